@@ -1,0 +1,72 @@
+import type { AnyCommand, AnyEvent, Decider } from './decider.js';
+import type { Actor, LateCode, LegalBasis, Position, Source } from './envelope.js';
+import { Forbidden } from './errors.js';
+import type { EventStore } from './event-store.js';
+import type { JsonObject } from './json.js';
+import type { Keyring } from './keyring.js';
+import type { Patience } from './persistence.js';
+import type { Registry } from './registry.js';
+
+/** What a decider's aggregate is called and who may act on it. */
+export interface Aggregate<State, Command extends AnyCommand, Event extends AnyEvent> {
+  /** Prefix of its streams. */
+  readonly name: string;
+  readonly decider: Decider<State, Command, Event>;
+  /** The units whose people may act on it in that state. */
+  readonly unitsOf: (state: State) => readonly string[];
+}
+
+/** How and when it happened, when that differs from how and when it is told; it goes to the envelope, never to data. */
+export interface Context {
+  readonly occurredAt?: string;
+  readonly source?: Source;
+  readonly lateCode?: LateCode;
+  readonly legalBasis?: LegalBasis;
+}
+
+/** One command on its way to a decider. */
+export interface Ask<Command extends AnyCommand> {
+  readonly command: Command;
+  /** The aggregate's uuid and what the client believes of it; absent when the command creates one, then `unitId` owns it. */
+  readonly target?: { readonly id: string; readonly revision?: number };
+  readonly unitId?: string;
+  readonly by: Actor;
+  readonly commandId: string;
+  /** The body as received, in the JSON profile: a repeat must bring the same. */
+  readonly body: JsonObject;
+  readonly context: Context;
+  readonly correlationId: string;
+  readonly causationId: string;
+}
+
+/** What every command answers: nothing in it differs between two processes that told the same command. */
+export interface Told {
+  readonly id: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly replayed: boolean;
+}
+
+/** What commands run on. */
+export interface Engine {
+  readonly store: EventStore;
+  readonly keyring: Keyring;
+  readonly registry: Registry;
+  /** The uuid of the log and the version of this build, for the envelope. */
+  readonly log: string;
+  readonly build: string;
+  /** The IANA zone of a unit; undefined when there is no such unit. */
+  readonly zoneOf: (unitId: string) => string | undefined;
+  readonly now: () => Date;
+  readonly patience?: Patience;
+}
+
+/** Throws `Forbidden` unless the record in that state belongs to the actor's unit. */
+export function mustReach<S, C extends AnyCommand, E extends AnyEvent>(
+  aggregate: Aggregate<S, C, E>,
+  state: S,
+  by: Actor,
+): void {
+  if (by.kind === 'SYSTEM' || aggregate.unitsOf(state).includes(by.unitId)) return;
+  throw new Forbidden('outside-your-unit', 'This record belongs to units other than yours.');
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { canonical } from './canonical.js';
+import { type Metadata, MetadataSchema, type NewEvent, type RawEvent, type RecordedEvent } from './envelope.js';
+import { HistoryCorrupt } from './errors.js';
+import { isObject, type JsonObject } from './json.js';
+import { validator } from './schema.js';
+
+/** `prevHash` of a stream's first event. */
+export const GENESIS = '0'.repeat(64);
+
+const isMetadata = validator(MetadataSchema);
+
+type Hashed = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'type' | 'data'> & {
+  metadata: Omit<Metadata, 'hash'>;
+};
+
+/** Hex SHA-256 over the stored event without its hash (D6): `"bersinar/event/1\n" + JCS({stream,revision,id,type,data,metadata})`. */
+export function hashOf({ stream, revision, id, type, data, metadata }: Hashed): string {
+  const { hash: _, ...rest } = metadata as Metadata;
+  const text = canonical({ stream, revision, id, type, data, metadata: rest as unknown as JsonObject });
+  return createHash('sha256').update(`bersinar/event/1\n${text}`).digest('hex');
+}
+
+type Unlinked = Omit<NewEvent, 'metadata'> & { metadata: Omit<Metadata, 'hash' | 'prevHash'> };
+
+/** The events with `prevHash` and `hash` in their metadata, continuing a stream after `last` (its revision and hash). */
+export function link(
+  stream: string,
+  last: { revision: number; hash: string },
+  events: readonly Unlinked[],
+): NewEvent[] {
+  let { revision, hash: prevHash } = last;
+  return events.map((event) => {
+    revision += 1;
+    const metadata = { ...event.metadata, prevHash };
+    const hash = hashOf({ stream, revision, id: event.id, type: event.type, data: event.data, metadata });
+    prevHash = hash;
+    return { ...event, metadata: { ...metadata, hash } };
+  });
+}
+
+/** The event if it follows `last` unaltered. Throws `HistoryCorrupt` that says what does not hold. */
+export function verify(raw: RawEvent, last: { revision: number; hash: string }): RecordedEvent {
+  const broken = (reason: string): never => {
+    throw new HistoryCorrupt(raw.stream, raw.revision, reason);
+  };
+  if (raw.revision !== last.revision + 1) return broken('a revision is missing');
+  if (!isObject(raw.data)) return broken('its data is not an object');
+  if (!isMetadata(raw.metadata)) return broken('its metadata is not an envelope');
+  const event = { ...raw, data: raw.data, metadata: raw.metadata };
+  if (event.metadata.prevHash !== last.hash) return broken('it does not follow the event before it');
+  if (event.metadata.hash !== hashOf(event)) return broken('it is not what was written');
+  return event;
+}
+
+/** The events of one stream from its first, each unaltered. Throws `HistoryCorrupt` at the first that is not. */
+export function verifyStream(raw: readonly RawEvent[]): RecordedEvent[] {
+  let last = { revision: -1, hash: GENESIS };
+  return raw.map((event) => {
+    const verified = verify(event, last);
+    last = { revision: verified.revision, hash: verified.metadata.hash };
+    return verified;
+  });
+}
+
+/** How many events from the stream's first on are unaltered; what follows a break counts as altered. */
+export function verifiedLength(raw: readonly RawEvent[]): number {
+  try {
+    return verifyStream(raw).length;
+  } catch (error) {
+    if (error instanceof HistoryCorrupt) return raw.findIndex((event) => event.revision === error.revision);
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import type { AnyCommand, AnyEvent, Asker, Decider, Recording } from './decider.js';
+import { decide, evolve } from './decider.js';
+import type { Actor, Metadata } from './envelope.js';
+import { GENESIS } from './chain.js';
+import { Refusal } from './errors.js';
+import { id } from './ids.js';
+
+/** An event of a spec's history: who recorded it matters to four-eyes rules; the rest of the envelope is filled in. */
+export type Given<E extends AnyEvent> = E & { readonly by?: Actor; readonly id?: string };
+
+/** The event as a fold receives it in specs: recorded at `revision` by its `by`. */
+export function recorded<E extends AnyEvent>(event: Given<E>, revision: number): E & Recording {
+  const by = event.by ?? SOMEBODY;
+  return { ...event, id: event.id ?? id('spec', event.type, revision), revision, metadata: { ...ENVELOPE, actor: by } };
+}
+
+/**
+ * The reading order of a decider's specs: `given(events).when(command, asker).then(events)` or `.thenRefuses(code)`.
+ * The asker defaults to somebody of RUTAN-BANJARNEGARA on 16 December 2024.
+ */
+export const specify =
+  <S, C extends AnyCommand, E extends AnyEvent>(decider: Decider<S, C, E>) =>
+  (...events: readonly Given<E>[]) => {
+    const state = events.reduce(
+      (folded, event, revision) => evolve(decider, folded, recorded<E>(event, revision)),
+      decider.initial,
+    );
+    return {
+      state,
+      when: (command: C, asker: Partial<Asker> = {}) => {
+        const outcome = attempt(() => decide(decider, { ...command, ...ASKER, ...asker }, state));
+        return {
+          outcome,
+          then: (...expected: readonly E[]) => {
+            expect(outcome).toEqual({ events: expected });
+          },
+          thenRefuses: (code: string) => {
+            expect(outcome).toEqual({ refusal: code });
+          },
+        };
+      },
+    };
+  };
+
+const SOMEBODY: Actor = { id: 'staff-1', kind: 'USER', role: 'kasubsi-pelayanan', unitId: 'RUTAN-BANJARNEGARA' };
+const ASKER: Asker = { by: SOMEBODY, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16' };
+const NIL = '00000000-0000-0000-0000-000000000000';
+const ENVELOPE: Metadata = {
+  env: 1,
+  v: 1,
+  log: NIL,
+  recordedAt: ASKER.at,
+  occurredAt: ASKER.at,
+  zone: 'Asia/Jakarta',
+  actor: SOMEBODY,
+  unitId: SOMEBODY.unitId,
+  about: [],
+  command: { id: NIL, mac: GENESIS, macKey: NIL },
+  $correlationId: NIL,
+  $causationId: NIL,
+  source: 'API',
+  legalBasis: 'PUBLIC_TASK',
+  build: 'spec',
+  prevHash: GENESIS,
+  hash: GENESIS,
+};
+
+function attempt<E>(decideNow: () => readonly E[]): { events: readonly E[] } | { refusal: string } {
+  try {
+    return { events: decideNow() };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error.code };
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Aggregate, type Ask, type Engine, mustReach, type Told } from './ask.js';
+import { verifyStream } from './chain.js';
+import { type AnyCommand, type AnyEvent, evolve, type Recording } from './decider.js';
+import type { RecordedEvent } from './envelope.js';
+import { Conflict, NotFound, Refusal } from './errors.js';
+import { WrongExpectedRevision } from './event-store.js';
+import { id, uuidOf } from './ids.js';
+import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
+import { macOf, record } from './record.js';
+
+const REDECISIONS = 3;
+
+/**
+ * Tells an aggregate one command: load, dedupe, decide, seal, append. `prepare` adds the facts from elsewhere that the rule needs.
+ * Throws `NotFound`, `Forbidden`, `Conflict`, `Refusal`, `HistoryCorrupt` or `Unavailable`; whatever it throws but the last,
+ * nothing was recorded.
+ */
+export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
+  engine: Engine,
+  aggregate: Aggregate<S, C, E>,
+  ask: Ask<C>,
+  prepare: (command: C, state: S) => Promise<C> = (command) => Promise.resolve(command),
+): Promise<Told> {
+  const deadline = deadlineOf(engine.patience ?? PATIENCE);
+  const stream = `${aggregate.name}-${ask.target?.id ?? id(aggregate.name, ask.commandId)}`;
+  for (let attempt = 0; ; attempt += 1) {
+    const { history, state } = await load(engine, aggregate, stream, deadline);
+    if (ask.target !== undefined && history.length === 0) throw new NotFound(`${aggregate.name} with that id`);
+    if (history.length > 0) mustReach(aggregate, state, ask.by);
+    const repeated = await repeatOf(engine, stream, history, ask);
+    if (repeated !== undefined) return repeated;
+    const last = history.at(-1);
+    mustMatch(ask.target?.revision, last?.revision);
+
+    const batch = await record(engine, aggregate, ask, stream, history, state, prepare);
+    if (batch.length === 0 && last !== undefined) {
+      return { id: uuidOf(stream), revision: last.revision, position: last.position, replayed: false };
+    }
+    try {
+      const append = () => engine.store.append(stream, last?.revision ?? 'no-stream', batch);
+      const appended = await untilAnswered(engine.store, append, deadline, {
+        code: 'outcome-unknown',
+        ...(engine.patience && { patience: engine.patience }),
+      });
+      return { id: uuidOf(stream), ...appended, replayed: false };
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+      if (attempt === REDECISIONS) {
+        throw new Conflict('revision-changed', 'Somebody else changes this record right now: read it again.');
+      }
+      await delay(Math.random() * 20 * (attempt + 1));
+    }
+  }
+}
+
+/** The verified history of a stream and the state it folds to. Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`. */
+export async function load<S, C extends AnyCommand, E extends AnyEvent>(
+  engine: Pick<Engine, 'store' | 'registry' | 'patience'>,
+  aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
+  stream: string,
+  deadline = deadlineOf(engine.patience ?? PATIENCE),
+): Promise<{ history: RecordedEvent[]; state: S }> {
+  const raw = await untilAnswered(engine.store, () => engine.store.read(stream), deadline, {
+    code: 'event-store-unavailable',
+    ...(engine.patience && { patience: engine.patience }),
+  });
+  const history = verifyStream(raw);
+  const state = history.reduce(
+    (folded, event) => evolve(aggregate.decider, folded, engine.registry.upcast(event) as unknown as E & Recording),
+    aggregate.decider.initial,
+  );
+  return { history, state };
+}
+
+function mustMatch(pinned: number | undefined, current: number | undefined): void {
+  if (pinned === undefined || pinned === current) return;
+  throw new Conflict('revision-mismatch', 'The record has changed since you read it: read it again.', current);
+}
+
+async function repeatOf(
+  engine: Engine,
+  stream: string,
+  history: readonly RecordedEvent[],
+  ask: Ask<AnyCommand>,
+): Promise<Told | undefined> {
+  const earlier = history.findLast((event) => event.metadata.command.id === ask.commandId);
+  if (earlier === undefined) return undefined;
+  const key = await engine.keyring.macKey(earlier.metadata.command.macKey);
+  if (key === undefined) {
+    throw new Refusal('idempotency-key-expired', 'This Idempotency-Key is too old to be compared: use a new one.');
+  }
+  if (macOf(ask, key.bytes) !== earlier.metadata.command.mac) {
+    throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used with another body: use a new one.');
+  }
+  return { id: uuidOf(stream), revision: earlier.revision, position: earlier.position, replayed: true };
+}

@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppendDenied, AppendTooLarge, type EventStore, WrongExpectedRevision } from './event-store.js';
+import { Unavailable } from './errors.js';
+
+export interface Patience {
+  /** How long one attempt may take, in milliseconds. */
+  readonly attemptMs: number;
+  /** How long all attempts together may take, in milliseconds. */
+  readonly totalMs: number;
+}
+
+/** A server answers a batch append within 2 s or gives up on it. */
+export const PATIENCE: Patience = { attemptMs: 2_500, totalMs: 8_000 };
+
+/** When a call that began now must have its answer, in milliseconds since the epoch. */
+export const deadlineOf = ({ totalMs }: Patience): number => Date.now() + totalMs;
+
+const isAnswer = (error: unknown): boolean =>
+  error instanceof WrongExpectedRevision || error instanceof AppendTooLarge || error instanceof AppendDenied;
+
+/**
+ * Attempts a repeatable call until it answers: an attempt that throws anything but a store's answer, or does not answer in
+ * time, says nothing about its outcome, so the connection is renewed and the identical call made again.
+ * Throws `Unavailable` with the code given when the deadline passes.
+ */
+export async function untilAnswered<T>(
+  store: Pick<EventStore, 'renew'>,
+  call: () => Promise<T>,
+  deadline: number,
+  { code, patience = PATIENCE }: { code: string; patience?: Patience },
+): Promise<T> {
+  let pause = Math.min(50, patience.attemptMs);
+  for (;;) {
+    const left = deadline - Date.now();
+    if (left <= 0) throw new Unavailable(code, sentences[code] ?? 'The event store does not answer.');
+    try {
+      return await within(Math.min(patience.attemptMs, left), call());
+    } catch (error) {
+      if (isAnswer(error)) throw error;
+      await store.renew();
+      await delay(Math.min(pause, Math.max(0, deadline - Date.now())));
+      pause *= 2;
+    }
+  }
+}
+
+const sentences: Record<string, string> = {
+  'outcome-unknown':
+    'The event store did not say whether this was recorded: send it again with the same Idempotency-Key.',
+  'event-store-unavailable': 'The event store does not answer: nothing was recorded, try again.',
+};
+
+class NoAnswer extends Error {}
+
+function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new NoAnswer());
+    }, milliseconds);
+  });
+  return Promise.race([answer, silence]).finally(() => {
+    clearTimeout(timer);
+  });
+}

@@ -1,0 +1,45 @@
+import type { AnyEvent } from './decider.js';
+import type { EventDefinition } from './registry.js';
+import type { RecordedEvent } from './envelope.js';
+
+/** An event as projections see it: verified, in its latest version, its seals closed. */
+export type Projected<E extends AnyEvent> = E extends AnyEvent ? E & Omit<RecordedEvent, 'type' | 'data'> : never;
+
+/** What a fold says when its document is to be removed. */
+export const GONE = Symbol('gone');
+
+/**
+ * One read model: which documents an event touches, and what each becomes. Both are pure functions of the document and the
+ * event, so that a replay gives the same documents. A changed fold is a new version.
+ */
+export interface Projection<Document extends object, E extends AnyEvent> {
+  readonly name: string;
+  readonly version: number;
+  /** The types it folds; every other event only moves its checkpoint. */
+  readonly events: readonly EventDefinition[];
+  /** Fields of the compound indexes its queries use. */
+  readonly indexes?: readonly (readonly (keyof Document & string)[])[];
+  documents(event: Projected<E>): readonly string[];
+  fold(document: Document | null, event: Projected<E>, id: string): Document | typeof GONE;
+}
+
+/** A projection among others, whatever it folds. */
+export type AnyProjection = Projection<object, AnyEvent>;
+
+/** The documents of a projection after the events, from zero. */
+export function foldAll<D extends object, E extends AnyEvent>(
+  projection: Projection<D, E>,
+  events: Iterable<Projected<E>>,
+): Map<string, D> {
+  const documents = new Map<string, D>();
+  const types = new Set(projection.events.map(({ type }) => type));
+  for (const event of events) {
+    if (!types.has(event.type)) continue;
+    for (const id of projection.documents(event)) {
+      const next = projection.fold(documents.get(id) ?? null, event, id);
+      if (next === GONE) documents.delete(id);
+      else documents.set(id, next);
+    }
+  }
+  return documents;
+}
