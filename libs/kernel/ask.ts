@@ -47,18 +47,18 @@ export interface Told {
   readonly replayed: boolean;
 }
 
-/** What commands run on. */
-export interface Engine {
-  readonly store: EventStore;
-  readonly keyring: Keyring;
-  readonly registry: Registry;
+/** What commands run on. Abstract class, so it is its own injection token. */
+export abstract class Engine {
+  abstract readonly store: EventStore;
+  abstract readonly keyring: Keyring;
+  abstract readonly registry: Registry;
   /** The uuid of the log and the version of this build, for the envelope. */
-  readonly log: string;
-  readonly build: string;
+  abstract readonly log: string;
+  abstract readonly build: string;
   /** The IANA zone of a unit; undefined when there is no such unit. */
-  readonly zoneOf: (unitId: string) => string | undefined;
-  readonly now: () => Date;
-  readonly patience?: Patience;
+  abstract readonly zoneOf: (unitId: string) => string | undefined;
+  abstract readonly now: () => Date;
+  abstract readonly patience?: Patience;
 }
 
 /** Throws `Forbidden` unless the record in that state belongs to the actor's unit. */

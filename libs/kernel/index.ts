@@ -12,6 +12,7 @@ export * from './json.js';
 export * from './keyring.js';
 export * from './persistence.js';
 export * from './projection.js';
+export * from './publication.js';
 export { LATE_AFTER_DAYS } from './record.js';
 export * from './registry.js';
 export * from './schema.js';

@@ -33,7 +33,7 @@ export function addDays(day: string, days: number): string {
 export function addYears(day: string, years: number): string {
   const [year = '', month = '', date = ''] = day.split('-');
   const moved = `${String(Number(year) + years).padStart(4, '0')}-${month}-${date}`;
-  return isBusinessDay(moved) ? moved : `${moved.slice(0, 8)}28`;
+  return isRealDay(moved) ? moved : `${moved.slice(0, 8)}28`;
 }
 
 /** Whole days from one business day to another, negative when `to` is earlier. */

@@ -1,0 +1,15 @@
+import type { Actor, Position } from '#kernel';
+
+/** Who asks a question, and how fresh the answer must be. */
+export interface Reader {
+  readonly actor: Actor;
+  /** The answer must include everything up to this position; absent means whatever the read model holds now. */
+  readonly waitFor?: Position;
+  readonly correlationId: string;
+}
+
+/** Roles that look at a whole region, whatever their unit (domain 5.5: Kanwil, inspectorate, data protection officer). */
+export const REGION_WIDE_ROLES: readonly string[] = ['kanwil', 'auditor', 'dpo'];
+
+/** The units whose records an actor may see: one, or `'all'` of the region. */
+export const reachOf = ({ role, unitId }: Actor): string | 'all' => (REGION_WIDE_ROLES.includes(role) ? 'all' : unitId);

@@ -1,0 +1,51 @@
+import type { AnyEvent, Projection } from '#kernel';
+import type { Reader } from '../auth/reader.js';
+
+/** What every read model's document says: the units whose people may see it. */
+export interface Scoped {
+  readonly units: readonly string[];
+}
+
+export interface Page<Document> {
+  readonly items: readonly Document[];
+  /** Where the next page begins; absent on the last. */
+  readonly next?: string;
+}
+
+export interface PageRequest {
+  /** MongoDB filter of the allowlist: equality, $in, $gt/$gte/$lt/$lte, $ne, $exists, $and, $or, anchored $regex. */
+  readonly filter?: Readonly<Record<string, unknown>>;
+  /** Fields of the sort order; `_id` is appended as the tie-break. */
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  /** 1 to 200, 50 when absent. */
+  readonly limit?: number;
+  /** `next` of the page before. Throws `Malformed('bad-cursor')` when it is not one of this question. */
+  readonly after?: string;
+}
+
+type Model<D extends Scoped, E extends AnyEvent> = Pick<Projection<D, E>, 'name' | 'version'>;
+
+/**
+ * The read models, as queries see them. Every answer waits for the reader's position and holds only documents whose `units`
+ * the reader reaches. Abstract class, so it is its own injection token.
+ */
+export abstract class ReadModels {
+  /** The document, or undefined when there is none that the reader may see. Throws `Unavailable`. */
+  abstract one<D extends Scoped, E extends AnyEvent>(
+    model: Model<D, E>,
+    reader: Reader,
+    id: string,
+  ): Promise<D | undefined>;
+  /** One page, by keyset. Throws `Unavailable('projection-behind', 504)`, `Unavailable('read-models-unavailable')`, `Malformed`. */
+  abstract page<D extends Scoped, E extends AnyEvent>(
+    model: Model<D, E>,
+    reader: Reader,
+    request: PageRequest,
+  ): Promise<Page<D>>;
+  /** All documents that match, at most 10,000: for figures and coverage, never for lists. */
+  abstract all<D extends Scoped, E extends AnyEvent>(
+    model: Model<D, E>,
+    reader: Reader,
+    request: Pick<PageRequest, 'filter' | 'sort'>,
+  ): Promise<readonly D[]>;
+}
