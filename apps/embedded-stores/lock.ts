@@ -53,10 +53,7 @@ const bind = (path: string) =>
       if (codeOf(error) === 'EADDRINUSE') resolve(undefined);
       else reject(error);
     });
-    server.listen({ path, exclusive: true }, () => {
-      server.unref();
-      resolve(server);
-    });
+    server.listen({ path, exclusive: true }, () => resolve(server));
   });
 
 const answers = (path: string) =>

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkDataFile } from './data-file.js';
 import { lockDataDir } from './lock.js';
 
 type Store = { port: number; close(): Promise<void> };
 
 const shutdownLimit = 5_000;
 
-const { dataDir, eventstorePort, mongodbPort, mapSize } = readArguments();
+const { dataDir, eventstorePort, mongodbPort } = readArguments();
 const stores: Store[] = [];
 let release: (() => void) | undefined;
 
@@ -19,10 +20,11 @@ const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')
 
 try {
   release = await lockDataDir(dataDir);
+  for (const store of ['eventstore', 'mongodb']) checkDataFile(join(dataDir, store, 'data.mdb'));
   const ready: Record<string, unknown> = { ready: true };
   if (eventstorePort !== undefined) {
     const { startEventStore } = await import('./eventstore/server.js');
-    ready.eventstorePort = await opened(startEventStore({ dataDir, port: eventstorePort, ...mapSize }));
+    ready.eventstorePort = await opened(startEventStore({ dataDir, port: eventstorePort }));
   }
   if (mongodbPort !== undefined) {
     const { startMongodb } = await import('./mongodb/server.js');
@@ -59,16 +61,13 @@ function readArguments() {
         'data-dir': { type: 'string' },
         'eventstore-port': { type: 'string' },
         'mongodb-port': { type: 'string' },
-        'map-size': { type: 'string' },
       },
     });
     if (!values['data-dir']) throw new Error('Give the data folder: --data-dir <folder>.');
-    const mapSize = values['map-size'];
     return {
       dataDir: resolve(values['data-dir']),
       eventstorePort: portOf('--eventstore-port', values['eventstore-port']),
       mongodbPort: portOf('--mongodb-port', values['mongodb-port']),
-      mapSize: mapSize === undefined ? {} : { mapSize: Number(mapSize) },
     };
   } catch (error) {
     return fail(error);

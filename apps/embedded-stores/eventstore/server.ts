@@ -1,6 +1,107 @@
-export type EventStoreOptions = { dataDir: string; port: number; mapSize?: number };
+import { Server, ServerCredentials, status, type sendUnaryData } from '@grpc/grpc-js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import { type SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import featuresRpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { type EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import { serveAppend } from './append.js';
+import { serveBatchAppend } from './batch-append.js';
+import { openLog } from './log.js';
+import { maxMessageSize, refusal } from './protocol.js';
+import { serveRead } from './read.js';
+import { rpcs } from './rpcs.js';
+import { startWriter } from './writer.js';
+
+const version = '23.10.0'; // whose behaviour this follows
+const farewell = 500;
+
+type Call = EventEmitter & { cancelled: boolean };
 
 /** Serves EventStoreDB's protocol on 127.0.0.1 (`port` 0 for any free one), stored below `<dataDir>/eventstore`. */
-export function startEventStore(options: EventStoreOptions): Promise<{ port: number; close(): Promise<void> }> {
-  return Promise.resolve({ port: options.port, close: () => Promise.resolve() });
+export async function startEventStore({ dataDir, port }: { dataDir: string; port: number }) {
+  const log = openLog(join(dataDir, 'eventstore'));
+  const writer = startWriter(log);
+  const streaming = new Set<Call>();
+  let closing = false;
+
+  const server = new Server({
+    'grpc.max_receive_message_length': maxMessageSize,
+    'grpc.max_send_message_length': maxMessageSize,
+  });
+  const { read, append, batchAppend } = streamsRpc.StreamsService;
+  server.addService(
+    { read: { ...read, responseSerialize: (stored: Buffer) => stored }, append, batchAppend },
+    {
+      read: tracked(serveRead(log)),
+      append: unlessClosing(serveAppend(writer)),
+      batchAppend: tracked(serveBatchAppend(writer)),
+    },
+  );
+  server.addService(featuresRpc.ServerFeaturesService, {
+    getSupportedMethods: unlessClosing((_: unknown, answer: sendUnaryData<SupportedMethods>) => {
+      answer(null, supportedMethods());
+    }),
+  });
+
+  return { port: await listen(server, port), close };
+
+  function tracked<C extends Call>(serve: (call: C) => void) {
+    return (call: C): void => {
+      if (closing) return void call.emit('error', goodbye(status.CANCELLED));
+      streaming.add(call);
+      for (const end of ['close', 'error', 'cancelled']) call.once(end, () => streaming.delete(call));
+      serve(call);
+    };
+  }
+
+  function unlessClosing<C, R>(serve: (call: C, answer: sendUnaryData<R>) => void) {
+    return (call: C, answer: sendUnaryData<R>): void => {
+      if (closing) answer(goodbye(status.UNAVAILABLE));
+      else serve(call, answer);
+    };
+  }
+
+  async function close(): Promise<void> {
+    closing = true;
+    await writer.idle();
+    for (const call of streaming) if (!call.cancelled) call.emit('error', goodbye(status.CANCELLED));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        server.forceShutdown();
+        resolve();
+      }, farewell);
+      server.tryShutdown(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    await log.close();
+  }
+}
+
+// Without one of these two the client cannot tell a server that stops from one that fails.
+const goodbye = (code: status) => refusal(code, 'The embedded event store is shutting down.');
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) reject(new Error(`Port ${port} on 127.0.0.1 cannot be opened: ${error.message}`));
+      else resolve(bound);
+    });
+  });
+}
+
+function supportedMethods(): SupportedMethods {
+  const supported = new features.SupportedMethods();
+  supported.setEventStoreServerVersion(version);
+  for (const [path, fate] of Object.entries(rpcs)) {
+    const [service = '', name = ''] = path.split('/');
+    if (fate === 'refused') continue;
+    const method = new features.SupportedMethod();
+    method.setServiceName(service);
+    method.setMethodName(name.toLowerCase());
+    supported.addMethods(method);
+  }
+  return supported;
 }

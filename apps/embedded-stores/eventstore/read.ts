@@ -1,0 +1,120 @@
+import { status, type StatusObject } from '@grpc/grpc-js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { type ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { readFilter, type Filter } from './filter.js';
+import { type Direction, type Entry, type Log } from './log.js';
+import { openOutlet, type Outlet, type ReadCall } from './outlet.js';
+import { nextTurn, refusal, streamIdentifier, toNumber } from './protocol.js';
+import { decodeRecord, withStructuredId, type Record } from './record.js';
+import { subscribe } from './subscription.js';
+
+/** What is read: `from` is the place before the first entry wanted, in the direction of the reading. */
+export type Source = {
+  page: (from: number) => Entry[];
+  from: number;
+  until: number;
+  missing?: string;
+  filter?: Filter;
+  message: (record: Record) => Buffer;
+};
+
+export function serveRead(log: Log) {
+  return (call: ReadCall): void => {
+    const options = call.request.getOptions();
+    const source = options && openSource(log, options);
+    if (!source) return void call.emit('error', refusal(status.INVALID_ARGUMENT, 'Say which stream to read, or $all.'));
+    if ('code' in source) return void call.emit('error', source);
+    const outlet = openOutlet(call);
+    const running = options.hasSubscription()
+      ? subscribe(log, source, options.hasAll(), outlet)
+      : read(source, toNumber(options.getCount()), outlet);
+    running.catch((error: unknown) => call.emit('error', refusal(status.DATA_LOSS, messageOf(error))));
+  };
+}
+
+async function read(source: Source, count: number, outlet: Outlet): Promise<void> {
+  if (source.missing !== undefined) {
+    await outlet.send(notFound(source.missing));
+    return outlet.end();
+  }
+  let left = count;
+  for (let from = source.from; left > 0; await nextTurn()) {
+    const page = source.page(from);
+    for (const { at, value } of page) {
+      if (left === 0 || at > source.until) return outlet.end();
+      from = at;
+      const record = decodeRecord(value);
+      if (source.filter && !source.filter.wants(record)) continue;
+      if (!(await outlet.send(source.message(record)))) return;
+      left--;
+    }
+    if (page.length === 0 || !outlet.open()) break;
+  }
+  outlet.end();
+}
+
+function openSource(log: Log, options: ReadReq.Options): Source | StatusObject | undefined {
+  const direction =
+    options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? 'backwards' : 'forwards';
+  const message = options.getUuidOption()?.hasStructured() ? withStructuredId : (record: Record) => record.message;
+  const filter = readFilter(options.getFilter());
+  if (filter && 'code' in filter) return filter;
+  const stream = options.getStream();
+  const all = options.getAll();
+  if (stream) return { ...streamSource(log, stream, options.hasSubscription(), direction), message };
+  if (!all) return undefined;
+  const source = allSource(log, all, options.hasSubscription(), direction);
+  return 'code' in source ? source : { ...source, message, ...(filter && { filter }) };
+}
+
+type Place = Omit<Source, 'message' | 'filter'>;
+
+function streamSource(log: Log, options: ReadReq.Options.StreamOptions, live: boolean, direction: Direction): Place {
+  const name = Buffer.from(options.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
+  const head = log.head(name);
+  const last = head?.revision ?? -1;
+  const step = direction === 'forwards' ? 1 : -1;
+  const page = (from: number) => {
+    const stream = head ?? log.head(name); // a subscription may wait for a stream to begin
+    return stream && from + step >= 0 ? log.streamPage(stream.id, from + step, direction) : [];
+  };
+  const until = live || direction === 'backwards' ? Infinity : last;
+  return { page, from: start(), until, ...(!head && { missing: name }) };
+
+  function start(): number {
+    if (live)
+      return options.hasRevision() ? Math.min(toNumber(options.getRevision()), last) : options.hasEnd() ? last : -1;
+    const wanted = options.hasRevision() ? toNumber(options.getRevision()) : options.hasEnd() ? last + 1 : 0;
+    if (direction === 'forwards') return Math.min(wanted, last + 1) - 1;
+    return Math.min(wanted, last) + 1;
+  }
+}
+
+function allSource(
+  log: Log,
+  options: ReadReq.Options.AllOptions,
+  live: boolean,
+  direction: Direction,
+): Place | StatusObject {
+  const last = log.lastPosition();
+  const position = options.getPosition();
+  const asked = position ? toNumber(position.getCommitPosition()) : undefined;
+  if (asked !== undefined && asked !== Infinity && asked > last && direction === 'forwards') {
+    return refusal(status.INVALID_ARGUMENT, `The position ${asked} is beyond the end of the log at ${last}.`);
+  }
+  const page = (from: number) => log.page(from, direction);
+  const wanted = options.hasEnd() ? Infinity : (asked ?? 0);
+  if (live) return { page, from: Math.min(wanted, last), until: Infinity };
+  if (direction === 'backwards') return { page, from: Math.min(wanted, last + 1), until: Infinity };
+  return { page, from: wanted === Infinity ? last : Math.max(0, wanted - 1), until: last };
+}
+
+function notFound(name: string): Buffer {
+  const missing = new streams.ReadResp.StreamNotFound();
+  missing.setStreamIdentifier(streamIdentifier(name));
+  const response = new streams.ReadResp();
+  response.setStreamNotFound(missing);
+  return Buffer.from(response.serializeBinary());
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

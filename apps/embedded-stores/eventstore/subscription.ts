@@ -1,0 +1,70 @@
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { randomUUID } from 'node:crypto';
+import { type Log } from './log.js';
+import { type Outlet } from './outlet.js';
+import { nextTurn } from './protocol.js';
+import { type Source } from './read.js';
+import { decodeRecord } from './record.js';
+
+const fallsBehindAt = 32;
+
+/** Follows a source for ever: what is stored first, then what comes, always read from the log and never queued. */
+export async function subscribe(log: Log, source: Source, ofAll: boolean, outlet: Outlet): Promise<void> {
+  const unwatch = log.watch(outlet.wake);
+  try {
+    await follow(source, ofAll, outlet);
+  } finally {
+    unwatch();
+  }
+}
+
+async function follow({ page, from, filter, message }: Source, ofAll: boolean, outlet: Outlet): Promise<void> {
+  await outlet.send(confirmation());
+  let at = from;
+  let live = false;
+  let considered = 0;
+  while (outlet.open()) {
+    const entries = page(at);
+    if (entries.length === 0) {
+      if (!live && ofAll && filter && at > 0) await outlet.send(checkpoint(at));
+      if (!live) await outlet.send(caughtUp());
+      live = true;
+      if (outlet.open() && page(at).length === 0) await outlet.sign();
+      continue;
+    }
+    if (live && entries.length > fallsBehindAt) {
+      live = false;
+      await outlet.send(fellBehind());
+    }
+    for (const entry of entries) {
+      const record = decodeRecord(entry.value);
+      if ((!filter || filter.wants(record)) && !(await outlet.send(message(record)))) return;
+      at = entry.at;
+      if (filter && ++considered % filter.checkpointEvery === 0) await outlet.send(checkpoint(at));
+    }
+    await nextTurn();
+  }
+}
+
+function confirmation(): Buffer {
+  const confirmed = new streams.ReadResp.SubscriptionConfirmation();
+  confirmed.setSubscriptionId(randomUUID());
+  return encoded((response) => response.setConfirmation(confirmed));
+}
+
+function checkpoint(position: number): Buffer {
+  const reached = new streams.ReadResp.Checkpoint();
+  reached.setCommitPosition(String(position));
+  reached.setPreparePosition(String(position));
+  return encoded((response) => response.setCheckpoint(reached));
+}
+
+const caughtUp = () => encoded((response) => response.setCaughtUp(new streams.ReadResp.CaughtUp()));
+const fellBehind = () => encoded((response) => response.setFellBehind(new streams.ReadResp.FellBehind()));
+
+function encoded(fill: (response: ReadResp) => void): Buffer {
+  const response = new streams.ReadResp();
+  fill(response);
+  return Buffer.from(response.serializeBinary());
+}
