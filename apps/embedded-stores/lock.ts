@@ -13,7 +13,7 @@ export async function lockDataDir(dataDir: string): Promise<() => void> {
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
-    throw new Error(`The data folder ${dataDir} cannot be written: ${codeOf(error)}.`);
+    throw new Error(`The data folder ${dataDir} cannot be written: ${codeOf(error)}.`, { cause: error });
   }
   const held = await bindPatiently(socketPath(realpathSync(dataDir)));
   if (!held) throw new Error(`The data folder ${dataDir} is in use by process ${pidIn(pidFile)}.`);
@@ -21,7 +21,7 @@ export async function lockDataDir(dataDir: string): Promise<() => void> {
     writeFileSync(pidFile, `${process.pid}\n`);
   } catch (error) {
     held.close();
-    throw new Error(`The data folder ${dataDir} cannot be written: ${codeOf(error)}.`);
+    throw new Error(`The data folder ${dataDir} cannot be written: ${codeOf(error)}.`, { cause: error });
   }
   return () => {
     rmSync(pidFile, { force: true });
@@ -38,11 +38,13 @@ function socketPath(realDir: string): string {
 }
 
 async function bindPatiently(path: string): Promise<Server | undefined> {
-  for (const end = Date.now() + patience; ; await delay(50)) {
+  const end = Date.now() + patience;
+  for (;;) {
     const server = await bind(path);
     if (server) return server;
     if (path.startsWith(tmpdir()) && !(await answers(path))) rmSync(path, { force: true });
     if (Date.now() > end) return undefined;
+    await delay(50);
   }
 }
 
@@ -53,7 +55,9 @@ const bind = (path: string) =>
       if (codeOf(error) === 'EADDRINUSE') resolve(undefined);
       else reject(error);
     });
-    server.listen({ path, exclusive: true }, () => resolve(server));
+    server.listen({ path, exclusive: true }, () => {
+      resolve(server);
+    });
   });
 
 const answers = (path: string) =>
@@ -62,7 +66,9 @@ const answers = (path: string) =>
       socket.destroy();
       resolve(true);
     });
-    socket.once('error', () => resolve(false));
+    socket.once('error', () => {
+      resolve(false);
+    });
   });
 
 function pidIn(file: string): string {

@@ -39,7 +39,7 @@ try {
 await stopping;
 setTimeout(() => process.exit(1), shutdownLimit).unref();
 await Promise.all(stores.map((store) => store.close()));
-release?.();
+release();
 process.exit(0);
 
 async function opened(starting: Promise<Store>): Promise<number> {

@@ -1,10 +1,10 @@
 import { status, type sendUnaryData, type ServerReadableStream } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { type AppendReq, type AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { startProposal, type Proposal } from './proposal.js';
 import { refusal, toNumber } from './protocol.js';
-import { type Expected, type Outcome, type Writer } from './writer.js';
+import type { Expected, Outcome, Writer } from './writer.js';
 
 /** One append per call: the way of clients that send credentials with it. */
 export function serveAppend(writer: Writer) {
@@ -24,7 +24,10 @@ export function serveAppend(writer: Writer) {
       const refused = proposal
         ? proposal.refusal()
         : refusal(status.INVALID_ARGUMENT, 'An append needs its options first.');
-      if (!proposal || refused) return void answer(refused ?? null);
+      if (!proposal || refused) {
+        answer(refused ?? null);
+        return;
+      }
       void writer.append({ stream: proposal.stream, expected, events: proposal.events() }).then((outcome) => {
         if (outcome.kind === 'appended') answer(null, appended(outcome));
         else if (outcome.kind === 'wrong-revision') answer(null, wrongRevision(expected, outcome.current));

@@ -1,14 +1,16 @@
 import { status, type ServerDuplexStream, type StatusObject } from '@grpc/grpc-js';
+import codePb from '@eventstore/db-client/generated/code_pb.js';
+import type { Code } from '@eventstore/db-client/generated/code_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import statuses from '@eventstore/db-client/generated/status_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import anyMessage from 'google-protobuf/google/protobuf/any_pb.js';
 import emptyMessage from 'google-protobuf/google/protobuf/empty_pb.js';
 import { notStored } from './append.js';
 import { startProposal, type Proposal } from './proposal.js';
 import { maxAppendSize, readId, refusal, toNumber } from './protocol.js';
-import { type Append, type Expected, type Outcome, type Writer } from './writer.js';
+import type { Append, Expected, Outcome, Writer } from './writer.js';
 
 type Call = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type Pending = {
@@ -19,6 +21,7 @@ type Pending = {
   timer: NodeJS.Timeout;
 };
 
+const codes = codePb.Code;
 const longestWrite = 2_000; // the server's own limit, whatever the caller asks for
 const backlogLimit = 32 * 1024 * 1024;
 
@@ -61,7 +64,10 @@ export function serveBatchAppend(writer: Writer) {
     async function finish(request: BatchAppendReq, correlation: string, entry: Pending): Promise<void> {
       const { proposal, expected } = entry;
       const refused = proposal.refusal();
-      if (refused) return reply(request, correlation, entry, failed(refused));
+      if (refused) {
+        reply(request, correlation, entry, failed(refused));
+        return;
+      }
       entry.append = { stream: proposal.stream, expected, events: proposal.events() };
       const written = writer.append(entry.append);
       if (writer.backlog() > backlogLimit) {
@@ -133,29 +139,30 @@ function wrongRevision(expected: Expected, current: number): BatchAppendResp {
   else wrong.setExpectedStreamPosition(String(expected));
   const found = current < 0 ? 'there is no such stream' : `the stream is at ${current}`;
   const details = `Append failed: expected ${expected}, ${found}.`;
-  return failure(status.FAILED_PRECONDITION, details, 'WrongExpectedVersion', wrong.serializeBinary());
+  return failure(codes.FAILED_PRECONDITION, details, 'WrongExpectedVersion', wrong.serializeBinary());
 }
 
 // The client reads `details` of every error unguarded, by the name of its type.
 function failed({ code, details, metadata }: StatusObject): BatchAppendResp {
   const [exception] = metadata.get('exception');
-  if (code === status.DEADLINE_EXCEEDED) return failure(code, details, 'Timeout', new Uint8Array());
-  if (exception === 'access-denied') return failure(code, details, 'AccessDenied', new Uint8Array());
+  if (code === status.DEADLINE_EXCEEDED) return failure(codes.DEADLINE_EXCEEDED, details, 'Timeout', new Uint8Array());
+  if (exception === 'access-denied') return failure(codes.PERMISSION_DENIED, details, 'AccessDenied', new Uint8Array());
   if (exception === 'maximum-append-size-exceeded') {
     const exceeded = new shared.MaximumAppendSizeExceeded();
     exceeded.setMaxappendsize(maxAppendSize);
-    return failure(code, details, 'MaximumAppendSizeExceeded', exceeded.serializeBinary());
+    return failure(codes.INVALID_ARGUMENT, details, 'MaximumAppendSizeExceeded', exceeded.serializeBinary());
   }
   const bad = new shared.BadRequest();
   bad.setMessage(details);
-  return failure(code, details, 'BadRequest', bad.serializeBinary());
+  const known = code === status.RESOURCE_EXHAUSTED ? codes.RESOURCE_EXHAUSTED : codes.INVALID_ARGUMENT;
+  return failure(known, details, 'BadRequest', bad.serializeBinary());
 }
 
-function failure(code: status, message: string, type: string, content: Uint8Array): BatchAppendResp {
+function failure(code: Code, message: string, type: string, content: Uint8Array): BatchAppendResp {
   const details = new anyMessage.Any();
   details.pack(content, `event_store.client.${type}`);
   const error = new statuses.Status();
-  error.setCode(code as number);
+  error.setCode(code);
   error.setMessage(message);
   error.setDetails(details);
   const response = new streams.BatchAppendResp();

@@ -1,7 +1,7 @@
 import { status, type StatusObject } from '@grpc/grpc-js';
-import { type ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { refusal } from './protocol.js';
-import { type Record } from './record.js';
+import type { Record } from './record.js';
 
 type FilterOptions = ReadReq.Options.FilterOptions;
 

@@ -1,5 +1,5 @@
 import { status, type StatusObject } from '@grpc/grpc-js';
-import { type UUID } from '@eventstore/db-client/generated/shared_pb.js';
+import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import { maxAppendSize, readId, refusal } from './protocol.js';
 import { sizeOf, type ProposedEvent } from './record.js';
 

@@ -1,6 +1,6 @@
-import { Metadata, status, type StatusObject } from '@grpc/grpc-js';
+import { Metadata, type status, type StatusObject } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
-import { type UUID } from '@eventstore/db-client/generated/shared_pb.js';
+import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 
 export const maxAppendSize = 1_048_576;
 export const maxMessageSize = 17 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { status, type StatusObject } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { type ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { readFilter, type Filter } from './filter.js';
-import { type Direction, type Entry, type Log } from './log.js';
+import type { Direction, Entry, Log } from './log.js';
 import { openOutlet, type Outlet, type ReadCall } from './outlet.js';
 import { nextTurn, refusal, streamIdentifier, toNumber } from './protocol.js';
 import { decodeRecord, withStructuredId, type Record } from './record.js';
@@ -20,37 +20,43 @@ export type Source = {
 
 export function serveRead(log: Log) {
   return (call: ReadCall): void => {
+    const refuse = (why: StatusObject) => void call.emit('error', why);
     const options = call.request.getOptions();
     const source = options && openSource(log, options);
-    if (!source) return void call.emit('error', refusal(status.INVALID_ARGUMENT, 'Say which stream to read, or $all.'));
-    if ('code' in source) return void call.emit('error', source);
-    const outlet = openOutlet(call);
-    const running = options.hasSubscription()
-      ? subscribe(log, source, options.hasAll(), outlet)
-      : read(source, toNumber(options.getCount()), outlet);
-    running.catch((error: unknown) => call.emit('error', refusal(status.DATA_LOSS, messageOf(error))));
+    if (!source) refuse(refusal(status.INVALID_ARGUMENT, 'Say which stream to read, or $all.'));
+    else if ('code' in source) refuse(source);
+    else {
+      const outlet = openOutlet(call);
+      const running = options.hasSubscription()
+        ? subscribe(log, source, options.hasAll(), outlet)
+        : read(source, toNumber(options.getCount()), outlet);
+      running.catch((error: unknown) => {
+        refuse(refusal(status.DATA_LOSS, messageOf(error)));
+      });
+    }
   };
 }
 
 async function read(source: Source, count: number, outlet: Outlet): Promise<void> {
-  if (source.missing !== undefined) {
-    await outlet.send(notFound(source.missing));
-    return outlet.end();
-  }
+  if (source.missing === undefined) await sendEntries(source, count, outlet);
+  else await outlet.send(notFound(source.missing));
+  outlet.end();
+}
+
+async function sendEntries(source: Source, count: number, outlet: Outlet): Promise<void> {
   let left = count;
-  for (let from = source.from; left > 0; await nextTurn()) {
+  for (let from = source.from; left > 0 && outlet.open(); await nextTurn()) {
     const page = source.page(from);
+    if (page.length === 0) return;
     for (const { at, value } of page) {
-      if (left === 0 || at > source.until) return outlet.end();
+      if (left === 0 || at > source.until) return;
       from = at;
       const record = decodeRecord(value);
       if (source.filter && !source.filter.wants(record)) continue;
       if (!(await outlet.send(source.message(record)))) return;
       left--;
     }
-    if (page.length === 0 || !outlet.open()) break;
   }
-  outlet.end();
 }
 
 function openSource(log: Log, options: ReadReq.Options): Source | StatusObject | undefined {

@@ -1,10 +1,10 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { randomUUID } from 'node:crypto';
-import { type Log } from './log.js';
-import { type Outlet } from './outlet.js';
+import type { Log } from './log.js';
+import type { Outlet } from './outlet.js';
 import { nextTurn } from './protocol.js';
-import { type Source } from './read.js';
+import type { Source } from './read.js';
 import { decodeRecord } from './record.js';
 
 const fallsBehindAt = 32;

@@ -1,4 +1,4 @@
-import { type Addition, type Log, type StreamHead } from './log.js';
+import type { Addition, Log, StreamHead } from './log.js';
 import { nextTurn } from './protocol.js';
 import { encodeRecord, sizeOf, type ProposedEvent } from './record.js';
 
@@ -41,7 +41,11 @@ export function startWriter(log: Log) {
   }
 
   async function run(): Promise<void> {
-    for (await nextTurn(); queue.length > 0; await nextTurn()) await writeOnce(take());
+    await nextTurn();
+    while (queue.length > 0) {
+      await writeOnce(take());
+      await nextTurn();
+    }
   }
 
   function take(): Waiting[] {
