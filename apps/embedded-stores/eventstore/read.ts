@@ -45,7 +45,8 @@ async function read(source: Source, count: number, outlet: Outlet): Promise<void
 
 async function sendEntries(source: Source, count: number, outlet: Outlet): Promise<void> {
   let left = count;
-  for (let from = source.from; left > 0 && outlet.open(); await nextTurn()) {
+  let { from } = source;
+  while (left > 0 && outlet.open()) {
     const page = source.page(from);
     if (page.length === 0) return;
     for (const { at, value } of page) {
@@ -56,6 +57,7 @@ async function sendEntries(source: Source, count: number, outlet: Outlet): Promi
       if (!(await outlet.send(source.message(record)))) return;
       left--;
     }
+    await nextTurn();
   }
 }
 
