@@ -80,11 +80,10 @@ describe('sealObject', () => {
     expect(new Set(ivs).size).toBe(4);
   });
 
-  it('leaves an object without sealed properties as it is', () => {
-    expect(seal({ subject, constructor: 'a name that objects inherit' })).toEqual({
-      subject,
-      constructor: 'a name that objects inherit',
-    });
+  it('leaves what is not declared as it is, also a name that objects inherit', () => {
+    const clear = { subject, constructor: 'clear' };
+    expect(seal(clear)).toEqual(clear);
+    expect(seal({ ...clear, name: 'Seorang' })).toMatchObject(clear);
   });
 
   it('refuses properties with names of its own, a missing key and an event without an id', () => {
@@ -146,9 +145,10 @@ describe('unsealObject', () => {
     ['no object', ['seal']],
     ['not whole', [{ s: subject, c: 'health', k: key(10).k, iv: 'BwcHBwcHBwcHBwcH' }]],
     ['of no known class', [{ ...sealsOf(seal())[0], c: 'wealth' }]],
-    ['of no subject', [{ ...sealsOf(seal())[0], s: 'someone' }]],
+    ['of no key', [{ ...sealsOf(seal())[0], k: 'key' }]],
     ['without a whole origin', [{ ...sealsOf(seal())[0], of: { stream: event.stream } }]],
     ['too short', [{ ...sealsOf(seal())[0], ct: 'AAAA' }]],
+    ['without an iv', [{ ...sealsOf(seal())[0], iv: '' }]],
     ['not base64url to the last bit', [{ ...sealsOf(seal())[0], iv: 'BwcHBwcHBwcHBwc=' }]],
   ])('refuses a seal that is %s', (_what, sealed) => {
     expect(() => open({ subject, sealed } as JsonObject)).toThrow(CorruptSeal);
@@ -215,6 +215,7 @@ describe('copySeals', () => {
   it('binds a copy to its origin, and nothing that says its origin is taken for an event of its own', () => {
     const copy = (origin: typeof of): JsonObject => ({ sealed: copySeals(seal(), origin) });
     expect(() => unsealObject(copy({ ...of, v: 3 }), { keys: byId })).toThrow('does not authenticate');
+    expect(() => unsealObject(copy({ ...of, id: 'x' }), { keys: byId })).toThrow('not whole');
     expect(() => unsealObject(copy(of), { ...event, keys: byId })).toThrow('not of one event');
     expect(() => unsealObject(seal(), { keys: byId })).toThrow('not of one event');
   });
@@ -225,6 +226,7 @@ describe('sealsIn', () => {
     const [first, second] = sealsOf(seal()) as unknown as [JsonObject, JsonObject];
     expect(sealsIn({ a: { sealed: [first] }, list: [1, { sealed: [second] }, ['text']] })).toEqual([first, second]);
     expect(sealsIn({ a: 1 })).toEqual([]);
+    expect(() => sealsIn({ sealed: [{ ...first, s: 'someone' }] })).toThrow(CorruptSeal);
   });
 });
 

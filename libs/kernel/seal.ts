@@ -71,8 +71,8 @@ export async function unsealData<T extends JsonObject | readonly JsonObject[]>(
   const open = (value: JsonValue): JsonValue => {
     if (Array.isArray(value)) return value.map(open);
     if (!isObject(value)) return value;
-    const members = Object.entries(value).map(([name, member]) => [name, name === 'sealed' ? member : open(member)]);
-    return unsealObject(Object.fromEntries(members) as JsonObject, { ...context, keys });
+    const members = Object.entries(value).map(([name, member]) => [name, open(member)] as const);
+    return unsealObject(Object.fromEntries(members), { ...context, keys });
   };
   return open(data) as T;
 }
