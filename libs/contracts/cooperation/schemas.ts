@@ -1,0 +1,35 @@
+import { type TProperties, Type } from '@sinclair/typebox';
+
+/** An object of stored data: it has these properties and no others. */
+export const closed = <P extends TProperties>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
+
+/** One of a list of codes. */
+export const code = <const C extends readonly string[]>(codes: C) =>
+  Type.Unsafe<C[number]>({ type: 'string', enum: [...codes] });
+
+export const id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+export const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+export const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
+export const digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const staffId = Type.String({ pattern: '^[A-Za-z0-9._:-]{1,64}$' });
+export const unitId = Type.String({ pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$', maxLength: 64 });
+
+/** Text that everybody may read. */
+export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+
+/** Typed text that is nobody's to read without a purpose: sealed under the stream, or under the `subject` beside it. */
+export const narrative = (maxLength: number) => Type.String({ minLength: 1, maxLength, seal: 'narrative' });
+
+/** What names a person: sealed under the `subject` beside it. */
+export const identity = (maxLength: number) => Type.String({ minLength: 1, maxLength, seal: 'identity' });
+
+/** The head of another stream when a fact of it was used (D12). */
+export const basis = Type.Array(
+  closed({
+    stream: Type.String({ pattern: '^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+    revision: Type.Integer({ minimum: 0 }),
+    hash: digest,
+  }),
+  { minItems: 1, maxItems: 20 },
+);
