@@ -39,18 +39,21 @@ export function link(
   });
 }
 
+/** The event if its own hash holds, wherever it stands. Throws `HistoryCorrupt` that says what does not hold. */
+export function verifyAlone(raw: RawEvent): RecordedEvent {
+  if (!isObject(raw.data)) throw new HistoryCorrupt(raw.stream, raw.revision, 'its data is not an object');
+  if (!isMetadata(raw.metadata)) throw new HistoryCorrupt(raw.stream, raw.revision, 'its metadata is not an envelope');
+  const event = { ...raw, data: raw.data, metadata: raw.metadata };
+  if (event.metadata.hash === hashOf(event)) return event;
+  throw new HistoryCorrupt(raw.stream, raw.revision, 'it is not what was written');
+}
+
 /** The event if it follows `last` unaltered. Throws `HistoryCorrupt` that says what does not hold. */
 export function verify(raw: RawEvent, last: { revision: number; hash: string }): RecordedEvent {
-  const broken = (reason: string): never => {
-    throw new HistoryCorrupt(raw.stream, raw.revision, reason);
-  };
-  if (raw.revision !== last.revision + 1) return broken('a revision is missing');
-  if (!isObject(raw.data)) return broken('its data is not an object');
-  if (!isMetadata(raw.metadata)) return broken('its metadata is not an envelope');
-  const event = { ...raw, data: raw.data, metadata: raw.metadata };
-  if (event.metadata.prevHash !== last.hash) return broken('it does not follow the event before it');
-  if (event.metadata.hash !== hashOf(event)) return broken('it is not what was written');
-  return event;
+  if (raw.revision !== last.revision + 1) throw new HistoryCorrupt(raw.stream, raw.revision, 'a revision is missing');
+  const event = verifyAlone(raw);
+  if (event.metadata.prevHash === last.hash) return event;
+  throw new HistoryCorrupt(raw.stream, raw.revision, 'it does not follow the event before it');
 }
 
 /** The events of one stream from its first, each unaltered. Throws `HistoryCorrupt` at the first that is not. */
