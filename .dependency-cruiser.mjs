@@ -1,0 +1,76 @@
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'contexts-do-not-meet',
+      severity: 'error',
+      from: { path: '^libs/contexts/([^/]+)/' },
+      to: { path: '^libs/contexts/', pathNot: '^libs/contexts/$1/' },
+    },
+    { name: 'libs-never-use-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'kernel-stands-alone',
+      comment: 'The kernel knows nothing of Nest or a driver, nor of anybody who uses it.',
+      severity: 'error',
+      from: { path: '^libs/kernel/' },
+      to: {
+        path: '(^libs/(?!kernel/)|node_modules/(@nestjs|fastify|mongodb|@eventstore|lmdb|pino|jose|mercurius|graphql|class-validator)/)',
+      },
+    },
+    {
+      name: 'contracts-know-the-kernel-only',
+      severity: 'error',
+      from: { path: '^libs/contracts/' },
+      to: { path: '^libs/(?!contracts/|kernel/)' },
+    },
+    {
+      name: 'platform-serves-any-context',
+      severity: 'error',
+      from: { path: '^libs/platform/' },
+      to: { path: '^libs/contexts/' },
+    },
+    {
+      name: 'rules-and-folds-are-pure',
+      comment:
+        'Deciders, projections, policies and publications know the kernel and contracts, and their own aggregate.',
+      severity: 'error',
+      from: { path: '^libs/contexts/[^/]+/[^/]+/[^/]+\\.(decider|projection|policy|publication)\\.ts$' },
+      to: { path: '(^libs/platform/|^apps/|node_modules/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-file-knows-eventstoredb',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '^(libs/platform/event-store/eventstoredb\\.ts$|apps/embedded-stores/)' },
+      to: { path: 'node_modules/(@eventstore|@kurrent)/' },
+    },
+    {
+      name: 'nobody-imports-embedded-stores',
+      severity: 'error',
+      from: { pathNot: '^apps/embedded-stores/' },
+      to: { path: '^apps/embedded-stores/' },
+    },
+    {
+      name: 'embedded-stores-import-nobody',
+      severity: 'error',
+      from: { path: '^apps/embedded-stores/' },
+      to: { path: '^(libs/|apps/(?!embedded-stores/))' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^dist/|\\.spec\\.ts$)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['local-source', 'import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.js', '.d.ts'],
+    },
+  },
+};
