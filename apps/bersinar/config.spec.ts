@@ -1,0 +1,58 @@
+import { BadSetting, configFrom } from './config.js';
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(configFrom({})).toEqual({
+      port: 3000,
+      dataDir: `${process.cwd()}/data`,
+      kekFile: `${process.cwd()}/data/keys/kek`,
+      logLevel: 'info',
+      production: false,
+    });
+  });
+
+  it('honours every setting', () => {
+    const settings = {
+      PORT: '0',
+      DATA_DIR: '/var/lib/bersinar',
+      EVENTSTORE_URL: 'esdb+discover://events:2113?tls=true',
+      MONGODB_URL: 'mongodb://models:27017',
+      KEYRING_URL: 'mongodb+srv://keys.example/keyring',
+      KEK_FILE: '/run/secrets/kek',
+      LOG_LEVEL: 'trace',
+    };
+    expect(configFrom(settings)).toEqual({
+      port: 0,
+      dataDir: '/var/lib/bersinar',
+      eventstoreUrl: 'esdb+discover://events:2113?tls=true',
+      mongodbUrl: 'mongodb://models:27017',
+      keyringUrl: 'mongodb+srv://keys.example/keyring',
+      kekFile: '/run/secrets/kek',
+      logLevel: 'trace',
+      production: false,
+    });
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', 'http'],
+    ['EVENTSTORE_URL', 'http://events:2113'],
+    ['EVENTSTORE_URL', 'esdb://'],
+    ['MONGODB_URL', 'postgres://user:hunter2@db'],
+    ['KEYRING_URL', 'keys:27017'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s in one line that does not repeat it', (name, value) => {
+    const read = () => configFrom({ [name]: value });
+    expect(read).toThrow(BadSetting);
+    expect(read).toThrow(new RegExp(`^${name} must be [^\\n]*$`));
+    if (value.includes('hunter2')) expect(read).not.toThrow(/hunter2/);
+  });
+
+  it('asks for a keyring with a credential of its own in production (D9)', () => {
+    const settings = { NODE_ENV: 'production', MONGODB_URL: 'mongodb://u:p@models' };
+    expect(() => configFrom(settings)).toThrow(/^KEYRING_URL/);
+    expect(() => configFrom({ ...settings, KEYRING_URL: settings.MONGODB_URL })).toThrow(/^KEYRING_URL/);
+    expect(configFrom({ ...settings, KEYRING_URL: 'mongodb://k:q@keys' }).production).toBe(true);
+  });
+});

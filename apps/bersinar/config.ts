@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path';
+
+export interface Config {
+  readonly port: number;
+  readonly dataDir: string;
+  /** Where EventStoreDB and MongoDB are; absent means embedded, on `dataDir`. */
+  readonly eventstoreUrl?: string;
+  readonly mongodbUrl?: string;
+  /** Where the keyring is; absent means a database of its own on the MongoDB of the read models. */
+  readonly keyringUrl?: string;
+  readonly kekFile: string;
+  readonly logLevel: string;
+  readonly production: boolean;
+}
+
+/** A setting that cannot be meant: one line that says which and why, and never its value, which may hold a password. */
+export class BadSetting extends Error {}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** The settings of the environment. Throws `BadSetting`. */
+export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
+  const production = env.NODE_ENV === 'production';
+  const dataDir = resolve(said(env.DATA_DIR) ?? 'data');
+  const eventstoreUrl = url('EVENTSTORE_URL', env.EVENTSTORE_URL, ['esdb:', 'esdb+discover:']);
+  const mongodbUrl = url('MONGODB_URL', env.MONGODB_URL, ['mongodb:', 'mongodb+srv:']);
+  const keyringUrl = url('KEYRING_URL', env.KEYRING_URL, ['mongodb:', 'mongodb+srv:']);
+  if (production && (keyringUrl === undefined || keyringUrl === mongodbUrl)) {
+    throw new BadSetting(
+      'KEYRING_URL must be set in production, with a credential that is not the one of MONGODB_URL.',
+    );
+  }
+  return {
+    port: port(env.PORT),
+    dataDir,
+    ...(eventstoreUrl && { eventstoreUrl }),
+    ...(mongodbUrl && { mongodbUrl }),
+    ...(keyringUrl && { keyringUrl }),
+    kekFile: resolve(said(env.KEK_FILE) ?? join(dataDir, 'keys', 'kek')),
+    logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL ?? 'info', LOG_LEVELS),
+    production,
+  };
+}
+
+const said = (value: string | undefined): string | undefined => (value?.trim() === '' ? undefined : value);
+
+function port(value = '3000'): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  throw new BadSetting('PORT must be a number from 0 to 65535.');
+}
+
+function url(name: string, value: string | undefined, schemes: readonly string[]): string | undefined {
+  if (said(value) === undefined || value === undefined) return undefined;
+  const scheme = /^([a-z+]+:)\/\/[^/]+/.exec(value)?.[1];
+  if (scheme !== undefined && schemes.includes(scheme)) return value;
+  throw new BadSetting(`${name} must be a connection string that begins with ${schemes.join('// or ')}//.`);
+}
+
+function oneOf(name: string, value: string, choices: readonly string[]): string {
+  if (choices.includes(value)) return value;
+  throw new BadSetting(`${name} must be one of ${choices.join(', ')}.`);
+}
