@@ -1,0 +1,122 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import {
+  deadlineOf,
+  Engine,
+  isObject,
+  isStream,
+  Malformed,
+  NotFound,
+  parsePosition,
+  PATIENCE,
+  type RawEvent,
+  untilAnswered,
+} from '#kernel';
+import { type Reader, reachOf } from '../auth/index.js';
+import { ReadModels } from '../projections/index.js';
+import { historyOf, type HistoryRow } from './history.js';
+import { historyIndex } from './history-index.projection.js';
+
+/** Which history is asked for: exactly one of the first three, cut to what was recorded from `from` on and before `to`. */
+export interface HistoryQuestion {
+  readonly agreementId?: string;
+  readonly stream?: string;
+  readonly actorId?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit?: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+}
+
+export interface HistoryPage {
+  readonly items: readonly HistoryRow[];
+  readonly next?: string;
+}
+
+export class HistoryOf extends Query<HistoryPage> {
+  constructor(
+    readonly reader: Reader,
+    readonly question: HistoryQuestion,
+  ) {
+    super();
+  }
+}
+
+const DEFAULT_LIMIT = 200;
+const index = historyIndex([]);
+
+@QueryHandler(HistoryOf)
+export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
+  constructor(
+    private readonly engine: Engine,
+    private readonly models: ReadModels,
+  ) {}
+
+  async execute({ reader, question }: HistoryOf): Promise<HistoryPage> {
+    const { agreementId, stream, actorId } = question;
+    const asked = [agreementId, stream, actorId].filter((one) => one !== undefined);
+    if (asked.length !== 1)
+      throw new Malformed('one-history-at-a-time', 'Ask by agreementId, by stream or by actorId.');
+    if (actorId !== undefined) return this.ofActor(reader, actorId, question);
+    if (agreementId !== undefined) return this.ofStreams(reader, await this.family(reader, agreementId), question);
+    if (!isStream(stream)) throw new Malformed('bad-stream', 'A stream is called <aggregate>-<uuid>.');
+    return this.ofStreams(reader, [stream], question);
+  }
+
+  private async ofActor(reader: Reader, actorId: string, question: HistoryQuestion): Promise<HistoryPage> {
+    const { from, to, limit = DEFAULT_LIMIT, after } = question;
+    const recordedAt = { ...(from && { $gte: instant(from) }), ...(to && { $lt: instant(to) }) };
+    const { items, next } = await this.models.page(index, reader, {
+      filter: { actorId, ...(Object.keys(recordedAt).length > 0 && { recordedAt }) },
+      sort: { position: 1 },
+      limit,
+      ...(after && { after }),
+    });
+    const streams = [...new Set(items.map(({ stream }) => stream))];
+    const rows = (await Promise.all(streams.map((stream) => this.rows(stream)))).flat();
+    const wanted = new Set(items.map(({ eventId }) => eventId));
+    return { items: inLogOrder(rows.filter(({ id }) => wanted.has(id))), ...(next && { next }) };
+  }
+
+  private async family(reader: Reader, agreementId: string): Promise<readonly string[]> {
+    const children = await this.models.all(index, reader, { filter: { parentAgreementId: agreementId } });
+    return [`agreement-${agreementId}`, ...new Set(children.map(({ stream }) => stream))];
+  }
+
+  private async ofStreams(reader: Reader, streams: readonly string[], question: HistoryQuestion): Promise<HistoryPage> {
+    const { from, to, limit = DEFAULT_LIMIT, after } = question;
+    const begin = after === undefined ? undefined : parsePosition(after, this.engine.log);
+    const histories = await Promise.all(streams.map((stream) => this.rows(stream, reader)));
+    if (histories[0]?.length === 0) throw new NotFound('history with that id');
+    const rows = inLogOrder(histories.flat()).filter(
+      ({ position, recordedAt }) =>
+        (begin === undefined || parsePosition(position, this.engine.log) > begin) && within(recordedAt, from, to),
+    );
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return { items, ...(rows.length > limit && last && { next: last.position }) };
+  }
+
+  private async rows(stream: string, reader?: Reader): Promise<HistoryRow[]> {
+    const patience = this.engine.patience ?? PATIENCE;
+    const raw = await untilAnswered(this.engine.store, () => this.engine.store.read(stream), deadlineOf(patience), {
+      code: 'event-store-unavailable',
+      patience,
+    });
+    return reader === undefined || reaches(reader, raw) ? historyOf(this.engine.log, raw) : [];
+  }
+}
+
+function reaches({ actor }: Reader, [first]: readonly RawEvent[]): boolean {
+  const reach = reachOf(actor);
+  return reach === 'all' || (isObject(first?.metadata) && first.metadata.unitId === reach);
+}
+
+const instant = (text: string): string => new Date(text).toISOString();
+
+const within = (recordedAt: unknown, from: string | undefined, to: string | undefined): boolean =>
+  typeof recordedAt !== 'string' ||
+  ((from === undefined || recordedAt >= instant(from)) && (to === undefined || recordedAt < instant(to)));
+
+const inLogOrder = (rows: readonly HistoryRow[]): HistoryRow[] =>
+  [...rows].sort((a, b) => (a.position < b.position ? -1 : 1));

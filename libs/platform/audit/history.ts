@@ -1,0 +1,54 @@
+import { formatPosition, isObject, type JsonValue, type RawEvent, verifiedLength } from '#kernel';
+
+/** One event as auditors see it: as stored, its seals closed. What a broken envelope does not say is absent. */
+export interface HistoryRow {
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly v?: JsonValue;
+  readonly occurredAt?: JsonValue;
+  readonly recordedAt?: JsonValue;
+  readonly actor?: JsonValue;
+  readonly unitId?: JsonValue;
+  readonly legalBasis?: JsonValue;
+  readonly basis?: JsonValue;
+  readonly lateCode?: JsonValue;
+  readonly correlationId?: JsonValue;
+  readonly causationId?: JsonValue;
+  readonly data: unknown;
+  readonly hash?: JsonValue;
+  readonly prevHash?: JsonValue;
+  /** Whether this event and every one before it in its stream is what was written. */
+  readonly verified: boolean;
+}
+
+/** The rows of one whole stream, oldest first: from the first broken event on none is verified. */
+export function historyOf(log: string, stream: readonly RawEvent[]): HistoryRow[] {
+  const intact = verifiedLength(stream);
+  return stream.map((event, index) => rowOf(log, event, index < intact));
+}
+
+function rowOf(log: string, event: RawEvent, verified: boolean): HistoryRow {
+  const said = isObject(event.metadata) ? event.metadata : {};
+  const { v, occurredAt, recordedAt, actor, unitId, legalBasis, lateCode, hash, prevHash } = said;
+  const { $correlationId: correlationId, $causationId: causationId } = said;
+  const basis = isObject(event.data) ? event.data.basis : undefined;
+  return {
+    position: formatPosition(log, event.position),
+    stream: event.stream,
+    revision: event.revision,
+    id: event.id,
+    type: event.type,
+    ...present({ v, occurredAt, recordedAt, actor, unitId, legalBasis, basis, lateCode, correlationId, causationId }),
+    data: event.data,
+    ...present({ hash, prevHash }),
+    verified,
+  };
+}
+
+const present = (members: Record<string, JsonValue | undefined>): Record<string, JsonValue> =>
+  Object.fromEntries(
+    Object.entries(members).filter((member): member is [string, JsonValue] => member[1] !== undefined),
+  );

@@ -1,0 +1,4 @@
+export * from './history.js';
+export * from './history-index.projection.js';
+export * from './history.query.js';
+export * from './opened-records.js';

@@ -1,0 +1,55 @@
+import { v5 } from 'uuid';
+import type { AnyPublication, JsonObject, RecordedEvent, Registry } from '#kernel';
+
+/** A published event in the CloudEvents 1.0 JSON format, with the extension attributes `recordedtime` and `correlationid`. */
+export interface CloudEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly recordedtime: string;
+  readonly correlationid: string;
+  readonly data: JsonObject;
+}
+
+/** What leaves the system of one event, and the units whose services may see it. */
+export interface Outgoing {
+  readonly cloudEvent: CloudEvent;
+  readonly units: readonly string[];
+}
+
+/** The mapping from stored to published events: at most one publication per event, undefined for events that stay inside. */
+export type Mapping = (event: RecordedEvent) => Outgoing | undefined;
+
+/** The mapping that publications define. Its ids are `uuidv5(event id, publication type)`. Throws when two publish one type. */
+export function mappingOf(publications: readonly AnyPublication[], registry: Registry): Mapping {
+  const byType = new Map<string, AnyPublication>();
+  for (const publication of publications) {
+    for (const { type } of publication.events) {
+      if (byType.has(type)) throw new Error(`${type} is published twice.`);
+      byType.set(type, publication);
+    }
+  }
+  return (event) => {
+    const publication = byType.get(event.type);
+    if (publication === undefined) return undefined;
+    const { units, ...published } = publication.publish(registry.upcast(event));
+    const { log, occurredAt, recordedAt, $correlationId } = event.metadata;
+    const cloudEvent: CloudEvent = {
+      specversion: '1.0',
+      id: v5(published.type, event.id),
+      source: `urn:bersinar:log:${log}`,
+      type: published.type,
+      subject: published.subject,
+      time: occurredAt,
+      datacontenttype: 'application/json',
+      recordedtime: recordedAt,
+      correlationid: $correlationId,
+      data: published.data,
+    };
+    return { cloudEvent, units };
+  };
+}
