@@ -33,3 +33,10 @@ export const basis = Type.Array(
   }),
   { minItems: 1, maxItems: 20 },
 );
+
+/** Until when something is due, and by which version of which rule (D11). */
+export const deadline = closed({
+  rule: Type.String({ pattern: '^R-\\d+\\.\\d+$' }),
+  ruleVersion: Type.Integer({ minimum: 1 }),
+  dueAt: instant,
+});

@@ -22,7 +22,6 @@ export const OBSERVATION_TOPICS = [
   'STAFFING',
   'RECORDS',
 ] as const;
-export const RATINGS = ['MINOR', 'MAJOR', 'CRITICAL'] as const;
 export const EXTENSION_REASONS = [
   'WAITING_FOR_OTHERS',
   'BUDGET_NOT_RELEASED',
@@ -30,4 +29,3 @@ export const EXTENSION_REASONS = [
   'SCOPE_GREW',
   'SECURITY_SITUATION',
 ] as const;
-export type Rating = (typeof RATINGS)[number];
