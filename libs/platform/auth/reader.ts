@@ -12,4 +12,4 @@ export interface Reader {
 export const REGION_WIDE_ROLES: readonly string[] = ['kanwil', 'auditor', 'dpo'];
 
 /** The units whose records an actor may see: one, or `'all'` of the region. */
-export const reachOf = ({ role, unitId }: Actor): string | 'all' => (REGION_WIDE_ROLES.includes(role) ? 'all' : unitId);
+export const reachOf = ({ role, unitId }: Actor): string => (REGION_WIDE_ROLES.includes(role) ? 'all' : unitId);

@@ -1,0 +1,116 @@
+/** Role codes, as a token's `role` claim carries them. */
+export const ROLES = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'petugas-registrasi',
+  'kpr',
+  'karupam',
+  'perawat-klinik',
+  'asesor-bnnk',
+  'penyuluh',
+  'kepala-bnnk',
+  'pk-bapas',
+  'kanwil',
+  'auditor',
+  'dpo',
+  'service',
+  'admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
+const signatories = ['karutan', 'kepala-bnnk'] as const;
+const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
+const hosts = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
+const issuers = ['karutan', 'kepala-bnnk'] as const;
+const directiveWriters = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
+const addressees = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'petugas-registrasi',
+  'kpr',
+  'karupam',
+  'perawat-klinik',
+  'asesor-bnnk',
+  'penyuluh',
+  'kepala-bnnk',
+  'pk-bapas',
+] as const;
+const agreementReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'asesor-bnnk',
+  'penyuluh',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+const visitReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'kpr',
+  'asesor-bnnk',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+
+/** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
+export const PERMISSIONS = {
+  ProposeAgreement: drafters,
+  ReviseAgreementDraft: drafters,
+  DiscussAgreement: drafters,
+  ReturnAgreement: signingTable,
+  ApproveAgreementForSigning: signatories,
+  SignAgreement: signingTable,
+  CancelAgreement: signingTable,
+  BringAgreementIntoForce: signingTable,
+  ProposeAddendum: drafters,
+  SignAddendum: signingTable,
+  EvaluateAgreement: signingTable,
+  RenewAgreement: signatories,
+  SuspendAgreement: signatories,
+  ResumeAgreement: signatories,
+  TerminateAgreement: signatories,
+  ExpireAgreement: signingTable,
+
+  AnnounceVisit: hosts,
+  RecordArrival: hosts,
+  RecordAnnouncedArrival: hosts,
+  RecordObservation: hosts,
+  AddFollowUp: hosts,
+  CompleteFollowUp: hosts,
+  ExtendFollowUp: hosts,
+  VerifyFollowUp: hosts,
+  ConcludeVisit: hosts,
+  CorrectVisitEntry: hosts,
+  AnnulVisitEntry: signatories,
+
+  DraftDirective: directiveWriters,
+  IssueDirective: issuers,
+  AcknowledgeDirective: addressees,
+  AskDirectiveClarification: addressees,
+  AnswerDirectiveClarification: directiveWriters,
+  SupersedeDirective: issuers,
+  RevokeDirective: issuers,
+  RecordDirectiveFollowUp: addressees,
+  CorrectDirectiveEntry: directiveWriters,
+  AnnulDirectiveEntry: issuers,
+
+  agreements: agreementReaders,
+  coverage: agreementReaders,
+  visits: visitReaders,
+  'follow-ups': visitReaders,
+  directives: [...addressees, 'kanwil', 'auditor', 'dpo'],
+  history: ['karutan', 'auditor', 'dpo'],
+  events: ['service'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether it is a role code. */
+export const isRole = (value: unknown): value is Role => ROLES.some((role) => role === value);
+
+/** Whether the table gives a role a permission. */
+export const allows = (permission: Permission, role: string): boolean =>
+  PERMISSIONS[permission].some((allowed) => allowed === role);

@@ -1,0 +1,58 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { type Ask, id, inProfile, type JsonObject } from '#kernel';
+import { askerOf, type Permission, type Reader } from '../auth/index.js';
+import type { CommandBody } from './command-body.js';
+import { commandOf } from './commands.js';
+import { idempotencyKeyIn, revisionIn } from './headers.js';
+import { requestOf } from './request.js';
+
+type DataIn<Body> = Omit<Body, 'context'>;
+
+/** What a request says about a command besides its body. */
+export class Asking {
+  constructor(
+    private readonly command: Permission,
+    private readonly ask: Omit<Ask<never>, 'command' | 'context' | 'unitId'>,
+  ) {}
+
+  /** The ask for the bus. `data` is the body without its context and, when it creates, without `unitId`, which then owns the record. */
+  to<T extends Permission, Body extends CommandBody & object>(
+    type: T,
+    body: Body,
+  ): Ask<{ readonly type: T; readonly data: DataIn<Body> }> {
+    if (type !== (this.command as string)) throw new Error(`A route of ${this.command} asks for ${type}.`);
+    const { context = {}, ...data } = body;
+    if (this.ask.target !== undefined) return { ...this.ask, command: { type, data }, context };
+    const { unitId, ...owned } = data as { unitId?: unknown };
+    return {
+      ...this.ask,
+      command: { type, data: owned as DataIn<Body> },
+      context,
+      ...(typeof unitId === 'string' && { unitId }),
+    };
+  }
+}
+
+/** The route's `Asking`. Throws `Malformed` when a header is not what it should be. */
+export const Asked = createParamDecorator((_: unknown, context: ExecutionContext): Asking => {
+  const request = requestOf(context);
+  const command = commandOf(context.getHandler());
+  const { issuer, actor, reader } = askerOf(request);
+  const target = command.creates ? undefined : String(request.params.id);
+  const key = idempotencyKeyIn(request.headers, { required: command.creates });
+  const revision = command.creates ? undefined : revisionIn(request.headers);
+  return new Asking(command.name, {
+    ...(target !== undefined && { target: { id: target, ...(revision !== undefined && { revision }) } }),
+    by: actor,
+    commandId: key === undefined ? randomUUID() : id('command', issuer, actor.id, command.name, target ?? '', key),
+    body: inProfile(request.body ?? {}) as JsonObject,
+    correlationId: reader.correlationId,
+    causationId: reader.correlationId,
+  });
+});
+
+/** Who asks a question, for REST and GraphQL alike. */
+export const ReaderOf = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Reader => askerOf(requestOf(context)).reader,
+);

@@ -1,0 +1,90 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
+
+/** RFC 9457, as the OpenAPI document shows it. */
+export class Problem {
+  @ApiProperty({ description: 'What kind of problem, a relative URI.' }) readonly type!: string;
+  @ApiProperty() readonly title!: string;
+  @ApiProperty({ type: 'integer' }) readonly status!: number;
+  @ApiProperty() readonly detail!: string;
+  @ApiProperty({ description: 'The correlation id, `urn:uuid:…`.' }) readonly instance!: string;
+  @ApiProperty({ description: 'Stable kebab-case word for what went wrong.' }) readonly code!: string;
+  @ApiProperty({ required: false, description: 'The id of the rule that said no.' }) readonly rule?: string;
+  @ApiProperty({ required: false, type: String, isArray: true, description: 'Fields and what is wrong with them.' })
+  readonly problems?: readonly string[];
+}
+
+/** What every command answers. */
+export class ToldView {
+  @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty({ type: 'integer' }) readonly revision!: number;
+}
+
+const POSITION = {
+  description: 'Where the log is after it, `<log>.<20 digits>`: send it back as Wait-For-Position.',
+  schema: { type: 'string' },
+};
+const REPLAYED = { description: '`true` when this repeats an earlier answer.', schema: { type: 'string' } };
+const ETAG = { description: 'The revision as a strong entity tag.', schema: { type: 'string' } };
+const LOCATION = { description: 'Where the created record is.', schema: { type: 'string' } };
+const TOLD = { Position: POSITION, ETag: ETAG, 'Idempotency-Replayed': REPLAYED };
+
+const KEY = 'Repeats with one key are recorded once; 1 to 255 visible ASCII characters.';
+
+/** Documents a creating route. */
+export const DocumentsCreation = (operationId: string, summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
+    ApiCreatedResponse({ type: ToldView, headers: { ...TOLD, Location: LOCATION } }),
+    refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
+  );
+
+/** Documents an acting route. */
+export const DocumentsAct = (operationId: string, summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY }),
+    ApiHeader({ name: 'If-Match', required: false, description: 'The revision that was read, `"3"`.' }),
+    ApiOkResponse({ type: ToldView, headers: TOLD }),
+    refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
+  );
+
+/** Documents an asking route. */
+export const DocumentsQuestion = (summary: string, shows?: Type): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiHeader({ name: 'Wait-For-Position', required: false, description: 'A Position the answer must include.' }),
+    ...(shows === undefined ? [] : [ApiOkResponse({ type: shows })]),
+    refusedWith(400, 401, 403, 404, 500, 503, 504),
+  );
+
+function refusedWith(...statuses: readonly number[]): MethodDecorator {
+  const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
+  const described = statuses.map((status) => ApiResponse({ status, description: WORDS[status] ?? '', content }));
+  return applyDecorators(ApiBearerAuth(), ...described);
+}
+
+const WORDS: Readonly<Record<number, string>> = {
+  400: 'The request is malformed.',
+  401: 'The token is missing or invalid.',
+  403: 'Not for this role or unit.',
+  404: 'Nothing has that id.',
+  409: 'Somebody else wrote first.',
+  412: 'The record has changed since it was read.',
+  413: 'The body is larger than 256 KiB.',
+  415: 'The body is not JSON.',
+  422: 'A rule said no.',
+  500: 'Our fault.',
+  503: 'A store is down, or the outcome is unknown.',
+  504: 'The read model has not got there yet.',
+};

@@ -1,0 +1,20 @@
+export { Asked, Asking, ReaderOf } from './asking.js';
+export { CommandBody, ContextBody } from './command-body.js';
+export { Acts, Creates } from './commands.js';
+export { Asks, AsksGraph } from './queries.js';
+export {
+  IsBusinessDay,
+  IsCode,
+  IsCursor,
+  IsDigest,
+  IsFlag,
+  IsId,
+  IsInstant,
+  IsLimit,
+  IsStaffId,
+  IsText,
+  IsUnitCode,
+  IsWhole,
+} from './validators.js';
+export { IsListOf, IsListOfCodes, IsListOfIds, IsListOfUnits, IsOneOfClass } from './validators.lists.js';
+export { pageOf, Shown } from './views.js';

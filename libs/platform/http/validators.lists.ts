@@ -1,0 +1,73 @@
+import { applyDecorators, type Type as Class } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ValidateBy, ValidateNested } from 'class-validator';
+import { isId, isObject } from '#kernel';
+import { Checked, isOneOf, isUnitCode, OnlyIfGiven, type Optional } from './validators.js';
+
+/** How many items a list holds, 0 to 200 unless told. */
+export interface Bounds extends Optional {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A list of objects of a validated class. */
+export function IsListOf(of: () => Class, bounds: Bounds = {}): PropertyDecorator {
+  const { min, max, optional } = bounded(bounds);
+  return applyDecorators(
+    ApiProperty({ type: of, isArray: true, minItems: min, maxItems: max, required: !optional }),
+    ...(optional ? [OnlyIfGiven()] : []),
+    mustHold(`a list of ${min} to ${max} objects`, isListWhere(isObject, min, max)),
+    ValidateNested({ each: true }),
+    Type(of),
+  );
+}
+
+/** One object of a validated class. */
+export function IsOneOfClass(of: () => Class, { optional = false }: Optional = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: of, required: !optional }),
+    ...(optional ? [OnlyIfGiven()] : []),
+    mustHold('an object', isObject),
+    ValidateNested(),
+    Type(of),
+  );
+}
+
+/** A list of different codes of a list of codes. */
+export const IsListOfCodes = (codes: readonly string[], bounds?: Bounds) =>
+  listOf(`codes of ${codes.join(', ')}`, isOneOf(codes), { type: 'string', enum: [...codes] }, bounds);
+
+/** A list of different lower-case uuids. */
+export const IsListOfIds = (bounds?: Bounds) =>
+  listOf('lower-case uuids', isId, { type: 'string', format: 'uuid' }, bounds);
+
+/** A list of different unit codes. */
+export const IsListOfUnits = (bounds?: Bounds) => listOf('unit codes', isUnitCode, { type: 'string' }, bounds);
+
+type Items = { readonly type: string; readonly enum?: string[]; readonly format?: string };
+
+function listOf(
+  what: string,
+  holds: (value: unknown) => boolean,
+  items: Items,
+  bounds: Bounds = {},
+): PropertyDecorator {
+  const { min, max, optional } = bounded(bounds);
+  return Checked(
+    `a list of ${min} to ${max} different ${what}`,
+    (value) => isListWhere(holds, min, max)(value) && new Set(value as unknown[]).size === (value as unknown[]).length,
+    { type: 'array', items, minItems: min, maxItems: max, uniqueItems: true },
+    { optional },
+  );
+}
+
+const bounded = ({ min = 0, max = 200, optional = false }: Bounds) => ({ min, max, optional });
+
+const isListWhere =
+  (holds: (value: unknown) => boolean, min: number, max: number) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.length >= min && value.length <= max && value.every(holds);
+
+const mustHold = (what: string, holds: (value: unknown) => boolean): PropertyDecorator =>
+  ValidateBy({ name: what, validator: { validate: holds, defaultMessage: () => `must be ${what}` } });

@@ -1,0 +1,118 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ValidateBy, ValidateIf } from 'class-validator';
+import { isBusinessDay, isId as isUuid, isInstant } from '#kernel';
+
+export interface Optional {
+  readonly optional?: boolean;
+}
+
+/** A property decorator that refuses what `holds` does not hold for, saying `<property> must be <what>`, and documents the rest. */
+export function Checked(
+  what: string,
+  holds: (value: unknown) => boolean,
+  schema: ApiPropertyOptions,
+  { optional = false }: Optional = {},
+): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ ...schema, required: !optional } as ApiPropertyOptions),
+    ...(optional ? [OnlyIfGiven()] : []),
+    ValidateBy({ name: what, validator: { validate: holds, defaultMessage: () => `must be ${what}` } }),
+  );
+}
+
+/** Skips the checks of a property that is absent. Unlike class-validator's own, it does not let null pass. */
+export const OnlyIfGiven = (): PropertyDecorator => (target, property) => {
+  const isGiven = (_: object, value: unknown): boolean => value !== undefined;
+  ValidateIf(isGiven)(target, property);
+};
+
+/** A lower-case uuid. */
+export const IsId = (options?: Optional) =>
+  Checked('a lower-case uuid', isUuid, { type: String, format: 'uuid' }, options);
+
+/** One of a list of codes. */
+export const IsCode = (codes: readonly string[], options?: Optional) =>
+  Checked(`one of ${codes.join(', ')}`, isOneOf(codes), { type: String, enum: [...codes] }, options);
+
+/** Text of `min` (1 unless told) to `max` characters, blanks around it not counted for `min`, without control characters but tabs and line ends. */
+export const IsText = (max: number, { min = 1, ...options }: Optional & { readonly min?: number } = {}) =>
+  Checked(
+    `text of ${min} to ${max} characters`,
+    (value) => isText(value) && lengthOf(value) <= max && lengthOf(value.trim()) >= min,
+    { type: String, minLength: min, maxLength: max },
+    options,
+  );
+
+/** A real calendar day `YYYY-MM-DD`. */
+export const IsBusinessDay = (options?: Optional) =>
+  Checked('a calendar day YYYY-MM-DD', isBusinessDay, { type: String, format: 'date' }, options);
+
+/** An instant of ISO 8601 with an offset, on a real calendar day. */
+export const IsInstant = (options?: Optional) =>
+  Checked('an ISO 8601 instant with an offset', isInstant, { type: String, format: 'date-time' }, options);
+
+/** A whole number from `min` to `max`. */
+export const IsWhole = (min: number, max: number, options?: Optional) =>
+  Checked(
+    `a whole number from ${min} to ${max}`,
+    isWhole(min, max),
+    { type: 'integer', minimum: min, maximum: max },
+    options,
+  );
+
+/** `true` or `false`. */
+export const IsFlag = (options?: Optional) =>
+  Checked('true or false', (value) => typeof value === 'boolean', { type: Boolean }, options);
+
+/** A SHA-256 in 64 lower-case hexadecimal digits. */
+export const IsDigest = (options?: Optional) => matching('64 lower-case hexadecimal digits', '^[0-9a-f]{64}$', options);
+
+/** A unit code as the register writes them; whether there is such a unit is asked later. */
+export const IsUnitCode = (options?: Optional) =>
+  matching('a unit code such as RUTAN-BANJARNEGARA', UNIT_CODE, options);
+
+/** A staff member's opaque id, what a token's `sub` is. */
+export const IsStaffId = (options?: Optional) => matching('a staff id', STAFF_ID, options);
+
+/** How many items of a page are wanted: 1 to 200, as a query string says it. */
+export const IsLimit = () =>
+  applyDecorators(
+    Transform(({ value }) =>
+      typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : (value as unknown),
+    ),
+    Checked('a whole number from 1 to 200', isWhole(1, 200), { type: 'integer', minimum: 1, maximum: 200 }, OPTIONAL),
+  );
+
+/** Where a page begins: `next` of the page before, opaque. */
+export const IsCursor = () => matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', OPTIONAL);
+
+export const UNIT_CODE = '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
+export const STAFF_ID = '^[A-Za-z0-9._:-]{1,64}$';
+const OPTIONAL: Optional = { optional: true };
+
+/** Whether it is one of the codes. */
+export const isOneOf =
+  (codes: readonly string[]) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && codes.includes(value);
+
+/** Whether it is a unit code in form. */
+export const isUnitCode = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 64 && new RegExp(UNIT_CODE).test(value);
+
+function matching(what: string, pattern: string, options?: Optional): PropertyDecorator {
+  const expression = new RegExp(pattern);
+  const holds = (value: unknown): boolean => typeof value === 'string' && expression.test(value);
+  return Checked(what, holds, { type: String, pattern }, options);
+}
+
+const isWhole =
+  (min: number, max: number) =>
+  (value: unknown): boolean =>
+    Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && !/(?![\t\n\r])\p{Cc}/u.test(value);
+
+const lengthOf = (value: string): number => Array.from(value).length;
