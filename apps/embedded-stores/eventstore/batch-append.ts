@@ -17,6 +17,7 @@ type Pending = {
   options: BatchAppendReq.Options;
   proposal: Proposal;
   expected: Expected;
+  deadline: number;
   append?: Append;
   timer: NodeJS.Timeout;
 };
@@ -56,14 +57,13 @@ export function serveBatchAppend(writer: Writer) {
         },
         Math.min(longestWrite, Math.max(0, deadline - Date.now())),
       );
-      const entry: Pending = { options, proposal, expected: readExpected(options), timer };
-      if (deadline <= Date.now()) reply(request, correlation, entry, failed(timeout));
+      const entry: Pending = { options, proposal, expected: readExpected(options), deadline, timer };
       return entry;
     }
 
     async function finish(request: BatchAppendReq, correlation: string, entry: Pending): Promise<void> {
       const { proposal, expected } = entry;
-      const refused = proposal.refusal();
+      const refused = entry.deadline <= Date.now() ? timeout : proposal.refusal();
       if (refused) {
         reply(request, correlation, entry, failed(refused));
         return;

@@ -1,0 +1,117 @@
+import { BACKWARDS, END, EventStoreDBClient, FORWARDS, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
+import { collect, startProcess, type StoreProcess } from '../process-for-specs.js';
+
+let store: StoreProcess;
+let client: EventStoreDBClient;
+const stream = `visit-${randomUUID()}`;
+const other = `visit-${randomUUID()}`;
+const beyond = 2n ** 64n - 1n;
+let positions: bigint[];
+
+beforeAll(async () => {
+  store = await startProcess();
+  client = EventStoreDBClient.connectionString(store.url);
+  const append = (to: string, from: number, size: number) =>
+    client.appendToStream(
+      to,
+      Array.from({ length: size }, (_, i) => jsonEvent({ type: 'Counted', data: { n: from + i } })),
+      { expectedRevision: to === other || from === 0 ? NO_STREAM : BigInt(from - 1) },
+    );
+  await append(stream, 0, 3);
+  await append(other, 100, 1);
+  await append(stream, 3, 2);
+  positions = (await collect(client.readAll())).map(({ event }) => event?.position.commit ?? 0n);
+});
+
+afterAll(async () => {
+  await client.dispose();
+  await store.discard();
+});
+
+type StreamRead = Parameters<typeof client.readStream>[1];
+type AllRead = Parameters<typeof client.readAll>[0];
+
+const readStream = async (options: StreamRead) =>
+  (await collect(client.readStream(stream, options))).map(({ event }) => Number(event?.revision));
+const readAll = async (options: AllRead) =>
+  (await collect(client.readAll(options))).map(({ event }) => (event?.data as { n: number }).n);
+const at = (index: number) => ({ commit: positions[index] ?? 0n, prepare: positions[index] ?? 0n });
+
+describe('reading a stream', () => {
+  it.each<[string, StreamRead, number[]]>([
+    ['forwards from the start', {}, [0, 1, 2, 3, 4]],
+    ['forwards from a revision, which is included', { fromRevision: 2n }, [2, 3, 4]],
+    ['forwards with a maximum', { fromRevision: 1n, maxCount: 2 }, [1, 2]],
+    ['forwards from the end', { fromRevision: END }, []],
+    ['forwards from beyond the end', { fromRevision: 9n }, []],
+    ['forwards from the largest revision', { fromRevision: beyond }, []],
+    ['backwards from the end', { direction: BACKWARDS, fromRevision: END }, [4, 3, 2, 1, 0]],
+    ['backwards from a revision, which is included', { direction: BACKWARDS, fromRevision: 1n }, [1, 0]],
+    ['backwards with a maximum', { direction: BACKWARDS, fromRevision: END, maxCount: 2 }, [4, 3]],
+    ['backwards from the start', { direction: BACKWARDS, fromRevision: START }, [0]],
+    ['backwards from the largest revision', { direction: BACKWARDS, fromRevision: beyond }, [4, 3, 2, 1, 0]],
+    ['nothing', { maxCount: 0 }, []],
+  ])('goes %s', async (_, options, revisions) => {
+    expect(await readStream(options)).toEqual(revisions);
+  });
+
+  it('fills positions as reading $all does', async () => {
+    const [first] = await collect(client.readStream(stream, { maxCount: 1 }));
+    expect(first?.event?.position).toEqual(at(0));
+    expect(first?.commitPosition).toBe(positions[0]);
+  });
+
+  it.each([FORWARDS, BACKWARDS] as const)('that is not there says so, %s', async (direction) => {
+    const missing = `visit-${randomUUID()}`;
+    await expect(collect(client.readStream(missing, { direction }))).rejects.toMatchObject({
+      type: 'stream-not-found',
+    });
+  });
+});
+
+describe('reading $all', () => {
+  it.each<[string, () => AllRead, number[]]>([
+    ['forwards from the start', () => ({}), [0, 1, 2, 100, 3, 4]],
+    ['forwards from a position, which is included', () => ({ fromPosition: at(3) }), [100, 3, 4]],
+    ['forwards with a maximum', () => ({ fromPosition: at(2), maxCount: 2 }), [2, 100]],
+    ['forwards from the end', () => ({ fromPosition: END }), []],
+    ['backwards from the end', () => ({ direction: BACKWARDS, fromPosition: END }), [4, 3, 100, 2, 1, 0]],
+    ['backwards from a position, which is left out', () => ({ direction: BACKWARDS, fromPosition: at(3) }), [2, 1, 0]],
+    ['backwards with a maximum', () => ({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }), [4]],
+    ['backwards from the start', () => ({ direction: BACKWARDS, fromPosition: START }), []],
+    ['backwards from the largest position', () => ({ ...fromLargest(), maxCount: 2 }), [4, 3]],
+  ])('goes %s', async (_, options, numbers) => {
+    expect(await readAll(options())).toEqual(numbers);
+  });
+
+  it('has positions that start above zero and grow', () => {
+    expect(positions[0]).toBeGreaterThan(0n);
+    expect(positions).toEqual([...new Set(positions)].sort((a, b) => Number(a - b)));
+  });
+
+  it('refuses a position beyond the end of the log', async () => {
+    const fromPosition = { commit: 10n ** 12n, prepare: 10n ** 12n };
+    await expect(readAll({ fromPosition })).rejects.toThrow('beyond the end of the log');
+  });
+});
+
+const fromLargest = (): AllRead => ({ direction: BACKWARDS, fromPosition: { commit: beyond, prepare: beyond } });
+
+describe('a big read', () => {
+  it('arrives whole and in order, over many pages, and may be left early', async () => {
+    const big = `visit-${randomUUID()}`;
+    const note = 'x'.repeat(40_000);
+    for (let i = 0; i < 40; i++) {
+      const events = Array.from({ length: 20 }, (_, j) =>
+        jsonEvent({ type: 'Counted', data: { n: i * 20 + j, note } }),
+      );
+      await client.appendToStream(big, events);
+    }
+    const numbers = (await collect(client.readStream(big))).map(({ event }) => (event?.data as { n: number }).n);
+    expect(numbers).toEqual(Array.from({ length: 800 }, (_, i) => i));
+    for await (const { event } of client.readStream(big)) if (event?.revision === 3n) break;
+    const [last] = await collect(client.readStream(big, { direction: BACKWARDS, fromRevision: END, maxCount: 1 }));
+    expect(last?.event?.revision).toBe(799n);
+  });
+});
