@@ -1,0 +1,116 @@
+import { addDays } from '#kernel';
+import {
+  AgreementAmended,
+  type AgreementEvent,
+  type AgreementEventData,
+  AgreementResumed,
+  AgreementSuspended,
+  AgreementTerminated,
+  MoUSigned,
+  PksSigned,
+  type Scope,
+} from './agreement.events.js';
+import type { Service } from './codes.js';
+
+/** The events of an agreement that decide what it covers, oldest first; all others are without effect on it. */
+export const coverageEvents = [
+  MoUSigned,
+  PksSigned,
+  AgreementAmended,
+  AgreementSuspended,
+  AgreementResumed,
+  AgreementTerminated,
+] as const;
+
+type Told<E extends AgreementEvent> = E extends AgreementEvent ? E & { readonly revision: number } : never;
+export type CoverageEvent = Told<Extract<AgreementEvent, { type: (typeof coverageEvents)[number]['type'] }>>;
+
+/** What holds on a day: `revision` is that of the signing or amendment whose text applies. */
+export interface Terms {
+  readonly revision: number;
+  readonly effectiveOn: string;
+  readonly endsOn: string;
+  /** Whether cases admitted before the end may finish after it (R-5.9). */
+  readonly runningCasesMayFinish: boolean;
+}
+
+export type NotInForce = 'not-signed' | 'not-yet-effective' | 'ended' | 'terminated' | 'suspended';
+export type Standing =
+  | (Terms & { readonly inForce: true; readonly scope: Scope })
+  | { readonly inForce: false; readonly why: NotInForce; readonly runningCasesMayFinish: boolean };
+export type Coverage =
+  | (Terms & { readonly covered: true })
+  | {
+      readonly covered: false;
+      readonly why: NotInForce | 'service-not-in-scope';
+      readonly runningCasesMayFinish: boolean;
+    };
+
+/** Whether an agreement covers a service at a unit on a business day: the one definition, for queries and for the gate (R-5.9). */
+export function coverage(events: readonly CoverageEvent[], service: Service, unitId: string, date: string): Coverage {
+  const standing = standingOn(events, date);
+  if (!standing.inForce)
+    return { covered: false, why: standing.why, runningCasesMayFinish: standing.runningCasesMayFinish };
+  const { inForce: _, scope, ...terms } = standing;
+  if (scope.some((item) => item.service === service && item.unitIds.includes(unitId)))
+    return { covered: true, ...terms };
+  return { covered: false, why: 'service-not-in-scope', runningCasesMayFinish: terms.runningCasesMayFinish };
+}
+
+/** Whether an agreement is in force on a business day, and on which terms: derived from dates, never stored. */
+export function standingOn(events: readonly CoverageEvent[], date: string): Standing {
+  const signed = signingIn(events);
+  if (signed === undefined) return { inForce: false, why: 'not-signed', runningCasesMayFinish: false };
+  const { effectiveOn, runningCasesMayFinish } = signed.data;
+  const amendments = events.filter((event) => event.type === 'AgreementAmended' && event.data.effectiveOn <= date);
+  const { endsOn, scope } = amended(signed.data, amendments);
+  const revision = amendments.at(-1)?.revision ?? signed.revision;
+  const why = reasonAgainst(events, { effectiveOn, endsOn, date });
+  return why === undefined
+    ? { inForce: true, revision, effectiveOn, endsOn, runningCasesMayFinish, scope }
+    : { inForce: false, why, runningCasesMayFinish };
+}
+
+/** The last business day on which an agreement can be in force, as far as it is known; undefined when it is not signed. */
+export function lastDayOf(events: readonly CoverageEvent[]): string | undefined {
+  const signed = signingIn(events);
+  if (signed === undefined) return undefined;
+  const { endsOn } = amended(signed.data, events);
+  const terminatedOn = terminationIn(events)?.effectiveOn;
+  return terminatedOn !== undefined && terminatedOn <= endsOn ? addDays(terminatedOn, -1) : endsOn;
+}
+
+function reasonAgainst(
+  events: readonly CoverageEvent[],
+  { effectiveOn, endsOn, date }: { effectiveOn: string; endsOn: string; date: string },
+): NotInForce | undefined {
+  const terminatedOn = terminationIn(events)?.effectiveOn;
+  if (date < effectiveOn) return 'not-yet-effective';
+  if (terminatedOn !== undefined && terminatedOn <= date) return 'terminated';
+  if (endsOn < date) return 'ended';
+  return isSuspended(events, date) ? 'suspended' : undefined;
+}
+
+const amended = (
+  { endsOn, scope }: AgreementEventData<'MoUSigned'>,
+  events: readonly CoverageEvent[],
+): { endsOn: string; scope: Scope } =>
+  events.reduce((terms, event) => (event.type === 'AgreementAmended' ? { ...terms, ...event.data.changes } : terms), {
+    endsOn,
+    scope,
+  });
+
+function isSuspended(events: readonly CoverageEvent[], date: string): boolean {
+  const resumptions = events.flatMap((event) => (event.type === 'AgreementResumed' ? [event.data.resumedOn] : []));
+  const suspensions = events.flatMap((event) => (event.type === 'AgreementSuspended' ? [event.data.suspendedOn] : []));
+  return suspensions.some((from, index) => {
+    const until = resumptions[index];
+    return from <= date && (until === undefined || date < until);
+  });
+}
+
+const signingIn = (events: readonly CoverageEvent[]) =>
+  events.find((event) => event.type === 'MoUSigned' || event.type === 'PksSigned');
+
+const terminationIn = (events: readonly CoverageEvent[]) =>
+  events.find((event) => event.type === 'AgreementTerminated')?.data;
