@@ -13,9 +13,12 @@ export interface Page<Document> {
 }
 
 export interface PageRequest {
-  /** MongoDB filter of the allowlist: equality, $in, $gt/$gte/$lt/$lte, $ne, $exists, $and, $or, anchored $regex. */
+  /**
+   * MongoDB filter of the allowlist: equality, $in, $gt/$gte/$lt/$lte, $ne, $exists, $and, $or, anchored $regex. A field that
+   * is `undefined` was not asked for.
+   */
   readonly filter?: Readonly<Record<string, unknown>>;
-  /** Fields of the sort order; `_id` is appended as the tie-break. */
+  /** Fields of the sort order, each of one type or absent; `_id` is appended as the tie-break, in the last field's direction. */
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   /** 1 to 200, 50 when absent. */
   readonly limit?: number;
@@ -42,7 +45,7 @@ export abstract class ReadModels {
     reader: Reader,
     request: PageRequest,
   ): Promise<Page<D>>;
-  /** All documents that match, at most 10,000: for figures and coverage, never for lists. */
+  /** All documents that match: for figures and coverage, never for lists. Throws `Malformed('too-broad')` beyond 10,000. */
   abstract all<D extends Scoped, E extends AnyEvent>(
     model: Model<D, E>,
     reader: Reader,

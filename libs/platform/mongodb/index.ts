@@ -1,0 +1,35 @@
+import { Unavailable } from '#kernel';
+import { MongoClient, MongoError, type MongoServerError } from 'mongodb';
+
+const ANSWER_MS = 2_000;
+
+/**
+ * A client of MongoDB that answers or fails within 2 s a call, believes only what a majority has on disk, and never writes
+ * `undefined`. It connects at the first call, and again by itself after every outage.
+ */
+export const openMongo = (url: string, appName = 'bersinar'): MongoClient =>
+  new MongoClient(url, {
+    appName,
+    serverSelectionTimeoutMS: ANSWER_MS,
+    connectTimeoutMS: ANSWER_MS,
+    timeoutMS: ANSWER_MS,
+    retryReads: false,
+    retryWrites: true,
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+    ignoreUndefined: true,
+  });
+
+/** The answer of MongoDB. Throws `Unavailable(code)` for every error of the driver, whose words may repeat what was stored. */
+export async function orUnavailable<T>(answer: Promise<T>, code = 'read-models-unavailable'): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof MongoError)) throw error;
+    throw new Unavailable(code, 'The database does not answer: try again.', { cause: nameOf(error) });
+  }
+}
+
+const nameOf = ({ name, code }: MongoError | MongoServerError): string =>
+  code === undefined ? name : `${name} ${code}`;

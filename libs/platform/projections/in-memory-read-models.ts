@@ -1,0 +1,43 @@
+import { foldAll, type Position } from '#kernel';
+import type { Reader } from '../auth/reader.js';
+import type { Filter } from './allowlist.js';
+import type { AnyProjected, RunnableProjection } from './batch.js';
+import { checkpointId, type Versioned } from './checkpoint.js';
+import type { Sort } from './keyset.js';
+import { compareBy, matches } from './matching.js';
+import { behind } from './mongo-read-models.js';
+import type { ReadModels } from './read-models.js';
+import { type Found, ScopedReadModels } from './scoped-read-models.js';
+
+/** The read models that the events fold to, for specs: the same contract as those in MongoDB. */
+export const inMemoryReadModels = (
+  events: readonly AnyProjected[],
+  projections: readonly RunnableProjection[],
+): ReadModels => new InMemoryReadModels(events, projections);
+
+class InMemoryReadModels extends ScopedReadModels {
+  private readonly documents: ReadonlyMap<string, readonly Found[]>;
+  private readonly position: Position;
+
+  constructor(events: readonly AnyProjected[], projections: readonly RunnableProjection[]) {
+    super();
+    this.position = events.at(-1)?.position ?? '';
+    this.documents = new Map(projections.map((one) => [checkpointId(one), foldedBy(one, events)]));
+  }
+
+  protected override fresh(_: Versioned, { waitFor = '' }: Reader): Promise<void> {
+    return waitFor <= this.position ? Promise.resolve() : Promise.reject(behind());
+  }
+
+  protected override find(model: Versioned, filter: Filter, sort: Sort, limit: number): Promise<readonly Found[]> {
+    const documents = this.documents.get(checkpointId(model)) ?? [];
+    const found = documents.filter((document) => matches(filter, document));
+    return Promise.resolve(structuredClone(found.sort((a, b) => compareBy(sort, a, b)).slice(0, limit)));
+  }
+}
+
+const foldedBy = (projection: RunnableProjection, events: readonly AnyProjected[]): readonly Found[] =>
+  [...foldAll({ ...projection, indexes: [] }, events)].map(([_id, document]) => ({ ...asStored(document), _id }));
+
+/** The document without what is `undefined`, as MongoDB gives it back. */
+export const asStored = (document: object): object => JSON.parse(JSON.stringify(document)) as object;

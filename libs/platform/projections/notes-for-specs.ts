@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { type Static, Type } from '@sinclair/typebox';
+import {
+  type AnyEvent,
+  event,
+  type EventOf,
+  type EventStore,
+  GENESIS,
+  GONE,
+  isObject,
+  link,
+  type Position,
+  type Projection,
+  Registry,
+  uuidOf,
+} from '#kernel';
+
+const closed = { additionalProperties: false };
+const Written = Type.Object(
+  { unitId: Type.String(), title: Type.String(), rank: Type.Optional(Type.Integer()) },
+  closed,
+);
+const NoteWritten = event('NoteWritten', 'PUBLIC_TASK', Written);
+const NoteRanked = event('NoteRanked', 'PUBLIC_TASK', Type.Object({ rank: Type.Integer() }, closed));
+const NoteRemoved = event('NoteRemoved', 'PUBLIC_TASK', Type.Object({}, closed));
+const BellRung = event('BellRung', 'PUBLIC_TASK', Type.Object({}, closed));
+
+export type NoteEvent = EventOf<typeof NoteWritten> | EventOf<typeof NoteRanked> | EventOf<typeof NoteRemoved>;
+export type Note = Partial<Static<typeof Written>> & { id: string; units: string[]; changes: number };
+export type Total = { unitId: string; units: string[]; events: number; ranks: number };
+
+export const LOG = '11111111-1111-4111-8111-111111111111';
+export const RUTAN = 'RUTAN-BANJARNEGARA';
+export const BNNK = 'BNNK-PURBALINGGA';
+export const registry = new Registry([NoteWritten, NoteRanked, NoteRemoved, BellRung]);
+
+/** One document per note; a removed note that is written again comes back. */
+export const notes: Projection<Note, NoteEvent> = {
+  name: 'notes',
+  version: 1,
+  events: [NoteWritten, NoteRanked, NoteRemoved],
+  indexes: [['units', 'rank'], ['rank'], ['units', 'title']],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold(note, { type, data }, id) {
+    if (type === 'NoteRemoved') return GONE;
+    const changes = (note?.changes ?? 0) + 1;
+    if (type === 'NoteWritten') return { id, ...data, units: [data.unitId], changes };
+    return { id, units: [], ...note, ...data, changes };
+  },
+};
+
+/** A figure that a lost or doubled event shows in: how many events, and the sum of all ranks, in all and by first digit. */
+export const totals: Projection<Total, NoteEvent> = {
+  name: 'totals',
+  version: 1,
+  events: [NoteWritten, NoteRanked, NoteRemoved],
+  documents: ({ stream }) => ['all', uuidOf(stream).slice(0, 1)],
+  fold: (total, { data }, id) => ({
+    unitId: id,
+    units: [RUTAN],
+    events: (total?.events ?? 0) + 1,
+    ranks: (total?.ranks ?? 0) + ('rank' in data ? (data.rank ?? 0) : 0),
+  }),
+};
+
+export const noteId = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+export const written = (title: string, rank?: number, unitId = RUTAN): EventOf<typeof NoteWritten> => ({
+  type: 'NoteWritten',
+  data: { unitId, title, ...(rank !== undefined && { rank }) },
+});
+export const ranked = (rank: number): EventOf<typeof NoteRanked> => ({ type: 'NoteRanked', data: { rank } });
+export const removed: EventOf<typeof NoteRemoved> = { type: 'NoteRemoved', data: {} };
+export const bell: EventOf<typeof BellRung> = { type: 'BellRung', data: {} };
+
+/** Appends events to a note's stream as the kernel would: in envelopes, chained. */
+export async function tellNote(store: EventStore, number: number, ...events: readonly AnyEvent[]): Promise<Position> {
+  const stream = `note-${noteId(number)}`;
+  const last = (await store.read(stream)).at(-1);
+  const hash = isObject(last?.metadata) ? (last.metadata.hash as string) : GENESIS;
+  const batch = link(
+    stream,
+    { revision: last?.revision ?? -1, hash },
+    events.map(({ type, data }) => ({ id: randomUUID(), type, data: { ...data }, metadata: envelope() })),
+  );
+  return (await store.append(stream, last?.revision ?? 'no-stream', batch)).position;
+}
+
+const envelope = () => ({
+  env: 1 as const,
+  v: 1,
+  log: LOG,
+  recordedAt: '2024-12-16T02:00:00.000Z',
+  occurredAt: '2024-12-16T02:00:00.000Z',
+  zone: 'Asia/Jakarta',
+  actor: { id: 'staff-1', kind: 'USER' as const, role: 'petugas-registrasi', unitId: RUTAN },
+  unitId: RUTAN,
+  about: [],
+  command: { id: LOG, mac: GENESIS, macKey: LOG },
+  $correlationId: LOG,
+  $causationId: LOG,
+  source: 'API' as const,
+  legalBasis: 'PUBLIC_TASK' as const,
+  build: 'spec',
+});

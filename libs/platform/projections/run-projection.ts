@@ -1,0 +1,190 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Delivery, EventStore, Position, Registry } from '#kernel';
+import { type Db, MongoError } from 'mongodb';
+import { foldTouches, type RunnableProjection, touchesOf } from './batch.js';
+import { type Checkpoint, checkpointId, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
+import { readAhead } from './deliveries.js';
+import { ensureIndexes, loadDocuments, writeDocuments } from './documents.js';
+import { Stop, type StopReason } from './stop.js';
+
+/** Where one projection is; `trouble` names the store that does not answer while it retries. */
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly state: 'starting' | 'running' | 'retrying' | 'stopped';
+  readonly position?: Position;
+  readonly reason?: StopReason;
+  readonly trouble?: 'read-models-unavailable' | 'event-store-unavailable';
+}
+
+export interface Projector {
+  readonly store: EventStore;
+  readonly registry: Registry;
+  readonly db: Db;
+  /** The uuid of the log: documents of another log are never continued. */
+  readonly log: string;
+  /** Told every change of state. */
+  readonly report?: (status: ProjectionStatus) => void;
+  readonly pace?: Partial<Pace>;
+}
+
+export interface Pace {
+  /** Events folded and written together, at most. */
+  readonly batch: number;
+  /** The longest pause between two attempts, in milliseconds. */
+  readonly pauseMs: number;
+  /** How long a subscription may be silent before the head is looked up, in milliseconds. */
+  readonly silenceMs: number;
+}
+
+const PACE: Pace = { batch: 500, pauseMs: 5_000, silenceMs: 15_000 };
+const RENEW_AFTER = 3;
+
+/** A store, not the projection, is in the way. */
+class StoreSilent extends Error {}
+
+/** Keeps the documents of one projection up with the log until it is stopped, whatever its stores do meanwhile. */
+export function runProjection(projection: RunnableProjection, projector: Projector) {
+  const { store, registry, db, log, report } = projector;
+  const pace = { ...PACE, ...projector.pace };
+  const stopping = new AbortController();
+  const stopped = (): boolean => stopping.signal.aborted;
+  const { name, version } = projection;
+  let status: ProjectionStatus = { name, version, state: 'starting' };
+  let failures = 0;
+  let indexed = false;
+  const done = keepFollowing();
+
+  return {
+    status: (): ProjectionStatus => status,
+    /** Finishes the batch in hand. */
+    async stop(): Promise<void> {
+      stopping.abort();
+      await done;
+    },
+  };
+
+  function become(change: Pick<ProjectionStatus, 'state' | 'reason' | 'trouble'>, position = status.position): void {
+    const changed = change.state !== status.state;
+    status = { name, version, ...(position !== undefined && { position }), ...change };
+    if (changed) report?.(status);
+  }
+
+  async function keepFollowing(): Promise<void> {
+    while (!stopped()) {
+      try {
+        await follow();
+      } catch (error) {
+        if (error instanceof Stop) {
+          become({ state: 'stopped', reason: error.reason });
+          return;
+        }
+        await recover(error);
+      }
+    }
+  }
+
+  async function recover(error: unknown): Promise<void> {
+    failures += 1;
+    const ofMongo = error instanceof MongoError;
+    become({ state: 'retrying', trouble: ofMongo ? 'read-models-unavailable' : 'event-store-unavailable' });
+    if (!ofMongo && failures % RENEW_AFTER === 0) await store.renew().catch(() => undefined);
+    const longest = Math.min(pace.pauseMs, 50 * 2 ** failures);
+    const pause = longest * (0.5 + Math.random() / 2);
+    await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+
+  /** Returns when stopped or when another projector moved the checkpoint; throws `Stop` or what a store throws. */
+  async function follow(): Promise<void> {
+    if (!indexed) await ensureIndexes(db, projection);
+    indexed = true;
+    let checkpoint: Checkpoint | undefined = await begin();
+    if (checkpoint === undefined) return;
+    const subscription = new AbortController();
+    const deliveries = readAhead(store.subscribe(checkpoint.position, subscription.signal), pace.batch);
+    const end = (): void => {
+      subscription.abort();
+      deliveries.close();
+    };
+    stopping.signal.addEventListener('abort', end);
+    try {
+      become({ state: 'running' }, checkpoint.position);
+      while (checkpoint !== undefined && !stopped()) {
+        const taken = await deliveries.take(pace.silenceMs);
+        if (stopped()) return;
+        if (taken === undefined) throw new StoreSilent('The subscription ended.');
+        if (taken.length === 0) await mustBeAtHead(checkpoint);
+        else checkpoint = await apply(checkpoint, taken);
+      }
+    } finally {
+      stopping.signal.removeEventListener('abort', end);
+      end();
+    }
+  }
+
+  async function begin(): Promise<Checkpoint | undefined> {
+    const checkpoint = await startingCheckpoint(db, projection, log);
+    const { position } = checkpoint;
+    const where = { projection: checkpointId(projection), ...(position !== undefined && { position }) };
+    if (checkpoint.log !== log) throw new Stop({ ...where, kind: 'foreign-log' });
+    if (position !== undefined && position > ((await store.head()) ?? '')) {
+      throw await stopAt(checkpoint, { ...where, kind: 'checkpoint-ahead' });
+    }
+    if (checkpoint.stopped === undefined) return checkpoint;
+    return moveCheckpoint(db, checkpoint, position === undefined ? {} : { position });
+  }
+
+  async function apply(checkpoint: Checkpoint, taken: readonly Delivery[]): Promise<Checkpoint | undefined> {
+    const events = taken.flatMap((delivery) => ('event' in delivery ? [delivery.event] : []));
+    if (events.length === 0) {
+      failures = 0;
+      return checkpoint;
+    }
+    const { touches, stop } = touchesOf(projection, registry, events);
+    const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
+    const folded = foldTouches(projection, touches, loaded);
+    await writeDocuments(db, projection, folded.documents);
+    const { position } = folded;
+    const moved = position === undefined ? checkpoint : await moveCheckpoint(db, checkpoint, { position });
+    if (moved === undefined) return undefined;
+    failures = 0;
+    become({ state: 'running' }, moved.position);
+    const reason = (folded.stop ?? stop)?.reason;
+    if (reason !== undefined) throw await stopAt(moved, reason);
+    return moved;
+  }
+
+  /** Says in the checkpoint why it stopped, so that queries need not wait, and gives the `Stop` to throw. */
+  async function stopAt(checkpoint: Checkpoint, reason: StopReason): Promise<Stop> {
+    const { position } = checkpoint;
+    await moveCheckpoint(db, checkpoint, { ...(position !== undefined && { position }), stopped: reason }).catch(
+      (error: unknown) => {
+        if (!(error instanceof MongoError)) throw error;
+      },
+    );
+    return new Stop(reason);
+  }
+
+  async function mustBeAtHead({ position }: Checkpoint): Promise<void> {
+    const noAnswer = delay(pace.silenceMs, undefined, { signal: stopping.signal }).then(() => {
+      throw new StoreSilent('The event store does not answer.');
+    });
+    noAnswer.catch(() => undefined);
+    const head = await Promise.race([store.head(), noAnswer]);
+    if (head !== undefined && head > (position ?? '')) throw new StoreSilent('The subscription is silent.');
+  }
+}
+
+/** One projection that runs. */
+export type ProjectionRun = ReturnType<typeof runProjection>;
+
+/** Runs each projection by itself: one that stops or lags holds up no other. */
+export function runProjections(projections: readonly RunnableProjection[], projector: Projector) {
+  const runs = projections.map((projection) => runProjection(projection, projector));
+  return {
+    statuses: (): readonly ProjectionStatus[] => runs.map((run) => run.status()),
+    async stop(): Promise<void> {
+      await Promise.all(runs.map((run) => run.stop()));
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { type AnyEvent, Malformed, type Projection } from '#kernel';
+import { reachOf } from '../auth/reader.js';
+import type { Reader } from '../auth/reader.js';
+import { assertAllowed, asked, type Filter } from './allowlist.js';
+import type { Versioned } from './checkpoint.js';
+import { contentOf } from './documents.js';
+import { afterCursor, cursorAfter, type Sort, totalOrder } from './keyset.js';
+import { type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
+
+type Model<D extends Scoped, E extends AnyEvent> = Pick<Projection<D, E>, 'name' | 'version'>;
+/** A document with its `_id` and what else the engine keeps of it. */
+export type Found = Readonly<Record<string, unknown>> & { readonly _id: string };
+
+const DEFAULT_LIMIT = 50;
+const MOST_PER_PAGE = 200;
+const MOST_AT_ALL = 10_000;
+
+/** Everything about questions that does not depend on where documents lie: freshness, scope, operators, pages. */
+export abstract class ScopedReadModels extends ReadModels {
+  /** Resolves once the documents hold what the reader must see. Throws `Unavailable('projection-behind')`. */
+  protected abstract fresh(model: Versioned, reader: Reader): Promise<void>;
+  protected abstract find(model: Versioned, filter: Filter, sort: Sort, limit: number): Promise<readonly Found[]>;
+
+  override async one<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader, id: string) {
+    await this.fresh(model, reader);
+    const [found] = await this.find(model, within(reader, { _id: id }), {}, 1);
+    return found === undefined ? undefined : (contentOf(found) as D);
+  }
+
+  override async page<D extends Scoped, E extends AnyEvent>(
+    model: Model<D, E>,
+    reader: Reader,
+    { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after }: PageRequest,
+  ): Promise<Page<D>> {
+    if (!Number.isInteger(limit) || limit < 1 || limit > MOST_PER_PAGE) {
+      throw new Malformed('bad-limit', `A page holds 1 to ${MOST_PER_PAGE} items.`);
+    }
+    const filter = checked(wanted);
+    const question = { model: { name: model.name, version: model.version }, filter, sort };
+    const rest = after === undefined ? [filter] : [filter, afterCursor(question, after)];
+    await this.fresh(model, reader);
+    const found = await this.find(model, within(reader, ...rest), totalOrder(sort), limit + 1);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((document) => contentOf(document) as D),
+      ...(found.length > limit && last !== undefined && { next: cursorAfter(question, last) }),
+    };
+  }
+
+  override async all<D extends Scoped, E extends AnyEvent>(
+    model: Model<D, E>,
+    reader: Reader,
+    { filter = {}, sort = {} }: Pick<PageRequest, 'filter' | 'sort'>,
+  ): Promise<readonly D[]> {
+    const wanted = within(reader, checked(filter));
+    await this.fresh(model, reader);
+    const found = await this.find(model, wanted, sort, MOST_AT_ALL + 1);
+    if (found.length > MOST_AT_ALL) {
+      throw new Malformed('too-broad', `More than ${MOST_AT_ALL} records match: narrow the question.`);
+    }
+    return found.map((document) => contentOf(document) as D);
+  }
+}
+
+function checked(filter: Filter): Filter {
+  const wanted = asked(filter);
+  assertAllowed(wanted);
+  return wanted;
+}
+
+/** All the filters at once, over what the reader may see and what was not removed. */
+function within({ actor }: Reader, ...filters: readonly Filter[]): Filter {
+  const reach = reachOf(actor);
+  const scope = reach === 'all' ? { _gone: { $exists: false } } : { units: reach, _gone: { $exists: false } };
+  return { $and: [...filters.filter((filter) => Object.keys(filter).length > 0), scope] };
+}

@@ -1,0 +1,20 @@
+import type { Position } from '#kernel';
+
+/** Why a projection stopped; never a word of an event's data. */
+export interface StopReason {
+  readonly projection: string;
+  readonly kind: 'foreign-log' | 'checkpoint-ahead' | 'corrupt-event' | 'unknown-event' | 'fold-threw';
+  /** Where it cannot go on: the event's place, or the checkpoint that does not fit this log. */
+  readonly position?: Position;
+  readonly stream?: string;
+  readonly revision?: number;
+  /** What the program says of it: a type and version, a broken link, the name of an error. */
+  readonly detail?: string;
+}
+
+/** Nothing but a person can make this projection go on. */
+export class Stop extends Error {
+  constructor(readonly reason: StopReason) {
+    super(`${reason.projection} stopped: ${reason.kind}.`);
+  }
+}
