@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Collection, type Db, MongoError, MongoServerError } from 'mongodb';
 import { type DataKey, type KeyName, type Keyring, macKeyName, Unavailable } from '#kernel';
 import { keyCache } from './cache.js';
@@ -19,13 +20,12 @@ const PROOF = Buffer.from('bersinar/keyring/1');
 const MAC_KEPT_MS = 60 * 86_400_000;
 const ANSWER_WITHIN_MS = 3_000;
 
-/** The collection of keys: read and written by majority and journal, each answer within 3 s. */
+/** The collection of keys: read and written by majority and journal. */
 export const keysOf = (db: Db): Collection<KeyDocument> =>
   db.collection<KeyDocument>('keys', {
     readPreference: 'primary',
     readConcern: { level: 'majority' },
     writeConcern: { w: 'majority', journal: true },
-    timeoutMS: ANSWER_WITHIN_MS,
   });
 
 /** The keyring in MongoDB (D9): each key wrapped under the KEK, in memory for at most 60 s. Specs alone give a clock. */
@@ -129,13 +129,21 @@ export function mongoKeyring({
 
 const entryOf = (k: string, key: DataKey | undefined): [string, DataKey][] => (key === undefined ? [] : [[k, key]]);
 
-/** What MongoDB answers; throws `Unavailable` when it does not. */
+/** What MongoDB answers within 3 s; throws `Unavailable` otherwise. What was sent may still be done: every call is repeatable. */
 export async function answered<T>(call: () => Promise<T>): Promise<T> {
+  const ended = new AbortController();
   try {
-    return await call();
+    return await Promise.race([call(), silence(ended.signal)]);
   } catch (error) {
     throw error instanceof MongoError ? unavailable(error) : error;
+  } finally {
+    ended.abort();
   }
+}
+
+async function silence(signal: AbortSignal): Promise<never> {
+  await delay(ANSWER_WITHIN_MS, undefined, { signal }); // mongodb 7 ignores its option timeoutMS
+  throw unavailable(undefined);
 }
 
 const unavailable = (cause: unknown): Unavailable =>
