@@ -1,0 +1,97 @@
+import { type Decider, refuse } from '#kernel';
+import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
+import { mustFit } from './agreement.drafting.js';
+import { type OtherAgreement, restOnParent } from './agreement.parent.js';
+import { hasSigned, lastDay, sign, type SignatureTold } from './agreement.signing.js';
+import { type AgreementState, mustNotBeTerminated, type Signed, type Suspended } from './agreement.state.js';
+import { termsOn } from './terms.js';
+
+export type AddendumCommand =
+  | {
+      type: 'ProposeAddendum';
+      data: Omit<AgreementEventData<'AddendumProposed'>, 'number' | 'proposedBy' | 'termsVersion' | 'basis'>;
+      parent?: OtherAgreement;
+    }
+  | { type: 'SignAddendum'; data: SignatureTold & { readonly number: number }; parent?: OtherAgreement };
+
+type AddendumEvent = Extract<
+  AgreementEvent,
+  { type: 'AddendumProposed' | 'AddendumSignedByParty' | 'AgreementAmended' }
+>;
+type Changes = AgreementEventData<'AddendumProposed'>['changes'];
+
+export const addenda: Pick<Decider<AgreementState, AddendumCommand, AddendumEvent>, 'decide' | 'evolve'> = {
+  decide: {
+    ProposeAddendum: ({ data, parent, by, today }, state) => {
+      const agreement = mustNotBeTerminated(state);
+      if (agreement.openAddendum !== undefined) {
+        refuse('addendum-open', `Addendum ${agreement.openAddendum.number} still waits for signatures.`, 'R-5.5');
+      }
+      mustTakeEffectInTime(agreement, data);
+      if (data.changes.endsOn !== undefined) {
+        mustFit(agreement.kind, { ...agreement.term, endsOn: data.changes.endsOn }, today);
+      }
+      const proposed = {
+        ...data,
+        number: agreement.addenda + 1,
+        proposedBy: by.id,
+        termsVersion: termsOn(today).version,
+      };
+      return [{ type: 'AddendumProposed', data: { ...proposed, ...restAsChanged(agreement, data.changes, parent) } }];
+    },
+
+    SignAddendum: ({ data: { number, ...data }, parent, ...asker }, state) => {
+      const agreement = mustNotBeTerminated(state);
+      const { openAddendum: addendum } = agreement;
+      if (addendum?.number !== number) {
+        return refuse('addendum-not-open', 'No addendum with that number waits for signatures.', 'R-5.5');
+      }
+      const { signatures: earlier, proposedBy: drafter, changes, effectiveOn } = addendum;
+      const signed = sign(data, asker, { parties: agreement.parties, signatures: earlier, drafter });
+      if (data.signedOn > agreement.term.endsOn) {
+        refuse('already-expired', 'The agreement had ended by then: propose a new one.', 'R-5.7');
+      }
+      const signatures = [...earlier, data];
+      const events: AddendumEvent[] = [{ type: 'AddendumSignedByParty', data: { number, ...signed } }];
+      if (!agreement.parties.every(({ partyId }) => hasSigned(signatures, partyId))) return events;
+      const basis = restAsChanged(agreement, changes, parent);
+      const amended = { number, changes, effectiveOn, signedOn: lastDay(signatures), ...basis };
+      return [...events, { type: 'AgreementAmended', data: amended }];
+    },
+  },
+
+  evolve: {
+    AddendumProposed: (state, { data: { number, changes, effectiveOn, proposedBy } }) =>
+      'addenda' in state
+        ? { ...state, addenda: number, openAddendum: { number, changes, effectiveOn, proposedBy, signatures: [] } }
+        : state,
+
+    AddendumSignedByParty: (state, { data: { partyId, signedOn } }) => {
+      if (!('addenda' in state) || state.openAddendum === undefined) return state;
+      const signatures = [...state.openAddendum.signatures, { partyId, signedOn }];
+      return { ...state, openAddendum: { ...state.openAddendum, signatures } };
+    },
+
+    AgreementAmended: (state, { data: { changes } }) => {
+      if (!('addenda' in state)) return state;
+      const { openAddendum: _, ...rest } = state;
+      const { scope = state.scope, endsOn = state.term.endsOn } = changes;
+      return { ...rest, scope, term: { ...state.term, endsOn } };
+    },
+  },
+};
+
+function mustTakeEffectInTime(
+  { term }: Signed | Suspended,
+  { effectiveOn, changes }: { effectiveOn: string; changes: Changes },
+) {
+  if (effectiveOn > term.endsOn) {
+    refuse('addendum-after-end', 'An addendum must take effect before the agreement ends.', 'R-5.7');
+  }
+  if (changes.endsOn !== undefined && changes.endsOn < effectiveOn) {
+    refuse('term-ends-before-start', 'An addendum must not end the agreement before it takes effect.', 'R-5.4');
+  }
+}
+
+const restAsChanged = (agreement: Signed | Suspended, { endsOn }: Changes, parent?: OtherAgreement) =>
+  endsOn === undefined ? {} : restOnParent({ ...agreement, term: { ...agreement.term, endsOn } }, parent);

@@ -1,0 +1,186 @@
+import { addYears, type Decider, refuse } from '#kernel';
+import type { AgreementEvent, AgreementEventData, Clause, Party, Term } from '#contracts/cooperation/agreement.events';
+import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
+import { type OtherAgreement, restOnParent } from './agreement.parent.js';
+import {
+  type AgreementState,
+  type Drafted,
+  mustHaveHappened,
+  partiesToRules,
+  refuseCancelled,
+} from './agreement.state.js';
+import { termsOn } from './terms.js';
+
+export type DraftingCommand =
+  | {
+      type: 'ProposeAgreement';
+      data: Omit<AgreementEventData<'AgreementProposed'>, 'proposedBy' | 'termsVersion' | 'basis'>;
+      parent?: OtherAgreement;
+    }
+  | {
+      type: 'ReviseAgreementDraft';
+      data: Omit<AgreementEventData<'AgreementDraftRevised'>, 'revisedBy' | 'termsVersion'>;
+    }
+  | { type: 'DiscussAgreement'; data: Omit<AgreementEventData<'AgreementDiscussed'>, 'recordedBy'> }
+  | { type: 'ReturnAgreement'; data: Omit<AgreementEventData<'AgreementReturned'>, 'returnedBy'> }
+  | { type: 'ApproveAgreementForSigning'; data: Readonly<Record<never, never>>; parent?: OtherAgreement }
+  | { type: 'CancelAgreement'; data: Omit<AgreementEventData<'AgreementCancelled'>, 'cancelledBy'> };
+
+type DraftingEvent = Extract<
+  AgreementEvent,
+  {
+    type:
+      | 'AgreementProposed'
+      | 'AgreementDraftRevised'
+      | 'AgreementDiscussed'
+      | 'AgreementReturned'
+      | 'AgreementApprovedForSigning'
+      | 'AgreementCancelled';
+  }
+>;
+
+export const drafting: Pick<Decider<AgreementState, DraftingCommand, DraftingEvent>, 'decide' | 'evolve'> = {
+  decide: {
+    ProposeAgreement: ({ data, parent, by, today }, state) => {
+      if (state.status !== 'absent') refuse('agreement-already-proposed', 'This agreement was proposed before.');
+      mustBeParties(data.parties);
+      mustNameEachArticleOnce(data.clauses);
+      mustFit(data.kind, data.term, today);
+      const { basis } = restOnParent(data, parent);
+      const proposed = { ...data, proposedBy: by.id, termsVersion: termsOn(today).version };
+      return [{ type: 'AgreementProposed', data: { ...proposed, ...(basis && { basis }) } }];
+    },
+
+    ReviseAgreementDraft: ({ data, by, today }, state) => {
+      const { kind } = mustBeDraft(state);
+      if (Object.keys(data).length === 0) return [];
+      if (data.parties !== undefined) mustBeParties(data.parties);
+      if (data.clauses !== undefined) mustNameEachArticleOnce(data.clauses);
+      if (data.term !== undefined) mustFit(kind, data.term, today);
+      const termsVersion = termsOn(today).version;
+      return [{ type: 'AgreementDraftRevised', data: { ...data, revisedBy: by.id, termsVersion } }];
+    },
+
+    DiscussAgreement: ({ data, by, today }, state) => {
+      mustBeDraft(state);
+      mustHaveHappened(data.heldOn, today);
+      return [{ type: 'AgreementDiscussed', data: { ...data, recordedBy: by.id } }];
+    },
+
+    ReturnAgreement: ({ data, by }, state) => {
+      if (mustBeDraft(state).status === 'returned') return [];
+      mustBeDiscussed(state);
+      return [{ type: 'AgreementReturned', data: { ...data, returnedBy: by.id } }];
+    },
+
+    ApproveAgreementForSigning: ({ parent, by }, state) => {
+      if (state.status === 'approved-for-signing') return [];
+      const draft = mustBeDraft(state);
+      mustBeDiscussed(state);
+      const missing = MANDATORY_ARTICLES[draft.kind].filter((article) => !draft.articles.includes(article));
+      if (missing.length > 0)
+        refuse('article-missing', `These articles have no text yet: ${missing.join(', ')}.`, 'R-5.2');
+      return [{ type: 'AgreementApprovedForSigning', data: { approvedBy: by.id, ...restOnParent(draft, parent) } }];
+    },
+
+    CancelAgreement: ({ data, by }, state) => {
+      if (state.status === 'cancelled') return [];
+      if (state.status === 'absent') refuseAbsent();
+      if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') {
+        refuse('already-signed', 'Every party has signed: terminate the agreement instead.', 'R-5.3');
+      }
+      return [{ type: 'AgreementCancelled', data: { ...data, cancelledBy: by.id } }];
+    },
+  },
+
+  evolve: {
+    AgreementProposed: (_, { data, metadata }) => ({
+      status: 'drafted',
+      ownerUnitId: metadata.unitId,
+      kind: data.kind,
+      parties: partiesToRules(data.parties),
+      scope: data.scope,
+      term: data.term,
+      articles: data.clauses.map(({ article }) => article),
+      ...(data.parentAgreementId !== undefined && { parentAgreementId: data.parentAgreementId }),
+      proposedBy: data.proposedBy,
+    }),
+
+    AgreementDraftRevised: (state, { data: { parties, scope, term, clauses = [] } }) => {
+      if (!isDraft(state)) return state;
+      const articles = new Set([...state.articles, ...clauses.map(({ article }) => article)]);
+      return {
+        ...state,
+        ...(parties && { parties: partiesToRules(parties) }),
+        ...(scope && { scope }),
+        ...(term && { term }),
+        articles: [...articles],
+      };
+    },
+
+    AgreementDiscussed: (state) => (isDraft(state) ? { ...state, status: 'under-discussion' } : state),
+
+    AgreementReturned: (state) => (isDraft(state) ? { ...state, status: 'returned' } : state),
+
+    AgreementApprovedForSigning: (state) => {
+      if (!isDraft(state)) return state;
+      const { articles: _, ...text } = state;
+      return { ...text, status: 'approved-for-signing' };
+    },
+
+    AgreementCancelled: (state) =>
+      state.status === 'absent'
+        ? state
+        : { status: 'cancelled', ownerUnitId: state.ownerUnitId, parties: state.parties },
+  },
+};
+
+const isDraft = (state: AgreementState): state is Drafted =>
+  state.status === 'drafted' || state.status === 'under-discussion' || state.status === 'returned';
+
+function mustBeDraft(state: AgreementState): Drafted {
+  if (isDraft(state)) return state;
+  if (state.status === 'absent') return refuseAbsent();
+  if (state.status === 'cancelled') return refuseCancelled();
+  if (state.status === 'approved-for-signing') {
+    return refuse('already-approved-for-signing', 'The text was approved: cancel it and propose another one.', 'R-5.5');
+  }
+  return refuse('signed-text-is-immutable', 'A party has signed this text: change it by an addendum.', 'R-5.5');
+}
+
+const refuseAbsent = (): never => refuse('agreement-not-proposed', 'This agreement was never proposed.');
+
+function mustBeDiscussed({ status }: AgreementState): void {
+  if (status !== 'under-discussion') {
+    refuse('not-under-discussion', 'Record the discussion of this draft first.', 'R-5.2');
+  }
+}
+
+function mustBeParties(parties: readonly Party[]): void {
+  if (parties.length < 2) refuse('too-few-parties', 'An agreement needs at least two parties.', 'R-5.1');
+  const named = parties.map(({ institution }) => institution.trim().toLowerCase().replaceAll(/\s+/g, ' '));
+  const units = parties.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
+  if ([parties.map(({ partyId }) => partyId), named, units].some(hasRepetition)) {
+    refuse('party-listed-twice', 'The parties must be different institutions.', 'R-5.1');
+  }
+}
+
+function mustNameEachArticleOnce(clauses: readonly Clause[]): void {
+  if (hasRepetition(clauses.map(({ article }) => article))) {
+    refuse('article-repeated', 'Give each article one text.', 'R-5.2');
+  }
+}
+
+const hasRepetition = (values: readonly string[]): boolean => new Set(values).size < values.length;
+
+export function mustFit(
+  kind: AgreementKind,
+  { effectiveOn, endsOn }: Pick<Term, 'effectiveOn' | 'endsOn'>,
+  today: string,
+) {
+  if (endsOn < effectiveOn) refuse('term-ends-before-start', 'The agreement must not end before it begins.', 'R-5.4');
+  const years = termsOn(today).maximumYears[kind];
+  if (endsOn >= addYears(effectiveOn, years)) {
+    refuse('term-too-long', `The term may be ${years} years at most, its last day included.`, 'R-5.4');
+  }
+}

@@ -1,0 +1,140 @@
+import { addDays, type Decider, refuse } from '#kernel';
+import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
+import { lastDayOf } from '#contracts/cooperation/coverage';
+import type { OtherAgreement } from './agreement.parent.js';
+import { type AgreementState, mustBeSigned, mustHaveHappened, mustNotBeTerminated } from './agreement.state.js';
+import { termsOn } from './terms.js';
+
+export type EndingCommand =
+  | { type: 'EvaluateAgreement'; data: Omit<AgreementEventData<'AgreementEvaluated'>, 'evaluatedBy'> }
+  | {
+      type: 'RenewAgreement';
+      data: Omit<AgreementEventData<'AgreementRenewed'>, 'renewedBy' | 'basis'>;
+      agreementId?: string;
+      successor?: OtherAgreement;
+    }
+  | { type: 'SuspendAgreement'; data: Omit<AgreementEventData<'AgreementSuspended'>, 'suspendedBy'> }
+  | { type: 'ResumeAgreement'; data: Omit<AgreementEventData<'AgreementResumed'>, 'resumedBy'> }
+  | {
+      type: 'TerminateAgreement';
+      data: Omit<AgreementEventData<'AgreementTerminated'>, 'terminatedBy' | 'termsVersion'>;
+    }
+  | { type: 'ExpireAgreement'; data: Readonly<Record<never, never>> };
+
+type EndingEvent = Extract<
+  AgreementEvent,
+  {
+    type:
+      | 'AgreementEvaluated'
+      | 'AgreementRenewed'
+      | 'AgreementSuspended'
+      | 'AgreementResumed'
+      | 'AgreementTerminated'
+      | 'AgreementExpired';
+  }
+>;
+
+export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, 'decide' | 'evolve'> = {
+  decide: {
+    EvaluateAgreement: ({ data, by, today }, state) => {
+      const { term } = mustBeSigned(state);
+      mustHaveHappened(data.evaluatedOn, today);
+      if (data.evaluatedOn < term.effectiveOn) refuseBeforeTerm();
+      return [{ type: 'AgreementEvaluated', data: { ...data, evaluatedBy: by.id } }];
+    },
+
+    RenewAgreement: ({ data, agreementId, successor, by, today }, state) => {
+      const { kind, term, isEvaluated, successorId } = mustNotBeTerminated(state);
+      if (successorId === data.successorId) return [];
+      if (successorId !== undefined) refuse('already-renewed', 'Another agreement renews this one already.', 'R-5.7');
+      mustHaveHappened(data.renewedOn, today);
+      if (data.renewedOn > term.endsOn) refuseAfterTerm();
+      if (!isEvaluated) refuse('not-evaluated', 'Record an evaluation of the agreement first.', 'R-5.7');
+      if (data.successorId === agreementId) {
+        refuse('successor-is-itself', 'An agreement is renewed by another one.', 'R-5.7');
+      }
+      if (successor === undefined) {
+        return refuse('successor-not-found', 'There is no agreement with the id of the successor.', 'R-5.7');
+      }
+      if (successor.kind !== kind) {
+        refuse('successor-of-another-kind', 'An agreement is renewed by one of the same kind.', 'R-5.7');
+      }
+      if (lastDayOf(successor.events) === undefined) {
+        refuse('successor-not-signed', 'Not every party has signed the successor yet.', 'R-5.7');
+      }
+      return [{ type: 'AgreementRenewed', data: { ...data, renewedBy: by.id, basis: successor.basis } }];
+    },
+
+    SuspendAgreement: ({ data, by, today }, state) => {
+      const { status, term } = mustNotBeTerminated(state);
+      if (status === 'suspended') return [];
+      mustHaveHappened(data.suspendedOn, today);
+      if (data.suspendedOn < term.effectiveOn) refuseBeforeTerm();
+      if (data.suspendedOn > term.endsOn) refuseAfterTerm();
+      return [{ type: 'AgreementSuspended', data: { ...data, suspendedBy: by.id } }];
+    },
+
+    ResumeAgreement: ({ data, by, today }, state) => {
+      const agreement = mustNotBeTerminated(state);
+      if (agreement.status === 'signed') return [];
+      mustHaveHappened(data.resumedOn, today);
+      if (data.resumedOn < agreement.suspendedOn) {
+        refuse('resumed-before-suspension', 'The agreement was not suspended yet on that day.', 'R-5.9');
+      }
+      return [{ type: 'AgreementResumed', data: { ...data, resumedBy: by.id } }];
+    },
+
+    TerminateAgreement: ({ data, by, today }, state) => {
+      if (state.status === 'terminated') return [];
+      const { term } = mustNotBeTerminated(state);
+      mustHaveHappened(data.noticeOn, today);
+      const { noticeDays, version: termsVersion } = termsOn(today);
+      if (data.effectiveOn < addDays(data.noticeOn, noticeDays)) {
+        refuse('notice-too-short', `An agreement ends ${noticeDays} days after the notice at the earliest.`, 'R-5.8');
+      }
+      if (data.effectiveOn > term.endsOn) {
+        refuse('termination-after-end', 'The agreement ends before that day anyway.', 'R-5.8');
+      }
+      if (new Set(data.casesInProgress.map(({ caseId }) => caseId)).size < data.casesInProgress.length) {
+        refuse('case-listed-twice', 'Say once how each case in progress is handled.', 'R-5.8');
+      }
+      if (!term.runningCasesMayFinish && data.casesInProgress.some(({ handling }) => handling === 'FINISH')) {
+        refuse('running-cases-may-not-finish', 'The agreement does not let running cases finish after it.', 'R-5.9');
+      }
+      return [{ type: 'AgreementTerminated', data: { ...data, terminatedBy: by.id, termsVersion } }];
+    },
+
+    ExpireAgreement: ({ by, today }, state) => {
+      const { isExpiryRecorded, term } = mustNotBeTerminated(state);
+      if (isExpiryRecorded) return [];
+      if (today <= term.endsOn) refuse('not-yet-ended', 'The last day of the agreement is not over yet.', 'R-5.4');
+      return [{ type: 'AgreementExpired', data: { endedOn: term.endsOn, recordedBy: by.id } }];
+    },
+  },
+
+  evolve: {
+    AgreementEvaluated: (state) => ('addenda' in state ? { ...state, isEvaluated: true } : state),
+    AgreementRenewed: (state, { data: { successorId } }) => ('addenda' in state ? { ...state, successorId } : state),
+    AgreementSuspended: (state, { data: { suspendedOn } }) =>
+      state.status === 'signed' ? { ...state, status: 'suspended', suspendedOn } : state,
+    AgreementResumed: (state) => {
+      if (state.status !== 'suspended') return state;
+      const { suspendedOn: _, ...agreement } = state;
+      return { ...agreement, status: 'signed' };
+    },
+    AgreementTerminated: (state) => {
+      if (state.status === 'suspended') {
+        const { suspendedOn: _, ...agreement } = state;
+        return { ...agreement, status: 'terminated' };
+      }
+      return state.status === 'signed' ? { ...state, status: 'terminated' } : state;
+    },
+    AgreementExpired: (state) => ('addenda' in state ? { ...state, isExpiryRecorded: true } : state),
+  },
+};
+
+const refuseBeforeTerm = (): never =>
+  refuse('not-yet-effective', 'The agreement was not in effect yet on that day.', 'R-5.4');
+
+const refuseAfterTerm = (): never =>
+  refuse('already-expired', 'The agreement had ended by that day: propose a new one.', 'R-5.7');

@@ -1,0 +1,46 @@
+import { refuse } from '#kernel';
+import type { AgreementBasis } from '#contracts/cooperation/agreement.events';
+import type { AgreementKind } from '#contracts/cooperation/codes';
+import { type CoverageEvent, lastDayOf, standingOn } from '#contracts/cooperation/coverage';
+
+/** Another agreement as it stood when a rule asked about it. */
+export interface OtherAgreement {
+  readonly kind: AgreementKind;
+  readonly events: readonly CoverageEvent[];
+  readonly basis: AgreementBasis;
+}
+
+interface Child {
+  readonly kind: AgreementKind;
+  readonly parentAgreementId?: string;
+  readonly term: { readonly effectiveOn: string; readonly endsOn: string };
+}
+
+/** What of the parent a PKS rests on, for its event to cite; nothing for a Nota Kesepahaman. */
+export function restOnParent(child: Child, parent?: OtherAgreement): { basis?: AgreementBasis } {
+  if (child.kind === 'PKS') return { basis: mustRestOnParent(child, parent).basis };
+  if (child.parentAgreementId === undefined) return {};
+  return refuse('only-a-pks-has-a-parent', 'Only a PKS cites a Nota Kesepahaman that it rests on.', 'R-5.6');
+}
+
+export function mustRestOnParent(
+  { parentAgreementId, term }: Child,
+  parent?: OtherAgreement,
+): { parentAgreementId: string; basis: AgreementBasis } {
+  if (parentAgreementId === undefined) {
+    return refuse('parent-required', 'A PKS must cite the Nota Kesepahaman that it rests on.', 'R-5.6');
+  }
+  if (parent === undefined) {
+    return refuse('parent-not-found', 'There is no agreement with the id of the Nota Kesepahaman cited.', 'R-5.6');
+  }
+  if (parent.kind !== 'NOTA_KESEPAHAMAN') {
+    refuse('parent-not-a-nota-kesepahaman', 'A PKS rests on a Nota Kesepahaman, not on another PKS.', 'R-5.6');
+  }
+  if (!standingOn(parent.events, term.effectiveOn).inForce) {
+    refuse('parent-not-in-force', 'The Nota Kesepahaman is not in force on the day the PKS begins.', 'R-5.6');
+  }
+  if (term.endsOn > (lastDayOf(parent.events) ?? '')) {
+    refuse('outlives-parent', 'The PKS must not end after the Nota Kesepahaman it rests on.', 'R-5.6');
+  }
+  return { parentAgreementId, basis: parent.basis };
+}

@@ -1,0 +1,129 @@
+import { type Actor, type Asker, type Decider, refuse } from '#kernel';
+import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
+import { mustRestOnParent, type OtherAgreement } from './agreement.parent.js';
+import {
+  type AgreementState,
+  type Approved,
+  mustBeSigned,
+  mustHaveHappened,
+  mustNotBeTerminated,
+  type PartiallySigned,
+  partyUnitsOf,
+  refuseCancelled,
+  type Signatory,
+  type Signature,
+} from './agreement.state.js';
+
+export interface SignatureTold {
+  readonly partyId: string;
+  readonly signedOn: string;
+  readonly documentSha256?: string;
+}
+
+export type SigningCommand =
+  | { type: 'SignAgreement'; data: SignatureTold; parent?: OtherAgreement }
+  | { type: 'BringAgreementIntoForce'; data: Readonly<Record<never, never>> };
+
+type SigningEvent = Extract<
+  AgreementEvent,
+  { type: 'AgreementSignedByParty' | 'MoUSigned' | 'PksSigned' | 'AgreementCameIntoForce' }
+>;
+
+const SIGNING_ROLES = ['karutan', 'kepala-bnnk'];
+
+export const signing: Pick<Decider<AgreementState, SigningCommand, SigningEvent>, 'decide' | 'evolve'> = {
+  decide: {
+    SignAgreement: ({ data, parent, ...asker }, state) => {
+      const text = mustAwaitSignatures(state, data.partyId);
+      const earlier = text.status === 'partially-signed' ? text.signatures : [];
+      const signed = sign(data, asker, { parties: text.parties, signatures: earlier, drafter: text.proposedBy });
+      const signatures = [...earlier, data];
+      const isLast = text.parties.every(({ partyId }) => hasSigned(signatures, partyId));
+      return [
+        { type: 'AgreementSignedByParty', data: signed },
+        ...(isLast ? [conclusionOf(text, lastDay(signatures), parent)] : []),
+      ];
+    },
+
+    BringAgreementIntoForce: ({ by, today }, state) => {
+      const { isInForceRecorded, term, status } = mustNotBeTerminated(state);
+      if (isInForceRecorded) return [];
+      if (status === 'suspended') refuse('agreement-suspended', 'Resume the agreement first.', 'R-5.9');
+      if (today < term.effectiveOn)
+        refuse('not-yet-effective', 'The agreement takes effect later than today.', 'R-5.4');
+      if (today > term.endsOn) refuse('already-expired', 'The agreement has ended: propose a new one.', 'R-5.7');
+      return [{ type: 'AgreementCameIntoForce', data: { effectiveOn: term.effectiveOn, recordedBy: by.id } }];
+    },
+  },
+
+  evolve: {
+    AgreementSignedByParty: (state, { data: { partyId, signedOn } }) => {
+      const signature = { partyId, signedOn };
+      if (state.status === 'approved-for-signing')
+        return { ...state, status: 'partially-signed', signatures: [signature] };
+      if (state.status === 'partially-signed') return { ...state, signatures: [...state.signatures, signature] };
+      return state;
+    },
+    MoUSigned: conclude,
+    PksSigned: conclude,
+    AgreementCameIntoForce: (state) => ('isInForceRecorded' in state ? { ...state, isInForceRecorded: true } : state),
+  },
+};
+
+/** What a signature records. Refuses one that is not given in person by the party's own head, nor on paper by the drafter. */
+export function sign(
+  { partyId, signedOn, documentSha256 }: SignatureTold,
+  { by, today }: Pick<Asker, 'by' | 'today'>,
+  text: { parties: readonly Signatory[]; signatures: readonly Signature[]; drafter: string },
+): AgreementEventData<'AgreementSignedByParty'> {
+  const party = text.parties.find((one) => one.partyId === partyId);
+  if (party === undefined) return refuse('unknown-party', 'Nobody with that id is a party.', 'R-5.3');
+  if (hasSigned(text.signatures, partyId)) refuseRepeated();
+  mustHaveHappened(signedOn, today);
+  const paper = documentSha256 === undefined ? {} : { documentSha256 };
+  if (isSignatory(by, party)) return { partyId, signedOn, signedBy: by.id, ...paper };
+  if (by.id === text.drafter) {
+    if (documentSha256 !== undefined) return { partyId, signedOn, recordedBy: by.id, documentSha256 };
+    return refuse('paper-needs-document', 'Give the digest of the signed paper that you record.', 'R-5.3');
+  }
+  return documentSha256 === undefined
+    ? refuse('signatory-not-authorised', 'A party signs by its own head who is named in the text.', 'R-5.3')
+    : refuse('only-drafter-records-paper', 'Only who drafted it records a paper that others signed.', 'R-5.3');
+}
+
+export const hasSigned = (signatures: readonly Signature[], partyId: string): boolean =>
+  signatures.some((signature) => signature.partyId === partyId);
+
+export const lastDay = (signatures: readonly Signature[]): string =>
+  signatures.reduce((last, { signedOn }) => (signedOn > last ? signedOn : last), '');
+
+const isSignatory = ({ id, role, unitId }: Actor, party: Signatory): boolean =>
+  SIGNING_ROLES.includes(role) && unitId === party.unitId && id === party.staffId;
+
+const refuseRepeated = (): never => refuse('party-already-signed', 'This party has signed already.', 'R-5.3');
+
+function mustAwaitSignatures(state: AgreementState, partyId: string): Approved | PartiallySigned {
+  if (state.status === 'approved-for-signing' || state.status === 'partially-signed') return state;
+  if (state.status === 'cancelled') return refuseCancelled();
+  if (!('addenda' in state)) {
+    return refuse('not-approved-for-signing', 'The text was not approved for signing yet.', 'R-5.3');
+  }
+  const { parties } = mustBeSigned(state);
+  return parties.some((party) => party.partyId === partyId)
+    ? refuseRepeated()
+    : refuse('unknown-party', 'Nobody with that id is a party.', 'R-5.3');
+}
+
+function conclusionOf(text: Approved | PartiallySigned, signedOn: string, parent?: OtherAgreement): SigningEvent {
+  const { kind, parties, scope, term } = text;
+  const concluded = { signedOn, ...term, scope, partyUnitIds: partyUnitsOf(parties) };
+  if (kind === 'NOTA_KESEPAHAMAN') return { type: 'MoUSigned', data: concluded };
+  return { type: 'PksSigned', data: { ...concluded, ...mustRestOnParent(text, parent) } };
+}
+
+function conclude(state: AgreementState): AgreementState {
+  if (state.status !== 'partially-signed') return state;
+  const { signatures: _, ...text } = state;
+  const nothingYet = { addenda: 0, isInForceRecorded: false, isExpiryRecorded: false, isEvaluated: false };
+  return { ...text, ...nothingYet, status: 'signed' };
+}
