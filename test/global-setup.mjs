@@ -9,7 +9,9 @@ const source = 'apps/embedded-stores';
 /** Builds the embedded stores, which specs start as a process, where a source is newer than what was made of it. */
 export default async function buildEmbeddedStores() {
   const files = await readdir(join(root, source), { recursive: true });
-  await Promise.all(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts')).map(buildIfNewer));
+  const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+  const failed = (await Promise.allSettled(sources.map(buildIfNewer))).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function buildIfNewer(file) {

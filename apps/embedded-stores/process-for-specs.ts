@@ -18,10 +18,10 @@ export async function startProcess({ dataDir, port: wanted = 0, shell }: Start =
     ? spawn('sh', ['-c', `${shell}; exec "$@"`, 'sh', process.execPath, ...flags], {
         stdio: ['ignore', 'pipe', 'pipe'],
       })
-    : spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'pipe'] });
+    : spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const said = listen(child);
   const exited = once(child, 'close');
-  await Promise.race([until(() => said.out.includes('\n')), exited]);
+  await until(() => said.out.includes('\n') || child.exitCode !== null || child.signalCode !== null);
   const port = Number(/"eventstorePort":(\d+)/.exec(said.out)?.[1] ?? 0);
 
   return {
@@ -61,11 +61,11 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'embedded-stores-'));
 
-/** Waits for a condition, 10 s at most. */
+/** Waits for a condition, 20 s at most. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 20_000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error('Waited 10 s for a condition that never held.');
+    if (Date.now() > end) throw new Error('Waited 20 s for a condition that never held.');
     await delay(10);
   }
 }

@@ -1,6 +1,9 @@
 import { BACKWARDS, END, EventStoreDBClient, FORWARDS, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { collect, startProcess, type StoreProcess } from '../process-for-specs.js';
+
+jest.setTimeout(30_000); // each spec starts processes
 
 let store: StoreProcess;
 let client: EventStoreDBClient;

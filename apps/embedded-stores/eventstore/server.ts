@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, status, type sendUnaryData } from '@grpc/grpc-js';
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity, status, type sendUnaryData } from '@grpc/grpc-js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import featuresRpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
@@ -24,6 +24,7 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
   const writer = startWriter(log);
   const streaming = new Set<Call>();
   let closing = false;
+  setLogVerbosity(logVerbosity.NONE); // what it has to say is in the errors
 
   const server = new Server({
     'grpc.max_receive_message_length': maxMessageSize,
@@ -86,11 +87,14 @@ const goodbye = (code: status) => refusal(code, 'The embedded event store is shu
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) reject(new Error(`Port ${port} on 127.0.0.1 cannot be opened: ${error.message}`));
+      if (error) reject(new Error(`Port ${port} on 127.0.0.1 ${reasonOf(error)}.`));
       else resolve(bound);
     });
   });
 }
+
+const reasonOf = ({ message }: Error) =>
+  message.includes('EADDRINUSE') ? 'is in use' : `cannot be opened: ${message}`;
 
 function supportedMethods(): SupportedMethods {
   const supported = new features.SupportedMethods();

@@ -8,9 +8,12 @@ import {
   type AllStreamResolvedEvent,
   type Position,
 } from '@eventstore/db-client';
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { startProcess, until, type StoreProcess } from '../process-for-specs.js';
+
+jest.setTimeout(30_000); // each spec starts processes
 
 let store: StoreProcess;
 let client: EventStoreDBClient;
