@@ -1,0 +1,129 @@
+import type { Actor } from '#kernel';
+import type { Given } from '#kernel/given';
+import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
+import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
+import type { CoverageEvent } from '#contracts/cooperation/coverage';
+import type { OtherAgreement } from './agreement.parent.js';
+
+export const RUTAN = 'RUTAN-BANJARNEGARA';
+export const BNNK = 'BNNK-PURBALINGGA';
+export const drafter: Actor = { id: 'kasubsi-1', kind: 'USER', role: 'kasubsi-pelayanan', unitId: RUTAN };
+export const karutan: Actor = { id: 'karutan-1', kind: 'USER', role: 'karutan', unitId: RUTAN };
+export const kepala: Actor = { id: 'kepala-1', kind: 'USER', role: 'kepala-bnnk', unitId: BNNK };
+
+export const parentId = '0a6f4c1e-7f0b-4d3a-9d55-2f7f3a1b9c01';
+export const successorId = '0a6f4c1e-7f0b-4d3a-9d55-2f7f3a1b9c02';
+export const caseId = '0a6f4c1e-7f0b-4d3a-9d55-2f7f3a1b9c03';
+export const digest = 'a'.repeat(64);
+
+export const rutanParty = {
+  partyId: '11111111-1111-4111-8111-111111111111',
+  institution: 'Rutan Kelas IIB Banjarnegara',
+  unitId: RUTAN,
+  address: 'Jalan Pemuda, Banjarnegara',
+  signatory: { office: 'Kepala Rutan', staffId: karutan.id },
+};
+export const bnnkParty = {
+  partyId: '22222222-2222-4222-8222-222222222222',
+  institution: 'BNN Kabupaten Purbalingga',
+  unitId: BNNK,
+  address: 'Jalan S. Parman, Purbalingga',
+  signatory: { office: 'Kepala BNN Kabupaten', staffId: kepala.id },
+};
+export const foundationParty = {
+  partyId: '33333333-3333-4333-8333-333333333333',
+  institution: 'Yayasan Pemulihan',
+  address: 'Jalan Veteran, Purbalingga',
+  signatory: { office: 'Ketua', subject: '44444444-4444-4444-8444-444444444444', name: 'Ketua Yayasan' },
+};
+
+export const scope = [{ service: 'SOCIAL_REHABILITATION' as const, unitIds: [RUTAN] }];
+export const term = { effectiveOn: '2024-12-16', endsOn: '2026-12-15', runningCasesMayFinish: true };
+export const clausesOf = (kind: AgreementKind) =>
+  MANDATORY_ARTICLES[kind].map((article) => ({ article, text: `Pasal tentang ${article}` }));
+
+/** A Nota Kesepahaman whose every mandatory article has a text. */
+export const draft = {
+  kind: 'NOTA_KESEPAHAMAN' as AgreementKind,
+  title: 'Nota Kesepahaman Rehabilitasi Sosial bagi Warga Binaan',
+  parties: [rutanParty, bnnkParty],
+  scope,
+  term,
+  clauses: clausesOf('NOTA_KESEPAHAMAN'),
+};
+export const pksDraft = { ...draft, kind: 'PKS' as const, clauses: clausesOf('PKS'), parentAgreementId: parentId };
+
+type Of<T extends AgreementEvent['type']> = Given<Extract<AgreementEvent, { type: T }>>;
+type Draft = Omit<AgreementEventData<'AgreementProposed'>, 'proposedBy' | 'termsVersion'>;
+
+export const proposed = (data: Draft = draft): Of<'AgreementProposed'> => ({
+  type: 'AgreementProposed',
+  data: { ...data, proposedBy: drafter.id, termsVersion: 1 },
+  by: drafter,
+});
+export const discussed: Of<'AgreementDiscussed'> = {
+  type: 'AgreementDiscussed',
+  data: { heldOn: '2024-12-13', recordedBy: drafter.id },
+};
+export const returned: Of<'AgreementReturned'> = {
+  type: 'AgreementReturned',
+  data: { comment: 'Ruang lingkup belum jelas', returnedBy: karutan.id },
+};
+export const approved: Of<'AgreementApprovedForSigning'> = {
+  type: 'AgreementApprovedForSigning',
+  data: { approvedBy: karutan.id },
+};
+export const signedBy = ({ partyId }: { partyId: string }, signedOn = '2024-12-16'): Of<'AgreementSignedByParty'> => ({
+  type: 'AgreementSignedByParty',
+  data: { partyId, signedOn, signedBy: karutan.id },
+});
+const concluded = { signedOn: '2024-12-16', ...term, scope, partyUnitIds: [RUTAN, BNNK] };
+export const moUSigned: Of<'MoUSigned'> = { type: 'MoUSigned', data: concluded };
+export const suspended: Of<'AgreementSuspended'> = {
+  type: 'AgreementSuspended',
+  data: { suspendedOn: '2024-12-16', reasonCode: 'FORCE_MAJEURE', suspendedBy: karutan.id },
+};
+export const evaluated: Of<'AgreementEvaluated'> = {
+  type: 'AgreementEvaluated',
+  data: { evaluatedOn: '2024-12-16', outcome: 'CONTINUE', evaluatedBy: karutan.id },
+};
+export const terminated: Of<'AgreementTerminated'> = {
+  type: 'AgreementTerminated',
+  data: {
+    reasonCode: 'BREACH',
+    noticeOn: '2024-12-16',
+    effectiveOn: '2025-01-15',
+    casesInProgress: [],
+    terminatedBy: karutan.id,
+    termsVersion: 1,
+  },
+};
+export const cancelled: Of<'AgreementCancelled'> = {
+  type: 'AgreementCancelled',
+  data: { reasonCode: 'NO_CONSENSUS', cancelledBy: karutan.id },
+};
+export const addendum = {
+  title: 'Adendum ruang lingkup',
+  text: 'Ruang lingkup ditambah dengan tes urine.',
+  changes: { scope: [...scope, { service: 'URINE_TEST' as const, unitIds: [RUTAN] }] },
+  effectiveOn: '2025-01-01',
+};
+export const addendumProposed: Of<'AddendumProposed'> = {
+  type: 'AddendumProposed',
+  data: { ...addendum, number: 1, proposedBy: drafter.id, termsVersion: 1 },
+};
+
+export const untilDiscussed = [proposed(), discussed];
+export const untilApproved = [...untilDiscussed, approved];
+export const untilHalfSigned = [...untilApproved, signedBy(rutanParty)];
+export const untilSigned = [...untilHalfSigned, signedBy(bnnkParty), moUSigned];
+
+/** Another agreement as rules see it: a signed Nota Kesepahaman unless told otherwise. */
+export const otherAgreement = (
+  change: Partial<AgreementEventData<'MoUSigned'>> = {},
+  { kind = 'NOTA_KESEPAHAMAN', events = [] }: { kind?: AgreementKind; events?: readonly CoverageEvent[] } = {},
+): OtherAgreement => ({
+  kind,
+  events: [{ type: 'MoUSigned', revision: 5, data: { ...concluded, ...change } }, ...events],
+  basis: [{ stream: `agreement-${parentId}`, revision: 5, hash: digest }],
+});
