@@ -29,6 +29,8 @@ export interface Ask<Command extends AnyCommand> {
   readonly command: Command;
   /** The aggregate's uuid and what the client believes of it; absent when the command creates one, then `unitId` owns it. */
   readonly target?: { readonly id: string; readonly revision?: number };
+  /** The uuid of what the command creates, where the data format gives it one; otherwise it follows from the command's id. */
+  readonly createdId?: string;
   readonly unitId?: string;
   readonly by: Actor;
   readonly commandId: string;

@@ -16,8 +16,8 @@ type Hashed = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'type' | 'data'
 
 /** Hex SHA-256 over the stored event without its hash (D6): `"bersinar/event/1\n" + JCS({stream,revision,id,type,data,metadata})`. */
 export function hashOf({ stream, revision, id, type, data, metadata }: Hashed): string {
-  const { hash: _, ...rest } = metadata as Metadata;
-  const text = canonical({ stream, revision, id, type, data, metadata: rest as unknown as JsonObject });
+  const unhashed = Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== 'hash')) as JsonObject;
+  const text = canonical({ stream, revision, id, type, data, metadata: unhashed });
   return createHash('sha256').update(`bersinar/event/1\n${text}`).digest('hex');
 }
 

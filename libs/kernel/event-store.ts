@@ -25,6 +25,10 @@ export class AppendTooLarge extends Error {}
 /** The store said no for good: nothing was written. */
 export class AppendDenied extends Error {}
 
+/** Whether the error is one of the three with which a store answers: nothing was written, for certain. */
+export const isAnswer = (error: unknown): boolean =>
+  error instanceof WrongExpectedRevision || error instanceof AppendTooLarge || error instanceof AppendDenied;
+
 /**
  * Port. Abstract class, so it is its own injection token. One call is one attempt: `append` either answers, throws one of the
  * three errors above, or throws anything else (or never answers), and then nobody knows whether it was written.
@@ -40,8 +44,10 @@ export abstract class EventStore {
   abstract head(): Promise<Position | undefined>;
   /** Like `readAll`, then live until `signal` aborts. Throws when the subscription drops: subscribe again from the last checkpoint. */
   abstract subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery>;
-  /** Drops a connection that may be dead, so that the next call makes a new one. */
-  abstract renew(): Promise<void>;
+  /** Which connection calls use now: counts how often it was renewed. */
+  abstract readonly generation: number;
+  /** Drops a connection that may be dead, unless it is no longer the one of that generation: many may have noticed at once. */
+  abstract renew(generation?: number): Promise<void>;
   abstract close(): Promise<void>;
 }
 

@@ -23,7 +23,7 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
   prepare: (command: C, state: S) => Promise<C> = (command) => Promise.resolve(command),
 ): Promise<Told> {
   const deadline = deadlineOf(engine.patience ?? PATIENCE);
-  const stream = `${aggregate.name}-${ask.target?.id ?? id(aggregate.name, ask.commandId)}`;
+  const stream = `${aggregate.name}-${ask.target?.id ?? ask.createdId ?? id(aggregate.name, ask.commandId)}`;
   for (let attempt = 0; ; attempt += 1) {
     const { history, state } = await load(engine, aggregate, stream, deadline);
     if (ask.target !== undefined && history.length === 0) throw new NotFound(`${aggregate.name} with that id`);

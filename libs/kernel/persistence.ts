@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppendDenied, AppendTooLarge, type EventStore, WrongExpectedRevision } from './event-store.js';
+import { type EventStore, isAnswer } from './event-store.js';
 import { Unavailable } from './errors.js';
 
 export interface Patience {
@@ -15,16 +15,13 @@ export const PATIENCE: Patience = { attemptMs: 2_500, totalMs: 8_000 };
 /** When a call that began now must have its answer, in milliseconds since the epoch. */
 export const deadlineOf = ({ totalMs }: Patience): number => Date.now() + totalMs;
 
-const isAnswer = (error: unknown): boolean =>
-  error instanceof WrongExpectedRevision || error instanceof AppendTooLarge || error instanceof AppendDenied;
-
 /**
  * Attempts a repeatable call until it answers: an attempt that throws anything but a store's answer, or does not answer in
  * time, says nothing about its outcome, so the connection is renewed and the identical call made again.
  * Throws `Unavailable` with the code given when the deadline passes.
  */
 export async function untilAnswered<T>(
-  store: Pick<EventStore, 'renew'>,
+  store: Pick<EventStore, 'generation' | 'renew'>,
   call: () => Promise<T>,
   deadline: number,
   { code, patience = PATIENCE }: { code: string; patience?: Patience },
@@ -33,11 +30,12 @@ export async function untilAnswered<T>(
   for (;;) {
     const left = deadline - Date.now();
     if (left <= 0) throw new Unavailable(code, sentences[code] ?? 'The event store does not answer.');
+    const { generation } = store;
     try {
       return await within(Math.min(patience.attemptMs, left), call());
     } catch (error) {
       if (isAnswer(error)) throw error;
-      await store.renew();
+      await store.renew(generation);
       await delay(Math.min(pause, Math.max(0, deadline - Date.now())));
       pause *= 2;
     }

@@ -2,8 +2,8 @@ import type { Static, TObject } from '@sinclair/typebox';
 import type { LegalBasis, RecordedEvent } from './envelope.js';
 import type { JsonObject } from './json.js';
 import { misfit } from './schema.js';
-import type { SealClass } from './keyring.js';
-import { storedSchemaOf } from './seal.js';
+import type { Keyring, SealClass } from './keyring.js';
+import { storedSchemaOf, unsealData, type UpcastSecrets } from './seal.js';
 
 /** Turns data of one version into the next: what is clear, and what each class of seal holds. */
 export interface Upcaster {
@@ -103,5 +103,21 @@ export class Registry {
     return pending.length === 0
       ? event
       : { ...event, data: pending.reduce((data, { clear }) => clear(data), event.data) };
+  }
+
+  /** What a seal of an event held, in the latest version of its type; an arrow, so that it can be handed to `unsealData`. */
+  readonly upcastSecrets: UpcastSecrets = (secrets, c, { type, v }) =>
+    this.definition(type, v)
+      .upcasters.slice(v - 1)
+      .reduce((held, { sealed }) => sealed?.[c]?.(held) ?? held, secrets);
+
+  /**
+   * The stored event in the latest version of its type, clear part and secrets, with every seal opened whose key is there.
+   * Throws `UnknownEvent`, `CorruptSeal`, and what the keyring throws.
+   */
+  async unseal(event: RecordedEvent, keyring: Pick<Keyring, 'find'>): Promise<RecordedEvent> {
+    const { stream, id: eventId, type, metadata } = event;
+    const context = { stream, eventId, type, v: metadata.v, keyring, upcast: this.upcastSecrets };
+    return { ...event, data: await unsealData(this.upcast(event).data, context) };
   }
 }

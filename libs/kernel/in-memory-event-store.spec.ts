@@ -1,0 +1,28 @@
+import { collect, itIsAnEventStore, someEvents, someStream } from './event-store.contract.js';
+import { InMemoryEventStore } from './in-memory-event-store.js';
+
+describe('InMemoryEventStore', () => {
+  const store = new InMemoryEventStore();
+  itIsAnEventStore(() => store);
+
+  it('keeps what it was given, whatever becomes of that', async () => {
+    const [stream, events] = [someStream(), someEvents(1)];
+    await store.append(stream, 'no-stream', events);
+    const before = structuredClone(events);
+    Object.assign(events[0]?.data ?? {}, { n: 7 });
+    Object.assign((await store.read(stream))[0] ?? {}, { type: 'Other' });
+    expect(await store.read(stream)).toMatchObject(before);
+  });
+
+  it('has no head and nothing to read while it is empty', async () => {
+    expect(await new InMemoryEventStore().head()).toBeUndefined();
+    expect(await collect(new InMemoryEventStore().readAll())).toEqual([]);
+  });
+
+  it('lets specs tamper with one event', async () => {
+    const [stream, events] = [someStream(), someEvents(2)];
+    await store.append(stream, 'no-stream', events);
+    store.tamper(stream, 1, (event) => ({ ...event, type: 'Tampered' }));
+    expect((await store.read(stream)).map(({ type }) => type)).toEqual(['Counted', 'Tampered']);
+  });
+});

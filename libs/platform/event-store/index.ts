@@ -1,0 +1,2 @@
+export { eventStoreDb } from './eventstoredb.js';
+export { openLog } from './log.js';
