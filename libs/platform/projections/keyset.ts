@@ -22,9 +22,14 @@ export const totalOrder = (sort: Sort): Sort => ({ ...sort, _id: Object.values(s
 
 /** The cursor that stands after a document: base64url of its sort values under a checksum that binds them to the question. */
 export function cursorAfter(question: Question, document: Document): string {
-  const key = Object.keys(totalOrder(question.sort)).map((field) => sortable(at(document, field)));
-  return Buffer.from(checksum(question, key) + JSON.stringify(key)).toString('base64url');
+  return written(
+    question,
+    Object.keys(totalOrder(question.sort)).map((field) => sortable(at(document, field))),
+  );
 }
+
+const written = (question: Question, key: Key): string =>
+  Buffer.from(checksum(question, key) + JSON.stringify(key)).toString('base64url');
 
 /** The filter for what comes after a cursor. Throws `Malformed('bad-cursor')` unless it is one of this question. */
 export function afterCursor(question: Question, cursor: string): Filter {
@@ -63,7 +68,7 @@ function keyIn(question: Question, cursor: string): Key | undefined {
   const text = Buffer.from(cursor, 'base64url').toString();
   try {
     const key = JSON.parse(text.slice(CHECKSUM_LENGTH)) as Key;
-    return text.startsWith(checksum(question, key)) ? key : undefined;
+    return written(question, key) === cursor ? key : undefined;
   } catch {
     return undefined;
   }

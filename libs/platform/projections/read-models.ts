@@ -26,7 +26,8 @@ export interface PageRequest {
   readonly after?: string;
 }
 
-type Model<D extends Scoped, E extends AnyEvent> = Pick<Projection<D, E>, 'name' | 'version'>;
+/** The projection that keeps the documents; its fold says what they are. */
+export type Model<D extends Scoped, E extends AnyEvent> = Pick<Projection<D, E>, 'name' | 'version' | 'fold'>;
 
 /**
  * The read models, as queries see them. Every answer waits for the reader's position and holds only documents whose `units`

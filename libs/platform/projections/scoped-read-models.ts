@@ -1,13 +1,12 @@
-import { type AnyEvent, Malformed, type Projection } from '#kernel';
+import { type AnyEvent, Malformed } from '#kernel';
 import { reachOf } from '../auth/reader.js';
 import type { Reader } from '../auth/reader.js';
 import { assertAllowed, asked, type Filter } from './allowlist.js';
 import type { Versioned } from './checkpoint.js';
 import { contentOf } from './documents.js';
 import { afterCursor, cursorAfter, type Sort, totalOrder } from './keyset.js';
-import { type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
+import { type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
 
-type Model<D extends Scoped, E extends AnyEvent> = Pick<Projection<D, E>, 'name' | 'version'>;
 /** A document with its `_id` and what else the engine keeps of it. */
 export type Found = Readonly<Record<string, unknown>> & { readonly _id: string };
 

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { readAhead } from './deliveries.js';
+
+async function* counting(to: number): AsyncGenerator<number> {
+  for (let n = 1; n <= to; n += 1) yield await Promise.resolve(n);
+}
+
+async function* silence(signal: AbortSignal): AsyncGenerator<number> {
+  await delay(60_000, undefined, { signal }).catch(() => undefined);
+  yield* [];
+}
+
+describe('readAhead', () => {
+  it('gives everything in order, at most so many at once, and then says that it ended', async () => {
+    const deliveries = readAhead(counting(25), 10);
+    const taken: number[][] = [];
+    for (let some = await deliveries.take(1_000); some !== undefined; some = await deliveries.take(1_000)) {
+      taken.push([...some]);
+    }
+    expect(taken.flat()).toEqual(Array.from({ length: 25 }, (_, n) => n + 1));
+    expect(Math.max(...taken.map(({ length }) => length))).toBeLessThanOrEqual(10);
+    expect(taken.every(({ length }) => length > 0)).toBe(true);
+  });
+
+  it('reads no further ahead than two takes', async () => {
+    let read = 0;
+    async function* counted() {
+      for await (const n of counting(1_000)) yield (read = n);
+    }
+    const deliveries = readAhead(counted(), 10);
+    for (let turn = 0; turn < 500; turn += 1) await Promise.resolve();
+    expect(read).toBe(20);
+    expect(await deliveries.take(1_000)).toHaveLength(10);
+    deliveries.close();
+  });
+
+  it('gives what came before a failure, then throws the failure', async () => {
+    async function* failing() {
+      yield* counting(3);
+      throw new Error('dropped');
+    }
+    const deliveries = readAhead(failing(), 10);
+    let taken = 0;
+    await expect(
+      (async () => {
+        for (;;) taken += (await deliveries.take(1_000))?.length ?? 0;
+      })(),
+    ).rejects.toThrow('dropped');
+    expect(taken).toBe(3);
+  });
+
+  it('gives nothing after a silence', async () => {
+    const ending = new AbortController();
+    const deliveries = readAhead(silence(ending.signal), 10);
+    expect(await deliveries.take(5)).toEqual([]);
+    ending.abort();
+    expect(await deliveries.take(1_000)).toBeUndefined();
+  });
+
+  it('lets whoever waits go when it is closed', async () => {
+    const ending = new AbortController();
+    const deliveries = readAhead(silence(ending.signal), 10);
+    const taken = deliveries.take(60_000);
+    deliveries.close();
+    expect(await taken).toBeUndefined();
+    ending.abort();
+  });
+});
