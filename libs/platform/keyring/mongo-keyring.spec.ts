@@ -104,7 +104,11 @@ describe('mongoKeyring', () => {
     const key = await keyring.keyFor(s, 'health');
     const macKey = await keyring.macKeyAt('2026-11-24T08:00:00.000Z');
     await keyring.macKey(macKey.id);
+    const other = { s: randomUUID(), c: 'health' as const };
+    const { k } = await mongoKeyring({ db, kek }).keyFor(other.s, other.c);
+    await keyring.find([{ k, ...other }]);
     await leaving.close();
+    expect((await keyring.find([{ k, ...other }])).has(k)).toBe(true);
     expect(await keyring.keyFor(s, 'health')).toBe(key);
     expect(await keyring.find([{ k: key.k, s, c: 'health' }])).toEqual(new Map([[key.k, key]]));
     expect(await keyring.macKeyAt('2026-11-01T00:00:00.000Z')).toEqual(macKey);
@@ -115,6 +119,8 @@ describe('mongoKeyring', () => {
     await expect(keyring.macKey(randomUUID())).rejects.toEqual(unavailable);
     await expect(keyring.forgetOldMacKeys(new Date())).rejects.toEqual(unavailable);
     await expect(keyring.verifyKek()).rejects.toEqual(unavailable);
+    const opening = openKeyring({ db: leaving.db(), kekFile: join(folder, 'kek'), mayCreate: false });
+    await expect(opening).rejects.toEqual(unavailable);
   });
 
   it('does not wait for a server that never answers', async () => {
