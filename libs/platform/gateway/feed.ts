@@ -28,7 +28,7 @@ export async function beginning(store: EventStore, start: Start): Promise<Positi
 export async function* feed(
   store: EventStore,
   mapping: Mapping,
-  reach: string | 'all',
+  reach: string,
   after: Position | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Step> {
@@ -37,7 +37,7 @@ export async function* feed(
   }
 }
 
-function stepOf(raw: RawEvent, mapping: Mapping, reach: string | 'all'): Step {
+function stepOf(raw: RawEvent, mapping: Mapping, reach: string): Step {
   const outgoing = mapping(verifyAlone(raw));
   const visible = outgoing !== undefined && (reach === 'all' || outgoing.units.includes(reach));
   return { position: raw.position, ...(visible && { cloudEvent: outgoing.cloudEvent }) };

@@ -1,0 +1,68 @@
+import { Controller, Headers, Inject, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiProduces } from '@nestjs/swagger';
+import type { ServerResponse } from 'node:http';
+import { Engine, formatPosition, Malformed, parsePosition } from '#kernel';
+import { type Reader, reachOf } from '../auth/index.js';
+import { Asks, IsCode, ReaderOf } from '../http/index.js';
+import type { Mapping } from './cloud-event.js';
+import { writeEventStream } from './event-stream.js';
+import { beginning, feed, type Start } from './feed.js';
+
+export const MAPPING = Symbol('mapping');
+export const HEARTBEAT_MS = Symbol('heartbeat in milliseconds');
+
+const DRAIN_MS = 30_000;
+
+export class EventsFilter {
+  @IsCode(['start', 'now'], { optional: true }) readonly from?: 'start' | 'now';
+}
+
+interface RawReply {
+  hijack(): void;
+  readonly raw: ServerResponse;
+}
+
+@Controller('events')
+export class EventsController {
+  constructor(
+    private readonly engine: Engine,
+    @Inject(MAPPING) private readonly mapping: Mapping,
+    @Inject(HEARTBEAT_MS) private readonly heartbeatMs: number,
+  ) {}
+
+  @Asks('', 'events', 'Published events as Server-Sent Events, from a cursor on')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The cursor to continue after.' })
+  @ApiProduces('text/event-stream')
+  async stream(
+    @Query() { from }: EventsFilter,
+    @Headers('last-event-id') cursor: string | undefined,
+    @ReaderOf() reader: Reader,
+    @Res() reply: RawReply,
+  ): Promise<void> {
+    const { store, log } = this.engine;
+    const after = await beginning(store, this.startOf(cursor, from));
+    const gone = new AbortController();
+    reply.raw.on('close', () => {
+      gone.abort();
+    });
+    const steps = feed(store, this.mapping, reachOf(reader.actor), after, gone.signal);
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    });
+    await writeEventStream(steps, reply.raw, after, {
+      heartbeatMs: this.heartbeatMs,
+      drainMs: DRAIN_MS,
+      cursorOf: (position) => formatPosition(log, position),
+    });
+  }
+
+  private startOf(cursor: string | undefined, from: 'start' | 'now' | undefined): Start {
+    if (cursor !== undefined && from !== undefined) {
+      throw new Malformed('two-starts', 'Begin at Last-Event-ID or at from, not at both.');
+    }
+    return cursor === undefined ? (from ?? 'start') : { after: parsePosition(cursor, this.engine.log) };
+  }
+}
