@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Somebody of the story, as the API knows them: their token says who they are. */
+export interface Person {
+  readonly id: string;
+  readonly role: string;
+  readonly unit: string;
+  readonly token: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a story reads whatever JSON the API answers
+  readonly body: any;
+}
+
+/** The API as a client sees it. Every question waits for what was told last, so that nobody reads what is stale. */
+export class Api {
+  private position: string | undefined;
+  private keys = 0;
+
+  constructor(readonly url: string) {}
+
+  /** Tells a command. A creating one gets an Idempotency-Key of its own unless the headers bring one. */
+  async tell(by: Person, path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
+    this.keys += 1;
+    const answer = await this.send(by, path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `story-${this.keys}`, ...headers },
+    });
+    this.position = answer.headers.get('position') ?? this.position;
+    return answer;
+  }
+
+  /** Asks a question; answers after everything told so far is in the read model. */
+  ask(by: Person, path: string): Promise<Answer> {
+    return this.send(by, path, { headers: this.upToDate() });
+  }
+
+  /** Asks over GraphQL. */
+  graph(by: Person, query: string): Promise<Answer> {
+    return this.send(by, '/graphql', {
+      method: 'POST',
+      body: JSON.stringify({ query }),
+      headers: { 'Content-Type': 'application/json', ...this.upToDate() },
+    });
+  }
+
+  /** The first events that a service receives from the beginning of the log, until there are as many as wanted. */
+  async events(by: Person, wanted: number, withinMs = 10_000): Promise<{ id: string; data: Answer['body'] }[]> {
+    const stop = AbortSignal.timeout(withinMs);
+    const response = await fetch(`${this.url}/events?from=start`, {
+      headers: { Authorization: `Bearer ${by.token}` },
+      signal: stop,
+    });
+    const received: { id: string; data: Answer['body'] }[] = [];
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString('utf8');
+      const frames = text.split('\n\n');
+      text = frames.pop() ?? '';
+      for (const frame of frames) {
+        const [, id, data] = /^event: cloudevent\nid: (.*)\ndata: (.*)$/.exec(frame) ?? [];
+        if (id !== undefined && data !== undefined) received.push({ id, data: JSON.parse(data) });
+      }
+      if (received.length >= wanted) break;
+    }
+    return received;
+  }
+
+  private upToDate(): Record<string, string> {
+    return this.position === undefined ? {} : { 'Wait-For-Position': this.position };
+  }
+
+  private async send(
+    by: Person,
+    path: string,
+    init: RequestInit & { headers: Record<string, string> },
+  ): Promise<Answer> {
+    const headers = { Authorization: `Bearer ${by.token}`, ...init.headers };
+    const response = await fetch(this.url + path, { ...init, headers });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  }
+}
+
+/** Waits until a condition holds. Throws when it does not in time. */
+export async function until(what: string, holds: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${withinMs} ms.`);
+    await delay(20);
+  }
+}

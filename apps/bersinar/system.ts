@@ -1,0 +1,14 @@
+import { Engine, type EventStore, Registry } from '#kernel';
+import { cooperationProjections, cooperationPublications } from '#contexts/cooperation';
+import { definitions } from '#contracts/registry';
+import { historyIndex } from '#platform/audit';
+import { zoneOf } from '#platform/auth';
+import { eventStoreDb, openLog } from '#platform/event-store';
+import { mappingOf } from '#platform/gateway';
+import { type Check, createHttpApp, Readiness } from '#platform/http';
+import { openKeyring } from '#platform/keyring';
+import { openMongo } from '#platform/mongodb';
+import { MongoReadModels, type ProjectionStatus, runProjections } from '#platform/projections';
+import { startEmbeddedStores } from '#platform/stores';
+import { build } from './build.js';
+import type { Config } from './config.js';
