@@ -14,11 +14,9 @@ type Start = { dataDir?: string; port?: number; shell?: string };
 export async function startProcess({ dataDir, port: wanted = 0, shell }: Start = {}) {
   const folder = dataDir ?? (await temporaryFolder());
   const flags = [program, '--data-dir', folder, '--eventstore-port', String(wanted)];
-  const child = shell
-    ? spawn('sh', ['-c', `${shell}; exec "$@"`, 'sh', process.execPath, ...flags], {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
-    : spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const limited = shell ? ['sh', '-c', `${shell}; exec "$@"`, 'sh', process.execPath] : [process.execPath];
+  const [command = '', ...args] = [...limited, ...flags];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const said = listen(child);
   const exited = once(child, 'close');
   await until(() => said.out.includes('\n') || child.exitCode !== null || child.signalCode !== null);
