@@ -135,7 +135,7 @@ describe('mongoKeyring', () => {
     for (const socket of sockets) socket.destroy();
     silent.close();
     await once(silent, 'close');
-  });
+  }, 15_000);
 });
 
 describe('openKeyring', () => {
