@@ -1,0 +1,39 @@
+import { type Asker, type Decider, refuse } from '#kernel';
+import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
+import { type DirectiveRecord, issued, type Parties } from './directive.record.js';
+
+export type ClarificationCommand =
+  | {
+      type: 'AskDirectiveClarification';
+      data: Omit<DirectiveEventData<'DirectiveClarificationAsked'>, 'askedBy'>;
+    }
+  | {
+      type: 'AnswerDirectiveClarification';
+      data: Omit<DirectiveEventData<'DirectiveClarificationAnswered'>, 'answeredBy'>;
+    };
+
+export const decideClarifications: Decider<DirectiveRecord, ClarificationCommand, DirectiveEvent>['decide'] = {
+  AskDirectiveClarification: ({ data, by }, { now }) => {
+    if (issued(now).questions.some(({ questionId }) => questionId === data.questionId)) {
+      refuse('question-repeated', 'This directive has a question with that id.', 'R-10.1');
+    }
+    return [{ type: 'DirectiveClarificationAsked', data: { ...data, askedBy: by.id } }];
+  },
+
+  AnswerDirectiveClarification: ({ data, by }, { now }) => {
+    const directive = issued(now);
+    mustAnswer(directive, by);
+    const asked =
+      directive.questions.find(({ questionId }) => questionId === data.questionId) ??
+      refuse('unknown-question', 'Nobody asked a question with that id.', 'R-10.1');
+    if (asked.isAnswered) refuse('already-answered', 'This question was answered already.', 'R-10.1');
+    return [{ type: 'DirectiveClarificationAnswered', data: { ...data, answeredBy: by.id } }];
+  },
+};
+
+/** Refuses whoever is not of the unit that issues the directive. */
+export function mustAnswer({ issuingUnitId }: Parties, { unitId }: Asker['by']): void {
+  if (unitId !== issuingUnitId) {
+    refuse('answer-not-authorised', 'Only the issuing unit answers questions about its directive.', 'R-10.1');
+  }
+}

@@ -1,0 +1,159 @@
+import { type Asker, type Decider, refuse } from '#kernel';
+import {
+  DirectiveAcknowledged,
+  DirectiveClarificationAnswered,
+  DirectiveClarificationAsked,
+  DirectiveDrafted,
+  type DirectiveEntry,
+  type DirectiveEvent,
+  type DirectiveEventData,
+  DirectiveFollowUpRecorded,
+  DirectiveIssued,
+} from '#contracts/cooperation/directive.events';
+import { cited, type Entry, mustNotBeAuthor } from '../entries.js';
+import { mustHaveHappened } from '../moments.js';
+import { mustAnswer } from './directive.clarifications.js';
+import {
+  type Directive,
+  directiveEntries,
+  type DirectiveRecord,
+  dueAtEndOf,
+  mustBeIssuer,
+  mustHold,
+  refuseAnnulled,
+  refuseIssued,
+} from './directive.record.js';
+
+type Correction = DirectiveEventData<'DirectiveEntryCorrected'>;
+
+/** What an entry should have said: the one that fits the type of the entry that `of` cites. */
+export interface CorrectedDirectiveEntry {
+  readonly of: string;
+  readonly reasonCode: Correction['reasonCode'];
+  readonly draft?: Omit<DirectiveEventData<'DirectiveDrafted'>, 'issuingUnitId'>;
+  readonly issue?: Pick<DirectiveEventData<'DirectiveIssued'>, 'issuedOn' | 'effectiveOn' | 'acknowledgeBy'>;
+  readonly acknowledgement?: Pick<DirectiveEventData<'DirectiveAcknowledged'>, 'acknowledgedOn'>;
+  readonly question?: Pick<DirectiveEventData<'DirectiveClarificationAsked'>, 'question'>;
+  readonly answer?: Pick<DirectiveEventData<'DirectiveClarificationAnswered'>, 'answer'>;
+  readonly followUp?: Pick<DirectiveEventData<'DirectiveFollowUpRecorded'>, 'report' | 'evidenceSha256'>;
+}
+
+export type CorrectionCommand =
+  | { type: 'CorrectDirectiveEntry'; data: CorrectedDirectiveEntry }
+  | { type: 'AnnulDirectiveEntry'; data: Pick<DirectiveEventData<'DirectiveEntryAnnulled'>, 'of' | 'reasonCode'> };
+
+export const decideCorrections: Decider<DirectiveRecord, CorrectionCommand, DirectiveEvent>['decide'] = {
+  CorrectDirectiveEntry: ({ data, ...asker }, record) => {
+    const directive = there(record);
+    const original = cited(record, data.of);
+    mustHaveAuthority(directive, original, asker.by);
+    const { entry, entryVersion } = corrected(directive, original, data, asker);
+    mustHold(directiveEntries.ifCorrected(record, data.of, entry));
+    const { of, reasonCode } = data;
+    return [{ type: 'DirectiveEntryCorrected', data: { of, reasonCode, entry, entryVersion } }];
+  },
+
+  AnnulDirectiveEntry: ({ data, by }, record) => {
+    const directive = there(record);
+    const original = cited(record, data.of);
+    mustHaveAuthority(directive, original, by);
+    mustNotBeAuthor(original, by.id);
+    if (record.valid.some((other) => restsOn(other, original))) {
+      refuse('entry-in-use', 'Later entries rest on this one: annul those first.', 'D12');
+    }
+    return [{ type: 'DirectiveEntryAnnulled', data: { ...data, approvedBy: by.id } }];
+  },
+};
+
+type Present = Exclude<Directive, { status: 'absent' | 'annulled' }>;
+
+function there({ now }: DirectiveRecord): Present {
+  if (now.status === 'absent') return refuse('unknown-entry', 'This record has no entry with that id.', 'D12');
+  return now.status === 'annulled' ? refuseAnnulled() : now;
+}
+
+/** Only who may decide or answer may take back or change what was decided or answered. */
+function mustHaveAuthority(directive: Present, { type }: DirectiveEntry, by: Asker['by']): void {
+  if (['DirectiveIssued', 'DirectiveSuperseded', 'DirectiveRevoked'].includes(type)) mustBeIssuer(directive, by);
+  if (type === 'DirectiveClarificationAnswered') mustAnswer(directive, by);
+}
+
+function corrected(
+  directive: Present,
+  original: Entry<DirectiveEntry>,
+  told: CorrectedDirectiveEntry,
+  { today }: Asker,
+): Pick<Correction, 'entry' | 'entryVersion'> {
+  const { draft, issue, acknowledgement, question, answer, followUp } = told;
+  const said = [draft, issue, acknowledgement, question, answer, followUp].filter((one) => one !== undefined);
+  if (said.length !== 1) {
+    refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
+  }
+  const otherType = (): never =>
+    refuse('entry-of-other-type', 'The correction does not fit the entry that it cites.', 'D12');
+  switch (original.type) {
+    case 'DirectiveDrafted': {
+      if (directive.status !== 'drafted') refuseIssued();
+      const { issuingUnitId } = original.data;
+      return { entry: { issuingUnitId, ...(draft ?? otherType()) }, entryVersion: DirectiveDrafted.v };
+    }
+    case 'DirectiveIssued': {
+      const { issuedOn, effectiveOn, acknowledgeBy } = issue ?? otherType();
+      mustHaveHappened(issuedOn, today);
+      const deadline = dueAtEndOf(directive, acknowledgeBy);
+      return {
+        entry: { ...original.data, issuedOn, effectiveOn, acknowledgeBy, deadline },
+        entryVersion: DirectiveIssued.v,
+      };
+    }
+    case 'DirectiveAcknowledged': {
+      const { acknowledgedOn } = acknowledgement ?? otherType();
+      mustHaveHappened(acknowledgedOn, today);
+      const { acknowledgedBy } = original.data;
+      return { entry: { acknowledgedBy, acknowledgedOn }, entryVersion: DirectiveAcknowledged.v };
+    }
+    case 'DirectiveClarificationAsked': {
+      const { questionId, askedBy } = original.data;
+      return {
+        entry: { questionId, askedBy, ...(question ?? otherType()) },
+        entryVersion: DirectiveClarificationAsked.v,
+      };
+    }
+    case 'DirectiveClarificationAnswered': {
+      const { questionId, answeredBy } = original.data;
+      return {
+        entry: { questionId, answeredBy, ...(answer ?? otherType()) },
+        entryVersion: DirectiveClarificationAnswered.v,
+      };
+    }
+    case 'DirectiveFollowUpRecorded': {
+      const { followUpId, recordedBy } = original.data;
+      return {
+        entry: { followUpId, recordedBy, ...(followUp ?? otherType()) },
+        entryVersion: DirectiveFollowUpRecorded.v,
+      };
+    }
+    case 'DirectiveSuperseded':
+    case 'DirectiveRevoked':
+      return refuse('entry-not-correctable', 'Such an entry is annulled and told anew, not corrected.', 'D12');
+  }
+}
+
+/** Whether an entry would mean nothing without the other. */
+function restsOn(entry: Entry<DirectiveEntry>, other: Entry<DirectiveEntry>): boolean {
+  if (entry.id === other.id) return false;
+  switch (other.type) {
+    case 'DirectiveDrafted':
+      return true;
+    case 'DirectiveIssued':
+      return entry.type !== 'DirectiveDrafted';
+    case 'DirectiveClarificationAsked':
+      return entry.type === 'DirectiveClarificationAnswered' && entry.data.questionId === other.data.questionId;
+    case 'DirectiveAcknowledged':
+    case 'DirectiveClarificationAnswered':
+    case 'DirectiveFollowUpRecorded':
+    case 'DirectiveSuperseded':
+    case 'DirectiveRevoked':
+      return false;
+  }
+}

@@ -1,0 +1,104 @@
+import { type Aggregate, type Decider, refuse } from '#kernel';
+import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
+import { mustHaveHappened } from '../moments.js';
+import { type ClarificationCommand, decideClarifications } from './directive.clarifications.js';
+import { type CorrectionCommand, decideCorrections } from './directive.corrections.js';
+import { decideEnds, type EndCommand } from './directive.end.js';
+import {
+  type Directive,
+  directiveEntries,
+  type DirectiveRecord,
+  dueAtEndOf,
+  issued,
+  mustBeIssuer,
+  mustHold,
+  refuseAnnulled,
+  refuseIssued,
+  unitsOf,
+} from './directive.record.js';
+
+export type DirectiveCommand =
+  | { type: 'DraftDirective'; data: DirectiveEventData<'DirectiveDrafted'> }
+  | {
+      type: 'IssueDirective';
+      data: Pick<DirectiveEventData<'DirectiveIssued'>, 'issuedOn' | 'effectiveOn' | 'acknowledgeBy'>;
+    }
+  | { type: 'AcknowledgeDirective'; data: Pick<DirectiveEventData<'DirectiveAcknowledged'>, 'acknowledgedOn'> }
+  | { type: 'RecordDirectiveFollowUp'; data: Omit<DirectiveEventData<'DirectiveFollowUpRecorded'>, 'recordedBy'> }
+  | ClarificationCommand
+  | EndCommand
+  | CorrectionCommand;
+
+const decider: Decider<DirectiveRecord, DirectiveCommand, DirectiveEvent> = {
+  initial: directiveEntries.initial,
+
+  decide: {
+    DraftDirective: ({ data }, { now }) => {
+      if (now.status === 'annulled') refuseAnnulled();
+      if (now.status !== 'absent') {
+        refuse('directive-already-drafted', 'This directive was drafted already.', 'R-10.1');
+      }
+      return [{ type: 'DirectiveDrafted', data }];
+    },
+
+    IssueDirective: ({ data, by, today }, { now }) => {
+      const draft = drafted(now);
+      mustBeIssuer(draft, by);
+      mustHaveHappened(data.issuedOn, today);
+      mustHold({ ...draft, status: 'issued', ...data, acknowledgements: [], questions: [], followUpIds: [] });
+      const { number, issuingUnitId, addressees } = draft;
+      const deadline = dueAtEndOf(draft, data.acknowledgeBy);
+      const said = { number, issuingUnitId, addressees, ...data, deadline, issuedBy: by.id };
+      return [{ type: 'DirectiveIssued', data: said }];
+    },
+
+    AcknowledgeDirective: ({ data, by, today }, { now }) => {
+      const directive = issued(now);
+      if (!directive.addressees.some(({ staffId }) => staffId === by.id)) {
+        refuse('not-addressed', 'This directive is not addressed to you.', 'R-10.1');
+      }
+      const { acknowledgements } = directive;
+      if (acknowledgements.some(({ staffId }) => staffId === by.id)) return [];
+      mustHaveHappened(data.acknowledgedOn, today);
+      mustHold({ ...directive, acknowledgements: [...acknowledgements, { staffId: by.id, ...data }] });
+      return [{ type: 'DirectiveAcknowledged', data: { acknowledgedBy: by.id, ...data } }];
+    },
+
+    RecordDirectiveFollowUp: ({ data, by }, { now }) => {
+      if (issued(now).followUpIds.includes(data.followUpId)) {
+        refuse('follow-up-repeated', 'This directive has a follow-up with that id.', 'R-10.1');
+      }
+      return [{ type: 'DirectiveFollowUpRecorded', data: { ...data, recordedBy: by.id } }];
+    },
+
+    ...decideClarifications,
+    ...decideEnds,
+    ...decideCorrections,
+  },
+
+  evolve: {
+    DirectiveDrafted: directiveEntries.told,
+    DirectiveIssued: directiveEntries.told,
+    DirectiveAcknowledged: directiveEntries.told,
+    DirectiveClarificationAsked: directiveEntries.told,
+    DirectiveClarificationAnswered: directiveEntries.told,
+    DirectiveSuperseded: directiveEntries.told,
+    DirectiveRevoked: directiveEntries.told,
+    DirectiveFollowUpRecorded: directiveEntries.told,
+    DirectiveEntryCorrected: directiveEntries.corrected,
+    DirectiveEntryAnnulled: directiveEntries.annulled,
+  },
+};
+
+export const directive: Aggregate<DirectiveRecord, DirectiveCommand, DirectiveEvent> = {
+  name: 'directive',
+  decider,
+  unitsOf: ({ now }) => unitsOf(now),
+};
+
+function drafted(directive: Directive): Extract<Directive, { status: 'drafted' }> {
+  if (directive.status === 'drafted') return directive;
+  if (directive.status === 'annulled') return refuseAnnulled();
+  if (directive.status === 'absent') refuse('directive-not-drafted', 'There is nothing to issue yet.', 'R-10.1');
+  return refuseIssued();
+}

@@ -1,0 +1,164 @@
+import { type Asker, type Decider, endOfDay, refuse } from '#kernel';
+import type { DirectiveEntry, DirectiveEventData } from '#contracts/cooperation/directive.events';
+import { type Entries, entriesOf } from '../entries.js';
+
+/** Fixed when the directive is drafted: who owns it, who issues it, and the owner's zone. */
+export interface Parties {
+  readonly unitId: string;
+  readonly issuingUnitId: string;
+  readonly zone: string;
+}
+
+interface Draft extends Parties {
+  readonly number: string;
+  readonly addressees: DirectiveEventData<'DirectiveDrafted'>['addressees'];
+}
+
+interface Terms extends Draft {
+  readonly issuedOn: string;
+  readonly effectiveOn: string;
+  readonly acknowledgeBy: string;
+  readonly acknowledgements: readonly { readonly staffId: string; readonly acknowledgedOn: string }[];
+  readonly questions: readonly { readonly questionId: string; readonly isAnswered: boolean }[];
+  readonly followUpIds: readonly string[];
+}
+
+interface Ended extends Terms {
+  readonly endsOn: string;
+}
+
+export type Directive =
+  | { readonly status: 'absent' }
+  | (Draft & { readonly status: 'drafted' })
+  | (Terms & { readonly status: 'issued' })
+  | (Ended & { readonly status: 'superseded' })
+  | (Ended & { readonly status: 'revoked' })
+  | (Parties & { readonly status: 'annulled' });
+
+type Issued = Extract<Directive, { status: 'issued' }>;
+type EverIssued = Extract<Directive, Terms>;
+
+/** A directive with its entries, so that they can be corrected and annulled. */
+export type DirectiveRecord = Entries<Directive, DirectiveEntry>;
+
+const folds: Decider<Directive, never, DirectiveEntry>['evolve'] = {
+  DirectiveDrafted: (_, { data: { number, issuingUnitId, addressees }, metadata: { unitId, zone } }) => ({
+    status: 'drafted',
+    unitId,
+    issuingUnitId,
+    zone,
+    number,
+    addressees,
+  }),
+  DirectiveIssued: (directive, { data: { issuedOn, effectiveOn, acknowledgeBy } }) =>
+    directive.status === 'drafted'
+      ? {
+          ...directive,
+          status: 'issued',
+          issuedOn,
+          effectiveOn,
+          acknowledgeBy,
+          acknowledgements: [],
+          questions: [],
+          followUpIds: [],
+        }
+      : directive,
+  DirectiveAcknowledged: (directive, { data: { acknowledgedBy: staffId, acknowledgedOn } }) =>
+    wasIssued(directive)
+      ? { ...directive, acknowledgements: [...directive.acknowledgements, { staffId, acknowledgedOn }] }
+      : directive,
+  DirectiveClarificationAsked: (directive, { data: { questionId } }) =>
+    wasIssued(directive)
+      ? { ...directive, questions: [...directive.questions, { questionId, isAnswered: false }] }
+      : directive,
+  DirectiveClarificationAnswered: (directive, { data: { questionId } }) =>
+    wasIssued(directive)
+      ? {
+          ...directive,
+          questions: directive.questions.map((asked) =>
+            asked.questionId === questionId ? { ...asked, isAnswered: true } : asked,
+          ),
+        }
+      : directive,
+  DirectiveSuperseded: (directive, { data: { effectiveOn: endsOn } }) =>
+    wasIssued(directive) ? { ...directive, status: 'superseded', endsOn } : directive,
+  DirectiveRevoked: (directive, { data: { effectiveOn: endsOn } }) =>
+    wasIssued(directive) ? { ...directive, status: 'revoked', endsOn } : directive,
+  DirectiveFollowUpRecorded: (directive, { data: { followUpId } }) =>
+    wasIssued(directive) ? { ...directive, followUpIds: [...directive.followUpIds, followUpId] } : directive,
+};
+
+export const directiveEntries = entriesOf<Directive, DirectiveEntry>({ status: 'absent' }, folds, (directive) =>
+  directive.status === 'absent'
+    ? directive
+    : {
+        status: 'annulled',
+        unitId: directive.unitId,
+        issuingUnitId: directive.issuingUnitId,
+        zone: directive.zone,
+      },
+);
+
+const wasIssued = (directive: Directive): directive is EverIssued =>
+  directive.status === 'issued' || directive.status === 'superseded' || directive.status === 'revoked';
+
+/** The directive, if it was issued and neither superseded nor revoked; refuses otherwise. */
+export function issued(directive: Directive): Issued {
+  switch (directive.status) {
+    case 'issued':
+      return directive;
+    case 'absent':
+    case 'drafted':
+      return refuse('directive-not-issued', 'This directive has not been issued yet.', 'R-10.1');
+    case 'superseded':
+      return refuse('directive-superseded', 'Another directive has taken the place of this one.', 'R-10.1');
+    case 'revoked':
+      return refuse('directive-revoked', 'This directive was revoked.', 'R-10.1');
+    case 'annulled':
+      return refuseAnnulled();
+  }
+}
+
+export const refuseAnnulled = (): never => refuse('directive-annulled', 'This directive was annulled.', 'D12');
+
+export const refuseIssued = (): never =>
+  refuse('directive-already-issued', 'This directive was issued: supersede it instead.', 'R-10.1');
+
+const ISSUERS: readonly string[] = ['karutan', 'kepala-bnnk'];
+
+/** Refuses whoever is not the head of the unit that issues the directive. */
+export function mustBeIssuer({ issuingUnitId }: Parties, { role, unitId }: Asker['by']): void {
+  if (!ISSUERS.includes(role) || unitId !== issuingUnitId) {
+    refuse('issuer-not-authorised', 'Only the head of the issuing unit decides this.', 'R-10.1');
+  }
+}
+
+/** Refuses a directive that says what cannot be: what one entry may not say next to the others. */
+export function mustHold(directive: Directive): void {
+  if (!wasIssued(directive)) return;
+  const { addressees, issuedOn, effectiveOn, acknowledgeBy, acknowledgements } = directive;
+  if (addressees.length === 0) refuse('no-addressees', 'A directive needs at least one addressee.', 'R-10.1');
+  if (effectiveOn < issuedOn) {
+    refuse('effective-before-issue', 'A directive takes effect on the day of issue or later.', 'R-10.1');
+  }
+  const days = [acknowledgeBy, ...acknowledgements.map(({ acknowledgedOn }) => acknowledgedOn)];
+  if (directive.status !== 'issued') days.push(directive.endsOn);
+  if (days.some((day) => day < issuedOn)) {
+    refuse('day-before-issue', 'This day lies before the directive was issued.', 'R-10.1');
+  }
+}
+
+/** Until the last instant of that day where the directive is kept. */
+export const dueAtEndOf = ({ zone }: Parties, day: string) => ({
+  rule: 'R-10.1',
+  ruleVersion: 1,
+  dueAt: endOfDay(zone, day),
+});
+
+/** The two units of a directive, and once it was issued those of its addressees. */
+export function unitsOf(directive: Directive): readonly string[] {
+  if (directive.status === 'absent') return [];
+  const { unitId, issuingUnitId } = directive;
+  const addressed = wasIssued(directive) ? directive.addressees.map((addressee) => addressee.unitId) : [];
+  return [...new Set([unitId, issuingUnitId, ...addressed])];
+}

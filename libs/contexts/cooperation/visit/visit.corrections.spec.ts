@@ -1,0 +1,252 @@
+import type { CorrectedVisitEntry } from './visit.corrections.js';
+import {
+  announced,
+  annulledStart,
+  arrival,
+  arrivedAsAnnounced,
+  completed,
+  concluded,
+  deadlineOn,
+  entry,
+  extended,
+  followUpId,
+  given,
+  lead,
+  nurse,
+  observation,
+  observationId,
+  observed,
+  raised,
+  started,
+  task,
+  unannounced,
+  uuid,
+  verified,
+} from './visit.given.js';
+
+type Said = Omit<CorrectedVisitEntry, 'of' | 'reasonCode'>;
+const correcting = (of: string, said: Said) =>
+  ({ type: 'CorrectVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said } }) as const;
+const annulling = (of: string) => ({ type: 'AnnulVisitEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }) as const;
+const correctedTo = (of: string, data: object) => ({
+  outcome: {
+    events: [
+      { type: 'VisitEntryCorrected', data: { of, reasonCode: 'WRITTEN_WRONGLY', entry: data, entryVersion: 1 } },
+    ],
+  },
+});
+const rated = (rating: 'MINOR' | 'CRITICAL') => ({
+  observation: { topic: 'FACILITIES', rating, text: 'Two rooms.' } as const,
+});
+
+describe('correcting an entry of a visit (D12)', () => {
+  it('says the arrival anew, but not who visited nor whether it was announced', () => {
+    const said = { ...arrival, arrivedAt: '2024-12-13T08:30:00+07:00', purpose: 'INSPECTION' } as const;
+    const stored = { ...unannounced, announced: false, purpose: 'INSPECTION', arrivedAt: '2024-12-13T01:30:00.000Z' };
+    const { outcome } = given(started).when(correcting(entry.started, { arrival: said }));
+    expect({ outcome }).toEqual(correctedTo(entry.started, stored));
+  });
+
+  it('says an observation anew, under its id', () => {
+    const { outcome } = given(started, observed('MINOR')).when(correcting(entry.observed, rated('CRITICAL')));
+    expect({ outcome }).toEqual(correctedTo(entry.observed, { observationId, ...rated('CRITICAL').observation }));
+  });
+
+  it('says a follow-up anew, with the deadline of its new day', () => {
+    const followUp = { ...task, dueOn: '2024-12-18' };
+    const { outcome } = given(started, raised()).when(correcting(entry.raised, { followUp }));
+    const visitingUnitId = lead.unitId;
+    const stored = { followUpId, visitingUnitId, ...followUp, deadline: deadlineOn('2024-12-18') };
+    expect({ outcome }).toEqual(correctedTo(entry.raised, stored));
+  });
+
+  it('says a completion anew, but not who completed it', () => {
+    const completion = { completedOn: '2024-12-14', evidence: 'A photo.' };
+    const { outcome } = given(started, raised(), completed).when(correcting(entry.completed, { completion }));
+    expect({ outcome }).toEqual(correctedTo(entry.completed, { followUpId, completedBy: nurse.id, ...completion }));
+  });
+
+  it('says the departure anew, with the findings that are known now', () => {
+    const departedAt = '2024-12-13T06:00:00.000Z';
+    const { outcome } = given(started, observed('MAJOR'), raised(observationId), concluded).when(
+      correcting(entry.concluded, { conclusion: { departedAt } }),
+    );
+    const stored = {
+      visitingUnitId: lead.unitId,
+      announced: false,
+      departedAt,
+      findings: [{ observationId, rating: 'MAJOR', followUpIds: [followUpId] }],
+      followUpIds: [followUpId],
+    };
+    expect({ outcome }).toEqual(correctedTo(entry.concluded, stored));
+  });
+
+  it('refuses what the entry could not have said in the first place', () => {
+    given(started)
+      .when(correcting(entry.started, { arrival: { ...arrival, team: [], purpose: 'INSPECTION' } }))
+      .thenRefuses('team-empty');
+    given(started, raised())
+      .when(correcting(entry.raised, { followUp: { ...task, owner: { staffId: 'x', unitId: 'RUTAN-ELSEWHERE' } } }))
+      .thenRefuses('owner-outside-visit');
+    given(started, raised())
+      .when(correcting(entry.raised, { followUp: { ...task, observationId: uuid(9) } }))
+      .thenRefuses('unknown-observation');
+    given(started, raised(), completed)
+      .when(correcting(entry.completed, { completion: { completedOn: '2024-12-17' } }))
+      .thenRefuses('day-in-future');
+    given(started, concluded)
+      .when(correcting(entry.concluded, { conclusion: { departedAt: '2024-12-17T00:00:00.000Z' } }))
+      .thenRefuses('departure-in-future');
+  });
+
+  it('refuses what later entries contradict (R-6.1, R-6.2)', () => {
+    given(started, concluded)
+      .when(
+        correcting(entry.started, {
+          arrival: { ...arrival, arrivedAt: '2024-12-13T05:00:00.001Z', purpose: 'INSPECTION' },
+        }),
+      )
+      .thenRefuses('departs-before-arrival');
+    given(started, observed('MINOR'), concluded)
+      .when(correcting(entry.observed, rated('CRITICAL')))
+      .thenRefuses('finding-without-follow-up');
+    given(started, raised(), completed, verified)
+      .when(correcting(entry.completed, { completion: { completedOn: '2024-12-14' } }))
+      .thenRefuses('entry-in-use');
+  });
+
+  it('refuses another kind of entry than the cited one, and more than one', () => {
+    given(started, observed())
+      .when(correcting(entry.observed, { completion: { completedOn: '2024-12-15' } }))
+      .thenRefuses('entry-of-other-type');
+    given(started, observed())
+      .when(correcting(entry.observed, { ...rated('MINOR'), completion: { completedOn: '2024-12-15' } }))
+      .thenRefuses('one-entry-at-a-time');
+    given(started, observed()).when(correcting(entry.observed, {})).thenRefuses('one-entry-at-a-time');
+  });
+
+  it.each([
+    ['an announcement', entry.announced, [announced]],
+    ['an extension', entry.extended, [started, raised(), extended]],
+    ['a verification', entry.verified, [started, raised(), completed, verified]],
+  ])('does not apply to %s', (_, of, history) => {
+    given(...history)
+      .when(correcting(of, rated('MINOR')))
+      .thenRefuses('entry-not-correctable');
+  });
+
+  it('needs an entry of this visit that is still valid', () => {
+    given(started)
+      .when(correcting(uuid(9), rated('MINOR')))
+      .thenRefuses('unknown-entry');
+    const twiceObserved = [
+      observed('MAJOR'),
+      {
+        type: 'VisitEntryAnnulled',
+        data: { of: entry.observed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id },
+      } as const,
+    ];
+    given(started, ...twiceObserved)
+      .when(correcting(entry.observed, rated('MINOR')))
+      .thenRefuses('entry-annulled');
+    given(started, ...twiceObserved)
+      .when(annulling(entry.observed), { by: lead })
+      .thenRefuses('entry-annulled');
+  });
+});
+
+describe('annulling an entry of a visit (D12)', () => {
+  it('says who approved it', () => {
+    given(started, observed('CRITICAL'))
+      .when(annulling(entry.observed), { by: lead })
+      .then({
+        type: 'VisitEntryAnnulled',
+        data: { of: entry.observed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id },
+      });
+  });
+
+  it('says which follow-up it was about', () => {
+    given(started, raised(), completed)
+      .when(annulling(entry.completed), { by: lead })
+      .then({
+        type: 'VisitEntryAnnulled',
+        data: { of: entry.completed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id, followUpId },
+      });
+  });
+
+  it('is not approved by who recorded the entry', () => {
+    given(started, raised(), completed)
+      .when(annulling(entry.completed), { by: nurse })
+      .thenRefuses('approver-is-author');
+  });
+
+  it('is not approved by who corrected the entry', () => {
+    const correction = {
+      by: lead,
+      type: 'VisitEntryCorrected',
+      data: { of: entry.observed, reasonCode: 'WRITTEN_WRONGLY', entry: observation('MINOR'), entryVersion: 1 },
+    } as const;
+    given(started, observed(), correction)
+      .when(annulling(entry.observed), { by: lead })
+      .thenRefuses('approver-is-author');
+  });
+
+  it.each([
+    ['the announcement of a visit that began', entry.announced, [announced, arrivedAsAnnounced]],
+    ['the arrival of a visit with observations', entry.started, [started, observed()]],
+    ['an observation with a follow-up', entry.observed, [started, observed(), raised(observationId)]],
+    ['a follow-up that was completed', entry.raised, [started, raised(), completed]],
+    ['a completion that was verified', entry.completed, [started, raised(), completed, verified]],
+  ])('is refused for %s', (_, of, history) => {
+    given(...history)
+      .when(annulling(of), { by: { ...lead, id: 'staff-third' } })
+      .thenRefuses('entry-in-use');
+  });
+
+  it('is refused for the only follow-up of a finding of a visit that has ended (R-6.2)', () => {
+    given(started, observed('MAJOR'), raised(observationId), concluded)
+      .when(annulling(entry.raised), { by: lead })
+      .thenRefuses('finding-without-follow-up');
+  });
+});
+
+describe('a visit after corrections', () => {
+  const annulled = (of: string) =>
+    ({ type: 'VisitEntryAnnulled', data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id } }) as const;
+
+  it('no longer counts an annulled observation as a finding (R-6.2)', () => {
+    const { outcome } = given(started, observed('CRITICAL'), annulled(entry.observed)).when({
+      type: 'ConcludeVisit',
+      data: { departedAt: '2024-12-13T05:00:00.000Z' },
+    });
+    expect(outcome).toMatchObject({ events: [{ type: 'VisitConcluded', data: { findings: [] } }] });
+  });
+
+  it('goes by the corrected rating', () => {
+    given(started, observed('MINOR'), {
+      type: 'VisitEntryCorrected',
+      data: { of: entry.observed, reasonCode: 'LEARNED_LATER', entry: observation('CRITICAL'), entryVersion: 1 },
+    })
+      .when({ type: 'ConcludeVisit', data: { departedAt: '2024-12-13T05:00:00.000Z' } })
+      .thenRefuses('finding-without-follow-up');
+  });
+
+  it('goes back to where it was before the annulled entry', () => {
+    expect(given(started, concluded, annulled(entry.concluded)).state.now.status).toBe('started');
+    expect(given(announced, arrivedAsAnnounced, annulled(entry.started)).state.now.status).toBe('announced');
+    expect(given(started, raised(), completed, annulled(entry.completed)).state.now).toMatchObject({
+      followUps: [{ status: 'open' }],
+    });
+    expect(given(started, raised(), extended, annulled(entry.extended)).state.now).toMatchObject({
+      followUps: [{ dueOn: task.dueOn }],
+    });
+    expect(given(started, raised(), completed, verified, annulled(entry.verified)).state.now).toMatchObject({
+      followUps: [{ status: 'completed' }],
+    });
+  });
+
+  it('takes nothing any more when its last entry was annulled', () => {
+    given(started, annulledStart).when(annulling(entry.started), { by: lead }).thenRefuses('visit-annulled');
+    given(started, annulledStart).when({ type: 'RecordArrival', data: unannounced }).thenRefuses('visit-annulled');
+  });
+});

@@ -1,0 +1,95 @@
+import { type Asker, type Decider, endOfDay, refuse } from '#kernel';
+import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
+import {
+  begun,
+  type BegunVisit,
+  type FollowUp,
+  mustHold,
+  type UnderWay,
+  type Visit,
+  type VisitRecord,
+} from './visit.record.js';
+import { mustHaveHappened } from '../moments.js';
+
+export type FollowUpCommand =
+  | { type: 'AddFollowUp'; data: Omit<VisitEventData<'FollowUpRaised'>, 'visitingUnitId' | 'deadline'> }
+  | { type: 'CompleteFollowUp'; data: Omit<VisitEventData<'FollowUpCompleted'>, 'completedBy'> }
+  | { type: 'ExtendFollowUp'; data: Omit<VisitEventData<'FollowUpExtended'>, 'deadline'> }
+  | { type: 'VerifyFollowUp'; data: Omit<VisitEventData<'FollowUpVerified'>, 'verifiedBy'> };
+
+export const decideFollowUps: Decider<VisitRecord, FollowUpCommand, VisitEvent>['decide'] = {
+  AddFollowUp: ({ data }, { now }) => {
+    const visit = begun(now);
+    const { followUpId, observationId, owner, dueOn } = data;
+    if (visit.followUps.some((known) => known.followUpId === followUpId)) {
+      refuse('follow-up-repeated', 'This visit has a follow-up with that id.', 'R-6.2');
+    }
+    mustBeOfVisit(visit, owner.unitId);
+    const added: FollowUp = { status: 'open', followUpId, ...(observationId && { observationId }), dueOn };
+    mustHold({ ...visit, followUps: [...visit.followUps, added] });
+    const deadline = dueAtEndOf(visit, dueOn);
+    return [{ type: 'FollowUpRaised', data: { ...data, visitingUnitId: visit.visitingUnitId, deadline } }];
+  },
+
+  CompleteFollowUp: ({ data, by, today }, { now }) => {
+    const { visit, followUp } = asked(now, data.followUpId);
+    if (followUp.status !== 'open') refuseCompleted();
+    mustHaveHappened(data.completedOn, today);
+    mustHold(changed(visit, { ...followUp, ...data, status: 'completed', completedBy: by.id }));
+    return [{ type: 'FollowUpCompleted', data: { ...data, completedBy: by.id } }];
+  },
+
+  ExtendFollowUp: ({ data }, { now }) => {
+    const { visit, followUp } = asked(now, data.followUpId);
+    if (followUp.status !== 'open') refuseCompleted();
+    if (data.dueOn <= followUp.dueOn) {
+      refuse('not-an-extension', `It is due on ${followUp.dueOn}: an extension ends later.`, 'R-6.2');
+    }
+    return [{ type: 'FollowUpExtended', data: { ...data, deadline: dueAtEndOf(visit, data.dueOn) } }];
+  },
+
+  VerifyFollowUp: ({ data, by, today }, { now }) => {
+    const { visit, followUp } = asked(now, data.followUpId);
+    if (followUp.status === 'verified') refuse('follow-up-verified', 'This follow-up was verified already.', 'R-6.2');
+    if (followUp.status === 'open') refuse('follow-up-not-completed', 'Nobody has completed it yet.', 'R-6.2');
+    mustBeSomebodyElse(followUp.completedBy, by);
+    mustHaveHappened(data.verifiedOn, today);
+    mustHold(changed(visit, { ...followUp, ...data, status: 'verified' }));
+    return [{ type: 'FollowUpVerified', data: { ...data, verifiedBy: by.id } }];
+  },
+};
+
+/** Until the last instant of that day where the visit was. */
+export const dueAtEndOf = ({ zone }: UnderWay, day: string) => ({
+  rule: 'R-6.2',
+  ruleVersion: 1,
+  dueAt: endOfDay(zone, day),
+});
+
+/** Whoever owns a follow-up must be able to see it. */
+export function mustBeOfVisit({ unitId, visitingUnitId }: UnderWay, ownerUnitId: string): void {
+  if (ownerUnitId !== unitId && ownerUnitId !== visitingUnitId) {
+    refuse('owner-outside-visit', 'The owner of a follow-up belongs to one of the two units of the visit.', 'R-6.2');
+  }
+}
+
+function asked(now: Visit, followUpId: string): { visit: BegunVisit; followUp: FollowUp } {
+  const visit = begun(now);
+  const followUp =
+    visit.followUps.find((known) => known.followUpId === followUpId) ??
+    refuse('unknown-follow-up', 'This visit has no follow-up with that id.', 'R-6.2');
+  return { visit, followUp };
+}
+
+const changed = (visit: BegunVisit, followUp: FollowUp): Visit => ({
+  ...visit,
+  followUps: visit.followUps.map((known) => (known.followUpId === followUp.followUpId ? followUp : known)),
+});
+
+const refuseCompleted = (): never => refuse('follow-up-completed', 'This follow-up was completed already.', 'R-6.2');
+
+function mustBeSomebodyElse(completedBy: string, by: Asker['by']): void {
+  if (completedBy === by.id) {
+    refuse('verifier-is-completer', 'Somebody other than who completed it must verify it.', 'R-6.2');
+  }
+}

@@ -1,0 +1,115 @@
+import { type Actor, addDays, endOfDay } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { FindingRating } from '#contracts/cooperation/codes';
+import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
+import { visit } from './visit.decider.js';
+
+export const given = specify(visit.decider);
+
+export const nurse: Actor = { id: 'staff-nurse', kind: 'USER', role: 'perawat-klinik', unitId: 'RUTAN-BANJARNEGARA' };
+export const lead: Actor = { id: 'staff-lead', kind: 'USER', role: 'kepala-bnnk', unitId: 'BNNK-PURBALINGGA' };
+
+export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const entry = {
+  announced: uuid(101),
+  started: uuid(102),
+  observed: uuid(103),
+  raised: uuid(104),
+  extended: uuid(105),
+  completed: uuid(106),
+  verified: uuid(107),
+  concluded: uuid(108),
+};
+export const observationId = uuid(1);
+export const followUpId = uuid(2);
+
+export const arrival = {
+  arrivedAt: '2024-12-13T02:00:00.000Z',
+  programme: 'RUTAN_BERSINAR',
+  team: [
+    { staffId: lead.id, function: 'TEAM_LEADER' },
+    { staffId: 'staff-counsellor', function: 'ANTI_DRUG_COUNSELLOR' },
+  ],
+  assignmentLetter: { number: 'ST/123/XII/2024', issuedOn: '2024-12-12' },
+} satisfies Partial<VisitEventData<'VisitStarted'>>;
+export const unannounced = { visitingUnitId: lead.unitId, purpose: 'COORDINATION', ...arrival } as const;
+
+export const deadlineOn = (day: string) => ({ rule: 'R-6.2', ruleVersion: 1, dueAt: endOfDay('Asia/Jakarta', day) });
+
+export type Past = Given<VisitEvent>;
+
+export const announced: Past = {
+  id: entry.announced,
+  type: 'VisitAnnounced',
+  data: { visitingUnitId: lead.unitId, purpose: 'MONITORING', plannedOn: '2024-12-13' },
+};
+export const started: Past = {
+  id: entry.started,
+  type: 'VisitStarted',
+  data: { announced: false, ...unannounced },
+};
+export const arrivedAsAnnounced: Past = {
+  id: entry.started,
+  type: 'VisitStarted',
+  data: { announced: true, ...unannounced, purpose: 'MONITORING' },
+};
+export const observation = (rating?: FindingRating) =>
+  ({ observationId, topic: 'FACILITIES', ...(rating && { rating }), text: 'The rooms are crowded.' }) as const;
+export const observed = (rating?: FindingRating): Past => ({
+  id: entry.observed,
+  type: 'VisitObservationRecorded',
+  data: observation(rating),
+});
+export const task = {
+  owner: { staffId: nurse.id, unitId: nurse.unitId },
+  dueOn: '2024-12-15',
+  text: 'Make a room for sessions.',
+};
+export const raised = (onObservation?: string): Past => ({
+  id: entry.raised,
+  type: 'FollowUpRaised',
+  data: {
+    followUpId,
+    ...(onObservation && { observationId: onObservation }),
+    visitingUnitId: lead.unitId,
+    ...task,
+    deadline: deadlineOn(task.dueOn),
+  },
+});
+export const extended: Past = {
+  id: entry.extended,
+  type: 'FollowUpExtended',
+  data: {
+    followUpId,
+    dueOn: addDays(task.dueOn, 7),
+    deadline: deadlineOn(addDays(task.dueOn, 7)),
+    reasonCode: 'BUDGET_NOT_RELEASED',
+  },
+};
+export const completed: Past = {
+  id: entry.completed,
+  by: nurse,
+  type: 'FollowUpCompleted',
+  data: { followUpId, completedOn: '2024-12-15', completedBy: nurse.id },
+};
+export const verified: Past = {
+  id: entry.verified,
+  by: lead,
+  type: 'FollowUpVerified',
+  data: { followUpId, verifiedBy: lead.id, verifiedOn: '2024-12-16' },
+};
+export const concluded: Past = {
+  id: entry.concluded,
+  type: 'VisitConcluded',
+  data: {
+    visitingUnitId: lead.unitId,
+    announced: false,
+    departedAt: '2024-12-13T05:00:00.000Z',
+    findings: [],
+    followUpIds: [],
+  },
+};
+export const annulledStart: Past = {
+  type: 'VisitEntryAnnulled',
+  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.id },
+};

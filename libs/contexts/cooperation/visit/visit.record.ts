@@ -1,0 +1,163 @@
+import { dayIn, type Decider, refuse } from '#kernel';
+import type { FindingRating } from '#contracts/cooperation/codes';
+import type { VisitEntry } from '#contracts/cooperation/visit.events';
+import { type Entries, entriesOf } from '../entries.js';
+
+interface Task {
+  readonly followUpId: string;
+  readonly observationId?: string;
+  readonly dueOn: string;
+}
+
+export type FollowUp =
+  | (Task & { readonly status: 'open' })
+  | (Task & { readonly status: 'completed'; readonly completedBy: string; readonly completedOn: string })
+  | (Task & {
+      readonly status: 'verified';
+      readonly completedBy: string;
+      readonly completedOn: string;
+      readonly verifiedOn: string;
+    });
+
+export interface Observation {
+  readonly observationId: string;
+  readonly rating?: FindingRating;
+}
+
+/** Fixed when the visit is first told of: the Rutan, the agency that visits it, and the zone of the Rutan. */
+export interface Parties {
+  readonly unitId: string;
+  readonly visitingUnitId: string;
+  readonly zone: string;
+}
+
+export interface UnderWay extends Parties {
+  readonly announced: boolean;
+  readonly arrivedAt: string;
+  readonly observations: readonly Observation[];
+  readonly followUps: readonly FollowUp[];
+}
+
+export type Visit =
+  | { readonly status: 'absent' }
+  | (Parties & { readonly status: 'announced'; readonly purpose: PurposeOfVisit })
+  | (UnderWay & { readonly status: 'started' })
+  | (UnderWay & { readonly status: 'concluded'; readonly departedAt: string })
+  | (Parties & { readonly status: 'annulled' });
+
+/** A visit whose visitors have arrived. */
+export type BegunVisit = Extract<Visit, UnderWay>;
+
+type PurposeOfVisit = Extract<VisitEntry, { type: 'VisitAnnounced' }>['data']['purpose'];
+
+/** A visit with its entries, so that they can be corrected and annulled. */
+export type VisitRecord = Entries<Visit, VisitEntry>;
+
+const folds: Decider<Visit, never, VisitEntry>['evolve'] = {
+  VisitAnnounced: (_, { data: { visitingUnitId, purpose }, metadata: { unitId, zone } }) => ({
+    status: 'announced',
+    unitId,
+    visitingUnitId,
+    zone,
+    purpose,
+  }),
+  VisitStarted: (_, { data: { visitingUnitId, announced, arrivedAt }, metadata: { unitId, zone } }) => ({
+    status: 'started',
+    unitId,
+    visitingUnitId,
+    zone,
+    announced,
+    arrivedAt,
+    observations: [],
+    followUps: [],
+  }),
+  VisitObservationRecorded: (visit, { data: { observationId, rating } }) =>
+    hasBegun(visit)
+      ? { ...visit, observations: [...visit.observations, { observationId, ...(rating && { rating }) }] }
+      : visit,
+  FollowUpRaised: (visit, { data: { followUpId, observationId, dueOn } }) =>
+    hasBegun(visit)
+      ? {
+          ...visit,
+          followUps: [
+            ...visit.followUps,
+            { status: 'open', followUpId, ...(observationId && { observationId }), dueOn },
+          ],
+        }
+      : visit,
+  FollowUpCompleted: (visit, { data: { followUpId, completedBy, completedOn } }) =>
+    withFollowUp(visit, followUpId, (task) => ({ ...task, status: 'completed', completedBy, completedOn })),
+  FollowUpExtended: (visit, { data: { followUpId, dueOn } }) =>
+    withFollowUp(visit, followUpId, (task) => ({ ...task, dueOn })),
+  FollowUpVerified: (visit, { data: { followUpId, verifiedOn } }) =>
+    withFollowUp(visit, followUpId, (task) =>
+      task.status === 'completed' ? { ...task, status: 'verified', verifiedOn } : task,
+    ),
+  VisitConcluded: (visit, { data: { departedAt } }) =>
+    hasBegun(visit) ? { ...visit, status: 'concluded', departedAt } : visit,
+};
+
+export const visitEntries = entriesOf<Visit, VisitEntry>({ status: 'absent' }, folds, (visit) =>
+  visit.status === 'absent'
+    ? visit
+    : { status: 'annulled', unitId: visit.unitId, visitingUnitId: visit.visitingUnitId, zone: visit.zone },
+);
+
+const hasBegun = (visit: Visit): visit is BegunVisit => visit.status === 'started' || visit.status === 'concluded';
+
+const withFollowUp = (visit: Visit, id: string, change: (followUp: FollowUp) => FollowUp): Visit =>
+  hasBegun(visit)
+    ? { ...visit, followUps: visit.followUps.map((task) => (task.followUpId === id ? change(task) : task)) }
+    : visit;
+
+/** The visit, if it has begun; refuses otherwise. */
+export function begun(visit: Visit): BegunVisit {
+  if (visit.status === 'annulled') return refuseAnnulled();
+  return hasBegun(visit) ? visit : refuse('visit-not-started', 'The visitors have not arrived yet.', 'R-6.1');
+}
+
+export const refuseAnnulled = (): never => refuse('visit-annulled', 'This visit was annulled.', 'D12');
+
+const arrivalDay = ({ zone, arrivedAt }: UnderWay): string => dayIn(zone, arrivedAt);
+
+/** The rated observations and the follow-ups raised on each. */
+export const findingsOf = ({ observations, followUps }: UnderWay) =>
+  observations.flatMap(({ observationId, rating }) =>
+    rating === undefined
+      ? []
+      : [
+          {
+            observationId,
+            rating,
+            followUpIds: followUps
+              .filter((task) => task.observationId === observationId)
+              .map((task) => task.followUpId),
+          },
+        ],
+  );
+
+/** Refuses a visit that says what cannot be: what one entry may not say next to the others. */
+export function mustHold(visit: Visit): void {
+  if (!hasBegun(visit)) return;
+  for (const { observationId, dueOn, ...task } of visit.followUps) {
+    if (observationId !== undefined && !visit.observations.some((known) => known.observationId === observationId)) {
+      refuse('unknown-observation', 'This visit has no observation with that id.', 'R-6.2');
+    }
+    mustBeSinceArrival(visit, dueOn);
+    if (task.status !== 'open') mustBeSinceArrival(visit, task.completedOn);
+    if (task.status === 'verified' && task.verifiedOn < task.completedOn) {
+      refuse('verified-before-completion', 'A follow-up is verified after it was completed, not before.', 'R-6.2');
+    }
+  }
+  if (visit.status !== 'concluded') return;
+  if (visit.departedAt < visit.arrivedAt) {
+    refuse('departs-before-arrival', 'The visitors cannot leave before they arrive.', 'R-6.1');
+  }
+  if (findingsOf(visit).some(({ rating, followUpIds }) => rating !== 'MINOR' && followUpIds.length === 0)) {
+    refuse('finding-without-follow-up', 'Every finding above minor needs a follow-up with owner and due day.', 'R-6.2');
+  }
+}
+
+function mustBeSinceArrival(visit: UnderWay, day: string): void {
+  if (day < arrivalDay(visit)) refuse('day-before-arrival', 'This day lies before the visit.', 'R-6.2');
+}

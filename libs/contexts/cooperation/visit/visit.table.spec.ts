@@ -1,0 +1,156 @@
+import { visit, type VisitCommand } from './visit.decider.js';
+import {
+  announced,
+  annulledStart,
+  arrival,
+  arrivedAsAnnounced,
+  completed,
+  concluded,
+  entry,
+  followUpId,
+  given,
+  lead,
+  observation,
+  raised,
+  started,
+  task,
+  unannounced,
+  uuid,
+  verified,
+} from './visit.given.js';
+
+const histories = {
+  absent: [],
+  announced: [announced],
+  arrived: [announced, arrivedAsAnnounced],
+  unannounced: [started],
+  'to follow up': [started, raised()],
+  completed: [started, raised(), completed],
+  verified: [started, raised(), completed, verified],
+  concluded: [started, concluded],
+  annulled: [started, annulledStart],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+const commands: { readonly [T in VisitCommand['type']]: Extract<VisitCommand, { type: T }>['data'] } = {
+  AnnounceVisit: { visitingUnitId: lead.unitId, purpose: 'MONITORING', plannedOn: '2024-12-13' },
+  RecordArrival: unannounced,
+  RecordAnnouncedArrival: arrival,
+  RecordObservation: observation('MINOR'),
+  AddFollowUp: { followUpId: uuid(8), ...task },
+  CompleteFollowUp: { followUpId, completedOn: '2024-12-15' },
+  ExtendFollowUp: { followUpId, dueOn: '2024-12-20', reasonCode: 'SCOPE_GREW' },
+  VerifyFollowUp: { followUpId, verifiedOn: '2024-12-16' },
+  ConcludeVisit: { departedAt: '2024-12-13T05:00:00.000Z' },
+  CorrectVisitEntry: {
+    of: entry.started,
+    reasonCode: 'WRITTEN_WRONGLY',
+    arrival: { ...arrival, purpose: 'INSPECTION' },
+  },
+  AnnulVisitEntry: { of: entry.started, reasonCode: 'RECORDED_TWICE' },
+};
+
+const notBegun = { absent: 'visit-not-started', announced: 'visit-not-started' } as const;
+const over = { annulled: 'visit-annulled' } as const;
+const arrivedAlready = {
+  arrived: 'visit-already-started',
+  unannounced: 'visit-already-started',
+  'to follow up': 'visit-already-started',
+  completed: 'visit-already-started',
+  verified: 'visit-already-started',
+  concluded: 'visit-already-started',
+} as const;
+const always = (outcome: string) => ({
+  arrived: outcome,
+  unannounced: outcome,
+  'to follow up': outcome,
+  completed: outcome,
+  verified: outcome,
+  concluded: outcome,
+});
+const noFollowUp = {
+  arrived: 'unknown-follow-up',
+  unannounced: 'unknown-follow-up',
+  concluded: 'unknown-follow-up',
+} as const;
+
+const table: Readonly<Record<VisitCommand['type'], Readonly<Record<Column, string>>>> = {
+  AnnounceVisit: { absent: 'VisitAnnounced', announced: 'visit-already-announced', ...arrivedAlready, ...over },
+  RecordArrival: { absent: 'VisitStarted', announced: 'visit-was-announced', ...arrivedAlready, ...over },
+  RecordAnnouncedArrival: {
+    absent: 'visit-not-announced',
+    announced: 'VisitStarted',
+    ...always('visit-not-announced'),
+    arrived: 'visit-already-started',
+    ...over,
+  },
+  RecordObservation: {
+    ...notBegun,
+    ...always('VisitObservationRecorded'),
+    concluded: 'visit-concluded',
+    ...over,
+  },
+  AddFollowUp: { ...notBegun, ...always('FollowUpRaised'), ...over },
+  CompleteFollowUp: {
+    ...notBegun,
+    ...noFollowUp,
+    'to follow up': 'FollowUpCompleted',
+    completed: 'follow-up-completed',
+    verified: 'follow-up-completed',
+    ...over,
+  },
+  ExtendFollowUp: {
+    ...notBegun,
+    ...noFollowUp,
+    'to follow up': 'FollowUpExtended',
+    completed: 'follow-up-completed',
+    verified: 'follow-up-completed',
+    ...over,
+  },
+  VerifyFollowUp: {
+    ...notBegun,
+    ...noFollowUp,
+    'to follow up': 'follow-up-not-completed',
+    completed: 'FollowUpVerified',
+    verified: 'follow-up-verified',
+    ...over,
+  },
+  ConcludeVisit: { ...notBegun, ...always('VisitConcluded'), concluded: 'visit-concluded', ...over },
+  CorrectVisitEntry: {
+    absent: 'unknown-entry',
+    announced: 'unknown-entry',
+    ...always('VisitEntryCorrected'),
+    ...over,
+  },
+  AnnulVisitEntry: {
+    absent: 'unknown-entry',
+    announced: 'unknown-entry',
+    ...always('entry-in-use'),
+    arrived: 'VisitEntryAnnulled',
+    unannounced: 'VisitEntryAnnulled',
+    ...over,
+  },
+};
+
+describe('every command on every visit', () => {
+  it('is in the table', () => {
+    const known = Object.keys(visit.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    expect(Object.keys(commands).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type, column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const command = { type, data: commands[type as VisitCommand['type']] } as VisitCommand;
+    const asked = given(...histories[column]).when(command, { by: { ...lead, id: 'staff-third' } });
+    const expected = /^[A-Z]/.test(outcome)
+      ? { events: [expect.objectContaining({ type: outcome })] }
+      : { refusal: outcome };
+    expect(asked.outcome).toEqual(expected);
+  });
+});
