@@ -1,7 +1,7 @@
 import { BSONType } from 'bson';
-import { type Filter, type RangeTest } from './filter.js';
+import type { Filter, RangeTest } from './filter.js';
 import { bracketOf, inverted, keyOf, stringPrefixKey } from './ordered-key.js';
-import { type Value } from './raw-bson.js';
+import type { Value } from './raw-bson.js';
 
 type End = { readonly key: Buffer; readonly inclusive: boolean };
 /** A run of keys of one index field. `point` says that it is one value. */

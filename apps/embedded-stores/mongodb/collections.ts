@@ -1,7 +1,7 @@
-import { type Document } from 'bson';
+import type { Document } from 'bson';
 import { refuse } from './mongo-error.js';
 import { pathOf, type Path } from './path.js';
-import { type Storage } from './storage.js';
+import type { Storage } from './storage.js';
 
 /** `fields` are the paths with their directions, 1 or -1; `hasArrays` says that some document gave it more than one entry. */
 export type Index = {
@@ -46,6 +46,19 @@ export function openCatalog({ catalog, onUndone }: Storage): Catalog {
   load();
   onUndone(load);
 
+  const save = (collection: Collection): void => {
+    collections.set(collection.namespace, collection);
+    const indexes = collection.indexes.map(({ id, name, fields, unique, hasArrays }) => ({
+      id,
+      name,
+      fields,
+      unique,
+      hasArrays,
+    }));
+    const stored: Stored = { id: collection.id, indexes };
+    catalog.putSync(collection.namespace, Buffer.from(JSON.stringify(stored)));
+  };
+
   return {
     find: (namespace) => collections.get(namespace),
     need(namespace) {
@@ -53,21 +66,10 @@ export function openCatalog({ catalog, onUndone }: Storage): Catalog {
       if (known) return known;
       assertName(namespace);
       const made: Collection = { id: ++lastId, namespace, indexes: [idIndex] };
-      this.save(made);
+      save(made);
       return made;
     },
-    save(collection) {
-      collections.set(collection.namespace, collection);
-      const indexes = collection.indexes.map(({ id, name, fields, unique, hasArrays }) => ({
-        id,
-        name,
-        fields,
-        unique,
-        hasArrays,
-      }));
-      const stored: Stored = { id: collection.id, indexes };
-      catalog.putSync(collection.namespace, Buffer.from(JSON.stringify(stored)));
-    },
+    save,
     remove(namespace) {
       collections.delete(namespace);
       catalog.removeSync(namespace);

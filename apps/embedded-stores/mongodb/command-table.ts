@@ -1,4 +1,4 @@
-import { type Command } from './command.js';
+import type { Command } from './command.js';
 import { refuse } from './mongo-error.js';
 
 const nothing: readonly string[] = [];

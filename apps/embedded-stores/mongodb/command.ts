@@ -1,19 +1,9 @@
-import { type Catalog, type Collection } from './collections.js';
-import { type Cursors } from './cursors.js';
-import { type documentWriter } from './documents.js';
+import type { Catalog, Collection } from './collections.js';
+import type { Cursors } from './cursors.js';
+import type { documentWriter } from './documents.js';
 import { refuse } from './mongo-error.js';
-import {
-  decode,
-  elementsOf,
-  isArray,
-  isDocument,
-  numberOf,
-  textOf,
-  truthOf,
-  type Element,
-  type Value,
-} from './raw-bson.js';
-import { type Storage } from './storage.js';
+import { elementsOf, isArray, isDocument, numberOf, textOf, truthOf, type Element, type Value } from './raw-bson.js';
+import type { Storage } from './storage.js';
 
 /** One request: the body's fields by name, and the document sequences that came beside it. */
 export type Command = {
@@ -80,7 +70,3 @@ export function wholeNumber({ name, fields }: Command, field: string): number | 
 }
 
 export const isTrue = ({ fields }: Pick<Command, 'fields'>, field: string): boolean => truthOf(fields.get(field));
-
-export function jsOf(value: Value | undefined): unknown {
-  return value && decode(value);
-}

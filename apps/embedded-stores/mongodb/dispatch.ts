@@ -10,7 +10,7 @@ import { documentOf, elementsOf, numberOf, textOf } from './raw-bson.js';
 import { count, explain, find, getMore, killCursors } from './reads.js';
 import { openReplays } from './replays.js';
 import * as schema from './schema.js';
-import { type Storage } from './storage.js';
+import type { Storage } from './storage.js';
 import { findAndModify, insert, remove, update } from './writes.js';
 
 export const handlers: Readonly<Record<string, Handler>> = {

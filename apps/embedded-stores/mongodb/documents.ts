@@ -68,7 +68,9 @@ export function documentWriter({ documents, entries }: Storage, catalog: Catalog
       clear(documents, collection.id);
       for (const { id } of collection.indexes) clear(entries, id);
     },
-    emptyIndex: (index: Index) => clear(entries, index.id),
+    emptyIndex: (index: Index) => {
+      clear(entries, index.id);
+    },
   };
 
   function clear(table: Storage['documents'], id: number): void {

@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { type Handler } from './command.js';
+import type { Handler } from './command.js';
 
 const maxWireVersion = 21; // MongoDB 7.0
 const version = '7.0.0';

@@ -49,9 +49,11 @@ export function compoundKey(components: readonly Component[], directions: readon
   return Buffer.from(scratch.subarray(0, used));
 }
 
-export function inverted(key: Buffer): Buffer {
-  return invert(Buffer.from(key));
-}
+export const inverted = (key: Buffer): Buffer => {
+  const copy = Buffer.from(key);
+  invert(copy);
+  return copy;
+};
 
 /** Two keys are comparable in a range only when they are of one type. */
 export const bracketOf = (key: Buffer): number => (key[0] ?? 0) & 0xf0;
@@ -66,15 +68,14 @@ export function stringPrefixKey(prefix: string): Buffer {
   return Buffer.from(scratch.subarray(0, used));
 }
 
-function invert(key: Buffer): Buffer {
+function invert(key: Buffer): void {
   for (let at = 0; at < key.length; at++) key[at] = ~(key[at] ?? 0);
-  return key;
 }
 
 function encode(value: Component): void {
-  if (value === emptyArray) return push(emptyArrayTag);
-  if (value === undefined) return push(0x10);
-  encodeAs(tagOf(value), value);
+  if (value === emptyArray) push(emptyArrayTag);
+  else if (value === undefined) push(0x10);
+  else encodeAs(tagOf(value), value);
 }
 
 function tagOf({ type, bytes, start }: Value): number {
@@ -86,35 +87,32 @@ function tagOf({ type, bytes, start }: Value): number {
 function encodeAs(tag: number, value: Value): void {
   const { type, bytes, start, end } = value;
   push(tag);
-  switch (tag) {
-    case 0x20:
-      return pushNumber(type, bytes, start);
-    case 0x30:
-      pushText(bytes.subarray(start + 4, end - 1));
-      return push(0);
-    case 0x40:
-      for (const element of elementsOf(value)) {
-        push((tagOf(element) & 0xf0) | 1);
-        pushText(Buffer.from(element.name));
-        push(0);
-        encodeAs(tagOf(element), element);
-      }
-      return push(0);
-    case 0x50:
-      for (const element of elementsOf(value)) encodeAs(tagOf(element), element);
-      return push(0);
-    case 0x60:
-      push(bytes[start + 3] ?? 0, bytes[start + 2] ?? 0, bytes[start + 1] ?? 0, bytes[start] ?? 0);
-      return pushBytes(bytes.subarray(start + 4, end));
-    case 0x70:
-      return pushBytes(bytes.subarray(start, end));
-    case 0x90:
-      return pushSigned(bytes.readBigInt64LE(start));
-    case 0xa0:
-      return pushUnsigned(bytes.readBigUInt64LE(start));
-    case 0xb0:
-      return pushBytes(bytes.subarray(start, end));
+  if (tag === 0x20) pushNumber(type, bytes, start);
+  else if (tag === 0x30) {
+    pushText(bytes.subarray(start + 4, end - 1));
+    push(...endOfText);
+  } else if (tag === 0x40 || tag === 0x50) {
+    pushElements(value, tag === 0x40);
+  } else if (tag === 0x60) {
+    push(bytes[start + 3] ?? 0, bytes[start + 2] ?? 0, bytes[start + 1] ?? 0, bytes[start] ?? 0); // shorter ones first
+    pushBytes(bytes.subarray(start + 4, end));
+  } else if (tag === 0x70 || tag === 0xb0) pushBytes(bytes.subarray(start, end));
+  else if (tag === 0x90) pushUnsigned(BigInt.asUintN(64, bytes.readBigInt64LE(start)) ^ (1n << 63n));
+  else if (tag === 0xa0) pushUnsigned(bytes.readBigUInt64LE(start));
+}
+
+// Of an object's field the type counts first, then the name, then the value.
+function pushElements(value: Value, isNamed: boolean): void {
+  for (const element of elementsOf(value)) {
+    const tag = tagOf(element);
+    if (isNamed) {
+      push((tag & 0xf0) | 1);
+      pushText(Buffer.from(element.name));
+      push(...endOfText);
+    }
+    encodeAs(tag, element);
   }
+  push(0);
 }
 
 // A double, then how far the integer lies from it: 64-bit integers do not fit a double.
@@ -138,15 +136,13 @@ function pushNumber(type: number, bytes: Buffer, start: number): void {
   push(rest >> 8, rest & 0xff);
 }
 
-function pushText(text: Buffer): void {
-  if (!text.includes(0)) return pushBytes(text);
-  for (const byte of text) {
-    push(byte);
-    if (byte === 0) push(0xff);
-  }
-}
+// A zero within the text is followed by 0xff, the one that ends it by 0x01.
+const endOfText = [0, 1];
 
-const pushSigned = (value: bigint) => pushUnsigned(BigInt.asUintN(64, value) ^ (1n << 63n));
+function pushText(text: Buffer): void {
+  if (!text.includes(0)) pushBytes(text);
+  else for (const byte of text) push(...(byte === 0 ? [0, 0xff] : [byte]));
+}
 
 function pushUnsigned(value: bigint): void {
   reserve(8);

@@ -52,7 +52,7 @@ function hasOpenAlternative(source: string): boolean {
 function literalPrefix(source: string): string {
   let prefix = '';
   for (const [token, escaped] of source.matchAll(/\\([^\p{L}\p{N}])|[^\\^$.|?*+()[\]{}]|[^]/gu)) {
-    if (/^[?*{]/.test(token) && !escaped) return [...prefix].slice(0, -1).join('');
+    if (/^[?*{]/.test(token) && !escaped) return prefix.replace(/.$/su, '');
     if (escaped === undefined && /^[\\^$.|+()[\]{}]/.test(token)) return prefix;
     prefix += escaped ?? token;
   }

@@ -1,7 +1,7 @@
 import { boundsOf, edgesOf, type Interval } from './bounds.js';
-import { type Collection, type Index } from './collections.js';
+import type { Collection, Index } from './collections.js';
 import { numbered, past } from './documents.js';
-import { type Filter } from './filter.js';
+import type { Filter } from './filter.js';
 import { refuse } from './mongo-error.js';
 import { pathOf, type Path } from './path.js';
 import { elementsOf, isDocument, numberOf, textOf, type Value } from './raw-bson.js';

@@ -1,8 +1,19 @@
-import { type Command, type Engine, type Handler, type Reply } from './command.js';
-import { documentIn, isTrue, listOf, namespaceOf, wholeNumber } from './command.js';
+import { BSONType } from 'bson';
+import {
+  commandOf,
+  documentIn,
+  isTrue,
+  listOf,
+  namespaceOf,
+  wholeNumber,
+  type Command,
+  type Engine,
+  type Handler,
+  type Reply,
+} from './command.js';
+import { assertServed } from './command-table.js';
 import { keyPatternOf, type Collection } from './collections.js';
-import { commandOf } from './command.js';
-import { type Source } from './cursors.js';
+import type { Source } from './cursors.js';
 import { numbered, past } from './documents.js';
 import { parseFilter, type Filter } from './filter.js';
 import { refuse } from './mongo-error.js';
@@ -10,8 +21,6 @@ import { parseSort, planFor, type Plan, type Sort } from './planner.js';
 import { parseProjection, type Projection } from './projection.js';
 import { documentOf, isDocument, numberOf, textOf, valueOfDocument } from './raw-bson.js';
 import { matching, sortDocuments, type Reading } from './scan.js';
-import { BSONType } from 'bson';
-import { assertServed } from './command-table.js';
 
 type Query = {
   collection: Collection;

@@ -1,4 +1,4 @@
-import { type Command, type Reply } from './command.js';
+import type { Command, Reply } from './command.js';
 import { refuse } from './mongo-error.js';
 import { bytesOf, numberOf } from './raw-bson.js';
 

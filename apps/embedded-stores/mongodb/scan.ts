@@ -1,11 +1,11 @@
-import { type Collection } from './collections.js';
+import type { Collection } from './collections.js';
 import { numbered } from './documents.js';
 import { matches, type Filter } from './filter.js';
 import { compoundKey } from './ordered-key.js';
 import { rowsOf } from './path.js';
-import { type Plan, type Sort } from './planner.js';
+import type { Plan, Sort } from './planner.js';
 import { valueOfDocument } from './raw-bson.js';
-import { type Storage } from './storage.js';
+import type { Storage } from './storage.js';
 
 const firstPage = 16;
 const largestPage = 512;

@@ -1,4 +1,4 @@
-import { type Document } from 'bson';
+import type { Document } from 'bson';
 import { assertName, indexOf, keyPatternOf, type Collection, type Index } from './collections.js';
 import {
   collectionOf,

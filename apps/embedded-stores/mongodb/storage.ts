@@ -13,7 +13,7 @@ export type Storage = {
   /** Runs `work` so that all of it is undone when it throws; inside `commit` only. */
   atomically<T>(work: () => T): T;
   /** Called when a transaction was undone: what is remembered of the catalog must be read again. */
-  onUndone(listener: () => void): void;
+  readonly onUndone: (listener: () => void) => void;
   close(): Promise<void>;
 };
 export type Table = Database<Buffer, Buffer>;

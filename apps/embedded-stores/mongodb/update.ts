@@ -1,5 +1,5 @@
 import { BSONType, ObjectId } from 'bson';
-import { type Filter } from './filter.js';
+import type { Filter } from './filter.js';
 import { refuse } from './mongo-error.js';
 import { keyOf } from './ordered-key.js';
 import { pathOf, type Path } from './path.js';

@@ -1,7 +1,15 @@
-import { type Command, type Engine, type Handler, type Reply } from './command.js';
-import { documentIn, isTrue, listOf, namespaceOf } from './command.js';
+import {
+  documentIn,
+  isTrue,
+  listOf,
+  namespaceOf,
+  type Command,
+  type Engine,
+  type Handler,
+  type Reply,
+} from './command.js';
 import { assertOptions } from './command-table.js';
-import { type Collection } from './collections.js';
+import type { Collection } from './collections.js';
 import { idOf } from './documents.js';
 import { parseFilter, type Filter } from './filter.js';
 import { MongoError, refuse } from './mongo-error.js';
