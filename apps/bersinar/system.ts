@@ -1,6 +1,11 @@
-import { Engine, type EventStore, Registry } from '#kernel';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Db } from 'mongodb';
+import type { Logger } from 'pino';
 import { cooperationProjections, cooperationPublications } from '#contexts/cooperation';
 import { definitions } from '#contracts/registry';
+import { type AnyProjection, type Engine, type EventStore, Registry } from '#kernel';
 import { historyIndex } from '#platform/audit';
 import { zoneOf } from '#platform/auth';
 import { eventStoreDb, openLog } from '#platform/event-store';
@@ -12,3 +17,179 @@ import { MongoReadModels, type ProjectionStatus, runProjections } from '#platfor
 import { startEmbeddedStores } from '#platform/stores';
 import { build } from './build.js';
 import type { Config } from './config.js';
+import { application, type HttpPart } from './modules.js';
+
+/** What one process does: serve HTTP, project, or both. */
+export type Part = HttpPart | 'projector';
+export const EVERYTHING: readonly Part[] = ['api', 'gateway', 'projector'];
+
+/** A system that runs. */
+export interface System {
+  /** Where it listens. */
+  readonly url: string;
+  readonly engine: Engine;
+  readonly database: Db;
+  readonly projections: readonly AnyProjection[];
+  readonly storePids: readonly number[];
+  statuses(): readonly ProjectionStatus[];
+  close(): Promise<void>;
+}
+
+const MODELS = 'bersinar';
+const KEYRING = 'bersinar-keyring';
+const HEARTBEAT_MS = 15_000;
+const DAY_MS = 86_400_000;
+const PROBE_MS = 2_000;
+
+/** What has to be closed again, in the order of opening. */
+type Closing = (() => Promise<unknown>)[];
+
+/**
+ * Starts these parts on the stores that the configuration names, or on embedded ones. Throws one sentence when a store, the keyring or the port is not
+ * to be had; then nothing is left running.
+ */
+export async function startSystem(
+  config: Config,
+  logger: Logger,
+  { parts = EVERYTHING, heartbeatMs = HEARTBEAT_MS }: { parts?: readonly Part[]; heartbeatMs?: number } = {},
+): Promise<System> {
+  const closing: Closing = [];
+  const close = async (): Promise<void> => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
+  try {
+    const stores = await openStores(config, logger, closing);
+    const engine = await openEngine(config, stores, closing);
+    const projections: AnyProjection[] = [...cooperationProjections, historyIndex(definitions)];
+    const report = (status: ProjectionStatus) => {
+      logger[status.state === 'stopped' ? 'error' : 'info']({ projection: status }, 'projection');
+    };
+    const { store, registry, log } = engine;
+    const projector = runProjections(parts.includes('projector') ? projections : [], {
+      store: stores.projected,
+      registry,
+      db: stores.database,
+      log,
+      report,
+    });
+    closing.push(() => projector.stop());
+    const module = application(
+      parts.filter((part) => part !== 'projector'),
+      {
+        engine,
+        models: new MongoReadModels(stores.database, log),
+        readiness: new Checks(store, stores.database, () => projector.statuses()),
+        mapping: mappingOf(cooperationPublications, registry),
+        heartbeatMs,
+      },
+    );
+    const app = await createHttpApp(module, { logger, graphql: parts.includes('api') });
+    closing.push(() => app.close());
+    const url = await listen(app, config.port);
+    const { database, storePids } = stores;
+    return { url, engine, database, projections, storePids, statuses: projector.statuses, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Stores {
+  readonly store: EventStore;
+  /** A client of its own for subscriptions, so that renewing one never drops the other. */
+  readonly projected: EventStore;
+  readonly database: Db;
+  readonly keyring: Db;
+  readonly embedded: boolean;
+  readonly storePids: readonly number[];
+}
+
+async function openStores(config: Config, logger: Logger, closing: Closing): Promise<Stores> {
+  const { dataDir, eventstoreUrl, mongodbUrl, keyringUrl } = config;
+  const wanted = { eventstore: eventstoreUrl === undefined, mongodb: mongodbUrl === undefined };
+  const log = (message: string) => {
+    logger.warn(message);
+  };
+  const embedded =
+    wanted.eventstore || wanted.mongodb ? await startEmbeddedStores({ dataDir, ...wanted, log }) : undefined;
+  if (embedded) closing.push(() => embedded.close());
+  const events = eventstoreUrl ?? embedded?.eventstoreUrl ?? '';
+  const models = mongodbUrl ?? embedded?.mongodbUrl ?? '';
+  const [store, projected] = [eventStoreDb(events), eventStoreDb(events)];
+  const mongo = openMongo(models);
+  const keys = keyringUrl === undefined ? mongo : openMongo(keyringUrl, 'bersinar-keyring');
+  closing.push(
+    () => mongo.close(),
+    () => keys.close(),
+    () => store.close(),
+    () => projected.close(),
+  );
+  return {
+    store,
+    projected,
+    database: mongo.db(MODELS),
+    keyring: keys.db(KEYRING),
+    embedded: wanted.mongodb && keyringUrl === undefined,
+    storePids: embedded?.pids ?? [],
+  };
+}
+
+async function openEngine({ kekFile }: Config, stores: Stores, closing: Closing): Promise<Engine> {
+  const { store, embedded } = stores;
+  const keyring = await openKeyring({ db: stores.keyring, kekFile, mayCreate: embedded });
+  await keyring.forgetOldMacKeys(new Date());
+  const daily = setInterval(() => {
+    keyring.forgetOldMacKeys(new Date()).catch(() => undefined); // the next day's turn forgets them
+  }, DAY_MS).unref();
+  closing.push(() => {
+    clearInterval(daily);
+    return Promise.resolve();
+  });
+  const parts = { store, keyring, registry: new Registry(definitions), build: build(), zoneOf, now: () => new Date() };
+  return { ...parts, log: await openLog(parts) };
+}
+
+class Checks extends Readiness {
+  constructor(
+    private readonly store: EventStore,
+    private readonly database: Db,
+    private readonly statuses: () => readonly ProjectionStatus[],
+  ) {
+    super();
+  }
+
+  override async checks(): Promise<readonly Check[]> {
+    const projections = this.statuses().map(({ name, version, state, reason, trouble }): Check => ({
+      name: `${name}@${version}`,
+      state: state === 'running' ? 'up' : 'down',
+      ...(state !== 'running' && { reason: reason?.kind ?? trouble ?? state }),
+    }));
+    return [
+      await answers('event-store', () => this.store.head()),
+      await answers('mongodb', () => this.database.command({ ping: 1 })),
+      ...projections,
+    ];
+  }
+}
+
+async function answers(name: string, call: () => Promise<unknown>): Promise<Check> {
+  const late = delay(PROBE_MS, false, { ref: false });
+  const up = await Promise.race([
+    call().then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ]);
+  return up ? { name, state: 'up' } : { name, state: 'down', reason: 'does not answer' };
+}
+
+async function listen(app: NestFastifyApplication, port: number): Promise<string> {
+  try {
+    await app.listen(port, '0.0.0.0');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} is in use: set PORT to another one.`, { cause: error });
+  }
+  return `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+}

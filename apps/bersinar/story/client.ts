@@ -15,6 +15,12 @@ export interface Answer {
   readonly body: any;
 }
 
+interface Sent {
+  readonly method?: string;
+  readonly body?: string;
+  readonly headers: Record<string, string>;
+}
+
 /** The API as a client sees it. Every question waits for what was told last, so that nobody reads what is stale. */
 export class Api {
   private position: string | undefined;

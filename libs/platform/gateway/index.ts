@@ -1,2 +1,3 @@
 export * from './cloud-event.js';
+export { EventsController, HEARTBEAT_MS, MAPPING } from './events.controller.js';
 export * from './feed.js';

@@ -1,0 +1,51 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CooperationModule } from '#contexts/cooperation';
+import { Engine } from '#kernel';
+import { HistoryController, HistoryOfHandler, OpenedRecords, RecordedOpening } from '#platform/audit';
+import { EventsController, HEARTBEAT_MS, type Mapping, MAPPING } from '#platform/gateway';
+import { Readiness } from '#platform/http';
+import { ReadModels } from '#platform/projections';
+
+/** What every part of the application is given. */
+export interface Provisions {
+  readonly engine: Engine;
+  readonly models: ReadModels;
+  readonly readiness: Readiness;
+  readonly mapping: Mapping;
+  readonly heartbeatMs: number;
+}
+
+@Module({ imports: [CqrsModule], controllers: [HistoryController], providers: [HistoryOfHandler] })
+class AuditModule {}
+
+@Module({ controllers: [EventsController] })
+class GatewayModule {}
+
+@Module({})
+class Application {}
+
+const PARTS = {
+  api: [CooperationModule, AuditModule],
+  gateway: [GatewayModule],
+} as const satisfies Record<string, readonly Type[]>;
+
+/** The HTTP parts that a process may serve. */
+export type HttpPart = keyof typeof PARTS;
+
+/** The application's module with these parts. */
+export function application(parts: readonly HttpPart[], provisions: Provisions): DynamicModule {
+  const provided = [
+    { provide: Engine, useValue: provisions.engine },
+    { provide: ReadModels, useValue: provisions.models },
+    { provide: Readiness, useValue: provisions.readiness },
+    { provide: OpenedRecords, useValue: new RecordedOpening(provisions.engine) },
+    { provide: MAPPING, useValue: provisions.mapping },
+    { provide: HEARTBEAT_MS, useValue: provisions.heartbeatMs },
+  ];
+  const provision: DynamicModule = { module: Provision, global: true, providers: provided, exports: provided };
+  return { module: Application, imports: [provision, ...parts.flatMap((part) => PARTS[part])] };
+}
+
+@Module({})
+class Provision {}

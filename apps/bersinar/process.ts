@@ -1,0 +1,33 @@
+import { createLogger } from '#platform/telemetry';
+import { BadSetting, configFrom } from './config.js';
+import { type Part, startSystem } from './system.js';
+
+/** Runs these parts until SIGTERM or SIGINT; what cannot start says why in one line on stderr and exits with 1. */
+export async function runProcess(parts?: readonly Part[]): Promise<void> {
+  try {
+    const config = configFrom(process.env);
+    const logger = createLogger(config.logLevel);
+    const system = await startSystem(config, logger, parts === undefined ? {} : { parts });
+    logger.info({ url: system.url, docs: `${system.url}/docs` }, 'ready');
+    await Promise.race(SIGNALS.map(signalled));
+    await system.close();
+  } catch (error) {
+    process.stderr.write(`${oneLine(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+const signalled = (signal: (typeof SIGNALS)[number]): Promise<void> =>
+  new Promise((resolve) => {
+    process.once(signal, () => {
+      resolve();
+    });
+  });
+
+/** What went wrong, in one line: our own words only. */
+export function oneLine(error: unknown): string {
+  if (error instanceof BadSetting || error instanceof Error) return error.message.split('\n')[0] ?? '';
+  return 'It cannot start.';
+}

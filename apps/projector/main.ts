@@ -1,0 +1,3 @@
+import { runProcess } from '../bersinar/process.js';
+
+await runProcess(['projector']);
