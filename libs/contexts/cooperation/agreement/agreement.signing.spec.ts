@@ -10,12 +10,10 @@ import {
   foundationParty,
   karutan,
   kepala,
-  moUSigned,
   proposed,
   RUTAN,
   rutanParty,
   scope,
-  signedBy,
   suspended,
   term,
   terminated,
@@ -166,12 +164,5 @@ describe('BringAgreementIntoForce', () => {
     given(...untilSigned, terminated)
       .when(bring)
       .thenRefuses('agreement-terminated');
-  });
-});
-
-describe('a signature in a history', () => {
-  it('does not depend on who recorded the events after it', () => {
-    const { state } = given(...untilApproved, signedBy(rutanParty), signedBy(bnnkParty), moUSigned);
-    expect(state).toMatchObject({ status: 'signed', proposedBy: drafter.id });
   });
 });
