@@ -24,11 +24,13 @@ export interface Projection<Document extends object, E extends AnyEvent> {
 }
 
 /** A projection among others, whatever it folds. */
-export type AnyProjection = Projection<object, AnyEvent>;
+export type AnyProjection = Omit<Projection<object, AnyEvent>, 'indexes'> & {
+  readonly indexes?: readonly (readonly string[])[];
+};
 
 /** The documents of a projection after the events, from zero. */
 export function foldAll<D extends object, E extends AnyEvent>(
-  projection: Projection<D, E>,
+  projection: Omit<Projection<D, E>, 'indexes'>,
   events: Iterable<Projected<E>>,
 ): Map<string, D> {
   const documents = new Map<string, D>();

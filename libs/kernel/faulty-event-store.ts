@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventStore } from './event-store.js';
+
+/** What may become of one call to a store across a network. */
+export const FAULTS = ['throws', 'does-then-throws', 'never-answers', 'does-never-answers', 'does-late'] as const;
+export type Fault = (typeof FAULTS)[number] | 'none';
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A schedule in which each call fails with the probability given, in one of all ways. */
+export function faultsAtRandom(seed: number, probability: number): () => Fault {
+  const random = seeded(seed);
+  return () => (random() < probability ? (FAULTS[Math.floor(random() * FAULTS.length)] ?? 'none') : 'none');
+}
+
+/** The store as it looks when each append and read suffers the next fault of a schedule; `lateMs` is how late a late one comes. */
+export function faultyEventStore(
+  store: EventStore,
+  next: () => Fault,
+  lateMs: number,
+): EventStore & { readonly suffered: ReadonlySet<Fault> } {
+  const suffered = new Set<Fault>();
+
+  const suffering = async <T>(call: () => Promise<T>): Promise<T> => {
+    const fault = next();
+    suffered.add(fault);
+    if (fault === 'throws') throw new Error('The connection broke.');
+    if (fault === 'never-answers') return never();
+    if (fault === 'does-late') await delay(lateMs);
+    const answer = await call();
+    if (fault === 'does-then-throws') throw new Error('The connection broke.');
+    return fault === 'does-never-answers' ? never() : answer;
+  };
+
+  return {
+    suffered,
+    append: (stream, expected, events) => suffering(() => store.append(stream, expected, events)),
+    read: (stream, from) => suffering(() => store.read(stream, from)),
+    readAll: (after) => store.readAll(after),
+    head: () => store.head(),
+    subscribe: (after, signal) => store.subscribe(after, signal),
+    generation: 0,
+    renew: () => Promise.resolve(),
+    close: () => store.close(),
+  };
+}
+
+const never = (): Promise<never> => new Promise(() => undefined);
