@@ -15,6 +15,7 @@ export default {
     [`${esmOnly}.+\\.js$`]: ['@swc/jest', { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2022' } }],
   },
   transformIgnorePatterns: [String.raw`/node_modules/(?!(content-disposition|cookie|set-cookie-parser)/)`],
+  globalSetup: '<rootDir>/test/global-setup.mjs',
   setupFiles: ['reflect-metadata'],
   coverageProvider: 'v8',
   maxWorkers: 2,
