@@ -3,22 +3,16 @@ import {
   type AnyProjection,
   GONE,
   HistoryCorrupt,
-  isObject,
   type Position,
   type Projected,
   type RawEvent,
   type Registry,
   UnknownEvent,
-  verify,
+  verifyAlone,
 } from '#kernel';
 import { checkpointId } from './checkpoint.js';
 import { contentOf, type Stored } from './documents.js';
 import { Stop, type StopReason } from './stop.js';
-
-/** A projection among others; its indexes name fields of documents that nobody here knows. */
-export type RunnableProjection = Omit<AnyProjection, 'indexes'> & {
-  readonly indexes?: readonly (readonly string[])[];
-};
 
 export type AnyProjected = Projected<AnyEvent>;
 
@@ -36,15 +30,11 @@ export interface Folded {
 }
 
 /** The event in its latest version if it is what was written. Throws `HistoryCorrupt`, `UnknownEvent`. */
-export function believe(raw: RawEvent, registry: Registry): AnyProjected {
-  const claimed = isObject(raw.metadata) ? raw.metadata.prevHash : undefined;
-  const before = { revision: raw.revision - 1, hash: typeof claimed === 'string' ? claimed : '' };
-  return registry.upcast(verify(raw, before));
-}
+export const believe = (raw: RawEvent, registry: Registry): AnyProjected => registry.upcast(verifyAlone(raw));
 
 /** What each event touches, up to the first that cannot be believed or placed. */
 export function touchesOf(
-  projection: RunnableProjection,
+  projection: AnyProjection,
   registry: Registry,
   batch: readonly RawEvent[],
 ): { readonly touches: readonly Touch[]; readonly stop?: Stop } {
@@ -63,7 +53,7 @@ export function touchesOf(
 
 /** The documents after the events, each changed by the events after its own `_pos` only. */
 export function foldTouches(
-  projection: RunnableProjection,
+  projection: AnyProjection,
   touches: readonly Touch[],
   loaded: ReadonlyMap<string, Stored>,
 ): Folded {
@@ -89,13 +79,13 @@ export function foldTouches(
   return outcome();
 }
 
-function fold(projection: RunnableProjection, stored: Stored | undefined, event: AnyProjected, id: string): Stored {
+function fold(projection: AnyProjection, stored: Stored | undefined, event: AnyProjected, id: string): Stored {
   const next = projection.fold(stored === undefined || stored._gone ? null : contentOf(stored), event, id);
   const place = { _id: id, _pos: event.position };
   return next === GONE ? { ...place, _gone: true } : { ...next, ...place };
 }
 
-function stopAt(projection: RunnableProjection, { position, stream, revision }: RawEvent, error: unknown): Stop {
+function stopAt(projection: AnyProjection, { position, stream, revision }: RawEvent, error: unknown): Stop {
   const where = { projection: checkpointId(projection), position, stream, revision };
   return new Stop({ ...where, ...kindOf(error) });
 }

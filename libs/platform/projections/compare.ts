@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type EventStore, foldAll, type Registry } from '#kernel';
+import { type AnyProjection, type EventStore, foldAll, type Registry } from '#kernel';
 import type { Db } from 'mongodb';
-import { type AnyProjected, believe, type RunnableProjection } from './batch.js';
+import { type AnyProjected, believe } from './batch.js';
 import { checkpointId, checkpointsIn, collectionOf } from './checkpoint.js';
 import { contentOf, type Stored } from './documents.js';
 import { asStored } from './in-memory-read-models.js';
@@ -16,7 +16,7 @@ export interface Difference {
 export async function compareWithFoldFromZero(
   store: EventStore,
   registry: Registry,
-  projection: RunnableProjection,
+  projection: AnyProjection,
   db: Db,
 ): Promise<readonly Difference[]> {
   const checkpoint = await checkpointsIn(db).findOne({ _id: checkpointId(projection) });
@@ -28,7 +28,7 @@ export async function compareWithFoldFromZero(
     const event = believe(raw, registry);
     if (types.has(event.type)) events.push(event);
   }
-  const folded = foldAll({ ...projection, indexes: [] }, events);
+  const folded = foldAll(projection, events);
   const differences: Difference[] = [];
   const present = new Set<string>();
   for await (const stored of db.collection<Stored>(collectionOf(projection)).find()) {

@@ -1,7 +1,7 @@
-import { foldAll, type Position } from '#kernel';
+import { type AnyProjection, foldAll, type Position } from '#kernel';
 import type { Reader } from '../auth/reader.js';
 import type { Filter } from './allowlist.js';
-import type { AnyProjected, RunnableProjection } from './batch.js';
+import type { AnyProjected } from './batch.js';
 import { checkpointId, type Versioned } from './checkpoint.js';
 import type { Sort } from './keyset.js';
 import { compareBy, matches } from './matching.js';
@@ -12,14 +12,14 @@ import { type Found, ScopedReadModels } from './scoped-read-models.js';
 /** The read models that the events fold to, for specs: the same contract as those in MongoDB. */
 export const inMemoryReadModels = (
   events: readonly AnyProjected[],
-  projections: readonly RunnableProjection[],
+  projections: readonly AnyProjection[],
 ): ReadModels => new InMemoryReadModels(events, projections);
 
 class InMemoryReadModels extends ScopedReadModels {
   private readonly documents: ReadonlyMap<string, readonly Found[]>;
   private readonly position: Position;
 
-  constructor(events: readonly AnyProjected[], projections: readonly RunnableProjection[]) {
+  constructor(events: readonly AnyProjected[], projections: readonly AnyProjection[]) {
     super();
     this.position = events.at(-1)?.position ?? '';
     this.documents = new Map(projections.map((one) => [checkpointId(one), foldedBy(one, events)]));
@@ -36,8 +36,8 @@ class InMemoryReadModels extends ScopedReadModels {
   }
 }
 
-const foldedBy = (projection: RunnableProjection, events: readonly AnyProjected[]): readonly Found[] =>
-  [...foldAll({ ...projection, indexes: [] }, events)].map(([_id, document]) => ({ ...asStored(document), _id }));
+const foldedBy = (projection: AnyProjection, events: readonly AnyProjected[]): readonly Found[] =>
+  [...foldAll(projection, events)].map(([_id, document]) => ({ ...asStored(document), _id }));
 
 /** The document without what is `undefined`, as MongoDB gives it back. */
 export const asStored = (document: object): object => JSON.parse(JSON.stringify(document)) as object;

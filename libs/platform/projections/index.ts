@@ -1,5 +1,5 @@
 export { ALLOWED_OPERATORS, assertAllowed } from './allowlist.js';
-export type { RunnableProjection } from './batch.js';
+export type { AnyProjected } from './batch.js';
 export { resetCheckpoint } from './checkpoint.js';
 export { compareWithFoldFromZero, type Difference } from './compare.js';
 export { inMemoryReadModels } from './in-memory-read-models.js';

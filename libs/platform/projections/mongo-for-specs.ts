@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, jest } from '@jest/globals';
-import type { AnyEvent, EventStore, Position } from '#kernel';
+import type { AnyEvent, AnyProjection, EventStore, Position } from '#kernel';
 import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
-import type { RunnableProjection } from './batch.js';
 import { checkpointId, checkpointsIn } from './checkpoint.js';
 import { LOG, notes, registry, tellNote, totals } from './notes-for-specs.js';
 import { type ProjectionRun, type Projector, runProjection } from './run-projection.js';
@@ -39,7 +38,7 @@ export function mongoForSpecs() {
       databases.push(db);
       return db;
     },
-    run(projection: RunnableProjection, projector: Omit<Projector, 'registry' | 'log'> & Partial<Projector>) {
+    run(projection: AnyProjection, projector: Omit<Projector, 'registry' | 'log'> & Partial<Projector>) {
       const run = runProjection(projection, { registry, log: LOG, ...projector });
       runs.push(run);
       return run;
@@ -57,7 +56,7 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
 }
 
 /** Resolves when the stored checkpoint has passed the position. */
-export const untilAt = (db: Db, projection: RunnableProjection, position: Position): Promise<void> =>
+export const untilAt = (db: Db, projection: AnyProjection, position: Position): Promise<void> =>
   until(async () => {
     const checkpoint = await checkpointsIn(db).findOne({ _id: checkpointId(projection) });
     return (checkpoint?.position ?? '') >= position;
@@ -70,4 +69,4 @@ export async function tellAll(store: EventStore, lines: Iterable<readonly [numbe
   return last;
 }
 
-export const both: readonly RunnableProjection[] = [notes, totals];
+export const both: readonly AnyProjection[] = [notes, totals];

@@ -1,6 +1,5 @@
-import { InMemoryEventStore } from '#kernel';
+import { type AnyProjection, InMemoryEventStore } from '#kernel';
 import type { Db } from 'mongodb';
-import type { RunnableProjection } from './batch.js';
 import {
   checkpointId,
   checkpointsIn,
@@ -20,7 +19,7 @@ const many = (from: number, to: number) =>
     return [number, n % 11 === 3 ? removed : n % 3 === 0 ? written(`note ${n}`, n % 5) : ranked(n % 7)] as const;
   });
 
-const stored = (db: Db, projection: RunnableProjection): Promise<Stored[]> =>
+const stored = (db: Db, projection: AnyProjection): Promise<Stored[]> =>
   db.collection<Stored>(collectionOf(projection)).find().sort({ _id: 1 }).toArray();
 
 describe('A projection', () => {

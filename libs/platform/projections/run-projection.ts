@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Delivery, EventStore, Position, Registry } from '#kernel';
+import type { AnyProjection, Delivery, EventStore, Position, Registry } from '#kernel';
 import { type Db, MongoError } from 'mongodb';
-import { foldTouches, type RunnableProjection, touchesOf } from './batch.js';
+import { foldTouches, touchesOf } from './batch.js';
 import { type Checkpoint, checkpointId, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
 import { readAhead } from './deliveries.js';
 import { ensureIndexes, loadDocuments, writeDocuments } from './documents.js';
@@ -44,7 +44,7 @@ const RENEW_AFTER = 3;
 class StoreSilent extends Error {}
 
 /** Keeps the documents of one projection up with the log until it is stopped, whatever its stores do meanwhile. */
-export function runProjection(projection: RunnableProjection, projector: Projector) {
+export function runProjection(projection: AnyProjection, projector: Projector) {
   const { store, registry, db, log, report } = projector;
   const pace = { ...PACE, ...projector.pace };
   const stopping = new AbortController();
@@ -53,6 +53,7 @@ export function runProjection(projection: RunnableProjection, projector: Project
   let status: ProjectionStatus = { name, version, state: 'starting' };
   let failures = 0;
   let indexed = false;
+  let connection = store.generation;
   const done = keepFollowing();
 
   return {
@@ -88,7 +89,7 @@ export function runProjection(projection: RunnableProjection, projector: Project
     failures += 1;
     const ofMongo = error instanceof MongoError;
     become({ state: 'retrying', trouble: ofMongo ? 'read-models-unavailable' : 'event-store-unavailable' });
-    if (!ofMongo && failures % RENEW_AFTER === 0) await store.renew().catch(() => undefined);
+    if (!ofMongo && failures % RENEW_AFTER === 0) await store.renew(connection);
     const longest = Math.min(pace.pauseMs, 50 * 2 ** failures);
     const pause = longest * (0.5 + Math.random() / 2);
     await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -96,6 +97,7 @@ export function runProjection(projection: RunnableProjection, projector: Project
 
   /** Returns when stopped or when another projector moved the checkpoint; throws `Stop` or what a store throws. */
   async function follow(): Promise<void> {
+    connection = store.generation;
     if (!indexed) await ensureIndexes(db, projection);
     indexed = true;
     let checkpoint: Checkpoint | undefined = await begin();
@@ -179,7 +181,7 @@ export function runProjection(projection: RunnableProjection, projector: Project
 export type ProjectionRun = ReturnType<typeof runProjection>;
 
 /** Runs each projection by itself: one that stops or lags holds up no other. */
-export function runProjections(projections: readonly RunnableProjection[], projector: Projector) {
+export function runProjections(projections: readonly AnyProjection[], projector: Projector) {
   const runs = projections.map((projection) => runProjection(projection, projector));
   return {
     statuses: (): readonly ProjectionStatus[] => runs.map((run) => run.status()),
