@@ -36,12 +36,7 @@ describe('A collection', () => {
       .db('spec')
       .collection('notes')
       .updateOne({ text: 'new' }, { $set: { n: 1 } }, { upsert: true });
-    expect(
-      await client
-        .db('spec')
-        .collection('notes')
-        .findOne({ text: 'new' }),
-    ).toMatchObject({
+    expect(await client.db('spec').collection('notes').findOne({ text: 'new' })).toMatchObject({
       text: 'new',
       n: 1,
     });

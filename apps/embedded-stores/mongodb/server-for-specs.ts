@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
 import { transformFileSync } from '@swc/core';
 import { MongoClient, type MongoClientOptions } from 'mongodb';
 
@@ -11,6 +12,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The embedded MongoDB in a process of its own, on a folder that `remove` deletes; compiled from the sources as they are. */
 export function serverForSpecs() {
+  jest.setTimeout(60_000);
   const program = compiled();
   const dataDir = mkdtempSync(join(tmpdir(), 'bersinar-mongodb-'));
   const clients: MongoClient[] = [];
