@@ -1,7 +1,6 @@
 import type { CorrectedVisitEntry } from './visit.corrections.js';
 import {
   announced,
-  annulledStart,
   arrival,
   arrivedAsAnnounced,
   completed,
@@ -22,7 +21,7 @@ import {
   unannounced,
   uuid,
   verified,
-} from './visit.given.js';
+} from './visit-for-specs.js';
 
 type Said = Omit<CorrectedVisitEntry, 'of' | 'reasonCode'>;
 const correcting = (of: string, said: Said) =>
@@ -207,46 +206,5 @@ describe('annulling an entry of a visit (D12)', () => {
     given(started, observed('MAJOR'), raised(observationId), concluded)
       .when(annulling(entry.raised), { by: lead })
       .thenRefuses('finding-without-follow-up');
-  });
-});
-
-describe('a visit after corrections', () => {
-  const annulled = (of: string) =>
-    ({ type: 'VisitEntryAnnulled', data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id } }) as const;
-
-  it('no longer counts an annulled observation as a finding (R-6.2)', () => {
-    const { outcome } = given(started, observed('CRITICAL'), annulled(entry.observed)).when({
-      type: 'ConcludeVisit',
-      data: { departedAt: '2024-12-13T05:00:00.000Z' },
-    });
-    expect(outcome).toMatchObject({ events: [{ type: 'VisitConcluded', data: { findings: [] } }] });
-  });
-
-  it('goes by the corrected rating', () => {
-    given(started, observed('MINOR'), {
-      type: 'VisitEntryCorrected',
-      data: { of: entry.observed, reasonCode: 'LEARNED_LATER', entry: observation('CRITICAL'), entryVersion: 1 },
-    })
-      .when({ type: 'ConcludeVisit', data: { departedAt: '2024-12-13T05:00:00.000Z' } })
-      .thenRefuses('finding-without-follow-up');
-  });
-
-  it('goes back to where it was before the annulled entry', () => {
-    expect(given(started, concluded, annulled(entry.concluded)).state.now.status).toBe('started');
-    expect(given(announced, arrivedAsAnnounced, annulled(entry.started)).state.now.status).toBe('announced');
-    expect(given(started, raised(), completed, annulled(entry.completed)).state.now).toMatchObject({
-      followUps: [{ status: 'open' }],
-    });
-    expect(given(started, raised(), extended, annulled(entry.extended)).state.now).toMatchObject({
-      followUps: [{ dueOn: task.dueOn }],
-    });
-    expect(given(started, raised(), completed, verified, annulled(entry.verified)).state.now).toMatchObject({
-      followUps: [{ status: 'completed' }],
-    });
-  });
-
-  it('takes nothing any more when its last entry was annulled', () => {
-    given(started, annulledStart).when(annulling(entry.started), { by: lead }).thenRefuses('visit-annulled');
-    given(started, annulledStart).when({ type: 'RecordArrival', data: unannounced }).thenRefuses('visit-annulled');
   });
 });

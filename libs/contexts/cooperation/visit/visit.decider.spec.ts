@@ -17,7 +17,7 @@ import {
   raised,
   started,
   unannounced,
-} from './visit.given.js';
+} from './visit-for-specs.js';
 
 const announcement = { visitingUnitId: lead.unitId, purpose: 'MONITORING', plannedOn: '2024-12-13' } as const;
 

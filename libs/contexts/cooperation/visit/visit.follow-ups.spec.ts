@@ -14,7 +14,7 @@ import {
   task,
   uuid,
   verified,
-} from './visit.given.js';
+} from './visit-for-specs.js';
 
 describe('raising a follow-up', () => {
   const raising = (changes: Partial<typeof task & { observationId: string }> = {}) =>

@@ -17,7 +17,7 @@ import {
   unannounced,
   uuid,
   verified,
-} from './visit.given.js';
+} from './visit-for-specs.js';
 
 const histories = {
   absent: [],

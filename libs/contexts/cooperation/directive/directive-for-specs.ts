@@ -1,0 +1,93 @@
+import { type Actor, endOfDay } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
+import { directive } from './directive.decider.js';
+
+export const given = specify(directive.decider);
+
+export const head: Actor = { id: 'staff-head', kind: 'USER', role: 'kepala-bnnk', unitId: 'BNNK-PURBALINGGA' };
+export const deputy: Actor = { ...head, id: 'staff-deputy' };
+export const nurse: Actor = { id: 'staff-nurse', kind: 'USER', role: 'perawat-klinik', unitId: 'RUTAN-BANJARNEGARA' };
+export const guard: Actor = { id: 'staff-guard', kind: 'USER', role: 'kpr', unitId: 'RUTAN-BANJARNEGARA' };
+
+export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const entry = {
+  drafted: uuid(201),
+  issued: uuid(202),
+  acknowledged: uuid(203),
+  asked: uuid(204),
+  answered: uuid(205),
+  superseded: uuid(206),
+  revoked: uuid(207),
+  followedUp: uuid(208),
+};
+export const questionId = uuid(1);
+export const followUpId = uuid(2);
+export const successorId = uuid(3);
+
+export const writing = {
+  number: 'JUKNIS/01/2024',
+  title: 'Running the social rehabilitation programme',
+  text: 'Sessions take place on weekdays and never during other activities.',
+  addressees: [
+    { staffId: nurse.id, unitId: nurse.unitId, role: 'perawat-klinik' },
+    { staffId: guard.id, unitId: guard.unitId, role: 'kpr' },
+  ],
+} satisfies Omit<DirectiveEventData<'DirectiveDrafted'>, 'issuingUnitId'>;
+export const draft = { ...writing, issuingUnitId: head.unitId };
+export const terms = { issuedOn: '2024-12-14', effectiveOn: '2024-12-15', acknowledgeBy: '2024-12-21' };
+export const issue = {
+  number: draft.number,
+  issuingUnitId: draft.issuingUnitId,
+  addressees: draft.addressees,
+  ...terms,
+  deadline: { rule: 'R-10.1', ruleVersion: 1, dueAt: endOfDay('Asia/Jakarta', terms.acknowledgeBy) },
+  issuedBy: head.id,
+} satisfies DirectiveEventData<'DirectiveIssued'>;
+export const basis = [{ stream: `directive-${successorId}`, revision: 1, hash: 'a'.repeat(64) }];
+
+export type Past = Given<DirectiveEvent>;
+
+export const drafted: Past = { id: entry.drafted, type: 'DirectiveDrafted', data: draft };
+export const issued: Past = { id: entry.issued, by: head, type: 'DirectiveIssued', data: issue };
+export const acknowledged: Past = {
+  id: entry.acknowledged,
+  by: nurse,
+  type: 'DirectiveAcknowledged',
+  data: { acknowledgedBy: nurse.id, acknowledgedOn: '2024-12-15' },
+};
+export const asked: Past = {
+  id: entry.asked,
+  by: nurse,
+  type: 'DirectiveClarificationAsked',
+  data: { questionId, question: 'Does this hold on holidays?', askedBy: nurse.id },
+};
+export const answered: Past = {
+  id: entry.answered,
+  by: head,
+  type: 'DirectiveClarificationAnswered',
+  data: { questionId, answer: 'Yes.', answeredBy: head.id },
+};
+export const superseded: Past = {
+  id: entry.superseded,
+  by: head,
+  type: 'DirectiveSuperseded',
+  data: { successorId, effectiveOn: '2024-12-16', basis },
+};
+export const revoked: Past = {
+  id: entry.revoked,
+  by: head,
+  type: 'DirectiveRevoked',
+  data: { reasonCode: 'NO_LONGER_NEEDED', effectiveOn: '2024-12-16' },
+};
+export const followedUp: Past = {
+  id: entry.followedUp,
+  by: guard,
+  type: 'DirectiveFollowUpRecorded',
+  data: { followUpId, report: 'Timetable put up.', recordedBy: guard.id },
+};
+export const annulled = (of: string): Past => ({
+  by: deputy,
+  type: 'DirectiveEntryAnnulled',
+  data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: deputy.id },
+});

@@ -1,0 +1,119 @@
+import { directive, type DirectiveCommand } from './directive.decider.js';
+import {
+  annulled,
+  asked,
+  basis,
+  deputy,
+  draft,
+  drafted,
+  entry,
+  given,
+  issued,
+  nurse,
+  questionId,
+  revoked,
+  superseded,
+  successorId,
+  terms,
+  uuid,
+  writing,
+} from './directive-for-specs.js';
+
+const histories = {
+  absent: [],
+  drafted: [drafted],
+  issued: [drafted, issued],
+  'asked about': [drafted, issued, asked],
+  superseded: [drafted, issued, superseded],
+  revoked: [drafted, issued, revoked],
+  annulled: [drafted, annulled(entry.drafted)],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+const successor = { isItself: false, directive: given(drafted, issued).state.now, basis };
+
+const commands: { readonly [T in DirectiveCommand['type']]: Omit<Extract<DirectiveCommand, { type: T }>, 'type'> } = {
+  DraftDirective: { data: draft },
+  IssueDirective: { data: terms },
+  AcknowledgeDirective: { data: { acknowledgedOn: '2024-12-15' } },
+  AskDirectiveClarification: { data: { questionId: uuid(8), question: 'When?' } },
+  AnswerDirectiveClarification: { data: { questionId, answer: 'Now.' } },
+  SupersedeDirective: { data: { successorId, effectiveOn: '2024-12-16' }, successor },
+  RevokeDirective: { data: { reasonCode: 'NO_LONGER_NEEDED', effectiveOn: '2024-12-16' } },
+  RecordDirectiveFollowUp: { data: { followUpId: uuid(8), report: 'Done.' } },
+  CorrectDirectiveEntry: { data: { of: entry.drafted, reasonCode: 'WRITTEN_WRONGLY', draft: writing } },
+  AnnulDirectiveEntry: { data: { of: entry.drafted, reasonCode: 'RECORDED_TWICE' } },
+};
+
+const onlyWhenIssued = (outcome: string) => ({
+  absent: 'directive-not-issued',
+  drafted: 'directive-not-issued',
+  issued: outcome,
+  'asked about': outcome,
+  superseded: 'directive-superseded',
+  revoked: 'directive-revoked',
+  annulled: 'directive-annulled',
+});
+const onceIssued = (outcome: string) => ({
+  issued: outcome,
+  'asked about': outcome,
+  superseded: outcome,
+  revoked: outcome,
+  annulled: 'directive-annulled',
+});
+
+const table: Readonly<Record<DirectiveCommand['type'], Readonly<Record<Column, string>>>> = {
+  DraftDirective: {
+    absent: 'DirectiveDrafted',
+    drafted: 'directive-already-drafted',
+    ...onceIssued('directive-already-drafted'),
+  },
+  IssueDirective: {
+    absent: 'directive-not-drafted',
+    drafted: 'DirectiveIssued',
+    ...onceIssued('directive-already-issued'),
+  },
+  AcknowledgeDirective: onlyWhenIssued('DirectiveAcknowledged'),
+  AskDirectiveClarification: onlyWhenIssued('DirectiveClarificationAsked'),
+  AnswerDirectiveClarification: {
+    ...onlyWhenIssued('DirectiveClarificationAnswered'),
+    issued: 'unknown-question',
+  },
+  SupersedeDirective: onlyWhenIssued('DirectiveSuperseded'),
+  RevokeDirective: onlyWhenIssued('DirectiveRevoked'),
+  RecordDirectiveFollowUp: onlyWhenIssued('DirectiveFollowUpRecorded'),
+  CorrectDirectiveEntry: {
+    absent: 'unknown-entry',
+    drafted: 'DirectiveEntryCorrected',
+    ...onceIssued('directive-already-issued'),
+  },
+  AnnulDirectiveEntry: {
+    absent: 'unknown-entry',
+    drafted: 'DirectiveEntryAnnulled',
+    ...onceIssued('entry-in-use'),
+  },
+};
+
+describe('every command on every directive', () => {
+  it('is in the table', () => {
+    const known = Object.keys(directive.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    expect(Object.keys(commands).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type, column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const command = { type, ...commands[type as DirectiveCommand['type']] } as DirectiveCommand;
+    const by = type === 'AcknowledgeDirective' ? nurse : deputy;
+    const told = given(...histories[column]).when(command, { by });
+    const expected = /^[A-Z]/.test(outcome)
+      ? { events: [expect.objectContaining({ type: outcome })] }
+      : { refusal: outcome };
+    expect(told.outcome).toEqual(expected);
+  });
+});
