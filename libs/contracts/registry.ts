@@ -1,6 +1,13 @@
 import type { EventDefinition } from '#kernel';
 import { agreementEvents } from './cooperation/agreement.events.js';
+import { directiveEvents } from './cooperation/directive.events.js';
+import { visitEvents } from './cooperation/visit.events.js';
 import { screeningEvents } from './rehabilitation/screening.events.js';
 
 /** Every stored event type of this build, for the registry of the kernel. */
-export const definitions: readonly EventDefinition[] = [...agreementEvents, ...screeningEvents];
+export const definitions: readonly EventDefinition[] = [
+  ...agreementEvents,
+  ...visitEvents,
+  ...directiveEvents,
+  ...screeningEvents,
+];
