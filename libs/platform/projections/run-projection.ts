@@ -89,7 +89,7 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     failures += 1;
     const ofMongo = error instanceof MongoError;
     become({ state: 'retrying', trouble: ofMongo ? 'read-models-unavailable' : 'event-store-unavailable' });
-    if (!ofMongo && failures % RENEW_AFTER === 0) await store.renew(connection);
+    if (!ofMongo && failures % RENEW_AFTER === 0) await store.renew(connection).catch(() => undefined);
     const longest = Math.min(pace.pauseMs, 50 * 2 ** failures);
     const pause = longest * (0.5 + Math.random() / 2);
     await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
