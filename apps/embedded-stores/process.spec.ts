@@ -3,8 +3,8 @@ import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, truncateSync, writeFileSync } from 'node:fs';
-import { rm, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   collect,
@@ -23,87 +23,6 @@ const connect = (store: StoreProcess) => EventStoreDBClient.connectionString(sto
 const cutOff = /^(cancelled|unavailable)$/;
 const typeOf = (error: unknown) => (error as { type?: string }).type;
 const newStream = () => `visit-${randomUUID()}`;
-
-describe('the data folder', () => {
-  it('belongs to one process, by whatever path it is reached', async () => {
-    const store = await startProcess();
-    const alias = `${store.dataDir}-alias`;
-    await symlink(store.dataDir, alias);
-    const refused = await refusedStart({ dataDir: alias });
-    expect(refused.code).toBe(1);
-    expect(refused.message.trim()).toBe(
-      `embedded-stores: The data folder ${alias} is in use by process ${store.child.pid ?? 0}.`,
-    );
-    await rm(alias);
-    await store.discard();
-  });
-
-  it('is waited for while the process before is still leaving', async () => {
-    const before = await startProcess();
-    const next = startProcess({ dataDir: before.dataDir });
-    await before.stop();
-    expect((await next).port).toBeGreaterThan(0);
-    await (await next).discard();
-  });
-
-  it('is free at once after SIGKILL, with all that was acknowledged', async () => {
-    const killed = await startProcess();
-    const client = connect(killed);
-    await client.appendToStream('visit-1', [event(), event()]);
-    await killed.stop('SIGKILL');
-    await client.dispose();
-    const store = await startProcess({ dataDir: killed.dataDir });
-    const again = connect(store);
-    expect(await collect(again.readStream('visit-1'))).toHaveLength(2);
-    await again.dispose();
-    await store.discard();
-  });
-
-  it('that cannot be written is refused', async () => {
-    const folder = await temporaryFolder();
-    writeFileSync(join(folder, 'file'), '');
-    const { code, message } = await refusedStart({ dataDir: join(folder, 'file', 'data') });
-    expect(code).toBe(1);
-    expect(message).toMatch(/^embedded-stores: The data folder .* cannot be written: ENOTDIR\.\n$/);
-    await rm(folder, { recursive: true });
-  });
-
-  it.each([
-    [
-      'holds something else',
-      (file: string) => {
-        writeFileSync(file, 'x'.repeat(20_000));
-      },
-      'damaged, or was written by another version',
-    ],
-    [
-      'lost its head',
-      (file: string) => {
-        truncateSync(file, 100);
-      },
-      'damaged, or was written by another version',
-    ],
-    [
-      'lost its end',
-      (file: string) => {
-        truncateSync(file, 8_192);
-      },
-      'its end is missing',
-    ],
-  ])('whose file %s is refused', async (_, damage, words) => {
-    const store = await startProcess();
-    const client = connect(store);
-    await client.appendToStream('visit-1', event());
-    await client.dispose();
-    await store.stop();
-    damage(join(store.dataDir, 'eventstore', 'data.mdb'));
-    const { code, message } = await refusedStart({ dataDir: store.dataDir });
-    expect(code).toBe(1);
-    expect(message).toContain(words);
-    expect(message.trim().split('\n')).toHaveLength(1);
-    await store.discard();
-  });
-});
 
 describe('the command line', () => {
   it.each([

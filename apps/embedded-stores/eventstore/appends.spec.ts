@@ -108,6 +108,12 @@ describe.each([
     expect(await append(stream, half, NO_STREAM)).toMatchObject({ nextExpectedRevision: 0n });
   });
 
+  it('is refused above the largest message, and the next one goes well', async () => {
+    const huge = binaryEvent({ type: 'Scan', data: new Uint8Array(18 * 1024 * 1024) });
+    await expect(append(newStream(), huge, ANY)).rejects.toThrow('larger than max');
+    expect(await append(newStream(), event(), ANY)).toMatchObject({ nextExpectedRevision: 0n });
+  });
+
   it('is refused above ten thousand events', async () => {
     const many = Array.from({ length: 10_001 }, () => event());
     await expect(append(newStream(), many, NO_STREAM)).rejects.toThrow('at most 10000 events');

@@ -1,4 +1,9 @@
 import { BACKWARDS, END, EventStoreDBClient, FORWARDS, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
+import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
+import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { credentials } from '@grpc/grpc-js';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { collect, startProcess, type StoreProcess } from '../process-for-specs.js';
@@ -100,6 +105,40 @@ describe('reading $all', () => {
 });
 
 const fromLargest = (): AllRead => ({ direction: BACKWARDS, fromPosition: { commit: beyond, prepare: beyond } });
+
+describe('a read as other clients ask for it', () => {
+  it('filters $all and gives ids in two halves', async () => {
+    const { ReadReq } = streamsPb;
+    const expression = new ReadReq.Options.FilterOptions.Expression();
+    expression.setPrefixList([other]);
+    const filter = new ReadReq.Options.FilterOptions();
+    filter.setStreamIdentifier(expression);
+    const ids = new ReadReq.Options.UUIDOption();
+    ids.setStructured(new sharedPb.Empty());
+    const all = new ReadReq.Options.AllOptions();
+    all.setStart(new sharedPb.Empty());
+    const options = new ReadReq.Options();
+    options.setAll(all);
+    options.setFilter(filter);
+    options.setUuidOption(ids);
+    options.setCount('10');
+    const request = new ReadReq();
+    request.setOptions(options);
+
+    const raw = new streamsRpc.StreamsClient(`127.0.0.1:${store.port}`, credentials.createInsecure());
+    const answers = await collect<ReadResp>(raw.read(request));
+    raw.close();
+    const [{ event } = {}] = await collect(client.readStream(other));
+    const id = answers[0]?.getEvent()?.getEvent()?.getId()?.getStructured();
+    const halves = [id?.getMostSignificantBits(), id?.getLeastSignificantBits()].map((bits) =>
+      BigInt.asUintN(64, BigInt(bits ?? 0))
+        .toString(16)
+        .padStart(16, '0'),
+    );
+    expect(answers).toHaveLength(1);
+    expect(halves.join('')).toBe(event?.id.replaceAll('-', ''));
+  });
+});
 
 describe('a big read', () => {
   it('arrives whole and in order, over many pages, and may be left early', async () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { serveAppend } from './append.js';
 import { serveBatchAppend } from './batch-append.js';
 import { openLog } from './log.js';
-import { maxMessageSize, refusal } from './protocol.js';
+import { maxMessageSize, nextTurn, refusal } from './protocol.js';
 import { serveRead } from './read.js';
 import { rpcs } from './rpcs.js';
 import { startWriter } from './writer.js';
@@ -16,7 +16,7 @@ import { startWriter } from './writer.js';
 const version = '23.10.0'; // whose behaviour this follows
 const farewell = 500;
 
-type Call = EventEmitter & { cancelled: boolean };
+type Call = EventEmitter & { cancelled: boolean; writableLength: number };
 
 /** Serves EventStoreDB's protocol on 127.0.0.1 (`port` 0 for any free one), stored below `<dataDir>/eventstore`. */
 export async function startEventStore({ dataDir, port }: { dataDir: string; port: number }) {
@@ -66,6 +66,7 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
   async function close(): Promise<void> {
     closing = true;
     await writer.idle();
+    await repliesSent();
     for (const call of streaming) if (!call.cancelled) call.emit('error', goodbye(status.CANCELLED));
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
@@ -77,7 +78,13 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
         resolve();
       });
     });
+    await writer.idle();
     await log.close();
+  }
+
+  // A reader that has stopped reading is not waited for.
+  async function repliesSent(): Promise<void> {
+    for (let turn = 0; turn < 100 && [...streaming].some((call) => call.writableLength > 0); turn++) await nextTurn();
   }
 }
 
