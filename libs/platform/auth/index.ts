@@ -1,4 +1,10 @@
 export * from './access.js';
 export * from './asker.js';
+export { DEVELOPMENT_ISSUER, developmentToken, type Identified } from './development-issuer.js';
+export * from './guard.js';
 export * from './permissions.js';
 export * from './reader.js';
+export * from './request.js';
+export * from './token.js';
+export * from './unauthenticated.js';
+export * from './units.js';

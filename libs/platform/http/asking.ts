@@ -1,11 +1,11 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { type Ask, id, inProfile, type JsonObject } from '#kernel';
-import { askerOf, type Permission, type Reader } from '../auth/index.js';
+import { type Ask, id } from '#kernel';
+import { askerOf, idIn, type Permission, type Reader, requestOf } from '../auth/index.js';
 import type { CommandBody } from './command-body.js';
 import { commandOf } from './commands.js';
+import { bodyOf } from './validation.js';
 import { idempotencyKeyIn, revisionIn } from './headers.js';
-import { requestOf } from './request.js';
 
 type DataIn<Body> = Omit<Body, 'context'>;
 
@@ -39,14 +39,14 @@ export const Asked = createParamDecorator((_: unknown, context: ExecutionContext
   const request = requestOf(context);
   const command = commandOf(context.getHandler());
   const { issuer, actor, reader } = askerOf(request);
-  const target = command.creates ? undefined : String(request.params.id);
+  const target = command.creates ? undefined : String(idIn(request));
   const key = idempotencyKeyIn(request.headers, { required: command.creates });
   const revision = command.creates ? undefined : revisionIn(request.headers);
   return new Asking(command.name, {
     ...(target !== undefined && { target: { id: target, ...(revision !== undefined && { revision }) } }),
     by: actor,
     commandId: key === undefined ? randomUUID() : id('command', issuer, actor.id, command.name, target ?? '', key),
-    body: inProfile(request.body ?? {}) as JsonObject,
+    body: bodyOf(request.body),
     correlationId: reader.correlationId,
     causationId: reader.correlationId,
   });

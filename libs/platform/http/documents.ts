@@ -21,6 +21,8 @@ export class Problem {
   @ApiProperty({ required: false, description: 'The id of the rule that said no.' }) readonly rule?: string;
   @ApiProperty({ required: false, type: String, isArray: true, description: 'Fields and what is wrong with them.' })
   readonly problems?: readonly string[];
+  @ApiProperty({ required: false, type: Object, isArray: true, description: 'What is ready and what is not.' })
+  readonly checks?: readonly object[];
 }
 
 /** What every command answers. */

@@ -1,3 +1,4 @@
+export { createHttpApp, type HttpOptions } from './app.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { CommandBody, ContextBody } from './command-body.js';
 export { Acts, Creates } from './commands.js';
@@ -18,3 +19,4 @@ export {
 } from './validators.js';
 export { IsListOf, IsListOfCodes, IsListOfIds, IsListOfUnits, IsOneOfClass } from './validators.lists.js';
 export { pageOf, Shown } from './views.js';
+export { type Check, Readiness } from './health.js';

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { isRole, type Role, ROLES } from './permissions.js';
+import { unitOf } from './units.js';
+
+export const DEVELOPMENT_ISSUER = 'bersinar-development';
+export const DEVELOPMENT_AUDIENCE = 'bersinar';
+const ALGORITHM = 'EdDSA';
+
+export interface Identified {
+  readonly role: Role;
+  readonly unit: string;
+  /** `<role>.<unit in lower case>` unless told. */
+  readonly subject?: string;
+}
+
+/** Where the development issuer keeps its key: `DEV_ISSUER_KEY`, or a file below the working directory. */
+export const developmentKeyFile = (env: NodeJS.ProcessEnv): string => env.DEV_ISSUER_KEY ?? '.dev-issuer/key.jwk';
+
+/** The key pair in that file as a private JWK, made (0600) by whoever comes first. */
+export async function developmentKey(file: string): Promise<JWK> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as JWK;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  await place(file, JSON.stringify(await newKey()));
+  return JSON.parse(await readFile(file, 'utf8')) as JWK;
+}
+
+/** The half of the key that verifies. */
+export const publicHalf = (key: JWK): JWK => Object.fromEntries(Object.entries(key).filter(([name]) => name !== 'd'));
+
+/** A token of the development issuer, good for 12 hours. Throws on an unknown role or unit, and in production. */
+export async function developmentToken(
+  { role, unit, subject = `${role}.${unit.toLowerCase()}` }: Identified,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
+  refuseInProduction(env);
+  if (!isRole(role)) throw new Error(`There is no such role. Roles: ${ROLES.join(', ')}.`);
+  if (unitOf(unit) === undefined) throw new Error('There is no such unit in the register.');
+  const jwk = await developmentKey(developmentKeyFile(env));
+  return new SignJWT({ role, unit })
+    .setProtectedHeader({ alg: ALGORITHM, ...(jwk.kid !== undefined && { kid: jwk.kid }) })
+    .setIssuer(DEVELOPMENT_ISSUER)
+    .setAudience(DEVELOPMENT_AUDIENCE)
+    .setSubject(subject)
+    .setIssuedAt()
+    .setExpirationTime('12h')
+    .sign(await importJWK(jwk, ALGORITHM));
+}
+
+/** Throws when NODE_ENV is production: anybody who reads the file could be anybody. */
+export function refuseInProduction({ NODE_ENV }: NodeJS.ProcessEnv): void {
+  if (NODE_ENV === 'production') {
+    throw new Error('The development issuer is refused in production: set OIDC_ISSUER and OIDC_JWKS_URL.');
+  }
+}
+
+async function newKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true });
+  return { ...(await exportJWK(privateKey)), alg: ALGORITHM, kid: randomUUID() };
+}
+
+/** Writes the file whole or not at all; does nothing when somebody else was first. */
+async function place(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomUUID()}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await handle.close();
+    await rm(draft, { force: true });
+  }
+}

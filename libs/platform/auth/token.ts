@@ -1,0 +1,96 @@
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { Unavailable } from '#kernel';
+import {
+  DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_ISSUER,
+  developmentKey,
+  developmentKeyFile,
+  publicHalf,
+  refuseInProduction,
+} from './development-issuer.js';
+import { Unauthenticated } from './unauthenticated.js';
+
+/** What a verified token says; role and unit are as claimed. */
+export interface Claims {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly role: unknown;
+  readonly unit: unknown;
+}
+
+/** The claims of a token. Throws `Unauthenticated('token-invalid')`, or `Unavailable` when the issuer's keys cannot be had. */
+export type Verify = (token: string) => Promise<Claims>;
+
+interface Trust {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+}
+
+const ASYMMETRIC = [
+  'EdDSA',
+  'Ed25519',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+];
+const STAFF_ID = /^[A-Za-z0-9._:-]{1,64}$/;
+
+/** Verifies tokens of the issuer that `OIDC_ISSUER`, `OIDC_JWKS_URL` and `OIDC_AUDIENCE` name, else of the development issuer. */
+export async function verifierOf(env: NodeJS.ProcessEnv = process.env): Promise<Verify> {
+  return verifier(await trusted(env));
+}
+
+/** Verifies tokens of one issuer for one audience by asymmetric keys (RFC 8725, 3.1). */
+export const verifier =
+  ({ issuer, audience, keys }: Trust): Verify =>
+  async (token) => {
+    const { sub, role, unit } = await payloadOf(token, { issuer, audience, keys });
+    if (sub === undefined || !STAFF_ID.test(sub)) throw invalid();
+    return { issuer, subject: sub, role, unit };
+  };
+
+async function trusted(env: NodeJS.ProcessEnv): Promise<Trust> {
+  const { OIDC_ISSUER: issuer, OIDC_JWKS_URL: url, OIDC_AUDIENCE: audience = DEVELOPMENT_AUDIENCE } = env;
+  if (issuer !== undefined && url !== undefined) {
+    return { issuer, audience, keys: createRemoteJWKSet(new URL(url)) };
+  }
+  if (issuer !== undefined || url !== undefined) throw new Error('Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither.');
+  refuseInProduction(env);
+  const key = publicHalf(await developmentKey(developmentKeyFile(env)));
+  return { issuer: DEVELOPMENT_ISSUER, audience, keys: createLocalJWKSet({ keys: [key] }) };
+}
+
+async function payloadOf(token: string, { keys, ...expected }: Trust): Promise<JWTPayload> {
+  try {
+    const requiredClaims = ['exp', 'sub'];
+    const { payload } = await jwtVerify(token, keys, { ...expected, algorithms: ASYMMETRIC, requiredClaims });
+    return payload;
+  } catch (error) {
+    if (isAboutToken(error)) throw invalid();
+    throw new Unavailable('issuer-unavailable', 'The issuer of tokens does not answer: try again.', { cause: error });
+  }
+}
+
+const isAboutToken = (error: unknown): boolean => ABOUT_TOKEN.some((kind) => error instanceof kind);
+
+const ABOUT_TOKEN = [
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JWKSNoMatchingKey,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWTClaimValidationFailed,
+  errors.JWTExpired,
+  errors.JWTInvalid,
+];
+
+const invalid = (): Unauthenticated =>
+  new Unauthenticated('token-invalid', 'The token is not one of ours, or is over.');

@@ -1,0 +1,41 @@
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { map, type Observable } from 'rxjs';
+import { formatPosition, isId, NotFound, type Told } from '#kernel';
+import { idIn, requestOf } from '../auth/index.js';
+import { type RoutedCommand, routedCommandOf } from './commands.js';
+
+interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+/**
+ * Around every route: an `:id` that is no lower-case uuid is nobody's (404); what a command was told becomes headers and
+ * `{id, revision}`; a single record that says its revision carries it as its ETag.
+ */
+export const answers = (log: string): NestInterceptor => ({
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType<string>() !== 'http') return next.handle();
+    const id = idIn(requestOf(context));
+    if (id !== undefined && !isId(id)) throw new NotFound('record with that id');
+    const reply = context.switchToHttp().getResponse<Reply>();
+    const command = routedCommandOf(context.getHandler());
+    const answer = (value: unknown): unknown => {
+      if (command !== undefined) return toldIn(value as Told, command, context, reply, log);
+      if (id !== undefined && isRevised(value)) reply.header('ETag', `"${value.revision}"`);
+      return value;
+    };
+    return next.handle().pipe(map(answer));
+  },
+});
+
+function toldIn(told: Told, { creates }: RoutedCommand, context: ExecutionContext, reply: Reply, log: string) {
+  const { id, revision, position, replayed } = told;
+  reply.header('Position', formatPosition(log, position));
+  reply.header('ETag', `"${revision}"`);
+  if (creates) reply.header('Location', `/${String(Reflect.getMetadata('path', context.getClass()))}/${id}`);
+  if (replayed) reply.header('Idempotency-Replayed', 'true');
+  return { id, revision };
+}
+
+const isRevised = (value: unknown): value is { revision: number } =>
+  typeof value === 'object' && value !== null && Number.isSafeInteger((value as { revision?: unknown }).revision);

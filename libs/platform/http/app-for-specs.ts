@@ -1,0 +1,232 @@
+import { Body, Controller, Get, type INestApplicationContext, Module, Query } from '@nestjs/common';
+import { Args, ObjectType, Query as GraphQuery, Resolver } from '@nestjs/graphql';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Type } from '@sinclair/typebox';
+import { pino } from 'pino';
+import request from 'supertest';
+import {
+  type Aggregate,
+  Engine,
+  event,
+  type EventStore,
+  type Patience,
+  inMemoryKeyring,
+  InMemoryEventStore,
+  refuse,
+  Registry,
+  tell,
+  type Told,
+} from '#kernel';
+import { developmentToken, type Reader, type Role, verifierOf, zoneOf } from '../auth/index.js';
+import {
+  Acts,
+  Asked,
+  type Asking,
+  Asks,
+  AsksGraph,
+  type Check,
+  CommandBody,
+  createHttpApp,
+  Creates,
+  IsBusinessDay,
+  IsId,
+  IsLimit,
+  IsListOf,
+  IsText,
+  IsUnitCode,
+  pageOf,
+  Readiness,
+  ReaderOf,
+  Shown,
+} from './index.js';
+
+export const LOG = '11111111-1111-4111-8111-111111111111';
+export const RUTAN = 'RUTAN-BANJARNEGARA';
+
+const text = Type.String();
+const DirectiveDrafted = event('DirectiveDrafted', 'PUBLIC_TASK', Type.Object({ title: text, issuedOn: text }));
+const DirectiveAcknowledged = event('DirectiveAcknowledged', 'PUBLIC_TASK', Type.Object({ note: text }));
+
+type Command =
+  | { type: 'DraftDirective'; data: { title: string; issuedOn: string; lines?: readonly { line: string }[] } }
+  | { type: 'AcknowledgeDirective'; data: { note: string } };
+type Event =
+  | { type: 'DirectiveDrafted'; data: { title: string; issuedOn: string } }
+  | { type: 'DirectiveAcknowledged'; data: { note: string } };
+type State = { status: 'none' } | { status: 'drafted'; unit: string };
+
+const notes: Aggregate<State, Command, Event> = {
+  name: 'note',
+  unitsOf: (state) => (state.status === 'drafted' ? [state.unit] : []),
+  decider: {
+    initial: { status: 'none' },
+    decide: {
+      DraftDirective: ({ data: { title, issuedOn } }) => [{ type: 'DirectiveDrafted', data: { title, issuedOn } }],
+      AcknowledgeDirective: ({ data }) => {
+        if (data.note === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1');
+        if (data.note === 'fail') throw new TypeError('The rule has a fault.');
+        return [{ type: 'DirectiveAcknowledged', data }];
+      },
+    },
+    evolve: {
+      DirectiveDrafted: (_, { metadata }) => ({ status: 'drafted', unit: metadata.unitId }),
+      DirectiveAcknowledged: (state) => state,
+    },
+  },
+};
+
+class LineBody {
+  @IsText(20) readonly line!: string;
+}
+
+class DraftBody extends CommandBody {
+  @IsUnitCode() readonly unitId!: string;
+  @IsText(50) readonly title!: string;
+  @IsBusinessDay() readonly issuedOn!: string;
+  @IsListOf(() => LineBody, { optional: true, max: 2 }) readonly lines?: LineBody[];
+}
+
+class AcknowledgeBody extends CommandBody {
+  @IsText(50) readonly note!: string;
+}
+
+class Filter {
+  @IsLimit() readonly limit?: number;
+  @IsId({ optional: true }) readonly of?: string;
+}
+
+@ObjectType()
+class NoteView {
+  @Shown(() => String) readonly id!: string;
+  @Shown(() => String, { nullable: true }) readonly waitFor?: string;
+  @Shown(() => NoteView, { nullable: true }) readonly inner?: NoteView;
+}
+
+@Controller('notes')
+class NoteController {
+  constructor(private readonly engine: Engine) {}
+
+  @Creates('DraftDirective', 'Draft a note')
+  draft(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
+    return tell(this.engine, notes, asked.to('DraftDirective', body));
+  }
+
+  @Creates('IssueDirective', 'Ask for another command than the route tells', 'mistaken')
+  mistaken(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
+    return tell(this.engine, notes, asked.to('DraftDirective', body));
+  }
+
+  @Acts(':id/acknowledge', 'AcknowledgeDirective', 'Acknowledge a note')
+  acknowledge(@Body() body: AcknowledgeBody, @Asked() asked: Asking): Promise<Told> {
+    return tell(this.engine, notes, asked.to('AcknowledgeDirective', body));
+  }
+
+  @Asks('', 'directives', 'Notes', pageOf(NoteView))
+  list(@Query() filter: Filter, @ReaderOf() reader: Reader) {
+    return { items: [], filter, reader };
+  }
+
+  @Asks(':id', 'directives', 'A note')
+  one() {
+    return { revision: 4 };
+  }
+
+  @Get('forgotten')
+  forgotten(): string {
+    return 'A route that nobody gave a permission.';
+  }
+}
+
+@Resolver(() => NoteView)
+class NoteResolver {
+  @GraphQuery(() => NoteView)
+  @AsksGraph('directives')
+  note(@Args('id') id: string, @ReaderOf() { waitFor }: Reader): NoteView {
+    if (id === 'fail') throw new TypeError('The resolver has a fault.');
+    const inner = { id };
+    return { id, inner, ...(waitFor !== undefined && { waitFor }) };
+  }
+
+  @GraphQuery(() => NoteView, { nullable: true })
+  forgotten(): NoteView {
+    return { id: 'A query that nobody gave a permission.' };
+  }
+}
+
+interface Wanted {
+  readonly store?: EventStore;
+  readonly level?: string;
+  readonly patience?: Patience;
+}
+
+/** A small application around the edge, in memory: its tokens, its log lines, and a way to switch its store. */
+export async function startForSpecs({ store = new InMemoryEventStore(), level = 'info', patience }: Wanted = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'bersinar-edge-'));
+  const env = { DEV_ISSUER_KEY: join(folder, 'key.jwk') };
+  const lines: string[] = [];
+  const checks: Check[] = [{ name: 'event-store', state: 'up' }];
+  const engine: Engine = {
+    store,
+    keyring: inMemoryKeyring(),
+    registry: new Registry([DirectiveDrafted, DirectiveAcknowledged]),
+    log: LOG,
+    build: '0.1.0+spec',
+    zoneOf,
+    now: () => new Date(),
+    ...(patience && { patience }),
+  };
+
+  @Module({
+    controllers: [NoteController],
+    providers: [
+      NoteResolver,
+      { provide: Engine, useValue: engine },
+      { provide: Readiness, useValue: { checks: () => Promise.resolve(checks) } },
+    ],
+    exports: [Engine],
+  })
+  class Notes {}
+
+  const logger = pino({ level }, { write: (line: string) => void lines.push(line) });
+  const app = await createHttpApp(Notes, { logger, verify: await verifierOf(env) });
+  await app.listen(0, '127.0.0.1');
+  const tokenOf = (role: Role, unit = RUTAN) => developmentToken({ role, unit }, env);
+  const token = await tokenOf('karutan');
+  const http = request(await app.getUrl());
+
+  return {
+    app: app as INestApplicationContext & typeof app,
+    http,
+    env,
+    lines,
+    checks,
+    token,
+    tokenOf,
+    /** A POST as the karutan, with a key of its own. */
+    post: (path: string, body?: object | string, headers: Record<string, string> = {}) => {
+      const sent = http.post(path).set('Authorization', `Bearer ${token}`).set(headers);
+      return body === undefined ? sent : sent.set('Content-Type', 'application/json').send(body);
+    },
+    get: (path: string, headers: Record<string, string> = {}) =>
+      http.get(path).set('Authorization', `Bearer ${token}`).set(headers),
+    close: async () => {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type SpecApp = Awaited<ReturnType<typeof startForSpecs>>;
+
+export const DRAFT = { unitId: RUTAN, title: 'Skrining bulanan', issuedOn: '2024-12-16' };
+
+/** Status and code of an answer, `400 malformed-json`. */
+export async function outcome(asked: Promise<unknown> | PromiseLike<unknown>): Promise<string> {
+  const { status, body } = (await asked) as { status: number; body: { code?: string } };
+  return `${status} ${body.code ?? ''}`.trim();
+}
+
+/** What a command answered. */
+export const toldIn = ({ body }: { body: unknown }) => body as { id: string; revision: number };

@@ -1,0 +1,108 @@
+import { type DynamicModule, Module, NotFoundException, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Logger } from 'pino';
+import { Engine, isId } from '#kernel';
+import { accessGuard, askerOf, type HttpRequest, isAdmitted, type Verify, verifierOf } from '../auth/index.js';
+import { createLogger, logRequest, nestLogger } from '../telemetry/index.js';
+import { answers } from './answers.js';
+import { GraphiqlController } from './graphiql.js';
+import { graphql } from './graphql.js';
+import { HealthController } from './health.js';
+import { parseJson } from './json-body.js';
+import { documentApi } from './openapi.js';
+import { problemFilter, type ProblemReply, sendProblem } from './problem-filter.js';
+import { RequestPipe } from './validation.js';
+
+export interface HttpOptions {
+  readonly logger?: Logger;
+  /** How tokens are verified; as the environment says unless told. */
+  readonly verify?: Verify;
+  /** Whether there are resolvers: `/graphql` and `/graphiql`. True unless told. */
+  readonly graphql?: boolean;
+  readonly title?: string;
+}
+
+const LARGEST_BODY = 256 * 1024;
+
+@Module({})
+class Edge {}
+
+/**
+ * The application around a module that provides `Engine` and `Readiness`, ready to listen or to be asked by specs: one guard, one pipe, one
+ * interceptor, one filter, for REST and GraphQL.
+ */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  options: HttpOptions = {},
+): Promise<NestFastifyApplication> {
+  const { logger = createLogger(), graphql: hasGraphql = true, title = 'Bersinar' } = options;
+  const verify = options.verify ?? (await verifierOf());
+  const edge: DynamicModule = {
+    module: Edge,
+    imports: [module, ...(hasGraphql ? [graphql(logger)] : [])],
+    controllers: [HealthController, ...(hasGraphql ? [GraphiqlController] : [])],
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(edge, adapter(logger), {
+    abortOnError: false,
+    bodyParser: false,
+    logger: nestLogger(logger),
+  });
+  const { log, build } = app.get(Engine, { strict: false });
+  app.useGlobalGuards(accessGuard(verify, log));
+  app.useGlobalPipes(new RequestPipe());
+  app.useGlobalInterceptors(answers(log));
+  app.useGlobalFilters(problemFilter(logger));
+  app.enableShutdownHooks();
+  wire(app, logger);
+  documentApi(app, title, build);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+const adapter = (logger: Logger): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: 30_000,
+    requestIdHeader: false,
+    genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => correlationIn(headers),
+    frameworkErrors: (_error: unknown, request: HttpRequest, reply: object) => {
+      sendProblem(new NotFoundException(), request, reply as ProblemReply, logger); // no address of ours
+    },
+  });
+
+function wire(app: NestFastifyApplication, logger: Logger): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
+    try {
+      done(null, parseJson(bytes as Uint8Array));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Correlation-Id', request.id).header('X-Content-Type-Options', 'nosniff');
+    if (!isDocumentation(request.routeOptions.url)) void reply.header('Cache-Control', 'no-store');
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    logRequest(logger, {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+      correlationId: request.id,
+      ...(isAdmitted(request) && { actorId: askerOf(request).actor.id }),
+    });
+    done();
+  });
+}
+
+const correlationIn = ({ 'x-correlation-id': given }: IncomingHttpHeaders): string =>
+  isId(given) ? given : randomUUID();
+
+const isDocumentation = (route = ''): boolean => /^\/(docs|graphiql|openapi\.json)(\/|$)/.test(route);

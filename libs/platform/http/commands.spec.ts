@@ -1,0 +1,160 @@
+import { type Appended, InMemoryEventStore } from '#kernel';
+import { DRAFT, LOG, outcome, type SpecApp, startForSpecs, toldIn } from './app-for-specs.js';
+
+const NOBODY = '22222222-2222-4222-8222-222222222222';
+let edge: SpecApp;
+let keys = 0;
+
+const key = () => ({ 'Idempotency-Key': `key-${(keys += 1)}` });
+const drafted = async () => toldIn(await edge.post('/notes', DRAFT, key())).id;
+const acknowledge = async (headers: Record<string, string>, note = 'Dibaca') =>
+  edge.post(`/notes/${await drafted()}/acknowledge`, { note }, headers);
+
+beforeAll(async () => {
+  edge = await startForSpecs();
+});
+afterAll(() => edge.close());
+
+describe('a creating command', () => {
+  it('answers 201 with Location, Position and ETag', async () => {
+    const answer = await edge.post('/notes', DRAFT, key());
+    const { id } = toldIn(answer);
+    expect([answer.status, answer.body]).toEqual([201, { id, revision: 0 }]);
+    expect(answer.headers).toMatchObject({ location: `/notes/${id}`, etag: '"0"', 'cache-control': 'no-store' });
+    expect(answer.headers.position).toMatch(new RegExp(`^${LOG}\\.\\d{20}$`));
+    expect(answer.headers['idempotency-replayed']).toBeUndefined();
+  });
+
+  it('answers a repeat as the first time (D2)', async () => {
+    const sent = key();
+    const first = await edge.post('/notes', DRAFT, sent);
+    const again = await edge.post('/notes', DRAFT, sent);
+    expect([again.status, again.body, again.headers.position]).toEqual([201, first.body, first.headers.position]);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+  });
+
+  it('takes text that differs only in its normal form for the same (D5)', async () => {
+    const sent = key();
+    await edge.post('/notes', { ...DRAFT, title: 'caf\u00e9' }, sent);
+    const again = await edge.post('/notes', { ...DRAFT, title: 'cafe\u0301' }, sent);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+  });
+
+  it('refuses a key that was used with another body', async () => {
+    const sent = key();
+    await edge.post('/notes', DRAFT, sent);
+    const other = edge.post('/notes', { ...DRAFT, title: 'Lain' }, sent);
+    expect(await outcome(other)).toBe('422 idempotency-key-reused');
+  });
+
+  it('needs a key', async () => {
+    expect(await outcome(edge.post('/notes', DRAFT))).toBe('400 idempotency-key-required');
+  });
+
+  it.each(['', 'with blank', 'x'.repeat(256), 'caf\u00e9'])('refuses the key %j', async (bad) => {
+    const answer = edge.post('/notes', DRAFT, { 'Idempotency-Key': bad });
+    expect(await outcome(answer)).toBe('400 bad-idempotency-key');
+  });
+
+  it('refuses an unknown unit, and a unit other than the own', async () => {
+    expect(await outcome(edge.post('/notes', { ...DRAFT, unitId: 'RUTAN-NOWHERE' }, key()))).toBe('403 unknown-unit');
+    const other = edge.post('/notes', { ...DRAFT, unitId: 'RUTAN-MAKASSAR' }, key());
+    expect(await outcome(other)).toBe('403 outside-your-unit');
+  });
+
+  it('fails when the controller asks for another command than its route names', async () => {
+    expect(await outcome(edge.post('/notes/mistaken', DRAFT, key()))).toBe('500 internal-error');
+  });
+});
+
+describe('an acting command', () => {
+  it('answers 200 with ETag and Position, without Location', async () => {
+    const answer = await acknowledge({});
+    expect([answer.status, toldIn(answer).revision, answer.headers.etag]).toEqual([200, 1, '"1"']);
+    expect(answer.headers.location).toBeUndefined();
+  });
+
+  it('needs no key, but keeps its promise when there is one', async () => {
+    const path = `/notes/${await drafted()}/acknowledge`;
+    const revisions = [];
+    for (const headers of [key(), { 'Idempotency-Key': `key-${keys}` }, {}, {}]) {
+      revisions.push(toldIn(await edge.post(path, { note: 'Dibaca' }, headers)).revision);
+    }
+    expect(revisions).toEqual([1, 1, 2, 3]);
+  });
+
+  it('honours If-Match', async () => {
+    expect(await outcome(acknowledge({ 'If-Match': '"0"' }))).toBe('200');
+    expect(await outcome(acknowledge({ 'If-Match': '"7"' }))).toBe('412 revision-mismatch');
+  });
+
+  it.each(['*', 'W/"0"', '0', '"00"', '"-1"', '"0", "1"', '"x"'])('refuses If-Match %s', async (bad) => {
+    expect(await outcome(acknowledge({ 'If-Match': bad }))).toBe('400 bad-if-match');
+  });
+
+  it.each([NOBODY, NOBODY.toUpperCase().replace('2', 'A'), 'x', '..%2f', 'x'.repeat(150)])(
+    'finds nothing at the id %s',
+    async (id) => {
+      expect(await outcome(edge.post(`/notes/${id}/acknowledge`, { note: 'Dibaca' }))).toMatch(
+        /^404 (not-found|no-such-route)$/,
+      );
+    },
+  );
+
+  it('says which rule refused (R-10.1)', async () => {
+    const answer = await acknowledge({}, 'refuse me');
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code: 'note-unwanted', rule: 'R-10.1' });
+  });
+
+  it('keeps how and when it happened apart from the data (D1)', async () => {
+    const context = { occurredAt: '2024-12-16T09:00:00+07:00', source: 'BACKFILL', lateCode: 'PAPER_RECORD' };
+    const path = `/notes/${await drafted()}/acknowledge`;
+    expect(await outcome(edge.post(path, { note: 'Dibaca', context }))).toBe('200');
+    expect(await outcome(edge.post(path, { note: 'Dibaca', context: { source: 'POLICY' } }))).toBe(
+      '400 invalid-request',
+    );
+    const late = edge.post(path, { note: 'Dibaca', context: { occurredAt: '2024-12-16T09:00:00+07:00' } });
+    expect(await outcome(late)).toBe('422 late-entry-needs-reason');
+  });
+});
+
+class DeadStore extends InMemoryEventStore {
+  override append(): Promise<Appended> {
+    return Promise.reject(new Error('down'));
+  }
+}
+
+class SilentStore extends InMemoryEventStore {
+  override read(): Promise<never> {
+    return Promise.reject(new Error('down'));
+  }
+}
+
+describe('a command without its store', () => {
+  it.each([
+    ['event-store-unavailable', new SilentStore()],
+    ['outcome-unknown', new DeadStore()],
+  ])('answers 503 %s with Retry-After', async (code, store) => {
+    const dead = await startForSpecs({ store, patience: { attemptMs: 50, totalMs: 400 } });
+    try {
+      const answer = await dead.post('/notes', DRAFT, key());
+      expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2']);
+      expect(answer.body).toMatchObject({ code });
+    } finally {
+      await dead.close();
+    }
+  });
+
+  it('answers 500 history-corrupt when the history is not what was written (D6)', async () => {
+    const store = new InMemoryEventStore();
+    const broken = await startForSpecs({ store });
+    try {
+      const { id } = toldIn(await broken.post('/notes', DRAFT, key()));
+      store.tamper(`note-${id}`, 0, (event) => ({ ...event, data: { title: 'Lain', issuedOn: '2024-12-16' } }));
+      expect(await outcome(broken.post(`/notes/${id}/acknowledge`, { note: 'Dibaca' }))).toBe('500 history-corrupt');
+    } finally {
+      await broken.close();
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { NotFound } from '#kernel';
+import { Public } from '../auth/index.js';
+
+const packages = createRequire(import.meta.url);
+const inPackage = (name: string, file: string): string => join(dirname(packages.resolve(`${name}/package.json`)), file);
+
+const FILES: Readonly<Record<string, () => string>> = {
+  'react.js': () => inPackage('react', 'umd/react.production.min.js'),
+  'react-dom.js': () => inPackage('react-dom', 'umd/react-dom.production.min.js'),
+  'graphiql.js': () => inPackage('graphiql', 'graphiql.min.js'),
+  'graphiql.css': () => inPackage('graphiql', 'graphiql.min.css'),
+};
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Bersinar GraphiQL</title>
+    <link rel="stylesheet" href="/graphiql/graphiql.css">
+    <style>body { margin: 0 } #graphiql { height: 100vh }</style>
+  </head>
+  <body>
+    <div id="graphiql"></div>
+    <script src="/graphiql/react.js"></script>
+    <script src="/graphiql/react-dom.js"></script>
+    <script src="/graphiql/graphiql.js"></script>
+    <script src="/graphiql/start.js"></script>
+  </body>
+</html>
+`;
+
+const START = `ReactDOM.createRoot(document.getElementById('graphiql')).render(
+  React.createElement(GraphiQL, {
+    fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
+    defaultHeaders: '{ "Authorization": "Bearer paste-a-token-here" }',
+    isHeadersEditorEnabled: true,
+    shouldPersistHeaders: false,
+  }),
+);
+`;
+
+/** GraphiQL from this project's own packages, so that it works offline. */
+@Public()
+@ApiExcludeController()
+@Controller('graphiql')
+export class GraphiqlController {
+  @Get()
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  page(): string {
+    return PAGE;
+  }
+
+  @Get('start.js')
+  @Header('Content-Type', 'text/javascript; charset=utf-8')
+  start(): string {
+    return START;
+  }
+
+  @Get(':file')
+  file(@Param('file') name: string): StreamableFile {
+    const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+    if (file === undefined) throw new NotFound('such file');
+    const type = name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
+    return new StreamableFile(createReadStream(file()), { type });
+  }
+}

@@ -1,0 +1,63 @@
+import type { DynamicModule } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { Malformed } from '#kernel';
+import type { HttpRequest } from '../auth/index.js';
+import { describeError } from '../telemetry/index.js';
+import { withinLimits } from './graphql.limits.js';
+import { asGraphQLError } from './problem-filter.js';
+import { type Meaning, meaningOf, ofStatus } from './problems.js';
+
+const MOST_TOKENS = 2_000;
+
+/** GraphQL at `/graphql`, code first, questions only. Every error carries its `code`. */
+export const graphql = (logger: Logger): DynamicModule =>
+  GraphQLModule.forRoot<MercuriusDriverConfig>({
+    driver: MercuriusDriver,
+    autoSchemaFile: true,
+    graphiql: false,
+    allowBatchedQueries: false,
+    validationRules: [withinLimits],
+    graphql: { parseOptions: { maxLexicalTokens: MOST_TOKENS } },
+    errorFormatter: (execution, { reply }) => formatted(execution, reply.request, logger),
+  });
+
+function formatted(execution: ExecutionResult, request: HttpRequest, logger: Logger) {
+  const { data, errors: thrown = [] } = execution;
+  const errors = thrown.flatMap((error) => spoken(error, data !== undefined, request, logger));
+  const [first] = errors;
+  const statusCode = data === undefined || data === null ? Number(first?.extensions.status ?? 500) : 200;
+  return {
+    statusCode,
+    response: { ...(data !== undefined && { data }), errors: errors.map((error) => error.toJSON()) },
+  };
+}
+
+function spoken(error: GraphQLError, executed: boolean, request: HttpRequest, logger: Logger): GraphQLError[] {
+  if (typeof error.extensions.status === 'number') return [error];
+  const faults = (error.originalError as { errors?: unknown } | undefined)?.errors;
+  if (Array.isArray(faults)) return faults.map((fault) => placed(invalid(fault as Error), fault as Error, request));
+  const meaning = executed ? ofStatus(500) : meaningOfRequest(error.originalError);
+  if (meaning.status === 500) {
+    logger.error({ correlationId: request.id, code: meaning.code, error: describeError(error) }, 'A query failed.');
+  }
+  return [placed(meaning, error, request)];
+}
+
+function invalid(fault: Error): Meaning {
+  const code = fault instanceof GraphQLError ? fault.extensions.code : undefined;
+  return { status: 400, code: typeof code === 'string' ? code : 'malformed-query', detail: fault.message };
+}
+
+function meaningOfRequest(error: unknown): Meaning {
+  if (error instanceof Malformed) return meaningOf(error);
+  const { statusCode, validation } = (error ?? {}) as { statusCode?: number; validation?: unknown };
+  return validation === undefined ? ofStatus(statusCode ?? 500) : { status: 400, code: 'malformed-query' };
+}
+
+function placed(meaning: Meaning, { locations, path }: Partial<GraphQLError>, request: HttpRequest): GraphQLError {
+  const error = asGraphQLError(meaning, request);
+  return Object.defineProperties(error, { locations: { value: locations }, path: { value: path } });
+}

@@ -1,0 +1,44 @@
+import { Controller, Get } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { ApiOperation } from '@nestjs/swagger';
+import { Unavailable } from '#kernel';
+import { Public } from '../auth/index.js';
+
+/** One thing that must be there before requests are answered. */
+export interface Check {
+  readonly name: string;
+  readonly state: 'up' | 'down';
+  readonly reason?: string;
+}
+
+/** What a process needs before it is ready. Abstract class, so it is its own injection token; the app provides it. */
+export abstract class Readiness {
+  abstract checks(): Promise<readonly Check[]>;
+}
+
+/** Something that a process needs is not there. */
+export class NotReady extends Unavailable {
+  constructor(readonly checks: readonly Check[]) {
+    super('not-ready', 'Not everything it needs is there yet.');
+  }
+}
+
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly modules: ModuleRef) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'Whether the process runs' })
+  live() {
+    return { state: 'up' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'Whether requests can be answered' })
+  async ready() {
+    const checks = await this.modules.get(Readiness, { strict: false }).checks();
+    if (checks.some(({ state }) => state === 'down')) throw new NotReady(checks);
+    return { state: 'up', checks };
+  }
+}

@@ -1,0 +1,78 @@
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import type { HttpRequest } from '../auth/index.js';
+import { describeError } from '../telemetry/index.js';
+import type { Problem } from './documents.js';
+import { type Meaning, meaningOf } from './problems.js';
+import { languageOf, sentenceOf, titleOf } from './words.js';
+
+/** What problems are sent through. */
+export interface ProblemReply {
+  status(code: number): ProblemReply;
+  header(name: string, value: string): ProblemReply;
+  send(body: unknown): unknown;
+}
+
+/** The one filter: turns whatever was thrown into `application/problem+json` (RFC 9457), or into a GraphQL error with its code. */
+export const problemFilter = (logger: Logger): ExceptionFilter => ({
+  catch: (error: unknown, host: ArgumentsHost) => {
+    if (host.getType<string>() === 'graphql') return graphQLError(error, logger, host);
+    const http = host.switchToHttp();
+    return sendProblem(error, http.getRequest<HttpRequest>(), http.getResponse<ProblemReply>(), logger);
+  },
+});
+
+/** Answers a request with the problem that an error means. */
+export function sendProblem(error: unknown, request: HttpRequest, reply: ProblemReply, logger: Logger): unknown {
+  const meaning = meaningOf(error);
+  logIfOurs(error, meaning, request.id, logger);
+  const language = languageOf(request.headers['accept-language']);
+  if (meaning.status === 401) reply.header('WWW-Authenticate', challengeOf(meaning));
+  if (meaning.retryAfterSeconds !== undefined) reply.header('Retry-After', String(meaning.retryAfterSeconds));
+  return reply
+    .status(meaning.status)
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .header('Content-Language', language)
+    .header('Vary', 'Accept-Language')
+    .send(problemOf(meaning, request));
+}
+
+/** The problem in the request's language; a rule's sentence stays in English. */
+export function problemOf(meaning: Meaning, { id, headers }: Pick<HttpRequest, 'id' | 'headers'>): Problem {
+  const { status, code, detail, rule, problems, checks } = meaning;
+  const language = languageOf(headers['accept-language']);
+  const said = language === 'en' ? (detail ?? sentenceOf(code, language)) : (sentenceOf(code, language) ?? detail);
+  const title = titleOf(status, language);
+  return {
+    type: `urn:bersinar:problem:${code}`,
+    title,
+    status,
+    detail: said ?? title,
+    instance: `urn:uuid:${id}`,
+    code,
+    ...(rule !== undefined && { rule }),
+    ...(problems !== undefined && { problems }),
+    ...(checks !== undefined && { checks }),
+  };
+}
+
+/** The GraphQL error that an error means: its detail, with code and status in the extensions. */
+export function asGraphQLError(meaning: Meaning, request: Pick<HttpRequest, 'id' | 'headers'>): GraphQLError {
+  const { detail, ...extensions } = problemOf(meaning, request);
+  return new GraphQLError(detail, { extensions: { ...extensions } });
+}
+
+function graphQLError(error: unknown, logger: Logger, host: ArgumentsHost): GraphQLError {
+  const [, , { req }] = host.getArgs<[unknown, unknown, { req: HttpRequest }]>();
+  const meaning = meaningOf(error);
+  logIfOurs(error, meaning, req.id, logger);
+  return asGraphQLError(meaning, req);
+}
+
+function logIfOurs(error: unknown, { status, code }: Meaning, correlationId: string, logger: Logger): void {
+  if (status === 500) logger.error({ correlationId, code, error: describeError(error) }, 'A request failed.');
+}
+
+const challengeOf = ({ code }: Meaning): string =>
+  code === 'token-missing' ? 'Bearer realm="bersinar"' : 'Bearer realm="bersinar", error="invalid_token"';

@@ -1,0 +1,64 @@
+import { HttpException } from '@nestjs/common';
+import {
+  AppendTooLarge,
+  Conflict,
+  Forbidden,
+  HistoryCorrupt,
+  Malformed,
+  NotFound,
+  Refusal,
+  Unavailable,
+  UnknownEvent,
+} from '#kernel';
+import { Unauthenticated } from '../auth/index.js';
+import { type Check, NotReady } from './health.js';
+
+/** What a thrown error means to a client, before it is put in words. */
+export interface Meaning {
+  readonly status: number;
+  readonly code: string;
+  /** In English; absent when the code's own words say it. */
+  readonly detail?: string;
+  readonly rule?: string;
+  readonly problems?: readonly string[];
+  readonly retryAfterSeconds?: number;
+  readonly checks?: readonly Check[];
+}
+
+/** The meaning of whatever was thrown; what is not known is our fault and says nothing of itself. */
+export function meaningOf(error: unknown): Meaning {
+  if (error instanceof Malformed) return { status: 400, ...spoken(error), ...listed(error.problems) };
+  if (error instanceof Unauthenticated) return { status: 401, ...spoken(error) };
+  if (error instanceof Forbidden) return { status: 403, ...spoken(error) };
+  if (error instanceof NotFound) return { status: 404, code: 'not-found', detail: error.message };
+  if (error instanceof Conflict) return { status: error.code === 'revision-changed' ? 409 : 412, ...spoken(error) };
+  if (error instanceof AppendTooLarge) return { status: 413, code: 'record-too-large' };
+  if (error instanceof Refusal) {
+    return { status: 422, ...spoken(error), ...(error.rule !== undefined && { rule: error.rule }) };
+  }
+  if (error instanceof Unavailable) {
+    const { status, retryAfterSeconds } = error;
+    return { status, ...spoken(error), retryAfterSeconds, ...(error instanceof NotReady && { checks: error.checks }) };
+  }
+  if (error instanceof HistoryCorrupt) return { status: 500, code: 'history-corrupt' };
+  if (error instanceof UnknownEvent) return { status: 500, code: 'unknown-event' };
+  if (error instanceof HttpException) return ofStatus(error.getStatus());
+  return ofStatus(500);
+}
+
+/** The meaning of a bare status, as the web server gives it. */
+export function ofStatus(status: number): Meaning {
+  const code = BY_STATUS[status];
+  if (code !== undefined) return { status, code };
+  return status >= 400 && status < 500 ? { status, code: 'bad-request' } : { status: 500, code: 'internal-error' };
+}
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  404: 'no-such-route',
+  413: 'body-too-large',
+  415: 'not-json',
+};
+
+const spoken = ({ code, message }: { code: string; message: string }) => ({ code, detail: message });
+
+const listed = (problems: readonly string[]) => (problems.length > 0 ? { problems } : {});

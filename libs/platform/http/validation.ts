@@ -1,0 +1,57 @@
+import { type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { inProfile, isObject, Malformed } from '#kernel';
+
+const MOST_PROBLEMS = 50;
+const LONGEST_NAME = 100;
+
+/**
+ * Checks bodies and query strings: a body must be an object in the JSON profile (D5), which also puts its strings in NFC, and
+ * nothing may be in either that its class does not name. Throws `Malformed` that names fields, never values.
+ */
+export class RequestPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      exceptionFactory: (errors) => invalid(errors),
+    });
+  }
+
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    return super.transform(metadata.type === 'body' ? bodyOf(value) : value, metadata) as Promise<unknown>;
+  }
+}
+
+/** The body of a command in the JSON profile; no body is an empty object. Throws `Malformed`. */
+export function bodyOf(value: unknown) {
+  const body = inProfile(value ?? {});
+  if (!isObject(body)) throw new Malformed('not-an-object', 'The body must be a JSON object.');
+  return body;
+}
+
+const invalid = (errors: readonly ValidationError[]): Malformed =>
+  new Malformed(
+    'invalid-request',
+    'Some fields are not what they should be: see problems.',
+    errors.flatMap((error) => problemsIn(error, '')).slice(0, MOST_PROBLEMS),
+  );
+
+function problemsIn({ property, constraints = {}, children = [] }: ValidationError, within: string): string[] {
+  const at = pathTo(property.slice(0, LONGEST_NAME), within);
+  const own = Object.entries(constraints).map(([name, words]) => `${at} ${OTHERS[name] ?? words}`);
+  return [...own, ...children.flatMap((child) => problemsIn(child, at))];
+}
+
+const pathTo = (property: string, within: string): string => {
+  if (within === '') return property;
+  return /^\d+$/.test(property) ? `${within}[${property}]` : `${within}.${property}`;
+};
+
+/** class-validator's own words repeat the name of the field. */
+const OTHERS: Readonly<Record<string, string>> = {
+  whitelistValidation: 'is not a field here',
+  nestedValidation: 'must hold objects',
+  unknownValue: 'is not what it should be',
+};
