@@ -34,7 +34,8 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
     mustMatch(ask.target?.revision, last?.revision);
 
     const batch = await record(engine, aggregate, ask, stream, history, state, prepare);
-    if (batch.length === 0 && last !== undefined) {
+    if (batch.length === 0) {
+      if (last === undefined) throw new Error(`A new ${aggregate.name} was decided to be nothing.`);
       return { id: uuidOf(stream), revision: last.revision, position: last.position, replayed: false };
     }
     try {
