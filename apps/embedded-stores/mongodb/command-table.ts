@@ -2,12 +2,17 @@ import type { Command } from './command.js';
 import { refuse } from './mongo-error.js';
 
 const nothing: readonly string[] = [];
+// A login begins in the handshake already; it is refused when it goes on with saslStart.
+const handshake = [
+  ...['helloOk', 'client', 'compression', 'backpressure', 'topologyVersion', 'maxAwaitTimeMS'],
+  ...['saslSupportedMechs', 'speculativeAuthenticate'],
+];
 
 /** The commands that are served, each with the options that it knows; an option that is not here is refused, never ignored. */
 export const served: Readonly<Record<string, readonly string[]>> = {
-  hello: ['helloOk', 'client', 'compression', 'backpressure', 'topologyVersion', 'maxAwaitTimeMS'],
-  isMaster: ['helloOk', 'client', 'compression', 'backpressure', 'topologyVersion', 'maxAwaitTimeMS'],
-  ismaster: ['helloOk', 'client', 'compression', 'backpressure', 'topologyVersion', 'maxAwaitTimeMS'],
+  hello: handshake,
+  isMaster: handshake,
+  ismaster: handshake,
   ping: nothing,
   buildInfo: nothing,
   endSessions: nothing,

@@ -18,6 +18,8 @@ export type Plan = {
   readonly reverse: boolean;
   readonly sorted: boolean;
   readonly bounded: boolean;
+  /** The key of the only document that can match. */
+  readonly only?: Buffer;
 };
 
 export function parseSort(value: Value | undefined): Sort {
@@ -50,7 +52,7 @@ function candidate(collection: Collection, index: Index, filter: Filter, sort: S
   const prefix = Buffer.concat(bounds.slice(0, equalities).map((intervals, at) => startOf(index, intervals, at)));
   const reverse = order === -1;
   const score = equalities * 4 + (next ? 2 : 0) + (order !== undefined && sort.fields.length > 0 ? 3 : 0);
-  const plan = {
+  const plan: Plan = {
     index,
     ranges: rangesOf(
       index.id === 0 ? collection.id : index.id,
@@ -62,6 +64,7 @@ function candidate(collection: Collection, index: Index, filter: Filter, sort: S
     reverse,
     sorted: order !== undefined,
     bounded: equalities > 0 || next !== undefined,
+    ...(index.id === 0 && equalities === 1 && { only: numbered(collection.id, prefix) }),
   };
   return { plan, score };
 }

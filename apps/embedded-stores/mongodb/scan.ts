@@ -36,6 +36,11 @@ function* candidates(
   collection: Collection,
   plan: Plan,
 ): Generator<Buffer | undefined> {
+  if (plan.only) {
+    const document = documents.get(plan.only);
+    if (document) yield document;
+    return;
+  }
   const isClustered = plan.index.id === 0;
   const seen = plan.index.hasArrays ? new Set<string>() : undefined;
   for (const page of pages(isClustered ? documents : entries, plan)) {
