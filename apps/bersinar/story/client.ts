@@ -80,11 +80,7 @@ export class Api {
     return this.position === undefined ? {} : { 'Wait-For-Position': this.position };
   }
 
-  private async send(
-    by: Person,
-    path: string,
-    init: RequestInit & { headers: Record<string, string> },
-  ): Promise<Answer> {
+  private async send(by: Person, path: string, init: Sent): Promise<Answer> {
     const headers = { Authorization: `Bearer ${by.token}`, ...init.headers };
     const response = await fetch(this.url + path, { ...init, headers });
     const text = await response.text();
