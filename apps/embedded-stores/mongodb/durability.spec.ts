@@ -17,7 +17,7 @@ describe('The embedded MongoDB', () => {
     const client = server.client();
     const items = client.db('spec').collection<Item>('items');
     await items.insertMany(Array.from({ length: 300 }, (_, _id) => ({ _id, a: _id % 3 })));
-    await items.createIndex({ a: 1, _id: -1 }, { unique: true });
+    await items.createIndexes([{ key: { a: 1, _id: -1 }, unique: true }]);
     await items.rename('kept');
     await server.stop();
     await server.start();

@@ -151,9 +151,8 @@ describe('A filter', () => {
     ['a comparison with a decimal', { a: Decimal128.fromString('3') }, /compared/],
     ['a path with an empty part', { 'a..b': 1 }, /empty part/],
   ])('refuses %s', async (_name, filter, message) => {
-    await expect(values.find(filter).toArray()).rejects.toMatchObject({
-      code: 2,
-      message: expect.stringMatching(message) as string,
-    });
+    const attempt = values.find(filter).toArray();
+    await expect(attempt).rejects.toThrow(message);
+    await expect(attempt).rejects.toMatchObject({ code: 2 });
   });
 });

@@ -109,7 +109,7 @@ describe('An index', () => {
   });
 
   it('that is unique refuses a second document, also by an update, and lets go of what was deleted', async () => {
-    await cases.createIndex({ 'who.name': 1, kind: -1 }, { unique: true });
+    await cases.createIndexes([{ key: { 'who.name': 1, kind: -1 }, unique: true }]);
     await cases.insertMany([
       { _id: 1, who: { name: 'a' }, kind: 'x' },
       { _id: 2, who: { name: 'a\0' }, kind: 'x' },
@@ -130,7 +130,7 @@ describe('An index', () => {
   });
 
   it('that is unique counts every element of an array, once for each document', async () => {
-    await cases.createIndex({ tags: 1 }, { unique: true });
+    await cases.createIndexes([{ key: { tags: 1 }, unique: true }]);
     await cases.insertOne({ _id: 1, tags: ['a', 'a', 'b'] });
     await expect(cases.insertOne({ _id: 2, tags: ['c', 'b'] })).rejects.toMatchObject({
       code: 11000,
@@ -144,7 +144,7 @@ describe('An index', () => {
       { _id: 1, a: 1 },
       { _id: 2, a: 1 },
     ]);
-    await expect(cases.createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({ code: 11000 });
+    await expect(cases.createIndexes([{ key: { a: 1 }, unique: true }])).rejects.toMatchObject({ code: 11000 });
     expect(await cases.indexes()).toHaveLength(1);
     await cases.createIndex({ a: 1 });
     expect(await cases.find({ a: 1 }).toArray()).toHaveLength(2);
@@ -160,15 +160,15 @@ describe('An index', () => {
 
   it('is listed, made again without change, and dropped by name, key or all', async () => {
     await cases.createIndex({ a: 1 });
-    await cases.createIndex({ b: -1 }, { unique: true, name: 'only-b' });
+    await cases.createIndexes([{ key: { b: -1 }, unique: true, name: 'only-b' }]);
     await cases.createIndex({ a: 1 });
     expect(await cases.listIndexes().toArray()).toEqual([
       { v: 2, key: { _id: 1 }, name: '_id_' },
       { v: 2, key: { a: 1 }, name: 'a_1' },
       { v: 2, key: { b: -1 }, name: 'only-b', unique: true },
     ]);
-    await expect(cases.createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({ code: 85 });
-    await expect(cases.createIndex({ c: 1 }, { name: 'a_1' })).rejects.toMatchObject({ code: 85 });
+    await expect(cases.createIndexes([{ key: { a: 1 }, unique: true }])).rejects.toMatchObject({ code: 85 });
+    await expect(cases.createIndexes([{ key: { c: 1 }, name: 'a_1' }])).rejects.toMatchObject({ code: 85 });
     await cases.dropIndex('only-b');
     await expect(cases.dropIndex('only-b')).rejects.toMatchObject({ code: 27 });
     await expect(cases.dropIndex('_id_')).rejects.toMatchObject({ code: 72 });

@@ -85,7 +85,7 @@ describe('The driver is refused', () => {
       /'arrayFilters'/,
     ],
     ['$inc', () => things().updateOne({}, { $inc: { a: 1 } }), 2, /\$inc/],
-    ['$push', () => things().updateOne({}, { $set: { b: 1 }, $push: { a: 1 } }), 2, /\$push/],
+    ['$push', () => things().updateOne({}, { $set: { b: 1 }, $push: { a: 1 } } as Document), 2, /\$push/],
     ['a positional update', () => things().updateOne({}, { $set: { 'a.$': 1 } }), 2, /'\$'/],
     ['an update by pipeline', () => things().updateOne({}, [{ $set: { a: 1 } }]), 2, /pipeline/],
     ['a capped collection', () => database.createCollection('capped', { capped: true, size: 1 }), 2, /'capped'/],
@@ -130,7 +130,9 @@ describe('The driver is refused', () => {
       /limit/,
     ],
   ])('%s', async (_name, attempt, code, message) => {
-    await expect(attempt()).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string });
+    const attempted = attempt();
+    await expect(attempted).rejects.toThrow(message);
+    await expect(attempted).rejects.toMatchObject({ code });
   });
 
   const failed = ({ writeErrors }: Document): never => {
@@ -151,12 +153,9 @@ describe('The driver is refused', () => {
     );
     await expect(work).rejects.toThrow();
     await session.endSession();
-    await expect(
-      database.command({ insert: 'things', documents: [{ _id: 8 }], startTransaction: true }),
-    ).rejects.toMatchObject({
-      code: 2,
-      message: expect.stringMatching(/startTransaction/) as string,
-    });
+    const begun = database.command({ insert: 'things', documents: [{ _id: 8 }], startTransaction: true });
+    await expect(begun).rejects.toThrow(/startTransaction/);
+    await expect(begun).rejects.toMatchObject({ code: 2 });
     expect(await things().findOne({ _id: 8 })).toBeNull();
   });
 

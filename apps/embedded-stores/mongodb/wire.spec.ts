@@ -114,9 +114,9 @@ describe('A message', () => {
     expect(second).toHaveProperty('$clusterTime.clusterTime');
   });
 
-  const broken = serialize({ ping: 1, text: 'abc', $db: 'admin' });
+  const broken = Buffer.from(serialize({ ping: 1, text: 'abc', $db: 'admin' }));
   broken.writeInt32LE(1_000, broken.indexOf('abc') - 4);
-  const unknownType = serialize({ ping: 1, a: null, $db: 'admin' });
+  const unknownType = Buffer.from(serialize({ ping: 1, a: null, $db: 'admin' }));
   unknownType[unknownType.indexOf('\x0aa\0')] = 0x55;
   it.each<[string, Buffer]>([
     ['a length over 48 MB', message(0, [ping], { length: 48_000_001 })],
