@@ -1,0 +1,83 @@
+import { dayIn, type Projected } from '#kernel';
+import type { DirectiveEntry, DirectiveEvent } from '#contracts/cooperation/directive.events';
+import { kept, type KeptEntry, saidNow } from '../kept-entries.js';
+
+export const DIRECTIVE_STATUSES = ['DRAFTED', 'ISSUED', 'SUPERSEDED', 'REVOKED', 'ANNULLED'] as const;
+
+interface Draft {
+  readonly number: string;
+  readonly title: string;
+  readonly text: string;
+  readonly issuingUnitId: string;
+  readonly addressees: readonly { readonly staffId: string; readonly unitId: string; readonly role: string }[];
+  readonly agreementId?: string;
+}
+
+/** A directive as it is known now, and its entries as they were told. */
+export interface DirectiveDocument extends Draft {
+  readonly units: readonly string[];
+  readonly directiveId: string;
+  readonly unitId: string;
+  readonly draftedOn: string;
+  readonly status: (typeof DIRECTIVE_STATUSES)[number];
+  readonly issuedOn?: string;
+  readonly effectiveOn?: string;
+  readonly acknowledgeBy?: string;
+  /** From this day on it is no longer in force. */
+  readonly endsOn?: string;
+  readonly successorId?: string;
+  readonly entries: readonly KeptEntry[];
+  readonly revision: number;
+}
+
+/** The document after one more event. */
+export function directiveAfter(
+  document: DirectiveDocument | null,
+  event: Projected<DirectiveEvent>,
+  directiveId: string,
+): DirectiveDocument {
+  const { unitId, zone, occurredAt } = event.metadata;
+  const entries = kept(document?.entries ?? [], event);
+  const [draft = document] = saidNow<DirectiveEntry, 'DirectiveDrafted'>(entries, 'DirectiveDrafted');
+  if (draft === null) throw new Error('A directive begins with its draft.');
+  const { number, title, text, issuingUnitId, addressees, agreementId } = draft;
+  const standing = standingOf(entries);
+  const addressed = standing.issuedOn === undefined ? [] : addressees.map((addressee) => addressee.unitId);
+  return {
+    directiveId,
+    unitId,
+    units: [...new Set([unitId, issuingUnitId, ...addressed])],
+    draftedOn: document?.draftedOn ?? dayIn(zone, occurredAt),
+    number,
+    title,
+    text,
+    issuingUnitId,
+    addressees,
+    ...(agreementId && { agreementId }),
+    ...standing,
+    entries,
+    revision: event.revision,
+  };
+}
+
+type Standing = Pick<
+  DirectiveDocument,
+  'status' | 'issuedOn' | 'effectiveOn' | 'acknowledgeBy' | 'endsOn' | 'successorId'
+>;
+
+function standingOf(entries: readonly KeptEntry[]): Standing {
+  const drafts = saidNow<DirectiveEntry, 'DirectiveDrafted'>(entries, 'DirectiveDrafted');
+  const [issue] = saidNow<DirectiveEntry, 'DirectiveIssued'>(entries, 'DirectiveIssued');
+  if (issue === undefined) return { status: drafts.length === 0 ? 'ANNULLED' : 'DRAFTED' };
+  const { issuedOn, effectiveOn, acknowledgeBy } = issue;
+  const terms = { issuedOn, effectiveOn, acknowledgeBy };
+  const [supersession] = saidNow<DirectiveEntry, 'DirectiveSuperseded'>(entries, 'DirectiveSuperseded');
+  if (supersession !== undefined) {
+    const { effectiveOn: endsOn, successorId } = supersession;
+    return { status: 'SUPERSEDED', ...terms, endsOn, successorId };
+  }
+  const [revocation] = saidNow<DirectiveEntry, 'DirectiveRevoked'>(entries, 'DirectiveRevoked');
+  return revocation === undefined
+    ? { status: 'ISSUED', ...terms }
+    : { status: 'REVOKED', ...terms, endsOn: revocation.effectiveOn };
+}
