@@ -36,7 +36,7 @@ export interface Terms {
 
 export type NotInForce = 'not-signed' | 'not-yet-effective' | 'ended' | 'terminated' | 'suspended';
 export type Standing =
-  | (Terms & { readonly inForce: true; readonly scope: Scope })
+  | { readonly inForce: true; readonly terms: Terms; readonly scope: Scope }
   | { readonly inForce: false; readonly why: NotInForce; readonly runningCasesMayFinish: boolean };
 export type Coverage =
   | (Terms & { readonly covered: true })
@@ -51,7 +51,7 @@ export function coverage(events: readonly CoverageEvent[], service: Service, uni
   const standing = standingOn(events, date);
   if (!standing.inForce)
     return { covered: false, why: standing.why, runningCasesMayFinish: standing.runningCasesMayFinish };
-  const { inForce: _, scope, ...terms } = standing;
+  const { terms, scope } = standing;
   if (scope.some((item) => item.service === service && item.unitIds.includes(unitId)))
     return { covered: true, ...terms };
   return { covered: false, why: 'service-not-in-scope', runningCasesMayFinish: terms.runningCasesMayFinish };
@@ -67,7 +67,7 @@ export function standingOn(events: readonly CoverageEvent[], date: string): Stan
   const revision = amendments.at(-1)?.revision ?? signed.revision;
   const why = reasonAgainst(events, { effectiveOn, endsOn, date });
   return why === undefined
-    ? { inForce: true, revision, effectiveOn, endsOn, runningCasesMayFinish, scope }
+    ? { inForce: true, terms: { revision, effectiveOn, endsOn, runningCasesMayFinish }, scope }
     : { inForce: false, why, runningCasesMayFinish };
 }
 

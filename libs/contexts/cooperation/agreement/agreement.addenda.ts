@@ -74,9 +74,8 @@ export const addenda: Pick<Decider<AgreementState, AddendumCommand, AddendumEven
 
     AgreementAmended: (state, { data: { changes } }) => {
       if (!('addenda' in state)) return state;
-      const { openAddendum: _, ...rest } = state;
       const { scope = state.scope, endsOn = state.term.endsOn } = changes;
-      return { ...rest, scope, term: { ...state.term, endsOn } };
+      return { ...state, openAddendum: undefined, scope, term: { ...state.term, endsOn } };
     },
   },
 };

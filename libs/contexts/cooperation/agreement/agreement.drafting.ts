@@ -8,6 +8,7 @@ import {
   mustHaveHappened,
   partiesToRules,
   refuseCancelled,
+  textOf,
 } from './agreement.state.js';
 import { termsOn } from './terms.js';
 
@@ -23,7 +24,7 @@ export type DraftingCommand =
     }
   | { type: 'DiscussAgreement'; data: Omit<AgreementEventData<'AgreementDiscussed'>, 'recordedBy'> }
   | { type: 'ReturnAgreement'; data: Omit<AgreementEventData<'AgreementReturned'>, 'returnedBy'> }
-  | { type: 'ApproveAgreementForSigning'; data: Readonly<Record<never, never>>; parent?: OtherAgreement }
+  | { type: 'ApproveAgreementForSigning'; data: object; parent?: OtherAgreement }
   | { type: 'CancelAgreement'; data: Omit<AgreementEventData<'AgreementCancelled'>, 'cancelledBy'> };
 
 type DraftingEvent = Extract<
@@ -124,14 +125,13 @@ export const drafting: Pick<Decider<AgreementState, DraftingCommand, DraftingEve
 
     AgreementApprovedForSigning: (state) => {
       if (!isDraft(state)) return state;
-      const { articles: _, ...text } = state;
-      return { ...text, status: 'approved-for-signing' };
+      return { ...textOf(state), status: 'approved-for-signing' };
     },
 
     AgreementCancelled: (state) =>
       state.status === 'absent'
         ? state
-        : { status: 'cancelled', ownerUnitId: state.ownerUnitId, parties: state.parties },
+        : { status: 'cancelled', ownerUnitId: state.ownerUnitId, kind: state.kind, parties: state.parties },
   },
 };
 

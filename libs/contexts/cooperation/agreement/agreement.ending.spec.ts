@@ -45,12 +45,12 @@ describe('EvaluateAgreement', () => {
 
 describe('RenewAgreement', () => {
   const successor = otherAgreement();
-  const renew = {
+  const withoutSuccessor = {
     type: 'RenewAgreement' as const,
     data: { successorId, renewedOn: '2024-12-16' },
     agreementId: parentId,
-    successor,
   };
+  const renew = { ...withoutSuccessor, successor };
   const renewed: AgreementEvent = {
     type: 'AgreementRenewed',
     data: { ...renew.data, renewedBy: by.id, basis: successor.basis },
@@ -89,7 +89,6 @@ describe('RenewAgreement', () => {
   });
 
   it('needs another signed agreement of the same kind (R-5.7)', () => {
-    const { successor: _, ...withoutSuccessor } = renew;
     const asking = given(...ready);
     asking.when({ ...renew, agreementId: successorId }).thenRefuses('successor-is-itself');
     asking.when(withoutSuccessor).thenRefuses('successor-not-found');

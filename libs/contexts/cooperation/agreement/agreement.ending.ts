@@ -19,7 +19,7 @@ export type EndingCommand =
       type: 'TerminateAgreement';
       data: Omit<AgreementEventData<'AgreementTerminated'>, 'terminatedBy' | 'termsVersion'>;
     }
-  | { type: 'ExpireAgreement'; data: Readonly<Record<never, never>> };
+  | { type: 'ExpireAgreement'; data: object };
 
 type EndingEvent = Extract<
   AgreementEvent,
@@ -117,18 +117,10 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
     AgreementRenewed: (state, { data: { successorId } }) => ('addenda' in state ? { ...state, successorId } : state),
     AgreementSuspended: (state, { data: { suspendedOn } }) =>
       state.status === 'signed' ? { ...state, status: 'suspended', suspendedOn } : state,
-    AgreementResumed: (state) => {
-      if (state.status !== 'suspended') return state;
-      const { suspendedOn: _, ...agreement } = state;
-      return { ...agreement, status: 'signed' };
-    },
-    AgreementTerminated: (state) => {
-      if (state.status === 'suspended') {
-        const { suspendedOn: _, ...agreement } = state;
-        return { ...agreement, status: 'terminated' };
-      }
-      return state.status === 'signed' ? { ...state, status: 'terminated' } : state;
-    },
+    AgreementResumed: (state) =>
+      state.status === 'suspended' ? { ...state, status: 'signed', suspendedOn: undefined } : state,
+    AgreementTerminated: (state) =>
+      state.status === 'signed' || state.status === 'suspended' ? { ...state, status: 'terminated' } : state,
     AgreementExpired: (state) => ('addenda' in state ? { ...state, isExpiryRecorded: true } : state),
   },
 };

@@ -12,6 +12,7 @@ import {
   refuseCancelled,
   type Signatory,
   type Signature,
+  textOf,
 } from './agreement.state.js';
 
 export interface SignatureTold {
@@ -22,7 +23,7 @@ export interface SignatureTold {
 
 export type SigningCommand =
   | { type: 'SignAgreement'; data: SignatureTold; parent?: OtherAgreement }
-  | { type: 'BringAgreementIntoForce'; data: Readonly<Record<never, never>> };
+  | { type: 'BringAgreementIntoForce'; data: object };
 
 type SigningEvent = Extract<
   AgreementEvent,
@@ -123,7 +124,14 @@ function conclusionOf(text: Approved | PartiallySigned, signedOn: string, parent
 
 function conclude(state: AgreementState): AgreementState {
   if (state.status !== 'partially-signed') return state;
-  const { signatures: _, ...text } = state;
-  const nothingYet = { addenda: 0, isInForceRecorded: false, isExpiryRecorded: false, isEvaluated: false };
-  return { ...text, ...nothingYet, status: 'signed' };
+  return {
+    ...textOf(state),
+    status: 'signed',
+    addenda: 0,
+    openAddendum: undefined,
+    isInForceRecorded: false,
+    isExpiryRecorded: false,
+    isEvaluated: false,
+    suspendedOn: undefined,
+  };
 }

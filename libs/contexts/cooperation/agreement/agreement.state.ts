@@ -38,10 +38,11 @@ interface Draft extends Text {
 
 interface Concluded extends Text {
   readonly addenda: number;
-  readonly openAddendum?: OpenAddendum;
+  readonly openAddendum: OpenAddendum | undefined;
   readonly isInForceRecorded: boolean;
   readonly isExpiryRecorded: boolean;
   readonly isEvaluated: boolean;
+  readonly suspendedOn: string | undefined;
   readonly successorId?: string;
 }
 
@@ -51,11 +52,21 @@ export type PartiallySigned = Text & { readonly status: 'partially-signed'; read
 export type Signed = Concluded & { readonly status: 'signed' };
 export type Suspended = Concluded & { readonly status: 'suspended'; readonly suspendedOn: string };
 export type Terminated = Concluded & { readonly status: 'terminated' };
-export type Cancelled = Pick<Text, 'ownerUnitId' | 'parties'> & { readonly status: 'cancelled' };
+export type Cancelled = Pick<Text, 'ownerUnitId' | 'kind' | 'parties'> & { readonly status: 'cancelled' };
 
 /** In force and expired are no statuses: they follow from dates (`coverage`). */
 export type AgreementState =
   { readonly status: 'absent' } | Drafted | Approved | PartiallySigned | Signed | Suspended | Terminated | Cancelled;
+
+export const textOf = ({ ownerUnitId, kind, parties, scope, term, parentAgreementId, proposedBy }: Text): Text => ({
+  ownerUnitId,
+  kind,
+  parties,
+  scope,
+  term,
+  ...(parentAgreementId !== undefined && { parentAgreementId }),
+  proposedBy,
+});
 
 export const partiesToRules = (parties: readonly Party[]): readonly Signatory[] =>
   parties.map(({ partyId, unitId, signatory }) => ({

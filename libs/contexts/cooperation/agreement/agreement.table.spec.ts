@@ -77,7 +77,7 @@ const commands: { readonly [T in CommandType]: Extract<AgreementCommand, { type:
 
 /** What each command comes to in each status, in the order of `histories`: events, a refusal, or nothing. */
 const NOTHING = '';
-const table: { readonly [T in CommandType]: readonly string[] } = {
+const table: Readonly<Record<CommandType, readonly string[]>> = {
   ProposeAgreement: ['AgreementProposed', ...fill(9, 'agreement-already-proposed')],
   ReviseAgreementDraft: drafting('AgreementDraftRevised', 'AgreementDraftRevised', 'AgreementDraftRevised'),
   DiscussAgreement: drafting('AgreementDiscussed', 'AgreementDiscussed', 'AgreementDiscussed'),

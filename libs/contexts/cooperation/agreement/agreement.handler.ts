@@ -1,0 +1,60 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Ask, Engine, load, type RecordedEvent, tell, type Told } from '#kernel';
+import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/coverage';
+import { agreement, type AgreementCommand } from './agreement.decider.js';
+import type { OtherAgreement } from './agreement.parent.js';
+import type { AgreementState } from './agreement.state.js';
+
+export class TellAgreement {
+  constructor(readonly ask: Ask<AgreementCommand>) {}
+}
+
+@CommandHandler(TellAgreement)
+export class TellAgreementHandler implements ICommandHandler<TellAgreement> {
+  constructor(private readonly engine: Engine) {}
+
+  execute({ ask }: TellAgreement): Promise<Told> {
+    return tell(this.engine, agreement, ask, (command, state) => this.withFacts(command, state, ask.target?.id));
+  }
+
+  private async withFacts(
+    command: AgreementCommand,
+    state: AgreementState,
+    agreementId?: string,
+  ): Promise<AgreementCommand> {
+    if (command.type === 'RenewAgreement') {
+      const successor = await this.other(command.data.successorId);
+      return { ...command, ...(agreementId !== undefined && { agreementId }), ...(successor && { successor }) };
+    }
+    const parentId = parentNamedBy(command, state);
+    const parent = parentId === undefined ? undefined : await this.other(parentId);
+    return parent === undefined ? command : withParent(command, parent);
+  }
+
+  /** Another agreement as the store's leader knows it, its history verified; undefined when there is none. */
+  private async other(agreementId: string): Promise<OtherAgreement | undefined> {
+    const stream = `agreement-${agreementId}`;
+    const { history, state } = await load(this.engine, agreement, stream);
+    const head = history.at(-1);
+    if (head === undefined || state.status === 'absent') return undefined;
+    const { revision, metadata } = head;
+    return {
+      kind: state.kind,
+      events: history.map((event) => this.engine.registry.upcast(event)).filter(isCovering),
+      basis: [{ stream, revision, hash: metadata.hash }],
+    };
+  }
+}
+
+const RESTING_ON_PARENT = ['ApproveAgreementForSigning', 'SignAgreement', 'ProposeAddendum', 'SignAddendum'];
+
+function parentNamedBy(command: AgreementCommand, state: AgreementState): string | undefined {
+  if (command.type === 'ProposeAgreement') return command.data.parentAgreementId;
+  if (!RESTING_ON_PARENT.includes(command.type)) return undefined;
+  return 'parentAgreementId' in state ? state.parentAgreementId : undefined;
+}
+
+const withParent = <C extends AgreementCommand>(command: C, parent: OtherAgreement): C => ({ ...command, parent });
+
+const isCovering = (event: RecordedEvent): event is RecordedEvent & CoverageEvent =>
+  coverageEvents.some(({ type }) => type === event.type);
