@@ -24,7 +24,7 @@ export async function ensureIndexes(
   const keys = (projection.indexes ?? []).map((fields) => Object.fromEntries([...fields, '_id'].map((f) => [f, 1])));
   if (keys.length === 0) return;
   const indexes = keys.map((key) => ({ key }));
-  await db.collection(collectionOf(projection)).createIndexes(indexes, { timeoutMS: 600_000 });
+  await db.collection(collectionOf(projection)).createIndexes(indexes);
 }
 
 /** The documents with these ids, removed ones too. */

@@ -6,7 +6,7 @@ import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { checkpointId, checkpointsIn } from './checkpoint.js';
-import { LOG, notes, registry, tellNote, totals } from './notes-for-specs.js';
+import { LOG, registry, tellNote } from './notes-for-specs.js';
 import { type ProjectionRun, type Projector, runProjection } from './run-projection.js';
 
 /** MongoDB for the specs of one file, with a database of its own for each that asks, and projections that end with the spec. */
@@ -68,5 +68,3 @@ export async function tellAll(store: EventStore, lines: Iterable<readonly [numbe
   for (const [number, event] of lines) last = await tellNote(store, number, event);
   return last;
 }
-
-export const both: readonly AnyProjection[] = [notes, totals];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Static, Type } from '@sinclair/typebox';
 import {
   type AnyEvent,
+  type AnyProjection,
   event,
   type EventOf,
   type EventStore,
@@ -62,6 +63,8 @@ export const totals: Projection<Total, NoteEvent> = {
     ranks: (total?.ranks ?? 0) + ('rank' in data ? (data.rank ?? 0) : 0),
   }),
 };
+
+export const both: readonly AnyProjection[] = [notes, totals];
 
 export const noteId = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 export const written = (title: string, rank?: number, unitId = RUTAN): EventOf<typeof NoteWritten> => ({

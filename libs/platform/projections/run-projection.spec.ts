@@ -10,8 +10,20 @@ import {
 } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { loadDocuments, type Stored, writeDocuments } from './documents.js';
-import { both, mongoForSpecs, tellAll, until, untilAt } from './mongo-for-specs.js';
-import { bell, LOG, noteId, notes, ranked, registry, removed, tellNote, totals, written } from './notes-for-specs.js';
+import { mongoForSpecs, tellAll, until, untilAt } from './mongo-for-specs.js';
+import {
+  bell,
+  both,
+  LOG,
+  noteId,
+  notes,
+  ranked,
+  registry,
+  removed,
+  tellNote,
+  totals,
+  written,
+} from './notes-for-specs.js';
 
 const many = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, n) => {

@@ -7,8 +7,8 @@ import { eventStoreDb } from '../event-store/index.js';
 import { openMongo } from '../mongodb/index.js';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
 import { compareWithFoldFromZero } from './compare.js';
-import { both, tellAll, until, untilAt } from './mongo-for-specs.js';
-import { LOG, ranked, registry, tellNote, written } from './notes-for-specs.js';
+import { tellAll, until, untilAt } from './mongo-for-specs.js';
+import { both, LOG, ranked, registry, tellNote, written } from './notes-for-specs.js';
 import { runProjections } from './run-projection.js';
 
 describe('Projections on the stores', () => {

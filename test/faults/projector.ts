@@ -1,0 +1,15 @@
+import { openMongo } from '#platform/mongodb';
+import { eventStoreDb } from '#platform/event-store';
+import { runProjections } from '#platform/projections';
+import { both, LOG, registry } from '../../libs/platform/projections/notes-for-specs.js';
+
+const [eventstoreUrl = '', mongodbUrl = '', database = ''] = process.argv.slice(2);
+
+runProjections(both, {
+  store: eventStoreDb(eventstoreUrl),
+  db: openMongo(mongodbUrl).db(database),
+  registry,
+  log: LOG,
+  pace: { batch: 10, pauseMs: 100 },
+  report: ({ state }) => process.send?.(state),
+});
