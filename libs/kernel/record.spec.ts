@@ -1,0 +1,173 @@
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import type { Context } from './ask.js';
+import { canonical } from './canonical.js';
+import { verifyStream } from './chain.js';
+import { MetadataSchema, type RecordedEvent } from './envelope.js';
+import { tell } from './handle.js';
+import { id } from './ids.js';
+import type { JsonObject } from './json.js';
+import { validator } from './schema.js';
+import { sealsIn, unsealData } from './seal.js';
+import { ask, somebody, tally, type TallyCommand, tallyEngine, UNIT } from './tally.given.js';
+
+const open = { type: 'Open', data: { label: 'Razia' } } as const;
+const subject = randomUUID();
+
+async function told(command: TallyCommand, context: Context = {}) {
+  const { engine, clock } = tallyEngine({});
+  const { id: on } = await tell(engine, tally, ask(open, 'open'));
+  const one = ask(command, 'k', { on, context });
+  await tell(engine, tally, one);
+  const [first, ...events] = verifyStream(await engine.store.read(`tally-${on}`));
+  const [event] = events;
+  if (first === undefined || event === undefined) throw new Error('Two events.');
+  return { engine, clock, on, one, first, event, events };
+}
+
+const count = (data: { n: number; subject?: string; finding?: string; note?: string | undefined }): TallyCommand => ({
+  type: 'Count',
+  data,
+});
+
+describe('record', () => {
+  it('writes the envelope D1 and nothing else', async () => {
+    const { engine, one, first, event } = await told(count({ n: 2, subject }), {
+      occurredAt: '2026-11-23T22:30:00+07:00',
+      source: 'BACKFILL',
+      lateCode: 'PAPER_RECORD',
+      legalBasis: 'CONSENT',
+    });
+    const { command, hash, ...rest } = event.metadata;
+    expect(rest).toEqual({
+      env: 1,
+      v: 1,
+      log: engine.log,
+      recordedAt: '2026-11-24T01:00:00.000Z',
+      occurredAt: '2026-11-23T15:30:00.000Z',
+      zone: 'Asia/Jakarta',
+      actor: somebody,
+      unitId: UNIT,
+      about: [{ subject }],
+      $correlationId: one.correlationId,
+      $causationId: one.causationId,
+      source: 'BACKFILL',
+      lateCode: 'PAPER_RECORD',
+      legalBasis: 'CONSENT',
+      build: '0.1.0+spec',
+      prevHash: first.metadata.hash,
+    });
+    expect(Object.keys(command).sort()).toEqual(['id', 'mac', 'macKey']);
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(validator(MetadataSchema)(event.metadata)).toBe(true);
+    expect(validator(MetadataSchema)({ ...event.metadata, more: 1 })).toBe(false);
+  });
+
+  it('fills in what a context leaves out', async () => {
+    const { event, first } = await told(count({ n: 2 }));
+    expect(event.metadata).toMatchObject({ source: 'API', legalBasis: 'LEGAL_DUTY', about: [] });
+    expect(event.metadata.occurredAt).toBe(event.metadata.recordedAt);
+    expect(event.metadata).not.toHaveProperty('lateCode');
+    expect(first.metadata).toMatchObject({ legalBasis: 'PUBLIC_TASK', prevHash: '0'.repeat(64) });
+  });
+
+  it('gives events the ids of D2', async () => {
+    const { on, one, events } = await told({ type: 'CountTwice', data: { n: 1 } });
+    const { mac } = events[0]?.metadata.command ?? { mac: '' };
+    const idOf = (index: number) => id('event', `tally-${on}`, one.commandId, mac, index, 2, 'Counted');
+    expect(events.map((event) => event.id)).toEqual([idOf(0), idOf(1)]);
+  });
+
+  it('keeps a keyed digest of the command, its target and its body (D2)', async () => {
+    const { engine, on, one, first, event } = await told(count({ n: 2 }));
+    const { bytes, id: keyId } = await engine.keyring.macKeyAt('2026-11-24T01:00:00.000Z');
+    const macOf = (parts: string) => createHmac('sha256', bytes).update(parts).digest('hex');
+    expect(event.metadata.command).toEqual({
+      id: one.commandId,
+      mac: macOf(`["Count","${on}",{"n":2}]`),
+      macKey: keyId,
+    });
+    expect(first.metadata.command.mac).toBe(macOf('["Open","",{"label":"Razia"}]'));
+  });
+
+  it('chains the events of one batch (D6)', async () => {
+    const { first, events } = await told({ type: 'CountTwice', data: { n: 1 } });
+    const [a, b] = events as [RecordedEvent, RecordedEvent];
+    expect([a.metadata.prevHash, b.metadata.prevHash]).toEqual([first.metadata.hash, a.metadata.hash]);
+    const { hash, ...metadata } = b.metadata;
+    const { stream, revision, id: eventId, type, data } = b;
+    const text = canonical({ stream, revision, id: eventId, type, data, metadata: metadata as unknown as JsonObject });
+    expect(hash).toBe(createHash('sha256').update(`bersinar/event/1\n${text}`).digest('hex'));
+  });
+
+  it('seals what the schema says is sealed, and only for its own event (D8)', async () => {
+    const { engine, on, event } = await told(count({ n: 2, subject, finding: 'positif', note: 'tenang' }));
+    expect(event.data).toMatchObject({ n: 2, subject });
+    expect(Object.keys(event.data).sort()).toEqual(['n', 'sealed', 'subject']);
+    expect(JSON.stringify(event)).not.toMatch(/positif|tenang/);
+    expect(sealsIn(event.data).map(({ s, c }) => [s, c])).toEqual([
+      [subject, 'health'],
+      [subject, 'narrative'],
+    ]);
+    const sealed = { stream: `tally-${on}`, eventId: event.id, type: 'Counted', v: 1, keyring: engine.keyring };
+    expect(await unsealData(event.data, sealed)).toEqual({ n: 2, subject, finding: 'positif', note: 'tenang' });
+  });
+
+  it('takes an undefined property for one that was never said', async () => {
+    const { event } = await told(count({ n: 2, note: undefined }));
+    expect(event.data).toEqual({ n: 2 });
+  });
+
+  it('fails, and refuses nobody, when what was decided does not fit its schema', async () => {
+    const { engine } = tallyEngine({});
+    const { id: on } = await tell(engine, tally, ask(open, 'open'));
+    const blunder = tell(engine, tally, ask({ type: 'Blunder', data: { n: 'two' } }, 'k', { on }));
+    await expect(blunder).rejects.toMatchObject({
+      constructor: Error,
+      message: 'Counted@1 as decided: data/n must be integer.',
+    });
+    expect(await engine.store.read(`tally-${on}`)).toHaveLength(1);
+  });
+
+  it('never records before the event before it (D11)', async () => {
+    const { engine, clock, on } = await told(count({ n: 1 }));
+    clock.at = '2026-11-23T23:59:59.000Z';
+    await tell(engine, tally, ask(count({ n: 1 }), 'later', { on }));
+    const [, , last] = verifyStream(await engine.store.read(`tally-${on}`));
+    expect(last?.metadata).toMatchObject({
+      recordedAt: '2026-11-24T01:00:00.000Z',
+      occurredAt: '2026-11-24T01:00:00.000Z',
+    });
+  });
+
+  it('gives the record to the unit that created it, whoever acts (D1)', async () => {
+    const { engine, on } = await told(count({ n: 1 }));
+    const by = { ...somebody, kind: 'SYSTEM', unitId: 'RUTAN-CILACAP' } as const;
+    await tell(engine, tally, ask(count({ n: 1 }), 'system', { on, by }));
+    const last = verifyStream(await engine.store.read(`tally-${on}`)).at(-1);
+    expect(last?.metadata).toMatchObject({ unitId: UNIT, actor: { unitId: 'RUTAN-CILACAP' } });
+  });
+});
+
+describe('record of what happened at another time (D11)', () => {
+  const at = (occurredAt: string, context: Context = {}) => told(count({ n: 1 }), { occurredAt, ...context });
+
+  it('takes a clock that is up to 5 minutes ahead for now', async () => {
+    const { event } = await at('2026-11-24T01:05:00.000Z');
+    expect(event.metadata.occurredAt).toBe('2026-11-24T01:00:00.000Z');
+  });
+
+  it('refuses the future', async () => {
+    await expect(at('2026-11-24T01:05:00.001Z')).rejects.toMatchObject({ code: 'occurred-in-future', rule: 'R-13.1' });
+  });
+
+  it.each(['2026-11-17T00:00:00+07:00', '2026-11-16T17:00:00.000Z'])('needs no reason for 7 days: %s', async (day) => {
+    expect((await at(day)).event.metadata.occurredAt).toBe('2026-11-16T17:00:00.000Z');
+  });
+
+  it('needs a reason for the day before (R-13.1)', async () => {
+    const eightDays = '2026-11-16T23:59:59.999+07:00';
+    await expect(at(eightDays)).rejects.toMatchObject({ code: 'late-entry-needs-reason', rule: 'R-13.1' });
+    const { event } = await at(eightDays, { lateCode: 'SYSTEM_DOWN' });
+    expect(event.metadata).toMatchObject({ occurredAt: '2026-11-16T16:59:59.999Z', lateCode: 'SYSTEM_DOWN' });
+  });
+});
