@@ -129,6 +129,35 @@ describe('An index', () => {
     await expect(cases.insertOne({ _id: 6 })).rejects.toMatchObject({ code: 11000, keyValue: { kind: null } });
   });
 
+  it('over arrays finds what two elements meet together, once, and in order', async () => {
+    await cases.createIndex({ tags: 1 });
+    await cases.createIndex({ 'parts.x': 1, 'parts.y': 1 });
+    await cases.insertMany([
+      {
+        _id: 1,
+        tags: [1, 9],
+        parts: [
+          { x: 1, y: 1 },
+          { x: 2, y: 2 },
+        ],
+      },
+      { _id: 2, tags: [4, 5], parts: [{ x: 1, y: 2 }] },
+      { _id: 3, tags: 6, parts: [] },
+    ]);
+    const found = (filter: Document, sort: Document = {}) =>
+      cases
+        .find(filter, { sort })
+        .map(({ _id }) => _id)
+        .toArray();
+    expect(await found({ tags: { $gt: 6, $lt: 4 } })).toEqual([1]);
+    expect((await plan({ tags: { $gt: 6, $lt: 4 } })).stages).toBe('FETCH IXSCAN');
+    expect(await found({ tags: { $gt: 3 } }, { tags: 1 })).toEqual([1, 2, 3]);
+    expect(await found({ tags: { $lt: 7 } }, { tags: -1 })).toEqual([1, 3, 2]);
+    expect(await found({ 'parts.x': 1, 'parts.y': 2 })).toEqual([1, 2]);
+    expect(await found({ 'parts.x': null })).toEqual([]);
+    expect(await found({}, { tags: 1 })).toEqual([1, 2, 3]);
+  });
+
   it('that is unique counts every element of an array, once for each document', async () => {
     await cases.createIndexes([{ key: { tags: 1 }, unique: true }]);
     await cases.insertOne({ _id: 1, tags: ['a', 'a', 'b'] });
