@@ -1,4 +1,6 @@
-import type { DataOf } from '#kernel';
+import { ValidateBy } from 'class-validator';
+import { type DataOf, isObject } from '#kernel';
+import type { Party } from '#contracts/cooperation/agreement.events';
 import {
   AGREEMENT_KINDS,
   type AgreementKind,
@@ -32,6 +34,16 @@ import type { AgreementCommand } from './agreement.decider.js';
 type Data<T extends AgreementCommand['type']> = DataOf<AgreementCommand, T>;
 const OPTIONAL = { optional: true };
 
+const SIGNATORY = 'must have either staffId, or subject and name';
+
+function isSignatory(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { staffId, subject, name } = value;
+  return staffId === undefined
+    ? subject !== undefined && name !== undefined
+    : subject === undefined && name === undefined;
+}
+
 /** Somebody with an account by `staffId`; anybody else by `subject` and `name`. */
 export class SignatoryBody {
   @IsText(200) readonly office!: string;
@@ -45,7 +57,9 @@ export class PartyBody {
   @IsText(200) readonly institution!: string;
   @IsUnitCode(OPTIONAL) readonly unitId?: string;
   @IsText(500) readonly address!: string;
-  @IsOneOfClass(() => SignatoryBody) readonly signatory!: SignatoryBody;
+  @IsOneOfClass(() => SignatoryBody)
+  @ValidateBy({ name: 'signatory', validator: { validate: isSignatory, defaultMessage: () => SIGNATORY } })
+  readonly signatory!: Party['signatory'];
 }
 
 export class ScopeItemBody {
