@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Type } from '@sinclair/typebox';
-import { pino } from 'pino';
 import request from 'supertest';
 import {
   type Aggregate,
@@ -20,6 +19,7 @@ import {
   type Told,
 } from '#kernel';
 import { developmentToken, type Reader, type Role, verifierOf, zoneOf } from '../auth/index.js';
+import { createLogger } from '../telemetry/index.js';
 import {
   Acts,
   Asked,
@@ -189,7 +189,7 @@ export async function startForSpecs({ store = new InMemoryEventStore(), level = 
   })
   class Notes {}
 
-  const logger = pino({ level }, { write: (line: string) => void lines.push(line) });
+  const logger = createLogger(level, { write: (line: string) => void lines.push(line) });
   const app = await createHttpApp(Notes, { logger, verify: await verifierOf(env) });
   await app.listen(0, '127.0.0.1');
   const tokenOf = (role: Role, unit = RUTAN) => developmentToken({ role, unit }, env);
@@ -206,8 +206,8 @@ export async function startForSpecs({ store = new InMemoryEventStore(), level = 
     tokenOf,
     /** A POST as the karutan, with a key of its own. */
     post: (path: string, body?: object | string, headers: Record<string, string> = {}) => {
-      const sent = http.post(path).set('Authorization', `Bearer ${token}`).set(headers);
-      return body === undefined ? sent : sent.set('Content-Type', 'application/json').send(body);
+      const sent = http.post(path).set('Authorization', `Bearer ${token}`);
+      return body === undefined ? sent.set(headers) : sent.type('application/json').set(headers).send(body);
     },
     get: (path: string, headers: Record<string, string> = {}) =>
       http.get(path).set('Authorization', `Bearer ${token}`).set(headers),

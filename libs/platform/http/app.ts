@@ -45,7 +45,8 @@ export async function createHttpApp(
     imports: [module, ...(hasGraphql ? [graphql(logger)] : [])],
     controllers: [HealthController, ...(hasGraphql ? [GraphiqlController] : [])],
   };
-  const app = await NestFactory.create<NestFastifyApplication>(edge, adapter(logger), {
+  const adapter = webServer(logger);
+  const app = await NestFactory.create<NestFastifyApplication>(edge, adapter, {
     abortOnError: false,
     bodyParser: false,
     logger: nestLogger(logger),
@@ -56,14 +57,14 @@ export async function createHttpApp(
   app.useGlobalInterceptors(answers(log));
   app.useGlobalFilters(problemFilter(logger));
   app.enableShutdownHooks();
-  wire(app, logger);
+  wire(adapter, logger);
   documentApi(app, title, build);
   await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  await adapter.getInstance().ready();
   return app;
 }
 
-const adapter = (logger: Logger): FastifyAdapter =>
+const webServer = (logger: Logger): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
     requestTimeout: 30_000,
@@ -74,8 +75,8 @@ const adapter = (logger: Logger): FastifyAdapter =>
     },
   });
 
-function wire(app: NestFastifyApplication, logger: Logger): void {
-  const server = app.getHttpAdapter().getInstance();
+function wire(adapter: FastifyAdapter, logger: Logger): void {
+  const server = adapter.getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     try {
@@ -83,6 +84,10 @@ function wire(app: NestFastifyApplication, logger: Logger): void {
     } catch (error) {
       done(error as Error);
     }
+  });
+  server.setErrorHandler((error, request, reply) => {
+    // before Mercurius fixes the handlers of all routes, which Nest's own comes after
+    sendProblem(adapter.mapException(error), request, reply, logger);
   });
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Correlation-Id', request.id).header('X-Content-Type-Options', 'nosniff');
