@@ -58,3 +58,28 @@ function closed(value: JsonValue, of: Parameters<typeof copySeals>[1]): JsonValu
   const members = Object.entries(clear).map(([name, member]) => [name, closed(member, of)] as const);
   return { ...Object.fromEntries(members), ...(sealed !== undefined && { sealed: copySeals(value, of) }) };
 }
+
+/** An entry for readers: what it says now, what it said earlier, and who annulled it. */
+export interface ShownEntry extends JsonObject {
+  readonly entryId: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly earlier: readonly JsonObject[];
+}
+
+/** The entries of a type for readers, valid or not, oldest first. */
+export const shown = (entries: readonly KeptEntry[], type: string): readonly ShownEntry[] =>
+  entries
+    .filter((entry) => entry.type === type)
+    .map(({ entryId, said, annulled }) => {
+      const tellings = said.map(({ data, ...telling }) => ({ ...data, ...telling }));
+      const latest = tellings.at(-1) ?? { recordedAt: '', recordedBy: '' };
+      return { ...latest, entryId, earlier: tellings.slice(0, -1), ...(annulled && { annulled }) };
+    });
+
+/** The document without some of its properties. */
+export const without = <D extends object, K extends keyof D & string>(
+  document: D,
+  ...names: readonly K[]
+): Omit<D, K> =>
+  Object.fromEntries(Object.entries(document).filter(([name]) => !names.some((left) => left === name))) as Omit<D, K>;

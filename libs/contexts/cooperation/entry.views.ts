@@ -1,0 +1,20 @@
+import { ObjectType } from '@nestjs/graphql';
+import { Shown } from '#platform/http';
+
+/** Who said it and when; `gone` lists the classes of sealed properties whose key was destroyed. */
+@ObjectType({ isAbstract: true })
+export abstract class TellingView {
+  @Shown(() => String) readonly recordedAt!: string;
+  @Shown(() => String) readonly recordedBy!: string;
+  @Shown(() => String, { nullable: true, description: 'Why it was corrected; absent on what was said first.' })
+  readonly reasonCode?: string;
+  @Shown(() => String, { list: true, nullable: true, description: 'What can no longer be read.' })
+  readonly gone?: readonly string[];
+}
+
+@ObjectType()
+export class AnnulmentView {
+  @Shown(() => String) readonly approvedBy!: string;
+  @Shown(() => String) readonly recordedAt!: string;
+  @Shown(() => String) readonly reasonCode!: string;
+}
