@@ -1,7 +1,9 @@
 import type { EventDefinition } from '#kernel';
+import { viewingEvents } from './access/viewing.events.js';
 import { agreementEvents } from './cooperation/agreement.events.js';
 import { directiveEvents } from './cooperation/directive.events.js';
 import { visitEvents } from './cooperation/visit.events.js';
+import { logEvents } from './log/log.events.js';
 import { screeningEvents } from './rehabilitation/screening.events.js';
 
 /** Every stored event type of this build, for the registry of the kernel. */
@@ -10,4 +12,6 @@ export const definitions: readonly EventDefinition[] = [
   ...visitEvents,
   ...directiveEvents,
   ...screeningEvents,
+  ...viewingEvents,
+  ...logEvents,
 ];
