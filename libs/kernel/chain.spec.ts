@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { GENESIS, hashOf, link, verify, verifiedLength, verifyAlone, verifyStream } from './chain.js';
+import type { RawEvent, RecordedEvent } from './envelope.js';
+import { HistoryCorrupt } from './errors.js';
+import { recorded } from './given.js';
+import { id } from './ids.js';
+
+const stream = `tally-${id('spec', 'chain')}`;
+
+function chained(count: number): RecordedEvent[] {
+  const events = Array.from({ length: count }, (_, n) => {
+    const { metadata } = recorded({ type: 'Counted', data: {} }, n);
+    return { id: id('spec', n), type: 'Counted', data: { n, list: [{ b: 1, a: 'é' }] }, metadata };
+  });
+  return link(stream, { revision: -1, hash: GENESIS }, events).map((event, revision) => ({
+    ...event,
+    stream,
+    revision,
+    position: String(revision),
+  }));
+}
+
+function reasonOf(raw: readonly RawEvent[]): string {
+  try {
+    verifyStream(raw);
+    return 'none';
+  } catch (error) {
+    if (error instanceof HistoryCorrupt) return `${error.revision}: ${error.reason}`;
+    throw error;
+  }
+}
+
+const history = chained(4);
+const altered = (revision: number, change: (event: RecordedEvent) => object): RawEvent[] =>
+  history.map((event) => (event.revision === revision ? { ...event, ...change(event) } : event));
+const inMetadata = (change: object) => (event: RecordedEvent) => ({ metadata: { ...event.metadata, ...change } });
+
+describe('hashOf (D6)', () => {
+  it('is the SHA-256 of a text that anybody can write', () => {
+    const [event] = history;
+    if (event === undefined) throw new Error('One event.');
+    const text =
+      `bersinar/event/1\n{"data":{"list":[{"a":"é","b":1}],"n":0},"id":"${event.id}","metadata":{"$causationId":` +
+      '"00000000-0000-0000-0000-000000000000","$correlationId":"00000000-0000-0000-0000-000000000000","about":[],' +
+      '"actor":{"id":"staff-1","kind":"USER","role":"kasubsi-pelayanan","unitId":"RUTAN-BANJARNEGARA"},"build":"spec",' +
+      `"command":{"id":"00000000-0000-0000-0000-000000000000","mac":"${GENESIS}",` +
+      '"macKey":"00000000-0000-0000-0000-000000000000"},"env":1,"legalBasis":"PUBLIC_TASK",' +
+      '"log":"00000000-0000-0000-0000-000000000000","occurredAt":"2024-12-16T02:00:00.000Z",' +
+      `"prevHash":"${GENESIS}","recordedAt":"2024-12-16T02:00:00.000Z","source":"API",` +
+      `"unitId":"RUTAN-BANJARNEGARA","v":1,"zone":"Asia/Jakarta"},"revision":0,"stream":"${stream}","type":"Counted"}`;
+    expect(hashOf(event)).toBe(createHash('sha256').update(text, 'utf8').digest('hex'));
+    expect(event.metadata.hash).toBe(hashOf(event));
+    expect(event.metadata.hash).toBe('0b2e7367ab62f65a542313af77ade69ee54edbb83e937dc11d12a172b4c584e8');
+  });
+
+  it('leaves out the hash and the place in the log', () => {
+    const [event] = history;
+    if (event === undefined) throw new Error('One event.');
+    const other = { ...event, position: '99', metadata: { ...event.metadata, hash: 'f'.repeat(64) } };
+    expect(hashOf(other)).toBe(hashOf(event));
+  });
+});
+
+describe('link', () => {
+  it('continues a stream, within a batch too', () => {
+    expect(history.map(({ metadata }) => metadata.prevHash)).toEqual([
+      GENESIS,
+      ...history.slice(0, -1).map(({ metadata }) => metadata.hash),
+    ]);
+    expect(new Set(history.map(({ metadata }) => metadata.hash)).size).toBe(4);
+  });
+});
+
+describe('verifyStream', () => {
+  it('believes what was written', () => {
+    expect(verifyStream(history)).toEqual(history);
+    expect(verifyStream([])).toEqual([]);
+    expect(verifiedLength(history)).toBe(4);
+  });
+
+  it('believes it whatever the order of names', () => {
+    const [first] = history;
+    const reversed = { ...first?.data };
+    const data = Object.fromEntries(Object.entries(reversed).reverse());
+    expect(reasonOf(altered(0, () => ({ data })))).toBe('none');
+  });
+
+  it.each([
+    ['data', (event: RecordedEvent) => ({ data: { ...event.data, n: 7 } })],
+    ['a list in the data', (event: RecordedEvent) => ({ data: { ...event.data, list: [{ b: 1, a: 'e' }] } })],
+    ['a property more', (event: RecordedEvent) => ({ data: { ...event.data, more: true } })],
+    ['its type', () => ({ type: 'Uncounted' })],
+    ['its id', () => ({ id: id('spec', 'another') })],
+    ['its stream', () => ({ stream: `tally-${id('spec', 'elsewhere')}` })],
+    ['its version', inMetadata({ v: 2 })],
+    ['its log', inMetadata({ log: id('spec', 'log') })],
+    ['when it was recorded', inMetadata({ recordedAt: '2024-12-16T02:00:00.001Z' })],
+    ['when it happened', inMetadata({ occurredAt: '2024-12-15T02:00:00.000Z' })],
+    ['the zone', inMetadata({ zone: 'Asia/Jayapura' })],
+    ['who did it', inMetadata({ actor: { ...history[1]?.metadata.actor, id: 'staff-2' } })],
+    ['the unit', inMetadata({ unitId: 'RUTAN-CILACAP' })],
+    ['whom it is about', inMetadata({ about: [{ subject: id('spec', 'subject') }] })],
+    ['the command', inMetadata({ command: { ...history[1]?.metadata.command, mac: 'a'.repeat(64) } })],
+    ['the correlation', inMetadata({ $correlationId: id('spec', 'c') })],
+    ['the cause', inMetadata({ $causationId: id('spec', 'c') })],
+    ['the source', inMetadata({ source: 'POLICY' })],
+    ['a reason for being late', inMetadata({ lateCode: 'SYSTEM_DOWN' })],
+    ['the legal basis', inMetadata({ legalBasis: 'CONSENT' })],
+    ['the build', inMetadata({ build: 'another' })],
+    ['the hash', inMetadata({ hash: 'a'.repeat(64) })],
+  ])('finds that somebody altered %s', (_, change) => {
+    expect(reasonOf(altered(1, change))).toBe('1: it is not what was written');
+    expect(verifiedLength(altered(1, change))).toBe(1);
+  });
+
+  it('finds that the event before was written anew', () => {
+    const [first, second, ...rest] = history;
+    if (first === undefined || second === undefined) throw new Error('Two events.');
+    const data = { n: 99 };
+    const forged = { ...first, data, metadata: { ...first.metadata, hash: hashOf({ ...first, data }) } };
+    expect(reasonOf([forged, second, ...rest])).toBe('1: it does not follow the event before it');
+    expect(verifiedLength([forged, second, ...rest])).toBe(1);
+  });
+
+  it.each([
+    ['the first', history.slice(1), '1: a revision is missing', 0],
+    ['one between', history.filter(({ revision }) => revision !== 2), '3: a revision is missing', 2],
+  ])('finds that %s is missing', (_, raw, reason, length) => {
+    expect(reasonOf(raw)).toBe(reason);
+    expect(verifiedLength(raw)).toBe(length);
+  });
+
+  it('finds events in another order, also when they were numbered anew', () => {
+    const [a, b, c, d] = history as [RecordedEvent, RecordedEvent, RecordedEvent, RecordedEvent];
+    expect(reasonOf([a, c, b, d])).toBe('2: a revision is missing');
+    expect(reasonOf([a, { ...c, revision: 1 }, { ...b, revision: 2 }, d])).toBe('1: it is not what was written');
+    const moved = { ...c, revision: 1 };
+    const rehashed = { ...moved, metadata: { ...c.metadata, hash: hashOf(moved) } };
+    expect(reasonOf([a, rehashed, d])).toBe('1: it does not follow the event before it');
+  });
+
+  it.each([[[1, 2]], ['text'], [null], [undefined], [new Uint8Array([123, 125])]])(
+    'takes no data but an object: %p',
+    (data) => {
+      expect(reasonOf(altered(1, () => ({ data })))).toMatch(
+        /^1: (its data is not an object|it is not what was written)$/,
+      );
+    },
+  );
+
+  it.each([
+    ['none', () => ({ metadata: undefined })],
+    ['bytes', () => ({ metadata: new Uint8Array([1]) })],
+    ['one with more', inMetadata({ more: 1 })],
+    ['one with less', (event: RecordedEvent) => ({ metadata: { ...event.metadata, zone: undefined } })],
+    ['one of another kind', inMetadata({ env: 2 })],
+  ])('takes no envelope but the one of D1: %s', (_, change) => {
+    expect(reasonOf(altered(1, change))).toBe('1: its metadata is not an envelope');
+  });
+});
+
+describe('verify', () => {
+  it('continues after any event', () => {
+    const [, second, third] = history;
+    if (second === undefined || third === undefined) throw new Error('Three events.');
+    expect(verify(third, { revision: 1, hash: second.metadata.hash })).toEqual(third);
+    expect(() => verify(third, { revision: 1, hash: GENESIS })).toThrow(HistoryCorrupt);
+  });
+});
+
+describe('verifyAlone', () => {
+  it('believes an event wherever it stands, and no altered one', () => {
+    expect(history.toReversed().map(verifyAlone)).toEqual(history.toReversed());
+    for (const event of altered(2, inMetadata({ zone: 'Asia/Jayapura' })).slice(2, 3))
+      expect(() => verifyAlone(event)).toThrow(HistoryCorrupt);
+  });
+});
