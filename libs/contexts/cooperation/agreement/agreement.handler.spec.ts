@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { type Actor, type Engine, id, InMemoryEventStore, inMemoryKeyring, type JsonObject, Registry } from '#kernel';
+import { agreementEvents } from '#contracts/cooperation/agreement.events';
+import {
+  BNNK,
+  bnnkParty,
+  draft,
+  drafter,
+  foundationParty,
+  karutan,
+  kepala,
+  pksDraft,
+  RUTAN,
+  rutanParty,
+} from './agreement-for-specs.js';
+import type { AgreementCommand } from './agreement.decider.js';
+import { TellAgreement, TellAgreementHandler } from './agreement.handler.js';
+
+function cooperation() {
+  const store = new InMemoryEventStore();
+  const engine: Engine = {
+    store,
+    keyring: inMemoryKeyring(),
+    registry: new Registry(agreementEvents),
+    log: id('log'),
+    build: 'spec',
+    zoneOf: () => 'Asia/Jakarta',
+    now: () => new Date('2024-12-16T02:00:00.000Z'),
+  };
+  const handler = new TellAgreementHandler(engine);
+  const told = (command: AgreementCommand, by: Actor, agreementId?: string) =>
+    handler.execute(
+      new TellAgreement({
+        command,
+        by,
+        ...(agreementId === undefined ? { unitId: RUTAN } : { target: { id: agreementId } }),
+        commandId: randomUUID(),
+        body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+        context: {},
+        correlationId: randomUUID(),
+        causationId: randomUUID(),
+      }),
+    );
+  const signed = async (data: typeof draft & { parentAgreementId?: string }): Promise<string> => {
+    const { id: agreementId } = await told({ type: 'ProposeAgreement', data }, drafter);
+    await told({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, drafter, agreementId);
+    await told({ type: 'ApproveAgreementForSigning', data: {} }, karutan, agreementId);
+    const sign = ({ partyId }: { partyId: string }): AgreementCommand => ({
+      type: 'SignAgreement',
+      data: { partyId, signedOn: '2024-12-16' },
+    });
+    await told(sign(rutanParty), karutan, agreementId);
+    await told(sign(bnnkParty), kepala, agreementId);
+    return agreementId;
+  };
+  const events = async (agreementId: string) => store.read(`agreement-${agreementId}`);
+  return { store, told, signed, events };
+}
+
+describe('TellAgreement', () => {
+  it('signs a Nota Kesepahaman with the last signature, in the same batch', async () => {
+    const { signed, events } = cooperation();
+    const history = await events(await signed(draft));
+    expect(history.slice(-2).map(({ type }) => type)).toEqual(['AgreementSignedByParty', 'MoUSigned']);
+  });
+
+  it('is open to the other party, and to nobody else', async () => {
+    const { signed, told } = cooperation();
+    const agreementId = await signed(draft);
+    const evaluate = { type: 'EvaluateAgreement', data: { evaluatedOn: '2024-12-16', outcome: 'CONTINUE' } } as const;
+    await expect(told(evaluate, { ...kepala, unitId: 'BNNK-CILACAP' }, agreementId)).rejects.toMatchObject({
+      code: 'outside-your-unit',
+    });
+    expect(await told(evaluate, { ...kepala, unitId: BNNK }, agreementId)).toMatchObject({ revision: 6 });
+  });
+
+  it('rests a PKS on its parent as the store knows it, and cites its head (R-5.6, D12)', async () => {
+    const { signed, events } = cooperation();
+    const parentAgreementId = await signed(draft);
+    const head = (await events(parentAgreementId)).at(-1);
+    const pks = await events(await signed({ ...pksDraft, parentAgreementId }));
+    const { hash } = head?.metadata as { hash: string };
+    const basis = [{ stream: `agreement-${parentAgreementId}`, revision: head?.revision, hash }];
+    expect(
+      pks.filter(({ data }) => 'basis' in (data as object)).map(({ type, data }) => ({ type, ...(data as object) })),
+    ).toMatchObject([
+      { type: 'AgreementProposed', basis },
+      { type: 'AgreementApprovedForSigning', basis },
+      { type: 'PksSigned', basis },
+    ]);
+  });
+
+  it('finds no parent where there is none, nor one that was never signed (R-5.6)', async () => {
+    const { told } = cooperation();
+    const propose = (parentAgreementId: string) =>
+      told({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter);
+    const { id: unsigned } = await told({ type: 'ProposeAgreement', data: draft }, drafter);
+    await expect(propose(randomUUID())).rejects.toMatchObject({ code: 'parent-not-found', rule: 'R-5.6' });
+    await expect(propose(unsigned)).rejects.toMatchObject({ code: 'parent-not-in-force' });
+    await told({ type: 'CancelAgreement', data: { reasonCode: 'REPLACED' } }, karutan, unsigned);
+    await expect(propose(unsigned)).rejects.toMatchObject({ code: 'parent-not-in-force' });
+  });
+
+  it('does not believe a parent whose history was altered (D6)', async () => {
+    const { store, signed, told } = cooperation();
+    const parentAgreementId = await signed(draft);
+    store.tamper(`agreement-${parentAgreementId}`, 5, (event) => ({
+      ...event,
+      data: { ...(event.data as object), endsOn: '2029-12-15' },
+    }));
+    await expect(
+      told({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter),
+    ).rejects.toMatchObject({ reason: 'it is not what was written' });
+  });
+
+  it('renews by an agreement that was signed, never by itself (R-5.7)', async () => {
+    const { signed, told, events } = cooperation();
+    const agreementId = await signed(draft);
+    const successorId = await signed(draft);
+    const renew = (by: string) =>
+      told({ type: 'RenewAgreement', data: { successorId: by, renewedOn: '2024-12-16' } }, karutan, agreementId);
+    const evaluation = { evaluatedOn: '2024-12-16', outcome: 'CONTINUE' } as const;
+    await told({ type: 'EvaluateAgreement', data: evaluation }, karutan, agreementId);
+    await expect(renew(agreementId)).rejects.toMatchObject({ code: 'successor-is-itself' });
+    await expect(renew(randomUUID())).rejects.toMatchObject({ code: 'successor-not-found' });
+    await renew(successorId);
+    expect((await events(agreementId)).at(-1)).toMatchObject({
+      type: 'AgreementRenewed',
+      data: { successorId, basis: [{ stream: `agreement-${successorId}`, revision: 5 }] },
+    });
+  });
+
+  it('seals a name and what is written beside an event (D8, D10)', async () => {
+    const { told, events } = cooperation();
+    const data = { ...draft, parties: [rutanParty, foundationParty] };
+    const { id: agreementId } = await told({ type: 'ProposeAgreement', data }, drafter);
+    const comment = 'Kunjungan koordinasi';
+    await told({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment } }, drafter, agreementId);
+    const stored = JSON.stringify(await events(agreementId));
+    expect(stored).not.toContain(foundationParty.signatory.name);
+    expect(stored).not.toContain(comment);
+    const [first] = await events(agreementId);
+    expect(first?.metadata).toMatchObject({ about: [{ subject: foundationParty.signatory.subject }] });
+  });
+});
