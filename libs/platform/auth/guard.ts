@@ -38,7 +38,8 @@ function tokenOf({ headers }: HttpRequest): string {
   return token;
 }
 
-function actorOf({ subject, role, unit }: Claims): Actor {
+/** Who a token's claims say it is. Throws `Forbidden` when the role or the unit is not known. */
+export function actorOf({ subject, role, unit }: Claims): Actor {
   if (!isRole(role)) throw new Forbidden('unknown-role', 'There is no such role.');
   if (typeof unit !== 'string' || unitOf(unit) === undefined) {
     throw new Forbidden('unknown-unit', 'There is no such unit in the register.');

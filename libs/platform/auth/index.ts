@@ -5,6 +5,8 @@ export * from './guard.js';
 export * from './permissions.js';
 export * from './reader.js';
 export * from './request.js';
+export { misfits, type Route, routesOf, undeclared } from './role-route.js';
+export { isStaffId, STAFF_ID } from './staff-id.js';
 export * from './token.js';
 export * from './unauthenticated.js';
 export * from './units.js';

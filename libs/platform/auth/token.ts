@@ -8,6 +8,7 @@ import {
   publicHalf,
   refuseInProduction,
 } from './development-issuer.js';
+import { isStaffId } from './staff-id.js';
 import { Unauthenticated } from './unauthenticated.js';
 
 /** What a verified token says; role and unit are as claimed. */
@@ -40,7 +41,6 @@ const ASYMMETRIC = [
   'RS384',
   'RS512',
 ];
-const STAFF_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 
 /** Verifies tokens of the issuer that `OIDC_ISSUER`, `OIDC_JWKS_URL` and `OIDC_AUDIENCE` name, else of the development issuer. */
 export async function verifierOf(env: NodeJS.ProcessEnv = process.env): Promise<Verify> {
@@ -52,7 +52,7 @@ export const verifier =
   ({ issuer, audience, keys }: Trust): Verify =>
   async (token) => {
     const { sub, role, unit } = await payloadOf(token, { issuer, audience, keys });
-    if (sub === undefined || !STAFF_ID.test(sub)) throw invalid();
+    if (!isStaffId(sub)) throw invalid();
     return { issuer, subject: sub, role, unit };
   };
 

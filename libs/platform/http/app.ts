@@ -79,11 +79,7 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   const server = adapter.getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
-    try {
-      done(null, parseJson(bytes as Uint8Array));
-    } catch (error) {
-      done(error as Error);
-    }
+    done(null, parseJson(bytes as Uint8Array)); // what it throws, Fastify catches
   });
   server.setErrorHandler((error, request, reply) => {
     // before Mercurius fixes the handlers of all routes, which Nest's own comes after

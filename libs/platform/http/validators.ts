@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
+import { STAFF_ID } from '../auth/index.js';
 import { isBusinessDay, isId as isUuid, isInstant } from '#kernel';
 
 export interface Optional {
@@ -89,7 +90,6 @@ export const IsLimit = () =>
 export const IsCursor = () => matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', OPTIONAL);
 
 export const UNIT_CODE = '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
-export const STAFF_ID = '^[A-Za-z0-9._:-]{1,64}$';
 const OPTIONAL: Optional = { optional: true };
 
 /** Whether it is one of the codes. */

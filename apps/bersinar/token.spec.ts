@@ -1,0 +1,72 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifierOf } from '#platform/auth';
+import { tokenFor } from './token.js';
+
+describe('the token command', () => {
+  let folder: string;
+  let env: NodeJS.ProcessEnv;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bersinar-token-'));
+    env = { DEV_ISSUER_KEY: join(folder, 'issuer', 'key.jwk') };
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const KARUTAN = ['--role', 'karutan', '--unit', 'RUTAN-BANJARNEGARA'];
+
+  it('makes a token that the server of the same key believes', async () => {
+    const [token, verify] = await Promise.all([tokenFor(KARUTAN, env), verifierOf(env)]);
+    expect(await verify(token)).toEqual({
+      issuer: 'bersinar-development',
+      subject: 'karutan.rutan-banjarnegara',
+      role: 'karutan',
+      unit: 'RUTAN-BANJARNEGARA',
+    });
+  });
+
+  it('names the subject it is told', async () => {
+    const verify = await verifierOf(env);
+    expect((await verify(await tokenFor([...KARUTAN, '--subject', 'staff-7'], env))).subject).toBe('staff-7');
+  });
+
+  it('keeps its key from others', async () => {
+    await tokenFor(KARUTAN, env);
+    expect((await stat(join(folder, 'issuer', 'key.jwk'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('agrees on one key with whoever starts at the same time', async () => {
+    const tokens = await Promise.all(Array.from({ length: 8 }, () => tokenFor(KARUTAN, env)));
+    const verify = await verifierOf(env);
+    await expect(Promise.all(tokens.map(verify))).resolves.toHaveLength(8);
+  });
+
+  it.each([
+    [[], 'Name a role and a unit'],
+    [['--role', 'karutan'], 'Name a role and a unit'],
+    [['--role', 'root', '--unit', 'RUTAN-BANJARNEGARA'], 'There is no such role'],
+    [['--role', 'karutan', '--unit', 'NOWHERE'], 'There is no such unit'],
+    [[...KARUTAN, '--subject', 'two words'], 'A subject is'],
+    [[...KARUTAN, '--other'], 'other'],
+  ])('refuses %j', async (argv, sentence) => {
+    await expect(tokenFor(argv, env)).rejects.toThrow(sentence);
+  });
+
+  it('is refused in production', async () => {
+    await expect(tokenFor(KARUTAN, { ...env, NODE_ENV: 'production' })).rejects.toThrow('refused in production');
+    await expect(verifierOf({ ...env, NODE_ENV: 'production' })).rejects.toThrow('refused in production');
+  });
+});
+
+describe('the verifier', () => {
+  it('wants both halves of an issuer', async () => {
+    await expect(verifierOf({ OIDC_ISSUER: 'https://issuer' })).rejects.toThrow('Set both');
+  });
+
+  it('says that the issuer does not answer', async () => {
+    const verify = await verifierOf({ OIDC_ISSUER: 'https://issuer', OIDC_JWKS_URL: 'http://127.0.0.1:9/jwks' });
+    const token = `${Buffer.from('{"alg":"ES256"}').toString('base64url')}.e30.AAAA`;
+    await expect(verify(token)).rejects.toMatchObject({ code: 'issuer-unavailable', status: 503 });
+  });
+});

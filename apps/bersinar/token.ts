@@ -1,0 +1,25 @@
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { developmentToken, type Role } from '#platform/auth';
+
+/** The token that the arguments ask for. Throws one sentence when they do not name a role and a unit. */
+export async function tokenFor(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const { role, unit, subject } = argumentsIn(argv);
+  if (role === undefined || unit === undefined) throw new Error('Name a role and a unit: --role <role> --unit <unit>.');
+  return developmentToken({ role: role as Role, unit, ...(subject !== undefined && { subject }) }, env);
+}
+
+function argumentsIn(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  return parseArgs({ args: [...argv], options: { role: text, unit: text, subject: text } }).values;
+}
+
+const isMain = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
+if (isMain) {
+  try {
+    process.stdout.write(`${await tokenFor(process.argv.slice(2))}\n`);
+  } catch (error) {
+    process.stderr.write(`token: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,69 @@
+import { allows, isRole, type Permission, PERMISSIONS, type Role, ROLES } from './permissions.js';
+import { UNIT_KINDS, UNIT_REGISTER, unitOf, zoneOf } from './units.js';
+
+const all = (...permissions: Permission[]) => permissions;
+const whoMay = (permission: Permission) => ROLES.filter((role) => allows(permission, role));
+
+describe('the permissions (domain 5.5)', () => {
+  it.each<[Permission, Role[]]>([
+    ['SignAgreement', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk']],
+    ['ProposeAgreement', ['kasubsi-pelayanan', 'kepala-bnnk']],
+    ['ApproveAgreementForSigning', ['karutan', 'kepala-bnnk']],
+    ['AnnulVisitEntry', ['karutan', 'kepala-bnnk']],
+    ['IssueDirective', ['karutan', 'kepala-bnnk']],
+    ['AnnulDirectiveEntry', ['karutan', 'kepala-bnnk']],
+    ['agreements', ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'penyuluh', 'kepala-bnnk', 'kanwil', 'auditor']],
+    ['visits', ['karutan', 'kasubsi-pelayanan', 'kpr', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor']],
+    ['history', ['karutan', 'auditor', 'dpo']],
+    ['events', ['service']],
+  ])('give %s to %j', (permission, roles) => {
+    expect(whoMay(permission)).toEqual(roles);
+  });
+
+  it('let everybody who gets directives acknowledge them, and nobody else', () => {
+    const others: Role[] = ['kanwil', 'auditor', 'dpo', 'service', 'admin'];
+    for (const permission of all('AcknowledgeDirective', 'AskDirectiveClarification', 'RecordDirectiveFollowUp')) {
+      expect(whoMay(permission)).toEqual(ROLES.filter((role) => !others.includes(role)));
+    }
+  });
+
+  it('give no command to who only reads, and no data to administrators', () => {
+    for (const permission of Object.keys(PERMISSIONS) as Permission[]) {
+      expect(allows(permission, 'admin')).toBe(false);
+      const isCommand = /^[A-Z]/.test(permission);
+      if (isCommand) expect(whoMay(permission)).not.toEqual(expect.arrayContaining(['auditor']));
+    }
+  });
+
+  it('show coverage to whoever reads agreements', () => {
+    expect(whoMay('coverage')).toEqual(whoMay('agreements'));
+  });
+
+  it('know no other roles', () => {
+    expect([isRole('karutan'), isRole('root'), isRole(7)]).toEqual([true, false, false]);
+  });
+});
+
+describe('the register of units', () => {
+  it('knows each unit once, with a kind and a zone that exists', () => {
+    const codes = UNIT_REGISTER.units.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const { code, kind, zone } of UNIT_REGISTER.units) {
+      expect(UNIT_KINDS).toContain(kind);
+      expect(() => new Intl.DateTimeFormat('en', { timeZone: zone })).not.toThrow();
+      expect(unitOf(code)?.zone).toBe(zone);
+    }
+  });
+
+  it('spans the three zones of the country', () => {
+    expect(['RUTAN-BANJARNEGARA', 'RUTAN-MAKASSAR', 'RUTAN-JAYAPURA'].map(zoneOf)).toEqual([
+      'Asia/Jakarta',
+      'Asia/Makassar',
+      'Asia/Jayapura',
+    ]);
+  });
+
+  it('knows nothing of other codes', () => {
+    expect([unitOf('RUTAN-NOWHERE'), zoneOf('__proto__')]).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,79 @@
+import { outcome, type SpecApp, startForSpecs } from './app-for-specs.js';
+
+let edge: SpecApp;
+beforeAll(async () => {
+  edge = await startForSpecs();
+});
+afterAll(() => edge.close());
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters: readonly { name: string; required: boolean }[];
+  readonly responses: Record<string, { headers?: object; content?: object }>;
+  readonly security: object[];
+}
+
+const links = (page: string): string[] => [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, link = '']) => link);
+
+describe('the OpenAPI document', () => {
+  it('is open to everybody and names commands, headers and problems', async () => {
+    const { status, body } = (await edge.http.get('/openapi.json')) as unknown as {
+      status: number;
+      body: { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: object } };
+    };
+    expect([status, body.openapi]).toEqual([200, '3.1.0']);
+    const draft = body.paths['/notes']?.post;
+    expect(draft?.operationId).toBe('DraftDirective');
+    expect(draft?.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
+    expect(Object.keys(draft?.responses['201']?.headers ?? {})).toEqual(
+      expect.arrayContaining(['Position', 'ETag', 'Idempotency-Replayed', 'Location']),
+    );
+    expect(draft?.responses['422']?.content).toHaveProperty('application/problem+json');
+    expect(draft?.security).toEqual([{ bearer: [] }]);
+    const act = body.paths['/notes/{id}/acknowledge']?.post;
+    expect(act?.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: false }));
+    expect(act?.parameters).toContainEqual(expect.objectContaining({ name: 'id', required: true }));
+    expect(Object.keys(body.components.schemas)).toEqual(
+      expect.arrayContaining(['Problem', 'ToldView', 'DraftBody', 'ContextBody', 'NoteViewPage']),
+    );
+  });
+});
+
+describe('the pages for developers', () => {
+  it.each(['/docs', '/graphiql'])('%s loads nothing from elsewhere', async (path) => {
+    const page = await edge.http.get(path).redirects(1);
+    expect([page.status, page.headers['content-type']]).toEqual([200, expect.stringMatching('text/html')]);
+    const found = links(page.text);
+    expect(found.length).toBeGreaterThan(2);
+    expect(page.text).not.toMatch(/https?:|["']\/\//);
+    for (const link of found) {
+      const file = await edge.http.get(new URL(link, `http://x${path}`).pathname);
+      expect([link, file.status]).toEqual([link, 200]);
+    }
+  });
+
+  it('serve no other file', async () => {
+    expect(await outcome(edge.http.get('/graphiql/..%2fpackage.json'))).toBe('404 not-found');
+    expect(await outcome(edge.http.get('/graphiql/constructor'))).toBe('404 not-found');
+  });
+});
+
+describe('health', () => {
+  it('is live, and ready when every check is up', async () => {
+    expect(await outcome(edge.http.get('/health/live'))).toBe('200');
+    expect((await edge.http.get('/health/ready')).body).toEqual({
+      state: 'up',
+      checks: [{ name: 'event-store', state: 'up' }],
+    });
+  });
+
+  it('is 503 not-ready with the checks when one is down', async () => {
+    const down = { name: 'read-models', state: 'down' as const, reason: 'agreement-register is behind' };
+    edge.checks.push(down);
+    const answer = await edge.http.get('/health/ready');
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2']);
+    expect(answer.body).toMatchObject({ code: 'not-ready', checks: [{ name: 'event-store' }, down] });
+    expect(await outcome(edge.http.get('/health/live'))).toBe('200');
+    edge.checks.pop();
+  });
+});

@@ -1,0 +1,149 @@
+import 'reflect-metadata';
+import { Malformed } from '#kernel';
+import {
+  IsBusinessDay,
+  IsCode,
+  IsCursor,
+  IsDigest,
+  IsFlag,
+  IsId,
+  IsInstant,
+  IsLimit,
+  IsListOf,
+  IsListOfCodes,
+  IsListOfIds,
+  IsListOfUnits,
+  IsOneOfClass,
+  IsStaffId,
+  IsText,
+  IsUnitCode,
+  IsWhole,
+} from './index.js';
+import { RequestPipe } from './validation.js';
+
+class Inner {
+  @IsId() readonly id!: string;
+}
+
+class Body {
+  @IsId({ optional: true }) readonly id?: string;
+  @IsCode(['A', 'B'], { optional: true }) readonly code?: string;
+  @IsText(5, { min: 2, optional: true }) readonly text?: string;
+  @IsBusinessDay({ optional: true }) readonly day?: string;
+  @IsInstant({ optional: true }) readonly instant?: string;
+  @IsWhole(1, 9, { optional: true }) readonly whole?: number;
+  @IsFlag({ optional: true }) readonly flag?: boolean;
+  @IsDigest({ optional: true }) readonly digest?: string;
+  @IsUnitCode({ optional: true }) readonly unit?: string;
+  @IsStaffId({ optional: true }) readonly staff?: string;
+  @IsOneOfClass(() => Inner, { optional: true }) readonly inner?: Inner;
+  @IsListOf(() => Inner, { optional: true, min: 1, max: 2 }) readonly inners?: Inner[];
+  @IsListOfCodes(['A', 'B'], { optional: true, min: 1 }) readonly codes?: string[];
+  @IsListOfIds({ optional: true, max: 2 }) readonly ids?: string[];
+  @IsListOfUnits({ optional: true }) readonly units?: string[];
+}
+
+class Required {
+  @IsId() readonly id!: string;
+  @IsListOf(() => Inner) readonly inners!: Inner[];
+}
+
+class Filter {
+  @IsLimit() readonly limit?: number;
+  @IsCursor() readonly after?: string;
+}
+
+const pipe = new RequestPipe();
+const ID = '22222222-2222-4222-8222-222222222222';
+
+async function problems(value: object, metatype: new () => object = Body, type: 'body' | 'query' = 'body') {
+  try {
+    await pipe.transform(value, { type, metatype });
+    return [];
+  } catch (error) {
+    if (error instanceof Malformed) return error.problems;
+    throw error;
+  }
+}
+
+const HOLDS: readonly [string, readonly unknown[]][] = [
+  ['id', [ID]],
+  ['code', ['A', 'B']],
+  ['text', ['ab', 'a b c', 'a\nb\t', '\u{1F600}\u{1F600}\u{1F600}\u{1F600}\u{1F600}']],
+  ['day', ['2024-02-29', '2024-12-16']],
+  ['instant', ['2024-12-16T09:00:00Z', '2024-12-16T09:00+07:00', '2024-12-16T09:00:00.123456+07:00']],
+  ['whole', [1, 9]],
+  ['flag', [true, false]],
+  ['digest', ['0'.repeat(64)]],
+  ['unit', ['RUTAN-BANJARNEGARA', 'BERSINAR']],
+  ['staff', ['kpr.rutan-banjarnegara', 'A:7_b-c', 'x'.repeat(64)]],
+  ['inner', [{ id: ID }]],
+  ['inners', [[{ id: ID }], [{ id: ID }, { id: ID }]]],
+  ['codes', [['A'], ['B', 'A']]],
+  ['ids', [[], [ID]]],
+  ['units', [[], ['RUTAN-BANJARNEGARA', 'BNNK-CILACAP']]],
+];
+
+const FAILS: readonly [string, readonly unknown[]][] = [
+  ['id', [ID.replace('2', 'A'), ID.slice(1), '', 7, [ID]]],
+  ['code', ['C', 'a', '', 7, ['A']]],
+  ['text', ['a', ' a ', 'abcdef', 'a\u0000b', 'a\u0085b', 7, ['ab'], { length: 3 }]],
+  ['day', ['2024-02-30', '2025-02-29', '2024-13-01', '0000-01-01', '2024-1-1', '2024-12-16T00:00:00Z', 20241216]],
+  ['instant', ['2024', '2024-12-16', '2024-12-16T09:00:00', '2024-02-30T09:00:00Z', '2024-12-16T25:00:00Z', 7]],
+  ['whole', [0, 10, '5', true, [5]]],
+  ['flag', ['true', 0, 1, []]],
+  ['digest', ['0'.repeat(63), 'A'.repeat(64), 'g'.repeat(64), 7]],
+  ['unit', ['rutan', 'RUTAN-', '-RUTAN', 'RUTAN BANJAR', 'R'.repeat(65), 7]],
+  ['staff', ['', 'x'.repeat(65), 'two words', 'a/b', 7]],
+  ['inner', ['x', [{ id: ID }], [], 7, {}, { id: 'x' }, { id: ID, more: 1 }]],
+  ['inners', [[], [{ id: ID }, { id: ID }, { id: ID }], { id: ID }, [[]], ['x'], [{ id: 'x' }], [{}]]],
+  ['codes', [[], ['C'], ['A', 'A'], 'A', [7]]],
+  ['ids', [[ID, ID], ['x'], ID, [[ID]]]],
+  ['units', [['rutan'], ['BERSINAR', 'BERSINAR'], 'BERSINAR', [7]]],
+];
+
+describe('a validator', () => {
+  it.each(HOLDS)('of %s lets what holds through', async (name, values) => {
+    for (const value of values) expect([value, await problems({ [name]: value })]).toEqual([value, []]);
+  });
+
+  it.each(FAILS)('of %s names the field of what does not hold', async (name, values) => {
+    for (const value of values) {
+      const found = await problems({ [name]: value });
+      expect([value, found.length > 0, found.every((problem) => problem.startsWith(name))]).toEqual([
+        value,
+        true,
+        true,
+      ]);
+    }
+  });
+
+  it('misses what is required', async () => {
+    expect(await problems({}, Required)).toEqual([
+      'id must be a lower-case uuid',
+      expect.stringMatching(/^inners must be a list of 0 to 200 objects$/),
+    ]);
+  });
+
+  it('makes instances of nested classes', async () => {
+    const body = (await pipe.transform({ inner: { id: ID } }, { type: 'body', metatype: Body })) as Body;
+    expect(body.inner).toBeInstanceOf(Inner);
+  });
+
+  it('reads the limit and cursor of a query string', async () => {
+    expect(await pipe.transform({ limit: '200', after: 'abc_-=' }, { type: 'query', metatype: Filter })).toEqual({
+      limit: 200,
+      after: 'abc_-=',
+    });
+    for (const wrong of [
+      { limit: '0' },
+      { limit: '201' },
+      { limit: ' 1' },
+      { limit: ['1'] },
+      { after: '' },
+      { after: 'a b' },
+    ]) {
+      expect(await problems(wrong, Filter, 'query')).toHaveLength(1);
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import { DRAFT, startForSpecs } from '../http/app-for-specs.js';
+import { createLogger, describeError, nestLogger } from './index.js';
+
+const SECRET = 'rahasia';
+const secret = (where: string): string => `${SECRET}-${where}`;
+
+describe('the log', () => {
+  it('has one line per request with its route, and no word that was sent, at its most talkative', async () => {
+    const edge = await startForSpecs({ level: 'trace' });
+    try {
+      const headers = { 'X-Note': secret('header'), Cookie: secret('cookie'), 'Idempotency-Key': secret('key') };
+      const { body } = (await edge.post('/notes', { ...DRAFT, title: secret('title') }, headers)) as {
+        body: { id: string };
+      };
+      await edge.post(`/notes/${body.id}/acknowledge?q=${secret('query')}`, { note: 'fail' }, headers);
+      await edge.post('/notes', { [secret('name')]: secret('value') }, headers);
+      await edge.post('/notes', `{"title":"${secret('broken')}`, headers);
+      await edge.get(`/${secret('path')}?q=${secret('query')}`);
+      await edge.post('/graphql', { query: `{ note(id: "${secret('id')}") { nothing } }` });
+      await edge.http.get('/notes').set('Authorization', `Bearer ${secret('token')}`);
+    } finally {
+      await edge.close();
+    }
+    const text = edge.lines.join('');
+    expect(text).not.toContain(SECRET);
+    expect(text).not.toContain(edge.token.split('.')[2]);
+    const lines = edge.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(7);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        msg: 'request',
+        method: 'POST',
+        route: '/notes/:id/acknowledge',
+        status: 500,
+        actorId: 'karutan.rutan-banjarnegara',
+      }),
+    );
+    expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', route: 'unmatched', status: 404 }));
+    const fault = lines.find(({ code }) => code === 'internal-error');
+    expect(fault).toMatchObject({ error: { name: 'TypeError', message: 'The rule has a fault.' } });
+    expect(JSON.stringify(fault)).toContain('app-for-specs');
+  });
+
+  it('says nothing below its level', () => {
+    const lines: string[] = [];
+    const logger = createLogger('warn', { write: (line) => void lines.push(line) });
+    nestLogger(logger).log('starting', 'Nest');
+    nestLogger(logger).warn('odd', 'Nest');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { level: 40, time: expect.any(Number), context: 'Nest', msg: 'odd' },
+    ]);
+  });
+});
+
+describe('an error in the log', () => {
+  it('keeps the message of our own faults and their causes', () => {
+    const error = new Error('A fault.', { cause: new TypeError('Deeper.') });
+    expect(describeError(error)).toMatchObject({
+      message: 'A fault.',
+      cause: { name: 'TypeError', message: 'Deeper.' },
+    });
+  });
+
+  it('drops the message of whatever may quote data', () => {
+    class DriverError extends Error {
+      readonly code = 11000;
+    }
+    const told = JSON.stringify(describeError(new DriverError(`dup key: ${SECRET}`)));
+    expect(told).not.toContain(SECRET);
+    expect(JSON.parse(told)).toMatchObject({ name: 'DriverError', code: 11000 });
+    expect(describeError(SECRET)).toEqual({ name: 'string' });
+  });
+});
