@@ -9,13 +9,16 @@ export async function runProcess(parts?: readonly Part[]): Promise<void> {
     const logger = createLogger(config.logLevel);
     const system = await startSystem(config, logger, parts === undefined ? {} : { parts });
     logger.info({ url: system.url, docs: `${system.url}/docs` }, 'ready');
-    await Promise.race(SIGNALS.map(signalled));
+    await stopped();
     await system.close();
   } catch (error) {
     process.stderr.write(`${oneLine(error)}\n`);
     process.exitCode = 1;
   }
 }
+
+/** Resolves when the process is told to stop. */
+export const stopped = (): Promise<void> => Promise.race(SIGNALS.map(signalled));
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 

@@ -248,21 +248,21 @@ export const addendum: Scene = async (stage) => {
     stage,
     cast.karutan,
     ['15:40', 'the Rutan signs the addendum'],
-    `${path}/addenda/sign`,
+    `${path}/sign-addendum`,
     sign(RUTAN_PARTY),
   );
   await isRefused(
     stage,
     cast.karutan,
     ['15:41', 'and signs it again', 'party-already-signed'],
-    `${path}/addenda/sign`,
+    `${path}/sign-addendum`,
     sign(RUTAN_PARTY),
   );
   await happens(
     stage,
     cast.agencyHead,
     ['15:45', 'the agency signs it: the agreement is amended'],
-    `${path}/addenda/sign`,
+    `${path}/sign-addendum`,
     sign(AGENCY_PARTY),
   );
 };

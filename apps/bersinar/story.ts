@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '#platform/telemetry';
+import { configFrom } from './config.js';
+import { oneLine, stopped } from './process.js';
+import { cast } from './story/cast.js';
+import { tellStory } from './story/tell-story.js';
+import { startSystem } from './system.js';
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Plays the story on throw-away stores, then stays up to look around, unless it is to exit. Answers the exit code. */
+async function story(stays: boolean): Promise<number> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bersinar-story-'));
+  try {
+    const { PORT: port = '0', LOG_LEVEL: level = 'warn', NODE_ENV: mode } = process.env;
+    const config = configFrom({ PORT: port, LOG_LEVEL: level, NODE_ENV: mode, DATA_DIR: dataDir });
+    const system = await startSystem(config, createLogger(config.logLevel));
+    try {
+      const exitCode = await tellStory(system, print);
+      if (stays) {
+        await invite(system.url);
+        await stopped();
+      }
+      return exitCode;
+    } finally {
+      await system.close();
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function invite(url: string): Promise<void> {
+  print('');
+  print(`API documentation  ${url}/docs`);
+  print(`GraphiQL           ${url}/graphiql`);
+  print('Tokens, good for 12 hours:');
+  for (const { id, token } of Object.values(await cast())) print(`  ${id}\n    ${token}`);
+  print('Ctrl-C ends it and removes its data.');
+}
+
+try {
+  process.exitCode = await story(!process.argv.includes('--exit'));
+} catch (error) {
+  process.stderr.write(`${oneLine(error)}\n`);
+  process.exitCode = 1;
+}

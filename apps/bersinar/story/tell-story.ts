@@ -1,0 +1,45 @@
+import { compareWithFoldFromZero } from '#platform/projections';
+import type { System } from '../system.js';
+import { cast } from './cast.js';
+import { Api, until } from './client.js';
+import { Narrator } from './narrator.js';
+import type { Scene, Stage } from './scene.js';
+import { addendum, notaKesepahaman, pks } from './scenes/agreement.js';
+import { directive } from './scenes/directive.js';
+import { administrators, auditors, outsiders, services } from './scenes/questions.js';
+import { visit } from './scenes/visit.js';
+
+const SCENES: readonly Scene[] = [
+  visit,
+  directive,
+  notaKesepahaman,
+  pks,
+  addendum,
+  administrators,
+  outsiders,
+  auditors,
+  services,
+];
+
+/** Plays the story through the API of a running system; 0 when every expectation held, else 1. */
+export async function tellStory(
+  system: System,
+  print: (line: string) => void,
+  scenes: readonly Scene[] = SCENES,
+): Promise<0 | 1> {
+  const narrator = new Narrator(print);
+  const stage: Stage = { api: new Api(system.url), cast: await cast(), narrator, props: new Map() };
+  for (const scene of scenes) await scene(stage);
+  await replayed(system, narrator);
+  return narrator.conclude();
+}
+
+async function replayed({ engine, projections, database, statuses }: System, narrator: Narrator): Promise<void> {
+  narrator.chapter('Everything is folded again from zero');
+  const head = (await engine.store.head()) ?? '';
+  await until('Catching up', () => Promise.resolve(statuses().every(({ position = '' }) => position >= head)));
+  for (const projection of projections) {
+    const differences = await compareWithFoldFromZero(engine.store, engine.registry, projection, database);
+    narrator.expect(`${projection.name} equals a fold from zero`, differences, []);
+  }
+}
