@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { InMemoryEventStore, type Position } from '#kernel';
 import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
@@ -9,6 +10,8 @@ import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models.contr
 import { runProjection } from './run-projection.js';
 
 const OTHER_LOG = '22222222-2222-4222-8222-222222222222';
+
+jest.setTimeout(60_000);
 
 describe('Read models in MongoDB', () => {
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { compareWithFoldFromZero } from './compare.js';
 import { tellAll, until, untilAt } from './mongo-for-specs.js';
 import { both, LOG, ranked, registry, tellNote, written } from './notes-for-specs.js';
 import { runProjections } from './run-projection.js';
+
+jest.setTimeout(60_000);
 
 describe('Projections on the stores', () => {
   let dataDir: string;
@@ -52,5 +55,5 @@ describe('Projections on the stores', () => {
     for (const projection of both) await untilAt(db, projection, last);
     expect(await differences()).toEqual([[], []]);
     await runs.stop();
-  }, 60_000);
+  });
 });

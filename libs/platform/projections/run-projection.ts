@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AnyProjection, Delivery, EventStore, Position, Registry } from '#kernel';
+import type { AnyProjection, Delivery, EventStore, Position, RawEvent, Registry } from '#kernel';
 import { type Db, MongoError } from 'mongodb';
 import { foldTouches, touchesOf } from './batch.js';
 import { type Checkpoint, checkpointId, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
@@ -42,6 +42,11 @@ const RENEW_AFTER = 3;
 
 /** A store, not the projection, is in the way. */
 class StoreSilent extends Error {}
+
+const after =
+  ({ position = '' }: Checkpoint) =>
+  (event: RawEvent): boolean =>
+    event.position > position;
 
 /** Keeps the documents of one projection up with the log until it is stopped, whatever its stores do meanwhile. */
 export function runProjection(projection: AnyProjection, projector: Projector) {
@@ -95,7 +100,7 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 
-  /** Returns when stopped or when another projector moved the checkpoint; throws `Stop` or what a store throws. */
+  /** Returns when stopped or when the checkpoint is no longer what it goes on from; throws `Stop` or what a store throws. */
   async function follow(): Promise<void> {
     connection = store.generation;
     if (!indexed) await ensureIndexes(db, projection);
@@ -138,22 +143,29 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
 
   async function apply(checkpoint: Checkpoint, taken: readonly Delivery[]): Promise<Checkpoint | undefined> {
     const events = taken.flatMap((delivery) => ('event' in delivery ? [delivery.event] : []));
-    if (events.length === 0) {
-      failures = 0;
-      return checkpoint;
-    }
-    const { touches, stop } = touchesOf(projection, registry, events);
+    const { touches, stop } = touchesOf(projection, registry, events.filter(after(checkpoint)));
     const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
     const folded = foldTouches(projection, touches, loaded);
     await writeDocuments(db, projection, folded.documents);
     const { position } = folded;
-    const moved = position === undefined ? checkpoint : await moveCheckpoint(db, checkpoint, { position });
+    const moved = position === undefined ? checkpoint : await advance(checkpoint, position);
     if (moved === undefined) return undefined;
     failures = 0;
     become({ state: 'running' }, moved.position);
     const reason = (folded.stop ?? stop)?.reason;
-    if (reason !== undefined) throw await stopAt(moved, reason);
-    return moved;
+    if (reason === undefined) return moved;
+    if ((moved.position ?? '') >= (reason.position ?? '')) return undefined;
+    throw await stopAt(moved, reason);
+  }
+
+  /** Moves the checkpoint to a position that the documents hold, or finds it there or beyond; undefined when it was set back. */
+  async function advance(from: Checkpoint, position: Position): Promise<Checkpoint | undefined> {
+    const moved = await moveCheckpoint(db, from, { position });
+    if (moved !== undefined) return moved;
+    const theirs = await startingCheckpoint(db, projection, log);
+    const reached = theirs.position ?? '';
+    if (theirs.log !== log || theirs.stopped !== undefined || reached < (from.position ?? '')) return undefined;
+    return reached >= position ? theirs : advance(theirs, position);
   }
 
   /** Says in the checkpoint why it stopped, so that queries need not wait, and gives the `Stop` to throw. */
