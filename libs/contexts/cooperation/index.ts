@@ -10,14 +10,59 @@ import { AgreementResolver } from './agreement/agreement.resolver.js';
 import { AgreementsInHandler, AgreementWithIdHandler } from './agreement/agreements.query.js';
 import { CoverageController } from './agreement/coverage.controller.js';
 import { CoverageOfHandler } from './agreement/coverage.query.js';
+import { DirectiveController } from './directive/directive.controller.js';
+import { directiveCompliance } from './directive/directive-compliance.projection.js';
+import { TellDirectiveHandler } from './directive/directive.handler.js';
+import { directivePublication } from './directive/directive.publication.js';
+import { DirectiveResolver } from './directive/directive.resolver.js';
+import { directivesInForce } from './directive/directives-in-force.projection.js';
+import { DirectivesInForceHandler } from './directive/directives-in-force.query.js';
+import { DirectivesInHandler, DirectiveWithIdHandler } from './directive/directives.query.js';
+import { followUpBoard } from './visit/follow-up-board.projection.js';
+import { FollowUpController } from './visit/follow-up.controller.js';
+import { FollowUpsInHandler, FollowUpWithIdHandler } from './visit/follow-ups.query.js';
+import { visitBoard } from './visit/visit-board.projection.js';
+import { VisitController } from './visit/visit.controller.js';
+import { TellVisitHandler } from './visit/visit.handler.js';
+import { visitPublication } from './visit/visit.publication.js';
+import { VisitResolver } from './visit/visit.resolver.js';
+import { VisitsInHandler, VisitWithIdHandler } from './visit/visits.query.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [AgreementController, CoverageController],
-  providers: [TellAgreementHandler, AgreementsInHandler, AgreementWithIdHandler, CoverageOfHandler, AgreementResolver],
+  controllers: [AgreementController, CoverageController, VisitController, FollowUpController, DirectiveController],
+  providers: [
+    TellAgreementHandler,
+    AgreementsInHandler,
+    AgreementWithIdHandler,
+    CoverageOfHandler,
+    AgreementResolver,
+    TellVisitHandler,
+    VisitsInHandler,
+    VisitWithIdHandler,
+    FollowUpsInHandler,
+    FollowUpWithIdHandler,
+    VisitResolver,
+    TellDirectiveHandler,
+    DirectivesInHandler,
+    DirectiveWithIdHandler,
+    DirectivesInForceHandler,
+    DirectiveResolver,
+  ],
 })
 export class CooperationModule {}
 
-export const cooperationProjections: readonly AnyProjection[] = [agreementRegister, agreementCoverage];
+export const cooperationProjections: readonly AnyProjection[] = [
+  agreementRegister,
+  agreementCoverage,
+  visitBoard,
+  followUpBoard,
+  directiveCompliance,
+  directivesInForce,
+];
 
-export const cooperationPublications: readonly AnyPublication[] = [agreementPublication];
+export const cooperationPublications: readonly AnyPublication[] = [
+  agreementPublication,
+  visitPublication,
+  directivePublication,
+];

@@ -1,0 +1,22 @@
+import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { IsBusinessDay, IsCode, IsCursor, IsLimit, IsStaffId, IsUnitCode } from '#platform/http';
+import { DIRECTIVE_STATUSES } from './directive.document.js';
+import type { DirectiveQuestion } from './directives.query.js';
+
+const OPTIONAL = { optional: true };
+const Maybe = (type: () => typeof String | typeof Int = () => String) => Field(type, { nullable: true });
+
+@ArgsType()
+export class DirectiveFilter implements DirectiveQuestion {
+  @Maybe() @IsCode(DIRECTIVE_STATUSES, OPTIONAL) readonly status?: string;
+  @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
+  @Maybe() @IsStaffId(OPTIONAL) readonly unacknowledged?: string;
+  @Maybe(() => Int) @IsLimit() readonly limit?: number;
+  @Maybe() @IsCursor() readonly after?: string;
+}
+
+@ArgsType()
+export class InForceFilter {
+  @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
+}
