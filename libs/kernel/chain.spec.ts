@@ -142,9 +142,7 @@ describe('verifyStream', () => {
   it.each([[[1, 2]], ['text'], [null], [undefined], [new Uint8Array([123, 125])]])(
     'takes no data but an object: %p',
     (data) => {
-      expect(reasonOf(altered(1, () => ({ data })))).toMatch(
-        /^1: (its data is not an object|it is not what was written)$/,
-      );
+      expect(reasonOf(altered(1, () => ({ data })))).toBe('1: its data is not an object');
     },
   );
 

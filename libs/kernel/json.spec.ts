@@ -61,6 +61,6 @@ describe('inProfile (D5)', () => {
 describe('isObject', () => {
   it('tells objects from all else', () => {
     expect([{}, { a: 1 }].every(isObject)).toBe(true);
-    expect([[], null, 'x', 1, undefined].some(isObject)).toBe(false);
+    expect([[], null, 'x', 1, undefined, new Uint8Array(2)].some(isObject)).toBe(false);
   });
 });

@@ -5,9 +5,9 @@ export interface JsonObject {
   readonly [name: string]: JsonValue;
 }
 
-/** Whether it is a JSON object: no array, no null. */
+/** Whether it is a JSON object: no array, no null, no bytes. */
 export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
 const DEEPEST = 32;
 
