@@ -5,6 +5,7 @@ import {
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiProperty,
   ApiResponse,
   getSchemaPath,
@@ -40,6 +41,7 @@ const ETAG = { description: 'The revision as a strong entity tag.', schema: { ty
 const LOCATION = { description: 'Where the created record is.', schema: { type: 'string' } };
 const TOLD = { Position: POSITION, ETag: ETAG, 'Idempotency-Replayed': REPLAYED };
 
+const ID = ApiParam({ name: 'id', format: 'uuid', description: 'Of the record.' });
 const KEY = 'Repeats with one key are recorded once; 1 to 255 visible ASCII characters.';
 
 /** Documents a creating route. */
@@ -56,16 +58,18 @@ export const DocumentsAct = (operationId: string, summary: string): MethodDecora
   applyDecorators(
     ApiOperation({ operationId, summary }),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY }),
+    ID,
     ApiHeader({ name: 'If-Match', required: false, description: 'The revision that was read, `"3"`.' }),
     ApiOkResponse({ type: ToldView, headers: TOLD }),
     refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
   );
 
 /** Documents an asking route. */
-export const DocumentsQuestion = (summary: string, shows?: Type): MethodDecorator =>
+export const DocumentsQuestion = (path: string, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary }),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: 'A Position the answer must include.' }),
+    ...(path.includes(':id') ? [ID] : []),
     ...(shows === undefined ? [] : [ApiOkResponse({ type: shows })]),
     refusedWith(400, 401, 403, 404, 500, 503, 504),
   );

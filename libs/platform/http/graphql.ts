@@ -39,7 +39,7 @@ function spoken(error: GraphQLError, executed: boolean, request: HttpRequest, lo
   if (typeof error.extensions.status === 'number') return [error];
   const faults = (error.originalError as { errors?: unknown } | undefined)?.errors;
   if (Array.isArray(faults)) return faults.map((fault) => placed(invalid(fault as Error), fault as Error, request));
-  const meaning = executed ? ofStatus(500) : meaningOfRequest(error.originalError);
+  const meaning = executed && error.originalError ? ofStatus(500) : meaningOfRequest(error);
   if (meaning.status === 500) {
     logger.error({ correlationId: request.id, code: meaning.code, error: describeError(error) }, 'A query failed.');
   }
@@ -51,9 +51,11 @@ function invalid(fault: Error): Meaning {
   return { status: 400, code: typeof code === 'string' ? code : 'malformed-query', detail: fault.message };
 }
 
-function meaningOfRequest(error: unknown): Meaning {
-  if (error instanceof Malformed) return meaningOf(error);
-  const { statusCode, validation } = (error ?? {}) as { statusCode?: number; validation?: unknown };
+function meaningOfRequest(error: GraphQLError): Meaning {
+  const { originalError } = error;
+  if (originalError === undefined) return invalid(error);
+  if (originalError instanceof Malformed) return meaningOf(originalError);
+  const { statusCode, validation } = originalError as { statusCode?: number; validation?: unknown };
   return validation === undefined ? ofStatus(statusCode ?? 500) : { status: 400, code: 'malformed-query' };
 }
 

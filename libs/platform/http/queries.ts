@@ -4,7 +4,7 @@ import { DocumentsQuestion } from './documents.js';
 
 /** A route that asks: `GET` on `path`. `shows` is the view it answers, for the OpenAPI document. */
 export const Asks = (path: string, permission: Permission, summary: string, shows?: Type): MethodDecorator =>
-  applyDecorators(Get(path), Needs(permission), DocumentsQuestion(summary, shows));
+  applyDecorators(Get(path), Needs(permission), DocumentsQuestion(path, summary, shows));
 
 /** The permission of a GraphQL resolver's method. */
 export const AsksGraph = (permission: Permission): MethodDecorator => Needs(permission);

@@ -20,7 +20,8 @@ export class RequestPipe extends ValidationPipe {
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    return super.transform(metadata.type === 'body' ? bodyOf(value) : value, metadata) as Promise<unknown>;
+    const isWhole = metadata.type === 'body' && metadata.data === undefined; // an argument of GraphQL has a name
+    return super.transform(isWhole ? bodyOf(value) : value, metadata) as Promise<unknown>;
   }
 }
 

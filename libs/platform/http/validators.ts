@@ -89,7 +89,7 @@ export const IsLimit = () =>
 /** Where a page begins: `next` of the page before, opaque. */
 export const IsCursor = () => matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', OPTIONAL);
 
-export const UNIT_CODE = '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
+export const UNIT_CODE = '^(?=.{1,64}$)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
 const OPTIONAL: Optional = { optional: true };
 
 /** Whether it is one of the codes. */
@@ -99,8 +99,7 @@ export const isOneOf =
     typeof value === 'string' && codes.includes(value);
 
 /** Whether it is a unit code in form. */
-export const isUnitCode = (value: unknown): boolean =>
-  typeof value === 'string' && value.length <= 64 && new RegExp(UNIT_CODE).test(value);
+export const isUnitCode = (value: unknown): boolean => typeof value === 'string' && new RegExp(UNIT_CODE).test(value);
 
 function matching(what: string, pattern: string, options?: Optional): PropertyDecorator {
   const expression = new RegExp(pattern);

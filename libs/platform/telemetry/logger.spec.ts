@@ -46,9 +46,8 @@ describe('the log', () => {
     const logger = createLogger('warn', { write: (line) => void lines.push(line) });
     nestLogger(logger).log('starting', 'Nest');
     nestLogger(logger).warn('odd', 'Nest');
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
-      { level: 40, time: expect.any(Number), context: 'Nest', msg: 'odd' },
-    ]);
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 40, context: 'Nest', msg: 'odd' });
   });
 });
 
