@@ -16,7 +16,12 @@ process.stdout.on('error', () => undefined); // the reader of the ready line may
 process.stderr.on('error', () => undefined);
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
-const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), once(process, 'disconnect')]);
+process.on('SIGINT', () => undefined); // a parent gets it as well, and decides
+const stopping = Promise.race([
+  once(process, 'SIGTERM'),
+  once(process, 'disconnect'),
+  ...(process.connected ? [] : [once(process, 'SIGINT')]),
+]);
 
 try {
   release = await lockDataDir(dataDir);

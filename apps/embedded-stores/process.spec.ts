@@ -61,7 +61,8 @@ describe('SIGTERM', () => {
     const dropped = once(subscription, 'error');
     await once(subscription, 'data');
     expect(await store.stop()).toBe(0);
-    expect(typeOf((await dropped)[0])).toMatch(cutOff);
+    const [error] = (await dropped) as [Error & { type: string }];
+    expect([error.type, error.message]).toEqual(['cancelled', expect.stringContaining('is shutting down')]);
     await expect(client.appendToStream('visit-1', event())).rejects.toMatchObject({ code: 14 });
 
     const next = await startProcess({ dataDir: store.dataDir, port: store.port });
@@ -89,6 +90,20 @@ describe('SIGTERM', () => {
     }
     await Promise.all([client.dispose(), again.dispose()]);
     await next.discard();
+  });
+});
+
+describe('an interrupt from the terminal', () => {
+  it('ends a process that was started by hand', async () => {
+    const dataDir = await temporaryFolder();
+    const child = spawn(process.execPath, [program, '--data-dir', dataDir, '--eventstore-port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    await once(child, 'close');
+    expect(child.exitCode).toBe(0);
+    await rm(dataDir, { recursive: true });
   });
 });
 

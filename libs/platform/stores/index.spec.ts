@@ -74,6 +74,17 @@ describe('the embedded stores', () => {
     await next.close();
   });
 
+  it('leave the interrupt of a terminal, which reaches them too, to their parent', async () => {
+    const lines: string[] = [];
+    const stores = await startEmbeddedStores({ dataDir, mongodb: false, log: (line) => lines.push(line) });
+    const client = EventStoreDBClient.connectionString(stores.eventstoreUrl ?? '');
+    process.kill(stores.pids[0] ?? 0, 'SIGINT');
+    for (let i = 0; i < 50; i++) await client.appendToStream('visit-1', event());
+    await client.dispose();
+    expect(lines).toEqual([]);
+    await stores.close();
+  });
+
   it('say in one sentence why they do not start', async () => {
     await writeFile(join(dataDir, 'file'), '');
     await expect(startEmbeddedStores({ dataDir: join(dataDir, 'file'), mongodb: false })).rejects.toThrow(
