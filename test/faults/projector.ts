@@ -10,6 +10,6 @@ runProjections(both, {
   db: openMongo(mongodbUrl).db(database),
   registry,
   log: LOG,
-  pace: { batch: 10, pauseMs: 100 },
+  pace: { batch: 50, pauseMs: 100 },
   report: ({ state }) => process.send?.(state),
 });

@@ -46,9 +46,9 @@ export function mongoForSpecs() {
   };
 }
 
-/** Resolves when it holds; throws after 15 s of waiting. */
+/** Resolves when it holds; throws after 30 s of waiting. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error('It never came true.');
     await delay(5);
