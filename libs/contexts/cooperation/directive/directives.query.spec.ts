@@ -1,0 +1,169 @@
+import { directiveEvents } from '#contracts/cooperation/directive.events';
+import { readerOf, recording } from '../recording-for-specs.js';
+import { directiveCompliance } from './directive-compliance.projection.js';
+import { deputy, draft, guard, head, nurse, questionId, terms } from './directive-for-specs.js';
+import { directive, type DirectiveCommand } from './directive.decider.js';
+import { TellDirective, TellDirectiveHandler } from './directive.handler.js';
+import { directivesInForce } from './directives-in-force.projection.js';
+import { DirectivesInForce, DirectivesInForceHandler } from './directives-in-force.query.js';
+import {
+  type DirectiveQuestion,
+  DirectivesIn,
+  DirectivesInHandler,
+  DirectiveWithId,
+  DirectiveWithIdHandler,
+} from './directives.query.js';
+import { randomUUID } from 'node:crypto';
+import type { Actor, JsonObject } from '#kernel';
+
+const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
+
+async function played() {
+  const log = recording(directiveEvents);
+  const tell = log.teller(directive);
+  const handler = new TellDirectiveHandler(log.engine);
+  const handle = (by: Actor, command: DirectiveCommand, id: string) =>
+    handler.execute(
+      new TellDirective({
+        command,
+        by,
+        target: { id },
+        commandId: randomUUID(),
+        body: command.data as unknown as JsonObject,
+        context: {},
+        correlationId: randomUUID(),
+        causationId: randomUUID(),
+      }),
+    );
+  const issued = async (effectiveOn: string) => {
+    const id = await tell(head, { type: 'DraftDirective', data: draft });
+    await tell(head, { type: 'IssueDirective', data: { ...terms, effectiveOn } }, id);
+    return id;
+  };
+  const first = await issued('2024-12-15');
+  await tell(nurse, { type: 'AcknowledgeDirective', data: { acknowledgedOn: '2024-12-16' } }, first);
+  await tell(nurse, { type: 'AskDirectiveClarification', data: { questionId, question: 'On Sundays?' } }, first);
+  const list = async (question: DirectiveQuestion, by: Actor = nurse) => {
+    const { items } = await new DirectivesInHandler(await log.models(directiveCompliance)).execute(
+      new DirectivesIn(readerOf(by), question),
+    );
+    return items;
+  };
+  const one = async (id: string, by: Actor = nurse) =>
+    new DirectiveWithIdHandler(await log.models(directiveCompliance), log.records).execute(
+      new DirectiveWithId(readerOf(by), id),
+    );
+  const inForce = async (on?: string, unitId?: string, by: Actor = nurse) => {
+    const rules = new DirectivesInForceHandler(log.engine, await log.models(directivesInForce));
+    const found = await rules.execute(new DirectivesInForce(readerOf(by), unitId, on));
+    return found.map(({ directiveId }) => directiveId);
+  };
+  const supersede = (id: string, successorId: string, effectiveOn = '2024-12-20') =>
+    handle(head, { type: 'SupersedeDirective', data: { successorId, effectiveOn } }, id);
+  return { log, tell, issued, first, list, one, inForce, supersede };
+}
+
+describe('DirectivesIn', () => {
+  it('says who has acknowledged and who has not (R-10.1)', async () => {
+    const { list, first } = await played();
+    expect(await list({})).toMatchObject([
+      {
+        directiveId: first,
+        status: 'ISSUED',
+        addressees: [{ staffId: nurse.id, acknowledgedOn: '2024-12-16' }, { staffId: guard.id }],
+        unacknowledged: [guard.id],
+        openQuestions: 1,
+        compliance: {
+          addressed: 2,
+          acknowledged: 1,
+          percent: 50,
+          byUnit: [{ unitId: nurse.unitId, percent: 50 }],
+          byRole: [
+            { role: 'perawat-klinik', percent: 100 },
+            { role: 'kpr', percent: 0 },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('lists by status, unit and who has yet to acknowledge', async () => {
+    const { list, first, tell } = await played();
+    const drafted = await tell(head, { type: 'DraftDirective', data: { ...draft, addressees: [] } });
+    const ids = async (question: DirectiveQuestion, by?: Actor) =>
+      (await list(question, by)).map(({ directiveId }) => directiveId);
+    expect((await ids({})).sort()).toEqual([drafted, first].sort());
+    expect(await ids({ status: 'DRAFTED' })).toEqual([drafted]);
+    expect(await ids({ unacknowledged: guard.id })).toEqual([first]);
+    expect(await ids({ unacknowledged: nurse.id })).toEqual([]);
+    expect(await ids({ unitId: 'RUTAN-WONOSOBO' })).toEqual([]);
+    expect(await ids({}, stranger)).toEqual([]);
+  });
+});
+
+describe('DirectiveWithId', () => {
+  it('opens questions, and shows what was asked first (D12)', async () => {
+    const { one, first, tell, log } = await played();
+    const of = await log.lastEntryOf(`directive-${first}`);
+    const question = { question: 'On Sundays too?' };
+    await tell(nurse, { type: 'CorrectDirectiveEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', question } }, first);
+    await tell(deputy, { type: 'AnswerDirectiveClarification', data: { questionId, answer: 'Yes.' } }, first);
+    expect(await one(first)).toMatchObject({
+      text: draft.text,
+      openQuestions: 0,
+      questions: [{ question: 'On Sundays too?', earlier: [{ question: 'On Sundays?' }] }],
+      answers: [{ answer: 'Yes.', answeredBy: deputy.id }],
+    });
+  });
+
+  it('is not found by others', async () => {
+    const { one, first } = await played();
+    await expect(one(first, stranger)).rejects.toThrow('There is no directive with that id.');
+  });
+});
+
+describe('DirectivesInForce', () => {
+  it('says which rule held on a day, across a supersession (R-10.1)', async () => {
+    const { inForce, issued, first, supersede } = await played();
+    const second = await issued('2024-12-20');
+    await supersede(first, second);
+    expect(await inForce('2024-12-14')).toEqual([]);
+    expect(await inForce('2024-12-15')).toEqual([first]);
+    expect(await inForce('2024-12-19')).toEqual([first]);
+    expect(await inForce('2024-12-20')).toEqual([second]);
+    expect(await inForce()).toEqual([first]);
+    expect(await inForce('2024-12-20', 'RUTAN-WONOSOBO')).toEqual([]);
+    expect(await inForce('2024-12-20', nurse.unitId, stranger)).toEqual([]);
+  });
+
+  it('goes by what is known now: an annulled revocation never ended anything (D12)', async () => {
+    const { inForce, first, tell, log } = await played();
+    const revoking = { reasonCode: 'ISSUED_IN_ERROR', effectiveOn: '2024-12-16' } as const;
+    await tell(head, { type: 'RevokeDirective', data: revoking }, first);
+    expect(await inForce('2024-12-16')).toEqual([]);
+    const of = await log.lastEntryOf(`directive-${first}`);
+    const approver = { ...head, id: 'staff-other-head' };
+    await tell(approver, { type: 'AnnulDirectiveEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, first);
+    expect(await inForce('2024-12-16')).toEqual([first]);
+  });
+});
+
+describe('TellDirective', () => {
+  it('reads the successor and cites the head of its stream (D12)', async () => {
+    const { issued, first, supersede, log } = await played();
+    const second = await issued('2024-12-20');
+    await supersede(first, second);
+    const events = await log.events();
+    const read = events.findLast(({ stream }) => stream === `directive-${second}`);
+    expect(events.at(-1)).toMatchObject({
+      type: 'DirectiveSuperseded',
+      data: { basis: [{ stream: read?.stream, revision: 1, hash: read?.metadata.hash }] },
+    });
+  });
+
+  it('finds neither itself nor nothing a successor', async () => {
+    const { first, supersede, log } = await played();
+    await expect(supersede(first, first)).rejects.toMatchObject({ code: 'successor-is-itself' });
+    await expect(supersede(first, log.engine.log)).rejects.toMatchObject({ code: 'unknown-successor' });
+  });
+});

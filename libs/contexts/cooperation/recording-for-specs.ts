@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Actor,
+  type Aggregate,
+  type AnyCommand,
+  type AnyEvent,
+  type AnyProjection,
+  type Engine,
+  type EventDefinition,
+  id,
+  InMemoryEventStore,
+  inMemoryKeyring,
+  type JsonObject,
+  Registry,
+  tell,
+} from '#kernel';
+import { viewingEvents } from '#contracts/access/viewing.events';
+import { RecordedOpening } from '#platform/audit';
+import type { Reader } from '#platform/auth';
+import { type AnyProjected, inMemoryReadModels } from '#platform/projections';
+
+/** A log in memory on which commands are told as in life, and the read models and opened records that come of it. */
+export function recording(definitions: readonly EventDefinition[]) {
+  const store = new InMemoryEventStore();
+  const keyring = inMemoryKeyring();
+  const engine: Engine = {
+    store,
+    keyring,
+    registry: new Registry([...definitions, ...viewingEvents]),
+    log: id('log'),
+    build: 'spec',
+    zoneOf: () => 'Asia/Jakarta',
+    now: () => new Date('2024-12-16T02:00:00.000Z'),
+  };
+  const events = async (): Promise<AnyProjected[]> => {
+    const all: AnyProjected[] = [];
+    for await (const event of store.readAll()) all.push(event as AnyProjected);
+    return all;
+  };
+  return {
+    engine,
+    keyring,
+    records: new RecordedOpening(engine),
+    events,
+    models: async (...projections: AnyProjection[]) => inMemoryReadModels(await events(), projections),
+    lastEntryOf: async (stream: string): Promise<string> => (await store.read(stream)).at(-1)?.id ?? '',
+    teller:
+      <S, C extends AnyCommand, E extends AnyEvent>(aggregate: Aggregate<S, C, E>) =>
+      async (by: Actor, command: C, target?: string): Promise<string> => {
+        const told = await tell(engine, aggregate, {
+          command,
+          by,
+          ...(target === undefined ? { unitId: 'RUTAN-BANJARNEGARA' } : { target: { id: target } }),
+          commandId: randomUUID(),
+          body: command.data as JsonObject,
+          context: {},
+          correlationId: randomUUID(),
+          causationId: randomUUID(),
+        });
+        return told.id;
+      },
+  };
+}
+
+export const readerOf = (actor: Actor): Reader => ({ actor, correlationId: id('spec') });

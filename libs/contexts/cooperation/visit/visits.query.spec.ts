@@ -1,0 +1,169 @@
+import { uuidOf } from '#kernel';
+import { visitEvents } from '#contracts/cooperation/visit.events';
+import { readerOf, recording } from '../recording-for-specs.js';
+import { followUpBoard, followUpKey } from './follow-up-board.projection.js';
+import {
+  type FollowUpQuestion,
+  FollowUpsIn,
+  FollowUpsInHandler,
+  FollowUpWithId,
+  FollowUpWithIdHandler,
+} from './follow-ups.query.js';
+import { visitBoard } from './visit-board.projection.js';
+import { visit } from './visit.decider.js';
+import { followUpId, lead, nurse, observation, observationId, task, unannounced } from './visit-for-specs.js';
+import { type VisitQuestion, VisitsIn, VisitsInHandler, VisitWithId, VisitWithIdHandler } from './visits.query.js';
+
+const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
+
+async function played() {
+  const log = recording(visitEvents);
+  const tell = log.teller(visit);
+  const planned = { visitingUnitId: lead.unitId, purpose: 'MONITORING', plannedOn: '2025-01-20' } as const;
+  const announcedId = await tell(nurse, { type: 'AnnounceVisit', data: planned });
+  const visitId = await tell(lead, { type: 'RecordArrival', data: unannounced });
+  await tell(lead, { type: 'RecordObservation', data: observation('MINOR') }, visitId);
+  const of = await log.lastEntryOf(`visit-${visitId}`);
+  await tell(lead, { type: 'AddFollowUp', data: { followUpId, observationId, ...task } }, visitId);
+  await tell(lead, { type: 'ConcludeVisit', data: { departedAt: '2024-12-13T05:00:00.000Z' } }, visitId);
+  const said = { topic: 'FACILITIES', rating: 'MAJOR', text: 'Three to a bed.' } as const;
+  await tell(
+    lead,
+    { type: 'CorrectVisitEntry', data: { of, reasonCode: 'LEARNED_LATER', observation: said } },
+    visitId,
+  );
+  const list = async (question: VisitQuestion, by = nurse) => {
+    const handler = new VisitsInHandler(await log.models(visitBoard));
+    return (await handler.execute(new VisitsIn(readerOf(by), question))).items.map((one) => one.visitId);
+  };
+  const one = async (id: string, by = nurse) =>
+    new VisitWithIdHandler(await log.models(visitBoard), log.records).execute(new VisitWithId(readerOf(by), id));
+  const tasks = async (question: FollowUpQuestion, by = nurse) => {
+    const handler = new FollowUpsInHandler(log.engine, await log.models(followUpBoard), log.records);
+    return (await handler.execute(new FollowUpsIn(readerOf(by), question))).items;
+  };
+  const oneTask = async (on?: string, by = nurse) => {
+    const handler = new FollowUpWithIdHandler(log.engine, await log.models(followUpBoard), log.records);
+    return handler.execute(new FollowUpWithId(readerOf(by), followUpKey(visitId, followUpId), on));
+  };
+  return { log, tell, announcedId, visitId, list, one, tasks, oneTask };
+}
+
+describe('VisitsIn', () => {
+  it('lists the latest visit first, by unit, purpose, kind, status and period', async () => {
+    const { list, announcedId, visitId } = await played();
+    expect(await list({})).toEqual([announcedId, visitId]);
+    expect(await list({ unitId: lead.unitId })).toEqual([announcedId, visitId]);
+    expect(await list({ purpose: 'COORDINATION' })).toEqual([visitId]);
+    expect(await list({ announced: true })).toEqual([announcedId]);
+    expect(await list({ announced: false })).toEqual([visitId]);
+    expect(await list({ status: 'CONCLUDED' })).toEqual([visitId]);
+    expect(await list({ from: '2024-12-13', to: '2024-12-13' })).toEqual([visitId]);
+    expect(await list({ from: '2024-12-14' })).toEqual([announcedId]);
+  });
+
+  it('is read by the agency too, and by nobody else', async () => {
+    const { list, one, visitId } = await played();
+    expect(await list({}, lead)).toHaveLength(2);
+    expect(await list({}, stranger)).toEqual([]);
+    await expect(one(visitId, stranger)).rejects.toThrow('There is no visit with that id.');
+  });
+});
+
+describe('VisitWithId', () => {
+  it('shows what was said first and what is known now (D12)', async () => {
+    const { one, visitId, log } = await played();
+    const found = await one(visitId);
+    expect(found).toMatchObject({
+      status: 'CONCLUDED',
+      visitedOn: '2024-12-13',
+      minorFindings: 0,
+      majorFindings: 1,
+      followUps: 1,
+      arrivals: [{ assignmentLetter: unannounced.assignmentLetter }],
+      observations: [
+        {
+          rating: 'MAJOR',
+          text: 'Three to a bed.',
+          reasonCode: 'LEARNED_LATER',
+          earlier: [{ rating: 'MINOR', text: 'The rooms are crowded.' }],
+        },
+      ],
+    });
+    const views = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
+    expect(views.map(({ data }) => data)).toMatchObject([{ purpose: 'visit', subjects: [visitId] }]);
+  });
+
+  it('says what is gone with the key (D8)', async () => {
+    const { one, visitId, log } = await played();
+    log.keyring.destroy(visitId);
+    const { observations } = await one(visitId);
+    expect(observations).toMatchObject([{ rating: 'MAJOR', gone: ['narrative'] }]);
+    expect(JSON.stringify(observations)).not.toContain('bed');
+  });
+});
+
+describe('FollowUpsIn', () => {
+  it('lists by due day, and says on a day who is late', async () => {
+    const { tasks } = await played();
+    const mine = [{ dueOn: '2024-12-15', isLate: true, ageInDays: 0, raised: [{ text: task.text }] }];
+    expect(await tasks({})).toMatchObject(mine);
+    expect(await tasks({ late: true })).toMatchObject(mine);
+    expect(await tasks({ late: true, on: '2024-12-15' })).toEqual([]);
+    expect(await tasks({ late: false, on: '2024-12-15' })).toMatchObject([{ isLate: false }]);
+    expect(await tasks({ ownerId: nurse.id, unitId: nurse.unitId, status: 'OPEN' })).toHaveLength(1);
+    expect(await tasks({ ownerId: lead.id })).toEqual([]);
+    expect(await tasks({ dueBefore: '2024-12-15' })).toEqual([]);
+    expect(await tasks({}, stranger)).toEqual([]);
+  });
+
+  it('follows it to the end, and back when an entry is annulled (D12)', async () => {
+    const { tell, oneTask, visitId, log } = await played();
+    const data = { followUpId, dueOn: '2024-12-20', reasonCode: 'SCOPE_GREW' } as const;
+    await tell(nurse, { type: 'ExtendFollowUp', data }, visitId);
+    const completion = { followUpId, completedOn: '2024-12-16', evidence: 'A photo.' };
+    await tell(nurse, { type: 'CompleteFollowUp', data: completion }, visitId);
+    await tell(lead, { type: 'VerifyFollowUp', data: { followUpId, verifiedOn: '2024-12-16' } }, visitId);
+    const of = await log.lastEntryOf(`visit-${visitId}`);
+    expect(await oneTask('2024-12-26')).toMatchObject({
+      status: 'VERIFIED',
+      dueOn: '2024-12-20',
+      completedBy: nurse.id,
+      verifiedBy: lead.id,
+      isLate: false,
+      ageInDays: 10,
+      completions: [{ evidence: 'A photo.' }],
+    });
+    await tell(nurse, { type: 'AnnulVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, visitId);
+    const back = await oneTask();
+    expect(back).toMatchObject({ status: 'COMPLETED', verifications: [{ annulled: { approvedBy: nurse.id } }] });
+    expect(back).not.toHaveProperty('verifiedBy');
+  });
+
+  it('keeps the follow-ups of two visits apart though they have the same id', async () => {
+    const { tell, tasks } = await played();
+    const otherId = await tell(lead, { type: 'RecordArrival', data: unannounced });
+    await tell(lead, { type: 'AddFollowUp', data: { followUpId, ...task } }, otherId);
+    expect(new Set((await tasks({})).map(({ visitId }) => visitId)).size).toBe(2);
+  });
+
+  it('is not found by others', async () => {
+    const { oneTask } = await played();
+    await expect(oneTask('2024-12-16', stranger)).rejects.toThrow('There is no follow-up with that id.');
+  });
+});
+
+describe('an annulled visit', () => {
+  it('stays on the board as such', async () => {
+    const { tell, one, announcedId, log } = await played();
+    const stream = (await log.events()).find(({ type }) => type === 'VisitAnnounced');
+    expect(uuidOf(stream?.stream ?? '')).toBe(announcedId);
+    const of = stream?.id ?? '';
+    await tell(lead, { type: 'AnnulVisitEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, announcedId);
+    expect(await one(announcedId)).toMatchObject({
+      status: 'ANNULLED',
+      purpose: 'MONITORING',
+      visitedOn: '2025-01-20',
+    });
+  });
+});
