@@ -68,7 +68,7 @@ describe('/agreements', () => {
   const body = { ...draft, unitId: RUTAN };
   const signOn = (party: { partyId: string }) => ({ partyId: party.partyId, signedOn: '2024-12-16' });
   const propose = async (change: object = {}): Promise<string> => {
-    const { status, body: told } = await api.drafter('/agreements', { ...body, ...change });
+    const { status, body: told } = await answer(api.drafter('/agreements', { ...body, ...change }));
     expect(status).toBe(201);
     return `/agreements/${(told as { id: string }).id}`;
   };
@@ -115,7 +115,7 @@ describe('/agreements', () => {
     ['an account and a name', { ...foundationParty.signatory, staffId: 'staff-1' }],
   ])('does not take a signatory with %s (R-5.1)', async (_, signatory) => {
     const parties = [rutanParty, { ...foundationParty, signatory }];
-    const { status, body: problem } = await api.drafter('/agreements', { ...body, parties });
+    const { status, body: problem } = await answer(api.drafter('/agreements', { ...body, parties }));
     expect(status).toBe(400);
     expect(problem).toMatchObject({
       problems: ['parties[1].signatory must have either staffId, or subject and name'],
@@ -146,14 +146,21 @@ describe('/agreements', () => {
       agreements(kind: "PKS", expiringWithinDays: 90) { items { agreementId standing parties { office } } next }
       coverage(service: "SCREENING", unitId: "${RUTAN}", on: "2025-01-01") { covered agreements { why } }
     }`;
-    const { body: answer } = await api.kepala('/graphql', { query });
-    expect(answer).toEqual({
+    const { body: answered } = await answer(api.kepala('/graphql', { query }));
+    const one = { query: `{ agreement(id: "${rutanParty.partyId}", on: "2025-01-01") { standing } }` };
+    expect((await answer(api.kepala('/graphql', one))).body).toMatchObject({
+      errors: [{ extensions: { code: 'not-found' } }],
+    });
+    expect(answered).toEqual({
       data: { agreements: { items: [], next: null }, coverage: { covered: false, agreements: [] } },
     });
   });
 });
 
-type Answering = PromiseLike<{ status: number; body: unknown }>;
+type Answer = { readonly status: number; readonly body: unknown };
+type Answering = PromiseLike<Answer>;
+
+const answer = async (asked: Answering): Promise<Answer> => await asked;
 
 async function act(asked: Answering): Promise<void> {
   const { status, body } = await asked;

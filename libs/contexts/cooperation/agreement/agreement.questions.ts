@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { AGREEMENT_KINDS, type AgreementKind, type Service, SERVICES } from '#contracts/cooperation/codes';
-import { IsBusinessDay, IsCode, IsCursor, IsLimit, IsUnitCode, IsWhole } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode, IsWhole } from '#platform/http';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement-register.projection.js';
 import type { AgreementQuestion } from './agreements.query.js';
 import type { CoverageQuestion } from './coverage.query.js';
@@ -24,8 +24,14 @@ export class AgreementFilter implements AgreementQuestion {
   @Maybe() @IsCursor() readonly after?: string;
 }
 
+@ArgsType()
 export class DayFilter {
-  @IsBusinessDay(OPTIONAL) readonly on?: string;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
+}
+
+@ArgsType()
+export class AgreementOnDay extends DayFilter {
+  @Field(() => String) @IsId() readonly id!: string;
 }
 
 @ArgsType()

@@ -3,7 +3,7 @@ import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Reader } from '#platform/auth';
 import { AsksGraph, ReaderOf } from '#platform/http';
 import type { Page } from '#platform/projections';
-import { AgreementFilter, CoverageFilter } from './agreement.questions.js';
+import { AgreementFilter, AgreementOnDay, CoverageFilter } from './agreement.questions.js';
 import { AgreementPage, AgreementView, CoverageView } from './agreement.views.js';
 import { type AgreementInFull, AgreementsIn, type AgreementSummary, AgreementWithId } from './agreements.query.js';
 import { type CoverageAnswer, CoverageOf } from './coverage.query.js';
@@ -20,8 +20,8 @@ export class AgreementResolver {
 
   @Query(() => AgreementView)
   @AsksGraph('agreements')
-  agreement(@Args('id') id: string, @ReaderOf() reader: Reader): Promise<AgreementInFull> {
-    return this.queries.execute(new AgreementWithId(reader, id));
+  agreement(@Args() { id, on }: AgreementOnDay, @ReaderOf() reader: Reader): Promise<AgreementInFull> {
+    return this.queries.execute(new AgreementWithId(reader, id, on));
   }
 
   @Query(() => CoverageView)
