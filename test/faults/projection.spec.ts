@@ -29,7 +29,7 @@ function moments(seed: number): () => number {
   };
 }
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 describe(`Two projectors, killed again and again (seed ${SEED})`, () => {
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;
