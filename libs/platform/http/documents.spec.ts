@@ -34,7 +34,15 @@ describe('the OpenAPI document', () => {
     expect(act?.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: false }));
     expect(act?.parameters).toContainEqual(expect.objectContaining({ name: 'id', required: true }));
     expect(Object.keys(body.components.schemas)).toEqual(
-      expect.arrayContaining(['Problem', 'ToldView', 'DraftBody', 'ContextBody', 'NoteViewPage']),
+      expect.arrayContaining([
+        'Problem',
+        'ToldView',
+        'DraftBody',
+        'LineBody',
+        'ContextBody',
+        'NoteViewPage',
+        'NoteView',
+      ]),
     );
   });
 });

@@ -15,7 +15,7 @@ export interface Bounds extends Optional {
 export function IsListOf(of: () => Class, bounds: Bounds = {}): PropertyDecorator {
   const { min, max, optional } = bounded(bounds);
   return applyDecorators(
-    ApiProperty({ type: of, isArray: true, minItems: min, maxItems: max, required: !optional }),
+    ApiProperty({ type: () => of(), isArray: true, minItems: min, maxItems: max, required: !optional }),
     ...(optional ? [OnlyIfGiven()] : []),
     mustHold(`a list of ${min} to ${max} objects`, isListWhere(isObject, min, max)),
     ValidateNested({ each: true }),
@@ -26,7 +26,7 @@ export function IsListOf(of: () => Class, bounds: Bounds = {}): PropertyDecorato
 /** One object of a validated class. */
 export function IsOneOfClass(of: () => Class, { optional = false }: Optional = {}): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ type: of, required: !optional }),
+    ApiProperty({ type: () => of(), required: !optional }),
     ...(optional ? [OnlyIfGiven()] : []),
     mustHold('an object', isObject),
     ValidateNested(),

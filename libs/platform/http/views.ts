@@ -15,10 +15,14 @@ type Shape = () => typeof Int | StringConstructor | NumberConstructor | BooleanC
 export function Shown(of: Shape, { nullable = false, list = false, description }: Showing = {}): PropertyDecorator {
   const described = description === undefined ? {} : { description };
   const shape: ReturnTypeFunc = () => (list ? [of()] : of());
-  const documented = () => (of() === Int ? Number : of()) as Type;
   return (target, property) => {
     Field(shape, { nullable, ...described })(target, property);
-    ApiProperty({ type: documented, isArray: list, required: !nullable, ...described })(target, property);
+    ApiProperty({
+      type: () => (of() === Int ? Number : of()) as Type,
+      isArray: list,
+      required: !nullable,
+      ...described,
+    })(target, property);
   };
 }
 
