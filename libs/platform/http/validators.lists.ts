@@ -15,7 +15,7 @@ export interface Bounds extends Optional {
 export function IsListOf(of: () => Class, bounds: Bounds = {}): PropertyDecorator {
   const { min, max, optional } = bounded(bounds);
   return applyDecorators(
-    ApiProperty({ type: () => of(), isArray: true, minItems: min, maxItems: max, required: !optional }),
+    ApiProperty({ type: () => of(), isArray: true, minItems: min, maxItems: max, required: !optional }), // a thunk must be called `type`
     ...(optional ? [OnlyIfGiven()] : []),
     mustHold(`a list of ${min} to ${max} objects`, isListWhere(isObject, min, max)),
     ValidateNested({ each: true }),
