@@ -17,7 +17,7 @@ export interface Projection<Document extends object, E extends AnyEvent> {
   readonly version: number;
   /** The types it folds; every other event only moves its checkpoint. */
   readonly events: readonly EventDefinition[];
-  /** Fields of the compound indexes its queries use. */
+  /** Fields of the compound indexes its queries use; MongoDB takes at most one field that is a list in each. */
   readonly indexes?: readonly (readonly (keyof Document & string)[])[];
   documents(event: Projected<E>): readonly string[];
   fold(document: Document | null, event: Projected<E>, id: string): Document | typeof GONE;

@@ -95,6 +95,9 @@ describe('eventStoreDb', () => {
     const store = open(proxy.url);
     const [stream, events] = [someStream(), someEvents(1)];
     await store.append(stream, 'no-stream', events);
+    const watching = new AbortController();
+    const seen = watch(store, watching.signal);
+    await until(() => seen.places.includes(`${stream}@0`));
     proxy.freeze();
     const patience = { attemptMs: 400, totalMs: 15_000 };
     const batch = someEvents(1);
@@ -102,6 +105,8 @@ describe('eventStoreDb', () => {
     expect(revision).toBe(1);
     expect(proxy.connections()).toBeGreaterThan(1);
     expect(await store.read(stream)).toHaveLength(2);
+    watching.abort();
+    await seen.ended;
   });
 
   it('never takes a read that was cut off for a whole one', async () => {
