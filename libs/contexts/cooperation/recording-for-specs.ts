@@ -16,11 +16,13 @@ import {
 } from '#kernel';
 import { viewingEvents } from '#contracts/access/viewing.events';
 import { RecordedOpening } from '#platform/audit';
-import type { Reader } from '#platform/auth';
+import { type Reader, zoneOf } from '#platform/auth';
 import { type AnyProjected, inMemoryReadModels } from '#platform/projections';
 
+const MONDAY = new Date('2024-12-16T02:00:00.000Z');
+
 /** A log in memory on which commands are told as in life, and the read models and opened records that come of it. */
-export function recording(definitions: readonly EventDefinition[]) {
+export function recording(definitions: readonly EventDefinition[], now = () => MONDAY) {
   const store = new InMemoryEventStore();
   const keyring = inMemoryKeyring();
   const engine: Engine = {
@@ -29,8 +31,8 @@ export function recording(definitions: readonly EventDefinition[]) {
     registry: new Registry([...definitions, ...viewingEvents]),
     log: id('log'),
     build: 'spec',
-    zoneOf: () => 'Asia/Jakarta',
-    now: () => new Date('2024-12-16T02:00:00.000Z'),
+    zoneOf,
+    now,
   };
   const events = async (): Promise<AnyProjected[]> => {
     const all: AnyProjected[] = [];

@@ -23,7 +23,7 @@ export const directiveCompliance: Projection<ComplianceDocument, DirectiveEvent>
   indexes: [
     ['units', 'draftedOn'],
     ['units', 'status', 'draftedOn'],
-    ['units', 'unacknowledged', 'draftedOn'],
+    ['unacknowledged', 'draftedOn'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, id) => {

@@ -28,7 +28,7 @@ export const directivesInForce: Projection<RuleDocument, DirectiveEvent> = {
   ],
   indexes: [
     ['units', 'effectiveOn'],
-    ['units', 'appliesTo', 'effectiveOn'],
+    ['appliesTo', 'effectiveOn'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, id) => {

@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import request from 'supertest';
+import { Engine, type EventDefinition, id } from '#kernel';
+import { OpenedRecords } from '#platform/audit';
+import { developmentToken, type Role, verifierOf } from '#platform/auth';
+import { createHttpApp, Readiness } from '#platform/http';
+import { ReadModels } from '#platform/projections';
+import { CooperationModule, cooperationProjections } from './index.js';
+import { recording } from './recording-for-specs.js';
+
+@Module({})
+class Provision {}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** The context behind HTTP on a log in memory, at the real time; its read models stay empty. */
+export async function api(definitions: readonly EventDefinition[]) {
+  const log = recording(definitions, () => new Date());
+  const provided = [
+    { provide: Engine, useValue: log.engine },
+    { provide: ReadModels, useValue: await log.models(...cooperationProjections) },
+    { provide: OpenedRecords, useValue: log.records },
+    { provide: Readiness, useValue: { checks: () => Promise.resolve([]) } },
+  ];
+  const folder = await mkdtemp(join(tmpdir(), 'bersinar-cooperation-'));
+  const env = { DEV_ISSUER_KEY: join(folder, 'key.jwk') };
+  const provision = { module: Provision, global: true, providers: provided, exports: provided };
+  const app = await createHttpApp(
+    { module: CooperationModule, imports: [provision] },
+    { logger: pino({ level: 'silent' }), verify: await verifierOf(env) },
+  );
+  await app.listen(0, '127.0.0.1');
+  const http = request(await app.getUrl());
+  return {
+    log,
+    as: async (role: Role, unit: string, subject: string) => {
+      const token = await developmentToken({ role, unit, subject }, env);
+      return async (path: string, body?: object): Promise<Answer> => {
+        const key = id('spec', path, JSON.stringify(body ?? {}));
+        const asked = body === undefined ? http.get(path) : http.post(path).set('Idempotency-Key', key).send(body);
+        const answer = await asked.set('Authorization', `Bearer ${token}`);
+        return { status: answer.status, body: answer.body as unknown };
+      };
+    },
+    close: async () => {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
