@@ -1,6 +1,7 @@
 import type { Position } from '#kernel';
 import { type AnyBulkWriteOperation, type Db, MongoBulkWriteError, type WriteError } from 'mongodb';
 import { collectionOf, DUPLICATE_KEY, type Versioned } from './checkpoint.js';
+import { WriteRefused } from './stop.js';
 
 /** A document as it lies in MongoDB: as of `_pos`, or removed by the event there. */
 export interface Stored {
@@ -10,6 +11,7 @@ export interface Stored {
   readonly [field: string]: unknown;
 }
 
+const OUT_OF_DISK_SPACE = 14_031;
 const ADDED: readonly string[] = ['_id', '_pos', '_gone'];
 
 /** A document without what the engine added to it. */
@@ -62,6 +64,8 @@ const replacement =
 
 function duplicates(error: unknown): readonly WriteError[] {
   const errors = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
-  if (errors.length === 0 || !errors.every(({ code }) => code === DUPLICATE_KEY)) throw error;
-  return errors;
+  if (errors.length === 0) throw error;
+  const refused = errors.find(({ code }) => code !== DUPLICATE_KEY);
+  if (refused === undefined) return errors;
+  throw refused.code === OUT_OF_DISK_SPACE ? error : new WriteRefused(`error ${refused.code}`);
 }

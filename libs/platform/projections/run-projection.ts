@@ -5,7 +5,7 @@ import { foldTouches, touchesOf } from './batch.js';
 import { type Checkpoint, checkpointId, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
 import { readAhead } from './deliveries.js';
 import { ensureIndexes, loadDocuments, writeDocuments } from './documents.js';
-import { Stop, type StopReason } from './stop.js';
+import { Stop, type StopReason, WriteRefused } from './stop.js';
 
 /** Where one projection is; `trouble` names the store that does not answer while it retries. */
 export interface ProjectionStatus {
@@ -146,7 +146,18 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     const { touches, stop } = touchesOf(projection, registry, events.filter(after(checkpoint)));
     const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
     const folded = foldTouches(projection, touches, loaded);
-    await writeDocuments(db, projection, folded.documents);
+    try {
+      await writeDocuments(db, projection, folded.documents);
+    } catch (error) {
+      if (!(error instanceof WriteRefused)) throw error;
+      const at = checkpoint.position === undefined ? {} : { position: checkpoint.position };
+      throw await stopAt(checkpoint, {
+        projection: checkpointId(projection),
+        kind: 'write-refused',
+        detail: error.detail,
+        ...at,
+      });
+    }
     const { position } = folded;
     const moved = position === undefined ? checkpoint : await advance(checkpoint, position);
     if (moved === undefined) return undefined;

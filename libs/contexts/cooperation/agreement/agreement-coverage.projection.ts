@@ -19,7 +19,7 @@ export const agreementCoverage: Projection<CoveringAgreement, Covering> = {
   name: 'agreement-coverage',
   version: 1,
   events: coverageEvents,
-  indexes: [['services', 'coveredUnitIds'], ['agreementId']],
+  indexes: [['coveredUnitIds', 'agreementId'], ['agreementId']],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (agreement, event, agreementId) => {
     const known = agreement ?? signed(event, agreementId);

@@ -126,7 +126,7 @@ export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
   indexes: [
     ['units', 'endsOn'],
     ['units', 'status', 'endsOn'],
-    ['units', 'services', 'endsOn'],
+    ['services', 'endsOn'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (entry, event, id) => {
