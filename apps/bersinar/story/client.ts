@@ -8,11 +8,43 @@ export interface Person {
   readonly token: string;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a story reads whatever JSON the API answers
-  readonly body: any;
+/** What the API answered. */
+export class Answer {
+  constructor(
+    readonly status: number,
+    readonly headers: Headers,
+    private readonly json: unknown,
+  ) {}
+
+  /** What the body holds at a path such as `items.*.type`; `*` gathers from every item of a list. */
+  at(path: string): unknown {
+    return inside(this.json, path.split('.'));
+  }
+
+  /** The same as text, empty when nothing is there. */
+  text(path: string): string {
+    const value = this.at(path);
+    return typeof value === 'string' ? value : '';
+  }
+
+  /** Whether the body says these words anywhere. */
+  says(words: string): boolean {
+    return JSON.stringify(this.json).includes(words);
+  }
+}
+
+function inside(value: unknown, [step, ...rest]: readonly string[]): unknown {
+  if (step === undefined) return value;
+  if (step === '*') return Array.isArray(value) ? value.map((item: unknown) => inside(item, rest)) : [];
+  return typeof value === 'object' && value !== null
+    ? inside((value as Record<string, unknown>)[step], rest)
+    : undefined;
+}
+
+export interface Received {
+  readonly cursor: string;
+  readonly type: string;
+  readonly subject: string;
 }
 
 interface Sent {
@@ -55,13 +87,13 @@ export class Api {
   }
 
   /** The first events that a service receives from the beginning of the log, until there are as many as wanted. */
-  async events(by: Person, wanted: number, withinMs = 10_000): Promise<{ id: string; data: Answer['body'] }[]> {
+  async events(by: Person, wanted: number, withinMs = 10_000): Promise<Received[]> {
     const stop = AbortSignal.timeout(withinMs);
     const response = await fetch(`${this.url}/events?from=start`, {
       headers: { Authorization: `Bearer ${by.token}` },
       signal: stop,
     });
-    const received: { id: string; data: Answer['body'] }[] = [];
+    const received: Received[] = [];
     let text = '';
     for await (const chunk of response.body ?? []) {
       text += Buffer.from(chunk).toString('utf8');
@@ -69,7 +101,7 @@ export class Api {
       text = frames.pop() ?? '';
       for (const frame of frames) {
         const [, id, data] = /^event: cloudevent\nid: (.*)\ndata: (.*)$/.exec(frame) ?? [];
-        if (id !== undefined && data !== undefined) received.push({ id, data: JSON.parse(data) });
+        if (id !== undefined && data !== undefined) received.push({ cursor: id, ...(JSON.parse(data) as Received) });
       }
       if (received.length >= wanted) break;
     }
@@ -84,7 +116,7 @@ export class Api {
     const headers = { Authorization: `Bearer ${by.token}`, ...init.headers };
     const response = await fetch(this.url + path, { ...init, headers });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    return new Answer(response.status, response.headers, text === '' ? undefined : JSON.parse(text));
   }
 }
 

@@ -39,7 +39,7 @@ export async function happens(
 ): Promise<Answer> {
   narrator.happens(when, what);
   const answer = await api.tell(by, path, { ...body, context: then(when) });
-  const code = answer.status < 300 ? 'recorded' : String(answer.body.code);
+  const code = answer.status < 300 ? 'recorded' : answer.text('code');
   narrator.expect(`${what}: recorded`, code, 'recorded');
   return answer;
 }
@@ -55,5 +55,5 @@ export async function isRefused(
 ): Promise<void> {
   narrator.happens(when, what);
   const answer = await api.tell(by, path, { ...body, context: then(when) }, headers);
-  narrator.expect(`${what}: refused with ${code}`, [answer.status, answer.body?.code], [status, code]);
+  narrator.expect(`${what}: refused with ${code}`, [answer.status, answer.at('code')], [status, code]);
 }

@@ -4,9 +4,11 @@ import { cast } from './cast.js';
 import { Api, until } from './client.js';
 import { Narrator } from './narrator.js';
 import type { Scene, Stage } from './scene.js';
-import { addendum, notaKesepahaman, pks } from './scenes/agreement.js';
+import { notaKesepahaman } from './scenes/agreement.js';
 import { directive } from './scenes/directive.js';
-import { administrators, auditors, outsiders, services } from './scenes/questions.js';
+import { addendum, pks } from './scenes/pks.js';
+import { coverage, lateness, outsiders } from './scenes/questions.js';
+import { auditors, services } from './scenes/replay.js';
 import { visit } from './scenes/visit.js';
 
 const SCENES: readonly Scene[] = [
@@ -15,7 +17,8 @@ const SCENES: readonly Scene[] = [
   notaKesepahaman,
   pks,
   addendum,
-  administrators,
+  coverage,
+  lateness,
   outsiders,
   auditors,
   services,
@@ -34,10 +37,11 @@ export async function tellStory(
   return narrator.conclude();
 }
 
-async function replayed({ engine, projections, database, statuses }: System, narrator: Narrator): Promise<void> {
+async function replayed(system: System, narrator: Narrator): Promise<void> {
+  const { engine, projections, database } = system;
   narrator.chapter('Everything is folded again from zero');
   const head = (await engine.store.head()) ?? '';
-  await until('Catching up', () => Promise.resolve(statuses().every(({ position = '' }) => position >= head)));
+  await until('Catching up', () => Promise.resolve(system.statuses().every(({ position = '' }) => position >= head)));
   for (const projection of projections) {
     const differences = await compareWithFoldFromZero(engine.store, engine.registry, projection, database);
     narrator.expect(`${projection.name} equals a fold from zero`, differences, []);

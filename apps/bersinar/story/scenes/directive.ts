@@ -26,8 +26,8 @@ export const directive: Scene = async (stage) => {
       addressees: [cast.kasubsi, cast.security, cast.rehabilitation, cast.nurse].map(addressee),
     },
   );
-  const path = `/directives/${String(drafted.body.id)}`;
-  props.set('directive', String(drafted.body.id));
+  const path = `/directives/${drafted.text('id')}`;
+  props.set('directive', drafted.text('id'));
   const issue = { issuedOn: '2024-12-13', effectiveOn: '2024-12-16', acknowledgeBy: '2024-12-20' };
   await isRefused(
     stage,
@@ -60,7 +60,7 @@ export const directive: Scene = async (stage) => {
   const twice = await happens(stage, cast.kasubsi, ['10:31', 'and acknowledges it once more'], `${path}/acknowledge`, {
     acknowledgedOn: '2024-12-13',
   });
-  narrator.expect('acknowledging twice changes nothing', twice.body.revision, told.body.revision);
+  narrator.expect('acknowledging twice changes nothing', twice.at('revision'), told.at('revision'));
   await happens(stage, cast.nurse, ['10:40', 'the clinic nurse acknowledges it'], `${path}/acknowledge`, {
     acknowledgedOn: '2024-12-13',
   });
@@ -100,33 +100,39 @@ export const directive: Scene = async (stage) => {
 
 const finishFollowUps: Scene = async (stage) => {
   const { cast } = stage;
-  const path = `/visits/${prop(stage, 'visit')}/follow-ups`;
+  const path = `/visits/${prop(stage, 'visit')}`;
   await isRefused(
     stage,
     cast.kasubsi,
     ['13:00', 'verified before it is completed', 'follow-up-not-completed'],
-    `${path}/verify`,
+    `${path}/verify-follow-up`,
     {
       followUpId: TECHNICAL_RULES,
       verifiedOn: '2024-12-13',
     },
   );
-  await happens(stage, cast.agencyHead, ['13:05', 'the technical rules are written: completed'], `${path}/complete`, {
-    followUpId: TECHNICAL_RULES,
-    completedOn: '2024-12-13',
-    evidence: 'The directive of today.',
-  });
+  await happens(
+    stage,
+    cast.agencyHead,
+    ['13:05', 'the technical rules are written: completed'],
+    `${path}/complete-follow-up`,
+    {
+      followUpId: TECHNICAL_RULES,
+      completedOn: '2024-12-13',
+      evidence: 'The directive of today.',
+    },
+  );
   await isRefused(
     stage,
     cast.agencyHead,
     ['13:10', 'verified by whoever completed it', 'verifier-is-completer'],
-    `${path}/verify`,
+    `${path}/verify-follow-up`,
     {
       followUpId: TECHNICAL_RULES,
       verifiedOn: '2024-12-13',
     },
   );
-  await happens(stage, cast.karutan, ['13:15', 'verified by somebody else'], `${path}/verify`, {
+  await happens(stage, cast.karutan, ['13:15', 'verified by somebody else'], `${path}/verify-follow-up`, {
     followUpId: TECHNICAL_RULES,
     verifiedOn: '2024-12-13',
   });
@@ -134,7 +140,7 @@ const finishFollowUps: Scene = async (stage) => {
     stage,
     cast.kasubsi,
     ['13:20', 'an extension to an earlier day', 'not-an-extension'],
-    `${path}/extend`,
+    `${path}/extend-follow-up`,
     {
       followUpId: SCREENING_ROOM,
       dueOn: '2024-12-18',

@@ -36,7 +36,7 @@ export const visit: Scene = async (stage) => {
     { ...arrival, context: then('08:30') },
     { 'Idempotency-Key': 'arrival' },
   );
-  const visitId = String(started.body.id);
+  const visitId = started.text('id');
   props.set('visit', visitId);
   narrator.expect('the arrival is recorded', started.status, 201);
   narrator.expect('it says where it is', started.headers.get('location'), `/visits/${visitId}`);
@@ -47,7 +47,7 @@ export const visit: Scene = async (stage) => {
     { ...arrival, context: then('08:30') },
     { 'Idempotency-Key': 'arrival' },
   );
-  narrator.expect('sent twice it is recorded once', [again.status, again.body.id], [201, visitId]);
+  narrator.expect('sent twice it is recorded once', [again.status, again.at('id')], [201, visitId]);
   narrator.expect('and the answer says so', again.headers.get('idempotency-replayed'), 'true');
   await isRefused(
     stage,
@@ -124,7 +124,7 @@ const follow: Scene = async (stage) => {
     stage,
     cast.karutan,
     ['09:40', 'a room for interviews is to be screened by 20 December'],
-    `${path}/follow-ups`,
+    `${path}/add-follow-up`,
     task(
       SCREENING_ROOM,
       cast.kasubsi,
@@ -137,14 +137,14 @@ const follow: Scene = async (stage) => {
     stage,
     cast.karutan,
     ['09:45', 'four more officers are to be trained by 31 January'],
-    `${path}/follow-ups`,
+    `${path}/add-follow-up`,
     task(OFFICER_TRAINING, cast.rehabilitation, '2025-01-31', 'Train four more officers in screening.', STAFFING),
   );
   await happens(
     stage,
     cast.agencyHead,
     ['09:50', 'the technical rules are to be written the same day'],
-    `${path}/follow-ups`,
+    `${path}/add-follow-up`,
     task(
       TECHNICAL_RULES,
       cast.agencyHead,
