@@ -17,6 +17,7 @@ export default {
   transformIgnorePatterns: [String.raw`/node_modules/(?!(content-disposition|cookie|set-cookie-parser)/)`],
   globalSetup: '<rootDir>/test/global-setup.mjs',
   setupFiles: ['reflect-metadata'],
+  testTimeout: 30_000, // processes and stores on a machine that others use too
   coverageProvider: 'v8',
   maxWorkers: 2,
   workerIdleMemoryLimit: '600MB',
