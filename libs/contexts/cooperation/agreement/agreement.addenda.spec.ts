@@ -71,6 +71,8 @@ describe('ProposeAddendum', () => {
     given(...untilSigned)
       .when(propose({ effectiveOn: '2026-12-16' }))
       .thenRefuses('addendum-after-end');
+    const lastDay = given(...untilSigned).when(propose({ effectiveOn: '2026-12-15' }));
+    expect(lastDay.outcome).toMatchObject({ events: [{ type: 'AddendumProposed' }] });
   });
 
   it('keeps the term in its bounds (R-5.4)', () => {

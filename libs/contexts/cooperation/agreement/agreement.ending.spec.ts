@@ -174,6 +174,8 @@ describe('TerminateAgreement', () => {
     given(...untilSigned)
       .when(terminate({ effectiveOn: '2026-12-16' }))
       .thenRefuses('termination-after-end');
+    const lastDay = terminate({ effectiveOn: '2026-12-15' });
+    expect(given(...untilSigned).when(lastDay).outcome).toMatchObject({ events: [{ type: 'AgreementTerminated' }] });
   });
 
   it('lists each case in progress once (R-5.8)', () => {
