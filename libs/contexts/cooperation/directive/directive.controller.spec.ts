@@ -72,10 +72,22 @@ describe('/directives', () => {
     const { body: page } = await asNurse('/directives?status=ISSUED&unacknowledged=staff-nurse');
     expect(page).toEqual({ items: [] });
     const { status, body: rules } = await asNurse(`/directives/in-force?unitId=${nurse.unitId}&on=2024-12-16`);
-    expect({ status, rules }).toEqual({ status: 200, rules: [] });
+    expect({ status, rules }).toEqual({ status: 200, rules: { items: [] } });
   });
 
   it('finds nothing where nothing is', async () => {
     expect((await asNurse(`/directives/${uuid(9)}`)).status).toBe(404);
+  });
+
+  it('answers GraphQL as it answers REST', async () => {
+    const query = `{
+      directives(status: "ISSUED") { items { number compliance { percent byUnit { unitId percent } } } }
+      directivesInForce(on: "2024-12-16") { items { number effectiveOn } }
+    }`;
+    const { status, body } = await asNurse('/graphql', { query });
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { data: { directives: { items: [] }, directivesInForce: { items: [] } } },
+    });
   });
 });

@@ -19,7 +19,7 @@ import {
 import type { DirectiveCommand } from './directive.decider.js';
 import { TellDirective } from './directive.handler.js';
 import { DirectiveFilter, InForceFilter } from './directive.questions.js';
-import { DirectivePage, DirectiveView, RuleView } from './directive.views.js';
+import { DirectivePage, DirectiveView, RulePage } from './directive.views.js';
 import { DirectivesInForce, type Rule } from './directives-in-force.query.js';
 import { type DirectiveInFull, DirectivesIn, type DirectiveSummary, DirectiveWithId } from './directives.query.js';
 
@@ -35,8 +35,8 @@ export class DirectiveController {
     return this.queries.execute(new DirectivesIn(reader, filter));
   }
 
-  @Asks('in-force', 'directives', 'Which directives were in force on a day', RuleView)
-  inForce(@Query() { unitId, on }: InForceFilter, @ReaderOf() reader: Reader): Promise<readonly Rule[]> {
+  @Asks('in-force', 'directives', 'Which directives were in force on a day', RulePage)
+  inForce(@Query() { unitId, on }: InForceFilter, @ReaderOf() reader: Reader): Promise<Page<Rule>> {
     return this.queries.execute(new DirectivesInForce(reader, unitId, on));
   }
 

@@ -4,7 +4,7 @@ import type { Reader } from '#platform/auth';
 import { AsksGraph, ReaderOf } from '#platform/http';
 import type { Page } from '#platform/projections';
 import { DirectiveFilter, InForceFilter } from './directive.questions.js';
-import { DirectivePage, DirectiveView, RuleView } from './directive.views.js';
+import { DirectivePage, DirectiveView, RulePage } from './directive.views.js';
 import { DirectivesInForce, type Rule } from './directives-in-force.query.js';
 import { type DirectiveInFull, DirectivesIn, type DirectiveSummary, DirectiveWithId } from './directives.query.js';
 
@@ -24,9 +24,9 @@ export class DirectiveResolver {
     return this.queries.execute(new DirectiveWithId(reader, id));
   }
 
-  @Query(() => [RuleView])
+  @Query(() => RulePage)
   @AsksGraph('directives')
-  directivesInForce(@Args() { unitId, on }: InForceFilter, @ReaderOf() reader: Reader): Promise<readonly Rule[]> {
+  directivesInForce(@Args() { unitId, on }: InForceFilter, @ReaderOf() reader: Reader): Promise<Page<Rule>> {
     return this.queries.execute(new DirectivesInForce(reader, unitId, on));
   }
 }

@@ -93,3 +93,5 @@ export class RuleView {
   @Shown(text, MAYBE) readonly endsOn?: string;
   @Shown(text, MAYBE) readonly successorId?: string;
 }
+
+export const RulePage = pageOf(RuleView);

@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Engine } from '#kernel';
 import type { Reader } from '#platform/auth';
-import { ReadModels } from '#platform/projections';
+import { type Page, ReadModels } from '#platform/projections';
 import { todayOf } from '../agreement/agreements.query.js';
 import { directivesInForce, type RuleDocument } from './directives-in-force.projection.js';
 
@@ -11,8 +11,8 @@ export type Rule = Pick<
   'directiveId' | 'number' | 'title' | 'text' | 'issuingUnitId' | 'appliesTo' | 'effectiveOn' | 'endsOn' | 'successorId'
 >;
 
-/** Which rules were in force for a unit on a day, as is known now. */
-export class DirectivesInForce extends Query<readonly Rule[]> {
+/** Which rules were in force for a unit on a day, as is known now: all of them, on one page. */
+export class DirectivesInForce extends Query<Page<Rule>> {
   constructor(
     readonly reader: Reader,
     readonly unitId?: string,
@@ -29,7 +29,7 @@ export class DirectivesInForceHandler implements IQueryHandler<DirectivesInForce
     private readonly models: ReadModels,
   ) {}
 
-  async execute({ reader, unitId, on = todayOf(this.engine, reader) }: DirectivesInForce): Promise<readonly Rule[]> {
+  async execute({ reader, unitId, on = todayOf(this.engine, reader) }: DirectivesInForce): Promise<Page<Rule>> {
     const rules = await this.models.all(directivesInForce, reader, {
       filter: {
         ...(unitId && { appliesTo: unitId }),
@@ -38,7 +38,7 @@ export class DirectivesInForceHandler implements IQueryHandler<DirectivesInForce
       },
       sort: { effectiveOn: 1 },
     });
-    return rules.map(ruleOf);
+    return { items: rules.map(ruleOf) };
   }
 }
 

@@ -55,8 +55,8 @@ async function played() {
     );
   const inForce = async (on?: string, unitId?: string, by: Actor = nurse) => {
     const rules = new DirectivesInForceHandler(log.engine, await log.models(directivesInForce));
-    const found = await rules.execute(new DirectivesInForce(readerOf(by), unitId, on));
-    return found.map(({ directiveId }) => directiveId);
+    const { items } = await rules.execute(new DirectivesInForce(readerOf(by), unitId, on));
+    return items.map(({ directiveId }) => directiveId);
   };
   const supersede = (id: string, successorId: string, effectiveOn = '2024-12-20') =>
     handle(head, { type: 'SupersedeDirective', data: { successorId, effectiveOn } }, id);

@@ -90,4 +90,16 @@ describe('/visits', () => {
   it.each(['/visits?announced=perhaps', '/follow-ups?late=1'])('finds %s malformed', async (path) => {
     expect((await asLead(path)).status).toBe(400);
   });
+
+  it('answers GraphQL as it answers REST', async () => {
+    const query = `{
+      visits(announced: false, limit: 5) { items { visitId majorFindings } next }
+      followUps(late: true, on: "2024-12-16") { items { isLate raised { text earlier { text } } } }
+    }`;
+    const { status, body } = await asLead('/graphql', { query });
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { data: { visits: { items: [], next: null }, followUps: { items: [] } } },
+    });
+  });
 });
