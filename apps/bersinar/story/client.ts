@@ -101,7 +101,8 @@ export class Api {
       text = frames.pop() ?? '';
       for (const frame of frames) {
         const [, id, data] = /^event: cloudevent\nid: (.*)\ndata: (.*)$/.exec(frame) ?? [];
-        if (id !== undefined && data !== undefined) received.push({ cursor: id, ...(JSON.parse(data) as Received) });
+        if (id !== undefined && data !== undefined)
+          received.push({ ...(JSON.parse(data) as Omit<Received, 'cursor'>), cursor: id });
       }
       if (received.length >= wanted) break;
     }

@@ -1,4 +1,4 @@
-import { Controller, Headers, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Headers, Inject, Query, Res, type OnModuleDestroy } from '@nestjs/common';
 import { ApiHeader, ApiProduces } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition } from '#kernel';
@@ -23,7 +23,9 @@ interface RawReply {
 }
 
 @Controller('events')
-export class EventsController {
+export class EventsController implements OnModuleDestroy {
+  private readonly open = new Set<AbortController>();
+
   constructor(
     private readonly engine: Engine,
     @Inject(MAPPING) private readonly mapping: Mapping,
@@ -42,7 +44,9 @@ export class EventsController {
     const { store, log } = this.engine;
     const after = await beginning(store, this.startOf(cursor, from));
     const gone = new AbortController();
+    this.open.add(gone);
     reply.raw.on('close', () => {
+      this.open.delete(gone);
       gone.abort();
     });
     const steps = feed(store, this.mapping, reachOf(reader.actor), after, gone.signal);
@@ -51,12 +55,18 @@ export class EventsController {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
+      Connection: 'close',
     });
     await writeEventStream(steps, reply.raw, after, {
       heartbeatMs: this.heartbeatMs,
       drainMs: DRAIN_MS,
       cursorOf: (position) => formatPosition(log, position),
     });
+  }
+
+  /** A stream never ends by itself: without this an application could not close. */
+  onModuleDestroy(): void {
+    for (const stream of this.open) stream.abort();
   }
 
   private startOf(cursor: string | undefined, from: 'start' | 'now' | undefined): Start {

@@ -68,7 +68,9 @@ export const lateness: Scene = async (stage) => {
   const pending = await api.ask(cast.karutan, `/directives?unacknowledged=${cast.security.id}`);
   narrator.expect('the head of security has not', pending.at('items.*.directiveId'), [directive]);
   const inForce = async (on: string) =>
-    (await api.ask(cast.karutan, `/directives/in-force?unitId=${cast.karutan.unit}&on=${on}`)).at('*.directiveId');
+    (await api.ask(cast.karutan, `/directives/in-force?unitId=${cast.karutan.unit}&on=${on}`)).at(
+      'items.*.directiveId',
+    );
   narrator.expect('the directive was not the rule on Sunday', await inForce('2024-12-15'), []);
   narrator.expect('it is from Monday on', await inForce('2024-12-16'), [directive]);
 };
