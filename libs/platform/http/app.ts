@@ -12,6 +12,7 @@ import { GraphiqlController } from './graphiql.js';
 import { graphql } from './graphql.js';
 import { HealthController } from './health.js';
 import { parseJson } from './json-body.js';
+import { leaveInTime } from './leaving.js';
 import { documentApi } from './openapi.js';
 import { problemFilter, type ProblemReply, sendProblem } from './problem-filter.js';
 import { RequestPipe } from './validation.js';
@@ -56,7 +57,6 @@ export async function createHttpApp(
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalInterceptors(answers(log));
   app.useGlobalFilters(problemFilter(logger));
-  app.enableShutdownHooks();
   wire(adapter, logger);
   documentApi(app, title, build);
   await app.init();
@@ -77,6 +77,7 @@ const webServer = (logger: Logger): FastifyAdapter =>
 
 function wire(adapter: FastifyAdapter, logger: Logger): void {
   const server = adapter.getInstance();
+  leaveInTime(server);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     done(null, parseJson(bytes as Uint8Array)); // what it throws, Fastify catches
