@@ -54,6 +54,7 @@ describe('a repeated command', () => {
       find: (names) => keyring.find(names),
       macKeyAt: (at) => keyring.macKeyAt(at),
       macKey: () => Promise.resolve(undefined),
+      lookupKey: () => keyring.lookupKey(),
     };
     await expect(tell({ ...engine, keyring: forgetful }, tally, ask(open, 'open'))).rejects.toMatchObject({
       code: 'idempotency-key-expired',

@@ -59,5 +59,14 @@ export function itIsAKeyring(open: () => Keyring): void {
       expect(await open().macKey(k)).toBeUndefined();
       expect(await open().macKey(randomUUID())).toBeUndefined();
     });
+
+    it('has one lookup key, whoever asks first (D3)', async () => {
+      const keys = await Promise.all(Array.from({ length: 12 }, () => open().lookupKey()));
+      expect(keys[0]).toHaveLength(32);
+      expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1);
+      expect(Buffer.from(await open().lookupKey())).toEqual(Buffer.from(keys[0] ?? []));
+      const { bytes } = await open().macKeyAt('2026-11-01T00:00:00.000Z');
+      expect(Buffer.from(bytes)).not.toEqual(Buffer.from(keys[0] ?? []));
+    });
   });
 }

@@ -36,7 +36,12 @@ export abstract class Keyring {
   abstract macKeyAt(at: string): Promise<MacKey>;
   /** The MAC key with that id, undefined when it is gone; kept for at least 60 days after its month. */
   abstract macKey(id: string): Promise<MacKey | undefined>;
+  /** The keyring's one key for names by which a value is looked up, 32 bytes, the same for ever; made when there is none and durable before it is answered. */
+  abstract lookupKey(): Promise<Uint8Array>;
 }
+
+/** The name under which the lookup key is kept. */
+export const LOOKUP_KEY = 'lookup:key';
 
 /** The name under which the MAC key of an instant's month (UTC) is kept, `mac:2026-11`. */
 export const macKeyName = (at: string): string => `mac:${at.slice(0, 7)}`;
@@ -65,6 +70,7 @@ export function inMemoryKeyring(): Keyring & { destroy(subject: string): void } 
       const [, key] = [...keys].find(([name, { k }]) => name.startsWith('mac:') && k === id) ?? [];
       return Promise.resolve(key && { id, bytes: key.bytes });
     },
+    lookupKey: () => Promise.resolve(keyNamed(LOOKUP_KEY).bytes),
     destroy: (subject) => {
       for (const c of SEAL_CLASSES) keys.delete(`${subject}:${c}`);
     },

@@ -97,6 +97,13 @@ describe('mongoKeyring', () => {
     expect(await keysOf(db).findOne({ k })).not.toBeNull();
   });
 
+  it('keeps the lookup key when it forgets MAC keys (D3)', async () => {
+    const keyring = mongoKeyring({ db, kek });
+    const key = Buffer.from(await keyring.lookupKey());
+    await keyring.forgetOldMacKeys(new Date('2126-11-30T00:00:00.000Z'));
+    expect(Buffer.from(await keyring.lookupKey())).toEqual(key);
+  });
+
   it('works with the keys in memory when MongoDB is gone, and says so for others', async () => {
     const leaving = new MongoClient(stores.mongodbUrl);
     const keyring = mongoKeyring({ db: leaving.db(db.databaseName), kek });
@@ -117,6 +124,7 @@ describe('mongoKeyring', () => {
     await expect(keyring.find([{ k: randomUUID(), s, c: 'health' }])).rejects.toEqual(unavailable);
     await expect(keyring.macKeyAt('2026-12-01T00:00:00.000Z')).rejects.toBeInstanceOf(Unavailable);
     await expect(keyring.macKey(randomUUID())).rejects.toEqual(unavailable);
+    await expect(keyring.lookupKey()).rejects.toEqual(unavailable);
     await expect(keyring.forgetOldMacKeys(new Date())).rejects.toEqual(unavailable);
     await expect(keyring.verifyKek()).rejects.toEqual(unavailable);
     const opening = openKeyring({ db: leaving.db(), kekFile: join(folder, 'kek'), mayCreate: false });

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Collection, type Db, MongoError, MongoServerError } from 'mongodb';
-import { type DataKey, type KeyName, type Keyring, macKeyName, Unavailable } from '#kernel';
+import { type DataKey, type KeyName, type Keyring, LOOKUP_KEY, macKeyName, Unavailable } from '#kernel';
 import { keyCache } from './cache.js';
 import type { Kek, Wrapped } from './kek.js';
 
-/** A key as stored: `_id` is `<subject>:<class>`, `mac:<month>` or `kek:check`, `kek` the id of the key that wraps it. */
+/** A key as stored: `_id` is `<subject>:<class>`, `mac:<month>`, `lookup:key` or `kek:check`, `kek` the id of the key that wraps it. */
 type KeyDocument = Wrapped & { readonly _id: string; readonly k: string; readonly kek: string };
 
 export interface MongoKeyring extends Keyring {
@@ -107,6 +107,10 @@ export function mongoKeyring({
       const key = opened(document);
       cache.set(`mac:${id}`, key, readAt);
       return { id, bytes: key.bytes };
+    },
+
+    async lookupKey() {
+      return (await keyNamed(LOOKUP_KEY)).bytes;
     },
 
     async verifyKek() {
