@@ -2,6 +2,7 @@ import type { AnyCommand, AnyEvent, Decider } from './decider.js';
 import type { Actor, LateCode, LegalBasis, Position, Source } from './envelope.js';
 import { Forbidden } from './errors.js';
 import type { EventStore } from './event-store.js';
+import { id } from './ids.js';
 import type { JsonObject } from './json.js';
 import type { Keyring } from './keyring.js';
 import type { Patience } from './persistence.js';
@@ -40,6 +41,12 @@ export interface Ask<Command extends AnyCommand> {
   readonly correlationId: string;
   readonly causationId: string;
 }
+
+/** The stream that a command is told to: its target's, or that of what it creates (D2). */
+export const streamOf = (
+  { name }: Pick<Aggregate<never, never, never>, 'name'>,
+  { target, createdId, commandId }: Pick<Ask<AnyCommand>, 'target' | 'createdId' | 'commandId'>,
+): string => `${name}-${target?.id ?? createdId ?? id(name, commandId)}`;
 
 /** What every command answers: nothing in it differs between two processes that told the same command. */
 export interface Told {

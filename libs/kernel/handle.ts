@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Aggregate, type Ask, type Engine, mustReach, type Told } from './ask.js';
+import { type Aggregate, type Ask, type Engine, mustReach, streamOf, type Told } from './ask.js';
 import { verifyStream } from './chain.js';
 import { type AnyCommand, type AnyEvent, evolve, type Recording } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { Conflict, NotFound, Refusal } from './errors.js';
 import { WrongExpectedRevision } from './event-store.js';
-import { id, uuidOf } from './ids.js';
+import { uuidOf } from './ids.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
 import { macOf, record } from './record.js';
 
@@ -23,7 +23,7 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
   prepare: (command: C, state: S) => Promise<C> = (command) => Promise.resolve(command),
 ): Promise<Told> {
   const deadline = deadlineOf(engine.patience ?? PATIENCE);
-  const stream = `${aggregate.name}-${ask.target?.id ?? ask.createdId ?? id(aggregate.name, ask.commandId)}`;
+  const stream = streamOf(aggregate, ask);
   for (let attempt = 0; ; attempt += 1) {
     const { history, state } = await load(engine, aggregate, stream, deadline);
     if (ask.target !== undefined && history.length === 0) throw new NotFound(`${aggregate.name} with that id`);

@@ -11,6 +11,7 @@ export * from './in-memory-event-store.js';
 export * from './json.js';
 export * from './keyring.js';
 export * from './persistence.js';
+export * from './policy.js';
 export * from './position.js';
 export * from './projection.js';
 export type * from './publication.js';

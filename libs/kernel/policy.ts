@@ -1,0 +1,49 @@
+import type { Ask } from './ask.js';
+import type { AnyCommand, AnyEvent } from './decider.js';
+import { id } from './ids.js';
+import type { JsonObject } from './json.js';
+import type { Projected } from './projection.js';
+import type { EventDefinition } from './registry.js';
+
+/** One command that follows from an event. */
+export interface Reaction<Command extends AnyCommand = AnyCommand> {
+  /** The uuid of the aggregate that is told, also of one that the command creates. */
+  readonly target: string;
+  /** Whether the command may create it; the unit that owns the event then owns it too. */
+  readonly creates?: true;
+  readonly command: Command;
+}
+
+/** When that event, then these commands: a pure function of the event, at most one command to each target. Its name is for ever. */
+export interface Policy<E extends AnyEvent, Command extends AnyCommand = AnyCommand> {
+  readonly name: string;
+  /** The types it reacts to; every other event only moves its checkpoint. */
+  readonly events: readonly EventDefinition[];
+  react(event: Projected<E>): readonly Reaction<Command>[];
+}
+
+/** A policy among others, whatever it reacts to. */
+export type AnyPolicy = Policy<AnyEvent>;
+
+/**
+ * The commands of a policy for an event, each under `id('command', event id, policy, target)`: telling them again is a repeat.
+ * Throws when the policy tells one target twice, and what its `react` throws.
+ */
+export function asksOf(policy: AnyPolicy, event: Projected<AnyEvent>): readonly Ask<AnyCommand>[] {
+  if (!policy.events.some(({ type }) => type === event.type)) return [];
+  const reactions = policy.react(event);
+  if (new Set(reactions.map(({ target }) => target)).size < reactions.length) {
+    throw new Error(`${policy.name} tells one target twice for one event.`);
+  }
+  const { unitId, $correlationId } = event.metadata;
+  return reactions.map(({ target, creates, command }) => ({
+    command,
+    ...(creates === true ? { createdId: target, unitId } : { target: { id: target } }),
+    by: { id: `policy:${policy.name}`, kind: 'SYSTEM', role: 'system', unitId },
+    commandId: id('command', event.id, policy.name, target),
+    body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+    context: { source: 'POLICY' },
+    correlationId: $correlationId,
+    causationId: event.id,
+  }));
+}

@@ -1,0 +1,3 @@
+export { mongoPolicyCheckpoints, type PolicyCheckpoint, type PolicyCheckpoints } from './checkpoints.js';
+export { type PolicyHost, type PolicyStatus, type PolicyStop, runPolicies, runPolicy } from './run-policy.js';
+export { tellBy, type Tellers } from './tellers.js';

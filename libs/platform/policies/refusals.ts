@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { PolicyEvent } from '#contracts/policies/policy.events';
+import { type Aggregate, type AnyCommand, type Ask, type Engine, id, load, type RecordedEvent, tell } from '#kernel';
+
+interface RecordRefusal {
+  readonly type: 'RecordRefusal';
+  readonly data: PolicyEvent['data'];
+}
+
+/** A stream for each reaction that a rule refused; its state is whether that is recorded. */
+const policyRefusal: Aggregate<boolean, RecordRefusal, PolicyEvent> = {
+  name: 'policyrefusal',
+  decider: {
+    initial: false,
+    decide: {
+      RecordRefusal: ({ data }, isRecorded) => (isRecorded ? [] : [{ type: 'PolicyReactionRefused', data }]),
+    },
+    evolve: { PolicyReactionRefused: () => true },
+  },
+  unitsOf: () => [],
+};
+
+const refusalIdOf = ({ commandId }: Pick<Ask<AnyCommand>, 'commandId'>): string => id('policyrefusal', commandId);
+
+/** Whether a policy's command was refused before, and has been passed. Throws what `load` throws. */
+export const wasRefused = async (engine: Engine, ask: Ask<AnyCommand>): Promise<boolean> =>
+  (await load(engine, policyRefusal, `policyrefusal-${refusalIdOf(ask)}`)).state;
+
+/** Records, once, that the rule `code` refused what a policy told because of an event. Throws what `tell` throws. */
+export async function recordRefusal(
+  engine: Engine,
+  policy: string,
+  { stream, revision, metadata: { hash } }: Pick<RecordedEvent, 'stream' | 'revision' | 'metadata'>,
+  ask: Ask<AnyCommand>,
+  code: string,
+): Promise<void> {
+  const target = ask.target?.id ?? ask.createdId ?? '';
+  const data = { policy, of: { stream, revision, hash }, target, command: ask.command.type, code };
+  const { by, context, correlationId, causationId } = ask;
+  await tell(engine, policyRefusal, {
+    command: { type: 'RecordRefusal', data },
+    createdId: refusalIdOf(ask),
+    by,
+    commandId: randomUUID(), // the stream's state tells a repeat, also one that was refused for another reason
+    body: data,
+    context,
+    correlationId,
+    causationId,
+  });
+}
