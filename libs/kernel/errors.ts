@@ -18,20 +18,24 @@ export class Conflict extends Error {
   }
 }
 
-/** A rule said no: `code` in kebab-case says what went wrong, `rule` is its id in the domain (`R-5.3`). HTTP 422. */
+/**
+ * A rule said no: `code` in kebab-case says what went wrong, `rule` is its id in the domain (`R-5.3`), `problems` name items and what
+ * is wrong with them, never their values. HTTP 422.
+ */
 export class Refusal extends Error {
   constructor(
     readonly code: string,
     message: string,
     readonly rule?: string,
+    readonly problems: readonly string[] = [],
   ) {
     super(message);
   }
 }
 
 /** Throws the refusal `code` with one full sentence a case worker can act on. */
-export function refuse(code: string, message: string, rule?: string): never {
-  throw new Refusal(code, message, rule);
+export function refuse(code: string, message: string, rule?: string, problems?: readonly string[]): never {
+  throw new Refusal(code, message, rule, problems);
 }
 
 /** The actor may not do this, here. HTTP 403. */

@@ -15,6 +15,7 @@ describe('the permissions (domain 5.5)', () => {
     ['agreements', ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'penyuluh', 'kepala-bnnk', 'kanwil', 'auditor']],
     ['visits', ['karutan', 'kasubsi-pelayanan', 'kpr', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor']],
     ['history', ['karutan', 'auditor', 'dpo']],
+    ['instruments', ['perawat-klinik', 'asesor-bnnk']],
     ['events', ['service']],
   ])('give %s to %j', (permission, roles) => {
     expect(whoMay(permission)).toEqual(roles);

@@ -103,6 +103,7 @@ export const PERMISSIONS = {
   'follow-ups': visitReaders,
   directives: [...addressees, 'kanwil', 'auditor', 'dpo'],
   history: ['karutan', 'auditor', 'dpo'],
+  instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -74,6 +74,14 @@ export const DocumentsQuestion = (path: string, summary: string, shows?: Type): 
     refusedWith(400, 401, 403, 404, 500, 503, 504),
   );
 
+/** Documents an asking route whose question is in its body. */
+export const DocumentsPostedQuestion = (summary: string, shows?: Type): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiOkResponse(shows === undefined ? { description: 'The answer.' } : { type: shows }),
+    refusedWith(400, 401, 403, 404, 413, 415, 422, 500),
+  );
+
 function refusedWith(...statuses: readonly number[]): MethodDecorator {
   const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
   const described = statuses.map((status) => ApiResponse({ status, description: WORDS[status] ?? '', content }));

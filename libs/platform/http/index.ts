@@ -2,7 +2,7 @@ export { createHttpApp, type HttpOptions } from './app.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { CommandBody, ContextBody } from './command-body.js';
 export { Acts, Creates } from './commands.js';
-export { Asks, AsksGraph } from './queries.js';
+export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
   IsBusinessDay,
   IsCode,
@@ -12,6 +12,7 @@ export {
   IsId,
   IsInstant,
   IsLimit,
+  IsOpenObject,
   IsStaffId,
   IsText,
   IsUnitCode,

@@ -47,6 +47,14 @@ describe('what an error means', () => {
   });
 });
 
+describe('what a refusal means', () => {
+  it('names the items that a rule said no to, when it names any', () => {
+    const named = new Refusal('item-missing', 'x', 'R-2.2', ['q5 is missing']);
+    expect(meaningOf(named)).toMatchObject({ rule: 'R-2.2', problems: ['q5 is missing'] });
+    expect(meaningOf(new Refusal('some-rule', 'x'))).not.toHaveProperty('problems');
+  });
+});
+
 describe('the words of a problem', () => {
   it.each([
     [undefined, 'en'],

@@ -34,7 +34,8 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof Conflict) return { status: error.code === 'revision-changed' ? 409 : 412, ...spoken(error) };
   if (error instanceof AppendTooLarge) return { status: 413, code: 'record-too-large' };
   if (error instanceof Refusal) {
-    return { status: 422, ...spoken(error), ...(error.rule !== undefined && { rule: error.rule }) };
+    const { rule, problems } = error;
+    return { status: 422, ...spoken(error), ...(rule !== undefined && { rule }), ...listed(problems) };
   }
   if (error instanceof Unavailable) {
     const { status, retryAfterSeconds } = error;

@@ -14,6 +14,7 @@ import {
   IsListOfIds,
   IsListOfUnits,
   IsOneOfClass,
+  IsOpenObject,
   IsStaffId,
   IsText,
   IsUnitCode,
@@ -37,6 +38,7 @@ class Body {
   @IsUnitCode({ optional: true }) readonly unit?: string;
   @IsStaffId({ optional: true }) readonly staff?: string;
   @IsOneOfClass(() => Inner, { optional: true }) readonly inner?: Inner;
+  @IsOpenObject({ optional: true }) readonly open?: object;
   @IsListOf(() => Inner, { optional: true, min: 1, max: 2 }) readonly inners?: Inner[];
   @IsListOfCodes(['A', 'B'], { optional: true, min: 1 }) readonly codes?: string[];
   @IsListOfIds({ optional: true, max: 2 }) readonly ids?: string[];
@@ -78,6 +80,7 @@ const HOLDS: readonly [string, readonly unknown[]][] = [
   ['unit', ['RUTAN-BANJARNEGARA', 'BERSINAR']],
   ['staff', ['kpr.rutan-banjarnegara', 'A:7_b-c', 'x'.repeat(64)]],
   ['inner', [{ id: ID }]],
+  ['open', [{}, { '1': true, of: { any: ['depth'] } }]],
   ['inners', [[{ id: ID }], [{ id: ID }, { id: ID }]]],
   ['codes', [['A'], ['B', 'A']]],
   ['ids', [[], [ID]]],
@@ -95,6 +98,7 @@ const FAILS: readonly [string, readonly unknown[]][] = [
   ['digest', ['0'.repeat(63), 'A'.repeat(64), 'g'.repeat(64), 7]],
   ['unit', ['rutan', 'RUTAN-', '-RUTAN', 'RUTAN BANJAR', 'R'.repeat(65), 7]],
   ['staff', ['', 'x'.repeat(65), 'two words', 'a/b', 7]],
+  ['open', ['x', 7, true, [], [{}]]],
   ['inner', ['x', [{ id: ID }], [], 7, {}, { id: 'x' }, { id: ID, more: 1 }]],
   ['inners', [[], [{ id: ID }, { id: ID }, { id: ID }], { id: ID }, [[]], ['x'], [{ id: 'x' }], [{}]]],
   ['codes', [[], ['C'], ['A', 'A'], 'A', [7]]],

@@ -3,7 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
 import { STAFF_ID } from '../auth/index.js';
-import { isBusinessDay, isId as isUuid, isInstant } from '#kernel';
+import { isBusinessDay, isId as isUuid, isInstant, isObject } from '#kernel';
 
 export interface Optional {
   readonly optional?: boolean;
@@ -66,6 +66,10 @@ export const IsWhole = (min: number, max: number, options?: Optional) =>
 /** `true` or `false`. */
 export const IsFlag = (options?: Optional) =>
   Checked('true or false', (value) => typeof value === 'boolean', { type: Boolean }, options);
+
+/** A JSON object whose members are checked elsewhere, by the rule that knows them. */
+export const IsOpenObject = (options?: Optional) =>
+  Checked('an object', isObject, { type: 'object', additionalProperties: true }, options);
 
 /** A SHA-256 in 64 lower-case hexadecimal digits. */
 export const IsDigest = (options?: Optional) => matching('64 lower-case hexadecimal digits', '^[0-9a-f]{64}$', options);
