@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CooperationModule } from '#contexts/cooperation';
+import { RehabilitationModule } from '#contexts/rehabilitation';
 import { Engine } from '#kernel';
 import { HistoryController, HistoryOfHandler, OpenedRecords, RecordedOpening } from '#platform/audit';
 import { EventsController, HEARTBEAT_MS, type Mapping, MAPPING } from '#platform/gateway';
@@ -26,7 +27,7 @@ class GatewayModule {}
 class Application {}
 
 const PARTS = {
-  api: [CooperationModule, AuditModule],
+  api: [CooperationModule, RehabilitationModule, AuditModule],
   gateway: [GatewayModule],
 } as const satisfies Record<string, readonly Type[]>;
 

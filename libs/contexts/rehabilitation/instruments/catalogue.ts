@@ -1,0 +1,38 @@
+import { NotFound, refuse } from '#kernel';
+import { asi } from './asi.js';
+import { assist } from './assist.js';
+import { dast10 } from './dast.js';
+import type { Definition } from './definition.js';
+import { likert, LIKERT, LIKERT_VERSIONS } from './likert.js';
+import { urica } from './urica.js';
+import { ciwa, cows } from './withdrawal.js';
+import { whoqol } from './whoqol.js';
+
+/** Every version of every instrument with a fixed form; the first of a code is the one that is used unless told. */
+export const DEFINITIONS: readonly Definition[] = [assist, dast10, asi, ...urica, ...whoqol, cows, ...ciwa];
+
+/** The instruments by code, with their versions. */
+export const catalogue = (): { readonly code: string; readonly versions: string[] }[] => [
+  ...Array.from(new Set(DEFINITIONS.map(({ code }) => code)), (code) => ({ code, versions: versionsOf(ofCode(code)) })),
+  { code: LIKERT, versions: [LIKERT_VERSIONS] },
+];
+
+/** The version of an instrument. Throws `NotFound` when there is no such instrument, and refuses a version that it does not have. */
+export function definitionOf(code: string, version?: string): Definition {
+  if (code === LIKERT)
+    return (version === undefined ? undefined : likert(version)) ?? unknownVersion([LIKERT_VERSIONS]);
+  const known = ofCode(code);
+  const [first] = known;
+  if (first === undefined) throw new NotFound('instrument with that code');
+  if (version === undefined) return first;
+  return known.find((definition) => definition.version === version) ?? unknownVersion(versionsOf(known));
+}
+
+const unknownVersion = (versions: readonly string[]): never =>
+  refuse('unknown-version', 'The instrument has no such version.', 'R-2.3', [
+    `version must be one of ${versions.join(', ')}`,
+  ]);
+
+const ofCode = (code: string): Definition[] => DEFINITIONS.filter((definition) => definition.code === code);
+
+const versionsOf = (definitions: readonly Definition[]): string[] => definitions.map(({ version }) => version);

@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Cutoffs, Definition, ReferencePeriod } from './definition.js';
+import type { Answer, Choice, Item, Skip } from './form.js';
+
+const ANSWER = { oneOf: [{ type: 'boolean' }, { type: 'integer' }, { type: 'string' }] };
+const TEXTS = { type: String, isArray: true };
+const MAYBE = { required: false };
+
+class ListedView {
+  @ApiProperty() readonly code!: string;
+  @ApiProperty({ ...TEXTS, description: 'The first is used unless told.' }) readonly versions!: string[];
+}
+
+export class CatalogueView {
+  @ApiProperty({ type: ListedView, isArray: true }) readonly items!: ListedView[];
+}
+
+class ChoiceView implements Choice {
+  @ApiProperty(ANSWER) readonly answer!: Answer;
+  @ApiProperty({ ...MAYBE, type: 'integer', description: 'Absent when it is recorded only.' }) readonly score?: number;
+}
+
+class ItemView implements Item {
+  @ApiProperty() readonly item!: string;
+  @ApiProperty({ description: 'Our own: the wording is in the form of its owner.' }) readonly label!: string;
+  @ApiProperty({ type: ChoiceView, isArray: true }) readonly choices!: ChoiceView[];
+  @ApiProperty(MAYBE) readonly optional?: boolean;
+  @ApiProperty({ ...MAYBE, ...TEXTS, description: 'Substances that it is not asked for.' }) readonly notFor?: string[];
+}
+
+class SkipView implements Skip {
+  @ApiProperty() readonly when!: string;
+  @ApiProperty(ANSWER) readonly is!: Answer;
+  @ApiProperty(TEXTS) readonly skips!: string[];
+  @ApiProperty({ ...MAYBE, ...ANSWER, description: 'The one answer that a skipped item may have.' })
+  readonly allows?: Answer;
+}
+
+export class DefinitionView implements Omit<Definition, 'score'> {
+  @ApiProperty() readonly code!: string;
+  @ApiProperty() readonly version!: string;
+  @ApiProperty({ description: 'The rule that refuses an illegal or incomplete form.' }) readonly rule!: string;
+  @ApiProperty(TEXTS) readonly referencePeriods!: ReferencePeriod[];
+  @ApiProperty({ type: ItemView, isArray: true }) readonly items!: ItemView[];
+  @ApiProperty({ ...MAYBE, ...TEXTS, description: 'The items are asked once for each.' })
+  readonly substances?: string[];
+  @ApiProperty({ ...MAYBE, type: SkipView, isArray: true }) readonly skips?: SkipView[];
+  @ApiProperty({ ...MAYBE, type: Object, description: 'Which items make a scale.' })
+  readonly scales?: Readonly<Record<string, string[]>>;
+  @ApiProperty({ type: Object, description: 'How many scored items may be missing, in the form and in a scale.' })
+  readonly missing!: Readonly<Record<string, number>>;
+  @ApiProperty({
+    ...MAYBE,
+    type: Object,
+    description: 'The bands of every scale, ascending, each with its last score.',
+  })
+  readonly cutoffs?: Cutoffs;
+}

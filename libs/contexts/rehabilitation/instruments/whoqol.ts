@@ -1,0 +1,104 @@
+import type { Definition } from './definition.js';
+import { choices, type Item, mustBeLegal, range, read, total } from './form.js';
+
+const SCALES = {
+  physical: [3, 4, 10, 15, 16, 17, 18],
+  psychological: [5, 6, 7, 11, 19, 26],
+  social: [20, 21, 22],
+  environment: [8, 9, 12, 13, 14, 23, 24, 25],
+} as const;
+type Domain = keyof typeof SCALES;
+
+export interface WhoqolScore {
+  /** False when too much is missing: then no domain has a score. */
+  readonly scorable: boolean;
+  /** 0 to 100 to two places; null where too much is missing. */
+  readonly domains: Readonly<Record<Domain, number | null>>;
+}
+
+const FACETS = [
+  'quality of life',
+  'general health',
+  'pain',
+  'dependence on treatment',
+  'enjoyment',
+  'meaning',
+  'concentration',
+  'safety',
+  'surroundings',
+  'energy',
+  'appearance',
+  'money',
+  'information',
+  'leisure',
+  'mobility',
+  'sleep',
+  'daily activities',
+  'capacity for work',
+  'self-esteem',
+  'relationships',
+  'sexual life',
+  'support of friends',
+  'home',
+  'access to care',
+  'transport',
+  'negative feelings',
+];
+const REVERSED = [3, 4, 26];
+const FEELING = range(1, 5);
+
+const ITEMS: readonly Item[] = FACETS.map((label, index) => ({
+  item: String(index + 1),
+  label,
+  choices: choices(FEELING, REVERSED.includes(index + 1) ? FEELING.toReversed() : FEELING),
+  optional: true,
+}));
+
+type Missing = Readonly<Record<Domain | 'form', number>>;
+const SPSS: Missing = { form: 5, physical: 1, psychological: 1, social: 1, environment: 2 };
+const AWELL: Missing = { form: 5, physical: 2, psychological: 2, social: 1, environment: 2 };
+
+/** The score from 0 to 100 of a mean from 1 to 5. */
+type Method = (mean: number) => number;
+const formula: Method = (mean) => Math.round((mean * 4 - 4) * 625) / 100;
+/** As WHO's look-up table has it, which rounds to whole numbers twice. */
+const table: Method = (mean) => Math.round((Math.round(mean * 4) - 4) * 6.25);
+
+/** WHOQOL-BREF: the rule for missing items and the method differ between publications, so each pair is a version. */
+export const whoqol: readonly Definition<WhoqolScore>[] = [
+  whoqolWith('spss-formula', SPSS, formula),
+  whoqolWith('spss-table', SPSS, table),
+  whoqolWith('awell-formula', AWELL, formula),
+  whoqolWith('awell-table', AWELL, table),
+];
+
+function whoqolWith(version: string, missing: Missing, method: Method): Definition<WhoqolScore> {
+  return {
+    code: 'WHOQOL-BREF',
+    version,
+    rule: 'R-2.4',
+    referencePeriods: ['LAST_2_WEEKS'],
+    items: ITEMS,
+    scales: Object.fromEntries(Object.entries(SCALES).map(([domain, numbers]) => [domain, numbers.map(String)])),
+    missing,
+    score: (answers) => {
+      const { scores, problems } = read(answers, ITEMS);
+      mustBeLegal(problems, 'R-2.4');
+      const scorable = scores.size >= ITEMS.length - missing.form;
+      const domainOf = (domain: Domain): number | null => {
+        const given = SCALES[domain].flatMap((number) => scores.get(String(number)) ?? []);
+        const isEnough = scorable && given.length >= SCALES[domain].length - missing[domain];
+        return isEnough ? method(total(given) / given.length) : null;
+      };
+      return {
+        scorable,
+        domains: {
+          physical: domainOf('physical'),
+          psychological: domainOf('psychological'),
+          social: domainOf('social'),
+          environment: domainOf('environment'),
+        },
+      };
+    },
+  };
+}
