@@ -24,7 +24,7 @@ export const Counted = event(
   ),
 );
 
-type TallyEvent = EventOf<typeof TallyOpened> | EventOf<typeof Counted>;
+export type TallyEvent = EventOf<typeof TallyOpened> | EventOf<typeof Counted>;
 export type TallyCommand =
   | { type: 'Open'; data: { label: string } }
   | { type: 'Count'; data: { n: number; subject?: string; finding?: string; note?: string | undefined } }

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AnyProjection, Delivery, EventStore, Position, RawEvent, Registry } from '#kernel';
+import type { AnyProjection, EventStore, Position, RawEvent, Registry } from '#kernel';
 import { type Db, MongoError } from 'mongodb';
 import { foldTouches, touchesOf } from './batch.js';
 import { type Checkpoint, checkpointId, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
-import { readAhead } from './deliveries.js';
 import { ensureIndexes, loadDocuments, writeDocuments } from './documents.js';
+import { follow } from './follow.js';
 import { Stop, type StopReason, WriteRefused } from './stop.js';
 
 /** Where one projection is; `trouble` names the store that does not answer while it retries. */
@@ -39,9 +39,6 @@ export interface Pace {
 
 const PACE: Pace = { batch: 500, pauseMs: 5_000, silenceMs: 15_000 };
 const RENEW_AFTER = 3;
-
-/** A store, not the projection, is in the way. */
-class StoreSilent extends Error {}
 
 const after =
   ({ position = '' }: Checkpoint) =>
@@ -79,7 +76,7 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
   async function keepFollowing(): Promise<void> {
     while (!stopped()) {
       try {
-        await follow();
+        await keepUp();
       } catch (error) {
         if (error instanceof Stop) {
           become({ state: 'stopped', reason: error.reason });
@@ -101,31 +98,16 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
   }
 
   /** Returns when stopped or when the checkpoint is no longer what it goes on from; throws `Stop` or what a store throws. */
-  async function follow(): Promise<void> {
+  async function keepUp(): Promise<void> {
     connection = store.generation;
     if (!indexed) await ensureIndexes(db, projection);
     indexed = true;
-    let checkpoint: Checkpoint | undefined = await begin();
+    let checkpoint = await begin();
     if (checkpoint === undefined) return;
-    const subscription = new AbortController();
-    const deliveries = readAhead(store.subscribe(checkpoint.position, subscription.signal), pace.batch);
-    const end = (): void => {
-      subscription.abort();
-      deliveries.close();
-    };
-    stopping.signal.addEventListener('abort', end);
-    try {
-      become({ state: 'running' }, checkpoint.position);
-      while (checkpoint !== undefined && !stopped()) {
-        const taken = await deliveries.take(pace.silenceMs);
-        if (stopped()) return;
-        if (taken === undefined) throw new StoreSilent('The subscription ended.');
-        if (taken.length === 0) await mustBeAtHead(checkpoint);
-        else checkpoint = await apply(checkpoint, taken);
-      }
-    } finally {
-      stopping.signal.removeEventListener('abort', end);
-      end();
+    become({ state: 'running' }, checkpoint.position);
+    for await (const events of follow(store, checkpoint.position, { ...pace, signal: stopping.signal })) {
+      checkpoint = await apply(checkpoint, events);
+      if (checkpoint === undefined) return;
     }
   }
 
@@ -141,8 +123,7 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     return moveCheckpoint(db, checkpoint, position === undefined ? {} : { position });
   }
 
-  async function apply(checkpoint: Checkpoint, taken: readonly Delivery[]): Promise<Checkpoint | undefined> {
-    const events = taken.flatMap((delivery) => ('event' in delivery ? [delivery.event] : []));
+  async function apply(checkpoint: Checkpoint, events: readonly RawEvent[]): Promise<Checkpoint | undefined> {
     const { touches, stop } = touchesOf(projection, registry, events.filter(after(checkpoint)));
     const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
     const folded = foldTouches(projection, touches, loaded);
@@ -188,15 +169,6 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
       },
     );
     return new Stop(reason);
-  }
-
-  async function mustBeAtHead({ position }: Checkpoint): Promise<void> {
-    const noAnswer = delay(pace.silenceMs, undefined, { signal: stopping.signal }).then(() => {
-      throw new StoreSilent('The event store does not answer.');
-    });
-    noAnswer.catch(() => undefined);
-    const head = await Promise.race([store.head(), noAnswer]);
-    if (head !== undefined && head > (position ?? '')) throw new StoreSilent('The subscription is silent.');
   }
 }
 

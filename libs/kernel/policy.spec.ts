@@ -1,0 +1,82 @@
+import { isId, id, uuidOf } from './ids.js';
+import { asksOf, type Policy } from './policy.js';
+import type { Projected } from './projection.js';
+import { recorded } from './given.js';
+import { Counted, somebody, type TallyCommand, type TallyEvent, TallyOpened } from './tally.given.js';
+
+const STREAM = `tally-${id('spec', 'tally')}`;
+const MIRROR = id('mirror', uuidOf(STREAM));
+
+const mirror: Policy<TallyEvent, TallyCommand> = {
+  name: 'mirror',
+  events: [TallyOpened, Counted],
+  react: ({ type, data, stream }) =>
+    type === 'TallyOpened'
+      ? [{ target: id('mirror', uuidOf(stream)), creates: true, command: { type: 'Open', data } }]
+      : [{ target: id('mirror', uuidOf(stream)), command: { type: 'Count', data: { n: data.n, note: undefined } } }],
+};
+
+const projected = (event: TallyEvent): Projected<TallyEvent> => {
+  const { id: eventId, revision, metadata } = recorded<TallyEvent>(event, 0);
+  return {
+    ...event,
+    id: eventId,
+    revision,
+    metadata,
+    stream: STREAM,
+    position: '0'.repeat(20),
+  };
+};
+const opened = projected({ type: 'TallyOpened', data: { label: 'Razia' } });
+const counted = projected({ type: 'Counted', data: { n: 2 } });
+
+describe('asksOf', () => {
+  it('sends as the system, for the unit of the event, because of the event (D1)', () => {
+    const [ask, ...others] = asksOf(mirror, counted);
+    expect(others).toEqual([]);
+    expect(ask).toEqual({
+      command: { type: 'Count', data: { n: 2 } },
+      target: { id: MIRROR },
+      by: { id: 'policy:mirror', kind: 'SYSTEM', role: 'system', unitId: somebody.unitId },
+      commandId: id('command', counted.id, 'mirror', MIRROR),
+      body: { n: 2 },
+      context: { source: 'POLICY' },
+      correlationId: counted.metadata.$correlationId,
+      causationId: counted.id,
+    });
+  });
+
+  it('creates under the uuid that the policy gives, owned by the unit of the event', () => {
+    const [ask] = asksOf(mirror, opened);
+    expect(ask).toMatchObject({ createdId: MIRROR, unitId: somebody.unitId, body: { label: 'Razia' } });
+    expect(ask).not.toHaveProperty('target');
+  });
+
+  it('gives each event, policy and target a command id of its own, the same every time (D2)', () => {
+    const two: Policy<TallyEvent, TallyCommand> = {
+      ...mirror,
+      react: (event) => [
+        ...mirror.react(event),
+        { target: id('spec', 2), command: { type: 'Open', data: { label: '' } } },
+      ],
+    };
+    const ids = [opened, counted].flatMap((event) =>
+      [two, { ...two, name: 'other' }].flatMap((policy) => asksOf(policy, event).map(({ commandId }) => commandId)),
+    );
+    expect(new Set(ids).size).toBe(8);
+    expect(ids.every(isId)).toBe(true);
+    expect(asksOf(two, opened).map(({ commandId }) => commandId)).toEqual(ids.slice(0, 2));
+  });
+
+  it('is deaf to types that the policy does not name', () => {
+    expect(asksOf({ ...mirror, events: [Counted] }, opened)).toEqual([]);
+  });
+
+  it('lets no policy tell one target twice for one event: the second would look like a repeat', () => {
+    const twice = {
+      ...mirror,
+      react: (event: Projected<TallyEvent>) => [...mirror.react(event), ...mirror.react(event)],
+    };
+    expect(() => asksOf(twice, counted)).toThrow('mirror tells one target twice');
+  });
+});

@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { inMemoryKeyring, InMemoryEventStore, type Position } from '#kernel';
+import { type Fault, faultsAtRandom, faultyEventStore, seeded } from '#kernel/faulty-event-store';
+import { mortalProcess } from '#kernel/mortal-process';
+import {
+  checkpointsForSpecs,
+  countAll,
+  mirror,
+  policyEngine,
+  reflected,
+  refusals,
+  tellers,
+} from './mirror-for-specs.js';
+import { runPolicy } from './run-policy.js';
+import { tellBy } from './tellers.js';
+
+const IMMORTAL = Number.MAX_SAFE_INTEGER;
+const RUNS = 200;
+const COUNTS = [300, 1, 250, 150, 0, 40];
+const REFLECTED = [600, 2, 300, 80]; // 500 more would be more than 1000
+
+type World = ReturnType<typeof world>;
+
+function world() {
+  const checkpoints = checkpointsForSpecs();
+  checkpoints.stored.set(mirror.name, { log: policyEngine({}).log, position: '' });
+  return { store: new InMemoryEventStore(), keyring: inMemoryKeyring(), checkpoints };
+}
+
+/** A process that runs the policy until it dies at its n-th cut; answers whether it died before it got to a position. */
+async function live({ store, keyring, checkpoints }: World, n: number, to: Position, next: () => Fault = () => 'none') {
+  const { step, storeOf, died } = mortalProcess(n);
+  const patience = { attemptMs: 10, totalMs: 60 };
+  const engine = policyEngine({ store: storeOf(faultyEventStore(store, next, 15)), keyring, patience });
+  const run = runPolicy(mirror, {
+    engine,
+    store,
+    dispatch: (ask) => step(() => tellBy(engine, tellers)(ask)),
+    checkpoints: {
+      startingAt: (policy, first) => step(() => checkpoints.startingAt(policy, first)),
+      move: (policy, checkpoint) => step(() => checkpoints.move(policy, checkpoint)),
+    },
+    pace: { batch: 3, pauseMs: 5 },
+  });
+  while (!died() && (checkpoints.stored.get(mirror.name)?.position ?? '') < to) await delay(1);
+  await run.stop();
+  return died();
+}
+
+async function expectOneEffectEach({ store }: World, tallyId: string): Promise<void> {
+  expect(await reflected({ store }, tallyId)).toEqual(REFLECTED);
+  expect((await refusals({ store })).map(({ data }) => [data.command, data.code])).toEqual([['Count', 'full']]);
+}
+
+const headOf = async ({ store }: World): Promise<Position> => (await store.head()) ?? '';
+
+describe('A policy whose process dies', () => {
+  it('reacts to each event once, wherever it is cut, and the next process goes on', async () => {
+    let [cuts, died] = [0, true];
+    for (; died; cuts += 1) {
+      const its = world();
+      const tallyId = await countAll(policyEngine(its), 'x', COUNTS);
+      const told = await headOf(its);
+      died = await live(its, cuts, told);
+      await live(its, IMMORTAL, told);
+      await expectOneEffectEach(its, tallyId);
+    }
+    expect(cuts).toBeGreaterThan(60);
+  });
+
+  it(`reacts to each event once on a store that fails, dying again and again, two at a time, in ${RUNS} runs`, async () => {
+    const runs = Array.from({ length: RUNS }, async (_, seed) => {
+      const random = seeded(seed + 1);
+      const its = world();
+      const tallyId = await countAll(policyEngine(its), 'x', COUNTS);
+      const told = await headOf(its);
+      const process = (n: number) => live(its, n, told, faultsAtRandom(seed * 100 + n, 0.15));
+      const once = async () => {
+        while (await process(Math.floor(random() * 25)));
+      };
+      await Promise.all([once(), once()]);
+      await expectOneEffectEach(its, tallyId);
+    });
+    await Promise.all(runs);
+  }, 120_000);
+});
