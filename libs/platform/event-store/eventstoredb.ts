@@ -194,7 +194,7 @@ function openConnection(url: string, number: number, onClose: () => void) {
     closed = true;
     onClose();
     for (const reading of readings) reading.destroy();
-    await client.dispose();
+    client.dispose().catch(() => undefined); // it waits for streams, of which some never say that they ended
     const inner = client as unknown as { getChannel(): Promise<Channel> }; // the client never closes its channel
     await inner.getChannel().then(
       (channel) => {

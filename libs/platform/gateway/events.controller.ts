@@ -42,13 +42,13 @@ export class EventsController implements OnModuleDestroy {
     @Res() reply: RawReply,
   ): Promise<void> {
     const { store, log } = this.engine;
-    const after = await beginning(store, this.startOf(cursor, from));
     const gone = new AbortController();
     this.open.add(gone);
     reply.raw.on('close', () => {
       this.open.delete(gone);
       gone.abort();
     });
+    const after = await beginning(store, this.startOf(cursor, from));
     const steps = feed(store, this.mapping, reachOf(reader.actor), after, gone.signal);
     reply.hijack();
     reply.raw.writeHead(200, {
