@@ -11,23 +11,13 @@ import type { Db, MongoClient } from 'mongodb';
 import { untilAt } from '../../libs/platform/projections/mongo-for-specs.js';
 import { both, ranked, registry, removed, tellNote, written } from '../../libs/platform/projections/notes-for-specs.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
+import { seededMoments } from '../seeded-moments.js';
 
 const SEED = Number(process.env.SEED ?? 20_241_216);
 const KILLS = 10;
 const EVENTS = 2_000;
 const PER_APPEND = 20;
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
-/** Mulberry32: the same moments for the same seed, each from 0 to 1. */
-function moments(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 jest.setTimeout(180_000);
 
@@ -69,7 +59,7 @@ describe(`Two projectors, killed again and again (seed ${SEED})`, () => {
   }
 
   it('leave what a fold from zero gives', async () => {
-    const random = moments(SEED);
+    const random = seededMoments(SEED);
     let kills = 0;
     let told = 0;
     let last: Position = '';
