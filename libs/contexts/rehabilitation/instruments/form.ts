@@ -61,7 +61,7 @@ export function read(form: JsonObject, items: readonly Item[], skips: readonly S
   const problems: Problem[] = [];
   const scores = new Map<string, number>();
   for (const item of items) {
-    const given = answerTo(item.item, form);
+    const given = form[item.item];
     const problem = problemWith(item, given, form, skips, about);
     if (problem !== undefined) problems.push({ ...problem, at: within + item.item });
     const score = item.choices.find(({ answer }) => answer === given)?.score;
@@ -80,9 +80,6 @@ export function mustBeLegal(problems: readonly Problem[], rule: string): void {
 }
 
 export const total = (scores: Iterable<number>): number => Array.from(scores).reduce((sum, score) => sum + score, 0);
-
-export const answerTo = (item: string, form: JsonObject): JsonValue | undefined =>
-  Object.hasOwn(form, item) ? form[item] : undefined;
 
 /** The names in a form that are none of its items. */
 export const strangers = (
@@ -105,7 +102,7 @@ function problemWith(
   if (about !== undefined && notFor.includes(about)) {
     return given === undefined ? undefined : wrong('item-not-asked', `is not asked for ${about}`);
   }
-  const skip = skips.find(({ when, is, skips: skipped }) => skipped.includes(item) && answerTo(when, form) === is);
+  const skip = skips.find(({ when, is, skips: skipped }) => skipped.includes(item) && form[when] === is);
   if (skip !== undefined) {
     const isSilent = given === undefined || given === skip.allows;
     return isSilent ? undefined : wrong('item-not-asked', `is not asked after that answer to ${skip.when}`);

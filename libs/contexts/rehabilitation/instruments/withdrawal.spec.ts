@@ -1,6 +1,6 @@
 import type { JsonObject } from '#kernel';
 import { definitionOf } from './catalogue.js';
-import { filled } from './forms-for-specs.js';
+import { filled, refusalOf } from './forms-for-specs.js';
 
 const score = (code: string, answers: JsonObject, version?: string) => definitionOf(code, version).score(answers);
 
@@ -39,6 +39,30 @@ describe('COWS', () => {
         filled(items, (answers) => answers.at(-1)),
       ),
     ).toEqual({ score: 48, band: 'severe' });
+  });
+});
+
+describe('a value of COWS (R-2.5)', () => {
+  it.each([
+    ['pulse', '0, 1, 2, 4'],
+    ['sweating', '0, 1, 2, 3, 4'],
+    ['restlessness', '0, 1, 3, 5'],
+    ['pupils', '0, 1, 2, 5'],
+    ['boneJoint', '0, 1, 2, 4'],
+    ['runnyNose', '0, 1, 2, 4'],
+    ['gastrointestinal', '0, 1, 2, 3, 5'],
+    ['tremor', '0, 1, 2, 4'],
+    ['yawning', '0, 1, 2, 4'],
+    ['anxiety', '0, 1, 2, 4'],
+    ['gooseflesh', '0, 3, 5'],
+  ])('of %s is one of %s only', (item, values) => {
+    const { items } = definitionOf('COWS');
+    const form = { ...filled(items, ([least]) => least), [item]: 9 };
+    expect(refusalOf(() => score('COWS', form))).toEqual({
+      code: 'item-out-of-range',
+      rule: 'R-2.5',
+      problems: [`${item} must be one of ${values}`],
+    });
   });
 });
 
