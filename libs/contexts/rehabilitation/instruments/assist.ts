@@ -86,7 +86,8 @@ function scored(answers: JsonObject): AssistScore {
   const readings = asked.map((substance) => [substance, readSubstance(substance, interview[substance])] as const);
   mustBeLegal(
     [
-      ...(asked.length === 0 ? [NOTHING_ASKED] : readings.flatMap(([, { problems }]) => problems)),
+      ...(Object.keys(interview).length === 0 ? [NOTHING_ASKED] : []),
+      ...readings.flatMap(([, { problems }]) => problems),
       ...strangers(interview, SUBSTANCES, '', 'unknown-substance'),
       ...(injected === undefined ? [] : injectionProblems(injected, Object.values(interview))),
     ],
