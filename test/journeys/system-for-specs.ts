@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadKek } from '#platform/keyring';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from '../../apps/bersinar/config.js';
 import { startSystem, type System } from '../../apps/bersinar/system.js';
@@ -11,8 +12,14 @@ export interface SystemForSpecs extends System {
   logged(): string;
 }
 
-/** The whole system on throw-away embedded stores, in this process but for the stores. */
-export async function systemForSpecs(options: { heartbeatMs?: number } = {}): Promise<SystemForSpecs> {
+interface Wanted {
+  readonly heartbeatMs?: number;
+  /** Stores that a spec has of its own. */
+  readonly settings?: { readonly EVENTSTORE_URL?: string; readonly MONGODB_URL?: string };
+}
+
+/** The whole system on a throw-away folder, in this process but for the stores, which are embedded unless told. */
+export async function systemForSpecs({ settings = {}, ...options }: Wanted = {}): Promise<SystemForSpecs> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bersinar-journey-'));
   let log = '';
   const logger = createLogger('trace', {
@@ -20,7 +27,9 @@ export async function systemForSpecs(options: { heartbeatMs?: number } = {}): Pr
       log += line;
     },
   });
-  const system = await startSystem(configFrom({ PORT: '0', DATA_DIR: dataDir }), logger, options);
+  const config = configFrom({ PORT: '0', DATA_DIR: dataDir, ...settings });
+  if (config.mongodbUrl !== undefined) await loadKek({ file: config.kekFile, mayCreate: true });
+  const system = await startSystem(config, logger, options);
   return {
     ...system,
     dataDir,
