@@ -42,7 +42,10 @@ async function live({ store, keyring, checkpoints }: World, n: number, to: Posit
     },
     pace: { batch: 3, pauseMs: 5 },
   });
-  while (!died() && (checkpoints.stored.get(mirror.name)?.position ?? '') < to) await delay(1);
+  while (!died() && (checkpoints.stored.get(mirror.name)?.position ?? '') < to) {
+    if (run.status().state === 'stopped') throw new Error('It stopped alive.');
+    await delay(1);
+  }
   await run.stop();
   return died();
 }

@@ -1,5 +1,6 @@
-import { type AnyPolicy, id, InMemoryEventStore, type Position, Registry, Unavailable } from '#kernel';
+import { type AnyPolicy, Conflict, id, InMemoryEventStore, type Position, Registry, Unavailable } from '#kernel';
 import { Counted, TallyOpened } from '#kernel/tally.given';
+import { MongoError } from 'mongodb';
 import { until } from '../projections/mongo-for-specs.js';
 import { countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
@@ -91,22 +92,26 @@ describe('A policy in trouble', () => {
     expect(its.checkpoints.stored.get('mirror')).toEqual(checkpoint);
   });
 
-  it('tries again for as long as a store does not answer', async () => {
+  it.each([
+    ['keyring-unavailable', new Unavailable('keyring-unavailable', 'The keys cannot be reached.')],
+    ['revision-changed', new Conflict('revision-changed', 'Somebody else changes this record right now.')],
+    ['read-models-unavailable', new MongoError('connection closed')],
+  ])('tries again for as long as that may help: %s', async (code, error) => {
     const its = world();
     const tallyId = await countAll(its.engine, 'x', [1]);
-    let left = 6;
+    let left = 3;
     const troubles = new Set<string | undefined>();
     const one = run(its, mirror, {
       dispatch: async (command) => {
         left -= 1;
-        if (left > 0) throw new Unavailable('keyring-unavailable', 'The keys cannot be reached.');
+        if (left > 0) throw error;
         return tellBy(its.engine, tellers)(command);
       },
       report: ({ trouble }) => troubles.add(trouble),
     });
     await atHead(its, one);
     expect(await reflected(its.engine, tallyId)).toEqual([2]);
-    expect([...troubles]).toContain('keyring-unavailable');
+    expect([...troubles]).toContain(code);
   });
 
   it('subscribes again, on a new connection after three failures', async () => {

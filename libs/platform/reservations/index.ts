@@ -1,0 +1,4 @@
+export { freeIfUnborn, release, UNBORN_AFTER_MS } from './hold.js';
+export { type Taken } from './reservation.decider.js';
+export { tellReserving } from './tell-reserving.js';
+export { reservationIdOf, type Wish } from './wish.js';

@@ -1,0 +1,55 @@
+import type { ReservationEvent } from '#contracts/reservations/reservation.events';
+import { type Aggregate, refuse } from '#kernel';
+
+/** What a rule says to whoever comes second. */
+export interface Taken {
+  readonly code: string;
+  readonly message: string;
+  readonly rule?: string;
+}
+
+export type ReservationCommand =
+  | {
+      readonly type: 'TakeReservation';
+      readonly data: { readonly owner: string; readonly set: string };
+      readonly taken: Taken;
+    }
+  | {
+      readonly type: 'ReleaseReservation';
+      readonly data: { readonly owner: string; readonly reasonCode: string };
+      /** Whether it stays taken when its owner has made more than one attempt: another may still succeed. */
+      readonly unlessRetaken?: true;
+    };
+
+/** `since` is when its owner last took it, `attempts` how often since it was free. */
+export type Reservation =
+  | { readonly status: 'free' }
+  | { readonly status: 'taken'; readonly owner: string; readonly since: string; readonly attempts: number };
+
+/** One value of a set in which every value has at most one owner (D3). */
+export const reservation: Aggregate<Reservation, ReservationCommand, ReservationEvent> = {
+  name: 'reservation',
+  unitsOf: () => [],
+  decider: {
+    initial: { status: 'free' },
+    decide: {
+      TakeReservation: ({ data, taken }, state) => {
+        if (state.status === 'taken' && state.owner !== data.owner) refuse(taken.code, taken.message, taken.rule);
+        return [{ type: 'ReservationTaken', data: { owner: data.owner, set: data.set } }];
+      },
+      ReleaseReservation: ({ data, unlessRetaken }, state) => {
+        if (state.status === 'free') return [];
+        if (state.owner !== data.owner) refuse('not-the-owner', 'Only its owner gives a reserved value back.');
+        if (unlessRetaken === true && state.attempts > 1) return [];
+        return [{ type: 'ReservationReleased', data: { owner: data.owner, reasonCode: data.reasonCode } }];
+      },
+    },
+    evolve: {
+      ReservationTaken: (state, { data: { owner }, metadata: { recordedAt } }) => {
+        const attempts = state.status === 'taken' ? state.attempts + 1 : 1;
+        return { status: 'taken', owner, since: recordedAt, attempts };
+      },
+      ReservationReleased: () => ({ status: 'free' }),
+    },
+  },
+};

@@ -1,0 +1,161 @@
+import { id, inMemoryKeyring, isStream, verifyStream } from '#kernel';
+import { ask, somebody, stranger, tally } from '#kernel/tally.given';
+import { release } from './hold.js';
+import { historyOf, label, open, opening, ownersOf, world } from './tallies-for-specs.js';
+import { tellReserving } from './tell-reserving.js';
+import { reservationIdOf } from './wish.js';
+
+const MINUTES = 60_000;
+const streamFor = (key: string, value: string) => `tally-${id('tally', opening(key, value).commandId)}`;
+
+describe('reservationIdOf', () => {
+  it('is the same for the same value of the same set only (D3)', async () => {
+    const keyring = inMemoryKeyring();
+    const wish = label('12/B');
+    const others = [label('12/C'), { ...wish, set: 'OTHER' }, { ...wish, within: ['RUTAN-BANJARNEGARA', '2027'] }];
+    const ids = await Promise.all([wish, label('12/B'), ...others].map((one) => reservationIdOf(keyring, one)));
+    expect(ids[0]).toBe(ids[1]);
+    expect(new Set(ids).size).toBe(4);
+    expect(isStream(`reservation-${String(ids[0])}`)).toBe(true);
+  });
+
+  it('cannot be guessed without the key', async () => {
+    const ids = [inMemoryKeyring(), inMemoryKeyring()].map((keyring) => reservationIdOf(keyring, label('12/B')));
+    expect(new Set(await Promise.all(ids)).size).toBe(2);
+  });
+});
+
+describe('tellReserving', () => {
+  it('takes the value for what it creates, and names it nowhere', async () => {
+    const its = world();
+    const told = await open(its.process(), 'k', ['12/B']);
+    expect(await historyOf(its, '12/B')).toEqual([`taken by tally-${told.id}`]);
+    const stream = `reservation-${await reservationIdOf(its.keyring, label('12/B'))}`;
+    const [event] = verifyStream(await its.store.read(stream));
+    expect(event).toMatchObject({
+      data: { owner: `tally-${told.id}`, set: 'TALLY_LABEL' },
+      metadata: { actor: { kind: 'SYSTEM', role: 'system', onBehalfOf: somebody.id }, unitId: somebody.unitId },
+    });
+    expect(JSON.stringify(event)).not.toContain('12/B');
+  });
+
+  it('answers a repeat as the first time and takes nothing', async () => {
+    const its = world();
+    const told = await open(its.process(), 'k', ['12/B']);
+    expect(await open(its.process(), 'k', ['12/B'])).toEqual({ ...told, replayed: true });
+    expect(await historyOf(its, '12/B')).toHaveLength(1);
+  });
+
+  it('refuses another owner with the code and the rule of the wish, and creates nothing', async () => {
+    const its = world();
+    await open(its.process(), 'k', ['12/B']);
+    const second = open(its.process(), 'other', ['12/B']);
+    await expect(second).rejects.toMatchObject({ code: 'label-taken', rule: 'R-1.1' });
+    expect(await its.store.read(streamFor('other', '12/B'))).toEqual([]);
+    its.clock.at += 60 * 24 * MINUTES;
+    await expect(open(its.process(), 'other', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
+    expect(await ownersOf(its, '12/B')).toHaveLength(1);
+  });
+
+  it('lets exactly one of many win at once', async () => {
+    const its = world();
+    const racing = Array.from({ length: 12 }, (_, n) => open(its.process(), `k-${n}`, ['12/B']));
+    const outcomes = await Promise.allSettled(racing);
+    const refusals = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refusals).toHaveLength(11);
+    for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'label-taken' });
+    expect(await ownersOf(its, '12/B')).toHaveLength(1);
+  });
+
+  it('gives back what it took when the rules refuse its owner', async () => {
+    const its = world();
+    const refused = open(its.process(), 'k', ['12/B', '12/C'], () => false);
+    await expect(refused).rejects.toMatchObject({ code: 'not-today' });
+    for (const value of ['12/B', '12/C']) {
+      const taken = `taken by ${streamFor('k', '12/B 12/C')}`;
+      expect(await historyOf(its, value)).toEqual([taken, 'released: OWNER_REFUSED']);
+    }
+    expect(await open(its.process(), 'k', ['12/B', '12/C'])).toMatchObject({ replayed: false });
+  });
+
+  it.each(['12/B', '12/C'])('takes all values or none: %s is taken', async (value) => {
+    const its = world();
+    await open(its.process(), 'first', [value]);
+    await expect(open(its.process(), 'k', ['12/B', '12/C'])).rejects.toMatchObject({ code: 'label-taken' });
+    expect(await open(its.process(), 'other', [value === '12/B' ? '12/C' : '12/B'])).toMatchObject({ replayed: false });
+  });
+
+  it('serves takers of every unit', async () => {
+    const its = world();
+    await expect(open(its.process(), 'k', ['12/B'], () => false)).rejects.toMatchObject({ code: 'not-today' });
+    const theirs = opening('other', '12/B', { by: stranger });
+    expect(await tellReserving(its.process(), tally, theirs, [label('12/B')])).toMatchObject({ replayed: false });
+  });
+
+  it('is not for commands that create nothing', async () => {
+    const its = world();
+    const { id: on } = await open(its.process(), 'k', ['12/B']);
+    const counting = ask({ type: 'Count', data: { n: 1 } }, 'count', { on });
+    await expect(tellReserving(its.process(), tally, counting, [])).rejects.toThrow('Count creates nothing');
+  });
+});
+
+describe('A value whose owner was never born', () => {
+  /** A process that dies between the take and the birth. */
+  const takeAndDie = async (its: ReturnType<typeof world>, key: string): Promise<void> => {
+    const dying = open(its.process(), key, ['12/B'], () => {
+      throw new Error('It died.');
+    });
+    await expect(dying).rejects.toThrow('It died.');
+    expect(await historyOf(its, '12/B')).toHaveLength(1);
+  };
+
+  it('is refused to others for ten minutes, then it is theirs', async () => {
+    const its = world();
+    await takeAndDie(its, 'k');
+    its.clock.at += 10 * MINUTES - 1;
+    await expect(open(its.process(), 'other', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
+    its.clock.at += 1;
+    const told = await open(its.process(), 'other', ['12/B']);
+    expect((await historyOf(its, '12/B')).slice(1)).toEqual([
+      'released: OWNER_NEVER_BORN',
+      `taken by tally-${told.id}`,
+    ]);
+    await expect(open(its.process(), 'k', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
+  });
+
+  it('is kept ten minutes from the last attempt of its owner', async () => {
+    const its = world();
+    await takeAndDie(its, 'k');
+    its.clock.at += 9 * MINUTES;
+    await expect(
+      open(its.process(), 'k', ['12/B'], () => {
+        throw new Error('It died.');
+      }),
+    ).rejects.toThrow('It died.');
+    its.clock.at += 9 * MINUTES;
+    await expect(open(its.process(), 'other', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
+  });
+
+  it('is completed by a repeat, however late, while nobody else wants it', async () => {
+    const its = world();
+    await takeAndDie(its, 'k');
+    its.clock.at += 24 * 60 * MINUTES;
+    expect(await open(its.process(), 'k', ['12/B'])).toMatchObject({ replayed: false });
+    await expect(open(its.process(), 'other', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
+  });
+});
+
+describe('release', () => {
+  it('gives a value to the next, when its owner says so', async () => {
+    const its = world();
+    const { id: first } = await open(its.process(), 'k', ['12/B']);
+    const because = opening('release', '12/B');
+    const byOthers = release(its.process(), because, 'tally-somebody', label('12/B'), 'OWNER_ANNULLED');
+    await expect(byOthers).rejects.toMatchObject({ code: 'not-the-owner' });
+    await release(its.process(), because, `tally-${first}`, label('12/B'), 'OWNER_ANNULLED');
+    await release(its.process(), because, `tally-${first}`, label('12/B'), 'OWNER_ANNULLED');
+    expect(await open(its.process(), 'other', ['12/B'])).toMatchObject({ replayed: false });
+    expect(await historyOf(its, '12/B')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,53 @@
+import {
+  type Aggregate,
+  type AnyCommand,
+  type AnyEvent,
+  type Ask,
+  Conflict,
+  type Engine,
+  Forbidden,
+  isAnswer,
+  Malformed,
+  NotFound,
+  Refusal,
+  streamOf,
+  tell,
+  type Told,
+} from '#kernel';
+import { giveBack, type Hold, isBorn, take } from './hold.js';
+import { reservationIdOf, type Wish } from './wish.js';
+
+/**
+ * Tells a creating command after it has taken the values that its aggregate must have for itself; what its rules refuse takes
+ * none. When the process dies in between, a repeat completes it; after ten minutes without one, whoever wants a value frees it.
+ * Throws the refusal of the wish whose value another has, and what `tell` throws.
+ */
+export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>(
+  engine: Engine,
+  aggregate: Aggregate<S, C, E>,
+  ask: Ask<C>,
+  wishes: readonly Wish[],
+  prepare?: (command: C, state: S) => Promise<C>,
+): Promise<Told> {
+  if (ask.target !== undefined) throw new Error(`${ask.command.type} creates nothing that could own a reservation.`);
+  const owner = streamOf(aggregate, ask);
+  if (await isBorn(engine, owner)) return tell(engine, aggregate, ask, prepare);
+  const holds: Hold[] = [];
+  try {
+    for (const wish of await inOneOrder(engine, wishes)) holds.push(await take(engine, ask, owner, wish));
+    return await tell(engine, aggregate, ask, prepare);
+  } catch (error) {
+    if (isDefinite(error)) for (const hold of holds) await giveBack(engine, ask, owner, hold);
+    throw error;
+  }
+}
+
+/** Everybody takes in the same order, so that of two who want the same values one gets all. */
+async function inOneOrder({ keyring }: Engine, wishes: readonly Wish[]): Promise<readonly Wish[]> {
+  const named = await Promise.all(wishes.map(async (wish) => ({ wish, id: await reservationIdOf(keyring, wish) })));
+  return named.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ wish }) => wish);
+}
+
+/** Whether nothing was recorded, for certain. */
+const isDefinite = (error: unknown): boolean =>
+  isAnswer(error) || [Refusal, Forbidden, NotFound, Conflict, Malformed].some((kind) => error instanceof kind);
