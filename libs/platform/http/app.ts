@@ -64,8 +64,15 @@ export async function createHttpApp(
   return app;
 }
 
+/** Keeps the error handler that `wire` sets: Nest's would come after Mercurius has fixed those of all routes. */
+class WebServer extends FastifyAdapter {
+  override setErrorHandler() {
+    return this.getInstance();
+  }
+}
+
 const webServer = (logger: Logger): FastifyAdapter =>
-  new FastifyAdapter({
+  new WebServer({
     bodyLimit: LARGEST_BODY,
     requestTimeout: 30_000,
     requestIdHeader: false,
@@ -83,7 +90,6 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
     done(null, parseJson(bytes as Uint8Array)); // what it throws, Fastify catches
   });
   server.setErrorHandler((error, request, reply) => {
-    // before Mercurius fixes the handlers of all routes, which Nest's own comes after
     sendProblem(adapter.mapException(error), request, reply, logger);
   });
   server.addHook('onRequest', (request, reply, done) => {
