@@ -181,6 +181,7 @@ async function start(settings) {
   const env = { ...process.env, ...settings, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'info' };
   const child = spawn(process.execPath, ['dist/apps/bersinar/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.once('exit', resolve));
+  process.once('exit', () => child.kill('SIGKILL'));
   const url = await new Promise((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (chunk) => {
@@ -217,11 +218,9 @@ function directive() {
   };
 }
 
-const commandHeaders = (token) => ({
-  Authorization: `Bearer ${token}`,
-  'Content-Type': 'application/json',
-  'Idempotency-Key': randomUUID(),
-});
+function commandHeaders(token) {
+  return { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
+}
 
 async function post(agent, token, path, body) {
   const answer = await send(agent, 'POST', app.url + path, commandHeaders(token), body);
@@ -229,7 +228,9 @@ async function post(agent, token, path, body) {
   return answer;
 }
 
-const get = (agent, token, path, url = app.url) => send(agent, 'GET', url + path, { Authorization: `Bearer ${token}` });
+function get(agent, token, path, url = app.url) {
+  return send(agent, 'GET', url + path, { Authorization: `Bearer ${token}` });
+}
 
 function send(agent, method, url, headers, body) {
   return new Promise((resolve, reject) => {
@@ -253,5 +254,10 @@ function table(name, columns) {
   print(`|${' --- |'.repeat(columns.length)}`);
 }
 
-const row = (cells) => print(`| ${cells.join(' | ')} |`);
-const ratio = (ours, raws) => (ours / raws).toFixed(2);
+function row(cells) {
+  print(`| ${cells.join(' | ')} |`);
+}
+
+function ratio(ours, raws) {
+  return (ours / raws).toFixed(2);
+}
