@@ -39,11 +39,12 @@ export const open = (
   engine: Engine,
   key: string,
   labels: readonly string[],
-  mayOpen: () => boolean = () => true,
+  mayOpen: () => boolean | Promise<boolean> = () => true,
 ): Promise<Told> =>
-  tellReserving(engine, tally, opening(key, labels.join(' ')), labels.map(label), (command) =>
-    mayOpen() ? Promise.resolve(command) : Promise.reject(new Refusal('not-today', 'No tally is opened today.')),
-  );
+  tellReserving(engine, tally, opening(key, labels.join(' ')), labels.map(label), async (command) => {
+    if (!(await mayOpen())) throw new Refusal('not-today', 'No tally is opened today.');
+    return command;
+  });
 
 /** What happened to a label's reservation: the type and the owner or the reason of each event. */
 export async function historyOf({ store, keyring }: Pick<Engine, 'store' | 'keyring'>, value: string) {

@@ -8,6 +8,14 @@ import { reservationIdOf } from './wish.js';
 const MINUTES = 60_000;
 const streamFor = (key: string, value: string) => `tally-${id('tally', opening(key, value).commandId)}`;
 
+/** A process that dies between the take and the birth. */
+const takeAndDie = async (its: ReturnType<typeof world>, key: string): Promise<void> => {
+  const dying = open(its.process(), key, ['12/B'], () => {
+    throw new Error('It died.');
+  });
+  await expect(dying).rejects.toThrow('It died.');
+};
+
 describe('reservationIdOf', () => {
   it('is the same for the same value of the same set only (D3)', async () => {
     const keyring = inMemoryKeyring();
@@ -57,9 +65,18 @@ describe('tellReserving', () => {
     expect(await ownersOf(its, '12/B')).toHaveLength(1);
   });
 
-  it('lets exactly one of many win at once', async () => {
+  it.each<[string, string[][]]>([
+    ['one value', [['12/B'], ['12/B']]],
+    [
+      'the same values, whatever they name first',
+      [
+        ['12/B', '12/C'],
+        ['12/C', '12/B'],
+      ],
+    ],
+  ])('lets exactly one of many who want %s win at once', async (_, wants) => {
     const its = world();
-    const racing = Array.from({ length: 12 }, (_, n) => open(its.process(), `k-${n}`, ['12/B']));
+    const racing = Array.from({ length: 12 }, (_, n) => open(its.process(), `k-${n}`, wants[n % 2] ?? []));
     const outcomes = await Promise.allSettled(racing);
     const refusals = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
     expect(refusals).toHaveLength(11);
@@ -101,15 +118,6 @@ describe('tellReserving', () => {
 });
 
 describe('A value whose owner was never born', () => {
-  /** A process that dies between the take and the birth. */
-  const takeAndDie = async (its: ReturnType<typeof world>, key: string): Promise<void> => {
-    const dying = open(its.process(), key, ['12/B'], () => {
-      throw new Error('It died.');
-    });
-    await expect(dying).rejects.toThrow('It died.');
-    expect(await historyOf(its, '12/B')).toHaveLength(1);
-  };
-
   it('is refused to others for ten minutes, then it is theirs', async () => {
     const its = world();
     await takeAndDie(its, 'k');
@@ -128,11 +136,7 @@ describe('A value whose owner was never born', () => {
     const its = world();
     await takeAndDie(its, 'k');
     its.clock.at += 9 * MINUTES;
-    await expect(
-      open(its.process(), 'k', ['12/B'], () => {
-        throw new Error('It died.');
-      }),
-    ).rejects.toThrow('It died.');
+    await takeAndDie(its, 'k');
     its.clock.at += 9 * MINUTES;
     await expect(open(its.process(), 'other', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
   });
@@ -143,6 +147,20 @@ describe('A value whose owner was never born', () => {
     its.clock.at += 24 * 60 * MINUTES;
     expect(await open(its.process(), 'k', ['12/B'])).toMatchObject({ replayed: false });
     await expect(open(its.process(), 'other', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
+  });
+});
+
+describe('An attempt that was refused very late', () => {
+  it('does not give back what its owner has taken anew', async () => {
+    const its = world();
+    const late = open(its.process(), 'k', ['12/B'], async () => {
+      its.clock.at += 11 * MINUTES;
+      await expect(open(its.process(), 'other', ['12/B'], () => false)).rejects.toMatchObject({ code: 'not-today' });
+      await takeAndDie(its, 'k');
+      return false;
+    });
+    await expect(late).rejects.toMatchObject({ code: 'not-today' });
+    expect((await historyOf(its, '12/B')).at(-1)).toBe(`taken by ${streamFor('k', '12/B')}`);
   });
 });
 
