@@ -5,7 +5,7 @@ import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
 import { cooperationProjections, cooperationPublications } from '#contexts/cooperation';
 import { definitions } from '#contracts/registry';
-import { type AnyProjection, type Engine, type EventStore, Registry } from '#kernel';
+import { type AnyPolicy, type AnyProjection, type Engine, type EventStore, Registry } from '#kernel';
 import { historyIndex } from '#platform/audit';
 import { zoneOf } from '#platform/auth';
 import { eventStoreDb, openLog } from '#platform/event-store';
@@ -13,13 +13,14 @@ import { mappingOf } from '#platform/gateway';
 import { type Check, createHttpApp, Readiness } from '#platform/http';
 import { openKeyring } from '#platform/keyring';
 import { openMongo } from '#platform/mongodb';
+import { mongoPolicyCheckpoints, type PolicyStatus, runPolicies, tellBy, type Tellers } from '#platform/policies';
 import { MongoReadModels, type ProjectionStatus, runProjections } from '#platform/projections';
 import { startEmbeddedStores } from '#platform/stores';
 import { build } from './build.js';
 import type { Config } from './config.js';
 import { application, type HttpPart } from './modules.js';
 
-/** What one process does: serve HTTP, project, or both. */
+/** What one process does: serve HTTP, project and react, or all of it. */
 export type Part = HttpPart | 'projector';
 export const EVERYTHING: readonly Part[] = ['api', 'gateway', 'projector'];
 
@@ -35,6 +36,8 @@ export interface System {
   close(): Promise<void>;
 }
 
+const POLICIES: readonly AnyPolicy[] = [];
+const TELLERS: Tellers = {};
 const MODELS = 'bersinar';
 const KEYRING = 'bersinar-keyring';
 const HEARTBEAT_MS = 15_000;
@@ -73,12 +76,25 @@ export async function startSystem(
       report,
     });
     closing.push(() => projector.stop());
+    const reactor = runPolicies(parts.includes('projector') ? POLICIES : [], {
+      engine,
+      dispatch: tellBy(engine, TELLERS),
+      store: stores.projected,
+      checkpoints: mongoPolicyCheckpoints(stores.database),
+      report: (status) => {
+        logger[status.state === 'stopped' ? 'error' : 'info']({ policy: status }, 'policy');
+      },
+    });
+    closing.push(() => reactor.stop());
     const module = application(
       parts.filter((part) => part !== 'projector'),
       {
         engine,
         models: new MongoReadModels(stores.database, log),
-        readiness: new Checks(store, stores.database, () => projector.statuses()),
+        readiness: new Checks(store, stores.database, () => [
+          ...projector.statuses().map((status) => checkOf(`${status.name}@${status.version}`, status)),
+          ...reactor.statuses().map((status) => checkOf(`policy:${status.name}`, status)),
+        ]),
         mapping: mappingOf(cooperationPublications, registry),
         heartbeatMs,
       },
@@ -153,24 +169,25 @@ class Checks extends Readiness {
   constructor(
     private readonly store: EventStore,
     private readonly database: Db,
-    private readonly statuses: () => readonly ProjectionStatus[],
+    private readonly followers: () => readonly Check[],
   ) {
     super();
   }
 
   override async checks(): Promise<readonly Check[]> {
-    const projections = this.statuses().map(({ name, version, state, reason, trouble }): Check => ({
-      name: `${name}@${version}`,
-      state: state === 'running' ? 'up' : 'down',
-      ...(state !== 'running' && { reason: reason?.kind ?? trouble ?? state }),
-    }));
     return [
       await answers('event-store', () => this.store.head()),
       await answers('mongodb', () => this.database.command({ ping: 1 })),
-      ...projections,
+      ...this.followers(),
     ];
   }
 }
+
+const checkOf = (name: string, { state, reason, trouble }: ProjectionStatus | PolicyStatus): Check => ({
+  name,
+  state: state === 'running' ? 'up' : 'down',
+  ...(state !== 'running' && { reason: reason?.kind ?? trouble ?? state }),
+});
 
 async function answers(name: string, call: () => Promise<unknown>): Promise<Check> {
   const late = delay(PROBE_MS, false, { ref: false });
