@@ -1,0 +1,71 @@
+import { jest } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Engine, type EventStore, inMemoryKeyring } from '#kernel';
+import type { MongoClient } from 'mongodb';
+import { eventStoreDb } from '../event-store/index.js';
+import { openMongo } from '../mongodb/index.js';
+import { until } from '../projections/mongo-for-specs.js';
+import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
+import { mongoPolicyCheckpoints } from './checkpoints.js';
+import { countAll, mirror, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
+import { runPolicies } from './run-policy.js';
+import { tellBy } from './tellers.js';
+
+jest.setTimeout(60_000);
+
+describe('Policies on the stores', () => {
+  let dataDir: string;
+  let stores: EmbeddedStores;
+  let store: EventStore;
+  let subscribed: EventStore;
+  let client: MongoClient;
+  let engine: Engine;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'bersinar-spec-'));
+    stores = await startEmbeddedStores({ dataDir });
+    store = eventStoreDb(stores.eventstoreUrl ?? '');
+    subscribed = eventStoreDb(stores.eventstoreUrl ?? '');
+    client = openMongo(stores.mongodbUrl ?? '');
+    engine = policyEngine({ store, keyring: inMemoryKeyring() });
+  });
+  afterAll(async () => {
+    await client.close();
+    await store.close();
+    await subscribed.close();
+    await stores.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('react once to each event, two at a time, also when both stores were killed and came back', async () => {
+    await countAll(engine, 'before the first deployment', [1]);
+    const host = {
+      engine,
+      dispatch: tellBy(engine, tellers),
+      store: subscribed,
+      checkpoints: mongoPolicyCheckpoints(client.db('spec')),
+    };
+    const runs = runPolicies([mirror, mirror], host);
+    await until(() => runs.statuses().every(({ state }) => state === 'running'));
+    const first = await countAll(engine, 'first', [1, 2, 600, 3]);
+    await until(async () => (await reflected(engine, first)).length === 3);
+
+    for (const pid of stores.pids) process.kill(pid, 'SIGKILL');
+    await until(() => runs.statuses().every(({ state }) => state === 'retrying'));
+    await until(() => runs.statuses().every(({ state }) => state === 'running'));
+    const second = await countAll(engine, 'second', [4, 5]);
+    const head = async () => (await store.head()) ?? '';
+    await until(async () => {
+      const end = await head();
+      return runs.statuses().every(({ position }) => position === end);
+    });
+    await runs.stop();
+    expect([await reflected(engine, first), await reflected(engine, second)]).toEqual([
+      [2, 4, 6],
+      [8, 10],
+    ]);
+    expect((await refusals(engine)).map(({ data }) => data.code)).toEqual(['full']);
+  });
+});
