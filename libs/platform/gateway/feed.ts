@@ -1,4 +1,13 @@
-import { type EventStore, Malformed, type Position, type RawEvent, verifyAlone } from '#kernel';
+import {
+  deadlineOf,
+  type EventStore,
+  Malformed,
+  PATIENCE,
+  type Position,
+  type RawEvent,
+  untilAnswered,
+  verifyAlone,
+} from '#kernel';
 import type { CloudEvent, Mapping } from './cloud-event.js';
 
 /** One step of a feed: how far the log has been considered, and what came out there for this subscriber. */
@@ -10,10 +19,14 @@ export interface Step {
 /** Where a subscriber begins: after a position, from the first event, or with what happens from now on. */
 export type Start = { readonly after: Position } | 'start' | 'now';
 
-/** The position after which a feed begins; undefined is the beginning of the log. Throws `Malformed('position-ahead')`. */
+/**
+ * The position after which a feed begins; undefined is the beginning of the log. Throws `Malformed('position-ahead')`, `Unavailable` when the
+ * event store does not answer.
+ */
 export async function beginning(store: EventStore, start: Start): Promise<Position | undefined> {
   if (start === 'start') return undefined;
-  const head = await store.head();
+  const code = 'event-store-unavailable';
+  const head = await untilAnswered(store, () => store.head(), deadlineOf(PATIENCE), { code });
   if (start === 'now') return head;
   if (head === undefined || start.after > head) {
     throw new Malformed('position-ahead', 'The cursor lies beyond the end of the log: it is not one of this log.');
