@@ -1,0 +1,170 @@
+import { jest } from '@jest/globals';
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compareWithFoldFromZero } from '#platform/projections';
+import { program } from '../../apps/embedded-stores/process-for-specs.js';
+import { type Answer, until } from '../../apps/bersinar/story/client.js';
+import type { Stage } from '../../apps/bersinar/story/scene.js';
+import { draftOf, issueDirective, tell } from './directives-for-specs.js';
+import { stageAt } from './stage-for-specs.js';
+import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+jest.setTimeout(180_000);
+
+type Kind = 'eventstore' | 'mongodb';
+
+/** One store as a process of its own, on a port that it keeps. */
+async function startStore(kind: Kind, folder: string, wanted = 0) {
+  const flags = ['--data-dir', join(folder, kind), `--${kind}-port`, String(wanted)];
+  const child = fork(program, flags, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const [ready] = (await once(child, 'message')) as [Record<`${Kind}Port`, number>];
+  return {
+    port: ready[`${kind}Port`],
+    kill: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+describe('A running system', () => {
+  let folder: string;
+  let stores: Record<Kind, Awaited<ReturnType<typeof startStore>>>;
+  let system: SystemForSpecs;
+  let stage: Stage;
+  let issued: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bersinar-outages-'));
+    const [eventstore, mongodb] = [await startStore('eventstore', folder), await startStore('mongodb', folder)];
+    stores = { eventstore, mongodb };
+    system = await systemForSpecs({
+      settings: {
+        EVENTSTORE_URL: `esdb://127.0.0.1:${eventstore.port}?tls=false`,
+        MONGODB_URL: `mongodb://127.0.0.1:${mongodb.port}/?directConnection=true`,
+      },
+    });
+    stage = await stageAt(system.url);
+    issued = await issueDirective(stage.api, stage.cast, 'before');
+    expect((await stage.api.ask(stage.cast.karutan, `/directives/${issued}`)).status).toBe(200);
+  });
+  afterAll(async () => {
+    await system.close();
+    await Promise.all(Object.values(stores).map((store) => store.kill()));
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const restart = async (kind: Kind) => {
+    stores[kind] = await startStore(kind, folder, stores[kind].port);
+  };
+  const draft = (key: string) => tell(stage.api, stage.cast.agencyHead, '/directives', draftOf(stage.cast, key), key);
+  const outcome = (answer: Answer) => [answer.status, answer.at('code')];
+  const readiness = async () => {
+    const answer = await fetch(`${system.url}/health/ready`);
+    const { checks } = (await answer.json()) as { checks: { name: string; state: string }[] };
+    return [answer.status, checks.filter(({ state }) => state === 'down').map(({ name }) => name)] as const;
+  };
+  const isReady = async () => (await readiness())[0] === 200;
+  const isAlive = async () => (await fetch(`${system.url}/health/live`)).ok;
+
+  /** Nothing was lost on the way into the read models. */
+  async function expectFolded(): Promise<void> {
+    const { engine, database, projections } = system;
+    const head = (await engine.store.head()) ?? '';
+    await until(
+      'Catching up',
+      () => Promise.resolve(system.statuses().every(({ position = '' }) => position >= head)),
+      60_000,
+    );
+    for (const projection of projections) {
+      expect(await compareWithFoldFromZero(engine.store, engine.registry, projection, database)).toEqual([]);
+    }
+  }
+
+  describe('whose event store is down', () => {
+    const key = randomUUID();
+
+    beforeAll(() => stores.eventstore.kill());
+
+    it('answers commands with 503, a stable code and when to try again', async () => {
+      const answer = await draft(key);
+      expect(outcome(answer)).toEqual([503, 'event-store-unavailable']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+
+    it.each(['/audit/history?stream=directive-', '/events?from=now'])('answers %s with 503', async (path) => {
+      const { auditor, service } = stage.cast;
+      const asked = path.startsWith('/audit') ? [auditor, path + issued] : ([service, path] as const);
+      const answer = await stage.api.ask(...(asked as [typeof auditor, string]));
+      expect(outcome(answer)).toEqual([503, 'event-store-unavailable']);
+    });
+
+    it('lives, is not ready and names it', async () => {
+      expect(await isAlive()).toBe(true);
+      const [status, down] = await readiness();
+      expect([status, down.includes('event-store'), down.includes('mongodb')]).toEqual([503, true, false]);
+    });
+
+    it('works again as soon as it is back, and what was sent twice is recorded once', async () => {
+      await restart('eventstore');
+      const first = await draft(key);
+      const again = await draft(key);
+      expect([first.status, again.status, again.text('id')]).toEqual([201, 201, first.text('id')]);
+      expect(again.headers.get('idempotency-replayed')).toBe('true');
+      await until('it is ready', isReady, 60_000);
+      const found = await stage.api.ask(stage.cast.agencyHead, `/directives/${first.text('id')}`);
+      expect(found.status).toBe(200);
+      await expectFolded();
+    });
+  });
+
+  describe('whose MongoDB is down', () => {
+    beforeAll(async () => {
+      await draft(randomUUID()); // the month's key is in memory
+      await stores.mongodb.kill();
+    });
+
+    it('answers questions with 503', async () => {
+      const answer = await stage.api.ask(stage.cast.karutan, '/directives');
+      expect(outcome(answer)).toEqual([503, 'read-models-unavailable']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+
+    it('records with keys that it has in memory, or says that it cannot reach them', async () => {
+      const path = `/directives/${issued}/acknowledge`;
+      const acknowledged = await tell(stage.api, stage.cast.kasubsi, path, { acknowledgedOn: '2024-12-13' });
+      expect([
+        [200, undefined],
+        [503, 'keyring-unavailable'],
+      ]).toContainEqual(outcome(acknowledged));
+      const question = { questionId: randomUUID(), question: 'What about the night shift?' };
+      const sealed = await tell(stage.api, stage.cast.kasubsi, `/directives/${issued}/ask`, question);
+      expect(outcome(sealed)).toEqual([503, 'keyring-unavailable']);
+    });
+
+    it('lives, is not ready and names it', async () => {
+      expect(await isAlive()).toBe(true);
+      const [status, down] = await readiness();
+      expect([status, down.includes('event-store'), down.includes('mongodb')]).toEqual([503, false, true]);
+    });
+
+    it('works again as soon as it is back, with read models that equal a fold from zero', async () => {
+      await restart('mongodb');
+      await until('it is ready', isReady, 60_000);
+      const id = await issueDirective(stage.api, stage.cast, 'after');
+      expect((await stage.api.ask(stage.cast.karutan, `/directives/${id}`)).status).toBe(200);
+      await expectFolded();
+    });
+  });
+
+  it('logs no word of what stores and drivers say', () => {
+    for (const word of ['mongodb://', 'esdb://', 'MongoServerSelectionError:', 'ECONNREFUSED 127']) {
+      expect(system.logged()).not.toContain(word);
+    }
+  });
+});
