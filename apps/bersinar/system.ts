@@ -28,6 +28,7 @@ export const EVERYTHING: readonly Part[] = ['api', 'gateway', 'projector'];
 export interface System {
   /** Where it listens. */
   readonly url: string;
+  readonly app: NestFastifyApplication;
   readonly engine: Engine;
   readonly database: Db;
   readonly projections: readonly AnyProjection[];
@@ -103,7 +104,7 @@ export async function startSystem(
     closing.push(() => app.close());
     const url = await listen(app, config.port);
     const { database, storePids } = stores;
-    return { url, engine, database, projections, storePids, statuses: projector.statuses, close };
+    return { url, app, engine, database, projections, storePids, statuses: projector.statuses, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,0 +1,129 @@
+import { jest } from '@jest/globals';
+import {
+  allows,
+  developmentToken,
+  misfits,
+  type Permission,
+  PERMISSIONS,
+  type Role,
+  ROLES,
+  type Route,
+  routesOf,
+  undeclared,
+} from '#platform/auth';
+import { agreement } from '../../libs/contexts/cooperation/agreement/agreement.decider.js';
+import { directive } from '../../libs/contexts/cooperation/directive/directive.decider.js';
+import { visit } from '../../libs/contexts/cooperation/visit/visit.decider.js';
+import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+jest.setTimeout(120_000);
+
+const UNIT = 'RUTAN-BANJARNEGARA';
+const PUBLIC = ['/health/live', '/health/ready', '/graphiql', '/graphiql/start.js', /^\/graphiql\/[^/]+$/];
+const DECIDERS = { agreement, visit, directive };
+const tokenOf = (role: Role) => developmentToken({ role, unit: UNIT });
+
+interface Field {
+  readonly name: string;
+  readonly args: readonly { readonly name: string; readonly type: { readonly kind: string } }[];
+}
+interface Graph {
+  readonly data?: { readonly __schema: { readonly queryType: { readonly fields: readonly Field[] } } };
+  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
+}
+
+/** What a question wants to be told. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  id: '00000000-0000-4000-8000-000000000000',
+  service: 'SCREENING',
+  unitId: UNIT,
+  on: '2024-12-14',
+};
+
+describe('Every route of the application', () => {
+  let system: SystemForSpecs;
+  let routes: readonly Route[];
+  let operations: ReadonlySet<string | undefined>;
+
+  beforeAll(async () => {
+    system = await systemForSpecs();
+    routes = routesOf(system.app);
+    operations = new Set(await operationIds());
+  });
+  afterAll(() => system.close());
+
+  async function operationIds(): Promise<(string | undefined)[]> {
+    const answer = await fetch(`${system.url}/openapi.json`);
+    const { paths } = (await answer.json()) as { paths: Record<string, Record<string, { operationId?: string }>> };
+    return Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+  }
+
+  async function graph(query: string, role: Role): Promise<Graph> {
+    const headers = { Authorization: `Bearer ${await tokenOf(role)}`, 'Content-Type': 'application/json' };
+    const answer = await fetch(`${system.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    return (await answer.json()) as Graph;
+  }
+
+  it('names a permission or is one of those known to be public', () => {
+    expect(undeclared(system.app)).toEqual([]);
+    const open = routes.filter(({ isPublic }) => isPublic).map(({ path = '' }) => path);
+    const isKnown = (path: string) =>
+      PUBLIC.some((known) => (typeof known === 'string' ? known === path : known.test(path)));
+    expect(open.filter((path) => !isKnown(path))).toEqual([]);
+    expect(open).toEqual(expect.arrayContaining(['/health/live', '/health/ready', '/graphiql']));
+  });
+
+  it('answers every role as the table says', async () => {
+    expect(await misfits(system.app, system.url, tokenOf)).toEqual([]);
+  });
+
+  it('is closed to who brings no token', async () => {
+    const closed = routes.filter(({ path, isPublic }) => path !== undefined && !isPublic);
+    const answers = closed.map(
+      async ({ path = '', method = '' }) => (await fetch(system.url + path, { method })).status,
+    );
+    expect(new Set(await Promise.all(answers))).toEqual(new Set([401]));
+    expect(closed.length).toBeGreaterThan(40);
+  });
+
+  it.each(Object.entries(DECIDERS))('tells, with others, all commands of the decider of %s', (_, { decider }) => {
+    const commands = Object.keys(decider.decide);
+    expect(commands.length).toBeGreaterThan(9);
+    expect(commands.filter((command) => !operations.has(command))).toEqual([]);
+    expect(commands.filter((command) => !(command in PERMISSIONS))).toEqual([]);
+  });
+
+  it('leaves no permission of the table without a route', () => {
+    const used = new Set(routes.map(({ permission }) => permission));
+    expect(Object.keys(PERMISSIONS).filter((permission) => !used.has(permission as Permission))).toEqual([]);
+  });
+
+  it('has its like in GraphQL: every root field answers every role as the table says', async () => {
+    const asked = await graph('{ __schema { queryType { fields { name args { name type { kind } } } } } }', 'auditor');
+    const fields = asked.data?.__schema.queryType.fields ?? [];
+    const resolved = new Map(
+      routes.flatMap(({ name, method, permission }) =>
+        method === undefined ? [[name.split('.').at(-1), permission]] : [],
+      ) as [string, Permission][],
+    );
+    expect(fields.map(({ name }) => name).sort()).toEqual([...resolved.keys()].sort());
+    const wrong: string[] = [];
+    for (const role of ROLES) {
+      for (const field of fields) {
+        const { errors = [] } = await graph(questionOf(field), role);
+        const codes = errors.map(({ extensions }) => extensions?.code);
+        const permission = resolved.get(field.name) ?? 'events';
+        if (codes.includes('role-not-allowed') === allows(permission, role) || codes.includes('malformed-query')) {
+          wrong.push(`${field.name} as ${role}: ${codes.join()}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+function questionOf({ name, args }: Field): string {
+  const required = args.filter(({ type }) => type.kind === 'NON_NULL');
+  const given = required.map((arg) => `${arg.name}: ${JSON.stringify(ARGUMENTS[arg.name])}`).join(', ');
+  return `{ ${name}${given === '' ? '' : `(${given})`} { __typename } }`;
+}
