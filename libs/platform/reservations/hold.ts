@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import {
   type AnyCommand,
   type Ask,
-  type Engine,
+  Conflict,
   deadlineOf,
+  type Engine,
   load,
   PATIENCE,
   Refusal,
@@ -11,7 +12,6 @@ import {
   type Told,
   Unavailable,
   untilAnswered,
-  Conflict,
 } from '#kernel';
 import { reservation, type ReservationCommand } from './reservation.decider.js';
 import { reservationIdOf, type Wish } from './wish.js';
