@@ -69,7 +69,12 @@ describe('follow', () => {
 
 function aborter() {
   const controller = new AbortController();
-  return { signal: controller.signal, abort: () => { controller.abort(); } };
+  return {
+    signal: controller.signal,
+    abort: () => {
+      controller.abort();
+    },
+  };
 }
 
 async function readAll(batches: AsyncIterable<unknown>): Promise<void> {
