@@ -1,0 +1,210 @@
+import { jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { generateKeyPair, importJWK, SignJWT } from 'jose';
+import request from 'supertest';
+import { readFile } from 'node:fs/promises';
+import { until } from '../../apps/bersinar/story/client.js';
+import { type Stage, then } from '../../apps/bersinar/story/scene.js';
+import { draftOf, issueDirective, tell } from './directives-for-specs.js';
+import { stageAt } from './stage-for-specs.js';
+import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+jest.setTimeout(120_000);
+
+/** What would be a stack, a path of ours, or the words of a driver. */
+const LEAKS = [
+  '    at ',
+  'node_modules',
+  '.ts:',
+  '.js:',
+  'Mongo',
+  'esdb',
+  'SyntaxError',
+  'JSON at position',
+  'class-validator',
+];
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+const REVOCATION = { reasonCode: 'NO_LONGER_NEEDED', effectiveOn: '2024-12-16' };
+const deep = (levels: number) => `{ agreements ${'{ items '.repeat(levels)} { title } ${'}'.repeat(levels)} }`;
+
+interface Sent {
+  readonly path?: string;
+  readonly body?: string | object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+describe('Bad input', () => {
+  let system: SystemForSpecs;
+  let stage: Stage;
+  let directiveId: string;
+
+  beforeAll(async () => {
+    system = await systemForSpecs();
+    stage = await stageAt(system.url);
+    directiveId = await issueDirective(stage.api, stage.cast, 'good');
+  });
+  afterAll(() => system.close());
+
+  const draft = () => ({ ...draftOf(stage.cast, 'bad'), context: then('10:00') });
+  const head = () => system.engine.store.head();
+  const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+  /** Sends it as the head of the agency; expects a problem that leaks nothing, and a log to which nothing was added. */
+  async function expectProblem(status: number, code: string, { path = '/directives', body, headers }: Sent) {
+    const before = await head();
+    const answer = await request(system.url)
+      .post(path)
+      .set({
+        ...bearer(stage.cast.agencyHead.token),
+        'Content-Type': 'application/json',
+        'Idempotency-Key': randomUUID(),
+      })
+      .set(headers ?? {})
+      .send(typeof body === 'string' ? body : JSON.stringify(body ?? draft()));
+    expect([answer.status, (answer.body as { code?: string }).code]).toEqual([status, code]);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(answer.body).toMatchObject({
+      type: `urn:bersinar:problem:${code}`,
+      status,
+      title: expect.stringMatching(/\w/) as string,
+      detail: expect.stringMatching(/\w/) as string,
+      instance: `urn:uuid:${String(answer.headers['x-correlation-id'])}`,
+    });
+    for (const leak of LEAKS) expect(answer.text).not.toContain(leak);
+    expect(await head()).toBe(before);
+    return answer.body as { readonly problems?: readonly string[] };
+  }
+
+  it.each<[string, number, string, Sent]>([
+    ['a body that is not JSON', 400, 'malformed-json', { body: '{"unitId": ' }],
+    [
+      'a body that is not UTF-8 JSON but XML',
+      415,
+      'not-json',
+      { body: '<a/>', headers: { 'Content-Type': 'text/xml' } },
+    ],
+    ['a list for a body', 400, 'not-an-object', { body: '[]' }],
+    ['a body with a name of every object', 400, 'malformed-json', { body: '{"__proto__": {"admin": true}}' }],
+    ['a body nested too deep', 400, 'malformed-json', { body: '{"a":'.repeat(40) + '1' + '}'.repeat(40) }],
+    ['a body of more than 256 KiB', 413, 'body-too-large', { body: { text: 'x'.repeat(256 * 1024) } }],
+    ['a null', 400, 'not-in-profile', { body: '{"title": null}' }],
+    ['a fraction', 400, 'not-in-profile', { body: '{"title": 1.5}' }],
+    ['a lone surrogate', 400, 'not-in-profile', { body: '{"title": "\\ud800"}' }],
+    ['no Idempotency-Key of its own', 400, 'bad-idempotency-key', { headers: { 'Idempotency-Key': 'two words' } }],
+    ['an id that nothing has', 404, 'not-found', { path: `/directives/${NOBODY}/revoke`, body: REVOCATION }],
+    ['an id that is none', 404, 'not-found', { path: '/directives/$all/revoke', body: REVOCATION }],
+    ['a route that is none', 404, 'no-such-route', { path: '/directives/1/2/3' }],
+    [
+      'an If-Match that is none',
+      400,
+      'bad-if-match',
+      { path: `/directives/${NOBODY}/revoke`, body: REVOCATION, headers: { 'If-Match': '*' } },
+    ],
+  ])('%s is answered %i %s', async (_, status, code, sent) => {
+    await expectProblem(status, code, sent);
+  });
+
+  it.each<[string, (good: object) => object, string]>([
+    ['a field that is none', (good) => ({ ...good, colour: 'crimson' }), 'colour is not a field here'],
+    [
+      'a field in a list that is none',
+      (good) => ({ ...good, addressees: [{ colour: 'crimson' }] }),
+      'addressees[0].colour is not a field here',
+    ],
+    ['a number for text', (good) => ({ ...good, title: 7 }), 'title '],
+    ['a unit that is none', (good) => ({ ...good, unitId: 'no unit' }), 'unitId '],
+    [
+      'an instant without offset',
+      (good) => ({ ...good, context: { occurredAt: '2024-12-13T10:00:00' } }),
+      'context.occurredAt ',
+    ],
+    ['nothing at all', () => ({}), 'title '],
+  ])('%s is named as a problem of its field', async (_, change, problem) => {
+    const { problems = [] } = await expectProblem(400, 'invalid-request', { body: change(draft()) });
+    expect(problems.filter((words) => words.startsWith(problem))).not.toEqual([]);
+    expect(problems.join()).not.toContain('crimson');
+  });
+
+  it('the 29th of February of a year that has none is no day', async () => {
+    const body = {
+      issuedOn: '2023-02-29',
+      effectiveOn: '2024-12-16',
+      acknowledgeBy: '2024-12-20',
+      context: then('10:00'),
+    };
+    const { problems = [] } = await expectProblem(400, 'invalid-request', {
+      path: `/directives/${directiveId}/issue`,
+      body,
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^issuedOn /);
+  });
+
+  it.each<[string, () => Promise<Readonly<Record<string, string>>>, string]>([
+    ['no token', () => Promise.resolve({ Authorization: '' }), 'token-missing'],
+    ['a token that is none', () => Promise.resolve(bearer('a.b.c')), 'token-invalid'],
+    ['a token signed by another', async () => bearer(await signed({ key: 'another' })), 'token-invalid'],
+    ['a token that is over', async () => bearer(await signed({ expiresIn: '-1h' })), 'token-invalid'],
+    ['a token for others', async () => bearer(await signed({ audience: 'others' })), 'token-invalid'],
+  ])('%s is answered 401', async (_, headersOf, code) => {
+    await expectProblem(401, code, { headers: await headersOf() });
+  });
+
+  it('a stale If-Match is answered 412, and the current one is not', async () => {
+    const path = `/directives/${directiveId}/acknowledge`;
+    const body = { acknowledgedOn: '2024-12-13', context: then('10:00') };
+    const asKasubsi = bearer(stage.cast.kasubsi.token);
+    await expectProblem(412, 'revision-mismatch', { path, body, headers: { ...asKasubsi, 'If-Match': '"0"' } });
+    const told = await stage.api.tell(stage.cast.kasubsi, path, body, { 'If-Match': '"1"' });
+    expect([told.status, told.headers.get('etag')]).toEqual([200, '"2"']);
+  });
+
+  it('a key that was used with another body is answered 422', async () => {
+    const key = randomUUID();
+    const first = await tell(stage.api, stage.cast.agencyHead, '/directives', draftOf(stage.cast, 'first'), key);
+    expect(first.status).toBe(201);
+    await expectProblem(422, 'idempotency-key-reused', { headers: { 'Idempotency-Key': key } });
+  });
+
+  it.each([
+    ['nested too deep', deep(12), 'query-too-large'],
+    [
+      'with too many aliases',
+      `{ ${Array.from({ length: 21 }, (_, n) => `a${n}: __typename`).join(' ')} }`,
+      'query-too-large',
+    ],
+    ['for a field that is none', '{ secrets }', 'malformed-query'],
+    ['that is no GraphQL', '{ agreements(', 'malformed-query'],
+    ['that would change something', 'mutation { sign }', 'malformed-query'],
+  ])('a GraphQL query %s is refused', async (_, query, code) => {
+    const before = await head();
+    const answer = await request(system.url).post('/graphql').set(bearer(stage.cast.karutan.token)).send({ query });
+    const { errors } = answer.body as { errors: { extensions: { code: string } }[] };
+    expect([answer.status, errors[0]?.extensions.code]).toEqual([400, code]);
+    for (const leak of LEAKS) expect(answer.text).not.toContain(leak);
+    expect(await head()).toBe(before);
+  });
+
+  it('is no reason to be anything but ready', async () => {
+    await until('it is ready', async () => (await fetch(`${system.url}/health/ready`)).ok);
+    expect(system.logged()).not.toContain('"level":50');
+  });
+});
+
+/** A token as the development issuer signs it, but for what is told. */
+async function signed({ key = 'own', expiresIn = '1h', audience = 'bersinar' }): Promise<string> {
+  const jwk = JSON.parse(await readFile(process.env.DEV_ISSUER_KEY ?? '.dev-issuer/key.jwk', 'utf8')) as {
+    kid: string;
+  };
+  const own = await importJWK(jwk, 'EdDSA');
+  const another = (await generateKeyPair('EdDSA', { crv: 'Ed25519' })).privateKey;
+  return new SignJWT({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' })
+    .setProtectedHeader({ alg: 'EdDSA', kid: jwk.kid })
+    .setIssuer('bersinar-development')
+    .setAudience(audience)
+    .setSubject('somebody')
+    .setIssuedAt()
+    .setExpirationTime(expiresIn)
+    .sign(key === 'own' ? own : another);
+}
