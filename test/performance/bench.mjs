@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreDBClient, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
 import { cooperationProjections } from '#contexts/cooperation';
 import { definitions } from '#contracts/registry';
-import { Registry } from '#kernel';
+import { GENESIS, link, Registry } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { eventStoreDb } from '#platform/event-store';
 import { openMongo } from '#platform/mongodb';
@@ -50,7 +50,7 @@ async function benchCommands() {
   const raw = EventStoreDBClient.connectionString(stores.eventstoreUrl);
   const token = await developmentToken({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' });
   const body = JSON.stringify(directive());
-  const [stored] = await firstEvent(raw, token, body);
+  const stored = await firstEvent(raw, token, body);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   table('commands', [
     'in flight',
@@ -63,8 +63,11 @@ async function benchCommands() {
     'ratio',
   ]);
   for (const inFlight of IN_FLIGHT) {
-    const appendRaw = () =>
-      raw.appendToStream(`bench-${randomUUID()}`, jsonEvent(stored), { expectedRevision: NO_STREAM });
+    const copies = Array.from({ length: inFlight * 60 * Math.ceil(SECONDS + 1) + 2_000 }, () => copyOf(stored));
+    const appendRaw = () => {
+      const { stream, event } = copies.pop() ?? copyOf(stored);
+      return raw.appendToStream(stream, jsonEvent(event), { expectedRevision: NO_STREAM });
+    };
     const tell = () => post(agent, token, '/directives', body);
     await load(inFlight, 0.5, appendRaw);
     await load(inFlight, 0.5, tell);
@@ -88,10 +91,15 @@ async function benchCommands() {
 /** What a directive's event really holds, so that raw appends carry the same bytes. */
 async function firstEvent(raw, token, body) {
   const { id } = JSON.parse((await post(undefined, token, '/directives', body)).text);
-  const events = [];
-  for await (const { event } of raw.readStream(`directive-${id}`))
-    events.push({ type: event.type, data: event.data, metadata: event.metadata });
-  return events;
+  for await (const { event } of raw.readStream(`directive-${id}`)) return event;
+  throw new Error('The directive has no event.');
+}
+
+/** The same event in a stream of its own, with the hash it has there: projections read it too. */
+function copyOf({ type, data, metadata }) {
+  const stream = `directive-${randomUUID()}`;
+  const [event] = link(stream, { revision: -1, hash: GENESIS }, [{ id: randomUUID(), type, data, metadata }]);
+  return { stream, event };
 }
 
 async function benchProjections() {

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
 import { verifier } from './token.js';
 
 const issuer = 'somebody';
@@ -8,7 +8,7 @@ async function world() {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   let asked = 0;
   const local = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
-  const keys: typeof local = (...question) => {
+  const keys: JWTVerifyGetKey = (...question) => {
     asked += 1;
     return local(...question);
   };
