@@ -16,9 +16,9 @@ export class Answer {
     private readonly json: unknown,
   ) {}
 
-  /** What the body holds at a path such as `items.*.type`; `*` gathers from every item of a list. */
+  /** What the body holds at a path such as `items.*.type`, all of it at the empty one; `*` gathers from every item of a list. */
   at(path: string): unknown {
-    return inside(this.json, path.split('.'));
+    return inside(this.json, path === '' ? [] : path.split('.'));
   }
 
   /** The same as text, empty when nothing is there. */

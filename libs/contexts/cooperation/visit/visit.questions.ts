@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { Transform } from 'class-transformer';
 import { VISIT_PURPOSES } from '#contracts/cooperation/visit.codes';
-import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsLimit, IsStaffId, IsUnitCode } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsId, IsLimit, IsStaffId, IsUnitCode } from '#platform/http';
 import { FOLLOW_UP_STATUSES } from './follow-up-board.projection.js';
 import type { FollowUpQuestion } from './follow-ups.query.js';
 import { VISIT_STATUSES } from './visit-board.projection.js';
@@ -37,6 +37,12 @@ export class FollowUpFilter implements FollowUpQuestion {
   @Maybe() @IsCursor() readonly after?: string;
 }
 
+@ArgsType()
 export class OnDayFilter {
-  @IsBusinessDay(OPTIONAL) readonly on?: string;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
+}
+
+@ArgsType()
+export class OneFollowUp extends OnDayFilter {
+  @Field(() => String) @IsId() readonly id!: string;
 }

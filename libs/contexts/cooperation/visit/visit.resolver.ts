@@ -5,7 +5,7 @@ import { AsksGraph, ReaderOf } from '#platform/http';
 import type { Page } from '#platform/projections';
 import { FollowUpPage, FollowUpView } from './follow-up.views.js';
 import { type FollowUpOnDay, FollowUpsIn, FollowUpWithId } from './follow-ups.query.js';
-import { FollowUpFilter, VisitFilter } from './visit.questions.js';
+import { FollowUpFilter, OneFollowUp, VisitFilter } from './visit.questions.js';
 import { VisitPage, VisitView } from './visit.views.js';
 import { type VisitInFull, VisitsIn, type VisitSummary, VisitWithId } from './visits.query.js';
 
@@ -33,7 +33,7 @@ export class VisitResolver {
 
   @Query(() => FollowUpView)
   @AsksGraph('follow-ups')
-  followUp(@Args('id') id: string, @ReaderOf() reader: Reader): Promise<FollowUpOnDay> {
-    return this.queries.execute(new FollowUpWithId(reader, id));
+  followUp(@Args() { id, on }: OneFollowUp, @ReaderOf() reader: Reader): Promise<FollowUpOnDay> {
+    return this.queries.execute(new FollowUpWithId(reader, id, on));
   }
 }
