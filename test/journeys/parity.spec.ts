@@ -1,0 +1,169 @@
+import { jest } from '@jest/globals';
+import type { Answer } from '../../apps/bersinar/story/client.js';
+import { prop, type Stage } from '../../apps/bersinar/story/scene.js';
+import { notaKesepahaman } from '../../apps/bersinar/story/scenes/agreement.js';
+import { directive } from '../../apps/bersinar/story/scenes/directive.js';
+import { addendum, pks } from '../../apps/bersinar/story/scenes/pks.js';
+import { OFFICER_TRAINING, SCREENING_ROOM, TECHNICAL_RULES, visit } from '../../apps/bersinar/story/scenes/visit.js';
+import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-up-board.projection.js';
+import { issueDirective } from './directives-for-specs.js';
+import { askGraph, wholeQuestions, withoutNulls } from './graph-for-specs.js';
+import { stageAt } from './stage-for-specs.js';
+import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+jest.setTimeout(120_000);
+
+const UNIT = 'RUTAN-BANJARNEGARA';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** Where each root question of GraphQL is in REST; `:id` takes the parameter `id`. */
+const PATHS: Readonly<Record<string, string>> = {
+  agreements: '/agreements',
+  agreement: '/agreements/:id',
+  coverage: '/coverage',
+  visits: '/visits',
+  visit: '/visits/:id',
+  followUps: '/follow-ups',
+  followUp: '/follow-ups/:id',
+  directives: '/directives',
+  directive: '/directives/:id',
+  directivesInForce: '/directives/in-force',
+};
+
+type Parameters = Readonly<Record<string, string | number | boolean>>;
+type Wanted = readonly [question: string, parameters: Parameters, at: string, expected: unknown];
+
+const LATE = { late: true, on: '2025-02-01' };
+
+/** What is asked and what the answer holds; `@word` is the id that the story left under that word. */
+const SCENARIOS: readonly Wanted[] = [
+  ['agreements', {}, 'items.*.agreementId', ['@pks', '@agreement']],
+  ['agreements', { kind: 'PKS' }, 'items.*.agreementId', ['@pks']],
+  ['agreements', { status: 'SIGNED', unitId: UNIT, on: '2024-12-14' }, 'items.*.standing', ['in-force', 'in-force']],
+  ['agreements', { service: 'OUTREACH' }, 'items.*.agreementId', ['@agreement']],
+  ['agreements', { expiringWithinDays: 90, on: '2027-10-01' }, 'items.*.agreementId', ['@pks']],
+  ['agreement', { id: '@agreement', on: '2024-12-14' }, 'addenda.*.number', [1]],
+  ['agreement', { id: '@agreement' }, 'status', 'SIGNED'],
+  ['coverage', { service: 'SCREENING', unitId: UNIT, on: '2024-12-14' }, 'covered', true],
+  ['coverage', { service: 'URINE_TEST', unitId: UNIT, on: '2024-12-17' }, 'covered', false],
+  ['visits', {}, 'items.*.visitId', ['@visit']],
+  ['visits', { announced: true }, 'items', []],
+  [
+    'visits',
+    { unitId: UNIT, purpose: 'COORDINATION', status: 'CONCLUDED', from: '2024-12-13', to: '2024-12-13' },
+    'items.*.visitId',
+    ['@visit'],
+  ],
+  ['visit', { id: '@visit' }, 'majorFindings', 1],
+  ['followUps', {}, 'items.*.followUpId', [TECHNICAL_RULES, SCREENING_ROOM, OFFICER_TRAINING]],
+  ['followUps', LATE, 'items.*.followUpId', [SCREENING_ROOM, OFFICER_TRAINING]],
+  ['followUps', { late: false, on: '2025-02-01' }, 'items.*.followUpId', [TECHNICAL_RULES]],
+  ['followUps', { status: 'VERIFIED', dueBefore: '2024-12-14' }, 'items.*.followUpId', [TECHNICAL_RULES]],
+  ['followUp', { id: '@room', on: '2024-12-21' }, 'isLate', true],
+  ['followUp', { id: '@room', on: '2024-12-20' }, 'isLate', false],
+  ['directives', { status: 'ISSUED', unacknowledged: 'kpr.rutan-banjarnegara' }, 'items.*.directiveId', ['@directive']],
+  ['directive', { id: '@directive' }, 'compliance.percent', 50],
+  ['directivesInForce', { unitId: UNIT, on: '2024-12-15' }, 'items', []],
+  ['directivesInForce', { unitId: 'BNNK-PURBALINGGA', on: '2024-12-16' }, 'items.*.directiveId', ['@directive']],
+];
+
+/** What is wrong to ask, and the code of the problem. */
+const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
+  ['agreement', { id: NOBODY }, 404, 'not-found'],
+  ['visit', { id: NOBODY }, 404, 'not-found'],
+  ['followUp', { id: NOBODY }, 404, 'not-found'],
+  ['directive', { id: NOBODY }, 404, 'not-found'],
+  ['agreements', { status: 'FORGOTTEN' }, 400, 'invalid-request'],
+  ['agreements', { limit: 201 }, 400, 'invalid-request'],
+  ['agreements', { after: 'yesterday' }, 400, 'bad-cursor'],
+  ['coverage', { service: 'SCREENING', unitId: UNIT, on: '2023-02-29' }, 400, 'invalid-request'],
+  ['directivesInForce', { on: '2023-02-29' }, 400, 'invalid-request'],
+];
+
+/** Lists that go on, and how many records they hold. */
+const LISTS: readonly (readonly [string, number])[] = [
+  ['agreements', 2],
+  ['visits', 1],
+  ['followUps', 3],
+  ['directives', 4],
+];
+
+/** The body of an answer. */
+const wholeOf = (answer: Answer): unknown => answer.at('');
+
+describe('REST and GraphQL', () => {
+  let system: SystemForSpecs;
+  let stage: Stage;
+  let questions: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    system = await systemForSpecs();
+    stage = await stageAt(system.url);
+    for (const scene of [visit, directive, notaKesepahaman, pks, addendum]) await scene(stage);
+    for (const number of [1, 2, 3]) await issueDirective(stage.api, stage.cast, number);
+    stage.props.set('room', followUpKey(prop(stage, 'visit'), SCREENING_ROOM));
+    questions = await wholeQuestions(stage.api, stage.cast.karutan);
+  });
+  afterAll(() => system.close());
+
+  const named = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(named);
+    return typeof value === 'string' && value.startsWith('@') ? prop(stage, value.slice(1)) : value;
+  };
+  const meant = (parameters: Parameters) =>
+    Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, named(value)])) as Parameters;
+
+  function askRest(question: string, parameters: Parameters): Promise<Answer> {
+    const path = PATHS[question] ?? '';
+    const inQuery = Object.entries(meant(parameters)).filter(([name]) => name !== 'id' || !path.includes(':id'));
+    const query = new URLSearchParams(
+      inQuery.map(([name, value]): [string, string] => [name, String(value)]),
+    ).toString();
+    const at = path.replace(':id', String(meant(parameters).id));
+    return stage.api.ask(stage.cast.karutan, query === '' ? at : `${at}?${query}`);
+  }
+  const ask = (question: string, parameters: Parameters): Promise<Answer> =>
+    askGraph(stage.api, stage.cast.karutan, question, meant(parameters), questions.get(question) ?? '');
+
+  it('have the same questions, each of which is in the scenarios', () => {
+    expect([...questions.keys()].sort()).toEqual(Object.keys(PATHS).sort());
+    expect(new Set(SCENARIOS.map(([question]) => question))).toEqual(new Set(Object.keys(PATHS)));
+  });
+
+  it.each(SCENARIOS)(
+    'answer %s %j the same in every field of the schema, with %s as expected',
+    async (question, parameters, at, expected) => {
+      const rest = await askRest(question, parameters);
+      expect([rest.status, rest.at(at)]).toEqual([200, named(expected)]);
+      const graph = await ask(question, parameters);
+      expect(wholeOf(rest)).toMatchObject(withoutNulls(graph.at(`data.${question}`)) as object);
+    },
+  );
+
+  it.each(REFUSALS)('refuse %s %j the same: %i %s', async (question, parameters, status, code) => {
+    const rest = await askRest(question, parameters);
+    const graph = await ask(question, parameters);
+    const error = graph.at('errors.0.extensions') as { status: number; code: string } | undefined;
+    expect([rest.status, rest.at('code')]).toEqual([status, code]);
+    expect([error?.status, error?.code]).toEqual([status, code]);
+  });
+
+  it.each(LISTS)(
+    'turn the pages of %s alike, one cursor for both, until all %i are seen once',
+    async (question, total) => {
+      const seen: unknown[] = [];
+      let after: Parameters = {};
+      for (let page = 0; page < total; page += 1) {
+        const rest = await askRest(question, { limit: 1, ...after });
+        const graph = await ask(question, { limit: 1, ...after });
+        expect(wholeOf(rest)).toMatchObject(withoutNulls(graph.at(`data.${question}`)) as object);
+        seen.push(...(rest.at('items') as unknown[]));
+        after = { after: rest.text('next') };
+        expect(rest.text('next') === '').toBe(page === total - 1);
+      }
+      const whole = await askRest(question, {});
+      expect(seen).toEqual(whole.at('items'));
+      expect(seen).toHaveLength(total);
+    },
+  );
+});
