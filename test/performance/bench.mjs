@@ -20,6 +20,8 @@ const IN_FLIGHT = [1, 16, 64];
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const print = (line) => process.stdout.write(`${line}\n`);
 
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
+
 const folder = mkdtempSync(join(tmpdir(), 'bersinar-bench-'));
 const kekFile = join(folder, 'kek');
 writeFileSync(kekFile, `id ${randomUUID()}\nkey ${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
@@ -85,7 +87,7 @@ async function benchCommands() {
     ]);
   }
   agent.destroy();
-  await raw.dispose();
+  void raw.dispose(); // after batched appends it may never answer
 }
 
 /** What a directive's event really holds, so that raw appends carry the same bytes. */
@@ -119,7 +121,11 @@ async function benchProjections() {
   const log = app.log;
   const begun = performance.now();
   const projector = runProjections([projection], { store, registry: new Registry(definitions), db, log });
-  while ((projector.statuses()[0].position ?? '') < head) await delay(5);
+  while ((projector.statuses()[0].position ?? '') < head) {
+    const { state, reason } = projector.statuses()[0];
+    if (state === 'stopped') throw new Error(`The projection stopped: ${JSON.stringify(reason)}`);
+    await delay(5);
+  }
   const perSecond = events / ((performance.now() - begun) / 1000);
   await projector.stop();
   await db.dropDatabase();
