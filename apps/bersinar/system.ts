@@ -11,7 +11,7 @@ import { zoneOf } from '#platform/auth';
 import { eventStoreDb, openLog } from '#platform/event-store';
 import { mappingOf } from '#platform/gateway';
 import { type Check, createHttpApp, Readiness } from '#platform/http';
-import { openKeyring } from '#platform/keyring';
+import { missingKeys, openKeyring } from '#platform/keyring';
 import { openMongo } from '#platform/mongodb';
 import { mongoPolicyCheckpoints, type PolicyStatus, runPolicies, tellBy, type Tellers } from '#platform/policies';
 import { MongoReadModels, type ProjectionStatus, runProjections } from '#platform/projections';
@@ -163,6 +163,9 @@ async function openEngine({ kekFile }: Config, stores: Stores, closing: Closing)
     return Promise.resolve();
   });
   const parts = { store, keyring, registry: new Registry(definitions), build: build(), zoneOf, now: () => new Date() };
+  const missing = await missingKeys(store, keyring);
+  if (missing > 0)
+    throw new Error(`The keyring lacks ${missing} keys that the log needs: restore it before you start.`);
   return { ...parts, log: await openLog(parts) };
 }
 

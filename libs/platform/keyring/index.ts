@@ -21,3 +21,4 @@ export async function openKeyring(options: {
   await keyring.verifyKek();
   return keyring;
 }
+export { missingKeys } from './missing-keys.js';
