@@ -99,7 +99,7 @@ describe('VisitWithId', () => {
     log.keyring.destroy(visitId);
     const { observations } = await one(visitId);
     expect(observations).toMatchObject([{ rating: 'MAJOR', gone: ['narrative'] }]);
-    expect(JSON.stringify(observations)).not.toContain('bed');
+    expect(JSON.stringify(observations)).not.toContain('to a bed');
   });
 });
 
