@@ -2,14 +2,8 @@ import { addYears, type Decider, refuse } from '#kernel';
 import type { AgreementEvent, AgreementEventData, Clause, Party, Term } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
 import { type OtherAgreement, restOnParent } from './agreement.parent.js';
-import {
-  type AgreementState,
-  type Drafted,
-  mustHaveHappened,
-  partiesToRules,
-  refuseCancelled,
-  textOf,
-} from './agreement.state.js';
+import { mustHaveHappened } from '../moments.js';
+import { type AgreementState, type Drafted, partiesToRules, refuseCancelled, textOf } from './agreement.state.js';
 import { termsOn } from './terms.js';
 
 export type DraftingCommand =

@@ -2,7 +2,8 @@ import { addDays, type Decider, refuse } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { lastDayOf } from '#contracts/cooperation/coverage';
 import type { OtherAgreement } from './agreement.parent.js';
-import { type AgreementState, mustBeSigned, mustHaveHappened, mustNotBeTerminated } from './agreement.state.js';
+import { mustHaveHappened } from '../moments.js';
+import { type AgreementState, mustBeSigned, mustNotBeTerminated } from './agreement.state.js';
 import { termsOn } from './terms.js';
 
 export type EndingCommand =

@@ -98,7 +98,3 @@ export function mustNotBeTerminated(state: AgreementState): Signed | Suspended {
 
 export const refuseCancelled = (): never =>
   refuse('agreement-cancelled', 'This agreement was cancelled before it was signed.', 'R-5.3');
-
-export function mustHaveHappened(day: string, today: string): void {
-  if (day > today) refuse('day-in-future', 'What has not happened yet cannot be recorded.', 'R-13.1');
-}
