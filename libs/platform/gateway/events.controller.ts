@@ -1,5 +1,5 @@
 import { Controller, Headers, Inject, Query, Res, type OnModuleDestroy } from '@nestjs/common';
-import { ApiHeader, ApiProduces } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
@@ -34,6 +34,7 @@ export class EventsController implements OnModuleDestroy {
 
   @Asks('', 'events', 'Published events as Server-Sent Events, from a cursor on')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The cursor to continue after.' })
+  @ApiOkResponse({ description: 'Frames `cloudevent` and `heartbeat`, each with the cursor as its id.' })
   @ApiProduces('text/event-stream')
   async stream(
     @Query() { from }: EventsFilter,
