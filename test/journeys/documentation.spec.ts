@@ -1,0 +1,68 @@
+import { jest } from '@jest/globals';
+import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+jest.setTimeout(60_000);
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly responses?: Readonly<Record<string, unknown>>;
+}
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+/** Addresses of what a browser would load, or a page would call. */
+const LOADED =
+  /(?:src|href|action)\s*=\s*["']([^"']+)["']|url\(\s*["']?([^"')]+)|(?:fetch|import)\(\s*["']([^"']+)["']/g;
+const loadedBy = (text: string) => [...text.matchAll(LOADED)].map(([, one, two, three]) => one ?? two ?? three ?? '');
+const isElsewhere = (address: string) => /^([a-z]+:)?\/\//i.test(address) && !address.startsWith('data:');
+
+describe('The documentation', () => {
+  let system: SystemForSpecs;
+
+  beforeAll(async () => {
+    system = await systemForSpecs();
+  });
+  afterAll(() => system.close());
+
+  const get = (path: string) => fetch(new URL(path, system.url));
+
+  it('is OpenAPI 3.1, in which every operation says what it does and answers', async () => {
+    const answer = await get('/openapi.json');
+    const { openapi, paths } = (await answer.json()) as OpenApi;
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, ...operation })),
+    );
+    expect([answer.status, openapi]).toEqual([200, '3.1.0']);
+    expect(operations.length).toBeGreaterThan(40);
+    expect(operations.filter(({ summary = '' }) => summary === '').map(({ name }) => name)).toEqual([]);
+    const answersNothing = ({ responses = {} }: Operation) =>
+      !Object.keys(responses).some((code) => code.startsWith('2'));
+    expect(operations.filter(answersNothing).map(({ name }) => name)).toEqual([]);
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(['/docs', '/graphiql'])('at %s is whole, and loads nothing from elsewhere', async (path) => {
+    const answer = await get(path);
+    const page = await answer.text();
+    const loaded = loadedBy(page);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+    expect(loaded.length).toBeGreaterThan(2);
+    expect(loaded.filter(isElsewhere)).toEqual([]);
+    const parts = loaded.filter((address) => !address.startsWith('data:'));
+    const missing: string[] = [];
+    for (const part of parts) {
+      const { status } = await get(new URL(part, answer.url).href);
+      if (status !== 200) missing.push(`${part} ${status}`);
+    }
+    expect(missing).toEqual([]);
+  });
+
+  it('would be seen to load from elsewhere', () => {
+    const page = '<script src="https://cdn.test/a.js"></script><link href="//cdn.test/b.css"><a href="/docs">';
+    expect(loadedBy(page).filter(isElsewhere)).toEqual(['https://cdn.test/a.js', '//cdn.test/b.css']);
+  });
+});
