@@ -32,6 +32,18 @@ interface Graph {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
+/** Which permission each question needs, by the first word of its route. */
+const QUESTIONS: Readonly<Record<string, Permission>> = {
+  agreements: 'agreements',
+  coverage: 'coverage',
+  visits: 'visits',
+  'follow-ups': 'follow-ups',
+  directives: 'directives',
+  audit: 'history',
+  instruments: 'instruments',
+  events: 'events',
+};
+
 /** What a question wants to be told. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   id: '00000000-0000-4000-8000-000000000000',
@@ -75,6 +87,12 @@ describe('Every route of the application', () => {
 
   it('answers every role as the table says', async () => {
     expect(await misfits(system.app, system.url, tokenOf)).toEqual([]);
+  });
+
+  it('that asks needs the permission of what it asks about', () => {
+    const asking = routes.filter(({ method, isPublic }) => method === 'GET' && !isPublic);
+    const needed = asking.map(({ path = '' }) => [path, QUESTIONS[path.split('/')[1] ?? '']]);
+    expect(asking.map(({ path, permission }) => [path, permission])).toEqual(needed);
   });
 
   it('is closed to who brings no token', async () => {
