@@ -1,4 +1,4 @@
-import { ObjectType } from '@nestjs/graphql';
+import { Int, ObjectType } from '@nestjs/graphql';
 import { Shown } from '#platform/http';
 
 /** Who said it and when; `gone` lists the classes of sealed properties whose key was destroyed. */
@@ -10,6 +10,13 @@ export abstract class TellingView {
   readonly reasonCode?: string;
   @Shown(() => String, { list: true, nullable: true, description: 'What can no longer be read.' })
   readonly gone?: readonly string[];
+}
+
+@ObjectType('Deadline')
+export class DeadlineView {
+  @Shown(() => String) readonly rule!: string;
+  @Shown(() => Int) readonly ruleVersion!: number;
+  @Shown(() => String) readonly dueAt!: string;
 }
 
 @ObjectType()

@@ -1,10 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { addDays, dayIn, Engine, NotFound } from '#kernel';
+import { addDays, Engine, NotFound } from '#kernel';
 import type { AgreementKind, Service } from '#contracts/cooperation/codes';
 import { type CoverageEvent, type NotInForce, standingOn } from '#contracts/cooperation/coverage';
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
+import { todayOf } from '../today.js';
 import { agreementCoverage } from './agreement-coverage.projection.js';
 import {
   type AgreementEntry,
@@ -105,9 +106,6 @@ export class AgreementWithIdHandler implements IQueryHandler<AgreementWithId> {
     return { ...summary, ...text, standing, remarks: opened as unknown as readonly Remark[] };
   }
 }
-
-export const todayOf = ({ now, zoneOf }: Pick<Engine, 'now' | 'zoneOf'>, { actor }: Reader): string =>
-  dayIn(zoneOf(actor.unitId) ?? 'UTC', now().toISOString());
 
 const filterOf = (question: AgreementQuestion, on: string): Record<string, unknown> => {
   const { status, kind, unitId, service, expiringWithinDays: days } = question;

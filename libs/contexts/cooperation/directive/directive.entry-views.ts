@@ -1,16 +1,27 @@
 import { ObjectType } from '@nestjs/graphql';
 import { Shown } from '#platform/http';
-import { AnnulmentView, TellingView } from '../entry.views.js';
+import { AnnulmentView, DeadlineView, TellingView } from '../entry.views.js';
 
 const text = () => String;
 const MAYBE = { nullable: true };
 const LIST = { list: true } as const;
+
+@ObjectType('Addressee')
+export class AddresseeView {
+  @Shown(text) readonly staffId!: string;
+  @Shown(text) readonly unitId!: string;
+  @Shown(text) readonly role!: string;
+  @Shown(text, MAYBE) readonly acknowledgedOn?: string;
+}
 
 @ObjectType('DirectiveDraftTelling')
 export class DirectiveDraftTelling extends TellingView {
   @Shown(text) readonly number!: string;
   @Shown(text) readonly title!: string;
   @Shown(text) readonly text!: string;
+  @Shown(text) readonly issuingUnitId!: string;
+  @Shown(() => AddresseeView, LIST) readonly addressees!: AddresseeView[];
+  @Shown(text, MAYBE) readonly agreementId?: string;
 }
 
 @ObjectType('DirectiveDraft')
@@ -22,9 +33,13 @@ export class DirectiveDraftView extends DirectiveDraftTelling {
 
 @ObjectType('IssueTelling')
 export class IssueTelling extends TellingView {
+  @Shown(text) readonly number!: string;
+  @Shown(text) readonly issuingUnitId!: string;
+  @Shown(() => AddresseeView, LIST) readonly addressees!: AddresseeView[];
   @Shown(text) readonly issuedOn!: string;
   @Shown(text) readonly effectiveOn!: string;
   @Shown(text) readonly acknowledgeBy!: string;
+  @Shown(() => DeadlineView) readonly deadline!: DeadlineView;
   @Shown(text) readonly issuedBy!: string;
 }
 

@@ -2,6 +2,7 @@ import { Int, ObjectType } from '@nestjs/graphql';
 import { pageOf, Shown } from '#platform/http';
 import {
   AcknowledgementView,
+  AddresseeView,
   AnswerView,
   DirectiveDraftView,
   DirectiveFollowUpView,
@@ -13,14 +14,6 @@ const text = () => String;
 const whole = () => Int;
 const MAYBE = { nullable: true };
 const LIST = { list: true } as const;
-
-@ObjectType('Addressee')
-export class AddresseeView {
-  @Shown(text) readonly staffId!: string;
-  @Shown(text) readonly unitId!: string;
-  @Shown(text) readonly role!: string;
-  @Shown(text, MAYBE) readonly acknowledgedOn?: string;
-}
 
 @ObjectType({ isAbstract: true })
 export abstract class ShareView {

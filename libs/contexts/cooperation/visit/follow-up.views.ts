@@ -1,24 +1,30 @@
 import { Int, ObjectType } from '@nestjs/graphql';
 import { pageOf, Shown } from '#platform/http';
-import { AnnulmentView, TellingView } from '../entry.views.js';
+import { AnnulmentView, DeadlineView, TellingView } from '../entry.views.js';
 import { FollowUpRaisedView } from './visit.views.js';
 
 const text = () => String;
 const MAYBE = { nullable: true };
 const LIST = { list: true } as const;
 
-@ObjectType('Extension')
-export class ExtensionView {
-  @Shown(text) readonly entryId!: string;
-  @Shown(text) readonly recordedAt!: string;
-  @Shown(text) readonly recordedBy!: string;
+@ObjectType('ExtensionTelling')
+export class ExtensionTelling extends TellingView {
+  @Shown(text) readonly followUpId!: string;
   @Shown(text) readonly dueOn!: string;
-  @Shown(text, { description: 'Why it was extended.' }) readonly reasonCode!: string;
+  @Shown(() => DeadlineView) readonly deadline!: DeadlineView;
+  @Shown(text, { description: 'Why it was extended.' }) override readonly reasonCode!: string;
+}
+
+@ObjectType('Extension')
+export class ExtensionView extends ExtensionTelling {
+  @Shown(text) readonly entryId!: string;
+  @Shown(() => ExtensionTelling, LIST) readonly earlier!: ExtensionTelling[];
   @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
 }
 
 @ObjectType('CompletionTelling')
 export class CompletionTelling extends TellingView {
+  @Shown(text) readonly followUpId!: string;
   @Shown(text) readonly completedOn!: string;
   @Shown(text) readonly completedBy!: string;
   @Shown(text, MAYBE) readonly evidence?: string;
@@ -31,13 +37,17 @@ export class CompletionView extends CompletionTelling {
   @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
 }
 
-@ObjectType('Verification')
-export class VerificationView {
-  @Shown(text) readonly entryId!: string;
-  @Shown(text) readonly recordedAt!: string;
-  @Shown(text) readonly recordedBy!: string;
+@ObjectType('VerificationTelling')
+export class VerificationTelling extends TellingView {
+  @Shown(text) readonly followUpId!: string;
   @Shown(text) readonly verifiedOn!: string;
   @Shown(text) readonly verifiedBy!: string;
+}
+
+@ObjectType('Verification')
+export class VerificationView extends VerificationTelling {
+  @Shown(text) readonly entryId!: string;
+  @Shown(() => VerificationTelling, LIST) readonly earlier!: VerificationTelling[];
   @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
 }
 

@@ -3,7 +3,7 @@ import { daysBetween, Engine, NotFound } from '#kernel';
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
-import { todayOf } from '../agreement/agreements.query.js';
+import { todayOf } from '../today.js';
 import { shown, type ShownEntry, without } from '../kept-entries.js';
 import { followUpBoard, type FollowUpDocument } from './follow-up-board.projection.js';
 

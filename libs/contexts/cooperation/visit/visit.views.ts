@@ -1,6 +1,6 @@
 import { Int, ObjectType } from '@nestjs/graphql';
 import { pageOf, Shown } from '#platform/http';
-import { AnnulmentView, TellingView } from '../entry.views.js';
+import { AnnulmentView, DeadlineView, TellingView } from '../entry.views.js';
 
 const text = () => String;
 const whole = () => Int;
@@ -28,6 +28,7 @@ export class StaffOfUnitView {
 
 @ObjectType('ArrivalTelling')
 export class ArrivalTelling extends TellingView {
+  @Shown(text) readonly visitingUnitId!: string;
   @Shown(text) readonly arrivedAt!: string;
   @Shown(text) readonly purpose!: string;
   @Shown(() => Boolean) readonly announced!: boolean;
@@ -64,8 +65,10 @@ export class ObservationView extends ObservationTelling {
 export class FollowUpTelling extends TellingView {
   @Shown(text) readonly followUpId!: string;
   @Shown(text, MAYBE) readonly observationId?: string;
+  @Shown(text) readonly visitingUnitId!: string;
   @Shown(() => StaffOfUnitView) readonly owner!: StaffOfUnitView;
   @Shown(text) readonly dueOn!: string;
+  @Shown(() => DeadlineView) readonly deadline!: DeadlineView;
   @Shown(text, MAYBE) readonly text?: string;
 }
 
@@ -76,9 +79,20 @@ export class FollowUpRaisedView extends FollowUpTelling {
   @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
 }
 
+@ObjectType('Finding')
+export class FindingView {
+  @Shown(text) readonly observationId!: string;
+  @Shown(text) readonly rating!: string;
+  @Shown(text, LIST) readonly followUpIds!: string[];
+}
+
 @ObjectType('ConclusionTelling')
 export class ConclusionTelling extends TellingView {
+  @Shown(text) readonly visitingUnitId!: string;
+  @Shown(() => Boolean) readonly announced!: boolean;
   @Shown(text) readonly departedAt!: string;
+  @Shown(() => FindingView, LIST) readonly findings!: FindingView[];
+  @Shown(text, LIST) readonly followUpIds!: string[];
 }
 
 @ObjectType('Conclusion')
