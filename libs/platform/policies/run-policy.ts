@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type AnyCommand,
   type AnyPolicy,
@@ -20,6 +19,7 @@ import {
 } from '#kernel';
 import { MongoError } from 'mongodb';
 import { follow } from '../projections/follow.js';
+import { persevere } from '../projections/persevere.js';
 import type { PolicyCheckpoints } from './checkpoints.js';
 import { recordRefusal, wasRefused } from './refusals.js';
 
@@ -58,7 +58,6 @@ export interface PolicyHost {
 }
 
 const PACE = { batch: 100, pauseMs: 5_000, silenceMs: 15_000 };
-const RENEW_AFTER = 3;
 
 /** Nothing but a person can make this policy go on. */
 class Stop extends Error {
@@ -75,20 +74,13 @@ export function runPolicy(policy: AnyPolicy, { engine, dispatch, store, checkpoi
   const pace = { ...PACE, ...host.pace };
   const { log, registry } = engine;
   const { name } = policy;
-  const stopping = new AbortController();
-  const stopped = (): boolean => stopping.signal.aborted;
   let status: PolicyStatus = { name, state: 'starting' };
-  let failures = 0;
-  let connection = store.generation;
-  const done = keepReacting();
+  const { stop } = persevere({ store, pauseMs: pace.pauseMs, attempt: react, meaningOf });
 
   return {
     status: (): PolicyStatus => status,
     /** Finishes the event in hand. */
-    async stop(): Promise<void> {
-      stopping.abort();
-      await done;
-    },
+    stop,
   };
 
   function become(change: Omit<PolicyStatus, 'name'>): void {
@@ -98,40 +90,25 @@ export function runPolicy(policy: AnyPolicy, { engine, dispatch, store, checkpoi
     if (changed) report?.(status);
   }
 
-  async function keepReacting(): Promise<void> {
-    while (!stopped()) {
-      try {
-        await react();
-      } catch (error) {
-        if (error instanceof Stop) {
-          become({ state: 'stopped', reason: error.reason });
-          return;
-        }
-        await recover(error);
-      }
+  function meaningOf(error: unknown): 'end' | 'wait' | 'renew' {
+    if (error instanceof Stop) {
+      become({ state: 'stopped', reason: error.reason });
+      return 'end';
     }
-  }
-
-  async function recover(error: unknown): Promise<void> {
-    failures += 1;
     become({ state: 'retrying', trouble: troubleOf(error) });
-    if (!isTransient(error) && failures % RENEW_AFTER === 0) await store.renew(connection).catch(() => undefined);
-    const longest = Math.min(pace.pauseMs, 50 * 2 ** failures);
-    const pause = longest * (0.5 + Math.random() / 2);
-    await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+    return isTransient(error) ? 'wait' : 'renew';
   }
 
-  async function react(): Promise<void> {
-    connection = store.generation;
+  async function react(signal: AbortSignal, progressed: () => void): Promise<void> {
     let position = await begin();
     become({ state: 'running', position });
     const after = position === '' ? undefined : position;
-    for await (const events of follow(store, after, { ...pace, signal: stopping.signal })) {
-      const { reached, trouble } = await pass(events);
+    for await (const events of follow(store, after, { ...pace, signal })) {
+      const { reached, trouble } = await pass(events, signal);
       if (reached !== undefined) {
         await checkpoints.move(name, { log, position: reached });
         position = reached;
-        failures = 0;
+        progressed();
         become({ state: 'running', position });
       }
       if (trouble !== undefined) throw trouble.error;
@@ -149,10 +126,13 @@ export function runPolicy(policy: AnyPolicy, { engine, dispatch, store, checkpoi
   }
 
   /** How far all was told, and what was in the way of going further. */
-  async function pass(events: readonly RawEvent[]): Promise<{ reached?: Position; trouble?: { error: unknown } }> {
+  async function pass(
+    events: readonly RawEvent[],
+    signal: AbortSignal,
+  ): Promise<{ reached?: Position; trouble?: { error: unknown } }> {
     let reached: { reached?: Position } = {};
     for (const raw of events) {
-      if (stopped()) return reached;
+      if (signal.aborted) return reached;
       try {
         const event = registry.upcast(verifyAlone(raw));
         for (const ask of asksOf(policy, event)) await tellOnce(event, ask);

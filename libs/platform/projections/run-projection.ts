@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AnyProjection, EventStore, Position, RawEvent, Registry } from '#kernel';
 import { type Db, MongoError } from 'mongodb';
 import { foldTouches, touchesOf } from './batch.js';
 import { type Checkpoint, checkpointId, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
 import { ensureIndexes, loadDocuments, writeDocuments } from './documents.js';
 import { follow } from './follow.js';
+import { persevere } from './persevere.js';
 import { Stop, type StopReason, WriteRefused } from './stop.js';
 
 /** Where one projection is; `trouble` names the store that does not answer while it retries. */
@@ -38,7 +38,6 @@ export interface Pace {
 }
 
 const PACE: Pace = { batch: 500, pauseMs: 5_000, silenceMs: 15_000 };
-const RENEW_AFTER = 3;
 
 const after =
   ({ position = '' }: Checkpoint) =>
@@ -49,22 +48,15 @@ const after =
 export function runProjection(projection: AnyProjection, projector: Projector) {
   const { store, registry, db, log, report } = projector;
   const pace = { ...PACE, ...projector.pace };
-  const stopping = new AbortController();
-  const stopped = (): boolean => stopping.signal.aborted;
   const { name, version } = projection;
   let status: ProjectionStatus = { name, version, state: 'starting' };
-  let failures = 0;
   let indexed = false;
-  let connection = store.generation;
-  const done = keepFollowing();
+  const { stop } = persevere({ store, pauseMs: pace.pauseMs, attempt: keepUp, meaningOf });
 
   return {
     status: (): ProjectionStatus => status,
     /** Finishes the batch in hand. */
-    async stop(): Promise<void> {
-      stopping.abort();
-      await done;
-    },
+    stop,
   };
 
   function become(change: Pick<ProjectionStatus, 'state' | 'reason' | 'trouble'>, position = status.position): void {
@@ -73,40 +65,25 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     if (changed) report?.(status);
   }
 
-  async function keepFollowing(): Promise<void> {
-    while (!stopped()) {
-      try {
-        await keepUp();
-      } catch (error) {
-        if (error instanceof Stop) {
-          become({ state: 'stopped', reason: error.reason });
-          return;
-        }
-        await recover(error);
-      }
+  function meaningOf(error: unknown): 'end' | 'wait' | 'renew' {
+    if (error instanceof Stop) {
+      become({ state: 'stopped', reason: error.reason });
+      return 'end';
     }
-  }
-
-  async function recover(error: unknown): Promise<void> {
-    failures += 1;
     const ofMongo = error instanceof MongoError;
     become({ state: 'retrying', trouble: ofMongo ? 'read-models-unavailable' : 'event-store-unavailable' });
-    if (!ofMongo && failures % RENEW_AFTER === 0) await store.renew(connection).catch(() => undefined);
-    const longest = Math.min(pace.pauseMs, 50 * 2 ** failures);
-    const pause = longest * (0.5 + Math.random() / 2);
-    await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+    return ofMongo ? 'wait' : 'renew';
   }
 
   /** Returns when stopped or when the checkpoint is no longer what it goes on from; throws `Stop` or what a store throws. */
-  async function keepUp(): Promise<void> {
-    connection = store.generation;
+  async function keepUp(signal: AbortSignal, progressed: () => void): Promise<void> {
     if (!indexed) await ensureIndexes(db, projection);
     indexed = true;
     let checkpoint = await begin();
     if (checkpoint === undefined) return;
     become({ state: 'running' }, checkpoint.position);
-    for await (const events of follow(store, checkpoint.position, { ...pace, signal: stopping.signal })) {
-      checkpoint = await apply(checkpoint, events);
+    for await (const events of follow(store, checkpoint.position, { ...pace, signal })) {
+      checkpoint = await apply(checkpoint, events, progressed);
       if (checkpoint === undefined) return;
     }
   }
@@ -123,7 +100,11 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     return moveCheckpoint(db, checkpoint, position === undefined ? {} : { position });
   }
 
-  async function apply(checkpoint: Checkpoint, events: readonly RawEvent[]): Promise<Checkpoint | undefined> {
+  async function apply(
+    checkpoint: Checkpoint,
+    events: readonly RawEvent[],
+    progressed: () => void,
+  ): Promise<Checkpoint | undefined> {
     const { touches, stop } = touchesOf(projection, registry, events.filter(after(checkpoint)));
     const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
     const folded = foldTouches(projection, touches, loaded);
@@ -142,7 +123,7 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     const { position } = folded;
     const moved = position === undefined ? checkpoint : await advance(checkpoint, position);
     if (moved === undefined) return undefined;
-    failures = 0;
+    progressed();
     become({ state: 'running' }, moved.position);
     const reason = (folded.stop ?? stop)?.reason;
     if (reason === undefined) return moved;
