@@ -1,21 +1,7 @@
+import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
+
 /** Role codes, as a token's `role` claim carries them. */
-export const ROLES = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'petugas-registrasi',
-  'kpr',
-  'karupam',
-  'perawat-klinik',
-  'asesor-bnnk',
-  'penyuluh',
-  'kepala-bnnk',
-  'pk-bapas',
-  'kanwil',
-  'auditor',
-  'dpo',
-  'service',
-  'admin',
-] as const;
+export const ROLES = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'service', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
@@ -24,18 +10,6 @@ const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
 const hosts = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
 const issuers = ['karutan', 'kepala-bnnk'] as const;
 const directiveWriters = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
-const addressees = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'petugas-registrasi',
-  'kpr',
-  'karupam',
-  'perawat-klinik',
-  'asesor-bnnk',
-  'penyuluh',
-  'kepala-bnnk',
-  'pk-bapas',
-] as const;
 const agreementReaders = [
   'karutan',
   'kasubsi-pelayanan',
@@ -88,12 +62,12 @@ export const PERMISSIONS = {
 
   DraftDirective: directiveWriters,
   IssueDirective: issuers,
-  AcknowledgeDirective: addressees,
-  AskDirectiveClarification: addressees,
+  AcknowledgeDirective: ADDRESSEE_ROLES,
+  AskDirectiveClarification: ADDRESSEE_ROLES,
   AnswerDirectiveClarification: directiveWriters,
   SupersedeDirective: issuers,
   RevokeDirective: issuers,
-  RecordDirectiveFollowUp: addressees,
+  RecordDirectiveFollowUp: ADDRESSEE_ROLES,
   CorrectDirectiveEntry: directiveWriters,
   AnnulDirectiveEntry: issuers,
 
@@ -101,7 +75,7 @@ export const PERMISSIONS = {
   coverage: agreementReaders,
   visits: visitReaders,
   'follow-ups': visitReaders,
-  directives: [...addressees, 'kanwil', 'auditor', 'dpo'],
+  directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
   history: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],
