@@ -32,7 +32,6 @@ export interface System {
   readonly engine: Engine;
   readonly database: Db;
   readonly projections: readonly AnyProjection[];
-  readonly storePids: readonly number[];
   statuses(): readonly ProjectionStatus[];
   close(): Promise<void>;
 }
@@ -103,8 +102,8 @@ export async function startSystem(
     const app = await createHttpApp(module, { logger, graphql: parts.includes('api') });
     closing.push(() => app.close());
     const url = await listen(app, config.port);
-    const { database, storePids } = stores;
-    return { url, app, engine, database, projections, storePids, statuses: projector.statuses, close };
+    const { database } = stores;
+    return { url, app, engine, database, projections, statuses: projector.statuses, close };
   } catch (error) {
     await close();
     throw error;
@@ -118,7 +117,6 @@ interface Stores {
   readonly database: Db;
   readonly keyring: Db;
   readonly embedded: boolean;
-  readonly storePids: readonly number[];
 }
 
 async function openStores(config: Config, logger: Logger, closing: Closing): Promise<Stores> {
@@ -147,7 +145,6 @@ async function openStores(config: Config, logger: Logger, closing: Closing): Pro
     database: mongo.db(MODELS),
     keyring: keys.db(KEYRING),
     embedded: wanted.mongodb && keyringUrl === undefined,
-    storePids: embedded?.pids ?? [],
   };
 }
 

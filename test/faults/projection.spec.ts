@@ -11,7 +11,7 @@ import type { Db, MongoClient } from 'mongodb';
 import { untilAt } from '../../libs/platform/projections/mongo-for-specs.js';
 import { both, ranked, registry, removed, tellNote, written } from '../../libs/platform/projections/notes-for-specs.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
-import { seededMoments } from '../seeded-moments.js';
+import { seeded } from '#kernel/faulty-event-store';
 
 const SEED = Number(process.env.SEED ?? 20_241_216);
 const KILLS = 10;
@@ -59,7 +59,7 @@ describe(`Two projectors, killed again and again (seed ${SEED})`, () => {
   }
 
   it('leave what a fold from zero gives', async () => {
-    const random = seededMoments(SEED);
+    const random = seeded(SEED);
     let kills = 0;
     let told = 0;
     let last: Position = '';

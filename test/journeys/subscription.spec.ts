@@ -6,7 +6,7 @@ import { developmentToken } from '#platform/auth';
 import { mappingOf } from '#platform/gateway';
 import { type Cast, cast } from '../../apps/bersinar/story/cast.js';
 import { Api } from '../../apps/bersinar/story/client.js';
-import { seededMoments } from '../seeded-moments.js';
+import { seeded } from '#kernel/faulty-event-store';
 import { issueDirective } from './directives-for-specs.js';
 import { type Frame, framesOf } from './frames-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
@@ -50,7 +50,7 @@ describe(`A subscription (seed ${SEED})`, () => {
   }
 
   it(`cut ${CUTS} times while ${COMMANDS} commands run, and resumed, hears what the log says: in order, none lost, none doubled`, async () => {
-    const random = seededMoments(SEED);
+    const random = seeded(SEED);
     const heard: object[] = [];
     let cursor: string | undefined;
     let cuts = 0;
