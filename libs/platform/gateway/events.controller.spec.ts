@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { createServer, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Delivery, type Engine, id, InMemoryEventStore, inMemoryKeyring, type Position, Registry } from '#kernel';
+import type { Reader } from '../auth/index.js';
+import { EventsController } from './events.controller.js';
+
+const reader: Reader = {
+  actor: { id: 'service-1', kind: 'SERVICE', role: 'service', unitId: 'RUTAN-BANJARNEGARA' },
+  correlationId: id('spec', 1),
+};
+
+/** Looks for its head until it is let, and knows how many subscriptions still run. */
+class SlowStore extends InMemoryEventStore {
+  running = 0;
+  private let = (): void => undefined;
+  readonly asked = new Promise<void>((resolve) => {
+    this.asking = resolve;
+  });
+  private asking!: () => void;
+
+  answer(): void {
+    this.let();
+  }
+
+  override async head(): Promise<Position | undefined> {
+    this.asking();
+    await new Promise<void>((resolve) => {
+      this.let = resolve;
+    });
+    return super.head();
+  }
+
+  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery> {
+    if (signal.aborted) return;
+    this.running += 1;
+    try {
+      yield* super.subscribe(after, signal);
+    } finally {
+      this.running -= 1;
+    }
+  }
+}
+
+describe('a subscriber that leaves while its stream begins', () => {
+  it('leaves no subscription behind', async () => {
+    const store = new SlowStore();
+    const engine: Engine = {
+      store,
+      keyring: inMemoryKeyring(),
+      registry: new Registry([]),
+      log: id('spec', 'log'),
+      build: 'spec',
+      zoneOf: () => 'Asia/Jakarta',
+      now: () => new Date(),
+    };
+    const controller = new EventsController(engine, () => undefined, 60_000);
+    let streamed: Promise<void> | undefined;
+    let closed: Promise<unknown> | undefined;
+    const server = createServer((_, raw: ServerResponse) => {
+      closed = once(raw, 'close');
+      streamed = controller.stream({ from: 'now' }, undefined, reader, { hijack: () => undefined, raw });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const sent = request({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }).end();
+    sent.on('error', () => undefined);
+    await store.asked;
+    sent.destroy();
+    await closed;
+    store.answer();
+    await streamed;
+    expect(store.running).toBe(0);
+    server.close();
+  });
+});
