@@ -3,6 +3,7 @@ import { viewingEvents } from './access/viewing.events.js';
 import { agreementEvents } from './cooperation/agreement.events.js';
 import { directiveEvents } from './cooperation/directive.events.js';
 import { visitEvents } from './cooperation/visit.events.js';
+import { inmateEvents } from './custody/inmate.events.js';
 import { logEvents } from './log/log.events.js';
 import { policyEvents } from './policies/policy.events.js';
 import { screeningEvents } from './rehabilitation/screening.events.js';
@@ -13,6 +14,7 @@ export const definitions: readonly EventDefinition[] = [
   ...agreementEvents,
   ...visitEvents,
   ...directiveEvents,
+  ...inmateEvents,
   ...screeningEvents,
   ...viewingEvents,
   ...logEvents,

@@ -1,5 +1,5 @@
 import type { AnyCommand, AnyEvent, Decider } from './decider.js';
-import type { Actor, LateCode, LegalBasis, Position, Source } from './envelope.js';
+import type { About, Actor, LateCode, LegalBasis, Position, Source } from './envelope.js';
 import { Forbidden } from './errors.js';
 import type { EventStore } from './event-store.js';
 import { id } from './ids.js';
@@ -15,6 +15,8 @@ export interface Aggregate<State, Command extends AnyCommand, Event extends AnyE
   readonly decider: Decider<State, Command, Event>;
   /** The units whose people may act on it in that state. */
   readonly unitsOf: (state: State) => readonly string[];
+  /** Whom and which case its events concern, besides the subjects that their data name (D1); the state is the one after them. */
+  readonly aboutOf?: (state: State, uuid: string) => readonly About[];
 }
 
 /** How and when it happened, when that differs from how and when it is told; it goes to the envelope, never to data. */
@@ -23,6 +25,13 @@ export interface Context {
   readonly source?: Source;
   readonly lateCode?: LateCode;
   readonly legalBasis?: LegalBasis;
+}
+
+/** The head of a stream when a fact of it was used (D12). */
+export interface Fact {
+  readonly stream: string;
+  readonly revision: number;
+  readonly hash: string;
 }
 
 /** One command on its way to a decider. */

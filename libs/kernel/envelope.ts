@@ -75,6 +75,9 @@ export interface NewEvent {
   readonly metadata: Metadata;
 }
 
+/** A person, and the case as which the event concerns them. */
+export type About = Metadata['about'][number];
+
 /** What a store gives back, before anything about it is believed. */
 export interface RawEvent {
   readonly stream: string;

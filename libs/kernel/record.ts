@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { canonical } from './canonical.js';
 import { GENESIS, link } from './chain.js';
 import { type AnyCommand, type AnyEvent, decide, evolve, type Recording } from './decider.js';
-import type { NewEvent, RecordedEvent } from './envelope.js';
+import type { About, NewEvent, RecordedEvent } from './envelope.js';
 import { Forbidden, Refusal } from './errors.js';
 import { type Aggregate, type Ask, type Context, type Engine, mustReach } from './ask.js';
 import { id, isId, uuidOf } from './ids.js';
@@ -60,7 +60,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
         zone,
         actor: ask.by,
         unitId,
-        about: subjectsIn(data).map((subject) => ({ subject })),
+        about: aboutIn(data),
         command: { id: ask.commandId, mac, macKey: macKey.id },
         $correlationId: ask.correlationId,
         $causationId: ask.causationId,
@@ -72,18 +72,26 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
       return { id: eventId, type, data: stored, metadata };
     }),
   );
-  const linked = link(stream, { revision: last?.revision ?? -1, hash: last?.metadata.hash ?? GENESIS }, unlinked);
-  if (last === undefined) mustReach(aggregate, stateAfter(aggregate, linked), ask.by);
+  const about = aggregate.aboutOf?.(stateAfter(aggregate, state, last?.revision ?? -1, unlinked), uuidOf(stream)) ?? [];
+  const concerned = unlinked.map((event) => ({
+    ...event,
+    metadata: { ...event.metadata, about: joined(event.metadata.about, about) },
+  }));
+  const linked = link(stream, { revision: last?.revision ?? -1, hash: last?.metadata.hash ?? GENESIS }, concerned);
+  if (last === undefined) mustReach(aggregate, stateAfter(aggregate, state, -1, linked), ask.by);
   return linked;
 }
 
 const stateAfter = <S, C extends AnyCommand, E extends AnyEvent>(
   { decider }: Aggregate<S, C, E>,
-  events: readonly NewEvent[],
+  before: S,
+  revision: number,
+  events: readonly Omit<NewEvent, 'metadata'>[],
 ): S =>
   events.reduce(
-    (state, event, revision) => evolve(decider, state, { ...event, revision } as unknown as E & Recording),
-    decider.initial,
+    (state, event, index) =>
+      evolve(decider, state, { ...event, revision: revision + 1 + index } as unknown as E & Recording),
+    before,
   );
 
 const notBefore = (now: string, earlier: string | undefined): string =>
@@ -108,14 +116,25 @@ function occurrence({ occurredAt, lateCode }: Context, at: string, zone: string)
 /** The data without properties that are undefined: they were never said. */
 const withoutUndefined = (data: object): JsonObject => JSON.parse(JSON.stringify(data)) as JsonObject;
 
-function subjectsIn(value: JsonValue): readonly string[] {
-  const found = new Set<string>();
+/** Every subject that data name, with the case that stands beside it. */
+function aboutIn(value: JsonValue): readonly About[] {
+  const found: About[] = [];
   const walk = (part: JsonValue): void => {
     if (Array.isArray(part)) part.forEach(walk);
     if (!isObject(part)) return;
-    if (isId(part.subject)) found.add(part.subject);
+    const { subject, caseId } = part;
+    if (isId(subject)) found.push({ subject, ...(isId(caseId) && { caseId }) });
     Object.values(part).forEach(walk);
   };
   walk(value);
-  return [...found];
+  return found;
+}
+
+/** Each subject once, with a case when one of them names it. */
+function joined(...abouts: readonly (readonly About[])[]): About[] {
+  const all = abouts.flat();
+  return Array.from(new Set(all.map(({ subject }) => subject)), (subject) => ({
+    subject,
+    ...all.find((one) => one.subject === subject && one.caseId !== undefined),
+  }));
 }

@@ -10,7 +10,7 @@ import {
   SUSPENSION_REASONS,
   TERMINATION_REASONS,
 } from './codes.js';
-import { basis, closed, code, day, digest, id, identity, narrative, staffId, text, unitId } from './schemas.js';
+import { basis, closed, code, day, digest, id, identity, narrative, staffId, text, unitId } from '../schemas.js';
 
 const party = closed({
   partyId: id,

@@ -50,12 +50,3 @@ export const CASE_HANDLINGS = ['FINISH', 'TRANSFER', 'END'] as const;
 
 export const FINDING_RATINGS = ['MINOR', 'MAJOR', 'CRITICAL'] as const;
 export type FindingRating = (typeof FINDING_RATINGS)[number];
-
-/** Why an entry is corrected or annulled (D12). */
-export const CORRECTION_REASONS = [
-  'WRITTEN_WRONGLY',
-  'LEARNED_LATER',
-  'WRONG_RECORD',
-  'RECORDED_TWICE',
-  'DID_NOT_HAPPEN',
-] as const;

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
-import { CORRECTION_REASONS } from './codes.js';
+import { CORRECTION_REASONS } from '../corrections.js';
 import { ADDRESSEE_ROLES, REVOCATION_REASONS } from './directive.codes.js';
-import { basis, closed, code, day, deadline, digest, id, narrative, staffId, text, unitId } from './schemas.js';
+import { basis, closed, code, day, deadline, digest, id, narrative, staffId, text, unitId } from '../schemas.js';
 
 const number = text(100);
 const addressees = Type.Array(closed({ staffId, unitId, role: code(ADDRESSEE_ROLES) }), { maxItems: 500 });

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
-import { CORRECTION_REASONS, FINDING_RATINGS } from './codes.js';
-import { closed, code, day, deadline, id, instant, narrative, staffId, unitId } from './schemas.js';
+import { CORRECTION_REASONS } from '../corrections.js';
+import { FINDING_RATINGS } from './codes.js';
+import { closed, code, day, deadline, id, instant, narrative, staffId, unitId } from '../schemas.js';
 import { EXTENSION_REASONS, OBSERVATION_TOPICS, PROGRAMMES, TEAM_FUNCTIONS, VISIT_PURPOSES } from './visit.codes.js';
 
 const rating = code(FINDING_RATINGS);

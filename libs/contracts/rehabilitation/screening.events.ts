@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
-import { basis, closed, code, day, id, staffId, text } from '../cooperation/schemas.js';
+import { basis, closed, code, day, id, staffId, text } from '../schemas.js';
 
 const answers = Type.Array(
   closed({

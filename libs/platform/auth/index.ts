@@ -7,6 +7,7 @@ export * from './reader.js';
 export * from './request.js';
 export { misfits, type Route, routesOf, undeclared } from './role-route.js';
 export { isStaffId, STAFF_ID } from './staff-id.js';
+export { todayOf } from './today.js';
 export * from './token.js';
 export * from './unauthenticated.js';
 export * from './units.js';

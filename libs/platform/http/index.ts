@@ -19,5 +19,6 @@ export {
   IsWhole,
 } from './validators.js';
 export { IsListOf, IsListOfCodes, IsListOfIds, IsListOfUnits, IsOneOfClass } from './validators.lists.js';
+export { AnnulmentView, DeadlineView, TellingView } from './entry.views.js';
 export { pageOf, Shown } from './views.js';
 export { type Check, Readiness } from './health.js';

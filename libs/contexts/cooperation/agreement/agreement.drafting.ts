@@ -2,7 +2,7 @@ import { addYears, type Decider, refuse } from '#kernel';
 import type { AgreementEvent, AgreementEventData, Clause, Party, Term } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
 import { type OtherAgreement, restOnParent } from './agreement.parent.js';
-import { mustHaveHappened } from '../moments.js';
+import { mustHaveHappened } from '#kernel';
 import { type AgreementState, type Drafted, partiesToRules, refuseCancelled, textOf } from './agreement.state.js';
 import { termsOn } from './terms.js';
 

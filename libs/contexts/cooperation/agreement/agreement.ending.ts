@@ -2,7 +2,7 @@ import { addDays, type Decider, refuse } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { lastDayOf } from '#contracts/cooperation/coverage';
 import type { OtherAgreement } from './agreement.parent.js';
-import { mustHaveHappened } from '../moments.js';
+import { mustHaveHappened } from '#kernel';
 import { type AgreementState, mustBeSigned, mustNotBeTerminated } from './agreement.state.js';
 import { termsOn } from './terms.js';
 

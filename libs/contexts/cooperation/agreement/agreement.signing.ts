@@ -1,7 +1,7 @@
 import { type Actor, type Asker, type Decider, refuse } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { mustRestOnParent, type OtherAgreement } from './agreement.parent.js';
-import { mustHaveHappened } from '../moments.js';
+import { mustHaveHappened } from '#kernel';
 import {
   type AgreementState,
   type Approved,

@@ -5,7 +5,7 @@ import { type CoverageEvent, type NotInForce, standingOn } from '#contracts/coop
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
-import { todayOf } from '../today.js';
+import { todayOf } from '#platform/auth';
 import { agreementCoverage } from './agreement-coverage.projection.js';
 import {
   type AgreementEntry,

@@ -1,6 +1,6 @@
 import { type Projection, uuidOf } from '#kernel';
 import { type DirectiveEntry, type DirectiveEvent, directiveEvents } from '#contracts/cooperation/directive.events';
-import { saidNow } from '../kept-entries.js';
+import { saidNow } from '#kernel';
 import { directiveAfter, type DirectiveDocument } from './directive.document.js';
 
 export interface Acknowledgement {

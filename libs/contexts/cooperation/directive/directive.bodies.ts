@@ -1,5 +1,5 @@
 import type { DataOf } from '#kernel';
-import { CORRECTION_REASONS } from '#contracts/cooperation/codes';
+import { CORRECTION_REASONS } from '#contracts/corrections';
 import { ADDRESSEE_ROLES, REVOCATION_REASONS } from '#contracts/cooperation/directive.codes';
 import type { DirectiveEventData } from '#contracts/cooperation/directive.events';
 import {

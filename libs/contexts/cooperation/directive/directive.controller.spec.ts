@@ -1,5 +1,6 @@
 import { directiveEvents } from '#contracts/cooperation/directive.events';
-import { type Answer, api } from '../api-for-specs.js';
+import { type Answer, api } from '#platform/specs';
+import { CooperationModule, cooperationProjections } from '../index.js';
 import { draft, followUpId, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
 
 describe('/directives', () => {
@@ -8,7 +9,11 @@ describe('/directives', () => {
   let asOtherHead: typeof asHead;
   let asNurse: typeof asHead;
   beforeAll(async () => {
-    running = await api(directiveEvents);
+    running = await api({
+      module: CooperationModule,
+      projections: cooperationProjections,
+      definitions: directiveEvents,
+    });
     asHead = await running.as('kepala-bnnk', head.unitId, head.id);
     asOtherHead = await running.as('kepala-bnnk', head.unitId, 'staff-other-head');
     asNurse = await running.as('perawat-klinik', nurse.unitId, nurse.id);

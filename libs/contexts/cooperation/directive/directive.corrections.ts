@@ -10,8 +10,8 @@ import {
   DirectiveFollowUpRecorded,
   DirectiveIssued,
 } from '#contracts/cooperation/directive.events';
-import { cited, type Entry, mustNotBeAuthor } from '../entries.js';
-import { mustHaveHappened } from '../moments.js';
+import { cited, type Entry, mustNotBeAuthor } from '#kernel';
+import { mustHaveHappened } from '#kernel';
 import { mustAnswer } from './directive.clarifications.js';
 import {
   type Directive,

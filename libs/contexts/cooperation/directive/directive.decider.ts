@@ -1,6 +1,6 @@
 import { type Aggregate, type Decider, refuse } from '#kernel';
 import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
-import { mustHaveHappened } from '../moments.js';
+import { mustHaveHappened } from '#kernel';
 import { type ClarificationCommand, decideClarifications } from './directive.clarifications.js';
 import { type CorrectionCommand, decideCorrections } from './directive.corrections.js';
 import { decideEnds, type EndCommand } from './directive.end.js';

@@ -1,6 +1,6 @@
 import { dayIn, type Projected } from '#kernel';
 import type { DirectiveEntry, DirectiveEvent } from '#contracts/cooperation/directive.events';
-import { kept, type KeptEntry, saidNow } from '../kept-entries.js';
+import { kept, type KeptEntry, saidNow } from '#kernel';
 
 export const DIRECTIVE_STATUSES = ['DRAFTED', 'ISSUED', 'SUPERSEDED', 'REVOKED', 'ANNULLED'] as const;
 

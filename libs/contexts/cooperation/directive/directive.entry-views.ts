@@ -1,6 +1,6 @@
 import { ObjectType } from '@nestjs/graphql';
 import { Shown } from '#platform/http';
-import { AnnulmentView, DeadlineView, TellingView } from '../entry.views.js';
+import { AnnulmentView, DeadlineView, TellingView } from '#platform/http';
 
 const text = () => String;
 const MAYBE = { nullable: true };

@@ -1,6 +1,6 @@
 import { type Asker, type Decider, endOfDay, refuse } from '#kernel';
 import type { DirectiveEntry, DirectiveEventData } from '#contracts/cooperation/directive.events';
-import { type Entries, entriesOf } from '../entries.js';
+import { type Entries, entriesOf } from '#kernel';
 
 /** Fixed when the directive is drafted: who owns it, who issues it, and the owner's zone. */
 export interface Parties {

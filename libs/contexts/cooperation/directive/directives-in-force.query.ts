@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Engine } from '#kernel';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
-import { todayOf } from '../today.js';
+import { todayOf } from '#platform/auth';
 import { directivesInForce, type RuleDocument } from './directives-in-force.projection.js';
 
 /** A directive that was the rule on the day asked for. */

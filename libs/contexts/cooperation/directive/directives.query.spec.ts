@@ -1,5 +1,5 @@
 import { directiveEvents } from '#contracts/cooperation/directive.events';
-import { readerOf, recording } from '../recording-for-specs.js';
+import { readerOf, recording } from '#platform/specs';
 import { directiveCompliance } from './directive-compliance.projection.js';
 import { deputy, draft, guard, head, nurse, questionId, terms } from './directive-for-specs.js';
 import { directive, type DirectiveCommand } from './directive.decider.js';

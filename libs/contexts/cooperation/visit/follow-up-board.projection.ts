@@ -9,7 +9,7 @@ import {
   type VisitEvent,
 } from '#contracts/cooperation/visit.events';
 import type { Scoped } from '#platform/projections';
-import { kept, type KeptEntry, saidNow } from '../kept-entries.js';
+import { kept, type KeptEntry, saidNow } from '#kernel';
 
 export const FOLLOW_UP_STATUSES = ['OPEN', 'COMPLETED', 'VERIFIED', 'ANNULLED'] as const;
 

@@ -1,6 +1,6 @@
 import { Int, ObjectType } from '@nestjs/graphql';
 import { pageOf, Shown } from '#platform/http';
-import { AnnulmentView, DeadlineView, TellingView } from '../entry.views.js';
+import { AnnulmentView, DeadlineView, TellingView } from '#platform/http';
 import { FollowUpRaisedView } from './visit.views.js';
 
 const text = () => String;

@@ -3,8 +3,8 @@ import { daysBetween, Engine, NotFound } from '#kernel';
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
-import { todayOf } from '../today.js';
-import { shown, type ShownEntry, without } from '../kept-entries.js';
+import { todayOf } from '#platform/auth';
+import { shown, type ShownEntry, without } from '#kernel';
 import { followUpBoard, type FollowUpDocument } from './follow-up-board.projection.js';
 
 export interface FollowUpQuestion {

@@ -1,7 +1,7 @@
 import { dayIn, type Projection, uuidOf } from '#kernel';
 import { type VisitEntry, type VisitEvent, visitEvents } from '#contracts/cooperation/visit.events';
 import type { Scoped } from '#platform/projections';
-import { kept, type KeptEntry, saidNow } from '../kept-entries.js';
+import { kept, type KeptEntry, saidNow } from '#kernel';
 
 export const VISIT_STATUSES = ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED'] as const;
 

@@ -1,5 +1,6 @@
 import type { DataOf } from '#kernel';
-import { CORRECTION_REASONS, FINDING_RATINGS } from '#contracts/cooperation/codes';
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import { FINDING_RATINGS } from '#contracts/cooperation/codes';
 import {
   EXTENSION_REASONS,
   OBSERVATION_TOPICS,

@@ -1,6 +1,7 @@
 import { visitEvents } from '#contracts/cooperation/visit.events';
-import { type Answer, api } from '../api-for-specs.js';
-import { without } from '../kept-entries.js';
+import { type Answer, api } from '#platform/specs';
+import { CooperationModule, cooperationProjections } from '../index.js';
+import { without } from '#kernel';
 import { followUpId, lead, nurse, observation, observationId, task, unannounced, uuid } from './visit-for-specs.js';
 
 const RUTAN = nurse.unitId;
@@ -11,7 +12,7 @@ describe('/visits', () => {
   let asClerk: typeof asLead;
   let asKarutan: typeof asLead;
   beforeAll(async () => {
-    running = await api(visitEvents);
+    running = await api({ module: CooperationModule, projections: cooperationProjections, definitions: visitEvents });
     asLead = await running.as('kepala-bnnk', lead.unitId, lead.id);
     asClerk = await running.as('kasubsi-pelayanan', RUTAN, 'staff-clerk');
     asKarutan = await running.as('karutan', RUTAN, 'staff-karutan');

@@ -9,8 +9,8 @@ import {
   VisitObservationRecorded,
   VisitStarted,
 } from '#contracts/cooperation/visit.events';
-import { cited, type Entry, mustNotBeAuthor } from '../entries.js';
-import { mustHaveHappened, mustNotBeAhead } from '../moments.js';
+import { cited, type Entry, mustNotBeAuthor } from '#kernel';
+import { mustHaveHappened, mustNotBeAhead } from '#kernel';
 import { type Arrival, arrivalOf } from './visit.arrival.js';
 import { dueAtEndOf, mustBeOfVisit } from './visit.follow-ups.js';
 import { begun, findingsOf, mustHold, refuseAnnulled, visitEntries, type VisitRecord } from './visit.record.js';

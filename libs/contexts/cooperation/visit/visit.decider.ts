@@ -1,6 +1,6 @@
 import { type Aggregate, type Decider, refuse, toStoredInstant } from '#kernel';
 import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
-import { mustNotBeAhead } from '../moments.js';
+import { mustNotBeAhead } from '#kernel';
 import { type Arrival, arrivalOf } from './visit.arrival.js';
 import { type CorrectionCommand, decideCorrections } from './visit.corrections.js';
 import { decideFollowUps, type FollowUpCommand } from './visit.follow-ups.js';

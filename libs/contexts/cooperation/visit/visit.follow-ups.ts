@@ -9,7 +9,7 @@ import {
   type Visit,
   type VisitRecord,
 } from './visit.record.js';
-import { mustHaveHappened } from '../moments.js';
+import { mustHaveHappened } from '#kernel';
 
 export type FollowUpCommand =
   | { type: 'AddFollowUp'; data: Omit<VisitEventData<'FollowUpRaised'>, 'visitingUnitId' | 'deadline'> }

@@ -1,7 +1,7 @@
 import { dayIn, type Decider, refuse } from '#kernel';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEntry } from '#contracts/cooperation/visit.events';
-import { type Entries, entriesOf } from '../entries.js';
+import { type Entries, entriesOf } from '#kernel';
 
 interface Task {
   readonly followUpId: string;

@@ -1,6 +1,6 @@
 import { uuidOf } from '#kernel';
 import { visitEvents } from '#contracts/cooperation/visit.events';
-import { readerOf, recording } from '../recording-for-specs.js';
+import { readerOf, recording } from '#platform/specs';
 import { followUpBoard, followUpKey } from './follow-up-board.projection.js';
 import {
   type FollowUpQuestion,

@@ -3,7 +3,7 @@ import { NotFound } from '#kernel';
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
-import { shown, type ShownEntry, without } from '../kept-entries.js';
+import { shown, type ShownEntry, without } from '#kernel';
 import { visitBoard, type VisitDocument } from './visit-board.projection.js';
 
 export interface VisitQuestion {

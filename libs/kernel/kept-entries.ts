@@ -1,4 +1,7 @@
-import { type AnyEvent, copySeals, isObject, type JsonObject, type JsonValue, type Projected } from '#kernel';
+import type { AnyEvent } from './decider.js';
+import { isObject, type JsonObject, type JsonValue } from './json.js';
+import type { Projected } from './projection.js';
+import { copySeals } from './seal.js';
 
 /** What an entry said at some time; its seals stay closed. */
 export interface Said {

@@ -1,4 +1,5 @@
-import { type AnyEvent, type Decider, evolve, type Recording, refuse } from '#kernel';
+import { type AnyEvent, type Decider, evolve, type Recording } from './decider.js';
+import { refuse } from './errors.js';
 
 /** One thing that was recorded, as it is known now. Its authors are who recorded and who corrected it. */
 export type Entry<E extends AnyEvent> = E & Recording & { readonly authors: readonly string[] };
@@ -96,3 +97,12 @@ export function mustNotBeAuthor({ authors }: Entry<AnyEvent>, approver: string):
     );
   }
 }
+
+/** The entries of a record that hold now, as they are known now, oldest first; corrections and annulments are applied, not listed. */
+export const validEntries = <E extends AnyEvent & { readonly id: string }>(events: readonly E[]): readonly E[] =>
+  events.reduce<readonly E[]>((valid, event) => {
+    if (!('of' in event.data)) return [...valid, event];
+    const { of, entry } = event.data as { of: string; entry?: object };
+    if (entry === undefined) return valid.filter(({ id }) => id !== of);
+    return valid.map((told) => (told.id === of ? { ...told, data: entry } : told));
+  }, []);

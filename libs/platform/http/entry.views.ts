@@ -1,5 +1,5 @@
 import { Int, ObjectType } from '@nestjs/graphql';
-import { Shown } from '#platform/http';
+import { Shown } from './views.js';
 
 /** Who said it and when; `gone` lists the classes of sealed properties whose key was destroyed. */
 @ObjectType({ isAbstract: true })

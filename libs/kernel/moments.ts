@@ -1,4 +1,4 @@
-import { refuse } from '#kernel';
+import { refuse } from './errors.js';
 
 const SKEW_MS = 5 * 60_000;
 

@@ -1,16 +1,15 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import request from 'supertest';
-import { Engine, type EventDefinition, id } from '#kernel';
+import { type AnyProjection, Engine, type EventDefinition, id } from '#kernel';
 import { OpenedRecords } from '#platform/audit';
 import { developmentToken, type Role, verifierOf } from '#platform/auth';
 import { createHttpApp, Readiness } from '#platform/http';
 import { ReadModels } from '#platform/projections';
-import { CooperationModule, cooperationProjections } from './index.js';
-import { recording } from './recording-for-specs.js';
+import { recording } from './recording.js';
 
 @Module({})
 class Provision {}
@@ -20,20 +19,27 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** The context behind HTTP on a log in memory, at the real time; its read models stay empty. */
-export async function api(definitions: readonly EventDefinition[]) {
+/** What of a context is put behind HTTP. */
+export interface Served {
+  readonly module: Type;
+  readonly projections: readonly AnyProjection[];
+  readonly definitions: readonly EventDefinition[];
+}
+
+/** A context behind HTTP on a log in memory, at the real time; its read models stay empty. */
+export async function api({ module, projections, definitions }: Served) {
   const log = recording(definitions, () => new Date());
   const provided = [
     { provide: Engine, useValue: log.engine },
-    { provide: ReadModels, useValue: await log.models(...cooperationProjections) },
+    { provide: ReadModels, useValue: await log.models(...projections) },
     { provide: OpenedRecords, useValue: log.records },
     { provide: Readiness, useValue: { checks: () => Promise.resolve([]) } },
   ];
-  const folder = await mkdtemp(join(tmpdir(), 'bersinar-cooperation-'));
+  const folder = await mkdtemp(join(tmpdir(), 'bersinar-spec-'));
   const env = { DEV_ISSUER_KEY: join(folder, 'key.jwk') };
   const provision = { module: Provision, global: true, providers: provided, exports: provided };
   const app = await createHttpApp(
-    { module: CooperationModule, imports: [provision] },
+    { module, imports: [provision] },
     { logger: pino({ level: 'silent' }), verify: await verifierOf(env) },
   );
   await app.listen(0, '127.0.0.1');

@@ -24,15 +24,19 @@ export const narrative = (maxLength: number) => Type.String({ minLength: 1, maxL
 /** What names a person: sealed under the `subject` beside it. */
 export const identity = (maxLength: number) => Type.String({ minLength: 1, maxLength, seal: 'identity' });
 
+/** What says where a person is held or of what they are accused: sealed under the `subject` beside it. */
+export const security = (maxLength: number) => Type.String({ minLength: 1, maxLength, seal: 'security' });
+
+/** What is typed about a person's health: sealed under the `subject` beside it. */
+export const health = (maxLength: number) => Type.String({ minLength: 1, maxLength, seal: 'health' });
+
 /** The head of another stream when a fact of it was used (D12). */
-export const basis = Type.Array(
-  closed({
-    stream: Type.String({ pattern: '^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
-    revision: Type.Integer({ minimum: 0 }),
-    hash: digest,
-  }),
-  { minItems: 1, maxItems: 20 },
-);
+export const fact = closed({
+  stream: Type.String({ pattern: '^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+  revision: Type.Integer({ minimum: 0 }),
+  hash: digest,
+});
+export const basis = Type.Array(fact, { minItems: 1, maxItems: 20 });
 
 /** Until when something is due, and by which version of which rule (D11). */
 export const deadline = closed({

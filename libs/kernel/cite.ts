@@ -1,0 +1,34 @@
+import type { Engine, Fact } from './ask.js';
+import { verifyStream } from './chain.js';
+import type { AnyEvent } from './decider.js';
+import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
+import type { Projected } from './projection.js';
+
+/** What another stream says on the store's leader, and the head to cite as the basis of what follows from it (D12). */
+export interface Cited {
+  readonly events: readonly Projected<AnyEvent>[];
+  readonly basis: Fact;
+}
+
+/**
+ * The verified history of another stream in the latest versions of its types, its seals closed; undefined when it has none.
+ * Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`.
+ */
+export async function cite(
+  engine: Pick<Engine, 'store' | 'registry' | 'patience'>,
+  stream: string,
+): Promise<Cited | undefined> {
+  const patience = engine.patience ?? PATIENCE;
+  const read = () => engine.store.read(stream);
+  const raw = await untilAnswered(engine.store, read, deadlineOf(patience), {
+    code: 'event-store-unavailable',
+    patience,
+  });
+  const history = verifyStream(raw);
+  const head = history.at(-1);
+  if (head === undefined) return undefined;
+  return {
+    events: history.map((event) => engine.registry.upcast(event) as Projected<AnyEvent>),
+    basis: { stream, revision: head.revision, hash: head.metadata.hash },
+  };
+}
