@@ -6,7 +6,15 @@ import { visitEvents } from './cooperation/visit.events.js';
 import { inmateEvents } from './custody/inmate.events.js';
 import { logEvents } from './log/log.events.js';
 import { policyEvents } from './policies/policy.events.js';
+import { aftercareEvents } from './rehabilitation/aftercare.events.js';
+import { assessmentEvents } from './rehabilitation/assessment.events.js';
+import { caseEvents } from './rehabilitation/case.events.js';
+import { consentEvents } from './rehabilitation/consent.events.js';
+import { evaluationEvents } from './rehabilitation/evaluation.events.js';
+import { planEvents } from './rehabilitation/plan.events.js';
+import { programmeTemplateEvents } from './rehabilitation/programme-template.events.js';
 import { screeningEvents } from './rehabilitation/screening.events.js';
+import { sessionEvents } from './rehabilitation/session.events.js';
 import { reservationEvents } from './reservations/reservation.events.js';
 
 /** Every stored event type of this build, for the registry of the kernel. */
@@ -15,7 +23,15 @@ export const definitions: readonly EventDefinition[] = [
   ...visitEvents,
   ...directiveEvents,
   ...inmateEvents,
+  ...consentEvents,
   ...screeningEvents,
+  ...assessmentEvents,
+  ...caseEvents,
+  ...planEvents,
+  ...programmeTemplateEvents,
+  ...sessionEvents,
+  ...evaluationEvents,
+  ...aftercareEvents,
   ...viewingEvents,
   ...logEvents,
   ...policyEvents,

@@ -1,0 +1,70 @@
+import { Type } from '@sinclair/typebox';
+import { event, type EventOf } from '#kernel';
+import { entryAnnulled, entryCorrected } from '../corrections.js';
+import { basis, closed, code, day, id, narrative, staffId, text } from '../schemas.js';
+import {
+  EVALUATION_CONCLUSIONS,
+  GOAL_OUTCOMES,
+  MEASURE_INSTRUMENTS,
+  MEASURE_TIMINGS,
+  REFERENCE_PERIOD_CODES,
+} from './codes.js';
+
+/** Answers and integer sums of a form, never quotients; an unanswered item is absent (D5). */
+const answers = Type.Array(closed({ item: text(20), answer: Type.Integer({ minimum: 0, maximum: 20 }) }), {
+  minItems: 1,
+  maxItems: 200,
+  seal: 'health',
+});
+const sums = Type.Array(
+  closed({ scale: text(40), sum: Type.Integer(), answered: Type.Integer({ minimum: 0, maximum: 200 }) }),
+  { minItems: 1, maxItems: 40, seal: 'health' },
+);
+
+/** `evaluationId = id('evaluation', caseId)`: a case has one evaluation, with its measures before, between and after. */
+export const OutcomeMeasured = event(
+  'OutcomeMeasured',
+  'LEGAL_DUTY',
+  closed({
+    subject: id,
+    caseId: id,
+    instrument: code(MEASURE_INSTRUMENTS),
+    instrumentVersion: text(40),
+    referencePeriod: code(REFERENCE_PERIOD_CODES),
+    timing: code(MEASURE_TIMINGS),
+    measuredOn: day,
+    assessorId: staffId,
+    answers,
+    sums,
+    basis,
+  }),
+);
+
+export const RehabEvaluated = event(
+  'RehabEvaluated',
+  'LEGAL_DUTY',
+  closed({
+    subject: id,
+    caseId: id,
+    evaluatedOn: day,
+    evaluatedBy: staffId,
+    goals: Type.Array(closed({ goalId: id, outcome: code(GOAL_OUTCOMES) }), { maxItems: 50 }),
+    conclusion: code(EVALUATION_CONCLUSIONS),
+    summary: narrative(4000),
+    basis,
+  }),
+);
+
+export const EvaluationEntryCorrected = entryCorrected('EvaluationEntryCorrected', 'LEGAL_DUTY', [
+  OutcomeMeasured.plain,
+  RehabEvaluated.plain,
+]);
+export const EvaluationEntryAnnulled = entryAnnulled('EvaluationEntryAnnulled', 'LEGAL_DUTY');
+
+const entries = [OutcomeMeasured, RehabEvaluated] as const;
+export const evaluationEvents = [...entries, EvaluationEntryCorrected, EvaluationEntryAnnulled] as const;
+
+export type EvaluationEvent = EventOf<(typeof evaluationEvents)[number]>;
+/** The events that can be cited by a correction or an annulment. */
+export type EvaluationEntry = EventOf<(typeof entries)[number]>;
+export type EvaluationEventData<T extends EvaluationEvent['type']> = Extract<EvaluationEvent, { type: T }>['data'];

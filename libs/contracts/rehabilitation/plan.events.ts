@@ -1,0 +1,84 @@
+import { Type } from '@sinclair/typebox';
+import { event, type EventOf } from '#kernel';
+import { basis, closed, code, day, id, narrative, staffId, text } from '../schemas.js';
+import { ASI_DOMAIN_CODES, GOAL_PROGRESS, MODALITIES } from './codes.js';
+
+const version = Type.Integer({ minimum: 1, maximum: 1000 });
+const content = {
+  goals: Type.Array(
+    closed({
+      subject: id,
+      goalId: id,
+      domain: code(ASI_DOMAIN_CODES),
+      targetOn: Type.Optional(day),
+      statement: narrative(2000),
+    }),
+    { maxItems: 50 },
+  ),
+  sessions: Type.Array(closed({ module: text(40), planned: Type.Integer({ minimum: 0, maximum: 500 }) }), {
+    maxItems: 50,
+  }),
+  modalities: Type.Array(code(MODALITIES), { minItems: 1, maxItems: MODALITIES.length, uniqueItems: true }),
+};
+
+/** `planId = id('plan', caseId)`: a case has one plan, in versions. */
+export const RehabPlanDrafted = event(
+  'RehabPlanDrafted',
+  'LEGAL_DUTY',
+  closed({ subject: id, caseId: id, version, ...content, basis }),
+);
+export const RehabPlanSubmitted = event('RehabPlanSubmitted', 'LEGAL_DUTY', closed({ version, submittedBy: staffId }));
+export const RehabPlanApproved = event(
+  'RehabPlanApproved',
+  'LEGAL_DUTY',
+  closed({ version, approvedBy: staffId, basis: Type.Optional(basis) }),
+);
+export const RehabPlanReturned = event(
+  'RehabPlanReturned',
+  'LEGAL_DUTY',
+  closed({ subject: id, version, returnedBy: staffId, comment: narrative(2000) }),
+);
+/** A new draft: after a return, or in the place of the latest approved version. */
+export const RehabPlanRevised = event(
+  'RehabPlanRevised',
+  'LEGAL_DUTY',
+  closed({ subject: id, version, ...content, reason: narrative(2000) }),
+);
+export const GoalProgressRecorded = event(
+  'GoalProgressRecorded',
+  'LEGAL_DUTY',
+  closed({
+    subject: id,
+    goalId: id,
+    progress: code(GOAL_PROGRESS),
+    recordedOn: day,
+    recordedBy: staffId,
+    note: Type.Optional(narrative(2000)),
+  }),
+);
+/** Somebody need not attend a mandatory module, until the day it expires. */
+export const RequirementExempted = event(
+  'RequirementExempted',
+  'LEGAL_DUTY',
+  closed({
+    subject: id,
+    module: text(40),
+    exemptedOn: day,
+    expiresOn: Type.Optional(day),
+    reason: narrative(2000),
+    exemptedBy: staffId,
+  }),
+);
+
+export const planEvents = [
+  RehabPlanDrafted,
+  RehabPlanSubmitted,
+  RehabPlanApproved,
+  RehabPlanReturned,
+  RehabPlanRevised,
+  GoalProgressRecorded,
+  RequirementExempted,
+] as const;
+
+export type PlanEvent = EventOf<(typeof planEvents)[number]>;
+export type PlanEventData<T extends PlanEvent['type']> = Extract<PlanEvent, { type: T }>['data'];

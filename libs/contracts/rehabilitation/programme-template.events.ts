@@ -1,0 +1,50 @@
+import { Type } from '@sinclair/typebox';
+import { event, type EventOf } from '#kernel';
+import { closed, code, day, text } from '../schemas.js';
+import { SESSION_KINDS, TEAM_ROLES } from './codes.js';
+
+const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
+const name = text(40);
+
+/** A programme as the unit runs it from `validFrom` on: durations, phases, modules and thresholds are data, never code. */
+export const ProgrammeTemplatePublished = event(
+  'ProgrammeTemplatePublished',
+  'PUBLIC_TASK',
+  closed({
+    code: name,
+    title: text(200),
+    validFrom: day,
+    days: whole(1, 400),
+    severity: closed({ from: whole(0, 9), to: whole(0, 9) }),
+    phases: Type.Array(closed({ code: name, title: text(200), days: whole(1, 400) }), { minItems: 1, maxItems: 20 }),
+    modules: Type.Array(
+      closed({
+        code: name,
+        title: text(200),
+        kind: code(SESSION_KINDS),
+        mandatory: Type.Boolean(),
+        sessions: whole(1, 500),
+      }),
+      { minItems: 1, maxItems: 50 },
+    ),
+    minimumDosagePercent: whole(0, 100),
+    maximumGroupSize: whole(1, 200),
+    amendableForDays: whole(0, 60),
+    screeningValidForDays: whole(1, 400),
+    quorum: Type.Array(code(TEAM_ROLES), { minItems: 1, maxItems: TEAM_ROLES.length, uniqueItems: true }),
+  }),
+);
+
+export const ProgrammeTemplateRetired = event(
+  'ProgrammeTemplateRetired',
+  'PUBLIC_TASK',
+  closed({ retiredOn: day, reasonCode: code(['REPLACED', 'NO_LONGER_OFFERED', 'PUBLISHED_BY_MISTAKE']) }),
+);
+
+export const programmeTemplateEvents = [ProgrammeTemplatePublished, ProgrammeTemplateRetired] as const;
+
+export type ProgrammeTemplateEvent = EventOf<(typeof programmeTemplateEvents)[number]>;
+export type ProgrammeTemplateEventData<T extends ProgrammeTemplateEvent['type']> = Extract<
+  ProgrammeTemplateEvent,
+  { type: T }
+>['data'];
