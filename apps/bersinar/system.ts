@@ -4,8 +4,21 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
 import { cooperationProjections, cooperationPublications } from '#contexts/cooperation';
+import {
+  rehabilitationPolicies,
+  rehabilitationProjections,
+  rehabilitationPublications,
+  rehabilitationTellers,
+} from '#contexts/rehabilitation';
 import { definitions } from '#contracts/registry';
-import { type AnyPolicy, type AnyProjection, type Engine, type EventStore, Registry } from '#kernel';
+import {
+  type AnyPolicy,
+  type AnyProjection,
+  type AnyPublication,
+  type Engine,
+  type EventStore,
+  Registry,
+} from '#kernel';
 import { historyIndex } from '#platform/audit';
 import { zoneOf } from '#platform/auth';
 import { eventStoreDb, openLog } from '#platform/event-store';
@@ -36,8 +49,9 @@ export interface System {
   close(): Promise<void>;
 }
 
-const POLICIES: readonly AnyPolicy[] = [];
-const TELLERS: Tellers = {};
+const POLICIES: readonly AnyPolicy[] = [...rehabilitationPolicies];
+const TELLERS: Tellers = { ...rehabilitationTellers };
+const PUBLICATIONS: readonly AnyPublication[] = [...cooperationPublications, ...rehabilitationPublications];
 const MODELS = 'bersinar';
 const KEYRING = 'bersinar-keyring';
 const HEARTBEAT_MS = 15_000;
@@ -63,14 +77,19 @@ export async function startSystem(
   try {
     const stores = await openStores(config, logger, closing);
     const engine = await openEngine(config, stores, closing);
-    const projections: AnyProjection[] = [...cooperationProjections, historyIndex(definitions)];
+    const projections: AnyProjection[] = [
+      ...cooperationProjections,
+      ...rehabilitationProjections,
+      historyIndex(definitions),
+    ];
     const report = (status: ProjectionStatus) => {
       logger[status.state === 'stopped' ? 'error' : 'info']({ projection: status }, 'projection');
     };
-    const { store, registry, log } = engine;
+    const { store, registry, keyring, log } = engine;
     const projector = runProjections(parts.includes('projector') ? projections : [], {
       store: stores.projected,
       registry,
+      keyring,
       db: stores.database,
       log,
       report,
@@ -95,7 +114,7 @@ export async function startSystem(
           ...projector.statuses().map((status) => checkOf(`${status.name}@${status.version}`, status)),
           ...reactor.statuses().map((status) => checkOf(`policy:${status.name}`, status)),
         ]),
-        mapping: mappingOf(cooperationPublications, registry),
+        mapping: mappingOf(PUBLICATIONS, registry),
         heartbeatMs,
       },
     );

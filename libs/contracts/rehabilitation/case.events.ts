@@ -47,12 +47,13 @@ export const RehabCaseOpened = event(
   }),
 );
 
-/** Another record of the case has come so far; `of` is that event, at the head of its stream then. */
+/** Another record of the case has come so far: `by` is the id of the event that says so, `of` where it stands. */
 export const RehabCaseAdvanced = event(
   'RehabCaseAdvanced',
   'LEGAL_DUTY',
   closed({
     milestone: code(MILESTONES),
+    by: id,
     of: fact,
     riskBand: Type.Optional(code(RISK_BANDS)),
     recommendation: Type.Optional(code(RECOMMENDATIONS)),
@@ -60,6 +61,9 @@ export const RehabCaseAdvanced = event(
     provider: Type.Optional(provider),
   }),
 );
+
+/** The milestone by which the case last advanced was annulled: the case is where it was before. */
+export const RehabCaseSetBack = event('RehabCaseSetBack', 'LEGAL_DUTY', closed({ annulled: id, of: fact }));
 
 /** The decree (SK) of the head of the unit by which somebody enters a programme. */
 export const InmateAdmittedToRehab = event(
@@ -153,16 +157,16 @@ export const CertificateRevoked = event(
   closed({ number: text(100), revokedOn: day, reasonCode: code(CERTIFICATE_REVOCATIONS), revokedBy: staffId }),
 );
 
-/** What a session says of this case, for dosage and clashes (R-3.8, R-3.9); of one session the latest counts. */
+/** What a session says of this case, for dosage and clashes (R-3.8, R-3.9); what is absent stays as it was noted before. */
 export const CaseSessionNoted = event(
   'CaseSessionNoted',
   'LEGAL_DUTY',
   closed({
     sessionId: id,
     standing: code(['SCHEDULED', 'CANCELLED', 'HELD']),
-    startsAt: instant,
-    endsAt: instant,
-    module: text(40),
+    startsAt: Type.Optional(instant),
+    endsAt: Type.Optional(instant),
+    module: Type.Optional(text(40)),
     outcome: Type.Optional(code(ATTENDANCE_OUTCOMES)),
     of: fact,
   }),
@@ -178,6 +182,7 @@ export const CaseConsentNoted = event(
 export const caseEvents = [
   RehabCaseOpened,
   RehabCaseAdvanced,
+  RehabCaseSetBack,
   InmateAdmittedToRehab,
   CounsellorAssigned,
   RehabSuspended,

@@ -49,7 +49,6 @@ export type CaseExit = (typeof CASE_EXITS)[number];
 /** What other records of a case tell it: by these it advances. */
 export const MILESTONES = [
   'SCREENED',
-  'SCREENING_ANNULLED',
   'EDUCATED',
   'ASSESSMENT_STARTED',
   'ASSESSED',

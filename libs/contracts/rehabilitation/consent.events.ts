@@ -10,12 +10,14 @@ const purposes = Type.Array(code(CONSENT_PURPOSES), {
   uniqueItems: true,
 });
 
+/** `caseId`, here and below, is the case that was open then. */
 export const ConsentGiven = event(
   'ConsentGiven',
   'CONSENT',
   closed({
     subject: id,
     inmateId: id,
+    caseId: Type.Optional(id),
     purposes,
     form: code(CONSENT_FORMS),
     givenOn: day,
@@ -24,7 +26,7 @@ export const ConsentGiven = event(
   }),
 );
 
-/** What rests on it stops by the deadline (UU 27/2022); `caseId` is the case that was open then. */
+/** What rests on it stops by the deadline (UU 27/2022). */
 export const ConsentWithdrawn = event(
   'ConsentWithdrawn',
   'LEGAL_DUTY',
@@ -45,6 +47,7 @@ export const ConsentOverridden = event(
   closed({
     subject: id,
     inmateId: id,
+    caseId: Type.Optional(id),
     purposes,
     overrideBasis: code(OVERRIDE_BASES),
     reason: narrative(2000),

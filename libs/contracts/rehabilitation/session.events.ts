@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
-import { entryAnnulled, entryCorrected } from '../corrections.js';
+import { CORRECTION_REASONS, entryCorrected } from '../corrections.js';
 import { closed, code, day, fact, health, id, instant, narrative, staffId, text, unitId } from '../schemas.js';
 import {
   ATTENDANCE_OUTCOMES,
@@ -102,7 +102,23 @@ export const SessionEntryCorrected = entryCorrected('SessionEntryCorrected', 'LE
   CatchUpScheduled.plain,
   RehabSessionHeld.plain,
 ]);
-export const SessionEntryAnnulled = entryAnnulled('SessionEntryAnnulled', 'LEGAL_DUTY');
+/** Says what the session is without the annulled entry, because the cases of its roster are told so. */
+export const SessionEntryAnnulled = event(
+  'SessionEntryAnnulled',
+  'LEGAL_DUTY',
+  closed({
+    of: id,
+    reasonCode: code(CORRECTION_REASONS),
+    approvedBy: staffId,
+    standing: code(['SCHEDULED', 'CANCELLED', 'HELD']),
+    startsAt: instant,
+    endsAt: instant,
+    roster: Type.Array(closed({ subject: id, caseId: id, outcome: Type.Optional(code(ATTENDANCE_OUTCOMES)) }), {
+      minItems: 1,
+      maxItems: MOST,
+    }),
+  }),
+);
 
 const entries = [
   SessionScheduled,

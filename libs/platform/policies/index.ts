@@ -1,3 +1,4 @@
+export { type Reactions, tellAndReact } from './at-once.js';
 export { mongoPolicyCheckpoints, type PolicyCheckpoint, type PolicyCheckpoints } from './checkpoints.js';
 export { type PolicyHost, type PolicyStatus, type PolicyStop, runPolicies, runPolicy } from './run-policy.js';
 export { tellBy, type Tellers } from './tellers.js';

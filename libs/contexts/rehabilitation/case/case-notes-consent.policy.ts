@@ -1,0 +1,29 @@
+import { type Policy, uuidOf } from '#kernel';
+import {
+  ConsentGiven,
+  type ConsentEvent,
+  ConsentOverridden,
+  ConsentWithdrawn,
+} from '#contracts/rehabilitation/consent.events';
+import { factOf } from './case-follows-records.policy.js';
+import type { FollowingCommand } from './case.following.js';
+
+const events = [ConsentGiven, ConsentOverridden, ConsentWithdrawn] as const;
+
+type Noted = Extract<ConsentEvent, { type: (typeof events)[number]['type'] }>;
+
+/** The open case knows whether the consent that it rests on still stands: without it, nothing is added to it. */
+export const caseNotesConsent: Policy<Noted, FollowingCommand> = {
+  name: 'case-notes-consent',
+  events,
+  react: (event) => {
+    const { caseId } = event.data;
+    if (caseId === undefined) return [];
+    const standing =
+      event.type === 'ConsentWithdrawn'
+        ? { standing: 'WITHDRAWN' as const, deadline: event.data.deadline }
+        : { standing: 'GIVEN' as const };
+    const data = { consentId: uuidOf(event.stream), ...standing, of: factOf(event) };
+    return [{ target: caseId, command: { type: 'NoteConsent', data } }];
+  },
+};

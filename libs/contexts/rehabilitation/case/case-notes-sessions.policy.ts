@@ -1,0 +1,76 @@
+import { type Policy, type Reaction, uuidOf } from '#kernel';
+import {
+  CatchUpScheduled,
+  RehabSessionHeld,
+  SessionAttendanceAmended,
+  SessionCancelled,
+  SessionEntryAnnulled,
+  SessionEntryCorrected,
+  type SessionEvent,
+  SessionRescheduled,
+  SessionScheduled,
+} from '#contracts/rehabilitation/session.events';
+import { factOf } from './case-follows-records.policy.js';
+import type { FollowingCommand } from './case.following.js';
+
+const events = [
+  SessionScheduled,
+  CatchUpScheduled,
+  SessionRescheduled,
+  SessionCancelled,
+  RehabSessionHeld,
+  SessionAttendanceAmended,
+  SessionEntryCorrected,
+  SessionEntryAnnulled,
+] as const;
+
+type Noted = Extract<SessionEvent, { type: (typeof events)[number]['type'] }>;
+type Note = Omit<Extract<FollowingCommand, { type: 'NoteSession' }>['data'], 'sessionId' | 'of' | 'outcome'>;
+type Line = { readonly caseId: string } & Pick<Extract<FollowingCommand, { type: 'NoteSession' }>['data'], 'outcome'>;
+
+/** Every case of a roster knows when its inmate is expected where, and what came of it. */
+export const caseNotesSessions: Policy<Noted, FollowingCommand> = {
+  name: 'case-notes-sessions',
+  events,
+  react: (event) => {
+    const sessionId = uuidOf(event.stream);
+    const { note, lines } = notesOf(event);
+    return lines.map(({ caseId, outcome }): Reaction<FollowingCommand> => ({
+      target: caseId,
+      command: { type: 'NoteSession', data: { sessionId, ...note, ...(outcome && { outcome }), of: factOf(event) } },
+    }));
+  },
+};
+
+function notesOf({ type, data }: Noted): { readonly note: Note; readonly lines: readonly Line[] } {
+  switch (type) {
+    case 'SessionScheduled':
+    case 'CatchUpScheduled': {
+      const { startsAt, endsAt, module, roster } = data;
+      return { note: { standing: 'SCHEDULED', startsAt, endsAt, module }, lines: roster };
+    }
+    case 'SessionRescheduled': {
+      const { startsAt, endsAt, roster } = data;
+      return { note: { standing: 'SCHEDULED', startsAt, endsAt }, lines: roster };
+    }
+    case 'SessionCancelled':
+      return { note: { standing: 'CANCELLED' }, lines: data.roster };
+    case 'RehabSessionHeld': {
+      const { startsAt, endsAt, module, roster } = data;
+      return { note: { standing: 'HELD', startsAt, endsAt, module }, lines: roster };
+    }
+    case 'SessionAttendanceAmended':
+      return { note: { standing: 'HELD' }, lines: [data] };
+    case 'SessionEntryCorrected': {
+      const { startsAt, endsAt, module, roster } = data.entry;
+      return {
+        note: { standing: 'heldOn' in data.entry ? 'HELD' : 'SCHEDULED', startsAt, endsAt, module },
+        lines: roster,
+      };
+    }
+    case 'SessionEntryAnnulled': {
+      const { standing, startsAt, endsAt, roster } = data;
+      return { note: { standing, startsAt, endsAt }, lines: roster };
+    }
+  }
+}

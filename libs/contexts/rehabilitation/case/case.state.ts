@@ -1,0 +1,56 @@
+import type { CaseEventData } from '#contracts/rehabilitation/case.events';
+import type { CaseStatus, Recommendation, RiskBand } from '#contracts/rehabilitation/codes';
+import type { Provider } from '../facts.js';
+
+/** What the case knows of one session of its inmate. */
+export type SessionNote = CaseEventData<'CaseSessionNoted'>;
+
+export interface Admission {
+  readonly admittedOn: string;
+  readonly assessmentId: string;
+  readonly templateId: string;
+  readonly phases: readonly string[];
+}
+
+/** One milestone by which it advanced: the event that says so, and the status it left. */
+export interface Advance {
+  readonly by: string;
+  readonly from: CaseStatus;
+}
+
+export interface OpenedCase {
+  readonly status: CaseStatus;
+  readonly subject: string;
+  readonly inmateId: string;
+  readonly episode: number;
+  readonly openedOn: string;
+  readonly unitId: string;
+  /** The units besides the own one that serve it. */
+  readonly providers: readonly string[];
+  readonly riskBand?: RiskBand;
+  readonly recommendation?: { readonly outcome: Recommendation; readonly templateId?: string };
+  readonly admission?: Admission;
+  readonly phase?: string;
+  readonly counsellorId?: string;
+  readonly suspendedOn?: string;
+  /** The last day that something happened to it on: nothing is told to have happened before. */
+  readonly lastOn: string;
+  /** The latest milestone last; an act of the case itself makes them irrevocable. */
+  readonly advances: readonly Advance[];
+  readonly sessions: readonly SessionNote[];
+  readonly consent?: Pick<CaseEventData<'CaseConsentNoted'>, 'standing' | 'consentId' | 'deadline'>;
+  readonly certificate?: string;
+  readonly closed?: { readonly by: string; readonly from: CaseStatus };
+}
+
+/** A case, or nothing that was opened yet. */
+export type CaseState = { readonly status: 'none' } | OpenedCase;
+
+/** The providers with one more, unless it is the unit that owns the case. */
+export const withProvider = (
+  { providers, unitId }: Pick<OpenedCase, 'providers' | 'unitId'>,
+  provider?: Provider,
+): readonly string[] =>
+  provider === undefined || provider.unitId === unitId || providers.includes(provider.unitId)
+    ? providers
+    : [...providers, provider.unitId];

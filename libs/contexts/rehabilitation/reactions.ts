@@ -1,0 +1,36 @@
+import {
+  type Aggregate,
+  type AnyCommand,
+  type AnyEvent,
+  type AnyPolicy,
+  type Ask,
+  type Engine,
+  tell,
+  type Told,
+} from '#kernel';
+import { type Reactions, tellAndReact, type Tellers } from '#platform/policies';
+import { caseFollowsRecords } from './case/case-follows-records.policy.js';
+import { caseNotesConsent } from './case/case-notes-consent.policy.js';
+import { caseNotesSessions } from './case/case-notes-sessions.policy.js';
+import { type CaseCommand, rehabCase } from './case/case.decider.js';
+
+export const rehabilitationPolicies: readonly AnyPolicy[] = [caseFollowsRecords, caseNotesSessions, caseNotesConsent];
+
+const tellCase = (engine: Engine, ask: Ask<CaseCommand>): Promise<Told> => tell(engine, rehabCase, ask);
+
+export const rehabilitationTellers: Tellers = {
+  AdvanceCase: tellCase,
+  SetBackCase: tellCase,
+  NoteSession: tellCase,
+  NoteConsent: tellCase,
+};
+
+const reactions: Reactions = { policies: rehabilitationPolicies, tellers: rehabilitationTellers };
+
+/** Tells a record of a case, and the case what follows from it. Throws what `tell` throws. */
+export const tellRecord = <S, C extends AnyCommand, E extends AnyEvent>(
+  engine: Engine,
+  aggregate: Aggregate<S, C, E>,
+  ask: Ask<C>,
+  prepare?: (command: C, state: S) => Promise<C>,
+): Promise<Told> => tellAndReact(engine, reactions, aggregate, ask, prepare);
