@@ -19,6 +19,7 @@ import { RecordedOpening } from '#platform/audit';
 import { type Reader, zoneOf } from '#platform/auth';
 import { type AnyProjected, inMemoryReadModels } from '#platform/projections';
 
+const UNIT = 'RUTAN-BANJARNEGARA';
 const MONDAY = new Date('2024-12-16T02:00:00.000Z');
 
 /** A log in memory on which commands are told as in life, and the read models and opened records that come of it. */
@@ -44,15 +45,39 @@ export function recording(definitions: readonly EventDefinition[], now = () => M
     keyring,
     records: new RecordedOpening(engine),
     events,
-    models: async (...projections: AnyProjection[]) => inMemoryReadModels(await events(), projections),
+    models: async (...projections: AnyProjection[]) => inMemoryReadModels(await events(), projections, engine),
     lastEntryOf: async (stream: string): Promise<string> => (await store.read(stream)).at(-1)?.id ?? '',
+    /** Records events of any aggregate on a stream `<name>-<uuid>`, as if its rules had let them happen. */
+    write: async (stream: string, by: Actor, ...happened: readonly AnyEvent[]): Promise<void> => {
+      const [name = '', uuid = ''] = [stream.slice(0, -37), stream.slice(-36)];
+      const scribe: Aggregate<null, { type: 'Write'; data: object }, AnyEvent> = {
+        name,
+        unitsOf: () => [by.unitId],
+        decider: {
+          initial: null,
+          decide: { Write: () => happened },
+          evolve: Object.fromEntries(definitions.map(({ type }) => [type, () => null])),
+        },
+      };
+      const isNew = (await store.read(stream)).length === 0;
+      await tell(engine, scribe, {
+        command: { type: 'Write', data: {} },
+        by,
+        ...(isNew ? { createdId: uuid, unitId: UNIT } : { target: { id: uuid } }),
+        commandId: randomUUID(),
+        body: {},
+        context: {},
+        correlationId: randomUUID(),
+        causationId: randomUUID(),
+      });
+    },
     teller:
       <S, C extends AnyCommand, E extends AnyEvent>(aggregate: Aggregate<S, C, E>) =>
       async (by: Actor, command: C, target?: string): Promise<string> => {
         const told = await tell(engine, aggregate, {
           command,
           by,
-          ...(target === undefined ? { unitId: 'RUTAN-BANJARNEGARA' } : { target: { id: target } }),
+          ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
           commandId: randomUUID(),
           body: command.data as JsonObject,
           context: {},
