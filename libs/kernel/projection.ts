@@ -23,12 +23,32 @@ export interface Projection<Document extends object, E extends AnyEvent> {
   fold(document: Document | null, event: Projected<E>, id: string): Document | typeof GONE;
 }
 
+/** What a record is found by, normalised: two that count as equal are the same text. It is nowhere stored or logged. */
+export interface Word {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** An event as the fold of a searched projection sees it: what it says of its words are their tokens, in no telling order. */
+export type Tokened<E extends AnyEvent> = Projected<E> & { readonly tokens: readonly string[] };
+
+/** A read model that is searched by what is sealed under class identity. */
+export interface SearchedProjection<Document extends object, E extends AnyEvent> extends Omit<
+  Projection<Document, E>,
+  'fold'
+> {
+  /** A pure function of the event with its identity seals opened; not asked where a key is gone, then there are no tokens. */
+  words(event: Projected<E>): readonly Word[];
+  fold(document: Document | null, event: Tokened<E>, id: string): Document | typeof GONE;
+}
+
 /** A projection among others, whatever it folds. */
 export type AnyProjection = Omit<Projection<object, AnyEvent>, 'indexes'> & {
   readonly indexes?: readonly (readonly string[])[];
+  words?(event: Projected<AnyEvent>): readonly Word[];
 };
 
-/** The documents of a projection after the events, from zero. */
+/** The documents of a projection after the events, from zero; a searched one needs their tokens. */
 export function foldAll<D extends object, E extends AnyEvent>(
   projection: Omit<Projection<D, E>, 'indexes'>,
   events: Iterable<Projected<E>>,

@@ -9,7 +9,15 @@ import { openMongo } from '#platform/mongodb';
 import { compareWithFoldFromZero } from '#platform/projections';
 import type { Db, MongoClient } from 'mongodb';
 import { untilAt } from '../../libs/platform/projections/mongo-for-specs.js';
-import { both, ranked, registry, removed, tellNote, written } from '../../libs/platform/projections/notes-for-specs.js';
+import {
+  both,
+  keyring,
+  ranked,
+  registry,
+  removed,
+  tellNote,
+  written,
+} from '../../libs/platform/projections/notes-for-specs.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { seeded } from '#kernel/faulty-event-store';
 
@@ -91,7 +99,8 @@ describe(`Two projectors, killed again and again (seed ${SEED})`, () => {
     await Promise.all([tell(), project(), project()]);
     await Promise.all([startProjector(), startProjector()]);
     for (const projection of both) await untilAt(db, projection, last);
-    for (const projection of both) expect(await compareWithFoldFromZero(store, registry, projection, db)).toEqual([]);
+    for (const projection of both)
+      expect(await compareWithFoldFromZero({ store, registry, keyring }, projection, db)).toEqual([]);
     expect(await db.collection<{ _id: string }>('totals__v1').findOne({ _id: 'all' })).toMatchObject({ events: told });
     expect(kills).toBeGreaterThanOrEqual(KILLS);
   });

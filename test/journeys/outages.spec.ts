@@ -82,7 +82,7 @@ describe('A running system', () => {
       60_000,
     );
     for (const projection of projections) {
-      expect(await compareWithFoldFromZero(engine.store, engine.registry, projection, database)).toEqual([]);
+      expect(await compareWithFoldFromZero(engine, projection, database)).toEqual([]);
     }
   }
 

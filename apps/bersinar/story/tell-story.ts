@@ -43,7 +43,7 @@ async function replayed(system: System, narrator: Narrator): Promise<void> {
   const head = (await engine.store.head()) ?? '';
   await until('Catching up', () => Promise.resolve(system.statuses().every(({ position = '' }) => position >= head)));
   for (const projection of projections) {
-    const differences = await compareWithFoldFromZero(engine.store, engine.registry, projection, database);
+    const differences = await compareWithFoldFromZero(engine, projection, database);
     narrator.expect(`${projection.name} equals a fold from zero`, differences, []);
   }
 }

@@ -1,18 +1,21 @@
 import {
   type AnyEvent,
   type AnyProjection,
+  CorruptSeal,
   GONE,
   HistoryCorrupt,
   type Position,
   type Projected,
   type RawEvent,
   type Registry,
+  Unavailable,
   UnknownEvent,
   verifyAlone,
 } from '#kernel';
 import { checkpointId } from './checkpoint.js';
 import { contentOf, type Stored } from './documents.js';
 import { Stop, type StopReason } from './stop.js';
+import { type Tokening, tokening } from './tokens.js';
 
 export type AnyProjected = Projected<AnyEvent>;
 
@@ -49,6 +52,30 @@ export function touchesOf(
     }
   }
   return { touches };
+}
+
+/**
+ * The touches of a searched projection with the tokens of their events, up to the first whose words cannot be had; those of others as they are.
+ * Throws `Unavailable('keyring-unavailable')`.
+ */
+export async function withTokens(
+  projection: AnyProjection,
+  touches: readonly Touch[],
+  means: Tokening,
+): Promise<{ readonly touches: readonly Touch[]; readonly stop?: Stop }> {
+  if (projection.words === undefined) return { touches };
+  const folded = touches.flatMap(({ event, ids }) => (ids.length === 0 ? [] : [event]));
+  const tokenedOf = await tokening(projection, folded, means);
+  const tokened: Touch[] = [];
+  for (const { event, ids } of touches) {
+    try {
+      tokened.push({ ids, event: ids.length === 0 ? event : await tokenedOf(event) });
+    } catch (error) {
+      if (error instanceof Unavailable) throw error;
+      return { touches: tokened, stop: stopAt(projection, event, error) };
+    }
+  }
+  return { touches: tokened };
 }
 
 /** The documents after the events, each changed by the events after its own `_pos` only. */
@@ -91,6 +118,7 @@ function stopAt(projection: AnyProjection, { position, stream, revision }: RawEv
 }
 
 function kindOf(error: unknown): Pick<StopReason, 'kind' | 'detail'> {
+  if (error instanceof CorruptSeal) return { kind: 'corrupt-event', detail: error.message };
   if (error instanceof HistoryCorrupt) return { kind: 'corrupt-event', detail: error.reason };
   if (error instanceof UnknownEvent) return { kind: 'unknown-event', detail: error.message };
   return { kind: 'fold-threw', ...(error instanceof Error && { detail: error.name }) };

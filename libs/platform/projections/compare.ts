@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AnyProjection, type EventStore, foldAll, type Registry } from '#kernel';
+import { type AnyProjection, type EventStore, foldAll } from '#kernel';
 import type { Db } from 'mongodb';
 import { type AnyProjected, believe } from './batch.js';
 import { checkpointId, checkpointsIn, collectionOf } from './checkpoint.js';
 import { contentOf, type Stored } from './documents.js';
 import { asStored } from './in-memory-read-models.js';
+import { tokenedAll, type Tokening } from './tokens.js';
 
 /** A document that is not what a fold from zero gives. */
 export interface Difference {
@@ -14,11 +15,11 @@ export interface Difference {
 
 /** How a projection's documents differ from a fold from zero up to its checkpoint, while nobody projects: not at all, one hopes. */
 export async function compareWithFoldFromZero(
-  store: EventStore,
-  registry: Registry,
+  means: Tokening & { readonly store: EventStore },
   projection: AnyProjection,
   db: Db,
 ): Promise<readonly Difference[]> {
+  const { store, registry } = means;
   const checkpoint = await checkpointsIn(db).findOne({ _id: checkpointId(projection) });
   const until = checkpoint?.position ?? '';
   const types = new Set(projection.events.map(({ type }) => type));
@@ -28,7 +29,7 @@ export async function compareWithFoldFromZero(
     const event = believe(raw, registry);
     if (types.has(event.type)) events.push(event);
   }
-  const folded = foldAll(projection, events);
+  const folded = foldAll(projection, await tokenedAll(projection, events, means));
   const differences: Difference[] = [];
   const present = new Set<string>();
   for await (const stored of db.collection<Stored>(collectionOf(projection)).find()) {

@@ -8,32 +8,47 @@ import { compareBy, matches } from './matching.js';
 import { behind } from './mongo-read-models.js';
 import type { ReadModels } from './read-models.js';
 import { type Found, ScopedReadModels } from './scoped-read-models.js';
+import { tokenedAll, type Tokening } from './tokens.js';
 
-/** The read models that the events fold to, for specs: the same contract as those in MongoDB. */
+/** The read models that the events fold to, for specs: the same contract as those in MongoDB. One that is searched needs `means`. */
 export const inMemoryReadModels = (
   events: readonly AnyProjected[],
   projections: readonly AnyProjection[],
-): ReadModels => new InMemoryReadModels(events, projections);
+  means?: Tokening,
+): ReadModels => new InMemoryReadModels(events, projections, means);
+
+type Folding = readonly Found[] | Promise<readonly Found[]>;
 
 class InMemoryReadModels extends ScopedReadModels {
-  private readonly documents: ReadonlyMap<string, readonly Found[]>;
+  private readonly documents: ReadonlyMap<string, Folding>;
   private readonly position: Position;
 
-  constructor(events: readonly AnyProjected[], projections: readonly AnyProjection[]) {
+  constructor(events: readonly AnyProjected[], projections: readonly AnyProjection[], means?: Tokening) {
     super();
     this.position = events.at(-1)?.position ?? '';
-    this.documents = new Map(projections.map((one) => [checkpointId(one), foldedBy(one, events)]));
+    this.documents = new Map(projections.map((one) => [checkpointId(one), foldingOf(one, events, means)]));
   }
 
   protected override fresh(_: Versioned, { waitFor = '' }: Reader): Promise<void> {
     return waitFor <= this.position ? Promise.resolve() : Promise.reject(behind());
   }
 
-  protected override find(model: Versioned, filter: Filter, sort: Sort, limit: number): Promise<readonly Found[]> {
-    const documents = this.documents.get(checkpointId(model)) ?? [];
+  protected override async find(
+    model: Versioned,
+    filter: Filter,
+    sort: Sort,
+    limit: number,
+  ): Promise<readonly Found[]> {
+    const documents = (await this.documents.get(checkpointId(model))) ?? [];
     const found = documents.filter((document) => matches(filter, document));
-    return Promise.resolve(structuredClone(found.sort((a, b) => compareBy(sort, a, b)).slice(0, limit)));
+    return structuredClone(found.sort((a, b) => compareBy(sort, a, b)).slice(0, limit));
   }
+}
+
+function foldingOf(projection: AnyProjection, events: readonly AnyProjected[], means?: Tokening): Folding {
+  if (projection.words === undefined) return foldedBy(projection, events);
+  if (means === undefined) throw new Error(`${projection.name} is searched: it needs a keyring.`);
+  return tokenedAll(projection, events, means).then((tokened) => foldedBy(projection, tokened));
 }
 
 const foldedBy = (projection: AnyProjection, events: readonly AnyProjected[]): readonly Found[] =>

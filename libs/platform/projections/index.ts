@@ -14,3 +14,4 @@ export {
   runProjections,
 } from './run-projection.js';
 export type { StopReason } from './stop.js';
+export { type Tokening, tokensOf } from './tokens.js';

@@ -6,7 +6,7 @@ import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { checkpointId, checkpointsIn } from './checkpoint.js';
-import { LOG, registry, tellNote } from './notes-for-specs.js';
+import { keyring, LOG, registry, tellNote } from './notes-for-specs.js';
 import { type ProjectionRun, type Projector, runProjection } from './run-projection.js';
 
 /** MongoDB for the specs of one file, with a database of its own for each that asks, and projections that end with the spec. */
@@ -38,8 +38,8 @@ export function mongoForSpecs() {
       databases.push(db);
       return db;
     },
-    run(projection: AnyProjection, projector: Omit<Projector, 'registry' | 'log'> & Partial<Projector>) {
-      const run = runProjection(projection, { registry, log: LOG, ...projector });
+    run(projection: AnyProjection, projector: Omit<Projector, 'registry' | 'keyring' | 'log'> & Partial<Projector>) {
+      const run = runProjection(projection, { registry, keyring, log: LOG, ...projector });
       runs.push(run);
       return run;
     },

@@ -5,7 +5,7 @@ import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { moveCheckpoint, resetCheckpoint, startingCheckpoint } from './checkpoint.js';
 import { MongoReadModels } from './mongo-read-models.js';
-import { LOG, type Note, noteId, notes, registry, RUTAN, tellNote, written } from './notes-for-specs.js';
+import { keyring, LOG, type Note, noteId, notes, registry, RUTAN, tellNote, written } from './notes-for-specs.js';
 import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models.contract.js';
 import { runProjection } from './run-projection.js';
 
@@ -22,7 +22,7 @@ describe('Read models in MongoDB', () => {
   const models = (patienceMs = 100) => new MongoReadModels(db, LOG, patienceMs);
 
   async function project(): Promise<void> {
-    const run = runProjection(notes, { store, registry, db, log: LOG });
+    const run = runProjection(notes, { store, registry, keyring, db, log: LOG });
     last = (await store.head()) ?? '';
     await new MongoReadModels(db, LOG).one(notes, readerOf(RUTAN, 'kpr', last), noteId(0));
     await run.stop();

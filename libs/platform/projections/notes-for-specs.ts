@@ -8,6 +8,7 @@ import {
   type EventStore,
   GENESIS,
   GONE,
+  inMemoryKeyring,
   isObject,
   link,
   type Position,
@@ -33,6 +34,7 @@ export type Total = { unitId: string; units: string[]; events: number; ranks: nu
 export const LOG = '11111111-1111-4111-8111-111111111111';
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const BNNK = 'BNNK-PURBALINGGA';
+export const keyring = inMemoryKeyring();
 export const registry = new Registry([NoteWritten, NoteRanked, NoteRemoved, BellRung]);
 
 /** One document per note; a removed note that is written again comes back. */
@@ -88,7 +90,7 @@ export async function tellNote(store: EventStore, number: number, ...events: rea
   return (await store.append(stream, last?.revision ?? 'no-stream', batch)).position;
 }
 
-const envelope = () => ({
+export const envelope = () => ({
   env: 1 as const,
   v: 1,
   log: LOG,

@@ -14,6 +14,7 @@ import { mongoForSpecs, tellAll, until, untilAt } from './mongo-for-specs.js';
 import {
   bell,
   both,
+  keyring,
   LOG,
   noteId,
   notes,
@@ -49,7 +50,7 @@ describe('A projection', () => {
     await until(() => run.status().position === live);
     expect(run.status()).toEqual({ name: 'notes', version: 1, state: 'running', position: live });
     expect(states).toEqual(['running']);
-    expect(await compareWithFoldFromZero(store, registry, notes, db)).toEqual([]);
+    expect(await compareWithFoldFromZero({ store, registry, keyring }, notes, db)).toEqual([]);
   });
 
   it('moves its checkpoint past events that it does not fold', async () => {
@@ -90,7 +91,7 @@ describe('A projection', () => {
     const position = await tellAll(store, many(100, 300));
     await untilAt(db, projection, position);
     await until(() => runs.every((run) => run.status().state === 'running'));
-    expect(await compareWithFoldFromZero(store, registry, projection, db)).toEqual([]);
+    expect(await compareWithFoldFromZero({ store, registry, keyring }, projection, db)).toEqual([]);
   });
 
   it('leaves a tombstone of a removed document, which a later event revives', async () => {

@@ -9,7 +9,7 @@ import { openMongo } from '../mongodb/index.js';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { tellAll, until, untilAt } from './mongo-for-specs.js';
-import { both, LOG, ranked, registry, tellNote, written } from './notes-for-specs.js';
+import { both, keyring, LOG, ranked, registry, tellNote, written } from './notes-for-specs.js';
 import { runProjections } from './run-projection.js';
 
 jest.setTimeout(60_000);
@@ -38,11 +38,11 @@ describe('Projections on the stores', () => {
   const some = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, n) => [(from + n) % 10, n < 10 ? written(`note ${n}`) : ranked(n)] as const);
   const differences = () =>
-    Promise.all(both.map((projection) => compareWithFoldFromZero(store, registry, projection, db)));
+    Promise.all(both.map((projection) => compareWithFoldFromZero({ store, registry, keyring }, projection, db)));
 
   it('catch up, go on live, and go on again when both stores were killed and came back', async () => {
     await tellAll(store, some(0, 30));
-    const runs = runProjections(both, { store, db, registry, log: LOG });
+    const runs = runProjections(both, { store, db, registry, keyring, log: LOG });
     const live = await tellAll(store, some(30, 40));
     for (const projection of both) await untilAt(db, projection, live);
     await until(() => runs.statuses().every(({ state, position }) => state === 'running' && position === live));

@@ -4,7 +4,7 @@ import type { Db } from 'mongodb';
 import { checkpointId, checkpointsIn, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { mongoForSpecs, tellAll, until, untilAt } from './mongo-for-specs.js';
-import { LOG, noteId, notes, ranked, registry, tellNote, totals, written } from './notes-for-specs.js';
+import { keyring, LOG, noteId, notes, ranked, registry, tellNote, totals, written } from './notes-for-specs.js';
 import { type ProjectionStatus, runProjections } from './run-projection.js';
 
 const SECRET = 'what nobody may read in a log';
@@ -79,7 +79,7 @@ describe('A projection in trouble', () => {
     const last = await tellNote(store, 4, written('fourth'));
     const reports: ProjectionStatus[] = [];
     const report = (status: ProjectionStatus) => reports.push(status);
-    const runs = runProjections([projection, totals], { store, db, registry, log: LOG, report, pace });
+    const runs = runProjections([projection, totals], { store, db, registry, keyring, log: LOG, report, pace });
     await untilAt(db, totals, last);
     await until(() => runs.statuses()[0]?.state === 'stopped');
     const where = { projection: checkpointId(projection), position, stream: `note-${noteId(3)}`, revision: 0 };
@@ -88,7 +88,7 @@ describe('A projection in trouble', () => {
     expect(reports.at(-1)?.name === 'totals' ? reports.at(-2) : reports.at(-1)).toMatchObject({ reason });
     expect(await stoppedIn(db, projection)).toEqual(reason);
     expect(JSON.stringify([reports, await checkpointsIn(db).find().toArray()])).not.toContain(SECRET);
-    expect(await compareWithFoldFromZero(store, registry, projection, db)).toEqual([]);
+    expect(await compareWithFoldFromZero({ store, registry, keyring }, projection, db)).toEqual([]);
     await runs.stop();
   });
 

@@ -1,11 +1,12 @@
-import type { AnyProjection, EventStore, Position, RawEvent, Registry } from '#kernel';
+import { type AnyProjection, type EventStore, type Position, type RawEvent, Unavailable } from '#kernel';
 import { type Db, MongoError } from 'mongodb';
-import { foldTouches, touchesOf } from './batch.js';
+import { foldTouches, touchesOf, withTokens } from './batch.js';
 import { type Checkpoint, checkpointId, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
 import { ensureIndexes, loadDocuments, writeDocuments } from './documents.js';
 import { follow } from './follow.js';
 import { persevere } from './persevere.js';
 import { Stop, type StopReason, WriteRefused } from './stop.js';
+import type { Tokening } from './tokens.js';
 
 /** Where one projection is; `trouble` names the store that does not answer while it retries. */
 export interface ProjectionStatus {
@@ -14,12 +15,11 @@ export interface ProjectionStatus {
   readonly state: 'starting' | 'running' | 'retrying' | 'stopped';
   readonly position?: Position;
   readonly reason?: StopReason;
-  readonly trouble?: 'read-models-unavailable' | 'event-store-unavailable';
+  readonly trouble?: 'read-models-unavailable' | 'event-store-unavailable' | 'keyring-unavailable';
 }
 
-export interface Projector {
+export interface Projector extends Tokening {
   readonly store: EventStore;
-  readonly registry: Registry;
   readonly db: Db;
   /** The uuid of the log: documents of another log are never continued. */
   readonly log: string;
@@ -70,9 +70,9 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
       become({ state: 'stopped', reason: error.reason });
       return 'end';
     }
-    const ofMongo = error instanceof MongoError;
-    become({ state: 'retrying', trouble: ofMongo ? 'read-models-unavailable' : 'event-store-unavailable' });
-    return ofMongo ? 'wait' : 'renew';
+    const trouble = troubleOf(error);
+    become({ state: 'retrying', trouble });
+    return trouble === 'event-store-unavailable' ? 'renew' : 'wait';
   }
 
   /** Returns when stopped or when the checkpoint is no longer what it goes on from; throws `Stop` or what a store throws. */
@@ -105,7 +105,8 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     events: readonly RawEvent[],
     progressed: () => void,
   ): Promise<Checkpoint | undefined> {
-    const { touches, stop } = touchesOf(projection, registry, events.filter(after(checkpoint)));
+    const { touches: read, stop: unread } = touchesOf(projection, registry, events.filter(after(checkpoint)));
+    const { touches, stop = unread } = await withTokens(projection, read, projector);
     const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
     const folded = foldTouches(projection, touches, loaded);
     try {
@@ -151,6 +152,12 @@ export function runProjection(projection: AnyProjection, projector: Projector) {
     );
     return new Stop(reason);
   }
+}
+
+function troubleOf(error: unknown): NonNullable<ProjectionStatus['trouble']> {
+  if (error instanceof MongoError) return 'read-models-unavailable';
+  const ofKeyring = error instanceof Unavailable && error.code === 'keyring-unavailable';
+  return ofKeyring ? 'keyring-unavailable' : 'event-store-unavailable';
 }
 
 /** One projection that runs. */

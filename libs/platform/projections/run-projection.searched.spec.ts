@@ -1,0 +1,79 @@
+import { inMemoryKeyring, InMemoryEventStore, type Keyring, Unavailable } from '#kernel';
+import { checkpointsIn, resetCheckpoint } from './checkpoint.js';
+import { compareWithFoldFromZero } from './compare.js';
+import { mongoForSpecs, until, untilAt } from './mongo-for-specs.js';
+import { LOG, noteId, RUTAN } from './notes-for-specs.js';
+import { MongoReadModels } from './mongo-read-models.js';
+import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
+import { readerOf } from './read-models.contract.js';
+import type { ProjectionStatus } from './run-projection.js';
+import { tokensOf } from './tokens.js';
+
+describe('A searched projection', () => {
+  const mongo = mongoForSpecs();
+  const registry = peopleRegistry;
+
+  it('keeps documents that are found by a token, and that hold no plaintext', async () => {
+    const [store, db, keyring] = [new InMemoryEventStore(), mongo.newDatabase(), inMemoryKeyring()];
+    await tellPerson(store, keyring, 1, 'budi s.');
+    const position = await tellPerson(store, keyring, 2, 'siti n.');
+    mongo.run(people, { store, db, keyring, registry });
+    await untilAt(db, people, position);
+    const [token] = await tokensOf(keyring, [{ kind: 'name', text: 'siti n.' }]);
+    const models = new MongoReadModels(db, LOG);
+    expect(await models.all(people, readerOf(RUTAN), { filter: { tokens: token } })).toMatchObject([{ id: noteId(2) }]);
+    const everything = [
+      ...(await db.collection('people__v1').find().toArray()),
+      ...(await checkpointsIn(db).find().toArray()),
+    ];
+    expect(JSON.stringify(everything)).not.toMatch(/budi s|siti n/);
+    expect(await compareWithFoldFromZero({ store, registry, keyring }, people, db)).toEqual([]);
+  });
+
+  it('forgets whose key was destroyed when it is built again', async () => {
+    const [store, db, keyring] = [new InMemoryEventStore(), mongo.newDatabase(), inMemoryKeyring()];
+    const position = await tellPerson(store, keyring, 1, 'budi s.');
+    const run = mongo.run(people, { store, db, keyring, registry });
+    await untilAt(db, people, position);
+    await run.stop();
+    keyring.destroy(noteId(1));
+    expect(await compareWithFoldFromZero({ store, registry, keyring }, people, db)).toMatchObject([
+      { id: noteId(1), kind: 'different' },
+    ]);
+    await db.collection('people__v1').drop();
+    await resetCheckpoint(db, people, LOG);
+    mongo.run(people, { store, db, keyring, registry });
+    await untilAt(db, people, position);
+    expect(await db.collection('people__v1').find().toArray()).toMatchObject([{ id: noteId(1), tokens: [] }]);
+  });
+
+  it('waits while the keyring does not answer, and says so', async () => {
+    const [store, db, keyring] = [new InMemoryEventStore(), mongo.newDatabase(), inMemoryKeyring()];
+    let isDown = true;
+    let renewals = 0;
+    store.renew = () => {
+      renewals += 1;
+      return Promise.resolve();
+    };
+    const find: Keyring['find'] = (names) =>
+      isDown ? Promise.reject(new Unavailable('keyring-unavailable', 'It is down.')) : keyring.find(names);
+    const position = await tellPerson(store, keyring, 1, 'budi s.');
+    const reports: ProjectionStatus[] = [];
+    const run = mongo.run(people, {
+      store,
+      db,
+      keyring: { find, lookupKey: () => keyring.lookupKey() },
+      registry,
+      pace: { pauseMs: 5 },
+      report: (status) => reports.push(status),
+    });
+    await until(() => reports.filter(({ state }) => state === 'retrying').length > 3);
+    expect(reports.find(({ state }) => state === 'retrying')).toMatchObject({ trouble: 'keyring-unavailable' });
+    expect(await db.collection('people__v1').find().toArray()).toEqual([]);
+    isDown = false;
+    await untilAt(db, people, position);
+    await until(() => run.status().state === 'running');
+    expect(renewals).toBe(0);
+    expect(await db.collection('people__v1').find().toArray()).toMatchObject([{ tokens: { length: 2 } }]);
+  });
+});

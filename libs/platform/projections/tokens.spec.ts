@@ -1,0 +1,160 @@
+import { createHmac } from 'node:crypto';
+import { inMemoryKeyring, InMemoryEventStore, type JsonObject, Unavailable } from '#kernel';
+import { type AnyProjected, believe, touchesOf, withTokens } from './batch.js';
+import { inMemoryReadModels } from './in-memory-read-models.js';
+import { noteId, notes, RUTAN } from './notes-for-specs.js';
+import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
+import { readerOf } from './read-models.contract.js';
+import { tokenedAll, tokensOf } from './tokens.js';
+
+async function told(...names: readonly string[]) {
+  const [store, keyring] = [new InMemoryEventStore(), inMemoryKeyring()];
+  for (const [index, name] of names.entries()) await tellPerson(store, keyring, index, name);
+  const events: AnyProjected[] = [];
+  for await (const raw of store.readAll()) events.push(believe(raw, peopleRegistry));
+  return { store, keyring, events, means: { registry: peopleRegistry, keyring } };
+}
+
+const tokensIn = (events: readonly AnyProjected[]) => events.map((event) => (event as { tokens?: unknown }).tokens);
+
+describe('Tokens', () => {
+  it('are 16 bytes of the HMAC of the kind and the text under the lookup key', async () => {
+    const keyring = inMemoryKeyring();
+    const mac = createHmac('sha256', await keyring.lookupKey())
+      .update('["directory","name","budi"]')
+      .digest();
+    expect(await tokensOf(keyring, [{ kind: 'name', text: 'budi' }])).toEqual([
+      mac.subarray(0, 16).toString('base64url'),
+    ]);
+  });
+
+  it('differ by kind, by text and by keyring', async () => {
+    const words = [
+      { kind: 'name', text: 'budi' },
+      { kind: 'number', text: 'budi' },
+      { kind: 'name', text: 'bud' },
+    ];
+    const tokens = [...(await tokensOf(inMemoryKeyring(), words)), ...(await tokensOf(inMemoryKeyring(), words))];
+    expect(new Set(tokens).size).toBe(6);
+  });
+
+  it('say in their order neither which word came first nor how often', async () => {
+    const keyring = inMemoryKeyring();
+    const words = ['a', 'b', 'c', 'd', 'e'].map((text) => ({ kind: 'name', text }));
+    expect(await tokensOf(keyring, [...words, ...words].reverse())).toEqual(await tokensOf(keyring, words));
+  });
+
+  it('of nothing need no key', async () => {
+    const down = { lookupKey: () => Promise.reject(new Unavailable('keyring-unavailable', 'It is down.')) };
+    expect(await tokensOf(down, [])).toEqual([]);
+  });
+});
+
+describe('The events of a searched projection', () => {
+  it('bring the tokens of what is sealed in them, and stay sealed', async () => {
+    const { events, means, keyring } = await told('budi s.', 'siti n.');
+    const tokened = await tokenedAll(people, events, means);
+    const expected = ['budi s.', 'siti n.'].map((text) =>
+      tokensOf(keyring, [
+        { kind: 'name', text },
+        { kind: 'initial', text: text.slice(0, 1) },
+      ]),
+    );
+    expect(tokensIn(tokened)).toEqual(await Promise.all(expected));
+    expect(tokened.map(({ data }) => data)).toEqual(events.map(({ data }) => data));
+    expect(JSON.stringify(tokened)).not.toMatch(/budi s|siti n|Melati 3/);
+  });
+
+  it('have none where the key is gone, and need not be understood without it', async () => {
+    const { events, means, keyring } = await told('budi s.', 'siti n.');
+    keyring.destroy(noteId(0));
+    expect(tokensIn(await tokenedAll(people, events, means))).toMatchObject([[], { length: 2 }]);
+  });
+
+  it('have no seal opened but those of identities, and cost one question to the keyring', async () => {
+    const { events, keyring } = await told('budi s.', 'siti n.', 'made');
+    const asked: (readonly { readonly c: string }[])[] = [];
+    const counting = {
+      lookupKey: () => keyring.lookupKey(),
+      find: (names: Parameters<typeof keyring.find>[0]) => {
+        asked.push(names);
+        return keyring.find(names);
+      },
+    };
+    const seen: string[] = [];
+    const watched = {
+      ...people,
+      words: (event: Parameters<typeof people.words>[0]) => {
+        seen.push(...Object.keys(event.data));
+        return people.words(event);
+      },
+    };
+    await tokenedAll(watched, events, { registry: peopleRegistry, keyring: counting });
+    expect(asked).toMatchObject([[{ c: 'identity' }, { c: 'identity' }, { c: 'identity' }]]);
+    expect(new Set(seen)).toEqual(new Set(['subject', 'name', 'gone']));
+  });
+
+  it('are as they were for a projection that is not searched', async () => {
+    const { events, means } = await told('budi s.');
+    expect(await tokenedAll(notes, events, means)).toBe(events);
+  });
+});
+
+describe('A batch of a searched projection', () => {
+  const touchesIn = async ({ store }: Awaited<ReturnType<typeof told>>, projection = people) =>
+    touchesOf(projection, peopleRegistry, [
+      ...(await store.read(`person-${noteId(0)}`)),
+      ...(await store.read(`person-${noteId(1)}`)),
+    ]).touches;
+
+  it('ends before a seal that is not what was sealed, without a word of it', async () => {
+    const log = await told('budi s.', 'siti n.');
+    const [first, second] = await touchesIn(log);
+    if (first === undefined || second === undefined) throw new Error('There are two.');
+    const { sealed, ...clear } = second.event.data as JsonObject & { sealed: readonly JsonObject[] };
+    const forged = { ...clear, sealed: sealed.map((seal) => ({ ...seal, iv: 'AAAAAAAAAAAAAAAA' })) };
+    const broken = { ...clear, sealed: 'siti n.' };
+    for (const [data, detail] of [
+      [forged, 'A seal cannot be trusted: it does not authenticate.'],
+      [broken, 'A seal cannot be trusted: it is no list.'],
+    ] as const) {
+      const { touches, stop } = await withTokens(
+        people,
+        [first, { ...second, event: { ...second.event, data } }],
+        log.means,
+      );
+      expect(tokensIn(touches.map(({ event }) => event))).toMatchObject([{ length: 2 }]);
+      expect(stop?.reason).toMatchObject({ kind: 'corrupt-event', detail, position: second.event.position });
+    }
+  });
+
+  it('ends before an event whose words cannot be told, with the name of the error alone', async () => {
+    const log = await told('budi s.', 'siti n.');
+    const choking = {
+      ...people,
+      words: ({ data: { name } }: Parameters<typeof people.words>[0]) => {
+        if (name === 'siti n.') throw new RangeError(`It choked on ${name}.`);
+        return [];
+      },
+    };
+    const { touches, stop } = await withTokens(choking, await touchesIn(log, choking), log.means);
+    expect(touches).toHaveLength(1);
+    expect(stop?.reason).toMatchObject({ kind: 'fold-threw', detail: 'RangeError' });
+    expect(JSON.stringify(stop)).not.toContain('siti n.');
+  });
+});
+
+describe('Read models in memory that are searched', () => {
+  it('hold the tokens of their events', async () => {
+    const { events, means, keyring } = await told('budi s.');
+    const models = inMemoryReadModels(events, [people], means);
+    const [token] = await tokensOf(keyring, [{ kind: 'name', text: 'budi s.' }]);
+    const found = await models.all(people, readerOf(RUTAN), { filter: { tokens: token } });
+    expect(found).toMatchObject([{ id: noteId(0), seen: ['sealed', 'subject'] }]);
+  });
+
+  it('are not to be had without a keyring', async () => {
+    const { events } = await told('budi s.');
+    expect(() => inMemoryReadModels(events, [people])).toThrow('people is searched: it needs a keyring.');
+  });
+});
