@@ -95,7 +95,9 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Correlation-Id', request.id).header('X-Content-Type-Options', 'nosniff');
     if (!isDocumentation(request.routeOptions.url)) void reply.header('Cache-Control', 'no-store');
-    done();
+    if (isGraphInAddress(request.method, request.routeOptions.url)) {
+      sendProblem(new NotFoundException(), request, reply, logger);
+    } else done();
   });
   server.addHook('onResponse', (request, reply, done) => {
     logRequest(logger, {
@@ -112,5 +114,8 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
 
 const correlationIn = ({ 'x-correlation-id': given }: IncomingHttpHeaders): string =>
   isId(given) ? given : randomUUID();
+
+/** A question of GraphQL in an address would lie in the logs of every server between. */
+const isGraphInAddress = (method: string, route = ''): boolean => route === '/graphql' && method !== 'POST';
 
 const isDocumentation = (route = ''): boolean => /^\/(docs|graphiql|openapi\.json)(\/|$)/.test(route);

@@ -78,8 +78,9 @@ export const DocumentsQuestion = (path: string, summary: string, shows?: Type): 
 export const DocumentsPostedQuestion = (summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary }),
+    ApiHeader({ name: 'Wait-For-Position', required: false, description: 'A Position the answer must include.' }),
     ApiOkResponse(shows === undefined ? { description: 'The answer.' } : { type: shows }),
-    refusedWith(400, 401, 403, 404, 413, 415, 422, 500),
+    refusedWith(400, 401, 403, 404, 413, 415, 422, 500, 503, 504),
   );
 
 function refusedWith(...statuses: readonly number[]): MethodDecorator {

@@ -58,6 +58,12 @@ describe('GraphQL', () => {
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'malformed-json']);
   });
 
+  it('takes no question in an address, where it would be logged', async () => {
+    const sent = await edge.get(`/graphql?query=${encodeURIComponent('{ note(id: "x") { id } }')}`);
+    expect([sent.status, sent.body]).toMatchObject([404, { code: 'no-such-route' }]);
+    expect(JSON.stringify(sent.body)).not.toContain('note');
+  });
+
   it('answers 8 levels and 20 root fields, and no more', async () => {
     expect((await ask(`{ note(id: "x") ${nested(7)} }`)).status).toBe(200);
     expect(await refusal(`{ note(id: "x") ${nested(8)} }`)).toEqual([400, 'query-too-large']);

@@ -6,7 +6,7 @@ import { DocumentsPostedQuestion, DocumentsQuestion } from './documents.js';
 export const Asks = (path: string, permission: Permission, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(Get(path), Needs(permission), DocumentsQuestion(path, summary, shows));
 
-/** A route that asks with more than an address should hold: `POST` on `path`, 200; it records nothing, so it may be repeated at will. */
+/** A route that asks with more than an address should hold: `POST` on `path`, 200; it changes nothing, so it may be repeated at will. */
 export const AsksByPost = (path: string, permission: Permission, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(Post(path), HttpCode(200), Needs(permission), DocumentsPostedQuestion(summary, shows));
 
