@@ -49,7 +49,7 @@ export function recording(definitions: readonly EventDefinition[], now = () => M
     lastEntryOf: async (stream: string): Promise<string> => (await store.read(stream)).at(-1)?.id ?? '',
     /** Records events of any aggregate on a stream `<name>-<uuid>`, as if its rules had let them happen. */
     write: async (stream: string, by: Actor, ...happened: readonly AnyEvent[]): Promise<void> => {
-      const [name = '', uuid = ''] = [stream.slice(0, -37), stream.slice(-36)];
+      const [name, uuid] = [stream.slice(0, -37), stream.slice(-36)];
       const scribe: Aggregate<null, { type: 'Write'; data: object }, AnyEvent> = {
         name,
         unitsOf: () => [by.unitId],
