@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CooperationModule } from '#contexts/cooperation';
+import { CustodyModule } from '#contexts/custody';
 import { RehabilitationModule } from '#contexts/rehabilitation';
 import { Engine } from '#kernel';
 import { HistoryController, HistoryOfHandler, OpenedRecords, RecordedOpening } from '#platform/audit';
@@ -27,7 +28,7 @@ class GatewayModule {}
 class Application {}
 
 const PARTS = {
-  api: [CooperationModule, RehabilitationModule, AuditModule],
+  api: [CooperationModule, CustodyModule, RehabilitationModule, AuditModule],
   gateway: [GatewayModule],
 } as const satisfies Record<string, readonly Type[]>;
 

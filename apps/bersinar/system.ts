@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
 import { cooperationProjections, cooperationPublications } from '#contexts/cooperation';
+import { custodyPolicies, custodyProjections, custodyPublications, custodyTellers } from '#contexts/custody';
 import {
   rehabilitationPolicies,
   rehabilitationProjections,
@@ -49,9 +50,13 @@ export interface System {
   close(): Promise<void>;
 }
 
-const POLICIES: readonly AnyPolicy[] = [...rehabilitationPolicies];
-const TELLERS: Tellers = { ...rehabilitationTellers };
-const PUBLICATIONS: readonly AnyPublication[] = [...cooperationPublications, ...rehabilitationPublications];
+const POLICIES: readonly AnyPolicy[] = [...custodyPolicies, ...rehabilitationPolicies];
+const TELLERS: Tellers = { ...custodyTellers, ...rehabilitationTellers };
+const PUBLICATIONS: readonly AnyPublication[] = [
+  ...cooperationPublications,
+  ...custodyPublications,
+  ...rehabilitationPublications,
+];
 const MODELS = 'bersinar';
 const KEYRING = 'bersinar-keyring';
 const HEARTBEAT_MS = 15_000;
@@ -79,6 +84,7 @@ export async function startSystem(
     const engine = await openEngine(config, stores, closing);
     const projections: AnyProjection[] = [
       ...cooperationProjections,
+      ...custodyProjections,
       ...rehabilitationProjections,
       historyIndex(definitions),
     ];

@@ -29,6 +29,28 @@ const visitReaders = [
   'auditor',
 ] as const;
 
+const registrars = ['kasubsi-pelayanan', 'petugas-registrasi'] as const;
+const custodyApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
+const custodyReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'petugas-registrasi',
+  'kpr',
+  'perawat-klinik',
+  'auditor',
+  'dpo',
+] as const;
+
+/** Who must know an inmate by name; an auditor reads pseudonyms (domain 5.5). */
+const directoryReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'petugas-registrasi',
+  'kpr',
+  'perawat-klinik',
+  'asesor-bnnk',
+] as const;
+
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
   ProposeAgreement: drafters,
@@ -71,11 +93,25 @@ export const PERMISSIONS = {
   CorrectDirectiveEntry: directiveWriters,
   AnnulDirectiveEntry: issuers,
 
+  RegisterInmate: registrars,
+  ChangeCustodyStatus: registrars,
+  MoveRoom: registrars,
+  TransferInmate: registrars,
+  ReleaseInmate: registrars,
+  MergeDuplicate: custodyApprovers,
+  UnmergeDuplicate: custodyApprovers,
+  AcknowledgeCustodyChange: ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'],
+  CorrectInmateEntry: registrars,
+  AnnulInmateEntry: custodyApprovers,
+
+  directory: directoryReaders,
   agreements: agreementReaders,
   coverage: agreementReaders,
   visits: visitReaders,
   'follow-ups': visitReaders,
   directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
+  inmates: custodyReaders,
+  'custody-changes': custodyReaders,
   history: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],

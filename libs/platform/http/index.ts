@@ -17,8 +17,9 @@ export {
   IsText,
   IsUnitCode,
   IsWhole,
+  IsYear,
 } from './validators.js';
-export { IsListOf, IsListOfCodes, IsListOfIds, IsListOfUnits, IsOneOfClass } from './validators.lists.js';
+export { IsListOf, IsListOfCodes, IsListOfIds, IsListOfTexts, IsListOfUnits, IsOneOfClass } from './validators.lists.js';
 export { AnnulmentView, DeadlineView, TellingView } from './entry.views.js';
 export { pageOf, Shown } from './views.js';
 export { type Check, Readiness } from './health.js';

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ValidateBy, ValidateNested } from 'class-validator';
 import { isId, isObject } from '#kernel';
-import { Checked, isOneOf, isUnitCode, OnlyIfGiven, type Optional } from './validators.js';
+import { Checked, isOneOf, isTextOf, isUnitCode, OnlyIfGiven, type Optional } from './validators.js';
 
 /** How many items a list holds, 0 to 200 unless told. */
 export interface Bounds extends Optional {
@@ -45,7 +45,22 @@ export const IsListOfIds = (bounds?: Bounds) =>
 /** A list of different unit codes. */
 export const IsListOfUnits = (bounds?: Bounds) => listOf('unit codes', isUnitCode, { type: 'string' }, bounds);
 
-type Items = { readonly type: string; readonly enum?: string[]; readonly format?: string };
+/** A list of different texts of 1 to `length` characters each. */
+export const IsListOfTexts = (length: number, bounds?: Bounds) =>
+  listOf(
+    `texts of 1 to ${length} characters`,
+    isTextOf(length),
+    { type: 'string', minLength: 1, maxLength: length },
+    bounds,
+  );
+
+type Items = {
+  readonly type: string;
+  readonly enum?: string[];
+  readonly format?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+};
 
 function listOf(
   what: string,

@@ -12,6 +12,7 @@ import {
   IsListOf,
   IsListOfCodes,
   IsListOfIds,
+  IsListOfTexts,
   IsListOfUnits,
   IsOneOfClass,
   IsOpenObject,
@@ -19,6 +20,7 @@ import {
   IsText,
   IsUnitCode,
   IsWhole,
+  IsYear,
 } from './index.js';
 import { RequestPipe } from './validation.js';
 
@@ -42,6 +44,8 @@ class Body {
   @IsListOf(() => Inner, { optional: true, min: 1, max: 2 }) readonly inners?: Inner[];
   @IsListOfCodes(['A', 'B'], { optional: true, min: 1 }) readonly codes?: string[];
   @IsListOfIds({ optional: true, max: 2 }) readonly ids?: string[];
+  @IsListOfTexts(3, { optional: true, max: 2 }) readonly texts?: string[];
+  @IsYear({ optional: true }) readonly year?: string;
   @IsListOfUnits({ optional: true }) readonly units?: string[];
 }
 
@@ -84,6 +88,8 @@ const HOLDS: readonly [string, readonly unknown[]][] = [
   ['inners', [[{ id: ID }], [{ id: ID }, { id: ID }]]],
   ['codes', [['A'], ['B', 'A']]],
   ['ids', [[], [ID]]],
+  ['texts', [[], ['a', 'abc']]],
+  ['year', ['2024', '0001']],
   ['units', [[], ['RUTAN-BANJARNEGARA', 'BNNK-CILACAP']]],
 ];
 
@@ -103,6 +109,8 @@ const FAILS: readonly [string, readonly unknown[]][] = [
   ['inners', [[], [{ id: ID }, { id: ID }, { id: ID }], { id: ID }, [[]], ['x'], [{ id: 'x' }], [{}]]],
   ['codes', [[], ['C'], ['A', 'A'], 'A', [7]]],
   ['ids', [[ID, ID], ['x'], ID, [[ID]]]],
+  ['texts', [['abcd'], [' '], ['a', 'a'], ['a', 'b', 'c'], 'abc', [7]]],
+  ['year', ['24', '20245', 'MMXX', 2024]],
   ['units', [['rutan'], ['BERSINAR', 'BERSINAR'], 'BERSINAR', [7]]],
 ];
 

@@ -41,7 +41,7 @@ export const IsCode = (codes: readonly string[], options?: Optional) =>
 export const IsText = (max: number, { min = 1, ...options }: Optional & { readonly min?: number } = {}) =>
   Checked(
     `text of ${min} to ${max} characters`,
-    (value) => isText(value) && lengthOf(value) <= max && lengthOf(value.trim()) >= min,
+    isTextOf(max, min),
     { type: String, minLength: min, maxLength: max },
     options,
   );
@@ -49,6 +49,9 @@ export const IsText = (max: number, { min = 1, ...options }: Optional & { readon
 /** A real calendar day `YYYY-MM-DD`. */
 export const IsBusinessDay = (options?: Optional) =>
   Checked('a calendar day YYYY-MM-DD', isBusinessDay, { type: String, format: 'date' }, options);
+
+/** A year of four digits. */
+export const IsYear = (options?: Optional) => matching('a year of four digits', '^\\d{4}$', options);
 
 /** An instant of ISO 8601 with an offset, on a real calendar day. */
 export const IsInstant = (options?: Optional) =>
@@ -115,6 +118,12 @@ const isWhole =
   (min: number, max: number) =>
   (value: unknown): boolean =>
     Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max;
+
+/** Whether it is text of so many characters. */
+export const isTextOf =
+  (max: number, min = 1) =>
+  (value: unknown): boolean =>
+    isText(value) && lengthOf(value) <= max && lengthOf(value.trim()) >= min;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && !/(?![\t\n\r])\p{Cc}/u.test(value);
 

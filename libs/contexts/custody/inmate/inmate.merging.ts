@@ -1,0 +1,71 @@
+import { type Decider, type Fact, mustNotBeAuthor, refuse } from '#kernel';
+import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
+import { type InmateRecord, mustStandForItself, registered } from './inmate.record.js';
+
+type Merged = InmateEventData<'InmateRecordsMerged'>;
+
+/** The record that may be a duplicate, as the store's leader knows it. */
+export interface OtherRecord {
+  readonly isItself: boolean;
+  readonly record: InmateRecord;
+  readonly basis: Fact[];
+}
+
+export type MergingCommand =
+  /** `duplicate` is absent when there is no such record. */
+  | { type: 'MergeDuplicate'; data: Pick<Merged, 'duplicateId' | 'reasonCode'>; duplicate?: OtherRecord }
+  | { type: 'UnmergeDuplicate'; data: Pick<InmateEventData<'InmateRecordsUnmerged'>, 'duplicateId' | 'reasonCode'> }
+  | { type: 'MarkDuplicate'; data: { survivorId: string } }
+  | { type: 'UnmarkDuplicate'; data: { survivorId: string } };
+
+export const decideMerging: Decider<InmateRecord, MergingCommand, InmateEvent>['decide'] = {
+  MergeDuplicate: ({ data: { duplicateId, reasonCode }, duplicate, by }, record) => {
+    const survivor = registered(record);
+    if (survivor.duplicates.some((one) => one.duplicateId === duplicateId)) return [];
+    mustStandForItself(survivor);
+    if (duplicate === undefined)
+      refuse('unknown-duplicate', 'There is no inmate with the id of the duplicate.', 'R-1.4');
+    if (duplicate.isItself)
+      refuse('merge-with-itself', 'A record is merged with another one, not with itself.', 'R-1.4');
+    const other = registered(duplicate.record);
+    if (other.unitId !== survivor.unitId) {
+      refuse('duplicate-of-other-unit', 'Only records of one unit are merged.', 'R-1.4');
+    }
+    if (other.survivorId !== undefined) {
+      refuse('duplicate-merged-already', 'The other record is a duplicate already: unmerge it first.', 'R-1.4');
+    }
+    mustHaveNoDuplicates(other.duplicates);
+    const registration = duplicate.record.valid.find(({ type }) => type === 'InmateRegistered');
+    if (registration !== undefined) mustNotBeAuthor(registration, by.id);
+    const { subject } = survivor;
+    const merged = { duplicateId, duplicate: { subject: other.subject }, reasonCode, basis: duplicate.basis };
+    return [{ type: 'InmateRecordsMerged', data: { subject, ...merged } }];
+  },
+
+  UnmergeDuplicate: ({ data: { duplicateId, reasonCode } }, record) => {
+    const { subject, duplicates } = registered(record);
+    const merged = duplicates.find((one) => one.duplicateId === duplicateId);
+    if (merged === undefined) refuse('not-merged', 'The other record was not merged into this one.', 'R-1.4');
+    const duplicate = { subject: merged.subject };
+    return [{ type: 'InmateRecordsUnmerged', data: { subject, duplicateId, duplicate, reasonCode } }];
+  },
+
+  MarkDuplicate: ({ data: { survivorId } }, record) => {
+    const inmate = registered(record);
+    if (inmate.survivorId === survivorId) return [];
+    mustStandForItself(inmate);
+    mustHaveNoDuplicates(inmate.duplicates);
+    return [{ type: 'InmateMarkedDuplicate', data: { subject: inmate.subject, survivorId } }];
+  },
+
+  UnmarkDuplicate: ({ data: { survivorId } }, record) => {
+    const inmate = registered(record);
+    if (inmate.survivorId !== survivorId) return [];
+    return [{ type: 'InmateUnmarkedDuplicate', data: { subject: inmate.subject, survivorId } }];
+  },
+};
+
+function mustHaveNoDuplicates(duplicates: readonly object[]): void {
+  if (duplicates.length === 0) return;
+  refuse('duplicate-has-duplicates', 'Other records were merged into this one: merge those elsewhere first.', 'R-1.4');
+}

@@ -1,0 +1,69 @@
+import { type Decider, mustHaveHappened, refuse } from '#kernel';
+import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
+import { inCustody, type InmateRecord, mustHold, refuseLeft, mustStandForItself, registered } from './inmate.record.js';
+
+export type Registration = Omit<InmateEventData<'InmateRegistered'>, 'subject'>;
+
+export type RegistrationCommand =
+  /** `subject` is the uuid that the person is given, at random (D10). */
+  | { type: 'RegisterInmate'; data: Registration; subject?: string }
+  | { type: 'ChangeCustodyStatus'; data: Omit<InmateEventData<'CustodyStatusChanged'>, 'subject'> }
+  | { type: 'MoveRoom'; data: Omit<InmateEventData<'RoomMoved'>, 'subject'> }
+  | { type: 'ImportCustodyFact'; data: Omit<InmateEventData<'CustodyFactImported'>, 'subject'> };
+
+export const decideRegistration: Decider<InmateRecord, RegistrationCommand, InmateEvent>['decide'] = {
+  RegisterInmate: ({ data, subject, today }, { now }) => {
+    if (now.status !== 'absent') refuse('inmate-registered-already', 'Somebody is registered under this id.', 'R-1.1');
+    mustHaveHappened(data.registeredOn, today);
+    if (subject === undefined) throw new Error('Who registers an inmate gives the person a subject.');
+    return [{ type: 'InmateRegistered', data: { subject, ...data } }];
+  },
+
+  ChangeCustodyStatus: ({ data, today }, record) => {
+    const inmate = inCustody(record);
+    mustFit(record, data.changedOn, today);
+    mustNumberInPeriod(data);
+    if (data.custodyStatus === inmate.custodyStatus && data.registerNumber === undefined) return [];
+    return [{ type: 'CustodyStatusChanged', data: { subject: inmate.subject, ...data } }];
+  },
+
+  MoveRoom: ({ data, today }, record) => {
+    const { subject } = inCustody(record);
+    mustFit(record, data.movedOn, today);
+    return [{ type: 'RoomMoved', data: { subject, ...data } }];
+  },
+
+  ImportCustodyFact: ({ data }, record) => {
+    const inmate = registered(record);
+    mustStandForItself(inmate);
+    const { sourceRef, ...said } = data;
+    if (Object.keys(said).length === 0) {
+      refuse('nothing-imported', 'The row says nothing of this inmate.', 'R-1.1');
+    }
+    if (said.room !== undefined && inmate.status === 'left') refuseLeft();
+    return record.valid.some(
+      ({ type, data: told }) => type === 'CustodyFactImported' && isOf(told.sourceRef, sourceRef),
+    )
+      ? []
+      : [{ type: 'CustodyFactImported', data: { subject: inmate.subject, ...data } }];
+  },
+};
+
+type Source = InmateEventData<'CustodyFactImported'>['sourceRef'];
+
+const isOf = (one: Source, other: Source): boolean => one.file === other.file && one.row === other.row;
+
+/** Refuses a register number without the period that it counts in, and a period without a number. */
+export function mustNumberInPeriod({
+  registerNumber,
+  registerPeriod,
+}: Pick<InmateEventData<'CustodyStatusChanged'>, 'registerNumber' | 'registerPeriod'>): void {
+  if ((registerNumber === undefined) !== (registerPeriod === undefined)) {
+    refuse('register-number-without-period', 'Say the register number together with its period.', 'R-1.1');
+  }
+}
+
+function mustFit(record: InmateRecord, day: string, today: string): void {
+  mustHaveHappened(day, today);
+  mustHold({ ...inCustody(record), facts: { first: day, last: day } });
+}
