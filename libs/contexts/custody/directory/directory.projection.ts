@@ -1,0 +1,143 @@
+import { copySeals, type EventOf, GONE, type Seal, type SearchedProjection, type Tokened, uuidOf } from '#kernel';
+import {
+  CustodyFactImported,
+  CustodyStatusChanged,
+  InmateEntryAnnulled,
+  InmateEntryCorrected,
+  InmateMarkedDuplicate,
+  InmateRegistered,
+  InmateReleased,
+  InmateTransferred,
+  InmateUnmarkedDuplicate,
+} from '#contracts/custody/inmate.events';
+import type { Scoped } from '#platform/projections';
+import { type Identity, wordsOf } from './directory.words.js';
+
+const folded = [
+  InmateRegistered,
+  CustodyStatusChanged,
+  CustodyFactImported,
+  InmateTransferred,
+  InmateReleased,
+  InmateMarkedDuplicate,
+  InmateUnmarkedDuplicate,
+  InmateEntryCorrected,
+  InmateEntryAnnulled,
+] as const;
+
+type DirectoryEvent = EventOf<(typeof folded)[number]>;
+type Entry = Exclude<DirectoryEvent, { data: { of: string } }>['data'];
+type Corrected = Extract<DirectoryEvent, { type: 'InmateEntryCorrected' }>['data']['entry'];
+
+/** What one valid entry of a record tells the directory, as it is known now. */
+interface Fact {
+  readonly entryId: string;
+  readonly type: string;
+  /** Where in the log it was said last. */
+  readonly saidAt: string;
+  readonly sealed: readonly Seal[];
+  readonly tokens: readonly string[];
+  readonly custodyStatus?: string;
+  /** Since when it has been the status. */
+  readonly since?: string;
+  /** Whether it says a register number, which it does together with its period. */
+  readonly isNumbered?: true;
+  /** Whether it says who somebody is besides. */
+  readonly isOfPerson?: true;
+  readonly leftOn?: string;
+  readonly survivorId?: string;
+}
+
+/** Sealed properties, closed. */
+interface Closed {
+  readonly sealed: readonly Seal[];
+}
+
+/** One inmate's record in a unit's directory; who it is stays sealed. */
+export interface DirectoryDocument extends Scoped {
+  readonly inmateId: string;
+  readonly custodyStatus: string;
+  readonly present: boolean;
+  readonly survivorId?: string;
+  /** Name, aliases and national identity number: of seals that hold the same, the later one holds what is known now. */
+  readonly person: Closed;
+  /** The register number of the latest status. */
+  readonly register: Closed;
+  /** Of every valid entry: an earlier name or number of a person still finds the person. */
+  readonly tokens: readonly string[];
+  readonly facts: readonly Fact[];
+}
+
+/** Who is in the register of a unit, found by name, alias or number. */
+export const directory: SearchedProjection<DirectoryDocument, DirectoryEvent> = {
+  name: 'directory',
+  version: 1,
+  events: folded,
+  indexes: [['tokens']],
+  documents: ({ stream }) => [uuidOf(stream)],
+  words: ({ data }) => wordsOf(identityIn('entry' in data ? data.entry : data)),
+  fold: (document, event, inmateId) => {
+    const facts = afterwards(document?.facts ?? [], event);
+    const registered = facts.some(({ type }) => type === 'InmateRegistered');
+    return registered ? { inmateId, units: [event.metadata.unitId], ...knownBy(facts), facts } : GONE;
+  },
+};
+
+function identityIn(data: Corrected | DirectoryEvent['data']): Identity {
+  return 'registeredOn' in data || 'changedOn' in data || 'sourceRef' in data ? data : {};
+}
+
+function afterwards(facts: readonly Fact[], event: Tokened<DirectoryEvent>): readonly Fact[] {
+  switch (event.type) {
+    case 'InmateEntryAnnulled':
+      return facts.filter(({ entryId }) => entryId !== event.data.of);
+    case 'InmateEntryCorrected': {
+      const { of, entry } = event.data;
+      return facts.map((fact) => (fact.entryId === of ? factOf(of, fact.type, entry, event) : fact));
+    }
+    case 'InmateUnmarkedDuplicate':
+      return facts.filter(({ survivorId }) => survivorId !== event.data.survivorId);
+    default:
+      return [...facts, factOf(event.id, event.type, event.data, event)];
+  }
+}
+
+function factOf(entryId: string, type: string, data: Entry | Corrected, event: Tokened<DirectoryEvent>): Fact {
+  const { id, stream, position, tokens, metadata } = event;
+  const of = { stream, id, type: event.type, v: metadata.v };
+  const sealed = copySeals(data, of).filter(({ c }) => c === 'identity');
+  return { entryId, type, saidAt: position, sealed, tokens, ...clearOf(data) };
+}
+
+function clearOf(data: Entry | Corrected): Partial<Fact> {
+  if ('registeredOn' in data) {
+    const { custodyStatus, registeredOn: since } = data;
+    return { custodyStatus, since, isNumbered: true, isOfPerson: true };
+  }
+  if ('changedOn' in data) {
+    const { custodyStatus, changedOn: since, registerPeriod } = data;
+    return { custodyStatus, since, ...(registerPeriod !== undefined && { isNumbered: true }) };
+  }
+  if ('transferredOn' in data) return { leftOn: data.transferredOn };
+  if ('releasedOn' in data) return { leftOn: data.releasedOn };
+  if ('survivorId' in data) return { survivorId: data.survivorId };
+  return 'sourceRef' in data ? { isOfPerson: true } : {};
+}
+
+function knownBy(facts: readonly Fact[]) {
+  const said = [...facts].sort((one, other) => compare(one.saidAt, other.saidAt));
+  const statuses = facts
+    .filter(({ since }) => since !== undefined)
+    .sort((one, other) => compare(one.since, other.since));
+  const survivorId = facts.find((fact) => fact.survivorId !== undefined)?.survivorId;
+  return {
+    custodyStatus: statuses.at(-1)?.custodyStatus ?? '',
+    present: facts.every(({ leftOn }) => leftOn === undefined),
+    ...(survivorId !== undefined && { survivorId }),
+    person: { sealed: said.flatMap(({ isOfPerson, sealed }) => (isOfPerson ? sealed : [])) },
+    register: { sealed: statuses.findLast(({ isNumbered }) => isNumbered)?.sealed ?? [] },
+    tokens: [...new Set(facts.flatMap(({ tokens }) => tokens))].sort(),
+  };
+}
+
+const compare = (one = '', other = ''): number => (one < other ? -1 : Number(one > other));
