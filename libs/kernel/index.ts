@@ -10,6 +10,7 @@ export * from './event-store.js';
 export * from './handle.js';
 export * from './ids.js';
 export * from './in-memory-event-store.js';
+export * from './in-parallel.js';
 export * from './json.js';
 export * from './kept-entries.js';
 export * from './keyring.js';
