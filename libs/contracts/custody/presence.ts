@@ -8,7 +8,12 @@ export interface Presence {
   readonly unitId: string;
   readonly registeredOn: string;
   /** How and on which day they left the unit; `changeId` is the event's id. */
-  readonly left?: { readonly how: 'TRANSFERRED' | 'RELEASED'; readonly on: string; readonly changeId: string };
+  readonly left?: {
+    readonly how: 'TRANSFERRED' | 'RELEASED';
+    readonly on: string;
+    readonly changeId: string;
+    readonly died?: true;
+  };
   /** The record that stands for the person, when this one is a duplicate. */
   readonly survivorId?: string;
 }
@@ -27,7 +32,10 @@ function present(presence: Presence | undefined, event: Projected<InmateEvent>):
   if (type === 'InmateTransferred') {
     return { ...presence, left: { how: 'TRANSFERRED', on: data.transferredOn, changeId } };
   }
-  if (type === 'InmateReleased') return { ...presence, left: { how: 'RELEASED', on: data.releasedOn, changeId } };
+  if (type === 'InmateReleased') {
+    const died = data.releaseKind === 'DIED' && { died: true as const };
+    return { ...presence, left: { how: 'RELEASED', on: data.releasedOn, changeId, ...died } };
+  }
   if (type === 'InmateMarkedDuplicate') return { ...presence, survivorId: data.survivorId };
   return type === 'InmateUnmarkedDuplicate' ? without(presence, 'survivorId') : presence;
 }

@@ -1,6 +1,6 @@
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { CaseStatus, Recommendation, RiskBand } from '#contracts/rehabilitation/codes';
-import type { Provider } from '../facts.js';
+import type { Provider } from '../facts.rules.js';
 
 /** What the case knows of one session of its inmate. */
 export type SessionNote = CaseEventData<'CaseSessionNoted'>;
