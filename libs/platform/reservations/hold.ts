@@ -12,8 +12,9 @@ import {
   type Told,
   Unavailable,
   untilAnswered,
+  verifyStream,
 } from '#kernel';
-import { reservation, type ReservationCommand } from './reservation.decider.js';
+import { type Attempt, reservation, type Reservation, type ReservationCommand } from './reservation.decider.js';
 import { reservationIdOf, type Wish } from './wish.js';
 
 /** The command on whose behalf a value is taken or given back. */
@@ -25,26 +26,31 @@ export interface Hold {
   readonly revision: number;
 }
 
-/** How long an owner that was never born keeps a value, in milliseconds: far longer than any command lasts. */
-export const UNBORN_AFTER_MS = 10 * 60_000;
+/** How long a value is kept for a command that is not recorded, in milliseconds: far longer than any command lasts. */
+export const UNTOLD_AFTER_MS = 10 * 60_000;
 
-/** Whether a stream has a first event. Throws `Unavailable`. */
-export async function isBorn({ store, patience = PATIENCE }: Engine, stream: string): Promise<boolean> {
+/** The ids of the commands that a stream records, none before its first event. Throws `HistoryCorrupt`, `Unavailable`. */
+export async function toldTo({ store, patience = PATIENCE }: Engine, stream: string): Promise<readonly string[]> {
   const read = () => store.read(stream);
   const events = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
-  return events.length > 0;
+  return verifyStream(events).map(({ metadata }) => metadata.command.id);
 }
 
 /** Takes a value for a stream that owns it. Throws the wish's refusal when another has it, and what `tell` throws. */
-export async function take(engine: Engine, because: Because, owner: string, wish: Wish): Promise<Hold> {
+export async function take(
+  engine: Engine,
+  because: Because & Pick<Ask<AnyCommand>, 'commandId'>,
+  owner: string,
+  wish: Wish,
+): Promise<Hold> {
   const id = await reservationIdOf(engine.keyring, wish);
-  const data = { owner, set: wish.set };
+  const data = { owner, set: wish.set, commandId: because.commandId };
   const attempt = () =>
     tellReservation(engine, because, { type: 'TakeReservation', data, taken: wish.taken }, { createdId: id });
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof Refusal && (await freeIfUnborn(engine, because, id))) return attempt();
+    if (error instanceof Refusal && (await freeIfForsaken(engine, because, id, wish.isOver))) return attempt();
     throw error;
   }
 }
@@ -55,7 +61,7 @@ export async function giveBack(engine: Engine, because: Because, owner: string, 
   try {
     await tellReservation(engine, because, { type: 'ReleaseReservation', data, unlessRetaken: true }, { target: hold });
   } catch (error) {
-    if (!(error instanceof Conflict || error instanceof Unavailable)) throw error; // who needs it frees it as unborn
+    if (!(error instanceof Conflict || error instanceof Unavailable)) throw error; // who wants it frees it as forsaken
   }
 }
 
@@ -76,22 +82,50 @@ export async function release(
   );
 }
 
-/** Frees a value whose owner took it long ago and was never born; whether it is free now. Throws what `tell` throws. */
-export async function freeIfUnborn(engine: Engine, because: Because, id: string): Promise<boolean> {
+/**
+ * Frees a value when none of the commands that took it was recorded in time, or its owner needs it no more; whether it is free
+ * now. Throws what `tell` throws.
+ */
+export async function freeIfForsaken(
+  engine: Engine,
+  because: Because,
+  id: string,
+  isOver?: Wish['isOver'],
+): Promise<boolean> {
   const { history, state } = await load(engine, reservation, `reservation-${id}`);
   if (state.status === 'free') return true;
-  const age = engine.now().getTime() - Date.parse(state.since);
-  if (age < UNBORN_AFTER_MS || (await isBorn(engine, state.owner))) return false;
+  const reasonCode = await whyForsaken(engine, state, isOver);
+  if (reasonCode === undefined) return false;
   const target = { id, revision: history.length - 1 };
-  const data = { owner: state.owner, reasonCode: 'OWNER_NEVER_BORN' };
+  const data = { owner: state.owner, reasonCode };
   try {
     await tellReservation(engine, because, { type: 'ReleaseReservation', data }, { target });
     return true;
   } catch (error) {
-    if (error instanceof Conflict) return false; // its owner tries again, or another has freed it
+    if (error instanceof Conflict) return false; // its owner takes it again, or another has freed it
     throw error;
   }
 }
+
+async function whyForsaken(engine: Engine, taken: Taking, isOver: Wish['isOver']): Promise<string | undefined> {
+  const told = await toldTo(engine, taken.owner);
+  const now = engine.now().getTime();
+  const mayCome = (one: Attempt): boolean => !isToldIn(told)(one) && now - Date.parse(one.at) < UNTOLD_AFTER_MS;
+  if (taken.attempts.some(mayCome)) return undefined;
+  if (!taken.attempts.some(isToldIn(told))) return told.length === 0 ? 'OWNER_NEVER_BORN' : 'COMMAND_NEVER_RECORDED';
+  return (await isOver?.(taken.owner)) === true ? 'OWNER_IS_OVER' : undefined;
+}
+
+type Taking = Extract<Reservation, { status: 'taken' }>;
+
+/** Whether the owner has recorded one of the commands for which it took a value. Throws what `toldTo` throws. */
+export const isHeld = async (engine: Engine, { owner, attempts }: Taking): Promise<boolean> =>
+  attempts.some(isToldIn(await toldTo(engine, owner)));
+
+const isToldIn =
+  (told: readonly string[]) =>
+  ({ commandId }: Attempt): boolean =>
+    commandId === undefined ? told.length > 0 : told.includes(commandId);
 
 /** A repeat is recognised by the reservation's state, not by its command: what was given back must be taken anew. */
 const tellReservation = (

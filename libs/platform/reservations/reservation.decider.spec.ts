@@ -6,7 +6,12 @@ const [mine, theirs] = [`inmate-${id('spec', 'mine')}`, `inmate-${id('spec', 'th
 const taken = { code: 'already-registered', message: 'This register number is taken.', rule: 'R-2.1' };
 const set = 'REGISTER_NUMBER';
 
-const take = (owner: string): ReservationCommand => ({ type: 'TakeReservation', data: { owner, set }, taken });
+const commandId = id('spec', 'command');
+const take = (owner: string): ReservationCommand => ({
+  type: 'TakeReservation',
+  data: { owner, set, commandId },
+  taken,
+});
 const release = (owner: string): ReservationCommand => ({
   type: 'ReleaseReservation',
   data: { owner, reasonCode: 'OWNER_ANNULLED' },
@@ -17,7 +22,7 @@ const giveBack = (owner: string): ReservationCommand => ({
   unlessRetaken: true,
 });
 const was = {
-  taken: (owner: string) => ({ type: 'ReservationTaken', data: { owner, set } }) as const,
+  taken: (owner: string) => ({ type: 'ReservationTaken', data: { owner, set, commandId } }) as const,
   released: (owner: string, reasonCode = 'OWNER_ANNULLED') =>
     ({ type: 'ReservationReleased', data: { owner, reasonCode } }) as const,
 };
@@ -62,15 +67,22 @@ describe('A reservation (D3)', () => {
     given(was.taken(mine), was.taken(mine)).when(giveBack(mine)).then();
   });
 
-  it('is as old as the last attempt', () => {
-    const { state } = given(was.taken(mine));
-    const { metadata, ...again } = recorded(was.taken(mine), 1);
+  it('knows which commands took it since it was free, and when', () => {
+    const { state } = given(was.taken(theirs), was.released(theirs), was.taken(mine));
+    const { metadata, ...again } = recorded(was.taken(mine), 3);
     const later = { ...metadata, recordedAt: '2024-12-16T02:09:00.000Z' };
     expect(evolve(reservation.decider, state, { ...again, metadata: later })).toEqual({
       status: 'taken',
       owner: mine,
-      since: '2024-12-16T02:09:00.000Z',
-      attempts: 2,
+      attempts: [
+        { commandId, at: '2024-12-16T02:00:00.000Z' },
+        { commandId, at: '2024-12-16T02:09:00.000Z' },
+      ],
     });
+  });
+
+  it('takes of version 1 do not say for which command they were', () => {
+    const { state } = given({ type: 'ReservationTaken', data: { owner: mine, set } });
+    expect(state).toMatchObject({ attempts: [{ at: '2024-12-16T02:00:00.000Z' }] });
   });
 });

@@ -11,7 +11,7 @@ export interface Taken {
 export type ReservationCommand =
   | {
       readonly type: 'TakeReservation';
-      readonly data: { readonly owner: string; readonly set: string };
+      readonly data: { readonly owner: string; readonly set: string; readonly commandId: string };
       readonly taken: Taken;
     }
   | {
@@ -21,10 +21,16 @@ export type ReservationCommand =
       readonly unlessRetaken?: true;
     };
 
-/** `since` is when its owner last took it, `attempts` how often since it was free. */
+/** One command of the owner that took the value, and when; takes of version 1 do not say which. */
+export interface Attempt {
+  readonly commandId?: string;
+  readonly at: string;
+}
+
+/** `attempts` are those of its owner since it was free, oldest first. */
 export type Reservation =
   | { readonly status: 'free' }
-  | { readonly status: 'taken'; readonly owner: string; readonly since: string; readonly attempts: number };
+  | { readonly status: 'taken'; readonly owner: string; readonly attempts: readonly Attempt[] };
 
 /** One value of a set in which every value has at most one owner (D3). */
 export const reservation: Aggregate<Reservation, ReservationCommand, ReservationEvent> = {
@@ -35,20 +41,21 @@ export const reservation: Aggregate<Reservation, ReservationCommand, Reservation
     decide: {
       TakeReservation: ({ data, taken }, state) => {
         if (state.status === 'taken' && state.owner !== data.owner) refuse(taken.code, taken.message, taken.rule);
-        return [{ type: 'ReservationTaken', data: { owner: data.owner, set: data.set } }];
+        return [{ type: 'ReservationTaken', data }];
       },
       ReleaseReservation: ({ data, unlessRetaken }, state) => {
         if (state.status === 'free') return [];
         if (state.owner !== data.owner) refuse('not-the-owner', 'Only its owner gives a reserved value back.');
-        if (unlessRetaken === true && state.attempts > 1) return [];
+        if (unlessRetaken === true && state.attempts.length > 1) return [];
         return [{ type: 'ReservationReleased', data: { owner: data.owner, reasonCode: data.reasonCode } }];
       },
     },
     evolve: {
-      ReservationTaken: (state, { data: { owner }, metadata: { recordedAt } }) => {
-        const attempts = state.status === 'taken' ? state.attempts + 1 : 1;
-        return { status: 'taken', owner, since: recordedAt, attempts };
-      },
+      ReservationTaken: (state, { data: { owner, commandId }, metadata: { recordedAt: at } }) => ({
+        status: 'taken',
+        owner,
+        attempts: [...(state.status === 'taken' ? state.attempts : []), { ...(commandId && { commandId }), at }],
+      }),
       ReservationReleased: () => ({ status: 'free' }),
     },
   },

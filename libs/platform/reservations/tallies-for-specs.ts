@@ -4,8 +4,10 @@ import {
   type Engine,
   inMemoryKeyring,
   InMemoryEventStore,
+  load,
   Refusal,
   Registry,
+  tell,
   type Told,
   verifyStream,
 } from '#kernel';
@@ -46,6 +48,36 @@ export const open = (
     return command;
   });
 
+/** A tally without a label. */
+export const unlabelled = async (engine: Engine, key: string): Promise<string> =>
+  (await tell(engine, tally, opening(key, ''))).id;
+
+/** Whether a tally has counted 1000: then it needs its numbers no more. */
+export const isFull =
+  (engine: Engine) =>
+  async (owner: string): Promise<boolean> =>
+    (await load(engine, tally, owner)).state.total === 1_000;
+
+/** Lets a tally count a number that it must have for itself; `mayCount` is what its rules say. */
+export const count = (
+  engine: Engine,
+  on: string,
+  key: string,
+  n: number,
+  mayCount: () => boolean | Promise<boolean> = () => true,
+  isOver?: Wish['isOver'],
+): Promise<Told> =>
+  tellReserving(
+    engine,
+    tally,
+    ask({ type: 'Count', data: { n } }, key, { on }),
+    [{ ...label(String(n)), ...(isOver && { isOver }) }],
+    async (command) => {
+      if (!(await mayCount())) throw new Refusal('not-today', 'Nothing is counted today.');
+      return command;
+    },
+  );
+
 /** What happened to a label's reservation: the type and the owner or the reason of each event. */
 export async function historyOf({ store, keyring }: Pick<Engine, 'store' | 'keyring'>, value: string) {
   const stream = `reservation-${await reservationIdOf(keyring, label(value))}`;
@@ -54,12 +86,13 @@ export async function historyOf({ store, keyring }: Pick<Engine, 'store' | 'keyr
   );
 }
 
-/** The uuids of the tallies that have a label. */
+/** The streams of the tallies that have a label, or counted it. */
 export async function ownersOf({ store }: Pick<Engine, 'store'>, value: string): Promise<readonly string[]> {
   const owners: string[] = [];
   for await (const { type, data, stream } of store.readAll()) {
     const labels = type === 'TallyOpened' ? (data as { label: string }).label.split(' ') : [];
-    if (labels.includes(value)) owners.push(stream);
+    const numbers = type === 'Counted' ? [String((data as { n: number }).n)] : [];
+    if ([...labels, ...numbers].includes(value) && !owners.includes(stream)) owners.push(stream);
   }
   return owners;
 }

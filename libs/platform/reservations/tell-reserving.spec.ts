@@ -1,5 +1,5 @@
 import { id, inMemoryKeyring, isStream, verifyStream } from '#kernel';
-import { ask, somebody, stranger, tally } from '#kernel/tally.given';
+import { somebody, stranger, tally } from '#kernel/tally.given';
 import { release } from './hold.js';
 import { historyOf, label, open, opening, ownersOf, world } from './tallies-for-specs.js';
 import { tellReserving } from './tell-reserving.js';
@@ -106,13 +106,6 @@ describe('tellReserving', () => {
     await expect(open(its.process(), 'k', ['12/B'], () => false)).rejects.toMatchObject({ code: 'not-today' });
     const theirs = opening('other', '12/B', { by: stranger });
     expect(await tellReserving(its.process(), tally, theirs, [label('12/B')])).toMatchObject({ replayed: false });
-  });
-
-  it('is not for commands that create nothing', async () => {
-    const its = world();
-    const { id: on } = await open(its.process(), 'k', ['12/B']);
-    const counting = ask({ type: 'Count', data: { n: 1 } }, 'count', { on });
-    await expect(tellReserving(its.process(), tally, counting, [])).rejects.toThrow('Count creates nothing');
   });
 });
 

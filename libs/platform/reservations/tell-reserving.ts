@@ -14,13 +14,13 @@ import {
   tell,
   type Told,
 } from '#kernel';
-import { giveBack, type Hold, isBorn, take } from './hold.js';
+import { giveBack, type Hold, take, toldTo } from './hold.js';
 import { reservationIdOf, type Wish } from './wish.js';
 
 /**
- * Tells a creating command after it has taken the values that its aggregate must have for itself; what its rules refuse takes
- * none. When the process dies in between, a repeat completes it; after ten minutes without one, whoever wants a value frees it.
- * Throws the refusal of the wish whose value another has, and what `tell` throws.
+ * Tells a command after it has taken the values that its aggregate must have for itself; what its rules refuse takes none, and
+ * leaves the aggregate what it had. When the process dies in between, a repeat completes it; after ten minutes without one,
+ * whoever wants a value frees it. Throws the refusal of the wish whose value another has, and what `tell` throws.
  */
 export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
@@ -29,9 +29,8 @@ export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>
   wishes: readonly Wish[],
   prepare?: (command: C, state: S) => Promise<C>,
 ): Promise<Told> {
-  if (ask.target !== undefined) throw new Error(`${ask.command.type} creates nothing that could own a reservation.`);
   const owner = streamOf(aggregate, ask);
-  if (await isBorn(engine, owner)) return tell(engine, aggregate, ask, prepare);
+  if (await isTold(engine, owner, ask)) return tell(engine, aggregate, ask, prepare);
   const holds: Hold[] = [];
   try {
     for (const wish of await inOneOrder(engine, wishes)) holds.push(await take(engine, ask, owner, wish));
@@ -40,6 +39,12 @@ export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>
     if (isDefinite(error)) for (const hold of holds) await giveBack(engine, ask, owner, hold);
     throw error;
   }
+}
+
+/** Whether the command is a repeat, or creates what is there already: then it takes nothing. */
+async function isTold(engine: Engine, owner: string, { target, commandId }: Ask<AnyCommand>): Promise<boolean> {
+  const told = await toldTo(engine, owner);
+  return target === undefined ? told.length > 0 : told.includes(commandId);
 }
 
 /** Everybody takes in the same order, so that of two who want the same values one gets all. */

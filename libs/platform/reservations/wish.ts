@@ -11,6 +11,11 @@ export interface Wish {
   /** The value, normalised: two that count as equal are the same text. It is nowhere stored or logged. */
   readonly value: string;
   readonly taken: Taken;
+  /**
+   * Whether the stream that has the value needs it no more, so that another may take it over; asked when the value is wanted. A
+   * command after which the owner needs it again must want it again.
+   */
+  readonly isOver?: (owner: string) => Promise<boolean>;
 }
 
 /**
