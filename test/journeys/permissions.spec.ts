@@ -41,6 +41,7 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   directives: 'directives',
   audit: 'history',
   instruments: 'instruments',
+  directory: 'directory',
   events: 'events',
 };
 
@@ -90,7 +91,9 @@ describe('Every route of the application', () => {
   });
 
   it('that asks needs the permission of what it asks about', () => {
-    const asking = routes.filter(({ method, isPublic }) => method === 'GET' && !isPublic);
+    const isPosted = ({ path, permission }: Route) => path !== undefined && /^[a-z]/.test(String(permission));
+    const asking = routes.filter((route) => !route.isPublic && (route.method === 'GET' || isPosted(route)));
+    expect(asking.map(({ path }) => path)).toEqual(expect.arrayContaining(['/directory/search']));
     const needed = asking.map(({ path = '' }) => [path, QUESTIONS[path.split('/')[1] ?? '']]);
     expect(asking.map(({ path, permission }) => [path, permission])).toEqual(needed);
   });

@@ -97,7 +97,12 @@ function afterwards(facts: readonly Fact[], event: Tokened<DirectoryEvent>): rea
     }
     case 'InmateUnmarkedDuplicate':
       return facts.filter(({ survivorId }) => survivorId !== event.data.survivorId);
-    default:
+    case 'InmateRegistered':
+    case 'CustodyStatusChanged':
+    case 'CustodyFactImported':
+    case 'InmateTransferred':
+    case 'InmateReleased':
+    case 'InmateMarkedDuplicate':
       return [...facts, factOf(event.id, event.type, event.data, event)];
   }
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel';
+import { type Actor, without } from '#kernel';
 import { readerOf } from '#platform/specs';
 import type { InmateCommand } from '../inmate/inmate.decider.js';
 import { bothRegistered, clerk, jose, siti, warden } from './directory-for-specs.js';
@@ -136,7 +136,7 @@ describe('DirectorySearch', () => {
 
   it('forgets what a correction takes back (D12)', async () => {
     const of = await registrationOf(played.jose.id);
-    const { aliases: _, ...registration } = { ...jose, name: 'Yosef Santoso', registerNumber: 'A.III 13/2024' };
+    const registration = { ...without(jose, 'aliases'), name: 'Yosef Santoso', registerNumber: 'A.III 13/2024' };
     await after(clerk, { type: 'CorrectInmateEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', registration } });
     expect(await idsOf({ text: 'jose' })).toEqual([]);
     expect(await idsOf({ text: 'kancil' })).toEqual([]);
