@@ -1,9 +1,12 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
-import { basis, closed, code, day, id, narrative, staffId, text } from '../schemas.js';
+import { basis as heads, closed, code, day, id, narrative, staffId, text, unitId } from '../schemas.js';
 import { ASI_DOMAIN_CODES, GOAL_PROGRESS, MODALITIES } from './codes.js';
 
 const version = Type.Integer({ minimum: 1, maximum: 1000 });
+const basis = Type.Optional(heads);
+/** The units besides the own one that serve the case. */
+const providers = Type.Optional(Type.Array(unitId, { maxItems: 50, uniqueItems: true }));
 const content = {
   goals: Type.Array(
     closed({
@@ -25,24 +28,28 @@ const content = {
 export const RehabPlanDrafted = event(
   'RehabPlanDrafted',
   'LEGAL_DUTY',
-  closed({ subject: id, caseId: id, version, ...content, basis }),
+  closed({ subject: id, caseId: id, version, providers, ...content, basis: heads }),
 );
-export const RehabPlanSubmitted = event('RehabPlanSubmitted', 'LEGAL_DUTY', closed({ version, submittedBy: staffId }));
+export const RehabPlanSubmitted = event(
+  'RehabPlanSubmitted',
+  'LEGAL_DUTY',
+  closed({ version, submittedBy: staffId, basis }),
+);
 export const RehabPlanApproved = event(
   'RehabPlanApproved',
   'LEGAL_DUTY',
-  closed({ version, approvedBy: staffId, basis: Type.Optional(basis) }),
+  closed({ version, providers, approvedBy: staffId, basis }),
 );
 export const RehabPlanReturned = event(
   'RehabPlanReturned',
   'LEGAL_DUTY',
-  closed({ subject: id, version, returnedBy: staffId, comment: narrative(2000) }),
+  closed({ subject: id, version, returnedBy: staffId, comment: narrative(2000), basis }),
 );
-/** A new draft: after a return, or in the place of the latest approved version. */
+/** A new draft in the place of the latest version. */
 export const RehabPlanRevised = event(
   'RehabPlanRevised',
   'LEGAL_DUTY',
-  closed({ subject: id, version, ...content, reason: narrative(2000) }),
+  closed({ subject: id, version, providers, ...content, reason: narrative(2000), basis }),
 );
 export const GoalProgressRecorded = event(
   'GoalProgressRecorded',
@@ -54,6 +61,7 @@ export const GoalProgressRecorded = event(
     recordedOn: day,
     recordedBy: staffId,
     note: Type.Optional(narrative(2000)),
+    basis,
   }),
 );
 /** Somebody need not attend a mandatory module, until the day it expires. */
@@ -67,6 +75,7 @@ export const RequirementExempted = event(
     expiresOn: Type.Optional(day),
     reason: narrative(2000),
     exemptedBy: staffId,
+    basis,
   }),
 );
 
