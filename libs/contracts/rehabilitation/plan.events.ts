@@ -6,7 +6,7 @@ import { ASI_DOMAIN_CODES, GOAL_PROGRESS, MODALITIES } from './codes.js';
 const version = Type.Integer({ minimum: 1, maximum: 1000 });
 const basis = Type.Optional(heads);
 /** The units besides the own one that serve the case. */
-const providers = Type.Optional(Type.Array(unitId, { maxItems: 50, uniqueItems: true }));
+const providerUnitIds = Type.Optional(Type.Array(unitId, { maxItems: 50, uniqueItems: true }));
 const content = {
   goals: Type.Array(
     closed({
@@ -28,7 +28,7 @@ const content = {
 export const RehabPlanDrafted = event(
   'RehabPlanDrafted',
   'LEGAL_DUTY',
-  closed({ subject: id, caseId: id, version, providers, ...content, basis: heads }),
+  closed({ subject: id, caseId: id, version, providerUnitIds, ...content, basis: heads }),
 );
 export const RehabPlanSubmitted = event(
   'RehabPlanSubmitted',
@@ -38,7 +38,7 @@ export const RehabPlanSubmitted = event(
 export const RehabPlanApproved = event(
   'RehabPlanApproved',
   'LEGAL_DUTY',
-  closed({ version, providers, approvedBy: staffId, basis }),
+  closed({ version, providerUnitIds, approvedBy: staffId, basis }),
 );
 export const RehabPlanReturned = event(
   'RehabPlanReturned',
@@ -49,7 +49,7 @@ export const RehabPlanReturned = event(
 export const RehabPlanRevised = event(
   'RehabPlanRevised',
   'LEGAL_DUTY',
-  closed({ subject: id, version, providers, ...content, reason: narrative(2000), basis }),
+  closed({ subject: id, version, providerUnitIds, ...content, reason: narrative(2000), basis }),
 );
 export const GoalProgressRecorded = event(
   'GoalProgressRecorded',
