@@ -7,6 +7,7 @@ import { MongoReadModels } from './mongo-read-models.js';
 import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
 import { readerOf } from './read-models.contract.js';
 import type { ProjectionStatus } from './run-projection.js';
+import { stagesOf } from './stages-for-specs.js';
 import { tokensOf } from './tokens.js';
 
 describe('A searched projection', () => {
@@ -21,7 +22,13 @@ describe('A searched projection', () => {
     await untilAt(db, people, position);
     const [token] = await tokensOf(keyring, [{ kind: 'name', text: 'siti n.' }]);
     const models = new MongoReadModels(db, LOG);
-    expect(await models.all(people, readerOf(RUTAN), { filter: { tokens: token } })).toMatchObject([{ id: noteId(2) }]);
+    const filter = { $and: [{ tokens: token }, { tokens: token }] };
+    expect(await models.all(people, readerOf(RUTAN), { filter })).toMatchObject([{ id: noteId(2) }]);
+    const stages = await stagesOf(mongo.stores().mongodbUrl, db.databaseName, (asked) =>
+      asked.page(people, readerOf(RUTAN), { filter }),
+    );
+    expect(stages).toContain('IXSCAN');
+    expect(stages).not.toContain('COLLSCAN');
     const everything = [
       ...(await db.collection('people__v1').find().toArray()),
       ...(await checkpointsIn(db).find().toArray()),
@@ -47,7 +54,7 @@ describe('A searched projection', () => {
     expect(await db.collection('people__v1').find().toArray()).toMatchObject([{ id: noteId(1), tokens: [] }]);
   });
 
-  it('waits while the keyring does not answer, and says so', async () => {
+  it.each(['find', 'lookupKey'])('waits while the keyring does not answer to %s, and says so', async (call) => {
     const [store, db, keyring] = [new InMemoryEventStore(), mongo.newDatabase(), inMemoryKeyring()];
     let isDown = true;
     let renewals = 0;
@@ -55,14 +62,19 @@ describe('A searched projection', () => {
       renewals += 1;
       return Promise.resolve();
     };
-    const find: Keyring['find'] = (names) =>
-      isDown ? Promise.reject(new Unavailable('keyring-unavailable', 'It is down.')) : keyring.find(names);
+    const unlessDown = async (asked: string): Promise<void> => {
+      if (isDown && call === asked) await Promise.reject(new Unavailable('keyring-unavailable', 'It is down.'));
+    };
+    const unsteady: Pick<Keyring, 'find' | 'lookupKey'> = {
+      find: (names) => unlessDown('find').then(() => keyring.find(names)),
+      lookupKey: () => unlessDown('lookupKey').then(() => keyring.lookupKey()),
+    };
     const position = await tellPerson(store, keyring, 1, 'budi s.');
     const reports: ProjectionStatus[] = [];
     const run = mongo.run(people, {
       store,
       db,
-      keyring: { find, lookupKey: () => keyring.lookupKey() },
+      keyring: unsteady,
       registry,
       pace: { pauseMs: 5 },
       report: (status) => reports.push(status),
