@@ -1,7 +1,9 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { map, type Observable } from 'rxjs';
 import { formatPosition, isId, NotFound, type Told } from '#kernel';
 import { idIn, requestOf } from '../auth/index.js';
+import { rowsOf, type ToldMany } from './answers.many.js';
 import { type RoutedCommand, routedCommandOf } from './commands.js';
 
 interface Reply {
@@ -10,16 +12,22 @@ interface Reply {
 
 /**
  * Around every route: an `:id` that is no lower-case uuid is nobody's (404); what a command was told becomes headers and
- * `{id, revision}`; a single record that says its revision carries it as its ETag.
+ * `{id, revision}`, or the rows of a batch; a single record that says its revision carries it as its ETag.
  */
-export const answers = (log: string): NestInterceptor => ({
+export const answers = (log: string, logger: Logger): NestInterceptor => ({
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType<string>() !== 'http') return next.handle();
-    const id = idIn(requestOf(context));
+    const request = requestOf(context);
+    const id = idIn(request);
     if (id !== undefined && !isId(id)) throw new NotFound('record with that id');
     const reply = context.switchToHttp().getResponse<Reply>();
     const command = routedCommandOf(context.getHandler());
     const answer = (value: unknown): unknown => {
+      if (command?.manyAs !== undefined) {
+        const { position, rows } = rowsOf(value as ToldMany, command.manyAs, request, logger);
+        if (position !== undefined) reply.header('Position', formatPosition(log, position));
+        return { rows };
+      }
       if (command !== undefined) return toldIn(value as Told, command, context, reply, log);
       if (id !== undefined && isRevised(value)) reply.header('ETag', `"${value.revision}"`);
       return value;

@@ -23,24 +23,22 @@ import { createLogger } from '../telemetry/index.js';
 import {
   Acts,
   Asked,
+  AskedMany,
   type Asking,
+  type AskingMany,
   Asks,
   AsksGraph,
   type Check,
-  CommandBody,
   createHttpApp,
   Creates,
-  IsBusinessDay,
-  IsId,
-  IsLimit,
-  IsListOf,
-  IsText,
-  IsUnitCode,
+  CreatesMany,
   pageOf,
   Readiness,
   ReaderOf,
   Shown,
+  type ToldMany,
 } from './index.js';
+import { AcknowledgeBody, DraftBody, DraftManyBody, Filter, ToldNotesView } from './note-bodies-for-specs.js';
 
 export const LOG = '11111111-1111-4111-8111-111111111111';
 export const RUTAN = 'RUTAN-BANJARNEGARA';
@@ -63,7 +61,11 @@ const notes: Aggregate<State, Command, Event> = {
   decider: {
     initial: { status: 'none' },
     decide: {
-      DraftDirective: ({ data: { title, issuedOn } }) => [{ type: 'DirectiveDrafted', data: { title, issuedOn } }],
+      DraftDirective: ({ data: { title, issuedOn } }) => {
+        if (title === 'fail') throw new TypeError('The rule has a fault.');
+        if (title === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1', ['title is unwanted']);
+        return [{ type: 'DirectiveDrafted', data: { title, issuedOn } }];
+      },
       AcknowledgeDirective: ({ data }) => {
         if (data.note === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1');
         if (data.note === 'fail') throw new TypeError('The rule has a fault.');
@@ -76,26 +78,6 @@ const notes: Aggregate<State, Command, Event> = {
     },
   },
 };
-
-class LineBody {
-  @IsText(20) readonly line!: string;
-}
-
-class DraftBody extends CommandBody {
-  @IsUnitCode() readonly unitId!: string;
-  @IsText(50) readonly title!: string;
-  @IsBusinessDay() readonly issuedOn!: string;
-  @IsListOf(() => LineBody, { optional: true, max: 2 }) readonly lines?: LineBody[];
-}
-
-class AcknowledgeBody extends CommandBody {
-  @IsText(50) readonly note!: string;
-}
-
-class Filter {
-  @IsLimit() readonly limit?: number;
-  @IsId({ optional: true }) readonly of?: string;
-}
 
 @ObjectType()
 class NoteView {
@@ -111,6 +93,16 @@ class NoteController {
   @Creates('DraftDirective', 'Draft a note')
   draft(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
     return tell(this.engine, notes, asked.to('DraftDirective', body));
+  }
+
+  @CreatesMany('DraftDirective', 'Draft notes', 'batch', { idAs: 'noteId', shows: ToldNotesView })
+  draftMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
+    return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
+  }
+
+  @CreatesMany('IssueDirective', 'Ask for others', 'mistaken-batch', { idAs: 'noteId', shows: ToldNotesView })
+  mistakenMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
+    return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
   }
 
   @Creates('IssueDirective', 'Ask for another command than the route tells', 'mistaken')

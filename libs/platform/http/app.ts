@@ -55,7 +55,7 @@ export async function createHttpApp(
   const { log, build } = app.get(Engine, { strict: false });
   app.useGlobalGuards(accessGuard(verify, log));
   app.useGlobalPipes(new RequestPipe());
-  app.useGlobalInterceptors(answers(log));
+  app.useGlobalInterceptors(answers(log, logger));
   app.useGlobalFilters(problemFilter(logger));
   wire(adapter, logger);
   documentApi(app, title, build);

@@ -1,6 +1,6 @@
 import { applyDecorators, HttpCode, type Type, Post, SetMetadata } from '@nestjs/common';
 import { Needs, type Permission } from '../auth/index.js';
-import { DocumentsAct, DocumentsCreation } from './documents.js';
+import { DocumentsAct, DocumentsBatch, DocumentsCreation } from './documents.js';
 
 const COMMAND = Symbol('command');
 
@@ -8,6 +8,8 @@ const COMMAND = Symbol('command');
 export interface RoutedCommand {
   readonly name: Permission;
   readonly creates: boolean;
+  /** What the answer calls the id of each record, where one request creates many. */
+  readonly manyAs?: string;
 }
 
 /** A route that creates: `POST` on `path`, 201 with Location, Idempotency-Key required. */
@@ -20,6 +22,24 @@ export const Creates = (name: Permission, summary: string, path = ''): MethodDec
     DocumentsCreation(name, summary),
   );
 
+/**
+ * A route that creates one record for each of the body's `rows`: `POST` on `path`, Idempotency-Key required, 200 with what became of every
+ * row. `idAs` is what the answer calls the id of each, `shows` its view.
+ */
+export const CreatesMany = (
+  name: Permission,
+  summary: string,
+  path: string,
+  { idAs, shows }: { readonly idAs: string; readonly shows: Type },
+): MethodDecorator =>
+  applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Needs(name),
+    told({ name, creates: true, manyAs: idAs }),
+    DocumentsBatch(`${name}Batch`, summary, shows),
+  );
+
 /** A route that acts on `:id`: `POST`, 200 with ETag, If-Match honoured. */
 export const Acts = (path: string, name: Permission, summary: string): MethodDecorator =>
   applyDecorators(Post(path), HttpCode(200), Needs(name), told({ name, creates: false }), DocumentsAct(name, summary));
@@ -30,7 +50,7 @@ const told = (command: RoutedCommand) => SetMetadata(COMMAND, command);
 export const routedCommandOf = (handler: Type | (() => unknown) | object): RoutedCommand | undefined =>
   Reflect.getMetadata(COMMAND, handler) as RoutedCommand | undefined;
 
-/** The command of a route. Throws when it is none: `@Asked()` needs `@Creates` or `@Acts`. */
+/** The command of a route. Throws when it is none: `@Asked()` needs `@Creates` or `@Acts`, `@AskedMany()` needs `@CreatesMany`. */
 export function commandOf(handler: object): RoutedCommand {
   const command = routedCommandOf(handler);
   if (command === undefined) throw new Error('@Asked() needs @Creates or @Acts on its method.');

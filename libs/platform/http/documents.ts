@@ -32,6 +32,19 @@ export class ToldView {
   @ApiProperty({ type: 'integer' }) readonly revision!: number;
 }
 
+/** What became of one row of a batch, besides the id of its record; a problem has the members of RFC 9457. */
+export abstract class ToldRowView {
+  @ApiProperty({ type: 'integer', description: 'Its place among the rows, from 0.' }) readonly row!: number;
+  @ApiProperty({ type: 'integer', description: '201, or what the row alone would have been refused with.' })
+  readonly status!: number;
+  @ApiProperty({ required: false, type: 'integer' }) readonly revision?: number;
+  @ApiProperty({ required: false, description: 'Whether this repeats an earlier answer.' }) readonly replayed?: boolean;
+  @ApiProperty({ required: false }) readonly code?: string;
+  @ApiProperty({ required: false }) readonly detail?: string;
+  @ApiProperty({ required: false }) readonly rule?: string;
+  @ApiProperty({ required: false, type: String, isArray: true }) readonly problems?: readonly string[];
+}
+
 const POSITION = {
   description: 'Where the log is after it, `<log>.<20 digits>`: send it back as Wait-For-Position.',
   schema: { type: 'string' },
@@ -51,6 +64,15 @@ export const DocumentsCreation = (operationId: string, summary: string): MethodD
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
     ApiCreatedResponse({ type: ToldView, headers: { ...TOLD, Location: LOCATION } }),
     refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
+  );
+
+/** Documents a route that creates many. */
+export const DocumentsBatch = (operationId: string, summary: string, shows: Type): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
+    ApiOkResponse({ type: shows, headers: { Position: POSITION } }),
+    refusedWith(400, 401, 403, 413, 415, 500, 503),
   );
 
 /** Documents an acting route. */

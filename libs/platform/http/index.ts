@@ -1,7 +1,10 @@
 export { createHttpApp, type HttpOptions } from './app.js';
+export type { ToldMany } from './answers.many.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
+export { AskedMany, AskingMany } from './asking.many.js';
 export { CommandBody, ContextBody } from './command-body.js';
-export { Acts, Creates } from './commands.js';
+export { Acts, Creates, CreatesMany } from './commands.js';
+export { ToldRowView } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
   IsBusinessDay,

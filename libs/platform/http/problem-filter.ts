@@ -70,7 +70,8 @@ function graphQLError(error: unknown, logger: Logger, host: ArgumentsHost): Grap
   return asGraphQLError(meaning, req);
 }
 
-function logIfOurs(error: unknown, { status, code }: Meaning, correlationId: string, logger: Logger): void {
+/** Logs a fault of ours, which the answer does not tell. */
+export function logIfOurs(error: unknown, { status, code }: Meaning, correlationId: string, logger: Logger): void {
   if (status === 500) logger.error({ correlationId, code, error: describeError(error) }, 'A request failed.');
 }
 

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Position, Told } from '#kernel';
+import type { HttpRequest } from '../auth/index.js';
+import { logIfOurs, problemOf } from './problem-filter.js';
+import { meaningOf } from './problems.js';
+
+/** What became of each row of a batch, in the order of the rows. */
+export type ToldMany = readonly PromiseSettledResult<Told>[];
+
+/** The rows as they are answered, and where the last of them was recorded; undefined when none was. */
+export function rowsOf(
+  told: ToldMany,
+  idAs: string,
+  request: Pick<HttpRequest, 'id' | 'headers'>,
+  logger: Logger,
+): { readonly position?: Position; readonly rows: readonly object[] } {
+  const positions = told.flatMap((one) => (one.status === 'fulfilled' ? [one.value.position] : [])).sort();
+  const position = positions.at(-1);
+  const rows = told.map((one, row) => {
+    if (one.status === 'fulfilled') {
+      const { id, revision, replayed } = one.value;
+      return { row, status: 201, [idAs]: id, revision, ...(replayed && { replayed }) };
+    }
+    const meaning = meaningOf(one.reason);
+    logIfOurs(one.reason, meaning, request.id, logger);
+    const { status, code, detail, rule, problems } = problemOf(meaning, request);
+    return { row, status, code, detail, ...(rule !== undefined && { rule }), ...(problems && { problems }) };
+  });
+  return { rows, ...(position !== undefined && { position }) };
+}

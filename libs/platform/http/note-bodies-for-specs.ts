@@ -1,0 +1,40 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CommandBody, IsBusinessDay, IsId, IsLimit, IsListOf, IsText, IsUnitCode, ToldRowView } from './index.js';
+
+class LineBody {
+  @IsText(20) readonly line!: string;
+}
+
+export class DraftBody extends CommandBody {
+  @IsUnitCode() readonly unitId!: string;
+  @IsText(50) readonly title!: string;
+  @IsBusinessDay() readonly issuedOn!: string;
+  @IsListOf(() => LineBody, { optional: true, max: 2 }) readonly lines?: LineBody[];
+}
+
+class TitleBody {
+  @IsText(50) readonly title!: string;
+}
+
+export class DraftManyBody extends CommandBody {
+  @IsUnitCode() readonly unitId!: string;
+  @IsBusinessDay() readonly issuedOn!: string;
+  @IsListOf(() => TitleBody, { min: 1, max: 20 }) readonly rows!: TitleBody[];
+}
+
+class ToldNoteView extends ToldRowView {
+  @ApiProperty({ required: false }) readonly noteId?: string;
+}
+
+export class ToldNotesView {
+  @ApiProperty({ type: ToldNoteView, isArray: true }) readonly rows!: ToldNoteView[];
+}
+
+export class AcknowledgeBody extends CommandBody {
+  @IsText(50) readonly note!: string;
+}
+
+export class Filter {
+  @IsLimit() readonly limit?: number;
+  @IsId({ optional: true }) readonly of?: string;
+}
