@@ -1,12 +1,27 @@
 import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import type { AnyProjection, AnyPublication } from '#kernel';
+import { CaseController } from './case/case.controller.js';
+import { OpenRehabCaseHandler, TellCaseHandler } from './case/case.handler.js';
 import { InstrumentController } from './instruments/instrument.controller.js';
+import { PlanController } from './plan/plan.controller.js';
+import { TellPlanHandler } from './plan/plan.handler.js';
+import { planPublication } from './plan/plan.publication.js';
+import { PlanResolver } from './plan/plan.resolver.js';
+import { plans } from './plan/plans.projection.js';
+import { PlansInHandler, PlanWithIdHandler } from './plan/plans.query.js';
+import { SessionController } from './session/session.controller.js';
+import { TellSessionHandler } from './session/session.handler.js';
 
-@Module({ controllers: [InstrumentController] })
+@Module({
+  imports: [CqrsModule],
+  controllers: [InstrumentController, CaseController, SessionController],
+  providers: [OpenRehabCaseHandler, TellCaseHandler, TellSessionHandler],
+})
 export class RehabilitationModule {}
 
 export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
 
-export const rehabilitationProjections: readonly AnyProjection[] = [];
+export const rehabilitationProjections: readonly AnyProjection[] = [plans];
 
-export const rehabilitationPublications: readonly AnyPublication[] = [];
+export const rehabilitationPublications: readonly AnyPublication[] = [planPublication];

@@ -12,7 +12,8 @@ import {
 import { provider } from './provider.js';
 
 const MOST = 200;
-const basis = Type.Array(fact, { minItems: 1, maxItems: MOST + 20 });
+/** The cases and the inmates of the roster, and what the gate and the template are known by. */
+const basis = Type.Array(fact, { minItems: 1, maxItems: 2 * MOST + 20 });
 const facilitators = Type.Array(closed({ staffId, unitId }), { minItems: 1, maxItems: 20 });
 /** Who is expected; each line is of one person and one case. */
 const roster = Type.Array(closed({ subject: id, caseId: id }), { minItems: 1, maxItems: MOST });
@@ -46,6 +47,7 @@ export const SessionRescheduled = event(
   'SessionRescheduled',
   'LEGAL_DUTY',
   closed({
+    provider,
     startsAt: instant,
     endsAt: instant,
     place: text(100),
@@ -58,7 +60,7 @@ export const SessionRescheduled = event(
 export const SessionCancelled = event(
   'SessionCancelled',
   'LEGAL_DUTY',
-  closed({ reasonCode: code(CANCELLATION_REASONS), roster }),
+  closed({ provider, reasonCode: code(CANCELLATION_REASONS), roster }),
 );
 
 /** A session took place: exactly one outcome for each person of its roster, each sealed under the own subject. */
@@ -111,6 +113,7 @@ export const SessionEntryAnnulled = event(
     reasonCode: code(CORRECTION_REASONS),
     approvedBy: staffId,
     standing: code(['SCHEDULED', 'CANCELLED', 'HELD']),
+    provider,
     startsAt: instant,
     endsAt: instant,
     roster: Type.Array(closed({ subject: id, caseId: id, outcome: Type.Optional(code(ATTENDANCE_OUTCOMES)) }), {

@@ -51,6 +51,16 @@ const directoryReaders = [
   'asesor-bnnk',
 ] as const;
 
+const sessionWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
+const sessionApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
+
+const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
+const planApprovers = ['karutan', 'kepala-bnnk'] as const;
+
+const caseKeepers = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
+const caseCarers = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as const;
+const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
+
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
   ProposeAgreement: drafters,
@@ -94,6 +104,7 @@ export const PERMISSIONS = {
   AnnulDirectiveEntry: issuers,
 
   RegisterInmate: registrars,
+  ImportSdpRows: registrars,
   ChangeCustodyStatus: registrars,
   MoveRoom: registrars,
   TransferInmate: registrars,
@@ -104,6 +115,38 @@ export const PERMISSIONS = {
   CorrectInmateEntry: registrars,
   AnnulInmateEntry: custodyApprovers,
 
+  OpenCase: caseKeepers,
+  AdmitToRehab: ['karutan'],
+  AssignCounsellor: ['kasubsi-pelayanan'],
+  SuspendRehab: caseCarers,
+  ResumeRehab: caseCarers,
+  ChangePhase: caseCarers,
+  CompleteRehab: caseDeciders,
+  DiscontinueRehab: caseDeciders,
+  ExitCase: caseKeepers,
+  CloseCase: caseKeepers,
+  ReopenCase: ['karutan', 'kepala-bnnk'],
+  IssueCertificate: ['karutan'],
+  RevokeCertificate: ['karutan'],
+
+  ScheduleSession: sessionWriters,
+  ScheduleCatchUp: sessionWriters,
+  RescheduleSession: sessionWriters,
+  CancelSession: sessionWriters,
+  HoldSession: sessionWriters,
+  AmendAttendance: [...sessionWriters, 'karutan'],
+  AnswerCoverageQuestion: sessionApprovers,
+  CorrectSessionEntry: sessionWriters,
+  AnnulSessionEntry: sessionApprovers,
+
+  DraftPlan: planners,
+  SubmitPlan: planners,
+  ApprovePlan: planApprovers,
+  ReturnPlan: planApprovers,
+  RevisePlan: planners,
+  RecordGoalProgress: planners,
+  ExemptRequirement: planApprovers,
+
   directory: directoryReaders,
   agreements: agreementReaders,
   coverage: agreementReaders,
@@ -112,6 +155,7 @@ export const PERMISSIONS = {
   directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
   inmates: custodyReaders,
   'custody-changes': custodyReaders,
+  plans: [...planners, ...planApprovers],
   history: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],

@@ -1,0 +1,183 @@
+import { type Actor, id } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
+import type { SessionEvent } from '#contracts/rehabilitation/session.events';
+import type { SessionNote } from '../case/case.state.js';
+import type { TemplateFact } from '../facts.js';
+import { agency, assessor, caseThat, coveredByAgreement, factOn, inmateThere, nurse } from '../facts-for-specs.js';
+import type { Attendee } from './session.attendees.js';
+import type { Arrangement } from './session.appointment.js';
+import { session } from './session.decider.js';
+import type { AmendingFacts, SchedulingFacts, SessionFacts } from './session.facts.js';
+import type { Holding, OutcomeTold } from './session.holding.js';
+
+export const given = specify(session.decider);
+
+export const templateId = id('spec', 'template');
+export const sessionId = id('spec', 'session');
+export const DAY = '2024-12-14';
+export const supervisor: Actor = { ...nurse, id: 'staff-supervisor', role: 'kasubsi-pelayanan' };
+
+export const caseIdOf = (n: number): string => id('spec', 'case', n);
+export const subjectOf = (n: number): string => id('spec', 'person', n);
+export const lineOf = (n: number) => ({ subject: subjectOf(n), caseId: caseIdOf(n) });
+export const facilitators = [{ staffId: assessor.id, unitId: assessor.unitId }];
+export const times = { startsAt: '2024-12-14T02:00:00.000Z', endsAt: '2024-12-14T04:00:00.000Z' };
+
+/** The n-th attendee: admitted on 3 December, taking part, with these notes of other sessions. */
+export const attendee = (
+  n: number,
+  { sessions = [], ...change }: Partial<Attendee> & { readonly sessions?: readonly SessionNote[] } = {},
+): Attendee => ({
+  ...caseThat('IN_PROGRAMME', {
+    subject: subjectOf(n),
+    admission: { admittedOn: '2024-12-03', assessmentId: id('spec', 'assessment'), templateId, phases: ['PRIMARY'] },
+    sessions,
+  }),
+  caseId: caseIdOf(n),
+  basis: factOn(`rehabcase-${caseIdOf(n)}`),
+  days: { suspensions: [] },
+  inmate: { ...inmateThere(), basis: factOn(`inmate-${id('spec', 'inmate', n)}`) },
+  ...change,
+});
+
+export const template = (change: Partial<TemplateFact['template']> = {}): TemplateFact => ({
+  templateId,
+  unitId: nurse.unitId,
+  template: {
+    code: 'BERSINAR-30',
+    title: 'Thirty days',
+    validFrom: '2024-01-01',
+    days: 30,
+    severity: { from: 4, to: 6 },
+    phases: [{ code: 'PRIMARY', title: 'Primary', days: 30 }],
+    modules: [{ code: 'RELAPSE_PREVENTION', title: 'Relapse', kind: 'GROUP', mandatory: true, sessions: 4 }],
+    minimumDosagePercent: 80,
+    maximumGroupSize: 30,
+    amendableForDays: 7,
+    screeningValidForDays: 90,
+    quorum: ['DOCTOR'],
+    ...change,
+  },
+  basis: factOn(`programmetemplate-${templateId}`),
+});
+
+export const facts = (change: Partial<SessionFacts> = {}): SessionFacts => ({
+  sessionId,
+  on: DAY,
+  cover: coveredByAgreement,
+  attendees: [attendee(1), attendee(2)],
+  ...change,
+});
+export const schedulingFacts = (change: Partial<SchedulingFacts> = {}): SchedulingFacts => ({
+  ...facts(),
+  template: template(),
+  ...change,
+});
+export const amendingFacts = (change: Partial<AmendingFacts> = {}): AmendingFacts => ({
+  attendee: attendee(1),
+  template: template(),
+  ...change,
+});
+
+export const arrangement: Arrangement = {
+  kind: 'GROUP',
+  module: 'RELAPSE_PREVENTION',
+  templateId,
+  provider: agency,
+  facilitators,
+  place: 'Aula',
+  ...times,
+  roster: [{ caseId: caseIdOf(1) }, { caseId: caseIdOf(2) }],
+};
+
+export const came = (n: number, outcome: AttendanceOutcome = 'ATTENDED'): OutcomeTold => ({
+  caseId: caseIdOf(n),
+  outcome,
+});
+export const missed = (n: number, absenceReason = 'SICK'): OutcomeTold => ({
+  caseId: caseIdOf(n),
+  outcome: 'ABSENT_ACCEPTABLE',
+  absenceReason,
+});
+export const holding: Holding = { ...times, facilitators, roster: [came(1), missed(2)] };
+
+/** Another session that the case of somebody has noted. */
+export const note = (change: Partial<SessionNote> = {}): SessionNote => ({
+  sessionId: id('spec', 'other-session'),
+  standing: 'SCHEDULED',
+  ...times,
+  of: factOn(`session-${id('spec', 'other-session')}`),
+  ...change,
+});
+
+export type Past = Given<SessionEvent>;
+export const entry = {
+  scheduled: id('spec', 'scheduled'),
+  rescheduled: id('spec', 'rescheduled'),
+  cancelled: id('spec', 'cancelled'),
+  held: id('spec', 'held'),
+  amended: id('spec', 'amended'),
+};
+const roster = [lineOf(1), lineOf(2)];
+const basis = [factOn(`rehabcase-${caseIdOf(1)}`)];
+export const scheduled: Past = {
+  id: entry.scheduled,
+  by: assessor,
+  type: 'SessionScheduled',
+  data: { ...arrangement, facilitators, roster, basis } as Extract<Past, { type: 'SessionScheduled' }>['data'],
+};
+export const rescheduled: Past = {
+  id: entry.rescheduled,
+  by: assessor,
+  type: 'SessionRescheduled',
+  data: { provider: agency, ...times, place: 'Aula', reasonCode: 'ROOM', roster, basis },
+};
+export const cancelled: Past = {
+  id: entry.cancelled,
+  by: assessor,
+  type: 'SessionCancelled',
+  data: { provider: agency, reasonCode: 'SECURITY', roster },
+};
+export const held: Past = {
+  id: entry.held,
+  by: assessor,
+  type: 'RehabSessionHeld',
+  data: {
+    module: arrangement.module,
+    provider: agency,
+    facilitators,
+    ...times,
+    heldOn: DAY,
+    roster: [
+      { ...lineOf(1), outcome: 'ATTENDED' },
+      { ...lineOf(2), outcome: 'ABSENT_ACCEPTABLE' },
+    ],
+    basis,
+  },
+};
+export const amended: Past = {
+  id: entry.amended,
+  by: assessor,
+  type: 'SessionAttendanceAmended',
+  data: {
+    ...lineOf(2),
+    outcome: 'ATTENDED',
+    reason: 'He came late.',
+    amendedOn: '2024-12-15',
+    amendedBy: assessor.id,
+    late: false,
+  },
+};
+export const annulled: Past = {
+  type: 'SessionEntryAnnulled',
+  data: {
+    of: entry.scheduled,
+    reasonCode: 'RECORDED_TWICE',
+    approvedBy: supervisor.id,
+    standing: 'CANCELLED',
+    provider: agency,
+    ...times,
+    roster,
+  },
+};

@@ -1,0 +1,163 @@
+import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse } from '#kernel';
+import {
+  CatchUpScheduled,
+  RehabSessionHeld,
+  SessionScheduled,
+  type SessionEntry,
+  type SessionEvent,
+  type SessionEventData,
+} from '#contracts/rehabilitation/session.events';
+import { basisOf, mustBeCovered } from '../facts.js';
+import { admissionsOf, mustTakePart } from './session.attendees.js';
+import type { Arrangement } from './session.appointment.js';
+import { brought, headsOf, mustHaveFacilitator, type SessionFacts } from './session.facts.js';
+import { type Holding, holdingOf } from './session.holding.js';
+import {
+  type ArrangedSession,
+  arrangedOf,
+  type Session,
+  sessionEntries,
+  type SessionRecord,
+} from './session.record.js';
+import { mustNotClash, spanOf } from './session.times.js';
+
+type Correction = SessionEventData<'SessionEntryCorrected'>;
+
+/** What an entry should have said: the one that fits the type of the entry that `of` cites. The roster stays. */
+export interface CorrectedSessionEntry {
+  readonly of: string;
+  readonly reasonCode: Correction['reasonCode'];
+  readonly appointment?: Pick<Arrangement, 'facilitators' | 'place' | 'startsAt' | 'endsAt' | 'override'>;
+  readonly holding?: Holding;
+}
+
+export type CorrectionCommand =
+  | { type: 'CorrectSessionEntry'; data: CorrectedSessionEntry; facts?: SessionFacts }
+  | { type: 'AnnulSessionEntry'; data: Pick<SessionEventData<'SessionEntryAnnulled'>, 'of' | 'reasonCode'> };
+
+export const decideCorrections: Decider<SessionRecord, CorrectionCommand, SessionEvent>['decide'] = {
+  CorrectSessionEntry: ({ data, facts, ...asker }, record) => {
+    const session = recorded(record);
+    const original = cited(record, data.of);
+    mustNotBeInUse(record, original, (entry) => entry.type === 'SessionCoverageAnswered');
+    const told = corrected(session, original, data, { facts, asker });
+    return [{ type: 'SessionEntryCorrected', data: { of: data.of, reasonCode: data.reasonCode, ...told } }];
+  },
+
+  AnnulSessionEntry: ({ data: { of, reasonCode }, by }, record) => {
+    recorded(record);
+    const original = cited(record, of);
+    mustNotBeAuthor(original, by.id);
+    mustNotBeInUse(record, original, () => false);
+    const left = without(record, of);
+    const standing = STANDINGS[left.status];
+    const { provider, startsAt, endsAt, roster } = left;
+    return [
+      {
+        type: 'SessionEntryAnnulled',
+        data: { of, reasonCode, approvedBy: by.id, standing, provider, startsAt, endsAt, roster: [...roster] },
+      },
+    ];
+  },
+};
+
+const STANDINGS = { scheduled: 'SCHEDULED', cancelled: 'CANCELLED', held: 'HELD', annulled: 'CANCELLED' } as const;
+
+function recorded({ now }: SessionRecord): ArrangedSession {
+  if (now.status === 'absent') refuse('unknown-entry', 'This record has no entry with that id.', 'D12');
+  return arrangedOf(now);
+}
+
+/** The session without the entry; whoever was expected before is then told that it is off. */
+function without(record: SessionRecord, of: string): ArrangedSession {
+  const left: Session = sessionEntries.ifAnnulled(record, of);
+  return left.status === 'absent' ? recorded(record) : left;
+}
+
+function corrected(
+  session: ArrangedSession,
+  original: Entry<SessionEntry>,
+  { appointment, holding }: CorrectedSessionEntry,
+  { facts, asker }: { facts: SessionFacts | undefined; asker: Asker },
+): Pick<Correction, 'entry' | 'entryVersion'> {
+  if ((appointment === undefined) === (holding === undefined)) {
+    refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
+  }
+  const otherType = (): never =>
+    refuse('entry-of-other-type', 'The correction does not fit the entry that it cites.', 'D12');
+  switch (original.type) {
+    case 'SessionScheduled': {
+      const entry = rearranged(session, original.data, appointment ?? otherType(), brought(facts), asker);
+      return { entry, entryVersion: SessionScheduled.v };
+    }
+    case 'CatchUpScheduled': {
+      const { catchUpOf } = original.data;
+      const entry = rearranged(session, original.data, appointment ?? otherType(), brought(facts), asker);
+      return { entry: { ...entry, catchUpOf }, entryVersion: CatchUpScheduled.v };
+    }
+    case 'RehabSessionHeld': {
+      const entry = holdingOf(session, holding ?? otherType(), brought(facts), asker);
+      return { entry, entryVersion: RehabSessionHeld.v };
+    }
+    case 'SessionRescheduled':
+    case 'SessionCancelled':
+    case 'SessionAttendanceAmended':
+    case 'SessionCoverageAnswered':
+      return refuse('entry-not-correctable', 'Such an entry is annulled and told anew, not corrected.', 'D12');
+  }
+}
+
+function rearranged(
+  { provider, roster }: ArrangedSession,
+  { kind, module, templateId }: SessionEventData<'SessionScheduled'>,
+  { facilitators, place, override, ...times }: NonNullable<CorrectedSessionEntry['appointment']>,
+  { attendees, cover, on, sessionId }: SessionFacts,
+  { by }: Asker,
+): SessionEventData<'SessionScheduled'> {
+  const span = spanOf(times);
+  mustHaveFacilitator(provider, facilitators);
+  mustTakePart(attendees, on);
+  mustBeCovered(cover, admissionsOf(attendees));
+  if (override === undefined) mustNotClash(attendees, span, 'all', sessionId);
+  return {
+    kind,
+    module,
+    templateId,
+    provider,
+    facilitators: facilitators.map(({ staffId, unitId }) => ({ staffId, unitId })),
+    place,
+    ...span,
+    roster: roster.map(({ subject, caseId }) => ({ subject, caseId })),
+    ...(override && { override: { reason: override.reason, overriddenBy: by.id } }),
+    basis: basisOf(cover, ...headsOf(attendees)),
+  };
+}
+
+/** Refuses to touch an entry on which later ones rest; `exempt` says which of them do not matter. */
+function mustNotBeInUse(
+  { valid }: SessionRecord,
+  original: Entry<SessionEntry>,
+  exempt: (entry: SessionEntry) => boolean,
+): void {
+  const later = valid.slice(valid.findIndex(({ id }) => id === original.id) + 1);
+  if (later.some((entry) => restsOn(entry, original) && !exempt(entry))) {
+    refuse('entry-in-use', 'Later entries rest on this one: annul those first.', 'D12');
+  }
+}
+
+/** Whether a later entry would mean something else without the earlier one. */
+function restsOn(later: SessionEntry, { type, data }: SessionEntry): boolean {
+  switch (type) {
+    case 'SessionScheduled':
+    case 'CatchUpScheduled':
+      return true;
+    case 'SessionAttendanceAmended':
+      return later.type === 'SessionAttendanceAmended' && later.data.caseId === data.caseId;
+    case 'SessionCoverageAnswered':
+      return false;
+    case 'SessionRescheduled':
+    case 'SessionCancelled':
+    case 'RehabSessionHeld':
+      return later.type !== 'SessionCoverageAnswered';
+  }
+}

@@ -1,0 +1,130 @@
+import { dayIn, type Decider, type Entries, entriesOf, type Recording, refuse } from '#kernel';
+import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
+import type { SessionEntry, SessionEventData } from '#contracts/rehabilitation/session.events';
+import type { Provider } from '../facts.js';
+
+export interface Line {
+  readonly subject: string;
+  readonly caseId: string;
+  /** Known when the session was held. */
+  readonly outcome?: AttendanceOutcome;
+}
+
+export interface Answered {
+  readonly agreementId: string;
+  readonly answer: SessionEventData<'SessionCoverageAnswered'>['answer'];
+  /** How far the agreement was when it was answered. */
+  readonly revision: number;
+}
+
+/** What was arranged: the unit that owns the session, its zone, and who is expected when. */
+export interface Appointment {
+  readonly unitId: string;
+  readonly zone: string;
+  readonly provider: Provider;
+  readonly facilitatorUnits: readonly string[];
+  readonly module: string;
+  readonly templateId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly roster: readonly Line[];
+  /** Whether somebody decided that it takes place although it clashes. */
+  readonly isOverridden: boolean;
+  readonly answers: readonly Answered[];
+}
+
+export type Session =
+  | { readonly status: 'absent' }
+  | (Appointment & { readonly status: 'scheduled' | 'cancelled' | 'annulled' })
+  | (Appointment & { readonly status: 'held'; readonly heldOn: string });
+
+export type ArrangedSession = Exclude<Session, { status: 'absent' }>;
+export type HeldSession = Extract<Session, { status: 'held' }>;
+
+/** A session with its entries, so that they can be corrected and annulled. */
+export type SessionRecord = Entries<Session, SessionEntry>;
+
+const arranged = ({ data, metadata: { unitId, zone } }: Scheduling & Recording): Session => ({
+  status: 'scheduled',
+  unitId,
+  zone,
+  provider: data.provider,
+  facilitatorUnits: data.facilitators.map((one) => one.unitId),
+  module: data.module,
+  templateId: data.templateId,
+  startsAt: data.startsAt,
+  endsAt: data.endsAt,
+  roster: data.roster,
+  isOverridden: data.override !== undefined,
+  answers: [],
+});
+type Scheduling = Extract<SessionEntry, { type: 'SessionScheduled' | 'CatchUpScheduled' }>;
+
+const folds: Decider<Session, never, SessionEntry>['evolve'] = {
+  SessionScheduled: (_, event) => arranged(event),
+  CatchUpScheduled: (_, event) => arranged(event),
+  SessionRescheduled: (session, { data: { startsAt, endsAt, override } }) =>
+    session.status === 'scheduled'
+      ? { ...session, startsAt, endsAt, isOverridden: session.isOverridden || override !== undefined }
+      : session,
+  SessionCancelled: (session) => (session.status === 'scheduled' ? { ...session, status: 'cancelled' } : session),
+  RehabSessionHeld: (session, { data: { startsAt, endsAt, heldOn, facilitators, roster } }) =>
+    session.status === 'scheduled'
+      ? {
+          ...session,
+          status: 'held',
+          startsAt,
+          endsAt,
+          heldOn,
+          facilitatorUnits: facilitators.map((one) => one.unitId),
+          roster: roster.map(({ subject, caseId, outcome }) => ({ subject, caseId, outcome })),
+        }
+      : session,
+  SessionAttendanceAmended: (session, { data: { caseId, outcome } }) =>
+    session.status === 'held'
+      ? { ...session, roster: session.roster.map((line) => (line.caseId === caseId ? { ...line, outcome } : line)) }
+      : session,
+  SessionCoverageAnswered: (session, { data: { agreementId, answer, basis } }) =>
+    session.status === 'absent'
+      ? session
+      : {
+          ...session,
+          answers: [
+            ...session.answers,
+            {
+              agreementId,
+              answer,
+              revision: basis.find(({ stream }) => stream === `agreement-${agreementId}`)?.revision ?? 0,
+            },
+          ],
+        },
+};
+
+export const sessionEntries = entriesOf<Session, SessionEntry>({ status: 'absent' }, folds, (session) =>
+  session.status === 'absent' ? session : { ...session, status: 'annulled' },
+);
+
+/** The business day of a session: that on which it starts where its unit is. */
+export const serviceDayOf = ({ zone, startsAt }: Pick<Appointment, 'zone' | 'startsAt'>): string =>
+  dayIn(zone, startsAt);
+
+/** Refuses what needs a session that is still to be held. */
+export function scheduled(session: Session): Extract<Session, { status: 'scheduled' | 'cancelled' | 'annulled' }> {
+  const known = arrangedOf(session);
+  if (known.status === 'held') refuse('session-already-held', 'This session was held already.', 'R-3.5');
+  if (known.status === 'cancelled') refuse('session-cancelled', 'This session was cancelled.', 'R-3.5');
+  return known;
+}
+
+/** Refuses what needs a session that was held. */
+export function held(session: Session): HeldSession {
+  const known = arrangedOf(session);
+  return known.status === 'held' ? known : refuse('session-not-held', 'This session was not held.', 'R-3.7');
+}
+
+/** Refuses what needs a session that holds. */
+export function arrangedOf(session: Session): ArrangedSession {
+  if (session.status === 'absent') refuse('session-not-scheduled', 'This session was not scheduled.', 'R-3.5');
+  if (session.status === 'annulled') refuse('session-annulled', 'This session was annulled.', 'D12');
+  return session;
+}
