@@ -8,10 +8,11 @@ import { DirectorySearchHandler } from './directory/directory.query.js';
 import { DirectoryResolver } from './directory/directory.resolver.js';
 import { InmateController } from './inmate/inmate.controller.js';
 import { TellInmateHandler } from './inmate/inmate.handler.js';
+import { SdpImportController } from './sdp-import/sdp-import.controller.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [DirectoryController, InmateController],
+  controllers: [DirectoryController, InmateController, SdpImportController],
   providers: [DirectorySearchHandler, DirectoryResolver, TellInmateHandler],
 })
 export class CustodyModule {}

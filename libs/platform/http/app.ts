@@ -1,4 +1,10 @@
-import { type DynamicModule, Module, NotFoundException, type Type } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Module,
+  NotFoundException,
+  type Type,
+  UnsupportedMediaTypeException,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
@@ -15,6 +21,7 @@ import { parseJson } from './json-body.js';
 import { leaveInTime } from './leaving.js';
 import { documentApi } from './openapi.js';
 import { problemFilter, type ProblemReply, sendProblem } from './problem-filter.js';
+import { bringsCsv, CSV, LARGEST_UPLOAD, takesCsv } from './uploads.js';
 import { RequestPipe } from './validation.js';
 
 export interface HttpOptions {
@@ -89,6 +96,9 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     done(null, parseJson(bytes as Uint8Array)); // what it throws, Fastify catches
   });
+  server.addContentTypeParser(CSV, { parseAs: 'buffer', bodyLimit: LARGEST_UPLOAD }, (_request, bytes, done) => {
+    done(null, bytes);
+  });
   server.setErrorHandler((error, request, reply) => {
     sendProblem(adapter.mapException(error), request, reply, logger);
   });
@@ -97,6 +107,8 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
     if (!isDocumentation(request.routeOptions.url)) void reply.header('Cache-Control', 'no-store');
     if (isGraphInAddress(request.method, request.routeOptions.url)) {
       sendProblem(new NotFoundException(), request, reply, logger);
+    } else if (bringsCsv(request.headers['content-type']) && !takesCsv(request.routeOptions.config)) {
+      sendProblem(new UnsupportedMediaTypeException(), request, reply, logger);
     } else done();
   });
   server.addHook('onResponse', (request, reply, done) => {

@@ -1,6 +1,8 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
   ApiCreatedResponse,
   ApiHeader,
   ApiOkResponse,
@@ -84,6 +86,17 @@ export const DocumentsAct = (operationId: string, summary: string): MethodDecora
     ApiHeader({ name: 'If-Match', required: false, description: 'The revision that was read, `"3"`.' }),
     ApiOkResponse({ type: ToldView, headers: TOLD }),
     refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
+  );
+
+/** Documents a route that takes a file. */
+export const DocumentsUpload = (operationId: string, summary: string, shows: Type): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
+    ApiConsumes('text/csv'),
+    ApiBody({ schema: { type: 'string', format: 'binary' } }),
+    ApiOkResponse({ type: shows }),
+    refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
 /** Documents an asking route. */

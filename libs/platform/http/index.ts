@@ -22,7 +22,15 @@ export {
   IsWhole,
   IsYear,
 } from './validators.js';
-export { IsListOf, IsListOfCodes, IsListOfIds, IsListOfTexts, IsListOfUnits, IsOneOfClass } from './validators.lists.js';
+export {
+  IsListOf,
+  IsListOfCodes,
+  IsListOfIds,
+  IsListOfTexts,
+  IsListOfUnits,
+  IsOneOfClass,
+} from './validators.lists.js';
 export { AnnulmentView, DeadlineView, TellingView } from './entry.views.js';
 export { pageOf, Shown } from './views.js';
+export { type Upload, Uploaded, Uploads } from './uploads.js';
 export { type Check, Readiness } from './health.js';

@@ -1,0 +1,200 @@
+import {
+  type Actor,
+  type Ask,
+  Conflict,
+  dayIn,
+  decide,
+  type Engine,
+  Forbidden,
+  id,
+  inParallel,
+  type JsonObject,
+  load,
+  NotFound,
+  type RecordedEvent,
+  Refusal,
+  validEntries,
+  without,
+} from '#kernel';
+import type { InmateEventData } from '#contracts/custody/inmate.events';
+import { ownerOf } from '#platform/reservations';
+import { inmate, type InmateCommand } from '../inmate/inmate.decider.js';
+import { tellInmate } from '../inmate/inmate.handler.js';
+import { registerNumber, wishesOf } from '../inmate/inmate.numbers.js';
+import type { SdpFacts } from './sdp-row.js';
+
+/** What becomes of a row. */
+export const FATES = ['REGISTERED', 'CHANGED', 'UNCHANGED', 'REFUSED', 'MALFORMED'] as const;
+export type Fate = (typeof FATES)[number];
+
+export interface RowFate {
+  readonly row: number;
+  readonly fate: Fate;
+  readonly inmateId?: string;
+  /** The code of the rule that refuses it. */
+  readonly code?: string;
+  /** What is wrong with its cells, or which facts differ; never a value. */
+  readonly problems?: readonly string[];
+}
+
+/** Who imports, into which unit's register, and under which id: the same id again repeats the import. */
+export interface Importing {
+  readonly by: Actor;
+  readonly unitId: string;
+  readonly batchId: string;
+  readonly correlationId: string;
+}
+
+/** An import of one file, by its hex SHA-256. */
+export type Import = Importing & { readonly file: string };
+
+/** What became of a row, or would become of it in a dry run. Throws `Unavailable`. */
+
+export async function fateOf(
+  engine: Engine,
+  importing: Import,
+  { row, facts }: { readonly row: number; readonly facts: SdpFacts },
+  dryRun: boolean,
+): Promise<RowFate> {
+  try {
+    const { unitId } = importing;
+    const owner = await ownerOf(engine, registerNumber(unitId, facts.registerPeriod, facts.registerNumber));
+    return owner === undefined
+      ? await registers(engine, importing, row, facts, dryRun)
+      : await changes(engine, importing, owner, row, facts, dryRun);
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Conflict || error instanceof Forbidden) {
+      return { row, fate: 'REFUSED', code: error.code };
+    }
+    if (error instanceof NotFound) return { row, fate: 'REFUSED', code: 'not-found' };
+    throw error;
+  }
+}
+
+async function registers(
+  engine: Engine,
+  importing: Import,
+  row: number,
+  facts: SdpFacts,
+  dryRun: boolean,
+): Promise<RowFate> {
+  const command: InmateCommand = {
+    type: 'RegisterInmate',
+    data: { ...without(facts, 'statusSince'), sourceRef: sourceOf(importing, row) },
+  };
+  const ask = askOf(importing, row, command);
+  if (dryRun) {
+    await wouldBeTold(engine, ask);
+    return { row, fate: 'REGISTERED' };
+  }
+  const { id: inmateId } = await tellInmate(engine, ask);
+  return { row, fate: 'REGISTERED', inmateId };
+}
+
+async function changes(
+  engine: Engine,
+  importing: Import,
+  stream: string,
+  row: number,
+  facts: SdpFacts,
+  dryRun: boolean,
+): Promise<RowFate> {
+  const inmateId = stream.slice('inmate-'.length);
+  const { history, state } = await load(engine, inmate, stream);
+  const earlier = history.find(({ metadata }) => metadata.command.id === commandIdOf(importing, row));
+  if (earlier !== undefined) return repeated(earlier, importing, row, inmateId);
+  const known = await knownOf(engine, history);
+  const status = state.now.status === 'present' ? state.now.custodyStatus : facts.custodyStatus;
+  const differing = differences(known, facts);
+  const names = [...Object.keys(differing), ...(status === facts.custodyStatus ? [] : ['custodyStatus'])];
+  if (names.length === 0) return { row, fate: 'UNCHANGED', inmateId };
+  const target = { id: inmateId };
+  if (status !== facts.custodyStatus) {
+    if (facts.statusSince === undefined) {
+      throw new Refusal('status-day-missing', 'Say in tanggal_golongan since when the status is another.', 'R-1.2');
+    }
+    const data = { custodyStatus: facts.custodyStatus, changedOn: facts.statusSince };
+    await tellOrTry(
+      engine,
+      { ...askOf(importing, row, { type: 'ChangeCustodyStatus', data }, 'status'), target },
+      dryRun,
+    );
+  }
+  if (Object.keys(differing).length > 0) {
+    const data = { ...differing, sourceRef: sourceOf(importing, row) };
+    await tellOrTry(engine, { ...askOf(importing, row, { type: 'ImportCustodyFact', data }), target }, dryRun);
+  }
+  return { row, fate: 'CHANGED', inmateId, problems: names.map((name) => `${name} differs`) };
+}
+
+/** What this import made of the row when it was told first; another file under the same key is refused. */
+function repeated({ revision, data }: RecordedEvent, importing: Import, row: number, inmateId: string): RowFate {
+  const source = data.sourceRef as JsonObject | undefined;
+  if (source?.file !== importing.file) {
+    throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used with another file: use a new one.');
+  }
+  return { row, fate: revision === 0 ? 'REGISTERED' : 'CHANGED', inmateId };
+}
+
+const tellOrTry = (engine: Engine, ask: Ask<InmateCommand>, dryRun: boolean): Promise<unknown> =>
+  dryRun ? wouldBeTold(engine, ask) : tellInmate(engine, ask);
+
+/** Throws what telling would throw: the rules' refusal, or that of a number that another inmate has. Nothing is recorded. */
+async function wouldBeTold(engine: Engine, ask: Ask<InmateCommand>): Promise<void> {
+  for (const wish of await wishesOf(engine, ask)) {
+    if ((await ownerOf(engine, wish)) !== undefined)
+      throw new Refusal(wish.taken.code, wish.taken.message, wish.taken.rule);
+  }
+  const { state } =
+    ask.target === undefined
+      ? { state: inmate.decider.initial }
+      : await load(engine, inmate, `inmate-${ask.target.id}`);
+  const at = engine.now().toISOString();
+  const today = dayIn(engine.zoneOf(ask.unitId ?? ask.by.unitId) ?? 'UTC', at);
+  const command = ask.command.type === 'RegisterInmate' ? { ...ask.command, subject: id('dry-run') } : ask.command;
+  decide(inmate.decider, { ...command, by: ask.by, at, today }, state);
+}
+
+type Known = Partial<Pick<InmateEventData<'CustodyFactImported'>, (typeof COMPARED)[number]>>;
+const COMPARED = ['name', 'aliases', 'nationalId', 'birthDate', 'offence', 'room'] as const;
+
+/** What the record says of the person now, its seals opened to be compared. Refuses somebody whose keys were destroyed. */
+async function knownOf(engine: Engine, history: readonly RecordedEvent[]): Promise<Known> {
+  const opened = await inParallel(history, 1, (event) => engine.registry.unseal(event, engine.keyring));
+  if (opened.some(({ data }) => 'gone' in data)) {
+    throw new Refusal(
+      'keys-destroyed',
+      'What was known of this inmate was erased: it is not imported again.',
+      'R-11.2',
+    );
+  }
+  return validEntries(opened).reduce<Known>((known, { data }) => {
+    const told = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));
+    return { ...known, ...told };
+  }, {});
+}
+
+const differences = (known: Known, facts: SdpFacts): Known =>
+  Object.fromEntries(
+    COMPARED.flatMap((name) => {
+      const said = facts[name];
+      return said === undefined || JSON.stringify(said) === JSON.stringify(known[name]) ? [] : [[name, said]];
+    }),
+  );
+
+const sourceOf = ({ file }: Import, row: number) => ({ file, row });
+
+/** D2: `id('command', batchId, row)`; a second command of a row has its own. */
+const commandIdOf = ({ batchId }: Import, row: number, part?: string): string =>
+  part === undefined ? id('command', batchId, row) : id('command', batchId, row, part);
+
+const askOf = (importing: Import, row: number, command: InmateCommand, part?: string): Ask<InmateCommand> => ({
+  command,
+  unitId: importing.unitId,
+  by: { ...importing.by, kind: 'IMPORT' },
+  commandId: commandIdOf(importing, row, part),
+  body: { ...command.data },
+  context: { source: 'SDP_IMPORT' },
+  correlationId: importing.correlationId,
+  causationId: importing.correlationId,
+});

@@ -1,0 +1,57 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  type ExecutionContext,
+  HttpCode,
+  Post,
+  type Type,
+} from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { type Actor, id, Malformed } from '#kernel';
+import { askerOf, Needs, type Permission, requestOf } from '../auth/index.js';
+import { DocumentsUpload } from './documents.js';
+import { idempotencyKeyIn } from './headers.js';
+
+export const CSV = 'text/csv';
+export const LARGEST_UPLOAD = 8 * 1024 * 1024;
+
+const TAKES_CSV = { takes: CSV };
+
+/** A file that somebody sent, and the id of all that is told because of it: the same Idempotency-Key is the same batch (D2). */
+export interface Upload {
+  readonly bytes: Uint8Array;
+  readonly by: Actor;
+  readonly batchId: string;
+  readonly correlationId: string;
+}
+
+/** A route that takes a file of `text/csv`, at most 8 MiB: `POST`, 200, Idempotency-Key required. `shows` is the view it answers. */
+export const Uploads = (path: string, name: Permission, summary: string, shows: Type): MethodDecorator =>
+  applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Needs(name),
+    RouteConfig(TAKES_CSV),
+    DocumentsUpload(name, summary, shows),
+  );
+
+/** Whether a route, by its configuration, takes files. */
+export const takesCsv = (config: unknown): boolean =>
+  typeof config === 'object' && config !== null && 'takes' in config && config.takes === CSV;
+
+/** Whether a request says that it brings a file. */
+export const bringsCsv = (contentType = ''): boolean => /^text\/csv\s*(;|$)/i.test(contentType);
+
+/** The file of a route with `@Uploads`. Throws `Malformed` when there is none, or a header is not what it should be. */
+export const Uploaded = createParamDecorator((name: Permission, context: ExecutionContext): Upload => {
+  const request = requestOf(context);
+  const { issuer, actor, reader } = askerOf(request);
+  const key = idempotencyKeyIn(request.headers, { required: true }) ?? '';
+  if (!(request.body instanceof Uint8Array)) throw new Malformed('not-csv', 'Send the file as text/csv.');
+  return {
+    bytes: request.body,
+    by: actor,
+    batchId: id('command', issuer, actor.id, name, '', key),
+    correlationId: reader.correlationId,
+  };
+});
