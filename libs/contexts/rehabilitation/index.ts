@@ -15,8 +15,16 @@ import { TellSessionHandler } from './session/session.handler.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [InstrumentController, CaseController, SessionController],
-  providers: [OpenRehabCaseHandler, TellCaseHandler, TellSessionHandler],
+  controllers: [InstrumentController, CaseController, PlanController, SessionController],
+  providers: [
+    OpenRehabCaseHandler,
+    TellCaseHandler,
+    TellPlanHandler,
+    PlansInHandler,
+    PlanWithIdHandler,
+    PlanResolver,
+    TellSessionHandler,
+  ],
 })
 export class RehabilitationModule {}
 

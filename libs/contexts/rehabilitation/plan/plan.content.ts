@@ -1,0 +1,67 @@
+import { refuse } from '#kernel';
+import type { PlanEventData } from '#contracts/rehabilitation/plan.events';
+import type { TemplateFact } from '../facts.rules.js';
+import type { PlannedSessions, PlanVersion } from './plan.state.js';
+
+type Drafted = PlanEventData<'RehabPlanDrafted'>;
+
+/** What a version of a plan says, before it is told whose it is. */
+export interface PlanContent {
+  readonly goals: readonly Omit<Drafted['goals'][number], 'subject'>[];
+  readonly sessions: readonly PlannedSessions[];
+  readonly modalities: Drafted['modalities'];
+}
+
+/** What a version of a plan says, its goals under the subject that they are sealed under. */
+export const contentOf = ({ goals, sessions, modalities }: PlanContent, subject: string) => ({
+  goals: goals.map((goal) => ({ subject, ...goal })),
+  sessions: [...sessions],
+  modalities: [...modalities],
+});
+
+/** Refuses a version that says something twice, of a module that the template does not have, or due before the admission (R-3.3). */
+export function mustBePlannable(
+  { goals, sessions }: PlanContent,
+  { template }: Pick<TemplateFact, 'template'>,
+  admittedOn: string,
+): void {
+  const modules = sessions.map(({ module }) => module);
+  if (new Set(goals.map(({ goalId }) => goalId)).size < goals.length) {
+    refuse('goal-repeated', 'Every goal of a plan has an id of its own.', 'R-3.3');
+  }
+  if (new Set(modules).size < modules.length) {
+    refuse('module-repeated', 'Say once how many sessions of a module are planned.', 'R-3.3');
+  }
+  const known = template.modules.map(({ code }) => code);
+  const strange = modules.filter((module) => !known.includes(module));
+  if (strange.length > 0) {
+    refuse('unknown-module', 'The programme of this case has no such module.', 'R-3.3', [
+      `module must be one of ${known.join(', ')}`,
+    ]);
+  }
+  if (goals.some(({ targetOn }) => targetOn !== undefined && targetOn < admittedOn)) {
+    refuse('target-before-admission', 'A goal cannot be due before the admission.', 'R-3.3');
+  }
+}
+
+/** Refuses a version with fewer sessions of a module than were approved, and so fewer in sum (R-3.4). */
+export function mustNotReduce(sessions: readonly PlannedSessions[], approved?: PlanVersion): void {
+  const plannedOf = (wanted: string): number => sessions.find(({ module }) => module === wanted)?.planned ?? 0;
+  const reduced = approved?.sessions.filter(({ module, planned }) => plannedOf(module) < planned) ?? [];
+  if (reduced.length > 0) {
+    refuse(
+      'sessions-reduced',
+      'Sessions that were approved may not be taken away.',
+      'R-3.4',
+      reduced.map(({ module, planned }) => `${module} must have at least ${planned}`),
+    );
+  }
+}
+
+/** Refuses to hand in a version without goals or without sessions (R-3.3). */
+export function mustBeSubmittable({ goalIds, sessions }: PlanVersion): void {
+  if (goalIds.length === 0) refuse('plan-without-goals', 'A plan needs at least one goal.', 'R-3.3');
+  if (sessions.every(({ planned }) => planned === 0)) {
+    refuse('plan-without-sessions', 'A plan needs at least one session.', 'R-3.3');
+  }
+}

@@ -1,0 +1,77 @@
+import { kept, type KeptEntry, type Projected, type Projection, uuidOf } from '#kernel';
+import { type PlanEvent, planEvents } from '#contracts/rehabilitation/plan.events';
+import type { Scoped } from '#platform/projections';
+
+export const PLAN_STATUSES = ['DRAFTED', 'SUBMITTED', 'RETURNED', 'APPROVED'] as const;
+export type PlanStatus = (typeof PLAN_STATUSES)[number];
+
+/** One plan by the status of its latest version, and everything that was told of it. */
+export interface PlanDocument extends Scoped {
+  readonly planId: string;
+  readonly caseId: string;
+  readonly unitId: string;
+  readonly status: PlanStatus;
+  readonly version: number;
+  readonly approvedVersion?: number;
+  readonly goals: number;
+  readonly plannedSessions: number;
+  readonly draftedAt: string;
+  readonly entries: readonly KeptEntry[];
+  readonly revision: number;
+}
+
+export const plans: Projection<PlanDocument, PlanEvent> = {
+  name: 'plans',
+  version: 1,
+  events: planEvents,
+  indexes: [
+    ['units', 'draftedAt'],
+    ['units', 'status', 'draftedAt'],
+    ['units', 'caseId'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event) => ({
+    ...(event.type === 'RehabPlanDrafted' ? drafted(event) : changed(document, event)),
+    entries: kept(document?.entries ?? [], event),
+    revision: event.revision,
+  }),
+};
+
+type Known = Omit<PlanDocument, 'entries' | 'revision'>;
+type Told<T extends PlanEvent['type']> = Projected<Extract<PlanEvent, { type: T }>>;
+
+const drafted = ({ stream, data, metadata: { unitId, recordedAt } }: Told<'RehabPlanDrafted'>): Known => ({
+  planId: uuidOf(stream),
+  caseId: data.caseId,
+  unitId,
+  units: [unitId, ...(data.providerUnitIds ?? [])],
+  status: 'DRAFTED',
+  ...countsOf(data),
+  version: data.version,
+  draftedAt: recordedAt,
+});
+
+function changed(document: PlanDocument | null, event: Told<Exclude<PlanEvent['type'], 'RehabPlanDrafted'>>): Known {
+  if (document === null) throw new Error('A plan begins with its draft.');
+  switch (event.type) {
+    case 'RehabPlanSubmitted':
+      return { ...document, status: 'SUBMITTED' };
+    case 'RehabPlanApproved':
+      return { ...document, status: 'APPROVED', approvedVersion: event.data.version };
+    case 'RehabPlanReturned':
+      return { ...document, status: 'RETURNED' };
+    case 'RehabPlanRevised': {
+      const { version, providerUnitIds } = event.data;
+      const units = providerUnitIds === undefined ? document.units : [document.unitId, ...providerUnitIds];
+      return { ...document, units, status: 'DRAFTED', version, ...countsOf(event.data) };
+    }
+    case 'GoalProgressRecorded':
+    case 'RequirementExempted':
+      return document;
+  }
+}
+
+const countsOf = ({ goals, sessions }: Told<'RehabPlanDrafted' | 'RehabPlanRevised'>['data']) => ({
+  goals: goals.length,
+  plannedSessions: sessions.reduce((sum, { planned }) => sum + planned, 0),
+});
