@@ -32,6 +32,8 @@ import { provider } from './provider.js';
 
 const phase = text(40);
 const count = Type.Integer({ minimum: 0, maximum: 10_000 });
+/** The units besides the owning one that serve the case then. */
+const providerUnitIds = Type.Array(unitId, { maxItems: 50, uniqueItems: true });
 
 /** `caseId = id('rehabcase', inmateId, episode)`: an inmate has one open case at most. */
 export const RehabCaseOpened = event(
@@ -47,7 +49,7 @@ export const RehabCaseOpened = event(
   }),
 );
 
-/** Another record of the case has come so far: `by` is the id of the event that says so, `of` where it stands. */
+/** Another record of the case has come so far: `by` is the id of the entry that says so, `of` the event that said it last. */
 export const RehabCaseAdvanced = event(
   'RehabCaseAdvanced',
   'LEGAL_DUTY',
@@ -65,7 +67,7 @@ export const RehabCaseAdvanced = event(
 /** The milestone by which the case last advanced was annulled: the case is where it was before. */
 export const RehabCaseSetBack = event('RehabCaseSetBack', 'LEGAL_DUTY', closed({ annulled: id, of: fact }));
 
-/** The decree (SK) of the head of the unit by which somebody enters a programme. */
+/** The decree (SK) of the head of the unit by which somebody enters a programme; `deviationReason` says why another than recommended. */
 export const InmateAdmittedToRehab = event(
   'InmateAdmittedToRehab',
   'LEGAL_DUTY',
@@ -81,7 +83,9 @@ export const InmateAdmittedToRehab = event(
     plannedEndOn: day,
     medicalRecordSha256: digest,
     decidedBy: staffId,
+    deviationReason: Type.Optional(narrative(2000)),
     provider: Type.Optional(provider),
+    providerUnitIds,
     basis,
   }),
 );
@@ -95,22 +99,29 @@ export const CounsellorAssigned = event(
 export const RehabSuspended = event(
   'RehabSuspended',
   'LEGAL_DUTY',
-  closed({ ground: code(SUSPENSION_GROUNDS), suspendedOn: day, of: Type.Optional(fact) }),
+  closed({ ground: code(SUSPENSION_GROUNDS), suspendedOn: day, of: Type.Optional(fact), providerUnitIds }),
 );
-export const RehabResumed = event('RehabResumed', 'LEGAL_DUTY', closed({ resumedOn: day }));
+export const RehabResumed = event('RehabResumed', 'LEGAL_DUTY', closed({ resumedOn: day, providerUnitIds }));
 
 /** `skipReason`: the clinical reason why phases of the template were left out (R-3.12). */
 export const RehabPhaseChanged = event(
   'RehabPhaseChanged',
   'LEGAL_DUTY',
-  closed({ subject: id, phase, changedOn: day, skipReason: Type.Optional(narrative(2000)) }),
+  closed({ subject: id, phase, changedOn: day, skipReason: Type.Optional(narrative(2000)), providerUnitIds }),
 );
 
 /** The counts by which the minimum dosage was held to (R-3.9). */
 export const RehabCompleted = event(
   'RehabCompleted',
   'LEGAL_DUTY',
-  closed({ completedOn: day, plannedSessions: count, attendedSessions: count, completedBy: staffId, basis }),
+  closed({
+    completedOn: day,
+    plannedSessions: count,
+    attendedSessions: count,
+    completedBy: staffId,
+    providerUnitIds,
+    basis,
+  }),
 );
 export const RehabDiscontinued = event(
   'RehabDiscontinued',
@@ -121,6 +132,7 @@ export const RehabDiscontinued = event(
     reasonCode: code(DISCONTINUATION_CODES),
     discontinuedOn: day,
     note: Type.Optional(narrative(2000)),
+    providerUnitIds,
     basis: Type.Optional(basis),
   }),
 );
@@ -132,7 +144,13 @@ export const RehabCaseExited = event(
 export const RehabCaseClosed = event(
   'RehabCaseClosed',
   'LEGAL_DUTY',
-  closed({ closedOn: day, reasonCode: code(CLOSURE_REASONS), closedBy: staffId, basis: Type.Optional(basis) }),
+  closed({
+    closedOn: day,
+    reasonCode: code(CLOSURE_REASONS),
+    closedBy: staffId,
+    providerUnitIds,
+    basis: Type.Optional(basis),
+  }),
 );
 export const RehabCaseReopened = event(
   'RehabCaseReopened',
@@ -149,7 +167,7 @@ export const RehabCaseReopened = event(
 export const CertificateIssued = event(
   'CertificateIssued',
   'LEGAL_DUTY',
-  closed({ number: text(100), issuedOn: day, issuedBy: staffId }),
+  closed({ number: text(100), issuedOn: day, issuedBy: staffId, providerUnitIds }),
 );
 export const CertificateRevoked = event(
   'CertificateRevoked',

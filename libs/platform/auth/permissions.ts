@@ -61,6 +61,9 @@ const caseKeepers = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
 const caseCarers = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as const;
 const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
 
+const consentWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
+const templatePublishers = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
+
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
   ProposeAgreement: drafters,
@@ -147,6 +150,12 @@ export const PERMISSIONS = {
   RecordGoalProgress: planners,
   ExemptRequirement: planApprovers,
 
+  GiveConsent: consentWriters,
+  WithdrawConsent: consentWriters,
+  OverrideConsent: ['karutan'],
+  CorrectConsentEntry: [...consentWriters, 'karutan'],
+  AnnulConsentEntry: ['karutan', 'kasubsi-pelayanan'],
+
   directory: directoryReaders,
   agreements: agreementReaders,
   coverage: agreementReaders,
@@ -156,6 +165,7 @@ export const PERMISSIONS = {
   inmates: custodyReaders,
   'custody-changes': custodyReaders,
   plans: [...planners, ...planApprovers],
+  consents: [...consentWriters, 'karutan', 'auditor', 'dpo'],
   history: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],

@@ -7,7 +7,9 @@ import {
 import {
   AssessmentCompleted,
   AssessmentEntryAnnulled,
+  AssessmentEntryCorrected,
   type AssessmentEvent,
+  type AssessmentEventData,
   AssessmentStarted,
   PlacementRecommended,
 } from '#contracts/rehabilitation/assessment.events';
@@ -34,6 +36,7 @@ const events = [
   AssessmentStarted,
   AssessmentCompleted,
   PlacementRecommended,
+  AssessmentEntryCorrected,
   AssessmentEntryAnnulled,
   RehabPlanApproved,
   RehabEvaluated,
@@ -48,7 +51,7 @@ type Followed = Extract<
 >;
 type Advance = Omit<Extract<FollowingCommand, { type: 'AdvanceCase' }>['data'], 'by' | 'of'>;
 
-/** A case advances when another record of it reaches a milestone, and is set back when that is annulled. */
+/** A case advances when another record of it reaches a milestone, knows what is corrected there, and is set back when it is annulled. */
 export const caseFollowsRecords: Policy<Followed, FollowingCommand> = {
   name: 'case-follows-records',
   events,
@@ -56,7 +59,7 @@ export const caseFollowsRecords: Policy<Followed, FollowingCommand> = {
     const of = factOf(event);
     const command = (): FollowingCommand | undefined => {
       const advance = advanceBy(event);
-      if (advance !== undefined) return { type: 'AdvanceCase', data: { ...advance, by: event.id, of } };
+      if (advance !== undefined) return { type: 'AdvanceCase', data: { ...advance, by: entryOf(event), of } };
       if ('approvedBy' in event.data && 'of' in event.data) {
         return { type: 'SetBackCase', data: { annulled: event.data.of, of } };
       }
@@ -78,10 +81,10 @@ function advanceBy({ type, data }: Followed): Advance | undefined {
       return { milestone: 'ASSESSMENT_STARTED', provider: data.provider };
     case 'AssessmentCompleted':
       return { milestone: 'ASSESSED' };
-    case 'PlacementRecommended': {
-      const { recommendation, templateId } = data;
-      return { milestone: 'RECOMMENDED', recommendation, ...(templateId && { templateId }) };
-    }
+    case 'PlacementRecommended':
+      return recommended(data);
+    case 'AssessmentEntryCorrected':
+      return 'recommendation' in data.entry ? recommended(data.entry) : undefined;
     case 'RehabPlanApproved':
       return { milestone: 'PLAN_APPROVED' };
     case 'RehabEvaluated':
@@ -95,6 +98,16 @@ function advanceBy({ type, data }: Followed): Advance | undefined {
       return undefined;
   }
 }
+
+const recommended = ({ recommendation, templateId }: AssessmentEventData<'PlacementRecommended'>): Advance => ({
+  milestone: 'RECOMMENDED',
+  recommendation,
+  ...(templateId && { templateId }),
+});
+
+/** The entry that an event tells or corrects. */
+const entryOf = ({ id, data }: Followed & { readonly id: string }): string =>
+  'of' in data && 'entry' in data ? data.of : id;
 
 /** Where an event stands, to be cited. */
 export const factOf = ({

@@ -2,7 +2,7 @@ import { type Decider, type Recording, without } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import { COURSE, type Step } from './course.js';
-import { type CaseState, type OpenedCase, withProvider } from './case.state.js';
+import { type Advance, type CaseState, type OpenedCase, withProvider } from './case.state.js';
 
 type Folds = Decider<CaseState, never, CaseEvent>['evolve'];
 type Fold<T extends CaseEvent['type']> = (
@@ -19,11 +19,21 @@ const opened =
 /** Where a step leads; a step that the course did not allow when it happened leaves the status as it is. */
 export const stepped = (status: CaseStatus, step: Step): CaseStatus => COURSE[status][step] ?? status;
 
-const moved = (state: OpenedCase, step: Step, on: string): OpenedCase => ({
+/** An act of the case itself: it makes the milestones before it irrevocable. */
+const happened = (state: OpenedCase, on: string): OpenedCase => ({
   ...state,
-  status: stepped(state.status, step),
   lastOn: on > state.lastOn ? on : state.lastOn,
   advances: [],
+});
+
+const moved = (state: OpenedCase, step: Step, on: string): OpenedCase => ({
+  ...happened(state, on),
+  status: stepped(state.status, step),
+});
+
+const knownOf = ({ riskBand, recommendation }: OpenedCase): Advance['known'] => ({
+  ...(riskBand && { riskBand }),
+  ...(recommendation && { recommendation }),
 });
 
 export const evolveCase: Folds = {
@@ -37,7 +47,9 @@ export const evolveCase: Folds = {
     providers: withProvider({ providers: [], unitId }, provider),
     lastOn: openedOn,
     advances: [],
+    followed: [],
     sessions: [],
+    revokedNumbers: [],
   }),
 
   RehabCaseAdvanced: opened((state, { data }) => ({
@@ -48,14 +60,18 @@ export const evolveCase: Folds = {
     ...(data.recommendation && {
       recommendation: { outcome: data.recommendation, ...(data.templateId && { templateId: data.templateId }) },
     }),
-    advances: [...state.advances, { by: data.by, from: state.status }],
+    ...(state.advances.at(-1)?.by !== data.by && {
+      advances: [...state.advances, { by: data.by, from: state.status, known: knownOf(state) }],
+      followed: [...state.followed, data.by],
+    }),
   })),
 
-  RehabCaseSetBack: opened((state) => ({
-    ...state,
-    status: state.advances.at(-1)?.from ?? state.status,
-    advances: state.advances.slice(0, -1),
-  })),
+  RehabCaseSetBack: opened((state) => {
+    const latest = state.advances.at(-1);
+    if (latest === undefined) return state;
+    const advances = state.advances.slice(0, -1);
+    return { ...without(state, 'riskBand', 'recommendation'), ...latest.known, status: latest.from, advances };
+  }),
 
   InmateAdmittedToRehab: opened((state, { data }) => ({
     ...moved(state, 'AdmitToRehab', data.admittedOn),
@@ -70,14 +86,10 @@ export const evolveCase: Folds = {
 
   CounsellorAssigned: opened((state, { data: { counsellorId, counsellorUnitId } }) => ({
     ...state,
-    counsellorId,
-    providers: withProvider(state, { unitId: counsellorUnitId }),
+    counsellor: { staffId: counsellorId, unitId: counsellorUnitId },
   })),
 
-  RehabSuspended: opened((state, { data: { suspendedOn } }) => ({
-    ...moved(state, 'SuspendRehab', suspendedOn),
-    suspendedOn,
-  })),
+  RehabSuspended: opened((state, { data: { suspendedOn } }) => moved(state, 'SuspendRehab', suspendedOn)),
   RehabResumed: opened((state, { data: { resumedOn } }) => moved(state, 'ResumeRehab', resumedOn)),
 
   RehabPhaseChanged: opened((state, { data: { phase, changedOn } }) => ({
@@ -85,26 +97,29 @@ export const evolveCase: Folds = {
     phase,
   })),
 
-  RehabCompleted: opened((state, { data: { completedOn } }) => moved(state, 'CompleteRehab', completedOn)),
+  RehabCompleted: opened((state, { data: { completedOn } }) => ({
+    ...moved(state, 'CompleteRehab', completedOn),
+    completedOn,
+  })),
   RehabDiscontinued: opened((state, { data: { discontinuedOn } }) => moved(state, 'DiscontinueRehab', discontinuedOn)),
   RehabCaseExited: opened((state, { data: { exit, exitedOn } }) => ({
-    ...state,
+    ...happened(state, exitedOn),
     status: exit,
-    lastOn: exitedOn > state.lastOn ? exitedOn : state.lastOn,
-    advances: [],
   })),
   RehabCaseClosed: opened((state, { data: { closedOn, closedBy } }) => ({
     ...moved(state, 'CloseCase', closedOn),
     closed: { by: closedBy, from: state.status },
   })),
   RehabCaseReopened: opened((state, { data: { reopenedOn } }) => ({
-    ...state,
+    ...without(happened(state, reopenedOn), 'closed'),
     status: state.closed?.from ?? state.status,
-    lastOn: reopenedOn,
   })),
 
   CertificateIssued: opened((state, { data: { number } }) => ({ ...state, certificate: number })),
-  CertificateRevoked: opened((state) => without(state, 'certificate')),
+  CertificateRevoked: opened((state, { data: { number } }) => ({
+    ...without(state, 'certificate'),
+    revokedNumbers: [...state.revokedNumbers, number],
+  })),
 
   CaseSessionNoted: opened((state, { data }) => ({
     ...state,

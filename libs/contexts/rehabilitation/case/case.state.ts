@@ -12,13 +12,20 @@ export interface Admission {
   readonly phases: readonly string[];
 }
 
-/** One milestone by which it advanced: the event that says so, and the status it left. */
+/** What milestones say of a case. */
+interface Known {
+  readonly riskBand?: RiskBand;
+  readonly recommendation?: { readonly outcome: Recommendation; readonly templateId?: string };
+}
+
+/** One milestone by which it advanced: the entry that says so, the status it left, and what was known there. */
 export interface Advance {
   readonly by: string;
   readonly from: CaseStatus;
+  readonly known: Known;
 }
 
-export interface OpenedCase {
+export interface OpenedCase extends Known {
   readonly status: CaseStatus;
   readonly subject: string;
   readonly inmateId: string;
@@ -27,19 +34,20 @@ export interface OpenedCase {
   readonly unitId: string;
   /** The units besides the own one that serve it. */
   readonly providers: readonly string[];
-  readonly riskBand?: RiskBand;
-  readonly recommendation?: { readonly outcome: Recommendation; readonly templateId?: string };
   readonly admission?: Admission;
   readonly phase?: string;
-  readonly counsellorId?: string;
-  readonly suspendedOn?: string;
+  readonly counsellor?: { readonly staffId: string; readonly unitId: string };
   /** The last day that something happened to it on: nothing is told to have happened before. */
   readonly lastOn: string;
   /** The latest milestone last; an act of the case itself makes them irrevocable. */
   readonly advances: readonly Advance[];
+  /** The entries by which it ever advanced. */
+  readonly followed: readonly string[];
   readonly sessions: readonly SessionNote[];
   readonly consent?: Pick<CaseEventData<'CaseConsentNoted'>, 'standing' | 'consentId' | 'deadline'>;
+  readonly completedOn?: string;
   readonly certificate?: string;
+  readonly revokedNumbers: readonly string[];
   readonly closed?: { readonly by: string; readonly from: CaseStatus };
 }
 

@@ -1,5 +1,5 @@
 import { type AnyCommand, type Ask, type Engine, id, load, tell } from '#kernel';
-import { basisOf, type CaseFact, caseFact, type InmateFact, mustBePresent, type Provider } from '../facts.js';
+import { type CaseFact, caseFact, type InmateFact, type Provider } from '../facts.js';
 import { rehabCase } from './case.decider.js';
 import type { OpenedCase } from './case.state.js';
 
@@ -13,16 +13,27 @@ export interface CurrentCase {
   readonly case?: OpenedCase;
 }
 
+type Reading = Pick<Engine, 'store' | 'registry' | 'patience'>;
+
 /** The case that an inmate has now. Throws what `load` throws. */
-export async function currentCase(
-  engine: Pick<Engine, 'store' | 'registry' | 'patience'>,
+export const currentCase = (engine: Reading, inmateId: string): Promise<CurrentCase> =>
+  caseFor(engine, inmateId, () => undefined);
+
+/**
+ * The case that an inmate has now, or the one that was opened by the command which `opening` names for it: the case to tell when a
+ * repeat comes after it was closed. Throws what `load` throws.
+ */
+export async function caseFor(
+  engine: Reading,
   inmateId: string,
+  opening: (caseId: string) => string | undefined,
 ): Promise<CurrentCase> {
   for (let episode = 1; ; episode += 1) {
     const caseId = caseIdOf(inmateId, episode);
-    const { state } = await load(engine, rehabCase, `rehabcase-${caseId}`);
+    const { history, state } = await load(engine, rehabCase, `rehabcase-${caseId}`);
     if (state.status === 'none') return { caseId, episode };
-    if (state.status !== 'CLOSED') return { caseId, episode, case: state };
+    const isRepeat = history[0]?.metadata.command.id === opening(caseId);
+    if (state.status !== 'CLOSED' || isRepeat) return { caseId, episode, case: state };
   }
 }
 
@@ -36,26 +47,19 @@ export async function openCaseFor(
   inmate: InmateFact,
   { provider, on }: { readonly provider?: Provider; readonly on: string },
 ): Promise<CaseFact> {
-  const { caseId, episode, case: open } = await currentCase(engine, inmate.inmateId);
-  if (open !== undefined) return caseFact(engine, caseId);
-  mustBePresent(inmate, on);
-  const { subject, unitId } = inmate.presence;
-  const data = {
-    subject,
-    inmateId: inmate.inmateId,
-    episode,
-    openedOn: on,
-    ...(provider && { provider }),
-    basis: basisOf(inmate),
-  };
   const { by, commandId, context, correlationId, causationId } = ask;
+  const { inmateId } = inmate;
+  const openingOf = (caseId: string): string => id('command', commandId, 'OpenCase', caseId);
+  const { caseId, episode, case: open } = await caseFor(engine, inmateId, openingOf);
+  if (open !== undefined) return caseFact(engine, caseId);
+  const data = { inmateId, episode, openedOn: on, ...(provider && { provider }) };
   await tell(engine, rehabCase, {
-    command: { type: 'OpenCase', data },
+    command: { type: 'OpenCase', data, facts: { inmate } },
     createdId: caseId,
-    unitId,
+    unitId: inmate.presence.unitId,
     by,
-    commandId: id('command', commandId, 'OpenCase', caseId),
-    body: { inmateId: inmate.inmateId, episode },
+    commandId: openingOf(caseId),
+    body: { inmateId, episode },
     context,
     correlationId,
     causationId,

@@ -1,0 +1,147 @@
+import { type Decider, type Fact, refuse } from '#kernel';
+import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
+import { type CaseStatus, DISCONTINUATION_REASONS } from '#contracts/rehabilitation/codes';
+import { basisOf, type InmateFact } from '../facts.rules.js';
+import { type CompletionFacts, mustBeComplete } from './case.completion.js';
+import { mustFollow, mustLead, openedCase, refuseStep } from './case.rules.js';
+import type { CaseState, OpenedCase } from './case.state.js';
+import { isOpen } from './course.js';
+
+type ClosureReason = CaseEventData<'RehabCaseClosed'>['reasonCode'];
+
+/** `completedOn` is the day on which the aftercare of a case was completed. */
+export interface AftercareFact {
+  readonly completedOn?: string;
+  readonly basis: Fact;
+}
+
+export type EndCommand =
+  | {
+      type: 'CompleteRehab';
+      data: Pick<CaseEventData<'RehabCompleted'>, 'completedOn'>;
+      facts: CompletionFacts;
+    }
+  | {
+      type: 'DiscontinueRehab';
+      data: Pick<CaseEventData<'RehabDiscontinued'>, 'category' | 'reasonCode' | 'discontinuedOn' | 'note'>;
+      /** The laboratory's confirmation of a positive test (R-4.4). */
+      facts: { readonly confirmation?: { readonly basis: Fact } };
+    }
+  | {
+      type: 'ExitCase';
+      data: Pick<CaseEventData<'RehabCaseExited'>, 'exit' | 'exitedOn'>;
+      facts: { readonly inmate: InmateFact };
+    }
+  | {
+      type: 'CloseCase';
+      data: Pick<CaseEventData<'RehabCaseClosed'>, 'closedOn' | 'reasonCode'>;
+      facts: { readonly aftercare?: AftercareFact };
+    }
+  | {
+      type: 'ReopenCase';
+      data: Pick<CaseEventData<'RehabCaseReopened'>, 'reopenedOn' | 'reasonCode' | 'note'>;
+      facts: { readonly hasLaterEpisode: boolean };
+    };
+
+/** For what reasons a case is closed from where it is; what is not here is closed from nowhere. */
+const CLOSURES: Readonly<Partial<Record<CaseStatus, readonly ClosureReason[]>>> = {
+  SCREENING_DUE: ['SCREENING_REFUSED'],
+  EDUCATION_ONLY: ['EDUCATED'],
+  RECOMMENDED: ['NOT_ELIGIBLE'],
+  COMPLETED: ['NO_AFTERCARE_NEEDED', 'AFTERCARE_DECLINED'],
+  DISCONTINUED: ['NO_AFTERCARE_NEEDED', 'AFTERCARE_DECLINED'],
+  AFTERCARE: ['AFTERCARE_COMPLETED', 'AFTERCARE_DECLINED'],
+  RELEASED: ['LEFT', 'NO_AFTERCARE_NEEDED', 'AFTERCARE_DECLINED'],
+  TRANSFERRED: ['LEFT'],
+  DECEASED: ['LEFT'],
+  CONSENT_WITHDRAWN: ['LEFT'],
+  COURT_RETURN: ['LEFT'],
+};
+
+export const decideEnds: Decider<CaseState, EndCommand, CaseEvent>['decide'] = {
+  CompleteRehab: ({ data, facts, by, today }, state) => {
+    const evaluated = openedCase(state);
+    mustLead(evaluated.status, 'CompleteRehab');
+    mustFollow(evaluated, data.completedOn, today);
+    const dosage = mustBeComplete(evaluated, facts, data.completedOn);
+    const basis = basisOf(facts.template, facts.plan, facts.evaluation);
+    const providerUnitIds = [...evaluated.providers];
+    return [{ type: 'RehabCompleted', data: { ...data, ...dosage, completedBy: by.id, providerUnitIds, basis } }];
+  },
+
+  DiscontinueRehab: ({ data, facts: { confirmation }, today }, state) => {
+    const running = openedCase(state);
+    mustLead(running.status, 'DiscontinueRehab');
+    mustFollow(running, data.discontinuedOn, today);
+    const reasons: readonly string[] = DISCONTINUATION_REASONS[data.category];
+    if (!reasons.includes(data.reasonCode)) {
+      refuse('reason-of-other-category', 'This reason belongs to another category.', 'R-3.11', [...reasons]);
+    }
+    if (data.category === 'POSITIVE_CONFIRMED' && confirmation === undefined) {
+      refuse('positive-not-confirmed', 'A laboratory must have confirmed the positive test.', 'R-4.4');
+    }
+    const { subject, providers } = running;
+    const basis = confirmation && { basis: basisOf(confirmation) };
+    return [{ type: 'RehabDiscontinued', data: { subject, ...data, providerUnitIds: [...providers], ...basis } }];
+  },
+
+  ExitCase: ({ data, facts: { inmate }, today }, state) => {
+    const left = openedCase(state);
+    if (!isOpen(left.status)) refuseStep();
+    mustFollow(left, data.exitedOn, today);
+    mustHaveLeft(left, inmate, data);
+    return [{ type: 'RehabCaseExited', data: { ...data, basis: basisOf(inmate) } }];
+  },
+
+  CloseCase: ({ data, facts: { aftercare }, by, today }, state) => {
+    const ended = openedCase(state);
+    mustLead(ended.status, 'CloseCase');
+    mustFollow(ended, data.closedOn, today);
+    mustFit(ended, data.reasonCode);
+    if (data.reasonCode === 'AFTERCARE_COMPLETED' && !isOver(aftercare, data.closedOn)) {
+      refuse('aftercare-not-completed', 'The aftercare of the case was not completed by that day.', 'R-3.11');
+    }
+    const basis = data.reasonCode === 'AFTERCARE_COMPLETED' && { basis: basisOf(aftercare) };
+    const providerUnitIds = [...ended.providers];
+    return [{ type: 'RehabCaseClosed', data: { ...data, closedBy: by.id, providerUnitIds, ...basis } }];
+  },
+
+  ReopenCase: ({ data, facts, by, today }, state) => {
+    const closed = openedCase(state);
+    if (closed.status !== 'CLOSED') refuseStep();
+    mustFollow(closed, data.reopenedOn, today);
+    if (closed.closed?.by === by.id) {
+      refuse('approver-closed-it', 'Somebody other than who closed the case must reopen it.', 'R-3.11');
+    }
+    if (facts.hasLaterEpisode) {
+      refuse('later-episode-exists', 'The inmate has had a later case: this one stays closed.', 'R-3.11');
+    }
+    return [{ type: 'RehabCaseReopened', data: { subject: closed.subject, ...data, approvedBy: by.id } }];
+  },
+};
+
+function mustHaveLeft(
+  { consent }: OpenedCase,
+  { presence: { left } }: InmateFact,
+  { exit, exitedOn }: CaseEventData<'RehabCaseExited'>,
+): void {
+  if (exit === 'CONSENT_WITHDRAWN' && consent?.standing !== 'WITHDRAWN') {
+    refuse('consent-not-withdrawn', 'The consent of this case was not withdrawn.', 'R-2.1');
+  }
+  if (exit === 'CONSENT_WITHDRAWN' || exit === 'COURT_RETURN') return;
+  const how = left?.died === true ? 'DECEASED' : left?.how;
+  if (how !== exit || left === undefined || exitedOn < left.on) {
+    refuse('inmate-is-still-here', 'Custody does not know that the inmate left so by that day.', 'R-1.3');
+  }
+}
+
+function mustFit({ status, recommendation }: OpenedCase, reason: ClosureReason): void {
+  const fits = CLOSURES[status]?.includes(reason) ?? false;
+  if (fits && (reason !== 'NOT_ELIGIBLE' || recommendation?.outcome !== 'ELIGIBLE')) return;
+  refuse('reason-does-not-fit', 'The case cannot be closed for this reason from where it is.', 'R-3.11', [
+    ...(CLOSURES[status] ?? []),
+  ]);
+}
+
+const isOver = (aftercare: AftercareFact | undefined, on: string): boolean =>
+  aftercare?.completedOn !== undefined && aftercare.completedOn <= on;

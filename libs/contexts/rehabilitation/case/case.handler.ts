@@ -1,0 +1,109 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type AnyCommand, type Ask, cite, Engine, refuse, tell, type Told } from '#kernel';
+import { tellReserving } from '#platform/reservations';
+import { coverFact, inmateFact } from '../facts.js';
+import { wishFor } from './case.certificate.js';
+import { type CaseCommand, rehabCase } from './case.decider.js';
+import { admissionFacts, aftercareFact, completionFacts } from './case.facts.js';
+import type { FollowingCommand } from './case.following.js';
+import type { OpeningCommand } from './case.opening.js';
+import type { CaseState, OpenedCase } from './case.state.js';
+import { caseFor, caseIdOf } from './open-case.js';
+
+type Asked<C extends AnyCommand> = C extends AnyCommand ? Pick<C, 'type' | 'data'> : never;
+type Acting = Exclude<CaseCommand, OpeningCommand | FollowingCommand>;
+
+/** What people tell a case; the facts that its rules need are read by the handler. */
+export type AskedOfCase = Asked<Acting>;
+export interface AskedOpening {
+  readonly type: 'OpenCase';
+  readonly data: Omit<OpeningCommand['data'], 'episode'>;
+}
+
+export class TellCase {
+  constructor(readonly ask: Ask<AskedOfCase>) {}
+}
+
+export class OpenRehabCase {
+  constructor(readonly ask: Ask<AskedOpening>) {}
+}
+
+@CommandHandler(TellCase)
+export class TellCaseHandler implements ICommandHandler<TellCase> {
+  constructor(private readonly engine: Engine) {}
+
+  execute({ ask }: TellCase): Promise<Told> {
+    return tellCase(this.engine, ask);
+  }
+}
+
+@CommandHandler(OpenRehabCase)
+export class OpenRehabCaseHandler implements ICommandHandler<OpenRehabCase> {
+  constructor(private readonly engine: Engine) {}
+
+  execute({ ask }: OpenRehabCase): Promise<Told> {
+    return openRehabCase(this.engine, ask);
+  }
+}
+
+/** Opens the case of an inmate, or answers the one that is open. Throws `NotFound` without such an inmate, and what `tell` throws. */
+export async function openRehabCase(engine: Engine, ask: Ask<AskedOpening>): Promise<Told> {
+  const { data } = ask.command;
+  const { inmateId, openedOn, provider } = data;
+  const inmate = await inmateFact(engine, inmateId);
+  const { unitId } = inmate.presence;
+  if (ask.unitId !== unitId) refuse('inmate-of-another-unit', 'Another unit holds this inmate.', 'R-1.2');
+  const { caseId, episode } = await caseFor(engine, inmateId, () => ask.commandId);
+  const cover = provider && (await coverFact(engine, provider, 'SCREENING', unitId, openedOn));
+  const command: OpeningCommand = {
+    type: 'OpenCase',
+    data: { ...data, episode },
+    facts: { inmate, ...(cover && { cover }) },
+  };
+  return tell(engine, rehabCase, { ...ask, command, createdId: caseId });
+}
+
+/** Tells a case what people do to it. Throws what `tell` throws and `NotFound` when what the command cites does not exist. */
+export async function tellCase(engine: Engine, ask: Ask<AskedOfCase>): Promise<Told> {
+  const prepare = (command: CaseCommand, state: CaseState): Promise<CaseCommand> =>
+    state.status === 'none' ? Promise.resolve(command) : withFacts(engine, command, state);
+  const asked = ask as Ask<CaseCommand>; // its facts are read by `prepare`, before a rule sees it
+  if (ask.command.type !== 'IssueCertificate') return tell(engine, rehabCase, asked, prepare);
+  return tellReserving(engine, rehabCase, asked, [wishFor(ask.command.data.number, ask.by.unitId)], prepare);
+}
+
+async function withFacts(engine: Engine, command: CaseCommand, its: OpenedCase): Promise<CaseCommand> {
+  const caseId = caseIdOf(its.inmateId, its.episode);
+  switch (command.type) {
+    case 'AdmitToRehab':
+      return { ...command, facts: await admissionFacts(engine, caseId, its, command.data) };
+    case 'ChangePhase':
+    case 'ResumeRehab':
+    case 'ExitCase':
+      return { ...command, facts: { inmate: await inmateFact(engine, its.inmateId) } };
+    case 'CompleteRehab':
+      return its.admission === undefined
+        ? command
+        : { ...command, facts: await completionFacts(engine, caseId, its.admission.templateId) };
+    case 'DiscontinueRehab':
+      return { ...command, facts: {} };
+    case 'CloseCase': {
+      const aftercare = await aftercareFact(engine, caseId);
+      return { ...command, facts: { ...(aftercare && { aftercare }) } };
+    }
+    case 'ReopenCase': {
+      const later = await cite(engine, `rehabcase-${caseIdOf(its.inmateId, its.episode + 1)}`);
+      return { ...command, facts: { hasLaterEpisode: later !== undefined } };
+    }
+    case 'OpenCase':
+    case 'AssignCounsellor':
+    case 'SuspendRehab':
+    case 'IssueCertificate':
+    case 'RevokeCertificate':
+    case 'AdvanceCase':
+    case 'SetBackCase':
+    case 'NoteSession':
+    case 'NoteConsent':
+      return command;
+  }
+}
