@@ -3,6 +3,12 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { AnyProjection, AnyPublication } from '#kernel';
 import { CaseController } from './case/case.controller.js';
 import { OpenRehabCaseHandler, TellCaseHandler } from './case/case.handler.js';
+import { casesWithoutConsent } from './consent/cases-without-consent.projection.js';
+import { ConsentController } from './consent/consent.controller.js';
+import { TellConsentHandler } from './consent/consent.handler.js';
+import { ConsentResolver } from './consent/consent.resolver.js';
+import { consents } from './consent/consents.projection.js';
+import { ConsentsInHandler, ConsentWithIdHandler } from './consent/consents.query.js';
 import { InstrumentController } from './instruments/instrument.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { TellPlanHandler } from './plan/plan.handler.js';
@@ -15,8 +21,12 @@ import { TellSessionHandler } from './session/session.handler.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [InstrumentController, CaseController, PlanController, SessionController],
+  controllers: [InstrumentController, ConsentController, CaseController, PlanController, SessionController],
   providers: [
+    TellConsentHandler,
+    ConsentsInHandler,
+    ConsentWithIdHandler,
+    ConsentResolver,
     OpenRehabCaseHandler,
     TellCaseHandler,
     TellPlanHandler,
@@ -30,6 +40,6 @@ export class RehabilitationModule {}
 
 export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
 
-export const rehabilitationProjections: readonly AnyProjection[] = [plans];
+export const rehabilitationProjections: readonly AnyProjection[] = [consents, casesWithoutConsent, plans];
 
 export const rehabilitationPublications: readonly AnyPublication[] = [planPublication];

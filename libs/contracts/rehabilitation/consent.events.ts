@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
-import { entryAnnulled, entryCorrected } from '../corrections.js';
+import { CORRECTION_REASONS, entryCorrected } from '../corrections.js';
 import { basis, closed, code, day, deadline, id, instant, narrative, staffId } from '../schemas.js';
 import { CONSENT_FORMS, CONSENT_PURPOSES, OVERRIDE_BASES, WITHDRAWAL_REASONS } from './codes.js';
+import { provider } from './provider.js';
 
 const purposes = Type.Array(code(CONSENT_PURPOSES), {
   minItems: 1,
@@ -10,7 +11,7 @@ const purposes = Type.Array(code(CONSENT_PURPOSES), {
   uniqueItems: true,
 });
 
-/** `caseId`, here and below, is the case that was open then. */
+/** `caseId`, here and below, is the case that was open then; `provider` asked for the consent, when it was not the unit itself. */
 export const ConsentGiven = event(
   'ConsentGiven',
   'CONSENT',
@@ -22,6 +23,7 @@ export const ConsentGiven = event(
     form: code(CONSENT_FORMS),
     givenOn: day,
     witnessId: Type.Optional(staffId),
+    provider: Type.Optional(provider),
     basis,
   }),
 );
@@ -61,7 +63,12 @@ export const ConsentEntryCorrected = entryCorrected('ConsentEntryCorrected', 'LE
   ConsentGiven.plain,
   ConsentOverridden.plain,
 ]);
-export const ConsentEntryAnnulled = entryAnnulled('ConsentEntryAnnulled', 'LEGAL_DUTY');
+/** `caseId` is the case whose consent stands again, because the withdrawal that ended it was annulled. */
+export const ConsentEntryAnnulled = event(
+  'ConsentEntryAnnulled',
+  'LEGAL_DUTY',
+  closed({ of: id, reasonCode: code(CORRECTION_REASONS), approvedBy: staffId, caseId: Type.Optional(id) }),
+);
 
 const entries = [ConsentGiven, ConsentWithdrawn, ConsentOverridden] as const;
 export const consentEvents = [...entries, ConsentEntryCorrected, ConsentEntryAnnulled] as const;

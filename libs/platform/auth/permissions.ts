@@ -62,7 +62,6 @@ const caseCarers = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as con
 const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
 
 const consentWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
-const templatePublishers = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
 
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {

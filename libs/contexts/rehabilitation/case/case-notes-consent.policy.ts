@@ -1,14 +1,15 @@
 import { type Policy, uuidOf } from '#kernel';
 import {
-  ConsentGiven,
+  ConsentEntryAnnulled,
   type ConsentEvent,
+  ConsentGiven,
   ConsentOverridden,
   ConsentWithdrawn,
 } from '#contracts/rehabilitation/consent.events';
 import { factOf } from './case-follows-records.policy.js';
 import type { FollowingCommand } from './case.following.js';
 
-const events = [ConsentGiven, ConsentOverridden, ConsentWithdrawn] as const;
+const events = [ConsentGiven, ConsentOverridden, ConsentWithdrawn, ConsentEntryAnnulled] as const;
 
 type Noted = Extract<ConsentEvent, { type: (typeof events)[number]['type'] }>;
 

@@ -1,0 +1,40 @@
+import { GONE, type Projection, uuidOf } from '#kernel';
+import {
+  CaseConsentNoted,
+  type CaseEvent,
+  RehabCaseClosed,
+  RehabCaseExited,
+  RehabCaseOpened,
+  RehabCaseReopened,
+} from '#contracts/rehabilitation/case.events';
+import type { Scoped } from '#platform/projections';
+
+const events = [RehabCaseOpened, CaseConsentNoted, RehabCaseExited, RehabCaseClosed, RehabCaseReopened] as const;
+type Followed = Extract<CaseEvent, { type: (typeof events)[number]['type'] }>;
+
+/** A case, whether it is open, and once its consent was withdrawn, which consent that is and until when it must have stopped. */
+export interface CaseDocument extends Scoped {
+  readonly caseId: string;
+  readonly inmateId: string;
+  readonly open: boolean;
+  readonly withdrawnId?: string;
+  readonly dueAt?: string;
+}
+
+export const casesWithoutConsent: Projection<CaseDocument, Followed> = {
+  name: 'cases-without-consent',
+  version: 1,
+  events,
+  indexes: [['units', 'open', 'dueAt']],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, { type, data, metadata }, caseId) => {
+    if (type === 'RehabCaseOpened') {
+      return { caseId, inmateId: data.inmateId, units: [metadata.unitId], open: true };
+    }
+    if (document === null) return GONE;
+    if (type !== 'CaseConsentNoted') return { ...document, open: type === 'RehabCaseReopened' };
+    const { inmateId, units, open } = document;
+    const withdrawal = data.deadline && { withdrawnId: data.consentId, dueAt: data.deadline.dueAt };
+    return { caseId, inmateId, units, open, ...withdrawal };
+  },
+};

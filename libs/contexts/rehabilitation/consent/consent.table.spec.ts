@@ -1,0 +1,88 @@
+import { agencyHead, inmateId, karutan } from '../facts-for-specs.js';
+import { consent, type ConsentCommand } from './consent.decider.js';
+import {
+  annulled,
+  entry,
+  factsOf,
+  given,
+  giving,
+  overriding,
+  wasGiven,
+  wasOverridden,
+  wasWithdrawn,
+} from './consent-for-specs.js';
+
+const histories = {
+  absent: [],
+  given: [wasGiven],
+  overridden: [wasOverridden],
+  withdrawn: [wasGiven, wasWithdrawn],
+  annulled: [wasGiven, annulled(entry.given)],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+const facts = factsOf();
+
+const commands: { readonly [T in ConsentCommand['type']]: Omit<Extract<ConsentCommand, { type: T }>, 'type'> } = {
+  GiveConsent: { data: { inmateId, ...giving }, facts },
+  OverrideConsent: { data: { inmateId, ...overriding }, facts },
+  WithdrawConsent: { data: { reasonCode: 'CHANGED_MIND' } },
+  CorrectConsentEntry: { data: { of: entry.given, reasonCode: 'WRITTEN_WRONGLY', given: giving }, facts },
+  AnnulConsentEntry: { data: { of: entry.given, reasonCode: 'RECORDED_TWICE' } },
+};
+
+const once = (event: string) => ({
+  absent: event,
+  given: 'consent-already-recorded',
+  overridden: 'consent-already-recorded',
+  withdrawn: 'consent-already-recorded',
+  annulled: 'consent-already-recorded',
+});
+
+const table: Readonly<Record<ConsentCommand['type'], Readonly<Record<Column, string>>>> = {
+  GiveConsent: once('ConsentGiven'),
+  OverrideConsent: once('ConsentOverridden'),
+  WithdrawConsent: {
+    absent: 'consent-not-given',
+    given: 'ConsentWithdrawn',
+    overridden: 'consent-overridden',
+    withdrawn: 'nothing',
+    annulled: 'consent-annulled',
+  },
+  CorrectConsentEntry: {
+    absent: 'unknown-entry',
+    given: 'ConsentEntryCorrected',
+    overridden: 'unknown-entry',
+    withdrawn: 'ConsentEntryCorrected',
+    annulled: 'consent-annulled',
+  },
+  AnnulConsentEntry: {
+    absent: 'unknown-entry',
+    given: 'ConsentEntryAnnulled',
+    overridden: 'unknown-entry',
+    withdrawn: 'entry-in-use',
+    annulled: 'consent-annulled',
+  },
+};
+
+describe('every command on every consent', () => {
+  it('is in the table', () => {
+    const known = Object.keys(consent.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    expect(Object.keys(commands).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type, column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const command = { type, ...commands[type as ConsentCommand['type']] } as ConsentCommand;
+    const told = given(...histories[column]).when(command, { by: column === 'annulled' ? agencyHead : karutan });
+    const events = outcome === 'nothing' ? [] : [expect.objectContaining({ type: outcome })];
+    const expected = outcome === 'nothing' || /^[A-Z]/.test(outcome) ? { events } : { refusal: outcome };
+    expect(told.outcome).toEqual(expected);
+  });
+});
