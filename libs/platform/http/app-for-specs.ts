@@ -37,6 +37,9 @@ import {
   ReaderOf,
   Shown,
   type ToldMany,
+  type Upload,
+  Uploaded,
+  Uploads,
 } from './index.js';
 import { AcknowledgeBody, DraftBody, DraftManyBody, Filter, ToldNotesView } from './note-bodies-for-specs.js';
 
@@ -86,6 +89,13 @@ class NoteView {
   @Shown(() => NoteView, { nullable: true }) readonly inner?: NoteView;
 }
 
+@ObjectType()
+class NoteFileView {
+  @Shown(() => Number) readonly bytes!: number;
+  @Shown(() => String) readonly batchId!: string;
+  @Shown(() => String) readonly by!: string;
+}
+
 @Controller('notes')
 class NoteController {
   constructor(private readonly engine: Engine) {}
@@ -113,6 +123,11 @@ class NoteController {
   @Acts(':id/acknowledge', 'AcknowledgeDirective', 'Acknowledge a note')
   acknowledge(@Body() body: AcknowledgeBody, @Asked() asked: Asking): Promise<Told> {
     return tell(this.engine, notes, asked.to('AcknowledgeDirective', body));
+  }
+
+  @Uploads('files', 'DraftDirective', 'Bring a file of notes', NoteFileView)
+  bring(@Uploaded('DraftDirective') { bytes, batchId, by }: Upload): NoteFileView {
+    return { bytes: bytes.length, batchId, by: by.id };
   }
 
   @Asks('', 'directives', 'Notes', pageOf(NoteView))

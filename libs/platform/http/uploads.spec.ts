@@ -1,0 +1,58 @@
+import { type SpecApp, startForSpecs } from './app-for-specs.js';
+
+const FILE = 'a,b\n1,2\n';
+
+describe('A route that takes a file', () => {
+  let edge: SpecApp;
+  let url: string;
+  beforeAll(async () => {
+    edge = await startForSpecs();
+    url = await edge.app.getUrl();
+  });
+  afterAll(() => edge.close());
+
+  async function bring(body: string, headers: Record<string, string> = {}, path = '/notes/files') {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${edge.token}`,
+        'Content-Type': 'text/csv',
+        'Idempotency-Key': 'k',
+        ...headers,
+      },
+      body,
+    });
+    const told = (await answer.json()) as Record<string, unknown>;
+    return { status: answer.status, ...told };
+  }
+
+  it('gets its bytes, whoever sent it, and one id for the same key', async () => {
+    const first = await bring(FILE, { 'Content-Type': 'text/csv; charset=utf-8' });
+    expect(first).toMatchObject({ status: 200, bytes: FILE.length });
+    const [same, other] = [await bring('other'), await bring(FILE, { 'Idempotency-Key': 'l' })];
+    expect(same).toMatchObject({ batchId: (first as { batchId?: string }).batchId });
+    expect(other).not.toMatchObject({ batchId: (first as { batchId?: string }).batchId });
+  });
+
+  it.each([
+    [400, 'idempotency-key-required', FILE, { 'Idempotency-Key': undefined }],
+    [400, 'not-csv', '{}', { 'Content-Type': 'application/json' }],
+    [413, 'body-too-large', 'x'.repeat(8 * 1024 * 1024 + 1), {}],
+    [415, 'not-json', FILE, { 'Content-Type': 'application/vnd.ms-excel' }],
+    [401, 'token-missing', FILE, { Authorization: undefined }],
+  ])('answers %s %s', async (status, code, body, change) => {
+    const headers = {
+      Authorization: `Bearer ${edge.token}`,
+      'Content-Type': 'text/csv',
+      'Idempotency-Key': 'k',
+      ...change,
+    };
+    const sent = Object.entries(headers).filter((header): header is [string, string] => header[1] !== undefined);
+    const answer = await fetch(`${url}/notes/files`, { method: 'POST', headers: sent, body });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code]);
+  });
+
+  it('is the only kind that takes one', async () => {
+    expect(await bring(FILE, {}, '/notes')).toMatchObject({ status: 415, code: 'not-json' });
+  });
+});
