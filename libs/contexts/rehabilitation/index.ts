@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { AnyProjection, AnyPublication } from '#kernel';
+import { assessmentBoard } from './assessment/assessment-board.projection.js';
+import { AssessmentQueueController } from './assessment/assessment-queue.controller.js';
+import { assessmentQueue } from './assessment/assessment-queue.projection.js';
+import { AssessmentsDueHandler } from './assessment/assessment-queue.query.js';
+import { AssessmentController } from './assessment/assessment.controller.js';
+import { TellAssessmentHandler } from './assessment/assessment.handler.js';
+import { assessmentPublication } from './assessment/assessment.publication.js';
+import { AssessmentResolver } from './assessment/assessment.resolver.js';
+import { AssessmentsInHandler, AssessmentWithIdHandler } from './assessment/assessments.query.js';
 import { CaseController } from './case/case.controller.js';
 import { OpenRehabCaseHandler, TellCaseHandler } from './case/case.handler.js';
 import { casesWithoutConsent } from './consent/cases-without-consent.projection.js';
@@ -21,7 +30,15 @@ import { TellSessionHandler } from './session/session.handler.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [InstrumentController, ConsentController, CaseController, PlanController, SessionController],
+  controllers: [
+    InstrumentController,
+    ConsentController,
+    CaseController,
+    PlanController,
+    SessionController,
+    AssessmentController,
+    AssessmentQueueController,
+  ],
   providers: [
     TellConsentHandler,
     ConsentsInHandler,
@@ -34,12 +51,23 @@ import { TellSessionHandler } from './session/session.handler.js';
     PlanWithIdHandler,
     PlanResolver,
     TellSessionHandler,
+    TellAssessmentHandler,
+    AssessmentsInHandler,
+    AssessmentWithIdHandler,
+    AssessmentsDueHandler,
+    AssessmentResolver,
   ],
 })
 export class RehabilitationModule {}
 
 export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
 
-export const rehabilitationProjections: readonly AnyProjection[] = [consents, casesWithoutConsent, plans];
+export const rehabilitationProjections: readonly AnyProjection[] = [
+  consents,
+  casesWithoutConsent,
+  plans,
+  assessmentBoard,
+  assessmentQueue,
+];
 
-export const rehabilitationPublications: readonly AnyPublication[] = [planPublication];
+export const rehabilitationPublications: readonly AnyPublication[] = [planPublication, assessmentPublication];

@@ -43,9 +43,10 @@ export const AftercareContactRecorded = event(
       seal: 'health',
     }),
     note: Type.Optional(narrative(2000)),
+    basis,
   }),
 );
-/** To a probation office or a narcotics agency, which accepts or rejects it. */
+/** To a probation office, or under an agreement to a narcotics agency, which accepts or rejects it. */
 export const AftercareReferred = event(
   'AftercareReferred',
   'LEGAL_DUTY',
@@ -54,26 +55,39 @@ export const AftercareReferred = event(
     caseId: id,
     referralId: id,
     toUnitId: unitId,
+    agreementId: Type.Optional(id),
     referredOn: day,
     reasonCode: code(REFERRAL_REASONS),
     referredBy: staffId,
-    basis: Type.Optional(basis),
+    basis,
   }),
 );
 export const ReferralAccepted = event(
   'ReferralAccepted',
   'LEGAL_DUTY',
-  closed({ referralId: id, acceptedOn: day, acceptedBy: staffId }),
+  closed({ referralId: id, toUnitId: unitId, acceptedOn: day, acceptedBy: staffId }),
 );
 export const ReferralRejected = event(
   'ReferralRejected',
   'LEGAL_DUTY',
-  closed({ referralId: id, rejectedOn: day, rejectedBy: staffId, reasonCode: code(REFERRAL_REJECTIONS) }),
+  closed({
+    referralId: id,
+    toUnitId: unitId,
+    rejectedOn: day,
+    rejectedBy: staffId,
+    reasonCode: code(REFERRAL_REJECTIONS),
+  }),
 );
 export const ReferralRevoked = event(
   'ReferralRevoked',
   'LEGAL_DUTY',
-  closed({ referralId: id, revokedOn: day, revokedBy: staffId, reasonCode: code(REFERRAL_REVOCATIONS) }),
+  closed({
+    referralId: id,
+    toUnitId: unitId,
+    revokedOn: day,
+    revokedBy: staffId,
+    reasonCode: code(REFERRAL_REVOCATIONS),
+  }),
 );
 export const AftercareCompleted = event(
   'AftercareCompleted',

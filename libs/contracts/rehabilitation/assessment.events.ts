@@ -7,7 +7,7 @@ import { provider } from './provider.js';
 
 const severity = Type.Integer({ minimum: 0, maximum: 9, seal: 'health' });
 
-/** `reason`: why somebody is assessed whom no recent screening sends there (R-2.6). */
+/** `templateId`: whose days a screening is recent within; `reason`: why somebody is assessed whom no recent one sends there (R-2.6). */
 export const AssessmentStarted = event(
   'AssessmentStarted',
   'LEGAL_DUTY',
@@ -16,6 +16,8 @@ export const AssessmentStarted = event(
     inmateId: id,
     caseId: id,
     screeningId: id,
+    consentId: id,
+    templateId: Type.Optional(id),
     assessorId: staffId,
     startedOn: day,
     provider,
@@ -38,6 +40,7 @@ export const AssessmentDomainRated = event(
     suggestedTo: Type.Optional(severity),
     patientRating: Type.Optional(Type.Integer({ minimum: 0, maximum: 4, seal: 'health' })),
     comment: Type.Optional(narrative(2000)),
+    basis,
   }),
 );
 
@@ -61,6 +64,8 @@ export const AssessmentCompleted = event(
       },
     ),
     suggestedDays: Type.Integer({ minimum: 1, maximum: 400, seal: 'health' }),
+    provider,
+    basis,
   }),
 );
 
@@ -81,7 +86,8 @@ export const PlacementRecommended = event(
     recommendedOn: day,
     team: Type.Array(member, { minItems: 1, maxItems: 12 }),
     deviationReason: Type.Optional(narrative(2000)),
-    basis: Type.Optional(basis),
+    provider,
+    basis,
   }),
 );
 

@@ -63,6 +63,10 @@ const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
 
 const consentWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
 
+const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
+/** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */
+const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;
+
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
   ProposeAgreement: drafters,
@@ -155,6 +159,13 @@ export const PERMISSIONS = {
   CorrectConsentEntry: [...consentWriters, 'karutan'],
   AnnulConsentEntry: ['karutan', 'kasubsi-pelayanan'],
 
+  StartAssessment: assessors,
+  RateDomain: assessors,
+  CompleteAssessment: assessors,
+  RecommendPlacement: assessors,
+  CorrectAssessmentEntry: assessors,
+  AnnulAssessmentEntry: [...assessors, 'kepala-bnnk'],
+
   directory: directoryReaders,
   agreements: agreementReaders,
   coverage: agreementReaders,
@@ -165,6 +176,8 @@ export const PERMISSIONS = {
   'custody-changes': custodyReaders,
   plans: [...planners, ...planApprovers],
   consents: [...consentWriters, 'karutan', 'auditor', 'dpo'],
+  assessments: assessmentReaders,
+  'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
   history: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],

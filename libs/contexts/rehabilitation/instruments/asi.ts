@@ -93,7 +93,7 @@ function ratingProblems(domain: AsiDomain, rating: JsonValue | undefined): reado
   if (!isRange(suggested)) {
     return [...unknown, outOfRange(`${at}suggested`, 'must be {from, to} within 0 to 9, ascending')];
   }
-  const isFar = typeof severity === 'number' && distance(severity, suggested) >= NEEDS_COMMENT_AT;
+  const isFar = typeof severity === 'number' && needsComment(severity, suggested);
   return isFar && comment === undefined
     ? [...unknown, { code: 'comment-required', at: `${at}comment`, says: 'is missing' }]
     : unknown;
@@ -101,11 +101,16 @@ function ratingProblems(domain: AsiDomain, rating: JsonValue | undefined): reado
 
 const outOfRange = (at: string, says: string): Problem => ({ code: 'item-out-of-range', at, says });
 
-type Range = JsonObject & { readonly from: number; readonly to: number };
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
 
-const distance = (severity: number, { from, to }: Range): number => Math.max(from - severity, severity - to, 0);
+/** Whether a severity is so far from the range that the objective items give that the interviewer says why (R-2.7). */
+export const needsComment = (severity: number, { from, to }: Range): boolean =>
+  Math.max(from - severity, severity - to, 0) >= NEEDS_COMMENT_AT;
 
-const isRange = (value: JsonValue): value is Range =>
+const isRange = (value: JsonValue): value is JsonObject & Range =>
   isObject(value) &&
   Object.keys(value).length === 2 &&
   [value.from, value.to].every((end) => typeof end === 'number' && SEVERITY.includes(end)) &&

@@ -1,0 +1,172 @@
+import { evolve, GONE, type Projected, type Projection, uuidOf } from '#kernel';
+import {
+  AssessmentCompleted,
+  AssessmentEntryAnnulled,
+  AssessmentEntryCorrected,
+  type AssessmentEvent,
+  AssessmentStarted,
+} from '#contracts/rehabilitation/assessment.events';
+import { CaseConsentNoted, type CaseEvent, caseEvents, CaseSessionNoted } from '#contracts/rehabilitation/case.events';
+import type { RiskBand } from '#contracts/rehabilitation/codes';
+import {
+  InmateScreened,
+  ScreeningEntryAnnulled,
+  ScreeningEntryCorrected,
+  type ScreeningEvent,
+} from '#contracts/rehabilitation/screening.events';
+import type { Scoped } from '#platform/projections';
+import { evolveCase } from '../case/case.record.js';
+import type { CaseState, OpenedCase } from '../case/case.state.js';
+
+/** What is waited for: that the assessment starts, that it is completed, that the team recommends; or nothing. */
+export const QUEUE_STAGES = ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND'] as const;
+type Stage = (typeof QUEUE_STAGES)[number];
+
+/** One thing that happened on a day, by the entry that says so. */
+interface Dated {
+  readonly of: string;
+  readonly recordId: string;
+  readonly on: string;
+}
+
+/** A case on its way from its screening to the recommendation; without a stage when nothing is waited for. */
+export interface QueuedCase extends Scoped {
+  readonly caseId: string;
+  readonly inmateId: string;
+  readonly unitId: string;
+  readonly stage?: Stage;
+  /** The day since when it waits in its stage. */
+  readonly since?: string;
+  readonly riskBand?: RiskBand;
+  readonly screeningId?: string;
+  readonly screenedOn?: string;
+  readonly assessmentId?: string;
+  readonly case: OpenedCase;
+  readonly screenings: readonly (Dated & { readonly riskBand: RiskBand })[];
+  readonly starts: readonly Dated[];
+  readonly completions: readonly Dated[];
+}
+
+const followed = caseEvents.filter(({ type }) => type !== CaseSessionNoted.type && type !== CaseConsentNoted.type);
+
+type OfCase = Exclude<CaseEvent, { type: 'CaseSessionNoted' | 'CaseConsentNoted' }>;
+type OfRecord = Extract<
+  ScreeningEvent | AssessmentEvent,
+  {
+    type:
+      | 'InmateScreened'
+      | 'ScreeningEntryCorrected'
+      | 'ScreeningEntryAnnulled'
+      | 'AssessmentStarted'
+      | 'AssessmentCompleted'
+      | 'AssessmentEntryCorrected'
+      | 'AssessmentEntryAnnulled';
+  }
+>;
+
+export const assessmentQueue: Projection<QueuedCase, OfCase | OfRecord> = {
+  name: 'assessment-queue',
+  version: 1,
+  events: [
+    ...followed,
+    InmateScreened,
+    ScreeningEntryCorrected,
+    ScreeningEntryAnnulled,
+    AssessmentStarted,
+    AssessmentCompleted,
+    AssessmentEntryCorrected,
+    AssessmentEntryAnnulled,
+  ],
+  indexes: [
+    ['units', 'screenedOn'],
+    ['units', 'stage', 'screenedOn'],
+  ],
+  documents: ({ stream, metadata: { about } }) =>
+    stream.startsWith('rehabcase-')
+      ? [uuidOf(stream)]
+      : about.flatMap(({ caseId }) => (caseId === undefined ? [] : [caseId])),
+  fold: (document, event, caseId) => {
+    if (isOfCase(event)) {
+      const state: CaseState = document?.case ?? { status: 'none' };
+      const now = evolve({ initial: state, decide: {}, evolve: evolveCase }, state, event);
+      if (now.status === 'none') return GONE;
+      const { inmateId, unitId, providers } = now;
+      const empty = { screenings: [], starts: [], completions: [] };
+      return staged({ ...empty, ...document, caseId, inmateId, unitId, units: [unitId, ...providers], case: now });
+    }
+    return document === null ? GONE : staged(noted(document, event));
+  },
+};
+
+const isOfCase = (event: Projected<OfCase | OfRecord>): event is Projected<OfCase> =>
+  followed.some(({ type }) => type === event.type);
+
+/** The document after another record of the case said something, corrected it or annulled it. */
+function noted(document: QueuedCase, event: Projected<OfRecord>): QueuedCase {
+  const dated = (on: string): Dated => ({ of: event.id, recordId: uuidOf(event.stream), on });
+  switch (event.type) {
+    case 'InmateScreened': {
+      const { screenedOn, riskBand } = event.data;
+      return { ...document, screenings: [...document.screenings, { ...dated(screenedOn), riskBand }] };
+    }
+    case 'AssessmentStarted':
+      return { ...document, starts: [...document.starts, dated(event.data.startedOn)] };
+    case 'AssessmentCompleted':
+      return { ...document, completions: [...document.completions, dated(event.data.completedOn)] };
+    case 'ScreeningEntryCorrected':
+    case 'AssessmentEntryCorrected': {
+      const { of, entry } = event.data;
+      const { screenings, starts } = document;
+      return {
+        ...document,
+        screenings: screenings.map((one) =>
+          one.of === of && 'riskBand' in entry ? { ...one, on: entry.screenedOn, riskBand: entry.riskBand } : one,
+        ),
+        starts: starts.map((one) => (one.of === of && 'startedOn' in entry ? { ...one, on: entry.startedOn } : one)),
+      };
+    }
+    case 'ScreeningEntryAnnulled':
+    case 'AssessmentEntryAnnulled': {
+      const rest = <D extends Dated>(all: readonly D[]): readonly D[] => all.filter(({ of }) => of !== event.data.of);
+      const { screenings, starts, completions } = document;
+      return { ...document, screenings: rest(screenings), starts: rest(starts), completions: rest(completions) };
+    }
+  }
+}
+
+/** The document with what follows from it: its stage, and since when. */
+function staged({
+  caseId,
+  inmateId,
+  unitId,
+  units,
+  case: now,
+  screenings,
+  starts,
+  completions,
+}: QueuedCase): QueuedCase {
+  const [screening, start, completion] = [screenings.at(-1), starts.at(-1), completions.at(-1)];
+  const waiting = stageOf(now, screening?.riskBand);
+  const since = waiting && { TO_START: screening, TO_COMPLETE: start, TO_RECOMMEND: completion }[waiting]?.on;
+  return {
+    caseId,
+    inmateId,
+    unitId,
+    units,
+    ...(waiting && { stage: waiting }),
+    ...(since && { since }),
+    ...(screening && { riskBand: screening.riskBand, screeningId: screening.recordId, screenedOn: screening.on }),
+    ...(start && { assessmentId: start.recordId }),
+    case: now,
+    screenings,
+    starts,
+    completions,
+  };
+}
+
+function stageOf({ status }: OpenedCase, riskBand: RiskBand | undefined): Stage | undefined {
+  if (status === 'ASSESSMENT_DUE') return 'TO_COMPLETE';
+  if (status === 'ASSESSED') return 'TO_RECOMMEND';
+  const isScreened = status === 'SCREENED' || status === 'EDUCATION_ONLY';
+  return isScreened && riskBand !== undefined && riskBand !== 'LOW' ? 'TO_START' : undefined;
+}

@@ -1,0 +1,31 @@
+import { refuse } from '#kernel';
+import type { Milestone } from '#contracts/rehabilitation/codes';
+import { COURSE } from './case/course.js';
+import type { CaseFact } from './facts.js';
+
+/** What the handler has read for a command. Throws when it has not: a fault of ours. */
+export function prepared<Facts>(facts: Facts | undefined): Facts {
+  if (facts === undefined) throw new Error('The handler reads the facts of a command before it is decided.');
+  return facts;
+}
+
+/** Refuses a milestone that the course of a case does not have from where the case is. */
+export function mustHaveStep({ case: { status } }: CaseFact, milestone: Milestone): void {
+  if (COURSE[status][milestone] === undefined) {
+    refuse('not-in-this-status', 'The case is not where this can happen to it.', 'R-3.11');
+  }
+}
+
+/** Refuses to change a milestone when the case has moved on from it: only the latest can be undone (D12). */
+export function mustBeLatestStep({ case: { advances } }: CaseFact, entryId: string): void {
+  if (advances.at(-1)?.by !== entryId) {
+    refuse('case-has-moved-on', 'The case has moved on since that entry: it stays as it is.', 'D12');
+  }
+}
+
+/** Refuses a record of another unit than the one that owns the case. */
+export function mustOwnCase({ case: { unitId } }: CaseFact, recordUnitId: string | undefined): void {
+  if (recordUnitId !== unitId) {
+    refuse('case-of-another-unit', 'The unit that owns the case owns its records too.', 'R-1.2');
+  }
+}
