@@ -70,7 +70,7 @@ export const InmateTransferred = event(
   'LEGAL_DUTY',
   closed({
     subject: id,
-    reasonCode: code(TRANSFER_REASONS),
+    transferReason: code(TRANSFER_REASONS),
     transferredOn: day,
     toUnitId: Type.Optional(unitId),
     destination: Type.Optional(text(200)),

@@ -178,7 +178,7 @@ describe('DirectorySearch', () => {
     const of = await registrationOf(played.jose.id);
     await after(warden, { type: 'AnnulInmateEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } });
     expect((await search({ text: 'jose' })).items).toMatchObject([{ present: true }]);
-    const move = { reasonCode: 'COURT', transferredOn: '2024-12-11', destination: 'Lapas Semarang' } as const;
+    const move = { transferReason: 'COURT', transferredOn: '2024-12-11', destination: 'Lapas Semarang' } as const;
     await after(clerk, { type: 'TransferInmate', data: move });
     expect((await search({ text: 'jose' })).items).toMatchObject([{ present: false }]);
   });

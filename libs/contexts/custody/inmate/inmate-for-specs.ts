@@ -44,7 +44,7 @@ export const change = {
 } satisfies Partial<InmateEventData<'CustodyStatusChanged'>>;
 export const move = { room: 'Blok A 3', movedOn: '2024-12-10' };
 export const transfer = {
-  reasonCode: 'CAPACITY',
+  transferReason: 'CAPACITY',
   transferredOn: '2024-12-12',
   toUnitId: 'LAPAS-PURWOKERTO',
 } satisfies Partial<InmateEventData<'InmateTransferred'>>;

@@ -60,7 +60,7 @@ export class MoveRoomBody extends CommandBody implements Data<'MoveRoom'> {
 }
 
 export class TransferInmateBody extends CommandBody implements Data<'TransferInmate'> {
-  @IsCode(TRANSFER_REASONS) readonly reasonCode!: Data<'TransferInmate'>['reasonCode'];
+  @IsCode(TRANSFER_REASONS) readonly transferReason!: Data<'TransferInmate'>['transferReason'];
   @IsBusinessDay() readonly transferredOn!: string;
   @IsUnitCode(OPTIONAL) readonly toUnitId?: string;
   @IsText(200, OPTIONAL) readonly destination?: string;
@@ -100,7 +100,7 @@ export class CorrectedMoveBody implements NonNullable<CorrectedInmateEntry['move
 }
 
 export class CorrectedTransferBody implements NonNullable<CorrectedInmateEntry['transfer']> {
-  @IsCode(TRANSFER_REASONS) readonly reasonCode!: Data<'TransferInmate'>['reasonCode'];
+  @IsCode(TRANSFER_REASONS) readonly transferReason!: Data<'TransferInmate'>['transferReason'];
   @IsBusinessDay() readonly transferredOn!: string;
   @IsUnitCode(OPTIONAL) readonly toUnitId?: string;
   @IsText(200, OPTIONAL) readonly destination?: string;

@@ -1,7 +1,9 @@
-import { Body, Controller } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Ask, Told } from '#kernel';
-import { Acts, Asked, Asking, Creates } from '#platform/http';
+import type { Reader } from '#platform/auth';
+import { Acts, Asked, Asking, Asks, Creates, ReaderOf } from '#platform/http';
+import type { Page } from '#platform/projections';
 import {
   AcknowledgeCustodyChangeBody,
   AnnulInmateEntryBody,
@@ -16,10 +18,26 @@ import {
 } from './inmate.bodies.js';
 import type { InmateCommand } from './inmate.decider.js';
 import { TellInmate } from './inmate.handler.js';
+import { InmateFilter } from './inmate.questions.js';
+import { InmatePage, InmateView } from './inmate.views.js';
+import { type InmateInFull, InmatesIn, type InmateSummary, InmateWithId } from './inmates.query.js';
 
 @Controller('inmates')
 export class InmateController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Asks('', 'inmates', 'Inmates, without names', InmatePage)
+  list(@Query() filter: InmateFilter, @ReaderOf() reader: Reader): Promise<Page<InmateSummary>> {
+    return this.queries.execute(new InmatesIn(reader, filter));
+  }
+
+  @Asks(':id', 'inmates', 'One inmate in full', InmateView)
+  one(@Param('id') id: string, @ReaderOf() reader: Reader): Promise<InmateInFull> {
+    return this.queries.execute(new InmateWithId(reader, id));
+  }
 
   @Creates('RegisterInmate', 'Register an inmate')
   register(@Body() body: RegisterInmateBody, @Asked() asked: Asking): Promise<Told> {
