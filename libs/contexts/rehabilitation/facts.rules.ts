@@ -24,7 +24,7 @@ export interface InmateFact {
 export interface CoverFact {
   readonly provider: Provider;
   readonly coverage: 'own-staff' | Coverage | { readonly covered: false; readonly why: NoAgreement };
-  /** The last day on which the agreement was or will be in force. */
+  /** The last day on which the agreement was or will be in force, when it covers the service until then. */
   readonly lastDay?: string;
   readonly basis?: Fact;
 }

@@ -37,8 +37,10 @@ export async function coverFact(
     return { provider, coverage: { covered: false, why: 'not-a-party' }, basis };
   }
   const telling = events.filter(({ type }) => coverageEvents.some((one) => one.type === type)) as CoverageEvent[];
+  const covered = (day: string) => coverage(telling, service, unitId, day);
   const lastDay = lastDayOf(telling);
-  return { provider, coverage: coverage(telling, service, unitId, on), ...(lastDay && { lastDay }), basis };
+  const isCoveredToTheEnd = lastDay !== undefined && covered(lastDay).covered;
+  return { provider, coverage: covered(on), ...(isCoveredToTheEnd && { lastDay }), basis };
 }
 
 /** Throws `NotFound` when there is no such consent, and what `cite` throws. */

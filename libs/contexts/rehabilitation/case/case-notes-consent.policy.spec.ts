@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { type Actor, type JsonObject, Refusal } from '#kernel';
+import { inmateEvents } from '#contracts/custody/inmate.events';
+import { caseEvents } from '#contracts/rehabilitation/case.events';
+import { consentEvents } from '#contracts/rehabilitation/consent.events';
+import { recording } from '#platform/specs';
+import { type ConsentCommand } from '../consent/consent.decider.js';
+import { tellConsent } from '../consent/consent.handler.js';
+import { caseFact, mustTakeEntries } from '../facts.js';
+import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+
+const UNIT = nurse.unitId;
+const giving = { inmateId, purposes: ['REHABILITATION'], form: 'WRITTEN', givenOn: '2024-12-03' } as const;
+const GIVE: ConsentCommand = { type: 'GiveConsent', data: { ...giving, purposes: [...giving.purposes] } };
+const WITHDRAW: ConsentCommand = {
+  type: 'WithdrawConsent',
+  data: { reasonCode: 'CHANGED_MIND', withdrawnAt: '2024-12-10T03:00:00.000Z' },
+};
+
+/** An inmate with an open case on a log in memory. */
+async function open() {
+  const log = recording([...inmateEvents, ...consentEvents, ...caseEvents]);
+  const data = {
+    subject,
+    name: 'Satu Contoh',
+    sex: 'MALE',
+    registerNumber: 'A.III/12',
+    registerPeriod: '2024',
+    custodyStatus: 'A_III',
+    registeredOn: '2024-11-01',
+  };
+  await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateRegistered', data });
+  const opening = { subject, inmateId, episode: 1, openedOn: '2024-12-02', basis: [factOn(`inmate-${inmateId}`)] };
+  await log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data: opening });
+
+  const tell = async (command: ConsentCommand, target?: string, by: Actor = nurse): Promise<string> => {
+    const told = await tellConsent(log.engine, {
+      command,
+      by,
+      ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
+      commandId: randomUUID(),
+      body: command.data as unknown as JsonObject,
+      context: {},
+      correlationId: randomUUID(),
+      causationId: randomUUID(),
+    });
+    return told.id;
+  };
+  const adding = async (): Promise<string> => {
+    const fact = await caseFact(log.engine, caseId);
+    try {
+      mustTakeEntries(fact);
+      return 'taken';
+    } catch (error) {
+      if (error instanceof Refusal) return error.code;
+      throw error;
+    }
+  };
+  const noted = async () => (await caseFact(log.engine, caseId)).case.consent;
+  return { log, tell, adding, noted };
+}
+
+describe('caseNotesConsent (R-2.1)', () => {
+  it('stops entries to the case after a withdrawal, and lets them be taken after a new consent', async () => {
+    const { tell, adding, noted } = await open();
+    const consentId = await tell(GIVE);
+    expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
+    expect(await adding()).toBe('taken');
+
+    await tell(WITHDRAW, consentId);
+    const deadline = { rule: 'R-2.1', ruleVersion: 1, dueAt: '2024-12-13T03:00:00.000Z' };
+    expect(await noted()).toEqual({ standing: 'WITHDRAWN', consentId, deadline });
+    expect(await adding()).toBe('consent-withdrawn');
+
+    const nextId = await tell(GIVE);
+    expect(await noted()).toEqual({ standing: 'GIVEN', consentId: nextId });
+    expect(await adding()).toBe('taken');
+  });
+
+  it('flags the case that is open when a consent is withdrawn that was given before it', async () => {
+    const { log, tell, adding } = await open();
+    const data = { subject, ...giving, basis: [factOn(`inmate-${inmateId}`)] };
+    const consentId = randomUUID();
+    await log.write(`consent-${consentId}`, nurse, { type: 'ConsentGiven', data });
+    await tell(WITHDRAW, consentId);
+    expect(await adding()).toBe('consent-withdrawn');
+  });
+
+  it('lets entries be taken after an override', async () => {
+    const { tell, adding } = await open();
+    await tell(WITHDRAW, await tell(GIVE));
+    const overridden = { overrideBasis: 'VITAL_INTEREST', reason: 'Withdrawal symptoms.', overriddenOn: '2024-12-11' };
+    const data = { inmateId, purposes: ['REHABILITATION'], ...overridden };
+    await tell({ type: 'OverrideConsent', data } as ConsentCommand, undefined, karutan);
+    expect(await adding()).toBe('taken');
+  });
+
+  it('gives the case its consent back when the withdrawal is annulled (D12)', async () => {
+    const { log, tell, adding, noted } = await open();
+    const consentId = await tell(GIVE);
+    await tell(WITHDRAW, consentId);
+    const of = (await log.events()).find(({ type }) => type === 'ConsentWithdrawn')?.id ?? '';
+    await tell({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, consentId, karutan);
+    expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
+    expect(await adding()).toBe('taken');
+  });
+
+  it('tells a case nothing that was left or closed', async () => {
+    const { log, tell, noted } = await open();
+    const consentId = await tell(GIVE);
+    const exit = { exit: 'RELEASED', exitedOn: '2024-12-09' };
+    await log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseExited', data: exit });
+    await tell(WITHDRAW, consentId);
+    expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
+    const withdrawn = (await log.events()).find(({ type }) => type === 'ConsentWithdrawn');
+    expect(withdrawn?.data).not.toHaveProperty('caseId');
+  });
+
+  it('withdraws once, however often it is told', async () => {
+    const { log, tell } = await open();
+    const consentId = await tell(GIVE);
+    await tell(WITHDRAW, consentId);
+    await tell(WITHDRAW, consentId);
+    expect((await log.events()).filter(({ type }) => type === 'ConsentWithdrawn')).toHaveLength(1);
+  });
+});
