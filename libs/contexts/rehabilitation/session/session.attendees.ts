@@ -45,33 +45,27 @@ async function attendeeOf(engine: Engine, caseId: string): Promise<Attendee> {
 
 const daysIn = (events: readonly Projected<CaseEvent>[]): ProgrammeDays =>
   events.reduce<ProgrammeDays>(
-    (days, { type, data }) => {
-      const { suspensions } = days;
-      switch (type) {
-        case 'RehabSuspended':
-          return { ...days, suspensions: [...suspensions, { from: data.suspendedOn }] };
-        case 'RehabResumed':
-          return {
-            ...days,
-            suspensions: suspensions.map((one) => ('until' in one ? one : { ...one, until: data.resumedOn })),
-          };
-        case 'RehabCompleted':
-          return endedBy(days, data.completedOn);
-        case 'RehabDiscontinued':
-          return endedBy(days, data.discontinuedOn);
-        case 'RehabCaseExited':
-          return endedBy(days, data.exitedOn);
-        case 'RehabCaseClosed':
-          return endedBy(days, data.closedOn);
-        default:
-          return days;
+    (days, event) => {
+      const { type, data } = event;
+      if (type === 'RehabSuspended') {
+        return { ...days, suspensions: [...days.suspensions, { from: data.suspendedOn }] };
       }
+      if (type === 'RehabResumed') {
+        const until = data.resumedOn;
+        return { ...days, suspensions: days.suspensions.map((one) => ({ until, ...one })) };
+      }
+      const endedOn = days.endedOn ?? endIn(event);
+      return { ...days, ...(endedOn && { endedOn }) };
     },
     { suspensions: [] },
   );
 
-const endedBy = (days: ProgrammeDays, endedOn: string): ProgrammeDays =>
-  days.endedOn === undefined ? { ...days, endedOn } : days;
+function endIn({ type, data }: CaseEvent): string | undefined {
+  if (type === 'RehabCompleted') return data.completedOn;
+  if (type === 'RehabDiscontinued') return data.discontinuedOn;
+  if (type === 'RehabCaseExited') return data.exitedOn;
+  return type === 'RehabCaseClosed' ? data.closedOn : undefined;
+}
 
 /** How somebody stands to the programme on a day. */
 export function standingOn({ case: { admission }, days, inmate: { presence } }: Attendee, day: string): Standing {
@@ -82,7 +76,7 @@ export function standingOn({ case: { admission }, days, inmate: { presence } }: 
   return isSuspended ? 'suspended-that-day' : 'takes-part';
 }
 
-const KEPT_OUT: { readonly [S in Exclude<Standing, 'takes-part'>]: readonly [string, string] } = {
+const KEPT_OUT: Readonly<Record<Exclude<Standing, 'takes-part'>, readonly [string, string]>> = {
   'not-admitted-that-day': ['Some of them were not admitted to a programme on that day.', 'R-3.5'],
   'inmate-left': ['Some of them had left the unit by that day.', 'R-1.2'],
   'programme-over': ['The programme of some of them was over by that day.', 'R-3.5'],

@@ -42,7 +42,8 @@ function mustBeTrue(
 ): void {
   switch (answer) {
     case 'RUNNING_CASES_MAY_FINISH':
-      return mustBeCovered(cover, admittedOn);
+      mustBeCovered(cover, admittedOn);
+      return;
     case 'HELD_BEFORE_IT_WAS_KNOWN':
       if (status === 'held') return;
       return refuse('session-not-held', 'This session was not held.', 'R-5.9');

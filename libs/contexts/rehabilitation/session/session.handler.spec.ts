@@ -1,0 +1,165 @@
+import { type AnyEvent, load, type Projected } from '#kernel';
+import { rehabCase } from '../case/case.decider.js';
+import { agency, agencyHead, agreementId, assessor, nurse, ownStaff } from '../facts-for-specs.js';
+import { admitted, groupOf, inmateIdOf, programme, registered, RUTAN } from './histories-for-specs.js';
+import { came, caseIdOf, facilitators, missed, templateId, times } from './session-for-specs.js';
+
+const everybody = (people: number) => Array.from({ length: people }, (_, index) => came(index + 1));
+const held = (people: number, change: object = {}) =>
+  ({ type: 'HoldSession', data: { ...times, facilitators, roster: everybody(people), ...change } }) as const;
+const dataOf = (event: Projected<AnyEvent> | undefined) => event?.data as Record<string, unknown>;
+
+describe('TellSession', () => {
+  it('schedules and holds a session of thirty, and tells every case of it', async () => {
+    const { log, tell, streamOf } = await programme(30);
+    const { id: sessionId } = await tell({ type: 'ScheduleSession', data: groupOf(30) });
+    await tell(held(30), sessionId);
+    const [scheduled, took] = await streamOf(`session-${sessionId}`);
+    expect(took?.metadata.about).toHaveLength(30);
+    expect(took?.metadata.about[0]).toEqual(scheduled?.metadata.about[0]);
+    const notes = (await log.events()).filter(({ type }) => type === 'CaseSessionNoted');
+    expect(notes).toHaveLength(60);
+    const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(30)}`);
+    expect(state).toMatchObject({ sessions: [{ sessionId, standing: 'HELD', outcome: 'ATTENDED' }] });
+  }, 60_000);
+
+  it('cites the agreement, the template, the cases and the inmates as they stood (D12)', async () => {
+    const { tell, streamOf } = await programme(2);
+    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+    const [scheduled] = await streamOf(`session-${id}`);
+    const [, signed] = await streamOf(`agreement-${agreementId}`);
+    const basis = dataOf(scheduled).basis as { stream: string }[];
+    expect(basis[0]).toEqual({ stream: `agreement-${agreementId}`, revision: 1, hash: signed?.metadata.hash });
+    expect(basis.map(({ stream }) => stream)).toEqual([
+      `agreement-${agreementId}`,
+      `programmetemplate-${templateId}`,
+      `rehabcase-${caseIdOf(1)}`,
+      `rehabcase-${caseIdOf(2)}`,
+      `inmate-${inmateIdOf(1)}`,
+      `inmate-${inmateIdOf(2)}`,
+    ]);
+  });
+
+  it('seals what is said of each person under their own subject (D8)', async () => {
+    const { tell, streamOf } = await programme(2);
+    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+    await tell(held(2, { roster: [{ ...came(1), note: 'Menangis.' }, missed(2)] }), id);
+    const took = (await streamOf(`session-${id}`)).at(-1);
+    const roster = dataOf(took).roster as { subject: string; sealed: { s: string; c: string }[] }[];
+    expect(roster.map(({ sealed }) => sealed.map(({ c }) => c))).toEqual([['narrative'], ['health']]);
+    for (const { subject, sealed } of roster) expect(sealed.map(({ s }) => s)).toEqual([subject]);
+    expect(JSON.stringify(took)).not.toMatch(/Menangis|SICK/);
+  });
+
+  it('applies the gate anew when it is held: the agreement may have ended since (R-3.2)', async () => {
+    const { log, tell } = await programme(1, { terms: { runningCasesMayFinish: false } });
+    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1) });
+    const suspension = { suspendedOn: '2024-12-10', reasonCode: 'BREACH', suspendedBy: agencyHead.id };
+    await log.write(`agreement-${agreementId}`, agencyHead, { type: 'AgreementSuspended', data: suspension });
+    await expect(tell(held(1), id)).rejects.toMatchObject({
+      code: 'no-agreement-in-force',
+      rule: 'R-3.2',
+      problems: ['suspended'],
+    });
+  });
+
+  it('needs no agreement of the own staff', async () => {
+    const { tell } = await programme(1);
+    const own = { provider: ownStaff, facilitators: [{ staffId: nurse.id, unitId: RUTAN }] };
+    expect(await tell({ type: 'ScheduleSession', data: groupOf(1, own) }, undefined, nurse)).toMatchObject({
+      revision: 0,
+    });
+  });
+
+  it('refuses the same person twice at the same time, by what the cases know (R-3.8)', async () => {
+    const { tell } = await programme(2);
+    await tell({ type: 'ScheduleSession', data: groupOf(1) });
+    await expect(tell({ type: 'ScheduleSession', data: groupOf(2) })).rejects.toMatchObject({
+      code: 'session-clash',
+      problems: [caseIdOf(1)],
+    });
+    const later = { startsAt: times.endsAt, endsAt: '2024-12-14T05:00:00.000Z' };
+    expect(await tell({ type: 'ScheduleSession', data: groupOf(2, later) })).toMatchObject({ revision: 0 });
+  });
+
+  it('finds no case, template or session that is not there', async () => {
+    const { tell } = await programme(1);
+    const roster = [{ caseId: caseIdOf(99) }];
+    await expect(tell({ type: 'ScheduleSession', data: groupOf(1, { roster }) })).rejects.toThrow('no case');
+    const other = { templateId: caseIdOf(98) };
+    await expect(tell({ type: 'ScheduleSession', data: groupOf(1, other) })).rejects.toThrow('no programme template');
+    const catchUp = { ...groupOf(1), catchUpOf: caseIdOf(97) };
+    await expect(tell({ type: 'ScheduleCatchUp', data: catchUp })).rejects.toThrow('no session');
+    await expect(tell(held(1), caseIdOf(96))).rejects.toThrow('no session');
+  });
+
+  it('is closed to a case of another unit, and to an agency that does not serve the case', async () => {
+    const { log, tell } = await programme(1);
+    const elsewhere = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
+    const forbidden = { code: 'outside-your-unit' };
+    const schedule = { type: 'ScheduleSession', data: groupOf(1) } as const;
+    await expect(tell(schedule, undefined, elsewhere)).rejects.toMatchObject(forbidden);
+    await expect(tell(schedule, undefined, { ...assessor, unitId: 'BNNK-CILACAP' })).rejects.toMatchObject(forbidden);
+    await log.write(`inmate-${inmateIdOf(2)}`, nurse, registered(2));
+    await log.write(`rehabcase-${caseIdOf(2)}`, nurse, ...admitted(2));
+    const { id } = await tell(schedule);
+    await expect(tell(held(1), id, elsewhere)).rejects.toMatchObject(forbidden);
+  });
+
+  it('lets those who missed it catch up, and nobody else', async () => {
+    const { tell, streamOf } = await programme(2);
+    const { id: catchUpOf } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+    await tell(held(2, { roster: [came(1), missed(2)] }), catchUpOf);
+    const later = { startsAt: '2024-12-15T02:00:00.000Z', endsAt: '2024-12-15T03:00:00.000Z' };
+    const again = (n: number) =>
+      tell({ type: 'ScheduleCatchUp', data: { ...groupOf(1, later), roster: [{ caseId: caseIdOf(n) }], catchUpOf } });
+    await expect(again(1)).rejects.toMatchObject({ code: 'nothing-to-catch-up', problems: [caseIdOf(1)] });
+    const { id } = await again(2);
+    const [scheduled] = await streamOf(`session-${id}`);
+    expect(dataOf(scheduled)).toMatchObject({ catchUpOf, provider: agency });
+  });
+
+  it('marks who was suspended that day, and knows that it is over since (R-3.6)', async () => {
+    const { log, tell, streamOf } = await programme(2);
+    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+    const providerUnitIds = [agency.unitId];
+    await log.write(
+      `rehabcase-${caseIdOf(2)}`,
+      nurse,
+      {
+        type: 'RehabPhaseChanged',
+        data: { subject: caseIdOf(2), phase: 'PRIMARY', changedOn: '2024-12-04', providerUnitIds },
+      },
+      { type: 'RehabSuspended', data: { ground: 'DISCIPLINE', suspendedOn: '2024-12-13', providerUnitIds } },
+      { type: 'RehabResumed', data: { resumedOn: '2024-12-15', providerUnitIds } },
+    );
+    await expect(tell(held(2), id)).rejects.toMatchObject({ code: 'suspended-that-day', problems: [caseIdOf(2)] });
+    await tell(held(1), id);
+    const took = (await streamOf(`session-${id}`)).at(-1);
+    expect(dataOf(took).roster).toMatchObject([{ outcome: 'ATTENDED' }, { outcome: 'SUSPENDED' }]);
+  });
+});
+
+describe('the day of a session', () => {
+  const dayOf = async (startsAt: string, endsAt: string) => {
+    const { tell, streamOf } = await programme(1, { now: '2028-03-01T12:00:00.000Z', terms: { endsOn: '2030-12-31' } });
+    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1, { startsAt, endsAt }) });
+    await tell(held(1, { startsAt, endsAt }), id);
+    return dataOf((await streamOf(`session-${id}`)).at(-1)).heldOn;
+  };
+
+  it.each([
+    [
+      'before midnight of Jakarta, though it ends after it',
+      '2024-12-14T23:30:00+07:00',
+      '2024-12-15T00:30:00+07:00',
+      '2024-12-14',
+    ],
+    ['at midnight of Jakarta', '2024-12-15T00:00:00+07:00', '2024-12-15T01:00:00+07:00', '2024-12-15'],
+    ['over midnight of UTC, which is morning there', '2024-12-14T23:30:00Z', '2024-12-15T00:30:00Z', '2024-12-15'],
+    ['on new year’s eve', '2024-12-31T23:00:00+07:00', '2025-01-01T01:00:00+07:00', '2024-12-31'],
+    ['on a leap day', '2028-02-29T22:00:00+07:00', '2028-03-01T01:00:00+07:00', '2028-02-29'],
+  ])('is that on which it starts where its unit is: %s (D11)', async (_, startsAt, endsAt, day) => {
+    expect(await dayOf(startsAt, endsAt)).toBe(day);
+  });
+});

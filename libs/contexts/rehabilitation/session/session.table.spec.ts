@@ -1,0 +1,146 @@
+import { karutan } from '../facts-for-specs.js';
+import { session, type SessionCommand } from './session.decider.js';
+import {
+  amended,
+  amendingFacts,
+  annulled,
+  arrangement,
+  attendee,
+  came,
+  cancelled,
+  entry,
+  facilitators,
+  facts,
+  given,
+  held,
+  holding,
+  rescheduled,
+  scheduled,
+  schedulingFacts,
+  times,
+} from './session-for-specs.js';
+import { agreementId, coveredByAgreement } from '../facts-for-specs.js';
+import { id } from '#kernel';
+
+const histories = {
+  absent: [],
+  scheduled: [scheduled],
+  rescheduled: [scheduled, rescheduled],
+  cancelled: [scheduled, cancelled],
+  held: [scheduled, held],
+  amended: [scheduled, held, amended],
+  annulled: [scheduled, annulled],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+const suspended = {
+  ...coveredByAgreement,
+  coverage: { covered: false, why: 'suspended', runningCasesMayFinish: true } as const,
+};
+const missedSession = { session: given(scheduled, held).state.now, basis: attendee(2).basis };
+const commands: { readonly [T in SessionCommand['type']]: Extract<SessionCommand, { type: T }> } = {
+  ScheduleSession: { type: 'ScheduleSession', data: arrangement, facts: schedulingFacts() },
+  ScheduleCatchUp: {
+    type: 'ScheduleCatchUp',
+    data: { ...arrangement, roster: [{ caseId: attendee(2).caseId }], catchUpOf: id('missed') },
+    facts: schedulingFacts({ attendees: [attendee(2)], missed: missedSession }),
+  },
+  RescheduleSession: {
+    type: 'RescheduleSession',
+    data: { ...times, place: 'Aula', reasonCode: 'ROOM' },
+    facts: facts(),
+  },
+  CancelSession: { type: 'CancelSession', data: { reasonCode: 'SECURITY' } },
+  HoldSession: { type: 'HoldSession', data: holding, facts: facts() },
+  AmendAttendance: {
+    type: 'AmendAttendance',
+    data: { ...came(1, 'ATTENDED_LATE'), reason: 'He was late.' },
+    facts: amendingFacts(),
+  },
+  AnswerCoverageQuestion: {
+    type: 'AnswerCoverageQuestion',
+    data: { agreementId, answer: 'HELD_BEFORE_IT_WAS_KNOWN' },
+    facts: facts({ cover: suspended }),
+  },
+  CorrectSessionEntry: {
+    type: 'CorrectSessionEntry',
+    data: {
+      of: entry.scheduled,
+      reasonCode: 'WRITTEN_WRONGLY',
+      appointment: { facilitators, place: 'Aula', ...times },
+    },
+    facts: facts(),
+  },
+  AnnulSessionEntry: { type: 'AnnulSessionEntry', data: { of: entry.scheduled, reasonCode: 'RECORDED_TWICE' } },
+};
+
+const again = {
+  scheduled: 'session-already-scheduled',
+  rescheduled: 'session-already-scheduled',
+  cancelled: 'session-already-scheduled',
+  held: 'session-already-scheduled',
+  amended: 'session-already-scheduled',
+  annulled: 'session-already-scheduled',
+} as const;
+const toBeHeld = {
+  absent: 'session-not-scheduled',
+  cancelled: 'session-cancelled',
+  held: 'session-already-held',
+  amended: 'session-already-held',
+  annulled: 'session-annulled',
+} as const;
+const afterHolding = {
+  absent: 'session-not-scheduled',
+  scheduled: 'session-not-held',
+  rescheduled: 'session-not-held',
+  cancelled: 'session-not-held',
+  annulled: 'session-annulled',
+} as const;
+const inUse = {
+  absent: 'unknown-entry',
+  rescheduled: 'entry-in-use',
+  cancelled: 'entry-in-use',
+  held: 'entry-in-use',
+  amended: 'entry-in-use',
+  annulled: 'session-annulled',
+} as const;
+
+const table: Readonly<Record<SessionCommand['type'], Readonly<Record<Column, string>>>> = {
+  ScheduleSession: { absent: 'SessionScheduled', ...again },
+  ScheduleCatchUp: { absent: 'CatchUpScheduled', ...again },
+  RescheduleSession: { ...toBeHeld, scheduled: 'SessionRescheduled', rescheduled: 'SessionRescheduled' },
+  CancelSession: {
+    ...toBeHeld,
+    scheduled: 'SessionCancelled',
+    rescheduled: 'SessionCancelled',
+    cancelled: 'nothing',
+  },
+  HoldSession: { ...toBeHeld, scheduled: 'RehabSessionHeld', rescheduled: 'RehabSessionHeld' },
+  AmendAttendance: { ...afterHolding, held: 'SessionAttendanceAmended', amended: 'SessionAttendanceAmended' },
+  AnswerCoverageQuestion: { ...afterHolding, held: 'SessionCoverageAnswered', amended: 'SessionCoverageAnswered' },
+  CorrectSessionEntry: { ...inUse, scheduled: 'SessionEntryCorrected' },
+  AnnulSessionEntry: { ...inUse, scheduled: 'SessionEntryAnnulled' },
+};
+
+describe('every command on every session', () => {
+  it('is in the table', () => {
+    const known = Object.keys(session.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type: type as SessionCommand['type'], column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const asked = given(...histories[column]).when(commands[type], { by: karutan });
+    const expected = /^[A-Z]/.test(outcome)
+      ? { events: [expect.objectContaining({ type: outcome })] }
+      : outcome === 'nothing'
+        ? { events: [] }
+        : { refusal: outcome };
+    expect(asked.outcome).toEqual(expected);
+  });
+});
