@@ -29,7 +29,9 @@ export const decideFollowing: Decider<CaseState, FollowingCommand, CaseEvent>['d
 
   NoteSession: ({ data }, state) => {
     const noted = openedCase(state).sessions.find(({ sessionId }) => sessionId === data.sessionId);
-    return noted !== undefined && isNotOlder(noted.of, data.of) ? [] : [{ type: 'CaseSessionNoted', data }];
+    if (noted === undefined || isNewer(data.of, noted.of)) return [{ type: 'CaseSessionNoted', data }];
+    const isTelling = Object.keys(data).some((said) => !(said in noted));
+    return isTelling ? [{ type: 'CaseSessionNoted', data: { ...data, ...noted } }] : [];
   },
 
   NoteConsent: ({ data }, state) => {
@@ -43,5 +45,5 @@ export { openedCase, refuseStep } from './case.rules.js';
 const refuseMovedOn = (): never =>
   refuse('case-has-moved-on', 'The case has moved on since that entry: it stays where it is.', 'D12');
 
-const isNotOlder = (noted: Fact, told: Fact): boolean =>
-  noted.stream === told.stream && noted.revision >= told.revision;
+/** Whether a fact was told later than the one noted: what came too late only fills in what that was silent of. */
+const isNewer = (told: Fact, noted: Fact): boolean => told.stream !== noted.stream || told.revision > noted.revision;

@@ -1,0 +1,223 @@
+import { type Actor, id } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
+import type { CaseExit, Milestone } from '#contracts/rehabilitation/codes';
+import {
+  agency,
+  caseId,
+  consentId,
+  coveredByOwnStaff,
+  factOn,
+  inmateId,
+  inmateThere,
+  karutan,
+  subject,
+} from '../facts-for-specs.js';
+import type { TemplateFact } from '../facts.rules.js';
+import type { AdmissionFacts, AssessmentFact } from './case.admission.js';
+import type { CompletionFacts } from './case.completion.js';
+import { rehabCase } from './case.decider.js';
+
+export const given = specify(rehabCase.decider);
+export type Past = Given<CaseEvent>;
+
+export const deputy: Actor = { ...karutan, id: 'staff-deputy' };
+export const assessmentId = id('spec', 'assessment');
+export const templateId = id('spec', 'template');
+const RUTAN = karutan.unitId;
+const providerUnitIds = [agency.unitId];
+
+export const template = (change: Partial<TemplateFact> = {}): TemplateFact => ({
+  templateId,
+  template: {
+    code: 'SEDANG-30',
+    title: 'Programme of 30 days',
+    validFrom: '2024-01-01',
+    days: 30,
+    severity: { from: 4, to: 5 },
+    phases: [
+      { code: 'INDUCTION', title: 'Induction', days: 5 },
+      { code: 'PRIMARY', title: 'Primary', days: 20 },
+      { code: 'RE_ENTRY', title: 'Re-entry', days: 5 },
+    ],
+    modules: [
+      { code: 'RELAPSE', title: 'Preventing relapse', kind: 'GROUP', mandatory: true, sessions: 4 },
+      { code: 'FAMILY', title: 'With the family', kind: 'FAMILY', mandatory: true, sessions: 1 },
+      { code: 'SPORT', title: 'Sport', kind: 'GROUP', mandatory: false, sessions: 4 },
+    ],
+    minimumDosagePercent: 80,
+    maximumGroupSize: 12,
+    amendableForDays: 7,
+    screeningValidForDays: 90,
+    quorum: ['DOCTOR'],
+  },
+  unitId: RUTAN,
+  basis: factOn(`programmetemplate-${templateId}`),
+  ...change,
+});
+
+export const assessment = (change: Partial<AssessmentFact> = {}): AssessmentFact => ({
+  assessmentId,
+  caseId,
+  recommendation: { outcome: 'ELIGIBLE', templateId },
+  basis: factOn(`assessment-${assessmentId}`),
+  ...change,
+});
+
+export const admissionFacts = (change: Partial<AdmissionFacts> = {}): AdmissionFacts => ({
+  caseId,
+  inmate: inmateThere(),
+  cover: coveredByOwnStaff,
+  assessment: assessment(),
+  template: template(),
+  ...change,
+});
+
+export const completionFacts = (change: Partial<CompletionFacts> = {}): CompletionFacts => ({
+  template: template(),
+  plan: { plannedSessions: 5, exemptions: [], basis: factOn(`plan-${id('plan', caseId)}`) },
+  evaluation: {
+    isMeasuredAfter: true,
+    conclusion: 'COMPLETE',
+    basis: factOn(`evaluation-${id('evaluation', caseId)}`),
+  },
+  ...change,
+});
+
+export const admission = {
+  decree: { number: 'W13.PAS.PAS7-812', date: '2024-11-09' },
+  admittedOn: '2024-11-10',
+  assessmentId,
+  templateId,
+  medicalRecordSha256: 'b'.repeat(64),
+};
+
+export const opened: Past = {
+  type: 'RehabCaseOpened',
+  data: { subject, inmateId, episode: 1, openedOn: '2024-11-02', provider: agency, basis: [inmateThere().basis] },
+};
+
+/** The entry by which a case comes to a milestone. */
+export const entryOf = (milestone: Milestone): string => id('spec', 'entry', milestone);
+export const advance = (
+  milestone: Milestone,
+  change: Partial<CaseEventData<'RehabCaseAdvanced'>> = {},
+): CaseEventData<'RehabCaseAdvanced'> => ({
+  milestone,
+  by: entryOf(milestone),
+  of: factOn(`assessment-${assessmentId}`),
+  ...(milestone === 'SCREENED' && { riskBand: 'MODERATE' as const }),
+  ...(milestone === 'RECOMMENDED' && { recommendation: 'ELIGIBLE' as const, templateId }),
+  ...change,
+});
+export const advanced = (milestone: Milestone, change: Partial<CaseEventData<'RehabCaseAdvanced'>> = {}): Past => ({
+  type: 'RehabCaseAdvanced',
+  data: advance(milestone, change),
+});
+export const admitted: Past = {
+  type: 'InmateAdmittedToRehab',
+  data: {
+    subject,
+    inmateId,
+    ...admission,
+    templateCode: 'SEDANG-30',
+    phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
+    plannedEndOn: '2024-12-10',
+    decidedBy: karutan.id,
+    providerUnitIds,
+    basis: [inmateThere().basis],
+  },
+};
+export const phaseChanged = (phase: string, changedOn = '2024-11-12'): Past => ({
+  type: 'RehabPhaseChanged',
+  data: { subject, phase, changedOn, providerUnitIds },
+});
+export const suspended: Past = {
+  type: 'RehabSuspended',
+  data: { ground: 'COURT', suspendedOn: '2024-11-20', providerUnitIds },
+};
+export const resumed: Past = { type: 'RehabResumed', data: { resumedOn: '2024-11-21', providerUnitIds } };
+export const completed: Past = {
+  type: 'RehabCompleted',
+  data: {
+    completedOn: '2024-12-10',
+    plannedSessions: 5,
+    attendedSessions: 4,
+    completedBy: karutan.id,
+    providerUnitIds,
+    basis: [template().basis],
+  },
+};
+export const discontinued: Past = {
+  type: 'RehabDiscontinued',
+  data: { subject, category: 'PERSONAL', reasonCode: 'FAMILY', discontinuedOn: '2024-12-09', providerUnitIds },
+};
+export const exited = (exit: CaseExit): Past => ({
+  type: 'RehabCaseExited',
+  data: { exit, exitedOn: '2024-12-11', basis: [inmateThere().basis] },
+});
+export const closed = (reasonCode: CaseEventData<'RehabCaseClosed'>['reasonCode'] = 'NO_AFTERCARE_NEEDED'): Past => ({
+  type: 'RehabCaseClosed',
+  data: { closedOn: '2024-12-12', reasonCode, closedBy: 'staff-kasubsi-pelayanan', providerUnitIds },
+});
+export const session = (n: number): string => id('spec', 'session', n);
+export const note = (
+  n: number,
+  change: Partial<CaseEventData<'CaseSessionNoted'>> = {},
+): CaseEventData<'CaseSessionNoted'> => ({
+  sessionId: session(n),
+  standing: 'HELD',
+  startsAt: '2024-11-15T02:00:00.000Z',
+  endsAt: '2024-11-15T03:00:00.000Z',
+  module: n === 1 ? 'FAMILY' : 'RELAPSE',
+  outcome: n === 2 ? 'ATTENDED_LATE' : 'ATTENDED',
+  of: factOn(`session-${session(n)}`),
+  ...change,
+});
+export const noted = (n: number, change: Partial<CaseEventData<'CaseSessionNoted'>> = {}): Past => ({
+  type: 'CaseSessionNoted',
+  data: note(n, change),
+});
+export const consentNoted = (standing: 'GIVEN' | 'WITHDRAWN'): Past => ({
+  type: 'CaseConsentNoted',
+  data: { consentId, standing, of: factOn(`consent-${consentId}`) },
+});
+export const issued = (number = 'SERT/1/2024'): Past => ({
+  type: 'CertificateIssued',
+  data: { number, issuedOn: '2024-12-11', issuedBy: karutan.id, providerUnitIds },
+});
+export const revoked = (number = 'SERT/1/2024'): Past => ({
+  type: 'CertificateRevoked',
+  data: { number, revokedOn: '2024-12-12', reasonCode: 'NUMBER_WRONG', revokedBy: karutan.id },
+});
+
+const screened = [opened, advanced('SCREENED')];
+const assessed = [...screened, advanced('ASSESSMENT_STARTED'), advanced('ASSESSED')];
+const recommended = [...assessed, advanced('RECOMMENDED')];
+const planned = [...recommended, admitted, advanced('PLAN_APPROVED')];
+const running = [...planned, phaseChanged('INDUCTION'), ...[1, 2, 3, 4].map((n) => noted(n))];
+const evaluated = [...running, advanced('EVALUATED')];
+
+/** A history that leads to each status. */
+export const HISTORIES = {
+  SCREENING_DUE: [opened],
+  SCREENED: screened,
+  EDUCATION_ONLY: [...screened, advanced('EDUCATED')],
+  ASSESSMENT_DUE: assessed.slice(0, -1),
+  ASSESSED: assessed,
+  RECOMMENDED: recommended,
+  ADMITTED: [...recommended, admitted],
+  PLANNED: planned,
+  IN_PROGRAMME: running,
+  SUSPENDED: [...running, suspended],
+  EVALUATED: evaluated,
+  COMPLETED: [...evaluated, completed],
+  DISCONTINUED: [...running, discontinued],
+  AFTERCARE: [...evaluated, completed, advanced('AFTERCARE_PLANNED')],
+  TRANSFERRED: [...running, exited('TRANSFERRED')],
+  RELEASED: [...running, exited('RELEASED')],
+  DECEASED: [...running, exited('DECEASED')],
+  CONSENT_WITHDRAWN: [...running, consentNoted('WITHDRAWN'), exited('CONSENT_WITHDRAWN')],
+  COURT_RETURN: [...running, exited('COURT_RETURN')],
+  CLOSED: [...evaluated, completed, closed()],
+} as const satisfies Record<string, readonly Past[]>;
