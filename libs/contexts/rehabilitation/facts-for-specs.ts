@@ -1,4 +1,4 @@
-import { type Actor, type Fact, id } from '#kernel';
+import { type Actor, type Fact, id, Refusal } from '#kernel';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { OpenedCase } from './case/case.state.js';
 import { caseIdOf } from './case/open-case.js';
@@ -81,3 +81,14 @@ export const caseThat = (status: CaseStatus, change: Partial<OpenedCase> = {}): 
   },
   basis: factOn(`rehabcase-${caseId}`),
 });
+
+/** The code with which a rule refuses, and the problems behind it; `nothing` when it does not. */
+export function refusalOf(rule: () => void): readonly string[] {
+  try {
+    rule();
+    return ['nothing'];
+  } catch (error) {
+    if (error instanceof Refusal) return [error.code, ...error.problems.map(String)];
+    throw error;
+  }
+}

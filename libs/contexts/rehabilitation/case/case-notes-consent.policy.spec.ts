@@ -4,7 +4,7 @@ import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { recording } from '#platform/specs';
-import { type ConsentCommand } from '../consent/consent.decider.js';
+import type { ConsentCommand } from '../consent/consent.decider.js';
 import { tellConsent } from '../consent/consent.handler.js';
 import { caseFact, mustTakeEntries } from '../facts.js';
 import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, JsonObject } from '#kernel';
+import { agreementEvents } from '#contracts/cooperation/agreement.events';
+import { inmateEvents } from '#contracts/custody/inmate.events';
+import { caseEvents } from '#contracts/rehabilitation/case.events';
+import { consentEvents } from '#contracts/rehabilitation/consent.events';
+import { readerOf, recording } from '#platform/specs';
+import { agency, assessor, caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+import { casesWithoutConsent } from './cases-without-consent.projection.js';
+import type { ConsentCommand } from './consent.decider.js';
+import { tellConsent } from './consent.handler.js';
+import { giving, overriding } from './consent-for-specs.js';
+import { consents } from './consents.projection.js';
+import {
+  type ConsentQuestion,
+  ConsentsIn,
+  ConsentsInHandler,
+  ConsentWithId,
+  ConsentWithIdHandler,
+} from './consents.query.js';
+
+const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
+const auditor: Actor = { id: 'staff-auditor', kind: 'USER', role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
+const GIVE: ConsentCommand = { type: 'GiveConsent', data: { inmateId, ...giving } };
+const OVERRIDE: ConsentCommand = { type: 'OverrideConsent', data: { inmateId, ...overriding } };
+const withdrawAt = (withdrawnAt: string): ConsentCommand => ({
+  type: 'WithdrawConsent',
+  data: { reasonCode: 'FEARS_DISCLOSURE', withdrawnAt },
+});
+const LONG_AGO = withdrawAt('2024-12-13T01:59:59.999Z');
+const JUST_NOW = withdrawAt('2024-12-13T02:00:00.000Z');
+
+async function played() {
+  const log = recording([...inmateEvents, ...agreementEvents, ...consentEvents, ...caseEvents]);
+  const registration = {
+    name: 'Satu Contoh',
+    sex: 'MALE',
+    registerNumber: 'A.III/12',
+    registerPeriod: '2024',
+    custodyStatus: 'A_III',
+    registeredOn: '2024-11-01',
+  };
+  await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateRegistered', data: { subject, ...registration } });
+  const tell = async (command: ConsentCommand, by: Actor = nurse, target?: string): Promise<string> => {
+    const told = await tellConsent(log.engine, {
+      command,
+      by,
+      ...(target === undefined ? { unitId: nurse.unitId } : { target: { id: target } }),
+      commandId: randomUUID(),
+      body: command.data as unknown as JsonObject,
+      context: {},
+      correlationId: randomUUID(),
+      causationId: randomUUID(),
+    });
+    return told.id;
+  };
+  const openCase = () => {
+    const data = { subject, inmateId, episode: 1, openedOn: '2024-12-02', basis: [factOn(`inmate-${inmateId}`)] };
+    return log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data });
+  };
+  const end = (type: string, data: object) => log.write(`rehabcase-${caseId}`, nurse, { type, data });
+  const page = async (question: ConsentQuestion, by: Actor = nurse) => {
+    const handler = new ConsentsInHandler(log.engine, await log.models(consents, casesWithoutConsent));
+    return handler.execute(new ConsentsIn(readerOf(by), question));
+  };
+  const list = async (question: ConsentQuestion, by: Actor = nurse) =>
+    (await page(question, by)).items.map(({ consentId }) => consentId);
+  const one = async (id: string, by: Actor = nurse) =>
+    new ConsentWithIdHandler(await log.models(consents), log.records).execute(new ConsentWithId(readerOf(by), id));
+  return { log, tell, openCase, end, page, list, one };
+}
+
+describe('ConsentsIn', () => {
+  it('lists by inmate and by standing, the latest first', async () => {
+    const { tell, list } = await played();
+    const given = await tell(GIVE);
+    const overridden = await tell({ ...OVERRIDE, data: { ...OVERRIDE.data, overriddenOn: '2024-12-05' } }, karutan);
+    expect(await list({})).toEqual([overridden, given]);
+    expect(await list({ inmateId })).toEqual([overridden, given]);
+    expect(await list({ inmateId: caseId })).toEqual([]);
+    expect(await list({ standing: 'GIVEN' })).toEqual([given]);
+    expect(await list({ standing: 'OVERRIDDEN' })).toEqual([overridden]);
+    await tell(JUST_NOW, nurse, given);
+    expect(await list({ standing: 'WITHDRAWN' })).toEqual([given]);
+    expect(await list({ standing: 'ANNULLED' })).toEqual([]);
+  });
+
+  it('knows what has not stopped three days after a withdrawal: its case is still open (R-2.1)', async () => {
+    const { tell, openCase, end, list } = await played();
+    await openCase();
+    const consentId = await tell(GIVE);
+    await tell(LONG_AGO, nurse, consentId);
+    expect(await list({ overdue: true })).toEqual([consentId]);
+    expect(await list({ overdue: true, inmateId, standing: 'WITHDRAWN' })).toEqual([consentId]);
+    expect(await list({ overdue: true, inmateId: caseId })).toEqual([]);
+    expect(await list({ overdue: true, standing: 'GIVEN' })).toEqual([]);
+    expect(await list({ overdue: true }, stranger)).toEqual([]);
+    expect(await list({ overdue: false })).toEqual([]);
+    await end('RehabCaseExited', { exit: 'CONSENT_WITHDRAWN', exitedOn: '2024-12-14' });
+    expect(await list({ overdue: true })).toEqual([]);
+    expect(await list({ overdue: false })).toEqual([consentId]);
+  });
+
+  it('is not late before the deadline, nor once another consent was given', async () => {
+    const { tell, openCase, list } = await played();
+    await openCase();
+    await tell(JUST_NOW, nurse, await tell(GIVE));
+    expect(await list({ overdue: true })).toEqual([]);
+    await tell(LONG_AGO, nurse, await tell(GIVE));
+    expect(await list({ overdue: true })).toHaveLength(1);
+    await tell(GIVE);
+    expect(await list({ overdue: true })).toEqual([]);
+  });
+
+  it('is late again when a closed case is reopened', async () => {
+    const { tell, openCase, end, list } = await played();
+    await openCase();
+    await tell(LONG_AGO, nurse, await tell(GIVE));
+    await end('RehabCaseClosed', {
+      closedOn: '2024-12-14',
+      reasonCode: 'LEFT',
+      closedBy: nurse.id,
+      providerUnitIds: [],
+    });
+    expect(await list({ overdue: true })).toEqual([]);
+    const reopening = { subject, reopenedOn: '2024-12-15', reasonCode: 'CLOSED_BY_MISTAKE', note: 'Salah berkas.' };
+    await end('RehabCaseReopened', { ...reopening, approvedBy: karutan.id });
+    expect(await list({ overdue: true })).toHaveLength(1);
+  });
+
+  it('turns pages', async () => {
+    const { tell, page } = await played();
+    await tell(GIVE);
+    await tell(GIVE);
+    const first = await page({ limit: 1 });
+    const second = await page({ limit: 1, ...(first.next !== undefined && { after: first.next }) });
+    expect(new Set([...first.items, ...second.items].map(({ consentId }) => consentId)).size).toBe(2);
+    expect((await page({ overdue: true, limit: 1 })).items).toEqual([]);
+  });
+
+  it('is read by the unit, by the provider who asked, and by nobody else', async () => {
+    const { log, tell, list, one } = await played();
+    const party = { partyId: caseId, institution: 'BNNK', unitId: agency.unitId, address: 'Jalan Contoh 1' };
+    const parties = [{ ...party, signatory: { office: 'Kepala', staffId: 'staff-head' } }];
+    const term = { effectiveOn: '2024-12-01', endsOn: '2027-11-30', runningCasesMayFinish: true };
+    const services = ['SCREENING', 'SOCIAL_REHABILITATION'] as const;
+    const scope = services.map((service) => ({ service, unitIds: [nurse.unitId] }));
+    const draft = { kind: 'NOTA_KESEPAHAMAN', title: 'Rehabilitasi', parties, scope, term, clauses: [] };
+    const proposal = { ...draft, proposedBy: 'staff-head', termsVersion: 1 };
+    const signing = { signedOn: '2024-11-20', ...term, scope, partyUnitIds: [nurse.unitId, agency.unitId] };
+    const stream = `agreement-${agency.agreementId}`;
+    await log.write(
+      stream,
+      karutan,
+      { type: 'AgreementProposed', data: proposal },
+      { type: 'MoUSigned', data: signing },
+    );
+    const asked: ConsentCommand = { type: 'GiveConsent', data: { inmateId, ...giving, provider: agency } };
+    const consentId = await tell(asked, assessor);
+    expect(await list({})).toEqual([consentId]);
+    expect(await list({}, assessor)).toEqual([consentId]);
+    expect(await list({}, stranger)).toEqual([]);
+    await expect(one(consentId, stranger)).rejects.toThrow('There is no consent with that id.');
+    await expect(tell(GIVE, assessor)).rejects.toThrow('This record belongs to units other than yours.');
+    await expect(tell({ ...asked, data: { ...asked.data, purposes: ['AFTERCARE'] } }, assessor)).rejects.toMatchObject({
+      code: 'no-agreement-in-force',
+    });
+  });
+});
+
+describe('ConsentWithId', () => {
+  it('shows what was said first and what is known now (D12)', async () => {
+    const { log, tell, one } = await played();
+    const consentId = await tell(GIVE);
+    const of = await log.lastEntryOf(`consent-${consentId}`);
+    const said = { ...giving, purposes: ['AFTERCARE' as const] };
+    await tell(
+      { type: 'CorrectConsentEntry', data: { of, reasonCode: 'LEARNED_LATER', given: said } },
+      nurse,
+      consentId,
+    );
+    await tell(JUST_NOW, nurse, consentId);
+    const found = await one(consentId);
+    expect(found).toMatchObject({
+      standing: 'WITHDRAWN',
+      inmateId,
+      purposes: ['AFTERCARE'],
+      form: 'ORAL_WITNESSED',
+      since: '2024-12-02',
+      withdrawnAt: '2024-12-13T02:00:00.000Z',
+      deadline: { dueAt: '2024-12-16T02:00:00.000Z' },
+      givings: [{ purposes: ['AFTERCARE'], reasonCode: 'LEARNED_LATER', earlier: [{ purposes: giving.purposes }] }],
+      withdrawals: [{ reasonCode: 'FEARS_DISCLOSURE', earlier: [] }],
+    });
+    expect(JSON.stringify(found)).not.toContain(subject);
+  });
+
+  it('opens why a consent was overridden, and records who looked (D8)', async () => {
+    const { log, tell, one } = await played();
+    const consentId = await tell(OVERRIDE, karutan);
+    const override = { overrideBasis: 'VITAL_INTEREST', approvedBy: karutan.id, reason: overriding.reason };
+    expect(await one(consentId)).toMatchObject({ standing: 'OVERRIDDEN', overrides: [override] });
+    const views = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
+    expect(views.map(({ data }) => data)).toMatchObject([{ purpose: 'consent', subjects: [subject] }]);
+  });
+
+  it('keeps the reason closed to an auditor', async () => {
+    const { log, tell, one } = await played();
+    const found = await one(await tell(OVERRIDE, karutan), auditor);
+    expect(found.overrides).toMatchObject([{ overrideBasis: 'VITAL_INTEREST' }]);
+    expect(found.overrides[0]).not.toHaveProperty('reason');
+    expect(JSON.stringify(found)).not.toContain('sealed');
+    expect((await log.events()).some(({ type }) => type === 'RecordsViewed')).toBe(false);
+  });
+
+  it('says what is gone with the key (D8)', async () => {
+    const { log, tell, one } = await played();
+    const consentId = await tell(OVERRIDE, karutan);
+    log.keyring.destroy(subject);
+    expect((await one(consentId)).overrides).toMatchObject([{ gone: ['narrative'] }]);
+  });
+
+  it('stays as annulled', async () => {
+    const { log, tell, one } = await played();
+    const consentId = await tell(GIVE);
+    const of = await log.lastEntryOf(`consent-${consentId}`);
+    await tell({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }, karutan, consentId);
+    const annulled = { approvedBy: karutan.id };
+    expect(await one(consentId)).toMatchObject({ standing: 'ANNULLED', since: '2024-12-02', givings: [{ annulled }] });
+    expect(await one(consentId)).not.toHaveProperty('form');
+  });
+});

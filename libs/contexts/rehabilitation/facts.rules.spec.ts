@@ -1,0 +1,142 @@
+import {
+  agreementId,
+  caseThat,
+  consentGiven,
+  coveredByAgreement,
+  coveredByOwnStaff,
+  factOn,
+  inmateId,
+  inmateThere,
+  notCovered,
+  refusalOf,
+  subject,
+} from './facts-for-specs.js';
+import {
+  basisOf,
+  type ConsentFact,
+  type CoverFact,
+  mustBeConsented,
+  mustBeCovered,
+  mustBePresent,
+  mustTakeEntries,
+} from './facts.rules.js';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+describe('mustBePresent', () => {
+  const left = { left: { how: 'RELEASED', on: '2024-12-10', changeId: NOBODY } } as const;
+  const on = (day: string, change: Parameters<typeof inmateThere>[0] = {}) =>
+    refusalOf(() => {
+      mustBePresent(inmateThere(change), day);
+    });
+
+  it('lets be whoever is there on the day, the first and the last included (R-1.2)', () => {
+    expect(on('2024-11-01')).toEqual(['nothing']);
+    expect(on('2024-12-10', left)).toEqual(['nothing']);
+  });
+
+  it('refuses a day before the registration or after the inmate left (R-1.2)', () => {
+    expect(on('2024-10-31')).toEqual(['before-registration']);
+    expect(on('2024-12-11', left)).toEqual(['inmate-left']);
+  });
+
+  it('refuses a record that was merged into another (R-1.4)', () => {
+    expect(on('2024-12-01', { survivorId: NOBODY })).toEqual(['record-is-duplicate']);
+  });
+});
+
+describe('mustBeConsented (R-2.1)', () => {
+  const asked = { subject, purpose: 'ASSESSMENT', on: '2024-12-16' } as const;
+  const to = (fact: ConsentFact, change: Partial<{ subject: string; on: string }> = {}) =>
+    refusalOf(() => {
+      mustBeConsented(fact, { ...asked, ...change });
+    });
+
+  it('lets be what was consented to by that day, or decided without', () => {
+    expect(to(consentGiven({ since: '2024-12-16' }))).toEqual(['nothing']);
+    expect(to(consentGiven({ status: 'overridden' }))).toEqual(['nothing']);
+  });
+
+  it.each([
+    ['consent-annulled', { ...consentGiven(), standing: { status: 'annulled' } }],
+    ['consent-of-another', consentGiven({ subject: NOBODY })],
+    ['consent-withdrawn', consentGiven({ status: 'withdrawn' })],
+    ['consent-for-other-purpose', consentGiven({ purposes: ['SCREENING'] })],
+    ['consent-after-service', consentGiven({ since: '2024-12-17' })],
+  ] satisfies [string, ConsentFact][])('refuses otherwise: %s', (code, fact) => {
+    expect(to(fact)).toEqual([code]);
+  });
+});
+
+describe('mustTakeEntries', () => {
+  const standing = (one: 'GIVEN' | 'WITHDRAWN') => ({ consent: { standing: one, consentId: NOBODY } });
+  const adding = (...told: Parameters<typeof caseThat>) =>
+    refusalOf(() => {
+      mustTakeEntries(caseThat(...told));
+    });
+
+  it('lets an open case be added to', () => {
+    expect(adding('SCREENED')).toEqual(['nothing']);
+    expect(adding('IN_PROGRAMME', standing('GIVEN'))).toEqual(['nothing']);
+  });
+
+  it.each(['CLOSED', 'RELEASED', 'DECEASED', 'CONSENT_WITHDRAWN'] as const)('refuses a case that is %s', (status) => {
+    expect(adding(status)).toEqual(['case-not-open']);
+  });
+
+  it('refuses a case whose consent was withdrawn (R-2.1)', () => {
+    expect(adding('IN_PROGRAMME', standing('WITHDRAWN'))).toEqual(['consent-withdrawn']);
+  });
+});
+
+describe('mustBeCovered (R-3.2)', () => {
+  const by = (fact: CoverFact, admittedOn?: readonly string[]) =>
+    refusalOf(() => {
+      mustBeCovered(fact, admittedOn);
+    });
+  const over = (
+    why: 'ended' | 'terminated' | 'suspended' | 'service-not-in-scope' | 'not-yet-effective',
+    runningCasesMayFinish = true,
+  ): CoverFact => ({
+    ...coveredByAgreement,
+    coverage: { covered: false, why, runningCasesMayFinish },
+    lastDay: '2024-12-10',
+  });
+
+  it('lets be own staff and who is covered', () => {
+    expect(by(coveredByOwnStaff)).toEqual(['nothing']);
+    expect(by(coveredByAgreement)).toEqual(['nothing']);
+  });
+
+  it('refuses everybody else, and says why', () => {
+    expect(by(notCovered)).toEqual(['no-agreement-in-force', 'no-agreement']);
+    for (const why of ['ended', 'terminated', 'suspended', 'service-not-in-scope', 'not-yet-effective'] as const) {
+      expect(by(over(why))).toEqual(['no-agreement-in-force', why]);
+    }
+  });
+
+  it.each(['ended', 'terminated'] as const)('lets running cases finish when it is %s and says so (R-5.9)', (why) => {
+    expect(by(over(why), ['2024-12-01', '2024-12-10'])).toEqual(['nothing']);
+    expect(by(over(why, false), ['2024-12-01'])).toEqual(['no-agreement-in-force', why]);
+  });
+
+  it('admits nobody anew after the end (R-5.9)', () => {
+    expect(by(over('ended'), ['2024-12-01', '2024-12-11'])).toEqual(['no-agreement-in-force', 'ended']);
+    expect(by(over('ended'), [])).toEqual(['no-agreement-in-force', 'ended']);
+  });
+
+  it('lets nobody finish while it is suspended, or what it never covered (R-5.9)', () => {
+    expect(by(over('suspended'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'suspended']);
+    expect(by(over('service-not-in-scope'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'service-not-in-scope']);
+    const { coverage, provider } = over('ended');
+    expect(by({ coverage, provider }, ['2024-12-01'])).toEqual(['no-agreement-in-force', 'ended']);
+  });
+});
+
+describe('basisOf', () => {
+  it('cites each stream once, and what was not read not at all (D12)', () => {
+    const inmate = inmateThere();
+    const cited = basisOf(inmate, undefined, coveredByOwnStaff, coveredByAgreement, inmate, coveredByAgreement);
+    expect(cited).toEqual([factOn(`inmate-${inmateId}`), factOn(`agreement-${agreementId}`)]);
+  });
+});
