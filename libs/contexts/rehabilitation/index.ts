@@ -25,6 +25,15 @@ import { planPublication } from './plan/plan.publication.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { plans } from './plan/plans.projection.js';
 import { PlansInHandler, PlanWithIdHandler } from './plan/plans.query.js';
+import { screeningQueue } from './screening/screening-queue.projection.js';
+import { ScreeningQueueController } from './screening/screening-queue.controller.js';
+import { ScreeningQueueOfHandler } from './screening/screening-queue.query.js';
+import { ScreeningController } from './screening/screening.controller.js';
+import { TellScreeningHandler } from './screening/screening.handler.js';
+import { screeningPublication } from './screening/screening.publication.js';
+import { ScreeningResolver } from './screening/screening.resolver.js';
+import { screenings } from './screening/screenings.projection.js';
+import { ScreeningsInHandler, ScreeningWithIdHandler } from './screening/screenings.query.js';
 import { SessionController } from './session/session.controller.js';
 import { TellSessionHandler } from './session/session.handler.js';
 
@@ -32,6 +41,8 @@ import { TellSessionHandler } from './session/session.handler.js';
   imports: [CqrsModule],
   controllers: [
     InstrumentController,
+    ScreeningController,
+    ScreeningQueueController,
     ConsentController,
     CaseController,
     PlanController,
@@ -40,6 +51,11 @@ import { TellSessionHandler } from './session/session.handler.js';
     AssessmentQueueController,
   ],
   providers: [
+    TellScreeningHandler,
+    ScreeningsInHandler,
+    ScreeningWithIdHandler,
+    ScreeningQueueOfHandler,
+    ScreeningResolver,
     TellConsentHandler,
     ConsentsInHandler,
     ConsentWithIdHandler,
@@ -63,6 +79,8 @@ export class RehabilitationModule {}
 export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
 
 export const rehabilitationProjections: readonly AnyProjection[] = [
+  screenings,
+  screeningQueue,
   consents,
   casesWithoutConsent,
   plans,
@@ -70,4 +88,8 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   assessmentQueue,
 ];
 
-export const rehabilitationPublications: readonly AnyPublication[] = [planPublication, assessmentPublication];
+export const rehabilitationPublications: readonly AnyPublication[] = [
+  screeningPublication,
+  planPublication,
+  assessmentPublication,
+];

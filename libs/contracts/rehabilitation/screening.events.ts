@@ -1,11 +1,14 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
 import { entryAnnulled, entryCorrected } from '../corrections.js';
-import { basis, closed, code, day, deadline, id, staffId, text } from '../schemas.js';
+import { basis, closed, code, day, id, staffId, text } from '../schemas.js';
 import { EDUCATION_TOPICS, RISK_BANDS, SCREENING_REFUSALS } from './codes.js';
 import { provider } from './provider.js';
 
-const instrument = code(['WHO_ASSIST', 'DAST_10']);
+export const SCREENING_INSTRUMENTS = ['WHO_ASSIST', 'DAST_10'] as const;
+export const SCREENING_PERIODS = ['LAST_3_MONTHS', 'THREE_MONTHS_BEFORE_ARREST', 'LAST_12_MONTHS'] as const;
+
+const instrument = code(SCREENING_INSTRUMENTS);
 const answers = Type.Array(
   closed({
     item: text(20),
@@ -22,10 +25,11 @@ const scores = Type.Array(closed({ scale: text(40), score: Type.Integer() }), {
 /** That the interviewer may use the instrument, on which days. */
 const certificate = closed({ number: text(100), validFrom: day, validUntil: day });
 
+/** It is due on the day that it is scheduled for. */
 export const ScreeningScheduled = event(
   'ScreeningScheduled',
   'LEGAL_DUTY',
-  closed({ subject: id, inmateId: id, caseId: id, instrument, scheduledOn: day, deadline, provider, basis }),
+  closed({ subject: id, inmateId: id, caseId: id, instrument, scheduledOn: day, provider, basis }),
 );
 
 const result = {
@@ -33,7 +37,7 @@ const result = {
   instrument,
   instrumentVersion: text(40),
   cutoffSet: text(40),
-  referencePeriod: code(['LAST_3_MONTHS', 'THREE_MONTHS_BEFORE_ARREST', 'LAST_12_MONTHS']),
+  referencePeriod: code(SCREENING_PERIODS),
   interviewerId: staffId,
   screenedOn: day,
   riskBand: code(RISK_BANDS),
@@ -50,6 +54,7 @@ export const InmateScreened = event(
     ...result,
     inmateId: Type.Optional(id),
     caseId: Type.Optional(id),
+    consentId: Type.Optional(id),
     provider: Type.Optional(provider),
     certificate: Type.Optional(certificate),
   }),

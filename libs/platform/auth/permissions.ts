@@ -67,6 +67,10 @@ const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
 /** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */
 const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;
 
+/** Who screens and treats; who leads the unit's services reads the risk band, and statistics are for the others (domain 5.5). */
+const screeners = ['perawat-klinik', 'asesor-bnnk'] as const;
+const screeningReaders = [...screeners, 'kasubsi-pelayanan'] as const;
+
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
   ProposeAgreement: drafters,
@@ -159,6 +163,14 @@ export const PERMISSIONS = {
   CorrectConsentEntry: [...consentWriters, 'karutan'],
   AnnulConsentEntry: ['karutan', 'kasubsi-pelayanan'],
 
+  ScheduleScreening: screeningReaders,
+  RecordScreening: screeners,
+  RecordScheduledScreening: screeners,
+  RefuseScreening: screeners,
+  GiveBasicEducation: screeners,
+  CorrectScreeningEntry: screeners,
+  AnnulScreeningEntry: screeners,
+
   StartAssessment: assessors,
   RateDomain: assessors,
   CompleteAssessment: assessors,
@@ -176,6 +188,8 @@ export const PERMISSIONS = {
   'custody-changes': custodyReaders,
   plans: [...planners, ...planApprovers],
   consents: [...consentWriters, 'karutan', 'auditor', 'dpo'],
+  screenings: [...screeningReaders, 'auditor'],
+  'screening-queue': screeningReaders,
   assessments: assessmentReaders,
   'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
   history: ['karutan', 'auditor', 'dpo'],

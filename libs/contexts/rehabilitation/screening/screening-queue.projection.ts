@@ -1,0 +1,152 @@
+import { type Projected, type Projection, uuidOf, without } from '#kernel';
+import {
+  type CaseEvent,
+  RehabCaseClosed,
+  RehabCaseExited,
+  RehabCaseOpened,
+  RehabCaseReopened,
+} from '#contracts/rehabilitation/case.events';
+import {
+  InmateScreened,
+  ScreeningEntryAnnulled,
+  type ScreeningEvent,
+  ScreeningRefused,
+  ScreeningScheduled,
+} from '#contracts/rehabilitation/screening.events';
+import type { Scoped } from '#platform/projections';
+import type { Provider } from '../facts.js';
+import type { StoredInstrument } from './screening.record.js';
+
+/** One screening of a case: when it is planned, and the entry that says what became of it. */
+export interface QueuedScreening {
+  readonly screeningId: string;
+  readonly plan?: {
+    readonly entryId: string;
+    readonly scheduledOn: string;
+    readonly instrument: StoredInstrument;
+    readonly provider: Provider;
+  };
+  readonly outcome?: { readonly entryId: string; readonly type: 'InmateScreened' | 'ScreeningRefused' };
+}
+
+/** One case, and whether somebody is to be screened in it. Whether that is overdue is a matter of the day. */
+export interface QueuedCase extends Scoped {
+  readonly caseId: string;
+  readonly inmateId: string;
+  readonly unitId: string;
+  readonly openedOn: string;
+  readonly isOpen: boolean;
+  readonly isDue: boolean;
+  /** The first day that a screening is planned for; without a plan, the day on which the case was opened. */
+  readonly dueOn: string;
+  /** The days that screenings are planned for. */
+  readonly plannedOn: readonly string[];
+  readonly screenings: readonly QueuedScreening[];
+  readonly provider?: Provider;
+}
+
+const events = [
+  RehabCaseOpened,
+  RehabCaseExited,
+  RehabCaseClosed,
+  RehabCaseReopened,
+  ScreeningScheduled,
+  InmateScreened,
+  ScreeningRefused,
+  ScreeningEntryAnnulled,
+] as const;
+
+type QueueEvent = Extract<CaseEvent | ScreeningEvent, { type: (typeof events)[number]['type'] }>;
+
+export const screeningQueue: Projection<QueuedCase, QueueEvent> = {
+  name: 'screening-queue',
+  version: 1,
+  events,
+  indexes: [
+    ['units', 'isDue', 'dueOn'],
+    ['unitId', 'isDue', 'dueOn'],
+    ['plannedOn', 'isDue', 'dueOn'],
+  ],
+  documents: (event) => {
+    const caseId = caseIn(event);
+    return caseId === undefined ? [] : [caseId];
+  },
+  fold: (document, event, caseId) => {
+    if (event.type === 'RehabCaseOpened') return queued(openedBy(event, caseId));
+    if (document === null) throw new Error('A case is opened before anything else happens in it.');
+    return queued(after(document, event));
+  },
+};
+
+function caseIn({ type, stream, metadata: { about } }: Projected<QueueEvent>): string | undefined {
+  if (type.startsWith('RehabCase')) return uuidOf(stream);
+  return about.find(({ caseId }) => caseId !== undefined)?.caseId;
+}
+
+type Unqueued = Omit<QueuedCase, 'isDue' | 'dueOn' | 'plannedOn' | 'units'>;
+
+function openedBy(
+  { data, metadata }: Projected<Extract<QueueEvent, { type: 'RehabCaseOpened' }>>,
+  caseId: string,
+): Unqueued {
+  const { inmateId, openedOn, provider } = data;
+  const { unitId } = metadata;
+  return { caseId, inmateId, unitId, openedOn, isOpen: true, screenings: [], ...(provider && { provider }) };
+}
+
+function after(document: QueuedCase, event: Exclude<Projected<QueueEvent>, { type: 'RehabCaseOpened' }>): Unqueued {
+  switch (event.type) {
+    case 'RehabCaseExited':
+    case 'RehabCaseClosed':
+      return { ...document, isOpen: false };
+    case 'RehabCaseReopened':
+      return { ...document, isOpen: true };
+    case 'ScreeningScheduled': {
+      const { scheduledOn, instrument, provider } = event.data;
+      const plan = { entryId: event.id, scheduledOn, instrument, provider };
+      return withScreening(document, uuidOf(event.stream), (screening) => ({ ...screening, plan }));
+    }
+    case 'InmateScreened':
+    case 'ScreeningRefused': {
+      const outcome = { entryId: event.id, type: event.type };
+      return withScreening(document, uuidOf(event.stream), (screening) => ({ ...screening, outcome }));
+    }
+    case 'ScreeningEntryAnnulled': {
+      const { of } = event.data;
+      return withScreening(document, uuidOf(event.stream), (screening) => {
+        const planned = screening.plan?.entryId === of ? without(screening, 'plan') : screening;
+        return planned.outcome?.entryId === of ? without(planned, 'outcome') : planned;
+      });
+    }
+  }
+}
+
+const withScreening = (
+  document: QueuedCase,
+  screeningId: string,
+  change: (screening: QueuedScreening) => QueuedScreening,
+): Unqueued => {
+  const before = document.screenings.find((one) => one.screeningId === screeningId) ?? { screeningId };
+  const others = document.screenings.filter((one) => one.screeningId !== screeningId);
+  return { ...document, screenings: [...others, change(before)] };
+};
+
+/** The plans of a case that nothing came of yet. */
+export const plansOf = (screenings: readonly QueuedScreening[]) =>
+  screenings.flatMap(({ screeningId, plan, outcome }) =>
+    plan === undefined || outcome !== undefined ? [] : [{ screeningId, ...without(plan, 'entryId') }],
+  );
+
+function queued(document: Unqueued): QueuedCase {
+  const plans = plansOf(document.screenings);
+  const plannedOn = [...new Set(plans.map(({ scheduledOn }) => scheduledOn))].sort();
+  const isScreened = document.screenings.some(({ outcome }) => outcome?.type === 'InmateScreened');
+  const serving = [document.provider, ...plans.map(({ provider }) => provider)];
+  return {
+    ...document,
+    units: [...new Set([document.unitId, ...serving.flatMap((provider) => (provider ? [provider.unitId] : []))])],
+    isDue: document.isOpen && (plans.length > 0 || !isScreened),
+    dueOn: plannedOn[0] ?? document.openedOn,
+    plannedOn,
+  };
+}

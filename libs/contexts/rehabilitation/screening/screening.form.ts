@@ -1,0 +1,135 @@
+import { isObject, type JsonObject, type JsonValue, refuse } from '#kernel';
+import type { RiskBand } from '#contracts/rehabilitation/codes';
+import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
+import type { AssistScore } from '../instruments/assist.js';
+import { DEFINITIONS, definitionOf } from '../instruments/catalogue.js';
+import { type Definition, referencePeriodOf, type Totalled } from '../instruments/definition.js';
+import type { Answer } from '../instruments/form.js';
+import type { StoredInstrument } from './screening.record.js';
+
+type Result = ScreeningEventData<'InmateScreened'>;
+export type StoredAnswer = Result['answers'][number];
+
+/** The instruments of a screening by the codes under which they are asked for, and by those that are stored. */
+export const INSTRUMENTS = { 'WHO-ASSIST': 'WHO_ASSIST', 'DAST-10': 'DAST_10' } as const satisfies Record<
+  string,
+  StoredInstrument
+>;
+export type InstrumentCode = keyof typeof INSTRUMENTS;
+export const INSTRUMENT_CODES = Object.keys(INSTRUMENTS) as InstrumentCode[];
+
+/** The code under which a stored instrument is asked for. */
+export const codeOf = (stored: StoredInstrument): InstrumentCode =>
+  stored === 'WHO_ASSIST' ? 'WHO-ASSIST' : 'DAST-10';
+
+/** A form as it was told, with the scores that its sender claims. */
+export interface Form {
+  readonly version?: string;
+  readonly referencePeriod: Result['referencePeriod'];
+  readonly answers: JsonObject;
+  readonly claimed?: JsonObject;
+}
+
+export type FormResult = Pick<
+  Result,
+  'instrument' | 'instrumentVersion' | 'cutoffSet' | 'referencePeriod' | 'riskBand' | 'answers' | 'scores'
+>;
+
+/** What a form amounts to. Refuses an illegal or incomplete one (R-2.2, R-2.4), and claims that are not its scores (R-2.3). */
+export function resultOf(instrument: InstrumentCode, { version, referencePeriod, answers, claimed }: Form): FormResult {
+  const definition = definitionOf(instrument, version);
+  referencePeriodOf(definition, referencePeriod);
+  const score = definition.score(answers);
+  const differing = claimed === undefined ? [] : differences(claimed, JSON.parse(JSON.stringify(score)) as JsonValue);
+  if (differing.length > 0) {
+    refuse(
+      'score-differs',
+      'The answers score otherwise than was claimed: see problems.',
+      'R-2.3',
+      differing.slice(0, MOST_PROBLEMS).map((at) => `${at} is not what the answers score`),
+    );
+  }
+  return {
+    instrument: INSTRUMENTS[instrument],
+    instrumentVersion: definition.version,
+    cutoffSet: definition.cutoffs?.set ?? definition.version,
+    referencePeriod,
+    ...bandedOf(score),
+    answers: storedForm(answers),
+  };
+}
+
+const MOST_PROBLEMS = 50;
+
+/** Where what is claimed is not what was computed; what was not claimed does not differ. */
+function differences(claimed: JsonValue, computed: JsonValue | undefined, at = 'claimed'): string[] {
+  if (!isObject(claimed) || !isObject(computed)) return claimed === computed ? [] : [at];
+  return Object.entries(claimed).flatMap(([name, value]) =>
+    differences(value, Object.hasOwn(computed, name) ? computed[name] : undefined, `${at}.${name.slice(0, 40)}`),
+  );
+}
+
+/** DAST-10 knows five bands, a case three: this is a mapping of ours. */
+const BANDS_OF_DAST: Readonly<Record<string, RiskBand>> = {
+  none: 'LOW',
+  low: 'LOW',
+  moderate: 'MODERATE',
+  substantial: 'HIGH',
+  severe: 'HIGH',
+};
+
+function bandedOf(score: object): Pick<Result, 'riskBand' | 'scores'> {
+  if (isOfSubstances(score)) {
+    const scores = Object.entries(score.scores).map(([scale, { score: points }]) => ({ scale, score: points }));
+    return { riskBand: score.highestRisk, scores };
+  }
+  const { score: points, band } = score as Totalled;
+  return { riskBand: BANDS_OF_DAST[band] ?? 'HIGH', scores: [{ scale: 'score', score: points }] };
+}
+
+const isOfSubstances = (score: object): score is AssistScore => 'highestRisk' in score;
+
+const LETTERS: readonly Answer[] = ['N', 'P', 'E'];
+
+/** The integer as which an answer is stored: a level is itself, no and yes are 0 and 1, and N, P and E are 0, 1 and 2. */
+const storedAnswer = (answer: Answer): number =>
+  typeof answer === 'number' ? answer : typeof answer === 'boolean' ? Number(answer) : LETTERS.indexOf(answer);
+
+/** A legal form as it is stored, item by item; an item that stands beside the substances names none. */
+const storedForm = (answers: JsonObject): StoredAnswer[] =>
+  Object.entries(answers).flatMap(([name, told]) =>
+    isObject(told)
+      ? Object.entries(told).map(([item, answer]) => ({
+          item,
+          substance: name,
+          answer: storedAnswer(answer as Answer),
+        }))
+      : [{ item: name, answer: storedAnswer(told as Answer) }],
+  );
+
+/** A stored form as it was told: the inverse of what stores it. */
+export function toldForm(instrument: StoredInstrument, version: string, stored: readonly StoredAnswer[]): JsonObject {
+  const definition = definitionKnown(codeOf(instrument), version);
+  const told = stored.map(({ item, substance, answer }) => ({
+    item,
+    substance,
+    answer: toldAnswer(definition, item, answer),
+  }));
+  const substances = new Set(told.map(({ substance }) => substance));
+  return Object.fromEntries(
+    [...substances].flatMap((about): [string, JsonValue][] => {
+      const answers = told
+        .filter(({ substance }) => substance === about)
+        .map(({ item, answer }): [string, JsonValue] => [item, answer]);
+      return about === undefined ? answers : [[about, Object.fromEntries(answers)]];
+    }),
+  );
+}
+
+const toldAnswer = ({ items }: Definition, name: string, stored: number): Answer =>
+  items.find(({ item }) => item === name)?.choices.find(({ answer }) => storedAnswer(answer) === stored)?.answer ??
+  stored;
+
+/** A version that this build does not know is read by the items of the one that it knows best. */
+const definitionKnown = (code: InstrumentCode, version: string): Definition =>
+  DEFINITIONS.find((known) => known.code === code && known.version === version) ?? definitionOf(code);

@@ -1,0 +1,96 @@
+import { type Asker, mustHaveHappened, refuse, type Source } from '#kernel';
+import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
+import {
+  basisOf,
+  type CaseFact,
+  type ConsentFact,
+  type CoverFact,
+  type InmateFact,
+  mustBeConsented,
+  mustBeCovered,
+  mustBePresent,
+  mustTakeEntries,
+  type Provider,
+} from '../facts.js';
+import { type Form, type FormResult, type InstrumentCode, resultOf } from './screening.form.js';
+
+/** What is told of an interview, besides who was interviewed. */
+export interface Interview extends Form {
+  readonly consentId: string;
+  readonly interviewerId: string;
+  readonly certificate: { readonly number: string; readonly validFrom: string; readonly validUntil: string };
+  readonly screenedOn: string;
+}
+
+/** What a service to an inmate on a day rests on. */
+export interface ServiceFacts {
+  readonly inmate: InmateFact;
+  readonly cover: CoverFact;
+}
+
+/** What an interview rests on besides its case; `source` is where it was told from. */
+export interface InterviewFacts extends ServiceFacts {
+  readonly consent: ConsentFact;
+  readonly source?: Source;
+}
+
+/** What is known of an interview before its case is: all that it may be refused for but the case. */
+interface Screenable extends Interview {
+  readonly instrument: InstrumentCode;
+}
+
+/**
+ * What the form of an interview amounts to. Refuses an interview that consent, presence, the gate or the interviewer's certificate do
+ * not allow on its day, and a form that is not one.
+ */
+export function screenable(
+  { instrument, screenedOn, certificate, interviewerId, ...form }: Screenable,
+  { inmate, consent, cover, source }: InterviewFacts,
+  { by, today }: Pick<Asker, 'by' | 'today'>,
+): FormResult {
+  mustHaveHappened(screenedOn, today);
+  const { subject } = inmate.presence;
+  mustBeConsented(consent, { subject, purpose: 'SCREENING', on: screenedOn });
+  mustBePresent(inmate, screenedOn);
+  mustBeCovered(cover);
+  if (screenedOn < certificate.validFrom || screenedOn > certificate.validUntil) {
+    refuse('interviewer-not-certified', 'The interviewer held no valid certificate on that day.', 'R-2.2');
+  }
+  if (source === 'BACKFILL' && interviewerId === by.id) {
+    refuse('interviewer-is-typist', 'Somebody other than the interviewer enters a form from paper.', 'R-13.1');
+  }
+  return resultOf(instrument, form);
+}
+
+/** What is recorded of an interview. Refuses what `screenable` refuses, and what the case does not take. */
+export function screened(
+  interview: Screenable,
+  provider: Provider,
+  facts: InterviewFacts & { readonly case: CaseFact },
+  asker: Pick<Asker, 'by' | 'today'>,
+): ScreeningEventData<'InmateScreened'> {
+  const result = screenable(interview, facts, asker);
+  const { inmate, consent, cover, case: fact } = facts;
+  const { interviewerId, certificate, screenedOn, consentId } = interview;
+  mustFollow(fact, screenedOn);
+  return {
+    subject: inmate.presence.subject,
+    ...result,
+    interviewerId,
+    screenedOn,
+    inmateId: inmate.inmateId,
+    caseId: fact.caseId,
+    consentId,
+    provider,
+    certificate,
+    basis: basisOf(inmate, consent, cover, fact),
+  };
+}
+
+/** Refuses to add to a case that takes nothing, or what happened before the case was where it is. */
+export function mustFollow(fact: CaseFact, day: string): void {
+  mustTakeEntries(fact);
+  if (day < fact.case.lastOn) {
+    refuse('before-last-step', `The case has got to ${fact.case.lastOn} already.`, 'R-13.1');
+  }
+}

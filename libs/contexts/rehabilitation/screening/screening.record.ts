@@ -1,0 +1,135 @@
+import { type Decider, type Entries, entriesOf, refuse } from '#kernel';
+import type { RiskBand } from '#contracts/rehabilitation/codes';
+import type { ScreeningEntry, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
+import type { Provider } from '../facts.js';
+
+export type StoredInstrument = ScreeningEventData<'InmateScreened'>['instrument'];
+
+/** Fixed when the screening is scheduled or recorded; what was recorded before there were cases has none. */
+export interface Screened {
+  readonly unitId: string;
+  readonly subject: string;
+  readonly instrument: StoredInstrument;
+  readonly provider?: Provider;
+  readonly of?: { readonly inmateId: string; readonly caseId: string };
+}
+
+export type Screening =
+  | { readonly status: 'absent' }
+  | (Screened & { readonly status: 'scheduled' })
+  | (Screened & { readonly status: 'refused' })
+  | (Screened & {
+      readonly status: 'screened';
+      readonly riskBand: RiskBand;
+      readonly screenedOn: string;
+      readonly educatedOn?: string;
+    })
+  | (Screened & { readonly status: 'annulled' });
+
+/** A screening with its entries, so that they can be corrected and annulled. */
+export type ScreeningRecord = Entries<Screening, ScreeningEntry>;
+
+const folds: Decider<Screening, never, ScreeningEntry>['evolve'] = {
+  ScreeningScheduled: (_, { data: { subject, instrument, provider, inmateId, caseId }, metadata: { unitId } }) => ({
+    status: 'scheduled',
+    unitId,
+    subject,
+    instrument,
+    provider,
+    of: { inmateId, caseId },
+  }),
+
+  InmateScreened: (_, { data, metadata: { unitId } }) => {
+    const { subject, instrument, provider, inmateId, caseId, riskBand, screenedOn } = data;
+    return {
+      status: 'screened',
+      unitId,
+      subject,
+      instrument,
+      ...(provider && { provider }),
+      ...(inmateId && caseId && { of: { inmateId, caseId } }),
+      riskBand,
+      screenedOn,
+    };
+  },
+
+  ScreeningRefused: (screening) =>
+    screening.status === 'absent' ? screening : { ...fixedOf(screening), status: 'refused' },
+
+  BriefEducationGiven: (screening, { data: { givenOn } }) =>
+    screening.status === 'screened' ? { ...screening, educatedOn: givenOn } : screening,
+};
+
+export const screeningEntries = entriesOf<Screening, ScreeningEntry>({ status: 'absent' }, folds, (screening) =>
+  screening.status === 'absent' ? screening : { ...fixedOf(screening), status: 'annulled' },
+);
+
+const fixedOf = ({ unitId, subject, instrument, provider, of }: Screened): Screened => ({
+  unitId,
+  subject,
+  instrument,
+  ...(provider && { provider }),
+  ...(of && { of }),
+});
+
+/** Who screens; those of the own unit where it was not said. */
+export const providerOf = ({ provider, unitId }: Screened): Provider => provider ?? { unitId };
+
+/** Refuses to schedule or record what was before. */
+export function mustBeNew({ status }: Screening): void {
+  if (status === 'annulled') return refuseAnnulled();
+  if (status === 'scheduled') {
+    refuse(
+      'screening-already-scheduled',
+      'This screening was scheduled already: record it as the scheduled one.',
+      'R-2.2',
+    );
+  }
+  if (status !== 'absent') refuseOver(status);
+}
+
+/** The screening, if it is still to come; refuses otherwise. */
+export function scheduled(screening: Screening): Extract<Screening, { status: 'scheduled' }> {
+  if (screening.status === 'scheduled') return screening;
+  if (screening.status === 'annulled') return refuseAnnulled();
+  if (screening.status === 'absent') {
+    return refuse(
+      'screening-not-scheduled',
+      'Nobody scheduled this screening: record it as one that was not.',
+      'R-2.2',
+    );
+  }
+  return refuseOver(screening.status);
+}
+
+/** The screening, if there was an interview; refuses otherwise. */
+export function interviewed(screening: Screening): Extract<Screening, { status: 'screened' }> {
+  if (screening.status === 'screened') return screening;
+  if (screening.status === 'annulled') return refuseAnnulled();
+  return refuse('not-screened-yet', 'There was no screening interview yet.', 'R-2.6');
+}
+
+/** Of whom and of which case a screening is; refuses one that was recorded before there were cases. */
+export const casesOf = ({ of }: Screened): NonNullable<Screened['of']> =>
+  of ??
+  refuse('screening-without-case', 'This screening was recorded before there were cases: leave it as it is.', 'D12');
+
+export const refuseAnnulled = (): never => refuse('screening-annulled', 'This screening was annulled.', 'D12');
+
+function refuseOver(status: 'refused' | 'screened'): never {
+  if (status === 'refused') {
+    refuse('screening-was-refused', 'There was no interview then: schedule or record another screening.', 'R-2.2');
+  }
+  return refuse('screening-already-recorded', 'This screening was recorded already.', 'R-2.2');
+}
+
+/** Refuses a screening whose entries do not follow one another. */
+export function mustHold(screening: Screening): void {
+  if (screening.status !== 'screened' || screening.educatedOn === undefined) return;
+  if (screening.riskBand !== 'LOW') {
+    refuse('education-is-for-low-risk', 'Brief education alone is for low risk: assess the others.', 'R-2.6');
+  }
+  if (screening.educatedOn < screening.screenedOn) {
+    refuse('education-before-screening', 'The education follows the screening, not the other way round.', 'R-2.6');
+  }
+}
