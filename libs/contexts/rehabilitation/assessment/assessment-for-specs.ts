@@ -1,0 +1,189 @@
+import { id } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
+import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
+import type { CaseFact, TemplateFact } from '../facts.js';
+import {
+  agency,
+  assessor,
+  caseId,
+  caseThat,
+  consentGiven,
+  consentId,
+  coveredByAgreement,
+  factOn,
+  inmateId,
+  inmateThere,
+  nurse,
+  subject,
+} from '../facts-for-specs.js';
+import { assessment } from './assessment.decider.js';
+import type { RatingFacts } from './assessment.rating.js';
+import type { Recommendation, RecommendationFacts, TeamMember } from './assessment.recommending.js';
+import type { Start, StartFacts } from './assessment.starting.js';
+import type { ScreeningFact } from './screening-fact.js';
+
+export const given = specify(assessment.decider);
+export type Past = Given<AssessmentEvent>;
+
+export const screeningId = id('spec', 'screening');
+export const templateId = id('spec', 'template');
+export const outsider = id('spec', 'outsider');
+export const entry = {
+  started: id('spec', 'entry', 'started'),
+  rated: (domain: AsiDomainCode) => id('spec', 'entry', domain),
+  completed: id('spec', 'entry', 'completed'),
+  recommended: id('spec', 'entry', 'recommended'),
+};
+const basis = [factOn(`rehabcase-${caseId}`)];
+
+export const start = {
+  caseId,
+  screeningId,
+  consentId,
+  templateId,
+  assessorId: assessor.id,
+  startedOn: '2024-12-05',
+  provider: agency,
+} satisfies Start;
+
+export const screened = (change: Partial<NonNullable<ScreeningFact['result']>> = {}): ScreeningFact => ({
+  screeningId,
+  result: { caseId, riskBand: 'HIGH', screenedOn: '2024-12-03', ...change },
+  basis: factOn(`screening-${screeningId}`),
+});
+
+export const offered = (
+  change: Partial<TemplateFact['template']> = {},
+  fact: Partial<TemplateFact> = {},
+): TemplateFact => ({
+  templateId,
+  unitId: nurse.unitId,
+  basis: factOn(`programmetemplate-${templateId}`),
+  template: {
+    code: 'SOCIAL-60',
+    title: 'Rehabilitasi sosial 60 hari',
+    validFrom: '2024-01-01',
+    days: 60,
+    severity: { from: 6, to: 9 },
+    phases: [{ code: 'PRIMARY', title: 'Primary', days: 60 }],
+    modules: [{ code: 'COUNSELLING', title: 'Counselling', kind: 'GROUP', mandatory: true, sessions: 8 }],
+    minimumDosagePercent: 80,
+    maximumGroupSize: 20,
+    amendableForDays: 7,
+    screeningValidForDays: 14,
+    quorum: ['DOCTOR', 'COUNSELLOR'],
+    ...change,
+  },
+  ...fact,
+});
+
+export const toStart = (change: Partial<StartFacts> = {}): StartFacts => ({
+  unitId: nurse.unitId,
+  case: caseThat('SCREENED'),
+  inmate: inmateThere(),
+  screening: screened(),
+  consent: consentGiven(),
+  cover: coveredByAgreement,
+  template: offered(),
+  ...change,
+});
+
+/** The case after its assessment was started, or with its completion or recommendation as the latest step. */
+export const caseUnderWay = (): CaseFact =>
+  caseThat('ASSESSMENT_DUE', { advances: [{ by: entry.started, from: 'SCREENED', known: {} }] });
+export const caseAssessed = (by = entry.completed): CaseFact =>
+  caseThat('ASSESSED', {
+    advances: [
+      { by: entry.started, from: 'SCREENED', known: {} },
+      { by, from: 'ASSESSMENT_DUE', known: {} },
+    ],
+  });
+export const caseRecommended = (): CaseFact =>
+  caseThat('RECOMMENDED', {
+    advances: [...caseAssessed().case.advances, { by: entry.recommended, from: 'ASSESSED', known: {} }],
+  });
+
+export const toRate = (change: Partial<RatingFacts> = {}): RatingFacts => ({
+  case: caseUnderWay(),
+  inmate: inmateThere(),
+  cover: coveredByAgreement,
+  ...change,
+});
+export const rating = { severity: 7, suggested: { from: 6, to: 8 }, patientRating: 3, ratedOn: '2024-12-06' };
+
+export const severities = ASI_DOMAIN_CODES.map((domain) => ({ domain, severity: domain === 'DRUG' ? 7 : 3 }));
+
+export const doctor: TeamMember = { role: 'DOCTOR', staffId: 'staff-doctor' };
+export const counsellor: TeamMember = {
+  role: 'COUNSELLOR',
+  office: 'Konselor',
+  institution: 'BNN Kabupaten Cilacap',
+  name: 'Sari',
+};
+export const recommendation = {
+  recommendation: 'ELIGIBLE',
+  templateId,
+  recommendedOn: '2024-12-10',
+  team: [doctor, counsellor],
+} satisfies Recommendation;
+export const toRecommend = (change: Partial<RecommendationFacts> = {}): RecommendationFacts => ({
+  case: caseAssessed(),
+  template: offered(),
+  suggestedDays: 60,
+  subjects: [outsider, outsider, outsider],
+  ...change,
+});
+
+export const started: Past = {
+  id: entry.started,
+  by: assessor,
+  type: 'AssessmentStarted',
+  data: { ...start, subject, inmateId, basis },
+};
+export const rated = (domain: AsiDomainCode, ratedOn = '2024-12-06'): Past => ({
+  id: entry.rated(domain),
+  by: assessor,
+  type: 'AssessmentDomainRated',
+  data: { subject, caseId, domain, ratedOn, severity: 3, basis },
+});
+export const allRated: readonly Past[] = ASI_DOMAIN_CODES.map((domain) => rated(domain));
+export const completed: Past = {
+  id: entry.completed,
+  by: assessor,
+  type: 'AssessmentCompleted',
+  data: {
+    subject,
+    caseId,
+    instrument: 'ASI',
+    instrumentVersion: '5-severity',
+    cutoffSet: 'template-2024',
+    completedOn: '2024-12-09',
+    severities,
+    suggestedDays: 60,
+    provider: agency,
+    basis,
+  },
+};
+export const recommended: Past = {
+  id: entry.recommended,
+  by: assessor,
+  type: 'PlacementRecommended',
+  data: {
+    subject,
+    caseId,
+    recommendation: 'ELIGIBLE',
+    templateId,
+    recommendedOn: '2024-12-10',
+    team: [
+      { role: 'DOCTOR', staffId: 'staff-doctor' },
+      { role: 'COUNSELLOR', office: 'Konselor', institution: 'BNN Kabupaten Cilacap', subject: outsider, name: 'Sari' },
+    ],
+    provider: agency,
+    basis,
+  },
+};
+export const annulledStart: Past = {
+  type: 'AssessmentEntryAnnulled',
+  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.id },
+};

@@ -1,0 +1,169 @@
+import { agency, assessor, caseThat, inmateId, notCovered, nurse, subject } from '../facts-for-specs.js';
+import { basisOf } from '../facts.js';
+import {
+  allRated,
+  caseAssessed,
+  caseRecommended,
+  caseUnderWay,
+  completed,
+  doctor,
+  entry,
+  given,
+  outsider,
+  rated,
+  rating,
+  recommended,
+  start,
+  started,
+  toRate,
+  toRecommend,
+  toStart,
+} from './assessment-for-specs.js';
+import type { CorrectedAssessmentEntry, CorrectionFacts } from './assessment.corrections.js';
+
+const correcting = (
+  of: string,
+  said: Omit<CorrectedAssessmentEntry, 'of' | 'reasonCode'>,
+  facts: Partial<CorrectionFacts> = {},
+) =>
+  ({
+    type: 'CorrectAssessmentEntry',
+    data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },
+    facts: { case: caseUnderWay(), start: toStart(), rating: toRate(), recommendation: toRecommend(), ...facts },
+  }) as const;
+const annulling = (of: string, fact = caseUnderWay()) =>
+  ({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: { case: fact } }) as const;
+const told = { assessorId: nurse.id, startedOn: '2024-12-04' };
+const team = [doctor, { role: 'COUNSELLOR', staffId: 'staff-counsellor' }] as const;
+const approver = { by: nurse };
+
+describe('correcting an entry of an assessment (D12)', () => {
+  it('says the start anew, but not which screening, consent and provider', () => {
+    const facts = toStart();
+    const basis = basisOf(facts.case, facts.screening, facts.consent, facts.inmate, facts.cover, facts.template);
+    given(started)
+      .when(correcting(entry.started, { start: told }))
+      .then({
+        type: 'AssessmentEntryCorrected',
+        data: {
+          of: entry.started,
+          reasonCode: 'WRITTEN_WRONGLY',
+          entry: { ...start, ...told, subject, inmateId, basis },
+          entryVersion: 1,
+        },
+      });
+  });
+
+  it('says a rating anew, of the same domain', () => {
+    const { outcome } = given(started, rated('DRUG')).when(correcting(entry.rated('DRUG'), { rating }));
+    expect(outcome).toMatchObject({ events: [{ data: { entry: { domain: 'DRUG', severity: 7, suggestedFrom: 6 } } }] });
+  });
+
+  it('says the team and the day of a recommendation anew, but not what it recommends', () => {
+    const facts = { case: caseRecommended() };
+    const recommendation = { recommendedOn: '2024-12-11', team };
+    const { outcome } = given(started, ...allRated, completed, recommended).when(
+      correcting(entry.recommended, { recommendation }, facts),
+    );
+    const said = { recommendation: 'ELIGIBLE', recommendedOn: '2024-12-11', team, provider: agency };
+    expect(outcome).toMatchObject({ events: [{ data: { entry: said } }] });
+    expect(JSON.stringify(outcome)).not.toContain(outsider);
+  });
+
+  it('holds what it says to the same rules', () => {
+    given(started)
+      .when(correcting(entry.started, { start: told }, { start: toStart({ cover: notCovered }) }))
+      .thenRefuses('no-agreement-in-force');
+    given(started, rated('DRUG'))
+      .when(correcting(entry.started, { start: { ...told, startedOn: '2024-12-07' } }))
+      .thenRefuses('rated-before-start');
+    given(started, rated('DRUG'))
+      .when(correcting(entry.rated('DRUG'), { rating: { ...rating, severity: 1 } }))
+      .thenRefuses('comment-required');
+    given(started, ...allRated, completed, recommended)
+      .when(
+        correcting(
+          entry.recommended,
+          { recommendation: { recommendedOn: '2024-12-11', team: [doctor] } },
+          { case: caseRecommended() },
+        ),
+      )
+      .thenRefuses('quorum-not-reached');
+  });
+
+  it('leaves ratings that were completed, and completions, as they are', () => {
+    const whole = given(started, ...allRated, completed);
+    whole.when(correcting(entry.rated('DRUG'), { rating })).thenRefuses('entry-in-use');
+    whole.when(correcting(entry.completed, { rating })).thenRefuses('entry-not-correctable');
+  });
+
+  it('leaves a milestone as it is from which the case has moved on', () => {
+    given(started, ...allRated, completed)
+      .when(correcting(entry.started, { start: told }, { case: caseAssessed() }))
+      .thenRefuses('case-has-moved-on');
+    given(started, ...allRated, completed, recommended)
+      .when(
+        correcting(
+          entry.recommended,
+          { recommendation: { recommendedOn: '2024-12-11', team } },
+          { case: caseThat('ADMITTED') },
+        ),
+      )
+      .thenRefuses('case-has-moved-on');
+  });
+
+  it('says one entry, and one that fits', () => {
+    given(started).when(correcting(entry.started, {})).thenRefuses('one-entry-at-a-time');
+    given(started)
+      .when(correcting(entry.started, { start: told, rating }))
+      .thenRefuses('one-entry-at-a-time');
+    given(started).when(correcting(entry.started, { rating })).thenRefuses('entry-of-other-type');
+    given(started, rated('DRUG'))
+      .when(correcting(entry.rated('DRUG'), { start: told }))
+      .thenRefuses('entry-of-other-type');
+    given(started, ...allRated, completed, recommended)
+      .when(correcting(entry.recommended, { rating }))
+      .thenRefuses('entry-of-other-type');
+  });
+});
+
+describe('annulling an entry of an assessment (D12)', () => {
+  it('is approved by somebody else', () => {
+    given(started)
+      .when(annulling(entry.started), approver)
+      .then({
+        type: 'AssessmentEntryAnnulled',
+        data: { of: entry.started, reasonCode: 'RECORDED_TWICE', approvedBy: nurse.id },
+      });
+    given(started).when(annulling(entry.started), { by: assessor }).thenRefuses('approver-is-author');
+  });
+
+  it('needs later entries annulled first', () => {
+    given(started, rated('DRUG')).when(annulling(entry.started), approver).thenRefuses('entry-in-use');
+    given(started, ...allRated, completed)
+      .when(annulling(entry.rated('LEGAL')), approver)
+      .thenRefuses('entry-in-use');
+    given(started, ...allRated, completed, recommended)
+      .when(annulling(entry.completed, caseRecommended()), approver)
+      .thenRefuses('entry-in-use');
+  });
+
+  it('takes a rating away, and a completion while it is the latest step of the case', () => {
+    expect(given(started, rated('DRUG')).when(annulling(entry.rated('DRUG')), approver).outcome).toHaveProperty(
+      'events',
+    );
+    const whole = given(started, ...allRated, completed);
+    expect(whole.when(annulling(entry.completed, caseAssessed()), approver).outcome).toHaveProperty('events');
+    whole.when(annulling(entry.completed, caseThat('ADMITTED')), approver).thenRefuses('case-has-moved-on');
+  });
+
+  it('is done once, of entries that there are', () => {
+    given(started, rated('DRUG'), {
+      type: 'AssessmentEntryAnnulled',
+      data: { of: entry.rated('DRUG'), reasonCode: 'WRITTEN_WRONGLY', approvedBy: nurse.id },
+    })
+      .when(annulling(entry.rated('DRUG')), approver)
+      .thenRefuses('entry-annulled');
+    given(started).when(annulling(entry.completed), approver).thenRefuses('unknown-entry');
+  });
+});

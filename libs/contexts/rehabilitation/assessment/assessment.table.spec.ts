@@ -1,0 +1,126 @@
+import { nurse } from '../facts-for-specs.js';
+import { assessment, type AssessmentCommand } from './assessment.decider.js';
+import {
+  allRated,
+  annulledStart,
+  caseAssessed,
+  caseRecommended,
+  caseUnderWay,
+  completed,
+  entry,
+  given,
+  rated,
+  rating,
+  recommendation,
+  recommended,
+  severities,
+  start,
+  started,
+  toRate,
+  toRecommend,
+  toStart,
+} from './assessment-for-specs.js';
+
+const histories = {
+  absent: [],
+  started: [started],
+  'rated in part': [started, rated('DRUG')],
+  rated: [started, ...allRated],
+  completed: [started, ...allRated, completed],
+  recommended: [started, ...allRated, completed, recommended],
+  annulled: [started, annulledStart],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+/** Where the case is when the assessment is there. */
+const caseWhen = {
+  absent: caseUnderWay(),
+  started: caseUnderWay(),
+  'rated in part': caseUnderWay(),
+  rated: caseUnderWay(),
+  completed: caseAssessed(),
+  recommended: caseRecommended(),
+  annulled: caseUnderWay(),
+};
+
+const commands = (
+  column: Column,
+): { readonly [T in AssessmentCommand['type']]: Extract<AssessmentCommand, { type: T }> } => {
+  const fact = caseWhen[column];
+  return {
+    StartAssessment: { type: 'StartAssessment', data: start, facts: toStart() },
+    RateDomain: { type: 'RateDomain', data: { domain: 'DRUG', ...rating }, facts: toRate({ case: fact }) },
+    CompleteAssessment: {
+      type: 'CompleteAssessment',
+      data: { completedOn: '2024-12-09' },
+      facts: { case: fact, severities },
+    },
+    RecommendPlacement: { type: 'RecommendPlacement', data: recommendation, facts: toRecommend({ case: fact }) },
+    CorrectAssessmentEntry: {
+      type: 'CorrectAssessmentEntry',
+      data: {
+        of: entry.started,
+        reasonCode: 'WRITTEN_WRONGLY',
+        start: { assessorId: nurse.id, startedOn: '2024-12-04' },
+      },
+      facts: { case: fact, start: toStart() },
+    },
+    AnnulAssessmentEntry: {
+      type: 'AnnulAssessmentEntry',
+      data: { of: entry.started, reasonCode: 'RECORDED_TWICE' },
+      facts: { case: fact },
+    },
+  };
+};
+
+const underWay = (outcome: string) => ({ started: outcome, 'rated in part': outcome, rated: outcome });
+const over = (outcome: string) => ({ completed: outcome, recommended: outcome });
+const notStarted = { absent: 'assessment-not-started', annulled: 'assessment-annulled' };
+const noEntry = { absent: 'unknown-entry', annulled: 'assessment-annulled' };
+
+const table: Readonly<Record<AssessmentCommand['type'], Readonly<Record<Column, string>>>> = {
+  StartAssessment: {
+    absent: 'AssessmentStarted',
+    ...underWay('assessment-already-started'),
+    ...over('assessment-already-started'),
+    annulled: 'assessment-annulled',
+  },
+  RateDomain: { ...notStarted, ...underWay('AssessmentDomainRated'), ...over('assessment-completed') },
+  CompleteAssessment: {
+    ...notStarted,
+    ...underWay('domains-not-rated'),
+    rated: 'AssessmentCompleted',
+    ...over('assessment-completed'),
+  },
+  RecommendPlacement: { ...notStarted, ...underWay('assessment-not-completed'), ...over('PlacementRecommended') },
+  CorrectAssessmentEntry: { ...noEntry, ...underWay('AssessmentEntryCorrected'), ...over('case-has-moved-on') },
+  AnnulAssessmentEntry: {
+    ...noEntry,
+    ...underWay('entry-in-use'),
+    started: 'AssessmentEntryAnnulled',
+    ...over('entry-in-use'),
+  },
+};
+
+describe('every command on every assessment', () => {
+  it('is in the table', () => {
+    const known = Object.keys(assessment.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    expect(Object.keys(commands('absent')).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type, column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const command = commands(column)[type as AssessmentCommand['type']];
+    const asked = given(...histories[column]).when(command, { by: { ...nurse, id: 'staff-third' } });
+    const expected = /^[A-Z]/.test(outcome)
+      ? { events: [expect.objectContaining({ type: outcome })] }
+      : { refusal: outcome };
+    expect(asked.outcome).toEqual(expected);
+  });
+});

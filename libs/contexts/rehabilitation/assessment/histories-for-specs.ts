@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, AnyCommand, AnyEvent, Ask, JsonObject, Told } from '#kernel';
+import { agreementEvents } from '#contracts/cooperation/agreement.events';
+import { inmateEvents } from '#contracts/custody/inmate.events';
+import { aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
+import { assessmentEvents } from '#contracts/rehabilitation/assessment.events';
+import { caseEvents } from '#contracts/rehabilitation/case.events';
+import { ASI_DOMAIN_CODES, type RiskBand } from '#contracts/rehabilitation/codes';
+import { consentEvents } from '#contracts/rehabilitation/consent.events';
+import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
+import { screeningEvents } from '#contracts/rehabilitation/screening.events';
+import { recording } from '#platform/specs';
+import {
+  agency,
+  agencyHead,
+  agreementId,
+  assessor,
+  caseId,
+  clerk,
+  consentId,
+  factOn,
+  inmateId,
+  karutan,
+  nurse,
+  subject,
+} from '../facts-for-specs.js';
+import { signing } from '../session/histories-for-specs.js';
+import { offered, rating, screeningId, start, templateId } from './assessment-for-specs.js';
+import type { AssessmentCommand } from './assessment.decider.js';
+import { TellAssessment, TellAssessmentHandler } from './assessment.handler.js';
+
+export const RUTAN = nurse.unitId;
+export const definitions = [
+  ...agreementEvents,
+  ...inmateEvents,
+  ...consentEvents,
+  ...programmeTemplateEvents,
+  ...screeningEvents,
+  ...assessmentEvents,
+  ...caseEvents,
+  ...aftercareEvents,
+];
+
+const basis = [factOn(`inmate-${inmateId}`)];
+const scope = [
+  { service: 'ASSESSMENT', unitIds: [RUTAN] },
+  { service: 'AFTERCARE', unitIds: [RUTAN] },
+];
+const opened: AnyEvent = {
+  type: 'RehabCaseOpened',
+  data: { subject, inmateId, episode: 1, openedOn: '2024-12-02', provider: agency, basis },
+};
+const registered: AnyEvent = {
+  type: 'InmateRegistered',
+  data: {
+    subject,
+    name: 'Warga Satu',
+    sex: 'MALE',
+    registerNumber: 'B.1/2024',
+    registerPeriod: '2024',
+    custodyStatus: 'A_I',
+    registeredOn: '2024-11-01',
+  },
+};
+const consented: AnyEvent = {
+  type: 'ConsentGiven',
+  data: {
+    subject,
+    inmateId,
+    caseId,
+    purposes: ['ASSESSMENT', 'AFTERCARE'],
+    form: 'WRITTEN',
+    givenOn: '2024-12-02',
+    witnessId: clerk.id,
+    basis,
+  },
+};
+export const screenedAs = (riskBand: RiskBand): AnyEvent => ({
+  type: 'InmateScreened',
+  data: {
+    subject,
+    inmateId,
+    caseId,
+    instrument: 'WHO_ASSIST',
+    instrumentVersion: '3.1',
+    cutoffSet: 'who-2010',
+    referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
+    interviewerId: nurse.id,
+    screenedOn: '2024-12-03',
+    riskBand,
+    answers: [{ item: 'q1', substance: 'amphetamine', answer: 1 }],
+    scores: [{ scale: 'amphetamine', score: 30 }],
+  },
+});
+
+/** An inmate who was screened, a consent, an agreement and a programme; the assessment of the case is told as in life. */
+export async function screenedCase(riskBand: RiskBand = 'HIGH') {
+  const log = recording(definitions);
+  await log.write(`agreement-${agreementId}`, agencyHead, ...signing({ scope }));
+  await log.write(`programmetemplate-${templateId}`, karutan, {
+    type: 'ProgrammeTemplatePublished',
+    data: offered().template,
+  });
+  await log.write(`inmate-${inmateId}`, clerk, registered);
+  await log.write(`consent-${consentId}`, nurse, consented);
+  await log.write(`rehabcase-${caseId}`, nurse, opened);
+  await log.write(`screening-${screeningId}`, nurse, screenedAs(riskBand));
+  const by = await log.lastEntryOf(`screening-${screeningId}`);
+  await log.write(`rehabcase-${caseId}`, nurse, {
+    type: 'RehabCaseAdvanced',
+    data: { milestone: 'SCREENED', by, of: factOn(`screening-${screeningId}`), riskBand },
+  });
+  const handler = new TellAssessmentHandler(log.engine);
+  const tell = async (
+    command: AssessmentCommand,
+    target?: string,
+    by: Actor = assessor,
+    unitId = RUTAN,
+  ): Promise<Told> => handler.execute(new TellAssessment(askOf(command, target, by, unitId)));
+  return {
+    log,
+    tell,
+    start: async (): Promise<string> => (await tell({ type: 'StartAssessment', data: start })).id,
+    rateAll: async (target: string): Promise<void> => {
+      for (const domain of ASI_DOMAIN_CODES) {
+        const severity = domain === 'DRUG' ? rating.severity : 3;
+        const told = { domain, severity, ratedOn: rating.ratedOn };
+        await tell({ type: 'RateDomain', data: told }, target);
+      }
+    },
+    caseStatus: async (): Promise<string[]> =>
+      (await log.events())
+        .filter(({ stream, type }) => stream === `rehabcase-${caseId}` && type !== 'RehabCaseOpened')
+        .map(({ type, data }) => String('milestone' in data ? data.milestone : type)),
+    streamOf: async (stream: string) => (await log.events()).filter((event) => event.stream === stream),
+  };
+}
+
+/** A command on its way to a handler. */
+export const askOf = <C extends AnyCommand>(
+  command: C,
+  target: string | undefined,
+  by: Actor,
+  unitId = RUTAN,
+): Ask<C> => ({
+  command,
+  by,
+  ...(target === undefined ? { unitId } : { target: { id: target } }),
+  commandId: randomUUID(),
+  body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+  context: {},
+  correlationId: randomUUID(),
+  causationId: randomUUID(),
+});
