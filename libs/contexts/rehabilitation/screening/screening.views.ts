@@ -59,6 +59,8 @@ export class InterviewTelling extends TellingView {
   @ApiProperty({ type: Object, required: false, description: AnsweredForm.description ?? '' })
   readonly answers?: JsonObject;
   @Shown(() => ScaleScoreView, { list: true, nullable: true }) readonly scores?: ScaleScoreView[];
+  @Shown(text, { list: true, nullable: true, description: 'What this reader is not shown.' })
+  readonly withheld?: readonly string[];
 }
 
 @ObjectType('Interview')

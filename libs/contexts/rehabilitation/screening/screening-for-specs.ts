@@ -1,0 +1,155 @@
+import type { JsonObject } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { RiskBand } from '#contracts/rehabilitation/codes';
+import type { ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
+import {
+  agency,
+  assessor,
+  caseId,
+  caseThat,
+  consentGiven,
+  consentId,
+  coveredByAgreement,
+  coveredByOwnStaff,
+  factOn,
+  inmateId,
+  inmateThere,
+  nurse,
+  ownStaff,
+  subject,
+} from '../facts-for-specs.js';
+import { interview as formOf } from '../instruments/forms-for-specs.js';
+import { screening } from './screening.decider.js';
+import type { Interview } from './screening.interview.js';
+
+export const given = specify(screening.decider);
+
+export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const entry = { scheduled: uuid(101), screened: uuid(102), refused: uuid(103), educated: uuid(104) };
+
+/** Of high risk for amphetamine (A1 of the domain), never used alcohol. */
+export const HIGH: JsonObject = {
+  tobacco: formOf({ q2: 4, q3: 4, q4: 0, q6: 'P', q7: 'E' }),
+  alcohol: { q1: false },
+  amphetamine: formOf({ q2: 4, q3: 4, q4: 3, q5: 3, q6: 'P', q7: 'P' }),
+  q8: 'N',
+};
+export const MODERATE: JsonObject = { opioids: formOf({ q2: 0, q6: 'E', q7: 'E' }) };
+export const LOW: JsonObject = { alcohol: formOf({ q2: 1, q3: 0, q4: 0, q5: 0, q6: 'E', q7: 'N' }) };
+
+export const certificate = { number: 'BNN/SKR/2024/017', validFrom: '2024-01-01', validUntil: '2026-12-31' };
+
+export const interview = {
+  consentId,
+  referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
+  interviewerId: assessor.id,
+  certificate,
+  screenedOn: '2024-12-12',
+  answers: HIGH,
+} satisfies Interview;
+export const recording = { inmateId, instrument: 'WHO-ASSIST', provider: agency, ...interview } as const;
+export const scheduling = { inmateId, instrument: 'WHO-ASSIST', provider: agency, scheduledOn: '2024-12-20' } as const;
+export const refusal = { reasonCode: 'UNFIT_TODAY', refusedOn: '2024-12-16' } as const;
+export const education: Pick<ScreeningEventData<'BriefEducationGiven'>, 'topics' | 'givenOn'> = {
+  topics: ['DRUGS_AND_HEALTH', 'LAW'],
+  givenOn: '2024-12-13',
+};
+
+export const facts = {
+  inmate: inmateThere(),
+  consent: consentGiven(),
+  cover: coveredByAgreement,
+  case: caseThat('SCREENING_DUE'),
+};
+export const afterScreening = {
+  inmate: inmateThere(),
+  cover: coveredByOwnStaff,
+  case: caseThat('SCREENED', {
+    advances: [{ by: entry.screened, from: 'SCREENING_DUE', known: {} }],
+    followed: [entry.screened],
+  }),
+};
+export const afterEducation = {
+  ...afterScreening,
+  case: caseThat('EDUCATION_ONLY', {
+    advances: [
+      { by: entry.screened, from: 'SCREENING_DUE', known: {} },
+      { by: entry.educated, from: 'SCREENED', known: { riskBand: 'LOW' } },
+    ],
+    followed: [entry.screened, entry.educated],
+  }),
+};
+
+export type Past = Given<ScreeningEvent>;
+
+export const scheduled: Past = {
+  id: entry.scheduled,
+  by: nurse,
+  type: 'ScreeningScheduled',
+  data: {
+    subject,
+    inmateId,
+    caseId,
+    instrument: 'WHO_ASSIST',
+    scheduledOn: '2024-12-12',
+    provider: agency,
+    basis: [factOn(`inmate-${inmateId}`)],
+  },
+};
+
+export const screened = (riskBand: RiskBand, by = nurse): Past => ({
+  id: entry.screened,
+  by,
+  type: 'InmateScreened',
+  data: {
+    subject,
+    inmateId,
+    caseId,
+    consentId,
+    instrument: 'WHO_ASSIST',
+    instrumentVersion: '3.1',
+    cutoffSet: 'who-3.1',
+    referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
+    interviewerId: assessor.id,
+    certificate,
+    screenedOn: '2024-12-12',
+    riskBand,
+    provider: ownStaff,
+    answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
+    scores: [{ scale: 'alcohol', score: 0 }],
+  },
+});
+export const refused: Past = {
+  id: entry.refused,
+  by: nurse,
+  type: 'ScreeningRefused',
+  data: { subject, caseId, reasonCode: 'NOT_PRESENT', refusedOn: '2024-12-12' },
+};
+export const educated: Past = {
+  id: entry.educated,
+  by: nurse,
+  type: 'BriefEducationGiven',
+  data: { subject, caseId, topics: ['LAW'], givenOn: '2024-12-13', givenBy: nurse.id },
+};
+export const annulledInterview: Past = {
+  type: 'ScreeningEntryAnnulled',
+  data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: assessor.id },
+};
+/** Before there were cases. */
+export const screenedLongAgo: Past = {
+  id: entry.screened,
+  by: nurse,
+  type: 'InmateScreened',
+  data: {
+    subject,
+    instrument: 'WHO_ASSIST',
+    instrumentVersion: '3.1',
+    cutoffSet: 'who-3.1',
+    referencePeriod: 'LAST_3_MONTHS',
+    interviewerId: assessor.id,
+    screenedOn: '2024-12-01',
+    riskBand: 'LOW',
+    answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
+    scores: [{ scale: 'alcohol', score: 0 }],
+  },
+};

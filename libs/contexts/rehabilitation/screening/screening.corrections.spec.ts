@@ -1,0 +1,142 @@
+import { assessor, caseThat, consentGiven, nurse } from '../facts-for-specs.js';
+import type { CorrectedScreeningEntry } from './screening.corrections.js';
+import {
+  afterEducation,
+  afterScreening,
+  annulledInterview,
+  educated,
+  education,
+  entry,
+  facts,
+  given,
+  interview,
+  LOW,
+  type Past,
+  refused,
+  scheduled,
+  screened,
+  screenedLongAgo,
+  uuid,
+} from './screening-for-specs.js';
+
+const known = { ...afterScreening, interview: facts };
+const reasonCode = 'WRITTEN_WRONGLY' as const;
+const said = { ...interview, answers: LOW };
+
+const correct = (history: readonly Past[], data: Omit<CorrectedScreeningEntry, 'reasonCode'>, change: object = {}) =>
+  given(...history).when(
+    { type: 'CorrectScreeningEntry', data: { reasonCode, ...data }, facts: { ...known, ...change } },
+    { by: assessor },
+  );
+const annul = (history: readonly Past[], of: string, change: object = {}, by = assessor) =>
+  given(...history).when(
+    { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' }, facts: { ...known, ...change } },
+    { by },
+  );
+
+describe('CorrectScreeningEntry (D12)', () => {
+  it('scores what the form should have said, on what it rests on now', () => {
+    expect(correct([screened('HIGH')], { of: entry.screened, screening: said }).outcome).toMatchObject({
+      events: [
+        {
+          type: 'ScreeningEntryCorrected',
+          data: {
+            of: entry.screened,
+            reasonCode,
+            entryVersion: 2,
+            entry: { riskBand: 'LOW', scores: [{ scale: 'alcohol', score: 5 }], caseId: afterScreening.case.caseId },
+          },
+        },
+      ],
+    });
+  });
+
+  it('holds the corrected interview to the rules of an interview (R-2.1, R-2.2)', () => {
+    const one = { of: entry.screened, screening: said };
+    const withdrawn = { ...facts, consent: consentGiven({ status: 'withdrawn' }) };
+    correct([screened('HIGH')], one, { interview: withdrawn }).thenRefuses('consent-withdrawn');
+    correct([screened('HIGH')], { of: entry.screened, screening: { ...said, answers: {} } }).thenRefuses(
+      'item-missing',
+    );
+  });
+
+  it('says why a screening was refused, and what education was given', () => {
+    const refusal = { reasonCode: 'LANGUAGE', refusedOn: '2024-12-12' } as const;
+    const { case: fact } = facts;
+    expect(correct([scheduled, refused], { of: entry.refused, refusal }, { case: fact }).outcome).toMatchObject({
+      events: [{ data: { entry: { ...refused.data, ...refusal }, entryVersion: 1 } }],
+    });
+    const history = [screened('LOW'), educated];
+    expect(correct(history, { of: entry.educated, education }, afterEducation).outcome).toMatchObject({
+      events: [{ data: { entry: { ...educated.data, ...education }, entryVersion: 1 } }],
+    });
+  });
+
+  it('keeps the order of what happened', () => {
+    const early = { of: entry.educated, education: { ...education, givenOn: '2024-12-11' } };
+    correct([screened('LOW'), educated], early, afterEducation).thenRefuses('education-before-screening');
+    const ahead = { of: entry.educated, education: { ...education, givenOn: '2024-12-17' } };
+    correct([screened('LOW'), educated], ahead, afterEducation).thenRefuses('day-in-future');
+    const refusal = { reasonCode: 'REFUSED', refusedOn: '2024-12-17' } as const;
+    correct([scheduled, refused], { of: entry.refused, refusal }).thenRefuses('day-in-future');
+  });
+
+  it('does not change a milestone that the case has moved on from', () => {
+    const movedOn = { case: caseThat('ASSESSMENT_DUE', { advances: [{ by: uuid(9), from: 'SCREENED', known: {} }] }) };
+    correct([screened('HIGH')], { of: entry.screened, screening: said }, movedOn).thenRefuses('case-has-moved-on');
+  });
+
+  it('does not change an interview that education rests on', () => {
+    const history = [screened('LOW'), educated];
+    correct(history, { of: entry.screened, screening: said }, afterEducation).thenRefuses('entry-in-use');
+  });
+
+  it('says one thing, of the type that is cited', () => {
+    const both = { of: entry.screened, screening: said, education };
+    correct([screened('HIGH')], both).thenRefuses('one-entry-at-a-time');
+    correct([screened('HIGH')], { of: entry.screened }).thenRefuses('one-entry-at-a-time');
+    correct([screened('HIGH')], { of: entry.screened, education }).thenRefuses('entry-of-other-type');
+    correct([scheduled], { of: entry.scheduled, education }).thenRefuses('entry-not-correctable');
+  });
+
+  it('knows only the entries of the record', () => {
+    correct([screened('HIGH')], { of: uuid(9), screening: said }).thenRefuses('unknown-entry');
+    const history = [scheduled, screened('HIGH'), annulledInterview];
+    correct(history, { of: entry.screened, screening: said }).thenRefuses('entry-annulled');
+  });
+
+  it('leaves what was recorded before there were cases', () => {
+    correct([screenedLongAgo], { of: entry.screened, screening: said }).thenRefuses('screening-without-case');
+  });
+});
+
+describe('AnnulScreeningEntry (D12)', () => {
+  it('is approved by another than its authors', () => {
+    annul([screened('HIGH')], entry.screened).then({
+      type: 'ScreeningEntryAnnulled',
+      data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: assessor.id },
+    });
+    annul([screened('HIGH')], entry.screened, {}, nurse).thenRefuses('approver-is-author');
+  });
+
+  it('leaves the plan, so that the interview can be recorded anew', () => {
+    const { state } = given(scheduled, screened('HIGH'), annulledInterview);
+    expect(state.now.status).toBe('scheduled');
+  });
+
+  it('spares what later entries rest on', () => {
+    annul([scheduled, screened('HIGH')], entry.scheduled).thenRefuses('entry-in-use');
+    annul([screened('LOW'), educated], entry.screened, afterEducation).thenRefuses('entry-in-use');
+  });
+
+  it('annuls the latest milestone only', () => {
+    const movedOn = { case: caseThat('ASSESSMENT_DUE', { advances: [{ by: uuid(9), from: 'SCREENED', known: {} }] }) };
+    annul([screened('HIGH')], entry.screened, movedOn).thenRefuses('case-has-moved-on');
+    expect(annul([screened('LOW'), educated], entry.educated, afterEducation).outcome).toHaveProperty('events');
+    expect(annul([scheduled, refused], entry.refused, movedOn).outcome).toHaveProperty('events');
+  });
+
+  it('annuls what was recorded before there were cases', () => {
+    expect(annul([screenedLongAgo], entry.screened).outcome).toHaveProperty('events');
+  });
+});

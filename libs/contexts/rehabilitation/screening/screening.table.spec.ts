@@ -1,0 +1,113 @@
+import { agencyHead, caseThat } from '../facts-for-specs.js';
+import { screening, type ScreeningCommand } from './screening.decider.js';
+import {
+  afterEducation,
+  afterScreening,
+  annulledInterview,
+  educated,
+  education,
+  entry,
+  facts,
+  given,
+  interview,
+  recording,
+  refusal,
+  refused,
+  scheduled,
+  scheduling,
+  screened,
+} from './screening-for-specs.js';
+
+const histories = {
+  absent: [],
+  scheduled: [scheduled],
+  refused: [scheduled, refused],
+  low: [screened('LOW')],
+  high: [screened('HIGH')],
+  educated: [screened('LOW'), educated],
+  annulled: [screened('HIGH'), annulledInterview],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+const cases: Readonly<Record<Column, object>> = {
+  absent: { case: facts.case },
+  scheduled: { case: facts.case },
+  refused: { case: facts.case },
+  low: { case: afterScreening.case },
+  high: { case: afterScreening.case },
+  educated: { case: afterEducation.case },
+  annulled: { case: caseThat('SCREENING_DUE') },
+};
+
+const commands: { readonly [T in ScreeningCommand['type']]: Extract<ScreeningCommand, { type: T }>['data'] } = {
+  ScheduleScreening: scheduling,
+  RecordScreening: recording,
+  RecordScheduledScreening: interview,
+  RefuseScreening: refusal,
+  GiveBasicEducation: education,
+  CorrectScreeningEntry: { of: entry.screened, reasonCode: 'WRITTEN_WRONGLY', screening: interview },
+  AnnulScreeningEntry: { of: entry.screened, reasonCode: 'RECORDED_TWICE' },
+};
+
+const over = { annulled: 'screening-annulled' } as const;
+const already = {
+  refused: 'screening-was-refused',
+  low: 'screening-already-recorded',
+  high: 'screening-already-recorded',
+  educated: 'screening-already-recorded',
+} as const;
+const notYet = { absent: 'not-screened-yet', scheduled: 'not-screened-yet', refused: 'not-screened-yet' } as const;
+const noInterview = { absent: 'unknown-entry', scheduled: 'unknown-entry', refused: 'unknown-entry' } as const;
+
+const table: Readonly<Record<ScreeningCommand['type'], Readonly<Record<Column, string>>>> = {
+  ScheduleScreening: { absent: 'ScreeningScheduled', scheduled: 'screening-already-scheduled', ...already, ...over },
+  RecordScreening: { absent: 'InmateScreened', scheduled: 'screening-already-scheduled', ...already, ...over },
+  RecordScheduledScreening: { absent: 'screening-not-scheduled', scheduled: 'InmateScreened', ...already, ...over },
+  RefuseScreening: { absent: 'screening-not-scheduled', scheduled: 'ScreeningRefused', ...already, ...over },
+  GiveBasicEducation: {
+    ...notYet,
+    low: 'BriefEducationGiven',
+    high: 'education-is-for-low-risk',
+    educated: 'education-already-given',
+    ...over,
+  },
+  CorrectScreeningEntry: {
+    ...noInterview,
+    low: 'ScreeningEntryCorrected',
+    high: 'ScreeningEntryCorrected',
+    educated: 'entry-in-use',
+    ...over,
+  },
+  AnnulScreeningEntry: {
+    ...noInterview,
+    low: 'ScreeningEntryAnnulled',
+    high: 'ScreeningEntryAnnulled',
+    educated: 'entry-in-use',
+    ...over,
+  },
+};
+
+describe('every command on every screening', () => {
+  it('is in the table', () => {
+    const known = Object.keys(screening.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    expect(Object.keys(commands).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type, column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const known = { ...facts, interview: facts, ...cases[column] };
+    const data = commands[type as ScreeningCommand['type']];
+    const command = { type, data, facts: known } as ScreeningCommand;
+    const asked = given(...histories[column]).when(command, { by: agencyHead });
+    const expected = /^[A-Z]/.test(outcome)
+      ? { events: [expect.objectContaining({ type: outcome })] }
+      : { refusal: outcome };
+    expect(asked.outcome).toEqual(expected);
+  });
+});
