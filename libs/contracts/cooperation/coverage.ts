@@ -25,6 +25,32 @@ export const coverageEvents = [
 type Told<E extends AgreementEvent> = E extends AgreementEvent ? E & { readonly revision: number } : never;
 export type CoverageEvent = Told<Extract<AgreementEvent, { type: (typeof coverageEvents)[number]['type'] }>>;
 
+/** The event as read models keep it: without what was written beside it. */
+export function coverageEventOf(event: CoverageEvent): CoverageEvent {
+  const { revision } = event;
+  switch (event.type) {
+    case 'AgreementSuspended': {
+      const { suspendedOn, reasonCode, suspendedBy } = event.data;
+      return { type: event.type, revision, data: { suspendedOn, reasonCode, suspendedBy } };
+    }
+    case 'AgreementResumed': {
+      const { resumedOn, resumedBy } = event.data;
+      return { type: event.type, revision, data: { resumedOn, resumedBy } };
+    }
+    case 'AgreementTerminated': {
+      const { reasonCode, noticeOn, effectiveOn, terminatedBy, termsVersion } = event.data;
+      const data = { reasonCode, noticeOn, effectiveOn, casesInProgress: [], terminatedBy, termsVersion };
+      return { type: event.type, revision, data };
+    }
+    case 'MoUSigned':
+      return { type: event.type, revision, data: event.data };
+    case 'PksSigned':
+      return { type: event.type, revision, data: event.data };
+    case 'AgreementAmended':
+      return { type: event.type, revision, data: event.data };
+  }
+}
+
 /** What holds on a day: `revision` is that of the signing or amendment whose text applies. */
 export interface Terms {
   readonly revision: number;

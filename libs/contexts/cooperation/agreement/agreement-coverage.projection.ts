@@ -1,7 +1,7 @@
 import { type Projected, type Projection, uuidOf } from '#kernel';
 import type { AgreementEvent, Scope } from '#contracts/cooperation/agreement.events';
 import type { AgreementKind, Service } from '#contracts/cooperation/codes';
-import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/coverage';
+import { type CoverageEvent, coverageEventOf, coverageEvents } from '#contracts/cooperation/coverage';
 import type { Scoped } from '#platform/projections';
 
 /** What `coverage` needs of one signed agreement, and every service and unit that was ever in its scope. */
@@ -23,7 +23,7 @@ export const agreementCoverage: Projection<CoveringAgreement, Covering> = {
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (agreement, event, agreementId) => {
     const known = agreement ?? signed(event, agreementId);
-    return { ...known, ...widened(known, scopeIn(event)), events: [...known.events, essential(event)] };
+    return { ...known, ...widened(known, scopeIn(event)), events: [...known.events, coverageEventOf(event)] };
   },
 };
 
@@ -48,29 +48,3 @@ const widened = ({ services, coveredUnitIds }: CoveringAgreement, scope: Scope) 
   services: [...new Set([...services, ...scope.map(({ service }) => service)])],
   coveredUnitIds: [...new Set([...coveredUnitIds, ...scope.flatMap(({ unitIds }) => unitIds)])],
 });
-
-/** The event without what was written beside it. */
-function essential(event: Projected<Covering>): CoverageEvent {
-  const { revision } = event;
-  switch (event.type) {
-    case 'AgreementSuspended': {
-      const { suspendedOn, reasonCode, suspendedBy } = event.data;
-      return { type: event.type, revision, data: { suspendedOn, reasonCode, suspendedBy } };
-    }
-    case 'AgreementResumed': {
-      const { resumedOn, resumedBy } = event.data;
-      return { type: event.type, revision, data: { resumedOn, resumedBy } };
-    }
-    case 'AgreementTerminated': {
-      const { reasonCode, noticeOn, effectiveOn, terminatedBy, termsVersion } = event.data;
-      const data = { reasonCode, noticeOn, effectiveOn, casesInProgress: [], terminatedBy, termsVersion };
-      return { type: event.type, revision, data };
-    }
-    case 'MoUSigned':
-      return { type: event.type, revision, data: event.data };
-    case 'PksSigned':
-      return { type: event.type, revision, data: event.data };
-    case 'AgreementAmended':
-      return { type: event.type, revision, data: event.data };
-  }
-}
