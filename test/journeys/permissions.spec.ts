@@ -14,14 +14,16 @@ import {
 import { agreement } from '../../libs/contexts/cooperation/agreement/agreement.decider.js';
 import { directive } from '../../libs/contexts/cooperation/directive/directive.decider.js';
 import { visit } from '../../libs/contexts/cooperation/visit/visit.decider.js';
+import { assessment } from '../../libs/contexts/rehabilitation/assessment/assessment.decider.js';
 import { consent } from '../../libs/contexts/rehabilitation/consent/consent.decider.js';
+import { rehabPlan } from '../../libs/contexts/rehabilitation/plan/plan.decider.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 const PUBLIC = ['/health/live', '/health/ready', '/graphiql', '/graphiql/start.js', /^\/graphiql\/[^/]+$/];
-const DECIDERS = { agreement, visit, directive, consent };
+const DECIDERS = { agreement, visit, directive, consent, rehabPlan, assessment };
 const tokenOf = (role: Role) => developmentToken({ role, unit: UNIT });
 
 interface Field {
@@ -41,6 +43,9 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   'follow-ups': 'follow-ups',
   directives: 'directives',
   consents: 'consents',
+  plans: 'plans',
+  assessments: 'assessments',
+  'assessment-queue': 'assessment-queue',
   audit: 'history',
   instruments: 'instruments',
   directory: 'directory',

@@ -1,0 +1,113 @@
+import { type Fact, id } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { CaseStatus } from '#contracts/rehabilitation/codes';
+import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
+import type { ProgrammeTemplateEventData } from '#contracts/rehabilitation/programme-template.events';
+import type { TemplateFact } from '../facts.rules.js';
+import { agencyHead, assessor, caseId, caseThat, factOn, subject } from '../facts-for-specs.js';
+import type { PlanContent } from './plan.content.js';
+import { rehabPlan } from './plan.decider.js';
+import type { PlanFacts } from './plan.facts.js';
+
+export const given = specify(rehabPlan.decider);
+export type Past = Given<PlanEvent>;
+
+export const templateId = id('spec', 'template');
+export const goalId = id('spec', 'goal');
+export const otherGoalId = id('spec', 'other goal');
+export const ADMITTED_ON = '2024-12-02';
+export const unitId = 'RUTAN-BANJARNEGARA';
+export const providerUnitIds = ['BNNK-PURBALINGGA'];
+
+export const published: ProgrammeTemplateEventData<'ProgrammeTemplatePublished'> = {
+  code: 'RENDAH-15',
+  title: 'Program rendah',
+  validFrom: '2024-11-01',
+  days: 15,
+  severity: { from: 0, to: 3 },
+  phases: [{ code: 'PRIMARY', title: 'Primary', days: 15 }],
+  modules: [
+    { code: 'COUNSELLING', title: 'Konseling', kind: 'INDIVIDUAL', mandatory: true, sessions: 4 },
+    { code: 'EDUCATION', title: 'Edukasi', kind: 'GROUP', mandatory: true, sessions: 2 },
+    { code: 'SPORT', title: 'Olahraga', kind: 'GROUP', mandatory: false, sessions: 2 },
+  ],
+  minimumDosagePercent: 80,
+  maximumGroupSize: 15,
+  amendableForDays: 7,
+  screeningValidForDays: 90,
+  quorum: ['DOCTOR', 'COUNSELLOR'],
+};
+export const template: TemplateFact = {
+  templateId,
+  template: published,
+  unitId,
+  basis: factOn(`programmetemplate-${templateId}`),
+};
+export const admission = {
+  admittedOn: ADMITTED_ON,
+  assessmentId: id('spec', 'assessment'),
+  templateId,
+  phases: ['PRIMARY'],
+};
+
+export const factsWhen = (status: CaseStatus, change: Parameters<typeof caseThat>[1] = {}): PlanFacts => ({
+  case: caseThat(status, { admission, ...change }),
+  template,
+});
+export const facts = factsWhen('ADMITTED');
+export const drafting = { ...facts, unitId };
+export const onCase: Fact[] = [facts.case.basis];
+export const onTemplate: Fact[] = [...onCase, template.basis];
+
+export const content = {
+  goals: [{ goalId, domain: 'DRUG', statement: 'Recognise what leads to craving.', targetOn: '2024-12-16' }],
+  sessions: [
+    { module: 'COUNSELLING', planned: 4 },
+    { module: 'EDUCATION', planned: 2 },
+  ],
+  modalities: ['INDIVIDUAL_COUNSELLING', 'EDUCATION'],
+} satisfies PlanContent;
+export const stored = {
+  goals: content.goals.map((goal) => ({ subject, ...goal })),
+  sessions: content.sessions,
+  modalities: content.modalities,
+} satisfies object;
+
+export const drafted: Past = {
+  by: assessor,
+  type: 'RehabPlanDrafted',
+  data: { subject, caseId, version: 1, providerUnitIds, ...stored, basis: onTemplate },
+};
+export const submitted: Past = {
+  by: assessor,
+  type: 'RehabPlanSubmitted',
+  data: { version: 1, submittedBy: assessor.id, basis: onCase },
+};
+export const approved: Past = {
+  by: agencyHead,
+  type: 'RehabPlanApproved',
+  data: { version: 1, providerUnitIds, approvedBy: agencyHead.id, basis: onCase },
+};
+export const returned: Past = {
+  by: agencyHead,
+  type: 'RehabPlanReturned',
+  data: { subject, version: 1, returnedBy: agencyHead.id, comment: 'Too few sessions.', basis: onCase },
+};
+export const revised: Past = {
+  by: assessor,
+  type: 'RehabPlanRevised',
+  data: { subject, version: 2, providerUnitIds, ...stored, reason: 'More education.', basis: onTemplate },
+};
+export const exempted = (expiresOn?: string): Past => ({
+  by: agencyHead,
+  type: 'RequirementExempted',
+  data: {
+    subject,
+    module: 'EDUCATION',
+    exemptedOn: '2024-12-10',
+    ...(expiresOn && { expiresOn }),
+    reason: 'Hard of hearing.',
+    exemptedBy: agencyHead.id,
+    basis: onTemplate,
+  },
+});

@@ -1,0 +1,100 @@
+import { agencyHead, caseId } from '../facts-for-specs.js';
+import { type PlanCommand, rehabPlan } from './plan.decider.js';
+import {
+  approved,
+  content,
+  drafted,
+  drafting,
+  exempted,
+  given,
+  goalId,
+  returned,
+  revised,
+  submitted,
+} from './plan-for-specs.js';
+
+const histories = {
+  none: [],
+  drafted: [drafted],
+  submitted: [drafted, submitted],
+  returned: [drafted, submitted, returned],
+  approved: [drafted, submitted, approved],
+  superseding: [drafted, submitted, approved, revised],
+  exempted: [drafted, submitted, approved, exempted()],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+const commands: { readonly [T in PlanCommand['type']]: Extract<PlanCommand, { type: T }>['data'] } = {
+  DraftPlan: { caseId, ...content },
+  SubmitPlan: {},
+  ApprovePlan: {},
+  ReturnPlan: { comment: 'Too few sessions.' },
+  RevisePlan: { version: 1, reason: 'More education.', ...content },
+  RecordGoalProgress: { goalId, progress: 'ACHIEVED', recordedOn: '2024-12-15' },
+  ExemptRequirement: { module: 'EDUCATION', reason: 'Hard of hearing.', exemptedOn: '2024-12-11' },
+};
+
+const every = (outcome: string) => ({
+  none: 'plan-not-drafted',
+  drafted: outcome,
+  submitted: outcome,
+  returned: outcome,
+  approved: outcome,
+  superseding: outcome,
+  exempted: outcome,
+});
+
+const table: Readonly<Record<PlanCommand['type'], Readonly<Record<Column, string>>>> = {
+  DraftPlan: { ...every('plan-already-drafted'), none: 'RehabPlanDrafted' },
+  SubmitPlan: {
+    ...every('RehabPlanSubmitted'),
+    submitted: 'nothing',
+    returned: 'plan-returned',
+    approved: 'plan-approved',
+    exempted: 'plan-approved',
+  },
+  ApprovePlan: {
+    ...every('plan-not-submitted'),
+    submitted: 'RehabPlanApproved',
+    approved: 'nothing',
+    exempted: 'nothing',
+  },
+  ReturnPlan: {
+    ...every('plan-not-submitted'),
+    submitted: 'RehabPlanReturned',
+    approved: 'plan-approved',
+    exempted: 'plan-approved',
+  },
+  RevisePlan: {
+    ...every('RehabPlanRevised'),
+    submitted: 'plan-under-review',
+    superseding: 'not-the-latest-version',
+  },
+  RecordGoalProgress: {
+    ...every('GoalProgressRecorded'),
+    drafted: 'plan-not-approved',
+    submitted: 'plan-not-approved',
+    returned: 'plan-not-approved',
+  },
+  ExemptRequirement: { ...every('RequirementExempted'), exempted: 'already-exempted' },
+};
+
+describe('every command on every plan', () => {
+  it('is in the table', () => {
+    const known = Object.keys(rehabPlan.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type, column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const command = { type, data: commands[type as PlanCommand['type']], facts: drafting } as PlanCommand;
+    const asked = given(...histories[column]).when(command, { by: agencyHead });
+    const happened = outcome === 'nothing' ? [] : [expect.objectContaining({ type: outcome })];
+    expect(asked.outcome).toEqual(/^([A-Z]|nothing)/.test(outcome) ? { events: happened } : { refusal: outcome });
+  });
+});
