@@ -94,8 +94,7 @@ export const screenedAs = (riskBand: RiskBand): AnyEvent => ({
 });
 
 /** An inmate who was screened, a consent, an agreement and a programme; the assessment of the case is told as in life. */
-export async function screenedCase(riskBand: RiskBand = 'HIGH') {
-  const log = recording(definitions);
+export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(definitions)) {
   await log.write(`agreement-${agreementId}`, agencyHead, ...signing({ scope }));
   await log.write(`programmetemplate-${templateId}`, karutan, {
     type: 'ProgrammeTemplatePublished',
