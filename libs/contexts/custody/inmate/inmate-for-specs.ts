@@ -133,3 +133,6 @@ export const otherRegistered: Past = {
   type: 'InmateRegistered',
   data: { ...registration, subject: otherSubject, registerNumber: 'A.III/13' },
 };
+
+export const annulling = (of: string) =>
+  ({ type: 'AnnulInmateEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }) as const;

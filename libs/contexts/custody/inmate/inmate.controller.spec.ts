@@ -2,16 +2,30 @@ import { inmateEvents } from '#contracts/custody/inmate.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { type Answer, api } from '#platform/specs';
 import { CustodyModule, custodyProjections } from '../index.js';
-import { change, karutan, move, registrar, registration, release, UNIT } from './inmate-for-specs.js';
+import {
+  caseId,
+  change,
+  clerk,
+  karutan,
+  move,
+  registrar,
+  registration,
+  release,
+  transfer,
+  UNIT,
+  uuid,
+} from './inmate-for-specs.js';
 
 describe('/inmates', () => {
   let running: Awaited<ReturnType<typeof api>>;
   let asRegistrar: Awaited<ReturnType<typeof running.as>>;
+  let asClerk: typeof asRegistrar;
   let asKarutan: typeof asRegistrar;
   beforeAll(async () => {
     const definitions = [...inmateEvents, ...reservationEvents];
     running = await api({ module: CustodyModule, projections: custodyProjections, definitions });
     asRegistrar = await running.as('petugas-registrasi', UNIT, registrar.id);
+    asClerk = await running.as('kasubsi-pelayanan', UNIT, clerk.id);
     asKarutan = await running.as('karutan', UNIT, karutan.id);
   });
   afterAll(() => running.close());
@@ -21,23 +35,103 @@ describe('/inmates', () => {
     expect({ status, body }).toMatchObject({ status: 200 });
   };
   const register = async (registerNumber: string): Promise<string> => {
-    const answer = await asRegistrar('/inmates', { unitId: UNIT, ...registration, registerNumber });
+    const whole = { aliases: ['Si Contoh'], birthDate: '1990-01-01', offence: 'Pasal 127', room: 'Blok A 1' };
+    const answer = await asRegistrar('/inmates', { unitId: UNIT, ...registration, ...whole, registerNumber });
     expect(answer).toMatchObject({ status: 201 });
     return (answer.body as { id: string }).id;
   };
+  const typesOf = async (id: string): Promise<readonly string[]> =>
+    (await running.log.events()).filter(({ stream }) => stream === `inmate-${id}`).map(({ type }) => type);
 
-  it('takes an inmate from registration to release', async () => {
+  it('takes an inmate from registration to release, and corrects and annuls on the way', async () => {
     const id = await register('A.III/1');
     const at = `/inmates/${id}`;
+    const of = await running.log.lastEntryOf(`inmate-${id}`);
     await act(asRegistrar(`${at}/change-custody-status`, change));
     await act(asRegistrar(`${at}/move-room`, move));
+    const moving = await running.log.lastEntryOf(`inmate-${id}`);
+    await act(asRegistrar(`${at}/transfer`, transfer));
+    const leaving = await running.log.lastEntryOf(`inmate-${id}`);
+    await act(asKarutan(`${at}/annul-entry`, { of: leaving, reasonCode: 'DID_NOT_HAPPEN' }));
     await act(asRegistrar(`${at}/release`, release));
-    const types = (await running.log.events()).filter(({ stream }) => stream === `inmate-${id}`);
-    expect(types.map(({ type }) => type)).toEqual([
+    const said = { ...registration, registerNumber: 'A.III/1', registeredOn: '2024-12-01' };
+    await act(asClerk(`${at}/correct-entry`, { of, reasonCode: 'WRITTEN_WRONGLY', registration: said }));
+    await act(asClerk(`${at}/correct-entry`, { of: moving, reasonCode: 'WRITTEN_WRONGLY', move }));
+    expect(await typesOf(id)).toEqual([
       'InmateRegistered',
       'CustodyStatusChanged',
       'RoomMoved',
+      'InmateTransferred',
+      'InmateEntryAnnulled',
       'InmateReleased',
+      'InmateEntryCorrected',
+      'InmateEntryCorrected',
     ]);
+  });
+
+  it('merges and unmerges records', async () => {
+    const [id, duplicateId] = [await register('A.III/2'), await register('A.III/3')];
+    const merge = { duplicateId, reasonCode: 'CONFIRMED_BY_INMATE' };
+    await act(asKarutan(`/inmates/${id}/merge-duplicate`, merge));
+    await act(asKarutan(`/inmates/${id}/unmerge-duplicate`, { duplicateId, reasonCode: 'DIFFERENT_PERSONS' }));
+    expect((await typesOf(id)).slice(1)).toEqual(['InmateRecordsMerged', 'InmateRecordsUnmerged']);
+  });
+
+  it('has no route by which people mark duplicates or import', async () => {
+    const id = await register('A.III/4');
+    for (const path of ['mark-duplicate', 'unmark-duplicate', 'import-custody-fact']) {
+      expect((await asKarutan(`/inmates/${id}/${path}`, { survivorId: uuid(9) })).status).toBe(404);
+    }
+  });
+
+  it('refuses what a rule forbids with the code of the rule', async () => {
+    await register('A.III/5');
+    const taken = await asRegistrar('/inmates', { unitId: UNIT, ...registration, registerNumber: 'a.iii/5' });
+    expect(taken).toMatchObject({ status: 422, body: { code: 'register-number-taken', rule: 'R-1.1' } });
+    const acknowledging = { changeId: uuid(9), caseId, handling: 'CASE_EXITS' };
+    const id = await register('A.III/6');
+    const unknown = await asClerk(`/inmates/${id}/acknowledge-custody-change`, acknowledging);
+    expect(unknown).toMatchObject({ status: 422, body: { code: 'unknown-custody-change', rule: 'R-1.3' } });
+  });
+
+  it.each([
+    ['a subject of the client', { subject: uuid(9) }],
+    ['an impossible day', { registeredOn: '2024-02-30' }],
+    ['a status that is none', { custodyStatus: 'C_I' }],
+    ['a period that is no year', { registerPeriod: '24' }],
+    ['no alias in a list of them', { aliases: [] }],
+  ])('finds %s malformed', async (_, wrong) => {
+    expect((await asRegistrar('/inmates', { unitId: UNIT, ...registration, ...wrong })).status).toBe(400);
+  });
+
+  it('is closed to other units and roles, and knows nobody by another id', async () => {
+    const id = await register('A.III/7');
+    const asStranger = await running.as('petugas-registrasi', 'RUTAN-PURBALINGGA', 'staff-stranger');
+    expect((await asStranger(`/inmates/${id}/move-room`, move)).status).toBe(403);
+    expect((await asKarutan(`/inmates/${id}/move-room`, move)).status).toBe(403);
+    expect((await asRegistrar(`/inmates/${uuid(9)}/move-room`, move)).status).toBe(404);
+    expect((await asRegistrar(`/inmates/${uuid(9)}`)).status).toBe(404);
+  });
+
+  it.each(['/inmates?status=A_III&present=true', '/custody-changes?acknowledged=false'])('answers %s', async (path) => {
+    expect(await asClerk(path)).toEqual({ status: 200, body: { items: [] } });
+  });
+
+  it.each(['/inmates?present=perhaps', '/inmates?status=C_I', '/custody-changes?acknowledged=1'])(
+    'finds %s malformed',
+    async (path) => {
+      expect((await asClerk(path)).status).toBe(400);
+    },
+  );
+
+  it('answers GraphQL as it answers REST', async () => {
+    const query = `{
+      inmates(present: true, limit: 5) { items { inmateId custodyStatus left { how on } } next }
+      custodyChanges(acknowledged: false) { items { inmateId caseId daysOpen } }
+    }`;
+    expect(await asClerk('/graphql', { query })).toEqual({
+      status: 200,
+      body: { data: { inmates: { items: [], next: null }, custodyChanges: { items: [] } } },
+    });
   });
 });

@@ -1,0 +1,111 @@
+import {
+  acknowledged,
+  caseId,
+  clerk,
+  entry,
+  given,
+  moved,
+  registered,
+  release,
+  released,
+  subject,
+  transfer,
+  transferred,
+  UNIT,
+  uuid,
+} from './inmate-for-specs.js';
+
+const isKnownUnit = true;
+const ofThisLeaving = { changeId: entry.released, caseId, handling: 'CASE_EXITS' } as const;
+
+describe('TransferInmate (R-1.2)', () => {
+  it('says to which unit somebody goes, or to which other place', () => {
+    given(registered, moved)
+      .when({ type: 'TransferInmate', data: transfer, isKnownUnit })
+      .then({ type: 'InmateTransferred', data: { subject, ...transfer } });
+    const data = { transferReason: 'COURT', transferredOn: '2024-12-12', destination: 'Lapas Semarang' } as const;
+    given(registered)
+      .when({ type: 'TransferInmate', data })
+      .then({ type: 'InmateTransferred', data: { subject, ...data } });
+  });
+
+  it.each([{}, { toUnitId: 'LAPAS-PURWOKERTO', destination: 'Lapas Semarang' }])('says one of them: %j', (where) => {
+    const data = { transferReason: 'COURT', transferredOn: '2024-12-12', ...where } as const;
+    given(registered).when({ type: 'TransferInmate', data, isKnownUnit }).thenRefuses('one-destination');
+  });
+
+  it('goes to another unit, one of the register', () => {
+    const own = { ...transfer, toUnitId: UNIT };
+    given(registered).when({ type: 'TransferInmate', data: own, isKnownUnit }).thenRefuses('transfer-to-own-unit');
+    given(registered).when({ type: 'TransferInmate', data: transfer }).thenRefuses('destination-unknown');
+  });
+
+  it('is refused to who has left', () => {
+    const again = { type: 'TransferInmate', data: transfer, isKnownUnit } as const;
+    given(registered, transferred).when(again).thenRefuses('inmate-left');
+    given(registered, released).when(again).thenRefuses('inmate-left');
+  });
+});
+
+describe('ReleaseInmate (R-1.2)', () => {
+  it('says how somebody goes', () => {
+    given(registered)
+      .when({ type: 'ReleaseInmate', data: release })
+      .then({ type: 'InmateReleased', data: { subject, ...release } });
+  });
+
+  it('may be of the day of the registration or of the last fact', () => {
+    for (const releasedOn of ['2024-12-02', '2024-12-10']) {
+      const past = releasedOn === '2024-12-02' ? [registered] : [registered, moved];
+      given(...past)
+        .when({ type: 'ReleaseInmate', data: { ...release, releasedOn } })
+        .then({ type: 'InmateReleased', data: { subject, ...release, releasedOn } });
+    }
+  });
+
+  it.each([
+    ['before the registration', '2024-12-01', 'before-registration'],
+    ['before a fact that is recorded', '2024-12-09', 'fact-after-leaving'],
+    ['on a day that has not come', '2024-12-17', 'day-in-future'],
+  ])('is refused %s', (_, releasedOn, code) => {
+    const past = code === 'fact-after-leaving' ? [registered, moved] : [registered];
+    given(...past)
+      .when({ type: 'ReleaseInmate', data: { ...release, releasedOn } })
+      .thenRefuses(code);
+  });
+});
+
+describe('AcknowledgeCustodyChange (R-1.3)', () => {
+  it('says who has seen it and what becomes of the case', () => {
+    given(registered, released)
+      .when({ type: 'AcknowledgeCustodyChange', data: ofThisLeaving, isTheirs: true }, { by: clerk })
+      .then({
+        type: 'CustodyChangeAcknowledged',
+        data: { subject, ...ofThisLeaving, acknowledgedBy: clerk.id, acknowledgedOn: '2024-12-16' },
+      });
+  });
+
+  it('changes nothing when it is repeated, by whomever', () => {
+    given(registered, released, acknowledged)
+      .when({ type: 'AcknowledgeCustodyChange', data: ofThisLeaving, isTheirs: true })
+      .then();
+  });
+
+  it('is not said twice in two ways', () => {
+    const data = { ...ofThisLeaving, handling: 'CASE_GOES_TO_AFTERCARE' } as const;
+    given(registered, released, acknowledged)
+      .when({ type: 'AcknowledgeCustodyChange', data, isTheirs: true })
+      .thenRefuses('change-acknowledged');
+  });
+
+  it('is of the leaving that holds', () => {
+    const acknowledging = { type: 'AcknowledgeCustodyChange', data: ofThisLeaving, isTheirs: true } as const;
+    given(registered).when(acknowledging).thenRefuses('unknown-custody-change');
+    given(registered, transferred).when(acknowledging).thenRefuses('unknown-custody-change');
+  });
+
+  it('is of a case of theirs', () => {
+    const data = { ...ofThisLeaving, caseId: uuid(77) };
+    given(registered, released).when({ type: 'AcknowledgeCustodyChange', data }).thenRefuses('case-of-another');
+  });
+});

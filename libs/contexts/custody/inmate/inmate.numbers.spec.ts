@@ -1,0 +1,190 @@
+import {
+  annulling,
+  change,
+  karutan,
+  registration,
+  release,
+  sourceRef,
+  stranger,
+  transfer,
+} from './inmate-for-specs.js';
+import { custody } from './inmate-told-for-specs.js';
+import type { InmateCommand } from './inmate.decider.js';
+
+const NIK = '3304010101900001';
+const releasing: InmateCommand = { type: 'ReleaseInmate', data: release };
+
+describe('a register number (R-1.1)', () => {
+  const again = { registerNumber: ' a.iii / 12' };
+
+  it('is one inmate’s in its unit and period, however it is written', async () => {
+    const its = custody();
+    const first = await its.register();
+    await expect(its.register(again)).rejects.toMatchObject({ code: 'register-number-taken', rule: 'R-1.1' });
+    expect(await its.register({ ...again, registerPeriod: '2023' })).not.toBe(first);
+  });
+
+  it('stays theirs after they have left', async () => {
+    const its = custody();
+    await its.act(releasing, await its.register());
+    await expect(its.register(again)).rejects.toMatchObject({ code: 'register-number-taken' });
+  });
+
+  it('comes with a change of status, too', async () => {
+    const its = custody();
+    const [one, two] = [await its.register(), await its.register({ registerNumber: 'A.III/13' })];
+    await its.act({ type: 'ChangeCustodyStatus', data: change }, one);
+    const same = its.act({ type: 'ChangeCustodyStatus', data: change }, two);
+    await expect(same).rejects.toMatchObject({ code: 'register-number-taken' });
+    await expect(its.register({ registerNumber: 'B.I/7' })).rejects.toMatchObject({ code: 'register-number-taken' });
+  });
+
+  it('is not lost when the same inmate is refused it again', async () => {
+    const its = custody();
+    const one = await its.register();
+    const data = { ...change, registerNumber: registration.registerNumber, changedOn: '2024-12-01' };
+    const refused = its.act({ type: 'ChangeCustodyStatus', data }, one);
+    await expect(refused).rejects.toMatchObject({ code: 'before-registration' });
+    await expect(its.register(again)).rejects.toMatchObject({ code: 'register-number-taken' });
+  });
+
+  it('is free again when a correction says another one, or the registration was annulled', async () => {
+    const its = custody();
+    const one = await its.register();
+    const of = await its.last(one);
+    const corrected = { ...registration, registerNumber: 'A.III/21' };
+    const correction = { of, reasonCode: 'WRITTEN_WRONGLY', registration: corrected } as const;
+    await its.act({ type: 'CorrectInmateEntry', data: correction }, one);
+    const two = await its.register(again);
+    await expect(its.register({ registerNumber: 'A.III/21' })).rejects.toMatchObject({ code: 'register-number-taken' });
+    await its.act(annulling(of), one, { by: karutan });
+    expect(await its.register({ registerNumber: 'A.III/21' })).not.toBe(two);
+  });
+
+  it('is not another’s by correction', async () => {
+    const its = custody();
+    const [one] = [await its.register({ registerNumber: 'A.III/13' }), await its.register()];
+    const correction = { of: await its.last(one), reasonCode: 'WRITTEN_WRONGLY', registration } as const;
+    const taking = its.act({ type: 'CorrectInmateEntry', data: correction }, one);
+    await expect(taking).rejects.toMatchObject({ code: 'register-number-taken' });
+  });
+
+  it('stays with whom it can no longer be read of (D8)', async () => {
+    const its = custody();
+    its.keyring.destroy(await its.subjectOf(await its.register()));
+    await expect(its.register(again)).rejects.toMatchObject({ code: 'register-number-taken' });
+  });
+});
+
+describe('an identity number (R-1.1)', () => {
+  const person = (registerNumber: string) => ({ registerNumber, nationalId: NIK });
+  const registeredAlready = { code: 'person-already-registered', rule: 'R-1.1' };
+
+  it('is registered once in a unit, however it is written', async () => {
+    const its = custody();
+    await its.register(person('1'));
+    const spaced = { registerNumber: '2', nationalId: '3304 0101 0190 0001' };
+    await expect(its.register(spaced)).rejects.toMatchObject(registeredAlready);
+  });
+
+  it.each<readonly [string, InmateCommand]>([
+    ['was released', releasing],
+    ['was transferred', { type: 'TransferInmate', data: transfer }],
+  ])('is registered again after the person %s', async (_, leaving) => {
+    const its = custody();
+    await its.act(leaving, await its.register(person('1')));
+    await its.register(person('2'));
+    await expect(its.register(person('3'))).rejects.toMatchObject(registeredAlready);
+  });
+
+  it('is registered again when the registration was annulled', async () => {
+    const its = custody();
+    const one = await its.register(person('1'));
+    await its.act(annulling(await its.last(one)), one, { by: karutan });
+    expect(await its.register(person('1'))).not.toBe(one);
+  });
+
+  it('is registered again when the record was found to be of another person', async () => {
+    const its = custody();
+    const one = await its.register(person('1'));
+    const said = { ...registration, registerNumber: '1' };
+    const data = { of: await its.last(one), reasonCode: 'WRONG_RECORD', registration: said } as const;
+    await its.act({ type: 'CorrectInmateEntry', data }, one);
+    expect(await its.register(person('2'))).not.toBe(one);
+  });
+
+  it('is here once: no leaving is annulled of somebody who has come back since', async () => {
+    const its = custody();
+    const one = await its.register(person('1'));
+    await its.act(releasing, one);
+    const leaving = await its.last(one);
+    const two = await its.register(person('2'));
+    const annulment = annulling(leaving);
+    await expect(its.act(annulment, one, { by: karutan })).rejects.toMatchObject(registeredAlready);
+    await its.act(releasing, two);
+    await its.act(annulment, one, { by: karutan });
+    await expect(its.register(person('3'))).rejects.toMatchObject(registeredAlready);
+  });
+
+  it('is taken by imports and corrections, too', async () => {
+    const its = custody();
+    const [one, two, three] = await Promise.all(
+      ['1', '2', '3'].map((registerNumber) => its.register({ registerNumber })),
+    );
+    const fact: InmateCommand = { type: 'ImportCustodyFact', data: { nationalId: NIK, sourceRef } };
+    await its.act(fact, one);
+    await expect(its.act(fact, two)).rejects.toMatchObject(registeredAlready);
+    const said = { ...registration, ...person('3') };
+    const data = { of: await its.last(three ?? ''), reasonCode: 'LEARNED_LATER', registration: said } as const;
+    await expect(its.act({ type: 'CorrectInmateEntry', data }, three)).rejects.toMatchObject(registeredAlready);
+  });
+
+  it('may be written in the record of who has left, whoever has it now', async () => {
+    const its = custody();
+    const one = await its.register({ registerNumber: '1' });
+    const of = await its.last(one);
+    await its.act(releasing, one);
+    await its.register(person('2'));
+    const data = { of, reasonCode: 'LEARNED_LATER', registration: { ...registration, ...person('1') } } as const;
+    await its.act({ type: 'CorrectInmateEntry', data }, one);
+    await expect(its.register(person('3'))).rejects.toMatchObject(registeredAlready);
+  });
+
+  it('of a duplicate is its survivor’s (R-1.4)', async () => {
+    const its = custody();
+    const [survivor, duplicate] = [await its.register({ registerNumber: '1' }), await its.register(person('2'))];
+    const of = await its.last(survivor);
+    await its.act({ type: 'MarkDuplicate', data: { survivorId: survivor } }, duplicate);
+    await expect(its.register(person('3'))).rejects.toMatchObject(registeredAlready);
+    const data = { of, reasonCode: 'LEARNED_LATER', registration: { ...registration, ...person('1') } } as const;
+    await its.act({ type: 'CorrectInmateEntry', data }, survivor);
+    await expect(its.register(person('3'))).rejects.toMatchObject(registeredAlready);
+    await its.act(releasing, survivor);
+    expect(await its.register(person('3'))).not.toBe(survivor);
+  });
+
+  it('of a duplicate goes with its survivor (R-1.4)', async () => {
+    const its = custody();
+    const [survivor, duplicate] = [await its.register({ registerNumber: '1' }), await its.register(person('2'))];
+    await its.act({ type: 'MarkDuplicate', data: { survivorId: survivor } }, duplicate);
+    await its.act(releasing, survivor);
+    expect(await its.register(person('3'))).not.toBe(survivor);
+  });
+});
+
+describe('somebody of another unit', () => {
+  it('registers nobody here, and learns nothing of who is registered', async () => {
+    const its = custody();
+    await its.register({ nationalId: NIK });
+    const data = { ...registration, nationalId: NIK };
+    const registering = its.act({ type: 'RegisterInmate', data }, undefined, { by: stranger });
+    await expect(registering).rejects.toMatchObject({ code: 'outside-your-unit' });
+  });
+
+  it('learns nothing by acting either', async () => {
+    const its = custody();
+    const [one] = [await its.register(), await its.register({ registerNumber: 'B.I/7' })];
+    const changing = its.act({ type: 'ChangeCustodyStatus', data: change }, one, { by: stranger });
+    await expect(changing).rejects.toMatchObject({ code: 'outside-your-unit' });
+  });
+});

@@ -1,0 +1,121 @@
+import { inmate, type InmateCommand } from './inmate.decider.js';
+import {
+  annulledRegistration,
+  caseId,
+  change,
+  entry,
+  given,
+  karutan,
+  marked,
+  merged,
+  move,
+  other,
+  otherId,
+  otherRegistered,
+  registered,
+  registration,
+  release,
+  released,
+  sourceRef,
+  subject,
+  transfer,
+  transferred,
+} from './inmate-for-specs.js';
+
+const histories = {
+  absent: [],
+  present: [registered],
+  transferred: [registered, transferred],
+  released: [registered, released],
+  survivor: [registered, merged],
+  duplicate: [registered, marked],
+  annulled: [registered, annulledRegistration],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+const commands: { readonly [T in InmateCommand['type']]: Extract<InmateCommand, { type: T }> } = {
+  RegisterInmate: { type: 'RegisterInmate', data: registration, subject },
+  ChangeCustodyStatus: { type: 'ChangeCustodyStatus', data: change },
+  MoveRoom: { type: 'MoveRoom', data: move },
+  ImportCustodyFact: { type: 'ImportCustodyFact', data: { name: 'Satu Lain', sourceRef } },
+  TransferInmate: { type: 'TransferInmate', data: transfer, isKnownUnit: true },
+  ReleaseInmate: { type: 'ReleaseInmate', data: release },
+  AcknowledgeCustodyChange: {
+    type: 'AcknowledgeCustodyChange',
+    data: { changeId: entry.released, caseId, handling: 'CASE_EXITS' },
+    isTheirs: true,
+  },
+  MergeDuplicate: {
+    type: 'MergeDuplicate',
+    data: { duplicateId: otherId, reasonCode: 'SAME_FINGERPRINT' },
+    duplicate: other(otherRegistered),
+  },
+  UnmergeDuplicate: {
+    type: 'UnmergeDuplicate',
+    data: { duplicateId: otherId, reasonCode: 'MERGED_BY_MISTAKE' },
+  },
+  MarkDuplicate: { type: 'MarkDuplicate', data: { survivorId: otherId } },
+  UnmarkDuplicate: { type: 'UnmarkDuplicate', data: { survivorId: otherId } },
+  CorrectInmateEntry: {
+    type: 'CorrectInmateEntry',
+    data: { of: entry.registered, reasonCode: 'WRITTEN_WRONGLY', registration },
+  },
+  AnnulInmateEntry: { type: 'AnnulInmateEntry', data: { of: entry.registered, reasonCode: 'RECORDED_TWICE' } },
+};
+
+const nobody = { absent: 'inmate-not-registered', annulled: 'inmate-annulled' } as const;
+const always = (outcome: string) => ({
+  ...nobody,
+  present: outcome,
+  transferred: outcome,
+  released: outcome,
+  survivor: outcome,
+  duplicate: outcome,
+});
+const gone = { transferred: 'inmate-left', released: 'inmate-left', duplicate: 'record-is-duplicate' } as const;
+
+const table: Readonly<Record<InmateCommand['type'], Readonly<Record<Column, string>>>> = {
+  RegisterInmate: {
+    ...always('inmate-registered-already'),
+    absent: 'InmateRegistered',
+    annulled: 'inmate-registered-already',
+  },
+  ChangeCustodyStatus: { ...always('CustodyStatusChanged'), ...gone },
+  MoveRoom: { ...always('RoomMoved'), ...gone },
+  ImportCustodyFact: { ...always('CustodyFactImported'), duplicate: 'record-is-duplicate' },
+  TransferInmate: { ...always('InmateTransferred'), ...gone },
+  ReleaseInmate: { ...always('InmateReleased'), ...gone },
+  AcknowledgeCustodyChange: { ...always('unknown-custody-change'), released: 'CustodyChangeAcknowledged' },
+  MergeDuplicate: { ...always('InmateRecordsMerged'), survivor: 'nothing', duplicate: 'record-is-duplicate' },
+  UnmergeDuplicate: { ...always('not-merged'), survivor: 'InmateRecordsUnmerged' },
+  MarkDuplicate: {
+    ...always('InmateMarkedDuplicate'),
+    survivor: 'duplicate-has-duplicates',
+    duplicate: 'nothing',
+  },
+  UnmarkDuplicate: { ...always('nothing'), duplicate: 'InmateUnmarkedDuplicate' },
+  CorrectInmateEntry: { ...always('InmateEntryCorrected'), absent: 'unknown-entry' },
+  AnnulInmateEntry: { ...always('entry-in-use'), absent: 'unknown-entry', present: 'InmateEntryAnnulled' },
+};
+
+describe('every command on every inmate', () => {
+  it('is in the table', () => {
+    const known = Object.keys(inmate.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    expect(Object.keys(commands).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type, column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const asked = given(...histories[column]).when(commands[type as InmateCommand['type']], { by: karutan });
+    if (outcome === 'nothing') expect(asked.outcome).toEqual({ events: [] });
+    else if (/^[A-Z]/.test(outcome)) {
+      expect(asked.outcome).toEqual({ events: [expect.objectContaining({ type: outcome })] });
+    } else expect(asked.outcome).toEqual({ refusal: outcome });
+  });
+});
