@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { developmentToken } from '#platform/auth';
+import { get, post } from './measuring.mjs';
+
+/** The application on these stores: its process, where it listens, how long it took to be ready, and its log. */
+export async function start(folder, settings) {
+  const begun = performance.now();
+  const env = { ...process.env, ...settings, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'info' };
+  const child = spawn(process.execPath, ['dist/apps/bersinar/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  process.once('exit', () => child.kill('SIGKILL'));
+  const url = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+      const ready = text.split('\n').find((line) => line.includes('"msg":"ready"'));
+      if (ready) {
+        text = '';
+        resolve(JSON.parse(ready).url);
+      } else if (text.length > 100_000) text = '';
+    });
+    child.once('exit', () => reject(new Error('The application did not start.')));
+  });
+  while ((await get(undefined, '', `${url}/health/ready`)).status !== 200) await delay(20);
+  const readyMs = Math.round(performance.now() - begun);
+  const token = await developmentToken({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' });
+  const { headers } = await post(undefined, token, `${url}/directives`, JSON.stringify(directive()));
+  return { child, exited, url, readyMs, log: String(headers.position).split('.')[0] };
+}
+
+export function directive() {
+  return {
+    unitId: 'RUTAN-BANJARNEGARA',
+    issuingUnitId: 'BNNK-PURBALINGGA',
+    number: 'JUKNIS/1',
+    title: 'A directive of usual length',
+    text: 'What must be done, by whom, until when, and how it is shown to have been done. '.repeat(4),
+    addressees: [{ staffId: 'kpr.rutan-banjarnegara', unitId: 'RUTAN-BANJARNEGARA', role: 'kpr' }],
+  };
+}
