@@ -12,6 +12,10 @@ import { AssessmentResolver } from './assessment/assessment.resolver.js';
 import { AssessmentsInHandler, AssessmentWithIdHandler } from './assessment/assessments.query.js';
 import { CaseController } from './case/case.controller.js';
 import { OpenRehabCaseHandler, TellCaseHandler } from './case/case.handler.js';
+import { caseList } from './case/case-list.projection.js';
+import { casePublication } from './case/case.publication.js';
+import { CaseResolver } from './case/case.resolver.js';
+import { CasesInHandler, CaseWithIdHandler } from './case/cases.query.js';
 import { casesWithoutConsent } from './consent/cases-without-consent.projection.js';
 import { ConsentController } from './consent/consent.controller.js';
 import { TellConsentHandler } from './consent/consent.handler.js';
@@ -34,8 +38,25 @@ import { screeningPublication } from './screening/screening.publication.js';
 import { ScreeningResolver } from './screening/screening.resolver.js';
 import { screenings } from './screening/screenings.projection.js';
 import { ScreeningsInHandler, ScreeningWithIdHandler } from './screening/screenings.query.js';
+import { ProgrammeTemplateController } from './programme-template/programme-template.controller.js';
+import { TellProgrammeTemplateHandler } from './programme-template/programme-template.handler.js';
+import { ProgrammeTemplateResolver } from './programme-template/programme-template.resolver.js';
+import { programmeTemplates } from './programme-template/programme-templates.projection.js';
+import {
+  ProgrammeTemplatesOnHandler,
+  ProgrammeTemplateWithIdHandler,
+} from './programme-template/programme-templates.query.js';
+import { coverageQuestions } from './session/coverage-questions.projection.js';
+import { CoverageQuestionsInHandler } from './session/coverage-questions.query.js';
+import { progressBoard } from './session/progress-board.projection.js';
+import { ProgressOfHandler } from './session/progress.query.js';
+import { sessionCalendar } from './session/session-calendar.projection.js';
+import { SessionQuestionsController } from './session/session-questions.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { TellSessionHandler } from './session/session.handler.js';
+import { sessionPublication } from './session/session.publication.js';
+import { SessionResolver } from './session/session.resolver.js';
+import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.query.js';
 
 @Module({
   imports: [CqrsModule],
@@ -44,9 +65,11 @@ import { TellSessionHandler } from './session/session.handler.js';
     ScreeningController,
     ScreeningQueueController,
     ConsentController,
+    ProgrammeTemplateController,
     CaseController,
     PlanController,
     SessionController,
+    SessionQuestionsController,
     AssessmentController,
     AssessmentQueueController,
   ],
@@ -60,13 +83,25 @@ import { TellSessionHandler } from './session/session.handler.js';
     ConsentsInHandler,
     ConsentWithIdHandler,
     ConsentResolver,
+    TellProgrammeTemplateHandler,
+    ProgrammeTemplatesOnHandler,
+    ProgrammeTemplateWithIdHandler,
+    ProgrammeTemplateResolver,
     OpenRehabCaseHandler,
     TellCaseHandler,
+    CasesInHandler,
+    CaseWithIdHandler,
+    CaseResolver,
     TellPlanHandler,
     PlansInHandler,
     PlanWithIdHandler,
     PlanResolver,
     TellSessionHandler,
+    SessionsInHandler,
+    SessionWithIdHandler,
+    CoverageQuestionsInHandler,
+    ProgressOfHandler,
+    SessionResolver,
     TellAssessmentHandler,
     AssessmentsInHandler,
     AssessmentWithIdHandler,
@@ -79,17 +114,24 @@ export class RehabilitationModule {}
 export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
 
 export const rehabilitationProjections: readonly AnyProjection[] = [
+  caseList,
   screenings,
   screeningQueue,
   consents,
   casesWithoutConsent,
+  programmeTemplates,
   plans,
   assessmentBoard,
   assessmentQueue,
+  sessionCalendar,
+  coverageQuestions,
+  progressBoard,
 ];
 
 export const rehabilitationPublications: readonly AnyPublication[] = [
+  casePublication,
   screeningPublication,
   planPublication,
   assessmentPublication,
+  sessionPublication,
 ];

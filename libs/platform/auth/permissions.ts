@@ -53,6 +53,7 @@ const directoryReaders = [
 
 const sessionWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
 const sessionApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
+const sessionReaders = [...sessionWriters, 'karutan', 'kpr', 'karupam', 'auditor'] as const;
 
 const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
 const planApprovers = ['karutan', 'kepala-bnnk'] as const;
@@ -60,6 +61,7 @@ const planApprovers = ['karutan', 'kepala-bnnk'] as const;
 const caseKeepers = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
 const caseCarers = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as const;
 const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
+const caseReaders = [...caseCarers, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'] as const;
 
 const consentWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
 
@@ -162,6 +164,8 @@ export const PERMISSIONS = {
   OverrideConsent: ['karutan'],
   CorrectConsentEntry: [...consentWriters, 'karutan'],
   AnnulConsentEntry: ['karutan', 'kasubsi-pelayanan'],
+  PublishProgrammeTemplate: ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'],
+  RetireProgrammeTemplate: ['karutan', 'kepala-bnnk'],
 
   ScheduleScreening: screeningReaders,
   RecordScreening: screeners,
@@ -187,11 +191,16 @@ export const PERMISSIONS = {
   inmates: custodyReaders,
   'custody-changes': custodyReaders,
   plans: [...planners, ...planApprovers],
+  'programme-templates': [...consentWriters, 'karutan', 'kepala-bnnk', 'pk-bapas', 'kanwil', 'auditor'],
   consents: [...consentWriters, 'karutan', 'auditor', 'dpo'],
   screenings: [...screeningReaders, 'auditor'],
   'screening-queue': screeningReaders,
   assessments: assessmentReaders,
   'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
+  sessions: sessionReaders,
+  'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
+  progress: [...sessionWriters, 'karutan', 'kepala-bnnk', 'auditor'],
+  cases: caseReaders,
   history: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],

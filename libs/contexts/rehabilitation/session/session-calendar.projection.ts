@@ -1,0 +1,199 @@
+import { dayIn, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
+import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
+import {
+  type SessionEntry,
+  type SessionEvent,
+  type SessionEventData,
+  sessionEvents,
+} from '#contracts/rehabilitation/session.events';
+import type { Scoped } from '#platform/projections';
+import { wasThere } from './session.times.js';
+
+export const SESSION_STATUSES = ['SCHEDULED', 'CANCELLED', 'HELD', 'ANNULLED'] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+export interface RosterLine {
+  readonly subject: string;
+  readonly caseId: string;
+  readonly outcome?: AttendanceOutcome;
+  /** When what was said of it first was amended. */
+  readonly amendedOn?: string;
+}
+
+export interface CoverageAnswer {
+  readonly agreementId: string;
+  readonly answer: string;
+  readonly answeredBy: string;
+  readonly answeredAt: string;
+  /** How far the agreement was when it was answered. */
+  readonly revision: number;
+}
+
+/** One session as it is known now, and its entries as they were told. */
+export interface SessionDocument extends Scoped {
+  readonly sessionId: string;
+  readonly unitId: string;
+  readonly status: SessionStatus;
+  readonly kind: string;
+  readonly module: string;
+  readonly templateId: string;
+  readonly providerUnitId: string;
+  readonly agreementId?: string;
+  /** How far the agreement was when the session was last arranged or held under it. */
+  readonly agreementRevision?: number;
+  readonly catchUpOf?: string;
+  readonly place: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** The business day on which it starts. */
+  readonly serviceOn: string;
+  readonly facilitatorIds: readonly string[];
+  readonly caseIds: readonly string[];
+  readonly roster: readonly RosterLine[];
+  readonly expected: number;
+  /** How many came; absent before it was held. */
+  readonly attended?: number;
+  readonly cancelledAt?: string;
+  readonly answers: readonly CoverageAnswer[];
+  readonly entries: readonly KeptEntry[];
+  readonly revision: number;
+}
+
+export const sessionCalendar: Projection<SessionDocument, SessionEvent> = {
+  name: 'session-calendar',
+  version: 1,
+  events: sessionEvents,
+  indexes: [
+    ['units', 'startsAt'],
+    ['units', 'serviceOn', 'startsAt'],
+    ['units', 'module', 'startsAt'],
+    ['units', 'agreementId', 'startsAt'],
+    ['caseIds', 'startsAt'],
+    ['facilitatorIds', 'startsAt'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event, sessionId) => {
+    const { unitId, zone } = event.metadata;
+    const entries = kept(document?.entries ?? [], event);
+    const arranged = arrangedBy(document, event);
+    const now = { ...arranged, ...knownNow(entries) };
+    return {
+      ...now,
+      sessionId,
+      unitId,
+      units: [...new Set([unitId, now.providerUnitId])],
+      serviceOn: dayIn(zone, now.startsAt),
+      caseIds: now.roster.map(({ caseId }) => caseId),
+      expected: now.roster.length,
+      entries,
+      revision: event.revision,
+    };
+  },
+};
+
+type Arranged = Pick<
+  SessionDocument,
+  | 'kind'
+  | 'module'
+  | 'templateId'
+  | 'providerUnitId'
+  | 'agreementId'
+  | 'agreementRevision'
+  | 'catchUpOf'
+  | 'place'
+  | 'startsAt'
+  | 'endsAt'
+  | 'facilitatorIds'
+  | 'roster'
+>;
+type Known = Pick<SessionDocument, 'status' | 'answers' | 'attended' | 'cancelledAt'> & Partial<Arranged>;
+type Scheduled = SessionEventData<'SessionScheduled'> & { readonly catchUpOf?: string };
+
+/** What stays known of a session even when all its entries are annulled. */
+function arrangedBy(document: SessionDocument | null, { type, data }: Projected<SessionEvent>): Arranged {
+  if (document === null) {
+    if (type === 'SessionScheduled' || type === 'CatchUpScheduled') return arrangedAs(data);
+    throw new Error('A session begins with its appointment.');
+  }
+  const { kind, module, templateId, providerUnitId, agreementId, catchUpOf } = document;
+  const { place, startsAt, endsAt, facilitatorIds, roster } = document;
+  const under = { ...(agreementId && { agreementId }), ...(catchUpOf && { catchUpOf }) };
+  const lines = roster.map(({ subject, caseId }) => ({ subject, caseId }));
+  const where = { place, startsAt, endsAt, facilitatorIds, roster: lines };
+  return { kind, module, templateId, providerUnitId, ...under, ...where };
+}
+
+const arrangedAs = (data: Scheduled): Arranged => {
+  const { kind, module, templateId, provider, catchUpOf, place, startsAt, endsAt, facilitators, roster } = data;
+  return {
+    kind,
+    module,
+    templateId,
+    providerUnitId: provider.unitId,
+    ...(provider.agreementId && { agreementId: provider.agreementId }),
+    ...(catchUpOf && { catchUpOf }),
+    ...underAgreement(data),
+    place,
+    startsAt,
+    endsAt,
+    facilitatorIds: facilitators.map(({ staffId }) => staffId),
+    roster,
+  };
+};
+
+/** How far the agreement was when something was arranged under it. */
+function underAgreement({
+  provider: { agreementId },
+  basis,
+}: Pick<Scheduled, 'provider' | 'basis'>): Pick<SessionDocument, 'agreementRevision'> {
+  const fact = basis.find(({ stream }) => stream === `agreement-${agreementId ?? ''}`);
+  return fact === undefined ? {} : { agreementRevision: fact.revision };
+}
+
+function knownNow(entries: readonly KeptEntry[]): Known {
+  const [scheduled] = [
+    ...saidNow<SessionEntry, 'SessionScheduled'>(entries, 'SessionScheduled'),
+    ...saidNow<SessionEntry, 'CatchUpScheduled'>(entries, 'CatchUpScheduled'),
+  ];
+  const moved = saidNow<SessionEntry, 'SessionRescheduled'>(entries, 'SessionRescheduled').at(-1);
+  const [held] = saidNow<SessionEntry, 'RehabSessionHeld'>(entries, 'RehabSessionHeld');
+  const cancellation = entries.find(({ type, annulled }) => type === 'SessionCancelled' && annulled === undefined);
+  const roster = held === undefined ? undefined : outcomesIn(entries, held.roster);
+  return {
+    status: held ? 'HELD' : cancellation ? 'CANCELLED' : scheduled ? 'SCHEDULED' : 'ANNULLED',
+    ...(scheduled && arrangedAs(scheduled)),
+    ...(moved && { startsAt: moved.startsAt, endsAt: moved.endsAt, place: moved.place, ...underAgreement(moved) }),
+    ...(held && {
+      startsAt: held.startsAt,
+      endsAt: held.endsAt,
+      facilitatorIds: held.facilitators.map(({ staffId }) => staffId),
+      ...underAgreement(held),
+    }),
+    ...(roster && { roster, attended: roster.filter(({ outcome }) => wasThere(outcome)).length }),
+    ...(cancellation?.said[0] && { cancelledAt: cancellation.said[0].recordedAt }),
+    answers: answersIn(entries),
+  };
+}
+
+/** The outcomes as they are known now, in clear. */
+function outcomesIn(
+  entries: readonly KeptEntry[],
+  roster: SessionEventData<'RehabSessionHeld'>['roster'],
+): readonly RosterLine[] {
+  const amendments = saidNow<SessionEntry, 'SessionAttendanceAmended'>(entries, 'SessionAttendanceAmended');
+  return roster.map(({ subject, caseId, outcome }) => {
+    const amended = amendments.findLast((one) => one.caseId === caseId);
+    if (amended === undefined) return { subject, caseId, outcome };
+    return { subject, caseId, outcome: amended.outcome, amendedOn: amended.amendedOn };
+  });
+}
+
+const answersIn = (entries: readonly KeptEntry[]): readonly CoverageAnswer[] =>
+  entries.flatMap((entry) => {
+    const [answer] = saidNow<SessionEntry, 'SessionCoverageAnswered'>([entry], 'SessionCoverageAnswered');
+    const answeredAt = entry.said[0]?.recordedAt;
+    if (answer === undefined || answeredAt === undefined) return [];
+    const { agreementId, answer: said, answeredBy, basis } = answer;
+    const revision = basis.find(({ stream }) => stream === `agreement-${agreementId}`)?.revision ?? 0;
+    return [{ agreementId, answer: said, answeredBy, answeredAt, revision }];
+  });

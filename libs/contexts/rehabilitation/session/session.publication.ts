@@ -1,0 +1,46 @@
+import { type Publication, type Published, type Projected, uuidOf } from '#kernel';
+import {
+  CatchUpScheduled,
+  RehabSessionHeld,
+  SessionCancelled,
+  SessionScheduled,
+  type SessionEvent,
+} from '#contracts/rehabilitation/session.events';
+import { wasThere } from './session.times.js';
+
+const events = [SessionScheduled, CatchUpScheduled, RehabSessionHeld, SessionCancelled] as const;
+type Told = Extract<SessionEvent, { type: (typeof events)[number]['type'] }>;
+
+/** How many were expected and came; who they are does not leave. */
+export const sessionPublication: Publication<Told> = {
+  events,
+  publish: (event) => ({
+    ...toldBy(event),
+    subject: uuidOf(event.stream),
+    units: [...new Set([event.metadata.unitId, event.data.provider.unitId])],
+  }),
+};
+
+function toldBy({ type, data }: Projected<Told>): Pick<Published, 'type' | 'data'> {
+  const expected = data.roster.length;
+  const providerUnitId = data.provider.unitId;
+  switch (type) {
+    case 'SessionScheduled':
+    case 'CatchUpScheduled': {
+      const { kind, module, startsAt, endsAt } = data;
+      const told = { kind, module, startsAt, endsAt, providerUnitId, expected };
+      return { type: 'rutan.rehabilitation.session-scheduled.v1', data: told };
+    }
+    case 'RehabSessionHeld': {
+      const { module, startsAt, endsAt, heldOn, roster } = data;
+      const attended = roster.filter(({ outcome }) => wasThere(outcome)).length;
+      const told = { module, startsAt, endsAt, heldOn, providerUnitId, expected, attended };
+      return { type: 'rutan.rehabilitation.session-held.v1', data: told };
+    }
+    case 'SessionCancelled':
+      return {
+        type: 'rutan.rehabilitation.session-cancelled.v1',
+        data: { reasonCode: data.reasonCode, providerUnitId, expected },
+      };
+  }
+}

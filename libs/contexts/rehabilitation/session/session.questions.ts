@@ -1,0 +1,39 @@
+import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { Transform } from 'class-transformer';
+import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsId, IsLimit, IsStaffId, IsText } from '#platform/http';
+import type { CoverageQuestionsQuestion } from './coverage-questions.query.js';
+import { SESSION_STATUSES } from './session-calendar.projection.js';
+import type { ProgressQuestion } from './progress.query.js';
+import type { SessionQuestion } from './sessions.query.js';
+
+const OPTIONAL = { optional: true };
+const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
+  Field(type, { nullable: true });
+const AsFlag = () =>
+  Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown)));
+
+@ArgsType()
+export class SessionFilter implements SessionQuestion {
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly from?: string;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly to?: string;
+  @Maybe() @IsStaffId(OPTIONAL) readonly facilitatorId?: string;
+  @Maybe() @IsText(40, OPTIONAL) readonly module?: string;
+  @Maybe() @IsCode(SESSION_STATUSES, OPTIONAL) readonly status?: string;
+  @Maybe() @IsId(OPTIONAL) readonly caseId?: string;
+  @Maybe(() => Int) @IsLimit() readonly limit?: number;
+  @Maybe() @IsCursor() readonly after?: string;
+}
+
+@ArgsType()
+export class CoverageQuestionFilter implements CoverageQuestionsQuestion {
+  @Maybe() @IsId(OPTIONAL) readonly agreementId?: string;
+  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly open?: boolean;
+}
+
+@ArgsType()
+export class ProgressFilter implements ProgressQuestion {
+  @Maybe() @IsId(OPTIONAL) readonly caseId?: string;
+  @Maybe() @IsId(OPTIONAL) readonly templateId?: string;
+  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly behind?: boolean;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
+}
