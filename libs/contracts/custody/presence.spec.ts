@@ -1,4 +1,3 @@
-import type { AnyEvent, Projected } from '#kernel';
 import { type Given, recorded } from '#kernel/given';
 import type { InmateEvent } from './inmate.events.js';
 import { presenceIn } from './presence.js';
