@@ -79,7 +79,7 @@ export function questionOf(session: SessionDocument, agreement: CoverOverTime | 
   );
   const now = coverAt(told.at(-1)?.event.revision ?? -1);
   if (raised === undefined || now.covered) return [];
-  if (cancelledAt !== undefined && cancelledAt <= raised.recordedAt) return [];
+  if (cancelledAt !== undefined && cancelledAt < raised.recordedAt) return [];
   const { type, revision } = raised.event;
   const answer = session.answers.findLast((one) => one.agreementId === agreementId && one.revision >= revision);
   const { sessionId, status, module, expected } = session;

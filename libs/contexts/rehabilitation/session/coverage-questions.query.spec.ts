@@ -1,0 +1,152 @@
+import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
+import { readerOf } from '#platform/specs';
+import { coverageQuestions } from './coverage-questions.projection.js';
+import { CoverageQuestionsIn, CoverageQuestionsInHandler } from './coverage-questions.query.js';
+import { groupOf, programme } from './histories-for-specs.js';
+import { sessionCalendar } from './session-calendar.projection.js';
+import { came, facilitators } from './session-for-specs.js';
+
+const at = (day: string) => ({ startsAt: `${day}T02:00:00.000Z`, endsAt: `${day}T03:00:00.000Z` });
+
+async function played(terms = {}) {
+  const { log, tell, clock } = await programme(1, { terms });
+  const schedule = async (day: string) => (await tell({ type: 'ScheduleSession', data: groupOf(1, at(day)) })).id;
+  const hold = (id: string, day: string) =>
+    tell({ type: 'HoldSession', data: { ...at(day), facilitators, roster: [came(1)] } }, id);
+  const happened = (type: string, data: object) => log.write(`agreement-${agreementId}`, agencyHead, { type, data });
+  const asked = async (question = {}, by = nurse) => {
+    const handler = new CoverageQuestionsInHandler(await log.models(coverageQuestions, sessionCalendar));
+    return handler.execute(new CoverageQuestionsIn(readerOf(by), question));
+  };
+  const suspend = (suspendedOn: string) =>
+    happened('AgreementSuspended', { suspendedOn, reasonCode: 'BREACH', suspendedBy: agencyHead.id });
+  const resume = (resumedOn: string) => happened('AgreementResumed', { resumedOn, resumedBy: agencyHead.id });
+  const terminate = (effectiveOn: string) =>
+    happened('AgreementTerminated', {
+      reasonCode: 'BREACH',
+      noticeOn: '2024-12-10',
+      effectiveOn,
+      casesInProgress: [],
+      terminatedBy: agencyHead.id,
+      termsVersion: 1,
+    });
+  const answer = (id: string, said: 'HELD_BEFORE_IT_WAS_KNOWN' | 'RUNNING_CASES_MAY_FINISH') =>
+    tell({ type: 'AnswerCoverageQuestion', data: { agreementId, answer: said } }, id, karutan);
+  return { log, tell, clock, schedule, hold, happened, asked, suspend, resume, terminate, answer };
+}
+
+describe('CoverageQuestionsIn (R-5.9)', () => {
+  it('asks nothing while the agreement covers every session', async () => {
+    const { schedule, asked } = await played();
+    await schedule('2024-12-14');
+    expect(await asked()).toEqual([]);
+  });
+
+  it('asks about sessions past and future that a suspension touches', async () => {
+    const { schedule, hold, suspend, asked } = await played();
+    const before = await schedule('2024-12-12');
+    await hold(before, '2024-12-12');
+    const past = await schedule('2024-12-14');
+    await hold(past, '2024-12-14');
+    const future = await schedule('2024-12-20');
+    await suspend('2024-12-13');
+    const raisedBy = { type: 'AgreementSuspended', revision: 2 };
+    expect(await asked()).toMatchObject([
+      { sessionId: past, status: 'HELD', serviceOn: '2024-12-14', why: 'suspended', raisedBy, isOpen: true },
+      { sessionId: future, status: 'SCHEDULED', serviceOn: '2024-12-20', why: 'suspended', raisedBy, isOpen: true },
+    ]);
+    expect(await asked({ agreementId })).toHaveLength(2);
+    expect(await asked({ agreementId: past })).toEqual([]);
+  });
+
+  it('no longer asks about days after the resumption', async () => {
+    const { schedule, suspend, resume, asked } = await played();
+    const during = await schedule('2024-12-14');
+    await schedule('2024-12-20');
+    await suspend('2024-12-13');
+    await resume('2024-12-18');
+    expect((await asked()).map(({ sessionId }) => sessionId)).toEqual([during]);
+  });
+
+  it('is closed by an answer, until another event takes the cover away again', async () => {
+    const { schedule, hold, suspend, resume, answer, asked } = await played();
+    const past = await schedule('2024-12-14');
+    await hold(past, '2024-12-14');
+    await suspend('2024-12-13');
+    await answer(past, 'HELD_BEFORE_IT_WAS_KNOWN');
+    expect(await asked({ open: true })).toEqual([]);
+    expect(await asked({ open: false })).toMatchObject([
+      { sessionId: past, isOpen: false, answer: { answer: 'HELD_BEFORE_IT_WAS_KNOWN', answeredBy: karutan.id } },
+    ]);
+    await resume('2024-12-13');
+    expect(await asked()).toEqual([]);
+    await suspend('2024-12-14');
+    expect(await asked({ open: true })).toMatchObject([{ sessionId: past, raisedBy: { revision: 4 } }]);
+  });
+
+  it('is closed by cancelling, and gone when the session is moved into cover', async () => {
+    const { schedule, suspend, resume, tell, asked } = await played();
+    const cancelled = await schedule('2024-12-14');
+    const moved = await schedule('2024-12-15');
+    await suspend('2024-12-13');
+    await resume('2024-12-18');
+    await tell({ type: 'CancelSession', data: { reasonCode: 'NOT_COVERED' } }, cancelled);
+    await tell({ type: 'RescheduleSession', data: { ...at('2024-12-19'), place: 'Aula', reasonCode: 'OTHER' } }, moved);
+    expect(await asked({ open: true })).toEqual([]);
+    expect(await asked({ open: false })).toMatchObject([{ sessionId: cancelled, status: 'CANCELLED' }]);
+  });
+
+  it('does not ask about what was cancelled before', async () => {
+    const { schedule, suspend, tell, clock, asked } = await played();
+    const cancelled = await schedule('2024-12-14');
+    await tell({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }, cancelled);
+    clock.now = '2024-12-16T03:00:00.000Z';
+    await suspend('2024-12-13');
+    expect(await asked()).toEqual([]);
+  });
+
+  it('asks when it is terminated, and takes it that running cases may finish where the agreement says so', async () => {
+    const { schedule, terminate, answer, asked } = await played();
+    const after = await schedule('2024-12-20');
+    await terminate('2024-12-18');
+    expect(await asked()).toMatchObject([{ why: 'terminated', runningCasesMayFinish: true, isOpen: true }]);
+    await answer(after, 'RUNNING_CASES_MAY_FINISH');
+    expect(await asked({ open: true })).toEqual([]);
+  });
+
+  it('does not ask about what was arranged for running cases when the end was known (survival)', async () => {
+    const { schedule, terminate, asked } = await played();
+    await terminate('2024-12-18');
+    await schedule('2024-12-20');
+    expect(await asked()).toEqual([]);
+  });
+
+  it('does not take that answer where the agreement does not say so', async () => {
+    const { schedule, terminate, answer, asked } = await played({ runningCasesMayFinish: false });
+    const after = await schedule('2024-12-20');
+    await terminate('2024-12-18');
+    await expect(answer(after, 'RUNNING_CASES_MAY_FINISH')).rejects.toMatchObject({ code: 'no-agreement-in-force' });
+    expect(await asked({ open: true })).toHaveLength(1);
+  });
+
+  it('asks when an addendum takes the service out of the scope', async () => {
+    const { schedule, happened, asked } = await played();
+    await schedule('2024-12-20');
+    const scope = [{ service: 'SCREENING', unitIds: [nurse.unitId] }];
+    await happened('AgreementAmended', {
+      number: 1,
+      changes: { scope },
+      effectiveOn: '2024-12-17',
+      signedOn: '2024-12-16',
+    });
+    expect(await asked()).toMatchObject([{ why: 'service-not-in-scope', raisedBy: { type: 'AgreementAmended' } }]);
+  });
+
+  it('is read by both parties, and by no other unit', async () => {
+    const { schedule, suspend, asked } = await played();
+    await schedule('2024-12-20');
+    await suspend('2024-12-18');
+    expect(await asked({}, assessor)).toHaveLength(1);
+    expect(await asked({}, { ...nurse, unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
+  });
+});

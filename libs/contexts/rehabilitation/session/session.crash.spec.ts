@@ -1,0 +1,49 @@
+import { asksOf, type Engine, load } from '#kernel';
+import { tellBy } from '#platform/policies';
+import { caseNotesSessions } from '../case/case-notes-sessions.policy.js';
+import { rehabCase } from '../case/case.decider.js';
+import { assessor } from '../facts-for-specs.js';
+import { rehabilitationTellers } from '../reactions.js';
+import { groupOf, programme } from './histories-for-specs.js';
+import { caseIdOf } from './session-for-specs.js';
+
+describe('a session whose process died before its cases were told', () => {
+  it('is noted by the policy, once, however often the event comes', async () => {
+    const { log, tell } = await programme(3);
+    const { store } = log.engine;
+    const dying: Engine = {
+      keyring: log.engine.keyring,
+      registry: log.engine.registry,
+      log: log.engine.log,
+      build: log.engine.build,
+      zoneOf: log.engine.zoneOf,
+      now: log.engine.now,
+      patience: { attemptMs: 50, totalMs: 300 },
+      store: {
+        append: (stream, expected, events) =>
+          stream.startsWith('rehabcase-')
+            ? Promise.reject(new Error('The process is gone.'))
+            : store.append(stream, expected, events),
+        read: (stream, from) => store.read(stream, from),
+        readAll: (after) => store.readAll(after),
+        head: () => store.head(),
+        subscribe: (after, signal) => store.subscribe(after, signal),
+        generation: 0,
+        renew: () => Promise.resolve(),
+        close: () => store.close(),
+      },
+    };
+    const { id: sessionId } = await tell({ type: 'ScheduleSession', data: groupOf(3) }, undefined, assessor, dying);
+    const notes = async () => (await log.events()).filter(({ type }) => type === 'CaseSessionNoted');
+    expect(await notes()).toEqual([]);
+
+    const scheduled = (await log.events()).filter(({ type }) => type === 'SessionScheduled');
+    for (const event of [...scheduled, ...scheduled]) {
+      const asks = asksOf(caseNotesSessions, event);
+      for (const ask of asks) await tellBy(log.engine, rehabilitationTellers)(ask);
+    }
+    expect(await notes()).toHaveLength(3);
+    const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(2)}`);
+    expect(state).toMatchObject({ sessions: [{ sessionId, standing: 'SCHEDULED' }] });
+  });
+});
