@@ -120,10 +120,10 @@ async function openedRecord(engine: Engine, stream: string) {
 const isNumberedOtherwise =
   (engine: Engine, { within: [, period], value }: Wish) =>
   async (owner: string): Promise<boolean> => {
-    const { state, said } = await openedRecord(engine, owner);
+    const { said } = await openedRecord(engine, owner);
     const saysIt = ({ registerNumber: number, registerPeriod, gone }: JsonObject): boolean =>
       gone !== undefined || (registerPeriod === period && textIn(number).some((one) => normalised(one) === value));
-    return state.now.status === 'annulled' || !said.some(saysIt);
+    return !said.some(saysIt);
   };
 
 /** Whether somebody with an identity number is no longer here: they left, or the record is not theirs, or stands for nobody. */
