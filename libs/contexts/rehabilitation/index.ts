@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { AnyProjection, AnyPublication } from '#kernel';
+import { aftercareBoard } from './aftercare/aftercare-board.projection.js';
+import { AftercareController } from './aftercare/aftercare.controller.js';
+import { TellAftercareHandler } from './aftercare/aftercare.handler.js';
+import { aftercarePublication } from './aftercare/aftercare.publication.js';
+import { AftercareResolver } from './aftercare/aftercare.resolver.js';
+import { AftercaresInHandler, AftercareWithIdHandler } from './aftercare/aftercares.query.js';
 import { assessmentBoard } from './assessment/assessment-board.projection.js';
 import { AssessmentQueueController } from './assessment/assessment-queue.controller.js';
 import { assessmentQueue } from './assessment/assessment-queue.projection.js';
@@ -72,6 +78,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     SessionQuestionsController,
     AssessmentController,
     AssessmentQueueController,
+    AftercareController,
   ],
   providers: [
     TellScreeningHandler,
@@ -107,6 +114,10 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     AssessmentWithIdHandler,
     AssessmentsDueHandler,
     AssessmentResolver,
+    TellAftercareHandler,
+    AftercaresInHandler,
+    AftercareWithIdHandler,
+    AftercareResolver,
   ],
 })
 export class RehabilitationModule {}
@@ -123,6 +134,7 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   plans,
   assessmentBoard,
   assessmentQueue,
+  aftercareBoard,
   sessionCalendar,
   coverageQuestions,
   progressBoard,
@@ -133,5 +145,6 @@ export const rehabilitationPublications: readonly AnyPublication[] = [
   screeningPublication,
   planPublication,
   assessmentPublication,
+  aftercarePublication,
   sessionPublication,
 ];

@@ -18,7 +18,9 @@ export const AftercarePlanned = event(
   'LEGAL_DUTY',
   closed({
     subject: id,
+    inmateId: id,
     caseId: id,
+    consentId: Type.Optional(id),
     kind: code(AFTERCARE_KINDS),
     plannedOn: day,
     untilOn: day,

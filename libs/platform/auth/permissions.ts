@@ -73,6 +73,11 @@ const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'audito
 const screeners = ['perawat-klinik', 'asesor-bnnk'] as const;
 const screeningReaders = [...screeners, 'kasubsi-pelayanan'] as const;
 
+const aftercarePlanners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
+/** Those of the Rutan, and of the offices that a case is referred to. */
+const aftercareWriters = [...aftercarePlanners, 'asesor-bnnk', 'pk-bapas'] as const;
+const referralAnswerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
+
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
   ProposeAgreement: drafters,
@@ -182,6 +187,16 @@ export const PERMISSIONS = {
   CorrectAssessmentEntry: assessors,
   AnnulAssessmentEntry: [...assessors, 'kepala-bnnk'],
 
+  PlanAftercare: aftercarePlanners,
+  RecordAftercareContact: aftercareWriters,
+  ReferAftercare: aftercareWriters,
+  AcceptReferral: referralAnswerers,
+  RejectReferral: referralAnswerers,
+  RevokeReferral: aftercareWriters,
+  CompleteAftercare: aftercareWriters,
+  CorrectAftercareEntry: aftercareWriters,
+  AnnulAftercareEntry: [...aftercareWriters, 'karutan', 'kepala-bnnk'],
+
   directory: directoryReaders,
   agreements: agreementReaders,
   coverage: agreementReaders,
@@ -196,6 +211,7 @@ export const PERMISSIONS = {
   screenings: [...screeningReaders, 'auditor'],
   'screening-queue': screeningReaders,
   assessments: assessmentReaders,
+  aftercares: [...aftercareWriters, 'auditor'],
   'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
   sessions: sessionReaders,
   'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],

@@ -1,0 +1,135 @@
+import { addDays, daysBetween, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
+import { type AftercareEntry, type AftercareEvent, aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
+import type { Scoped } from '#platform/projections';
+
+export const AFTERCARE_STATUSES = ['PLANNED', 'COMPLETED', 'ANNULLED'] as const;
+export const REFERRAL_STANDINGS = ['OPEN', 'ACCEPTED', 'REJECTED', 'REVOKED'] as const;
+
+interface ReferralNote {
+  readonly referralId: string;
+  readonly toUnitId: string;
+  readonly agreementId?: string;
+  readonly reasonCode: string;
+  readonly referredOn: string;
+  readonly referredBy: string;
+  readonly standing: (typeof REFERRAL_STANDINGS)[number];
+  readonly answeredOn?: string;
+  readonly answeredBy?: string;
+  readonly answerReasonCode?: string;
+}
+
+/** One aftercare as it is known now, and its entries as they were told, their seals closed. */
+export interface AftercareDocument extends Scoped {
+  readonly aftercareId: string;
+  readonly caseId: string;
+  readonly inmateId: string;
+  readonly unitId: string;
+  readonly status: (typeof AFTERCARE_STATUSES)[number];
+  readonly kind: string;
+  readonly plannedOn: string;
+  readonly untilOn: string;
+  readonly contactsPlanned: number;
+  readonly contactsDone: number;
+  readonly lastContactOn?: string;
+  /** The day of the next contact when they are spread evenly until the end; absent when none is left. */
+  readonly nextContactOn?: string;
+  readonly completedOn?: string;
+  /** Where it is referred to, asked or accepted. */
+  readonly referredTo: readonly string[];
+  readonly referrals: readonly ReferralNote[];
+  readonly entries: readonly KeptEntry[];
+  readonly revision: number;
+}
+
+export const aftercareBoard: Projection<AftercareDocument, AftercareEvent> = {
+  name: 'aftercare-board',
+  version: 1,
+  events: aftercareEvents,
+  indexes: [
+    ['units', 'plannedOn'],
+    ['units', 'status', 'plannedOn'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event, aftercareId) => {
+    const entries = kept(document?.entries ?? [], event);
+    const planned = plannedBy(document, event);
+    const known = knownNow(entries, planned);
+    const { unitId } = event.metadata;
+    const { revision } = event;
+    return { ...planned, ...known, aftercareId, unitId, units: [unitId, ...known.referredTo], entries, revision };
+  },
+};
+
+type Planned = Pick<AftercareDocument, 'caseId' | 'inmateId' | 'kind' | 'plannedOn' | 'untilOn' | 'contactsPlanned'>;
+
+/** What stays known of an aftercare even when all its entries are annulled; it may be planned anew. */
+function plannedBy(document: AftercareDocument | null, event: Projected<AftercareEvent>): Planned {
+  const told = event.type === 'AftercarePlanned' ? event.data : document;
+  if (told === null) throw new Error('An aftercare begins with its plan.');
+  const { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned } = told;
+  return { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned };
+}
+
+type Known = Pick<
+  AftercareDocument,
+  'status' | 'contactsDone' | 'lastContactOn' | 'nextContactOn' | 'completedOn' | 'referredTo' | 'referrals'
+>;
+
+function knownNow(entries: readonly KeptEntry[], planned: Planned): Known {
+  const isPlanned = saidNow<AftercareEntry, 'AftercarePlanned'>(entries, 'AftercarePlanned').length > 0;
+  const contacts = saidNow<AftercareEntry, 'AftercareContactRecorded'>(entries, 'AftercareContactRecorded');
+  const [completion] = saidNow<AftercareEntry, 'AftercareCompleted'>(entries, 'AftercareCompleted');
+  const lastContactOn = contacts
+    .map(({ contactedOn }) => contactedOn)
+    .toSorted()
+    .at(-1);
+  const status = completion ? 'COMPLETED' : isPlanned ? 'PLANNED' : 'ANNULLED';
+  const nextContactOn = status === 'PLANNED' ? nextContact(planned, contacts.length) : undefined;
+  const referrals = referralsIn(entries);
+  const standing = referrals.filter(({ standing }) => standing === 'OPEN' || standing === 'ACCEPTED');
+  return {
+    status,
+    contactsDone: contacts.length,
+    ...(lastContactOn && { lastContactOn }),
+    ...(nextContactOn && { nextContactOn }),
+    ...(completion && { completedOn: completion.completedOn }),
+    referredTo: [...new Set(standing.map(({ toUnitId }) => toUnitId))],
+    referrals,
+  };
+}
+
+function nextContact({ plannedOn, untilOn, contactsPlanned }: Planned, done: number): string | undefined {
+  if (done >= contactsPlanned) return undefined;
+  return addDays(plannedOn, Math.floor((daysBetween(plannedOn, untilOn) * (done + 1)) / contactsPlanned));
+}
+
+function referralsIn(entries: readonly KeptEntry[]): readonly ReferralNote[] {
+  const accepted = saidNow<AftercareEntry, 'ReferralAccepted'>(entries, 'ReferralAccepted');
+  const rejected = saidNow<AftercareEntry, 'ReferralRejected'>(entries, 'ReferralRejected');
+  const revoked = saidNow<AftercareEntry, 'ReferralRevoked'>(entries, 'ReferralRevoked');
+  return saidNow<AftercareEntry, 'AftercareReferred'>(entries, 'AftercareReferred').map((referred) => {
+    const { referralId, toUnitId, agreementId, reasonCode, referredOn, referredBy } = referred;
+    const isOf = (answer: { readonly referralId: string }): boolean => answer.referralId === referralId;
+    const note = { referralId, toUnitId, ...(agreementId && { agreementId }), reasonCode, referredOn, referredBy };
+    return { ...note, ...answerOf(revoked.find(isOf), rejected.find(isOf), accepted.find(isOf)) };
+  });
+}
+
+type Told<T extends AftercareEntry['type']> = Extract<AftercareEntry, { type: T }>['data'];
+
+function answerOf(
+  revoked: Told<'ReferralRevoked'> | undefined,
+  rejected: Told<'ReferralRejected'> | undefined,
+  accepted: Told<'ReferralAccepted'> | undefined,
+): Pick<ReferralNote, 'standing' | 'answeredOn' | 'answeredBy' | 'answerReasonCode'> {
+  if (revoked !== undefined) {
+    const { revokedOn, revokedBy, reasonCode } = revoked;
+    return { standing: 'REVOKED', answeredOn: revokedOn, answeredBy: revokedBy, answerReasonCode: reasonCode };
+  }
+  if (rejected !== undefined) {
+    const { rejectedOn, rejectedBy, reasonCode } = rejected;
+    return { standing: 'REJECTED', answeredOn: rejectedOn, answeredBy: rejectedBy, answerReasonCode: reasonCode };
+  }
+  if (accepted === undefined) return { standing: 'OPEN' };
+  return { standing: 'ACCEPTED', answeredOn: accepted.acceptedOn, answeredBy: accepted.acceptedBy };
+}

@@ -1,0 +1,133 @@
+import { type Decider, type Entries, entriesOf, refuse } from '#kernel';
+import type { AftercareEntry } from '#contracts/rehabilitation/aftercare.events';
+
+/** Fixed when the aftercare is planned. */
+interface Planned {
+  readonly unitId: string;
+  readonly subject: string;
+  readonly caseId: string;
+}
+
+/** A referral to another office, by the unit whose people made it. */
+export interface Referral {
+  readonly referralId: string;
+  readonly fromUnitId: string;
+  readonly toUnitId: string;
+  readonly agreementId?: string;
+  readonly referredOn: string;
+  readonly standing: 'open' | 'accepted' | 'rejected' | 'revoked';
+  /** The day of its latest answer. */
+  readonly answeredOn?: string;
+}
+
+export interface UnderWay extends Planned {
+  readonly plannedOn: string;
+  readonly untilOn: string;
+  readonly contactedOn: readonly string[];
+  readonly referrals: readonly Referral[];
+}
+
+export type Aftercare =
+  | { readonly status: 'absent' }
+  | (UnderWay & { readonly status: 'planned' })
+  | (UnderWay & { readonly status: 'completed'; readonly completedOn: string })
+  | (Planned & { readonly status: 'annulled' });
+
+export type BegunAftercare = Extract<Aftercare, UnderWay>;
+
+/** An aftercare with its entries, so that they can be corrected and annulled. */
+export type AftercareRecord = Entries<Aftercare, AftercareEntry>;
+
+const folds: Decider<Aftercare, never, AftercareEntry>['evolve'] = {
+  AftercarePlanned: (_, { data: { subject, caseId, plannedOn, untilOn }, metadata: { unitId } }) => ({
+    status: 'planned',
+    unitId,
+    subject,
+    caseId,
+    plannedOn,
+    untilOn,
+    contactedOn: [],
+    referrals: [],
+  }),
+  AftercareContactRecorded: (state, { data: { contactedOn } }) =>
+    hasBegun(state) ? { ...state, contactedOn: [...state.contactedOn, contactedOn] } : state,
+  AftercareReferred: (state, { data: { referralId, toUnitId, agreementId, referredOn }, metadata: { actor } }) => {
+    const referred = {
+      referralId,
+      fromUnitId: actor.unitId,
+      toUnitId,
+      ...(agreementId && { agreementId }),
+      referredOn,
+    };
+    return hasBegun(state) ? { ...state, referrals: [...state.referrals, { ...referred, standing: 'open' }] } : state;
+  },
+  ReferralAccepted: (state, { data: { referralId, acceptedOn } }) =>
+    answered(state, referralId, { standing: 'accepted', answeredOn: acceptedOn }),
+  ReferralRejected: (state, { data: { referralId, rejectedOn } }) =>
+    answered(state, referralId, { standing: 'rejected', answeredOn: rejectedOn }),
+  ReferralRevoked: (state, { data: { referralId, revokedOn } }) =>
+    answered(state, referralId, { standing: 'revoked', answeredOn: revokedOn }),
+  AftercareCompleted: (state, { data: { completedOn } }) =>
+    hasBegun(state) ? { ...state, status: 'completed', completedOn } : state,
+};
+
+export const aftercareEntries = entriesOf<Aftercare, AftercareEntry>({ status: 'absent' }, folds, (state) => {
+  if (state.status === 'absent') return state;
+  const { unitId, subject, caseId } = state;
+  return { status: 'annulled', unitId, subject, caseId };
+});
+
+const hasBegun = (state: Aftercare): state is BegunAftercare => 'plannedOn' in state;
+
+type Answer = Required<Pick<Referral, 'standing' | 'answeredOn'>>;
+
+const answered = (state: Aftercare, referralId: string, answer: Answer): Aftercare =>
+  hasBegun(state) ? withAnswer(state, referralId, answer) : state;
+
+export const withAnswer = <A extends BegunAftercare>(state: A, referralId: string, answer: Answer): A => ({
+  ...state,
+  referrals: state.referrals.map((known) => (known.referralId === referralId ? { ...known, ...answer } : known)),
+});
+
+/** The units besides the own one that know of it: those it is referred to, until they reject it or it is revoked. */
+export const referredTo = (state: Aftercare): readonly string[] =>
+  hasBegun(state) ? state.referrals.filter(isStanding).map(({ toUnitId }) => toUnitId) : [];
+
+const isStanding = ({ standing }: Referral): boolean => standing === 'open' || standing === 'accepted';
+
+/** The aftercare, if it was planned; refuses otherwise. */
+export function begun(state: Aftercare): BegunAftercare {
+  if (state.status === 'annulled') return refuse('aftercare-annulled', 'This aftercare was annulled.', 'D12');
+  return hasBegun(state) ? state : refuse('aftercare-not-planned', 'Nobody has planned this aftercare.', 'R-1.2');
+}
+
+/** The aftercare, if it goes on; refuses otherwise. */
+export function underWay(state: Aftercare): Extract<Aftercare, { status: 'planned' }> {
+  const aftercare = begun(state);
+  if (aftercare.status === 'planned') return aftercare;
+  return refuse('aftercare-completed', 'This aftercare was completed.', 'R-1.2');
+}
+
+/** Refuses an aftercare that says what cannot be: its entries follow one another, one referral waits at a time. */
+export function mustHold(state: Aftercare): void {
+  if (!hasBegun(state)) return;
+  const { plannedOn, untilOn, contactedOn, referrals } = state;
+  if (untilOn < plannedOn) refuse('until-before-plan', 'Aftercare ends after it was planned, not before.', 'R-1.2');
+  if (contactedOn.some((day) => day < plannedOn)) {
+    refuse('contact-before-plan', 'A contact follows the plan: this day lies before it.', 'R-1.2');
+  }
+  for (const { referredOn, answeredOn } of referrals) {
+    if (referredOn < plannedOn) refuse('referral-before-plan', 'This day lies before the plan.', 'R-1.2');
+    if (answeredOn !== undefined && answeredOn < referredOn) {
+      refuse('answer-before-referral', 'A referral is answered after it was made, not before.', 'R-1.2');
+    }
+  }
+  const open = referrals.filter(({ standing }) => standing === 'open').length;
+  if (open > (state.status === 'completed' ? 0 : 1)) {
+    refuse('referral-open', 'A referral still waits for its answer: it is answered or revoked first.', 'R-1.2');
+  }
+  if (state.status !== 'completed') return;
+  if ([plannedOn, ...contactedOn].some((day) => day > state.completedOn)) {
+    refuse('completed-before-contact', 'Aftercare is completed after its last contact, not before.', 'R-1.2');
+  }
+}

@@ -1,0 +1,125 @@
+import { type Decider, mustHaveHappened, refuse } from '#kernel';
+import type { AftercareEvent, AftercareEventData } from '#contracts/rehabilitation/aftercare.events';
+import { basisOf } from '../facts.js';
+import { prepared } from '../record.rules.js';
+import { mustBeAllowed, mustBeCaredFor, mustServe, type ServiceFacts } from './aftercare.facts.js';
+import {
+  type AftercareRecord,
+  mustHold,
+  type Referral,
+  underWay,
+  type UnderWay,
+  withAnswer,
+} from './aftercare.record.js';
+
+export interface ReferralFacts extends ServiceFacts {
+  /** Of what kind the unit referred to is; absent when the register has no such unit. */
+  readonly kind?: string;
+}
+
+export type ReferralCommand =
+  | {
+      readonly type: 'ReferAftercare';
+      readonly data: Omit<AftercareEventData<'AftercareReferred'>, 'subject' | 'caseId' | 'referredBy' | 'basis'>;
+      readonly facts?: ReferralFacts;
+    }
+  | {
+      readonly type: 'AcceptReferral';
+      readonly data: Pick<AftercareEventData<'ReferralAccepted'>, 'referralId' | 'acceptedOn'>;
+      readonly facts?: Pick<ServiceFacts, 'case'>;
+    }
+  | {
+      readonly type: 'RejectReferral';
+      readonly data: Omit<AftercareEventData<'ReferralRejected'>, 'toUnitId' | 'rejectedBy'>;
+    }
+  | {
+      readonly type: 'RevokeReferral';
+      readonly data: Omit<AftercareEventData<'ReferralRevoked'>, 'toUnitId' | 'revokedBy'>;
+    };
+
+/** The kinds of units that look after people outside: probation offices, and narcotics agencies under an agreement. */
+export const AGENCIES: readonly string[] = ['BNNK', 'BNNP'];
+const AFTERCARE_UNITS: readonly string[] = ['BAPAS', ...AGENCIES];
+
+export const decideReferrals: Decider<AftercareRecord, ReferralCommand, AftercareEvent>['decide'] = {
+  ReferAftercare: ({ data, facts, by, today }, { now }) => {
+    const aftercare = underWay(now);
+    const { referralId, toUnitId, agreementId, referredOn } = data;
+    const { subject, caseId, referrals } = aftercare;
+    mustServe(aftercare, by);
+    const known = prepared(facts);
+    mustBeCaredFor(known.case);
+    if (known.kind === undefined || !AFTERCARE_UNITS.includes(known.kind)) {
+      refuse('not-an-aftercare-unit', 'Refer to a probation office or a narcotics agency of the register.', 'R-1.2');
+    }
+    if (referrals.some((one) => one.referralId === referralId)) {
+      refuse('referral-repeated', 'This aftercare has a referral with that id.', 'R-1.2');
+    }
+    if (referrals.some((one) => one.toUnitId === toUnitId && one.standing === 'accepted')) {
+      refuse('referral-already-accepted', 'That unit looks after them already.', 'R-1.2');
+    }
+    mustHaveHappened(referredOn, today);
+    mustBeAllowed(known);
+    const referred = { referralId, fromUnitId: by.unitId, toUnitId, ...(agreementId && { agreementId }), referredOn };
+    mustHold({ ...aftercare, referrals: [...referrals, { ...referred, standing: 'open' }] });
+    const basis = basisOf(known.case, known.cover);
+    return [{ type: 'AftercareReferred', data: { ...data, subject, caseId, referredBy: by.id, basis } }];
+  },
+
+  AcceptReferral: ({ data, facts, by, today }, { now }) => {
+    const aftercare = underWay(now);
+    const { toUnitId, standing } = referral(aftercare, data.referralId);
+    mustBeReferredTo(toUnitId, by.unitId);
+    if (standing === 'accepted') return [];
+    mustBeOpen(standing);
+    mustBeCaredFor(prepared(facts).case);
+    mustHaveHappened(data.acceptedOn, today);
+    mustHold(withAnswer(aftercare, data.referralId, { standing: 'accepted', answeredOn: data.acceptedOn }));
+    return [{ type: 'ReferralAccepted', data: { ...data, toUnitId, acceptedBy: by.id } }];
+  },
+
+  RejectReferral: ({ data, by, today }, { now }) => {
+    const aftercare = underWay(now);
+    const { toUnitId, standing } = referral(aftercare, data.referralId);
+    mustBeReferredTo(toUnitId, by.unitId);
+    if (standing === 'rejected') return [];
+    mustBeOpen(standing);
+    mustHaveHappened(data.rejectedOn, today);
+    mustHold(withAnswer(aftercare, data.referralId, { standing: 'rejected', answeredOn: data.rejectedOn }));
+    return [{ type: 'ReferralRejected', data: { ...data, toUnitId, rejectedBy: by.id } }];
+  },
+
+  RevokeReferral: ({ data, by, today }, { now }) => {
+    const aftercare = underWay(now);
+    const { fromUnitId, toUnitId, standing, answeredOn } = referral(aftercare, data.referralId);
+    if (fromUnitId !== by.unitId) {
+      refuse('referred-by-another-unit', 'Only the unit that made a referral revokes it.', 'R-1.2');
+    }
+    if (standing === 'revoked') return [];
+    if (standing === 'rejected') refuseRejected();
+    mustHaveHappened(data.revokedOn, today);
+    if (answeredOn !== undefined && data.revokedOn < answeredOn) {
+      refuse('revoked-before-answer', 'A referral that was accepted is revoked after that, not before.', 'R-1.2');
+    }
+    mustHold(withAnswer(aftercare, data.referralId, { standing: 'revoked', answeredOn: data.revokedOn }));
+    return [{ type: 'ReferralRevoked', data: { ...data, toUnitId, revokedBy: by.id } }];
+  },
+};
+
+const referral = ({ referrals }: UnderWay, referralId: string): Referral =>
+  referrals.find((known) => known.referralId === referralId) ??
+  refuse('unknown-referral', 'This aftercare has no referral with that id.', 'R-1.2');
+
+function mustBeReferredTo(toUnitId: string, unitId: string): void {
+  if (toUnitId !== unitId) {
+    refuse('referred-to-another-unit', 'Only people of the unit referred to answer a referral.', 'R-1.2');
+  }
+}
+
+function mustBeOpen(standing: Referral['standing']): void {
+  if (standing === 'accepted') refuse('referral-accepted', 'This referral was accepted already.', 'R-1.2');
+  if (standing === 'rejected') refuseRejected();
+  if (standing === 'revoked') refuse('referral-revoked', 'This referral was revoked.', 'R-1.2');
+}
+
+const refuseRejected = (): never => refuse('referral-rejected', 'This referral was rejected already.', 'R-1.2');
