@@ -48,8 +48,11 @@ export async function api({ module, projections, definitions }: Served) {
     log,
     as: async (role: Role, unit: string, subject: string) => {
       const token = await developmentToken({ role, unit, subject }, env);
-      return async (path: string, body?: object): Promise<Answer> => {
-        const key = id('spec', path, JSON.stringify(body ?? {}));
+      return async (
+        path: string,
+        body?: object,
+        key = id('spec', path, JSON.stringify(body ?? {})), // asked alike, it is a repeat
+      ): Promise<Answer> => {
         const asked = body === undefined ? http.get(path) : http.post(path).set('Idempotency-Key', key).send(body);
         const answer = await asked.set('Authorization', `Bearer ${token}`);
         return { status: answer.status, body: answer.body as unknown };

@@ -1,0 +1,219 @@
+import { Forbidden, NotFound } from '#kernel';
+import { FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
+import { Dead, mortalProcess } from '#kernel/mortal-process';
+import { agency, assessor, caseId, clerk, consentId, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
+import { inmate, rutan } from './histories-for-specs.js';
+import { education, HIGH, interview, LOW, recording, refusal, scheduling, uuid } from './screening-for-specs.js';
+
+const record = { type: 'RecordScreening', data: recording } as const;
+const recordLow = { type: 'RecordScreening', data: { ...recording, answers: LOW } } as const;
+const stranger = { ...nurse, id: 'staff-stranger', unitId: 'RUTAN-WONOSOBO' };
+
+describe('TellScreening', () => {
+  it('opens the case, screens, and the case follows at once (D3)', async () => {
+    const { tell, log, caseOf, happened } = await rutan();
+    const { id } = await tell(record);
+    expect((await happened('rehabcase')).map(({ type }) => type)).toEqual(['RehabCaseOpened', 'RehabCaseAdvanced']);
+    expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH', openedOn: '2024-12-12' });
+    const [screened] = (await log.events()).filter(({ stream }) => stream === `screening-${id}`);
+    expect(screened?.metadata.about).toEqual([{ subject, caseId }]);
+    const { basis } = screened?.data as { basis: { stream: string }[] };
+    expect(basis.map(({ stream }) => stream)).toEqual([
+      `inmate-${inmateId}`,
+      `consent-${consentId}`,
+      `agreement-${agency.agreementId}`,
+      `rehabcase-${caseId}`,
+    ]);
+  });
+
+  it('seals answers and scores, and nothing else (D8, D10)', async () => {
+    const { tell, log } = await rutan();
+    await tell(record);
+    const screened = (await log.events()).find(({ type }) => type === 'InmateScreened');
+    expect(screened?.data).toMatchObject({ riskBand: 'HIGH', sealed: [{ s: subject, c: 'health' }] });
+    expect(screened?.data).not.toHaveProperty('answers');
+    expect(screened?.data).not.toHaveProperty('scores');
+  });
+
+  it('schedules in an opened case, and records what was scheduled', async () => {
+    const { tell, caseOf, happened } = await rutan();
+    const { id } = await tell({ type: 'ScheduleScreening', data: scheduling }, { by: nurse });
+    expect(await caseOf()).toMatchObject({ status: 'SCREENING_DUE', openedOn: '2024-12-16' });
+    const today = { ...interview, screenedOn: '2024-12-16' };
+    await tell({ type: 'RecordScheduledScreening', data: today }, { target: id });
+    expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH' });
+    expect((await happened('rehabcase')).map(({ type }) => type)).toEqual(['RehabCaseOpened', 'RehabCaseAdvanced']);
+  });
+
+  it('leaves the case due when the scheduled one is refused', async () => {
+    const { tell, caseOf } = await rutan();
+    const { id } = await tell({ type: 'ScheduleScreening', data: scheduling });
+    await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
+    expect(await caseOf()).toMatchObject({ status: 'SCREENING_DUE' });
+  });
+
+  it('educates who is of low risk, by own staff without an agreement for it (R-3.2)', async () => {
+    const { tell, caseOf } = await rutan();
+    const { id } = await tell(recordLow);
+    await tell({ type: 'GiveBasicEducation', data: education }, { target: id, by: nurse });
+    expect(await caseOf()).toMatchObject({ status: 'EDUCATION_ONLY', riskBand: 'LOW' });
+  });
+
+  it('tells the case the risk band as it was corrected, as often as it is (D12)', async () => {
+    const { tell, log, caseOf } = await rutan();
+    const { id } = await tell(record);
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const correct = (answers: typeof HIGH) =>
+      tell(
+        {
+          type: 'CorrectScreeningEntry',
+          data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers } },
+        },
+        { target: id },
+      );
+    await correct(LOW);
+    expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'LOW' });
+    await correct(HIGH);
+    expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH' });
+  });
+
+  it('sets the case back when the screening is annulled, corrected or not (D12)', async () => {
+    const { tell, log, caseOf } = await rutan();
+    const { id } = await tell(record);
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers: LOW } } as const;
+    await tell({ type: 'CorrectScreeningEntry', data: said }, { target: id });
+    const annul = { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } } as const;
+    await expect(tell(annul, { target: id })).rejects.toMatchObject({ code: 'approver-is-author' });
+    await tell(annul, { target: id, by: nurse });
+    const back = await caseOf();
+    expect(back).toMatchObject({ status: 'SCREENING_DUE' });
+    expect(back).not.toHaveProperty('riskBand');
+  });
+
+  it('corrects nothing that the case has moved on from (D12)', async () => {
+    const { tell, log } = await rutan();
+    const { id } = await tell(recordLow);
+    const of = await log.lastEntryOf(`screening-${id}`);
+    await tell(record);
+    const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: interview } as const;
+    await expect(tell({ type: 'CorrectScreeningEntry', data: said }, { target: id })).rejects.toMatchObject({
+      code: 'case-has-moved-on',
+    });
+  });
+
+  it('finds no inmate, consent or screening that is not there', async () => {
+    const { tell } = await rutan();
+    await expect(tell({ ...record, data: { ...recording, inmateId: uuid(9) } })).rejects.toThrow(NotFound);
+    await expect(tell({ ...record, data: { ...recording, consentId: uuid(9) } })).rejects.toThrow(NotFound);
+    await expect(tell({ type: 'RefuseScreening', data: refusal }, { target: uuid(9) })).rejects.toThrow(NotFound);
+  });
+
+  it('is closed to people of other units', async () => {
+    const { tell, happened } = await rutan();
+    const own = { ...record, data: { ...recording, provider: ownStaff } };
+    await expect(tell(own, { by: stranger })).rejects.toThrow(Forbidden);
+    await expect(tell(own, { by: stranger, unitId: stranger.unitId })).rejects.toThrow(Forbidden);
+    expect(await happened('rehabcase')).toEqual([]);
+    const { id } = await tell(record);
+    await expect(tell({ type: 'RefuseScreening', data: refusal }, { target: id, by: stranger })).rejects.toThrow(
+      Forbidden,
+    );
+  });
+
+  it.each([
+    ['consent', { consentId: inmate(1).consentId }, 'consent-of-another'],
+    ['the gate', { provider: { unitId: assessor.unitId } }, 'no-agreement-in-force'],
+    ['the day', { screenedOn: '2024-12-17' }, 'day-in-future'],
+    ['the form', { answers: {} }, 'item-missing'],
+  ])('opens no case for what %s refuses', async (_, change, code) => {
+    const { tell, happened } = await rutan(2);
+    await expect(tell({ ...record, data: { ...recording, ...change } })).rejects.toMatchObject({ code });
+    expect(await happened('rehabcase')).toEqual([]);
+  });
+
+  it('schedules nothing and opens no case for a day that is over', async () => {
+    const { tell, happened } = await rutan();
+    const data = { ...scheduling, scheduledOn: '2024-12-15' };
+    await expect(tell({ type: 'ScheduleScreening', data })).rejects.toMatchObject({ code: 'scheduled-in-past' });
+    expect(await happened('rehabcase')).toEqual([]);
+  });
+
+  it('screens nobody who was released (R-1.2)', async () => {
+    const { tell, log } = await rutan();
+    await log.write(`inmate-${inmateId}`, clerk, {
+      type: 'InmateReleased',
+      data: { subject, releaseKind: 'SENTENCE_SERVED', releasedOn: '2024-12-11' },
+    });
+    await expect(tell(record)).rejects.toMatchObject({ code: 'inmate-left', rule: 'R-1.2' });
+  });
+
+  it('knows from the context that a form came from paper (R-13.1)', async () => {
+    const { tell } = await rutan();
+    const context = { source: 'BACKFILL', occurredAt: '2024-12-12T03:00:00.000Z' } as const;
+    await expect(tell(record, { context })).rejects.toMatchObject({ code: 'interviewer-is-typist' });
+    expect(await tell(record, { context, by: nurse, key: 'paper' })).toMatchObject({ revision: 0 });
+    const late = { ...context, occurredAt: '2024-12-01T03:00:00.000Z' };
+    await expect(tell(record, { context: late, by: nurse })).rejects.toMatchObject({ code: 'late-entry-needs-reason' });
+  });
+
+  it('answers a repeat as the first time, also after the case has moved on (D2)', async () => {
+    const { tell, happened } = await rutan();
+    const first = await tell(recordLow, { key: 'once' });
+    await tell({ type: 'GiveBasicEducation', data: education }, { target: first.id, by: nurse });
+    expect(await tell(recordLow, { key: 'once' })).toMatchObject({ id: first.id, revision: 0, replayed: true });
+    expect(await happened('screening')).toHaveLength(2);
+    await expect(tell(record, { key: 'once' })).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+  });
+
+  it('opens one case for two who screen one inmate at once (D3)', async () => {
+    const { tell, happened, caseOf } = await rutan();
+    await Promise.all([tell(record), tell(recordLow), tell(record)]);
+    const types = (await happened('rehabcase')).map(({ type }) => type);
+    expect(types.filter((type) => type === 'RehabCaseOpened')).toHaveLength(1);
+    expect(await happened('screening')).toHaveLength(3);
+    expect(await caseOf()).toMatchObject({ status: 'SCREENED' });
+  });
+});
+
+describe('TellScreening in a process that dies', () => {
+  it('leaves what a repeat completes, wherever it is cut (D3)', async () => {
+    let [cuts, died, betweenBoth] = [0, true, 0];
+    for (; died; cuts += 1) {
+      const its = await rutan();
+      const { storeOf, died: hasDied } = mortalProcess(cuts);
+      const engine = its.process({ store: storeOf(its.log.engine.store) });
+      await its.tell(record, { key: 'k', engine }).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(Dead);
+      });
+      died = hasDied();
+      const opened = (await its.happened('rehabcase')).length > 0;
+      if (opened && (await its.happened('screening')).length === 0) betweenBoth += 1;
+      await its.tell(record, { key: 'k' });
+      expect((await its.happened('rehabcase')).filter(({ type }) => type === 'RehabCaseOpened')).toHaveLength(1);
+      expect(await its.happened('screening')).toHaveLength(1);
+      expect(await its.caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH' });
+    }
+    expect(betweenBoth).toBeGreaterThan(1);
+    expect(cuts).toBeGreaterThan(10);
+  });
+});
+
+describe('TellScreening on a store that fails', () => {
+  it('records once what is told until it answers', async () => {
+    const suffered = new Set<string>();
+    for (let seed = 1; seed <= 25; seed += 1) {
+      const its = await rutan();
+      const faulty = faultyEventStore(its.log.engine.store, faultsAtRandom(seed, 0.15), 8);
+      const engine = its.process({ store: faulty, patience: { attemptMs: 6, totalMs: 400 } });
+      const attempt = (): Promise<unknown> => its.tell(record, { key: 'k', engine }).catch(() => undefined);
+      let answer: unknown;
+      for (let tries = 0; answer === undefined && tries < 20; tries += 1) answer = await attempt();
+      expect(answer).toBeDefined();
+      expect((await its.happened('rehabcase')).filter(({ type }) => type === 'RehabCaseOpened')).toHaveLength(1);
+      expect(await its.happened('screening')).toHaveLength(1);
+      for (const fault of faulty.suffered) suffered.add(fault);
+    }
+    expect(FAULTS.every((fault) => suffered.has(fault))).toBe(true);
+  }, 60_000);
+});
