@@ -18,13 +18,15 @@ import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { assessment } from '../../libs/contexts/rehabilitation/assessment/assessment.decider.js';
 import { consent } from '../../libs/contexts/rehabilitation/consent/consent.decider.js';
 import { rehabPlan } from '../../libs/contexts/rehabilitation/plan/plan.decider.js';
+import { programmeTemplate } from '../../libs/contexts/rehabilitation/programme-template/programme-template.decider.js';
+import { session } from '../../libs/contexts/rehabilitation/session/session.decider.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 const PUBLIC = ['/health/live', '/health/ready', '/graphiql', '/graphiql/start.js', /^\/graphiql\/[^/]+$/];
-const DECIDERS = { agreement, visit, directive, inmate, consent, rehabPlan, assessment };
+const DECIDERS = { agreement, visit, directive, inmate, consent, rehabPlan, assessment, session, programmeTemplate };
 /** Commands that policies and imports send; nobody tells them over a route. */
 const SENT: readonly string[] = ['MarkDuplicate', 'UnmarkDuplicate', 'ImportCustodyFact'];
 const tokenOf = (role: Role) => developmentToken({ role, unit: UNIT });
@@ -48,9 +50,13 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   inmates: 'inmates',
   'custody-changes': 'custody-changes',
   consents: 'consents',
+  'programme-templates': 'programme-templates',
   plans: 'plans',
   assessments: 'assessments',
   'assessment-queue': 'assessment-queue',
+  sessions: 'sessions',
+  'coverage-questions': 'coverage-questions',
+  progress: 'progress',
   audit: 'history',
   instruments: 'instruments',
   directory: 'directory',

@@ -95,6 +95,8 @@ export const MODALITIES = [
 ] as const;
 export const GOAL_PROGRESS = ['NOT_STARTED', 'UNDER_WAY', 'PARTIALLY_ACHIEVED', 'ACHIEVED'] as const;
 
+/** Why a programme template is no longer offered. */
+export const RETIREMENT_REASONS = ['REPLACED', 'NO_LONGER_OFFERED', 'PUBLISHED_BY_MISTAKE'] as const;
 export const SESSION_KINDS = ['GROUP', 'INDIVIDUAL', 'FAMILY'] as const;
 /** Attended and complied; attended late; present but failed to comply; absent with and without acceptable reason; suspended then. */
 export const ATTENDANCE_OUTCOMES = [

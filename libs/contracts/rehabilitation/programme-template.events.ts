@@ -1,12 +1,16 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
-import { closed, code, day, text } from '../schemas.js';
-import { SESSION_KINDS, TEAM_ROLES } from './codes.js';
+import { basis, closed, code, day, text } from '../schemas.js';
+import { RETIREMENT_REASONS, SESSION_KINDS, TEAM_ROLES } from './codes.js';
+import { provider } from './provider.js';
 
 const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
 const name = text(40);
 
-/** A programme as the unit runs it from `validFrom` on: durations, phases, modules and thresholds are data, never code. */
+/**
+ * A programme as the unit runs it from `validFrom` on: durations, phases, modules and thresholds are data, never code. With a
+ * `provider` it rests on the agreement under which that one serves.
+ */
 export const ProgrammeTemplatePublished = event(
   'ProgrammeTemplatePublished',
   'PUBLIC_TASK',
@@ -32,13 +36,16 @@ export const ProgrammeTemplatePublished = event(
     amendableForDays: whole(0, 60),
     screeningValidForDays: whole(1, 400),
     quorum: Type.Array(code(TEAM_ROLES), { minItems: 1, maxItems: TEAM_ROLES.length, uniqueItems: true }),
+    provider: Type.Optional(provider),
+    basis: Type.Optional(basis),
   }),
 );
 
+/** No longer offered from `retiredOn` on; whoever was admitted by it before finishes it. */
 export const ProgrammeTemplateRetired = event(
   'ProgrammeTemplateRetired',
   'PUBLIC_TASK',
-  closed({ retiredOn: day, reasonCode: code(['REPLACED', 'NO_LONGER_OFFERED', 'PUBLISHED_BY_MISTAKE']) }),
+  closed({ retiredOn: day, reasonCode: code(RETIREMENT_REASONS) }),
 );
 
 export const programmeTemplateEvents = [ProgrammeTemplatePublished, ProgrammeTemplateRetired] as const;

@@ -1,0 +1,31 @@
+import { type Given, specify } from '#kernel/given';
+import type { ProgrammeTemplateEvent } from '#contracts/rehabilitation/programme-template.events';
+import { type Programme, programmeTemplate } from './programme-template.decider.js';
+
+export const given = specify(programmeTemplate.decider);
+
+export const programme = {
+  code: 'REHAB-30',
+  title: 'Tiga puluh hari',
+  validFrom: '2024-01-01',
+  days: 30,
+  severity: { from: 4, to: 5 },
+  phases: [
+    { code: 'INDUCTION', title: 'Orientasi', days: 5 },
+    { code: 'PRIMARY', title: 'Inti', days: 25 },
+  ],
+  modules: [
+    { code: 'GROUP', title: 'Kelompok', kind: 'GROUP', mandatory: true, sessions: 8 },
+    { code: 'FAMILY', title: 'Keluarga', kind: 'FAMILY', mandatory: false, sessions: 1 },
+  ],
+  minimumDosagePercent: 80,
+  maximumGroupSize: 30,
+  amendableForDays: 7,
+  screeningValidForDays: 90,
+  quorum: ['DOCTOR', 'COUNSELLOR'],
+} satisfies Programme;
+export const retirement = { retiredOn: '2024-12-31', reasonCode: 'REPLACED' } as const;
+
+type Past = Given<ProgrammeTemplateEvent>;
+export const published: Past = { type: 'ProgrammeTemplatePublished', data: programme };
+export const retired: Past = { type: 'ProgrammeTemplateRetired', data: retirement };

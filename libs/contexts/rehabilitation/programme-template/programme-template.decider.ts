@@ -1,0 +1,105 @@
+import { type Aggregate, type Decider, refuse } from '#kernel';
+import type {
+  ProgrammeTemplateEvent,
+  ProgrammeTemplateEventData,
+} from '#contracts/rehabilitation/programme-template.events';
+import { basisOf, type CoverFact, mustBeCovered } from '../facts.rules.js';
+
+type Published = ProgrammeTemplateEventData<'ProgrammeTemplatePublished'>;
+type Retired = ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
+/** A programme as it is told. */
+export type Programme = Omit<Published, 'basis'>;
+
+interface Offer {
+  /** The unit that runs it, and the provider with whom it does. */
+  readonly units: readonly string[];
+  readonly validFrom: string;
+}
+
+export type ProgrammeTemplate =
+  | { readonly status: 'absent' }
+  | (Offer & { readonly status: 'offered' })
+  | (Offer & { readonly status: 'retired' } & Retired);
+
+export type ProgrammeTemplateCommand =
+  /** `cover` is the agreement under which the provider serves; absent when there is no provider. */
+  | { type: 'PublishProgrammeTemplate'; data: Programme; cover?: CoverFact }
+  | { type: 'RetireProgrammeTemplate'; data: Retired };
+
+const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTemplateEvent> = {
+  initial: { status: 'absent' },
+
+  decide: {
+    PublishProgrammeTemplate: ({ data, cover }, { status }) => {
+      if (status !== 'absent') {
+        refuse('template-already-published', 'This template was published: publish another one instead.', 'R-3.12');
+      }
+      mustAddUp(data);
+      mustHoldTogether(data);
+      if (cover !== undefined) mustBeCovered(cover);
+      const basis = basisOf(cover);
+      return [{ type: 'ProgrammeTemplatePublished', data: { ...data, ...(basis.length > 0 && { basis }) } }];
+    },
+
+    RetireProgrammeTemplate: ({ data }, template) => {
+      if (template.status === 'absent') {
+        return refuse('template-not-published', 'There is no such template to retire.', 'R-3.12');
+      }
+      if (template.status === 'retired') {
+        if (template.retiredOn === data.retiredOn && template.reasonCode === data.reasonCode) return [];
+        refuse('template-retired', 'This template was retired already.', 'R-3.12');
+      }
+      if (data.retiredOn < template.validFrom) {
+        refuse(
+          'retired-before-offered',
+          'A template is retired on the day from which it is offered, or later.',
+          'R-3.12',
+        );
+      }
+      return [{ type: 'ProgrammeTemplateRetired', data }];
+    },
+  },
+
+  evolve: {
+    ProgrammeTemplatePublished: (_, { data: { validFrom, provider }, metadata: { unitId } }) => ({
+      status: 'offered',
+      units: provider === undefined ? [unitId] : [...new Set([unitId, provider.unitId])],
+      validFrom,
+    }),
+    ProgrammeTemplateRetired: (template, { data }) =>
+      template.status === 'offered' ? { ...template, status: 'retired', ...data } : template,
+  },
+};
+
+export const programmeTemplate: Aggregate<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTemplateEvent> = {
+  name: 'programmetemplate',
+  decider,
+  unitsOf: (template) => (template.status === 'absent' ? [] : template.units),
+};
+
+/** Refuses phases that repeat or do not fill the programme (R-3.12). */
+function mustAddUp({ days, phases }: Programme): void {
+  const repeated = repeatedIn(phases);
+  if (repeated.length > 0) refuse('phase-repeated', 'Each phase has a code of its own.', 'R-3.12', repeated);
+  const inPhases = phases.reduce((sum, phase) => sum + phase.days, 0);
+  if (inPhases !== days) {
+    refuse('phases-do-not-add-up', `The phases take ${inPhases} days, the programme ${days}.`, 'R-3.12');
+  }
+}
+
+/** Refuses modules that repeat or of which none is needed (R-3.9), and a severity that cannot be (R-2.8). */
+function mustHoldTogether({ modules, severity }: Programme): void {
+  const repeated = repeatedIn(modules);
+  if (repeated.length > 0) refuse('module-repeated', 'Each module has a code of its own.', 'R-3.9', repeated);
+  if (!modules.some(({ mandatory }) => mandatory)) {
+    refuse('no-mandatory-module', 'At least one module is needed to complete a programme.', 'R-3.9');
+  }
+  if (severity.from > severity.to) {
+    refuse('severity-reversed', 'A programme is for a severity from the lower to the higher.', 'R-2.8');
+  }
+}
+
+const repeatedIn = (coded: readonly { readonly code: string }[]): string[] => {
+  const codes = coded.map(({ code }) => code);
+  return [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))];
+};

@@ -1,0 +1,14 @@
+import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { IsBusinessDay, IsCursor, IsLimit, IsText } from '#platform/http';
+import type { ProgrammeTemplateQuestion } from './programme-templates.query.js';
+
+const OPTIONAL = { optional: true };
+const Maybe = (type: () => typeof String | typeof Int = () => String) => Field(type, { nullable: true });
+
+@ArgsType()
+export class ProgrammeTemplateFilter implements ProgrammeTemplateQuestion {
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
+  @Maybe() @IsText(40, OPTIONAL) readonly code?: string;
+  @Maybe(() => Int) @IsLimit() readonly limit?: number;
+  @Maybe() @IsCursor() readonly after?: string;
+}

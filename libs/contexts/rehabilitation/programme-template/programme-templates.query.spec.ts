@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, JsonObject } from '#kernel';
+import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
+import { agreementEvents } from '#contracts/cooperation/agreement.events';
+import { readerOf, recording } from '#platform/specs';
+import { agency, agencyHead, assessor, karutan, nurse } from '../facts-for-specs.js';
+import { programme, retirement } from './programme-template-for-specs.js';
+import type { Programme, ProgrammeTemplateCommand } from './programme-template.decider.js';
+import { tellProgrammeTemplate } from './programme-template.handler.js';
+import { programmeTemplates } from './programme-templates.projection.js';
+import {
+  type ProgrammeTemplateQuestion,
+  ProgrammeTemplatesOn,
+  ProgrammeTemplatesOnHandler,
+  ProgrammeTemplateWithId,
+  ProgrammeTemplateWithIdHandler,
+} from './programme-templates.query.js';
+
+const UNIT = karutan.unitId;
+const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
+const kanwil: Actor = { id: 'staff-kanwil', kind: 'USER', role: 'kanwil', unitId: 'KANWIL-JAWA-TENGAH' };
+
+function played() {
+  const log = recording([...programmeTemplateEvents, ...agreementEvents]);
+  const tell = async (command: ProgrammeTemplateCommand, by: Actor = karutan, target?: string): Promise<string> => {
+    const told = await tellProgrammeTemplate(log.engine, {
+      command,
+      by,
+      ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
+      commandId: randomUUID(),
+      body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+      context: {},
+      correlationId: randomUUID(),
+      causationId: randomUUID(),
+    });
+    return told.id;
+  };
+  const publish = (change: Partial<Programme> = {}, by: Actor = karutan) =>
+    tell({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change } }, by);
+  const page = async (question: ProgrammeTemplateQuestion, by: Actor = nurse) => {
+    const handler = new ProgrammeTemplatesOnHandler(log.engine, await log.models(programmeTemplates));
+    return handler.execute(new ProgrammeTemplatesOn(readerOf(by), question));
+  };
+  const list = async (question: ProgrammeTemplateQuestion, by: Actor = nurse) =>
+    (await page(question, by)).items.map(({ templateId }) => templateId);
+  const one = async (id: string, by: Actor = nurse) =>
+    new ProgrammeTemplateWithIdHandler(await log.models(programmeTemplates)).execute(
+      new ProgrammeTemplateWithId(readerOf(by), id),
+    );
+  return { log, tell, publish, page, list, one };
+}
+
+describe('ProgrammeTemplatesOn', () => {
+  it('says which are offered on a day: from their first day until they are retired', async () => {
+    const { tell, publish, list } = played();
+    const older = await publish({ code: 'REHAB-180', validFrom: '2017-01-01' });
+    const newer = await publish({ validFrom: '2024-12-16' });
+    await tell({ type: 'RetireProgrammeTemplate', data: { ...retirement, retiredOn: '2024-12-17' } }, karutan, older);
+    expect(await list({ on: '2016-12-31' })).toEqual([]);
+    expect(await list({ on: '2024-12-15' })).toEqual([older]);
+    expect(await list({ on: '2024-12-16' })).toEqual([newer, older]);
+    expect(await list({})).toEqual([newer, older]);
+    expect(await list({ on: '2024-12-17' })).toEqual([newer]);
+    expect(await list({ code: 'REHAB-180' })).toEqual([older]);
+    expect(await list({ code: 'REHAB' })).toEqual([]);
+  });
+
+  it('turns pages', async () => {
+    const { publish, page } = played();
+    const ids = [await publish({ code: 'A' }), await publish({ code: 'B' })];
+    const first = await page({ limit: 1 });
+    const second = await page({ limit: 1, ...(first.next !== undefined && { after: first.next }) });
+    expect([...first.items, ...second.items].map(({ templateId }) => templateId)).toEqual(ids);
+  });
+
+  it('is read in the unit, by the provider, and by who looks at the region', async () => {
+    const { log, publish, list, one } = played();
+    const party = { partyId: randomUUID(), institution: 'BNNK', unitId: agency.unitId, address: 'Jalan Contoh 1' };
+    const parties = [{ ...party, signatory: { office: 'Kepala', staffId: agencyHead.id } }];
+    const term = { effectiveOn: '2024-12-01', endsOn: '2027-11-30', runningCasesMayFinish: true };
+    const scope = [{ service: 'SOCIAL_REHABILITATION', unitIds: [UNIT] }];
+    const draft = { kind: 'NOTA_KESEPAHAMAN', title: 'Rehabilitasi', parties, scope, term, clauses: [] };
+    const proposal = { ...draft, proposedBy: agencyHead.id, termsVersion: 1 };
+    const signing = { signedOn: '2024-11-20', ...term, scope, partyUnitIds: [UNIT, agency.unitId] };
+    const stream = `agreement-${agency.agreementId}`;
+    await log.write(
+      stream,
+      karutan,
+      { type: 'AgreementProposed', data: proposal },
+      { type: 'MoUSigned', data: signing },
+    );
+
+    const own = await publish();
+    const joint = await publish({ code: 'JOINT', provider: agency }, agencyHead);
+    expect((await list({})).sort()).toEqual([own, joint].sort());
+    expect(await list({}, assessor)).toEqual([joint]);
+    expect(await list({}, kanwil)).toHaveLength(2);
+    expect(await list({}, stranger)).toEqual([]);
+    expect(await one(joint, assessor)).toMatchObject({ provider: agency, publishedBy: agencyHead.id });
+    await expect(one(own, assessor)).rejects.toThrow('There is no programme template with that id.');
+    await expect(publish({}, agencyHead)).rejects.toThrow('This record belongs to units other than yours.');
+    const uncovered = { ...agencyHead, unitId: 'BNNK-CILACAP' };
+    const provider = { ...agency, unitId: 'BNNK-CILACAP' };
+    await expect(publish({ provider }, uncovered)).rejects.toMatchObject({ code: 'no-agreement-in-force' });
+  });
+});
+
+describe('ProgrammeTemplateWithId', () => {
+  it('shows all of it, and from when on it is no longer offered', async () => {
+    const { tell, publish, one } = played();
+    const templateId = await publish();
+    const { retiredOn, reasonCode: retirementReason } = retirement;
+    const whole = { templateId, unitId: UNIT, ...programme, publishedBy: karutan.id };
+    expect(await one(templateId)).toEqual({ ...whole, revision: 0 });
+    await tell({ type: 'RetireProgrammeTemplate', data: retirement }, karutan, templateId);
+    expect(await one(templateId)).toEqual({ ...whole, retiredOn, retirementReason, revision: 1 });
+  });
+});
