@@ -194,6 +194,7 @@ export const recordsOf = (caseId: string, whose = { inmateId, subject }) => {
       type: 'AftercarePlanned',
       data: {
         ...its,
+        inmateId: who,
         kind: 'PROBATION_OFFICE',
         plannedOn: '2024-12-12',
         untilOn: '2025-03-12',

@@ -1,7 +1,9 @@
-import { Body, Controller } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Ask, Told } from '#kernel';
-import { Acts, Asked, Asking, Creates } from '#platform/http';
+import type { Reader } from '#platform/auth';
+import { Acts, Asked, Asking, Asks, Creates, ReaderOf } from '#platform/http';
+import type { Page } from '#platform/projections';
 import {
   AdmitToRehabBody,
   AssignCounsellorBody,
@@ -18,10 +20,26 @@ import {
   SuspendRehabBody,
 } from './case.bodies.js';
 import { type AskedOfCase, OpenRehabCase, TellCase } from './case.handler.js';
+import { CaseFilter, CaseOnDay } from './case.questions.js';
+import { CasePage, CaseView } from './case.views.js';
+import { type CaseInFull, CasesIn, type CaseSummary, CaseWithId } from './cases.query.js';
 
 @Controller('cases')
 export class CaseController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Asks('', 'cases', 'Cases, and what each waits for', CasePage)
+  list(@Query() filter: CaseFilter, @ReaderOf() reader: Reader): Promise<Page<CaseSummary>> {
+    return this.queries.execute(new CasesIn(reader, filter));
+  }
+
+  @Asks(':id', 'cases', 'One case in full', CaseView)
+  one(@Param('id') id: string, @Query() { on }: CaseOnDay, @ReaderOf() reader: Reader): Promise<CaseInFull> {
+    return this.queries.execute(new CaseWithId(reader, id, on));
+  }
 
   @Creates('OpenCase', 'Open the case of an inmate')
   open(@Body() body: OpenCaseBody, @Asked() asked: Asking): Promise<Told> {

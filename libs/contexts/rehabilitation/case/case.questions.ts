@@ -1,0 +1,36 @@
+import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { Transform } from 'class-transformer';
+import { CASE_STATUSES, RISK_BANDS } from '#contracts/rehabilitation/codes';
+import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsId, IsLimit, IsStaffId, IsText, IsUnitCode } from '#platform/http';
+import type { CaseQuestion } from './cases.query.js';
+
+const OPTIONAL = { optional: true };
+const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
+  Field(type, { nullable: true });
+const AsFlag = () =>
+  Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown)));
+
+@ArgsType()
+export class CaseFilter implements CaseQuestion {
+  @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
+  @Maybe() @IsCode(CASE_STATUSES, OPTIONAL) readonly status?: string;
+  @Maybe() @IsCode(RISK_BANDS, OPTIONAL) readonly riskBand?: string;
+  @Maybe() @IsStaffId(OPTIONAL) readonly counsellorId?: string;
+  @Maybe() @IsId(OPTIONAL) readonly agreementId?: string;
+  @Maybe() @IsText(40, OPTIONAL) readonly phase?: string;
+  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly open?: boolean;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly nextDueBefore?: string;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
+  @Maybe(() => Int) @IsLimit() readonly limit?: number;
+  @Maybe() @IsCursor() readonly after?: string;
+}
+
+@ArgsType()
+export class CaseOnDay {
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
+}
+
+@ArgsType()
+export class OneCase extends CaseOnDay {
+  @Field(() => String) @IsId() readonly id!: string;
+}

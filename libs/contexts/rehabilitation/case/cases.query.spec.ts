@@ -1,0 +1,189 @@
+import { id } from '#kernel';
+import type { Actor } from '#kernel';
+import { readerOf } from '#platform/specs';
+import {
+  agency,
+  agencyHead,
+  agreementId,
+  assessor,
+  clerk,
+  consentId,
+  factOn,
+  inmateId,
+  karutan,
+  nurse,
+  subject,
+} from '../facts-for-specs.js';
+import { caseList } from './case-list.projection.js';
+import { advanced, given, HISTORIES, note, noted } from './case-for-specs.js';
+import { playToCertificate, unit } from './case-played-for-specs.js';
+import { type CaseQuestion, CasesIn, CasesInHandler, CaseWithId, CaseWithIdHandler } from './cases.query.js';
+import { caseIdOf } from './open-case.js';
+
+const played = caseIdOf(inmateId, 1);
+const others = { due: caseIdOf(id('spec', 'other'), 1), running: caseIdOf(id('spec', 'third'), 1) };
+const officer: Actor = { ...karutan, id: 'staff-kpr', role: 'kpr' };
+const region: Actor = { ...karutan, id: 'staff-kanwil', role: 'kanwil', unitId: 'KANWIL-JAWA-TENGAH' };
+const stranger: Actor = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
+const counsellor = { counsellorId: assessor.id, counsellorUnitId: assessor.unitId, assignedOn: '2024-11-12' };
+
+async function cases() {
+  const its = await unit();
+  await playToCertificate(its);
+  await its.log.write(`rehabcase-${others.due}`, clerk, ...HISTORIES.SCREENED);
+  await its.log.write(
+    `rehabcase-${others.running}`,
+    clerk,
+    ...HISTORIES.IN_PROGRAMME,
+    { type: 'CounsellorAssigned', data: counsellor },
+    noted(5, { standing: 'SCHEDULED', startsAt: '2024-12-07T18:00:00.000Z' }),
+  );
+  const models = await its.log.models(caseList);
+  const list = async (question: CaseQuestion, by = clerk) => {
+    const handler = new CasesInHandler(its.log.engine, models);
+    return (await handler.execute(new CasesIn(readerOf(by), question))).items;
+  };
+  const idsOf = async (question: CaseQuestion, by = clerk) => (await list(question, by)).map(({ caseId }) => caseId);
+  const one = (caseId: string, by = clerk, on?: string) =>
+    new CaseWithIdHandler(its.log.engine, models).execute(new CaseWithId(readerOf(by), caseId, on));
+  return { ...its, list, idsOf, one };
+}
+
+describe('CasesIn', () => {
+  it('finds cases by each of what they are found by, who has waited longest first', async () => {
+    const { idsOf } = await cases();
+    expect(await idsOf({})).toEqual([others.running, played, others.due]);
+    expect(await idsOf({ status: 'COMPLETED' })).toEqual([played]);
+    expect(await idsOf({ riskBand: 'HIGH' })).toEqual([played]);
+    expect(await idsOf({ riskBand: 'MODERATE', status: 'SCREENED' })).toEqual([others.due]);
+    expect(await idsOf({ counsellorId: assessor.id, status: 'IN_PROGRAMME' })).toEqual([others.running]);
+    expect(await idsOf({ agreementId, phase: 'INDUCTION' })).toEqual([others.running]);
+    expect(await idsOf({ phase: 'PRIMARY' })).toEqual([played]);
+    expect(await idsOf({ open: false })).toEqual([]);
+    expect(await idsOf({ nextDueBefore: '2024-12-09' })).toEqual([others.running]);
+    expect(await idsOf({ nextDueBefore: '2024-12-08' })).toEqual([]);
+    expect(await idsOf({ unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
+  });
+
+  it('counts days on the day asked for, and says what is due in the zone of the unit', async () => {
+    const { list } = await cases();
+    const [running] = await list({ status: 'IN_PROGRAMME', on: '2024-12-08' });
+    expect(running).toMatchObject({
+      since: '2024-11-12',
+      daysInStatus: 26,
+      daysInPhase: 26,
+      counsellorId: assessor.id,
+      counsellorUnitId: assessor.unitId,
+      nextDue: { what: 'SESSION', on: '2024-12-08' },
+      isLate: false,
+      agreementId,
+      admittedOn: '2024-11-10',
+      plannedEndOn: '2024-12-10',
+    });
+    expect(await list({ status: 'IN_PROGRAMME', on: '2024-12-09' })).toMatchObject([{ isLate: true, daysInPhase: 27 }]);
+    expect(await list({ status: 'COMPLETED' })).toMatchObject([
+      { since: '2024-12-10', daysInStatus: 6, isLate: false },
+    ]);
+  });
+
+  it('goes through its pages', async () => {
+    const { log } = await cases();
+    const handler = new CasesInHandler(log.engine, await log.models(caseList));
+    const ask = (question: CaseQuestion) => handler.execute(new CasesIn(readerOf(clerk), question));
+    const first = await ask({ limit: 2 });
+    const second = await ask({ limit: 2, ...(first.next && { after: first.next }) });
+    expect([...first.items, ...second.items].map(({ caseId }) => caseId)).toEqual([others.running, played, others.due]);
+    expect(second.next).toBeUndefined();
+  });
+
+  it('shows the risk band to who cares for the inmate, and to nobody else (domain 5.5)', async () => {
+    const { list, one } = await cases();
+    for (const by of [clerk, nurse, assessor]) {
+      expect((await list({ status: 'COMPLETED' }, by))[0]).toMatchObject({ riskBand: 'HIGH' });
+      expect(await one(played, by)).toMatchObject({ riskBand: 'HIGH', recommendation: 'ELIGIBLE' });
+    }
+    for (const by of [karutan, officer, region, agencyHead]) {
+      const found = await list({ status: 'COMPLETED' }, by);
+      expect(found).toHaveLength(1);
+      expect(found[0]).not.toHaveProperty('riskBand');
+      expect(await one(played, by)).not.toHaveProperty('riskBand');
+      await expect(list({ riskBand: 'HIGH' }, by)).rejects.toMatchObject({ code: 'not-permitted' });
+    }
+    expect(await one(played, karutan)).toHaveProperty('recommendation');
+    expect(await one(played, officer)).not.toHaveProperty('recommendation');
+  });
+
+  it('is read where the case is owned and served, and nowhere else', async () => {
+    const { idsOf, one } = await cases();
+    expect(await idsOf({}, assessor)).toHaveLength(3);
+    expect(await idsOf({}, stranger)).toEqual([]);
+    await expect(one(played, stranger)).rejects.toThrow('There is no case with that id.');
+  });
+});
+
+describe('CaseWithId', () => {
+  it('says all that the case knows', async () => {
+    const { one } = await cases();
+    expect(await one(played)).toMatchObject({
+      caseId: played,
+      inmateId,
+      status: 'COMPLETED',
+      providerUnitIds: [agency.unitId],
+      admission: {
+        decree: { number: 'W13.PAS.PAS7-812', date: '2024-11-09' },
+        decidedBy: karutan.id,
+        templateCode: 'SEDANG-30',
+        phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
+      },
+      sessions: [1, 2, 3].map(() => ({ standing: 'HELD', outcome: 'ATTENDED' })),
+      completion: { completedOn: '2024-12-10', plannedSessions: 3, attendedSessions: 3, completedBy: karutan.id },
+      certificate: { number: 'SERT/1/2024', issuedOn: '2024-12-11' },
+      revokedNumbers: [],
+    });
+  });
+});
+
+describe('caseList', () => {
+  it('is due by the deadline of a consent that was withdrawn, while the case is open', async () => {
+    const its = await unit();
+    const deadline = { rule: 'R-2.1', ruleVersion: 1, dueAt: '2024-12-05T16:59:59.999Z' };
+    const data = { consentId, standing: 'WITHDRAWN', deadline, of: factOn(`consent-${consentId}`) } as const;
+    await its.log.write(`rehabcase-${played}`, clerk, ...HISTORIES.IN_PROGRAMME, { type: 'CaseConsentNoted', data });
+    await its.log.write(
+      `rehabcase-${others.due}`,
+      clerk,
+      ...HISTORIES.IN_PROGRAMME,
+      { type: 'CaseConsentNoted', data },
+      { type: 'RehabCaseExited', data: { exit: 'CONSENT_WITHDRAWN', exitedOn: '2024-12-05' } },
+    );
+    const models = await its.log.models(caseList);
+    expect(await models.one(caseList, readerOf(clerk), played)).toMatchObject({
+      nextDue: { what: 'CONSENT_WITHDRAWN', on: '2024-12-05' },
+      nextDueOn: '2024-12-05',
+    });
+    expect(await models.one(caseList, readerOf(clerk), others.due)).not.toHaveProperty('nextDue');
+  });
+
+  it('keeps the state that commands are decided by', async () => {
+    const its = await unit();
+    await its.log.write(`rehabcase-${played}`, clerk, ...HISTORIES.CLOSED);
+    const models = await its.log.models(caseList);
+    const document = await models.one(caseList, readerOf(clerk), played);
+    expect(document?.state).toEqual(given(...HISTORIES.CLOSED).state);
+    expect(document).toMatchObject({ open: false, closedOn: '2024-12-12', since: '2024-12-12' });
+  });
+
+  it('stays since when it was when a milestone is only corrected, and moves when it is set back', async () => {
+    const its = await unit();
+    const correction = advanced('SCREENED', { riskBand: 'LOW' });
+    const of = factOn(`screening-${subject}`);
+    const back = { type: 'RehabCaseSetBack', data: { annulled: note(1).sessionId, of } } as const;
+    await its.log.write(`rehabcase-${played}`, clerk, ...HISTORIES.SCREENED, correction);
+    const before = await (await its.log.models(caseList)).one(caseList, readerOf(clerk), played);
+    expect(before).toMatchObject({ status: 'SCREENED', riskBand: 'LOW', since: '2024-12-16' });
+    await its.log.write(`rehabcase-${played}`, clerk, back);
+    const after = await (await its.log.models(caseList)).one(caseList, readerOf(clerk), played);
+    expect(after).toMatchObject({ status: 'SCREENING_DUE' });
+    expect(after).not.toHaveProperty('riskBand');
+  });
+});
