@@ -19,6 +19,7 @@ import { assessment } from '../../libs/contexts/rehabilitation/assessment/assess
 import { consent } from '../../libs/contexts/rehabilitation/consent/consent.decider.js';
 import { rehabPlan } from '../../libs/contexts/rehabilitation/plan/plan.decider.js';
 import { programmeTemplate } from '../../libs/contexts/rehabilitation/programme-template/programme-template.decider.js';
+import { screening } from '../../libs/contexts/rehabilitation/screening/screening.decider.js';
 import { session } from '../../libs/contexts/rehabilitation/session/session.decider.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -26,7 +27,18 @@ jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 const PUBLIC = ['/health/live', '/health/ready', '/graphiql', '/graphiql/start.js', /^\/graphiql\/[^/]+$/];
-const DECIDERS = { agreement, visit, directive, inmate, consent, rehabPlan, assessment, session, programmeTemplate };
+const DECIDERS = {
+  agreement,
+  visit,
+  directive,
+  inmate,
+  consent,
+  rehabPlan,
+  screening,
+  assessment,
+  session,
+  programmeTemplate,
+};
 /** Commands that policies and imports send; nobody tells them over a route. */
 const SENT: readonly string[] = ['MarkDuplicate', 'UnmarkDuplicate', 'ImportCustodyFact'];
 const tokenOf = (role: Role) => developmentToken({ role, unit: UNIT });
@@ -52,6 +64,8 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   consents: 'consents',
   'programme-templates': 'programme-templates',
   plans: 'plans',
+  screenings: 'screenings',
+  'screening-queue': 'screening-queue',
   assessments: 'assessments',
   'assessment-queue': 'assessment-queue',
   sessions: 'sessions',
