@@ -15,6 +15,7 @@ import { agreement } from '../../libs/contexts/cooperation/agreement/agreement.d
 import { directive } from '../../libs/contexts/cooperation/directive/directive.decider.js';
 import { visit } from '../../libs/contexts/cooperation/visit/visit.decider.js';
 import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
+import { aftercare } from '../../libs/contexts/rehabilitation/aftercare/aftercare.decider.js';
 import { assessment } from '../../libs/contexts/rehabilitation/assessment/assessment.decider.js';
 import { consent } from '../../libs/contexts/rehabilitation/consent/consent.decider.js';
 import { rehabPlan } from '../../libs/contexts/rehabilitation/plan/plan.decider.js';
@@ -36,6 +37,7 @@ const DECIDERS = {
   rehabPlan,
   screening,
   assessment,
+  aftercare,
   session,
   programmeTemplate,
 };
@@ -68,6 +70,7 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   'screening-queue': 'screening-queue',
   assessments: 'assessments',
   'assessment-queue': 'assessment-queue',
+  aftercares: 'aftercares',
   sessions: 'sessions',
   'coverage-questions': 'coverage-questions',
   progress: 'progress',

@@ -1,0 +1,122 @@
+import { type Actor, id } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
+import type { CaseFact } from '../facts.js';
+import {
+  agency,
+  agreementId,
+  caseId,
+  caseThat,
+  clerk,
+  consentGiven,
+  consentId,
+  coveredByAgreement,
+  factOn,
+  inmateId,
+  inmateThere,
+  nurse,
+  subject,
+} from '../facts-for-specs.js';
+import type { PlanFacts } from './aftercare.care.js';
+import { aftercare } from './aftercare.decider.js';
+import type { ReferralFacts } from './aftercare.referrals.js';
+
+export const given = specify(aftercare.decider);
+export type Past = Given<AftercareEvent>;
+
+export const BAPAS = 'BAPAS-PURWOKERTO';
+export const probationOfficer: Actor = { id: 'staff-pk', kind: 'USER', role: 'pk-bapas', unitId: BAPAS };
+
+export const referralId = id('spec', 'referral');
+export const entry = {
+  planned: id('spec', 'entry', 'planned'),
+  contacted: id('spec', 'entry', 'contacted'),
+  referred: id('spec', 'entry', 'referred'),
+  accepted: id('spec', 'entry', 'accepted'),
+  rejected: id('spec', 'entry', 'rejected'),
+  completed: id('spec', 'entry', 'completed'),
+};
+const basis = [factOn(`rehabcase-${caseId}`)];
+
+export const plan = {
+  caseId,
+  consentId,
+  kind: 'PROBATION_OFFICE',
+  plannedOn: '2024-12-01',
+  untilOn: '2025-03-01',
+  contactsPlanned: 3,
+  needs: 'Work, and a place to live.',
+} as const;
+export const toPlan = (change: Partial<PlanFacts> = {}): PlanFacts => ({
+  unitId: nurse.unitId,
+  case: caseThat('COMPLETED', { lastOn: '2024-11-30' }),
+  inmate: inmateThere(),
+  consent: consentGiven(),
+  ...change,
+});
+
+export const cared = (change: Parameters<typeof caseThat>[1] = {}): CaseFact =>
+  caseThat('AFTERCARE', { advances: [{ by: entry.planned, from: 'COMPLETED', known: {} }], ...change });
+
+export const contact = { contactedOn: '2024-12-08', mode: 'VISIT', outcome: 'STABLE', note: 'Works again.' } as const;
+export const referral = { referralId, toUnitId: BAPAS, reasonCode: 'RELEASE', referredOn: '2024-12-05' } as const;
+export const toAgency = { ...referral, toUnitId: agency.unitId, agreementId } as const;
+export const toRefer = (change: Partial<ReferralFacts> = {}): ReferralFacts => ({
+  case: cared(),
+  kind: 'BAPAS',
+  ...change,
+});
+export const toReferToAgency = (change: Partial<ReferralFacts> = {}): ReferralFacts =>
+  toRefer({ kind: 'BNNK', cover: coveredByAgreement, ...change });
+
+export const planned: Past = {
+  id: entry.planned,
+  by: clerk,
+  type: 'AftercarePlanned',
+  data: { ...plan, subject, inmateId, basis },
+};
+export const contacted = (by: Actor = clerk, contactedOn: string = contact.contactedOn): Past => ({
+  id: entry.contacted,
+  by,
+  type: 'AftercareContactRecorded',
+  data: { ...contact, contactedOn, subject, caseId, contactedBy: by.id, basis },
+});
+export const referred = (change: Partial<typeof referral | typeof toAgency> = {}): Past => ({
+  id: entry.referred,
+  by: clerk,
+  type: 'AftercareReferred',
+  data: { ...referral, ...change, subject, caseId, referredBy: clerk.id, basis },
+});
+export const accepted = (by: Actor = probationOfficer): Past => ({
+  id: entry.accepted,
+  by,
+  type: 'ReferralAccepted',
+  data: { referralId, toUnitId: by.unitId, acceptedOn: '2024-12-06', acceptedBy: by.id },
+});
+export const rejected: Past = {
+  id: entry.rejected,
+  by: probationOfficer,
+  type: 'ReferralRejected',
+  data: {
+    referralId,
+    toUnitId: BAPAS,
+    rejectedOn: '2024-12-06',
+    rejectedBy: probationOfficer.id,
+    reasonCode: 'NO_CAPACITY',
+  },
+};
+export const revoked: Past = {
+  by: clerk,
+  type: 'ReferralRevoked',
+  data: { referralId, toUnitId: BAPAS, revokedOn: '2024-12-07', revokedBy: clerk.id, reasonCode: 'NO_ANSWER' },
+};
+export const completed: Past = {
+  id: entry.completed,
+  by: clerk,
+  type: 'AftercareCompleted',
+  data: { subject, caseId, completedOn: '2024-12-15', completedBy: clerk.id, outcome: 'STABLE' },
+};
+export const annulledPlan: Past = {
+  type: 'AftercareEntryAnnulled',
+  data: { of: entry.planned, reasonCode: 'WRONG_RECORD', approvedBy: nurse.id },
+};

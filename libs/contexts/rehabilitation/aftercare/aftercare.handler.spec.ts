@@ -1,0 +1,139 @@
+import { Forbidden, NotFound } from '#kernel';
+import {
+  agency,
+  agreementId,
+  assessor,
+  caseId,
+  clerk,
+  consentId,
+  inmateId,
+  nurse,
+  subject,
+} from '../facts-for-specs.js';
+import { contact, probationOfficer, referral, referralId, toAgency } from './aftercare-for-specs.js';
+import { aftercareIdOf } from './aftercare.handler.js';
+import { planOfReleased, releasedCase } from './histories-for-specs.js';
+
+const refer = { type: 'ReferAftercare', data: referral } as const;
+const accept = { type: 'AcceptReferral', data: { referralId, acceptedOn: '2024-12-06' } } as const;
+const meet = { type: 'RecordAftercareContact', data: contact } as const;
+const complete = { type: 'CompleteAftercare', data: { completedOn: '2024-12-15', outcome: 'STABLE' } } as const;
+
+describe('TellAftercare', () => {
+  it('takes a released inmate from the plan through a probation office to the end, and the case follows (R-1.2)', async () => {
+    const { tell, planIt, streamOf, caseStatus } = await releasedCase();
+    const id = await planIt();
+    expect(id).toBe(aftercareIdOf(caseId));
+    expect((await caseStatus()).at(-1)).toBe('AFTERCARE_PLANNED');
+    await tell(refer, id);
+    await tell(accept, id, probationOfficer);
+    await tell(meet, id, probationOfficer);
+    await tell(complete, id, probationOfficer);
+    const events = await streamOf(`aftercare-${id}`);
+    expect(events.map(({ type }) => type)).toEqual([
+      'AftercarePlanned',
+      'AftercareReferred',
+      'ReferralAccepted',
+      'AftercareContactRecorded',
+      'AftercareCompleted',
+    ]);
+    for (const { metadata } of events) expect(metadata.about).toEqual([{ subject, caseId }]);
+    expect(events[0]?.data).toMatchObject({
+      basis: [{ stream: `rehabcase-${caseId}` }, { stream: `inmate-${inmateId}` }, { stream: `consent-${consentId}` }],
+    });
+    const [planned, , , met, ended] = events.map(({ data }) => JSON.stringify(data));
+    expect([planned, met, ended].filter((data) => /STABLE|Works|"needs"|"note"/.test(data ?? ''))).toEqual([]);
+  });
+
+  it('lets a case have one aftercare, and plans anew what was annulled (D3, D12)', async () => {
+    const { log, tell, planIt, caseStatus } = await releasedCase();
+    const id = await planIt();
+    await expect(planIt()).rejects.toMatchObject({ code: 'aftercare-already-planned' });
+    const of = await log.lastEntryOf(`aftercare-${id}`);
+    await tell({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, id, nurse);
+    expect((await caseStatus()).at(-1)).toBe('RehabCaseSetBack');
+    expect(await planIt()).toBe(id);
+    expect((await caseStatus()).at(-1)).toBe('AFTERCARE_PLANNED');
+  });
+
+  it('asks the gate for an agency on every day of service, and cites the agreement (R-3.2)', async () => {
+    const { tell, planIt, streamOf, log } = await releasedCase();
+    const id = await planIt();
+    const unagreed = { ...referral, toUnitId: agency.unitId };
+    await expect(tell({ type: 'ReferAftercare', data: unagreed }, id)).rejects.toMatchObject({
+      code: 'no-agreement-in-force',
+      problems: ['no-agreement'],
+    });
+    const elsewhere = { ...toAgency, toUnitId: 'BNNK-CILACAP' };
+    await expect(tell({ type: 'ReferAftercare', data: elsewhere }, id)).rejects.toMatchObject({
+      code: 'no-agreement-in-force',
+      problems: ['not-a-party'],
+    });
+    await tell({ type: 'ReferAftercare', data: toAgency }, id);
+    await tell(accept, id, assessor);
+    await tell(meet, id, assessor);
+    const cited = [{ stream: `rehabcase-${caseId}` }, { stream: `agreement-${agreementId}` }];
+    const events = await streamOf(`aftercare-${id}`);
+    expect(events.at(-1)?.data).toMatchObject({ basis: cited });
+    expect(events.find(({ type }) => type === 'AftercareReferred')?.data).toMatchObject({ basis: cited });
+    await log.write(`agreement-${agreementId}`, assessor, {
+      type: 'AgreementSuspended',
+      data: { suspendedOn: '2024-12-10', reasonCode: 'BREACH', suspendedBy: assessor.id },
+    });
+    const later = { ...contact, contactedOn: '2024-12-11' };
+    await expect(tell({ type: 'RecordAftercareContact', data: later }, id, assessor)).rejects.toMatchObject({
+      code: 'no-agreement-in-force',
+      problems: ['suspended'],
+    });
+    const of = events.at(-1)?.id ?? '';
+    const corrected = { of, reasonCode: 'WRITTEN_WRONGLY', contact: later } as const;
+    await expect(tell({ type: 'CorrectAftercareEntry', data: corrected }, id)).rejects.toMatchObject({
+      code: 'no-agreement-in-force',
+    });
+    const onDay = { ...corrected, contact: { ...contact, contactedOn: '2024-12-09' } };
+    await tell({ type: 'CorrectAftercareEntry', data: onDay }, id);
+  });
+
+  it('opens to the unit it is referred to, and closes when that rejects it or it is revoked', async () => {
+    const { tell, planIt } = await releasedCase();
+    const id = await planIt();
+    await expect(tell(accept, id, probationOfficer)).rejects.toThrow(Forbidden);
+    await tell(refer, id);
+    await expect(tell(meet, id, probationOfficer)).rejects.toMatchObject({ code: 'referral-not-accepted' });
+    const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'OUTSIDE_AREA' } as const;
+    await tell({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
+    await expect(tell(meet, id, probationOfficer)).rejects.toThrow(Forbidden);
+    await tell({ type: 'ReferAftercare', data: { ...referral, referralId: subject } }, id);
+    const revocation = { referralId: subject, revokedOn: '2024-12-07', reasonCode: 'SENT_BY_MISTAKE' } as const;
+    await tell({ type: 'RevokeReferral', data: revocation }, id);
+    await expect(tell(meet, id, probationOfficer)).rejects.toThrow(Forbidden);
+  });
+
+  it('refers to no unit that does not look after people, nor to one that there is not', async () => {
+    const { tell, planIt } = await releasedCase();
+    const id = await planIt();
+    for (const toUnitId of ['RUTAN-PURBALINGGA', 'BAPAS-NOWHERE']) {
+      const asked = tell({ type: 'ReferAftercare', data: { ...referral, toUnitId } }, id);
+      await expect(asked).rejects.toMatchObject({ code: 'not-an-aftercare-unit' });
+    }
+  });
+
+  it('is a record of the unit of the case, closed to strangers', async () => {
+    const { tell, planIt } = await releasedCase();
+    const elsewhere = tell({ type: 'PlanAftercare', data: planOfReleased }, undefined, clerk, 'RUTAN-PURBALINGGA');
+    await expect(elsewhere).rejects.toMatchObject({ code: 'case-of-another-unit' });
+    const byOther = tell({ type: 'PlanAftercare', data: planOfReleased }, undefined, probationOfficer);
+    await expect(byOther).rejects.toThrow(Forbidden);
+    const id = await planIt();
+    await expect(tell(meet, id, { ...clerk, unitId: 'RUTAN-PURBALINGGA' })).rejects.toThrow(Forbidden);
+  });
+
+  it('finds no aftercare, case or consent that there is not', async () => {
+    const { tell } = await releasedCase();
+    await expect(tell(meet, subject)).rejects.toThrow(NotFound);
+    for (const missing of [{ caseId: subject }, { consentId: subject }]) {
+      const asked = tell({ type: 'PlanAftercare', data: { ...planOfReleased, ...missing } });
+      await expect(asked).rejects.toThrow(NotFound);
+    }
+  });
+});

@@ -1,0 +1,157 @@
+import { clerk, nurse } from '../facts-for-specs.js';
+import { aftercare, type AftercareCommand } from './aftercare.decider.js';
+import {
+  accepted,
+  annulledPlan,
+  cared,
+  completed,
+  contact,
+  contacted,
+  entry,
+  given,
+  plan,
+  planned,
+  probationOfficer,
+  referral,
+  referralId,
+  referred,
+  rejected,
+  revoked,
+  toPlan,
+  toRefer,
+} from './aftercare-for-specs.js';
+
+const histories = {
+  absent: [],
+  planned: [planned],
+  contacted: [planned, contacted()],
+  referred: [planned, contacted(), referred()],
+  accepted: [planned, contacted(), referred(), accepted()],
+  rejected: [planned, contacted(), referred(), rejected],
+  revoked: [planned, contacted(), referred(), revoked],
+  completed: [planned, contacted(), completed],
+  annulled: [planned, annulledPlan],
+};
+type Column = keyof typeof histories;
+const columns = Object.keys(histories) as Column[];
+
+const commands: { readonly [T in AftercareCommand['type']]: Extract<AftercareCommand, { type: T }> } = {
+  PlanAftercare: { type: 'PlanAftercare', data: plan, facts: toPlan() },
+  RecordAftercareContact: { type: 'RecordAftercareContact', data: contact, facts: { case: cared() } },
+  ReferAftercare: {
+    type: 'ReferAftercare',
+    data: { ...referral, referralId: entry.referred },
+    facts: toRefer(),
+  },
+  AcceptReferral: {
+    type: 'AcceptReferral',
+    data: { referralId, acceptedOn: '2024-12-08' },
+    facts: { case: cared() },
+  },
+  RejectReferral: {
+    type: 'RejectReferral',
+    data: { referralId, rejectedOn: '2024-12-08', reasonCode: 'NOT_SUITABLE' },
+  },
+  RevokeReferral: { type: 'RevokeReferral', data: { referralId, revokedOn: '2024-12-08', reasonCode: 'NO_ANSWER' } },
+  CompleteAftercare: {
+    type: 'CompleteAftercare',
+    data: { completedOn: '2024-12-15', outcome: 'LOST_CONTACT' },
+    facts: { case: cared() },
+  },
+  CorrectAftercareEntry: {
+    type: 'CorrectAftercareEntry',
+    data: { of: entry.contacted, reasonCode: 'WRITTEN_WRONGLY', contact },
+    facts: { case: cared() },
+  },
+  AnnulAftercareEntry: {
+    type: 'AnnulAftercareEntry',
+    data: { of: entry.planned, reasonCode: 'RECORDED_TWICE' },
+    facts: { case: cared() },
+  },
+};
+
+const always = (outcome: string): Readonly<Record<Exclude<Column, 'absent' | 'annulled' | 'completed'>, string>> => ({
+  planned: outcome,
+  contacted: outcome,
+  referred: outcome,
+  accepted: outcome,
+  rejected: outcome,
+  revoked: outcome,
+});
+const over = { absent: 'aftercare-not-planned', completed: 'aftercare-completed', annulled: 'aftercare-annulled' };
+const noEntry = { absent: 'unknown-entry', annulled: 'aftercare-annulled' };
+
+const table: Readonly<Record<AftercareCommand['type'], Readonly<Record<Column, string>>>> = {
+  PlanAftercare: {
+    ...always('aftercare-already-planned'),
+    absent: 'AftercarePlanned',
+    completed: 'aftercare-already-planned',
+    annulled: 'AftercarePlanned',
+  },
+  RecordAftercareContact: { ...over, ...always('AftercareContactRecorded') },
+  ReferAftercare: {
+    ...over,
+    ...always('AftercareReferred'),
+    referred: 'referral-open',
+    accepted: 'referral-already-accepted',
+  },
+  AcceptReferral: {
+    ...over,
+    ...always('unknown-referral'),
+    referred: 'ReferralAccepted',
+    accepted: 'nothing',
+    rejected: 'referral-rejected',
+    revoked: 'referral-revoked',
+  },
+  RejectReferral: {
+    ...over,
+    ...always('unknown-referral'),
+    referred: 'ReferralRejected',
+    accepted: 'referral-accepted',
+    rejected: 'nothing',
+    revoked: 'referral-revoked',
+  },
+  RevokeReferral: {
+    ...over,
+    ...always('unknown-referral'),
+    referred: 'ReferralRevoked',
+    accepted: 'ReferralRevoked',
+    rejected: 'referral-rejected',
+    revoked: 'nothing',
+  },
+  CompleteAftercare: { ...over, ...always('AftercareCompleted'), referred: 'referral-open' },
+  CorrectAftercareEntry: {
+    ...noEntry,
+    ...always('AftercareEntryCorrected'),
+    planned: 'unknown-entry',
+    completed: 'AftercareEntryCorrected',
+  },
+  AnnulAftercareEntry: {
+    ...noEntry,
+    ...always('entry-in-use'),
+    planned: 'AftercareEntryAnnulled',
+    completed: 'entry-in-use',
+  },
+};
+
+describe('every command on every aftercare', () => {
+  it('is in the table', () => {
+    const known = Object.keys(aftercare.decider.decide).sort();
+    expect(Object.keys(table).sort()).toEqual(known);
+    expect(Object.keys(commands).sort()).toEqual(known);
+    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+
+  const cells = Object.entries(table).flatMap(([type, row]) =>
+    columns.map((column) => ({ type, column, outcome: row[column] })),
+  );
+
+  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
+    const answers = ['AcceptReferral', 'RejectReferral'].includes(type);
+    const by = answers ? probationOfficer : type === 'AnnulAftercareEntry' ? nurse : clerk;
+    const asked = given(...histories[column]).when(commands[type as AftercareCommand['type']], { by });
+    const recorded = outcome === 'nothing' ? [] : [expect.objectContaining({ type: outcome })];
+    const expected = /^([A-Z]|nothing$)/.test(outcome) ? { events: recorded } : { refusal: outcome };
+    expect(asked.outcome).toEqual(expected);
+  });
+});

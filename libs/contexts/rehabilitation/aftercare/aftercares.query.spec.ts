@@ -1,0 +1,149 @@
+import { readerOf } from '#platform/specs';
+import { caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
+import { aftercareBoard } from './aftercare-board.projection.js';
+import { BAPAS, contact, probationOfficer, referral, referralId } from './aftercare-for-specs.js';
+import {
+  type AftercareQuestion,
+  AftercaresIn,
+  AftercaresInHandler,
+  AftercareWithId,
+  AftercareWithIdHandler,
+} from './aftercares.query.js';
+import { releasedCase } from './histories-for-specs.js';
+
+const auditor = { ...clerk, role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
+
+async function planned() {
+  const told = await releasedCase();
+  const id = await told.planIt();
+  const list = async (question: AftercareQuestion = {}, by = clerk) => {
+    const handler = new AftercaresInHandler(told.log.engine, await told.log.models(aftercareBoard));
+    return (await handler.execute(new AftercaresIn(readerOf(by), question))).items;
+  };
+  const one = async (by = clerk, on?: string) => {
+    const models = await told.log.models(aftercareBoard);
+    const handler = new AftercareWithIdHandler(told.log.engine, models, told.log.records);
+    return handler.execute(new AftercareWithId(readerOf(by), id, on));
+  };
+  const meet = (contactedOn: string) =>
+    told.tell({ type: 'RecordAftercareContact', data: { ...contact, contactedOn } }, id);
+  const refer = () => told.tell({ type: 'ReferAftercare', data: referral }, id);
+  const viewings = async () =>
+    (await told.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
+  return { ...told, id, list, one, meet, refer, viewings };
+}
+
+describe('AftercaresIn', () => {
+  it('shows how many contacts there were, and when the next is due', async () => {
+    const { id, list, meet } = await planned();
+    expect(await list({ on: '2025-01-03' })).toMatchObject([
+      {
+        aftercareId: id,
+        caseId,
+        inmateId,
+        contactsPlanned: 3,
+        contactsDone: 0,
+        nextContactOn: '2025-01-03',
+        isContactOverdue: false,
+      },
+    ]);
+    expect(await list({ on: '2025-01-04' })).toMatchObject([{ isContactOverdue: true }]);
+    for (const [day, next] of [
+      ['2024-12-08', '2025-02-02'],
+      ['2024-12-05', '2025-03-04'],
+    ] as const) {
+      await meet(day);
+      expect(await list()).toMatchObject([{ nextContactOn: next, lastContactOn: '2024-12-08' }]);
+    }
+    await meet('2024-12-15');
+    const [last] = await list({ on: '2026-01-01' });
+    expect(last).toMatchObject({ contactsDone: 3, isContactOverdue: false });
+    expect(last).not.toHaveProperty('nextContactOn');
+  });
+
+  it('lists by status and by whom it is referred to', async () => {
+    const { list, refer, tell, id } = await planned();
+    await refer();
+    expect(await list({ status: 'PLANNED', referredTo: BAPAS })).toMatchObject([
+      { referredTo: [BAPAS], referrals: [{ referralId, standing: 'OPEN', reasonCode: 'RELEASE' }] },
+    ]);
+    expect(await list({ status: 'COMPLETED' })).toEqual([]);
+    const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'NO_CAPACITY' } as const;
+    await tell({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
+    expect(await list({ referredTo: BAPAS })).toEqual([]);
+    expect(await list()).toMatchObject([
+      {
+        referredTo: [],
+        referrals: [{ standing: 'REJECTED', answeredBy: probationOfficer.id, answerReasonCode: 'NO_CAPACITY' }],
+      },
+    ]);
+  });
+
+  it('is read by the unit, by whom it is referred to while that stands, and by nobody else', async () => {
+    const { list, refer, tell, id } = await planned();
+    expect(await list({}, probationOfficer)).toEqual([]);
+    await refer();
+    expect(await list({}, probationOfficer)).toHaveLength(1);
+    await tell({ type: 'AcceptReferral', data: { referralId, acceptedOn: '2024-12-06' } }, id, probationOfficer);
+    expect(await list({}, probationOfficer)).toMatchObject([
+      { referrals: [{ standing: 'ACCEPTED', answeredOn: '2024-12-06' }] },
+    ]);
+    const revocation = { referralId, revokedOn: '2024-12-07', reasonCode: 'NO_LONGER_NEEDED' } as const;
+    await tell({ type: 'RevokeReferral', data: revocation }, id);
+    expect(await list({}, probationOfficer)).toEqual([]);
+    expect(await list()).toMatchObject([
+      { referrals: [{ standing: 'REVOKED', answerReasonCode: 'NO_LONGER_NEEDED' }] },
+    ]);
+    expect(await list({}, auditor)).toHaveLength(1);
+    expect(await list({}, { ...clerk, unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
+  });
+});
+
+describe('AftercareWithId', () => {
+  it('opens what is sealed, and records who looked', async () => {
+    const { one, meet, viewings, tell, id, log } = await planned();
+    await meet('2024-12-08');
+    const of = await log.lastEntryOf(`aftercare-${id}`);
+    const said = { ...contact, outcome: 'AT_RISK' } as const;
+    await tell({ type: 'CorrectAftercareEntry', data: { of, reasonCode: 'LEARNED_LATER', contact: said } }, id);
+    await tell({ type: 'CompleteAftercare', data: { completedOn: '2024-12-15', outcome: 'STABLE' } }, id);
+    const found = await one(clerk, '2025-06-01');
+    expect(found).toMatchObject({
+      status: 'COMPLETED',
+      completedOn: '2024-12-15',
+      isContactOverdue: false,
+      plans: [{ needs: 'Work, and a place to live.' }],
+      contacts: [{ outcome: 'AT_RISK', earlier: [{ outcome: 'STABLE', note: 'Works again.' }] }],
+      completions: [{ outcome: 'STABLE' }],
+    });
+    expect(await viewings()).toMatchObject([{ purpose: 'aftercare', subjects: [subject] }]);
+  });
+
+  it('shows the auditor what is clear, and says what it withholds (5.5)', async () => {
+    const { one, meet, viewings } = await planned();
+    await meet('2024-12-08');
+    const found = await one(auditor);
+    expect(found.contacts).toMatchObject([{ mode: 'VISIT', withheld: ['health', 'narrative'] }]);
+    expect(JSON.stringify(found)).not.toMatch(/STABLE|sealed|"ct"/);
+    expect(await viewings()).toEqual([]);
+  });
+
+  it('says what is gone with the key, and is not found by others (D8)', async () => {
+    const { one, meet, log } = await planned();
+    await meet('2024-12-08');
+    log.keyring.destroy(subject);
+    expect((await one()).contacts).toMatchObject([{ gone: ['health', 'narrative'] }]);
+    await expect(one(probationOfficer)).rejects.toThrow('There is no aftercare with that id.');
+  });
+
+  it('stays on the board when its plan was annulled, and follows a new one (D12)', async () => {
+    const { one, tell, id, log, planIt } = await planned();
+    const of = await log.lastEntryOf(`aftercare-${id}`);
+    await tell({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, id, nurse);
+    const annulled = await one();
+    expect(annulled).toMatchObject({ status: 'ANNULLED', caseId, plans: [{ annulled: { approvedBy: nurse.id } }] });
+    expect(annulled).not.toHaveProperty('nextContactOn');
+    await planIt();
+    expect(await one()).toMatchObject({ status: 'PLANNED', nextContactOn: '2025-01-03', plans: [{}, {}] });
+  });
+});

@@ -1,0 +1,25 @@
+import type { Actor, Told } from '#kernel';
+import { caseId, clerk, factOn, inmateId, karutan, subject } from '../facts-for-specs.js';
+import { askOf, RUTAN, screenedCase } from '../assessment/histories-for-specs.js';
+import type { AftercareCommand } from './aftercare.decider.js';
+import { TellAftercare, TellAftercareHandler } from './aftercare.handler.js';
+import { plan } from './aftercare-for-specs.js';
+
+export const planOfReleased = { ...plan, plannedOn: '2024-12-04', untilOn: '2025-03-04' } as const;
+
+/** A case that was left by release, with a consent and an agreement; its aftercare is told as in life. */
+export async function releasedCase(log?: Parameters<typeof screenedCase>[1]) {
+  const told = await screenedCase('HIGH', log);
+  await told.log.write(`inmate-${inmateId}`, clerk, {
+    type: 'InmateReleased',
+    data: { subject, releaseKind: 'PAROLE', releasedOn: '2024-12-03' },
+  });
+  await told.log.write(`rehabcase-${caseId}`, karutan, {
+    type: 'RehabCaseExited',
+    data: { exit: 'RELEASED', exitedOn: '2024-12-03', basis: [factOn(`inmate-${inmateId}`)] },
+  });
+  const handler = new TellAftercareHandler(told.log.engine);
+  const tell = (command: AftercareCommand, target?: string, by: Actor = clerk, unitId = RUTAN): Promise<Told> =>
+    handler.execute(new TellAftercare(askOf(command, target, by, unitId)));
+  return { ...told, tell, planIt: async () => (await tell({ type: 'PlanAftercare', data: planOfReleased })).id };
+}
