@@ -1,4 +1,4 @@
-import { assessor, caseThat, consentGiven, nurse } from '../facts-for-specs.js';
+import { assessor, caseThat, consentGiven, inmateThere, nurse } from '../facts-for-specs.js';
 import type { CorrectedScreeningEntry } from './screening.corrections.js';
 import {
   afterEducation,
@@ -79,6 +79,16 @@ describe('CorrectScreeningEntry (D12)', () => {
     correct([screened('LOW'), educated], ahead, afterEducation).thenRefuses('day-in-future');
     const refusal = { reasonCode: 'REFUSED', refusedOn: '2024-12-17' } as const;
     correct([scheduled, refused], { of: entry.refused, refusal }).thenRefuses('day-in-future');
+  });
+
+  it('keeps to who is there, in a case that takes it (R-1.2, R-13.1)', () => {
+    const history = [screened('LOW'), educated];
+    const one = { of: entry.educated, education };
+    const left = inmateThere({ left: { how: 'RELEASED', on: '2024-12-12', changeId: uuid(9) } });
+    correct(history, one, { ...afterEducation, inmate: left }).thenRefuses('inmate-left');
+    correct(history, one, { case: caseThat('RELEASED') }).thenRefuses('case-not-open');
+    const refusal = { reasonCode: 'REFUSED', refusedOn: '2024-11-01' } as const;
+    correct([scheduled, refused], { of: entry.refused, refusal }).thenRefuses('before-last-step');
   });
 
   it('does not change a milestone that the case has moved on from', () => {

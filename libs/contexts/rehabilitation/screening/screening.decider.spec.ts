@@ -78,6 +78,13 @@ describe('RecordScheduledScreening', () => {
     });
   });
 
+  it('is of a case that is there for it (1.3)', () => {
+    const elsewhere = { ...facts, case: caseThat('ASSESSMENT_DUE') };
+    given(scheduled)
+      .when({ type: 'RecordScheduledScreening', data: interview, facts: elsewhere }, { by: assessor })
+      .thenRefuses('not-in-this-status');
+  });
+
   it('is held to the form of its instrument (R-2.2)', () => {
     const data = { ...interview, answers: without(recording.answers, 'q8', 'tobacco', 'alcohol', 'amphetamine') };
     given(scheduled).when({ type: 'RecordScheduledScreening', data, facts }).thenRefuses('item-missing');
