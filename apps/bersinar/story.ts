@@ -5,20 +5,23 @@ import { createLogger } from '#platform/telemetry';
 import { configFrom } from './config.js';
 import { oneLine, stopped } from './process.js';
 import { cast } from './story/cast.js';
-import { tellStory } from './story/tell-story.js';
+import { scenes, tellStory } from './story/tell-story.js';
 import { startSystem } from './system.js';
+
+/** How many times the programme's people a big story has. */
+const BIG = 10;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Plays the story on throw-away stores, then stays up to look around, unless it is to exit. Answers the exit code. */
-async function story(stays: boolean): Promise<number> {
+async function story(stays: boolean, times: number): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bersinar-story-'));
   try {
     const { PORT: port = '0', LOG_LEVEL: level = 'warn', NODE_ENV: mode } = process.env;
     const config = configFrom({ PORT: port, LOG_LEVEL: level, NODE_ENV: mode, DATA_DIR: dataDir });
     const system = await startSystem(config, createLogger(config.logLevel));
     try {
-      const exitCode = await tellStory(system, print);
+      const exitCode = await tellStory(system, print, scenes(times));
       if (stays) {
         await invite(system.url);
         await stopped();
@@ -42,7 +45,7 @@ async function invite(url: string): Promise<void> {
 }
 
 try {
-  process.exitCode = await story(!process.argv.includes('--exit'));
+  process.exitCode = await story(!process.argv.includes('--exit'), process.argv.includes('--big') ? BIG : 1);
 } catch (error) {
   process.stderr.write(`${oneLine(error)}\n`);
   process.exitCode = 1;

@@ -1,20 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from './event-store.js';
+import { seeded } from './seeded.js';
+
+export { seeded };
 
 /** What may become of one call to a store across a network. */
 export const FAULTS = ['throws', 'does-then-throws', 'never-answers', 'does-never-answers', 'does-late'] as const;
 export type Fault = (typeof FAULTS)[number] | 'none';
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A schedule in which each call fails with the probability given, in one of all ways. */
 export function faultsAtRandom(seed: number, probability: number): () => Fault {

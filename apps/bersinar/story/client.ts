@@ -68,7 +68,15 @@ export class Api {
       body: JSON.stringify(body),
       headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `story-${this.keys}`, ...headers },
     });
-    this.position = answer.headers.get('position') ?? this.position;
+    this.reached(answer.headers.get('position'));
+    return answer;
+  }
+
+  /** Brings a file of CSV. */
+  async bring(by: Person, path: string, file: string, key: string): Promise<Answer> {
+    const headers = { 'Content-Type': 'text/csv', 'Idempotency-Key': key };
+    const answer = await this.send(by, path, { method: 'POST', body: file, headers });
+    this.reached(answer.headers.get('position'));
     return answer;
   }
 
@@ -107,6 +115,11 @@ export class Api {
       if (received.length >= wanted) break;
     }
     return received;
+  }
+
+  /** Answers may come in another order than the log's. */
+  private reached(position: string | null): void {
+    if (position !== null && position > (this.position ?? '')) this.position = position;
   }
 
   private upToDate(): Record<string, string> {

@@ -1,0 +1,38 @@
+import { inParallel } from '#kernel';
+import type { Answer, Person } from '../client.js';
+import { then, type Stage } from '../scene.js';
+import type { Somebody } from './people.js';
+
+/** How many requests are under way at a time. */
+const WIDTH = 16;
+
+/** What the programme knows of somebody: the ids that the answers gave. */
+export interface Participant extends Somebody {
+  readonly inmateId: string;
+  readonly consentId: string;
+  readonly screeningId: string;
+  readonly caseId: string;
+}
+
+/** One command of many of a kind. */
+export interface Telling<T> {
+  readonly by: (item: T) => Person;
+  readonly path: (item: T) => string;
+  readonly body: (item: T) => object;
+}
+
+/** Somebody tells one command for each; the timeline says it once, and that all were recorded is expected. */
+export async function happenToAll<T>(
+  { api, narrator }: Stage,
+  [day, clock, what]: readonly [day: string, clock: string, what: string],
+  items: readonly T[],
+  { by, path, body }: Telling<T>,
+): Promise<readonly Answer[]> {
+  narrator.happens(`${day} ${clock}`, `${what}: ${items.length}`);
+  const answers = await inParallel(items, WIDTH, (item) =>
+    api.tell(by(item), path(item), { ...body(item), context: then(clock, day) }),
+  );
+  const outcomes = new Set(answers.map((answer) => (answer.status < 300 ? 'recorded' : answer.text('code'))));
+  narrator.expect(`${what}: all recorded`, [...outcomes], items.length === 0 ? [] : ['recorded']);
+  return answers;
+}

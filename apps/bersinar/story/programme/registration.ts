@@ -1,0 +1,45 @@
+import type { Answer } from '../client.js';
+import type { Stage } from '../scene.js';
+import { happenToAll, type Participant } from './bulk.js';
+import { people, sdpFileOf, type Somebody } from './people.js';
+
+type Registered = Pick<Participant, keyof Somebody | 'inmateId'>;
+
+/** The unit's register is imported from the prison data system, first as a dry run. */
+export async function register({ api, cast, narrator }: Stage, times: number): Promise<readonly Registered[]> {
+  const everybody = people(times);
+  const file = sdpFileOf(everybody);
+  const path = `/sdp-imports?unitId=${cast.registrar.unit}`;
+  narrator.chapter(`January to July 2025: the programme, with ${everybody.length} invented people`);
+  narrator.happens('2025-01-06 08:00', 'the register is imported from the prison data system, as a dry run first');
+  const dry = await api.bring(cast.registrar, `${path}&dryRun=true`, file, 'sdp');
+  narrator.expect('the dry run would register everybody', dry.at('counts.REGISTERED'), everybody.length);
+  const imported = await api.bring(cast.registrar, path, file, 'sdp');
+  narrator.expect('everybody is registered', imported.at('counts.REGISTERED'), everybody.length);
+  const again = await api.bring(cast.registrar, path, file, 'sdp-again');
+  narrator.expect('the same file again changes nothing', again.at('counts.UNCHANGED'), everybody.length);
+  const formula = file.replace(/;L;/, ';=L;');
+  const refused = await api.bring(cast.registrar, path, formula, 'sdp-formula');
+  narrator.expect('a file with a formula is refused as a whole', refused.text('code'), 'rows-malformed');
+  const ids = imported.at('rows.*.inmateId') as readonly string[];
+  return everybody.map((one, index) => ({ ...one, inmateId: ids[index] ?? '' }));
+}
+
+/** Everybody is asked, and says yes. */
+export async function consent(stage: Stage, registered: readonly Registered[]) {
+  const { cast } = stage;
+  const answers = await happenToAll(stage, ['2025-01-13', '09:00', 'consent is given'], registered, {
+    by: () => cast.kasubsi,
+    path: () => '/consents',
+    body: ({ inmateId }) => ({
+      unitId: cast.kasubsi.unit,
+      inmateId,
+      purposes: ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE'],
+      form: 'WRITTEN',
+      givenOn: '2025-01-13',
+    }),
+  });
+  return registered.map((one, index) => ({ ...one, consentId: idOf(answers[index]) }));
+}
+
+const idOf = (answer: Answer | undefined): string => answer?.text('id') ?? '';
