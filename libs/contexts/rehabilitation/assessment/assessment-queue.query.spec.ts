@@ -1,4 +1,4 @@
-import { Malformed, NotFound } from '#kernel';
+import { NotFound } from '#kernel';
 import { readerOf } from '#platform/specs';
 import { assessor, caseId, clerk, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { assessmentQueue } from './assessment-queue.projection.js';
@@ -42,7 +42,7 @@ describe('AssessmentsDue', () => {
     const [row] = await ask();
     expect(row).toMatchObject({ daysWaiting: 13 });
     expect(row).not.toHaveProperty('dueOn');
-    await expect(ask({ overdue: true })).rejects.toThrow(Malformed);
+    await expect(ask({ overdue: true })).rejects.toMatchObject({ code: 'template-needed' });
     await expect(ask({ templateId: subject })).rejects.toThrow(NotFound);
   });
 
