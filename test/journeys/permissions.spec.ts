@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { without } from '#kernel';
 import {
   allows,
   developmentToken,
@@ -17,6 +18,7 @@ import { visit } from '../../libs/contexts/cooperation/visit/visit.decider.js';
 import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { aftercare } from '../../libs/contexts/rehabilitation/aftercare/aftercare.decider.js';
 import { assessment } from '../../libs/contexts/rehabilitation/assessment/assessment.decider.js';
+import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
 import { consent } from '../../libs/contexts/rehabilitation/consent/consent.decider.js';
 import { rehabPlan } from '../../libs/contexts/rehabilitation/plan/plan.decider.js';
 import { programmeTemplate } from '../../libs/contexts/rehabilitation/programme-template/programme-template.decider.js';
@@ -28,7 +30,10 @@ jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 const PUBLIC = ['/health/live', '/health/ready', '/graphiql', '/graphiql/start.js', /^\/graphiql\/[^/]+$/];
+/** What records tell a case through policies, and people never. */
+const TOLD_BY_POLICIES = ['AdvanceCase', 'SetBackCase', 'NoteSession', 'NoteConsent'] as const;
 const DECIDERS = {
+  rehabCase: { decider: { decide: without(rehabCase.decider.decide, ...TOLD_BY_POLICIES) } },
   agreement,
   visit,
   directive,
@@ -54,7 +59,7 @@ interface Graph {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
-/** Which permission each question needs, by the first word of its route. */
+/** Which permission each question needs, by the first word of its route, or by the whole route where that has another. */
 const QUESTIONS: Readonly<Record<string, Permission>> = {
   agreements: 'agreements',
   coverage: 'coverage',
@@ -74,6 +79,8 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   sessions: 'sessions',
   'coverage-questions': 'coverage-questions',
   progress: 'progress',
+  cases: 'cases',
+  '/cases/:id/timeline': 'case-timeline',
   audit: 'history',
   instruments: 'instruments',
   directory: 'directory',
@@ -129,7 +136,7 @@ describe('Every route of the application', () => {
     const isPosted = ({ path, permission }: Route) => path !== undefined && /^[a-z]/.test(String(permission));
     const asking = routes.filter((route) => !route.isPublic && (route.method === 'GET' || isPosted(route)));
     expect(asking.map(({ path }) => path)).toEqual(expect.arrayContaining(['/directory/search']));
-    const needed = asking.map(({ path = '' }) => [path, QUESTIONS[path.split('/')[1] ?? '']]);
+    const needed = asking.map(({ path = '' }) => [path, QUESTIONS[path] ?? QUESTIONS[path.split('/')[1] ?? '']]);
     expect(asking.map(({ path, permission }) => [path, permission])).toEqual(needed);
   });
 

@@ -19,6 +19,8 @@ import { AssessmentsInHandler, AssessmentWithIdHandler } from './assessment/asse
 import { CaseController } from './case/case.controller.js';
 import { OpenRehabCaseHandler, TellCaseHandler } from './case/case.handler.js';
 import { caseList } from './case/case-list.projection.js';
+import { caseTimeline } from './case/case-timeline.projection.js';
+import { TimelineOfHandler } from './case/case-timeline.query.js';
 import { casePublication } from './case/case.publication.js';
 import { CaseResolver } from './case/case.resolver.js';
 import { CasesInHandler, CaseWithIdHandler } from './case/cases.query.js';
@@ -98,6 +100,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     TellCaseHandler,
     CasesInHandler,
     CaseWithIdHandler,
+    TimelineOfHandler,
     CaseResolver,
     TellPlanHandler,
     PlansInHandler,
@@ -126,6 +129,7 @@ export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
 
 export const rehabilitationProjections: readonly AnyProjection[] = [
   caseList,
+  caseTimeline,
   screenings,
   screeningQueue,
   consents,

@@ -217,6 +217,7 @@ export const PERMISSIONS = {
   'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
   progress: [...sessionWriters, 'karutan', 'kepala-bnnk', 'auditor'],
   cases: caseReaders,
+  'case-timeline': [...caseCarers, 'karutan', 'auditor', 'dpo'],
   history: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],

@@ -107,12 +107,16 @@ function toldAfter(document: CaseDocument | null, event: Projected<CaseEvent>, {
 }
 
 function toldBy({ type, data }: CaseEvent): Partial<Told> {
-  const agreement = 'provider' in data && data.provider?.agreementId;
-  const under = agreement ? { agreementId: agreement } : {};
   switch (type) {
+    case 'RehabCaseOpened':
+    case 'RehabCaseAdvanced':
+      return under(data.provider);
     case 'InmateAdmittedToRehab': {
       const { decree, templateCode, plannedEndOn, decidedBy, provider } = data;
-      return { ...under, admission: { decree, templateCode, plannedEndOn, decidedBy, ...(provider && { provider }) } };
+      return {
+        ...under(provider),
+        admission: { decree, templateCode, plannedEndOn, decidedBy, ...(provider && { provider }) },
+      };
     }
     case 'RehabCompleted': {
       const { plannedSessions, attendedSessions, completedBy } = data;
@@ -122,10 +126,23 @@ function toldBy({ type, data }: CaseEvent): Partial<Told> {
       return { certificateOn: data.issuedOn };
     case 'RehabCaseClosed':
       return { closedOn: data.closedOn };
-    default:
-      return under;
+    case 'RehabCaseSetBack':
+    case 'CounsellorAssigned':
+    case 'RehabSuspended':
+    case 'RehabResumed':
+    case 'RehabPhaseChanged':
+    case 'RehabDiscontinued':
+    case 'RehabCaseExited':
+    case 'RehabCaseReopened':
+    case 'CertificateRevoked':
+    case 'CaseSessionNoted':
+    case 'CaseConsentNoted':
+      return {};
   }
 }
+
+const under = (provider: Admitted['provider']): Partial<Told> =>
+  provider?.agreementId === undefined ? {} : { agreementId: provider.agreementId };
 
 /** The business day on which an event happened: what it says itself, otherwise the day of the occurrence. */
 function dayOf({ type, data, metadata }: Projected<CaseEvent>): string {

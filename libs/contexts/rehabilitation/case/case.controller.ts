@@ -1,9 +1,12 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Ask, Told } from '#kernel';
 import type { Reader } from '#platform/auth';
 import { Acts, Asked, Asking, Asks, Creates, ReaderOf } from '#platform/http';
 import type { Page } from '#platform/projections';
+import { TimelineOf } from './case-timeline.query.js';
+import type { TimelineRow } from './case-timeline.rows.js';
 import {
   AdmitToRehabBody,
   AssignCounsellorBody,
@@ -20,7 +23,7 @@ import {
   SuspendRehabBody,
 } from './case.bodies.js';
 import { type AskedOfCase, OpenRehabCase, TellCase } from './case.handler.js';
-import { CaseFilter, CaseOnDay } from './case.questions.js';
+import { CaseFilter, CaseOnDay, TimelineFilter } from './case.questions.js';
 import { CasePage, CaseView } from './case.views.js';
 import { type CaseInFull, CasesIn, type CaseSummary, CaseWithId } from './cases.query.js';
 
@@ -39,6 +42,16 @@ export class CaseController {
   @Asks(':id', 'cases', 'One case in full', CaseView)
   one(@Param('id') id: string, @Query() { on }: CaseOnDay, @ReaderOf() reader: Reader): Promise<CaseInFull> {
     return this.queries.execute(new CaseWithId(reader, id, on));
+  }
+
+  @Asks(':id/timeline', 'case-timeline', 'All that happened in a case, as it was known at a position or an instant')
+  @ApiOkResponse({ description: 'Rows in log order, with whether the stream of each is what was written.' })
+  timeline(
+    @Param('id') caseId: string,
+    @Query() filter: TimelineFilter,
+    @ReaderOf() reader: Reader,
+  ): Promise<Page<TimelineRow>> {
+    return this.queries.execute(new TimelineOf(reader, { ...filter, caseId }));
   }
 
   @Creates('OpenCase', 'Open the case of an inmate')

@@ -1,7 +1,8 @@
 import { id } from '#kernel';
 import { agency, assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { admission, deputy, HISTORIES } from './case-for-specs.js';
-import { playToCertificate, recordsOf, registered, streams, unit } from './case-played-for-specs.js';
+import { playToCertificate, registered, unit } from './case-played-for-specs.js';
+import { recordsOf, streams } from './records-for-specs.js';
 import { currentCase, caseIdOf } from './open-case.js';
 
 const caseId = caseIdOf(inmateId, 1);

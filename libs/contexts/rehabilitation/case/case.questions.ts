@@ -25,6 +25,13 @@ export class CaseFilter implements CaseQuestion {
   @Maybe() @IsCursor() readonly after?: string;
 }
 
+/** `at` is a position of the log or an instant. */
+export class TimelineFilter {
+  @IsText(80, OPTIONAL) readonly at?: string;
+  @IsLimit() readonly limit?: number;
+  @IsCursor() readonly after?: string;
+}
+
 @ArgsType()
 export class CaseOnDay {
   @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;

@@ -1,0 +1,178 @@
+import { id } from '#kernel';
+import { agency, assessor, factOn, inmateId, karutan, nurse, ownStaff, subject } from '../facts-for-specs.js';
+import { assessmentId, templateId } from './case-for-specs.js';
+
+const screeningId = id('spec', 'screening');
+const sessionId = (n: number): string => id('spec', 'session', n);
+
+/** What happens to the other records of a case, as their rules would have let it. */
+export const recordsOf = (caseId: string, whose = { inmateId, subject }) => {
+  const { inmateId: who, subject: of } = whose;
+  const its = { subject: of, caseId };
+  const basis = [factOn(`inmate-${who}`)];
+  const provider = agency;
+  const roster = [its];
+  const appointment = (n: number) => ({
+    startsAt: `2024-11-${String(14 + n)}T02:00:00.000Z`,
+    endsAt: `2024-11-${String(14 + n)}T03:00:00.000Z`,
+    module: n === 1 ? 'FAMILY' : 'RELAPSE',
+  });
+  const facilitators = [{ staffId: assessor.id, unitId: assessor.unitId }];
+  return {
+    screened: {
+      type: 'InmateScreened',
+      data: {
+        ...its,
+        inmateId: who,
+        instrument: 'WHO_ASSIST',
+        instrumentVersion: '3.1',
+        cutoffSet: 'who',
+        referencePeriod: 'LAST_3_MONTHS',
+        interviewerId: nurse.id,
+        screenedOn: '2024-11-03',
+        riskBand: 'HIGH',
+        answers: [{ item: 'q1', answer: 3 }],
+        scores: [{ scale: 'AMPHETAMINE', score: 30 }],
+        provider,
+        basis,
+      },
+    },
+    educated: {
+      type: 'BriefEducationGiven',
+      data: { ...its, topics: ['LAW'], givenOn: '2024-11-03', givenBy: nurse.id },
+    },
+    started: {
+      type: 'AssessmentStarted',
+      data: {
+        ...its,
+        inmateId: who,
+        screeningId,
+        consentId: id('spec', 'consent'),
+        assessorId: assessor.id,
+        startedOn: '2024-11-04',
+        provider,
+        basis,
+      },
+    },
+    assessed: {
+      type: 'AssessmentCompleted',
+      data: {
+        ...its,
+        instrument: 'ASI',
+        instrumentVersion: '5',
+        cutoffSet: 'asi',
+        completedOn: '2024-11-05',
+        severities: ['MEDICAL', 'EMPLOYMENT', 'ALCOHOL', 'DRUG', 'LEGAL', 'FAMILY', 'PSYCHIATRIC'].map((domain) => ({
+          domain,
+          severity: 5,
+        })),
+        suggestedDays: 30,
+        provider,
+        basis,
+      },
+    },
+    recommended: {
+      type: 'PlacementRecommended',
+      data: {
+        ...its,
+        recommendation: 'ELIGIBLE',
+        templateId,
+        recommendedOn: '2024-11-06',
+        team: [{ role: 'DOCTOR', staffId: nurse.id }],
+        provider,
+        basis,
+      },
+    },
+    drafted: {
+      type: 'RehabPlanDrafted',
+      data: {
+        ...its,
+        version: 1,
+        goals: [],
+        sessions: [
+          { module: 'RELAPSE', planned: 2 },
+          { module: 'FAMILY', planned: 1 },
+        ],
+        modalities: ['GROUP_COUNSELLING'],
+        providerUnitIds: [agency.unitId],
+        basis,
+      },
+    },
+    approved: {
+      type: 'RehabPlanApproved',
+      data: { version: 1, approvedBy: karutan.id, providerUnitIds: [agency.unitId], basis },
+    },
+    scheduled: (n: number) => ({
+      type: 'SessionScheduled',
+      data: {
+        kind: 'GROUP',
+        templateId,
+        provider: ownStaff,
+        facilitators,
+        place: 'Aula',
+        ...appointment(n),
+        roster,
+        basis,
+      },
+    }),
+    held: (n: number, outcome = 'ATTENDED') => ({
+      type: 'RehabSessionHeld',
+      data: {
+        provider: ownStaff,
+        facilitators,
+        ...appointment(n),
+        heldOn: appointment(n).startsAt.slice(0, 10),
+        roster: [{ ...its, outcome }],
+        basis,
+      },
+    }),
+    measured: {
+      type: 'OutcomeMeasured',
+      data: {
+        ...its,
+        instrument: 'URICA',
+        instrumentVersion: '32-vcu',
+        referencePeriod: 'NOW',
+        timing: 'POST',
+        measuredOn: '2024-12-08',
+        assessorId: assessor.id,
+        answers: [{ item: '1', answer: 3 }],
+        sums: [{ scale: 'C', sum: 21, answered: 7 }],
+        basis,
+      },
+    },
+    evaluated: {
+      type: 'RehabEvaluated',
+      data: {
+        ...its,
+        evaluatedOn: '2024-12-09',
+        evaluatedBy: assessor.id,
+        goals: [],
+        conclusion: 'COMPLETE',
+        summary: 'Did well.',
+        basis,
+      },
+    },
+    aftercare: {
+      type: 'AftercarePlanned',
+      data: {
+        ...its,
+        inmateId: who,
+        kind: 'PROBATION_OFFICE',
+        plannedOn: '2024-12-12',
+        untilOn: '2025-03-12',
+        contactsPlanned: 3,
+        basis,
+      },
+    },
+  };
+};
+
+export const streams = (caseId: string) => ({
+  screening: `screening-${screeningId}`,
+  assessment: `assessment-${assessmentId}`,
+  plan: `plan-${id('plan', caseId)}`,
+  evaluation: `evaluation-${id('evaluation', caseId)}`,
+  aftercare: `aftercare-${id('aftercare', caseId)}`,
+  session: (n: number) => `session-${sessionId(n)}`,
+});
