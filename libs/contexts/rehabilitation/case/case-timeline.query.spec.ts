@@ -1,0 +1,159 @@
+import { formatPosition, id, InMemoryEventStore, type RawEvent } from '#kernel';
+import { readerOf } from '#platform/specs';
+import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+import { caseList } from './case-list.projection.js';
+import { caseTimeline } from './case-timeline.projection.js';
+import { TimelineOf, TimelineOfHandler, type TimelineQuestion } from './case-timeline.query.js';
+import { playToCertificate, unit } from './case-played-for-specs.js';
+import { caseIdOf } from './open-case.js';
+import { recordsOf, streams } from './records-for-specs.js';
+
+const caseId = caseIdOf(inmateId, 1);
+const other = { subject: id('spec', 'other'), caseId: caseIdOf(id('spec', 'other'), 1) };
+const auditor = { ...karutan, id: 'staff-auditor', role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
+const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
+
+async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event) {
+  const its = await unit();
+  await playToCertificate(its);
+  const ask = async (question: Partial<TimelineQuestion> = {}, by = nurse) => {
+    const engine = { ...its.log.engine, store: alteredStore(its.log.engine.store, alter) };
+    const handler = new TimelineOfHandler(engine, await its.log.models(caseList, caseTimeline), its.log.records);
+    return handler.execute(new TimelineOf(readerOf(by), { caseId, ...question }));
+  };
+  const viewed = async () => (await its.log.events()).filter(({ type }) => type === 'RecordsViewed');
+  return { ...its, ask, viewed };
+}
+
+/** The store as somebody altered it on disk. */
+function alteredStore(
+  store: Awaited<ReturnType<typeof unit>>['log']['engine']['store'],
+  alter: (event: RawEvent) => RawEvent,
+) {
+  const altered = Object.create(store as InMemoryEventStore) as InMemoryEventStore;
+  altered.read = async (stream, from) => (await store.read(stream, from)).map(alter);
+  return altered;
+}
+
+describe('TimelineOf', () => {
+  it('lists the events of all streams about the case in the order of the log', async () => {
+    const { ask, log } = await timelines();
+    const { items, next } = await ask();
+    const about = (await log.events()).filter(({ metadata }) => metadata.about.some((one) => one.caseId === caseId));
+    expect(items.map((row) => row.id)).toEqual(about.map((event) => event.id));
+    expect(new Set(items.map(({ stream }) => stream.split('-')[0]))).toEqual(
+      new Set(['rehabcase', 'screening', 'assessment', 'plan', 'session', 'evaluation']),
+    );
+    expect(items.map(({ position }) => position)).toEqual([...items.map(({ position }) => position)].sort());
+    expect(next).toBeUndefined();
+    expect(items[0]).toMatchObject({
+      type: 'RehabCaseOpened',
+      revision: 0,
+      actorId: clerk.id,
+      role: clerk.role,
+      verified: true,
+      sealed: [],
+    });
+  });
+
+  it('opens what is sealed for those who care, and records that they looked', async () => {
+    const { ask, viewed } = await timelines();
+    const before = (await viewed()).length;
+    const screened = (await ask()).items.find(({ type }) => type === 'InmateScreened');
+    expect(screened).toMatchObject({ sealed: ['health'], data: { answers: [{ item: 'q1', answer: 3 }] } });
+    const views = await viewed();
+    expect(views).toHaveLength(before + 1);
+    expect(views.at(-1)?.data).toMatchObject({ purpose: 'case-timeline', subjects: [subject] });
+    expect((await ask({}, assessor)).items.find(({ type }) => type === 'RehabEvaluated')).toMatchObject({
+      data: { summary: 'Did well.' },
+    });
+  });
+
+  it('opens nothing for others, and says what is sealed', async () => {
+    const { ask, viewed } = await timelines();
+    for (const by of [clerk, karutan, auditor]) {
+      const rows = (await ask({}, by)).items;
+      const screened = rows.find(({ type }) => type === 'InmateScreened');
+      expect(screened).toMatchObject({ sealed: ['health'], data: { withheld: ['health'] } });
+      expect(JSON.stringify(rows)).not.toContain('"answers"');
+      expect(JSON.stringify(rows)).not.toContain('"ct"');
+    }
+    expect(await viewed()).toEqual([]);
+  });
+
+  it('says what the risk is to who may know it only (domain 5.5)', async () => {
+    const { ask } = await timelines();
+    for (const by of [clerk, auditor]) expect(JSON.stringify((await ask({}, by)).items)).toContain('"riskBand":"HIGH"');
+    expect(JSON.stringify((await ask({}, karutan)).items)).not.toContain('riskBand');
+  });
+
+  it('is as it was known at a position or an instant', async () => {
+    const { ask, log } = await timelines();
+    const all = (await ask()).items;
+    const third = all[2];
+    expect((await ask({ at: third?.position ?? '' })).items).toEqual(all.slice(0, 3));
+    expect((await ask({ at: '2024-12-16T01:59:59Z' })).items).toEqual([]);
+    expect((await ask({ at: '2024-12-16T09:00:00+07:00' })).items).toHaveLength(all.length);
+    await expect(ask({ at: 'yesterday' })).rejects.toMatchObject({ code: 'bad-position' });
+    const foreign = formatPosition(id('other log'), (await log.engine.store.head()) ?? '');
+    await expect(ask({ at: foreign })).rejects.toMatchObject({ code: 'foreign-position' });
+  });
+
+  it('goes through its pages', async () => {
+    const { ask } = await timelines();
+    const all = (await ask()).items;
+    const rows: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await ask({ limit: 7, ...(after !== undefined && { after }) });
+      rows.push(...page.items.map((row) => row.id));
+      after = page.next;
+    } while (after !== undefined);
+    expect(rows).toEqual(all.map((row) => row.id));
+  });
+
+  it('names the entry that is corrected', async () => {
+    const { ask, happen, log } = await timelines();
+    const stream = streams(caseId).screening;
+    const of = await log.lastEntryOf(stream);
+    const entry = { ...recordsOf(caseId).screened.data, riskBand: 'LOW' };
+    const data = { of, reasonCode: 'WRITTEN_WRONGLY', entryVersion: 2, entry };
+    const before = (await ask()).items.at(-1)?.position ?? '';
+    await happen(stream, { type: 'ScreeningEntryCorrected', data });
+    expect((await ask()).items.at(-1)).toMatchObject({ correctionOf: of, type: 'ScreeningEntryCorrected' });
+    expect((await ask({ at: before })).items.at(-1)).not.toHaveProperty('correctionOf');
+  });
+
+  it('shows of a session nothing of the others in it', async () => {
+    const { ask, happen } = await timelines();
+    const { held } = recordsOf(caseId);
+    const session = held(9);
+    const roster = [...session.data.roster, { ...other, outcome: 'FAILED_TO_COMPLY' }];
+    await happen(streams(caseId).session(9), { ...session, data: { ...session.data, roster } });
+    const row = (await ask()).items.at(-1);
+    expect(row).toMatchObject({ data: { roster: [{ caseId, outcome: 'ATTENDED' }] } });
+    expect(row?.data).not.toHaveProperty('basis');
+    expect(JSON.stringify(row)).not.toContain(other.caseId);
+  });
+
+  it('says from which event on a stream is not what was written, and opens nothing of it', async () => {
+    const stream = streams(caseId).assessment;
+    const alter = (event: RawEvent): RawEvent =>
+      event.stream === stream && event.revision === 1
+        ? { ...event, data: { ...(event.data as object), suggestedDays: 15, sealed: [{ c: 'health' }] } }
+        : event;
+    const { ask } = await timelines(alter);
+    const rows = (await ask()).items;
+    const its = rows.filter((row) => row.stream === stream);
+    expect(its.map(({ verified }) => verified)).toEqual([true, false, false]);
+    expect(rows.filter((row) => row.stream !== stream).every(({ verified }) => verified)).toBe(true);
+  });
+
+  it('is read by who reaches the case, and by nobody else', async () => {
+    const { ask } = await timelines();
+    expect((await ask({}, assessor)).items.length).toBeGreaterThan(20);
+    expect((await ask({}, agencyHead)).items.length).toBeGreaterThan(20);
+    await expect(ask({}, stranger)).rejects.toThrow('There is no case with that id.');
+    await expect(ask({ caseId: other.caseId })).rejects.toThrow('There is no case with that id.');
+  });
+});
