@@ -34,7 +34,6 @@ export const decideCorrections: Decider<AftercareRecord, CorrectionCommand, Afte
     mustBeThere(record);
     const original = cited(record, data.of);
     const { entry, entryVersion } = corrected(record, original, data, prepared(facts), asker);
-    mustHold(aftercareEntries.ifCorrected(record, data.of, entry));
     const { of, reasonCode } = data;
     return [{ type: 'AftercareEntryCorrected', data: { of, reasonCode, entry, entryVersion } }];
   },

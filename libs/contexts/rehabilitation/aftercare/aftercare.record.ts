@@ -22,7 +22,6 @@ export interface Referral {
 
 export interface UnderWay extends Planned {
   readonly plannedOn: string;
-  readonly untilOn: string;
   readonly contactedOn: readonly string[];
   readonly referrals: readonly Referral[];
 }
@@ -39,13 +38,12 @@ export type BegunAftercare = Extract<Aftercare, UnderWay>;
 export type AftercareRecord = Entries<Aftercare, AftercareEntry>;
 
 const folds: Decider<Aftercare, never, AftercareEntry>['evolve'] = {
-  AftercarePlanned: (_, { data: { subject, caseId, plannedOn, untilOn }, metadata: { unitId } }) => ({
+  AftercarePlanned: (_, { data: { subject, caseId, plannedOn }, metadata: { unitId } }) => ({
     status: 'planned',
     unitId,
     subject,
     caseId,
     plannedOn,
-    untilOn,
     contactedOn: [],
     referrals: [],
   }),
@@ -111,8 +109,7 @@ export function underWay(state: Aftercare): Extract<Aftercare, { status: 'planne
 /** Refuses an aftercare that says what cannot be: its entries follow one another, one referral waits at a time. */
 export function mustHold(state: Aftercare): void {
   if (!hasBegun(state)) return;
-  const { plannedOn, untilOn, contactedOn, referrals } = state;
-  if (untilOn < plannedOn) refuse('until-before-plan', 'Aftercare ends after it was planned, not before.', 'R-1.2');
+  const { plannedOn, contactedOn, referrals } = state;
   if (contactedOn.some((day) => day < plannedOn)) {
     refuse('contact-before-plan', 'A contact follows the plan: this day lies before it.', 'R-1.2');
   }

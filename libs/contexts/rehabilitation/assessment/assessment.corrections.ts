@@ -47,7 +47,7 @@ export type CorrectionCommand =
 
 export const decideCorrections: Decider<AssessmentRecord, CorrectionCommand, AssessmentEvent>['decide'] = {
   CorrectAssessmentEntry: ({ data, facts, ...asker }, record) => {
-    mustBeThere(record);
+    if (record.now.status === 'annulled') refuseAnnulled();
     const original = cited(record, data.of);
     const { entry, entryVersion } = corrected(record, original, data, prepared(facts), asker);
     mustHold(assessmentEntries.ifCorrected(record, data.of, entry));
@@ -56,7 +56,7 @@ export const decideCorrections: Decider<AssessmentRecord, CorrectionCommand, Ass
   },
 
   AnnulAssessmentEntry: ({ data: { of, reasonCode }, facts, by }, record) => {
-    mustBeThere(record);
+    if (record.now.status === 'annulled') refuseAnnulled();
     const original = cited(record, of);
     mustNotBeAuthor(original, by.id);
     mustNotBeInUse(record, original);
@@ -64,11 +64,6 @@ export const decideCorrections: Decider<AssessmentRecord, CorrectionCommand, Ass
     return [{ type: 'AssessmentEntryAnnulled', data: { of, reasonCode, approvedBy: by.id } }];
   },
 };
-
-function mustBeThere({ now }: AssessmentRecord): void {
-  if (now.status === 'absent') refuse('unknown-entry', 'This record has no entry with that id.', 'D12');
-  if (now.status === 'annulled') refuseAnnulled();
-}
 
 function corrected(
   record: AssessmentRecord,
