@@ -4,6 +4,7 @@ import { assist } from './assist.js';
 import { dast10 } from './dast.js';
 import type { Definition } from './definition.js';
 import { likert, LIKERT, LIKERT_VERSIONS } from './likert.js';
+import { isSummed, type Summed } from './sums.js';
 import { urica } from './urica.js';
 import { ciwa, cows } from './withdrawal.js';
 import { whoqol } from './whoqol.js';
@@ -26,6 +27,13 @@ export function definitionOf(code: string, version?: string): Definition {
   if (first === undefined) throw new NotFound('instrument with that code');
   if (version === undefined) return first;
   return known.find((definition) => definition.version === version) ?? unknownVersion(versionsOf(known));
+}
+
+/** The version of an instrument whose scores follow from sums. Throws what `definitionOf` throws, and `NotFound` for any other. */
+export function summedOf(code: string, version?: string): Summed {
+  const definition = definitionOf(code, version);
+  if (!isSummed(definition)) throw new NotFound('instrument of results with that code');
+  return definition;
 }
 
 const unknownVersion = (versions: readonly string[]): never =>

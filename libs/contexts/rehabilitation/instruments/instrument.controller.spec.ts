@@ -7,11 +7,14 @@ import { Engine, id, inMemoryKeyring, InMemoryEventStore, Registry } from '#kern
 import { developmentToken, type Role, ROLES, verifierOf, zoneOf } from '#platform/auth';
 import { createHttpApp, Readiness } from '#platform/http';
 import { createLogger } from '#platform/telemetry';
-import { RehabilitationModule } from '../index.js';
 import { interview, numbered, vectors, yesNo } from './forms-for-specs.js';
+import { InstrumentController } from './instrument.controller.js';
 
 @Module({})
 class Provision {}
+
+@Module({ controllers: [InstrumentController] })
+class Instruments {}
 
 interface Answer {
   readonly status: number;
@@ -39,7 +42,7 @@ async function start() {
   const lines: string[] = [];
   const provision = { module: Provision, global: true, providers: provided, exports: provided };
   const app = await createHttpApp(
-    { module: RehabilitationModule, imports: [provision] },
+    { module: Instruments, imports: [provision] },
     {
       logger: createLogger('trace', { write: (line: string) => void lines.push(line) }),
       verify: await verifierOf(env),

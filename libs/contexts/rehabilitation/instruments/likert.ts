@@ -1,5 +1,6 @@
 import type { Definition } from './definition.js';
-import { choices, type Item, mustBeLegal, range, read, total } from './form.js';
+import { choices, type Item, mustBeLegal, range, read } from './form.js';
+import { sumIn, summed, sumsBy } from './sums.js';
 
 export interface LikertScore {
   readonly score: number;
@@ -25,18 +26,21 @@ export function likert(version: string): Definition<LikertScore> | undefined {
     label: `item ${number}`,
     choices: choices(range(1, size.points)),
   }));
-  return {
+  return summed({
     code: LIKERT,
     version,
     rule: RULE,
     referencePeriods: ['NOW'],
     items: form,
     missing: { form: 0 },
-    score: (answers) => {
+    sumsOf: (answers) => {
       const { scores, problems } = read(answers, form);
       mustBeLegal(problems, RULE);
-      const score = total(scores.values());
-      return { score, mean: score / form.length };
+      return sumsBy({ score: form.map(({ item }) => item) }, scores);
     },
-  };
+    scoreOf: (sums) => {
+      const { sum } = sumIn(sums, 'score');
+      return { score: sum, mean: sum / form.length };
+    },
+  });
 }

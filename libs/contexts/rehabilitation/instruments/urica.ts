@@ -1,6 +1,6 @@
-import type { JsonObject } from '#kernel';
 import { type Band, bandOf, type Definition } from './definition.js';
-import { choices, type Item, mustBeLegal, range, read, total, unscored } from './form.js';
+import { choices, type Item, mustBeLegal, range, read, unscored } from './form.js';
+import { type ScaleSum, sumIn, summed, sumsBy } from './sums.js';
 
 const SCALES = {
   precontemplation: [1, 5, 11, 13, 23, 26, 29],
@@ -48,7 +48,7 @@ function uricaWith(version: string, stages?: readonly Band<string>[]): Definitio
   const cutoffs: Pick<Definition, 'cutoffs'> = stages
     ? { cutoffs: { set: version, scales: { readiness: stages } } }
     : {};
-  return {
+  return summed({
     code: 'URICA',
     version,
     rule: 'R-2.4',
@@ -57,18 +57,20 @@ function uricaWith(version: string, stages?: readonly Band<string>[]): Definitio
     scales: Object.fromEntries(Object.entries(SCALES).map(([scale, numbers]) => [scale, numbers.map(String)])),
     missing: { form: 0 },
     ...cutoffs,
-    score: (answers) => {
-      const scored = scoredBy(answers);
+    sumsOf: (answers) => {
+      const { scores, problems } = read(answers, ITEMS);
+      mustBeLegal(problems, 'R-2.4');
+      return sumsBy(SCALES, scores);
+    },
+    scoreOf: (sums) => {
+      const scored = scoredBy(sums);
       return { ...scored, ...(stages && { stage: bandOf(stages, scored.readiness) }) };
     },
-  };
+  });
 }
 
-function scoredBy(answers: JsonObject): UricaScore {
-  const { scores, problems } = read(answers, ITEMS);
-  mustBeLegal(problems, 'R-2.4');
-  const meanOf = (scale: Scale): number =>
-    total(SCALES[scale].map((number) => scores.get(String(number)) ?? 0)) / SCALES[scale].length;
+function scoredBy(sums: readonly ScaleSum[]): UricaScore {
+  const meanOf = (scale: Scale): number => sumIn(sums, scale).sum / SCALES[scale].length;
   const precontemplation = meanOf('precontemplation');
   const contemplation = meanOf('contemplation');
   const action = meanOf('action');

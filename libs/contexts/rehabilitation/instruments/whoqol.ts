@@ -1,5 +1,6 @@
 import type { Definition } from './definition.js';
-import { choices, type Item, mustBeLegal, range, read, total } from './form.js';
+import { choices, type Item, mustBeLegal, range, read } from './form.js';
+import { sumIn, summed, sumsBy } from './sums.js';
 
 const SCALES = {
   physical: [3, 4, 10, 15, 16, 17, 18],
@@ -7,6 +8,8 @@ const SCALES = {
   social: [20, 21, 22],
   environment: [8, 9, 12, 13, 14, 23, 24, 25],
 } as const;
+/** Of no domain, but missing from the form when they are not answered. */
+const OVERALL = [1, 2];
 type Domain = keyof typeof SCALES;
 
 export interface WhoqolScore {
@@ -73,7 +76,7 @@ export const whoqol: readonly Definition<WhoqolScore>[] = [
 ];
 
 function whoqolWith(version: string, missing: Missing, method: Method): Definition<WhoqolScore> {
-  return {
+  return summed({
     code: 'WHOQOL-BREF',
     version,
     rule: 'R-2.4',
@@ -81,14 +84,18 @@ function whoqolWith(version: string, missing: Missing, method: Method): Definiti
     items: ITEMS,
     scales: Object.fromEntries(Object.entries(SCALES).map(([domain, numbers]) => [domain, numbers.map(String)])),
     missing,
-    score: (answers) => {
+    sumsOf: (answers) => {
       const { scores, problems } = read(answers, ITEMS);
       mustBeLegal(problems, 'R-2.4');
-      const scorable = scores.size >= ITEMS.length - missing.form;
+      return sumsBy({ ...SCALES, overall: OVERALL }, scores);
+    },
+    scoreOf: (sums) => {
+      const given = sums.reduce((all, { answered }) => all + answered, 0);
+      const scorable = given >= ITEMS.length - missing.form;
       const domainOf = (domain: Domain): number | null => {
-        const given = SCALES[domain].flatMap((number) => scores.get(String(number)) ?? []);
-        const isEnough = scorable && given.length >= SCALES[domain].length - missing[domain];
-        return isEnough ? method(total(given) / given.length) : null;
+        const { sum, answered } = sumIn(sums, domain);
+        const isEnough = scorable && answered >= SCALES[domain].length - missing[domain];
+        return isEnough ? method(sum / answered) : null;
       };
       return {
         scorable,
@@ -100,5 +107,5 @@ function whoqolWith(version: string, missing: Missing, method: Method): Definiti
         },
       };
     },
-  };
+  });
 }
