@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf } from '#kernel';
 import { entryAnnulled, entryCorrected } from '../corrections.js';
-import { basis, closed, code, day, id, narrative, staffId, text } from '../schemas.js';
+import { basis, closed, code, day, id, narrative, staffId, text, unitId } from '../schemas.js';
 import {
   EVALUATION_CONCLUSIONS,
   GOAL_OUTCOMES,
@@ -21,6 +21,9 @@ const sums = Type.Array(
   { minItems: 1, maxItems: 40, seal: 'health' },
 );
 
+/** The units besides the own one that serve the case. */
+const providerUnitIds = Type.Optional(Type.Array(unitId, { maxItems: 50, uniqueItems: true }));
+
 /** `evaluationId = id('evaluation', caseId)`: a case has one evaluation, with its measures before, between and after. */
 export const OutcomeMeasured = event(
   'OutcomeMeasured',
@@ -28,6 +31,9 @@ export const OutcomeMeasured = event(
   closed({
     subject: id,
     caseId: id,
+    consentId: Type.Optional(id),
+    /** Of the programme that the case was admitted to by then. */
+    templateId: Type.Optional(id),
     instrument: code(MEASURE_INSTRUMENTS),
     instrumentVersion: text(40),
     referencePeriod: code(REFERENCE_PERIOD_CODES),
@@ -36,6 +42,7 @@ export const OutcomeMeasured = event(
     assessorId: staffId,
     answers,
     sums,
+    providerUnitIds,
     basis,
   }),
 );
@@ -51,6 +58,7 @@ export const RehabEvaluated = event(
     goals: Type.Array(closed({ goalId: id, outcome: code(GOAL_OUTCOMES) }), { maxItems: 50 }),
     conclusion: code(EVALUATION_CONCLUSIONS),
     summary: narrative(4000),
+    providerUnitIds,
     basis,
   }),
 );
