@@ -8,6 +8,7 @@ import {
   cite,
   Conflict,
   type Engine,
+  HistoryCorrupt,
   NotFound,
   Refusal,
   streamOf,
@@ -64,7 +65,9 @@ async function settled(effect: Promise<Told>): Promise<string> {
   try {
     return (await effect).position;
   } catch (error) {
-    if ([Refusal, NotFound, Conflict, Unavailable].some((kind) => error instanceof kind)) return '';
+    if (LEFT_TO_THE_POLICY.some((kind) => error instanceof kind)) return '';
     throw error;
   }
 }
+
+const LEFT_TO_THE_POLICY = [Refusal, NotFound, Conflict, Unavailable, HistoryCorrupt] as const;
