@@ -22,7 +22,7 @@ import {
 } from '#kernel';
 import { historyIndex } from '#platform/audit';
 import { zoneOf } from '#platform/auth';
-import { eventStoreDb, openLog } from '#platform/event-store';
+import { eventStoreDb, openLog, sharedTail } from '#platform/event-store';
 import { mappingOf } from '#platform/gateway';
 import { type Check, createHttpApp, Readiness } from '#platform/http';
 import { missingKeys, openKeyring } from '#platform/keyring';
@@ -137,7 +137,7 @@ export async function startSystem(
 
 interface Stores {
   readonly store: EventStore;
-  /** A client of its own for subscriptions, so that renewing one never drops the other. */
+  /** A client of its own for followers, who share its subscription, so that renewing one never drops the other. */
   readonly projected: EventStore;
   readonly database: Db;
   readonly keyring: Db;
@@ -155,7 +155,7 @@ async function openStores(config: Config, logger: Logger, closing: Closing): Pro
   if (embedded) closing.push(() => embedded.close());
   const events = eventstoreUrl ?? embedded?.eventstoreUrl ?? '';
   const models = mongodbUrl ?? embedded?.mongodbUrl ?? '';
-  const [store, projected] = [eventStoreDb(events), eventStoreDb(events)];
+  const [store, projected] = [eventStoreDb(events), sharedTail(eventStoreDb(events))];
   const mongo = openMongo(models);
   const keys = keyringUrl === undefined ? mongo : openMongo(keyringUrl, 'bersinar-keyring');
   closing.push(

@@ -1,5 +1,6 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import type { LegalBasis, RecordedEvent } from './envelope.js';
+import { verifyAlone } from './chain.js';
+import type { LegalBasis, RawEvent, RecordedEvent } from './envelope.js';
 import type { JsonObject } from './json.js';
 import { misfit } from './schema.js';
 import type { Keyring, SealClass } from './keyring.js';
@@ -63,6 +64,7 @@ export class UnknownEvent extends Error {
 /** All stored types that this build knows. */
 export class Registry {
   private readonly byType = new Map<string, EventDefinition>();
+  private readonly believed = new WeakMap<RawEvent, RecordedEvent>();
 
   constructor(definitions: readonly EventDefinition[]) {
     for (const definition of definitions) {
@@ -105,6 +107,19 @@ export class Registry {
       : { ...event, data: pending.reduce((data, { clear }) => clear(data), event.data) };
   }
 
+  /**
+   * The event in its latest version if it is what was written. The same object is looked at once, and what is
+   * given for it is frozen: many may read it.
+   * Throws `HistoryCorrupt`, `UnknownEvent`.
+   */
+  believe(raw: RawEvent): RecordedEvent {
+    const known = this.believed.get(raw);
+    if (known !== undefined) return known;
+    const event = frozen(this.upcast(verifyAlone(raw)));
+    this.believed.set(raw, event);
+    return event;
+  }
+
   /** What a seal of an event held, in the latest version of its type; an arrow, so that it can be handed to `unsealData`. */
   readonly upcastSecrets: UpcastSecrets = (secrets, c, { type, v }) =>
     this.definition(type, v)
@@ -120,4 +135,11 @@ export class Registry {
     const context = { stream, eventId, type, v: metadata.v, keyring, upcast: this.upcastSecrets };
     return { ...event, data: await unsealData(this.upcast(event).data, context) };
   }
+}
+
+/** The value, which nobody can change from now on. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 }

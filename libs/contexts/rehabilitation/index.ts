@@ -30,6 +30,18 @@ import { TellConsentHandler } from './consent/consent.handler.js';
 import { ConsentResolver } from './consent/consent.resolver.js';
 import { consents } from './consent/consents.projection.js';
 import { ConsentsInHandler, ConsentWithIdHandler } from './consent/consents.query.js';
+import { EvaluationController } from './evaluation/evaluation.controller.js';
+import { TellEvaluationHandler } from './evaluation/evaluation.handler.js';
+import { evaluationPublication } from './evaluation/evaluation.publication.js';
+import { outcomeComparison } from './evaluation/outcome-comparison.projection.js';
+import { OutcomeStatisticsOfHandler } from './evaluation/outcome-statistics.query.js';
+import { OutcomeController } from './evaluation/outcome.controller.js';
+import { OutcomeResolver } from './evaluation/outcome.resolver.js';
+import { OutcomesInHandler } from './evaluation/outcomes.query.js';
+import { ProgrammeFiguresController } from './figures/programme-figures.controller.js';
+import { programmeFigures } from './figures/programme-figures.projection.js';
+import { ProgrammeFiguresOfHandler } from './figures/programme-figures.query.js';
+import { ProgrammeFiguresResolver } from './figures/programme-figures.resolver.js';
 import { InstrumentController } from './instruments/instrument.controller.js';
 import { PlanController } from './plan/plan.controller.js';
 import { TellPlanHandler } from './plan/plan.handler.js';
@@ -76,11 +88,14 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     ProgrammeTemplateController,
     CaseController,
     PlanController,
+    EvaluationController,
+    OutcomeController,
     SessionController,
     SessionQuestionsController,
     AssessmentController,
     AssessmentQueueController,
     AftercareController,
+    ProgrammeFiguresController,
   ],
   providers: [
     TellScreeningHandler,
@@ -106,6 +121,10 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     PlansInHandler,
     PlanWithIdHandler,
     PlanResolver,
+    TellEvaluationHandler,
+    OutcomesInHandler,
+    OutcomeStatisticsOfHandler,
+    OutcomeResolver,
     TellSessionHandler,
     SessionsInHandler,
     SessionWithIdHandler,
@@ -121,6 +140,8 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     AftercaresInHandler,
     AftercareWithIdHandler,
     AftercareResolver,
+    ProgrammeFiguresOfHandler,
+    ProgrammeFiguresResolver,
   ],
 })
 export class RehabilitationModule {}
@@ -136,18 +157,21 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   casesWithoutConsent,
   programmeTemplates,
   plans,
+  outcomeComparison,
   assessmentBoard,
   assessmentQueue,
   aftercareBoard,
   sessionCalendar,
   coverageQuestions,
   progressBoard,
+  programmeFigures,
 ];
 
 export const rehabilitationPublications: readonly AnyPublication[] = [
   casePublication,
   screeningPublication,
   planPublication,
+  evaluationPublication,
   assessmentPublication,
   aftercarePublication,
   sessionPublication,

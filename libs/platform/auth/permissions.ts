@@ -78,6 +78,8 @@ const aftercarePlanners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
 const aftercareWriters = [...aftercarePlanners, 'asesor-bnnk', 'pk-bapas'] as const;
 const referralAnswerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
 
+const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
+
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
   ProposeAgreement: drafters,
@@ -164,6 +166,12 @@ export const PERMISSIONS = {
   RecordGoalProgress: planners,
   ExemptRequirement: planApprovers,
 
+  BeginEvaluation: evaluators,
+  RecordMeasure: evaluators,
+  EvaluateRehab: evaluators,
+  CorrectEvaluationEntry: evaluators,
+  AnnulEvaluationEntry: [...evaluators, 'kepala-bnnk'],
+
   GiveConsent: consentWriters,
   WithdrawConsent: consentWriters,
   OverrideConsent: ['karutan'],
@@ -206,6 +214,8 @@ export const PERMISSIONS = {
   inmates: custodyReaders,
   'custody-changes': custodyReaders,
   plans: [...planners, ...planApprovers],
+  outcomes: evaluators,
+  'outcome-statistics': ['karutan', 'kepala-bnnk', 'kanwil'],
   'programme-templates': [...consentWriters, 'karutan', 'kepala-bnnk', 'pk-bapas', 'kanwil', 'auditor'],
   consents: [...consentWriters, 'karutan', 'auditor', 'dpo'],
   screenings: [...screeningReaders, 'auditor'],
@@ -219,6 +229,16 @@ export const PERMISSIONS = {
   cases: caseReaders,
   'case-timeline': [...caseCarers, 'karutan', 'auditor', 'dpo'],
   history: ['karutan', 'auditor', 'dpo'],
+  'programme-figures': [
+    'karutan',
+    'kasubsi-pelayanan',
+    'kepala-bnnk',
+    'perawat-klinik',
+    'asesor-bnnk',
+    'kanwil',
+    'auditor',
+    'dpo',
+  ],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -1,2 +1,3 @@
 export { eventStoreDb } from './eventstoredb.js';
 export { openLog } from './log.js';
+export { sharedTail } from './shared-tail.js';

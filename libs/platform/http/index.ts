@@ -7,6 +7,7 @@ export { Acts, Creates, CreatesMany } from './commands.js';
 export { ToldRowView } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
+  IsAskedFlag,
   IsBusinessDay,
   IsCode,
   IsCursor,

@@ -70,6 +70,13 @@ export const IsWhole = (min: number, max: number, options?: Optional) =>
 export const IsFlag = (options?: Optional) =>
   Checked('true or false', (value) => typeof value === 'boolean', { type: Boolean }, options);
 
+/** `true` or `false`, as a query string or GraphQL says it; may be absent. */
+export const IsAskedFlag = () =>
+  applyDecorators(
+    Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown))),
+    IsFlag({ optional: true }),
+  );
+
 /** A JSON object whose members are checked elsewhere, by the rule that knows them. */
 export const IsOpenObject = (options?: Optional) =>
   Checked('an object', isObject, { type: 'object', additionalProperties: true }, options);

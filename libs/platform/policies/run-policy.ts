@@ -15,7 +15,6 @@ import {
   type Told,
   Unavailable,
   UnknownEvent,
-  verifyAlone,
 } from '#kernel';
 import { MongoError } from 'mongodb';
 import { follow } from '../projections/follow.js';
@@ -134,7 +133,7 @@ export function runPolicy(policy: AnyPolicy, { engine, dispatch, store, checkpoi
     for (const raw of events) {
       if (signal.aborted) return reached;
       try {
-        const event = registry.upcast(verifyAlone(raw));
+        const event = registry.believe(raw);
         for (const ask of asksOf(policy, event)) await tellOnce(event, ask);
       } catch (error) {
         return { ...reached, trouble: { error: isTransient(error) ? error : stopAt(raw, error) } };

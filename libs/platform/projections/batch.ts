@@ -10,7 +10,6 @@ import {
   type Registry,
   Unavailable,
   UnknownEvent,
-  verifyAlone,
 } from '#kernel';
 import { checkpointId } from './checkpoint.js';
 import { contentOf, type Stored } from './documents.js';
@@ -32,9 +31,6 @@ export interface Folded {
   readonly stop?: Stop;
 }
 
-/** The event in its latest version if it is what was written. Throws `HistoryCorrupt`, `UnknownEvent`. */
-export const believe = (raw: RawEvent, registry: Registry): AnyProjected => registry.upcast(verifyAlone(raw));
-
 /** What each event touches, up to the first that cannot be believed or placed. */
 export function touchesOf(
   projection: AnyProjection,
@@ -45,7 +41,7 @@ export function touchesOf(
   const touches: Touch[] = [];
   for (const raw of batch) {
     try {
-      const event = believe(raw, registry);
+      const event = registry.believe(raw);
       touches.push({ event, ids: types.has(event.type) ? [...new Set(projection.documents(event))] : [] });
     } catch (error) {
       return { touches, stop: stopAt(projection, raw, error) };

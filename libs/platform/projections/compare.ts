@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AnyProjection, type EventStore, foldAll } from '#kernel';
 import type { Db } from 'mongodb';
-import { type AnyProjected, believe } from './batch.js';
+import type { AnyProjected } from './batch.js';
 import { checkpointId, checkpointsIn, collectionOf } from './checkpoint.js';
 import { contentOf, type Stored } from './documents.js';
 import { asStored } from './in-memory-read-models.js';
@@ -26,7 +26,7 @@ export async function compareWithFoldFromZero(
   const events: AnyProjected[] = [];
   for await (const raw of store.readAll()) {
     if (raw.position > until) break;
-    const event = believe(raw, registry);
+    const event = registry.believe(raw);
     if (types.has(event.type)) events.push(event);
   }
   const folded = foldAll(projection, await tokenedAll(projection, events, means));

@@ -1,5 +1,6 @@
 import { type Delivery, InMemoryEventStore, type Position } from '#kernel';
-import { follow, StoreSilent } from './follow.js';
+import { StoreSilent } from '../event-store/store-silent.js';
+import { follow } from './follow.js';
 import { tellAll } from './mongo-for-specs.js';
 import { written } from './notes-for-specs.js';
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, Position, RawEvent } from '#kernel';
+import { StoreSilent } from '../event-store/store-silent.js';
 import { readAhead } from './deliveries.js';
 
 /** How far and how long one reads a subscription at a time. */
@@ -11,8 +12,7 @@ export interface Reading {
   readonly signal: AbortSignal;
 }
 
-/** The event store, not what was read, is in the way. */
-export class StoreSilent extends Error {}
+const GRACE_MS = 1_000;
 
 /**
  * The events after a position in batches, then live until `signal` aborts. Throws `StoreSilent` when the subscription ends or is
@@ -26,33 +26,44 @@ export async function* follow(
   const aborted = (): boolean => signal.aborted;
   const subscription = new AbortController();
   const deliveries = readAhead(store.subscribe(after, subscription.signal), batch);
-  const end = (): void => {
-    subscription.abort();
+  const end = (reason?: unknown): void => {
+    subscription.abort(reason);
     deliveries.close();
   };
-  signal.addEventListener('abort', end);
+  const stop = (): void => {
+    end();
+  };
+  signal.addEventListener('abort', stop);
   let reached = after ?? '';
+  let due = ''; // the head that was seen during a silence: it may have been on its way
   try {
     while (!aborted()) {
-      const taken = await deliveries.take(silenceMs);
+      const taken = await deliveries.take(due > reached ? Math.min(silenceMs, GRACE_MS) : silenceMs);
       if (aborted()) return;
       if (taken === undefined) throw new StoreSilent('The subscription ended.');
       for (const delivery of taken) reached = 'event' in delivery ? delivery.event.position : delivery.checkpoint;
       const events = taken.flatMap((delivery) => ('event' in delivery ? [delivery.event] : []));
       if (events.length > 0) yield events;
-      if (taken.length === 0) await mustBeAtHead(store, reached, silenceMs, signal);
+      if (taken.length === 0 && due > reached) throw new StoreSilent('The subscription is silent.');
+      due = taken.length > 0 ? '' : await headWithin(store, silenceMs, signal);
     }
+  } catch (error) {
+    end(error);
+    throw error;
   } finally {
-    signal.removeEventListener('abort', end);
+    signal.removeEventListener('abort', stop);
     end();
   }
 }
 
-async function mustBeAtHead(store: EventStore, reached: Position, silenceMs: number, signal: AbortSignal) {
+/** The head, a failure of which is one of the store like silence. */
+async function headWithin(store: EventStore, silenceMs: number, signal: AbortSignal): Promise<Position> {
   const noAnswer = delay(silenceMs, undefined, { signal }).then(() => {
-    throw new StoreSilent('The event store does not answer.');
+    throw new Error('It took too long.');
   });
-  noAnswer.catch(() => undefined);
-  const head = await Promise.race([store.head(), noAnswer]);
-  if (head !== undefined && head > reached) throw new StoreSilent('The subscription is silent.');
+  try {
+    return (await Promise.race([store.head(), noAnswer])) ?? '';
+  } catch (cause) {
+    throw new StoreSilent('The event store does not answer.', { cause });
+  }
 }

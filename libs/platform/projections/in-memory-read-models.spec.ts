@@ -1,5 +1,5 @@
 import { InMemoryEventStore, type Position } from '#kernel';
-import { type AnyProjected, believe } from './batch.js';
+import type { AnyProjected } from './batch.js';
 import { inMemoryReadModels } from './in-memory-read-models.js';
 import { noteId, notes, registry, tellNote, totals, written } from './notes-for-specs.js';
 import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models.contract.js';
@@ -9,7 +9,7 @@ async function believedOf(events: typeof CONTRACT_EVENTS): Promise<readonly AnyP
   const store = new InMemoryEventStore();
   for (const [number, event] of events) await tellNote(store, number, event);
   const believed: AnyProjected[] = [];
-  for await (const raw of store.readAll()) believed.push(believe(raw, registry));
+  for await (const raw of store.readAll()) believed.push(registry.believe(raw));
   return believed;
 }
 

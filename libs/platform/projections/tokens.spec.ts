@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { inMemoryKeyring, InMemoryEventStore, type JsonObject, Unavailable } from '#kernel';
-import { type AnyProjected, believe, touchesOf, withTokens } from './batch.js';
+import { type AnyProjected, touchesOf, withTokens } from './batch.js';
 import { inMemoryReadModels } from './in-memory-read-models.js';
 import { noteId, notes, RUTAN } from './notes-for-specs.js';
 import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
@@ -11,7 +11,7 @@ async function told(...names: readonly string[]) {
   const [store, keyring] = [new InMemoryEventStore(), inMemoryKeyring()];
   for (const [index, name] of names.entries()) await tellPerson(store, keyring, index, name);
   const events: AnyProjected[] = [];
-  for await (const raw of store.readAll()) events.push(believe(raw, peopleRegistry));
+  for await (const raw of store.readAll()) events.push(peopleRegistry.believe(raw));
   return { store, keyring, events, means: { registry: peopleRegistry, keyring } };
 }
 

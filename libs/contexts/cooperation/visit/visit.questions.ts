@@ -1,7 +1,6 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { Transform } from 'class-transformer';
 import { VISIT_PURPOSES } from '#contracts/cooperation/visit.codes';
-import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsId, IsLimit, IsStaffId, IsUnitCode } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsAskedFlag, IsId, IsLimit, IsStaffId, IsUnitCode } from '#platform/http';
 import { FOLLOW_UP_STATUSES } from './follow-up-board.projection.js';
 import type { FollowUpQuestion } from './follow-ups.query.js';
 import { VISIT_STATUSES } from './visit-board.projection.js';
@@ -10,14 +9,11 @@ import type { VisitQuestion } from './visits.query.js';
 const OPTIONAL = { optional: true };
 const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
   Field(type, { nullable: true });
-const AsFlag = () =>
-  Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown)));
-
 @ArgsType()
 export class VisitFilter implements VisitQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
   @Maybe() @IsCode(VISIT_PURPOSES, OPTIONAL) readonly purpose?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly announced?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly announced?: boolean;
   @Maybe() @IsCode(VISIT_STATUSES, OPTIONAL) readonly status?: string;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly from?: string;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly to?: string;
@@ -31,7 +27,7 @@ export class FollowUpFilter implements FollowUpQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
   @Maybe() @IsCode(FOLLOW_UP_STATUSES, OPTIONAL) readonly status?: string;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly dueBefore?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly late?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly late?: boolean;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;
   @Maybe() @IsCursor() readonly after?: string;

@@ -1,21 +1,17 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { Transform } from 'class-transformer';
 import { CUSTODY_STATUSES } from '#contracts/custody/codes';
-import { IsCode, IsCursor, IsFlag, IsLimit, IsUnitCode } from '#platform/http';
+import { IsCode, IsCursor, IsAskedFlag, IsLimit, IsUnitCode } from '#platform/http';
 import type { CustodyChangeQuestion } from './custody-changes.query.js';
 import type { InmateQuestion } from './inmates.query.js';
 
 const OPTIONAL = { optional: true };
 const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
   Field(type, { nullable: true });
-const AsFlag = () =>
-  Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown)));
-
 @ArgsType()
 export class InmateFilter implements InmateQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
   @Maybe() @IsCode(CUSTODY_STATUSES, OPTIONAL) readonly status?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly present?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly present?: boolean;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;
   @Maybe() @IsCursor() readonly after?: string;
 }
@@ -23,7 +19,7 @@ export class InmateFilter implements InmateQuestion {
 @ArgsType()
 export class CustodyChangeFilter implements CustodyChangeQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly acknowledged?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly acknowledged?: boolean;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;
   @Maybe() @IsCursor() readonly after?: string;
 }

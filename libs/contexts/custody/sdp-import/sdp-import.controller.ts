@@ -1,12 +1,12 @@
 import { Controller, Query } from '@nestjs/common';
 import { Engine } from '#kernel';
-import { IsFlag, IsUnitCode, type Upload, Uploaded, Uploads } from '#platform/http';
+import { IsAskedFlag, IsUnitCode, type Upload, Uploaded, Uploads } from '#platform/http';
 import { type Imported, importSdp } from './sdp-import.js';
 import { ImportedView } from './sdp-import.views.js';
 
 class ImportFilter {
   @IsUnitCode() readonly unitId!: string;
-  @IsFlag({ optional: true }) readonly dryRun?: boolean;
+  @IsAskedFlag() readonly dryRun?: boolean;
 }
 
 @Controller('sdp-imports')

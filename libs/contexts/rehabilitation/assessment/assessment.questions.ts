@@ -1,7 +1,6 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { Transform } from 'class-transformer';
 import { RISK_BANDS } from '#contracts/rehabilitation/codes';
-import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsId, IsLimit } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsAskedFlag, IsId, IsLimit } from '#platform/http';
 import { ASSESSMENT_STATUSES } from './assessment-board.projection.js';
 import { QUEUE_STAGES } from './assessment-queue.projection.js';
 import type { QueueQuestion } from './assessment-queue.query.js';
@@ -10,9 +9,6 @@ import type { AssessmentQuestion } from './assessments.query.js';
 const OPTIONAL = { optional: true };
 const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
   Field(type, { nullable: true });
-const AsFlag = () =>
-  Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown)));
-
 @ArgsType()
 export class AssessmentFilter implements AssessmentQuestion {
   @Maybe() @IsId(OPTIONAL) readonly caseId?: string;
@@ -26,7 +22,7 @@ export class AssessmentQueueFilter implements QueueQuestion {
   @Maybe() @IsCode(QUEUE_STAGES, OPTIONAL) readonly stage?: string;
   @Maybe() @IsCode(RISK_BANDS, OPTIONAL) readonly riskBand?: string;
   @Maybe() @IsId(OPTIONAL) readonly templateId?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly overdue?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly overdue?: boolean;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;
   @Maybe() @IsCursor() readonly after?: string;

@@ -1,4 +1,4 @@
-import { type AnyEvent, type Projection } from '#kernel';
+import type { AnyEvent, Projection } from '#kernel';
 import { definitions } from '#contracts/registry';
 import type { Scoped } from '#platform/projections';
 

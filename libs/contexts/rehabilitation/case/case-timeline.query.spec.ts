@@ -1,4 +1,4 @@
-import { formatPosition, id, InMemoryEventStore, type RawEvent } from '#kernel';
+import { type Engine, type EventStore, formatPosition, id, type RawEvent } from '#kernel';
 import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseList } from './case-list.projection.js';
@@ -17,7 +17,8 @@ async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event
   const its = await unit();
   await playToCertificate(its);
   const ask = async (question: Partial<TimelineQuestion> = {}, by = nurse) => {
-    const engine = { ...its.log.engine, store: alteredStore(its.log.engine.store, alter) };
+    const { engine: intact } = its.log;
+    const engine: Engine = { ...intact, store: alteredStore(intact.store, alter) };
     const handler = new TimelineOfHandler(engine, await its.log.models(caseList, caseTimeline), its.log.records);
     return handler.execute(new TimelineOf(readerOf(by), { caseId, ...question }));
   };
@@ -26,14 +27,16 @@ async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event
 }
 
 /** The store as somebody altered it on disk. */
-function alteredStore(
-  store: Awaited<ReturnType<typeof unit>>['log']['engine']['store'],
-  alter: (event: RawEvent) => RawEvent,
-) {
-  const altered = Object.create(store as InMemoryEventStore) as InMemoryEventStore;
-  altered.read = async (stream, from) => (await store.read(stream, from)).map(alter);
-  return altered;
-}
+const alteredStore = (store: EventStore, alter: (event: RawEvent) => RawEvent): EventStore => ({
+  append: (stream, expected, events) => store.append(stream, expected, events),
+  read: async (stream, from) => (await store.read(stream, from)).map(alter),
+  readAll: (after) => store.readAll(after),
+  head: () => store.head(),
+  subscribe: (after, signal) => store.subscribe(after, signal),
+  generation: 0,
+  renew: () => Promise.resolve(),
+  close: () => store.close(),
+});
 
 describe('TimelineOf', () => {
   it('lists the events of all streams about the case in the order of the log', async () => {

@@ -23,9 +23,9 @@ import { seesRiskBand } from './cases.query.js';
 export interface TimelineQuestion {
   readonly caseId: string;
   /** A position or an instant: what was known then. */
-  readonly at?: string;
-  readonly limit?: number;
-  readonly after?: string;
+  readonly at?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
 }
 
 export class TimelineOf extends Query<Page<TimelineRow>> {

@@ -48,10 +48,10 @@ export class CaseController {
   @ApiOkResponse({ description: 'Rows in log order, with whether the stream of each is what was written.' })
   timeline(
     @Param('id') caseId: string,
-    @Query() filter: TimelineFilter,
+    @Query() { at, limit, after }: TimelineFilter,
     @ReaderOf() reader: Reader,
   ): Promise<Page<TimelineRow>> {
-    return this.queries.execute(new TimelineOf(reader, { ...filter, caseId }));
+    return this.queries.execute(new TimelineOf(reader, { caseId, at, limit, after }));
   }
 
   @Creates('OpenCase', 'Open the case of an inmate')

@@ -1,15 +1,21 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { Transform } from 'class-transformer';
 import { CASE_STATUSES, RISK_BANDS } from '#contracts/rehabilitation/codes';
-import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsId, IsLimit, IsStaffId, IsText, IsUnitCode } from '#platform/http';
+import {
+  IsBusinessDay,
+  IsCode,
+  IsCursor,
+  IsAskedFlag,
+  IsId,
+  IsLimit,
+  IsStaffId,
+  IsText,
+  IsUnitCode,
+} from '#platform/http';
 import type { CaseQuestion } from './cases.query.js';
 
 const OPTIONAL = { optional: true };
 const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
   Field(type, { nullable: true });
-const AsFlag = () =>
-  Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown)));
-
 @ArgsType()
 export class CaseFilter implements CaseQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
@@ -18,7 +24,7 @@ export class CaseFilter implements CaseQuestion {
   @Maybe() @IsStaffId(OPTIONAL) readonly counsellorId?: string;
   @Maybe() @IsId(OPTIONAL) readonly agreementId?: string;
   @Maybe() @IsText(40, OPTIONAL) readonly phase?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly open?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly open?: boolean;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly nextDueBefore?: string;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;

@@ -230,8 +230,9 @@ describe('the OpenAPI document', () => {
     }
     const { body } = (await api.http.get('/openapi.json')) as { body: { paths: Record<string, { post: Operation }> } };
     const { parameters, responses, requestBody } = body.paths['/instruments/{code}/score']?.post ?? {};
-    expect(parameters?.map(({ name }) => name)).toEqual(['code']);
-    expect(Object.keys(responses ?? {})).toEqual(['200', '400', '401', '403', '404', '413', '415', '422', '500']);
+    expect(parameters?.map(({ name }) => name)).toEqual(['code', 'Wait-For-Position']);
+    const refusals = ['400', '401', '403', '404', '413', '415', '422', '500', '503', '504'];
+    expect(Object.keys(responses ?? {})).toEqual(['200', ...refusals]);
     expect(requestBody?.content).toHaveProperty('application/json');
   });
 });

@@ -59,8 +59,8 @@ export class GoalProgressView {
   @Shown(text, GONE) readonly gone?: readonly string[];
 }
 
-@ObjectType('Exemption')
-export class ExemptionView {
+@ObjectType('PlanExemption')
+export class PlanExemptionView {
   @Shown(text) readonly module!: string;
   @Shown(text) readonly exemptedOn!: string;
   @Shown(text, MAYBE) readonly expiresOn?: string;
@@ -89,5 +89,5 @@ export const PlanPage = pageOf(PlanSummaryView);
 export class PlanView extends PlanSummaryView {
   @Shown(() => PlanVersionView, LIST) readonly versions!: PlanVersionView[];
   @Shown(() => GoalProgressView, LIST) readonly progress!: GoalProgressView[];
-  @Shown(() => ExemptionView, LIST) readonly exemptions!: ExemptionView[];
+  @Shown(() => PlanExemptionView, LIST) readonly exemptions!: PlanExemptionView[];
 }

@@ -1,7 +1,6 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { Transform } from 'class-transformer';
 import { RISK_BANDS } from '#contracts/rehabilitation/codes';
-import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsId, IsLimit, IsUnitCode } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsAskedFlag, IsId, IsLimit, IsUnitCode } from '#platform/http';
 import type { ScreeningQueueQuestion } from './screening-queue.query.js';
 import { SCREENING_STATUSES } from './screenings.projection.js';
 import type { ScreeningQuestion } from './screenings.query.js';
@@ -9,9 +8,6 @@ import type { ScreeningQuestion } from './screenings.query.js';
 const OPTIONAL = { optional: true };
 const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
   Field(type, { nullable: true });
-const AsFlag = () =>
-  Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown)));
-
 @ArgsType()
 export class ScreeningFilter implements ScreeningQuestion {
   @Maybe() @IsId(OPTIONAL) readonly inmateId?: string;
@@ -27,7 +23,7 @@ export class ScreeningFilter implements ScreeningQuestion {
 @ArgsType()
 export class ScreeningQueueFilter implements ScreeningQueueQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly overdue?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly overdue?: boolean;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly plannedOn?: string;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;

@@ -1,6 +1,5 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { Transform } from 'class-transformer';
-import { IsBusinessDay, IsCode, IsCursor, IsFlag, IsId, IsLimit, IsStaffId, IsText } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsAskedFlag, IsId, IsLimit, IsStaffId, IsText } from '#platform/http';
 import type { CoverageQuestionsQuestion } from './coverage-questions.query.js';
 import { SESSION_STATUSES } from './session-calendar.projection.js';
 import type { ProgressQuestion } from './progress.query.js';
@@ -9,9 +8,6 @@ import type { SessionQuestion } from './sessions.query.js';
 const OPTIONAL = { optional: true };
 const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
   Field(type, { nullable: true });
-const AsFlag = () =>
-  Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown)));
-
 @ArgsType()
 export class SessionFilter implements SessionQuestion {
   @Maybe() @IsBusinessDay(OPTIONAL) readonly from?: string;
@@ -27,13 +23,13 @@ export class SessionFilter implements SessionQuestion {
 @ArgsType()
 export class CoverageQuestionFilter implements CoverageQuestionsQuestion {
   @Maybe() @IsId(OPTIONAL) readonly agreementId?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly open?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly open?: boolean;
 }
 
 @ArgsType()
 export class ProgressFilter implements ProgressQuestion {
   @Maybe() @IsId(OPTIONAL) readonly caseId?: string;
   @Maybe() @IsId(OPTIONAL) readonly templateId?: string;
-  @Maybe(() => Boolean) @AsFlag() @IsFlag(OPTIONAL) readonly behind?: boolean;
+  @Maybe(() => Boolean) @IsAskedFlag() readonly behind?: boolean;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
 }

@@ -1,0 +1,108 @@
+import { type AnyEvent, asksOf, id, type Projected } from '#kernel';
+import { recorded } from '#kernel/given';
+import { caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
+import { caseNotesSessions } from './case-notes-sessions.policy.js';
+import { HISTORIES } from './case-for-specs.js';
+import { unit } from './case-played-for-specs.js';
+import { caseIdOf, currentCase } from './open-case.js';
+import { recordsOf, streams } from './records-for-specs.js';
+
+const records = recordsOf(caseId);
+const stream = streams(caseId).session(1);
+const sessionId = stream.slice('session-'.length);
+const other = { subject: id('spec', 'other'), caseId: caseIdOf(id('spec', 'other'), 1) };
+const scheduled = records.scheduled(1);
+const held = records.held(1);
+const { startsAt, endsAt, module } = held.data;
+const mine = { subject, caseId };
+
+function notes({ type, data }: AnyEvent): unknown[] {
+  const event = { ...recorded({ type, data }, 2), stream, position: '1' };
+  return asksOf(caseNotesSessions, event as unknown as Projected<AnyEvent>).map(({ command, target }) => {
+    const { of, ...said } = command.data as { of: unknown };
+    expect(of).toMatchObject({ stream, revision: 2 });
+    return [target?.id, said];
+  });
+}
+const noted = (said: object, of = caseId) => [of, { sessionId, ...said }];
+const amended = {
+  ...mine,
+  outcome: 'ABSENT_ACCEPTABLE',
+  reason: 'Was ill.',
+  amendedOn: '2024-12-01',
+  amendedBy: nurse.id,
+  late: false,
+};
+
+describe('caseNotesSessions', () => {
+  it('notes an appointment, and what becomes of it, in every case of the roster', () => {
+    const both = { ...scheduled, data: { ...scheduled.data, roster: [mine, other] } };
+    const appointment = { standing: 'SCHEDULED', startsAt, endsAt, module };
+    expect(notes(both)).toEqual([noted(appointment), noted(appointment, other.caseId)]);
+    expect(notes({ ...both, type: 'CatchUpScheduled' })).toHaveLength(2);
+    const moved = { startsAt: '2024-11-20T02:00:00.000Z', endsAt: '2024-11-20T03:00:00.000Z', roster: [mine] };
+    expect(notes({ type: 'SessionRescheduled', data: moved })).toEqual([
+      noted({ standing: 'SCHEDULED', startsAt: moved.startsAt, endsAt: moved.endsAt }),
+    ]);
+    expect(notes({ type: 'SessionCancelled', data: { reasonCode: 'OTHER', roster: [mine] } })).toEqual([
+      noted({ standing: 'CANCELLED' }),
+    ]);
+  });
+
+  it('notes each one’s own outcome of a session that was held', () => {
+    const roster = [...held.data.roster, { ...other, outcome: 'FAILED_TO_COMPLY' }];
+    expect(notes({ ...held, data: { ...held.data, roster } })).toEqual([
+      noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
+      noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'FAILED_TO_COMPLY' }, other.caseId),
+    ]);
+    expect(notes({ type: 'SessionAttendanceAmended', data: amended })).toEqual([
+      noted({ standing: 'HELD', outcome: 'ABSENT_ACCEPTABLE' }),
+    ]);
+  });
+
+  it('notes what a correction or an annulment leaves (D12)', () => {
+    const citing = { of: id('spec', 'entry'), reasonCode: 'WRITTEN_WRONGLY' };
+    const correction = (entry: object) => ({
+      type: 'SessionEntryCorrected',
+      data: { ...citing, entryVersion: 1, entry },
+    });
+    expect(notes(correction(held.data))).toEqual([
+      noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
+    ]);
+    expect(notes(correction(scheduled.data))).toEqual([noted({ standing: 'SCHEDULED', startsAt, endsAt, module })]);
+    const annulment = { ...citing, standing: 'SCHEDULED', startsAt, endsAt, roster: [mine] };
+    expect(notes({ type: 'SessionEntryAnnulled', data: annulment })).toEqual([
+      noted({ standing: 'SCHEDULED', startsAt, endsAt }),
+    ]);
+  });
+});
+
+describe('A case that notes its sessions', () => {
+  const sessionsOf = async (log: Awaited<ReturnType<typeof unit>>['log']) =>
+    (await currentCase(log.engine, inmateId)).case?.sessions;
+
+  it('knows what the session says last, also when it is told late and again', async () => {
+    const { log, happen, follow } = await unit();
+    await log.write(`rehabcase-${caseId}`, clerk, ...HISTORIES.PLANNED);
+    await happen(stream, scheduled, held, { type: 'SessionAttendanceAmended', data: amended });
+    expect(await follow()).toEqual([]);
+    expect(await sessionsOf(log)).toMatchObject([{ standing: 'HELD', module, outcome: 'ABSENT_ACCEPTABLE', startsAt }]);
+    const length = (await log.events()).length;
+    await follow();
+    expect(await log.events()).toHaveLength(length);
+  });
+
+  it('is not misled by what arrives in another order', async () => {
+    const { log, happen, follow } = await unit();
+    await log.write(`rehabcase-${caseId}`, clerk, ...HISTORIES.PLANNED);
+    await happen(stream, scheduled, held, { type: 'SessionAttendanceAmended', data: amended });
+    const only = (type: string) => ({
+      ...caseNotesSessions,
+      events: caseNotesSessions.events.filter((one) => one.type === type),
+    });
+    for (const type of ['SessionAttendanceAmended', 'RehabSessionHeld', 'SessionScheduled']) await follow([only(type)]);
+    expect(await sessionsOf(log)).toMatchObject([
+      { standing: 'HELD', module, startsAt, endsAt, outcome: 'ABSENT_ACCEPTABLE', of: { revision: 2 } },
+    ]);
+  });
+});

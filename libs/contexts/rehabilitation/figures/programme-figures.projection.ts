@@ -1,0 +1,122 @@
+import { type Projected, type Projection, uuidOf } from '#kernel';
+import {
+  AssessmentCompleted,
+  AssessmentEntryAnnulled,
+  AssessmentEntryCorrected,
+  type AssessmentEvent,
+  PlacementRecommended,
+} from '#contracts/rehabilitation/assessment.events';
+import {
+  type CaseEvent,
+  CaseSessionNoted,
+  CertificateIssued,
+  CertificateRevoked,
+  CounsellorAssigned,
+  InmateAdmittedToRehab,
+  RehabCaseAdvanced,
+  RehabCaseExited,
+  RehabCaseOpened,
+  RehabCompleted,
+  RehabDiscontinued,
+  RehabResumed,
+  RehabSuspended,
+} from '#contracts/rehabilitation/case.events';
+import {
+  BriefEducationGiven,
+  InmateScreened,
+  ScreeningEntryAnnulled,
+  ScreeningEntryCorrected,
+  type ScreeningEvent,
+} from '#contracts/rehabilitation/screening.events';
+import type { Scoped } from '#platform/projections';
+import { ended, MILESTONES_OF_NOBODY, type MilestonesOfCase, noted, recorded } from './milestones-of-case.js';
+
+/** One case: on which business day it reached what, as its entries are known now. */
+export interface FiguresDocument extends Scoped, MilestonesOfCase {
+  readonly caseId: string;
+  readonly unitId: string;
+}
+
+const ofCase = [
+  RehabCaseOpened,
+  RehabCaseAdvanced,
+  CounsellorAssigned,
+  InmateAdmittedToRehab,
+  RehabSuspended,
+  RehabResumed,
+  RehabCompleted,
+  RehabDiscontinued,
+  RehabCaseExited,
+  CertificateIssued,
+  CertificateRevoked,
+  CaseSessionNoted,
+] as const;
+const ofRecords = [
+  InmateScreened,
+  BriefEducationGiven,
+  ScreeningEntryCorrected,
+  ScreeningEntryAnnulled,
+  AssessmentCompleted,
+  PlacementRecommended,
+  AssessmentEntryCorrected,
+  AssessmentEntryAnnulled,
+] as const;
+
+export type FiguresOfCase = Extract<CaseEvent, { type: (typeof ofCase)[number]['type'] }>;
+export type FiguresOfRecord = Extract<ScreeningEvent | AssessmentEvent, { type: (typeof ofRecords)[number]['type'] }>;
+
+/** Days come from the records that tell them, because the course of a case does not say on which day a milestone was reached. */
+export const programmeFigures: Projection<FiguresDocument, FiguresOfCase | FiguresOfRecord> = {
+  name: 'programme-figures',
+  version: 1,
+  events: [...ofCase, ...ofRecords],
+  indexes: [['units', 'unitId']],
+  documents: ({ stream, metadata: { about } }) =>
+    stream.startsWith('rehabcase-')
+      ? [uuidOf(stream)]
+      : about.flatMap(({ caseId }) => (caseId === undefined ? [] : [caseId])),
+  fold: (document, event, caseId) => {
+    const { unitId } = event.metadata;
+    const before: FiguresDocument = document ?? { caseId, unitId, units: [], ...MILESTONES_OF_NOBODY };
+    const known = { ...before, units: [...new Set([...before.units, unitId, ...servingUnits(event)])] };
+    return { ...known, ...after(known, event) };
+  },
+};
+
+function after(known: MilestonesOfCase, event: Projected<FiguresOfCase | FiguresOfRecord>): Partial<MilestonesOfCase> {
+  switch (event.type) {
+    case 'RehabCaseOpened':
+    case 'RehabCaseAdvanced':
+    case 'CounsellorAssigned':
+      return {};
+    case 'CaseSessionNoted':
+      return noted(known, event);
+    case 'InmateAdmittedToRehab':
+    case 'RehabSuspended':
+    case 'RehabResumed':
+    case 'RehabCompleted':
+    case 'RehabDiscontinued':
+    case 'RehabCaseExited':
+    case 'CertificateIssued':
+    case 'CertificateRevoked':
+      return ended(known, event);
+    case 'InmateScreened':
+    case 'BriefEducationGiven':
+    case 'AssessmentCompleted':
+    case 'PlacementRecommended':
+    case 'ScreeningEntryCorrected':
+    case 'ScreeningEntryAnnulled':
+    case 'AssessmentEntryCorrected':
+    case 'AssessmentEntryAnnulled':
+      return recorded(known, event);
+  }
+}
+
+/** The units besides the owner's that an event says to serve the case. */
+function servingUnits({ data }: FiguresOfCase | FiguresOfRecord): readonly string[] {
+  return [
+    ...('provider' in data ? [data.provider.unitId] : []),
+    ...('providerUnitIds' in data ? data.providerUnitIds : []),
+    ...('counsellorUnitId' in data ? [data.counsellorUnitId] : []),
+  ];
+}

@@ -1,0 +1,13 @@
+import { ArgsType, Field } from '@nestjs/graphql';
+import { IsBusinessDay, IsUnitCode } from '#platform/http';
+import type { FiguresQuestion } from './programme-figures.query.js';
+
+const OPTIONAL = { optional: true };
+const Maybe = () => Field(() => String, { nullable: true });
+
+@ArgsType()
+export class FiguresFilter implements FiguresQuestion {
+  @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly from?: string;
+  @Maybe() @IsBusinessDay(OPTIONAL) readonly to?: string;
+}

@@ -1,0 +1,117 @@
+import type { Delivery, EventStore, Position } from '#kernel';
+import { StoreSilent } from './store-silent.js';
+
+/** One subscription and what it last delivered. */
+export interface Tail {
+  /** A seat for whoever has read up to a position; undefined when the deliveries after it are no longer held, or soon will not be. */
+  seatAfter(at: Position): Seat | undefined;
+}
+
+/** A place at the tail, taken until `deliveries` ends or it is left. */
+export interface Seat {
+  /** What comes; returns the position after which it lost touch with the window, undefined when it ended. Throws what the subscription throws. */
+  deliveries(signal: AbortSignal): AsyncGenerator<Delivery, Position | undefined>;
+  leave(): void;
+}
+
+/** The position up to which a delivery says everything. */
+export const placeOf = (delivery: Delivery): Position =>
+  'event' in delivery ? delivery.event.position : delivery.checkpoint;
+
+/** Subscribes after a position, until the last seat is left; holds at most `window` deliveries. Tells `onEnd` that nobody may join any more. */
+export function openTail(store: EventStore, after: Position, window: number, onEnd: () => void): Tail {
+  const half = Math.ceil(window / 2);
+  const closing = new AbortController();
+  const waiting = new Set<() => void>();
+  const held: Delivery[] = [];
+  let [dropped, before] = [0, after]; // how many are no longer held, and the place of the last of them
+  let end: { readonly error?: unknown } | undefined;
+  let seats = 0;
+  void pump();
+
+  return { seatAfter };
+
+  async function pump(): Promise<void> {
+    try {
+      for await (const delivery of store.subscribe(after === '' ? undefined : after, closing.signal)) {
+        if (held.length === 2 * half) drop(half);
+        held.push(delivery);
+        wake();
+      }
+      finish({});
+    } catch (error) {
+      finish({ error });
+    }
+  }
+
+  function drop(count: number): void {
+    for (const delivery of held.splice(0, count)) before = placeOf(delivery);
+    dropped += count;
+  }
+
+  function finish(how: { readonly error?: unknown }): void {
+    end ??= how;
+    onEnd();
+    closing.abort();
+    wake();
+  }
+
+  function wake(): void {
+    for (const go of waiting) go();
+  }
+
+  function seatAfter(at: Position): Seat | undefined {
+    const newer = held.at(-half - 1); // half the window lies before whoever joins: a slow one would be out again at once
+    if (at < (newer === undefined ? before : placeOf(newer))) return undefined;
+    return takeSeat(at, dropped + held.findLastIndex((delivery) => placeOf(delivery) <= at) + 1);
+  }
+
+  function takeSeat(from: Position, first: number): Seat {
+    let [at, next, taken] = [from, first, true];
+    seats += 1;
+
+    const leave = (): void => {
+      if (!taken) return;
+      taken = false;
+      seats -= 1;
+      if (seats === 0) finish({});
+    };
+
+    async function* deliveries(signal: AbortSignal): AsyncGenerator<Delivery, Position | undefined> {
+      try {
+        while (!signal.aborted) {
+          if (next < dropped) return at;
+          const delivery = held[next - dropped];
+          if (delivery === undefined) {
+            if (end === undefined) await somethingNew(signal);
+            else if ('error' in end) throw end.error;
+            else return undefined;
+          } else {
+            next += 1;
+            if (placeOf(delivery) <= at) continue; // it was read before the seat was taken
+            at = placeOf(delivery);
+            yield delivery;
+          }
+        }
+        if (signal.reason instanceof StoreSilent) finish({ error: signal.reason });
+        return undefined;
+      } finally {
+        leave();
+      }
+    }
+
+    return { deliveries, leave };
+  }
+
+  function somethingNew(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const go = (): void => {
+        waiting.delete(go);
+        signal.removeEventListener('abort', go);
+        resolve();
+      };
+      waiting.add(go);
+      signal.addEventListener('abort', go);
+    });
+  }
+}
