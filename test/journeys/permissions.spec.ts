@@ -20,6 +20,7 @@ import { aftercare } from '../../libs/contexts/rehabilitation/aftercare/aftercar
 import { assessment } from '../../libs/contexts/rehabilitation/assessment/assessment.decider.js';
 import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
 import { consent } from '../../libs/contexts/rehabilitation/consent/consent.decider.js';
+import { evaluation } from '../../libs/contexts/rehabilitation/evaluation/evaluation.decider.js';
 import { rehabPlan } from '../../libs/contexts/rehabilitation/plan/plan.decider.js';
 import { programmeTemplate } from '../../libs/contexts/rehabilitation/programme-template/programme-template.decider.js';
 import { screening } from '../../libs/contexts/rehabilitation/screening/screening.decider.js';
@@ -40,6 +41,7 @@ const DECIDERS = {
   inmate,
   consent,
   rehabPlan,
+  evaluation,
   screening,
   assessment,
   aftercare,
@@ -71,6 +73,8 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   consents: 'consents',
   'programme-templates': 'programme-templates',
   plans: 'plans',
+  outcomes: 'outcomes',
+  'outcome-statistics': 'outcome-statistics',
   screenings: 'screenings',
   'screening-queue': 'screening-queue',
   assessments: 'assessments',
@@ -79,6 +83,7 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   sessions: 'sessions',
   'coverage-questions': 'coverage-questions',
   progress: 'progress',
+  'programme-figures': 'programme-figures',
   cases: 'cases',
   '/cases/:id/timeline': 'case-timeline',
   audit: 'history',
@@ -91,6 +96,7 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
 const ARGUMENTS: Readonly<Record<string, string>> = {
   id: '00000000-0000-4000-8000-000000000000',
   service: 'SCREENING',
+  instrument: 'URICA',
   unitId: UNIT,
   on: '2024-12-14',
 };

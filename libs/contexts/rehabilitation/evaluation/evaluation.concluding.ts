@@ -1,0 +1,73 @@
+import { type Decider, type Fact, refuse } from '#kernel';
+import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import { mustFollow } from '../case/case.rules.js';
+import { basisOf, type CaseFact, type InmateFact, mustBePresent, mustTakeEntries } from '../facts.rules.js';
+import { mustHaveStep, prepared } from '../record.rules.js';
+import { begunEvaluation, type EvaluationRecord } from './evaluation.record.js';
+
+type Evaluated = EvaluationEventData<'RehabEvaluated'>;
+
+/** The goals of the version of the plan that holds, when one was approved. */
+export interface PlanGoals {
+  readonly goalIds?: readonly string[];
+  readonly basis: Fact;
+}
+
+/** What a conclusion rests on. */
+export interface ConcludingFacts {
+  readonly case: CaseFact;
+  readonly inmate: InmateFact;
+  readonly plan?: PlanGoals;
+}
+
+/** What is concluded of a programme. */
+export type Conclusion = Pick<Evaluated, 'evaluatedOn' | 'goals' | 'conclusion' | 'summary'>;
+
+export type ConcludingCommand = { type: 'EvaluateRehab'; data: Conclusion; facts?: ConcludingFacts };
+
+export const decideConcluding: Decider<EvaluationRecord, ConcludingCommand, EvaluationEvent>['decide'] = {
+  EvaluateRehab: ({ data, by, today, ...asked }, record) => {
+    const { subject, caseId } = begunEvaluation(record);
+    const facts = prepared(asked.facts);
+    mustTakeEntries(facts.case);
+    mustHaveStep(facts.case, 'EVALUATED');
+    mustBeConcludable(data, facts, today);
+    const { goals, ...told } = data;
+    return [
+      {
+        type: 'RehabEvaluated',
+        data: {
+          subject,
+          caseId,
+          ...told,
+          evaluatedBy: by.id,
+          goals: [...goals],
+          providerUnitIds: [...facts.case.case.providers],
+          basis: basisOf(facts.case, facts.inmate, facts.plan),
+        },
+      },
+    ];
+  },
+};
+
+/** Refuses a conclusion on a day that cannot be, or that does not say of every approved goal what came of it (R-3.9). */
+export function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: ConcludingFacts, today: string): void {
+  mustFollow(facts.case.case, evaluatedOn, today);
+  mustBePresent(facts.inmate, evaluatedOn);
+  const planned =
+    facts.plan?.goalIds ?? refuse('plan-not-approved', 'No version of the plan of this case was approved.', 'R-3.9');
+  const told = goals.map(({ goalId }) => goalId);
+  if (new Set(told).size < told.length) refuse('goal-repeated', 'Say once what came of a goal.', 'R-3.9');
+  if (told.some((goalId) => !planned.includes(goalId))) {
+    refuse('unknown-goal', 'The approved plan has no goal with that id.', 'R-3.9');
+  }
+  const missing = planned.filter((goalId) => !told.includes(goalId));
+  if (missing.length > 0) {
+    refuse(
+      'goal-without-outcome',
+      'Say of every goal of the approved plan what came of it.',
+      'R-3.9',
+      missing.map((goalId) => `goals must hold ${goalId}`),
+    );
+  }
+}

@@ -1,0 +1,135 @@
+import { cited, type Decider, mustNotBeAuthor, refuse } from '#kernel';
+import {
+  type EvaluationEntry,
+  type EvaluationEvent,
+  type EvaluationEventData,
+  OutcomeMeasured,
+  RehabEvaluated,
+} from '#contracts/rehabilitation/evaluation.events';
+import { basisOf, type ConsentFact } from '../facts.rules.js';
+import { mustBeLatestStep, prepared } from '../record.rules.js';
+import { type ConcludingFacts, type Conclusion, mustBeConcludable } from './evaluation.concluding.js';
+import { catalogueCode, countedOf, type Form } from './evaluation.form.js';
+import { mustBeMeasurable } from './evaluation.measuring.js';
+import { evaluationEntries, type EvaluationRecord, mustHold } from './evaluation.record.js';
+
+type Correction = EvaluationEventData<'EvaluationEntryCorrected'>;
+type Measured = EvaluationEventData<'OutcomeMeasured'>;
+type Evaluated = EvaluationEventData<'RehabEvaluated'>;
+
+/** What a correction rests on; the consent is that of the cited measure. */
+export interface CorrectingFacts extends ConcludingFacts {
+  readonly consent?: ConsentFact;
+}
+
+/** What an entry should have said: the one that fits the type of the entry that `of` cites. A measure keeps its method. */
+export interface CorrectedEvaluationEntry {
+  readonly of: string;
+  readonly reasonCode: Correction['reasonCode'];
+  readonly measure?: Pick<Form, 'answers' | 'claimed'> & Pick<Measured, 'timing' | 'measuredOn' | 'assessorId'>;
+  readonly conclusion?: Conclusion;
+}
+
+export type CorrectionCommand =
+  | { type: 'CorrectEvaluationEntry'; data: CorrectedEvaluationEntry; facts?: CorrectingFacts }
+  | {
+      type: 'AnnulEvaluationEntry';
+      data: Pick<EvaluationEventData<'EvaluationEntryAnnulled'>, 'of' | 'reasonCode'>;
+      facts?: Pick<CorrectingFacts, 'case'>;
+    };
+
+export const decideCorrections: Decider<EvaluationRecord, CorrectionCommand, EvaluationEvent>['decide'] = {
+  CorrectEvaluationEntry: ({ data, today, ...asked }, record) => {
+    const original = cited(record, data.of);
+    const told = { ...data, today, facts: prepared(asked.facts) };
+    const { entry, entryVersion } = corrected(original, told);
+    mustStillHold(evaluationEntries.ifCorrected(record, data.of, entry));
+    const { of, reasonCode } = data;
+    return [{ type: 'EvaluationEntryCorrected', data: { of, reasonCode, entry, entryVersion } }];
+  },
+
+  AnnulEvaluationEntry: ({ data: { of, reasonCode }, by, ...asked }, record) => {
+    const original = cited(record, of);
+    mustNotBeAuthor(original, by.id);
+    if (original.type === 'RehabEvaluated') mustBeLatestStep(prepared(asked.facts).case, of);
+    mustStillHold(evaluationEntries.ifAnnulled(record, of));
+    return [{ type: 'EvaluationEntryAnnulled', data: { of, reasonCode, approvedBy: by.id } }];
+  },
+};
+
+function mustStillHold(evaluation: EvaluationRecord['now']): void {
+  if (evaluation.status !== 'none') mustHold(evaluation.measures);
+}
+
+interface Told extends CorrectedEvaluationEntry {
+  readonly facts: CorrectingFacts;
+  readonly today: string;
+}
+
+function corrected(
+  original: EvaluationEntry,
+  { of, measure, conclusion, facts, today }: Told,
+): Pick<Correction, 'entry' | 'entryVersion'> {
+  if ([measure, conclusion].filter((told) => told !== undefined).length !== 1) {
+    refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
+  }
+  const otherType = (): never =>
+    refuse('entry-of-other-type', 'The correction does not fit the entry that it cites.', 'D12');
+  if (original.type === 'OutcomeMeasured') {
+    const told = measure ?? otherType();
+    mustBeMeasurable(told, facts, today);
+    mustNotPrecedeConsent(told.measuredOn, facts.consent);
+    return { entry: measuredAnew(original.data, told, facts), entryVersion: OutcomeMeasured.v };
+  }
+  const told = conclusion ?? otherType();
+  mustBeLatestStep(facts.case, of);
+  mustBeConcludable(told, facts, today);
+  return { entry: concludedAnew(original.data, told, facts), entryVersion: RehabEvaluated.v };
+}
+
+function measuredAnew(
+  original: Measured,
+  { timing, measuredOn, assessorId, ...form }: NonNullable<CorrectedEvaluationEntry['measure']>,
+  facts: CorrectingFacts,
+): Measured {
+  const { subject, caseId, consentId, templateId, providerUnitIds } = original;
+  const { instrument, instrumentVersion, referencePeriod } = original;
+  const method = { instrument: catalogueCode(instrument), version: instrumentVersion, referencePeriod };
+  return {
+    subject,
+    caseId,
+    ...(consentId && { consentId }),
+    ...(templateId && { templateId }),
+    timing,
+    measuredOn,
+    assessorId,
+    ...countedOf({ ...method, ...form }),
+    ...(providerUnitIds && { providerUnitIds }),
+    basis: basisOf(facts.case, facts.inmate, facts.consent),
+  };
+}
+
+function concludedAnew(
+  { subject, caseId, evaluatedBy, providerUnitIds }: Evaluated,
+  { evaluatedOn, goals, conclusion, summary }: Conclusion,
+  facts: CorrectingFacts,
+): Evaluated {
+  return {
+    subject,
+    caseId,
+    evaluatedOn,
+    evaluatedBy,
+    goals: [...goals],
+    conclusion,
+    summary,
+    ...(providerUnitIds && { providerUnitIds }),
+    basis: basisOf(facts.case, facts.inmate, facts.plan),
+  };
+}
+
+/** Refuses a day before the consent, whatever became of the consent since: what was wrong may be put right. */
+function mustNotPrecedeConsent(on: string, consent: ConsentFact | undefined): void {
+  if (consent !== undefined && consent.standing.status !== 'annulled' && on < consent.standing.since) {
+    refuse('consent-after-service', 'The consent was given after that day.', 'R-2.1');
+  }
+}

@@ -1,0 +1,60 @@
+import { type JsonObject, refuse } from '#kernel';
+import type { EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import { summedOf } from '../instruments/catalogue.js';
+import { type ReferencePeriod, referencePeriodOf } from '../instruments/definition.js';
+import type { ScaleSum } from '../instruments/sums.js';
+
+type Measured = EvaluationEventData<'OutcomeMeasured'>;
+
+/** The instruments of results, as the catalogue calls them. */
+export const RESULT_INSTRUMENTS = ['URICA', 'WHOQOL-BREF', 'LIKERT'] as const;
+export type ResultInstrument = (typeof RESULT_INSTRUMENTS)[number];
+
+/** The code under which an instrument is stored. */
+export const storedCode = (instrument: ResultInstrument): Measured['instrument'] =>
+  instrument === 'WHOQOL-BREF' ? 'WHOQOL_BREF' : instrument;
+
+/** The code of a stored instrument in the catalogue. */
+export const catalogueCode = (instrument: Measured['instrument']): ResultInstrument =>
+  instrument === 'WHOQOL_BREF' ? 'WHOQOL-BREF' : instrument;
+
+/** A form that was filled in; `claimed` are sums that somebody else has counted. */
+export interface Form {
+  readonly instrument: ResultInstrument;
+  readonly version?: string;
+  readonly referencePeriod?: ReferencePeriod;
+  readonly answers: JsonObject;
+  readonly claimed?: readonly Pick<ScaleSum, 'scale' | 'sum'>[];
+}
+
+type Counted = Pick<Measured, 'instrument' | 'instrumentVersion' | 'referencePeriod' | 'answers' | 'sums'>;
+
+/** What is stored of a form. Refuses an illegal or empty one, and sums that differ from ours (R-2.3, R-2.4). */
+export function countedOf({ instrument, version, referencePeriod, answers, claimed = [] }: Form): Counted {
+  const definition = summedOf(instrument, version);
+  const period = referencePeriodOf(definition, referencePeriod);
+  const sums = definition.sumsOf(answers);
+  if (sums.every(({ answered }) => answered === 0)) {
+    refuse('nothing-answered', 'A form without any answer measures nothing.', 'R-2.4');
+  }
+  const differing = claimed.filter(({ scale, sum }) => !sums.some((ours) => ours.scale === scale && ours.sum === sum));
+  if (differing.length > 0) {
+    refuse(
+      'score-differs',
+      'The sums are counted from the answers, and what was sent differs from them.',
+      'R-2.3',
+      differing.map(({ scale }) => `claimed.${scale.slice(0, LONGEST_NAME)} differs`),
+    );
+  }
+  return {
+    instrument: storedCode(instrument),
+    instrumentVersion: definition.version,
+    referencePeriod: period,
+    answers: Object.entries(answers).flatMap(([item, answer]) =>
+      typeof answer === 'number' ? [{ item, answer }] : [],
+    ),
+    sums: sums.map(({ scale, sum, answered }) => ({ scale, sum, answered })),
+  };
+}
+
+const LONGEST_NAME = 40;

@@ -1,0 +1,96 @@
+import { type Decider, type Entries, entriesOf, type Recording, refuse } from '#kernel';
+import type { MeasureTiming } from '#contracts/rehabilitation/codes';
+import type { EvaluationEntry, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+
+/** What rules ask of a measure; what was answered is sealed. */
+export type Measure = Pick<
+  EvaluationEventData<'OutcomeMeasured'>,
+  'instrument' | 'instrumentVersion' | 'referencePeriod' | 'timing' | 'measuredOn'
+>;
+
+export interface BegunEvaluation {
+  readonly status: 'begun';
+  readonly subject: string;
+  readonly caseId: string;
+  readonly unitId: string;
+  /** The units besides the own one that serve the case. */
+  readonly providers: readonly string[];
+  readonly measures: readonly Measure[];
+}
+
+/** The evaluation of a case: begun by its first measure, and never at an end, so that what was annulled can be measured again. */
+export type Evaluation = { readonly status: 'none' } | BegunEvaluation;
+
+/** An evaluation with its entries, so that they can be corrected and annulled. */
+export type EvaluationRecord = Entries<Evaluation, EvaluationEntry>;
+
+type Data = EvaluationEntry['data'];
+
+const begunBy = (before: Evaluation, data: Data, { unitId }: Recording['metadata']): BegunEvaluation => ({
+  status: 'begun',
+  subject: data.subject,
+  caseId: data.caseId,
+  unitId,
+  providers: data.providerUnitIds ?? [],
+  measures: before.status === 'none' ? [] : before.measures,
+});
+
+const folds: Decider<Evaluation, never, EvaluationEntry>['evolve'] = {
+  OutcomeMeasured: (before, { data, metadata }) => {
+    const begun = begunBy(before, data, metadata);
+    return { ...begun, measures: [...begun.measures, measureOf(data)] };
+  },
+  RehabEvaluated: (before, { data, metadata }) => begunBy(before, data, metadata),
+};
+
+export const evaluationEntries = entriesOf<Evaluation, EvaluationEntry>({ status: 'none' }, folds, (evaluation) =>
+  evaluation.status === 'none' ? evaluation : { ...evaluation, measures: [] },
+);
+
+/** What rules ask of the measure. */
+export const measureOf = (data: Measure): Measure => {
+  const { instrument, instrumentVersion, referencePeriod, timing, measuredOn } = data;
+  return { instrument, instrumentVersion, referencePeriod, timing, measuredOn };
+};
+
+/** The evaluation, if anything was measured; refuses otherwise. */
+export const begunEvaluation = ({ now }: EvaluationRecord): BegunEvaluation =>
+  now.status === 'none'
+    ? refuse('evaluation-not-begun', 'Nothing was measured yet: begin with the first measure.', 'R-3.9')
+    : now;
+
+/** Refuses measures that contradict each other: measured twice, out of order, or a result with nothing to compare it to. */
+export function mustHold(measures: readonly Measure[]): void {
+  for (const [index, measure] of measures.entries()) {
+    const others = measures.filter((other, at) => at !== index && other.instrument === measure.instrument);
+    if (others.some((other) => isRepeated(measure, other))) {
+      refuse('already-measured', 'This was measured then already: correct what was recorded.', 'R-3.9');
+    }
+    if (others.some((other) => isBefore(measure, other) && measure.measuredOn >= other.measuredOn)) {
+      refuse('measures-out-of-order', 'What is measured before comes on an earlier day than what is after.', 'R-3.9');
+    }
+    if (measure.timing === 'POST' && !others.some((other) => other.timing === 'PRE' && isSameMethod(measure, other))) {
+      refuse(
+        'no-measure-to-compare',
+        'Nothing was measured before by this version of the instrument and about the same period.',
+        'R-3.9',
+      );
+    }
+  }
+}
+
+const ORDER: Readonly<Record<MeasureTiming, number>> = { PRE: 0, MID: 1, POST: 2 };
+
+const isBefore = (measure: Measure, other: Measure): boolean => ORDER[measure.timing] < ORDER[other.timing];
+
+const isRepeated = ({ timing, measuredOn }: Measure, other: Measure): boolean =>
+  timing === other.timing && (timing === 'PRE' || measuredOn === other.measuredOn);
+
+/** Whether two measures are of one method and period: only such are compared. */
+export const isSameMethod = (
+  measure: Pick<Measure, 'instrument' | 'instrumentVersion' | 'referencePeriod'>,
+  other: Pick<Measure, 'instrument' | 'instrumentVersion' | 'referencePeriod'>,
+): boolean =>
+  measure.instrument === other.instrument &&
+  measure.instrumentVersion === other.instrumentVersion &&
+  measure.referencePeriod === other.referencePeriod;

@@ -1,0 +1,114 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type KeptEntry, Malformed } from '#kernel';
+import { OpenedRecords } from '#platform/audit';
+import type { Reader } from '#platform/auth';
+import { ReadModels } from '#platform/projections';
+import { type ResultInstrument, storedCode } from './evaluation.form.js';
+import { outcomeComparison } from './outcome-comparison.projection.js';
+import { type Comparison, comparisonsOf, type Taken, takenIn, toPlaces } from './outcomes.js';
+
+export interface StatisticsQuestion {
+  readonly instrument: ResultInstrument;
+  /** Only of cases in the programme of this template. */
+  readonly templateId?: string;
+}
+
+/** The mean change of one scale; without figures when fewer than five people would be behind them. */
+export interface MeanChange {
+  readonly scale: string;
+  readonly suppressed: boolean;
+  readonly n?: number;
+  readonly meanChange?: number;
+}
+
+/** What changed by one method, from before to after the programme. */
+export interface MethodStatistics {
+  readonly instrumentVersion: string;
+  readonly referencePeriod: string;
+  readonly suppressed: boolean;
+  readonly n?: number;
+  readonly changes: readonly MeanChange[];
+}
+
+export interface OutcomeStatistics extends StatisticsQuestion {
+  readonly methods: readonly MethodStatistics[];
+}
+
+export class OutcomeStatisticsOf extends Query<OutcomeStatistics> {
+  constructor(
+    readonly reader: Reader,
+    readonly question: StatisticsQuestion,
+  ) {
+    super();
+  }
+}
+
+/** Small cells say too much of too few. */
+const FEWEST = 5;
+const MOST_MEASURES = 1000;
+
+@QueryHandler(OutcomeStatisticsOf)
+export class OutcomeStatisticsOfHandler implements IQueryHandler<OutcomeStatisticsOf> {
+  constructor(
+    private readonly models: ReadModels,
+    private readonly records: OpenedRecords,
+  ) {}
+
+  async execute({ reader, question }: OutcomeStatisticsOf): Promise<OutcomeStatistics> {
+    const { instrument, templateId } = question;
+    const documents = await this.models.all(outcomeComparison, reader, {
+      filter: { instruments: storedCode(instrument), timings: 'POST', ...(templateId && { templateId }) },
+      sort: { begunAt: 1 },
+    });
+    const cases = documents.map(({ entries }) => pairIn(entries, instrument)).filter((pair) => pair.length > 0);
+    if (cases.flat().length > MOST_MEASURES) {
+      throw new Malformed('too-broad', `More than ${MOST_MEASURES} measures fit: ask for one programme.`);
+    }
+    const opened = await this.records.open(reader, 'outcome-statistics', cases.flat());
+    const entries = opened as unknown as readonly KeptEntry[];
+    const pairs = cases.map((pair) => entries.filter(({ entryId }) => pair.some((one) => one.entryId === entryId)));
+    const comparisons = pairs.flatMap((pair) => comparisonsOf(takenIn(pair))).filter(({ comparable }) => comparable);
+    return { ...question, methods: methodsIn(comparisons) };
+  }
+}
+
+/** The measures before and last after the programme, with what they say now only; none when either is missing. */
+function pairIn(entries: readonly KeptEntry[], instrument: ResultInstrument): readonly KeptEntry[] {
+  const taken = takenIn(entries).filter((measure) => measure.instrument === instrument);
+  const before = taken.find(({ timing }) => timing === 'PRE');
+  const after = lastOf(taken.filter(({ timing }) => timing === 'POST'));
+  if (before === undefined || after === undefined) return [];
+  return entries
+    .filter(({ entryId }) => entryId === before.entryId || entryId === after.entryId)
+    .map((entry) => ({ ...entry, said: entry.said.slice(-1) }));
+}
+
+const lastOf = (taken: readonly Taken[]): Taken | undefined =>
+  taken.toSorted((a, b) => (a.measuredOn < b.measuredOn ? -1 : 1)).at(-1);
+
+type Method = Pick<MethodStatistics, 'instrumentVersion' | 'referencePeriod'>;
+
+const isOf = ({ instrumentVersion, referencePeriod }: Method, { after }: Comparison): boolean =>
+  after.instrumentVersion === instrumentVersion && after.referencePeriod === referencePeriod;
+
+function methodsIn(comparisons: readonly Comparison[]): readonly MethodStatistics[] {
+  const methods = comparisons.reduce<readonly Method[]>((known, one) => {
+    const { instrumentVersion, referencePeriod } = one.after;
+    return known.some((method) => isOf(method, one)) ? known : [...known, { instrumentVersion, referencePeriod }];
+  }, []);
+  return methods.map((method) => {
+    const group = comparisons.filter((one) => isOf(method, one));
+    if (group.length < FEWEST) return { ...method, suppressed: true, changes: [] };
+    const changes = group.flatMap((one) => one.changes);
+    const scales = [...new Set(changes.map(({ scale }) => scale))];
+    const means = scales.map((scale) => meanOf(scale, changes));
+    return { ...method, suppressed: false, n: group.length, changes: means };
+  });
+}
+
+function meanOf(scale: string, all: Comparison['changes']): MeanChange {
+  const changes = all.filter((one) => one.scale === scale).map(({ change }) => change);
+  if (changes.length < FEWEST) return { scale, suppressed: true };
+  const sum = changes.reduce((total, change) => total + change, 0);
+  return { scale, suppressed: false, n: changes.length, meanChange: toPlaces(sum / changes.length) };
+}

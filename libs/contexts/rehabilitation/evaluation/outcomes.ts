@@ -1,0 +1,142 @@
+import type { JsonObject, KeptEntry } from '#kernel';
+import { isObject, saidNow, without } from '#kernel';
+import type { EvaluationEntry, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import { summedOf } from '../instruments/catalogue.js';
+import { catalogueCode, type ResultInstrument } from './evaluation.form.js';
+
+type Measured = EvaluationEventData<'OutcomeMeasured'>;
+/** A measure whose seal was opened: without sums when the key is gone. */
+type Opened = Omit<Measured, 'answers' | 'sums'> & Partial<Pick<Measured, 'sums'>>;
+
+/** The score of one scale; absent when too little was answered, which is never 0. */
+export interface ScaleScore {
+  readonly scale: string;
+  readonly score?: number;
+}
+
+/** A measure with its scores; without them when their key is gone. */
+export interface Taken {
+  readonly entryId: string;
+  readonly instrument: ResultInstrument;
+  readonly instrumentVersion: string;
+  readonly referencePeriod: string;
+  readonly timing: Measured['timing'];
+  readonly measuredOn: string;
+  readonly scores?: readonly ScaleScore[];
+}
+
+export interface ScaleChange {
+  readonly scale: string;
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
+}
+
+export const INCOMPARABLE = ['NOTHING_BEFORE', 'OTHER_VERSION', 'OTHER_PERIOD', 'GONE', 'NOT_SCORABLE'] as const;
+
+/** What changed from the measure before to a later one, or why that cannot be said. */
+export interface Comparison {
+  readonly instrument: ResultInstrument;
+  readonly before?: Omit<Taken, 'scores' | 'instrument'>;
+  readonly after: Omit<Taken, 'scores' | 'instrument'>;
+  readonly comparable: boolean;
+  readonly why?: (typeof INCOMPARABLE)[number];
+  readonly changes: readonly ScaleChange[];
+}
+
+/** The scores that follow from the sums of a measure (D5). */
+export function scoresOf({
+  instrument,
+  instrumentVersion,
+  sums,
+}: Pick<Opened, 'instrument' | 'instrumentVersion' | 'sums'>): readonly ScaleScore[] | undefined {
+  return sums && numbersIn(summedOf(catalogueCode(instrument), instrumentVersion).scoreOf(sums));
+}
+
+function numbersIn(score: object): readonly ScaleScore[] {
+  const members: readonly (readonly [string, unknown])[] = Object.entries(score);
+  return members.flatMap(([scale, value]) => {
+    if (typeof value === 'number') return [{ scale, score: value }];
+    if (value === null) return [{ scale }];
+    return isObject(value) ? numbersIn(value) : [];
+  });
+}
+
+/** The measures that hold now, oldest first. */
+export const takenIn = (entries: readonly KeptEntry[]): readonly Taken[] =>
+  entries.flatMap((entry) =>
+    measuresIn(entry).map((data) => {
+      const { instrumentVersion, referencePeriod, timing, measuredOn } = data;
+      const scores = scoresOf(data);
+      return {
+        entryId: entry.entryId,
+        instrument: catalogueCode(data.instrument),
+        instrumentVersion,
+        referencePeriod,
+        timing,
+        measuredOn,
+        ...(scores && { scores }),
+      };
+    }),
+  );
+
+const measuresIn = (entry: KeptEntry): readonly Opened[] =>
+  saidNow<EvaluationEntry, 'OutcomeMeasured'>([entry], 'OutcomeMeasured');
+
+/** Every later measure compared with the one before the programme, by the same instrument, version and period only. */
+export const comparisonsOf = (taken: readonly Taken[]): readonly Comparison[] =>
+  taken
+    .filter(({ timing }) => timing !== 'PRE')
+    .map((after) => {
+      const before = taken.find(({ timing, instrument }) => timing === 'PRE' && instrument === after.instrument);
+      const changes = before === undefined ? [] : changesBetween(before, after);
+      const why = whyNot(before, after, changes);
+      return {
+        instrument: after.instrument,
+        ...(before && { before: without(before, 'scores', 'instrument') }),
+        after: without(after, 'scores', 'instrument'),
+        comparable: why === undefined,
+        ...(why !== undefined && { why }),
+        changes: why === undefined ? changes : [],
+      };
+    });
+
+function whyNot(before: Taken | undefined, after: Taken, changes: readonly ScaleChange[]): Comparison['why'] {
+  if (before === undefined) return 'NOTHING_BEFORE';
+  if (before.instrumentVersion !== after.instrumentVersion) return 'OTHER_VERSION';
+  if (before.referencePeriod !== after.referencePeriod) return 'OTHER_PERIOD';
+  if (before.scores === undefined || after.scores === undefined) return 'GONE';
+  return changes.length === 0 ? 'NOT_SCORABLE' : undefined;
+}
+
+const changesBetween = ({ scores: earlier = [] }: Taken, { scores: later = [] }: Taken): readonly ScaleChange[] =>
+  earlier.flatMap(({ scale, score: before }) => {
+    const after = later.find((one) => one.scale === scale)?.score;
+    return before === undefined || after === undefined
+      ? []
+      : [{ scale, before, after, change: toPlaces(after - before) }];
+  });
+
+/** To two places, so that a difference of rounded scores has no more of them. */
+export const toPlaces = (value: number): number => Math.round(value * 100) / 100;
+
+/** The entry with what readers may know of each of its tellings: scores in the place of answers and sums. */
+export const readable = (entry: KeptEntry): KeptEntry => ({
+  ...entry,
+  said: entry.said.map((telling) => ({
+    ...telling,
+    data: { ...without(telling.data, ...UNSHOWN), ...scored({ entryId: '', type: entry.type, said: [telling] }) },
+  })),
+});
+
+const UNSHOWN = ['subject', 'caseId', 'answers', 'sums', 'providerUnitIds', 'basis'];
+
+function scored(entry: KeptEntry): JsonObject {
+  const [measured] = measuresIn(entry);
+  if (measured === undefined) return {};
+  const scores = scoresOf(measured);
+  return {
+    instrument: catalogueCode(measured.instrument),
+    ...(scores && { scores: scores.map((score) => ({ ...score })) }),
+  };
+}
