@@ -1,4 +1,4 @@
-import { daysBetween } from '#kernel';
+import { daysBetween, without } from '#kernel';
 import {
   CASE_EXITS,
   type CaseExit,
@@ -132,12 +132,44 @@ const isExpected = ({ standing, outcome }: Seat): boolean =>
 /** The outcomes that count towards the dosage (R-3.9). */
 const isAttended = ({ outcome }: Seat): boolean => outcome === 'ATTENDED' || outcome === 'ATTENDED_LATE';
 
+/** How a programme did; the members named in `suppressed` are absent because they tell of too few people. */
+export interface ProgrammeFigures
+  extends
+    Partial<PersonCounts>,
+    Pick<Counted, 'discontinuedBy' | 'exitedBy'>,
+    Partial<Pick<Counted, 'expectedAttendances' | 'attendances'>> {
+  readonly from?: string;
+  readonly to?: string;
+  readonly conversionPercent?: number;
+  readonly completionPercent?: number;
+  readonly dosagePercent?: number;
+  readonly medianDaysScreenedToAssessed?: number;
+  readonly medianDaysAssessedToAdmitted?: number;
+  readonly medianDaysAdmittedToCompleted?: number;
+  readonly suppressed: readonly string[];
+}
+
+/** The figures with their quotients. */
+export function figuresOf(counted: Counted, period: Period): ProgrammeFigures {
+  const { admitted, moderate, high, completed, discontinued, attendances, expectedAttendances, passed } = counted;
+  const quotients = {
+    conversionPercent: percentOf(admitted, moderate + high),
+    completionPercent: percentOf(completed, completed + discontinued),
+    dosagePercent: percentOf(attendances, expectedAttendances),
+    medianDaysScreenedToAssessed: medianOf(passed.screenedToAssessed),
+    medianDaysAssessedToAdmitted: medianOf(passed.assessedToAdmitted),
+    medianDaysAdmittedToCompleted: medianOf(passed.admittedToCompleted),
+  };
+  const known = Object.entries(quotients).filter(([, quotient]) => quotient !== undefined);
+  return { ...period, ...without(counted, 'expectedPersons', 'passed'), ...Object.fromEntries(known), suppressed: [] };
+}
+
 /** A whole percentage, rounded down; absent of nothing. */
-export const percentOf = (part: number, whole: number): number | undefined =>
+const percentOf = (part: number, whole: number): number | undefined =>
   whole === 0 ? undefined : Math.floor((part * 100) / whole);
 
 /** The middle one, or halfway between the two in the middle; absent of nothing. */
-export function medianOf(numbers: readonly number[]): number | undefined {
+function medianOf(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.floor((sorted.length - 1) / 2)];

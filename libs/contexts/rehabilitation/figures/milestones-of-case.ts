@@ -1,4 +1,6 @@
 import { dayIn, type Projected, without } from '#kernel';
+import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
+import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import type {
   AttendanceOutcome,
   CaseExit,
@@ -6,7 +8,7 @@ import type {
   Recommendation,
   RiskBand,
 } from '#contracts/rehabilitation/codes';
-import type { FiguresOfCase, FiguresOfRecord } from './programme-figures.projection.js';
+import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 
 /** What an entry says to have happened on a business day. */
 interface Dated {
@@ -46,7 +48,7 @@ export const MILESTONES_OF_NOBODY: MilestonesOfCase = {
   seats: [],
 };
 
-type Noted = Extract<Projected<FiguresOfCase>, { type: 'CaseSessionNoted' }>;
+type Noted = Extract<Projected<CaseEvent>, { type: 'CaseSessionNoted' }>;
 
 /** What a session says last, over what it said before. */
 export function noted({ seats }: MilestonesOfCase, { data, metadata: { zone } }: Noted): Partial<MilestonesOfCase> {
@@ -57,9 +59,19 @@ export function noted({ seats }: MilestonesOfCase, { data, metadata: { zone } }:
   return { seats: [...seats.filter((seat) => seat.sessionId !== sessionId), now] };
 }
 
-type Ending = Exclude<
-  Projected<FiguresOfCase>,
-  { type: 'CaseSessionNoted' | 'RehabCaseOpened' | 'RehabCaseAdvanced' | 'CounsellorAssigned' }
+type Ending = Extract<
+  Projected<CaseEvent>,
+  {
+    type:
+      | 'InmateAdmittedToRehab'
+      | 'RehabSuspended'
+      | 'RehabResumed'
+      | 'RehabCompleted'
+      | 'RehabDiscontinued'
+      | 'RehabCaseExited'
+      | 'CertificateIssued'
+      | 'CertificateRevoked';
+  }
 >;
 
 /** What is told of the case itself. */
@@ -83,12 +95,27 @@ export function ended(known: MilestonesOfCase, { type, data }: Ending): Mileston
     case 'CertificateIssued':
       return { ...known, certificateOn: data.issuedOn };
     case 'CertificateRevoked':
-      return { ...without(known, 'certificateOn') };
+      return without(known, 'certificateOn');
   }
 }
 
+type OfRecord = Extract<
+  Projected<ScreeningEvent | AssessmentEvent>,
+  {
+    type:
+      | 'InmateScreened'
+      | 'BriefEducationGiven'
+      | 'ScreeningEntryCorrected'
+      | 'ScreeningEntryAnnulled'
+      | 'AssessmentCompleted'
+      | 'PlacementRecommended'
+      | 'AssessmentEntryCorrected'
+      | 'AssessmentEntryAnnulled';
+  }
+>;
+
 /** What another record of the case says, corrects or annuls. */
-export function recorded(known: MilestonesOfCase, event: Projected<FiguresOfRecord>): MilestonesOfCase {
+export function recorded(known: MilestonesOfCase, event: OfRecord): MilestonesOfCase {
   const of = event.id;
   switch (event.type) {
     case 'InmateScreened': {
@@ -121,7 +148,7 @@ export function recorded(known: MilestonesOfCase, event: Projected<FiguresOfReco
   }
 }
 
-type Correction = Extract<FiguresOfRecord, { type: 'ScreeningEntryCorrected' | 'AssessmentEntryCorrected' }>['data'];
+type Correction = Extract<OfRecord, { type: 'ScreeningEntryCorrected' | 'AssessmentEntryCorrected' }>['data'];
 
 function corrected(known: MilestonesOfCase, { of, entry }: Correction): MilestonesOfCase {
   const changed = <D extends Dated>(all: readonly D[], change: Omit<D, 'of'>): readonly D[] =>

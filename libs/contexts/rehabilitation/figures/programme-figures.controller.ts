@@ -2,7 +2,8 @@ import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Reader } from '#platform/auth';
 import { Asks, ReaderOf } from '#platform/http';
-import { type ProgrammeFigures, ProgrammeFiguresOf } from './programme-figures.query.js';
+import type { ProgrammeFigures } from './figures.js';
+import { ProgrammeFiguresOf } from './programme-figures.query.js';
 import { FiguresFilter } from './programme-figures.questions.js';
 import { ProgrammeFiguresView } from './programme-figures.views.js';
 

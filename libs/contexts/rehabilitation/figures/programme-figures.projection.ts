@@ -62,8 +62,8 @@ const ofRecords = [
   AssessmentEntryAnnulled,
 ] as const;
 
-export type FiguresOfCase = Extract<CaseEvent, { type: (typeof ofCase)[number]['type'] }>;
-export type FiguresOfRecord = Extract<ScreeningEvent | AssessmentEvent, { type: (typeof ofRecords)[number]['type'] }>;
+type FiguresOfCase = Extract<CaseEvent, { type: (typeof ofCase)[number]['type'] }>;
+type FiguresOfRecord = Extract<ScreeningEvent | AssessmentEvent, { type: (typeof ofRecords)[number]['type'] }>;
 
 /** Days come from the records that tell them, because the course of a case does not say on which day a milestone was reached. */
 export const programmeFigures: Projection<FiguresDocument, FiguresOfCase | FiguresOfRecord> = {

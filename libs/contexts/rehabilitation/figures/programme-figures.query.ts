@@ -2,29 +2,12 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Malformed } from '#kernel';
 import type { Reader } from '#platform/auth';
 import { ReadModels } from '#platform/projections';
-import { type Counted, countedOf, medianOf, percentOf, type Period, type PersonCounts } from './figures.js';
+import { countedOf, figuresOf, type Period, type ProgrammeFigures } from './figures.js';
 import { programmeFigures } from './programme-figures.projection.js';
 import { publishable } from './suppression.js';
 
 export interface FiguresQuestion extends Period {
   readonly unitId?: string;
-}
-
-/** How a programme did; the members named in `suppressed` are absent because they tell of too few people. */
-export interface ProgrammeFigures
-  extends
-    Partial<PersonCounts>,
-    Pick<Counted, 'discontinuedBy' | 'exitedBy'>,
-    Partial<Pick<Counted, 'expectedAttendances' | 'attendances'>> {
-  readonly from?: string;
-  readonly to?: string;
-  readonly conversionPercent?: number;
-  readonly completionPercent?: number;
-  readonly dosagePercent?: number;
-  readonly medianDaysScreenedToAssessed?: number;
-  readonly medianDaysAssessedToAdmitted?: number;
-  readonly medianDaysAdmittedToCompleted?: number;
-  readonly suppressed: readonly string[];
 }
 
 export class ProgrammeFiguresOf extends Query<ProgrammeFigures> {
@@ -54,22 +37,3 @@ export class ProgrammeFiguresOfHandler implements IQueryHandler<ProgrammeFigures
 
 /** Who reads published statistics only: cells of few people are suppressed for them (domain 5.5). */
 const PUBLISHED_TO: readonly string[] = ['kanwil'];
-
-/** The figures with their quotients. */
-export function figuresOf({ expectedPersons: _, passed, ...counts }: Counted, period: Period): ProgrammeFigures {
-  const { admitted, moderate, high, completed, discontinued, attendances, expectedAttendances } = counts;
-  return {
-    ...period,
-    ...counts,
-    ...known('conversionPercent', percentOf(admitted, moderate + high)),
-    ...known('completionPercent', percentOf(completed, completed + discontinued)),
-    ...known('dosagePercent', percentOf(attendances, expectedAttendances)),
-    ...known('medianDaysScreenedToAssessed', medianOf(passed.screenedToAssessed)),
-    ...known('medianDaysAssessedToAdmitted', medianOf(passed.assessedToAdmitted)),
-    ...known('medianDaysAdmittedToCompleted', medianOf(passed.admittedToCompleted)),
-    suppressed: [],
-  };
-}
-
-const known = <Name extends string>(name: Name, value: number | undefined): { readonly [N in Name]?: number } =>
-  (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: number };

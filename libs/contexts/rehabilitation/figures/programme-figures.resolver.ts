@@ -2,7 +2,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Reader } from '#platform/auth';
 import { AsksGraph, ReaderOf } from '#platform/http';
-import { type ProgrammeFigures, ProgrammeFiguresOf } from './programme-figures.query.js';
+import type { ProgrammeFigures } from './figures.js';
+import { ProgrammeFiguresOf } from './programme-figures.query.js';
 import { FiguresFilter } from './programme-figures.questions.js';
 import { ProgrammeFiguresView } from './programme-figures.views.js';
 

@@ -1,5 +1,4 @@
-import type { Counted } from './figures.js';
-import type { ProgrammeFigures } from './programme-figures.query.js';
+import type { Counted, ProgrammeFigures } from './figures.js';
 
 /** A cell of so many people or fewer, but of somebody, may say who they are. */
 const FEW = 4;
