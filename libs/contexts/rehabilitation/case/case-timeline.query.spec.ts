@@ -17,8 +17,8 @@ async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event
   const its = await unit();
   await playToCertificate(its);
   const ask = async (question: Partial<TimelineQuestion> = {}, by = nurse) => {
-    const { engine: intact } = its.log;
-    const engine: Engine = { ...intact, store: alteredStore(intact.store, alter) };
+    const { store, keyring, registry, log, build, zoneOf, now } = its.log.engine;
+    const engine: Engine = { store: alteredStore(store, alter), keyring, registry, log, build, zoneOf, now };
     const handler = new TimelineOfHandler(engine, await its.log.models(caseList, caseTimeline), its.log.records);
     return handler.execute(new TimelineOf(readerOf(by), { caseId, ...question }));
   };
