@@ -209,7 +209,7 @@ describe('sharedTail', () => {
   it('renews the connection of the store it decorates, once for all who ask', async () => {
     let [generation, renewed] = [7, [] as (number | undefined)[]];
     const store = Object.defineProperty(new InMemoryEventStore(), 'generation', { get: () => generation });
-    store.renew = (seen) => {
+    store.renew = (seen?: number) => {
       renewed = [...renewed, seen];
       generation += 1;
       return Promise.resolve();

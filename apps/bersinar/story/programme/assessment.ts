@@ -57,7 +57,9 @@ export async function assess(stage: Stage, screened: readonly Participant[]): Pr
     path: ({ assessmentId }) => `/assessments/${assessmentId}/recommend`,
     body: ({ fate, programme }) => ({
       recommendation: fate === 'NOT_ELIGIBLE' ? 'NOT_ELIGIBLE' : 'ELIGIBLE',
-      ...(fate !== 'NOT_ELIGIBLE' && { templateId: prop(stage, programme) }),
+      ...(fate === 'NOT_ELIGIBLE'
+        ? { deviationReason: 'Is to be transferred before a programme could end.' }
+        : { templateId: prop(stage, programme) }),
       recommendedOn: '2025-02-24',
       team: TEAM,
     }),

@@ -181,7 +181,7 @@ async function loseSome(stage: Stage, eligible: readonly Assessed[]): Promise<vo
   );
   await happenToAll(stage, ['2025-03-18', '13:00', 'it is acknowledged'], leaving, {
     by: () => cast.kasubsi,
-    path: ({ inmateId }) => `/inmates/${inmateId}/acknowledge`,
+    path: ({ inmateId }) => `/inmates/${inmateId}/acknowledge-custody-change`,
     body: ({ inmateId, caseId }) => ({ changeId: changes.get(inmateId), caseId, handling: 'CASE_EXITS' }),
   });
   await happenToAll(stage, ['2025-03-18', '14:00', 'and their cases are left'], leaving, {

@@ -1,0 +1,113 @@
+import { type Fact, id, type JsonObject } from '#kernel';
+import { type Given, specify } from '#kernel/given';
+import type { CaseStatus } from '#contracts/rehabilitation/codes';
+import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import {
+  assessor,
+  caseId,
+  caseThat,
+  consentGiven,
+  consentId,
+  factOn,
+  inmateThere,
+  subject,
+} from '../facts-for-specs.js';
+import { summedOf } from '../instruments/catalogue.js';
+import { admission, goalId, otherGoalId, providerUnitIds, templateId, unitId } from '../plan/plan-for-specs.js';
+import type { ConcludingFacts } from './evaluation.concluding.js';
+import { evaluation } from './evaluation.decider.js';
+import type { Measuring, MeasuringFacts } from './evaluation.measuring.js';
+
+export const given = specify(evaluation.decider);
+export type Past = Given<EvaluationEvent>;
+
+export const entry = {
+  pre: id('spec', 'entry', 'pre'),
+  mid: id('spec', 'entry', 'mid'),
+  post: id('spec', 'entry', 'post'),
+  evaluated: id('spec', 'entry', 'evaluated'),
+};
+
+/** All 32 items of URICA. */
+export const readiness = (answer: number): JsonObject =>
+  Object.fromEntries(Array.from({ length: 32 }, (_, index) => [String(index + 1), answer]));
+/** Items of WHOQOL-BREF up to the last that was answered. */
+export const quality = (answer: number, upTo = 26): JsonObject =>
+  Object.fromEntries(Array.from({ length: upTo }, (_, index) => [String(index + 1), answer]));
+
+export const measuring = {
+  consentId,
+  instrument: 'URICA',
+  timing: 'PRE',
+  measuredOn: '2024-12-03',
+  assessorId: assessor.id,
+  answers: readiness(3),
+} satisfies Measuring;
+
+const planned = { goalIds: [goalId, otherGoalId], basis: factOn(`plan-${id('plan', caseId)}`) };
+export const factsWhen = (
+  status: CaseStatus,
+  change: Parameters<typeof caseThat>[1] = {},
+): ConcludingFacts & MeasuringFacts => ({
+  case: caseThat(status, { admission, lastOn: admission.admittedOn, ...change }),
+  inmate: inmateThere(),
+  consent: consentGiven(),
+  plan: planned,
+});
+export const facts = factsWhen('IN_PROGRAMME');
+export const beginning = { ...facts, unitId };
+export const onMeasure: Fact[] = [facts.case.basis, facts.inmate.basis, facts.consent.basis];
+export const onPlan: Fact[] = [facts.case.basis, facts.inmate.basis, planned.basis];
+
+export const goals = [
+  { goalId, outcome: 'ACHIEVED' },
+  { goalId: otherGoalId, outcome: 'PARTIALLY_ACHIEVED' },
+] satisfies EvaluationEventData<'RehabEvaluated'>['goals'];
+export const conclusion = {
+  evaluatedOn: '2024-12-15',
+  goals,
+  conclusion: 'COMPLETE',
+  summary: 'Knows what leads to craving.',
+} satisfies Partial<EvaluationEventData<'RehabEvaluated'>>;
+
+type Measured = EvaluationEventData<'OutcomeMeasured'>;
+
+/** A measure by URICA as it is stored. */
+export const storedMeasure = (change: Partial<Measured> = {}, answers = readiness(3)): Measured => ({
+  subject,
+  caseId,
+  consentId,
+  templateId,
+  instrument: 'URICA',
+  instrumentVersion: '32',
+  referencePeriod: 'NOW',
+  timing: 'PRE',
+  measuredOn: '2024-12-03',
+  assessorId: assessor.id,
+  answers: Object.entries(answers).map(([item, answer]) => ({ item, answer: Number(answer) })),
+  sums: summedOf('URICA')
+    .sumsOf(answers)
+    .map((sum) => ({ ...sum })),
+  providerUnitIds,
+  basis: onMeasure,
+  ...change,
+});
+const happened = (entryId: string, data: Measured): Past => ({
+  id: entryId,
+  by: assessor,
+  type: 'OutcomeMeasured',
+  data,
+});
+export const before = happened(entry.pre, storedMeasure());
+export const between = happened(entry.mid, storedMeasure({ timing: 'MID', measuredOn: '2024-12-09' }));
+export const after = happened(entry.post, storedMeasure({ timing: 'POST', measuredOn: '2024-12-14' }));
+export const evaluated: Past = {
+  id: entry.evaluated,
+  by: assessor,
+  type: 'RehabEvaluated',
+  data: { subject, caseId, evaluatedBy: assessor.id, ...conclusion, providerUnitIds, basis: onPlan },
+};
+export const annulled = (of: string): Past => ({
+  type: 'EvaluationEntryAnnulled',
+  data: { of, reasonCode: 'WRITTEN_WRONGLY', approvedBy: 'staff-other' },
+});
