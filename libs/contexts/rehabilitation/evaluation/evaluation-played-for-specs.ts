@@ -1,0 +1,47 @@
+import type { Actor, Told } from '#kernel';
+import { agencyHead, assessor, nurse } from '../facts-for-specs.js';
+import type { PlanCommand } from '../plan/plan.decider.js';
+import { content } from '../plan/plan-for-specs.js';
+import { planIdOf, TellPlan, TellPlanHandler } from '../plan/plan.handler.js';
+import { askOf, personOf, programme } from '../plan/programme-for-specs.js';
+import type { EvaluationCommand } from './evaluation.decider.js';
+import { measuring } from './evaluation-for-specs.js';
+import { evaluationIdOf, TellEvaluation, TellEvaluationHandler } from './evaluation.handler.js';
+import type { Measuring } from './evaluation.measuring.js';
+
+/** So many people in a programme with an approved plan; their evaluations are told as in life. */
+export async function played(people = 1) {
+  const running = await programme(people);
+  const { engine } = running.log;
+  const plans = new TellPlanHandler(engine);
+  const evaluations = new TellEvaluationHandler(engine);
+  const planned = async (n: number): Promise<void> => {
+    const { caseId } = personOf(n);
+    const told = (command: PlanCommand, by: Actor, target?: string) =>
+      plans.execute(new TellPlan(askOf(command, by, target)));
+    await told({ type: 'DraftPlan', data: { caseId, ...content } }, assessor);
+    await told({ type: 'SubmitPlan', data: {} }, assessor, planIdOf(caseId));
+    await told({ type: 'ApprovePlan', data: {} }, agencyHead, planIdOf(caseId));
+    const phase = { phase: 'PRIMARY', changedOn: '2024-12-05', providerUnitIds: [assessor.unitId] };
+    await running.add(n, { type: 'RehabPhaseChanged', data: { subject: personOf(n).subject, ...phase } });
+  };
+  for (let n = 0; n < people; n += 1) await planned(n);
+  const tell = (command: EvaluationCommand, by = assessor, n = 0, unitId = nurse.unitId): Promise<Told> => {
+    const target = command.type === 'BeginEvaluation' ? undefined : evaluationIdOf(personOf(n).caseId);
+    return evaluations.execute(new TellEvaluation(askOf(command, by, target, unitId)));
+  };
+  return {
+    ...running,
+    tell,
+    /** The first measure of the one with that number. */
+    begin: (change: Partial<Measuring> = {}, n = 0): Promise<Told> => {
+      const { caseId, consentId } = personOf(n);
+      return tell({ type: 'BeginEvaluation', data: { ...measuring, caseId, consentId, ...change } }, assessor, n);
+    },
+    measure: (change: Partial<Measuring> = {}, n = 0): Promise<Told> => {
+      const { consentId } = personOf(n);
+      const told = { ...measuring, timing: 'POST', measuredOn: '2024-12-15', consentId, ...change } as const;
+      return tell({ type: 'RecordMeasure', data: told }, assessor, n);
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import { readerOf } from '#platform/specs';
+import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
+import { goalId } from '../plan/plan-for-specs.js';
+import { personOf } from '../plan/programme-for-specs.js';
+import { conclusion, quality, readiness } from './evaluation-for-specs.js';
+import { played } from './evaluation-played-for-specs.js';
+import { evaluationIdOf } from './evaluation.handler.js';
+import { outcomeComparison } from './outcome-comparison.projection.js';
+import { type OutcomeQuestion, OutcomesIn, OutcomesInHandler } from './outcomes.query.js';
+
+const stream = `evaluation-${evaluationIdOf(caseId)}`;
+const wellbeing = { instrument: 'WHOQOL-BREF', answers: quality(3) } as const;
+
+async function compared(people = 1) {
+  const running = await played(people);
+  const { log } = running;
+  const ask = async (question: OutcomeQuestion = {}, by = assessor) => {
+    const query = new OutcomesInHandler(await log.models(outcomeComparison), log.records);
+    return (await query.execute(new OutcomesIn(readerOf(by), question))).items;
+  };
+  return { ...running, ask };
+}
+
+describe('OutcomesIn', () => {
+  it('says what changed of each scale, before and after by one method', async () => {
+    const { begin, measure, ask, log } = await compared();
+    await begin();
+    await measure({ answers: readiness(4) });
+    const [found] = await ask({ caseId });
+    const change = { before: 3, after: 4, change: 1 };
+    expect(found).toMatchObject({
+      evaluationId: evaluationIdOf(caseId),
+      caseId,
+      comparisons: [
+        {
+          instrument: 'URICA',
+          before: { timing: 'PRE', measuredOn: '2024-12-03', instrumentVersion: '32' },
+          after: { timing: 'POST', measuredOn: '2024-12-15', referencePeriod: 'NOW' },
+          comparable: true,
+          changes: [
+            { scale: 'precontemplation', ...change },
+            { scale: 'contemplation', ...change },
+            { scale: 'action', ...change },
+            { scale: 'maintenance', ...change },
+            { scale: 'readiness', before: 6, after: 8, change: 2 },
+          ],
+        },
+      ],
+    });
+    const views = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
+    expect(views.map(({ data }) => data)).toMatchObject([{ purpose: 'outcomes', subjects: [subject], count: 2 }]);
+  });
+
+  it('computes quotients when asked, and answers to two places what changed (D5)', async () => {
+    const { begin, measure, ask } = await compared();
+    await begin(wellbeing);
+    await measure({ ...wellbeing, answers: { ...quality(3), 10: 4, 15: 4 } });
+    const [found] = await ask();
+    expect(found?.comparisons[0]?.changes).toContainEqual({
+      scale: 'physical',
+      before: 50,
+      after: 57.14,
+      change: 7.14,
+    });
+  });
+
+  it('shows no answers nor sums, and what was known then with what is known now (D12)', async () => {
+    const { begin, tell, ask, log } = await compared();
+    await begin();
+    const of = await log.lastEntryOf(stream);
+    const anew = { timing: 'PRE', measuredOn: '2024-12-04', assessorId: nurse.id, answers: readiness(2) } as const;
+    await tell({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure: anew } });
+    const [found] = await ask();
+    expect(found?.measures).toMatchObject([
+      {
+        entryId: of,
+        instrument: 'URICA',
+        assessorId: nurse.id,
+        reasonCode: 'WRITTEN_WRONGLY',
+        scores: expect.arrayContaining([{ scale: 'action', score: 2 }]) as unknown,
+        earlier: [
+          { measuredOn: '2024-12-03', scores: expect.arrayContaining([{ scale: 'action', score: 3 }]) as unknown },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(found)).not.toMatch(/"(answers|sums|subject|basis|sealed)"/);
+  });
+
+  it('shows what was concluded', async () => {
+    const { begin, tell, ask } = await compared();
+    await begin();
+    const goals = [{ goalId, outcome: 'ACHIEVED' }] as const;
+    await tell({ type: 'EvaluateRehab', data: { ...conclusion, goals: [...goals] } });
+    expect((await ask())[0]?.conclusions).toMatchObject([
+      {
+        evaluatedOn: conclusion.evaluatedOn,
+        evaluatedBy: assessor.id,
+        conclusion: 'COMPLETE',
+        goals,
+        summary: conclusion.summary,
+      },
+    ]);
+  });
+
+  it('compares nothing of another version, nor what was not measured before', async () => {
+    const { begin, measure, ask } = await compared();
+    await begin();
+    const between = { timing: 'MID', measuredOn: '2024-12-10' } as const;
+    await measure({ ...between, version: '32-vcu' });
+    await measure({ ...between, ...wellbeing });
+    expect((await ask())[0]?.comparisons).toMatchObject([
+      { comparable: false, why: 'OTHER_VERSION', changes: [] },
+      { comparable: false, why: 'NOTHING_BEFORE', changes: [] },
+    ]);
+  });
+
+  it('compares nothing that is not scorable, and never with 0 (R-2.4)', async () => {
+    const { begin, measure, ask } = await compared();
+    await begin({ ...wellbeing, answers: quality(3, 19) });
+    await measure(wellbeing);
+    const [found] = await ask();
+    expect(found?.comparisons).toMatchObject([{ comparable: false, why: 'NOT_SCORABLE', changes: [] }]);
+    expect(found?.measures[0]?.scores).toEqual(
+      ['physical', 'psychological', 'social', 'environment'].map((scale) => ({ scale })),
+    );
+  });
+
+  it('leaves out a scale that too little was answered to', async () => {
+    const { begin, measure, ask } = await compared();
+    const answers = Object.fromEntries(Object.entries(quality(3)).filter(([item]) => item !== '20' && item !== '21'));
+    await begin({ ...wellbeing, answers });
+    await measure(wellbeing);
+    const scales = (await ask())[0]?.comparisons[0]?.changes.map(({ scale }) => scale);
+    expect(scales).toEqual(['physical', 'psychological', 'environment']);
+  });
+
+  it('says what is gone with the key (D8)', async () => {
+    const { begin, measure, ask, log } = await compared();
+    await begin();
+    await measure();
+    log.keyring.destroy(subject);
+    const [found] = await ask();
+    expect(found?.comparisons).toMatchObject([{ comparable: false, why: 'GONE', changes: [] }]);
+    expect(found?.measures).toMatchObject([
+      { timing: 'PRE', gone: ['health'] },
+      { timing: 'POST', gone: ['health'] },
+    ]);
+    expect(found?.measures[0]).not.toHaveProperty('scores');
+  });
+
+  it('is asked by case, instrument and timing', async () => {
+    const { begin, measure, ask } = await compared(2);
+    await begin();
+    await measure({ timing: 'MID', measuredOn: '2024-12-10' });
+    await measure();
+    await measure({ ...wellbeing, timing: 'PRE', measuredOn: '2024-12-03' });
+    await begin({}, 1);
+    expect(await ask()).toHaveLength(2);
+    expect(await ask({ caseId: personOf(1).caseId })).toMatchObject([{ comparisons: [] }]);
+    expect(await ask({ instrument: 'LIKERT' })).toEqual([]);
+    const timings = async (question: OutcomeQuestion) =>
+      (await ask(question)).map(({ comparisons }) => comparisons.map(({ after }) => after.timing));
+    expect(await timings({ timing: 'POST' })).toEqual([['POST']]);
+    expect(await timings({ caseId, instrument: 'URICA' })).toEqual([['MID', 'POST']]);
+    const [found] = await ask({ instrument: 'WHOQOL-BREF' });
+    expect(found).toMatchObject({ comparisons: [], measures: [{ instrument: 'WHOQOL-BREF' }] });
+  });
+
+  it('is read by the unit and by who serves the case, and by nobody else', async () => {
+    const { begin, ask } = await compared();
+    await begin();
+    expect(await ask({}, nurse)).toHaveLength(1);
+    expect(await ask({}, agencyHead)).toHaveLength(1);
+    expect(await ask({}, { ...nurse, unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
+  });
+
+  it('forgets a measure that was annulled, but shows who annulled it', async () => {
+    const { begin, measure, tell, ask, log } = await compared();
+    await begin();
+    await measure();
+    const of = await log.lastEntryOf(stream);
+    await tell({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
+    const [found] = await ask();
+    expect(found?.comparisons).toEqual([]);
+    expect(found?.measures[1]).toMatchObject({ entryId: of, annulled: { approvedBy: nurse.id } });
+    expect(await ask({ timing: 'POST' })).toEqual([]);
+  });
+});
