@@ -85,7 +85,7 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   progress: 'progress',
   'programme-figures': 'programme-figures',
   cases: 'cases',
-  '/cases/:id/timeline': 'case-timeline',
+  '/cases/00000000-0000-4000-8000-000000000000/timeline': 'case-timeline',
   audit: 'history',
   instruments: 'instruments',
   directory: 'directory',

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type AnyCommand, type Ask, cite, Engine, refuse, tell, type Told } from '#kernel';
+import { type AnyCommand, type Ask, cite, Engine, refuse, streamOf, tell, type Told, uuidOf } from '#kernel';
 import { tellReserving } from '#platform/reservations';
 import { coverFact, inmateFact } from '../facts.js';
 import { wishFor } from './case.certificate.js';
@@ -65,15 +65,15 @@ export async function openRehabCase(engine: Engine, ask: Ask<AskedOpening>): Pro
 
 /** Tells a case what people do to it. Throws what `tell` throws and `NotFound` when what the command cites does not exist. */
 export async function tellCase(engine: Engine, ask: Ask<AskedOfCase>): Promise<Told> {
+  const caseId = uuidOf(streamOf(rehabCase, ask));
   const prepare = (command: CaseCommand, state: CaseState): Promise<CaseCommand> =>
-    state.status === 'none' ? Promise.resolve(command) : withFacts(engine, command, state);
+    state.status === 'none' ? Promise.resolve(command) : withFacts(engine, command, caseId, state);
   const asked = ask as Ask<CaseCommand>; // its facts are read by `prepare`, before a rule sees it
   if (ask.command.type !== 'IssueCertificate') return tell(engine, rehabCase, asked, prepare);
   return tellReserving(engine, rehabCase, asked, [wishFor(ask.command.data.number, ask.by.unitId)], prepare);
 }
 
-async function withFacts(engine: Engine, command: CaseCommand, its: OpenedCase): Promise<CaseCommand> {
-  const caseId = caseIdOf(its.inmateId, its.episode);
+async function withFacts(engine: Engine, command: CaseCommand, caseId: string, its: OpenedCase): Promise<CaseCommand> {
   switch (command.type) {
     case 'AdmitToRehab':
       return { ...command, facts: await admissionFacts(engine, caseId, its, command.data) };

@@ -32,10 +32,16 @@ export class CaseFilter implements CaseQuestion {
 }
 
 /** `at` is a position of the log or an instant. */
+@ArgsType()
 export class TimelineFilter {
-  @IsText(80, OPTIONAL) readonly at?: string;
-  @IsLimit() readonly limit?: number;
-  @IsCursor() readonly after?: string;
+  @Maybe() @IsText(80, OPTIONAL) readonly at?: string;
+  @Maybe(() => Int) @IsLimit() readonly limit?: number;
+  @Maybe() @IsCursor() readonly after?: string;
+}
+
+@ArgsType()
+export class OneTimeline extends TimelineFilter {
+  @Field(() => String) @IsId() readonly id!: string;
 }
 
 @ArgsType()

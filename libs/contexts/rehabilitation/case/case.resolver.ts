@@ -3,8 +3,9 @@ import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Reader } from '#platform/auth';
 import { AsksGraph, ReaderOf } from '#platform/http';
 import type { Page } from '#platform/projections';
-import { CaseFilter, OneCase } from './case.questions.js';
-import { CasePage, CaseView } from './case.views.js';
+import { TimelineOf } from './case-timeline.query.js';
+import { CaseFilter, OneCase, OneTimeline } from './case.questions.js';
+import { CasePage, CaseView, TimelinePage, type TimelineRowView } from './case.views.js';
 import { type CaseInFull, CasesIn, type CaseSummary, CaseWithId } from './cases.query.js';
 
 @Resolver()
@@ -21,5 +22,15 @@ export class CaseResolver {
   @AsksGraph('cases')
   rehabCase(@Args() { id, on }: OneCase, @ReaderOf() reader: Reader): Promise<CaseInFull> {
     return this.queries.execute(new CaseWithId(reader, id, on));
+  }
+
+  @Query(() => TimelinePage)
+  @AsksGraph('case-timeline')
+  async caseTimeline(
+    @Args() { id, at, limit, after }: OneTimeline,
+    @ReaderOf() reader: Reader,
+  ): Promise<Page<TimelineRowView>> {
+    const page = await this.queries.execute(new TimelineOf(reader, { caseId: id, at, limit, after }));
+    return { ...page, items: page.items.map((row) => ({ ...row, data: JSON.stringify(row.data) })) };
   }
 }

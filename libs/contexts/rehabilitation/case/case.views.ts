@@ -107,3 +107,22 @@ export class CaseView extends CaseSummaryView {
   @Shown(text, LIST) readonly revokedNumbers!: string[];
   @Shown(text, MAYBE) readonly closedOn?: string;
 }
+
+@ObjectType('CaseEvent')
+export class TimelineRowView {
+  @Shown(text) readonly position!: string;
+  @Shown(text) readonly stream!: string;
+  @Shown(whole) readonly revision!: number;
+  @Shown(text) readonly id!: string;
+  @Shown(text) readonly type!: string;
+  @Shown(text) readonly recordedAt!: string;
+  @Shown(text) readonly occurredAt!: string;
+  @Shown(text) readonly actorId!: string;
+  @Shown(text) readonly role!: string;
+  @Shown(text, { nullable: true, description: 'The entry that it corrects or annuls.' }) readonly correctionOf?: string;
+  @Shown(text, { list: true, description: 'Which classes it holds sealed.' }) readonly sealed!: readonly string[];
+  @Shown(() => Boolean, { description: 'Its stream up to it is what was written.' }) readonly verified!: boolean;
+  @Shown(text, { description: 'What it says, as JSON.' }) readonly data!: string;
+}
+
+export const TimelinePage = pageOf(TimelineRowView);
