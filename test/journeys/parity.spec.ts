@@ -8,6 +8,7 @@ import { OFFICER_TRAINING, SCREENING_ROOM, TECHNICAL_RULES, visit } from '../../
 import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-up-board.projection.js';
 import { issueDirective } from './directives-for-specs.js';
 import { askGraph, wholeQuestions, withoutNulls } from './graph-for-specs.js';
+import { ASKED_BY_POST, OF_CARE, PATHS } from './questions-for-specs.js';
 import { screenSomebody } from './screening-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
@@ -16,70 +17,6 @@ jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
-
-/** Where each root question of GraphQL is in REST; `:id` takes the parameter `id`. */
-const PATHS: Readonly<Record<string, string>> = {
-  agreements: '/agreements',
-  agreement: '/agreements/:id',
-  coverage: '/coverage',
-  visits: '/visits',
-  visit: '/visits/:id',
-  followUps: '/follow-ups',
-  followUp: '/follow-ups/:id',
-  directives: '/directives',
-  directive: '/directives/:id',
-  directivesInForce: '/directives/in-force',
-  inmates: '/inmates',
-  inmate: '/inmates/:id',
-  custodyChanges: '/custody-changes',
-  consents: '/consents',
-  consent: '/consents/:id',
-  screenings: '/screenings',
-  screening: '/screenings/:id',
-  screeningQueue: '/screening-queue',
-  assessments: '/assessments',
-  assessment: '/assessments/:id',
-  assessmentQueue: '/assessment-queue',
-  cases: '/cases',
-  rehabCase: '/cases/:id',
-  plans: '/plans',
-  plan: '/plans/:id',
-  programmeTemplates: '/programme-templates',
-  programmeTemplate: '/programme-templates/:id',
-  sessions: '/sessions',
-  session: '/sessions/:id',
-  coverageQuestions: '/coverage-questions',
-  progress: '/progress',
-  aftercares: '/aftercares',
-  aftercare: '/aftercares/:id',
-  outcomes: '/outcomes',
-  outcomeStatistics: '/outcomes/summary',
-  programmeFigures: '/programme-figures',
-};
-
-/** Asked in a body alone, because it holds a name: `test/journeys/directory.spec.ts` holds both to the same. */
-const ASKED_BY_POST = ['directorySearch'];
-
-/** Questions of care, which the head of the unit does not ask. */
-const OF_CARE = [
-  'consents',
-  'consent',
-  'screenings',
-  'screening',
-  'screeningQueue',
-  'assessments',
-  'assessment',
-  'assessmentQueue',
-  'cases',
-  'rehabCase',
-  'plans',
-  'plan',
-  'sessions',
-  'session',
-  'progress',
-  'aftercares',
-  'aftercare',
-];
 
 type Parameters = Readonly<Record<string, string | number | boolean>>;
 type Wanted = readonly [question: string, parameters: Parameters, at: string, expected: unknown];

@@ -1,84 +1,40 @@
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
+import {
+  aftercarePlanners,
+  aftercareWriters,
+  agreementReaders,
+  assessmentReaders,
+  assessors,
+  caseCarers,
+  caseDeciders,
+  caseKeepers,
+  caseReaders,
+  consentWriters,
+  custodyApprovers,
+  custodyReaders,
+  directiveWriters,
+  directoryReaders,
+  drafters,
+  evaluators,
+  hosts,
+  issuers,
+  planApprovers,
+  planners,
+  referralAnswerers,
+  registrars,
+  screeners,
+  screeningReaders,
+  sessionApprovers,
+  sessionReaders,
+  sessionWriters,
+  signatories,
+  signingTable,
+  visitReaders,
+} from './role-groups.js';
 
 /** Role codes, as a token's `role` claim carries them. */
 export const ROLES = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'service', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
-
-const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
-const signatories = ['karutan', 'kepala-bnnk'] as const;
-const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
-const hosts = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
-const issuers = ['karutan', 'kepala-bnnk'] as const;
-const directiveWriters = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
-const agreementReaders = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'asesor-bnnk',
-  'penyuluh',
-  'kepala-bnnk',
-  'kanwil',
-  'auditor',
-] as const;
-const visitReaders = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'kpr',
-  'asesor-bnnk',
-  'kepala-bnnk',
-  'kanwil',
-  'auditor',
-] as const;
-
-const registrars = ['kasubsi-pelayanan', 'petugas-registrasi'] as const;
-const custodyApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
-const custodyReaders = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'petugas-registrasi',
-  'kpr',
-  'perawat-klinik',
-  'auditor',
-  'dpo',
-] as const;
-
-/** Who must know an inmate by name; an auditor reads pseudonyms (domain 5.5). */
-const directoryReaders = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'petugas-registrasi',
-  'kpr',
-  'perawat-klinik',
-  'asesor-bnnk',
-] as const;
-
-const sessionWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
-const sessionApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
-const sessionReaders = [...sessionWriters, 'karutan', 'kpr', 'karupam', 'auditor'] as const;
-
-const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
-const planApprovers = ['karutan', 'kepala-bnnk'] as const;
-
-const caseKeepers = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
-const caseCarers = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as const;
-const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
-const caseReaders = [...caseCarers, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'] as const;
-
-const consentWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
-
-const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
-/** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */
-const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;
-
-/** Who screens and treats; who leads the unit's services reads the risk band, and statistics are for the others (domain 5.5). */
-const screeners = ['perawat-klinik', 'asesor-bnnk'] as const;
-const screeningReaders = [...screeners, 'kasubsi-pelayanan'] as const;
-
-const aftercarePlanners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
-/** Those of the Rutan, and of the offices that a case is referred to. */
-const aftercareWriters = [...aftercarePlanners, 'asesor-bnnk', 'pk-bapas'] as const;
-const referralAnswerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
-
-const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
 
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {

@@ -1,88 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Delivery, type EventStore, InMemoryEventStore, type Position } from '#kernel';
-import { collect, itIsAnEventStore, someEvents, someStream } from '#kernel/event-store.contract';
-import { seeded } from '#kernel/faulty-event-store';
+import { InMemoryEventStore } from '#kernel';
+import { itIsAnEventStore } from '#kernel/event-store.contract';
 import { sharedTail } from './shared-tail.js';
 import { StoreSilent } from './store-silent.js';
-import { placeOf } from './tail.js';
-
-const SEED = Number(process.env.SEED ?? 20_261_124);
-
-/** A store that counts its subscriptions, and in which all that are open can be made to fail or to fall silent. */
-class Watched extends InMemoryEventStore {
-  opened = 0;
-  open = 0;
-  readonly begunAfter: (Position | undefined)[] = [];
-  private breaking = new AbortController();
-  private mute = false;
-
-  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery> {
-    this.opened += 1;
-    this.open += 1;
-    this.begunAfter.push(after);
-    const { signal: broken } = this.breaking;
-    try {
-      for await (const delivery of super.subscribe(after, AbortSignal.any([signal, broken]))) {
-        while (this.mute && !broken.aborted && !signal.aborted) await delay(1);
-        yield delivery;
-      }
-      if (broken.aborted && broken.reason !== 'ended') throw broken.reason;
-    } finally {
-      this.open -= 1;
-    }
-  }
-
-  breakAll(reason: unknown = new Error('dropped')): void {
-    this.breaking.abort(reason);
-    this.breaking = new AbortController();
-  }
-
-  silence(mute: boolean): void {
-    this.mute = mute;
-  }
-}
-
-/** One who reads what comes, `hold` halting him before he takes the next. */
-function followerOf(store: EventStore, after?: Position) {
-  const stopping = new AbortController();
-  const seen: Position[] = [];
-  let gate: Promise<void> | undefined;
-  let release = (): void => undefined;
-  const ended = (async () => {
-    for await (const delivery of store.subscribe(after, stopping.signal)) {
-      seen.push(placeOf(delivery));
-      await gate;
-    }
-    return 'ended' as const;
-  })().catch((error: unknown) => error);
-  return {
-    seen,
-    ended,
-    hold: () => (gate = new Promise((resolve) => (release = resolve))),
-    goOn: () => {
-      gate = undefined;
-      release();
-    },
-    stop: (reason?: unknown) => {
-      stopping.abort(reason);
-      return ended;
-    },
-  };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2_000; turn += 1) {
-    if (holds()) return;
-    await delay(1);
-  }
-  throw new Error('It never came true.');
-}
-
-const tell = async (store: EventStore, count: number): Promise<Position> =>
-  (await store.append(someStream(), 'no-stream', someEvents(count))).position;
-
-const placesIn = async (store: EventStore, after?: Position): Promise<readonly Position[]> =>
-  (await collect(store.readAll(after))).map(({ position }) => position);
+import { followerOf, placesIn, tell, until, Watched } from './watched-for-specs.js';
 
 describe('sharedTail', () => {
   const memory = sharedTail(new InMemoryEventStore());
@@ -142,7 +62,7 @@ describe('sharedTail', () => {
     const shared = sharedTail(store, { window: 4 });
     const [slow, quick] = [followerOf(shared), followerOf(shared)];
     await until(() => store.open === 1);
-    slow.hold();
+    void slow.hold();
     await tell(store, 30);
     await until(() => quick.seen.length === 30);
     expect([slow.seen.length, store.opened]).toEqual([1, 1]);
@@ -160,7 +80,7 @@ describe('sharedTail', () => {
     const shared = sharedTail(store);
     await tell(store, 50);
     const behind = followerOf(shared);
-    behind.hold();
+    void behind.hold();
     await until(() => behind.seen.length === 1);
     const head = await store.head();
     const live = followerOf(shared, head);
@@ -218,47 +138,4 @@ describe('sharedTail', () => {
     await shared.renew(shared.generation);
     expect([renewed, shared.generation]).toEqual([[7], 8]);
   });
-
-  it.each(Array.from({ length: 12 }, (_, n) => SEED + n))(
-    'loses and doubles nothing under random appends, pauses, stops and failures (seed %i)',
-    async (seed) => {
-      const random = seeded(seed);
-      const store = new Watched();
-      const shared = sharedTail(store, { window: 6 });
-      const pause = async (most: number): Promise<void> => {
-        for (let turns = Math.floor(random() * most); turns > 0; turns -= 1) await new Promise(setImmediate);
-      };
-      let done = false;
-      const followers = Array.from({ length: 8 }, async () => {
-        const seen: Position[] = [];
-        const pace = Math.floor(random() * 6);
-        while (!done || seen.at(-1) !== (await store.head())) {
-          const stopping = new AbortController();
-          try {
-            for await (const delivery of shared.subscribe(seen.at(-1), stopping.signal)) {
-              seen.push(placeOf(delivery));
-              await pause(pace);
-              if (random() < 0.02) stopping.abort(random() < 0.3 ? new StoreSilent('silent') : undefined);
-              if (done && seen.at(-1) === (await store.head())) break;
-            }
-          } catch (error) {
-            expect((error as Error).message).toMatch(/dropped|silent/);
-          }
-          stopping.abort();
-          await pause(5);
-        }
-        return seen;
-      });
-      for (let appends = 0; appends < 150; appends += 1) {
-        await tell(store, 1 + Math.floor(random() * 4));
-        await pause(4);
-        if (random() < 0.05) store.breakAll();
-      }
-      done = true;
-      await tell(store, 1);
-      const all = await placesIn(store);
-      for (const seen of await Promise.all(followers)) expect(seen).toEqual(all);
-      await until(() => store.open === 0);
-    },
-  );
 });

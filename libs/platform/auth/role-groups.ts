@@ -1,0 +1,75 @@
+export const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
+export const signatories = ['karutan', 'kepala-bnnk'] as const;
+export const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
+export const hosts = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
+export const issuers = ['karutan', 'kepala-bnnk'] as const;
+export const directiveWriters = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
+export const agreementReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'asesor-bnnk',
+  'penyuluh',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+export const visitReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'kpr',
+  'asesor-bnnk',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+
+export const registrars = ['kasubsi-pelayanan', 'petugas-registrasi'] as const;
+export const custodyApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
+export const custodyReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'petugas-registrasi',
+  'kpr',
+  'perawat-klinik',
+  'auditor',
+  'dpo',
+] as const;
+
+/** Who must know an inmate by name; an auditor reads pseudonyms (domain 5.5). */
+export const directoryReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'petugas-registrasi',
+  'kpr',
+  'perawat-klinik',
+  'asesor-bnnk',
+] as const;
+
+export const sessionWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
+export const sessionApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
+export const sessionReaders = [...sessionWriters, 'karutan', 'kpr', 'karupam', 'auditor'] as const;
+
+export const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
+export const planApprovers = ['karutan', 'kepala-bnnk'] as const;
+
+export const caseKeepers = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
+export const caseCarers = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as const;
+export const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
+export const caseReaders = [...caseCarers, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'] as const;
+
+export const consentWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
+
+export const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
+/** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */
+export const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;
+
+/** Who screens and treats; who leads the unit's services reads the risk band, and statistics are for the others (domain 5.5). */
+export const screeners = ['perawat-klinik', 'asesor-bnnk'] as const;
+export const screeningReaders = [...screeners, 'kasubsi-pelayanan'] as const;
+
+export const aftercarePlanners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
+/** Those of the Rutan, and of the offices that a case is referred to. */
+export const aftercareWriters = [...aftercarePlanners, 'asesor-bnnk', 'pk-bapas'] as const;
+export const referralAnswerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
+
+export const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
