@@ -8,7 +8,7 @@ import { OFFICER_TRAINING, SCREENING_ROOM, TECHNICAL_RULES, visit } from '../../
 import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-up-board.projection.js';
 import { issueDirective } from './directives-for-specs.js';
 import { askGraph, wholeQuestions, withoutNulls } from './graph-for-specs.js';
-import { ASKED_BY_POST, OF_CARE, PATHS } from './questions-for-specs.js';
+import { ASKED_BY_POST, OF_CARE, OF_CLINIC, PATHS } from './questions-for-specs.js';
 import { screenSomebody } from './screening-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
@@ -70,7 +70,6 @@ const SCENARIOS: readonly Wanted[] = [
   ['coverageQuestions', {}, 'items', []],
   ['progress', {}, 'items', []],
   ['aftercares', {}, 'items', []],
-  ['outcomeStatistics', { instrument: 'URICA' }, 'instrument', 'URICA'],
   ['programmeFigures', { unitId: UNIT, to: '2025-12-31' }, 'screened', 1],
 ];
 
@@ -91,6 +90,9 @@ const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
   ['aftercare', { id: NOBODY }, 404, 'not-found'],
   ['agreements', { status: 'FORGOTTEN' }, 400, 'invalid-request'],
   ['outcomes', { timing: 'PRE' }, 400, 'invalid-request'],
+  ['outcomeStatistics', { instrument: 'FORGOTTEN' }, 400, 'invalid-request'],
+  ['programmeFigures', { from: '2025-02-01', to: '2025-01-01' }, 400, 'period-reversed'],
+  ['caseTimeline', { id: NOBODY }, 404, 'not-found'],
   ['agreements', { limit: 201 }, 400, 'invalid-request'],
   ['agreements', { after: 'yesterday' }, 400, 'bad-cursor'],
   ['coverage', { service: 'SCREENING', unitId: UNIT, on: '2023-02-29' }, 400, 'invalid-request'],
@@ -131,7 +133,10 @@ describe('REST and GraphQL', () => {
   const meant = (parameters: Parameters) =>
     Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, named(value)])) as Parameters;
 
-  const asking = (question: string) => (OF_CARE.includes(question) ? stage.cast.kasubsi : stage.cast.karutan);
+  const asking = (question: string) => {
+    if (OF_CLINIC.includes(question)) return stage.cast.rehabilitation;
+    return OF_CARE.includes(question) ? stage.cast.kasubsi : stage.cast.karutan;
+  };
 
   function askRest(question: string, parameters: Parameters): Promise<Answer> {
     const path = PATHS[question] ?? '';

@@ -34,8 +34,9 @@ export const PATHS: Readonly<Record<string, string>> = {
   aftercares: '/aftercares',
   aftercare: '/aftercares/:id',
   outcomes: '/outcomes',
-  outcomeStatistics: '/outcomes/summary',
+  outcomeStatistics: '/outcome-statistics',
   programmeFigures: '/programme-figures',
+  caseTimeline: '/cases/:id/timeline',
 };
 
 /** Asked in a body alone, because it holds a name: `test/journeys/directory.spec.ts` holds both to the same. */
@@ -61,3 +62,6 @@ export const OF_CARE = [
   'aftercares',
   'aftercare',
 ];
+
+/** Questions whose seals only the clinic and the assessors open. */
+export const OF_CLINIC = ['outcomes', 'caseTimeline'];
