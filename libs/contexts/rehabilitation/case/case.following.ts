@@ -40,8 +40,6 @@ export const decideFollowing: Decider<CaseState, FollowingCommand, CaseEvent>['d
   },
 };
 
-export { openedCase, refuseStep } from './case.rules.js';
-
 const refuseMovedOn = (): never =>
   refuse('case-has-moved-on', 'The case has moved on since that entry: it stays where it is.', 'D12');
 
