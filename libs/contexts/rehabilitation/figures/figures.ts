@@ -121,7 +121,7 @@ const isRunning = ({ admittedOn, completedOn, discontinued, exited }: Milestones
   isWithin(admittedOn, until(to)) && ![completedOn, discontinued?.on, exited?.on].some((on) => isWithin(on, until(to)));
 
 const isSuspended = ({ suspensions }: MilestonesOfCase, to?: string): boolean =>
-  suspensions.some((one) => isWithin(one.from, until(to)) && !isWithin(one.to, until(to)));
+  suspensions.some((one) => isWithin(one.on, until(to)) && !isWithin(one.to, until(to)));
 
 const until = (to?: string): Period => (to === undefined ? {} : { to });
 

@@ -30,7 +30,7 @@ export interface MilestonesOfCase {
   readonly assessments: readonly Dated[];
   readonly recommendations: readonly (Dated & { readonly recommendation: Recommendation })[];
   readonly admittedOn?: string;
-  readonly suspensions: readonly { readonly from: string; readonly to?: string }[];
+  readonly suspensions: readonly (Dated & { readonly to?: string })[];
   readonly completedOn?: string;
   readonly discontinued?: { readonly on: string; readonly category: DiscontinuationCategory };
   readonly exited?: { readonly on: string; readonly exit: CaseExit };
@@ -51,12 +51,12 @@ export const MILESTONES_OF_NOBODY: MilestonesOfCase = {
 type Noted = Extract<Projected<CaseEvent>, { type: 'CaseSessionNoted' }>;
 
 /** What a session says last, over what it said before. */
-export function noted({ seats }: MilestonesOfCase, { data, metadata: { zone } }: Noted): Partial<MilestonesOfCase> {
+export function noted(known: MilestonesOfCase, { data, metadata: { zone } }: Noted): MilestonesOfCase {
   const { sessionId, standing, startsAt, outcome } = data;
-  const before = seats.find((seat) => seat.sessionId === sessionId);
+  const before = known.seats.find((seat) => seat.sessionId === sessionId);
   const on = startsAt && { on: dayIn(zone, startsAt) };
   const now: Seat = { ...before, sessionId, standing, ...on, ...(outcome && { outcome }) };
-  return { seats: [...seats.filter((seat) => seat.sessionId !== sessionId), now] };
+  return { ...known, seats: [...known.seats.filter((seat) => seat.sessionId !== sessionId), now] };
 }
 
 type Ending = Extract<
@@ -75,12 +75,12 @@ type Ending = Extract<
 >;
 
 /** What is told of the case itself. */
-export function ended(known: MilestonesOfCase, { type, data }: Ending): MilestonesOfCase {
+export function ended(known: MilestonesOfCase, { id, type, data }: Ending): MilestonesOfCase {
   switch (type) {
     case 'InmateAdmittedToRehab':
       return { ...known, admittedOn: data.admittedOn };
     case 'RehabSuspended':
-      return { ...known, suspensions: [...known.suspensions, { from: data.suspendedOn }] };
+      return { ...known, suspensions: told(known.suspensions, { of: id, on: data.suspendedOn }) };
     case 'RehabResumed':
       return {
         ...known,
@@ -98,6 +98,11 @@ export function ended(known: MilestonesOfCase, { type, data }: Ending): Mileston
       return without(known, 'certificateOn');
   }
 }
+
+const told = <D extends Dated>(all: readonly D[], entry: D): readonly D[] => [
+  ...all.filter(({ of }) => of !== entry.of),
+  entry,
+];
 
 type OfRecord = Extract<
   Projected<ScreeningEvent | AssessmentEvent>,
@@ -120,15 +125,15 @@ export function recorded(known: MilestonesOfCase, event: OfRecord): MilestonesOf
   switch (event.type) {
     case 'InmateScreened': {
       const { screenedOn: on, riskBand } = event.data;
-      return { ...known, screenings: [...known.screenings, { of, on, riskBand }] };
+      return { ...known, screenings: told(known.screenings, { of, on, riskBand }) };
     }
     case 'BriefEducationGiven':
-      return { ...known, educations: [...known.educations, { of, on: event.data.givenOn }] };
+      return { ...known, educations: told(known.educations, { of, on: event.data.givenOn }) };
     case 'AssessmentCompleted':
-      return { ...known, assessments: [...known.assessments, { of, on: event.data.completedOn }] };
+      return { ...known, assessments: told(known.assessments, { of, on: event.data.completedOn }) };
     case 'PlacementRecommended': {
       const { recommendedOn: on, recommendation } = event.data;
-      return { ...known, recommendations: [...known.recommendations, { of, on, recommendation }] };
+      return { ...known, recommendations: told(known.recommendations, { of, on, recommendation }) };
     }
     case 'ScreeningEntryCorrected':
     case 'AssessmentEntryCorrected':

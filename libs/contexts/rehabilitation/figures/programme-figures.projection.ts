@@ -78,17 +78,17 @@ export const programmeFigures: Projection<FiguresDocument, FiguresOfCase | Figur
   fold: (document, event, caseId) => {
     const { unitId } = event.metadata;
     const before: FiguresDocument = document ?? { caseId, unitId, units: [], ...MILESTONES_OF_NOBODY };
-    const known = { ...before, units: [...new Set([...before.units, unitId, ...servingUnits(event)])] };
-    return { ...known, ...after(known, event) };
+    const units = [...new Set([...before.units, unitId, ...servingUnits(event)])];
+    return { ...after(before, event), caseId, unitId: before.unitId, units };
   },
 };
 
-function after(known: MilestonesOfCase, event: Projected<FiguresOfCase | FiguresOfRecord>): Partial<MilestonesOfCase> {
+function after(known: MilestonesOfCase, event: Projected<FiguresOfCase | FiguresOfRecord>): MilestonesOfCase {
   switch (event.type) {
     case 'RehabCaseOpened':
     case 'RehabCaseAdvanced':
     case 'CounsellorAssigned':
-      return {};
+      return known;
     case 'CaseSessionNoted':
       return noted(known, event);
     case 'InmateAdmittedToRehab':

@@ -1,81 +1,146 @@
-import { id } from '#kernel';
-import { caseEvents } from '#contracts/rehabilitation/case.events';
-import type { RiskBand } from '#contracts/rehabilitation/codes';
-import { screeningEvents } from '#contracts/rehabilitation/screening.events';
+import type { Actor } from '#kernel';
 import { inMemoryReadModels } from '#platform/projections';
-import { readerOf, recording } from '#platform/specs';
-import { caseIdOf } from '../case/open-case.js';
-import { clerk, factOn, karutan } from '../facts-for-specs.js';
+import { readerOf } from '#platform/specs';
+import { agencyHead, assessor, clerk, karutan, nurse } from '../facts-for-specs.js';
+import { caseIdOf, eventId, happenings as told, toldOf } from './histories-for-specs.js';
 import { programmeFigures } from './programme-figures.projection.js';
 import { type FiguresQuestion, ProgrammeFiguresOf, ProgrammeFiguresOfHandler } from './programme-figures.query.js';
 
-const regional = { id: 'staff-kanwil', kind: 'USER', role: 'kanwil', unitId: 'KANWIL-JAWA-TENGAH' } as const;
+const region = (role: string): Actor => ({ ...karutan, id: `staff-${role}`, role, unitId: 'KANWIL-JAWA-TENGAH' });
+const stranger: Actor = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
+const untilAdmitted = (n: number) => [
+  told.opened('2024-12-01'),
+  told.screened('2024-12-02'),
+  told.assessed('2024-12-05', caseIdOf(n)),
+  told.recommended('2024-12-06', caseIdOf(n)),
+  told.admitted('2024-12-09'),
+];
 
-async function screened(log: ReturnType<typeof recording>, n: number, riskBand: RiskBand, screenedOn = '2024-12-10') {
-  const [inmateId, subject] = [id('spec', 'inmate', n), id('spec', 'subject', n)];
-  const caseId = caseIdOf(inmateId, 1);
-  await log.write(`rehabcase-${caseId}`, clerk, {
-    type: 'RehabCaseOpened',
-    data: { subject, inmateId, episode: 1, openedOn: '2024-12-02', basis: [factOn(`inmate-${inmateId}`)] },
-  });
-  await log.write(`screening-${id('spec', 'screening', n)}`, clerk, {
-    type: 'InmateScreened',
-    data: {
-      subject,
-      caseId,
-      inmateId,
-      instrument: 'WHO_ASSIST',
-      instrumentVersion: '3.1',
-      cutoffSet: 'who-3.1',
-      referencePeriod: 'LAST_3_MONTHS',
-      interviewerId: 'staff-1',
-      screenedOn,
-      riskBand,
-      answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
-      scores: [{ scale: 'alcohol', score: 0 }],
-    },
-  });
-}
+const asking = (...histories: readonly ReturnType<typeof toldOf>[]) => {
+  const handler = new ProgrammeFiguresOfHandler(inMemoryReadModels(histories.flat(), [programmeFigures]));
+  return (question: FiguresQuestion = {}, by: Actor = karutan) =>
+    handler.execute(new ProgrammeFiguresOf(readerOf(by), question));
+};
 
-describe('The figures of the programme', () => {
-  let log: ReturnType<typeof recording>;
-  beforeAll(async () => {
-    log = recording([...caseEvents, ...screeningEvents]);
-    for (let n = 0; n < 8; n += 1) await screened(log, n, 'LOW');
-    for (let n = 8; n < 14; n += 1) await screened(log, n, 'MODERATE');
-    for (let n = 14; n < 16; n += 1) await screened(log, n, 'HIGH', '2024-12-12');
-  });
-
-  const asked = async (question: FiguresQuestion, by = karutan as typeof karutan | typeof regional) =>
-    new ProgrammeFiguresOfHandler(await log.models(programmeFigures)).execute(
-      new ProgrammeFiguresOf(readerOf(by), question),
+describe('ProgrammeFiguresOf', () => {
+  it('counts each figure by the day of its own milestone, both days of the period in it', async () => {
+    const asked = asking(
+      toldOf(1, ...untilAdmitted(1), told.completed('2024-12-20'), told.certified('2024-12-21')),
+      toldOf(2, ...untilAdmitted(2)),
     );
-
-  it('count each case once, by the band it was found in', async () => {
-    expect(await asked({})).toMatchObject({ screened: 16, low: 8, moderate: 6, high: 2, admitted: 0 });
+    expect(await asked()).toMatchObject({
+      screened: 2,
+      high: 2,
+      assessed: 2,
+      recommended: 2,
+      eligible: 2,
+      admitted: 2,
+      inProgramme: 1,
+      completed: 1,
+      certificates: 1,
+      conversionPercent: 100,
+      completionPercent: 100,
+      medianDaysScreenedToAssessed: 3,
+      medianDaysAssessedToAdmitted: 4,
+      medianDaysAdmittedToCompleted: 11,
+      suppressed: [],
+    });
+    const inside = { from: '2024-12-05', to: '2024-12-09' };
+    expect(await asked(inside)).toMatchObject({ ...inside, screened: 0, assessed: 2, admitted: 2, completed: 0 });
+    expect(await asked({ from: '2024-12-06', to: '2024-12-08' })).toMatchObject({ assessed: 0, admitted: 0 });
+    expect(await asked({ to: '2024-12-19' })).toMatchObject({ inProgramme: 2, completed: 0, certificates: 0 });
   });
 
-  it('count what happened on the days of a period, both included', async () => {
-    expect(await asked({ from: '2024-12-11', to: '2024-12-12' })).toMatchObject({ screened: 2, high: 2, low: 0 });
-    expect(await asked({ to: '2024-12-10' })).toMatchObject({ screened: 14, high: 0 });
+  it('has no quotient of nothing', async () => {
+    const figures = await asking()();
+    expect(figures).toMatchObject({ screened: 0, discontinuedBy: [], exitedBy: [], suppressed: [] });
+    for (const name of ['conversionPercent', 'completionPercent', 'dosagePercent', 'medianDaysScreenedToAssessed']) {
+      expect(figures).not.toHaveProperty(name);
+    }
   });
 
-  it('have no period that ends before it begins', async () => {
-    await expect(asked({ from: '2024-12-12', to: '2024-12-11' })).rejects.toMatchObject({ code: 'period-reversed' });
+  it('takes the middle of two medians', async () => {
+    const first = [told.opened('2024-12-01'), told.screened('2024-12-02'), told.assessed('2024-12-03', caseIdOf(1))];
+    const second = [told.opened('2024-12-01'), told.screened('2024-12-02'), told.assessed('2024-12-06', caseIdOf(2))];
+    expect(await asking(toldOf(1, ...first), toldOf(2, ...second))()).toMatchObject({
+      medianDaysScreenedToAssessed: 2.5,
+    });
   });
 
-  it('do not publish a cell of few people, nor one more by which the total would tell it', async () => {
-    const published = await asked({}, regional);
-    expect(published).toMatchObject({ screened: 16, low: 8 });
-    expect(published).not.toHaveProperty('high');
-    expect(published).not.toHaveProperty('moderate');
-    expect(published.suppressed).toEqual(expect.arrayContaining(['high', 'moderate']));
+  it('says what corrected entries say, and nothing of annulled ones (D12)', async () => {
+    const screening = told.screened('2024-12-02');
+    const recommendation = told.recommended('2024-12-06', caseIdOf(1), 'NOT_ELIGIBLE');
+    const corrected = asking(
+      toldOf(
+        1,
+        ...untilAdmitted(1),
+        told.rescreened(eventId(1, 1), { ...screening.data, screenedOn: '2024-12-03', riskBand: 'LOW' }),
+        told.reconsidered(eventId(1, 3), { ...recommendation.data, recommendedOn: '2024-12-07' }),
+      ),
+    );
+    expect(await corrected()).toMatchObject({ screened: 1, low: 1, high: 0, recommended: 1, eligible: 0 });
+    expect(await corrected({ to: '2024-12-02' })).toMatchObject({ screened: 0 });
+    expect(await corrected({ from: '2024-12-07', to: '2024-12-07' })).toMatchObject({ recommended: 1 });
+    const annulled = asking(
+      toldOf(1, ...untilAdmitted(1), told.unassessed(eventId(1, 2)), told.unscreened(eventId(1, 1))),
+    );
+    expect(await annulled()).toMatchObject({ screened: 0, assessed: 0, admitted: 1 });
   });
 
-  it('are the same when every event is delivered twice', async () => {
-    const events = await log.events();
-    const doubled = inMemoryReadModels([...events, ...events], [programmeFigures]);
-    const question = new ProgrammeFiguresOf(readerOf(karutan), {});
-    expect(await new ProgrammeFiguresOfHandler(doubled).execute(question)).toMatchObject({ screened: 16, low: 8 });
+  it('counts a case once, by its latest screening of the period', async () => {
+    const asked = asking(
+      toldOf(1, told.opened('2024-12-01'), told.screened('2024-12-02', 'LOW'), told.screened('2024-12-12', 'HIGH')),
+    );
+    expect(await asked()).toMatchObject({ screened: 1, low: 0, high: 1 });
+    expect(await asked({ to: '2024-12-11' })).toMatchObject({ screened: 1, low: 1, high: 0 });
+  });
+
+  it('counts seats of sessions that were held, by what was said last, and not those of who was suspended', async () => {
+    const seats = [
+      told.seated(1, '2024-12-10', 'ATTENDED'),
+      told.seated(2, '2024-12-11', 'ABSENT_UNACCEPTABLE'),
+      told.seated(3, '2024-12-12', 'SUSPENDED'),
+      told.seated(4, '2024-12-13'),
+      told.seated(2, '2024-12-11', 'ATTENDED_LATE'),
+      told.seated(5, '2024-12-14', 'FAILED_TO_COMPLY'),
+    ];
+    const asked = asking(toldOf(1, ...untilAdmitted(1), ...seats));
+    expect(await asked()).toMatchObject({ expectedAttendances: 3, attendances: 2, dosagePercent: 66 });
+  });
+
+  it('counts a certificate while it stands: a revoked one no more, the one in its place once', async () => {
+    const until = [...untilAdmitted(1), told.completed('2024-12-20'), told.certified('2024-12-21')];
+    expect(await asking(toldOf(1, ...until, told.revoked('2024-12-22')))()).toMatchObject({ certificates: 0 });
+    const again = [told.revoked('2024-12-22'), told.certified('2024-12-23', 'S/2')];
+    expect(await asking(toldOf(1, ...until, ...again))()).toMatchObject({ certificates: 1 });
+  });
+
+  it('counts who is suspended apart, until they come back', async () => {
+    const asked = asking(toldOf(1, ...untilAdmitted(1), told.suspended('2024-12-12'), told.resumed('2024-12-15')));
+    expect(await asked({ to: '2024-12-13' })).toMatchObject({ inProgramme: 0, suspended: 1 });
+    expect(await asked()).toMatchObject({ inProgramme: 1, suspended: 0 });
+  });
+
+  it('says exactly how many they are to who runs the programme or audits it, and suppresses few for the region', async () => {
+    const asked = asking(toldOf(1, ...untilAdmitted(1)));
+    for (const by of [karutan, clerk, agencyHead, nurse, assessor, region('auditor'), region('dpo')]) {
+      expect(await asked({}, by)).toMatchObject({ screened: 1, admitted: 1, suppressed: [] });
+    }
+    const published = await asked({}, region('kanwil'));
+    expect(published).not.toHaveProperty('screened');
+    expect(published).not.toHaveProperty('admitted');
+    expect(published.suppressed).toEqual(expect.arrayContaining(['screened', 'high', 'admitted', 'conversionPercent']));
+  });
+
+  it('counts the cases of the unit asked for that the reader reaches', async () => {
+    const asked = asking(toldOf(1, ...untilAdmitted(1)));
+    expect(await asked({ unitId: karutan.unitId }, assessor)).toMatchObject({ screened: 1 });
+    expect(await asked({ unitId: 'RUTAN-WONOSOBO' })).toMatchObject({ screened: 0 });
+    expect(await asked({}, stranger)).toMatchObject({ screened: 0 });
+  });
+
+  it('refuses a period that ends before it begins', async () => {
+    const reversed = asking()({ from: '2024-12-10', to: '2024-12-09' });
+    await expect(reversed).rejects.toMatchObject({ code: 'period-reversed' });
   });
 });
