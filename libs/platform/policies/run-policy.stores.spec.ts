@@ -39,6 +39,11 @@ describe('Policies on the stores', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  async function allAtHead(runs: ReturnType<typeof runPolicies>): Promise<boolean> {
+    const end = await store.head();
+    return runs.statuses().every(({ position }) => position === end);
+  }
+
   it('react once to each event, two at a time, also when both stores were killed and came back', async () => {
     await countAll(engine, 'before the first deployment', [1]);
     const host = {
@@ -52,15 +57,12 @@ describe('Policies on the stores', () => {
     const first = await countAll(engine, 'first', [1, 2, 600, 3]);
     await until(async () => (await reflected(engine, first)).length === 3);
 
+    await until(() => allAtHead(runs)); // one who still tells would wait for the stores as one who runs
     for (const pid of stores.pids) process.kill(pid, 'SIGKILL');
     await until(() => runs.statuses().every(({ state }) => state === 'retrying'));
     await until(() => runs.statuses().every(({ state }) => state === 'running'));
     const second = await countAll(engine, 'second', [4, 5]);
-    const head = async () => (await store.head()) ?? '';
-    await until(async () => {
-      const end = await head();
-      return runs.statuses().every(({ position }) => position === end);
-    });
+    await until(() => allAtHead(runs));
     await runs.stop();
     expect([await reflected(engine, first), await reflected(engine, second)]).toEqual([
       [2, 4, 6],
