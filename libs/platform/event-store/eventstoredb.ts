@@ -29,12 +29,12 @@ import {
 } from '#kernel';
 
 const KEEPALIVE_MS = 10_000;
+let made = 0; // connections of this process: grpc-js shares those of equal options, and how long it has given up on them
 const CHECKPOINT_INTERVAL = 32; // times the server's window of 32 considered events
 
 /** The port on an EventStoreDB server (22.10 or later); `url` is its connection string, `esdb://127.0.0.1:2113?tls=false`. */
 export function eventStoreDb(url: string): EventStore {
   const connections = new Set<Connection>();
-  let made = 0;
   let generation = 0;
   let shared = connect();
 
@@ -169,7 +169,7 @@ type Channel = { close(): void };
 type StreamEvent = NonNullable<ResolvedEvent['event']>;
 type LogEvent = NonNullable<AllStreamResolvedEvent['event']>;
 
-/** One client with a connection of its own: `number` must be another each time, because grpc-js shares those of equal options. */
+/** One client with a connection of its own: `number` is another each time, whoever opens it. */
 function openConnection(url: string, number: number, onClose: () => void) {
   const client = newClient(
     `${url}${url.includes('?') ? '&' : '?'}keepAliveInterval=${KEEPALIVE_MS + (number % 5_000)}`,
