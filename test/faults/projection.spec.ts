@@ -19,7 +19,7 @@ import {
   written,
 } from '../../libs/platform/projections/notes-for-specs.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
-import { seeded } from '#kernel/faulty-event-store';
+import { seeded } from '#kernel/seeded';
 
 const SEED = Number(process.env.SEED ?? 20_241_216);
 const KILLS = 10;

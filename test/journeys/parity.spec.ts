@@ -9,7 +9,7 @@ import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-up-boa
 import { issueDirective } from './directives-for-specs.js';
 import { askGraph, wholeQuestions, withoutNulls } from './graph-for-specs.js';
 import { ASKED_BY_POST, OF_CARE, OF_CLINIC, PATHS } from './questions-for-specs.js';
-import { screenSomebody } from './screening-for-specs.js';
+import { playSeason } from './season-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -53,24 +53,38 @@ const SCENARIOS: readonly Wanted[] = [
   ['directive', { id: '@directive' }, 'compliance.percent', 50],
   ['directivesInForce', { unitId: UNIT, on: '2024-12-15' }, 'items', []],
   ['directivesInForce', { unitId: 'BNNK-PURBALINGGA', on: '2024-12-16' }, 'items.*.directiveId', ['@directive']],
-  ['inmates', {}, 'items.*.inmateId', ['@inmate']],
-  ['inmate', { id: '@inmate' }, 'inmateId', '@inmate'],
   ['custodyChanges', { acknowledged: false }, 'items', []],
+  ['custodyChanges', { acknowledged: true }, 'items.*.handling', ['CASE_EXITS']],
   ['consents', { inmateId: '@inmate' }, 'items.*.consentId', ['@consent']],
-  ['consent', { id: '@consent' }, 'inmateId', '@inmate'],
-  ['screenings', { inmateId: '@inmate', riskBand: 'HIGH' }, 'items.*.screeningId', ['@screening']],
+  ['screenings', { inmateId: '@inmate' }, 'items.*.screeningId', ['@screening']],
   ['screeningQueue', { on: '2025-01-20' }, 'items', []],
-  ['cases', { status: 'SCREENED' }, 'items.*.inmateId', ['@inmate']],
-  ['assessmentQueue', {}, 'items.*.inmateId', ['@inmate']],
-  ['assessments', {}, 'items', []],
-  ['programmeTemplates', { on: '2025-01-20' }, 'items.*.templateId', ['@template']],
-  ['programmeTemplate', { id: '@template' }, 'days', 30],
-  ['plans', {}, 'items', []],
-  ['sessions', {}, 'items', []],
-  ['coverageQuestions', {}, 'items', []],
-  ['progress', {}, 'items', []],
-  ['aftercares', {}, 'items', []],
-  ['programmeFigures', { unitId: UNIT, to: '2025-12-31' }, 'screened', 1],
+  ['cases', { status: 'AFTERCARE' }, 'items.*.caseId', ['@case']],
+  ['rehabCase', { id: '@case' }, 'inmateId', '@inmate'],
+  ['assessments', { caseId: '@case' }, 'items.*.assessmentId', ['@assessment']],
+  ['assessmentQueue', { templateId: '@REHAB_30' }, 'items.*.isOverdue', [true]],
+  ['programmeTemplates', { on: '2025-01-20', code: 'REHAB-30' }, 'items.*.templateId', ['@REHAB_30']],
+  ['programmeTemplate', { id: '@REHAB_30' }, 'days', 30],
+  ['plans', { caseId: '@case' }, 'items.*.planId', ['@plan']],
+  ['sessions', { caseId: '@case', limit: 1 }, 'items.*.sessionId', ['@session']],
+  ['coverageQuestions', { agreementId: '@agreement' }, 'items', []],
+  ['progress', { caseId: '@case' }, 'items.*.caseId', ['@case']],
+  ['aftercares', { status: 'PLANNED' }, 'items.*.aftercareId', ['@aftercare']],
+  ['outcomes', { caseId: '@case' }, 'items.*.caseId', ['@case']],
+  ['programmeFigures', { unitId: UNIT, to: '2025-12-31' }, 'completed', 1],
+];
+
+/** Records whose entries REST shows as they were told: it says all that GraphQL says, and more. */
+const IN_FULL: readonly Wanted[] = [
+  ['inmates', { limit: 1 }, 'items.*.present', [true]],
+  ['inmate', { id: '@inmate' }, 'inmateId', '@inmate'],
+  ['consent', { id: '@consent' }, 'inmateId', '@inmate'],
+  ['screening', { id: '@screening' }, 'inmateId', '@inmate'],
+  ['assessment', { id: '@assessment' }, 'caseId', '@case'],
+  ['plan', { id: '@plan' }, 'caseId', '@case'],
+  ['session', { id: '@session' }, 'sessionId', '@session'],
+  ['aftercare', { id: '@aftercare' }, 'caseId', '@case'],
+  ['outcomeStatistics', { instrument: 'URICA' }, 'instrument', 'URICA'],
+  ['caseTimeline', { id: '@case', limit: 2 }, 'items.*.type', ['RehabCaseOpened', 'InmateScreened']],
 ];
 
 /** What is wrong to ask, and the code of the problem. */
@@ -107,6 +121,15 @@ const LISTS: readonly (readonly [string, number])[] = [
   ['directives', 4],
 ];
 
+/** GraphQL tells an event's data as JSON text, because each type has its own. */
+function withData(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withData);
+  if (typeof value !== 'object' || value === null) return value;
+  const told = (name: string, member: unknown): unknown =>
+    name === 'data' && typeof member === 'string' ? JSON.parse(member) : withData(member);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, told(name, member)]));
+}
+
 /** The body of an answer. */
 const wholeOf = (answer: Answer): unknown => answer.at('');
 
@@ -121,7 +144,7 @@ describe('REST and GraphQL', () => {
     for (const scene of [visit, directive, notaKesepahaman, pks, addendum]) await scene(stage);
     for (const number of [1, 2, 3]) await issueDirective(stage.api, stage.cast, number);
     stage.props.set('room', followUpKey(prop(stage, 'visit'), SCREENING_ROOM));
-    await screenSomebody(stage);
+    await playSeason(stage);
     questions = await wholeQuestions(stage.api, stage.cast.karutan);
   });
   afterAll(() => system.close());
@@ -152,7 +175,7 @@ describe('REST and GraphQL', () => {
 
   it('have the same questions, each of which is in the scenarios', () => {
     expect([...questions.keys()].sort()).toEqual([...Object.keys(PATHS), ...ASKED_BY_POST].sort());
-    const asked = [...SCENARIOS, ...REFUSALS].map(([question]) => question);
+    const asked = [...SCENARIOS, ...IN_FULL].map(([question]) => question);
     expect(new Set(asked)).toEqual(new Set(Object.keys(PATHS)));
   });
 
@@ -163,6 +186,16 @@ describe('REST and GraphQL', () => {
       expect([rest.status, rest.at(at)]).toEqual([200, named(expected)]);
       const graph = await ask(question, parameters);
       expect(wholeOf(rest)).toEqual(withoutNulls(graph.at(`data.${question}`)));
+    },
+  );
+
+  it.each(IN_FULL)(
+    'answer %s %j alike: REST says all that GraphQL says, with %s as expected',
+    async (question, parameters, at, expected) => {
+      const rest = await askRest(question, parameters);
+      expect([rest.status, rest.at(at)]).toEqual([200, named(expected)]);
+      const graph = await ask(question, parameters);
+      expect(wholeOf(rest)).toMatchObject(withData(withoutNulls(graph.at(`data.${question}`))) as object);
     },
   );
 

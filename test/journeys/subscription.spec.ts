@@ -6,7 +6,7 @@ import { developmentToken } from '#platform/auth';
 import { mappingOf } from '#platform/gateway';
 import { type Cast, cast } from '../../apps/bersinar/story/cast.js';
 import { Api } from '../../apps/bersinar/story/client.js';
-import { seeded } from '#kernel/faulty-event-store';
+import { seeded } from '#kernel/seeded';
 import { issueDirective } from './directives-for-specs.js';
 import { type Frame, framesOf } from './frames-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';

@@ -3,6 +3,7 @@ import type { System } from '../system.js';
 import { cast } from './cast.js';
 import { Api, until } from './client.js';
 import { Narrator } from './narrator.js';
+import { people } from './programme/people.js';
 import { season } from './programme/season.js';
 import type { Scene, Stage } from './scene.js';
 import { notaKesepahaman } from './scenes/agreement.js';
@@ -24,7 +25,7 @@ export const scenes = (times = 1): readonly Scene[] => [
   outsiders,
   auditors,
   services,
-  season(times),
+  season(people(times)),
 ];
 
 /** Plays the story through the API of a running system; 0 when every expectation held, else 1. */

@@ -1,13 +1,15 @@
 import type { Answer } from '../client.js';
 import type { Stage } from '../scene.js';
 import { happenToAll, type Participant } from './bulk.js';
-import { people, sdpFileOf, type Somebody } from './people.js';
+import { sdpFileOf, type Somebody } from './people.js';
 
 type Registered = Pick<Participant, keyof Somebody | 'inmateId'>;
 
 /** The unit's register is imported from the prison data system, first as a dry run. */
-export async function register({ api, cast, narrator }: Stage, times: number): Promise<readonly Registered[]> {
-  const everybody = people(times);
+export async function register(
+  { api, cast, narrator }: Stage,
+  everybody: readonly Somebody[],
+): Promise<readonly Registered[]> {
   const file = sdpFileOf(everybody);
   const path = `/sdp-imports?unitId=${cast.registrar.unit}`;
   narrator.chapter(`January to July 2025: the programme, with ${everybody.length} invented people`);

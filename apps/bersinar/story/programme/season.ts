@@ -1,17 +1,18 @@
 import type { Scene } from '../scene.js';
 import { assess } from './assessment.js';
 import { figures } from './figures.js';
+import type { Somebody } from './people.js';
 import { rehabilitate } from './programme.js';
 import { consent, register } from './registration.js';
 import { educate, screen } from './screening.js';
 import { publish } from './templates.js';
 
-/** The programme of January to July 2025 with its 142 people, or so many times as many. */
+/** The programme of January to July 2025 with these people. */
 export const season =
-  (times: number): Scene =>
+  (everybody: readonly Somebody[]): Scene =>
   async (stage) => {
     const begun = performance.now();
-    const registered = await register(stage, times);
+    const registered = await register(stage, everybody);
     await publish(stage);
     const consented = await consent(stage, registered);
     const screened = await screen(stage, consented);

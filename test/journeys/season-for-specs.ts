@@ -1,0 +1,32 @@
+import { FATES, people } from '../../apps/bersinar/story/programme/people.js';
+import { season } from '../../apps/bersinar/story/programme/season.js';
+import type { Stage } from '../../apps/bersinar/story/scene.js';
+
+/** One of each fate goes through the programme, and who completed it into aftercare; their records are left under their words. */
+export async function playSeason(stage: Stage): Promise<void> {
+  const { api, cast, props } = stage;
+  const everybody = people();
+  await season(FATES.flatMap((fate) => everybody.find((one) => one.fate === fate) ?? []))(stage);
+  const first = async (word: string, path: string, member: string, by = cast.rehabilitation): Promise<string> => {
+    const answer = await api.ask(by, path);
+    const [id = ''] = (answer.at(`items.*.${member}`) as string[] | undefined) ?? [];
+    props.set(word, id);
+    return id;
+  };
+  const caseId = await first('case', '/cases?status=COMPLETED', 'caseId');
+  await first('inmate', '/cases?status=COMPLETED', 'inmateId');
+  await first('consent', `/consents?inmateId=${props.get('inmate') ?? ''}`, 'consentId', cast.kasubsi);
+  await first('screening', `/screenings?caseId=${caseId}`, 'screeningId');
+  await first('assessment', `/assessments?caseId=${caseId}`, 'assessmentId');
+  await first('plan', `/plans?caseId=${caseId}`, 'planId');
+  await first('session', `/sessions?caseId=${caseId}&limit=1`, 'sessionId');
+  const told = await api.tell(cast.kasubsi, '/aftercares', {
+    unitId: cast.kasubsi.unit,
+    caseId,
+    kind: 'IN_UNIT',
+    plannedOn: '2025-06-02',
+    untilOn: '2025-12-01',
+    contactsPlanned: 6,
+  });
+  props.set('aftercare', told.text('id'));
+}
