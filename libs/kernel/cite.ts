@@ -1,8 +1,20 @@
 import type { Engine, Fact } from './ask.js';
 import { verifyStream } from './chain.js';
 import type { AnyEvent } from './decider.js';
+import type { RecordedEvent } from './envelope.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
 import type { Projected } from './projection.js';
+
+/** Where an event stands, to be cited as a basis (D12). */
+export const factAt = ({
+  stream,
+  revision,
+  metadata: { hash },
+}: Pick<RecordedEvent, 'stream' | 'revision' | 'metadata'>): Fact => ({
+  stream,
+  revision,
+  hash,
+});
 
 /** What another stream says on the store's leader, and the head to cite as the basis of what follows from it (D12). */
 export interface Cited {
@@ -29,6 +41,6 @@ export async function cite(
   if (head === undefined) return undefined;
   return {
     events: history.map((event) => engine.registry.upcast(event) as Projected<AnyEvent>),
-    basis: { stream, revision: head.revision, hash: head.metadata.hash },
+    basis: factAt(head),
   };
 }

@@ -2,8 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from './event-store.js';
 import { seeded } from './seeded.js';
 
-export { seeded };
-
 /** What may become of one call to a store across a network. */
 export const FAULTS = ['throws', 'does-then-throws', 'never-answers', 'does-never-answers', 'does-late'] as const;
 export type Fault = (typeof FAULTS)[number] | 'none';

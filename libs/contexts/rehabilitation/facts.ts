@@ -1,4 +1,4 @@
-import { type Cited, cite, type Engine, load, NotFound } from '#kernel';
+import { type Cited, cite, type Engine, factAt, load, NotFound } from '#kernel';
 import { coverage, type CoverageEvent, coverageEvents, lastDayOf } from '#contracts/cooperation/coverage';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import type { Service } from '#contracts/cooperation/codes';
@@ -51,11 +51,10 @@ export async function consentFact(engine: Reading, consentId: string): Promise<C
 
 /** Throws `NotFound` when there is no such case, and what `load` throws. */
 export async function caseFact(engine: Reading, caseId: string): Promise<CaseFact> {
-  const stream = `rehabcase-${caseId}`;
-  const { history, state } = await load(engine, rehabCase, stream);
+  const { history, state } = await load(engine, rehabCase, `rehabcase-${caseId}`);
   const head = history.at(-1);
   if (head === undefined || state.status === 'none') throw new NotFound('case with that id');
-  return { caseId, case: state, basis: { stream, revision: head.revision, hash: head.metadata.hash } };
+  return { caseId, case: state, basis: factAt(head) };
 }
 
 /** Throws `NotFound` when there is no such template, and what `cite` throws. */

@@ -32,6 +32,6 @@ export {
   IsOneOfClass,
 } from './validators.lists.js';
 export { AnnulmentView, DeadlineView, TellingView } from './entry.views.js';
-export { pageOf, Shown } from './views.js';
+export { Maybe, pageOf, Shown } from './views.js';
 export { type Upload, Uploaded, Uploads } from './uploads.js';
 export { type Check, Readiness } from './health.js';

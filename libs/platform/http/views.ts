@@ -26,6 +26,11 @@ export function Shown(of: Shape, { nullable = false, list = false, description }
   };
 }
 
+/** A parameter of a question that may be absent, as GraphQL knows it. */
+export const Maybe = (
+  of: () => typeof Int | StringConstructor | BooleanConstructor = () => String,
+): PropertyDecorator => Field(of, { nullable: true });
+
 const pages = new WeakMap<Type, Type<Page<unknown>>>();
 
 /** The view of one page of rows, `{items, next}`; one class for one row class. */

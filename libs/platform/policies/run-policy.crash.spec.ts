@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inMemoryKeyring, InMemoryEventStore, type Position } from '#kernel';
-import { type Fault, faultsAtRandom, faultyEventStore, seeded } from '#kernel/faulty-event-store';
+import { type Fault, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
+import { seeded } from '#kernel/seeded';
 import { mortalProcess } from '#kernel/mortal-process';
 import {
   checkpointsForSpecs,

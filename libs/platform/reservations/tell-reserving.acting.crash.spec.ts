@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Conflict, Refusal, tell, type Told, Unavailable } from '#kernel';
-import { type Fault, FAULTS, faultsAtRandom, faultyEventStore, seeded } from '#kernel/faulty-event-store';
+import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
+import { seeded } from '#kernel/seeded';
 import { Dead, mortalProcess } from '#kernel/mortal-process';
 import { ask, tally } from '#kernel/tally.given';
 import { count, historyOf, isFull, ownersOf, unlabelled, world } from './tallies-for-specs.js';

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Conflict, Refusal, type Told, Unavailable } from '#kernel';
-import { type Fault, FAULTS, faultsAtRandom, faultyEventStore, seeded } from '#kernel/faulty-event-store';
+import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
+import { seeded } from '#kernel/seeded';
 import { Dead, mortalProcess } from '#kernel/mortal-process';
 import { historyOf, open, ownersOf, world } from './tallies-for-specs.js';
 

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, load, type RecordedEvent, tell, type Told } from '#kernel';
+import { type Ask, Engine, factAt, load, type RecordedEvent, tell, type Told } from '#kernel';
 import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/coverage';
 import { agreement, type AgreementCommand } from './agreement.decider.js';
 import type { OtherAgreement } from './agreement.parent.js';
@@ -33,15 +33,13 @@ export class TellAgreementHandler implements ICommandHandler<TellAgreement> {
 
   /** Another agreement as the store's leader knows it, its history verified; undefined when there is none. */
   private async other(agreementId: string): Promise<OtherAgreement | undefined> {
-    const stream = `agreement-${agreementId}`;
-    const { history, state } = await load(this.engine, agreement, stream);
+    const { history, state } = await load(this.engine, agreement, `agreement-${agreementId}`);
     const head = history.at(-1);
     if (head === undefined || state.status === 'absent') return undefined;
-    const { revision, metadata } = head;
     return {
       kind: state.kind,
       events: history.map((event) => this.engine.registry.upcast(event)).filter(isCovering),
-      basis: [{ stream, revision, hash: metadata.hash }],
+      basis: [factAt(head)],
     };
   }
 }

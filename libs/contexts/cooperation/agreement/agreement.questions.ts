@@ -1,13 +1,12 @@
 import { Transform } from 'class-transformer';
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { AGREEMENT_KINDS, type AgreementKind, type Service, SERVICES } from '#contracts/cooperation/codes';
-import { IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode, IsWhole } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode, IsWhole, Maybe } from '#platform/http';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement-register.projection.js';
 import type { AgreementQuestion } from './agreements.query.js';
 import type { CoverageQuestion } from './coverage.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int = () => String) => Field(type, { nullable: true });
 
 @ArgsType()
 export class AgreementFilter implements AgreementQuestion {

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, load, tell, type Told } from '#kernel';
+import { type Ask, Engine, factAt, load, tell, type Told } from '#kernel';
 import { directive, type DirectiveCommand } from './directive.decider.js';
 import type { Successor } from './directive.end.js';
 
@@ -21,11 +21,9 @@ export class TellDirectiveHandler implements ICommandHandler<TellDirective> {
 
   /** Another directive as the store's leader knows it, its history verified; undefined when there is none. */
   private async successor(successorId: string, directiveId: string | undefined): Promise<Successor | undefined> {
-    const stream = `directive-${successorId}`;
-    const { history, state } = await load(this.engine, directive, stream);
+    const { history, state } = await load(this.engine, directive, `directive-${successorId}`);
     const head = history.at(-1);
     if (head === undefined) return undefined;
-    const basis = [{ stream, revision: head.revision, hash: head.metadata.hash }];
-    return { isItself: successorId === directiveId, directive: state.now, basis };
+    return { isItself: successorId === directiveId, directive: state.now, basis: [factAt(head)] };
   }
 }

@@ -1,10 +1,9 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { IsBusinessDay, IsCode, IsCursor, IsLimit, IsStaffId, IsUnitCode } from '#platform/http';
+import { ArgsType, Int } from '@nestjs/graphql';
+import { IsBusinessDay, IsCode, IsCursor, IsLimit, IsStaffId, IsUnitCode, Maybe } from '#platform/http';
 import { DIRECTIVE_STATUSES } from './directive.document.js';
 import type { DirectiveQuestion } from './directives.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int = () => String) => Field(type, { nullable: true });
 
 @ArgsType()
 export class DirectiveFilter implements DirectiveQuestion {

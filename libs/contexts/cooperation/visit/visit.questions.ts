@@ -1,14 +1,22 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { VISIT_PURPOSES } from '#contracts/cooperation/visit.codes';
-import { IsBusinessDay, IsCode, IsCursor, IsAskedFlag, IsId, IsLimit, IsStaffId, IsUnitCode } from '#platform/http';
+import {
+  IsAskedFlag,
+  IsBusinessDay,
+  IsCode,
+  IsCursor,
+  IsId,
+  IsLimit,
+  IsStaffId,
+  IsUnitCode,
+  Maybe,
+} from '#platform/http';
 import { FOLLOW_UP_STATUSES } from './follow-up-board.projection.js';
 import type { FollowUpQuestion } from './follow-ups.query.js';
 import { VISIT_STATUSES } from './visit-board.projection.js';
 import type { VisitQuestion } from './visits.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
-  Field(type, { nullable: true });
 @ArgsType()
 export class VisitFilter implements VisitQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;

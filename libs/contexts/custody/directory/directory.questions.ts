@@ -1,9 +1,8 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { IsCursor, IsLimit, IsText } from '#platform/http';
+import { ArgsType, Int } from '@nestjs/graphql';
+import { IsCursor, IsLimit, IsText, Maybe } from '#platform/http';
 import type { DirectoryQuestion } from './directory.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int = () => String) => Field(type, { nullable: true });
 
 @ArgsType()
 export class DirectorySearchBody implements DirectoryQuestion {

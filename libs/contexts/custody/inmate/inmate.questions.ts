@@ -1,12 +1,10 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { ArgsType, Int } from '@nestjs/graphql';
 import { CUSTODY_STATUSES } from '#contracts/custody/codes';
-import { IsCode, IsCursor, IsAskedFlag, IsLimit, IsUnitCode } from '#platform/http';
+import { IsAskedFlag, IsCode, IsCursor, IsLimit, IsUnitCode, Maybe } from '#platform/http';
 import type { CustodyChangeQuestion } from './custody-changes.query.js';
 import type { InmateQuestion } from './inmates.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
-  Field(type, { nullable: true });
 @ArgsType()
 export class InmateFilter implements InmateQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;

@@ -1,10 +1,9 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode, Maybe } from '#platform/http';
 import { AFTERCARE_STATUSES } from './aftercare-board.projection.js';
 import type { AftercareQuestion } from './aftercares.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int = () => String) => Field(type, { nullable: true });
 
 @ArgsType()
 export class AftercareFilter implements AftercareQuestion {

@@ -1,14 +1,12 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { ArgsType, Int } from '@nestjs/graphql';
 import { RISK_BANDS } from '#contracts/rehabilitation/codes';
-import { IsBusinessDay, IsCode, IsCursor, IsAskedFlag, IsId, IsLimit } from '#platform/http';
+import { IsAskedFlag, IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, Maybe } from '#platform/http';
 import { ASSESSMENT_STATUSES } from './assessment-board.projection.js';
 import { QUEUE_STAGES } from './assessment-queue.projection.js';
 import type { QueueQuestion } from './assessment-queue.query.js';
 import type { AssessmentQuestion } from './assessments.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
-  Field(type, { nullable: true });
 @ArgsType()
 export class AssessmentFilter implements AssessmentQuestion {
   @Maybe() @IsId(OPTIONAL) readonly caseId?: string;

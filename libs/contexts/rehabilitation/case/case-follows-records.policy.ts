@@ -1,4 +1,4 @@
-import type { Fact, Policy, Projected, Reaction } from '#kernel';
+import { factAt, type Policy, type Projected, type Reaction } from '#kernel';
 import {
   AftercareEntryAnnulled,
   type AftercareEvent,
@@ -56,7 +56,7 @@ export const caseFollowsRecords: Policy<Followed, FollowingCommand> = {
   name: 'case-follows-records',
   events,
   react: (event) => {
-    const of = factOf(event);
+    const of = factAt(event);
     const command = (): FollowingCommand | undefined => {
       const advance = advanceBy(event);
       if (advance !== undefined) return { type: 'AdvanceCase', data: { ...advance, by: entryOf(event), of } };
@@ -108,13 +108,6 @@ const recommended = ({ recommendation, templateId }: AssessmentEventData<'Placem
 /** The entry that an event tells or corrects. */
 const entryOf = ({ id, data }: Followed & { readonly id: string }): string =>
   'of' in data && 'entry' in data ? data.of : id;
-
-/** Where an event stands, to be cited. */
-export const factOf = ({
-  stream,
-  revision,
-  metadata: { hash },
-}: Pick<Projected<Followed>, 'stream' | 'revision' | 'metadata'>): Fact => ({ stream, revision, hash });
 
 /** The command to the one case that an event is about; none when there is no command or no case. */
 const toCase = (

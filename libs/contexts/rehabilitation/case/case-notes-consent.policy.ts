@@ -1,4 +1,4 @@
-import { type Policy, uuidOf } from '#kernel';
+import { factAt, type Policy, uuidOf } from '#kernel';
 import {
   ConsentEntryAnnulled,
   type ConsentEvent,
@@ -6,7 +6,6 @@ import {
   ConsentOverridden,
   ConsentWithdrawn,
 } from '#contracts/rehabilitation/consent.events';
-import { factOf } from './case-follows-records.policy.js';
 import type { FollowingCommand } from './case.following.js';
 
 const events = [ConsentGiven, ConsentOverridden, ConsentWithdrawn, ConsentEntryAnnulled] as const;
@@ -24,7 +23,7 @@ export const caseNotesConsent: Policy<Noted, FollowingCommand> = {
       event.type === 'ConsentWithdrawn'
         ? { standing: 'WITHDRAWN' as const, deadline: event.data.deadline }
         : { standing: 'GIVEN' as const };
-    const data = { consentId: uuidOf(event.stream), ...standing, of: factOf(event) };
+    const data = { consentId: uuidOf(event.stream), ...standing, of: factAt(event) };
     return [{ target: caseId, command: { type: 'NoteConsent', data } }];
   },
 };

@@ -1,4 +1,4 @@
-import { type Policy, type Reaction, uuidOf } from '#kernel';
+import { factAt, type Policy, type Reaction, uuidOf } from '#kernel';
 import {
   CatchUpScheduled,
   RehabSessionHeld,
@@ -10,7 +10,6 @@ import {
   SessionRescheduled,
   SessionScheduled,
 } from '#contracts/rehabilitation/session.events';
-import { factOf } from './case-follows-records.policy.js';
 import type { FollowingCommand } from './case.following.js';
 
 const events = [
@@ -37,7 +36,7 @@ export const caseNotesSessions: Policy<Noted, FollowingCommand> = {
     const { note, lines } = notesOf(event);
     return lines.map(({ caseId, outcome }): Reaction<FollowingCommand> => ({
       target: caseId,
-      command: { type: 'NoteSession', data: { sessionId, ...note, ...(outcome && { outcome }), of: factOf(event) } },
+      command: { type: 'NoteSession', data: { sessionId, ...note, ...(outcome && { outcome }), of: factAt(event) } },
     }));
   },
 };

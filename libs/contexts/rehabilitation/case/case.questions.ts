@@ -1,21 +1,20 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { CASE_STATUSES, RISK_BANDS } from '#contracts/rehabilitation/codes';
 import {
+  IsAskedFlag,
   IsBusinessDay,
   IsCode,
   IsCursor,
-  IsAskedFlag,
   IsId,
   IsLimit,
   IsStaffId,
   IsText,
   IsUnitCode,
+  Maybe,
 } from '#platform/http';
 import type { CaseQuestion } from './cases.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
-  Field(type, { nullable: true });
 @ArgsType()
 export class CaseFilter implements CaseQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;

@@ -7,14 +7,8 @@ import {
   ConsentOverridden,
 } from '#contracts/rehabilitation/consent.events';
 import { basisOf, mustBeCovered } from '../facts.rules.js';
-import {
-  type ConsentFacts,
-  type Giving,
-  mustBeTold,
-  mustBeWitnessed,
-  type Overriding,
-  prepared,
-} from './consent.giving.js';
+import { prepared } from '../record.rules.js';
+import { type ConsentFacts, type Giving, mustBeTold, mustBeWitnessed, type Overriding } from './consent.giving.js';
 import { consentEntries, type ConsentRecord, mustHold, refuseAnnulled } from './consent.record.js';
 
 type Correction = ConsentEventData<'ConsentEntryCorrected'>;

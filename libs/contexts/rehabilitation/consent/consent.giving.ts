@@ -3,6 +3,7 @@ import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { OpenedCase } from '../case/case.state.js';
 import { basisOf, type CoverFact, type InmateFact, mustBeCovered, mustBePresent } from '../facts.rules.js';
+import { prepared } from '../record.rules.js';
 import type { ConsentRecord } from './consent.record.js';
 
 /** What the handler read of the inmate, of their open case, and of the agreement under which a provider asked. */
@@ -53,11 +54,6 @@ export const decideGiving: Decider<ConsentRecord, GivingCommand, ConsentEvent>['
 
 function mustBeNew({ now }: ConsentRecord): void {
   if (now.status !== 'absent') refuse('consent-already-recorded', 'This consent was recorded already.', 'R-2.1');
-}
-
-export function prepared(facts: ConsentFacts | undefined): ConsentFacts {
-  if (facts === undefined) throw new Error('The handler reads the facts of a consent before it is decided.');
-  return facts;
 }
 
 /** The case as an event names it. */

@@ -1,11 +1,9 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { IsCode, IsCursor, IsAskedFlag, IsId, IsLimit } from '#platform/http';
+import { ArgsType, Int } from '@nestjs/graphql';
+import { IsAskedFlag, IsCode, IsCursor, IsId, IsLimit, Maybe } from '#platform/http';
 import { CONSENT_STANDINGS } from './consents.projection.js';
 import type { ConsentQuestion } from './consents.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
-  Field(type, { nullable: true });
 @ArgsType()
 export class ConsentFilter implements ConsentQuestion {
   @Maybe() @IsId(OPTIONAL) readonly inmateId?: string;

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, id, load, type Told } from '#kernel';
+import { type Ask, Engine, factAt, id, load, type Told } from '#kernel';
 import { type CaseFact, caseFact, consentFact, type InmateFact, inmateFact } from '../facts.js';
 import { rehabPlan } from '../plan/plan.decider.js';
 import { tellRecord } from '../reactions.js';
@@ -71,12 +71,10 @@ export class TellEvaluationHandler implements ICommandHandler<TellEvaluation> {
 
   /** The plan as the store's leader knows it, its history verified; undefined when the case has none. */
   private async plan(caseId: string): Promise<PlanGoals | undefined> {
-    const stream = `plan-${id('plan', caseId)}`;
-    const { history, state } = await load(this.engine, rehabPlan, stream);
+    const { history, state } = await load(this.engine, rehabPlan, `plan-${id('plan', caseId)}`);
     const head = history.at(-1);
     if (head === undefined || state.status === 'none') return undefined;
-    const basis = { stream, revision: head.revision, hash: head.metadata.hash };
-    return { ...(state.approved && { goalIds: state.approved.goalIds }), basis };
+    return { ...(state.approved && { goalIds: state.approved.goalIds }), basis: factAt(head) };
   }
 }
 

@@ -1,11 +1,10 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { IsCode, IsCursor, IsId, IsLimit } from '#platform/http';
+import { IsCode, IsCursor, IsId, IsLimit, Maybe } from '#platform/http';
 import { RESULT_INSTRUMENTS, type ResultInstrument } from './evaluation.form.js';
 import type { StatisticsQuestion } from './outcome-statistics.query.js';
 import type { OutcomeQuestion } from './outcomes.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int = () => String) => Field(type, { nullable: true });
 
 @ArgsType()
 export class OutcomeFilter implements OutcomeQuestion {

@@ -1,9 +1,8 @@
-import { ArgsType, Field } from '@nestjs/graphql';
-import { IsBusinessDay, IsUnitCode } from '#platform/http';
+import { ArgsType } from '@nestjs/graphql';
+import { IsBusinessDay, IsUnitCode, Maybe } from '#platform/http';
 import type { FiguresQuestion } from './programme-figures.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = () => Field(() => String, { nullable: true });
 
 @ArgsType()
 export class FiguresFilter implements FiguresQuestion {

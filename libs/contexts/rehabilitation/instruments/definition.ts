@@ -1,14 +1,8 @@
 import { type JsonObject, refuse } from '#kernel';
+import { REFERENCE_PERIOD_CODES } from '#contracts/rehabilitation/codes';
 import { type Item, mustBeLegal, read, type Skip, total } from './form.js';
 
-export const REFERENCE_PERIODS = [
-  'LAST_3_MONTHS',
-  'THREE_MONTHS_BEFORE_ARREST',
-  'LAST_12_MONTHS',
-  'LAST_30_DAYS',
-  'LAST_2_WEEKS',
-  'NOW',
-] as const;
+export const REFERENCE_PERIODS = REFERENCE_PERIOD_CODES;
 export type ReferencePeriod = (typeof REFERENCE_PERIODS)[number];
 
 /** The scores above the band before, up to and including `upTo`; the last band has no end. */

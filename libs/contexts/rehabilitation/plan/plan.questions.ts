@@ -1,10 +1,9 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { IsCode, IsCursor, IsId, IsLimit } from '#platform/http';
+import { ArgsType, Int } from '@nestjs/graphql';
+import { IsCode, IsCursor, IsId, IsLimit, Maybe } from '#platform/http';
 import { PLAN_STATUSES } from './plans.projection.js';
 import type { PlanQuestion } from './plans.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int = () => String) => Field(type, { nullable: true });
 
 @ArgsType()
 export class PlanFilter implements PlanQuestion {

@@ -4,6 +4,7 @@ import { EDUCATION_TOPICS, SCREENING_REFUSALS } from '#contracts/rehabilitation/
 import { SCREENING_PERIODS } from '#contracts/rehabilitation/screening.events';
 import {
   CommandBody,
+  ContextBody,
   IsBusinessDay,
   IsCode,
   IsId,
@@ -41,7 +42,7 @@ export class ScheduleScreeningBody extends CommandBody implements Data<'Schedule
 }
 
 /** `answers` as in `POST /instruments/{code}/score`, `claimed` as that route answers: the server computes, and refuses what differs. */
-export class RecordScheduledScreeningBody extends CommandBody implements Data<'RecordScheduledScreening'> {
+export class InterviewBody implements Interview {
   @IsId() readonly consentId!: string;
   @IsText(40, OPTIONAL) readonly version?: string;
   @IsCode(SCREENING_PERIODS) readonly referencePeriod!: Form['referencePeriod'];
@@ -50,6 +51,13 @@ export class RecordScheduledScreeningBody extends CommandBody implements Data<'R
   @IsBusinessDay() readonly screenedOn!: string;
   @IsOpenObject() readonly answers!: JsonObject;
   @IsOpenObject(OPTIONAL) readonly claimed?: JsonObject;
+}
+
+export class RecordScheduledScreeningBody
+  extends InterviewBody
+  implements CommandBody, Data<'RecordScheduledScreening'>
+{
+  @IsOneOfClass(() => ContextBody, OPTIONAL) readonly context?: ContextBody;
 }
 
 export class RecordScreeningBody extends RecordScheduledScreeningBody implements Data<'RecordScreening'> {
@@ -89,17 +97,6 @@ export class GiveBasicEducationBody extends CommandBody implements Data<'GiveBas
   @IsBusinessDay() readonly givenOn!: string;
 }
 
-export class CorrectedInterviewBody implements Interview {
-  @IsId() readonly consentId!: string;
-  @IsText(40, OPTIONAL) readonly version?: string;
-  @IsCode(SCREENING_PERIODS) readonly referencePeriod!: Form['referencePeriod'];
-  @IsStaffId() readonly interviewerId!: string;
-  @IsOneOfClass(() => CertificateBody) readonly certificate!: CertificateBody;
-  @IsBusinessDay() readonly screenedOn!: string;
-  @IsOpenObject() readonly answers!: JsonObject;
-  @IsOpenObject(OPTIONAL) readonly claimed?: JsonObject;
-}
-
 export class CorrectedRefusalBody implements NonNullable<CorrectedScreeningEntry['refusal']> {
   @IsCode(SCREENING_REFUSALS) readonly reasonCode!: Data<'RefuseScreening'>['reasonCode'];
   @IsBusinessDay() readonly refusedOn!: string;
@@ -114,7 +111,7 @@ export class CorrectedEducationBody implements NonNullable<CorrectedScreeningEnt
 export class CorrectScreeningEntryBody extends CommandBody implements Data<'CorrectScreeningEntry'> {
   @IsId() readonly of!: string;
   @IsCode(CORRECTION_REASONS) readonly reasonCode!: Data<'CorrectScreeningEntry'>['reasonCode'];
-  @IsOneOfClass(() => CorrectedInterviewBody, OPTIONAL) readonly screening?: CorrectedInterviewBody;
+  @IsOneOfClass(() => InterviewBody, OPTIONAL) readonly screening?: InterviewBody;
   @IsOneOfClass(() => CorrectedRefusalBody, OPTIONAL) readonly refusal?: CorrectedRefusalBody;
   @IsOneOfClass(() => CorrectedEducationBody, OPTIONAL) readonly education?: CorrectedEducationBody;
 }

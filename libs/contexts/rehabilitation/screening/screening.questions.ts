@@ -1,13 +1,11 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { ArgsType, Int } from '@nestjs/graphql';
 import { RISK_BANDS } from '#contracts/rehabilitation/codes';
-import { IsBusinessDay, IsCode, IsCursor, IsAskedFlag, IsId, IsLimit, IsUnitCode } from '#platform/http';
+import { IsAskedFlag, IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode, Maybe } from '#platform/http';
 import type { ScreeningQueueQuestion } from './screening-queue.query.js';
 import { SCREENING_STATUSES } from './screenings.projection.js';
 import type { ScreeningQuestion } from './screenings.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
-  Field(type, { nullable: true });
 @ArgsType()
 export class ScreeningFilter implements ScreeningQuestion {
   @Maybe() @IsId(OPTIONAL) readonly inmateId?: string;

@@ -71,10 +71,26 @@ const refuseScheduled = (): never =>
 
 /** The appointment as it is recorded; refuses one that no template, agreement or roster allows. */
 function appointmentOf(told: Arrangement, facts: SchedulingFacts, asker: Pick<Asker, 'by'>): Scheduled {
-  const { kind, module, templateId, provider, facilitators, place, override } = told;
-  const { attendees, cover, on, sessionId, template } = facts;
-  const span = spanOf(told);
+  const { attendees, cover, template, missed } = facts;
+  spanOf(told);
   mustFit(told, facts);
+  return arranged(
+    { ...told, roster: attendees.map(({ caseId, case: { subject } }) => ({ subject, caseId })) },
+    facts,
+    basisOf(cover, template, missed, ...headsOf(attendees)),
+    asker,
+  );
+}
+
+/** What is arranged for whom; refuses who cannot facilitate or take part, what is not covered, and clashes that nobody overrides. */
+export function arranged(
+  told: Omit<Arrangement, 'roster'> & Pick<Scheduled, 'roster'>,
+  { attendees, cover, on, sessionId }: Pick<SchedulingFacts, 'attendees' | 'cover' | 'on' | 'sessionId'>,
+  basis: Scheduled['basis'],
+  { by }: Pick<Asker, 'by'>,
+): Scheduled {
+  const { kind, module, templateId, provider, facilitators, place, roster, override } = told;
+  const span = spanOf(told);
   mustHaveFacilitator(provider, facilitators);
   mustTakePart(attendees, on);
   mustBeCovered(cover, admissionsOf(attendees));
@@ -87,9 +103,9 @@ function appointmentOf(told: Arrangement, facts: SchedulingFacts, asker: Pick<As
     facilitators: facilitators.map(({ staffId, unitId }) => ({ staffId, unitId })),
     place,
     ...span,
-    roster: attendees.map(({ caseId, case: { subject } }) => ({ subject, caseId })),
-    ...(override && { override: { reason: override.reason, overriddenBy: asker.by.id } }),
-    basis: basisOf(cover, template, facts.missed, ...headsOf(attendees)),
+    roster,
+    ...(override && { override: { reason: override.reason, overriddenBy: by.id } }),
+    basis,
   };
 }
 

@@ -7,10 +7,9 @@ import {
   type SessionEvent,
   type SessionEventData,
 } from '#contracts/rehabilitation/session.events';
-import { basisOf, mustBeCovered } from '../facts.js';
-import { admissionsOf, mustTakePart } from './session.attendees.js';
-import type { Arrangement } from './session.appointment.js';
-import { brought, headsOf, mustHaveFacilitator, type SessionFacts } from './session.facts.js';
+import { basisOf } from '../facts.js';
+import { arranged, type Arrangement } from './session.appointment.js';
+import { brought, headsOf, type SessionFacts } from './session.facts.js';
 import { type Holding, holdingOf } from './session.holding.js';
 import {
   type ArrangedSession,
@@ -19,7 +18,6 @@ import {
   sessionEntries,
   type SessionRecord,
 } from './session.record.js';
-import { mustNotClash, spanOf } from './session.times.js';
 
 type Correction = SessionEventData<'SessionEntryCorrected'>;
 
@@ -110,27 +108,17 @@ function corrected(
 function rearranged(
   { provider, roster }: ArrangedSession,
   { kind, module, templateId }: SessionEventData<'SessionScheduled'>,
-  { facilitators, place, override, ...times }: NonNullable<CorrectedSessionEntry['appointment']>,
-  { attendees, cover, on, sessionId }: SessionFacts,
-  { by }: Asker,
+  told: NonNullable<CorrectedSessionEntry['appointment']>,
+  facts: SessionFacts,
+  asker: Asker,
 ): SessionEventData<'SessionScheduled'> {
-  const span = spanOf(times);
-  mustHaveFacilitator(provider, facilitators);
-  mustTakePart(attendees, on);
-  mustBeCovered(cover, admissionsOf(attendees));
-  if (override === undefined) mustNotClash(attendees, span, 'all', sessionId);
-  return {
-    kind,
-    module,
-    templateId,
-    provider,
-    facilitators: facilitators.map(({ staffId, unitId }) => ({ staffId, unitId })),
-    place,
-    ...span,
-    roster: roster.map(({ subject, caseId }) => ({ subject, caseId })),
-    ...(override && { override: { reason: override.reason, overriddenBy: by.id } }),
-    basis: basisOf(cover, ...headsOf(attendees)),
-  };
+  const { cover, attendees } = facts;
+  return arranged(
+    { ...told, kind, module, templateId, provider, roster: roster.map(({ subject, caseId }) => ({ subject, caseId })) },
+    facts,
+    basisOf(cover, ...headsOf(attendees)),
+    asker,
+  );
 }
 
 /** Refuses to touch an entry on which later ones rest; `exempt` says which of them do not matter. */

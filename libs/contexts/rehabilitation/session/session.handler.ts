@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, Forbidden, load, mustReach, NotFound, streamOf, type Told, uuidOf } from '#kernel';
+import { type Ask, Engine, factAt, Forbidden, load, mustReach, NotFound, streamOf, type Told, uuidOf } from '#kernel';
 import { rehabCase } from '../case/case.decider.js';
 import { coverFact, type Provider, templateFact } from '../facts.js';
 import { tellRecord } from '../reactions.js';
@@ -92,12 +92,11 @@ export class TellSessionHandler implements ICommandHandler<TellSession> {
   }
 
   private async missed(ask: Ask<SessionCommand>, sessionId: string): Promise<Missed> {
-    const stream = `session-${sessionId}`;
-    const { history, state } = await load(this.engine, session, stream);
+    const { history, state } = await load(this.engine, session, `session-${sessionId}`);
     const head = history.at(-1);
     if (head === undefined) throw new NotFound('session with that id');
     mustReach(session, state, ask.by);
-    return { session: state.now, basis: { stream, revision: head.revision, hash: head.metadata.hash } };
+    return { session: state.now, basis: factAt(head) };
   }
 
   private unitOf({ unitId, by }: Ask<SessionCommand>): Where {

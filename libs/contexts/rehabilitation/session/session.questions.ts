@@ -1,13 +1,11 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { IsBusinessDay, IsCode, IsCursor, IsAskedFlag, IsId, IsLimit, IsStaffId, IsText } from '#platform/http';
+import { ArgsType, Int } from '@nestjs/graphql';
+import { IsAskedFlag, IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsStaffId, IsText, Maybe } from '#platform/http';
 import type { CoverageQuestionsQuestion } from './coverage-questions.query.js';
 import { SESSION_STATUSES } from './session-calendar.projection.js';
 import type { ProgressQuestion } from './progress.query.js';
 import type { SessionQuestion } from './sessions.query.js';
 
 const OPTIONAL = { optional: true };
-const Maybe = (type: () => typeof String | typeof Int | typeof Boolean = () => String) =>
-  Field(type, { nullable: true });
 @ArgsType()
 export class SessionFilter implements SessionQuestion {
   @Maybe() @IsBusinessDay(OPTIONAL) readonly from?: string;
