@@ -41,14 +41,16 @@ async function benchList(app, stores, agent, token) {
     'status=ADMITTED': { status: 'ADMITTED' },
     'riskBand=HIGH': { riskBand: 'HIGH' },
     'counsellorId=counsellor-7': { counsellorId: 'counsellor-7' },
-    'open=true': { isOpen: true },
+    'open=true': { open: true },
+    'phase=INDUCTION': { phase: 'INDUCTION' },
+    'nextDueBefore=2025-06-01': { nextDueOn: { $lt: '2025-06-01' } },
   };
   table(`a page of 50 of ${CASES} cases`, ['filter', 'raw median ms', 'raw p99 ms', 'median ms', 'p99 ms', 'ratio']);
   for (const [query, filter] of Object.entries(filters)) {
     const page = () =>
       models
         .find({ units: UNIT, ...filter })
-        .sort({ openedOn: -1, _id: -1 })
+        .sort(filter.nextDueOn ? { nextDueOn: 1, _id: 1 } : { since: 1, _id: 1 })
         .limit(51)
         .toArray();
     const ask = async () => {
@@ -154,6 +156,7 @@ const admitted = (n) => [
       plannedEndOn: '2025-05-02',
       medicalRecordSha256: 'b'.repeat(64),
       decidedBy: 'karutan',
+      providerUnitIds: [],
       basis: [factOn(`assessment-${id('bench', n)}`, 3)],
     },
   },

@@ -9,7 +9,7 @@ export async function benchQueries({ app, stores }) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const mongo = openMongo(stores.mongodbUrl);
   const models = mongo.db('bersinar').collection('directive-compliance__v1');
-  const page = () => models.find({ units: 'RUTAN-BANJARNEGARA' }).sort({ _id: 1 }).limit(51).toArray();
+  const page = () => models.find({ units: 'RUTAN-BANJARNEGARA' }).sort({ draftedOn: -1, _id: -1 }).limit(51).toArray();
   const ask = () => get(agent, token, `${app.url}/directives?limit=50`);
   table('a page of 50 directives', [
     'in flight',
