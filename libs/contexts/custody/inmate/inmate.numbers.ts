@@ -110,10 +110,10 @@ const textIn = (value: JsonValue | undefined): readonly string[] => (typeof valu
 const isHere = (now: Inmate): boolean => now.status === 'present' && now.survivorId === undefined;
 
 /** A record, and what its valid entries say with their seals opened. */
-async function openedRecord(engine: Engine, stream: string) {
+export async function openedRecord(engine: Engine, stream: string) {
   const { history, state } = await load(engine, inmate, stream);
   const opened = await inParallel(history, 1, (event) => engine.registry.unseal(event, engine.keyring));
-  return { state, said: validEntries(opened).map(({ data }) => data) };
+  return { history, state, said: validEntries(opened).map(({ data }) => data) };
 }
 
 /** Whether a record says a number no more: it was annulled or corrected. What can no longer be read may say it. */

@@ -7,20 +7,18 @@ import {
   type Engine,
   Forbidden,
   id,
-  inParallel,
   type JsonObject,
   load,
   NotFound,
   type RecordedEvent,
   Refusal,
-  validEntries,
   without,
 } from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
 import { ownerOf } from '#platform/reservations';
 import { inmate, type InmateCommand } from '../inmate/inmate.decider.js';
 import { tellInmate } from '../inmate/inmate.handler.js';
-import { registerNumber, wishesOf } from '../inmate/inmate.numbers.js';
+import { openedRecord, registerNumber, wishesOf } from '../inmate/inmate.numbers.js';
 import type { SdpFacts } from './sdp-row.js';
 
 /** What becomes of a row. */
@@ -100,10 +98,10 @@ async function changes(
   dryRun: boolean,
 ): Promise<RowFate> {
   const inmateId = stream.slice('inmate-'.length);
-  const { history, state } = await load(engine, inmate, stream);
+  const { history, state, said } = await openedRecord(engine, stream);
   const earlier = history.find(({ metadata }) => metadata.command.id === commandIdOf(importing, row));
   if (earlier !== undefined) return repeated(earlier, importing, row, inmateId);
-  const known = await knownOf(engine, history);
+  const known = knownBy(said);
   const status = state.now.status === 'present' ? state.now.custodyStatus : facts.custodyStatus;
   const differing = differences(known, facts);
   const names = [...Object.keys(differing), ...(status === facts.custodyStatus ? [] : ['custodyStatus'])];
@@ -158,17 +156,16 @@ async function wouldBeTold(engine: Engine, ask: Ask<InmateCommand>): Promise<voi
 type Known = Partial<Pick<InmateEventData<'CustodyFactImported'>, (typeof COMPARED)[number]>>;
 const COMPARED = ['name', 'aliases', 'nationalId', 'birthDate', 'offence', 'room'] as const;
 
-/** What the record says of the person now, its seals opened to be compared. Refuses somebody whose keys were destroyed. */
-async function knownOf(engine: Engine, history: readonly RecordedEvent[]): Promise<Known> {
-  const opened = await inParallel(history, 1, (event) => engine.registry.unseal(event, engine.keyring));
-  if (opened.some(({ data }) => 'gone' in data)) {
+/** What the entries of a record say of the person, to be compared. Refuses somebody whose keys were destroyed. */
+function knownBy(said: readonly JsonObject[]): Known {
+  if (said.some((data) => 'gone' in data)) {
     throw new Refusal(
       'keys-destroyed',
       'What was known of this inmate was erased: it is not imported again.',
       'R-11.2',
     );
   }
-  return validEntries(opened).reduce<Known>((known, { data }) => {
+  return said.reduce<Known>((known, data) => {
     const told = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));
     return { ...known, ...told };
   }, {});
