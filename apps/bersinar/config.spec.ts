@@ -8,6 +8,7 @@ describe('the configuration', () => {
       kekFile: `${process.cwd()}/data/keys/kek`,
       logLevel: 'info',
       production: false,
+      purpose: 'REAL',
     });
   });
 
@@ -21,7 +22,7 @@ describe('the configuration', () => {
       KEK_FILE: '/run/secrets/kek',
       LOG_LEVEL: 'trace',
     };
-    expect(configFrom(settings)).toEqual({
+    expect(configFrom(settings, ['--demonstration'])).toEqual({
       port: 0,
       dataDir: '/var/lib/bersinar',
       eventstoreUrl: 'esdb+discover://events:2113?tls=true',
@@ -30,7 +31,14 @@ describe('the configuration', () => {
       kekFile: '/run/secrets/kek',
       logLevel: 'trace',
       production: false,
+      purpose: 'DEMONSTRATION',
     });
+  });
+
+  it.each(['--demonstrate', 'demonstration', '--port=80'])('refuses the argument %s in one line', (argument) => {
+    const read = () => configFrom({}, ['--demonstration', argument]);
+    expect(read).toThrow(BadSetting);
+    expect(read).toThrow(/^There is one argument: --demonstration\.$/);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { LogPurpose } from '#contracts/log/log.events';
 
 export interface Config {
   readonly port: number;
@@ -11,6 +12,8 @@ export interface Config {
   readonly kekFile: string;
   readonly logLevel: string;
   readonly production: boolean;
+  /** What a log that is started now is for; one that is there must be for the same. */
+  readonly purpose: LogPurpose;
 }
 
 /** A setting that cannot be meant: one line that says which and why, and never its value, which may hold a password. */
@@ -18,8 +21,10 @@ export class BadSetting extends Error {}
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
-/** The settings of the environment. Throws `BadSetting`. */
-export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
+/** The settings of the environment, and of the arguments: `--demonstration`. Throws `BadSetting`. */
+export function configFrom(env: Readonly<Record<string, string | undefined>>, argv: readonly string[] = []): Config {
+  const unknown = argv.find((argument) => argument !== '--demonstration');
+  if (unknown !== undefined) throw new BadSetting('There is one argument: --demonstration.');
   const production = env.NODE_ENV === 'production';
   const dataDir = resolve(said(env.DATA_DIR) ?? 'data');
   const eventstoreUrl = url('EVENTSTORE_URL', env.EVENTSTORE_URL, ['esdb:', 'esdb+discover:']);
@@ -39,6 +44,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     kekFile: resolve(said(env.KEK_FILE) ?? join(dataDir, 'keys', 'kek')),
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL ?? 'info', LOG_LEVELS),
     production,
+    purpose: argv.includes('--demonstration') ? 'DEMONSTRATION' : 'REAL',
   };
 }
 

@@ -1,10 +1,12 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule } from '#contexts/access';
 import { CooperationModule } from '#contexts/cooperation';
 import { CustodyModule } from '#contexts/custody';
 import { RehabilitationModule } from '#contexts/rehabilitation';
 import { Engine } from '#kernel';
 import { HistoryController, HistoryOfHandler, OpenedRecords, RecordedOpening } from '#platform/audit';
+import { StaffRegister } from '#platform/auth';
 import { EventsController, HEARTBEAT_MS, type Mapping, MAPPING } from '#platform/gateway';
 import { Readiness } from '#platform/http';
 import { ReadModels } from '#platform/projections';
@@ -12,6 +14,8 @@ import { ReadModels } from '#platform/projections';
 /** What every part of the application is given. */
 export interface Provisions {
   readonly engine: Engine;
+  /** The register that the engine's `staff` is, kept up with the log. */
+  readonly staff: StaffRegister;
   readonly models: ReadModels;
   readonly readiness: Readiness;
   readonly mapping: Mapping;
@@ -28,7 +32,7 @@ class GatewayModule {}
 class Application {}
 
 const PARTS = {
-  api: [CooperationModule, CustodyModule, RehabilitationModule, AuditModule],
+  api: [AccessModule, CooperationModule, CustodyModule, RehabilitationModule, AuditModule],
   gateway: [GatewayModule],
 } as const satisfies Record<string, readonly Type[]>;
 
@@ -39,6 +43,7 @@ export type HttpPart = keyof typeof PARTS;
 export function application(parts: readonly HttpPart[], provisions: Provisions): DynamicModule {
   const provided = [
     { provide: Engine, useValue: provisions.engine },
+    { provide: StaffRegister, useValue: provisions.staff },
     { provide: ReadModels, useValue: provisions.models },
     { provide: Readiness, useValue: provisions.readiness },
     { provide: OpenedRecords, useValue: new RecordedOpening(provisions.engine) },

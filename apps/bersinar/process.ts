@@ -5,7 +5,7 @@ import { type Part, startSystem } from './system.js';
 /** Runs these parts until SIGTERM or SIGINT; what cannot start says why in one line on stderr and exits with 1. */
 export async function runProcess(parts?: readonly Part[]): Promise<void> {
   try {
-    const config = configFrom(process.env);
+    const config = configFrom(process.env, process.argv.slice(2));
     const logger = createLogger(config.logLevel);
     const system = await startSystem(config, logger, parts === undefined ? {} : { parts });
     logger.info({ url: system.url, docs: `${system.url}/docs` }, 'ready');

@@ -18,7 +18,8 @@ async function story(stays: boolean, times: number): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bersinar-story-'));
   try {
     const { PORT: port = '0', LOG_LEVEL: level = 'warn', NODE_ENV: mode } = process.env;
-    const config = configFrom({ PORT: port, LOG_LEVEL: level, NODE_ENV: mode, DATA_DIR: dataDir });
+    const settings = { PORT: port, LOG_LEVEL: level, NODE_ENV: mode, DATA_DIR: dataDir };
+    const config = configFrom(settings, ['--demonstration']);
     const system = await startSystem(config, createLogger(config.logLevel));
     try {
       const exitCode = await tellStory(system, print, scenes(times));

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
+import { accessProjections } from '#contexts/access';
 import { cooperationProjections, cooperationPublications } from '#contexts/cooperation';
 import { custodyPolicies, custodyProjections, custodyPublications, custodyTellers } from '#contexts/custody';
 import {
@@ -21,17 +21,18 @@ import {
   Registry,
 } from '#kernel';
 import { historyIndex } from '#platform/audit';
-import { zoneOf } from '#platform/auth';
+import { followStaff, type StaffRegister, staffRegister, zoneOf } from '#platform/auth';
 import { eventStoreDb, openLog, sharedTail } from '#platform/event-store';
 import { mappingOf } from '#platform/gateway';
-import { type Check, createHttpApp, Readiness } from '#platform/http';
-import { missingKeys, openKeyring } from '#platform/keyring';
+import { createHttpApp } from '#platform/http';
+import { checkKeys, openKeyring } from '#platform/keyring';
 import { openMongo } from '#platform/mongodb';
-import { mongoPolicyCheckpoints, type PolicyStatus, runPolicies, tellBy, type Tellers } from '#platform/policies';
+import { mongoPolicyCheckpoints, runPolicies, tellBy, type Tellers } from '#platform/policies';
 import { MongoReadModels, type ProjectionStatus, runProjections } from '#platform/projections';
 import { startEmbeddedStores } from '#platform/stores';
 import { build } from './build.js';
 import type { Config } from './config.js';
+import { checkOf, Checks, staffCheck } from './checks.js';
 import { application, type HttpPart } from './modules.js';
 
 /** What one process does: serve HTTP, project and react, or all of it. */
@@ -61,7 +62,6 @@ const MODELS = 'bersinar';
 const KEYRING = 'bersinar-keyring';
 const HEARTBEAT_MS = 15_000;
 const DAY_MS = 86_400_000;
-const PROBE_MS = 2_000;
 
 /** What has to be closed again, in the order of opening. */
 type Closing = (() => Promise<unknown>)[];
@@ -81,8 +81,16 @@ export async function startSystem(
   };
   try {
     const stores = await openStores(config, logger, closing);
-    const engine = await openEngine(config, stores, closing);
+    const engine = await openEngine(config, stores, logger, closing);
+    const following = followStaff(engine.staff, {
+      store: stores.projected,
+      report: (status) => {
+        logger[status.state === 'too-old' ? 'error' : 'info']({ staff: status }, 'staff');
+      },
+    });
+    closing.push(() => following.stop());
     const projections: AnyProjection[] = [
+      ...accessProjections,
       ...cooperationProjections,
       ...custodyProjections,
       ...rehabilitationProjections,
@@ -116,7 +124,9 @@ export async function startSystem(
       {
         engine,
         models: new MongoReadModels(stores.database, log),
+        staff: engine.staff,
         readiness: new Checks(store, stores.database, () => [
+          staffCheck(following.status()),
           ...projector.statuses().map((status) => checkOf(`${status.name}@${status.version}`, status)),
           ...reactor.statuses().map((status) => checkOf(`policy:${status.name}`, status)),
         ]),
@@ -126,6 +136,7 @@ export async function startSystem(
     );
     const app = await createHttpApp(module, { logger, graphql: parts.includes('api') });
     closing.push(() => app.close());
+    await following.caughtUp;
     const url = await listen(app, config.port);
     const { database } = stores;
     return { url, app, engine, database, projections, statuses: projector.statuses, close };
@@ -173,7 +184,12 @@ async function openStores(config: Config, logger: Logger, closing: Closing): Pro
   };
 }
 
-async function openEngine({ kekFile }: Config, stores: Stores, closing: Closing): Promise<Engine> {
+async function openEngine(
+  { kekFile, production, purpose, eventstoreUrl, dataDir }: Config,
+  stores: Stores,
+  logger: Logger,
+  closing: Closing,
+): Promise<Engine & { readonly staff: StaffRegister }> {
   const { store, embedded } = stores;
   const keyring = await openKeyring({ db: stores.keyring, kekFile, mayCreate: embedded });
   await keyring.forgetOldMacKeys(new Date());
@@ -184,47 +200,21 @@ async function openEngine({ kekFile }: Config, stores: Stores, closing: Closing)
     clearInterval(daily);
     return Promise.resolve();
   });
-  const parts = { store, keyring, registry: new Registry(definitions), build: build(), zoneOf, now: () => new Date() };
-  const missing = await missingKeys(store, keyring);
+  const registry = new Registry(definitions);
+  const parts = { store, keyring, registry, build: build(), zoneOf, now: () => new Date() };
+  const place = eventstoreUrl === undefined ? dataDir : 'the event store of EVENTSTORE_URL';
+  const { log, keys } = await openLog(parts, { purpose, production, place });
+  const missing = await checkKeys({ store, keyring, db: stores.keyring });
   if (missing > 0)
     throw new Error(`The keyring lacks ${missing} keys that the log needs: restore it before you start.`);
-  return { ...parts, log: await openLog(parts) };
-}
-
-class Checks extends Readiness {
-  constructor(
-    private readonly store: EventStore,
-    private readonly database: Db,
-    private readonly followers: () => readonly Check[],
-  ) {
-    super();
-  }
-
-  override async checks(): Promise<readonly Check[]> {
-    return [
-      await answers('event-store', () => this.store.head()),
-      await answers('mongodb', () => this.database.command({ ping: 1 })),
-      ...this.followers(),
-    ];
-  }
-}
-
-const checkOf = (name: string, { state, reason, trouble }: ProjectionStatus | PolicyStatus): Check => ({
-  name,
-  state: state === 'running' ? 'up' : 'down',
-  ...(state !== 'running' && { reason: reason?.kind ?? trouble ?? state }),
-});
-
-async function answers(name: string, call: () => Promise<unknown>): Promise<Check> {
-  const late = delay(PROBE_MS, false, { ref: false });
-  const up = await Promise.race([
-    call().then(
-      () => true,
-      () => false,
-    ),
-    late,
-  ]);
-  return up ? { name, state: 'up' } : { name, state: 'down', reason: 'does not answer' };
+  const staff = staffRegister({
+    store,
+    registry,
+    disbelieved: (at) => {
+      logger.error(at, 'a record of the staff is not what was written');
+    },
+  });
+  return { ...parts, log, keys, staff, ...(purpose === 'DEMONSTRATION' && { demonstration: true }) };
 }
 
 async function listen(app: NestFastifyApplication, port: number): Promise<string> {

@@ -28,7 +28,9 @@ describe('the token command', () => {
 
   it('names the subject it is told', async () => {
     const verify = await verifierOf(env);
-    expect((await verify(await tokenFor([...KARUTAN, '--subject', 'staff-7'], env))).subject).toBe('staff-7');
+    for (const subject of ['staff-7', 'Siti Aminah']) {
+      expect((await verify(await tokenFor([...KARUTAN, '--subject', subject], env))).subject).toBe(subject);
+    }
   });
 
   it('keeps its key from others', async () => {
@@ -47,7 +49,8 @@ describe('the token command', () => {
     [['--role', 'karutan'], 'Name a role and a unit'],
     [['--role', 'root', '--unit', 'RUTAN-BANJARNEGARA'], 'There is no such role'],
     [['--role', 'karutan', '--unit', 'NOWHERE'], 'There is no such unit'],
-    [[...KARUTAN, '--subject', 'two words'], 'A subject is'],
+    [[...KARUTAN, '--subject', ''], 'A subject is'],
+    [[...KARUTAN, '--subject', 'x'.repeat(256)], 'A subject is'],
     [[...KARUTAN, '--other'], 'other'],
   ])('refuses %j', async (argv, sentence) => {
     await expect(tokenFor(argv, env)).rejects.toThrow(sentence);

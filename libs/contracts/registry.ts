@@ -1,4 +1,5 @@
 import type { EventDefinition } from '#kernel';
+import { staffEvents } from './access/staff.events.js';
 import { viewingEvents } from './access/viewing.events.js';
 import { agreementEvents } from './cooperation/agreement.events.js';
 import { directiveEvents } from './cooperation/directive.events.js';
@@ -6,6 +7,7 @@ import { visitEvents } from './cooperation/visit.events.js';
 import { inmateEvents } from './custody/inmate.events.js';
 import { logEvents } from './log/log.events.js';
 import { policyEvents } from './policies/policy.events.js';
+import { keyEvents } from './privacy/key.events.js';
 import { aftercareEvents } from './rehabilitation/aftercare.events.js';
 import { assessmentEvents } from './rehabilitation/assessment.events.js';
 import { caseEvents } from './rehabilitation/case.events.js';
@@ -33,6 +35,8 @@ export const definitions: readonly EventDefinition[] = [
   ...evaluationEvents,
   ...aftercareEvents,
   ...viewingEvents,
+  ...staffEvents,
+  ...keyEvents,
   ...logEvents,
   ...policyEvents,
   ...reservationEvents,

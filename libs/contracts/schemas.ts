@@ -1,18 +1,32 @@
 import { type TProperties, Type } from '@sinclair/typebox';
+import type { Codes } from '#kernel';
 
 /** An object of stored data: it has these properties and no others. */
 export const closed = <P extends TProperties>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
 
-/** One of a list of codes. */
-export const code = <const C extends readonly string[]>(codes: C) =>
-  Type.Unsafe<C[number]>({ type: 'string', enum: [...codes] });
+const LABEL = '^[A-Z][A-Z0-9_]{0,39}$';
+const KEBAB = '^[a-z0-9]+(-[a-z0-9]+)*$';
+
+/** One of a list of codes: of switches exactly one of them, of labels a pattern (D4); sealed where its list is. */
+export const code = <C extends string>(list: Codes<C>) =>
+  Type.Unsafe<C>({
+    type: 'string',
+    ...(list.kind === 'SWITCH'
+      ? { enum: [...list] }
+      : { pattern: list.every((one) => new RegExp(LABEL).test(one)) ? LABEL : KEBAB, codes: list.list }),
+    ...(list.seal !== 'clear' && { seal: list.seal }),
+  });
+
+/** A code that a unit's own data define: a module, a phase, an item, a template, a room (D8). */
+export const label = Type.String({ pattern: LABEL });
 
 export const id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 export const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 export const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
 export const digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
-export const staffId = Type.String({ pattern: '^[A-Za-z0-9._:-]{1,64}$' });
+/** Somebody of the staff: a command that names them is refused unless they are registered. */
+export const staffId = Type.String({ pattern: id.pattern ?? '', names: 'STAFF' });
 export const unitId = Type.String({ pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$', maxLength: 64 });
 
 /** Text that everybody may read. */

@@ -1,12 +1,14 @@
 import type { AnyCommand, AnyEvent, Decider } from './decider.js';
-import type { About, Actor, LateCode, LegalBasis, Position, Source } from './envelope.js';
+import type { About, Actor, LateCode, LegalBasis, Metadata, Position, Source } from './envelope.js';
 import { Forbidden } from './errors.js';
 import type { EventStore } from './event-store.js';
 import { id } from './ids.js';
 import type { JsonObject } from './json.js';
-import type { Keyring } from './keyring.js';
+import type { HouseKeys, Keyring } from './keyring.js';
+import type { Cause } from './occurrence.js';
 import type { Patience } from './persistence.js';
 import type { Registry } from './registry.js';
+import type { Staff } from './staff.js';
 
 /** What a decider's aggregate is called and who may act on it. */
 export interface Aggregate<State, Command extends AnyCommand, Event extends AnyEvent> {
@@ -17,6 +19,8 @@ export interface Aggregate<State, Command extends AnyCommand, Event extends AnyE
   readonly unitsOf: (state: State) => readonly string[];
   /** Whom and which case its events concern, besides the subjects that their data name (D1); the state is the one after them. */
   readonly aboutOf?: (state: State, uuid: string) => readonly About[];
+  /** Its events are of the house, not of a unit ("To the byte" 8). */
+  readonly ofTheHouse?: true;
 }
 
 /** How and when it happened, when that differs from how and when it is told; it goes to the envelope, never to data. */
@@ -24,7 +28,6 @@ export interface Context {
   readonly occurredAt?: string;
   readonly source?: Source;
   readonly lateCode?: LateCode;
-  readonly legalBasis?: LegalBasis;
 }
 
 /** The head of a stream when a fact of it was used (D12). */
@@ -34,6 +37,13 @@ export interface Fact {
   readonly hash: string;
 }
 
+/** What an event rests on when it cites the fact beside this (D1): the legal basis, and of whom, when it is not of everybody. */
+export interface Ground {
+  readonly kind: 'OVERRIDE' | 'CONSENT' | 'AGREEMENT';
+  readonly legalBasis: LegalBasis;
+  readonly subject?: string;
+}
+
 /** One command on its way to a decider. */
 export interface Ask<Command extends AnyCommand> {
   readonly command: Command;
@@ -41,12 +51,19 @@ export interface Ask<Command extends AnyCommand> {
   readonly target?: { readonly id: string; readonly revision?: number };
   /** The uuid of what the command creates, where the data format gives it one; otherwise it follows from the command's id. */
   readonly createdId?: string;
+  /** The unit that owns what is created, or takes a record over. */
   readonly unitId?: string;
   readonly by: Actor;
   readonly commandId: string;
   /** The body as received, in the JSON profile: a repeat must bring the same. */
   readonly body: JsonObject;
   readonly context: Context;
+  /** What this is a reaction to: it happened when that did, and rests on what that rests on. */
+  readonly cause?: Cause;
+  /** Whom its events concern besides those whom data and state name. */
+  readonly about?: readonly About[];
+  /** The event that a policy reacts to. */
+  readonly of?: NonNullable<Metadata['command']['of']>;
   readonly correlationId: string;
   readonly causationId: string;
 }
@@ -70,6 +87,9 @@ export abstract class Engine {
   abstract readonly store: EventStore;
   abstract readonly keyring: Keyring;
   abstract readonly registry: Registry;
+  abstract readonly staff: Staff;
+  /** The keys of ids that must tell nothing (D2). */
+  abstract readonly keys: HouseKeys;
   /** The uuid of the log and the version of this build, for the envelope. */
   abstract readonly log: string;
   abstract readonly build: string;
@@ -77,6 +97,8 @@ export abstract class Engine {
   abstract readonly zoneOf: (unitId: string) => string | undefined;
   abstract readonly now: () => Date;
   abstract readonly patience?: Patience;
+  /** Whether the log is a demonstration, where nothing is late. */
+  abstract readonly demonstration?: boolean;
 }
 
 /** Throws `Forbidden` unless the record in that state belongs to the actor's unit. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { GENESIS, hashOf, link, verify, verifiedLength, verifyAlone, verifyStream } from './chain.js';
 import type { RawEvent, RecordedEvent } from './envelope.js';
-import { HistoryCorrupt } from './errors.js';
-import { recorded } from './given.js';
+import { HistoryCorrupt, UnknownEvent } from './errors.js';
+import { recorded, staffNamed } from './given.js';
 import { id } from './ids.js';
 
 const stream = `tally-${id('spec', 'chain')}`;
@@ -42,15 +42,16 @@ describe('hashOf (D6)', () => {
     const text =
       `bersinar/event/1\n{"data":{"list":[{"a":"é","b":1}],"n":0},"id":"${event.id}","metadata":{"$causationId":` +
       '"00000000-0000-0000-0000-000000000000","$correlationId":"00000000-0000-0000-0000-000000000000","about":[],' +
-      '"actor":{"id":"staff-1","kind":"USER","role":"kasubsi-pelayanan","unitId":"RUTAN-BANJARNEGARA"},"build":"spec",' +
-      `"command":{"id":"00000000-0000-0000-0000-000000000000","mac":"${GENESIS}",` +
+      `"actor":{"kind":"USER","role":"kasubsi-pelayanan","staffId":"${staffNamed('staff-1')}",` +
+      '"unitId":"RUTAN-BANJARNEGARA"},"build":"spec","command":{"attempt":"00000000-0000-0000-0000-000000000000",' +
+      `"id":"00000000-0000-0000-0000-000000000000","mac":"${GENESIS}",` +
       '"macKey":"00000000-0000-0000-0000-000000000000"},"env":1,"legalBasis":"PUBLIC_TASK",' +
-      '"log":"00000000-0000-0000-0000-000000000000","occurredAt":"2024-12-16T02:00:00.000Z",' +
+      '"log":"00000000-0000-0000-0000-000000000000","occurredAt":"2024-12-16T02:00:00.000Z","on":"2024-12-16",' +
       `"prevHash":"${GENESIS}","recordedAt":"2024-12-16T02:00:00.000Z","source":"API",` +
       `"unitId":"RUTAN-BANJARNEGARA","v":1,"zone":"Asia/Jakarta"},"revision":0,"stream":"${stream}","type":"Counted"}`;
     expect(hashOf(event)).toBe(createHash('sha256').update(text, 'utf8').digest('hex'));
     expect(event.metadata.hash).toBe(hashOf(event));
-    expect(event.metadata.hash).toBe('0b2e7367ab62f65a542313af77ade69ee54edbb83e937dc11d12a172b4c584e8');
+    expect(event.metadata.hash).toBe('fc718d9bc44b68f230f281aecd92f78f57deaba3a3bcd1aa7bcdac6dec13f2fd');
   });
 
   it('leaves out the hash and the place in the log', () => {
@@ -96,8 +97,9 @@ describe('verifyStream', () => {
     ['its log', inMetadata({ log: id('spec', 'log') })],
     ['when it was recorded', inMetadata({ recordedAt: '2024-12-16T02:00:00.001Z' })],
     ['when it happened', inMetadata({ occurredAt: '2024-12-15T02:00:00.000Z' })],
+    ['the day on which it happened', inMetadata({ on: '2024-12-15' })],
     ['the zone', inMetadata({ zone: 'Asia/Jayapura' })],
-    ['who did it', inMetadata({ actor: { ...history[1]?.metadata.actor, id: 'staff-2' } })],
+    ['who did it', inMetadata({ actor: { ...history[1]?.metadata.actor, staffId: staffNamed('staff-2') } })],
     ['the unit', inMetadata({ unitId: 'RUTAN-CILACAP' })],
     ['whom it is about', inMetadata({ about: [{ subject: id('spec', 'subject') }] })],
     ['the command', inMetadata({ command: { ...history[1]?.metadata.command, mac: 'a'.repeat(64) } })],
@@ -149,11 +151,37 @@ describe('verifyStream', () => {
   it.each([
     ['none', () => ({ metadata: undefined })],
     ['bytes', () => ({ metadata: new Uint8Array([1]) })],
-    ['one with more', inMetadata({ more: 1 })],
-    ['one with less', (event: RecordedEvent) => ({ metadata: { ...event.metadata, zone: undefined } })],
-    ['one of another kind', inMetadata({ env: 2 })],
-  ])('takes no envelope but the one of D1: %s', (_, change) => {
+  ])('takes no metadata but an object: %s', (_, change) => {
     expect(reasonOf(altered(1, change))).toBe('1: its metadata is not an envelope');
+  });
+
+  const rehashed = (change: object) => (event: RecordedEvent) => {
+    const metadata = { ...event.metadata, ...change };
+    return { metadata: { ...metadata, hash: hashOf({ ...event, metadata }) } };
+  };
+
+  it.each([
+    ['one with more, as an instrument on the way would add', rehashed({ more: 1 })],
+    ['one with less', rehashed({ zone: undefined })],
+    ['a day that is none', rehashed({ on: 'yesterday' })],
+    ['staff by a name', rehashed({ actor: { ...history[1]?.metadata.actor, staffId: 'officer-1' } })],
+  ])('takes no envelope but the one of D1, though its hash holds: %s', (_, change) => {
+    expect(reasonOf(altered(1, change))).toBe('1: its metadata is not an envelope');
+  });
+
+  it('finds metadata that were added on the way by the hash', () => {
+    expect(reasonOf(altered(1, inMetadata({ traceparent: 'x' })))).toBe('1: it is not what was written');
+  });
+
+  it('waits for a newer build where an envelope is of a later kind and its hash holds (D1)', () => {
+    expect(() => verifyStream(altered(1, rehashed({ env: 2, more: 1 })))).toThrow(UnknownEvent);
+    expect(reasonOf(altered(1, inMetadata({ env: 2 })))).toBe('1: it is not what was written');
+  });
+
+  it('judges hash and chain before the envelope ("To the byte" 3)', () => {
+    expect(reasonOf(altered(1, rehashed({ env: 2, prevHash: 'a'.repeat(64) })))).toBe(
+      '1: it does not follow the event before it',
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from './canonical.js';
 import { type Metadata, MetadataSchema, type NewEvent, type RawEvent, type RecordedEvent } from './envelope.js';
-import { HistoryCorrupt } from './errors.js';
+import { HistoryCorrupt, UnknownEvent } from './errors.js';
 import { isObject, type JsonObject } from './json.js';
 import { validator } from './schema.js';
 
@@ -39,21 +39,39 @@ export function link(
   });
 }
 
-/** The event if its own hash holds, wherever it stands. Throws `HistoryCorrupt` that says what does not hold. */
+/**
+ * The event if its own hash holds, wherever it stands. Throws `HistoryCorrupt` that says what does not hold, and `UnknownEvent`
+ * when what holds is an envelope of a later build.
+ */
 export function verifyAlone(raw: RawEvent): RecordedEvent {
-  if (!isObject(raw.data)) throw new HistoryCorrupt(raw.stream, raw.revision, 'its data is not an object');
-  if (!isMetadata(raw.metadata)) throw new HistoryCorrupt(raw.stream, raw.revision, 'its metadata is not an envelope');
-  const event = { ...raw, data: raw.data, metadata: raw.metadata };
-  if (event.metadata.hash === hashOf(event)) return event;
+  return believable(withOwnHash(raw));
+}
+
+/** The event if it follows `last` unaltered; judged in this order: own hash, chain, envelope. Throws like `verifyAlone`. */
+export function verify(raw: RawEvent, last: { revision: number; hash: string }): RecordedEvent {
+  if (raw.revision !== last.revision + 1) throw new HistoryCorrupt(raw.stream, raw.revision, 'a revision is missing');
+  const event = withOwnHash(raw);
+  if (event.metadata.prevHash === last.hash) return believable(event);
+  throw new HistoryCorrupt(raw.stream, raw.revision, 'it does not follow the event before it');
+}
+
+type Hashable = RawEvent & { readonly data: JsonObject; readonly metadata: JsonObject };
+
+function withOwnHash(raw: RawEvent): Hashable {
+  const { data, metadata } = raw;
+  if (!isObject(data)) throw new HistoryCorrupt(raw.stream, raw.revision, 'its data is not an object');
+  if (!isObject(metadata)) throw new HistoryCorrupt(raw.stream, raw.revision, 'its metadata is not an envelope');
+  const event = { ...raw, data, metadata };
+  if (metadata.hash === hashOf(event as unknown as Hashed)) return event;
   throw new HistoryCorrupt(raw.stream, raw.revision, 'it is not what was written');
 }
 
-/** The event if it follows `last` unaltered. Throws `HistoryCorrupt` that says what does not hold. */
-export function verify(raw: RawEvent, last: { revision: number; hash: string }): RecordedEvent {
-  if (raw.revision !== last.revision + 1) throw new HistoryCorrupt(raw.stream, raw.revision, 'a revision is missing');
-  const event = verifyAlone(raw);
-  if (event.metadata.prevHash === last.hash) return event;
-  throw new HistoryCorrupt(raw.stream, raw.revision, 'it does not follow the event before it');
+function believable(event: Hashable): RecordedEvent {
+  const { env } = event.metadata;
+  if (typeof env === 'number' && env !== 1) throw new UnknownEvent('envelope', env);
+  const { metadata } = event;
+  if (isMetadata(metadata)) return { ...event, metadata };
+  throw new HistoryCorrupt(event.stream, event.revision, 'its metadata is not an envelope');
 }
 
 /** The events of one stream from its first, each unaltered. Throws `HistoryCorrupt` at the first that is not. */

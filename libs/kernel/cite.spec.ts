@@ -1,10 +1,11 @@
 import { Type } from '@sinclair/typebox';
 import { cite } from './cite.js';
-import { HistoryCorrupt, Unavailable } from './errors.js';
+import { HistoryCorrupt, Unavailable, UnknownEvent } from './errors.js';
 import type { EventStore } from './event-store.js';
 import { tell } from './handle.js';
 import { id } from './ids.js';
-import { event, Registry, UnknownEvent } from './registry.js';
+import { RECORDING } from './occurrence.js';
+import { event, Registry } from './registry.js';
 import { ask, Counted, tally, tallyEngine, TallyOpened } from './tally.given.js';
 
 async function counted() {
@@ -54,9 +55,12 @@ describe('cite (D12)', () => {
   it('speaks in the latest versions of the types (D4)', async () => {
     const { engine, stream } = await counted();
     const both = { label: Type.String(), colour: Type.String() };
-    const Newer = event('TallyOpened', 'PUBLIC_TASK', Type.Object(both, { additionalProperties: false }), [
-      { plain: TallyOpened.plain, upcast: { clear: (data) => ({ ...data, colour: 'red' }) } },
-    ]);
+    const Newer = event(
+      'TallyOpened',
+      { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+      Type.Object(both, { additionalProperties: false }),
+      [{ plain: TallyOpened.plain, upcast: { clear: (data) => ({ ...data, colour: 'red' }) } }],
+    );
     const cited = await cite({ ...engine, registry: new Registry([Newer, Counted]) }, stream);
     expect(cited?.events[0]?.data).toEqual({ label: 'Razia', colour: 'red' });
   });

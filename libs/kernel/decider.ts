@@ -15,6 +15,8 @@ export interface Asker {
   readonly by: Actor;
   readonly at: string;
   readonly today: string;
+  /** Whether a staff id is that of the person who asks, under whatever login or record they acted: rules never compare ids. */
+  readonly is: (staffId: string | undefined) => boolean;
 }
 
 /** What a fold may know of an event besides its type and data; sealed properties are never among the data. */

@@ -1,15 +1,20 @@
 import { validEntries } from './entries.js';
+import { recorded, staffNamed } from './given.js';
+import { without } from './kept-entries.js';
 
-const told = (id: string, n: number) => ({ id, type: 'Told', data: { n } });
-const corrected = (id: string, of: string, n: number) => ({
+const metadata = recorded({ type: 'Told', data: {} }, 0).metadata;
+const told = (id: string, n: number) => ({ id, type: 'Told', data: { n }, metadata });
+const corrected = (id: string, of: string, n: number, when: object = { entryOn: '2024-12-10' }) => ({
   id,
-  type: 'Corrected',
-  data: { of, reasonCode: 'WRITTEN_WRONGLY', entry: { n } },
+  type: 'TallyEntryCorrected',
+  data: { of, reasonCode: 'WRITTEN_WRONGLY', entryType: 'Told', entryVersion: 1, entry: { n }, ...when },
+  metadata,
 });
 const annulled = (id: string, of: string) => ({
   id,
-  type: 'Annulled',
-  data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: 'staff-1' },
+  type: 'TallyEntryAnnulled',
+  data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: staffNamed('staff-1') },
+  metadata,
 });
 
 type Event = ReturnType<typeof told> | ReturnType<typeof corrected> | ReturnType<typeof annulled>;
@@ -36,10 +41,20 @@ describe('validEntries (D12)', () => {
     expect(valid(told('a', 1), annulled('b', 'a'), told('c', 3))).toEqual([['c', { n: 3 }]]);
   });
 
-  it('keep what they were but for the data', () => {
-    const event = { ...told('a', 1), recordedAt: 'then' };
-    expect(validEntries([event, { ...corrected('b', 'a', 2), recordedAt: 'now' }])).toEqual([
-      { ...event, data: { n: 2 } },
+  it('keep what they were but for the data and when it happened', () => {
+    const event = told('a', 1);
+    const when = { entryOn: '2024-12-10', entryZone: 'Asia/Makassar' };
+    const others = without(metadata, 'occurredAt');
+    expect(validEntries<Event>([event, corrected('b', 'a', 2, when)])).toEqual([
+      { ...event, data: { n: 2 }, metadata: { ...others, on: '2024-12-10', zone: 'Asia/Makassar' } },
+    ]);
+  });
+
+  it('take nothing for a correction but what its type says: never a property called `of`', () => {
+    const cites = { ...told('b', 2), data: { n: 2, of: 'a', entry: { n: 9 } } };
+    expect(valid(told('a', 1), cites)).toEqual([
+      ['a', { n: 1 }],
+      ['b', cites.data],
     ]);
   });
 

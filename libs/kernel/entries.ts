@@ -1,5 +1,9 @@
-import { type AnyEvent, type Decider, evolve, type Recording } from './decider.js';
+import { type CorrectionData, isAnnulment, isCorrection } from './corrections.js';
+import { type AnyEvent, type Asker, type Decider, evolve, type Recording } from './decider.js';
+import type { Actor } from './envelope.js';
 import { refuse } from './errors.js';
+import { without } from './kept-entries.js';
+import { happened } from './occurrence.js';
 
 /** One thing that was recorded, as it is known now. Its authors are who recorded and who corrected it. */
 export type Entry<E extends AnyEvent> = E & Recording & { readonly authors: readonly string[] };
@@ -11,10 +15,7 @@ export interface Entries<State, E extends AnyEvent> {
   readonly annulled: readonly string[];
 }
 
-interface Correction {
-  readonly data: { readonly of: string; readonly entry: object };
-  readonly metadata: Recording['metadata'];
-}
+type Correction = { readonly type: string; readonly data: CorrectionData } & Recording;
 
 interface Annulment {
   readonly data: { readonly of: string };
@@ -46,14 +47,19 @@ export function entriesOf<State, E extends AnyEvent>(
     told: (record: Entries<State, E>, event: E & Recording): Entries<State, E> => ({
       ...record,
       now: evolve<State, never, E>(decider, record.now, event),
-      valid: [...record.valid, { ...event, authors: [event.metadata.actor.id] }],
+      valid: [...record.valid, { ...event, authors: authorsOf(event.metadata.actor) }],
     }),
 
-    corrected: (record: Entries<State, E>, { data, metadata }: Correction): Entries<State, E> =>
+    corrected: (record: Entries<State, E>, correction: Correction): Entries<State, E> =>
       folded(
         record,
         record.valid.map((entry) =>
-          entry.id === data.of ? { ...entry, data: data.entry, authors: [...entry.authors, metadata.actor.id] } : entry,
+          entry.id === correction.data.of
+            ? {
+                ...asCorrected(entry, correction),
+                authors: [...entry.authors, ...authorsOf(correction.metadata.actor)],
+              }
+            : entry,
         ),
       ),
 
@@ -88,8 +94,8 @@ export function cited<State, E extends AnyEvent>({ valid, annulled }: Entries<St
 }
 
 /** Refuses to let an author approve that the own entry is annulled. */
-export function mustNotBeAuthor({ authors }: Entry<AnyEvent>, approver: string): void {
-  if (authors.includes(approver)) {
+export function mustNotBeAuthor({ authors }: Pick<Entry<AnyEvent>, 'authors'>, { is }: Pick<Asker, 'is'>): void {
+  if (authors.some(is)) {
     refuse(
       'approver-is-author',
       'Somebody other than who recorded this entry must approve that it is annulled.',
@@ -98,11 +104,21 @@ export function mustNotBeAuthor({ authors }: Entry<AnyEvent>, approver: string):
   }
 }
 
+/** The staff id of an author; the system is none. */
+export const authorsOf = (actor: Actor): readonly string[] => (actor.kind === 'SYSTEM' ? [] : [actor.staffId]);
+
+type Listed = AnyEvent & Pick<Recording, 'id' | 'metadata'>;
+
 /** The entries of a record that hold now, as they are known now, oldest first; corrections and annulments are applied, not listed. */
-export const validEntries = <E extends AnyEvent & { readonly id: string }>(events: readonly E[]): readonly E[] =>
+export const validEntries = <E extends Listed>(events: readonly E[]): readonly E[] =>
   events.reduce<readonly E[]>((valid, event) => {
-    if (!('of' in event.data)) return [...valid, event];
-    const { of, entry } = event.data as { of: string; entry?: object };
-    if (entry === undefined) return valid.filter(({ id }) => id !== of);
-    return valid.map((told) => (told.id === of ? { ...told, data: entry } : told));
+    if (isAnnulment(event)) return valid.filter(({ id }) => id !== event.data.of);
+    if (!isCorrection(event)) return [...valid, event];
+    return valid.map((entry) => (entry.id === event.data.of ? asCorrected(entry, event) : entry));
   }, []);
+
+/** The entry as the correction says it: its data, and when it happened. */
+function asCorrected<E extends Listed>(entry: E, correction: Listed & { readonly data: CorrectionData }): E {
+  const metadata = without(entry.metadata, 'occurredAt');
+  return { ...entry, data: correction.data.entry, metadata: { ...metadata, ...happened(correction) } };
+}

@@ -3,9 +3,15 @@ import type { JsonObject } from './json.js';
 
 const closed = { additionalProperties: false } as const;
 const uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+const stream = Type.String({ pattern: '^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' });
 const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
+const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
-const name = Type.String({ minLength: 1, maxLength: 200 });
+const zone = Type.String({ pattern: '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$', maxLength: 60 });
+const unitId = Type.String({ pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$', maxLength: 64 });
+const kebab = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 60 });
+/** One of a list that grows without a new format: the list is checked when it is written, the pattern for ever (D4). */
+const label = <C extends string>() => Type.Unsafe<C>({ type: 'string', pattern: '^[A-Z][A-Z0-9_]{0,39}$' });
 
 export const LEGAL_BASES = [
   'CONSENT',
@@ -15,23 +21,25 @@ export const LEGAL_BASES = [
   'LAW_ENFORCEMENT',
   'VITAL_INTEREST',
 ] as const;
-export const SOURCES = ['API', 'BACKFILL', 'SDP_IMPORT', 'LAB_LETTER', 'POLICY'] as const;
-export const LATE_CODES = ['DEMONSTRATION', 'PAPER_RECORD', 'SYSTEM_DOWN', 'LATE_NOTICE', 'DATA_MIGRATION'] as const;
+export const SOURCES = ['API', 'BACKFILL', 'SDP_IMPORT', 'LAB_LETTER', 'POLICY', 'SYSTEM', 'DEMONSTRATION'] as const;
+export const LATE_CODES = ['PAPER_RECORD', 'SYSTEM_DOWN', 'LATE_NOTICE', 'DATA_MIGRATION'] as const;
 
-const oneOf = <T extends readonly string[]>(codes: T) =>
-  Type.Union(codes.map((code) => Type.Literal(code as T[number])));
+export type LegalBasis = (typeof LEGAL_BASES)[number];
+export type Source = (typeof SOURCES)[number];
+export type LateCode = (typeof LATE_CODES)[number];
 
-const Actor = Type.Object(
+const StaffActor = Type.Object(
   {
-    id: name,
-    kind: oneOf(['USER', 'SERVICE', 'SYSTEM', 'IMPORT'] as const),
-    role: name,
-    unitId: name,
+    kind: Type.Unsafe<'USER' | 'SERVICE' | 'IMPORT'>({ type: 'string', enum: ['USER', 'SERVICE', 'IMPORT'] }),
+    staffId: uuid,
+    role: kebab,
+    unitId,
     grantId: Type.Optional(uuid),
-    onBehalfOf: Type.Optional(name),
+    onBehalfOf: Type.Optional(uuid),
   },
   closed,
 );
+const SystemActor = Type.Object({ kind: Type.Literal('SYSTEM'), name: kebab }, closed);
 
 /** The envelope of every event (D1), a closed schema of its own. */
 export const MetadataSchema = Type.Object(
@@ -40,29 +48,58 @@ export const MetadataSchema = Type.Object(
     v: Type.Integer({ minimum: 1 }),
     log: uuid,
     recordedAt: instant,
-    occurredAt: instant,
-    zone: name,
-    actor: Actor,
-    unitId: name,
-    about: Type.Array(Type.Object({ subject: uuid, caseId: Type.Optional(uuid) }, closed)),
-    command: Type.Object({ id: uuid, mac: digest, macKey: uuid }, closed),
+    occurredAt: Type.Optional(instant),
+    on: day,
+    zone,
+    actor: Type.Union([StaffActor, SystemActor]),
+    unitId,
+    about: Type.Array(
+      Type.Object({ subject: uuid, caseId: Type.Optional(uuid), legalBasis: label<LegalBasis>() }, closed),
+    ),
+    command: Type.Object(
+      {
+        id: uuid,
+        mac: Type.Optional(digest),
+        macKey: Type.Optional(uuid),
+        attempt: uuid,
+        of: Type.Optional(Type.Object({ policy: kebab, stream, revision: Type.Integer({ minimum: 0 }) }, closed)),
+      },
+      closed,
+    ),
     $correlationId: uuid,
     $causationId: uuid,
-    source: oneOf(SOURCES),
-    lateCode: Type.Optional(oneOf(LATE_CODES)),
-    legalBasis: oneOf(LEGAL_BASES),
-    build: name,
+    source: label<Source>(),
+    lateCode: Type.Optional(label<LateCode>()),
+    legalBasis: Type.Optional(label<LegalBasis>()),
+    build: Type.String({ minLength: 1, maxLength: 200 }),
     prevHash: digest,
     hash: digest,
   },
   closed,
 );
 
-export type Actor = Readonly<Static<typeof Actor>>;
+/** Somebody of the staff, a service or an importer; `staffId` is the uuid of their staff record (D1). */
+export type StaffActor = Readonly<Static<typeof StaffActor>>;
+/** A part of the system, by its kebab name. */
+export type SystemActor = Readonly<Static<typeof SystemActor>>;
+export type Actor = StaffActor | SystemActor;
 export type Metadata = Readonly<Static<typeof MetadataSchema>>;
-export type LegalBasis = (typeof LEGAL_BASES)[number];
-export type Source = (typeof SOURCES)[number];
-export type LateCode = (typeof LATE_CODES)[number];
+
+/** The uuid of the staff record behind an actor. Throws for the system: what says who did it is told by people. */
+export function staffOf(actor: Actor): string {
+  if (actor.kind === 'SYSTEM') throw new Error(`${actor.name} is nobody of the staff.`);
+  return actor.staffId;
+}
+
+/** Who an actor is, for people and lists: a staff id, or the name of a part of the system. */
+export const nameOf = (actor: Actor): string => (actor.kind === 'SYSTEM' ? actor.name : actor.staffId);
+
+/** The unit for which an actor acts; a part of the system acts for the house. */
+export const unitOfActor = (actor: Actor): string => (actor.kind === 'SYSTEM' ? HOUSE : actor.unitId);
+
+/** The unit that owns the events of the house itself, and its zone ("To the byte" 8). */
+export const HOUSE = 'BERSINAR';
+export const HOUSE_ZONE = 'Asia/Jakarta';
 
 /** A place in the log: the commit position as 20 digits, so that strings compare as numbers do. */
 export type Position = string;
@@ -76,7 +113,7 @@ export interface NewEvent {
 }
 
 /** A person, and the case as which the event concerns them. */
-export type About = Metadata['about'][number];
+export type About = Omit<Metadata['about'][number], 'legalBasis'>;
 
 /** What a store gives back, before anything about it is believed. */
 export interface RawEvent {

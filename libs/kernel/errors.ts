@@ -84,3 +84,10 @@ export class HistoryCorrupt extends Error {
     super(`The history of ${stream} is broken at revision ${revision}: ${reason}.`);
   }
 }
+
+/** The log holds an envelope, a type or a version that this build does not know: refuse and wait for a newer build, never guess. */
+export class UnknownEvent extends Error {
+  constructor(type: string, v: number) {
+    super(`This build does not know ${type}@${v}.`);
+  }
+}

@@ -1,6 +1,6 @@
 import type { AnyCommand, AnyEvent, Asker, Decider, Recording } from './decider.js';
 import { decide, evolve } from './decider.js';
-import type { Actor, Metadata } from './envelope.js';
+import type { Actor, Metadata, StaffActor } from './envelope.js';
 import { GENESIS } from './chain.js';
 import { Refusal } from './errors.js';
 import { id } from './ids.js';
@@ -28,7 +28,7 @@ export const specify =
     return {
       state,
       when: (command: C, asker: Partial<Asker> = {}) => {
-        const outcome = attempt(() => decide(decider, { ...command, ...ASKER, ...asker }, state));
+        const outcome = attempt(() => decide(decider, { ...command, ...askerFor(asker) }, state));
         return {
           outcome,
           then: (...expected: readonly E[]) => {
@@ -42,8 +42,25 @@ export const specify =
     };
   };
 
-const SOMEBODY: Actor = { id: 'staff-1', kind: 'USER', role: 'kasubsi-pelayanan', unitId: 'RUTAN-BANJARNEGARA' };
-const ASKER: Asker = { by: SOMEBODY, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16' };
+/** The staff id of somebody whom a spec calls by a name. */
+export const staffNamed = (name: string): string => id('staff', 'spec', name);
+
+/** Somebody of the staff whom a spec calls by a name. */
+export const person = (name: string, role: string, unitId: string): StaffActor => ({
+  kind: 'USER',
+  staffId: staffNamed(name),
+  role,
+  unitId,
+});
+
+const SOMEBODY = person('staff-1', 'kasubsi-pelayanan', 'RUTAN-BANJARNEGARA');
+const ASKER = { by: SOMEBODY, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16' };
+
+function askerFor(asker: Partial<Asker>): Asker {
+  const by = asker.by ?? SOMEBODY;
+  return { ...ASKER, is: (staffId) => by.kind !== 'SYSTEM' && by.staffId === staffId, ...asker };
+}
+
 const NIL = '00000000-0000-0000-0000-000000000000';
 const ENVELOPE: Metadata = {
   env: 1,
@@ -51,11 +68,12 @@ const ENVELOPE: Metadata = {
   log: NIL,
   recordedAt: ASKER.at,
   occurredAt: ASKER.at,
+  on: ASKER.today,
   zone: 'Asia/Jakarta',
   actor: SOMEBODY,
   unitId: SOMEBODY.unitId,
   about: [],
-  command: { id: NIL, mac: GENESIS, macKey: NIL },
+  command: { id: NIL, mac: GENESIS, macKey: NIL, attempt: NIL },
   $correlationId: NIL,
   $causationId: NIL,
   source: 'API',

@@ -50,15 +50,26 @@ describe('a repeated command', () => {
     await tell(engine, tally, ask(open, 'open'));
     const { keyring } = engine;
     const forgetful: Engine['keyring'] = {
-      keyFor: (subject, c) => keyring.keyFor(subject, c),
+      keysFor: (names) => keyring.keysFor(names),
       find: (names) => keyring.find(names),
       macKeyAt: (at) => keyring.macKeyAt(at),
       macKey: () => Promise.resolve(undefined),
-      lookupKey: () => keyring.lookupKey(),
+      houseKeys: () => keyring.houseKeys(),
+      destroy: (s, classes) => keyring.destroy(s, classes),
     };
     await expect(tell({ ...engine, keyring: forgetful }, tally, ask(open, 'open'))).rejects.toMatchObject({
       code: 'idempotency-key-expired',
     });
+  });
+
+  it('of the system is handled once its id is known, whatever today’s release would say (D2)', async () => {
+    const { engine } = tallyEngine({});
+    const { id: on } = await tell(engine, tally, ask(open, 'open'));
+    const by = { kind: 'SYSTEM', name: 'mirror' } as const;
+    const first = await tell(engine, tally, ask(count(1), 'k', { on, by }));
+    const changed = { ...ask(count(2), 'k', { on, by }) };
+    expect(await tell(engine, tally, changed)).toEqual({ ...first, replayed: true });
+    expect(await engine.store.read(`tally-${on}`)).toHaveLength(2);
   });
 });
 

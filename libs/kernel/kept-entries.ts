@@ -1,11 +1,16 @@
+import { isAnnulment, isCorrection } from './corrections.js';
 import type { AnyEvent } from './decider.js';
-import { isObject, type JsonObject, type JsonValue } from './json.js';
+import { nameOf } from './envelope.js';
+import type { JsonObject } from './json.js';
+import { happened } from './occurrence.js';
 import type { Projected } from './projection.js';
-import { copySeals } from './seal.js';
 
 /** What an entry said at some time; its seals stay closed. */
 export interface Said {
   readonly data: JsonObject;
+  /** The business day on which it happened, and the instant when that is known. */
+  readonly on: string;
+  readonly occurredAt?: string;
   readonly recordedAt: string;
   readonly recordedBy: string;
   /** Why it was corrected; absent on what was said first. */
@@ -20,28 +25,26 @@ export interface KeptEntry {
   readonly annulled?: { readonly approvedBy: string; readonly recordedAt: string; readonly reasonCode: string };
 }
 
-/** What a correction or an annulment says besides. */
-interface Citing {
-  readonly of: string;
-  readonly reasonCode: string;
-  readonly entry?: JsonObject;
-  readonly approvedBy?: string;
-}
-
 /** The entries after one more event of their record. */
 export function kept(entries: readonly KeptEntry[], event: Projected<AnyEvent>): readonly KeptEntry[] {
-  const { id, stream, type, metadata } = event;
-  const by = { recordedAt: metadata.recordedAt, recordedBy: metadata.actor.id };
-  const copied = (data: object): JsonObject =>
-    closed(data as JsonObject, { stream, id, type, v: metadata.v }) as JsonObject;
-  if (!('of' in event.data)) return [...entries, { entryId: id, type, said: [{ data: copied(event.data), ...by }] }];
-  const { of, reasonCode, entry: corrected, approvedBy } = event.data as Citing;
-  return entries.map((entry) => {
-    if (entry.entryId !== of) return entry;
-    return corrected === undefined
-      ? { ...entry, annulled: { approvedBy: approvedBy ?? by.recordedBy, recordedAt: by.recordedAt, reasonCode } }
-      : { ...entry, said: [...entry.said, { data: copied(corrected), ...by, reasonCode }] };
+  const { id, type, metadata } = event;
+  const { on, occurredAt } = happened(event);
+  const by = { recordedAt: metadata.recordedAt, recordedBy: nameOf(metadata.actor) };
+  const said = (data: object): Said => ({
+    data: data as JsonObject,
+    on,
+    ...(occurredAt !== undefined && { occurredAt }),
+    ...by,
   });
+  const change = (of: string, changed: (entry: KeptEntry) => KeptEntry): readonly KeptEntry[] =>
+    entries.map((entry) => (entry.entryId === of ? changed(entry) : entry));
+  if (isAnnulment(event)) {
+    const { of, reasonCode, approvedBy } = event.data;
+    return change(of, (entry) => ({ ...entry, annulled: { approvedBy, recordedAt: by.recordedAt, reasonCode } }));
+  }
+  if (!isCorrection(event)) return [...entries, { entryId: id, type, said: [said(event.data)] }];
+  const { of, reasonCode, entry } = event.data;
+  return change(of, (told) => ({ ...told, said: [...told.said, { ...said(entry), reasonCode }] }));
 }
 
 /** What the valid entries of a type say, as it is known now: their clear data, their seals closed. */
@@ -54,17 +57,10 @@ export const saidNow = <E extends AnyEvent, T extends E['type']>(
     return entry.type === type && entry.annulled === undefined && last !== undefined ? [last.data] : [];
   });
 
-function closed(value: JsonValue, of: Parameters<typeof copySeals>[1]): JsonValue {
-  if (Array.isArray(value)) return value.map((item: JsonValue) => closed(item, of));
-  if (!isObject(value)) return value;
-  const { sealed, ...clear } = value;
-  const members = Object.entries(clear).map(([name, member]) => [name, closed(member, of)] as const);
-  return { ...Object.fromEntries(members), ...(sealed !== undefined && { sealed: copySeals(value, of) }) };
-}
-
 /** An entry for readers: what it says now, what it said earlier, and who annulled it. */
 export interface ShownEntry extends JsonObject {
   readonly entryId: string;
+  readonly on: string;
   readonly recordedAt: string;
   readonly recordedBy: string;
   readonly earlier: readonly JsonObject[];
@@ -76,7 +72,7 @@ export const shown = (entries: readonly KeptEntry[], type: string): readonly Sho
     .filter((entry) => entry.type === type)
     .map(({ entryId, said, annulled }) => {
       const tellings = said.map(({ data, ...telling }) => ({ ...data, ...telling }));
-      const latest = tellings.at(-1) ?? { recordedAt: '', recordedBy: '' };
+      const latest = tellings.at(-1) ?? { on: '', recordedAt: '', recordedBy: '' };
       return { ...latest, entryId, earlier: tellings.slice(0, -1), ...(annulled && { annulled }) };
     });
 

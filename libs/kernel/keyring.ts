@@ -10,17 +10,28 @@ export interface DataKey {
   readonly bytes: Uint8Array;
 }
 
-/** A month's key for the MACs of commands (D2): `id` its uuid, `bytes` 32. */
+/** A key for MACs and keyed ids (D2): `id` its uuid, `bytes` 32. */
 export interface MacKey {
   readonly id: string;
   readonly bytes: Uint8Array;
 }
 
-/** What a seal says about its key: `k` the key's uuid, `s` the subject, `c` the class. */
-export interface KeyName {
-  readonly k: string;
+/** Whose key of which class: `s` the subject, or the stream's uuid where there is none. */
+export interface KeyOwner {
   readonly s: string;
   readonly c: SealClass;
+}
+
+/** What a seal says about its key: `k` the key's uuid. */
+export interface KeyName extends KeyOwner {
+  readonly k: string;
+}
+
+/** The keys of the house (D2), made at the start of a log and kept for good. */
+export interface HouseKeys {
+  readonly command: MacKey;
+  readonly login: MacKey;
+  readonly lookup: MacKey;
 }
 
 /**
@@ -28,51 +39,88 @@ export interface KeyName {
  * Every method throws `Unavailable('keyring-unavailable')` when the keys cannot be reached.
  */
 export abstract class Keyring {
-  /** The subject's key of that class, made when there is none and durable before it is answered. */
-  abstract keyFor(subject: string, c: SealClass): Promise<DataKey>;
+  /** The keys by `keyName`: missing ones are made in one write, durable before they are answered; a destroyed one is absent and never made anew. */
+  abstract keysFor(owners: readonly KeyOwner[]): Promise<ReadonlyMap<string, DataKey>>;
   /** The keys that are still there, by `k`: an absent one is gone. */
-  abstract find(names: readonly KeyName[]): Promise<Map<string, DataKey>>;
-  /** The MAC key of the month (UTC) of an instant `YYYY-MM-DDTHH:mm:ss.sssZ`, made when there is none and durable before it is answered. */
+  abstract find(names: readonly KeyName[]): Promise<ReadonlyMap<string, DataKey>>;
+  /**
+   * The MAC key of the month (UTC) of an instant `YYYY-MM-DDTHH:mm:ss.sssZ`, made when there is none and durable before it is
+   * answered; for a month that was forgotten it is another key under another id.
+   */
   abstract macKeyAt(at: string): Promise<MacKey>;
-  /** The MAC key with that id, undefined when it is gone; kept for at least 60 days after its month. */
+  /** The MAC key with that id, undefined when it is gone: from 60 days after its month on. */
   abstract macKey(id: string): Promise<MacKey | undefined>;
-  /** The keyring's one key for names by which a value is looked up, 32 bytes, the same for ever; made when there is none and durable before it is answered. */
-  abstract lookupKey(): Promise<Uint8Array>;
+  /** The keys of the house, the same for ever; made when there are none and durable before they are answered. */
+  abstract houseKeys(): Promise<HouseKeys>;
+  /** Destroys the keys of those classes for good, also those that nobody has made yet: a tombstone takes each one's place. */
+  abstract destroy(s: string, classes: readonly SealClass[]): Promise<void>;
 }
 
-/** The name under which the lookup key is kept. */
-export const LOOKUP_KEY = 'lookup:key';
+/** The name under which a data key is kept, `<s>:<c>`. */
+export const keyName = ({ s, c }: KeyOwner): string => `${s}:${c}`;
+
+/** The names under which the keys of the house are kept. */
+export const HOUSE_KEY_NAMES = { command: 'command:key', login: 'login:key', lookup: 'lookup:key' } as const;
 
 /** The name under which the MAC key of an instant's month (UTC) is kept, `mac:2026-11`. */
 export const macKeyName = (at: string): string => `mac:${at.slice(0, 7)}`;
 
-/** A keyring in memory, for specs: keeps the same contract as the real one; `destroy` drops every key of a subject. */
-export function inMemoryKeyring(): Keyring & { destroy(subject: string): void } {
+const MAC_KEPT_MS = 60 * 86_400_000;
+
+/** The name of the oldest MAC key that is still kept: its month ended less than 60 days before, or not yet. */
+export const oldestMacKeyName = (now: Date): string => macKeyName(new Date(now.getTime() - MAC_KEPT_MS).toISOString());
+
+/** A keyring in memory, for specs: keeps the same contract as the real one. `destroy` without classes destroys all of a subject's keys. */
+export function inMemoryKeyring(): Keyring & {
+  destroy(s: string, classes?: readonly SealClass[]): Promise<void>;
+  forgetOldMacKeys(now: Date): Promise<void>;
+} {
   const keys = new Map<string, DataKey>();
+  const destroyed = new Set<string>();
 
   const keyNamed = (name: string): DataKey => {
     const key = keys.get(name) ?? { k: randomUUID(), bytes: randomBytes(32) };
     keys.set(name, key);
     return key;
   };
+  const macKeyNamed = (name: string): MacKey => {
+    const { k: id, bytes } = keyNamed(name);
+    return { id, bytes };
+  };
 
   return {
-    keyFor: (subject, c) => Promise.resolve(keyNamed(`${subject}:${c}`)),
+    keysFor: (owners) => {
+      const living = owners.map(keyName).filter((name) => !destroyed.has(name));
+      return Promise.resolve(new Map(living.map((name) => [name, keyNamed(name)])));
+    },
     find: (names) => {
-      const found = names.map(({ s, c, k }) => ({ k, key: keys.get(`${s}:${c}`) }));
+      const found = names.map((name) => ({ k: name.k, key: keys.get(keyName(name)) }));
       return Promise.resolve(new Map(found.flatMap(({ k, key }) => (key?.k === k ? [[k, key]] : []))));
     },
-    macKeyAt: (at) => {
-      const { k, bytes } = keyNamed(macKeyName(at));
-      return Promise.resolve({ id: k, bytes });
-    },
+    macKeyAt: (at) => Promise.resolve(macKeyNamed(macKeyName(at))),
     macKey: (id) => {
-      const [, key] = [...keys].find(([name, { k }]) => name.startsWith('mac:') && k === id) ?? [];
-      return Promise.resolve(key && { id, bytes: key.bytes });
+      const [name] = [...keys].find(([name, { k }]) => name.startsWith('mac:') && k === id) ?? [];
+      return Promise.resolve(name === undefined ? undefined : macKeyNamed(name));
     },
-    lookupKey: () => Promise.resolve(keyNamed(LOOKUP_KEY).bytes),
-    destroy: (subject) => {
-      for (const c of SEAL_CLASSES) keys.delete(`${subject}:${c}`);
+    houseKeys: () => {
+      const { command, login, lookup } = HOUSE_KEY_NAMES;
+      return Promise.resolve({
+        command: macKeyNamed(command),
+        login: macKeyNamed(login),
+        lookup: macKeyNamed(lookup),
+      });
+    },
+    destroy: (s, classes = SEAL_CLASSES) => {
+      for (const c of classes) {
+        destroyed.add(keyName({ s, c }));
+        keys.delete(keyName({ s, c }));
+      }
+      return Promise.resolve();
+    },
+    forgetOldMacKeys: (now) => {
+      const isOld = (name: string): boolean => name.startsWith('mac:') && name < oldestMacKeyName(now);
+      for (const name of [...keys.keys()].filter(isOld)) keys.delete(name);
+      return Promise.resolve();
     },
   };
 }

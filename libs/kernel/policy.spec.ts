@@ -37,12 +37,39 @@ describe('asksOf', () => {
     expect(ask).toEqual({
       command: { type: 'Count', data: { n: 2 } },
       target: { id: MIRROR },
-      by: { id: 'policy:mirror', kind: 'SYSTEM', role: 'system', unitId: somebody.unitId },
+      unitId: somebody.unitId,
+      by: { kind: 'SYSTEM', name: 'mirror' },
       commandId: id('command', counted.id, 'mirror', MIRROR),
       body: { n: 2 },
-      context: { source: 'POLICY' },
+      context: {},
+      cause: {
+        on: '2024-12-16',
+        occurredAt: '2024-12-16T02:00:00.000Z',
+        zone: 'Asia/Jakarta',
+        about: [],
+        legalBasis: 'PUBLIC_TASK',
+      },
+      of: { policy: 'mirror', stream: STREAM, revision: 0 },
       correlationId: counted.metadata.$correlationId,
       causationId: counted.id,
+    });
+  });
+
+  it('takes over when the cause happened: of a correction its entry, and why it was told late (D1)', () => {
+    const correction = {
+      ...counted,
+      type: 'TallyEntryCorrected',
+      data: { of: id('spec', 'entry'), entryOn: '2024-10-01', entryZone: 'Asia/Makassar' },
+      metadata: { ...counted.metadata, lateCode: 'LATE_NOTICE' },
+    } as unknown as Projected<TallyEvent>;
+    const follows = { ...mirror, events: [{ ...Counted, type: 'TallyEntryCorrected' }], react: () => reactions };
+    const reactions = [{ target: MIRROR, command: { type: 'Count' as const, data: { n: 1 } } }];
+    expect(asksOf(follows, correction)[0]?.cause).toEqual({
+      on: '2024-10-01',
+      zone: 'Asia/Makassar',
+      lateCode: 'LATE_NOTICE',
+      about: [],
+      legalBasis: 'PUBLIC_TASK',
     });
   });
 

@@ -2,6 +2,7 @@ import type { Ask } from './ask.js';
 import type { AnyCommand, AnyEvent } from './decider.js';
 import { id } from './ids.js';
 import type { JsonObject } from './json.js';
+import { happened } from './occurrence.js';
 import type { Projected } from './projection.js';
 import type { EventDefinition } from './registry.js';
 
@@ -35,15 +36,25 @@ export function asksOf(policy: AnyPolicy, event: Projected<AnyEvent>): readonly 
   if (new Set(reactions.map(({ target }) => target)).size < reactions.length) {
     throw new Error(`${policy.name} tells one target twice for one event.`);
   }
-  const { unitId, $correlationId } = event.metadata;
+  const { unitId, $correlationId, lateCode, about, legalBasis } = event.metadata;
+  const { id: causationId, stream, revision } = event;
+  const cause = {
+    ...happened(event),
+    ...(lateCode && { lateCode }),
+    ...(legalBasis && { legalBasis }),
+    about,
+  };
   return reactions.map(({ target, creates, command }) => ({
     command,
-    ...(creates === true ? { createdId: target, unitId } : { target: { id: target } }),
-    by: { id: `policy:${policy.name}`, kind: 'SYSTEM', role: 'system', unitId },
-    commandId: id('command', event.id, policy.name, target),
+    ...(creates === true ? { createdId: target } : { target: { id: target } }),
+    unitId,
+    by: { kind: 'SYSTEM', name: policy.name },
+    commandId: id('command', causationId, policy.name, target),
     body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-    context: { source: 'POLICY' },
+    context: {},
+    cause,
+    of: { policy: policy.name, stream, revision },
     correlationId: $correlationId,
-    causationId: event.id,
+    causationId,
   }));
 }

@@ -7,7 +7,7 @@ import { tell } from './handle.js';
 import { id } from './ids.js';
 import type { JsonObject } from './json.js';
 import { validator } from './schema.js';
-import { sealsIn, unsealData } from './seal.js';
+import { sealsIn } from './seal.js';
 import { ask, somebody, tally, type TallyCommand, tallyEngine, UNIT } from './tally.given.js';
 
 const open = { type: 'Open', data: { label: 'Razia' } } as const;
@@ -35,7 +35,6 @@ describe('record', () => {
       occurredAt: '2026-11-23T22:30:00+07:00',
       source: 'BACKFILL',
       lateCode: 'PAPER_RECORD',
-      legalBasis: 'CONSENT',
     });
     const { command, hash, ...rest } = event.metadata;
     expect(rest).toEqual({
@@ -44,19 +43,19 @@ describe('record', () => {
       log: engine.log,
       recordedAt: '2026-11-24T01:00:00.000Z',
       occurredAt: '2026-11-23T15:30:00.000Z',
+      on: '2026-11-23',
       zone: 'Asia/Jakarta',
       actor: somebody,
       unitId: UNIT,
-      about: [{ subject }],
+      about: [{ subject, legalBasis: 'LEGAL_DUTY' }],
       $correlationId: one.correlationId,
       $causationId: one.causationId,
       source: 'BACKFILL',
       lateCode: 'PAPER_RECORD',
-      legalBasis: 'CONSENT',
       build: '0.1.0+spec',
       prevHash: first.metadata.hash,
     });
-    expect(Object.keys(command).sort()).toEqual(['id', 'mac', 'macKey']);
+    expect(Object.keys(command).sort()).toEqual(['attempt', 'id', 'mac', 'macKey']);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(validator(MetadataSchema)(event.metadata)).toBe(true);
     expect(validator(MetadataSchema)({ ...event.metadata, more: 1 })).toBe(false);
@@ -72,16 +71,19 @@ describe('record', () => {
 
   it('gives events the ids of D2', async () => {
     const { on, one, events } = await told({ type: 'CountTwice', data: { n: 1 } });
-    const { mac } = events[0]?.metadata.command ?? { mac: '' };
-    const idOf = (index: number) => id('event', `tally-${on}`, one.commandId, mac, index, 2, 'Counted');
+    const { attempt } = events[0]?.metadata.command ?? { attempt: '' };
+    const idOf = (index: number) => id('event', `tally-${on}`, one.commandId, attempt, index);
     expect(events.map((event) => event.id)).toEqual([idOf(0), idOf(1)]);
+    const again = await told({ type: 'CountTwice', data: { n: 1 } });
+    expect(again.event.metadata.command).toMatchObject({ id: one.commandId });
+    expect(again.event.id).not.toBe(idOf(0)); // another decide is another attempt
   });
 
   it('keeps a keyed digest of the command, its target and its body (D2)', async () => {
     const { engine, on, one, first, event } = await told(count({ n: 2 }));
     const { bytes, id: keyId } = await engine.keyring.macKeyAt('2026-11-24T01:00:00.000Z');
     const macOf = (parts: string) => createHmac('sha256', bytes).update(parts).digest('hex');
-    expect(event.metadata.command).toEqual({
+    expect(event.metadata.command).toMatchObject({
       id: one.commandId,
       mac: macOf(`["Count","${on}",{"n":2}]`),
       macKey: keyId,
@@ -100,7 +102,7 @@ describe('record', () => {
   });
 
   it('seals what the schema says is sealed, and only for its own event (D8)', async () => {
-    const { engine, on, event } = await told(count({ n: 2, subject, finding: 'positif', note: 'tenang' }));
+    const { engine, event } = await told(count({ n: 2, subject, finding: 'positif', note: 'tenang' }));
     expect(event.data).toMatchObject({ n: 2, subject });
     expect(Object.keys(event.data).sort()).toEqual(['n', 'sealed', 'subject']);
     expect(JSON.stringify(event)).not.toMatch(/positif|tenang/);
@@ -108,13 +110,14 @@ describe('record', () => {
       [subject, 'health'],
       [subject, 'narrative'],
     ]);
-    const sealed = { stream: `tally-${on}`, eventId: event.id, type: 'Counted', v: 1, keyring: engine.keyring };
-    expect(await unsealData(event.data, sealed)).toEqual({ n: 2, subject, finding: 'positif', note: 'tenang' });
+    const { data } = await engine.registry.unseal(event, engine.keyring);
+    expect(data).toEqual({ n: 2, subject, finding: 'positif', note: 'tenang' });
   });
 
   it('takes an undefined property for one that was never said', async () => {
     const { event } = await told(count({ n: 2, note: undefined }));
-    expect(event.data).toEqual({ n: 2 });
+    expect(event.data).toMatchObject({ n: 2 });
+    expect(sealsIn(event.data).map(({ c }) => c)).toEqual(['health']);
   });
 
   it('fails, and refuses nobody, when what was decided does not fit its schema', async () => {
@@ -130,7 +133,7 @@ describe('record', () => {
 
   it('never records before the event before it (D11)', async () => {
     const { engine, clock, on } = await told(count({ n: 1 }));
-    clock.at = '2026-11-23T23:59:59.000Z';
+    clock.at = '2026-11-24T00:59:59.000Z';
     await tell(engine, tally, ask(count({ n: 1 }), 'later', { on }));
     const [, , last] = verifyStream(await engine.store.read(`tally-${on}`));
     expect(last?.metadata).toMatchObject({
@@ -139,12 +142,56 @@ describe('record', () => {
     });
   });
 
-  it('gives the record to the unit that created it, whoever acts (D1)', async () => {
+  it('refuses to record when the clock is far behind what is recorded (D6)', async () => {
+    const { engine, clock, on } = await told(count({ n: 1 }));
+    clock.at = '2026-11-24T00:55:00.000Z';
+    await tell(engine, tally, ask(count({ n: 1 }), 'five minutes', { on }));
+    clock.at = '2026-11-24T00:54:59.999Z';
+    await expect(tell(engine, tally, ask(count({ n: 1 }), 'more', { on }))).rejects.toMatchObject({
+      code: 'clock-wrong',
+      status: 503,
+    });
+    expect(await engine.store.read(`tally-${on}`)).toHaveLength(3);
+  });
+
+  it('gives the record to the unit that created it, and says of the system only its name (D1)', async () => {
     const { engine, on } = await told(count({ n: 1 }));
-    const by = { ...somebody, kind: 'SYSTEM', unitId: 'RUTAN-CILACAP' } as const;
-    await tell(engine, tally, ask(count({ n: 1 }), 'system', { on, by }));
+    const by = { kind: 'SYSTEM', name: 'mirror' } as const;
+    const one = ask(count({ n: 1 }), 'system', { on, by });
+    await tell(engine, tally, one);
     const last = verifyStream(await engine.store.read(`tally-${on}`)).at(-1);
-    expect(last?.metadata).toMatchObject({ unitId: UNIT, actor: { unitId: 'RUTAN-CILACAP' } });
+    expect(last?.metadata).toMatchObject({ unitId: UNIT, actor: by, source: 'SYSTEM' });
+    expect(Object.keys(last?.metadata.command ?? {}).sort()).toEqual(['attempt', 'id']);
+  });
+
+  it('says in a reaction what it is of, and source POLICY ("To the byte" 1)', async () => {
+    const { engine, on, event } = await told(count({ n: 1 }));
+    const by = { kind: 'SYSTEM', name: 'mirror' } as const;
+    const of = { policy: 'mirror', stream: event.stream, revision: event.revision };
+    const cause = {
+      on: '2026-10-01',
+      zone: 'Asia/Makassar',
+      lateCode: 'LATE_NOTICE' as const,
+      about: [{ subject, legalBasis: 'CONSENT' as const }],
+    };
+    await tell(engine, tally, ask(count({ n: 1, subject }), 'reaction', { on, by, of, cause }));
+    const last = verifyStream(await engine.store.read(`tally-${on}`)).at(-1);
+    expect(last?.metadata).toMatchObject({
+      command: { of },
+      source: 'POLICY',
+      on: '2026-10-01',
+      zone: 'Asia/Makassar',
+      lateCode: 'LATE_NOTICE',
+      about: [{ subject, legalBasis: 'CONSENT' }],
+    });
+    expect(last?.metadata).not.toHaveProperty('occurredAt');
+  });
+
+  it('refuses what would be more than one record can hold, and records nothing', async () => {
+    const { engine, on } = await told(count({ n: 1 }));
+    const huge = ask(count({ n: 1, note: 'x'.repeat(800_000) }), 'huge', { on });
+    await expect(tell(engine, tally, huge)).rejects.toMatchObject({ code: 'record-too-large' });
+    expect(await engine.store.read(`tally-${on}`)).toHaveLength(2);
   });
 });
 

@@ -1,18 +1,30 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
+import { aboutIn, groundsIn, legalBasisOf, withBasis } from './about.js';
 import { canonical } from './canonical.js';
 import { GENESIS, link } from './chain.js';
+import { type CorrectionData, isAnnulment, isCorrection } from './corrections.js';
 import { type AnyCommand, type AnyEvent, decide, evolve, type Recording } from './decider.js';
-import type { About, NewEvent, RecordedEvent } from './envelope.js';
-import { Forbidden, Refusal } from './errors.js';
-import { type Aggregate, type Ask, type Context, type Engine, mustReach } from './ask.js';
-import { id, isId, uuidOf } from './ids.js';
-import { isObject, type JsonObject, type JsonValue } from './json.js';
+import {
+  HOUSE,
+  HOUSE_ZONE,
+  type Metadata,
+  type NewEvent,
+  type RecordedEvent,
+  type Source,
+  unitOfActor,
+} from './envelope.js';
+import { Forbidden, Refusal, Unavailable } from './errors.js';
+import { type Aggregate, type Ask, type Engine, mustReach } from './ask.js';
+import { id, uuidOf } from './ids.js';
+import type { JsonObject } from './json.js';
+import { mustBeKnownCodes, mustBeRegistered } from './named.js';
+import { happened, mustNotBeLate, type Occurrence, occurrenceOf, type Telling } from './occurrence.js';
 import { sealData } from './seal.js';
-import { dayIn, daysBetween, toStoredInstant } from './time.js';
+import { dayIn } from './time.js';
 
-/** A fact may be told so many days after it happened before a reason must be given (R-13.1). */
-export const LATE_AFTER_DAYS = 7;
 const SKEW_MS = 5 * 60_000;
+/** The bytes that the events of one command may have as stored; a store takes 1 MiB (D4). */
+export const MOST_BYTES = 1_000_000;
 
 /** Hex HMAC-SHA256 over JCS([command name, target id or '', body as received]) (D2). */
 export const macOf = ({ command, target, body }: Ask<AnyCommand>, key: Uint8Array): string =>
@@ -31,62 +43,194 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   prepare: (command: C, state: S) => Promise<C>,
 ): Promise<NewEvent[]> {
   const last = history.at(-1);
-  const unitId = history[0]?.metadata.unitId ?? ask.unitId ?? ask.by.unitId;
-  const zone = engine.zoneOf(unitId);
-  if (zone === undefined) throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
-  const at = notBefore(engine.now().toISOString(), last?.metadata.recordedAt);
-  const occurredAt = occurrence(ask.context, at, zone);
+  const owner = aggregate.ofTheHouse ? HOUSE : (last?.metadata.unitId ?? ask.unitId ?? unitOfActor(ask.by));
+  const at = recordingTime(engine.now().toISOString(), last?.metadata.recordedAt);
+  const today = dayIn(zoneIn(engine, owner), at);
+  const { is } = asking(engine, ask);
   const command = await prepare(ask.command, state);
-  const decided = decide(aggregate.decider, { ...command, by: ask.by, at, today: dayIn(zone, at) }, state);
+  const decided = decide(aggregate.decider, { ...command, by: ask.by, at, today, is }, state);
   if (decided.length === 0) return [];
 
-  const macKey = await engine.keyring.macKeyAt(at);
-  const mac = macOf(ask, macKey.bytes);
+  const grounds = groundsIn(command);
+  const attempt = randomUUID();
+  const macKey = ask.by.kind === 'SYSTEM' ? undefined : await engine.keyring.macKeyAt(at);
+  const mac = macKey && { mac: macOf(ask, macKey.bytes), macKey: macKey.id };
+  let unitId = owner;
+  const told = decided.map((event, index) => {
+    const { type } = event;
+    const { legalBasis, takesOver } = engine.registry.definition(type);
+    if (takesOver) unitId = ask.unitId ?? unitOfActor(ask.by);
+    const plain = withoutUndefined(event.data);
+    const zone = zoneIn(engine, unitId);
+    const entry = entryCited({ type, data: plain }, history);
+    const data = isCorrection({ type }) ? completed(engine, plain, entry, ask, { at, today }) : plain;
+    const when = whenOf(engine, { type, data }, ask, {
+      at,
+      zone,
+      follows: index > 0,
+      ofTheHouse: aggregate.ofTheHouse === true,
+    });
+    const basisFor = legalBasisOf(legalBasis, { cause: ask.cause, entry, cited: withBasis({ type, data }, grounds) });
+    return { type, data, when, unitId, legalBasis, basisFor };
+  });
+  await mustBeRegistered(engine, told, ask);
+  mustBeKnownCodes(engine.registry, told);
+
   const unlinked = await Promise.all(
-    decided.map(async ({ type, data: plain }, index) => {
-      const eventId = id('event', stream, ask.commandId, mac, index, decided.length, type);
-      const data = withoutUndefined(plain);
+    told.map(async ({ type, data, when, unitId: ownedBy, ...rest }, index) => {
+      const eventId = id('event', stream, ask.commandId, attempt, index);
+      const { v } = engine.registry.definition(type);
       engine.registry.checkPlain(type, data);
-      const { v, legalBasis, plain: schema } = engine.registry.definition(type);
-      const sealing = { stream, eventId, type, v, streamUuid: uuidOf(stream), keyring: engine.keyring };
-      const stored = await sealData(schema, data, sealing);
+      const stored = await sealed(engine, { type, data }, { stream, id: eventId, v });
       engine.registry.checkStored(type, v, stored);
       const metadata = {
         env: 1 as const,
         v,
         log: engine.log,
         recordedAt: at,
-        occurredAt,
-        zone,
+        ...when,
         actor: ask.by,
-        unitId,
-        about: aboutIn(data),
-        command: { id: ask.commandId, mac, macKey: macKey.id },
+        unitId: ownedBy,
+        command: { id: ask.commandId, ...mac, attempt, ...(ask.of && { of: ask.of }) },
         $correlationId: ask.correlationId,
         $causationId: ask.causationId,
-        source: ask.context.source ?? 'API',
-        ...(ask.context.lateCode && { lateCode: ask.context.lateCode }),
-        legalBasis: ask.context.legalBasis ?? legalBasis,
+        source: sourceOf(ask),
+        ...lateCodeOf(ask),
         build: engine.build,
       };
-      return { id: eventId, type, data: stored, metadata };
+      return { id: eventId, type, data: stored, metadata, ...rest };
     }),
   );
-  const about = aggregate.aboutOf?.(stateAfter(aggregate, state, last?.revision ?? -1, unlinked), uuidOf(stream)) ?? [];
-  const concerned = unlinked.map((event) => ({
-    ...event,
-    metadata: { ...event.metadata, about: joined(event.metadata.about, about) },
-  }));
+  const ofState =
+    aggregate.aboutOf?.(stateAfter(aggregate, state, last?.revision ?? -1, unlinked), uuidOf(stream)) ?? [];
+  const concerned = unlinked.map(({ basisFor, legalBasis, ...event }) => {
+    const about = aboutIn(event.data, [...ofState, ...(ask.about ?? [])], basisFor);
+    const metadata = { ...event.metadata, about, ...(about.length === 0 && { legalBasis }) };
+    return { ...event, metadata };
+  });
   const linked = link(stream, { revision: last?.revision ?? -1, hash: last?.metadata.hash ?? GENESIS }, concerned);
+  mustBeStorable(linked);
   if (last === undefined) mustReach(aggregate, stateAfter(aggregate, state, -1, linked), ask.by);
   return linked;
+}
+
+/** Who the asker is to four-eyes rules. */
+function asking({ staff }: Engine, { by }: Ask<AnyCommand>) {
+  const ids = by.kind === 'SYSTEM' ? new Set<string>() : staff.idsOf(by.staffId);
+  return { is: (staffId: string | undefined): boolean => staffId !== undefined && ids.has(staffId) };
+}
+
+function zoneIn(engine: Engine, unitId: string): string {
+  const zone = unitId === HOUSE ? HOUSE_ZONE : engine.zoneOf(unitId);
+  if (zone === undefined) throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
+  return zone;
+}
+
+function recordingTime(now: string, earlier: string | undefined): string {
+  if (earlier === undefined || earlier <= now) return now;
+  if (Date.parse(earlier) - Date.parse(now) <= SKEW_MS) return earlier;
+  throw new Unavailable(
+    'clock-wrong',
+    'The clock of this process is behind what is recorded already: nothing was recorded.',
+  );
+}
+
+interface Told {
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+/** The entry that a correction or an annulment cites, as it was told last. */
+function entryCited(event: Told, history: readonly RecordedEvent[]): RecordedEvent | undefined {
+  if (!isCorrection(event) && !isAnnulment(event)) return undefined;
+  const { of } = (event as { data: { of: string } }).data;
+  return history.findLast((one) => one.id === of || (isCorrection(one) && one.data.of === of));
+}
+
+/** A correction with the version of its entry's type and when that happened; it is late when that moves far back (D1, D12). */
+function completed(
+  engine: Engine,
+  data: JsonObject,
+  before: RecordedEvent | undefined,
+  { context: { lateCode } }: Ask<AnyCommand>,
+  { at, today }: { at: string; today: string },
+): JsonObject {
+  const { entryType, entry } = data as unknown as CorrectionData<JsonObject>;
+  const { moment, v } = engine.registry.definition(entryType);
+  if (before === undefined) throw new Error('A correction cites an entry of its own record.');
+  const known = happened(before);
+  const now = moment.kind === 'RECORDING' ? known : occurrenceOf(moment, entry, { at, zone: known.zone });
+  const occurredAt = now.occurredAt ?? (now.on === known.on ? known.occurredAt : undefined);
+  if (!engine.demonstration) mustNotBeLate(now.on, { today, lateCode, unless: known.on });
+  const when = { entryOn: now.on, ...(occurredAt !== undefined && { entryAt: occurredAt }), entryZone: known.zone };
+  return { ...data, entryVersion: v, ...when };
+}
+
+/** When an event happened: with its cause, or as its type declares and in time (R-13.1). */
+function whenOf(
+  engine: Engine,
+  event: Told,
+  ask: Ask<AnyCommand>,
+  { at, zone, follows, ofTheHouse }: Pick<Telling, 'at' | 'zone' | 'follows'> & { ofTheHouse: boolean },
+): Occurrence {
+  if (ask.cause !== undefined && !ofTheHouse) {
+    const { on, occurredAt, zone: where } = ask.cause;
+    return { on, ...(occurredAt !== undefined && { occurredAt }), zone: where };
+  }
+  const { occurredAt: told, lateCode } = ask.context;
+  if ((isCorrection(event) || isAnnulment(event)) && told !== undefined) {
+    throw new Refusal(
+      'corrected-now',
+      'A correction is decided on the day it is told: its entry says when that happened.',
+      'D12',
+    );
+  }
+  const when = occurrenceOf(engine.registry.definition(event.type).moment, event.data, {
+    told,
+    at,
+    zone,
+    ...(follows && { follows }),
+  });
+  if (ask.by.kind !== 'SYSTEM' && !engine.demonstration) mustNotBeLate(when.on, { today: dayIn(zone, at), lateCode });
+  return when;
+}
+
+const lateCodeOf = ({ cause, context }: Ask<AnyCommand>): Pick<Metadata, 'lateCode'> => {
+  const lateCode = cause === undefined ? context.lateCode : cause.lateCode;
+  return lateCode === undefined ? {} : { lateCode };
+};
+
+/** How an event came to be told; the system and importers say theirs themselves (D1). */
+function sourceOf({ by, of, context }: Ask<AnyCommand>): Source {
+  if (by.kind === 'SYSTEM') return of !== undefined || context.source === 'POLICY' ? 'POLICY' : 'SYSTEM';
+  return by.kind === 'IMPORT' ? 'SDP_IMPORT' : (context.source ?? 'API');
+}
+
+/** The data sealed, a correction's entry as what it is under its own path. */
+async function sealed(
+  { registry, keyring }: Engine,
+  { type, data }: Told,
+  event: { readonly stream: string; readonly id: string; readonly v: number },
+): Promise<JsonObject> {
+  const context = { ...event, type, streamUuid: uuidOf(event.stream), keyring };
+  if (!isCorrection({ type })) return sealData(registry.definition(type).plain, data, context);
+  const { entry, ...rest } = data as JsonObject & CorrectionData<JsonObject>;
+  const { plain } = registry.definition(rest.entryType);
+  return { ...rest, entry: await sealData(plain, entry, { ...context, root: '/entry' }) };
+}
+
+function mustBeStorable(events: readonly NewEvent[]): void {
+  const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);
+  if (bytes > MOST_BYTES) {
+    throw new Refusal('record-too-large', 'This is more than one record can hold: tell it in smaller parts.', 'D4');
+  }
 }
 
 const stateAfter = <S, C extends AnyCommand, E extends AnyEvent>(
   { decider }: Aggregate<S, C, E>,
   before: S,
   revision: number,
-  events: readonly Omit<NewEvent, 'metadata'>[],
+  events: readonly Pick<NewEvent, 'id' | 'type' | 'data'>[],
 ): S =>
   events.reduce(
     (state, event, index) =>
@@ -94,47 +238,5 @@ const stateAfter = <S, C extends AnyCommand, E extends AnyEvent>(
     before,
   );
 
-const notBefore = (now: string, earlier: string | undefined): string =>
-  earlier !== undefined && earlier > now ? earlier : now;
-
-function occurrence({ occurredAt, lateCode }: Context, at: string, zone: string): string {
-  if (occurredAt === undefined) return at;
-  const happened = toStoredInstant(occurredAt);
-  if (Date.parse(happened) > Date.parse(at) + SKEW_MS) {
-    throw new Refusal('occurred-in-future', 'What has not happened yet cannot be recorded.', 'R-13.1');
-  }
-  if (lateCode === undefined && daysBetween(dayIn(zone, happened), dayIn(zone, at)) > LATE_AFTER_DAYS) {
-    throw new Refusal(
-      'late-entry-needs-reason',
-      `Say why this is recorded more than ${LATE_AFTER_DAYS} days later.`,
-      'R-13.1',
-    );
-  }
-  return happened > at ? at : happened;
-}
-
 /** The data without properties that are undefined: they were never said. */
 const withoutUndefined = (data: object): JsonObject => JSON.parse(JSON.stringify(data)) as JsonObject;
-
-/** Every subject that data name, with the case that stands beside it. */
-function aboutIn(value: JsonValue): readonly About[] {
-  const found: About[] = [];
-  const walk = (part: JsonValue): void => {
-    if (Array.isArray(part)) part.forEach(walk);
-    if (!isObject(part)) return;
-    const { subject, caseId } = part;
-    if (isId(subject)) found.push({ subject, ...(isId(caseId) && { caseId }) });
-    Object.values(part).forEach(walk);
-  };
-  walk(value);
-  return found;
-}
-
-/** Each subject once, with a case when one of them names it. */
-function joined(...abouts: readonly (readonly About[])[]): About[] {
-  const all = abouts.flat();
-  return Array.from(new Set(all.map(({ subject }) => subject)), (subject) => ({
-    subject,
-    ...all.find((one) => one.subject === subject && one.caseId !== undefined),
-  }));
-}

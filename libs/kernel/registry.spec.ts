@@ -1,12 +1,14 @@
 import { Type } from '@sinclair/typebox';
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from './envelope.js';
-import { Refusal } from './errors.js';
+import { Refusal, UnknownEvent } from './errors.js';
 import { recorded } from './given.js';
 import type { JsonObject } from './json.js';
+import { without } from './kept-entries.js';
 import { inMemoryKeyring, type Keyring } from './keyring.js';
-import { event, Registry, UnknownEvent } from './registry.js';
-import { copySeals, sealData, unsealData } from './seal.js';
+import { RECORDING } from './occurrence.js';
+import { event, Registry } from './registry.js';
+import { copySeals, sealData, sealsIn, unsealData } from './seal.js';
 import { Counted, TallyOpened } from './tally.given.js';
 
 const closed = { additionalProperties: false } as const;
@@ -19,7 +21,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 const Weighed = event(
   'Weighed',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
   Type.Object({ subject: Type.String(), massMg: Type.Integer(), result: finding, at: Type.String(), note }, closed),
   [
     {
@@ -38,17 +40,30 @@ const Weighed = event(
     },
   ],
 );
-const registry = new Registry([Weighed, TallyOpened]);
+const WeighingEntryCorrected = event(
+  'WeighingEntryCorrected',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
+  Type.Object(
+    {
+      of: Type.String(),
+      entryType: Type.String(),
+      entryVersion: Type.Integer(),
+      entry: Type.Unsafe<object>({ type: 'object' }),
+    },
+    closed,
+  ),
+);
+const registry = new Registry([Weighed, WeighingEntryCorrected, TallyOpened]);
 
 async function stored(v: number, data: JsonObject, keyring: Keyring): Promise<RecordedEvent> {
-  const place = { stream: `scale-${streamUuid}`, eventId: randomUUID(), type: 'Weighed', v };
+  const place = { stream: `scale-${streamUuid}`, id: randomUUID(), type: 'Weighed', v };
   const plain = Weighed.plains[v - 1] ?? Type.Object({});
   const sealed = await sealData(plain, data, { ...place, streamUuid, keyring });
   const metadata = { ...recorded({ type: 'Weighed', data: {} }, 0).metadata, v };
   return {
     stream: place.stream,
     revision: 0,
-    id: place.eventId,
+    id: place.id,
     type: 'Weighed',
     data: sealed,
     metadata,
@@ -111,14 +126,26 @@ describe('Registry', () => {
 describe('Registry.upcast', () => {
   it('brings what is clear to the latest version and leaves seals as they are (D4)', async () => {
     const old = await stored(1, first, inMemoryKeyring());
-    const { sealed } = old.data;
-    expect(registry.upcast(old).data).toEqual({ subject, massMg: 2_000_000, at: 'unknown', sealed });
+    const { id, stream, type } = old;
+    const stamped = sealsIn(old.data).map((seal) => ({
+      ...seal,
+      of: { id, stream, type, v: 1, path: '' },
+      as: { type, v: 1 },
+    }));
+    expect(registry.upcast(old).data).toEqual({ subject, massMg: 2_000_000, at: 'unknown', sealed: stamped });
     expect(registry.upcast(old)).toMatchObject({ id: old.id, metadata: { v: 1 } });
   });
 
   it('leaves the latest version as it is', async () => {
     const latest = await stored(3, { subject, massMg: 5, result: 'c', at: 'x' }, inMemoryKeyring());
-    expect(registry.upcast(latest)).toBe(latest);
+    expect(without(registry.upcast(latest).data, 'sealed')).toEqual({ subject, massMg: 5, at: 'x' });
+    const clearOnly = {
+      ...latest,
+      type: 'TallyOpened',
+      data: { label: 'Razia' },
+      metadata: { ...latest.metadata, v: 1 },
+    };
+    expect(registry.upcast(clearOnly)).toBe(clearOnly);
   });
 
   it('does not guess at what is newer than this build', async () => {
@@ -144,7 +171,7 @@ describe('Registry.unseal', () => {
   it('says what is gone, and brings the rest up (D8)', async () => {
     const keyring = inMemoryKeyring();
     const old = await stored(1, first, keyring);
-    keyring.destroy(subject);
+    await keyring.destroy(subject);
     expect((await registry.unseal(old, keyring)).data).toEqual({
       subject,
       massMg: 2_000_000,
@@ -156,9 +183,63 @@ describe('Registry.unseal', () => {
   it('opens seals in read models in the latest version too', async () => {
     const keyring = inMemoryKeyring();
     const old = await stored(1, first, keyring);
-    const sealed = copySeals(old.data, { stream: old.stream, id: old.id, type: old.type, v: old.metadata.v });
+    const sealed = copySeals(registry.upcast(old).data);
     expect(await unsealData({ row: { sealed } }, { keyring, upcast: registry.upcastSecrets })).toEqual({
       row: { result: 'a/2/3', note: 'tenang' },
     });
+  });
+});
+
+describe('Registry and corrections (D12)', () => {
+  /** A correction stored when Weighed was in its first version. */
+  async function corrected(keyring: Keyring): Promise<RecordedEvent> {
+    const place = { stream: `scale-${streamUuid}`, id: randomUUID(), type: 'WeighingEntryCorrected', v: 1 };
+    const plain = Weighed.plains[0] ?? Type.Object({});
+    const entry = await sealData(plain, first, { ...place, streamUuid, keyring, root: '/entry' });
+    const { metadata } = recorded({ type: 'Weighed', data: {} }, 0);
+    const data = { of: randomUUID(), entryType: 'Weighed', entryVersion: 1, entry };
+    return { ...place, revision: 1, data, metadata, position: '2' };
+  }
+
+  it('upcasts, unseals and checks an entry as what it is, in the version that it is', async () => {
+    const keyring = inMemoryKeyring();
+    const stored = await corrected(keyring);
+    registry.checkStored('WeighingEntryCorrected', 1, stored.data);
+    const { data } = await registry.unseal(stored, keyring);
+    const entry = { subject, massMg: 2_000_000, at: 'unknown', result: 'a/2/3', note: 'tenang' };
+    expect(data).toEqual({ of: stored.data.of, entryType: 'Weighed', entryVersion: 3, entry });
+    registry.checkPlain('WeighingEntryCorrected', data);
+    expect(() => {
+      registry.checkPlain('WeighingEntryCorrected', { ...data, entry: { ...entry, massMg: 'heavy' } });
+    }).toThrow('Weighed@3 as decided: data/massMg must be integer.');
+    expect(() => {
+      registry.checkStored('WeighingEntryCorrected', 1, { ...stored.data, entry });
+    }).toThrow('Weighed@1 as stored');
+  });
+
+  it('does not know an entry of a later version or of another type', async () => {
+    const stored = await corrected(inMemoryKeyring());
+    const of = (change: object) => ({ ...stored, data: { ...stored.data, ...change } });
+    expect(() => registry.upcast(of({ entryVersion: 4 }))).toThrow(UnknownEvent);
+    expect(() => registry.upcast(of({ entryType: 'Unheard' }))).toThrow(UnknownEvent);
+  });
+
+  it('opens a seal that an upcaster moved: its path was stamped before', async () => {
+    const Moved = event('Moved', { legalBasis: 'LEGAL_DUTY', moment: RECORDING }, Type.Object({ care: Type.Any() }), [
+      {
+        plain: Type.Object({ subject: Type.String(), finding }, closed),
+        upcast: { clear: (data) => ({ care: { lines: [data] } }) },
+      },
+    ]);
+    const keyring = inMemoryKeyring();
+    const place = { stream: `scale-${streamUuid}`, id: randomUUID(), type: 'Moved', v: 1 };
+    const told = { subject, finding: 'a' };
+    const data = await sealData(Moved.plains[0] ?? Type.Object({}), told, { ...place, streamUuid, keyring });
+    const { metadata } = recorded({ type: 'Moved', data: {} }, 0);
+    const opened = await new Registry([Moved]).unseal(
+      { ...place, revision: 0, data, metadata, position: '1' },
+      keyring,
+    );
+    expect(opened.data).toEqual({ care: { lines: [told] } });
   });
 });

@@ -1,10 +1,14 @@
-import type { Static, TObject } from '@sinclair/typebox';
+import type { Static, TSchema } from '@sinclair/typebox';
 import { verifyAlone } from './chain.js';
+import { type CorrectionData, isCorrection } from './corrections.js';
 import type { LegalBasis, RawEvent, RecordedEvent } from './envelope.js';
+import { UnknownEvent } from './errors.js';
 import type { JsonObject } from './json.js';
-import { misfit } from './schema.js';
 import type { Keyring, SealClass } from './keyring.js';
-import { storedSchemaOf, unsealData, type UpcastSecrets } from './seal.js';
+import type { Moment } from './occurrence.js';
+import { misfit } from './schema.js';
+import { type Plaintext, stampSeals, storedSchemaOf, unsealData, type UpcastSecrets } from './seal.js';
+import { checkedSchemaOf } from './seal.schema.js';
 
 /** Turns data of one version into the next: what is clear, and what each class of seal holds. */
 export interface Upcaster {
@@ -13,39 +17,53 @@ export interface Upcaster {
 }
 
 interface Earlier {
-  readonly plain: TObject;
+  readonly plain: TSchema;
   readonly upcast: Upcaster;
 }
 
-/** A stored event type (D4): its name for ever, the legal basis it rests on unless a command says otherwise, its versions. */
-export interface EventDefinition<Name extends string = string, Plain extends TObject = TObject> {
-  readonly type: Name;
+/** What a type declares besides its data. */
+export interface Declaration {
+  /** What it rests on when it cites neither consent, override nor agreement (D1). */
   readonly legalBasis: LegalBasis;
+  /** When it happened: where its day and instant come from. */
+  readonly moment: Moment;
+  /** From it on the record belongs to the unit of whoever tells it (R-1.7). */
+  readonly takesOver?: true;
+  /** Of a correction: the types of the entries that it may correct. */
+  readonly corrects?: readonly string[];
+}
+
+/** A stored event type (D4): its name for ever, what it declares, its versions. */
+export interface EventDefinition<Name extends string = string, Plain extends TSchema = TSchema> extends Declaration {
+  readonly type: Name;
   /** The version that is written now; versions count from 1. */
   readonly v: number;
   readonly plain: Plain;
   /** JSON Schema of the data as written by a command, by version. */
-  readonly plains: readonly TObject[];
+  readonly plains: readonly TSchema[];
+  /** JSON Schema of what is decided: `plain`, with what is gone in lists. */
+  readonly checked: TSchema;
   /** JSON Schema of the data as stored, with seals in place of sealed properties, by version. */
-  readonly stored: readonly TObject[];
+  readonly stored: readonly TSchema[];
   readonly upcasters: readonly Upcaster[];
 }
 
 /** Declares a stored event type by its latest plain schema; earlier versions, oldest first, each with its upcaster. */
-export function event<Name extends string, Plain extends TObject>(
+export function event<Name extends string, Plain extends TSchema>(
   type: Name,
-  legalBasis: LegalBasis,
+  declaration: Declaration,
   plain: Plain,
   earlier: readonly Earlier[] = [],
 ): EventDefinition<Name, Plain> {
   const plains = [...earlier.map((version) => version.plain), plain];
   return {
     type,
-    legalBasis,
+    ...declaration,
     v: plains.length,
     plain,
     plains,
-    stored: plains.map((schema) => storedSchemaOf(schema) as TObject),
+    checked: checkedSchemaOf(plain),
+    stored: plains.map((schema) => storedSchemaOf(schema)),
     upcasters: earlier.map((version) => version.upcast),
   };
 }
@@ -53,13 +71,6 @@ export function event<Name extends string, Plain extends TObject>(
 /** The union member `{type, data}` that a definition stands for. */
 export type EventOf<D> =
   D extends EventDefinition<infer Name, infer Plain> ? { type: Name; data: Static<Plain> } : never;
-
-/** The log holds a type or version that this build does not know: refuse and stop, never guess. */
-export class UnknownEvent extends Error {
-  constructor(type: string, v: number) {
-    super(`This build does not know ${type}@${v}.`);
-  }
-}
 
 /** All stored types that this build knows. */
 export class Registry {
@@ -86,25 +97,48 @@ export class Registry {
 
   /** Throws when data to be written does not fit the latest plain schema: a fault of ours, never of the client. */
   checkPlain(type: string, data: JsonObject): void {
-    const definition = this.definition(type);
-    const problem = misfit(definition.plain, data);
-    if (problem !== undefined) throw new Error(`${type}@${definition.v} as decided: ${problem}.`);
+    const { v, checked } = this.definition(type);
+    const problem = misfit(checked, data);
+    if (problem !== undefined) throw new Error(`${type}@${v} as decided: ${problem}.`);
+    if (!isCorrection({ type })) return;
+    const [entryType, entry] = entryOf(data);
+    if (this.definition(type).corrects?.includes(entryType) === false)
+      throw new Error(`${type} corrects no ${entryType}.`);
+    this.checkPlain(entryType, entry);
   }
 
-  /** Throws when data, as it is to be stored, does not fit the stored schema of that version. */
+  /** Throws when data, as it is to be stored, does not fit the stored schema of that version; a correction's entry its own. */
   checkStored(type: string, v: number, data: JsonObject): void {
     const schema = this.definition(type, v).stored[v - 1];
     const problem = schema === undefined ? 'has no such version' : misfit(schema, data);
     if (problem !== undefined) throw new Error(`${type}@${v} as stored: ${problem}.`);
+    if (!isCorrection({ type })) return;
+    const [entryType, entry, entryVersion] = entryOf(data);
+    this.checkStored(entryType, entryVersion, entry);
   }
 
-  /** The stored event with its clear data in the latest version; seals stay as they are. Throws `UnknownEvent`. */
+  /**
+   * The stored event with its clear data in the latest version, a correction's entry in that of its own type; seals stay closed and
+   * say what they are of. Throws `UnknownEvent`.
+   */
   upcast(event: RecordedEvent): RecordedEvent {
-    const { upcasters } = this.definition(event.type, event.metadata.v);
-    const pending = upcasters.slice(event.metadata.v - 1);
-    return pending.length === 0
-      ? event
-      : { ...event, data: pending.reduce((data, { clear }) => clear(data), event.data) };
+    const { stream, id, type } = event;
+    const { v } = event.metadata;
+    const entry = isCorrection({ type }) ? entryOf(event.data) : undefined;
+    const asAt = (path: string): Plaintext =>
+      entry !== undefined && /^\/entry(\/|$)/.test(path) ? { type: entry[0], v: entry[2] } : { type, v };
+    const stamped = stampSeals(event.data, { stream, id, type, v }, asAt);
+    const data = this.latest(type, v, stamped);
+    if (entry === undefined) return data === event.data ? event : { ...event, data };
+    const [entryType, , entryVersion] = entry;
+    const upcastEntry = this.latest(entryType, entryVersion, data.entry as JsonObject);
+    return { ...event, data: { ...data, entry: upcastEntry, entryVersion: this.definition(entryType).v } };
+  }
+
+  private latest(type: string, v: number, data: JsonObject): JsonObject {
+    return this.definition(type, v)
+      .upcasters.slice(v - 1)
+      .reduce((older, { clear }) => clear(older), data);
   }
 
   /**
@@ -131,11 +165,15 @@ export class Registry {
    * Throws `UnknownEvent`, `CorruptSeal`, and what the keyring throws.
    */
   async unseal(event: RecordedEvent, keyring: Pick<Keyring, 'find'>): Promise<RecordedEvent> {
-    const { stream, id: eventId, type, metadata } = event;
-    const context = { stream, eventId, type, v: metadata.v, keyring, upcast: this.upcastSecrets };
-    return { ...event, data: await unsealData(this.upcast(event).data, context) };
+    const data = await unsealData(this.upcast(event).data, { keyring, upcast: this.upcastSecrets });
+    return { ...event, data };
   }
 }
+
+const entryOf = (data: JsonObject): [string, JsonObject, number] => {
+  const { entryType, entry, entryVersion = 0 } = data as unknown as CorrectionData & { readonly entry: JsonObject };
+  return [entryType, entry, entryVersion];
+};
 
 /** The value, which nobody can change from now on. */
 function frozen<T>(value: T): T {

@@ -1,7 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
-const ajv = new Ajv2020({ strict: true, strictTypes: false, keywords: ['seal'] });
+const ajv = new Ajv2020({ strict: true, strictTypes: false, keywords: ['seal', 'codes', 'names'] });
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
 function compile(schema: TSchema): ValidateFunction {

@@ -4,10 +4,22 @@ import { isId } from './ids.js';
 import { isObject, type JsonObject, type JsonValue } from './json.js';
 import { type DataKey, SEAL_CLASSES, type SealClass } from './keyring.js';
 
-/** The event a seal in a read model was copied from. */
-export type SealOrigin = { readonly stream: string; readonly id: string; readonly type: string; readonly v: number };
+/** What a plaintext is: data of that type in that version; inside a correction that of the entry. */
+export type Plaintext = { readonly type: string; readonly v: number };
 
-/** Sealed properties of one class (D8): `s` subject, `c` class, `k` key, `iv` and `ct` base64url; `of` only in a read model. */
+/** The object that a seal stands in: its event, with type and version as stored, and the JSON Pointer of the object in the data. */
+export type SealOrigin = {
+  readonly stream: string;
+  readonly id: string;
+  readonly type: string;
+  readonly v: number;
+  readonly path: string;
+};
+
+/**
+ * Sealed properties of one class (D8): `s` subject, `c` class, `k` key, `iv` and `ct` base64url. `of` and `as` are never stored
+ * in an event: whoever reads one stamps them, so that a seal can be moved and copied and still be opened.
+ */
 export type Seal = {
   readonly s: string;
   readonly c: SealClass;
@@ -15,21 +27,11 @@ export type Seal = {
   readonly iv: string;
   readonly ct: string;
   readonly of?: SealOrigin;
+  readonly as?: Plaintext;
 };
 
-/** The event that a seal belongs to and is bound to; `v` is the version as stored. */
-export interface SealedEvent {
-  readonly stream: string;
-  readonly eventId: string;
-  readonly type: string;
-  readonly v: number;
-}
-
-/** Which event seals are opened for; without one each seal must say its own in `of`. */
-export type SealsOf = SealedEvent | { readonly stream?: never };
-
 /** Turns what a seal of an older version held into what the latest version holds. */
-export type UpcastSecrets = (secrets: JsonObject, c: SealClass, event: SealedEvent) => JsonObject;
+export type UpcastSecrets = (secrets: JsonObject, c: SealClass, as: Plaintext) => JsonObject;
 
 /** A seal is not what was sealed, or not where it was sealed. */
 export class CorruptSeal extends Error {
@@ -41,79 +43,89 @@ export class CorruptSeal extends Error {
 /** Names that no property of an event may have. */
 export const RESERVED = ['sealed', 'gone'] as const;
 
-const BLOCK = 256;
-const TAG_BYTES = 16;
+/** Plaintexts are padded to multiples of so many bytes: short where all that a class holds is a code, number, day or id. */
+export const BLOCKS = { short: 64, long: 256 } as const;
+export const TAG_BYTES = 16;
 const IV_BYTES = 12;
 
 const randomIv = (): Uint8Array => randomBytes(IV_BYTES);
 
+/** The classes of an object's sealed properties by name, and the block size in bytes that each class is padded to. */
+export interface Sealing {
+  readonly classOf: Readonly<Record<string, SealClass>>;
+  readonly blocks: Readonly<Partial<Record<SealClass, number>>>;
+}
+
 /**
- * The object with its properties that `classOf` names replaced by `sealed`, one seal per class (D8): AES-256-GCM (NIST
- * SP 800-38D) under a key by HKDF-SHA256 (RFC 5869) from the subject's data key. An object with nothing to seal stays as it is.
+ * The object with its sealed properties replaced by `sealed`, one seal per class (D8): AES-256-GCM (NIST SP 800-38D) under a key
+ * by HKDF-SHA256 (RFC 5869) from the subject's data key. Each class that is known is there, of `{}` if need be, narrative only
+ * when something is written; a class in `gone` is left out and named.
  */
 export function sealObject(
   plain: JsonObject,
-  classOf: Readonly<Record<string, SealClass>>,
-  context: SealedEvent & {
+  { classOf, blocks }: Sealing,
+  context: {
+    readonly of: SealOrigin;
     readonly subject: string;
     readonly keys: ReadonlyMap<SealClass, DataKey>;
+    readonly gone?: readonly SealClass[];
     readonly iv?: () => Uint8Array;
   },
 ): JsonObject {
+  const { gone = [] } = context;
+  if (Object.hasOwn(plain, 'sealed')) throw new Error(`${RESERVED.join(' and ')} are words of the seals.`);
   const classes = new Map(Object.entries(classOf));
-  const membersOf = (c?: SealClass) =>
+  const membersOf = (c?: SealClass): JsonObject =>
     Object.fromEntries(Object.entries(plain).filter(([name]) => classes.get(name) === c));
-  if (RESERVED.some((name) => Object.hasOwn(plain, name)))
-    throw new Error(`${RESERVED.join(' and ')} are words of the seals.`);
   const sealed = SEAL_CLASSES.flatMap((c) => {
+    const block = blocks[c];
+    if (block === undefined || gone.includes(c)) return [];
     const secrets = membersOf(c);
-    return Object.keys(secrets).length === 0 ? [] : [sealClass(c, secrets, context)];
+    return c === 'narrative' && Object.keys(secrets).length === 0 ? [] : [sealClass(c, secrets, block, context)];
   });
-  return sealed.length === 0 ? plain : { ...membersOf(), sealed };
+  return { ...membersOf(), ...(sealed.length > 0 && { sealed }), ...(gone.length > 0 && { gone: [...gone].sort() }) };
 }
 
-function sealClass(c: SealClass, secrets: JsonObject, context: Parameters<typeof sealObject>[2]): Seal {
+function sealClass(c: SealClass, secrets: JsonObject, block: number, context: Parameters<typeof sealObject>[2]): Seal {
   const key = context.keys.get(c);
   if (key === undefined) throw new Error(`There is no ${c} key to seal with.`);
   const seal = { s: context.subject, c, k: key.k };
   const iv = (context.iv ?? randomIv)();
-  const cipher = createCipheriv('aes-256-gcm', sealKey(key, context.eventId, c), iv, { authTagLength: TAG_BYTES });
-  cipher.setAAD(boundTo(context, seal));
-  const ct = Buffer.concat([cipher.update(padded(canonical(secrets))), cipher.final(), cipher.getAuthTag()]);
+  const cipher = createCipheriv('aes-256-gcm', sealKey(key, context.of.id, c), iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(boundTo(context.of, seal));
+  const ct = Buffer.concat([cipher.update(padded(canonical(secrets), block)), cipher.final(), cipher.getAuthTag()]);
   return { ...seal, iv: Buffer.from(iv).toString('base64url'), ct: ct.toString('base64url') };
 }
 
 /**
  * The object with its sealed properties back and without `sealed`; where a key is gone they are absent and `gone` lists the
- * classes. An event's own seals need the event; seals in a read model carry theirs in `of`, and a later one there wins.
- * Throws `CorruptSeal` when one does not authenticate.
+ * classes. Where two seals hold one property the later wins. Throws `CorruptSeal` when one does not authenticate.
  */
 export function unsealObject(
   stored: JsonObject,
-  context: SealsOf & { readonly keys: ReadonlyMap<string, DataKey>; readonly upcast?: UpcastSecrets },
+  { keys, upcast = (secrets) => secrets }: { keys: ReadonlyMap<string, DataKey>; upcast?: UpcastSecrets },
 ): JsonObject {
-  const { sealed, ...clear } = stored;
+  const { sealed, gone: goneBefore = [], ...clear } = stored;
   if (sealed === undefined) return stored;
-  const { keys, upcast = (secrets) => secrets } = context;
   const seals = sealsOf(sealed);
   const opened = seals.flatMap((seal) => {
     const key = keys.get(seal.k);
-    const event = eventOf(seal, context);
-    return key === undefined ? [] : Object.entries(upcast(unseal(seal, key, event), seal.c, event));
+    if (seal.of === undefined || seal.as === undefined) throw new CorruptSeal('nobody says which event it is of');
+    return key === undefined ? [] : Object.entries(upcast(unseal(seal, key, seal.of), seal.c, seal.as));
   });
   if (opened.some(([name]) => Object.hasOwn(clear, name))) throw new CorruptSeal('a sealed property is there in clear');
-  const gone = SEAL_CLASSES.filter((c) => seals.some((seal) => seal.c === c && !keys.has(seal.k)));
+  const isGone = (c: SealClass): boolean =>
+    (goneBefore as readonly string[]).includes(c) || seals.some((seal) => seal.c === c && !keys.has(seal.k));
+  const gone = SEAL_CLASSES.filter(isGone);
   return { ...clear, ...Object.fromEntries(opened), ...(gone.length > 0 && { gone }) };
 }
 
-function unseal(seal: Seal, key: DataKey, event: SealedEvent): JsonObject {
+function unseal(seal: Seal, key: DataKey, of: SealOrigin): JsonObject {
   const ct = bytesOf(seal.ct);
   const iv = bytesOf(seal.iv);
   if (iv.length !== IV_BYTES || ct.length < TAG_BYTES) throw new CorruptSeal('it is too short');
-  const decipher = createDecipheriv('aes-256-gcm', sealKey(key, event.eventId, seal.c), iv, {
-    authTagLength: TAG_BYTES,
-  });
-  decipher.setAAD(boundTo(event, seal));
+  const decipher = createDecipheriv('aes-256-gcm', sealKey(key, of.id, seal.c), iv, { authTagLength: TAG_BYTES });
+  decipher.setAAD(boundTo(of, seal));
   decipher.setAuthTag(ct.subarray(-TAG_BYTES));
   try {
     const text = Buffer.concat([decipher.update(ct.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
@@ -123,9 +135,31 @@ function unseal(seal: Seal, key: DataKey, event: SealedEvent): JsonObject {
   }
 }
 
-/** The seals of one stored object, each with the event it is of, for a projection to put under `sealed` of its document. */
-export const copySeals = ({ sealed }: JsonObject, of: SealOrigin): Seal[] =>
-  sealed === undefined ? [] : sealsOf(sealed).map((seal) => ({ ...seal, of }));
+/**
+ * Stored data with each seal saying in `of` and `as` which object of which event it is of and what it holds; `asAt` tells the
+ * latter by the path of the object. Objects without seals inside stay the same objects.
+ */
+export function stampSeals<T extends JsonValue>(
+  data: T,
+  of: Omit<SealOrigin, 'path'>,
+  asAt: (path: string) => Plaintext,
+  path = '',
+): T {
+  if (Array.isArray(data)) {
+    const items = data.map((item: JsonValue, index) => stampSeals(item, of, asAt, `${path}/${index}`));
+    return (items.some((item, index) => item !== data[index]) ? items : data) as T;
+  }
+  if (!isObject(data)) return data;
+  const stamped = Object.entries(data).map(([name, value]) =>
+    name === 'sealed'
+      ? ([name, sealsOf(value).map((seal) => ({ ...seal, of: { ...of, path }, as: asAt(path) }))] as const)
+      : ([name, stampSeals(value, of, asAt, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)] as const),
+  );
+  return (stamped.some(([name, value]) => value !== data[name]) ? Object.fromEntries(stamped) : data) as T;
+}
+
+/** The seals of one object of an event as it is read, for a projection to put under `sealed` of its document. */
+export const copySeals = ({ sealed }: JsonObject): Seal[] => (sealed === undefined ? [] : sealsOf(sealed));
 
 /** Every seal in stored data, at any depth. Throws `CorruptSeal` where `sealed` is something else. */
 export function sealsIn(data: JsonValue): Seal[] {
@@ -139,42 +173,37 @@ function sealsOf(sealed: JsonValue): Seal[] {
   if (!Array.isArray(sealed)) throw new CorruptSeal('it is no list');
   return sealed.map((seal: JsonValue) => {
     if (!isObject(seal)) throw new CorruptSeal('it is no object');
-    const { s, c, k, iv, ct, of } = seal;
+    const { s, c, k, iv, ct, of, as } = seal;
     const isWhole =
       isId(s) &&
       isId(k) &&
       SEAL_CLASSES.some((known) => known === c) &&
       typeof iv === 'string' &&
       typeof ct === 'string';
-    if (!isWhole || !(of === undefined || isOrigin(of))) throw new CorruptSeal('it is not whole');
+    if (!isWhole || !(of === undefined || isOrigin(of)) || !(as === undefined || isPlaintext(as))) {
+      throw new CorruptSeal('it is not whole');
+    }
     return seal as Seal;
   });
 }
 
-const isOrigin = (of: JsonValue): boolean =>
-  isObject(of) &&
-  typeof of.stream === 'string' &&
-  isId(of.id) &&
-  typeof of.type === 'string' &&
-  Number.isSafeInteger(of.v);
+const isPlaintext = (as: JsonValue): boolean =>
+  isObject(as) && typeof as.type === 'string' && Number.isSafeInteger(as.v);
 
-function eventOf({ of }: Seal, context: SealsOf): SealedEvent {
-  if (context.stream === undefined && of !== undefined) return { ...of, eventId: of.id };
-  if (context.stream !== undefined && of === undefined) return context;
-  throw new CorruptSeal('it is not of one event');
-}
+const isOrigin = (of: JsonValue): boolean =>
+  isPlaintext(of) && isObject(of) && typeof of.stream === 'string' && isId(of.id) && typeof of.path === 'string';
 
 function sealKey({ bytes }: DataKey, eventId: string, c: SealClass): Uint8Array {
   if (!isId(eventId)) throw new Error('A seal needs the id of its event.');
   return new Uint8Array(hkdfSync('sha256', bytes, Buffer.from(eventId.replaceAll('-', ''), 'hex'), c, 32));
 }
 
-const boundTo = ({ stream, eventId, type, v }: SealedEvent, { s, c, k }: Pick<Seal, 's' | 'c' | 'k'>): Buffer =>
-  Buffer.from(canonical([stream, eventId, type, v, s, c, k]));
+const boundTo = ({ stream, id, type, v, path }: SealOrigin, { s, c, k }: Pick<Seal, 's' | 'c' | 'k'>): Buffer =>
+  Buffer.from(canonical([stream, id, type, v, path, s, c, k]));
 
-function padded(text: string): Buffer {
+function padded(text: string, block: number): Buffer {
   const bytes = Buffer.from(text);
-  return Buffer.concat([bytes], Math.ceil(bytes.length / BLOCK) * BLOCK).fill(' ', bytes.length);
+  return Buffer.concat([bytes], Math.ceil(bytes.length / block) * block).fill(' ', bytes.length);
 }
 
 function bytesOf(text: string): Buffer {

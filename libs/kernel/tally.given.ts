@@ -1,18 +1,24 @@
 import { Type } from '@sinclair/typebox';
 import type { Aggregate, Ask, Engine } from './ask.js';
-import type { Actor } from './envelope.js';
 import { refuse } from './errors.js';
 import { id } from './ids.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
-import { inMemoryKeyring } from './keyring.js';
+import { type HouseKeys, inMemoryKeyring } from './keyring.js';
+import { RECORDING } from './occurrence.js';
 import { event, type EventOf, Registry } from './registry.js';
+import { anyStaff } from './staff.js';
+import { person } from './given.js';
 
 const closed = { additionalProperties: false } as const;
 
-export const TallyOpened = event('TallyOpened', 'PUBLIC_TASK', Type.Object({ label: Type.String() }, closed));
+export const TallyOpened = event(
+  'TallyOpened',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  Type.Object({ label: Type.String() }, closed),
+);
 export const Counted = event(
   'Counted',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
   Type.Object(
     {
       n: Type.Integer(),
@@ -61,10 +67,17 @@ export const tally: Aggregate<Tally, TallyCommand, TallyEvent> = {
 };
 
 export const UNIT = 'RUTAN-BANJARNEGARA';
-export const somebody: Actor = { id: 'staff-1', kind: 'USER', role: 'kasubsi-pelayanan', unitId: UNIT };
-export const stranger: Actor = { ...somebody, id: 'staff-2', unitId: 'RUTAN-CILACAP' };
+export const somebody = person('staff-1', 'kasubsi-pelayanan', UNIT);
+export const stranger = person('staff-2', 'kasubsi-pelayanan', 'RUTAN-CILACAP');
 
 const log = id('spec', 'log');
+
+/** The keys of the house in specs. */
+export const SPEC_KEYS: HouseKeys = {
+  command: { id: id('spec', 'command'), bytes: new Uint8Array(32).fill(1) },
+  login: { id: id('spec', 'login'), bytes: new Uint8Array(32).fill(2) },
+  lookup: { id: id('spec', 'lookup'), bytes: new Uint8Array(32).fill(3) },
+};
 
 /** An engine in memory whose clock can be set. */
 export function tallyEngine<Parts extends Partial<Engine>>(parts: Parts) {
@@ -73,6 +86,8 @@ export function tallyEngine<Parts extends Partial<Engine>>(parts: Parts) {
     store: new InMemoryEventStore(),
     keyring: inMemoryKeyring(),
     registry: new Registry([TallyOpened, Counted]),
+    staff: anyStaff,
+    keys: SPEC_KEYS,
     log,
     build: '0.1.0+spec',
     zoneOf: (unitId: string) => (unitId.startsWith('RUTAN-') ? 'Asia/Jakarta' : undefined),

@@ -20,6 +20,9 @@ jest.setTimeout(120_000);
 /** Words of those who are registered that no identifier or token can spell. */
 const SECRETS = /José|Ma’ruf|ma'ruf|Kancil|kancil|3304011203890002|santoso|Santoso|aminah|Aminah|Melati 3|Pasal 112/;
 
+/** Both were registered before anybody recorded it here. */
+const LONG_AGO = { source: 'BACKFILL', lateCode: 'DATA_MIGRATION' };
+
 interface Page {
   readonly items: readonly { readonly inmateId: string }[];
   readonly code?: string;
@@ -33,7 +36,7 @@ describe('The directory', () => {
   beforeAll(async () => {
     system = await systemForSpecs();
     for (const person of [jose, siti]) {
-      const answer = await send('petugas-registrasi', '/inmates', { unitId: RUTAN, ...person });
+      const answer = await send('petugas-registrasi', '/inmates', { unitId: RUTAN, ...person, context: LONG_AGO });
       expect([answer.status, answer.text]).toMatchObject([201, expect.any(String)]);
       ids.push((JSON.parse(answer.text) as { id: string }).id);
       position = answer.headers.get('Position') ?? '';
@@ -154,10 +157,10 @@ describe('The directory', () => {
     const [registered] = await engine.store.read(`inmate-${ids[0]}`);
     const { subject } = registered?.data as { subject: string };
     const keys = database.client.db('bersinar-keyring');
-    await keys.collection<{ _id: string }>('keys').deleteMany({ _id: { $regex: `^${subject}:` } });
     const keyring = await openKeyring({ db: keys, kekFile: join(system.dataDir, 'keys', 'kek'), mayCreate: false });
-    const { store, registry, log, build, zoneOf, now } = engine;
-    const without: Engine = { store, registry, log, build, zoneOf, now, keyring }; // no key of theirs is still in memory
+    await keyring.destroy(subject, ['health', 'identity', 'narrative', 'security']);
+    const { store, registry, staff, keys: ofHouse, log, build, zoneOf, now } = engine;
+    const without: Engine = { store, registry, staff, keys: ofHouse, log, build, zoneOf, now, keyring }; // no key of theirs is still in memory
     expect(await foundIn(database, without)).toMatchObject([{ inmateId: ids[0], aliases: [], gone: ['identity'] }]);
 
     const anew = database.client.db(`anew_${randomUUID().slice(0, 8)}`);

@@ -1,5 +1,4 @@
 import { jest } from '@jest/globals';
-import { without } from '#kernel';
 import {
   allows,
   developmentToken,
@@ -12,6 +11,8 @@ import {
   routesOf,
   undeclared,
 } from '#platform/auth';
+import { staff } from '../../libs/contexts/access/staff/staff.decider.js';
+import { staffLogin } from '../../libs/contexts/access/staff/staff-login.decider.js';
 import { agreement } from '../../libs/contexts/cooperation/agreement/agreement.decider.js';
 import { directive } from '../../libs/contexts/cooperation/directive/directive.decider.js';
 import { visit } from '../../libs/contexts/cooperation/visit/visit.decider.js';
@@ -31,10 +32,9 @@ jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 const PUBLIC = ['/health/live', '/health/ready', '/graphiql', '/graphiql/start.js', /^\/graphiql\/[^/]+$/];
-/** What records tell a case through policies, and people never. */
-const TOLD_BY_POLICIES = ['AdvanceCase', 'SetBackCase', 'NoteSession', 'NoteConsent'] as const;
 const DECIDERS = {
-  rehabCase: { decider: { decide: without(rehabCase.decider.decide, ...TOLD_BY_POLICIES) } },
+  staff: { decider: { decide: { ...staff.decider.decide, ...staffLogin([]).decider.decide } } },
+  rehabCase,
   agreement,
   visit,
   directive,
@@ -49,7 +49,20 @@ const DECIDERS = {
   programmeTemplate,
 };
 /** Commands that policies and imports send; nobody tells them over a route. */
-const SENT: readonly string[] = ['MarkDuplicate', 'UnmarkDuplicate', 'ImportCustodyFact'];
+const SENT: readonly string[] = [
+  'MarkDuplicate',
+  'UnmarkDuplicate',
+  'ImportCustodyFact',
+  'AdvanceCase',
+  'SetBackCase',
+  'NoteSession',
+  'NoteConsent',
+  'NoteTransfer',
+  'TakeOverCase',
+  'TakeOverPlan',
+  'TakeOverEvaluation',
+  'TakeOverAftercare',
+];
 const tokenOf = (role: Role) => developmentToken({ role, unit: UNIT });
 
 interface Field {
@@ -63,6 +76,8 @@ interface Graph {
 
 /** Which permission each question needs, by the first word of its route, or by the whole route where that has another. */
 const QUESTIONS: Readonly<Record<string, Permission>> = {
+  staff: 'staff',
+  me: 'me',
   agreements: 'agreements',
   coverage: 'coverage',
   visits: 'visits',

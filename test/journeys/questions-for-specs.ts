@@ -1,5 +1,8 @@
 /** Where each root question of GraphQL is in REST; `:id` takes the parameter `id`. */
 export const PATHS: Readonly<Record<string, string>> = {
+  staff: '/staff',
+  staffRecord: '/staff/:id',
+  me: '/me',
   agreements: '/agreements',
   agreement: '/agreements/:id',
   coverage: '/coverage',

@@ -1,4 +1,5 @@
-import { type Actor, type Fact, id, Refusal } from '#kernel';
+import { type Fact, id, Refusal, type StaffActor } from '#kernel';
+import { person } from '#kernel/given';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { OpenedCase } from './case/case.state.js';
 import { caseIdOf } from './case/open-case.js';
@@ -6,13 +7,13 @@ import type { CaseFact, ConsentFact, CoverFact, InmateFact } from './facts.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';
 const BNNK = 'BNNK-PURBALINGGA';
-const person = (role: string, unitId: string): Actor => ({ id: `staff-${role}`, kind: 'USER', role, unitId });
+const holderOf = (role: string, unitId: string): StaffActor => person(role, role, unitId);
 
-export const nurse = person('perawat-klinik', RUTAN);
-export const clerk = person('kasubsi-pelayanan', RUTAN);
-export const karutan = person('karutan', RUTAN);
-export const assessor = person('asesor-bnnk', BNNK);
-export const agencyHead = person('kepala-bnnk', BNNK);
+export const nurse = holderOf('perawat-klinik', RUTAN);
+export const clerk = holderOf('kasubsi-pelayanan', RUTAN);
+export const karutan = holderOf('karutan', RUTAN);
+export const assessor = holderOf('asesor-bnnk', BNNK);
+export const agencyHead = holderOf('kepala-bnnk', BNNK);
 
 export const inmateId = id('spec', 'inmate');
 export const subject = id('spec', 'subject');
@@ -32,9 +33,10 @@ export const inmateThere = (change: Partial<InmateFact['presence']> = {}): Inmat
   basis: factOn(`inmate-${inmateId}`),
 });
 
-export const consentGiven = (
-  change: Partial<Exclude<ConsentFact['standing'], { status: 'annulled' }>> = {},
-): ConsentFact => ({
+type Overridden = Extract<ConsentFact['standing'], { status: 'overridden' }>;
+type Given = Exclude<ConsentFact['standing'], Overridden | { status: 'annulled' }>;
+
+export const consentGiven = (change: Partial<Given> = {}): ConsentFact => ({
   consentId,
   standing: {
     status: 'given',
@@ -45,6 +47,20 @@ export const consentGiven = (
     ...change,
   },
   basis: factOn(`consent-${consentId}`),
+  ground: { kind: 'CONSENT', legalBasis: 'CONSENT', subject },
+});
+export const consentOverridden = (overrideBasis: Overridden['overrideBasis']): ConsentFact => ({
+  consentId,
+  standing: {
+    status: 'overridden',
+    overrideBasis,
+    subject,
+    inmateId,
+    purposes: ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE'],
+    since: '2024-11-02',
+  },
+  basis: factOn(`consent-${consentId}`),
+  ground: { kind: 'OVERRIDE', legalBasis: overrideBasis, subject },
 });
 
 export const coveredByOwnStaff: CoverFact = { provider: ownStaff, coverage: 'own-staff' };
@@ -59,6 +75,7 @@ export const coveredByAgreement: CoverFact = {
   },
   lastDay: '2027-11-30',
   basis: factOn(`agreement-${agreementId}`),
+  ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
 };
 export const notCovered: CoverFact = { provider: agency, coverage: { covered: false, why: 'no-agreement' } };
 
@@ -76,7 +93,6 @@ export const caseThat = (status: CaseStatus, change: Partial<OpenedCase> = {}): 
     advances: [],
     followed: [],
     sessions: [],
-    revokedNumbers: [],
     ...change,
   },
   basis: factOn(`rehabcase-${caseId}`),

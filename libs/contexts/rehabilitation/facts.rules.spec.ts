@@ -2,6 +2,7 @@ import {
   agreementId,
   caseThat,
   consentGiven,
+  consentOverridden,
   coveredByAgreement,
   coveredByOwnStaff,
   factOn,
@@ -54,7 +55,7 @@ describe('mustBeConsented (R-2.1)', () => {
 
   it('lets be what was consented to by that day, or decided without', () => {
     expect(to(consentGiven({ since: '2024-12-16' }))).toEqual(['nothing']);
-    expect(to(consentGiven({ status: 'overridden' }))).toEqual(['nothing']);
+    expect(to(consentOverridden('VITAL_INTEREST'))).toEqual(['nothing']);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { type Fact, refuse } from '#kernel';
+import { type Fact, type Ground, refuse } from '#kernel';
 import type { Coverage } from '#contracts/cooperation/coverage';
 import type { Presence } from '#contracts/custody/presence';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
@@ -27,6 +27,8 @@ export interface CoverFact {
   /** The last day on which the agreement was or will be in force, when it covers the service until then. */
   readonly lastDay?: string;
   readonly basis?: Fact;
+  /** What a service rests on that cites the agreement. */
+  readonly ground?: Ground;
 }
 type NoAgreement = 'no-agreement' | 'not-a-party';
 
@@ -34,6 +36,8 @@ export interface ConsentFact {
   readonly consentId: string;
   readonly standing: ConsentStanding;
   readonly basis: Fact;
+  /** What a service rests on that cites it, as long as it stands. */
+  readonly ground?: Ground;
 }
 
 export interface CaseFact {

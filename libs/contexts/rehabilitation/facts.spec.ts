@@ -6,6 +6,7 @@ import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { recording } from '#platform/specs';
+import { giving, recordedOf, withdrawal } from './consent/consent-for-specs.js';
 import {
   agency,
   agreementId,
@@ -32,7 +33,7 @@ const party = (unitId: string) => ({
   institution: unitId,
   unitId,
   address: 'Jalan Contoh 1',
-  signatory: { office: 'Kepala', staffId: 'staff-head' },
+  signatory: { office: 'Kepala', staffId: karutan.staffId },
 });
 const proposed: AgreementEvent = {
   type: 'AgreementProposed',
@@ -43,17 +44,24 @@ const proposed: AgreementEvent = {
     scope,
     term,
     clauses: [],
-    proposedBy: clerk.id,
+    proposedBy: clerk.staffId,
     termsVersion: 1,
   },
 };
 const signed: AgreementEvent = {
   type: 'MoUSigned',
-  data: { signedOn: '2024-11-20', ...term, scope, partyUnitIds: [RUTAN, agency.unitId] },
+  data: {
+    number: 'NK/1/2024',
+    textSha256: 'a'.repeat(64),
+    signedOn: '2024-11-20',
+    ...term,
+    scope,
+    partyUnitIds: [RUTAN, agency.unitId],
+  },
 };
 const suspended: AgreementEvent = {
   type: 'AgreementSuspended',
-  data: { suspendedOn: '2024-12-05', reasonCode: 'FORCE_MAJEURE', suspendedBy: karutan.id },
+  data: { suspendedOn: '2024-12-05', reasonCode: 'FORCE_MAJEURE', suspendedBy: karutan.staffId },
 };
 const terminated: AgreementEvent = {
   type: 'AgreementTerminated',
@@ -62,7 +70,7 @@ const terminated: AgreementEvent = {
     noticeOn: '2024-12-01',
     effectiveOn: '2024-12-10',
     casesInProgress: [],
-    terminatedBy: karutan.id,
+    terminatedBy: karutan.staffId,
     termsVersion: 1,
   },
 };
@@ -99,7 +107,8 @@ describe('coverFact', () => {
   it('rests on the head of the agreement (D12)', async () => {
     const { fact, basis } = await cover([proposed, signed]);
     const coverage = { covered: true, revision: 1, ...term };
-    expect(fact).toEqual({ provider: agency, coverage, lastDay: '2024-12-20', basis });
+    const ground = { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' };
+    expect(fact).toEqual({ provider: agency, coverage, lastDay: '2024-12-20', basis, ground });
   });
 
   it.each([
@@ -125,7 +134,7 @@ describe('coverFact', () => {
   it('knows the parties of the latest draft', async () => {
     const revised: AgreementEvent = {
       type: 'AgreementDraftRevised',
-      data: { parties: [party(RUTAN), party('BNNK-CILACAP')], revisedBy: clerk.id, termsVersion: 2 },
+      data: { parties: [party(RUTAN), party('BNNK-CILACAP')], revisedBy: clerk.staffId, termsVersion: 2 },
     };
     expect((await cover([proposed, revised, signed])).fact.coverage).toMatchObject({ why: 'not-a-party' });
   });
@@ -173,19 +182,28 @@ describe('a fact of another record', () => {
   it('is not of an inmate whose registration was annulled', async () => {
     const { log } = await written(`inmate-${inmateId}`, registered);
     const of = await log.lastEntryOf(`inmate-${inmateId}`);
-    const annulment = { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: karutan.id };
+    const annulment = { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: karutan.staffId };
     await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateEntryAnnulled', data: annulment });
     await expect(inmateFact(log.engine, inmateId)).rejects.toThrow('There is no inmate with that id.');
   });
 
-  it('is the standing of a consent', async () => {
-    const data = { purposes: ['SCREENING'], form: 'WRITTEN', givenOn: '2024-12-02', basis: [factOn(STREAM)] };
-    const { log, basis } = await written(`consent-${NOBODY}`, {
-      type: 'ConsentGiven',
-      data: { subject, inmateId, ...data },
+  it('is the standing of a consent, and what rests on it (D1)', async () => {
+    const given = { type: 'ConsentGiven', data: { ...recordedOf(giving), basis: [factOn(STREAM)] } };
+    const { log, basis } = await written(`consent-${NOBODY}`, given);
+    const standing = {
+      status: 'given',
+      subject,
+      inmateId,
+      purposes: ['SCREENING', 'REHABILITATION'],
+      since: '2024-12-02',
+    };
+    const ground = { kind: 'CONSENT', legalBasis: 'CONSENT', subject };
+    expect(await consentFact(log.engine, NOBODY)).toEqual({ consentId: NOBODY, standing, basis, ground });
+    await log.write(`consent-${NOBODY}`, karutan, {
+      type: 'ConsentWithdrawn',
+      data: { subject, inmateId, ...withdrawal },
     });
-    const standing = { status: 'given', subject, inmateId, purposes: ['SCREENING'], since: '2024-12-02' };
-    expect(await consentFact(log.engine, NOBODY)).toEqual({ consentId: NOBODY, standing, basis });
+    expect(await consentFact(log.engine, NOBODY)).not.toHaveProperty('ground');
   });
 
   it('is the course of a case', async () => {
@@ -197,7 +215,7 @@ describe('a fact of another record', () => {
 
   it('is a template with the day on which it is retired', async () => {
     const template = {
-      code: 'REHAB-30',
+      code: 'REHAB_30',
       title: 'Tiga puluh hari',
       validFrom: '2024-01-01',
       days: 30,

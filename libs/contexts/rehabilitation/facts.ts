@@ -1,10 +1,10 @@
-import { type Cited, cite, type Engine, factAt, load, NotFound } from '#kernel';
+import { type Cited, cite, type Engine, factAt, type Ground, load, NotFound } from '#kernel';
 import { coverage, type CoverageEvent, coverageEvents, lastDayOf } from '#contracts/cooperation/coverage';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import type { Service } from '#contracts/cooperation/codes';
 import { presenceIn } from '#contracts/custody/presence';
 import type { ProgrammeTemplateEvent } from '#contracts/rehabilitation/programme-template.events';
-import { consentStanding } from './consent/consent.standing.js';
+import { consentStanding, groundOf } from './consent/consent.standing.js';
 import { rehabCase } from './case/case.decider.js';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact, Provider, TemplateFact } from './facts.rules.js';
 
@@ -19,6 +19,8 @@ export async function inmateFact(engine: Reading, inmateId: string): Promise<Inm
   if (presence === undefined) throw new NotFound('inmate with that id');
   return { inmateId, presence, basis };
 }
+
+const AGREEMENT: Ground = { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' };
 
 /** What the gate knows of a provider on the service date (R-3.2, R-5.9). Throws what `cite` throws. */
 export async function coverFact(
@@ -40,13 +42,15 @@ export async function coverFact(
   const covered = (day: string) => coverage(telling, service, unitId, day);
   const lastDay = lastDayOf(telling);
   const isCoveredToTheEnd = lastDay !== undefined && covered(lastDay).covered;
-  return { provider, coverage: covered(on), ...(isCoveredToTheEnd && { lastDay }), basis };
+  return { provider, coverage: covered(on), ...(isCoveredToTheEnd && { lastDay }), basis, ground: AGREEMENT };
 }
 
 /** Throws `NotFound` when there is no such consent, and what `cite` throws. */
 export async function consentFact(engine: Reading, consentId: string): Promise<ConsentFact> {
   const { events, basis } = await found(engine, `consent-${consentId}`, 'consent');
-  return { consentId, standing: consentStanding(events), basis };
+  const standing = consentStanding(events);
+  const ground = groundOf(standing);
+  return { consentId, standing, basis, ...(ground && { ground }) };
 }
 
 /** Throws `NotFound` when there is no such case, and what `load` throws. */

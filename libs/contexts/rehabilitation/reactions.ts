@@ -9,12 +9,24 @@ import {
   type Told,
 } from '#kernel';
 import { type Reactions, tellAndReact, type Tellers } from '#platform/policies';
+import { aftercare, type AftercareCommand } from './aftercare/aftercare.decider.js';
+import { caseFollowsInmate } from './case/case-follows-inmate.policy.js';
 import { caseFollowsRecords } from './case/case-follows-records.policy.js';
 import { caseNotesConsent } from './case/case-notes-consent.policy.js';
 import { caseNotesSessions } from './case/case-notes-sessions.policy.js';
 import { type CaseCommand, rehabCase } from './case/case.decider.js';
+import { noteTransfer, takeOverCase } from './case/case.handler.js';
+import { recordsFollowCase } from './case/records-follow-case.policy.js';
+import { evaluation, type EvaluationCommand } from './evaluation/evaluation.decider.js';
+import { type PlanCommand, rehabPlan } from './plan/plan.decider.js';
 
-export const rehabilitationPolicies: readonly AnyPolicy[] = [caseFollowsRecords, caseNotesSessions, caseNotesConsent];
+export const rehabilitationPolicies: readonly AnyPolicy[] = [
+  caseFollowsRecords,
+  caseNotesSessions,
+  caseNotesConsent,
+  caseFollowsInmate,
+  recordsFollowCase,
+];
 
 const tellCase = (engine: Engine, ask: Ask<CaseCommand>): Promise<Told> => tell(engine, rehabCase, ask);
 
@@ -23,6 +35,11 @@ export const rehabilitationTellers: Tellers = {
   SetBackCase: tellCase,
   NoteSession: tellCase,
   NoteConsent: tellCase,
+  NoteTransfer: noteTransfer,
+  TakeOverCase: takeOverCase,
+  TakeOverPlan: (engine, ask: Ask<PlanCommand>) => tell(engine, rehabPlan, ask),
+  TakeOverEvaluation: (engine, ask: Ask<EvaluationCommand>) => tell(engine, evaluation, ask),
+  TakeOverAftercare: (engine, ask: Ask<AftercareCommand>) => tell(engine, aftercare, ask),
 };
 
 const reactions: Reactions = { policies: rehabilitationPolicies, tellers: rehabilitationTellers };

@@ -3,6 +3,11 @@ import type { Milestone } from '#contracts/rehabilitation/codes';
 import { COURSE } from './case/course.js';
 import type { CaseFact } from './facts.js';
 
+/** What a correction says besides which entry it corrects and why. */
+export type Said<Correction> = Correction extends { readonly entryType: string; readonly entry: object }
+  ? Pick<Correction, 'entryType' | 'entry'>
+  : never;
+
 /** What the handler has read for a command. Throws when it has not: a fault of ours. */
 export function prepared<Facts>(facts: Facts | undefined): Facts {
   if (facts === undefined) throw new Error('The handler reads the facts of a command before it is decided.');

@@ -1,22 +1,22 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, RECORDING } from '#kernel';
+import { closed, code, id } from '../schemas.js';
+import { VIEWING_GROUNDS } from './staff.codes.js';
 
-const uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+/** As many as one viewing names: a request that opens more records another. */
+export const MOST_VIEWED = 2_000;
 
-export const viewingEvents = [
-  event(
-    'RecordsViewed',
-    'LEGAL_DUTY',
-    Type.Object(
-      {
-        /** What the opened seals were under: a person's subject, or the stream of a text about nobody registered. */
-        subjects: Type.Array(uuid, { minItems: 1 }),
-        purpose: Type.String({ pattern: '^[a-z]+(-[a-z]+)*$', maxLength: 60 }),
-        count: Type.Integer({ minimum: 1 }),
-      },
-      { additionalProperties: false },
-    ),
-  ),
-] as const;
+export const RecordsViewed = event(
+  'RecordsViewed',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
+  closed({
+    /** What the opened seals were under: a person's subject, or the stream of a text about nobody registered. */
+    subjects: Type.Array(id, { minItems: 1, maxItems: MOST_VIEWED, uniqueItems: true }),
+    purpose: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 60 }),
+    ground: code(VIEWING_GROUNDS),
+    count: Type.Integer({ minimum: 1 }),
+  }),
+);
 
-export type ViewingEvent = EventOf<(typeof viewingEvents)[number]>;
+export const viewingEvents = [RecordsViewed] as const;
+export type ViewingEvent = EventOf<typeof RecordsViewed>;

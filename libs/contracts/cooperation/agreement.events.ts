@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, onDay, RECORDING } from '#kernel';
 import {
   AGREEMENT_KINDS,
   ARTICLES,
@@ -10,7 +10,7 @@ import {
   SUSPENSION_REASONS,
   TERMINATION_REASONS,
 } from './codes.js';
-import { basis, closed, code, day, digest, id, identity, narrative, staffId, text, unitId } from '../schemas.js';
+import { basis, closed, code, day, digest, fact, id, identity, narrative, staffId, text, unitId } from '../schemas.js';
 
 const party = closed({
   partyId: id,
@@ -34,6 +34,9 @@ const comment = Type.Optional(narrative(2000));
 const termsVersion = Type.Integer({ minimum: 1 });
 const addendumNumber = Type.Integer({ minimum: 1 });
 
+/** By what the agreement is cited: its number, and the digest of the text that was approved (`digestOfText`). */
+const identified = { number: text(100), textSha256: digest };
+
 /** In person: `signedBy`. On paper: who recorded it, and the digest of the scan. */
 const signature = {
   partyId: id,
@@ -44,6 +47,7 @@ const signature = {
 };
 
 const concluded = {
+  ...identified,
   signedOn: day,
   effectiveOn: day,
   endsOn: day,
@@ -54,7 +58,7 @@ const concluded = {
 
 export const AgreementProposed = event(
   'AgreementProposed',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({
     kind: code(AGREEMENT_KINDS),
     title: text(300),
@@ -72,7 +76,7 @@ export const AgreementProposed = event(
 /** Replaces what it names: a clause by its article, the others as a whole. */
 export const AgreementDraftRevised = event(
   'AgreementDraftRevised',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({
     title: Type.Optional(text(300)),
     parties: Type.Optional(parties),
@@ -86,43 +90,55 @@ export const AgreementDraftRevised = event(
 
 export const AgreementDiscussed = event(
   'AgreementDiscussed',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('heldOn') },
   closed({ heldOn: day, comment, recordedBy: staffId }),
 );
 
 export const AgreementReturned = event(
   'AgreementReturned',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ comment: narrative(2000), returnedBy: staffId }),
 );
 
 export const AgreementApprovedForSigning = event(
   'AgreementApprovedForSigning',
-  'PUBLIC_TASK',
-  closed({ approvedBy: staffId, basis: Type.Optional(basis) }),
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  closed({ ...identified, place: narrative(200), approvedBy: staffId, basis: Type.Optional(basis) }),
 );
 
-export const AgreementSignedByParty = event('AgreementSignedByParty', 'PUBLIC_TASK', closed(signature));
+export const AgreementSignedByParty = event(
+  'AgreementSignedByParty',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('signedOn') },
+  closed(signature),
+);
 
-export const MoUSigned = event('MoUSigned', 'PUBLIC_TASK', closed(concluded));
+export const MoUSigned = event(
+  'MoUSigned',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('signedOn') },
+  closed(concluded),
+);
 
-export const PksSigned = event('PksSigned', 'PUBLIC_TASK', closed({ ...concluded, parentAgreementId: id, basis }));
+export const PksSigned = event(
+  'PksSigned',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('signedOn') },
+  closed({ ...concluded, parentAgreementId: id, basis }),
+);
 
 export const AgreementCancelled = event(
   'AgreementCancelled',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ reasonCode: code(CANCELLATION_REASONS), comment, cancelledBy: staffId }),
 );
 
 export const AgreementCameIntoForce = event(
   'AgreementCameIntoForce',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ effectiveOn: day, recordedBy: staffId }),
 );
 
 export const AddendumProposed = event(
   'AddendumProposed',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({
     number: addendumNumber,
     title: text(300),
@@ -137,57 +153,62 @@ export const AddendumProposed = event(
 
 export const AddendumSignedByParty = event(
   'AddendumSignedByParty',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('signedOn') },
   closed({ number: addendumNumber, ...signature }),
 );
 
 export const AgreementAmended = event(
   'AgreementAmended',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('signedOn') },
   closed({ number: addendumNumber, changes, effectiveOn: day, signedOn: day, basis: Type.Optional(basis) }),
 );
 
 export const AgreementEvaluated = event(
   'AgreementEvaluated',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('evaluatedOn') },
   closed({ evaluatedOn: day, outcome: code(EVALUATION_OUTCOMES), comment, evaluatedBy: staffId }),
 );
 
 export const AgreementRenewed = event(
   'AgreementRenewed',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('renewedOn') },
   closed({ successorId: id, renewedOn: day, renewedBy: staffId, basis }),
 );
 
 export const AgreementSuspended = event(
   'AgreementSuspended',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ suspendedOn: day, reasonCode: code(SUSPENSION_REASONS), comment, suspendedBy: staffId }),
 );
 
 /** In force again from `resumedOn` on. */
 export const AgreementResumed = event(
   'AgreementResumed',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ resumedOn: day, comment, resumedBy: staffId }),
 );
 
-/** No longer in force from `effectiveOn` on. */
+/** No longer in force from `effectiveOn` on; `basis` cites the cases in progress, which name their persons. */
 export const AgreementTerminated = event(
   'AgreementTerminated',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('noticeOn') },
   closed({
     reasonCode: code(TERMINATION_REASONS),
     noticeOn: day,
     effectiveOn: day,
-    casesInProgress: Type.Array(closed({ caseId: id, handling: code(CASE_HANDLINGS) }), { maxItems: 500 }),
+    casesInProgress: Type.Array(closed({ subject: id, caseId: id, handling: code(CASE_HANDLINGS) }), { maxItems: 500 }),
     comment,
     terminatedBy: staffId,
     termsVersion,
+    basis: Type.Optional(Type.Array(fact, { minItems: 1, maxItems: 500 })),
   }),
 );
 
-export const AgreementExpired = event('AgreementExpired', 'PUBLIC_TASK', closed({ endedOn: day, recordedBy: staffId }));
+export const AgreementExpired = event(
+  'AgreementExpired',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  closed({ endedOn: day, recordedBy: staffId }),
+);
 
 export const agreementEvents = [
   AgreementProposed,

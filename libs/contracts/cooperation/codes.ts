@@ -1,7 +1,9 @@
-export const AGREEMENT_KINDS = ['NOTA_KESEPAHAMAN', 'PKS'] as const;
+import { labels, switches } from '#kernel';
+
+export const AGREEMENT_KINDS = switches('AGREEMENT_KINDS', 'clear', ['NOTA_KESEPAHAMAN', 'PKS']);
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
 
-export const SERVICES = [
+export const SERVICES = switches('SERVICES', 'clear', [
   'SOCIAL_REHABILITATION',
   'SCREENING',
   'ASSESSMENT',
@@ -11,7 +13,7 @@ export const SERVICES = [
   'CAPACITY_BUILDING',
   'MONITORING',
   'DATA_EXCHANGE',
-] as const;
+]);
 export type Service = (typeof SERVICES)[number];
 
 /** The articles that a Nota Kesepahaman must have (Permendagri 75/2022). */
@@ -27,13 +29,13 @@ export const NOTA_KESEPAHAMAN_ARTICLES = [
   'AMENDMENT',
   'CLOSING',
 ] as const;
-export const ARTICLES = [
+export const ARTICLES = switches('AGREEMENT_ARTICLES', 'clear', [
   ...NOTA_KESEPAHAMAN_ARTICLES,
   'RIGHTS_DUTIES',
   'FUNDING',
   'FORCE_MAJEURE',
   'DISPUTES',
-] as const;
+]);
 export type Article = (typeof ARTICLES)[number];
 
 /** The articles without which an agreement of that kind cannot be approved: a PKS needs all of them. */
@@ -42,11 +44,26 @@ export const MANDATORY_ARTICLES: Readonly<Record<AgreementKind, readonly Article
   PKS: ARTICLES,
 };
 
-export const CANCELLATION_REASONS = ['NO_CONSENSUS', 'PARTY_WITHDREW', 'REPLACED', 'DRAFTED_BY_MISTAKE'] as const;
-export const SUSPENSION_REASONS = ['FORCE_MAJEURE', 'BREACH', 'CHANGE_OF_LAW', 'MUTUAL_CONSENT'] as const;
-export const TERMINATION_REASONS = ['MUTUAL_CONSENT', 'BREACH', 'CHANGE_OF_LAW', 'FORCE_MAJEURE'] as const;
-export const EVALUATION_OUTCOMES = ['CONTINUE', 'CHANGE', 'END'] as const;
-export const CASE_HANDLINGS = ['FINISH', 'TRANSFER', 'END'] as const;
+export const CANCELLATION_REASONS = labels('AGREEMENT_CANCELLATION_REASONS', 'clear', [
+  'NO_CONSENSUS',
+  'PARTY_WITHDREW',
+  'REPLACED',
+  'DRAFTED_BY_MISTAKE',
+]);
+export const SUSPENSION_REASONS = labels('AGREEMENT_SUSPENSION_REASONS', 'clear', [
+  'FORCE_MAJEURE',
+  'BREACH',
+  'CHANGE_OF_LAW',
+  'MUTUAL_CONSENT',
+]);
+export const TERMINATION_REASONS = labels('AGREEMENT_TERMINATION_REASONS', 'clear', [
+  'MUTUAL_CONSENT',
+  'BREACH',
+  'CHANGE_OF_LAW',
+  'FORCE_MAJEURE',
+]);
+export const EVALUATION_OUTCOMES = labels('AGREEMENT_EVALUATION_OUTCOMES', 'clear', ['CONTINUE', 'CHANGE', 'END']);
+export const CASE_HANDLINGS = switches('AGREEMENT_CASE_HANDLINGS', 'clear', ['FINISH', 'TRANSFER', 'END']);
 
-export const FINDING_RATINGS = ['MINOR', 'MAJOR', 'CRITICAL'] as const;
+export const FINDING_RATINGS = switches('FINDING_RATINGS', 'clear', ['MINOR', 'MAJOR', 'CRITICAL']);
 export type FindingRating = (typeof FINDING_RATINGS)[number];

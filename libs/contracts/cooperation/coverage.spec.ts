@@ -1,11 +1,15 @@
+import { staffNamed } from '#kernel/given';
 import { coverage, type CoverageEvent, lastDayOf, standingOn } from './coverage.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';
+const karutan = staffNamed('karutan-1');
 const scope = [{ service: 'SOCIAL_REHABILITATION' as const, unitIds: [RUTAN] }];
 const signed: CoverageEvent = {
   type: 'MoUSigned',
   revision: 5,
   data: {
+    number: 'NK/01/XII/2024',
+    textSha256: 'a'.repeat(64),
     signedOn: '2024-12-20',
     effectiveOn: '2025-01-01',
     endsOn: '2026-12-31',
@@ -26,12 +30,12 @@ const amended = (
 const suspended = (revision: number, suspendedOn: string): CoverageEvent => ({
   type: 'AgreementSuspended',
   revision,
-  data: { suspendedOn, reasonCode: 'FORCE_MAJEURE', suspendedBy: 'karutan-1' },
+  data: { suspendedOn, reasonCode: 'FORCE_MAJEURE', suspendedBy: karutan },
 });
 const resumed = (revision: number, resumedOn: string): CoverageEvent => ({
   type: 'AgreementResumed',
   revision,
-  data: { resumedOn, resumedBy: 'karutan-1' },
+  data: { resumedOn, resumedBy: karutan },
 });
 const terminated: CoverageEvent = {
   type: 'AgreementTerminated',
@@ -41,7 +45,7 @@ const terminated: CoverageEvent = {
     noticeOn: '2025-05-01',
     effectiveOn: '2025-06-01',
     casesInProgress: [],
-    terminatedBy: 'karutan-1',
+    terminatedBy: karutan,
     termsVersion: 1,
   },
 };

@@ -1,11 +1,13 @@
-export const REVOCATION_REASONS = [
+import { labels } from '#kernel';
+
+export const REVOCATION_REASONS = labels('DIRECTIVE_REVOCATION_REASONS', 'clear', [
   'NO_LONGER_NEEDED',
   'CONFLICTS_WITH_REGULATION',
   'AGREEMENT_ENDED',
   'ISSUED_IN_ERROR',
-] as const;
+]);
 /** Whoever may be asked to acknowledge a directive. */
-export const ADDRESSEE_ROLES = [
+export const ADDRESSEE_ROLES = labels('ADDRESSEE_ROLES', 'clear', [
   'karutan',
   'kasubsi-pelayanan',
   'petugas-registrasi',
@@ -16,4 +18,4 @@ export const ADDRESSEE_ROLES = [
   'penyuluh',
   'kepala-bnnk',
   'pk-bapas',
-] as const;
+]);

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
-import { CORRECTION_REASONS } from '../corrections.js';
+import { event, type EventOf, onDay, RECORDING } from '#kernel';
+import { entryAnnulled, entryCorrected } from '../corrections.js';
 import { ADDRESSEE_ROLES, REVOCATION_REASONS } from './directive.codes.js';
 import { basis, closed, code, day, deadline, digest, id, narrative, staffId, text, unitId } from '../schemas.js';
 
@@ -9,7 +9,7 @@ const addressees = Type.Array(closed({ staffId, unitId, role: code(ADDRESSEE_ROL
 
 export const DirectiveDrafted = event(
   'DirectiveDrafted',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({
     number,
     title: text(300),
@@ -23,7 +23,7 @@ export const DirectiveDrafted = event(
 /** Repeats number, issuing unit and addressees, because it is published by itself. */
 export const DirectiveIssued = event(
   'DirectiveIssued',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('issuedOn') },
   closed({
     number,
     issuingUnitId: unitId,
@@ -38,66 +38,52 @@ export const DirectiveIssued = event(
 
 export const DirectiveAcknowledged = event(
   'DirectiveAcknowledged',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('acknowledgedOn') },
   closed({ acknowledgedBy: staffId, acknowledgedOn: day }),
 );
 
 export const DirectiveClarificationAsked = event(
   'DirectiveClarificationAsked',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ questionId: id, question: narrative(4000), askedBy: staffId }),
 );
 
 export const DirectiveClarificationAnswered = event(
   'DirectiveClarificationAnswered',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ questionId: id, answer: narrative(4000), answeredBy: staffId }),
 );
 
 /** No longer in force from `effectiveOn` on: the successor is. */
 export const DirectiveSuperseded = event(
   'DirectiveSuperseded',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ successorId: id, effectiveOn: day, basis }),
 );
 
 /** No longer in force from `effectiveOn` on. */
 export const DirectiveRevoked = event(
   'DirectiveRevoked',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ reasonCode: code(REVOCATION_REASONS), effectiveOn: day }),
 );
 
 export const DirectiveFollowUpRecorded = event(
   'DirectiveFollowUpRecorded',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ followUpId: id, report: narrative(4000), recordedBy: staffId, evidenceSha256: Type.Optional(digest) }),
 );
 
-/** `entry` is what the cited entry should have said; `entryVersion` is the version of that entry's type. */
-export const DirectiveEntryCorrected = event(
-  'DirectiveEntryCorrected',
-  'PUBLIC_TASK',
-  closed({
-    of: id,
-    reasonCode: code(CORRECTION_REASONS),
-    entry: Type.Union([
-      DirectiveDrafted.plain,
-      DirectiveIssued.plain,
-      DirectiveAcknowledged.plain,
-      DirectiveClarificationAsked.plain,
-      DirectiveClarificationAnswered.plain,
-      DirectiveFollowUpRecorded.plain,
-    ]),
-    entryVersion: Type.Integer({ minimum: 1 }),
-  }),
-);
+export const DirectiveEntryCorrected = entryCorrected('DirectiveEntryCorrected', 'PUBLIC_TASK', [
+  DirectiveDrafted,
+  DirectiveIssued,
+  DirectiveAcknowledged,
+  DirectiveClarificationAsked,
+  DirectiveClarificationAnswered,
+  DirectiveFollowUpRecorded,
+]);
 
-export const DirectiveEntryAnnulled = event(
-  'DirectiveEntryAnnulled',
-  'PUBLIC_TASK',
-  closed({ of: id, reasonCode: code(CORRECTION_REASONS), approvedBy: staffId }),
-);
+export const DirectiveEntryAnnulled = entryAnnulled('DirectiveEntryAnnulled', 'PUBLIC_TASK');
 
 const entries = [
   DirectiveDrafted,

@@ -1,6 +1,14 @@
-export const VISIT_PURPOSES = ['COORDINATION', 'MONITORING', 'INSPECTION', 'SEARCH_SUPPORT', 'TRAINING'] as const;
-export const PROGRAMMES = ['RUTAN_BERSINAR'] as const;
-export const TEAM_FUNCTIONS = [
+import { labels } from '#kernel';
+
+export const VISIT_PURPOSES = labels('VISIT_PURPOSES', 'clear', [
+  'COORDINATION',
+  'MONITORING',
+  'INSPECTION',
+  'SEARCH_SUPPORT',
+  'TRAINING',
+]);
+export const PROGRAMMES = labels('VISIT_PROGRAMMES', 'clear', ['RUTAN_BERSINAR']);
+export const TEAM_FUNCTIONS = labels('VISIT_TEAM_FUNCTIONS', 'clear', [
   'TEAM_LEADER',
   'REHABILITATION',
   'CLINIC_NURSE',
@@ -8,8 +16,8 @@ export const TEAM_FUNCTIONS = [
   'ASSESSOR',
   'ERADICATION',
   'ADMINISTRATION',
-] as const;
-export const OBSERVATION_TOPICS = [
+]);
+export const OBSERVATION_TOPICS = labels('VISIT_OBSERVATION_TOPICS', 'clear', [
   'COOPERATION',
   'REHABILITATION_PROGRAMME',
   'SCREENING_AND_ASSESSMENT',
@@ -21,11 +29,11 @@ export const OBSERVATION_TOPICS = [
   'FACILITIES',
   'STAFFING',
   'RECORDS',
-] as const;
-export const EXTENSION_REASONS = [
+]);
+export const EXTENSION_REASONS = labels('FOLLOW_UP_EXTENSION_REASONS', 'clear', [
   'WAITING_FOR_OTHERS',
   'BUDGET_NOT_RELEASED',
   'STAFF_UNAVAILABLE',
   'SCOPE_GREW',
   'SECURITY_SITUATION',
-] as const;
+]);

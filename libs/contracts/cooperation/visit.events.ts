@@ -1,22 +1,25 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
-import { CORRECTION_REASONS } from '../corrections.js';
+import { atInstant, event, type EventOf, onDay, RECORDING } from '#kernel';
+import { entryAnnulled, entryCorrected } from '../corrections.js';
 import { FINDING_RATINGS } from './codes.js';
 import { closed, code, day, deadline, id, instant, narrative, staffId, unitId } from '../schemas.js';
 import { EXTENSION_REASONS, OBSERVATION_TOPICS, PROGRAMMES, TEAM_FUNCTIONS, VISIT_PURPOSES } from './visit.codes.js';
 
+/** How many observations a visit takes, and how many follow-ups: its conclusion repeats them all. */
+export const MOST_OF_VISIT = 500;
+
 const rating = code(FINDING_RATINGS);
-const followUpIds = Type.Array(id, { maxItems: 500, uniqueItems: true });
+const followUpIds = Type.Array(id, { maxItems: MOST_OF_VISIT, uniqueItems: true });
 
 export const VisitAnnounced = event(
   'VisitAnnounced',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ visitingUnitId: unitId, purpose: code(VISIT_PURPOSES), plannedOn: day }),
 );
 
 export const VisitStarted = event(
   'VisitStarted',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: atInstant('arrivedAt') },
   closed({
     announced: Type.Boolean(),
     visitingUnitId: unitId,
@@ -32,7 +35,7 @@ export const VisitStarted = event(
 
 export const VisitObservationRecorded = event(
   'VisitObservationRecorded',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({
     observationId: id,
     topic: code(OBSERVATION_TOPICS),
@@ -44,7 +47,7 @@ export const VisitObservationRecorded = event(
 /** Names the visiting unit again, because the follow-up is read without its visit. */
 export const FollowUpRaised = event(
   'FollowUpRaised',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({
     followUpId: id,
     observationId: Type.Optional(id),
@@ -58,58 +61,48 @@ export const FollowUpRaised = event(
 
 export const FollowUpCompleted = event(
   'FollowUpCompleted',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('completedOn') },
   closed({ followUpId: id, completedOn: day, completedBy: staffId, evidence: Type.Optional(narrative(4000)) }),
 );
 
 export const FollowUpExtended = event(
   'FollowUpExtended',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ followUpId: id, dueOn: day, deadline, reasonCode: code(EXTENSION_REASONS) }),
 );
 
 export const FollowUpVerified = event(
   'FollowUpVerified',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('verifiedOn') },
   closed({ followUpId: id, verifiedBy: staffId, verifiedOn: day }),
 );
 
 /** What it came to, as it was known when it ended; names the parties again, because it is published by itself. */
 export const VisitConcluded = event(
   'VisitConcluded',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: atInstant('departedAt') },
   closed({
     visitingUnitId: unitId,
     announced: Type.Boolean(),
     departedAt: instant,
-    findings: Type.Array(closed({ observationId: id, rating, followUpIds }), { maxItems: 500 }),
+    findings: Type.Array(closed({ observationId: id, rating, followUpIds }), { maxItems: MOST_OF_VISIT }),
     followUpIds,
   }),
 );
 
-/** `entry` is what the cited entry should have said; `entryVersion` is the version of that entry's type. */
-export const VisitEntryCorrected = event(
-  'VisitEntryCorrected',
-  'PUBLIC_TASK',
-  closed({
-    of: id,
-    reasonCode: code(CORRECTION_REASONS),
-    entry: Type.Union([
-      VisitStarted.plain,
-      VisitObservationRecorded.plain,
-      FollowUpRaised.plain,
-      FollowUpCompleted.plain,
-      VisitConcluded.plain,
-    ]),
-    entryVersion: Type.Integer({ minimum: 1 }),
-  }),
-);
+export const VisitEntryCorrected = entryCorrected('VisitEntryCorrected', 'PUBLIC_TASK', [
+  VisitStarted,
+  VisitObservationRecorded,
+  FollowUpRaised,
+  FollowUpCompleted,
+  VisitConcluded,
+]);
 
 /** Says which follow-up the annulled entry was about, because a follow-up is read without its visit. */
-export const VisitEntryAnnulled = event(
+export const VisitEntryAnnulled = entryAnnulled(
   'VisitEntryAnnulled',
   'PUBLIC_TASK',
-  closed({ of: id, reasonCode: code(CORRECTION_REASONS), approvedBy: staffId, followUpId: Type.Optional(id) }),
+  closed({ followUpId: Type.Optional(id) }),
 );
 
 const entries = [

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, onDay, RECORDING } from '#kernel';
 import { entryAnnulled, entryCorrected } from '../corrections.js';
-import { basis, closed, code, day, digest, id, identity, security, staffId, text, unitId } from '../schemas.js';
+import { basis, closed, code, day, digest, id, identity, security, staffId, unitId } from '../schemas.js';
+import { birthDate } from './birth-date.js';
 import {
   CASE_HANDLINGS_ON_LEAVING,
   CUSTODY_STATUSES,
@@ -11,6 +12,7 @@ import {
   TRANSFER_REASONS,
   UNMERGE_REASONS,
 } from './codes.js';
+import { identityNumber } from './identity-number.js';
 
 /** The file and the row of it that a fact was imported from. */
 const sourceRef = closed({ file: digest, row: Type.Integer({ minimum: 1, maximum: 1_000_000 }) });
@@ -19,14 +21,13 @@ const aliases = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
   maxItems: 20,
   seal: 'identity',
 });
-const birthDate = Type.String({ pattern: day.pattern ?? '', seal: 'identity' });
 const registerPeriod = Type.String({ pattern: '^\\d{4}$' });
 const custodyStatus = code(CUSTODY_STATUSES);
 
 /** Who they are, as far as it is known. */
 const person = {
   aliases: Type.Optional(aliases),
-  nationalId: Type.Optional(identity(20)),
+  identityNumber: Type.Optional(identityNumber),
   birthDate: Type.Optional(birthDate),
   offence: Type.Optional(security(500)),
   room: Type.Optional(security(50)),
@@ -34,7 +35,7 @@ const person = {
 
 export const InmateRegistered = event(
   'InmateRegistered',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('registeredOn') },
   closed({
     subject: id,
     name: identity(200),
@@ -51,7 +52,7 @@ export const InmateRegistered = event(
 /** The register number follows the status; absent when it stays as it was. */
 export const CustodyStatusChanged = event(
   'CustodyStatusChanged',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('changedOn') },
   closed({
     subject: id,
     custodyStatus,
@@ -62,31 +63,51 @@ export const CustodyStatusChanged = event(
   }),
 );
 
-export const RoomMoved = event('RoomMoved', 'LEGAL_DUTY', closed({ subject: id, room: security(50), movedOn: day }));
+export const RoomMoved = event(
+  'RoomMoved',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('movedOn') },
+  closed({ subject: id, room: security(50), movedOn: day }),
+);
 
-/** `destination` names a unit that is not in the register of units. */
+/** The giving unit announces it; `destination` is a place that is not in the register of units, where nobody accepts anything. */
 export const InmateTransferred = event(
   'InmateTransferred',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('transferredOn') },
   closed({
     subject: id,
     transferReason: code(TRANSFER_REASONS),
     transferredOn: day,
     toUnitId: Type.Optional(unitId),
-    destination: Type.Optional(text(200)),
+    destination: Type.Optional(closed({ name: security(200) })),
+  }),
+);
+
+/** The receiving unit takes the record over under a number of its own register, with the cases that were not closed (R-1.7). */
+export const InmateTransferAccepted = event(
+  'InmateTransferAccepted',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('acceptedOn'), takesOver: true },
+  closed({
+    subject: id,
+    transferId: id,
+    fromUnitId: unitId,
+    registerNumber: identity(50),
+    registerPeriod,
+    acceptedOn: day,
+    acceptedBy: staffId,
+    caseIds: Type.Array(id, { maxItems: 1000, uniqueItems: true }),
   }),
 );
 
 export const InmateReleased = event(
   'InmateReleased',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('releasedOn') },
   closed({ subject: id, releaseKind: code(RELEASE_KINDS), releasedOn: day }),
 );
 
 /** Both are the same person; both streams stay, and the surviving record knows the other's subject as an alias of its own. */
 export const InmateRecordsMerged = event(
   'InmateRecordsMerged',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
   closed({
     subject: id,
     duplicateId: id,
@@ -97,33 +118,33 @@ export const InmateRecordsMerged = event(
 );
 export const InmateRecordsUnmerged = event(
   'InmateRecordsUnmerged',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
   closed({ subject: id, duplicateId: id, duplicate: closed({ subject: id }), reasonCode: code(UNMERGE_REASONS) }),
 );
 
 /** On the record that a merge made a duplicate: it takes no more facts of custody until it is unmerged. */
 export const InmateMarkedDuplicate = event(
   'InmateMarkedDuplicate',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
   closed({ subject: id, survivorId: id }),
 );
 export const InmateUnmarkedDuplicate = event(
   'InmateUnmarkedDuplicate',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
   closed({ subject: id, survivorId: id }),
 );
 
 /** What a row of the national prison data system says otherwise than the record; only what differs is here. */
 export const CustodyFactImported = event(
   'CustodyFactImported',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
   closed({ subject: id, name: Type.Optional(identity(200)), ...person, sourceRef }),
 );
 
 /** Somebody has seen that an inmate with an open case leaves or left, and says what becomes of the case (R-1.3). */
 export const CustodyChangeAcknowledged = event(
   'CustodyChangeAcknowledged',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('acknowledgedOn') },
   closed({
     subject: id,
     changeId: id,
@@ -135,11 +156,12 @@ export const CustodyChangeAcknowledged = event(
 );
 
 export const InmateEntryCorrected = entryCorrected('InmateEntryCorrected', 'LEGAL_DUTY', [
-  InmateRegistered.plain,
-  CustodyStatusChanged.plain,
-  RoomMoved.plain,
-  InmateTransferred.plain,
-  InmateReleased.plain,
+  InmateRegistered,
+  CustodyStatusChanged,
+  RoomMoved,
+  InmateTransferred,
+  InmateTransferAccepted,
+  InmateReleased,
 ]);
 export const InmateEntryAnnulled = entryAnnulled('InmateEntryAnnulled', 'LEGAL_DUTY');
 
@@ -148,6 +170,7 @@ const entries = [
   CustodyStatusChanged,
   RoomMoved,
   InmateTransferred,
+  InmateTransferAccepted,
   InmateReleased,
   InmateRecordsMerged,
   InmateRecordsUnmerged,

@@ -1,13 +1,51 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, RECORDING, switches } from '#kernel';
+import { closed, code, id } from '../schemas.js';
 
+/** Whether real people are recorded in a log, or a demonstration, where nothing is late and nobody is real. */
+export const LOG_PURPOSES = switches('LOG_PURPOSES', 'clear', ['REAL', 'DEMONSTRATION']);
+export type LogPurpose = (typeof LOG_PURPOSES)[number];
+
+/** The edition of the data format that this build writes and reads: a log of another is not opened. */
+export const LOG_FORMAT = 2;
+
+/** Every kind of stream that this build knows, sorted: an event of any other is not ours (D3). */
+export const PREFIXES = [
+  'aftercare',
+  'agreement',
+  'assessment',
+  'consent',
+  'directive',
+  'evaluation',
+  'inmate',
+  'key',
+  'log',
+  'plan',
+  'policy',
+  'policyrefusal',
+  'programmetemplate',
+  'rehabcase',
+  'repair',
+  'reservation',
+  'screening',
+  'session',
+  'staff',
+  'stafflogin',
+  'viewing',
+  'visit',
+] as const;
+
+/** The first event of a log; `keys` are the uuids of the keys of its ids, so that a lost one is noticed (D1, D2). */
 export const LogStarted = event(
   'LogStarted',
-  'LEGAL_DUTY',
-  Type.Object(
-    { log: Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' }) },
-    { additionalProperties: false },
-  ),
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
+  closed({
+    log: id,
+    format: Type.Literal(LOG_FORMAT),
+    purpose: code(LOG_PURPOSES),
+    prefixes: Type.Array(Type.String({ pattern: '^[a-z]+$', maxLength: 40 }), { minItems: 1, uniqueItems: true }),
+    keys: closed({ command: id, login: id, lookup: id }),
+  }),
 );
 
 export type LogEvent = EventOf<typeof LogStarted>;

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, RECORDING } from '#kernel';
 
 const closed = { additionalProperties: false };
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -7,7 +7,7 @@ const kebab = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 
 
 export const PolicyReactionRefused = event(
   'PolicyReactionRefused',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
   Type.Object(
     {
       policy: kebab,

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, onDay } from '#kernel';
 import { entryAnnulled, entryCorrected } from '../corrections.js';
 import { basis, closed, code, day, id, narrative, staffId, unitId } from '../schemas.js';
 import {
@@ -11,11 +11,14 @@ import {
   REFERRAL_REJECTIONS,
   REFERRAL_REVOCATIONS,
 } from './codes.js';
+import { takenOver, takingOver } from './taking-over.js';
+
+const onItsDay = (name: string) => ({ legalBasis: 'LEGAL_DUTY', moment: onDay(name) }) as const;
 
 /** `aftercareId = id('aftercare', caseId)`: a case has one aftercare. */
 export const AftercarePlanned = event(
   'AftercarePlanned',
-  'LEGAL_DUTY',
+  onItsDay('plannedOn'),
   closed({
     subject: id,
     inmateId: id,
@@ -31,19 +34,14 @@ export const AftercarePlanned = event(
 );
 export const AftercareContactRecorded = event(
   'AftercareContactRecorded',
-  'LEGAL_DUTY',
+  onItsDay('contactedOn'),
   closed({
     subject: id,
     caseId: id,
     contactedOn: day,
     mode: code(CONTACT_MODES),
     contactedBy: staffId,
-    /** How they are, one of the codes of a contact's outcome. */
-    outcome: Type.Unsafe<(typeof CONTACT_OUTCOMES)[number]>({
-      type: 'string',
-      enum: [...CONTACT_OUTCOMES],
-      seal: 'health',
-    }),
+    outcome: code(CONTACT_OUTCOMES),
     note: Type.Optional(narrative(2000)),
     basis,
   }),
@@ -51,7 +49,7 @@ export const AftercareContactRecorded = event(
 /** To a probation office, or under an agreement to a narcotics agency, which accepts or rejects it. */
 export const AftercareReferred = event(
   'AftercareReferred',
-  'LEGAL_DUTY',
+  onItsDay('referredOn'),
   closed({
     subject: id,
     caseId: id,
@@ -66,13 +64,14 @@ export const AftercareReferred = event(
 );
 export const ReferralAccepted = event(
   'ReferralAccepted',
-  'LEGAL_DUTY',
+  onItsDay('acceptedOn'),
   closed({ referralId: id, toUnitId: unitId, acceptedOn: day, acceptedBy: staffId }),
 );
 export const ReferralRejected = event(
   'ReferralRejected',
-  'LEGAL_DUTY',
+  onItsDay('rejectedOn'),
   closed({
+    subject: id,
     referralId: id,
     toUnitId: unitId,
     rejectedOn: day,
@@ -82,8 +81,9 @@ export const ReferralRejected = event(
 );
 export const ReferralRevoked = event(
   'ReferralRevoked',
-  'LEGAL_DUTY',
+  onItsDay('revokedOn'),
   closed({
+    subject: id,
     referralId: id,
     toUnitId: unitId,
     revokedOn: day,
@@ -93,23 +93,21 @@ export const ReferralRevoked = event(
 );
 export const AftercareCompleted = event(
   'AftercareCompleted',
-  'LEGAL_DUTY',
+  onItsDay('completedOn'),
   closed({
     subject: id,
     caseId: id,
     completedOn: day,
     completedBy: staffId,
-    outcome: Type.Unsafe<(typeof AFTERCARE_OUTCOMES)[number]>({
-      type: 'string',
-      enum: [...AFTERCARE_OUTCOMES],
-      seal: 'health',
-    }),
+    outcome: code(AFTERCARE_OUTCOMES),
   }),
 );
 
+export const AftercareTakenOver = event('AftercareTakenOver', takingOver, takenOver);
+
 export const AftercareEntryCorrected = entryCorrected('AftercareEntryCorrected', 'LEGAL_DUTY', [
-  AftercareContactRecorded.plain,
-  AftercareCompleted.plain,
+  AftercareContactRecorded,
+  AftercareCompleted,
 ]);
 export const AftercareEntryAnnulled = entryAnnulled('AftercareEntryAnnulled', 'LEGAL_DUTY');
 
@@ -121,10 +119,11 @@ const entries = [
   ReferralRejected,
   ReferralRevoked,
   AftercareCompleted,
+  AftercareTakenOver,
 ] as const;
 export const aftercareEvents = [...entries, AftercareEntryCorrected, AftercareEntryAnnulled] as const;
 
 export type AftercareEvent = EventOf<(typeof aftercareEvents)[number]>;
-/** The events that can be cited by a correction or an annulment. */
+/** What the record consists of; all but a taking-over can be annulled. */
 export type AftercareEntry = EventOf<(typeof entries)[number]>;
 export type AftercareEventData<T extends AftercareEvent['type']> = Extract<AftercareEvent, { type: T }>['data'];

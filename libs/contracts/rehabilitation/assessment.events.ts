@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, onDay } from '#kernel';
 import { entryAnnulled, entryCorrected } from '../corrections.js';
-import { basis, closed, code, day, id, identity, narrative, staffId, text } from '../schemas.js';
-import { ASI_DOMAIN_CODES, RECOMMENDATIONS, TEAM_ROLES } from './codes.js';
+import { basis, closed, code, day, id, identity, narrative, staffId } from '../schemas.js';
+import { ASI_DOMAIN_CODES, ASSESSMENT_INSTRUMENTS, RECOMMENDATIONS, TEAM_ROLES } from './codes.js';
+import { versionCode } from './forms.js';
 import { provider } from './provider.js';
 
 const severity = Type.Integer({ minimum: 0, maximum: 9, seal: 'health' });
@@ -10,7 +11,7 @@ const severity = Type.Integer({ minimum: 0, maximum: 9, seal: 'health' });
 /** `templateId`: whose days a screening is recent within; `reason`: why somebody is assessed whom no recent one sends there (R-2.6). */
 export const AssessmentStarted = event(
   'AssessmentStarted',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('startedOn') },
   closed({
     subject: id,
     inmateId: id,
@@ -29,7 +30,7 @@ export const AssessmentStarted = event(
 /** One of the seven domains of the ASI: the assessor's severity, the range that the objective items suggest, the patient's own rating. */
 export const AssessmentDomainRated = event(
   'AssessmentDomainRated',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('ratedOn') },
   closed({
     subject: id,
     caseId: id,
@@ -47,13 +48,13 @@ export const AssessmentDomainRated = event(
 /** `suggestedDays`: the programme that the severities suggest; the team decides. */
 export const AssessmentCompleted = event(
   'AssessmentCompleted',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('completedOn') },
   closed({
     subject: id,
     caseId: id,
-    instrument: code(['ASI']),
-    instrumentVersion: text(40),
-    cutoffSet: text(40),
+    instrument: code(ASSESSMENT_INSTRUMENTS),
+    instrumentVersion: versionCode,
+    cutoffSet: versionCode,
     completedOn: day,
     severities: Type.Array(
       closed({ domain: code(ASI_DOMAIN_CODES), severity: Type.Integer({ minimum: 0, maximum: 9 }) }),
@@ -72,12 +73,17 @@ export const AssessmentCompleted = event(
 /** A member of the assessment team: of the staff, or somebody from elsewhere by office, institution and name. */
 const member = Type.Union([
   closed({ role: code(TEAM_ROLES), staffId }),
-  closed({ role: code(TEAM_ROLES), office: text(200), institution: text(200), subject: id, name: identity(200) }),
+  closed({
+    role: code(TEAM_ROLES),
+    subject: id,
+    name: identity(200),
+    affiliation: closed({ office: identity(200), institution: identity(200) }),
+  }),
 ]);
 
 export const PlacementRecommended = event(
   'PlacementRecommended',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('recommendedOn') },
   closed({
     subject: id,
     caseId: id,
@@ -92,9 +98,9 @@ export const PlacementRecommended = event(
 );
 
 export const AssessmentEntryCorrected = entryCorrected('AssessmentEntryCorrected', 'LEGAL_DUTY', [
-  AssessmentStarted.plain,
-  AssessmentDomainRated.plain,
-  PlacementRecommended.plain,
+  AssessmentStarted,
+  AssessmentDomainRated,
+  PlacementRecommended,
 ]);
 export const AssessmentEntryAnnulled = entryAnnulled('AssessmentEntryAnnulled', 'LEGAL_DUTY');
 

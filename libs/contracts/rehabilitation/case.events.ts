@@ -1,36 +1,43 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, onDay } from '#kernel';
 import {
   basis,
   closed,
   code,
   day,
-  deadline,
   digest,
   fact,
+  health,
   id,
-  instant,
+  identity,
+  label,
   narrative,
   staffId,
-  text,
   unitId,
 } from '../schemas.js';
 import {
-  ATTENDANCE_OUTCOMES,
   CASE_EXITS,
   CERTIFICATE_REVOCATIONS,
   CLOSURE_REASONS,
   DISCONTINUATION_CATEGORIES,
   DISCONTINUATION_CODES,
-  MILESTONES,
-  RECOMMENDATIONS,
   REOPENING_REASONS,
-  RISK_BANDS,
   SUSPENSION_GROUNDS,
 } from './codes.js';
+import {
+  CaseConsentNoted,
+  CaseSessionNoted,
+  CaseTransferNoted,
+  RehabCaseAdvanced,
+  RehabCaseSetBack,
+  RehabCaseTakenOver,
+} from './case.following.events.js';
 import { provider } from './provider.js';
 
-const phase = text(40);
+export * from './case.following.events.js';
+
+const onItsDay = (name: string) => ({ legalBasis: 'LEGAL_DUTY', moment: onDay(name) }) as const;
+
 const count = Type.Integer({ minimum: 0, maximum: 10_000 });
 /** The units besides the owning one that serve the case then. */
 const providerUnitIds = Type.Array(unitId, { maxItems: 50, uniqueItems: true });
@@ -38,7 +45,7 @@ const providerUnitIds = Type.Array(unitId, { maxItems: 50, uniqueItems: true });
 /** `caseId = id('rehabcase', inmateId, episode)`: an inmate has one open case at most. */
 export const RehabCaseOpened = event(
   'RehabCaseOpened',
-  'LEGAL_DUTY',
+  onItsDay('openedOn'),
   closed({
     subject: id,
     inmateId: id,
@@ -49,37 +56,20 @@ export const RehabCaseOpened = event(
   }),
 );
 
-/** Another record of the case has come so far: `by` is the id of the entry that says so, `of` the event that said it last. */
-export const RehabCaseAdvanced = event(
-  'RehabCaseAdvanced',
-  'LEGAL_DUTY',
-  closed({
-    milestone: code(MILESTONES),
-    by: id,
-    of: fact,
-    riskBand: Type.Optional(code(RISK_BANDS)),
-    recommendation: Type.Optional(code(RECOMMENDATIONS)),
-    templateId: Type.Optional(id),
-    provider: Type.Optional(provider),
-  }),
-);
-
-/** The milestone by which the case last advanced was annulled: the case is where it was before. */
-export const RehabCaseSetBack = event('RehabCaseSetBack', 'LEGAL_DUTY', closed({ annulled: id, of: fact }));
-
 /** The decree (SK) of the head of the unit by which somebody enters a programme; `deviationReason` says why another than recommended. */
 export const InmateAdmittedToRehab = event(
   'InmateAdmittedToRehab',
-  'LEGAL_DUTY',
+  onItsDay('admittedOn'),
   closed({
     subject: id,
     inmateId: id,
-    decree: closed({ number: text(100), date: day }),
+    decreeNumber: identity(100),
+    decreeDate: day,
     admittedOn: day,
     assessmentId: id,
     templateId: id,
-    templateCode: text(40),
-    phases: Type.Array(phase, { minItems: 1, maxItems: 20 }),
+    templateCode: label,
+    phases: Type.Array(label, { minItems: 1, maxItems: 20 }),
     plannedEndOn: day,
     medicalRecordSha256: digest,
     decidedBy: staffId,
@@ -92,28 +82,34 @@ export const InmateAdmittedToRehab = event(
 
 export const CounsellorAssigned = event(
   'CounsellorAssigned',
-  'LEGAL_DUTY',
+  onItsDay('assignedOn'),
   closed({ counsellorId: staffId, counsellorUnitId: unitId, assignedOn: day }),
 );
 
 export const RehabSuspended = event(
   'RehabSuspended',
-  'LEGAL_DUTY',
-  closed({ ground: code(SUSPENSION_GROUNDS), suspendedOn: day, of: Type.Optional(fact), providerUnitIds }),
+  onItsDay('suspendedOn'),
+  closed({
+    subject: id,
+    ground: code(SUSPENSION_GROUNDS),
+    suspendedOn: day,
+    of: Type.Optional(fact),
+    providerUnitIds,
+  }),
 );
-export const RehabResumed = event('RehabResumed', 'LEGAL_DUTY', closed({ resumedOn: day, providerUnitIds }));
+export const RehabResumed = event('RehabResumed', onItsDay('resumedOn'), closed({ resumedOn: day, providerUnitIds }));
 
 /** `skipReason`: the clinical reason why phases of the template were left out (R-3.12). */
 export const RehabPhaseChanged = event(
   'RehabPhaseChanged',
-  'LEGAL_DUTY',
-  closed({ subject: id, phase, changedOn: day, skipReason: Type.Optional(narrative(2000)), providerUnitIds }),
+  onItsDay('changedOn'),
+  closed({ subject: id, phase: label, changedOn: day, skipReason: Type.Optional(narrative(2000)), providerUnitIds }),
 );
 
 /** The counts by which the minimum dosage was held to (R-3.9). */
 export const RehabCompleted = event(
   'RehabCompleted',
-  'LEGAL_DUTY',
+  onItsDay('completedOn'),
   closed({
     completedOn: day,
     plannedSessions: count,
@@ -123,28 +119,31 @@ export const RehabCompleted = event(
     basis,
   }),
 );
+
+/** Why it ended is health, what proves it and what is noted of it too: sealed together, so that no reason is told by a citation or by its length. */
 export const RehabDiscontinued = event(
   'RehabDiscontinued',
-  'LEGAL_DUTY',
+  onItsDay('discontinuedOn'),
   closed({
     subject: id,
     category: code(DISCONTINUATION_CATEGORIES),
     reasonCode: code(DISCONTINUATION_CODES),
     discontinuedOn: day,
-    note: Type.Optional(narrative(2000)),
+    note: Type.Optional(health(2000)),
     providerUnitIds,
-    basis: Type.Optional(basis),
+    basis: Type.Optional(Type.Array(fact, { minItems: 1, maxItems: 20, seal: 'health' })),
   }),
 );
 export const RehabCaseExited = event(
   'RehabCaseExited',
-  'LEGAL_DUTY',
+  onItsDay('exitedOn'),
   closed({ exit: code(CASE_EXITS), exitedOn: day, basis: Type.Optional(basis) }),
 );
 export const RehabCaseClosed = event(
   'RehabCaseClosed',
-  'LEGAL_DUTY',
+  onItsDay('closedOn'),
   closed({
+    subject: id,
     closedOn: day,
     reasonCode: code(CLOSURE_REASONS),
     closedBy: staffId,
@@ -154,7 +153,7 @@ export const RehabCaseClosed = event(
 );
 export const RehabCaseReopened = event(
   'RehabCaseReopened',
-  'LEGAL_DUTY',
+  onItsDay('reopenedOn'),
   closed({
     subject: id,
     reopenedOn: day,
@@ -164,37 +163,32 @@ export const RehabCaseReopened = event(
   }),
 );
 
+/** Of which programme it is, and what paper was handed over. */
 export const CertificateIssued = event(
   'CertificateIssued',
-  'LEGAL_DUTY',
-  closed({ number: text(100), issuedOn: day, issuedBy: staffId, providerUnitIds }),
-);
-export const CertificateRevoked = event(
-  'CertificateRevoked',
-  'LEGAL_DUTY',
-  closed({ number: text(100), revokedOn: day, reasonCode: code(CERTIFICATE_REVOCATIONS), revokedBy: staffId }),
-);
-
-/** What a session says of this case, for dosage and clashes (R-3.8, R-3.9); what is absent stays as it was noted before. */
-export const CaseSessionNoted = event(
-  'CaseSessionNoted',
-  'LEGAL_DUTY',
+  onItsDay('issuedOn'),
   closed({
-    sessionId: id,
-    standing: code(['SCHEDULED', 'CANCELLED', 'HELD']),
-    startsAt: Type.Optional(instant),
-    endsAt: Type.Optional(instant),
-    module: Type.Optional(text(40)),
-    outcome: Type.Optional(code(ATTENDANCE_OUTCOMES)),
-    of: fact,
+    subject: id,
+    number: identity(100),
+    templateId: id,
+    templateCode: label,
+    documentSha256: digest,
+    issuedOn: day,
+    issuedBy: staffId,
+    providerUnitIds,
   }),
 );
-
-/** Whether the consent that the case rests on still stands; what rests on it stops by the deadline. */
-export const CaseConsentNoted = event(
-  'CaseConsentNoted',
-  'LEGAL_DUTY',
-  closed({ consentId: id, standing: code(['GIVEN', 'WITHDRAWN']), deadline: Type.Optional(deadline), of: fact }),
+/** `certificateId` is the id of the event by which it was issued. */
+export const CertificateRevoked = event(
+  'CertificateRevoked',
+  onItsDay('revokedOn'),
+  closed({
+    subject: id,
+    certificateId: id,
+    revokedOn: day,
+    reasonCode: code(CERTIFICATE_REVOCATIONS),
+    revokedBy: staffId,
+  }),
 );
 
 export const caseEvents = [
@@ -215,6 +209,8 @@ export const caseEvents = [
   CertificateRevoked,
   CaseSessionNoted,
   CaseConsentNoted,
+  CaseTransferNoted,
+  RehabCaseTakenOver,
 ] as const;
 
 export type CaseEvent = EventOf<(typeof caseEvents)[number]>;

@@ -1,24 +1,100 @@
-export const CONSENT_PURPOSES = ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE', 'DATA_EXCHANGE'] as const;
+import { labels, switches } from '#kernel';
+
+export * from './programme.codes.js';
+
+export const CONSENT_PURPOSES = switches('CONSENT_PURPOSES', 'clear', [
+  'SCREENING',
+  'ASSESSMENT',
+  'REHABILITATION',
+  'AFTERCARE',
+  'DATA_EXCHANGE',
+]);
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
-export const CONSENT_FORMS = ['WRITTEN', 'ORAL_WITNESSED'] as const;
+/** Oral consent alone is void (UU 27/2022 Art. 22). */
+export const CONSENT_MEDIA = switches('CONSENT_MEDIA', 'clear', ['WRITTEN', 'RECORDED']);
+/** Who gives a consent: the inmate, or in what capacity somebody does for them. */
+export const CONSENT_CAPACITIES = switches('CONSENT_CAPACITIES', 'clear', [
+  'INMATE',
+  'PARENT',
+  'GUARDIAN',
+  'CURATOR',
+  'ATTORNEY',
+]);
+/** What a consent amounts to. */
+export const CONSENT_STATUSES = switches('CONSENT_STATUSES', 'clear', ['GIVEN', 'OVERRIDDEN', 'WITHDRAWN', 'ANNULLED']);
+/** What a case knows of the consent that it rests on. */
+export const CONSENT_STANDINGS = switches('CONSENT_STANDINGS', 'clear', ['GIVEN', 'WITHDRAWN']);
 /** On what a service rests when consent is overridden (UU 27/2022 Art. 20). */
-export const OVERRIDE_BASES = ['LEGAL_DUTY', 'PUBLIC_TASK', 'VITAL_INTEREST'] as const;
-export const WITHDRAWAL_REASONS = ['CHANGED_MIND', 'FEARS_DISCLOSURE', 'OTHER_TREATMENT', 'NOT_SAID'] as const;
+export const OVERRIDE_BASES = switches('OVERRIDE_BASES', 'clear', ['LEGAL_DUTY', 'PUBLIC_TASK', 'VITAL_INTEREST']);
+export const WITHDRAWAL_REASONS = labels('WITHDRAWAL_REASONS', 'health', [
+  'CHANGED_MIND',
+  'FEARS_DISCLOSURE',
+  'OTHER_TREATMENT',
+  'NOT_SAID',
+]);
 
-export const RISK_BANDS = ['LOW', 'MODERATE', 'HIGH'] as const;
+/** In which a form is read to somebody, by ISO 639. */
+export const LANGUAGES = labels('LANGUAGES', 'clear', ['id', 'jv', 'su', 'en', 'zh', 'other']);
+export const SCREENING_INSTRUMENTS = switches('SCREENING_INSTRUMENTS', 'clear', ['WHO_ASSIST', 'DAST_10']);
+export const SCREENING_PERIODS = switches('SCREENING_PERIODS', 'clear', [
+  'LAST_3_MONTHS',
+  'THREE_MONTHS_BEFORE_ARREST',
+  'LAST_12_MONTHS',
+]);
+/** What ASSIST asks about, as it calls them. */
+export const SUBSTANCES = switches('SUBSTANCES', 'health', [
+  'tobacco',
+  'alcohol',
+  'cannabis',
+  'cocaine',
+  'amphetamine',
+  'inhalants',
+  'sedatives',
+  'hallucinogens',
+  'opioids',
+  'other',
+]);
+export const RISK_BANDS = switches('RISK_BANDS', 'clear', ['LOW', 'MODERATE', 'HIGH']);
 export type RiskBand = (typeof RISK_BANDS)[number];
-export const SCREENING_REFUSALS = ['REFUSED', 'UNFIT_TODAY', 'LANGUAGE', 'NOT_PRESENT'] as const;
-export const EDUCATION_TOPICS = ['DRUGS_AND_HEALTH', 'LAW', 'RELAPSE', 'FAMILY', 'WHERE_TO_FIND_HELP'] as const;
+export const SCREENING_REFUSALS = labels('SCREENING_REFUSALS', 'health', [
+  'REFUSED',
+  'UNFIT_TODAY',
+  'LANGUAGE',
+  'NOT_PRESENT',
+]);
+export const EDUCATION_TOPICS = labels('EDUCATION_TOPICS', 'clear', [
+  'DRUGS_AND_HEALTH',
+  'LAW',
+  'RELAPSE',
+  'FAMILY',
+  'WHERE_TO_FIND_HELP',
+]);
 
-export const ASI_DOMAIN_CODES = ['MEDICAL', 'EMPLOYMENT', 'ALCOHOL', 'DRUG', 'LEGAL', 'FAMILY', 'PSYCHIATRIC'] as const;
+export const ASSESSMENT_INSTRUMENTS = switches('ASSESSMENT_INSTRUMENTS', 'clear', ['ASI']);
+export const ASI_DOMAIN_CODES = switches('ASI_DOMAIN_CODES', 'clear', [
+  'MEDICAL',
+  'EMPLOYMENT',
+  'ALCOHOL',
+  'DRUG',
+  'LEGAL',
+  'FAMILY',
+  'PSYCHIATRIC',
+]);
 export type AsiDomainCode = (typeof ASI_DOMAIN_CODES)[number];
+/** What part of life a goal is about: the domains of the ASI. */
+export const GOAL_DOMAINS = labels('GOAL_DOMAINS', 'health', ASI_DOMAIN_CODES);
 /** Who sits in the assessment team (Tim Asesmen). */
-export const TEAM_ROLES = ['DOCTOR', 'PSYCHOLOGIST', 'COUNSELLOR', 'PEMBINAAN_OFFICER'] as const;
+export const TEAM_ROLES = switches('TEAM_ROLES', 'clear', [
+  'DOCTOR',
+  'PSYCHOLOGIST',
+  'COUNSELLOR',
+  'PEMBINAAN_OFFICER',
+]);
 export type TeamRole = (typeof TEAM_ROLES)[number];
-export const RECOMMENDATIONS = ['ELIGIBLE', 'NOT_ELIGIBLE', 'SUITABLE_NOT_READY'] as const;
+export const RECOMMENDATIONS = switches('RECOMMENDATIONS', 'clear', ['ELIGIBLE', 'NOT_ELIGIBLE', 'SUITABLE_NOT_READY']);
 export type Recommendation = (typeof RECOMMENDATIONS)[number];
 
-export const CASE_STATUSES = [
+export const CASE_STATUSES = switches('CASE_STATUSES', 'clear', [
   'SCREENING_DUE',
   'SCREENED',
   'EDUCATION_ONLY',
@@ -39,15 +115,21 @@ export const CASE_STATUSES = [
   'CONSENT_WITHDRAWN',
   'COURT_RETURN',
   'CLOSED',
-] as const;
+]);
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** How a case can be left from any open status. */
-export const CASE_EXITS = ['TRANSFERRED', 'RELEASED', 'DECEASED', 'CONSENT_WITHDRAWN', 'COURT_RETURN'] as const;
+export const CASE_EXITS = switches('CASE_EXITS', 'clear', [
+  'TRANSFERRED',
+  'RELEASED',
+  'DECEASED',
+  'CONSENT_WITHDRAWN',
+  'COURT_RETURN',
+]);
 export type CaseExit = (typeof CASE_EXITS)[number];
 
 /** What other records of a case tell it: by these it advances. */
-export const MILESTONES = [
+export const MILESTONES = switches('MILESTONES', 'clear', [
   'SCREENED',
   'EDUCATED',
   'ASSESSMENT_STARTED',
@@ -56,23 +138,56 @@ export const MILESTONES = [
   'PLAN_APPROVED',
   'EVALUATED',
   'AFTERCARE_PLANNED',
-] as const;
+]);
 export type Milestone = (typeof MILESTONES)[number];
 
-export const SUSPENSION_GROUNDS = ['ILLNESS', 'DISCIPLINE', 'COURT', 'SECURITY', 'OWN_REQUEST'] as const;
-/** Why a programme ends before its completion: the category, and the reason within it. */
-export const DISCONTINUATION_REASONS = {
+/** The records of a case that a unit takes over with it. */
+export const CASE_RECORDS = switches('CASE_RECORDS', 'clear', ['PLAN', 'EVALUATION', 'AFTERCARE']);
+export type CaseRecord = (typeof CASE_RECORDS)[number];
+
+export const SUSPENSION_GROUNDS = labels('SUSPENSION_GROUNDS', 'health', [
+  'ILLNESS',
+  'DISCIPLINE',
+  'COURT',
+  'SECURITY',
+  'OWN_REQUEST',
+]);
+/** Why a programme ends before its completion. */
+export const DISCONTINUATION_CATEGORIES = switches('DISCONTINUATION_CATEGORIES', 'health', [
+  'ADMIN',
+  'MOTIVATION',
+  'OPERATIONAL',
+  'PERSONAL',
+  'DISCIPLINE',
+  'POSITIVE_CONFIRMED',
+]);
+export type DiscontinuationCategory = (typeof DISCONTINUATION_CATEGORIES)[number];
+export const DISCONTINUATION_CODES = labels('DISCONTINUATION_CODES', 'health', [
+  'ENTERED_BY_MISTAKE',
+  'DUPLICATE_CASE',
+  'REFUSED',
+  'ABSENT_REPEATEDLY',
+  'TRANSFERRED',
+  'RELEASED',
+  'TOO_LITTLE_TIME',
+  'NO_STAFF',
+  'AGREEMENT_ENDED',
+  'ILL',
+  'FAMILY',
+  'REGISTER_F',
+  'POSITIVE_CONFIRMED',
+]);
+export type DiscontinuationCode = (typeof DISCONTINUATION_CODES)[number];
+/** The reasons within each category. */
+export const DISCONTINUATION_REASONS: Readonly<Record<DiscontinuationCategory, readonly DiscontinuationCode[]>> = {
   ADMIN: ['ENTERED_BY_MISTAKE', 'DUPLICATE_CASE'],
   MOTIVATION: ['REFUSED', 'ABSENT_REPEATEDLY'],
   OPERATIONAL: ['TRANSFERRED', 'RELEASED', 'TOO_LITTLE_TIME', 'NO_STAFF', 'AGREEMENT_ENDED'],
   PERSONAL: ['ILL', 'FAMILY'],
   DISCIPLINE: ['REGISTER_F'],
   POSITIVE_CONFIRMED: ['POSITIVE_CONFIRMED'],
-} as const;
-export type DiscontinuationCategory = keyof typeof DISCONTINUATION_REASONS;
-export const DISCONTINUATION_CATEGORIES = Object.keys(DISCONTINUATION_REASONS) as DiscontinuationCategory[];
-export const DISCONTINUATION_CODES = Object.values(DISCONTINUATION_REASONS).flat();
-export const CLOSURE_REASONS = [
+};
+export const CLOSURE_REASONS = switches('CLOSURE_REASONS', 'health', [
   'EDUCATED',
   'NOT_ELIGIBLE',
   'AFTERCARE_COMPLETED',
@@ -80,75 +195,15 @@ export const CLOSURE_REASONS = [
   'AFTERCARE_DECLINED',
   'LEFT',
   'SCREENING_REFUSED',
-] as const;
-export const REOPENING_REASONS = ['CLOSED_BY_MISTAKE', 'RETURNED', 'RELAPSE', 'COURT_ORDER'] as const;
-export const CERTIFICATE_REVOCATIONS = ['ISSUED_BY_MISTAKE', 'NUMBER_WRONG', 'COMPLETION_REVIEWED'] as const;
-
-export const MODALITIES = [
-  'INDIVIDUAL_COUNSELLING',
-  'GROUP_COUNSELLING',
-  'EDUCATION',
-  'FAMILY_THERAPY',
-  'THERAPEUTIC_COMMUNITY',
-  'SKILLS_TRAINING',
-  'RELIGIOUS_GUIDANCE',
-] as const;
-export const GOAL_PROGRESS = ['NOT_STARTED', 'UNDER_WAY', 'PARTIALLY_ACHIEVED', 'ACHIEVED'] as const;
-
-/** Why a programme template is no longer offered. */
-export const RETIREMENT_REASONS = ['REPLACED', 'NO_LONGER_OFFERED', 'PUBLISHED_BY_MISTAKE'] as const;
-export const SESSION_KINDS = ['GROUP', 'INDIVIDUAL', 'FAMILY'] as const;
-/** Attended and complied; attended late; present but failed to comply; absent with and without acceptable reason; suspended then. */
-export const ATTENDANCE_OUTCOMES = [
-  'ATTENDED',
-  'ATTENDED_LATE',
-  'FAILED_TO_COMPLY',
-  'ABSENT_ACCEPTABLE',
-  'ABSENT_UNACCEPTABLE',
-  'SUSPENDED',
-] as const;
-export type AttendanceOutcome = (typeof ATTENDANCE_OUTCOMES)[number];
-export const ABSENCE_REASONS = [
-  'SICK',
-  'REFUSED',
-  'COURT',
-  'FAMILY_VISIT',
-  'CLASH',
-  'REST',
-  'DISCIPLINE',
-  'NO_ESCORT',
-  'OTHER',
-] as const;
-export const RESCHEDULING_REASONS = ['CLASH', 'FACILITATOR_ABSENT', 'ROOM', 'SECURITY', 'OTHER'] as const;
-export const CANCELLATION_REASONS = ['FACILITATOR_ABSENT', 'SECURITY', 'NOT_COVERED', 'NOBODY_LEFT', 'OTHER'] as const;
-/** How a session is answered for whose cover a later suspension, termination or amendment took away. */
-export const COVERAGE_ANSWERS = [
-  'RUNNING_CASES_MAY_FINISH',
-  'HELD_BEFORE_IT_WAS_KNOWN',
-  'OWN_STAFF',
-  'CANCELLED',
-] as const;
-
-export const MEASURE_TIMINGS = ['PRE', 'MID', 'POST'] as const;
-export type MeasureTiming = (typeof MEASURE_TIMINGS)[number];
-export const GOAL_OUTCOMES = ['ACHIEVED', 'PARTIALLY_ACHIEVED', 'NOT_ACHIEVED'] as const;
-export const EVALUATION_CONCLUSIONS = ['COMPLETE', 'DISCONTINUE', 'PROLONG'] as const;
-
-export const AFTERCARE_KINDS = ['IN_UNIT', 'PROBATION_OFFICE', 'NARCOTICS_AGENCY', 'COMMUNITY'] as const;
-export const CONTACT_MODES = ['VISIT', 'TELEPHONE', 'GROUP', 'LETTER'] as const;
-export const CONTACT_OUTCOMES = ['STABLE', 'AT_RISK', 'RELAPSED', 'NOT_REACHED'] as const;
-export const REFERRAL_REASONS = ['RELEASE', 'SPECIALIST_CARE', 'CLOSER_TO_HOME'] as const;
-export const REFERRAL_REJECTIONS = ['NO_CAPACITY', 'OUTSIDE_AREA', 'NOT_SUITABLE', 'CONSENT_MISSING'] as const;
-export const REFERRAL_REVOCATIONS = ['NO_LONGER_NEEDED', 'SENT_BY_MISTAKE', 'NO_ANSWER'] as const;
-export const AFTERCARE_OUTCOMES = ['STABLE', 'RELAPSED', 'LOST_CONTACT', 'DECLINED'] as const;
-
-/** Instruments by which results are measured before and after. */
-export const MEASURE_INSTRUMENTS = ['URICA', 'WHOQOL_BREF', 'LIKERT'] as const;
-export const REFERENCE_PERIOD_CODES = [
-  'LAST_3_MONTHS',
-  'THREE_MONTHS_BEFORE_ARREST',
-  'LAST_12_MONTHS',
-  'LAST_30_DAYS',
-  'LAST_2_WEEKS',
-  'NOW',
-] as const;
+]);
+export const REOPENING_REASONS = labels('REOPENING_REASONS', 'health', [
+  'CLOSED_BY_MISTAKE',
+  'RETURNED',
+  'RELAPSE',
+  'COURT_ORDER',
+]);
+export const CERTIFICATE_REVOCATIONS = labels('CERTIFICATE_REVOCATIONS', 'health', [
+  'ISSUED_BY_MISTAKE',
+  'NUMBER_WRONG',
+  'COMPLETION_REVIEWED',
+]);

@@ -1,27 +1,40 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
-import { CORRECTION_REASONS, entryCorrected } from '../corrections.js';
-import { basis, closed, code, day, deadline, id, instant, narrative, staffId } from '../schemas.js';
-import { CONSENT_FORMS, CONSENT_PURPOSES, OVERRIDE_BASES, WITHDRAWAL_REASONS } from './codes.js';
+import { atInstant, event, type EventOf, onDay } from '#kernel';
+import { entryAnnulled, entryCorrected } from '../corrections.js';
+import { basis, closed, code, day, deadline, digest, id, identity, instant, narrative, staffId } from '../schemas.js';
+import {
+  CONSENT_CAPACITIES,
+  CONSENT_MEDIA,
+  CONSENT_PURPOSES,
+  CONSENT_STATUSES,
+  LANGUAGES,
+  OVERRIDE_BASES,
+  WITHDRAWAL_REASONS,
+} from './codes.js';
+import { versionCode } from './forms.js';
 import { provider } from './provider.js';
 
-const purposes = Type.Array(code(CONSENT_PURPOSES), {
-  minItems: 1,
-  maxItems: CONSENT_PURPOSES.length,
-  uniqueItems: true,
-});
+const MOST_PURPOSES = { minItems: 1, maxItems: CONSENT_PURPOSES.length } as const;
 
-/** `caseId`, here and below, is the case that was open then; `provider` asked for the consent, when it was not the unit itself. */
+/**
+ * What the form says, purpose by purpose. `givenBy.subject` is the inmate's own, or that of whoever consents for them, with the name.
+ * `documentSha256` is of the paper or the recording. `caseId`, here and below, is the case that was open then; `provider` asked for
+ * the consent, when it was not the unit itself.
+ */
 export const ConsentGiven = event(
   'ConsentGiven',
-  'CONSENT',
+  { legalBasis: 'CONSENT', moment: atInstant('givenAt') },
   closed({
     subject: id,
     inmateId: id,
     caseId: Type.Optional(id),
-    purposes,
-    form: code(CONSENT_FORMS),
-    givenOn: day,
+    formVersion: versionCode,
+    language: code(LANGUAGES),
+    medium: code(CONSENT_MEDIA),
+    documentSha256: digest,
+    purposes: Type.Array(closed({ purpose: code(CONSENT_PURPOSES), given: Type.Boolean() }), MOST_PURPOSES),
+    givenAt: instant,
+    givenBy: closed({ capacity: code(CONSENT_CAPACITIES), subject: id, name: Type.Optional(identity(200)) }),
     witnessId: Type.Optional(staffId),
     provider: Type.Optional(provider),
     basis,
@@ -31,7 +44,7 @@ export const ConsentGiven = event(
 /** What rests on it stops by the deadline (UU 27/2022). */
 export const ConsentWithdrawn = event(
   'ConsentWithdrawn',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: atInstant('withdrawnAt') },
   closed({
     subject: id,
     inmateId: id,
@@ -45,12 +58,12 @@ export const ConsentWithdrawn = event(
 /** A service is rendered without consent, on another legal basis that somebody answers for (R-2.1). */
 export const ConsentOverridden = event(
   'ConsentOverridden',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('overriddenOn') },
   closed({
     subject: id,
     inmateId: id,
     caseId: Type.Optional(id),
-    purposes,
+    purposes: Type.Array(code(CONSENT_PURPOSES), { ...MOST_PURPOSES, uniqueItems: true }),
     overrideBasis: code(OVERRIDE_BASES),
     reason: narrative(2000),
     overriddenOn: day,
@@ -60,14 +73,14 @@ export const ConsentOverridden = event(
 );
 
 export const ConsentEntryCorrected = entryCorrected('ConsentEntryCorrected', 'LEGAL_DUTY', [
-  ConsentGiven.plain,
-  ConsentOverridden.plain,
+  ConsentGiven,
+  ConsentOverridden,
 ]);
-/** `caseId` is the case whose consent stands again, because the withdrawal that ended it was annulled. */
-export const ConsentEntryAnnulled = event(
+/** `stands.caseId` is the case that rests on it again, because the withdrawal that ended it was annulled. */
+export const ConsentEntryAnnulled = entryAnnulled(
   'ConsentEntryAnnulled',
   'LEGAL_DUTY',
-  closed({ of: id, reasonCode: code(CORRECTION_REASONS), approvedBy: staffId, caseId: Type.Optional(id) }),
+  closed({ status: code(CONSENT_STATUSES), caseId: Type.Optional(id) }),
 );
 
 const entries = [ConsentGiven, ConsentWithdrawn, ConsentOverridden] as const;

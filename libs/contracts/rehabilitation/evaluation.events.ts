@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, onDay } from '#kernel';
 import { entryAnnulled, entryCorrected } from '../corrections.js';
-import { basis, closed, code, day, id, narrative, staffId, text, unitId } from '../schemas.js';
+import { basis, closed, code, day, id, narrative, staffId, unitId } from '../schemas.js';
 import {
   EVALUATION_CONCLUSIONS,
   GOAL_OUTCOMES,
@@ -9,15 +9,17 @@ import {
   MEASURE_TIMINGS,
   REFERENCE_PERIOD_CODES,
 } from './codes.js';
+import { itemCode, versionCode } from './forms.js';
+import { takenOver, takingOver } from './taking-over.js';
 
 /** Answers and integer sums of a form, never quotients; an unanswered item is absent (D5). */
-const answers = Type.Array(closed({ item: text(20), answer: Type.Integer({ minimum: 0, maximum: 20 }) }), {
+const answers = Type.Array(closed({ item: itemCode, answer: Type.Integer({ minimum: 0, maximum: 20 }) }), {
   minItems: 1,
   maxItems: 200,
   seal: 'health',
 });
 const sums = Type.Array(
-  closed({ scale: text(40), sum: Type.Integer(), answered: Type.Integer({ minimum: 0, maximum: 200 }) }),
+  closed({ scale: itemCode, sum: Type.Integer(), answered: Type.Integer({ minimum: 0, maximum: 200 }) }),
   { minItems: 1, maxItems: 40, seal: 'health' },
 );
 
@@ -27,7 +29,7 @@ const providerUnitIds = Type.Optional(Type.Array(unitId, { maxItems: 50, uniqueI
 /** `evaluationId = id('evaluation', caseId)`: a case has one evaluation, with its measures before, between and after. */
 export const OutcomeMeasured = event(
   'OutcomeMeasured',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('measuredOn') },
   closed({
     subject: id,
     caseId: id,
@@ -35,7 +37,9 @@ export const OutcomeMeasured = event(
     /** Of the programme that the case was admitted to by then. */
     templateId: Type.Optional(id),
     instrument: code(MEASURE_INSTRUMENTS),
-    instrumentVersion: text(40),
+    instrumentVersion: versionCode,
+    /** That of the version; absent when it has none. */
+    cutoffSet: Type.Optional(versionCode),
     referencePeriod: code(REFERENCE_PERIOD_CODES),
     timing: code(MEASURE_TIMINGS),
     measuredOn: day,
@@ -49,13 +53,13 @@ export const OutcomeMeasured = event(
 
 export const RehabEvaluated = event(
   'RehabEvaluated',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('evaluatedOn') },
   closed({
     subject: id,
     caseId: id,
     evaluatedOn: day,
     evaluatedBy: staffId,
-    goals: Type.Array(closed({ goalId: id, outcome: code(GOAL_OUTCOMES) }), { maxItems: 50 }),
+    goals: Type.Array(closed({ subject: id, goalId: id, outcome: code(GOAL_OUTCOMES) }), { maxItems: 50 }),
     conclusion: code(EVALUATION_CONCLUSIONS),
     summary: narrative(4000),
     providerUnitIds,
@@ -63,16 +67,18 @@ export const RehabEvaluated = event(
   }),
 );
 
+export const EvaluationTakenOver = event('EvaluationTakenOver', takingOver, takenOver);
+
 export const EvaluationEntryCorrected = entryCorrected('EvaluationEntryCorrected', 'LEGAL_DUTY', [
-  OutcomeMeasured.plain,
-  RehabEvaluated.plain,
+  OutcomeMeasured,
+  RehabEvaluated,
 ]);
 export const EvaluationEntryAnnulled = entryAnnulled('EvaluationEntryAnnulled', 'LEGAL_DUTY');
 
-const entries = [OutcomeMeasured, RehabEvaluated] as const;
+const entries = [OutcomeMeasured, RehabEvaluated, EvaluationTakenOver] as const;
 export const evaluationEvents = [...entries, EvaluationEntryCorrected, EvaluationEntryAnnulled] as const;
 
 export type EvaluationEvent = EventOf<(typeof evaluationEvents)[number]>;
-/** The events that can be cited by a correction or an annulment. */
+/** What the record consists of; all but a taking-over can be corrected and annulled. */
 export type EvaluationEntry = EventOf<(typeof entries)[number]>;
 export type EvaluationEventData<T extends EvaluationEvent['type']> = Extract<EvaluationEvent, { type: T }>['data'];

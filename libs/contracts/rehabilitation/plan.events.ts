@@ -1,7 +1,9 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
-import { basis as heads, closed, code, day, id, narrative, staffId, text, unitId } from '../schemas.js';
-import { ASI_DOMAIN_CODES, GOAL_PROGRESS, MODALITIES } from './codes.js';
+import { event, type EventOf, onDay, RECORDING } from '#kernel';
+import { entryAnnulled, entryCorrected } from '../corrections.js';
+import { basis as heads, closed, code, day, id, label, narrative, staffId, unitId } from '../schemas.js';
+import { GOAL_DOMAINS, GOAL_PROGRESS, MODALITIES } from './codes.js';
+import { takenOver, takingOver } from './taking-over.js';
 
 const version = Type.Integer({ minimum: 1, maximum: 1000 });
 const basis = Type.Optional(heads);
@@ -12,48 +14,49 @@ const content = {
     closed({
       subject: id,
       goalId: id,
-      domain: code(ASI_DOMAIN_CODES),
+      domain: code(GOAL_DOMAINS),
       targetOn: Type.Optional(day),
       statement: narrative(2000),
     }),
     { maxItems: 50 },
   ),
-  sessions: Type.Array(closed({ module: text(40), planned: Type.Integer({ minimum: 0, maximum: 500 }) }), {
+  sessions: Type.Array(closed({ module: label, planned: Type.Integer({ minimum: 0, maximum: 500 }) }), {
     maxItems: 50,
   }),
   modalities: Type.Array(code(MODALITIES), { minItems: 1, maxItems: MODALITIES.length, uniqueItems: true }),
 };
+const whenRecorded = { legalBasis: 'LEGAL_DUTY', moment: RECORDING } as const;
 
 /** `planId = id('plan', caseId)`: a case has one plan, in versions. */
 export const RehabPlanDrafted = event(
   'RehabPlanDrafted',
-  'LEGAL_DUTY',
+  whenRecorded,
   closed({ subject: id, caseId: id, version, providerUnitIds, ...content, basis: heads }),
 );
 export const RehabPlanSubmitted = event(
   'RehabPlanSubmitted',
-  'LEGAL_DUTY',
+  whenRecorded,
   closed({ version, submittedBy: staffId, basis }),
 );
 export const RehabPlanApproved = event(
   'RehabPlanApproved',
-  'LEGAL_DUTY',
+  whenRecorded,
   closed({ version, providerUnitIds, approvedBy: staffId, basis }),
 );
 export const RehabPlanReturned = event(
   'RehabPlanReturned',
-  'LEGAL_DUTY',
+  whenRecorded,
   closed({ subject: id, version, returnedBy: staffId, comment: narrative(2000), basis }),
 );
 /** A new draft in the place of the latest version. */
 export const RehabPlanRevised = event(
   'RehabPlanRevised',
-  'LEGAL_DUTY',
+  whenRecorded,
   closed({ subject: id, version, providerUnitIds, ...content, reason: narrative(2000), basis }),
 );
 export const GoalProgressRecorded = event(
   'GoalProgressRecorded',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('recordedOn') },
   closed({
     subject: id,
     goalId: id,
@@ -67,10 +70,10 @@ export const GoalProgressRecorded = event(
 /** Somebody need not attend a mandatory module, until the day it expires. */
 export const RequirementExempted = event(
   'RequirementExempted',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('exemptedOn') },
   closed({
     subject: id,
-    module: text(40),
+    module: label,
     exemptedOn: day,
     expiresOn: Type.Optional(day),
     reason: narrative(2000),
@@ -78,8 +81,15 @@ export const RequirementExempted = event(
     basis,
   }),
 );
+export const RehabPlanTakenOver = event('RehabPlanTakenOver', takingOver, takenOver);
 
-export const planEvents = [
+export const PlanEntryCorrected = entryCorrected('PlanEntryCorrected', 'LEGAL_DUTY', [
+  GoalProgressRecorded,
+  RequirementExempted,
+]);
+export const PlanEntryAnnulled = entryAnnulled('PlanEntryAnnulled', 'LEGAL_DUTY');
+
+const entries = [
   RehabPlanDrafted,
   RehabPlanSubmitted,
   RehabPlanApproved,
@@ -87,7 +97,11 @@ export const planEvents = [
   RehabPlanRevised,
   GoalProgressRecorded,
   RequirementExempted,
+  RehabPlanTakenOver,
 ] as const;
+export const planEvents = [...entries, PlanEntryCorrected, PlanEntryAnnulled] as const;
 
 export type PlanEvent = EventOf<(typeof planEvents)[number]>;
+/** What the record consists of; progress and exemptions among it are corrected and annulled. */
+export type PlanEntry = EventOf<(typeof entries)[number]>;
 export type PlanEventData<T extends PlanEvent['type']> = Extract<PlanEvent, { type: T }>['data'];

@@ -1,11 +1,11 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
-import { basis, closed, code, day, text } from '../schemas.js';
+import { event, type EventOf, RECORDING } from '#kernel';
+import { basis, closed, code, day, label, text } from '../schemas.js';
 import { RETIREMENT_REASONS, SESSION_KINDS, TEAM_ROLES } from './codes.js';
 import { provider } from './provider.js';
 
 const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
-const name = text(40);
+const whenRecorded = { legalBasis: 'PUBLIC_TASK', moment: RECORDING } as const;
 
 /**
  * A programme as the unit runs it from `validFrom` on: durations, phases, modules and thresholds are data, never code. With a
@@ -13,17 +13,17 @@ const name = text(40);
  */
 export const ProgrammeTemplatePublished = event(
   'ProgrammeTemplatePublished',
-  'PUBLIC_TASK',
+  whenRecorded,
   closed({
-    code: name,
+    code: label,
     title: text(200),
     validFrom: day,
     days: whole(1, 400),
     severity: closed({ from: whole(0, 9), to: whole(0, 9) }),
-    phases: Type.Array(closed({ code: name, title: text(200), days: whole(1, 400) }), { minItems: 1, maxItems: 20 }),
+    phases: Type.Array(closed({ code: label, title: text(200), days: whole(1, 400) }), { minItems: 1, maxItems: 20 }),
     modules: Type.Array(
       closed({
-        code: name,
+        code: label,
         title: text(200),
         kind: code(SESSION_KINDS),
         mandatory: Type.Boolean(),
@@ -44,7 +44,7 @@ export const ProgrammeTemplatePublished = event(
 /** No longer offered from `retiredOn` on; whoever was admitted by it before finishes it. */
 export const ProgrammeTemplateRetired = event(
   'ProgrammeTemplateRetired',
-  'PUBLIC_TASK',
+  whenRecorded,
   closed({ retiredOn: day, reasonCode: code(RETIREMENT_REASONS) }),
 );
 

@@ -1,16 +1,19 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
-import { CORRECTION_REASONS, entryCorrected } from '../corrections.js';
-import { closed, code, day, fact, health, id, instant, narrative, staffId, text, unitId } from '../schemas.js';
+import { event, type EventOf, onDay, RECORDING } from '#kernel';
+import { entryAnnulled, entryCorrected } from '../corrections.js';
+import { closed, code, day, fact, id, instant, label, narrative, staffId, unitId } from '../schemas.js';
 import {
+  ABSENCE_REASONS,
   ATTENDANCE_OUTCOMES,
   CANCELLATION_REASONS,
   COVERAGE_ANSWERS,
   RESCHEDULING_REASONS,
   SESSION_KINDS,
+  SESSION_STANDINGS,
 } from './codes.js';
 import { provider } from './provider.js';
 
+const whenRecorded = { legalBasis: 'LEGAL_DUTY', moment: RECORDING } as const;
 const MOST = 200;
 /** The cases and the inmates of the roster, and what the gate and the template are known by. */
 const basis = Type.Array(fact, { minItems: 1, maxItems: 2 * MOST + 20 });
@@ -22,16 +25,16 @@ const outcome = {
   subject: id,
   caseId: id,
   outcome: code(ATTENDANCE_OUTCOMES),
-  absenceReason: Type.Optional(health(20)),
+  absenceReason: Type.Optional(code(ABSENCE_REASONS)),
   note: Type.Optional(narrative(2000)),
 };
 const appointment = {
   kind: code(SESSION_KINDS),
-  module: text(40),
+  module: label,
   templateId: id,
   provider,
   facilitators,
-  place: text(100),
+  place: label,
   startsAt: instant,
   endsAt: instant,
   roster,
@@ -40,17 +43,17 @@ const appointment = {
   basis,
 };
 
-export const SessionScheduled = event('SessionScheduled', 'LEGAL_DUTY', closed(appointment));
+export const SessionScheduled = event('SessionScheduled', whenRecorded, closed(appointment));
 /** A session of its own for those who missed another. */
-export const CatchUpScheduled = event('CatchUpScheduled', 'LEGAL_DUTY', closed({ ...appointment, catchUpOf: id }));
+export const CatchUpScheduled = event('CatchUpScheduled', whenRecorded, closed({ ...appointment, catchUpOf: id }));
 export const SessionRescheduled = event(
   'SessionRescheduled',
-  'LEGAL_DUTY',
+  whenRecorded,
   closed({
     provider,
     startsAt: instant,
     endsAt: instant,
-    place: text(100),
+    place: label,
     reasonCode: code(RESCHEDULING_REASONS),
     roster,
     override: Type.Optional(override),
@@ -59,16 +62,16 @@ export const SessionRescheduled = event(
 );
 export const SessionCancelled = event(
   'SessionCancelled',
-  'LEGAL_DUTY',
+  whenRecorded,
   closed({ provider, reasonCode: code(CANCELLATION_REASONS), roster }),
 );
 
 /** A session took place: exactly one outcome for each person of its roster, each sealed under the own subject. */
 export const RehabSessionHeld = event(
   'RehabSessionHeld',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('heldOn', 'startsAt') },
   closed({
-    module: text(40),
+    module: label,
     provider,
     facilitators,
     startsAt: instant,
@@ -82,14 +85,14 @@ export const RehabSessionHeld = event(
 /** What one person's outcome should have been; `late` when the window of the template had passed (R-3.7). */
 export const SessionAttendanceAmended = event(
   'SessionAttendanceAmended',
-  'LEGAL_DUTY',
+  { legalBasis: 'LEGAL_DUTY', moment: onDay('amendedOn') },
   closed({ ...outcome, reason: narrative(2000), amendedOn: day, amendedBy: staffId, late: Type.Boolean() }),
 );
 
 /** Why a session stands although its cover was taken away later (R-5.9); the question is raised by the agreement's event. */
 export const SessionCoverageAnswered = event(
   'SessionCoverageAnswered',
-  'LEGAL_DUTY',
+  whenRecorded,
   closed({
     agreementId: id,
     answer: code(COVERAGE_ANSWERS),
@@ -99,29 +102,26 @@ export const SessionCoverageAnswered = event(
   }),
 );
 
-export const SessionEntryCorrected = entryCorrected('SessionEntryCorrected', 'LEGAL_DUTY', [
-  SessionScheduled.plain,
-  CatchUpScheduled.plain,
-  RehabSessionHeld.plain,
-]);
-/** Says what the session is without the annulled entry, because the cases of its roster are told so. */
-export const SessionEntryAnnulled = event(
-  'SessionEntryAnnulled',
-  'LEGAL_DUTY',
-  closed({
-    of: id,
-    reasonCode: code(CORRECTION_REASONS),
-    approvedBy: staffId,
-    standing: code(['SCHEDULED', 'CANCELLED', 'HELD']),
-    provider,
-    startsAt: instant,
-    endsAt: instant,
-    roster: Type.Array(closed({ subject: id, caseId: id, outcome: Type.Optional(code(ATTENDANCE_OUTCOMES)) }), {
-      minItems: 1,
-      maxItems: MOST,
-    }),
+/** What the session is after a change, which the cases of its roster are told. */
+const stands = closed({
+  standing: code(SESSION_STANDINGS),
+  provider,
+  startsAt: instant,
+  endsAt: instant,
+  module: label,
+  roster: Type.Array(closed({ subject: id, caseId: id, outcome: Type.Optional(code(ATTENDANCE_OUTCOMES)) }), {
+    minItems: 1,
+    maxItems: MOST,
   }),
+});
+
+export const SessionEntryCorrected = entryCorrected(
+  'SessionEntryCorrected',
+  'LEGAL_DUTY',
+  [SessionScheduled, CatchUpScheduled, RehabSessionHeld],
+  stands,
 );
+export const SessionEntryAnnulled = entryAnnulled('SessionEntryAnnulled', 'LEGAL_DUTY', stands);
 
 const entries = [
   SessionScheduled,

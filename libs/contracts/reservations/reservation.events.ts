@@ -1,27 +1,24 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf } from '#kernel';
+import { event, type EventOf, RECORDING } from '#kernel';
+import { closed, id } from '../schemas.js';
 
-const closed = { additionalProperties: false };
-const code = Type.String({ pattern: '^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$', maxLength: 60 });
+const code = Type.String({ pattern: '^[A-Z][A-Z0-9_]{0,39}$' });
 /** The stream of whoever has the value, also before its first event. */
 const owner = Type.String({ pattern: '^[a-z]+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 
-const commandId = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
-
 /**
- * Each attempt to tell the owner a command takes the value once, so that no attempt gives back what another still needs. The
- * value is its owner's once the owner's stream has an event of `commandId`; before version 2 the command was the owner's first.
+ * Each attempt to give the owner a command takes the value once, so that no attempt gives back what another still needs. The value is
+ * its owner's once the owner's stream has an event of `commandId`. `lookupKey` is the key that gave the stream its name.
  */
 export const ReservationTaken = event(
   'ReservationTaken',
-  'PUBLIC_TASK',
-  Type.Object({ owner, set: code, commandId: Type.Optional(commandId) }, closed),
-  [{ plain: Type.Object({ owner, set: code }, closed), upcast: { clear: (data) => data } }],
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  closed({ owner, set: code, commandId: id, lookupKey: id }),
 );
 export const ReservationReleased = event(
   'ReservationReleased',
-  'PUBLIC_TASK',
-  Type.Object({ owner, reasonCode: code }, closed),
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  closed({ owner, reasonCode: code, lookupKey: id }),
 );
 
 export const reservationEvents = [ReservationTaken, ReservationReleased] as const;

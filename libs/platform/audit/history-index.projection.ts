@@ -1,4 +1,4 @@
-import { type AnyEvent, type EventDefinition, isId, type Projected, type Projection } from '#kernel';
+import { type AnyEvent, type EventDefinition, isId, nameOf, type Projected, type Projection } from '#kernel';
 import type { Scoped } from '../projections/index.js';
 
 /** Where an event stands and who recorded it: pointers only, the event itself is always read from the log. */
@@ -7,6 +7,7 @@ export interface IndexedEvent extends Scoped {
   readonly stream: string;
   readonly revision: number;
   readonly position: string;
+  /** A staff id, or the name of a part of the system. */
   readonly actorId: string;
   readonly recordedAt: string;
   /** The agreement that this event says its own stream stands under. */
@@ -33,7 +34,7 @@ function indexed({ id, stream, revision, position, metadata, data }: Projected<A
     stream,
     revision,
     position,
-    actorId: metadata.actor.id,
+    actorId: nameOf(metadata.actor),
     recordedAt: metadata.recordedAt,
     units: [metadata.unitId],
     ...(isId(parent) && { parentAgreementId: parent }),

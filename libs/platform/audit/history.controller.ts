@@ -2,13 +2,13 @@ import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { Reader } from '../auth/index.js';
-import { Asks, IsCursor, IsId, IsInstant, IsLimit, IsStaffId, IsText, ReaderOf } from '../http/index.js';
+import { Asks, IsActorId, IsCursor, IsId, IsInstant, IsLimit, IsText, ReaderOf } from '../http/index.js';
 import { HistoryOf, type HistoryPage, type HistoryQuestion } from './history.query.js';
 
 export class HistoryFilter implements HistoryQuestion {
   @IsId({ optional: true }) readonly agreementId?: string;
   @IsText(120, { optional: true }) readonly stream?: string;
-  @IsStaffId({ optional: true }) readonly actorId?: string;
+  @IsActorId({ optional: true }) readonly actorId?: string;
   @IsInstant({ optional: true }) readonly from?: string;
   @IsInstant({ optional: true }) readonly to?: string;
   @IsLimit() readonly limit?: number;

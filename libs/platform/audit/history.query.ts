@@ -2,8 +2,10 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import {
   deadlineOf,
   Engine,
+  isId,
   isObject,
   isStream,
+  type JsonValue,
   Malformed,
   NotFound,
   parsePosition,
@@ -11,7 +13,7 @@ import {
   type RawEvent,
   untilAnswered,
 } from '#kernel';
-import { type Reader, reachOf } from '../auth/index.js';
+import { keptFrom, type Reader, reachOf } from '../auth/index.js';
 import { ReadModels } from '../projections/index.js';
 import { historyOf, type HistoryRow } from './history.js';
 import { historyIndex } from './history-index.projection.js';
@@ -20,6 +22,7 @@ import { historyIndex } from './history-index.projection.js';
 export interface HistoryQuestion {
   readonly agreementId?: string;
   readonly stream?: string;
+  /** A staff id, whichever of the person's, or the name of a part of the system. */
   readonly actorId?: string;
   readonly from?: string;
   readonly to?: string;
@@ -53,21 +56,28 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
   ) {}
 
   async execute({ reader, question }: HistoryOf): Promise<HistoryPage> {
+    const { items, ...rest } = await this.pageOf(reader, question);
+    const kept = keptFrom(reader.actor.role);
+    return { items: items.map((row) => ({ ...row, data: withoutAll(row.data as JsonValue, kept) })), ...rest };
+  }
+
+  private pageOf(reader: Reader, question: HistoryQuestion): Promise<HistoryPage> {
     const { agreementId, stream, actorId } = question;
     const asked = [agreementId, stream, actorId].filter((one) => one !== undefined);
     if (asked.length !== 1)
       throw new Malformed('one-history-at-a-time', 'Ask by agreementId, by stream or by actorId.');
     if (actorId !== undefined) return this.ofActor(reader, actorId, question);
-    if (agreementId !== undefined) return this.ofStreams(reader, await this.family(reader, agreementId), question);
+    if (agreementId !== undefined) return this.ofAgreement(reader, agreementId, question);
     if (!isStream(stream)) throw new Malformed('bad-stream', 'A stream is called <aggregate>-<uuid>.');
     return this.ofStreams(reader, [stream], question);
   }
 
   private async ofActor(reader: Reader, actorId: string, question: HistoryQuestion): Promise<HistoryPage> {
     const { from, to, limit = DEFAULT_LIMIT, after } = question;
+    const ids = isId(actorId) ? [...this.engine.staff.idsOf(actorId)] : [actorId];
     const recordedAt = { ...(from && { $gte: instant(from) }), ...(to && { $lt: instant(to) }) };
     const { items, next } = await this.models.page(index, reader, {
-      filter: { actorId, ...(Object.keys(recordedAt).length > 0 && { recordedAt }) },
+      filter: { actorId: { $in: ids }, ...(Object.keys(recordedAt).length > 0 && { recordedAt }) },
       sort: { position: 1 },
       limit,
       ...(after && { after }),
@@ -78,9 +88,10 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
     return { items: inLogOrder(rows.filter(({ id }) => wanted.has(id))), ...(next && { next }) };
   }
 
-  private async family(reader: Reader, agreementId: string): Promise<readonly string[]> {
+  private async ofAgreement(reader: Reader, agreementId: string, question: HistoryQuestion): Promise<HistoryPage> {
     const children = await this.models.all(index, reader, { filter: { parentAgreementId: agreementId } });
-    return [`agreement-${agreementId}`, ...new Set(children.map(({ stream }) => stream))];
+    const family = [`agreement-${agreementId}`, ...new Set(children.map(({ stream }) => stream))];
+    return this.ofStreams(reader, family, question);
   }
 
   private async ofStreams(reader: Reader, streams: readonly string[], question: HistoryQuestion): Promise<HistoryPage> {
@@ -103,13 +114,27 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
       code: 'event-store-unavailable',
       patience,
     });
-    return reader === undefined || reaches(reader, raw) ? historyOf(this.engine.log, raw) : [];
+    return historyOf(this.engine.log, reader === undefined ? raw : seenBy(reader, raw));
   }
 }
 
-function reaches({ actor }: Reader, [first]: readonly RawEvent[]): boolean {
+/** What somebody may see of a stream: all that was recorded until their unit handed it on (R-1.7). */
+function seenBy({ actor }: Reader, stream: readonly RawEvent[]): readonly RawEvent[] {
   const reach = reachOf(actor);
-  return reach === 'all' || (isObject(first?.metadata) && first.metadata.unitId === reach);
+  if (reach === 'all') return stream;
+  const units = stream.map(({ metadata }) => (isObject(metadata) ? metadata.unitId : undefined));
+  const last = units.lastIndexOf(reach);
+  if (last === -1) return [];
+  const handedOn = units.findIndex((unitId, revision) => revision > last && unitId !== undefined);
+  return handedOn === -1 ? stream : stream.slice(0, handedOn);
+}
+
+/** Data as stored without some properties, at any depth. */
+function withoutAll(data: JsonValue, names: readonly string[]): JsonValue {
+  if (Array.isArray(data)) return data.map((item: JsonValue) => withoutAll(item, names));
+  if (!isObject(data)) return data;
+  const members = Object.entries(data).filter(([name]) => !names.includes(name));
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutAll(member, names)]));
 }
 
 const instant = (text: string): string => new Date(text).toISOString();

@@ -8,15 +8,23 @@ export interface HistoryRow {
   readonly id: string;
   readonly type: string;
   readonly v?: JsonValue;
+  /** The business day, in `zone`, on which it happened; `occurredAt` where the instant is known. */
+  readonly on?: JsonValue;
   readonly occurredAt?: JsonValue;
+  readonly zone?: JsonValue;
   readonly recordedAt?: JsonValue;
   readonly actor?: JsonValue;
   readonly unitId?: JsonValue;
+  /** Whom it concerns, each with the ground on which that rests; `legalBasis` where it concerns nobody. */
+  readonly about?: JsonValue;
   readonly legalBasis?: JsonValue;
   readonly basis?: JsonValue;
+  readonly source?: JsonValue;
   readonly lateCode?: JsonValue;
+  readonly command?: JsonValue;
   readonly correlationId?: JsonValue;
   readonly causationId?: JsonValue;
+  readonly build?: JsonValue;
   readonly data: unknown;
   readonly hash?: JsonValue;
   readonly prevHash?: JsonValue;
@@ -32,8 +40,8 @@ export function historyOf(log: string, stream: readonly RawEvent[]): HistoryRow[
 
 function rowOf(log: string, event: RawEvent, verified: boolean): HistoryRow {
   const said = isObject(event.metadata) ? event.metadata : {};
-  const { v, occurredAt, recordedAt, actor, unitId, legalBasis, lateCode, hash, prevHash } = said;
-  const { $correlationId: correlationId, $causationId: causationId } = said;
+  const { v, on, occurredAt, zone, recordedAt, actor, unitId, about, legalBasis, source, lateCode } = said;
+  const { command, build, hash, prevHash, $correlationId: correlationId, $causationId: causationId } = said;
   const basis = isObject(event.data) ? event.data.basis : undefined;
   return {
     position: formatPosition(log, event.position),
@@ -41,7 +49,8 @@ function rowOf(log: string, event: RawEvent, verified: boolean): HistoryRow {
     revision: event.revision,
     id: event.id,
     type: event.type,
-    ...present({ v, occurredAt, recordedAt, actor, unitId, legalBasis, basis, lateCode, correlationId, causationId }),
+    ...present({ v, on, occurredAt, zone, recordedAt, actor, unitId, about, legalBasis, basis, source, lateCode }),
+    ...present({ command, correlationId, causationId, build }),
     data: event.data,
     ...present({ hash, prevHash }),
     verified,

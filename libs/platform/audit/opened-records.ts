@@ -1,22 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { type Aggregate, Engine, type JsonObject, sealsIn, tell, unsealData } from '#kernel';
-import type { ViewingEvent } from '#contracts/access/viewing.events';
+import { type Aggregate, Engine, type JsonObject, type Seal, sealsIn, tell, unsealData, uuidOf } from '#kernel';
+import type { VIEWING_GROUNDS } from '#contracts/access/staff.codes';
+import { MOST_VIEWED, type ViewingEvent } from '#contracts/access/viewing.events';
 import { Injectable } from '@nestjs/common';
-import type { Reader } from '../auth/index.js';
+import { type Reader, reachOf } from '../auth/index.js';
+
+export type ViewingGround = (typeof VIEWING_GROUNDS)[number];
 
 /** What is sealed in read models, for those who may see it. Abstract class, so it is its own injection token. */
 export abstract class OpenedRecords {
   /**
-   * The objects with their seals opened, after one `RecordsViewed` for all of them has been recorded; nothing is recorded when
-   * there is nothing to open. Where a key is gone the object says so in `gone`. `purpose` is a kebab-case code.
+   * The objects with their seals opened, after one `RecordsViewed` for all of them has been recorded (one more for every 2,000 subjects);
+   * nothing is recorded when there is nothing to open. Where a key is gone the object says so in `gone`. `purpose` is a kebab-case code;
+   * the reader's role is the ground unless told.
    * Throws `Unavailable` when the view cannot be recorded or the keyring does not answer, `CorruptSeal` when a seal is not what was written.
    */
-  abstract open(reader: Reader, purpose: string, objects: readonly object[]): Promise<readonly JsonObject[]>;
+  abstract open(
+    reader: Reader,
+    purpose: string,
+    objects: readonly object[],
+    ground?: ViewingGround,
+  ): Promise<readonly JsonObject[]>;
 }
 
 interface RecordView {
   readonly type: 'RecordView';
-  readonly data: { readonly subjects: readonly string[]; readonly purpose: string; readonly count: number };
+  readonly data: {
+    readonly subjects: readonly string[];
+    readonly purpose: string;
+    readonly ground: ViewingGround;
+    readonly count: number;
+  };
 }
 
 /** A viewing is a stream of its own with one event, so that many readers never wait for each other. */
@@ -38,20 +52,39 @@ export class RecordedOpening extends OpenedRecords {
     super();
   }
 
-  override async open(reader: Reader, purpose: string, objects: readonly object[]): Promise<readonly JsonObject[]> {
+  override async open(
+    reader: Reader,
+    purpose: string,
+    objects: readonly object[],
+    ground: ViewingGround = reachOf(reader.actor) === 'all' ? 'OVERSIGHT' : 'ROLE_IN_UNIT',
+  ): Promise<readonly JsonObject[]> {
     const documents = objects as readonly JsonObject[];
     const seals = sealsIn(documents);
     if (seals.length === 0) return documents;
-    const subjects = [...new Set(seals.map(({ s }) => s))].sort();
-    await this.record(reader, { subjects, purpose, count: seals.length });
-    return unsealData(documents, { keyring: this.engine.keyring });
+    const { keyring, registry } = this.engine;
+    const persons = new Set(seals.filter(isOfPerson).map(({ s }) => s));
+    for (const subjects of inParts([...new Set(seals.map(({ s }) => s))].sort(), MOST_VIEWED)) {
+      const named = new Set(subjects);
+      const count = seals.filter(({ s }) => named.has(s)).length;
+      await this.record(
+        reader,
+        { subjects, purpose, ground, count },
+        subjects.filter((s) => persons.has(s)),
+      );
+    }
+    return unsealData(documents, { keyring, upcast: registry.upcastSecrets });
   }
 
-  private async record({ actor, correlationId }: Reader, data: RecordView['data']): Promise<void> {
+  private async record(
+    { actor, correlationId }: Reader,
+    data: RecordView['data'],
+    persons: readonly string[],
+  ): Promise<void> {
     await tell(this.engine, viewing, {
       command: { type: 'RecordView', data },
       by: actor,
       unitId: actor.unitId,
+      about: persons.map((subject) => ({ subject })),
       commandId: randomUUID(),
       body: { ...data, subjects: [...data.subjects] },
       context: {},
@@ -60,3 +93,9 @@ export class RecordedOpening extends OpenedRecords {
     });
   }
 }
+
+/** Whether a seal is under a person, not under the stream that it stands in. */
+const isOfPerson = ({ s, of }: Seal): boolean => of !== undefined && s !== uuidOf(of.stream);
+
+const inParts = <T>(items: readonly T[], most: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / most) }, (_, part) => items.slice(part * most, (part + 1) * most));

@@ -1,11 +1,17 @@
-import type { Actor } from '#kernel';
+import type { Source, StaffActor } from '#kernel';
+import type { Permission } from './permissions.js';
 import type { Reader } from './reader.js';
 
-/** Who sent a request, as its token said, and what they read with. */
+/** Who sent a request, as its token and the register of staff said, and what they read with. */
 export interface Asker {
-  readonly issuer: string;
-  readonly actor: Actor;
+  readonly actor: StaffActor;
   readonly reader: Reader;
+  /** Made of issuer and subject in their place: it tells neither. */
+  readonly login: string;
+  /** The id of what they ask for under an Idempotency-Key, which it does not tell (D2). */
+  readonly idOf: (kind: 'command' | 'batch', ...parts: readonly string[]) => string;
+  /** Whether they may say that what a command records comes from there (D1). */
+  readonly mayTell: (source: Source, command: Permission) => boolean;
 }
 
 const askers = new WeakMap<object, Asker>();

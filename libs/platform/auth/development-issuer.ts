@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { isSubject } from './login.js';
 import { isRole, type Role, ROLES } from './permissions.js';
-import { isStaffId } from './staff-id.js';
 import { unitOf } from './units.js';
 
 export const DEVELOPMENT_ISSUER = 'bersinar-development';
@@ -42,7 +42,7 @@ export async function developmentToken(
   refuseInProduction(env);
   if (!isRole(role)) throw new Error(`There is no such role. Roles: ${ROLES.join(', ')}.`);
   if (unitOf(unit) === undefined) throw new Error('There is no such unit in the register.');
-  if (!isStaffId(subject)) throw new Error('A subject is a staff id: 1 to 64 letters, digits, dots, colons, dashes.');
+  if (!isSubject(subject)) throw new Error('A subject is text of 1 to 255 characters.');
   const jwk = await developmentKey(developmentKeyFile(env));
   return new SignJWT({ role, unit })
     .setProtectedHeader({ alg: ALGORITHM, ...(jwk.kid !== undefined && { kid: jwk.kid }) })

@@ -1,9 +1,14 @@
 import { generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { id } from '#kernel';
+import { SPEC_KEYS } from '#kernel/tally.given';
 import { outcome, type SpecApp, startForSpecs } from '../http/app-for-specs.js';
 import { actorOf } from './guard.js';
+import { loginOf, ownStaffIdOf } from './login.js';
+import type { Reader } from './reader.js';
 import { misfits, undeclared } from './role-route.js';
+import { staffHistory } from './staff-for-specs.js';
 
 const PAST = 1_700_000_000;
 let edge: SpecApp;
@@ -14,6 +19,11 @@ beforeAll(async () => {
 afterAll(() => edge.close());
 
 const asked = (token: string) => outcome(edge.http.get('/notes').set('Authorization', `Bearer ${token}`));
+
+async function readerOf(token: string): Promise<Reader> {
+  const { body } = (await edge.http.get('/notes').set('Authorization', `Bearer ${token}`)) as { body: unknown };
+  return (body as { reader: Reader }).reader;
+}
 
 interface Forged {
   readonly claims?: object;
@@ -51,7 +61,9 @@ describe('the guard', () => {
     expect((await edge.get('/notes')).body).toMatchObject({
       reader: {
         actor: {
-          id: 'karutan.rutan-banjarnegara',
+          staffId: ownStaffIdOf(
+            loginOf(SPEC_KEYS, { issuer: 'bersinar-development', subject: 'karutan.rutan-banjarnegara' }),
+          ),
           kind: 'USER',
           role: 'karutan',
           unitId: 'RUTAN-BANJARNEGARA',
@@ -78,7 +90,8 @@ describe('the guard', () => {
     ['has expired', { expires: PAST }],
     ['is of another issuer', { issuer: 'somebody-else' }],
     ['is for another audience', { audience: 'other' }],
-    ['names no staff id', { subject: 'Budi Santoso' }],
+    ['names nobody', { subject: '' }],
+    ['names somebody at too great a length', { subject: 'x'.repeat(256) }],
   ])('refuses a token that %s', async (_, forged) => {
     expect(await asked(await signed(forged))).toBe('401 token-invalid');
   });
@@ -118,8 +131,28 @@ describe('the guard', () => {
   });
 
   it('calls a service a service', () => {
-    const claims = { issuer: 'x', subject: 'sirena', role: 'service', unit: 'BERSINAR' };
-    expect(actorOf(claims)).toEqual({ id: 'sirena', kind: 'SERVICE', role: 'service', unitId: 'BERSINAR' });
+    const [claims, staffId] = [{ role: 'service', unit: 'BERSINAR' }, id('spec', 'sirena')];
+    expect(actorOf(claims, staffId)).toEqual({ kind: 'SERVICE', staffId, role: 'service', unitId: 'BERSINAR' });
+  });
+
+  it('knows whoever is linked by their staff record, from one request to the next (D1)', async () => {
+    const subject = 'Siti Aminah, S.Psi. 198503122010121003';
+    const token = await signed({ subject });
+    const actor = async () => (await readerOf(token)).actor.staffId;
+    const login = loginOf(SPEC_KEYS, { issuer: 'bersinar-development', subject });
+    expect(await actor()).toBe(ownStaffIdOf(login));
+    const staffId = id('spec', 'siti');
+    await staffHistory(edge.store).linked(login, staffId);
+    await edge.staff.read(`stafflogin-${login}`);
+    expect(await actor()).toBe(staffId);
+  });
+
+  it('tells neither log nor answer what the issuer calls somebody (D1)', async () => {
+    const subject = 'Siti Aminah, S.Psi. 198503122010121003';
+    const sent = edge.http.get('/notes').set('Authorization', `Bearer ${await signed({ subject })}`);
+    const { body } = (await sent) as { body: unknown };
+    for (const told of [edge.lines.join(''), JSON.stringify(body)]) expect(told).not.toMatch(/Siti|1985031220/);
+    expect(edge.lines.at(-1)).toMatch(/"actorId":"[0-9a-f-]{36}"/);
   });
 
   it('understands Wait-For-Position of this log only', async () => {

@@ -1,22 +1,32 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { type Actor, Forbidden, parsePosition } from '#kernel';
+import { type Engine, Forbidden, keyed, parsePosition, type StaffActor } from '#kernel';
 import { PERMISSION, PUBLIC } from './access.js';
 import { admit, type Asker, askerOf, isAdmitted } from './asker.js';
+import { loginOf } from './login.js';
 import { allows, isRole, type Permission } from './permissions.js';
 import { type HttpRequest, requestOf } from './request.js';
+import { mayTellSource } from './sources.js';
+import type { StaffRegister } from './staff-register.js';
 import type { Claims, Verify } from './token.js';
 import { Unauthenticated } from './unauthenticated.js';
 import { unitOf } from './units.js';
+
+/** What the guard knows the house by. */
+export interface Gate {
+  readonly verify: Verify;
+  readonly staff: Pick<StaffRegister, 'staffIdOf'>;
+  readonly engine: Pick<Engine, 'log' | 'keys' | 'demonstration'>;
+}
 
 /**
  * The one guard of REST and GraphQL: admits who has a good token, a known role and unit, and a role that the handler's
  * permission names. A handler that names none, and is not public, is closed to everybody.
  */
-export const accessGuard = (verify: Verify, log: string): CanActivate => ({
+export const accessGuard = (gate: Gate): CanActivate => ({
   canActivate: async (context) => {
     if (declared(context, PUBLIC) === true) return true;
     const request = requestOf(context);
-    if (!isAdmitted(request)) admit(request, await askerBehind(request, verify, log));
+    if (!isAdmitted(request)) admit(request, await askerBehind(request, gate));
     const permission = declared(context, PERMISSION) as Permission | undefined;
     if (permission === undefined) throw new Forbidden('route-closed', 'Nobody has been allowed to do this.');
     if (allows(permission, askerOf(request).actor.role)) return true;
@@ -24,12 +34,22 @@ export const accessGuard = (verify: Verify, log: string): CanActivate => ({
   },
 });
 
-async function askerBehind(request: HttpRequest, verify: Verify, log: string): Promise<Asker> {
+async function askerBehind(request: HttpRequest, { verify, staff, engine }: Gate): Promise<Asker> {
+  const { log, keys, demonstration = false } = engine;
   const claims = await verify(tokenOf(request));
-  const actor = actorOf(claims);
+  const login = loginOf(keys, claims);
+  const actor = actorOf(claims, staff.staffIdOf(login));
   const waitFor = request.headers['wait-for-position'];
   const position = waitFor === undefined ? {} : { waitFor: parsePosition(String(waitFor), log) };
-  return { issuer: claims.issuer, actor, reader: { actor, correlationId: request.id, ...position } };
+  const { issuer } = claims;
+  const { role } = actor;
+  return {
+    actor,
+    reader: { actor, correlationId: request.id, ...position },
+    login,
+    idOf: (kind, ...parts) => keyed(keys.command.bytes, kind, login, ...parts),
+    mayTell: (source, command) => mayTellSource(source, { command, role, issuer, demonstration }),
+  };
 }
 
 function tokenOf({ headers }: HttpRequest): string {
@@ -38,13 +58,13 @@ function tokenOf({ headers }: HttpRequest): string {
   return token;
 }
 
-/** Who a token's claims say it is. Throws `Forbidden` when the role or the unit is not known. */
-export function actorOf({ subject, role, unit }: Claims): Actor {
+/** Somebody of the staff with the role and unit that a token claims. Throws `Forbidden` when the role or the unit is not known. */
+export function actorOf({ role, unit }: Pick<Claims, 'role' | 'unit'>, staffId: string): StaffActor {
   if (!isRole(role)) throw new Forbidden('unknown-role', 'There is no such role.');
   if (typeof unit !== 'string' || unitOf(unit) === undefined) {
     throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
   }
-  return { id: subject, kind: role === 'service' ? 'SERVICE' : 'USER', role, unitId: unit };
+  return { kind: role === 'service' ? 'SERVICE' : 'USER', staffId, role, unitId: unit };
 }
 
 const declared = (context: ExecutionContext, key: symbol): unknown =>

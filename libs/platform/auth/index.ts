@@ -1,12 +1,15 @@
 export * from './access.js';
 export * from './asker.js';
 export { DEVELOPMENT_ISSUER, developmentToken, type Identified } from './development-issuer.js';
+export { followStaff, type StaffStatus } from './follow-staff.js';
 export * from './guard.js';
+export * from './login.js';
 export * from './permissions.js';
 export * from './reader.js';
 export * from './request.js';
 export { misfits, type Route, routesOf, undeclared } from './role-route.js';
-export { isStaffId, STAFF_ID } from './staff-id.js';
+export * from './sources.js';
+export { StaffRegister, staffRegister } from './staff-register.js';
 export { todayOf } from './today.js';
 export * from './token.js';
 export * from './unauthenticated.js';

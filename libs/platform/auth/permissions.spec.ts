@@ -1,4 +1,4 @@
-import { allows, isRole, type Permission, PERMISSIONS, type Role, ROLES } from './permissions.js';
+import { allows, isRole, keptFrom, type Permission, PERMISSIONS, type Role, ROLES } from './permissions.js';
 import { UNIT_KINDS, UNIT_REGISTER, unitOf, zoneOf } from './units.js';
 
 const all = (...permissions: Permission[]) => permissions;
@@ -17,6 +17,11 @@ describe('the permissions (domain 5.5)', () => {
     ['history', ['karutan', 'auditor', 'dpo']],
     ['instruments', ['perawat-klinik', 'asesor-bnnk']],
     ['events', ['service']],
+    ['RegisterStaff', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'admin']],
+    ['LinkStaffLogin', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'admin']],
+    ['UnlinkStaffLogin', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'admin']],
+    ['staff', ROLES.filter((role) => role !== 'service')],
+    ['me', [...ROLES]],
   ])('give %s to %j', (permission, roles) => {
     expect(whoMay(permission)).toEqual(roles);
   });
@@ -28,9 +33,10 @@ describe('the permissions (domain 5.5)', () => {
     }
   });
 
-  it('give no command to who only reads, and no data to administrators', () => {
+  it('give no command to who only reads, and no data but users to administrators', () => {
+    const users = all('RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin', 'me', 'staff');
     for (const permission of Object.keys(PERMISSIONS) as Permission[]) {
-      expect(allows(permission, 'admin')).toBe(false);
+      expect([permission, allows(permission, 'admin')]).toEqual([permission, users.includes(permission)]);
       const isCommand = /^[A-Z]/.test(permission);
       if (isCommand) expect(whoMay(permission)).not.toEqual(expect.arrayContaining(['auditor']));
     }
@@ -38,6 +44,11 @@ describe('the permissions (domain 5.5)', () => {
 
   it('show coverage to whoever reads agreements', () => {
     expect(whoMay('coverage')).toEqual(whoMay('agreements'));
+  });
+
+  it('keep the risk band from whoever neither treats nor replays (D8)', () => {
+    const told = ROLES.filter((role) => !keptFrom(role).includes('riskBand'));
+    expect(told).toEqual(['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor', 'dpo']);
   });
 
   it('know no other roles', () => {

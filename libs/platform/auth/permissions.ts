@@ -1,3 +1,4 @@
+import { STAFF_ROLES } from '#contracts/access/staff.codes';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import {
   aftercarePlanners,
@@ -22,6 +23,7 @@ import {
   planners,
   referralAnswerers,
   registrars,
+  riskBandReaders,
   screeners,
   screeningReaders,
   sessionApprovers,
@@ -29,11 +31,13 @@ import {
   sessionWriters,
   signatories,
   signingTable,
+  staffKeepers,
+  staffReaders,
   visitReaders,
 } from './role-groups.js';
 
 /** Role codes, as a token's `role` claim carries them. */
-export const ROLES = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'service', 'admin'] as const;
+export const ROLES = STAFF_ROLES;
 export type Role = (typeof ROLES)[number];
 
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
@@ -83,6 +87,7 @@ export const PERMISSIONS = {
   ChangeCustodyStatus: registrars,
   MoveRoom: registrars,
   TransferInmate: registrars,
+  AcceptTransfer: registrars,
   ReleaseInmate: registrars,
   MergeDuplicate: custodyApprovers,
   UnmergeDuplicate: custodyApprovers,
@@ -121,6 +126,8 @@ export const PERMISSIONS = {
   RevisePlan: planners,
   RecordGoalProgress: planners,
   ExemptRequirement: planApprovers,
+  CorrectPlanEntry: [...planners, ...planApprovers],
+  AnnulPlanEntry: [...planners, ...planApprovers],
 
   BeginEvaluation: evaluators,
   RecordMeasure: evaluators,
@@ -161,6 +168,12 @@ export const PERMISSIONS = {
   CorrectAftercareEntry: aftercareWriters,
   AnnulAftercareEntry: [...aftercareWriters, 'karutan', 'kepala-bnnk'],
 
+  RegisterStaff: staffKeepers,
+  LinkStaffLogin: staffKeepers,
+  UnlinkStaffLogin: staffKeepers,
+
+  me: ROLES,
+  staff: staffReaders,
   directory: directoryReaders,
   agreements: agreementReaders,
   coverage: agreementReaders,
@@ -200,6 +213,19 @@ export const PERMISSIONS = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** What is clear in events and yet is shown to these roles alone, wherever events leave as stored (D8). */
+const GUARDED: Readonly<Record<string, readonly Role[]>> = { riskBand: riskBandReaders };
+
+/** The properties of events that are kept from a role. */
+export const keptFrom = (role: string): readonly string[] =>
+  Object.entries(GUARDED).flatMap(([name, shownTo]) => (shownTo.some((one) => one === role) ? [] : [name]));
+
+/** Who may say of which commands that they record a letter of a laboratory. */
+export type LettersTable = Readonly<Partial<Record<Permission, readonly Role[]>>>;
+
+/** Nobody, until results of laboratories are recorded. */
+export const LAB_LETTERS: LettersTable = {};
 
 /** Whether it is a role code. */
 export const isRole = (value: unknown): value is Role => ROLES.some((role) => role === value);

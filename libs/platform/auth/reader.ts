@@ -1,8 +1,8 @@
-import type { Actor, Position } from '#kernel';
+import type { Position, StaffActor } from '#kernel';
 
 /** Who asks a question, and how fresh the answer must be. */
 export interface Reader {
-  readonly actor: Actor;
+  readonly actor: StaffActor;
   /** The answer must include everything up to this position; absent means whatever the read model holds now. */
   readonly waitFor?: Position;
   readonly correlationId: string;
@@ -11,5 +11,6 @@ export interface Reader {
 /** Roles that look at a whole region, whatever their unit (domain 5.5: Kanwil, inspectorate, data protection officer). */
 export const REGION_WIDE_ROLES: readonly string[] = ['kanwil', 'auditor', 'dpo'];
 
-/** The units whose records an actor may see: one, or `'all'` of the region. */
-export const reachOf = ({ role, unitId }: Actor): string => (REGION_WIDE_ROLES.includes(role) ? 'all' : unitId);
+/** The units whose records somebody may see: one, or `'all'` of the region. */
+export const reachOf = ({ role, unitId }: Pick<StaffActor, 'role' | 'unitId'>): string =>
+  REGION_WIDE_ROLES.includes(role) ? 'all' : unitId;

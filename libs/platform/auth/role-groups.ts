@@ -1,3 +1,5 @@
+import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
+
 export const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
 export const signatories = ['karutan', 'kepala-bnnk'] as const;
 export const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
@@ -73,3 +75,11 @@ export const aftercareWriters = [...aftercarePlanners, 'asesor-bnnk', 'pk-bapas'
 export const referralAnswerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
 
 export const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
+
+/** Who administers users (domain 5.5): the offices that know their people, and the administrator. */
+export const staffKeepers = ['kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'admin'] as const;
+/** Who names colleagues in what they record, who oversees who did what, and who administers users. */
+export const staffReaders = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'] as const;
+
+/** Who may know how much somebody is at risk: who leads their services and treats them, and who replays (domain 5.5). */
+export const riskBandReaders = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor', 'dpo'] as const;

@@ -57,6 +57,14 @@ describe('a verifier', () => {
     expect((await verify(await token('staff-2'))).subject).toBe('staff-2');
   });
 
+  it('takes whatever an issuer calls somebody, up to 255 characters', async () => {
+    const { verify, token } = await world();
+    const longest = 'é '.repeat(127) + 'x';
+    expect((await verify(await token(longest))).subject).toBe(longest);
+    await expect(verify(await token(`${longest}y`))).rejects.toMatchObject({ code: 'token-invalid' });
+    await expect(verify(await token(''))).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
   it('keeps nothing of a token it refused', async () => {
     const { verify, token } = await world();
     const mine = await token('staff-1');

@@ -8,7 +8,7 @@ import {
   publicHalf,
   refuseInProduction,
 } from './development-issuer.js';
-import { isStaffId } from './staff-id.js';
+import { isSubject } from './login.js';
 import { Unauthenticated } from './unauthenticated.js';
 
 /** What a verified token says; role and unit are as claimed. */
@@ -57,7 +57,7 @@ export function verifier({ issuer, audience, keys }: Trust, now: () => number = 
     const earlier = known.get(token);
     if (earlier !== undefined && now() < earlier.until) return earlier.claims;
     const { sub, role, unit, exp = 0 } = await payloadOf(token, { issuer, audience, keys });
-    if (sub === undefined || !isStaffId(sub)) throw invalid();
+    if (!isSubject(sub)) throw invalid();
     const claims = { issuer, subject: sub, role, unit };
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(token, { claims, until: Math.min(exp * 1_000, now() + BELIEVED_MS) });

@@ -67,9 +67,14 @@ describe('eventStoreDb', () => {
     const keyring = inMemoryKeyring();
     const others = Array.from({ length: 4 }, () => eventStoreDb(stores.eventstoreUrl));
     const logs = await Promise.all(
-      others.map((one) => openLog({ store: one, keyring, build: 'spec', now: () => new Date() })),
+      others.map((one) =>
+        openLog(
+          { store: one, keyring, build: 'spec', now: () => new Date() },
+          { purpose: 'REAL', production: false, place: 'spec' },
+        ),
+      ),
     );
-    expect(new Set(logs).size).toBe(1);
+    expect(new Set(logs.map(({ log }) => log)).size).toBe(1);
     await Promise.all(others.map((one) => one.close()));
   });
 

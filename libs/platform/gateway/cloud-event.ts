@@ -1,15 +1,20 @@
 import { v5 } from 'uuid';
 import type { AnyPublication, JsonObject, RecordedEvent, Registry } from '#kernel';
 
-/** A published event in the CloudEvents 1.0 JSON format, with the extension attributes `recordedtime` and `correlationid`. */
+/**
+ * A published event in the CloudEvents 1.0 JSON format. Extension attributes: `on`, the business day in `zone` on which it happened (`time` is
+ * there only where the instant is known), `recordedtime` and `correlationid`.
+ */
 export interface CloudEvent {
   readonly specversion: '1.0';
   readonly id: string;
   readonly source: string;
   readonly type: string;
   readonly subject: string;
-  readonly time: string;
+  readonly time?: string;
   readonly datacontenttype: 'application/json';
+  readonly on: string;
+  readonly zone: string;
   readonly recordedtime: string;
   readonly correlationid: string;
   readonly data: JsonObject;
@@ -37,15 +42,17 @@ export function mappingOf(publications: readonly AnyPublication[], registry: Reg
     const publication = byType.get(event.type);
     if (publication === undefined) return undefined;
     const { units, ...published } = publication.publish(registry.upcast(event));
-    const { log, occurredAt, recordedAt, $correlationId } = event.metadata;
+    const { log, on, zone, occurredAt, recordedAt, $correlationId } = event.metadata;
     const cloudEvent: CloudEvent = {
       specversion: '1.0',
       id: v5(published.type, event.id),
       source: `urn:bersinar:log:${log}`,
       type: published.type,
       subject: published.subject,
-      time: occurredAt,
+      ...(occurredAt !== undefined && { time: occurredAt }),
       datacontenttype: 'application/json',
+      on,
+      zone,
       recordedtime: recordedAt,
       correlationid: $correlationId,
       data: published.data,

@@ -13,6 +13,8 @@ const cloudEvent = (n: number, size = 0): CloudEvent => ({
   subject: 'gate-1',
   time: '2024-12-13T02:00:00.000Z',
   datacontenttype: 'application/json',
+  on: '2024-12-13',
+  zone: 'Asia/Jakarta',
   recordedtime: '2024-12-13T02:00:00.000Z',
   correlationid: 'spec',
   data: { n, fill: 'x'.repeat(size) },

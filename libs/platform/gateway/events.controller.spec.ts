@@ -1,12 +1,23 @@
 import { once } from 'node:events';
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Delivery, type Engine, id, InMemoryEventStore, inMemoryKeyring, type Position, Registry } from '#kernel';
+import {
+  anyStaff,
+  type Delivery,
+  type Engine,
+  id,
+  InMemoryEventStore,
+  inMemoryKeyring,
+  type Position,
+  Registry,
+} from '#kernel';
+import { person } from '#kernel/given';
+import { SPEC_KEYS } from '#kernel/tally.given';
 import type { Reader } from '../auth/index.js';
 import { EventsController } from './events.controller.js';
 
 const reader: Reader = {
-  actor: { id: 'service-1', kind: 'SERVICE', role: 'service', unitId: 'RUTAN-BANJARNEGARA' },
+  actor: { ...person('service-1', 'service', 'RUTAN-BANJARNEGARA'), kind: 'SERVICE' },
   correlationId: id('spec', 1),
 };
 
@@ -49,6 +60,8 @@ describe('a subscriber that leaves while its stream begins', () => {
       store,
       keyring: inMemoryKeyring(),
       registry: new Registry([]),
+      staff: anyStaff,
+      keys: SPEC_KEYS,
       log: id('spec', 'log'),
       build: 'spec',
       zoneOf: () => 'Asia/Jakarta',

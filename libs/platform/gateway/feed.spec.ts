@@ -6,20 +6,20 @@ import {
   InMemoryEventStore,
   link,
   type Metadata,
+  onDay,
   Registry,
   UnknownEvent,
   verifyStream,
+  without,
 } from '#kernel';
 import { id } from '#kernel';
+import { person } from '#kernel/given';
 import { mappingOf } from './cloud-event.js';
 import { beginning, feed, type Step } from './feed.js';
 
-const opened = event(
-  'GateOpened',
-  'PUBLIC_TASK',
-  Type.Object({ gate: Type.String() }, { additionalProperties: false }),
-);
-const closed = event('GateClosed', 'PUBLIC_TASK', Type.Object({}, { additionalProperties: false }));
+const declaration = { legalBasis: 'PUBLIC_TASK', moment: onDay('on') } as const;
+const opened = event('GateOpened', declaration, Type.Object({ gate: Type.String() }, { additionalProperties: false }));
+const closed = event('GateClosed', declaration, Type.Object({}, { additionalProperties: false }));
 const registry = new Registry([opened, closed]);
 
 const openings = {
@@ -40,11 +40,12 @@ const metadataAt = (unitId: string): Omit<Metadata, 'hash' | 'prevHash'> => ({
   log: uuid(0),
   recordedAt: '2024-12-13T03:00:00.000Z',
   occurredAt: '2024-12-13T02:00:00.000Z',
+  on: '2024-12-13',
   zone: 'Asia/Jakarta',
-  actor: { id: 'staff-1', kind: 'USER', role: 'kpr', unitId },
+  actor: person('staff-1', 'kpr', unitId),
   unitId,
   about: [],
-  command: { id: uuid(1), mac: '0'.repeat(64), macKey: uuid(2) },
+  command: { id: uuid(1), mac: '0'.repeat(64), macKey: uuid(2), attempt: uuid(4) },
   $correlationId: uuid(3),
   $causationId: uuid(3),
   source: 'API',
@@ -95,12 +96,24 @@ describe('a mapping', () => {
         subject: `gate-${uuid(10)}`,
         time: '2024-12-13T02:00:00.000Z',
         datacontenttype: 'application/json',
+        on: '2024-12-13',
+        zone: 'Asia/Jakarta',
         recordedtime: '2024-12-13T03:00:00.000Z',
         correlationid: uuid(3),
         data: { gate: 'RUTAN-A 0' },
       },
     });
     expect(first && mapping(first)).toEqual(outgoing);
+  });
+
+  it('says the day on which it happened, and no time where none is known (D1)', async () => {
+    const [first] = verifyStream(await (await gates()).read(`gate-${uuid(10)}`));
+    if (first === undefined) throw new Error('The first gate was opened.');
+    const metadata = without(first.metadata, 'occurredAt');
+    const { cloudEvent } =
+      mapping({ ...first, metadata: { ...metadata, on: '2024-12-12', zone: 'Asia/Jayapura' } }) ?? {};
+    expect(cloudEvent).toMatchObject({ on: '2024-12-12', zone: 'Asia/Jayapura', recordedtime: metadata.recordedAt });
+    expect(cloudEvent).not.toHaveProperty('time');
   });
 
   it('keeps everything else inside', async () => {

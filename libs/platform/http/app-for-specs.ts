@@ -3,22 +3,28 @@ import { Args, ObjectType, Query as GraphQuery, Resolver } from '@nestjs/graphql
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Type } from '@sinclair/typebox';
 import request from 'supertest';
 import {
-  type Aggregate,
   Engine,
-  event,
   type EventStore,
   type Patience,
   inMemoryKeyring,
   InMemoryEventStore,
-  refuse,
   Registry,
   tell,
   type Told,
 } from '#kernel';
-import { developmentToken, type Reader, type Role, verifierOf, zoneOf } from '../auth/index.js';
+import { SPEC_KEYS } from '#kernel/tally.given';
+import { staffEvents } from '#contracts/access/staff.events';
+import {
+  developmentToken,
+  type Reader,
+  type Role,
+  StaffRegister,
+  staffRegister,
+  verifierOf,
+  zoneOf,
+} from '../auth/index.js';
 import { createLogger } from '../telemetry/index.js';
 import {
   Acts,
@@ -42,45 +48,10 @@ import {
   Uploads,
 } from './index.js';
 import { AcknowledgeBody, DraftBody, DraftManyBody, Filter, ToldNotesView } from './note-bodies-for-specs.js';
+import { noteEvents, notes } from './note-for-specs.js';
 
 export const LOG = '11111111-1111-4111-8111-111111111111';
 export const RUTAN = 'RUTAN-BANJARNEGARA';
-
-const text = Type.String();
-const DirectiveDrafted = event('DirectiveDrafted', 'PUBLIC_TASK', Type.Object({ title: text, issuedOn: text }));
-const DirectiveAcknowledged = event('DirectiveAcknowledged', 'PUBLIC_TASK', Type.Object({ note: text }));
-
-type Command =
-  | { type: 'DraftDirective'; data: { title: string; issuedOn: string; lines?: readonly { line: string }[] } }
-  | { type: 'AcknowledgeDirective'; data: { note: string } };
-type Event =
-  | { type: 'DirectiveDrafted'; data: { title: string; issuedOn: string } }
-  | { type: 'DirectiveAcknowledged'; data: { note: string } };
-type State = { status: 'none' } | { status: 'drafted'; unit: string };
-
-const notes: Aggregate<State, Command, Event> = {
-  name: 'note',
-  unitsOf: (state) => (state.status === 'drafted' ? [state.unit] : []),
-  decider: {
-    initial: { status: 'none' },
-    decide: {
-      DraftDirective: ({ data: { title, issuedOn } }) => {
-        if (title === 'fail') throw new TypeError('The rule has a fault.');
-        if (title === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1', ['title is unwanted']);
-        return [{ type: 'DirectiveDrafted', data: { title, issuedOn } }];
-      },
-      AcknowledgeDirective: ({ data }) => {
-        if (data.note === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1');
-        if (data.note === 'fail') throw new TypeError('The rule has a fault.');
-        return [{ type: 'DirectiveAcknowledged', data }];
-      },
-    },
-    evolve: {
-      DirectiveDrafted: (_, { metadata }) => ({ status: 'drafted', unit: metadata.unitId }),
-      DirectiveAcknowledged: (state) => state,
-    },
-  },
-};
 
 @ObjectType()
 class NoteView {
@@ -94,6 +65,7 @@ class NoteFileView {
   @Shown(() => Number) readonly bytes!: number;
   @Shown(() => String) readonly batchId!: string;
   @Shown(() => String) readonly by!: string;
+  @Shown(() => String) readonly kind!: string;
 }
 
 @Controller('notes')
@@ -127,7 +99,7 @@ class NoteController {
 
   @Uploads('files', 'DraftDirective', 'Bring a file of notes', NoteFileView)
   bring(@Uploaded('DraftDirective') { bytes, batchId, by }: Upload): NoteFileView {
-    return { bytes: bytes.length, batchId, by: by.id };
+    return { bytes: bytes.length, batchId, by: by.staffId, kind: by.kind };
   }
 
   @Asks('', 'directives', 'Notes', pageOf(NoteView))
@@ -166,23 +138,34 @@ interface Wanted {
   readonly store?: EventStore;
   readonly level?: string;
   readonly patience?: Patience;
+  readonly demonstration?: boolean;
 }
 
 /** A small application around the edge, in memory: its tokens, its log lines, and a way to switch its store. */
-export async function startForSpecs({ store = new InMemoryEventStore(), level = 'info', patience }: Wanted = {}) {
+export async function startForSpecs({
+  store = new InMemoryEventStore(),
+  level = 'info',
+  patience,
+  demonstration,
+}: Wanted = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'bersinar-edge-'));
   const env = { DEV_ISSUER_KEY: join(folder, 'key.jwk') };
   const lines: string[] = [];
   const checks: Check[] = [{ name: 'event-store', state: 'up' }];
+  const registry = new Registry([...noteEvents, ...staffEvents]);
+  const staff = staffRegister({ store, registry });
   const engine: Engine = {
     store,
     keyring: inMemoryKeyring(),
-    registry: new Registry([DirectiveDrafted, DirectiveAcknowledged]),
+    registry,
+    staff,
+    keys: SPEC_KEYS,
     log: LOG,
     build: '0.1.0+spec',
     zoneOf,
     now: () => new Date(),
     ...(patience && { patience }),
+    ...(demonstration !== undefined && { demonstration }),
   };
 
   @Module({
@@ -190,6 +173,7 @@ export async function startForSpecs({ store = new InMemoryEventStore(), level = 
     providers: [
       NoteResolver,
       { provide: Engine, useValue: engine },
+      { provide: StaffRegister, useValue: staff },
       { provide: Readiness, useValue: { checks: () => Promise.resolve(checks) } },
     ],
     exports: [Engine],
@@ -205,6 +189,8 @@ export async function startForSpecs({ store = new InMemoryEventStore(), level = 
 
   return {
     app: app as INestApplicationContext & typeof app,
+    store,
+    staff,
     http,
     env,
     lines,

@@ -11,7 +11,15 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import { Engine, isId } from '#kernel';
-import { accessGuard, askerOf, type HttpRequest, isAdmitted, type Verify, verifierOf } from '../auth/index.js';
+import {
+  accessGuard,
+  askerOf,
+  type HttpRequest,
+  isAdmitted,
+  StaffRegister,
+  type Verify,
+  verifierOf,
+} from '../auth/index.js';
 import { createLogger, logRequest, nestLogger } from '../telemetry/index.js';
 import { answers } from './answers.js';
 import { GraphiqlController } from './graphiql.js';
@@ -39,7 +47,7 @@ const LARGEST_BODY = 256 * 1024;
 class Edge {}
 
 /**
- * The application around a module that provides `Engine` and `Readiness`, ready to listen or to be asked by specs: one guard, one pipe, one
+ * The application around a module that provides `Engine`, `StaffRegister` and `Readiness`, ready to listen or to be asked by specs: one guard, one pipe, one
  * interceptor, one filter, for REST and GraphQL.
  */
 export async function createHttpApp(
@@ -59,8 +67,9 @@ export async function createHttpApp(
     bodyParser: false,
     logger: nestLogger(logger),
   });
-  const { log, build } = app.get(Engine, { strict: false });
-  app.useGlobalGuards(accessGuard(verify, log));
+  const engine = app.get(Engine, { strict: false });
+  const { log, build } = engine;
+  app.useGlobalGuards(accessGuard({ verify, engine, staff: app.get(StaffRegister, { strict: false }) }));
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalInterceptors(answers(log, logger));
   app.useGlobalFilters(problemFilter(logger));
@@ -118,7 +127,7 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
       status: reply.statusCode,
       ms: reply.elapsedTime,
       correlationId: request.id,
-      ...(isAdmitted(request) && { actorId: askerOf(request).actor.id }),
+      ...(isAdmitted(request) && { actorId: askerOf(request).actor.staffId }),
     });
     done();
   });

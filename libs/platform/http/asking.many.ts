@@ -1,7 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Ask, id, inParallel, isObject, type JsonObject, type Told, without } from '#kernel';
-import { askerOf, type Permission, requestOf } from '../auth/index.js';
+import { type Asker, askerOf, type Permission, requestOf } from '../auth/index.js';
 import type { ToldMany } from './answers.many.js';
+import { mustTell } from './asking.js';
 import type { CommandBody } from './command-body.js';
 import { commandOf } from './commands.js';
 import { idempotencyKeyIn } from './headers.js';
@@ -21,6 +22,7 @@ type DataIn<Body extends BatchBody> = Omit<Body, keyof BatchBody> & Body['rows']
 export class AskingMany {
   constructor(
     private readonly command: Permission,
+    private readonly asker: Pick<Asker, 'mayTell'>,
     private readonly batchId: string,
     private readonly received: JsonObject,
     private readonly ask: Pick<Ask<never>, 'by' | 'correlationId' | 'causationId'>,
@@ -28,7 +30,8 @@ export class AskingMany {
 
   /**
    * Tells each row as a command of its own, under `id('command', batchId, row)` (D2): its data are what all rows share and its own, and
-   * so is the body that a repeat is compared by. What becomes of one row is nothing to the others.
+   * so is the body that a repeat is compared by. What becomes of one row is nothing to the others. Throws `Forbidden` for a source
+   * that is not the asker's to tell.
    */
   each<T extends Permission, Body extends BatchBody>(
     type: T,
@@ -37,6 +40,7 @@ export class AskingMany {
   ): Promise<ToldMany> {
     if (type !== (this.command as string)) throw new Error(`A route of ${this.command} asks for ${type}.`);
     const { rows, context = {}, unitId, ...shared } = body;
+    mustTell(this.asker, this.command, context);
     return inParallel(rows, AT_ONCE, async (own, row) => {
       const ask = {
         ...this.ask,
@@ -62,9 +66,9 @@ export class AskingMany {
 export const AskedMany = createParamDecorator((_: unknown, context: ExecutionContext): AskingMany => {
   const request = requestOf(context);
   const { name } = commandOf(context.getHandler());
-  const { issuer, actor, reader } = askerOf(request);
+  const asker = askerOf(request);
   const key = idempotencyKeyIn(request.headers, { required: true }) ?? '';
-  const { correlationId } = reader;
-  const ask = { by: actor, correlationId, causationId: correlationId };
-  return new AskingMany(name, id('batch', issuer, actor.id, name, key), bodyOf(request.body), ask);
+  const { correlationId } = asker.reader;
+  const ask = { by: asker.actor, correlationId, causationId: correlationId };
+  return new AskingMany(name, asker, asker.idOf('batch', name, key), bodyOf(request.body), ask);
 });

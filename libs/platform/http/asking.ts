@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { type Ask, id } from '#kernel';
-import { askerOf, idIn, type Permission, type Reader, requestOf } from '../auth/index.js';
+import { type Ask, type Context, Forbidden } from '#kernel';
+import { type Asker, askerOf, idIn, type Permission, type Reader, requestOf } from '../auth/index.js';
 import type { CommandBody } from './command-body.js';
 import { commandOf } from './commands.js';
 import { bodyOf } from './validation.js';
@@ -13,16 +13,21 @@ type DataIn<Body> = Omit<Body, 'context'>;
 export class Asking {
   constructor(
     private readonly command: Permission,
+    private readonly asker: Pick<Asker, 'mayTell'>,
     private readonly ask: Omit<Ask<never>, 'command' | 'context' | 'unitId'>,
   ) {}
 
-  /** The ask for the bus. `data` is the body without its context and, when it creates, without `unitId`, which then owns the record. */
+  /**
+   * The ask for the bus. `data` is the body without its context and, when it creates, without `unitId`, which then owns the record.
+   * Throws `Forbidden` for a source that is not the asker's to tell.
+   */
   to<T extends Permission, Body extends CommandBody & object>(
     type: T,
     body: Body,
   ): Ask<{ readonly type: T; readonly data: DataIn<Body> }> {
     if (type !== (this.command as string)) throw new Error(`A route of ${this.command} asks for ${type}.`);
     const { context = {}, ...data } = body;
+    mustTell(this.asker, this.command, context);
     if (this.ask.target !== undefined) return { ...this.ask, command: { type, data }, context };
     const { unitId, ...owned } = data as { unitId?: unknown };
     return {
@@ -34,18 +39,25 @@ export class Asking {
   }
 }
 
+/** Throws `Forbidden` when a context names a source that is not the asker's to tell of that command (D1). */
+export function mustTell({ mayTell }: Pick<Asker, 'mayTell'>, command: Permission, { source }: Context): void {
+  if (source === undefined || mayTell(source, command)) return;
+  throw new Forbidden('source-not-allowed', 'You may not say that what you record comes from there.');
+}
+
 /** The route's `Asking`. Throws `Malformed` when a header is not what it should be. */
 export const Asked = createParamDecorator((_: unknown, context: ExecutionContext): Asking => {
   const request = requestOf(context);
-  const command = commandOf(context.getHandler());
-  const { issuer, actor, reader } = askerOf(request);
-  const target = command.creates ? undefined : String(idIn(request));
-  const key = idempotencyKeyIn(request.headers, { required: command.creates });
-  const revision = command.creates ? undefined : revisionIn(request.headers);
-  return new Asking(command.name, {
+  const { name, creates } = commandOf(context.getHandler());
+  const asker = askerOf(request);
+  const { actor, reader } = asker;
+  const target = creates ? undefined : String(idIn(request));
+  const key = idempotencyKeyIn(request.headers, { required: creates });
+  const revision = creates ? undefined : revisionIn(request.headers);
+  return new Asking(name, asker, {
     ...(target !== undefined && { target: { id: target, ...(revision !== undefined && { revision }) } }),
     by: actor,
-    commandId: key === undefined ? randomUUID() : id('command', issuer, actor.id, command.name, target ?? '', key),
+    commandId: key === undefined ? randomUUID() : asker.idOf('command', name, target ?? '', key),
     body: bodyOf(request.body),
     correlationId: reader.correlationId,
     causationId: reader.correlationId,

@@ -1,3 +1,6 @@
+import { id, keyed, type Metadata } from '#kernel';
+import { SPEC_KEYS } from '#kernel/tally.given';
+import { DEVELOPMENT_ISSUER, loginOf } from '../auth/index.js';
 import { outcome, RUTAN, type SpecApp, startForSpecs } from './app-for-specs.js';
 
 interface Row {
@@ -70,6 +73,24 @@ describe('a command for each row of a batch', () => {
       [422, 'idempotency-key-reused'],
       [201, undefined],
     ]);
+  });
+
+  it('has for each row an id that tells neither key nor who brought it (D2)', async () => {
+    const rows = rowsIn(await draft(batch('Satu', 'Dua'), { 'Idempotency-Key': 'register-12/2024' }));
+    const login = loginOf(SPEC_KEYS, { issuer: DEVELOPMENT_ISSUER, subject: `karutan.${RUTAN.toLowerCase()}` });
+    const batchId = keyed(SPEC_KEYS.command.bytes, 'batch', login, 'DraftDirective', 'register-12/2024');
+    for (const { row, noteId = '' } of rows) {
+      const [event] = await edge.store.read(`note-${noteId}`);
+      expect((event?.metadata as Metadata).command.id).toBe(id('command', batchId, row));
+    }
+  });
+
+  it('may say of all rows where they come from, if that is theirs to say (D1)', async () => {
+    const [row] = rowsIn(await draft({ ...batch('Satu'), context: { source: 'BACKFILL' } }));
+    const [event] = await edge.store.read(`note-${row?.noteId ?? ''}`);
+    expect((event?.metadata as Metadata).source).toBe('BACKFILL');
+    const letters = draft({ ...batch('Satu'), context: { source: 'LAB_LETTER' } });
+    expect(await outcome(letters)).toBe('403 source-not-allowed');
   });
 
   it('counts what the rows share as part of each', async () => {

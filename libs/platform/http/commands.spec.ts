@@ -1,14 +1,24 @@
-import { type Appended, InMemoryEventStore } from '#kernel';
-import { DRAFT, LOG, outcome, type SpecApp, startForSpecs, toldIn } from './app-for-specs.js';
+import { type Appended, id, InMemoryEventStore, keyed, type Metadata } from '#kernel';
+import { SPEC_KEYS } from '#kernel/tally.given';
+import { DEVELOPMENT_ISSUER, loginOf } from '../auth/index.js';
+import { DRAFT, LOG, outcome, RUTAN, type SpecApp, startForSpecs, toldIn } from './app-for-specs.js';
 
 const NOBODY = '22222222-2222-4222-8222-222222222222';
 let edge: SpecApp;
 let keys = 0;
 
+const LOGIN = loginOf(SPEC_KEYS, { issuer: DEVELOPMENT_ISSUER, subject: `karutan.${RUTAN.toLowerCase()}` });
+const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
 const key = () => ({ 'Idempotency-Key': `key-${(keys += 1)}` });
 const drafted = async () => toldIn(await edge.post('/notes', DRAFT, key())).id;
 const acknowledge = async (headers: Record<string, string>, note = 'Dibaca') =>
   edge.post(`/notes/${await drafted()}/acknowledge`, { note }, headers);
+
+/** The envelope of the last event of a note. */
+const envelopeOf = async (app: SpecApp, noteId: string) =>
+  (await app.store.read(`note-${noteId}`)).at(-1)?.metadata as Metadata;
+const commandId = (...parts: string[]) => keyed(SPEC_KEYS.command.bytes, 'command', LOGIN, ...parts);
 
 beforeAll(async () => {
   edge = await startForSpecs();
@@ -31,6 +41,13 @@ describe('a creating command', () => {
     const again = await edge.post('/notes', DRAFT, sent);
     expect([again.status, again.body, again.headers.position]).toEqual([201, first.body, first.headers.position]);
     expect(again.headers['idempotency-replayed']).toBe('true');
+  });
+
+  it('has an id that tells neither key nor who brought it, and the record its id from that (D2)', async () => {
+    const told = toldIn(await edge.post('/notes', DRAFT, { 'Idempotency-Key': '3304011203890002' }));
+    const { command } = await envelopeOf(edge, told.id);
+    expect(command.id).toBe(commandId('DraftDirective', '', '3304011203890002'));
+    expect(told.id).toBe(id('note', command.id));
   });
 
   it('takes text that differs only in its normal form for the same (D5)', async () => {
@@ -83,6 +100,15 @@ describe('an acting command', () => {
     expect(revisions).toEqual([1, 1, 2, 3]);
   });
 
+  it('has an id of its target too, at random without a key (D2)', async () => {
+    const noteId = await drafted();
+    const path = `/notes/${noteId}/acknowledge`;
+    await edge.post(path, { note: 'Dibaca' }, { 'Idempotency-Key': 'k' });
+    expect((await envelopeOf(edge, noteId)).command.id).toBe(commandId('AcknowledgeDirective', noteId, 'k'));
+    await edge.post(path, { note: 'Dibaca' });
+    expect((await envelopeOf(edge, noteId)).command.id).toMatch(UUID_V4);
+  });
+
   it('honours If-Match', async () => {
     expect(await outcome(acknowledge({ 'If-Match': '"0"' }))).toBe('200');
     expect(await outcome(acknowledge({ 'If-Match': '"7"' }))).toBe('412 revision-mismatch');
@@ -109,13 +135,59 @@ describe('an acting command', () => {
 
   it('keeps how and when it happened apart from the data (D1)', async () => {
     const context = { occurredAt: '2024-12-16T09:00:00+07:00', source: 'BACKFILL', lateCode: 'PAPER_RECORD' };
-    const path = `/notes/${await drafted()}/acknowledge`;
+    const noteId = await drafted();
+    const path = `/notes/${noteId}/acknowledge`;
     expect(await outcome(edge.post(path, { note: 'Dibaca', context }))).toBe('200');
-    expect(await outcome(edge.post(path, { note: 'Dibaca', context: { source: 'POLICY' } }))).toBe(
-      '400 invalid-request',
-    );
+    const told = { occurredAt: '2024-12-16T02:00:00.000Z', on: '2024-12-16', zone: 'Asia/Jakarta' };
+    expect(await envelopeOf(edge, noteId)).toMatchObject({ ...context, ...told });
     const late = edge.post(path, { note: 'Dibaca', context: { occurredAt: '2024-12-16T09:00:00+07:00' } });
     expect(await outcome(late)).toBe('422 late-entry-needs-reason');
+  });
+
+  it.each([{ legalBasis: 'CONSENT' }, { lateCode: 'DEMONSTRATION' }, { source: 'SENTINEL' }])(
+    'refuses the context %j (D1)',
+    async (context) => {
+      const path = `/notes/${await drafted()}/acknowledge`;
+      expect(await outcome(edge.post(path, { note: 'Dibaca', context }))).toBe('400 invalid-request');
+    },
+  );
+});
+
+describe('the source of what is told (D1)', () => {
+  const told = async (app: SpecApp, source?: string) => {
+    const { id: noteId } = toldIn(await app.post('/notes', DRAFT, key()));
+    const context = source === undefined ? {} : { context: { source } };
+    const answer = app.post(`/notes/${noteId}/acknowledge`, { note: 'Dibaca', ...context });
+    return [await outcome(answer), (await envelopeOf(app, noteId)).source];
+  };
+
+  it.each([
+    [undefined, '200', 'API'],
+    ['API', '200', 'API'],
+    ['BACKFILL', '200', 'BACKFILL'],
+    ['LAB_LETTER', '403 source-not-allowed', 'API'],
+    ['DEMONSTRATION', '403 source-not-allowed', 'API'],
+    ['SDP_IMPORT', '400 invalid-request', 'API'],
+    ['POLICY', '400 invalid-request', 'API'],
+    ['SYSTEM', '400 invalid-request', 'API'],
+  ])('is %s: %s, and %s is recorded', async (source, answer, recorded) => {
+    expect(await told(edge, source)).toEqual([answer, recorded]);
+  });
+
+  it('is what its creator says as well', async () => {
+    const sent = (source: string) => edge.post('/notes', { ...DRAFT, context: { source } }, key());
+    expect((await envelopeOf(edge, toldIn(await sent('BACKFILL')).id)).source).toBe('BACKFILL');
+    expect(await outcome(sent('LAB_LETTER'))).toBe('403 source-not-allowed');
+  });
+
+  it('is DEMONSTRATION in a demonstration, from the development issuer', async () => {
+    const demonstration = await startForSpecs({ demonstration: true });
+    try {
+      expect(await told(demonstration, 'DEMONSTRATION')).toEqual(['200', 'DEMONSTRATION']);
+      expect(await told(demonstration)).toEqual(['200', 'API']);
+    } finally {
+      await demonstration.close();
+    }
   });
 });
 

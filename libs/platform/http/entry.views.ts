@@ -1,9 +1,12 @@
 import { Int, ObjectType } from '@nestjs/graphql';
 import { Shown } from './views.js';
 
-/** Who said it and when; `gone` lists the classes of sealed properties whose key was destroyed. */
+/** When it happened, who said it and when; `gone` lists the classes of sealed properties whose key was destroyed. */
 @ObjectType({ isAbstract: true })
 export abstract class TellingView {
+  @Shown(() => String, { nullable: true, description: 'The business day on which it happened.' }) readonly on?: string;
+  @Shown(() => String, { nullable: true, description: 'When it happened, where the instant is known.' })
+  readonly occurredAt?: string;
   @Shown(() => String) readonly recordedAt!: string;
   @Shown(() => String) readonly recordedBy!: string;
   @Shown(() => String, { nullable: true, description: 'Why it was corrected; absent on what was said first.' })

@@ -58,6 +58,23 @@ describe('GraphQL', () => {
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'malformed-json']);
   });
 
+  it.each([
+    ['its query', '{"query":"{ note(id: \\"x\\") { id } }","query":"{ forgotten { id } }"}'],
+    ['a variable', '{"query":"query($id: String!) { note(id: $id) { id } }","variables":{"id":"a","id":"b"}}'],
+    [
+      'a variable in other letters',
+      String.raw`{"query":"{ note(id: \"x\") { id } }","variables":{"id":"a","\u0069d":"b"}}`,
+    ],
+    ['a member of a variable', '{"query":"{ note(id: \\"x\\") { id } }","variables":{"in":[{"a":1,"a":1}]}}'],
+  ])('refuses a body that names %s twice (D5)', async (_, sent) => {
+    const { status, body } = (await edge.post('/graphql', sent)) as { status: number; body: Answer };
+    expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'duplicate-member']);
+  });
+
+  it('refuses a query that names an argument twice', async () => {
+    expect(await refusal('{ note(id: "x", id: "y") { id } }')).toEqual([400, 'malformed-query']);
+  });
+
   it('takes no question in an address, where it would be logged', async () => {
     const sent = await edge.get(`/graphql?query=${encodeURIComponent('{ note(id: "x") { id } }')}`);
     expect([sent.status, sent.body]).toMatchObject([404, { code: 'no-such-route' }]);

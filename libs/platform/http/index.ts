@@ -7,6 +7,7 @@ export { Acts, Creates, CreatesMany } from './commands.js';
 export { ToldRowView } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
+  IsActorId,
   IsAskedFlag,
   IsBusinessDay,
   IsCode,
@@ -15,11 +16,13 @@ export {
   IsFlag,
   IsId,
   IsInstant,
+  IsLabel,
   IsLimit,
   IsOpenObject,
-  IsStaffId,
+  IsSubject,
   IsText,
   IsUnitCode,
+  IsVersionCode,
   IsWhole,
   IsYear,
 } from './validators.js';

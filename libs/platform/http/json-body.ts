@@ -1,20 +1,24 @@
 import { Malformed } from '#kernel';
+import { duplicateMemberIn } from './duplicate-members.js';
 
 const DEEPEST = 32;
+const LONGEST_PATH = 100;
 
 /**
  * The JSON value (RFC 8259) of a body's bytes. Throws `Malformed` when they are not UTF-8 or not JSON, when it nests deeper than 32 levels,
- * and for names that every JavaScript object has, such as `__proto__`.
+ * for names that every JavaScript object has, such as `__proto__`, and for an object that names a member twice.
  */
 export function parseJson(bytes: Uint8Array): unknown {
-  const value = parsed(bytes);
+  const [text, value] = parsed(bytes);
   mustBePlain(value, 0);
+  mustNameOnce(text);
   return value;
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parsed(bytes: Uint8Array): [string, unknown] {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return [text, JSON.parse(text)];
   } catch {
     throw malformed();
   }
@@ -27,6 +31,13 @@ function mustBePlain(value: unknown, depth: number): void {
     if (name in Object.prototype) throw malformed('it uses a reserved name');
     mustBePlain(member, depth + 1);
   }
+}
+
+function mustNameOnce(text: string): void {
+  const twice = duplicateMemberIn(text);
+  if (twice === undefined) return;
+  const problem = `${twice.slice(0, LONGEST_PATH).toWellFormed()} is there twice`;
+  throw new Malformed('duplicate-member', 'An object of the body names a member twice.', [problem]);
 }
 
 const malformed = (...problems: string[]): Malformed =>

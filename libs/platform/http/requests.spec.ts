@@ -27,6 +27,33 @@ describe('a body', () => {
     expect(await outcome(raw(body))).toBe('400 malformed-json');
   });
 
+  it.each([
+    ['title', '{"title":"a","title":"a"}'],
+    ['title', String.raw`{"title":"a","\u0074itle":"b"}`],
+    ['context.source', '{"context":{"source":"API","lateCode":"PAPER_RECORD","source":"BACKFILL"}}'],
+    ['lines[1].line', '{"lines":[{"line":"x"},{"line":"y","line":"z"}]}'],
+    ['unknown', '{"unknown":{},"unknown":[]}'],
+    ['', '{"":1,"":1}'],
+  ])('that names %s twice is 400 duplicate-member (D5)', async (member, body) => {
+    const { status, body: problem } = (await raw(body)) as { status: number; body: Record<string, unknown> };
+    expect([status, problem.code, problem.problems]).toEqual([400, 'duplicate-member', [`${member} is there twice`]]);
+  });
+
+  it('of a batch that names a member twice is 400 duplicate-member (D5)', async () => {
+    const rows = '"unitId":"RUTAN-BANJARNEGARA","issuedOn":"2024-12-16","rows":[{"title":"a","title":"b"}]';
+    const sent = edge.post('/notes/batch', `{${rows}}`, { 'Idempotency-Key': 'twice' });
+    expect(await outcome(sent)).toBe('400 duplicate-member');
+  });
+
+  it('that names alike members of different objects is taken', async () => {
+    const lines = [{ line: 'x' }, { line: 'x' }];
+    expect(await outcome(send({ ...DRAFT, lines, context: {} }))).toBe('201');
+  });
+
+  it('that names a member twice in two normal forms is 400 (D5)', async () => {
+    expect(await outcome(raw('{"caf\u00e9":1,"cafe\u0301":1}'))).toBe('400 not-in-profile');
+  });
+
   it('that is not UTF-8 is 400 malformed-json', async () => {
     const sent = await fetch(`${await edge.app.getUrl()}/notes`, {
       method: 'POST',

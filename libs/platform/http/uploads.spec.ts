@@ -1,4 +1,7 @@
-import { type SpecApp, startForSpecs } from './app-for-specs.js';
+import { keyed } from '#kernel';
+import { SPEC_KEYS } from '#kernel/tally.given';
+import { DEVELOPMENT_ISSUER, loginOf, ownStaffIdOf } from '../auth/index.js';
+import { RUTAN, type SpecApp, startForSpecs } from './app-for-specs.js';
 
 const FILE = 'a,b\n1,2\n';
 
@@ -32,6 +35,15 @@ describe('A route that takes a file', () => {
     const [same, other] = [await bring('other'), await bring(FILE, { 'Idempotency-Key': 'l' })];
     expect(same).toMatchObject({ batchId: (first as { batchId?: string }).batchId });
     expect(other).not.toMatchObject({ batchId: (first as { batchId?: string }).batchId });
+  });
+
+  it('says who brought it as an importer, and the id tells neither key nor who that is (D1, D2)', async () => {
+    const login = loginOf(SPEC_KEYS, { issuer: DEVELOPMENT_ISSUER, subject: `karutan.${RUTAN.toLowerCase()}` });
+    expect(await bring(FILE)).toMatchObject({
+      batchId: keyed(SPEC_KEYS.command.bytes, 'batch', login, 'DraftDirective', 'k'),
+      by: ownStaffIdOf(login),
+      kind: 'IMPORT',
+    });
   });
 
   it.each([

@@ -7,7 +7,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { type Actor, id, Malformed } from '#kernel';
+import { Malformed, type StaffActor } from '#kernel';
 import { askerOf, Needs, type Permission, requestOf } from '../auth/index.js';
 import { DocumentsUpload } from './documents.js';
 import { idempotencyKeyIn } from './headers.js';
@@ -20,7 +20,8 @@ const TAKES_CSV = { takes: CSV };
 /** A file that somebody sent, and the id of all that is told because of it: the same Idempotency-Key is the same batch (D2). */
 export interface Upload {
   readonly bytes: Uint8Array;
-  readonly by: Actor;
+  /** Whoever sent it, as an importer: what is recorded is what the file says. */
+  readonly by: StaffActor;
   readonly batchId: string;
   readonly correlationId: string;
 }
@@ -45,13 +46,13 @@ export const bringsCsv = (contentType = ''): boolean => /^text\/csv\s*(;|$)/i.te
 /** The file of a route with `@Uploads`. Throws `Malformed` when there is none, or a header is not what it should be. */
 export const Uploaded = createParamDecorator((name: Permission, context: ExecutionContext): Upload => {
   const request = requestOf(context);
-  const { issuer, actor, reader } = askerOf(request);
+  const { actor, reader, idOf } = askerOf(request);
   const key = idempotencyKeyIn(request.headers, { required: true }) ?? '';
   if (!(request.body instanceof Uint8Array)) throw new Malformed('not-csv', 'Send the file as text/csv.');
   return {
     bytes: request.body,
-    by: actor,
-    batchId: id('command', issuer, actor.id, name, '', key),
+    by: { ...actor, kind: 'IMPORT' },
+    batchId: idOf('batch', name, key),
     correlationId: reader.correlationId,
   };
 });

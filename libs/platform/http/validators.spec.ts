@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Malformed } from '#kernel';
 import {
+  IsActorId,
   IsBusinessDay,
   IsCode,
   IsCursor,
@@ -8,6 +9,7 @@ import {
   IsFlag,
   IsId,
   IsInstant,
+  IsLabel,
   IsLimit,
   IsListOf,
   IsListOfCodes,
@@ -16,9 +18,10 @@ import {
   IsListOfUnits,
   IsOneOfClass,
   IsOpenObject,
-  IsStaffId,
+  IsSubject,
   IsText,
   IsUnitCode,
+  IsVersionCode,
   IsWhole,
   IsYear,
 } from './index.js';
@@ -31,6 +34,8 @@ class Inner {
 class Body {
   @IsId({ optional: true }) readonly id?: string;
   @IsCode(['A', 'B'], { optional: true }) readonly code?: string;
+  @IsLabel({ optional: true }) readonly label?: string;
+  @IsVersionCode({ optional: true }) readonly version?: string;
   @IsText(5, { min: 2, optional: true }) readonly text?: string;
   @IsBusinessDay({ optional: true }) readonly day?: string;
   @IsInstant({ optional: true }) readonly instant?: string;
@@ -38,7 +43,8 @@ class Body {
   @IsFlag({ optional: true }) readonly flag?: boolean;
   @IsDigest({ optional: true }) readonly digest?: string;
   @IsUnitCode({ optional: true }) readonly unit?: string;
-  @IsStaffId({ optional: true }) readonly staff?: string;
+  @IsActorId({ optional: true }) readonly actor?: string;
+  @IsSubject({ optional: true }) readonly subject?: string;
   @IsOneOfClass(() => Inner, { optional: true }) readonly inner?: Inner;
   @IsOpenObject({ optional: true }) readonly open?: object;
   @IsListOf(() => Inner, { optional: true, min: 1, max: 2 }) readonly inners?: Inner[];
@@ -75,6 +81,8 @@ async function problems(value: object, metatype: new () => object = Body, type: 
 const HOLDS: readonly [string, readonly unknown[]][] = [
   ['id', [ID]],
   ['code', ['A', 'B']],
+  ['label', ['A', 'RUANG_2', 'R'.repeat(40)]],
+  ['version', ['1', '3.1', 'who-3.1', '5-severity', 'V'.repeat(40)]],
   ['text', ['ab', 'a b c', 'a\nb\t', '\u{1F600}\u{1F600}\u{1F600}\u{1F600}\u{1F600}']],
   ['day', ['2024-02-29', '2024-12-16']],
   ['instant', ['2024-12-16T09:00:00Z', '2024-12-16T09:00+07:00', '2024-12-16T09:00:00.123456+07:00']],
@@ -82,7 +90,8 @@ const HOLDS: readonly [string, readonly unknown[]][] = [
   ['flag', [true, false]],
   ['digest', ['0'.repeat(64)]],
   ['unit', ['RUTAN-BANJARNEGARA', 'BERSINAR']],
-  ['staff', ['kpr.rutan-banjarnegara', 'A:7_b-c', 'x'.repeat(64)]],
+  ['subject', ['x', ' ', 'Siti Aminah', '\u{1F600}'.repeat(255)]],
+  ['actor', [ID, 'bootstrap', 'case-notes-2', 'x'.repeat(60)]],
   ['inner', [{ id: ID }]],
   ['open', [{}, { '1': true, of: { any: ['depth'] } }]],
   ['inners', [[{ id: ID }], [{ id: ID }, { id: ID }]]],
@@ -96,6 +105,8 @@ const HOLDS: readonly [string, readonly unknown[]][] = [
 const FAILS: readonly [string, readonly unknown[]][] = [
   ['id', [ID.replace('2', 'A'), ID.slice(1), '', 7, [ID]]],
   ['code', ['C', 'a', '', 7, ['A']]],
+  ['label', ['', 'a', 'Aula', '2_A', 'RUANG 2', 'R'.repeat(41), 7]],
+  ['version', ['', '.1', 'v 1', '1/2', 'V'.repeat(41), 7]],
   ['text', ['a', ' a ', 'abcdef', 'a\u0000b', 'a\u0085b', 7, ['ab'], { length: 3 }]],
   ['day', ['2024-02-30', '2025-02-29', '2024-13-01', '0000-01-01', '2024-1-1', '2024-12-16T00:00:00Z', 20241216]],
   ['instant', ['2024', '2024-12-16', '2024-12-16T09:00:00', '2024-02-30T09:00:00Z', '2024-12-16T25:00:00Z', 7]],
@@ -103,7 +114,8 @@ const FAILS: readonly [string, readonly unknown[]][] = [
   ['flag', ['true', 0, 1, []]],
   ['digest', ['0'.repeat(63), 'A'.repeat(64), 'g'.repeat(64), 7]],
   ['unit', ['rutan', 'RUTAN-', '-RUTAN', 'RUTAN BANJAR', 'R'.repeat(65), 7]],
-  ['staff', ['', 'x'.repeat(65), 'two words', 'a/b', 7]],
+  ['subject', ['', 'x'.repeat(256), 7]],
+  ['actor', ['', 'x'.repeat(61), 'two words', 'Kpr', 'kpr.rutan', 'a--b', 7]],
   ['open', ['x', 7, true, [], [{}]]],
   ['inner', ['x', [{ id: ID }], [], 7, {}, { id: 'x' }, { id: ID, more: 1 }]],
   ['inners', [[], [{ id: ID }, { id: ID }, { id: ID }], { id: ID }, [[]], ['x'], [{ id: 'x' }], [{}]]],

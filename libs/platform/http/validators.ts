@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
-import { STAFF_ID } from '../auth/index.js';
+import { isSubject } from '../auth/index.js';
 import { isBusinessDay, isId as isUuid, isInstant, isObject } from '#kernel';
 
 export interface Optional {
@@ -36,6 +36,14 @@ export const IsId = (options?: Optional) =>
 /** One of a list of codes. */
 export const IsCode = (codes: readonly string[], options?: Optional) =>
   Checked(`one of ${codes.join(', ')}`, isOneOf(codes), { type: String, enum: [...codes] }, options);
+
+/** A code that a unit's own data define: a module, a phase, a room. */
+export const IsLabel = (options?: Optional) =>
+  matching('a code of capital letters, digits and _', '^[A-Z][A-Z0-9_]{0,39}$', options);
+
+/** A version of a form, an instrument or a set of cut-offs. */
+export const IsVersionCode = (options?: Optional) =>
+  matching('a version of letters, digits, dots and dashes', '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$', options);
 
 /** Text of `min` (1 unless told) to `max` characters, blanks around it not counted for `min`, without control characters but tabs and line ends. */
 export const IsText = (max: number, { min = 1, ...options }: Optional & { readonly min?: number } = {}) =>
@@ -88,8 +96,13 @@ export const IsDigest = (options?: Optional) => matching('64 lower-case hexadeci
 export const IsUnitCode = (options?: Optional) =>
   matching('a unit code such as RUTAN-BANJARNEGARA', UNIT_CODE, options);
 
-/** A staff member's opaque id, what a token's `sub` is. */
-export const IsStaffId = (options?: Optional) => matching('a staff id', STAFF_ID, options);
+/** Who recorded something: the id of a staff record, or the name of a part of the system. */
+export const IsActorId = (options?: Optional) =>
+  matching('a staff id or the name of a part of the system', '^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$', options);
+
+/** What an issuer calls somebody: a token's `sub`. */
+export const IsSubject = (options?: Optional) =>
+  Checked('text of 1 to 255 characters', isSubject, { type: String, minLength: 1, maxLength: 255 }, options);
 
 /** How many items of a page are wanted: 1 to 200, as a query string says it. */
 export const IsLimit = () =>

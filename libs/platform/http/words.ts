@@ -44,6 +44,10 @@ const TITLES: Readonly<Record<number, Words>> = {
 /** Codes of the platform in both languages; the rules of the domain speak for themselves. */
 export const SENTENCES: Readonly<Record<string, Words>> = {
   'malformed-json': { en: 'The body is not well-formed JSON.', id: 'Isi permintaan bukan JSON yang sah.' },
+  'duplicate-member': {
+    en: 'An object of the body names a member twice.',
+    id: 'Suatu objek dalam isi permintaan memuat nama yang sama dua kali.',
+  },
   'not-an-object': { en: 'The body must be a JSON object.', id: 'Isi permintaan harus berupa objek JSON.' },
   'not-in-profile': {
     en: 'The body holds null, a fraction, or text that is not well-formed.',
@@ -89,6 +93,10 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
   'unknown-unit': { en: 'There is no such unit in the register.', id: 'Unit itu tidak ada dalam daftar.' },
   'role-not-allowed': { en: 'Your role may not do this.', id: 'Peran Anda tidak boleh melakukan ini.' },
   'route-closed': { en: 'Nobody has been allowed to do this.', id: 'Tidak seorang pun diizinkan melakukan ini.' },
+  'source-not-allowed': {
+    en: 'You may not say that what you record comes from there.',
+    id: 'Anda tidak boleh menyatakan sumber itu untuk yang Anda catat.',
+  },
   'outside-your-unit': {
     en: 'This record belongs to units other than yours.',
     id: 'Catatan ini milik unit selain unit Anda.',
@@ -124,6 +132,31 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
     en: 'What has not happened yet cannot be recorded.',
     id: 'Yang belum terjadi tidak dapat dicatat.',
   },
+  'day-in-future': {
+    en: 'What has not happened yet cannot be recorded.',
+    id: 'Yang belum terjadi tidak dapat dicatat.',
+  },
+  'context-contradicts-entry': {
+    en: 'The context says another day or instant than the entry itself.',
+    id: 'Konteks menyebut hari atau waktu yang berbeda dari catatan itu sendiri.',
+  },
+  'instant-on-another-day': {
+    en: 'The instant is not on the day that the entry says.',
+    id: 'Waktu itu tidak jatuh pada hari yang disebut catatan.',
+  },
+  'corrected-now': {
+    en: 'A correction is decided on the day it is told: its entry says when that happened.',
+    id: 'Koreksi diputuskan pada hari disampaikan: catatannya menyebut kapan hal itu terjadi.',
+  },
+  'unknown-staff': {
+    en: 'Register whom you name first: nobody of the staff has that id.',
+    id: 'Daftarkan dahulu petugas yang disebut: tidak ada petugas dengan id itu.',
+  },
+  'unknown-code': { en: 'A code is not in its list.', id: 'Suatu kode tidak ada dalam daftarnya.' },
+  'subject-erased': {
+    en: 'The data of this person were erased: nothing more can be recorded of them.',
+    id: 'Data orang ini telah dihapus: tidak ada lagi yang dapat dicatat tentangnya.',
+  },
   'late-entry-needs-reason': {
     en: 'Say why this is recorded so late: context.lateCode.',
     id: 'Sebutkan mengapa ini terlambat dicatat: context.lateCode.',
@@ -147,6 +180,10 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
   'event-store-unavailable': {
     en: 'The event store does not answer: nothing was recorded, try again.',
     id: 'Penyimpanan peristiwa tidak menjawab: tidak ada yang dicatat, coba lagi.',
+  },
+  'clock-wrong': {
+    en: 'The clock of this process is behind what is recorded already: nothing was recorded.',
+    id: 'Jam proses ini tertinggal dari yang sudah dicatat: tidak ada yang dicatat.',
   },
   'keyring-unavailable': {
     en: 'The keys cannot be reached: nothing was recorded, try again.',

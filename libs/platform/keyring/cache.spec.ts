@@ -8,9 +8,15 @@ describe('keyCache', () => {
     time = 1_000_000 + ms;
   };
   const cache = keyCache(() => new Date(time));
+  beforeEach(() => {
+    at(0);
+    cache.reading()('a', key);
+  });
 
-  it('keeps a key for less than 60 s after it was asked for (D9)', () => {
-    cache.set('a', key, time);
+  it('keeps a key for less than 60 s after the reading of it began (D9)', () => {
+    const keep = cache.reading();
+    at(5_000);
+    keep('a', key);
     at(KEPT_MS - 1);
     expect(cache.get('a')).toBe(key);
     at(KEPT_MS);
@@ -18,19 +24,32 @@ describe('keyCache', () => {
   });
 
   it('is not kept longer by being used or by a clock that is set back', () => {
-    at(0);
-    cache.set('a', key, time);
     at(-KEPT_MS);
     expect(cache.get('a')).toBeUndefined();
   });
 
   it('drops what is too old when it is asked for anything', () => {
-    at(0);
-    cache.set('a', key, time);
     at(30_000);
-    cache.set('b', key, time);
+    cache.reading()('b', key);
     at(KEPT_MS);
     cache.get('c');
     expect(cache.size).toBe(1);
+  });
+
+  it('forgets what it is told to, or everything', () => {
+    for (const name of ['b', 'c']) cache.reading()(name, key);
+    cache.forget(['a', 'b']);
+    expect(['a', 'b', 'c'].map((name) => cache.get(name))).toEqual([undefined, undefined, key]);
+    cache.forget();
+    expect(cache.size).toBe(0);
+  });
+
+  it('does not keep what was read before it was to forget', () => {
+    const keep = cache.reading();
+    cache.forget(['a']);
+    keep('a', key);
+    expect(cache.get('a')).toBeUndefined();
+    cache.reading()('a', key);
+    expect(cache.get('a')).toBe(key);
   });
 });

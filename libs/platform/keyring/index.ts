@@ -2,6 +2,7 @@ import type { Db } from 'mongodb';
 import { loadKek } from './kek.js';
 import { answered, keysOf, mongoKeyring, type MongoKeyring } from './mongo-keyring.js';
 
+export { checkKeys } from './check-keys.js';
 export { type Kek, loadKek } from './kek.js';
 export { mongoKeyring, type MongoKeyring } from './mongo-keyring.js';
 
@@ -21,4 +22,3 @@ export async function openKeyring(options: {
   await keyring.verifyKek();
   return keyring;
 }
-export { missingKeys } from './missing-keys.js';

@@ -10,6 +10,7 @@ interface RecordRefusal {
 /** A stream for each reaction that a rule refused; its state is whether that is recorded. */
 const policyRefusal: Aggregate<boolean, RecordRefusal, PolicyEvent> = {
   name: 'policyrefusal',
+  ofTheHouse: true,
   decider: {
     initial: false,
     decide: {
@@ -36,14 +37,16 @@ export async function recordRefusal(
 ): Promise<void> {
   const target = ask.target?.id ?? ask.createdId ?? '';
   const data = { policy, of: { stream, revision, hash }, target, command: ask.command.type, code };
-  const { by, context, correlationId, causationId } = ask;
+  const { by, cause, correlationId, causationId } = ask;
   await tell(engine, policyRefusal, {
     command: { type: 'RecordRefusal', data },
     createdId: refusalIdOf(ask),
     by,
     commandId: randomUUID(), // the stream's state tells a repeat, also one that was refused for another reason
     body: data,
-    context,
+    context: { source: 'POLICY' },
+    ...(cause && { cause }),
+    about: (cause?.about ?? []).map(({ legalBasis: _, ...about }) => about),
     correlationId,
     causationId,
   });

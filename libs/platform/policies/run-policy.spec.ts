@@ -36,7 +36,7 @@ describe('runPolicy', () => {
     const [, cause] = verifyStream(await its.store.read(`tally-${tallyId}`));
     const [, effect] = verifyStream(await its.store.read(`tally-${mirrorOf(tallyId)}`));
     expect(effect?.metadata).toMatchObject({
-      actor: { id: 'policy:mirror', kind: 'SYSTEM', role: 'system', unitId: 'RUTAN-BANJARNEGARA' },
+      actor: { kind: 'SYSTEM', name: 'mirror' },
       unitId: 'RUTAN-BANJARNEGARA',
       source: 'POLICY',
       $causationId: cause?.id,
@@ -75,7 +75,7 @@ describe('A reaction that a rule refuses', () => {
         command: 'Count',
         code: 'full',
       },
-      metadata: { unitId: 'RUTAN-BANJARNEGARA', source: 'POLICY', $causationId: cause?.id },
+      metadata: { unitId: 'BERSINAR', source: 'POLICY', $causationId: cause?.id },
     });
   });
 

@@ -150,7 +150,6 @@ export function runPolicy(policy: AnyPolicy, { engine, dispatch, store, checkpoi
     } catch (error) {
       const code = error instanceof NotFound ? 'not-found' : error instanceof Refusal ? error.code : undefined;
       if (code === undefined) throw error;
-      if (code === 'idempotency-key-expired') return; // it was told more than 60 days ago
       await recordRefusal(engine, name, event, ask, code);
     }
   }

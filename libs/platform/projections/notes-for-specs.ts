@@ -13,19 +13,22 @@ import {
   link,
   type Position,
   type Projection,
+  RECORDING,
   Registry,
   uuidOf,
 } from '#kernel';
+import { person } from '#kernel/given';
 
 const closed = { additionalProperties: false };
 const Written = Type.Object(
   { unitId: Type.String(), title: Type.String(), rank: Type.Optional(Type.Integer()) },
   closed,
 );
-const NoteWritten = event('NoteWritten', 'PUBLIC_TASK', Written);
-const NoteRanked = event('NoteRanked', 'PUBLIC_TASK', Type.Object({ rank: Type.Integer() }, closed));
-const NoteRemoved = event('NoteRemoved', 'PUBLIC_TASK', Type.Object({}, closed));
-const BellRung = event('BellRung', 'PUBLIC_TASK', Type.Object({}, closed));
+const declared = { legalBasis: 'PUBLIC_TASK', moment: RECORDING } as const;
+const NoteWritten = event('NoteWritten', declared, Written);
+const NoteRanked = event('NoteRanked', declared, Type.Object({ rank: Type.Integer() }, closed));
+const NoteRemoved = event('NoteRemoved', declared, Type.Object({}, closed));
+const BellRung = event('BellRung', declared, Type.Object({}, closed));
 
 export type NoteEvent = EventOf<typeof NoteWritten> | EventOf<typeof NoteRanked> | EventOf<typeof NoteRemoved>;
 export type Note = Partial<Static<typeof Written>> & { id: string; units: string[]; changes: number };
@@ -96,11 +99,12 @@ export const envelope = () => ({
   log: LOG,
   recordedAt: '2024-12-16T02:00:00.000Z',
   occurredAt: '2024-12-16T02:00:00.000Z',
+  on: '2024-12-16',
   zone: 'Asia/Jakarta',
-  actor: { id: 'staff-1', kind: 'USER' as const, role: 'petugas-registrasi', unitId: RUTAN },
+  actor: person('staff-1', 'petugas-registrasi', RUTAN),
   unitId: RUTAN,
   about: [],
-  command: { id: LOG, mac: GENESIS, macKey: LOG },
+  command: { id: LOG, mac: GENESIS, macKey: LOG, attempt: LOG },
   $correlationId: LOG,
   $causationId: LOG,
   source: 'API' as const,

@@ -9,6 +9,7 @@ import {
   type Keyring,
   link,
   type Position,
+  RECORDING,
   Registry,
   sealData,
   type SearchedProjection,
@@ -18,7 +19,7 @@ import { envelope, noteId, RUTAN } from './notes-for-specs.js';
 
 const PersonNamed = event(
   'PersonNamed',
-  'PUBLIC_TASK',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   Type.Object(
     {
       subject: Type.String(),
@@ -53,10 +54,10 @@ export const people: SearchedProjection<Person, EventOf<typeof PersonNamed>> = {
 
 /** Appends the first event of a person's stream, sealed under the person's own key. */
 export async function tellPerson(store: EventStore, keyring: Keyring, number: number, name: string): Promise<Position> {
-  const [stream, eventId, subject] = [`person-${noteId(number)}`, randomUUID(), noteId(number)];
-  const sealing = { stream, eventId, type: 'PersonNamed', v: 1, streamUuid: subject, keyring };
+  const [stream, id, subject] = [`person-${noteId(number)}`, randomUUID(), noteId(number)];
+  const sealing = { stream, id, type: 'PersonNamed', v: 1, streamUuid: subject, keyring };
   const data: JsonObject = await sealData(PersonNamed.plain, { subject, name, room: 'Melati 3' }, sealing);
-  const named = { id: eventId, type: 'PersonNamed', data, metadata: envelope() };
+  const named = { id, type: 'PersonNamed', data, metadata: envelope() };
   const batch = link(stream, { revision: -1, hash: GENESIS }, [named]);
   return (await store.append(stream, 'no-stream', batch)).position;
 }

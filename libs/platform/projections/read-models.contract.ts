@@ -1,4 +1,5 @@
 import type { AnyEvent, Position } from '#kernel';
+import { person } from '#kernel/given';
 import type { Reader } from '../auth/reader.js';
 import { BNNK, type Note, noteId, notes, ranked, removed, RUTAN, written } from './notes-for-specs.js';
 import type { PageRequest, ReadModels } from './read-models.js';
@@ -14,7 +15,7 @@ export const CONTRACT_EVENTS: readonly (readonly [number, AnyEvent])[] = [
 ];
 
 export const readerOf = (unitId: string, role = 'kasubsi-pelayanan', waitFor?: Position): Reader => ({
-  actor: { id: 'staff-1', kind: 'USER', role, unitId },
+  actor: person('staff-1', role, unitId),
   correlationId: 'spec',
   ...(waitFor !== undefined && { waitFor }),
 });

@@ -43,7 +43,7 @@ describe('A searched projection', () => {
     const run = mongo.run(people, { store, db, keyring, registry });
     await untilAt(db, people, position);
     await run.stop();
-    keyring.destroy(noteId(1));
+    await keyring.destroy(noteId(1));
     expect(await compareWithFoldFromZero({ store, registry, keyring }, people, db)).toMatchObject([
       { id: noteId(1), kind: 'different' },
     ]);
@@ -54,7 +54,7 @@ describe('A searched projection', () => {
     expect(await db.collection('people__v1').find().toArray()).toMatchObject([{ id: noteId(1), tokens: [] }]);
   });
 
-  it.each(['find', 'lookupKey'])('waits while the keyring does not answer to %s, and says so', async (call) => {
+  it.each(['find', 'houseKeys'])('waits while the keyring does not answer to %s, and says so', async (call) => {
     const [store, db, keyring] = [new InMemoryEventStore(), mongo.newDatabase(), inMemoryKeyring()];
     let isDown = true;
     let renewals = 0;
@@ -65,9 +65,9 @@ describe('A searched projection', () => {
     const unlessDown = async (asked: string): Promise<void> => {
       if (isDown && call === asked) await Promise.reject(new Unavailable('keyring-unavailable', 'It is down.'));
     };
-    const unsteady: Pick<Keyring, 'find' | 'lookupKey'> = {
+    const unsteady: Pick<Keyring, 'find' | 'houseKeys'> = {
       find: (names) => unlessDown('find').then(() => keyring.find(names)),
-      lookupKey: () => unlessDown('lookupKey').then(() => keyring.lookupKey()),
+      houseKeys: () => unlessDown('houseKeys').then(() => keyring.houseKeys()),
     };
     const position = await tellPerson(store, keyring, 1, 'budi s.');
     const reports: ProjectionStatus[] = [];

@@ -20,7 +20,7 @@ const tokensIn = (events: readonly AnyProjected[]) => events.map((event) => (eve
 describe('Tokens', () => {
   it('are 16 bytes of the HMAC of the kind and the text under the lookup key', async () => {
     const keyring = inMemoryKeyring();
-    const mac = createHmac('sha256', await keyring.lookupKey())
+    const mac = createHmac('sha256', (await keyring.houseKeys()).lookup.bytes)
       .update('["directory","name","budi"]')
       .digest();
     expect(await tokensOf(keyring, [{ kind: 'name', text: 'budi' }])).toEqual([
@@ -45,7 +45,7 @@ describe('Tokens', () => {
   });
 
   it('of nothing need no key', async () => {
-    const down = { lookupKey: () => Promise.reject(new Unavailable('keyring-unavailable', 'It is down.')) };
+    const down = { houseKeys: () => Promise.reject(new Unavailable('keyring-unavailable', 'It is down.')) };
     expect(await tokensOf(down, [])).toEqual([]);
   });
 });
@@ -67,7 +67,7 @@ describe('The events of a searched projection', () => {
 
   it('have none where the key is gone, and need not be understood without it', async () => {
     const { events, means, keyring } = await told('budi s.', 'siti n.');
-    keyring.destroy(noteId(0));
+    await keyring.destroy(noteId(0));
     expect(tokensIn(await tokenedAll(people, events, means))).toMatchObject([[], { length: 2 }]);
   });
 
@@ -75,7 +75,7 @@ describe('The events of a searched projection', () => {
     const { events, keyring } = await told('budi s.', 'siti n.', 'made');
     const asked: (readonly { readonly c: string }[])[] = [];
     const counting = {
-      lookupKey: () => keyring.lookupKey(),
+      houseKeys: () => keyring.houseKeys(),
       find: (names: Parameters<typeof keyring.find>[0]) => {
         asked.push(names);
         return keyring.find(names);

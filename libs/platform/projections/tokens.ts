@@ -18,7 +18,7 @@ import type { AnyProjected } from './batch.js';
 /** What tokens are made with. */
 export interface Tokening {
   readonly registry: Registry;
-  readonly keyring: Pick<Keyring, 'find' | 'lookupKey'>;
+  readonly keyring: Pick<Keyring, 'find' | 'houseKeys'>;
 }
 
 const TOKEN_BYTES = 16;
@@ -28,13 +28,13 @@ const TOKEN_BYTES = 16;
  * Throws `Unavailable('keyring-unavailable')`.
  */
 export async function tokensOf(
-  keyring: Pick<Keyring, 'lookupKey'>,
+  keyring: Pick<Keyring, 'houseKeys'>,
   words: readonly Word[],
 ): Promise<readonly string[]> {
   if (words.length === 0) return [];
-  const key = await keyring.lookupKey();
+  const { lookup } = await keyring.houseKeys();
   const tokens = words.map(({ kind, text }) =>
-    createHmac('sha256', key)
+    createHmac('sha256', lookup.bytes)
       .update(canonical(['directory', kind, text]))
       .digest()
       .subarray(0, TOKEN_BYTES)
@@ -58,9 +58,7 @@ export async function tokening(
   return async (event) => {
     const data = event.data as JsonObject;
     if (words === undefined || identitySealsIn(data).some(({ k }) => !keys.has(k))) return { ...event, tokens: [] };
-    const { stream, id: eventId, type, metadata } = event;
-    const of = { stream, eventId, type, v: metadata.v };
-    const opened = await unsealData(data, { ...of, keyring: found, upcast: registry.upcastSecrets });
+    const opened = await unsealData(data, { keyring: found, upcast: registry.upcastSecrets });
     return { ...event, tokens: await tokensOf(keyring, words({ ...event, data: opened })) };
   };
 }

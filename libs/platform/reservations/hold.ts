@@ -18,7 +18,7 @@ import { type Attempt, reservation, type Reservation, type ReservationCommand } 
 import { reservationIdOf, type Wish } from './wish.js';
 
 /** The command on whose behalf a value is taken or given back. */
-export type Because = Pick<Ask<AnyCommand>, 'by' | 'unitId' | 'context' | 'correlationId' | 'causationId'>;
+export type Because = Pick<Ask<AnyCommand>, 'correlationId' | 'causationId'>;
 
 /** A value that was taken, at the revision of its reservation. */
 export interface Hold {
@@ -43,8 +43,8 @@ export async function take(
   owner: string,
   wish: Wish,
 ): Promise<Hold> {
-  const id = await reservationIdOf(engine.keyring, wish);
-  const data = { owner, set: wish.set, commandId: because.commandId };
+  const id = reservationIdOf(engine.keys, wish);
+  const data = { owner, set: wish.set, commandId: because.commandId, lookupKey: engine.keys.lookup.id };
   const attempt = () =>
     tellReservation(engine, because, { type: 'TakeReservation', data, taken: wish.taken }, { createdId: id });
   try {
@@ -57,7 +57,7 @@ export async function take(
 
 /** Gives back what an attempt took, unless the same owner has made another attempt since. */
 export async function giveBack(engine: Engine, because: Because, owner: string, hold: Hold): Promise<void> {
-  const data = { owner, reasonCode: 'OWNER_REFUSED' };
+  const data = { owner, reasonCode: 'OWNER_REFUSED', lookupKey: engine.keys.lookup.id };
   try {
     await tellReservation(engine, because, { type: 'ReleaseReservation', data, unlessRetaken: true }, { target: hold });
   } catch (error) {
@@ -73,11 +73,11 @@ export async function release(
   wish: Omit<Wish, 'taken'>,
   reasonCode: string,
 ): Promise<void> {
-  const id = await reservationIdOf(engine.keyring, wish);
+  const id = reservationIdOf(engine.keys, wish);
   await tellReservation(
     engine,
     because,
-    { type: 'ReleaseReservation', data: { owner, reasonCode } },
+    { type: 'ReleaseReservation', data: { owner, reasonCode, lookupKey: engine.keys.lookup.id } },
     { target: { id } },
   );
 }
@@ -97,7 +97,7 @@ export async function freeIfForsaken(
   const reasonCode = await whyForsaken(engine, state, isOver);
   if (reasonCode === undefined) return false;
   const target = { id, revision: history.length - 1 };
-  const data = { owner: state.owner, reasonCode };
+  const data = { owner: state.owner, reasonCode, lookupKey: engine.keys.lookup.id };
   try {
     await tellReservation(engine, because, { type: 'ReleaseReservation', data }, { target });
     return true;
@@ -125,23 +125,22 @@ export const isHeld = async (engine: Engine, { owner, attempts }: Taking): Promi
 const isToldIn =
   (told: readonly string[]) =>
   ({ commandId }: Attempt): boolean =>
-    commandId === undefined ? told.length > 0 : told.includes(commandId);
+    told.includes(commandId);
 
 /** A repeat is recognised by the reservation's state, not by its command: what was given back must be taken anew. */
 const tellReservation = (
   engine: Engine,
-  { by, unitId, context: { source }, correlationId, causationId }: Because,
+  { correlationId, causationId }: Because,
   command: ReservationCommand,
   whom: Pick<Ask<ReservationCommand>, 'target' | 'createdId'>,
 ): Promise<Told> =>
   tell(engine, reservation, {
     ...whom,
     command,
-    by: { id: 'reservations', kind: 'SYSTEM', role: 'system', unitId: by.unitId, onBehalfOf: by.id },
-    ...(unitId !== undefined && { unitId }),
+    by: { kind: 'SYSTEM', name: 'reservations' },
     commandId: randomUUID(),
     body: command.data,
-    context: { ...(source && { source }) },
+    context: {},
     correlationId,
     causationId,
   });

@@ -8,7 +8,7 @@ import { reservationIdOf, type Wish } from './wish.js';
  * `load` throws and `Unavailable('keyring-unavailable')`.
  */
 export async function ownerOf(engine: Engine, wish: Omit<Wish, 'taken'>): Promise<string | undefined> {
-  const id = await reservationIdOf(engine.keyring, wish);
+  const id = reservationIdOf(engine.keys, wish);
   const { state } = await load(engine, reservation, `reservation-${id}`);
   if (state.status === 'free' || !(await isHeld(engine, state))) return undefined;
   return (await wish.isOver?.(state.owner)) === true ? undefined : state.owner;

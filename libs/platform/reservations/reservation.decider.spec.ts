@@ -6,25 +6,25 @@ const [mine, theirs] = [`inmate-${id('spec', 'mine')}`, `inmate-${id('spec', 'th
 const taken = { code: 'already-registered', message: 'This register number is taken.', rule: 'R-2.1' };
 const set = 'REGISTER_NUMBER';
 
-const commandId = id('spec', 'command');
+const [commandId, lookupKey] = [id('spec', 'command'), id('spec', 'lookup')];
 const take = (owner: string): ReservationCommand => ({
   type: 'TakeReservation',
-  data: { owner, set, commandId },
+  data: { owner, set, commandId, lookupKey },
   taken,
 });
 const release = (owner: string): ReservationCommand => ({
   type: 'ReleaseReservation',
-  data: { owner, reasonCode: 'OWNER_ANNULLED' },
+  data: { owner, reasonCode: 'OWNER_ANNULLED', lookupKey },
 });
 const giveBack = (owner: string): ReservationCommand => ({
   type: 'ReleaseReservation',
-  data: { owner, reasonCode: 'OWNER_REFUSED' },
+  data: { owner, reasonCode: 'OWNER_REFUSED', lookupKey },
   unlessRetaken: true,
 });
 const was = {
-  taken: (owner: string) => ({ type: 'ReservationTaken', data: { owner, set, commandId } }) as const,
+  taken: (owner: string) => ({ type: 'ReservationTaken', data: { owner, set, commandId, lookupKey } }) as const,
   released: (owner: string, reasonCode = 'OWNER_ANNULLED') =>
-    ({ type: 'ReservationReleased', data: { owner, reasonCode } }) as const,
+    ({ type: 'ReservationReleased', data: { owner, reasonCode, lookupKey } }) as const,
 };
 const given = specify(reservation.decider);
 
@@ -79,10 +79,5 @@ describe('A reservation (D3)', () => {
         { commandId, at: '2024-12-16T02:09:00.000Z' },
       ],
     });
-  });
-
-  it('takes of version 1 do not say for which command they were', () => {
-    const { state } = given({ type: 'ReservationTaken', data: { owner: mine, set } });
-    expect(state).toMatchObject({ attempts: [{ at: '2024-12-16T02:00:00.000Z' }] });
   });
 });

@@ -11,19 +11,19 @@ export interface Taken {
 export type ReservationCommand =
   | {
       readonly type: 'TakeReservation';
-      readonly data: { readonly owner: string; readonly set: string; readonly commandId: string };
+      readonly data: Extract<ReservationEvent, { type: 'ReservationTaken' }>['data'];
       readonly taken: Taken;
     }
   | {
       readonly type: 'ReleaseReservation';
-      readonly data: { readonly owner: string; readonly reasonCode: string };
+      readonly data: Extract<ReservationEvent, { type: 'ReservationReleased' }>['data'];
       /** Whether it stays taken when its owner has made more than one attempt: another may still succeed. */
       readonly unlessRetaken?: true;
     };
 
-/** One command of the owner that took the value, and when; takes of version 1 do not say which. */
+/** One command of the owner that took the value, and when. */
 export interface Attempt {
-  readonly commandId?: string;
+  readonly commandId: string;
   readonly at: string;
 }
 
@@ -35,6 +35,7 @@ export type Reservation =
 /** One value of a set in which every value has at most one owner (D3). */
 export const reservation: Aggregate<Reservation, ReservationCommand, ReservationEvent> = {
   name: 'reservation',
+  ofTheHouse: true,
   unitsOf: () => [],
   decider: {
     initial: { status: 'free' },
@@ -47,14 +48,14 @@ export const reservation: Aggregate<Reservation, ReservationCommand, Reservation
         if (state.status === 'free') return [];
         if (state.owner !== data.owner) refuse('not-the-owner', 'Only its owner gives a reserved value back.');
         if (unlessRetaken === true && state.attempts.length > 1) return [];
-        return [{ type: 'ReservationReleased', data: { owner: data.owner, reasonCode: data.reasonCode } }];
+        return [{ type: 'ReservationReleased', data }];
       },
     },
     evolve: {
       ReservationTaken: (state, { data: { owner, commandId }, metadata: { recordedAt: at } }) => ({
         status: 'taken',
         owner,
-        attempts: [...(state.status === 'taken' ? state.attempts : []), { ...(commandId && { commandId }), at }],
+        attempts: [...(state.status === 'taken' ? state.attempts : []), { commandId, at }],
       }),
       ReservationReleased: () => ({ status: 'free' }),
     },

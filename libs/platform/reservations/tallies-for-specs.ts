@@ -11,7 +11,7 @@ import {
   type Told,
   verifyStream,
 } from '#kernel';
-import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened } from '#kernel/tally.given';
+import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened, SPEC_KEYS } from '#kernel/tally.given';
 import { tellReserving } from './tell-reserving.js';
 import { reservationIdOf, type Wish } from './wish.js';
 
@@ -20,7 +20,12 @@ const registry = new Registry([TallyOpened, Counted, ...reservationEvents]);
 /** A store, a keyring and a clock that many processes share. */
 export function world() {
   const clock = { at: Date.parse('2026-11-24T01:00:00.000Z') };
-  const parts = { store: new InMemoryEventStore(), keyring: inMemoryKeyring(), now: () => new Date(clock.at) };
+  const parts = {
+    store: new InMemoryEventStore(),
+    keyring: inMemoryKeyring(),
+    keys: SPEC_KEYS,
+    now: () => new Date(clock.at),
+  };
   const process = (own: Partial<Engine> = {}) => tallyEngine({ registry, ...parts, ...own }).engine;
   return { ...parts, clock, process };
 }
@@ -79,8 +84,8 @@ export const count = (
   );
 
 /** What happened to a label's reservation: the type and the owner or the reason of each event. */
-export async function historyOf({ store, keyring }: Pick<Engine, 'store' | 'keyring'>, value: string) {
-  const stream = `reservation-${await reservationIdOf(keyring, label(value))}`;
+export async function historyOf({ store, keys }: Pick<Engine, 'store' | 'keys'>, value: string) {
+  const stream = `reservation-${reservationIdOf(keys, label(value))}`;
   return verifyStream(await store.read(stream)).map(({ type, data }) =>
     type === 'ReservationTaken' ? `taken by ${data.owner as string}` : `released: ${data.reasonCode as string}`,
   );

@@ -1,5 +1,5 @@
-import { id, inMemoryKeyring, isStream, verifyStream } from '#kernel';
-import { somebody, stranger, tally } from '#kernel/tally.given';
+import { id, isStream, keyed, verifyStream } from '#kernel';
+import { SPEC_KEYS, stranger, tally } from '#kernel/tally.given';
 import { release } from './hold.js';
 import { historyOf, label, open, opening, ownersOf, world } from './tallies-for-specs.js';
 import { tellReserving } from './tell-reserving.js';
@@ -17,19 +17,20 @@ const takeAndDie = async (its: ReturnType<typeof world>, key: string): Promise<v
 };
 
 describe('reservationIdOf', () => {
-  it('is the same for the same value of the same set only (D3)', async () => {
-    const keyring = inMemoryKeyring();
+  it('is the same for the same value of the same set only (D3)', () => {
     const wish = label('12/B');
     const others = [label('12/C'), { ...wish, set: 'OTHER' }, { ...wish, within: ['RUTAN-BANJARNEGARA', '2027'] }];
-    const ids = await Promise.all([wish, label('12/B'), ...others].map((one) => reservationIdOf(keyring, one)));
+    const ids = [wish, label('12/B'), ...others].map((one) => reservationIdOf(SPEC_KEYS, one));
     expect(ids[0]).toBe(ids[1]);
     expect(new Set(ids).size).toBe(4);
     expect(isStream(`reservation-${String(ids[0])}`)).toBe(true);
+    expect(ids[0]).toBe(keyed(SPEC_KEYS.lookup.bytes, 'reservation', wish.set, wish.within, wish.value));
   });
 
-  it('cannot be guessed without the key', async () => {
-    const ids = [inMemoryKeyring(), inMemoryKeyring()].map((keyring) => reservationIdOf(keyring, label('12/B')));
-    expect(new Set(await Promise.all(ids)).size).toBe(2);
+  it('cannot be guessed without the key', () => {
+    const { command, login } = SPEC_KEYS;
+    const ids = [command, login].map((lookup) => reservationIdOf({ ...SPEC_KEYS, lookup }, label('12/B')));
+    expect(new Set(ids).size).toBe(2);
   });
 });
 
@@ -38,11 +39,11 @@ describe('tellReserving', () => {
     const its = world();
     const told = await open(its.process(), 'k', ['12/B']);
     expect(await historyOf(its, '12/B')).toEqual([`taken by tally-${told.id}`]);
-    const stream = `reservation-${await reservationIdOf(its.keyring, label('12/B'))}`;
+    const stream = `reservation-${reservationIdOf(SPEC_KEYS, label('12/B'))}`;
     const [event] = verifyStream(await its.store.read(stream));
     expect(event).toMatchObject({
-      data: { owner: `tally-${told.id}`, set: 'TALLY_LABEL' },
-      metadata: { actor: { kind: 'SYSTEM', role: 'system', onBehalfOf: somebody.id }, unitId: somebody.unitId },
+      data: { owner: `tally-${told.id}`, set: 'TALLY_LABEL', lookupKey: SPEC_KEYS.lookup.id },
+      metadata: { actor: { kind: 'SYSTEM', name: 'reservations' }, unitId: 'BERSINAR', about: [] },
     });
     expect(JSON.stringify(event)).not.toContain('12/B');
   });

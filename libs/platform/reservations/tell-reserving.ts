@@ -33,7 +33,7 @@ export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>
   if (await isTold(engine, owner, ask)) return tell(engine, aggregate, ask, prepare);
   const holds: Hold[] = [];
   try {
-    for (const wish of await inOneOrder(engine, wishes)) holds.push(await take(engine, ask, owner, wish));
+    for (const wish of inOneOrder(engine, wishes)) holds.push(await take(engine, ask, owner, wish));
     return await tell(engine, aggregate, ask, prepare);
   } catch (error) {
     if (isDefinite(error)) for (const hold of holds) await giveBack(engine, ask, owner, hold);
@@ -48,10 +48,11 @@ async function isTold(engine: Engine, owner: string, { target, commandId }: Ask<
 }
 
 /** Everybody takes in the same order, so that of two who want the same values one gets all. */
-async function inOneOrder({ keyring }: Engine, wishes: readonly Wish[]): Promise<readonly Wish[]> {
-  const named = await Promise.all(wishes.map(async (wish) => ({ wish, id: await reservationIdOf(keyring, wish) })));
-  return named.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ wish }) => wish);
-}
+const inOneOrder = ({ keys }: Engine, wishes: readonly Wish[]): readonly Wish[] =>
+  wishes
+    .map((wish) => ({ wish, id: reservationIdOf(keys, wish) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ wish }) => wish);
 
 /** Whether nothing was recorded, for certain. */
 const isDefinite = (error: unknown): boolean =>

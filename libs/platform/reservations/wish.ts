@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-import { canonical, id, type Keyring } from '#kernel';
+import { type HouseKeys, keyed } from '#kernel';
 import type { Taken } from './reservation.decider.js';
 
 /** A value that its owner wants for itself. */
@@ -18,15 +17,8 @@ export interface Wish {
   readonly isOver?: (owner: string) => Promise<boolean>;
 }
 
-/**
- * The uuid of a value's reservation (D3): `id('reservation', hex HMAC-SHA256(lookup key, JCS(['reservation', set, within, value])))`.
- * Throws `Unavailable('keyring-unavailable')`.
- */
-export async function reservationIdOf(
-  keyring: Pick<Keyring, 'lookupKey'>,
+/** The uuid of a value's reservation (D3): `keyed(lookup key, 'reservation', set, within, value)`. */
+export const reservationIdOf = (
+  { lookup }: HouseKeys,
   { set, within, value }: Pick<Wish, 'set' | 'within' | 'value'>,
-): Promise<string> {
-  const key = await keyring.lookupKey();
-  const text = canonical(['reservation', set, within, value]);
-  return id('reservation', createHmac('sha256', key).update(text).digest('hex'));
-}
+): string => keyed(lookup.bytes, 'reservation', set, within, value);

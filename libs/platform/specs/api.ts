@@ -6,9 +6,18 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { type AnyProjection, Engine, type EventDefinition, id } from '#kernel';
 import { OpenedRecords } from '#platform/audit';
-import { developmentToken, type Role, verifierOf } from '#platform/auth';
+import {
+  DEVELOPMENT_ISSUER,
+  developmentToken,
+  loginOf,
+  type Role,
+  StaffRegister,
+  staffRegister,
+  verifierOf,
+} from '#platform/auth';
 import { createHttpApp, Readiness } from '#platform/http';
 import { ReadModels } from '#platform/projections';
+import { liveReadModels } from './live-read-models.js';
 import { recording } from './recording.js';
 
 @Module({})
@@ -24,14 +33,19 @@ export interface Served {
   readonly module: Type;
   readonly projections: readonly AnyProjection[];
   readonly definitions: readonly EventDefinition[];
+  /** Read models that follow the log, and a register of staff that it fills; absent, they stay empty and everybody is registered. */
+  readonly live?: true;
 }
 
-/** A context behind HTTP on a log in memory, at the real time; its read models stay empty. */
-export async function api({ module, projections, definitions }: Served) {
-  const log = recording(definitions, () => new Date());
+/** A context behind HTTP on a log in memory, at the real time. */
+export async function api({ module, projections, definitions, live }: Served) {
+  const log = recording(definitions, () => new Date(), live && staffRegister);
+  const { engine, staff } = log;
+  const models = () => log.models(...projections);
   const provided = [
-    { provide: Engine, useValue: log.engine },
-    { provide: ReadModels, useValue: await log.models(...projections) },
+    { provide: Engine, useValue: engine },
+    { provide: StaffRegister, useValue: staff },
+    { provide: ReadModels, useValue: live ? liveReadModels(models) : await models() },
     { provide: OpenedRecords, useValue: log.records },
     { provide: Readiness, useValue: { checks: () => Promise.resolve([]) } },
   ];
@@ -46,6 +60,9 @@ export async function api({ module, projections, definitions }: Served) {
   const http = request(await app.getUrl());
   return {
     log,
+    /** The staff id under which whoever a token calls by that subject acts. */
+    staffIdOf: (subject: string): string =>
+      staff.staffIdOf(loginOf(engine.keys, { issuer: DEVELOPMENT_ISSUER, subject })),
     as: async (role: Role, unit: string, subject: string) => {
       const token = await developmentToken({ role, unit, subject }, env);
       return async (

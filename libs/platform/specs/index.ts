@@ -1,2 +1,3 @@
 export { type Answer, api } from './api.js';
+export { everybody } from './everybody.js';
 export { readerOf, recording } from './recording.js';

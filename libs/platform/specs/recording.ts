@@ -13,23 +13,37 @@ import {
   type JsonObject,
   Registry,
   tell,
+  unitOfActor,
 } from '#kernel';
+import { SPEC_KEYS } from '#kernel/tally.given';
 import { viewingEvents } from '#contracts/access/viewing.events';
 import { RecordedOpening } from '#platform/audit';
-import { type Reader, zoneOf } from '#platform/auth';
+import { type Reader, type StaffRegister, zoneOf } from '#platform/auth';
 import { type AnyProjected, inMemoryReadModels } from '#platform/projections';
+import { everybody } from './everybody.js';
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 const MONDAY = new Date('2024-12-16T02:00:00.000Z');
 
-/** A log in memory on which commands are told as in life, and the read models and opened records that come of it. */
-export function recording(definitions: readonly EventDefinition[], now = () => MONDAY) {
+/**
+ * A log in memory on which commands are told as in life, and the read models and opened records that come of it. Everybody is registered
+ * unless told.
+ */
+export function recording(
+  definitions: readonly EventDefinition[],
+  now = () => MONDAY,
+  staffOf: (parts: Pick<Engine, 'store' | 'registry'>) => StaffRegister = () => everybody,
+) {
   const store = new InMemoryEventStore();
   const keyring = inMemoryKeyring();
+  const registry = new Registry([...definitions, ...viewingEvents]);
+  const staff = staffOf({ store, registry });
   const engine: Engine = {
     store,
     keyring,
-    registry: new Registry([...definitions, ...viewingEvents]),
+    registry,
+    staff,
+    keys: SPEC_KEYS,
     log: id('log'),
     build: 'spec',
     zoneOf,
@@ -37,12 +51,13 @@ export function recording(definitions: readonly EventDefinition[], now = () => M
   };
   const events = async (): Promise<AnyProjected[]> => {
     const all: AnyProjected[] = [];
-    for await (const event of store.readAll()) all.push(event as AnyProjected);
+    for await (const event of store.readAll()) all.push(engine.registry.believe(event));
     return all;
   };
   return {
     engine,
     keyring,
+    staff,
     records: new RecordedOpening(engine),
     events,
     models: async (...projections: AnyProjection[]) => inMemoryReadModels(await events(), projections, engine),
@@ -52,7 +67,7 @@ export function recording(definitions: readonly EventDefinition[], now = () => M
       const [name, uuid] = [stream.slice(0, -37), stream.slice(-36)];
       const scribe: Aggregate<null, { type: 'Write'; data: object }, AnyEvent> = {
         name,
-        unitsOf: () => [by.unitId],
+        unitsOf: () => [unitOfActor(by)],
         decider: {
           initial: null,
           decide: { Write: () => happened },
@@ -66,7 +81,7 @@ export function recording(definitions: readonly EventDefinition[], now = () => M
         ...(isNew ? { createdId: uuid, unitId: UNIT } : { target: { id: uuid } }),
         commandId: randomUUID(),
         body: {},
-        context: {},
+        context: { lateCode: 'PAPER_RECORD' },
         correlationId: randomUUID(),
         causationId: randomUUID(),
       });
@@ -89,4 +104,8 @@ export function recording(definitions: readonly EventDefinition[], now = () => M
   };
 }
 
-export const readerOf = (actor: Actor): Reader => ({ actor, correlationId: id('spec') });
+/** Somebody of the staff who asks a question. */
+export function readerOf(actor: Actor): Reader {
+  if (actor.kind === 'SYSTEM') throw new Error(`${actor.name} asks no questions.`);
+  return { actor, correlationId: id('spec') };
+}

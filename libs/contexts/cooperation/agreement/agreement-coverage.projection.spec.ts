@@ -20,7 +20,10 @@ const amended: AgreementEvent = {
   type: 'AgreementAmended',
   data: { number: 1, changes, effectiveOn, signedOn: '2025-01-01' },
 };
-const resumed: AgreementEvent = { type: 'AgreementResumed', data: { resumedOn: '2024-12-16', resumedBy: karutan.id } };
+const resumed: AgreementEvent = {
+  type: 'AgreementResumed',
+  data: { resumedOn: '2024-12-16', resumedBy: karutan.staffId },
+};
 
 describe('agreement-coverage', () => {
   it('begins with the last signature', () => {

@@ -1,5 +1,5 @@
-import type { Actor } from '#kernel';
-import type { Given } from '#kernel/given';
+import { type Given, person } from '#kernel/given';
+import { digestOfText, partiesInText } from '#contracts/cooperation/agreement-text';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
 import type { CoverageEvent } from '#contracts/cooperation/coverage';
@@ -7,9 +7,9 @@ import type { OtherAgreement } from './agreement.parent.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const BNNK = 'BNNK-PURBALINGGA';
-export const drafter: Actor = { id: 'kasubsi-1', kind: 'USER', role: 'kasubsi-pelayanan', unitId: RUTAN };
-export const karutan: Actor = { id: 'karutan-1', kind: 'USER', role: 'karutan', unitId: RUTAN };
-export const kepala: Actor = { id: 'kepala-1', kind: 'USER', role: 'kepala-bnnk', unitId: BNNK };
+export const drafter = person('kasubsi-1', 'kasubsi-pelayanan', RUTAN);
+export const karutan = person('karutan-1', 'karutan', RUTAN);
+export const kepala = person('kepala-1', 'kepala-bnnk', BNNK);
 
 export const parentId = '0a6f4c1e-7f0b-4d3a-9d55-2f7f3a1b9c01';
 export const successorId = '0a6f4c1e-7f0b-4d3a-9d55-2f7f3a1b9c02';
@@ -21,14 +21,14 @@ export const rutanParty = {
   institution: 'Rutan Kelas IIB Banjarnegara',
   unitId: RUTAN,
   address: 'Jalan Pemuda, Banjarnegara',
-  signatory: { office: 'Kepala Rutan', staffId: karutan.id },
+  signatory: { office: 'Kepala Rutan', staffId: karutan.staffId },
 };
 export const bnnkParty = {
   partyId: '22222222-2222-4222-8222-222222222222',
   institution: 'BNN Kabupaten Purbalingga',
   unitId: BNNK,
   address: 'Jalan S. Parman, Purbalingga',
-  signatory: { office: 'Kepala BNN Kabupaten', staffId: kepala.id },
+  signatory: { office: 'Kepala BNN Kabupaten', staffId: kepala.staffId },
 };
 export const foundationParty = {
   partyId: '33333333-3333-4333-8333-333333333333',
@@ -58,34 +58,45 @@ type Draft = Omit<AgreementEventData<'AgreementProposed'>, 'proposedBy' | 'terms
 
 export const proposed = (data: Draft = draft): Of<'AgreementProposed'> => ({
   type: 'AgreementProposed',
-  data: { ...data, proposedBy: drafter.id, termsVersion: 1 },
+  data: { ...data, proposedBy: drafter.staffId, termsVersion: 1 },
   by: drafter,
 });
 export const discussed: Of<'AgreementDiscussed'> = {
   type: 'AgreementDiscussed',
-  data: { heldOn: '2024-12-13', recordedBy: drafter.id },
+  data: { heldOn: '2024-12-13', recordedBy: drafter.staffId },
 };
 export const returned: Of<'AgreementReturned'> = {
   type: 'AgreementReturned',
-  data: { comment: 'Ruang lingkup belum jelas', returnedBy: karutan.id },
+  data: { comment: 'Ruang lingkup belum jelas', returnedBy: karutan.staffId },
 };
+/** What approval asks for, and the digest of a text that it computes. */
+export const approval = { number: 'NK/01/XII/2024', place: 'Ruang rapat Rutan Banjarnegara' };
+export const digestOf = (text: Draft = draft): string =>
+  digestOfText({ ...text, parties: partiesInText(text.parties) });
 export const approved: Of<'AgreementApprovedForSigning'> = {
   type: 'AgreementApprovedForSigning',
-  data: { approvedBy: karutan.id },
+  data: { ...approval, textSha256: digestOf(), approvedBy: karutan.staffId },
 };
 export const signedBy = ({ partyId }: { partyId: string }, signedOn = '2024-12-16'): Of<'AgreementSignedByParty'> => ({
   type: 'AgreementSignedByParty',
-  data: { partyId, signedOn, signedBy: karutan.id },
+  data: { partyId, signedOn, signedBy: karutan.staffId },
 });
-const concluded = { signedOn: '2024-12-16', ...term, scope, partyUnitIds: [RUTAN, BNNK] };
+export const concluded = {
+  number: approval.number,
+  textSha256: digestOf(),
+  signedOn: '2024-12-16',
+  ...term,
+  scope,
+  partyUnitIds: [RUTAN, BNNK],
+};
 export const moUSigned: Of<'MoUSigned'> = { type: 'MoUSigned', data: concluded };
 export const suspended: Of<'AgreementSuspended'> = {
   type: 'AgreementSuspended',
-  data: { suspendedOn: '2024-12-16', reasonCode: 'FORCE_MAJEURE', suspendedBy: karutan.id },
+  data: { suspendedOn: '2024-12-16', reasonCode: 'FORCE_MAJEURE', suspendedBy: karutan.staffId },
 };
 export const evaluated: Of<'AgreementEvaluated'> = {
   type: 'AgreementEvaluated',
-  data: { evaluatedOn: '2024-12-16', outcome: 'CONTINUE', evaluatedBy: karutan.id },
+  data: { evaluatedOn: '2024-12-16', outcome: 'CONTINUE', evaluatedBy: karutan.staffId },
 };
 export const terminated: Of<'AgreementTerminated'> = {
   type: 'AgreementTerminated',
@@ -94,13 +105,13 @@ export const terminated: Of<'AgreementTerminated'> = {
     noticeOn: '2024-12-16',
     effectiveOn: '2025-01-15',
     casesInProgress: [],
-    terminatedBy: karutan.id,
+    terminatedBy: karutan.staffId,
     termsVersion: 1,
   },
 };
 export const cancelled: Of<'AgreementCancelled'> = {
   type: 'AgreementCancelled',
-  data: { reasonCode: 'NO_CONSENSUS', cancelledBy: karutan.id },
+  data: { reasonCode: 'NO_CONSENSUS', cancelledBy: karutan.staffId },
 };
 export const addendum = {
   title: 'Adendum ruang lingkup',
@@ -110,7 +121,7 @@ export const addendum = {
 };
 export const addendumProposed: Of<'AddendumProposed'> = {
   type: 'AddendumProposed',
-  data: { ...addendum, number: 1, proposedBy: drafter.id, termsVersion: 1 },
+  data: { ...addendum, number: 1, proposedBy: drafter.staffId, termsVersion: 1 },
 };
 
 export const untilDiscussed = [proposed(), discussed];
@@ -125,5 +136,6 @@ export const otherAgreement = (
 ): OtherAgreement => ({
   kind,
   events: [{ type: 'MoUSigned', revision: 5, data: { ...concluded, ...change } }, ...events],
-  basis: [{ stream: `agreement-${parentId}`, revision: 5, hash: digest }],
+  basis: { stream: `agreement-${parentId}`, revision: 5, hash: digest },
+  ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
 });

@@ -1,9 +1,10 @@
-import { foldAll } from '#kernel';
+import { foldAll, id } from '#kernel';
 import type { Given } from '#kernel/given';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   addendum,
   addendumProposed,
+  approved,
   BNNK,
   bnnkParty,
   cancelled,
@@ -33,7 +34,7 @@ import { agreementRegister } from './agreement-register.projection.js';
 const given = (...events: Given<AgreementEvent>[]) => foldAll(agreementRegister, projected(events)).get(agreementId);
 const resumed: AgreementEvent = {
   type: 'AgreementResumed',
-  data: { resumedOn: '2024-12-16', resumedBy: karutan.id },
+  data: { resumedOn: '2024-12-16', resumedBy: karutan.staffId },
 };
 
 describe('agreement-register', () => {
@@ -73,7 +74,7 @@ describe('agreement-register', () => {
     expect(given(proposed())?.units).toEqual([RUTAN, BNNK]);
     const revision: AgreementEvent = {
       type: 'AgreementDraftRevised',
-      data: { parties: [rutanParty, foundationParty], revisedBy: drafter.id, termsVersion: 1 },
+      data: { parties: [rutanParty, foundationParty], revisedBy: drafter.staffId, termsVersion: 1 },
     };
     expect(given(proposed(), revision)?.units).toEqual([RUTAN]);
   });
@@ -88,7 +89,7 @@ describe('agreement-register', () => {
         scope: addendum.changes.scope,
         term: { ...term, endsOn: '2025-12-15' },
         clauses: [clause],
-        revisedBy: drafter.id,
+        revisedBy: drafter.staffId,
         termsVersion: 1,
       },
     });
@@ -147,7 +148,7 @@ describe('agreement-register', () => {
   it('names signatures, evaluation, successor and the day of a termination', () => {
     const renewed: AgreementEvent = {
       type: 'AgreementRenewed',
-      data: { successorId, renewedOn: '2024-12-16', renewedBy: karutan.id, basis: [] },
+      data: { successorId, renewedOn: '2024-12-16', renewedBy: karutan.staffId, basis: [] },
     };
     expect(given(...untilSigned, evaluated, renewed, terminated)).toMatchObject({
       signatures: [rutanParty, bnnkParty].map(({ partyId }) => ({ partyId, signedOn: '2024-12-16' })),
@@ -157,16 +158,30 @@ describe('agreement-register', () => {
     });
   });
 
-  it('keeps remarks sealed, each with the event it is of (D8)', () => {
+  const sealOf = (type: AgreementEvent['type'], revision: number) => {
+    const of = { stream: `agreement-${agreementId}`, id: id('spec', type, revision), type, v: 1, path: '' };
     const seal = { s: agreementId, c: 'narrative' as const, k: agreementId, iv: 'a', ct: 'b' };
-    const sealed = { ...returned, data: { returnedBy: karutan.id, sealed: [seal] }, by: karutan };
-    const entry = given(...untilDiscussed, sealed as unknown as typeof returned, ...[signedBy(rutanParty)]);
-    expect(entry?.remarks).toMatchObject([
-      {
-        type: 'AgreementReturned',
-        by: karutan.id,
-        sealed: [{ ...seal, of: { stream: `agreement-${agreementId}`, type: 'AgreementReturned', v: 1 } }],
-      },
+    return { ...seal, of, as: { type, v: 1 } };
+  };
+
+  it('keeps remarks sealed, each with the event it is of and the day it was made (D1, D8)', () => {
+    const seal = sealOf('AgreementReturned', 2);
+    const sealed = { ...returned, data: { returnedBy: karutan.staffId, sealed: [seal] }, by: karutan };
+    const events = projected([...untilDiscussed, sealed as unknown as typeof returned, signedBy(rutanParty)]);
+    const earlier = events.map((event) => ({ ...event, metadata: { ...event.metadata, on: '2024-12-13' } }));
+    const { recordedAt } = events[2]?.metadata ?? {};
+    expect(foldAll(agreementRegister, earlier).get(agreementId)?.remarks).toEqual([
+      { type: 'AgreementReturned', on: '2024-12-13', recordedAt, by: karutan.staffId, sealed: [seal] },
     ]);
+  });
+
+  it('names number and digest of what was approved, and keeps the place sealed (D8, D10)', () => {
+    const { number, textSha256, approvedBy } = approved.data;
+    const seal = sealOf('AgreementApprovedForSigning', 2);
+    const sealed = { ...approved, data: { number, textSha256, approvedBy, sealed: [seal] }, by: karutan };
+    const entry = given(...untilDiscussed, sealed as unknown as typeof approved, signedBy(rutanParty));
+    expect(entry).toMatchObject({ number, textSha256, remarks: [] });
+    expect(entry?.approval).toEqual({ on: '2024-12-16', by: karutan.staffId, sealed: [seal] });
+    expect(given(...untilDiscussed)).not.toHaveProperty('approval');
   });
 });

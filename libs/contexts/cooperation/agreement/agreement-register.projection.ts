@@ -1,4 +1,5 @@
-import { copySeals, type Projected, type Projection, type Seal, uuidOf } from '#kernel';
+import { copySeals, happened, nameOf, type Projected, type Projection, type Seal, uuidOf } from '#kernel';
+import { withClauses } from '#contracts/cooperation/agreement-text';
 import {
   type AgreementEvent,
   type AgreementEventData,
@@ -42,7 +43,15 @@ export interface AddendumEntry {
 /** What somebody wrote beside an event: closed here, opened for who asks for the one agreement. */
 export interface SealedRemark {
   readonly type: string;
+  readonly on: string;
   readonly recordedAt: string;
+  readonly by: string;
+  readonly sealed: readonly Seal[];
+}
+
+/** That the text was approved; where it is signed is closed here, opened for who asks for the one agreement. */
+export interface SealedApproval {
+  readonly on: string;
   readonly by: string;
   readonly sealed: readonly Seal[];
 }
@@ -52,6 +61,8 @@ export interface AgreementEntry extends Scoped {
   readonly agreementId: string;
   readonly kind: AgreementKind;
   readonly title: string;
+  readonly number?: string;
+  readonly textSha256?: string;
   readonly status: AgreementStatus;
   readonly ownerUnitId: string;
   readonly parties: readonly (Omit<Party, 'signatory'> & { readonly office: string })[];
@@ -64,6 +75,7 @@ export interface AgreementEntry extends Scoped {
   readonly signatures: readonly SignatureEntry[];
   readonly addenda: readonly AddendumEntry[];
   readonly remarks: readonly SealedRemark[];
+  readonly approval?: SealedApproval;
   readonly parentAgreementId?: string;
   readonly successorId?: string;
   readonly suspendedOn?: string;
@@ -85,14 +97,11 @@ const folds: Folds = {
     ...(parties && { ...partiesShown(parties), units: unitsOf(entry.ownerUnitId, parties) }),
     ...(scope && scopeShown(scope)),
     ...term,
-    clauses: [
-      ...entry.clauses.filter(({ article }) => clauses.every((clause) => clause.article !== article)),
-      ...clauses,
-    ],
+    clauses: withClauses(entry.clauses, clauses),
   }),
   AgreementDiscussed: () => ({ status: 'UNDER_DISCUSSION' }),
   AgreementReturned: () => ({ status: 'RETURNED' }),
-  AgreementApprovedForSigning: () => ({ status: 'APPROVED_FOR_SIGNING' }),
+  AgreementApprovedForSigning: (_, { number, textSha256 }) => ({ status: 'APPROVED_FOR_SIGNING', number, textSha256 }),
   AgreementSignedByParty: ({ signatures }, { partyId, signedOn }) => ({
     status: 'PARTIALLY_SIGNED',
     signatures: [...signatures, { partyId, signedOn }],
@@ -135,7 +144,7 @@ export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
     const fold = folds[event.type] as (entry: AgreementEntry, data: object) => Partial<AgreementEntry>;
     const { suspendedOn, ...rest } = { ...entry, ...fold(entry, event.data), revision: event.revision };
     const resting = rest.status === 'SUSPENDED' && suspendedOn !== undefined ? { suspendedOn } : {};
-    return { ...rest, ...resting, remarks: [...entry.remarks, ...remarksIn(event)] };
+    return { ...rest, ...resting, ...writtenBeside(event, entry.remarks) };
   },
 };
 
@@ -184,7 +193,14 @@ const changedAddendum = (
   addenda: addenda.map((one) => (one.number === number ? { ...one, ...change(one) } : one)),
 });
 
-function remarksIn({ id, stream, type, data, metadata }: Projected<AgreementEvent>): SealedRemark[] {
-  const sealed = copySeals(data, { stream, id, type, v: metadata.v });
-  return sealed.length === 0 ? [] : [{ type, recordedAt: metadata.recordedAt, by: metadata.actor.id, sealed }];
+/** What was written beside an event: the place in its approval, a comment in the others. */
+function writtenBeside(
+  event: Projected<AgreementEvent>,
+  remarks: readonly SealedRemark[],
+): Pick<AgreementEntry, 'approval' | 'remarks'> {
+  const { type, data, metadata } = event;
+  const written = { on: happened(event).on, by: nameOf(metadata.actor), sealed: copySeals(data) };
+  if (type === 'AgreementApprovedForSigning') return { approval: written, remarks };
+  if (written.sealed.length === 0) return { remarks };
+  return { remarks: [...remarks, { ...written, type, recordedAt: metadata.recordedAt }] };
 }

@@ -34,7 +34,7 @@ const sign = ({ partyId }: { partyId: string }, signedOn = '2024-12-16') => ({
 });
 const addendumSigned: AgreementEvent = {
   type: 'AddendumSignedByParty',
-  data: { number: 1, partyId: rutanParty.partyId, signedOn: '2024-12-16', signedBy: karutan.id },
+  data: { number: 1, partyId: rutanParty.partyId, signedOn: '2024-12-16', signedBy: karutan.staffId },
 };
 const { changes, effectiveOn } = addendum;
 const amended: AgreementEvent = {
@@ -47,7 +47,10 @@ describe('ProposeAddendum', () => {
   it('numbers addenda in their order (R-5.5)', () => {
     given(...untilSigned)
       .when(propose(), { by: drafter })
-      .then({ type: 'AddendumProposed', data: { ...addendum, number: 1, proposedBy: drafter.id, termsVersion: 1 } });
+      .then({
+        type: 'AddendumProposed',
+        data: { ...addendum, number: 1, proposedBy: drafter.staffId, termsVersion: 1 },
+      });
     const { outcome } = given(...halfway, amended).when(propose());
     expect(outcome).toMatchObject({ events: [{ data: { number: 2 } }] });
   });
@@ -90,7 +93,7 @@ describe('SignAddendum', () => {
     const { data } = sign(bnnkParty);
     given(...halfway)
       .when({ type: 'SignAddendum', data }, { by: kepala })
-      .then({ type: 'AddendumSignedByParty', data: { ...data, signedBy: kepala.id } }, amended);
+      .then({ type: 'AddendumSignedByParty', data: { ...data, signedBy: kepala.staffId } }, amended);
   });
 
   it('waits for the other parties (R-5.5)', () => {
@@ -110,13 +113,13 @@ describe('SignAddendum', () => {
 
   it('is recorded from paper by who drafted the addendum (R-5.3)', () => {
     const { data } = sign(bnnkParty);
-    const byKarutan = { ...addendumProposed, data: { ...addendumProposed.data, proposedBy: karutan.id } };
+    const byKarutan = { ...addendumProposed, data: { ...addendumProposed.data, proposedBy: karutan.staffId } };
     const onPaper = { type: 'SignAddendum' as const, data: { ...data, documentSha256: digest } };
     const history = given(...untilSigned, byKarutan);
     history.when(onPaper, { by: drafter }).thenRefuses('only-drafter-records-paper');
     history.when(onPaper, { by: karutan }).then({
       type: 'AddendumSignedByParty',
-      data: { ...onPaper.data, recordedBy: karutan.id },
+      data: { ...onPaper.data, recordedBy: karutan.staffId },
     });
   });
 
@@ -156,18 +159,21 @@ describe('an addendum that prolongs a PKS (R-5.6)', () => {
 
   it('must not outlive the parent, when it is proposed and when it is signed', () => {
     given(...pks)
-      .when({ ...longer, parent: otherAgreement() }, { by: drafter })
+      .when({ ...longer, facts: { parent: otherAgreement() } }, { by: drafter })
       .thenRefuses('outlives-parent');
     given(...pks, open, addendumSigned)
-      .when({ ...sign(bnnkParty), parent: otherAgreement() }, { by: kepala })
+      .when({ ...sign(bnnkParty), facts: { parent: otherAgreement() } }, { by: kepala })
       .thenRefuses('outlives-parent');
   });
 
   it('cites the parent as it stood', () => {
     const parent = otherAgreement({ endsOn: '2027-06-30' });
-    const { outcome } = given(...pks, open, addendumSigned).when({ ...sign(bnnkParty), parent }, { by: kepala });
-    expect(outcome).toMatchObject({ events: [{}, { type: 'AgreementAmended', data: { basis: parent.basis } }] });
-    const proposal = given(...pks).when({ ...longer, parent }, { by: drafter });
-    expect(proposal.outcome).toMatchObject({ events: [{ data: { basis: parent.basis } }] });
+    const { outcome } = given(...pks, open, addendumSigned).when(
+      { ...sign(bnnkParty), facts: { parent } },
+      { by: kepala },
+    );
+    expect(outcome).toMatchObject({ events: [{}, { type: 'AgreementAmended', data: { basis: [parent.basis] } }] });
+    const proposal = given(...pks).when({ ...longer, facts: { parent } }, { by: drafter });
+    expect(proposal.outcome).toMatchObject({ events: [{ data: { basis: [parent.basis] } }] });
   });
 });

@@ -1,7 +1,7 @@
-import { type Decider, refuse } from '#kernel';
+import { type Decider, refuse, staffOf } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { mustFit } from './agreement.drafting.js';
-import { type OtherAgreement, restOnParent } from './agreement.parent.js';
+import { type ParentFacts, restOnParent } from './agreement.parent.js';
 import { hasSigned, lastDay, sign, type SignatureTold } from './agreement.signing.js';
 import { type AgreementState, mustNotBeTerminated, type Signed, type Suspended } from './agreement.state.js';
 import { termsOn } from './terms.js';
@@ -10,9 +10,9 @@ export type AddendumCommand =
   | {
       type: 'ProposeAddendum';
       data: Omit<AgreementEventData<'AddendumProposed'>, 'number' | 'proposedBy' | 'termsVersion' | 'basis'>;
-      parent?: OtherAgreement;
+      facts?: ParentFacts;
     }
-  | { type: 'SignAddendum'; data: SignatureTold & { readonly number: number }; parent?: OtherAgreement };
+  | { type: 'SignAddendum'; data: SignatureTold & { readonly number: number }; facts?: ParentFacts };
 
 type AddendumEvent = Extract<
   AgreementEvent,
@@ -22,7 +22,7 @@ type Changes = AgreementEventData<'AddendumProposed'>['changes'];
 
 export const addenda: Pick<Decider<AgreementState, AddendumCommand, AddendumEvent>, 'decide' | 'evolve'> = {
   decide: {
-    ProposeAddendum: ({ data, parent, by, today }, state) => {
+    ProposeAddendum: ({ data, facts, by, today }, state) => {
       const agreement = mustNotBeTerminated(state);
       if (agreement.openAddendum !== undefined) {
         refuse('addendum-open', `Addendum ${agreement.openAddendum.number} still waits for signatures.`, 'R-5.5');
@@ -34,13 +34,13 @@ export const addenda: Pick<Decider<AgreementState, AddendumCommand, AddendumEven
       const proposed = {
         ...data,
         number: agreement.addenda + 1,
-        proposedBy: by.id,
+        proposedBy: staffOf(by),
         termsVersion: termsOn(today).version,
       };
-      return [{ type: 'AddendumProposed', data: { ...proposed, ...restAsChanged(agreement, data.changes, parent) } }];
+      return [{ type: 'AddendumProposed', data: { ...proposed, ...restAsChanged(agreement, data.changes, facts) } }];
     },
 
-    SignAddendum: ({ data: { number, ...data }, parent, ...asker }, state) => {
+    SignAddendum: ({ data: { number, ...data }, facts, ...asker }, state) => {
       const agreement = mustNotBeTerminated(state);
       const { openAddendum: addendum } = agreement;
       if (addendum?.number !== number) {
@@ -54,7 +54,7 @@ export const addenda: Pick<Decider<AgreementState, AddendumCommand, AddendumEven
       const signatures = [...earlier, data];
       const events: AddendumEvent[] = [{ type: 'AddendumSignedByParty', data: { number, ...signed } }];
       if (!agreement.parties.every(({ partyId }) => hasSigned(signatures, partyId))) return events;
-      const basis = restAsChanged(agreement, changes, parent);
+      const basis = restAsChanged(agreement, changes, facts);
       const amended = { number, changes, effectiveOn, signedOn: lastDay(signatures), ...basis };
       return [...events, { type: 'AgreementAmended', data: amended }];
     },
@@ -92,5 +92,5 @@ function mustTakeEffectInTime(
   }
 }
 
-const restAsChanged = (agreement: Signed | Suspended, { endsOn }: Changes, parent?: OtherAgreement) =>
-  endsOn === undefined ? {} : restOnParent({ ...agreement, term: { ...agreement.term, endsOn } }, parent);
+const restAsChanged = (agreement: Signed | Suspended, { endsOn }: Changes, facts?: ParentFacts) =>
+  endsOn === undefined ? {} : restOnParent({ ...agreement, term: { ...agreement.term, endsOn } }, facts);

@@ -24,7 +24,6 @@ import {
   IsListOf,
   IsListOfUnits,
   IsOneOfClass,
-  IsStaffId,
   IsText,
   IsUnitCode,
   IsWhole,
@@ -44,10 +43,10 @@ function isSignatory(value: unknown): boolean {
     : subject === undefined && name === undefined;
 }
 
-/** Somebody with an account by `staffId`; anybody else by `subject` and `name`. */
+/** Somebody of the staff by `staffId`; anybody else by `subject` and `name`. */
 export class SignatoryBody {
   @IsText(200) readonly office!: string;
-  @IsStaffId(OPTIONAL) readonly staffId?: string;
+  @IsId(OPTIONAL) readonly staffId?: string;
   @IsId(OPTIONAL) readonly subject?: string;
   @IsText(200, OPTIONAL) readonly name?: string;
 }
@@ -104,6 +103,11 @@ export class DiscussAgreementBody extends CommandBody implements Data<'DiscussAg
 
 export class ReturnAgreementBody extends CommandBody implements Data<'ReturnAgreement'> {
   @IsText(2000) readonly comment!: string;
+}
+
+export class ApproveAgreementForSigningBody extends CommandBody implements Data<'ApproveAgreementForSigning'> {
+  @IsText(100) readonly number!: string;
+  @IsText(200) readonly place!: string;
 }
 
 export class SignAgreementBody extends CommandBody implements Data<'SignAgreement'> {

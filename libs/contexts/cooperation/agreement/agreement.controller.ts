@@ -5,6 +5,7 @@ import type { Reader } from '#platform/auth';
 import { Acts, Asked, Asking, Asks, CommandBody, Creates, ReaderOf } from '#platform/http';
 import type { Page } from '#platform/projections';
 import {
+  ApproveAgreementForSigningBody,
   CancelAgreementBody,
   DiscussAgreementBody,
   EvaluateAgreementBody,
@@ -62,8 +63,8 @@ export class AgreementController {
     return this.tell(asked.to('ReturnAgreement', body));
   }
 
-  @Acts(':id/approve', 'ApproveAgreementForSigning', 'Approve the text for signing')
-  approve(@Body() body: CommandBody, @Asked() asked: Asking): Promise<Told> {
+  @Acts(':id/approve', 'ApproveAgreementForSigning', 'Approve the text for signing, under its number and at its place')
+  approve(@Body() body: ApproveAgreementForSigningBody, @Asked() asked: Asking): Promise<Told> {
     return this.tell(asked.to('ApproveAgreementForSigning', body));
   }
 

@@ -1,10 +1,12 @@
 import { specify } from '#kernel/given';
 import {
+  approval,
   approved,
   BNNK,
   bnnkParty,
   cancelled,
   clausesOf,
+  digestOf,
   discussed,
   draft,
   drafter,
@@ -30,7 +32,7 @@ const propose = (change: Partial<typeof draft>) =>
 
 describe('ProposeAgreement', () => {
   it('records the draft and who drafted it', () => {
-    propose({}).then({ type: 'AgreementProposed', data: { ...draft, proposedBy: drafter.id, termsVersion: 1 } });
+    propose({}).then({ type: 'AgreementProposed', data: { ...draft, proposedBy: drafter.staffId, termsVersion: 1 } });
   });
 
   it('belongs to the proposing unit and to the units of the parties', () => {
@@ -79,7 +81,7 @@ describe('ReviseAgreementDraft', () => {
   it('replaces what it names', () => {
     given(...untilDiscussed)
       .when(revise, { by: drafter })
-      .then({ type: 'AgreementDraftRevised', data: { scope, revisedBy: drafter.id, termsVersion: 1 } });
+      .then({ type: 'AgreementDraftRevised', data: { scope, revisedBy: drafter.staffId, termsVersion: 1 } });
   });
 
   it('changes nothing when it names nothing', () => {
@@ -121,7 +123,7 @@ describe('DiscussAgreement', () => {
       .when({ type: 'DiscussAgreement', data: { heldOn: '2024-12-16', comment: 'Disepakati' } }, { by: drafter })
       .then({
         type: 'AgreementDiscussed',
-        data: { heldOn: '2024-12-16', comment: 'Disepakati', recordedBy: drafter.id },
+        data: { heldOn: '2024-12-16', comment: 'Disepakati', recordedBy: drafter.staffId },
       });
   });
 
@@ -138,7 +140,7 @@ describe('ReturnAgreement', () => {
   it('sends a discussed draft back, once', () => {
     given(...untilDiscussed)
       .when({ type: 'ReturnAgreement', data: { comment } }, { by: karutan })
-      .then({ type: 'AgreementReturned', data: { comment, returnedBy: karutan.id } });
+      .then({ type: 'AgreementReturned', data: { comment, returnedBy: karutan.staffId } });
     given(...untilDiscussed, returned)
       .when({ type: 'ReturnAgreement', data: { comment } })
       .then();
@@ -150,15 +152,41 @@ describe('ReturnAgreement', () => {
 });
 
 describe('ApproveAgreementForSigning', () => {
-  const approve = { type: 'ApproveAgreementForSigning' as const, data: {} };
+  const approve = { type: 'ApproveAgreementForSigning' as const, data: approval };
 
   it('opens a discussed draft for signatures, once', () => {
     given(...untilDiscussed)
       .when(approve, { by: karutan })
-      .then({ type: 'AgreementApprovedForSigning', data: { approvedBy: karutan.id } });
+      .then({ type: 'AgreementApprovedForSigning', data: approved.data });
     given(...untilDiscussed, approved)
       .when(approve)
       .then();
+  });
+
+  it('gives it one number for ever (D10)', () => {
+    given(...untilDiscussed, approved)
+      .when({ ...approve, data: { ...approval, number: 'NK/02/XII/2024' } })
+      .thenRefuses('already-approved-for-signing');
+  });
+
+  it('computes the digest of the text as revised, without the names of signatories (D10)', () => {
+    const [first, ...others] = draft.clauses;
+    const clauses = first ? [{ ...first, text: 'Judul baru' }] : [];
+    const change = {
+      title: 'Judul baru',
+      parties: [rutanParty, foundationParty],
+      scope: [...scope, { service: 'URINE_TEST' as const, unitIds: [RUTAN] }],
+      term: { ...term, endsOn: '2025-12-15' },
+    };
+    const revised = { ...change, clauses, revisedBy: drafter.staffId, termsVersion: 1 };
+    const { outcome } = given(proposed(), { type: 'AgreementDraftRevised', data: revised }, discussed).when(approve);
+    const textSha256 = digestOf({ ...draft, ...change, clauses: [...others, ...clauses] });
+    expect(outcome).toMatchObject({ events: [{ data: { textSha256 } }] });
+    expect(textSha256).not.toBe(digestOf());
+    const renamed = { ...foundationParty, signatory: { ...foundationParty.signatory, name: 'Orang lain' } };
+    expect(digestOf({ ...draft, parties: [rutanParty, renamed] })).toBe(
+      digestOf({ ...draft, parties: [rutanParty, foundationParty] }),
+    );
   });
 
   it.each(clausesOf('NOTA_KESEPAHAMAN').map(({ article }) => article))('needs the article %s (R-5.2)', (article) => {
@@ -170,7 +198,7 @@ describe('ApproveAgreementForSigning', () => {
 
   it('takes an article that a revision added (R-5.2)', () => {
     const [first, ...others] = draft.clauses;
-    const data = { clauses: first ? [first] : [], revisedBy: drafter.id, termsVersion: 1 };
+    const data = { clauses: first ? [first] : [], revisedBy: drafter.staffId, termsVersion: 1 };
     const { outcome } = given(
       proposed({ ...draft, clauses: others }),
       { type: 'AgreementDraftRevised', data },
@@ -192,7 +220,7 @@ describe('CancelAgreement', () => {
   it('gives the agreement up while a signature is missing, once', () => {
     given(...untilApproved, signedBy(rutanParty))
       .when(cancel, { by: karutan })
-      .then({ type: 'AgreementCancelled', data: { ...cancel.data, cancelledBy: karutan.id } });
+      .then({ type: 'AgreementCancelled', data: { ...cancel.data, cancelledBy: karutan.staffId } });
     given(proposed(), cancelled).when(cancel).then();
   });
 
@@ -205,5 +233,5 @@ describe('CancelAgreement', () => {
 
 const proposedWith = (change: Partial<typeof draft>) => ({
   type: 'AgreementProposed' as const,
-  data: { ...draft, ...change, proposedBy: drafter.id, termsVersion: 1 },
+  data: { ...draft, ...change, proposedBy: drafter.staffId, termsVersion: 1 },
 });

@@ -1,16 +1,16 @@
-import { addYears, type Decider, refuse } from '#kernel';
+import { addYears, type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { digestOfText, partiesInText, withClauses } from '#contracts/cooperation/agreement-text';
 import type { AgreementEvent, AgreementEventData, Clause, Party, Term } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
-import { type OtherAgreement, restOnParent } from './agreement.parent.js';
-import { mustHaveHappened } from '#kernel';
-import { type AgreementState, type Drafted, partiesToRules, refuseCancelled, textOf } from './agreement.state.js';
+import { type ParentFacts, restOnParent } from './agreement.parent.js';
+import { type AgreementState, type Drafted, refuseCancelled, signatoriesOf, termsOf } from './agreement.state.js';
 import { termsOn } from './terms.js';
 
 export type DraftingCommand =
   | {
       type: 'ProposeAgreement';
       data: Omit<AgreementEventData<'AgreementProposed'>, 'proposedBy' | 'termsVersion' | 'basis'>;
-      parent?: OtherAgreement;
+      facts?: ParentFacts;
     }
   | {
       type: 'ReviseAgreementDraft';
@@ -18,7 +18,11 @@ export type DraftingCommand =
     }
   | { type: 'DiscussAgreement'; data: Omit<AgreementEventData<'AgreementDiscussed'>, 'recordedBy'> }
   | { type: 'ReturnAgreement'; data: Omit<AgreementEventData<'AgreementReturned'>, 'returnedBy'> }
-  | { type: 'ApproveAgreementForSigning'; data: object; parent?: OtherAgreement }
+  | {
+      type: 'ApproveAgreementForSigning';
+      data: Pick<AgreementEventData<'AgreementApprovedForSigning'>, 'number' | 'place'>;
+      facts?: ParentFacts;
+    }
   | { type: 'CancelAgreement'; data: Omit<AgreementEventData<'AgreementCancelled'>, 'cancelledBy'> };
 
 type DraftingEvent = Extract<
@@ -36,13 +40,13 @@ type DraftingEvent = Extract<
 
 export const drafting: Pick<Decider<AgreementState, DraftingCommand, DraftingEvent>, 'decide' | 'evolve'> = {
   decide: {
-    ProposeAgreement: ({ data, parent, by, today }, state) => {
+    ProposeAgreement: ({ data, facts, by, today }, state) => {
       if (state.status !== 'absent') refuse('agreement-already-proposed', 'This agreement was proposed before.');
       mustBeParties(data.parties);
       mustNameEachArticleOnce(data.clauses);
       mustFit(data.kind, data.term, today);
-      const { basis } = restOnParent(data, parent);
-      const proposed = { ...data, proposedBy: by.id, termsVersion: termsOn(today).version };
+      const { basis } = restOnParent(data, facts);
+      const proposed = { ...data, proposedBy: staffOf(by), termsVersion: termsOn(today).version };
       return [{ type: 'AgreementProposed', data: { ...proposed, ...(basis && { basis }) } }];
     },
 
@@ -53,29 +57,32 @@ export const drafting: Pick<Decider<AgreementState, DraftingCommand, DraftingEve
       if (data.clauses !== undefined) mustNameEachArticleOnce(data.clauses);
       if (data.term !== undefined) mustFit(kind, data.term, today);
       const termsVersion = termsOn(today).version;
-      return [{ type: 'AgreementDraftRevised', data: { ...data, revisedBy: by.id, termsVersion } }];
+      return [{ type: 'AgreementDraftRevised', data: { ...data, revisedBy: staffOf(by), termsVersion } }];
     },
 
     DiscussAgreement: ({ data, by, today }, state) => {
       mustBeDraft(state);
       mustHaveHappened(data.heldOn, today);
-      return [{ type: 'AgreementDiscussed', data: { ...data, recordedBy: by.id } }];
+      return [{ type: 'AgreementDiscussed', data: { ...data, recordedBy: staffOf(by) } }];
     },
 
     ReturnAgreement: ({ data, by }, state) => {
       if (mustBeDraft(state).status === 'returned') return [];
       mustBeDiscussed(state);
-      return [{ type: 'AgreementReturned', data: { ...data, returnedBy: by.id } }];
+      return [{ type: 'AgreementReturned', data: { ...data, returnedBy: staffOf(by) } }];
     },
 
-    ApproveAgreementForSigning: ({ parent, by }, state) => {
-      if (state.status === 'approved-for-signing') return [];
+    ApproveAgreementForSigning: ({ data, facts, by }, state) => {
+      if (state.status === 'approved-for-signing' && state.number === data.number) return [];
       const draft = mustBeDraft(state);
       mustBeDiscussed(state);
-      const missing = MANDATORY_ARTICLES[draft.kind].filter((article) => !draft.articles.includes(article));
+      const missing = MANDATORY_ARTICLES[draft.kind].filter((article) =>
+        draft.clauses.every((clause) => clause.article !== article),
+      );
       if (missing.length > 0)
         refuse('article-missing', `These articles have no text yet: ${missing.join(', ')}.`, 'R-5.2');
-      return [{ type: 'AgreementApprovedForSigning', data: { approvedBy: by.id, ...restOnParent(draft, parent) } }];
+      const approved = { ...data, textSha256: digestOfText(draft), approvedBy: staffOf(by) };
+      return [{ type: 'AgreementApprovedForSigning', data: { ...approved, ...restOnParent(draft, facts) } }];
     },
 
     CancelAgreement: ({ data, by }, state) => {
@@ -84,7 +91,7 @@ export const drafting: Pick<Decider<AgreementState, DraftingCommand, DraftingEve
       if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') {
         refuse('already-signed', 'Every party has signed: terminate the agreement instead.', 'R-5.3');
       }
-      return [{ type: 'AgreementCancelled', data: { ...data, cancelledBy: by.id } }];
+      return [{ type: 'AgreementCancelled', data: { ...data, cancelledBy: staffOf(by) } }];
     },
   },
 
@@ -93,23 +100,24 @@ export const drafting: Pick<Decider<AgreementState, DraftingCommand, DraftingEve
       status: 'drafted',
       ownerUnitId: metadata.unitId,
       kind: data.kind,
-      parties: partiesToRules(data.parties),
+      title: data.title,
+      parties: partiesInText(data.parties),
       scope: data.scope,
       term: data.term,
-      articles: data.clauses.map(({ article }) => article),
+      clauses: data.clauses,
       ...(data.parentAgreementId !== undefined && { parentAgreementId: data.parentAgreementId }),
       proposedBy: data.proposedBy,
     }),
 
-    AgreementDraftRevised: (state, { data: { parties, scope, term, clauses = [] } }) => {
+    AgreementDraftRevised: (state, { data: { title, parties, scope, term, clauses = [] } }) => {
       if (!isDraft(state)) return state;
-      const articles = new Set([...state.articles, ...clauses.map(({ article }) => article)]);
       return {
         ...state,
-        ...(parties && { parties: partiesToRules(parties) }),
+        ...(title !== undefined && { title }),
+        ...(parties && { parties: partiesInText(parties) }),
         ...(scope && { scope }),
         ...(term && { term }),
-        articles: [...articles],
+        clauses: withClauses(state.clauses, clauses),
       };
     },
 
@@ -117,9 +125,10 @@ export const drafting: Pick<Decider<AgreementState, DraftingCommand, DraftingEve
 
     AgreementReturned: (state) => (isDraft(state) ? { ...state, status: 'returned' } : state),
 
-    AgreementApprovedForSigning: (state) => {
+    AgreementApprovedForSigning: (state, { data: { number, textSha256 } }) => {
       if (!isDraft(state)) return state;
-      return { ...textOf(state), status: 'approved-for-signing' };
+      const parties = signatoriesOf(state.parties);
+      return { ...termsOf(state), status: 'approved-for-signing', number, textSha256, parties };
     },
 
     AgreementCancelled: (state) =>

@@ -2,8 +2,10 @@ import { specify } from '#kernel/given';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   caseId,
+  digest,
   draft,
   evaluated,
+  foundationParty,
   karutan,
   otherAgreement,
   parentId,
@@ -16,9 +18,11 @@ import {
   untilSigned,
 } from './agreement-for-specs.js';
 import { agreement } from './agreement.decider.js';
+import type { OtherAgreement } from './agreement.parent.js';
 
 const given = specify(agreement.decider);
 const by = karutan;
+const { subject } = foundationParty.signatory;
 
 describe('EvaluateAgreement', () => {
   const evaluate = {
@@ -45,15 +49,12 @@ describe('EvaluateAgreement', () => {
 
 describe('RenewAgreement', () => {
   const successor = otherAgreement();
-  const withoutSuccessor = {
-    type: 'RenewAgreement' as const,
-    data: { successorId, renewedOn: '2024-12-16' },
-    agreementId: parentId,
-  };
-  const renew = { ...withoutSuccessor, successor };
+  const renewing = { type: 'RenewAgreement' as const, data: { successorId, renewedOn: '2024-12-16' } };
+  const withFacts = (facts: { agreementId?: string; successor?: OtherAgreement }) => ({ ...renewing, facts });
+  const renew = withFacts({ agreementId: parentId, successor });
   const renewed: AgreementEvent = {
     type: 'AgreementRenewed',
-    data: { ...renew.data, renewedBy: by.id, basis: successor.basis },
+    data: { ...renew.data, renewedBy: by.staffId, basis: [successor.basis] },
   };
   const ready = [...untilSigned, evaluated];
 
@@ -90,10 +91,10 @@ describe('RenewAgreement', () => {
 
   it('needs another signed agreement of the same kind (R-5.7)', () => {
     const asking = given(...ready);
-    asking.when({ ...renew, agreementId: successorId }).thenRefuses('successor-is-itself');
-    asking.when(withoutSuccessor).thenRefuses('successor-not-found');
-    asking.when({ ...renew, successor: { ...successor, kind: 'PKS' } }).thenRefuses('successor-of-another-kind');
-    asking.when({ ...renew, successor: { ...successor, events: [] } }).thenRefuses('successor-not-signed');
+    asking.when(withFacts({ agreementId: successorId, successor })).thenRefuses('successor-is-itself');
+    asking.when(withFacts({ agreementId: parentId })).thenRefuses('successor-not-found');
+    asking.when(withFacts({ successor: { ...successor, kind: 'PKS' } })).thenRefuses('successor-of-another-kind');
+    asking.when(withFacts({ successor: { ...successor, events: [] } })).thenRefuses('successor-not-signed');
   });
 });
 
@@ -126,7 +127,7 @@ describe('ResumeAgreement', () => {
   it('ends the suspension, once', () => {
     given(...untilSigned, suspended)
       .when(resumeOn('2024-12-16'), { by })
-      .then({ type: 'AgreementResumed', data: { resumedOn: '2024-12-16', resumedBy: by.id } });
+      .then({ type: 'AgreementResumed', data: { resumedOn: '2024-12-16', resumedBy: by.staffId } });
     given(...untilSigned)
       .when(resumeOn('2024-12-16'))
       .then();
@@ -151,6 +152,7 @@ describe('TerminateAgreement', () => {
     },
   });
   const finishing = { casesInProgress: [{ caseId, handling: 'FINISH' as const }] };
+  const read = { caseId, subject, basis: { stream: `rehabcase-${caseId}`, revision: 0, hash: digest } };
 
   it('ends it thirty days after the notice, once, also in a suspension (R-5.8)', () => {
     given(...untilSigned)
@@ -191,14 +193,23 @@ describe('TerminateAgreement', () => {
       .when(terminate(finishing))
       .thenRefuses('running-cases-may-not-finish');
     given(...untilSigned)
-      .when(terminate(finishing), { by })
-      .then({ type: 'AgreementTerminated', data: { ...terminated.data, ...finishing } });
+      .when({ ...terminate(finishing), facts: { cases: [read] } }, { by })
+      .then({
+        type: 'AgreementTerminated',
+        data: { ...terminated.data, casesInProgress: [{ subject, caseId, handling: 'FINISH' }], basis: [read.basis] },
+      });
+  });
+
+  it('names cases that there are (R-5.8)', () => {
+    const asking = given(...untilSigned);
+    asking.when({ ...terminate(finishing), facts: { cases: [] } }).thenRefuses('unknown-case');
+    asking.when(terminate(finishing)).thenRefuses('unknown-case');
   });
 });
 
 describe('ExpireAgreement', () => {
   const expire = { type: 'ExpireAgreement' as const, data: {} };
-  const expired: AgreementEvent = { type: 'AgreementExpired', data: { endedOn: term.endsOn, recordedBy: by.id } };
+  const expired: AgreementEvent = { type: 'AgreementExpired', data: { endedOn: term.endsOn, recordedBy: by.staffId } };
 
   it('records the end from the day after it on, once (R-5.4)', () => {
     given(...untilSigned)

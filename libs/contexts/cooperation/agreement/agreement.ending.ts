@@ -1,24 +1,35 @@
-import { addDays, type Decider, refuse } from '#kernel';
+import { addDays, type Decider, type Fact, mustHaveHappened, refuse, staffOf } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { lastDayOf } from '#contracts/cooperation/coverage';
 import type { OtherAgreement } from './agreement.parent.js';
-import { mustHaveHappened } from '#kernel';
 import { type AgreementState, mustBeSigned, mustNotBeTerminated } from './agreement.state.js';
 import { termsOn } from './terms.js';
+
+type CaseInProgress = Omit<AgreementEventData<'AgreementTerminated'>['casesInProgress'][number], 'subject'>;
+
+/** A rehabilitation case as its stream says it: whose it is. */
+export interface CaseFact {
+  readonly caseId: string;
+  readonly subject: string;
+  readonly basis: Fact;
+}
 
 export type EndingCommand =
   | { type: 'EvaluateAgreement'; data: Omit<AgreementEventData<'AgreementEvaluated'>, 'evaluatedBy'> }
   | {
       type: 'RenewAgreement';
       data: Omit<AgreementEventData<'AgreementRenewed'>, 'renewedBy' | 'basis'>;
-      agreementId?: string;
-      successor?: OtherAgreement;
+      facts?: { readonly agreementId?: string; readonly successor?: OtherAgreement };
     }
   | { type: 'SuspendAgreement'; data: Omit<AgreementEventData<'AgreementSuspended'>, 'suspendedBy'> }
   | { type: 'ResumeAgreement'; data: Omit<AgreementEventData<'AgreementResumed'>, 'resumedBy'> }
   | {
       type: 'TerminateAgreement';
-      data: Omit<AgreementEventData<'AgreementTerminated'>, 'terminatedBy' | 'termsVersion'>;
+      data: Omit<
+        AgreementEventData<'AgreementTerminated'>,
+        'casesInProgress' | 'terminatedBy' | 'termsVersion' | 'basis'
+      > & { readonly casesInProgress: readonly CaseInProgress[] };
+      facts?: { readonly cases: readonly CaseFact[] };
     }
   | { type: 'ExpireAgreement'; data: object };
 
@@ -41,10 +52,10 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
       const { term } = mustBeSigned(state);
       mustHaveHappened(data.evaluatedOn, today);
       if (data.evaluatedOn < term.effectiveOn) refuseBeforeTerm();
-      return [{ type: 'AgreementEvaluated', data: { ...data, evaluatedBy: by.id } }];
+      return [{ type: 'AgreementEvaluated', data: { ...data, evaluatedBy: staffOf(by) } }];
     },
 
-    RenewAgreement: ({ data, agreementId, successor, by, today }, state) => {
+    RenewAgreement: ({ data, facts: { agreementId, successor } = {}, by, today }, state) => {
       const { kind, term, isEvaluated, successorId } = mustNotBeTerminated(state);
       if (successorId === data.successorId) return [];
       if (successorId !== undefined) refuse('already-renewed', 'Another agreement renews this one already.', 'R-5.7');
@@ -63,7 +74,7 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
       if (lastDayOf(successor.events) === undefined) {
         refuse('successor-not-signed', 'Not every party has signed the successor yet.', 'R-5.7');
       }
-      return [{ type: 'AgreementRenewed', data: { ...data, renewedBy: by.id, basis: successor.basis } }];
+      return [{ type: 'AgreementRenewed', data: { ...data, renewedBy: staffOf(by), basis: [successor.basis] } }];
     },
 
     SuspendAgreement: ({ data, by, today }, state) => {
@@ -72,7 +83,7 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
       mustHaveHappened(data.suspendedOn, today);
       if (data.suspendedOn < term.effectiveOn) refuseBeforeTerm();
       if (data.suspendedOn > term.endsOn) refuseAfterTerm();
-      return [{ type: 'AgreementSuspended', data: { ...data, suspendedBy: by.id } }];
+      return [{ type: 'AgreementSuspended', data: { ...data, suspendedBy: staffOf(by) } }];
     },
 
     ResumeAgreement: ({ data, by, today }, state) => {
@@ -82,10 +93,10 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
       if (data.resumedOn < agreement.suspendedOn) {
         refuse('resumed-before-suspension', 'The agreement was not suspended yet on that day.', 'R-5.9');
       }
-      return [{ type: 'AgreementResumed', data: { ...data, resumedBy: by.id } }];
+      return [{ type: 'AgreementResumed', data: { ...data, resumedBy: staffOf(by) } }];
     },
 
-    TerminateAgreement: ({ data, by, today }, state) => {
+    TerminateAgreement: ({ data, facts, by, today }, state) => {
       if (state.status === 'terminated') return [];
       const { term } = mustNotBeTerminated(state);
       mustHaveHappened(data.noticeOn, today);
@@ -102,14 +113,15 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
       if (!term.runningCasesMayFinish && data.casesInProgress.some(({ handling }) => handling === 'FINISH')) {
         refuse('running-cases-may-not-finish', 'The agreement does not let running cases finish after it.', 'R-5.9');
       }
-      return [{ type: 'AgreementTerminated', data: { ...data, terminatedBy: by.id, termsVersion } }];
+      const named = casesNamed(data.casesInProgress, facts?.cases);
+      return [{ type: 'AgreementTerminated', data: { ...data, ...named, terminatedBy: staffOf(by), termsVersion } }];
     },
 
     ExpireAgreement: ({ by, today }, state) => {
       const { isExpiryRecorded, term } = mustNotBeTerminated(state);
       if (isExpiryRecorded) return [];
       if (today <= term.endsOn) refuse('not-yet-ended', 'The last day of the agreement is not over yet.', 'R-5.4');
-      return [{ type: 'AgreementExpired', data: { endedOn: term.endsOn, recordedBy: by.id } }];
+      return [{ type: 'AgreementExpired', data: { endedOn: term.endsOn, recordedBy: staffOf(by) } }];
     },
   },
 
@@ -125,6 +137,25 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
     AgreementExpired: (state) => ('addenda' in state ? { ...state, isExpiryRecorded: true } : state),
   },
 };
+
+/** Each case with the person it is of, and the streams that say so. */
+function casesNamed(
+  told: readonly CaseInProgress[],
+  read: readonly CaseFact[] = [],
+): Pick<AgreementEventData<'AgreementTerminated'>, 'casesInProgress' | 'basis'> {
+  const known = new Map(read.map((one) => [one.caseId, one]));
+  const unknown = told.flatMap(({ caseId }, index) =>
+    known.has(caseId) ? [] : [`casesInProgress[${index}].caseId is no rehabilitation case`],
+  );
+  if (unknown.length > 0) {
+    refuse('unknown-case', 'Name rehabilitation cases that were opened: see problems.', 'R-5.8', unknown);
+  }
+  const casesInProgress = told.flatMap(({ caseId, handling }) => {
+    const subject = known.get(caseId)?.subject;
+    return subject === undefined ? [] : [{ subject, caseId, handling }];
+  });
+  return { casesInProgress, ...(read.length > 0 && { basis: read.map(({ basis }) => basis) }) };
+}
 
 const refuseBeforeTerm = (): never =>
   refuse('not-yet-effective', 'The agreement was not in effect yet on that day.', 'R-5.4');

@@ -1,61 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type Engine, id, InMemoryEventStore, inMemoryKeyring, type JsonObject, Registry } from '#kernel';
-import { agreementEvents } from '#contracts/cooperation/agreement.events';
-import {
-  BNNK,
-  bnnkParty,
-  draft,
-  drafter,
-  foundationParty,
-  karutan,
-  kepala,
-  pksDraft,
-  RUTAN,
-  rutanParty,
-} from './agreement-for-specs.js';
-import type { AgreementCommand } from './agreement.decider.js';
-import { TellAgreement, TellAgreementHandler } from './agreement.handler.js';
-
-function cooperation() {
-  const store = new InMemoryEventStore();
-  const engine: Engine = {
-    store,
-    keyring: inMemoryKeyring(),
-    registry: new Registry(agreementEvents),
-    log: id('log'),
-    build: 'spec',
-    zoneOf: () => 'Asia/Jakarta',
-    now: () => new Date('2024-12-16T02:00:00.000Z'),
-  };
-  const handler = new TellAgreementHandler(engine);
-  const told = (command: AgreementCommand, by: Actor, agreementId?: string) =>
-    handler.execute(
-      new TellAgreement({
-        command,
-        by,
-        ...(agreementId === undefined ? { unitId: RUTAN } : { target: { id: agreementId } }),
-        commandId: randomUUID(),
-        body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-        context: {},
-        correlationId: randomUUID(),
-        causationId: randomUUID(),
-      }),
-    );
-  const signed = async (data: typeof draft & { parentAgreementId?: string }): Promise<string> => {
-    const { id: agreementId } = await told({ type: 'ProposeAgreement', data }, drafter);
-    await told({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, drafter, agreementId);
-    await told({ type: 'ApproveAgreementForSigning', data: {} }, karutan, agreementId);
-    const sign = ({ partyId }: { partyId: string }): AgreementCommand => ({
-      type: 'SignAgreement',
-      data: { partyId, signedOn: '2024-12-16' },
-    });
-    await told(sign(rutanParty), karutan, agreementId);
-    await told(sign(bnnkParty), kepala, agreementId);
-    return agreementId;
-  };
-  const events = async (agreementId: string) => store.read(`agreement-${agreementId}`);
-  return { store, told, signed, events };
-}
+import { approval, BNNK, digestOf, draft, drafter, karutan, kepala, pksDraft } from './agreement-for-specs.js';
+import { cooperation } from './agreement-told-for-specs.js';
 
 describe('TellAgreement', () => {
   it('signs a Nota Kesepahaman with the last signature, in the same batch', async () => {
@@ -130,16 +75,15 @@ describe('TellAgreement', () => {
     });
   });
 
-  it('seals a name and what is written beside an event (D8, D10)', async () => {
-    const { told, events } = cooperation();
-    const data = { ...draft, parties: [rutanParty, foundationParty] };
-    const { id: agreementId } = await told({ type: 'ProposeAgreement', data }, drafter);
-    const comment = 'Kunjungan koordinasi';
-    await told({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment } }, drafter, agreementId);
-    const stored = JSON.stringify(await events(agreementId));
-    expect(stored).not.toContain(foundationParty.signatory.name);
-    expect(stored).not.toContain(comment);
-    const [first] = await events(agreementId);
-    expect(first?.metadata).toMatchObject({ about: [{ subject: foundationParty.signatory.subject }] });
+  it('repeats number and digest where it is signed, and seals the place (D8, D10)', async () => {
+    const { signed, events } = cooperation();
+    const history = await events(await signed(draft));
+    const named = { number: approval.number, textSha256: digestOf() };
+    const naming = history.filter(({ data }) => 'textSha256' in (data as object));
+    expect(naming).toMatchObject([
+      { type: 'AgreementApprovedForSigning', data: named },
+      { type: 'MoUSigned', data: named },
+    ]);
+    expect(JSON.stringify(history)).not.toContain(approval.place);
   });
 });

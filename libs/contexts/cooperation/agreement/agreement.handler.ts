@@ -1,7 +1,22 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, factAt, load, type RecordedEvent, tell, type Told } from '#kernel';
+import {
+  type AnyEvent,
+  type Ask,
+  cite,
+  Engine,
+  type EventOf,
+  factAt,
+  inParallel,
+  load,
+  type Projected,
+  type RecordedEvent,
+  tell,
+  type Told,
+} from '#kernel';
 import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/coverage';
+import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
 import { agreement, type AgreementCommand } from './agreement.decider.js';
+import type { CaseFact } from './agreement.ending.js';
 import type { OtherAgreement } from './agreement.parent.js';
 import type { AgreementState } from './agreement.state.js';
 
@@ -24,7 +39,15 @@ export class TellAgreementHandler implements ICommandHandler<TellAgreement> {
   ): Promise<AgreementCommand> {
     if (command.type === 'RenewAgreement') {
       const successor = await this.other(command.data.successorId);
-      return { ...command, ...(agreementId !== undefined && { agreementId }), ...(successor && { successor }) };
+      return {
+        ...command,
+        facts: { ...(agreementId !== undefined && { agreementId }), ...(successor && { successor }) },
+      };
+    }
+    if (command.type === 'TerminateAgreement') {
+      const { casesInProgress } = command.data;
+      const cases = await inParallel(casesInProgress, CASES_AT_ONCE, ({ caseId }) => this.caseWith(caseId));
+      return { ...command, facts: { cases: cases.filter((one) => one !== undefined) } };
     }
     const parentId = parentNamedBy(command, state);
     const parent = parentId === undefined ? undefined : await this.other(parentId);
@@ -39,11 +62,20 @@ export class TellAgreementHandler implements ICommandHandler<TellAgreement> {
     return {
       kind: state.kind,
       events: history.map((event) => this.engine.registry.upcast(event)).filter(isCovering),
-      basis: [factAt(head)],
+      basis: factAt(head),
+      ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
     };
+  }
+
+  /** Whose case it is, as its stream says on the store's leader; undefined when there is none. */
+  private async caseWith(caseId: string): Promise<CaseFact | undefined> {
+    const cited = await cite(this.engine, `rehabcase-${caseId}`);
+    const opening = cited?.events.find(isOpening);
+    return cited && opening && { caseId, subject: opening.data.subject, basis: cited.basis };
   }
 }
 
+const CASES_AT_ONCE = 8;
 const RESTING_ON_PARENT = ['ApproveAgreementForSigning', 'SignAgreement', 'ProposeAddendum', 'SignAddendum'];
 
 function parentNamedBy(command: AgreementCommand, state: AgreementState): string | undefined {
@@ -52,7 +84,13 @@ function parentNamedBy(command: AgreementCommand, state: AgreementState): string
   return 'parentAgreementId' in state ? state.parentAgreementId : undefined;
 }
 
-const withParent = <C extends AgreementCommand>(command: C, parent: OtherAgreement): C => ({ ...command, parent });
+const withParent = <C extends AgreementCommand>(command: C, parent: OtherAgreement): C => ({
+  ...command,
+  facts: { parent },
+});
 
 const isCovering = (event: RecordedEvent): event is RecordedEvent & CoverageEvent =>
   coverageEvents.some(({ type }) => type === event.type);
+
+const isOpening = (event: Projected<AnyEvent>): event is Projected<EventOf<typeof RehabCaseOpened>> =>
+  event.type === RehabCaseOpened.type;

@@ -1,8 +1,10 @@
 import { specify } from '#kernel/given';
 import type { CoverageEvent } from '#contracts/cooperation/coverage';
 import {
+  approval,
   approved,
   bnnkParty,
+  concluded,
   discussed,
   draft,
   drafter,
@@ -12,10 +14,7 @@ import {
   parentId,
   pksDraft,
   proposed,
-  RUTAN,
-  BNNK,
   rutanParty,
-  scope,
   signedBy,
   term,
 } from './agreement-for-specs.js';
@@ -23,7 +22,7 @@ import type { OtherAgreement } from './agreement.parent.js';
 import { agreement } from './agreement.decider.js';
 
 const given = specify(agreement.decider);
-const { basis } = otherAgreement();
+const basis = [otherAgreement().basis];
 const pks = { ...proposed(pksDraft), data: { ...proposed(pksDraft).data, basis } };
 const terminated: CoverageEvent = {
   type: 'AgreementTerminated',
@@ -33,14 +32,14 @@ const terminated: CoverageEvent = {
     noticeOn: '2025-01-01',
     effectiveOn: '2025-06-01',
     casesInProgress: [],
-    terminatedBy: karutan.id,
+    terminatedBy: karutan.staffId,
     termsVersion: 1,
   },
 };
 
 const propose = (parent?: OtherAgreement, data: typeof draft & { parentAgreementId?: string } = pksDraft) =>
-  given().when({ type: 'ProposeAgreement', data, ...(parent && { parent }) }, { by: drafter });
-const withParent = (parent?: OtherAgreement) => (parent === undefined ? {} : { parent });
+  given().when({ type: 'ProposeAgreement', data, ...withParent(parent) }, { by: drafter });
+const withParent = (parent?: OtherAgreement) => (parent === undefined ? {} : { facts: { parent } });
 
 describe('a PKS (R-5.6)', () => {
   it('cites the Nota Kesepahaman it rests on, as it stood', () => {
@@ -49,7 +48,7 @@ describe('a PKS (R-5.6)', () => {
 
   it('needs all fourteen articles (R-5.2)', () => {
     given(proposed({ ...pksDraft, clauses: draft.clauses }), discussed)
-      .when({ type: 'ApproveAgreementForSigning', data: {}, parent: otherAgreement() })
+      .when({ type: 'ApproveAgreementForSigning', data: approval, facts: { parent: otherAgreement() } })
       .thenRefuses('article-missing');
   });
 
@@ -71,7 +70,7 @@ describe('a PKS (R-5.6)', () => {
   ])('is refused with %s at proposal, approval and the last signature', (code, parent) => {
     propose(parent).thenRefuses(code);
     given(pks, discussed)
-      .when({ type: 'ApproveAgreementForSigning', data: {}, ...withParent(parent) })
+      .when({ type: 'ApproveAgreementForSigning', data: approval, ...withParent(parent) })
       .thenRefuses(code);
     given(pks, discussed, approved, signedBy(rutanParty))
       .when(
@@ -88,16 +87,13 @@ describe('a PKS (R-5.6)', () => {
   it('is signed with the parent as it stood then', () => {
     const data = { partyId: bnnkParty.partyId, signedOn: '2024-12-16' };
     given(pks, discussed, approved, signedBy(rutanParty, '2024-12-13'))
-      .when({ type: 'SignAgreement', data, parent: otherAgreement() }, { by: kepala })
+      .when({ type: 'SignAgreement', data, facts: { parent: otherAgreement() } }, { by: kepala })
       .then(
-        { type: 'AgreementSignedByParty', data: { ...data, signedBy: kepala.id } },
+        { type: 'AgreementSignedByParty', data: { ...data, signedBy: kepala.staffId } },
         {
           type: 'PksSigned',
           data: {
-            signedOn: '2024-12-16',
-            ...term,
-            scope,
-            partyUnitIds: [RUTAN, BNNK],
+            ...concluded,
             parentAgreementId: parentId,
             basis,
           },

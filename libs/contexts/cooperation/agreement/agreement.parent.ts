@@ -1,13 +1,18 @@
-import { refuse } from '#kernel';
+import { type Fact, type Ground, refuse } from '#kernel';
 import type { AgreementBasis } from '#contracts/cooperation/agreement.events';
 import type { AgreementKind } from '#contracts/cooperation/codes';
 import { type CoverageEvent, lastDayOf, standingOn } from '#contracts/cooperation/coverage';
 
-/** Another agreement as it stood when a rule asked about it. */
+/** Another agreement as it stood when a rule asked about it: what cites it rests on it (D1). */
 export interface OtherAgreement {
   readonly kind: AgreementKind;
   readonly events: readonly CoverageEvent[];
-  readonly basis: AgreementBasis;
+  readonly basis: Fact;
+  readonly ground: Ground;
+}
+
+export interface ParentFacts {
+  readonly parent?: OtherAgreement;
 }
 
 interface Child {
@@ -17,15 +22,15 @@ interface Child {
 }
 
 /** What of the parent a PKS rests on, for its event to cite; nothing for a Nota Kesepahaman. */
-export function restOnParent(child: Child, parent?: OtherAgreement): { basis?: AgreementBasis } {
-  if (child.kind === 'PKS') return { basis: mustRestOnParent(child, parent).basis };
+export function restOnParent(child: Child, facts: ParentFacts = {}): { basis?: AgreementBasis } {
+  if (child.kind === 'PKS') return { basis: mustRestOnParent(child, facts).basis };
   if (child.parentAgreementId === undefined) return {};
   return refuse('only-a-pks-has-a-parent', 'Only a PKS cites a Nota Kesepahaman that it rests on.', 'R-5.6');
 }
 
 export function mustRestOnParent(
   { parentAgreementId, term }: Child,
-  parent?: OtherAgreement,
+  { parent }: ParentFacts = {},
 ): { parentAgreementId: string; basis: AgreementBasis } {
   if (parentAgreementId === undefined) {
     return refuse('parent-required', 'A PKS must cite the Nota Kesepahaman that it rests on.', 'R-5.6');
@@ -42,5 +47,5 @@ export function mustRestOnParent(
   if (term.endsOn > (lastDayOf(parent.events) ?? '')) {
     refuse('outlives-parent', 'The PKS must not end after the Nota Kesepahaman it rests on.', 'R-5.6');
   }
-  return { parentAgreementId, basis: parent.basis };
+  return { parentAgreementId, basis: [parent.basis] };
 }

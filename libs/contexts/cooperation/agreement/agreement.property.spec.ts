@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { type Actor, type DataOf, decide, evolve, Refusal } from '#kernel';
+import { type DataOf, decide, evolve, Refusal, type StaffActor } from '#kernel';
 import { recorded } from '#kernel/given';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   addendum,
+  approval,
   bnnkParty,
   clausesOf,
   digest,
@@ -20,16 +21,16 @@ import {
 } from './agreement-for-specs.js';
 import { agreement, type AgreementCommand } from './agreement.decider.js';
 
-type Step = readonly [AgreementCommand, Actor];
+type Step = readonly [AgreementCommand, StaffActor];
 
 const today = '2025-06-01';
 const at = '2025-06-01T02:00:00.000Z';
-const parent = otherAgreement();
+const facts = { parent: otherAgreement() };
 const parties = [rutanParty, bnnkParty, foundationParty];
 
 const day = fc.constantFrom('2024-12-13', '2024-12-16', '2025-05-01', today, '2025-07-01', '2026-12-16');
 const documentSha256 = digest;
-const signings: readonly (readonly [Actor, { partyId: string; documentSha256?: string }])[] = [
+const signings: readonly (readonly [StaffActor, { partyId: string; documentSha256?: string }])[] = [
   [karutan, { partyId: rutanParty.partyId }],
   [kepala, { partyId: bnnkParty.partyId }],
   [drafter, { partyId: foundationParty.partyId, documentSha256 }],
@@ -39,7 +40,7 @@ const signings: readonly (readonly [Actor, { partyId: string; documentSha256?: s
 ];
 const signature = fc.tuple(fc.constantFrom(...signings), fc.constantFrom('2024-12-13', '2024-12-16', '2025-07-01'));
 const signing: fc.Arbitrary<Step> = signature.map(([[by, data], signedOn]) => [
-  { type: 'SignAgreement', data: { ...data, signedOn }, parent },
+  { type: 'SignAgreement', data: { ...data, signedOn }, facts },
   by,
 ]);
 const signingOfAddendum: fc.Arbitrary<Step> = fc
@@ -54,7 +55,7 @@ const proposalOfAddendum: fc.Arbitrary<Step> = day.map((effectiveOn) => [
 const command: fc.Arbitrary<AgreementCommand> = fc.oneof(
   fc
     .constantFrom<DataOf<AgreementCommand, 'ProposeAgreement'>>(draft, pksDraft)
-    .map((data): AgreementCommand => ({ type: 'ProposeAgreement', data, parent })),
+    .map((data): AgreementCommand => ({ type: 'ProposeAgreement', data, facts })),
   fc
     .constantFrom<DataOf<AgreementCommand, 'ReviseAgreementDraft'>>(
       { clauses: clausesOf('PKS').slice(10) },
@@ -63,7 +64,7 @@ const command: fc.Arbitrary<AgreementCommand> = fc.oneof(
     .map((data): AgreementCommand => ({ type: 'ReviseAgreementDraft', data })),
   day.map((heldOn) => ({ type: 'DiscussAgreement' as const, data: { heldOn } })),
   fc.constant({ type: 'ReturnAgreement' as const, data: { comment: 'Belum jelas' } }),
-  fc.constant({ type: 'ApproveAgreementForSigning' as const, data: {}, parent }),
+  fc.constant({ type: 'ApproveAgreementForSigning' as const, data: approval, facts }),
   fc.constant({ type: 'BringAgreementIntoForce' as const, data: {} }),
   day.map((suspendedOn) => ({
     type: 'SuspendAgreement' as const,
@@ -74,7 +75,7 @@ const command: fc.Arbitrary<AgreementCommand> = fc.oneof(
   day.map((renewedOn) => ({
     type: 'RenewAgreement' as const,
     data: { successorId, renewedOn },
-    successor: otherAgreement(),
+    facts: { successor: otherAgreement() },
   })),
 );
 const rarely: fc.Arbitrary<AgreementCommand> = fc.oneof(
@@ -86,12 +87,12 @@ const rarely: fc.Arbitrary<AgreementCommand> = fc.oneof(
   })),
 );
 const beginnings = ([{ ...draft, parties }, draft, pksDraft] as const).map((data): readonly Step[] => [
-  [{ type: 'ProposeAgreement', data, parent }, drafter],
+  [{ type: 'ProposeAgreement', data, facts }, drafter],
   [{ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, drafter],
-  [{ type: 'ApproveAgreementForSigning', data: {}, parent }, karutan],
+  [{ type: 'ApproveAgreementForSigning', data: approval, facts }, karutan],
   ...signings
     .slice(0, data.parties.length)
-    .map(([by, one]): Step => [{ type: 'SignAgreement', data: { ...one, signedOn: '2024-12-16' }, parent }, by]),
+    .map(([by, one]): Step => [{ type: 'SignAgreement', data: { ...one, signedOn: '2024-12-16' }, facts }, by]),
 ]);
 const by = fc.constantFrom(drafter, karutan, kepala);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -118,9 +119,13 @@ function historyOf(steps: readonly Step[]): AgreementEvent[] {
   return history;
 }
 
-function decided(told: AgreementCommand, actor: Actor, state: typeof agreement.decider.initial) {
+function decided(told: AgreementCommand, actor: StaffActor, state: typeof agreement.decider.initial) {
   try {
-    return decide(agreement.decider, { ...told, by: actor, at, today }, state);
+    return decide(
+      agreement.decider,
+      { ...told, by: actor, at, today, is: (staffId) => staffId === actor.staffId },
+      state,
+    );
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import {
+  concluded,
   foundationParty,
   karutan,
   moUSigned,
   otherAgreement,
   parentId,
-  term,
-  scope,
   RUTAN,
   BNNK,
 } from './agreement-for-specs.js';
@@ -18,8 +17,8 @@ const golden = (): unknown =>
 
 describe('agreementPublication', () => {
   it('says that an agreement is signed, thin and without names', () => {
-    const { basis } = otherAgreement();
-    const pks = { signedOn: '2024-12-20', ...term, scope, partyUnitIds: [BNNK], parentAgreementId: parentId, basis };
+    const basis = [otherAgreement().basis];
+    const pks = { ...concluded, signedOn: '2024-12-20', partyUnitIds: [BNNK], parentAgreementId: parentId, basis };
     const events = projected([moUSigned, { type: 'PksSigned', data: pks, by: karutan }]);
     const published = events.map((event) =>
       event.type === 'MoUSigned' || event.type === 'PksSigned' ? agreementPublication.publish(event) : undefined,

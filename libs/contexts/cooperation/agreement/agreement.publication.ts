@@ -6,12 +6,12 @@ type Signing = Extract<AgreementEvent, { type: 'MoUSigned' | 'PksSigned' }>;
 export const agreementPublication: Publication<Signing> = {
   events: [MoUSigned, PksSigned],
   publish: ({ type, stream, data, metadata }) => {
-    const { signedOn, effectiveOn, endsOn, partyUnitIds } = data;
+    const { number, textSha256, signedOn, effectiveOn, endsOn, partyUnitIds } = data;
     const kind = type === 'MoUSigned' ? 'NOTA_KESEPAHAMAN' : 'PKS';
     return {
       type: 'rutan.cooperation.agreement-signed.v1',
       subject: uuidOf(stream),
-      data: { kind, signedOn, effectiveOn, endsOn, partyUnitIds } satisfies JsonObject,
+      data: { kind, number, textSha256, signedOn, effectiveOn, endsOn, partyUnitIds } satisfies JsonObject,
       units: [...new Set([metadata.unitId, ...partyUnitIds])],
     };
   },

@@ -1,9 +1,9 @@
-import type { Actor } from '#kernel';
-import { specify } from '#kernel/given';
+import type { StaffActor } from '#kernel';
+import { person, specify } from '#kernel/given';
 import {
-  BNNK,
   bnnkParty,
   cancelled,
+  concluded,
   digest,
   draft,
   drafter,
@@ -13,7 +13,6 @@ import {
   proposed,
   RUTAN,
   rutanParty,
-  scope,
   suspended,
   term,
   terminated,
@@ -35,7 +34,7 @@ describe('SignAgreement', () => {
   it('is done by the head of the party who is named in the text (R-5.3)', () => {
     given(...untilApproved)
       .when(sign(rutanParty), { by: karutan })
-      .then({ type: 'AgreementSignedByParty', data: { ...signature, signedBy: karutan.id } });
+      .then({ type: 'AgreementSignedByParty', data: { ...signature, signedBy: karutan.staffId } });
   });
 
   it('tells with the last party that the Nota Kesepahaman is signed, on the latest day of all (R-5.3)', () => {
@@ -43,15 +42,18 @@ describe('SignAgreement', () => {
     given(...untilHalfSigned)
       .when({ type: 'SignAgreement', data }, { by: kepala })
       .then(
-        { type: 'AgreementSignedByParty', data: { ...data, signedBy: kepala.id } },
-        { type: 'MoUSigned', data: { signedOn: '2024-12-16', ...term, scope, partyUnitIds: [RUTAN, BNNK] } },
+        { type: 'AgreementSignedByParty', data: { ...data, signedBy: kepala.staffId } },
+        { type: 'MoUSigned', data: concluded },
       );
   });
 
   it('keeps the digest of the paper beside a signature in person', () => {
     given(...untilApproved)
       .when(sign(rutanParty, digest), { by: karutan })
-      .then({ type: 'AgreementSignedByParty', data: { ...signature, signedBy: karutan.id, documentSha256: digest } });
+      .then({
+        type: 'AgreementSignedByParty',
+        data: { ...signature, signedBy: karutan.staffId, documentSha256: digest },
+      });
   });
 
   it('is recorded from paper by who drafted it, also for a signatory without an account (R-5.3)', () => {
@@ -59,7 +61,22 @@ describe('SignAgreement', () => {
     const { data } = sign(foundationParty, digest);
     given(proposed({ ...draft, parties }), ...untilApproved.slice(1))
       .when({ type: 'SignAgreement', data }, { by: drafter })
-      .then({ type: 'AgreementSignedByParty', data: { ...data, recordedBy: drafter.id } });
+      .then({ type: 'AgreementSignedByParty', data: { ...data, recordedBy: drafter.staffId } });
+  });
+
+  it('is the same person under another login (D1)', () => {
+    const is = (own: { staffId: string }) => (staffId: string | undefined) => staffId === own.staffId;
+    const head = person('karutan-1-again', 'karutan', RUTAN);
+    given(...untilApproved)
+      .when(sign(rutanParty), { by: head, is: is(karutan) })
+      .then({ type: 'AgreementSignedByParty', data: { ...signature, signedBy: head.staffId } });
+    const clerk = person('kasubsi-1-again', 'kasubsi-pelayanan', RUTAN);
+    given(...untilApproved)
+      .when(sign(rutanParty, digest), { by: clerk, is: is(drafter) })
+      .then({
+        type: 'AgreementSignedByParty',
+        data: { ...signature, recordedBy: clerk.staffId, documentSha256: digest },
+      });
   });
 
   it('needs the paper when the drafter records it (R-5.3)', () => {
@@ -74,9 +91,9 @@ describe('SignAgreement', () => {
       .thenRefuses('only-drafter-records-paper');
   });
 
-  it.each<[string, Actor]>([
+  it.each<[string, StaffActor]>([
     ['of the other party', kepala],
-    ['who is not named', { ...karutan, id: 'karutan-2' }],
+    ['who is not named', person('karutan-2', 'karutan', RUTAN)],
     ['who no longer heads it', { ...karutan, role: 'kpr' }],
     ['who moved to another unit', { ...karutan, unitId: 'RUTAN-PURBALINGGA' }],
   ])('is not done by somebody %s (R-5.3)', (_, by) => {
@@ -133,7 +150,7 @@ describe('BringAgreementIntoForce', () => {
   const bring = { type: 'BringAgreementIntoForce' as const, data: {} };
   const cameIntoForce = {
     type: 'AgreementCameIntoForce' as const,
-    data: { effectiveOn: term.effectiveOn, recordedBy: karutan.id },
+    data: { effectiveOn: term.effectiveOn, recordedBy: karutan.staffId },
   };
 
   it('records it from the effective day on, once (R-5.4)', () => {

@@ -1,7 +1,6 @@
-import { type Actor, type Asker, type Decider, refuse } from '#kernel';
+import { type Asker, type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
-import { mustRestOnParent, type OtherAgreement } from './agreement.parent.js';
-import { mustHaveHappened } from '#kernel';
+import { mustRestOnParent, type ParentFacts } from './agreement.parent.js';
 import {
   type AgreementState,
   type Approved,
@@ -22,7 +21,7 @@ export interface SignatureTold {
 }
 
 export type SigningCommand =
-  | { type: 'SignAgreement'; data: SignatureTold; parent?: OtherAgreement }
+  | { type: 'SignAgreement'; data: SignatureTold; facts?: ParentFacts }
   | { type: 'BringAgreementIntoForce'; data: object };
 
 type SigningEvent = Extract<
@@ -34,7 +33,7 @@ const SIGNING_ROLES = ['karutan', 'kepala-bnnk'];
 
 export const signing: Pick<Decider<AgreementState, SigningCommand, SigningEvent>, 'decide' | 'evolve'> = {
   decide: {
-    SignAgreement: ({ data, parent, ...asker }, state) => {
+    SignAgreement: ({ data, facts, ...asker }, state) => {
       const text = mustAwaitSignatures(state, data.partyId);
       const earlier = text.status === 'partially-signed' ? text.signatures : [];
       const signed = sign(data, asker, { parties: text.parties, signatures: earlier, drafter: text.proposedBy });
@@ -42,7 +41,7 @@ export const signing: Pick<Decider<AgreementState, SigningCommand, SigningEvent>
       const isLast = text.parties.every(({ partyId }) => hasSigned(signatures, partyId));
       return [
         { type: 'AgreementSignedByParty', data: signed },
-        ...(isLast ? [conclusionOf(text, lastDay(signatures), parent)] : []),
+        ...(isLast ? [conclusionOf(text, lastDay(signatures), facts)] : []),
       ];
     },
 
@@ -53,7 +52,7 @@ export const signing: Pick<Decider<AgreementState, SigningCommand, SigningEvent>
       if (today < term.effectiveOn)
         refuse('not-yet-effective', 'The agreement takes effect later than today.', 'R-5.4');
       if (today > term.endsOn) refuse('already-expired', 'The agreement has ended: propose a new one.', 'R-5.7');
-      return [{ type: 'AgreementCameIntoForce', data: { effectiveOn: term.effectiveOn, recordedBy: by.id } }];
+      return [{ type: 'AgreementCameIntoForce', data: { effectiveOn: term.effectiveOn, recordedBy: staffOf(by) } }];
     },
   },
 
@@ -74,17 +73,18 @@ export const signing: Pick<Decider<AgreementState, SigningCommand, SigningEvent>
 /** What a signature records. Refuses one that is not given in person by the party's own head, nor on paper by the drafter. */
 export function sign(
   { partyId, signedOn, documentSha256 }: SignatureTold,
-  { by, today }: Pick<Asker, 'by' | 'today'>,
+  asker: Pick<Asker, 'by' | 'today' | 'is'>,
   text: { parties: readonly Signatory[]; signatures: readonly Signature[]; drafter: string },
 ): AgreementEventData<'AgreementSignedByParty'> {
+  const { by, today, is } = asker;
   const party = text.parties.find((one) => one.partyId === partyId);
   if (party === undefined) return refuse('unknown-party', 'Nobody with that id is a party.', 'R-5.3');
   if (hasSigned(text.signatures, partyId)) refuseRepeated();
   mustHaveHappened(signedOn, today);
   const paper = documentSha256 === undefined ? {} : { documentSha256 };
-  if (isSignatory(by, party)) return { partyId, signedOn, signedBy: by.id, ...paper };
-  if (by.id === text.drafter) {
-    if (documentSha256 !== undefined) return { partyId, signedOn, recordedBy: by.id, documentSha256 };
+  if (isSignatory(asker, party)) return { partyId, signedOn, signedBy: staffOf(by), ...paper };
+  if (is(text.drafter)) {
+    if (documentSha256 !== undefined) return { partyId, signedOn, recordedBy: staffOf(by), documentSha256 };
     return refuse('paper-needs-document', 'Give the digest of the signed paper that you record.', 'R-5.3');
   }
   return documentSha256 === undefined
@@ -98,8 +98,8 @@ export const hasSigned = (signatures: readonly Signature[], partyId: string): bo
 export const lastDay = (signatures: readonly Signature[]): string =>
   signatures.reduce((last, { signedOn }) => (signedOn > last ? signedOn : last), '');
 
-const isSignatory = ({ id, role, unitId }: Actor, party: Signatory): boolean =>
-  SIGNING_ROLES.includes(role) && unitId === party.unitId && id === party.staffId;
+const isSignatory = ({ by, is }: Pick<Asker, 'by' | 'is'>, { unitId, staffId }: Signatory): boolean =>
+  by.kind !== 'SYSTEM' && SIGNING_ROLES.includes(by.role) && by.unitId === unitId && is(staffId);
 
 const refuseRepeated = (): never => refuse('party-already-signed', 'This party has signed already.', 'R-5.3');
 
@@ -115,11 +115,11 @@ function mustAwaitSignatures(state: AgreementState, partyId: string): Approved |
     : refuse('unknown-party', 'Nobody with that id is a party.', 'R-5.3');
 }
 
-function conclusionOf(text: Approved | PartiallySigned, signedOn: string, parent?: OtherAgreement): SigningEvent {
-  const { kind, parties, scope, term } = text;
-  const concluded = { signedOn, ...term, scope, partyUnitIds: partyUnitsOf(parties) };
+function conclusionOf(text: Approved | PartiallySigned, signedOn: string, facts?: ParentFacts): SigningEvent {
+  const { kind, number, textSha256, parties, scope, term } = text;
+  const concluded = { number, textSha256, signedOn, ...term, scope, partyUnitIds: partyUnitsOf(parties) };
   if (kind === 'NOTA_KESEPAHAMAN') return { type: 'MoUSigned', data: concluded };
-  return { type: 'PksSigned', data: { ...concluded, ...mustRestOnParent(text, parent) } };
+  return { type: 'PksSigned', data: { ...concluded, ...mustRestOnParent(text, facts) } };
 }
 
 function conclude(state: AgreementState): AgreementState {

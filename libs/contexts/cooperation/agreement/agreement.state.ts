@@ -1,6 +1,7 @@
 import { refuse } from '#kernel';
-import type { AgreementEventData, Party, Scope, Term } from '#contracts/cooperation/agreement.events';
-import type { AgreementKind, Article } from '#contracts/cooperation/codes';
+import type { PartyInText } from '#contracts/cooperation/agreement-text';
+import type { AgreementEventData, Clause, Scope, Term } from '#contracts/cooperation/agreement.events';
+import type { AgreementKind } from '#contracts/cooperation/codes';
 
 /** A party as the rules know it: who of it may sign in person, when that is somebody with an account. */
 export interface Signatory {
@@ -22,18 +23,26 @@ export interface OpenAddendum extends Pick<
   readonly signatures: readonly Signature[];
 }
 
-interface Text {
+interface Terms {
   readonly ownerUnitId: string;
   readonly kind: AgreementKind;
-  readonly parties: readonly Signatory[];
   readonly scope: Scope;
   readonly term: Term;
   readonly parentAgreementId?: string;
   readonly proposedBy: string;
 }
 
-interface Draft extends Text {
-  readonly articles: readonly Article[];
+interface Draft extends Terms {
+  readonly title: string;
+  readonly parties: readonly PartyInText[];
+  readonly clauses: readonly Clause[];
+}
+
+/** What was approved, cited by its number and the digest of its text. */
+interface Text extends Terms {
+  readonly number: string;
+  readonly textSha256: string;
+  readonly parties: readonly Signatory[];
 }
 
 interface Concluded extends Text {
@@ -52,27 +61,36 @@ export type PartiallySigned = Text & { readonly status: 'partially-signed'; read
 export type Signed = Concluded & { readonly status: 'signed' };
 export type Suspended = Concluded & { readonly status: 'suspended'; readonly suspendedOn: string };
 export type Terminated = Concluded & { readonly status: 'terminated' };
-export type Cancelled = Pick<Text, 'ownerUnitId' | 'kind' | 'parties'> & { readonly status: 'cancelled' };
+export type Cancelled = Pick<Terms, 'ownerUnitId' | 'kind'> & {
+  readonly status: 'cancelled';
+  readonly parties: readonly Pick<Signatory, 'unitId'>[];
+};
 
 /** In force and expired are no statuses: they follow from dates (`coverage`). */
 export type AgreementState =
   { readonly status: 'absent' } | Drafted | Approved | PartiallySigned | Signed | Suspended | Terminated | Cancelled;
 
-export const textOf = ({ ownerUnitId, kind, parties, scope, term, parentAgreementId, proposedBy }: Text): Text => ({
+export const termsOf = ({ ownerUnitId, kind, scope, term, parentAgreementId, proposedBy }: Terms): Terms => ({
   ownerUnitId,
   kind,
-  parties,
   scope,
   term,
   ...(parentAgreementId !== undefined && { parentAgreementId }),
   proposedBy,
 });
 
-export const partiesToRules = (parties: readonly Party[]): readonly Signatory[] =>
-  parties.map(({ partyId, unitId, signatory }) => ({
+export const textOf = (text: Text): Text => ({
+  ...termsOf(text),
+  number: text.number,
+  textSha256: text.textSha256,
+  parties: text.parties,
+});
+
+export const signatoriesOf = (parties: readonly PartyInText[]): readonly Signatory[] =>
+  parties.map(({ partyId, unitId, signatory: { staffId } }) => ({
     partyId,
     ...(unitId !== undefined && { unitId }),
-    ...('staffId' in signatory && { staffId: signatory.staffId }),
+    ...(staffId !== undefined && { staffId }),
   }));
 
 export function unitsOf(state: AgreementState): readonly string[] {

@@ -1,9 +1,10 @@
-import type { Actor } from '#kernel';
+import type { StaffActor } from '#kernel';
 import { type Given, specify } from '#kernel/given';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   addendum,
   addendumProposed,
+  approval,
   bnnkParty,
   cancelled,
   draft,
@@ -46,12 +47,12 @@ const histories: Readonly<Record<string, readonly Given<AgreementEvent>[]>> = {
 
 const day = '2024-12-16';
 type CommandType = AgreementCommand['type'];
-const commands: { readonly [T in CommandType]: Extract<AgreementCommand, { type: T }> & { by: Actor } } = {
+const commands: { readonly [T in CommandType]: Extract<AgreementCommand, { type: T }> & { by: StaffActor } } = {
   ProposeAgreement: { type: 'ProposeAgreement', data: draft, by: drafter },
   ReviseAgreementDraft: { type: 'ReviseAgreementDraft', data: { scope }, by: drafter },
   DiscussAgreement: { type: 'DiscussAgreement', data: { heldOn: day }, by: drafter },
   ReturnAgreement: { type: 'ReturnAgreement', data: { comment: 'Belum jelas' }, by: karutan },
-  ApproveAgreementForSigning: { type: 'ApproveAgreementForSigning', data: {}, by: karutan },
+  ApproveAgreementForSigning: { type: 'ApproveAgreementForSigning', data: approval, by: karutan },
   SignAgreement: { type: 'SignAgreement', data: { partyId: bnnkParty.partyId, signedOn: day }, by: kepala },
   CancelAgreement: { type: 'CancelAgreement', data: { reasonCode: 'NO_CONSENSUS' }, by: karutan },
   BringAgreementIntoForce: { type: 'BringAgreementIntoForce', data: {}, by: karutan },
@@ -61,8 +62,7 @@ const commands: { readonly [T in CommandType]: Extract<AgreementCommand, { type:
   RenewAgreement: {
     type: 'RenewAgreement',
     data: { successorId, renewedOn: day },
-    agreementId: parentId,
-    successor: otherAgreement(),
+    facts: { agreementId: parentId, successor: otherAgreement() },
     by: karutan,
   },
   SuspendAgreement: { type: 'SuspendAgreement', data: { suspendedOn: day, reasonCode: 'BREACH' }, by: karutan },

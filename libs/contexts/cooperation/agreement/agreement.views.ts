@@ -2,7 +2,7 @@ import { Int, ObjectType } from '@nestjs/graphql';
 import { pageOf, Shown } from '#platform/http';
 import type { AgreementKind, Article, Service } from '#contracts/cooperation/codes';
 import type { AgreementStatus } from './agreement-register.projection.js';
-import type { AgreementInFull, AgreementStanding, AgreementSummary, Remark } from './agreements.query.js';
+import type { AgreementInFull, AgreementStanding, AgreementSummary, Approval, Remark } from './agreements.query.js';
 import type { CoverageAnswer, Covering } from './coverage.query.js';
 
 const text = () => String;
@@ -35,6 +35,10 @@ export class AgreementSummaryView implements AgreementSummary {
   @Shown(text) readonly agreementId!: string;
   @Shown(text) readonly kind!: AgreementKind;
   @Shown(text) readonly title!: string;
+  @Shown(text, { nullable: true, description: 'Given when the text was approved for signing.' })
+  readonly number?: string;
+  @Shown(text, { nullable: true, description: 'Of the text that was approved for signing.' })
+  readonly textSha256?: string;
   @Shown(text, { description: 'What was decided last.' }) readonly status!: AgreementStatus;
   @Shown(text, { description: 'Where it stands on the day asked for, computed from its dates.' })
   readonly standing!: AgreementStanding;
@@ -77,10 +81,20 @@ export class AddendumView {
 @ObjectType('Remark')
 export class RemarkView implements Remark {
   @Shown(text, { description: 'The event it was written beside.' }) readonly type!: string;
+  @Shown(text) readonly on!: string;
   @Shown(text) readonly recordedAt!: string;
   @Shown(text) readonly by!: string;
   @Shown(text, MAYBE) readonly comment?: string;
   @Shown(text, { list: true, nullable: true, description: 'Set when the key of the comment is gone.' })
+  readonly gone?: string[];
+}
+
+@ObjectType('AgreementApproval')
+export class ApprovalView implements Approval {
+  @Shown(text) readonly on!: string;
+  @Shown(text) readonly by!: string;
+  @Shown(text, { nullable: true, description: 'Where it is signed.' }) readonly place?: string;
+  @Shown(text, { list: true, nullable: true, description: 'Set when the key of the place is gone.' })
   readonly gone?: string[];
 }
 
@@ -89,6 +103,7 @@ export class AgreementView extends AgreementSummaryView implements AgreementInFu
   @Shown(() => ClauseView, LIST) readonly clauses!: ClauseView[];
   @Shown(() => AddendumView, LIST) readonly addenda!: AddendumView[];
   @Shown(() => RemarkView, LIST) readonly remarks!: RemarkView[];
+  @Shown(() => ApprovalView, MAYBE) readonly approval?: ApprovalView;
 }
 
 @ObjectType('Covering')

@@ -1,13 +1,18 @@
 import { id, type JsonObject } from '#kernel';
 import type { Given } from '#kernel/given';
-import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
+import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { inMemoryReadModels } from '#platform/projections';
+import { readerOf, recording } from '#platform/specs';
 import { agreementCoverage } from './agreement-coverage.projection.js';
 import {
+  approval,
   BNNK,
+  digestOf,
   draft,
+  drafter,
+  karutan,
   kepala,
   proposed,
   returned,
@@ -18,6 +23,7 @@ import {
   untilSigned,
 } from './agreement-for-specs.js';
 import { agreementId, projected } from './agreement-projected-for-specs.js';
+import { agreement } from './agreement.decider.js';
 import { agreementRegister } from './agreement-register.projection.js';
 import {
   type AgreementQuestion,
@@ -107,6 +113,30 @@ describe('AgreementWithId', () => {
       addenda: [],
       remarks: [{ comment: 'agreement-remarks' }],
     });
+  });
+
+  it('opens place and comments of one agreement, and says what is gone with the key (D8, D10)', async () => {
+    const log = recording(agreementEvents);
+    const tell = log.teller(agreement);
+    const id = await tell(drafter, { type: 'ProposeAgreement', data: draft });
+    await tell(drafter, { type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment: 'Dibahas' } }, id);
+    await tell(karutan, { type: 'ApproveAgreementForSigning', data: approval }, id);
+    const asked = async () => {
+      const models = await log.models(agreementRegister, agreementCoverage);
+      const handler = new AgreementWithIdHandler(log.engine, models, log.records);
+      return handler.execute(new AgreementWithId(readerOf(kepala), id));
+    };
+    const { number, place } = approval;
+    expect(await asked()).toMatchObject({
+      number,
+      textSha256: digestOf(),
+      remarks: [{ type: 'AgreementDiscussed', on: '2024-12-13', by: drafter.staffId, comment: 'Dibahas' }],
+      approval: { on: '2024-12-16', by: karutan.staffId, place },
+    });
+    await log.keyring.destroy(id);
+    const { remarks, approval: closed } = await asked();
+    expect([...remarks, closed]).toMatchObject([{ gone: ['narrative'] }, { gone: ['narrative'] }]);
+    expect(closed).not.toHaveProperty('place');
   });
 
   it('is not there for other units', async () => {

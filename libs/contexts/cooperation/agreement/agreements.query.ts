@@ -11,6 +11,7 @@ import {
   type AgreementEntry,
   agreementRegister,
   type AgreementStatus,
+  type SealedApproval,
   type SealedRemark,
 } from './agreement-register.projection.js';
 
@@ -18,15 +19,21 @@ import {
 export type AgreementStanding = 'in-force' | NotInForce;
 
 /** What a list shows of an agreement; `standing` is that of the day asked for. */
-export type AgreementSummary = Omit<AgreementEntry, 'units' | 'clauses' | 'addenda' | 'remarks'> & {
+export type AgreementSummary = Omit<AgreementEntry, 'units' | 'clauses' | 'addenda' | 'remarks' | 'approval'> & {
   readonly standing: AgreementStanding;
 };
 
 /** A comment that was opened, or the classes of keys that are gone. */
 export type Remark = Omit<SealedRemark, 'sealed'> & { readonly comment?: string; readonly gone?: readonly string[] };
 
+/** Where the text is signed, opened, or the classes of keys that are gone. */
+export type Approval = Omit<SealedApproval, 'sealed'> & { readonly place?: string; readonly gone?: readonly string[] };
+
 export type AgreementInFull = AgreementSummary &
-  Pick<AgreementEntry, 'clauses' | 'addenda'> & { readonly remarks: readonly Remark[] };
+  Pick<AgreementEntry, 'clauses' | 'addenda'> & {
+    readonly remarks: readonly Remark[];
+    readonly approval?: Approval;
+  };
 
 export interface AgreementQuestion {
   readonly status?: AgreementStatus;
@@ -100,10 +107,16 @@ export class AgreementWithIdHandler implements IQueryHandler<AgreementWithId> {
     const entry = await this.models.one(agreementRegister, reader, agreementId);
     if (entry === undefined) throw new NotFound('agreement with that id');
     const covering = await this.models.one(agreementCoverage, reader, agreementId);
-    const { summary, text, remarks } = partsOf(entry);
-    const opened = await this.records.open(reader, 'agreement-remarks', remarks);
+    const { summary, text, remarks, approval } = partsOf(entry);
+    const opened = await this.records.open(reader, 'agreement-remarks', [...remarks, ...approval]);
     const standing = standingIn(on, covering?.events);
-    return { ...summary, ...text, standing, remarks: opened as unknown as readonly Remark[] };
+    return {
+      ...summary,
+      ...text,
+      standing,
+      remarks: opened.slice(0, remarks.length) as unknown as readonly Remark[],
+      ...(approval.length > 0 && { approval: opened.at(-1) as unknown as Approval }),
+    };
   }
 }
 
@@ -119,8 +132,8 @@ const filterOf = (question: AgreementQuestion, on: string): Record<string, unkno
   };
 };
 
-function partsOf({ units, clauses, addenda, remarks, ...summary }: AgreementEntry) {
-  return { summary, text: { clauses, addenda }, remarks, units };
+function partsOf({ units, clauses, addenda, remarks, approval, ...summary }: AgreementEntry) {
+  return { summary, text: { clauses, addenda }, remarks, approval: approval === undefined ? [] : [approval], units };
 }
 
 function standingIn(on: string, events: readonly CoverageEvent[] = []): AgreementStanding {

@@ -1,6 +1,5 @@
-import { type Projection, uuidOf } from '#kernel';
+import { type Projection, saidNow, uuidOf } from '#kernel';
 import { type DirectiveEntry, type DirectiveEvent, directiveEvents } from '#contracts/cooperation/directive.events';
-import { saidNow } from '#kernel';
 import { directiveAfter, type DirectiveDocument } from './directive.document.js';
 
 export interface Acknowledgement {

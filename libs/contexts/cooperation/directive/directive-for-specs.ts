@@ -1,14 +1,14 @@
-import { type Actor, endOfDay } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { endOfDay } from '#kernel';
+import { type Given, person, specify } from '#kernel/given';
 import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import { directive } from './directive.decider.js';
 
 export const given = specify(directive.decider);
 
-export const head: Actor = { id: 'staff-head', kind: 'USER', role: 'kepala-bnnk', unitId: 'BNNK-PURBALINGGA' };
-export const deputy: Actor = { ...head, id: 'staff-deputy' };
-export const nurse: Actor = { id: 'staff-nurse', kind: 'USER', role: 'perawat-klinik', unitId: 'RUTAN-BANJARNEGARA' };
-export const guard: Actor = { id: 'staff-guard', kind: 'USER', role: 'kpr', unitId: 'RUTAN-BANJARNEGARA' };
+export const head = person('head', 'kepala-bnnk', 'BNNK-PURBALINGGA');
+export const deputy = person('deputy', 'kepala-bnnk', 'BNNK-PURBALINGGA');
+export const nurse = person('nurse', 'perawat-klinik', 'RUTAN-BANJARNEGARA');
+export const guard = person('guard', 'kpr', 'RUTAN-BANJARNEGARA');
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const entry = {
@@ -30,8 +30,8 @@ export const writing = {
   title: 'Running the social rehabilitation programme',
   text: 'Sessions take place on weekdays and never during other activities.',
   addressees: [
-    { staffId: nurse.id, unitId: nurse.unitId, role: 'perawat-klinik' },
-    { staffId: guard.id, unitId: guard.unitId, role: 'kpr' },
+    { staffId: nurse.staffId, unitId: nurse.unitId, role: 'perawat-klinik' },
+    { staffId: guard.staffId, unitId: guard.unitId, role: 'kpr' },
   ],
 } satisfies Omit<DirectiveEventData<'DirectiveDrafted'>, 'issuingUnitId'>;
 export const draft = { ...writing, issuingUnitId: head.unitId };
@@ -42,7 +42,7 @@ export const issue = {
   addressees: draft.addressees,
   ...terms,
   deadline: { rule: 'R-10.1', ruleVersion: 1, dueAt: endOfDay('Asia/Jakarta', terms.acknowledgeBy) },
-  issuedBy: head.id,
+  issuedBy: head.staffId,
 } satisfies DirectiveEventData<'DirectiveIssued'>;
 export const basis = [{ stream: `directive-${successorId}`, revision: 1, hash: 'a'.repeat(64) }];
 
@@ -54,19 +54,19 @@ export const acknowledged: Past = {
   id: entry.acknowledged,
   by: nurse,
   type: 'DirectiveAcknowledged',
-  data: { acknowledgedBy: nurse.id, acknowledgedOn: '2024-12-15' },
+  data: { acknowledgedBy: nurse.staffId, acknowledgedOn: '2024-12-15' },
 };
 export const asked: Past = {
   id: entry.asked,
   by: nurse,
   type: 'DirectiveClarificationAsked',
-  data: { questionId, question: 'Does this hold on holidays?', askedBy: nurse.id },
+  data: { questionId, question: 'Does this hold on holidays?', askedBy: nurse.staffId },
 };
 export const answered: Past = {
   id: entry.answered,
   by: head,
   type: 'DirectiveClarificationAnswered',
-  data: { questionId, answer: 'Yes.', answeredBy: head.id },
+  data: { questionId, answer: 'Yes.', answeredBy: head.staffId },
 };
 export const superseded: Past = {
   id: entry.superseded,
@@ -84,10 +84,10 @@ export const followedUp: Past = {
   id: entry.followedUp,
   by: guard,
   type: 'DirectiveFollowUpRecorded',
-  data: { followUpId, report: 'Timetable put up.', recordedBy: guard.id },
+  data: { followUpId, report: 'Timetable put up.', recordedBy: guard.staffId },
 };
 export const annulled = (of: string): Past => ({
   by: deputy,
   type: 'DirectiveEntryAnnulled',
-  data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: deputy.id },
+  data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: deputy.staffId },
 });

@@ -10,7 +10,6 @@ import {
   IsId,
   IsListOf,
   IsOneOfClass,
-  IsStaffId,
   IsText,
   IsUnitCode,
 } from '#platform/http';
@@ -21,7 +20,7 @@ type Data<T extends DirectiveCommand['type']> = DataOf<DirectiveCommand, T>;
 const OPTIONAL = { optional: true };
 
 export class AddresseeBody {
-  @IsStaffId() readonly staffId!: string;
+  @IsId() readonly staffId!: string;
   @IsUnitCode() readonly unitId!: string;
   @IsCode(ADDRESSEE_ROLES) readonly role!: DirectiveEventData<'DirectiveDrafted'>['addressees'][number]['role'];
 }

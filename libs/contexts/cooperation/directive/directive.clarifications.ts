@@ -1,4 +1,4 @@
-import { type Asker, type Decider, refuse } from '#kernel';
+import { type Asker, type Decider, refuse, staffOf, unitOfActor } from '#kernel';
 import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import { type DirectiveRecord, issued, type Parties } from './directive.record.js';
 
@@ -17,7 +17,7 @@ export const decideClarifications: Decider<DirectiveRecord, ClarificationCommand
     if (issued(now).questions.some(({ questionId }) => questionId === data.questionId)) {
       refuse('question-repeated', 'This directive has a question with that id.', 'R-10.1');
     }
-    return [{ type: 'DirectiveClarificationAsked', data: { ...data, askedBy: by.id } }];
+    return [{ type: 'DirectiveClarificationAsked', data: { ...data, askedBy: staffOf(by) } }];
   },
 
   AnswerDirectiveClarification: ({ data, by }, { now }) => {
@@ -27,13 +27,13 @@ export const decideClarifications: Decider<DirectiveRecord, ClarificationCommand
       directive.questions.find(({ questionId }) => questionId === data.questionId) ??
       refuse('unknown-question', 'Nobody asked a question with that id.', 'R-10.1');
     if (asked.isAnswered) refuse('already-answered', 'This question was answered already.', 'R-10.1');
-    return [{ type: 'DirectiveClarificationAnswered', data: { ...data, answeredBy: by.id } }];
+    return [{ type: 'DirectiveClarificationAnswered', data: { ...data, answeredBy: staffOf(by) } }];
   },
 };
 
 /** Refuses whoever is not of the unit that issues the directive. */
-export function mustAnswer({ issuingUnitId }: Parties, { unitId }: Asker['by']): void {
-  if (unitId !== issuingUnitId) {
+export function mustAnswer({ issuingUnitId }: Parties, by: Asker['by']): void {
+  if (unitOfActor(by) !== issuingUnitId) {
     refuse('answer-not-authorised', 'Only the issuing unit answers questions about its directive.', 'R-10.1');
   }
 }

@@ -3,6 +3,9 @@ import { type Answer, api } from '#platform/specs';
 import { CooperationModule, cooperationProjections } from '../index.js';
 import { draft, followUpId, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
 
+/** Days of long ago are told with the reason why. */
+const late = { context: { lateCode: 'PAPER_RECORD' } };
+
 describe('/directives', () => {
   let running: Awaited<ReturnType<typeof api>>;
   let asHead: Awaited<ReturnType<typeof running.as>>;
@@ -14,9 +17,9 @@ describe('/directives', () => {
       projections: cooperationProjections,
       definitions: directiveEvents,
     });
-    asHead = await running.as('kepala-bnnk', head.unitId, head.id);
-    asOtherHead = await running.as('kepala-bnnk', head.unitId, 'staff-other-head');
-    asNurse = await running.as('perawat-klinik', nurse.unitId, nurse.id);
+    asHead = await running.as('kepala-bnnk', head.unitId, 'head');
+    asOtherHead = await running.as('kepala-bnnk', head.unitId, 'other-head');
+    asNurse = await running.as('perawat-klinik', nurse.unitId, 'nurse');
   });
   afterAll(() => running.close());
 
@@ -25,17 +28,18 @@ describe('/directives', () => {
     expect({ status, body }).toMatchObject({ status: 200 });
   };
   const issued = async (number: string): Promise<string> => {
-    const { status, body } = await asHead('/directives', { unitId: nurse.unitId, ...draft, number });
+    const addressees = [{ staffId: running.staffIdOf('nurse'), unitId: nurse.unitId, role: 'perawat-klinik' }];
+    const { status, body } = await asHead('/directives', { unitId: nurse.unitId, ...draft, addressees, number });
     expect(status).toBe(201);
     const { id } = body as { id: string };
-    await act(asHead(`/directives/${id}/issue`, terms));
+    await act(asHead(`/directives/${id}/issue`, { ...terms, ...late }));
     return id;
   };
 
   it('takes a directive from draft to its successor', async () => {
     const id = await issued('JUKNIS/01/2024');
     const at = `/directives/${id}`;
-    await act(asNurse(`${at}/acknowledge`, { acknowledgedOn: '2024-12-15' }));
+    await act(asNurse(`${at}/acknowledge`, { acknowledgedOn: '2024-12-15', ...late }));
     await act(asNurse(`${at}/ask`, { questionId, question: 'On Sundays?' }));
     const of = await running.log.lastEntryOf(`directive-${id}`);
     await act(asHead(`${at}/correct-entry`, { of, reasonCode: 'WRITTEN_WRONGLY', question: { question: 'Ever?' } }));
@@ -65,8 +69,8 @@ describe('/directives', () => {
 
   it('refuses what a rule forbids with the code of the rule', async () => {
     const id = await issued('JUKNIS/03/2024');
-    const stranger = await running.as('kpr', nurse.unitId, 'staff-stranger');
-    const { status, body } = await stranger(`/directives/${id}/acknowledge`, { acknowledgedOn: '2024-12-15' });
+    const stranger = await running.as('kpr', nurse.unitId, 'stranger');
+    const { status, body } = await stranger(`/directives/${id}/acknowledge`, { acknowledgedOn: '2024-12-15', ...late });
     expect({ status, body }).toMatchObject({
       status: 422,
       body: { code: 'not-addressed', rule: 'R-10.1' },
@@ -74,7 +78,7 @@ describe('/directives', () => {
   });
 
   it('answers lists and what is in force', async () => {
-    const { body: page } = await asNurse('/directives?status=ISSUED&unacknowledged=staff-nurse');
+    const { body: page } = await asNurse(`/directives?status=ISSUED&unacknowledged=${running.staffIdOf('nurse')}`);
     expect(page).toEqual({ items: [] });
     const { status, body: rules } = await asNurse(`/directives/in-force?unitId=${nurse.unitId}&on=2024-12-16`);
     expect({ status, rules }).toEqual({ status: 200, rules: { items: [] } });

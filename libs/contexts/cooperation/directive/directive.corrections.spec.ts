@@ -56,32 +56,33 @@ describe('correcting an entry of a directive (D12)', () => {
       [drafted, issued, acknowledged],
       entry.acknowledged,
       { acknowledgement: { acknowledgedOn: '2024-12-16' } },
-      { acknowledgedBy: nurse.id, acknowledgedOn: '2024-12-16' },
+      { acknowledgedBy: nurse.staffId, acknowledgedOn: '2024-12-16' },
     ],
     [
       'a question',
       [drafted, issued, asked],
       entry.asked,
       { question: { question: 'On Sundays?' } },
-      { questionId, askedBy: nurse.id, question: 'On Sundays?' },
+      { questionId, askedBy: nurse.staffId, question: 'On Sundays?' },
     ],
     [
       'an answer',
       [drafted, issued, asked, answered],
       entry.answered,
       { answer: { answer: 'No.' } },
-      { questionId, answeredBy: head.id, answer: 'No.' },
+      { questionId, answeredBy: head.staffId, answer: 'No.' },
     ],
     [
       'a follow-up',
       [drafted, issued, followedUp],
       entry.followedUp,
       { followUp: { report: 'Two timetables.', evidenceSha256: 'b'.repeat(64) } },
-      { followUpId, recordedBy: guard.id, report: 'Two timetables.', evidenceSha256: 'b'.repeat(64) },
+      { followUpId, recordedBy: guard.staffId, report: 'Two timetables.', evidenceSha256: 'b'.repeat(64) },
     ],
   ])('says %s anew', (_, history, of, said: Said, expected) => {
     const { outcome } = given(...history).when(correcting(of, said), { by: head });
-    const data = { of, reasonCode: 'WRITTEN_WRONGLY', entry: expected, entryVersion: 1 };
+    const entryType = history.at(-1)?.type;
+    const data = { of, reasonCode: 'WRITTEN_WRONGLY', entryType, entry: expected };
     expect(outcome).toEqual({ events: [{ type: 'DirectiveEntryCorrected', data }] });
   });
 
@@ -151,12 +152,15 @@ describe('annulling an entry of a directive (D12)', () => {
       .when(annulling(entry.revoked), { by: deputy })
       .then({
         type: 'DirectiveEntryAnnulled',
-        data: { of: entry.revoked, reasonCode: 'RECORDED_TWICE', approvedBy: deputy.id },
+        data: { of: entry.revoked, reasonCode: 'RECORDED_TWICE', approvedBy: deputy.staffId },
       });
   });
 
   it('is not approved by who recorded the entry', () => {
     given(drafted, issued, revoked).when(annulling(entry.revoked), { by: head }).thenRefuses('approver-is-author');
+    given(drafted, issued, revoked)
+      .when(annulling(entry.revoked), { by: deputy, is: (staffId) => staffId === head.staffId })
+      .thenRefuses('approver-is-author');
   });
 
   it.each([
@@ -180,6 +184,6 @@ describe('annulling an entry of a directive (D12)', () => {
   it('lets an annulled acknowledgement be given anew', () => {
     given(drafted, issued, acknowledged, annulled(entry.acknowledged))
       .when({ type: 'AcknowledgeDirective', data: { acknowledgedOn: '2024-12-16' } }, { by: nurse })
-      .then({ type: 'DirectiveAcknowledged', data: { acknowledgedBy: nurse.id, acknowledgedOn: '2024-12-16' } });
+      .then({ type: 'DirectiveAcknowledged', data: { acknowledgedBy: nurse.staffId, acknowledgedOn: '2024-12-16' } });
   });
 });

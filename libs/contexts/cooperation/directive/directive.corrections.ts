@@ -1,17 +1,14 @@
-import { type Asker, type Decider, refuse } from '#kernel';
 import {
-  DirectiveAcknowledged,
-  DirectiveClarificationAnswered,
-  DirectiveClarificationAsked,
-  DirectiveDrafted,
-  type DirectiveEntry,
-  type DirectiveEvent,
-  type DirectiveEventData,
-  DirectiveFollowUpRecorded,
-  DirectiveIssued,
-} from '#contracts/cooperation/directive.events';
-import { cited, type Entry, mustNotBeAuthor } from '#kernel';
-import { mustHaveHappened } from '#kernel';
+  type Asker,
+  cited,
+  type Decider,
+  type Entry,
+  mustHaveHappened,
+  mustNotBeAuthor,
+  refuse,
+  staffOf,
+} from '#kernel';
+import type { DirectiveEntry, DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import { mustAnswer } from './directive.clarifications.js';
 import {
   type Directive,
@@ -25,6 +22,9 @@ import {
 } from './directive.record.js';
 
 type Correction = DirectiveEventData<'DirectiveEntryCorrected'>;
+
+/** What the entry should have said, as data of its type. */
+type Entered<C = Correction> = C extends Correction ? Pick<C, 'entryType' | 'entry'> : never;
 
 /** What an entry should have said: the one that fits the type of the entry that `of` cites. */
 export interface CorrectedDirectiveEntry {
@@ -47,21 +47,20 @@ export const decideCorrections: Decider<DirectiveRecord, CorrectionCommand, Dire
     const directive = there(record);
     const original = cited(record, data.of);
     mustHaveAuthority(directive, original, asker.by);
-    const { entry, entryVersion } = corrected(directive, original, data, asker);
-    mustHold(directiveEntries.ifCorrected(record, data.of, entry));
-    const { of, reasonCode } = data;
-    return [{ type: 'DirectiveEntryCorrected', data: { of, reasonCode, entry, entryVersion } }];
+    const said = corrected(directive, original, data, asker);
+    mustHold(directiveEntries.ifCorrected(record, data.of, said.entry));
+    return [{ type: 'DirectiveEntryCorrected', data: { of: data.of, reasonCode: data.reasonCode, ...said } }];
   },
 
-  AnnulDirectiveEntry: ({ data, by }, record) => {
+  AnnulDirectiveEntry: ({ data, by, is }, record) => {
     const directive = there(record);
     const original = cited(record, data.of);
     mustHaveAuthority(directive, original, by);
-    mustNotBeAuthor(original, by.id);
+    mustNotBeAuthor(original, { is });
     if (record.valid.some((other) => restsOn(other, original))) {
       refuse('entry-in-use', 'Later entries rest on this one: annul those first.', 'D12');
     }
-    return [{ type: 'DirectiveEntryAnnulled', data: { ...data, approvedBy: by.id } }];
+    return [{ type: 'DirectiveEntryAnnulled', data: { ...data, approvedBy: staffOf(by) } }];
   },
 };
 
@@ -83,7 +82,7 @@ function corrected(
   original: Entry<DirectiveEntry>,
   told: CorrectedDirectiveEntry,
   { today }: Asker,
-): Pick<Correction, 'entry' | 'entryVersion'> {
+): Entered {
   const { draft, issue, acknowledgement, question, answer, followUp } = told;
   const said = [draft, issue, acknowledgement, question, answer, followUp].filter((one) => one !== undefined);
   if (said.length !== 1) {
@@ -95,7 +94,7 @@ function corrected(
     case 'DirectiveDrafted': {
       if (directive.status !== 'drafted') refuseIssued();
       const { issuingUnitId } = original.data;
-      return { entry: { issuingUnitId, ...(draft ?? otherType()) }, entryVersion: DirectiveDrafted.v };
+      return { entry: { issuingUnitId, ...(draft ?? otherType()) }, entryType: 'DirectiveDrafted' };
     }
     case 'DirectiveIssued': {
       const { issuedOn, effectiveOn, acknowledgeBy } = issue ?? otherType();
@@ -103,34 +102,34 @@ function corrected(
       const deadline = dueAtEndOf(directive, acknowledgeBy);
       return {
         entry: { ...original.data, issuedOn, effectiveOn, acknowledgeBy, deadline },
-        entryVersion: DirectiveIssued.v,
+        entryType: 'DirectiveIssued',
       };
     }
     case 'DirectiveAcknowledged': {
       const { acknowledgedOn } = acknowledgement ?? otherType();
       mustHaveHappened(acknowledgedOn, today);
       const { acknowledgedBy } = original.data;
-      return { entry: { acknowledgedBy, acknowledgedOn }, entryVersion: DirectiveAcknowledged.v };
+      return { entry: { acknowledgedBy, acknowledgedOn }, entryType: 'DirectiveAcknowledged' };
     }
     case 'DirectiveClarificationAsked': {
       const { questionId, askedBy } = original.data;
       return {
         entry: { questionId, askedBy, ...(question ?? otherType()) },
-        entryVersion: DirectiveClarificationAsked.v,
+        entryType: 'DirectiveClarificationAsked',
       };
     }
     case 'DirectiveClarificationAnswered': {
       const { questionId, answeredBy } = original.data;
       return {
         entry: { questionId, answeredBy, ...(answer ?? otherType()) },
-        entryVersion: DirectiveClarificationAnswered.v,
+        entryType: 'DirectiveClarificationAnswered',
       };
     }
     case 'DirectiveFollowUpRecorded': {
       const { followUpId, recordedBy } = original.data;
       return {
         entry: { followUpId, recordedBy, ...(followUp ?? otherType()) },
-        entryVersion: DirectiveFollowUpRecorded.v,
+        entryType: 'DirectiveFollowUpRecorded',
       };
     }
     case 'DirectiveSuperseded':

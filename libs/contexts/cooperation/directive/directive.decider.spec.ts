@@ -1,3 +1,4 @@
+import { person, staffNamed } from '#kernel/given';
 import { directive } from './directive.decider.js';
 import {
   acknowledged,
@@ -49,14 +50,14 @@ describe('issuing a directive', () => {
   });
 
   it('is for the head of the issuing unit (R-10.1)', () => {
-    const karutan = { id: 'staff-karutan', kind: 'USER', role: 'karutan', unitId: 'RUTAN-BANJARNEGARA' } as const;
+    const karutan = person('karutan', 'karutan', 'RUTAN-BANJARNEGARA');
     given(drafted).when(issuing(), { by: karutan }).thenRefuses('issuer-not-authorised');
     given(drafted)
       .when(issuing(), { by: { ...head, role: 'asesor-bnnk' } })
       .thenRefuses('issuer-not-authorised');
     const ours: Past = { type: 'DirectiveDrafted', data: { ...draft, issuingUnitId: karutan.unitId } };
     expect(given(ours).when(issuing(), { by: karutan }).outcome).toMatchObject({
-      events: [{ type: 'DirectiveIssued', data: { issuedBy: karutan.id } }],
+      events: [{ type: 'DirectiveIssued', data: { issuedBy: karutan.staffId } }],
     });
   });
 
@@ -97,7 +98,18 @@ describe('acknowledging a directive', () => {
   it('says who did it', () => {
     given(drafted, issued)
       .when(acknowledging(), { by: nurse })
-      .then({ type: 'DirectiveAcknowledged', data: { acknowledgedBy: nurse.id, acknowledgedOn: '2024-12-15' } });
+      .then({ type: 'DirectiveAcknowledged', data: { acknowledgedBy: nurse.staffId, acknowledgedOn: '2024-12-15' } });
+  });
+
+  it('is done by who is addressed, also under another login (D1)', () => {
+    const asker = {
+      by: person('nurse-again', 'perawat-klinik', nurse.unitId),
+      is: (id?: string) => id === nurse.staffId,
+    };
+    given(drafted, issued)
+      .when(acknowledging(), asker)
+      .then({ type: 'DirectiveAcknowledged', data: { acknowledgedBy: nurse.staffId, acknowledgedOn: '2024-12-15' } });
+    given(drafted, issued, acknowledged).when(acknowledging('2024-12-16'), asker).then();
   });
 
   it('changes nothing the second time (R-10.1)', () => {
@@ -128,7 +140,7 @@ describe('clarifying a directive', () => {
   it('begins with a question, which says who asks', () => {
     given(drafted, issued)
       .when(asking, { by: nurse })
-      .then({ type: 'DirectiveClarificationAsked', data: { ...asking.data, askedBy: nurse.id } });
+      .then({ type: 'DirectiveClarificationAsked', data: { ...asking.data, askedBy: nurse.staffId } });
   });
 
   it('takes a question once', () => {
@@ -138,7 +150,7 @@ describe('clarifying a directive', () => {
   it('ends with an answer, which says who gave it', () => {
     given(drafted, issued, asked)
       .when(answering(), { by: deputy })
-      .then({ type: 'DirectiveClarificationAnswered', data: { ...answering().data, answeredBy: deputy.id } });
+      .then({ type: 'DirectiveClarificationAnswered', data: { ...answering().data, answeredBy: deputy.staffId } });
   });
 
   it('is the matter of the issuing unit (R-10.1)', () => {
@@ -162,7 +174,7 @@ describe('following a directive up', () => {
   it('says who recorded it', () => {
     given(drafted, issued)
       .when(following, { by: guard })
-      .then({ type: 'DirectiveFollowUpRecorded', data: { ...following.data, recordedBy: guard.id } });
+      .then({ type: 'DirectiveFollowUpRecorded', data: { ...following.data, recordedBy: guard.staffId } });
   });
 
   it('is recorded once', () => {
@@ -175,7 +187,7 @@ describe('the units of a directive', () => {
 
   it('are its addressees too, once it is issued', () => {
     expect(unitsAfter(drafted)).toEqual(['RUTAN-BANJARNEGARA', head.unitId]);
-    const elsewhere = { staffId: 'staff-9', unitId: 'RUTAN-WONOSOBO', role: 'kpr' } as const;
+    const elsewhere = { staffId: staffNamed('guard-elsewhere'), unitId: 'RUTAN-WONOSOBO', role: 'kpr' } as const;
     const wider = { ...draft, addressees: [...draft.addressees, elsewhere] };
     expect(unitsAfter({ type: 'DirectiveDrafted', data: wider }, issued)).toEqual([
       'RUTAN-BANJARNEGARA',

@@ -1,6 +1,5 @@
-import { type Aggregate, type Decider, refuse } from '#kernel';
+import { type Aggregate, type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
 import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
-import { mustHaveHappened } from '#kernel';
 import { type ClarificationCommand, decideClarifications } from './directive.clarifications.js';
 import { type CorrectionCommand, decideCorrections } from './directive.corrections.js';
 import { decideEnds, type EndCommand } from './directive.end.js';
@@ -48,27 +47,27 @@ const decider: Decider<DirectiveRecord, DirectiveCommand, DirectiveEvent> = {
       mustHold({ ...draft, status: 'issued', ...data, acknowledgements: [], questions: [], followUpIds: [] });
       const { number, issuingUnitId, addressees } = draft;
       const deadline = dueAtEndOf(draft, data.acknowledgeBy);
-      const said = { number, issuingUnitId, addressees, ...data, deadline, issuedBy: by.id };
+      const said = { number, issuingUnitId, addressees, ...data, deadline, issuedBy: staffOf(by) };
       return [{ type: 'DirectiveIssued', data: said }];
     },
 
-    AcknowledgeDirective: ({ data, by, today }, { now }) => {
+    AcknowledgeDirective: ({ data, today, is }, { now }) => {
       const directive = issued(now);
-      if (!directive.addressees.some(({ staffId }) => staffId === by.id)) {
+      const { staffId } =
+        directive.addressees.find((addressee) => is(addressee.staffId)) ??
         refuse('not-addressed', 'This directive is not addressed to you.', 'R-10.1');
-      }
       const { acknowledgements } = directive;
-      if (acknowledgements.some(({ staffId }) => staffId === by.id)) return [];
+      if (acknowledgements.some((one) => is(one.staffId))) return [];
       mustHaveHappened(data.acknowledgedOn, today);
-      mustHold({ ...directive, acknowledgements: [...acknowledgements, { staffId: by.id, ...data }] });
-      return [{ type: 'DirectiveAcknowledged', data: { acknowledgedBy: by.id, ...data } }];
+      mustHold({ ...directive, acknowledgements: [...acknowledgements, { staffId, ...data }] });
+      return [{ type: 'DirectiveAcknowledged', data: { acknowledgedBy: staffId, ...data } }];
     },
 
     RecordDirectiveFollowUp: ({ data, by }, { now }) => {
       if (issued(now).followUpIds.includes(data.followUpId)) {
         refuse('follow-up-repeated', 'This directive has a follow-up with that id.', 'R-10.1');
       }
-      return [{ type: 'DirectiveFollowUpRecorded', data: { ...data, recordedBy: by.id } }];
+      return [{ type: 'DirectiveFollowUpRecorded', data: { ...data, recordedBy: staffOf(by) } }];
     },
 
     ...decideClarifications,

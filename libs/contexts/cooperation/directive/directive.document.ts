@@ -1,6 +1,5 @@
-import { dayIn, type Projected } from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, saidNow } from '#kernel';
 import type { DirectiveEntry, DirectiveEvent } from '#contracts/cooperation/directive.events';
-import { kept, type KeptEntry, saidNow } from '#kernel';
 
 export const DIRECTIVE_STATUSES = ['DRAFTED', 'ISSUED', 'SUPERSEDED', 'REVOKED', 'ANNULLED'] as const;
 
@@ -36,7 +35,7 @@ export function directiveAfter(
   event: Projected<DirectiveEvent>,
   directiveId: string,
 ): DirectiveDocument {
-  const { unitId, zone, occurredAt } = event.metadata;
+  const { unitId } = event.metadata;
   const entries = kept(document?.entries ?? [], event);
   const [draft = document] = saidNow<DirectiveEntry, 'DirectiveDrafted'>(entries, 'DirectiveDrafted');
   if (draft === null) throw new Error('A directive begins with its draft.');
@@ -47,7 +46,7 @@ export function directiveAfter(
     directiveId,
     unitId,
     units: [...new Set([unitId, issuingUnitId, ...addressed])],
-    draftedOn: document?.draftedOn ?? dayIn(zone, occurredAt),
+    draftedOn: document?.draftedOn ?? happened(event).on,
     number,
     title,
     text,

@@ -1,5 +1,5 @@
 import { ArgsType, Int } from '@nestjs/graphql';
-import { IsBusinessDay, IsCode, IsCursor, IsLimit, IsStaffId, IsUnitCode, Maybe } from '#platform/http';
+import { IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode, Maybe } from '#platform/http';
 import { DIRECTIVE_STATUSES } from './directive.document.js';
 import type { DirectiveQuestion } from './directives.query.js';
 
@@ -9,7 +9,7 @@ const OPTIONAL = { optional: true };
 export class DirectiveFilter implements DirectiveQuestion {
   @Maybe() @IsCode(DIRECTIVE_STATUSES, OPTIONAL) readonly status?: string;
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
-  @Maybe() @IsStaffId(OPTIONAL) readonly unacknowledged?: string;
+  @Maybe() @IsId(OPTIONAL) readonly unacknowledged?: string;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;
   @Maybe() @IsCursor() readonly after?: string;
 }

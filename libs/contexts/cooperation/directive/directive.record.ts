@@ -1,6 +1,5 @@
-import { type Asker, type Decider, endOfDay, refuse } from '#kernel';
+import { type Asker, type Decider, endOfDay, type Entries, entriesOf, refuse } from '#kernel';
 import type { DirectiveEntry, DirectiveEventData } from '#contracts/cooperation/directive.events';
-import { type Entries, entriesOf } from '#kernel';
 
 /** Fixed when the directive is drafted: who owns it, who issues it, and the owner's zone. */
 export interface Parties {
@@ -127,8 +126,8 @@ export const refuseIssued = (): never =>
 const ISSUERS: readonly string[] = ['karutan', 'kepala-bnnk'];
 
 /** Refuses whoever is not the head of the unit that issues the directive. */
-export function mustBeIssuer({ issuingUnitId }: Parties, { role, unitId }: Asker['by']): void {
-  if (!ISSUERS.includes(role) || unitId !== issuingUnitId) {
+export function mustBeIssuer({ issuingUnitId }: Parties, by: Asker['by']): void {
+  if (by.kind === 'SYSTEM' || !ISSUERS.includes(by.role) || by.unitId !== issuingUnitId) {
     refuse('issuer-not-authorised', 'Only the head of the issuing unit decides this.', 'R-10.1');
   }
 }

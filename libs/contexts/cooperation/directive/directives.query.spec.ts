@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { type Actor, foldAll, type JsonObject } from '#kernel';
+import { recorded } from '#kernel/given';
 import { directiveEvents } from '#contracts/cooperation/directive.events';
 import { readerOf, recording } from '#platform/specs';
 import { directiveCompliance } from './directive-compliance.projection.js';
-import { deputy, draft, guard, head, nurse, questionId, terms } from './directive-for-specs.js';
+import { deputy, draft, guard, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
 import { directive, type DirectiveCommand } from './directive.decider.js';
 import { TellDirective, TellDirectiveHandler } from './directive.handler.js';
 import { directivesInForce } from './directives-in-force.projection.js';
@@ -13,8 +16,6 @@ import {
   DirectiveWithId,
   DirectiveWithIdHandler,
 } from './directives.query.js';
-import { randomUUID } from 'node:crypto';
-import type { Actor, JsonObject } from '#kernel';
 
 const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
@@ -70,8 +71,8 @@ describe('DirectivesIn', () => {
       {
         directiveId: first,
         status: 'ISSUED',
-        addressees: [{ staffId: nurse.id, acknowledgedOn: '2024-12-16' }, { staffId: guard.id }],
-        unacknowledged: [guard.id],
+        addressees: [{ staffId: nurse.staffId, acknowledgedOn: '2024-12-16' }, { staffId: guard.staffId }],
+        unacknowledged: [guard.staffId],
         openQuestions: 1,
         compliance: {
           addressed: 2,
@@ -94,10 +95,19 @@ describe('DirectivesIn', () => {
       (await list(question, by)).map(({ directiveId }) => directiveId);
     expect((await ids({})).sort()).toEqual([drafted, first].sort());
     expect(await ids({ status: 'DRAFTED' })).toEqual([drafted]);
-    expect(await ids({ unacknowledged: guard.id })).toEqual([first]);
-    expect(await ids({ unacknowledged: nurse.id })).toEqual([]);
+    expect(await ids({ unacknowledged: guard.staffId })).toEqual([first]);
+    expect(await ids({ unacknowledged: nurse.staffId })).toEqual([]);
     expect(await ids({ unitId: 'RUTAN-WONOSOBO' })).toEqual([]);
     expect(await ids({}, stranger)).toEqual([]);
+  });
+});
+
+describe('a directive in lists', () => {
+  it('was drafted on the day it happened, not when that was recorded (D1)', () => {
+    const event = recorded({ type: 'DirectiveDrafted' as const, data: draft }, 0);
+    const metadata = { ...event.metadata, on: '2024-12-10' };
+    const told = { ...event, metadata, stream: `directive-${uuid(7)}`, position: '0' };
+    expect(foldAll(directiveCompliance, [told]).get(uuid(7))?.draftedOn).toBe('2024-12-10');
   });
 });
 
@@ -112,7 +122,7 @@ describe('DirectiveWithId', () => {
       text: draft.text,
       openQuestions: 0,
       questions: [{ question: 'On Sundays too?', earlier: [{ question: 'On Sundays?' }] }],
-      answers: [{ answer: 'Yes.', answeredBy: deputy.id }],
+      answers: [{ answer: 'Yes.', answeredBy: deputy.staffId }],
     });
   });
 
@@ -142,8 +152,7 @@ describe('DirectivesInForce', () => {
     await tell(head, { type: 'RevokeDirective', data: revoking }, first);
     expect(await inForce('2024-12-16')).toEqual([]);
     const of = await log.lastEntryOf(`directive-${first}`);
-    const approver = { ...head, id: 'staff-other-head' };
-    await tell(approver, { type: 'AnnulDirectiveEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, first);
+    await tell(deputy, { type: 'AnnulDirectiveEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, first);
     expect(await inForce('2024-12-16')).toEqual([first]);
   });
 });

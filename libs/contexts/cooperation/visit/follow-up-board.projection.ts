@@ -1,4 +1,4 @@
-import { dayIn, id, type Projected, type Projection, uuidOf } from '#kernel';
+import { happened, id, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
 import {
   FollowUpCompleted,
   FollowUpExtended,
@@ -9,7 +9,6 @@ import {
   type VisitEvent,
 } from '#contracts/cooperation/visit.events';
 import type { Scoped } from '#platform/projections';
-import { kept, type KeptEntry, saidNow } from '#kernel';
 
 export const FOLLOW_UP_STATUSES = ['OPEN', 'COMPLETED', 'VERIFIED', 'ANNULLED'] as const;
 
@@ -77,9 +76,11 @@ export const followUpBoard: Projection<FollowUpDocument, FollowUpEvent> = {
 /** A follow-up's id among all: its own is chosen by the client and unique in its visit only. */
 export const followUpKey = (visitId: string, followUpId: string): string => id('follow-up', visitId, followUpId);
 
-function followUpIn({ data }: FollowUpEvent): string | undefined {
-  if (!('entry' in data)) return data.followUpId;
-  return 'followUpId' in data.entry ? data.entry.followUpId : undefined;
+function followUpIn({ type, data }: FollowUpEvent): string | undefined {
+  if (type === 'VisitEntryAnnulled') return data.stands.followUpId;
+  if (type !== 'VisitEntryCorrected') return data.followUpId;
+  const isOfFollowUp = data.entryType === 'FollowUpRaised' || data.entryType === 'FollowUpCompleted';
+  return isOfFollowUp ? data.entry.followUpId : undefined;
 }
 
 type Known = Pick<
@@ -98,7 +99,7 @@ function raisedBy(document: FollowUpDocument | null, event: Projected<FollowUpEv
   }
   if (event.type !== 'FollowUpRaised') throw new Error('A follow-up begins with being raised.');
   const { followUpId, visitingUnitId, owner, dueOn, deadline } = event.data;
-  const { unitId, zone, occurredAt } = event.metadata;
+  const { unitId } = event.metadata;
   return {
     id: key,
     visitId: uuidOf(event.stream),
@@ -109,7 +110,7 @@ function raisedBy(document: FollowUpDocument | null, event: Projected<FollowUpEv
     status: 'OPEN',
     ownerId: owner.staffId,
     ownerUnitId: owner.unitId,
-    raisedOn: dayIn(zone, occurredAt),
+    raisedOn: happened(event).on,
     dueOn,
     dueAt: deadline.dueAt,
   };

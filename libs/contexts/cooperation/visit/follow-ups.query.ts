@@ -1,10 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { daysBetween, Engine, NotFound } from '#kernel';
+import { daysBetween, Engine, NotFound, shown, type ShownEntry, without } from '#kernel';
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
 import { todayOf } from '#platform/auth';
-import { shown, type ShownEntry, without } from '#kernel';
 import { followUpBoard, type FollowUpDocument } from './follow-up-board.projection.js';
 
 export interface FollowUpQuestion {

@@ -1,7 +1,6 @@
-import { dayIn, type Projection, uuidOf } from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
 import { type VisitEntry, type VisitEvent, visitEvents } from '#contracts/cooperation/visit.events';
 import type { Scoped } from '#platform/projections';
-import { kept, type KeptEntry, saidNow } from '#kernel';
 
 export const VISIT_STATUSES = ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED'] as const;
 
@@ -39,12 +38,12 @@ export const visitBoard: Projection<VisitDocument, VisitEvent> = {
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, visitId) => {
-    const { unitId, zone } = event.metadata;
+    const { unitId } = event.metadata;
     const entries = kept(document?.entries ?? [], event);
     const begun = begunBy(document, event);
     return {
       ...begun,
-      ...knownNow(entries, zone),
+      ...knownNow(entries),
       visitId,
       unitId,
       units: [unitId, begun.visitingUnitId],
@@ -58,34 +57,34 @@ type Known = Omit<VisitDocument, 'visitId' | 'unitId' | 'units' | 'entries' | 'r
 type First = Pick<Known, 'visitingUnitId' | 'announced' | 'purpose' | 'visitedOn'>;
 
 /** What stays known of a visit even when all its entries are annulled. */
-function begunBy(document: VisitDocument | null, { type, data, metadata }: VisitEvent & Metadata): First {
+function begunBy(document: VisitDocument | null, event: Projected<VisitEvent>): First {
   if (document !== null) {
     const { visitingUnitId, announced, purpose, visitedOn } = document;
     return { visitingUnitId, announced, purpose, visitedOn };
   }
-  if (type === 'VisitAnnounced') {
-    const { visitingUnitId, purpose, plannedOn } = data;
+  if (event.type === 'VisitAnnounced') {
+    const { visitingUnitId, purpose, plannedOn } = event.data;
     return { visitingUnitId, announced: true, purpose, visitedOn: plannedOn };
   }
-  if (type === 'VisitStarted') {
-    const { visitingUnitId, announced, purpose, arrivedAt } = data;
-    return { visitingUnitId, announced, purpose, visitedOn: dayIn(metadata.zone, arrivedAt) };
+  if (event.type === 'VisitStarted') {
+    const { visitingUnitId, announced, purpose } = event.data;
+    return { visitingUnitId, announced, purpose, visitedOn: happened(event).on };
   }
   throw new Error('A visit begins with its announcement or with the arrival.');
 }
 
-type Metadata = { readonly metadata: { readonly zone: string } };
-
-function knownNow(entries: readonly KeptEntry[], zone: string): Omit<Known, keyof First> & Partial<First> {
+function knownNow(entries: readonly KeptEntry[]): Omit<Known, keyof First> & Partial<First> {
   const [announcement] = saidNow<VisitEntry, 'VisitAnnounced'>(entries, 'VisitAnnounced');
   const [arrival] = saidNow<VisitEntry, 'VisitStarted'>(entries, 'VisitStarted');
+  const arrivedOn = dayOf(entries, 'VisitStarted');
   const [conclusion] = saidNow<VisitEntry, 'VisitConcluded'>(entries, 'VisitConcluded');
   const observations = saidNow<VisitEntry, 'VisitObservationRecorded'>(entries, 'VisitObservationRecorded');
   const rated = (wanted: string): number => observations.filter(({ rating }) => rating === wanted).length;
   return {
     status: conclusion ? 'CONCLUDED' : arrival ? 'STARTED' : announcement ? 'ANNOUNCED' : 'ANNULLED',
     ...(announcement && { purpose: announcement.purpose, visitedOn: announcement.plannedOn }),
-    ...(arrival && arrived(arrival, zone)),
+    ...(arrival && arrived(arrival)),
+    ...(arrivedOn !== undefined && { visitedOn: arrivedOn }),
     ...(conclusion && { departedAt: conclusion.departedAt }),
     minorFindings: rated('MINOR'),
     majorFindings: rated('MAJOR'),
@@ -94,13 +93,19 @@ function knownNow(entries: readonly KeptEntry[], zone: string): Omit<Known, keyo
   };
 }
 
-const arrived = (
-  { purpose, arrivedAt, programme, followUpOf, agreementId }: Extract<VisitEntry, { type: 'VisitStarted' }>['data'],
-  zone: string,
-) => ({
+/** The day on which an entry that holds now happened. */
+const dayOf = (entries: readonly KeptEntry[], type: VisitEntry['type']): string | undefined =>
+  entries.find((entry) => entry.type === type && entry.annulled === undefined)?.said.at(-1)?.on;
+
+const arrived = ({
   purpose,
   arrivedAt,
-  visitedOn: dayIn(zone, arrivedAt),
+  programme,
+  followUpOf,
+  agreementId,
+}: Extract<VisitEntry, { type: 'VisitStarted' }>['data']) => ({
+  purpose,
+  arrivedAt,
   ...(programme && { programme }),
   ...(followUpOf && { followUpOf }),
   ...(agreementId && { agreementId }),

@@ -1,13 +1,14 @@
-import { type Actor, addDays, endOfDay } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { addDays, endOfDay } from '#kernel';
+import { type Given, person, specify, staffNamed } from '#kernel/given';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
 import { visit } from './visit.decider.js';
 
 export const given = specify(visit.decider);
 
-export const nurse: Actor = { id: 'staff-nurse', kind: 'USER', role: 'perawat-klinik', unitId: 'RUTAN-BANJARNEGARA' };
-export const lead: Actor = { id: 'staff-lead', kind: 'USER', role: 'kepala-bnnk', unitId: 'BNNK-PURBALINGGA' };
+export const nurse = person('nurse', 'perawat-klinik', 'RUTAN-BANJARNEGARA');
+export const lead = person('lead', 'kepala-bnnk', 'BNNK-PURBALINGGA');
+export const third = person('third', 'kepala-bnnk', 'BNNK-PURBALINGGA');
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const entry = {
@@ -27,8 +28,8 @@ export const arrival = {
   arrivedAt: '2024-12-13T02:00:00.000Z',
   programme: 'RUTAN_BERSINAR',
   team: [
-    { staffId: lead.id, function: 'TEAM_LEADER' },
-    { staffId: 'staff-counsellor', function: 'ANTI_DRUG_COUNSELLOR' },
+    { staffId: lead.staffId, function: 'TEAM_LEADER' },
+    { staffId: staffNamed('counsellor'), function: 'ANTI_DRUG_COUNSELLOR' },
   ],
   assignmentLetter: { number: 'ST/123/XII/2024', issuedOn: '2024-12-12' },
 } satisfies Partial<VisitEventData<'VisitStarted'>>;
@@ -61,7 +62,7 @@ export const observed = (rating?: FindingRating): Past => ({
   data: observation(rating),
 });
 export const task = {
-  owner: { staffId: nurse.id, unitId: nurse.unitId },
+  owner: { staffId: nurse.staffId, unitId: nurse.unitId },
   dueOn: '2024-12-15',
   text: 'Make a room for sessions.',
 };
@@ -90,13 +91,13 @@ export const completed: Past = {
   id: entry.completed,
   by: nurse,
   type: 'FollowUpCompleted',
-  data: { followUpId, completedOn: '2024-12-15', completedBy: nurse.id },
+  data: { followUpId, completedOn: '2024-12-15', completedBy: nurse.staffId },
 };
 export const verified: Past = {
   id: entry.verified,
   by: lead,
   type: 'FollowUpVerified',
-  data: { followUpId, verifiedBy: lead.id, verifiedOn: '2024-12-16' },
+  data: { followUpId, verifiedBy: lead.staffId, verifiedOn: '2024-12-16' },
 };
 export const concluded: Past = {
   id: entry.concluded,
@@ -109,7 +110,11 @@ export const concluded: Past = {
     followUpIds: [],
   },
 };
+export const annulledRaising: Past = {
+  type: 'VisitEntryAnnulled',
+  data: { of: entry.raised, reasonCode: 'RECORDED_TWICE', approvedBy: lead.staffId, stands: { followUpId } },
+};
 export const annulledStart: Past = {
   type: 'VisitEntryAnnulled',
-  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.id },
+  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId, stands: {} },
 };

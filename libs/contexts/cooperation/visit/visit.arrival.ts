@@ -1,6 +1,5 @@
-import { type Asker, refuse, toStoredInstant } from '#kernel';
+import { type Asker, mustHaveHappened, mustNotBeAhead, refuse, toStoredInstant } from '#kernel';
 import type { VisitEventData } from '#contracts/cooperation/visit.events';
-import { mustHaveHappened, mustNotBeAhead } from '#kernel';
 
 /** What is told of an arrival, announced or not. */
 export type Arrival = Omit<VisitEventData<'VisitStarted'>, 'announced' | 'visitingUnitId' | 'purpose'>;

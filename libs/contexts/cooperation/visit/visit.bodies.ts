@@ -17,7 +17,6 @@ import {
   IsInstant,
   IsListOf,
   IsOneOfClass,
-  IsStaffId,
   IsText,
   IsUnitCode,
 } from '#platform/http';
@@ -30,7 +29,7 @@ type Observed = VisitEventData<'VisitObservationRecorded'>;
 const OPTIONAL = { optional: true };
 
 export class TeamMemberBody {
-  @IsStaffId() readonly staffId!: string;
+  @IsId() readonly staffId!: string;
   @IsCode(TEAM_FUNCTIONS) readonly function!: Started['team'][number]['function'];
 }
 
@@ -40,7 +39,7 @@ export class AssignmentLetterBody {
 }
 
 export class OwnerBody {
-  @IsStaffId() readonly staffId!: string;
+  @IsId() readonly staffId!: string;
   @IsUnitCode() readonly unitId!: string;
 }
 

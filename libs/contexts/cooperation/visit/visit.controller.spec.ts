@@ -1,10 +1,12 @@
 import { visitEvents } from '#contracts/cooperation/visit.events';
+import { without } from '#kernel';
 import { type Answer, api } from '#platform/specs';
 import { CooperationModule, cooperationProjections } from '../index.js';
-import { without } from '#kernel';
 import { followUpId, lead, nurse, observation, observationId, task, unannounced, uuid } from './visit-for-specs.js';
 
 const RUTAN = nurse.unitId;
+/** Days of long ago are told with the reason why. */
+const late = { context: { lateCode: 'PAPER_RECORD' } };
 
 describe('/visits', () => {
   let running: Awaited<ReturnType<typeof api>>;
@@ -13,9 +15,9 @@ describe('/visits', () => {
   let asKarutan: typeof asLead;
   beforeAll(async () => {
     running = await api({ module: CooperationModule, projections: cooperationProjections, definitions: visitEvents });
-    asLead = await running.as('kepala-bnnk', lead.unitId, lead.id);
-    asClerk = await running.as('kasubsi-pelayanan', RUTAN, 'staff-clerk');
-    asKarutan = await running.as('karutan', RUTAN, 'staff-karutan');
+    asLead = await running.as('kepala-bnnk', lead.unitId, 'lead');
+    asClerk = await running.as('kasubsi-pelayanan', RUTAN, 'clerk');
+    asKarutan = await running.as('karutan', RUTAN, 'karutan');
   });
   afterAll(() => running.close());
 
@@ -25,18 +27,20 @@ describe('/visits', () => {
   };
 
   it('takes an unannounced visit from arrival to its verified follow-up', async () => {
-    const { status, body } = await asLead('/visits', { unitId: RUTAN, ...unannounced });
+    const { status, body } = await asLead('/visits', { unitId: RUTAN, ...unannounced, ...late });
     expect(status).toBe(201);
     const { id } = body as { id: string };
     const at = `/visits/${id}`;
     await act(asLead(`${at}/observe`, observation('MAJOR')));
     const of = await running.log.lastEntryOf(`visit-${id}`);
-    const owner = { staffId: 'staff-clerk', unitId: RUTAN };
+    const owner = { staffId: running.staffIdOf('clerk'), unitId: RUTAN };
     await act(asLead(`${at}/add-follow-up`, { ...task, followUpId, observationId, owner }));
-    await act(asLead(`${at}/conclude`, { departedAt: '2024-12-13T12:00:00+07:00' }));
+    await act(asLead(`${at}/conclude`, { departedAt: '2024-12-13T12:00:00+07:00', ...late }));
     await act(asClerk(`${at}/extend-follow-up`, { followUpId, dueOn: '2024-12-20', reasonCode: 'SCOPE_GREW' }));
-    await act(asClerk(`${at}/complete-follow-up`, { followUpId, completedOn: '2024-12-18', evidence: 'A photo.' }));
-    await act(asLead(`${at}/verify-follow-up`, { followUpId, verifiedOn: '2024-12-19' }));
+    await act(
+      asClerk(`${at}/complete-follow-up`, { followUpId, completedOn: '2024-12-18', evidence: 'A photo.', ...late }),
+    );
+    await act(asLead(`${at}/verify-follow-up`, { followUpId, verifiedOn: '2024-12-19', ...late }));
     const last = await running.log.lastEntryOf(`visit-${id}`);
     const said = without(observation('MINOR'), 'observationId');
     await act(asClerk(`${at}/correct-entry`, { of, reasonCode: 'LEARNED_LATER', observation: said }));
@@ -60,7 +64,7 @@ describe('/visits', () => {
     const announcement = { unitId: RUTAN, visitingUnitId, purpose, plannedOn: '2024-12-13' };
     const { status, body } = await asClerk('/visits/announce', announcement);
     expect(status).toBe(201);
-    await act(asLead(`/visits/${(body as { id: string }).id}/arrive`, arrival));
+    await act(asLead(`/visits/${(body as { id: string }).id}/arrive`, { ...arrival, ...late }));
   });
 
   it('refuses what a rule forbids with the code of the rule', async () => {

@@ -1,3 +1,4 @@
+import type { VisitEntry } from '#contracts/cooperation/visit.events';
 import type { CorrectedVisitEntry } from './visit.corrections.js';
 import {
   announced,
@@ -18,6 +19,7 @@ import {
   raised,
   started,
   task,
+  third,
   unannounced,
   uuid,
   verified,
@@ -27,11 +29,9 @@ type Said = Omit<CorrectedVisitEntry, 'of' | 'reasonCode'>;
 const correcting = (of: string, said: Said) =>
   ({ type: 'CorrectVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said } }) as const;
 const annulling = (of: string) => ({ type: 'AnnulVisitEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }) as const;
-const correctedTo = (of: string, data: object) => ({
+const correctedTo = (of: string, entryType: VisitEntry['type'], data: object) => ({
   outcome: {
-    events: [
-      { type: 'VisitEntryCorrected', data: { of, reasonCode: 'WRITTEN_WRONGLY', entry: data, entryVersion: 1 } },
-    ],
+    events: [{ type: 'VisitEntryCorrected', data: { of, reasonCode: 'WRITTEN_WRONGLY', entryType, entry: data } }],
   },
 });
 const rated = (rating: 'MINOR' | 'CRITICAL') => ({
@@ -43,12 +43,14 @@ describe('correcting an entry of a visit (D12)', () => {
     const said = { ...arrival, arrivedAt: '2024-12-13T08:30:00+07:00', purpose: 'INSPECTION' } as const;
     const stored = { ...unannounced, announced: false, purpose: 'INSPECTION', arrivedAt: '2024-12-13T01:30:00.000Z' };
     const { outcome } = given(started).when(correcting(entry.started, { arrival: said }));
-    expect({ outcome }).toEqual(correctedTo(entry.started, stored));
+    expect({ outcome }).toEqual(correctedTo(entry.started, 'VisitStarted', stored));
   });
 
   it('says an observation anew, under its id', () => {
     const { outcome } = given(started, observed('MINOR')).when(correcting(entry.observed, rated('CRITICAL')));
-    expect({ outcome }).toEqual(correctedTo(entry.observed, { observationId, ...rated('CRITICAL').observation }));
+    expect({ outcome }).toEqual(
+      correctedTo(entry.observed, 'VisitObservationRecorded', { observationId, ...rated('CRITICAL').observation }),
+    );
   });
 
   it('says a follow-up anew, with the deadline of its new day', () => {
@@ -56,13 +58,15 @@ describe('correcting an entry of a visit (D12)', () => {
     const { outcome } = given(started, raised()).when(correcting(entry.raised, { followUp }));
     const visitingUnitId = lead.unitId;
     const stored = { followUpId, visitingUnitId, ...followUp, deadline: deadlineOn('2024-12-18') };
-    expect({ outcome }).toEqual(correctedTo(entry.raised, stored));
+    expect({ outcome }).toEqual(correctedTo(entry.raised, 'FollowUpRaised', stored));
   });
 
   it('says a completion anew, but not who completed it', () => {
     const completion = { completedOn: '2024-12-14', evidence: 'A photo.' };
     const { outcome } = given(started, raised(), completed).when(correcting(entry.completed, { completion }));
-    expect({ outcome }).toEqual(correctedTo(entry.completed, { followUpId, completedBy: nurse.id, ...completion }));
+    expect({ outcome }).toEqual(
+      correctedTo(entry.completed, 'FollowUpCompleted', { followUpId, completedBy: nurse.staffId, ...completion }),
+    );
   });
 
   it('says the departure anew, with the findings that are known now', () => {
@@ -77,7 +81,7 @@ describe('correcting an entry of a visit (D12)', () => {
       findings: [{ observationId, rating: 'MAJOR', followUpIds: [followUpId] }],
       followUpIds: [followUpId],
     };
-    expect({ outcome }).toEqual(correctedTo(entry.concluded, stored));
+    expect({ outcome }).toEqual(correctedTo(entry.concluded, 'VisitConcluded', stored));
   });
 
   it('refuses what the entry could not have said in the first place', () => {
@@ -85,7 +89,11 @@ describe('correcting an entry of a visit (D12)', () => {
       .when(correcting(entry.started, { arrival: { ...arrival, team: [], purpose: 'INSPECTION' } }))
       .thenRefuses('team-empty');
     given(started, raised())
-      .when(correcting(entry.raised, { followUp: { ...task, owner: { staffId: 'x', unitId: 'RUTAN-ELSEWHERE' } } }))
+      .when(
+        correcting(entry.raised, {
+          followUp: { ...task, owner: { staffId: third.staffId, unitId: 'RUTAN-ELSEWHERE' } },
+        }),
+      )
       .thenRefuses('owner-outside-visit');
     given(started, raised())
       .when(correcting(entry.raised, { followUp: { ...task, observationId: uuid(9) } }))
@@ -142,7 +150,7 @@ describe('correcting an entry of a visit (D12)', () => {
       observed('MAJOR'),
       {
         type: 'VisitEntryAnnulled',
-        data: { of: entry.observed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id },
+        data: { of: entry.observed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.staffId, stands: {} },
       } as const,
     ];
     given(started, ...twiceObserved)
@@ -160,7 +168,7 @@ describe('annulling an entry of a visit (D12)', () => {
       .when(annulling(entry.observed), { by: lead })
       .then({
         type: 'VisitEntryAnnulled',
-        data: { of: entry.observed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id },
+        data: { of: entry.observed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.staffId, stands: {} },
       });
   });
 
@@ -169,7 +177,7 @@ describe('annulling an entry of a visit (D12)', () => {
       .when(annulling(entry.completed), { by: lead })
       .then({
         type: 'VisitEntryAnnulled',
-        data: { of: entry.completed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id, followUpId },
+        data: { of: entry.completed, reasonCode: 'RECORDED_TWICE', approvedBy: lead.staffId, stands: { followUpId } },
       });
   });
 
@@ -177,13 +185,21 @@ describe('annulling an entry of a visit (D12)', () => {
     given(started, raised(), completed)
       .when(annulling(entry.completed), { by: nurse })
       .thenRefuses('approver-is-author');
+    given(started, raised(), completed)
+      .when(annulling(entry.completed), { by: third, is: (staffId) => staffId === nurse.staffId })
+      .thenRefuses('approver-is-author');
   });
 
   it('is not approved by who corrected the entry', () => {
     const correction = {
       by: lead,
       type: 'VisitEntryCorrected',
-      data: { of: entry.observed, reasonCode: 'WRITTEN_WRONGLY', entry: observation('MINOR'), entryVersion: 1 },
+      data: {
+        of: entry.observed,
+        reasonCode: 'WRITTEN_WRONGLY',
+        entryType: 'VisitObservationRecorded',
+        entry: observation('MINOR'),
+      },
     } as const;
     given(started, observed(), correction)
       .when(annulling(entry.observed), { by: lead })
@@ -198,7 +214,7 @@ describe('annulling an entry of a visit (D12)', () => {
     ['a completion that was verified', entry.completed, [started, raised(), completed, verified]],
   ])('is refused for %s', (_, of, history) => {
     given(...history)
-      .when(annulling(of), { by: { ...lead, id: 'staff-third' } })
+      .when(annulling(of), { by: third })
       .thenRefuses('entry-in-use');
   });
 

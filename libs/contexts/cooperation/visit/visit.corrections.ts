@@ -1,22 +1,23 @@
-import { type Asker, type Decider, refuse, toStoredInstant } from '#kernel';
 import {
-  FollowUpCompleted,
-  FollowUpRaised,
-  type VisitEntry,
-  type VisitEvent,
-  type VisitEventData,
-  VisitConcluded,
-  VisitObservationRecorded,
-  VisitStarted,
-} from '#contracts/cooperation/visit.events';
-import { cited, type Entry, mustNotBeAuthor } from '#kernel';
-import { mustHaveHappened, mustNotBeAhead } from '#kernel';
+  type Asker,
+  cited,
+  type Decider,
+  type Entry,
+  mustHaveHappened,
+  mustNotBeAhead,
+  mustNotBeAuthor,
+  refuse,
+  staffOf,
+  toStoredInstant,
+} from '#kernel';
+import type { VisitEntry, VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
 import { type Arrival, arrivalOf } from './visit.arrival.js';
 import { dueAtEndOf, mustBeOfVisit } from './visit.follow-ups.js';
 import { begun, findingsOf, mustHold, refuseAnnulled, visitEntries, type VisitRecord } from './visit.record.js';
 
 type Correction = VisitEventData<'VisitEntryCorrected'>;
-type Entered = Correction['entry'];
+/** What the entry should have said, as data of its type. */
+type Entered<C = Correction> = C extends Correction ? Pick<C, 'entryType' | 'entry'> : never;
 
 /** What an entry should have said: the one that fits the type of the entry that `of` cites. */
 export interface CorrectedVisitEntry {
@@ -37,22 +38,22 @@ export const decideCorrections: Decider<VisitRecord, CorrectionCommand, VisitEve
   CorrectVisitEntry: ({ data, ...asker }, record) => {
     mustBeThere(record);
     const original = cited(record, data.of);
-    const { entry, entryVersion } = corrected(record, original, data, asker);
-    mustHold(visitEntries.ifCorrected(record, data.of, entry));
-    return [{ type: 'VisitEntryCorrected', data: { of: data.of, reasonCode: data.reasonCode, entry, entryVersion } }];
+    const said = corrected(record, original, data, asker);
+    mustHold(visitEntries.ifCorrected(record, data.of, said.entry));
+    return [{ type: 'VisitEntryCorrected', data: { of: data.of, reasonCode: data.reasonCode, ...said } }];
   },
 
-  AnnulVisitEntry: ({ data: { of, reasonCode }, by }, record) => {
+  AnnulVisitEntry: ({ data: { of, reasonCode }, by, is }, record) => {
     mustBeThere(record);
     const original = cited(record, of);
-    mustNotBeAuthor(original, by.id);
+    mustNotBeAuthor(original, { is });
     if (record.valid.some((other) => restsOn(other, original))) refuseInUse();
     mustHold(visitEntries.ifAnnulled(record, of));
     const { followUpId } = followUpOf(original);
     return [
       {
         type: 'VisitEntryAnnulled',
-        data: { of, reasonCode, approvedBy: by.id, ...(followUpId && { followUpId }) },
+        data: { of, reasonCode, approvedBy: staffOf(by), stands: { ...(followUpId && { followUpId }) } },
       },
     ];
   },
@@ -68,7 +69,7 @@ function corrected(
   original: Entry<VisitEntry>,
   { arrival, observation, followUp, completion, conclusion }: CorrectedVisitEntry,
   asker: Asker,
-): { entry: Entered; entryVersion: number } {
+): Entered {
   if ([arrival, observation, followUp, completion, conclusion].filter((told) => told !== undefined).length !== 1) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
   }
@@ -80,14 +81,14 @@ function corrected(
       const { announced, visitingUnitId } = original.data;
       return {
         entry: { announced, visitingUnitId, purpose, ...arrivalOf(told, asker) },
-        entryVersion: VisitStarted.v,
+        entryType: 'VisitStarted',
       };
     }
     case 'VisitObservationRecorded': {
       const { observationId } = original.data;
       return {
         entry: { observationId, ...(observation ?? otherType()) },
-        entryVersion: VisitObservationRecorded.v,
+        entryType: 'VisitObservationRecorded',
       };
     }
     case 'FollowUpRaised': {
@@ -95,14 +96,14 @@ function corrected(
       const { followUpId, visitingUnitId } = original.data;
       mustBeOfVisit(begun(record.now), told.owner.unitId);
       const deadline = dueAtEndOf(begun(record.now), told.dueOn);
-      return { entry: { followUpId, visitingUnitId, ...told, deadline }, entryVersion: FollowUpRaised.v };
+      return { entry: { followUpId, visitingUnitId, ...told, deadline }, entryType: 'FollowUpRaised' };
     }
     case 'FollowUpCompleted': {
       const told = completion ?? otherType();
       const { followUpId, completedBy } = original.data;
       mustHaveHappened(told.completedOn, asker.today);
       if (record.valid.some((other) => restsOn(other, original))) refuseInUse();
-      return { entry: { followUpId, completedBy, ...told }, entryVersion: FollowUpCompleted.v };
+      return { entry: { followUpId, completedBy, ...told }, entryType: 'FollowUpCompleted' };
     }
     case 'VisitConcluded': {
       const departedAt = toStoredInstant((conclusion ?? otherType()).departedAt);
@@ -113,7 +114,7 @@ function corrected(
       const followUpIds = visit.followUps.map(({ followUpId }) => followUpId);
       return {
         entry: { visitingUnitId, announced, departedAt, findings, followUpIds },
-        entryVersion: VisitConcluded.v,
+        entryType: 'VisitConcluded',
       };
     }
     case 'VisitAnnounced':

@@ -17,6 +17,7 @@ import {
   raised,
   started,
   unannounced,
+  uuid,
 } from './visit-for-specs.js';
 
 const announcement = { visitingUnitId: lead.unitId, purpose: 'MONITORING', plannedOn: '2024-12-13' } as const;
@@ -110,6 +111,18 @@ describe('an observation', () => {
       .thenRefuses('observation-repeated');
   });
 
+  it('is one of 500 at most, all of which the conclusion repeats (D4)', () => {
+    const others = Array.from({ length: 500 }, (_, n): Past => ({
+      type: 'VisitObservationRecorded',
+      data: { ...observation('MINOR'), observationId: uuid(1000 + n) },
+    }));
+    const recording = { type: 'RecordObservation', data: observation('MINOR') } as const;
+    given(started, ...others)
+      .when(recording)
+      .thenRefuses('too-many-observations');
+    expect(given(started, ...others.slice(1)).when(recording).outcome).toMatchObject({ events: [{}] });
+  });
+
   it('is not recorded after the visit (R-6.2)', () => {
     given(started, concluded).when({ type: 'RecordObservation', data: observation() }).thenRefuses('visit-concluded');
   });
@@ -182,7 +195,7 @@ describe('the units of a visit', () => {
     expect(
       unitsAfter(started, {
         type: 'VisitEntryAnnulled',
-        data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: lead.id },
+        data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: lead.staffId, stands: {} },
       }),
     ).toEqual(both);
   });

@@ -1,6 +1,5 @@
-import { type Aggregate, type Decider, refuse, toStoredInstant } from '#kernel';
-import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
-import { mustNotBeAhead } from '#kernel';
+import { type Aggregate, type Decider, mustNotBeAhead, refuse, toStoredInstant } from '#kernel';
+import { MOST_OF_VISIT, type VisitEvent, type VisitEventData } from '#contracts/cooperation/visit.events';
 import { type Arrival, arrivalOf } from './visit.arrival.js';
 import { type CorrectionCommand, decideCorrections } from './visit.corrections.js';
 import { decideFollowUps, type FollowUpCommand } from './visit.follow-ups.js';
@@ -51,6 +50,9 @@ const decider: Decider<VisitRecord, VisitCommand, VisitEvent> = {
     RecordObservation: ({ data }, { now }) => {
       const visit = begun(now);
       if (visit.status === 'concluded') refuseConcluded();
+      if (visit.observations.length === MOST_OF_VISIT) {
+        refuse('too-many-observations', `A visit takes ${MOST_OF_VISIT} observations.`, 'D4');
+      }
       if (visit.observations.some(({ observationId }) => observationId === data.observationId)) {
         refuse('observation-repeated', 'This visit has an observation with that id.', 'R-6.2');
       }

@@ -9,9 +9,11 @@ import {
   nurse,
   observationId,
   observed,
+  type Past,
   raised,
   started,
   task,
+  third,
   uuid,
   verified,
 } from './visit-for-specs.js';
@@ -57,6 +59,22 @@ describe('raising a follow-up', () => {
     given(started, raised()).when(raising()).thenRefuses('follow-up-repeated');
   });
 
+  it('is one of 500 at most, all of which the conclusion repeats (D4)', () => {
+    const others = Array.from({ length: 500 }, (_, n): Past => ({
+      type: 'FollowUpRaised',
+      data: {
+        followUpId: uuid(1000 + n),
+        visitingUnitId: lead.unitId,
+        ...task,
+        deadline: deadlineOn(task.dueOn),
+      },
+    }));
+    given(started, ...others)
+      .when(raising())
+      .thenRefuses('too-many-follow-ups');
+    expect(given(started, ...others.slice(1)).when(raising()).outcome).toMatchObject({ events: [{}] });
+  });
+
   it('is refused when it is due in the past (R-6.2)', () => {
     given(started)
       .when(raising({ dueOn: '2024-12-12' }))
@@ -65,7 +83,7 @@ describe('raising a follow-up', () => {
 
   it('is refused for an owner who cannot see the visit (R-6.2)', () => {
     given(started)
-      .when(raising({ owner: { staffId: 'staff-2', unitId: 'RUTAN-ELSEWHERE' } }))
+      .when(raising({ owner: { staffId: third.staffId, unitId: 'RUTAN-ELSEWHERE' } }))
       .thenRefuses('owner-outside-visit');
   });
 });
@@ -79,7 +97,7 @@ describe('completing a follow-up', () => {
       .when(completing(), { by: nurse })
       .then({
         type: 'FollowUpCompleted',
-        data: { followUpId, completedOn: '2024-12-15', evidence: 'Room 4 is free.', completedBy: nurse.id },
+        data: { followUpId, completedOn: '2024-12-15', evidence: 'Room 4 is free.', completedBy: nurse.staffId },
       });
   });
 
@@ -137,11 +155,14 @@ describe('verifying a follow-up', () => {
   it('says who did it', () => {
     given(started, raised(), completed)
       .when(verifying(), { by: lead })
-      .then({ type: 'FollowUpVerified', data: { followUpId, verifiedOn: '2024-12-16', verifiedBy: lead.id } });
+      .then({ type: 'FollowUpVerified', data: { followUpId, verifiedOn: '2024-12-16', verifiedBy: lead.staffId } });
   });
 
   it('is for somebody other than who completed it (R-6.2)', () => {
     given(started, raised(), completed).when(verifying(), { by: nurse }).thenRefuses('verifier-is-completer');
+    given(started, raised(), completed)
+      .when(verifying(), { by: third, is: (staffId) => staffId === nurse.staffId })
+      .thenRefuses('verifier-is-completer');
   });
 
   it('waits for its completion (R-6.2)', () => {

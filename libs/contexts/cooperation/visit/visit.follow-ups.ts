@@ -1,5 +1,5 @@
-import { type Asker, type Decider, endOfDay, refuse } from '#kernel';
-import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
+import { type Asker, type Decider, endOfDay, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { MOST_OF_VISIT, type VisitEvent, type VisitEventData } from '#contracts/cooperation/visit.events';
 import {
   begun,
   type BegunVisit,
@@ -9,7 +9,6 @@ import {
   type Visit,
   type VisitRecord,
 } from './visit.record.js';
-import { mustHaveHappened } from '#kernel';
 
 export type FollowUpCommand =
   | { type: 'AddFollowUp'; data: Omit<VisitEventData<'FollowUpRaised'>, 'visitingUnitId' | 'deadline'> }
@@ -24,6 +23,9 @@ export const decideFollowUps: Decider<VisitRecord, FollowUpCommand, VisitEvent>[
     if (visit.followUps.some((known) => known.followUpId === followUpId)) {
       refuse('follow-up-repeated', 'This visit has a follow-up with that id.', 'R-6.2');
     }
+    if (visit.followUps.length === MOST_OF_VISIT) {
+      refuse('too-many-follow-ups', `A visit takes ${MOST_OF_VISIT} follow-ups.`, 'D4');
+    }
     mustBeOfVisit(visit, owner.unitId);
     const added: FollowUp = { status: 'open', followUpId, ...(observationId && { observationId }), dueOn };
     mustHold({ ...visit, followUps: [...visit.followUps, added] });
@@ -35,8 +37,8 @@ export const decideFollowUps: Decider<VisitRecord, FollowUpCommand, VisitEvent>[
     const { visit, followUp } = asked(now, data.followUpId);
     if (followUp.status !== 'open') refuseCompleted();
     mustHaveHappened(data.completedOn, today);
-    mustHold(changed(visit, { ...followUp, ...data, status: 'completed', completedBy: by.id }));
-    return [{ type: 'FollowUpCompleted', data: { ...data, completedBy: by.id } }];
+    mustHold(changed(visit, { ...followUp, ...data, status: 'completed', completedBy: staffOf(by) }));
+    return [{ type: 'FollowUpCompleted', data: { ...data, completedBy: staffOf(by) } }];
   },
 
   ExtendFollowUp: ({ data }, { now }) => {
@@ -48,14 +50,14 @@ export const decideFollowUps: Decider<VisitRecord, FollowUpCommand, VisitEvent>[
     return [{ type: 'FollowUpExtended', data: { ...data, deadline: dueAtEndOf(visit, data.dueOn) } }];
   },
 
-  VerifyFollowUp: ({ data, by, today }, { now }) => {
+  VerifyFollowUp: ({ data, by, today, is }, { now }) => {
     const { visit, followUp } = asked(now, data.followUpId);
     if (followUp.status === 'verified') refuse('follow-up-verified', 'This follow-up was verified already.', 'R-6.2');
     if (followUp.status === 'open') refuse('follow-up-not-completed', 'Nobody has completed it yet.', 'R-6.2');
-    mustBeSomebodyElse(followUp.completedBy, by);
+    mustBeSomebodyElse(followUp.completedBy, is);
     mustHaveHappened(data.verifiedOn, today);
     mustHold(changed(visit, { ...followUp, ...data, status: 'verified' }));
-    return [{ type: 'FollowUpVerified', data: { ...data, verifiedBy: by.id } }];
+    return [{ type: 'FollowUpVerified', data: { ...data, verifiedBy: staffOf(by) } }];
   },
 };
 
@@ -88,8 +90,8 @@ const changed = (visit: BegunVisit, followUp: FollowUp): Visit => ({
 
 const refuseCompleted = (): never => refuse('follow-up-completed', 'This follow-up was completed already.', 'R-6.2');
 
-function mustBeSomebodyElse(completedBy: string, by: Asker['by']): void {
-  if (completedBy === by.id) {
+function mustBeSomebodyElse(completedBy: string, is: Asker['is']): void {
+  if (is(completedBy)) {
     refuse('verifier-is-completer', 'Somebody other than who completed it must verify it.', 'R-6.2');
   }
 }

@@ -1,16 +1,6 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { VISIT_PURPOSES } from '#contracts/cooperation/visit.codes';
-import {
-  IsAskedFlag,
-  IsBusinessDay,
-  IsCode,
-  IsCursor,
-  IsId,
-  IsLimit,
-  IsStaffId,
-  IsUnitCode,
-  Maybe,
-} from '#platform/http';
+import { IsAskedFlag, IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode, Maybe } from '#platform/http';
 import { FOLLOW_UP_STATUSES } from './follow-up-board.projection.js';
 import type { FollowUpQuestion } from './follow-ups.query.js';
 import { VISIT_STATUSES } from './visit-board.projection.js';
@@ -31,7 +21,7 @@ export class VisitFilter implements VisitQuestion {
 
 @ArgsType()
 export class FollowUpFilter implements FollowUpQuestion {
-  @Maybe() @IsStaffId(OPTIONAL) readonly ownerId?: string;
+  @Maybe() @IsId(OPTIONAL) readonly ownerId?: string;
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
   @Maybe() @IsCode(FOLLOW_UP_STATUSES, OPTIONAL) readonly status?: string;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly dueBefore?: string;

@@ -21,7 +21,10 @@ const annulling = (of: string) => ({ type: 'AnnulVisitEntry', data: { of, reason
 
 describe('a visit after corrections', () => {
   const annulled = (of: string) =>
-    ({ type: 'VisitEntryAnnulled', data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: lead.id } }) as const;
+    ({
+      type: 'VisitEntryAnnulled',
+      data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: lead.staffId, stands: {} },
+    }) as const;
 
   it('no longer counts an annulled observation as a finding (R-6.2)', () => {
     const { outcome } = given(started, observed('CRITICAL'), annulled(entry.observed)).when({
@@ -34,7 +37,12 @@ describe('a visit after corrections', () => {
   it('goes by the corrected rating', () => {
     given(started, observed('MINOR'), {
       type: 'VisitEntryCorrected',
-      data: { of: entry.observed, reasonCode: 'LEARNED_LATER', entry: observation('CRITICAL'), entryVersion: 1 },
+      data: {
+        of: entry.observed,
+        reasonCode: 'LEARNED_LATER',
+        entryType: 'VisitObservationRecorded',
+        entry: observation('CRITICAL'),
+      },
     })
       .when({ type: 'ConcludeVisit', data: { departedAt: '2024-12-13T05:00:00.000Z' } })
       .thenRefuses('finding-without-follow-up');

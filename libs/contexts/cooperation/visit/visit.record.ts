@@ -1,7 +1,6 @@
-import { dayIn, type Decider, refuse } from '#kernel';
+import { dayIn, type Decider, type Entries, entriesOf, refuse } from '#kernel';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEntry } from '#contracts/cooperation/visit.events';
-import { type Entries, entriesOf } from '#kernel';
 
 interface Task {
   readonly followUpId: string;

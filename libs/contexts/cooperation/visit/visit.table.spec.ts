@@ -14,6 +14,7 @@ import {
   raised,
   started,
   task,
+  third,
   unannounced,
   uuid,
   verified,
@@ -147,7 +148,7 @@ describe('every command on every visit', () => {
 
   it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
     const command = { type, data: commands[type as VisitCommand['type']] } as VisitCommand;
-    const asked = given(...histories[column]).when(command, { by: { ...lead, id: 'staff-third' } });
+    const asked = given(...histories[column]).when(command, { by: third });
     const expected = /^[A-Z]/.test(outcome)
       ? { events: [expect.objectContaining({ type: outcome })] }
       : { refusal: outcome };

@@ -96,7 +96,7 @@ describe('VisitWithId', () => {
 
   it('says what is gone with the key (D8)', async () => {
     const { one, visitId, log } = await played();
-    log.keyring.destroy(visitId);
+    await log.keyring.destroy(visitId);
     const { observations } = await one(visitId);
     expect(observations).toMatchObject([{ rating: 'MAJOR', gone: ['narrative'] }]);
     expect(JSON.stringify(observations)).not.toContain('to a bed');
@@ -111,8 +111,8 @@ describe('FollowUpsIn', () => {
     expect(await tasks({ late: true })).toMatchObject(mine);
     expect(await tasks({ late: true, on: '2024-12-15' })).toEqual([]);
     expect(await tasks({ late: false, on: '2024-12-15' })).toMatchObject([{ isLate: false }]);
-    expect(await tasks({ ownerId: nurse.id, unitId: nurse.unitId, status: 'OPEN' })).toHaveLength(1);
-    expect(await tasks({ ownerId: lead.id })).toEqual([]);
+    expect(await tasks({ ownerId: nurse.staffId, unitId: nurse.unitId, status: 'OPEN' })).toHaveLength(1);
+    expect(await tasks({ ownerId: lead.staffId })).toEqual([]);
     expect(await tasks({ dueBefore: '2024-12-15' })).toEqual([]);
     expect(await tasks({}, stranger)).toEqual([]);
   });
@@ -128,15 +128,15 @@ describe('FollowUpsIn', () => {
     expect(await oneTask('2024-12-26')).toMatchObject({
       status: 'VERIFIED',
       dueOn: '2024-12-20',
-      completedBy: nurse.id,
-      verifiedBy: lead.id,
+      completedBy: nurse.staffId,
+      verifiedBy: lead.staffId,
       isLate: false,
       ageInDays: 10,
       completions: [{ evidence: 'A photo.' }],
     });
     await tell(nurse, { type: 'AnnulVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, visitId);
     const back = await oneTask();
-    expect(back).toMatchObject({ status: 'COMPLETED', verifications: [{ annulled: { approvedBy: nurse.id } }] });
+    expect(back).toMatchObject({ status: 'COMPLETED', verifications: [{ annulled: { approvedBy: nurse.staffId } }] });
     expect(back).not.toHaveProperty('verifiedBy');
   });
 

@@ -1,9 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { NotFound } from '#kernel';
+import { NotFound, shown, type ShownEntry, without } from '#kernel';
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
-import { shown, type ShownEntry, without } from '#kernel';
 import { visitBoard, type VisitDocument } from './visit-board.projection.js';
 
 export interface VisitQuestion {

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import type { Actor } from '#kernel';
-import { inmateEvents } from '#contracts/custody/inmate.events';
-import { recording } from '#platform/specs';
-import { inmate } from '../inmate/inmate.decider.js';
+import { person } from '#kernel/given';
+import { custody } from '../inmate/inmate-told-for-specs.js';
+import type { InmateCommand } from '../inmate/inmate.decider.js';
 import type { Registration } from '../inmate/inmate.registration.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';
-export const clerk: Actor = { id: 'staff-clerk', kind: 'USER', role: 'petugas-registrasi', unitId: RUTAN };
-export const warden: Actor = { id: 'staff-warden', kind: 'USER', role: 'karutan', unitId: RUTAN };
+export const clerk = person('staff-clerk', 'petugas-registrasi', RUTAN);
+export const warden = person('staff-warden', 'karutan', RUTAN);
+export const receiver = person('staff-receiver', 'petugas-registrasi', 'LAPAS-PURWOKERTO');
 
 /** A person of no register, whose name no base64url can spell. */
 export const jose: Registration = {
@@ -16,7 +15,7 @@ export const jose: Registration = {
   sex: 'MALE',
   registerNumber: 'A.III 12/2024',
   registerPeriod: '2024',
-  nationalId: '3304011203890002',
+  identityNumber: { kind: 'NIK', country: 'ID', value: '3304 0112 0389 0002' },
   birthDate: '1989-03-12',
   offence: 'Pasal 112 ayat (1)',
   room: 'Melati 3',
@@ -34,11 +33,12 @@ export const siti: Registration = {
 
 /** A log in memory in which both are registered, and how to tell it more. */
 export async function bothRegistered() {
-  const log = recording(inmateEvents);
-  const tell = log.teller(inmate);
+  const log = custody();
+  const tell = async (by: typeof clerk, command: InmateCommand, inmateId?: string): Promise<string> =>
+    (await log.act(command, inmateId, { by })).id;
   const register = async (data: Registration) => {
-    const subject = randomUUID();
-    return { id: await tell(clerk, { type: 'RegisterInmate', data, subject }), subject };
+    const id = await tell(clerk, { type: 'RegisterInmate', data });
+    return { id, subject: await log.subjectOf(id) };
   };
   return { log, tell, register, jose: await register(jose), siti: await register(siti) };
 }

@@ -7,6 +7,7 @@ import {
   InmateMarkedDuplicate,
   InmateRegistered,
   InmateReleased,
+  InmateTransferAccepted,
   InmateTransferred,
   InmateUnmarkedDuplicate,
 } from '#contracts/custody/inmate.events';
@@ -18,6 +19,7 @@ const folded = [
   CustodyStatusChanged,
   CustodyFactImported,
   InmateTransferred,
+  InmateTransferAccepted,
   InmateReleased,
   InmateMarkedDuplicate,
   InmateUnmarkedDuplicate,
@@ -25,9 +27,9 @@ const folded = [
   InmateEntryAnnulled,
 ] as const;
 
-type DirectoryEvent = EventOf<(typeof folded)[number]>;
-type Entry = Exclude<DirectoryEvent, { data: { of: string } }>['data'];
+export type DirectoryEvent = EventOf<(typeof folded)[number]>;
 type Corrected = Extract<DirectoryEvent, { type: 'InmateEntryCorrected' }>['data']['entry'];
+type Said = Exclude<DirectoryEvent, { type: 'InmateEntryCorrected' }>['data'] | Corrected;
 
 /** What one valid entry of a record tells the directory, as it is known now. */
 interface Fact {
@@ -45,6 +47,9 @@ interface Fact {
   /** Whether it says who somebody is besides. */
   readonly isOfPerson?: true;
   readonly leftOn?: string;
+  readonly toUnitId?: string;
+  /** The entry of the transfer that it accepts. */
+  readonly transferId?: string;
   readonly survivorId?: string;
 }
 
@@ -58,10 +63,12 @@ export interface DirectoryDocument extends Scoped {
   readonly inmateId: string;
   readonly custodyStatus: string;
   readonly present: boolean;
+  /** The unit that has yet to accept the transfer by which they left. */
+  readonly pendingTo?: string;
   readonly survivorId?: string;
-  /** Name, aliases and national identity number: of seals that hold the same, the later one holds what is known now. */
+  /** Name, aliases and identity number: of seals that hold the same, the later one holds what is known now. */
   readonly person: Closed;
-  /** The register number of the latest status. */
+  /** The register number that counts now. */
   readonly register: Closed;
   /** Of every valid entry: an earlier name or number of a person still finds the person. */
   readonly tokens: readonly string[];
@@ -75,17 +82,20 @@ export const directory: SearchedProjection<DirectoryDocument, DirectoryEvent> = 
   events: folded,
   indexes: [['tokens']],
   documents: ({ stream }) => [uuidOf(stream)],
-  words: ({ data }) => wordsOf(identityIn('entry' in data ? data.entry : data)),
+  words: (event) => wordsOf(identityIn(event.type === 'InmateEntryCorrected' ? event.data.entry : event.data)),
   fold: (document, event, inmateId) => {
     const facts = afterwards(document?.facts ?? [], event);
-    const registered = facts.some(({ type }) => type === 'InmateRegistered');
-    return registered ? { inmateId, units: [event.metadata.unitId], ...knownBy(facts), facts } : GONE;
+    if (!facts.some(({ type }) => type === 'InmateRegistered')) return GONE;
+    const known = knownBy(facts);
+    const units = [event.metadata.unitId, ...(known.pendingTo === undefined ? [] : [known.pendingTo])];
+    return { inmateId, units, ...known, facts };
   },
 };
 
-function identityIn(data: Corrected | DirectoryEvent['data']): Identity {
-  return 'registeredOn' in data || 'changedOn' in data || 'sourceRef' in data ? data : {};
-}
+const isIdentifying = (data: Said): data is Said & Identity =>
+  'registeredOn' in data || 'changedOn' in data || 'acceptedOn' in data || 'sourceRef' in data;
+
+const identityIn = (data: Said): Identity => (isIdentifying(data) ? data : {});
 
 function afterwards(facts: readonly Fact[], event: Tokened<DirectoryEvent>): readonly Fact[] {
   switch (event.type) {
@@ -101,20 +111,24 @@ function afterwards(facts: readonly Fact[], event: Tokened<DirectoryEvent>): rea
     case 'CustodyStatusChanged':
     case 'CustodyFactImported':
     case 'InmateTransferred':
+    case 'InmateTransferAccepted':
     case 'InmateReleased':
     case 'InmateMarkedDuplicate':
       return [...facts, factOf(event.id, event.type, event.data, event)];
   }
 }
 
-function factOf(entryId: string, type: string, data: Entry | Corrected, event: Tokened<DirectoryEvent>): Fact {
-  const { id, stream, position, tokens, metadata } = event;
-  const of = { stream, id, type: event.type, v: metadata.v };
-  const sealed = copySeals(data, of).filter(({ c }) => c === 'identity');
+function factOf(
+  entryId: string,
+  type: string,
+  data: Said,
+  { position, tokens }: Pick<Tokened<DirectoryEvent>, 'position' | 'tokens'>,
+): Fact {
+  const sealed = copySeals(data).filter(({ c }) => c === 'identity');
   return { entryId, type, saidAt: position, sealed, tokens, ...clearOf(data) };
 }
 
-function clearOf(data: Entry | Corrected): Partial<Fact> {
+function clearOf(data: Said): Partial<Fact> {
   if ('registeredOn' in data) {
     const { custodyStatus, registeredOn: since } = data;
     return { custodyStatus, since, isNumbered: true, isOfPerson: true };
@@ -123,7 +137,11 @@ function clearOf(data: Entry | Corrected): Partial<Fact> {
     const { custodyStatus, changedOn: since, registerPeriod } = data;
     return { custodyStatus, since, ...(registerPeriod !== undefined && { isNumbered: true }) };
   }
-  if ('transferredOn' in data) return { leftOn: data.transferredOn };
+  if ('transferredOn' in data) {
+    const { transferredOn: leftOn, toUnitId } = data;
+    return { leftOn, ...(toUnitId !== undefined && { toUnitId }) };
+  }
+  if ('acceptedOn' in data) return { transferId: data.transferId, since: data.acceptedOn, isNumbered: true };
   if ('releasedOn' in data) return { leftOn: data.releasedOn };
   if ('survivorId' in data) return { survivorId: data.survivorId };
   return 'sourceRef' in data ? { isOfPerson: true } : {};
@@ -131,16 +149,17 @@ function clearOf(data: Entry | Corrected): Partial<Fact> {
 
 function knownBy(facts: readonly Fact[]) {
   const said = [...facts].sort((one, other) => compare(one.saidAt, other.saidAt));
-  const statuses = facts
-    .filter(({ since }) => since !== undefined)
-    .sort((one, other) => compare(one.since, other.since));
+  const dated = facts.filter(({ since }) => since !== undefined).sort((one, other) => compare(one.since, other.since));
+  const isAccepted = (entryId: string): boolean => facts.some(({ transferId }) => transferId === entryId);
+  const leaving = facts.find(({ entryId, leftOn }) => leftOn !== undefined && !isAccepted(entryId));
   const survivorId = facts.find((fact) => fact.survivorId !== undefined)?.survivorId;
   return {
-    custodyStatus: statuses.at(-1)?.custodyStatus ?? '',
-    present: facts.every(({ leftOn }) => leftOn === undefined),
+    custodyStatus: dated.findLast(({ custodyStatus }) => custodyStatus !== undefined)?.custodyStatus ?? '',
+    present: leaving === undefined,
+    ...(leaving?.toUnitId !== undefined && { pendingTo: leaving.toUnitId }),
     ...(survivorId !== undefined && { survivorId }),
     person: { sealed: said.flatMap(({ isOfPerson, sealed }) => (isOfPerson ? sealed : [])) },
-    register: { sealed: statuses.findLast(({ isNumbered }) => isNumbered)?.sealed ?? [] },
+    register: { sealed: dated.findLast(({ isNumbered }) => isNumbered)?.sealed ?? [] },
     tokens: [...new Set(facts.flatMap(({ tokens }) => tokens))].sort(),
   };
 }

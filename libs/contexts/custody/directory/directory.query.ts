@@ -12,7 +12,7 @@ const SHORTEST_SEARCH = 3;
 export interface DirectoryQuestion {
   /** Words or beginnings of words of a name or an alias: all must fit. */
   readonly text?: string;
-  /** A register number or a national identity number, or how it ends. */
+  /** A register number or an identity number, or how it ends. */
   readonly number?: string;
   readonly limit?: number;
   readonly after?: string;
@@ -66,7 +66,7 @@ function wordsIn({ text, number }: DirectoryQuestion): readonly Word[] {
 }
 
 function entryOf(document: DirectoryDocument, opened: Opened | undefined): DirectoryEntry {
-  const { inmateId, custodyStatus, present, survivorId } = document;
+  const { inmateId, custodyStatus, present, pendingTo, survivorId } = document;
   const { name, aliases = [], gone } = opened?.person ?? {};
   const registerNumber = opened?.register.registerNumber;
   return {
@@ -76,6 +76,7 @@ function entryOf(document: DirectoryDocument, opened: Opened | undefined): Direc
     ...(registerNumber !== undefined && { registerNumber }),
     custodyStatus,
     present,
+    ...(pendingTo !== undefined && { pendingTo }),
     ...(survivorId !== undefined && { survivorId }),
     ...(gone !== undefined && { gone }),
   };

@@ -9,9 +9,11 @@ export class DirectoryEntry {
   @Shown(text) readonly inmateId!: string;
   @Shown(text, MAYBE) readonly name?: string;
   @Shown(text, { list: true }) readonly aliases!: readonly string[];
-  @Shown(text, { nullable: true, description: 'That of the latest status.' }) readonly registerNumber?: string;
+  @Shown(text, { nullable: true, description: 'The one that counts now.' }) readonly registerNumber?: string;
   @Shown(text) readonly custodyStatus!: string;
   @Shown(() => Boolean, { description: 'Neither transferred nor released.' }) readonly present!: boolean;
+  @Shown(text, { nullable: true, description: 'The unit that has yet to accept the transfer.' })
+  readonly pendingTo?: string;
   @Shown(text, { nullable: true, description: 'The record that stands for this one, which is a duplicate.' })
   readonly survivorId?: string;
   @Shown(text, { list: true, nullable: true, description: 'What can no longer be read.' })

@@ -3,8 +3,8 @@ import { lengthOf, wanted, wantedNumber, wordsOf } from './directory.words.js';
 const textsOf = (kind: string, identity: Parameters<typeof wordsOf>[0]) =>
   wordsOf(identity).flatMap((word) => (word.kind === kind ? [word.text] : []));
 const names = (name: string, aliases?: readonly string[]) => textsOf('name', { name, ...(aliases && { aliases }) });
-const numbers = (registerNumber: string, nationalId?: string) =>
-  textsOf('number', { registerNumber, ...(nationalId && { nationalId }) });
+const numbers = (registerNumber: string, value?: string) =>
+  textsOf('number', { registerNumber, ...(value && { identityNumber: { value } }) });
 
 /** Whether a search finds a name. */
 const finds = (text: string, name: string, aliases?: readonly string[]): boolean =>
@@ -68,7 +68,7 @@ describe('The words of a number', () => {
     expect(numbers('---')).toEqual([]);
   });
 
-  it('are those of the national identity number too, with endings to 16', () => {
+  it('are those of the identity number too, with endings to 16', () => {
     const found = numbers('B.I 7', '3304 0112 0389 0002');
     expect(found).toEqual(expect.arrayContaining(['bi7', '3304011203890002', '0002', '03890002']));
     expect(numbers('x'.repeat(50)).map(({ length }) => length)).toEqual([
@@ -77,7 +77,7 @@ describe('The words of a number', () => {
   });
 
   it('are not words of a name', () => {
-    expect(textsOf('name', { registerNumber: 'B.I 7', nationalId: '3304011203890002' })).toEqual([]);
+    expect(textsOf('name', { registerNumber: 'B.I 7', identityNumber: { value: '3304011203890002' } })).toEqual([]);
     expect(wantedNumber('b.i-7')).toEqual({ kind: 'number', text: 'bi7' });
   });
 });

@@ -3,7 +3,7 @@ import type { Word } from '#kernel';
 /** A prefix of a name that finds somebody has at least 3 characters, or is the whole word; of longer words no more than 12 count. */
 const SHORTEST_PREFIX = 3;
 const LONGEST_PREFIX = 12;
-/** An ending of a number that finds somebody has at least 4 characters, and at most 16, as many as a national identity number. */
+/** An ending of a number that finds somebody has at least 4 characters, and at most 16, as many as a NIK. */
 const SHORTEST_ENDING = 4;
 const LONGEST_ENDING = 16;
 
@@ -12,13 +12,13 @@ export interface Identity {
   readonly name?: string;
   readonly aliases?: readonly string[];
   readonly registerNumber?: string;
-  readonly nationalId?: string;
+  readonly identityNumber?: { readonly value: string };
 }
 
 /** Everything that somebody is found by. */
-export const wordsOf = ({ name, aliases = [], registerNumber, nationalId }: Identity): readonly Word[] => [
+export const wordsOf = ({ name, aliases = [], registerNumber, identityNumber }: Identity): readonly Word[] => [
   ...[name, ...aliases].flatMap((text = '') => wordsIn(text).flatMap(prefixesOf)).map(inName),
-  ...[registerNumber, nationalId].flatMap((text = '') => endingsOf(numberIn(text))).map(inNumber),
+  ...[registerNumber, identityNumber?.value].flatMap((text = '') => endingsOf(numberIn(text))).map(inNumber),
 ];
 
 /** What all must be among the words of whom a text names; one that is longer than 12 characters is as good as its prefix. */

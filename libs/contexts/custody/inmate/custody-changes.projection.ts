@@ -1,4 +1,4 @@
-import { GONE, type Projected, type Projection, uuidOf, without } from '#kernel';
+import { GONE, happened, type Projected, type Projection, uuidOf, without } from '#kernel';
 import {
   CustodyChangeAcknowledged,
   InmateEntryAnnulled,
@@ -6,6 +6,7 @@ import {
   type InmateEvent,
   InmateRegistered,
   InmateReleased,
+  InmateTransferAccepted,
   InmateTransferred,
 } from '#contracts/custody/inmate.events';
 import {
@@ -26,7 +27,7 @@ export interface LeavingWithCase {
   readonly acknowledgedBy?: string;
   readonly acknowledgedOn?: string;
   readonly handling?: string;
-  /** The entry that acknowledges. */
+  /** The entry that acknowledges, or by which the unit that they were transferred to took the case over. */
   readonly acknowledgement?: string;
 }
 
@@ -35,6 +36,8 @@ export interface CustodyChangeDocument extends Scoped {
   readonly inmateId: string;
   readonly unitId: string;
   readonly openCaseId?: string;
+  /** A transfer that is not accepted yet: the unit it goes to sees the document too. */
+  readonly transfer?: { readonly entryId: string; readonly toUnitId?: string };
   readonly change?: LeavingWithCase;
   /** Of the change; absent while there is none. */
   readonly leftOn?: string;
@@ -47,6 +50,7 @@ type CustodyEvent = Extract<
     type:
       | 'InmateRegistered'
       | 'InmateTransferred'
+      | 'InmateTransferAccepted'
       | 'InmateReleased'
       | 'CustodyChangeAcknowledged'
       | 'InmateEntryCorrected'
@@ -65,6 +69,7 @@ export const custodyChanges: Projection<CustodyChangeDocument, CustodyEvent | Ca
   events: [
     InmateRegistered,
     InmateTransferred,
+    InmateTransferAccepted,
     InmateReleased,
     CustodyChangeAcknowledged,
     InmateEntryCorrected,
@@ -75,7 +80,7 @@ export const custodyChanges: Projection<CustodyChangeDocument, CustodyEvent | Ca
     RehabCaseReopened,
   ],
   indexes: [['units', 'acknowledged', 'leftOn']],
-  documents: ({ metadata }) => metadata.about.map(({ subject }) => subject),
+  documents: ({ metadata }) => [...new Set(metadata.about.map(({ subject }) => subject))],
   fold: (document, event) => (document === null ? begun(event) : changed(document, event)),
 };
 
@@ -85,6 +90,7 @@ function begun({ type, stream, metadata: { unitId } }: Folded): CustodyChangeDoc
 
 function changed(known: CustodyChangeDocument, event: Folded): CustodyChangeDocument | typeof GONE {
   const { id, stream } = event;
+  const { on } = happened(event);
   switch (event.type) {
     case 'InmateRegistered':
       return known;
@@ -94,22 +100,22 @@ function changed(known: CustodyChangeDocument, event: Folded): CustodyChangeDocu
     case 'RehabCaseClosed':
     case 'RehabCaseExited':
       return known.openCaseId === uuidOf(stream) ? without(known, 'openCaseId') : known;
-    case 'InmateTransferred':
-      return leaving(known, { changeId: id, how: 'TRANSFERRED', on: event.data.transferredOn });
+    case 'InmateTransferred': {
+      const left = leaving(known, { changeId: id, how: 'TRANSFERRED', on });
+      return onTheWay(left, id, event.data.toUnitId);
+    }
+    case 'InmateTransferAccepted':
+      return accepted(known, event);
     case 'InmateReleased':
-      return leaving(known, { changeId: id, how: 'RELEASED', on: event.data.releasedOn });
+      return leaving(known, { changeId: id, how: 'RELEASED', on });
     case 'CustodyChangeAcknowledged': {
-      const { changeId, caseId, acknowledgedBy, acknowledgedOn, handling } = event.data;
+      const { changeId, caseId, acknowledgedBy, handling } = event.data;
       const { change } = known;
       if (change?.changeId !== changeId || change.caseId !== caseId) return known;
-      return withChange(known, { ...change, acknowledgedBy, acknowledgedOn, handling, acknowledgement: id });
+      return withChange(known, { ...change, acknowledgedBy, acknowledgedOn: on, handling, acknowledgement: id });
     }
-    case 'InmateEntryCorrected': {
-      const { of, entry } = event.data;
-      const on = dayOf(entry);
-      const { change } = known;
-      return change?.changeId === of && on !== undefined ? withChange(known, { ...change, on }) : known;
-    }
+    case 'InmateEntryCorrected':
+      return corrected(known, event.data, on);
     case 'InmateEntryAnnulled':
       return annulled(known, event.data.of);
   }
@@ -128,15 +134,52 @@ const leaving = (
 ): CustodyChangeDocument =>
   known.openCaseId === undefined ? known : withChange(known, { ...left, caseId: known.openCaseId });
 
-const dayOf = (entry: object): string | undefined => {
-  if ('transferredOn' in entry) return String(entry.transferredOn);
-  return 'releasedOn' in entry ? String(entry.releasedOn) : undefined;
-};
+const onTheWay = (known: CustodyChangeDocument, entryId: string, toUnitId?: string): CustodyChangeDocument => ({
+  ...known,
+  units: [known.unitId, ...(toUnitId === undefined ? [] : [toUnitId])],
+  transfer: { entryId, ...(toUnitId !== undefined && { toUnitId }) },
+});
+
+const arrived = (known: CustodyChangeDocument, unitId: string): CustodyChangeDocument => ({
+  ...without(known, 'transfer'),
+  unitId,
+  units: [unitId],
+});
+
+/** Who takes an open case over has seen that its inmate left. */
+function accepted(
+  known: CustodyChangeDocument,
+  { id, data, metadata }: Extract<Folded, { type: 'InmateTransferAccepted' }>,
+): CustodyChangeDocument {
+  const here = arrived(known, metadata.unitId);
+  const { change } = here;
+  if (change?.changeId !== data.transferId || change.acknowledgement !== undefined) return here;
+  return withChange(here, {
+    ...change,
+    acknowledgedBy: data.acceptedBy,
+    acknowledgedOn: data.acceptedOn,
+    ...(data.caseIds.includes(change.caseId) && { handling: 'CASE_CONTINUES_ELSEWHERE' }),
+    acknowledgement: id,
+  });
+}
+
+function corrected(
+  known: CustodyChangeDocument,
+  { of, entryType, entry }: Extract<Folded, { type: 'InmateEntryCorrected' }>['data'],
+  on: string,
+): CustodyChangeDocument {
+  const isOnTheWay = entryType === 'InmateTransferred' && known.transfer?.entryId === of;
+  const now = isOnTheWay ? onTheWay(known, of, entry.toUnitId) : known;
+  const { change } = now;
+  if (change?.acknowledgement === of) return withChange(now, { ...change, acknowledgedOn: on });
+  return change?.changeId === of ? withChange(now, { ...change, on }) : now;
+}
 
 function annulled(known: CustodyChangeDocument, of: string): CustodyChangeDocument {
-  const { change } = known;
+  const now = known.transfer?.entryId === of ? arrived(known, known.unitId) : known;
+  const { change } = now;
   if (change?.acknowledgement === of) {
-    return withChange(known, without(change, 'acknowledgedBy', 'acknowledgedOn', 'handling', 'acknowledgement'));
+    return withChange(now, without(change, 'acknowledgedBy', 'acknowledgedOn', 'handling', 'acknowledgement'));
   }
-  return change?.changeId === of ? without(known, 'change', 'leftOn', 'acknowledged') : known;
+  return change?.changeId === of ? without(now, 'change', 'leftOn', 'acknowledged') : now;
 }

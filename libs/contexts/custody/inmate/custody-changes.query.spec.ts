@@ -1,8 +1,20 @@
+import { without } from '#kernel';
+import { person } from '#kernel/given';
 import { readerOf } from '#platform/specs';
 import { custodyChanges } from './custody-changes.projection.js';
 import { type CustodyChangeQuestion, CustodyChangesIn, CustodyChangesInHandler } from './custody-changes.query.js';
-import { annulling, clerk, karutan, release, stranger, transfer } from './inmate-for-specs.js';
-import { caseClosed, custody } from './inmate-told-for-specs.js';
+import {
+  acceptance,
+  annulling,
+  clerk,
+  karutan,
+  LAPAS,
+  receiver,
+  release,
+  stranger,
+  transfer,
+} from './inmate-for-specs.js';
+import { custody } from './inmate-told-for-specs.js';
 import type { InmateCommand } from './inmate.decider.js';
 
 const releasing: InmateCommand = { type: 'ReleaseInmate', data: release };
@@ -48,7 +60,7 @@ describe('CustodyChangesIn (R-1.3)', () => {
     expect(await list({ acknowledged: false })).toEqual([open]);
     expect(await list({ acknowledged: true })).toEqual([]);
     await acknowledge(change);
-    const seen = { acknowledgedBy: clerk.id, acknowledgedOn: '2024-12-16', handling: 'CASE_CONTINUES_ELSEWHERE' };
+    const seen = { acknowledgedBy: clerk.staffId, acknowledgedOn: '2024-12-16', handling: 'CASE_CONTINUES_ELSEWHERE' };
     expect(await list({ acknowledged: false })).toEqual([]);
     expect(await list({ acknowledged: true })).toEqual([{ ...open, ...seen, acknowledged: true }]);
   });
@@ -63,22 +75,19 @@ describe('CustodyChangesIn (R-1.3)', () => {
 
   it('stays, though the case is closed later', async () => {
     const { its, list, left } = asked();
-    const { caseId } = await left();
-    await its.turnCase(caseId, caseClosed('2024-12-13'));
+    const { inmateId, caseId } = await left();
+    await its.closeCase(inmateId, caseId, '2024-12-13');
     expect(await list({ acknowledged: false })).toHaveLength(1);
   });
 
   it('asks nothing when nobody had a case, or the case was over', async () => {
     const { its, list } = asked();
     await its.act(releasing, await its.register());
-    for (const [registerNumber, turn] of [
-      ['2', caseClosed('2024-12-10')],
-      ['3', { type: 'RehabCaseExited', data: { exit: 'RELEASED', exitedOn: '2024-12-10' } }],
-    ] as const) {
-      const inmateId = await its.register({ registerNumber });
-      await its.turnCase(await its.openCase(inmateId), turn);
-      await its.act(releasing, inmateId);
-    }
+    const [closed, exited] = [await its.register({ registerNumber: '2' }), await its.register({ registerNumber: '3' })];
+    await its.closeCase(closed, await its.openCase(closed));
+    const exit = { exit: 'RELEASED', exitedOn: '2024-12-10' } as const;
+    await its.turnCase(await its.openCase(exited), { type: 'RehabCaseExited', data: exit });
+    for (const inmateId of [closed, exited]) await its.act(releasing, inmateId);
     expect(await list()).toEqual([]);
   });
 
@@ -86,7 +95,7 @@ describe('CustodyChangesIn (R-1.3)', () => {
     const { its, list } = asked();
     const inmateId = await its.register();
     const caseId = await its.openCase(inmateId);
-    await its.turnCase(caseId, caseClosed('2024-12-10'));
+    await its.closeCase(inmateId, caseId);
     await its.turnCase(caseId, {
       type: 'RehabCaseReopened',
       data: {
@@ -94,7 +103,7 @@ describe('CustodyChangesIn (R-1.3)', () => {
         reopenedOn: '2024-12-11',
         reasonCode: 'CLOSED_BY_MISTAKE',
         note: 'x',
-        approvedBy: karutan.id,
+        approvedBy: karutan.staffId,
       },
     });
     await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
@@ -112,11 +121,81 @@ describe('CustodyChangesIn (R-1.3)', () => {
     await acknowledge(change);
     await its.act(annulling(await its.last(inmateId)), inmateId, { by: karutan });
     expect(await list({ acknowledged: false })).toHaveLength(1);
-    expect(await list()).not.toMatchObject([{ acknowledgedBy: clerk.id }]);
+    expect(await list()).not.toMatchObject([{ acknowledgedBy: clerk.staffId }]);
     await its.act(annulling(changeId), inmateId, { by: karutan });
     expect(await list()).toEqual([]);
     await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
     expect(await list()).toMatchObject([{ how: 'TRANSFERRED', caseId: change.caseId }]);
+  });
+
+  it('is seen by the unit to which they were transferred too, until it accepts: who takes a case over has seen it (R-1.7)', async () => {
+    const { its, list } = asked();
+    const inmateId = await its.register();
+    const caseId = await its.openCase(inmateId);
+    await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
+    const changeId = await its.last(inmateId);
+    const open = { inmateId, caseId, changeId, how: 'TRANSFERRED', on: '2024-12-12', acknowledged: false, daysOpen: 4 };
+    expect(await list()).toEqual([{ ...open, unitId: clerk.unitId }]);
+    expect(await list({}, receiver)).toEqual([{ ...open, unitId: clerk.unitId }]);
+    await its.act({ type: 'AcceptTransfer', data: acceptance }, inmateId, { by: receiver });
+    const of = await its.last(inmateId);
+    const seen = {
+      acknowledgedBy: receiver.staffId,
+      acknowledgedOn: '2024-12-13',
+      handling: 'CASE_CONTINUES_ELSEWHERE',
+    };
+    const settled = { ...open, unitId: LAPAS, ...seen, acknowledged: true, daysOpen: 1 };
+    expect(await list({}, receiver)).toEqual([settled]);
+    expect(await list()).toEqual([]);
+    const said = { ...acceptance, acceptedOn: '2024-12-14' };
+    const correction = { of, reasonCode: 'WRITTEN_WRONGLY', acceptance: said } as const;
+    await its.act({ type: 'CorrectInmateEntry', data: correction }, inmateId, { by: receiver });
+    expect(await list({}, receiver)).toEqual([{ ...settled, acknowledgedOn: '2024-12-14', daysOpen: 2 }]);
+  });
+
+  it('says nothing of a case that was closed before it was taken over, and keeps what was acknowledged (R-1.7)', async () => {
+    const { its, list } = asked();
+    const [closed, acknowledged] = [await its.register(), await its.register({ registerNumber: '2' })];
+    const [caseId, otherCaseId] = [await its.openCase(closed), await its.openCase(acknowledged)];
+    for (const inmateId of [closed, acknowledged]) await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
+    await its.closeCase(closed, caseId, '2024-12-12');
+    const data = { changeId: await its.last(acknowledged), caseId: otherCaseId, handling: 'CASE_EXITS' } as const;
+    await its.act({ type: 'AcknowledgeCustodyChange', data }, acknowledged, { by: clerk });
+    await its.act({ type: 'AcceptTransfer', data: acceptance }, closed, { by: receiver });
+    const other = { ...acceptance, registerNumber: 'B.I 100' };
+    await its.act({ type: 'AcceptTransfer', data: other }, acknowledged, { by: receiver });
+    const [first, second] = [...(await list({}, receiver))].sort((one) => (one.inmateId === closed ? -1 : 1));
+    expect(first).toMatchObject({ acknowledgedBy: receiver.staffId });
+    expect(first).not.toHaveProperty('handling');
+    expect(second).toMatchObject({ acknowledgedBy: clerk.staffId, handling: 'CASE_EXITS' });
+  });
+
+  it('is no longer seen by the other unit when the transfer was annulled, or was to another place (R-1.7)', async () => {
+    const { its, list } = asked();
+    const inmateId = await its.register();
+    await its.openCase(inmateId);
+    await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
+    const of = await its.last(inmateId);
+    const elsewhere = { ...without(transfer, 'toUnitId'), destination: { name: 'Lapas Semarang' } };
+    const correct = (said: Omit<typeof elsewhere, 'destination'>) =>
+      its.act({ type: 'CorrectInmateEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', transfer: said } }, inmateId);
+    await correct(elsewhere);
+    expect([await list(), await list({}, receiver)]).toMatchObject([[{ inmateId }], []]);
+    await correct({ ...transfer });
+    expect([await list(), await list({}, receiver)]).toMatchObject([[{ inmateId }], [{ inmateId }]]);
+    await its.act(annulling(of), inmateId, { by: karutan });
+    expect([await list(), await list({}, receiver)]).toEqual([[], []]);
+  });
+
+  it('counts days where the inmate was, whoever asks', async () => {
+    const its = custody(() => new Date('2024-12-16T16:00:00.000Z')); // the 17th in Jayapura already
+    const of = { ...person('staff-jayapura', 'petugas-registrasi', 'RUTAN-JAYAPURA') };
+    const inmateId = await its.register({}, { by: of, unitId: of.unitId });
+    await its.openCase(inmateId, { unitId: of.unitId });
+    await its.act({ type: 'ReleaseInmate', data: { ...release, releasedOn: '2024-12-17' } }, inmateId, { by: of });
+    const handler = new CustodyChangesInHandler(its.engine, await its.models(custodyChanges));
+    const auditor = readerOf(person('staff-auditor', 'auditor', 'INSPEKTORAT-JENDERAL'));
+    expect((await handler.execute(new CustodyChangesIn(auditor, {}))).items).toMatchObject([{ daysOpen: 0 }]);
   });
 
   it('is read in the unit, the longest open first', async () => {

@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { daysBetween, Engine } from '#kernel';
-import { type Reader, todayOf } from '#platform/auth';
+import { dayIn, daysBetween, Engine } from '#kernel';
+import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
 import { custodyChanges, type CustodyChangeDocument, type LeavingWithCase } from './custody-changes.projection.js';
 
@@ -37,20 +37,24 @@ export class CustodyChangesInHandler implements IQueryHandler<CustodyChangesIn> 
 
   async execute({ reader, question }: CustodyChangesIn): Promise<Page<CustodyChange>> {
     const { unitId, acknowledged, limit, after } = question;
-    const today = todayOf(this.engine, reader);
+    const { zoneOf, now } = this.engine;
+    const todayIn = (unit: string): string => dayIn(zoneOf(unit) ?? 'UTC', now().toISOString());
     const page = await this.models.page(custodyChanges, reader, {
       filter: { units: unitId, acknowledged: acknowledged ?? { $exists: true } },
       sort: { leftOn: 1 },
       ...(limit !== undefined && { limit }),
       ...(after !== undefined && { after }),
     });
-    return { ...page, items: page.items.flatMap((document) => changeIn(document, today)) };
+    return { ...page, items: page.items.flatMap((document) => changeIn(document, todayIn)) };
   }
 }
 
-function changeIn({ inmateId, unitId, change }: CustodyChangeDocument, today: string): readonly CustodyChange[] {
+function changeIn(
+  { inmateId, unitId, change }: CustodyChangeDocument,
+  todayIn: (unitId: string) => string,
+): readonly CustodyChange[] {
   if (change === undefined) return [];
   const { acknowledgement, ...left } = change;
-  const daysOpen = daysBetween(left.on, left.acknowledgedOn ?? today);
+  const daysOpen = daysBetween(left.on, left.acknowledgedOn ?? todayIn(unitId));
   return [{ inmateId, unitId, ...left, acknowledged: acknowledgement !== undefined, daysOpen }];
 }

@@ -44,14 +44,25 @@ describe('duplicate-follows-merge (R-1.4)', () => {
     expect(event).toMatchObject({
       data: { survivorId: survivor },
       metadata: {
-        actor: { id: 'policy:duplicate-follows-merge', kind: 'SYSTEM' },
+        actor: { kind: 'SYSTEM', name: 'duplicate-follows-merge' },
         source: 'POLICY',
-        about: [{ subject: await its.subjectOf(duplicate) }],
+        about: [{ subject: await its.subjectOf(duplicate), legalBasis: 'LEGAL_DUTY' }],
       },
     });
     await expect(its.act({ type: 'MoveRoom', data: move }, duplicate)).rejects.toMatchObject({
       code: 'record-is-duplicate',
     });
+  });
+
+  it('tells it as of the day and instant of the merge, and why that was late (R-13.1)', async () => {
+    const { its, survivor, unmerge, react } = await merged();
+    await react();
+    const context = { occurredAt: '2024-12-03T01:30:00.000Z', lateCode: 'SYSTEM_DOWN' } as const;
+    await its.act(unmerge, survivor, { by: karutan, context });
+    await react();
+    const event = (await its.events()).at(-1);
+    const when = { on: '2024-12-03', occurredAt: '2024-12-03T01:30:00.000Z', zone: 'Asia/Jakarta' };
+    expect(event).toMatchObject({ type: 'InmateUnmarkedDuplicate', metadata: { ...when, lateCode: 'SYSTEM_DOWN' } });
   });
 
   it('tells it that it is none any more', async () => {

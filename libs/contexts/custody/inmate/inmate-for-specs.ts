@@ -1,15 +1,18 @@
-import type { Actor } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { type Given, person, specify } from '#kernel/given';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
+import type { CorrectedInmateEntry } from './inmate.corrections.js';
 import { inmate } from './inmate.decider.js';
 
 export const given = specify(inmate.decider);
 
 export const UNIT = 'RUTAN-BANJARNEGARA';
-export const registrar: Actor = { id: 'staff-registrar', kind: 'USER', role: 'petugas-registrasi', unitId: UNIT };
-export const clerk: Actor = { id: 'staff-clerk', kind: 'USER', role: 'kasubsi-pelayanan', unitId: UNIT };
-export const karutan: Actor = { id: 'staff-karutan', kind: 'USER', role: 'karutan', unitId: UNIT };
-export const stranger: Actor = { ...registrar, id: 'staff-stranger', unitId: 'RUTAN-PURBALINGGA' };
+export const LAPAS = 'LAPAS-PURWOKERTO';
+export const registrar = person('staff-registrar', 'petugas-registrasi', UNIT);
+export const clerk = person('staff-clerk', 'kasubsi-pelayanan', UNIT);
+export const karutan = person('staff-karutan', 'karutan', UNIT);
+export const stranger = person('staff-stranger', 'petugas-registrasi', 'RUTAN-PURBALINGGA');
+/** Who registers at the unit to which somebody is transferred. */
+export const receiver = person('staff-receiver', 'petugas-registrasi', LAPAS);
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const subject = uuid(1);
@@ -26,6 +29,7 @@ export const entry = {
   marked: uuid(107),
   imported: uuid(108),
   acknowledged: uuid(109),
+  accepted: uuid(110),
 };
 
 export const registration = {
@@ -46,8 +50,9 @@ export const move = { room: 'Blok A 3', movedOn: '2024-12-10' };
 export const transfer = {
   transferReason: 'CAPACITY',
   transferredOn: '2024-12-12',
-  toUnitId: 'LAPAS-PURWOKERTO',
+  toUnitId: LAPAS,
 } satisfies Partial<InmateEventData<'InmateTransferred'>>;
+export const acceptance = { registerNumber: 'B.I 99', registerPeriod: '2024', acceptedOn: '2024-12-13' };
 export const release = { releaseKind: 'PAROLE', releasedOn: '2024-12-12' } satisfies Partial<
   InmateEventData<'InmateReleased'>
 >;
@@ -68,6 +73,19 @@ export const transferred: Past = {
   by: registrar,
   type: 'InmateTransferred',
   data: { subject, ...transfer },
+};
+export const accepted: Past = {
+  id: entry.accepted,
+  by: receiver,
+  type: 'InmateTransferAccepted',
+  data: {
+    subject,
+    transferId: entry.transferred,
+    fromUnitId: UNIT,
+    acceptedBy: receiver.staffId,
+    caseIds: [caseId],
+    ...acceptance,
+  },
 };
 export const released: Past = {
   id: entry.released,
@@ -112,13 +130,13 @@ export const acknowledged: Past = {
     changeId: entry.released,
     caseId,
     handling: 'CASE_EXITS',
-    acknowledgedBy: clerk.id,
+    acknowledgedBy: clerk.staffId,
     acknowledgedOn: '2024-12-13',
   },
 };
 export const annulledRegistration: Past = {
   type: 'InmateEntryAnnulled',
-  data: { of: entry.registered, reasonCode: 'DID_NOT_HAPPEN', approvedBy: karutan.id },
+  data: { of: entry.registered, reasonCode: 'DID_NOT_HAPPEN', approvedBy: karutan.staffId },
 };
 
 /** The other record of a merge as its stream says. */
@@ -136,3 +154,11 @@ export const otherRegistered: Past = {
 
 export const annulling = (of: string) =>
   ({ type: 'AnnulInmateEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }) as const;
+
+export const correcting = (of: string, said: Omit<CorrectedInmateEntry, 'of' | 'reasonCode'>, isKnownUnit = true) =>
+  ({ type: 'CorrectInmateEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said }, isKnownUnit }) as const;
+/** What a correction records, without what the kernel adds. */
+export const corrected = (of: string, entryType: string, said: object) => ({
+  type: 'InmateEntryCorrected',
+  data: { of, reasonCode: 'WRITTEN_WRONGLY', entryType, entry: { subject, ...said } },
+});

@@ -1,30 +1,37 @@
 import fc from 'fast-check';
-import { type Actor, decide, evolve, type Projected, Refusal } from '#kernel';
-import { recorded } from '#kernel/given';
-import type { InmateEvent } from '#contracts/custody/inmate.events';
+import { decide, evolve, type Projected, Refusal, type StaffActor } from '#kernel';
+import { type Given, person, recorded } from '#kernel/given';
+import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
 import { inmate, type InmateCommand } from './inmate.decider.js';
 import {
+  acceptance,
   caseId,
-  clerk,
-  karutan,
+  LAPAS,
   other,
   otherId,
   otherRegistered,
-  registrar,
   registration,
   sourceRef,
   subject,
   transfer,
+  UNIT,
   uuid,
 } from './inmate-for-specs.js';
+import { type Inmate, isPending } from './inmate.record.js';
 
 export const TODAY = '2024-12-16';
 export const INMATE = uuid(50);
 
-type Step = readonly [make: (ids: readonly string[]) => InmateCommand, by: Actor];
+const ROLES = ['petugas-registrasi', 'kasubsi-pelayanan', 'karutan'] as const;
+/** Of the unit that has the record, or of the one to which it is on its way, when there is one. */
+interface Who {
+  readonly role: (typeof ROLES)[number];
+  readonly ofReceiver: boolean;
+}
+type Step = readonly [make: (ids: readonly string[]) => InmateCommand, who: Who];
 
 const day = fc.constantFrom('2024-12-01', '2024-12-02', '2024-12-05', '2024-12-09', '2024-12-12', TODAY, '2024-12-18');
-const by = fc.constantFrom(registrar, clerk, karutan);
+const unit = fc.constantFrom(UNIT, LAPAS, 'RUTAN-PURBALINGGA');
 const status = fc.constantFrom('A_III' as const, 'A_IV' as const, 'B_I' as const);
 const reason = 'WRITTEN_WRONGLY' as const;
 
@@ -37,13 +44,18 @@ const fact: fc.Arbitrary<InmateCommand> = fc.oneof(
   })),
 );
 const leaving: fc.Arbitrary<InmateCommand> = fc.oneof(
-  day.map((transferredOn) => ({
+  fc.record({ transferredOn: day, toUnitId: unit }).map((where) => ({
     type: 'TransferInmate' as const,
-    data: { ...transfer, transferredOn },
+    data: { ...transfer, ...where },
     isKnownUnit: true,
   })),
   day.map((releasedOn) => ({ type: 'ReleaseInmate' as const, data: { releaseKind: 'PAROLE' as const, releasedOn } })),
 );
+const acceptingOn = (acceptedOn: string): InmateCommand => ({
+  type: 'AcceptTransfer',
+  data: { ...acceptance, acceptedOn },
+  caseIds: [caseId],
+});
 const merging: fc.Arbitrary<InmateCommand> = fc.constantFrom<InmateCommand>(
   {
     type: 'MergeDuplicate',
@@ -55,48 +67,73 @@ const merging: fc.Arbitrary<InmateCommand> = fc.constantFrom<InmateCommand>(
   { type: 'UnmarkDuplicate', data: { survivorId: uuid(60) } },
 );
 /** What cites an entry: one of those recorded so far, so often as not of another type. */
-const citing = fc.tuple(fc.nat(9), day, fc.nat(5)).map(([at, on, kind]) => (ids: readonly string[]): InmateCommand => {
-  const of = ids[at % Math.max(ids.length, 1)] ?? uuid(99);
-  const corrections: readonly InmateCommand[] = [
-    { type: 'AnnulInmateEntry', data: { of, reasonCode: reason } },
-    {
-      type: 'CorrectInmateEntry',
-      data: { of, reasonCode: reason, registration: { ...registration, registeredOn: on } },
-    },
-    {
-      type: 'CorrectInmateEntry',
-      data: { of, reasonCode: reason, statusChange: { custodyStatus: 'A_V', changedOn: on } },
-    },
-    { type: 'CorrectInmateEntry', data: { of, reasonCode: reason, move: { room: 'Blok B', movedOn: on } } },
-    {
-      type: 'CorrectInmateEntry',
-      data: { of, reasonCode: reason, release: { releaseKind: 'DIED', releasedOn: on } },
-    },
-    {
-      type: 'AcknowledgeCustodyChange',
-      data: { changeId: of, caseId, handling: 'CASE_EXITS' },
-      isTheirs: true,
-    },
-  ];
-  return corrections[kind] ?? fallback;
-});
+const citing = fc
+  .tuple(fc.nat(9), day, fc.nat(7), unit)
+  .map(([at, on, kind, toUnitId]) => (ids: readonly string[]): InmateCommand => {
+    const of = ids[at % Math.max(ids.length, 1)] ?? uuid(99);
+    const corrections: readonly InmateCommand[] = [
+      { type: 'AnnulInmateEntry', data: { of, reasonCode: reason } },
+      {
+        type: 'CorrectInmateEntry',
+        data: { of, reasonCode: reason, registration: { ...registration, registeredOn: on } },
+      },
+      {
+        type: 'CorrectInmateEntry',
+        data: { of, reasonCode: reason, statusChange: { custodyStatus: 'A_V', changedOn: on } },
+      },
+      { type: 'CorrectInmateEntry', data: { of, reasonCode: reason, move: { room: 'Blok B', movedOn: on } } },
+      {
+        type: 'CorrectInmateEntry',
+        data: { of, reasonCode: reason, release: { releaseKind: 'DIED', releasedOn: on } },
+      },
+      {
+        type: 'CorrectInmateEntry',
+        data: { of, reasonCode: reason, transfer: { ...transfer, transferredOn: on, toUnitId } },
+        isKnownUnit: true,
+      },
+      { type: 'CorrectInmateEntry', data: { of, reasonCode: reason, acceptance: { ...acceptance, acceptedOn: on } } },
+      {
+        type: 'AcknowledgeCustodyChange',
+        data: { changeId: of, caseId, handling: 'CASE_EXITS' },
+        isTheirs: true,
+      },
+    ];
+    return corrections[kind] ?? fallback;
+  });
 const fallback: InmateCommand = { type: 'UnmarkDuplicate', data: { survivorId: uuid(61) } };
 const told = (command: InmateCommand) => () => command;
 
-const step: fc.Arbitrary<Step> = fc.tuple(
-  fc.oneof(
-    { weight: 6, arbitrary: fact.map(told) },
-    { weight: 2, arbitrary: leaving.map(told) },
-    { weight: 2, arbitrary: merging.map(told) },
-    { weight: 6, arbitrary: citing },
-  ),
-  by,
+const who: fc.Arbitrary<Who> = fc.record({
+  role: fc.constantFrom(...ROLES),
+  ofReceiver: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
+});
+const ofReceiver: fc.Arbitrary<Who> = who.map((one) => ({ ...one, ofReceiver: true }));
+
+const registrarOf = (ofReceiver: boolean): Who => ({ role: 'petugas-registrasi', ofReceiver });
+/** A transfer and its acceptance, on days that fit or not. */
+const handover: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(day, day, unit)
+  .map(([transferredOn, acceptedOn, toUnitId]) => [
+    [
+      told({ type: 'TransferInmate', data: { ...transfer, transferredOn, toUnitId }, isKnownUnit: true }),
+      registrarOf(false),
+    ],
+    [told(acceptingOn(acceptedOn)), registrarOf(true)],
+  ]);
+
+const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(fact.map(told), who).map((step) => [step]) },
+  { weight: 2, arbitrary: fc.tuple(leaving.map(told), who).map((step) => [step]) },
+  { weight: 1, arbitrary: fc.tuple(day.map(acceptingOn).map(told), ofReceiver).map((step) => [step]) },
+  { weight: 3, arbitrary: handover },
+  { weight: 2, arbitrary: fc.tuple(merging.map(told), who).map((step) => [step]) },
+  { weight: 6, arbitrary: fc.tuple(citing, who).map((step) => [step]) },
 );
 export const story: fc.Arbitrary<readonly Step[]> = fc
-  .array(step, { maxLength: 30, size: 'max' })
-  .map((steps) => [
-    [() => ({ type: 'RegisterInmate', data: registration, subject }), registrar] satisfies Step,
-    ...steps,
+  .array(steps, { maxLength: 30, size: 'max' })
+  .map((parts) => [
+    [told({ type: 'RegisterInmate', data: registration, subject }), registrarOf(false)] satisfies Step,
+    ...parts.flat(),
   ]);
 
 export type Recorded = Projected<InmateEvent>;
@@ -105,22 +142,51 @@ export type Recorded = Projected<InmateEvent>;
 export function historyOf(steps: readonly Step[]): readonly Recorded[] {
   let state = inmate.decider.initial;
   const history: Recorded[] = [];
-  for (const [make, actor] of steps) {
-    for (const event of decided(make(history.map(({ id }) => id)), actor, state)) {
+  for (const [make, asking] of steps) {
+    const by = actorIn(state.now, asking);
+    for (const event of decided(make(history.map(({ id }) => id)), by, state)) {
       const revision = history.length;
-      const stored = recorded({ ...event, by: actor }, revision);
-      const metadata = { ...stored.metadata, about: [{ subject }] };
+      const { data, on } = dated(event);
+      if (on > TODAY) continue; // the kernel refuses a day to come
+      const { metadata, ...stored } = recorded<InmateEvent>({ ...event, data, by } as Given<InmateEvent>, revision);
+      const owner = event.type === 'InmateTransferAccepted' ? by.unitId : (history.at(-1)?.metadata.unitId ?? UNIT);
+      const envelope = { ...metadata, on, unitId: owner, about: [{ subject, legalBasis: 'LEGAL_DUTY' as const }] };
       const position = String(revision).padStart(20, '0');
-      history.push({ ...stored, metadata, stream: `inmate-${INMATE}`, position });
-      state = evolve(inmate.decider, state, stored);
+      const whole = { ...stored, metadata: envelope, stream: `inmate-${INMATE}`, position } as Recorded;
+      history.push(whole);
+      state = evolve(inmate.decider, state, whole);
     }
   }
   return history;
 }
 
-function decided(command: InmateCommand, actor: Actor, state: typeof inmate.decider.initial) {
+function actorIn(now: Inmate, asking: Who): StaffActor {
+  const keeper = now.status === 'absent' ? UNIT : now.unitId;
+  const unitId = asking.ofReceiver && isPending(now) ? now.pendingTo : keeper;
+  return person(`${asking.role} of ${unitId}`, asking.role, unitId);
+}
+
+/** The event with what the kernel adds to a correction, and the day on which it happened. */
+function dated({ type, data }: InmateEvent): { data: object; on: string } {
+  if (type === 'InmateEntryCorrected') {
+    return {
+      data: { ...data, entryVersion: 1, entryOn: dayOf(data.entryType, data.entry), entryZone: 'Asia/Jakarta' },
+      on: TODAY,
+    };
+  }
+  return { data, on: dayOf(type, data) };
+}
+
+function dayOf(type: string, data: object): string {
+  const moment = inmateEvents.find((one) => one.type === type)?.moment;
+  const told = moment?.kind === 'DAY' ? Object.entries(data).find(([name]) => name === moment.day) : undefined;
+  return told === undefined ? TODAY : String(told[1]);
+}
+
+function decided(command: InmateCommand, by: StaffActor, state: typeof inmate.decider.initial) {
+  const is = (staffId?: string): boolean => staffId === by.staffId;
   try {
-    return decide(inmate.decider, { ...command, by: actor, at: `${TODAY}T02:00:00.000Z`, today: TODAY }, state);
+    return decide(inmate.decider, { ...command, by, is, at: `${TODAY}T02:00:00.000Z`, today: TODAY }, state);
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type Aggregate, type Ask, type Told, verifyStream } from '#kernel';
+import { type Aggregate, type Ask, type Context, type StaffActor, tell, type Told, verifyStream } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import {
   type CaseEvent,
@@ -9,6 +9,7 @@ import {
   RehabCaseOpened,
   RehabCaseReopened,
 } from '#contracts/rehabilitation/case.events';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { recording } from '#platform/specs';
 import { registrar, registration, UNIT } from './inmate-for-specs.js';
@@ -43,32 +44,50 @@ const rehabCase: Aggregate<CaseState, Turn, CaseTurn> = {
   },
 };
 
-export const caseClosed = (closedOn: string): CaseTurn => ({
+const caseClosed = (subject: string, closedOn: string): CaseTurn => ({
   type: 'RehabCaseClosed',
-  data: { closedOn, reasonCode: 'LEFT', closedBy: registrar.id, providerUnitIds: [] },
+  data: { subject, closedOn, reasonCode: 'LEFT', closedBy: registrar.staffId, providerUnitIds: [] },
 });
 
+interface Asked {
+  readonly by?: StaffActor;
+  readonly key?: string;
+  readonly context?: Context;
+  /** The unit in which somebody is registered. */
+  readonly unitId?: string;
+}
+/** The days of these specs are of the weeks before. */
+const LATE: Context = { lateCode: 'PAPER_RECORD' };
+
 /** Inmates of a unit on a log in memory, told as in life: with their reservations and the facts from elsewhere. */
-export function custody() {
+export function custody(now?: () => Date) {
   const caseEvents = [RehabCaseOpened, RehabCaseClosed, RehabCaseExited, RehabCaseReopened];
-  const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents]);
-  const ask = (
-    command: InmateCommand,
-    target: string | undefined,
-    { by = registrar, key = randomUUID() }: { by?: Actor; key?: string } = {},
-  ): Ask<InmateCommand> => ({
-    command,
+  const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents], now);
+  const asking = ({ by = registrar, key = randomUUID(), context = LATE }: Asked) => ({
     by,
-    ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
     commandId: key,
-    body: { ...command.data },
-    context: {},
+    context,
     correlationId: randomUUID(),
     causationId: randomUUID(),
   });
-  const act = (command: InmateCommand, target?: string, asked: { by?: Actor; key?: string } = {}): Promise<Told> =>
+  const ask = (command: InmateCommand, target: string | undefined, asked: Asked = {}): Ask<InmateCommand> => ({
+    ...asking(asked),
+    command,
+    ...(target === undefined ? { unitId: asked.unitId ?? UNIT } : { target: { id: target } }),
+    body: { ...command.data },
+  });
+  const act = (command: InmateCommand, target?: string, asked: Asked = {}): Promise<Told> =>
     tellInmate(log.engine, ask(command, target, asked));
-  const tellCase = log.teller(rehabCase);
+  /** `unitId` is the unit of a case that is new. */
+  const turnCase = async (caseId: string, turn: CaseTurn, unitId?: string): Promise<string> => {
+    const { id } = await tell(log.engine, rehabCase, {
+      ...asking(unitId === undefined ? {} : { by: { ...registrar, unitId } }),
+      command: { type: 'Turn', data: { turn } },
+      ...(unitId === undefined ? { target: { id: caseId } } : { createdId: caseId, unitId }),
+      body: {},
+    });
+    return id;
+  };
   const subjectOf = async (inmateId: string): Promise<string> => {
     const [first] = verifyStream(await log.engine.store.read(`inmate-${inmateId}`));
     return first?.metadata.about[0]?.subject ?? '';
@@ -78,18 +97,20 @@ export function custody() {
     ...log,
     ask,
     act,
-    register: async (rest: Partial<Registration> = {}, asked: { by?: Actor; key?: string } = {}): Promise<string> =>
+    register: async (rest: Partial<Registration> = {}, asked: Asked = {}): Promise<string> =>
       (await act({ type: 'RegisterInmate', data: { ...registration, ...rest } }, undefined, asked)).id,
     subjectOf,
     last: (inmateId: string): Promise<string> => log.lastEntryOf(`inmate-${inmateId}`),
-    openCase: async (inmateId: string): Promise<string> => {
+    openCase: async (inmateId: string, { episode = 1, unitId = UNIT } = {}): Promise<string> => {
       const subject = await subjectOf(inmateId);
       const head = verifyStream(await log.engine.store.read(`inmate-${inmateId}`)).at(-1);
       const basis = [{ stream: `inmate-${inmateId}`, revision: head?.revision ?? 0, hash: head?.metadata.hash ?? '' }];
-      const data: CaseEventData<'RehabCaseOpened'> = { subject, inmateId, episode: 1, openedOn: '2024-12-09', basis };
-      return tellCase(registrar, { type: 'Turn', data: { turn: { type: 'RehabCaseOpened', data } } });
+      const data: CaseEventData<'RehabCaseOpened'> = { subject, inmateId, episode, openedOn: '2024-12-09', basis };
+      return turnCase(caseIdOf(inmateId, episode), { type: 'RehabCaseOpened', data }, unitId);
     },
-    turnCase: (caseId: string, turn: CaseTurn) => tellCase(registrar, { type: 'Turn', data: { turn } }, caseId),
+    closeCase: async (inmateId: string, caseId: string, closedOn = '2024-12-10'): Promise<string> =>
+      turnCase(caseId, caseClosed(await subjectOf(inmateId), closedOn)),
+    turnCase,
     typesOf: async (inmateId: string): Promise<readonly string[]> =>
       (await log.engine.store.read(`inmate-${inmateId}`)).map(({ type }) => type),
   };

@@ -22,6 +22,8 @@ import {
   IsUnitCode,
   IsYear,
 } from '#platform/http';
+import { type IdentityNumberBody, IsBirthDate, IsIdentityNumber } from './identity.bodies.js';
+import type { Acceptance } from './inmate.accepting.js';
 import type { CorrectedInmateEntry } from './inmate.corrections.js';
 import type { InmateCommand } from './inmate.decider.js';
 
@@ -36,8 +38,8 @@ export class RegistrationBody implements Data<'RegisterInmate'> {
   @IsCode(CUSTODY_STATUSES) readonly custodyStatus!: CustodyStatus;
   @IsBusinessDay() readonly registeredOn!: string;
   @IsListOfTexts(200, { min: 1, max: 20, optional: true }) readonly aliases?: string[];
-  @IsText(20, OPTIONAL) readonly nationalId?: string;
-  @IsBusinessDay(OPTIONAL) readonly birthDate?: string;
+  @IsIdentityNumber() readonly identityNumber?: IdentityNumberBody;
+  @IsBirthDate() readonly birthDate?: string;
   @IsText(500, OPTIONAL) readonly offence?: string;
   @IsText(50, OPTIONAL) readonly room?: string;
 }
@@ -59,11 +61,26 @@ export class MoveRoomBody extends CommandBody implements Data<'MoveRoom'> {
   @IsBusinessDay() readonly movedOn!: string;
 }
 
+/** A place that is no unit here. */
+export class DestinationBody {
+  @IsText(200) readonly name!: string;
+}
+
 export class TransferInmateBody extends CommandBody implements Data<'TransferInmate'> {
   @IsCode(TRANSFER_REASONS) readonly transferReason!: Data<'TransferInmate'>['transferReason'];
   @IsBusinessDay() readonly transferredOn!: string;
   @IsUnitCode(OPTIONAL) readonly toUnitId?: string;
-  @IsText(200, OPTIONAL) readonly destination?: string;
+  @IsOneOfClass(() => DestinationBody, OPTIONAL) readonly destination?: DestinationBody;
+}
+
+export class CorrectedAcceptanceBody implements Acceptance {
+  @IsText(50) readonly registerNumber!: string;
+  @IsYear() readonly registerPeriod!: string;
+  @IsBusinessDay() readonly acceptedOn!: string;
+}
+
+export class AcceptTransferBody extends CorrectedAcceptanceBody implements CommandBody {
+  @IsOneOfClass(() => ContextBody, OPTIONAL) readonly context?: ContextBody;
 }
 
 export class ReleaseInmateBody extends CommandBody implements Data<'ReleaseInmate'> {
@@ -103,7 +120,7 @@ export class CorrectedTransferBody implements NonNullable<CorrectedInmateEntry['
   @IsCode(TRANSFER_REASONS) readonly transferReason!: Data<'TransferInmate'>['transferReason'];
   @IsBusinessDay() readonly transferredOn!: string;
   @IsUnitCode(OPTIONAL) readonly toUnitId?: string;
-  @IsText(200, OPTIONAL) readonly destination?: string;
+  @IsOneOfClass(() => DestinationBody, OPTIONAL) readonly destination?: DestinationBody;
 }
 
 export class CorrectedReleaseBody implements NonNullable<CorrectedInmateEntry['release']> {
@@ -111,7 +128,7 @@ export class CorrectedReleaseBody implements NonNullable<CorrectedInmateEntry['r
   @IsBusinessDay() readonly releasedOn!: string;
 }
 
-/** Exactly one of the five says all that the cited entry should have said. */
+/** Exactly one of the six says all that the cited entry should have said. */
 export class CorrectInmateEntryBody extends CommandBody implements Data<'CorrectInmateEntry'> {
   @IsId() readonly of!: string;
   @IsCode(CORRECTION_REASONS) readonly reasonCode!: Data<'CorrectInmateEntry'>['reasonCode'];
@@ -119,6 +136,7 @@ export class CorrectInmateEntryBody extends CommandBody implements Data<'Correct
   @IsOneOfClass(() => CorrectedStatusChangeBody, OPTIONAL) readonly statusChange?: CorrectedStatusChangeBody;
   @IsOneOfClass(() => CorrectedMoveBody, OPTIONAL) readonly move?: CorrectedMoveBody;
   @IsOneOfClass(() => CorrectedTransferBody, OPTIONAL) readonly transfer?: CorrectedTransferBody;
+  @IsOneOfClass(() => CorrectedAcceptanceBody, OPTIONAL) readonly acceptance?: CorrectedAcceptanceBody;
   @IsOneOfClass(() => CorrectedReleaseBody, OPTIONAL) readonly release?: CorrectedReleaseBody;
 }
 

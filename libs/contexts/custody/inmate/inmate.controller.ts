@@ -5,6 +5,7 @@ import type { Reader } from '#platform/auth';
 import { Acts, Asked, Asking, Asks, Creates, ReaderOf } from '#platform/http';
 import type { Page } from '#platform/projections';
 import {
+  AcceptTransferBody,
   AcknowledgeCustodyChangeBody,
   AnnulInmateEntryBody,
   ChangeCustodyStatusBody,
@@ -54,9 +55,18 @@ export class InmateController {
     return this.tell(asked.to('MoveRoom', body));
   }
 
-  @Acts(':id/transfer', 'TransferInmate', 'Record that an inmate was transferred to another unit')
+  @Acts(':id/transfer', 'TransferInmate', 'Record that an inmate was transferred to another unit, which accepts it')
   transfer(@Body() body: TransferInmateBody, @Asked() asked: Asking): Promise<Told> {
     return this.tell(asked.to('TransferInmate', body));
+  }
+
+  @Acts(
+    ':id/accept-transfer',
+    'AcceptTransfer',
+    'Take over the record of an inmate who was transferred to the own unit',
+  )
+  acceptTransfer(@Body() body: AcceptTransferBody, @Asked() asked: Asking): Promise<Told> {
+    return this.tell(asked.to('AcceptTransfer', body));
   }
 
   @Acts(':id/release', 'ReleaseInmate', 'Record that an inmate was released')

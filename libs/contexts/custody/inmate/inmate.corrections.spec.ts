@@ -1,8 +1,12 @@
 import {
+  accepted,
   acknowledged,
   annulledRegistration,
+  annulling,
   change,
   changed,
+  corrected,
+  correcting,
   entry,
   given,
   imported,
@@ -11,6 +15,7 @@ import {
   merged,
   move,
   moved,
+  receiver,
   registered,
   registrar,
   registration,
@@ -23,16 +28,9 @@ import {
   UNIT,
   uuid,
 } from './inmate-for-specs.js';
-import type { CorrectedInmateEntry } from './inmate.corrections.js';
 
-const correcting = (of: string, said: Omit<CorrectedInmateEntry, 'of' | 'reasonCode'>, isKnownUnit = true) =>
-  ({ type: 'CorrectInmateEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said }, isKnownUnit }) as const;
-const annulling = (of: string) => ({ type: 'AnnulInmateEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }) as const;
-const corrected = (of: string, said: object) => ({
-  type: 'InmateEntryCorrected',
-  data: { of, reasonCode: 'WRITTEN_WRONGLY', entry: { subject, ...said }, entryVersion: 1 },
-});
 const by = karutan;
+const nik = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
 
 describe('CorrectInmateEntry (D12)', () => {
   it.each([
@@ -43,13 +41,27 @@ describe('CorrectInmateEntry (D12)', () => {
     ['release', released, entry.released, { ...release, releaseKind: 'COURT_ORDER' }],
   ] as const)('says what a %s should have said', (name, past, of, said) => {
     const history = past === registered ? [registered] : [registered, past];
-    expect(given(...history).when(correcting(of, { [name]: said })).outcome).toEqual({ events: [corrected(of, said)] });
+    expect(given(...history).when(correcting(of, { [name]: said })).outcome).toEqual({
+      events: [corrected(of, past.type, said)],
+    });
   });
 
   it('keeps the row that an entry was imported from', () => {
     const fromRow = { ...registered, type: 'InmateRegistered', data: { subject, ...registration, sourceRef } } as const;
     const { outcome } = given(fromRow).when(correcting(entry.registered, { registration }));
-    expect(outcome).toEqual({ events: [corrected(entry.registered, { ...registration, sourceRef })] });
+    expect(outcome).toEqual({
+      events: [corrected(entry.registered, 'InmateRegistered', { ...registration, sourceRef })],
+    });
+  });
+
+  it('writes an identity number in its normal form, and refuses one that cannot be', () => {
+    const told = (value: string) => ({ registration: { ...registration, identityNumber: { ...nik, value } } });
+    const { outcome } = given(registered).when(correcting(entry.registered, told('3304 0101 0190 0001')));
+    const said = { ...registration, identityNumber: nik };
+    expect(outcome).toEqual({ events: [corrected(entry.registered, 'InmateRegistered', said)] });
+    given(registered)
+      .when(correcting(entry.registered, told('33')))
+      .thenRefuses('malformed-identity-number');
   });
 
   it('is made to who has left and to a duplicate, too (R-1.2)', () => {
@@ -99,7 +111,7 @@ describe('CorrectInmateEntry (D12)', () => {
   it('holds a transfer to its destination, and a number to its period', () => {
     const to = (where: object) => correcting(entry.transferred, { transfer: { ...transfer, ...where } });
     given(registered, transferred)
-      .when(to({ destination: 'Lapas Semarang' }))
+      .when(to({ destination: { name: 'Lapas Semarang' } }))
       .thenRefuses('one-destination');
     given(registered, transferred)
       .when(to({ toUnitId: UNIT }))
@@ -136,7 +148,7 @@ describe('CorrectInmateEntry (D12)', () => {
 
 describe('AnnulInmateEntry (D12)', () => {
   const annulled = (of: string) => ({
-    events: [{ type: 'InmateEntryAnnulled', data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.id } }],
+    events: [{ type: 'InmateEntryAnnulled', data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.staffId } }],
   });
 
   it('annuls a leaving, so that the inmate is here', () => {
@@ -145,7 +157,7 @@ describe('AnnulInmateEntry (D12)', () => {
     );
     const annulment = {
       type: 'InmateEntryAnnulled',
-      data: { of: entry.released, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.id },
+      data: { of: entry.released, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.staffId },
     } as const;
     expect(given(registered, released, annulment).when({ type: 'MoveRoom', data: move }).outcome).toMatchObject({
       events: [{ type: 'RoomMoved' }],
@@ -164,8 +176,27 @@ describe('AnnulInmateEntry (D12)', () => {
     );
   });
 
-  it('is approved by none of the authors', () => {
+  it('is approved by none of the authors, under whatever name they act (D1)', () => {
     given(registered, released).when(annulling(entry.released), { by: registrar }).thenRefuses('approver-is-author');
+    given(registered, released)
+      .when(annulling(entry.released), { by: karutan, is: (staffId) => staffId === registrar.staffId })
+      .thenRefuses('approver-is-author');
+  });
+
+  it('undoes a transfer, until the other unit has accepted it (R-1.7)', () => {
+    expect(given(registered, transferred).when(annulling(entry.transferred), { by }).outcome).toEqual(
+      annulled(entry.transferred),
+    );
+    given(registered, transferred)
+      .when(annulling(entry.transferred), { by: receiver })
+      .thenRefuses('record-not-taken-over');
+    given(registered, transferred, accepted).when(annulling(entry.transferred), { by }).thenRefuses('entry-in-use');
+  });
+
+  it('is no way to give back a record that was taken over (R-1.7)', () => {
+    given(registered, transferred, accepted)
+      .when(annulling(entry.accepted), { by })
+      .thenRefuses('acceptance-not-annullable');
   });
 
   it('is no way to undo a merge (R-1.4)', () => {
@@ -180,7 +211,7 @@ describe('AnnulInmateEntry (D12)', () => {
     given(registered, annulledRegistration).when(annulling(entry.registered), { by }).thenRefuses('inmate-annulled');
     const annulment = {
       type: 'InmateEntryAnnulled',
-      data: { of: entry.moved, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.id },
+      data: { of: entry.moved, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.staffId },
     } as const;
     given(registered, moved, annulment).when(annulling(entry.moved), { by }).thenRefuses('entry-annulled');
   });

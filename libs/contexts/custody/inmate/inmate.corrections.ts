@@ -1,19 +1,21 @@
-import { type Asker, cited, type Decider, type Entry, mustHaveHappened, mustNotBeAuthor, refuse } from '#kernel';
 import {
-  CustodyStatusChanged,
-  type InmateEntry,
-  InmateRegistered,
-  InmateReleased,
-  InmateTransferred,
-  type InmateEvent,
-  type InmateEventData,
-  RoomMoved,
-} from '#contracts/custody/inmate.events';
+  type Asker,
+  cited,
+  type Decider,
+  type Entry,
+  mustHaveHappened,
+  mustNotBeAuthor,
+  refuse,
+  staffOf,
+} from '#kernel';
+import type { InmateEntry, InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
+import type { Acceptance } from './inmate.accepting.js';
 import { mustHaveOneDestination } from './inmate.leaving.js';
-import { inmateEntries, type InmateRecord, mustHold, refuseAnnulled, registered } from './inmate.record.js';
-import { mustNumberInPeriod, type Registration } from './inmate.registration.js';
+import { inmateEntries, type InmateRecord, mustHold, mustKeep, refuseAnnulled, registered } from './inmate.record.js';
+import { identified, mustNumberInPeriod, type Registration } from './inmate.registration.js';
 
 type Correction = InmateEventData<'InmateEntryCorrected'>;
+type Corrected = Correction extends infer C ? (C extends Correction ? Pick<C, 'entryType' | 'entry'> : never) : never;
 type Told<T extends InmateEvent['type']> = Omit<InmateEventData<T>, 'subject' | 'sourceRef'>;
 
 /** What an entry should have said, all of it: the one that fits the type of the entry that `of` cites. */
@@ -24,6 +26,7 @@ export interface CorrectedInmateEntry {
   readonly statusChange?: Told<'CustodyStatusChanged'>;
   readonly move?: Told<'RoomMoved'>;
   readonly transfer?: Told<'InmateTransferred'>;
+  readonly acceptance?: Acceptance;
   readonly release?: Told<'InmateReleased'>;
 }
 
@@ -34,24 +37,27 @@ export type CorrectionCommand =
 
 export const decideCorrections: Decider<InmateRecord, CorrectionCommand, InmateEvent>['decide'] = {
   CorrectInmateEntry: ({ data, ...asker }, record) => {
-    mustBeThere(record);
+    mustBeThere(record, asker);
     const original = cited(record, data.of);
-    const { entry, entryVersion } = corrected(record, original, data, asker);
-    mustHold(inmateEntries.ifCorrected(record, data.of, entry));
-    return [{ type: 'InmateEntryCorrected', data: { of: data.of, reasonCode: data.reasonCode, entry, entryVersion } }];
+    const correction = corrected(record, original, data, asker);
+    mustHold(inmateEntries.ifCorrected(record, data.of, correction.entry));
+    return [{ type: 'InmateEntryCorrected', data: { of: data.of, reasonCode: data.reasonCode, ...correction } }];
   },
 
-  AnnulInmateEntry: ({ data: { of, reasonCode }, by }, record) => {
-    mustBeThere(record);
+  AnnulInmateEntry: ({ data: { of, reasonCode }, ...asker }, record) => {
+    mustBeThere(record, asker);
     const original = cited(record, of);
     if (ON_MERGING.some((type) => type === original.type)) {
       refuse('merge-not-annullable', 'A merge is undone by unmerging, not by annulling its entry.', 'R-1.4');
     }
-    mustNotBeAuthor(original, by.id);
+    if (original.type === 'InmateTransferAccepted') {
+      refuse('acceptance-not-annullable', 'A record that was taken over is given back by another transfer.', 'R-1.7');
+    }
+    mustNotBeAuthor(original, asker);
     if (record.valid.some((other) => restsOn(other, original))) {
       refuse('entry-in-use', 'Later entries rest on this one: annul those first.', 'D12');
     }
-    return [{ type: 'InmateEntryAnnulled', data: { of, reasonCode, approvedBy: by.id } }];
+    return [{ type: 'InmateEntryAnnulled', data: { of, reasonCode, approvedBy: staffOf(asker.by) } }];
   },
 };
 
@@ -62,50 +68,63 @@ const ON_MERGING: readonly InmateEntry['type'][] = [
   'InmateUnmarkedDuplicate',
 ];
 
-function mustBeThere({ now }: InmateRecord): void {
+function mustBeThere({ now }: InmateRecord, asker: Asker): void {
   if (now.status === 'absent') refuse('unknown-entry', 'This record has no entry with that id.', 'D12');
   if (now.status === 'annulled') refuseAnnulled();
+  mustKeep(now, asker);
 }
 
 function corrected(
   record: InmateRecord,
   original: Entry<InmateEntry>,
-  { registration, statusChange, move, transfer, release }: CorrectedInmateEntry,
+  { registration, statusChange, move, transfer, acceptance, release }: CorrectedInmateEntry,
   { today, isKnownUnit }: Asker & { readonly isKnownUnit?: boolean },
-): { entry: Correction['entry']; entryVersion: number } {
-  if ([registration, statusChange, move, transfer, release].filter((told) => told !== undefined).length !== 1) {
+): Corrected {
+  const told = [registration, statusChange, move, transfer, acceptance, release];
+  if (told.filter((one) => one !== undefined).length !== 1) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
   }
   const otherType = (): never =>
     refuse('entry-of-other-type', 'The correction does not fit the entry that it cites.', 'D12');
-  const { subject, unitId } = registered(record);
+  const { subject } = registered(record);
   switch (original.type) {
     case 'InmateRegistered': {
-      const told = registration ?? otherType();
-      mustHaveHappened(told.registeredOn, today);
-      return { entry: { subject, ...told, ...sourceOf(original.data) }, entryVersion: InmateRegistered.v };
+      const said = registration ?? otherType();
+      mustHaveHappened(said.registeredOn, today);
+      const entry = { subject, ...identified(said, today), ...sourceOf(original.data) };
+      return { entryType: original.type, entry };
     }
     case 'CustodyStatusChanged': {
-      const told = statusChange ?? otherType();
-      mustHaveHappened(told.changedOn, today);
-      mustNumberInPeriod(told);
-      return { entry: { subject, ...told, ...sourceOf(original.data) }, entryVersion: CustodyStatusChanged.v };
+      const said = statusChange ?? otherType();
+      mustHaveHappened(said.changedOn, today);
+      mustNumberInPeriod(said);
+      return { entryType: original.type, entry: { subject, ...said, ...sourceOf(original.data) } };
     }
     case 'RoomMoved': {
-      const told = move ?? otherType();
-      mustHaveHappened(told.movedOn, today);
-      return { entry: { subject, ...told }, entryVersion: RoomMoved.v };
+      const said = move ?? otherType();
+      mustHaveHappened(said.movedOn, today);
+      return { entryType: original.type, entry: { subject, ...said } };
     }
     case 'InmateTransferred': {
-      const told = transfer ?? otherType();
-      mustHaveHappened(told.transferredOn, today);
-      mustHaveOneDestination(told, unitId, isKnownUnit);
-      return { entry: { subject, ...told }, entryVersion: InmateTransferred.v };
+      const said = transfer ?? otherType();
+      mustHaveHappened(said.transferredOn, today);
+      mustHaveOneDestination(said, original.metadata.unitId, isKnownUnit);
+      const isAccepted = record.valid.some((other) => accepts(other, original));
+      if (isAccepted && said.toUnitId !== original.data.toUnitId) {
+        refuse('entry-in-use', 'The unit that it says accepted the transfer.', 'R-1.7');
+      }
+      return { entryType: original.type, entry: { subject, ...said } };
+    }
+    case 'InmateTransferAccepted': {
+      const said = acceptance ?? otherType();
+      mustHaveHappened(said.acceptedOn, today);
+      const { transferId, fromUnitId, acceptedBy, caseIds } = original.data;
+      return { entryType: original.type, entry: { subject, transferId, fromUnitId, acceptedBy, caseIds, ...said } };
     }
     case 'InmateReleased': {
-      const told = release ?? otherType();
-      mustHaveHappened(told.releasedOn, today);
-      return { entry: { subject, ...told }, entryVersion: InmateReleased.v };
+      const said = release ?? otherType();
+      mustHaveHappened(said.releasedOn, today);
+      return { entryType: original.type, entry: { subject, ...said } };
     }
     case 'InmateRecordsMerged':
     case 'InmateRecordsUnmerged':
@@ -125,5 +144,8 @@ const sourceOf = ({ sourceRef }: Pick<InmateEventData<'InmateRegistered'>, 'sour
 function restsOn(entry: Entry<InmateEntry>, other: Entry<InmateEntry>): boolean {
   if (entry.id === other.id) return false;
   if (other.type === 'InmateRegistered') return true;
-  return entry.type === 'CustodyChangeAcknowledged' && entry.data.changeId === other.id;
+  return accepts(entry, other) || (entry.type === 'CustodyChangeAcknowledged' && entry.data.changeId === other.id);
 }
+
+const accepts = (entry: Entry<InmateEntry>, transfer: Entry<InmateEntry>): boolean =>
+  entry.type === 'InmateTransferAccepted' && entry.data.transferId === transfer.id;

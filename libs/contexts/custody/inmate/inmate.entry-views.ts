@@ -12,6 +12,13 @@ export class SourceRowView {
   @Shown(() => Int) readonly row!: number;
 }
 
+@ObjectType('IdentityNumber')
+export class IdentityNumberView {
+  @Shown(text) readonly kind!: string;
+  @Shown(text) readonly country!: string;
+  @Shown(text) readonly value!: string;
+}
+
 @ObjectType('InmateRegistrationTelling')
 export class InmateRegistrationTelling extends TellingView {
   @Shown(text) readonly subject!: string;
@@ -22,8 +29,8 @@ export class InmateRegistrationTelling extends TellingView {
   @Shown(text) readonly custodyStatus!: string;
   @Shown(text) readonly registeredOn!: string;
   @Shown(text, { list: true, nullable: true }) readonly aliases?: string[];
-  @Shown(text, MAYBE) readonly nationalId?: string;
-  @Shown(text, MAYBE) readonly birthDate?: string;
+  @Shown(() => IdentityNumberView, MAYBE) readonly identityNumber?: IdentityNumberView;
+  @Shown(text, { nullable: true, description: 'A day, a month or a year.' }) readonly birthDate?: string;
   @Shown(text, MAYBE) readonly offence?: string;
   @Shown(text, MAYBE) readonly room?: string;
   @Shown(() => SourceRowView, MAYBE) readonly sourceRef?: SourceRowView;
@@ -67,19 +74,46 @@ export class RoomMoveView extends RoomTelling {
   @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
 }
 
+/** A place that is no unit here. */
+@ObjectType('TransferDestination')
+export class TransferDestinationView {
+  @Shown(text, MAYBE) readonly name?: string;
+  @Shown(text, { list: true, nullable: true, description: 'What can no longer be read.' })
+  readonly gone?: readonly string[];
+}
+
 @ObjectType('InmateTransferTelling')
 export class InmateTransferTelling extends TellingView {
   @Shown(text) readonly subject!: string;
-  @Shown(text) readonly transferReason!: string;
+  @Shown(text, MAYBE) readonly transferReason?: string;
   @Shown(text) readonly transferredOn!: string;
   @Shown(text, MAYBE) readonly toUnitId?: string;
-  @Shown(text, MAYBE) readonly destination?: string;
+  @Shown(() => TransferDestinationView, MAYBE) readonly destination?: TransferDestinationView;
 }
 
 @ObjectType('InmateTransfer')
 export class InmateTransferView extends InmateTransferTelling {
   @Shown(text) readonly entryId!: string;
   @Shown(() => InmateTransferTelling, LIST) readonly earlier!: InmateTransferTelling[];
+  @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
+}
+
+@ObjectType('InmateTransferAcceptanceTelling')
+export class InmateTransferAcceptanceTelling extends TellingView {
+  @Shown(text) readonly subject!: string;
+  @Shown(text) readonly transferId!: string;
+  @Shown(text) readonly fromUnitId!: string;
+  @Shown(text, MAYBE) readonly registerNumber?: string;
+  @Shown(text) readonly registerPeriod!: string;
+  @Shown(text) readonly acceptedOn!: string;
+  @Shown(text) readonly acceptedBy!: string;
+  @Shown(text, LIST) readonly caseIds!: string[];
+}
+
+@ObjectType('InmateTransferAcceptance')
+export class InmateTransferAcceptanceView extends InmateTransferAcceptanceTelling {
+  @Shown(text) readonly entryId!: string;
+  @Shown(() => InmateTransferAcceptanceTelling, LIST) readonly earlier!: InmateTransferAcceptanceTelling[];
   @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
 }
 
@@ -102,8 +136,8 @@ export class CustodyImportTelling extends TellingView {
   @Shown(text) readonly subject!: string;
   @Shown(text, MAYBE) readonly name?: string;
   @Shown(text, { list: true, nullable: true }) readonly aliases?: string[];
-  @Shown(text, MAYBE) readonly nationalId?: string;
-  @Shown(text, MAYBE) readonly birthDate?: string;
+  @Shown(() => IdentityNumberView, MAYBE) readonly identityNumber?: IdentityNumberView;
+  @Shown(text, { nullable: true, description: 'A day, a month or a year.' }) readonly birthDate?: string;
   @Shown(text, MAYBE) readonly offence?: string;
   @Shown(text, MAYBE) readonly room?: string;
   @Shown(() => SourceRowView) readonly sourceRef!: SourceRowView;
@@ -136,6 +170,7 @@ export class CustodyAcknowledgementView extends CustodyAcknowledgementTelling {
 @ObjectType('InmateMerging')
 export class InmateMergingView {
   @Shown(text) readonly entryId!: string;
+  @Shown(text) readonly on!: string;
   @Shown(text) readonly recordedAt!: string;
   @Shown(text) readonly recordedBy!: string;
   @Shown(text) readonly duplicateId!: string;

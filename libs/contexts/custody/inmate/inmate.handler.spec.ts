@@ -53,7 +53,9 @@ describe('facts from elsewhere', () => {
     }
     await its.act(acknowledging(ofOne), one, { by: clerk });
     const event = (await its.events()).at(-1);
-    expect(event?.metadata.about).toEqual([{ subject: await its.subjectOf(one), caseId: ofOne }]);
+    expect(event?.metadata.about).toEqual([
+      { subject: await its.subjectOf(one), caseId: ofOne, legalBasis: 'LEGAL_DUTY' },
+    ]);
   });
 
   it('cite the duplicate as the leader knows it (D12)', async () => {
@@ -76,7 +78,7 @@ describe('facts from elsewhere', () => {
         duplicate: { subject: other },
         basis: [{ stream: `inmate-${two}`, revision: 1, hash: head?.metadata.hash }],
       },
-      metadata: { about: [{ subject }, { subject: other }] },
+      metadata: { about: [subject, other].sort().map((one) => ({ subject: one, legalBasis: 'LEGAL_DUTY' })) },
     });
   });
 });

@@ -4,6 +4,7 @@ import { type AnyEvent, type Ask, cite, Engine, evolve, type Projected, type Tol
 import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
 import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
 import { tellReserving } from '#platform/reservations';
+import { type CaseOf, casesNamedBy } from './inmate.cases.js';
 import { inmate, type InmateCommand } from './inmate.decider.js';
 import type { OtherRecord } from './inmate.merging.js';
 import { wishesOf } from './inmate.numbers.js';
@@ -15,7 +16,11 @@ export class TellInmate {
 /** Tells an inmate one command, after it has taken the numbers that nobody else may have. */
 export async function tellInmate(engine: Engine, ask: Ask<InmateCommand>): Promise<Told> {
   const wishes = await wishesOf(engine, ask);
-  return tellReserving(engine, inmate, ask, wishes, (command) => withFacts(engine, command, ask.target?.id));
+  const cases = await casesNamedBy(engine, ask);
+  const about = [...(ask.about ?? []), ...cases];
+  return tellReserving(engine, inmate, { ...ask, about }, wishes, (command) =>
+    withFacts(engine, command, cases, ask.target?.id),
+  );
 }
 
 @CommandHandler(TellInmate)
@@ -27,12 +32,19 @@ export class TellInmateHandler implements ICommandHandler<TellInmate> {
   }
 }
 
-async function withFacts(engine: Engine, command: InmateCommand, inmateId?: string): Promise<InmateCommand> {
+async function withFacts(
+  engine: Engine,
+  command: InmateCommand,
+  cases: readonly CaseOf[],
+  inmateId?: string,
+): Promise<InmateCommand> {
   switch (command.type) {
     case 'RegisterInmate':
       return { ...command, subject: randomUUID() };
     case 'TransferInmate':
       return { ...command, isKnownUnit: isKnown(engine, command.data.toUnitId) };
+    case 'AcceptTransfer':
+      return { ...command, caseIds: cases.map(({ caseId }) => caseId) };
     case 'CorrectInmateEntry':
       return { ...command, isKnownUnit: isKnown(engine, command.data.transfer?.toUnitId) };
     case 'AcknowledgeCustodyChange':

@@ -5,6 +5,7 @@ import {
   entry,
   given,
   moved,
+  receiver,
   registered,
   release,
   released,
@@ -23,16 +24,23 @@ describe('TransferInmate (R-1.2)', () => {
     given(registered, moved)
       .when({ type: 'TransferInmate', data: transfer, isKnownUnit })
       .then({ type: 'InmateTransferred', data: { subject, ...transfer } });
-    const data = { transferReason: 'COURT', transferredOn: '2024-12-12', destination: 'Lapas Semarang' } as const;
+    const data = {
+      transferReason: 'COURT',
+      transferredOn: '2024-12-12',
+      destination: { name: 'Lapas Semarang' },
+    } as const;
     given(registered)
       .when({ type: 'TransferInmate', data })
       .then({ type: 'InmateTransferred', data: { subject, ...data } });
   });
 
-  it.each([{}, { toUnitId: 'LAPAS-PURWOKERTO', destination: 'Lapas Semarang' }])('says one of them: %j', (where) => {
-    const data = { transferReason: 'COURT', transferredOn: '2024-12-12', ...where } as const;
-    given(registered).when({ type: 'TransferInmate', data, isKnownUnit }).thenRefuses('one-destination');
-  });
+  it.each([{}, { toUnitId: 'LAPAS-PURWOKERTO', destination: { name: 'Lapas Semarang' } }])(
+    'says one of them: %j',
+    (where) => {
+      const data = { transferReason: 'COURT', transferredOn: '2024-12-12', ...where } as const;
+      given(registered).when({ type: 'TransferInmate', data, isKnownUnit }).thenRefuses('one-destination');
+    },
+  );
 
   it('goes to another unit, one of the register', () => {
     const own = { ...transfer, toUnitId: UNIT };
@@ -81,7 +89,7 @@ describe('AcknowledgeCustodyChange (R-1.3)', () => {
       .when({ type: 'AcknowledgeCustodyChange', data: ofThisLeaving, isTheirs: true }, { by: clerk })
       .then({
         type: 'CustodyChangeAcknowledged',
-        data: { subject, ...ofThisLeaving, acknowledgedBy: clerk.id, acknowledgedOn: '2024-12-16' },
+        data: { subject, ...ofThisLeaving, acknowledgedBy: clerk.staffId, acknowledgedOn: '2024-12-16' },
       });
   });
 
@@ -102,6 +110,13 @@ describe('AcknowledgeCustodyChange (R-1.3)', () => {
     const acknowledging = { type: 'AcknowledgeCustodyChange', data: ofThisLeaving, isTheirs: true } as const;
     given(registered).when(acknowledging).thenRefuses('unknown-custody-change');
     given(registered, transferred).when(acknowledging).thenRefuses('unknown-custody-change');
+  });
+
+  it('is for the unit that gives the record (R-1.7)', () => {
+    const data = { ...ofThisLeaving, changeId: entry.transferred };
+    const acknowledging = { type: 'AcknowledgeCustodyChange', data, isTheirs: true } as const;
+    given(registered, transferred).when(acknowledging, { by: receiver }).thenRefuses('record-not-taken-over');
+    expect(given(registered, transferred).when(acknowledging, { by: clerk }).outcome).toMatchObject({ events: [{}] });
   });
 
   it('is of a case of theirs', () => {

@@ -1,6 +1,6 @@
-import { type Decider, mustHaveHappened, refuse } from '#kernel';
+import { type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
-import { inCustody, type InmateRecord, mustHold, registered } from './inmate.record.js';
+import { inCustody, type InmateRecord, mustHold, mustKeep, registered } from './inmate.record.js';
 
 export type LeavingCommand =
   /** `isKnownUnit` is whether the register of units has `toUnitId`. */
@@ -27,6 +27,7 @@ export const decideLeaving: Decider<InmateRecord, LeavingCommand, InmateEvent>['
 
   AcknowledgeCustodyChange: ({ data: { changeId, caseId, handling }, isTheirs, by, today }, record) => {
     const inmate = registered(record);
+    mustKeep(inmate, { by });
     if (inmate.status !== 'left' || inmate.changeId !== changeId) {
       refuse('unknown-custody-change', 'This inmate has not left by an entry with that id.', 'R-1.3');
     }
@@ -36,7 +37,7 @@ export const decideLeaving: Decider<InmateRecord, LeavingCommand, InmateEvent>['
     if (earlier !== undefined) {
       refuse('change-acknowledged', 'Somebody has acknowledged this already, with another handling.', 'R-1.3');
     }
-    const acknowledged = { changeId, caseId, handling, acknowledgedBy: by.id, acknowledgedOn: today };
+    const acknowledged = { changeId, caseId, handling, acknowledgedBy: staffOf(by), acknowledgedOn: today };
     return [{ type: 'CustodyChangeAcknowledged', data: { subject: inmate.subject, ...acknowledged } }];
   },
 };

@@ -10,10 +10,12 @@ import {
   otherId,
   otherRegistered,
   otherSubject,
+  receiver,
   registered,
   registrar,
   released,
   subject,
+  transferred,
   unmarked,
   unmerged,
   uuid,
@@ -82,7 +84,18 @@ describe('MergeDuplicate (R-1.4)', () => {
 
   it('is approved by somebody else than who registered the duplicate (D12)', () => {
     given(registered).when(merging(), { by: registrar }).thenRefuses('approver-is-author');
+    const sameAsRegistrar = (staffId?: string): boolean => staffId === registrar.staffId;
+    given(registered).when(merging(), { by, is: sameAsRegistrar }).thenRefuses('approver-is-author');
     expect(given(registered).when(merging(), { by: clerk }).outcome).toMatchObject({ events: [{}] });
+  });
+});
+
+describe('a merge of somebody on the way to another unit (R-1.7)', () => {
+  it('is for the unit that gives the record', () => {
+    given(registered, transferred).when(merging(), { by: receiver }).thenRefuses('record-not-taken-over');
+    expect(given(registered, transferred).when(merging(), { by }).outcome).toMatchObject({ events: [{}] });
+    given(registered, merged, transferred).when(unmerge, { by: receiver }).thenRefuses('record-not-taken-over');
+    expect(given(registered, merged, transferred).when(unmerge, { by }).outcome).toMatchObject({ events: [{}] });
   });
 });
 

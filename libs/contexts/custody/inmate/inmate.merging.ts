@@ -1,6 +1,6 @@
 import { type Decider, type Fact, mustNotBeAuthor, refuse } from '#kernel';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
-import { type InmateRecord, mustStandForItself, registered } from './inmate.record.js';
+import { type InmateRecord, mustKeep, mustStandForItself, registered } from './inmate.record.js';
 
 type Merged = InmateEventData<'InmateRecordsMerged'>;
 
@@ -19,8 +19,9 @@ export type MergingCommand =
   | { type: 'UnmarkDuplicate'; data: { survivorId: string } };
 
 export const decideMerging: Decider<InmateRecord, MergingCommand, InmateEvent>['decide'] = {
-  MergeDuplicate: ({ data: { duplicateId, reasonCode }, duplicate, by }, record) => {
+  MergeDuplicate: ({ data: { duplicateId, reasonCode }, duplicate, ...asker }, record) => {
     const survivor = registered(record);
+    mustKeep(survivor, asker);
     if (survivor.duplicates.some((one) => one.duplicateId === duplicateId)) return [];
     mustStandForItself(survivor);
     if (duplicate === undefined)
@@ -36,14 +37,16 @@ export const decideMerging: Decider<InmateRecord, MergingCommand, InmateEvent>['
     }
     mustHaveNoDuplicates(other.duplicates);
     const registration = duplicate.record.valid.find(({ type }) => type === 'InmateRegistered');
-    if (registration !== undefined) mustNotBeAuthor(registration, by.id);
+    if (registration !== undefined) mustNotBeAuthor(registration, asker);
     const { subject } = survivor;
     const merged = { duplicateId, duplicate: { subject: other.subject }, reasonCode, basis: duplicate.basis };
     return [{ type: 'InmateRecordsMerged', data: { subject, ...merged } }];
   },
 
-  UnmergeDuplicate: ({ data: { duplicateId, reasonCode } }, record) => {
-    const { subject, duplicates } = registered(record);
+  UnmergeDuplicate: ({ data: { duplicateId, reasonCode }, by }, record) => {
+    const survivor = registered(record);
+    mustKeep(survivor, { by });
+    const { subject, duplicates } = survivor;
     const merged = duplicates.find((one) => one.duplicateId === duplicateId);
     if (merged === undefined) refuse('not-merged', 'The other record was not merged into this one.', 'R-1.4');
     const duplicate = { subject: merged.subject };

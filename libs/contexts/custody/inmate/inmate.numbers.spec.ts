@@ -1,3 +1,4 @@
+import { without } from '#kernel';
 import {
   annulling,
   change,
@@ -11,7 +12,8 @@ import {
 import { custody } from './inmate-told-for-specs.js';
 import type { InmateCommand } from './inmate.decider.js';
 
-const NIK = '3304010101900001';
+const NIK = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
+const toElsewhere = { ...without(transfer, 'toUnitId'), destination: { name: 'Lapas Semarang' } };
 const releasing: InmateCommand = { type: 'ReleaseInmate', data: release };
 
 describe('a register number (R-1.1)', () => {
@@ -71,25 +73,46 @@ describe('a register number (R-1.1)', () => {
 
   it('stays with whom it can no longer be read of (D8)', async () => {
     const its = custody();
-    its.keyring.destroy(await its.subjectOf(await its.register()));
+    await its.keyring.destroy(await its.subjectOf(await its.register()));
     await expect(its.register(again)).rejects.toMatchObject({ code: 'register-number-taken' });
   });
 });
 
 describe('an identity number (R-1.1)', () => {
-  const person = (registerNumber: string) => ({ registerNumber, nationalId: NIK });
+  const person = (registerNumber: string) => ({ registerNumber, identityNumber: NIK });
   const registeredAlready = { code: 'person-already-registered', rule: 'R-1.1' };
 
-  it('is registered once in a unit, however it is written', async () => {
+  it('is registered once, however it is written, in whatever unit (D3)', async () => {
     const its = custody();
     await its.register(person('1'));
-    const spaced = { registerNumber: '2', nationalId: '3304 0101 0190 0001' };
+    const spaced = { registerNumber: '2', identityNumber: { ...NIK, value: '3304 0101.0190_0001' } };
     await expect(its.register(spaced)).rejects.toMatchObject(registeredAlready);
+    const elsewhere = { by: stranger, unitId: stranger.unitId };
+    await expect(its.register(person('1'), elsewhere)).rejects.toMatchObject(registeredAlready);
+  });
+
+  it('is one of its kind and country (D3)', async () => {
+    const its = custody();
+    const passport = (country: string) => ({ kind: 'PASSPORT', country, value: 'A 123' }) as const;
+    await its.register({ registerNumber: '1', identityNumber: passport('MY') });
+    await its.register({ registerNumber: '2', identityNumber: passport('SG') });
+    await its.register({ registerNumber: '3', identityNumber: { ...passport('MY'), kind: 'STAY_PERMIT' } });
+    const again = { registerNumber: '4', identityNumber: { ...passport('MY'), value: 'a123' } };
+    await expect(its.register(again)).rejects.toMatchObject(registeredAlready);
+  });
+
+  it('that cannot be is taken from nobody', async () => {
+    const its = custody();
+    const malformed = { ...NIK, value: '33' };
+    await expect(its.register({ identityNumber: malformed })).rejects.toMatchObject({
+      code: 'malformed-identity-number',
+    });
+    expect((await its.events()).filter(({ type }) => type === 'InmateRegistered')).toEqual([]);
   });
 
   it.each<readonly [string, InmateCommand]>([
     ['was released', releasing],
-    ['was transferred', { type: 'TransferInmate', data: transfer }],
+    ['was transferred to no unit here', { type: 'TransferInmate', data: toElsewhere }],
   ])('is registered again after the person %s', async (_, leaving) => {
     const its = custody();
     await its.act(leaving, await its.register(person('1')));
@@ -131,7 +154,7 @@ describe('an identity number (R-1.1)', () => {
     const [one, two, three] = await Promise.all(
       ['1', '2', '3'].map((registerNumber) => its.register({ registerNumber })),
     );
-    const fact: InmateCommand = { type: 'ImportCustodyFact', data: { nationalId: NIK, sourceRef } };
+    const fact: InmateCommand = { type: 'ImportCustodyFact', data: { identityNumber: NIK, sourceRef } };
     await its.act(fact, one);
     await expect(its.act(fact, two)).rejects.toMatchObject(registeredAlready);
     const said = { ...registration, ...person('3') };
@@ -175,8 +198,8 @@ describe('an identity number (R-1.1)', () => {
 describe('somebody of another unit', () => {
   it('registers nobody here, and learns nothing of who is registered', async () => {
     const its = custody();
-    await its.register({ nationalId: NIK });
-    const data = { ...registration, nationalId: NIK };
+    await its.register({ identityNumber: NIK });
+    const data = { ...registration, identityNumber: NIK };
     const registering = its.act({ type: 'RegisterInmate', data }, undefined, { by: stranger });
     await expect(registering).rejects.toMatchObject({ code: 'outside-your-unit' });
   });

@@ -1,23 +1,31 @@
 import {
   type Actor,
   type Ask,
+  canonical,
   type Engine,
   inParallel,
   type JsonObject,
-  type JsonValue,
   load,
   mustReach,
+  type RecordedEvent,
+  unitOfActor,
   validEntries,
+  validator,
 } from '#kernel';
+import {
+  type IdentityNumber,
+  identityNumber as identityNumberSchema,
+  normalForm,
+} from '#contracts/custody/identity-number';
 import type { Wish } from '#platform/reservations';
 import { inmate, type InmateCommand } from './inmate.decider.js';
-import type { Inmate } from './inmate.record.js';
+import { type Inmate, isPending, type Registered } from './inmate.record.js';
 
 /** A number of a register of a unit, in the period that it counts in. */
 export const registerNumber = (unitId: string, period: string, number: string): Wish => ({
   set: 'REGISTER_NUMBER',
   within: [unitId, period],
-  value: normalised(number),
+  value: normalForm(number),
   taken: {
     code: 'register-number-taken',
     message: 'Another inmate has this register number in this period.',
@@ -25,118 +33,141 @@ export const registerNumber = (unitId: string, period: string, number: string): 
   },
 });
 
-/** The identity number of a person, whom a unit has once. */
-export const nationalId = (unitId: string, number: string): Wish => ({
-  set: 'NATIONAL_ID',
-  within: [unitId],
-  value: normalised(number),
+/** The number by which a state knows a person, who is registered in one unit at a time. */
+export const identityNumber = ({ kind, country, value }: IdentityNumber): Wish => ({
+  set: 'IDENTITY',
+  within: [kind, country],
+  value: normalForm(value),
   taken: {
     code: 'person-already-registered',
-    message: 'A person with this identity number is registered here and has not left.',
+    message:
+      'A person with this identity number is registered and has not left, or waits for you to accept the transfer.',
     rule: 'R-1.1',
   },
 });
-
-/** Two that differ in blanks, dots, underscores and case count as one number. */
-const normalised = (number: string): string =>
-  number
-    .normalize('NFKC')
-    .replace(/[\s._]/gu, '')
-    .toUpperCase();
 
 /** The numbers that a record needs for itself. */
 interface Wanted {
   readonly unitId: string;
   readonly register?: { readonly registerNumber?: string; readonly registerPeriod?: string };
-  readonly nationalIds?: readonly string[];
+  readonly identityNumbers?: readonly IdentityNumber[];
 }
 
 /** The numbers that a command wants for its record (R-1.1). Throws what `load` throws, `Forbidden`. */
 export async function wishesOf(engine: Engine, ask: Ask<InmateCommand>): Promise<readonly Wish[]> {
   const wanted = await wantedBy(engine, ask);
   if (wanted === undefined) return [];
-  const { unitId, register: { registerNumber: number, registerPeriod: period } = {}, nationalIds = [] } = wanted;
+  const { unitId, register: { registerNumber: number, registerPeriod: period } = {}, identityNumbers = [] } = wanted;
   const numbered = number === undefined || period === undefined ? [] : [registerNumber(unitId, period, number)];
-  const identified = [...new Set(nationalIds.map(normalised))].map((one) => nationalId(unitId, one));
+  const identified = new Map(
+    identityNumbers.map(identityNumber).map((wish) => [canonical([wish.within, wish.value]), wish]),
+  );
   return [
     ...numbered.map((wish) => ({ ...wish, isOver: isNumberedOtherwise(engine, wish) })),
-    ...identified.map((wish) => ({ ...wish, isOver: isNotHere(engine, wish, ask.target?.id) })),
+    ...[...identified.values()].map((wish) => ({ ...wish, isOver: isNotHere(engine, wish, ask.target?.id) })),
   ];
 }
 
-function wantedBy(engine: Engine, { command, target, unitId, by }: Ask<InmateCommand>) {
+function wantedBy(engine: Engine, ask: Ask<InmateCommand>): Promise<Wanted | undefined> | Wanted | undefined {
+  const { command, target, unitId, by } = ask;
   if (command.type === 'RegisterInmate') {
-    const owner = unitId ?? by.unitId;
-    if (owner !== by.unitId && by.kind !== 'SYSTEM') return undefined; // nothing is taken for who may not register there
-    return { unitId: owner, register: command.data, nationalIds: given(command.data.nationalId) };
+    const owner = unitId ?? unitOfActor(by);
+    if (by.kind !== 'SYSTEM' && owner !== by.unitId) return undefined; // nothing is taken for who may not register there
+    return { unitId: owner, register: command.data, identityNumbers: given(command.data.identityNumber) };
   }
   return target !== undefined && isWanting(command) ? wantedByOld(engine, command, target.id, by) : undefined;
 }
 
 async function wantedByOld(engine: Engine, command: Wanting, inmateId: string, by: Actor): Promise<Wanted | undefined> {
-  const { state, said } = await openedRecord(engine, `inmate-${inmateId}`);
+  const { state, entries } = await openedRecord(engine, `inmate-${inmateId}`);
   const { now } = state;
   if (now.status === 'absent' || now.status === 'annulled') return undefined;
   mustReach(inmate, state, by);
   const { unitId } = now;
-  const identified = (number: string | undefined) => (isHere(now) ? given(number) : []);
+  const known = entries.flatMap(({ data }) => identityNumbersIn(data));
+  const toldOfWhoIsHere = (number: IdentityNumber | undefined) => (isHere(now) ? given(number) : []);
+  const knownOfWhoLeftBy = (of: string) =>
+    now.status === 'left' && now.changeId === of && now.survivorId === undefined ? known : [];
   switch (command.type) {
     case 'ChangeCustodyStatus':
       return { unitId, register: command.data };
     case 'ImportCustodyFact':
-      return { unitId, nationalIds: identified(command.data.nationalId) };
+      return { unitId, identityNumbers: toldOfWhoIsHere(command.data.identityNumber) };
+    case 'AcceptTransfer': {
+      const isTheirs = isPending(now) && now.pendingTo === unitOfActor(by);
+      return isTheirs ? { unitId: now.pendingTo, register: command.data } : undefined;
+    }
     case 'CorrectInmateEntry': {
-      const { registration, statusChange } = command.data;
-      const register = registration ?? statusChange;
-      return { unitId, ...(register && { register }), nationalIds: identified(registration?.nationalId) };
+      const { of, registration, statusChange, acceptance, transfer } = command.data;
+      const register = registration ?? statusChange ?? acceptance;
+      const identified = toldOfWhoIsHere(registration?.identityNumber);
+      return {
+        unitId: entries.find(({ id }) => id === of)?.metadata.unitId ?? unitId,
+        ...(register && { register }),
+        identityNumbers: transfer?.toUnitId === undefined ? identified : knownOfWhoLeftBy(of),
+      };
     }
-    case 'AnnulInmateEntry': {
-      const comesBack = now.status === 'left' && now.changeId === command.data.of && now.survivorId === undefined;
-      return { unitId, nationalIds: comesBack ? said.flatMap(({ nationalId: number }) => textIn(number)) : [] };
-    }
+    case 'AnnulInmateEntry':
+      return { unitId, identityNumbers: knownOfWhoLeftBy(command.data.of) };
   }
 }
 
-type Wanting = Extract<
-  InmateCommand,
-  { type: 'ChangeCustodyStatus' | 'ImportCustodyFact' | 'CorrectInmateEntry' | 'AnnulInmateEntry' }
->;
-const WANTING = ['ChangeCustodyStatus', 'ImportCustodyFact', 'CorrectInmateEntry', 'AnnulInmateEntry'];
-const isWanting = (command: InmateCommand): command is Wanting => WANTING.includes(command.type);
+const WANTING = [
+  'ChangeCustodyStatus',
+  'ImportCustodyFact',
+  'AcceptTransfer',
+  'CorrectInmateEntry',
+  'AnnulInmateEntry',
+] as const;
+type Wanting = Extract<InmateCommand, { type: (typeof WANTING)[number] }>;
+const isWanting = (command: InmateCommand): command is Wanting => WANTING.some((type) => type === command.type);
 
-const given = (number: string | undefined): readonly string[] => (number === undefined ? [] : [number]);
-const textIn = (value: JsonValue | undefined): readonly string[] => (typeof value === 'string' ? [value] : []);
+const given = (number: IdentityNumber | undefined): readonly IdentityNumber[] => (number === undefined ? [] : [number]);
 
-const isHere = (now: Inmate): boolean => now.status === 'present' && now.survivorId === undefined;
+/** Whether they are in a unit's register, or on the way into another's. */
+const isHeld = (now: Inmate): boolean => now.status === 'present' || isPending(now);
 
-/** A record, and what its valid entries say with their seals opened. */
+const isHere = (now: Registered & Inmate): boolean => isHeld(now) && now.survivorId === undefined;
+
+/** A record, and its valid entries with their seals opened. */
 export async function openedRecord(engine: Engine, stream: string) {
   const { history, state } = await load(engine, inmate, stream);
   const opened = await inParallel(history, 1, (event) => engine.registry.unseal(event, engine.keyring));
-  return { history, state, said: validEntries(opened).map(({ data }) => data) };
+  return { history, state, entries: validEntries(opened) };
 }
 
 /** Whether a record says a number no more: it was annulled or corrected. What can no longer be read may say it. */
 const isNumberedOtherwise =
-  (engine: Engine, { within: [, period], value }: Wish) =>
+  (engine: Engine, { within: [unitId, period], value }: Wish) =>
   async (owner: string): Promise<boolean> => {
-    const { said } = await openedRecord(engine, owner);
-    const saysIt = ({ registerNumber: number, registerPeriod, gone }: JsonObject): boolean =>
-      gone !== undefined || (registerPeriod === period && textIn(number).some((one) => normalised(one) === value));
-    return !said.some(saysIt);
+    const { entries } = await openedRecord(engine, owner);
+    const saysIt = ({ data: { registerNumber: number, registerPeriod, ...data }, metadata }: RecordedEvent): boolean =>
+      isGone(data) ||
+      (metadata.unitId === unitId &&
+        registerPeriod === period &&
+        typeof number === 'string' &&
+        normalForm(number) === value);
+    return !entries.some(saysIt);
   };
 
 /** Whether somebody with an identity number is no longer here: they left, or the record is not theirs, or stands for nobody. */
 const isNotHere =
-  (engine: Engine, { value }: Wish, taker?: string) =>
+  (engine: Engine, { within, value }: Wish, taker?: string) =>
   async (owner: string): Promise<boolean> => {
-    const { state, said } = await openedRecord(engine, owner);
+    const { state, entries } = await openedRecord(engine, owner);
     const { now } = state;
-    if (now.status !== 'present') return true;
-    const saysIt = ({ nationalId: number, gone }: JsonObject): boolean =>
-      gone !== undefined || textIn(number).some((one) => normalised(one) === value);
-    if (!said.some(saysIt)) return true;
+    if (now.status === 'absent' || now.status === 'annulled' || !isHeld(now)) return true;
+    const isIt = (number: IdentityNumber): boolean =>
+      number.kind === within[0] && number.country === within[1] && normalForm(number.value) === value;
+    if (!entries.some(({ data }) => isGone(data) || identityNumbersIn(data).some(isIt))) return true;
     if (now.survivorId === undefined || now.survivorId === taker) return now.survivorId !== undefined;
     const survivor = await load(engine, inmate, `inmate-${now.survivorId}`);
-    return survivor.state.now.status !== 'present';
+    return !isHeld(survivor.state.now);
   };
+
+const isGone = ({ gone }: JsonObject): boolean => Array.isArray(gone) && gone.includes('identity');
+
+const isIdentityNumber = validator(identityNumberSchema);
+
+const identityNumbersIn = ({ identityNumber: number }: JsonObject): readonly IdentityNumber[] =>
+  isIdentityNumber(number) ? [number] : [];

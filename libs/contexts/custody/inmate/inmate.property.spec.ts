@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { type AnyProjection, evolve, foldAll, validEntries } from '#kernel';
-import type { InmateEvent } from '#contracts/custody/inmate.events';
+import { type AnyProjection, evolve, foldAll, type Tokened, validEntries } from '#kernel';
 import { presenceIn } from '#contracts/custody/presence';
 import type { AnyProjected } from '#platform/projections';
 import { foldTouches } from '../../../platform/projections/batch.js';
 import { contentOf, type Stored } from '../../../platform/projections/documents.js';
+import { directory, type DirectoryEvent } from '../directory/directory.projection.js';
 import { custodyChanges } from './custody-changes.projection.js';
 import { inmate } from './inmate.decider.js';
 import { subject } from './inmate-for-specs.js';
 import { historyOf, INMATE, type Recorded, story, TODAY } from './inmate-stories-for-specs.js';
+import { isPending } from './inmate.record.js';
 import { inmates } from './inmates.projection.js';
 
 const stateOf = (history: readonly Recorded[]) =>
@@ -23,33 +24,72 @@ const holds = (property: (history: readonly Recorded[]) => void): void => {
   );
 };
 
-const dayIn = ({ data }: InmateEvent): readonly string[] =>
-  Object.entries(data).flatMap(([name, value]) => (/^(changed|moved)On$/.test(name) ? [String(value)] : []));
+/** The days of one time in a unit's register, in the order in which they must be. */
+interface Stay {
+  readonly from: string;
+  readonly facts: readonly string[];
+  readonly left: readonly string[];
+  /** Whether the other unit accepted it: a release or another place is final. */
+  readonly pending: boolean;
+}
+
+const staysIn = (history: readonly Recorded[]): readonly Stay[] =>
+  validEntries(history).reduce<readonly Stay[]>((stays, { type, data }) => {
+    const [last, before] = [stays.at(-1), stays.slice(0, -1)];
+    if (type === 'InmateRegistered') return [{ from: data.registeredOn, facts: [], left: [], pending: false }];
+    if (last === undefined) return stays;
+    if (type === 'InmateTransferAccepted') {
+      return [...stays, { from: data.acceptedOn, facts: [], left: [], pending: false }];
+    }
+    if (type === 'InmateTransferred') {
+      return [...before, { ...last, left: [...last.left, data.transferredOn], pending: data.toUnitId !== undefined }];
+    }
+    if (type === 'InmateReleased') return [...before, { ...last, left: [...last.left, data.releasedOn] }];
+    if (type === 'CustodyStatusChanged') return [...before, { ...last, facts: [...last.facts, data.changedOn] }];
+    return type === 'RoomMoved' ? [...before, { ...last, facts: [...last.facts, data.movedOn] }] : stays;
+  }, []);
 
 describe('whatever is told, an inmate', () => {
-  it('leaves once at most, on no day before any fact or the registration, nor after today (R-1.2)', () => {
+  it('leaves each unit once at most, on no day before any fact there or its beginning, nor after today (R-1.2)', () => {
     holds((history) => {
-      const valid = validEntries(history);
-      const left = valid.flatMap((event) => {
-        if (event.type === 'InmateTransferred') return [event.data.transferredOn];
-        return event.type === 'InmateReleased' ? [event.data.releasedOn] : [];
-      });
-      const registeredOn = valid.flatMap((event) =>
-        event.type === 'InmateRegistered' ? [event.data.registeredOn] : [],
-      );
-      const days = [...registeredOn, ...valid.flatMap(dayIn).sort(), ...left];
-      expect(left.length).toBeLessThan(2);
+      const stays = staysIn(history);
+      const days = stays.flatMap(({ from, facts, left }) => [from, ...[...facts].sort(), ...left]);
+      expect(
+        stays.every(({ left }, index) => left.length === 1 || (left.length === 0 && index === stays.length - 1)),
+      ).toBe(true);
       expect(days).toEqual([...days].sort());
       expect(days.every((on) => on <= TODAY)).toBe(true);
     });
   });
 
-  it('is never here after leaving: what follows is corrected, merged, imported or acknowledged (R-1.2)', () => {
+  it('goes on in another unit only by a transfer to it that it accepts (R-1.7)', () => {
+    holds((history) => {
+      expect(
+        staysIn(history)
+          .slice(0, -1)
+          .every(({ pending }) => pending),
+      ).toBe(true);
+      history.forEach(({ type, metadata }, at) => {
+        const before = stateOf(history.slice(0, at)).now;
+        if (type === 'InmateRegistered' || before.status === 'absent') return;
+        const owner = at === 0 ? undefined : history[at - 1]?.metadata.unitId;
+        expect(before.unitId).toBe(owner);
+        if (type !== 'InmateTransferAccepted') expect(metadata.unitId).toBe(owner);
+        else expect(isPending(before) && before.pendingTo).toBe(metadata.unitId);
+        const unitId = metadata.actor.kind === 'SYSTEM' ? undefined : metadata.actor.unitId;
+        if (!/^InmateTransferAccepted$|Duplicate$/.test(type)) expect(unitId).toBe(owner);
+      });
+    });
+  });
+
+  it('is never here after leaving: what follows is corrected, merged, imported, acknowledged or accepted (R-1.2)', () => {
     holds((history) => {
       history.forEach((event, at) => {
         const before = stateOf(history.slice(0, at)).now;
         if (before.status !== 'left') return;
-        expect(event.type).not.toMatch(/^(InmateRegistered|CustodyStatusChanged|RoomMoved|InmateT.*|InmateReleased)$/);
+        expect(event.type).not.toMatch(
+          /^(InmateRegistered|CustodyStatusChanged|RoomMoved|InmateTransferred|InmateReleased)$/,
+        );
       });
     });
   });
@@ -64,6 +104,7 @@ describe('whatever is told, an inmate', () => {
         return;
       }
       const leftOn = now.status === 'left' ? now.leftOn : undefined;
+      const pendingTo = isPending(now) ? now.pendingTo : undefined;
       expect(presence).toMatchObject({ subject, registeredOn: now.registeredOn, unitId: now.unitId });
       expect([presence?.left?.on, presence?.survivorId]).toEqual([leftOn, now.survivorId]);
       expect(document).toMatchObject({
@@ -71,16 +112,51 @@ describe('whatever is told, an inmate', () => {
         custodyStatus: now.custodyStatus,
         duplicateIds: now.duplicates.map(({ duplicateId }) => duplicateId),
         present: leftOn === undefined && now.survivorId === undefined,
+        unitId: now.unitId,
+        revision: history.length - 1,
       });
       expect([document?.left?.on, document?.survivorId]).toEqual([leftOn, now.survivorId]);
+      expect([presence?.pendingTo, document?.pendingTo]).toEqual([pendingTo, pendingTo]);
+    });
+  });
+
+  it('is seen by those who reach it, in every read model (R-1.7)', () => {
+    holds((history) => {
+      const state = stateOf(history);
+      if (state.now.status === 'annulled') return;
+      const units = inmate.unitsOf(state);
+      const found = foldAll(
+        directory,
+        history.map((event) => ({ ...event, tokens: [] })) as Tokened<DirectoryEvent>[],
+      ).get(INMATE);
+      expect(foldAll(inmates, history).get(INMATE)?.units).toEqual(units);
+      expect(foldAll(custodyChanges as AnyProjection, history).get(subject)).toMatchObject({ units });
+      expect(found).toMatchObject({ units, present: state.now.status === 'present' });
     });
   });
 
   it('is told enough here to leave, to come back and to be corrected at times', () => {
     const histories = fc.sample(story, { numRuns: 300, seed: 16122024 }).map(historyOf);
-    for (const type of ['InmateReleased', 'InmateEntryAnnulled', 'InmateEntryCorrected', 'CustodyChangeAcknowledged']) {
+    for (const type of [
+      'InmateReleased',
+      'InmateTransferAccepted',
+      'InmateEntryAnnulled',
+      'InmateEntryCorrected',
+      'CustodyChangeAcknowledged',
+    ]) {
       expect(histories.some((history) => history.some((event) => event.type === type))).toBe(true);
     }
+    expect(histories.some((history) => staysIn(history).length > 2)).toBe(true);
+    const corrections = histories.flat().filter((event) => event.type === 'InmateEntryCorrected');
+    const corrected = new Set(corrections.map(({ data }) => data.entryType));
+    expect([...corrected].sort()).toEqual([
+      'CustodyStatusChanged',
+      'InmateRegistered',
+      'InmateReleased',
+      'InmateTransferAccepted',
+      'InmateTransferred',
+      'RoomMoved',
+    ]);
   });
 });
 

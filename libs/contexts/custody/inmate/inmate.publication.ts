@@ -3,14 +3,17 @@ import {
   type InmateEvent,
   InmateRegistered,
   InmateReleased,
+  InmateTransferAccepted,
   InmateTransferred,
 } from '#contracts/custody/inmate.events';
 
-type Published = Extract<InmateEvent, { type: 'InmateRegistered' | 'InmateTransferred' | 'InmateReleased' }>;
+const events = [InmateRegistered, InmateTransferred, InmateTransferAccepted, InmateReleased] as const;
 
-/** That somebody came or left, on which day and how; who it is stays here. */
+type Published = Extract<InmateEvent, { type: (typeof events)[number]['type'] }>;
+
+/** That somebody came or left, on which day and how; who it is stays here, and so does why they were transferred. */
 export const inmatePublication: Publication<Published> = {
-  events: [InmateRegistered, InmateTransferred, InmateReleased],
+  events,
   publish: ({ type, stream, data, metadata: { unitId } }) => {
     const to = { subject: uuidOf(stream), units: [unitId] };
     switch (type) {
@@ -19,12 +22,15 @@ export const inmatePublication: Publication<Published> = {
         return { ...to, type: 'rutan.custody.inmate-registered.v1', data: { custodyStatus, registeredOn } };
       }
       case 'InmateTransferred': {
-        const { transferReason, transferredOn, toUnitId } = data;
-        return {
-          ...to,
-          type: 'rutan.custody.inmate-transferred.v1',
-          data: { transferReason, transferredOn, ...(toUnitId && { toUnitId }) },
-        };
+        const { transferredOn, toUnitId } = data;
+        const type = 'rutan.custody.inmate-transferred.v1';
+        if (toUnitId === undefined) return { ...to, type, data: { transferredOn } };
+        return { ...to, units: [unitId, toUnitId], type, data: { transferredOn, toUnitId } };
+      }
+      case 'InmateTransferAccepted': {
+        const { fromUnitId, acceptedOn } = data;
+        const type = 'rutan.custody.inmate-transfer-accepted.v1';
+        return { ...to, units: [unitId, fromUnitId], type, data: { fromUnitId, acceptedOn } };
       }
       case 'InmateReleased': {
         const { releaseKind, releasedOn } = data;

@@ -10,6 +10,7 @@ export class InmateFilter implements InmateQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
   @Maybe() @IsCode(CUSTODY_STATUSES, OPTIONAL) readonly status?: string;
   @Maybe(() => Boolean) @IsAskedFlag() readonly present?: boolean;
+  @Maybe() @IsUnitCode(OPTIONAL) readonly pendingTo?: string;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;
   @Maybe() @IsCursor() readonly after?: string;
 }

@@ -1,4 +1,4 @@
-import { type Decider, type Entries, entriesOf, refuse } from '#kernel';
+import { type Asker, type Decider, type Entries, entriesOf, refuse, unitOfActor, without } from '#kernel';
 import type { CustodyStatus } from '#contracts/custody/codes';
 import type { InmateEntry } from '#contracts/custody/inmate.events';
 
@@ -20,13 +20,22 @@ interface Person {
   readonly unitId: string;
 }
 
-export interface Registered extends Person {
+/** A time in one unit's register. */
+interface Stay {
+  /** When they came into it: registered there, or taken over from another unit. */
   readonly registeredOn: string;
+  /** The earliest and the latest day of the facts told since; absent when there is none. */
+  readonly facts?: { readonly first: string; readonly last: string };
+}
+
+type EndedStay = Stay & { readonly leftOn: string };
+
+export interface Registered extends Person, Stay {
+  /** The times in the registers of the units that transferred them here, oldest first. */
+  readonly earlier: readonly EndedStay[];
   readonly custodyStatus: CustodyStatus;
   /** Since when that has been the status; a change of an earlier day that is told later is history. */
   readonly statusSince: string;
-  /** The earliest and the latest day of the facts told since the registration; absent when there is none. */
-  readonly facts?: { readonly first: string; readonly last: string };
   readonly duplicates: readonly Duplicate[];
   /** The record that stands for this one; undefined unless this one is a duplicate. */
   readonly survivorId: string | undefined;
@@ -38,6 +47,8 @@ export interface Left extends Registered {
   readonly leftOn: string;
   /** The entry that says so. */
   readonly changeId: string;
+  /** The unit that has yet to accept the transfer. */
+  readonly pendingTo?: string;
 }
 
 export type Inmate =
@@ -55,6 +66,7 @@ const folds: Decider<Inmate, never, InmateEntry>['evolve'] = {
     subject,
     unitId,
     registeredOn,
+    earlier: [],
     custodyStatus,
     statusSince: registeredOn,
     duplicates: [],
@@ -67,8 +79,11 @@ const folds: Decider<Inmate, never, InmateEntry>['evolve'] = {
     return withFact(isLatest ? { ...inmate, custodyStatus, statusSince: changedOn } : inmate, changedOn);
   },
   RoomMoved: (inmate, { data: { movedOn } }) => (isRegistered(inmate) ? withFact(inmate, movedOn) : inmate),
-  InmateTransferred: (inmate, { data: { transferredOn }, id }) => leaving(inmate, transferredOn, id),
-  InmateReleased: (inmate, { data: { releasedOn }, id }) => leaving(inmate, releasedOn, id),
+  InmateTransferred: (inmate, { data: { transferredOn, toUnitId }, id }) =>
+    leaving(inmate, { leftOn: transferredOn, changeId: id, ...(toUnitId !== undefined && { pendingTo: toUnitId }) }),
+  InmateTransferAccepted: (inmate, { data: { acceptedOn } }) =>
+    isPending(inmate) ? takenOver(inmate, acceptedOn) : inmate,
+  InmateReleased: (inmate, { data: { releasedOn }, id }) => leaving(inmate, { leftOn: releasedOn, changeId: id }),
   InmateRecordsMerged: (inmate, { data: { duplicateId, duplicate } }) =>
     isRegistered(inmate)
       ? { ...inmate, duplicates: [...inmate.duplicates, { duplicateId, subject: duplicate.subject }] }
@@ -99,8 +114,22 @@ function withFact(inmate: Exclude<Inmate, { status: 'absent' | 'annulled' }>, da
   return { ...inmate, facts: { first: day < first ? day : first, last: day > last ? day : last } };
 }
 
-const leaving = (inmate: Inmate, leftOn: string, changeId: string): Inmate =>
-  isRegistered(inmate) ? { ...inmate, status: 'left', leftOn, changeId } : inmate;
+const leaving = (inmate: Inmate, left: Pick<Left, 'leftOn' | 'changeId' | 'pendingTo'>): Inmate =>
+  isRegistered(inmate) ? { ...inmate, status: 'left', ...left } : inmate;
+
+type Pending = Left & { readonly pendingTo: string };
+
+/** Whether they left for a unit that has yet to accept them. */
+export const isPending = (inmate: Inmate): inmate is Pending =>
+  inmate.status === 'left' && inmate.pendingTo !== undefined;
+
+/** The inmate in the register of the unit that accepts the transfer on that day. */
+export function takenOver(inmate: Pending, acceptedOn: string): Inmate {
+  const { registeredOn, facts, leftOn, pendingTo: unitId, earlier } = inmate;
+  const ended = { registeredOn, leftOn, ...(facts && { facts }) };
+  const person = without(inmate, 'leftOn', 'changeId', 'pendingTo', 'facts');
+  return { ...person, status: 'present', unitId, registeredOn: acceptedOn, earlier: [...earlier, ended] };
+}
 
 /** The inmate, if they are registered; refuses otherwise. */
 export function registered({ now }: InmateRecord): Exclude<Inmate, { status: 'absent' | 'annulled' }> {
@@ -125,19 +154,35 @@ export function mustStandForItself({ survivorId }: Registered): void {
   }
 }
 
+/** Refuses to whom a record is on its way whatever the unit that gives it must tell. */
+export function mustKeep(inmate: Inmate, { by }: Pick<Asker, 'by'>): void {
+  if (isPending(inmate) && by.kind !== 'SYSTEM' && unitOfActor(by) !== inmate.unitId) {
+    refuse('record-not-taken-over', 'Accept the transfer first: until then the other unit keeps the record.', 'R-1.7');
+  }
+}
+
 export const refuseLeft = (): never =>
   refuse('inmate-left', 'This inmate has left the unit: nothing more happens to them here.', 'R-1.2');
 
 export const refuseAnnulled = (): never => refuse('inmate-annulled', 'This registration was annulled.', 'D12');
 
-/** Refuses a record whose days cannot be: what one entry may not say next to the others. */
+/** Refuses a record whose days cannot be: what one entry may not say next to the others. */
 export function mustHold(inmate: Inmate): void {
   if (!isRegistered(inmate)) return;
-  const { registeredOn, facts } = inmate;
-  if (facts !== undefined && facts.first < registeredOn) refuseBefore();
-  if (inmate.status !== 'left') return;
-  if (inmate.leftOn < registeredOn) refuseBefore();
-  if (facts !== undefined && facts.last > inmate.leftOn) {
+  const { earlier, registeredOn } = inmate;
+  for (const stay of earlier) mustBePossible(stay);
+  mustBePossible(inmate);
+  const days = [...earlier.flatMap((stay) => [stay.registeredOn, stay.leftOn]), registeredOn];
+  if (days.some((day, index) => day < (days[index - 1] ?? ''))) {
+    refuse('accepted-before-transfer', 'A transfer is accepted on its day or later.', 'R-1.7');
+  }
+}
+
+function mustBePossible({ registeredOn, facts, leftOn }: Stay & Partial<EndedStay>): void {
+  if ([facts?.first, leftOn].some((day) => day !== undefined && day < registeredOn)) {
+    refuse('before-registration', 'Nothing happens to an inmate before they are registered.', 'R-1.2');
+  }
+  if (facts !== undefined && leftOn !== undefined && facts.last > leftOn) {
     refuse(
       'fact-after-leaving',
       'The record has a fact of a later day than this inmate left: correct that first.',
@@ -145,6 +190,3 @@ export function mustHold(inmate: Inmate): void {
     );
   }
 }
-
-const refuseBefore = (): never =>
-  refuse('before-registration', 'Nothing happens to an inmate before they are registered.', 'R-1.2');

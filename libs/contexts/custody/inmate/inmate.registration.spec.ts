@@ -1,21 +1,28 @@
 import { decide } from '#kernel';
 import {
+  accepted,
   change,
   changed,
   given,
   imported,
+  LAPAS,
   marked,
   move,
   moved,
   otherId,
+  receiver,
   registered,
+  registrar,
   registration,
   released,
   sourceRef,
   subject,
+  transferred,
   unmarked,
 } from './inmate-for-specs.js';
 import { inmate } from './inmate.decider.js';
+
+const nik = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
 
 describe('RegisterInmate (R-1.1)', () => {
   it('registers a person under the subject that they were given', () => {
@@ -29,6 +36,52 @@ describe('RegisterInmate (R-1.1)', () => {
     given().when({ type: 'RegisterInmate', data, subject }).thenRefuses('day-in-future');
   });
 
+  it('writes an identity number in its normal form (D3)', () => {
+    for (const [written, identityNumber] of [
+      [{ kind: 'NIK', country: 'ID', value: ' 3304.0101_0190\u200b0001' }, nik],
+      [
+        { kind: 'PASSPORT', country: 'AU', value: 'pa 123-4/x' },
+        { kind: 'PASSPORT', country: 'AU', value: 'PA123-4/X' },
+      ],
+      [
+        { kind: 'STAY_PERMIT', country: 'ID', value: '２Ｃ11' },
+        { kind: 'STAY_PERMIT', country: 'ID', value: '2C11' },
+      ],
+    ] as const) {
+      given()
+        .when({ type: 'RegisterInmate', data: { ...registration, identityNumber: written }, subject })
+        .then({ type: 'InmateRegistered', data: { subject, ...registration, identityNumber } });
+    }
+  });
+
+  it.each([
+    ['a NIK of 15 digits', { ...nik, value: '330401010190000' }],
+    ['a NIK with a letter', { ...nik, value: '330401010190000A' }],
+    ['a NIK of another country', { ...nik, country: 'MY' }],
+    ['a passport with a character that numbers do not have', { kind: 'PASSPORT', country: 'AU', value: 'A#1' }],
+    ['a permit of more than 50', { kind: 'STAY_PERMIT', country: 'ID', value: '1'.repeat(51) }],
+    ['a permit of nothing', { kind: 'STAY_PERMIT', country: 'ID', value: ' . ' }],
+  ] as const)('is refused %s', (_, identityNumber) => {
+    given()
+      .when({ type: 'RegisterInmate', data: { ...registration, identityNumber }, subject })
+      .thenRefuses('malformed-identity-number');
+  });
+
+  it.each(['1990', '1990-05', '1990-05-31', '2024', '2024-12', '2024-12-16'])(
+    'is of who was born in %s',
+    (birthDate) => {
+      given()
+        .when({ type: 'RegisterInmate', data: { ...registration, birthDate }, subject })
+        .then({ type: 'InmateRegistered', data: { subject, ...registration, birthDate } });
+    },
+  );
+
+  it.each(['2025', '2025-01', '2024-12-17'])('is of nobody who is born in %s', (birthDate) => {
+    given()
+      .when({ type: 'RegisterInmate', data: { ...registration, birthDate }, subject })
+      .thenRefuses('born-in-future');
+  });
+
   it('is done once', () => {
     given(registered)
       .when({ type: 'RegisterInmate', data: registration, subject })
@@ -36,8 +89,8 @@ describe('RegisterInmate (R-1.1)', () => {
   });
 
   it('never goes without a subject', () => {
-    const by = registered.by ?? { id: '', kind: 'USER', role: '', unitId: '' };
-    const asked = { type: 'RegisterInmate', data: registration, by, at: '', today: '2024-12-16' } as const;
+    const asker = { by: registrar, at: '', today: '2024-12-16', is: () => false };
+    const asked = { type: 'RegisterInmate', data: registration, ...asker } as const;
     expect(() => decide(inmate.decider, asked, inmate.decider.initial)).toThrow('gives the person a subject');
   });
 });
@@ -129,6 +182,21 @@ describe('ImportCustodyFact', () => {
       .then({ type: 'CustodyFactImported', data: { subject, ...next } });
   });
 
+  it('writes an identity number in its normal form, and refuses one that cannot be', () => {
+    const told = (value: string) =>
+      ({ type: 'ImportCustodyFact', data: { sourceRef, identityNumber: { ...nik, value } } }) as const;
+    given(registered)
+      .when(told('3304 0101 0190 0001'))
+      .then({ type: 'CustodyFactImported', data: { subject, sourceRef, identityNumber: nik } });
+    given(registered).when(told('33')).thenRefuses('malformed-identity-number');
+  });
+
+  it('is for the unit that gives the record, until the other accepts it (R-1.7)', () => {
+    given(registered, transferred)
+      .when({ type: 'ImportCustodyFact', data: fact }, { by: receiver })
+      .thenRefuses('record-not-taken-over');
+  });
+
   it('is refused without anything to record', () => {
     given(registered).when({ type: 'ImportCustodyFact', data: { sourceRef } }).thenRefuses('nothing-imported');
   });
@@ -163,5 +231,7 @@ describe('an inmate', () => {
     expect(inmate.aboutOf?.(inmate.decider.initial, otherId)).toEqual([]);
     expect(inmate.unitsOf(state)).toEqual(['RUTAN-BANJARNEGARA']);
     expect(inmate.unitsOf(inmate.decider.initial)).toEqual([]);
+    expect(inmate.unitsOf(given(registered, transferred).state)).toEqual(['RUTAN-BANJARNEGARA', LAPAS]);
+    expect(inmate.unitsOf(given(registered, transferred, accepted).state)).toEqual([LAPAS]);
   });
 });

@@ -1,6 +1,15 @@
 import { type Decider, mustHaveHappened, refuse } from '#kernel';
+import { type IdentityNumber, isIdentityNumber, normalised } from '#contracts/custody/identity-number';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
-import { inCustody, type InmateRecord, mustHold, refuseLeft, mustStandForItself, registered } from './inmate.record.js';
+import {
+  inCustody,
+  type InmateRecord,
+  mustHold,
+  mustKeep,
+  mustStandForItself,
+  refuseLeft,
+  registered,
+} from './inmate.record.js';
 
 export type Registration = Omit<InmateEventData<'InmateRegistered'>, 'subject'>;
 
@@ -16,7 +25,7 @@ export const decideRegistration: Decider<InmateRecord, RegistrationCommand, Inma
     if (now.status !== 'absent') refuse('inmate-registered-already', 'Somebody is registered under this id.', 'R-1.1');
     mustHaveHappened(data.registeredOn, today);
     if (subject === undefined) throw new Error('Who registers an inmate gives the person a subject.');
-    return [{ type: 'InmateRegistered', data: { subject, ...data } }];
+    return [{ type: 'InmateRegistered', data: { subject, ...identified(data, today) } }];
   },
 
   ChangeCustodyStatus: ({ data, today }, record) => {
@@ -33,8 +42,9 @@ export const decideRegistration: Decider<InmateRecord, RegistrationCommand, Inma
     return [{ type: 'RoomMoved', data: { subject, ...data } }];
   },
 
-  ImportCustodyFact: ({ data }, record) => {
+  ImportCustodyFact: ({ data, by, today }, record) => {
     const inmate = registered(record);
+    mustKeep(inmate, { by });
     mustStandForItself(inmate);
     const { sourceRef, ...said } = data;
     if (Object.keys(said).length === 0) {
@@ -45,9 +55,25 @@ export const decideRegistration: Decider<InmateRecord, RegistrationCommand, Inma
       ({ type, data: told }) => type === 'CustodyFactImported' && isOf(told.sourceRef, sourceRef),
     )
       ? []
-      : [{ type: 'CustodyFactImported', data: { subject: inmate.subject, ...data } }];
+      : [{ type: 'CustodyFactImported', data: { subject: inmate.subject, ...identified(data, today) } }];
   },
 };
+
+interface Identified {
+  readonly identityNumber?: IdentityNumber;
+  readonly birthDate?: string;
+}
+
+/** What is told of a person, the identity number in normal form. Refuses a number or a birth that cannot be. */
+export function identified<T extends Identified>(data: T, today: string): T {
+  const { identityNumber, birthDate = today } = data;
+  if (birthDate > today) refuse('born-in-future', 'Nobody is registered before they are born.', 'R-1.1');
+  if (identityNumber === undefined) return data;
+  if (!isIdentityNumber(identityNumber)) {
+    refuse('malformed-identity-number', 'Its kind has no such identity number.', 'R-1.1');
+  }
+  return { ...data, identityNumber: normalised(identityNumber) };
+}
 
 type Source = InmateEventData<'CustodyFactImported'>['sourceRef'];
 

@@ -1,5 +1,7 @@
 import { inmate, type InmateCommand } from './inmate.decider.js';
 import {
+  acceptance,
+  accepted,
   annulledRegistration,
   caseId,
   change,
@@ -12,6 +14,8 @@ import {
   other,
   otherId,
   otherRegistered,
+  type Past,
+  receiver,
   registered,
   registration,
   release,
@@ -26,6 +30,11 @@ const histories = {
   absent: [],
   present: [registered],
   transferred: [registered, transferred],
+  accepted: [
+    registered,
+    { ...transferred, data: { ...transferred.data, transferredOn: '2024-12-03' } } as Past,
+    { ...accepted, data: { ...accepted.data, acceptedOn: '2024-12-04' } } as Past,
+  ],
   released: [registered, released],
   survivor: [registered, merged],
   duplicate: [registered, marked],
@@ -40,6 +49,7 @@ const commands: { readonly [T in InmateCommand['type']]: Extract<InmateCommand, 
   MoveRoom: { type: 'MoveRoom', data: move },
   ImportCustodyFact: { type: 'ImportCustodyFact', data: { name: 'Satu Lain', sourceRef } },
   TransferInmate: { type: 'TransferInmate', data: transfer, isKnownUnit: true },
+  AcceptTransfer: { type: 'AcceptTransfer', data: acceptance, caseIds: [caseId] },
   ReleaseInmate: { type: 'ReleaseInmate', data: release },
   AcknowledgeCustodyChange: {
     type: 'AcknowledgeCustodyChange',
@@ -69,6 +79,7 @@ const always = (outcome: string) => ({
   ...nobody,
   present: outcome,
   transferred: outcome,
+  accepted: outcome,
   released: outcome,
   survivor: outcome,
   duplicate: outcome,
@@ -84,10 +95,20 @@ const table: Readonly<Record<InmateCommand['type'], Readonly<Record<Column, stri
   ChangeCustodyStatus: { ...always('CustodyStatusChanged'), ...gone },
   MoveRoom: { ...always('RoomMoved'), ...gone },
   ImportCustodyFact: { ...always('CustodyFactImported'), duplicate: 'record-is-duplicate' },
-  TransferInmate: { ...always('InmateTransferred'), ...gone },
+  TransferInmate: { ...always('InmateTransferred'), ...gone, accepted: 'transfer-to-own-unit' },
+  AcceptTransfer: {
+    ...always('no-pending-transfer'),
+    transferred: 'InmateTransferAccepted',
+    duplicate: 'record-is-duplicate',
+  },
   ReleaseInmate: { ...always('InmateReleased'), ...gone },
   AcknowledgeCustodyChange: { ...always('unknown-custody-change'), released: 'CustodyChangeAcknowledged' },
-  MergeDuplicate: { ...always('InmateRecordsMerged'), survivor: 'nothing', duplicate: 'record-is-duplicate' },
+  MergeDuplicate: {
+    ...always('InmateRecordsMerged'),
+    accepted: 'duplicate-of-other-unit',
+    survivor: 'nothing',
+    duplicate: 'record-is-duplicate',
+  },
   UnmergeDuplicate: { ...always('not-merged'), survivor: 'InmateRecordsUnmerged' },
   MarkDuplicate: {
     ...always('InmateMarkedDuplicate'),
@@ -112,7 +133,8 @@ describe('every command on every inmate', () => {
   );
 
   it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
-    const asked = given(...histories[column]).when(commands[type as InmateCommand['type']], { by: karutan });
+    const by = type === 'AcceptTransfer' ? receiver : karutan;
+    const asked = given(...histories[column]).when(commands[type as InmateCommand['type']], { by });
     if (outcome === 'nothing') expect(asked.outcome).toEqual({ events: [] });
     else if (/^[A-Z]/.test(outcome)) {
       expect(asked.outcome).toEqual({ events: [expect.objectContaining({ type: outcome })] });

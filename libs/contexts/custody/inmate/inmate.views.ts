@@ -7,6 +7,7 @@ import {
   InmateMergingView,
   InmateRegistrationView,
   InmateReleaseView,
+  InmateTransferAcceptanceView,
   InmateTransferView,
   RoomMoveView,
 } from './inmate.entry-views.js';
@@ -21,7 +22,7 @@ const LIST = { list: true } as const;
 export class InmateLeavingView {
   @Shown(text) readonly how!: string;
   @Shown(text) readonly on!: string;
-  @Shown(text, { description: 'The reason of the transfer or the kind of the release.' }) readonly code!: string;
+  @Shown(text, MAYBE) readonly releaseKind?: string;
   @Shown(text, MAYBE) readonly toUnitId?: string;
 }
 
@@ -33,8 +34,11 @@ export class InmateSummaryView {
   @Shown(text) readonly custodyStatus!: string;
   @Shown(text) readonly sex!: string;
   @Shown(text) readonly registerPeriod!: string;
-  @Shown(text) readonly registeredOn!: string;
+  @Shown(text, { description: 'When they came into that register, from another unit too.' })
+  readonly registeredOn!: string;
   @Shown(() => InmateLeavingView, MAYBE) readonly left?: InmateLeavingView;
+  @Shown(text, { nullable: true, description: 'The unit that has yet to accept the transfer.' })
+  readonly pendingTo?: string;
   @Shown(text, { nullable: true, description: 'The record that stands for the person: this one is a duplicate.' })
   readonly survivorId?: string;
   @Shown(text, LIST) readonly duplicateIds!: string[];
@@ -51,6 +55,7 @@ export class InmateView extends InmateSummaryView {
   @Shown(() => CustodyStatusChangeView, LIST) readonly statusChanges!: CustodyStatusChangeView[];
   @Shown(() => RoomMoveView, LIST) readonly moves!: RoomMoveView[];
   @Shown(() => InmateTransferView, LIST) readonly transfers!: InmateTransferView[];
+  @Shown(() => InmateTransferAcceptanceView, LIST) readonly acceptances!: InmateTransferAcceptanceView[];
   @Shown(() => InmateReleaseView, LIST) readonly releases!: InmateReleaseView[];
   @Shown(() => CustodyImportView, LIST) readonly imports!: CustodyImportView[];
   @Shown(() => CustodyAcknowledgementView, LIST) readonly acknowledgements!: CustodyAcknowledgementView[];

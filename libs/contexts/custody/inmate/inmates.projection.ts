@@ -1,4 +1,4 @@
-import { kept, type KeptEntry, type Projection, saidNow, uuidOf } from '#kernel';
+import { kept, type KeptEntry, type Projection, uuidOf, without } from '#kernel';
 import type { CustodyStatus } from '#contracts/custody/codes';
 import { type InmateEntry, type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
 import type { Scoped } from '#platform/projections';
@@ -6,8 +6,7 @@ import type { Scoped } from '#platform/projections';
 export interface Leaving {
   readonly how: 'TRANSFERRED' | 'RELEASED';
   readonly on: string;
-  /** The reason of the transfer or the kind of the release. */
-  readonly code: string;
+  readonly releaseKind?: string;
   readonly toUnitId?: string;
 }
 
@@ -19,8 +18,11 @@ export interface InmateDocument extends Scoped {
   readonly custodyStatus: CustodyStatus;
   readonly sex: string;
   readonly registerPeriod: string;
+  /** When they came into the unit's register: they were registered there, or the record was taken over (R-1.7). */
   readonly registeredOn: string;
   readonly left?: Leaving;
+  /** The unit that has yet to accept the transfer by which they left (R-1.7). */
+  readonly pendingTo?: string;
   /** The record that stands for the person, when this one is a duplicate. */
   readonly survivorId?: string;
   /** The records that were merged into this one. */
@@ -41,80 +43,90 @@ export const inmates: Projection<InmateDocument, InmateEvent> = {
     ['units', 'registeredOn'],
     ['units', 'custodyStatus', 'registeredOn'],
     ['units', 'present', 'registeredOn'],
+    ['units', 'pendingTo', 'registeredOn'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, inmateId) => {
     const { unitId } = event.metadata;
     const entries = kept(document?.entries ?? [], event);
-    const known = { ...firstOf(document, event), ...knownNow(entries) };
-    return { ...known, inmateId, unitId, units: [unitId], entries, revision: event.revision };
+    const known = standing(entries).reduce<Known | undefined>(knownAfter, undefined);
+    const now = known ?? lastKnown(document);
+    const { left, pendingTo, survivorId } = now;
+    return {
+      ...without(now, 'since'),
+      annulled: known === undefined,
+      present: known !== undefined && left === undefined && survivorId === undefined,
+      inmateId,
+      unitId,
+      units: [unitId, ...(pendingTo === undefined ? [] : [pendingTo])],
+      entries,
+      revision: event.revision,
+    };
   },
 };
 
-type First = Pick<InmateDocument, 'subject' | 'custodyStatus' | 'sex' | 'registerPeriod' | 'registeredOn'>;
-type Marks = Pick<InmateDocument, 'duplicateIds'> & { readonly survivorId?: string };
+/** What the valid entries amount to; `since` is the day from which the status is what it is. */
+type Known = Omit<
+  InmateDocument,
+  'annulled' | 'present' | 'inmateId' | keyof Scoped | 'unitId' | 'entries' | 'revision'
+> & {
+  readonly since?: string;
+};
 
-/** What stays known of an inmate even when the registration is annulled. */
-function firstOf(document: InmateDocument | null, { type, data }: InmateEvent): First {
-  if (document !== null) {
-    const { subject, custodyStatus, sex, registerPeriod, registeredOn } = document;
-    return { subject, custodyStatus, sex, registerPeriod, registeredOn };
+/** What stays known of an inmate whose registration was annulled. */
+function lastKnown(document: InmateDocument | null): Known {
+  if (document === null) throw new Error('An inmate begins with the registration.');
+  const { subject, custodyStatus, sex, registerPeriod, registeredOn, duplicateIds } = document;
+  return { subject, custodyStatus, sex, registerPeriod, registeredOn, duplicateIds };
+}
+
+/** The valid entries as they are known now, in the order in which they were told. */
+const standing = (entries: readonly KeptEntry[]): readonly InmateEntry[] =>
+  entries.flatMap(({ type, said, annulled }) => {
+    const data = said.at(-1)?.data;
+    return annulled === undefined && data !== undefined ? [{ type, data } as unknown as InmateEntry] : [];
+  });
+
+function knownAfter(known: Known | undefined, { type, data }: InmateEntry): Known | undefined {
+  if (type === 'InmateRegistered') {
+    const { subject, custodyStatus, sex, registerPeriod, registeredOn } = data;
+    return { subject, custodyStatus, sex, registerPeriod, registeredOn, since: registeredOn, duplicateIds: [] };
   }
-  if (type !== 'InmateRegistered') throw new Error('An inmate begins with the registration.');
-  const { subject, custodyStatus, sex, registerPeriod, registeredOn } = data;
-  return { subject, custodyStatus, sex, registerPeriod, registeredOn };
-}
-
-function knownNow(
-  entries: readonly KeptEntry[],
-): Omit<InmateDocument, keyof First | 'inmateId' | 'unitId' | 'units' | 'entries' | 'revision'> & Partial<First> {
-  const [registration] = said(entries, 'InmateRegistered');
-  const [left] = [
-    ...said(entries, 'InmateTransferred').map(({ transferReason, transferredOn, toUnitId }) => ({
-      ...({ how: 'TRANSFERRED', on: transferredOn, code: transferReason } as const),
-      ...(toUnitId && { toUnitId }),
-    })),
-    ...said(entries, 'InmateReleased').map(
-      ({ releaseKind, releasedOn }) => ({ how: 'RELEASED', on: releasedOn, code: releaseKind }) as const,
-    ),
-  ];
-  const marks = entries.reduce<Marks>(marked, { duplicateIds: [] });
-  return {
-    ...(registration && statusNow(registration, said(entries, 'CustodyStatusChanged'))),
-    ...(left && { left }),
-    ...marks,
-    annulled: registration === undefined,
-    present: registration !== undefined && left === undefined && marks.survivorId === undefined,
-  };
-}
-
-const said = <T extends InmateEntry['type']>(entries: readonly KeptEntry[], type: T) =>
-  saidNow<InmateEntry, T>(entries, type);
-
-type DataOf<T extends InmateEntry['type']> = Extract<InmateEntry, { type: T }>['data'];
-
-/** The status of the latest day; of one day, the one that was told last. */
-function statusNow(
-  { sex, registeredOn, custodyStatus, registerPeriod }: DataOf<'InmateRegistered'>,
-  changes: readonly DataOf<'CustodyStatusChanged'>[],
-): Omit<First, 'subject'> {
-  const latest = changes.reduce(
-    (now, { changedOn, custodyStatus: changed, registerPeriod: period }) =>
-      changedOn >= now.since
-        ? { since: changedOn, custodyStatus: changed, registerPeriod: period ?? now.registerPeriod }
-        : now,
-    { since: registeredOn, custodyStatus, registerPeriod },
-  );
-  return { sex, registeredOn, custodyStatus: latest.custodyStatus, registerPeriod: latest.registerPeriod };
-}
-
-/** Merges are undone by later entries, never annulled. */
-function marked({ duplicateIds, ...mark }: Marks, { type, said: [first] }: KeptEntry): Marks {
-  const { duplicateId, survivorId } = first?.data ?? {};
-  if (typeof duplicateId === 'string') {
-    const others = duplicateIds.filter((id) => id !== duplicateId);
-    return { ...mark, duplicateIds: type === 'InmateRecordsMerged' ? [...others, duplicateId] : others };
+  if (known === undefined) return undefined;
+  switch (type) {
+    case 'CustodyStatusChanged': {
+      const { changedOn, custodyStatus, registerPeriod = known.registerPeriod } = data;
+      return changedOn < (known.since ?? '') ? known : { ...known, custodyStatus, registerPeriod, since: changedOn };
+    }
+    case 'InmateTransferred': {
+      const { transferredOn, toUnitId } = data;
+      const left = { how: 'TRANSFERRED', on: transferredOn } as const;
+      return toUnitId === undefined
+        ? { ...known, left }
+        : { ...known, left: { ...left, toUnitId }, pendingTo: toUnitId };
+    }
+    case 'InmateTransferAccepted': {
+      const { acceptedOn, registerPeriod } = data;
+      return { ...without(known, 'left', 'pendingTo'), registeredOn: acceptedOn, registerPeriod };
+    }
+    case 'InmateReleased': {
+      const { releaseKind, releasedOn } = data;
+      return { ...known, left: { how: 'RELEASED', on: releasedOn, releaseKind } };
+    }
+    case 'InmateRecordsMerged':
+      return { ...known, duplicateIds: [...othersThan(data.duplicateId, known), data.duplicateId] };
+    case 'InmateRecordsUnmerged':
+      return { ...known, duplicateIds: othersThan(data.duplicateId, known) };
+    case 'InmateMarkedDuplicate':
+      return { ...known, survivorId: data.survivorId };
+    case 'InmateUnmarkedDuplicate':
+      return without(known, 'survivorId');
+    case 'RoomMoved':
+    case 'CustodyFactImported':
+    case 'CustodyChangeAcknowledged':
+      return known;
   }
-  if (typeof survivorId !== 'string') return { ...mark, duplicateIds };
-  return { duplicateIds, ...(type === 'InmateMarkedDuplicate' && { survivorId }) };
 }
+
+const othersThan = (duplicateId: string, { duplicateIds }: Known): readonly string[] =>
+  duplicateIds.filter((id) => id !== duplicateId);

@@ -1,42 +1,20 @@
-import type { Actor } from '#kernel';
-import { readerOf } from '#platform/specs';
+import { person } from '#kernel/given';
 import {
   annulling,
   change,
   clerk,
   karutan,
   move,
-  registrar,
   registration,
   release,
   sourceRef,
   stranger,
   transfer,
 } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
-import { inmates } from './inmates.projection.js';
-import {
-  type InmateQuestion,
-  InmatesIn,
-  InmatesInHandler,
-  InmateWithId,
-  InmateWithIdHandler,
-} from './inmates.query.js';
+import { asked } from './inmates-asked-for-specs.js';
 
-const auditor: Actor = { ...karutan, id: 'staff-auditor', role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
-
-function asked() {
-  const its = custody();
-  const list = async (question: InmateQuestion = {}, by = registrar) => {
-    const handler = new InmatesInHandler(await its.models(inmates));
-    return (await handler.execute(new InmatesIn(readerOf(by), question))).items;
-  };
-  const idsOf = async (question: InmateQuestion, by = registrar) =>
-    (await list(question, by)).map(({ inmateId }) => inmateId);
-  const one = async (inmateId: string, by = registrar) =>
-    new InmateWithIdHandler(await its.models(inmates), its.records).execute(new InmateWithId(readerOf(by), inmateId));
-  return { its, list, idsOf, one };
-}
+const auditor = person('staff-auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
+const nik = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
 
 describe('InmatesIn', () => {
   it('lists who is here and who is not, the latest first, by status and presence', async () => {
@@ -72,7 +50,7 @@ describe('InmatesIn', () => {
         sex: 'MALE',
         registerPeriod: '2024',
         registeredOn: '2024-12-02',
-        left: { how: 'RELEASED', on: '2024-12-12', code: 'PAROLE' },
+        left: { how: 'RELEASED', on: '2024-12-12', releaseKind: 'PAROLE' },
         duplicateIds: [duplicate],
         annulled: false,
         present: false,
@@ -120,13 +98,27 @@ describe('InmatesIn', () => {
 describe('InmateWithId', () => {
   it('opens what is sealed, and records whose record was seen', async () => {
     const { its, one } = asked();
-    const here = await its.register({ nationalId: '3304010101900001', offence: 'Pasal 127', aliases: ['Si Contoh'] });
+    const here = await its.register({
+      identityNumber: nik,
+      birthDate: '1990',
+      offence: 'Pasal 127',
+      aliases: ['Si Contoh'],
+    });
     await its.act({ type: 'ChangeCustodyStatus', data: change }, here);
     await its.act({ type: 'MoveRoom', data: move }, here);
     await its.act({ type: 'ImportCustodyFact', data: { name: 'Satu Lain', sourceRef } }, here);
     expect(await one(here)).toMatchObject({
       inmateId: here,
-      registrations: [{ ...registration, nationalId: '3304010101900001', offence: 'Pasal 127', earlier: [] }],
+      registrations: [
+        {
+          ...registration,
+          identityNumber: nik,
+          birthDate: '1990',
+          offence: 'Pasal 127',
+          on: '2024-12-02',
+          earlier: [],
+        },
+      ],
       statusChanges: [change],
       moves: [move],
       imports: [{ name: 'Satu Lain', sourceRef }],
@@ -149,7 +141,7 @@ describe('InmateWithId', () => {
       registeredOn: '2024-12-01',
       present: true,
       registrations: [{ name: 'Satu Benar', reasonCode: 'LEARNED_LATER', earlier: [{ name: 'Satu Contoh' }] }],
-      transfers: [{ transferReason: 'CAPACITY', annulled: { approvedBy: karutan.id } }],
+      transfers: [{ transferReason: 'CAPACITY', annulled: { approvedBy: karutan.staffId } }],
     });
     expect(shown).not.toHaveProperty('left');
   });
@@ -169,8 +161,8 @@ describe('InmateWithId', () => {
     await its.act({ type: 'AcknowledgeCustodyChange', data }, here, { by: clerk });
     expect(await one(here)).toMatchObject({
       releases: [{ releaseKind: 'PAROLE' }],
-      acknowledgements: [{ caseId, acknowledgedBy: clerk.id }],
-      merges: [{ duplicateId, reasonCode: 'SAME_FINGERPRINT', recordedBy: clerk.id }],
+      acknowledgements: [{ caseId, acknowledgedBy: clerk.staffId }],
+      merges: [{ duplicateId, reasonCode: 'SAME_FINGERPRINT', on: '2024-12-16', recordedBy: clerk.staffId }],
       unmerges: [{ duplicateId, reasonCode: 'MERGED_BY_MISTAKE' }],
     });
   });
@@ -178,9 +170,9 @@ describe('InmateWithId', () => {
   it('says what is gone with the key (D8)', async () => {
     const { its, one } = asked();
     const here = await its.register();
-    its.keyring.destroy(await its.subjectOf(here));
+    await its.keyring.destroy(await its.subjectOf(here));
     const { registrations } = await one(here);
-    expect(registrations).toMatchObject([{ registeredOn: '2024-12-02', gone: ['identity'] }]);
+    expect(registrations).toMatchObject([{ registeredOn: '2024-12-02', gone: ['identity', 'security'] }]);
     expect(JSON.stringify(registrations)).not.toContain('Satu');
   });
 

@@ -9,6 +9,8 @@ export interface InmateQuestion {
   readonly unitId?: string;
   readonly status?: string;
   readonly present?: boolean;
+  /** A unit that has yet to accept them. */
+  readonly pendingTo?: string;
   readonly limit?: number;
   readonly after?: string;
 }
@@ -20,6 +22,7 @@ export interface InmateInFull extends InmateSummary {
   readonly statusChanges: readonly ShownEntry[];
   readonly moves: readonly ShownEntry[];
   readonly transfers: readonly ShownEntry[];
+  readonly acceptances: readonly ShownEntry[];
   readonly releases: readonly ShownEntry[];
   readonly imports: readonly ShownEntry[];
   readonly acknowledgements: readonly ShownEntry[];
@@ -28,7 +31,7 @@ export interface InmateInFull extends InmateSummary {
 }
 
 /** That another record was found to be, or not to be, of the same person. */
-export interface Merging extends Pick<ShownEntry, 'entryId' | 'recordedAt' | 'recordedBy'> {
+export interface Merging extends Pick<ShownEntry, 'entryId' | 'on' | 'recordedAt' | 'recordedBy'> {
   readonly duplicateId: string;
   readonly reasonCode: string;
 }
@@ -56,9 +59,9 @@ export class InmatesInHandler implements IQueryHandler<InmatesIn> {
   constructor(private readonly models: ReadModels) {}
 
   async execute({ reader, question }: InmatesIn): Promise<Page<InmateSummary>> {
-    const { unitId, status, present, limit, after } = question;
+    const { unitId, status, present, pendingTo, limit, after } = question;
     const page = await this.models.page(inmates, reader, {
-      filter: { units: unitId, custodyStatus: status, present },
+      filter: { units: unitId, custodyStatus: status, present, pendingTo },
       sort: { registeredOn: -1 },
       ...(limit !== undefined && { limit }),
       ...(after !== undefined && { after }),
@@ -84,6 +87,7 @@ export class InmateWithIdHandler implements IQueryHandler<InmateWithId> {
       statusChanges: shown(entries, 'CustodyStatusChanged'),
       moves: shown(entries, 'RoomMoved'),
       transfers: shown(entries, 'InmateTransferred'),
+      acceptances: shown(entries, 'InmateTransferAccepted'),
       releases: shown(entries, 'InmateReleased'),
       imports: shown(entries, 'CustodyFactImported'),
       acknowledgements: shown(entries, 'CustodyChangeAcknowledged'),
@@ -100,5 +104,6 @@ const mergings = (entries: InmateDocument['entries'], wanted: string): readonly 
     const { duplicateId, reasonCode } = first?.data ?? {};
     if (first === undefined || type !== wanted) return [];
     if (typeof duplicateId !== 'string' || typeof reasonCode !== 'string') return [];
-    return [{ entryId, duplicateId, reasonCode, recordedAt: first.recordedAt, recordedBy: first.recordedBy }];
+    const { on, recordedAt, recordedBy } = first;
+    return [{ entryId, duplicateId, reasonCode, on, recordedAt, recordedBy }];
   });

@@ -1,17 +1,24 @@
 import {
-  type Actor,
   type Ask,
+  canonical,
   Conflict,
+  type Context,
   dayIn,
+  daysBetween,
   decide,
   type Engine,
   Forbidden,
   id,
   type JsonObject,
+  type JsonValue,
+  LATE_AFTER_DAYS,
   load,
+  mustReach,
   NotFound,
   type RecordedEvent,
   Refusal,
+  type StaffActor,
+  unitOfActor,
   without,
 } from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
@@ -37,7 +44,7 @@ export interface RowFate {
 
 /** Who imports, into which unit's register, and under which id: the same id again repeats the import. */
 export interface Importing {
-  readonly by: Actor;
+  readonly by: StaffActor;
   readonly unitId: string;
   readonly batchId: string;
   readonly correlationId: string;
@@ -47,7 +54,6 @@ export interface Importing {
 export type Import = Importing & { readonly file: string };
 
 /** What became of a row, or would become of it in a dry run. Throws `Unavailable`. */
-
 export async function fateOf(
   engine: Engine,
   importing: Import,
@@ -62,12 +68,15 @@ export async function fateOf(
       : await changes(engine, importing, owner, row, facts, dryRun);
   } catch (error) {
     if (error instanceof Refusal || error instanceof Conflict || error instanceof Forbidden) {
-      return { row, fate: 'REFUSED', code: error.code };
+      return { row, fate: 'REFUSED', code: error.code, ...problemsOf(error) };
     }
     if (error instanceof NotFound) return { row, fate: 'REFUSED', code: 'not-found' };
     throw error;
   }
 }
+
+const problemsOf = (error: Error): Pick<RowFate, 'problems'> =>
+  error instanceof Refusal && error.problems.length > 0 ? { problems: error.problems } : {};
 
 async function registers(
   engine: Engine,
@@ -80,7 +89,7 @@ async function registers(
     type: 'RegisterInmate',
     data: { ...without(facts, 'statusSince'), sourceRef: sourceOf(importing, row) },
   };
-  const ask = askOf(importing, row, command);
+  const ask = askOf(engine, importing, row, command, { on: facts.registeredOn });
   if (dryRun) {
     await wouldBeTold(engine, ask);
     return { row, fate: 'REGISTERED' };
@@ -98,10 +107,11 @@ async function changes(
   dryRun: boolean,
 ): Promise<RowFate> {
   const inmateId = stream.slice('inmate-'.length);
-  const { history, state, said } = await openedRecord(engine, stream);
+  const { history, state, entries } = await openedRecord(engine, stream);
+  mustReach(inmate, state, importing.by);
   const earlier = history.find(({ metadata }) => metadata.command.id === commandIdOf(importing, row));
   if (earlier !== undefined) return repeated(earlier, importing, row, inmateId);
-  const known = knownBy(said);
+  const known = knownBy(entries.map(({ data }) => data));
   const status = state.now.status === 'present' ? state.now.custodyStatus : facts.custodyStatus;
   const differing = differences(known, facts);
   const names = [...Object.keys(differing), ...(status === facts.custodyStatus ? [] : ['custodyStatus'])];
@@ -112,15 +122,14 @@ async function changes(
       throw new Refusal('status-day-missing', 'Say in tanggal_golongan since when the status is another.', 'R-1.2');
     }
     const data = { custodyStatus: facts.custodyStatus, changedOn: facts.statusSince };
-    await tellOrTry(
-      engine,
-      { ...askOf(importing, row, { type: 'ChangeCustodyStatus', data }, 'status'), target },
-      dryRun,
-    );
+    const told = { on: facts.statusSince, part: 'status' };
+    const ask = askOf(engine, importing, row, { type: 'ChangeCustodyStatus', data }, told);
+    await tellOrTry(engine, { ...ask, target }, dryRun);
   }
   if (Object.keys(differing).length > 0) {
     const data = { ...differing, sourceRef: sourceOf(importing, row) };
-    await tellOrTry(engine, { ...askOf(importing, row, { type: 'ImportCustodyFact', data }), target }, dryRun);
+    const ask = askOf(engine, importing, row, { type: 'ImportCustodyFact', data });
+    await tellOrTry(engine, { ...ask, target }, dryRun);
   }
   return { row, fate: 'CHANGED', inmateId, problems: names.map((name) => `${name} differs`) };
 }
@@ -148,13 +157,16 @@ async function wouldBeTold(engine: Engine, ask: Ask<InmateCommand>): Promise<voi
       ? { state: inmate.decider.initial }
       : await load(engine, inmate, `inmate-${ask.target.id}`);
   const at = engine.now().toISOString();
-  const today = dayIn(engine.zoneOf(ask.unitId ?? ask.by.unitId) ?? 'UTC', at);
+  const today = todayIn(engine, ask.unitId ?? unitOfActor(ask.by));
   const command = ask.command.type === 'RegisterInmate' ? { ...ask.command, subject: id('dry-run') } : ask.command;
-  decide(inmate.decider, { ...command, by: ask.by, at, today }, state);
+  decide(inmate.decider, { ...command, by: ask.by, at, today, is: () => false }, state);
 }
 
+const todayIn = ({ zoneOf, now }: Engine, unitId: string): string =>
+  dayIn(zoneOf(unitId) ?? 'UTC', now().toISOString());
+
 type Known = Partial<Pick<InmateEventData<'CustodyFactImported'>, (typeof COMPARED)[number]>>;
-const COMPARED = ['name', 'aliases', 'nationalId', 'birthDate', 'offence', 'room'] as const;
+const COMPARED = ['name', 'aliases', 'identityNumber', 'birthDate', 'offence', 'room'] as const;
 
 /** What the entries of a record say of the person, to be compared. Refuses somebody whose keys were destroyed. */
 function knownBy(said: readonly JsonObject[]): Known {
@@ -175,9 +187,12 @@ const differences = (known: Known, facts: SdpFacts): Known =>
   Object.fromEntries(
     COMPARED.flatMap((name) => {
       const said = facts[name];
-      return said === undefined || JSON.stringify(said) === JSON.stringify(known[name]) ? [] : [[name, said]];
+      return said === undefined || isAlike(said, known[name]) ? [] : [[name, said]];
     }),
   );
+
+const isAlike = (one: JsonValue, other: JsonValue | undefined): boolean =>
+  other !== undefined && canonical(one) === canonical(other);
 
 const sourceOf = ({ file }: Import, row: number) => ({ file, row });
 
@@ -185,13 +200,24 @@ const sourceOf = ({ file }: Import, row: number) => ({ file, row });
 const commandIdOf = ({ batchId }: Import, row: number, part?: string): string =>
   part === undefined ? id('command', batchId, row) : id('command', batchId, row, part);
 
-const askOf = (importing: Import, row: number, command: InmateCommand, part?: string): Ask<InmateCommand> => ({
+/** `on` is the day on which what is told happened, where the row says that; `part` tells a second command of the row from the first. */
+const askOf = (
+  engine: Engine,
+  importing: Import,
+  row: number,
+  command: InmateCommand,
+  { on, part }: { readonly on?: string; readonly part?: string } = {},
+): Ask<InmateCommand> => ({
   command,
   unitId: importing.unitId,
   by: { ...importing.by, kind: 'IMPORT' },
   commandId: commandIdOf(importing, row, part),
   body: { ...command.data },
-  context: { source: 'SDP_IMPORT' },
+  context: on === undefined ? {} : contextOf(on, todayIn(engine, importing.unitId)),
   correlationId: importing.correlationId,
   causationId: importing.correlationId,
 });
+
+/** What the prison data system has long known is late here because it is brought over. */
+const contextOf = (on: string, today: string): Context =>
+  daysBetween(on, today) > LATE_AFTER_DAYS ? { lateCode: 'DATA_MIGRATION' } : {};

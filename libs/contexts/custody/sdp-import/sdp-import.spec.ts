@@ -1,13 +1,18 @@
-import { createHash } from 'node:crypto';
-import { type Actor, id, Refusal, without } from '#kernel';
+import { createHash, randomUUID } from 'node:crypto';
+import { id, Refusal, without } from '#kernel';
+import { person } from '#kernel/given';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { recording } from '#platform/specs';
-import type { Importing, RowFate } from './sdp-fate.js';
+import type { InmateCommand } from '../inmate/inmate.decider.js';
+import { tellInmate } from '../inmate/inmate.handler.js';
+import { fateOf, type Importing, type RowFate } from './sdp-fate.js';
 import { importSdp } from './sdp-import.js';
+import { sdpFile } from './sdp-file.js';
+import { readRow } from './sdp-row.js';
 
 const UNIT = 'RUTAN-BANJARNEGARA';
-const clerk: Actor = { id: 'staff-clerk', kind: 'USER', role: 'petugas-registrasi', unitId: UNIT };
+const clerk = person('staff-clerk', 'petugas-registrasi', UNIT);
 const COLUMNS =
   'no_register,periode_register,golongan,nama,jenis_kelamin,tanggal_masuk,nik,kamar,tanggal_golongan,alias';
 const line = (n: number, change: Partial<Record<string, string>> = {}): string => {
@@ -32,9 +37,19 @@ const file = (...lines: string[]) => new TextEncoder().encode([COLUMNS, ...lines
 const importing = (key: string): Importing => ({
   by: clerk,
   unitId: UNIT,
-  batchId: id('command', 'spec', clerk.id, 'ImportSdpRows', '', key),
+  batchId: id('command', 'spec', clerk.staffId, 'ImportSdpRows', '', key),
   correlationId: id('spec'),
 });
+
+/** What a command besides imports is asked with. */
+const asking = (by: typeof clerk) => ({
+  by,
+  commandId: randomUUID(),
+  context: {},
+  correlationId: id('spec'),
+  causationId: id('spec'),
+});
+const cellsOf = (text: string) => sdpFile(file(text)).rows[0]?.cells ?? {};
 
 describe('An import of the prison data system', () => {
   let log: ReturnType<typeof recording>;
@@ -55,7 +70,7 @@ describe('An import of the prison data system', () => {
     expect(imported.counts).toMatchObject({ REGISTERED: 2, REFUSED: 0 });
     const [first] = (await log.events()).filter(({ type }) => type === 'InmateRegistered');
     expect(first?.data).toMatchObject({ sourceRef: { file: createHash('sha256').update(bytes).digest('hex') } });
-    expect(first?.metadata).toMatchObject({ source: 'SDP_IMPORT', actor: { kind: 'IMPORT', id: clerk.id } });
+    expect(first?.metadata).toMatchObject({ source: 'SDP_IMPORT', actor: { kind: 'IMPORT', staffId: clerk.staffId } });
     expect(imported.rows[0]?.inmateId).toBe(id('inmate', id('command', importing('k').batchId, 1)));
   });
 
@@ -151,9 +166,68 @@ describe('An import of the prison data system', () => {
   it('does not bring back what was erased', async () => {
     await run(file(line(1)));
     const [registered] = (await log.events()).filter(({ type }) => type === 'InmateRegistered');
-    log.keyring.destroy((registered?.data as { subject: string }).subject);
+    await log.keyring.destroy((registered?.data as { subject: string }).subject);
     const { rows } = await run(file(line(1)), 'second');
     expect(rows).toMatchObject([{ fate: 'REFUSED', code: 'keys-destroyed' }]);
+  });
+
+  it('says that it brings over what happened long ago, and of nothing else that it is late (R-13.1)', async () => {
+    const [late, inTime] = [line(1, { tanggal_masuk: '2024-12-08' }), line(2, { tanggal_masuk: '2024-12-09' })];
+    expect(fates(await run(file(late, inTime)))).toEqual(['REGISTERED', 'REGISTERED']);
+    const changed = { golongan: 'B.I', tanggal_golongan: '2024-12-08', tanggal_masuk: '2024-12-08', kamar: 'B-2' };
+    expect(fates(await run(file(line(1, changed)), 'second'))).toEqual(['CHANGED']);
+    const told = (await log.events()).filter(({ stream }) => stream.startsWith('inmate-'));
+    const late2 = { lateCode: 'DATA_MIGRATION', source: 'SDP_IMPORT' };
+    expect(told.map(({ type, metadata: { on, lateCode, source } }) => ({ type, on, lateCode, source }))).toEqual(
+      expect.arrayContaining([
+        { type: 'InmateRegistered', on: '2024-12-08', ...late2 },
+        { type: 'InmateRegistered', on: '2024-12-09', lateCode: undefined, source: 'SDP_IMPORT' },
+        { type: 'CustodyStatusChanged', on: '2024-12-08', ...late2 },
+        { type: 'CustodyFactImported', on: '2024-12-16', lateCode: undefined, source: 'SDP_IMPORT' },
+      ]),
+    );
+  });
+
+  it('refuses a row with a code that is not in its list, by the one check there is (D4)', async () => {
+    const known = readRow({ row: 1, isWhole: true, cells: cellsOf(line(1)) });
+    if ('problems' in known) throw new Error('The row is sound.');
+    const identityNumber = { kind: 'PASSPORT', country: 'XX', value: 'A1' } as const;
+    const told = { ...importing('k'), file: 'f'.repeat(64) };
+    const fate = await fateOf(log.engine, told, { row: 1, facts: { ...known.facts, identityNumber } }, false);
+    const problems = ['/identityNumber/country is not in the list COUNTRIES'];
+    expect(fate).toEqual({ row: 1, fate: 'REFUSED', code: 'unknown-code', problems });
+    expect((await streams()).size).toBe(0);
+    const unread = await run(file(line(2, { golongan: 'C.I' }))).catch((error: unknown) => error);
+    expect(unread).toMatchObject({ code: 'rows-malformed', problems: ['row 1: golongan: unknown-code'] });
+  });
+
+  it('neither changes nor tells of the record of who is in another unit by now (R-1.7)', async () => {
+    const receiver = person('staff-receiver', 'petugas-registrasi', 'LAPAS-PURWOKERTO');
+    const there = { ...importing('there'), by: receiver, unitId: receiver.unitId };
+    const { rows } = await run(file(line(1)));
+    const tell = (by: typeof clerk, command: InmateCommand) =>
+      tellInmate(log.engine, {
+        ...asking(by),
+        command,
+        target: { id: rows[0]?.inmateId ?? '' },
+        body: { ...command.data },
+      });
+    const transfer = { transferReason: 'COURT', transferredOn: '2024-12-10', toUnitId: receiver.unitId } as const;
+    await tell(clerk, { type: 'TransferInmate', data: transfer });
+    const anew = file(line(7, { nik: String(3304010101900001) }));
+    const twice = await importSdp(log.engine, anew, there, { dryRun: false });
+    expect(twice.rows).toMatchObject([{ fate: 'REFUSED', code: 'person-already-registered' }]);
+    const acceptance = { registerNumber: '7/2024', registerPeriod: '2024', acceptedOn: '2024-12-11' };
+    await tell(receiver, { type: 'AcceptTransfer', data: acceptance });
+    const refused = { fate: 'REFUSED', code: 'outside-your-unit' };
+    for (const change of [{}, { kamar: 'B-2' }]) {
+      for (const dryRun of [true, false]) {
+        const again = await run(file(line(1, change)), `again ${JSON.stringify(change)}`, { dryRun });
+        expect(again.rows).toEqual([{ row: 1, ...refused }]);
+      }
+    }
+    const changed = await importSdp(log.engine, anew, { ...there, batchId: id('spec', 'later') }, { dryRun: false });
+    expect(changed.rows).toMatchObject([{ fate: 'CHANGED', inmateId: rows[0]?.inmateId, problems: ['name differs'] }]);
   });
 
   it('is for the own unit', async () => {

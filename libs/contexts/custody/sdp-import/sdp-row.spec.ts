@@ -34,7 +34,7 @@ describe('A row of the prison data system', () => {
         sex: 'MALE',
         registeredOn: '2025-01-31',
         aliases: ['Satu', 'Si Satu'],
-        nationalId: '3304010101900001',
+        identityNumber: { kind: 'NIK', country: 'ID', value: '3304010101900001' },
         birthDate: '1990-01-01',
         room: 'A-1',
         offence: '127',
@@ -71,6 +71,9 @@ describe('A row of the prison data system', () => {
     ['tanggal_golongan: not-a-date', { tanggal_golongan: '31/04/2025' }],
     ['tanggal_lahir: not-a-date', { tanggal_lahir: '1990/13' }],
     ['nik: not-16-digits', { nik: '33040101' }],
+    ['nik: not-16-digits', { nik: '330401010190000A' }],
+    ['tanggal_lahir: not-a-date', { tanggal_lahir: '13/1990' }],
+    ['tanggal_lahir: not-a-date', { tanggal_lahir: '1899' }],
     ['alias: too-many', { alias: Array.from({ length: 21 }, (_, n) => `x${n}`).join('|') }],
   ])('is malformed: %s', (problem, change) => {
     expect(readRow(row(change))).toEqual({ problems: [problem] });
@@ -78,6 +81,20 @@ describe('A row of the prison data system', () => {
 
   it('takes the leap day of a leap year', () => {
     expect(readRow(row({ tanggal_masuk: '29/02/2024' }))).toMatchObject({ facts: { registeredOn: '2024-02-29' } });
+  });
+
+  it.each([
+    ['1990', '1990'],
+    ['1990-05', '1990-05'],
+    ['05/1990', '1990-05'],
+    ['31-05-1990', '1990-05-31'],
+  ])('takes %s for when somebody was born, as much as is known', (written, birthDate) => {
+    expect(readRow(row({ tanggal_lahir: written }))).toMatchObject({ facts: { birthDate } });
+  });
+
+  it('takes a NIK however it is written', () => {
+    const identityNumber = { kind: 'NIK', country: 'ID', value: '3304010101900001' };
+    expect(readRow(row({ nik: '3304 0101.0190_0001' }))).toMatchObject({ facts: { identityNumber } });
   });
 
   it('says everything that is wrong with it, and never a value', () => {

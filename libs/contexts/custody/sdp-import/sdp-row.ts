@@ -1,5 +1,7 @@
 import { isBusinessDay } from '#kernel';
+import { isBirthDate } from '#contracts/custody/birth-date';
 import { CUSTODY_STATUSES, type CustodyStatus, type SEXES } from '#contracts/custody/codes';
+import { type IdentityNumber, isIdentityNumber, normalised } from '#contracts/custody/identity-number';
 import { type Column, COLUMNS, type SdpRow } from './sdp-file.js';
 
 /** What a row says of an inmate. */
@@ -12,7 +14,7 @@ export interface SdpFacts {
   readonly sex: (typeof SEXES)[number];
   readonly registeredOn: string;
   readonly aliases?: string[];
-  readonly nationalId?: string;
+  readonly identityNumber?: IdentityNumber;
   readonly birthDate?: string;
   readonly room?: string;
   readonly offence?: string;
@@ -30,7 +32,7 @@ const LONGEST: Readonly<Record<Column, number>> = {
   tanggal_masuk: 10,
   tanggal_golongan: 10,
   alias: 1000,
-  nik: 20,
+  nik: 30,
   tanggal_lahir: 10,
   kamar: 50,
   pasal: 500,
@@ -69,8 +71,8 @@ export function readRow({ cells, isWhole }: SdpRow): Reading {
     sex: read('jenis_kelamin', (text) => SEX[text.toUpperCase()], 'unknown-code'),
     registeredOn: read('tanggal_masuk', dayOf, 'not-a-date'),
     aliases: read('alias', aliasesOf, 'too-many'),
-    nationalId: read('nik', (text) => (/^\d{16}$/.test(text) ? text : undefined), 'not-16-digits'),
-    birthDate: read('tanggal_lahir', dayOf, 'not-a-date'),
+    identityNumber: read('nik', nikOf, 'not-16-digits'),
+    birthDate: read('tanggal_lahir', birthOf, 'not-a-date'),
     room: cell('kamar'),
     offence: cell('pasal'),
   };
@@ -107,6 +109,17 @@ function statusOf(text: string): CustodyStatus | undefined {
 function dayOf(text: string): string | undefined {
   const day = text.replace(/^(\d{2})[/-](\d{2})[/-](\d{4})$/u, '$3-$2-$1');
   return isBusinessDay(day) ? day : undefined;
+}
+
+/** A day as `dayOf` reads it, a month `1990-01` or `01/1990`, or a year. */
+function birthOf(text: string): string | undefined {
+  const birth = dayOf(text) ?? text.replace(/^(\d{2})[/-](\d{4})$/u, '$2-$1');
+  return isBirthDate(birth) ? birth : undefined;
+}
+
+function nikOf(value: string): IdentityNumber | undefined {
+  const nik = { kind: 'NIK', country: 'ID', value } as const;
+  return isIdentityNumber(nik) ? normalised(nik) : undefined;
 }
 
 function aliasesOf(text: string): string[] | undefined {

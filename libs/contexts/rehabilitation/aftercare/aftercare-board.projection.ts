@@ -5,11 +5,12 @@ import type { Scoped } from '#platform/projections';
 export const AFTERCARE_STATUSES = ['PLANNED', 'COMPLETED', 'ANNULLED'] as const;
 export const REFERRAL_STANDINGS = ['OPEN', 'ACCEPTED', 'REJECTED', 'REVOKED'] as const;
 
-interface ReferralNote {
+/** A referral and its answer; why is sealed, and there only where it was opened. */
+export interface ReferralNote {
   readonly referralId: string;
   readonly toUnitId: string;
   readonly agreementId?: string;
-  readonly reasonCode: string;
+  readonly reasonCode?: string;
   readonly referredOn: string;
   readonly referredBy: string;
   readonly standing: (typeof REFERRAL_STANDINGS)[number];
@@ -103,33 +104,42 @@ function nextContact({ plannedOn, untilOn, contactsPlanned }: Planned, done: num
   return addDays(plannedOn, Math.floor((daysBetween(plannedOn, untilOn) * (done + 1)) / contactsPlanned));
 }
 
-function referralsIn(entries: readonly KeptEntry[]): readonly ReferralNote[] {
+/** The referrals of an aftercare, and what became of each. */
+export function referralsIn(entries: readonly KeptEntry[]): readonly ReferralNote[] {
   const accepted = saidNow<AftercareEntry, 'ReferralAccepted'>(entries, 'ReferralAccepted');
   const rejected = saidNow<AftercareEntry, 'ReferralRejected'>(entries, 'ReferralRejected');
   const revoked = saidNow<AftercareEntry, 'ReferralRevoked'>(entries, 'ReferralRevoked');
-  return saidNow<AftercareEntry, 'AftercareReferred'>(entries, 'AftercareReferred').map((referred) => {
-    const { referralId, toUnitId, agreementId, reasonCode, referredOn, referredBy } = referred;
-    const isOf = (answer: { readonly referralId: string }): boolean => answer.referralId === referralId;
-    const note = { referralId, toUnitId, ...(agreementId && { agreementId }), reasonCode, referredOn, referredBy };
-    return { ...note, ...answerOf(revoked.find(isOf), rejected.find(isOf), accepted.find(isOf)) };
-  });
+  return saidNow<AftercareEntry, 'AftercareReferred'>(entries, 'AftercareReferred').map(
+    (referred: Opened<'AftercareReferred'>) => {
+      const { referralId, toUnitId, agreementId, reasonCode, referredOn, referredBy } = referred;
+      const isOf = (answer: { readonly referralId: string }): boolean => answer.referralId === referralId;
+      const why = reasonCode && { reasonCode };
+      const note = { referralId, toUnitId, ...(agreementId && { agreementId }), ...why, referredOn, referredBy };
+      return { ...note, ...answerOf(revoked.find(isOf), rejected.find(isOf), accepted.find(isOf)) };
+    },
+  );
 }
 
 type Told<T extends AftercareEntry['type']> = Extract<AftercareEntry, { type: T }>['data'];
+type Opened<T extends 'AftercareReferred' | 'ReferralRejected' | 'ReferralRevoked'> = Omit<Told<T>, 'reasonCode'> &
+  Partial<Pick<Told<T>, 'reasonCode'>>;
 
 function answerOf(
-  revoked: Told<'ReferralRevoked'> | undefined,
-  rejected: Told<'ReferralRejected'> | undefined,
+  revoked: Opened<'ReferralRevoked'> | undefined,
+  rejected: Opened<'ReferralRejected'> | undefined,
   accepted: Told<'ReferralAccepted'> | undefined,
 ): Pick<ReferralNote, 'standing' | 'answeredOn' | 'answeredBy' | 'answerReasonCode'> {
   if (revoked !== undefined) {
     const { revokedOn, revokedBy, reasonCode } = revoked;
-    return { standing: 'REVOKED', answeredOn: revokedOn, answeredBy: revokedBy, answerReasonCode: reasonCode };
+    return { standing: 'REVOKED', answeredOn: revokedOn, answeredBy: revokedBy, ...why(reasonCode) };
   }
   if (rejected !== undefined) {
     const { rejectedOn, rejectedBy, reasonCode } = rejected;
-    return { standing: 'REJECTED', answeredOn: rejectedOn, answeredBy: rejectedBy, answerReasonCode: reasonCode };
+    return { standing: 'REJECTED', answeredOn: rejectedOn, answeredBy: rejectedBy, ...why(reasonCode) };
   }
   if (accepted === undefined) return { standing: 'OPEN' };
   return { standing: 'ACCEPTED', answeredOn: accepted.acceptedOn, answeredBy: accepted.acceptedBy };
 }
+
+const why = (answerReasonCode: string | undefined): Pick<ReferralNote, 'answerReasonCode'> =>
+  answerReasonCode === undefined ? {} : { answerReasonCode };

@@ -1,5 +1,5 @@
-import { type Actor, id } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { id, type StaffActor } from '#kernel';
+import { type Given, person, specify } from '#kernel/given';
 import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { CaseFact } from '../facts.js';
 import {
@@ -17,6 +17,7 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
+import { takingOverFrom } from '../taking-over-for-specs.js';
 import type { PlanFacts } from './aftercare.care.js';
 import { aftercare } from './aftercare.decider.js';
 import type { ReferralFacts } from './aftercare.referrals.js';
@@ -25,7 +26,7 @@ export const given = specify(aftercare.decider);
 export type Past = Given<AftercareEvent>;
 
 export const BAPAS = 'BAPAS-PURWOKERTO';
-export const probationOfficer: Actor = { id: 'staff-pk', kind: 'USER', role: 'pk-bapas', unitId: BAPAS };
+export const probationOfficer = person('pk', 'pk-bapas', BAPAS);
 
 export const referralId = id('spec', 'referral');
 export const entry = {
@@ -35,6 +36,7 @@ export const entry = {
   accepted: id('spec', 'entry', 'accepted'),
   rejected: id('spec', 'entry', 'rejected'),
   completed: id('spec', 'entry', 'completed'),
+  takenOver: id('spec', 'entry', 'taken over'),
 };
 const basis = [factOn(`rehabcase-${caseId}`)];
 
@@ -75,48 +77,62 @@ export const planned: Past = {
   type: 'AftercarePlanned',
   data: { ...plan, subject, inmateId, basis },
 };
-export const contacted = (by: Actor = clerk, contactedOn: string = contact.contactedOn): Past => ({
+export const contacted = (by: StaffActor = clerk, contactedOn: string = contact.contactedOn): Past => ({
   id: entry.contacted,
   by,
   type: 'AftercareContactRecorded',
-  data: { ...contact, contactedOn, subject, caseId, contactedBy: by.id, basis },
+  data: { ...contact, contactedOn, subject, caseId, contactedBy: by.staffId, basis },
 });
 export const referred = (change: Partial<typeof referral | typeof toAgency> = {}): Past => ({
   id: entry.referred,
   by: clerk,
   type: 'AftercareReferred',
-  data: { ...referral, ...change, subject, caseId, referredBy: clerk.id, basis },
+  data: { ...referral, ...change, subject, caseId, referredBy: clerk.staffId, basis },
 });
-export const accepted = (by: Actor = probationOfficer): Past => ({
+export const accepted = (by: StaffActor = probationOfficer): Past => ({
   id: entry.accepted,
   by,
   type: 'ReferralAccepted',
-  data: { referralId, toUnitId: by.unitId, acceptedOn: '2024-12-06', acceptedBy: by.id },
+  data: { referralId, toUnitId: by.unitId, acceptedOn: '2024-12-06', acceptedBy: by.staffId },
 });
 export const rejected: Past = {
   id: entry.rejected,
   by: probationOfficer,
   type: 'ReferralRejected',
   data: {
+    subject,
     referralId,
     toUnitId: BAPAS,
     rejectedOn: '2024-12-06',
-    rejectedBy: probationOfficer.id,
+    rejectedBy: probationOfficer.staffId,
     reasonCode: 'NO_CAPACITY',
   },
 };
 export const revoked: Past = {
   by: clerk,
   type: 'ReferralRevoked',
-  data: { referralId, toUnitId: BAPAS, revokedOn: '2024-12-07', revokedBy: clerk.id, reasonCode: 'NO_ANSWER' },
+  data: {
+    subject,
+    referralId,
+    toUnitId: BAPAS,
+    revokedOn: '2024-12-07',
+    revokedBy: clerk.staffId,
+    reasonCode: 'NO_ANSWER',
+  },
 };
 export const completed: Past = {
   id: entry.completed,
   by: clerk,
   type: 'AftercareCompleted',
-  data: { subject, caseId, completedOn: '2024-12-15', completedBy: clerk.id, outcome: 'STABLE' },
+  data: { subject, caseId, completedOn: '2024-12-15', completedBy: clerk.staffId, outcome: 'STABLE' },
 };
 export const annulledPlan: Past = {
   type: 'AftercareEntryAnnulled',
-  data: { of: entry.planned, reasonCode: 'WRONG_RECORD', approvedBy: nurse.id },
+  data: { of: entry.planned, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId },
+};
+export const takenOver: Past = {
+  id: entry.takenOver,
+  by: { kind: 'SYSTEM', name: 'records-follow-case' },
+  type: 'AftercareTakenOver',
+  data: { subject, caseId, ...takingOverFrom() },
 };

@@ -1,4 +1,4 @@
-import { type Decider, mustHaveHappened, refuse, without } from '#kernel';
+import { type Decider, mustHaveHappened, refuse, staffOf, without } from '#kernel';
 import type { AftercareEvent, AftercareEventData } from '#contracts/rehabilitation/aftercare.events';
 import { basisOf, type CaseFact, type ConsentFact, type InmateFact, mustBeConsented, mustBePresent } from '../facts.js';
 import { mustHaveStep, mustOwnCase, prepared } from '../record.rules.js';
@@ -55,14 +55,14 @@ export const decideCare: Decider<AftercareRecord, CareCommand, AftercareEvent>['
     mustServe(aftercare, by);
     const known = prepared(facts);
     mustBeCaredFor(known.case);
-    return [{ type: 'AftercareContactRecorded', data: contacted(aftercare, data, by.id, known, today) }];
+    return [{ type: 'AftercareContactRecorded', data: contacted(aftercare, data, staffOf(by), known, today) }];
   },
 
   CompleteAftercare: ({ data, facts, by, today }, { now }) => {
     const aftercare = underWay(now);
     mustServe(aftercare, by);
     mustBeCaredFor(prepared(facts).case);
-    return [{ type: 'AftercareCompleted', data: completed(aftercare, data, by.id, today) }];
+    return [{ type: 'AftercareCompleted', data: completed(aftercare, data, staffOf(by), today) }];
   },
 };
 

@@ -13,9 +13,9 @@ describe('/aftercares', () => {
   let asHead: typeof asClerk;
   beforeAll(async () => {
     running = await api({ module: RehabilitationModule, projections: rehabilitationProjections, definitions });
-    asClerk = await running.as('kasubsi-pelayanan', RUTAN, clerk.id);
-    asOfficer = await running.as('pk-bapas', probationOfficer.unitId, probationOfficer.id);
-    asHead = await running.as('kepala-bnnk', 'BNNK-PURBALINGGA', 'staff-head');
+    asClerk = await running.as('kasubsi-pelayanan', RUTAN, clerk.staffId);
+    asOfficer = await running.as('pk-bapas', probationOfficer.unitId, probationOfficer.staffId);
+    asHead = await running.as('kepala-bnnk', 'BNNK-PURBALINGGA', 'head');
   });
   afterAll(() => running.close());
 
@@ -42,8 +42,9 @@ describe('/aftercares', () => {
   it.each([
     ['/aftercares', { unitId: RUTAN, ...plan, untilOn: '2025-02-30' }],
     ['/aftercares', { unitId: RUTAN, ...plan, contactsPlanned: 0 }],
-    [`${AT}/record-contact`, { ...contact, contactedBy: clerk.id }],
+    [`${AT}/record-contact`, { ...contact, contactedBy: clerk.staffId }],
     [`${AT}/refer`, { ...referral, reasonCode: 'BECAUSE' }],
+    [`${AT}/revoke-referral`, { referralId, revokedOn: '2024-12-07', reasonCode: 'NO_CAPACITY' }],
     [`${AT}/complete`, { completedOn: '2024-12-15' }],
   ])('finds a body of %s malformed: %j', async (path, body) => {
     expect(await asClerk(path, body)).toMatchObject({ status: 400 });

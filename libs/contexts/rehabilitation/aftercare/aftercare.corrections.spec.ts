@@ -1,7 +1,8 @@
-import { caseThat, clerk, nurse, notCovered } from '../facts-for-specs.js';
+import { caseId, caseThat, clerk, nurse, notCovered } from '../facts-for-specs.js';
 import type { CorrectedAftercareEntry } from './aftercare.corrections.js';
 import {
   accepted,
+  annulledPlan,
   cared,
   completed,
   contact,
@@ -12,6 +13,7 @@ import {
   probationOfficer,
   referred,
   rejected,
+  takenOver,
 } from './aftercare-for-specs.js';
 import { id } from '#kernel';
 
@@ -32,14 +34,23 @@ describe('correcting an entry of an aftercare (D12)', () => {
       correcting(entry.contacted, { contact: said }),
     );
     expect(outcome).toMatchObject({
-      events: [{ data: { entry: { ...said, contactedBy: probationOfficer.id }, entryVersion: 1 } }],
+      events: [
+        {
+          data: {
+            entryType: 'AftercareContactRecorded',
+            entry: { ...said, contactedBy: probationOfficer.staffId },
+          },
+        },
+      ],
     });
   });
 
   it('says the end anew, but not who said so', () => {
     const completion = { completedOn: '2024-12-14', outcome: 'RELAPSED' } as const;
     const { outcome } = given(planned, contacted(), completed).when(correcting(entry.completed, { completion }));
-    expect(outcome).toMatchObject({ events: [{ data: { entry: { ...completion, completedBy: clerk.id } } }] });
+    expect(outcome).toMatchObject({
+      events: [{ data: { entryType: 'AftercareCompleted', entry: { ...completion, completedBy: clerk.staffId } } }],
+    });
   });
 
   it('holds what it says to the same rules', () => {
@@ -65,6 +76,9 @@ describe('correcting an entry of an aftercare (D12)', () => {
     whole.when(correcting(entry.contacted, { completion })).thenRefuses('entry-of-other-type');
     whole.when(correcting(entry.completed, { contact: said })).thenRefuses('entry-of-other-type');
     whole.when(correcting(entry.planned, { contact: said })).thenRefuses('entry-not-correctable');
+    given(planned, takenOver)
+      .when(correcting(entry.takenOver, { contact: said }))
+      .thenRefuses('entry-not-correctable');
   });
 });
 
@@ -74,7 +88,7 @@ describe('annulling an entry of an aftercare (D12)', () => {
       .when(annulling(entry.contacted), approver)
       .then({
         type: 'AftercareEntryAnnulled',
-        data: { of: entry.contacted, reasonCode: 'RECORDED_TWICE', approvedBy: nurse.id },
+        data: { of: entry.contacted, reasonCode: 'RECORDED_TWICE', approvedBy: nurse.staffId },
       });
     given(planned, contacted()).when(annulling(entry.contacted), { by: clerk }).thenRefuses('approver-is-author');
     given(planned).when(annulling(entry.contacted), approver).thenRefuses('unknown-entry');
@@ -87,6 +101,13 @@ describe('annulling an entry of an aftercare (D12)', () => {
     given(planned, referred(), accepted(), contacted(probationOfficer))
       .when(annulling(entry.accepted), approver)
       .thenRefuses('entry-in-use');
+  });
+
+  it('is of the plan also after another unit took it over, but not of that (R-1.7)', () => {
+    expect(given(planned, takenOver).when(annulling(entry.planned), approver).outcome).toHaveProperty('events');
+    const annulled = given(planned, takenOver, annulledPlan);
+    expect(annulled.state.now).toMatchObject({ status: 'annulled', unitId: nurse.unitId, caseId });
+    given(planned, takenOver).when(annulling(entry.takenOver), approver).thenRefuses('entry-not-annullable');
   });
 
   it('leaves the plan as it is when the case has moved on from it', () => {

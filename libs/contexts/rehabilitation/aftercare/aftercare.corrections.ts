@@ -1,12 +1,6 @@
-import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse } from '#kernel';
-import {
-  AftercareCompleted,
-  AftercareContactRecorded,
-  type AftercareEntry,
-  type AftercareEvent,
-  type AftercareEventData,
-} from '#contracts/rehabilitation/aftercare.events';
-import { mustBeLatestStep, prepared } from '../record.rules.js';
+import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse, staffOf, unitOfActor } from '#kernel';
+import type { AftercareEntry, AftercareEvent, AftercareEventData } from '#contracts/rehabilitation/aftercare.events';
+import { mustBeLatestStep, prepared, type Said } from '../record.rules.js';
 import { completed, contacted } from './aftercare.care.js';
 import type { ServiceFacts } from './aftercare.facts.js';
 import { aftercareEntries, type AftercareRecord, begun, mustHold } from './aftercare.record.js';
@@ -33,21 +27,24 @@ export const decideCorrections: Decider<AftercareRecord, CorrectionCommand, Afte
   CorrectAftercareEntry: ({ data, facts, ...asker }, record) => {
     mustBeThere(record);
     const original = cited(record, data.of);
-    const { entry, entryVersion } = corrected(record, original, data, prepared(facts), asker);
+    const told = corrected(record, original, data, prepared(facts), asker);
     const { of, reasonCode } = data;
-    return [{ type: 'AftercareEntryCorrected', data: { of, reasonCode, entry, entryVersion } }];
+    return [{ type: 'AftercareEntryCorrected', data: { of, reasonCode, ...told } }];
   },
 
-  AnnulAftercareEntry: ({ data: { of, reasonCode }, facts, by }, record) => {
+  AnnulAftercareEntry: ({ data: { of, reasonCode }, facts, by, is }, record) => {
     mustBeThere(record);
     const original = cited(record, of);
-    mustNotBeAuthor(original, by.id);
+    if (original.type === 'AftercareTakenOver') {
+      refuse('entry-not-annullable', 'That a record was taken over is not annulled.', 'D12');
+    }
+    mustNotBeAuthor(original, { is });
     if (record.valid.some((other) => restsOn(other, original))) {
       refuse('entry-in-use', 'Later entries rest on this one: annul those first.', 'D12');
     }
     if (original.type === 'AftercarePlanned') mustBeLatestStep(prepared(facts).case, of);
     mustHold(aftercareEntries.ifAnnulled(record, of));
-    return [{ type: 'AftercareEntryAnnulled', data: { of, reasonCode, approvedBy: by.id } }];
+    return [{ type: 'AftercareEntryAnnulled', data: { of, reasonCode, approvedBy: staffOf(by) } }];
   },
 };
 
@@ -62,7 +59,7 @@ function corrected(
   { contact, completion }: CorrectedAftercareEntry,
   facts: ServiceFacts,
   { today }: Asker,
-): Pick<Correction, 'entry' | 'entryVersion'> {
+): Said<Correction> {
   if ((contact === undefined) === (completion === undefined)) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
   }
@@ -72,17 +69,18 @@ function corrected(
     case 'AftercareContactRecorded': {
       const told = contact ?? otherType();
       const entry = contacted(begun(now), told, original.data.contactedBy, facts, today);
-      return { entry, entryVersion: AftercareContactRecorded.v };
+      return { entryType: original.type, entry };
     }
     case 'AftercareCompleted': {
       const entry = completed(begun(now), completion ?? otherType(), original.data.completedBy, today);
-      return { entry, entryVersion: AftercareCompleted.v };
+      return { entryType: original.type, entry };
     }
     case 'AftercarePlanned':
     case 'AftercareReferred':
     case 'ReferralAccepted':
     case 'ReferralRejected':
     case 'ReferralRevoked':
+    case 'AftercareTakenOver':
       return refuse('entry-not-correctable', 'Such an entry is annulled and told anew, not corrected.', 'D12');
   }
 }
@@ -92,16 +90,17 @@ function restsOn(entry: Entry<AftercareEntry>, other: Entry<AftercareEntry>): bo
   if (entry.id === other.id) return false;
   switch (other.type) {
     case 'AftercarePlanned':
-      return true;
+      return entry.type !== 'AftercareTakenOver';
     case 'AftercareContactRecorded':
       return entry.type === 'AftercareCompleted';
     case 'AftercareReferred':
       return 'referralId' in entry.data && entry.data.referralId === other.data.referralId;
     case 'ReferralAccepted':
-      return entry.type === 'AftercareContactRecorded' && entry.metadata.actor.unitId === other.data.toUnitId;
+      return entry.type === 'AftercareContactRecorded' && unitOfActor(entry.metadata.actor) === other.data.toUnitId;
     case 'ReferralRejected':
     case 'ReferralRevoked':
     case 'AftercareCompleted':
+    case 'AftercareTakenOver':
       return false;
   }
 }

@@ -105,7 +105,7 @@ describe('RecordAftercareContact', () => {
       .when(contacting(), { by: clerk })
       .then({
         type: 'AftercareContactRecorded',
-        data: { ...contact, subject, caseId, contactedBy: clerk.id, basis: basisOf(cared()) },
+        data: { ...contact, subject, caseId, contactedBy: clerk.staffId, basis: basisOf(cared()) },
       });
   });
 
@@ -157,7 +157,7 @@ describe('CompleteAftercare', () => {
       .when(completing(), { by: clerk })
       .then({
         type: 'AftercareCompleted',
-        data: { subject, caseId, completedOn: '2024-12-15', completedBy: clerk.id, outcome: 'STABLE' },
+        data: { subject, caseId, completedOn: '2024-12-15', completedBy: clerk.staffId, outcome: 'STABLE' },
       });
   });
 

@@ -1,4 +1,4 @@
-import { type Actor, refuse } from '#kernel';
+import { type Actor, refuse, unitOfActor } from '#kernel';
 import { type CaseFact, type CoverFact, mustBeCovered } from '../facts.js';
 import type { BegunAftercare } from './aftercare.record.js';
 
@@ -19,9 +19,10 @@ export function mustBeCaredFor({ case: { status, consent } }: CaseFact): void {
 }
 
 /** Refuses people of a unit that has not accepted the case. */
-export function mustServe({ unitId, referrals }: BegunAftercare, by: Pick<Actor, 'unitId'>): void {
-  const accepted = referrals.some(({ toUnitId, standing }) => toUnitId === by.unitId && standing === 'accepted');
-  if (by.unitId !== unitId && !accepted) {
+export function mustServe({ unitId, referrals }: BegunAftercare, by: Actor): void {
+  const servingUnitId = unitOfActor(by);
+  const accepted = referrals.some(({ toUnitId, standing }) => toUnitId === servingUnitId && standing === 'accepted');
+  if (servingUnitId !== unitId && !accepted) {
     refuse('referral-not-accepted', 'Accept the referral first: then your unit looks after them.', 'R-3.2');
   }
 }

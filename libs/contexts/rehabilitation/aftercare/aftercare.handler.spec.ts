@@ -10,6 +10,7 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
+import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { contact, probationOfficer, referral, referralId, toAgency } from './aftercare-for-specs.js';
 import { aftercareIdOf } from './aftercare.handler.js';
 import { planOfReleased, releasedCase } from './histories-for-specs.js';
@@ -37,12 +38,69 @@ describe('TellAftercare', () => {
       'AftercareContactRecorded',
       'AftercareCompleted',
     ]);
-    for (const { metadata } of events) expect(metadata.about).toEqual([{ subject, caseId }]);
+    for (const { metadata } of events) expect(metadata.about).toMatchObject([{ subject, caseId }]);
+    expect(events.map(({ metadata }) => metadata.on)).toEqual([
+      planOfReleased.plannedOn,
+      referral.referredOn,
+      accept.data.acceptedOn,
+      contact.contactedOn,
+      complete.data.completedOn,
+    ]);
     expect(events[0]?.data).toMatchObject({
       basis: [{ stream: `rehabcase-${caseId}` }, { stream: `inmate-${inmateId}` }, { stream: `consent-${consentId}` }],
     });
-    const [planned, , , met, ended] = events.map(({ data }) => JSON.stringify(data));
-    expect([planned, met, ended].filter((data) => /STABLE|Works|"needs"|"note"/.test(data ?? ''))).toEqual([]);
+    expect(JSON.stringify(events)).not.toMatch(/STABLE|Works|RELEASE"|"needs"|"note"|"reasonCode"/);
+  });
+
+  it('rests on the consent that the plan cites, and on the agreement under which an agency serves (D1)', async () => {
+    const { tell, planIt, streamOf } = await releasedCase();
+    const id = await planIt();
+    await tell(meet, id);
+    await tell({ type: 'ReferAftercare', data: toAgency }, id);
+    await tell(accept, id, assessor);
+    await tell(meet, id, assessor);
+    const events = await streamOf(`aftercare-${id}`);
+    expect(events.map(({ type, metadata }) => [type, metadata.about[0]?.legalBasis])).toEqual([
+      ['AftercarePlanned', 'CONSENT'],
+      ['AftercareContactRecorded', 'LEGAL_DUTY'],
+      ['AftercareReferred', 'AGREEMENT'],
+      ['ReferralAccepted', 'LEGAL_DUTY'],
+      ['AftercareContactRecorded', 'AGREEMENT'],
+    ]);
+  });
+
+  it('records nothing more of somebody whose data were erased (D8)', async () => {
+    const { log, tell, planIt } = await releasedCase();
+    const id = await planIt();
+    await tell(refer, id);
+    await log.keyring.destroy(subject);
+    const before = (await log.events()).length;
+    const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'NO_CAPACITY' } as const;
+    await expect(tell({ type: 'RejectReferral', data: rejection }, id, probationOfficer)).rejects.toMatchObject({
+      code: 'subject-erased',
+    });
+    await expect(tell(meet, id)).rejects.toMatchObject({ code: 'subject-erased' });
+    expect(await log.events()).toHaveLength(before);
+  });
+
+  it('is another unit’s once that took it over, with the referrals that the one before made (R-1.7)', async () => {
+    const { log, tell, planIt } = await releasedCase();
+    const id = await planIt();
+    await tell(refer, id);
+    await takeOver(log.engine, 'TakeOverAftercare', id);
+    expect((await log.events()).at(-1)).toMatchObject({
+      type: 'AftercareTakenOver',
+      data: { subject, caseId, fromUnitId: clerk.unitId },
+      metadata: { unitId: RECEIVING, on: '2024-12-15' },
+    });
+    const revocation = { referralId, revokedOn: '2024-12-15', reasonCode: 'SENT_BY_MISTAKE' } as const;
+    const revoke = { type: 'RevokeReferral', data: revocation } as const;
+    await expect(tell(revoke, id)).rejects.toThrow(Forbidden);
+    await tell(revoke, id, { ...clerk, unitId: RECEIVING });
+    expect((await log.events()).at(-1)).toMatchObject({ type: 'ReferralRevoked', metadata: { unitId: RECEIVING } });
+    await expect(takeOver(log.engine, 'TakeOverAftercare', id)).rejects.toMatchObject({
+      code: 'record-of-another-unit',
+    });
   });
 
   it('lets a case have one aftercare, and plans anew what was annulled (D3, D12)', async () => {
@@ -78,7 +136,7 @@ describe('TellAftercare', () => {
     expect(events.find(({ type }) => type === 'AftercareReferred')?.data).toMatchObject({ basis: cited });
     await log.write(`agreement-${agreementId}`, assessor, {
       type: 'AgreementSuspended',
-      data: { suspendedOn: '2024-12-10', reasonCode: 'BREACH', suspendedBy: assessor.id },
+      data: { suspendedOn: '2024-12-10', reasonCode: 'BREACH', suspendedBy: assessor.staffId },
     });
     const later = { ...contact, contactedOn: '2024-12-11' };
     await expect(tell({ type: 'RecordAftercareContact', data: later }, id, assessor)).rejects.toMatchObject({

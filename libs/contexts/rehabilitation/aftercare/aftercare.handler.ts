@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, id, type Told } from '#kernel';
+import { type Ask, Engine, id, type Told, unitOfActor } from '#kernel';
 import { unitOf } from '#platform/auth';
 import { caseFact, consentFact, type CoverFact, coverFact, inmateFact } from '../facts.js';
 import { tellRecord } from '../reactions.js';
@@ -38,7 +38,10 @@ export class TellAftercareHandler implements ICommandHandler<TellAftercare> {
     if (now.status === 'annulled') return command;
     switch (command.type) {
       case 'RecordAftercareContact':
-        return { ...command, facts: { ...fact, ...(await this.cover(now, by.unitId, command.data.contactedOn)) } };
+        return {
+          ...command,
+          facts: { ...fact, ...(await this.cover(now, unitOfActor(by), command.data.contactedOn)) },
+        };
       case 'CompleteAftercare':
       case 'AcceptReferral':
       case 'AnnulAftercareEntry':
@@ -51,12 +54,13 @@ export class TellAftercareHandler implements ICommandHandler<TellAftercare> {
       }
       case 'CorrectAftercareEntry': {
         const { of, contact } = command.data;
-        const servedBy = valid.find((entry) => entry.id === of)?.metadata.actor.unitId ?? by.unitId;
+        const servedBy = unitOfActor(valid.find((entry) => entry.id === of)?.metadata.actor ?? by);
         const cover = contact === undefined ? {} : await this.cover(now, servedBy, contact.contactedOn);
         return { ...command, facts: { ...fact, ...cover } };
       }
       case 'RejectReferral':
       case 'RevokeReferral':
+      case 'TakeOverAftercare':
         return command;
     }
   }

@@ -11,7 +11,11 @@ const where = { stream: 'aftercare-5b0f3c52-6d0f-4c5e-8f6a-1f3f8f1f0a02', positi
 
 const told = (event: Past) => {
   const { metadata, ...rest } = recorded(event, 4);
-  return { ...rest, ...where, metadata: { ...metadata, about: [{ subject, caseId }] } } as unknown as Published;
+  return {
+    ...rest,
+    ...where,
+    metadata: { ...metadata, about: [{ subject, caseId, legalBasis: 'LEGAL_DUTY' }] },
+  } as unknown as Published;
 };
 
 describe('aftercarePublication', () => {

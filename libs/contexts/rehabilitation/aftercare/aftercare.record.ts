@@ -1,4 +1,4 @@
-import { type Decider, type Entries, entriesOf, refuse } from '#kernel';
+import { type Decider, type Entries, entriesOf, refuse, unitOfActor } from '#kernel';
 import type { AftercareEntry } from '#contracts/rehabilitation/aftercare.events';
 
 /** Fixed when the aftercare is planned. */
@@ -8,7 +8,7 @@ interface Planned {
   readonly caseId: string;
 }
 
-/** A referral to another office, by the unit whose people made it. */
+/** A referral to another office, by the unit whose people made it, or that took the aftercare over from them. */
 export interface Referral {
   readonly referralId: string;
   readonly fromUnitId: string;
@@ -52,7 +52,7 @@ const folds: Decider<Aftercare, never, AftercareEntry>['evolve'] = {
   AftercareReferred: (state, { data: { referralId, toUnitId, agreementId, referredOn }, metadata: { actor } }) => {
     const referred = {
       referralId,
-      fromUnitId: actor.unitId,
+      fromUnitId: unitOfActor(actor),
       toUnitId,
       ...(agreementId && { agreementId }),
       referredOn,
@@ -67,6 +67,12 @@ const folds: Decider<Aftercare, never, AftercareEntry>['evolve'] = {
     answered(state, referralId, { standing: 'revoked', answeredOn: revokedOn }),
   AftercareCompleted: (state, { data: { completedOn } }) =>
     hasBegun(state) ? { ...state, status: 'completed', completedOn } : state,
+  AftercareTakenOver: (state, { data: { subject, caseId, fromUnitId }, metadata: { unitId } }) => {
+    if (!hasBegun(state)) return { status: 'annulled', unitId, subject, caseId };
+    const isTheirs = (referral: Referral): boolean => referral.fromUnitId === fromUnitId;
+    const referrals = state.referrals.map((one) => (isTheirs(one) ? { ...one, fromUnitId: unitId } : one));
+    return { ...state, unitId, referrals };
+  },
 };
 
 export const aftercareEntries = entriesOf<Aftercare, AftercareEntry>({ status: 'absent' }, folds, (state) => {
@@ -93,10 +99,16 @@ export const referredTo = (state: Aftercare): readonly string[] =>
 
 const isStanding = ({ standing }: Referral): boolean => standing === 'open' || standing === 'accepted';
 
+/** The aftercare, if it was ever planned; refuses otherwise. */
+export const planned = (state: Aftercare): Exclude<Aftercare, { status: 'absent' }> =>
+  state.status === 'absent' ? refuseUnplanned() : state;
+
+const refuseUnplanned = (): never => refuse('aftercare-not-planned', 'Nobody has planned this aftercare.', 'R-1.2');
+
 /** The aftercare, if it was planned; refuses otherwise. */
 export function begun(state: Aftercare): BegunAftercare {
   if (state.status === 'annulled') return refuse('aftercare-annulled', 'This aftercare was annulled.', 'D12');
-  return hasBegun(state) ? state : refuse('aftercare-not-planned', 'Nobody has planned this aftercare.', 'R-1.2');
+  return hasBegun(state) ? state : refuseUnplanned();
 }
 
 /** The aftercare, if it goes on; refuses otherwise. */

@@ -33,7 +33,7 @@ describe('ReferAftercare', () => {
       .when(refer(), byClerk)
       .then({
         type: 'AftercareReferred',
-        data: { ...referral, subject, caseId, referredBy: clerk.id, basis: basisOf(cared()) },
+        data: { ...referral, subject, caseId, referredBy: clerk.staffId, basis: basisOf(cared()) },
       });
   });
 
@@ -86,17 +86,18 @@ describe('AcceptReferral and RejectReferral', () => {
       .when(accept(), byOfficer)
       .then({
         type: 'ReferralAccepted',
-        data: { referralId, toUnitId: BAPAS, acceptedOn: '2024-12-06', acceptedBy: probationOfficer.id },
+        data: { referralId, toUnitId: BAPAS, acceptedOn: '2024-12-06', acceptedBy: probationOfficer.staffId },
       });
     given(planned, referred())
       .when(reject(), byOfficer)
       .then({
         type: 'ReferralRejected',
         data: {
+          subject,
           referralId,
           toUnitId: BAPAS,
           rejectedOn: '2024-12-06',
-          rejectedBy: probationOfficer.id,
+          rejectedBy: probationOfficer.staffId,
           reasonCode: 'NO_CAPACITY',
         },
       });
@@ -150,7 +151,14 @@ describe('RevokeReferral', () => {
         .when(revoke(), byClerk)
         .then({
           type: 'ReferralRevoked',
-          data: { referralId, toUnitId: BAPAS, revokedOn: '2024-12-07', revokedBy: clerk.id, reasonCode: 'NO_ANSWER' },
+          data: {
+            subject,
+            referralId,
+            toUnitId: BAPAS,
+            revokedOn: '2024-12-07',
+            revokedBy: clerk.staffId,
+            reasonCode: 'NO_ANSWER',
+          },
         });
     }
     given(planned, referred()).when(revoke(), byOfficer).thenRefuses('referred-by-another-unit');

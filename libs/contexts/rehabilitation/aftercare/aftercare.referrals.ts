@@ -1,4 +1,4 @@
-import { type Decider, mustHaveHappened, refuse } from '#kernel';
+import { type Decider, mustHaveHappened, refuse, staffOf, unitOfActor } from '#kernel';
 import type { AftercareEvent, AftercareEventData } from '#contracts/rehabilitation/aftercare.events';
 import { basisOf } from '../facts.js';
 import { prepared } from '../record.rules.js';
@@ -30,11 +30,11 @@ export type ReferralCommand =
     }
   | {
       readonly type: 'RejectReferral';
-      readonly data: Omit<AftercareEventData<'ReferralRejected'>, 'toUnitId' | 'rejectedBy'>;
+      readonly data: Omit<AftercareEventData<'ReferralRejected'>, 'subject' | 'toUnitId' | 'rejectedBy'>;
     }
   | {
       readonly type: 'RevokeReferral';
-      readonly data: Omit<AftercareEventData<'ReferralRevoked'>, 'toUnitId' | 'revokedBy'>;
+      readonly data: Omit<AftercareEventData<'ReferralRevoked'>, 'subject' | 'toUnitId' | 'revokedBy'>;
     };
 
 /** The kinds of units that look after people outside: probation offices, and narcotics agencies under an agreement. */
@@ -60,39 +60,47 @@ export const decideReferrals: Decider<AftercareRecord, ReferralCommand, Aftercar
     }
     mustHaveHappened(referredOn, today);
     mustBeAllowed(known);
-    const referred = { referralId, fromUnitId: by.unitId, toUnitId, ...(agreementId && { agreementId }), referredOn };
+    const referred = {
+      referralId,
+      fromUnitId: unitOfActor(by),
+      toUnitId,
+      ...(agreementId && { agreementId }),
+      referredOn,
+    };
     mustHold({ ...aftercare, referrals: [...referrals, { ...referred, standing: 'open' }] });
     const basis = basisOf(known.case, known.cover);
-    return [{ type: 'AftercareReferred', data: { ...data, subject, caseId, referredBy: by.id, basis } }];
+    return [{ type: 'AftercareReferred', data: { ...data, subject, caseId, referredBy: staffOf(by), basis } }];
   },
 
   AcceptReferral: ({ data, facts, by, today }, { now }) => {
     const aftercare = underWay(now);
     const { toUnitId, standing } = referral(aftercare, data.referralId);
-    mustBeReferredTo(toUnitId, by.unitId);
+    mustBeReferredTo(toUnitId, unitOfActor(by));
     if (standing === 'accepted') return [];
     mustBeOpen(standing);
     mustBeCaredFor(prepared(facts).case);
     mustHaveHappened(data.acceptedOn, today);
     mustHold(withAnswer(aftercare, data.referralId, { standing: 'accepted', answeredOn: data.acceptedOn }));
-    return [{ type: 'ReferralAccepted', data: { ...data, toUnitId, acceptedBy: by.id } }];
+    return [{ type: 'ReferralAccepted', data: { ...data, toUnitId, acceptedBy: staffOf(by) } }];
   },
 
   RejectReferral: ({ data, by, today }, { now }) => {
     const aftercare = underWay(now);
     const { toUnitId, standing } = referral(aftercare, data.referralId);
-    mustBeReferredTo(toUnitId, by.unitId);
+    mustBeReferredTo(toUnitId, unitOfActor(by));
     if (standing === 'rejected') return [];
     mustBeOpen(standing);
     mustHaveHappened(data.rejectedOn, today);
     mustHold(withAnswer(aftercare, data.referralId, { standing: 'rejected', answeredOn: data.rejectedOn }));
-    return [{ type: 'ReferralRejected', data: { ...data, toUnitId, rejectedBy: by.id } }];
+    return [
+      { type: 'ReferralRejected', data: { ...data, subject: aftercare.subject, toUnitId, rejectedBy: staffOf(by) } },
+    ];
   },
 
   RevokeReferral: ({ data, by, today }, { now }) => {
     const aftercare = underWay(now);
     const { fromUnitId, toUnitId, standing, answeredOn } = referral(aftercare, data.referralId);
-    if (fromUnitId !== by.unitId) {
+    if (fromUnitId !== unitOfActor(by)) {
       refuse('referred-by-another-unit', 'Only the unit that made a referral revokes it.', 'R-1.2');
     }
     if (standing === 'revoked') return [];
@@ -102,7 +110,9 @@ export const decideReferrals: Decider<AftercareRecord, ReferralCommand, Aftercar
       refuse('revoked-before-answer', 'A referral that was accepted is revoked after that, not before.', 'R-1.2');
     }
     mustHold(withAnswer(aftercare, data.referralId, { standing: 'revoked', answeredOn: data.revokedOn }));
-    return [{ type: 'ReferralRevoked', data: { ...data, toUnitId, revokedBy: by.id } }];
+    return [
+      { type: 'ReferralRevoked', data: { ...data, subject: aftercare.subject, toUnitId, revokedBy: staffOf(by) } },
+    ];
   },
 };
 

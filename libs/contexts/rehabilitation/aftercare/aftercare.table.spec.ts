@@ -1,4 +1,5 @@
 import { clerk, nurse } from '../facts-for-specs.js';
+import { takingOverFrom } from '../taking-over-for-specs.js';
 import { aftercare, type AftercareCommand } from './aftercare.decider.js';
 import {
   accepted,
@@ -68,6 +69,7 @@ const commands: { readonly [T in AftercareCommand['type']]: Extract<AftercareCom
     data: { of: entry.planned, reasonCode: 'RECORDED_TWICE' },
     facts: { case: cared() },
   },
+  TakeOverAftercare: { type: 'TakeOverAftercare', data: takingOverFrom() },
 };
 
 const always = (outcome: string): Readonly<Record<Exclude<Column, 'absent' | 'annulled' | 'completed'>, string>> => ({
@@ -131,6 +133,12 @@ const table: Readonly<Record<AftercareCommand['type'], Readonly<Record<Column, s
     ...always('entry-in-use'),
     planned: 'AftercareEntryAnnulled',
     completed: 'entry-in-use',
+  },
+  TakeOverAftercare: {
+    ...always('AftercareTakenOver'),
+    absent: 'aftercare-not-planned',
+    completed: 'AftercareTakenOver',
+    annulled: 'AftercareTakenOver',
   },
 };
 

@@ -64,7 +64,8 @@ export class ReferralView {
   @Shown(text) readonly referralId!: string;
   @Shown(text) readonly toUnitId!: string;
   @Shown(text, MAYBE) readonly agreementId?: string;
-  @Shown(text) readonly reasonCode!: string;
+  @Shown(text, { ...MAYBE, description: 'Only in one aftercare, and for whose role may see it.' })
+  readonly reasonCode?: string;
   @Shown(text) readonly referredOn!: string;
   @Shown(text) readonly referredBy!: string;
   @Shown(text) readonly standing!: string;

@@ -9,6 +9,7 @@ import {
   AftercareWithId,
   AftercareWithIdHandler,
 } from './aftercares.query.js';
+import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { releasedCase } from './histories-for-specs.js';
 
 const auditor = { ...clerk, role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
@@ -65,7 +66,7 @@ describe('AftercaresIn', () => {
     const { list, refer, tell, id } = await planned();
     await refer();
     expect(await list({ status: 'PLANNED', referredTo: BAPAS })).toMatchObject([
-      { referredTo: [BAPAS], referrals: [{ referralId, standing: 'OPEN', reasonCode: 'RELEASE' }] },
+      { referredTo: [BAPAS], referrals: [{ referralId, standing: 'OPEN' }] },
     ]);
     expect(await list({ status: 'COMPLETED' })).toEqual([]);
     const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'NO_CAPACITY' } as const;
@@ -74,7 +75,7 @@ describe('AftercaresIn', () => {
     expect(await list()).toMatchObject([
       {
         referredTo: [],
-        referrals: [{ standing: 'REJECTED', answeredBy: probationOfficer.id, answerReasonCode: 'NO_CAPACITY' }],
+        referrals: [{ standing: 'REJECTED', answeredBy: probationOfficer.staffId }],
       },
     ]);
   });
@@ -91,9 +92,7 @@ describe('AftercaresIn', () => {
     const revocation = { referralId, revokedOn: '2024-12-07', reasonCode: 'NO_LONGER_NEEDED' } as const;
     await tell({ type: 'RevokeReferral', data: revocation }, id);
     expect(await list({}, probationOfficer)).toEqual([]);
-    expect(await list()).toMatchObject([
-      { referrals: [{ standing: 'REVOKED', answerReasonCode: 'NO_LONGER_NEEDED' }] },
-    ]);
+    expect(await list()).toMatchObject([{ referrals: [{ standing: 'REVOKED', answeredOn: '2024-12-07' }] }]);
     expect(await list({}, auditor)).toHaveLength(1);
     expect(await list({}, { ...clerk, unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
   });
@@ -119,6 +118,36 @@ describe('AftercareWithId', () => {
     expect(await viewings()).toMatchObject([{ purpose: 'aftercare', subjects: [subject] }]);
   });
 
+  it('says why somebody is referred, and why that was rejected or revoked, only to who may know it (D8)', async () => {
+    const { one, list, refer, tell, id, viewings } = await planned();
+    await refer();
+    const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'NO_CAPACITY' } as const;
+    await tell({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
+    await tell(
+      { type: 'ReferAftercare', data: { ...referral, referralId: subject, reasonCode: 'CLOSER_TO_HOME' } },
+      id,
+    );
+    const revocation = { referralId: subject, revokedOn: '2024-12-07', reasonCode: 'NO_LONGER_NEEDED' } as const;
+    await tell({ type: 'RevokeReferral', data: revocation }, id);
+    expect(JSON.stringify([await list(), await one(auditor)])).not.toMatch(/reasonCode|NO_CAPACITY|RELEASE/i);
+    expect(await viewings()).toEqual([]);
+    expect((await one()).referrals).toMatchObject([
+      { standing: 'REJECTED', reasonCode: 'RELEASE', answerReasonCode: 'NO_CAPACITY' },
+      { standing: 'REVOKED', reasonCode: 'CLOSER_TO_HOME', answerReasonCode: 'NO_LONGER_NEEDED' },
+    ]);
+    expect(await viewings()).toMatchObject([{ purpose: 'aftercare', subjects: [subject] }]);
+  });
+
+  it('follows the unit that takes it over, away from the one before (R-1.7)', async () => {
+    const { list, refer, id, log } = await planned();
+    await refer();
+    await takeOver(log.engine, 'TakeOverAftercare', id);
+    const there = { ...clerk, unitId: RECEIVING };
+    expect(await list({}, there)).toMatchObject([{ unitId: RECEIVING, status: 'PLANNED', plannedOn: '2024-12-04' }]);
+    expect(await list({}, probationOfficer)).toHaveLength(1);
+    expect(await list()).toEqual([]);
+  });
+
   it('shows the auditor what is clear, and says what it withholds (5.5)', async () => {
     const { one, meet, viewings } = await planned();
     await meet('2024-12-08');
@@ -131,7 +160,7 @@ describe('AftercareWithId', () => {
   it('says what is gone with the key, and is not found by others (D8)', async () => {
     const { one, meet, log } = await planned();
     await meet('2024-12-08');
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     expect((await one()).contacts).toMatchObject([{ gone: ['health', 'narrative'] }]);
     await expect(one(probationOfficer)).rejects.toThrow('There is no aftercare with that id.');
   });
@@ -141,7 +170,11 @@ describe('AftercareWithId', () => {
     const of = await log.lastEntryOf(`aftercare-${id}`);
     await tell({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, id, nurse);
     const annulled = await one();
-    expect(annulled).toMatchObject({ status: 'ANNULLED', caseId, plans: [{ annulled: { approvedBy: nurse.id } }] });
+    expect(annulled).toMatchObject({
+      status: 'ANNULLED',
+      caseId,
+      plans: [{ annulled: { approvedBy: nurse.staffId } }],
+    });
     expect(annulled).not.toHaveProperty('nextContactOn');
     await planIt();
     expect(await one()).toMatchObject({ status: 'PLANNED', nextContactOn: '2025-01-03', plans: [{}, {}] });

@@ -4,7 +4,7 @@ import { OpenedRecords } from '#platform/audit';
 import { type Reader, todayOf } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
 import { withholding } from '../withheld.js';
-import { aftercareBoard, type AftercareDocument } from './aftercare-board.projection.js';
+import { aftercareBoard, type AftercareDocument, referralsIn } from './aftercare-board.projection.js';
 
 export interface AftercareQuestion {
   readonly status?: string;
@@ -85,6 +85,7 @@ export class AftercareWithIdHandler implements IQueryHandler<AftercareWithId> {
     const entries = read as unknown as AftercareDocument['entries'];
     return {
       ...onDay(found, on),
+      referrals: referralsIn(entries),
       plans: shown(entries, 'AftercarePlanned'),
       contacts: shown(entries, 'AftercareContactRecorded'),
       completions: shown(entries, 'AftercareCompleted'),

@@ -1,4 +1,4 @@
-import type { Actor, Told } from '#kernel';
+import type { StaffActor, Told } from '#kernel';
 import { caseId, clerk, factOn, inmateId, karutan, subject } from '../facts-for-specs.js';
 import { askOf, RUTAN, screenedCase } from '../assessment/histories-for-specs.js';
 import type { AftercareCommand } from './aftercare.decider.js';
@@ -19,7 +19,9 @@ export async function releasedCase(log?: Parameters<typeof screenedCase>[1]) {
     data: { exit: 'RELEASED', exitedOn: '2024-12-03', basis: [factOn(`inmate-${inmateId}`)] },
   });
   const handler = new TellAftercareHandler(told.log.engine);
-  const tell = (command: AftercareCommand, target?: string, by: Actor = clerk, unitId = RUTAN): Promise<Told> =>
-    handler.execute(new TellAftercare(askOf(command, target, by, unitId)));
+  const tell = (command: AftercareCommand, target?: string, by: StaffActor = clerk, unitId = RUTAN): Promise<Told> =>
+    handler.execute(
+      new TellAftercare({ ...askOf(command, target, by, unitId), context: { lateCode: 'PAPER_RECORD' } }),
+    );
   return { ...told, tell, planIt: async () => (await tell({ type: 'PlanAftercare', data: planOfReleased })).id };
 }

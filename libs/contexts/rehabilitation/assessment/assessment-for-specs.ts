@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { type Given, specify, staffNamed } from '#kernel/given';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CaseFact, TemplateFact } from '../facts.js';
@@ -42,7 +42,7 @@ export const start = {
   screeningId,
   consentId,
   templateId,
-  assessorId: assessor.id,
+  assessorId: assessor.staffId,
   startedOn: '2024-12-05',
   provider: agency,
 } satisfies Start;
@@ -61,7 +61,7 @@ export const offered = (
   unitId: nurse.unitId,
   basis: factOn(`programmetemplate-${templateId}`),
   template: {
-    code: 'SOCIAL-60',
+    code: 'SOCIAL_60',
     title: 'Rehabilitasi sosial 60 hari',
     validFrom: '2024-01-01',
     days: 60,
@@ -108,13 +108,14 @@ export const toRate = (change: Partial<RatingFacts> = {}): RatingFacts => ({
   case: caseUnderWay(),
   inmate: inmateThere(),
   cover: coveredByAgreement,
+  consent: consentGiven(),
   ...change,
 });
 export const rating = { severity: 7, suggested: { from: 6, to: 8 }, patientRating: 3, ratedOn: '2024-12-06' };
 
 export const severities = ASI_DOMAIN_CODES.map((domain) => ({ domain, severity: domain === 'DRUG' ? 7 : 3 }));
 
-export const doctor: TeamMember = { role: 'DOCTOR', staffId: 'staff-doctor' };
+export const doctor: TeamMember = { role: 'DOCTOR', staffId: staffNamed('doctor') };
 export const counsellor: TeamMember = {
   role: 'COUNSELLOR',
   office: 'Konselor',
@@ -129,9 +130,11 @@ export const recommendation = {
 } satisfies Recommendation;
 export const toRecommend = (change: Partial<RecommendationFacts> = {}): RecommendationFacts => ({
   case: caseAssessed(),
+  consent: consentGiven(),
   template: offered(),
   suggestedDays: 60,
   subjects: [outsider, outsider, outsider],
+  isAnybodyTwice: false,
   ...change,
 });
 
@@ -176,8 +179,13 @@ export const recommended: Past = {
     templateId,
     recommendedOn: '2024-12-10',
     team: [
-      { role: 'DOCTOR', staffId: 'staff-doctor' },
-      { role: 'COUNSELLOR', office: 'Konselor', institution: 'BNN Kabupaten Cilacap', subject: outsider, name: 'Sari' },
+      { role: 'DOCTOR', staffId: staffNamed('doctor') },
+      {
+        role: 'COUNSELLOR',
+        subject: outsider,
+        name: 'Sari',
+        affiliation: { office: 'Konselor', institution: 'BNN Kabupaten Cilacap' },
+      },
     ],
     provider: agency,
     basis,
@@ -185,5 +193,5 @@ export const recommended: Past = {
 };
 export const annulledStart: Past = {
   type: 'AssessmentEntryAnnulled',
-  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.id },
+  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId },
 };

@@ -1,4 +1,4 @@
-import { evolve, GONE, type Projected, type Projection, uuidOf } from '#kernel';
+import { evolve, GONE, happened, type Projected, type Projection, uuidOf } from '#kernel';
 import {
   AssessmentCompleted,
   AssessmentEntryAnnulled,
@@ -16,7 +16,7 @@ import {
 } from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
 import { evolveCase } from '../case/case.record.js';
-import type { CaseState, OpenedCase } from '../case/case.state.js';
+import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.state.js';
 
 /** What is waited for: that the assessment starts, that it is completed, that the team recommends; or nothing. */
 export const QUEUE_STAGES = ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND'] as const;
@@ -90,9 +90,9 @@ export const assessmentQueue: Projection<QueuedCase, OfCase | OfRecord> = {
       const state: CaseState = document?.case ?? { status: 'none' };
       const now = evolve({ initial: state, decide: {}, evolve: evolveCase }, state, event);
       if (now.status === 'none') return GONE;
-      const { inmateId, unitId, providers } = now;
+      const { inmateId, unitId } = now;
       const empty = { screenings: [], starts: [], completions: [] };
-      return staged({ ...empty, ...document, caseId, inmateId, unitId, units: [unitId, ...providers], case: now });
+      return staged({ ...empty, ...document, caseId, inmateId, unitId, units: unitsOfCase(now), case: now });
     }
     return document === null ? GONE : staged(noted(document, event));
   },
@@ -103,32 +103,30 @@ const isOfCase = (event: Projected<OfCase | OfRecord>): event is Projected<OfCas
 
 /** The document after another record of the case said something, corrected it or annulled it. */
 function noted(document: QueuedCase, event: Projected<OfRecord>): QueuedCase {
-  const dated = (on: string): Dated => ({ of: event.id, recordId: uuidOf(event.stream), on });
+  const { on } = happened(event);
+  const dated: Dated = { of: event.id, recordId: uuidOf(event.stream), on };
+  const { screenings, starts, completions } = document;
   switch (event.type) {
-    case 'InmateScreened': {
-      const { screenedOn, riskBand } = event.data;
-      return { ...document, screenings: [...document.screenings, { ...dated(screenedOn), riskBand }] };
-    }
+    case 'InmateScreened':
+      return { ...document, screenings: [...screenings, { ...dated, riskBand: event.data.riskBand }] };
     case 'AssessmentStarted':
-      return { ...document, starts: [...document.starts, dated(event.data.startedOn)] };
+      return { ...document, starts: [...starts, dated] };
     case 'AssessmentCompleted':
-      return { ...document, completions: [...document.completions, dated(event.data.completedOn)] };
-    case 'ScreeningEntryCorrected':
-    case 'AssessmentEntryCorrected': {
+      return { ...document, completions: [...completions, dated] };
+    case 'ScreeningEntryCorrected': {
+      if (event.data.entryType !== 'InmateScreened') return document;
       const { of, entry } = event.data;
-      const { screenings, starts } = document;
-      return {
-        ...document,
-        screenings: screenings.map((one) =>
-          one.of === of && 'riskBand' in entry ? { ...one, on: entry.screenedOn, riskBand: entry.riskBand } : one,
-        ),
-        starts: starts.map((one) => (one.of === of && 'startedOn' in entry ? { ...one, on: entry.startedOn } : one)),
-      };
+      const corrected = { on, riskBand: entry.riskBand };
+      return { ...document, screenings: screenings.map((one) => (one.of === of ? { ...one, ...corrected } : one)) };
+    }
+    case 'AssessmentEntryCorrected': {
+      if (event.data.entryType !== 'AssessmentStarted') return document;
+      const { of } = event.data;
+      return { ...document, starts: starts.map((one) => (one.of === of ? { ...one, on } : one)) };
     }
     case 'ScreeningEntryAnnulled':
     case 'AssessmentEntryAnnulled': {
       const rest = <D extends Dated>(all: readonly D[]): readonly D[] => all.filter(({ of }) => of !== event.data.of);
-      const { screenings, starts, completions } = document;
       return { ...document, screenings: rest(screenings), starts: rest(starts), completions: rest(completions) };
     }
   }

@@ -1,11 +1,26 @@
-import { NotFound } from '#kernel';
+import { type Context, NotFound } from '#kernel';
+import { person } from '#kernel/given';
 import { readerOf } from '#platform/specs';
-import { assessor, caseId, clerk, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+import { caseList } from '../case/case-list.projection.js';
+import {
+  agency,
+  assessor,
+  caseId,
+  clerk,
+  consentId,
+  factOn,
+  inmateId,
+  karutan,
+  nurse,
+  subject,
+} from '../facts-for-specs.js';
+import type { ScreeningCommand } from '../screening/screening.decider.js';
+import { interview, recording } from '../screening/screening-for-specs.js';
 import { assessmentQueue } from './assessment-queue.projection.js';
 import { AssessmentsDue, AssessmentsDueHandler, type QueueQuestion } from './assessment-queue.query.js';
-import { recommendation, screeningId, templateId } from './assessment-for-specs.js';
+import { recommendation, screeningId, start, templateId } from './assessment-for-specs.js';
 import { TellScreening, TellScreeningHandler } from '../screening/screening.handler.js';
-import { askOf, screenedAs, screenedCase } from './histories-for-specs.js';
+import { askOf, screenedAs, screenedCase, settled } from './histories-for-specs.js';
 
 async function queued(...[riskBand]: Parameters<typeof screenedCase>) {
   const told = await screenedCase(riskBand);
@@ -79,7 +94,7 @@ describe('AssessmentsDue', () => {
     const { ask, start: begin, tell, log } = await queued();
     const id = await begin();
     const of = await log.lastEntryOf(`assessment-${id}`);
-    const said = { assessorId: assessor.id, startedOn: '2024-12-04' };
+    const said = { assessorId: assessor.staffId, startedOn: '2024-12-04' };
     await tell({ type: 'CorrectAssessmentEntry', data: { of, reasonCode: 'LEARNED_LATER', start: said } }, id);
     expect(await ask()).toMatchObject([{ stage: 'TO_COMPLETE', since: '2024-12-04' }]);
     await tell({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, id, nurse);
@@ -90,8 +105,8 @@ describe('AssessmentsDue', () => {
       data: {
         of: screening,
         reasonCode: 'LEARNED_LATER',
+        entryType: 'InmateScreened',
         entry: { ...screenedAs('MODERATE').data, screenedOn: '2024-12-02' },
-        entryVersion: 2,
       },
     });
     expect(await ask()).toMatchObject([{ riskBand: 'MODERATE', screenedOn: '2024-12-02', since: '2024-12-02' }]);
@@ -116,5 +131,79 @@ describe('AssessmentsDue', () => {
     const { ask } = await queued();
     expect(await ask({}, assessor)).toHaveLength(1);
     expect(await ask({}, { ...nurse, unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
+  });
+});
+
+describe('since when a case waits', () => {
+  const PAPER: Context = { lateCode: 'PAPER_RECORD' };
+  const interviewed = { ...recording, provider: agency, consentId };
+
+  async function lived() {
+    const its = await settled();
+    const { log } = its;
+    const screenings = new TellScreeningHandler(log.engine);
+    const reading = { filter: {}, sort: { since: 1 } } as const;
+    /** As the queue says it, and as the list of cases does. */
+    const sinces = async () => {
+      const handler = new AssessmentsDueHandler(log.engine, await log.models(assessmentQueue));
+      const { items } = await handler.execute(new AssessmentsDue(readerOf(nurse), {}));
+      const cases = await (await log.models(caseList)).all(caseList, readerOf(nurse), reading);
+      return [items[0]?.stage, items[0]?.since, cases[0]?.since];
+    };
+    const tellScreening = async (command: ScreeningCommand, target?: string, by = assessor) =>
+      (await screenings.execute(new TellScreening({ ...askOf(command, target, by), context: PAPER }))).id;
+    return { ...its, sinces, tellScreening };
+  }
+
+  it('is the day of what made it wait, in the queue as in the case, whatever the day of entry (D1)', async () => {
+    const { sinces, tellScreening, tell, rateAll, log } = await lived();
+    const screening = await tellScreening({
+      type: 'RecordScreening',
+      data: { ...interviewed, screenedOn: '2024-12-03' },
+    });
+    expect(await sinces()).toEqual(['TO_START', '2024-12-03', '2024-12-03']);
+    const screened = await log.lastEntryOf(`screening-${screening}`);
+    const later = { ...interview, consentId, screenedOn: '2024-12-04' };
+    const correction = { of: screened, reasonCode: 'LEARNED_LATER', screening: later } as const;
+    await tellScreening({ type: 'CorrectScreeningEntry', data: correction }, screening);
+    expect(await sinces()).toEqual(['TO_START', '2024-12-04', '2024-12-04']);
+
+    const starting = { ...start, screeningId: screening };
+    const id = (await tell({ type: 'StartAssessment', data: starting })).id;
+    expect(await sinces()).toEqual(['TO_COMPLETE', '2024-12-05', '2024-12-05']);
+    const started = await log.lastEntryOf(`assessment-${id}`);
+    const said = { assessorId: assessor.staffId, startedOn: '2024-12-06' };
+    await tell({ type: 'CorrectAssessmentEntry', data: { of: started, reasonCode: 'LEARNED_LATER', start: said } }, id);
+    expect(await sinces()).toEqual(['TO_COMPLETE', '2024-12-06', '2024-12-06']);
+
+    await rateAll(id);
+    await tell({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
+    expect(await sinces()).toEqual(['TO_RECOMMEND', '2024-12-09', '2024-12-09']);
+    const completed = await log.lastEntryOf(`assessment-${id}`);
+    const annulling = { of: completed, reasonCode: 'RECORDED_TWICE' } as const;
+    await tell({ type: 'AnnulAssessmentEntry', data: annulling }, id, nurse);
+    expect(await sinces()).toEqual(['TO_COMPLETE', '2024-12-06', '2024-12-06']);
+    await tell({ type: 'CompleteAssessment', data: { completedOn: '2024-12-10' } }, id);
+    expect(await sinces()).toEqual(['TO_RECOMMEND', '2024-12-10', '2024-12-10']);
+  });
+
+  it('begins the row: nobody is listed before, and no waiting time is negative (D1)', async () => {
+    const { ask } = await queued();
+    expect(await ask({ on: '2024-12-02' })).toEqual([]);
+    expect(await ask({ on: '2024-12-03' })).toMatchObject([{ since: '2024-12-03', daysWaiting: 0 }]);
+    expect(await ask({ on: '2024-12-04' })).toMatchObject([{ daysWaiting: 1 }]);
+  });
+
+  it('is seen by the unit to which a case is on its way, and then by that one (R-1.7)', async () => {
+    const { ask, log } = await queued();
+    const other = person('other', 'asesor-bnnk', 'RUTAN-MAKASSAR');
+    const of = factOn(`inmate-${inmateId}`);
+    const noted = { transferId: inmateId, toUnitId: other.unitId, of };
+    await log.write(`rehabcase-${caseId}`, clerk, { type: 'CaseTransferNoted', data: noted });
+    expect(await ask({}, other)).toHaveLength(1);
+    const taken = { subject, fromUnitId: nurse.unitId, takenOverOn: '2024-12-16', records: [], of };
+    await log.write(`rehabcase-${caseId}`, other, { type: 'RehabCaseTakenOver', data: taken });
+    expect(await ask()).toEqual([]);
+    expect(await ask({}, other)).toMatchObject([{ caseId, unitId: other.unitId, since: '2024-12-03' }]);
   });
 });

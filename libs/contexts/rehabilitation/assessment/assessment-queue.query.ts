@@ -54,6 +54,7 @@ export class AssessmentsDueHandler implements IQueryHandler<AssessmentsDue> {
     const page = await this.models.page(assessmentQueue, reader, {
       filter: {
         stage: stage ?? { $in: [...QUEUE_STAGES] },
+        since: { $lte: on },
         ...(riskBand && { riskBand }),
         ...(overdue !== undefined && { screenedOn: overdue ? { $lt: firstNotOverdue } : { $gte: firstNotOverdue } }),
       },
@@ -70,7 +71,7 @@ function onDay(queued: QueuedCase, on: string, days: number | undefined): Queued
   const dueOn = days === undefined || screenedOn === undefined ? undefined : addDays(screenedOn, days);
   return {
     ...without(queued, 'units', 'case', 'screenings', 'starts', 'completions'),
-    daysWaiting: Math.max(0, daysBetween(since, on)),
+    daysWaiting: daysBetween(since, on),
     ...(dueOn && { dueOn, isOverdue: dueOn < on }),
   };
 }

@@ -8,7 +8,6 @@ import {
   IsId,
   IsListOf,
   IsOneOfClass,
-  IsStaffId,
   IsText,
   IsUnitCode,
   IsWhole,
@@ -28,7 +27,7 @@ export class StartAssessmentBody extends CommandBody implements Data<'StartAsses
   @IsId() readonly screeningId!: string;
   @IsId() readonly consentId!: string;
   @IsId(OPTIONAL) readonly templateId?: string;
-  @IsStaffId() readonly assessorId!: string;
+  @IsId() readonly assessorId!: string;
   @IsBusinessDay() readonly startedOn!: string;
   @IsOneOfClass(() => ProviderBody) readonly provider!: ProviderBody;
   @IsText(2000, OPTIONAL) readonly reason?: string;
@@ -61,7 +60,7 @@ export class CompleteAssessmentBody extends CommandBody implements Data<'Complet
 /** Somebody of the staff by `staffId`, or somebody from elsewhere by `office`, `institution` and `name`. */
 export class AssessmentTeamMemberBody implements TeamMember {
   @IsCode(TEAM_ROLES) readonly role!: TeamMember['role'];
-  @IsStaffId(OPTIONAL) readonly staffId?: string;
+  @IsId(OPTIONAL) readonly staffId?: string;
   @IsText(200, OPTIONAL) readonly office?: string;
   @IsText(200, OPTIONAL) readonly institution?: string;
   @IsText(200, OPTIONAL) readonly name?: string;
@@ -76,7 +75,7 @@ export class RecommendPlacementBody extends CommandBody implements Data<'Recomme
 }
 
 export class CorrectedStartBody implements NonNullable<CorrectedAssessmentEntry['start']> {
-  @IsStaffId() readonly assessorId!: string;
+  @IsId() readonly assessorId!: string;
   @IsBusinessDay() readonly startedOn!: string;
   @IsText(2000, OPTIONAL) readonly reason?: string;
 }

@@ -1,7 +1,7 @@
-import { type Decider, mustHaveHappened, refuse } from '#kernel';
+import { type Decider, refuse } from '#kernel';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
-import { basisOf, type CaseFact, mustTakeEntries } from '../facts.js';
+import { basisOf, type CaseFact, type ConsentFact, mustTakeEntries } from '../facts.js';
 import { asi } from '../instruments/asi.js';
 import { mustHaveStep, prepared } from '../record.rules.js';
 import { type AssessmentRecord, begun, isCompleted, mustHold } from './assessment.record.js';
@@ -9,6 +9,8 @@ import { refuseCompleted } from './assessment.rating.js';
 
 export interface CompletionFacts {
   readonly case: CaseFact;
+  /** The one that the assessment was started on. */
+  readonly consent: ConsentFact;
   /** The ratings that can still be read, the latest of each domain. */
   readonly severities: readonly Severity[];
 }
@@ -29,7 +31,7 @@ export interface CompletingCommand {
 }
 
 export const decideCompleting: Decider<AssessmentRecord, CompletingCommand, AssessmentEvent>['decide'] = {
-  CompleteAssessment: ({ data: { completedOn, claimed = {} }, facts, today }, { now }) => {
+  CompleteAssessment: ({ data: { completedOn, claimed = {} }, facts }, { now }) => {
     const assessment = begun(now);
     if (isCompleted(assessment)) refuseCompleted();
     const known = prepared(facts);
@@ -37,7 +39,6 @@ export const decideCompleting: Decider<AssessmentRecord, CompletingCommand, Asse
     mustHaveStep(known.case, 'ASSESSED');
     const unrated = ASI_DOMAIN_CODES.filter((domain) => !assessment.ratings.some((rating) => rating.domain === domain));
     if (unrated.length > 0) refuse('domains-not-rated', 'Every domain must be rated: see problems.', 'R-2.7', unrated);
-    mustHaveHappened(completedOn, today);
     mustHold({ ...assessment, status: 'completed', completedOn, completion: '' });
     const severities = ASI_DOMAIN_CODES.map(
       (domain) => known.severities.find((known) => known.domain === domain) ?? refuseGone(),
@@ -63,7 +64,7 @@ export const decideCompleting: Decider<AssessmentRecord, CompletingCommand, Asse
           severities: severities.map(({ domain, severity }) => ({ domain, severity })),
           suggestedDays: suggestion.programmeDays,
           provider,
-          basis: basisOf(known.case),
+          basis: basisOf(known.case, known.consent),
         },
       },
     ];

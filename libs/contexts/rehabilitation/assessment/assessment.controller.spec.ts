@@ -1,6 +1,6 @@
 import { type Answer, api } from '#platform/specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
-import { agencyHead, assessor, nurse, subject } from '../facts-for-specs.js';
+import { agencyHead, subject } from '../facts-for-specs.js';
 import { rating, recommendation, start } from './assessment-for-specs.js';
 import { definitions, RUTAN } from './histories-for-specs.js';
 
@@ -12,8 +12,8 @@ describe('/assessments', () => {
   let asNurse: typeof asAssessor;
   beforeAll(async () => {
     running = await api({ module: RehabilitationModule, projections: rehabilitationProjections, definitions });
-    asAssessor = await running.as('asesor-bnnk', agencyHead.unitId, assessor.id);
-    asNurse = await running.as('perawat-klinik', RUTAN, nurse.id);
+    asAssessor = await running.as('asesor-bnnk', agencyHead.unitId, 'assessor');
+    asNurse = await running.as('perawat-klinik', RUTAN, 'nurse');
   });
   afterAll(() => running.close());
 
@@ -35,6 +35,8 @@ describe('/assessments', () => {
     [`${AT}/rate`, { domain: 'DRUG', ...rating, severity: 10 }],
     [`${AT}/rate`, { domain: 'SLEEP', ...rating }],
     [`${AT}/rate`, { domain: 'DRUG', ...rating, patientRating: 5 }],
+    ['/assessments', { unitId: RUTAN, ...start, assessorId: 'asesor.bnnk' }],
+    ['/assessments', { unitId: RUTAN, ...start, context: { legalBasis: 'PUBLIC_TASK' } }],
     [`${AT}/recommend`, { ...recommendation, team: [] }],
     [`${AT}/recommend`, { ...recommendation, recommendation: 'PERHAPS' }],
   ])('finds a body of %s malformed: %j', async (path, body) => {

@@ -1,3 +1,4 @@
+import { staffNamed } from '#kernel/given';
 import { agency, assessor, caseThat, inmateId, notCovered, nurse, subject } from '../facts-for-specs.js';
 import { basisOf } from '../facts.js';
 import {
@@ -33,8 +34,8 @@ const correcting = (
   }) as const;
 const annulling = (of: string, fact = caseUnderWay()) =>
   ({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: { case: fact } }) as const;
-const told = { assessorId: nurse.id, startedOn: '2024-12-04' };
-const team = [doctor, { role: 'COUNSELLOR', staffId: 'staff-counsellor' }] as const;
+const told = { assessorId: nurse.staffId, startedOn: '2024-12-04' };
+const team = [doctor, { role: 'COUNSELLOR', staffId: staffNamed('counsellor') }] as const;
 const approver = { by: nurse };
 
 describe('correcting an entry of an assessment (D12)', () => {
@@ -48,15 +49,21 @@ describe('correcting an entry of an assessment (D12)', () => {
         data: {
           of: entry.started,
           reasonCode: 'WRITTEN_WRONGLY',
+          entryType: 'AssessmentStarted',
           entry: { ...start, ...told, subject, inmateId, basis },
-          entryVersion: 1,
         },
       });
   });
 
   it('says a rating anew, of the same domain', () => {
     const { outcome } = given(started, rated('DRUG')).when(correcting(entry.rated('DRUG'), { rating }));
-    expect(outcome).toMatchObject({ events: [{ data: { entry: { domain: 'DRUG', severity: 7, suggestedFrom: 6 } } }] });
+    expect(outcome).toMatchObject({
+      events: [
+        {
+          data: { entryType: 'AssessmentDomainRated', entry: { domain: 'DRUG', severity: 7, suggestedFrom: 6 } },
+        },
+      ],
+    });
   });
 
   it('says the team and the day of a recommendation anew, but not what it recommends', () => {
@@ -66,7 +73,7 @@ describe('correcting an entry of an assessment (D12)', () => {
       correcting(entry.recommended, { recommendation }, facts),
     );
     const said = { recommendation: 'ELIGIBLE', recommendedOn: '2024-12-11', team, provider: agency };
-    expect(outcome).toMatchObject({ events: [{ data: { entry: said } }] });
+    expect(outcome).toMatchObject({ events: [{ data: { entryType: 'PlacementRecommended', entry: said } }] });
     expect(JSON.stringify(outcome)).not.toContain(outsider);
   });
 
@@ -133,9 +140,12 @@ describe('annulling an entry of an assessment (D12)', () => {
       .when(annulling(entry.started), approver)
       .then({
         type: 'AssessmentEntryAnnulled',
-        data: { of: entry.started, reasonCode: 'RECORDED_TWICE', approvedBy: nurse.id },
+        data: { of: entry.started, reasonCode: 'RECORDED_TWICE', approvedBy: nurse.staffId },
       });
     given(started).when(annulling(entry.started), { by: assessor }).thenRefuses('approver-is-author');
+    given(started)
+      .when(annulling(entry.started), { by: nurse, is: (staffId) => staffId === assessor.staffId })
+      .thenRefuses('approver-is-author');
   });
 
   it('needs later entries annulled first', () => {
@@ -160,7 +170,7 @@ describe('annulling an entry of an assessment (D12)', () => {
   it('is done once, of entries that there are', () => {
     given(started, rated('DRUG'), {
       type: 'AssessmentEntryAnnulled',
-      data: { of: entry.rated('DRUG'), reasonCode: 'WRITTEN_WRONGLY', approvedBy: nurse.id },
+      data: { of: entry.rated('DRUG'), reasonCode: 'WRITTEN_WRONGLY', approvedBy: nurse.staffId },
     })
       .when(annulling(entry.rated('DRUG')), approver)
       .thenRefuses('entry-annulled');

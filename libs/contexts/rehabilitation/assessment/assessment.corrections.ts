@@ -1,14 +1,11 @@
-import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse } from '#kernel';
-import {
-  AssessmentDomainRated,
-  type AssessmentEntry,
-  type AssessmentEvent,
-  type AssessmentEventData,
-  AssessmentStarted,
-  PlacementRecommended,
+import { cited, type Decider, type Entry, mustNotBeAuthor, refuse, staffOf } from '#kernel';
+import type {
+  AssessmentEntry,
+  AssessmentEvent,
+  AssessmentEventData,
 } from '#contracts/rehabilitation/assessment.events';
 import type { CaseFact } from '../facts.js';
-import { mustBeLatestStep, prepared } from '../record.rules.js';
+import { mustBeLatestStep, prepared, type Said } from '../record.rules.js';
 import { type DomainRating, rated, type RatingFacts } from './assessment.rating.js';
 import { assessmentEntries, type AssessmentRecord, begun, mustHold, refuseAnnulled } from './assessment.record.js';
 import { completed, recommended, type Recommendation, type RecommendationFacts } from './assessment.recommending.js';
@@ -46,22 +43,22 @@ export type CorrectionCommand =
     };
 
 export const decideCorrections: Decider<AssessmentRecord, CorrectionCommand, AssessmentEvent>['decide'] = {
-  CorrectAssessmentEntry: ({ data, facts, ...asker }, record) => {
+  CorrectAssessmentEntry: ({ data, facts }, record) => {
     if (record.now.status === 'annulled') refuseAnnulled();
     const original = cited(record, data.of);
-    const { entry, entryVersion } = corrected(record, original, data, prepared(facts), asker);
-    mustHold(assessmentEntries.ifCorrected(record, data.of, entry));
+    const said = corrected(record, original, data, prepared(facts));
+    mustHold(assessmentEntries.ifCorrected(record, data.of, said.entry));
     const { of, reasonCode } = data;
-    return [{ type: 'AssessmentEntryCorrected', data: { of, reasonCode, entry, entryVersion } }];
+    return [{ type: 'AssessmentEntryCorrected', data: { of, reasonCode, ...said } }];
   },
 
-  AnnulAssessmentEntry: ({ data: { of, reasonCode }, facts, by }, record) => {
+  AnnulAssessmentEntry: ({ data: { of, reasonCode }, facts, by, is }, record) => {
     if (record.now.status === 'annulled') refuseAnnulled();
     const original = cited(record, of);
-    mustNotBeAuthor(original, by.id);
+    mustNotBeAuthor(original, { is });
     mustNotBeInUse(record, original);
     if (original.type !== 'AssessmentDomainRated') mustBeLatestStep(prepared(facts).case, of);
-    return [{ type: 'AssessmentEntryAnnulled', data: { of, reasonCode, approvedBy: by.id } }];
+    return [{ type: 'AssessmentEntryAnnulled', data: { of, reasonCode, approvedBy: staffOf(by) } }];
   },
 };
 
@@ -70,8 +67,7 @@ function corrected(
   original: Entry<AssessmentEntry>,
   { start, rating, recommendation }: CorrectedAssessmentEntry,
   facts: CorrectionFacts,
-  asker: Asker,
-): Pick<Correction, 'entry' | 'entryVersion'> {
+): Said<Correction> {
   if ([start, rating, recommendation].filter((told) => told !== undefined).length !== 1) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
   }
@@ -83,21 +79,21 @@ function corrected(
       mustBeLatestStep(facts.case, original.id);
       const { caseId, screeningId, consentId, templateId, provider } = original.data;
       const fixed = { caseId, screeningId, consentId, provider, ...(templateId && { templateId }) };
-      return { entry: started({ ...fixed, ...told }, prepared(facts.start), asker), entryVersion: AssessmentStarted.v };
+      return { entryType: original.type, entry: started({ ...fixed, ...told }, prepared(facts.start)) };
     }
     case 'AssessmentDomainRated': {
       const told = rating ?? otherType();
       mustNotBeInUse(record, original);
-      const entry = rated(begun(record.now), original.data.domain, told, prepared(facts.rating), asker);
-      return { entry, entryVersion: AssessmentDomainRated.v };
+      const entry = rated(begun(record.now), original.data.domain, told, prepared(facts.rating));
+      return { entryType: original.type, entry };
     }
     case 'PlacementRecommended': {
       const told = recommendation ?? otherType();
       mustBeLatestStep(facts.case, original.id);
       const { recommendation: outcome, templateId } = original.data;
       const said = { recommendation: outcome, ...(templateId && { templateId }), ...told };
-      const entry = recommended(completed(record.now), said, prepared(facts.recommendation), asker);
-      return { entry, entryVersion: PlacementRecommended.v };
+      const entry = recommended(completed(record.now), said, prepared(facts.recommendation));
+      return { entryType: original.type, entry };
     }
     case 'AssessmentCompleted':
       return refuse('entry-not-correctable', 'Such an entry is annulled and told anew, not corrected.', 'D12');

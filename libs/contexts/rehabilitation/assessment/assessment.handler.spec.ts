@@ -33,7 +33,11 @@ describe('TellAssessment', () => {
       `agreement-${agency.agreementId}`,
       `programmetemplate-${templateId}`,
     ]);
-    expect(basisOf('PlacementRecommended')).toEqual([`rehabcase-${caseId}`, `programmetemplate-${templateId}`]);
+    expect(basisOf('PlacementRecommended')).toEqual([
+      `rehabcase-${caseId}`,
+      `consent-${consentId}`,
+      `programmetemplate-${templateId}`,
+    ]);
   });
 
   it('computes from the sealed ratings as they are known now, and seals what it computes (R-2.3, D8)', async () => {
@@ -66,24 +70,27 @@ describe('TellAssessment', () => {
     const { log, tell, start, rateAll } = await screenedCase();
     const id = await start();
     await rateAll(id);
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     await expect(tell(completion, id)).rejects.toMatchObject({ code: 'ratings-gone', rule: 'R-2.7' });
   });
 
   it('lets nobody recommend against a suggestion that is gone (D8)', async () => {
     const { log, tell, id } = await assessed();
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     await expect(tell(placement, id)).rejects.toMatchObject({ code: 'ratings-gone' });
   });
 
-  it('gives who is from elsewhere a subject of their own, and seals the name under it (D8, D10)', async () => {
+  it('gives who is from elsewhere a subject of their own for the name, and seals office and institution (D8, D10)', async () => {
     const { tell, id, stream, streamOf } = await assessed();
     await tell(placement, id);
     const data = (await streamOf(stream)).at(-1)?.data as { team: JsonObject[] };
     const member = data.team.find(({ role }) => role === counsellor.role) ?? {};
     expect(isId(member.subject)).toBe(true);
-    expect(member).toMatchObject({ office: counsellor.office, sealed: [{ c: 'identity', s: member.subject }] });
-    expect(JSON.stringify(data)).not.toContain(counsellor.name);
+    expect(member).toMatchObject({
+      sealed: [{ c: 'identity', s: member.subject }],
+      affiliation: { sealed: [{ c: 'identity', s: id }] },
+    });
+    expect(JSON.stringify(data)).not.toMatch(/Sari|Konselor|BNN Kabupaten/);
     expect(data.team).toContainEqual(doctor);
   });
 
@@ -95,7 +102,7 @@ describe('TellAssessment', () => {
     const of = await log.lastEntryOf(stream);
     await tell({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, id, nurse);
     expect((await caseStatus()).slice(-3)).toEqual(['RECOMMENDED', 'RECOMMENDED', 'RehabCaseSetBack']);
-    const left = validEntries((await streamOf(stream)) as unknown as { id: string; type: string; data: object }[]);
+    const left = validEntries(await streamOf(stream));
     expect(left.filter(({ type }) => type === 'PlacementRecommended')).toHaveLength(1);
   });
 
@@ -106,7 +113,7 @@ describe('TellAssessment', () => {
     const said = (startedOn: string) =>
       ({
         type: 'CorrectAssessmentEntry',
-        data: { of, reasonCode: 'WRITTEN_WRONGLY', start: { assessorId: assessor.id, startedOn } },
+        data: { of, reasonCode: 'WRITTEN_WRONGLY', start: { assessorId: assessor.staffId, startedOn } },
       }) as const;
     await expect(tell(said('2024-11-30'), id)).rejects.toMatchObject({ code: 'consent-after-service' });
     await tell(said('2024-12-04'), id);
@@ -144,7 +151,9 @@ describe('TellAssessment', () => {
 
   it('is a record of the unit of the case only', async () => {
     const { tell } = await screenedCase();
-    const elsewhere = tell({ type: 'StartAssessment', data: start }, undefined, assessor, 'RUTAN-PURBALINGGA');
+    const elsewhere = tell({ type: 'StartAssessment', data: start }, undefined, assessor, {
+      unitId: 'RUTAN-PURBALINGGA',
+    });
     await expect(elsewhere).rejects.toMatchObject({ code: 'case-of-another-unit' });
   });
 

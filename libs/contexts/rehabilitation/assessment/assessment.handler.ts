@@ -41,7 +41,14 @@ export class TellAssessmentHandler implements ICommandHandler<TellAssessment> {
       case 'RateDomain':
         return { ...command, facts: await this.ratingFacts(now, command.data.ratedOn) };
       case 'CompleteAssessment':
-        return { ...command, facts: { case: fact, severities: await this.severities(own) } };
+        return {
+          ...command,
+          facts: {
+            case: fact,
+            consent: await consentFact(this.engine, now.consentId),
+            severities: await this.severities(own),
+          },
+        };
       case 'RecommendPlacement': {
         const { team, templateId } = command.data;
         return { ...command, facts: await this.recommendationFacts(own, now, team, templateId) };
@@ -73,32 +80,47 @@ export class TellAssessmentHandler implements ICommandHandler<TellAssessment> {
     return { case: fact, inmate, screening, consent, cover, ...(template && { template }) };
   }
 
-  private async ratingFacts({ caseId, inmateId, unitId, provider }: Assessed, ratedOn: string): Promise<RatingFacts> {
-    const [fact, inmate, cover] = await Promise.all([
+  private async ratingFacts(
+    { caseId, inmateId, consentId, unitId, provider }: Assessed,
+    ratedOn: string,
+  ): Promise<RatingFacts> {
+    const [fact, inmate, consent, cover] = await Promise.all([
       caseFact(this.engine, caseId),
       inmateFact(this.engine, inmateId),
+      consentFact(this.engine, consentId),
       coverFact(this.engine, provider, 'ASSESSMENT', unitId, ratedOn),
     ]);
-    return { case: fact, inmate, cover };
+    return { case: fact, inmate, consent, cover };
   }
 
   private async recommendationFacts(
     own: string,
-    { caseId }: Assessed,
+    { caseId, consentId }: Assessed,
     team: readonly TeamMember[],
     templateId: string | undefined,
   ): Promise<RecommendationFacts> {
-    const [fact, template, suggestedDays] = await Promise.all([
+    const [fact, consent, template, suggestedDays] = await Promise.all([
       caseFact(this.engine, caseId),
+      consentFact(this.engine, consentId),
       templateId === undefined ? undefined : templateFact(this.engine, templateId),
       this.suggestedDays(own),
     ]);
     return {
       case: fact,
+      consent,
       ...(template && { template }),
       ...(suggestedDays !== undefined && { suggestedDays }),
       subjects: team.map(() => randomUUID()),
+      isAnybodyTwice: this.isAnybodyTwice(team),
     };
+  }
+
+  private isAnybodyTwice(team: readonly TeamMember[]): boolean {
+    const named = team.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId]));
+    return named.some((one, index) => {
+      const ids = this.engine.staff.idsOf(one);
+      return named.slice(index + 1).some((other) => ids.has(other));
+    });
   }
 
   /** What the entry that is corrected rests on, read again for the days that it says now. */

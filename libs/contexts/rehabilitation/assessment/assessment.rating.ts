@@ -1,9 +1,10 @@
-import { type Asker, type Decider, mustHaveHappened, refuse } from '#kernel';
+import { type Decider, refuse } from '#kernel';
 import type { AssessmentEvent, AssessmentEventData } from '#contracts/rehabilitation/assessment.events';
 import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
 import {
   basisOf,
   type CaseFact,
+  type ConsentFact,
   type CoverFact,
   type InmateFact,
   mustBeCovered,
@@ -18,6 +19,8 @@ export interface RatingFacts {
   readonly case: CaseFact;
   readonly inmate: InmateFact;
   readonly cover: CoverFact;
+  /** The one that the assessment was started on. */
+  readonly consent: ConsentFact;
 }
 
 export interface DomainRating {
@@ -35,13 +38,13 @@ export interface RatingCommand {
 }
 
 export const decideRating: Decider<AssessmentRecord, RatingCommand, AssessmentEvent>['decide'] = {
-  RateDomain: ({ data: { domain, ...rating }, facts, today }, { now }) => {
+  RateDomain: ({ data: { domain, ...rating }, facts }, { now }) => {
     const assessment = begun(now);
     if (isCompleted(assessment)) refuseCompleted();
     const known = prepared(facts);
     mustTakeEntries(known.case);
     mustHaveStep(known.case, 'ASSESSED');
-    const data = rated(assessment, domain, rating, known, { today });
+    const data = rated(assessment, domain, rating, known);
     mustHold({ ...assessment, ratings: [{ domain, ratedOn: data.ratedOn }] });
     return [{ type: 'AssessmentDomainRated', data }];
   },
@@ -53,9 +56,7 @@ export function rated(
   domain: AsiDomainCode,
   { severity, suggested, patientRating, comment, ratedOn }: DomainRating,
   facts: RatingFacts,
-  { today }: Pick<Asker, 'today'>,
 ): AssessmentEventData<'AssessmentDomainRated'> {
-  mustHaveHappened(ratedOn, today);
   mustBePresent(facts.inmate, ratedOn);
   mustBeCovered(facts.cover);
   if (suggested !== undefined) {
@@ -73,7 +74,7 @@ export function rated(
     ...(suggested && { suggestedFrom: suggested.from, suggestedTo: suggested.to }),
     ...(patientRating !== undefined && { patientRating }),
     ...(comment !== undefined && { comment }),
-    basis: basisOf(facts.case, facts.inmate, facts.cover),
+    basis: basisOf(facts.case, facts.consent, facts.inmate, facts.cover),
   };
 }
 

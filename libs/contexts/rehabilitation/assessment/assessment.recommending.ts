@@ -1,7 +1,7 @@
-import { type Asker, type Decider, mustHaveHappened, refuse } from '#kernel';
+import { type Decider, refuse } from '#kernel';
 import type { AssessmentEvent, AssessmentEventData } from '#contracts/rehabilitation/assessment.events';
 import { TEAM_ROLES, type TeamRole } from '#contracts/rehabilitation/codes';
-import { basisOf, type CaseFact, mustTakeEntries, type TemplateFact } from '../facts.js';
+import { basisOf, type CaseFact, type ConsentFact, mustTakeEntries, type TemplateFact } from '../facts.js';
 import { mustHaveStep, prepared } from '../record.rules.js';
 import {
   type AssessmentRecord,
@@ -16,11 +16,15 @@ import { mustBeOffered } from './assessment.template.js';
 
 export interface RecommendationFacts {
   readonly case: CaseFact;
+  /** The one that the assessment was started on. */
+  readonly consent: ConsentFact;
   readonly template?: TemplateFact;
   /** The days that the severities suggest; absent when the key is gone. */
   readonly suggestedDays?: number;
   /** A new subject for each member of the team, in case they are from elsewhere. */
   readonly subjects: readonly string[];
+  /** Whether somebody of the staff is named twice, under whatever ids. */
+  readonly isAnybodyTwice: boolean;
 }
 
 type Recommended = AssessmentEventData<'PlacementRecommended'>;
@@ -46,13 +50,13 @@ export interface RecommendingCommand {
 }
 
 export const decideRecommending: Decider<AssessmentRecord, RecommendingCommand, AssessmentEvent>['decide'] = {
-  RecommendPlacement: ({ data, facts, today }, { now }) => {
+  RecommendPlacement: ({ data, facts }, { now }) => {
     const assessment = completed(now);
     const known = prepared(facts);
     mustTakeEntries(known.case);
     mustHaveStep(known.case, 'RECOMMENDED');
     mustBeLatest(known.case, assessment);
-    return [{ type: 'PlacementRecommended', data: recommended(assessment, data, known, { today }) }];
+    return [{ type: 'PlacementRecommended', data: recommended(assessment, data, known) }];
   },
 };
 
@@ -60,18 +64,17 @@ export const decideRecommending: Decider<AssessmentRecord, RecommendingCommand, 
 export function recommended(
   assessment: CompletedAssessment,
   { team, ...data }: Recommendation,
-  { case: fact, template, suggestedDays = refuseGone(), subjects }: RecommendationFacts,
-  { today }: Pick<Asker, 'today'>,
+  { case: fact, consent, template, suggestedDays = refuseGone(), subjects, isAnybodyTwice }: RecommendationFacts,
 ): Recommended {
   const { recommendation, recommendedOn, deviationReason } = data;
   const { subject, caseId, unitId, provider } = assessment;
-  mustHaveHappened(recommendedOn, today);
   mustHold({ ...assessment, status: 'recommended', recommendedOn });
   if (template !== undefined) mustBeOffered(template, unitId, recommendedOn);
   if (recommendation === 'ELIGIBLE' && template === undefined) {
     refuse('template-required', 'Who is eligible is so for a programme: name its template.', 'R-2.8');
   }
   const members = team.map((member, index) => memberOf(member, subjects[index]));
+  if (isAnybodyTwice) refuse('one-role-each', 'One member of the staff fills one role of the team.', 'R-2.8');
   mustBeQuorate(members, template?.template.quorum ?? TEAM_ROLES);
   const isSuggested = recommendation === 'ELIGIBLE' && template?.template.days === suggestedDays;
   if (!isSuggested && deviationReason === undefined) {
@@ -81,7 +84,7 @@ export function recommended(
       'R-2.8',
     );
   }
-  return { ...data, subject, caseId, team: members, provider, basis: basisOf(fact, template) };
+  return { ...data, subject, caseId, team: members, provider, basis: basisOf(fact, consent, template) };
 }
 
 /** The assessment, if it was completed; refuses otherwise. */
@@ -103,7 +106,7 @@ function memberOf({ role, staffId, office, institution, name }: TeamMember, subj
   const isFromElsewhere = office !== undefined && institution !== undefined && name !== undefined;
   const saysNothing = office === undefined && institution === undefined && name === undefined;
   if (staffId !== undefined && saysNothing) return { role, staffId };
-  if (staffId === undefined && isFromElsewhere) return { role, office, institution, subject, name };
+  if (staffId === undefined && isFromElsewhere) return { role, subject, name, affiliation: { office, institution } };
   return refuse(
     'member-incomplete',
     'A member is somebody of the staff, or somebody from elsewhere by office, institution and name.',
@@ -112,10 +115,6 @@ function memberOf({ role, staffId, office, institution, name }: TeamMember, subj
 }
 
 function mustBeQuorate(team: Recommended['team'], quorum: readonly TeamRole[]): void {
-  const staff = team.flatMap((member) => ('staffId' in member ? [member.staffId] : []));
-  if (new Set(staff).size < staff.length) {
-    refuse('one-role-each', 'One member of the staff fills one role of the team.', 'R-2.8');
-  }
   const missing = quorum.filter((role) => !team.some((member) => member.role === role));
   if (missing.length > 0) {
     refuse(

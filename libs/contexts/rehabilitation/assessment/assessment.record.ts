@@ -10,6 +10,7 @@ export interface Assessed {
   readonly subject: string;
   readonly inmateId: string;
   readonly caseId: string;
+  readonly consentId: string;
 }
 
 /** The latest rating of a domain; its severity is sealed. */
@@ -43,16 +44,10 @@ export type CompletedAssessment = Extract<Assessment, Completion>;
 export type AssessmentRecord = Entries<Assessment, AssessmentEntry>;
 
 const folds: Decider<Assessment, never, AssessmentEntry>['evolve'] = {
-  AssessmentStarted: (_, { data: { provider, subject, inmateId, caseId, startedOn }, metadata: { unitId } }) => ({
-    status: 'started',
-    unitId,
-    provider,
-    subject,
-    inmateId,
-    caseId,
-    startedOn,
-    ratings: [],
-  }),
+  AssessmentStarted: (_, { data, metadata: { unitId } }) => {
+    const { provider, subject, inmateId, caseId, consentId, startedOn } = data;
+    return { status: 'started', unitId, provider, subject, inmateId, caseId, consentId, startedOn, ratings: [] };
+  },
   AssessmentDomainRated: (state, { data: { domain, ratedOn } }) =>
     hasBegun(state)
       ? { ...state, ratings: [...state.ratings.filter((rating) => rating.domain !== domain), { domain, ratedOn }] }
@@ -65,8 +60,8 @@ const folds: Decider<Assessment, never, AssessmentEntry>['evolve'] = {
 
 export const assessmentEntries = entriesOf<Assessment, AssessmentEntry>({ status: 'absent' }, folds, (state) => {
   if (state.status === 'absent') return state;
-  const { unitId, provider, subject, inmateId, caseId } = state;
-  return { status: 'annulled', unitId, provider, subject, inmateId, caseId };
+  const { unitId, provider, subject, inmateId, caseId, consentId } = state;
+  return { status: 'annulled', unitId, provider, subject, inmateId, caseId, consentId };
 });
 
 const hasBegun = (state: Assessment): state is BegunAssessment => 'startedOn' in state;

@@ -1,4 +1,4 @@
-import { addDays, type Asker, type Decider, mustHaveHappened, refuse } from '#kernel';
+import { addDays, type Decider, refuse } from '#kernel';
 import type { AssessmentEvent, AssessmentEventData } from '#contracts/rehabilitation/assessment.events';
 import {
   basisOf,
@@ -36,27 +36,22 @@ export interface StartingCommand {
 }
 
 export const decideStarting: Decider<AssessmentRecord, StartingCommand, AssessmentEvent>['decide'] = {
-  StartAssessment: ({ data, facts, today }, { now }) => {
+  StartAssessment: ({ data, facts }, { now }) => {
     if (now.status === 'annulled') refuseAnnulled();
     if (now.status !== 'absent') refuse('assessment-already-started', 'This assessment was started already.', 'R-2.6');
     const known = prepared(facts);
     mustTakeEntries(known.case);
     mustOwnCase(known.case, known.unitId);
     mustHaveStep(known.case, 'ASSESSMENT_STARTED');
-    return [{ type: 'AssessmentStarted', data: started(data, known, { today }) }];
+    return [{ type: 'AssessmentStarted', data: started(data, known) }];
   },
 };
 
 /** What is recorded of a start. Refuses one that screening, consent, presence or the gate do not allow on its day. */
-export function started(
-  data: Start,
-  facts: StartFacts,
-  { today }: Pick<Asker, 'today'>,
-): AssessmentEventData<'AssessmentStarted'> {
+export function started(data: Start, facts: StartFacts): AssessmentEventData<'AssessmentStarted'> {
   const { case: fact, inmate, screening, consent, cover, template } = facts;
   const { subject, inmateId } = fact.case;
   const { startedOn } = data;
-  mustHaveHappened(startedOn, today);
   mustBePresent(inmate, startedOn);
   mustBeConsented(consent, { subject, purpose: 'ASSESSMENT', on: startedOn });
   mustBeCovered(cover);

@@ -1,4 +1,5 @@
-import { nurse } from '../facts-for-specs.js';
+import { person } from '#kernel/given';
+import { consentGiven, nurse } from '../facts-for-specs.js';
 import { assessment, type AssessmentCommand } from './assessment.decider.js';
 import {
   allRated,
@@ -54,7 +55,7 @@ const commands = (
     CompleteAssessment: {
       type: 'CompleteAssessment',
       data: { completedOn: '2024-12-09' },
-      facts: { case: fact, severities },
+      facts: { case: fact, consent: consentGiven(), severities },
     },
     RecommendPlacement: { type: 'RecommendPlacement', data: recommendation, facts: toRecommend({ case: fact }) },
     CorrectAssessmentEntry: {
@@ -62,7 +63,7 @@ const commands = (
       data: {
         of: entry.started,
         reasonCode: 'WRITTEN_WRONGLY',
-        start: { assessorId: nurse.id, startedOn: '2024-12-04' },
+        start: { assessorId: nurse.staffId, startedOn: '2024-12-04' },
       },
       facts: { case: fact, start: toStart() },
     },
@@ -117,7 +118,7 @@ describe('every command on every assessment', () => {
 
   it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
     const command = commands(column)[type as AssessmentCommand['type']];
-    const asked = given(...histories[column]).when(command, { by: { ...nurse, id: 'staff-third' } });
+    const asked = given(...histories[column]).when(command, { by: person('third', 'perawat-klinik', nurse.unitId) });
     const expected = /^[A-Z]/.test(outcome)
       ? { events: [expect.objectContaining({ type: outcome })] }
       : { refusal: outcome };

@@ -77,14 +77,22 @@ export class AssessmentCompletionView extends AssessmentCompletionTelling {
   @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
 }
 
+@ObjectType('Affiliation')
+export class AffiliationView {
+  @Shown(text, MAYBE) readonly office?: string;
+  @Shown(text, MAYBE) readonly institution?: string;
+  @Shown(text, { list: true, nullable: true }) readonly gone?: readonly string[];
+  @Shown(text, WITHHELD) readonly withheld?: readonly string[];
+}
+
 @ObjectType('AssessmentTeamMember')
 export class AssessmentTeamMemberView {
   @Shown(text) readonly role!: string;
   @Shown(text, MAYBE) readonly staffId?: string;
-  @Shown(text, MAYBE) readonly office?: string;
-  @Shown(text, MAYBE) readonly institution?: string;
   @Shown(text, MAYBE) readonly subject?: string;
   @Shown(text, MAYBE) readonly name?: string;
+  @Shown(() => AffiliationView, { nullable: true, description: 'Of somebody from elsewhere.' })
+  readonly affiliation?: AffiliationView;
   @Shown(text, { list: true, nullable: true }) readonly gone?: readonly string[];
   @Shown(text, WITHHELD) readonly withheld?: readonly string[];
 }

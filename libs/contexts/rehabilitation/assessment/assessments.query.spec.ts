@@ -1,4 +1,5 @@
 import { karutan, agencyHead, assessor, caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
+import { staffNamed } from '#kernel/given';
 import { readerOf } from '#platform/specs';
 import { assessmentBoard } from './assessment-board.projection.js';
 import { recommendation, screeningId, templateId } from './assessment-for-specs.js';
@@ -92,13 +93,16 @@ describe('AssessmentWithId', () => {
     const found = await one(karutan);
     expect(found).toMatchObject({ starts: [], ratings: [], completions: [] });
     expect(found.recommendations).toMatchObject([
-      { recommendation: 'ELIGIBLE', team: [{ staffId: 'staff-doctor' }, { withheld: ['identity'] }] },
+      {
+        recommendation: 'ELIGIBLE',
+        team: [{ staffId: staffNamed('doctor') }, { withheld: ['identity'], affiliation: { withheld: ['identity'] } }],
+      },
     ]);
   });
 
   it('says what is gone with the key (D8)', async () => {
     const { log, one } = await assessed();
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     const { ratings, completions } = await one();
     expect(ratings).toContainEqual(expect.objectContaining({ domain: 'DRUG', gone: ['health'] }));
     expect(completions).toMatchObject([{ gone: ['health'], completedOn: '2024-12-09' }]);
@@ -121,6 +125,6 @@ describe('AssessmentWithId', () => {
     const found = await one();
     expect(found).toMatchObject({ status: 'ANNULLED', domainsRated: 0, caseId, startedOn: '2024-12-05' });
     expect(found).not.toHaveProperty('completedOn');
-    expect(found.starts).toMatchObject([{ annulled: { approvedBy: agencyHead.id } }]);
+    expect(found.starts).toMatchObject([{ annulled: { approvedBy: agencyHead.staffId } }]);
   });
 });

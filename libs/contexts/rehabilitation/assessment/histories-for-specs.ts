@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, AnyCommand, AnyEvent, Ask, JsonObject, Told } from '#kernel';
+import type { AnyCommand, AnyEvent, Ask, Context, Engine, JsonObject, StaffActor, Told } from '#kernel';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
@@ -24,6 +24,7 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
+import { answered } from '../consent/consent-for-specs.js';
 import { signing } from '../session/histories-for-specs.js';
 import { offered, rating, screeningId, start, templateId } from './assessment-for-specs.js';
 import type { AssessmentCommand } from './assessment.decider.js';
@@ -43,6 +44,7 @@ export const definitions = [
 
 const basis = [factOn(`inmate-${inmateId}`)];
 const scope = [
+  { service: 'SCREENING', unitIds: [RUTAN] },
   { service: 'ASSESSMENT', unitIds: [RUTAN] },
   { service: 'AFTERCARE', unitIds: [RUTAN] },
 ];
@@ -68,10 +70,14 @@ const consented: AnyEvent = {
     subject,
     inmateId,
     caseId,
-    purposes: ['ASSESSMENT', 'AFTERCARE'],
-    form: 'WRITTEN',
-    givenOn: '2024-12-02',
-    witnessId: clerk.id,
+    formVersion: 'PDP-1.0',
+    language: 'id',
+    medium: 'WRITTEN',
+    documentSha256: 'd'.repeat(64),
+    purposes: answered('SCREENING', 'ASSESSMENT', 'AFTERCARE'),
+    givenAt: '2024-12-02T03:00:00.000Z',
+    givenBy: { capacity: 'INMATE', subject },
+    witnessId: clerk.staffId,
     basis,
   },
 };
@@ -81,20 +87,36 @@ export const screenedAs = (riskBand: RiskBand): AnyEvent => ({
     subject,
     inmateId,
     caseId,
+    consentId,
     instrument: 'WHO_ASSIST',
     instrumentVersion: '3.1',
     cutoffSet: 'who-2010',
+    scorerVersion: '1',
+    language: 'id',
     referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
-    interviewerId: nurse.id,
+    interviewerId: nurse.staffId,
+    certificate: { number: 'BNN/SKR/2024/017', validFrom: '2024-01-01', validUntil: '2026-12-31' },
     screenedOn: '2024-12-03',
     riskBand,
     answers: [{ item: 'q1', substance: 'amphetamine', answer: 1 }],
     scores: [{ scale: 'amphetamine', score: 30 }],
+    provider: agency,
+    basis,
   },
 });
 
-/** An inmate who was screened, a consent, an agreement and a programme; the assessment of the case is told as in life. */
-export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(definitions)) {
+/** These days are of the weeks before. */
+const LATE: Context = { lateCode: 'PAPER_RECORD' };
+
+interface Telling {
+  readonly unitId?: string;
+  readonly context?: Context;
+  /** The process that is told. */
+  readonly engine?: Engine;
+}
+
+/** An inmate, a consent, an agreement and a programme; what happens to the inmate is told as in life. */
+export async function settled(log = recording(definitions)) {
   await log.write(`agreement-${agreementId}`, agencyHead, ...signing({ scope }));
   await log.write(`programmetemplate-${templateId}`, karutan, {
     type: 'ProgrammeTemplatePublished',
@@ -102,20 +124,13 @@ export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(
   });
   await log.write(`inmate-${inmateId}`, clerk, registered);
   await log.write(`consent-${consentId}`, nurse, consented);
-  await log.write(`rehabcase-${caseId}`, nurse, opened);
-  await log.write(`screening-${screeningId}`, nurse, screenedAs(riskBand));
-  const by = await log.lastEntryOf(`screening-${screeningId}`);
-  await log.write(`rehabcase-${caseId}`, nurse, {
-    type: 'RehabCaseAdvanced',
-    data: { milestone: 'SCREENED', by, of: factOn(`screening-${screeningId}`), riskBand },
-  });
-  const handler = new TellAssessmentHandler(log.engine);
   const tell = async (
     command: AssessmentCommand,
     target?: string,
-    by: Actor = assessor,
-    unitId = RUTAN,
-  ): Promise<Told> => handler.execute(new TellAssessment(askOf(command, target, by, unitId)));
+    by = assessor,
+    { unitId = RUTAN, context = LATE, engine = log.engine }: Telling = {},
+  ): Promise<Told> =>
+    new TellAssessmentHandler(engine).execute(new TellAssessment({ ...askOf(command, target, by, unitId), context }));
   return {
     log,
     tell,
@@ -135,11 +150,24 @@ export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(
   };
 }
 
+/** An inmate who was screened, and all that `settled` has. */
+export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(definitions)) {
+  const its = await settled(log);
+  await log.write(`rehabcase-${caseId}`, nurse, opened);
+  await log.write(`screening-${screeningId}`, nurse, screenedAs(riskBand));
+  const by = await log.lastEntryOf(`screening-${screeningId}`);
+  await log.write(`rehabcase-${caseId}`, nurse, {
+    type: 'RehabCaseAdvanced',
+    data: { milestone: 'SCREENED', by, of: factOn(`screening-${screeningId}`), riskBand },
+  });
+  return its;
+}
+
 /** A command on its way to a handler. */
 export const askOf = <C extends AnyCommand>(
   command: C,
   target: string | undefined,
-  by: Actor,
+  by: StaffActor,
   unitId = RUTAN,
 ): Ask<C> => ({
   command,
@@ -147,7 +175,7 @@ export const askOf = <C extends AnyCommand>(
   ...(target === undefined ? { unitId } : { target: { id: target } }),
   commandId: randomUUID(),
   body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-  context: {},
+  context: LATE,
   correlationId: randomUUID(),
   causationId: randomUUID(),
 });

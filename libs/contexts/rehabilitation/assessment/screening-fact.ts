@@ -5,7 +5,7 @@ import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events'
 /** What a screening found, as it is known now; without a result when nobody was screened or it was annulled. */
 export interface ScreeningFact {
   readonly screeningId: string;
-  readonly result?: { readonly caseId?: string; readonly riskBand: RiskBand; readonly screenedOn: string };
+  readonly result?: { readonly caseId: string; readonly riskBand: RiskBand; readonly screenedOn: string };
   readonly basis: Fact;
 }
 
@@ -20,5 +20,5 @@ export async function screeningFact(
   const screened = entries.findLast((event) => event.type === 'InmateScreened')?.data;
   if (screened === undefined) return { screeningId, basis: cited.basis };
   const { caseId, riskBand, screenedOn } = screened;
-  return { screeningId, result: { ...(caseId && { caseId }), riskBand, screenedOn }, basis: cited.basis };
+  return { screeningId, result: { caseId, riskBand, screenedOn }, basis: cited.basis };
 }

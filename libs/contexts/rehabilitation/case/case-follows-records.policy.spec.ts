@@ -28,9 +28,9 @@ const advance = (data: object, by = eventId) => [
   },
 ];
 const of = id('spec', 'entry');
-const corrected = (type: string, entry: object): AnyEvent => ({
+const corrected = (type: string, { type: entryType, data: entry }: AnyEvent): AnyEvent => ({
   type,
-  data: { of, reasonCode: 'WRITTEN_WRONGLY', entryVersion: 1, entry },
+  data: { of, reasonCode: 'WRITTEN_WRONGLY', entryType, entryVersion: 1, entry },
 });
 
 describe('caseFollowsRecords', () => {
@@ -48,19 +48,32 @@ describe('caseFollowsRecords', () => {
   });
 
   it('tells what a correction says of the entry that it corrects (D12)', () => {
-    const screening = corrected('ScreeningEntryCorrected', { ...records.screened.data, riskBand: 'LOW' });
-    expect(reactions(screening)).toEqual(advance({ milestone: 'SCREENED', riskBand: 'LOW' }, of));
-    const recommendation = corrected('AssessmentEntryCorrected', records.recommended.data);
+    const low = { ...records.screened, data: { ...records.screened.data, riskBand: 'LOW' } };
+    const screening = corrected('ScreeningEntryCorrected', low);
+    expect(reactions(screening)).toEqual(advance({ milestone: 'SCREENED', riskBand: 'LOW', provider: agency }, of));
+    const recommendation = corrected('AssessmentEntryCorrected', records.recommended);
     const says = { milestone: 'RECOMMENDED', recommendation: 'ELIGIBLE', templateId };
     expect(reactions(recommendation)).toEqual(advance(says, of));
-    expect(reactions(corrected('AssessmentEntryCorrected', records.started.data))).toEqual([]);
-    expect(reactions(corrected('ScreeningEntryCorrected', records.educated.data))).toEqual([]);
+    const started = corrected('AssessmentEntryCorrected', records.started);
+    expect(reactions(started)).toEqual(advance({ milestone: 'ASSESSMENT_STARTED', provider: agency }, of));
+    const educated = corrected('ScreeningEntryCorrected', records.educated);
+    expect(reactions(educated)).toEqual(advance({ milestone: 'EDUCATED' }, of));
+    const evaluated = corrected('EvaluationEntryCorrected', records.evaluated);
+    expect(reactions(evaluated)).toEqual(advance({ milestone: 'EVALUATED' }, of));
+  });
+
+  it('tells nothing of a correction of what is no milestone', () => {
+    const refused = { type: 'ScreeningRefused', data: { subject, caseId, reasonCode: 'LANGUAGE' } };
+    expect(reactions(corrected('ScreeningEntryCorrected', refused))).toEqual([]);
+    expect(reactions(corrected('EvaluationEntryCorrected', records.measured))).toEqual([]);
+    const rated = { type: 'AssessmentDomainRated', data: { subject, caseId, domain: 'DRUG' } };
+    expect(reactions(corrected('AssessmentEntryCorrected', rated))).toEqual([]);
   });
 
   it.each(['Screening', 'Assessment', 'Evaluation', 'Aftercare'])(
     'sets the case back when an entry of %s is annulled',
     (name) => {
-      const data = { of, reasonCode: 'WRONG_RECORD', approvedBy: karutan.id };
+      const data = { of, reasonCode: 'WRONG_RECORD', approvedBy: karutan.staffId };
       const [reaction] = reactions({ type: `${name}EntryAnnulled`, data });
       expect(reaction).toMatchObject({ type: 'SetBackCase', target: caseId, data: { annulled: of } });
     },
@@ -72,7 +85,7 @@ describe('caseFollowsRecords', () => {
 });
 
 describe('A case that follows its records', () => {
-  const annul = (entry: string) => ({ of: entry, reasonCode: 'WRONG_RECORD', approvedBy: karutan.id });
+  const annul = (entry: string) => ({ of: entry, reasonCode: 'WRONG_RECORD', approvedBy: karutan.staffId });
 
   it('comes to what they say in the end, whatever is told again', async () => {
     const { open, happen, follow, log } = await unit();
@@ -84,7 +97,7 @@ describe('A case that follows its records', () => {
     const low = { ...records.screened.data, riskBand: 'LOW' };
     await happen(screening, {
       type: 'ScreeningEntryCorrected',
-      data: { of: first, reasonCode: 'WRITTEN_WRONGLY', entryVersion: 2, entry: low },
+      data: { of: first, reasonCode: 'WRITTEN_WRONGLY', entryType: 'InmateScreened', entry: low },
     });
     await follow();
     expect((await currentCase(log.engine, inmateId)).case).toMatchObject({ status: 'SCREENED', riskBand: 'LOW' });

@@ -1,10 +1,11 @@
-import { type Actor, id } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { id } from '#kernel';
+import { type Given, person, specify } from '#kernel/given';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { CaseExit, Milestone } from '#contracts/rehabilitation/codes';
 import {
   agency,
   caseId,
+  clerk,
   consentId,
   coveredByOwnStaff,
   factOn,
@@ -21,7 +22,7 @@ import { rehabCase } from './case.decider.js';
 export const given = specify(rehabCase.decider);
 export type Past = Given<CaseEvent>;
 
-export const deputy: Actor = { ...karutan, id: 'staff-deputy' };
+export const deputy = person('deputy', 'karutan', karutan.unitId);
 export const assessmentId = id('spec', 'assessment');
 export const templateId = id('spec', 'template');
 const RUTAN = karutan.unitId;
@@ -30,7 +31,7 @@ const providerUnitIds = [agency.unitId];
 export const template = (change: Partial<TemplateFact> = {}): TemplateFact => ({
   templateId,
   template: {
-    code: 'SEDANG-30',
+    code: 'SEDANG_30',
     title: 'Programme of 30 days',
     validFrom: '2024-01-01',
     days: 30,
@@ -85,12 +86,22 @@ export const completionFacts = (change: Partial<CompletionFacts> = {}): Completi
 });
 
 export const admission = {
-  decree: { number: 'W13.PAS.PAS7-812', date: '2024-11-09' },
+  decreeNumber: 'W13.PAS.PAS7-812',
+  decreeDate: '2024-11-09',
   admittedOn: '2024-11-10',
   assessmentId,
   templateId,
   medicalRecordSha256: 'b'.repeat(64),
 };
+
+/** What is told of a certificate, and what its programme is called. */
+export const certificate = (number = 'SERT/1/2024', issuedOn = '2024-12-11') => ({
+  number,
+  documentSha256: 'c'.repeat(64),
+  issuedOn,
+});
+export const certified = { templateId, templateCode: 'SEDANG_30' };
+export const transferId = id('spec', 'transfer');
 
 export const opened: Past = {
   type: 'RehabCaseOpened',
@@ -120,10 +131,10 @@ export const admitted: Past = {
     subject,
     inmateId,
     ...admission,
-    templateCode: 'SEDANG-30',
+    templateCode: 'SEDANG_30',
     phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
     plannedEndOn: '2024-12-10',
-    decidedBy: karutan.id,
+    decidedBy: karutan.staffId,
     providerUnitIds,
     basis: [inmateThere().basis],
   },
@@ -134,7 +145,7 @@ export const phaseChanged = (phase: string, changedOn = '2024-11-12'): Past => (
 });
 export const suspended: Past = {
   type: 'RehabSuspended',
-  data: { ground: 'COURT', suspendedOn: '2024-11-20', providerUnitIds },
+  data: { subject, ground: 'COURT', suspendedOn: '2024-11-20', providerUnitIds },
 };
 export const resumed: Past = { type: 'RehabResumed', data: { resumedOn: '2024-11-21', providerUnitIds } };
 export const completed: Past = {
@@ -143,7 +154,7 @@ export const completed: Past = {
     completedOn: '2024-12-10',
     plannedSessions: 5,
     attendedSessions: 4,
-    completedBy: karutan.id,
+    completedBy: karutan.staffId,
     providerUnitIds,
     basis: [template().basis],
   },
@@ -158,7 +169,7 @@ export const exited = (exit: CaseExit): Past => ({
 });
 export const closed = (reasonCode: CaseEventData<'RehabCaseClosed'>['reasonCode'] = 'NO_AFTERCARE_NEEDED'): Past => ({
   type: 'RehabCaseClosed',
-  data: { closedOn: '2024-12-12', reasonCode, closedBy: 'staff-kasubsi-pelayanan', providerUnitIds },
+  data: { subject, closedOn: '2024-12-12', reasonCode, closedBy: clerk.staffId, providerUnitIds },
 });
 export const session = (n: number): string => id('spec', 'session', n);
 export const note = (
@@ -182,13 +193,25 @@ export const consentNoted = (standing: 'GIVEN' | 'WITHDRAWN'): Past => ({
   type: 'CaseConsentNoted',
   data: { consentId, standing, of: factOn(`consent-${consentId}`) },
 });
+export const certificateId = id('spec', 'certificate');
 export const issued = (number = 'SERT/1/2024'): Past => ({
+  id: certificateId,
   type: 'CertificateIssued',
-  data: { number, issuedOn: '2024-12-11', issuedBy: karutan.id, providerUnitIds },
+  data: { subject, ...certificate(number), ...certified, issuedBy: karutan.staffId, providerUnitIds },
 });
-export const revoked = (number = 'SERT/1/2024'): Past => ({
+export const revoked: Past = {
   type: 'CertificateRevoked',
-  data: { number, revokedOn: '2024-12-12', reasonCode: 'NUMBER_WRONG', revokedBy: karutan.id },
+  data: {
+    subject,
+    certificateId,
+    revokedOn: '2024-12-12',
+    reasonCode: 'NUMBER_WRONG',
+    revokedBy: karutan.staffId,
+  },
+};
+export const transferNoted = (toUnitId?: string): Past => ({
+  type: 'CaseTransferNoted',
+  data: { transferId, ...(toUnitId && { toUnitId }), of: factOn(`inmate-${inmateId}`) },
 });
 
 const screened = [opened, advanced('SCREENED')];

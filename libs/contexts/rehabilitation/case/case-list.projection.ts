@@ -1,9 +1,10 @@
 import { type AnyEvent, dayIn, type Projected, type Projection, uuidOf } from '#kernel';
-import { type CaseEvent, type CaseEventData, caseEvents } from '#contracts/rehabilitation/case.events';
+import { type CaseEvent, caseEvents } from '#contracts/rehabilitation/case.events';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
 import { evolveCase } from './case.record.js';
-import type { CaseState, OpenedCase } from './case.state.js';
+import { type CaseState, type OpenedCase, unitsOfCase } from './case.state.js';
+import { type Told, toldAfter } from './case.told.js';
 import { isOpen } from './course.js';
 
 /** What a case waits for next, and until which day. */
@@ -12,24 +13,11 @@ export interface Due {
   readonly on: string;
 }
 
-type Admitted = CaseEventData<'InmateAdmittedToRehab'>;
-
-/** What else than its state is read of a case. */
-interface Told {
-  /** The day on which it came to its status, and to its phase. */
-  readonly since: string;
-  readonly phaseSince?: string;
-  readonly agreementId?: string;
-  readonly admission?: Pick<Admitted, 'decree' | 'templateCode' | 'plannedEndOn' | 'decidedBy' | 'provider'>;
-  readonly completion?: Pick<CaseEventData<'RehabCompleted'>, 'plannedSessions' | 'attendedSessions' | 'completedBy'>;
-  readonly certificateOn?: string;
-  readonly closedOn?: string;
-}
-
 /** One case as it is known now: what it may be found by, and its state. */
 export interface CaseDocument extends Scoped, Told {
   readonly caseId: string;
   readonly unitId: string;
+  /** That of the unit. */
   readonly zone: string;
   readonly status: CaseStatus;
   readonly open: boolean;
@@ -58,17 +46,17 @@ export const caseList: Projection<CaseDocument, CaseEvent> = {
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, caseId) => {
-    const { unitId, zone } = event.metadata;
     const state = stateAfter(document, event);
     const told = toldAfter(document, event, state);
+    const zone = zoneAfter(document, event);
     const nextDue = dueOf(state, told, zone);
-    const { status, riskBand, counsellor, phase, providers } = state;
+    const { status, unitId, riskBand, counsellor, phase } = state;
     return {
       ...told,
       caseId,
       unitId,
       zone,
-      units: [unitId, ...providers],
+      units: unitsOfCase(state),
       status,
       open: isOpen(status),
       ...(riskBand && { riskBand }),
@@ -88,98 +76,9 @@ function stateAfter(document: CaseDocument | null, event: Projected<CaseEvent>):
   return state;
 }
 
-function toldAfter(document: CaseDocument | null, event: Projected<CaseEvent>, { status, phase }: OpenedCase): Told {
-  const on = dayOf(event);
-  const { since, phaseSince, agreementId, admission, completion, certificateOn, closedOn }: Partial<Told> =
-    document ?? {};
-  const isMoved = document?.status !== status;
-  const isNewPhase = document?.phase !== phase;
-  const before: Told = {
-    since: isMoved ? on : (since ?? on),
-    ...(isNewPhase ? { phaseSince: on } : phaseSince && { phaseSince }),
-    ...(agreementId && { agreementId }),
-    ...(admission && { admission }),
-    ...(completion && { completion }),
-    ...(certificateOn && { certificateOn }),
-    ...(closedOn && { closedOn }),
-  };
-  return { ...before, ...toldBy(event) };
-}
-
-function toldBy({ type, data }: CaseEvent): Partial<Told> {
-  switch (type) {
-    case 'RehabCaseOpened':
-    case 'RehabCaseAdvanced':
-      return under(data.provider);
-    case 'InmateAdmittedToRehab': {
-      const { decree, templateCode, plannedEndOn, decidedBy, provider } = data;
-      return {
-        ...under(provider),
-        admission: { decree, templateCode, plannedEndOn, decidedBy, ...(provider && { provider }) },
-      };
-    }
-    case 'RehabCompleted': {
-      const { plannedSessions, attendedSessions, completedBy } = data;
-      return { completion: { plannedSessions, attendedSessions, completedBy } };
-    }
-    case 'CertificateIssued':
-      return { certificateOn: data.issuedOn };
-    case 'RehabCaseClosed':
-      return { closedOn: data.closedOn };
-    case 'RehabCaseSetBack':
-    case 'CounsellorAssigned':
-    case 'RehabSuspended':
-    case 'RehabResumed':
-    case 'RehabPhaseChanged':
-    case 'RehabDiscontinued':
-    case 'RehabCaseExited':
-    case 'RehabCaseReopened':
-    case 'CertificateRevoked':
-    case 'CaseSessionNoted':
-    case 'CaseConsentNoted':
-      return {};
-  }
-}
-
-const under = (provider: Admitted['provider']): Partial<Told> =>
-  provider?.agreementId === undefined ? {} : { agreementId: provider.agreementId };
-
-/** The business day on which an event happened: what it says itself, otherwise the day of the occurrence. */
-function dayOf({ type, data, metadata }: Projected<CaseEvent>): string {
-  switch (type) {
-    case 'RehabCaseOpened':
-      return data.openedOn;
-    case 'InmateAdmittedToRehab':
-      return data.admittedOn;
-    case 'CounsellorAssigned':
-      return data.assignedOn;
-    case 'RehabSuspended':
-      return data.suspendedOn;
-    case 'RehabResumed':
-      return data.resumedOn;
-    case 'RehabPhaseChanged':
-      return data.changedOn;
-    case 'RehabCompleted':
-      return data.completedOn;
-    case 'RehabDiscontinued':
-      return data.discontinuedOn;
-    case 'RehabCaseExited':
-      return data.exitedOn;
-    case 'RehabCaseClosed':
-      return data.closedOn;
-    case 'RehabCaseReopened':
-      return data.reopenedOn;
-    case 'CertificateIssued':
-      return data.issuedOn;
-    case 'CertificateRevoked':
-      return data.revokedOn;
-    case 'RehabCaseAdvanced':
-    case 'RehabCaseSetBack':
-    case 'CaseSessionNoted':
-    case 'CaseConsentNoted':
-      return dayIn(metadata.zone, metadata.occurredAt);
-  }
-}
+/** Reactions carry the zone of what they follow from: the unit's own is known from whoever opens the case or takes it over. */
+const zoneAfter = (document: CaseDocument | null, { type, metadata: { zone } }: Projected<CaseEvent>): string =>
+  document === null || type === 'RehabCaseTakenOver' ? zone : document.zone;
 
 /** The earliest of the sessions that are scheduled, of the deadline after a withdrawal, and of the planned end of a programme. */
 function dueOf({ status, sessions, consent }: OpenedCase, { admission }: Told, zone: string): Due | undefined {

@@ -4,14 +4,15 @@ import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { recording } from '#platform/specs';
+import { answered, giving, recordedOf } from '../consent/consent-for-specs.js';
 import type { ConsentCommand } from '../consent/consent.decider.js';
 import { tellConsent } from '../consent/consent.handler.js';
 import { caseFact, mustTakeEntries } from '../facts.js';
 import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 
 const UNIT = nurse.unitId;
-const giving = { inmateId, purposes: ['REHABILITATION'], form: 'WRITTEN', givenOn: '2024-12-03' } as const;
-const GIVE: ConsentCommand = { type: 'GiveConsent', data: { ...giving, purposes: [...giving.purposes] } };
+const forms = { ...giving, purposes: answered('REHABILITATION'), givenAt: '2024-12-03T03:00:00.000Z' };
+const GIVE: ConsentCommand = { type: 'GiveConsent', data: { inmateId, ...forms } };
 const WITHDRAW: ConsentCommand = {
   type: 'WithdrawConsent',
   data: { reasonCode: 'CHANGED_MIND', withdrawnAt: '2024-12-10T03:00:00.000Z' },
@@ -40,7 +41,7 @@ async function open() {
       ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
       commandId: randomUUID(),
       body: command.data as unknown as JsonObject,
-      context: {},
+      context: { lateCode: 'PAPER_RECORD' },
       correlationId: randomUUID(),
       causationId: randomUUID(),
     });
@@ -79,7 +80,7 @@ describe('caseNotesConsent (R-2.1)', () => {
 
   it('flags the case that is open when a consent is withdrawn that was given before it', async () => {
     const { log, tell, adding } = await open();
-    const data = { subject, ...giving, basis: [factOn(`inmate-${inmateId}`)] };
+    const data = { ...recordedOf(forms), basis: [factOn(`inmate-${inmateId}`)] };
     const consentId = randomUUID();
     await log.write(`consent-${consentId}`, nurse, { type: 'ConsentGiven', data });
     await tell(WITHDRAW, consentId);

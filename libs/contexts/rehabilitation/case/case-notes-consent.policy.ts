@@ -11,19 +11,30 @@ import type { FollowingCommand } from './case.following.js';
 const events = [ConsentGiven, ConsentOverridden, ConsentWithdrawn, ConsentEntryAnnulled] as const;
 
 type Noted = Extract<ConsentEvent, { type: (typeof events)[number]['type'] }>;
+type Note = Pick<Extract<FollowingCommand, { type: 'NoteConsent' }>['data'], 'standing' | 'deadline'>;
 
 /** The open case knows whether the consent that it rests on still stands: without it, nothing is added to it. */
 export const caseNotesConsent: Policy<Noted, FollowingCommand> = {
   name: 'case-notes-consent',
   events,
   react: (event) => {
-    const { caseId } = event.data;
+    const { caseId, note } = notedBy(event);
     if (caseId === undefined) return [];
-    const standing =
-      event.type === 'ConsentWithdrawn'
-        ? { standing: 'WITHDRAWN' as const, deadline: event.data.deadline }
-        : { standing: 'GIVEN' as const };
-    const data = { consentId: uuidOf(event.stream), ...standing, of: factAt(event) };
+    const data = { consentId: uuidOf(event.stream), ...note, of: factAt(event) };
     return [{ target: caseId, command: { type: 'NoteConsent', data } }];
   },
 };
+
+/** What an event says of the consent, to which case; an annulment what the consent amounts to after it. */
+function notedBy(event: Noted): { readonly caseId?: string; readonly note: Note } {
+  if (event.type === 'ConsentEntryAnnulled') {
+    const { status, caseId } = event.data.stands;
+    return { ...(caseId && { caseId }), note: { standing: status === 'WITHDRAWN' ? 'WITHDRAWN' : 'GIVEN' } };
+  }
+  const { caseId } = event.data;
+  const note: Note =
+    event.type === 'ConsentWithdrawn'
+      ? { standing: 'WITHDRAWN', deadline: event.data.deadline }
+      : { standing: 'GIVEN' };
+  return { ...(caseId && { caseId }), note };
+}

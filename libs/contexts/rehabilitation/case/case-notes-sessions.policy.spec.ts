@@ -1,6 +1,6 @@
 import { type AnyEvent, asksOf, id, type Projected } from '#kernel';
 import { recorded } from '#kernel/given';
-import { caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
+import { caseId, clerk, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
 import { caseNotesSessions } from './case-notes-sessions.policy.js';
 import { HISTORIES } from './case-for-specs.js';
 import { unit } from './case-played-for-specs.js';
@@ -30,7 +30,7 @@ const amended = {
   outcome: 'ABSENT_ACCEPTABLE',
   reason: 'Was ill.',
   amendedOn: '2024-12-01',
-  amendedBy: nurse.id,
+  amendedBy: nurse.staffId,
   late: false,
 };
 
@@ -62,17 +62,34 @@ describe('caseNotesSessions', () => {
 
   it('notes what a correction or an annulment leaves (D12)', () => {
     const citing = { of: id('spec', 'entry'), reasonCode: 'WRITTEN_WRONGLY' };
-    const correction = (entry: object) => ({
-      type: 'SessionEntryCorrected',
-      data: { ...citing, entryVersion: 1, entry },
+    const standing = (as: string, roster: readonly object[]) => ({
+      standing: as,
+      provider: ownStaff,
+      startsAt,
+      endsAt,
+      module,
+      roster,
     });
-    expect(notes(correction(held.data))).toEqual([
+    const correction = ({ type: entryType, data: entry }: AnyEvent, stands: object): AnyEvent => ({
+      type: 'SessionEntryCorrected',
+      data: { ...citing, entryType, entryVersion: 1, entry, stands },
+    });
+    const attended = standing('HELD', [{ ...mine, outcome: 'ATTENDED' }]);
+    expect(notes(correction(held, attended))).toEqual([
       noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
     ]);
-    expect(notes(correction(scheduled.data))).toEqual([noted({ standing: 'SCHEDULED', startsAt, endsAt, module })]);
-    const annulment = { ...citing, standing: 'SCHEDULED', startsAt, endsAt, roster: [mine] };
+    expect(notes(correction(scheduled, standing('SCHEDULED', [mine])))).toEqual([
+      noted({ standing: 'SCHEDULED', startsAt, endsAt, module }),
+    ]);
+    const annulment = { ...citing, approvedBy: nurse.staffId, stands: standing('SCHEDULED', [mine]) };
     expect(notes({ type: 'SessionEntryAnnulled', data: annulment })).toEqual([
-      noted({ standing: 'SCHEDULED', startsAt, endsAt }),
+      noted({ standing: 'SCHEDULED', startsAt, endsAt, module }),
+    ]);
+    expect(notes(correction(scheduled, standing('CANCELLED', [mine])))).toEqual([
+      noted({ standing: 'CANCELLED', startsAt, endsAt, module }),
+    ]);
+    expect(notes(correction(scheduled, attended))).toEqual([
+      noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
     ]);
   });
 });

@@ -41,6 +41,7 @@ export const caseNotesSessions: Policy<Noted, FollowingCommand> = {
   },
 };
 
+/** What an event says of the session; a correction or an annulment what the session is after it. */
 function notesOf({ type, data }: Noted): { readonly note: Note; readonly lines: readonly Line[] } {
   switch (type) {
     case 'SessionScheduled':
@@ -60,16 +61,10 @@ function notesOf({ type, data }: Noted): { readonly note: Note; readonly lines: 
     }
     case 'SessionAttendanceAmended':
       return { note: { standing: 'HELD' }, lines: [data] };
-    case 'SessionEntryCorrected': {
-      const { startsAt, endsAt, module, roster } = data.entry;
-      return {
-        note: { standing: 'heldOn' in data.entry ? 'HELD' : 'SCHEDULED', startsAt, endsAt, module },
-        lines: roster,
-      };
-    }
+    case 'SessionEntryCorrected':
     case 'SessionEntryAnnulled': {
-      const { standing, startsAt, endsAt, roster } = data;
-      return { note: { standing, startsAt, endsAt }, lines: roster };
+      const { standing, startsAt, endsAt, module, roster } = data.stands;
+      return { note: { standing, startsAt, endsAt, module }, lines: roster };
     }
   }
 }

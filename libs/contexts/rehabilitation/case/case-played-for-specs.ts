@@ -19,7 +19,7 @@ import { tellBy } from '#platform/policies';
 import { recording } from '#platform/specs';
 import { assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { rehabilitationPolicies, rehabilitationTellers } from '../reactions.js';
-import { admission, template, templateId } from './case-for-specs.js';
+import { admission, certificate, template, templateId } from './case-for-specs.js';
 import { type AskedOfCase, type AskedOpening, openRehabCase, tellCase } from './case.handler.js';
 import { caseIdOf } from './open-case.js';
 import { recordsOf, streams } from './records-for-specs.js';
@@ -45,7 +45,7 @@ const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>, 'targe
   by,
   commandId: randomUUID(),
   body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-  context: {},
+  context: { lateCode: 'PAPER_RECORD' },
   correlationId: randomUUID(),
   causationId: randomUUID(),
 });
@@ -117,7 +117,7 @@ export async function playToCertificate({ happen, open, tell, follow }: World): 
   await happen(stream.assessment, records.started, records.assessed, records.recommended);
   await follow();
   await tell({ type: 'AdmitToRehab', data: admission }, karutan);
-  const counsellor = { counsellorId: assessor.id, counsellorUnitId: assessor.unitId, assignedOn: '2024-11-10' };
+  const counsellor = { counsellorId: assessor.staffId, counsellorUnitId: assessor.unitId, assignedOn: '2024-11-10' };
   await tell({ type: 'AssignCounsellor', data: counsellor });
   await happen(stream.plan, records.drafted, records.approved);
   await follow();
@@ -129,6 +129,6 @@ export async function playToCertificate({ happen, open, tell, follow }: World): 
   await happen(stream.evaluation, records.measured, records.evaluated);
   await follow();
   await tell({ type: 'CompleteRehab', data: { completedOn: '2024-12-10' } }, karutan);
-  await tell({ type: 'IssueCertificate', data: { number: 'SERT/1/2024', issuedOn: '2024-12-11' } }, karutan);
+  await tell({ type: 'IssueCertificate', data: certificate() }, karutan);
   return caseId;
 }

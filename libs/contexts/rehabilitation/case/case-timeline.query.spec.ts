@@ -1,4 +1,5 @@
 import { type Engine, type EventStore, formatPosition, id, type RawEvent } from '#kernel';
+import { person } from '#kernel/given';
 import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseList } from './case-list.projection.js';
@@ -10,15 +11,16 @@ import { recordsOf, streams } from './records-for-specs.js';
 
 const caseId = caseIdOf(inmateId, 1);
 const other = { subject: id('spec', 'other'), caseId: caseIdOf(id('spec', 'other'), 1) };
-const auditor = { ...karutan, id: 'staff-auditor', role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
+const auditor = person('auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
 const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
 async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event) {
   const its = await unit();
   await playToCertificate(its);
   const ask = async (question: Partial<TimelineQuestion> = {}, by = nurse) => {
-    const { store, keyring, registry, log, build, zoneOf, now } = its.log.engine;
-    const engine: Engine = { store: alteredStore(store, alter), keyring, registry, log, build, zoneOf, now };
+    const { store, keyring, registry, staff, keys, log, build, zoneOf, now } = its.log.engine;
+    const parts = { keyring, registry, staff, keys, log, build, zoneOf, now };
+    const engine: Engine = { ...parts, store: alteredStore(store, alter) };
     const handler = new TimelineOfHandler(engine, await its.log.models(caseList, caseTimeline), its.log.records);
     return handler.execute(new TimelineOf(readerOf(by), { caseId, ...question }));
   };
@@ -52,21 +54,53 @@ describe('TimelineOf', () => {
     expect(items[0]).toMatchObject({
       type: 'RehabCaseOpened',
       revision: 0,
-      actorId: clerk.id,
+      on: '2024-11-02',
+      zone: 'Asia/Jakarta',
+      actorId: clerk.staffId,
       role: clerk.role,
       verified: true,
       sealed: [],
     });
+    expect(items[0]).not.toHaveProperty('occurredAt');
+  });
+
+  it('says when what is told happened, by whom, and names a part of the system by its name (D1)', async () => {
+    const { ask } = await timelines();
+    const { items } = await ask();
+    const [screened, advanced] = ['InmateScreened', 'RehabCaseAdvanced'].map((type) =>
+      items.find((row) => row.type === type),
+    );
+    expect(screened).toMatchObject({
+      on: '2024-11-03',
+      recordedAt: '2024-12-16T02:00:00.000Z',
+      actorId: nurse.staffId,
+    });
+    expect(advanced).toMatchObject({ on: '2024-11-03', actorId: 'case-follows-records' });
+    expect(advanced).not.toHaveProperty('role');
+  });
+
+  it('says of a correction when its entry happened', async () => {
+    const { ask, happen, log } = await timelines();
+    const stream = streams(caseId).screening;
+    const entry = { ...recordsOf(caseId).screened.data, screenedOn: '2024-11-04' };
+    const of = await log.lastEntryOf(stream);
+    const data = { of, reasonCode: 'WRITTEN_WRONGLY', entryType: 'InmateScreened', entry };
+    await happen(stream, { type: 'ScreeningEntryCorrected', data });
+    expect((await ask()).items.at(-1)).toMatchObject({ type: 'ScreeningEntryCorrected', on: '2024-11-04' });
   });
 
   it('opens what is sealed for those who care, and records that they looked', async () => {
     const { ask, viewed } = await timelines();
     const before = (await viewed()).length;
     const screened = (await ask()).items.find(({ type }) => type === 'InmateScreened');
-    expect(screened).toMatchObject({ sealed: ['health'], data: { answers: [{ item: 'q1', answer: 3 }] } });
+    expect(screened).toMatchObject({
+      sealed: ['health', 'identity'],
+      data: { answers: [{ item: 'q1', answer: 3 }], certificate: { number: 'BNN/1' } },
+    });
     const views = await viewed();
     expect(views).toHaveLength(before + 1);
-    expect(views.at(-1)?.data).toMatchObject({ purpose: 'case-timeline', subjects: [subject] });
+    expect(views.at(-1)?.data).toMatchObject({ purpose: 'case-timeline', ground: 'ROLE_IN_UNIT' });
+    expect((views.at(-1)?.data as { subjects: string[] }).subjects).toContain(subject);
     expect((await ask({}, assessor)).items.find(({ type }) => type === 'RehabEvaluated')).toMatchObject({
       data: { summary: 'Did well.' },
     });
@@ -77,11 +111,32 @@ describe('TimelineOf', () => {
     for (const by of [clerk, karutan, auditor]) {
       const rows = (await ask({}, by)).items;
       const screened = rows.find(({ type }) => type === 'InmateScreened');
-      expect(screened).toMatchObject({ sealed: ['health'], data: { withheld: ['health'] } });
+      expect(screened).toMatchObject({
+        sealed: ['health', 'identity'],
+        data: { withheld: ['health'], certificate: { withheld: ['identity'] } },
+      });
       expect(JSON.stringify(rows)).not.toContain('"answers"');
       expect(JSON.stringify(rows)).not.toContain('"ct"');
     }
-    expect(await viewed()).toEqual([]);
+    const purposes = (await viewed()).map(({ metadata: { actor } }) => actor);
+    expect(purposes).toEqual([clerk, karutan]);
+  });
+
+  it('opens to who decides on the case what the case itself says, and to nobody else what implies health (D8)', async () => {
+    const { ask } = await timelines();
+    const sealed = ['InmateAdmittedToRehab', 'RehabSuspended', 'CertificateIssued'];
+    for (const by of [clerk, karutan, nurse, assessor]) {
+      const rows = (await ask({}, by)).items.filter(({ type }) => sealed.includes(type));
+      expect(rows.map(({ data }) => data)).toMatchObject([
+        { decreeNumber: 'W13.PAS.PAS7-812', decreeDate: '2024-11-09' },
+        { ground: 'ILLNESS' },
+        { number: 'SERT/1/2024' },
+      ]);
+    }
+    for (const by of [auditor, agencyHead]) {
+      const told = JSON.stringify((await ask({}, by)).items);
+      for (const secret of ['W13', 'ILLNESS', 'SERT/']) expect(told).not.toContain(secret);
+    }
   });
 
   it('says what the risk is to who may know it only (domain 5.5)', async () => {
@@ -120,7 +175,7 @@ describe('TimelineOf', () => {
     const stream = streams(caseId).screening;
     const of = await log.lastEntryOf(stream);
     const entry = { ...recordsOf(caseId).screened.data, riskBand: 'LOW' };
-    const data = { of, reasonCode: 'WRITTEN_WRONGLY', entryVersion: 2, entry };
+    const data = { of, reasonCode: 'WRITTEN_WRONGLY', entryType: 'InmateScreened', entry };
     const before = (await ask()).items.at(-1)?.position ?? '';
     await happen(stream, { type: 'ScreeningEntryCorrected', data });
     expect((await ask()).items.at(-1)).toMatchObject({ correctionOf: of, type: 'ScreeningEntryCorrected' });

@@ -4,20 +4,20 @@ import {
   Engine,
   formatPosition,
   isInstant,
-  type JsonObject,
   NotFound,
   parsePosition,
   PATIENCE,
+  type RawEvent,
   toStoredInstant,
   untilAnswered,
 } from '#kernel';
-import { historyOf, type HistoryRow, OpenedRecords } from '#platform/audit';
+import { historyOf, OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
 import { withholding } from '../withheld.js';
 import { caseList } from './case-list.projection.js';
 import { caseTimeline } from './case-timeline.projection.js';
-import { timelineRow, type TimelineRow } from './case-timeline.rows.js';
+import { type ReadRow, timelineRow, type TimelineRow } from './case-timeline.rows.js';
 import { seesRiskBand } from './cases.query.js';
 
 export interface TimelineQuestion {
@@ -39,6 +39,8 @@ export class TimelineOf extends Query<Page<TimelineRow>> {
 
 /** Who has what is sealed opened; everybody else reads which classes there are (domain 5.5). */
 const OPENERS: readonly string[] = ['perawat-klinik', 'asesor-bnnk'];
+/** Who decides on a case has what the case itself says opened: decrees, certificates, and why it was suspended or ended. */
+const DECIDERS: readonly string[] = ['karutan', 'kasubsi-pelayanan'];
 const OVERSEERS: readonly string[] = ['auditor', 'dpo'];
 const MOST = 200;
 
@@ -61,13 +63,14 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
     });
     const streams = [...new Set(page.items.map(({ stream }) => stream))];
     const histories = await Promise.all(streams.map((stream) => this.history(stream)));
-    const rowOf = new Map(histories.flat().map((row) => [row.id, row]));
+    const readOf = new Map(histories.flat().map((read) => [read.row.id, read]));
     const hidden = seesRiskBand(reader) || OVERSEERS.includes(reader.actor.role) ? [] : ['riskBand'];
     const rows = page.items.flatMap(({ eventId, position }) => {
-      const row = rowOf.get(eventId);
-      return row === undefined
-        ? []
-        : [timelineRow({ ...row, position: formatPosition(this.engine.log, position) }, caseId, hidden)];
+      const read = readOf.get(eventId);
+      if (read === undefined) return [];
+      const row = { ...read.row, position: formatPosition(this.engine.log, position) };
+      const event = row.verified ? this.engine.registry.believe(read.raw) : undefined;
+      return [timelineRow({ row, ...(event && { event }) }, caseId, hidden)];
     });
     return { ...page, items: await this.shown(reader, rows) };
   }
@@ -79,18 +82,27 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
   }
 
   private async shown(reader: Reader, rows: readonly TimelineRow[]): Promise<TimelineRow[]> {
-    const data = rows.map((row) => row.data);
-    const read: readonly JsonObject[] = OPENERS.includes(reader.actor.role)
-      ? await this.records.open(reader, 'case-timeline', data)
-      : withholding(data);
-    return rows.map((row, index) => ({ ...row, data: read[index] ?? {} }));
+    const { role } = reader.actor;
+    const isOpened = ({ stream }: TimelineRow): boolean =>
+      OPENERS.includes(role) || (DECIDERS.includes(role) && stream.startsWith('rehabcase-'));
+    const closed = withholding(rows.map(({ data }) => data));
+    const wanted = rows.filter(isOpened);
+    const opened = await this.records.open(
+      reader,
+      'case-timeline',
+      wanted.map(({ data }) => data),
+    );
+    return rows.map((row, index) => ({
+      ...row,
+      data: (isOpened(row) ? opened[wanted.indexOf(row)] : closed[index]) ?? {},
+    }));
   }
 
-  private async history(stream: string): Promise<HistoryRow[]> {
+  private async history(stream: string): Promise<(ReadRow & { readonly raw: RawEvent })[]> {
     const { store, patience = PATIENCE, log } = this.engine;
     const read = () => store.read(stream);
     const raw = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
-    return historyOf(log, raw);
+    return historyOf(log, raw).flatMap((row, index) => (raw[index] ? [{ row, raw: raw[index] }] : []));
   }
 }
 

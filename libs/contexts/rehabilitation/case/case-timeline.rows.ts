@@ -1,4 +1,14 @@
-import { copySeals, isId, isObject, type JsonObject, type JsonValue, sealsIn } from '#kernel';
+import {
+  happened,
+  isId,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  nameOf,
+  type Occurrence,
+  type RecordedEvent,
+  sealsIn,
+} from '#kernel';
 import type { HistoryRow } from '#platform/audit';
 import { withholding } from '../withheld.js';
 
@@ -10,9 +20,13 @@ export interface TimelineRow {
   readonly id: string;
   readonly type: string;
   readonly recordedAt: string;
-  readonly occurredAt: string;
+  /** The business day, in `zone`, on which it happened, and the instant when that is known; of a correction those of its entry. */
+  readonly on: string;
+  readonly occurredAt?: string;
+  readonly zone: string;
+  /** A staff id, or the name of a part of the system. */
   readonly actorId: string;
-  readonly role: string;
+  readonly role?: string;
   /** The entry that it corrects or annuls. */
   readonly correctionOf?: string;
   readonly sealed: readonly string[];
@@ -21,14 +35,18 @@ export interface TimelineRow {
   readonly data: JsonObject;
 }
 
+/** An event of the log as it was read, and the same as it is believed; that is absent when it is not what was written. */
+export interface ReadRow {
+  readonly row: HistoryRow;
+  readonly event?: RecordedEvent;
+}
+
 /** An event as the timeline of one case shows it: without other cases' part of it, its seals closed but ready to be opened. */
-export function timelineRow(row: HistoryRow, caseId: string, hidden: readonly string[]): TimelineRow {
+export function timelineRow({ row, event }: ReadRow, caseId: string, hidden: readonly string[]): TimelineRow {
   const { position, stream, revision, id, type, verified } = row;
-  const actor = isObject(row.actor) ? row.actor : {};
-  const stored = storedOf(row);
-  const of = { stream, id, type, v: typeof row.v === 'number' ? row.v : 1 };
-  const isShared = namesAnother(stored, caseId);
-  const data = shownOf(stored, { caseId, hidden: isShared ? [...hidden, 'basis'] : hidden, of }) as JsonObject;
+  const said = event?.data ?? storedOf(row);
+  const isShared = namesAnother(said, caseId);
+  const data = shownOf(said, { caseId, hidden: isShared ? [...hidden, 'basis'] : hidden }) as JsonObject;
   return {
     position,
     stream,
@@ -36,26 +54,36 @@ export function timelineRow(row: HistoryRow, caseId: string, hidden: readonly st
     id,
     type,
     recordedAt: textOf(row.recordedAt),
-    occurredAt: textOf(row.occurredAt),
-    actorId: textOf(actor.id),
-    role: textOf(actor.role),
-    ...(isId(stored.of) && { correctionOf: stored.of }),
+    ...(event ? happened(event) : toldIn(row)),
+    ...byWhom(row, event),
+    ...(isId(said.of) && { correctionOf: said.of }),
     sealed: [...new Set(sealsIn([data]).map(({ c }) => c))].sort(),
     verified,
     data,
   };
 }
 
-/** The data as stored; what was altered may hold anything, so nothing of it is opened. */
-function storedOf({ data, verified }: HistoryRow): JsonObject {
-  if (!isObject(data)) return {};
-  return verified ? data : (withholding([data])[0] ?? {});
+function byWhom({ actor }: HistoryRow, event?: RecordedEvent): Pick<TimelineRow, 'actorId' | 'role'> {
+  if (event !== undefined) {
+    const { actor: by } = event.metadata;
+    return { actorId: nameOf(by), ...(by.kind !== 'SYSTEM' && { role: by.role }) };
+  }
+  const { staffId, name, role } = isObject(actor) ? actor : {};
+  return { actorId: textOf(staffId ?? name), ...(role !== undefined && { role: textOf(role) }) };
 }
+
+const toldIn = ({ on, occurredAt, zone }: HistoryRow): Occurrence => ({
+  on: textOf(on),
+  ...(occurredAt !== undefined && { occurredAt: textOf(occurredAt) }),
+  zone: textOf(zone),
+});
+
+/** The data as stored; what was altered may hold anything, so nothing of it is opened. */
+const storedOf = ({ data }: HistoryRow): JsonObject => (isObject(data) ? (withholding([data])[0] ?? {}) : {});
 
 interface Showing {
   readonly caseId: string;
   readonly hidden: readonly string[];
-  readonly of: Parameters<typeof copySeals>[1];
 }
 
 function shownOf(value: JsonValue, showing: Showing): JsonValue {
@@ -64,11 +92,10 @@ function shownOf(value: JsonValue, showing: Showing): JsonValue {
     return own.map((item: JsonValue) => shownOf(item, showing));
   }
   if (!isObject(value)) return value;
-  const { sealed, ...clear } = value;
-  const members = Object.entries(clear)
+  const members = Object.entries(value)
     .filter(([name]) => !showing.hidden.includes(name))
-    .map(([name, member]) => [name, shownOf(member, showing)] as const);
-  return { ...Object.fromEntries(members), ...(sealed !== undefined && { sealed: copySeals(value, showing.of) }) };
+    .map(([name, member]) => [name, name === 'sealed' ? member : shownOf(member, showing)] as const);
+  return Object.fromEntries(members);
 }
 
 const isOfAnother = (item: JsonValue, caseId: string): boolean =>

@@ -43,10 +43,10 @@ describe('AdmitToRehab', () => {
           inmateId,
           ...admission,
           provider: agency,
-          templateCode: 'SEDANG-30',
+          templateCode: 'SEDANG_30',
           phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
           plannedEndOn: '2024-12-10',
-          decidedBy: karutan.id,
+          decidedBy: karutan.staffId,
           providerUnitIds: [agency.unitId],
           basis: [inmate, assessed, offered, cover].flatMap(({ basis }) => (basis === undefined ? [] : [basis])),
         },
@@ -54,7 +54,7 @@ describe('AdmitToRehab', () => {
   });
 
   it('takes a decree of the day of admission, and none of a later one (R-3.1)', () => {
-    const decree = (date: string) => admit({ decree: { ...admission.decree, date } });
+    const decree = (decreeDate: string) => admit({ decreeDate });
     expect(given(...RECOMMENDED).when(decree('2024-11-10')).outcome).toHaveProperty('events');
     given(...RECOMMENDED)
       .when(decree('2024-11-11'))
@@ -129,7 +129,7 @@ describe('AdmitToRehab', () => {
 
 describe('AssignCounsellor', () => {
   const assign = (counsellorUnitId: string, assignedOn = '2024-12-01') =>
-    ({ type: 'AssignCounsellor', data: { counsellorId: nurse.id, counsellorUnitId, assignedOn } }) as const;
+    ({ type: 'AssignCounsellor', data: { counsellorId: nurse.staffId, counsellorUnitId, assignedOn } }) as const;
 
   it('assigns one of the own unit or of a provider, and nobody else (R-3.2)', () => {
     for (const unit of [nurse.unitId, agency.unitId]) {

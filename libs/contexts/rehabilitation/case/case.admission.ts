@@ -1,4 +1,4 @@
-import { addDays, type Decider, type Fact, refuse } from '#kernel';
+import { addDays, type Decider, type Fact, refuse, staffOf } from '#kernel';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { Recommendation } from '#contracts/rehabilitation/codes';
 import {
@@ -36,7 +36,13 @@ export type AdmissionCommand =
       type: 'AdmitToRehab';
       data: Pick<
         Admitted,
-        'decree' | 'admittedOn' | 'assessmentId' | 'templateId' | 'medicalRecordSha256' | 'provider'
+        | 'decreeNumber'
+        | 'decreeDate'
+        | 'admittedOn'
+        | 'assessmentId'
+        | 'templateId'
+        | 'medicalRecordSha256'
+        | 'provider'
       > & { readonly reason?: string };
       facts: AdmissionFacts;
     }
@@ -48,7 +54,7 @@ export const decideAdmission: Decider<CaseState, AdmissionCommand, CaseEvent>['d
     mustLead(admitted.status, 'AdmitToRehab');
     mustFollow(admitted, data.admittedOn, today);
     mustStillConsent(admitted);
-    if (data.decree.date > data.admittedOn) {
+    if (data.decreeDate > data.admittedOn) {
       refuse('decree-after-admission', 'The decree must be of the day of admission or earlier.', 'R-3.1');
     }
     const { inmate, cover, assessment, template } = facts;
@@ -65,7 +71,7 @@ export const decideAdmission: Decider<CaseState, AdmissionCommand, CaseEvent>['d
       templateCode: code,
       phases: phases.map((phase) => phase.code),
       plannedEndOn: addDays(data.admittedOn, days),
-      decidedBy: by.id,
+      decidedBy: staffOf(by),
       ...(reason !== undefined && { deviationReason: reason }),
       providerUnitIds: [...servedBy(admitted, data.provider?.unitId ?? admitted.unitId, providers)],
       basis: basisOf(inmate, assessment, template, cover),

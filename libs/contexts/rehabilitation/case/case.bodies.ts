@@ -14,8 +14,8 @@ import {
   IsCode,
   IsDigest,
   IsId,
+  IsLabel,
   IsOneOfClass,
-  IsStaffId,
   IsText,
   IsUnitCode,
 } from '#platform/http';
@@ -33,13 +33,9 @@ export class OpenCaseBody extends CommandBody {
   @IsOneOfClass(() => ProviderBody, OPTIONAL) readonly provider?: ProviderBody;
 }
 
-export class DecreeBody {
-  @IsText(100) readonly number!: string;
-  @IsBusinessDay() readonly date!: string;
-}
-
 export class AdmitToRehabBody extends CommandBody implements Data<'AdmitToRehab'> {
-  @IsOneOfClass(() => DecreeBody) readonly decree!: DecreeBody;
+  @IsText(100) readonly decreeNumber!: string;
+  @IsBusinessDay() readonly decreeDate!: string;
   @IsBusinessDay() readonly admittedOn!: string;
   @IsId() readonly assessmentId!: string;
   @IsId() readonly templateId!: string;
@@ -50,7 +46,7 @@ export class AdmitToRehabBody extends CommandBody implements Data<'AdmitToRehab'
 }
 
 export class AssignCounsellorBody extends CommandBody implements Data<'AssignCounsellor'> {
-  @IsStaffId() readonly counsellorId!: string;
+  @IsId() readonly counsellorId!: string;
   @IsUnitCode() readonly counsellorUnitId!: string;
   @IsBusinessDay() readonly assignedOn!: string;
 }
@@ -65,7 +61,7 @@ export class ResumeRehabBody extends CommandBody implements Data<'ResumeRehab'> 
 }
 
 export class ChangePhaseBody extends CommandBody implements Data<'ChangePhase'> {
-  @IsText(40) readonly phase!: string;
+  @IsLabel() readonly phase!: string;
   @IsBusinessDay() readonly changedOn!: string;
   @IsText(2000, OPTIONAL) readonly skipReason?: string;
 }
@@ -99,6 +95,8 @@ export class ReopenCaseBody extends CommandBody implements Data<'ReopenCase'> {
 
 export class IssueCertificateBody extends CommandBody implements Data<'IssueCertificate'> {
   @IsText(100) readonly number!: string;
+  /** Of the paper that is handed over. */
+  @IsDigest() readonly documentSha256!: string;
   @IsBusinessDay() readonly issuedOn!: string;
 }
 

@@ -1,38 +1,56 @@
-import { type Decider, refuse } from '#kernel';
+import { type Decider, refuse, staffOf } from '#kernel';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { Wish } from '#platform/reservations';
 import { mustFollow, openedCase } from './case.rules.js';
 import type { CaseState } from './case.state.js';
 
+/** A certificate that the case had before: the event by which it was issued, and its number when it can still be read. */
+export interface EarlierCertificate {
+  readonly certificateId: string;
+  readonly number?: string;
+}
+
 export type CertificateCommand =
-  | { type: 'IssueCertificate'; data: Pick<CaseEventData<'CertificateIssued'>, 'number' | 'issuedOn'> }
+  | {
+      type: 'IssueCertificate';
+      data: Pick<CaseEventData<'CertificateIssued'>, 'number' | 'documentSha256' | 'issuedOn'>;
+      facts: { readonly earlier: readonly EarlierCertificate[] };
+    }
   | { type: 'RevokeCertificate'; data: Pick<CaseEventData<'CertificateRevoked'>, 'revokedOn' | 'reasonCode'> };
 
 export const decideCertificate: Decider<CaseState, CertificateCommand, CaseEvent>['decide'] = {
-  IssueCertificate: ({ data, by, today }, state) => {
+  IssueCertificate: ({ data, facts, by, today }, state) => {
     const completed = openedCase(state);
-    if (completed.completedOn === undefined) {
+    const { admission, certificate, completedOn, subject, providers } = completed;
+    if (completedOn === undefined || admission === undefined) {
       refuse('programme-not-completed', 'Only who completed the programme gets its certificate.', 'R-3.10');
     }
-    const { certificate, revokedNumbers, providers } = completed;
-    if (certificate === data.number) return [];
+    const [known] = facts.earlier.filter(({ number }) => number !== undefined && isSame(number, data.number));
     if (certificate !== undefined) {
+      const isIt = certificate.certificateId === known?.certificateId;
+      if (isIt && certificate.documentSha256 === data.documentSha256) return [];
       refuse('certificate-already-issued', 'Revoke the certificate before another is issued.', 'R-3.10');
     }
-    if (revokedNumbers.some((revoked) => normalised(revoked) === normalised(data.number))) {
+    if (known !== undefined) {
       refuse('certificate-number-revoked', 'The number of a revoked certificate is never used again.', 'R-3.10');
     }
-    mustFollow({ ...completed, lastOn: completed.completedOn }, data.issuedOn, today);
-    return [{ type: 'CertificateIssued', data: { ...data, issuedBy: by.id, providerUnitIds: [...providers] } }];
+    mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
+    const { templateId, templateCode } = admission;
+    const issued = { templateId, templateCode, issuedBy: staffOf(by), providerUnitIds: [...providers] };
+    return [{ type: 'CertificateIssued', data: { subject, ...data, ...issued } }];
   },
 
   RevokeCertificate: ({ data, by, today }, state) => {
-    const { certificate: number, completedOn = '', ...its } = openedCase(state);
-    if (number === undefined) refuse('no-certificate', 'There is no certificate to revoke.', 'R-3.10');
+    const { certificate, completedOn = '', ...its } = openedCase(state);
+    if (certificate === undefined) refuse('no-certificate', 'There is no certificate to revoke.', 'R-3.10');
     mustFollow({ ...its, lastOn: completedOn }, data.revokedOn, today);
-    return [{ type: 'CertificateRevoked', data: { number, ...data, revokedBy: by.id } }];
+    const { certificateId } = certificate;
+    const { subject } = its;
+    return [{ type: 'CertificateRevoked', data: { subject, certificateId, ...data, revokedBy: staffOf(by) } }];
   },
 };
+
+const isSame = (number: string, other: string): boolean => normalised(number) === normalised(other);
 
 const normalised = (number: string): string => number.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toUpperCase();
 

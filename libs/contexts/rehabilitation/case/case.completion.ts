@@ -31,7 +31,7 @@ export interface Dosage {
 
 /** What the events of a plan amount to. */
 export function planned(events: readonly Projected<AnyEvent>[]): Omit<PlanFact, 'basis'> {
-  const told = events as readonly Projected<PlanEvent>[];
+  const told = validEntries(events as readonly Projected<PlanEvent>[]);
   const approved = told.findLast(({ type }) => type === 'RehabPlanApproved')?.data as { version: number } | undefined;
   const contents = told.flatMap(({ type, data }) =>
     type === 'RehabPlanDrafted' || type === 'RehabPlanRevised' ? [data] : [],

@@ -4,22 +4,28 @@ import { definitions } from '#contracts/registry';
 import { type Answer, api } from '#platform/specs';
 import { assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
-import { admission, HISTORIES, template, templateId } from './case-for-specs.js';
+import { admission, certificate, HISTORIES, template, templateId } from './case-for-specs.js';
 import { registered } from './case-played-for-specs.js';
 import { caseIdOf } from './open-case.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 const UNIT = clerk.unitId;
 const isViewing = (type: string): boolean => viewingEvents.some((viewing) => viewing.type === type);
+type Asking = (path: string, body?: object) => Promise<Answer>;
+/** Asked years later, with the reason why. */
+const late =
+  (asked: Asking): Asking =>
+  (path, body) =>
+    asked(path, body === undefined || path === '/graphql' ? body : { ...body, context: { lateCode: 'PAPER_RECORD' } });
 const caseOf = (name: string): string => caseIdOf(id('spec', name), 1);
 
 describe('/cases', () => {
   let running: Awaited<ReturnType<typeof api>>;
-  let asClerk: Awaited<ReturnType<typeof running.as>>;
-  let asKarutan: typeof asClerk;
-  let asDeputy: typeof asClerk;
-  let asNurse: typeof asClerk;
-  let asGuard: typeof asClerk;
+  let asClerk: Asking;
+  let asKarutan: Asking;
+  let asDeputy: Asking;
+  let asNurse: Asking;
+  let asGuard: Asking;
   beforeAll(async () => {
     running = await api({
       module: RehabilitationModule,
@@ -30,11 +36,11 @@ describe('/cases', () => {
     await log.write(`inmate-${inmateId}`, clerk, registered());
     const published = { type: 'ProgrammeTemplatePublished', data: template().template };
     await log.write(`programmetemplate-${templateId}`, clerk, published);
-    asClerk = await running.as('kasubsi-pelayanan', UNIT, clerk.id);
-    asKarutan = await running.as('karutan', UNIT, karutan.id);
-    asDeputy = await running.as('karutan', UNIT, 'staff-deputy');
-    asNurse = await running.as('perawat-klinik', UNIT, nurse.id);
-    asGuard = await running.as('kpr', UNIT, 'staff-kpr');
+    asClerk = late(await running.as('kasubsi-pelayanan', UNIT, clerk.staffId));
+    asKarutan = late(await running.as('karutan', UNIT, karutan.staffId));
+    asDeputy = late(await running.as('karutan', UNIT, 'staff-deputy'));
+    asNurse = late(await running.as('perawat-klinik', UNIT, nurse.staffId));
+    asGuard = late(await running.as('kpr', UNIT, 'staff-kpr'));
   });
   afterAll(() => running.close());
 
@@ -66,13 +72,13 @@ describe('/cases', () => {
     await act(asKarutan(`${at}/admit`, admission));
     const body = { ...admission, admittedOn: '2024-11-08' };
     expect((await asClerk(`${at}/admit`, body)).status).toBe(403);
-    expect((await asKarutan(`${at}/admit`, without(admission, 'decree'))).status).toBe(400);
+    expect((await asKarutan(`${at}/admit`, without(admission, 'decreeNumber'))).status).toBe(400);
     expect(await asKarutan(`${at}/admit`, body)).toMatchObject({ status: 422, body: { code: 'not-in-this-status' } });
   });
 
   it('runs a programme', async () => {
     const at = await withHistory('running', HISTORIES.PLANNED);
-    const counsellor = { counsellorId: assessor.id, counsellorUnitId: assessor.unitId, assignedOn: '2024-11-11' };
+    const counsellor = { counsellorId: assessor.staffId, counsellorUnitId: assessor.unitId, assignedOn: '2024-11-11' };
     await act(asClerk(`${at}/assign-counsellor`, counsellor));
     await act(asNurse(`${at}/change-phase`, { phase: 'PRIMARY', changedOn: '2024-11-12', skipReason: 'Stable.' }));
     await act(asNurse(`${at}/suspend`, { ground: 'ILLNESS', suspendedOn: '2024-11-13' }));
@@ -90,13 +96,34 @@ describe('/cases', () => {
 
   it('completes, certifies and revokes', async () => {
     const at = await withHistory('completed', HISTORIES.COMPLETED);
-    await act(asKarutan(`${at}/issue-certificate`, { number: 'SERT/1/2024', issuedOn: '2024-12-11' }));
+    await act(asKarutan(`${at}/issue-certificate`, certificate()));
     await act(asDeputy(`${at}/revoke-certificate`, { revokedOn: '2024-12-12', reasonCode: 'NUMBER_WRONG' }));
     const evaluated = await withHistory('evaluated', HISTORIES.EVALUATED);
     expect(await asKarutan(`${evaluated}/complete`, { completedOn: '2024-12-10' })).toMatchObject({
       status: 422,
       body: { code: 'dosage-too-low', rule: 'R-3.9' },
     });
+  });
+
+  it('says why what it is told is late (R-13.1)', async () => {
+    const inTime = await running.as('kasubsi-pelayanan', UNIT, 'staff-late');
+    const at = await withHistory('late', HISTORIES.IN_PROGRAMME);
+    const exit = { exit: 'COURT_RETURN', exitedOn: '2024-11-20' };
+    const refused = { status: 422, body: { code: 'late-entry-needs-reason', rule: 'R-13.1' } };
+    expect(await inTime(`${at}/exit`, exit)).toMatchObject(refused);
+    await act(asClerk(`${at}/exit`, exit));
+  });
+
+  it.each([
+    ['change-phase', { phase: 'Primary', changedOn: '2024-11-12' }],
+    ['admit', { ...without(admission, 'decreeNumber', 'decreeDate'), decree: { number: '1', date: '2024-11-09' } }],
+    ['assign-counsellor', { counsellorId: 'asesor', counsellorUnitId: assessor.unitId, assignedOn: '2024-11-11' }],
+    ['issue-certificate', without(certificate(), 'documentSha256')],
+    ['close', { closedOn: '2024-12-12', reasonCode: 'BORED' }],
+  ])('finds another %s malformed', async (act, body) => {
+    const told =
+      act === 'assign-counsellor' || act === 'close' ? asClerk : act === 'change-phase' ? asNurse : asKarutan;
+    expect((await told(`/cases/${caseOf('malformed')}/${act}`, body)).status).toBe(400);
   });
 
   it('finds nothing where there is nothing, and what is malformed malformed', async () => {

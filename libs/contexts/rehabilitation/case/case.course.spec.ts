@@ -88,7 +88,7 @@ const STEPS: Readonly<Record<string, (status: CaseStatus) => CaseCommand>> = {
   }),
   AssignCounsellor: () => ({
     type: 'AssignCounsellor',
-    data: { counsellorId: nurse.id, counsellorUnitId: nurse.unitId, assignedOn: DAY },
+    data: { counsellorId: nurse.staffId, counsellorUnitId: nurse.unitId, assignedOn: DAY },
   }),
   ...Object.fromEntries(
     CASE_EXITS.map((exit) => [

@@ -1,108 +1,8 @@
-import { Refusal } from '#kernel';
-import { agency, clerk, factOn, inmateId, inmateThere, karutan, subject } from '../facts-for-specs.js';
-import { type CompletionFacts, mustBeComplete } from './case.completion.js';
-import { completionFacts, consentNoted, deputy, given, HISTORIES, noted, template } from './case-for-specs.js';
-import { openedCase } from './case.rules.js';
+import { agency, clerk, factOn, inmateId, inmateThere, subject } from '../facts-for-specs.js';
+import { consentNoted, deputy, given, HISTORIES } from './case-for-specs.js';
 
-const { IN_PROGRAMME, EVALUATED, AFTERCARE, CLOSED, RECOMMENDED } = HISTORIES;
+const { IN_PROGRAMME, AFTERCARE, CLOSED, RECOMMENDED } = HISTORIES;
 const DAY = '2024-12-15';
-const complete = (facts: Partial<CompletionFacts> = {}, completedOn = DAY) =>
-  ({ type: 'CompleteRehab', data: { completedOn }, facts: completionFacts(facts) }) as const;
-const evaluation = completionFacts().evaluation ?? { isMeasuredAfter: true, basis: factOn('evaluation') };
-const plan = completionFacts().plan ?? { plannedSessions: 5, exemptions: [], basis: factOn('plan') };
-
-describe('CompleteRehab (R-3.9)', () => {
-  it('counts sessions attended, late ones too, of those planned', () => {
-    const facts = completionFacts();
-    given(...EVALUATED)
-      .when(complete(), { by: karutan })
-      .then({
-        type: 'RehabCompleted',
-        data: {
-          completedOn: DAY,
-          plannedSessions: 5,
-          attendedSessions: 4,
-          completedBy: karutan.id,
-          providerUnitIds: [agency.unitId],
-          basis: [facts.template, facts.plan, facts.evaluation].flatMap((fact) => (fact ? [fact.basis] : [])),
-        },
-      });
-  });
-
-  it('needs the minimum dosage of the template', () => {
-    given(...EVALUATED, noted(4, { outcome: 'ABSENT_ACCEPTABLE' }))
-      .when(complete())
-      .thenRefuses('dosage-too-low');
-    given(...EVALUATED, noted(4, { outcome: 'FAILED_TO_COMPLY' }))
-      .when(complete())
-      .thenRefuses('dosage-too-low');
-    given(...EVALUATED, noted(4, { standing: 'SCHEDULED' }))
-      .when(complete())
-      .thenRefuses('dosage-too-low');
-    const { plan: unplanned, ...others } = completionFacts();
-    expect(unplanned).toBeDefined();
-    given(...EVALUATED)
-      .when({ ...complete(), facts: others })
-      .thenRefuses('dosage-too-low');
-  });
-
-  it('needs every mandatory module attended or an exemption that has not expired', () => {
-    const noFamily = [...EVALUATED, noted(1, { module: 'SPORT' })];
-    given(...noFamily)
-      .when(complete())
-      .thenRefuses('mandatory-modules-missing');
-    const exempted = (expiresOn?: string, exemptedOn = '2024-12-01') => {
-      const exemptions = [{ module: 'FAMILY', exemptedOn, ...(expiresOn && { expiresOn }) }];
-      return given(...noFamily).when(complete({ plan: { ...plan, exemptions } }));
-    };
-    expect(exempted().outcome).toHaveProperty('events');
-    expect(exempted(DAY).outcome).toHaveProperty('events');
-    exempted('2024-12-14').thenRefuses('mandatory-modules-missing');
-    exempted(undefined, '2024-12-16').thenRefuses('mandatory-modules-missing');
-  });
-
-  it('names the modules that are missing', () => {
-    const { state } = given(...EVALUATED, noted(1, { module: 'SPORT' }));
-    const problems = () => {
-      try {
-        return mustBeComplete(openedCase(state), completionFacts(), DAY);
-      } catch (error) {
-        return error instanceof Refusal && error.problems;
-      }
-    };
-    expect(problems()).toEqual(['FAMILY']);
-  });
-
-  it('needs a measure after the programme and an evaluation that says so', () => {
-    const by = (change: object) => given(...EVALUATED).when(complete({ evaluation: { ...evaluation, ...change } }));
-    by({ isMeasuredAfter: false }).thenRefuses('no-post-measure');
-    by({ conclusion: undefined }).thenRefuses('not-evaluated');
-    by({ conclusion: 'PROLONG' }).thenRefuses('evaluation-says-otherwise');
-    by({ conclusion: 'DISCONTINUE' }).thenRefuses('evaluation-says-otherwise');
-    const { evaluation: unevaluated, ...others } = completionFacts();
-    expect(unevaluated).toBeDefined();
-    given(...EVALUATED)
-      .when({ ...complete(), facts: others })
-      .thenRefuses('no-post-measure');
-  });
-
-  it('asks for nothing where the template asks for nothing', () => {
-    const { template: offered } = template();
-    const easy = template({ template: { ...offered, minimumDosagePercent: 0, modules: [] } });
-    const untaught = EVALUATED.filter(({ type }) => type !== 'CaseSessionNoted');
-    expect(given(...untaught).when(complete({ template: easy })).outcome).toHaveProperty('events');
-  });
-
-  it('is on a day that has come', () => {
-    given(...EVALUATED)
-      .when(complete({}, '2024-12-17'))
-      .thenRefuses('day-in-future');
-    given(...EVALUATED)
-      .when(complete({}, '2024-11-11'))
-      .thenRefuses('before-last-step');
-  });
-});
-
 describe('DiscontinueRehab (R-3.11)', () => {
   const discontinue = (
     category: 'PERSONAL' | 'ADMIN' | 'POSITIVE_CONFIRMED',
@@ -187,7 +87,7 @@ describe('ExitCase (R-1.3)', () => {
 });
 
 describe('CloseCase and ReopenCase (R-3.11)', () => {
-  const close = (reasonCode: 'AFTERCARE_COMPLETED' | 'NOT_ELIGIBLE', completedOn?: string) => {
+  const close = (reasonCode: 'AFTERCARE_COMPLETED' | 'AFTERCARE_DECLINED' | 'NOT_ELIGIBLE', completedOn?: string) => {
     const aftercare = { ...(completedOn && { completedOn }), basis: factOn(`aftercare-${inmateId}`) };
     return { type: 'CloseCase', data: { closedOn: DAY, reasonCode }, facts: { aftercare } } as const;
   };
@@ -210,13 +110,20 @@ describe('CloseCase and ReopenCase (R-3.11)', () => {
       .then({
         type: 'RehabCaseClosed',
         data: {
+          subject,
           closedOn: DAY,
           reasonCode: 'AFTERCARE_COMPLETED',
-          closedBy: clerk.id,
+          closedBy: clerk.staffId,
           providerUnitIds: [agency.unitId],
           basis: [factOn(`aftercare-${inmateId}`)],
         },
       });
+  });
+
+  it('cite the aftercare whatever the reason, so that it tells none (D8)', () => {
+    expect(given(...AFTERCARE).when(close('AFTERCARE_DECLINED')).outcome).toMatchObject({
+      events: [{ data: { basis: [factOn(`aftercare-${inmateId}`)] } }],
+    });
   });
 
   it('do not close as not eligible who was found eligible', () => {
@@ -230,10 +137,13 @@ describe('CloseCase and ReopenCase (R-3.11)', () => {
       .when(reopen(), { by: deputy })
       .then({
         type: 'RehabCaseReopened',
-        data: { subject, reopenedOn: DAY, reasonCode: 'RELAPSE', note: 'Asked for help.', approvedBy: deputy.id },
+        data: { subject, reopenedOn: DAY, reasonCode: 'RELAPSE', note: 'Asked for help.', approvedBy: deputy.staffId },
       });
     given(...CLOSED)
       .when(reopen(), { by: clerk })
+      .thenRefuses('approver-closed-it');
+    given(...CLOSED)
+      .when(reopen(), { by: deputy, is: (staffId) => staffId === clerk.staffId }) // the same person under another login
       .thenRefuses('approver-closed-it');
     given(...CLOSED)
       .when(reopen(true), { by: deputy })

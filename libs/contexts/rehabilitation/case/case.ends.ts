@@ -1,4 +1,4 @@
-import { type Decider, type Fact, refuse } from '#kernel';
+import { type Decider, type Fact, refuse, staffOf } from '#kernel';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import { type CaseStatus, DISCONTINUATION_REASONS } from '#contracts/rehabilitation/codes';
 import { basisOf, type InmateFact } from '../facts.rules.js';
@@ -66,7 +66,7 @@ export const decideEnds: Decider<CaseState, EndCommand, CaseEvent>['decide'] = {
     const dosage = mustBeComplete(evaluated, facts, data.completedOn);
     const basis = basisOf(facts.template, facts.plan, facts.evaluation);
     const providerUnitIds = [...evaluated.providers];
-    return [{ type: 'RehabCompleted', data: { ...data, ...dosage, completedBy: by.id, providerUnitIds, basis } }];
+    return [{ type: 'RehabCompleted', data: { ...data, ...dosage, completedBy: staffOf(by), providerUnitIds, basis } }];
   },
 
   DiscontinueRehab: ({ data, facts: { confirmation }, today }, state) => {
@@ -101,22 +101,23 @@ export const decideEnds: Decider<CaseState, EndCommand, CaseEvent>['decide'] = {
     if (data.reasonCode === 'AFTERCARE_COMPLETED' && !isOver(aftercare, data.closedOn)) {
       refuse('aftercare-not-completed', 'The aftercare of the case was not completed by that day.', 'R-3.11');
     }
-    const basis = data.reasonCode === 'AFTERCARE_COMPLETED' && { basis: basisOf(aftercare) };
-    const providerUnitIds = [...ended.providers];
-    return [{ type: 'RehabCaseClosed', data: { ...data, closedBy: by.id, providerUnitIds, ...basis } }];
+    const basis = aftercare && { basis: basisOf(aftercare) }; // whatever the reason, so that it tells none
+    const { subject, providers } = ended;
+    const closing = { ...data, closedBy: staffOf(by), providerUnitIds: [...providers], ...basis };
+    return [{ type: 'RehabCaseClosed', data: { subject, ...closing } }];
   },
 
-  ReopenCase: ({ data, facts, by, today }, state) => {
+  ReopenCase: ({ data, facts, by, is, today }, state) => {
     const closed = openedCase(state);
     if (closed.status !== 'CLOSED') refuseStep();
     mustFollow(closed, data.reopenedOn, today);
-    if (closed.closed?.by === by.id) {
+    if (is(closed.closed?.by)) {
       refuse('approver-closed-it', 'Somebody other than who closed the case must reopen it.', 'R-3.11');
     }
     if (facts.hasLaterEpisode) {
       refuse('later-episode-exists', 'The inmate has had a later case: this one stays closed.', 'R-3.11');
     }
-    return [{ type: 'RehabCaseReopened', data: { subject: closed.subject, ...data, approvedBy: by.id } }];
+    return [{ type: 'RehabCaseReopened', data: { subject: closed.subject, ...data, approvedBy: staffOf(by) } }];
   },
 };
 

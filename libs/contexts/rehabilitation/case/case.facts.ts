@@ -1,8 +1,20 @@
-import { type AnyEvent, cite, type Engine, id, NotFound, type Projected, validEntries } from '#kernel';
+import {
+  type AnyEvent,
+  cite,
+  type Engine,
+  id,
+  type JsonObject,
+  NotFound,
+  type Projected,
+  unsealData,
+  validEntries,
+} from '#kernel';
 import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
+import { CASE_RECORDS, type CaseRecord } from '#contracts/rehabilitation/codes';
 import { coverFact, inmateFact, templateFact } from '../facts.js';
 import type { AdmissionCommand, AssessmentFact } from './case.admission.js';
+import type { EarlierCertificate } from './case.certificate.js';
 import { type CompletionFacts, evaluated, planned } from './case.completion.js';
 import type { AftercareFact } from './case.ends.js';
 import type { OpenedCase } from './case.state.js';
@@ -63,4 +75,31 @@ function completion(events: readonly Projected<AnyEvent>[]): Pick<AftercareFact,
   const completed = valid.find(({ type }) => type === 'AftercareCompleted') as
     Projected<Extract<AftercareEvent, { type: 'AftercareCompleted' }>> | undefined;
   return completed === undefined ? {} : { completedOn: completed.data.completedOn };
+}
+
+/** The certificates that a case ever had, with their numbers where the key is there. Throws what `cite` and the keyring throw. */
+export async function earlierCertificates(
+  engine: Reading & Pick<Engine, 'keyring'>,
+  caseId: string,
+): Promise<readonly EarlierCertificate[]> {
+  const cited = await cite(engine, `rehabcase-${caseId}`);
+  const issued = cited?.events.filter(({ type }) => type === 'CertificateIssued') ?? [];
+  const { keyring, registry } = engine;
+  const sealed = issued.map(({ data }) => data as JsonObject);
+  const opened = await unsealData(sealed, { keyring, upcast: registry.upcastSecrets });
+  return issued.map(({ id: certificateId }, index) => {
+    const { number } = opened[index] ?? {};
+    return { certificateId, ...(typeof number === 'string' && { number }) };
+  });
+}
+
+/** Which records of its own a case has. Throws what `cite` throws. */
+export async function recordsOf(engine: Reading, caseId: string): Promise<readonly CaseRecord[]> {
+  const found = await Promise.all(
+    CASE_RECORDS.map((record) => {
+      const name = record.toLowerCase();
+      return cite(engine, `${name}-${id(name, caseId)}`);
+    }),
+  );
+  return CASE_RECORDS.filter((_, index) => found[index] !== undefined);
 }

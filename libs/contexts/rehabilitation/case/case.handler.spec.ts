@@ -1,7 +1,8 @@
 import { id } from '#kernel';
-import { agency, assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
-import { admission, deputy, HISTORIES } from './case-for-specs.js';
-import { playToCertificate, registered, unit } from './case-played-for-specs.js';
+import { readerOf } from '#platform/specs';
+import { agency, clerk, inmateId, inmateThere, karutan, nurse } from '../facts-for-specs.js';
+import { admission, certificate, HISTORIES } from './case-for-specs.js';
+import { playToCertificate, unit } from './case-played-for-specs.js';
 import { recordsOf, streams } from './records-for-specs.js';
 import { currentCase, caseIdOf } from './open-case.js';
 
@@ -9,6 +10,42 @@ const caseId = caseIdOf(inmateId, 1);
 const stream = `rehabcase-${caseId}`;
 const opening = { inmateId, openedOn: '2024-11-02' };
 const other = id('spec', 'other inmate');
+const scope = [{ service: 'SOCIAL_REHABILITATION', unitIds: [karutan.unitId] }];
+const term = { effectiveOn: '2024-11-01', endsOn: '2027-10-31', runningCasesMayFinish: true };
+const party = (unitId: string) => ({
+  partyId: id('spec', unitId),
+  institution: unitId,
+  unitId,
+  address: 'Jalan Contoh 1',
+  signatory: { office: 'Kepala', staffId: karutan.staffId },
+});
+/** An agreement under which the agency serves the unit. */
+const agreed = [
+  {
+    type: 'AgreementProposed',
+    data: {
+      kind: 'NOTA_KESEPAHAMAN',
+      title: 'Rehabilitasi',
+      parties: [party(karutan.unitId), party(agency.unitId)],
+      scope,
+      term,
+      clauses: [],
+      proposedBy: karutan.staffId,
+      termsVersion: 1,
+    },
+  },
+  {
+    type: 'MoUSigned',
+    data: {
+      number: 'NK/1/2024',
+      textSha256: 'a'.repeat(64),
+      signedOn: '2024-10-20',
+      ...term,
+      scope,
+      partyUnitIds: [karutan.unitId, agency.unitId],
+    },
+  },
+];
 
 describe('A case', () => {
   it('goes from its opening to a certificate, and to its closing', async () => {
@@ -82,7 +119,7 @@ describe('A case', () => {
         ...records.held(2).data.roster[0],
         reason: 'Misread.',
         amendedOn: '2024-12-01',
-        amendedBy: nurse.id,
+        amendedBy: nurse.staffId,
         late: false,
       },
     });
@@ -98,7 +135,7 @@ describe('A case', () => {
     const its = await unit();
     await playToCertificate(its);
     const issue = (number: string) =>
-      its.tell({ type: 'IssueCertificate', data: { number, issuedOn: '2024-12-12' } }, karutan);
+      its.tell({ type: 'IssueCertificate', data: certificate(number, '2024-12-12') }, karutan);
     await its.tell(
       { type: 'RevokeCertificate', data: { revokedOn: '2024-12-12', reasonCode: 'NUMBER_WRONG' } },
       karutan,
@@ -106,14 +143,40 @@ describe('A case', () => {
     await expect(issue('SERT/1/2024')).rejects.toMatchObject({ code: 'certificate-number-revoked' });
     const second = caseIdOf(other, 1);
     await its.log.write(`rehabcase-${second}`, clerk, ...HISTORIES.COMPLETED);
-    const issuing = { type: 'IssueCertificate', data: { number: 'sert/7/2024', issuedOn: '2024-12-12' } } as const;
+    const issuing = { type: 'IssueCertificate', data: certificate('sert/7/2024', '2024-12-12') } as const;
     await its.tell(issuing, karutan, second);
     await expect(issue('SERT/7/2024')).rejects.toMatchObject({ code: 'certificate-number-taken' });
     await issue('SERT/8/2024');
-    const [number] = (await its.log.engine.store.read(stream))
-      .slice(-1)
-      .map(({ data }) => (data as { number: string }).number);
-    expect(number).toBe('SERT/8/2024');
+    const [last] = (await its.log.events()).filter((event) => event.stream === stream).slice(-1);
+    const [opened] = await its.log.records.open(readerOf(karutan), 'case', [last?.data ?? {}]);
+    expect(opened).toMatchObject({ number: 'SERT/8/2024', templateCode: 'SEDANG_30' });
+    expect(JSON.stringify(await its.log.events())).not.toContain('SERT/');
+  });
+
+  it('issues a certificate once, by the number that is sealed, and no other beside it (R-3.10)', async () => {
+    const its = await unit();
+    await playToCertificate(its);
+    const before = await its.typesOf(stream);
+    const issue = (number: string) => its.tell({ type: 'IssueCertificate', data: certificate(number) }, karutan);
+    await issue('sert/1/2024');
+    expect(await its.typesOf(stream)).toEqual(before);
+    await expect(issue('SERT/2/2024')).rejects.toMatchObject({ code: 'certificate-already-issued' });
+  });
+
+  it('rests on the agreement under which an agency serves it, and on the law otherwise (D1)', async () => {
+    const its = await unit();
+    await its.open(opening);
+    const { screened, started, assessed, recommended } = recordsOf(caseId);
+    await its.happen(streams(caseId).screening, screened);
+    await its.happen(streams(caseId).assessment, started, assessed, recommended);
+    await its.follow();
+    await its.log.write(`agreement-${agency.agreementId}`, karutan, ...agreed);
+    await its.tell({ type: 'AdmitToRehab', data: { ...admission, provider: agency } }, karutan);
+    const events = await its.log.engine.store.read(stream);
+    const basisOf = (of: string) => (events.find(({ type }) => type === of)?.metadata as { about: object[] }).about;
+    const { subject } = inmateThere().presence;
+    expect(basisOf('InmateAdmittedToRehab')).toEqual([{ subject, caseId, legalBasis: 'AGREEMENT' }]);
+    expect(basisOf('RehabCaseOpened')).toEqual([{ subject, caseId, legalBasis: 'LEGAL_DUTY' }]);
   });
 
   it('finds no admission on an assessment or a template that does not exist', async () => {
@@ -139,7 +202,7 @@ describe('A case', () => {
     await its.follow();
     const of = await its.log.lastEntryOf(streams(caseId).assessment);
     const entry = { ...recommended.data, recommendation: 'NOT_ELIGIBLE' };
-    const correction = { of, reasonCode: 'WRITTEN_WRONGLY', entryVersion: 1, entry };
+    const correction = { of, reasonCode: 'WRITTEN_WRONGLY', entryType: 'PlacementRecommended', entry };
     await its.happen(streams(caseId).assessment, { type: 'AssessmentEntryCorrected', data: correction });
     await expect(its.tell({ type: 'AdmitToRehab', data: admission }, karutan)).rejects.toMatchObject({
       code: 'not-eligible',
@@ -147,71 +210,5 @@ describe('A case', () => {
     await its.follow();
     const { case: now } = await currentCase(its.log.engine, inmateId);
     expect(now).toMatchObject({ status: 'RECOMMENDED', recommendation: { outcome: 'NOT_ELIGIBLE' } });
-  });
-});
-
-describe('OpenCase', () => {
-  it('opens one case, and answers it when it is open already', async () => {
-    const { open, typesOf } = await unit();
-    expect(await open(opening)).toMatchObject({ id: caseId, revision: 0 });
-    expect(await open({ inmateId, openedOn: '2024-11-05' }, nurse)).toMatchObject({ id: caseId, revision: 0 });
-    expect(await typesOf(stream)).toEqual(['RehabCaseOpened']);
-  });
-
-  it('opens one case when two ask at once', async () => {
-    const { open, log } = await unit();
-    const told = await Promise.all([open(opening), open(opening, nurse), open(opening)]);
-    expect(new Set(told.map((one) => one.id))).toEqual(new Set([caseId]));
-    expect((await log.events()).filter(({ type }) => type === 'RehabCaseOpened')).toHaveLength(1);
-  });
-
-  it('opens the next episode after a case was closed, and a repeat opens nothing', async () => {
-    const { open, tell, typesOf } = await unit();
-    const commandId = id('spec', 'command');
-    const body = {};
-    await open(opening, clerk, { commandId, body });
-    await tell({ type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } });
-    expect(await open(opening, clerk, { commandId, body })).toMatchObject({ id: caseId, replayed: true });
-    const second = caseIdOf(inmateId, 2);
-    expect(await open({ inmateId, openedOn: '2024-11-04' })).toMatchObject({ id: second, revision: 0 });
-    const note = 'Wants to go on.';
-    const reopening = { type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } } as const;
-    await expect(tell(reopening, deputy)).rejects.toMatchObject({ code: 'later-episode-exists' });
-    expect(await typesOf(`rehabcase-${second}`)).toEqual(['RehabCaseOpened']);
-  });
-
-  it('reopens the latest episode', async () => {
-    const { open, tell, typesOf } = await unit();
-    await open(opening);
-    await tell({ type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } });
-    const note = 'He has changed his mind.';
-    await tell({ type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } }, karutan);
-    expect((await typesOf(stream)).at(-1)).toBe('RehabCaseReopened');
-    expect(await open({ inmateId, openedOn: '2024-11-06' })).toMatchObject({ id: caseId });
-  });
-
-  it('waits until a case that was left is closed (R-3.11)', async () => {
-    const { open, tell, log } = await unit();
-    await open(opening);
-    const release = {
-      type: 'InmateReleased',
-      data: { subject: id('spec', 'subject'), releaseKind: 'PAROLE', releasedOn: '2024-11-10' },
-    };
-    await log.write(`inmate-${inmateId}`, clerk, release);
-    await tell({ type: 'ExitCase', data: { exit: 'RELEASED', exitedOn: '2024-11-10' } });
-    await expect(open({ inmateId, openedOn: '2024-11-09' })).rejects.toMatchObject({ code: 'case-was-left' });
-  });
-
-  it('is of somebody whom the unit holds on that day (R-1.2)', async () => {
-    const { open, log } = await unit();
-    await expect(open({ inmateId: other, openedOn: '2024-11-02' })).rejects.toThrow('There is no inmate with that id.');
-    await expect(open({ inmateId, openedOn: '2024-10-31' })).rejects.toMatchObject({ code: 'before-registration' });
-    await expect(open({ inmateId, openedOn: '2024-12-17' })).rejects.toMatchObject({ code: 'day-in-future' });
-    await expect(open(opening, clerk, { unitId: 'RUTAN-PURBALINGGA' })).rejects.toMatchObject({
-      code: 'inmate-of-another-unit',
-    });
-    await expect(open(opening, assessor)).rejects.toMatchObject({ code: 'outside-your-unit' });
-    await log.write(`inmate-${other}`, clerk, registered(other));
-    await expect(open({ ...opening, provider: agency })).rejects.toMatchObject({ code: 'no-agreement-in-force' });
   });
 });

@@ -1,17 +1,30 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type AnyCommand, type Ask, cite, Engine, refuse, streamOf, tell, type Told, uuidOf } from '#kernel';
+import {
+  type AnyCommand,
+  type Ask,
+  cite,
+  Engine,
+  refuse,
+  streamOf,
+  tell,
+  type Told,
+  unitOfActor,
+  uuidOf,
+} from '#kernel';
 import { tellReserving } from '#platform/reservations';
 import { coverFact, inmateFact } from '../facts.js';
 import { wishFor } from './case.certificate.js';
 import { type CaseCommand, rehabCase } from './case.decider.js';
-import { admissionFacts, aftercareFact, completionFacts } from './case.facts.js';
+import { admissionFacts, aftercareFact, completionFacts, earlierCertificates, recordsOf } from './case.facts.js';
 import type { FollowingCommand } from './case.following.js';
 import type { OpeningCommand } from './case.opening.js';
+import { mustKeep } from './case.rules.js';
 import type { CaseState, OpenedCase } from './case.state.js';
-import { caseFor, caseIdOf } from './open-case.js';
+import type { TakingOverCommand } from './case.taking-over.js';
+import { caseFor, caseIdOf, currentCase } from './open-case.js';
 
 type Asked<C extends AnyCommand> = C extends AnyCommand ? Pick<C, 'type' | 'data'> : never;
-type Acting = Exclude<CaseCommand, OpeningCommand | FollowingCommand>;
+type Acting = Exclude<CaseCommand, OpeningCommand | FollowingCommand | TakingOverCommand>;
 
 /** What people tell a case; the facts that its rules need are read by the handler. */
 export type AskedOfCase = Asked<Acting>;
@@ -66,12 +79,34 @@ export async function openRehabCase(engine: Engine, ask: Ask<AskedOpening>): Pro
 /** Tells a case what people do to it. Throws what `tell` throws and `NotFound` when what the command cites does not exist. */
 export async function tellCase(engine: Engine, ask: Ask<AskedOfCase>): Promise<Told> {
   const caseId = uuidOf(streamOf(rehabCase, ask));
-  const prepare = (command: CaseCommand, state: CaseState): Promise<CaseCommand> =>
-    state.status === 'none' ? Promise.resolve(command) : withFacts(engine, command, caseId, state);
+  const prepare = (command: CaseCommand, state: CaseState): Promise<CaseCommand> => {
+    if (state.status === 'none') return Promise.resolve(command);
+    mustKeep(state, ask);
+    return withFacts(engine, command, caseId, state);
+  };
   const asked = ask as Ask<CaseCommand>; // its facts are read by `prepare`, before a rule sees it
   if (ask.command.type !== 'IssueCertificate') return tell(engine, rehabCase, asked, prepare);
-  return tellReserving(engine, rehabCase, asked, [wishFor(ask.command.data.number, ask.by.unitId)], prepare);
+  return tellReserving(engine, rehabCase, asked, [wishFor(ask.command.data.number, unitOfActor(ask.by))], prepare);
 }
+
+/** Tells the case that an inmate has what is told of its inmate, by the inmate's id; nobody when there is none. Throws what `tell` throws. */
+export async function noteTransfer(
+  engine: Engine,
+  ask: Ask<Extract<CaseCommand, { type: 'NoteTransfer' }>>,
+): Promise<Told> {
+  const { id: inmateId = '' } = ask.target ?? {};
+  const { caseId, case: its } = await currentCase(engine, inmateId);
+  if (its !== undefined) return tell(engine, rehabCase, { ...ask, target: { id: caseId } });
+  return { id: inmateId, revision: ask.command.data.of.revision, position: '', replayed: false };
+}
+
+/** Tells a case that its unit is another, with the records that it has. Throws what `tell` throws. */
+export const takeOverCase = (engine: Engine, ask: Ask<CaseCommand>): Promise<Told> =>
+  tell(engine, rehabCase, ask, async (command) =>
+    command.type === 'TakeOverCase'
+      ? { ...command, facts: { records: await recordsOf(engine, uuidOf(streamOf(rehabCase, ask))) } }
+      : command,
+  );
 
 async function withFacts(engine: Engine, command: CaseCommand, caseId: string, its: OpenedCase): Promise<CaseCommand> {
   switch (command.type) {
@@ -95,15 +130,18 @@ async function withFacts(engine: Engine, command: CaseCommand, caseId: string, i
       const later = await cite(engine, `rehabcase-${caseIdOf(its.inmateId, its.episode + 1)}`);
       return { ...command, facts: { hasLaterEpisode: later !== undefined } };
     }
+    case 'IssueCertificate':
+      return { ...command, facts: { earlier: await earlierCertificates(engine, caseId) } };
     case 'OpenCase':
     case 'AssignCounsellor':
     case 'SuspendRehab':
-    case 'IssueCertificate':
     case 'RevokeCertificate':
     case 'AdvanceCase':
     case 'SetBackCase':
     case 'NoteSession':
     case 'NoteConsent':
+    case 'NoteTransfer':
+    case 'TakeOverCase':
       return command;
   }
 }

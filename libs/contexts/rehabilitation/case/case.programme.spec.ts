@@ -73,7 +73,7 @@ describe('SuspendRehab and ResumeRehab', () => {
       .when(suspend(DAY))
       .then({
         type: 'RehabSuspended',
-        data: { ground: 'DISCIPLINE', suspendedOn: DAY, providerUnitIds: [agency.unitId] },
+        data: { subject, ground: 'DISCIPLINE', suspendedOn: DAY, providerUnitIds: [agency.unitId] },
       });
     given(...IN_PROGRAMME)
       .when(suspend('2024-12-17'))

@@ -14,7 +14,7 @@ export type ProgrammeCommand =
       data: Pick<CaseEventData<'RehabPhaseChanged'>, 'phase' | 'changedOn' | 'skipReason'>;
       facts: PresenceFacts;
     }
-  | { type: 'SuspendRehab'; data: Omit<CaseEventData<'RehabSuspended'>, 'providerUnitIds'> }
+  | { type: 'SuspendRehab'; data: Omit<CaseEventData<'RehabSuspended'>, 'subject' | 'providerUnitIds'> }
   | { type: 'ResumeRehab'; data: Pick<CaseEventData<'RehabResumed'>, 'resumedOn'>; facts: PresenceFacts };
 
 export const decideProgramme: Decider<CaseState, ProgrammeCommand, CaseEvent>['decide'] = {
@@ -34,7 +34,8 @@ export const decideProgramme: Decider<CaseState, ProgrammeCommand, CaseEvent>['d
     const running = openedCase(state);
     mustLead(running.status, 'SuspendRehab');
     mustFollow(running, data.suspendedOn, today);
-    return [{ type: 'RehabSuspended', data: { ...data, providerUnitIds: [...running.providers] } }];
+    const { subject, providers } = running;
+    return [{ type: 'RehabSuspended', data: { subject, ...data, providerUnitIds: [...providers] } }];
   },
 
   ResumeRehab: ({ data, facts, today }, state) => {

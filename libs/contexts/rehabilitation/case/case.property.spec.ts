@@ -7,11 +7,13 @@ import {
   admission,
   admissionFacts,
   advance,
+  certificate,
   completionFacts,
   deputy,
   HISTORIES,
   note,
   type Past,
+  transferId,
 } from './case-for-specs.js';
 import { type CaseCommand, rehabCase } from './case.decider.js';
 import type { CaseState } from './case.state.js';
@@ -85,10 +87,20 @@ const others: fc.Arbitrary<CaseCommand> = fc.oneof(
   })),
   fc.tuple(fc.constantFrom('A', 'B', 'C'), day).map(([number, issuedOn]): CaseCommand => ({
     type: 'IssueCertificate',
-    data: { number, issuedOn },
+    data: certificate(number, issuedOn),
+    facts: { earlier: [] },
   })),
   day.map((revokedOn): CaseCommand => ({ type: 'RevokeCertificate', data: { revokedOn, reasonCode: 'NUMBER_WRONG' } })),
   fc.integer({ min: 1, max: 4 }).map((n): CaseCommand => ({ type: 'NoteSession', data: note(n) })),
+  fc.constantFrom('RUTAN-JAYAPURA', undefined).map((toUnitId): CaseCommand => ({
+    type: 'NoteTransfer',
+    data: { transferId, ...(toUnitId && { toUnitId }), of: factOn(`inmate-${inmateId}`) },
+  })),
+  day.map((takenOverOn): CaseCommand => ({
+    type: 'TakeOverCase',
+    data: { fromUnitId: karutan.unitId, takenOverOn, of: factOn(`inmate-${inmateId}`) },
+    facts: { records: ['PLAN'] },
+  })),
 );
 const command = fc.oneof({ arbitrary: others, weight: 40 }, { arbitrary: exit, weight: 1 });
 const step = fc.tuple(command, fc.constantFrom(karutan, nurse, deputy));
@@ -127,7 +139,7 @@ describe('Any commands to a case', () => {
           const events: Past[] = [...past];
           let state = events.reduce((s, event, n) => evolve(decider, s, recorded(event, n)), decider.initial);
           for (const [told, by] of steps) {
-            const decided = attempt(told, by, state);
+            const decided = attempt(prepared(told, events), by, state);
             const before = state;
             for (const event of decided) {
               const happened = { ...event, by } as Past;
@@ -147,9 +159,19 @@ describe('Any commands to a case', () => {
   });
 });
 
+/** The command with what its handler would have opened. */
+function prepared(told: CaseCommand, events: readonly Past[]): CaseCommand {
+  if (told.type !== 'IssueCertificate') return told;
+  const earlier = events.flatMap((event, n) =>
+    event.type === 'CertificateIssued' ? [{ certificateId: recorded(event, n).id, number: event.data.number }] : [],
+  );
+  return { ...told, facts: { earlier } };
+}
+
 function attempt(told: CaseCommand, by: typeof karutan, state: CaseState) {
   try {
-    return decide(decider, { ...told, by, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16' }, state);
+    const is = (staffId?: string): boolean => staffId === by.staffId;
+    return decide(decider, { ...told, by, is, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16' }, state);
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

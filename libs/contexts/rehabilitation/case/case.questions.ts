@@ -6,8 +6,8 @@ import {
   IsCode,
   IsCursor,
   IsId,
+  IsLabel,
   IsLimit,
-  IsStaffId,
   IsText,
   IsUnitCode,
   Maybe,
@@ -20,9 +20,9 @@ export class CaseFilter implements CaseQuestion {
   @Maybe() @IsUnitCode(OPTIONAL) readonly unitId?: string;
   @Maybe() @IsCode(CASE_STATUSES, OPTIONAL) readonly status?: string;
   @Maybe() @IsCode(RISK_BANDS, OPTIONAL) readonly riskBand?: string;
-  @Maybe() @IsStaffId(OPTIONAL) readonly counsellorId?: string;
+  @Maybe() @IsId(OPTIONAL) readonly counsellorId?: string;
   @Maybe() @IsId(OPTIONAL) readonly agreementId?: string;
-  @Maybe() @IsText(40, OPTIONAL) readonly phase?: string;
+  @Maybe() @IsLabel(OPTIONAL) readonly phase?: string;
   @Maybe(() => Boolean) @IsAskedFlag() readonly open?: boolean;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly nextDueBefore?: string;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;

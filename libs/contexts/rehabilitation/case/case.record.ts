@@ -19,15 +19,17 @@ const opened =
 /** Where a step leads; a step that the course did not allow when it happened leaves the status as it is. */
 export const stepped = (status: CaseStatus, step: Step): CaseStatus => COURSE[status][step] ?? status;
 
+const later = (one: string, other: string): string => (one > other ? one : other);
+
 /** An act of the case itself: it makes the milestones before it irrevocable. */
-const happened = (state: OpenedCase, on: string): OpenedCase => ({
+const acted = (state: OpenedCase, on: string): OpenedCase => ({
   ...state,
-  lastOn: on > state.lastOn ? on : state.lastOn,
+  lastOn: later(on, state.lastOn),
   advances: [],
 });
 
 const moved = (state: OpenedCase, step: Step, on: string): OpenedCase => ({
-  ...happened(state, on),
+  ...acted(state, on),
   status: stepped(state.status, step),
 });
 
@@ -49,7 +51,6 @@ export const evolveCase: Folds = {
     advances: [],
     followed: [],
     sessions: [],
-    revokedNumbers: [],
   }),
 
   RehabCaseAdvanced: opened((state, { data }) => ({
@@ -80,6 +81,7 @@ export const evolveCase: Folds = {
       admittedOn: data.admittedOn,
       assessmentId: data.assessmentId,
       templateId: data.templateId,
+      templateCode: data.templateCode,
       phases: data.phases,
     },
   })),
@@ -103,7 +105,7 @@ export const evolveCase: Folds = {
   })),
   RehabDiscontinued: opened((state, { data: { discontinuedOn } }) => moved(state, 'DiscontinueRehab', discontinuedOn)),
   RehabCaseExited: opened((state, { data: { exit, exitedOn } }) => ({
-    ...happened(state, exitedOn),
+    ...acted(state, exitedOn),
     status: exit,
   })),
   RehabCaseClosed: opened((state, { data: { closedOn, closedBy } }) => ({
@@ -111,15 +113,15 @@ export const evolveCase: Folds = {
     closed: { by: closedBy, from: state.status },
   })),
   RehabCaseReopened: opened((state, { data: { reopenedOn } }) => ({
-    ...without(happened(state, reopenedOn), 'closed'),
+    ...without(acted(state, reopenedOn), 'closed'),
     status: state.closed?.from ?? state.status,
   })),
 
-  CertificateIssued: opened((state, { data: { number } }) => ({ ...state, certificate: number })),
-  CertificateRevoked: opened((state, { data: { number } }) => ({
-    ...without(state, 'certificate'),
-    revokedNumbers: [...state.revokedNumbers, number],
+  CertificateIssued: opened((state, { id: certificateId, data: { documentSha256 } }) => ({
+    ...state,
+    certificate: { certificateId, documentSha256 },
   })),
+  CertificateRevoked: opened((state) => without(state, 'certificate')),
 
   CaseSessionNoted: opened((state, { data }) => ({
     ...state,
@@ -133,4 +135,21 @@ export const evolveCase: Folds = {
     ...state,
     consent: { standing, consentId, ...(deadline && { deadline }) },
   })),
+
+  CaseTransferNoted: opened((state, { data: { transferId, toUnitId } }) => ({
+    ...without(state, 'transfer'),
+    ...(toUnitId && { transfer: { transferId, toUnitId } }),
+  })),
+
+  RehabCaseTakenOver: opened((state, { data: { takenOverOn }, metadata: { unitId } }) => {
+    const providers = state.providers.filter((provider) => provider !== unitId);
+    const isServing = state.counsellor !== undefined && [unitId, ...providers].includes(state.counsellor.unitId);
+    const { lastOn } = state;
+    return {
+      ...(isServing ? without(state, 'transfer') : without(state, 'transfer', 'counsellor')),
+      unitId,
+      providers,
+      lastOn: later(takenOverOn, lastOn),
+    };
+  }),
 };

@@ -1,4 +1,4 @@
-import { mustHaveHappened, refuse } from '#kernel';
+import { type Asker, mustHaveHappened, refuse, unitOfActor } from '#kernel';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { CaseState, OpenedCase } from './case.state.js';
 import { COURSE, type Step } from './course.js';
@@ -22,6 +22,13 @@ export function mustLead(status: CaseStatus, step: Step): void {
 export function mustFollow({ lastOn }: OpenedCase, day: string, today: string): void {
   mustHaveHappened(day, today);
   if (day < lastOn) refuse('before-last-step', `The case has got to ${lastOn} already.`, 'R-13.1');
+}
+
+/** Refuses to whom a case is on its way whatever the unit that gives it must tell (R-1.7). */
+export function mustKeep(its: OpenedCase, { by }: Pick<Asker, 'by'>): void {
+  const unitId = unitOfActor(by);
+  if (by.kind === 'SYSTEM' || its.transfer?.toUnitId !== unitId || its.providers.includes(unitId)) return;
+  refuse('record-not-taken-over', 'Accept the transfer first: until then the other unit keeps the case.', 'R-1.7');
 }
 
 /** Refuses what rests on a consent that was withdrawn. */

@@ -9,6 +9,7 @@ export interface Admission {
   readonly admittedOn: string;
   readonly assessmentId: string;
   readonly templateId: string;
+  readonly templateCode: string;
   readonly phases: readonly string[];
 }
 
@@ -44,15 +45,22 @@ export interface OpenedCase extends Known {
   /** The entries by which it ever advanced. */
   readonly followed: readonly string[];
   readonly sessions: readonly SessionNote[];
+  /** The unit to which its inmate is transferred, and that has yet to accept them. */
+  readonly transfer?: { readonly transferId: string; readonly toUnitId: string };
   readonly consent?: Pick<CaseEventData<'CaseConsentNoted'>, 'standing' | 'consentId' | 'deadline'>;
   readonly completedOn?: string;
-  readonly certificate?: string;
-  readonly revokedNumbers: readonly string[];
+  /** The one that stands: the event by which it was issued, and its document. */
+  readonly certificate?: { readonly certificateId: string; readonly documentSha256: string };
   readonly closed?: { readonly by: string; readonly from: CaseStatus };
 }
 
 /** A case, or nothing that was opened yet. */
 export type CaseState = { readonly status: 'none' } | OpenedCase;
+
+/** The units whose people reach it: its owner, who serves it, and to whom it is on its way. */
+export const unitsOfCase = ({ unitId, providers, transfer }: Pick<OpenedCase, 'unitId' | 'providers' | 'transfer'>) => [
+  ...new Set([unitId, ...providers, ...(transfer ? [transfer.toUnitId] : [])]),
+];
 
 /** The providers with one more, unless it is the unit that owns the case. */
 export const withProvider = (

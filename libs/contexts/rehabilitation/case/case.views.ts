@@ -5,6 +5,7 @@ const text = () => String;
 const whole = () => Int;
 const MAYBE = { nullable: true };
 const LIST = { list: true } as const;
+const NUMBER = { nullable: true, description: 'Absent also for who may not know it, and once it is erased.' };
 
 @ObjectType('CaseDue')
 export class DueView {
@@ -19,6 +20,8 @@ export class CaseSummaryView {
   @Shown(text) readonly inmateId!: string;
   @Shown(text) readonly unitId!: string;
   @Shown(text, LIST) readonly providerUnitIds!: string[];
+  @Shown(text, { nullable: true, description: 'To which unit its inmate is transferred, until that one accepts them.' })
+  readonly transferToUnitId?: string;
   @Shown(whole) readonly episode!: number;
   @Shown(text) readonly status!: string;
   @Shown(() => Boolean) readonly open!: boolean;
@@ -41,12 +44,6 @@ export class CaseSummaryView {
 
 export const CasePage = pageOf(CaseSummaryView);
 
-@ObjectType('Decree')
-export class DecreeView {
-  @Shown(text) readonly number!: string;
-  @Shown(text) readonly date!: string;
-}
-
 @ObjectType('CaseProvider')
 export class CaseProviderView {
   @Shown(text) readonly unitId!: string;
@@ -55,7 +52,8 @@ export class CaseProviderView {
 
 @ObjectType('CaseAdmission')
 export class AdmissionView {
-  @Shown(() => DecreeView) readonly decree!: DecreeView;
+  @Shown(text, NUMBER) readonly decreeNumber?: string;
+  @Shown(text) readonly decreeDate!: string;
   @Shown(text) readonly decidedBy!: string;
   @Shown(text) readonly assessmentId!: string;
   @Shown(text) readonly templateId!: string;
@@ -92,8 +90,13 @@ export class CompletionView {
 
 @ObjectType('CaseCertificate')
 export class CertificateView {
-  @Shown(text) readonly number!: string;
+  @Shown(text, { description: 'The event by which it was issued.' }) readonly certificateId!: string;
+  @Shown(text, NUMBER) readonly number?: string;
+  @Shown(text) readonly templateId!: string;
+  @Shown(text) readonly templateCode!: string;
+  @Shown(text) readonly documentSha256!: string;
   @Shown(text) readonly issuedOn!: string;
+  @Shown(text, MAYBE) readonly revokedOn?: string;
 }
 
 @ObjectType('RehabCase')
@@ -104,7 +107,7 @@ export class CaseView extends CaseSummaryView {
   @Shown(() => CaseConsentView, MAYBE) readonly consent?: CaseConsentView;
   @Shown(() => CompletionView, MAYBE) readonly completion?: CompletionView;
   @Shown(() => CertificateView, MAYBE) readonly certificate?: CertificateView;
-  @Shown(text, LIST) readonly revokedNumbers!: string[];
+  @Shown(() => CertificateView, LIST) readonly revokedCertificates!: CertificateView[];
   @Shown(text, MAYBE) readonly closedOn?: string;
 }
 
@@ -116,9 +119,15 @@ export class TimelineRowView {
   @Shown(text) readonly id!: string;
   @Shown(text) readonly type!: string;
   @Shown(text) readonly recordedAt!: string;
-  @Shown(text) readonly occurredAt!: string;
-  @Shown(text) readonly actorId!: string;
-  @Shown(text) readonly role!: string;
+  @Shown(text, {
+    description: 'The business day on which it happened; of a correction, that of its entry as known then.',
+  })
+  readonly on!: string;
+  @Shown(text, { nullable: true, description: 'The instant at which it happened, when it is known.' })
+  readonly occurredAt?: string;
+  @Shown(text) readonly zone!: string;
+  @Shown(text, { description: 'A staff id, or the name of a part of the system.' }) readonly actorId!: string;
+  @Shown(text, { nullable: true, description: 'Of somebody of the staff.' }) readonly role?: string;
   @Shown(text, { nullable: true, description: 'The entry that it corrects or annuls.' }) readonly correctionOf?: string;
   @Shown(text, { list: true, description: 'Which classes it holds sealed.' }) readonly sealed!: readonly string[];
   @Shown(() => Boolean, { description: 'Its stream up to it is what was written.' }) readonly verified!: boolean;

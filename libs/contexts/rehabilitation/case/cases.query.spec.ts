@@ -1,5 +1,4 @@
-import { id } from '#kernel';
-import type { Actor } from '#kernel';
+import { recorded } from '#kernel/given';
 import { readerOf } from '#platform/specs';
 import {
   agency,
@@ -14,40 +13,22 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
-import { caseList } from './case-list.projection.js';
-import { advanced, given, HISTORIES, note, noted } from './case-for-specs.js';
-import { playToCertificate, unit } from './case-played-for-specs.js';
-import { type CaseQuestion, CasesIn, CasesInHandler, CaseWithId, CaseWithIdHandler } from './cases.query.js';
-import { caseIdOf } from './open-case.js';
-
-const played = caseIdOf(inmateId, 1);
-const others = { due: caseIdOf(id('spec', 'other'), 1), running: caseIdOf(id('spec', 'third'), 1) };
-const officer: Actor = { ...karutan, id: 'staff-kpr', role: 'kpr' };
-const region: Actor = { ...karutan, id: 'staff-kanwil', role: 'kanwil', unitId: 'KANWIL-JAWA-TENGAH' };
-const stranger: Actor = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
-const counsellor = { counsellorId: assessor.id, counsellorUnitId: assessor.unitId, assignedOn: '2024-11-12' };
-
-async function cases() {
-  const its = await unit();
-  await playToCertificate(its);
-  await its.log.write(`rehabcase-${others.due}`, clerk, ...HISTORIES.SCREENED);
-  await its.log.write(
-    `rehabcase-${others.running}`,
-    clerk,
-    ...HISTORIES.IN_PROGRAMME,
-    { type: 'CounsellorAssigned', data: counsellor },
-    noted(5, { standing: 'SCHEDULED', startsAt: '2024-12-07T18:00:00.000Z' }),
-  );
-  const models = await its.log.models(caseList);
-  const list = async (question: CaseQuestion, by = clerk) => {
-    const handler = new CasesInHandler(its.log.engine, models);
-    return (await handler.execute(new CasesIn(readerOf(by), question))).items;
-  };
-  const idsOf = async (question: CaseQuestion, by = clerk) => (await list(question, by)).map(({ caseId }) => caseId);
-  const one = (caseId: string, by = clerk, on?: string) =>
-    new CaseWithIdHandler(its.log.engine, models).execute(new CaseWithId(readerOf(by), caseId, on));
-  return { ...its, list, idsOf, one };
-}
+import { type CaseDocument, caseList } from './case-list.projection.js';
+import {
+  advanced,
+  certificate,
+  certified,
+  given,
+  HISTORIES,
+  note,
+  noted,
+  opened,
+  type Past,
+  transferNoted,
+} from './case-for-specs.js';
+import { unit } from './case-played-for-specs.js';
+import { cases, officer, others, played, region, stranger } from './cases-for-specs.js';
+import { type CaseQuestion, CasesIn, CasesInHandler } from './cases.query.js';
 
 describe('CasesIn', () => {
   it('finds cases by each of what they are found by, who has waited longest first', async () => {
@@ -56,7 +37,7 @@ describe('CasesIn', () => {
     expect(await idsOf({ status: 'COMPLETED' })).toEqual([played]);
     expect(await idsOf({ riskBand: 'HIGH' })).toEqual([played]);
     expect(await idsOf({ riskBand: 'MODERATE', status: 'SCREENED' })).toEqual([others.due]);
-    expect(await idsOf({ counsellorId: assessor.id, status: 'IN_PROGRAMME' })).toEqual([others.running]);
+    expect(await idsOf({ counsellorId: assessor.staffId, status: 'IN_PROGRAMME' })).toEqual([others.running]);
     expect(await idsOf({ agreementId, phase: 'INDUCTION' })).toEqual([others.running]);
     expect(await idsOf({ phase: 'PRIMARY' })).toEqual([played]);
     expect(await idsOf({ open: false })).toEqual([]);
@@ -72,7 +53,7 @@ describe('CasesIn', () => {
       since: '2024-11-12',
       daysInStatus: 26,
       daysInPhase: 26,
-      counsellorId: assessor.id,
+      counsellorId: assessor.staffId,
       counsellorUnitId: assessor.unitId,
       nextDue: { what: 'SESSION', on: '2024-12-08' },
       isLate: false,
@@ -84,6 +65,14 @@ describe('CasesIn', () => {
     expect(await list({ status: 'COMPLETED' })).toMatchObject([
       { since: '2024-12-10', daysInStatus: 6, isLate: false },
     ]);
+  });
+
+  it('counts no days before the first (`on=` earlier)', async () => {
+    const { list, one } = await cases();
+    expect(await list({ status: 'IN_PROGRAMME', on: '2024-11-01' })).toMatchObject([
+      { since: '2024-11-12', daysInStatus: 0, daysInPhase: 0, isLate: false },
+    ]);
+    expect(await one(played, clerk, '2024-11-01')).toMatchObject({ daysInStatus: 0, daysInPhase: 0 });
   });
 
   it('goes through its pages', async () => {
@@ -130,20 +119,45 @@ describe('CaseWithId', () => {
       status: 'COMPLETED',
       providerUnitIds: [agency.unitId],
       admission: {
-        decree: { number: 'W13.PAS.PAS7-812', date: '2024-11-09' },
-        decidedBy: karutan.id,
-        templateCode: 'SEDANG-30',
+        decreeNumber: 'W13.PAS.PAS7-812',
+        decreeDate: '2024-11-09',
+        decidedBy: karutan.staffId,
+        templateCode: 'SEDANG_30',
         phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
       },
       sessions: [1, 2, 3].map(() => ({ standing: 'HELD', outcome: 'ATTENDED' })),
-      completion: { completedOn: '2024-12-10', plannedSessions: 3, attendedSessions: 3, completedBy: karutan.id },
-      certificate: { number: 'SERT/1/2024', issuedOn: '2024-12-11' },
-      revokedNumbers: [],
+      completion: { completedOn: '2024-12-10', plannedSessions: 3, attendedSessions: 3, completedBy: karutan.staffId },
+      certificate: { ...certificate(), ...certified },
+      revokedCertificates: [],
     });
   });
 });
 
 describe('caseList', () => {
+  it('knows to which unit an inmate is transferred, and counts days in the zone of the unit that took the case over', async () => {
+    const its = await unit();
+    const other = 'RUTAN-JAYAPURA';
+    const stream = `rehabcase-${played}`;
+    const session = noted(5, { standing: 'SCHEDULED', startsAt: '2024-12-08T15:30:00.000Z' }); // 9 December there
+    await its.log.write(stream, clerk, ...HISTORIES.IN_PROGRAMME, session, transferNoted(other));
+    const read = async (by = clerk) => {
+      const handler = new CasesInHandler(its.log.engine, await its.log.models(caseList));
+      return (await handler.execute(new CasesIn(readerOf(by), { on: '2024-12-16' }))).items;
+    };
+    const theirs = { ...clerk, unitId: other };
+    const [pending] = await read(theirs);
+    expect(pending).toMatchObject({ unitId: clerk.unitId, transferToUnitId: other });
+    expect(await read()).toEqual([pending]);
+    expect(pending).toMatchObject({ nextDue: { what: 'SESSION', on: '2024-12-08' } });
+    const takenOver = { subject, fromUnitId: clerk.unitId, takenOverOn: '2024-12-15', records: [] };
+    const of = factOn(`inmate-${inmateId}`);
+    await its.log.write(stream, theirs, { type: 'RehabCaseTakenOver', data: { ...takenOver, of } });
+    expect(await read()).toEqual([]);
+    const [theirsNow] = await read(theirs);
+    expect(theirsNow).toMatchObject({ unitId: other, nextDue: { what: 'SESSION', on: '2024-12-09' } });
+    expect(theirsNow).not.toHaveProperty('transferToUnitId');
+  });
+
   it('is due by the deadline of a consent that was withdrawn, while the case is open', async () => {
     const its = await unit();
     const deadline = { rule: 'R-2.1', ruleVersion: 1, dueAt: '2024-12-05T16:59:59.999Z' };
@@ -173,6 +187,19 @@ describe('caseList', () => {
     expect(document).toMatchObject({ open: false, closedOn: '2024-12-12', since: '2024-12-12' });
   });
 
+  it('stays in the zone of its unit when it is told of what happened in another', () => {
+    const told = (event: Past, revision: number, zone: string) => {
+      const { metadata, ...rest } = recorded(event, revision);
+      return { ...rest, stream: `rehabcase-${played}`, position: '1', metadata: { ...metadata, zone } };
+    };
+    const fold = (document: CaseDocument | null, event: ReturnType<typeof told>): CaseDocument | null => {
+      const next = caseList.fold(document, event, played);
+      return typeof next === 'symbol' ? null : next;
+    };
+    const open = fold(null, told(opened, 0, 'Asia/Jayapura'));
+    expect(fold(open, told(advanced('SCREENED'), 1, 'Asia/Jakarta'))).toMatchObject({ zone: 'Asia/Jayapura' });
+  });
+
   it('stays since when it was when a milestone is only corrected, and moves when it is set back', async () => {
     const its = await unit();
     const correction = advanced('SCREENED', { riskBand: 'LOW' });
@@ -183,7 +210,7 @@ describe('caseList', () => {
     expect(before).toMatchObject({ status: 'SCREENED', riskBand: 'LOW', since: '2024-12-16' });
     await its.log.write(`rehabcase-${played}`, clerk, back);
     const after = await (await its.log.models(caseList)).one(caseList, readerOf(clerk), played);
-    expect(after).toMatchObject({ status: 'SCREENING_DUE' });
+    expect(after).toMatchObject({ status: 'SCREENING_DUE', since: '2024-11-02' });
     expect(after).not.toHaveProperty('riskBand');
   });
 });

@@ -1,9 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { daysBetween, Engine, Forbidden, NotFound } from '#kernel';
+import { daysBetween, Engine, Forbidden, NotFound, without } from '#kernel';
+import { OpenedRecords } from '#platform/audit';
 import { type Reader, todayOf } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
 import { type CaseDocument, caseList, type Due } from './case-list.projection.js';
 import type { SessionNote } from './case.state.js';
+import type { Sealed, ToldAdmission, ToldCertificate } from './case.told.js';
 
 export interface CaseQuestion {
   readonly unitId?: string;
@@ -26,6 +28,8 @@ export interface CaseSummary {
   readonly inmateId: string;
   readonly unitId: string;
   readonly providerUnitIds: readonly string[];
+  /** To which unit its inmate is transferred, until that one accepts them. */
+  readonly transferToUnitId?: string;
   readonly episode: number;
   readonly status: string;
   readonly open: boolean;
@@ -46,18 +50,30 @@ export interface CaseSummary {
   readonly revision: number;
 }
 
+/** A number of a paper is absent for who may not know it, and once it is erased. */
+type Numbered<N extends string> = Readonly<Partial<Record<N, string>>>;
+
+export type ShownCertificate = Omit<ToldCertificate, keyof Sealed> & Numbered<'number'>;
+
+/** The papers of a case: a number is there once it is opened. */
+interface Papers {
+  readonly admission?: ToldAdmission & Numbered<'decreeNumber'>;
+  readonly certificates: readonly (ToldCertificate & Numbered<'number'>)[];
+}
+
 export interface CaseInFull extends CaseSummary {
   readonly recommendation?: string;
-  readonly admission?: NonNullable<CaseDocument['admission']> & {
-    readonly assessmentId: string;
-    readonly templateId: string;
-    readonly phases: readonly string[];
-  };
+  readonly admission?: Omit<ToldAdmission, keyof Sealed> &
+    Numbered<'decreeNumber'> & {
+      readonly assessmentId: string;
+      readonly templateId: string;
+      readonly phases: readonly string[];
+    };
   readonly sessions: readonly Omit<SessionNote, 'of'>[];
   readonly consent?: NonNullable<CaseDocument['state']['consent']>;
   readonly completion?: NonNullable<CaseDocument['completion']> & { readonly completedOn: string };
-  readonly certificate?: { readonly number: string; readonly issuedOn: string };
-  readonly revokedNumbers: readonly string[];
+  readonly certificate?: ShownCertificate;
+  readonly revokedCertificates: readonly ShownCertificate[];
   readonly closedOn?: string;
 }
 
@@ -85,6 +101,9 @@ const SEES_RISK_BAND: readonly string[] = ['kasubsi-pelayanan', 'perawat-klinik'
 
 /** Whether a reader may know the risk band of a case. */
 export const seesRiskBand = ({ actor }: Reader): boolean => SEES_RISK_BAND.includes(actor.role);
+
+/** Who decides on a case and cares for it knows its papers by their numbers. */
+const SEES_NUMBERS: readonly string[] = [...SEES_RISK_BAND, 'karutan'];
 
 const seesRecommendation = (reader: Reader): boolean => seesRiskBand(reader) || reader.actor.role === 'karutan';
 
@@ -119,23 +138,33 @@ export class CaseWithIdHandler implements IQueryHandler<CaseWithId> {
   constructor(
     private readonly engine: Engine,
     private readonly models: ReadModels,
+    private readonly records: OpenedRecords,
   ) {}
 
   async execute({ reader, caseId, on = todayOf(this.engine, reader) }: CaseWithId): Promise<CaseInFull> {
     const document = await this.models.one(caseList, reader, caseId);
     if (document === undefined) throw new NotFound('case with that id');
-    return inFull(document, reader, on);
+    return inFull(document, await this.papers(document, reader), reader, on);
+  }
+
+  /** The decree and the certificates, with their numbers for who may know them. */
+  private async papers({ admission, certificates }: CaseDocument, reader: Reader): Promise<Papers> {
+    const papers: Papers = { ...(admission && { admission }), certificates };
+    if (!SEES_NUMBERS.includes(reader.actor.role)) return papers;
+    const [opened] = await this.records.open(reader, 'case', [papers]);
+    return opened as unknown as Papers;
   }
 }
 
 function summaryOf(document: CaseDocument, reader: Reader, on: string): CaseSummary {
   const { caseId, unitId, status, open, riskBand, phase, since, phaseSince, nextDue, agreementId, revision } = document;
-  const { inmateId, episode, openedOn, providers, counsellor, admission } = document.state;
+  const { inmateId, episode, openedOn, providers, counsellor, admission, transfer } = document.state;
   return {
     caseId,
     inmateId,
     unitId,
     providerUnitIds: providers,
+    ...(transfer && { transferToUnitId: transfer.toUnitId }),
     episode,
     status,
     open,
@@ -143,8 +172,8 @@ function summaryOf(document: CaseDocument, reader: Reader, on: string): CaseSumm
     ...(counsellor && { counsellorId: counsellor.staffId, counsellorUnitId: counsellor.unitId }),
     ...(phase && { phase }),
     since,
-    daysInStatus: daysBetween(since, on),
-    ...(phase && phaseSince && { daysInPhase: daysBetween(phaseSince, on) }),
+    daysInStatus: daysFrom(since, on),
+    ...(phase && phaseSince && { daysInPhase: daysFrom(phaseSince, on) }),
     ...(nextDue && { nextDue }),
     isLate: nextDue !== undefined && nextDue.on < on,
     ...(agreementId && { agreementId }),
@@ -155,13 +184,17 @@ function summaryOf(document: CaseDocument, reader: Reader, on: string): CaseSumm
   };
 }
 
-function inFull(document: CaseDocument, reader: Reader, on: string): CaseInFull {
-  const { state, admission, completion, certificateOn, closedOn } = document;
-  const { recommendation, sessions, consent, certificate, revokedNumbers, completedOn } = state;
+/** Whole days; none before the first. */
+const daysFrom = (since: string, on: string): number => Math.max(0, daysBetween(since, on));
+
+function inFull(document: CaseDocument, { admission, certificates }: Papers, reader: Reader, on: string): CaseInFull {
+  const { state, completion, closedOn } = document;
+  const { recommendation, sessions, consent, completedOn } = state;
+  const certificate = certificates.find(({ certificateId }) => certificateId === state.certificate?.certificateId);
   return {
     ...summaryOf(document, reader, on),
     ...(recommendation && seesRecommendation(reader) && { recommendation: recommendation.outcome }),
-    ...(state.admission && admission && { admission: { ...admission, ...programmeOf(state.admission) } }),
+    ...(state.admission && admission && { admission: { ...shown(admission), ...programmeOf(state.admission) } }),
     sessions: sessions.map(({ sessionId, standing, startsAt, endsAt, module, outcome }) => ({
       sessionId,
       standing,
@@ -172,11 +205,14 @@ function inFull(document: CaseDocument, reader: Reader, on: string): CaseInFull 
     })),
     ...(consent && { consent }),
     ...(completion && completedOn && { completion: { ...completion, completedOn } }),
-    ...(certificate && certificateOn && { certificate: { number: certificate, issuedOn: certificateOn } }),
-    revokedNumbers,
+    ...(certificate && { certificate: shown(certificate) }),
+    revokedCertificates: certificates.filter(({ revokedOn }) => revokedOn !== undefined).map(shown),
     ...(closedOn && { closedOn }),
   };
 }
+
+/** A paper without its seals, opened or not, and what says so. */
+const shown = <P extends Sealed>(paper: P): Omit<P, keyof Sealed> => without(paper, 'subject', 'sealed', 'gone');
 
 const programmeOf = ({ assessmentId, templateId, phases }: NonNullable<CaseDocument['state']['admission']>) => ({
   assessmentId,

@@ -1,6 +1,7 @@
-import { id } from '#kernel';
-import { type Given, specify } from '#kernel/given';
-import type { ConsentEvent } from '#contracts/rehabilitation/consent.events';
+import { id, staffOf } from '#kernel';
+import { type Given, specify, staffNamed } from '#kernel/given';
+import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
+import type { ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import { consentId, factOn, inmateId, inmateThere, karutan, nurse, subject } from '../facts-for-specs.js';
 import { consent } from './consent.decider.js';
 import type { ConsentFacts, Giving, Overriding } from './consent.giving.js';
@@ -12,13 +13,23 @@ export const entry = {
   overridden: id('spec', 'entry', 2),
   withdrawn: id('spec', 'entry', 3),
 };
-export const witnessId = 'staff-witness';
+export const witnessId = staffNamed('witness');
+export const representative = id('spec', 'representative');
 export const basis = [factOn(`inmate-${inmateId}`)];
 
+/** All purposes of the form, consented to or not. */
+export const answered = (...purposes: readonly ConsentPurpose[]) =>
+  CONSENT_PURPOSES.map((purpose) => ({ purpose, given: purposes.includes(purpose) }));
+
+/** On 2 December 2024, in the morning. */
 export const giving = {
-  purposes: ['SCREENING', 'REHABILITATION'],
-  form: 'ORAL_WITNESSED',
-  givenOn: '2024-12-02',
+  formVersion: 'PDP-1.0',
+  language: 'jv',
+  medium: 'RECORDED',
+  documentSha256: 'd'.repeat(64),
+  purposes: answered('SCREENING', 'REHABILITATION'),
+  givenAt: '2024-12-02T03:00:00.000Z',
+  givenBy: { capacity: 'INMATE' },
   witnessId,
 } satisfies Giving;
 export const overriding = {
@@ -36,7 +47,9 @@ export const withdrawal = {
 export const factsOf = (change: Partial<ConsentFacts> = {}): ConsentFacts => ({
   inmate: inmateThere(),
   unitId: nurse.unitId,
+  zone: 'Asia/Jakarta',
   covers: [],
+  representative,
   ...change,
 });
 /** An open case; the consent that it was last told of is `noted`. */
@@ -47,17 +60,20 @@ export const openCase = (caseId: string, noted?: string): NonNullable<ConsentFac
 
 export type Past = Given<ConsentEvent>;
 
+/** What is recorded of a consent that the inmate gave. */
+export const recordedOf = (its: Giving) => ({ subject, inmateId, ...its, givenBy: { ...its.givenBy, subject } });
+
 export const wasGiven: Past = {
   id: entry.given,
   by: nurse,
   type: 'ConsentGiven',
-  data: { subject, inmateId, ...giving, basis },
+  data: { ...recordedOf(giving), basis },
 };
 export const wasOverridden: Past = {
   id: entry.overridden,
   by: karutan,
   type: 'ConsentOverridden',
-  data: { subject, inmateId, ...overriding, approvedBy: karutan.id, basis },
+  data: { subject, inmateId, ...overriding, approvedBy: staffOf(karutan), basis },
 };
 export const wasWithdrawn: Past = {
   id: entry.withdrawn,
@@ -65,9 +81,12 @@ export const wasWithdrawn: Past = {
   type: 'ConsentWithdrawn',
   data: { subject, inmateId, ...withdrawal },
 };
-export const annulled = (of: string): Past => ({
+export const annulled = (
+  of: string,
+  status: ConsentEventData<'ConsentEntryAnnulled'>['stands']['status'] = 'ANNULLED',
+): Past => ({
   by: karutan,
   type: 'ConsentEntryAnnulled',
-  data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: karutan.id },
+  data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: staffOf(karutan), stands: { status } },
 });
 export { consentId };

@@ -1,23 +1,29 @@
 import type { DataOf } from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
-  CONSENT_FORMS,
+  CONSENT_CAPACITIES,
+  CONSENT_MEDIA,
   CONSENT_PURPOSES,
   type ConsentPurpose,
+  LANGUAGES,
   OVERRIDE_BASES,
   WITHDRAWAL_REASONS,
 } from '#contracts/rehabilitation/codes';
 import {
   CommandBody,
+  ContextBody,
   IsBusinessDay,
   IsCode,
+  IsDigest,
+  IsFlag,
   IsId,
   IsInstant,
+  IsListOf,
   IsListOfCodes,
   IsOneOfClass,
-  IsStaffId,
   IsText,
   IsUnitCode,
+  IsVersionCode,
 } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 import type { ConsentCommand } from './consent.decider.js';
@@ -27,15 +33,35 @@ type Data<T extends ConsentCommand['type']> = DataOf<ConsentCommand, T>;
 const OPTIONAL = { optional: true };
 const PURPOSES = { min: 1, max: CONSENT_PURPOSES.length };
 
-export class GiveConsentBody extends CommandBody implements Data<'GiveConsent'> {
+export class ConsentPurposeBody {
+  @IsCode(CONSENT_PURPOSES) readonly purpose!: ConsentPurpose;
+  @IsFlag() readonly given!: boolean;
+}
+
+/** `name` of whoever consents for the inmate, and only then. */
+export class ConsentGiverBody {
+  @IsCode(CONSENT_CAPACITIES) readonly capacity!: Giving['givenBy']['capacity'];
+  @IsText(200, OPTIONAL) readonly name?: string;
+}
+
+/** What a form says that was signed or spoken; `documentSha256` is of the paper or the recording. */
+export class CorrectedGivingBody implements Giving {
+  @IsVersionCode() readonly formVersion!: string;
+  @IsCode(LANGUAGES) readonly language!: Giving['language'];
+  @IsCode(CONSENT_MEDIA) readonly medium!: Giving['medium'];
+  @IsDigest() readonly documentSha256!: string;
+  @IsListOf(() => ConsentPurposeBody, PURPOSES) readonly purposes!: ConsentPurposeBody[];
+  @IsInstant() readonly givenAt!: string;
+  @IsOneOfClass(() => ConsentGiverBody) readonly givenBy!: ConsentGiverBody;
+  @IsId(OPTIONAL) readonly witnessId?: string;
+}
+
+export class GiveConsentBody extends CorrectedGivingBody implements CommandBody, Data<'GiveConsent'> {
   @IsUnitCode() readonly unitId!: string;
   @IsId() readonly inmateId!: string;
-  @IsListOfCodes(CONSENT_PURPOSES, PURPOSES) readonly purposes!: ConsentPurpose[];
-  @IsCode(CONSENT_FORMS) readonly form!: Giving['form'];
-  @IsBusinessDay() readonly givenOn!: string;
-  @IsStaffId(OPTIONAL) readonly witnessId?: string;
   /** Who asked for it, when it is another unit than the one that keeps it. */
   @IsOneOfClass(() => ProviderBody, OPTIONAL) readonly provider?: ProviderBody;
+  @IsOneOfClass(() => ContextBody, OPTIONAL) readonly context?: ContextBody;
 }
 
 export class OverrideConsentBody extends CommandBody implements Data<'OverrideConsent'> {
@@ -50,13 +76,6 @@ export class OverrideConsentBody extends CommandBody implements Data<'OverrideCo
 export class WithdrawConsentBody extends CommandBody implements Data<'WithdrawConsent'> {
   @IsInstant(OPTIONAL) readonly withdrawnAt?: string;
   @IsCode(WITHDRAWAL_REASONS) readonly reasonCode!: Data<'WithdrawConsent'>['reasonCode'];
-}
-
-export class CorrectedGivingBody implements Giving {
-  @IsListOfCodes(CONSENT_PURPOSES, PURPOSES) readonly purposes!: ConsentPurpose[];
-  @IsCode(CONSENT_FORMS) readonly form!: Giving['form'];
-  @IsBusinessDay() readonly givenOn!: string;
-  @IsStaffId(OPTIONAL) readonly witnessId?: string;
 }
 
 export class CorrectedOverridingBody implements Overriding {

@@ -1,3 +1,4 @@
+import { without } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
@@ -17,9 +18,9 @@ describe('/consents', () => {
   beforeAll(async () => {
     const definitions = [...inmateEvents, ...consentEvents, ...caseEvents];
     running = await api({ module: RehabilitationModule, projections: rehabilitationProjections, definitions });
-    asNurse = await running.as('perawat-klinik', UNIT, nurse.id);
-    asKarutan = await running.as('karutan', UNIT, karutan.id);
-    asStranger = await running.as('perawat-klinik', 'RUTAN-PURBALINGGA', 'staff-stranger');
+    asNurse = await running.as('perawat-klinik', UNIT, 'nurse');
+    asKarutan = await running.as('karutan', UNIT, 'karutan');
+    asStranger = await running.as('perawat-klinik', 'RUTAN-PURBALINGGA', 'stranger');
     const data = {
       subject,
       name: 'Satu Contoh',
@@ -33,7 +34,8 @@ describe('/consents', () => {
   });
   afterAll(() => running.close());
 
-  const body = { unitId: UNIT, inmateId, ...giving };
+  const context = { lateCode: 'PAPER_RECORD' };
+  const body = { unitId: UNIT, inmateId, ...giving, context };
   const act = async (asked: Promise<Answer>): Promise<void> => {
     const { status, body: told } = await asked;
     expect({ status, body: told }).toMatchObject({ status: 200 });
@@ -58,13 +60,13 @@ describe('/consents', () => {
   });
 
   it('takes an override from the head of the unit alone', async () => {
-    const override = { unitId: UNIT, inmateId, ...overriding };
+    const override = { unitId: UNIT, inmateId, ...overriding, context };
     expect((await asKarutan('/consents/override', override)).status).toBe(201);
     expect(await asNurse('/consents/override', override)).toMatchObject({ status: 403 });
   });
 
   it('refuses what a rule forbids with the code of the rule', async () => {
-    const answer = await asNurse('/consents', { ...body, witnessId: nurse.id });
+    const answer = await asNurse('/consents', { ...body, witnessId: running.staffIdOf('nurse') });
     expect(answer).toMatchObject({ status: 422, body: { code: 'witness-is-recorder', rule: 'R-2.1' } });
   });
 
@@ -79,13 +81,31 @@ describe('/consents', () => {
     expect((await asNurse(`/consents/${NOBODY}/withdraw`, { reasonCode: 'NOT_SAID' })).status).toBe(404);
   });
 
+  it('is refused when it is told late without a reason (R-13.1)', async () => {
+    expect(await asNurse('/consents', without(body, 'context'))).toMatchObject({
+      status: 422,
+      body: { code: 'late-entry-needs-reason' },
+    });
+  });
+
   it.each([
-    ['no purpose', { ...body, purposes: [] }],
-    ['a purpose twice', { ...body, purposes: ['SCREENING', 'SCREENING'] }],
-    ['a day that does not exist', { ...body, givenOn: '2023-02-29' }],
-    ['a form that is none', { ...body, form: 'ORAL' }],
+    ['no purpose', { purposes: [] }],
+    ['a purpose that is none', { purposes: [{ purpose: 'RESEARCH', given: true }] }],
+    ['a purpose that is not answered', { purposes: [{ purpose: 'SCREENING' }] }],
+    ['a day that does not exist', { givenAt: '2023-02-29T10:00:00Z' }],
+    ['a day for an instant', { givenAt: '2024-12-02' }],
+    ['oral consent alone (UU 27/2022 Art. 22)', { medium: 'ORAL_WITNESSED' }],
+    ['no digest of the paper', { documentSha256: undefined }],
+    ['a digest that is none', { documentSha256: 'd'.repeat(63) }],
+    ['no version of the form', { formVersion: undefined }],
+    ['a version that is none', { formVersion: 'first one' }],
+    ['a language that is not in the list', { language: 'tlh' }],
+    ['nobody who gave it', { givenBy: undefined }],
+    ['a capacity that is none', { givenBy: { capacity: 'FRIEND', name: 'Siti' } }],
+    ['the subject of who gave it', { givenBy: { capacity: 'INMATE', subject } }],
+    ['a legal basis', { context: { lateCode: 'PAPER_RECORD', legalBasis: 'PUBLIC_TASK' } }],
   ])('finds %s malformed', async (_, wrong) => {
-    expect((await asNurse('/consents', wrong)).status).toBe(400);
+    expect((await asNurse('/consents', { ...body, ...wrong })).status).toBe(400);
   });
 
   it.each([`/consents?inmateId=${inmateId}&standing=GIVEN`, '/consents?overdue=true', '/consents?overdue=false'])(

@@ -1,3 +1,5 @@
+import { id } from '#kernel';
+import { person } from '#kernel/given';
 import {
   agency,
   caseId,
@@ -12,6 +14,7 @@ import {
 } from '../facts-for-specs.js';
 import {
   annulled,
+  answered,
   basis,
   entry,
   factsOf,
@@ -19,12 +22,14 @@ import {
   giving,
   openCase,
   overriding,
+  recordedOf,
+  representative,
   wasGiven,
   wasOverridden,
   wasWithdrawn,
 } from './consent-for-specs.js';
 import type { CorrectedConsentEntry } from './consent.corrections.js';
-import type { ConsentFacts } from './consent.giving.js';
+import type { ConsentFacts, Giving } from './consent.giving.js';
 
 type Said = Omit<CorrectedConsentEntry, 'of' | 'reasonCode'>;
 const correcting = (of: string, said: Said, facts: Partial<ConsentFacts> = {}) =>
@@ -44,24 +49,39 @@ const OTHER = inmateId;
 
 describe('correcting an entry of a consent (D12)', () => {
   it('says anew to what the inmate consented, how and when, but not whose consent it is', () => {
-    const said = { ...giving, purposes: ['SCREENING', 'ASSESSMENT'], givenOn: '2024-12-03' } as const;
-    const asked = { ...said, purposes: [...said.purposes] };
-    given({ ...wasGiven, data: { subject, inmateId, ...giving, caseId, provider: agency, basis } } as typeof wasGiven)
+    const asked = { ...giving, purposes: answered('ASSESSMENT'), givenAt: '2024-12-03T03:00:00.000Z' };
+    given({ ...wasGiven, data: { ...recordedOf(giving), caseId, provider: agency, basis } } as typeof wasGiven)
       .when(correcting(entry.given, { given: asked }))
       .then({
         type: 'ConsentEntryCorrected',
         data: {
           of: entry.given,
           reasonCode: 'WRITTEN_WRONGLY',
-          entry: { subject, inmateId, caseId, provider: agency, ...asked, basis },
-          entryVersion: 1,
+          entryType: 'ConsentGiven',
+          entry: { ...recordedOf(asked), caseId, provider: agency, basis },
         },
       });
   });
 
+  it('leaves who consented for the inmate the subject that they have (D10)', () => {
+    const known = id('spec', 'parent');
+    const by = (giver: Giving['givenBy'], before = giver) => {
+      const data = { ...recordedOf(giving), givenBy: { ...before, subject: before.name ? known : subject }, basis };
+      const { outcome } = given({ ...wasGiven, data } as typeof wasGiven).when(
+        correcting(entry.given, { given: { ...giving, givenBy: giver } }),
+      );
+      return outcome;
+    };
+    const parent = { capacity: 'PARENT', name: 'Siti' } as const;
+    const said = (subjectOf: string) => ({ events: [{ data: { entry: { givenBy: { subject: subjectOf } } } }] });
+    expect(by({ ...parent, name: 'Siti Aminah' }, parent)).toMatchObject(said(known));
+    expect(by(parent, { capacity: 'INMATE' })).toMatchObject(said(representative));
+    expect(by({ capacity: 'INMATE' }, parent)).toMatchObject(said(subject));
+  });
+
   it('says an override anew, under the name of the head who says so (R-2.1)', () => {
     const said = { ...overriding, overrideBasis: 'LEGAL_DUTY' } as const;
-    const head = { ...karutan, id: 'staff-next-head' };
+    const head = person('next-head', 'karutan', karutan.unitId);
     given(wasOverridden)
       .when(correcting(entry.overridden, { override: said }), { by: head })
       .then({
@@ -69,8 +89,8 @@ describe('correcting an entry of a consent (D12)', () => {
         data: {
           of: entry.overridden,
           reasonCode: 'WRITTEN_WRONGLY',
-          entry: { subject, inmateId, ...said, approvedBy: head.id, basis },
-          entryVersion: 1,
+          entryType: 'ConsentOverridden',
+          entry: { subject, inmateId, ...said, approvedBy: head.staffId, basis },
         },
       });
     given(wasOverridden)
@@ -79,11 +99,13 @@ describe('correcting an entry of a consent (D12)', () => {
   });
 
   it('refuses what the entry could not have said in the first place', () => {
-    const wrong = (change: Partial<typeof giving>, facts?: Partial<ConsentFacts>) =>
-      given(wasGiven).when(correcting(entry.given, { given: { ...giving, ...change } }, facts));
-    wrong({ givenOn: '2024-12-17' }).thenRefuses('day-in-future');
-    wrong({ givenOn: '2024-10-31' }).thenRefuses('before-registration');
-    wrong({ witnessId: nurse.id }).thenRefuses('witness-is-recorder');
+    const wrong = (change: Partial<Giving>, facts?: Partial<ConsentFacts>) =>
+      given(wasGiven).when(correcting(entry.given, { given: { ...giving, ...change } }, facts), { by: clerk });
+    wrong({ givenAt: '2024-10-31T03:00:00.000Z' }).thenRefuses('before-registration');
+    wrong({ purposes: answered() }).thenRefuses('consent-to-nothing');
+    wrong({ givenBy: { capacity: 'GUARDIAN' } }).thenRefuses('giver-incomplete');
+    wrong({ witnessId: clerk.staffId }).thenRefuses('witness-is-recorder');
+    wrong({}, { isWitnessAuthor: true }).thenRefuses('witness-is-recorder');
     wrong({}, { covers: [notCovered] }).thenRefuses('no-agreement-in-force');
     given(wasOverridden)
       .when(correcting(entry.overridden, { override: overriding }, { inmate: inmateThere({ survivorId: OTHER }) }), {
@@ -94,7 +116,7 @@ describe('correcting an entry of a consent (D12)', () => {
 
   it('refuses what a later entry contradicts (R-2.1)', () => {
     given(wasGiven, wasWithdrawn)
-      .when(correcting(entry.given, { given: { ...giving, givenOn: '2024-12-11' } }))
+      .when(correcting(entry.given, { given: { ...giving, givenAt: '2024-12-10T03:00:00.001Z' } }))
       .thenRefuses('withdrawn-before-given');
   });
 
@@ -121,33 +143,45 @@ describe('correcting an entry of a consent (D12)', () => {
     given(wasGiven)
       .when(correcting(OTHER, { given: giving }))
       .thenRefuses('unknown-entry');
-    given(wasGiven, wasWithdrawn, annulled(entry.withdrawn))
+    given(wasGiven, wasWithdrawn, annulled(entry.withdrawn, 'GIVEN'))
       .when(annulling(entry.withdrawn), { by: karutan })
       .thenRefuses('entry-annulled');
   });
 });
 
 describe('annulling an entry of a consent (D12)', () => {
-  const said = (of: string) => ({ of, reasonCode: 'RECORDED_TWICE', approvedBy: karutan.id }) as const;
+  const said = (of: string, status: 'GIVEN' | 'ANNULLED', restingCase?: string) =>
+    ({
+      of,
+      reasonCode: 'RECORDED_TWICE',
+      approvedBy: karutan.staffId,
+      stands: { status, ...(restingCase && { caseId: restingCase }) },
+    }) as const;
 
-  it('says who approved it, who is not the author', () => {
+  it('says who approved it, who is not the author, and that nothing stands', () => {
     given(wasGiven)
       .when(annulling(entry.given), { by: karutan })
-      .then({ type: 'ConsentEntryAnnulled', data: said(entry.given) });
+      .then({ type: 'ConsentEntryAnnulled', data: said(entry.given, 'ANNULLED') });
     given(wasGiven).when(annulling(entry.given), { by: nurse }).thenRefuses('approver-is-author');
+  });
+
+  it('knows an author under whatever id they approve (D1)', () => {
+    given(wasGiven)
+      .when(annulling(entry.given), { by: karutan, is: (staffId) => staffId === nurse.staffId })
+      .thenRefuses('approver-is-author');
   });
 
   it('gives the case its consent back when it is the withdrawal that the case was told of (R-2.1)', () => {
     const history = given(wasGiven, wasWithdrawn);
     history
       .when(annulling(entry.withdrawn, openCase(caseId, consentId)), { by: karutan })
-      .then({ type: 'ConsentEntryAnnulled', data: { ...said(entry.withdrawn), caseId } });
+      .then({ type: 'ConsentEntryAnnulled', data: said(entry.withdrawn, 'GIVEN', caseId) });
     history
       .when(annulling(entry.withdrawn, openCase(caseId, OTHER)), { by: karutan })
-      .then({ type: 'ConsentEntryAnnulled', data: said(entry.withdrawn) });
+      .then({ type: 'ConsentEntryAnnulled', data: said(entry.withdrawn, 'GIVEN') });
     history
       .when(annulling(entry.withdrawn), { by: karutan })
-      .then({ type: 'ConsentEntryAnnulled', data: said(entry.withdrawn) });
+      .then({ type: 'ConsentEntryAnnulled', data: said(entry.withdrawn, 'GIVEN') });
   });
 
   it('is refused for a consent that was withdrawn', () => {
@@ -159,6 +193,6 @@ describe('annulling an entry of a consent (D12)', () => {
       given(wasGiven).when(annulling(entry.given, openCase(caseId, noted)), { by: karutan });
     rested(consentId).thenRefuses('case-rests-on-consent');
     rested(undefined).thenRefuses('case-rests-on-consent');
-    rested(OTHER).then({ type: 'ConsentEntryAnnulled', data: said(entry.given) });
+    rested(OTHER).then({ type: 'ConsentEntryAnnulled', data: said(entry.given, 'ANNULLED') });
   });
 });

@@ -1,15 +1,9 @@
-import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse } from '#kernel';
-import {
-  type ConsentEntry,
-  type ConsentEvent,
-  type ConsentEventData,
-  ConsentGiven,
-  ConsentOverridden,
-} from '#contracts/rehabilitation/consent.events';
-import { basisOf, mustBeCovered } from '../facts.rules.js';
-import { prepared } from '../record.rules.js';
-import { type ConsentFacts, type Giving, mustBeTold, mustBeWitnessed, type Overriding } from './consent.giving.js';
-import { consentEntries, type ConsentRecord, mustHold, refuseAnnulled } from './consent.record.js';
+import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse, staffOf } from '#kernel';
+import type { ConsentEntry, ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
+import { basisOf } from '../facts.rules.js';
+import { prepared, type Said } from '../record.rules.js';
+import { consented, type ConsentFacts, type Giving, mustBeTold, type Overriding } from './consent.giving.js';
+import { type Consent, consentEntries, type ConsentRecord, mustHold, refuseAnnulled } from './consent.record.js';
 
 type Correction = ConsentEventData<'ConsentEntryCorrected'>;
 
@@ -39,15 +33,17 @@ export const decideCorrections: Decider<ConsentRecord, CorrectionCommand, Consen
     return [{ type: 'ConsentEntryCorrected', data: { of, reasonCode, ...said } }];
   },
 
-  AnnulConsentEntry: ({ data: { of, reasonCode }, consentId, facts, by }, record) => {
+  AnnulConsentEntry: ({ data: { of, reasonCode }, consentId, facts, by, is }, record) => {
     mustBeThere(record);
     const original = cited(record, of);
-    mustNotBeAuthor(original, by.id);
+    mustNotBeAuthor(original, { is });
     const openCase = facts?.openCase;
     const noted = openCase?.consent?.consentId;
+    const approved = { of, reasonCode, approvedBy: staffOf(by) };
+    const status = STATUSES[consentEntries.ifAnnulled(record, of).status];
     if (original.type === 'ConsentWithdrawn') {
       const again = openCase !== undefined && noted === consentId ? { caseId: openCase.caseId } : {};
-      return [{ type: 'ConsentEntryAnnulled', data: { of, reasonCode, approvedBy: by.id, ...again } }];
+      return [{ type: 'ConsentEntryAnnulled', data: { ...approved, stands: { status, ...again } } }];
     }
     if (record.valid.some(({ type }) => type === 'ConsentWithdrawn')) {
       refuse('entry-in-use', 'Later entries rest on this one: annul those first.', 'D12');
@@ -55,8 +51,17 @@ export const decideCorrections: Decider<ConsentRecord, CorrectionCommand, Consen
     if (openCase !== undefined && (noted === undefined || noted === consentId)) {
       refuse('case-rests-on-consent', 'An open case rests on this consent: record the right one first.', 'R-2.1');
     }
-    return [{ type: 'ConsentEntryAnnulled', data: { of, reasonCode, approvedBy: by.id } }];
+    return [{ type: 'ConsentEntryAnnulled', data: { ...approved, stands: { status } } }];
   },
+};
+
+type Status = ConsentEventData<'ConsentEntryAnnulled'>['stands']['status'];
+const STATUSES: Readonly<Record<Consent['status'], Status>> = {
+  absent: 'ANNULLED',
+  given: 'GIVEN',
+  overridden: 'OVERRIDDEN',
+  withdrawn: 'WITHDRAWN',
+  annulled: 'ANNULLED',
 };
 
 function mustBeThere({ now }: ConsentRecord): void {
@@ -68,35 +73,32 @@ function corrected(
   original: Entry<ConsentEntry>,
   { given, override }: CorrectedConsentEntry,
   facts: ConsentFacts | undefined,
-  { by, today }: Asker,
-): Pick<Correction, 'entry' | 'entryVersion'> {
+  { by, is }: Asker,
+): Said<Correction> {
   if ((given === undefined) === (override === undefined)) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
   }
   const otherType = (): never =>
     refuse('entry-of-other-type', 'The correction does not fit the entry that it cites.', 'D12');
-  const { inmate, covers } = prepared(facts);
+  const known = prepared(facts);
+  const { inmate, covers } = known;
   switch (original.type) {
     case 'ConsentGiven': {
-      const told = given ?? otherType();
-      mustBeTold(told, told.givenOn, { today, facts });
-      mustBeWitnessed(told, original.metadata.actor.id);
-      covers.forEach((cover) => {
-        mustBeCovered(cover);
-      });
-      const { subject, inmateId, caseId, provider } = original.data;
+      const { subject, inmateId, caseId, provider, givenBy } = original.data;
+      const representative = givenBy.capacity === 'INMATE' ? known.representative : givenBy.subject;
+      const told = consented(given ?? otherType(), { ...known, representative }, { is });
       const kept = { subject, inmateId, ...(caseId && { caseId }), ...(provider && { provider }) };
-      return { entry: { ...kept, ...told, basis: basisOf(inmate, ...covers) }, entryVersion: ConsentGiven.v };
+      return { entryType: original.type, entry: { ...kept, ...told, basis: basisOf(inmate, ...covers) } };
     }
     case 'ConsentOverridden': {
       const told = override ?? otherType();
-      if (by.role !== 'karutan') {
+      if (by.kind === 'SYSTEM' || by.role !== 'karutan') {
         refuse('override-of-head', 'Only the head of the unit says what an override should have said.', 'R-2.1');
       }
-      mustBeTold(told, told.overriddenOn, { today, facts });
+      mustBeTold(told.purposes, told.overriddenOn, known);
       const { subject, inmateId, caseId } = original.data;
-      const kept = { subject, inmateId, ...(caseId && { caseId }), approvedBy: by.id };
-      return { entry: { ...kept, ...told, basis: basisOf(inmate) }, entryVersion: ConsentOverridden.v };
+      const kept = { subject, inmateId, ...(caseId && { caseId }), approvedBy: staffOf(by) };
+      return { entryType: original.type, entry: { ...kept, ...told, basis: basisOf(inmate) } };
     }
     case 'ConsentWithdrawn':
       return refuse('entry-not-correctable', 'Such an entry is annulled and told anew, not corrected.', 'D12');

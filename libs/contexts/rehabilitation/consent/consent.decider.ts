@@ -1,4 +1,4 @@
-import { type Aggregate, type Decider, mustNotBeAhead, refuse, toStoredInstant } from '#kernel';
+import { type Aggregate, type Decider, refuse, toStoredInstant } from '#kernel';
 import type { ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import { type CorrectionCommand, decideCorrections } from './consent.corrections.js';
 import { caseIn, type ConsentFacts, decideGiving, type GivingCommand } from './consent.giving.js';
@@ -32,7 +32,6 @@ const decider: Decider<ConsentRecord, ConsentCommand, ConsentEvent> = {
       if (now.status === 'withdrawn') return [];
       const given = mustBeGiven(now);
       const withdrawnAt = told.withdrawnAt === undefined ? at : toStoredInstant(told.withdrawnAt);
-      mustNotBeAhead(withdrawnAt, at, 'withdrawal-in-future');
       mustHold({ ...given, status: 'withdrawn', withdrawnAt });
       const { subject, inmateId } = given;
       const dueAt = new Date(Date.parse(withdrawnAt) + STOP_WITHIN_MS).toISOString();

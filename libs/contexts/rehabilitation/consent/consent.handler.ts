@@ -1,14 +1,16 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, type Told } from '#kernel';
+import { randomUUID } from 'node:crypto';
+import { type Ask, dayIn, Engine, type Told, unitOfActor } from '#kernel';
 import type { Service } from '#contracts/cooperation/codes';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import { isOpen } from '../case/course.js';
 import { currentCase } from '../case/open-case.js';
-import { type CoverFact, coverFact, inmateFact, type Provider } from '../facts.js';
+import { coverFact, inmateFact, type Provider } from '../facts.js';
 import { tellRecord } from '../reactions.js';
 import { consent, type ConsentCommand } from './consent.decider.js';
-import type { ConsentFacts } from './consent.giving.js';
+import type { ConsentFacts, Giving } from './consent.giving.js';
 import type { ConsentRecord } from './consent.record.js';
+import { purposesGiven } from './consent.standing.js';
 
 export class TellConsent {
   constructor(readonly ask: Ask<ConsentCommand>) {}
@@ -31,20 +33,24 @@ async function withFacts(
   engine: Engine,
   { unitId: named, by, target }: Ask<ConsentCommand>,
   command: ConsentCommand,
-  { now }: ConsentRecord,
+  { now, valid }: ConsentRecord,
 ): Promise<ConsentCommand> {
-  const unitId = now.status === 'absent' ? (named ?? by.unitId) : now.unitId;
+  const unitId = now.status === 'absent' ? (named ?? unitOfActor(by)) : now.unitId;
   switch (command.type) {
-    case 'GiveConsent':
-      return { ...command, facts: await factsOf(engine, unitId, command.data, command.data.givenOn) };
+    case 'GiveConsent': {
+      const { inmateId, provider } = command.data;
+      return { ...command, facts: await givingFacts(engine, unitId, command.data, { inmateId, provider }) };
+    }
     case 'OverrideConsent':
-      return { ...command, facts: await factsOf(engine, unitId, command.data, command.data.overriddenOn) };
+      return { ...command, facts: await factsOf(engine, unitId, command.data.inmateId) };
     case 'CorrectConsentEntry': {
       if (now.status === 'absent') return command;
-      const { given, override } = command.data;
-      const { purposes = [] } = given ?? override ?? {};
-      const asked = { inmateId: now.inmateId, purposes, ...(given && now.provider && { provider: now.provider }) };
-      return { ...command, facts: await factsOf(engine, unitId, asked, given?.givenOn ?? '') };
+      const { of, given } = command.data;
+      if (given === undefined) return { ...command, facts: await factsOf(engine, unitId, now.inmateId) };
+      const facts = await givingFacts(engine, unitId, given, now);
+      const { authors = [] } = valid.find(({ id }) => id === of) ?? {};
+      const isWitnessAuthor = authors.some((author) => engine.staff.idsOf(author).has(given.witnessId ?? ''));
+      return { ...command, facts: { ...facts, isWitnessAuthor } };
     }
     case 'AnnulConsentEntry':
     case 'WithdrawConsent': {
@@ -55,12 +61,6 @@ async function withFacts(
   }
 }
 
-interface AskedFor {
-  readonly inmateId: string;
-  readonly purposes: readonly ConsentPurpose[];
-  readonly provider?: Provider;
-}
-
 const SERVICES: Readonly<Record<ConsentPurpose, Service>> = {
   SCREENING: 'SCREENING',
   ASSESSMENT: 'ASSESSMENT',
@@ -69,18 +69,24 @@ const SERVICES: Readonly<Record<ConsentPurpose, Service>> = {
   DATA_EXCHANGE: 'DATA_EXCHANGE',
 };
 
-async function factsOf(
+/** What a consent rests on that is given on a day; with a provider also the cover of each service that is consented to. */
+async function givingFacts(
   engine: Engine,
   unitId: string,
-  { inmateId, purposes, provider }: AskedFor,
-  on: string,
+  { purposes, givenAt }: Giving,
+  { inmateId, provider }: { readonly inmateId: string; readonly provider?: Provider | undefined },
 ): Promise<ConsentFacts> {
+  const facts = await factsOf(engine, unitId, inmateId);
+  if (provider === undefined) return facts;
+  const on = dayIn(facts.zone, givenAt);
+  const covers = purposesGiven(purposes).map((purpose) => coverFact(engine, provider, SERVICES[purpose], unitId, on));
+  return { ...facts, covers: await Promise.all(covers) };
+}
+
+async function factsOf(engine: Engine, unitId: string, inmateId: string): Promise<ConsentFacts> {
+  const zone = engine.zoneOf(unitId) ?? 'UTC';
   const inmate = await inmateFact(engine, inmateId);
-  const covers: CoverFact[] =
-    provider === undefined
-      ? []
-      : await Promise.all(purposes.map((purpose) => coverFact(engine, provider, SERVICES[purpose], unitId, on)));
-  return { inmate, unitId, covers, ...(await openCaseOf(engine, inmateId)) };
+  return { inmate, unitId, zone, covers: [], representative: randomUUID(), ...(await openCaseOf(engine, inmateId)) };
 }
 
 /** The case of an inmate that takes entries, and the consent that it was last told of. */

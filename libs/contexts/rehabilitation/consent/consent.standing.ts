@@ -1,31 +1,48 @@
-import { type AnyEvent, type Projected, validEntries } from '#kernel';
-import type { ConsentEvent } from '#contracts/rehabilitation/consent.events';
+import { type AnyEvent, type Ground, happened, type Projected, validEntries } from '#kernel';
+import type { ConsentEntry, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
+
+interface Told {
+  readonly subject: string;
+  readonly inmateId: string;
+  readonly purposes: readonly ConsentPurpose[];
+  readonly since: string;
+}
 
 /** What a consent amounts to as it is known now; `since` is the day on which it was given or overridden. */
 export type ConsentStanding =
   | { readonly status: 'annulled' }
-  | {
-      readonly status: 'given' | 'overridden' | 'withdrawn';
-      readonly subject: string;
-      readonly inmateId: string;
-      readonly purposes: readonly ConsentPurpose[];
-      readonly since: string;
-    };
+  | (Told & { readonly status: 'given' | 'withdrawn' })
+  | (Told & {
+      readonly status: 'overridden';
+      readonly overrideBasis: ConsentEventData<'ConsentOverridden'>['overrideBasis'];
+    });
+
+/** The purposes that a form consents to. */
+export const purposesGiven = (answered: ConsentEventData<'ConsentGiven'>['purposes']): readonly ConsentPurpose[] =>
+  answered.flatMap(({ purpose, given }) => (given ? [purpose] : []));
 
 /** What the events of a consent amount to: an override after a withdrawal counts, a withdrawal after it does not end it. */
 export const consentStanding = (events: readonly Projected<AnyEvent>[]): ConsentStanding =>
-  validEntries(events as readonly Projected<ConsentEvent>[]).reduce<ConsentStanding>(standing, { status: 'annulled' });
+  validEntries(events as readonly Projected<ConsentEntry>[]).reduce<ConsentStanding>(standing, { status: 'annulled' });
 
-function standing(before: ConsentStanding, { type, data }: ConsentEvent): ConsentStanding {
-  if (type === 'ConsentGiven') {
-    const { subject, inmateId, purposes, givenOn } = data;
-    return { status: 'given', subject, inmateId, purposes, since: givenOn };
+function standing(before: ConsentStanding, event: Projected<ConsentEntry>): ConsentStanding {
+  const { on: since } = happened(event);
+  if (event.type === 'ConsentGiven') {
+    const { subject, inmateId, purposes } = event.data;
+    return { status: 'given', subject, inmateId, purposes: purposesGiven(purposes), since };
   }
-  if (type === 'ConsentOverridden') {
-    const { subject, inmateId, purposes, overriddenOn } = data;
-    return { status: 'overridden', subject, inmateId, purposes, since: overriddenOn };
+  if (event.type === 'ConsentOverridden') {
+    const { subject, inmateId, purposes, overrideBasis } = event.data;
+    return { status: 'overridden', overrideBasis, subject, inmateId, purposes, since };
   }
-  if (type === 'ConsentWithdrawn' && before.status === 'given') return { ...before, status: 'withdrawn' };
-  return before;
+  return before.status === 'given' ? { ...before, status: 'withdrawn' } : before;
+}
+
+/** What a service rests on that cites a consent (D1): that it was given, or why it was overridden; nothing once it does not stand. */
+export function groundOf(standing: ConsentStanding): Ground | undefined {
+  if (standing.status === 'given') return { kind: 'CONSENT', legalBasis: 'CONSENT', subject: standing.subject };
+  if (standing.status !== 'overridden') return undefined;
+  const { overrideBasis, subject } = standing;
+  return { kind: 'OVERRIDE', legalBasis: overrideBasis, subject };
 }

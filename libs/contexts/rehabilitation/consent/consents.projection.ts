@@ -1,20 +1,22 @@
-import { kept, type KeptEntry, type Projection, saidNow, uuidOf } from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
+import type { CONSENT_STATUSES } from '#contracts/rehabilitation/codes';
 import { type ConsentEntry, type ConsentEvent, consentEvents } from '#contracts/rehabilitation/consent.events';
 import type { Scoped } from '#platform/projections';
-
-export const CONSENT_STANDINGS = ['GIVEN', 'OVERRIDDEN', 'WITHDRAWN', 'ANNULLED'] as const;
+import { purposesGiven } from './consent.standing.js';
 
 /** One consent as it is known now, and its entries as they were told. */
 export interface ConsentDocument extends Scoped {
   readonly consentId: string;
   readonly unitId: string;
   readonly inmateId: string;
-  readonly standing: (typeof CONSENT_STANDINGS)[number];
+  readonly standing: (typeof CONSENT_STATUSES)[number];
+  /** Those consented to, or without consent. */
   readonly purposes: readonly string[];
   /** The day on which it was given or overridden. */
   readonly since: string;
   readonly caseId?: string;
-  readonly form?: string;
+  readonly medium?: string;
+  readonly formVersion?: string;
   readonly overrideBasis?: string;
   readonly withdrawnAt?: string;
   /** Until when what rests on it stops, once it was withdrawn. */
@@ -57,14 +59,16 @@ export const consents: Projection<ConsentDocument, ConsentEvent> = {
 type Known = Pick<ConsentDocument, 'standing'> & Partial<ConsentDocument>;
 
 /** What stays known of a consent even when all its entries are annulled. */
-function begunBy({ type, data }: ConsentEvent): Pick<ConsentDocument, 'inmateId' | 'purposes' | 'since' | 'units'> {
-  if (type === 'ConsentGiven') {
-    const { inmateId, purposes, givenOn, provider } = data;
-    return { inmateId, purposes, since: givenOn, units: provider === undefined ? [] : [provider.unitId] };
+function begunBy(event: Projected<ConsentEvent>): Pick<ConsentDocument, 'inmateId' | 'purposes' | 'since' | 'units'> {
+  const { on: since } = happened(event);
+  if (event.type === 'ConsentGiven') {
+    const { inmateId, purposes, provider } = event.data;
+    const units = provider === undefined ? [] : [provider.unitId];
+    return { inmateId, purposes: purposesGiven(purposes), since, units };
   }
-  if (type === 'ConsentOverridden') {
-    const { inmateId, purposes, overriddenOn } = data;
-    return { inmateId, purposes, since: overriddenOn, units: [] };
+  if (event.type === 'ConsentOverridden') {
+    const { inmateId, purposes } = event.data;
+    return { inmateId, purposes, since, units: [] };
   }
   throw new Error('A consent begins when it is given or overridden.');
 }
@@ -74,12 +78,19 @@ function knownNow(entries: readonly KeptEntry[]): Known {
   const [overridden] = saidNow<ConsentEntry, 'ConsentOverridden'>(entries, 'ConsentOverridden');
   const [withdrawn] = saidNow<ConsentEntry, 'ConsentWithdrawn'>(entries, 'ConsentWithdrawn');
   if (overridden !== undefined) {
-    const { purposes, overriddenOn: since, overrideBasis } = overridden;
-    return { standing: 'OVERRIDDEN', purposes, since, overrideBasis };
+    const { purposes, overrideBasis } = overridden;
+    return { standing: 'OVERRIDDEN', ...sinceOf(entries), purposes, overrideBasis };
   }
   if (given === undefined) return { standing: 'ANNULLED' };
-  const { purposes, givenOn: since, form } = given;
-  if (withdrawn === undefined) return { standing: 'GIVEN', purposes, since, form };
+  const { medium, formVersion } = given;
+  const known = { ...sinceOf(entries), purposes: purposesGiven(given.purposes), medium, formVersion };
+  if (withdrawn === undefined) return { standing: 'GIVEN', ...known };
   const { withdrawnAt, deadline } = withdrawn;
-  return { standing: 'WITHDRAWN', purposes, since, form, withdrawnAt, deadline };
+  return { standing: 'WITHDRAWN', ...known, withdrawnAt, deadline };
+}
+
+/** The day of the entry by which it began, as it is known now. */
+function sinceOf([first]: readonly KeptEntry[]): Pick<Known, 'since'> {
+  const last = first?.said.at(-1);
+  return last === undefined ? {} : { since: last.on };
 }

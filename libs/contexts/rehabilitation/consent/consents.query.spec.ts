@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, JsonObject } from '#kernel';
+import type { JsonObject, StaffActor } from '#kernel';
+import { person } from '#kernel/given';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { readerOf, recording } from '#platform/specs';
 import { agency, assessor, caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+import { signing } from '../session/histories-for-specs.js';
 import { casesWithoutConsent } from './cases-without-consent.projection.js';
 import type { ConsentCommand } from './consent.decider.js';
 import { tellConsent } from './consent.handler.js';
-import { giving, overriding } from './consent-for-specs.js';
+import { answered, giving, overriding } from './consent-for-specs.js';
 import { consents } from './consents.projection.js';
 import {
   type ConsentQuestion,
@@ -20,7 +22,7 @@ import {
 } from './consents.query.js';
 
 const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
-const auditor: Actor = { id: 'staff-auditor', kind: 'USER', role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
+const auditor = person('auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
 const GIVE: ConsentCommand = { type: 'GiveConsent', data: { inmateId, ...giving } };
 const OVERRIDE: ConsentCommand = { type: 'OverrideConsent', data: { inmateId, ...overriding } };
 const withdrawAt = (withdrawnAt: string): ConsentCommand => ({
@@ -41,14 +43,14 @@ async function played() {
     registeredOn: '2024-11-01',
   };
   await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateRegistered', data: { subject, ...registration } });
-  const tell = async (command: ConsentCommand, by: Actor = nurse, target?: string): Promise<string> => {
+  const tell = async (command: ConsentCommand, by: StaffActor = nurse, target?: string): Promise<string> => {
     const told = await tellConsent(log.engine, {
       command,
       by,
       ...(target === undefined ? { unitId: nurse.unitId } : { target: { id: target } }),
       commandId: randomUUID(),
       body: command.data as unknown as JsonObject,
-      context: {},
+      context: { lateCode: 'PAPER_RECORD' },
       correlationId: randomUUID(),
       causationId: randomUUID(),
     });
@@ -59,13 +61,13 @@ async function played() {
     return log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data });
   };
   const end = (type: string, data: object) => log.write(`rehabcase-${caseId}`, nurse, { type, data });
-  const page = async (question: ConsentQuestion, by: Actor = nurse) => {
+  const page = async (question: ConsentQuestion, by: StaffActor = nurse) => {
     const handler = new ConsentsInHandler(log.engine, await log.models(consents, casesWithoutConsent));
     return handler.execute(new ConsentsIn(readerOf(by), question));
   };
-  const list = async (question: ConsentQuestion, by: Actor = nurse) =>
+  const list = async (question: ConsentQuestion, by: StaffActor = nurse) =>
     (await page(question, by)).items.map(({ consentId }) => consentId);
-  const one = async (id: string, by: Actor = nurse) =>
+  const one = async (id: string, by: StaffActor = nurse) =>
     new ConsentWithIdHandler(await log.models(consents), log.records).execute(new ConsentWithId(readerOf(by), id));
   return { log, tell, openCase, end, page, list, one };
 }
@@ -117,14 +119,15 @@ describe('ConsentsIn', () => {
     await openCase();
     await tell(LONG_AGO, nurse, await tell(GIVE));
     await end('RehabCaseClosed', {
+      subject,
       closedOn: '2024-12-14',
       reasonCode: 'LEFT',
-      closedBy: nurse.id,
+      closedBy: nurse.staffId,
       providerUnitIds: [],
     });
     expect(await list({ overdue: true })).toEqual([]);
     const reopening = { subject, reopenedOn: '2024-12-15', reasonCode: 'CLOSED_BY_MISTAKE', note: 'Salah berkas.' };
-    await end('RehabCaseReopened', { ...reopening, approvedBy: karutan.id });
+    await end('RehabCaseReopened', { ...reopening, approvedBy: karutan.staffId });
     expect(await list({ overdue: true })).toHaveLength(1);
   });
 
@@ -140,21 +143,9 @@ describe('ConsentsIn', () => {
 
   it('is read by the unit, by the provider who asked, and by nobody else', async () => {
     const { log, tell, list, one } = await played();
-    const party = { partyId: caseId, institution: 'BNNK', unitId: agency.unitId, address: 'Jalan Contoh 1' };
-    const parties = [{ ...party, signatory: { office: 'Kepala', staffId: 'staff-head' } }];
-    const term = { effectiveOn: '2024-12-01', endsOn: '2027-11-30', runningCasesMayFinish: true };
     const services = ['SCREENING', 'SOCIAL_REHABILITATION'] as const;
     const scope = services.map((service) => ({ service, unitIds: [nurse.unitId] }));
-    const draft = { kind: 'NOTA_KESEPAHAMAN', title: 'Rehabilitasi', parties, scope, term, clauses: [] };
-    const proposal = { ...draft, proposedBy: 'staff-head', termsVersion: 1 };
-    const signing = { signedOn: '2024-11-20', ...term, scope, partyUnitIds: [nurse.unitId, agency.unitId] };
-    const stream = `agreement-${agency.agreementId}`;
-    await log.write(
-      stream,
-      karutan,
-      { type: 'AgreementProposed', data: proposal },
-      { type: 'MoUSigned', data: signing },
-    );
+    await log.write(`agreement-${agency.agreementId}`, karutan, ...signing({ scope }));
     const asked: ConsentCommand = { type: 'GiveConsent', data: { inmateId, ...giving, provider: agency } };
     const consentId = await tell(asked, assessor);
     expect(await list({})).toEqual([consentId]);
@@ -162,7 +153,9 @@ describe('ConsentsIn', () => {
     expect(await list({}, stranger)).toEqual([]);
     await expect(one(consentId, stranger)).rejects.toThrow('There is no consent with that id.');
     await expect(tell(GIVE, assessor)).rejects.toThrow('This record belongs to units other than yours.');
-    await expect(tell({ ...asked, data: { ...asked.data, purposes: ['AFTERCARE'] } }, assessor)).rejects.toMatchObject({
+    await expect(
+      tell({ ...asked, data: { ...asked.data, purposes: answered('AFTERCARE') } }, assessor),
+    ).rejects.toMatchObject({
       code: 'no-agreement-in-force',
     });
   });
@@ -173,7 +166,7 @@ describe('ConsentWithId', () => {
     const { log, tell, one } = await played();
     const consentId = await tell(GIVE);
     const of = await log.lastEntryOf(`consent-${consentId}`);
-    const said = { ...giving, purposes: ['AFTERCARE' as const] };
+    const said = { ...giving, purposes: answered('AFTERCARE') };
     await tell(
       { type: 'CorrectConsentEntry', data: { of, reasonCode: 'LEARNED_LATER', given: said } },
       nurse,
@@ -185,38 +178,62 @@ describe('ConsentWithId', () => {
       standing: 'WITHDRAWN',
       inmateId,
       purposes: ['AFTERCARE'],
-      form: 'ORAL_WITNESSED',
+      medium: 'RECORDED',
+      formVersion: 'PDP-1.0',
       since: '2024-12-02',
       withdrawnAt: '2024-12-13T02:00:00.000Z',
       deadline: { dueAt: '2024-12-16T02:00:00.000Z' },
-      givings: [{ purposes: ['AFTERCARE'], reasonCode: 'LEARNED_LATER', earlier: [{ purposes: giving.purposes }] }],
+      givings: [{ purposes: said.purposes, reasonCode: 'LEARNED_LATER', earlier: [{ purposes: giving.purposes }] }],
       withdrawals: [{ reasonCode: 'FEARS_DISCLOSURE', earlier: [] }],
     });
     expect(JSON.stringify(found)).not.toContain(subject);
   });
 
+  it('opens who consented for the inmate and why it was withdrawn, and records who looked (D8)', async () => {
+    const { log, tell, one } = await played();
+    const givenBy = { capacity: 'PARENT', name: 'Siti' } as const;
+    const consentId = await tell({ ...GIVE, data: { ...GIVE.data, givenBy } });
+    await tell(JUST_NOW, nurse, consentId);
+    const found = await one(consentId);
+    expect(found).toMatchObject({
+      givings: [{ givenBy, language: 'jv', documentSha256: giving.documentSha256 }],
+      withdrawals: [{ reasonCode: 'FEARS_DISCLOSURE', on: '2024-12-13' }],
+    });
+    expect(JSON.stringify(found)).not.toMatch(/sealed|"subject"/);
+    const [view] = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
+    expect(view?.data).toMatchObject({ purpose: 'consent', count: 2 });
+    expect((view?.data as { subjects: string[] }).subjects).toHaveLength(2);
+  });
+
   it('opens why a consent was overridden, and records who looked (D8)', async () => {
     const { log, tell, one } = await played();
     const consentId = await tell(OVERRIDE, karutan);
-    const override = { overrideBasis: 'VITAL_INTEREST', approvedBy: karutan.id, reason: overriding.reason };
+    const override = { overrideBasis: 'VITAL_INTEREST', approvedBy: karutan.staffId, reason: overriding.reason };
     expect(await one(consentId)).toMatchObject({ standing: 'OVERRIDDEN', overrides: [override] });
     const views = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
     expect(views.map(({ data }) => data)).toMatchObject([{ purpose: 'consent', subjects: [subject] }]);
   });
 
-  it('keeps the reason closed to an auditor', async () => {
+  it('keeps reasons and names closed to an auditor', async () => {
     const { log, tell, one } = await played();
     const found = await one(await tell(OVERRIDE, karutan), auditor);
     expect(found.overrides).toMatchObject([{ overrideBasis: 'VITAL_INTEREST' }]);
     expect(found.overrides[0]).not.toHaveProperty('reason');
-    expect(JSON.stringify(found)).not.toContain('sealed');
+    const consentId = await tell({ ...GIVE, data: { ...GIVE.data, givenBy: { capacity: 'GUARDIAN', name: 'Siti' } } });
+    await tell(JUST_NOW, nurse, consentId);
+    const [closed, withdrawn] = [found, await one(consentId, auditor)];
+    expect(withdrawn).toMatchObject({
+      givings: [{ givenBy: { capacity: 'GUARDIAN', withheld: ['identity'] } }],
+      withdrawals: [{ withheld: ['health'] }],
+    });
+    expect(JSON.stringify([closed, withdrawn])).not.toMatch(/sealed|Siti|FEARS/);
     expect((await log.events()).some(({ type }) => type === 'RecordsViewed')).toBe(false);
   });
 
   it('says what is gone with the key (D8)', async () => {
     const { log, tell, one } = await played();
     const consentId = await tell(OVERRIDE, karutan);
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     expect((await one(consentId)).overrides).toMatchObject([{ gone: ['narrative'] }]);
   });
 
@@ -225,8 +242,8 @@ describe('ConsentWithId', () => {
     const consentId = await tell(GIVE);
     const of = await log.lastEntryOf(`consent-${consentId}`);
     await tell({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }, karutan, consentId);
-    const annulled = { approvedBy: karutan.id };
+    const annulled = { approvedBy: karutan.staffId };
     expect(await one(consentId)).toMatchObject({ standing: 'ANNULLED', since: '2024-12-02', givings: [{ annulled }] });
-    expect(await one(consentId)).not.toHaveProperty('form');
+    expect(await one(consentId)).not.toHaveProperty('medium');
   });
 });

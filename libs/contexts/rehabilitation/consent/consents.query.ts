@@ -1,8 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Engine, type KeptEntry, NotFound, shown, type ShownEntry, without } from '#kernel';
+import { Engine, isObject, type KeptEntry, NotFound, shown, type ShownEntry, without } from '#kernel';
 import { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
+import { withholding } from '../withheld.js';
 import { casesWithoutConsent } from './cases-without-consent.projection.js';
 import { type ConsentDocument, consents } from './consents.projection.js';
 
@@ -106,17 +107,21 @@ export class ConsentWithIdHandler implements IQueryHandler<ConsentWithId> {
     };
   }
 
-  /** An auditor reads pseudonyms: why a consent was overridden stays sealed for them (domain 5.5). */
+  /** An auditor reads pseudonyms: who consented, and why consent was overridden or withdrawn, stays sealed for them (domain 5.5). */
   private async opened(reader: Reader, entries: readonly KeptEntry[]): Promise<readonly KeptEntry[]> {
-    if (reader.actor.role === 'auditor') return entries;
-    return (await this.records.open(reader, 'consent', entries)) as unknown as readonly KeptEntry[];
+    const read =
+      reader.actor.role === 'auditor' ? withholding(entries) : await this.records.open(reader, 'consent', entries);
+    return read as unknown as readonly KeptEntry[];
   }
 }
 
-/** An entry without what the consent says already, without what it rests on, and without what stays sealed. */
+/** An entry without what the consent says already and without what it rests on. */
 const toldOnly = (entry: KeptEntry): KeptEntry => ({
   ...entry,
-  said: entry.said.map((said) => ({ ...said, data: without(said.data, 'subject', 'inmateId', 'basis', 'sealed') })),
+  said: entry.said.map((said) => {
+    const { givenBy, ...data } = without(said.data, 'subject', 'inmateId', 'basis');
+    return { ...said, data: { ...data, ...(isObject(givenBy) && { givenBy: without(givenBy, 'subject') }) } };
+  }),
 });
 
 const summaryOf = (consent: ConsentDocument): ConsentSummary => without(consent, 'units', 'entries');

@@ -1,5 +1,5 @@
 import { type Fact, id, type JsonObject } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { type Given, specify, staffNamed } from '#kernel/given';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../facts-for-specs.js';
 import { summedOf } from '../instruments/catalogue.js';
 import { admission, goalId, otherGoalId, providerUnitIds, templateId, unitId } from '../plan/plan-for-specs.js';
-import type { ConcludingFacts } from './evaluation.concluding.js';
+import type { ConcludingFacts, Conclusion } from './evaluation.concluding.js';
 import { evaluation } from './evaluation.decider.js';
 import type { Measuring, MeasuringFacts } from './evaluation.measuring.js';
 
@@ -40,7 +40,7 @@ export const measuring = {
   instrument: 'URICA',
   timing: 'PRE',
   measuredOn: '2024-12-03',
-  assessorId: assessor.id,
+  assessorId: assessor.staffId,
   answers: readiness(3),
 } satisfies Measuring;
 
@@ -62,13 +62,14 @@ export const onPlan: Fact[] = [facts.case.basis, facts.inmate.basis, planned.bas
 export const goals = [
   { goalId, outcome: 'ACHIEVED' },
   { goalId: otherGoalId, outcome: 'PARTIALLY_ACHIEVED' },
-] satisfies EvaluationEventData<'RehabEvaluated'>['goals'];
+] satisfies Conclusion['goals'];
+export const storedGoals = goals.map((goal) => ({ subject, ...goal }));
 export const conclusion = {
   evaluatedOn: '2024-12-15',
   goals,
   conclusion: 'COMPLETE',
   summary: 'Knows what leads to craving.',
-} satisfies Partial<EvaluationEventData<'RehabEvaluated'>>;
+} satisfies Conclusion;
 
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
 
@@ -83,7 +84,7 @@ export const storedMeasure = (change: Partial<Measured> = {}, answers = readines
   referencePeriod: 'NOW',
   timing: 'PRE',
   measuredOn: '2024-12-03',
-  assessorId: assessor.id,
+  assessorId: assessor.staffId,
   answers: Object.entries(answers).map(([item, answer]) => ({ item, answer: Number(answer) })),
   sums: summedOf('URICA')
     .sumsOf(answers)
@@ -105,9 +106,17 @@ export const evaluated: Past = {
   id: entry.evaluated,
   by: assessor,
   type: 'RehabEvaluated',
-  data: { subject, caseId, evaluatedBy: assessor.id, ...conclusion, providerUnitIds, basis: onPlan },
+  data: {
+    subject,
+    caseId,
+    evaluatedBy: assessor.staffId,
+    ...conclusion,
+    goals: storedGoals,
+    providerUnitIds,
+    basis: onPlan,
+  },
 };
 export const annulled = (of: string): Past => ({
   type: 'EvaluationEntryAnnulled',
-  data: { of, reasonCode: 'WRITTEN_WRONGLY', approvedBy: 'staff-other' },
+  data: { of, reasonCode: 'WRITTEN_WRONGLY', approvedBy: staffNamed('other') },
 });

@@ -9,6 +9,9 @@ import { measuring } from './evaluation-for-specs.js';
 import { evaluationIdOf, TellEvaluation, TellEvaluationHandler } from './evaluation.handler.js';
 import type { Measuring } from './evaluation.measuring.js';
 
+/** Measures of specs are told more than a week later. */
+export const LATE = { lateCode: 'PAPER_RECORD' } as const;
+
 /** So many people in a programme with an approved plan; their evaluations are told as in life. */
 export async function played(people = 1) {
   const running = await programme(people);
@@ -28,7 +31,7 @@ export async function played(people = 1) {
   for (let n = 0; n < people; n += 1) await planned(n);
   const tell = (command: EvaluationCommand, by = assessor, n = 0, unitId = nurse.unitId): Promise<Told> => {
     const target = command.type === 'BeginEvaluation' ? undefined : evaluationIdOf(personOf(n).caseId);
-    return evaluations.execute(new TellEvaluation(askOf(command, by, target, unitId)));
+    return evaluations.execute(new TellEvaluation(askOf(command, by, target, unitId, LATE)));
   };
   return {
     ...running,

@@ -9,7 +9,6 @@ import {
   IsListOf,
   IsOneOfClass,
   IsOpenObject,
-  IsStaffId,
   IsText,
   IsUnitCode,
   IsWhole,
@@ -37,7 +36,7 @@ export class RecordMeasureBody extends CommandBody implements Data<'RecordMeasur
   @IsCode(REFERENCE_PERIODS, OPTIONAL) readonly referencePeriod?: ReferencePeriod;
   @IsCode(MEASURE_TIMINGS) readonly timing!: Measured['timing'];
   @IsBusinessDay() readonly measuredOn!: string;
-  @IsStaffId() readonly assessorId!: string;
+  @IsId() readonly assessorId!: string;
   @IsOpenObject() readonly answers!: JsonObject;
   @IsListOf(() => ClaimedSumBody, { max: MOST_SCALES, optional: true }) readonly claimed?: ClaimedSumBody[];
 }
@@ -62,7 +61,7 @@ export class EvaluateRehabBody extends CommandBody implements Data<'EvaluateReha
 export class CorrectedMeasureBody implements Measured {
   @IsCode(MEASURE_TIMINGS) readonly timing!: Measured['timing'];
   @IsBusinessDay() readonly measuredOn!: string;
-  @IsStaffId() readonly assessorId!: string;
+  @IsId() readonly assessorId!: string;
   @IsOpenObject() readonly answers!: JsonObject;
   @IsListOf(() => ClaimedSumBody, { max: MOST_SCALES, optional: true }) readonly claimed?: ClaimedSumBody[];
 }

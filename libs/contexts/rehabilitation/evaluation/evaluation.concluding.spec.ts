@@ -11,6 +11,7 @@ import {
   given,
   goals,
   onPlan,
+  storedGoals,
 } from './evaluation-for-specs.js';
 
 const conclude = (change: Partial<Conclusion> = {}, using: Partial<ConcludingFacts> = {}): ConcludingCommand => ({
@@ -26,7 +27,15 @@ describe('the evaluation of a programme (R-3.9)', () => {
       .when(conclude(), { by: assessor })
       .then({
         type: 'RehabEvaluated',
-        data: { subject, caseId, evaluatedBy: assessor.id, ...conclusion, providerUnitIds, basis: onPlan },
+        data: {
+          subject,
+          caseId,
+          evaluatedBy: assessor.staffId,
+          ...conclusion,
+          goals: storedGoals,
+          providerUnitIds,
+          basis: onPlan,
+        },
       });
   });
 

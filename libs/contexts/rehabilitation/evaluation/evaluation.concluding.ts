@@ -1,4 +1,4 @@
-import { type Decider, type Fact, refuse } from '#kernel';
+import { type Decider, type Fact, refuse, staffOf } from '#kernel';
 import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { mustFollow } from '../case/case.rules.js';
 import { basisOf, type CaseFact, type InmateFact, mustBePresent, mustTakeEntries } from '../facts.rules.js';
@@ -21,7 +21,9 @@ export interface ConcludingFacts {
 }
 
 /** What is concluded of a programme. */
-export type Conclusion = Pick<Evaluated, 'evaluatedOn' | 'goals' | 'conclusion' | 'summary'>;
+export type Conclusion = Pick<Evaluated, 'evaluatedOn' | 'conclusion' | 'summary'> & {
+  readonly goals: readonly Omit<Evaluated['goals'][number], 'subject'>[];
+};
 
 export type ConcludingCommand = { type: 'EvaluateRehab'; data: Conclusion; facts?: ConcludingFacts };
 
@@ -40,8 +42,8 @@ export const decideConcluding: Decider<EvaluationRecord, ConcludingCommand, Eval
           subject,
           caseId,
           ...told,
-          evaluatedBy: by.id,
-          goals: [...goals],
+          evaluatedBy: staffOf(by),
+          goals: goalsOf(subject, goals),
           providerUnitIds: [...facts.case.case.providers],
           basis: basisOf(facts.case, facts.inmate, facts.plan),
         },
@@ -49,6 +51,10 @@ export const decideConcluding: Decider<EvaluationRecord, ConcludingCommand, Eval
     ];
   },
 };
+
+/** What came of each goal, under the subject that it is sealed under. */
+export const goalsOf = (subject: string, goals: Conclusion['goals']): Evaluated['goals'] =>
+  goals.map(({ goalId, outcome }) => ({ subject, goalId, outcome }));
 
 /** Refuses a conclusion on a day that cannot be, or that does not say of every approved goal what came of it. */
 export function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: ConcludingFacts, today: string): void {

@@ -5,6 +5,7 @@ import { content, goalId, providerUnitIds } from '../plan/plan-for-specs.js';
 import { planIdOf } from '../plan/plan.handler.js';
 import { definitions, personOf, seeded } from '../plan/programme-for-specs.js';
 import { conclusion, measuring, readiness } from './evaluation-for-specs.js';
+import { LATE } from './evaluation-played-for-specs.js';
 import { evaluationIdOf } from './evaluation.handler.js';
 
 describe('/evaluations', () => {
@@ -15,9 +16,9 @@ describe('/evaluations', () => {
   beforeAll(async () => {
     running = await api({ module: RehabilitationModule, projections: rehabilitationProjections, definitions });
     await seeded(running.log, 2);
-    asAssessor = await running.as('asesor-bnnk', assessor.unitId, assessor.id);
-    asNurse = await running.as('perawat-klinik', nurse.unitId, nurse.id);
-    asHead = await running.as('kepala-bnnk', agencyHead.unitId, agencyHead.id);
+    asAssessor = await running.as('asesor-bnnk', assessor.unitId, assessor.staffId);
+    asNurse = await running.as('perawat-klinik', nurse.unitId, nurse.staffId);
+    asHead = await running.as('kepala-bnnk', agencyHead.unitId, agencyHead.staffId);
     await act(asAssessor('/plans', { unitId: nurse.unitId, caseId, ...content }), 201);
     await act(asAssessor(`/plans/${planIdOf(caseId)}/submit`, {}));
     await act(asHead(`/plans/${planIdOf(caseId)}/approve`, {}));
@@ -28,13 +29,21 @@ describe('/evaluations', () => {
 
   const at = `/evaluations/${evaluationIdOf(caseId)}`;
   const stream = `evaluation-${evaluationIdOf(caseId)}`;
+  const late = { context: LATE };
   const act = async (asked: Promise<Answer>, expected = 200): Promise<void> => {
     const { status, body } = await asked;
     expect({ status, body }).toMatchObject({ status: expected });
   };
   const first = (change: object = {}, n = 1) => {
     const { caseId: of, consentId } = personOf(n);
-    return asAssessor('/evaluations', { unitId: nurse.unitId, ...measuring, caseId: of, consentId, ...change });
+    return asAssessor('/evaluations', {
+      unitId: nurse.unitId,
+      ...measuring,
+      caseId: of,
+      consentId,
+      ...late,
+      ...change,
+    });
   };
 
   it('takes an evaluation from its first measure to its conclusion', async () => {
@@ -42,12 +51,12 @@ describe('/evaluations', () => {
     const { answers, ...said } = measuring;
     const claimed = [{ scale: 'action', sum: 28 }];
     const after = { ...said, answers: readiness(4), timing: 'POST', measuredOn: '2024-12-16', claimed };
-    await act(asNurse(`${at}/measure`, after));
+    await act(asNurse(`${at}/measure`, { ...after, ...late }));
     const of = await running.log.lastEntryOf(stream);
     const { timing, measuredOn, assessorId } = after;
     const measure = { timing, measuredOn, assessorId, answers };
     await act(asNurse(`${at}/correct-entry`, { of, reasonCode: 'WRITTEN_WRONGLY', measure }));
-    await act(asAssessor(`${at}/evaluate`, { ...conclusion, goals: [{ goalId, outcome: 'ACHIEVED' }] }));
+    await act(asAssessor(`${at}/evaluate`, { ...conclusion, goals: [{ goalId, outcome: 'ACHIEVED' }], ...late }));
     const last = await running.log.lastEntryOf(stream);
     await act(asHead(`${at}/annul-entry`, { of: last, reasonCode: 'WRONG_RECORD' }));
     const types = (await running.log.events()).filter((event) => event.stream === stream).map(({ type }) => type);
@@ -68,6 +77,7 @@ describe('/evaluations', () => {
 
   it.each<[string, object]>([
     ['an instrument of no results', { instrument: 'DAST-10' }],
+    ['an assessor who is nobody’s id', { assessorId: 'asesor.bnnk-purbalingga' }],
     ['a timing that there is not', { timing: 'LATER' }],
     ['an impossible day', { measuredOn: '2024-02-30' }],
     ['answers that are none', { answers: [] }],

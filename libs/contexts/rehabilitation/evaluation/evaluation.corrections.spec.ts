@@ -16,6 +16,7 @@ import {
   onMeasure,
   onPlan,
   readiness,
+  storedGoals,
   storedMeasure,
 } from './evaluation-for-specs.js';
 
@@ -37,7 +38,7 @@ const annulling = (of: string, using: CorrectingFacts = facts): EvaluationComman
 const measure = {
   timing: 'PRE',
   measuredOn: '2024-12-04',
-  assessorId: nurse.id,
+  assessorId: nurse.staffId,
   answers: readiness(4),
 } as const;
 
@@ -50,8 +51,8 @@ describe('correcting an entry of an evaluation (D12)', () => {
         data: {
           of: entry.pre,
           reasonCode: 'WRITTEN_WRONGLY',
-          entry: storedMeasure({ measuredOn: '2024-12-04', assessorId: nurse.id }, readiness(4)),
-          entryVersion: 1,
+          entryType: 'OutcomeMeasured',
+          entry: storedMeasure({ measuredOn: '2024-12-04', assessorId: nurse.staffId }, readiness(4)),
         },
       });
     expect(onMeasure).toHaveLength(3);
@@ -66,8 +67,16 @@ describe('correcting an entry of an evaluation (D12)', () => {
         data: {
           of: entry.evaluated,
           reasonCode: 'WRITTEN_WRONGLY',
-          entry: { subject, caseId, evaluatedBy: assessor.id, ...anew, providerUnitIds, basis: onPlan },
-          entryVersion: 1,
+          entryType: 'RehabEvaluated',
+          entry: {
+            subject,
+            caseId,
+            evaluatedBy: assessor.staffId,
+            ...anew,
+            goals: storedGoals,
+            providerUnitIds,
+            basis: onPlan,
+          },
         },
       });
   });
@@ -130,7 +139,7 @@ describe('annulling an entry of an evaluation (D12)', () => {
       .when(annulling(entry.evaluated), { by: agencyHead })
       .then({
         type: 'EvaluationEntryAnnulled',
-        data: { of: entry.evaluated, reasonCode: 'RECORDED_TWICE', approvedBy: agencyHead.id },
+        data: { of: entry.evaluated, reasonCode: 'RECORDED_TWICE', approvedBy: agencyHead.staffId },
       });
   });
 
@@ -139,7 +148,7 @@ describe('annulling an entry of an evaluation (D12)', () => {
     const corrected = {
       by: nurse,
       type: 'EvaluationEntryCorrected',
-      data: { of: entry.pre, reasonCode: 'LEARNED_LATER', entry: storedMeasure(), entryVersion: 1 },
+      data: { of: entry.pre, reasonCode: 'LEARNED_LATER', entryType: 'OutcomeMeasured', entry: storedMeasure() },
     } as const;
     given(before, corrected).when(annulling(entry.pre), { by: nurse }).thenRefuses('approver-is-author');
   });

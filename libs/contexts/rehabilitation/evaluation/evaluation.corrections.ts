@@ -1,14 +1,12 @@
-import { cited, type Decider, mustNotBeAuthor, refuse } from '#kernel';
-import {
-  type EvaluationEntry,
-  type EvaluationEvent,
-  type EvaluationEventData,
-  OutcomeMeasured,
-  RehabEvaluated,
+import { cited, type Decider, mustNotBeAuthor, refuse, staffOf } from '#kernel';
+import type {
+  EvaluationEntry,
+  EvaluationEvent,
+  EvaluationEventData,
 } from '#contracts/rehabilitation/evaluation.events';
 import { basisOf, type ConsentFact } from '../facts.rules.js';
-import { mustBeLatestStep, prepared } from '../record.rules.js';
-import { type ConcludingFacts, type Conclusion, mustBeConcludable } from './evaluation.concluding.js';
+import { mustBeLatestStep, prepared, type Said } from '../record.rules.js';
+import { type ConcludingFacts, type Conclusion, goalsOf, mustBeConcludable } from './evaluation.concluding.js';
 import { catalogueCode, countedOf, type Form } from './evaluation.form.js';
 import { mustBeMeasurable } from './evaluation.measuring.js';
 import { evaluationEntries, type EvaluationRecord, mustHold } from './evaluation.record.js';
@@ -42,18 +40,21 @@ export const decideCorrections: Decider<EvaluationRecord, CorrectionCommand, Eva
   CorrectEvaluationEntry: ({ data, today, ...asked }, record) => {
     const original = cited(record, data.of);
     const told = { ...data, today, facts: prepared(asked.facts) };
-    const { entry, entryVersion } = corrected(original, told);
-    mustStillHold(evaluationEntries.ifCorrected(record, data.of, entry));
+    const now = corrected(original, told);
+    mustStillHold(evaluationEntries.ifCorrected(record, data.of, now.entry));
     const { of, reasonCode } = data;
-    return [{ type: 'EvaluationEntryCorrected', data: { of, reasonCode, entry, entryVersion } }];
+    return [{ type: 'EvaluationEntryCorrected', data: { of, reasonCode, ...now } }];
   },
 
-  AnnulEvaluationEntry: ({ data: { of, reasonCode }, by, ...asked }, record) => {
+  AnnulEvaluationEntry: ({ data: { of, reasonCode }, by, is, ...asked }, record) => {
     const original = cited(record, of);
-    mustNotBeAuthor(original, by.id);
+    if (original.type === 'EvaluationTakenOver') {
+      refuse('entry-not-annullable', 'That a record was taken over is not annulled.', 'D12');
+    }
+    mustNotBeAuthor(original, { is });
     if (original.type === 'RehabEvaluated') mustBeLatestStep(prepared(asked.facts).case, of);
     mustStillHold(evaluationEntries.ifAnnulled(record, of));
-    return [{ type: 'EvaluationEntryAnnulled', data: { of, reasonCode, approvedBy: by.id } }];
+    return [{ type: 'EvaluationEntryAnnulled', data: { of, reasonCode, approvedBy: staffOf(by) } }];
   },
 };
 
@@ -66,10 +67,10 @@ interface Told extends CorrectedEvaluationEntry {
   readonly today: string;
 }
 
-function corrected(
-  original: EvaluationEntry,
-  { of, measure, conclusion, facts, today }: Told,
-): Pick<Correction, 'entry' | 'entryVersion'> {
+function corrected(original: EvaluationEntry, { of, measure, conclusion, facts, today }: Told): Said<Correction> {
+  if (original.type === 'EvaluationTakenOver') {
+    refuse('entry-not-correctable', 'That a record was taken over is not corrected.', 'D12');
+  }
   if ([measure, conclusion].filter((told) => told !== undefined).length !== 1) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
   }
@@ -79,12 +80,12 @@ function corrected(
     const told = measure ?? otherType();
     mustBeMeasurable(told, facts, today);
     mustNotPrecedeConsent(told.measuredOn, facts.consent);
-    return { entry: measuredAnew(original.data, told, facts), entryVersion: OutcomeMeasured.v };
+    return { entryType: original.type, entry: measuredAnew(original.data, told, facts) };
   }
   const told = conclusion ?? otherType();
   mustBeLatestStep(facts.case, of);
   mustBeConcludable(told, facts, today);
-  return { entry: concludedAnew(original.data, told, facts), entryVersion: RehabEvaluated.v };
+  return { entryType: original.type, entry: concludedAnew(original.data, told, facts) };
 }
 
 function measuredAnew(
@@ -119,7 +120,7 @@ function concludedAnew(
     caseId,
     evaluatedOn,
     evaluatedBy,
-    goals: [...goals],
+    goals: goalsOf(subject, goals),
     conclusion,
     summary,
     ...(providerUnitIds && { providerUnitIds }),

@@ -27,7 +27,10 @@ export interface Form {
   readonly claimed?: readonly Pick<ScaleSum, 'scale' | 'sum'>[];
 }
 
-type Counted = Pick<Measured, 'instrument' | 'instrumentVersion' | 'referencePeriod' | 'answers' | 'sums'>;
+type Counted = Pick<
+  Measured,
+  'instrument' | 'instrumentVersion' | 'cutoffSet' | 'referencePeriod' | 'answers' | 'sums'
+>;
 
 /** What is stored of a form. Refuses an illegal or empty one, and sums that differ from ours. */
 export function countedOf({ instrument, version, referencePeriod, answers, claimed = [] }: Form): Counted {
@@ -49,6 +52,7 @@ export function countedOf({ instrument, version, referencePeriod, answers, claim
   return {
     instrument: storedCode(instrument),
     instrumentVersion: definition.version,
+    ...(definition.cutoffs && { cutoffSet: definition.cutoffs.set }),
     referencePeriod: period,
     answers: Object.entries(answers).flatMap(([item, answer]) =>
       typeof answer === 'number' ? [{ item, answer }] : [],

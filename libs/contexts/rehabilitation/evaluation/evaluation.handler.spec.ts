@@ -1,12 +1,24 @@
-import { id } from '#kernel';
-import { agencyHead, assessor, caseId, consentId, inmateId, nurse, subject } from '../facts-for-specs.js';
+import { type Engine, id, type Keyring, type Seal } from '#kernel';
+import {
+  agencyHead,
+  assessor,
+  caseId,
+  consentId,
+  factOn,
+  inmateId,
+  karutan,
+  nurse,
+  subject,
+} from '../facts-for-specs.js';
+import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { goalId } from '../plan/plan-for-specs.js';
 import { planIdOf } from '../plan/plan.handler.js';
+import { askOf } from '../plan/programme-for-specs.js';
 import type { Conclusion } from './evaluation.concluding.js';
 import type { EvaluationCommand } from './evaluation.decider.js';
-import { conclusion, measuring, readiness } from './evaluation-for-specs.js';
-import { played } from './evaluation-played-for-specs.js';
-import { evaluationIdOf } from './evaluation.handler.js';
+import { conclusion, measuring, quality, readiness } from './evaluation-for-specs.js';
+import { LATE, played } from './evaluation-played-for-specs.js';
+import { evaluationIdOf, TellEvaluation, TellEvaluationHandler } from './evaluation.handler.js';
 
 const stream = `evaluation-${evaluationIdOf(caseId)}`;
 const evaluate: EvaluationCommand = {
@@ -32,6 +44,15 @@ describe('TellEvaluation', () => {
     });
     expect(event?.data).not.toHaveProperty('answers');
     expect(event?.data).not.toHaveProperty('sums');
+  });
+
+  it('pads what was answered by its codes and numbers, so that its length says little (D8)', async () => {
+    const { begin, log } = await played();
+    await begin({ instrument: 'WHOQOL-BREF', answers: quality(3) });
+    const [event] = await log.engine.store.read(stream);
+    const { sealed } = event?.data as { sealed: Seal[] };
+    const padded = sealed.map(({ ct }) => Buffer.from(ct, 'base64url').length - 16);
+    expect(padded.map((bytes) => [bytes % 64, bytes % 256 === 0])).toEqual([[0, false]]);
   });
 
   it('reads the approved plan, and tells the case at once that its programme was evaluated', async () => {
@@ -65,11 +86,28 @@ describe('TellEvaluation', () => {
   });
 
   it('corrects what is sealed without having to open it (D8)', async () => {
-    const { begin, tell, log, typesOf } = await played();
+    const { begin, log, typesOf } = await played();
+    const keyring: Keyring = {
+      keysFor: (owners) => log.keyring.keysFor(owners),
+      find: () => Promise.reject(new Error('Nothing is opened here.')),
+      macKeyAt: (at) => log.keyring.macKeyAt(at),
+      macKey: (of) => log.keyring.macKey(of),
+      houseKeys: () => log.keyring.houseKeys(),
+      destroy: (s, classes) => log.keyring.destroy(s, classes),
+    };
+    const { store, registry, staff, keys, build, zoneOf, now } = log.engine;
+    const engine: Engine = { store, registry, staff, keys, build, zoneOf, now, log: log.engine.log, keyring };
+    const blind = new TellEvaluationHandler(engine);
+    const tell = (command: EvaluationCommand) =>
+      blind.execute(new TellEvaluation(askOf(command, assessor, evaluationIdOf(caseId), undefined, LATE)));
     await begin();
     const of = await log.lastEntryOf(stream);
-    const measure = { timing: 'PRE', measuredOn: '2024-12-04', assessorId: nurse.id, answers: readiness(2) } as const;
-    log.keyring.destroy(subject);
+    const measure = {
+      timing: 'PRE',
+      measuredOn: '2024-12-04',
+      assessorId: nurse.staffId,
+      answers: readiness(2),
+    } as const;
     await tell({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } });
     await tell(evaluate);
     const concluded = await log.lastEntryOf(stream);
@@ -82,6 +120,94 @@ describe('TellEvaluation', () => {
       'RehabEvaluated',
       'EvaluationEntryCorrected',
     ]);
+  });
+
+  it('seals what came of each goal under the person, and keeps in clear which goal (D8)', async () => {
+    const { begin, tell, log } = await played();
+    await begin();
+    await tell(evaluate);
+    const concluded = (await log.events()).find(({ type }) => type === 'RehabEvaluated');
+    expect(concluded?.data).toMatchObject({
+      conclusion: 'COMPLETE',
+      goals: [{ subject, goalId, sealed: [{ s: subject, c: 'health' }] }],
+    });
+    expect(JSON.stringify(concluded)).not.toContain('ACHIEVED');
+  });
+
+  it('records nothing more of somebody whose data were erased (D8)', async () => {
+    const { begin, tell, log } = await played();
+    await begin();
+    const of = await log.lastEntryOf(stream);
+    await log.keyring.destroy(subject);
+    const before = (await log.events()).length;
+    const measure = { ...measuring, answers: readiness(2) };
+    for (const told of [
+      evaluate,
+      { type: 'RecordMeasure', data: { ...measure, timing: 'POST', measuredOn: '2024-12-15' } },
+      { type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } },
+    ] as const) {
+      await expect(tell(told)).rejects.toMatchObject({ code: 'subject-erased' });
+    }
+    expect(await log.events()).toHaveLength(before);
+    await tell({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
+  });
+
+  it('rests a measure on the consent that it cites, or on what overrides it (D1)', async () => {
+    const { begin, measure, tell, log } = await played();
+    await begin();
+    const overrideId = id('spec', 'override');
+    await log.write(`consent-${overrideId}`, karutan, {
+      type: 'ConsentOverridden',
+      data: {
+        subject,
+        inmateId,
+        purposes: ['REHABILITATION'],
+        overrideBasis: 'VITAL_INTEREST',
+        reason: 'Overdosis.',
+        overriddenOn: '2024-12-10',
+        approvedBy: karutan.staffId,
+        basis: [factOn(`inmate-${inmateId}`)],
+      },
+    });
+    await measure({ consentId: overrideId });
+    await tell(evaluate);
+    const of = (await log.engine.store.read(stream))[1]?.id ?? '';
+    await tell({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
+    const events = (await log.events()).filter((event) => event.stream === stream);
+    expect(events.map(({ metadata: { about } }) => about)).toEqual(
+      ['CONSENT', 'VITAL_INTEREST', 'LEGAL_DUTY', 'VITAL_INTEREST'].map((legalBasis) => [
+        { subject, caseId, legalBasis },
+      ]),
+    );
+    expect(events.map(({ metadata: { on } }) => on)).toEqual(['2024-12-03', '2024-12-15', '2024-12-15', '2024-12-16']);
+  });
+
+  it('is another unit’s once that took it over, also when all that was measured is annulled (R-1.7)', async () => {
+    const { begin, tell, log } = await played();
+    await begin();
+    const of = await log.lastEntryOf(stream);
+    await takeOver(log.engine, 'TakeOverEvaluation', evaluationIdOf(caseId));
+    expect((await log.events()).at(-1)).toMatchObject({
+      type: 'EvaluationTakenOver',
+      data: { subject, caseId, fromUnitId: nurse.unitId },
+      metadata: { unitId: RECEIVING, on: '2024-12-15' },
+    });
+    const annulled = { type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } } as const;
+    await expect(tell(annulled, nurse)).rejects.toThrow('units other than yours');
+    const there = { ...nurse, unitId: RECEIVING };
+    await tell(annulled, there);
+    await tell({ type: 'RecordMeasure', data: { ...measuring, measuredOn: '2024-12-15' } }, there);
+    expect((await log.events()).at(-1)).toMatchObject({ type: 'OutcomeMeasured', metadata: { unitId: RECEIVING } });
+    const takenOver = (await log.engine.store.read(stream))[1]?.id ?? '';
+    const cited = { of: takenOver, reasonCode: 'WRONG_RECORD' } as const;
+    await expect(tell({ type: 'AnnulEvaluationEntry', data: cited }, there)).rejects.toMatchObject({
+      code: 'entry-not-annullable',
+    });
+    await expect(tell({ type: 'CorrectEvaluationEntry', data: { ...cited, conclusion } }, there)).rejects.toMatchObject(
+      {
+        code: 'entry-not-correctable',
+      },
+    );
   });
 
   it('finds no case, consent or evaluation where there is none', async () => {

@@ -52,6 +52,8 @@ export class TellEvaluationHandler implements ICommandHandler<TellEvaluation> {
       }
       case 'AnnulEvaluationEntry':
         return { ...command, facts: { case: fact } };
+      case 'TakeOverEvaluation':
+        return command;
     }
   }
 
@@ -73,8 +75,9 @@ export class TellEvaluationHandler implements ICommandHandler<TellEvaluation> {
   private async plan(caseId: string): Promise<PlanGoals | undefined> {
     const { history, state } = await load(this.engine, rehabPlan, `plan-${id('plan', caseId)}`);
     const head = history.at(-1);
-    if (head === undefined || state.status === 'none') return undefined;
-    return { ...(state.approved && { goalIds: state.approved.goalIds }), basis: factAt(head) };
+    if (head === undefined || state.now.status === 'none') return undefined;
+    const { approved } = state.now;
+    return { ...(approved && { goalIds: approved.goalIds }), basis: factAt(head) };
   }
 }
 

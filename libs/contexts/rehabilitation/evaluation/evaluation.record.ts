@@ -24,7 +24,7 @@ export type Evaluation = { readonly status: 'none' } | BegunEvaluation;
 /** An evaluation with its entries, so that they can be corrected and annulled. */
 export type EvaluationRecord = Entries<Evaluation, EvaluationEntry>;
 
-type Data = EvaluationEntry['data'];
+type Data = Extract<EvaluationEntry, { type: 'OutcomeMeasured' | 'RehabEvaluated' }>['data'];
 
 const begunBy = (before: Evaluation, data: Data, { unitId }: Recording['metadata']): BegunEvaluation => ({
   status: 'begun',
@@ -41,6 +41,10 @@ const folds: Decider<Evaluation, never, EvaluationEntry>['evolve'] = {
     return { ...begun, measures: [...begun.measures, measureOf(data)] };
   },
   RehabEvaluated: (before, { data, metadata }) => begunBy(before, data, metadata),
+  EvaluationTakenOver: (before, { data: { subject, caseId }, metadata: { unitId } }) =>
+    before.status === 'none'
+      ? { status: 'begun', subject, caseId, unitId, providers: [], measures: [] }
+      : { ...before, unitId },
 };
 
 export const evaluationEntries = entriesOf<Evaluation, EvaluationEntry>({ status: 'none' }, folds, (evaluation) =>

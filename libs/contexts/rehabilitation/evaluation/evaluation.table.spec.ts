@@ -1,4 +1,5 @@
 import { caseId, nurse } from '../facts-for-specs.js';
+import { takingOverFrom } from '../taking-over-for-specs.js';
 import { evaluation, type EvaluationCommand } from './evaluation.decider.js';
 import {
   after,
@@ -30,9 +31,10 @@ const commands: { readonly [T in EvaluationCommand['type']]: Extract<EvaluationC
   CorrectEvaluationEntry: {
     of: entry.pre,
     reasonCode: 'WRITTEN_WRONGLY',
-    measure: { timing: 'PRE', measuredOn: '2024-12-03', assessorId: nurse.id, answers: readiness(4) },
+    measure: { timing: 'PRE', measuredOn: '2024-12-03', assessorId: nurse.staffId, answers: readiness(4) },
   },
   AnnulEvaluationEntry: { of: entry.pre, reasonCode: 'RECORDED_TWICE' },
+  TakeOverEvaluation: takingOverFrom(),
 };
 
 const begun = (outcome: string) => ({
@@ -58,6 +60,7 @@ const table: Readonly<Record<EvaluationCommand['type'], Readonly<Record<Column, 
     'measured before': 'EvaluationEntryAnnulled',
     emptied: 'entry-annulled',
   },
+  TakeOverEvaluation: begun('EvaluationTakenOver'),
 };
 
 describe('every command on every evaluation', () => {

@@ -18,7 +18,8 @@ export interface OutcomeDocument extends Scoped {
   /** What was measured by, and when, as is known now. */
   readonly instruments: readonly EvaluationEventData<'OutcomeMeasured'>['instrument'][];
   readonly timings: readonly MeasureTiming[];
-  readonly begunAt: string;
+  /** The day of its first entry, as is known now. */
+  readonly begunOn: string;
   readonly entries: readonly KeptEntry[];
   readonly revision: number;
 }
@@ -28,20 +29,20 @@ export const outcomeComparison: Projection<OutcomeDocument, EvaluationEvent> = {
   version: 1,
   events: evaluationEvents,
   indexes: [
-    ['units', 'begunAt'],
+    ['units', 'begunOn'],
     ['units', 'caseId'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, evaluationId) => {
-    const { caseId, begunAt, ...known } = document ?? begunBy(event);
+    const { caseId } = document ?? begunBy(event);
     const { unitId } = event.metadata;
     const entries = kept(document?.entries ?? [], event);
     return {
       evaluationId,
       caseId,
       unitId,
-      units: 'providerUnitIds' in event.data ? [unitId, ...(event.data.providerUnitIds ?? [])] : known.units,
-      begunAt,
+      units: [...new Set([unitId, ...(servingNow(event) ?? document?.units.slice(1) ?? [])])],
+      begunOn: firstDayIn(entries),
       ...knownNow(entries),
       entries,
       revision: event.revision,
@@ -49,13 +50,16 @@ export const outcomeComparison: Projection<OutcomeDocument, EvaluationEvent> = {
   },
 };
 
-function begunBy({
-  data,
-  metadata: { unitId, recordedAt },
-}: Projected<EvaluationEvent>): Pick<OutcomeDocument, 'caseId' | 'units' | 'begunAt'> {
+function begunBy({ data }: Projected<EvaluationEvent>): Pick<OutcomeDocument, 'caseId'> {
   if (!('caseId' in data)) throw new Error('An evaluation begins with a measure.');
-  return { caseId: data.caseId, units: [unitId], begunAt: recordedAt };
+  return { caseId: data.caseId };
 }
+
+/** The units besides the own one that an event says to serve; undefined when it does not say. */
+const servingNow = ({ data }: Projected<EvaluationEvent>): readonly string[] | undefined =>
+  'providerUnitIds' in data ? data.providerUnitIds : undefined;
+
+const firstDayIn = ([first]: readonly KeptEntry[]): string => first?.said.at(-1)?.on ?? '';
 
 function knownNow(entries: readonly KeptEntry[]): Pick<OutcomeDocument, 'templateId' | 'instruments' | 'timings'> {
   const measures = saidNow<EvaluationEntry, 'OutcomeMeasured'>(entries, 'OutcomeMeasured');

@@ -89,7 +89,7 @@ describe('OutcomeStatisticsOf', () => {
     await measure({ answers: readiness(3), measuredOn: '2024-12-16' });
     expect((await ask()).methods[0]?.changes.at(-1)).toMatchObject({ n: 6, meanChange: 1.67 });
     const { subject } = personOf(1);
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     expect((await ask()).methods[0]?.n).toBe(5);
   });
 

@@ -58,7 +58,7 @@ export class OutcomeStatisticsOfHandler implements IQueryHandler<OutcomeStatisti
     const { instrument, templateId } = question;
     const documents = await this.models.all(outcomeComparison, reader, {
       filter: { instruments: storedCode(instrument), timings: 'POST', ...(templateId && { templateId }) },
-      sort: { begunAt: 1 },
+      sort: { begunOn: 1 },
     });
     const cases = documents.map(({ entries }) => pairIn(entries, instrument)).filter((pair) => pair.length > 0);
     if (cases.flat().length > MOST_MEASURES) {

@@ -18,6 +18,7 @@ export class OutcomeScoreView {
 export class MeasureTelling extends TellingView {
   @Shown(text) readonly instrument!: string;
   @Shown(text) readonly instrumentVersion!: string;
+  @Shown(text, MAYBE) readonly cutoffSet?: string;
   @Shown(text) readonly referencePeriod!: string;
   @Shown(text) readonly timing!: string;
   @Shown(text) readonly measuredOn!: string;
@@ -37,7 +38,8 @@ export class MeasureView extends MeasureTelling {
 @ObjectType('GoalOutcome')
 export class GoalOutcomeView {
   @Shown(text) readonly goalId!: string;
-  @Shown(text) readonly outcome!: string;
+  @Shown(text, MAYBE) readonly outcome?: string;
+  @Shown(text, { list: true, nullable: true }) readonly gone?: readonly string[];
 }
 
 @ObjectType('RehabConclusionTelling')

@@ -1,6 +1,7 @@
 import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
 import { goalId } from '../plan/plan-for-specs.js';
+import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { personOf } from '../plan/programme-for-specs.js';
 import { conclusion, quality, readiness } from './evaluation-for-specs.js';
 import { played } from './evaluation-played-for-specs.js';
@@ -68,14 +69,14 @@ describe('OutcomesIn', () => {
     const { begin, tell, ask, log } = await compared();
     await begin();
     const of = await log.lastEntryOf(stream);
-    const anew = { timing: 'PRE', measuredOn: '2024-12-04', assessorId: nurse.id, answers: readiness(2) } as const;
+    const anew = { timing: 'PRE', measuredOn: '2024-12-04', assessorId: nurse.staffId, answers: readiness(2) } as const;
     await tell({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure: anew } });
     const [found] = await ask();
     expect(found?.measures).toMatchObject([
       {
         entryId: of,
         instrument: 'URICA',
-        assessorId: nurse.id,
+        assessorId: nurse.staffId,
         reasonCode: 'WRITTEN_WRONGLY',
         scores: expect.arrayContaining([{ scale: 'action', score: 2 }]) as unknown,
         earlier: [
@@ -87,19 +88,23 @@ describe('OutcomesIn', () => {
   });
 
   it('shows what was concluded', async () => {
-    const { begin, tell, ask } = await compared();
+    const { begin, tell, ask, log } = await compared();
     await begin();
     const goals = [{ goalId, outcome: 'ACHIEVED' }] as const;
     await tell({ type: 'EvaluateRehab', data: { ...conclusion, goals: [...goals] } });
     expect((await ask())[0]?.conclusions).toMatchObject([
       {
         evaluatedOn: conclusion.evaluatedOn,
-        evaluatedBy: assessor.id,
+        evaluatedBy: assessor.staffId,
         conclusion: 'COMPLETE',
         goals,
         summary: conclusion.summary,
       },
     ]);
+    await log.keyring.destroy(subject);
+    const [found] = await ask();
+    expect(found?.conclusions).toMatchObject([{ conclusion: 'COMPLETE', goals: [{ goalId, gone: ['health'] }] }]);
+    expect(JSON.stringify(found)).not.toMatch(/ACHIEVED|"subject"/);
   });
 
   it('compares nothing of another version, nor what was not measured before', async () => {
@@ -138,7 +143,7 @@ describe('OutcomesIn', () => {
     const { begin, measure, ask, log } = await compared();
     await begin();
     await measure();
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     const [found] = await ask();
     expect(found?.comparisons).toMatchObject([{ comparable: false, why: 'GONE', changes: [] }]);
     expect(found?.measures).toMatchObject([
@@ -167,11 +172,42 @@ describe('OutcomesIn', () => {
   });
 
   it('is read by the unit and by who serves the case, and by nobody else', async () => {
-    const { begin, ask } = await compared();
+    const { begin, ask, log } = await compared();
     await begin();
     expect(await ask({}, nurse)).toHaveLength(1);
     expect(await ask({}, agencyHead)).toHaveLength(1);
-    expect(await ask({}, { ...nurse, unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
+    const there = { ...nurse, unitId: RECEIVING };
+    expect(await ask({}, there)).toEqual([]);
+    await takeOver(log.engine, 'TakeOverEvaluation', evaluationIdOf(caseId));
+    expect(await ask({}, there)).toMatchObject([{ unitId: RECEIVING, measures: [{ timing: 'PRE' }] }]);
+    expect(await ask({}, agencyHead)).toHaveLength(1);
+    expect(await ask({}, nurse)).toEqual([]);
+  });
+
+  it('lists by the day of the first measure, as it is known now', async () => {
+    const { begin, tell, ask, log } = await compared(2);
+    await begin();
+    await begin({ measuredOn: '2024-12-04' }, 1);
+    const caseIds = async () => (await ask()).map((one) => one.caseId);
+    expect(await caseIds()).toEqual([personOf(1).caseId, caseId]);
+    const of = await log.lastEntryOf(stream);
+    const measure = {
+      timing: 'PRE',
+      measuredOn: '2024-12-05',
+      assessorId: nurse.staffId,
+      answers: readiness(2),
+    } as const;
+    await tell({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } });
+    expect(await caseIds()).toEqual([caseId, personOf(1).caseId]);
+  });
+
+  it('says by which cut-offs a version has them', async () => {
+    const { begin, ask } = await compared(2);
+    await begin({ version: '32-vcu' });
+    await begin({}, 1);
+    const [later] = await ask({ caseId });
+    expect(later?.measures).toMatchObject([{ instrumentVersion: '32-vcu', cutoffSet: '32-vcu' }]);
+    expect((await ask({ caseId: personOf(1).caseId }))[0]?.measures[0]).not.toHaveProperty('cutoffSet');
   });
 
   it('forgets a measure that was annulled, but shows who annulled it', async () => {
@@ -182,7 +218,7 @@ describe('OutcomesIn', () => {
     await tell({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
     const [found] = await ask();
     expect(found?.comparisons).toEqual([]);
-    expect(found?.measures[1]).toMatchObject({ entryId: of, annulled: { approvedBy: nurse.id } });
+    expect(found?.measures[1]).toMatchObject({ entryId: of, annulled: { approvedBy: nurse.staffId } });
     expect(await ask({ timing: 'POST' })).toEqual([]);
   });
 });

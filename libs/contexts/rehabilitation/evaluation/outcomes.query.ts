@@ -47,7 +47,7 @@ export class OutcomesInHandler implements IQueryHandler<OutcomesIn> {
         ...(instrument && { instruments: storedCode(instrument) }),
         ...(timing && { timings: timing }),
       },
-      sort: { begunAt: -1 },
+      sort: { begunOn: -1 },
       ...(limit !== undefined && { limit }),
       ...(after !== undefined && { after }),
     });

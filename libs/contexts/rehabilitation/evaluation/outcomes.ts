@@ -1,4 +1,4 @@
-import type { JsonObject, KeptEntry } from '#kernel';
+import type { JsonObject, JsonValue, KeptEntry } from '#kernel';
 import { isObject, saidNow, without } from '#kernel';
 import type { EvaluationEntry, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { summedOf } from '../instruments/catalogue.js';
@@ -125,9 +125,19 @@ export const readable = (entry: KeptEntry): KeptEntry => ({
   ...entry,
   said: entry.said.map((telling) => ({
     ...telling,
-    data: { ...without(telling.data, ...UNSHOWN), ...scored({ entryId: '', type: entry.type, said: [telling] }) },
+    data: {
+      ...namingNobody(without(telling.data, ...UNSHOWN)),
+      ...scored({ entryId: '', type: entry.type, said: [telling] }),
+    },
   })),
 });
+
+/** The data with goals that do not name whose they are. */
+function namingNobody(data: JsonObject): JsonObject {
+  const { goals } = data;
+  if (!Array.isArray(goals)) return data;
+  return { ...data, goals: goals.map((goal: JsonValue) => (isObject(goal) ? without(goal, 'subject') : goal)) };
+}
 
 const UNSHOWN = ['subject', 'caseId', 'answers', 'sums', 'providerUnitIds', 'basis'];
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { type AnyProjection, validEntries } from '#kernel';
 import type { AnyProjected } from '#platform/projections';
+import { karutan } from '../facts-for-specs.js';
 import { foldTouches } from '../../../platform/projections/batch.js';
 import { contentOf, type Stored } from '../../../platform/projections/documents.js';
 import { countedOf, type Period } from './figures.js';
-import { caseIdOf, documentsOf, eventId, happenings as told, toldOf } from './histories-for-specs.js';
+import { caseIdOf, happenings as told, OTHER } from './histories-for-specs.js';
 import { programmeFigures } from './programme-figures.projection.js';
+import { documentsOf, eventId, openedIn, toldOf } from './told-for-specs.js';
 
 const DAYS = Array.from({ length: 28 }, (_, n) => `2024-12-${String(n + 1).padStart(2, '0')}`);
 const day = fc.constantFrom(...DAYS);
@@ -26,6 +28,8 @@ const story = fc.record({
   isSuspended: flag,
   isResumed: flag,
   certificate: fc.constantFrom('ISSUED', 'REVOKED', 'REISSUED', 'NONE'),
+  /** After which step another unit takes the case over, on the day of that step. */
+  movesAfter: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
 });
 type Story = typeof story extends fc.Arbitrary<infer S> ? S : never;
 
@@ -63,7 +67,8 @@ function historyOf(its: Story, m: number): readonly AnyProjected[] {
     its.isSuspended ? [told.suspended(sixth), ...(its.isResumed ? [told.resumed(seventh)] : [])] : [],
     ends,
   ];
-  return toldOf(m, told.opened(first), ...steps.slice(0, its.reach + 1).flat());
+  const moved = steps.map((step, n) => (n === its.movesAfter ? [...step, told.takenOver(its.days[n] ?? '')] : step));
+  return toldOf(m, told.opened(first), ...moved.slice(0, its.reach + 1).flat());
 }
 
 /** Counts in another way: by what was told, one case and one figure at a time. */
@@ -123,7 +128,8 @@ function byHand(histories: readonly (readonly AnyProjected[])[], { from = '', to
     exited: count('RehabCaseExited', 'exitedOn'),
     certificates,
     discontinuedBy: (['MOTIVATION', 'PERSONAL'] as const).flatMap((category) => {
-      const of = count('RehabDiscontinued', 'discontinuedOn', by('category', category));
+      const isOf = ({ sealed = [] }: { sealed?: { ct?: string }[] }): boolean => sealed[0]?.ct === category;
+      const of = count('RehabDiscontinued', 'discontinuedOn', isOf);
       return of === 0 ? [] : [{ category, count: of }];
     }),
     exitedBy: (['TRANSFERRED', 'RELEASED'] as const).flatMap((exit) => {
@@ -146,7 +152,7 @@ describe('whatever happens to cases, their figures', () => {
     fc.assert(
       fc.property(stories, period, (some, asked) => {
         const histories = historiesOf(some);
-        expect(countedOf(documentsOf(histories.flat()), asked)).toMatchObject(byHand(histories, asked));
+        expect(countedOf(openedIn(documentsOf(histories.flat())), asked)).toMatchObject(byHand(histories, asked));
       }),
       { numRuns: 300, seed: 24112026 },
     );
@@ -155,11 +161,49 @@ describe('whatever happens to cases, their figures', () => {
   it('add up: every screened case has one band, everybody who left one reason', () => {
     fc.assert(
       fc.property(stories, period, (some, asked) => {
-        const counted = countedOf(documentsOf(historiesOf(some).flat()), asked);
+        const counted = countedOf(openedIn(documentsOf(historiesOf(some).flat())), asked);
         const sumOf = (rows: readonly { readonly count: number }[]) => rows.reduce((sum, row) => sum + row.count, 0);
         expect(counted.low + counted.moderate + counted.high).toBe(counted.screened);
         expect(sumOf(counted.discontinuedBy)).toBe(counted.discontinued);
         expect(sumOf(counted.exitedBy)).toBe(counted.exited);
+      }),
+      { numRuns: 100, seed: 24112026 },
+    );
+  });
+
+  it('are those of each unit that owned the cases then, which together are all', () => {
+    fc.assert(
+      fc.property(stories, period, (some, asked) => {
+        const cases = openedIn(documentsOf(historiesOf(some).flat()));
+        const all = countedOf(cases, asked);
+        const [one, other] = [karutan.unitId, OTHER].map((unit) =>
+          countedOf(cases, asked, (_, owner) => owner === unit),
+        );
+        for (const [name, total] of Object.entries(all)) {
+          if (typeof total !== 'number') continue;
+          const of = (counted = all): number => counted[name as 'screened'];
+          expect([name, of(one) + of(other)]).toEqual([name, total]);
+        }
+        const passed = [one, other].flatMap((counted) => counted?.passed.admittedToCompleted ?? []);
+        expect([...passed].sort()).toEqual([...all.passed.admittedToCompleted].sort());
+      }),
+      { numRuns: 200, seed: 24112026 },
+    );
+  });
+
+  it('stay what they were of a period before a case was taken over', () => {
+    const atFirst = (_: object, owner: string): boolean => owner === karutan.unitId;
+    fc.assert(
+      fc.property(stories, (some) => {
+        for (const [m, its] of some.entries()) {
+          const { movesAfter, ...rest } = its;
+          if (movesAfter === undefined) continue;
+          const [moved, stayed] = [its, { ...rest, movesAfter: undefined }].map((one) =>
+            openedIn(documentsOf(historyOf(one, m))),
+          );
+          const before = { to: its.days[movesAfter - 1] ?? '' };
+          expect(countedOf(moved ?? [], before, atFirst)).toEqual(countedOf(stayed ?? [], before, atFirst));
+        }
       }),
       { numRuns: 100, seed: 24112026 },
     );

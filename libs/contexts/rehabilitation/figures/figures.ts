@@ -5,7 +5,7 @@ import {
   DISCONTINUATION_CATEGORIES,
   type DiscontinuationCategory,
 } from '#contracts/rehabilitation/codes';
-import type { MilestonesOfCase, Seat } from './milestones-of-case.js';
+import { type Milestone, type MilestonesOfCase, ownerOn, type Seat } from './milestones-of-case.js';
 
 /** Business days, both of them in it; open where a side is absent. */
 export interface Period {
@@ -49,60 +49,81 @@ export interface Counted extends PersonCounts {
   readonly passed: Passed;
 }
 
-/** Counts what happened in a period; a case counts once in each figure, by its latest entry of the period. */
-export function countedOf(cases: readonly MilestonesOfCase[], period: Period): Counted {
-  const isIn = (on: string | undefined): boolean => isWithin(on, period);
-  const latest = <D extends { readonly on: string }>(all: readonly D[]): D | undefined => lastOf(all, isIn);
-  const screenings = cases.flatMap(({ screenings: all }) => latest(all) ?? []);
-  const recommendations = cases.flatMap(({ recommendations: all }) => latest(all) ?? []);
-  const discontinued = cases.flatMap((one) => (one.discontinued && isIn(one.discontinued.on) ? one.discontinued : []));
-  const exited = cases.flatMap((one) => (one.exited && isIn(one.exited.on) ? one.exited : []));
-  const running = cases.filter((one) => isRunning(one, period.to));
+/** Whether what happened to a case while it was that unit's is counted. */
+export type Counting = (one: MilestonesOfCase, unitId: string) => boolean;
+
+/** Counts what happened in a period, where it is counted; a case counts once in each figure, by its latest entry of the period. */
+export function countedOf(
+  cases: readonly MilestonesOfCase[],
+  period: Period,
+  isCounted: Counting = () => true,
+): Counted {
+  const isIn = inPeriod(period, isCounted);
+  const latest = <D extends Milestone>(of: (one: MilestonesOfCase) => readonly D[]): readonly D[] =>
+    cases.flatMap((one) => lastOf(of(one), isIn(one)) ?? []);
+  const reached = (of: (one: MilestonesOfCase) => Milestone | undefined): number =>
+    cases.filter((one) => isIn(one)(of(one))).length;
+  const screenings = latest(({ screenings: all }) => all);
+  const recommendations = latest(({ recommendations: all }) => all);
+  const discontinued = cases.filter((one) => isDiscontinued(one, period, isCounted));
+  const exited = cases.flatMap((one) => (isIn(one)(one.exited) ? (one.exited ?? []) : []));
+  const running = cases.filter((one) => isRunning(one, period.to) && isCounted(one, ownerOn(one, period.to) ?? ''));
   const suspended = running.filter((one) => isSuspended(one, period.to)).length;
-  const seats = cases.map((one) => one.seats.filter((seat) => isIn(seat.on) && isExpected(seat)));
+  const seats = cases.map((one) => one.seats.filter((seat) => isSeated(seat) && isIn(one)(seat) && isExpected(seat)));
   const banded = (band: string): number => screenings.filter(({ riskBand }) => riskBand === band).length;
   return {
     screened: screenings.length,
     low: banded('LOW'),
     moderate: banded('MODERATE'),
     high: banded('HIGH'),
-    educated: cases.filter(({ educations }) => latest(educations)).length,
-    assessed: cases.filter(({ assessments }) => latest(assessments)).length,
+    educated: latest(({ educations }) => educations).length,
+    assessed: latest(({ assessments }) => assessments).length,
     recommended: recommendations.length,
     eligible: recommendations.filter(({ recommendation }) => recommendation === 'ELIGIBLE').length,
-    admitted: cases.filter(({ admittedOn }) => isIn(admittedOn)).length,
+    admitted: reached(({ admitted }) => admitted),
     inProgramme: running.length - suspended,
     suspended,
-    completed: cases.filter(({ completedOn }) => isIn(completedOn)).length,
+    completed: reached(({ completed }) => completed),
     discontinued: discontinued.length,
     discontinuedBy: DISCONTINUATION_CATEGORIES.map((category) => ({
       category,
-      count: discontinued.filter((one) => one.category === category).length,
+      count: discontinued.filter((one) => one.discontinued?.category === category).length,
     })).filter(({ count }) => count > 0),
     exited: exited.length,
     exitedBy: CASE_EXITS.map((exit) => ({ exit, count: exited.filter((one) => one.exit === exit).length })).filter(
       ({ count }) => count > 0,
     ),
-    certificates: cases.filter(({ certificateOn }) => isIn(certificateOn)).length,
+    certificates: reached(({ certificate }) => certificate),
     expectedAttendances: seats.flat().length,
     attendances: seats.flat().filter(isAttended).length,
     expectedPersons: seats.filter(({ length }) => length > 0).length,
-    passed: passedOf(cases, period),
+    passed: passedOf(cases, isIn),
   };
 }
 
-function passedOf(cases: readonly MilestonesOfCase[], period: Period): Passed {
-  const isIn = (on: string | undefined): on is string => isWithin(on, period);
-  const since = (all: readonly { readonly on: string }[], day: string | undefined): readonly number[] => {
-    const before = isIn(day) ? lastOf(all, (on) => on <= day) : undefined;
-    return before === undefined || day === undefined ? [] : [daysBetween(before.on, day)];
+/** Whether a programme ended before its completion in the period, where it is counted: why is then to be opened. */
+export const isDiscontinued = (one: MilestonesOfCase, period: Period, isCounted: Counting): boolean =>
+  inPeriod(period, isCounted)(one)(one.discontinued);
+
+type IsIn = (one: MilestonesOfCase) => (milestone?: Milestone) => boolean;
+
+const inPeriod =
+  (period: Period, isCounted: Counting): IsIn =>
+  (one) =>
+  (milestone) =>
+    milestone !== undefined && isWithin(milestone.on, period) && isCounted(one, milestone.unitId);
+
+/** By the later of two milestones it is decided whether the days between them are counted. */
+function passedOf(cases: readonly MilestonesOfCase[], isIn: IsIn): Passed {
+  const since = (one: MilestonesOfCase, all: readonly Milestone[], then?: Milestone): readonly number[] => {
+    if (then === undefined || !isIn(one)(then)) return [];
+    const before = lastOf(all, (earlier) => earlier.on <= then.on);
+    return before === undefined ? [] : [daysBetween(before.on, then.on)];
   };
   return {
-    screenedToAssessed: cases.flatMap((one) => since(one.screenings, lastOf(one.assessments, isIn)?.on)),
-    assessedToAdmitted: cases.flatMap((one) => since(one.assessments, one.admittedOn)),
-    admittedToCompleted: cases.flatMap(({ admittedOn, completedOn }) =>
-      since(admittedOn === undefined ? [] : [{ on: admittedOn }], completedOn),
-    ),
+    screenedToAssessed: cases.flatMap((one) => since(one, one.screenings, lastOf(one.assessments, isIn(one)))),
+    assessedToAdmitted: cases.flatMap((one) => since(one, one.assessments, one.admitted)),
+    admittedToCompleted: cases.flatMap((one) => since(one, one.admitted ? [one.admitted] : [], one.completed)),
   };
 }
 
@@ -110,20 +131,22 @@ const isWithin = (on: string | undefined, { from, to }: Period): boolean =>
   on !== undefined && (from === undefined || from <= on) && (to === undefined || on <= to);
 
 /** The latest by its day, among those of one day the last told. */
-const lastOf = <D extends { readonly on: string }>(all: readonly D[], isIt: (on: string) => boolean): D | undefined =>
+const lastOf = <D extends Milestone>(all: readonly D[], isIt: (one: D) => boolean): D | undefined =>
   all.reduce<D | undefined>(
-    (last, one) => (isIt(one.on) && (last === undefined || last.on <= one.on) ? one : last),
+    (last, one) => (isIt(one) && (last === undefined || last.on <= one.on) ? one : last),
     undefined,
   );
 
 /** Whether a programme had begun and not ended at the end of a day. */
-const isRunning = ({ admittedOn, completedOn, discontinued, exited }: MilestonesOfCase, to?: string): boolean =>
-  isWithin(admittedOn, until(to)) && ![completedOn, discontinued?.on, exited?.on].some((on) => isWithin(on, until(to)));
+const isRunning = ({ admitted, completed, discontinued, exited }: MilestonesOfCase, to?: string): boolean =>
+  isWithin(admitted?.on, until(to)) && ![completed, discontinued, exited].some((end) => isWithin(end?.on, until(to)));
 
 const isSuspended = ({ suspensions }: MilestonesOfCase, to?: string): boolean =>
   suspensions.some((one) => isWithin(one.on, until(to)) && !isWithin(one.to, until(to)));
 
 const until = (to?: string): Period => (to === undefined ? {} : { to });
+
+const isSeated = (seat: Seat): seat is Seat & Milestone => seat.on !== undefined;
 
 /** Whether somebody was to come: to a session that was held, and not suspended then. */
 const isExpected = ({ standing, outcome }: Seat): boolean =>

@@ -1,16 +1,16 @@
-import { type AnyEvent, foldAll, id, type Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { id } from '#kernel';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { agency, assessor, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { type FiguresDocument, programmeFigures } from './programme-figures.projection.js';
 
 const basis = [factOn(`inmate-${inmateId}`)];
-const providerUnitIds = [agency.unitId];
+export const providerUnitIds = [agency.unitId];
+/** The unit that takes cases over. */
+export const OTHER = 'LAPAS-PURWOKERTO';
 export const caseIdOf = (n: number): string => id('spec', 'case', n);
 
-type ProgrammeEvent = CaseEvent | ScreeningEvent | AssessmentEvent;
+export type ProgrammeEvent = CaseEvent | ScreeningEvent | AssessmentEvent;
 type Screened = Extract<ScreeningEvent, { type: 'InmateScreened' }>;
 type Recommended = Extract<AssessmentEvent, { type: 'PlacementRecommended' }>;
 
@@ -24,20 +24,28 @@ export const happenings = {
     type: 'InmateScreened',
     data: {
       subject,
+      inmateId,
+      caseId: caseIdOf(1),
+      consentId: id('spec', 'consent'),
       instrument: 'WHO_ASSIST',
       instrumentVersion: '3.1',
       cutoffSet: 'who',
+      scorerVersion: '1',
+      language: 'id',
       referencePeriod: 'LAST_3_MONTHS',
-      interviewerId: nurse.id,
+      interviewerId: nurse.staffId,
+      certificate: { number: 'BNN/1', validFrom: '2024-01-01', validUntil: '2026-12-31' },
       screenedOn,
       riskBand,
       answers: [{ item: 'q1', answer: 3 }],
-      scores: [{ scale: 'AMPHETAMINE', score: 30 }],
+      scores: [{ scale: 'amphetamine', score: 30 }],
+      provider: agency,
+      basis,
     },
   }),
   educated: (givenOn: string, caseId: string): ProgrammeEvent => ({
     type: 'BriefEducationGiven',
-    data: { subject, caseId, topics: ['LAW'], givenOn, givenBy: nurse.id },
+    data: { subject, caseId, topics: ['LAW'], givenOn, givenBy: nurse.staffId, basis },
   }),
   assessed: (completedOn: string, caseId: string): ProgrammeEvent => ({
     type: 'AssessmentCompleted',
@@ -65,7 +73,7 @@ export const happenings = {
       caseId,
       recommendation,
       recommendedOn,
-      team: [{ role: 'DOCTOR', staffId: nurse.id }],
+      team: [{ role: 'DOCTOR', staffId: nurse.staffId }],
       provider: agency,
       basis,
     },
@@ -75,27 +83,35 @@ export const happenings = {
     data: {
       subject,
       inmateId,
-      decree: { number: 'SK/1', date: admittedOn },
+      decreeNumber: 'SK/1',
+      decreeDate: admittedOn,
       admittedOn,
       assessmentId: id('spec', 'assessment'),
       templateId: id('spec', 'template'),
-      templateCode: 'SEDANG-30',
+      templateCode: 'SEDANG_30',
       phases: ['PRIMARY'],
       plannedEndOn: admittedOn,
       medicalRecordSha256: 'a'.repeat(64),
-      decidedBy: karutan.id,
+      decidedBy: karutan.staffId,
       providerUnitIds,
       basis,
     },
   }),
   suspended: (suspendedOn: string): ProgrammeEvent => ({
     type: 'RehabSuspended',
-    data: { ground: 'COURT', suspendedOn, providerUnitIds },
+    data: { subject, ground: 'COURT', suspendedOn, providerUnitIds },
   }),
   resumed: (resumedOn: string): ProgrammeEvent => ({ type: 'RehabResumed', data: { resumedOn, providerUnitIds } }),
   completed: (completedOn: string): ProgrammeEvent => ({
     type: 'RehabCompleted',
-    data: { completedOn, plannedSessions: 5, attendedSessions: 5, completedBy: karutan.id, providerUnitIds, basis },
+    data: {
+      completedOn,
+      plannedSessions: 5,
+      attendedSessions: 5,
+      completedBy: karutan.staffId,
+      providerUnitIds,
+      basis,
+    },
   }),
   discontinued: (discontinuedOn: string, category: 'PERSONAL' | 'MOTIVATION'): ProgrammeEvent => ({
     type: 'RehabDiscontinued',
@@ -113,11 +129,30 @@ export const happenings = {
   }),
   certified: (issuedOn: string, number = 'S/1'): ProgrammeEvent => ({
     type: 'CertificateIssued',
-    data: { number, issuedOn, issuedBy: karutan.id, providerUnitIds },
+    data: {
+      subject,
+      number,
+      templateId: id('spec', 'template'),
+      templateCode: 'SEDANG_30',
+      documentSha256: 'c'.repeat(64),
+      issuedOn,
+      issuedBy: karutan.staffId,
+      providerUnitIds,
+    },
   }),
-  revoked: (revokedOn: string, number = 'S/1'): ProgrammeEvent => ({
+  revoked: (revokedOn: string): ProgrammeEvent => ({
     type: 'CertificateRevoked',
-    data: { number, revokedOn, reasonCode: 'NUMBER_WRONG', revokedBy: karutan.id },
+    data: {
+      subject,
+      certificateId: id('spec', 'certificate'),
+      revokedOn,
+      reasonCode: 'NUMBER_WRONG',
+      revokedBy: karutan.staffId,
+    },
+  }),
+  takenOver: (takenOverOn: string): ProgrammeEvent => ({
+    type: 'RehabCaseTakenOver',
+    data: { subject, fromUnitId: karutan.unitId, takenOverOn, records: [], of: factOn(`inmate-${inmateId}`) },
   }),
   seated: (
     n: number,
@@ -137,44 +172,24 @@ export const happenings = {
   }),
   rescreened: (of: string, entry: Screened['data']): ProgrammeEvent => ({
     type: 'ScreeningEntryCorrected',
-    data: { of, reasonCode: 'WRITTEN_WRONGLY', entry, entryVersion: 2 },
+    data: { of, reasonCode: 'WRITTEN_WRONGLY', entryType: 'InmateScreened', entry, entryOn: entry.screenedOn },
   }),
   unscreened: (of: string): ProgrammeEvent => ({
     type: 'ScreeningEntryAnnulled',
-    data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: assessor.id },
+    data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: assessor.staffId },
   }),
   reconsidered: (of: string, entry: Recommended['data']): ProgrammeEvent => ({
     type: 'AssessmentEntryCorrected',
-    data: { of, reasonCode: 'WRITTEN_WRONGLY', entry, entryVersion: 1 },
+    data: {
+      of,
+      reasonCode: 'WRITTEN_WRONGLY',
+      entryType: 'PlacementRecommended',
+      entry,
+      entryOn: entry.recommendedOn,
+    },
   }),
   unassessed: (of: string): ProgrammeEvent => ({
     type: 'AssessmentEntryAnnulled',
-    data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: assessor.id },
+    data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: assessor.staffId },
   }),
 };
-
-/** The n-th event of the m-th case. */
-export const eventId = (m: number, n: number): string => id('spec', 'event', m, n);
-
-/** What was told of a case, as projections read it: of its own stream or about it. */
-export function toldOf(m: number, ...events: readonly ProgrammeEvent[]): readonly Projected<AnyEvent>[] {
-  const caseId = caseIdOf(m);
-  return events.map((event, n) => {
-    const { metadata, ...rest } = recorded<AnyEvent>({ ...event, id: eventId(m, n) }, n);
-    const [name, about] =
-      /^(Screening|InmateScreened|Brief|Assessment|Placement)/.exec(event.type) === null
-        ? [`rehabcase-${caseId}`, []]
-        : [`screening-${id('spec', 'record', m)}`, [{ subject, caseId }]];
-    return {
-      ...rest,
-      stream: name,
-      position: String(m * 1000 + n).padStart(20, '0'),
-      metadata: { ...metadata, about },
-    };
-  });
-}
-
-export const documentsOf = (told: readonly Projected<AnyEvent>[]): readonly FiguresDocument[] => [
-  ...foldAll(programmeFigures, told as Parameters<typeof foldAll<FiguresDocument, ProgrammeFiguresEvent>>[1]).values(),
-];
-type ProgrammeFiguresEvent = Parameters<typeof programmeFigures.fold>[1];

@@ -1,4 +1,4 @@
-import { dayIn, type Projected, without } from '#kernel';
+import { copySeals, dayIn, happened, type JsonObject, type Projected, type Seal, without } from '#kernel';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import type {
@@ -7,39 +7,62 @@ import type {
   DiscontinuationCategory,
   Recommendation,
   RiskBand,
+  SessionStanding,
 } from '#contracts/rehabilitation/codes';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 
-/** What an entry says to have happened on a business day. */
-interface Dated {
-  readonly of: string;
+/** What happened on a business day, while the case was that unit's. */
+export interface Milestone {
   readonly on: string;
+  readonly unitId: string;
+}
+
+/** A milestone by the entry that says so. */
+interface Dated extends Milestone {
+  readonly of: string;
 }
 
 export interface Seat {
   readonly sessionId: string;
-  readonly standing: 'SCHEDULED' | 'CANCELLED' | 'HELD';
+  readonly standing: SessionStanding;
+  /** The unit that the case was of when it was first told of the session. */
+  readonly unitId: string;
   readonly on?: string;
   readonly outcome?: AttendanceOutcome;
 }
 
+/** A time of the case in one unit, but for the first from a day on by the event `of`; `units` are those whose people read it then. */
+export interface Stay {
+  readonly unitId: string;
+  readonly of?: string;
+  readonly from?: string;
+  readonly units: readonly string[];
+}
+
 /** What happened to one case on which day; entries that were annulled are not here. */
 export interface MilestonesOfCase {
+  readonly stays: readonly Stay[];
   readonly screenings: readonly (Dated & { readonly riskBand: RiskBand })[];
   readonly educations: readonly Dated[];
   readonly assessments: readonly Dated[];
   readonly recommendations: readonly (Dated & { readonly recommendation: Recommendation })[];
-  readonly admittedOn?: string;
+  readonly admitted?: Milestone;
   readonly suspensions: readonly (Dated & { readonly to?: string })[];
-  readonly completedOn?: string;
-  readonly discontinued?: { readonly on: string; readonly category: DiscontinuationCategory };
-  readonly exited?: { readonly on: string; readonly exit: CaseExit };
+  readonly completed?: Milestone;
+  /** The category is sealed: it is there once it is opened, unless it was erased. */
+  readonly discontinued?: Milestone & {
+    readonly subject: string;
+    readonly sealed?: readonly Seal[];
+    readonly category?: DiscontinuationCategory;
+  };
+  readonly exited?: Milestone & { readonly exit: CaseExit };
   /** The one that stands; a revoked one is as if it had not been issued. */
-  readonly certificateOn?: string;
+  readonly certificate?: Milestone;
   readonly seats: readonly Seat[];
 }
 
 export const MILESTONES_OF_NOBODY: MilestonesOfCase = {
+  stays: [],
   screenings: [],
   educations: [],
   assessments: [],
@@ -48,14 +71,18 @@ export const MILESTONES_OF_NOBODY: MilestonesOfCase = {
   seats: [],
 };
 
+/** The unit that owned the case at the end of a day; the last one when no day is said. */
+export const ownerOn = ({ stays }: MilestonesOfCase, day?: string): string | undefined =>
+  (stays.findLast(({ from }) => from === undefined || day === undefined || from <= day) ?? stays[0])?.unitId;
+
 type Noted = Extract<Projected<CaseEvent>, { type: 'CaseSessionNoted' }>;
 
 /** What a session says last, over what it said before. */
-export function noted(known: MilestonesOfCase, { data, metadata: { zone } }: Noted): MilestonesOfCase {
+export function noted(known: MilestonesOfCase, { data, metadata: { zone, unitId } }: Noted): MilestonesOfCase {
   const { sessionId, standing, startsAt, outcome } = data;
   const before = known.seats.find((seat) => seat.sessionId === sessionId);
   const on = startsAt && { on: dayIn(zone, startsAt) };
-  const now: Seat = { ...before, sessionId, standing, ...on, ...(outcome && { outcome }) };
+  const now: Seat = { unitId, ...before, sessionId, standing, ...on, ...(outcome && { outcome }) };
   return { ...known, seats: [...known.seats.filter((seat) => seat.sessionId !== sessionId), now] };
 }
 
@@ -75,29 +102,39 @@ type Ending = Extract<
 >;
 
 /** What is told of the case itself. */
-export function ended(known: MilestonesOfCase, { id, type, data }: Ending): MilestonesOfCase {
-  switch (type) {
+export function ended(known: MilestonesOfCase, event: Ending): MilestonesOfCase {
+  const milestone = milestoneOf(event);
+  const { on } = milestone;
+  switch (event.type) {
     case 'InmateAdmittedToRehab':
-      return { ...known, admittedOn: data.admittedOn };
+      return { ...known, admitted: milestone };
     case 'RehabSuspended':
-      return { ...known, suspensions: told(known.suspensions, { of: id, on: data.suspendedOn }) };
+      return { ...known, suspensions: told(known.suspensions, { of: event.id, ...milestone }) };
     case 'RehabResumed':
       return {
         ...known,
-        suspensions: known.suspensions.map((one) => (one.to === undefined ? { ...one, to: data.resumedOn } : one)),
+        suspensions: known.suspensions.map((one) => (one.to === undefined ? { ...one, to: on } : one)),
       };
     case 'RehabCompleted':
-      return { ...known, completedOn: data.completedOn };
-    case 'RehabDiscontinued':
-      return { ...known, discontinued: { on: data.discontinuedOn, category: data.category } };
+      return { ...known, completed: milestone };
+    case 'RehabDiscontinued': {
+      const { subject } = event.data;
+      const sealed = copySeals(event.data as JsonObject).filter(({ c }) => c === 'health');
+      return { ...known, discontinued: { ...milestone, subject, sealed } };
+    }
     case 'RehabCaseExited':
-      return { ...known, exited: { on: data.exitedOn, exit: data.exit } };
+      return { ...known, exited: { ...milestone, exit: event.data.exit } };
     case 'CertificateIssued':
-      return { ...known, certificateOn: data.issuedOn };
+      return { ...known, certificate: milestone };
     case 'CertificateRevoked':
-      return without(known, 'certificateOn');
+      return without(known, 'certificate');
   }
 }
+
+const milestoneOf = (event: Ending | OfRecord): Milestone => ({
+  on: happened(event).on,
+  unitId: event.metadata.unitId,
+});
 
 const told = <D extends Dated>(all: readonly D[], entry: D): readonly D[] => [
   ...all.filter(({ of }) => of !== entry.of),
@@ -121,27 +158,25 @@ type OfRecord = Extract<
 
 /** What another record of the case says, corrects or annuls. */
 export function recorded(known: MilestonesOfCase, event: OfRecord): MilestonesOfCase {
-  const of = event.id;
+  const entry: Dated = { of: event.id, ...milestoneOf(event) };
   switch (event.type) {
-    case 'InmateScreened': {
-      const { screenedOn: on, riskBand } = event.data;
-      return { ...known, screenings: told(known.screenings, { of, on, riskBand }) };
-    }
+    case 'InmateScreened':
+      return { ...known, screenings: told(known.screenings, { ...entry, riskBand: event.data.riskBand }) };
     case 'BriefEducationGiven':
-      return { ...known, educations: told(known.educations, { of, on: event.data.givenOn }) };
+      return { ...known, educations: told(known.educations, entry) };
     case 'AssessmentCompleted':
-      return { ...known, assessments: told(known.assessments, { of, on: event.data.completedOn }) };
+      return { ...known, assessments: told(known.assessments, entry) };
     case 'PlacementRecommended': {
-      const { recommendedOn: on, recommendation } = event.data;
-      return { ...known, recommendations: told(known.recommendations, { of, on, recommendation }) };
+      const { recommendation } = event.data;
+      return { ...known, recommendations: told(known.recommendations, { ...entry, recommendation }) };
     }
     case 'ScreeningEntryCorrected':
     case 'AssessmentEntryCorrected':
-      return corrected(known, event.data);
+      return corrected(known, event.data, entry.on);
     case 'ScreeningEntryAnnulled':
     case 'AssessmentEntryAnnulled': {
       const { of: annulled } = event.data;
-      const rest = <D extends Dated>(all: readonly D[]): readonly D[] => all.filter((one) => one.of !== annulled);
+      const rest = <D extends Dated>(all: readonly D[]): readonly D[] => all.filter(({ of }) => of !== annulled);
       return {
         ...known,
         screenings: rest(known.screenings),
@@ -155,17 +190,20 @@ export function recorded(known: MilestonesOfCase, event: OfRecord): MilestonesOf
 
 type Correction = Extract<OfRecord, { type: 'ScreeningEntryCorrected' | 'AssessmentEntryCorrected' }>['data'];
 
-function corrected(known: MilestonesOfCase, { of, entry }: Correction): MilestonesOfCase {
-  const changed = <D extends Dated>(all: readonly D[], change: Omit<D, 'of'>): readonly D[] =>
-    all.map((one) => (one.of === of ? { ...one, ...change } : one));
-  if ('riskBand' in entry) {
-    const { screenedOn: on, riskBand } = entry;
-    return { ...known, screenings: changed(known.screenings, { on, riskBand }) };
+/** The entry as the correction says it, on the day that it happened as is known now. */
+function corrected(known: MilestonesOfCase, { of, entryType, entry }: Correction, on: string): MilestonesOfCase {
+  const changed = <D extends Dated>(all: readonly D[], change: Omit<D, keyof Dated>): readonly D[] =>
+    all.map((one) => (one.of === of ? { ...one, ...change, on } : one));
+  switch (entryType) {
+    case 'InmateScreened':
+      return { ...known, screenings: changed(known.screenings, { riskBand: entry.riskBand }) };
+    case 'BriefEducationGiven':
+      return { ...known, educations: changed(known.educations, {}) };
+    case 'PlacementRecommended':
+      return { ...known, recommendations: changed(known.recommendations, { recommendation: entry.recommendation }) };
+    case 'ScreeningRefused':
+    case 'AssessmentStarted':
+    case 'AssessmentDomainRated':
+      return known;
   }
-  if ('givenOn' in entry) return { ...known, educations: changed(known.educations, { on: entry.givenOn }) };
-  if ('recommendedOn' in entry) {
-    const { recommendedOn: on, recommendation } = entry;
-    return { ...known, recommendations: changed(known.recommendations, { on, recommendation }) };
-  }
-  return known;
 }

@@ -8,7 +8,7 @@ describe('/programme-figures', () => {
   let asHead: Awaited<ReturnType<typeof running.as>>;
   beforeAll(async () => {
     running = await api({ module: RehabilitationModule, projections: rehabilitationProjections, definitions });
-    asHead = await running.as('karutan', karutan.unitId, karutan.id);
+    asHead = await running.as('karutan', karutan.unitId, karutan.staffId);
   });
   afterAll(() => running.close());
 

@@ -1,4 +1,4 @@
-import { type Projected, type Projection, uuidOf } from '#kernel';
+import { happened, type Projected, type Projection, uuidOf } from '#kernel';
 import {
   AssessmentCompleted,
   AssessmentEntryAnnulled,
@@ -16,6 +16,7 @@ import {
   RehabCaseAdvanced,
   RehabCaseExited,
   RehabCaseOpened,
+  RehabCaseTakenOver,
   RehabCompleted,
   RehabDiscontinued,
   RehabResumed,
@@ -29,12 +30,20 @@ import {
   type ScreeningEvent,
 } from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
-import { ended, MILESTONES_OF_NOBODY, type MilestonesOfCase, noted, recorded } from './milestones-of-case.js';
+import {
+  ended,
+  MILESTONES_OF_NOBODY,
+  type MilestonesOfCase,
+  noted,
+  recorded,
+  type Stay,
+} from './milestones-of-case.js';
 
 /** One case: on which business day it reached what, as its entries are known now. */
 export interface FiguresDocument extends Scoped, MilestonesOfCase {
   readonly caseId: string;
-  readonly unitId: string;
+  /** Every unit that ever owned it. */
+  readonly unitIds: readonly string[];
 }
 
 const ofCase = [
@@ -50,6 +59,7 @@ const ofCase = [
   CertificateIssued,
   CertificateRevoked,
   CaseSessionNoted,
+  RehabCaseTakenOver,
 ] as const;
 const ofRecords = [
   InmateScreened,
@@ -70,24 +80,37 @@ export const programmeFigures: Projection<FiguresDocument, FiguresOfCase | Figur
   name: 'programme-figures',
   version: 1,
   events: [...ofCase, ...ofRecords],
-  indexes: [['units', 'unitId']],
+  indexes: [['units'], ['unitIds']],
   documents: ({ stream, metadata: { about } }) =>
     stream.startsWith('rehabcase-')
       ? [uuidOf(stream)]
       : about.flatMap(({ caseId }) => (caseId === undefined ? [] : [caseId])),
   fold: (document, event, caseId) => {
-    const { unitId } = event.metadata;
-    const before: FiguresDocument = document ?? { caseId, unitId, units: [], ...MILESTONES_OF_NOBODY };
-    const units = [...new Set([...before.units, unitId, ...servingUnits(event)])];
-    return { ...after(before, event), caseId, unitId: before.unitId, units };
+    const stays = staysAfter(document?.stays ?? [], event);
+    const known = after(document ?? MILESTONES_OF_NOBODY, event);
+    const units = [...new Set(stays.flatMap((stay) => stay.units))];
+    return { ...known, stays, caseId, units, unitIds: [...new Set(stays.map(({ unitId }) => unitId))] };
   },
 };
+
+/** The stays with one more for who takes the case over, and with the units that an event says to serve it in the last. */
+function staysAfter(stays: readonly Stay[], event: Projected<FiguresOfCase | FiguresOfRecord>): readonly Stay[] {
+  const { unitId } = event.metadata;
+  const last = stays.at(-1) ?? { unitId, units: [unitId] };
+  if (event.type === 'RehabCaseTakenOver') {
+    if (last.of === event.id) return stays;
+    const serving = last.units.filter((one) => one !== last.unitId && one !== unitId);
+    return [...stays, { unitId, of: event.id, from: happened(event).on, units: [unitId, ...serving] }];
+  }
+  return [...stays.slice(0, -1), { ...last, units: [...new Set([...last.units, ...servingUnits(event)])] }];
+}
 
 function after(known: MilestonesOfCase, event: Projected<FiguresOfCase | FiguresOfRecord>): MilestonesOfCase {
   switch (event.type) {
     case 'RehabCaseOpened':
     case 'RehabCaseAdvanced':
     case 'CounsellorAssigned':
+    case 'RehabCaseTakenOver':
       return known;
     case 'CaseSessionNoted':
       return noted(known, event);

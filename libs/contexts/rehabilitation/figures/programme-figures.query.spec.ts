@@ -1,13 +1,16 @@
-import type { Actor } from '#kernel';
+import type { StaffActor } from '#kernel';
+import { person } from '#kernel/given';
+import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { inMemoryReadModels } from '#platform/projections';
-import { readerOf } from '#platform/specs';
-import { agencyHead, assessor, clerk, karutan, nurse } from '../facts-for-specs.js';
-import { caseIdOf, eventId, happenings as told, toldOf } from './histories-for-specs.js';
+import { readerOf, recording } from '#platform/specs';
+import { agencyHead, assessor, clerk, karutan, nurse, subject } from '../facts-for-specs.js';
+import { caseIdOf, happenings as told, OTHER } from './histories-for-specs.js';
 import { programmeFigures } from './programme-figures.projection.js';
 import { type FiguresQuestion, ProgrammeFiguresOf, ProgrammeFiguresOfHandler } from './programme-figures.query.js';
+import { eventId, toldOf } from './told-for-specs.js';
 
-const region = (role: string): Actor => ({ ...karutan, id: `staff-${role}`, role, unitId: 'KANWIL-JAWA-TENGAH' });
-const stranger: Actor = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
+const region = (role: string): StaffActor => person(role, role, 'KANWIL-JAWA-TENGAH');
+const stranger: StaffActor = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 const untilAdmitted = (n: number) => [
   told.opened('2024-12-01'),
   told.screened('2024-12-02'),
@@ -17,8 +20,9 @@ const untilAdmitted = (n: number) => [
 ];
 
 const asking = (...histories: readonly ReturnType<typeof toldOf>[]) => {
-  const handler = new ProgrammeFiguresOfHandler(inMemoryReadModels(histories.flat(), [programmeFigures]));
-  return (question: FiguresQuestion = {}, by: Actor = karutan) =>
+  const { records } = recording([]);
+  const handler = new ProgrammeFiguresOfHandler(inMemoryReadModels(histories.flat(), [programmeFigures]), records);
+  return (question: FiguresQuestion = {}, by: StaffActor = karutan) =>
     handler.execute(new ProgrammeFiguresOf(readerOf(by), question));
 };
 
@@ -137,6 +141,74 @@ describe('ProgrammeFiguresOf', () => {
     expect(await asked({ unitId: karutan.unitId }, assessor)).toMatchObject({ screened: 1 });
     expect(await asked({ unitId: 'RUTAN-WONOSOBO' })).toMatchObject({ screened: 0 });
     expect(await asked({}, stranger)).toMatchObject({ screened: 0 });
+  });
+
+  it('opens why programmes ended in the period to count it, after the viewing is recorded (D8)', async () => {
+    const log = recording(caseEvents);
+    const ends = [
+      ['2024-12-10', 'PERSONAL'],
+      ['2024-12-11', 'MOTIVATION'],
+      ['2024-12-12', 'PERSONAL'],
+      ['2024-12-13', 'MOTIVATION'],
+    ] as const;
+    for (const [n, [day, category]] of ends.entries()) {
+      const happened = [told.opened('2024-12-01'), told.admitted('2024-12-02'), told.discontinued(day, category)];
+      await log.write(`rehabcase-${caseIdOf(n)}`, clerk, ...happened);
+    }
+    const asked = async (question: FiguresQuestion, by: StaffActor = karutan) =>
+      new ProgrammeFiguresOfHandler(await log.models(programmeFigures), log.records).execute(
+        new ProgrammeFiguresOf(readerOf(by), question),
+      );
+    const viewed = async () =>
+      (await log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
+    expect(JSON.stringify(await log.events())).not.toMatch(/PERSONAL|MOTIVATION/);
+    expect(await asked({ from: '2024-12-11' })).toMatchObject({
+      discontinued: 3,
+      discontinuedBy: [
+        { category: 'MOTIVATION', count: 2 },
+        { category: 'PERSONAL', count: 1 },
+      ],
+    });
+    expect(await viewed()).toEqual([
+      { subjects: [subject], purpose: 'programme-figures', ground: 'ROLE_IN_UNIT', count: 3 },
+    ]);
+    expect(await asked({ to: '2024-12-09' })).toMatchObject({ discontinued: 0, discontinuedBy: [] });
+    expect(await viewed()).toHaveLength(1);
+    const published = await asked({}, region('kanwil'));
+    expect(published.suppressed).toEqual(
+      expect.arrayContaining(['discontinued', 'discontinuedBy.MOTIVATION', 'discontinuedBy.PERSONAL']),
+    );
+    expect(published.discontinuedBy).toEqual([]);
+  });
+
+  it('counts whose reason was erased among those whose programme ended, under no category (D8)', async () => {
+    const log = recording(caseEvents);
+    const happened = [told.opened('2024-12-01'), told.discontinued('2024-12-10', 'PERSONAL')];
+    await log.write(`rehabcase-${caseIdOf(1)}`, clerk, ...happened);
+    await log.keyring.destroy(subject);
+    const handler = new ProgrammeFiguresOfHandler(await log.models(programmeFigures), log.records);
+    const figures = await handler.execute(new ProgrammeFiguresOf(readerOf(karutan), {}));
+    expect(figures).toMatchObject({ discontinued: 1, discontinuedBy: [] });
+  });
+
+  it('counts a case at the unit that owned it when it happened, also for those who read it only then (R-1.7)', async () => {
+    const moved = [...untilAdmitted(1), told.takenOver('2024-12-12'), told.completed('2024-12-20')];
+    const asked = asking(toldOf(1, ...moved));
+    const theirs = { ...karutan, unitId: OTHER };
+    expect(await asked()).toMatchObject({ screened: 1, admitted: 1, completed: 0, inProgramme: 0 });
+    expect(await asked({ to: '2024-12-11' })).toMatchObject({ inProgramme: 1 });
+    expect(await asked({ to: '2024-12-12' })).toMatchObject({ inProgramme: 0 });
+    expect(await asked({}, theirs)).toMatchObject({
+      screened: 0,
+      admitted: 0,
+      completed: 1,
+      medianDaysAdmittedToCompleted: 11,
+    });
+    expect(await asked({ to: '2024-12-12' }, theirs)).toMatchObject({ inProgramme: 1 });
+    expect(await asked({}, assessor)).toMatchObject({ admitted: 1, completed: 1 });
+    expect(await asked({ unitId: OTHER }, assessor)).toMatchObject({ admitted: 0, completed: 1 });
+    expect(await asked({ unitId: OTHER })).toMatchObject({ completed: 0 });
+    expect(await asked({}, region('auditor'))).toMatchObject({ screened: 1, admitted: 1, completed: 1 });
   });
 
   it('refuses a period that ends before it begins', async () => {

@@ -86,6 +86,15 @@ describe('Published figures', () => {
     expect(told).toMatchObject({ admitted: 29, inProgramme: 20, discontinuedBy: [] });
   });
 
+  it('leave out one more reason where those whose reason was erased would be few', () => {
+    const discontinuedBy = [
+      { category: 'PERSONAL', count: 6 },
+      { category: 'ADMIN', count: 7 },
+    ] as const;
+    expect(shown({ discontinued: 15, discontinuedBy }).suppressed).toEqual(['discontinuedBy.PERSONAL']);
+    expect(shown({ discontinued: 13, discontinuedBy }).suppressed).toEqual([]);
+  });
+
   it('take who is in the programme for a part of the admitted only where all who were ever admitted are counted', () => {
     const all = { admitted: 29, inProgramme: 26, completed: 3 };
     expect(shown(all).suppressed).toContain('inProgramme');

@@ -63,7 +63,7 @@ function sumsOf({ from }: ProgrammeFigures, counted: Counted): readonly Sum[] {
     {
       total: 'discontinued',
       cells: counted.discontinuedBy.map(({ category }) => `discontinuedBy.${category}`),
-      rest: 0,
+      rest: discontinued - counted.discontinuedBy.reduce((sum, { count }) => sum + count, 0), // whose reason was erased
     },
     { total: 'exited', cells: counted.exitedBy.map(({ exit }) => `exitedBy.${exit}`), rest: 0 },
     // Only of all who were ever admitted: within a period, others may have been admitted before it.

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '#kernel';
+import { RISK_BANDS, type RiskBand, SUBSTANCES } from '#contracts/rehabilitation/codes';
 import { type Band, bandOf, type Definition } from './definition.js';
 import {
   choices,
@@ -14,32 +15,17 @@ import {
   unscored,
 } from './form.js';
 
-export const SUBSTANCES = [
-  'tobacco',
-  'alcohol',
-  'cannabis',
-  'cocaine',
-  'amphetamine',
-  'inhalants',
-  'sedatives',
-  'hallucinogens',
-  'opioids',
-  'other',
-] as const;
 export type Substance = (typeof SUBSTANCES)[number];
-
-export const RISKS = ['LOW', 'MODERATE', 'HIGH'] as const;
-export type Risk = (typeof RISKS)[number];
 
 export interface SubstanceScore {
   readonly score: number;
-  readonly risk: Risk;
+  readonly risk: RiskBand;
 }
 
 export interface AssistScore {
   readonly scores: Readonly<Partial<Record<Substance, SubstanceScore>>>;
   /** Of the substances; ASSIST has no score of all together. */
-  readonly highestRisk: Risk;
+  readonly highestRisk: RiskBand;
 }
 
 const RULE = 'R-2.2';
@@ -62,8 +48,12 @@ const SKIPS: readonly Skip[] = [
   { when: 'q2', is: 0, skips: ['q3', 'q4', 'q5'], allows: 0 },
 ];
 
-const ALCOHOL: readonly Band<Risk>[] = [{ band: 'LOW', upTo: 10 }, { band: 'MODERATE', upTo: 26 }, { band: 'HIGH' }];
-const OTHERS: readonly Band<Risk>[] = [{ band: 'LOW', upTo: 3 }, { band: 'MODERATE', upTo: 26 }, { band: 'HIGH' }];
+const ALCOHOL: readonly Band<RiskBand>[] = [
+  { band: 'LOW', upTo: 10 },
+  { band: 'MODERATE', upTo: 26 },
+  { band: 'HIGH' },
+];
+const OTHERS: readonly Band<RiskBand>[] = [{ band: 'LOW', upTo: 3 }, { band: 'MODERATE', upTo: 26 }, { band: 'HIGH' }];
 const bandsOf = (substance: Substance) => (substance === 'alcohol' ? ALCOHOL : OTHERS);
 
 /** WHO ASSIST: an interview about every substance that is named; `q8` stands beside the substances and is not scored. */
@@ -94,8 +84,8 @@ function scored(answers: JsonObject): AssistScore {
     RULE,
   );
   const scores = readings.map(([substance, reading]) => [substance, scoreOf(substance, reading)] as const);
-  const risks = scores.map(([, { risk }]) => RISKS.indexOf(risk));
-  return { scores: Object.fromEntries(scores), highestRisk: RISKS[Math.max(...risks)] ?? 'LOW' };
+  const risks = scores.map(([, { risk }]) => RISK_BANDS.indexOf(risk));
+  return { scores: Object.fromEntries(scores), highestRisk: RISK_BANDS[Math.max(...risks)] ?? 'LOW' };
 }
 
 const readSubstance = (substance: Substance, form?: JsonValue): Reading =>

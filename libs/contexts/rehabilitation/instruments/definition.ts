@@ -5,6 +5,9 @@ import { type Item, mustBeLegal, read, type Skip, total } from './form.js';
 export const REFERENCE_PERIODS = REFERENCE_PERIOD_CODES;
 export type ReferencePeriod = (typeof REFERENCE_PERIODS)[number];
 
+/** The version of what computes scores: another when it would score some form otherwise than before. */
+export const SCORER = '1';
+
 /** The scores above the band before, up to and including `upTo`; the last band has no end. */
 export interface Band<Name extends string | number = string | number> {
   readonly band: Name;

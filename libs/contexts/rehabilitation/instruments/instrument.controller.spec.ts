@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { Engine, id, inMemoryKeyring, InMemoryEventStore, Registry } from '#kernel';
-import { developmentToken, type Role, ROLES, verifierOf, zoneOf } from '#platform/auth';
+import { Engine } from '#kernel';
+import { developmentToken, type Role, ROLES, StaffRegister, verifierOf } from '#platform/auth';
 import { createHttpApp, Readiness } from '#platform/http';
+import { recording } from '#platform/specs';
 import { createLogger } from '#platform/telemetry';
 import { interview, numbered, vectors, yesNo } from './forms-for-specs.js';
 import { InstrumentController } from './instrument.controller.js';
@@ -23,18 +24,10 @@ interface Answer {
 }
 
 async function start() {
-  const store = new InMemoryEventStore();
-  const engine: Engine = {
-    store,
-    keyring: inMemoryKeyring(),
-    registry: new Registry([]),
-    log: id('log'),
-    build: 'spec',
-    zoneOf,
-    now: () => new Date(),
-  };
+  const { engine, staff } = recording([], () => new Date());
   const provided = [
     { provide: Engine, useValue: engine },
+    { provide: StaffRegister, useValue: staff },
     { provide: Readiness, useValue: { checks: () => Promise.resolve([]) } },
   ];
   const folder = await mkdtemp(join(tmpdir(), 'bersinar-instruments-'));

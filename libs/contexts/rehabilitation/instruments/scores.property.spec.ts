@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '#kernel';
-import { type AssistScore, assist, type Risk, RISKS, type Substance, SUBSTANCES } from './assist.js';
+import { RISK_BANDS, type RiskBand, SUBSTANCES } from '#contracts/rehabilitation/codes';
+import { type AssistScore, assist, type Substance } from './assist.js';
 import { DEFINITIONS, definitionOf } from './catalogue.js';
 import { bandOf, type Definition, type Totalled } from './definition.js';
 import type { Item } from './form.js';
@@ -39,7 +40,7 @@ const screening = fc
   .subarray([...SUBSTANCES], { minLength: 1 })
   .chain((asked) => fc.record(Object.fromEntries(asked.map((substance) => [substance, interviewOn(substance)]))));
 
-const rank = (risk: Risk): number => RISKS.indexOf(risk);
+const rank = (risk: RiskBand): number => RISK_BANDS.indexOf(risk);
 const scored = (form: JsonObject, substance: Substance): number =>
   assist.score({ [substance]: form }).scores[substance]?.score ?? -1;
 

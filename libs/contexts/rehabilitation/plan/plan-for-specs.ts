@@ -5,6 +5,7 @@ import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
 import type { ProgrammeTemplateEventData } from '#contracts/rehabilitation/programme-template.events';
 import type { TemplateFact } from '../facts.rules.js';
 import { agencyHead, assessor, caseId, caseThat, factOn, subject } from '../facts-for-specs.js';
+import { takingOverFrom } from '../taking-over-for-specs.js';
 import type { PlanContent } from './plan.content.js';
 import { rehabPlan } from './plan.decider.js';
 import type { PlanFacts } from './plan.facts.js';
@@ -20,7 +21,7 @@ export const unitId = 'RUTAN-BANJARNEGARA';
 export const providerUnitIds = ['BNNK-PURBALINGGA'];
 
 export const published: ProgrammeTemplateEventData<'ProgrammeTemplatePublished'> = {
-  code: 'RENDAH-15',
+  code: 'RENDAH_15',
   title: 'Program rendah',
   validFrom: '2024-11-01',
   days: 15,
@@ -47,6 +48,7 @@ export const admission = {
   admittedOn: ADMITTED_ON,
   assessmentId: id('spec', 'assessment'),
   templateId,
+  templateCode: published.code,
   phases: ['PRIMARY'],
 };
 
@@ -73,7 +75,16 @@ export const stored = {
   modalities: content.modalities,
 } satisfies object;
 
+export const entry = {
+  drafted: id('spec', 'entry', 'drafted'),
+  approved: id('spec', 'entry', 'approved'),
+  progressed: id('spec', 'entry', 'progressed'),
+  exempted: id('spec', 'entry', 'exempted'),
+  takenOver: id('spec', 'entry', 'taken over'),
+};
+
 export const drafted: Past = {
+  id: entry.drafted,
   by: assessor,
   type: 'RehabPlanDrafted',
   data: { subject, caseId, version: 1, providerUnitIds, ...stored, basis: onTemplate },
@@ -81,24 +92,39 @@ export const drafted: Past = {
 export const submitted: Past = {
   by: assessor,
   type: 'RehabPlanSubmitted',
-  data: { version: 1, submittedBy: assessor.id, basis: onCase },
+  data: { version: 1, submittedBy: assessor.staffId, basis: onCase },
 };
 export const approved: Past = {
+  id: entry.approved,
   by: agencyHead,
   type: 'RehabPlanApproved',
-  data: { version: 1, providerUnitIds, approvedBy: agencyHead.id, basis: onCase },
+  data: { version: 1, providerUnitIds, approvedBy: agencyHead.staffId, basis: onCase },
 };
 export const returned: Past = {
   by: agencyHead,
   type: 'RehabPlanReturned',
-  data: { subject, version: 1, returnedBy: agencyHead.id, comment: 'Too few sessions.', basis: onCase },
+  data: { subject, version: 1, returnedBy: agencyHead.staffId, comment: 'Too few sessions.', basis: onCase },
 };
 export const revised: Past = {
   by: assessor,
   type: 'RehabPlanRevised',
   data: { subject, version: 2, providerUnitIds, ...stored, reason: 'More education.', basis: onTemplate },
 };
+export const progressed: Past = {
+  id: entry.progressed,
+  by: assessor,
+  type: 'GoalProgressRecorded',
+  data: {
+    subject,
+    goalId,
+    progress: 'UNDER_WAY',
+    recordedOn: '2024-12-10',
+    recordedBy: assessor.staffId,
+    basis: onCase,
+  },
+};
 export const exempted = (expiresOn?: string): Past => ({
+  id: entry.exempted,
   by: agencyHead,
   type: 'RequirementExempted',
   data: {
@@ -107,7 +133,13 @@ export const exempted = (expiresOn?: string): Past => ({
     exemptedOn: '2024-12-10',
     ...(expiresOn && { expiresOn }),
     reason: 'Hard of hearing.',
-    exemptedBy: agencyHead.id,
+    exemptedBy: agencyHead.staffId,
     basis: onTemplate,
   },
 });
+export const takenOver: Past = {
+  id: entry.takenOver,
+  by: { kind: 'SYSTEM', name: 'records-follow-case' },
+  type: 'RehabPlanTakenOver',
+  data: { subject, caseId, ...takingOverFrom() },
+};

@@ -1,17 +1,21 @@
 import type { DataOf } from '#kernel';
-import { ASI_DOMAIN_CODES, GOAL_PROGRESS, MODALITIES } from '#contracts/rehabilitation/codes';
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import { GOAL_DOMAINS, GOAL_PROGRESS, MODALITIES } from '#contracts/rehabilitation/codes';
 import {
   CommandBody,
   IsBusinessDay,
   IsCode,
   IsId,
+  IsLabel,
   IsListOf,
   IsListOfCodes,
+  IsOneOfClass,
   IsText,
   IsUnitCode,
   IsWhole,
 } from '#platform/http';
 import type { PlanContent } from './plan.content.js';
+import type { CorrectedPlanEntry } from './plan.corrections.js';
 import type { PlanCommand } from './plan.decider.js';
 
 type Data<T extends PlanCommand['type']> = DataOf<PlanCommand, T>;
@@ -19,13 +23,13 @@ const OPTIONAL = { optional: true };
 
 export class GoalBody {
   @IsId() readonly goalId!: string;
-  @IsCode(ASI_DOMAIN_CODES) readonly domain!: PlanContent['goals'][number]['domain'];
+  @IsCode(GOAL_DOMAINS) readonly domain!: PlanContent['goals'][number]['domain'];
   @IsText(2000) readonly statement!: string;
   @IsBusinessDay(OPTIONAL) readonly targetOn?: string;
 }
 
 export class PlannedSessionsBody {
-  @IsText(40) readonly module!: string;
+  @IsLabel() readonly module!: string;
   @IsWhole(0, 500) readonly planned!: number;
 }
 
@@ -61,8 +65,35 @@ export class RecordGoalProgressBody extends CommandBody implements Data<'RecordG
 }
 
 export class ExemptRequirementBody extends CommandBody implements Data<'ExemptRequirement'> {
-  @IsText(40) readonly module!: string;
+  @IsLabel() readonly module!: string;
   @IsText(2000) readonly reason!: string;
   @IsBusinessDay() readonly exemptedOn!: string;
   @IsBusinessDay(OPTIONAL) readonly expiresOn?: string;
+}
+
+export class CorrectedProgressBody implements NonNullable<CorrectedPlanEntry['progress']> {
+  @IsId() readonly goalId!: string;
+  @IsCode(GOAL_PROGRESS) readonly progress!: Data<'RecordGoalProgress'>['progress'];
+  @IsBusinessDay() readonly recordedOn!: string;
+  @IsText(2000, OPTIONAL) readonly note?: string;
+}
+
+export class CorrectedExemptionBody implements NonNullable<CorrectedPlanEntry['exemption']> {
+  @IsLabel() readonly module!: string;
+  @IsText(2000) readonly reason!: string;
+  @IsBusinessDay() readonly exemptedOn!: string;
+  @IsBusinessDay(OPTIONAL) readonly expiresOn?: string;
+}
+
+/** Exactly one of the two says what the cited entry should have said. */
+export class CorrectPlanEntryBody extends CommandBody implements Data<'CorrectPlanEntry'> {
+  @IsId() readonly of!: string;
+  @IsCode(CORRECTION_REASONS) readonly reasonCode!: Data<'CorrectPlanEntry'>['reasonCode'];
+  @IsOneOfClass(() => CorrectedProgressBody, OPTIONAL) readonly progress?: CorrectedProgressBody;
+  @IsOneOfClass(() => CorrectedExemptionBody, OPTIONAL) readonly exemption?: CorrectedExemptionBody;
+}
+
+export class AnnulPlanEntryBody extends CommandBody implements Data<'AnnulPlanEntry'> {
+  @IsId() readonly of!: string;
+  @IsCode(CORRECTION_REASONS) readonly reasonCode!: Data<'AnnulPlanEntry'>['reasonCode'];
 }

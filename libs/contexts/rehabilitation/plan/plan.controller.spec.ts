@@ -14,13 +14,23 @@ describe('/plans', () => {
   beforeAll(async () => {
     running = await api({ module: RehabilitationModule, projections: rehabilitationProjections, definitions });
     await seeded(running.log, 1);
-    asAssessor = await running.as('asesor-bnnk', assessor.unitId, assessor.id);
-    asHead = await running.as('kepala-bnnk', agencyHead.unitId, agencyHead.id);
-    asKarutan = await running.as('karutan', karutan.unitId, karutan.id);
+    asAssessor = await running.as('asesor-bnnk', assessor.unitId, assessor.staffId);
+    asHead = await running.as('kepala-bnnk', agencyHead.unitId, agencyHead.staffId);
+    asKarutan = await running.as('karutan', karutan.unitId, karutan.staffId);
   });
   afterAll(() => running.close());
 
   const at = `/plans/${planIdOf(caseId)}`;
+  const progress = { goalId, progress: 'ACHIEVED', recordedOn: '2024-12-16', note: 'Names two triggers.' };
+  const exemption = {
+    module: 'EDUCATION',
+    reason: 'Hard of hearing.',
+    exemptedOn: '2024-12-16',
+    expiresOn: '2024-12-20',
+  };
+  const late = { context: { lateCode: 'PAPER_RECORD' } };
+  const eventsOfPlan = async () =>
+    (await running.log.events()).filter(({ stream }) => stream === `plan-${planIdOf(caseId)}`);
   const act = async (asked: Promise<Answer>): Promise<void> => {
     const { status, body } = await asked;
     expect({ status, body }).toMatchObject({ status: 200 });
@@ -34,14 +44,15 @@ describe('/plans', () => {
     await act(asAssessor(`${at}/revise`, { version: 1, reason: 'Asked for.', ...content }));
     await act(asAssessor(`${at}/submit`, { context: { source: 'API' } }));
     await act(asHead(`${at}/approve`, {}));
-    const progress = { goalId, progress: 'ACHIEVED', recordedOn: '2024-12-16', note: 'Names two triggers.' };
-    await act(asAssessor(`${at}/record-progress`, progress));
-    const exemption = { module: 'EDUCATION', reason: 'Hard of hearing.', exemptedOn: '2024-12-16' };
-    await act(asKarutan(`${at}/exempt`, { ...exemption, expiresOn: '2024-12-20' }));
-    const types = (await running.log.events())
-      .filter(({ stream }) => stream === `plan-${planIdOf(caseId)}`)
-      .map(({ type }) => type);
-    expect(types).toEqual([
+    await act(asAssessor(`${at}/record-progress`, { ...progress, ...late }));
+    await act(asKarutan(`${at}/exempt`, { ...exemption, ...late }));
+    const [progressed, exempted] = (await eventsOfPlan())
+      .slice(-2)
+      .map(({ id: of }) => ({ of, reasonCode: 'WRITTEN_WRONGLY' }));
+    await act(asAssessor(`${at}/correct-entry`, { ...progressed, progress: { ...progress, note: 'Names four.' } }));
+    await act(asKarutan(`${at}/correct-entry`, { ...exempted, exemption: { ...exemption, expiresOn: '2024-12-21' } }));
+    await act(asKarutan(`${at}/annul-entry`, { ...progressed }));
+    expect((await eventsOfPlan()).map(({ type }) => type)).toEqual([
       'RehabPlanDrafted',
       'RehabPlanSubmitted',
       'RehabPlanReturned',
@@ -50,7 +61,27 @@ describe('/plans', () => {
       'RehabPlanApproved',
       'GoalProgressRecorded',
       'RequirementExempted',
+      'PlanEntryCorrected',
+      'PlanEntryCorrected',
+      'PlanEntryAnnulled',
     ]);
+  });
+
+  it('refuses a correction that a rule forbids with the code of the rule', async () => {
+    const [drafted] = await eventsOfPlan();
+    const said = { of: drafted?.id, reasonCode: 'WRITTEN_WRONGLY' };
+    const corrected = await asAssessor(`${at}/correct-entry`, { ...said, progress });
+    expect(corrected).toMatchObject({ status: 422, body: { code: 'entry-not-correctable', rule: 'D12' } });
+    const annulled = await asKarutan(`${at}/annul-entry`, said);
+    expect(annulled).toMatchObject({ status: 422, body: { code: 'entry-not-annullable', rule: 'D12' } });
+    expect((await asAssessor(`${at}/correct-entry`, { ...said, progress: { goalId } })).status).toBe(400);
+    const asRegistrar = await running.as('petugas-registrasi', nurse.unitId, 'registrar');
+    expect((await asRegistrar(`${at}/annul-entry`, said)).status).toBe(403);
+  });
+
+  it('takes what happened long ago only with the reason why it is told so late (R-13.1)', async () => {
+    const told = await asAssessor(`${at}/record-progress`, { ...progress, note: 'Late.' });
+    expect(told).toMatchObject({ status: 422, body: { code: 'late-entry-needs-reason' } });
   });
 
   it('refuses what a rule forbids with the code of the rule', async () => {
@@ -65,6 +96,7 @@ describe('/plans', () => {
 
   it.each<[string, object]>([
     ['a goal without a statement', { goals: [{ goalId, domain: 'DRUG' }] }],
+    ['a module that is no code', { sessions: [{ module: 'Edukasi', planned: 1 }] }],
     ['a domain that ASI does not have', { goals: [{ goalId, domain: 'SLEEP', statement: 'Sleep.' }] }],
     ['half a session', { sessions: [{ module: 'EDUCATION', planned: 0.5 }] }],
     ['no modality', { modalities: [] }],

@@ -5,7 +5,9 @@ import type { Reader } from '#platform/auth';
 import { Acts, Asked, Asking, Asks, Creates, ReaderOf } from '#platform/http';
 import type { Page } from '#platform/projections';
 import {
+  AnnulPlanEntryBody,
   ApprovePlanBody,
+  CorrectPlanEntryBody,
   DraftPlanBody,
   ExemptRequirementBody,
   RecordGoalProgressBody,
@@ -69,6 +71,16 @@ export class PlanController {
   @Acts(':id/exempt', 'ExemptRequirement', 'Exempt from a mandatory module')
   exempt(@Body() body: ExemptRequirementBody, @Asked() asked: Asking): Promise<Told> {
     return this.tell(asked.to('ExemptRequirement', body));
+  }
+
+  @Acts(':id/correct-entry', 'CorrectPlanEntry', 'Say what an entry should have said')
+  correctEntry(@Body() body: CorrectPlanEntryBody, @Asked() asked: Asking): Promise<Told> {
+    return this.tell(asked.to('CorrectPlanEntry', body));
+  }
+
+  @Acts(':id/annul-entry', 'AnnulPlanEntry', 'Approve that an entry is annulled')
+  annulEntry(@Body() body: AnnulPlanEntryBody, @Asked() asked: Asking): Promise<Told> {
+    return this.tell(asked.to('AnnulPlanEntry', body));
   }
 
   private tell(ask: Ask<PlanCommand>): Promise<Told> {

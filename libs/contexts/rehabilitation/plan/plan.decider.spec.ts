@@ -109,7 +109,7 @@ describe('handing a plan in (R-3.3)', () => {
   it('says who did', () => {
     given(drafted)
       .when(submit, { by: clerk })
-      .then({ type: 'RehabPlanSubmitted', data: { version: 1, submittedBy: clerk.id, basis: onCase } });
+      .then({ type: 'RehabPlanSubmitted', data: { version: 1, submittedBy: clerk.staffId, basis: onCase } });
   });
 
   it('changes nothing when it was handed in already', () => {
@@ -136,7 +136,7 @@ describe('approving a plan (R-3.3)', () => {
       .when(approve, { by: agencyHead })
       .then({
         type: 'RehabPlanApproved',
-        data: { version: 1, providerUnitIds, approvedBy: agencyHead.id, basis: onCase },
+        data: { version: 1, providerUnitIds, approvedBy: agencyHead.staffId, basis: onCase },
       });
   });
 
@@ -146,7 +146,7 @@ describe('approving a plan (R-3.3)', () => {
 
   it('is not done by who drafted, revised or submitted it', () => {
     given(drafted, submitted).when(approve, { by: assessor }).thenRefuses('approver-is-author');
-    const handedIn = { ...submitted, by: clerk, data: { version: 2, submittedBy: clerk.id } } as typeof submitted;
+    const handedIn = { ...submitted, by: clerk, data: { version: 2, submittedBy: clerk.staffId } } as typeof submitted;
     const anew = [drafted, submitted, returned, { ...revised, by: nurse }, handedIn];
     for (const by of [assessor, nurse, clerk]) {
       given(...anew)
@@ -173,7 +173,7 @@ describe('returning a plan (R-3.3)', () => {
       .when(giveBack, { by: agencyHead })
       .then({
         type: 'RehabPlanReturned',
-        data: { subject, version: 1, returnedBy: agencyHead.id, comment: 'Too few sessions.', basis: onCase },
+        data: { subject, version: 1, returnedBy: agencyHead.staffId, comment: 'Too few sessions.', basis: onCase },
       });
   });
 });

@@ -1,11 +1,13 @@
-import { type Aggregate, type Decider, refuse } from '#kernel';
+import { type Aggregate, type Decider, refuse, staffOf } from '#kernel';
 import type { PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
 import { basisOf } from '../facts.rules.js';
 import { contentOf, mustBePlannable, mustBeSubmittable, mustNotReduce, type PlanContent } from './plan.content.js';
 import { admissionOf, plannable, type PlanFacts, templateOf } from './plan.facts.js';
 import { mustOwnCase, prepared } from '../record.rules.js';
+import { takenOver, type TakingOver } from '../taking-over.js';
+import { type CorrectionCommand, decideCorrections } from './plan.corrections.js';
 import { decideFollowing, type FollowingCommand } from './plan.following.js';
-import { begunPlan, evolvePlan, type PlanState } from './plan.state.js';
+import { begunPlan, planEntries, type PlanRecord, type PlanState } from './plan.state.js';
 
 export type PlanCommand =
   | {
@@ -21,14 +23,16 @@ export type PlanCommand =
       data: PlanContent & Pick<PlanEventData<'RehabPlanRevised'>, 'version' | 'reason'>;
       facts?: PlanFacts;
     }
-  | FollowingCommand;
+  | { type: 'TakeOverPlan'; data: TakingOver; facts?: PlanFacts }
+  | FollowingCommand
+  | CorrectionCommand;
 
-const decider: Decider<PlanState, PlanCommand, PlanEvent> = {
-  initial: { status: 'none' },
+const decider: Decider<PlanRecord, PlanCommand, PlanEvent> = {
+  initial: planEntries.initial,
 
   decide: {
-    DraftPlan: ({ data: { caseId, ...content }, ...asked }, state) => {
-      if (state.status !== 'none') {
+    DraftPlan: ({ data: { caseId, ...content }, ...asked }, { now }) => {
+      if (now.status !== 'none') {
         refuse('plan-already-drafted', 'This case has a plan: revise that one.', 'R-3.3');
       }
       const facts = prepared(asked.facts);
@@ -40,8 +44,8 @@ const decider: Decider<PlanState, PlanCommand, PlanEvent> = {
       return [{ type: 'RehabPlanDrafted', data: { ...told, basis: basisOf(facts.case, template) } }];
     },
 
-    SubmitPlan: ({ by, ...asked }, state) => {
-      const plan = begunPlan(state);
+    SubmitPlan: ({ by, ...asked }, record) => {
+      const plan = begunPlan(record);
       if (plan.status === 'submitted') return [];
       if (plan.status === 'returned') {
         refuse('plan-returned', 'This version was returned: revise it before it is handed in again.', 'R-3.3');
@@ -51,34 +55,34 @@ const decider: Decider<PlanState, PlanCommand, PlanEvent> = {
       plannable(facts);
       mustBeSubmittable(plan.latest);
       const { version } = plan.latest;
-      return [{ type: 'RehabPlanSubmitted', data: { version, submittedBy: by.id, basis: basisOf(facts.case) } }];
+      return [{ type: 'RehabPlanSubmitted', data: { version, submittedBy: staffOf(by), basis: basisOf(facts.case) } }];
     },
 
-    ApprovePlan: ({ by, ...asked }, state) => {
-      const plan = begunPlan(state);
+    ApprovePlan: ({ by, is, ...asked }, record) => {
+      const plan = begunPlan(record);
       if (plan.status === 'approved') return [];
       mustBeSubmitted(plan.status);
-      if (plan.authors.includes(by.id)) {
+      if (plan.authors.some(is)) {
         refuse('approver-is-author', 'Somebody who did not write this plan must approve it.', 'R-3.3');
       }
       const facts = prepared(asked.facts);
       const { providers } = plannable(facts);
-      const told = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: by.id };
+      const told = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: staffOf(by) };
       return [{ type: 'RehabPlanApproved', data: { ...told, basis: basisOf(facts.case) } }];
     },
 
-    ReturnPlan: ({ data: { comment }, by, ...asked }, state) => {
-      const plan = begunPlan(state);
+    ReturnPlan: ({ data: { comment }, by, ...asked }, record) => {
+      const plan = begunPlan(record);
       if (plan.status === 'approved') refuseApproved();
       mustBeSubmitted(plan.status);
       const facts = prepared(asked.facts);
       const { subject } = plannable(facts);
-      const told = { subject, version: plan.latest.version, returnedBy: by.id, comment };
+      const told = { subject, version: plan.latest.version, returnedBy: staffOf(by), comment };
       return [{ type: 'RehabPlanReturned', data: { ...told, basis: basisOf(facts.case) } }];
     },
 
-    RevisePlan: ({ data: { version, reason, ...content }, ...asked }, state) => {
-      const plan = begunPlan(state);
+    RevisePlan: ({ data: { version, reason, ...content }, ...asked }, record) => {
+      const plan = begunPlan(record);
       if (version !== plan.latest.version) {
         refuse('not-the-latest-version', 'There is a later version: revise that one.', 'R-3.4', [
           `version must be ${plan.latest.version}`,
@@ -102,18 +106,32 @@ const decider: Decider<PlanState, PlanCommand, PlanEvent> = {
       return [{ type: 'RehabPlanRevised', data: { ...told, basis: basisOf(facts.case, template) } }];
     },
 
+    TakeOverPlan: ({ data }, record) => [{ type: 'RehabPlanTakenOver', data: takenOver(begunPlan(record), data) }],
+
     ...decideFollowing,
+    ...decideCorrections,
   },
 
-  evolve: evolvePlan,
+  evolve: {
+    RehabPlanDrafted: planEntries.told,
+    RehabPlanSubmitted: planEntries.told,
+    RehabPlanApproved: planEntries.told,
+    RehabPlanReturned: planEntries.told,
+    RehabPlanRevised: planEntries.told,
+    GoalProgressRecorded: planEntries.told,
+    RequirementExempted: planEntries.told,
+    RehabPlanTakenOver: planEntries.told,
+    PlanEntryCorrected: planEntries.corrected,
+    PlanEntryAnnulled: planEntries.annulled,
+  },
 };
 
 /** The unit that owns the case and those that serve it act on its plan. */
-export const rehabPlan: Aggregate<PlanState, PlanCommand, PlanEvent> = {
+export const rehabPlan: Aggregate<PlanRecord, PlanCommand, PlanEvent> = {
   name: 'plan',
   decider,
-  unitsOf: (state) => (state.status === 'none' ? [] : [state.unitId, ...state.providers]),
-  aboutOf: (state) => (state.status === 'none' ? [] : [{ subject: state.subject, caseId: state.caseId }]),
+  unitsOf: ({ now }) => (now.status === 'none' ? [] : [now.unitId, ...now.providers]),
+  aboutOf: ({ now }) => (now.status === 'none' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };
 
 const refuseApproved = (): never =>

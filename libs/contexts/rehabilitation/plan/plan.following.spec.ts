@@ -34,7 +34,7 @@ describe('the progress of a goal (R-3.3)', () => {
       .when(progress(), { by: assessor })
       .then({
         type: 'GoalProgressRecorded',
-        data: { subject, ...progress().data, recordedBy: assessor.id, basis: onCase },
+        data: { subject, ...progress().data, recordedBy: assessor.staffId, basis: onCase },
       });
   });
 
@@ -73,12 +73,12 @@ describe('an exemption from a mandatory module (R-3.9)', () => {
       .when(told, { by: agencyHead })
       .then({
         type: 'RequirementExempted',
-        data: { subject, ...told.data, exemptedBy: agencyHead.id, basis: onTemplate },
+        data: { subject, ...told.data, exemptedBy: agencyHead.staffId, basis: onTemplate },
       });
   });
 
   it('is not given by who wrote the plan', () => {
-    for (const by of [assessor, { ...clerk, id: assessor.id }]) {
+    for (const by of [assessor, { ...clerk, staffId: assessor.staffId }]) {
       given(...running)
         .when(exempt(), { by })
         .thenRefuses('approver-is-author');

@@ -1,5 +1,6 @@
-import { id, type Told } from '#kernel';
-import { agencyHead, assessor, caseId, subject } from '../facts-for-specs.js';
+import { id, type StaffActor, type Told } from '#kernel';
+import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
+import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import type { PlanCommand } from './plan.decider.js';
 import { content, goalId, templateId } from './plan-for-specs.js';
 import { planIdOf, TellPlan, TellPlanHandler } from './plan.handler.js';
@@ -15,6 +16,16 @@ async function played() {
   const tell = (command: PlanCommand, by = assessor, target?: string, unitId?: string): Promise<Told> =>
     handler.execute(new TellPlan(askOf(command, by, target, unitId)));
   return { ...running, tell };
+}
+
+const progress = { goalId, progress: 'UNDER_WAY', recordedOn: '2024-12-15' } as const;
+
+async function approvedPlan() {
+  const running = await played();
+  await running.tell(draft);
+  await running.tell({ type: 'SubmitPlan', data: {} }, assessor, planId);
+  await running.tell({ type: 'ApprovePlan', data: {} }, agencyHead, planId);
+  return running;
 }
 
 describe('TellPlan', () => {
@@ -47,11 +58,59 @@ describe('TellPlan', () => {
     await tell({ type: 'RevisePlan', data: { version: 1, reason: 'Asked.', ...content } }, assessor, planId);
     await tell({ type: 'SubmitPlan', data: {} }, assessor, planId);
     await tell({ type: 'ApprovePlan', data: {} }, agencyHead, planId);
-    const progress = { goalId, progress: 'UNDER_WAY', recordedOn: '2024-12-15' } as const;
     await tell({ type: 'RecordGoalProgress', data: progress }, assessor, planId);
     const exemption = { module: 'EDUCATION', reason: 'Hard of hearing.', exemptedOn: '2024-12-15' };
     await tell({ type: 'ExemptRequirement', data: exemption }, agencyHead, planId);
     expect((await typesOf(stream)).slice(-2)).toEqual(['GoalProgressRecorded', 'RequirementExempted']);
+  });
+
+  it('rests on a duty by law, and happened on the day it was for (D1)', async () => {
+    const { tell, log } = await approvedPlan();
+    await tell({ type: 'RecordGoalProgress', data: progress }, assessor, planId);
+    const recorded = (await log.events()).find(({ type }) => type === 'GoalProgressRecorded');
+    const about = [{ subject, caseId, legalBasis: 'LEGAL_DUTY' }];
+    expect(recorded?.metadata).toMatchObject({ on: '2024-12-15', recordedAt: '2024-12-16T02:00:00.000Z', about });
+    expect(recorded?.metadata).not.toHaveProperty('occurredAt');
+  });
+
+  it('seals what a goal is about, says and has come to, under the person (D8)', async () => {
+    const { tell, log } = await approvedPlan();
+    await tell({ type: 'RecordGoalProgress', data: { ...progress, note: 'Names two.' } }, assessor, planId);
+    const [drafted, ...later] = (await log.events()).filter((event) => event.stream === stream);
+    const sealed = [
+      { s: subject, c: 'health' },
+      { s: subject, c: 'narrative' },
+    ];
+    expect(drafted?.data).toMatchObject({ goals: [{ goalId, targetOn: '2024-12-16', sealed }] });
+    expect(later.at(-1)?.data).toMatchObject({ goalId, recordedOn: '2024-12-15', sealed });
+    expect(JSON.stringify([drafted, later])).not.toMatch(/DRUG|craving|UNDER_WAY|Names two/);
+  });
+
+  it('records nothing more of somebody whose data were erased (D8)', async () => {
+    const { tell, log } = await approvedPlan();
+    await log.keyring.destroy(subject);
+    const before = (await log.events()).length;
+    const told = tell({ type: 'RecordGoalProgress', data: progress }, assessor, planId);
+    await expect(told).rejects.toMatchObject({ code: 'subject-erased' });
+    expect(await log.events()).toHaveLength(before);
+  });
+
+  it('is another unit’s once that took it over (R-1.7)', async () => {
+    const { tell, log } = await approvedPlan();
+    await takeOver(log.engine, 'TakeOverPlan', planId);
+    const [last] = (await log.events()).slice(-1);
+    expect(last).toMatchObject({
+      type: 'RehabPlanTakenOver',
+      data: { subject, caseId, fromUnitId: nurse.unitId, takenOverOn: '2024-12-15' },
+      metadata: { unitId: RECEIVING, on: '2024-12-15', actor: { kind: 'SYSTEM' }, source: 'SYSTEM' },
+    });
+    const asking = (by: StaffActor) => tell({ type: 'RecordGoalProgress', data: progress }, by, planId);
+    await expect(asking(nurse)).rejects.toThrow('units other than yours');
+    await asking({ ...nurse, unitId: RECEIVING });
+    expect((await log.events()).at(-1)).toMatchObject({ metadata: { unitId: RECEIVING } });
+    await expect(takeOver(log.engine, 'TakeOverPlan', planId)).rejects.toMatchObject({
+      code: 'record-of-another-unit',
+    });
   });
 
   it('finds no plan of a case that was never opened', async () => {

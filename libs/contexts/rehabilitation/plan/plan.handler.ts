@@ -4,7 +4,7 @@ import { caseFact, templateFact } from '../facts.js';
 import { tellRecord } from '../reactions.js';
 import { type PlanCommand, rehabPlan } from './plan.decider.js';
 import type { PlanFacts } from './plan.facts.js';
-import type { PlanState } from './plan.state.js';
+import type { PlanRecord } from './plan.state.js';
 
 export class TellPlan {
   constructor(readonly ask: Ask<PlanCommand>) {}
@@ -20,14 +20,14 @@ export class TellPlanHandler implements ICommandHandler<TellPlan> {
   execute({ ask }: TellPlan): Promise<Told> {
     const { command, unitId } = ask;
     const asked = command.type === 'DraftPlan' ? { ...ask, createdId: planIdOf(command.data.caseId) } : ask;
-    return tellRecord(this.engine, rehabPlan, asked, async (told, state) => ({
+    return tellRecord(this.engine, rehabPlan, asked, async (told, record) => ({
       ...told,
-      facts: { ...(await this.facts(told, state)), ...(unitId !== undefined && { unitId }) },
+      facts: { ...(await this.facts(told, record)), ...(unitId !== undefined && { unitId }) },
     }));
   }
 
-  private async facts(command: PlanCommand, state: PlanState): Promise<PlanFacts> {
-    const caseId = command.type === 'DraftPlan' ? command.data.caseId : caseOf(state);
+  private async facts(command: PlanCommand, record: PlanRecord): Promise<PlanFacts> {
+    const caseId = command.type === 'DraftPlan' ? command.data.caseId : caseOf(record);
     const fact = await caseFact(this.engine, caseId);
     const { admission } = fact.case;
     if (admission === undefined || !RESTING_ON_TEMPLATE.includes(command.type)) return { case: fact };
@@ -35,9 +35,9 @@ export class TellPlanHandler implements ICommandHandler<TellPlan> {
   }
 }
 
-const RESTING_ON_TEMPLATE: readonly string[] = ['DraftPlan', 'RevisePlan', 'ExemptRequirement'];
+const RESTING_ON_TEMPLATE: readonly string[] = ['DraftPlan', 'RevisePlan', 'ExemptRequirement', 'CorrectPlanEntry'];
 
-function caseOf(state: PlanState): string {
-  if (state.status === 'none') throw new Error('A plan begins with its draft.');
-  return state.caseId;
+function caseOf({ now }: PlanRecord): string {
+  if (now.status === 'none') throw new Error('A plan begins with its draft.');
+  return now.caseId;
 }

@@ -1,20 +1,21 @@
-import { type KeptEntry, saidNow, without } from '#kernel';
-import type { PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
+import { type KeptEntry, saidNow, shown, type ShownEntry, without } from '#kernel';
+import type { PlanEntry, PlanEventData } from '#contracts/rehabilitation/plan.events';
 
-type Data<T extends PlanEvent['type']> = PlanEventData<T>;
+type Data<T extends PlanEntry['type']> = PlanEventData<T>;
 type Written = Data<'RehabPlanDrafted'> | Data<'RehabPlanRevised'>;
-/** Typed text is absent where its key is gone, which `gone` says then. */
-type Opened<T extends object, Text extends keyof T> = Omit<T, Text | 'subject' | 'basis'> &
-  Partial<Pick<T, Text>> & { readonly gone?: readonly string[] };
+/** What is sealed is absent where its key is gone, which `gone` says then. */
+type Opened<T extends object, Sealed extends keyof T> = Omit<T, Sealed | 'subject' | 'basis'> &
+  Partial<Pick<T, Sealed>> & { readonly gone?: readonly string[] };
 
-/** Who did it and when. */
+/** Who did it and on which day; at which instant, when that is known. */
 export interface Step {
   readonly by: string;
-  readonly at: string;
+  readonly on: string;
+  readonly at?: string;
 }
 
 export interface PlanVersionInFull extends Pick<Written, 'version' | 'sessions' | 'modalities'> {
-  readonly goals: readonly Opened<Written['goals'][number], 'statement'>[];
+  readonly goals: readonly Opened<Written['goals'][number], 'domain' | 'statement'>[];
   readonly written: Step;
   /** Why it was written in the place of the version before. */
   readonly reason?: string;
@@ -27,19 +28,24 @@ export interface PlanVersionInFull extends Pick<Written, 'version' | 'sessions' 
 /** What was told of a plan, oldest first. */
 export interface PlanParts {
   readonly versions: readonly PlanVersionInFull[];
-  readonly progress: readonly Opened<Data<'GoalProgressRecorded'>, 'note'>[];
-  readonly exemptions: readonly Opened<Data<'RequirementExempted'>, 'reason'>[];
+  readonly progress: readonly ShownEntry[];
+  readonly exemptions: readonly ShownEntry[];
 }
 
 /** The parts of a plan in its entries, their seals opened. */
 export const partsOf = (entries: readonly KeptEntry[]): PlanParts => ({
   versions: entries.reduce<readonly PlanVersionInFull[]>(told, []),
-  progress: dataOf(entries, 'GoalProgressRecorded').map((data) => without(data, 'subject', 'basis')),
-  exemptions: dataOf(entries, 'RequirementExempted').map((data) => without(data, 'subject', 'basis')),
+  progress: shown(entries.map(readable), 'GoalProgressRecorded'),
+  exemptions: shown(entries.map(readable), 'RequirementExempted'),
 });
 
-const dataOf = <T extends PlanEvent['type']>(entries: readonly KeptEntry[], type: T) =>
-  saidNow<PlanEvent, T>(entries, type);
+const readable = ({ said, ...entry }: KeptEntry): KeptEntry => ({
+  ...entry,
+  said: said.map(({ data, ...telling }) => ({ ...telling, data: without(data, 'subject', 'basis') })),
+});
+
+const dataOf = <T extends PlanEntry['type']>(entries: readonly KeptEntry[], type: T) =>
+  saidNow<PlanEntry, T>(entries, type);
 
 function told(versions: readonly PlanVersionInFull[], entry: KeptEntry): readonly PlanVersionInFull[] {
   const step = stepOf(entry);
@@ -64,5 +70,6 @@ const versionOf = ({ goals, ...data }: Omit<Written, 'caseId'>) => ({
 
 function stepOf({ said: [first] }: KeptEntry): Step {
   if (first === undefined) throw new Error('An entry says something.');
-  return { by: first.recordedBy, at: first.recordedAt };
+  const { recordedBy, on, occurredAt } = first;
+  return { by: recordedBy, on, ...(occurredAt !== undefined && { at: occurredAt }) };
 }

@@ -10,7 +10,7 @@ describe('planPublication', () => {
     const event = recorded({ type: 'RehabPlanApproved' as const, data }, 2);
     const published = planPublication.publish({
       ...event,
-      metadata: { ...event.metadata, about: [{ subject, caseId }] },
+      metadata: { ...event.metadata, about: [{ subject, caseId, legalBasis: 'LEGAL_DUTY' }] },
       stream: 'plan-5b0f3c52-6d0f-4c5e-8f6a-1f3f8f1f0a02',
       position: '00000000000000000500',
     });

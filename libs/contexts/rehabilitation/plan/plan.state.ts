@@ -1,5 +1,5 @@
-import { type Decider, type Recording, refuse } from '#kernel';
-import type { PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
+import { authorsOf, type Decider, type Entries, entriesOf, evolve, type Recording, refuse } from '#kernel';
+import type { PlanEntry, PlanEventData } from '#contracts/rehabilitation/plan.events';
 
 export type PlannedSessions = PlanEventData<'RehabPlanDrafted'>['sessions'][number];
 
@@ -31,16 +31,19 @@ export type BegunPlan =
 
 export type PlanState = { readonly status: 'none' } | BegunPlan;
 
+/** A plan with its entries, so that progress and exemptions can be corrected and annulled. */
+export type PlanRecord = Entries<PlanState, PlanEntry>;
+
 type Written = PlanEventData<'RehabPlanDrafted'> | PlanEventData<'RehabPlanRevised'>;
-type Fold<T extends PlanEvent['type']> = (
+type Fold<T extends PlanEntry['type']> = (
   plan: BegunPlan,
-  event: Extract<PlanEvent, { type: T }> & Recording,
+  event: Extract<PlanEntry, { type: T }> & Recording,
 ) => BegunPlan;
 
 /** A fold of a plan that was drafted; nothing else happens to one that was not. */
 const begun =
-  <T extends PlanEvent['type']>(fold: Fold<T>) =>
-  (state: PlanState, event: Extract<PlanEvent, { type: T }> & Recording): PlanState =>
+  <T extends PlanEntry['type']>(fold: Fold<T>) =>
+  (state: PlanState, event: Extract<PlanEntry, { type: T }> & Recording): PlanState =>
     state.status === 'none' ? state : fold(state, event);
 
 const versionIn = ({ version, goals, sessions }: Written): PlanVersion => ({
@@ -49,24 +52,25 @@ const versionIn = ({ version, goals, sessions }: Written): PlanVersion => ({
   sessions,
 });
 
-const withAuthor = (authors: readonly string[], author: string): readonly string[] =>
-  authors.includes(author) ? authors : [...authors, author];
+const withAuthors = (authors: readonly string[], more: readonly string[]): readonly string[] => [
+  ...new Set([...authors, ...more]),
+];
 
-export const evolvePlan: Decider<PlanState, never, PlanEvent>['evolve'] = {
+const folds: Decider<PlanState, never, PlanEntry>['evolve'] = {
   RehabPlanDrafted: (_, { data, metadata: { unitId, actor } }) => ({
     status: 'drafted',
     subject: data.subject,
     caseId: data.caseId,
     unitId,
     providers: data.providerUnitIds ?? [],
-    authors: [actor.id],
+    authors: authorsOf(actor),
     latest: versionIn(data),
     exemptions: [],
   }),
   RehabPlanSubmitted: begun((plan, { data: { submittedBy } }) => ({
     ...plan,
     status: 'submitted',
-    authors: withAuthor(plan.authors, submittedBy),
+    authors: withAuthors(plan.authors, [submittedBy]),
   })),
   RehabPlanApproved: begun((plan) => ({ ...plan, status: 'approved', approved: plan.latest })),
   RehabPlanReturned: begun((plan) => ({ ...plan, status: 'returned' })),
@@ -74,7 +78,7 @@ export const evolvePlan: Decider<PlanState, never, PlanEvent>['evolve'] = {
     ...plan,
     status: 'drafted',
     providers: data.providerUnitIds ?? plan.providers,
-    authors: withAuthor(plan.authors, actor.id),
+    authors: withAuthors(plan.authors, authorsOf(actor)),
     latest: versionIn(data),
   })),
   GoalProgressRecorded: (plan) => plan,
@@ -82,8 +86,23 @@ export const evolvePlan: Decider<PlanState, never, PlanEvent>['evolve'] = {
     ...plan,
     exemptions: [...plan.exemptions, { module, exemptedOn, ...(expiresOn && { expiresOn }) }],
   })),
+  RehabPlanTakenOver: begun((plan, { metadata: { unitId } }) => ({ ...plan, unitId })),
 };
 
+export const planEntries = entriesOf<PlanState, PlanEntry>({ status: 'none' }, folds, (state) => state);
+
 /** The plan, if it was drafted; refuses otherwise. */
-export const begunPlan = (state: PlanState): BegunPlan =>
-  state.status === 'none' ? refuse('plan-not-drafted', 'Nobody has drafted this plan.', 'R-3.3') : state;
+export const begunPlan = ({ now }: Pick<PlanRecord, 'now'>): BegunPlan =>
+  now.status === 'none' ? refuse('plan-not-drafted', 'Nobody has drafted this plan.', 'R-3.3') : now;
+
+/** The plan as it was when an entry of it was recorded, by what is known of that now. */
+export function planBefore({ valid }: PlanRecord, entryId: string): BegunPlan {
+  const decider = { initial: planEntries.initial.now, decide: {}, evolve: folds };
+  const earlier = valid.slice(
+    0,
+    valid.findIndex(({ id }) => id === entryId),
+  );
+  return begunPlan({
+    now: earlier.reduce((state, entry) => evolve<PlanState, never, PlanEntry>(decider, state, entry), decider.initial),
+  });
+}

@@ -1,10 +1,12 @@
-import { agencyHead, caseId } from '../facts-for-specs.js';
+import { agencyHead, caseId, karutan } from '../facts-for-specs.js';
+import { takingOverFrom } from '../taking-over-for-specs.js';
 import { type PlanCommand, rehabPlan } from './plan.decider.js';
 import {
   approved,
   content,
   drafted,
   drafting,
+  entry,
   exempted,
   given,
   goalId,
@@ -33,6 +35,13 @@ const commands: { readonly [T in PlanCommand['type']]: Extract<PlanCommand, { ty
   RevisePlan: { version: 1, reason: 'More education.', ...content },
   RecordGoalProgress: { goalId, progress: 'ACHIEVED', recordedOn: '2024-12-15' },
   ExemptRequirement: { module: 'EDUCATION', reason: 'Hard of hearing.', exemptedOn: '2024-12-11' },
+  CorrectPlanEntry: {
+    of: entry.exempted,
+    reasonCode: 'WRITTEN_WRONGLY',
+    exemption: { module: 'COUNSELLING', reason: 'Hard of hearing.', exemptedOn: '2024-12-11' },
+  },
+  AnnulPlanEntry: { of: entry.exempted, reasonCode: 'WRONG_RECORD' },
+  TakeOverPlan: takingOverFrom(),
 };
 
 const every = (outcome: string) => ({
@@ -78,6 +87,9 @@ const table: Readonly<Record<PlanCommand['type'], Readonly<Record<Column, string
     returned: 'plan-not-approved',
   },
   ExemptRequirement: { ...every('RequirementExempted'), exempted: 'already-exempted' },
+  CorrectPlanEntry: { ...every('unknown-entry'), exempted: 'PlanEntryCorrected' },
+  AnnulPlanEntry: { ...every('unknown-entry'), exempted: 'PlanEntryAnnulled' },
+  TakeOverPlan: every('RehabPlanTakenOver'),
 };
 
 describe('every command on every plan', () => {
@@ -93,7 +105,8 @@ describe('every command on every plan', () => {
 
   it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
     const command = { type, data: commands[type as PlanCommand['type']], facts: drafting } as PlanCommand;
-    const asked = given(...histories[column]).when(command, { by: agencyHead });
+    const by = type === 'AnnulPlanEntry' ? karutan : agencyHead;
+    const asked = given(...histories[column]).when(command, { by });
     const happened = outcome === 'nothing' ? [] : [expect.objectContaining({ type: outcome })];
     expect(asked.outcome).toEqual(/^([A-Z]|nothing)/.test(outcome) ? { events: happened } : { refusal: outcome });
   });

@@ -1,5 +1,5 @@
 import { Int, ObjectType } from '@nestjs/graphql';
-import { pageOf, Shown } from '#platform/http';
+import { AnnulmentView, pageOf, Shown, TellingView } from '#platform/http';
 
 const text = () => String;
 const whole = () => Int;
@@ -10,7 +10,8 @@ const GONE = { list: true, nullable: true, description: 'What can no longer be r
 @ObjectType('PlanStep')
 export class PlanStepView {
   @Shown(text) readonly by!: string;
-  @Shown(text) readonly at!: string;
+  @Shown(text) readonly on!: string;
+  @Shown(text, { ...MAYBE, description: 'When that is known.' }) readonly at?: string;
 }
 
 @ObjectType('PlanReturn')
@@ -22,7 +23,7 @@ export class PlanReturnView extends PlanStepView {
 @ObjectType('PlanGoal')
 export class PlanGoalView {
   @Shown(text) readonly goalId!: string;
-  @Shown(text) readonly domain!: string;
+  @Shown(text, MAYBE) readonly domain?: string;
   @Shown(text, MAYBE) readonly targetOn?: string;
   @Shown(text, MAYBE) readonly statement?: string;
   @Shown(text, GONE) readonly gone?: readonly string[];
@@ -49,24 +50,35 @@ export class PlanVersionView {
   @Shown(() => PlanReturnView, MAYBE) readonly returned?: PlanReturnView;
 }
 
-@ObjectType('GoalProgress')
-export class GoalProgressView {
+@ObjectType('GoalProgressTelling')
+export class GoalProgressTelling extends TellingView {
   @Shown(text) readonly goalId!: string;
-  @Shown(text) readonly progress!: string;
-  @Shown(text) readonly recordedOn!: string;
-  @Shown(text) readonly recordedBy!: string;
+  @Shown(text, MAYBE) readonly progress?: string;
+  @Shown(text, { description: 'The day for which it was said how far the goal is.' }) readonly recordedOn!: string;
   @Shown(text, MAYBE) readonly note?: string;
-  @Shown(text, GONE) readonly gone?: readonly string[];
 }
 
-@ObjectType('PlanExemption')
-export class PlanExemptionView {
+@ObjectType('GoalProgress')
+export class GoalProgressView extends GoalProgressTelling {
+  @Shown(text) readonly entryId!: string;
+  @Shown(() => GoalProgressTelling, LIST) readonly earlier!: GoalProgressTelling[];
+  @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
+}
+
+@ObjectType('PlanExemptionTelling')
+export class PlanExemptionTelling extends TellingView {
   @Shown(text) readonly module!: string;
   @Shown(text) readonly exemptedOn!: string;
   @Shown(text, MAYBE) readonly expiresOn?: string;
   @Shown(text) readonly exemptedBy!: string;
   @Shown(text, MAYBE) readonly reason?: string;
-  @Shown(text, GONE) readonly gone?: readonly string[];
+}
+
+@ObjectType('PlanExemption')
+export class PlanExemptionView extends PlanExemptionTelling {
+  @Shown(text) readonly entryId!: string;
+  @Shown(() => PlanExemptionTelling, LIST) readonly earlier!: PlanExemptionTelling[];
+  @Shown(() => AnnulmentView, MAYBE) readonly annulled?: AnnulmentView;
 }
 
 @ObjectType('PlanSummary')
@@ -79,7 +91,7 @@ export class PlanSummaryView {
   @Shown(whole, { ...MAYBE, description: 'The version that holds.' }) readonly approvedVersion?: number;
   @Shown(whole) readonly goals!: number;
   @Shown(whole) readonly plannedSessions!: number;
-  @Shown(text) readonly draftedAt!: string;
+  @Shown(text, { description: 'The day on which its first version was drafted.' }) readonly draftedOn!: string;
   @Shown(whole) readonly revision!: number;
 }
 

@@ -1,4 +1,4 @@
-import { kept, type KeptEntry, type Projected, type Projection, uuidOf } from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, type Projection, uuidOf } from '#kernel';
 import { type PlanEvent, planEvents } from '#contracts/rehabilitation/plan.events';
 import type { Scoped } from '#platform/projections';
 
@@ -15,7 +15,8 @@ export interface PlanDocument extends Scoped {
   readonly approvedVersion?: number;
   readonly goals: number;
   readonly plannedSessions: number;
-  readonly draftedAt: string;
+  /** The day on which its first version was drafted. */
+  readonly draftedOn: string;
   readonly entries: readonly KeptEntry[];
   readonly revision: number;
 }
@@ -25,8 +26,8 @@ export const plans: Projection<PlanDocument, PlanEvent> = {
   version: 1,
   events: planEvents,
   indexes: [
-    ['units', 'draftedAt'],
-    ['units', 'status', 'draftedAt'],
+    ['units', 'draftedOn'],
+    ['units', 'status', 'draftedOn'],
     ['units', 'caseId'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
@@ -40,16 +41,20 @@ export const plans: Projection<PlanDocument, PlanEvent> = {
 type Known = Omit<PlanDocument, 'entries' | 'revision'>;
 type Told<T extends PlanEvent['type']> = Projected<Extract<PlanEvent, { type: T }>>;
 
-const drafted = ({ stream, data, metadata: { unitId, recordedAt } }: Told<'RehabPlanDrafted'>): Known => ({
-  planId: uuidOf(stream),
-  caseId: data.caseId,
-  unitId,
-  units: [unitId, ...(data.providerUnitIds ?? [])],
-  status: 'DRAFTED',
-  ...countsOf(data),
-  version: data.version,
-  draftedAt: recordedAt,
-});
+function drafted(event: Told<'RehabPlanDrafted'>): Known {
+  const { stream, data } = event;
+  const { unitId } = event.metadata;
+  return {
+    planId: uuidOf(stream),
+    caseId: data.caseId,
+    unitId,
+    units: [unitId, ...(data.providerUnitIds ?? [])],
+    status: 'DRAFTED',
+    ...countsOf(data),
+    version: data.version,
+    draftedOn: happened(event).on,
+  };
+}
 
 function changed(document: PlanDocument | null, event: Told<Exclude<PlanEvent['type'], 'RehabPlanDrafted'>>): Known {
   if (document === null) throw new Error('A plan begins with its draft.');
@@ -65,8 +70,14 @@ function changed(document: PlanDocument | null, event: Told<Exclude<PlanEvent['t
       const units = providerUnitIds === undefined ? document.units : [document.unitId, ...providerUnitIds];
       return { ...document, units, status: 'DRAFTED', version, ...countsOf(event.data) };
     }
+    case 'RehabPlanTakenOver': {
+      const { unitId } = event.metadata;
+      return { ...document, unitId, units: [...new Set([unitId, ...document.units.slice(1)])] };
+    }
     case 'GoalProgressRecorded':
     case 'RequirementExempted':
+    case 'PlanEntryCorrected':
+    case 'PlanEntryAnnulled':
       return document;
   }
 }

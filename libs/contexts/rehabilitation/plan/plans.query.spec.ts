@@ -1,5 +1,7 @@
-import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
+import type { StaffActor } from '#kernel';
+import { agencyHead, assessor, caseId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { readerOf } from '#platform/specs';
+import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import type { PlanCommand } from './plan.decider.js';
 import { content, goalId, otherGoalId } from './plan-for-specs.js';
 import { planIdOf, TellPlan, TellPlanHandler } from './plan.handler.js';
@@ -8,7 +10,7 @@ import { type PlanQuestion, PlansIn, PlansInHandler, PlanWithId, PlanWithIdHandl
 import { askOf, personOf, programme } from './programme-for-specs.js';
 
 const planId = planIdOf(caseId);
-const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
+const stranger = { ...nurse, unitId: RECEIVING };
 
 async function played() {
   const { log } = await programme(2);
@@ -35,7 +37,9 @@ async function played() {
   };
   const one = async (by = agencyHead, id = planId) =>
     new PlanWithIdHandler(await log.models(plans), log.records).execute(new PlanWithId(readerOf(by), id));
-  return { log, tell, list, one };
+  const entriesOf = async (type: string) =>
+    (await log.events()).filter((event) => event.type === type).map(({ id }) => id);
+  return { log, tell, list, one, entriesOf };
 }
 
 describe('PlansIn', () => {
@@ -51,7 +55,7 @@ describe('PlansIn', () => {
         approvedVersion: 2,
         goals: 2,
         plannedSessions: 9,
-        draftedAt: '2024-12-16T02:00:00.000Z',
+        draftedOn: '2024-12-16',
         revision: 7,
       },
     ]);
@@ -71,16 +75,16 @@ describe('PlansIn', () => {
 
 describe('PlanWithId', () => {
   it('shows its versions with who returned and who approved them, and records that it was read', async () => {
-    const { one, log } = await played();
-    const at = '2024-12-16T02:00:00.000Z';
+    const { one, log, entriesOf } = await played();
+    const by = (actor: StaffActor) => ({ by: actor.staffId, on: '2024-12-16', at: '2024-12-16T02:00:00.000Z' });
     const found = await one();
     expect(found.versions).toEqual([
       {
         version: 1,
         ...content,
-        written: { by: assessor.id, at },
-        submitted: { by: assessor.id, at },
-        returned: { by: agencyHead.id, at, comment: 'More education.' },
+        written: by(assessor),
+        submitted: by(assessor),
+        returned: { ...by(agencyHead), comment: 'More education.' },
       },
       {
         version: 2,
@@ -88,16 +92,37 @@ describe('PlanWithId', () => {
         goals: [...content.goals, { goalId: otherGoalId, domain: 'LEGAL', statement: 'Pay the fine.' }],
         sessions: [...content.sessions, { module: 'SPORT', planned: 3 }],
         modalities: content.modalities,
-        written: { by: assessor.id, at },
-        submitted: { by: assessor.id, at },
-        approved: { by: agencyHead.id, at },
+        written: by(assessor),
+        submitted: by(assessor),
+        approved: by(agencyHead),
       },
     ]);
+    const recordedAt = '2024-12-16T02:00:00.000Z';
     expect(found.progress).toEqual([
-      { goalId, progress: 'UNDER_WAY', recordedOn: '2024-12-15', recordedBy: assessor.id, note: 'Names two.' },
+      {
+        entryId: (await entriesOf('GoalProgressRecorded'))[0],
+        goalId,
+        progress: 'UNDER_WAY',
+        recordedOn: '2024-12-15',
+        on: '2024-12-15',
+        recordedAt,
+        recordedBy: assessor.staffId,
+        note: 'Names two.',
+        earlier: [],
+      },
     ]);
     expect(found.exemptions).toEqual([
-      { module: 'EDUCATION', exemptedOn: '2024-12-15', exemptedBy: agencyHead.id, reason: 'Hard of hearing.' },
+      {
+        entryId: (await entriesOf('RequirementExempted'))[0],
+        module: 'EDUCATION',
+        exemptedOn: '2024-12-15',
+        on: '2024-12-15',
+        recordedAt,
+        recordedBy: agencyHead.staffId,
+        exemptedBy: agencyHead.staffId,
+        reason: 'Hard of hearing.',
+        earlier: [],
+      },
     ]);
     const views = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
     expect(views.map(({ data }) => data)).toMatchObject([{ purpose: 'plan', subjects: [subject] }]);
@@ -105,14 +130,53 @@ describe('PlanWithId', () => {
 
   it('says what is gone with the key (D8)', async () => {
     const { one, log } = await played();
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     const { versions, progress, exemptions } = await one();
     expect(versions).toMatchObject([
-      { goals: [{ goalId, gone: ['narrative'] }], returned: { by: agencyHead.id, gone: ['narrative'] } },
-      { gone: ['narrative'], approved: { by: agencyHead.id } },
+      { goals: [{ goalId, gone: ['health', 'narrative'] }], returned: { by: agencyHead.staffId, gone: ['narrative'] } },
+      { gone: ['narrative'], approved: { by: agencyHead.staffId } },
     ]);
-    expect(progress).toMatchObject([{ progress: 'UNDER_WAY', gone: ['narrative'] }]);
+    expect(progress).toMatchObject([{ goalId, recordedOn: '2024-12-15', gone: ['health', 'narrative'] }]);
+    expect(JSON.stringify([versions, progress])).not.toMatch(/DRUG|UNDER_WAY/);
     expect(exemptions).toMatchObject([{ module: 'EDUCATION', gone: ['narrative'] }]);
+  });
+
+  it('shows what was known then beside what is known now (D12)', async () => {
+    const { tell, one, log, entriesOf } = await played();
+    const reasonCode = 'WRITTEN_WRONGLY' as const;
+    const [recorded = ''] = await entriesOf('GoalProgressRecorded');
+    const progress = { goalId, progress: 'ACHIEVED', recordedOn: '2024-12-14' } as const;
+    await tell({ type: 'CorrectPlanEntry', data: { of: recorded, reasonCode, progress } }, nurse, planId);
+    const [exempted = ''] = await entriesOf('RequirementExempted');
+    await tell({ type: 'AnnulPlanEntry', data: { of: exempted, reasonCode } }, karutan, planId);
+    const found = await one();
+    const told = { progress: 'UNDER_WAY', on: '2024-12-15', note: 'Names two.', recordedBy: assessor.staffId };
+    expect(found.progress).toMatchObject([
+      {
+        entryId: recorded,
+        progress: 'ACHIEVED',
+        on: '2024-12-14',
+        reasonCode,
+        recordedBy: nurse.staffId,
+        earlier: [told],
+      },
+    ]);
+    expect(found.progress[0]).not.toHaveProperty('note');
+    expect(found.exemptions).toMatchObject([
+      { entryId: exempted, module: 'EDUCATION', annulled: { approvedBy: karutan.staffId, reasonCode } },
+    ]);
+    const corrected = (await log.events()).find(({ type }) => type === 'PlanEntryCorrected');
+    expect(corrected).toMatchObject({ data: { entryOn: '2024-12-14' }, metadata: { on: '2024-12-16' } });
+    expect(JSON.stringify(corrected)).not.toContain('ACHIEVED');
+  });
+
+  it('follows the unit that takes it over, away from the one before (R-1.7)', async () => {
+    const { log, list, one } = await played();
+    await takeOver(log.engine, 'TakeOverPlan', planId);
+    expect(await list({ caseId }, stranger)).toMatchObject([{ unitId: RECEIVING, status: 'APPROVED' }]);
+    expect(await list({ caseId }, agencyHead)).toHaveLength(1);
+    expect(await list({ caseId }, nurse)).toEqual([]);
+    await expect(one(nurse)).rejects.toThrow('There is no plan with that id.');
   });
 
   it('is superseded while a new version waits, and holds meanwhile (R-3.4)', async () => {

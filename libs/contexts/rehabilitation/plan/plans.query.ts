@@ -42,7 +42,7 @@ export class PlansInHandler implements IQueryHandler<PlansIn> {
   async execute({ reader, question: { caseId, status, limit, after } }: PlansIn): Promise<Page<PlanSummary>> {
     const page = await this.models.page(plans, reader, {
       filter: { ...(caseId && { caseId }), ...(status && { status }) },
-      sort: { draftedAt: -1 },
+      sort: { draftedOn: -1 },
       ...(limit !== undefined && { limit }),
       ...(after !== undefined && { after }),
     });

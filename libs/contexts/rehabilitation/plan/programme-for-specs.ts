@@ -50,9 +50,13 @@ const consented = ({ subject: of, inmateId: who }: Person): AnyEvent => ({
   data: {
     subject: of,
     inmateId: who,
-    purposes: ['SCREENING', 'ASSESSMENT', 'REHABILITATION'],
-    form: 'WRITTEN',
-    givenOn: '2024-11-02',
+    formVersion: '2024-1',
+    language: 'id',
+    medium: 'WRITTEN',
+    documentSha256: 'b'.repeat(64),
+    purposes: ['SCREENING', 'ASSESSMENT', 'REHABILITATION'].map((purpose) => ({ purpose, given: true })),
+    givenAt: '2024-11-02T02:00:00.000Z',
+    givenBy: { capacity: 'INMATE', subject: of },
     basis: [factOn(`inmate-${who}`)],
   },
 });
@@ -78,12 +82,12 @@ const admitted = ({ subject: of, inmateId: who }: Person): readonly AnyEvent[] =
     data: {
       subject: of,
       inmateId: who,
-      decree: { number: 'SK/1', date: ADMITTED_ON },
+      decreeNumber: 'SK/1',
+      decreeDate: ADMITTED_ON,
       ...admission,
-      templateCode: published.code,
       plannedEndOn: '2024-12-17',
       medicalRecordSha256: 'a'.repeat(64),
-      decidedBy: karutan.id,
+      decidedBy: karutan.staffId,
       provider: agency,
       providerUnitIds,
       basis: [factOn(`inmate-${who}`)],
@@ -115,14 +119,20 @@ export async function programme(people = 1) {
   };
 }
 
-/** The ask of a command to the record with that uuid, or to create one in the unit. */
-export const askOf = <C extends AnyCommand>(command: C, by: Actor, target?: string, unitId = nurse.unitId): Ask<C> => ({
+/** The ask of a command to the record with that uuid, or to create one in the unit; told in time unless `context` says why it is late. */
+export const askOf = <C extends AnyCommand>(
+  command: C,
+  by: Actor,
+  target?: string,
+  unitId = nurse.unitId,
+  context: Ask<C>['context'] = {},
+): Ask<C> => ({
   command,
   by,
   ...(target === undefined ? { unitId } : { target: { id: target } }),
   commandId: randomUUID(),
   body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-  context: {},
+  context,
   correlationId: randomUUID(),
   causationId: randomUUID(),
 });

@@ -5,7 +5,7 @@ import { type Programme, programmeTemplate } from './programme-template.decider.
 export const given = specify(programmeTemplate.decider);
 
 export const programme = {
-  code: 'REHAB-30',
+  code: 'REHAB_30',
   title: 'Tiga puluh hari',
   validFrom: '2024-01-01',
   days: 30,

@@ -5,6 +5,7 @@ import {
   IsBusinessDay,
   IsCode,
   IsFlag,
+  IsLabel,
   IsListOf,
   IsListOfCodes,
   IsOneOfClass,
@@ -23,13 +24,13 @@ export class SeverityRangeBody {
 }
 
 export class ProgrammePhaseBody {
-  @IsText(40) readonly code!: string;
+  @IsLabel() readonly code!: string;
   @IsText(200) readonly title!: string;
   @IsWhole(1, 400) readonly days!: number;
 }
 
 export class ProgrammeModuleBody {
-  @IsText(40) readonly code!: string;
+  @IsLabel() readonly code!: string;
   @IsText(200) readonly title!: string;
   @IsCode(SESSION_KINDS) readonly kind!: Programme['modules'][number]['kind'];
   @IsFlag() readonly mandatory!: boolean;
@@ -38,7 +39,7 @@ export class ProgrammeModuleBody {
 
 export class PublishProgrammeTemplateBody extends CommandBody implements Data<'PublishProgrammeTemplate'> {
   @IsUnitCode() readonly unitId!: string;
-  @IsText(40) readonly code!: string;
+  @IsLabel() readonly code!: string;
   @IsText(200) readonly title!: string;
   @IsBusinessDay() readonly validFrom!: string;
   @IsWhole(1, 400) readonly days!: number;

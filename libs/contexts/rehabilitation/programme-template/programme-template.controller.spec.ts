@@ -21,7 +21,7 @@ describe('/programme-templates', () => {
   beforeAll(async () => {
     const definitions = programmeTemplateEvents;
     running = await api({ module: RehabilitationModule, projections: rehabilitationProjections, definitions });
-    asKarutan = await running.as('karutan', UNIT, karutan.id);
+    asKarutan = await running.as('karutan', UNIT, karutan.staffId);
     asClerk = await running.as('kasubsi-pelayanan', UNIT, 'staff-clerk');
   });
   afterAll(() => running.close());
@@ -59,6 +59,8 @@ describe('/programme-templates', () => {
     ['no module', { modules: [] }],
     ['a day that does not exist', { validFrom: '2023-02-29' }],
     ['a role of the team twice', { quorum: ['DOCTOR', 'DOCTOR'] }],
+    ['a code that is none', { code: 'Rehab 30' }],
+    ['a code of a phase that is none', { phases: [{ code: 'induction', title: 'Orientasi', days: 30 }] }],
   ])('finds %s malformed', async (_, wrong) => {
     expect((await asClerk('/programme-templates', { unitId: UNIT, ...programme, ...wrong })).status).toBe(400);
   });
@@ -69,7 +71,7 @@ describe('/programme-templates', () => {
   });
 
   it('answers REST and GraphQL alike', async () => {
-    expect(await asClerk('/programme-templates?on=2024-12-16&code=REHAB-30')).toEqual({
+    expect(await asClerk('/programme-templates?on=2024-12-16&code=REHAB_30')).toEqual({
       status: 200,
       body: { items: [] },
     });

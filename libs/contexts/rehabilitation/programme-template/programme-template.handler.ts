@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, dayIn, Engine, tell, type Told } from '#kernel';
+import { type Ask, dayIn, Engine, tell, type Told, unitOfActor } from '#kernel';
 import { coverFact } from '../facts.js';
 import { programmeTemplate, type ProgrammeTemplateCommand } from './programme-template.decider.js';
 
@@ -11,7 +11,7 @@ export class TellProgrammeTemplate {
 export const tellProgrammeTemplate = (engine: Engine, ask: Ask<ProgrammeTemplateCommand>): Promise<Told> =>
   tell(engine, programmeTemplate, ask, async (command) => {
     if (command.type !== 'PublishProgrammeTemplate' || command.data.provider === undefined) return command;
-    const { unitId = ask.by.unitId } = ask;
+    const { unitId = unitOfActor(ask.by) } = ask;
     const today = dayIn(engine.zoneOf(unitId) ?? 'UTC', engine.now().toISOString());
     const cover = await coverFact(engine, command.data.provider, 'SOCIAL_REHABILITATION', unitId, today);
     return { ...command, cover };

@@ -1,5 +1,5 @@
 import { ArgsType, Int } from '@nestjs/graphql';
-import { IsBusinessDay, IsCursor, IsLimit, IsText, Maybe } from '#platform/http';
+import { IsBusinessDay, IsCursor, IsLabel, IsLimit, Maybe } from '#platform/http';
 import type { ProgrammeTemplateQuestion } from './programme-templates.query.js';
 
 const OPTIONAL = { optional: true };
@@ -7,7 +7,7 @@ const OPTIONAL = { optional: true };
 @ArgsType()
 export class ProgrammeTemplateFilter implements ProgrammeTemplateQuestion {
   @Maybe() @IsBusinessDay(OPTIONAL) readonly on?: string;
-  @Maybe() @IsText(40, OPTIONAL) readonly code?: string;
+  @Maybe() @IsLabel(OPTIONAL) readonly code?: string;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;
   @Maybe() @IsCursor() readonly after?: string;
 }

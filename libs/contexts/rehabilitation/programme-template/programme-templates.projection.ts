@@ -1,4 +1,4 @@
-import { type Projection, uuidOf, without } from '#kernel';
+import { nameOf, type Projection, uuidOf, without } from '#kernel';
 import {
   type ProgrammeTemplateEvent,
   type ProgrammeTemplateEventData,
@@ -31,7 +31,7 @@ export const programmeTemplates: Projection<ProgrammeTemplateDocument, Programme
       const programme = without(data, 'basis');
       const { unitId, actor } = metadata;
       const units = programme.provider === undefined ? [unitId] : [...new Set([unitId, programme.provider.unitId])];
-      return { templateId, unitId, units, ...programme, publishedBy: actor.id, revision };
+      return { templateId, unitId, units, ...programme, publishedBy: nameOf(actor), revision };
     }
     if (document === null) throw new Error('A template is published before it is retired.');
     const { retiredOn, reasonCode: retirementReason } = data;

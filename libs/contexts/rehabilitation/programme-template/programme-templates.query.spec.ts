@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, JsonObject } from '#kernel';
+import type { JsonObject, StaffActor } from '#kernel';
+import { person } from '#kernel/given';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { readerOf, recording } from '#platform/specs';
@@ -18,11 +19,15 @@ import {
 
 const UNIT = karutan.unitId;
 const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
-const kanwil: Actor = { id: 'staff-kanwil', kind: 'USER', role: 'kanwil', unitId: 'KANWIL-JAWA-TENGAH' };
+const kanwil = person('kanwil', 'kanwil', 'KANWIL-JAWA-TENGAH');
 
 function played() {
   const log = recording([...programmeTemplateEvents, ...agreementEvents]);
-  const tell = async (command: ProgrammeTemplateCommand, by: Actor = karutan, target?: string): Promise<string> => {
+  const tell = async (
+    command: ProgrammeTemplateCommand,
+    by: StaffActor = karutan,
+    target?: string,
+  ): Promise<string> => {
     const told = await tellProgrammeTemplate(log.engine, {
       command,
       by,
@@ -35,15 +40,15 @@ function played() {
     });
     return told.id;
   };
-  const publish = (change: Partial<Programme> = {}, by: Actor = karutan) =>
+  const publish = (change: Partial<Programme> = {}, by: StaffActor = karutan) =>
     tell({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change } }, by);
-  const page = async (question: ProgrammeTemplateQuestion, by: Actor = nurse) => {
+  const page = async (question: ProgrammeTemplateQuestion, by: StaffActor = nurse) => {
     const handler = new ProgrammeTemplatesOnHandler(log.engine, await log.models(programmeTemplates));
     return handler.execute(new ProgrammeTemplatesOn(readerOf(by), question));
   };
-  const list = async (question: ProgrammeTemplateQuestion, by: Actor = nurse) =>
+  const list = async (question: ProgrammeTemplateQuestion, by: StaffActor = nurse) =>
     (await page(question, by)).items.map(({ templateId }) => templateId);
-  const one = async (id: string, by: Actor = nurse) =>
+  const one = async (id: string, by: StaffActor = nurse) =>
     new ProgrammeTemplateWithIdHandler(await log.models(programmeTemplates)).execute(
       new ProgrammeTemplateWithId(readerOf(by), id),
     );
@@ -53,7 +58,7 @@ function played() {
 describe('ProgrammeTemplatesOn', () => {
   it('says which are offered on a day: from their first day until they are retired', async () => {
     const { tell, publish, list } = played();
-    const older = await publish({ code: 'REHAB-180', validFrom: '2017-01-01' });
+    const older = await publish({ code: 'REHAB_180', validFrom: '2017-01-01' });
     const newer = await publish({ validFrom: '2024-12-16' });
     await tell({ type: 'RetireProgrammeTemplate', data: { ...retirement, retiredOn: '2024-12-17' } }, karutan, older);
     expect(await list({ on: '2016-12-31' })).toEqual([]);
@@ -61,7 +66,7 @@ describe('ProgrammeTemplatesOn', () => {
     expect(await list({ on: '2024-12-16' })).toEqual([newer, older]);
     expect(await list({})).toEqual([newer, older]);
     expect(await list({ on: '2024-12-17' })).toEqual([newer]);
-    expect(await list({ code: 'REHAB-180' })).toEqual([older]);
+    expect(await list({ code: 'REHAB_180' })).toEqual([older]);
     expect(await list({ code: 'REHAB' })).toEqual([]);
   });
 
@@ -76,12 +81,13 @@ describe('ProgrammeTemplatesOn', () => {
   it('is read in the unit, by the provider, and by who looks at the region', async () => {
     const { log, publish, list, one } = played();
     const party = { partyId: randomUUID(), institution: 'BNNK', unitId: agency.unitId, address: 'Jalan Contoh 1' };
-    const parties = [{ ...party, signatory: { office: 'Kepala', staffId: agencyHead.id } }];
+    const parties = [{ ...party, signatory: { office: 'Kepala', staffId: agencyHead.staffId } }];
     const term = { effectiveOn: '2024-12-01', endsOn: '2027-11-30', runningCasesMayFinish: true };
     const scope = [{ service: 'SOCIAL_REHABILITATION', unitIds: [UNIT] }];
     const draft = { kind: 'NOTA_KESEPAHAMAN', title: 'Rehabilitasi', parties, scope, term, clauses: [] };
-    const proposal = { ...draft, proposedBy: agencyHead.id, termsVersion: 1 };
-    const signing = { signedOn: '2024-11-20', ...term, scope, partyUnitIds: [UNIT, agency.unitId] };
+    const proposal = { ...draft, proposedBy: agencyHead.staffId, termsVersion: 1 };
+    const identified = { number: 'NK/1/2024', textSha256: 'a'.repeat(64) };
+    const signing = { ...identified, signedOn: '2024-11-20', ...term, scope, partyUnitIds: [UNIT, agency.unitId] };
     const stream = `agreement-${agency.agreementId}`;
     await log.write(
       stream,
@@ -96,7 +102,7 @@ describe('ProgrammeTemplatesOn', () => {
     expect(await list({}, assessor)).toEqual([joint]);
     expect(await list({}, kanwil)).toHaveLength(2);
     expect(await list({}, stranger)).toEqual([]);
-    expect(await one(joint, assessor)).toMatchObject({ provider: agency, publishedBy: agencyHead.id });
+    expect(await one(joint, assessor)).toMatchObject({ provider: agency, publishedBy: agencyHead.staffId });
     await expect(one(own, assessor)).rejects.toThrow('There is no programme template with that id.');
     await expect(publish({}, agencyHead)).rejects.toThrow('This record belongs to units other than yours.');
     const uncovered = { ...agencyHead, unitId: 'BNNK-CILACAP' };
@@ -110,7 +116,7 @@ describe('ProgrammeTemplateWithId', () => {
     const { tell, publish, one } = played();
     const templateId = await publish();
     const { retiredOn, reasonCode: retirementReason } = retirement;
-    const whole = { templateId, unitId: UNIT, ...programme, publishedBy: karutan.id };
+    const whole = { templateId, unitId: UNIT, ...programme, publishedBy: karutan.staffId };
     expect(await one(templateId)).toEqual({ ...whole, revision: 0 });
     await tell({ type: 'RetireProgrammeTemplate', data: retirement }, karutan, templateId);
     expect(await one(templateId)).toEqual({ ...whole, retiredOn, retirementReason, revision: 1 });

@@ -9,6 +9,7 @@ import { rehabCase } from '../case/case.decider.js';
 import { caseIdOf } from '../case/open-case.js';
 import { agencyHead, agreementId, assessor, clerk, factOn, inmateId, nurse, subject } from '../facts-for-specs.js';
 import * as same from '../facts-for-specs.js';
+import { answered } from '../consent/consent-for-specs.js';
 import { signing } from '../session/histories-for-specs.js';
 import type { ScreeningCommand } from './screening.decider.js';
 import { TellScreening, TellScreeningHandler } from './screening.handler.js';
@@ -63,10 +64,14 @@ export async function settle({ write }: Pick<Log, 'write'>, inmates = 1): Promis
       data: {
         subject: one.subject,
         inmateId: one.inmateId,
-        purposes: ['SCREENING'],
-        form: 'WRITTEN',
-        givenOn: '2024-12-02',
-        witnessId: clerk.id,
+        formVersion: 'PDP-1.0',
+        language: 'id',
+        medium: 'WRITTEN',
+        documentSha256: 'd'.repeat(64),
+        purposes: answered('SCREENING'),
+        givenAt: '2024-12-02T03:00:00.000Z',
+        givenBy: { capacity: 'INMATE', subject: one.subject },
+        witnessId: clerk.staffId,
         basis: [factOn(`inmate-${one.inmateId}`)],
       },
     });
@@ -91,11 +96,10 @@ export async function rutan(inmates = 1) {
     correlationId: id('spec', 'correlation'),
     causationId: id('spec', 'causation'),
   });
-  const { store, keyring, registry, log: uuid, build, zoneOf, now } = log.engine;
   return {
     log,
     /** Another process on the same stores. */
-    process: (own: Partial<Engine>): Engine => ({ store, keyring, registry, log: uuid, build, zoneOf, now, ...own }),
+    process: (own: Partial<Engine>): Engine => Object.assign({}, log.engine, own),
     tell: (command: ScreeningCommand, telling: Telling = {}): Promise<Told> =>
       new TellScreeningHandler(telling.engine ?? log.engine).execute(new TellScreening(askOf(command, telling))),
     caseOf: async (n = 0) => (await load(log.engine, rehabCase, `rehabcase-${inmate(n).caseId}`)).state,

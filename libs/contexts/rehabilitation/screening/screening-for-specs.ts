@@ -42,7 +42,8 @@ export const certificate = { number: 'BNN/SKR/2024/017', validFrom: '2024-01-01'
 export const interview = {
   consentId,
   referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
-  interviewerId: assessor.id,
+  language: 'jv',
+  interviewerId: assessor.staffId,
   certificate,
   screenedOn: '2024-12-12',
   answers: HIGH,
@@ -54,6 +55,9 @@ export const education: Pick<ScreeningEventData<'BriefEducationGiven'>, 'topics'
   topics: ['DRUGS_AND_HEALTH', 'LAW'],
   givenOn: '2024-12-13',
 };
+
+/** What the facts of a case alone are cited as. */
+export const caseBasis = [factOn(`rehabcase-${caseId}`)];
 
 export const facts = {
   inmate: inmateThere(),
@@ -109,47 +113,32 @@ export const screened = (riskBand: RiskBand, by = nurse): Past => ({
     instrument: 'WHO_ASSIST',
     instrumentVersion: '3.1',
     cutoffSet: 'who-3.1',
+    scorerVersion: '1',
+    language: 'jv',
     referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
-    interviewerId: assessor.id,
+    interviewerId: assessor.staffId,
     certificate,
     screenedOn: '2024-12-12',
     riskBand,
     provider: ownStaff,
     answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
     scores: [{ scale: 'alcohol', score: 0 }],
+    basis: caseBasis,
   },
 });
 export const refused: Past = {
   id: entry.refused,
   by: nurse,
   type: 'ScreeningRefused',
-  data: { subject, caseId, reasonCode: 'NOT_PRESENT', refusedOn: '2024-12-12' },
+  data: { subject, caseId, reasonCode: 'NOT_PRESENT', refusedOn: '2024-12-12', basis: caseBasis },
 };
 export const educated: Past = {
   id: entry.educated,
   by: nurse,
   type: 'BriefEducationGiven',
-  data: { subject, caseId, topics: ['LAW'], givenOn: '2024-12-13', givenBy: nurse.id },
+  data: { subject, caseId, topics: ['LAW'], givenOn: '2024-12-13', givenBy: nurse.staffId, basis: caseBasis },
 };
 export const annulledInterview: Past = {
   type: 'ScreeningEntryAnnulled',
-  data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: assessor.id },
-};
-/** Before there were cases. */
-export const screenedLongAgo: Past = {
-  id: entry.screened,
-  by: nurse,
-  type: 'InmateScreened',
-  data: {
-    subject,
-    instrument: 'WHO_ASSIST',
-    instrumentVersion: '3.1',
-    cutoffSet: 'who-3.1',
-    referencePeriod: 'LAST_3_MONTHS',
-    interviewerId: assessor.id,
-    screenedOn: '2024-12-01',
-    riskBand: 'LOW',
-    answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
-    scores: [{ scale: 'alcohol', score: 0 }],
-  },
+  data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: assessor.staffId },
 };

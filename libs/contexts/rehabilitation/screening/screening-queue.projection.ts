@@ -1,10 +1,12 @@
-import { type Projected, type Projection, uuidOf, without } from '#kernel';
+import { happened, type Projected, type Projection, uuidOf, without } from '#kernel';
 import {
   type CaseEvent,
+  CaseTransferNoted,
   RehabCaseClosed,
   RehabCaseExited,
   RehabCaseOpened,
   RehabCaseReopened,
+  RehabCaseTakenOver,
 } from '#contracts/rehabilitation/case.events';
 import {
   InmateScreened,
@@ -22,6 +24,8 @@ export interface QueuedScreening {
   readonly screeningId: string;
   readonly plan?: {
     readonly entryId: string;
+    /** The day on which it was planned. */
+    readonly plannedOn: string;
     readonly scheduledOn: string;
     readonly instrument: StoredInstrument;
     readonly provider: Provider;
@@ -35,6 +39,12 @@ export interface QueuedCase extends Scoped {
   readonly inmateId: string;
   readonly unitId: string;
   readonly openedOn: string;
+  /** The day on which it was opened last: at first, or again. */
+  readonly begunOn: string;
+  /** The day since when somebody is to be screened. */
+  readonly since: string;
+  /** The unit to which its inmate is transferred, until that one accepts. */
+  readonly toUnitId?: string;
   readonly isOpen: boolean;
   readonly isDue: boolean;
   /** The first day that a screening is planned for; without a plan, the day on which the case was opened. */
@@ -50,6 +60,8 @@ const events = [
   RehabCaseExited,
   RehabCaseClosed,
   RehabCaseReopened,
+  CaseTransferNoted,
+  RehabCaseTakenOver,
   ScreeningScheduled,
   InmateScreened,
   ScreeningRefused,
@@ -78,20 +90,19 @@ export const screeningQueue: Projection<QueuedCase, QueueEvent> = {
   },
 };
 
-function caseIn({ type, stream, metadata: { about } }: Projected<QueueEvent>): string | undefined {
-  if (type.startsWith('RehabCase')) return uuidOf(stream);
+function caseIn({ stream, metadata: { about } }: Projected<QueueEvent>): string | undefined {
+  if (stream.startsWith('rehabcase-')) return uuidOf(stream);
   return about.find(({ caseId }) => caseId !== undefined)?.caseId;
 }
 
-type Unqueued = Omit<QueuedCase, 'isDue' | 'dueOn' | 'plannedOn' | 'units'>;
+type Unqueued = Omit<QueuedCase, 'isDue' | 'dueOn' | 'plannedOn' | 'since' | 'units'>;
 
-function openedBy(
-  { data, metadata }: Projected<Extract<QueueEvent, { type: 'RehabCaseOpened' }>>,
-  caseId: string,
-): Unqueued {
-  const { inmateId, openedOn, provider } = data;
-  const { unitId } = metadata;
-  return { caseId, inmateId, unitId, openedOn, isOpen: true, screenings: [], ...(provider && { provider }) };
+function openedBy(event: Projected<Extract<QueueEvent, { type: 'RehabCaseOpened' }>>, caseId: string): Unqueued {
+  const { inmateId, provider } = event.data;
+  const { unitId } = event.metadata;
+  const { on } = happened(event);
+  const begun = { openedOn: on, begunOn: on, isOpen: true };
+  return { caseId, inmateId, unitId, ...begun, screenings: [], ...(provider && { provider }) };
 }
 
 function after(document: QueuedCase, event: Exclude<Projected<QueueEvent>, { type: 'RehabCaseOpened' }>): Unqueued {
@@ -100,10 +111,16 @@ function after(document: QueuedCase, event: Exclude<Projected<QueueEvent>, { typ
     case 'RehabCaseClosed':
       return { ...document, isOpen: false };
     case 'RehabCaseReopened':
-      return { ...document, isOpen: true };
+      return { ...document, isOpen: true, begunOn: happened(event).on };
+    case 'CaseTransferNoted': {
+      const { toUnitId } = event.data;
+      return { ...without(document, 'toUnitId'), ...(toUnitId && { toUnitId }) };
+    }
+    case 'RehabCaseTakenOver':
+      return { ...without(document, 'toUnitId'), unitId: event.metadata.unitId };
     case 'ScreeningScheduled': {
       const { scheduledOn, instrument, provider } = event.data;
-      const plan = { entryId: event.id, scheduledOn, instrument, provider };
+      const plan = { entryId: event.id, plannedOn: happened(event).on, scheduledOn, instrument, provider };
       return withScreening(document, uuidOf(event.stream), (screening) => ({ ...screening, plan }));
     }
     case 'InmateScreened':
@@ -131,20 +148,30 @@ const withScreening = (
   return { ...document, screenings: [...others, change(before)] };
 };
 
+const openPlans = (screenings: readonly QueuedScreening[]) =>
+  screenings.flatMap(({ screeningId, plan, outcome }) =>
+    plan === undefined || outcome !== undefined ? [] : [{ screeningId, ...plan }],
+  );
+
 /** The plans of a case that nothing came of yet. */
 export const plansOf = (screenings: readonly QueuedScreening[]) =>
-  screenings.flatMap(({ screeningId, plan, outcome }) =>
-    plan === undefined || outcome !== undefined ? [] : [{ screeningId, ...without(plan, 'entryId') }],
-  );
+  openPlans(screenings).map((plan) => without(plan, 'entryId', 'plannedOn'));
+
+const firstPlanned = (screenings: readonly QueuedScreening[]): string | undefined =>
+  openPlans(screenings)
+    .map(({ plannedOn }) => plannedOn)
+    .sort()[0];
 
 function queued(document: Unqueued): QueuedCase {
   const plans = plansOf(document.screenings);
   const plannedOn = [...new Set(plans.map(({ scheduledOn }) => scheduledOn))].sort();
   const isScreened = document.screenings.some(({ outcome }) => outcome?.type === 'InmateScreened');
-  const serving = [document.provider, ...plans.map(({ provider }) => provider)];
+  const { unitId, toUnitId, provider, begunOn } = document;
+  const serving = [provider, ...plans.map((plan) => plan.provider)].flatMap((one) => (one ? [one.unitId] : []));
   return {
     ...document,
-    units: [...new Set([document.unitId, ...serving.flatMap((provider) => (provider ? [provider.unitId] : []))])],
+    units: [...new Set([unitId, ...serving, ...(toUnitId ? [toUnitId] : [])])],
+    since: isScreened ? (firstPlanned(document.screenings) ?? begunOn) : begunOn,
     isDue: document.isOpen && (plans.length > 0 || !isScreened),
     dueOn: plannedOn[0] ?? document.openedOn,
     plannedOn,

@@ -17,7 +17,11 @@ export interface ScreeningQueueQuestion {
 }
 
 /** A case in which somebody is to be screened, on the day asked for. */
-export interface DueScreening extends Pick<QueuedCase, 'caseId' | 'inmateId' | 'unitId' | 'openedOn' | 'dueOn'> {
+export interface DueScreening extends Pick<
+  QueuedCase,
+  'caseId' | 'inmateId' | 'unitId' | 'openedOn' | 'since' | 'dueOn'
+> {
+  readonly daysWaiting: number;
   readonly isOverdue: boolean;
   readonly daysOverdue: number;
   readonly plans: ReturnType<typeof plansOf>;
@@ -44,6 +48,7 @@ export class ScreeningQueueOfHandler implements IQueryHandler<ScreeningQueueOf> 
     const page = await this.models.page(screeningQueue, reader, {
       filter: {
         isDue: true,
+        since: { $lte: on },
         unitId,
         plannedOn,
         ...(overdue !== undefined && { dueOn: overdue ? { $lt: on } : { $gte: on } }),
@@ -56,11 +61,16 @@ export class ScreeningQueueOfHandler implements IQueryHandler<ScreeningQueueOf> 
   }
 }
 
-const onDay = ({ caseId, inmateId, unitId, openedOn, dueOn, screenings }: QueuedCase, on: string): DueScreening => ({
+const onDay = (
+  { caseId, inmateId, unitId, openedOn, since, dueOn, screenings }: QueuedCase,
+  on: string,
+): DueScreening => ({
   caseId,
   inmateId,
   unitId,
   openedOn,
+  since,
+  daysWaiting: daysBetween(since, on),
   dueOn,
   isOverdue: dueOn < on,
   daysOverdue: Math.max(0, daysBetween(dueOn, on)),

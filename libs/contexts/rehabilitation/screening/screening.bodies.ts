@@ -1,7 +1,6 @@
 import type { DataOf, JsonObject } from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
-import { EDUCATION_TOPICS, SCREENING_REFUSALS } from '#contracts/rehabilitation/codes';
-import { SCREENING_PERIODS } from '#contracts/rehabilitation/screening.events';
+import { EDUCATION_TOPICS, LANGUAGES, SCREENING_PERIODS, SCREENING_REFUSALS } from '#contracts/rehabilitation/codes';
 import {
   CommandBody,
   ContextBody,
@@ -12,7 +11,6 @@ import {
   IsListOfCodes,
   IsOneOfClass,
   IsOpenObject,
-  IsStaffId,
   IsText,
   IsUnitCode,
 } from '#platform/http';
@@ -46,10 +44,12 @@ export class InterviewBody implements Interview {
   @IsId() readonly consentId!: string;
   @IsText(40, OPTIONAL) readonly version?: string;
   @IsCode(SCREENING_PERIODS) readonly referencePeriod!: Form['referencePeriod'];
-  @IsStaffId() readonly interviewerId!: string;
+  @IsCode(LANGUAGES) readonly language!: Form['language'];
+  @IsId() readonly interviewerId!: string;
   @IsOneOfClass(() => CertificateBody) readonly certificate!: CertificateBody;
   @IsBusinessDay() readonly screenedOn!: string;
   @IsOpenObject() readonly answers!: JsonObject;
+  @IsText(200, OPTIONAL) readonly otherSubstance?: string;
   @IsOpenObject(OPTIONAL) readonly claimed?: JsonObject;
 }
 
@@ -70,9 +70,10 @@ export class RecordScreeningBody extends RecordScheduledScreeningBody implements
 export class ScreeningRowBody {
   @IsId() readonly inmateId!: string;
   @IsId() readonly consentId!: string;
-  @IsStaffId() readonly interviewerId!: string;
+  @IsId() readonly interviewerId!: string;
   @IsOneOfClass(() => CertificateBody) readonly certificate!: CertificateBody;
   @IsOpenObject() readonly answers!: JsonObject;
+  @IsText(200, OPTIONAL) readonly otherSubstance?: string;
   @IsOpenObject(OPTIONAL) readonly claimed?: JsonObject;
 }
 
@@ -82,6 +83,7 @@ export class RecordScreeningsBody extends CommandBody {
   @IsCode(INSTRUMENT_CODES) readonly instrument!: InstrumentCode;
   @IsText(40, OPTIONAL) readonly version?: string;
   @IsCode(SCREENING_PERIODS) readonly referencePeriod!: Form['referencePeriod'];
+  @IsCode(LANGUAGES) readonly language!: Form['language'];
   @IsBusinessDay() readonly screenedOn!: string;
   @IsOneOfClass(() => ProviderBody) readonly provider!: ProviderBody;
   @IsListOf(() => ScreeningRowBody, { min: 1, max: MOST_ROWS }) readonly rows!: ScreeningRowBody[];

@@ -1,25 +1,10 @@
-import { type Asker, cited, type Decider, type Entry, mustHaveHappened, mustNotBeAuthor, refuse } from '#kernel';
-import {
-  BriefEducationGiven,
-  InmateScreened,
-  type ScreeningEntry,
-  type ScreeningEvent,
-  type ScreeningEventData,
-  ScreeningRefused,
-} from '#contracts/rehabilitation/screening.events';
-import { type CaseFact, mustBePresent } from '../facts.js';
-import { mustBeLatestStep, prepared } from '../record.rules.js';
+import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse, staffOf } from '#kernel';
+import type { ScreeningEntry, ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
+import { basisOf, type CaseFact, mustBePresent } from '../facts.js';
+import { mustBeLatestStep, prepared, type Said } from '../record.rules.js';
 import { codeOf } from './screening.form.js';
 import { type Interview, type InterviewFacts, mustFollow, screened } from './screening.interview.js';
-import {
-  casesOf,
-  mustHold,
-  providerOf,
-  refuseAnnulled,
-  type Screened,
-  screeningEntries,
-  type ScreeningRecord,
-} from './screening.record.js';
+import { mustHold, refuseAnnulled, type Screened, screeningEntries, type ScreeningRecord } from './screening.record.js';
 
 type Correction = ScreeningEventData<'ScreeningEntryCorrected'>;
 
@@ -53,22 +38,21 @@ export type CorrectionCommand =
 export const decideCorrections: Decider<ScreeningRecord, CorrectionCommand, ScreeningEvent>['decide'] = {
   CorrectScreeningEntry: ({ data, facts, ...asker }, record) => {
     const screening = there(record);
-    casesOf(screening);
     const original = cited(record, data.of);
     if (original.type === 'InmateScreened') mustNotBeInUse(record, original);
-    const { entry, entryVersion } = corrected(screening, original, data, facts, asker);
-    mustHold(screeningEntries.ifCorrected(record, data.of, entry));
+    const said = corrected(screening, original, data, facts, asker);
+    mustHold(screeningEntries.ifCorrected(record, data.of, said.entry));
     const { of, reasonCode } = data;
-    return [{ type: 'ScreeningEntryCorrected', data: { of, reasonCode, entry, entryVersion } }];
+    return [{ type: 'ScreeningEntryCorrected', data: { of, reasonCode, ...said } }];
   },
 
-  AnnulScreeningEntry: ({ data: { of, reasonCode }, facts, by }, record) => {
-    const screening = there(record);
+  AnnulScreeningEntry: ({ data: { of, reasonCode }, facts, by, is }, record) => {
+    there(record);
     const original = cited(record, of);
-    mustNotBeAuthor(original, by.id);
+    mustNotBeAuthor(original, { is });
     mustNotBeInUse(record, original);
-    if (isMilestone(original) && screening.of !== undefined) mustBeLatestStep(prepared(facts).case, of);
-    return [{ type: 'ScreeningEntryAnnulled', data: { of, reasonCode, approvedBy: by.id } }];
+    if (isMilestone(original)) mustBeLatestStep(prepared(facts).case, of);
+    return [{ type: 'ScreeningEntryAnnulled', data: { of, reasonCode, approvedBy: staffOf(by) } }];
   },
 };
 
@@ -84,7 +68,7 @@ function corrected(
   { screening, refusal, education }: CorrectedScreeningEntry,
   facts: CorrectionFacts | undefined,
   asker: Asker,
-): Pick<Correction, 'entry' | 'entryVersion'> {
+): Said<Correction> {
   if ([screening, refusal, education].filter((told) => told !== undefined).length !== 1) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
   }
@@ -96,22 +80,23 @@ function corrected(
       const { case: fact, interview } = prepared(facts);
       mustBeLatestStep(fact, original.id);
       const said = { ...told, instrument: codeOf(original.data.instrument) };
-      const entry = screened(said, providerOf(now), { ...prepared(interview), case: fact }, asker);
-      return { entry, entryVersion: InmateScreened.v };
+      const entry = screened(said, now.provider, { ...prepared(interview), case: fact }, asker);
+      return { entryType: original.type, entry };
     }
     case 'ScreeningRefused': {
       const { reasonCode, refusedOn } = refusal ?? otherType();
-      mustHaveHappened(refusedOn, asker.today);
-      mustFollow(prepared(facts).case, refusedOn);
-      return { entry: { ...original.data, reasonCode, refusedOn }, entryVersion: ScreeningRefused.v };
+      const { case: fact } = prepared(facts);
+      mustFollow(fact, refusedOn);
+      const { subject, caseId } = now;
+      return { entryType: original.type, entry: { subject, caseId, reasonCode, refusedOn, basis: basisOf(fact) } };
     }
     case 'BriefEducationGiven': {
       const { topics, givenOn } = education ?? otherType();
       const { case: fact, inmate } = prepared(facts);
-      mustHaveHappened(givenOn, asker.today);
       mustBePresent(inmate, givenOn);
       mustFollow(fact, givenOn);
-      return { entry: { ...original.data, topics, givenOn }, entryVersion: BriefEducationGiven.v };
+      const entry = { ...original.data, topics, givenOn, basis: basisOf(inmate, fact) };
+      return { entryType: original.type, entry };
     }
     case 'ScreeningScheduled':
       return refuse('entry-not-correctable', 'Such an entry is annulled and told anew, not corrected.', 'D12');

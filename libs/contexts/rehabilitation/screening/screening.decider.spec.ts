@@ -11,6 +11,7 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
+import { basisOf } from '../facts.js';
 import { without } from '../instruments/forms-for-specs.js';
 import {
   afterScreening,
@@ -26,7 +27,6 @@ import {
   scheduled,
   scheduling,
   screened,
-  screenedLongAgo,
 } from './screening-for-specs.js';
 
 describe('ScheduleScreening', () => {
@@ -96,11 +96,10 @@ describe('RefuseScreening', () => {
     given(scheduled).when({ type: 'RefuseScreening', data: { ...refusal, ...change }, facts: { case: known } });
 
   it('says why there was no interview', () => {
-    refuse().then({ type: 'ScreeningRefused', data: { subject, caseId, ...refusal } });
+    refuse().then({ type: 'ScreeningRefused', data: { subject, caseId, ...refusal, basis: basisOf(facts.case) } });
   });
 
-  it('has happened, in an open case (R-13.1)', () => {
-    refuse({ refusedOn: '2024-12-17' }).thenRefuses('day-in-future');
+  it('follows the last step, in an open case (R-13.1)', () => {
     refuse({ refusedOn: '2024-11-01' }).thenRefuses('before-last-step');
     refuse({}, caseThat('DECEASED')).thenRefuses('case-not-open');
   });
@@ -116,7 +115,13 @@ describe('GiveBasicEducation', () => {
   it('is given to who is of low risk, by who records it', () => {
     educate([screened('LOW')]).then({
       type: 'BriefEducationGiven',
-      data: { subject, caseId, ...education, givenBy: nurse.id },
+      data: {
+        subject,
+        caseId,
+        ...education,
+        givenBy: nurse.staffId,
+        basis: basisOf(afterScreening.inmate, afterScreening.cover, afterScreening.case),
+      },
     });
   });
 
@@ -130,7 +135,6 @@ describe('GiveBasicEducation', () => {
 
   it.each([
     ['follows the screening (R-2.6)', 'education-before-screening', { givenOn: '2024-12-11' }, {}],
-    ['has happened (R-13.1)', 'day-in-future', { givenOn: '2024-12-17' }, {}],
     [
       'is given to who is there (R-1.2)',
       'inmate-left',
@@ -142,10 +146,6 @@ describe('GiveBasicEducation', () => {
     ['is of an open case (R-3.11)', 'case-not-open', {}, { case: caseThat('TRANSFERRED') }],
   ])('%s', (_, code, change, known) => {
     educate([screened('LOW')], change, known).thenRefuses(code);
-  });
-
-  it('follows nothing that was recorded before there were cases', () => {
-    educate([screenedLongAgo]).thenRefuses('screening-without-case');
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Aggregate, type Decider, mustHaveHappened, refuse } from '#kernel';
+import { type Aggregate, type Decider, refuse, staffOf } from '#kernel';
 import type { ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import { basisOf, type CaseFact, mustBeCovered, mustBePresent, mustTakeEntries, type Provider } from '../facts.js';
 import { mustHaveStep, prepared } from '../record.rules.js';
@@ -6,11 +6,9 @@ import { type CorrectionCommand, decideCorrections } from './screening.correctio
 import { codeOf, type InstrumentCode, INSTRUMENTS } from './screening.form.js';
 import { type Interview, type InterviewFacts, mustFollow, screened, type ServiceFacts } from './screening.interview.js';
 import {
-  casesOf,
   interviewed,
   mustBeNew,
   mustHold,
-  providerOf,
   scheduled,
   screeningEntries,
   type ScreeningRecord,
@@ -76,34 +74,32 @@ const decider: Decider<ScreeningRecord, ScreeningCommand, ScreeningEvent> = {
       const screening = scheduled(now);
       const known = prepared(facts);
       const interview = { ...data, instrument: codeOf(screening.instrument) };
-      const result = screened(interview, providerOf(screening), known, asker);
+      const result = screened(interview, screening.provider, known, asker);
       mustHaveStep(known.case, 'SCREENED');
       return [{ type: 'InmateScreened', data: result }];
     },
 
-    RefuseScreening: ({ data: { reasonCode, refusedOn }, facts, today }, { now }) => {
-      const screening = scheduled(now);
-      mustHaveHappened(refusedOn, today);
-      mustFollow(prepared(facts).case, refusedOn);
-      const { caseId } = casesOf(screening);
-      return [{ type: 'ScreeningRefused', data: { subject: screening.subject, caseId, reasonCode, refusedOn } }];
+    RefuseScreening: ({ data: { reasonCode, refusedOn }, facts }, { now }) => {
+      const { subject, caseId } = scheduled(now);
+      const { case: fact } = prepared(facts);
+      mustFollow(fact, refusedOn);
+      return [{ type: 'ScreeningRefused', data: { subject, caseId, reasonCode, refusedOn, basis: basisOf(fact) } }];
     },
 
-    GiveBasicEducation: ({ data: { topics, givenOn }, facts, by, today }, { now }) => {
+    GiveBasicEducation: ({ data: { topics, givenOn }, facts, by }, { now }) => {
       const screening = interviewed(now);
       if (screening.educatedOn !== undefined) {
         refuse('education-already-given', 'The education after this screening was given already.', 'R-2.6');
       }
-      const { caseId } = casesOf(screening);
       mustHold({ ...screening, educatedOn: givenOn });
       const { inmate, cover, case: fact } = prepared(facts);
-      mustHaveHappened(givenOn, today);
       mustBePresent(inmate, givenOn);
       mustBeCovered(cover);
       mustFollow(fact, givenOn);
       mustHaveStep(fact, 'EDUCATED');
-      const data = { subject: screening.subject, caseId, topics, givenOn, givenBy: by.id };
-      return [{ type: 'BriefEducationGiven', data }];
+      const { subject, caseId } = screening;
+      const basis = basisOf(inmate, cover, fact);
+      return [{ type: 'BriefEducationGiven', data: { subject, caseId, topics, givenOn, givenBy: staffOf(by), basis } }];
     },
 
     ...decideCorrections,
@@ -123,9 +119,8 @@ const decider: Decider<ScreeningRecord, ScreeningCommand, ScreeningEvent> = {
 export const screening: Aggregate<ScreeningRecord, ScreeningCommand, ScreeningEvent> = {
   name: 'screening',
   decider,
-  unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, ...(now.provider ? [now.provider.unitId] : [])]),
-  aboutOf: ({ now }) =>
-    now.status === 'absent' ? [] : [{ subject: now.subject, ...(now.of && { caseId: now.of.caseId }) }],
+  unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
+  aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };
 
 /** Refuses to plan a screening for a day that is over, or on which the inmate or the cover will be missing. */

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, type JsonValue, refuse } from '#kernel';
-import type { RiskBand } from '#contracts/rehabilitation/codes';
+import { type RiskBand, SUBSTANCES } from '#contracts/rehabilitation/codes';
 import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import type { AssistScore } from '../instruments/assist.js';
 import { DEFINITIONS, definitionOf } from '../instruments/catalogue.js';
-import { type Definition, referencePeriodOf, type Totalled } from '../instruments/definition.js';
+import { type Definition, referencePeriodOf, SCORER, type Totalled } from '../instruments/definition.js';
 import type { Answer } from '../instruments/form.js';
 import type { StoredInstrument } from './screening.record.js';
 
@@ -26,17 +26,33 @@ export const codeOf = (stored: StoredInstrument): InstrumentCode =>
 export interface Form {
   readonly version?: string;
   readonly referencePeriod: Result['referencePeriod'];
+  /** In which the form was read out. */
+  readonly language: Result['language'];
   readonly answers: JsonObject;
+  /** What was meant by `other`. */
+  readonly otherSubstance?: string;
   readonly claimed?: JsonObject;
 }
 
 export type FormResult = Pick<
   Result,
-  'instrument' | 'instrumentVersion' | 'cutoffSet' | 'referencePeriod' | 'riskBand' | 'answers' | 'scores'
+  | 'instrument'
+  | 'instrumentVersion'
+  | 'cutoffSet'
+  | 'scorerVersion'
+  | 'language'
+  | 'referencePeriod'
+  | 'riskBand'
+  | 'answers'
+  | 'scores'
+  | 'otherSubstance'
 >;
 
 /** What a form amounts to. Refuses an illegal or incomplete one (R-2.2, R-2.4), and claims that are not its scores (R-2.3). */
-export function resultOf(instrument: InstrumentCode, { version, referencePeriod, answers, claimed }: Form): FormResult {
+export function resultOf(
+  instrument: InstrumentCode,
+  { version, referencePeriod, language, answers, otherSubstance, claimed }: Form,
+): FormResult {
   const definition = definitionOf(instrument, version);
   referencePeriodOf(definition, referencePeriod);
   const score = definition.score(answers);
@@ -53,9 +69,12 @@ export function resultOf(instrument: InstrumentCode, { version, referencePeriod,
     instrument: INSTRUMENTS[instrument],
     instrumentVersion: definition.version,
     cutoffSet: definition.cutoffs?.set ?? definition.version,
+    scorerVersion: SCORER,
+    language,
     referencePeriod,
     ...bandedOf(score),
     answers: storedForm(answers),
+    ...(otherSubstance !== undefined && { otherSubstance }),
   };
 }
 
@@ -97,15 +116,11 @@ const storedAnswer = (answer: Answer): number =>
 
 /** A legal form as it is stored, item by item; an item that stands beside the substances names none. */
 const storedForm = (answers: JsonObject): StoredAnswer[] =>
-  Object.entries(answers).flatMap(([name, told]) =>
-    isObject(told)
-      ? Object.entries(told).map(([item, answer]) => ({
-          item,
-          substance: name,
-          answer: storedAnswer(answer as Answer),
-        }))
-      : [{ item: name, answer: storedAnswer(told as Answer) }],
-  );
+  Object.entries(answers).flatMap(([name, told]): StoredAnswer[] => {
+    const substance = SUBSTANCES.find((one) => one === name);
+    if (substance === undefined || !isObject(told)) return [{ item: name, answer: storedAnswer(told as Answer) }];
+    return Object.entries(told).map(([item, answer]) => ({ item, substance, answer: storedAnswer(answer as Answer) }));
+  });
 
 /** A stored form as it was told: the inverse of what stores it. */
 export function toldForm(instrument: StoredInstrument, version: string, stored: readonly StoredAnswer[]): JsonObject {

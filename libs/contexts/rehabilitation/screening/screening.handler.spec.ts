@@ -1,4 +1,5 @@
 import { Forbidden, NotFound } from '#kernel';
+import { person } from '#kernel/given';
 import { FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
 import { Dead, mortalProcess } from '#kernel/mortal-process';
 import { agency, assessor, caseId, clerk, consentId, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
@@ -7,7 +8,7 @@ import { education, HIGH, interview, LOW, recording, refusal, scheduling, uuid }
 
 const record = { type: 'RecordScreening', data: recording } as const;
 const recordLow = { type: 'RecordScreening', data: { ...recording, answers: LOW } } as const;
-const stranger = { ...nurse, id: 'staff-stranger', unitId: 'RUTAN-WONOSOBO' };
+const stranger = person('stranger', 'perawat-klinik', 'RUTAN-WONOSOBO');
 
 describe('TellScreening', () => {
   it('opens the case, screens, and the case follows at once (D3)', async () => {
@@ -16,7 +17,7 @@ describe('TellScreening', () => {
     expect((await happened('rehabcase')).map(({ type }) => type)).toEqual(['RehabCaseOpened', 'RehabCaseAdvanced']);
     expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH', openedOn: '2024-12-12' });
     const [screened] = (await log.events()).filter(({ stream }) => stream === `screening-${id}`);
-    expect(screened?.metadata.about).toEqual([{ subject, caseId }]);
+    expect(screened?.metadata.about).toEqual([{ subject, caseId, legalBasis: 'CONSENT' }]);
     const { basis } = screened?.data as { basis: { stream: string }[] };
     expect(basis.map(({ stream }) => stream)).toEqual([
       `inmate-${inmateId}`,
@@ -24,15 +25,6 @@ describe('TellScreening', () => {
       `agreement-${agency.agreementId}`,
       `rehabcase-${caseId}`,
     ]);
-  });
-
-  it('seals answers and scores, and nothing else (D8, D10)', async () => {
-    const { tell, log } = await rutan();
-    await tell(record);
-    const screened = (await log.events()).find(({ type }) => type === 'InmateScreened');
-    expect(screened?.data).toMatchObject({ riskBand: 'HIGH', sealed: [{ s: subject, c: 'health' }] });
-    expect(screened?.data).not.toHaveProperty('answers');
-    expect(screened?.data).not.toHaveProperty('scores');
   });
 
   it('schedules in an opened case, and records what was scheduled', async () => {
@@ -126,10 +118,23 @@ describe('TellScreening', () => {
     ['the gate', { provider: { unitId: assessor.unitId } }, 'no-agreement-in-force'],
     ['the day', { screenedOn: '2024-12-17' }, 'day-in-future'],
     ['the form', { answers: {} }, 'item-missing'],
+    ['a reason that is not given for telling it late', { screenedOn: '2024-12-08' }, 'late-entry-needs-reason'],
   ])('opens no case for what %s refuses', async (_, change, code) => {
     const { tell, happened } = await rutan(2);
     await expect(tell({ ...record, data: { ...recording, ...change } })).rejects.toMatchObject({ code });
     expect(await happened('rehabcase')).toEqual([]);
+  });
+
+  it('opens no case for an interviewer whom nobody registered, nor on a context that contradicts the day (D1)', async () => {
+    const { tell, happened, process } = await rutan();
+    const engine = process({
+      staff: { idsOf: (staffId) => new Set([staffId]), unregistered: (ids) => Promise.resolve(ids) },
+    });
+    await expect(tell(record, { engine, by: nurse })).rejects.toMatchObject({ code: 'unknown-staff' });
+    const context = { occurredAt: '2024-12-13T03:00:00.000Z' };
+    await expect(tell(record, { context })).rejects.toMatchObject({ code: 'context-contradicts-entry' });
+    expect(await happened('rehabcase')).toEqual([]);
+    expect(await tell(record, { engine })).toMatchObject({ revision: 0 }); // who asks may name themselves
   });
 
   it('schedules nothing and opens no case for a day that is over', async () => {
@@ -151,10 +156,11 @@ describe('TellScreening', () => {
   it('knows from the context that a form came from paper (R-13.1)', async () => {
     const { tell } = await rutan();
     const context = { source: 'BACKFILL', occurredAt: '2024-12-12T03:00:00.000Z' } as const;
+    const old = { ...record, data: { ...recording, screenedOn: '2024-12-08' } };
+    const late = { ...context, occurredAt: '2024-12-08T03:00:00.000Z' };
+    await expect(tell(old, { context: late, by: nurse })).rejects.toMatchObject({ code: 'late-entry-needs-reason' });
     await expect(tell(record, { context })).rejects.toMatchObject({ code: 'interviewer-is-typist' });
     expect(await tell(record, { context, by: nurse, key: 'paper' })).toMatchObject({ revision: 0 });
-    const late = { ...context, occurredAt: '2024-12-01T03:00:00.000Z' };
-    await expect(tell(record, { context: late, by: nurse })).rejects.toMatchObject({ code: 'late-entry-needs-reason' });
   });
 
   it('answers a repeat as the first time, also after the case has moved on (D2)', async () => {

@@ -1,11 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, dayIn, Engine, Forbidden, type Told } from '#kernel';
+import { type Asker, type Ask, dayIn, Engine, Forbidden, refuse, type Told, unitOfActor } from '#kernel';
 import { openCaseFor } from '../case/open-case.js';
 import { caseFact, consentFact, coverFact, inmateFact, type Provider } from '../facts.js';
 import { tellRecord } from '../reactions.js';
 import { mustBePlannable, screening, type ScreeningCommand } from './screening.decider.js';
 import { type Interview, type InterviewFacts, screenable, type ServiceFacts } from './screening.interview.js';
-import { providerOf, type Screened, type Screening, type ScreeningRecord } from './screening.record.js';
+import type { Screening, ScreeningRecord } from './screening.record.js';
 
 export class TellScreening {
   constructor(readonly ask: Ask<ScreeningCommand>) {}
@@ -25,50 +25,60 @@ export class TellScreeningHandler implements ICommandHandler<TellScreening> {
   private prepare(command: ScreeningCommand, { now }: ScreeningRecord, ask: Asked): Promise<ScreeningCommand> {
     if (command.type === 'ScheduleScreening') return this.scheduling(command, ask);
     if (command.type === 'RecordScreening') return this.recording(command, ask);
-    return hasCase(now) ? this.following(command, now, ask) : Promise.resolve(command);
+    return now.status === 'absent' ? Promise.resolve(command) : this.following(command, now, ask);
   }
 
   private async scheduling(command: Of<'ScheduleScreening'>, ask: Asked): Promise<ScreeningCommand> {
     const { inmateId, provider, scheduledOn } = command.data;
-    const unitId = ask.unitId ?? ask.by.unitId;
+    const unitId = ask.unitId ?? unitOfActor(ask.by);
     const facts = await this.service(inmateId, provider, unitId, scheduledOn);
-    const today = this.today(unitId);
-    mustBePlannable(scheduledOn, facts, today); // before a case is opened for it
-    const fact = await openCaseFor(this.engine, ask, facts.inmate, { provider, on: today });
+    mustBePlannable(scheduledOn, facts, this.today(unitId)); // before a case is opened for it
+    const { ground } = facts.cover;
+    const fact = await openCaseFor(this.engine, ask, facts.inmate, {
+      provider,
+      ...(ground && { legalBasis: ground.legalBasis }),
+    });
     return { ...command, facts: { ...facts, case: fact } };
   }
 
   private async recording(command: Of<'RecordScreening'>, ask: Asked): Promise<ScreeningCommand> {
-    const { inmateId, provider, screenedOn } = command.data;
-    const unitId = ask.unitId ?? ask.by.unitId;
+    const { inmateId, provider, screenedOn, interviewerId } = command.data;
+    const unitId = ask.unitId ?? unitOfActor(ask.by);
     const facts = await this.interview(command.data, inmateId, provider, unitId, ask);
-    screenable(command.data, facts, { by: ask.by, today: this.today(unitId) }); // a refused one opens no case
-    const fact = await openCaseFor(this.engine, ask, facts.inmate, { provider, on: screenedOn });
+    const is = this.sameAs(ask);
+    screenable(command.data, facts, { is, today: this.today(unitId) }); // a refused one opens no case
+    if (!is(interviewerId)) await this.mustBeRegistered(interviewerId);
+    const { ground = facts.cover.ground } = facts.consent;
+    const fact = await openCaseFor(this.engine, ask, facts.inmate, {
+      provider,
+      on: screenedOn,
+      ...(ground && { legalBasis: ground.legalBasis }),
+    });
     return { ...command, facts: { ...facts, case: fact } };
   }
 
   /** What is told of a screening that is there already rests on its case, and on what its own days need. */
   private async following(
     command: Exclude<ScreeningCommand, { type: 'ScheduleScreening' | 'RecordScreening' }>,
-    now: WithCase,
+    now: Exclude<Screening, { status: 'absent' }>,
     ask: Asked,
   ): Promise<ScreeningCommand> {
-    const { unitId, of } = now;
-    const fact = await caseFact(this.engine, of.caseId);
+    const { unitId, inmateId, caseId, provider } = now;
+    const fact = await caseFact(this.engine, caseId);
     switch (command.type) {
       case 'RecordScheduledScreening': {
-        const facts = await this.interview(command.data, of.inmateId, providerOf(now), unitId, ask);
+        const facts = await this.interview(command.data, inmateId, provider, unitId, ask);
         return { ...command, facts: { ...facts, case: fact } };
       }
       case 'GiveBasicEducation': {
-        const provider = ask.by.unitId === unitId ? { unitId } : providerOf(now);
-        const facts = await this.service(of.inmateId, provider, unitId, command.data.givenOn);
+        const educator = unitOfActor(ask.by) === unitId ? { unitId } : provider;
+        const facts = await this.service(inmateId, educator, unitId, command.data.givenOn);
         return { ...command, facts: { ...facts, case: fact } };
       }
       case 'CorrectScreeningEntry': {
         const { screening: told } = command.data;
-        const inmate = await inmateFact(this.engine, of.inmateId);
-        const interview = told && (await this.interview(told, of.inmateId, providerOf(now), unitId, ask));
+        const inmate = await inmateFact(this.engine, inmateId);
+        const interview = told && (await this.interview(told, inmateId, provider, unitId, ask));
         return { ...command, facts: { case: fact, inmate, ...(interview && { interview }) } };
       }
       case 'RefuseScreening':
@@ -99,9 +109,16 @@ export class TellScreeningHandler implements ICommandHandler<TellScreening> {
   private today(unitId: string): string {
     return dayIn(this.engine.zoneOf(unitId) ?? 'UTC', this.engine.now().toISOString());
   }
+
+  /** Whether a staff id is that of who asks. */
+  private sameAs({ by }: Asked): Asker['is'] {
+    const ids = by.kind === 'SYSTEM' ? new Set<string>() : this.engine.staff.idsOf(by.staffId);
+    return (staffId) => staffId !== undefined && ids.has(staffId);
+  }
+
+  private async mustBeRegistered(staffId: string): Promise<void> {
+    const unknown = await this.engine.staff.unregistered([staffId]);
+    if (unknown.length > 0)
+      refuse('unknown-staff', 'Register the interviewer first: nobody of the staff has that id.', 'D1');
+  }
 }
-
-type WithCase = Screened & Required<Pick<Screened, 'of'>>;
-
-const hasCase = (now: Screening): now is Exclude<Screening, { status: 'absent' }> & WithCase =>
-  now.status !== 'absent' && now.of !== undefined;

@@ -12,6 +12,7 @@ import {
   ownStaff,
   subject,
 } from '../facts-for-specs.js';
+import { interview as formOf } from '../instruments/forms-for-specs.js';
 import type { ScreeningCommand } from './screening.decider.js';
 import { facts, given, interview, LOW, MODERATE, recording } from './screening-for-specs.js';
 
@@ -43,8 +44,10 @@ describe('RecordScreening', () => {
         instrument: 'WHO_ASSIST',
         instrumentVersion: '3.1',
         cutoffSet: 'who-3.1',
+        scorerVersion: '1',
+        language: 'jv',
         referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
-        interviewerId: assessor.id,
+        interviewerId: assessor.staffId,
         certificate: interview.certificate,
         screenedOn: '2024-12-12',
         provider: recording.provider,
@@ -52,13 +55,13 @@ describe('RecordScreening', () => {
         answers: [
           ...[1, 4, 4, 0, 1, 2].map((answer, index) => ({
             item: ['q1', 'q2', 'q3', 'q4', 'q6', 'q7'][index] ?? '',
-            substance: 'tobacco',
+            substance: 'tobacco' as const,
             answer,
           })),
-          { item: 'q1', substance: 'alcohol', answer: 0 },
+          { item: 'q1', substance: 'alcohol' as const, answer: 0 },
           ...[1, 4, 4, 3, 3, 1, 1].map((answer, index) => ({
             item: `q${index + 1}`,
-            substance: 'amphetamine',
+            substance: 'amphetamine' as const,
             answer,
           })),
           { item: 'q8', answer: 0 },
@@ -75,7 +78,7 @@ describe('RecordScreening', () => {
 
   it('cites no agreement when the own staff screens (R-3.2)', () => {
     const { basis } = recordedAs(record({ provider: ownStaff }, { cover: coveredByOwnStaff }));
-    expect(basis?.map(({ stream }) => stream.split('-')[0])).toEqual(['inmate', 'consent', 'rehabcase']);
+    expect(basis.map(({ stream }) => stream.split('-')[0])).toEqual(['inmate', 'consent', 'rehabcase']);
   });
 
   it.each([
@@ -174,8 +177,25 @@ describe('RecordScreening', () => {
       { type: 'RecordScreening', data: recording, facts: { ...facts, source: 'BACKFILL' } },
       { by: nurse },
     );
-    expect(recordedAs(asked).interviewerId).toBe(assessor.id);
-    expect(recordedAs(record({}, { source: 'API' })).interviewerId).toBe(assessor.id);
+    expect(recordedAs(asked).interviewerId).toBe(assessor.staffId);
+    expect(recordedAs(record({}, { source: 'API' })).interviewerId).toBe(assessor.staffId);
+  });
+
+  it('knows the interviewer under whatever id they type (D1)', () => {
+    given()
+      .when(
+        { type: 'RecordScreening', data: recording, facts: { ...facts, source: 'BACKFILL' } },
+        { by: nurse, is: (staffId) => staffId === assessor.staffId },
+      )
+      .thenRefuses('interviewer-is-typist');
+  });
+
+  it('keeps what was meant by another substance, and whether anybody injects (R-2.2)', () => {
+    const other = { other: formOf({ q2: 1, q3: 0, q4: 0, q5: 0, q6: 'N', q7: 'N' }), q8: 'P' };
+    const data = recordedAs(record({ answers: other, otherSubstance: 'Kratom' }));
+    expect(data.otherSubstance).toBe('Kratom');
+    expect(data.answers).toContainEqual({ item: 'q8', answer: 1 });
+    expect(recordedAs(record())).not.toHaveProperty('otherSubstance');
   });
 
   it('takes the day that a certificate begins and ends on', () => {

@@ -46,7 +46,7 @@ interface Screenable extends Interview {
 export function screenable(
   { instrument, screenedOn, certificate, interviewerId, ...form }: Screenable,
   { inmate, consent, cover, source }: InterviewFacts,
-  { by, today }: Pick<Asker, 'by' | 'today'>,
+  { is, today }: Pick<Asker, 'is' | 'today'>,
 ): FormResult {
   mustHaveHappened(screenedOn, today);
   const { subject } = inmate.presence;
@@ -56,7 +56,7 @@ export function screenable(
   if (screenedOn < certificate.validFrom || screenedOn > certificate.validUntil) {
     refuse('interviewer-not-certified', 'The interviewer held no valid certificate on that day.', 'R-2.2');
   }
-  if (source === 'BACKFILL' && interviewerId === by.id) {
+  if (source === 'BACKFILL' && is(interviewerId)) {
     refuse('interviewer-is-typist', 'Somebody other than the interviewer enters a form from paper.', 'R-13.1');
   }
   return resultOf(instrument, form);
@@ -67,7 +67,7 @@ export function screened(
   interview: Screenable,
   provider: Provider,
   facts: InterviewFacts & { readonly case: CaseFact },
-  asker: Pick<Asker, 'by' | 'today'>,
+  asker: Pick<Asker, 'is' | 'today'>,
 ): ScreeningEventData<'InmateScreened'> {
   const result = screenable(interview, facts, asker);
   const { inmate, consent, cover, case: fact } = facts;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { type JsonObject, type JsonValue, Refusal } from '#kernel';
 import { recorded } from '#kernel/given';
 import { assessor } from '../facts-for-specs.js';
-import { SUBSTANCES } from '../instruments/assist.js';
-import { type InstrumentCode, resultOf, toldForm } from './screening.form.js';
+import { SUBSTANCES } from '#contracts/rehabilitation/codes';
+import { type InstrumentCode, resultOf, type StoredAnswer, toldForm } from './screening.form.js';
 import { screening, type ScreeningCommand } from './screening.decider.js';
 import { facts, given, recording } from './screening-for-specs.js';
 
@@ -46,7 +46,7 @@ const decided = (instrument: InstrumentCode, answers: JsonObject) => {
   const data = { ...recording, instrument, referencePeriod, answers } as const;
   const command: ScreeningCommand = { type: 'RecordScreening', data, facts };
   return screening.decider.decide.RecordScreening(
-    { ...command, by: assessor, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16' },
+    { ...command, by: assessor, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16', is: () => false },
     given().state,
   );
 };
@@ -78,11 +78,11 @@ describe('any answers to a screening', () => {
     fc.assert(
       fc.property(forms, (answers) => {
         const referencePeriod = instrument === 'DAST-10' ? 'LAST_12_MONTHS' : 'LAST_3_MONTHS';
-        const result = resultOf(instrument, { referencePeriod, answers });
+        const result = resultOf(instrument, { referencePeriod, language: 'id', answers });
         expect(result.answers.every((one) => Number.isInteger(one.answer))).toBe(true);
         expect(toldForm(result.instrument, result.instrumentVersion, result.answers)).toEqual(answers);
         const again = toldForm(result.instrument, result.instrumentVersion, result.answers);
-        expect(resultOf(instrument, { referencePeriod, answers: again })).toEqual(result);
+        expect(resultOf(instrument, { referencePeriod, language: 'id', answers: again })).toEqual(result);
       }),
     );
   });
@@ -102,7 +102,7 @@ describe('any answers to a screening', () => {
 
 describe('a stored form', () => {
   it('of a version that nobody knows any more is read by the items that are known', () => {
-    const stored = [
+    const stored: readonly StoredAnswer[] = [
       { item: 'q1', substance: 'opioids', answer: 1 },
       { item: 'q99', substance: 'opioids', answer: 7 },
     ];

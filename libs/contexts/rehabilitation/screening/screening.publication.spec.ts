@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { recorded } from '#kernel/given';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { agency } from '../facts-for-specs.js';
-import { screened, screenedLongAgo } from './screening-for-specs.js';
+import { screened } from './screening-for-specs.js';
 import { screeningPublication } from './screening.publication.js';
 
 type Told = Extract<ScreeningEvent, { type: 'InmateScreened' }>;
@@ -22,10 +22,6 @@ describe('screeningPublication', () => {
     const { data } = screened('HIGH') as Told;
     expect(published({ ...data, provider: agency })).toEqual(golden);
     expect(JSON.stringify(golden)).not.toMatch(/HIGH|score|answer|ASSIST/);
-  });
-
-  it('tells of no case where there was none', () => {
-    expect(published((screenedLongAgo as Told).data)).toMatchObject({ data: { screenedOn: '2024-12-01' } });
   });
 
   it('tells nothing of other events', () => {

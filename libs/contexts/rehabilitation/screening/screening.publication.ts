@@ -6,7 +6,7 @@ export const screeningPublication: Publication<Extract<ScreeningEvent, { type: '
   publish: ({ stream, data: { caseId, screenedOn, provider }, metadata: { unitId } }) => ({
     type: 'rutan.rehabilitation.inmate-screened.v1',
     subject: uuidOf(stream),
-    data: { ...(caseId && { caseId }), screenedOn },
-    units: [...new Set([unitId, ...(provider ? [provider.unitId] : [])])],
+    data: { caseId, screenedOn },
+    units: [...new Set([unitId, provider.unitId])],
   }),
 };

@@ -5,13 +5,14 @@ import type { Provider } from '../facts.js';
 
 export type StoredInstrument = ScreeningEventData<'InmateScreened'>['instrument'];
 
-/** Fixed when the screening is scheduled or recorded; what was recorded before there were cases has none. */
+/** Fixed when the screening is scheduled or recorded. */
 export interface Screened {
   readonly unitId: string;
   readonly subject: string;
   readonly instrument: StoredInstrument;
-  readonly provider?: Provider;
-  readonly of?: { readonly inmateId: string; readonly caseId: string };
+  readonly provider: Provider;
+  readonly inmateId: string;
+  readonly caseId: string;
 }
 
 export type Screening =
@@ -36,21 +37,13 @@ const folds: Decider<Screening, never, ScreeningEntry>['evolve'] = {
     subject,
     instrument,
     provider,
-    of: { inmateId, caseId },
+    inmateId,
+    caseId,
   }),
 
   InmateScreened: (_, { data, metadata: { unitId } }) => {
     const { subject, instrument, provider, inmateId, caseId, riskBand, screenedOn } = data;
-    return {
-      status: 'screened',
-      unitId,
-      subject,
-      instrument,
-      ...(provider && { provider }),
-      ...(inmateId && caseId && { of: { inmateId, caseId } }),
-      riskBand,
-      screenedOn,
-    };
+    return { status: 'screened', unitId, subject, instrument, provider, inmateId, caseId, riskBand, screenedOn };
   },
 
   ScreeningRefused: (screening) =>
@@ -64,16 +57,14 @@ export const screeningEntries = entriesOf<Screening, ScreeningEntry>({ status: '
   screening.status === 'absent' ? screening : { ...fixedOf(screening), status: 'annulled' },
 );
 
-const fixedOf = ({ unitId, subject, instrument, provider, of }: Screened): Screened => ({
+const fixedOf = ({ unitId, subject, instrument, provider, inmateId, caseId }: Screened): Screened => ({
   unitId,
   subject,
   instrument,
-  ...(provider && { provider }),
-  ...(of && { of }),
+  provider,
+  inmateId,
+  caseId,
 });
-
-/** Who screens; those of the own unit where it was not said. */
-export const providerOf = ({ provider, unitId }: Screened): Provider => provider ?? { unitId };
 
 /** Refuses to schedule or record what was before. */
 export function mustBeNew({ status }: Screening): void {
@@ -108,11 +99,6 @@ export function interviewed(screening: Screening): Extract<Screening, { status: 
   if (screening.status === 'annulled') return refuseAnnulled();
   return refuse('not-screened-yet', 'There was no screening interview yet.', 'R-2.6');
 }
-
-/** Of whom and of which case a screening is; refuses one that was recorded before there were cases. */
-export const casesOf = ({ of }: Screened): NonNullable<Screened['of']> =>
-  of ??
-  refuse('screening-without-case', 'This screening was recorded before there were cases: leave it as it is.', 'D12');
 
 export const refuseAnnulled = (): never => refuse('screening-annulled', 'This screening was annulled.', 'D12');
 

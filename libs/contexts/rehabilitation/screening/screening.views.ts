@@ -8,6 +8,7 @@ import { ProviderView } from '../provider.view.js';
 const text = () => String;
 const MAYBE = { nullable: true };
 const LIST = { list: true } as const;
+const WITHHELD = { list: true, nullable: true, description: 'What this reader is not shown.' } as const;
 
 const AnsweredForm = new GraphQLScalarType({
   name: 'AnsweredForm',
@@ -17,9 +18,11 @@ const AnsweredForm = new GraphQLScalarType({
 
 @ObjectType('InterviewerCertificate')
 export class CertificateView {
-  @Shown(text) readonly number!: string;
+  @Shown(text, MAYBE) readonly number?: string;
   @Shown(text) readonly validFrom!: string;
   @Shown(text) readonly validUntil!: string;
+  @Shown(text, { list: true, nullable: true }) readonly gone?: readonly string[];
+  @Shown(text, WITHHELD) readonly withheld?: readonly string[];
 }
 
 @ObjectType('ScaleScore')
@@ -48,19 +51,21 @@ export class InterviewTelling extends TellingView {
   @Shown(text) readonly instrument!: string;
   @Shown(text) readonly instrumentVersion!: string;
   @Shown(text) readonly cutoffSet!: string;
+  @Shown(text) readonly scorerVersion!: string;
+  @Shown(text) readonly language!: string;
   @Shown(text) readonly referencePeriod!: string;
   @Shown(text) readonly interviewerId!: string;
-  @Shown(() => CertificateView, MAYBE) readonly certificate?: CertificateView;
+  @Shown(() => CertificateView) readonly certificate!: CertificateView;
   @Shown(text) readonly screenedOn!: string;
   @Shown(text) readonly riskBand!: string;
-  @Shown(text, MAYBE) readonly consentId?: string;
-  @Shown(() => ProviderView, MAYBE) readonly provider?: ProviderView;
+  @Shown(text) readonly consentId!: string;
+  @Shown(() => ProviderView) readonly provider!: ProviderView;
   @Field(() => AnsweredForm, { nullable: true })
   @ApiProperty({ type: Object, required: false, description: AnsweredForm.description ?? '' })
   readonly answers?: JsonObject;
   @Shown(() => ScaleScoreView, { list: true, nullable: true }) readonly scores?: ScaleScoreView[];
-  @Shown(text, { list: true, nullable: true, description: 'What this reader is not shown.' })
-  readonly withheld?: readonly string[];
+  @Shown(text, { nullable: true, description: 'What was meant by `other`.' }) readonly otherSubstance?: string;
+  @Shown(text, WITHHELD) readonly withheld?: readonly string[];
 }
 
 @ObjectType('Interview')
@@ -73,8 +78,8 @@ export class InterviewView extends InterviewTelling {
 @ObjectType('ScreeningRefusalTelling')
 export class ScreeningRefusalTelling extends TellingView {
   @Shown(text) readonly refusedOn!: string;
-  @Shown(text, { description: 'Why there was no interview; of a corrected entry, why it was corrected.' })
-  override readonly reasonCode!: string;
+  @Shown(text, { nullable: true, description: 'Why there was no interview.' }) readonly refusalReason?: string;
+  @Shown(text, WITHHELD) readonly withheld?: readonly string[];
 }
 
 @ObjectType('ScreeningRefusal')
@@ -102,11 +107,11 @@ export class BriefEducationView extends BriefEducationTelling {
 export class ScreeningSummaryView {
   @Shown(text) readonly screeningId!: string;
   @Shown(text) readonly unitId!: string;
-  @Shown(text, MAYBE) readonly inmateId?: string;
-  @Shown(text, MAYBE) readonly caseId?: string;
+  @Shown(text) readonly inmateId!: string;
+  @Shown(text) readonly caseId!: string;
   @Shown(text) readonly status!: string;
   @Shown(text) readonly instrument!: string;
-  @Shown(() => ProviderView, MAYBE) readonly provider?: ProviderView;
+  @Shown(() => ProviderView) readonly provider!: ProviderView;
   @Shown(text, { description: 'The day of the interview or the refusal; before that, the day it is scheduled for.' })
   readonly screeningOn!: string;
   @Shown(text, MAYBE) readonly scheduledOn?: string;
@@ -115,7 +120,6 @@ export class ScreeningSummaryView {
   readonly referencePeriod?: string;
   @Shown(text, MAYBE) readonly riskBand?: string;
   @Shown(text, MAYBE) readonly refusedOn?: string;
-  @Shown(text, { nullable: true, description: 'Why there was no interview.' }) readonly reasonCode?: string;
   @Shown(text, MAYBE) readonly educatedOn?: string;
   @Shown(() => Int) readonly revision!: number;
 }
@@ -144,6 +148,11 @@ export class DueScreeningView {
   @Shown(text) readonly inmateId!: string;
   @Shown(text) readonly unitId!: string;
   @Shown(text) readonly openedOn!: string;
+  @Shown(text, {
+    description: 'The day since when somebody is to be screened; whom it begins for later is not listed.',
+  })
+  readonly since!: string;
+  @Shown(() => Int) readonly daysWaiting!: number;
   @Shown(text, { description: 'The first day that is planned; without a plan, the day on which the case was opened.' })
   readonly dueOn!: string;
   @Shown(() => Boolean, { description: 'Due before the day asked for.' }) readonly isOverdue!: boolean;

@@ -14,15 +14,14 @@ export interface ScreeningDocument extends Scoped {
   readonly instrument: StoredInstrument;
   /** The day of the interview or the refusal; before that, the day it is scheduled for. */
   readonly screeningOn: string;
-  readonly inmateId?: string;
-  readonly caseId?: string;
-  readonly provider?: Provider;
+  readonly inmateId: string;
+  readonly caseId: string;
+  readonly provider: Provider;
   readonly scheduledOn?: string;
   readonly screenedOn?: string;
   readonly referencePeriod?: string;
   readonly riskBand?: string;
   readonly refusedOn?: string;
-  readonly reasonCode?: string;
   readonly educatedOn?: string;
   readonly entries: readonly KeptEntry[];
   readonly revision: number;
@@ -48,7 +47,7 @@ export const screenings: Projection<ScreeningDocument, ScreeningEvent> = {
       ...knownNow(entries),
       screeningId,
       unitId,
-      units: [...new Set([unitId, ...(begun.provider ? [begun.provider.unitId] : [])])],
+      units: [...new Set([unitId, begun.provider.unitId])],
       entries,
       revision: event.revision,
     };
@@ -68,9 +67,9 @@ function begunBy(document: ScreeningDocument | null, { type, data }: ScreeningEv
 const firstOf = ({ instrument, screeningOn, inmateId, caseId, provider }: First): First => ({
   instrument,
   screeningOn,
-  ...(inmateId && { inmateId }),
-  ...(caseId && { caseId }),
-  ...(provider && { provider }),
+  inmateId,
+  caseId,
+  provider,
 });
 
 type Known = Pick<ScreeningDocument, 'status'> & Partial<ScreeningDocument>;
@@ -89,8 +88,8 @@ function knownNow(entries: readonly KeptEntry[]): Known {
     return { ...planned, ...told, ...educated, status, screeningOn: screenedOn };
   }
   if (refusal !== undefined) {
-    const { refusedOn, reasonCode } = refusal;
-    return { ...planned, refusedOn, reasonCode, status: 'REFUSED', screeningOn: refusedOn };
+    const { refusedOn } = refusal;
+    return { ...planned, refusedOn, status: 'REFUSED', screeningOn: refusedOn };
   }
   return { ...planned, status: schedule ? 'SCHEDULED' : 'ANNULLED' };
 }

@@ -1,10 +1,18 @@
-import { type AnyEvent, foldAll, type Projected } from '#kernel';
+import { person } from '#kernel/given';
 import { readerOf } from '#platform/specs';
 import { assessor, caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
 import { inmate, rutan } from './histories-for-specs.js';
-import { education, HIGH, interview, LOW, MODERATE, recording, refusal, scheduling } from './screening-for-specs.js';
-import { type QueuedCase, screeningQueue } from './screening-queue.projection.js';
-import { ScreeningQueueOf, ScreeningQueueOfHandler, type ScreeningQueueQuestion } from './screening-queue.query.js';
+import {
+  certificate,
+  education,
+  HIGH,
+  interview,
+  LOW,
+  MODERATE,
+  recording,
+  refusal,
+  scheduling,
+} from './screening-for-specs.js';
 import { screenings } from './screenings.projection.js';
 import {
   type ScreeningQuestion,
@@ -15,7 +23,7 @@ import {
 } from './screenings.query.js';
 
 const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
-const auditor = { id: 'staff-auditor', kind: 'USER', role: 'auditor', unitId: nurse.unitId } as const;
+const auditor = person('auditor', 'auditor', nurse.unitId);
 const of = (n: number) => {
   const { inmateId, consentId } = inmate(n);
   return { inmateId, consentId };
@@ -34,10 +42,6 @@ async function asked(inmates = 1) {
       new ScreeningWithIdHandler(await log.models(screenings), log.records).execute(
         new ScreeningWithId(readerOf(by), id),
       ),
-    queue: async (question: ScreeningQueueQuestion = {}, by = nurse) => {
-      const handler = new ScreeningQueueOfHandler(log.engine, await log.models(screeningQueue));
-      return (await handler.execute(new ScreeningQueueOf(readerOf(by), question))).items;
-    },
     record: (n: number, answers = HIGH, screenedOn = '2024-12-12') =>
       its.tell({ type: 'RecordScreening', data: { ...recording, ...of(n), answers, screenedOn } }),
     schedule: (n: number, scheduledOn = '2024-12-20') =>
@@ -87,22 +91,27 @@ describe('ScreeningsIn', () => {
       riskBand: 'LOW',
       scheduledOn: '2024-12-16',
       educatedOn: '2024-12-16',
-      educations: [{ topics: education.topics, givenBy: nurse.id }],
+      educations: [{ topics: education.topics, givenBy: nurse.staffId }],
     });
     const annul = async (of: string, by: typeof nurse) =>
       tell({ type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, { target: id, by });
     await annul(await log.lastEntryOf(`screening-${id}`), assessor);
     await annul(screened, nurse);
     const back = await one(id);
-    expect(back).toMatchObject({ status: 'SCHEDULED', interviews: [{ annulled: { approvedBy: nurse.id } }] });
+    expect(back).toMatchObject({ status: 'SCHEDULED', interviews: [{ annulled: { approvedBy: nurse.staffId } }] });
     expect(back).not.toHaveProperty('riskBand');
   });
 
   it('says why there was no interview, and keeps what was annulled', async () => {
-    const { tell, log, one, schedule } = await asked(2);
+    const { tell, log, one, list, schedule } = await asked(2);
     const { id } = await schedule(0);
     await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
-    expect(await one(id)).toMatchObject({ status: 'REFUSED', ...refusal, screeningOn: refusal.refusedOn });
+    const { reasonCode: refusalReason, refusedOn } = refusal;
+    const summary = { status: 'REFUSED', refusedOn, screeningOn: refusedOn };
+    expect(await one(id)).toMatchObject({ ...summary, refusals: [{ refusedOn, refusalReason, on: refusedOn }] });
+    const closed = await one(id, clerk);
+    expect(closed).toMatchObject({ ...summary, refusals: [{ refusedOn, withheld: ['health'] }] });
+    expect(JSON.stringify([closed, await list({})])).not.toContain(refusalReason);
     const other = await schedule(1);
     const entry = await log.lastEntryOf(`screening-${other.id}`);
     await tell(
@@ -119,17 +128,31 @@ describe('ScreeningWithId', () => {
     const { id } = await record(0);
     const { interviews } = await one(id, by);
     expect(interviews).toMatchObject([
-      { answers: HIGH, riskBand: 'HIGH', scores: expect.arrayContaining([{ scale: 'amphetamine', score: 37 }]) as [] },
+      {
+        answers: HIGH,
+        riskBand: 'HIGH',
+        scores: expect.arrayContaining([{ scale: 'amphetamine', score: 37 }]) as [],
+        certificate,
+        language: 'jv',
+        scorerVersion: '1',
+      },
     ]);
     const views = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
-    expect(views.map(({ data }) => data)).toMatchObject([{ purpose: 'screening', subjects: [subject] }]);
+    expect(views.map(({ data }) => data)).toMatchObject([{ purpose: 'screening', subjects: [subject, id].sort() }]);
   });
 
   it.each([clerk, auditor])('shows $role the risk band and opens nothing (domain 5.5)', async (by) => {
     const { one, record, log } = await asked();
     const { id } = await record(0);
     const shown = await one(id, by);
-    expect(shown).toMatchObject({ riskBand: 'HIGH', interviews: [{ riskBand: 'HIGH', withheld: ['health'] }] });
+    const { validFrom, validUntil } = certificate;
+    expect(shown).toMatchObject({
+      riskBand: 'HIGH',
+      interviews: [
+        { riskBand: 'HIGH', withheld: ['health'], certificate: { validFrom, validUntil, withheld: ['identity'] } },
+      ],
+    });
+    expect(JSON.stringify(shown)).not.toContain(certificate.number);
     expect(JSON.stringify(shown)).not.toMatch(/"(sealed|answers|scores|ct)"/);
     expect((await log.events()).map(({ type }) => type)).not.toContain('RecordsViewed');
   });
@@ -149,75 +172,9 @@ describe('ScreeningWithId', () => {
   it('says what is gone with the key (D8)', async () => {
     const { one, record, log } = await asked();
     const { id } = await record(0);
-    log.keyring.destroy(subject);
+    await log.keyring.destroy(subject);
     const { interviews } = await one(id);
     expect(interviews).toMatchObject([{ riskBand: 'HIGH', gone: ['health'] }]);
     expect(interviews[0]).not.toHaveProperty('answers');
-  });
-});
-
-describe('ScreeningQueueOf', () => {
-  it('lists who is due by day, and says on a day who is overdue', async () => {
-    const { queue, record, schedule } = await asked(4);
-    await schedule(0, '2024-12-20');
-    await schedule(1, '2024-12-18');
-    await schedule(2, '2024-12-20');
-    await record(3);
-    const ids = async (question: ScreeningQueueQuestion) => (await queue(question)).map((one) => one.caseId);
-    const [first = '', second = '', third = ''] = [0, 1, 2].map((n) => inmate(n).caseId);
-    expect((await ids({}))[0]).toBe(second);
-    expect((await ids({})).sort()).toEqual([first, second, third].sort());
-    expect((await ids({ plannedOn: '2024-12-20' })).sort()).toEqual([first, third].sort());
-    expect(await ids({ overdue: true })).toEqual([]);
-    expect(await ids({ overdue: true, on: '2024-12-19' })).toEqual([second]);
-    expect((await ids({ overdue: false, on: '2024-12-19' })).sort()).toEqual([first, third].sort());
-    expect(await ids({ unitId: assessor.unitId })).toEqual([]);
-    expect(await queue({ on: '2024-12-21', plannedOn: '2024-12-18' })).toMatchObject([
-      { dueOn: '2024-12-18', isOverdue: true, daysOverdue: 3, plans: [{ scheduledOn: '2024-12-18' }] },
-    ]);
-    expect(await queue({}, stranger)).toEqual([]);
-    expect(await queue({}, assessor)).toHaveLength(3);
-  });
-
-  it('keeps whose screening was refused or annulled, due since the case was opened', async () => {
-    const { queue, tell, log, schedule, record } = await asked(2);
-    const { id } = await schedule(0);
-    await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
-    expect(await queue()).toMatchObject([{ caseId, dueOn: '2024-12-16', isOverdue: false, plans: [] }]);
-    const other = await record(1);
-    expect(await queue()).toHaveLength(1);
-    const of = await log.lastEntryOf(`screening-${other.id}`);
-    await tell(
-      { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } },
-      { target: other.id, by: nurse },
-    );
-    expect(await queue({ overdue: true })).toMatchObject([{ caseId: inmate(1).caseId, dueOn: '2024-12-12' }]);
-  });
-
-  it('lists again who is to be screened again, and nobody whose case was left', async () => {
-    const { queue, log, record, schedule } = await asked();
-    await record(0, LOW);
-    expect(await queue()).toEqual([]);
-    await schedule(0, '2024-12-22');
-    expect(await queue()).toMatchObject([{ caseId, dueOn: '2024-12-22' }]);
-    await log.write(`rehabcase-${caseId}`, nurse, {
-      type: 'RehabCaseExited',
-      data: { exit: 'RELEASED', exitedOn: '2024-12-16' },
-    });
-    expect(await queue()).toEqual([]);
-  });
-
-  it('is the same when it is told everything twice, or from the start', async () => {
-    const { tell, log, schedule, record } = await asked(2);
-    const { id } = await schedule(0);
-    await record(1);
-    await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
-    await schedule(0, '2024-12-24');
-    const events = await log.events();
-    const fold = (told: readonly Projected<AnyEvent>[]): Map<string, QueuedCase> =>
-      foldAll(screeningQueue, told as Parameters<typeof foldAll<QueuedCase, never>>[1]);
-    const once = fold(events);
-    expect(once.size).toBe(2);
-    expect(fold(events.flatMap((event) => [event, event]))).toEqual(once);
   });
 });

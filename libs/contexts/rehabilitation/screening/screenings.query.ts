@@ -97,11 +97,14 @@ export class ScreeningWithIdHandler implements IQueryHandler<ScreeningWithId> {
 
 const CLINICAL: readonly string[] = ['perawat-klinik', 'asesor-bnnk'];
 
-/** What an interview says with its form as it was told; without answers, when their key is gone. */
-function told(data: JsonObject): JsonObject {
-  if (data.answers === undefined) return data;
-  const { answers, instrument, instrumentVersion } = data as unknown as Opened;
-  return { ...data, answers: toldForm(instrument, instrumentVersion, answers) };
+/** An entry with its form as it was told, when its key is there; why a screening was refused is not why an entry was corrected. */
+function told({ answers, reasonCode, ...data }: JsonObject): JsonObject {
+  const { instrument, instrumentVersion } = data as unknown as Opened;
+  return {
+    ...data,
+    ...(answers !== undefined && { answers: toldForm(instrument, instrumentVersion, answers as Opened['answers']) }),
+    ...(reasonCode !== undefined && { refusalReason: reasonCode }),
+  };
 }
 
 interface Opened {

@@ -19,15 +19,15 @@ async function played(terms = {}) {
     return handler.execute(new CoverageQuestionsIn(readerOf(by), question));
   };
   const suspend = (suspendedOn: string) =>
-    happened('AgreementSuspended', { suspendedOn, reasonCode: 'BREACH', suspendedBy: agencyHead.id });
-  const resume = (resumedOn: string) => happened('AgreementResumed', { resumedOn, resumedBy: agencyHead.id });
+    happened('AgreementSuspended', { suspendedOn, reasonCode: 'BREACH', suspendedBy: agencyHead.staffId });
+  const resume = (resumedOn: string) => happened('AgreementResumed', { resumedOn, resumedBy: agencyHead.staffId });
   const terminate = (effectiveOn: string) =>
     happened('AgreementTerminated', {
       reasonCode: 'BREACH',
       noticeOn: '2024-12-10',
       effectiveOn,
       casesInProgress: [],
-      terminatedBy: agencyHead.id,
+      terminatedBy: agencyHead.staffId,
       termsVersion: 1,
     });
   const answer = (id: string, said: 'HELD_BEFORE_IT_WAS_KNOWN' | 'RUNNING_CASES_MAY_FINISH') =>
@@ -50,7 +50,7 @@ describe('CoverageQuestionsIn (R-5.9)', () => {
     await hold(past, '2024-12-14');
     const future = await schedule('2024-12-20');
     await suspend('2024-12-13');
-    const raisedBy = { type: 'AgreementSuspended', revision: 2 };
+    const raisedBy = { type: 'AgreementSuspended', revision: 2, on: '2024-12-16' };
     expect(await asked()).toMatchObject([
       { sessionId: past, status: 'HELD', serviceOn: '2024-12-14', why: 'suspended', raisedBy, isOpen: true },
       { sessionId: future, status: 'SCHEDULED', serviceOn: '2024-12-20', why: 'suspended', raisedBy, isOpen: true },
@@ -75,9 +75,8 @@ describe('CoverageQuestionsIn (R-5.9)', () => {
     await suspend('2024-12-13');
     await answer(past, 'HELD_BEFORE_IT_WAS_KNOWN');
     expect(await asked({ open: true })).toEqual([]);
-    expect(await asked({ open: false })).toMatchObject([
-      { sessionId: past, isOpen: false, answer: { answer: 'HELD_BEFORE_IT_WAS_KNOWN', answeredBy: karutan.id } },
-    ]);
+    const said = { answer: 'HELD_BEFORE_IT_WAS_KNOWN', answeredBy: karutan.staffId, answeredOn: '2024-12-16' };
+    expect(await asked({ open: false })).toMatchObject([{ sessionId: past, isOpen: false, answer: said }]);
     await resume('2024-12-13');
     expect(await asked()).toEqual([]);
     await suspend('2024-12-14');
@@ -91,7 +90,7 @@ describe('CoverageQuestionsIn (R-5.9)', () => {
     await suspend('2024-12-13');
     await resume('2024-12-18');
     await tell({ type: 'CancelSession', data: { reasonCode: 'NOT_COVERED' } }, cancelled);
-    await tell({ type: 'RescheduleSession', data: { ...at('2024-12-19'), place: 'Aula', reasonCode: 'OTHER' } }, moved);
+    await tell({ type: 'RescheduleSession', data: { ...at('2024-12-19'), place: 'AULA', reasonCode: 'OTHER' } }, moved);
     expect(await asked({ open: true })).toEqual([]);
     expect(await asked({ open: false })).toMatchObject([{ sessionId: cancelled, status: 'CANCELLED' }]);
   });
@@ -103,6 +102,16 @@ describe('CoverageQuestionsIn (R-5.9)', () => {
     clock.now = '2024-12-16T03:00:00.000Z';
     await suspend('2024-12-13');
     expect(await asked()).toEqual([]);
+  });
+
+  it('asks about what was cancelled after its cover was taken away, though that is told later (D1)', async () => {
+    const { schedule, terminate, tell, clock, asked } = await played();
+    const cancelled = await schedule('2024-12-14');
+    await tell({ type: 'CancelSession', data: { reasonCode: 'NOT_COVERED' } }, cancelled);
+    clock.now = '2024-12-16T03:00:00.000Z';
+    await terminate('2024-12-13');
+    const raisedBy = { type: 'AgreementTerminated', on: '2024-12-10', recordedAt: clock.now };
+    expect(await asked()).toMatchObject([{ sessionId: cancelled, raisedBy, isOpen: false }]);
   });
 
   it('asks when it is terminated, and takes it that running cases may finish where the agreement says so', async () => {

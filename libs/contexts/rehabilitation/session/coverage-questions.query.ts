@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { coverage } from '#contracts/cooperation/coverage';
 import type { Reader } from '#platform/auth';
 import { ReadModels } from '#platform/projections';
-import { coverageQuestions, type CoverOverTime } from './coverage-questions.projection.js';
+import { coverageQuestions, type CoverOverTime, type When } from './coverage-questions.projection.js';
 import { type CoverageAnswer, sessionCalendar, type SessionDocument } from './session-calendar.projection.js';
 
 export interface CoverageQuestionsQuestion {
@@ -15,6 +15,8 @@ export interface CoverageQuestionsQuestion {
 export interface TakenAway {
   readonly type: string;
   readonly revision: number;
+  /** The day on which it happened. */
+  readonly on: string;
   readonly recordedAt: string;
 }
 
@@ -66,7 +68,7 @@ export class CoverageQuestionsInHandler implements IQueryHandler<CoverageQuestio
 
 /** The question that a session raises, if any: it had cover when it was last arranged or held, and a later event took it away. */
 export function questionOf(session: SessionDocument, agreement: CoverOverTime | undefined): CoverageQuestion[] {
-  const { agreementRevision = 0, cancelledAt, unitId, providerUnitId, serviceOn } = session;
+  const { agreementRevision = 0, cancelled, unitId, providerUnitId, serviceOn } = session;
   if (agreement === undefined || providerUnitId === unitId) return [];
   const { agreementId, told } = agreement;
   const until = (revision: number) => told.flatMap(({ event }) => (event.revision <= revision ? [event] : []));
@@ -79,7 +81,7 @@ export function questionOf(session: SessionDocument, agreement: CoverOverTime | 
   );
   const now = coverAt(told.at(-1)?.event.revision ?? -1);
   if (raised === undefined || now.covered) return [];
-  if (cancelledAt !== undefined && cancelledAt < raised.recordedAt) return [];
+  if (cancelled !== undefined && isEarlier(cancelled, raised)) return [];
   const { type, revision } = raised.event;
   const answer = session.answers.findLast((one) => one.agreementId === agreementId && one.revision >= revision);
   const { sessionId, status, module, expected } = session;
@@ -95,9 +97,14 @@ export function questionOf(session: SessionDocument, agreement: CoverOverTime | 
       expected,
       why,
       runningCasesMayFinish,
-      raisedBy: { type, revision, recordedAt: raised.recordedAt },
+      raisedBy: { type, revision, on: raised.on, recordedAt: raised.recordedAt },
       isOpen: answer === undefined && status !== 'CANCELLED',
       ...(answer && { answer }),
     },
   ];
 }
+
+const isEarlier = (one: When, other: When): boolean =>
+  one.occurredAt !== undefined && other.occurredAt !== undefined
+    ? one.occurredAt < other.occurredAt
+    : one.on < other.on;

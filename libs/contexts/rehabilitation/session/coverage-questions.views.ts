@@ -7,6 +7,7 @@ const text = () => String;
 export class TakenAwayView {
   @Shown(text) readonly type!: string;
   @Shown(() => Int) readonly revision!: number;
+  @Shown(text, { description: 'The day on which it happened.' }) readonly on!: string;
   @Shown(text) readonly recordedAt!: string;
 }
 
@@ -14,7 +15,7 @@ export class TakenAwayView {
 export class CoverageQuestionAnswerView {
   @Shown(text) readonly answer!: string;
   @Shown(text) readonly answeredBy!: string;
-  @Shown(text) readonly answeredAt!: string;
+  @Shown(text) readonly answeredOn!: string;
 }
 
 @ObjectType('CoverageQuestion')

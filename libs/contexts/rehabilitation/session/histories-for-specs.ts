@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type AnyEvent, type Engine, id, type JsonObject, type Told } from '#kernel';
+import { type Actor, type AnyEvent, type Context, type Engine, id, type JsonObject, type Told } from '#kernel';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
@@ -27,7 +27,7 @@ export const definitions = [
 ];
 
 const scope = [{ service: 'SOCIAL_REHABILITATION', unitIds: [RUTAN] }];
-const signatory = { office: 'Kepala', staffId: karutan.id };
+const signatory = { office: 'Kepala', staffId: karutan.staffId };
 const party = (n: number, unitId: string) => ({
   partyId: id('spec', 'party', n),
   institution: unitId,
@@ -45,13 +45,15 @@ export const signing = (change: object = {}): readonly AnyEvent[] => [
       scope,
       term: { effectiveOn: '2024-12-01', endsOn: '2027-11-30', runningCasesMayFinish: true },
       clauses: [],
-      proposedBy: karutan.id,
+      proposedBy: karutan.staffId,
       termsVersion: 1,
     },
   },
   {
     type: 'MoUSigned',
     data: {
+      number: 'MoU/1',
+      textSha256: 'a'.repeat(64),
       signedOn: '2024-11-30',
       effectiveOn: '2024-12-01',
       endsOn: '2027-11-30',
@@ -91,15 +93,16 @@ export const admitted = (n: number): readonly AnyEvent[] => [
     data: {
       subject: subjectOf(n),
       inmateId: inmateIdOf(n),
-      decree: { number: 'SK/1', date: '2024-12-02' },
+      decreeNumber: 'SK/1',
+      decreeDate: '2024-12-02',
       admittedOn: '2024-12-03',
       assessmentId: id('spec', 'assessment', n),
       templateId,
-      templateCode: 'BERSINAR-30',
+      templateCode: 'BERSINAR_30',
       phases: ['PRIMARY'],
       plannedEndOn: '2025-01-02',
       medicalRecordSha256: 'a'.repeat(64),
-      decidedBy: karutan.id,
+      decidedBy: karutan.staffId,
       provider: agency,
       providerUnitIds: [agency.unitId],
       basis: [factOn(`inmate-${inmateIdOf(n)}`)],
@@ -108,7 +111,14 @@ export const admitted = (n: number): readonly AnyEvent[] => [
 ];
 
 /** A unit with a programme, an agreement in force and so many people admitted; sessions are told as in life. */
-export async function programme(people: number, { now = '2024-12-16T02:00:00.000Z', terms = {} } = {}) {
+export async function programme(
+  people: number,
+  {
+    now = '2024-12-16T02:00:00.000Z',
+    terms = {},
+    context = {},
+  }: { readonly now?: string; readonly terms?: object; readonly context?: Context } = {},
+) {
   const clock = { now };
   const log = recording(definitions, () => new Date(clock.now));
   await log.write(`agreement-${agreementId}`, agencyHead, ...signing(terms));
@@ -125,7 +135,9 @@ export async function programme(people: number, { now = '2024-12-16T02:00:00.000
     log,
     clock,
     tell: (command: SessionCommand, target?: string, by: Actor = assessor, engine?: Engine): Promise<Told> =>
-      (engine === undefined ? handler : new TellSessionHandler(engine)).execute(askOf(command, target, by)),
+      (engine === undefined ? handler : new TellSessionHandler(engine)).execute(
+        askOf(command, target, by, { context }),
+      ),
     streamOf: async (stream: string) => (await log.events()).filter((event) => event.stream === stream),
   };
 }
@@ -134,7 +146,7 @@ export const askOf = (
   command: SessionCommand,
   target: string | undefined,
   by: Actor,
-  commandId: string = randomUUID(),
+  { commandId = randomUUID(), context = {} }: { commandId?: string; context?: Context } = {},
 ): TellSession =>
   new TellSession({
     command,
@@ -142,7 +154,7 @@ export const askOf = (
     ...(target === undefined ? { unitId: RUTAN } : { target: { id: target } }),
     commandId,
     body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-    context: {},
+    context,
     correlationId: randomUUID(),
     causationId: randomUUID(),
   });

@@ -8,6 +8,7 @@ import {
   RehabCaseClosed,
   RehabCaseExited,
   RehabCaseOpened,
+  RehabCaseTakenOver,
   RehabCompleted,
   RehabDiscontinued,
 } from '#contracts/rehabilitation/case.events';
@@ -18,6 +19,8 @@ import {
   OutcomeMeasured,
 } from '#contracts/rehabilitation/evaluation.events';
 import {
+  PlanEntryAnnulled,
+  PlanEntryCorrected,
   type PlanEvent,
   RehabPlanApproved,
   RehabPlanDrafted,
@@ -69,10 +72,13 @@ const events = [
   RehabDiscontinued,
   RehabCaseExited,
   RehabCaseClosed,
+  RehabCaseTakenOver,
   RehabPlanDrafted,
   RehabPlanRevised,
   RehabPlanApproved,
   RequirementExempted,
+  PlanEntryCorrected,
+  PlanEntryAnnulled,
   OutcomeMeasured,
   EvaluationEntryCorrected,
   EvaluationEntryAnnulled,
@@ -82,6 +88,7 @@ export type ProgressEvent = Extract<
   ProgrammeTemplateEvent | SessionEvent | CaseEvent | PlanEvent | EvaluationEvent,
   { type: (typeof events)[number]['type'] }
 >;
+export type Published = Extract<Projected<ProgressEvent>, { type: 'ProgrammeTemplatePublished' }>;
 type OfTemplate = Extract<
   Projected<ProgressEvent>,
   { type: 'ProgrammeTemplatePublished' | 'InmateAdmittedToRehab' | 'SessionScheduled' | 'CatchUpScheduled' }
@@ -127,26 +134,31 @@ function templateAfter(
   if (event.type !== 'ProgrammeTemplatePublished') {
     return before === undefined ? GONE : { ...before, units: [...new Set([...before.units, ...servingUnits(event)])] };
   }
-  const { code, minimumDosagePercent, modules } = event.data;
-  return {
-    what: 'template',
-    templateId,
-    units: [event.metadata.unitId],
-    code,
-    minimumDosagePercent,
-    modules: modules.map(({ code: module, mandatory, sessions }) => ({ code: module, mandatory, sessions })),
-  };
+  return publishedAs(event, templateId);
 }
 
-const caseIn = ({ stream, metadata }: OfCase): string | undefined =>
-  stream.startsWith('rehabcase-') ? uuidOf(stream) : metadata.about.find(({ caseId }) => caseId !== undefined)?.caseId;
+/** What a programme asks for, as it was published. */
+export function publishedAs(
+  { data: { code, minimumDosagePercent, modules }, metadata: { unitId } }: Published,
+  templateId: string,
+): TemplateDocument {
+  const asked = modules.map(({ code: module, mandatory, sessions }) => ({ code: module, mandatory, sessions }));
+  return { what: 'template', templateId, units: [unitId], code, minimumDosagePercent, modules: asked };
+}
+
+/** Whether it is of the case itself, which says who owns it. */
+const isOfCase = ({ stream }: OfCase): boolean => stream.startsWith('rehabcase-');
+
+const caseIn = (event: OfCase): string | undefined =>
+  isOfCase(event) ? uuidOf(event.stream) : event.metadata.about.find(({ caseId }) => caseId !== undefined)?.caseId;
 
 function caseAfter(before: CaseDocument | undefined, event: OfCase, caseId: string): CaseDocument {
-  const { unitId } = event.metadata;
-  const units = [...new Set([...(before?.units ?? []), unitId, ...servingUnits(event)])];
+  const unitId = isOfCase(event) ? event.metadata.unitId : (before?.unitId ?? event.metadata.unitId);
+  const others = before?.units.filter((unit) => unit !== before.unitId) ?? [];
   const known: CaseDocument = {
-    ...(before ?? { what: 'case', caseId, unitId, drafts: [], plan: [], sessions: [], exemptions: [], measures: [] }),
-    units,
+    ...(before ?? { what: 'case', caseId, drafts: [], plan: [], sessions: [], exemptions: [], measures: [] }),
+    unitId,
+    units: [...new Set([unitId, ...others, ...servingUnits(event)])],
   };
   switch (event.type) {
     case 'RehabCaseOpened':
@@ -157,6 +169,7 @@ function caseAfter(before: CaseDocument | undefined, event: OfCase, caseId: stri
     }
     case 'RehabCaseAdvanced':
     case 'CounsellorAssigned':
+    case 'RehabCaseTakenOver':
       return known;
     case 'CaseSessionNoted':
       return { ...known, ...noted(known, event.data) };
@@ -173,7 +186,9 @@ function caseAfter(before: CaseDocument | undefined, event: OfCase, caseId: stri
     case 'RehabPlanApproved':
       return { ...known, ...planned(known, event) };
     case 'RequirementExempted':
-      return { ...known, ...exempted(known, event.data) };
+    case 'PlanEntryCorrected':
+    case 'PlanEntryAnnulled':
+      return { ...known, ...exempted(known, event) };
     case 'OutcomeMeasured':
     case 'EvaluationEntryCorrected':
     case 'EvaluationEntryAnnulled':

@@ -17,6 +17,7 @@ interface Attended {
 }
 
 export interface Exemption {
+  readonly entryId: string;
   readonly module: string;
   readonly exemptedOn: string;
   readonly expiresOn?: string;
@@ -52,12 +53,25 @@ export function planned({ drafts, plan }: CaseProgress, { type, data }: Planning
   return { drafts: [...drafts.filter((draft) => draft.version !== version), { version, sessions: data.sessions }] };
 }
 
-export const exempted = (
-  { exemptions }: CaseProgress,
+type Exempting = Extract<
+  Projected<PlanEvent>,
+  { type: 'RequirementExempted' | 'PlanEntryCorrected' | 'PlanEntryAnnulled' }
+>;
+
+/** The exemptions that hold, as they are known now. */
+export function exempted({ exemptions }: CaseProgress, { id, type, data }: Exempting): Partial<CaseProgress> {
+  if (type === 'RequirementExempted') return { exemptions: [...exemptions, exemptionIn(id, data)] };
+  const { of } = data;
+  if (type === 'PlanEntryAnnulled') return { exemptions: exemptions.filter(({ entryId }) => entryId !== of) };
+  if (data.entryType !== 'RequirementExempted') return {};
+  const corrected = exemptionIn(of, data.entry);
+  return { exemptions: exemptions.map((one) => (one.entryId === of ? corrected : one)) };
+}
+
+const exemptionIn = (
+  entryId: string,
   { module, exemptedOn, expiresOn }: PlanEventData<'RequirementExempted'>,
-): Partial<CaseProgress> => ({
-  exemptions: [...exemptions, { module, exemptedOn, ...(expiresOn && { expiresOn }) }],
-});
+): Exemption => ({ entryId, module, exemptedOn, ...(expiresOn && { expiresOn }) });
 
 type Measuring = Extract<
   Projected<EvaluationEvent>,
@@ -71,7 +85,7 @@ export function measured({ measures }: CaseProgress, event: Measuring): Partial<
   }
   const { of } = event.data;
   if (event.type === 'EvaluationEntryAnnulled') return { measures: measures.filter(({ entryId }) => entryId !== of) };
-  const { entry } = event.data;
-  if (!('timing' in entry)) return {};
-  return { measures: measures.map((one) => (one.entryId === of ? { ...one, timing: entry.timing } : one)) };
+  if (event.data.entryType !== 'OutcomeMeasured') return {};
+  const { timing } = event.data.entry;
+  return { measures: measures.map((one) => (one.entryId === of ? { ...one, timing } : one)) };
 }

@@ -1,6 +1,8 @@
 import type { Aggregate, AnyEvent } from '#kernel';
+import { staffNamed } from '#kernel/given';
 import { readerOf } from '#platform/specs';
 import { agency, assessor, factOn, nurse, karutan } from '../facts-for-specs.js';
+import { RECEIVING, takingOverFrom } from '../taking-over-for-specs.js';
 import { definitions, groupOf, programme } from './histories-for-specs.js';
 import { progressBoard } from './progress-board.projection.js';
 import { ProgressOf, ProgressOfHandler, type ProgressQuestion } from './progress.query.js';
@@ -57,7 +59,7 @@ async function played() {
 
 const drafted = (planned: number) => ['RehabPlanDrafted', { ...content(1, planned), caseId: caseIdOf(1) }] as const;
 const approved = (version: number) =>
-  ['RehabPlanApproved', { version, providerUnitIds: [agency.unitId], approvedBy: 'staff-head', basis }] as const;
+  ['RehabPlanApproved', { version, providerUnitIds: [agency.unitId], approvedBy: staffNamed('head'), basis }] as const;
 
 describe('ProgressOf', () => {
   it('shows every admitted case with what its programme asks for', async () => {
@@ -67,7 +69,7 @@ describe('ProgressOf', () => {
     const rows = await asked();
     expect(rows).toHaveLength(2);
     for (const row of rows) {
-      expect(row).toMatchObject({ templateCode: 'BERSINAR-30', minimumDosagePercent: 80, ...none });
+      expect(row).toMatchObject({ templateCode: 'BERSINAR_30', minimumDosagePercent: 80, ...none });
       expect(row).not.toHaveProperty('dosagePercent');
     }
     expect(await asked({ caseId: caseIdOf(1) })).toMatchObject([{ subject: subjectOf(1) }]);
@@ -121,12 +123,45 @@ describe('ProgressOf', () => {
       ...exemption,
       subject: subjectOf(1),
       reason: 'Sakit.',
-      exemptedBy: 'staff-head',
+      exemptedBy: staffNamed('head'),
       basis,
     });
     expect(await first()).toMatchObject({ mandatoryMissing: [], exemptions: [exemption] });
     expect(await first({ on: '2024-12-19' })).toMatchObject({ mandatoryMissing: ['RELAPSE_PREVENTION'] });
     expect(await first({ on: '2024-12-09' })).toMatchObject({ mandatoryMissing: ['RELAPSE_PREVENTION'] });
+  });
+
+  it('takes an exemption as it is known now, and none that was annulled (D12)', async () => {
+    const { plan, first, log } = await played();
+    await plan(...drafted(3));
+    const exemption = { module: 'RELAPSE_PREVENTION', exemptedOn: '2024-12-10', expiresOn: '2024-12-18' };
+    const whole = { ...exemption, subject: subjectOf(1), reason: 'Sakit.', exemptedBy: staffNamed('head'), basis };
+    await plan('RequirementExempted', whole);
+    const of = (await log.events()).at(-1)?.id;
+    const reasonCode = 'WRITTEN_WRONGLY';
+    const goal = { subject: subjectOf(1), goalId: subjectOf(9), progress: 'ACHIEVED', recordedOn: '2024-12-10' };
+    await plan('GoalProgressRecorded', { ...goal, recordedBy: assessor.staffId, basis });
+    const progressed = (await log.events()).at(-1)?.id;
+    const progress = { ...goal, recordedOn: '2024-12-11', recordedBy: assessor.staffId, basis };
+    await plan('PlanEntryCorrected', {
+      of: progressed,
+      reasonCode,
+      entryType: 'GoalProgressRecorded',
+      entry: progress,
+    });
+    await plan('PlanEntryCorrected', {
+      of,
+      reasonCode,
+      entryType: 'RequirementExempted',
+      entry: { ...whole, expiresOn: '2024-12-16' },
+    });
+    expect(await first()).toMatchObject({
+      mandatoryMissing: ['RELAPSE_PREVENTION'],
+      exemptions: [{ entryId: of, ...exemption, expiresOn: '2024-12-16' }],
+    });
+    await plan('PlanEntryAnnulled', { of: progressed, reasonCode, approvedBy: karutan.staffId });
+    await plan('PlanEntryAnnulled', { of, reasonCode, approvedBy: karutan.staffId });
+    expect(await first({ on: '2024-12-11' })).toMatchObject({ exemptions: [] });
   });
 
   it('says whether it was measured before and after, never what', async () => {
@@ -139,9 +174,9 @@ describe('ProgressOf', () => {
         referencePeriod: 'NOW',
         timing,
         measuredOn: '2024-12-10',
-        assessorId: assessor.id,
-        answers: [{ item: 'q1', answer: 3 }],
-        sums: [{ scale: 'C', sum: 3, answered: 1 }],
+        assessorId: assessor.staffId,
+        answers: [{ item: '1', answer: 3 }],
+        sums: [{ scale: 'action', sum: 3, answered: 1 }],
         basis,
       });
     await measured('PRE');
@@ -149,7 +184,11 @@ describe('ProgressOf', () => {
     await measured('POST');
     expect(await first()).toMatchObject({ isMeasuredBefore: true, isMeasuredAfter: true });
     const post = (await log.events()).at(-1);
-    await evaluation('EvaluationEntryAnnulled', { of: post?.id, reasonCode: 'WRONG_RECORD', approvedBy: 'staff-head' });
+    await evaluation('EvaluationEntryAnnulled', {
+      of: post?.id,
+      reasonCode: 'WRONG_RECORD',
+      approvedBy: staffNamed('head'),
+    });
     expect(await first()).toMatchObject({ isMeasuredBefore: true, isMeasuredAfter: false });
   });
 
@@ -182,6 +221,21 @@ describe('ProgressOf', () => {
     const { asked } = await played();
     expect(await asked({}, assessor)).toHaveLength(2);
     expect(await asked({}, karutan)).toHaveLength(2);
-    expect(await asked({}, { ...nurse, unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
+    expect(await asked({}, { ...nurse, unitId: RECEIVING })).toEqual([]);
+  });
+
+  it('follows the unit that takes the case over, away from the one before (R-1.7)', async () => {
+    const { asked, tell, log } = await played();
+    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1, at('2024-12-10')) });
+    const there = { ...nurse, unitId: RECEIVING };
+    await log.write(`rehabcase-${caseIdOf(1)}`, there, {
+      type: 'RehabCaseTakenOver',
+      data: { subject: subjectOf(1), ...takingOverFrom(), records: [] },
+    });
+    expect(await asked({}, there)).toMatchObject([{ caseId: caseIdOf(1), unitId: RECEIVING }]);
+    expect(await asked({}, nurse)).toMatchObject([{ caseId: caseIdOf(2) }]);
+    expect(await asked({}, assessor)).toHaveLength(2);
+    await tell({ type: 'HoldSession', data: { ...at('2024-12-10'), facilitators, roster: [came(1)] } }, id);
+    expect(await asked({}, there)).toMatchObject([{ unitId: RECEIVING, attended: 1 }]);
   });
 });

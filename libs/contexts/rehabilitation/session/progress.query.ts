@@ -1,11 +1,13 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { daysBetween, Engine } from '#kernel';
+import { cite, daysBetween, Engine } from '#kernel';
 import { type Reader, todayOf } from '#platform/auth';
 import { ReadModels } from '#platform/projections';
 import {
   type CaseDocument,
   progressBoard,
   type ProgressDocument,
+  type Published,
+  publishedAs,
   type TemplateDocument,
 } from './progress-board.projection.js';
 import type { Exemption } from './progress-of-case.js';
@@ -71,7 +73,7 @@ export class ProgressOfHandler implements IQueryHandler<ProgressOf> {
   async execute({ reader, question }: ProgressOf): Promise<readonly Progress[]> {
     const { caseId, templateId, behind, on = todayOf(this.engine, reader) } = question;
     const cases = await this.all(reader, { what: 'case', caseId, templateId: templateId ?? { $exists: true } });
-    const templateIds = [...new Set(cases.map((one) => one.templateId))];
+    const templateIds = [...new Set(cases.flatMap((one) => one.templateId ?? []))];
     if (templateIds.length === 0) return [];
     const templates = await this.templates(reader, templateIds);
     return cases
@@ -84,9 +86,21 @@ export class ProgressOfHandler implements IQueryHandler<ProgressOf> {
   }
 
   /** The programmes of cases that the reader sees, whichever unit published them. */
-  private async templates(reader: Reader, ids: readonly unknown[]): Promise<ReadonlyMap<string, TemplateDocument>> {
+  private async templates(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, TemplateDocument>> {
     const found = await this.all(reader, { what: 'template', templateId: { $in: ids } });
-    return new Map(found.flatMap((one) => (one.what === 'template' ? [[one.templateId, one] as const] : [])));
+    const known = new Map(found.flatMap((one) => (one.what === 'template' ? [[one.templateId, one] as const] : [])));
+    for (const templateId of ids.filter((id) => !known.has(id))) {
+      const template = await this.ofAnotherUnit(templateId);
+      if (template !== undefined) known.set(templateId, template);
+    }
+    return known;
+  }
+
+  /** A case that was taken over keeps its programme, which the unit that it came from published (R-1.7). */
+  private async ofAnotherUnit(templateId: string): Promise<TemplateDocument | undefined> {
+    const cited = await cite(this.engine, `programmetemplate-${templateId}`);
+    const published = cited?.events.find(({ type }) => type === 'ProgrammeTemplatePublished');
+    return published && publishedAs(published as Published, templateId);
   }
 }
 

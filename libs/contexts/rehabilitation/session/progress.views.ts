@@ -18,6 +18,7 @@ export class ModuleProgressView {
 
 @ObjectType('ModuleExemption')
 export class ExemptionView {
+  @Shown(text) readonly entryId!: string;
   @Shown(text) readonly module!: string;
   @Shown(text) readonly exemptedOn!: string;
   @Shown(text, MAYBE) readonly expiresOn?: string;

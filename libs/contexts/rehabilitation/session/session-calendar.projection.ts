@@ -1,4 +1,4 @@
-import { dayIn, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
+import { dayIn, kept, type KeptEntry, type Projected, type Projection, type Said, saidNow, uuidOf } from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import {
   type SessionEntry,
@@ -24,7 +24,8 @@ export interface CoverageAnswer {
   readonly agreementId: string;
   readonly answer: string;
   readonly answeredBy: string;
-  readonly answeredAt: string;
+  /** The day on which it was. */
+  readonly answeredOn: string;
   /** How far the agreement was when it was answered. */
   readonly revision: number;
 }
@@ -53,7 +54,8 @@ export interface SessionDocument extends Scoped {
   readonly expected: number;
   /** How many came; absent before it was held. */
   readonly attended?: number;
-  readonly cancelledAt?: string;
+  /** When it was. */
+  readonly cancelled?: Pick<Said, 'on' | 'occurredAt'>;
   readonly answers: readonly CoverageAnswer[];
   readonly entries: readonly KeptEntry[];
   readonly revision: number;
@@ -106,7 +108,7 @@ type Arranged = Pick<
   | 'facilitatorIds'
   | 'roster'
 >;
-type Known = Pick<SessionDocument, 'status' | 'answers' | 'attended' | 'cancelledAt'> & Partial<Arranged>;
+type Known = Pick<SessionDocument, 'status' | 'answers' | 'attended' | 'cancelled'> & Partial<Arranged>;
 type Scheduled = SessionEventData<'SessionScheduled'> & { readonly catchUpOf?: string };
 
 /** What stays known of a session even when all its entries are annulled. */
@@ -170,10 +172,15 @@ function knownNow(entries: readonly KeptEntry[]): Known {
       ...underAgreement(held),
     }),
     ...(roster && { roster, attended: roster.filter(({ outcome }) => wasThere(outcome)).length }),
-    ...(cancellation?.said[0] && { cancelledAt: cancellation.said[0].recordedAt }),
+    ...(cancellation?.said[0] && { cancelled: whenOf(cancellation.said[0]) }),
     answers: answersIn(entries),
   };
 }
+
+const whenOf = ({ on, occurredAt }: Said): Pick<Said, 'on' | 'occurredAt'> => ({
+  on,
+  ...(occurredAt && { occurredAt }),
+});
 
 /** The outcomes as they are known now, in clear. */
 function outcomesIn(
@@ -191,9 +198,9 @@ function outcomesIn(
 const answersIn = (entries: readonly KeptEntry[]): readonly CoverageAnswer[] =>
   entries.flatMap((entry) => {
     const [answer] = saidNow<SessionEntry, 'SessionCoverageAnswered'>([entry], 'SessionCoverageAnswered');
-    const answeredAt = entry.said[0]?.recordedAt;
-    if (answer === undefined || answeredAt === undefined) return [];
+    const answeredOn = entry.said[0]?.on;
+    if (answer === undefined || answeredOn === undefined) return [];
     const { agreementId, answer: said, answeredBy, basis } = answer;
     const revision = basis.find(({ stream }) => stream === `agreement-${agreementId}`)?.revision ?? 0;
-    return [{ agreementId, answer: said, answeredBy, answeredAt, revision }];
+    return [{ agreementId, answer: said, answeredBy, answeredOn, revision }];
   });

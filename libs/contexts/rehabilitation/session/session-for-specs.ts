@@ -1,5 +1,5 @@
-import { type Actor, id } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { id } from '#kernel';
+import { type Given, person, specify } from '#kernel/given';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEvent } from '#contracts/rehabilitation/session.events';
 import type { SessionNote } from '../case/case.state.js';
@@ -16,12 +16,12 @@ export const given = specify(session.decider);
 export const templateId = id('spec', 'template');
 export const sessionId = id('spec', 'session');
 export const DAY = '2024-12-14';
-export const supervisor: Actor = { ...nurse, id: 'staff-supervisor', role: 'kasubsi-pelayanan' };
+export const supervisor = person('supervisor', 'kasubsi-pelayanan', nurse.unitId);
 
 export const caseIdOf = (n: number): string => id('spec', 'case', n);
 export const subjectOf = (n: number): string => id('spec', 'person', n);
 export const lineOf = (n: number) => ({ subject: subjectOf(n), caseId: caseIdOf(n) });
-export const facilitators = [{ staffId: assessor.id, unitId: assessor.unitId }];
+export const facilitators = [{ staffId: assessor.staffId, unitId: assessor.unitId }];
 export const times = { startsAt: '2024-12-14T02:00:00.000Z', endsAt: '2024-12-14T04:00:00.000Z' };
 
 /** The n-th attendee: admitted on 3 December, taking part, with these notes of other sessions. */
@@ -31,7 +31,13 @@ export const attendee = (
 ): Attendee => ({
   ...caseThat('IN_PROGRAMME', {
     subject: subjectOf(n),
-    admission: { admittedOn: '2024-12-03', assessmentId: id('spec', 'assessment'), templateId, phases: ['PRIMARY'] },
+    admission: {
+      admittedOn: '2024-12-03',
+      assessmentId: id('spec', 'assessment'),
+      templateId,
+      templateCode: 'BERSINAR_30',
+      phases: ['PRIMARY'],
+    },
     sessions,
   }),
   caseId: caseIdOf(n),
@@ -45,7 +51,7 @@ export const template = (change: Partial<TemplateFact['template']> = {}): Templa
   templateId,
   unitId: nurse.unitId,
   template: {
-    code: 'BERSINAR-30',
+    code: 'BERSINAR_30',
     title: 'Thirty days',
     validFrom: '2024-01-01',
     days: 30,
@@ -86,7 +92,7 @@ export const arrangement: Arrangement = {
   templateId,
   provider: agency,
   facilitators,
-  place: 'Aula',
+  place: 'AULA',
   ...times,
   roster: [{ caseId: caseIdOf(1) }, { caseId: caseIdOf(2) }],
 };
@@ -95,7 +101,7 @@ export const came = (n: number, outcome: AttendanceOutcome = 'ATTENDED'): Outcom
   caseId: caseIdOf(n),
   outcome,
 });
-export const missed = (n: number, absenceReason = 'SICK'): OutcomeTold => ({
+export const missed = (n: number, absenceReason: NonNullable<OutcomeTold['absenceReason']> = 'SICK'): OutcomeTold => ({
   caseId: caseIdOf(n),
   outcome: 'ABSENT_ACCEPTABLE',
   absenceReason,
@@ -131,7 +137,7 @@ export const rescheduled: Past = {
   id: entry.rescheduled,
   by: assessor,
   type: 'SessionRescheduled',
-  data: { provider: agency, ...times, place: 'Aula', reasonCode: 'ROOM', roster, basis },
+  data: { provider: agency, ...times, place: 'AULA', reasonCode: 'ROOM', roster, basis },
 };
 export const cancelled: Past = {
   id: entry.cancelled,
@@ -165,7 +171,7 @@ export const amended: Past = {
     outcome: 'ATTENDED',
     reason: 'He came late.',
     amendedOn: '2024-12-15',
-    amendedBy: assessor.id,
+    amendedBy: assessor.staffId,
     late: false,
   },
 };
@@ -174,10 +180,7 @@ export const annulled: Past = {
   data: {
     of: entry.scheduled,
     reasonCode: 'RECORDED_TWICE',
-    approvedBy: supervisor.id,
-    standing: 'CANCELLED',
-    provider: agency,
-    ...times,
-    roster,
+    approvedBy: supervisor.staffId,
+    stands: { standing: 'CANCELLED', provider: agency, ...times, module: arrangement.module, roster },
   },
 };

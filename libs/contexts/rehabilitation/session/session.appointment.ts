@@ -1,4 +1,4 @@
-import { type Asker, type Decider, refuse } from '#kernel';
+import { type Asker, type Decider, refuse, staffOf } from '#kernel';
 import type { SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf, mustBeCovered } from '../facts.js';
 import { admissionsOf, mustTakePart } from './session.attendees.js';
@@ -52,7 +52,7 @@ export const decideAppointments: Decider<SessionRecord, AppointmentCommand, Sess
           place,
           reasonCode,
           roster: [...roster],
-          ...(override && { override: { reason: override.reason, overriddenBy: by.id } }),
+          ...(override && { override: { reason: override.reason, overriddenBy: staffOf(by) } }),
           basis: basisOf(cover, ...headsOf(attendees)),
         },
       },
@@ -104,7 +104,7 @@ export function arranged(
     place,
     ...span,
     roster,
-    ...(override && { override: { reason: override.reason, overriddenBy: by.id } }),
+    ...(override && { override: { reason: override.reason, overriddenBy: staffOf(by) } }),
     basis,
   };
 }

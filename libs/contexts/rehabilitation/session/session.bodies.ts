@@ -1,6 +1,7 @@
 import type { DataOf } from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
+  ABSENCE_REASONS,
   ATTENDANCE_OUTCOMES,
   CANCELLATION_REASONS,
   COVERAGE_ANSWERS,
@@ -12,22 +13,23 @@ import {
   IsCode,
   IsId,
   IsInstant,
+  IsLabel,
   IsListOf,
   IsOneOfClass,
-  IsStaffId,
   IsText,
   IsUnitCode,
 } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 import type { SessionCommand } from './session.decider.js';
 
+type AbsenceReason = (typeof ABSENCE_REASONS)[number];
 type Data<T extends SessionCommand['type']> = DataOf<SessionCommand, T>;
 const OPTIONAL = { optional: true };
 const FACILITATORS = { min: 1, max: 20 };
 const ROSTER = { min: 1, max: 200 };
 
 export class FacilitatorBody {
-  @IsStaffId() readonly staffId!: string;
+  @IsId() readonly staffId!: string;
   @IsUnitCode() readonly unitId!: string;
 }
 
@@ -42,11 +44,11 @@ export class OverrideBody {
 export class ScheduleSessionBody extends CommandBody implements Data<'ScheduleSession'> {
   @IsUnitCode() readonly unitId!: string;
   @IsCode(SESSION_KINDS) readonly kind!: Data<'ScheduleSession'>['kind'];
-  @IsText(40) readonly module!: string;
+  @IsLabel() readonly module!: string;
   @IsId() readonly templateId!: string;
   @IsOneOfClass(() => ProviderBody) readonly provider!: ProviderBody;
   @IsListOf(() => FacilitatorBody, FACILITATORS) readonly facilitators!: FacilitatorBody[];
-  @IsText(100) readonly place!: string;
+  @IsLabel() readonly place!: string;
   @IsInstant() readonly startsAt!: string;
   @IsInstant() readonly endsAt!: string;
   @IsListOf(() => RosterLineBody, ROSTER) readonly roster!: RosterLineBody[];
@@ -60,7 +62,7 @@ export class ScheduleCatchUpBody extends ScheduleSessionBody implements Data<'Sc
 export class RescheduleSessionBody extends CommandBody implements Data<'RescheduleSession'> {
   @IsInstant() readonly startsAt!: string;
   @IsInstant() readonly endsAt!: string;
-  @IsText(100) readonly place!: string;
+  @IsLabel() readonly place!: string;
   @IsCode(RESCHEDULING_REASONS) readonly reasonCode!: Data<'RescheduleSession'>['reasonCode'];
   @IsOneOfClass(() => OverrideBody, OPTIONAL) readonly override?: OverrideBody;
 }
@@ -72,7 +74,7 @@ export class CancelSessionBody extends CommandBody implements Data<'CancelSessio
 export class OutcomeBody {
   @IsId() readonly caseId!: string;
   @IsCode(ATTENDANCE_OUTCOMES) readonly outcome!: Data<'AmendAttendance'>['outcome'];
-  @IsText(20, OPTIONAL) readonly absenceReason?: string;
+  @IsCode(ABSENCE_REASONS, OPTIONAL) readonly absenceReason?: AbsenceReason;
   @IsText(2000, OPTIONAL) readonly note?: string;
 }
 
@@ -93,7 +95,7 @@ export class HoldSessionBody extends CommandBody implements Data<'HoldSession'> 
 export class AmendAttendanceBody extends CommandBody implements Data<'AmendAttendance'> {
   @IsId() readonly caseId!: string;
   @IsCode(ATTENDANCE_OUTCOMES) readonly outcome!: Data<'AmendAttendance'>['outcome'];
-  @IsText(20, OPTIONAL) readonly absenceReason?: string;
+  @IsCode(ABSENCE_REASONS, OPTIONAL) readonly absenceReason?: AbsenceReason;
   @IsText(2000, OPTIONAL) readonly note?: string;
   @IsText(2000) readonly reason!: string;
 }
@@ -106,7 +108,7 @@ export class AnswerCoverageQuestionBody extends CommandBody implements Data<'Ans
 
 export class CorrectedAppointmentBody implements NonNullable<Data<'CorrectSessionEntry'>['appointment']> {
   @IsListOf(() => FacilitatorBody, FACILITATORS) readonly facilitators!: FacilitatorBody[];
-  @IsText(100) readonly place!: string;
+  @IsLabel() readonly place!: string;
   @IsInstant() readonly startsAt!: string;
   @IsInstant() readonly endsAt!: string;
   @IsOneOfClass(() => OverrideBody, OPTIONAL) readonly override?: OverrideBody;

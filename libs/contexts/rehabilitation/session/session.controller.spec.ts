@@ -26,12 +26,13 @@ describe('/sessions', () => {
       await log.write(`inmate-${inmateIdOf(n)}`, nurse, registered(n));
       await log.write(`rehabcase-${caseIdOf(n)}`, nurse, ...admitted(n));
     }
-    asAssessor = await running.as('asesor-bnnk', agency.unitId, assessor.id);
-    asKarutan = await running.as('karutan', RUTAN, karutan.id);
+    asAssessor = await running.as('asesor-bnnk', agency.unitId, assessor.staffId);
+    asKarutan = await running.as('karutan', RUTAN, karutan.staffId);
     asGuard = await running.as('kpr', RUTAN, 'staff-kpr');
   });
   afterAll(() => running.close());
 
+  const late = { context: { lateCode: 'PAPER_RECORD' } };
   const act = async (asked: Promise<Answer>): Promise<void> => {
     const { status, body } = await asked;
     expect({ status, body }).toMatchObject({ status: 200 });
@@ -47,9 +48,9 @@ describe('/sessions', () => {
   it('takes a session from its appointment to its amended outcomes', async () => {
     const id = await scheduled(groupOf(2, at('2024-12-10')));
     const moved = at('2024-12-11');
-    await act(asAssessor(`/sessions/${id}/reschedule`, { ...moved, place: 'Klinik', reasonCode: 'ROOM' }));
+    await act(asAssessor(`/sessions/${id}/reschedule`, { ...moved, place: 'KLINIK', reasonCode: 'ROOM' }));
     const roster = [{ ...came(1), note: 'Aktif.' }, missed(2)];
-    await act(asAssessor(`/sessions/${id}/hold`, { ...moved, facilitators, roster }));
+    await act(asAssessor(`/sessions/${id}/hold`, { ...moved, facilitators, roster, ...late }));
     const of = await running.log.lastEntryOf(`session-${id}`);
     const holding = { ...moved, facilitators, roster };
     await act(asAssessor(`/sessions/${id}/correct-entry`, { of, reasonCode: 'WRITTEN_WRONGLY', holding }));
@@ -73,13 +74,13 @@ describe('/sessions', () => {
     const again = await scheduled(catchUp, '/sessions/catch-up');
     await act(asAssessor(`/sessions/${again}/cancel`, { reasonCode: 'SECURITY' }));
     expect(await typesOf(again)).toEqual(['CatchUpScheduled', 'SessionCancelled']);
-    const data = { suspendedOn: '2024-12-11', reasonCode: 'BREACH', suspendedBy: agencyHead.id };
+    const data = { suspendedOn: '2024-12-11', reasonCode: 'BREACH', suspendedBy: agencyHead.staffId };
     await running.log.write(`agreement-${agreementId}`, agencyHead, { type: 'AgreementSuspended', data });
     const answer = { agreementId, answer: 'HELD_BEFORE_IT_WAS_KNOWN' };
     await act(asKarutan(`/sessions/${id}/answer-coverage`, answer));
     await running.log.write(`agreement-${agreementId}`, agencyHead, {
       type: 'AgreementResumed',
-      data: { resumedOn: '2024-12-12', resumedBy: agencyHead.id },
+      data: { resumedOn: '2024-12-12', resumedBy: agencyHead.staffId },
     });
   });
 
@@ -90,7 +91,10 @@ describe('/sessions', () => {
     ['nobody on the roster', { roster: [] }],
     ['nobody who leads it', { facilitators: [] }],
     ['a case that is no id', { roster: [{ caseId: 'case-1' }] }],
-    ['who overrides', { override: { reason: 'Ya.', overriddenBy: 'staff-1' } }],
+    ['who overrides', { override: { reason: 'Ya.', overriddenBy: assessor.staffId } }],
+    ['a place that is no code', { place: 'Aula' }],
+    ['a module that is no code', { module: 'Relapse prevention' }],
+    ['a facilitator who is no id', { facilitators: [{ staffId: 'asesor.bnnk-purbalingga', unitId: agency.unitId }] }],
     ['subjects', { roster: [{ caseId: caseIdOf(1), subject: caseIdOf(1) }] }],
   ])('is not scheduled with %s', async (_, change) => {
     const body = { unitId: RUTAN, ...groupOf(1, at('2024-12-20')), ...change };
@@ -116,11 +120,17 @@ describe('/sessions', () => {
   it('names the cases in a problem, never the reason of an absence', async () => {
     const soon = addDays(times.startsAt.slice(0, 10), 8);
     const id = await scheduled(groupOf(2, at(soon)));
-    const roster = [came(1), missed(2, 'TIRED')];
+    const roster = [came(1), missed(2, 'REFUSED')];
     const { status, body } = await asAssessor(`/sessions/${id}/hold`, { ...at(soon), facilitators, roster });
-    expect({ status, body }).toMatchObject({ status: 422, body: { code: 'absence-reason-unknown' } });
-    expect(JSON.stringify(body)).toContain(caseIdOf(2));
-    expect(JSON.stringify(body)).not.toContain('TIRED');
+    expect({ status, body }).toMatchObject({
+      status: 422,
+      body: { code: 'absence-reason-other', problems: [caseIdOf(2)] },
+    });
+    expect(JSON.stringify(body)).not.toContain('REFUSED');
+    const unknown = [came(1), { ...missed(2), absenceReason: 'TIRED' }];
+    const malformed = await asAssessor(`/sessions/${id}/hold`, { ...at(soon), facilitators, roster: unknown });
+    expect(malformed).toMatchObject({ status: 400 });
+    expect(JSON.stringify(malformed.body)).not.toContain('TIRED');
   });
 
   it.each(['from=2024-02-30', 'status=PENDING', 'caseId=1', 'limit=0', 'other=1'])(

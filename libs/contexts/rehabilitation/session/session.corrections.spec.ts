@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { assessor, factOn, notCovered } from '../facts-for-specs.js';
+import { agency, assessor, factOn, notCovered, nurse } from '../facts-for-specs.js';
 import type { CorrectedSessionEntry } from './session.corrections.js';
 import {
   amended,
@@ -21,7 +21,7 @@ import {
 } from './session-for-specs.js';
 
 const reasonCode = 'WRITTEN_WRONGLY' as const;
-const appointment = { facilitators, place: 'Klinik', ...times };
+const appointment = { facilitators, place: 'KLINIK', ...times };
 const correct = (past: readonly Past[], change: Partial<CorrectedSessionEntry>, known = facts()) =>
   given(...past).when(
     { type: 'CorrectSessionEntry', data: { of: entry.scheduled, reasonCode, ...change }, facts: known },
@@ -36,7 +36,7 @@ const answered: Past = {
   data: {
     agreementId: id('spec', 'agreement'),
     answer: 'OWN_STAFF',
-    answeredBy: assessor.id,
+    answeredBy: assessor.staffId,
     basis: [factOn(`agreement-${id('spec', 'agreement')}`)],
   },
 };
@@ -50,24 +50,30 @@ describe('CorrectSessionEntry', () => {
   it('says what an appointment should have said, for the same roster (D12)', () => {
     expect(correct([scheduled], { appointment }).outcome).toMatchObject({
       events: [
-        { data: { of: entry.scheduled, entryVersion: 1, entry: { place: 'Klinik', roster: [lineOf(1), lineOf(2)] } } },
+        {
+          data: {
+            of: entry.scheduled,
+            entryType: 'SessionScheduled',
+            entry: { place: 'KLINIK', roster: [lineOf(1), lineOf(2)] },
+          },
+        },
       ],
     });
     expect(correct([catchUp], { appointment }).outcome).toMatchObject({
-      events: [{ data: { entry: { place: 'Klinik', catchUpOf: id('missed') } } }],
+      events: [{ data: { entryType: 'CatchUpScheduled', entry: { place: 'KLINIK', catchUpOf: id('missed') } } }],
     });
   });
 
   it('says what a holding should have said, by the rules of holding (D12, R-3.5)', () => {
     const of = entry.held;
     expect(correct([scheduled, held], { of, holding }).outcome).toMatchObject({
-      events: [{ type: 'SessionEntryCorrected', data: { entry: { heldOn: '2024-12-14' } } }],
+      events: [{ data: { entryType: 'RehabSessionHeld', entry: { heldOn: '2024-12-14' } } }],
     });
     correct([scheduled, held], { of, holding: { ...holding, roster: [came(1)] } }).thenRefuses('outcome-missing');
   });
 
   it('holds an appointment to its rules', () => {
-    const other = { ...appointment, facilitators: [{ staffId: 'staff-1', unitId: 'RUTAN-BANJARNEGARA' }] };
+    const other = { ...appointment, facilitators: [{ staffId: nurse.staffId, unitId: nurse.unitId }] };
     correct([scheduled], { appointment: other }).thenRefuses('no-facilitator-of-provider');
     correct([scheduled], { appointment }, facts({ cover: notCovered })).thenRefuses('no-agreement-in-force');
   });
@@ -90,20 +96,57 @@ describe('CorrectSessionEntry', () => {
   });
 });
 
+describe('what a corrected session amounts to', () => {
+  const moved = { startsAt: '2024-12-14T05:00:00.000Z', endsAt: '2024-12-14T06:00:00.000Z' };
+  const standing = (past: readonly Past[], change: Partial<CorrectedSessionEntry>) => correct(past, change).outcome;
+
+  it('is what it was arranged or held as, for the cases of its roster (D12)', () => {
+    const stands = {
+      standing: 'SCHEDULED',
+      provider: agency,
+      ...moved,
+      module: 'RELAPSE_PREVENTION',
+      roster: [lineOf(1), lineOf(2)],
+    };
+    expect(standing([scheduled], { appointment: { ...appointment, ...moved } })).toHaveProperty(
+      'events.0.data.stands',
+      stands,
+    );
+    const roster = [came(1, 'ATTENDED_LATE'), came(2)];
+    expect(standing([scheduled, held], { of: entry.held, holding: { ...holding, roster } })).toMatchObject({
+      events: [
+        { data: { stands: { standing: 'HELD', roster: [{ outcome: 'ATTENDED_LATE' }, { outcome: 'ATTENDED' }] } } },
+      ],
+    });
+  });
+
+  it('stays cancelled when an appointment below the cancellation is corrected', () => {
+    expect(standing([scheduled, cancelled], { appointment: { ...appointment, ...moved } })).toMatchObject({
+      events: [{ data: { entry: { place: 'KLINIK' }, stands: { standing: 'CANCELLED', ...moved } } }],
+    });
+  });
+});
+
 describe('AnnulSessionEntry', () => {
   const standing = (past: readonly Past[], of: string) => annul(past, of).outcome;
 
   it('says what the session is without it, so that the cases of its roster are told (D12)', () => {
-    expect(standing([scheduled], entry.scheduled)).toMatchObject({ events: [{ data: { standing: 'CANCELLED' } }] });
+    expect(standing([scheduled], entry.scheduled)).toMatchObject({
+      events: [{ data: { stands: { standing: 'CANCELLED', module: 'RELAPSE_PREVENTION' } } }],
+    });
     expect(standing([scheduled, rescheduled], entry.rescheduled)).toMatchObject({
-      events: [{ data: { standing: 'SCHEDULED', ...times } }],
+      events: [{ data: { stands: { standing: 'SCHEDULED', ...times } } }],
     });
     expect(standing([scheduled, cancelled], entry.cancelled)).toMatchObject({
-      events: [{ data: { standing: 'SCHEDULED', approvedBy: supervisor.id } }],
+      events: [{ data: { stands: { standing: 'SCHEDULED' }, approvedBy: supervisor.staffId } }],
     });
-    expect(standing([scheduled, held], entry.held)).toMatchObject({ events: [{ data: { standing: 'SCHEDULED' } }] });
+    expect(standing([scheduled, held], entry.held)).toMatchObject({
+      events: [{ data: { stands: { standing: 'SCHEDULED' } } }],
+    });
     expect(standing([scheduled, held, amended], entry.amended)).toMatchObject({
-      events: [{ data: { standing: 'HELD', roster: [{ outcome: 'ATTENDED' }, { outcome: 'ABSENT_ACCEPTABLE' }] } }],
+      events: [
+        { data: { stands: { standing: 'HELD', roster: [{ outcome: 'ATTENDED' }, { outcome: 'ABSENT_ACCEPTABLE' }] } } },
+      ],
     });
   });
 

@@ -1,13 +1,7 @@
-import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse } from '#kernel';
-import {
-  CatchUpScheduled,
-  RehabSessionHeld,
-  SessionScheduled,
-  type SessionEntry,
-  type SessionEvent,
-  type SessionEventData,
-} from '#contracts/rehabilitation/session.events';
+import { type Asker, cited, type Decider, type Entry, mustNotBeAuthor, refuse, staffOf } from '#kernel';
+import type { SessionEntry, SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf } from '../facts.js';
+import type { Said } from '../record.rules.js';
 import { arranged, type Arrangement } from './session.appointment.js';
 import { brought, headsOf, type SessionFacts } from './session.facts.js';
 import { type Holding, holdingOf } from './session.holding.js';
@@ -37,27 +31,25 @@ export const decideCorrections: Decider<SessionRecord, CorrectionCommand, Sessio
   CorrectSessionEntry: ({ data, facts, ...asker }, record) => {
     const session = recorded(record);
     const original = cited(record, data.of);
-    mustNotBeInUse(record, original, (entry) => entry.type === 'SessionCoverageAnswered');
+    mustNotBeInUse(record, original, ({ type }) => UNMOVED.includes(type));
+    const { of, reasonCode } = data;
     const told = corrected(session, original, data, { facts, asker });
-    return [{ type: 'SessionEntryCorrected', data: { of: data.of, reasonCode: data.reasonCode, ...told } }];
+    const stands = standing(record, sessionEntries.ifCorrected(record, of, told.entry));
+    return [{ type: 'SessionEntryCorrected', data: { of, reasonCode, ...told, stands } }];
   },
 
-  AnnulSessionEntry: ({ data: { of, reasonCode }, by }, record) => {
+  AnnulSessionEntry: ({ data: { of, reasonCode }, by, is }, record) => {
     recorded(record);
     const original = cited(record, of);
-    mustNotBeAuthor(original, by.id);
+    mustNotBeAuthor(original, { is });
     mustNotBeInUse(record, original, () => false);
-    const left = without(record, of);
-    const standing = STANDINGS[left.status];
-    const { provider, startsAt, endsAt, roster } = left;
-    return [
-      {
-        type: 'SessionEntryAnnulled',
-        data: { of, reasonCode, approvedBy: by.id, standing, provider, startsAt, endsAt, roster: [...roster] },
-      },
-    ];
+    const stands = standing(record, sessionEntries.ifAnnulled(record, of));
+    return [{ type: 'SessionEntryAnnulled', data: { of, reasonCode, approvedBy: staffOf(by), stands } }];
   },
 };
+
+/** Later entries that a corrected appointment leaves as they are: none of them says when, where or by whom. */
+const UNMOVED: readonly SessionEntry['type'][] = ['SessionCancelled', 'SessionCoverageAnswered'];
 
 const STANDINGS = { scheduled: 'SCHEDULED', cancelled: 'CANCELLED', held: 'HELD', annulled: 'CANCELLED' } as const;
 
@@ -66,10 +58,10 @@ function recorded({ now }: SessionRecord): ArrangedSession {
   return arrangedOf(now);
 }
 
-/** The session without the entry; whoever was expected before is then told that it is off. */
-function without(record: SessionRecord, of: string): ArrangedSession {
-  const left: Session = sessionEntries.ifAnnulled(record, of);
-  return left.status === 'absent' ? recorded(record) : left;
+/** What the session amounts to after a change; whoever was expected at one that is annulled is told that it is off. */
+function standing(record: SessionRecord, after: Session): SessionEventData<'SessionEntryAnnulled'>['stands'] {
+  const { status, provider, startsAt, endsAt, module, roster } = after.status === 'absent' ? recorded(record) : after;
+  return { standing: STANDINGS[status], provider, startsAt, endsAt, module, roster: [...roster] };
 }
 
 function corrected(
@@ -77,7 +69,7 @@ function corrected(
   original: Entry<SessionEntry>,
   { appointment, holding }: CorrectedSessionEntry,
   { facts, asker }: { facts: SessionFacts | undefined; asker: Asker },
-): Pick<Correction, 'entry' | 'entryVersion'> {
+): Said<Correction> {
   if ((appointment === undefined) === (holding === undefined)) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
   }
@@ -86,16 +78,16 @@ function corrected(
   switch (original.type) {
     case 'SessionScheduled': {
       const entry = rearranged(session, original.data, appointment ?? otherType(), brought(facts), asker);
-      return { entry, entryVersion: SessionScheduled.v };
+      return { entryType: original.type, entry };
     }
     case 'CatchUpScheduled': {
       const { catchUpOf } = original.data;
       const entry = rearranged(session, original.data, appointment ?? otherType(), brought(facts), asker);
-      return { entry: { ...entry, catchUpOf }, entryVersion: CatchUpScheduled.v };
+      return { entryType: original.type, entry: { ...entry, catchUpOf } };
     }
     case 'RehabSessionHeld': {
       const entry = holdingOf(session, holding ?? otherType(), brought(facts), asker);
-      return { entry, entryVersion: RehabSessionHeld.v };
+      return { entryType: original.type, entry };
     }
     case 'SessionRescheduled':
     case 'SessionCancelled':

@@ -19,7 +19,7 @@ const answer = (said: Answer, cover: CoverFact, ...past: Past[]) =>
 describe('AnswerCoverageQuestion', () => {
   it('says why a session stands whose cover was taken away (R-5.9)', () => {
     expect(answer('HELD_BEFORE_IT_WAS_KNOWN', takenAway('suspended'), scheduled, held).outcome).toMatchObject({
-      events: [{ type: 'SessionCoverageAnswered', data: { agreementId, answeredBy: karutan.id } }],
+      events: [{ type: 'SessionCoverageAnswered', data: { agreementId, answeredBy: karutan.staffId } }],
     });
     expect(answer('RUNNING_CASES_MAY_FINISH', takenAway('terminated'), scheduled).outcome).toHaveProperty('events');
     expect(answer('CANCELLED', takenAway('suspended'), scheduled, cancelled).outcome).toHaveProperty('events');
@@ -45,7 +45,7 @@ describe('AnswerCoverageQuestion', () => {
     const basis = [factOn(`agreement-${agreementId}`)];
     const answered: Past = {
       type: 'SessionCoverageAnswered',
-      data: { agreementId, answer: 'HELD_BEFORE_IT_WAS_KNOWN', answeredBy: karutan.id, basis },
+      data: { agreementId, answer: 'HELD_BEFORE_IT_WAS_KNOWN', answeredBy: karutan.staffId, basis },
     };
     const cover = takenAway('suspended');
     answer('HELD_BEFORE_IT_WAS_KNOWN', cover, scheduled, held, answered).then();

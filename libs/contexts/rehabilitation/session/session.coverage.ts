@@ -1,4 +1,4 @@
-import { type Decider, refuse } from '#kernel';
+import { type Decider, refuse, staffOf } from '#kernel';
 import type { SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf, type CoverFact, mustBeCovered } from '../facts.js';
 import { admissionsOf } from './session.attendees.js';
@@ -29,7 +29,7 @@ export const decideCoverage: Decider<SessionRecord, CoverageCommand, SessionEven
     const last = session.answers.at(-1);
     if (note === undefined && last?.answer === answer && last.revision === revision) return [];
     const basis = basisOf(cover, ...headsOf(attendees));
-    const data = { agreementId, answer, answeredBy: by.id, basis, ...(note && { note }) };
+    const data = { agreementId, answer, answeredBy: staffOf(by), basis, ...(note && { note }) };
     return [{ type: 'SessionCoverageAnswered', data }];
   },
 };

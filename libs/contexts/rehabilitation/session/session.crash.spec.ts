@@ -12,6 +12,8 @@ describe('a session whose process died before its cases were told', () => {
     const { log, tell } = await programme(3);
     const { store } = log.engine;
     const dying: Engine = {
+      staff: log.engine.staff,
+      keys: log.engine.keys,
       keyring: log.engine.keyring,
       registry: log.engine.registry,
       log: log.engine.log,

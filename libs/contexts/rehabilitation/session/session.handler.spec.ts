@@ -1,8 +1,9 @@
-import { type AnyEvent, load, type Projected } from '#kernel';
+import { type AnyEvent, load, type Projected, type Seal } from '#kernel';
 import { rehabCase } from '../case/case.decider.js';
 import { agency, agencyHead, agreementId, assessor, nurse, ownStaff } from '../facts-for-specs.js';
-import { admitted, groupOf, inmateIdOf, programme, registered, RUTAN } from './histories-for-specs.js';
-import { came, caseIdOf, facilitators, missed, templateId, times } from './session-for-specs.js';
+import { admitted, askOf, groupOf, inmateIdOf, programme, registered, RUTAN } from './histories-for-specs.js';
+import { TellSessionHandler } from './session.handler.js';
+import { came, caseIdOf, facilitators, missed, subjectOf, supervisor, templateId, times } from './session-for-specs.js';
 
 const everybody = (people: number) => Array.from({ length: people }, (_, index) => came(index + 1));
 const held = (people: number, change: object = {}) =>
@@ -45,16 +46,62 @@ describe('TellSession', () => {
     const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
     await tell(held(2, { roster: [{ ...came(1), note: 'Menangis.' }, missed(2)] }), id);
     const took = (await streamOf(`session-${id}`)).at(-1);
-    const roster = dataOf(took).roster as { subject: string; sealed: { s: string; c: string }[] }[];
-    expect(roster.map(({ sealed }) => sealed.map(({ c }) => c))).toEqual([['narrative'], ['health']]);
-    for (const { subject, sealed } of roster) expect(sealed.map(({ s }) => s)).toEqual([subject]);
+    const roster = dataOf(took).roster as { subject: string; sealed: Seal[] }[];
+    expect(roster.map(({ sealed }) => sealed.map(({ c }) => c))).toEqual([['health', 'narrative'], ['health']]);
+    for (const { subject, sealed } of roster) expect([...new Set(sealed.map(({ s }) => s))]).toEqual([subject]);
+    const [came1, missed2] = roster.map(({ sealed }) => sealed.find(({ c }) => c === 'health')?.ct.length);
+    expect(came1).toBe(missed2);
     expect(JSON.stringify(took)).not.toMatch(/Menangis|SICK/);
+  });
+
+  it('tells its cases that it is off, also when its appointment is corrected after it was cancelled (D12)', async () => {
+    const { log, tell } = await programme(1);
+    const { id: sessionId } = await tell({ type: 'ScheduleSession', data: groupOf(1) });
+    const of = await log.lastEntryOf(`session-${sessionId}`);
+    await tell({ type: 'CancelSession', data: { reasonCode: 'SECURITY' } }, sessionId);
+    const moved = { startsAt: times.endsAt, endsAt: '2024-12-14T05:00:00.000Z' };
+    const appointment = { facilitators, place: 'KLINIK', ...moved };
+    await tell({ type: 'CorrectSessionEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', appointment } }, sessionId);
+    const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(1)}`);
+    expect(state).toMatchObject({ sessions: [{ sessionId, standing: 'CANCELLED', ...moved }] });
+  });
+
+  it('rests on the agreement where an agency provides it, on a duty by law where the unit does (D1)', async () => {
+    const { tell, streamOf } = await programme(2);
+    const basesOf = async (id: string) =>
+      (await streamOf(`session-${id}`)).map(({ metadata: { about } }) => about.map(({ legalBasis }) => legalBasis));
+    const { id: agencys } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+    await tell(held(2), agencys);
+    const of = (await streamOf(`session-${agencys}`)).at(-1)?.id ?? '';
+    await tell({ type: 'AnnulSessionEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, agencys, supervisor);
+    expect(await basesOf(agencys)).toEqual(Array.from({ length: 3 }, () => ['AGREEMENT', 'AGREEMENT']));
+    const own = { provider: ownStaff, facilitators: [{ staffId: nurse.staffId, unitId: RUTAN }] };
+    const later = { startsAt: times.endsAt, endsAt: '2024-12-14T05:00:00.000Z' };
+    const { id: units } = await tell(
+      { type: 'ScheduleSession', data: groupOf(2, { ...own, ...later }) },
+      undefined,
+      nurse,
+    );
+    expect(await basesOf(units)).toEqual([['LEGAL_DUTY', 'LEGAL_DUTY']]);
+  });
+
+  it('was held when it started, whenever that is told: a context that says otherwise is refused (D1)', async () => {
+    const { log, tell, streamOf } = await programme(1);
+    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1) });
+    const at = (occurredAt: string) =>
+      new TellSessionHandler(log.engine).execute(askOf(held(1), id, assessor, { context: { occurredAt } }));
+    await expect(at('2024-12-14T03:00:00.000Z')).rejects.toMatchObject({ code: 'context-contradicts-entry' });
+    await at(times.startsAt);
+    const [, took] = await streamOf(`session-${id}`);
+    expect(took?.metadata).toMatchObject({ on: '2024-12-14', occurredAt: times.startsAt, zone: 'Asia/Jakarta' });
+    const notes = (await log.events()).filter(({ type }) => type === 'CaseSessionNoted');
+    expect(notes.at(-1)?.metadata).toMatchObject({ on: '2024-12-14', occurredAt: times.startsAt });
   });
 
   it('applies the gate anew when it is held: the agreement may have ended since (R-3.2)', async () => {
     const { log, tell } = await programme(1, { terms: { runningCasesMayFinish: false } });
     const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1) });
-    const suspension = { suspendedOn: '2024-12-10', reasonCode: 'BREACH', suspendedBy: agencyHead.id };
+    const suspension = { suspendedOn: '2024-12-10', reasonCode: 'BREACH', suspendedBy: agencyHead.staffId };
     await log.write(`agreement-${agreementId}`, agencyHead, { type: 'AgreementSuspended', data: suspension });
     await expect(tell(held(1), id)).rejects.toMatchObject({
       code: 'no-agreement-in-force',
@@ -65,7 +112,7 @@ describe('TellSession', () => {
 
   it('needs no agreement of the own staff', async () => {
     const { tell } = await programme(1);
-    const own = { provider: ownStaff, facilitators: [{ staffId: nurse.id, unitId: RUTAN }] };
+    const own = { provider: ownStaff, facilitators: [{ staffId: nurse.staffId, unitId: RUTAN }] };
     expect(await tell({ type: 'ScheduleSession', data: groupOf(1, own) }, undefined, nurse)).toMatchObject({
       revision: 0,
     });
@@ -128,9 +175,12 @@ describe('TellSession', () => {
       nurse,
       {
         type: 'RehabPhaseChanged',
-        data: { subject: caseIdOf(2), phase: 'PRIMARY', changedOn: '2024-12-04', providerUnitIds },
+        data: { subject: subjectOf(2), phase: 'PRIMARY', changedOn: '2024-12-04', providerUnitIds },
       },
-      { type: 'RehabSuspended', data: { ground: 'DISCIPLINE', suspendedOn: '2024-12-13', providerUnitIds } },
+      {
+        type: 'RehabSuspended',
+        data: { subject: subjectOf(2), ground: 'DISCIPLINE', suspendedOn: '2024-12-13', providerUnitIds },
+      },
       { type: 'RehabResumed', data: { resumedOn: '2024-12-15', providerUnitIds } },
     );
     await expect(tell(held(2), id)).rejects.toMatchObject({ code: 'suspended-that-day', problems: [caseIdOf(2)] });
@@ -142,10 +192,16 @@ describe('TellSession', () => {
 
 describe('the day of a session', () => {
   const dayOf = async (startsAt: string, endsAt: string) => {
-    const { tell, streamOf } = await programme(1, { now: '2028-03-01T12:00:00.000Z', terms: { endsOn: '2030-12-31' } });
+    const { tell, streamOf } = await programme(1, {
+      now: '2028-03-01T12:00:00.000Z',
+      terms: { endsOn: '2030-12-31' },
+      context: { lateCode: 'PAPER_RECORD' },
+    });
     const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1, { startsAt, endsAt }) });
     await tell(held(1, { startsAt, endsAt }), id);
-    return dataOf((await streamOf(`session-${id}`)).at(-1)).heldOn;
+    const took = (await streamOf(`session-${id}`)).at(-1);
+    expect(took?.metadata).toMatchObject({ on: dataOf(took).heldOn, occurredAt: dataOf(took).startsAt });
+    return dataOf(took).heldOn;
   };
 
   it.each([

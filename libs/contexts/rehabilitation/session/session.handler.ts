@@ -1,5 +1,17 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, factAt, Forbidden, load, mustReach, NotFound, streamOf, type Told, uuidOf } from '#kernel';
+import {
+  type Ask,
+  Engine,
+  factAt,
+  Forbidden,
+  load,
+  mustReach,
+  NotFound,
+  streamOf,
+  type Told,
+  unitOfActor,
+  uuidOf,
+} from '#kernel';
 import { rehabCase } from '../case/case.decider.js';
 import { coverFact, type Provider, templateFact } from '../facts.js';
 import { tellRecord } from '../reactions.js';
@@ -100,7 +112,7 @@ export class TellSessionHandler implements ICommandHandler<TellSession> {
   }
 
   private unitOf({ unitId, by }: Ask<SessionCommand>): Where {
-    const owner = unitId ?? by.unitId;
+    const owner = unitId ?? unitOfActor(by);
     const zone = this.engine.zoneOf(owner);
     if (zone === undefined) throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
     return { unitId: owner, zone };

@@ -1,5 +1,5 @@
-import { addDays, type Asker, type Decider, mustNotBeAhead, refuse } from '#kernel';
-import { ABSENCE_REASONS, type AttendanceOutcome } from '#contracts/rehabilitation/codes';
+import { addDays, type Asker, type Decider, mustNotBeAhead, refuse, staffOf } from '#kernel';
+import type { ABSENCE_REASONS, AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf, mustBeCovered } from '../facts.js';
 import { admissionsOf, type Attendee, mustTakePart, standingOn } from './session.attendees.js';
@@ -8,12 +8,13 @@ import { type Appointment, held, type Line, scheduled, type SessionRecord } from
 import { mustNotClash, spanOf, wasThere } from './session.times.js';
 
 type Held = SessionEventData<'RehabSessionHeld'>;
+type AbsenceReason = (typeof ABSENCE_REASONS)[number];
 
 /** What came of one person's appointment. */
 export interface OutcomeTold {
   readonly caseId: string;
   readonly outcome: AttendanceOutcome;
-  readonly absenceReason?: string;
+  readonly absenceReason?: AbsenceReason;
   readonly note?: string;
 }
 
@@ -38,12 +39,12 @@ export const decideHoldings: Decider<SessionRecord, HoldingCommand, SessionEvent
     const line = session.roster.find(({ caseId }) => caseId === told.caseId);
     if (line === undefined || attendee === undefined) return refuseStrangers([told.caseId]);
     const late = today > addDays(session.heldOn, template.template.amendableForDays);
-    if (late && !SUPERVISORS.includes(by.role)) {
+    if (late && !(by.kind !== 'SYSTEM' && SUPERVISORS.includes(by.role))) {
       refuse('amendment-window-passed', 'So late, only a supervisor may amend who attended.', 'R-3.7');
     }
     const outcome = outcomeOf(line, told, attendee, session.heldOn);
     if (told.outcome === line.outcome && told.absenceReason === undefined && told.note === undefined) return [];
-    const amended = { ...outcome, reason, amendedOn: today, amendedBy: by.id, late };
+    const amended = { ...outcome, reason, amendedOn: today, amendedBy: staffOf(by), late };
     return [{ type: 'SessionAttendanceAmended', data: amended }];
   },
 };
@@ -124,16 +125,13 @@ function outcomeOf(
 }
 
 /** Refuses an absence without a reason, a reason without an absence, and one that does not go with the other. */
-function mustBeExplained(caseId: string, outcome: AttendanceOutcome, reason: string | undefined): void {
+function mustBeExplained(caseId: string, outcome: AttendanceOutcome, reason: AbsenceReason | undefined): void {
   const isAbsent = outcome === 'ABSENT_ACCEPTABLE' || outcome === 'ABSENT_UNACCEPTABLE';
   if (!isAbsent) {
     if (reason === undefined) return;
     refuse('absence-reason-unfounded', 'Only who was absent has a reason for it.', 'R-3.6', [caseId]);
   }
   if (reason === undefined) refuse('absence-reason-missing', 'Say why they were absent.', 'R-3.6', [caseId]);
-  if (!ABSENCE_REASONS.some((known) => known === reason)) {
-    refuse('absence-reason-unknown', 'There is no such reason for an absence.', 'R-3.6', [caseId]);
-  }
   const isExcused = outcome === 'ABSENT_ACCEPTABLE';
   if ((reason === 'REFUSED' && isExcused) || (reason === 'SICK' && !isExcused)) {
     refuse('absence-reason-other', 'Who is sick is excused, and who refuses is not.', 'R-3.6', [caseId]);

@@ -32,7 +32,7 @@ const step = fc.oneof(
     .map(([when, roster]): SessionCommand => ({ type: 'HoldSession', data: { ...when, facilitators, roster } })),
   span.map((when): SessionCommand => ({
     type: 'RescheduleSession',
-    data: { ...when, place: 'Aula', reasonCode: 'ROOM' },
+    data: { ...when, place: 'AULA', reasonCode: 'ROOM' },
   })),
   fc.constant<SessionCommand>({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }),
   fc.constant<SessionCommand>({
@@ -49,7 +49,7 @@ const correcting = (of: string, how: string): SessionCommand => {
   if (how === 'annul') return { type: 'AnnulSessionEntry', data: { of, reasonCode } };
   const told =
     how === 'arrange'
-      ? { appointment: { facilitators, place: 'Klinik', ...times } }
+      ? { appointment: { facilitators, place: 'KLINIK', ...times } }
       : { holding: { ...times, facilitators, roster: [came(1), came(2)] } };
   return { type: 'CorrectSessionEntry', data: { of, reasonCode, ...told } };
 };
@@ -60,12 +60,12 @@ async function played(steps: readonly (SessionCommand | Citing)[], actors: reado
   const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
   for (const [index, one] of steps.entries()) {
     if (index === 4) {
-      const data = { suspendedOn: '2024-12-15', reasonCode: 'BREACH', suspendedBy: agencyHead.id };
+      const data = { suspendedOn: '2024-12-15', reasonCode: 'BREACH', suspendedBy: agencyHead.staffId };
       await log.write(`agreement-${agreementId}`, agencyHead, { type: 'AgreementSuspended', data });
     }
     const entries = await streamOf(`session-${id}`);
     const command = 'nth' in one ? correcting((entries.at(-1 - one.nth) ?? entries[0])?.id ?? id, one.how) : one;
-    const asked = askOf(command, id, actors[index % actors.length] ?? nurse, randomUUID());
+    const asked = askOf(command, id, actors[index % actors.length] ?? nurse, { commandId: randomUUID() });
     try {
       const told = await handler.execute(asked);
       const before = (await log.events()).length;

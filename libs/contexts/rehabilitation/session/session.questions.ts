@@ -1,5 +1,5 @@
 import { ArgsType, Int } from '@nestjs/graphql';
-import { IsAskedFlag, IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsStaffId, IsText, Maybe } from '#platform/http';
+import { IsAskedFlag, IsBusinessDay, IsCode, IsCursor, IsId, IsLabel, IsLimit, Maybe } from '#platform/http';
 import type { CoverageQuestionsQuestion } from './coverage-questions.query.js';
 import { SESSION_STATUSES } from './session-calendar.projection.js';
 import type { ProgressQuestion } from './progress.query.js';
@@ -10,8 +10,8 @@ const OPTIONAL = { optional: true };
 export class SessionFilter implements SessionQuestion {
   @Maybe() @IsBusinessDay(OPTIONAL) readonly from?: string;
   @Maybe() @IsBusinessDay(OPTIONAL) readonly to?: string;
-  @Maybe() @IsStaffId(OPTIONAL) readonly facilitatorId?: string;
-  @Maybe() @IsText(40, OPTIONAL) readonly module?: string;
+  @Maybe() @IsId(OPTIONAL) readonly facilitatorId?: string;
+  @Maybe() @IsLabel(OPTIONAL) readonly module?: string;
   @Maybe() @IsCode(SESSION_STATUSES, OPTIONAL) readonly status?: string;
   @Maybe() @IsId(OPTIONAL) readonly caseId?: string;
   @Maybe(() => Int) @IsLimit() readonly limit?: number;

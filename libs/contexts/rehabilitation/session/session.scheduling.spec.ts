@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { agency, assessor, coveredByAgreement, inmateThere, notCovered, ownStaff } from '../facts-for-specs.js';
+import { agency, assessor, coveredByAgreement, inmateThere, notCovered, nurse, ownStaff } from '../facts-for-specs.js';
 import type { Attendee } from './session.attendees.js';
 import type { Arrangement } from './session.appointment.js';
 import type { SchedulingFacts } from './session.facts.js';
@@ -57,7 +57,7 @@ describe('ScheduleSession', () => {
     ['unknown-module', { module: 'YOGA' }, {}],
     ['individual-of-many', { kind: 'INDIVIDUAL' }, {}],
     ['group-too-large', {}, { template: template({ maximumGroupSize: 1 }) }],
-    ['no-facilitator-of-provider', { facilitators: [{ staffId: 'staff-1', unitId: ownStaff.unitId }] }, {}],
+    ['no-facilitator-of-provider', { facilitators: [{ staffId: nurse.staffId, unitId: ownStaff.unitId }] }, {}],
     ['not-admitted-that-day', {}, { on: '2024-12-02' }],
     [
       'inmate-left',
@@ -88,7 +88,7 @@ describe('ScheduleSession', () => {
   it('takes place although it clashes, when somebody says why (R-3.8)', () => {
     const known = { attendees: [attendee(1, { sessions: [note()] }), attendee(2)] };
     expect(schedule({ override }, known).outcome).toMatchObject({
-      events: [{ data: { override: { ...override, overriddenBy: assessor.id } } }],
+      events: [{ data: { override: { ...override, overriddenBy: assessor.staffId } } }],
     });
   });
 
@@ -149,7 +149,7 @@ describe('RescheduleSession', () => {
     given(scheduled).when(
       {
         type: 'RescheduleSession',
-        data: { ...later, place: 'Aula', reasonCode: 'ROOM', ...change },
+        data: { ...later, place: 'AULA', reasonCode: 'ROOM', ...change },
         facts: known,
       },
       { by: assessor },

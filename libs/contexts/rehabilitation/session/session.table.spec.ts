@@ -48,7 +48,7 @@ const commands: { readonly [T in SessionCommand['type']]: Extract<SessionCommand
   },
   RescheduleSession: {
     type: 'RescheduleSession',
-    data: { ...times, place: 'Aula', reasonCode: 'ROOM' },
+    data: { ...times, place: 'AULA', reasonCode: 'ROOM' },
     facts: facts(),
   },
   CancelSession: { type: 'CancelSession', data: { reasonCode: 'SECURITY' } },
@@ -68,7 +68,7 @@ const commands: { readonly [T in SessionCommand['type']]: Extract<SessionCommand
     data: {
       of: entry.scheduled,
       reasonCode: 'WRITTEN_WRONGLY',
-      appointment: { facilitators, place: 'Aula', ...times },
+      appointment: { facilitators, place: 'AULA', ...times },
     },
     facts: facts(),
   },
@@ -119,7 +119,7 @@ const table: Readonly<Record<SessionCommand['type'], Readonly<Record<Column, str
   HoldSession: { ...toBeHeld, scheduled: 'RehabSessionHeld', rescheduled: 'RehabSessionHeld' },
   AmendAttendance: { ...afterHolding, held: 'SessionAttendanceAmended', amended: 'SessionAttendanceAmended' },
   AnswerCoverageQuestion: { ...afterHolding, held: 'SessionCoverageAnswered', amended: 'SessionCoverageAnswered' },
-  CorrectSessionEntry: { ...inUse, scheduled: 'SessionEntryCorrected' },
+  CorrectSessionEntry: { ...inUse, scheduled: 'SessionEntryCorrected', cancelled: 'SessionEntryCorrected' },
   AnnulSessionEntry: { ...inUse, scheduled: 'SessionEntryAnnulled' },
 };
 

@@ -1,4 +1,5 @@
 import { assessor, karutan, nurse } from '../facts-for-specs.js';
+import { staffNamed } from '#kernel/given';
 import { readerOf } from '#platform/specs';
 import { groupOf, programme } from './histories-for-specs.js';
 import { sessionCalendar } from './session-calendar.projection.js';
@@ -42,8 +43,8 @@ describe('SessionsIn', () => {
     expect(await idsOf({ from: '2024-12-16', to: '2024-12-16' })).toEqual([second]);
     expect(await idsOf({ status: 'HELD' })).toEqual([first]);
     expect(await idsOf({ caseId: caseIdOf(3) })).toEqual([second]);
-    expect(await idsOf({ facilitatorId: assessor.id })).toEqual([first, second]);
-    expect(await idsOf({ facilitatorId: 'staff-9' })).toEqual([]);
+    expect(await idsOf({ facilitatorId: assessor.staffId })).toEqual([first, second]);
+    expect(await idsOf({ facilitatorId: staffNamed('nobody') })).toEqual([]);
     expect(await idsOf({ module: 'YOGA' })).toEqual([]);
   });
 
@@ -58,8 +59,8 @@ describe('SessionsIn', () => {
     const override = { reason: 'Dokter hanya hari ini.' };
     const elsewhere = {
       ...later,
-      place: 'Klinik',
-      facilitators: [{ staffId: 'staff-other', unitId: assessor.unitId }],
+      place: 'KLINIK',
+      facilitators: [{ staffId: staffNamed('other'), unitId: assessor.unitId }],
     };
     const { id: third } = await tell({
       type: 'ScheduleSession',
@@ -138,7 +139,7 @@ describe('SessionWithId', () => {
 
   it('says what is gone with the key (D8)', async () => {
     const { one, first, log } = await played();
-    log.keyring.destroy(subjectOf(2));
+    await log.keyring.destroy(subjectOf(2));
     expect((await one(first)).roster).toMatchObject([{ note: 'Menangis.' }, { gone: ['health'] }]);
   });
 
@@ -158,9 +159,9 @@ describe('SessionWithId', () => {
     });
     await tell({ type: 'AnnulSessionEntry', data: { of: held, reasonCode: 'DID_NOT_HAPPEN' } }, first, supervisor);
     const back = await one(first);
-    expect(back).toMatchObject({ status: 'SCHEDULED', holdings: [{ annulled: { approvedBy: supervisor.id } }] });
+    expect(back).toMatchObject({ status: 'SCHEDULED', holdings: [{ annulled: { approvedBy: supervisor.staffId } }] });
     expect(back).not.toHaveProperty('attended');
-    const moved = { startsAt: '2024-12-20T02:00:00.000Z', endsAt: '2024-12-20T03:00:00.000Z', place: 'Masjid' };
+    const moved = { startsAt: '2024-12-20T02:00:00.000Z', endsAt: '2024-12-20T03:00:00.000Z', place: 'MASJID' };
     await tell({ type: 'RescheduleSession', data: { ...moved, reasonCode: 'ROOM' } }, second);
     expect(await one(second)).toMatchObject({ ...moved, serviceOn: '2024-12-20' });
     await tell({ type: 'CancelSession', data: { reasonCode: 'SECURITY' } }, second);

@@ -21,7 +21,7 @@ export interface SessionQuestion {
 
 export type SessionSummary = Omit<
   SessionDocument,
-  'units' | 'entries' | 'roster' | 'caseIds' | 'answers' | 'cancelledAt' | 'agreementRevision'
+  'units' | 'entries' | 'roster' | 'caseIds' | 'answers' | 'cancelled' | 'agreementRevision'
 > & { readonly clashes: readonly Clash[] };
 
 export type SessionInFull = SessionSummary & { readonly roster: readonly ShownLine[] } & Partial<SessionHistory>;
@@ -118,7 +118,7 @@ function summaryOf(session: SessionDocument, { actor }: Reader, around: readonly
     'roster',
     'caseIds',
     'answers',
-    'cancelledAt',
+    'cancelled',
     'agreementRevision',
   );
   const clashes = clashesOf(session, around);

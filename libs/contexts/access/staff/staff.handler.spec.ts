@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { Type } from '@sinclair/typebox';
+import { type Aggregate, type Ask, event, id, RECORDING, type StaffActor, Unavailable } from '#kernel';
+import { person } from '#kernel/given';
+import { staffEvents } from '#contracts/access/staff.events';
+import { loginOf, type StaffRegister, staffRegister } from '#platform/auth';
+import { recording } from '#platform/specs';
+import type { RegisterStaff } from './staff.decider.js';
+import {
+  type AskedLogin,
+  TellStaff,
+  TellStaffHandler,
+  TellStaffLogin,
+  TellStaffLoginHandler,
+} from './staff.handler.js';
+
+const RUTAN = 'RUTAN-BANJARNEGARA';
+const head = person('head', 'karutan', RUTAN);
+const LOGIN = { issuer: 'https://issuer', subject: 'siti' };
+
+const Thanked = event(
+  'Thanked',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  Type.Object({ staffId: Type.String({ names: 'STAFF' }) }, { additionalProperties: false }),
+);
+type Thank = { readonly type: 'Thank'; readonly data: { readonly staffId: string } };
+/** Of any context: an event that names somebody of the staff. */
+const thanks: Aggregate<string, Thank, { type: 'Thanked'; data: { staffId: string } }> = {
+  name: 'thanks',
+  decider: {
+    initial: '',
+    decide: { Thank: ({ data }) => [{ type: 'Thanked', data }] },
+    evolve: { Thanked: (_, { metadata }) => metadata.unitId },
+  },
+  unitsOf: (unitId) => [unitId],
+};
+
+function world() {
+  const log = recording([...staffEvents, Thanked], undefined, staffRegister);
+  const { engine, staff } = log;
+  const asked = { by: head, body: {}, context: {}, correlationId: id('spec'), causationId: id('spec') };
+  const registering: RegisterStaff = {
+    type: 'RegisterStaff',
+    data: { name: 'Siti', number: '19850312', role: 'perawat-klinik' },
+  };
+  return {
+    log,
+    staff,
+    unreadable: (error: Error) => Object.assign(staffRegister(engine), { read: () => Promise.reject(error) }),
+    register: async () => {
+      const ask = { ...asked, command: registering, unitId: RUTAN, commandId: randomUUID() };
+      return (await new TellStaffHandler(engine).execute(new TellStaff(ask))).id;
+    },
+    tellLogin: (target: NonNullable<Ask<never>['target']>, by: StaffActor = head, register: StaffRegister = staff) => {
+      const command: AskedLogin = { type: 'LinkStaffLogin', data: LOGIN };
+      const ask = { ...asked, by, command, target, commandId: randomUUID() };
+      return new TellStaffLoginHandler(engine, register).execute(new TellStaffLogin(ask));
+    },
+    thank: (staffId: string, by: StaffActor = head) =>
+      log
+        .teller(thanks)(by, { type: 'Thank', data: { staffId } })
+        .then(() => 'thanked'),
+  };
+}
+
+describe('somebody of the staff', () => {
+  it('is named once they are registered, and not before (D1)', async () => {
+    const { register, thank } = world();
+    await expect(thank(id('spec', 'siti'))).rejects.toMatchObject({ code: 'unknown-staff', rule: 'D1' });
+    await expect(thank(await register())).resolves.toBe('thanked');
+  });
+
+  it('names themselves, registered or not, and others by no login of theirs', async () => {
+    const { thank } = world();
+    await expect(thank(head.staffId)).resolves.toBe('thanked');
+    const other = person('other', 'kpr', RUTAN);
+    await expect(thank(head.staffId, other)).rejects.toMatchObject({ code: 'unknown-staff' });
+  });
+});
+
+describe('a login', () => {
+  it('is linked to the record as it was read: If-Match pins that', async () => {
+    const { register, tellLogin } = world();
+    const staffId = await register();
+    await expect(tellLogin({ id: staffId, revision: 1 })).rejects.toMatchObject({
+      code: 'revision-mismatch',
+      revision: 0,
+    });
+    expect(await tellLogin({ id: staffId, revision: 0 })).toMatchObject({ id: staffId, revision: 0, replayed: false });
+  });
+
+  it('lives in a stream that tells nothing of it, told by whoever linked it', async () => {
+    const { log, register, tellLogin } = world();
+    const staffId = await register();
+    await tellLogin({ id: staffId });
+    const login = loginOf(log.engine.keys, LOGIN);
+    expect(await log.engine.store.read(`stafflogin-${login}`)).toMatchObject([
+      { type: 'StaffLoginLinked', data: { staffId }, metadata: { unitId: 'BERSINAR', about: [], actor: head } },
+    ]);
+  });
+
+  it('says that the outcome is unknown when it cannot be read back at once, and a repeat says it', async () => {
+    const { register, staff, unreadable, tellLogin } = world();
+    const staffId = await register();
+    const down = unreadable(new Unavailable('event-store-unavailable', 'x'));
+    await expect(tellLogin({ id: staffId }, head, down)).rejects.toMatchObject({
+      code: 'outcome-unknown',
+      status: 503,
+    });
+    await tellLogin({ id: staffId });
+    expect(staff.idsOf(staffId).size).toBe(2);
+  });
+
+  it('is known to nobody when the register fails otherwise', async () => {
+    const { register, unreadable, tellLogin } = world();
+    await expect(tellLogin({ id: await register() }, head, unreadable(new TypeError('ours')))).rejects.toThrow(
+      TypeError,
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { anyStaff, type Metadata } from '#kernel';
+import { bnnkParty, draft, drafter, foundationParty, karutan, pksDraft, rutanParty } from './agreement-for-specs.js';
+import { cooperation } from './agreement-told-for-specs.js';
+
+describe('TellAgreement, of persons', () => {
+  it('names signatories who are registered, and reasons of the list (D1, D4)', async () => {
+    const nobody = { ...anyStaff, unregistered: (staffIds: readonly string[]) => Promise.resolve(staffIds) };
+    await expect(cooperation(nobody).told({ type: 'ProposeAgreement', data: draft }, drafter)).rejects.toMatchObject({
+      code: 'unknown-staff',
+      problems: [rutanParty, bnnkParty].map((_, index) => `/parties/${index}/signatory/staffId is nobody's staff id`),
+    });
+    const { told } = cooperation();
+    const { id: agreementId } = await told({ type: 'ProposeAgreement', data: draft }, drafter);
+    const data = { reasonCode: 'BORED' as 'REPLACED' };
+    await expect(told({ type: 'CancelAgreement', data }, karutan, agreementId)).rejects.toMatchObject({
+      code: 'unknown-code',
+    });
+  });
+
+  it('rests what concerns a person on the agreement that it cites, and on nothing else (D1)', async () => {
+    const { signed, told, events } = cooperation();
+    const parties = [rutanParty, foundationParty];
+    const parentAgreementId = await signed(draft);
+    const about = async (data: typeof draft & { parentAgreementId?: string }) => {
+      const { id: agreementId } = await told({ type: 'ProposeAgreement', data: { ...data, parties } }, drafter);
+      return (await events(agreementId)).map(({ metadata }) => (metadata as Metadata).about);
+    };
+    const { subject } = foundationParty.signatory;
+    expect(await about({ ...pksDraft, parentAgreementId })).toEqual([[{ subject, legalBasis: 'AGREEMENT' }]]);
+    expect(await about(draft)).toEqual([[{ subject, legalBasis: 'PUBLIC_TASK' }]]);
+  });
+
+  it('names the persons of the cases that a termination stops, as their streams say it (R-5.8, D1, D10)', async () => {
+    const { signed, told, events, opened } = cooperation();
+    const agreementId = await signed(draft);
+    const [first, second] = [await opened(), await opened()];
+    const terminate = (...caseIds: string[]) => {
+      const casesInProgress = caseIds.map((caseId) => ({ caseId, handling: 'FINISH' as const }));
+      const data = {
+        reasonCode: 'BREACH',
+        noticeOn: '2024-12-16',
+        effectiveOn: '2025-01-15',
+        casesInProgress,
+      } as const;
+      return told({ type: 'TerminateAgreement', data }, karutan, agreementId);
+    };
+    await expect(terminate(first.caseId, randomUUID())).rejects.toMatchObject({
+      code: 'unknown-case',
+      rule: 'R-5.8',
+      problems: ['casesInProgress[1].caseId is no rehabilitation case'],
+    });
+    await terminate(first.caseId, second.caseId);
+    const { data, metadata } = (await events(agreementId)).at(-1) ?? {};
+    expect(data).toMatchObject({
+      casesInProgress: [first, second].map(({ caseId, subject }) => ({ subject, caseId, handling: 'FINISH' })),
+      basis: [first.basis, second.basis],
+    });
+    const persons = [first, second].map(({ caseId, subject }) => ({ subject, caseId, legalBasis: 'PUBLIC_TASK' }));
+    expect((metadata as Metadata).about).toEqual(persons.sort((a, b) => (a.subject < b.subject ? -1 : 1)));
+  });
+
+  it('seals a name and what is written beside an event (D8, D10)', async () => {
+    const { told, events } = cooperation();
+    const data = { ...draft, parties: [rutanParty, foundationParty] };
+    const { id: agreementId } = await told({ type: 'ProposeAgreement', data }, drafter);
+    const comment = 'Kunjungan koordinasi';
+    await told({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment } }, drafter, agreementId);
+    const stored = JSON.stringify(await events(agreementId));
+    expect(stored).not.toContain(foundationParty.signatory.name);
+    expect(stored).not.toContain(comment);
+    const [first] = await events(agreementId);
+    expect(first?.metadata).toMatchObject({ about: [{ subject: foundationParty.signatory.subject }] });
+  });
+});

@@ -1,0 +1,90 @@
+import {
+  acceptance,
+  accepted,
+  caseId,
+  corrected,
+  correcting,
+  entry,
+  given,
+  move,
+  moved,
+  receiver,
+  registered,
+  registration,
+  subject,
+  transfer,
+  transferred,
+  UNIT,
+} from './inmate-for-specs.js';
+
+describe('CorrectInmateEntry of a transfer and its acceptance (R-1.7)', () => {
+  const history = [registered, moved, transferred, accepted] as const;
+  const byReceiver = { by: receiver };
+
+  it('says the number and the day that the acceptance should have said, and keeps the rest of it', () => {
+    const said = { registerNumber: 'B.I 98', registerPeriod: '2025', acceptedOn: '2024-12-12' };
+    const rest = {
+      transferId: entry.transferred,
+      fromUnitId: UNIT,
+      acceptedBy: receiver.staffId,
+      caseIds: [caseId],
+    };
+    const { outcome } = given(...history).when(correcting(entry.accepted, { acceptance: said }), byReceiver);
+    expect(outcome).toEqual({ events: [corrected(entry.accepted, 'InmateTransferAccepted', { ...rest, ...said })] });
+  });
+
+  it.each([
+    ['before the transfer', '2024-12-11', 'accepted-before-transfer'],
+    ['on a day that has not come', '2024-12-17', 'day-in-future'],
+    ['after a fact that the unit told since', '2024-12-15', 'before-registration'],
+  ])('is refused of an acceptance %s', (_, acceptedOn, code) => {
+    const since = { type: 'RoomMoved', data: { subject, room: 'Blok L 1', movedOn: '2024-12-14' } } as const;
+    given(...history, since)
+      .when(correcting(entry.accepted, { acceptance: { ...acceptance, acceptedOn } }), byReceiver)
+      .thenRefuses(code);
+  });
+
+  it('holds what the giving unit told to the day of the transfer, and that to the acceptance', () => {
+    const told = (change: object) => correcting(entry.transferred, { transfer: { ...transfer, ...change } });
+    given(...history)
+      .when(correcting(entry.moved, { move: { ...move, movedOn: '2024-12-13' } }), byReceiver)
+      .thenRefuses('fact-after-leaving');
+    given(...history)
+      .when(correcting(entry.registered, { registration: { ...registration, registeredOn: '2024-12-11' } }), byReceiver)
+      .thenRefuses('before-registration');
+    given(...history)
+      .when(told({ transferredOn: '2024-12-14' }), byReceiver)
+      .thenRefuses('accepted-before-transfer');
+  });
+
+  it('leaves the transfer that was accepted to the unit that accepted it', () => {
+    const told = (change: object) => correcting(entry.transferred, { transfer: { ...transfer, ...change } });
+    const earlier = { ...transfer, transferredOn: '2024-12-11' };
+    expect(given(...history).when(told({ transferredOn: '2024-12-11' }), byReceiver).outcome).toEqual({
+      events: [corrected(entry.transferred, 'InmateTransferred', earlier)],
+    });
+    given(...history)
+      .when(told({ toUnitId: 'RUTAN-MAKASSAR' }), byReceiver)
+      .thenRefuses('entry-in-use');
+    given(registered, transferred)
+      .when(told({ toUnitId: 'RUTAN-MAKASSAR' }))
+      .then({
+        type: 'InmateEntryCorrected',
+        data: {
+          of: entry.transferred,
+          reasonCode: 'WRITTEN_WRONGLY',
+          entryType: 'InmateTransferred',
+          entry: { subject, ...transfer, toUnitId: 'RUTAN-MAKASSAR' },
+        },
+      });
+  });
+
+  it('is for the unit that gives the record, until the other accepts it', () => {
+    given(registered, moved, transferred)
+      .when(correcting(entry.moved, { move }), byReceiver)
+      .thenRefuses('record-not-taken-over');
+    expect(given(...history).when(correcting(entry.moved, { move }), byReceiver).outcome).toMatchObject({
+      events: [{}],
+    });
+  });
+});

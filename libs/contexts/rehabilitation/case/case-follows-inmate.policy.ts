@@ -1,0 +1,43 @@
+import { factAt, isAnnulment, isCorrection, type Policy, type Reaction, uuidOf } from '#kernel';
+import {
+  InmateEntryAnnulled,
+  InmateEntryCorrected,
+  type InmateEvent,
+  InmateTransferAccepted,
+  InmateTransferred,
+} from '#contracts/custody/inmate.events';
+import type { TakingOverCommand } from './case.taking-over.js';
+
+const events = [InmateTransferred, InmateTransferAccepted, InmateEntryCorrected, InmateEntryAnnulled] as const;
+
+type Followed = Extract<InmateEvent, { type: (typeof events)[number]['type'] }>;
+type Told =
+  | Extract<TakingOverCommand, { type: 'NoteTransfer' }>
+  | Omit<Extract<TakingOverCommand, { type: 'TakeOverCase' }>, 'facts'>;
+
+/**
+ * The case of an inmate who is transferred knows to which unit, which reaches it too; it is taken over when that one accepts. Of a
+ * transfer the case is told by its inmate's id: whoever tells it finds the case that is not closed.
+ */
+export const caseFollowsInmate: Policy<Followed, Told> = {
+  name: 'case-follows-inmate',
+  events,
+  react: (event): readonly Reaction<Told>[] => {
+    const of = factAt(event);
+    const inmateId = uuidOf(event.stream);
+    const noted = (transferId: string, toUnitId?: string): Reaction<Told>[] => [
+      { target: inmateId, command: { type: 'NoteTransfer', data: { transferId, ...(toUnitId && { toUnitId }), of } } },
+    ];
+    if (isAnnulment(event)) return noted(event.data.of);
+    if (isCorrection(event)) {
+      const { of: transferId, entryType, entry } = event.data;
+      return entryType === InmateTransferred.type ? noted(transferId, (entry as { toUnitId?: string }).toUnitId) : [];
+    }
+    if (event.type === 'InmateTransferred') return noted(event.id, event.data.toUnitId);
+    const { caseIds, fromUnitId, acceptedOn: takenOverOn } = event.data;
+    return caseIds.map((target) => ({
+      target,
+      command: { type: 'TakeOverCase', data: { fromUnitId, takenOverOn, of } },
+    }));
+  },
+};

@@ -1,0 +1,39 @@
+import { id } from '#kernel';
+import { person } from '#kernel/given';
+import { readerOf } from '#platform/specs';
+import { assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
+import { caseList } from './case-list.projection.js';
+import { HISTORIES, noted } from './case-for-specs.js';
+import { playToCertificate, unit } from './case-played-for-specs.js';
+import { type CaseQuestion, CasesIn, CasesInHandler, CaseWithId, CaseWithIdHandler } from './cases.query.js';
+import { caseIdOf } from './open-case.js';
+
+export const played = caseIdOf(inmateId, 1);
+export const others = { due: caseIdOf(id('spec', 'other'), 1), running: caseIdOf(id('spec', 'third'), 1) };
+export const officer = person('kpr', 'kpr', karutan.unitId);
+export const region = person('kanwil', 'kanwil', 'KANWIL-JAWA-TENGAH');
+export const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
+const counsellor = { counsellorId: assessor.staffId, counsellorUnitId: assessor.unitId, assignedOn: '2024-11-12' };
+
+/** A case that got to its certificate, one that waits for its assessment and one in its programme, and how they are asked for. */
+export async function cases() {
+  const its = await unit();
+  await playToCertificate(its);
+  await its.log.write(`rehabcase-${others.due}`, clerk, ...HISTORIES.SCREENED);
+  await its.log.write(
+    `rehabcase-${others.running}`,
+    clerk,
+    ...HISTORIES.IN_PROGRAMME,
+    { type: 'CounsellorAssigned', data: counsellor },
+    noted(5, { standing: 'SCHEDULED', startsAt: '2024-12-07T18:00:00.000Z' }),
+  );
+  const models = await its.log.models(caseList);
+  const list = async (question: CaseQuestion, by = clerk) => {
+    const handler = new CasesInHandler(its.log.engine, models);
+    return (await handler.execute(new CasesIn(readerOf(by), question))).items;
+  };
+  const idsOf = async (question: CaseQuestion, by = clerk) => (await list(question, by)).map(({ caseId }) => caseId);
+  const one = (caseId: string, by = clerk, on?: string) =>
+    new CaseWithIdHandler(its.log.engine, models, its.log.records).execute(new CaseWithId(readerOf(by), caseId, on));
+  return { ...its, list, idsOf, one };
+}

@@ -1,0 +1,60 @@
+import type { Ask, Engine } from './ask.js';
+import { codesOf } from './codes.js';
+import { type CorrectionData, isCorrection } from './corrections.js';
+import type { AnyCommand } from './decider.js';
+import { Refusal } from './errors.js';
+import type { JsonObject, JsonValue } from './json.js';
+import type { Registry } from './registry.js';
+import type { SealableSchema } from './seal.schema.js';
+import { eachLeaf } from './schema.walk.js';
+
+interface Told {
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+/** Refuses a command that names somebody of the staff whom nobody registered; who asks may name themselves (D1). */
+export async function mustBeRegistered(
+  engine: Engine,
+  told: readonly Told[],
+  { by, body }: Ask<AnyCommand>,
+): Promise<void> {
+  if (by.kind === 'SYSTEM') return;
+  const own = engine.staff.idsOf(by.staffId);
+  const asked = new Set(textsIn(body));
+  const named = new Map<string, string>();
+  eachNamed(engine.registry, told, (value, schema, path) => {
+    const isNamed = schema.names === 'STAFF' && typeof value === 'string' && asked.has(value) && !own.has(value);
+    if (isNamed) named.set(value, path);
+  });
+  if (named.size === 0) return;
+  const unknown = await engine.staff.unregistered([...named.keys()]);
+  if (unknown.length === 0) return;
+  const problems = unknown.map((staffId) => `${named.get(staffId) ?? ''} is nobody's staff id`);
+  throw new Refusal('unknown-staff', 'Register whom you name first: nobody of the staff has that id.', 'D1', problems);
+}
+
+/** Refuses a label that its list does not have: the one check for imports, policies and corrections; HTTP has said 400 before (D4). */
+export function mustBeKnownCodes(registry: Registry, told: readonly Told[]): void {
+  const problems: string[] = [];
+  eachNamed(registry, told, (value, { codes }, path) => {
+    if (typeof codes !== 'string') return;
+    if (typeof value !== 'string' || codesOf(codes)?.includes(value) !== true)
+      problems.push(`${path} is not in the list ${codes}`);
+  });
+  if (problems.length > 0) throw new Refusal('unknown-code', 'A code is not in its list.', 'D4', problems);
+}
+
+type Visit = (value: JsonValue, schema: SealableSchema, path: string) => void;
+
+function eachNamed(registry: Registry, told: readonly Told[], visit: Visit): void {
+  for (const { type, data } of told) {
+    eachLeaf(registry.definition(type).plain, data, visit);
+    if (!isCorrection({ type })) continue;
+    const { entryType, entry } = data as unknown as CorrectionData<JsonObject>;
+    eachLeaf(registry.definition(entryType).plain, entry, visit, '/entry');
+  }
+}
+
+const textsIn = (value: JsonValue): readonly string[] =>
+  typeof value === 'string' ? [value] : typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];

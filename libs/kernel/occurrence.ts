@@ -1,0 +1,105 @@
+import { type CorrectionData, isCorrection } from './corrections.js';
+import type { LateCode, Metadata } from './envelope.js';
+import { refuse } from './errors.js';
+import type { JsonObject, JsonValue } from './json.js';
+import { dayIn, daysBetween, toStoredInstant } from './time.js';
+
+/** A fact may be told so many days after it happened before a reason must be given (R-13.1). */
+export const LATE_AFTER_DAYS = 7;
+const SKEW_MS = 5 * 60_000;
+
+/** Where a type's day and instant come from (D1): members of its data, by name, else the context of the telling. */
+export type Moment =
+  | { readonly kind: 'DAY'; readonly day: string }
+  | { readonly kind: 'DAY_INSTANT'; readonly day: string; readonly instant: string }
+  | { readonly kind: 'INSTANT'; readonly instant: string }
+  | { readonly kind: 'RECORDING' };
+
+/** It happened on a day of its data; and at an instant of its data, where one is named. */
+export const onDay = (day: string, instant?: string): Moment =>
+  instant === undefined ? { kind: 'DAY', day } : { kind: 'DAY_INSTANT', day, instant };
+/** It happened at an instant of its data. */
+export const atInstant = (instant: string): Moment => ({ kind: 'INSTANT', instant });
+/** It happened when it was told, unless the context says when. */
+export const RECORDING: Moment = { kind: 'RECORDING' };
+
+/** The business day, in `zone`, on which something happened; `occurredAt` only where an instant is known. */
+export interface Occurrence {
+  readonly on: string;
+  readonly occurredAt?: string;
+  readonly zone: string;
+}
+
+/** What a reaction takes over from what it follows from (D1). */
+export type Cause = Occurrence & {
+  readonly lateCode?: LateCode;
+  readonly about?: Metadata['about'];
+  readonly legalBasis?: NonNullable<Metadata['legalBasis']>;
+};
+
+/** How an event is told: what the context says, when and where, and whether it follows from another of the same command. */
+export interface Telling {
+  readonly told?: string | undefined;
+  /** The moment of recording. */
+  readonly at: string;
+  readonly zone: string;
+  /** Then a context that speaks of the first one's day says nothing of this. */
+  readonly follows?: boolean;
+}
+
+/**
+ * When an event happened, by what its type declares, its data and the context say. Refuses a
+ * context that contradicts the data and what has not happened yet (R-13.1).
+ */
+export function occurrenceOf(moment: Moment, data: JsonObject, { told, at, zone, follows }: Telling): Occurrence {
+  const context = told === undefined ? undefined : notAhead(toStoredInstant(told), at);
+  if (moment.kind === 'RECORDING') {
+    const occurredAt = context ?? at;
+    return { on: dayIn(zone, occurredAt), occurredAt, zone };
+  }
+  const instant = 'instant' in moment ? toStoredInstant(textAt(data, moment.instant)) : undefined;
+  const happenedAt = instant === undefined ? undefined : notAhead(instant, at);
+  const on = 'day' in moment ? textAt(data, moment.day) : dayIn(zone, happenedAt ?? at);
+  if (on > dayIn(zone, at)) refuse('day-in-future', 'What has not happened yet cannot be recorded.', 'R-13.1');
+  const contradicts =
+    context !== undefined &&
+    (dayIn(zone, context) !== on || (instant !== undefined && toStoredInstant(told ?? '') !== instant));
+  if (contradicts && !follows) {
+    refuse('context-contradicts-entry', 'The context says another day or instant than the entry itself.', 'R-13.1');
+  }
+  if ('day' in moment && instant !== undefined && dayIn(zone, instant) !== on) {
+    refuse('instant-on-another-day', 'The instant is not on the day that the entry says.', 'R-13.1');
+  }
+  const occurredAt = happenedAt ?? (contradicts ? undefined : context);
+  return { on, ...(occurredAt !== undefined && { occurredAt }), zone };
+}
+
+/** Refuses to record what happened long ago without saying why it is late; `unless` is a day for which it was told in time already. */
+export function mustNotBeLate(
+  on: string,
+  { today, lateCode, unless }: { today: string; lateCode?: LateCode | undefined; unless?: string | undefined },
+): void {
+  if (lateCode !== undefined || on === unless || daysBetween(on, today) <= LATE_AFTER_DAYS) return;
+  refuse('late-entry-needs-reason', `Say why this is recorded more than ${LATE_AFTER_DAYS} days later.`, 'R-13.1');
+}
+
+function notAhead(instant: string, at: string): string {
+  if (Date.parse(instant) > Date.parse(at) + SKEW_MS) {
+    refuse('occurred-in-future', 'What has not happened yet cannot be recorded.', 'R-13.1');
+  }
+  return instant > at ? at : instant;
+}
+
+function textAt(data: JsonObject, name: string): string {
+  const value: JsonValue | undefined = data[name];
+  if (typeof value !== 'string') throw new Error(`${name} is to say when it happened, and is not there.`);
+  return value;
+}
+
+/** When what an event says happened: a correction speaks of when its entry did. */
+export function happened({ type, data, metadata }: { type: string; data: object; metadata: Metadata }): Occurrence {
+  const { on, occurredAt, zone } = metadata;
+  if (!isCorrection({ type })) return { on, ...(occurredAt !== undefined && { occurredAt }), zone };
+  const { entryOn = on, entryAt, entryZone = zone } = data as CorrectionData;
+  return { on: entryOn, ...(entryAt !== undefined && { occurredAt: entryAt }), zone: entryZone };
+}

@@ -1,0 +1,127 @@
+import { Type } from '@sinclair/typebox';
+import {
+  type Actor,
+  type Aggregate,
+  type AnyEvent,
+  anyStaff,
+  type Engine,
+  event,
+  id,
+  InMemoryEventStore,
+  inMemoryKeyring,
+  type Projected,
+  RECORDING,
+  Registry,
+  tell,
+  type Told,
+  verifyAlone,
+} from '#kernel';
+import { person } from '#kernel/given';
+import { SPEC_KEYS } from '#kernel/tally.given';
+import type { Reader } from '../auth/index.js';
+import { inMemoryReadModels } from '../projections/index.js';
+import { historyIndex } from './history-index.projection.js';
+import { HistoryOf, HistoryOfHandler, type HistoryQuestion } from './history.query.js';
+
+const noted = event(
+  'NoteTaken',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  Type.Object(
+    {
+      topic: Type.String(),
+      text: Type.String({ seal: 'narrative' }),
+      subject: Type.Optional(Type.String()),
+      riskBand: Type.Optional(Type.String()),
+      parentAgreementId: Type.Optional(Type.String()),
+      basis: Type.Optional(Type.Array(Type.Object({ stream: Type.String() }))),
+    },
+    { additionalProperties: false },
+  ),
+);
+const handed = event(
+  'NotesHandedOn',
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING, takesOver: true },
+  Type.Object({}, { additionalProperties: false }),
+);
+const registry = new Registry([noted, handed]);
+
+interface Note {
+  readonly topic: string;
+  readonly subject?: string;
+  readonly parentAgreementId?: string;
+  readonly riskBand?: string;
+}
+type Command =
+  { readonly type: 'TakeNote'; readonly data: Note } | { readonly type: 'TakeOver'; readonly data: object };
+type Event = { type: 'NoteTaken'; data: object } | { type: 'NotesHandedOn'; data: object };
+
+const agreement: Aggregate<string[], Command, Event> = {
+  name: 'agreement',
+  decider: {
+    initial: [],
+    decide: {
+      TakeNote: ({ data }) => [
+        { type: 'NoteTaken', data: { ...data, text: 'what was said', basis: [{ stream: 'x' }] } },
+      ],
+      TakeOver: () => [{ type: 'NotesHandedOn', data: {} }],
+    },
+    evolve: {
+      NoteTaken: (units, { metadata }) => [...units, metadata.unitId],
+      NotesHandedOn: (units, { metadata }) => [...units, metadata.unitId],
+    },
+  },
+  unitsOf: (units) => ['RUTAN-A', 'RUTAN-B', ...units],
+};
+
+export const LOG = id('spec', 'log');
+export const uuid = (n: number) => id('spec', n);
+export const actorOf = (name: string, unitId: string) => person(name, 'auditor', unitId);
+export const auditor: Reader = { actor: actorOf('auditor', 'INSPEKTORAT-JENDERAL'), correlationId: uuid(9) };
+export const karutan = (unitId: string): Reader => ({
+  actor: person('head', 'karutan', unitId),
+  correlationId: uuid(9),
+});
+
+/** A log of notes under agreements, by whoever is told, and how its history is asked for. */
+export function world() {
+  let seconds = 0;
+  const store = new InMemoryEventStore();
+  const joined = new Map<string, ReadonlySet<string>>();
+  const engine: Engine = {
+    store,
+    keyring: inMemoryKeyring(),
+    registry,
+    staff: { ...anyStaff, idsOf: (staffId) => joined.get(staffId) ?? new Set([staffId]) },
+    keys: SPEC_KEYS,
+    log: LOG,
+    build: 'spec',
+    zoneOf: () => 'Asia/Jakarta',
+    now: () => new Date(Date.UTC(2024, 11, 13, 2, 0, (seconds += 1))),
+  };
+  let commands = 0;
+  const told = (by: Actor, unitId: string, command: Command, target?: string): Promise<Told> =>
+    tell(engine, agreement, {
+      command,
+      ...(target === undefined ? {} : { target: { id: target } }),
+      unitId,
+      by,
+      commandId: uuid((commands += 1) + 100),
+      body: {},
+      context: { lateCode: 'PAPER_RECORD', source: 'BACKFILL' },
+      correlationId: uuid(1),
+      causationId: uuid(2),
+    });
+  const note = (by: string, unitId: string, data: Note, target?: string): Promise<Told> =>
+    told(actorOf(by, unitId), unitId, { type: 'TakeNote', data }, target);
+  const takeOver = (unitId: string, target: string): Promise<Told> =>
+    told(actorOf('head', unitId), unitId, { type: 'TakeOver', data: {} }, target);
+  const noteBySystem = (name: string, topic: string, target: string): Promise<Told> =>
+    told({ kind: 'SYSTEM', name }, 'RUTAN-A', { type: 'TakeNote', data: { topic } }, target);
+  const ask = async (reader: Reader, question: HistoryQuestion) => {
+    const events: Projected<AnyEvent>[] = [];
+    for await (const raw of store.readAll()) if (raw.metadata !== 'forged') events.push(verifyAlone(raw));
+    const models = inMemoryReadModels(events, [historyIndex(registry.definitions)]);
+    return new HistoryOfHandler(engine, models).execute(new HistoryOf(reader, question));
+  };
+  return { store, joined, note, noteBySystem, takeOver, ask };
+}

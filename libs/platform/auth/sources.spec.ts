@@ -1,0 +1,48 @@
+import { type Source, SOURCES } from '#kernel';
+import { type Permission, PERMISSIONS, ROLES } from './permissions.js';
+import { mayTellSource, type Telling, TOLD_SOURCES } from './sources.js';
+
+const TELLING: Telling = {
+  command: 'RecordScreening',
+  role: 'perawat-klinik',
+  issuer: 'https://issuer',
+  demonstration: false,
+};
+const may = (source: Source, telling: Partial<Telling> = {}) => mayTellSource(source, { ...TELLING, ...telling });
+
+describe('a source that a client tells (D1)', () => {
+  it('is API or BACKFILL, from everybody', () => {
+    expect([may('API'), may('BACKFILL')]).toEqual([true, true]);
+  });
+
+  it.each(['SDP_IMPORT', 'POLICY', 'SYSTEM'] as const)('is never %s', (source) => {
+    expect(may(source, { demonstration: true, issuer: 'bersinar-development' })).toBe(false);
+    expect(TOLD_SOURCES).not.toContain(source);
+  });
+
+  it('is LAB_LETTER of the commands and from the roles that the table names', () => {
+    const letters = { RecordScreening: ['perawat-klinik'] } as const;
+    const mayBear = (telling: Partial<Telling>) => mayTellSource('LAB_LETTER', { ...TELLING, ...telling }, letters);
+    expect(mayBear({})).toBe(true);
+    expect(mayBear({ role: 'asesor-bnnk' })).toBe(false);
+    expect(mayBear({ command: 'RefuseScreening' })).toBe(false);
+  });
+
+  it('is LAB_LETTER from nobody today', () => {
+    const bearers = (Object.keys(PERMISSIONS) as Permission[]).flatMap((command) =>
+      ROLES.filter((role) => may('LAB_LETTER', { command, role })),
+    );
+    expect(bearers).toEqual([]);
+  });
+
+  it('is DEMONSTRATION in a demonstration alone, from the development issuer alone', () => {
+    const issuer = 'bersinar-development';
+    expect(may('DEMONSTRATION', { demonstration: true, issuer })).toBe(true);
+    expect(may('DEMONSTRATION', { demonstration: true })).toBe(false);
+    expect(may('DEMONSTRATION', { issuer })).toBe(false);
+  });
+
+  it('is one of those of the envelope', () => {
+    expect(SOURCES).toEqual(expect.arrayContaining([...TOLD_SOURCES]));
+  });
+});

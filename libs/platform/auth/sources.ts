@@ -1,0 +1,32 @@
+import type { Source } from '#kernel';
+import { DEVELOPMENT_ISSUER } from './development-issuer.js';
+import { LAB_LETTERS, type LettersTable, type Permission } from './permissions.js';
+
+/** Where a client may say that something comes from; importers, policies and the system say theirs themselves (D1). */
+export const TOLD_SOURCES = ['API', 'BACKFILL', 'LAB_LETTER', 'DEMONSTRATION'] as const satisfies readonly Source[];
+
+/** Who says it, of which command, and whether the log is a demonstration. */
+export interface Telling {
+  readonly command: Permission;
+  readonly role: string;
+  readonly issuer: string;
+  readonly demonstration: boolean;
+}
+
+/** Whether somebody may say that what they record comes from there: what is made up only from whoever made up the log (D1). */
+export function mayTellSource(source: Source, telling: Telling, letters: LettersTable = LAB_LETTERS): boolean {
+  const { command, role, issuer, demonstration } = telling;
+  switch (source) {
+    case 'API':
+    case 'BACKFILL':
+      return true;
+    case 'LAB_LETTER':
+      return letters[command]?.some((bearer) => bearer === role) ?? false;
+    case 'DEMONSTRATION':
+      return demonstration && issuer === DEVELOPMENT_ISSUER;
+    case 'SDP_IMPORT':
+    case 'POLICY':
+    case 'SYSTEM':
+      return false;
+  }
+}

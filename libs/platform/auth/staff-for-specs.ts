@@ -1,0 +1,41 @@
+import { type EventStore, GENESIS, id, type JsonObject, link, type Metadata, verifyStream } from '#kernel';
+import { person } from '#kernel/given';
+
+const uuid = (n: number): string => id('spec', n);
+const AT = '2024-12-16T02:00:00.000Z';
+const METADATA: Omit<Metadata, 'hash' | 'prevHash'> = {
+  env: 1,
+  v: 1,
+  log: uuid(0),
+  recordedAt: AT,
+  occurredAt: AT,
+  on: '2024-12-16',
+  zone: 'Asia/Jakarta',
+  actor: person('clerk', 'kasubsi-pelayanan', 'RUTAN-BANJARNEGARA'),
+  unitId: 'BERSINAR',
+  about: [],
+  command: { id: uuid(1), attempt: uuid(2) },
+  $correlationId: uuid(3),
+  $causationId: uuid(3),
+  source: 'API',
+  legalBasis: 'LEGAL_DUTY',
+  build: 'spec',
+};
+
+/** Records on a log, as if somebody's commands had, who is registered and which login is theirs. */
+export function staffHistory(store: EventStore) {
+  let events = 0;
+  async function add(stream: string, type: string, data: JsonObject, envelope: Partial<Metadata> = {}): Promise<void> {
+    const last = verifyStream(await store.read(stream)).at(-1);
+    const { revision = -1, metadata: { hash } = { hash: GENESIS } } = last ?? {};
+    const event = { id: id('spec', stream, (events += 1)), type, data, metadata: { ...METADATA, ...envelope } };
+    await store.append(stream, last?.revision ?? 'no-stream', link(stream, { revision, hash }, [event]));
+  }
+  return {
+    add,
+    registered: (staffId: string) =>
+      add(`staff-${staffId}`, 'StaffRegistered', { unitId: 'RUTAN-BANJARNEGARA', role: 'karutan' }),
+    linked: (login: string, staffId: string) => add(`stafflogin-${login}`, 'StaffLoginLinked', { staffId }),
+    unlinked: (login: string, staffId: string) => add(`stafflogin-${login}`, 'StaffLoginUnlinked', { staffId }),
+  };
+}

@@ -1,0 +1,42 @@
+import { Type } from '@sinclair/typebox';
+import { type Aggregate, event, RECORDING, refuse } from '#kernel';
+
+const text = Type.String();
+const declaration = { legalBasis: 'PUBLIC_TASK', moment: RECORDING } as const;
+const DirectiveDrafted = event('DirectiveDrafted', declaration, Type.Object({ title: text, issuedOn: text }));
+const DirectiveAcknowledged = event('DirectiveAcknowledged', declaration, Type.Object({ note: text }));
+
+export const noteEvents = [DirectiveDrafted, DirectiveAcknowledged] as const;
+
+type Command =
+  | { type: 'DraftDirective'; data: { title: string; issuedOn: string; lines?: readonly { line: string }[] } }
+  | { type: 'AcknowledgeDirective'; data: { note: string } };
+type Event =
+  | { type: 'DirectiveDrafted'; data: { title: string; issuedOn: string } }
+  | { type: 'DirectiveAcknowledged'; data: { note: string } };
+type State = { status: 'none' } | { status: 'drafted'; unit: string };
+
+/** An aggregate for the specs of the edge, under names that the permission table knows. */
+export const notes: Aggregate<State, Command, Event> = {
+  name: 'note',
+  unitsOf: (state) => (state.status === 'drafted' ? [state.unit] : []),
+  decider: {
+    initial: { status: 'none' },
+    decide: {
+      DraftDirective: ({ data: { title, issuedOn } }) => {
+        if (title === 'fail') throw new TypeError('The rule has a fault.');
+        if (title === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1', ['title is unwanted']);
+        return [{ type: 'DirectiveDrafted', data: { title, issuedOn } }];
+      },
+      AcknowledgeDirective: ({ data }) => {
+        if (data.note === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1');
+        if (data.note === 'fail') throw new TypeError('The rule has a fault.');
+        return [{ type: 'DirectiveAcknowledged', data }];
+      },
+    },
+    evolve: {
+      DirectiveDrafted: (_, { metadata }) => ({ status: 'drafted', unit: metadata.unitId }),
+      DirectiveAcknowledged: (state) => state,
+    },
+  },
+};
