@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from './config.js';
 import { oneLine, stopped } from './process.js';
-import { cast } from './story/cast.js';
+import { logins } from './story/cast.js';
 import { scenes, tellStory } from './story/tell-story.js';
 import { startSystem } from './system.js';
 
@@ -41,7 +41,7 @@ async function invite(url: string): Promise<void> {
   print(`API documentation  ${url}/docs`);
   print(`GraphiQL           ${url}/graphiql`);
   print('Tokens, good for 12 hours:');
-  for (const { id, token } of Object.values(await cast())) print(`  ${id}\n    ${token}`);
+  for (const { subject, token } of Object.values(await logins())) print(`  ${subject}\n    ${token}`);
   print('Ctrl-C ends it and removes its data.');
 }
 

@@ -192,6 +192,10 @@ async function openEngine(
 ): Promise<Engine & { readonly staff: StaffRegister }> {
   const { store, embedded } = stores;
   const keyring = await openKeyring({ db: stores.keyring, kekFile, mayCreate: embedded });
+  const registry = new Registry(definitions);
+  const parts = { store, keyring, registry, build: build(), zoneOf, now: () => new Date() };
+  const place = eventstoreUrl === undefined ? dataDir : 'the event store of EVENTSTORE_URL';
+  const { log, keys } = await openLog(parts, { purpose, production, place });
   await keyring.forgetOldMacKeys(new Date());
   const daily = setInterval(() => {
     keyring.forgetOldMacKeys(new Date()).catch(() => undefined); // the next day's turn forgets them
@@ -200,10 +204,6 @@ async function openEngine(
     clearInterval(daily);
     return Promise.resolve();
   });
-  const registry = new Registry(definitions);
-  const parts = { store, keyring, registry, build: build(), zoneOf, now: () => new Date() };
-  const place = eventstoreUrl === undefined ? dataDir : 'the event store of EVENTSTORE_URL';
-  const { log, keys } = await openLog(parts, { purpose, production, place });
   const missing = await checkKeys({ store, keyring, db: stores.keyring });
   if (missing > 0)
     throw new Error(`The keyring lacks ${missing} keys that the log needs: restore it before you start.`);

@@ -4,8 +4,8 @@ import { generateKeyPair, importJWK, SignJWT } from 'jose';
 import request from 'supertest';
 import { readFile } from 'node:fs/promises';
 import { until } from '../../apps/bersinar/story/client.js';
-import { type Stage, then } from '../../apps/bersinar/story/scene.js';
-import { draftOf, issueDirective, tell } from './directives-for-specs.js';
+import { at, type Stage } from '../../apps/bersinar/story/scene.js';
+import { draftOf, issueDirective, ON_PAPER, tell } from './directives-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -26,6 +26,8 @@ const LEAKS = [
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const REVOCATION = { reasonCode: 'NO_LONGER_NEEDED', effectiveOn: '2024-12-16' };
+const UNREGISTERED = { staffId: NOBODY, unitId: 'RUTAN-BANJARNEGARA', role: 'karutan' };
+const from = (source: string) => ({ context: { source } });
 const deep = (levels: number) => `{ agreements ${'{ items '.repeat(levels)} { title } ${'}'.repeat(levels)} }`;
 
 interface Sent {
@@ -46,7 +48,7 @@ describe('Bad input', () => {
   });
   afterAll(() => system.close());
 
-  const draft = () => ({ ...draftOf(stage.cast, 'bad'), context: then('10:00') });
+  const draft = () => ({ ...draftOf(stage.cast, 'bad'), context: ON_PAPER });
   const head = () => system.engine.store.head();
   const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
@@ -86,6 +88,7 @@ describe('Bad input', () => {
     ],
     ['a list for a body', 400, 'not-an-object', { body: '[]' }],
     ['a body with a name of every object', 400, 'malformed-json', { body: '{"__proto__": {"admin": true}}' }],
+    ['a member that is there twice', 400, 'duplicate-member', { body: '{"title": "a", "t\\u0069tle": "b"}' }],
     ['a body nested too deep', 400, 'malformed-json', { body: '{"a":'.repeat(40) + '1' + '}'.repeat(40) }],
     ['a body of more than 256 KiB', 413, 'body-too-large', { body: { text: 'x'.repeat(256 * 1024) } }],
     ['a null', 400, 'not-in-profile', { body: '{"title": null}' }],
@@ -126,12 +129,25 @@ describe('Bad input', () => {
     expect(problems.join()).not.toContain('crimson');
   });
 
+  it.each<[string, number, string, object]>([
+    ['names somebody whom nobody registered', 422, 'unknown-staff', { addressees: [UNREGISTERED] }],
+    ['is late and says not why', 422, 'late-entry-needs-reason', { context: { occurredAt: at('10:00') } }],
+    ['has not happened yet', 422, 'occurred-in-future', { context: { occurredAt: at('10:00', '2099-12-13') } }],
+    ['says that it is made up, in a log of what is real', 403, 'source-not-allowed', from('DEMONSTRATION')],
+    ['says that a laboratory wrote it, which is not theirs to say', 403, 'source-not-allowed', from('LAB_LETTER')],
+    ['says that the importer says it', 400, 'invalid-request', from('SDP_IMPORT')],
+    ['says that a policy says it', 400, 'invalid-request', from('POLICY')],
+    ['says why it is late in words of no list', 400, 'invalid-request', { context: { lateCode: 'DEMONSTRATION' } }],
+  ])('a draft that %s is answered %i %s', async (_, status, code, change) => {
+    await expectProblem(status, code, { body: { ...draft(), ...change } });
+  });
+
   it('the 29th of February of a year that has none is no day', async () => {
     const body = {
       issuedOn: '2023-02-29',
       effectiveOn: '2024-12-16',
       acknowledgeBy: '2024-12-20',
-      context: then('10:00'),
+      context: ON_PAPER,
     };
     const { problems = [] } = await expectProblem(400, 'invalid-request', {
       path: `/directives/${directiveId}/issue`,
@@ -153,7 +169,7 @@ describe('Bad input', () => {
 
   it('a stale If-Match is answered 412, and the current one is not', async () => {
     const path = `/directives/${directiveId}/acknowledge`;
-    const body = { acknowledgedOn: '2024-12-13', context: then('10:00') };
+    const body = { acknowledgedOn: '2024-12-13', context: ON_PAPER };
     const asKasubsi = bearer(stage.cast.kasubsi.token);
     await expectProblem(412, 'revision-mismatch', { path, body, headers: { ...asKasubsi, 'If-Match': '"0"' } });
     const told = await stage.api.tell(stage.cast.kasubsi, path, body, { 'If-Match': '"1"' });
@@ -167,6 +183,16 @@ describe('Bad input', () => {
     await expectProblem(422, 'idempotency-key-reused', { headers: { 'Idempotency-Key': key } });
   });
 
+  async function expectRefusedQuery(body: string, code: string): Promise<void> {
+    const before = await head();
+    const headers = { ...bearer(stage.cast.karutan.token), 'Content-Type': 'application/json' };
+    const answer = await request(system.url).post('/graphql').set(headers).send(body);
+    const { errors } = answer.body as { errors: { extensions: { code: string } }[] };
+    expect([answer.status, errors[0]?.extensions.code]).toEqual([400, code]);
+    for (const leak of LEAKS) expect(answer.text).not.toContain(leak);
+    expect(await head()).toBe(before);
+  }
+
   it.each([
     ['nested too deep', deep(12), 'query-too-large'],
     [
@@ -178,12 +204,14 @@ describe('Bad input', () => {
     ['that is no GraphQL', '{ agreements(', 'malformed-query'],
     ['that would change something', 'mutation { sign }', 'malformed-query'],
   ])('a GraphQL query %s is refused', async (_, query, code) => {
-    const before = await head();
-    const answer = await request(system.url).post('/graphql').set(bearer(stage.cast.karutan.token)).send({ query });
-    const { errors } = answer.body as { errors: { extensions: { code: string } }[] };
-    expect([answer.status, errors[0]?.extensions.code]).toEqual([400, code]);
-    for (const leak of LEAKS) expect(answer.text).not.toContain(leak);
-    expect(await head()).toBe(before);
+    await expectRefusedQuery(JSON.stringify({ query }), code);
+  });
+
+  it.each([
+    ['the query', '{"query": "{ __typename }", "query": "{ __typename }"}'],
+    ['a variable', '{"query": "{ __typename }", "variables": {"on": "2024-12-13", "on": "2024-12-14"}}'],
+  ])('a GraphQL body in which %s is there twice is refused', async (_, body) => {
+    await expectRefusedQuery(body, 'duplicate-member');
   });
 
   it('is no reason to be anything but ready', async () => {

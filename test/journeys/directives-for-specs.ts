@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Cast } from '../../apps/bersinar/story/cast.js';
 import type { Answer, Api, Person } from '../../apps/bersinar/story/client.js';
-import { then } from '../../apps/bersinar/story/scene.js';
+import { at } from '../../apps/bersinar/story/scene.js';
+
+/** The context of what happened in the story, and is recorded from paper now. */
+export const ON_PAPER = { occurredAt: at('10:00'), source: 'BACKFILL', lateCode: 'PAPER_RECORD' };
 
 /** Tells a command under a key of its own. */
 export const tell = (api: Api, by: Person, path: string, body: object, key: string = randomUUID()): Promise<Answer> =>
-  api.tell(by, path, { ...body, context: then('10:00') }, { 'Idempotency-Key': key });
+  api.tell(by, path, { ...body, context: ON_PAPER }, { 'Idempotency-Key': key });
 
 /** A directive of the agency to the Rutan, as it is drafted. */
 export const draftOf = ({ karutan, kasubsi, agencyHead }: Cast, number: string | number) => ({

@@ -139,7 +139,7 @@ describe('REST and GraphQL', () => {
   let questions: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
-    system = await systemForSpecs();
+    system = await systemForSpecs({ demonstration: true });
     stage = await stageAt(system.url);
     for (const scene of [visit, directive, notaKesepahaman, pks, addendum]) await scene(stage);
     for (const number of [1, 2, 3]) await issueDirective(stage.api, stage.cast, number);

@@ -13,8 +13,8 @@ export const buildApps = () => run(process.execPath, ['test/build-newer.mjs', 'a
 type Settings = Readonly<Record<string, string>>;
 
 /** Runs a built application of that name with these settings and no others; resolves when it is ready or has given up. */
-export async function startApp(name: string, settings: Settings) {
-  const child = spawn(process.execPath, [`dist/apps/${name}/main.js`], {
+export async function startApp(name: string, settings: Settings, args: readonly string[] = []) {
+  const child = spawn(process.execPath, [`dist/apps/${name}/main.js`, ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,8 +43,8 @@ export async function startApp(name: string, settings: Settings) {
 export type App = Awaited<ReturnType<typeof startApp>>;
 
 /** What an application that is expected to give up answers. */
-export async function refusalOf(name: string, settings: Settings) {
-  const { said, stop } = await startApp(name, settings);
+export async function refusalOf(name: string, settings: Settings, args: readonly string[] = []) {
+  const { said, stop } = await startApp(name, settings, args);
   return { lines: said.error.split('\n'), wasReady: said.out.includes('"ready"'), code: await stop('SIGKILL') };
 }
 

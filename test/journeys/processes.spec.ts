@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cast, cast } from '../../apps/bersinar/story/cast.js';
+import { type Cast, cast, type Logins, logins } from '../../apps/bersinar/story/cast.js';
 import { Api, until } from '../../apps/bersinar/story/client.js';
 import { draftOf, issueDirective, tell } from './directives-for-specs.js';
 import { type App, buildApps, childrenOf, isAlive, printed, refusalOf, startApp } from './processes-for-specs.js';
@@ -16,12 +16,13 @@ jest.setTimeout(180_000);
 
 describe('The application as a process', () => {
   let folder: string;
+  let known: Logins;
   let people: Cast;
   let app: App;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bersinar-process-'));
-    [people] = await Promise.all([cast(), buildApps()]);
+    [known] = await Promise.all([logins(), buildApps()]);
   });
   afterAll(async () => {
     await app.stop('SIGKILL');
@@ -63,7 +64,7 @@ describe('The application as a process', () => {
 
   it('leaves with 0 when it is told to, although somebody listens, and no process of its own stays', async () => {
     const listening = await fetch(`${app.url}/events`, {
-      headers: { Authorization: `Bearer ${people.service.token}` },
+      headers: { Authorization: `Bearer ${known.service.token}` },
     });
     expect(listening.status).toBe(200);
     const children = await childrenOf(app.pid);
@@ -74,11 +75,17 @@ describe('The application as a process', () => {
   });
 
   it('has its data again after a restart', async () => {
-    const id = await issueDirective(await start(), people, 'kept');
+    const first = await start();
+    people = await cast(first);
+    const id = await issueDirective(first, people, 'kept');
     expect(await app.stop()).toBe(0);
     const api = await start();
     const found = async () => (await api.ask(people.karutan, `/directives/${id}`)).text('number') === 'JUKNIS/kept';
     await until('the directive is there again', found);
+    expect((await api.ask(people.karutan, '/me')).at('')).toMatchObject({
+      staffId: people.karutan.id,
+      registered: true,
+    });
   });
 
   it('loses nothing that it acknowledged when it is killed under load', async () => {

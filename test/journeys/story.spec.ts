@@ -18,7 +18,7 @@ describe('the story', () => {
   let system: SystemForSpecs;
 
   beforeAll(async () => {
-    system = await systemForSpecs();
+    system = await systemForSpecs({ demonstration: true });
   }, 30_000);
 
   afterAll(() => system.close());

@@ -25,8 +25,8 @@ describe(`A subscription (seed ${SEED})`, () => {
 
   beforeAll(async () => {
     system = await systemForSpecs({ heartbeatMs: 100 });
-    people = await cast();
     api = new Api(system.url);
+    people = await cast(api);
   });
   afterAll(() => system.close());
 

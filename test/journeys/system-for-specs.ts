@@ -14,12 +14,18 @@ export interface SystemForSpecs extends System {
 
 interface Wanted {
   readonly heartbeatMs?: number;
+  /** Whether its log is one for what is made up, as the story's scenes are; real unless told. */
+  readonly demonstration?: boolean;
   /** Stores that a spec has of its own. */
   readonly settings?: { readonly EVENTSTORE_URL?: string; readonly MONGODB_URL?: string };
 }
 
 /** The whole system on a throw-away folder, in this process but for the stores, which are embedded unless told. */
-export async function systemForSpecs({ settings = {}, ...options }: Wanted = {}): Promise<SystemForSpecs> {
+export async function systemForSpecs({
+  settings = {},
+  demonstration = false,
+  ...options
+}: Wanted = {}): Promise<SystemForSpecs> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bersinar-journey-'));
   let log = '';
   const logger = createLogger('trace', {
@@ -27,7 +33,7 @@ export async function systemForSpecs({ settings = {}, ...options }: Wanted = {})
       log += line;
     },
   });
-  const config = configFrom({ PORT: '0', DATA_DIR: dataDir, ...settings });
+  const config = configFrom({ PORT: '0', DATA_DIR: dataDir, ...settings }, demonstration ? ['--demonstration'] : []);
   if (config.mongodbUrl !== undefined) await loadKek({ file: config.kekFile, mayCreate: true });
   const system = await startSystem(config, logger, options);
   return {

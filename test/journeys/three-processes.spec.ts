@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKek } from '#platform/keyring';
-import { type Cast, cast } from '../../apps/bersinar/story/cast.js';
+import { cast, type Logins, logins } from '../../apps/bersinar/story/cast.js';
 import { Api } from '../../apps/bersinar/story/client.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { issueDirective } from './directives-for-specs.js';
@@ -17,12 +17,12 @@ const NAMES = ['api', 'projector', 'gateway'] as const;
 describe('The API, the projector and the gateway as processes of their own on the same stores', () => {
   let folder: string;
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;
-  let people: Cast;
+  let people: Logins;
   let apps: Record<(typeof NAMES)[number], App>;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bersinar-processes-'));
-    [stores, people] = await Promise.all([storesForSpecs(), cast(), buildApps()]);
+    [stores, people] = await Promise.all([storesForSpecs(), logins(), buildApps()]);
     const kekFile = join(folder, 'kek');
     await loadKek({ file: kekFile, mayCreate: true });
     const settings = { EVENTSTORE_URL: stores.eventstoreUrl, MONGODB_URL: stores.mongodbUrl, KEK_FILE: kekFile };
@@ -45,7 +45,7 @@ describe('The API, the projector and the gateway as processes of their own on th
 
   it('serve a command, a question that waits for it, and its event', async () => {
     const api = new Api(apps.api.url);
-    const id = await issueDirective(api, people, 'together');
+    const id = await issueDirective(api, await cast(api), 'together');
     const found = await api.ask(people.karutan, `/directives/${id}`);
     expect([found.status, found.text('number')]).toEqual([200, 'JUKNIS/together']);
     for await (const { event, data } of framesOf(apps.gateway.url, { token: people.service.token })) {

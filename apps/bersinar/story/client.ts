@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Somebody of the story, as the API knows them: their token says who they are. */
-export interface Person {
+/** Whoever asks: their token says who they are. */
+export interface Bearer {
+  readonly token: string;
+}
+
+/** Somebody of the story: `id` is that of their staff record, by which others name them. */
+export interface Person extends Bearer {
   readonly id: string;
   readonly role: string;
   readonly unit: string;
-  readonly token: string;
 }
 
 /** What the API answered. */
@@ -61,7 +65,7 @@ export class Api {
   constructor(readonly url: string) {}
 
   /** Tells a command. A creating one gets an Idempotency-Key of its own unless the headers bring one. */
-  async tell(by: Person, path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
+  async tell(by: Bearer, path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
     this.keys += 1;
     const answer = await this.send(by, path, {
       method: 'POST',
@@ -73,7 +77,7 @@ export class Api {
   }
 
   /** Brings a file of CSV. */
-  async bring(by: Person, path: string, file: string, key: string): Promise<Answer> {
+  async bring(by: Bearer, path: string, file: string, key: string): Promise<Answer> {
     const headers = { 'Content-Type': 'text/csv', 'Idempotency-Key': key };
     const answer = await this.send(by, path, { method: 'POST', body: file, headers });
     this.reached(answer.headers.get('position'));
@@ -81,12 +85,12 @@ export class Api {
   }
 
   /** Asks a question; answers after everything told so far is in the read model. */
-  ask(by: Person, path: string): Promise<Answer> {
+  ask(by: Bearer, path: string): Promise<Answer> {
     return this.send(by, path, { headers: this.upToDate() });
   }
 
   /** Asks over GraphQL. */
-  graph(by: Person, query: string): Promise<Answer> {
+  graph(by: Bearer, query: string): Promise<Answer> {
     return this.send(by, '/graphql', {
       method: 'POST',
       body: JSON.stringify({ query }),
@@ -95,7 +99,7 @@ export class Api {
   }
 
   /** The first events that a service receives from the beginning of the log, until there are as many as wanted. */
-  async events(by: Person, wanted: number, withinMs = 10_000): Promise<Received[]> {
+  async events(by: Bearer, wanted: number, withinMs = 10_000): Promise<Received[]> {
     const stop = AbortSignal.timeout(withinMs);
     const response = await fetch(`${this.url}/events?from=start`, {
       headers: { Authorization: `Bearer ${by.token}` },
@@ -126,7 +130,7 @@ export class Api {
     return this.position === undefined ? {} : { 'Wait-For-Position': this.position };
   }
 
-  private async send(by: Person, path: string, init: Sent): Promise<Answer> {
+  private async send(by: Bearer, path: string, init: Sent): Promise<Answer> {
     const headers = { Authorization: `Bearer ${by.token}`, ...init.headers };
     const response = await fetch(this.url + path, { ...init, headers });
     const text = await response.text();

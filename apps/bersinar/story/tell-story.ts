@@ -11,10 +11,13 @@ import { directive } from './scenes/directive.js';
 import { addendum, pks } from './scenes/pks.js';
 import { coverage, lateness, outsiders } from './scenes/questions.js';
 import { auditors, services } from './scenes/replay.js';
+import { staff } from './scenes/staff.js';
+import { transfer } from './scenes/transfer.js';
 import { visit } from './scenes/visit.js';
 
 /** The scenes of the story; the programme has so many times its 142 people. */
 export const scenes = (times = 1): readonly Scene[] => [
+  staff,
   visit,
   directive,
   notaKesepahaman,
@@ -26,6 +29,7 @@ export const scenes = (times = 1): readonly Scene[] => [
   auditors,
   services,
   season(people(times)),
+  transfer,
 ];
 
 /** Plays the story through the API of a running system; 0 when every expectation held, else 1. */
@@ -35,7 +39,8 @@ export async function tellStory(
   played: readonly Scene[] = scenes(),
 ): Promise<0 | 1> {
   const narrator = new Narrator(print);
-  const stage: Stage = { api: new Api(system.url), cast: await cast(), narrator, props: new Map() };
+  const api = new Api(system.url);
+  const stage: Stage = { api, cast: await cast(api), narrator, props: new Map() };
   for (const scene of played) await scene(stage);
   await replayed(system, narrator);
   return narrator.conclude();

@@ -52,7 +52,6 @@ export async function openLog(
   { store, keyring, build, now }: Pick<Engine, 'store' | 'keyring' | 'build' | 'now'>,
   opening: Opening,
 ): Promise<OpenedLog> {
-  const keys = await keyring.houseKeys();
   const registry = new Registry([LogStarted]);
   const createdId = id('log');
   const stream = `log-${createdId}`;
@@ -64,7 +63,9 @@ export async function openLog(
     throw new Error('A demonstration is refused where NODE_ENV is production.');
   }
 
-  const opened = (await known()) ?? (await start());
+  const there = await known(); // what is refused leaves no key in the keyring
+  const keys = await keyring.houseKeys();
+  const opened = there ?? (await start());
   if (opened.purpose !== opening.purpose) throw new Error(otherPurpose(opened.purpose, opening));
   const { command, login, lookup } = opened.keys;
   if (command !== keys.command.id || login !== keys.login.id || lookup !== keys.lookup.id) {

@@ -4,11 +4,12 @@ import type { Programme } from './people.js';
 
 const DOMAINS = ['MEDICAL', 'EMPLOYMENT', 'ALCOHOL', 'DRUG', 'LEGAL', 'FAMILY', 'PSYCHIATRIC'] as const;
 const DRUG_SEVERITY: Readonly<Record<Programme, number>> = { REHAB_15: 3, REHAB_30: 5, REHAB_60: 7 };
-const TEAM = [
-  { role: 'DOCTOR', office: 'Clinic doctor', institution: 'District health service', name: 'A doctor of the district' },
-  { role: 'PSYCHOLOGIST', staffId: 'psychologist-1' },
-  { role: 'COUNSELLOR', staffId: 'counsellor-1' },
-  { role: 'PEMBINAAN_OFFICER', staffId: 'pembinaan-1' },
+const DOCTOR = { office: 'Clinic doctor', institution: 'District health service', name: 'A doctor of the district' };
+const teamOf = (stage: Stage) => [
+  { role: 'DOCTOR', ...DOCTOR },
+  { role: 'PSYCHOLOGIST', staffId: prop(stage, 'psychologist') },
+  { role: 'COUNSELLOR', staffId: prop(stage, 'programme counsellor') },
+  { role: 'PEMBINAAN_OFFICER', staffId: prop(stage, 'guidance officer') },
 ];
 
 export interface Assessed extends Participant {
@@ -61,7 +62,7 @@ export async function assess(stage: Stage, screened: readonly Participant[]): Pr
         ? { deviationReason: 'Is to be transferred before a programme could end.' }
         : { templateId: prop(stage, programme) }),
       recommendedOn: '2025-02-24',
-      team: TEAM,
+      team: teamOf(stage),
     }),
   });
   const unfit = assessed.filter(({ fate }) => fate === 'NOT_ELIGIBLE');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inParallel } from '#kernel';
 import type { Answer, Person } from '../client.js';
 import { then, type Stage } from '../scene.js';
@@ -21,7 +22,7 @@ export interface Telling<T> {
   readonly body: (item: T) => object;
 }
 
-/** Somebody tells one command for each; the timeline says it once, and that all were recorded is expected. */
+/** Somebody tells one command for each, of that time unless its body brings a context; that all were recorded is expected. */
 export async function happenToAll<T>(
   { api, narrator }: Stage,
   [day, clock, what]: readonly [day: string, clock: string, what: string],
@@ -30,9 +31,12 @@ export async function happenToAll<T>(
 ): Promise<readonly Answer[]> {
   narrator.happens(`${day} ${clock}`, `${what}: ${items.length}`);
   const answers = await inParallel(items, WIDTH, (item) =>
-    api.tell(by(item), path(item), { ...body(item), context: then(clock, day) }),
+    api.tell(by(item), path(item), { context: then(clock, day), ...body(item) }),
   );
   const outcomes = new Set(answers.map((answer) => (answer.status < 300 ? 'recorded' : answer.text('code'))));
   narrator.expect(`${what}: all recorded`, [...outcomes], items.length === 0 ? [] : ['recorded']);
   return answers;
 }
+
+/** The digest of a paper that was never written. */
+export const digestOf = (paper: string): string => createHash('sha256').update(paper).digest('hex');

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { id } from '#kernel';
-import { prop, type Stage } from '../scene.js';
+import { MADE_UP, prop, type Stage } from '../scene.js';
 import type { Assessed } from './assessment.js';
-import { happenToAll } from './bulk.js';
+import { digestOf, happenToAll } from './bulk.js';
+import { correctProgress } from './correction.js';
 import type { Programme } from './people.js';
 import { sessionsOf } from './sessions.js';
 import { mandatoryOf, templateOf } from './templates.js';
@@ -23,6 +23,7 @@ export async function rehabilitate(stage: Stage, eligible: readonly Assessed[]):
   await beginPhase(stage, eligible, 0, () => BEGINS);
   await loseSome(stage, eligible);
   const staying = eligible.filter(({ fate }) => fate === 'COMPLETED');
+  for (const one of staying.slice(0, 1)) await correctProgress(stage, one, goalOf(one));
   for (const programme of ['REHAB_15', 'REHAB_30', 'REHAB_60'] as const) {
     const group = staying.filter((one) => one.programme === programme);
     if (group.length > 0) await sessionsOf(stage, programme, group);
@@ -39,11 +40,12 @@ async function admit(stage: Stage, eligible: readonly Assessed[]): Promise<void>
     by: () => cast.karutan,
     path: ({ caseId }) => `/cases/${caseId}/admit`,
     body: ({ n, assessmentId, programme }) => ({
-      decree: { number: `SK-${String(n).padStart(4, '0')}/III/2025`, date: '2025-02-27' },
+      decreeNumber: `SK-${String(n).padStart(4, '0')}/III/2025`,
+      decreeDate: '2025-02-27',
       admittedOn: '2025-03-03',
       assessmentId,
       templateId: prop(stage, programme),
-      medicalRecordSha256: createHash('sha256').update(`medical record ${n}`).digest('hex'),
+      medicalRecordSha256: digestOf(`medical record ${n}`),
       provider,
     }),
   });
@@ -182,7 +184,12 @@ async function loseSome(stage: Stage, eligible: readonly Assessed[]): Promise<vo
   await happenToAll(stage, ['2025-03-18', '13:00', 'it is acknowledged'], leaving, {
     by: () => cast.kasubsi,
     path: ({ inmateId }) => `/inmates/${inmateId}/acknowledge-custody-change`,
-    body: ({ inmateId, caseId }) => ({ changeId: changes.get(inmateId), caseId, handling: 'CASE_EXITS' }),
+    body: ({ inmateId, caseId }) => ({
+      changeId: changes.get(inmateId),
+      caseId,
+      handling: 'CASE_EXITS',
+      context: MADE_UP,
+    }),
   });
   await happenToAll(stage, ['2025-03-18', '14:00', 'and their cases are left'], leaving, {
     by: () => cast.kasubsi,
@@ -214,7 +221,11 @@ async function complete(stage: Stage, staying: readonly Assessed[]): Promise<voi
     await happenToAll(stage, [day, '16:00', 'certificates are issued'], group, {
       by: () => cast.karutan,
       path: ({ caseId }) => `/cases/${caseId}/issue-certificate`,
-      body: ({ n }) => ({ number: `CERT-2025-${String(n).padStart(4, '0')}`, issuedOn: day }),
+      body: ({ n }) => ({
+        number: `CERT-2025-${String(n).padStart(4, '0')}`,
+        documentSha256: digestOf(`certificate ${n}`),
+        issuedOn: day,
+      }),
     });
   }
 }

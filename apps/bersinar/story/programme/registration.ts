@@ -1,7 +1,21 @@
 import type { Answer } from '../client.js';
-import type { Stage } from '../scene.js';
-import { happenToAll, type Participant } from './bulk.js';
+import { at, type Stage } from '../scene.js';
+import { digestOf, happenToAll, type Participant } from './bulk.js';
 import { sdpFileOf, type Somebody } from './people.js';
+
+/** The form that everybody is read, purpose by purpose. */
+const FORM = {
+  formVersion: 'PDP-1.0',
+  language: 'id',
+  medium: 'WRITTEN',
+  purposes: [
+    { purpose: 'SCREENING', given: true },
+    { purpose: 'ASSESSMENT', given: true },
+    { purpose: 'REHABILITATION', given: true },
+    { purpose: 'AFTERCARE', given: true },
+    { purpose: 'DATA_EXCHANGE', given: false },
+  ],
+};
 
 type Registered = Pick<Participant, keyof Somebody | 'inmateId'>;
 
@@ -33,12 +47,14 @@ export async function consent(stage: Stage, registered: readonly Registered[]) {
   const answers = await happenToAll(stage, ['2025-01-13', '09:00', 'consent is given'], registered, {
     by: () => cast.kasubsi,
     path: () => '/consents',
-    body: ({ inmateId }) => ({
+    body: ({ n, inmateId }) => ({
       unitId: cast.kasubsi.unit,
       inmateId,
-      purposes: ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE'],
-      form: 'WRITTEN',
-      givenOn: '2025-01-13',
+      ...FORM,
+      documentSha256: digestOf(`consent ${n}`),
+      givenAt: at('09:00', '2025-01-13'),
+      givenBy: { capacity: 'INMATE' },
+      witnessId: cast.registrar.id,
     }),
   });
   return registered.map((one, index) => ({ ...one, consentId: idOf(answers[index]) }));

@@ -1,5 +1,6 @@
 import { prop, type Stage, then } from '../scene.js';
 import { happenToAll, type Participant } from './bulk.js';
+import { INTERVIEWERS } from './colleagues.js';
 import { answersOf } from './people.js';
 
 const LARGEST_BATCH = 100;
@@ -18,12 +19,13 @@ export async function screen(stage: Stage, consented: readonly Consented[]): Pro
       unitId: cast.kasubsi.unit,
       instrument: 'WHO-ASSIST',
       referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
+      language: 'id',
       screenedOn: day,
       provider: { unitId: cast.rehabilitation.unit, agreementId: prop(stage, 'agreement') },
       rows: rows.map((one) => ({
         inmateId: one.inmateId,
         consentId: one.consentId,
-        interviewerId: `interviewer-${one.n % 5}`,
+        interviewerId: prop(stage, `interviewer ${one.n % INTERVIEWERS}`),
         certificate: CERTIFICATE,
         answers: answersOf(one),
       })),

@@ -1,5 +1,6 @@
 import type { Scene } from '../scene.js';
 import { assess } from './assessment.js';
+import { registerColleagues } from './colleagues.js';
 import { figures } from './figures.js';
 import type { Somebody } from './people.js';
 import { rehabilitate } from './programme.js';
@@ -13,6 +14,7 @@ export const season =
   async (stage) => {
     const begun = performance.now();
     const registered = await register(stage, everybody);
+    await registerColleagues(stage);
     await publish(stage);
     const consented = await consent(stage, registered);
     const screened = await screen(stage, consented);

@@ -1,5 +1,5 @@
 import { addDays } from '#kernel';
-import { at, prop, type Stage } from '../scene.js';
+import { at, MADE_UP, prop, type Stage } from '../scene.js';
 import type { Assessed } from './assessment.js';
 import { happenToAll } from './bulk.js';
 import type { Programme } from './people.js';
@@ -34,7 +34,7 @@ export async function sessionsOf(stage: Stage, programme: Programme, whom: reado
       templateId: prop(stage, programme),
       provider,
       facilitators,
-      place: `room ${programme}`,
+      place: `ROOM_OF_${programme}`,
       startsAt: at(hour, day),
       endsAt: at(hour.replace(':00', ':50'), day),
       roster: group.map(({ caseId }) => ({ caseId })),
@@ -48,6 +48,7 @@ export async function sessionsOf(stage: Stage, programme: Programme, whom: reado
       startsAt: at(hour, day),
       endsAt: at(hour.replace(':00', ':50'), day),
       facilitators,
+      context: MADE_UP,
       roster: group.map(({ caseId, n }) => ({ caseId, outcome: n % 7 === 0 ? 'ATTENDED_LATE' : 'ATTENDED' })),
     }),
   });

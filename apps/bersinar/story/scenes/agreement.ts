@@ -30,6 +30,7 @@ export const notaKesepahaman: Scene = async (stage) => {
   );
   const path = `/agreements/${proposed.text('id')}`;
   props.set('agreement', proposed.text('id'));
+  const numbered = { number: 'NK/12/XII/2024', place: 'Banjarnegara' };
   const sign = (partyId: string) => ({ partyId, signedOn: '2024-12-13' });
   await isRefused(
     stage,
@@ -47,7 +48,7 @@ export const notaKesepahaman: Scene = async (stage) => {
     cast.karutan,
     ['13:50', 'approved with an article missing', 'article-missing'],
     `${path}/approve`,
-    {},
+    numbered,
   );
   await happens(stage, cast.karutan, ['13:55', 'it is returned once'], `${path}/return`, {
     comment: 'Add the closing article.',
@@ -58,7 +59,7 @@ export const notaKesepahaman: Scene = async (stage) => {
   await happens(stage, cast.agencyHead, ['14:05', 'it is discussed again'], `${path}/discuss`, {
     heldOn: '2024-12-13',
   });
-  await happens(stage, cast.karutan, ['14:10', 'it is approved for signing'], `${path}/approve`, {});
+  await happens(stage, cast.karutan, ['14:10', 'it is approved for signing'], `${path}/approve`, numbered);
   await isRefused(
     stage,
     cast.kasubsi,

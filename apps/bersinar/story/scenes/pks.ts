@@ -37,7 +37,10 @@ export const pks: Scene = async (stage) => {
   const path = `/agreements/${proposed.text('id')}`;
   props.set('pks', proposed.text('id'));
   await happens(stage, cast.agencyHead, ['14:55', 'the PKS is discussed'], `${path}/discuss`, { heldOn: '2024-12-13' });
-  await happens(stage, cast.karutan, ['15:00', 'the PKS is approved for signing'], `${path}/approve`, {});
+  await happens(stage, cast.karutan, ['15:00', 'the PKS is approved for signing'], `${path}/approve`, {
+    number: 'PKS/13/XII/2024',
+    place: 'Banjarnegara',
+  });
   const paper = (partyId: string) => ({ partyId, signedOn: '2024-12-13', documentSha256: PAPER });
   await isRefused(
     stage,

@@ -1,4 +1,5 @@
-import { prop, type Scene } from '../scene.js';
+import { id } from '#kernel';
+import { isRefused, MADE_UP, prop, type Scene, then } from '../scene.js';
 import { SCREENING_ROOM } from './visit.js';
 
 export const coverage: Scene = async (stage) => {
@@ -54,6 +55,8 @@ export const lateness: Scene = async (stage) => {
   const verified = await api.ask(cast.karutan, '/follow-ups?status=VERIFIED');
   narrator.expect('one follow-up is verified, by the head', verified.at('items.*.verifiedBy'), [cast.karutan.id]);
 
+  await contradictions(stage);
+
   const visit = await api.ask(cast.agencyHead, `/visits/${prop(stage, 'visit')}`);
   narrator.expect('the visit is concluded', visit.at('status'), 'CONCLUDED');
   narrator.expect('it was not announced', visit.at('announced'), false);
@@ -73,6 +76,38 @@ export const lateness: Scene = async (stage) => {
     );
   narrator.expect('the directive was not the rule on Sunday', await inForce('2024-12-15'), []);
   narrator.expect('it is from Monday on', await inForce('2024-12-16'), [directive]);
+};
+
+/** In a demonstration nothing is late (R-13.1): what is told still has one day, and that day has come. */
+const contradictions: Scene = async (stage) => {
+  const { cast } = stage;
+  const complete = `/visits/${prop(stage, 'visit')}/complete-follow-up`;
+  const completed = { followUpId: SCREENING_ROOM, completedOn: '2024-12-19' };
+  await isRefused(
+    stage,
+    cast.kasubsi,
+    ['2024-12-20 09:00', 'completed on another day than the context says', 'context-contradicts-entry'],
+    complete,
+    { ...completed, context: then('09:00', '2024-12-20') },
+  );
+  await isRefused(
+    stage,
+    cast.kasubsi,
+    ['2024-12-20 09:01', 'completed on a day that has not come', 'day-in-future'],
+    complete,
+    { ...completed, completedOn: '2099-12-19', context: MADE_UP },
+  );
+  await isRefused(
+    stage,
+    cast.kasubsi,
+    ['2024-12-20 09:02', 'told of an instant that has not come', 'occurred-in-future'],
+    `/directives/${prop(stage, 'directive')}/ask`,
+    {
+      questionId: id('story', 'question', 'tomorrow'),
+      question: 'And tomorrow?',
+      context: then('09:00', '2099-12-20'),
+    },
+  );
 };
 
 export const outsiders: Scene = async (stage) => {

@@ -187,6 +187,17 @@ describe('CustodyChangesIn (R-1.3)', () => {
     expect([await list(), await list({}, receiver)]).toEqual([[], []]);
   });
 
+  it('is of a person once, however many of their cases are taken over (R-1.7)', async () => {
+    const { its } = asked();
+    const inmateId = await its.register();
+    for (const episode of [1, 2]) await its.openCase(inmateId, { episode });
+    await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
+    await its.act({ type: 'AcceptTransfer', data: acceptance }, inmateId, { by: receiver });
+    const accepted = (await its.events()).at(-1) as Parameters<typeof custodyChanges.documents>[0];
+    expect(accepted.metadata.about).toHaveLength(2);
+    expect(custodyChanges.documents(accepted)).toEqual([await its.subjectOf(inmateId)]);
+  });
+
   it('counts days where the inmate was, whoever asks', async () => {
     const its = custody(() => new Date('2024-12-16T16:00:00.000Z')); // the 17th in Jayapura already
     const of = { ...person('staff-jayapura', 'petugas-registrasi', 'RUTAN-JAYAPURA') };

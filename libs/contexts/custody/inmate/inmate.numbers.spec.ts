@@ -101,6 +101,18 @@ describe('an identity number (R-1.1)', () => {
     await expect(its.register(again)).rejects.toMatchObject(registeredAlready);
   });
 
+  it('is free when a correction says that it is another country’s', async () => {
+    const its = custody();
+    const passport = (country: string) => ({ kind: 'PASSPORT', country, value: 'A123' }) as const;
+    const one = await its.register({ registerNumber: '1', identityNumber: passport('MY') });
+    const said = { ...registration, registerNumber: '1', identityNumber: passport('SG') };
+    const data = { of: await its.last(one), reasonCode: 'WRITTEN_WRONGLY', registration: said } as const;
+    await its.act({ type: 'CorrectInmateEntry', data }, one);
+    const again = { registerNumber: '2', identityNumber: passport('MY') };
+    expect(await its.register(again)).not.toBe(one);
+    await expect(its.register({ ...again, identityNumber: passport('SG') })).rejects.toMatchObject(registeredAlready);
+  });
+
   it('that cannot be is taken from nobody', async () => {
     const its = custody();
     const malformed = { ...NIK, value: '33' };

@@ -1,7 +1,9 @@
 import { type AnyEvent, type AnyPolicy, asksOf, id, type Projected } from '#kernel';
 import { recorded } from '#kernel/given';
+import { tellBy } from '#platform/policies';
 import { readerOf } from '#platform/specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+import { rehabilitationTellers } from '../reactions.js';
 import { caseFollowsInmate } from './case-follows-inmate.policy.js';
 import { caseList } from './case-list.projection.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
@@ -144,6 +146,10 @@ describe('An inmate without a case', () => {
     const { log, follow } = await unit();
     await log.write(`inmate-${inmateId}`, clerk, { type: 'InmateTransferred', data: transfer });
     expect(await follow()).toEqual([]);
-    expect((await log.events()).filter(({ type }) => type === 'CaseTransferNoted')).toEqual([]);
+    const events = await log.events();
+    const asks = events.flatMap((event) => asksOf(caseFollowsInmate, event));
+    const dispatched = await Promise.all(asks.map(tellBy(log.engine, rehabilitationTellers)));
+    expect(dispatched).toMatchObject([{ id: inmateId, replayed: false }]); // not refused: there is nobody to be told
+    expect(await log.events()).toHaveLength(events.length);
   });
 });

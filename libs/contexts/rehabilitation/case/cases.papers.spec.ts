@@ -1,7 +1,7 @@
 import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, clerk, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseList } from './case-list.projection.js';
-import { certificate, certified } from './case-for-specs.js';
+import { admitted, certificate, certified, HISTORIES } from './case-for-specs.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
 import { cases, officer, played, region } from './cases-for-specs.js';
 import { CaseWithId, CaseWithIdHandler } from './cases.query.js';
@@ -35,6 +35,17 @@ describe('The papers of a case (D8)', () => {
     }
     expect(JSON.stringify(await its.list({}))).not.toMatch(/SERT|W13|sealed/);
     expect(await viewings(its)).toHaveLength(before);
+  });
+
+  it('are not read with what was typed of them', async () => {
+    const its = await unit();
+    const deviating = { ...admitted, data: { ...admitted.data, deviationReason: 'No place is free.' } };
+    await its.log.write(`rehabcase-${played}`, clerk, ...HISTORIES.RECOMMENDED, deviating);
+    const models = await its.log.models(caseList);
+    const handler = new CaseWithIdHandler(its.log.engine, models, its.log.records);
+    const { admission: decreed } = await handler.execute(new CaseWithId(readerOf(karutan), played));
+    expect(decreed).toMatchObject({ decreeNumber: 'W13.PAS.PAS7-812' });
+    expect(decreed).not.toHaveProperty('deviationReason');
   });
 
   it('are of a certificate that stands, and of those that were revoked', async () => {

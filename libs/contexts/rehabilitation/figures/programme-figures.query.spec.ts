@@ -211,6 +211,15 @@ describe('ProgrammeFiguresOf', () => {
     expect(await asked({}, region('auditor'))).toMatchObject({ screened: 1, admitted: 1, completed: 1 });
   });
 
+  it('counts a seat at the unit where the session was, also when its outcome is amended after the case moved (R-1.7)', async () => {
+    const seated = (outcome: 'ATTENDED' | 'ATTENDED_LATE') => told.seated(1, '2024-12-10', outcome);
+    const asked = asking(
+      toldOf(1, ...untilAdmitted(1), seated('ATTENDED'), told.takenOver('2024-12-12'), seated('ATTENDED_LATE')),
+    );
+    expect(await asked()).toMatchObject({ expectedAttendances: 1, attendances: 1 });
+    expect(await asked({}, { ...karutan, unitId: OTHER })).toMatchObject({ expectedAttendances: 0, attendances: 0 });
+  });
+
   it('refuses a period that ends before it begins', async () => {
     const reversed = asking()({ from: '2024-12-10', to: '2024-12-09' });
     await expect(reversed).rejects.toMatchObject({ code: 'period-reversed' });

@@ -120,6 +120,22 @@ describe('ScreeningQueueOf', () => {
     expect(await sinceOf(inmate(1).caseId)).toBe('2024-12-06');
   });
 
+  it('waits anew since a case was opened again', async () => {
+    const { queue, schedule, log, sinceOf } = await asked();
+    const { subject } = inmate(0);
+    await schedule(0, '2024-12-20', { ...PAPER, occurredAt: '2024-12-05T03:00:00.000Z' });
+    const closing = { closedOn: '2024-12-10', closedBy: nurse.staffId, providerUnitIds: [] };
+    const reopening = { reopenedOn: '2024-12-12', approvedBy: nurse.staffId, note: 'Salah berkas.' };
+    await log.write(
+      `rehabcase-${caseId}`,
+      nurse,
+      { type: 'RehabCaseClosed', data: { subject, ...closing, reasonCode: 'SCREENING_REFUSED' } },
+      { type: 'RehabCaseReopened', data: { subject, ...reopening, reasonCode: 'CLOSED_BY_MISTAKE' } },
+    );
+    expect(await queue()).toMatchObject([{ openedOn: '2024-12-05', since: '2024-12-12', daysWaiting: 4 }]);
+    expect(await sinceOf(caseId)).toBe('2024-12-12');
+  });
+
   it('counts from the plan when somebody is to be screened again', async () => {
     const { queue, record, schedule } = await asked();
     await record(0, LOW);

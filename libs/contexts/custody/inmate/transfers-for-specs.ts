@@ -1,0 +1,23 @@
+import { without } from '#kernel';
+import { acceptance, type registration, transfer } from './inmate-for-specs.js';
+import { custody } from './inmate-told-for-specs.js';
+import type { InmateCommand } from './inmate.decider.js';
+
+export const NIK = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
+export const transferring: InmateCommand = { type: 'TransferInmate', data: transfer };
+export const accepting = (change: Partial<typeof acceptance> = {}): InmateCommand => ({
+  type: 'AcceptTransfer',
+  data: { ...acceptance, ...change },
+});
+export const toElsewhere: InmateCommand = {
+  type: 'TransferInmate',
+  data: { ...without(transfer, 'toUnitId'), destination: { name: 'Lapas Semarang' } },
+};
+
+/** Somebody on the way from the Rutan to the Lapas. */
+export async function onTheWay(rest: Partial<typeof registration> & { identityNumber?: typeof NIK } = {}) {
+  const its = custody();
+  const inmateId = await its.register(rest);
+  await its.act(transferring, inmateId);
+  return { its, inmateId, transferId: await its.last(inmateId) };
+}
