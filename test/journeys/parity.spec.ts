@@ -25,6 +25,9 @@ const LATE = { late: true, on: '2025-02-01' };
 
 /** What is asked and what the answer holds; `@word` is the id that the story left under that word. */
 const SCENARIOS: readonly Wanted[] = [
+  ['staff', { role: 'karutan' }, 'items.*.staffId', ['@karutan']],
+  ['staffRecord', { id: '@karutan' }, 'role', 'karutan'],
+  ['me', {}, 'registered', true],
   ['agreements', {}, 'items.*.agreementId', ['@pks', '@agreement']],
   ['agreements', { kind: 'PKS' }, 'items.*.agreementId', ['@pks']],
   ['agreements', { status: 'SIGNED', unitId: UNIT, on: '2024-12-14' }, 'items.*.standing', ['in-force', 'in-force']],
@@ -49,7 +52,7 @@ const SCENARIOS: readonly Wanted[] = [
   ['followUps', { status: 'VERIFIED', dueBefore: '2024-12-14' }, 'items.*.followUpId', [TECHNICAL_RULES]],
   ['followUp', { id: '@room', on: '2024-12-21' }, 'isLate', true],
   ['followUp', { id: '@room', on: '2024-12-20' }, 'isLate', false],
-  ['directives', { status: 'ISSUED', unacknowledged: 'kpr.rutan-banjarnegara' }, 'items.*.directiveId', ['@directive']],
+  ['directives', { status: 'ISSUED', unacknowledged: '@security' }, 'items.*.directiveId', ['@directive']],
   ['directive', { id: '@directive' }, 'compliance.percent', 50],
   ['directivesInForce', { unitId: UNIT, on: '2024-12-15' }, 'items', []],
   ['directivesInForce', { unitId: 'BNNK-PURBALINGGA', on: '2024-12-16' }, 'items.*.directiveId', ['@directive']],
@@ -62,7 +65,7 @@ const SCENARIOS: readonly Wanted[] = [
   ['rehabCase', { id: '@case' }, 'inmateId', '@inmate'],
   ['assessments', { caseId: '@case' }, 'items.*.assessmentId', ['@assessment']],
   ['assessmentQueue', { templateId: '@REHAB_30' }, 'items.*.isOverdue', [true]],
-  ['programmeTemplates', { on: '2025-01-20', code: 'REHAB-30' }, 'items.*.templateId', ['@REHAB_30']],
+  ['programmeTemplates', { on: '2025-01-20', code: 'REHAB_30' }, 'items.*.templateId', ['@REHAB_30']],
   ['programmeTemplate', { id: '@REHAB_30' }, 'days', 30],
   ['plans', { caseId: '@case' }, 'items.*.planId', ['@plan']],
   ['sessions', { caseId: '@case', limit: 1 }, 'items.*.sessionId', ['@session']],
@@ -89,6 +92,8 @@ const IN_FULL: readonly Wanted[] = [
 
 /** What is wrong to ask, and the code of the problem. */
 const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
+  ['staffRecord', { id: NOBODY }, 404, 'not-found'],
+  ['staff', { role: 'wizard' }, 400, 'invalid-request'],
   ['agreement', { id: NOBODY }, 404, 'not-found'],
   ['visit', { id: NOBODY }, 404, 'not-found'],
   ['followUp', { id: NOBODY }, 404, 'not-found'],
@@ -143,6 +148,7 @@ describe('REST and GraphQL', () => {
     stage = await stageAt(system.url);
     for (const scene of [visit, directive, notaKesepahaman, pks, addendum]) await scene(stage);
     for (const number of [1, 2, 3]) await issueDirective(stage.api, stage.cast, number);
+    for (const office of ['karutan', 'security'] as const) stage.props.set(office, stage.cast[office].id);
     stage.props.set('room', followUpKey(prop(stage, 'visit'), SCREENING_ROOM));
     await playSeason(stage);
     questions = await wholeQuestions(stage.api, stage.cast.karutan);

@@ -30,6 +30,11 @@ const FORGERIES: Readonly<Record<string, (last: RecordedEvent, id: string) => Fo
     const hash = hashOf({ ...last, id, revision: last.revision + 1, metadata });
     return { data: last.data, metadata: { ...metadata, hash } };
   },
+  'a member that was added to its metadata on the way': (last, id) => {
+    const metadata = { ...last.metadata, build: FORGED, prevHash: last.metadata.hash };
+    const hash = hashOf({ ...last, id, revision: last.revision + 1, metadata });
+    return { data: last.data, metadata: { ...metadata, hash, $traceId: FORGED } };
+  },
   'an array for data': ({ metadata }) => ({
     data: [FORGED],
     metadata: { ...metadata, prevHash: metadata.hash },

@@ -5,6 +5,7 @@ import { availableParallelism, cpus, totalmem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStores } from '#platform/stores';
 import { start } from './application.mjs';
+import { benchBytes } from './bytes.mjs';
 import { benchCases } from './cases.mjs';
 import { benchCommands } from './commands.mjs';
 import { print, rss } from './measuring.mjs';
@@ -14,6 +15,7 @@ import { benchScreenings } from './screenings.mjs';
 import { benchStory } from './story.mjs';
 
 const PARTS = {
+  bytes: benchBytes,
   commands: benchCommands,
   catchup: benchProjections,
   queries: benchQueries,

@@ -46,7 +46,7 @@ export async function recordRefusal(
     body: data,
     context: { source: 'POLICY' },
     ...(cause && { cause }),
-    about: (cause?.about ?? []).map(({ legalBasis: _, ...about }) => about),
+    about: cause?.about ?? [],
     correlationId,
     causationId,
   });
