@@ -13,18 +13,17 @@ interface Told {
   readonly data: JsonObject;
 }
 
-/** Refuses a command that names somebody of the staff whom nobody registered; who asks may name themselves (D1). */
+/** Refuses a command that names somebody of the staff whom nobody registered, be it who asks (D1). */
 export async function mustBeRegistered(
   engine: Engine,
   told: readonly Told[],
   { by, body }: Ask<AnyCommand>,
 ): Promise<void> {
   if (by.kind === 'SYSTEM') return;
-  const own = engine.staff.idsOf(by.staffId);
   const asked = new Set(textsIn(body));
   const named = new Map<string, string>();
   eachNamed(engine.registry, told, (value, schema, path) => {
-    const isNamed = schema.names === 'STAFF' && typeof value === 'string' && asked.has(value) && !own.has(value);
+    const isNamed = schema.names === 'STAFF' && typeof value === 'string' && asked.has(value);
     if (isNamed) named.set(value, path);
   });
   if (named.size === 0) return;

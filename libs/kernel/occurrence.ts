@@ -7,6 +7,7 @@ import { dayIn, daysBetween, toStoredInstant } from './time.js';
 /** A fact may be told so many days after it happened before a reason must be given (R-13.1). */
 export const LATE_AFTER_DAYS = 7;
 const SKEW_MS = 5 * 60_000;
+const FIRST_DAY = '1900-01-01';
 
 /** Where a type's day and instant come from (D1): members of its data, by name, else the context of the telling. */
 export type Moment =
@@ -55,11 +56,12 @@ export function occurrenceOf(moment: Moment, data: JsonObject, { told, at, zone,
   const context = told === undefined ? undefined : notAhead(toStoredInstant(told), at);
   if (moment.kind === 'RECORDING') {
     const occurredAt = context ?? at;
-    return { on: dayIn(zone, occurredAt), occurredAt, zone };
+    return { on: notTooEarly(dayIn(zone, occurredAt)), occurredAt, zone };
   }
   const instant = 'instant' in moment ? toStoredInstant(textAt(data, moment.instant)) : undefined;
   const happenedAt = instant === undefined ? undefined : notAhead(instant, at);
   const on = 'day' in moment ? textAt(data, moment.day) : dayIn(zone, happenedAt ?? at);
+  notTooEarly(on);
   if (on > dayIn(zone, at)) refuse('day-in-future', 'What has not happened yet cannot be recorded.', 'R-13.1');
   const contradicts =
     context !== undefined &&
@@ -81,6 +83,13 @@ export function mustNotBeLate(
 ): void {
   if (lateCode !== undefined || on === unless || daysBetween(on, today) <= LATE_AFTER_DAYS) return;
   refuse('late-entry-needs-reason', `Say why this is recorded more than ${LATE_AFTER_DAYS} days later.`, 'R-13.1');
+}
+
+function notTooEarly(day: string): string {
+  if (day.length !== FIRST_DAY.length || day < FIRST_DAY) {
+    refuse('day-too-early', 'Nothing that is recorded happened before 1900.', 'R-13.1');
+  }
+  return day;
 }
 
 function notAhead(instant: string, at: string): string {

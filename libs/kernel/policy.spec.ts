@@ -1,5 +1,5 @@
 import { isId, id, uuidOf } from './ids.js';
-import { asksOf, type Policy } from './policy.js';
+import { asksOf, type Policy, reaching } from './policy.js';
 import type { Projected } from './projection.js';
 import { recorded } from './given.js';
 import { Counted, somebody, type TallyCommand, type TallyEvent, TallyOpened } from './tally.given.js';
@@ -93,6 +93,14 @@ describe('asksOf', () => {
     expect(new Set(ids).size).toBe(8);
     expect(ids.every(isId)).toBe(true);
     expect(asksOf(two, opened).map(({ commandId }) => commandId)).toEqual(ids.slice(0, 2));
+  });
+
+  it('gives the command the id of whom it reaches, when that is another than the policy named (D2)', () => {
+    const [other, ask] = [id('spec', 'other'), asksOf(mirror, counted)[0]];
+    if (ask === undefined) throw new Error('It asks.');
+    const reached = { target: { id: other }, commandId: id('command', counted.id, 'mirror', other) };
+    expect(reaching(ask, other)).toEqual({ ...ask, ...reached });
+    expect(reaching(ask, MIRROR)).toEqual(ask);
   });
 
   it('is deaf to types that the policy does not name', () => {

@@ -49,7 +49,7 @@ export function asksOf(policy: AnyPolicy, event: Projected<AnyEvent>): readonly 
     ...(creates === true ? { createdId: target } : { target: { id: target } }),
     unitId,
     by: { kind: 'SYSTEM', name: policy.name },
-    commandId: id('command', causationId, policy.name, target),
+    commandId: commandIdOf(causationId, policy.name, target),
     body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
     context: {},
     cause,
@@ -58,3 +58,13 @@ export function asksOf(policy: AnyPolicy, event: Projected<AnyEvent>): readonly 
     causationId,
   }));
 }
+
+const commandIdOf = (causationId: string, policy: string, target: string): string =>
+  id('command', causationId, policy, target);
+
+/** A policy's command for whoever knows better than the policy whom it is for: its id follows from whom it reaches (D2). */
+export const reaching = <Command extends AnyCommand>(ask: Ask<Command>, target: string): Ask<Command> => ({
+  ...ask,
+  target: { id: target },
+  ...(ask.of !== undefined && { commandId: commandIdOf(ask.causationId, ask.of.policy, target) }),
+});

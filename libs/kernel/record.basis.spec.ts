@@ -92,7 +92,7 @@ describe('codes and staff that a command names', () => {
     });
   });
 
-  it('refuses somebody whom nobody registered, and lets who asks name themselves (D1)', async () => {
+  it('refuses somebody whom nobody registered, be it who asks (D1)', async () => {
     const asked: (readonly string[])[] = [];
     const staff = {
       idsOf: (staffId: string) => new Set([staffId]),
@@ -102,12 +102,12 @@ describe('codes and staff that a command names', () => {
       },
     };
     const { say } = saying({ staff });
-    await say({ type: 'Drafted', who: staffNamed('staff-1') });
+    await expect(say({ type: 'Drafted', who: staffNamed('staff-1') })).rejects.toMatchObject({ code: 'unknown-staff' });
     await say({ type: 'Drafted', who: staffNamed('known') });
     await expect(say({ type: 'Drafted', who: staffNamed('stranger') })).rejects.toMatchObject({
       code: 'unknown-staff',
       problems: ["/who is nobody's staff id"],
     });
-    expect(asked).toEqual([[staffNamed('known')], [staffNamed('stranger')]]);
+    expect(asked).toEqual([[staffNamed('staff-1')], [staffNamed('known')], [staffNamed('stranger')]]);
   });
 });

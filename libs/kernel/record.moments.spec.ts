@@ -43,6 +43,17 @@ describe('the day it happened (D1)', () => {
     expect(when(earlier)).toEqual(['2026-11-23', '2026-11-23T02:00:00.000Z', 'Asia/Jakarta']);
   });
 
+  it('is never before 1900, so that every day has four digits in every zone', async () => {
+    const { say } = saying();
+    const old = { lateCode: 'PAPER_RECORD' } as const;
+    await expect(say({ type: 'Held', day: '1899-12-31' }, old)).rejects.toMatchObject({ code: 'day-too-early' });
+    expect((await say({ type: 'Held', day: '1900-01-01' }, old)).metadata.on).toBe('1900-01-01');
+    const early = say({ type: 'Arrived', instant: '0999-06-01T00:00:00.000Z' }, old);
+    await expect(early).rejects.toMatchObject({ code: 'day-too-early' });
+    const told = say({ type: 'Drafted' }, { ...old, occurredAt: '0999-06-01T00:00:00Z' });
+    await expect(told).rejects.toMatchObject({ code: 'day-too-early' });
+  });
+
   it('is never in the future', async () => {
     const { say } = saying();
     await expect(say({ type: 'Held', day: '2026-11-25' })).rejects.toMatchObject({ code: 'day-in-future' });

@@ -8,6 +8,7 @@ import {
   HOUSE,
   HOUSE_ZONE,
   type Metadata,
+  MetadataSchema,
   type NewEvent,
   type RecordedEvent,
   type Source,
@@ -19,6 +20,7 @@ import { id, uuidOf } from './ids.js';
 import type { JsonObject } from './json.js';
 import { mustBeKnownCodes, mustBeRegistered } from './named.js';
 import { happened, mustNotBeLate, type Occurrence, occurrenceOf, type Telling } from './occurrence.js';
+import { misfit } from './schema.js';
 import { sealData } from './seal.js';
 import { dayIn } from './time.js';
 
@@ -95,7 +97,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
         $correlationId: ask.correlationId,
         $causationId: ask.causationId,
         source: sourceOf(ask),
-        ...lateCodeOf(ask),
+        ...(aggregate.ofTheHouse ? {} : lateCodeOf(ask)),
         build: engine.build,
       };
       return { id: eventId, type, data: stored, metadata, ...rest };
@@ -109,6 +111,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
     return { ...event, metadata };
   });
   const linked = link(stream, { revision: last?.revision ?? -1, hash: last?.metadata.hash ?? GENESIS }, concerned);
+  for (const { metadata } of linked) mustBeAnEnvelope(metadata);
   mustBeStorable(linked);
   if (last === undefined) mustReach(aggregate, stateAfter(aggregate, state, -1, linked), ask.by);
   return linked;
@@ -217,6 +220,11 @@ async function sealed(
   const { entry, ...rest } = data as JsonObject & CorrectionData<JsonObject>;
   const { plain } = registry.definition(rest.entryType);
   return { ...rest, entry: await sealData(plain, entry, { ...context, root: '/entry' }) };
+}
+
+function mustBeAnEnvelope(metadata: Metadata): void {
+  const problem = misfit(MetadataSchema, metadata);
+  if (problem !== undefined) throw new Error(`An envelope as decided: ${problem}.`); // what cannot be read again is never written
 }
 
 function mustBeStorable(events: readonly NewEvent[]): void {

@@ -4,7 +4,7 @@ import type { AnyEvent } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { person } from './given.js';
 import { tell } from './handle.js';
-import { id } from './ids.js';
+import { id, uuidOf } from './ids.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
 import { inMemoryKeyring } from './keyring.js';
 import { type EventDefinition, Registry } from './registry.js';
@@ -20,8 +20,15 @@ export type Saying = Partial<Omit<Ask<never>, 'command' | 'context'>> & {
   readonly unit?: string;
 };
 
+/** What is written to: the prefix of its streams, the units whose people may act there, whether it is of the house. */
+export type Book = Partial<{ readonly name: string; readonly units: readonly string[]; readonly ofTheHouse: boolean }>;
+
 /** An engine in memory, and an aggregate that records any event of these types, whatever its rules would say. */
-export function scribe(definitions: readonly EventDefinition[], parts: Partial<Engine> = {}) {
+export function scribe(
+  definitions: readonly EventDefinition[],
+  parts: Partial<Engine> = {},
+  { name = 'tally', units = ['RUTAN-BANJARNEGARA', ...Object.keys(ZONES)], ofTheHouse = false }: Book = {},
+) {
   const clock = { at: '2026-11-24T01:00:00.000Z' };
   const engine: Engine = {
     store: new InMemoryEventStore(),
@@ -36,8 +43,9 @@ export function scribe(definitions: readonly EventDefinition[], parts: Partial<E
     ...parts,
   };
   const aggregate: Aggregate<null, Say, AnyEvent> = {
-    name: 'tally',
-    unitsOf: () => ['RUTAN-BANJARNEGARA', ...Object.keys(ZONES)],
+    name,
+    unitsOf: () => units,
+    ...(ofTheHouse && { ofTheHouse }),
     decider: {
       initial: null,
       decide: { Say: ({ data }) => [data] },
@@ -62,7 +70,7 @@ export function scribe(definitions: readonly EventDefinition[], parts: Partial<E
         causationId: id('spec'),
         ...rest,
       });
-      const last = verifyStream(await engine.store.read(`tally-${told.id}`)).at(-1);
+      const last = verifyStream(await engine.store.read(`${name}-${told.id}`)).at(-1);
       if (last === undefined) throw new Error('It was told.');
       return last;
     },
@@ -76,4 +84,4 @@ const ZONES: Readonly<Record<string, string>> = {
 };
 
 /** The uuid of the record that an event is of. */
-export const recordOf = ({ stream }: RecordedEvent): string => stream.slice('tally-'.length);
+export const recordOf = ({ stream }: RecordedEvent): string => uuidOf(stream);

@@ -77,7 +77,9 @@ describe('storedSchemaOf', () => {
     const of = (keywords: object): SealableSchema => ({ seal: 'health', ...keywords });
     expect(lengthOf(of({ type: 'string', pattern: '^[A-Z]+$' }))).toBe(107);
     expect(lengthOf(of({ type: 'string', enum: ['A'] }))).toBe(107);
-    expect(lengthOf(of({ type: 'array', items: { type: 'integer' } }))).toBe(107);
+    expect(lengthOf(of({ type: 'integer' }))).toBe(107);
+    expect(lengthOf(of({ type: 'array', items: { type: 'integer' } }))).toBe(363); // how many there are would tell
+    expect(lengthOf(of({ type: 'object', properties: { a: { type: 'integer' } } }))).toBe(363);
     expect(lengthOf(of({ type: 'string', maxLength: 20 }))).toBe(363);
     expect(lengthOf(of({ type: 'object', properties: { a: { type: 'integer' }, b: { type: 'string' } } }))).toBe(363);
   });

@@ -28,11 +28,12 @@ export function blocksOf(properties: Readonly<Record<string, SealableSchema>>): 
   return Object.fromEntries(classes.map((c) => [c, isShort(c) ? BLOCKS.short : BLOCKS.long]));
 }
 
-/** Whether all that fits the schema is codes, numbers, days and ids; free text is what only its length bounds. */
-function isTelling(schema: SealableSchema): boolean {
-  const { type, items, properties, anyOf = [], oneOf = [] } = schema;
-  const inner = [...anyOf, ...oneOf, ...Object.values(properties ?? {}), ...(items ? [items] : [])];
+/** Whether all that fits the schema is one code, number, day or id: free text is what only its length bounds, and a list tells its own. */
+function isTelling({ type, items, properties, ...schema }: SealableSchema): boolean {
+  const { anyOf = [], oneOf = [] } = schema;
+  const inner = [...anyOf, ...oneOf];
   if (inner.length > 0) return inner.every(isTelling);
+  if (items !== undefined || properties !== undefined || type === 'array' || type === 'object') return false;
   return type !== 'string' || schema.enum !== undefined || schema.const !== undefined || schema.pattern !== undefined;
 }
 

@@ -30,7 +30,8 @@ type Visit = (object: JsonObject, place: Place) => JsonObject;
 /**
  * An event's data as stored: wherever the schema declares sealed properties they are sealed under the object's own `subject`, or
  * under the stream's uuid when it has none. `root` is the JSON Pointer of the data in the event. A line of a list whose subject's
- * key is destroyed keeps its clear part and says what is `gone`; anything else about such a subject is refused `subject-erased`.
+ * key is destroyed keeps its clear part and says what is `gone`, unless the whole is about that subject; anything else about one is
+ * refused `subject-erased`.
  * Throws what the keyring throws.
  */
 export async function sealData(
@@ -62,7 +63,7 @@ export async function sealData(
       if (key !== undefined) known.set(c, key);
     }
     const destroyed = classes.filter((c) => !known.has(c));
-    const mayBeGone = place.inList && object.subject !== undefined;
+    const mayBeGone = place.inList && object.subject !== undefined && object.subject !== data.subject;
     if (destroyed.length > 0 && !mayBeGone) {
       throw new Refusal(
         'subject-erased',

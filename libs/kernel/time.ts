@@ -1,19 +1,23 @@
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Whether it is a real calendar day `YYYY-MM-DD` (D11). */
+/** Nothing that is recorded happened before (D11). */
+const FIRST_DAY = '1900-01-01';
+
+/** Whether it is a real calendar day `YYYY-MM-DD`, not before 1900 (D11). */
 export const isBusinessDay = (value: unknown): value is string =>
-  typeof value === 'string' && DAY.test(value) && isRealDay(value);
+  typeof value === 'string' && DAY.test(value) && isRealDay(value) && value >= FIRST_DAY;
 
 function isRealDay(value: string): boolean {
   const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) && !value.startsWith('0000');
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
-/** Whether it is an instant of ISO 8601 with an offset, on a real calendar day. */
+/** Whether it is an instant of ISO 8601 with an offset, on a real calendar day after the first of 1900. */
 export function isInstant(value: unknown): value is string {
   if (typeof value !== 'string' || !INSTANT.test(value)) return false;
-  return isRealDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  const day = value.slice(0, 10);
+  return isRealDay(day) && day > FIRST_DAY && !Number.isNaN(Date.parse(value)); // a day later, so that it is so in every zone
 }
 
 /** The instant in the stored form `YYYY-MM-DDTHH:mm:ss.sssZ`. */

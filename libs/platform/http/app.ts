@@ -10,7 +10,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
-import { Engine, isId } from '#kernel';
+import { Engine } from '#kernel';
 import {
   accessGuard,
   askerOf,
@@ -133,8 +133,11 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   });
 }
 
+const RANDOM = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** What a client gives stays in the log for ever: only a random uuid is taken, nothing that could be a number of somebody. */
 const correlationIn = ({ 'x-correlation-id': given }: IncomingHttpHeaders): string =>
-  isId(given) ? given : randomUUID();
+  typeof given === 'string' && RANDOM.test(given) ? given : randomUUID();
 
 /** A question of GraphQL in an address would lie in the logs of every server between. */
 const isGraphInAddress = (method: string, route = ''): boolean => route === '/graphql' && method !== 'POST';

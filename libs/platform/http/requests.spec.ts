@@ -187,7 +187,11 @@ describe('a problem', () => {
     });
   });
 
-  it.each(['not-a-uuid', '33333333-3333-4333-8333-33333333333A'])('replaces the correlation id %s', async (given) => {
+  it.each([
+    'not-a-uuid',
+    '33333333-3333-4333-8333-33333333333A',
+    '00000000-0000-0000-3304-011203890002', // digits that are somebody's number
+  ])('replaces the correlation id %s', async (given) => {
     const { headers } = await edge.get('/notes', { 'X-Correlation-Id': given });
     expect(headers['x-correlation-id']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(headers['x-correlation-id']).not.toBe(given);

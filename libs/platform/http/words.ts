@@ -136,6 +136,10 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
     en: 'What has not happened yet cannot be recorded.',
     id: 'Yang belum terjadi tidak dapat dicatat.',
   },
+  'day-too-early': {
+    en: 'Nothing that is recorded happened before 1900.',
+    id: 'Tidak ada yang dicatat terjadi sebelum tahun 1900.',
+  },
   'context-contradicts-entry': {
     en: 'The context says another day or instant than the entry itself.',
     id: 'Konteks menyebut hari atau waktu yang berbeda dari catatan itu sendiri.',
