@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { developmentToken } from '#platform/auth';
 import { get, post } from './measuring.mjs';
 
-/** The application on these stores: its process, where it listens, how long it took to be ready, and its log. */
+/** The application with a demonstration's log on these stores: its process, where it listens, how long it took to be ready, its log, and somebody registered. */
 export async function start(folder, settings) {
   const begun = performance.now();
   const env = { ...process.env, ...settings, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'info' };
-  const child = spawn(process.execPath, ['dist/apps/bersinar/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = ['dist/apps/bersinar/main.js', '--demonstration'];
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   process.once('exit', () => child.kill('SIGKILL'));
   const url = await new Promise((resolve, reject) => {
@@ -25,17 +26,25 @@ export async function start(folder, settings) {
   while ((await get(undefined, '', `${url}/health/ready`)).status !== 200) await delay(20);
   const readyMs = Math.round(performance.now() - begun);
   const token = await developmentToken({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' });
-  const { headers } = await post(undefined, token, `${url}/directives`, JSON.stringify(directive()));
-  return { child, exited, url, readyMs, log: String(headers.position).split('.')[0] };
+  const staffId = await register(url, { unitId: 'RUTAN-BANJARNEGARA', role: 'kpr' });
+  const { headers } = await post(undefined, token, `${url}/directives`, JSON.stringify(directive(staffId)));
+  return { child, exited, url, readyMs, log: String(headers.position).split('.')[0], staffId };
 }
 
-export function directive() {
+/** The staff id of somebody who is registered, so that commands can name them. */
+export async function register(url, { unitId, role }) {
+  const token = await developmentToken({ role: 'admin', unit: 'BERSINAR' });
+  const body = { unitId, role, name: 'Orang', number: '1' };
+  return JSON.parse((await post(undefined, token, `${url}/staff`, JSON.stringify(body))).text).id;
+}
+
+export function directive(staffId) {
   return {
     unitId: 'RUTAN-BANJARNEGARA',
     issuingUnitId: 'BNNK-PURBALINGGA',
     number: 'JUKNIS/1',
     title: 'A directive of usual length',
     text: 'What must be done, by whom, until when, and how it is shown to have been done. '.repeat(4),
-    addressees: [{ staffId: 'kpr.rutan-banjarnegara', unitId: 'RUTAN-BANJARNEGARA', role: 'kpr' }],
+    addressees: [{ staffId, unitId: 'RUTAN-BANJARNEGARA', role: 'kpr' }],
   };
 }

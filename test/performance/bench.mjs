@@ -54,7 +54,7 @@ try {
   for (const [name, bench] of Object.entries(PARTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     print('');
-    await bench({ app, stores });
+    await bench({ app, stores, kekFile });
   }
 } finally {
   app.child.kill('SIGTERM');

@@ -1,24 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { definitions } from '#contracts/registry';
-import {
-  anyStaff,
-  canonical,
-  id,
-  InMemoryEventStore,
-  inMemoryKeyring,
-  Registry,
-  sealData,
-  tell,
-  uuidOf,
-  without,
-} from '#kernel';
-import { zoneOf } from '#platform/auth';
-import { build } from '../../dist/apps/bersinar/build.js';
+import { createHash, randomUUID } from 'node:crypto';
+import { canonical, id, InMemoryEventStore, inMemoryKeyring, sealData, uuidOf, without } from '#kernel';
 import { resultOf } from '../../dist/libs/contexts/rehabilitation/screening/screening.form.js';
 import { row, table } from './measuring.mjs';
+import { AGENCY, engineOn, factOf, record } from './recording.mjs';
 
-const UNIT = 'RUTAN-BANJARNEGARA';
-const AGENCY = 'BNNK-PURBALINGGA';
 const LINES = 20;
 const TIMES = 500;
 const WARM_UP = 100;
@@ -32,63 +17,34 @@ export async function benchBytes() {
     ['InmateScreened, as in the story: three asked, one used lately', screening(ASKED_IN_STORY)],
     [`RehabSessionHeld, ${LINES} lines, two of them absent with a note`, session()],
   ]) {
-    const stored = await record(told);
-    events.push([name, told, stored]);
-    row([name, ...weights(stored)]);
+    const event = await stored(told);
+    events.push([name, told, event]);
+    row([name, ...weights(event)]);
   }
   table('µs of CPU for each event', ['event', 'sealing', 'canonical form', 'hash', 'recording it in memory']);
-  for (const [name, told, stored] of events) {
-    const text = canonical(unhashed(stored));
+  for (const [name, told, event] of events) {
+    const text = canonical(unhashed(event));
     row([
       name,
-      await cpu(() => sealData(engine.registry.definition(told.type).plain, told.data, originOf(told, stored))),
-      await cpu(() => canonical(unhashed(stored))),
+      await cpu(() => sealData(engine.registry.definition(told.type).plain, told.data, originOf(told, event))),
+      await cpu(() => canonical(unhashed(event))),
       await cpu(() => createHash('sha256').update(`bersinar/event/1\n${text}`).digest('hex')),
-      await cpu(() => record(told)),
+      await cpu(() => recorded(told)),
     ]);
   }
 }
 
 const keyring = inMemoryKeyring();
-const engine = {
-  store: new InMemoryEventStore(),
-  keyring,
-  registry: new Registry(definitions),
-  staff: anyStaff,
-  keys: await keyring.houseKeys(),
-  log: randomUUID(),
-  build: build(),
-  zoneOf,
-  now: () => new Date(),
-};
+const engine = await engineOn({ store: new InMemoryEventStore(), keyring, log: randomUUID() });
 const asesor = { kind: 'USER', staffId: id('bench', 'staff'), role: 'asesor-bnnk', unitId: AGENCY };
 
-/** The event as it is appended when a command of somebody of the agency says it of a record of the Rutan. */
-async function record({ prefix, type, data, facts }) {
-  const aggregate = {
-    name: prefix,
-    unitsOf: () => [AGENCY],
-    decider: { initial: null, decide: { Say: () => [{ type, data }] }, evolve: { [type]: () => null } },
-  };
-  const told = await tell(engine, aggregate, {
-    command: { type: 'Say', data, facts },
-    unitId: UNIT,
-    by: asesor,
-    commandId: randomUUID(),
-    body: data,
-    context: { lateCode: 'PAPER_RECORD', source: 'BACKFILL' },
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
-  });
-  const [event] = await engine.store.read(`${prefix}-${told.id}`);
+/** What somebody of the agency says of a record of the Rutan, in a stream of its own. */
+const recorded = ({ prefix, type, data, facts }) => record(engine, asesor, { prefix, events: [{ type, data }], facts });
+
+async function stored(told) {
+  const [event] = await engine.store.read(`${told.prefix}-${await recorded(told)}`);
   return event;
 }
-
-const factOf = (prefix) => ({
-  stream: `${prefix}-${randomUUID()}`,
-  revision: 7,
-  hash: randomBytes(32).toString('hex'),
-});
 
 const USED = { q1: true, q2: 4, q3: 4, q4: 3, q5: 3, q6: 'P', q7: 'P' };
 const SMOKES = { q1: true, q2: 4, q3: 3, q4: 0, q6: 'P', q7: 'E' };

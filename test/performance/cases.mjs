@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
-import { GENESIS, id, link } from '#kernel';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { id, inParallel } from '#kernel';
 import { developmentToken } from '#platform/auth';
+import { eventStoreDb } from '#platform/event-store';
+import { openKeyring } from '#platform/keyring';
 import { openMongo } from '#platform/mongodb';
-import { get, pace, post, ratio, row, table } from './measuring.mjs';
+import { get, pace, ratio, row, table } from './measuring.mjs';
+import { engineOn, factOf, record, UNIT } from './recording.mjs';
 
-const UNIT = 'RUTAN-BANJARNEGARA';
 const CASES = 10_000;
 const SESSIONS = 497;
 const IN_FLIGHT = 32;
@@ -15,22 +16,29 @@ const TIMES = 100;
 const COUNSELLORS = 25;
 
 /** The list of ten thousand cases by each of its filters, and the timeline of a long one. */
-export async function benchCases({ app, stores }) {
+export async function benchCases({ app, stores, kekFile }) {
   const token = await developmentToken({ role: 'kasubsi-pelayanan', unit: UNIT });
   const raw = EventStoreDBClient.connectionString(stores.eventstoreUrl);
-  const envelope = await envelopeOf(app, raw, token);
-  const numbers = Array.from({ length: CASES }, (_, n) => n).values();
-  const append = async () => {
-    for (const n of numbers) await appendCase(raw, envelope, n, n % 3 === 0 ? admitted(n) : []);
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, append));
-  const long = await appendCase(raw, envelope, CASES, [...admitted(CASES), ...sessions()]);
+  const long = await appendCases(app, stores, kekFile);
   const agent = new Agent({ keepAlive: true });
   await untilListed(app, agent, token, long);
   await benchList(app, stores, agent, token);
   await benchTimeline(app, raw, agent, token, long);
   agent.destroy();
   void raw.dispose(); // after batched appends it may never answer
+}
+
+/** All of the cases, and the id of the long one. */
+async function appendCases({ log }, { eventstoreUrl, mongodbUrl }, kekFile) {
+  const [store, mongo] = [eventStoreDb(eventstoreUrl), openMongo(mongodbUrl)];
+  const keyring = await openKeyring({ db: mongo.db('bersinar-keyring'), kekFile, mayCreate: false });
+  const engine = await engineOn({ store, keyring, log });
+  const numbers = Array.from({ length: CASES }, (_, n) => n);
+  await inParallel(numbers, IN_FLIGHT, (n) => appendCase(engine, n, n % 3 === 0 ? admitted(n) : () => []));
+  const long = await appendCase(engine, CASES, (whose) => [...admitted(CASES)(whose), ...sessions()]);
+  await store.close();
+  await mongo.close();
+  return long;
 }
 
 async function benchList(app, stores, agent, token) {
@@ -40,7 +48,7 @@ async function benchList(app, stores, agent, token) {
     '': {},
     'status=ADMITTED': { status: 'ADMITTED' },
     'riskBand=HIGH': { riskBand: 'HIGH' },
-    'counsellorId=counsellor-7': { counsellorId: 'counsellor-7' },
+    [`counsellorId=${counsellor(7)}`]: { counsellorId: counsellor(7) },
     'open=true': { open: true },
     'phase=INDUCTION': { phase: 'INDUCTION' },
     'nextDueBefore=2025-06-01': { nextDueOn: { $lt: '2025-06-01' } },
@@ -60,7 +68,14 @@ async function benchList(app, stores, agent, token) {
     await pace(5, page);
     await pace(5, ask);
     const [one, two] = [await pace(TIMES, page), await pace(TIMES, ask)];
-    row([query === '' ? 'none' : query, one.median, one.p99, two.median, two.p99, ratio(one.median, two.median)]);
+    row([
+      query === '' ? 'none' : query.replace(counsellor(7), '…'),
+      one.median,
+      one.p99,
+      two.median,
+      two.p99,
+      ratio(one.median, two.median),
+    ]);
   }
   await mongo.close();
 }
@@ -90,81 +105,64 @@ async function benchTimeline(app, raw, agent, token, caseId) {
   row([events, one.median, one.p99, two.median, two.p99, ratio(one.median, two.median)]);
 }
 
-/** The envelope of a case that was opened through the API, so that raw ones are like it. */
-async function envelopeOf(app, raw, token) {
-  const person = {
-    unitId: UNIT,
-    name: 'Orang',
-    sex: 'MALE',
-    registerNumber: randomUUID(),
-    registerPeriod: '2025',
-    custodyStatus: 'A_III',
-    registeredOn: '2025-01-02',
-  };
-  const inmate = JSON.parse((await post(undefined, token, `${app.url}/inmates`, JSON.stringify(person))).text).id;
-  const opening = { unitId: UNIT, inmateId: inmate, openedOn: '2025-01-03' };
-  const caseId = JSON.parse((await post(undefined, token, `${app.url}/cases`, JSON.stringify(opening))).text).id;
-  for await (const { event } of raw.readStream(`rehabcase-${caseId}`)) return event;
-  throw new Error('The case has no event.');
+/** Opens a case and records what happened in it, as if its inmate were registered. */
+function appendCase(engine, n, more) {
+  const [inmateId, subject] = [id('bench', 'inmate', n, engine.log), id('bench', 'subject', n, engine.log)];
+  const createdId = id('rehabcase', inmateId, 1);
+  const opened = { subject, inmateId, episode: 1, openedOn: '2025-01-03', basis: [factOf('inmate')] };
+  return record(engine, CLERK, {
+    prefix: 'rehabcase',
+    createdId,
+    about: (caseId) => [{ subject, caseId }],
+    events: [{ type: 'RehabCaseOpened', data: opened }, screened(n), ...more({ subject, inmateId })],
+  });
 }
 
-async function appendCase(raw, { data, metadata }, n, more) {
-  const [inmateId, subject] = [id('bench', 'inmate', n, metadata.log), id('bench', 'subject', n, metadata.log)];
-  const caseId = id('rehabcase', inmateId, 1);
-  const stream = `rehabcase-${caseId}`;
-  const about = [{ subject, caseId }];
-  const opened = { type: 'RehabCaseOpened', data: { ...data, subject, inmateId } };
-  const events = [opened, screened(n, stream), ...more].map(({ type, data: told }) => ({
-    id: randomUUID(),
-    type,
-    data: JSON.parse(JSON.stringify(told).replaceAll('@subject', subject).replaceAll('@inmate', inmateId)),
-    metadata: { ...metadata, about },
-  }));
-  const linked = link(stream, { revision: -1, hash: GENESIS }, events);
-  await raw.appendToStream(stream, linked.map(jsonEvent), { expectedRevision: NO_STREAM });
-  return caseId;
-}
+const CLERK = { kind: 'USER', staffId: id('bench', 'clerk'), role: 'kasubsi-pelayanan', unitId: UNIT };
 
-const factOn = (stream, revision) => ({ stream, revision, hash: 'a'.repeat(64) });
+const counsellor = (n) => id('bench', 'counsellor', n % COUNSELLORS);
 
-const screened = (n, stream) => ({
+const screened = (n) => ({
   type: 'RehabCaseAdvanced',
   data: {
     milestone: 'SCREENED',
     by: id('bench', 'screened', n),
-    of: factOn(stream, 0),
+    of: factOf('screening'),
     riskBand: ['LOW', 'MODERATE', 'HIGH'][n % 3],
   },
 });
 
-const admitted = (n) => [
-  ...['ASSESSMENT_STARTED', 'ASSESSED', 'RECOMMENDED'].map((milestone) => ({
-    type: 'RehabCaseAdvanced',
-    data: { milestone, by: id('bench', milestone, n), of: factOn(`assessment-${id('bench', n)}`, 0) },
-  })),
-  {
-    type: 'InmateAdmittedToRehab',
-    data: {
-      subject: '@subject',
-      inmateId: '@inmate',
-      decree: { number: `SK-${n}`, date: '2025-02-27' },
-      admittedOn: '2025-03-03',
-      assessmentId: id('bench', 'assessment', n),
-      templateId: id('bench', 'template'),
-      templateCode: 'REHAB_60',
-      phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
-      plannedEndOn: '2025-05-02',
-      medicalRecordSha256: 'b'.repeat(64),
-      decidedBy: 'karutan',
-      providerUnitIds: [],
-      basis: [factOn(`assessment-${id('bench', n)}`, 3)],
+const admitted =
+  (n) =>
+  ({ subject, inmateId }) => [
+    ...['ASSESSMENT_STARTED', 'ASSESSED', 'RECOMMENDED'].map((milestone) => ({
+      type: 'RehabCaseAdvanced',
+      data: { milestone, by: id('bench', milestone, n), of: factOf('assessment') },
+    })),
+    {
+      type: 'InmateAdmittedToRehab',
+      data: {
+        subject,
+        inmateId,
+        decreeNumber: `SK-${n}`,
+        decreeDate: '2025-02-27',
+        admittedOn: '2025-03-03',
+        assessmentId: id('bench', 'assessment', n),
+        templateId: id('bench', 'template'),
+        templateCode: 'REHAB_60',
+        phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
+        plannedEndOn: '2025-05-02',
+        medicalRecordSha256: 'b'.repeat(64),
+        decidedBy: id('bench', 'head'),
+        providerUnitIds: [],
+        basis: [factOf('assessment')],
+      },
     },
-  },
-  {
-    type: 'CounsellorAssigned',
-    data: { counsellorId: `counsellor-${n % COUNSELLORS}`, counsellorUnitId: UNIT, assignedOn: '2025-03-03' },
-  },
-];
+    {
+      type: 'CounsellorAssigned',
+      data: { counsellorId: counsellor(n), counsellorUnitId: UNIT, assignedOn: '2025-03-03' },
+    },
+  ];
 
 const sessions = () =>
   Array.from({ length: SESSIONS - 5 }, (_, n) => ({
@@ -176,7 +174,7 @@ const sessions = () =>
       endsAt: '2025-03-10T02:00:00.000Z',
       module: 'EDUCATION',
       outcome: 'ATTENDED',
-      of: factOn(`session-${id('bench', 'session', n)}`, 1),
+      of: factOf('session'),
     },
   }));
 

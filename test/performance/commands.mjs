@@ -12,7 +12,7 @@ const IN_FLIGHT = [1, 16, 64];
 export async function benchCommands({ app, stores }) {
   const raw = EventStoreDBClient.connectionString(stores.eventstoreUrl);
   const token = await developmentToken({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' });
-  const body = JSON.stringify(directive());
+  const body = JSON.stringify(directive(app.staffId));
   const stored = await firstEvent(raw, token, app.url, body);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   table('commands', [
