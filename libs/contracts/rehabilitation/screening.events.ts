@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { event, type EventOf, onDay, RECORDING } from '#kernel';
 import { entryAnnulled, entryCorrected } from '../corrections.js';
-import { basis, closed, code, day, id, identity, narrative, staffId } from '../schemas.js';
+import { basis, closed, code, day, health, id, identity, staffId } from '../schemas.js';
 import {
   EDUCATION_TOPICS,
   LANGUAGES,
@@ -60,7 +60,7 @@ export const InmateScreened = event(
     riskBand: code(RISK_BANDS),
     answers,
     scores,
-    otherSubstance: Type.Optional(narrative(200)),
+    otherSubstance: Type.Optional(health(200)),
     provider,
     basis,
   }),

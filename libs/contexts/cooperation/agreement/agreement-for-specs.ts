@@ -30,12 +30,18 @@ export const bnnkParty = {
   address: 'Jalan S. Parman, Purbalingga',
   signatory: { office: 'Kepala BNN Kabupaten', staffId: kepala.staffId },
 };
-export const foundationParty = {
+/** A party as it is told whose signatory is not of the staff; `foundationParty` as it is recorded, with `outsiders`. */
+export const foundation = {
   partyId: '33333333-3333-4333-8333-333333333333',
   institution: 'Yayasan Pemulihan',
   address: 'Jalan Veteran, Purbalingga',
-  signatory: { office: 'Ketua', subject: '44444444-4444-4444-8444-444444444444', name: 'Ketua Yayasan' },
+  signatory: { office: 'Ketua', name: 'Ketua Yayasan' },
 };
+export const foundationParty = {
+  ...foundation,
+  signatory: { ...foundation.signatory, subject: '44444444-4444-4444-8444-444444444444' },
+};
+export const outsiders = { [foundation.partyId]: foundationParty.signatory.subject };
 
 export const scope = [{ service: 'SOCIAL_REHABILITATION' as const, unitIds: [RUTAN] }];
 export const term = { effectiveOn: '2024-12-16', endsOn: '2026-12-15', runningCasesMayFinish: true };

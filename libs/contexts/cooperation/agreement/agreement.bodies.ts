@@ -1,6 +1,5 @@
 import { ValidateBy } from 'class-validator';
 import { type DataOf, isObject } from '#kernel';
-import type { Party } from '#contracts/cooperation/agreement.events';
 import {
   AGREEMENT_KINDS,
   type AgreementKind,
@@ -29,25 +28,21 @@ import {
   IsWhole,
 } from '#platform/http';
 import type { AgreementCommand } from './agreement.decider.js';
+import type { ToldParty } from './agreement.parties.js';
 
 type Data<T extends AgreementCommand['type']> = DataOf<AgreementCommand, T>;
 const OPTIONAL = { optional: true };
 
-const SIGNATORY = 'must have either staffId, or subject and name';
+const SIGNATORY = 'must have either staffId or name';
 
 function isSignatory(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const { staffId, subject, name } = value;
-  return staffId === undefined
-    ? subject !== undefined && name !== undefined
-    : subject === undefined && name === undefined;
+  return isObject(value) && (value.staffId === undefined) !== (value.name === undefined);
 }
 
-/** Somebody of the staff by `staffId`; anybody else by `subject` and `name`. */
+/** Somebody of the staff by `staffId`; anybody else by `name`. */
 export class SignatoryBody {
   @IsText(200) readonly office!: string;
   @IsId(OPTIONAL) readonly staffId?: string;
-  @IsId(OPTIONAL) readonly subject?: string;
   @IsText(200, OPTIONAL) readonly name?: string;
 }
 
@@ -58,7 +53,7 @@ export class PartyBody {
   @IsText(500) readonly address!: string;
   @IsOneOfClass(() => SignatoryBody)
   @ValidateBy({ name: 'signatory', validator: { validate: isSignatory, defaultMessage: () => SIGNATORY } })
-  readonly signatory!: Party['signatory'];
+  readonly signatory!: ToldParty['signatory'];
 }
 
 export class ScopeItemBody {

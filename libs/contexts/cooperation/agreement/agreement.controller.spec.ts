@@ -1,7 +1,17 @@
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { type Answer, api } from '#platform/specs';
 import { CooperationModule, cooperationProjections } from '../index.js';
-import { approval, BNNK, bnnkParty, digest, draft, foundationParty, RUTAN, rutanParty } from './agreement-for-specs.js';
+import {
+  approval,
+  BNNK,
+  bnnkParty,
+  digest,
+  draft,
+  foundation,
+  foundationParty,
+  RUTAN,
+  rutanParty,
+} from './agreement-for-specs.js';
 
 /** Days of long ago are told with the reason why. */
 const late = { context: { lateCode: 'PAPER_RECORD' } };
@@ -80,14 +90,13 @@ describe('/agreements', () => {
 
   it.each([
     ['neither an account nor a name', { office: 'Ketua' }],
-    ['a name without a subject', { office: 'Ketua', name: 'Ketua' }],
-    ['an account and a name', { ...foundationParty.signatory, staffId: foundationParty.partyId }],
+    ['an account and a name', { ...foundation.signatory, staffId: foundation.partyId }],
   ])('does not take a signatory with %s (R-5.1)', async (_, signatory) => {
-    const parties = [rutanParty, { ...foundationParty, signatory }];
+    const parties = [rutanParty, { ...foundation, signatory }];
     const { status, body: problem } = await asDrafter('/agreements', { ...body, parties });
     expect(status).toBe(400);
     expect(problem).toMatchObject({
-      problems: ['parties[1].signatory must have either staffId, or subject and name'],
+      problems: ['parties[1].signatory must have either staffId or name'],
     });
   });
 
@@ -100,8 +109,11 @@ describe('/agreements', () => {
     },
   );
 
-  it('takes a signatory without an account', async () => {
-    await propose({ parties: [rutanParty, foundationParty] });
+  it('takes a signatory without an account, and no subject of theirs (D10)', async () => {
+    await propose({ parties: [rutanParty, foundation] });
+    const parties = [rutanParty, foundationParty];
+    const { status, body: problem } = await asDrafter('/agreements', { ...body, parties });
+    expect({ status, problem }).toMatchObject({ status: 400, problem: { code: 'invalid-request' } });
   });
 
   it('answers the register, one agreement and coverage over REST', async () => {

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { randomUUID } from 'node:crypto';
 import {
   type AnyEvent,
   type Ask,
@@ -18,6 +19,7 @@ import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
 import { agreement, type AgreementCommand } from './agreement.decider.js';
 import type { CaseFact } from './agreement.ending.js';
 import type { OtherAgreement } from './agreement.parent.js';
+import { type Outsiders, signedByOutsiders, type ToldParty } from './agreement.parties.js';
 import type { AgreementState } from './agreement.state.js';
 
 export class TellAgreement {
@@ -49,8 +51,14 @@ export class TellAgreementHandler implements ICommandHandler<TellAgreement> {
       const cases = await inParallel(casesInProgress, CASES_AT_ONCE, ({ caseId }) => this.caseWith(caseId));
       return { ...command, facts: { cases: cases.filter((one) => one !== undefined) } };
     }
+    if (command.type === 'ReviseAgreementDraft') {
+      return { ...command, facts: { outsiders: outsidersOf(command.data.parties ?? [], state) } };
+    }
     const parentId = parentNamedBy(command, state);
     const parent = parentId === undefined ? undefined : await this.other(parentId);
+    if (command.type === 'ProposeAgreement') {
+      return { ...command, facts: { ...(parent && { parent }), outsiders: outsidersOf(command.data.parties, state) } };
+    }
     return parent === undefined ? command : withParent(command, parent);
   }
 
@@ -73,6 +81,13 @@ export class TellAgreementHandler implements ICommandHandler<TellAgreement> {
     const opening = cited?.events.find(isOpening);
     return cited && opening && { caseId, subject: opening.data.subject, basis: cited.basis };
   }
+}
+
+/** Who signs for a party is who signed for it before, else somebody new: a client never says which person it is. */
+function outsidersOf(parties: readonly ToldParty[], state: AgreementState): Outsiders {
+  const known = 'clauses' in state ? state.parties : [];
+  const knownOf = (partyId: string) => known.find((party) => party.partyId === partyId)?.signatory.subject;
+  return Object.fromEntries(signedByOutsiders(parties).map((partyId) => [partyId, knownOf(partyId) ?? randomUUID()]));
 }
 
 const CASES_AT_ONCE = 8;

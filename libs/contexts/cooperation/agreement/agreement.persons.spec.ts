@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { anyStaff, type Metadata } from '#kernel';
-import { bnnkParty, draft, drafter, foundationParty, karutan, pksDraft, rutanParty } from './agreement-for-specs.js';
+import {
+  bnnkParty,
+  draft,
+  drafter,
+  foundation,
+  foundationParty,
+  karutan,
+  pksDraft,
+  rutanParty,
+} from './agreement-for-specs.js';
 import { cooperation } from './agreement-told-for-specs.js';
 
 describe('TellAgreement, of persons', () => {
@@ -20,15 +29,40 @@ describe('TellAgreement, of persons', () => {
 
   it('rests what concerns a person on the agreement that it cites, and on nothing else (D1)', async () => {
     const { signed, told, events } = cooperation();
-    const parties = [rutanParty, foundationParty];
+    const parties = [rutanParty, foundation];
     const parentAgreementId = await signed(draft);
     const about = async (data: typeof draft & { parentAgreementId?: string }) => {
       const { id: agreementId } = await told({ type: 'ProposeAgreement', data: { ...data, parties } }, drafter);
-      return (await events(agreementId)).map(({ metadata }) => (metadata as Metadata).about);
+      const recorded = await events(agreementId);
+      expect(recorded).toHaveLength(1);
+      return recorded.flatMap(({ metadata }) => (metadata as Metadata).about.map(({ legalBasis }) => legalBasis));
     };
-    const { subject } = foundationParty.signatory;
-    expect(await about({ ...pksDraft, parentAgreementId })).toEqual([[{ subject, legalBasis: 'AGREEMENT' }]]);
-    expect(await about(draft)).toEqual([[{ subject, legalBasis: 'PUBLIC_TASK' }]]);
+    expect(await about({ ...pksDraft, parentAgreementId })).toEqual(['AGREEMENT']);
+    expect(await about(draft)).toEqual(['PUBLIC_TASK']);
+  });
+
+  it('draws the subject of who signs from outside, whatever a client says, and keeps it in a revision (D10)', async () => {
+    const { told, events } = cooperation();
+    const data = { ...draft, parties: [rutanParty, foundationParty] };
+    const subjectsOf = async (agreementId: string) =>
+      (await events(agreementId)).map(({ metadata }) => (metadata as Metadata).about.map(({ subject }) => subject));
+    const propose = async () => (await told({ type: 'ProposeAgreement', data }, drafter)).id;
+    const [agreementId, other] = [await propose(), await propose()];
+    const another = { ...foundation, partyId: randomUUID(), institution: 'Yayasan Lain', address: 'Purbalingga' };
+    const revise = (...parties: (typeof foundation)[]) =>
+      told({ type: 'ReviseAgreementDraft', data: { parties: [rutanParty, ...parties] } }, drafter, agreementId);
+    await revise({ ...foundation, signatory: { office: 'Ketua', name: 'Ketua Baru' } }, another);
+    await revise(another, foundationParty);
+    const [[own = ''] = [], second = [], third] = await subjectsOf(agreementId);
+    const [added = ''] = second.filter((subject) => subject !== own);
+    expect(second).toEqual([own, added].sort());
+    expect(third).toEqual(second);
+    const subjects = [own, added, ...((await subjectsOf(other))[0] ?? [])];
+    expect(subjects.filter((subject) => /^[0-9a-f]{8}-[0-9a-f]{4}-4/.test(subject))).toHaveLength(3);
+    expect(new Set([...subjects, foundationParty.signatory.subject]).size).toBe(4);
+    const { data: revised } = (await events(agreementId)).at(-1) ?? {};
+    const signatories = [added, own].map((subject) => ({ signatory: { office: 'Ketua', subject } }));
+    expect(revised).toMatchObject({ parties: [{ signatory: rutanParty.signatory }, ...signatories] });
   });
 
   it('names the persons of the cases that a termination stops, as their streams say it (R-5.8, D1, D10)', async () => {
@@ -62,14 +96,15 @@ describe('TellAgreement, of persons', () => {
 
   it('seals a name and what is written beside an event (D8, D10)', async () => {
     const { told, events } = cooperation();
-    const data = { ...draft, parties: [rutanParty, foundationParty] };
+    const data = { ...draft, parties: [rutanParty, foundation] };
     const { id: agreementId } = await told({ type: 'ProposeAgreement', data }, drafter);
     const comment = 'Kunjungan koordinasi';
     await told({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment } }, drafter, agreementId);
     const stored = JSON.stringify(await events(agreementId));
-    expect(stored).not.toContain(foundationParty.signatory.name);
+    expect(stored).not.toContain(foundation.signatory.name);
     expect(stored).not.toContain(comment);
     const [first] = await events(agreementId);
-    expect(first?.metadata).toMatchObject({ about: [{ subject: foundationParty.signatory.subject }] });
+    const { parties } = first?.data as { parties: { signatory: { subject?: string } }[] };
+    expect(first?.metadata).toMatchObject({ about: [{ subject: parties[1]?.signatory.subject }] });
   });
 });

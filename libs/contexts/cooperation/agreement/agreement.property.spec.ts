@@ -10,10 +10,11 @@ import {
   digest,
   draft,
   drafter,
-  foundationParty,
+  foundation,
   karutan,
   kepala,
   otherAgreement,
+  outsiders,
   parentId,
   pksDraft,
   rutanParty,
@@ -25,15 +26,15 @@ type Step = readonly [AgreementCommand, StaffActor];
 
 const today = '2025-06-01';
 const at = '2025-06-01T02:00:00.000Z';
-const facts = { parent: otherAgreement() };
-const parties = [rutanParty, bnnkParty, foundationParty];
+const facts = { parent: otherAgreement(), outsiders };
+const parties = [rutanParty, bnnkParty, foundation];
 
 const day = fc.constantFrom('2024-12-13', '2024-12-16', '2025-05-01', today, '2025-07-01', '2026-12-16');
 const documentSha256 = digest;
 const signings: readonly (readonly [StaffActor, { partyId: string; documentSha256?: string }])[] = [
   [karutan, { partyId: rutanParty.partyId }],
   [kepala, { partyId: bnnkParty.partyId }],
-  [drafter, { partyId: foundationParty.partyId, documentSha256 }],
+  [drafter, { partyId: foundation.partyId, documentSha256 }],
   [drafter, { partyId: bnnkParty.partyId, documentSha256 }],
   [karutan, { partyId: bnnkParty.partyId, documentSha256 }],
   [karutan, { partyId: parentId }],
@@ -61,7 +62,7 @@ const command: fc.Arbitrary<AgreementCommand> = fc.oneof(
       { clauses: clausesOf('PKS').slice(10) },
       { parties },
     )
-    .map((data): AgreementCommand => ({ type: 'ReviseAgreementDraft', data })),
+    .map((data): AgreementCommand => ({ type: 'ReviseAgreementDraft', data, facts })),
   day.map((heldOn) => ({ type: 'DiscussAgreement' as const, data: { heldOn } })),
   fc.constant({ type: 'ReturnAgreement' as const, data: { comment: 'Belum jelas' } }),
   fc.constant({ type: 'ApproveAgreementForSigning' as const, data: approval, facts }),

@@ -19,8 +19,8 @@ import type { InmateCommand } from './inmate.decider.js';
 
 const releasing: InmateCommand = { type: 'ReleaseInmate', data: release };
 
-function asked() {
-  const its = custody();
+function asked(now?: () => Date) {
+  const its = custody(now);
   const list = async (question: CustodyChangeQuestion = {}, by = clerk) => {
     const handler = new CustodyChangesInHandler(its.engine, await its.models(custodyChanges));
     return (await handler.execute(new CustodyChangesIn(readerOf(by), question))).items;
@@ -126,6 +126,18 @@ describe('CustodyChangesIn (R-1.3)', () => {
     expect(await list()).toEqual([]);
     await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
     expect(await list()).toMatchObject([{ how: 'TRANSFERRED', caseId: change.caseId }]);
+  });
+
+  it('counts no days when it was acknowledged before the day to which it was corrected (D12)', async () => {
+    let today = '2024-12-16';
+    const { its, list, left, acknowledge } = asked(() => new Date(`${today}T02:00:00.000Z`));
+    const change = await left();
+    await acknowledge(change);
+    today = '2024-12-18';
+    const said = { ...release, releasedOn: '2024-12-18' };
+    const correction = { of: change.changeId, reasonCode: 'WRITTEN_WRONGLY', release: said } as const;
+    await its.act({ type: 'CorrectInmateEntry', data: correction }, change.inmateId);
+    expect(await list()).toMatchObject([{ on: '2024-12-18', acknowledgedOn: '2024-12-16', daysOpen: 0 }]);
   });
 
   it('is seen by the unit to which they were transferred too, until it accepts: who takes a case over has seen it (R-1.7)', async () => {

@@ -55,6 +55,6 @@ function changeIn(
 ): readonly CustodyChange[] {
   if (change === undefined) return [];
   const { acknowledgement, ...left } = change;
-  const daysOpen = daysBetween(left.on, left.acknowledgedOn ?? todayIn(unitId));
+  const daysOpen = Math.max(0, daysBetween(left.on, left.acknowledgedOn ?? todayIn(unitId)));
   return [{ inmateId, unitId, ...left, acknowledged: acknowledgement !== undefined, daysOpen }];
 }

@@ -196,9 +196,9 @@ const isAlike = (one: JsonValue, other: JsonValue | undefined): boolean =>
 
 const sourceOf = ({ file }: Import, row: number) => ({ file, row });
 
-/** D2: `id('command', batchId, row)`; a second command of a row has its own. */
+/** D2: `id('command', batchId, row)`, its rows from 0; a second command of a row has its own. */
 const commandIdOf = ({ batchId }: Import, row: number, part?: string): string =>
-  part === undefined ? id('command', batchId, row) : id('command', batchId, row, part);
+  part === undefined ? id('command', batchId, row - 1) : id('command', batchId, row - 1, part);
 
 /** `on` is the day on which what is told happened, where the row says that; `part` tells a second command of the row from the first. */
 const askOf = (

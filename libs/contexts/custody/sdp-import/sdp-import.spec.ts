@@ -71,7 +71,7 @@ describe('An import of the prison data system', () => {
     const [first] = (await log.events()).filter(({ type }) => type === 'InmateRegistered');
     expect(first?.data).toMatchObject({ sourceRef: { file: createHash('sha256').update(bytes).digest('hex') } });
     expect(first?.metadata).toMatchObject({ source: 'SDP_IMPORT', actor: { kind: 'IMPORT', staffId: clerk.staffId } });
-    expect(imported.rows[0]?.inmateId).toBe(id('inmate', id('command', importing('k').batchId, 1)));
+    expect(imported.rows[0]?.inmateId).toBe(id('inmate', id('command', importing('k').batchId, 0)));
   });
 
   it('says in a dry run what it would do, and does nothing', async () => {
@@ -150,6 +150,8 @@ describe('An import of the prison data system', () => {
     expect(rows).toMatchObject([{ fate: 'CHANGED' }, { fate: 'REFUSED', code: 'status-day-missing' }]);
     const changes = (await log.events()).filter(({ type }) => type === 'CustodyStatusChanged');
     expect(changes.map(({ data }) => data)).toMatchObject([{ custodyStatus: 'B_I', changedOn: '2024-12-10' }]);
+    const commandId = id('command', importing('second').batchId, 0, 'status');
+    expect(changes.map(({ metadata }) => metadata.command.id)).toEqual([commandId]);
   });
 
   it('records nothing when any row is malformed, and says of each what is wrong, never the value', async () => {

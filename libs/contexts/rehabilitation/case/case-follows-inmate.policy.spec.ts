@@ -100,6 +100,13 @@ describe('A case whose inmate is transferred (R-1.7)', () => {
   };
   const certify = { type: 'RevokeCertificate', data: { revokedOn: '2024-12-15', reasonCode: 'NUMBER_WRONG' } } as const;
 
+  it('is told so under an id that is made of its own (D2)', async () => {
+    const { log, caseId } = await transferred();
+    const noted = (await log.events()).find(({ type }) => type === 'CaseTransferNoted');
+    const { $causationId, command } = noted?.metadata ?? {};
+    expect(command?.id).toBe(id('command', $causationId ?? '', caseFollowsInmate.name, caseId));
+  });
+
   it('is read by both units until the other accepts, and acted on by the one that owns it', async () => {
     const { caseId, reads, tell } = await transferred();
     expect([await reads(nurse), await reads({ ...nurse, unitId: OTHER })]).toEqual([true, true]);

@@ -51,8 +51,11 @@ const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>, 'targe
 });
 
 /** A unit with an inmate and a programme, on a log in memory. */
-export async function unit() {
-  const log = recording(definitions.filter(({ type }) => !isViewing(type)));
+export async function unit(now?: () => Date) {
+  const log = recording(
+    definitions.filter(({ type }) => !isViewing(type)),
+    now,
+  );
   await log.write(`inmate-${inmateId}`, clerk, registered());
   await log.write(`programmetemplate-${templateId}`, clerk, {
     type: 'ProgrammeTemplatePublished',

@@ -14,8 +14,8 @@ const other = { subject: id('spec', 'other'), caseId: caseIdOf(id('spec', 'other
 const auditor = person('auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
 const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
-async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event) {
-  const its = await unit();
+async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event, clock?: () => Date) {
+  const its = await unit(clock);
   await playToCertificate(its);
   const ask = async (question: Partial<TimelineQuestion> = {}, by = nurse) => {
     const { store, keyring, registry, staff, keys, log, build, zoneOf, now } = its.log.engine;
@@ -155,6 +155,21 @@ describe('TimelineOf', () => {
     await expect(ask({ at: 'yesterday' })).rejects.toMatchObject({ code: 'bad-position' });
     const foreign = formatPosition(id('other log'), (await log.engine.store.head()) ?? '');
     await expect(ask({ at: foreign })).rejects.toMatchObject({ code: 'foreign-position' });
+  });
+
+  it('is, as known at an instant, what stands before the first event recorded later, by whatever clock (D6)', async () => {
+    let now = '2024-12-16T02:00:00.000Z';
+    const { ask, happen } = await timelines(undefined, () => new Date(now));
+    const before = (await ask()).items;
+    for (const [n, recordedAt] of [
+      [8, '2024-12-16T02:00:05.000Z'],
+      [9, '2024-12-16T02:00:03.000Z'],
+    ] as const) {
+      now = recordedAt;
+      await happen(streams(caseId).session(n), recordsOf(caseId).scheduled(n));
+    }
+    expect((await ask({ at: '2024-12-16T02:00:04Z' })).items).toEqual(before);
+    expect((await ask({ at: '2024-12-16T02:00:05Z' })).items).toHaveLength(before.length + 2);
   });
 
   it('goes through its pages', async () => {

@@ -55,8 +55,9 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
   async execute({ reader, question: { caseId, at, limit = MOST, after } }: TimelineOf): Promise<Page<TimelineRow>> {
     const known = await this.models.one(caseList, reader, caseId);
     if (known === undefined) throw new NotFound('case with that id');
-    const page = await this.models.page(caseTimeline, scopedTo(caseId, reader), {
-      filter: { caseId, ...this.until(at) },
+    const scoped = scopedTo(caseId, reader);
+    const page = await this.models.page(caseTimeline, scoped, {
+      filter: { caseId, ...(await this.until(scoped, caseId, at)) },
       sort: { position: 1 },
       limit,
       ...(after !== undefined && { after }),
@@ -75,10 +76,16 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
     return { ...page, items: await this.shown(reader, rows) };
   }
 
-  private until(at?: string): Readonly<Record<string, unknown>> {
+  /** As known at an instant is what stands before the first event that was recorded later, by whatever clock (D6). */
+  private async until(scoped: Reader, caseId: string, at?: string): Promise<Readonly<Record<string, unknown>>> {
     if (at === undefined) return {};
-    if (isInstant(at)) return { recordedAt: { $lte: toStoredInstant(at) } };
-    return { position: { $lte: parsePosition(at, this.engine.log) } };
+    if (!isInstant(at)) return { position: { $lte: parsePosition(at, this.engine.log) } };
+    const { items } = await this.models.page(caseTimeline, scoped, {
+      filter: { caseId, recordedAt: { $gt: toStoredInstant(at) } },
+      sort: { position: 1 },
+      limit: 1,
+    });
+    return items[0] === undefined ? {} : { position: { $lt: items[0].position } };
   }
 
   private async shown(reader: Reader, rows: readonly TimelineRow[]): Promise<TimelineRow[]> {

@@ -4,6 +4,7 @@ import {
   type Ask,
   cite,
   Engine,
+  reaching,
   refuse,
   streamOf,
   tell,
@@ -96,7 +97,7 @@ export async function noteTransfer(
 ): Promise<Told> {
   const { id: inmateId = '' } = ask.target ?? {};
   const { caseId, case: its } = await currentCase(engine, inmateId);
-  if (its !== undefined) return tell(engine, rehabCase, { ...ask, target: { id: caseId } });
+  if (its !== undefined) return tell(engine, rehabCase, reaching(ask, caseId));
   return { id: inmateId, revision: ask.command.data.of.revision, position: '', replayed: false };
 }
 

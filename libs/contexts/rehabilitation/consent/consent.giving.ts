@@ -1,4 +1,14 @@
-import { type Asker, dayIn, type Decider, refuse, staffOf, toStoredInstant, without } from '#kernel';
+import {
+  type Asker,
+  dayIn,
+  type Decider,
+  type Fact,
+  type Ground,
+  refuse,
+  staffOf,
+  toStoredInstant,
+  without,
+} from '#kernel';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { OpenedCase } from '../case/case.state.js';
@@ -18,6 +28,8 @@ export interface ConsentFacts {
   readonly covers: readonly CoverFact[];
   /** A new subject, in case somebody consents for the inmate. */
   readonly representative: string;
+  /** That what is told rests on itself, for the event to cite with the inmate: it is given, or says why it is overridden (D1). */
+  readonly itself?: { readonly basis: Fact; readonly ground: Ground };
   /** Whether who is named as the witness recorded or corrected the entry that is corrected. */
   readonly isWitnessAuthor?: boolean;
 }

@@ -4,6 +4,7 @@ import { staffNamed } from '#kernel/given';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
+import { OVERRIDE_BASES } from '#contracts/rehabilitation/codes';
 import { type ConsentEvent, consentEvents } from '#contracts/rehabilitation/consent.events';
 import { recording } from '#platform/specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
@@ -151,7 +152,7 @@ describe('what a consent is sealed under (D8, D10)', () => {
 });
 
 describe('on what a consent is recorded (D1)', () => {
-  it('is itself, or the agreement under which a provider asked', async () => {
+  it('is itself, also when a provider asked under an agreement', async () => {
     const { log, tell, last } = await rutan();
     const about = async () => (await last()).metadata.about;
     const target = await tell(give());
@@ -162,8 +163,18 @@ describe('on what a consent is recorded (D1)', () => {
     expect(await about()).toEqual([{ subject, legalBasis: 'LEGAL_DUTY' }]);
     const scope = [{ service: 'SCREENING', unitIds: [nurse.unitId] }];
     await log.write(`agreement-${agency.agreementId}`, karutan, ...signing({ scope }));
-    await tell(give({ purposes: answered('SCREENING'), provider: agency }));
-    expect(await about()).toEqual([{ subject, legalBasis: 'AGREEMENT' }]);
+    const asked = await tell(give({ purposes: answered('SCREENING'), provider: agency }));
+    expect((await last()).data).toMatchObject({ basis: [{}, { stream: `agreement-${agency.agreementId}` }] });
+    expect(await about()).toEqual([{ subject, legalBasis: 'CONSENT' }]);
+    const of = await log.lastEntryOf(`consent-${asked}`);
+    await tell(correct(of, { purposes: answered('SCREENING') }), { target: asked });
+    expect(await about()).toEqual([{ subject, legalBasis: 'CONSENT' }]);
+  });
+
+  it.each(OVERRIDE_BASES)('is %s when that overrides it', async (overrideBasis) => {
+    const { tell, last } = await rutan();
+    await tell(override({ overrideBasis }), { by: karutan });
+    expect((await last()).metadata.about).toEqual([{ subject, legalBasis: overrideBasis }]);
   });
 });
 

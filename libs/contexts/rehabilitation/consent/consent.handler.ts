@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
-import { type Ask, dayIn, Engine, type Told, unitOfActor } from '#kernel';
+import { type Ask, dayIn, Engine, type Ground, type Told, unitOfActor } from '#kernel';
 import type { Service } from '#contracts/cooperation/codes';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import { isOpen } from '../case/course.js';
@@ -39,10 +39,14 @@ async function withFacts(
   switch (command.type) {
     case 'GiveConsent': {
       const { inmateId, provider } = command.data;
-      return { ...command, facts: await givingFacts(engine, unitId, command.data, { inmateId, provider }) };
+      const facts = await givingFacts(engine, unitId, command.data, { inmateId, provider });
+      return { ...command, facts: restingOnItself(facts, { kind: 'CONSENT', legalBasis: 'CONSENT' }) };
     }
-    case 'OverrideConsent':
-      return { ...command, facts: await factsOf(engine, unitId, command.data.inmateId) };
+    case 'OverrideConsent': {
+      const { inmateId, overrideBasis: legalBasis } = command.data;
+      const facts = await factsOf(engine, unitId, inmateId);
+      return { ...command, facts: restingOnItself(facts, { kind: 'OVERRIDE', legalBasis }) };
+    }
     case 'CorrectConsentEntry': {
       if (now.status === 'absent') return command;
       const { of, given } = command.data;
@@ -87,6 +91,11 @@ async function factsOf(engine: Engine, unitId: string, inmateId: string): Promis
   const zone = engine.zoneOf(unitId) ?? 'UTC';
   const inmate = await inmateFact(engine, inmateId);
   return { inmate, unitId, zone, covers: [], representative: randomUUID(), ...(await openCaseOf(engine, inmateId)) };
+}
+
+function restingOnItself(facts: ConsentFacts, ground: Omit<Ground, 'subject'>): ConsentFacts {
+  const { presence, basis } = facts.inmate;
+  return { ...facts, itself: { basis, ground: { ...ground, subject: presence.subject } } };
 }
 
 /** The case of an inmate that takes entries, and the consent that it was last told of. */

@@ -47,7 +47,7 @@ export class TellScreeningHandler implements ICommandHandler<TellScreening> {
     const facts = await this.interview(command.data, inmateId, provider, unitId, ask);
     const is = this.sameAs(ask);
     screenable(command.data, facts, { is, today: this.today(unitId) }); // a refused one opens no case
-    if (!is(interviewerId)) await this.mustBeRegistered(interviewerId);
+    await this.mustBeRegistered(interviewerId);
     const { ground = facts.cover.ground } = facts.consent;
     const fact = await openCaseFor(this.engine, ask, facts.inmate, {
       provider,

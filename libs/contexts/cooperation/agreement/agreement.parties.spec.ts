@@ -1,0 +1,29 @@
+import { without } from '#kernel';
+import { specify } from '#kernel/given';
+import { draft, drafter, foundation, foundationParty, outsiders, proposed, rutanParty } from './agreement-for-specs.js';
+import { agreement } from './agreement.decider.js';
+
+const given = specify(agreement.decider);
+const named = { ...foundationParty, signatory: { ...foundationParty.signatory, subject: rutanParty.partyId } };
+
+describe.each([
+  ['no subject', foundation],
+  ['a subject', named],
+])('an outside signatory, told with %s', (_, told) => {
+  const facts = { outsiders };
+  const parties = [rutanParty, told];
+  const recorded = [rutanParty, foundationParty];
+
+  it('is proposed as the subject that was prepared (D10)', () => {
+    given()
+      .when({ type: 'ProposeAgreement', data: { ...draft, parties }, facts }, { by: drafter })
+      .then(without(proposed({ ...draft, parties: recorded }), 'by'));
+  });
+
+  it('is revised as the subject that was prepared (D10)', () => {
+    const revisedBy = drafter.staffId;
+    given(proposed())
+      .when({ type: 'ReviseAgreementDraft', data: { parties }, facts }, { by: drafter })
+      .then({ type: 'AgreementDraftRevised', data: { parties: recorded, revisedBy, termsVersion: 1 } });
+  });
+});
