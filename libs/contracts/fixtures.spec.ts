@@ -4,19 +4,28 @@ import { fileURLToPath } from 'node:url';
 import {
   canonical,
   type DataKey,
+  GENESIS,
+  HOUSE,
+  HOUSE_ZONE,
+  id,
+  isCorrection,
   isObject,
   type JsonObject,
+  type JsonValue,
   MetadataSchema,
   misfit,
+  occurrenceOf,
   type RawEvent,
   type RecordedEvent,
   Registry,
   sealsIn,
   stampSeals,
   unsealData,
+  uuidOf,
   verify,
   without,
 } from '#kernel';
+import { PREFIXES } from './log/log.events.js';
 import { definitions } from './registry.js';
 
 /** An event's committed bytes, and the keys of its seals: 32 bytes each, base64url. */
@@ -92,12 +101,102 @@ describe.each(versions)('$name', ({ name, schema, plain }) => {
     expect(new Set(seals.map(({ c }) => c)).size > 0).toBe(text.includes('"gone"'));
   });
 
+  it('happened when its type says, and so did the entry that it corrects (D1, D12)', () => {
+    const { type, data, metadata } = fixture(name).event;
+    const { recordedAt: at, on, occurredAt: told, zone } = metadata;
+    expect(occurrenceOf(registry.definition(type).moment, data, { at, told, zone })).toEqual({
+      on,
+      ...(told !== undefined && { occurredAt: told }),
+      zone,
+    });
+    if (!isCorrection({ type })) return;
+    const { entryType, entryVersion, entry, entryOn, entryAt, entryZone } = data as unknown as Correction;
+    const corrected = registry.definition(entryType, entryVersion);
+    expect(occurrenceOf(corrected.moment, entry, { at, told: entryAt, zone: entryZone })).toEqual({
+      on: entryOn,
+      ...(entryAt !== undefined && { occurredAt: entryAt }),
+      zone: entryZone,
+    });
+  });
+
+  it('names in its envelope everybody whom it concerns, once, with the basis that its type has (D1)', () => {
+    const { stream, type, data, metadata } = fixture(name).event;
+    const { about, legalBasis } = metadata;
+    const subjects = new Set([...subjectsIn(data), ...subjectsOf(stream, type)]);
+    expect(about.map(({ subject }) => subject)).toEqual([...subjects].sort());
+    const isOfCase = OF_A_CASE.includes(prefixOf(stream)) || JSON.stringify(data).includes('"caseId"');
+    for (const { legalBasis: basis, caseId } of about) {
+      expect(caseId !== undefined).toBe(isOfCase);
+      expect(basis).toBe(basisOf({ type, data }));
+    }
+    expect(legalBasis).toBe(about.length === 0 ? registry.definition(type).legalBasis : undefined);
+  });
+
+  it('has the ids and the place that follow from its command, its attempt and its stream (D2, D3)', () => {
+    const { stream, revision, id: eventId, type, data, metadata } = fixture(name).event;
+    const { command, actor, prevHash, unitId, zone } = metadata;
+    expect(eventId).toBe(id('event', stream, command.id, command.attempt, 0));
+    expect(versionOf(command.attempt)).toBe('4');
+    expect(versionOf(command.id)).toBe(actor.kind === 'SYSTEM' ? '4' : '8');
+    expect([command.mac !== undefined, command.macKey !== undefined]).toEqual(
+      actor.kind === 'SYSTEM' ? [false, false] : [true, true],
+    );
+    expect(PREFIXES).toContain(prefixOf(stream));
+    expect(unitId === HOUSE).toBe(HOUSE_PREFIXES.includes(prefixOf(stream)));
+    expect(zone).toBe(HOUSE_ZONE);
+    const cites = /Entry(Corrected|Annulled)$/.test(type);
+    expect([revision, prevHash === GENESIS]).toEqual(cites ? [1, false] : [0, true]);
+    expect(versionOf(cites ? (data.of as string) : eventId)).toBe('5');
+  });
+
+  it('seals under a person that it names, or under its own stream, with keys of their own (D8)', () => {
+    const { event, keys } = fixture(name);
+    const { stream, data } = event;
+    const seals = sealsIn(data);
+    const owners = new Set([...subjectsIn(data), uuidOf(stream)]);
+    expect(seals.filter(({ s }) => !owners.has(s))).toEqual([]);
+    expect(new Set(keys.keys())).toEqual(new Set(seals.map(({ k }) => k)));
+  });
+
   it('is read in its latest version (D4)', () => {
     const { event } = fixture(name);
     const latest = registry.upcast(event);
     expect(misfit(registry.definition(event.type).stored.at(-1) ?? schema, unstamped(latest.data))).toBeUndefined();
   });
 });
+
+interface Correction {
+  readonly entryType: string;
+  readonly entryVersion: number;
+  readonly entry: JsonObject;
+  readonly entryOn: string;
+  readonly entryAt?: string;
+  readonly entryZone: string;
+}
+
+const HOUSE_PREFIXES = ['key', 'log', 'policyrefusal', 'reservation', 'staff', 'stafflogin'];
+const OF_A_CASE = ['aftercare', 'assessment', 'consent', 'evaluation', 'plan', 'rehabcase', 'screening', 'session'];
+const OF_A_PERSON = [...OF_A_CASE, 'inmate', 'policyrefusal', 'viewing'];
+
+const prefixOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
+const versionOf = (uuid: string): string => uuid.charAt(14);
+
+/** Whom the record itself is about, whatever the event's data name: in examples always the same person. */
+const subjectsOf = (stream: string, type: string): readonly string[] =>
+  OF_A_PERSON.includes(prefixOf(stream)) || type.startsWith('SubjectKey') ? [id('example', 'subject')] : [];
+
+function subjectsIn(part: JsonValue): readonly string[] {
+  if (Array.isArray(part)) return part.flatMap(subjectsIn);
+  if (!isObject(part)) return [];
+  const { subject } = part;
+  return [...(typeof subject === 'string' ? [subject] : []), ...Object.values(part).flatMap(subjectsIn)];
+}
+
+/** What an example rests on, which cites no ground: a correction on what its entry does. */
+function basisOf({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string {
+  const entryType = isCorrection({ type }) ? (data as unknown as Correction).entryType : type;
+  return registry.definition(entryType).legalBasis;
+}
 
 /** The data without what readers stamp on seals. */
 const unstamped = (data: JsonObject): unknown =>

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { codesOf, id, type JsonObject, type JsonValue, type SealableSchema } from '#kernel';
 
+/** When the examples are recorded: what they say happened on that day, so that none of them is late or yet to come. */
+export const RECORDED_AT = '2024-12-16T02:00:00.000Z';
+
 const SAMPLES: Readonly<Record<string, JsonValue>> = {
-  '^\\d{4}-\\d{2}-\\d{2}$': '2024-12-10',
-  '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$': '2024-12-10T02:00:00.000Z',
+  '^\\d{4}-\\d{2}-\\d{2}$': '2024-12-16',
+  '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$': RECORDED_AT,
   '^[A-Z0-9]+(-[A-Z0-9]+)*$': 'RUTAN-BANJARNEGARA',
+  '^[A-Z][A-Z0-9_]{0,39}$': 'CONTOH',
+  '^[A-Z][A-Za-z]*$': 'TakeOverCase',
+  '^[a-z0-9]+(-[a-z0-9]+)*$': 'contoh',
   '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$': 'Asia/Jakarta',
 };
 
@@ -35,7 +41,7 @@ function listOf({ minItems = 1 }: SealableSchema, items: SealableSchema, name: s
   const codes = Array.isArray(items.enum) ? (items.enum as JsonValue[]) : undefined;
   return Array.from(
     { length: Math.max(1, Number(minItems)) },
-    (_, index) => codes?.[index] ?? sample(items, name.replace(/Ids$/, 'Id')),
+    (_, index) => codes?.[index] ?? sample(items, name.replace(/(Id|subject)s$/, '$1')),
   );
 }
 

@@ -1,110 +1,134 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { PREFIXES } from '#contracts/log/log.events';
 import { definitions } from '#contracts/registry';
 import {
+  type About,
+  type Actor,
   canonical,
-  type DataKey,
-  dayIn,
-  type EventDefinition,
-  GENESIS,
+  HOUSE,
   id,
+  isAnnulment,
   isCorrection,
   type JsonObject,
-  link,
-  type Metadata,
+  keyed,
   MetadataSchema,
   Registry,
-  sealData,
+  sealsIn,
+  type Source,
+  without,
 } from '#kernel';
-import { exampleOf } from './example.js';
+import { scribe } from '#kernel/scribe.given';
+import { SPEC_KEYS } from '#kernel/tally.given';
+import { exampleOf, RECORDED_AT } from './example.js';
 
-// `npm run fixture -- Type@version …` (or `all`): writes the stored bytes of an example and the keys of its seals, once and for all.
+// `npm run fixture -- Type@version …` (or `all`): records an example of the latest version and writes its stored bytes and the keys of its seals, once and for all.
 
 const root = fileURLToPath(new URL('../../libs/contracts/', import.meta.url));
 const registry = new Registry(definitions);
 const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const UNIT = 'RUTAN-BANJARNEGARA';
+const LOG = id('example', 'log');
 
-/** The file that declares a type, and the folder of its context's fixtures. */
-function declaredIn(type: string): { context: string; aggregate: string } {
+const HOUSE_PREFIXES = ['key', 'log', 'policyrefusal', 'reservation', 'staff', 'stafflogin'];
+/** The records of one case: all that is told there concerns the person as that case. */
+const OF_A_CASE = ['aftercare', 'assessment', 'consent', 'evaluation', 'plan', 'rehabcase', 'screening', 'session'];
+
+/** The folder of a type's context, and the prefix of its streams. */
+function declaredIn(type: string): { context: string; prefix: string } {
   for (const { name: context } of folders) {
     for (const file of readdirSync(`${root}${context}`).filter((one) => one.endsWith('.events.ts'))) {
       const isDeclared = new RegExp(`'${type}',`).test(readFileSync(`${root}${context}/${file}`, 'utf8'));
-      if (isDeclared) return { context, aggregate: file.replace(/\..*$/, '').replaceAll('-', '') };
+      if (isDeclared) return { context, prefix: prefixOf(type, file.replace(/\..*$/, '').replaceAll('-', '')) };
     }
   }
   throw new Error(`No contract declares ${type}.`);
 }
 
-function dataOf({ type, plains, corrects }: EventDefinition, v: number): JsonObject {
-  const data = exampleOf(plains[v - 1] ?? {});
-  const entryType = corrects?.at(-1);
-  if (!isCorrection({ type }) || entryType === undefined) return data;
-  const entry = registry.definition(entryType);
-  return { ...data, entryType, entryVersion: entry.v, entry: exampleOf(entry.plain) };
+function prefixOf(type: string, file: string): string {
+  if (type.startsWith('StaffLogin')) return 'stafflogin';
+  return { case: 'rehabcase', policy: 'policyrefusal' }[file] ?? file;
 }
 
-async function fixtureOf(type: string, v: number) {
-  const definition = registry.definition(type, v);
-  const { aggregate } = declaredIn(type);
-  const streamUuid = id('example', aggregate === 'programmetemplate' ? 'templateId' : `${aggregate}Id`); // as others name it
-  const stream = `${aggregate === 'case' ? 'rehabcase' : aggregate}-${streamUuid}`;
-  const keys = new Map<string, DataKey>();
-  const keysFor = (names: readonly { s: string; c: string }[]) => {
-    for (const { s, c } of names)
-      keys.set(`${s}:${c}`, keys.get(`${s}:${c}`) ?? { k: randomUUID(), bytes: randomBytes(32) });
-    return Promise.resolve(keys);
-  };
-  const data = dataOf(definition, v);
-  const event = { stream, id: randomUUID(), type, v };
-  const sealing = { ...event, streamUuid, keyring: { keysFor } };
-  const entry = isCorrection({ type }) ? (data.entry as JsonObject) : undefined;
-  const stored = await sealData(definition.plains[v - 1] ?? {}, data, sealing);
-  const whole =
-    entry === undefined
-      ? stored
-      : {
-          ...stored,
-          entry: await sealData(registry.definition(data.entryType as string).plain, entry, {
-            ...sealing,
-            root: '/entry',
-          }),
-        };
-  registry.checkStored(type, v, whole);
-  const revision = 3;
-  const [linked] = link(stream, { revision: revision - 1, hash: GENESIS }, [
-    { id: event.id, type, data: whole, metadata: envelope(definition, v) },
-  ]);
+/** The uuid of the record, as other examples name it. */
+function recordIn(prefix: string, type: string): string {
+  if (prefix === 'log') return id('log');
+  if (type.startsWith('SubjectKey')) return id('example', 'subject');
+  const name = { programmetemplate: 'template', rehabcase: 'case' }[prefix] ?? prefix;
+  return id('example', `${name}Id`);
+}
+
+/** Whom the events of a record concern, whatever their data name. */
+function concernedIn(prefix: string, type: string): readonly About[] {
+  const subject = id('example', 'subject');
+  if (OF_A_CASE.includes(prefix)) return [{ subject, caseId: id('example', 'caseId') }];
+  return ['inmate', 'policyrefusal', 'viewing'].includes(prefix) || type.startsWith('SubjectKey') ? [{ subject }] : [];
+}
+
+/** Who tells it: what happens by itself the system does, the rest whoever the data say did it. */
+function teller(prefix: string, type: string, data: JsonObject): { by: Actor; source?: Source } {
+  if (prefix === 'log') return { by: { kind: 'SYSTEM', name: 'bersinar' } };
+  if (prefix === 'reservation') return { by: { kind: 'SYSTEM', name: 'reservations' } };
+  if (prefix === 'policyrefusal') return { by: { kind: 'SYSTEM', name: data.policy as string }, source: 'POLICY' };
+  const plain = registry.definition(type).plain as { properties?: Record<string, { names?: string }> };
+  const doer = Object.keys(data).findLast((name) => name.endsWith('By') && plain.properties?.[name]?.names === 'STAFF');
+  const staffId = doer === undefined ? id('example', 'staff') : (data[doer] as string);
   return {
-    event: { ...linked, stream, revision },
+    by: HOUSE_PREFIXES.includes(prefix)
+      ? { kind: 'USER', staffId, role: 'admin', unitId: HOUSE }
+      : { kind: 'USER', staffId, role: 'kasubsi-pelayanan', unitId: UNIT },
+  };
+}
+
+/** What an example of a type says, apart from what is cited. */
+function dataOf(type: string): JsonObject {
+  const data = exampleOf(registry.definition(type).plain);
+  if (type === 'LogStarted') {
+    const { command, login, lookup } = SPEC_KEYS;
+    const keys = { command: command.id, login: login.id, lookup: lookup.id };
+    return { ...data, log: LOG, purpose: 'DEMONSTRATION', prefixes: [...PREFIXES], keys };
+  }
+  return type === 'PolicyReactionRefused' ? { ...data, policy: 'case-follows-inmate' } : data;
+}
+
+/** The type of the entry that an example of a correction or an annulment cites. */
+const entryTypeOf = (type: string): string | undefined =>
+  isCorrection({ type }) || isAnnulment({ type })
+    ? registry.definition(type.replace(/Annulled$/, 'Corrected')).corrects?.at(-1)
+    : undefined;
+
+async function fixtureOf(type: string) {
+  const { prefix } = declaredIn(type);
+  const ofTheHouse = HOUSE_PREFIXES.includes(prefix);
+  const parts = { demonstration: true, now: () => new Date(RECORDED_AT), log: LOG, build: 'example' };
+  const units = ofTheHouse ? [HOUSE] : [UNIT];
+  const { engine, say } = scribe(definitions, parts, { name: prefix, units, ofTheHouse });
+  const record = recordIn(prefix, type);
+
+  const told = (one: string, data: JsonObject, target?: string) => {
+    const { by, source } = teller(prefix, one, data);
+    const key = [id('example', 'login'), 'Say', target ?? '', one];
+    return say({ type: one, data }, source === undefined ? {} : { source }, {
+      ...(target === undefined ? { createdId: record } : { on: target }),
+      by,
+      commandId: by.kind === 'SYSTEM' ? randomUUID() : keyed(SPEC_KEYS.command.bytes, 'command', ...key),
+      about: concernedIn(prefix, one),
+      correlationId: id('example', 'correlation'),
+      causationId: id('example', 'causation'),
+    });
+  };
+  const entryType = entryTypeOf(type);
+  const entry = entryType === undefined ? undefined : await told(entryType, dataOf(entryType));
+  const cited = { of: entry?.id ?? '', ...(isCorrection({ type }) && { entryType, entry: dataOf(entryType ?? '') }) };
+  const data = without(dataOf(type), 'entryVersion', 'entryOn', 'entryAt', 'entryZone'); // these are the kernel's to say
+  const event = await (entry === undefined
+    ? told(type, data)
+    : told(type, { ...data, ...(cited as JsonObject) }, record));
+  const keys = await engine.keyring.find(sealsIn(event.data));
+  return {
+    event: without(event as unknown as JsonObject, 'position'),
     keys: [...keys.values()].map(({ k, bytes }) => ({ k, bytes: Buffer.from(bytes).toString('base64url') })),
-  };
-}
-
-function envelope({ legalBasis }: EventDefinition, v: number): Omit<Metadata, 'hash' | 'prevHash'> {
-  const recordedAt = '2024-12-16T02:00:00.000Z';
-  return {
-    env: 1,
-    v,
-    log: id('example', 'log'),
-    recordedAt,
-    occurredAt: recordedAt,
-    on: dayIn('Asia/Jakarta', recordedAt),
-    zone: 'Asia/Jakarta',
-    actor: { kind: 'USER', staffId: id('example', 'staff'), role: 'kasubsi-pelayanan', unitId: 'RUTAN-BANJARNEGARA' },
-    unitId: 'RUTAN-BANJARNEGARA',
-    about: [],
-    command: {
-      id: id('example', 'command'),
-      mac: GENESIS,
-      macKey: id('example', 'macKey'),
-      attempt: id('example', 'attempt'),
-    },
-    $correlationId: id('example', 'correlation'),
-    $causationId: id('example', 'causation'),
-    source: 'API',
-    legalBasis,
-    build: 'example',
   };
 }
 
@@ -122,14 +146,15 @@ function register(digests: Readonly<Record<string, string>>): void {
 }
 
 const asked = process.argv.slice(2);
-const all = definitions.flatMap(({ type, v }) => Array.from({ length: v }, (_, index) => `${type}@${index + 1}`));
+const all = definitions.map(({ type, v }) => `${type}@${v}`);
 if (asked.length === 0) throw new Error('Say which: npm run fixture -- Type@version');
 register({ 'envelope@1': digestOf(MetadataSchema) });
 for (const name of asked[0] === 'all' ? all : asked) {
   const [type = '', version = ''] = name.split('@');
   const v = Number(version);
+  if (registry.definition(type, v).v !== v) throw new Error(`Nobody records ${name} any more.`);
   const path = `${root}${declaredIn(type).context}/fixtures/${name}.json`;
-  writeFileSync(path, `${JSON.stringify(await fixtureOf(type, v), null, 2)}\n`, { flag: 'wx' }); // made once, for ever
+  writeFileSync(path, `${JSON.stringify(await fixtureOf(type), null, 2)}\n`, { flag: 'wx' }); // made once, for ever
   register({ [name]: digestOf(registry.definition(type, v).stored[v - 1] ?? {}) });
   process.stdout.write(`${path.slice(root.length)}\n`);
 }
