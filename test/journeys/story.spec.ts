@@ -1,5 +1,12 @@
+import { join } from 'node:path';
+import { id, SEAL_CLASSES } from '#kernel';
+import { cast } from '../../apps/bersinar/story/cast.js';
+import { Api } from '../../apps/bersinar/story/client.js';
 import type { Scene } from '../../apps/bersinar/story/scene.js';
 import { tellStory } from '../../apps/bersinar/story/tell-story.js';
+import { attack } from '../contract/dictionary.mjs';
+import { type Backup, backupOf, overhear, type Sent, verified, wordsOf } from './backups-for-specs.js';
+import { erase } from './erasure-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 /** Words that the story seals: what was observed, asked, answered, commented, and the number of the letter. */
@@ -16,6 +23,7 @@ const SEALED = [
 
 describe('the story', () => {
   let system: SystemForSpecs;
+  let sent: readonly Sent[];
 
   beforeAll(async () => {
     system = await systemForSpecs({ demonstration: true });
@@ -25,6 +33,7 @@ describe('the story', () => {
 
   it('holds every expectation, of which there are at least 200, and tells none of the sealed words in its log', async () => {
     const told: string[] = [];
+    sent = overhear();
     const exitCode = await tellStory(system, (line) => told.push(line));
     expect(told.filter((line) => line.includes('✗'))).toEqual([]);
     expect(exitCode).toBe(0);
@@ -36,6 +45,51 @@ describe('the story', () => {
     expect(system.logged()).toContain('"msg":"request"');
   }, 240_000);
 
+  describe('as a backup', () => {
+    let backup: Backup;
+    beforeAll(async () => {
+      const { karutan, agencyHead } = await cast(new Api(system.url));
+      const registered = (await backupOf(system)).events.findLast(({ type }) => type === 'InmateScreened');
+      const { subject } = registered?.data as { subject: string };
+      await erase(system.engine, subject, [karutan.id, agencyHead.id]);
+      backup = await backupOf(system);
+    });
+
+    it('is verified whole by a program that knows the data format only, what was erased included', async () => {
+      const { status, stderr, errors, counts } = await verified(backup, join(system.dataDir, 'backup'));
+      expect([status, stderr, errors]).toEqual([0, '', []]);
+      const seals = JSON.stringify(backup.events).split('"ct":').length - 1;
+      expect(counts).toMatchObject({
+        events: backup.events.length,
+        streams: new Set(backup.events.map(({ stream }) => stream)).size,
+        ...{ foreign: 0, excluded: 0, sealsUnopened: 0, tombstones: SEAL_CLASSES.length },
+        keys: backup.keys.length - SEAL_CLASSES.length,
+        sealsOpened: seals - (counts.sealsDestroyed ?? 0),
+      });
+      expect(counts.events).toBeGreaterThan(2_000);
+      expect(counts.sealsOpened).toBeGreaterThan(1_000);
+      expect(counts.sealsDestroyed).toBeGreaterThan(3);
+    });
+
+    it('gives away no sub, Idempotency-Key, register or identity number to who tries a dictionary (D2)', () => {
+      const { events } = backup;
+      const [about, commands] = wordsOf(sent);
+      expect([about.subs?.length, about.keys?.length, commands.keys?.length]).toEqual([10, 6, 4]);
+      expect([about, commands].flatMap((words) => attack({ events, words }))).toEqual([]);
+    }, 120_000);
+
+    it('would be seen to give them away', () => {
+      const [about, commands] = wordsOf(sent);
+      const [first] = backup.events;
+      const [issuer = '', sub = '', key = ''] = [about.issuers?.[0], commands.subs?.[0], commands.keys?.[0]];
+      if (first === undefined) throw new Error('Nothing was exported.');
+      const metadata = { command: { id: id('command', issuer, sub, 'RegisterStaff', '', key) } };
+      const events = [{ ...first, stream: `stafflogin-${id('login', issuer, sub)}`, metadata }];
+      const found = [about, commands].flatMap((words) => attack({ events, words }));
+      expect(new Set(found.map(({ word }) => word))).toEqual(new Set([sub, key]));
+    });
+  });
+
   it('ends with exit code 1 when one expectation is broken', async () => {
     const broken: Scene = ({ narrator }) => {
       narrator.expect('water is dry', 'wet', 'dry');
@@ -44,7 +98,7 @@ describe('the story', () => {
     const told: string[] = [];
     expect(await tellStory(system, (line) => told.push(line), [broken])).toBe(1);
     expect(told).toContain('Broken: water is dry');
-  }, 30_000);
+  }, 120_000);
 
   it('ends with exit code 1 when nothing was expected', async () => {
     const { Narrator } = await import('../../apps/bersinar/story/narrator.js');
