@@ -17,6 +17,7 @@ import { planEvents } from './rehabilitation/plan.events.js';
 import { programmeTemplateEvents } from './rehabilitation/programme-template.events.js';
 import { screeningEvents } from './rehabilitation/screening.events.js';
 import { sessionEvents } from './rehabilitation/session.events.js';
+import { repairEvents } from './repair/repair.events.js';
 import { reservationEvents } from './reservations/reservation.events.js';
 
 /** Every stored event type of this build, for the registry of the kernel. */
@@ -40,4 +41,5 @@ export const definitions: readonly EventDefinition[] = [
   ...logEvents,
   ...policyEvents,
   ...reservationEvents,
+  ...repairEvents,
 ];

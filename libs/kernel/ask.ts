@@ -97,6 +97,8 @@ export abstract class Engine {
   abstract readonly zoneOf: (unitId: string) => string | undefined;
   abstract readonly now: () => Date;
   abstract readonly patience?: Patience;
+  /** The revision from which a stream is parked in this process's eyes; undefined when it is not. */
+  abstract readonly parked?: (stream: string) => number | undefined;
   /** Whether the log is a demonstration, where nothing is late. */
   abstract readonly demonstration?: boolean;
 }

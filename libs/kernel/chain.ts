@@ -74,13 +74,32 @@ function believable(event: Hashable): RecordedEvent {
   throw new HistoryCorrupt(event.stream, event.revision, 'its metadata is not an envelope');
 }
 
-/** The events of one stream from its first, each unaltered. Throws `HistoryCorrupt` at the first that is not. */
-export function verifyStream(raw: readonly RawEvent[]): RecordedEvent[] {
+/** Revisions that two people excluded: what follows them must follow `lastHash` (D3). */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+  readonly lastHash: string;
+}
+
+/** Whether a revision was excluded. */
+export const isExcluded = (gaps: readonly Gap[], revision: number): boolean =>
+  gaps.some(({ from, to }) => from <= revision && revision <= to);
+
+/**
+ * The events of one stream from its first, each unaltered, without those in a gap; what follows a gap must follow its `lastHash`, and no
+ * other gap is accepted. Throws `HistoryCorrupt` at the first that is not, `UnknownEvent`.
+ */
+export function verifyStream(raw: readonly RawEvent[], gaps: readonly Gap[] = []): RecordedEvent[] {
   let last = { revision: -1, hash: GENESIS };
-  return raw.map((event) => {
+  return raw.flatMap((event) => {
+    const gap = gaps.find(({ from, to }) => from <= event.revision && event.revision <= to);
+    if (gap !== undefined && event.revision === last.revision + 1) {
+      last = { revision: event.revision, hash: gap.lastHash };
+      return [];
+    }
     const verified = verify(event, last);
     last = { revision: verified.revision, hash: verified.metadata.hash };
-    return verified;
+    return [verified];
   });
 }
 

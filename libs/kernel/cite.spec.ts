@@ -6,6 +6,7 @@ import { tell } from './handle.js';
 import { id } from './ids.js';
 import { RECORDING } from './occurrence.js';
 import { event, Registry } from './registry.js';
+import { storeWith } from './store-with.given.js';
 import { ask, Counted, tally, tallyEngine, TallyOpened } from './tally.given.js';
 
 async function counted() {
@@ -17,16 +18,7 @@ async function counted() {
 }
 
 /** A store that reads other than what is there. */
-const reading = (store: EventStore, read: EventStore['read']): EventStore => ({
-  append: (...told) => store.append(...told),
-  read,
-  readAll: (...told) => store.readAll(...told),
-  head: () => store.head(),
-  subscribe: (...told) => store.subscribe(...told),
-  generation: 0,
-  renew: () => store.renew(),
-  close: () => store.close(),
-});
+const reading = (store: EventStore, read: EventStore['read']): EventStore => storeWith(store, { read });
 
 describe('cite (D12)', () => {
   it('answers what another stream says, and its head as the basis', async () => {

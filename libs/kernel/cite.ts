@@ -1,9 +1,9 @@
 import type { Engine, Fact } from './ask.js';
-import { verifyStream } from './chain.js';
 import type { AnyEvent } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
 import type { Projected } from './projection.js';
+import { believe } from './repair.js';
 
 /** Where an event stands, to be cited as a basis (D12). */
 export const factAt = ({
@@ -27,7 +27,7 @@ export interface Cited {
  * Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`.
  */
 export async function cite(
-  engine: Pick<Engine, 'store' | 'registry' | 'patience'>,
+  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked'>,
   stream: string,
 ): Promise<Cited | undefined> {
   const patience = engine.patience ?? PATIENCE;
@@ -36,7 +36,7 @@ export async function cite(
     code: 'event-store-unavailable',
     patience,
   });
-  const history = verifyStream(raw);
+  const history = await believe(engine, stream, raw);
   const head = history.at(-1);
   if (head === undefined) return undefined;
   return {

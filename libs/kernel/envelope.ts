@@ -101,7 +101,10 @@ export const unitOfActor = (actor: Actor): string => (actor.kind === 'SYSTEM' ? 
 export const HOUSE = 'BERSINAR';
 export const HOUSE_ZONE = 'Asia/Jakarta';
 
-/** A place in the log: the commit position as 20 digits, so that strings compare as numbers do. */
+/**
+ * A place in the log that names its event (D6): `<20 digits>.<8 hex>`, the commit position and the beginning of the event's hash as
+ * stored. Strings compare as positions do.
+ */
 export type Position = string;
 
 /** What is appended. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { NewEvent, Position, RawEvent } from './envelope.js';
-import { type Delivery, type EventStore, WrongExpectedRevision } from './event-store.js';
+import { BEFORE_FIRST, type EventStore, WrongExpectedRevision } from './event-store.js';
 import { recorded } from './given.js';
 import { isStream } from './ids.js';
 
@@ -34,7 +34,8 @@ export function itIsAnEventStore(open: () => EventStore): void {
         events.map((event, revision) => ({ ...event, stream, revision, position: read[revision]?.position })),
       );
       expect(read.map(({ position }) => position)).toEqual([...new Set(read.map(({ position }) => position))].sort());
-      expect(appended.position).toMatch(/^\d{20}$/);
+      expect(appended.position).toMatch(/^\d{20}\.[0-9a-f]{8}$/);
+      expect(appended.position.slice(21)).toBe(events[2]?.metadata.hash.slice(0, 8));
       expect((await open().read(stream, 1)).map(({ id }) => id)).toEqual(events.slice(1).map(({ id }) => id));
       expect(await open().read(stream, 3)).toEqual([]);
     });
@@ -97,6 +98,23 @@ export function itIsAnEventStore(open: () => EventStore): void {
     });
   });
 
+  describe('readOne and eventAt', () => {
+    it('give the one event that stands there, or nothing', async () => {
+      const [stream, events] = [someStream(), someEvents(3)];
+      await open().append(stream, 'no-stream', events);
+      const [, second] = await open().read(stream);
+      expect(await open().readOne(stream, 1)).toEqual(second);
+      expect(await open().readOne(stream, 3)).toBeUndefined();
+      expect(await open().readOne(someStream(), 0)).toBeUndefined();
+      expect(await open().eventAt(second?.position ?? '')).toEqual(second);
+      const another = `${(second?.position ?? '').slice(0, 21)}ffffffff`;
+      expect(await open().eventAt(another)).toEqual(second);
+      expect(await open().eventAt(BEFORE_FIRST)).toBeUndefined();
+      const beyond = `${'9'.repeat(18).padStart(20, '0')}.${'0'.repeat(8)}`;
+      expect(await open().eventAt(beyond)).toBeUndefined();
+    });
+  });
+
   describe('readAll and head', () => {
     it('give what came after a position, in order, to the head', async () => {
       const streams = [someStream(), someStream()];
@@ -136,10 +154,10 @@ export function itIsAnEventStore(open: () => EventStore): void {
       await open().append(stream, 1, someEvents(2));
       const stopping = new AbortController();
       const revisions: number[] = [];
-      for await (const delivery of open().subscribe(before, stopping.signal)) {
-        if (!('event' in delivery) || delivery.event.stream !== stream) continue;
-        expect(delivery.event.position > before).toBe(true);
-        revisions.push(delivery.event.revision);
+      for await (const event of open().subscribe(before, stopping.signal)) {
+        if (event.stream !== stream) continue;
+        expect(event.position > before).toBe(true);
+        revisions.push(event.revision);
         if (revisions.length === 2) await open().append(stream, 3, someEvents(2));
         if (revisions.length === 4) stopping.abort();
       }
@@ -152,20 +170,20 @@ export function itIsAnEventStore(open: () => EventStore): void {
       const delivered = collect(open().subscribe(position, stopping.signal));
       await new Promise(setImmediate);
       stopping.abort();
-      expect((await delivered).every((delivery) => 'checkpoint' in delivery)).toBe(true);
+      expect(await delivered).toEqual([]);
       expect(await collect(open().subscribe(position, stopping.signal))).toEqual([]);
     });
 
-    it('never says that a position was passed before it was', async () => {
+    it('gives events in the order of their positions', async () => {
       const stream = someStream();
       const { position: before } = await open().append(stream, 'no-stream', someEvents(1));
       let last = before;
       for (const revision of [0, 400, 800]) last = (await open().append(stream, revision, someEvents(400))).position;
       const stopping = new AbortController();
       const order: Position[] = [];
-      for await (const delivery of open().subscribe(before, stopping.signal)) {
-        order.push(placeOf(delivery));
-        if ('event' in delivery && delivery.event.position >= last) stopping.abort();
+      for await (const { position } of open().subscribe(before, stopping.signal)) {
+        order.push(position);
+        if (position >= last) stopping.abort();
         if (order.length % 50 === 0) await new Promise(setImmediate);
       }
       expect(order).toEqual(order.toSorted());
@@ -173,8 +191,6 @@ export function itIsAnEventStore(open: () => EventStore): void {
     });
   });
 }
-
-const placeOf = (delivery: Delivery): Position => ('event' in delivery ? delivery.event.position : delivery.checkpoint);
 
 const ofStream = async (events: AsyncIterable<RawEvent>, name: string | undefined): Promise<RawEvent[]> =>
   (await collect(events)).filter(({ stream }) => stream === name);

@@ -1,4 +1,5 @@
 import type { NewEvent, Position, RawEvent } from './envelope.js';
+import { isObject } from './json.js';
 
 /** The revision a stream must have for an append to succeed. */
 export type Expected = number | 'no-stream';
@@ -8,9 +9,6 @@ export interface Appended {
   readonly revision: number;
   readonly position: Position;
 }
-
-/** What a subscription delivers: an event, or the word that everything up to a position has been considered. */
-export type Delivery = { readonly event: RawEvent } | { readonly checkpoint: Position };
 
 /** The stream's revision was not the expected one: nothing was written. */
 export class WrongExpectedRevision extends Error {
@@ -38,12 +36,16 @@ export abstract class EventStore {
   abstract append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
   /** The stream's events from revision `from` on, oldest first; none when there is no such stream. */
   abstract read(stream: string, from?: number): Promise<RawEvent[]>;
-  /** Every event outside `$` streams after `after` (exclusive) up to the head at the time of the call, in log order. */
+  /** The event of a stream at a revision; undefined when there is none. */
+  abstract readOne(stream: string, revision: number): Promise<RawEvent | undefined>;
+  /** The event of ours that was committed at a position, whatever its hash is; undefined when there is none. */
+  abstract eventAt(position: Position): Promise<RawEvent | undefined>;
+  /** Every event of ours after `after` (exclusive) up to the head at the time of the call, in log order. */
   abstract readAll(after?: Position): AsyncIterable<RawEvent>;
-  /** The position of the last event outside `$` streams; undefined when the log is empty. */
+  /** The position of the last event of ours; undefined when there is none. */
   abstract head(): Promise<Position | undefined>;
-  /** Like `readAll`, then live until `signal` aborts. Throws when the subscription drops: subscribe again from the last checkpoint. */
-  abstract subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery>;
+  /** Like `readAll`, then live until `signal` aborts. Throws when the subscription drops: subscribe again after the last event. */
+  abstract subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<RawEvent>;
   /** Which connection calls use now: counts how often it was renewed. */
   abstract readonly generation: number;
   /** Drops a connection that may be dead, unless it is no longer the one of that generation: many may have noticed at once. */
@@ -51,5 +53,19 @@ export abstract class EventStore {
   abstract close(): Promise<void>;
 }
 
-/** The position of a commit as 20 digits. */
-export const toPosition = (commit: bigint): Position => commit.toString().padStart(20, '0');
+const DIGITS = 20;
+const HEX = 8;
+const HASH = /^[0-9a-f]{64}$/;
+
+/** The position before the first event: where a follower begins that has seen nothing. */
+export const BEFORE_FIRST: Position = `${'0'.repeat(DIGITS)}.${'0'.repeat(HEX)}`;
+
+/** The position of an event that was committed there, with these metadata; zeros stand where they hold no hash. */
+export function toPosition(commit: bigint, metadata: unknown): Position {
+  const hash = isObject(metadata) ? metadata.hash : undefined;
+  const beginning = typeof hash === 'string' && HASH.test(hash) ? hash.slice(0, HEX) : '0'.repeat(HEX);
+  return `${commit.toString().padStart(DIGITS, '0')}.${beginning}`;
+}
+
+/** The commit that a position is of. */
+export const commitOf = (position: Position): bigint => BigInt(position.slice(0, DIGITS));

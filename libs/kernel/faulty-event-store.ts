@@ -35,6 +35,8 @@ export function faultyEventStore(
     suffered,
     append: (stream, expected, events) => suffering(() => store.append(stream, expected, events)),
     read: (stream, from) => suffering(() => store.read(stream, from)),
+    readOne: (stream, revision) => store.readOne(stream, revision),
+    eventAt: (position) => store.eventAt(position),
     readAll: (after) => store.readAll(after),
     head: () => store.head(),
     subscribe: (after, signal) => store.subscribe(after, signal),

@@ -95,6 +95,8 @@ describe('untilAnswered on a store that fails', () => {
     untilAnswered(inner, call, deadlineOf(insistent), { code: 'outcome-unknown', patience: insistent });
   const store: EventStore = {
     generation: 0,
+    readOne: (stream, revision) => answered(() => inner.readOne(stream, revision)),
+    eventAt: (position) => answered(() => inner.eventAt(position)),
     readAll: (after) => inner.readAll(after),
     head: () => inner.head(),
     subscribe: (after, signal) => inner.subscribe(after, signal),

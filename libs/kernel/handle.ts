@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Aggregate, type Ask, type Engine, mustReach, streamOf, type Told } from './ask.js';
-import { verifyStream } from './chain.js';
 import { type AnyCommand, type AnyEvent, evolve, type Recording } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { Conflict, NotFound, Refusal } from './errors.js';
@@ -8,6 +7,7 @@ import { WrongExpectedRevision } from './event-store.js';
 import { uuidOf } from './ids.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
 import { macOf, record } from './record.js';
+import { believe } from './repair.js';
 
 const REDECISIONS = 3;
 
@@ -28,7 +28,7 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
     const { history, state } = await load(engine, aggregate, stream, deadline);
     if (ask.target !== undefined && history.length === 0) throw new NotFound(`${aggregate.name} with that id`);
     if (history.length > 0) mustReach(aggregate, state, ask.by);
-    const repeated = await repeatOf(engine, stream, history, ask);
+    const repeated = (await repeatOf(engine, stream, history, ask)) ?? overtakenBy(stream, history, ask);
     if (repeated !== undefined) return repeated;
     const last = history.at(-1);
     mustMatch(ask.target?.revision, last?.revision);
@@ -57,7 +57,7 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
 
 /** The verified history of a stream and the state it folds to. Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`. */
 export async function load<S, C extends AnyCommand, E extends AnyEvent>(
-  engine: Pick<Engine, 'store' | 'registry' | 'patience'>,
+  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked'>,
   aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
   stream: string,
   deadline = deadlineOf(engine.patience ?? PATIENCE),
@@ -66,7 +66,7 @@ export async function load<S, C extends AnyCommand, E extends AnyEvent>(
     code: 'event-store-unavailable',
     ...(engine.patience && { patience: engine.patience }),
   });
-  const history = verifyStream(raw);
+  const history = await believe(engine, stream, raw);
   const state = history.reduce(
     (folded, event) => evolve(aggregate.decider, folded, engine.registry.upcast(event) as unknown as E & Recording),
     aggregate.decider.initial,
@@ -77,6 +77,16 @@ export async function load<S, C extends AnyCommand, E extends AnyEvent>(
 function mustMatch(pinned: number | undefined, current: number | undefined): void {
   if (pinned === undefined || pinned === current) return;
   throw new Conflict('revision-mismatch', 'The record has changed since you read it: read it again.', current);
+}
+
+/** What a target already took from that policy and stream at that place or after it: a late reaction changes nothing (D6). */
+function overtakenBy(stream: string, history: readonly RecordedEvent[], { of }: Ask<AnyCommand>): Told | undefined {
+  if (of === undefined) return undefined;
+  const later = history.findLast(({ metadata: { command } }) => {
+    const took = command.of;
+    return took?.policy === of.policy && took.stream === of.stream && took.revision >= of.revision;
+  });
+  return later && { id: uuidOf(stream), revision: later.revision, position: later.position, replayed: true };
 }
 
 async function repeatOf(

@@ -1,7 +1,8 @@
 import type { NewEvent, Position, RawEvent } from './envelope.js';
 import {
   type Appended,
-  type Delivery,
+  BEFORE_FIRST,
+  commitOf,
   EventStore,
   type Expected,
   toPosition,
@@ -26,16 +27,25 @@ export class InMemoryEventStore extends EventStore {
         : Promise.reject(new WrongExpectedRevision(stream));
     }
     for (const [index, event] of events.entries()) {
-      const position = toPosition(BigInt(this.log.length + 1) * 100n);
+      const position = toPosition(BigInt(this.log.length + 1) * 100n, event.metadata);
       this.log.push({ ...structuredClone(event), stream, revision: next + index, position });
     }
     for (const wake of this.waiting) wake();
     const last = this.log.at(-1);
-    return Promise.resolve({ revision: next + events.length - 1, position: last?.position ?? toPosition(0n) });
+    return Promise.resolve({ revision: next + events.length - 1, position: last?.position ?? BEFORE_FIRST });
   }
 
   override read(stream: string, from = 0): Promise<RawEvent[]> {
     return Promise.resolve(structuredClone(this.stream(stream).slice(from)));
+  }
+
+  override readOne(stream: string, revision: number): Promise<RawEvent | undefined> {
+    return Promise.resolve(structuredClone(this.stream(stream)[revision]));
+  }
+
+  override eventAt(position: Position): Promise<RawEvent | undefined> {
+    const commit = commitOf(position);
+    return Promise.resolve(structuredClone(this.log.find((event) => commitOf(event.position) === commit)));
   }
 
   override async *readAll(after?: Position): AsyncIterable<RawEvent> {
@@ -46,7 +56,7 @@ export class InMemoryEventStore extends EventStore {
     return Promise.resolve(this.log.at(-1)?.position);
   }
 
-  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery> {
+  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<RawEvent> {
     let last = after;
     while (!signal.aborted) {
       const event = this.log.find(({ position }) => last === undefined || position > last);
@@ -54,7 +64,7 @@ export class InMemoryEventStore extends EventStore {
         await this.somethingNew(signal);
       } else {
         last = event.position;
-        yield { event: structuredClone(event) };
+        yield structuredClone(event);
       }
     }
   }

@@ -28,6 +28,8 @@ export function mortalProcess(n: number) {
     storeOf: (store: EventStore): EventStore => ({
       append: (stream, expected, events) => step(() => store.append(stream, expected, events)),
       read: (stream, from) => step(() => store.read(stream, from)),
+      readOne: (stream, revision) => store.readOne(stream, revision),
+      eventAt: (position) => store.eventAt(position),
       readAll: (after) => store.readAll(after),
       head: () => store.head(),
       subscribe: (after, signal) => store.subscribe(after, signal),

@@ -137,9 +137,9 @@ function watch(store: EventStore, signal: AbortSignal) {
   const seen = { places: [] as string[], drops: 0, ended: Promise.resolve() };
   let after: Position | undefined;
   const follow = async (): Promise<void> => {
-    for await (const delivery of store.subscribe(after, signal)) {
-      if ('event' in delivery) seen.places.push(`${delivery.event.stream}@${delivery.event.revision}`);
-      after = 'event' in delivery ? delivery.event.position : delivery.checkpoint;
+    for await (const event of store.subscribe(after, signal)) {
+      seen.places.push(`${event.stream}@${event.revision}`);
+      after = event.position;
     }
   };
   const keepFollowing = async (): Promise<void> => {

@@ -18,9 +18,10 @@ import {
 import {
   AppendDenied,
   AppendTooLarge,
-  type Delivery,
+  commitOf,
   type EventStore,
   isAnswer,
+  isStream,
   PATIENCE,
   type Position,
   type RawEvent,
@@ -30,10 +31,15 @@ import {
 
 const KEEPALIVE_MS = 10_000;
 let made = 0; // connections of this process: grpc-js shares those of equal options, and how long it has given up on them
-const CHECKPOINT_INTERVAL = 32; // times the server's window of 32 considered events
+
+/** Which streams are ours: `<prefix>-<uuid>` with one of these prefixes; without any, all that is outside `$` (specs). */
+export interface Ours {
+  readonly prefixes?: readonly string[];
+}
 
 /** The port on an EventStoreDB server (22.10 or later); `url` is its connection string, `esdb://127.0.0.1:2113?tls=false`. */
-export function eventStoreDb(url: string): EventStore {
+export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
+  const isOurs = oursIn(prefixes);
   const connections = new Set<Connection>();
   let generation = 0;
   let shared = connect();
@@ -74,7 +80,7 @@ export function eventStoreDb(url: string): EventStore {
           throw answerOf(error, stream);
         });
       if (position === undefined) throw new Error('The event store did not say where it appended.');
-      return { revision: Number(nextExpectedRevision), position: toPosition(position.commit) };
+      return { revision: Number(nextExpectedRevision), position: toPosition(position.commit, batch.at(-1)?.metadata) };
     });
 
   const read: EventStore['read'] = (stream, from = 0) =>
@@ -89,11 +95,35 @@ export function eventStoreDb(url: string): EventStore {
       return events;
     });
 
+  const readOne: EventStore['readOne'] = (stream, revision) =>
+    attempt(async ({ client, all }) => {
+      const options = { fromRevision: BigInt(revision), maxCount: 1, requiresLeader: true };
+      try {
+        for await (const { event } of all(client.readStream(stream, options))) {
+          if (event !== undefined && Number(event.revision) === revision) return toRaw(event);
+        }
+      } catch (error) {
+        if (!(error instanceof StreamNotFoundError)) throw error;
+      }
+      return undefined;
+    });
+
+  const eventAt: EventStore['eventAt'] = (position) =>
+    attempt(async ({ client, all }) => {
+      const commit = commitOf(position);
+      if (commit === 0n) return undefined;
+      const options = { fromPosition: placeOf(position), maxCount: 1, requiresLeader: true };
+      for await (const { event } of all(client.readAll(options))) {
+        if (isOurs(event) && event.position.commit === commit) return toRaw(event);
+      }
+      return undefined;
+    });
+
   const head: EventStore['head'] = () =>
     attempt(async ({ client, all }) => {
       const backwards = client.readAll({ direction: BACKWARDS, fromPosition: END, requiresLeader: true });
       try {
-        for await (const { event } of all(backwards)) if (isOurs(event)) return toPosition(event.position.commit);
+        for await (const { event } of all(backwards)) if (isOurs(event)) return toRaw(event).position;
         return undefined;
       } finally {
         await backwards.cancel().catch(() => undefined);
@@ -117,27 +147,19 @@ export function eventStoreDb(url: string): EventStore {
     throw new Error('The log ended before its head.');
   }
 
-  async function* subscribe(after: Position | undefined, signal: AbortSignal): AsyncGenerator<Delivery> {
+  async function* subscribe(after: Position | undefined, signal: AbortSignal): AsyncGenerator<RawEvent> {
     const aborted = (): boolean => signal.aborted;
     if (aborted()) return;
     const { client, all, close } = connect();
     const stop = (): void => void close();
     signal.addEventListener('abort', stop);
-    const filter = streamNameFilter({
-      regex: '^[^$]',
-      checkpointInterval: CHECKPOINT_INTERVAL,
-      checkpointReached: (subscription, { commit }) => {
-        subscription.push({ checkpoint: toPosition(commit) }); // it comes ahead of events that wait to be read: queue it after them
-      },
-    });
+    const filter =
+      prefixes === undefined
+        ? streamNameFilter({ regex: '^[^$]' })
+        : streamNameFilter({ prefixes: prefixes.map((prefix) => `${prefix}-`) });
     try {
       const subscription = client.subscribeToAll({ fromPosition: placeOf(after), filter });
-      for await (const item of all<AllStreamResolvedEvent | Extract<Delivery, { checkpoint: Position }>>(
-        subscription,
-      )) {
-        if ('checkpoint' in item) yield item;
-        else if (item.event !== undefined) yield { event: toRaw(item.event) };
-      }
+      for await (const { event } of all(subscription)) if (isOurs(event)) yield toRaw(event);
       throw new Error('The subscription was dropped.');
     } catch (error) {
       if (!aborted()) throw error;
@@ -150,6 +172,8 @@ export function eventStoreDb(url: string): EventStore {
   return {
     append,
     read,
+    readOne,
+    eventAt,
     readAll,
     head,
     subscribe,
@@ -225,12 +249,19 @@ function answerOf(error: unknown, stream: string): unknown {
   return error;
 }
 
-const isOurs = (event: LogEvent | undefined): event is LogEvent =>
-  event !== undefined && !event.streamId.startsWith('$');
+function oursIn(prefixes: readonly string[] | undefined) {
+  const known = prefixes && new Set(prefixes);
+  return (event: LogEvent | undefined): event is LogEvent => {
+    if (event === undefined) return false;
+    const { streamId } = event;
+    if (known === undefined) return !streamId.startsWith('$');
+    return isStream(streamId) && known.has(streamId.slice(0, streamId.indexOf('-')));
+  };
+}
 
 function placeOf(position: Position | undefined): ReadPosition {
   if (position === undefined) return START;
-  const commit = BigInt(position);
+  const commit = commitOf(position);
   return { commit, prepare: commit };
 }
 
@@ -241,5 +272,5 @@ const toRaw = ({ streamId: stream, revision, position, ...event }: StreamEvent |
   type: event.type,
   data: event.data,
   metadata: event.metadata,
-  position: toPosition(position?.commit ?? 0n),
+  position: toPosition(position?.commit ?? 0n, event.metadata),
 });

@@ -2,7 +2,6 @@ import type { Position } from '#kernel';
 import { seeded } from '#kernel/seeded';
 import { sharedTail } from './shared-tail.js';
 import { StoreSilent } from './store-silent.js';
-import { placeOf } from './tail.js';
 import { placesIn, tell, until, Watched } from './watched-for-specs.js';
 
 const SEED = Number(process.env.SEED ?? 20_261_124);
@@ -25,7 +24,7 @@ describe('sharedTail', () => {
           const stopping = new AbortController();
           try {
             for await (const delivery of shared.subscribe(seen.at(-1), stopping.signal)) {
-              seen.push(placeOf(delivery));
+              seen.push(delivery.position);
               await pause(pace);
               if (random() < 0.02) stopping.abort(random() < 0.3 ? new StoreSilent('silent') : undefined);
               if (done && seen.at(-1) === (await store.head())) break;

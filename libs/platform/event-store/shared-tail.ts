@@ -1,5 +1,5 @@
-import type { Delivery, EventStore, Position } from '#kernel';
-import { openTail, placeOf, type Seat, type Tail } from './tail.js';
+import type { EventStore, Position, RawEvent } from '#kernel';
+import { openTail, type Seat, type Tail } from './tail.js';
 
 const WINDOW = 1_000;
 
@@ -11,7 +11,7 @@ const WINDOW = 1_000;
 export function sharedTail(store: EventStore, { window = WINDOW }: { readonly window?: number } = {}): EventStore {
   let tail: Tail | undefined;
 
-  async function* subscribe(after: Position | undefined, signal: AbortSignal): AsyncGenerator<Delivery> {
+  async function* subscribe(after: Position | undefined, signal: AbortSignal): AsyncGenerator<RawEvent> {
     let at: Position | undefined = after ?? '';
     while (at !== undefined && !signal.aborted) {
       const seat: Seat | undefined = tail?.seatAfter(at) ?? (yield* catchUp(at, signal));
@@ -20,15 +20,15 @@ export function sharedTail(store: EventStore, { window = WINDOW }: { readonly wi
   }
 
   /** What comes after a position by a subscription of its own, up to a seat at the tail; undefined when the subscription ended. */
-  async function* catchUp(from: Position, signal: AbortSignal): AsyncGenerator<Delivery, Seat | undefined> {
+  async function* catchUp(from: Position, signal: AbortSignal): AsyncGenerator<RawEvent, Seat | undefined> {
     const head = (await store.head()) ?? '';
     if (signal.aborted) return undefined;
     let seat = seatAfter(from, head);
     if (seat !== undefined) return seat;
     try {
-      for await (const delivery of store.subscribe(from === '' ? undefined : from, signal)) {
-        yield delivery;
-        seat = seatAfter(placeOf(delivery), head); // before its own subscription closes, so that nothing passes meanwhile
+      for await (const event of store.subscribe(from === '' ? undefined : from, signal)) {
+        yield event;
+        seat = seatAfter(event.position, head); // before its own subscription closes, so that nothing passes meanwhile
         if (seat !== undefined) break;
       }
     } catch (error) {
@@ -53,6 +53,8 @@ export function sharedTail(store: EventStore, { window = WINDOW }: { readonly wi
   return {
     append: (stream, expected, events) => store.append(stream, expected, events),
     read: (stream, from) => store.read(stream, from),
+    readOne: (stream, revision) => store.readOne(stream, revision),
+    eventAt: (position) => store.eventAt(position),
     readAll: (after) => store.readAll(after),
     head: () => store.head(),
     subscribe,

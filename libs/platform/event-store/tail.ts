@@ -1,4 +1,4 @@
-import type { Delivery, EventStore, Position } from '#kernel';
+import type { EventStore, Position, RawEvent } from '#kernel';
 import { StoreSilent } from './store-silent.js';
 
 /** One subscription and what it last delivered. */
@@ -10,20 +10,16 @@ export interface Tail {
 /** A place at the tail, taken until `deliveries` ends or it is left. */
 export interface Seat {
   /** What comes; returns the position after which it lost touch with the window, undefined when it ended. Throws what the subscription throws. */
-  deliveries(signal: AbortSignal): AsyncGenerator<Delivery, Position | undefined>;
+  deliveries(signal: AbortSignal): AsyncGenerator<RawEvent, Position | undefined>;
   leave(): void;
 }
-
-/** The position up to which a delivery says everything. */
-export const placeOf = (delivery: Delivery): Position =>
-  'event' in delivery ? delivery.event.position : delivery.checkpoint;
 
 /** Subscribes after a position, until the last seat is left; holds at most `window` deliveries. Tells `onEnd` that nobody may join any more. */
 export function openTail(store: EventStore, after: Position, window: number, onEnd: () => void): Tail {
   const half = Math.ceil(window / 2);
   const closing = new AbortController();
   const waiting = new Set<() => void>();
-  const held: Delivery[] = [];
+  const held: RawEvent[] = [];
   let [dropped, before] = [0, after]; // how many are no longer held, and the place of the last of them
   let end: { readonly error?: unknown } | undefined;
   let seats = 0;
@@ -45,7 +41,7 @@ export function openTail(store: EventStore, after: Position, window: number, onE
   }
 
   function drop(count: number): void {
-    for (const delivery of held.splice(0, count)) before = placeOf(delivery);
+    for (const { position } of held.splice(0, count)) before = position;
     dropped += count;
   }
 
@@ -62,8 +58,8 @@ export function openTail(store: EventStore, after: Position, window: number, onE
 
   function seatAfter(at: Position): Seat | undefined {
     const newer = held.at(-half - 1); // half the window lies before whoever joins: a slow one would be out again at once
-    if (at < (newer === undefined ? before : placeOf(newer))) return undefined;
-    return takeSeat(at, dropped + held.findLastIndex((delivery) => placeOf(delivery) <= at) + 1);
+    if (at < (newer?.position ?? before)) return undefined;
+    return takeSeat(at, dropped + held.findLastIndex(({ position }) => position <= at) + 1);
   }
 
   function takeSeat(from: Position, first: number): Seat {
@@ -77,7 +73,7 @@ export function openTail(store: EventStore, after: Position, window: number, onE
       if (seats === 0) finish({});
     };
 
-    async function* deliveries(signal: AbortSignal): AsyncGenerator<Delivery, Position | undefined> {
+    async function* deliveries(signal: AbortSignal): AsyncGenerator<RawEvent, Position | undefined> {
       try {
         while (!signal.aborted) {
           if (next < dropped) return at;
@@ -88,8 +84,8 @@ export function openTail(store: EventStore, after: Position, window: number, onE
             else return undefined;
           } else {
             next += 1;
-            if (placeOf(delivery) <= at) continue; // it was read before the seat was taken
-            at = placeOf(delivery);
+            if (delivery.position <= at) continue; // it was read before the seat was taken
+            at = delivery.position;
             yield delivery;
           }
         }

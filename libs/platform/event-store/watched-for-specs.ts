@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Delivery, type EventStore, InMemoryEventStore, type Position } from '#kernel';
+import { type EventStore, InMemoryEventStore, type Position, type RawEvent } from '#kernel';
 import { collect, someEvents, someStream } from '#kernel/event-store.contract';
-import { placeOf } from './tail.js';
 
 /** A store that counts its subscriptions, and in which all that are open can be made to fail or to fall silent. */
 export class Watched extends InMemoryEventStore {
@@ -11,7 +10,7 @@ export class Watched extends InMemoryEventStore {
   private breaking = new AbortController();
   private mute = false;
 
-  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery> {
+  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<RawEvent> {
     this.opened += 1;
     this.open += 1;
     this.begunAfter.push(after);
@@ -44,8 +43,8 @@ export function followerOf(store: EventStore, after?: Position) {
   let gate: Promise<void> | undefined;
   let release = (): void => undefined;
   const ended = (async () => {
-    for await (const delivery of store.subscribe(after, stopping.signal)) {
-      seen.push(placeOf(delivery));
+    for await (const { position } of store.subscribe(after, stopping.signal)) {
+      seen.push(position);
       await gate;
     }
     return 'ended' as const;

@@ -3,12 +3,12 @@ import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   anyStaff,
-  type Delivery,
   type Engine,
   id,
   InMemoryEventStore,
   inMemoryKeyring,
   type Position,
+  type RawEvent,
   Registry,
 } from '#kernel';
 import { person } from '#kernel/given';
@@ -42,7 +42,7 @@ class SlowStore extends InMemoryEventStore {
     return super.head();
   }
 
-  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery> {
+  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<RawEvent> {
     if (signal.aborted) return;
     this.running += 1;
     try {

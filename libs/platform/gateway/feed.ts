@@ -45,9 +45,7 @@ export async function* feed(
   after: Position | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Step> {
-  for await (const delivery of store.subscribe(after, signal)) {
-    yield 'checkpoint' in delivery ? { position: delivery.checkpoint } : stepOf(delivery.event, mapping, reach);
-  }
+  for await (const event of store.subscribe(after, signal)) yield stepOf(event, mapping, reach);
 }
 
 function stepOf(raw: RawEvent, mapping: Mapping, reach: string): Step {

@@ -1,3 +1,4 @@
+import { storeWith } from '#kernel/store-with.given';
 import { type AnyPolicy, type Engine, type EventStore, id, type Told } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process';
 import { ask, tally, type TallyCommand } from '#kernel/tally.given';
@@ -23,17 +24,11 @@ async function completed(its: World): Promise<void> {
 }
 
 /** A store that cannot append to the stream. */
-const unappendable = (store: EventStore, stream: string): EventStore => ({
-  append: (to, expected, events) =>
-    to === stream ? Promise.reject(new Error('The connection broke.')) : store.append(to, expected, events),
-  read: (from, revision) => store.read(from, revision),
-  readAll: (after) => store.readAll(after),
-  head: () => store.head(),
-  subscribe: (after, signal) => store.subscribe(after, signal),
-  generation: 0,
-  renew: () => Promise.resolve(),
-  close: () => store.close(),
-});
+const unappendable = (store: EventStore, stream: string): EventStore =>
+  storeWith(store, {
+    append: (to, expected, events) =>
+      to === stream ? Promise.reject(new Error('The connection broke.')) : store.append(to, expected, events),
+  });
 
 describe('tellAndReact', () => {
   it('has told what follows when it answers, and its position is the last of all', async () => {

@@ -41,9 +41,8 @@ export async function* follow(
       const taken = await deliveries.take(due > reached ? Math.min(silenceMs, GRACE_MS) : silenceMs);
       if (aborted()) return;
       if (taken === undefined) throw new StoreSilent('The subscription ended.');
-      for (const delivery of taken) reached = 'event' in delivery ? delivery.event.position : delivery.checkpoint;
-      const events = taken.flatMap((delivery) => ('event' in delivery ? [delivery.event] : []));
-      if (events.length > 0) yield events;
+      reached = taken.at(-1)?.position ?? reached;
+      if (taken.length > 0) yield taken;
       if (taken.length === 0 && due > reached) throw new StoreSilent('The subscription is silent.');
       due = taken.length > 0 ? '' : await headWithin(store, silenceMs, signal);
     }

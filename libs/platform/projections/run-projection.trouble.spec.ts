@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AnyProjection, type Delivery, hashOf, InMemoryEventStore, type Metadata, type Position } from '#kernel';
+import { type AnyProjection, hashOf, InMemoryEventStore, type Metadata, type Position, type RawEvent } from '#kernel';
 import type { Db } from 'mongodb';
 import { checkpointId, checkpointsIn, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
@@ -38,7 +38,7 @@ class UnreliableStore extends InMemoryEventStore {
     this.dropping = new AbortController();
   }
 
-  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery> {
+  override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<RawEvent> {
     this.subscriptions += 1;
     const { signal: dropped } = this.dropping;
     if (this.isSilent()) await once(signal, 'abort');

@@ -1,3 +1,4 @@
+import { storeWith } from '#kernel/store-with.given';
 import { type Engine, type EventStore, formatPosition, id, type RawEvent } from '#kernel';
 import { person } from '#kernel/given';
 import { readerOf } from '#platform/specs';
@@ -29,16 +30,10 @@ async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event
 }
 
 /** The store as somebody altered it on disk. */
-const alteredStore = (store: EventStore, alter: (event: RawEvent) => RawEvent): EventStore => ({
-  append: (stream, expected, events) => store.append(stream, expected, events),
-  read: async (stream, from) => (await store.read(stream, from)).map(alter),
-  readAll: (after) => store.readAll(after),
-  head: () => store.head(),
-  subscribe: (after, signal) => store.subscribe(after, signal),
-  generation: 0,
-  renew: () => Promise.resolve(),
-  close: () => store.close(),
-});
+const alteredStore = (store: EventStore, alter: (event: RawEvent) => RawEvent): EventStore =>
+  storeWith(store, {
+    read: async (stream, from) => (await store.read(stream, from)).map(alter),
+  });
 
 describe('TimelineOf', () => {
   it('lists the events of all streams about the case in the order of the log', async () => {

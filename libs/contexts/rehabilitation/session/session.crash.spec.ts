@@ -1,3 +1,4 @@
+import { storeWith } from '#kernel/store-with.given';
 import { asksOf, type Engine, load } from '#kernel';
 import { tellBy } from '#platform/policies';
 import { caseNotesSessions } from '../case/case-notes-sessions.policy.js';
@@ -21,19 +22,12 @@ describe('a session whose process died before its cases were told', () => {
       zoneOf: log.engine.zoneOf,
       now: log.engine.now,
       patience: { attemptMs: 50, totalMs: 300 },
-      store: {
+      store: storeWith(store, {
         append: (stream, expected, events) =>
           stream.startsWith('rehabcase-')
             ? Promise.reject(new Error('The process is gone.'))
             : store.append(stream, expected, events),
-        read: (stream, from) => store.read(stream, from),
-        readAll: (after) => store.readAll(after),
-        head: () => store.head(),
-        subscribe: (after, signal) => store.subscribe(after, signal),
-        generation: 0,
-        renew: () => Promise.resolve(),
-        close: () => store.close(),
-      },
+      }),
     };
     const { id: sessionId } = await tell({ type: 'ScheduleSession', data: groupOf(3) }, undefined, assessor, dying);
     const notes = async () => (await log.events()).filter(({ type }) => type === 'CaseSessionNoted');

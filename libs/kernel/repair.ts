@@ -1,0 +1,61 @@
+import type { Engine } from './ask.js';
+import { type Gap, verifyAlone, verifyStream } from './chain.js';
+import type { RawEvent, RecordedEvent } from './envelope.js';
+import { HistoryCorrupt, UnknownEvent } from './errors.js';
+import type { EventStore } from './event-store.js';
+import { id } from './ids.js';
+
+/** The stream that says what became of a stream that is not believed ("To the byte" 3). */
+export const repairStreamOf = (stream: string): string => `repair-${id('repair', stream)}`;
+
+/**
+ * What was excluded of a stream, from what its repair stream says; a repair stream that is not believed itself excludes nothing from there
+ * on. Throws what the store throws.
+ */
+export async function gapsOf(store: Pick<EventStore, 'read'>, stream: string): Promise<readonly Gap[]> {
+  const gaps: Gap[] = [];
+  for (const event of believedOf(await store.read(repairStreamOf(stream)))) {
+    if (event.type !== 'EventsExcluded') continue;
+    const { from, to, lastHash } = event.data as unknown as Gap;
+    gaps.push({ from, to, lastHash });
+  }
+  return gaps;
+}
+
+/**
+ * The verified history of a stream; what was excluded is looked up only when it does not hold as it is. Throws `HistoryCorrupt`,
+ * `UnknownEvent`, and what the store throws.
+ */
+export async function believe(
+  engine: Pick<Engine, 'store' | 'parked'>,
+  stream: string,
+  raw: readonly RawEvent[],
+): Promise<RecordedEvent[]> {
+  const parkedAt = engine.parked?.(stream);
+  if (parkedAt !== undefined) throw new HistoryCorrupt(stream, parkedAt, 'it is parked until somebody resumes it');
+  try {
+    return verifyStream(raw);
+  } catch (error) {
+    if (!(error instanceof HistoryCorrupt) || stream.startsWith('repair-')) throw error;
+    const gaps = await gapsOf(engine.store, stream);
+    if (gaps.length === 0) throw error;
+    return verifyStream(raw, gaps);
+  }
+}
+
+/** The events of a stream up to the first that is not believed. */
+export function believedOf(raw: readonly RawEvent[]): readonly RecordedEvent[] {
+  const believed: RecordedEvent[] = [];
+  try {
+    for (const event of raw) {
+      const { revision, metadata } = believed.at(-1) ?? { revision: -1, metadata: undefined };
+      if (event.revision !== revision + 1) return believed;
+      const alone = verifyAlone(event);
+      if (metadata !== undefined && alone.metadata.prevHash !== metadata.hash) return believed;
+      believed.push(alone);
+    }
+  } catch (error) {
+    if (!(error instanceof HistoryCorrupt || error instanceof UnknownEvent)) throw error;
+  }
+  return believed;
+}
