@@ -87,7 +87,10 @@ export class HistoryCorrupt extends Error {
 
 /** The log holds an envelope, a type or a version that this build does not know: refuse and wait for a newer build, never guess. */
 export class UnknownEvent extends Error {
-  constructor(type: string, v: number) {
+  constructor(
+    readonly type: string,
+    readonly v: number,
+  ) {
     super(`This build does not know ${type}@${v}.`);
   }
 }

@@ -107,6 +107,17 @@ export class Registry {
     this.checkPlain(entryType, entry);
   }
 
+  /** Why stored data do not fit the schema of their version, a correction's entry its own; undefined when they do. Throws `UnknownEvent`. */
+  misfitOf({ type, data, metadata: { v } }: Pick<RecordedEvent, 'type' | 'data' | 'metadata'>): string | undefined {
+    try {
+      this.checkStored(type, v, data);
+      return undefined;
+    } catch (error) {
+      if (error instanceof UnknownEvent || !(error instanceof Error)) throw error;
+      return error.message;
+    }
+  }
+
   /** Throws when data, as it is to be stored, does not fit the stored schema of that version; a correction's entry its own. */
   checkStored(type: string, v: number, data: JsonObject): void {
     const schema = this.definition(type, v).stored[v - 1];

@@ -1,3 +1,4 @@
 export { eventStoreDb } from './eventstoredb.js';
 export { openLog } from './log.js';
 export { sharedTail } from './shared-tail.js';
+export * from './judge.js';

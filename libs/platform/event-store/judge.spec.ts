@@ -1,0 +1,104 @@
+import { type Engine, hashOf, type JsonObject, type RawEvent, type RecordedEvent, tell } from '#kernel';
+import { ask, tally, tallyEngine } from '#kernel/tally.given';
+import { judgeOf } from './judge.js';
+
+const count = (n: number) => ({ type: 'Count', data: { n } }) as const;
+
+async function counted(times: number) {
+  const { engine } = tallyEngine({});
+  const { id: on } = await tell(engine, tally, ask({ type: 'Open', data: { label: 'Razia' } }, 'open'));
+  for (let n = 0; n < times; n += 1) await tell(engine, tally, ask(count(1), `k${n}`, { on }));
+  const stream = `tally-${on}`;
+  const reads: string[] = [];
+  const watched = {
+    read: (name: string, from?: number) => engine.store.read(name, from),
+    readOne: (name: string, revision: number) => {
+      reads.push(`${name.slice(0, 5)}@${revision}`);
+      return engine.store.readOne(name, revision);
+    },
+  };
+  const rehash = (revision: number, change: (event: RecordedEvent) => object) => {
+    engine.store.tamper(stream, revision, (raw) => {
+      const event = { ...(raw as RecordedEvent), ...change(raw as RecordedEvent) };
+      return { ...event, metadata: { ...event.metadata, hash: hashOf(event) } };
+    });
+  };
+  const judgements = async (parts: Partial<Engine> = {}) => {
+    const { judge } = judgeOf({ store: watched, registry: parts.registry ?? engine.registry });
+    const found: string[] = [];
+    for (const raw of await engine.store.read(stream)) {
+      const judgement = await judge(raw);
+      found.push('trouble' in judgement ? judgement.trouble : judgement.kind);
+    }
+    return found;
+  };
+  return { engine, stream, watched, reads, rehash, judgements };
+}
+
+describe('judgeOf', () => {
+  it('believes what was written, reading nothing again while it sees a stream in order', async () => {
+    const { judgements, reads } = await counted(3);
+    expect(await judgements()).toEqual(['believed', 'believed', 'believed', 'believed']);
+    expect(reads).toEqual([]);
+  });
+
+  it('reads the one event before where it begins in the middle', async () => {
+    const { engine, stream, watched, reads } = await counted(3);
+    const [, , third] = await engine.store.read(stream);
+    const { judge } = judgeOf({ store: watched, registry: engine.registry });
+    expect((await judge(third as RawEvent)).kind).toBe('believed');
+    expect(reads).toEqual(['tally@1']);
+  });
+
+  it('judges one object once, whoever asks', async () => {
+    const { engine, stream } = await counted(0);
+    const [first] = await engine.store.read(stream);
+    const { judge } = judgeOf({ store: engine.store, registry: engine.registry });
+    const [one, other] = await Promise.all([judge(first as RawEvent), judge(first as RawEvent)]);
+    expect(one).toBe(other);
+  });
+
+  it('says what does not hold: hash before chain before envelope before schema', async () => {
+    const altered = await counted(3);
+    altered.engine.store.tamper(altered.stream, 1, (event) => ({ ...event, data: { n: 99 } }));
+    expect(await altered.judgements()).toEqual(['believed', 'hash', 'chain', 'believed']);
+
+    const relinked = await counted(2);
+    relinked.rehash(1, ({ data }) => ({ data: { ...data, n: 99 } }));
+    expect(await relinked.judgements()).toEqual(['believed', 'believed', 'chain']);
+
+    const enveloped = await counted(1);
+    enveloped.rehash(1, ({ metadata }) => ({ metadata: { ...metadata, more: 1 } }));
+    expect(await enveloped.judgements()).toEqual(['believed', 'envelope']);
+
+    const misfit = await counted(1);
+    misfit.rehash(1, () => ({ data: { n: 'two' } as unknown as JsonObject }));
+    expect(await misfit.judgements()).toEqual(['believed', 'schema']);
+
+    const list = await counted(1);
+    list.engine.store.tamper(list.stream, 1, (event) => ({ ...event, data: [1, 2] }));
+    expect(await list.judgements()).toEqual(['believed', 'hash']);
+  });
+
+  it('takes a type, a version or an envelope of a later build for too old a build, not for a forgery', async () => {
+    const later = await counted(2);
+    later.rehash(1, () => ({ type: 'Recounted' }));
+    expect((await later.judgements()).slice(0, 2)).toEqual(['believed', 'too-old']);
+    const newer = await counted(1);
+    newer.rehash(1, ({ metadata }) => ({ metadata: { ...metadata, v: 2 } }));
+    expect(await newer.judgements()).toEqual(['believed', 'too-old']);
+    const envelope = await counted(1);
+    envelope.rehash(1, ({ metadata }) => ({ metadata: { ...metadata, env: 2, more: 1 } }));
+    expect(await envelope.judgements()).toEqual(['believed', 'too-old']);
+  });
+
+  it('remembers so many hashes and no more', async () => {
+    const { engine, stream, watched, reads } = await counted(5);
+    const { judge } = judgeOf({ store: watched, registry: engine.registry, mostHeads: 2 });
+    const events = await engine.store.read(stream);
+    for (const raw of events) await judge(raw);
+    expect(reads).toEqual([]);
+    await judge({ ...(events[2] as RawEvent) });
+    expect(reads).toEqual(['tally@1']);
+  });
+});

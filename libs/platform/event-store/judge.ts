@@ -1,0 +1,114 @@
+import {
+  type EventStore,
+  GENESIS,
+  gapsOf,
+  hashOf,
+  HistoryCorrupt,
+  isExcluded,
+  isObject,
+  type RawEvent,
+  type RecordedEvent,
+  type Registry,
+  UnknownEvent,
+  verifyAlone,
+} from '#kernel';
+
+/** What of an event does not hold, in the order in which it is judged ("To the byte" 3). */
+export type Trouble = 'hash' | 'chain' | 'envelope' | 'schema';
+
+/** What a reader makes of an event of ours (D3). */
+export type Judgement =
+  /** It is what was written, in its latest version; frozen, because many read it. */
+  | { readonly kind: 'believed'; readonly event: RecordedEvent }
+  /** It is whole, but of an envelope, type or version that only a later build knows. */
+  | { readonly kind: 'too-old'; readonly type: string; readonly v: number }
+  /** Two people excluded it. */
+  | { readonly kind: 'excluded' }
+  | { readonly kind: 'disbelieved'; readonly trouble: Trouble };
+
+export interface Judge {
+  /** Judges an event as it stands in its stream; the same object is judged once for all. Throws what the store throws. */
+  judge(raw: RawEvent): Promise<Judgement>;
+  /** Forgets what was found of a stream, because its bytes were put right or something of it was excluded. */
+  forget(stream: string): void;
+}
+
+const MOST_HEADS = 50_000;
+
+/** The judge of one process: it remembers the hashes of the last events that it saw, and reads the one before where it does not. */
+export function judgeOf({
+  store,
+  registry,
+  mostHeads = MOST_HEADS,
+}: {
+  readonly store: Pick<EventStore, 'read' | 'readOne'>;
+  readonly registry: Registry;
+  readonly mostHeads?: number;
+}): Judge {
+  let judged = new WeakMap<RawEvent, Promise<Judgement>>();
+  const hashes = new Map<string, string>();
+
+  function remember({ stream, revision }: RawEvent, hash: string): void {
+    const key = `${stream}@${revision}`;
+    hashes.delete(key);
+    hashes.set(key, hash);
+    const [oldest] = hashes.size > mostHeads ? hashes.keys() : [];
+    if (oldest !== undefined) hashes.delete(oldest);
+  }
+
+  async function hashBefore({ stream, revision }: RawEvent): Promise<string | undefined> {
+    if (revision === 0) return GENESIS;
+    const known = hashes.get(`${stream}@${revision - 1}`);
+    if (known !== undefined) return known;
+    const before = await store.readOne(stream, revision - 1);
+    return before && ownHashOf(before);
+  }
+
+  async function look(raw: RawEvent): Promise<Judgement> {
+    const hash = ownHashOf(raw);
+    const prevHash = isObject(raw.metadata) ? raw.metadata.prevHash : undefined;
+    const trouble: Trouble | undefined =
+      hash === undefined ? 'hash' : prevHash === (await hashBefore(raw)) ? undefined : 'chain';
+    if (trouble !== undefined) {
+      const gaps = await gapsOf(store, raw.stream);
+      if (isExcluded(gaps, raw.revision)) return { kind: 'excluded' };
+      const follows = gaps.some(({ to, lastHash }) => to === raw.revision - 1 && lastHash === prevHash);
+      if (trouble === 'hash' || !follows) return { kind: 'disbelieved', trouble };
+    }
+    if (hash !== undefined) remember(raw, hash);
+    return believed(raw);
+  }
+
+  function believed(raw: RawEvent): Judgement {
+    try {
+      const event = registry.believe(raw);
+      const stored = verifyAlone(raw);
+      const problem = registry.misfitOf(stored);
+      return problem === undefined ? { kind: 'believed', event } : { kind: 'disbelieved', trouble: 'schema' };
+    } catch (error) {
+      if (error instanceof UnknownEvent) return { kind: 'too-old', type: error.type, v: error.v };
+      if (error instanceof HistoryCorrupt) return { kind: 'disbelieved', trouble: 'envelope' };
+      throw error;
+    }
+  }
+
+  return {
+    judge(raw) {
+      const known = judged.get(raw) ?? look(raw);
+      judged.set(raw, known);
+      known.catch(() => judged.delete(raw));
+      return known;
+    },
+    forget(stream) {
+      judged = new WeakMap();
+      for (const key of hashes.keys()) if (key.startsWith(`${stream}@`)) hashes.delete(key);
+    },
+  };
+}
+
+/** The hash of an event as stored, if it is that of what is stored. */
+function ownHashOf(raw: RawEvent): string | undefined {
+  const { data, metadata } = raw;
+  if (!isObject(data) || !isObject(metadata) || typeof metadata.hash !== 'string') return undefined;
+  return hashOf({ ...raw, data, metadata: metadata as never }) === metadata.hash ? metadata.hash : undefined;
+}
