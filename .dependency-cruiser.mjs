@@ -46,7 +46,10 @@ export default {
     {
       name: 'one-file-knows-eventstoredb',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: '^(libs/platform/event-store/eventstoredb\\.ts$|apps/embedded-stores/)' },
+      from: {
+        path: '^(libs|apps)/',
+        pathNot: '^(libs/platform/event-store/eventstoredb(\\.connection)?\\.ts$|apps/embedded-stores/)',
+      },
       to: { path: 'node_modules/(@eventstore|@kurrent)/' },
     },
     {

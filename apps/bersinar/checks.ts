@@ -5,6 +5,7 @@ import type { StaffStatus } from '#platform/auth';
 import { type Check, Readiness } from '#platform/http';
 import type { PolicyStatus } from '#platform/policies';
 import type { ProjectionStatus } from '#platform/projections';
+import type { FollowersStatus } from './followers.js';
 
 const PROBE_MS = 2_000;
 
@@ -27,12 +28,34 @@ export class Checks extends Readiness {
   }
 }
 
-/** What a projection or a policy says of itself. */
-export const checkOf = (name: string, { state, reason, trouble }: ProjectionStatus | PolicyStatus): Check => ({
-  name,
-  state: state === 'running' ? 'up' : 'down',
-  ...(state !== 'running' && { reason: reason?.kind ?? trouble ?? state }),
-});
+/** What those who follow the log say of themselves, and which streams are passed by. */
+export function followerChecks({ projections, policies, parked }: FollowersStatus): readonly Check[] {
+  const streams = new Set([
+    ...parked.map(({ stream }) => stream),
+    ...policies.flatMap((policy) => Object.keys(policy.parked)),
+  ]);
+  return [
+    ...projections.map((status) => checkOf(`${status.name}@${status.version}`, status)),
+    ...policies.map((status) => checkOf(`policy:${status.name}`, status)),
+    ...(streams.size === 0
+      ? []
+      : [{ name: 'parked', state: 'degraded' as const, reason: [...streams].sort().join(', ') }]),
+  ];
+}
+
+/** Requests are answered while somebody is behind or waits for a newer build, but not with all that has happened. */
+const DEGRADED: readonly string[] = ['catching-up', 'rebuilding', 'waiting'];
+
+function checkOf(name: string, status: ProjectionStatus | PolicyStatus): Check {
+  const { state, reason, trouble } = status;
+  if (state === 'running') return { name, state: 'up' };
+  const known = 'waiting' in status ? `waits for ${status.waiting.type}@${status.waiting.v}` : undefined;
+  return {
+    name,
+    state: DEGRADED.includes(state) ? 'degraded' : 'down',
+    reason: known ?? reason?.kind ?? trouble ?? state,
+  };
+}
 
 /** What the register of staff says of itself. */
 export const staffCheck = ({ state }: StaffStatus): Check => ({

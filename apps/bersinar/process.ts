@@ -7,7 +7,7 @@ export async function runProcess(parts?: readonly Part[]): Promise<void> {
   try {
     const config = configFrom(process.env, process.argv.slice(2));
     const logger = createLogger(config.logLevel);
-    const system = await startSystem(config, logger, parts === undefined ? {} : { parts });
+    const system = await startSystem(config, logger, parts === undefined ? { threads: true } : { parts });
     logger.info({ url: system.url, docs: `${system.url}/docs` }, 'ready');
     await stopped();
     await system.close();

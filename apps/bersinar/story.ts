@@ -20,7 +20,7 @@ async function story(stays: boolean, times: number): Promise<number> {
     const { PORT: port = '0', LOG_LEVEL: level = 'warn', NODE_ENV: mode } = process.env;
     const settings = { PORT: port, LOG_LEVEL: level, NODE_ENV: mode, DATA_DIR: dataDir };
     const config = configFrom(settings, ['--demonstration']);
-    const system = await startSystem(config, createLogger(config.logLevel));
+    const system = await startSystem(config, createLogger(config.logLevel), { threads: true });
     try {
       const exitCode = await tellStory(system, print, scenes(times));
       if (stays) {

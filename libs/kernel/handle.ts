@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { mustNotBeAbandoned, tellingOf } from './abandonment.js';
 import { type Aggregate, type Ask, type Engine, mustReach, streamOf, type Told } from './ask.js';
 import { type AnyCommand, type AnyEvent, evolve, type Recording } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
@@ -7,7 +8,7 @@ import { WrongExpectedRevision } from './event-store.js';
 import { uuidOf } from './ids.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
 import { macOf, record } from './record.js';
-import { believe } from './repair.js';
+import { believeToEnd, type StreamEnd } from './repair.js';
 
 const REDECISIONS = 3;
 
@@ -25,7 +26,8 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
   const deadline = deadlineOf(engine.patience ?? PATIENCE);
   const stream = streamOf(aggregate, ask);
   for (let attempt = 0; ; attempt += 1) {
-    const { history, state } = await load(engine, aggregate, stream, deadline);
+    const { whole, end, history, state } = await read(engine, aggregate, stream, deadline);
+    mustNotBeAbandoned(whole, ask.commandId);
     if (ask.target !== undefined && history.length === 0) throw new NotFound(`${aggregate.name} with that id`);
     if (history.length > 0) mustReach(aggregate, state, ask.by);
     const repeated = (await repeatOf(engine, stream, history, ask)) ?? overtakenBy(stream, history, ask);
@@ -33,13 +35,13 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
     const last = history.at(-1);
     mustMatch(ask.target?.revision, last?.revision);
 
-    const batch = await record(engine, aggregate, ask, stream, history, state, prepare);
+    const batch = await record(engine, aggregate, ask, stream, whole, state, prepare, end);
     if (batch.length === 0) {
       if (last === undefined) throw new Error(`A new ${aggregate.name} was decided to be nothing.`);
       return { id: uuidOf(stream), revision: last.revision, position: last.position, replayed: false };
     }
     try {
-      const append = () => engine.store.append(stream, last?.revision ?? 'no-stream', batch);
+      const append = () => engine.store.append(stream, end?.revision ?? 'no-stream', batch);
       const appended = await untilAnswered(engine.store, append, deadline, {
         code: 'outcome-unknown',
         ...(engine.patience && { patience: engine.patience }),
@@ -55,23 +57,38 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
   }
 }
 
-/** The verified history of a stream and the state it folds to. Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`. */
+/**
+ * The verified history of a stream and the state it folds to, without the commands that were abandoned there; none when it is unborn.
+ * Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`.
+ */
 export async function load<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked'>,
   aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
   stream: string,
   deadline = deadlineOf(engine.patience ?? PATIENCE),
 ): Promise<{ history: RecordedEvent[]; state: S }> {
+  const { history, state } = await read(engine, aggregate, stream, deadline);
+  return { history, state };
+}
+
+/** What `load` answers, the `whole` stream, and its end, which is what is appended to. */
+async function read<S, C extends AnyCommand, E extends AnyEvent>(
+  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked'>,
+  aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
+  stream: string,
+  deadline: number,
+): Promise<{ whole: RecordedEvent[]; end?: StreamEnd; history: RecordedEvent[]; state: S }> {
   const raw = await untilAnswered(engine.store, () => engine.store.read(stream), deadline, {
     code: 'event-store-unavailable',
     ...(engine.patience && { patience: engine.patience }),
   });
-  const history = await believe(engine, stream, raw);
+  const { history: whole, end } = await believeToEnd(engine, stream, raw);
+  const history = tellingOf(whole);
   const state = history.reduce(
     (folded, event) => evolve(aggregate.decider, folded, engine.registry.upcast(event) as unknown as E & Recording),
     aggregate.decider.initial,
   );
-  return { history, state };
+  return { whole, ...(end && { end }), history, state };
 }
 
 function mustMatch(pinned: number | undefined, current: number | undefined): void {

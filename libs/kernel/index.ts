@@ -1,3 +1,5 @@
+export { abandon } from './abandon.js';
+export { abandonedIn, COMMAND_ABANDONED, tellingOf } from './abandonment.js';
 export * from './ask.js';
 export * from './canonical.js';
 export * from './chain.js';

@@ -18,6 +18,10 @@ export interface Reaction<Command extends AnyCommand = AnyCommand> {
 /** When that event, then these commands: a pure function of the event, at most one command to each target. Its name is for ever. */
 export interface Policy<E extends AnyEvent, Command extends AnyCommand = AnyCommand> {
   readonly name: string;
+  /** Counts the sets of types that it reacted to, from 1: another set is the next one, told what the one before it was not. */
+  readonly n?: number;
+  /** Whether its first deployment also reacts to what is in the log already; otherwise it begins where it is started. */
+  readonly from?: 'LOG_START';
   /** The types it reacts to; every other event only moves its checkpoint. */
   readonly events: readonly EventDefinition[];
   react(event: Projected<E>): readonly Reaction<Command>[];
@@ -25,6 +29,13 @@ export interface Policy<E extends AnyEvent, Command extends AnyCommand = AnyComm
 
 /** A policy among others, whatever it reacts to. */
 export type AnyPolicy = Policy<AnyEvent>;
+
+/** Which set of types a policy reacts to. */
+export const countOf = ({ n = 1 }: Pick<AnyPolicy, 'n'>): number => n;
+
+/** The types that a policy reacts to, sorted, as its start says them. */
+export const typesOf = ({ events }: Pick<AnyPolicy, 'events'>): readonly string[] =>
+  [...new Set(events.map(({ type }) => type))].sort();
 
 /**
  * The commands of a policy for an event, each under `id('command', event id, policy, target)`: telling them again is a repeat.

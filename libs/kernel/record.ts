@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { tellingOf } from './abandonment.js';
 import { aboutIn, groundsIn, legalBasisOf, withBasis } from './about.js';
 import { canonical } from './canonical.js';
-import { GENESIS, link } from './chain.js';
+import { link } from './chain.js';
 import { type CorrectionData, isAnnulment, isCorrection } from './corrections.js';
 import { type AnyCommand, type AnyEvent, decide, evolve, type Recording } from './decider.js';
 import {
@@ -20,6 +21,7 @@ import { id, uuidOf } from './ids.js';
 import type { JsonObject } from './json.js';
 import { mustBeKnownCodes, mustBeRegistered } from './named.js';
 import { happened, mustNotBeLate, type Occurrence, occurrenceOf, type Telling } from './occurrence.js';
+import { endOf } from './repair.js';
 import { misfit } from './schema.js';
 import { sealData } from './seal.js';
 import { dayIn } from './time.js';
@@ -34,7 +36,10 @@ export const macOf = ({ command, target, body }: Ask<AnyCommand>, key: Uint8Arra
     .update(canonical([command.type, target?.id ?? '', body]))
     .digest('hex');
 
-/** The events that a command makes of a state, sealed, in their envelopes and linked to the history: the bytes to append. */
+/**
+ * The events that a command makes of a state, sealed, in their envelopes and linked to the history: the bytes to append. The history is
+ * the whole stream; what was abandoned in it neither bears it nor owns it.
+ */
 export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<S, C, E>,
@@ -43,12 +48,14 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   history: readonly RecordedEvent[],
   state: S,
   prepare: (command: C, state: S) => Promise<C>,
+  end = endOf(history),
 ): Promise<NewEvent[]> {
   const last = history.at(-1);
-  const owner = aggregate.ofTheHouse ? HOUSE : (last?.metadata.unitId ?? ask.unitId ?? unitOfActor(ask.by));
+  const lastTold = tellingOf(history).at(-1);
+  const owner = aggregate.ofTheHouse ? HOUSE : (lastTold?.metadata.unitId ?? ask.unitId ?? unitOfActor(ask.by));
   const at = recordingTime(engine.now().toISOString(), last?.metadata.recordedAt);
   const today = dayIn(zoneIn(engine, owner), at);
-  const { is } = asking(engine, ask);
+  const { is } = await asking(engine, ask);
   const command = await prepare(ask.command, state);
   const decided = decide(aggregate.decider, { ...command, by: ask.by, at, today, is }, state);
   if (decided.length === 0) return [];
@@ -103,23 +110,24 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
       return { id: eventId, type, data: stored, metadata, ...rest };
     }),
   );
-  const ofState =
-    aggregate.aboutOf?.(stateAfter(aggregate, state, last?.revision ?? -1, unlinked), uuidOf(stream)) ?? [];
+  const ofState = aggregate.aboutOf?.(stateAfter(aggregate, state, end.revision, unlinked), uuidOf(stream)) ?? [];
   const concerned = unlinked.map(({ basisFor, legalBasis, ...event }) => {
     const about = aboutIn(event.data, [...ofState, ...(ask.about ?? [])], basisFor);
     const metadata = { ...event.metadata, about, ...(about.length === 0 && { legalBasis }) };
     return { ...event, metadata };
   });
-  const linked = link(stream, { revision: last?.revision ?? -1, hash: last?.metadata.hash ?? GENESIS }, concerned);
+  const linked = link(stream, end, concerned);
   for (const { metadata } of linked) mustBeAnEnvelope(metadata);
   mustBeStorable(linked);
-  if (last === undefined) mustReach(aggregate, stateAfter(aggregate, state, -1, linked), ask.by);
+  if (lastTold === undefined) {
+    mustReach(aggregate, stateAfter(aggregate, state, end.revision, linked), ask.by);
+  }
   return linked;
 }
 
 /** Who the asker is to four-eyes rules. */
-function asking({ staff }: Engine, { by }: Ask<AnyCommand>) {
-  const ids = by.kind === 'SYSTEM' ? new Set<string>() : staff.idsOf(by.staffId);
+async function asking({ staff }: Engine, { by }: Ask<AnyCommand>) {
+  const ids = by.kind === 'SYSTEM' ? new Set<string>() : await staff.idsOf(by.staffId);
   return { is: (staffId: string | undefined): boolean => staffId !== undefined && ids.has(staffId) };
 }
 

@@ -1,5 +1,5 @@
 import type { Engine } from './ask.js';
-import { type Gap, verifyAlone, verifyStream } from './chain.js';
+import { type Gap, GENESIS, isExcluded, verifyAlone, verifyStream } from './chain.js';
 import type { RawEvent, RecordedEvent } from './envelope.js';
 import { HistoryCorrupt, UnknownEvent } from './errors.js';
 import type { EventStore } from './event-store.js';
@@ -22,26 +22,49 @@ export async function gapsOf(store: Pick<EventStore, 'read'>, stream: string): P
   return gaps;
 }
 
+/** The last event of a stream: what is appended follows it, or what two people excluded at the end. */
+export interface StreamEnd {
+  readonly revision: number;
+  readonly hash: string;
+}
+
+/** The end of a stream of which nothing was excluded. */
+export const endOf = (history: readonly RecordedEvent[]): StreamEnd => {
+  const { revision, metadata } = history.at(-1) ?? { revision: -1, metadata: { hash: GENESIS } };
+  return { revision, hash: metadata.hash };
+};
+
 /**
- * The verified history of a stream; what was excluded is looked up only when it does not hold as it is. Throws `HistoryCorrupt`,
- * `UnknownEvent`, and what the store throws.
+ * The verified history of a stream, and its end unless it is empty; what was excluded is looked up only when it does not hold as it is.
+ * Throws `HistoryCorrupt`, `UnknownEvent`, and what the store throws.
  */
-export async function believe(
+export async function believeToEnd(
   engine: Pick<Engine, 'store' | 'parked'>,
   stream: string,
   raw: readonly RawEvent[],
-): Promise<RecordedEvent[]> {
+): Promise<{ readonly history: RecordedEvent[]; readonly end?: StreamEnd }> {
   const parkedAt = engine.parked?.(stream);
   if (parkedAt !== undefined) throw new HistoryCorrupt(stream, parkedAt, 'it is parked until somebody resumes it');
   try {
-    return verifyStream(raw);
+    return withEnd(verifyStream(raw), raw);
   } catch (error) {
     if (!(error instanceof HistoryCorrupt) || stream.startsWith('repair-')) throw error;
     const gaps = await gapsOf(engine.store, stream);
     if (gaps.length === 0) throw error;
-    return verifyStream(raw, gaps);
+    return withEnd(verifyStream(raw, gaps), raw, gaps);
   }
 }
+
+function withEnd(history: RecordedEvent[], raw: readonly RawEvent[], gaps: readonly Gap[] = []) {
+  const revision = raw.at(-1)?.revision;
+  if (revision === undefined) return { history };
+  const gap = gaps.find((one) => isExcluded([one], revision));
+  return { history, end: gap === undefined ? endOf(history) : { revision, hash: gap.lastHash } };
+}
+
+/** The verified history of a stream. Throws like `believeToEnd`. */
+export const believe = async (...told: Parameters<typeof believeToEnd>): Promise<RecordedEvent[]> =>
+  (await believeToEnd(...told)).history;
 
 /** The events of a stream up to the first that is not believed. */
 export function believedOf(raw: readonly RawEvent[]): readonly RecordedEvent[] {

@@ -2,8 +2,8 @@
 export interface Staff {
   /** Those of the ids under which nobody is registered. Throws `Unavailable`. */
   unregistered(staffIds: readonly string[]): Promise<readonly string[]>;
-  /** Every id under which the person with that id ever acted, itself among them: joined once they stay one person for ever. */
-  idsOf(staffId: string): ReadonlySet<string>;
+  /** Every id under which the person with that id ever acted, itself among them: joined once they stay one person for ever. Throws `Unavailable`. */
+  idsOf(staffId: string): ReadonlySet<string> | Promise<ReadonlySet<string>>;
 }
 
 /** For specs: everybody is registered and has one id. */

@@ -1,11 +1,11 @@
 import { openMongo } from '#platform/mongodb';
 import { eventStoreDb } from '#platform/event-store';
 import { runProjections } from '#platform/projections';
-import { both, keyring, LOG, registry } from '../../libs/platform/projections/notes-for-specs.js';
+import { both, keyring, LOG, notes, registry } from '../../libs/platform/projections/notes-for-specs.js';
 
-const [eventstoreUrl = '', mongodbUrl = '', database = ''] = process.argv.slice(2);
+const [eventstoreUrl = '', mongodbUrl = '', database = '', known = 'all'] = process.argv.slice(2);
 
-runProjections(both, {
+runProjections(known === 'fewer' ? [notes] : both, {
   store: eventStoreDb(eventstoreUrl),
   db: openMongo(mongodbUrl).db(database),
   registry,

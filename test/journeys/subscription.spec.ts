@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { cooperationPublications } from '#contexts/cooperation';
-import { type RecordedEvent, formatPosition } from '#kernel';
+import { BEFORE_FIRST, type RecordedEvent, formatPosition } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { mappingOf } from '#platform/gateway';
 import { type Cast, cast } from '../../apps/bersinar/story/cast.js';
@@ -15,6 +15,7 @@ const SEED = Number(process.env.SEED ?? 20_241_213);
 const CUTS = 50;
 const COMMANDS = 500;
 const TELLERS = 5;
+const NOWHERE = `${'9'.repeat(15).padStart(20, '0')}.abcdef01`;
 
 jest.setTimeout(180_000);
 
@@ -115,14 +116,14 @@ describe(`A subscription (seed ${SEED})`, () => {
   });
 
   it.each([
-    ['of another log', () => `${randomUUID()}.${'0'.repeat(20)}`, '', 'foreign-position'],
-    ['beyond the end of the log', () => formatPosition(system.engine.log, '9'.repeat(20)), '', 'position-ahead'],
-    ['that is none', () => 'yesterday', '', 'bad-position'],
-    ['and another start', () => headCursor(), '?from=now', 'two-starts'],
-  ])('is refused at a cursor %s', async (_, cursorOf, query, code) => {
+    ['of another log', () => formatPosition(randomUUID(), BEFORE_FIRST), '', 400, 'foreign-position'],
+    ['of an event that is not there', () => formatPosition(system.engine.log, NOWHERE), '', 410, 'cursor-gone'],
+    ['that is none', () => 'yesterday', '', 400, 'bad-position'],
+    ['and another start', () => headCursor(), '?from=now', 400, 'two-starts'],
+  ])('is refused at a cursor %s', async (_, cursorOf, query, status, code) => {
     const headers = { Authorization: `Bearer ${service().token}`, 'Last-Event-ID': await cursorOf() };
     const response = await fetch(`${system.url}/events${query}`, { headers });
-    expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ code })]);
+    expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ code })]);
   });
 
   it.each(['karutan', 'auditor', 'agencyHead', 'regionalOffice'] as const)('is not for %s', async (office) => {

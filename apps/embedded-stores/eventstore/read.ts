@@ -71,8 +71,7 @@ function openSource(log: Log, options: ReadReq.Options): Source | StatusObject |
   const all = options.getAll();
   if (stream) return { ...streamSource(log, stream, options.hasSubscription(), direction), message };
   if (!all) return undefined;
-  const source = allSource(log, all, options.hasSubscription(), direction);
-  return 'code' in source ? source : { ...source, message, ...(filter && { filter }) };
+  return { ...allSource(log, all, options.hasSubscription(), direction), message, ...(filter && { filter }) };
 }
 
 type Place = Omit<Source, 'message' | 'filter'>;
@@ -98,21 +97,12 @@ function streamSource(log: Log, options: ReadReq.Options.StreamOptions, live: bo
   }
 }
 
-function allSource(
-  log: Log,
-  options: ReadReq.Options.AllOptions,
-  live: boolean,
-  direction: Direction,
-): Place | StatusObject {
+function allSource(log: Log, options: ReadReq.Options.AllOptions, live: boolean, direction: Direction): Place {
   const last = log.lastPosition();
   const position = options.getPosition();
-  const asked = position ? toNumber(position.getCommitPosition()) : undefined;
-  if (asked !== undefined && asked !== Infinity && asked > last && direction === 'forwards') {
-    return refusal(status.INVALID_ARGUMENT, `The position ${asked} is beyond the end of the log at ${last}.`);
-  }
+  const wanted = options.hasEnd() ? Infinity : position ? toNumber(position.getCommitPosition()) : 0;
   const page = (from: number) => log.page(from, direction);
-  const wanted = options.hasEnd() ? Infinity : (asked ?? 0);
-  if (live) return { page, from: Math.min(wanted, last), until: Infinity };
+  if (live) return { page, from: wanted === Infinity ? last : wanted, until: Infinity };
   if (direction === 'backwards') return { page, from: Math.min(wanted, last + 1), until: Infinity };
   return { page, from: wanted === Infinity ? last : Math.max(0, wanted - 1), until: last };
 }

@@ -7,6 +7,7 @@ import type { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { serveAppend } from './append.js';
 import { serveBatchAppend } from './batch-append.js';
+import { startChatter } from './chatter.js';
 import { openLog } from './log.js';
 import { maxMessageSize, nextTurn, refusal } from './protocol.js';
 import { serveRead } from './read.js';
@@ -22,6 +23,7 @@ type Call = EventEmitter & { cancelled: boolean; writableLength: number };
 export async function startEventStore({ dataDir, port }: { dataDir: string; port: number }) {
   const log = openLog(join(dataDir, 'eventstore'));
   const writer = startWriter(log);
+  const chatter = await startChatter(log, writer);
   const streaming = new Set<Call>();
   let closing = false;
   setLogVerbosity(logVerbosity.NONE); // what it has to say is in the errors
@@ -65,6 +67,7 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
 
   async function close(): Promise<void> {
     closing = true;
+    chatter.stop();
     await writer.idle();
     await repliesSent();
     for (const call of streaming) if (!call.cancelled) call.emit('error', goodbye(status.CANCELLED));

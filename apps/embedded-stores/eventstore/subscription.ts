@@ -13,13 +13,16 @@ const fallsBehindAt = 32;
 export async function subscribe(log: Log, source: Source, ofAll: boolean, outlet: Outlet): Promise<void> {
   const unwatch = log.watch(outlet.wake);
   try {
-    await follow(source, ofAll, outlet);
+    const isBeyond = (at: number) => ofAll && at > log.lastPosition();
+    await follow(source, isBeyond, outlet);
   } finally {
     unwatch();
   }
 }
 
-async function follow({ page, from, filter, message }: Source, ofAll: boolean, outlet: Outlet): Promise<void> {
+type Beyond = (at: number) => boolean;
+
+async function follow({ page, from, filter, message }: Source, isBeyond: Beyond, outlet: Outlet): Promise<void> {
   await outlet.send(confirmation());
   let at = from;
   let live = false;
@@ -27,8 +30,7 @@ async function follow({ page, from, filter, message }: Source, ofAll: boolean, o
   while (outlet.open()) {
     const entries = page(at);
     if (entries.length === 0) {
-      if (!live && ofAll && filter && at > 0) await outlet.send(checkpoint(at));
-      if (!live) await outlet.send(caughtUp());
+      if (!live && !isBeyond(at)) await outlet.send(caughtUp()); // beyond the end there is silence
       live = true;
       if (outlet.open() && page(at).length === 0) await outlet.sign();
       continue;

@@ -1,5 +1,5 @@
 import { event, type EventOf, RECORDING } from '#kernel';
-import { closed, code, identity, staffId, unitId } from '../schemas.js';
+import { closed, code, id, identity, staffId, unitId } from '../schemas.js';
 import { STAFF_ROLES } from './staff.codes.js';
 
 const declaration = { legalBasis: 'LEGAL_DUTY', moment: RECORDING } as const;
@@ -15,7 +15,11 @@ export const StaffRegistered = event(
 export const StaffLoginLinked = event('StaffLoginLinked', declaration, closed({ staffId }));
 export const StaffLoginUnlinked = event('StaffLoginUnlinked', declaration, closed({ staffId }));
 
-export const staffEvents = [StaffRegistered, StaffLoginLinked, StaffLoginUnlinked] as const;
+/** In `stafflogin-<staff id>`: a login is about to be linked to them; whether it was, its own stream says. */
+export const StaffLoginNoted = event('StaffLoginNoted', declaration, closed({ login: id }));
+
+export const staffEvents = [StaffRegistered, StaffLoginLinked, StaffLoginUnlinked, StaffLoginNoted] as const;
 export type StaffRecordEvent = EventOf<typeof StaffRegistered>;
 export type StaffLoginEvent = EventOf<typeof StaffLoginLinked | typeof StaffLoginUnlinked>;
-export type StaffEvent = StaffRecordEvent | StaffLoginEvent;
+export type StaffLoginNotedEvent = EventOf<typeof StaffLoginNoted>;
+export type StaffEvent = StaffRecordEvent | StaffLoginEvent | StaffLoginNotedEvent;

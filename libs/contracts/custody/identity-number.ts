@@ -1,11 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { type Codes, switches, without } from '#kernel';
+import { NORMAL_FORM, normalForm } from '../reservations/normal-form.js';
 import { code } from '../schemas.js';
 import { COUNTRIES } from './countries.js';
 
 export const IDENTITY_KINDS = switches('IDENTITY_KINDS', 'identity', ['NIK', 'PASSPORT', 'STAY_PERMIT']);
-
-const NUMBER = '^[A-Z0-9/-]{1,50}$';
 
 /** A code in what is sealed as a whole. */
 const inside = <C extends string>(list: Codes<C>) => Type.Unsafe<C>(without(code(list), 'seal'));
@@ -15,28 +14,15 @@ export const identityNumber = Type.Object(
   {
     kind: inside(IDENTITY_KINDS),
     country: inside(COUNTRIES),
-    value: Type.String({ pattern: NUMBER }),
+    value: Type.String({ pattern: NORMAL_FORM }),
   },
   { additionalProperties: false, seal: 'identity' },
 );
 export type IdentityNumber = Readonly<Static<typeof identityNumber>>;
 
-/** A number as all ways of writing it have it: without blanks, dots, underscores and what cannot be seen, in upper case (D3). */
-export const normalForm = (number: string): string =>
-  number
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}._]/gu, '')
-    .toUpperCase();
-
-/** The number with its value in normal form. */
-export const normalised = ({ kind, country, value }: IdentityNumber): IdentityNumber => ({
-  kind,
-  country,
-  value: normalForm(value),
-});
-
-/** Whether its kind has such numbers, however it is written. */
-export function isIdentityNumber({ kind, country, value }: IdentityNumber): boolean {
-  const number = normalForm(value);
-  return kind === 'NIK' ? country === 'ID' && /^\d{16}$/.test(number) : new RegExp(NUMBER).test(number);
+/** The number with its value in normal form; undefined when its kind has no such numbers, however it is written (D3). */
+export function identityNumberOf({ kind, country, value: written }: IdentityNumber): IdentityNumber | undefined {
+  const value = normalForm(written);
+  const isOfKind = kind !== 'NIK' || (country === 'ID' && value !== undefined && /^\d{16}$/.test(value));
+  return value === undefined || !isOfKind ? undefined : { kind, country, value };
 }

@@ -35,18 +35,28 @@ export const PREFIXES = [
   'visit',
 ] as const;
 
+const prefix = Type.String({ pattern: '^[a-z]+$', maxLength: 40 });
+const declaration = { legalBasis: 'LEGAL_DUTY', moment: RECORDING } as const;
+
 /** The first event of a log; `keys` are the uuids of the keys of its ids, so that a lost one is noticed (D1, D2). */
 export const LogStarted = event(
   'LogStarted',
-  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
+  declaration,
   closed({
     log: id,
     format: Type.Literal(LOG_FORMAT),
     purpose: code(LOG_PURPOSES),
-    prefixes: Type.Array(Type.String({ pattern: '^[a-z]+$', maxLength: 40 }), { minItems: 1, uniqueItems: true }),
+    prefixes: Type.Array(prefix, { minItems: 1, uniqueItems: true }),
     keys: closed({ command: id, login: id, lookup: id }),
   }),
 );
 
-export type LogEvent = EventOf<typeof LogStarted>;
-export const logEvents = [LogStarted] as const;
+/** Kinds of stream that the log did not know: from here on they are ours, sorted (D3, "To the byte" 9). */
+export const PrefixesAdded = event(
+  'PrefixesAdded',
+  declaration,
+  closed({ prefixes: Type.Array(prefix, { minItems: 1, uniqueItems: true }) }),
+);
+
+export const logEvents = [LogStarted, PrefixesAdded] as const;
+export type LogEvent = EventOf<(typeof logEvents)[number]>;

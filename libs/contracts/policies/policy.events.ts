@@ -1,34 +1,48 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf, RECORDING } from '#kernel';
+import { event, type EventOf, RECORDING, switches } from '#kernel';
+import { closed, code, digest, fact, id } from '../schemas.js';
 
-const closed = { additionalProperties: false };
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+/** Where a policy begins: at its start, at the first event of the log, or where its older self had got to. */
+export const POLICY_BEGINNINGS = switches('POLICY_BEGINNINGS', 'clear', ['HERE', 'LOG_START', 'PREVIOUS']);
+
+const declaration = { legalBasis: 'LEGAL_DUTY', moment: RECORDING } as const;
 const kebab = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
+const type = Type.String({ pattern: '^[A-Z][A-Za-z0-9]*$', maxLength: 100 });
 
 export const PolicyReactionRefused = event(
   'PolicyReactionRefused',
-  { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
-  Type.Object(
-    {
-      policy: kebab,
-      /** The event that the policy reacted to. */
-      of: Type.Object(
-        {
-          stream: Type.String({ pattern: `^[a-z]+-${uuid}$` }),
-          revision: Type.Integer({ minimum: 0 }),
-          hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-        },
-        closed,
-      ),
-      /** The uuid of what was told. */
-      target: Type.String({ pattern: `^${uuid}$` }),
-      command: Type.String({ pattern: '^[A-Z][A-Za-z]*$', maxLength: 100 }),
-      /** The rule that said no. */
-      code: kebab,
-    },
-    closed,
-  ),
+  declaration,
+  closed({
+    policy: kebab,
+    /** The event that the policy reacted to. */
+    of: fact,
+    /** The uuid of what was told. */
+    target: id,
+    command: Type.String({ pattern: '^[A-Z][A-Za-z]*$', maxLength: 100 }),
+    /** The rule that said no. */
+    code: kebab,
+  }),
 );
 
-export type PolicyEvent = EventOf<typeof PolicyReactionRefused>;
-export const policyEvents = [PolicyReactionRefused] as const;
+/** From there on a policy reacts to these types; `n` counts its sets of types ("To the byte" 2). */
+export const PolicyStarted = event(
+  'PolicyStarted',
+  declaration,
+  closed({
+    policy: kebab,
+    n: Type.Integer({ minimum: 1 }),
+    types: Type.Array(type, { maxItems: 200, uniqueItems: true }),
+    from: code(POLICY_BEGINNINGS),
+  }),
+);
+
+/** Everything up to that event is told: from there a policy goes on when whatever is nearer is lost (D6). */
+export const PolicyReached = event(
+  'PolicyReached',
+  declaration,
+  closed({ stream: fact.properties.stream, revision: fact.properties.revision, eventId: id, hash: digest }),
+);
+
+export const policyEvents = [PolicyReactionRefused, PolicyStarted, PolicyReached] as const;
+export type PolicyEvent = EventOf<(typeof policyEvents)[number]>;
+export type PolicyEventData<T extends PolicyEvent['type']> = Extract<PolicyEvent, { type: T }>['data'];

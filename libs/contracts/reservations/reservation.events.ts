@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { event, type EventOf, RECORDING } from '#kernel';
+import { COMMAND_ABANDONED, event, type EventOf, RECORDING } from '#kernel';
 import { closed, id } from '../schemas.js';
 
 const code = Type.String({ pattern: '^[A-Z][A-Z0-9_]{0,39}$' });
@@ -21,5 +21,15 @@ export const ReservationReleased = event(
   closed({ owner, reasonCode: code, lookupKey: id }),
 );
 
-export const reservationEvents = [ReservationTaken, ReservationReleased] as const;
-export type ReservationEvent = EventOf<(typeof reservationEvents)[number]>;
+/**
+ * Stands in the stream of an owner, not of the reservation: `commandId` was not recorded there in time and never will be ("To the byte"
+ * 18). Who freed what it had taken recorded this first.
+ */
+export const CommandAbandoned = event(
+  COMMAND_ABANDONED,
+  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  closed({ commandId: id }),
+);
+
+export const reservationEvents = [ReservationTaken, ReservationReleased, CommandAbandoned] as const;
+export type ReservationEvent = EventOf<typeof ReservationTaken> | EventOf<typeof ReservationReleased>;

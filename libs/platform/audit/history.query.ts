@@ -74,7 +74,7 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
 
   private async ofActor(reader: Reader, actorId: string, question: HistoryQuestion): Promise<HistoryPage> {
     const { from, to, limit = DEFAULT_LIMIT, after } = question;
-    const ids = isId(actorId) ? [...this.engine.staff.idsOf(actorId)] : [actorId];
+    const ids = isId(actorId) ? [...(await this.engine.staff.idsOf(actorId))] : [actorId];
     const recordedAt = { ...(from && { $gte: instant(from) }), ...(to && { $lt: instant(to) }) };
     const { items, next } = await this.models.page(index, reader, {
       filter: { actorId: { $in: ids }, ...(Object.keys(recordedAt).length > 0 && { recordedAt }) },

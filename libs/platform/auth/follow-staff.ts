@@ -1,11 +1,11 @@
-import { type EventStore, type Position, type RawEvent, UnknownEvent } from '#kernel';
+import { BEFORE_FIRST, type EventStore, type Position } from '#kernel';
 import { follow } from '../projections/follow.js';
 import { persevere } from '../projections/persevere.js';
 import type { StaffRegister } from './staff-register.js';
 
-/** How far a register follows the log; `behind` has never caught up, `too-old` cannot read what a later build wrote. */
+/** How far a register follows the log; `behind` has not found its head yet. */
 export interface StaffStatus {
-  readonly state: 'behind' | 'following' | 'retrying' | 'too-old';
+  readonly state: 'behind' | 'following' | 'retrying';
   readonly position?: Position;
 }
 
@@ -19,20 +19,19 @@ interface Following {
 
 const PACE = { batch: 500, pauseMs: 5_000, silenceMs: 15_000 };
 
-/** Keeps a register up with the log until it is stopped, whatever the store does meanwhile. */
+/** Keeps what a register has read up with the log from its head on, until it is stopped, whatever the store does meanwhile. */
 export function followStaff(register: StaffRegister, { store, report, ...following }: Following) {
   const pace = { ...PACE, ...following.pace };
   let status: StaffStatus = { state: 'behind' };
-  let [up, never]: [() => void, (error: Error) => void] = [nobody, nobody];
-  const caughtUp = new Promise<void>((...told) => {
-    [up, never] = told;
+  let up = (): void => undefined;
+  const caughtUp = new Promise<void>((resolve) => {
+    up = resolve;
   });
-  caughtUp.catch(() => undefined); // nobody may be waiting any more
   const { stop } = persevere({ store, pauseMs: pace.pauseMs, attempt: keepUp, meaningOf });
 
   return {
     status: (): StaffStatus => status,
-    /** Once everything is taken in that the log held when it was first read. Rejects with `UnknownEvent`. */
+    /** Once it follows: whatever is told from then on is noticed. */
     caughtUp,
     stop,
   };
@@ -43,37 +42,34 @@ export function followStaff(register: StaffRegister, { store, report, ...followi
     if (changed) report?.(status);
   }
 
-  function takeAll(events: readonly RawEvent[]): void {
-    for (const event of events) {
-      register.take(event);
-      become(status.state, event.position);
-    }
-  }
-
   async function keepUp(signal: AbortSignal, progressed: () => void): Promise<void> {
-    if (status.state !== 'following') {
-      for await (const event of store.readAll(status.position)) {
-        if (signal.aborted) return;
-        takeAll([event]);
-      }
-    }
-    become('following');
+    const from = await beginning();
+    become('following', from);
     up();
-    for await (const events of follow(store, status.position, { ...pace, signal })) {
-      takeAll(events);
+    const after = from === BEFORE_FIRST ? undefined : from;
+    for await (const events of follow(store, after, { ...pace, signal })) {
+      for (const event of events) {
+        register.take(event);
+        become('following', event.position);
+      }
       progressed();
     }
   }
 
-  function meaningOf(error: unknown): 'end' | 'renew' {
-    if (!(error instanceof UnknownEvent)) {
-      become('retrying');
-      return 'renew';
+  /** Where it goes on; at the head, with nothing known, when it begins or the log no longer has what it had read. */
+  async function beginning(): Promise<Position> {
+    const { position } = status;
+    if (position !== undefined && position !== BEFORE_FIRST) {
+      const event = await store.eventAt(position);
+      if (event?.position === position) return position;
     }
-    become('too-old');
-    never(error);
-    return 'end';
+    const head = (await store.head()) ?? BEFORE_FIRST;
+    register.clear();
+    return head;
+  }
+
+  function meaningOf(): 'renew' {
+    become('retrying');
+    return 'renew';
   }
 }
-
-const nobody = (): void => undefined;

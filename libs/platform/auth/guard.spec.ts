@@ -156,7 +156,7 @@ describe('the guard', () => {
   });
 
   it('understands Wait-For-Position of this log only', async () => {
-    const digits = '00000000000000000100';
+    const digits = '00000000000000000100.0123abcd';
     const waiting = (value: string) => edge.get('/notes', { 'Wait-For-Position': value });
     const answer = await waiting(`11111111-1111-4111-8111-111111111111.${digits}`);
     expect(answer.body).toMatchObject({ reader: { waitFor: digits } });

@@ -38,14 +38,14 @@ async function askerBehind(request: HttpRequest, { verify, staff, engine }: Gate
   const { log, keys, demonstration = false } = engine;
   const claims = await verify(tokenOf(request));
   const login = loginOf(keys, claims);
-  const actor = actorOf(claims, staff.staffIdOf(login));
+  const actor = actorOf(claims, await staff.staffIdOf(login));
   const waitFor = request.headers['wait-for-position'];
   const position = waitFor === undefined ? {} : { waitFor: parsePosition(String(waitFor), log) };
   const { issuer } = claims;
   const { role } = actor;
   return {
     actor,
-    reader: { actor, correlationId: request.id, ...position },
+    reader: { actor, correlationId: request.id, findings: {}, ...position },
     login,
     idOf: (kind, ...parts) => keyed(keys.command.bytes, kind, login, ...parts),
     mayTell: (source, command) => mayTellSource(source, { command, role, issuer, demonstration }),

@@ -9,7 +9,7 @@ export * from './reader.js';
 export * from './request.js';
 export { misfits, type Route, routesOf, undeclared } from './role-route.js';
 export * from './sources.js';
-export { StaffRegister, staffRegister } from './staff-register.js';
+export { loginsStreamOf, StaffRegister, staffRegister } from './staff-register.js';
 export { todayOf } from './today.js';
 export * from './token.js';
 export * from './unauthenticated.js';

@@ -33,10 +33,14 @@ describe('the permissions (domain 5.5)', () => {
     }
   });
 
-  it('give no command to who only reads, and no data but users to administrators', () => {
+  it('give no command to who only reads, and no data but users and operations to administrators', () => {
     const users = all('RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin', 'me', 'staff');
+    const operations = all('AskExclusion', 'ApproveExclusion', 'ResumeStream', 'alarms', 'parked', 'projections');
     for (const permission of Object.keys(PERMISSIONS) as Permission[]) {
-      expect([permission, allows(permission, 'admin')]).toEqual([permission, users.includes(permission)]);
+      expect([permission, allows(permission, 'admin')]).toEqual([
+        permission,
+        [...users, ...operations].includes(permission),
+      ]);
       const isCommand = /^[A-Z]/.test(permission);
       if (isCommand) expect(whoMay(permission)).not.toEqual(expect.arrayContaining(['auditor']));
     }

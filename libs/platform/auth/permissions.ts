@@ -19,6 +19,7 @@ import {
   evaluators,
   hosts,
   issuers,
+  operators,
   planApprovers,
   planners,
   referralAnswerers,
@@ -172,6 +173,10 @@ export const PERMISSIONS = {
   LinkStaffLogin: staffKeepers,
   UnlinkStaffLogin: staffKeepers,
 
+  AskExclusion: operators,
+  ApproveExclusion: operators,
+  ResumeStream: operators,
+
   me: ROLES,
   staff: staffReaders,
   directory: directoryReaders,
@@ -210,6 +215,9 @@ export const PERMISSIONS = {
   ],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],
+  alarms: operators,
+  parked: operators,
+  projections: operators,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -6,6 +6,13 @@ export interface Reader {
   /** The answer must include everything up to this position; absent means whatever the read model holds now. */
   readonly waitFor?: Position;
   readonly correlationId: string;
+  /** What is found out about the answer while it is made. */
+  readonly findings?: Findings;
+}
+
+export interface Findings {
+  /** Something of the answer rests on a stream that is not believed (D3). */
+  incomplete?: boolean;
 }
 
 /** Roles that look at a whole region, whatever their unit (domain 5.5: Kanwil, inspectorate, data protection officer). */

@@ -78,6 +78,9 @@ export const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
 
 /** Who administers users (domain 5.5): the offices that know their people, and the administrator. */
 export const staffKeepers = ['kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'admin'] as const;
+/** Who operates the system: of the house, and of no unit's people. */
+export const operators = ['admin'] as const;
+
 /** Who names colleagues in what they record, who oversees who did what, and who administers users. */
 export const staffReaders = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'] as const;
 

@@ -1,5 +1,7 @@
 import { type EventStore, GENESIS, id, type JsonObject, link, type Metadata, verifyStream } from '#kernel';
 import { person } from '#kernel/given';
+import { ownStaffIdOf } from './login.js';
+import { loginsStreamOf } from './staff-register.js';
 
 const uuid = (n: number): string => id('spec', n);
 const AT = '2024-12-16T02:00:00.000Z';
@@ -35,7 +37,11 @@ export function staffHistory(store: EventStore) {
     add,
     registered: (staffId: string) =>
       add(`staff-${staffId}`, 'StaffRegistered', { unitId: 'RUTAN-BANJARNEGARA', role: 'karutan' }),
-    linked: (login: string, staffId: string) => add(`stafflogin-${login}`, 'StaffLoginLinked', { staffId }),
+    linked: async (login: string, staffId: string): Promise<void> => {
+      for (const one of [staffId, ownStaffIdOf(login)]) await add(loginsStreamOf(one), 'StaffLoginNoted', { login });
+      await add(`stafflogin-${login}`, 'StaffLoginLinked', { staffId });
+    },
+    noted: (login: string, staffId: string) => add(loginsStreamOf(staffId), 'StaffLoginNoted', { login }),
     unlinked: (login: string, staffId: string) => add(`stafflogin-${login}`, 'StaffLoginUnlinked', { staffId }),
   };
 }

@@ -1,4 +1,5 @@
-import { id, InMemoryEventStore, Registry, UnknownEvent } from '#kernel';
+import { BEFORE_FIRST, id, InMemoryEventStore, Registry, repairStreamOf, UnknownEvent } from '#kernel';
+import { storeWith } from '#kernel/store-with.given';
 import { staffEvents } from '#contracts/access/staff.events';
 import { ownStaffIdOf } from './login.js';
 import { staffHistory } from './staff-for-specs.js';
@@ -19,54 +20,115 @@ class CountingStore extends InMemoryEventStore {
 function world() {
   const store = new CountingStore();
   const disbelieved: object[] = [];
-  const register = staffRegister({
-    store,
-    registry: new Registry(staffEvents),
-    disbelieved: (at) => disbelieved.push(at),
-  });
-  const takeAll = async (): Promise<void> => {
-    for await (const event of store.readAll()) register.take(event);
+  const fresh = (parts: Partial<Parameters<typeof staffRegister>[0]> = {}) =>
+    staffRegister({
+      store,
+      registry: new Registry(staffEvents),
+      disbelieved: (at) => disbelieved.push(at),
+      ...parts,
+    });
+  const register = fresh();
+  let seen = BEFORE_FIRST;
+  /** The tail brings what was told since. */
+  const takeNew = async (): Promise<void> => {
+    for await (const event of store.readAll(seen)) {
+      register.take(event);
+      seen = event.position;
+    }
   };
-  return { store, register, disbelieved, takeAll, ...staffHistory(store) };
+  return { store, fresh, register, disbelieved, takeNew, ...staffHistory(store) };
 }
 
 describe('a register of staff', () => {
   it('knows under which staff id a login acts, from when it is linked until it is unlinked (D1)', async () => {
-    const { register, linked, unlinked, takeAll } = world();
-    expect(register.staffIdOf(LOGIN)).toBe(ownStaffIdOf(LOGIN));
+    const { register, linked, unlinked, takeNew } = world();
+    expect(await register.staffIdOf(LOGIN)).toBe(ownStaffIdOf(LOGIN));
     await linked(LOGIN, SITI);
-    await takeAll();
-    expect([register.staffIdOf(LOGIN), register.staffIdOf(SECOND)]).toEqual([SITI, ownStaffIdOf(SECOND)]);
+    await takeNew();
+    expect(await register.staffIdOf(LOGIN)).toBe(SITI);
+    expect(await register.staffIdOf(SECOND)).toBe(ownStaffIdOf(SECOND));
     await unlinked(LOGIN, SITI);
-    await takeAll();
-    expect(register.staffIdOf(LOGIN)).toBe(ownStaffIdOf(LOGIN));
+    await takeNew();
+    expect(await register.staffIdOf(LOGIN)).toBe(ownStaffIdOf(LOGIN));
     await linked(LOGIN, BUDI);
-    await takeAll();
-    expect(register.staffIdOf(LOGIN)).toBe(BUDI);
+    await takeNew();
+    expect(await register.staffIdOf(LOGIN)).toBe(BUDI);
   });
 
-  it('takes a login and every record it was ever linked to for one person, for ever', async () => {
-    const { register, linked, unlinked, takeAll } = world();
+  it('takes a login and every record it was ever linked to for one person, for ever, whichever it is asked for', async () => {
+    const { fresh, register, linked, unlinked } = world();
     await linked(LOGIN, SITI);
     await unlinked(LOGIN, SITI);
     await linked(LOGIN, BUDI);
     await linked(SECOND, BUDI);
-    await takeAll();
     const person = new Set([SITI, BUDI, ownStaffIdOf(LOGIN), ownStaffIdOf(SECOND)]);
-    for (const staffId of person) expect(register.idsOf(staffId)).toEqual(person);
-    expect(register.idsOf(NOBODY)).toEqual(new Set([NOBODY]));
+    for (const staffId of person) expect(await fresh().idsOf(staffId)).toEqual(person);
+    expect(await register.idsOf(NOBODY)).toEqual(new Set([NOBODY]));
   });
 
   it('joins those whom a later login connects', async () => {
-    const { register, linked, unlinked, takeAll } = world();
+    const { register, linked, unlinked, takeNew } = world();
     await linked(LOGIN, SITI);
     await linked(SECOND, BUDI);
-    await takeAll();
-    expect(register.idsOf(SITI)).not.toContain(BUDI);
+    expect(await register.idsOf(SITI)).not.toContain(BUDI);
     await unlinked(SECOND, BUDI);
     await linked(SECOND, SITI);
-    await takeAll();
-    expect(register.idsOf(SITI)).toEqual(new Set([SITI, BUDI, ownStaffIdOf(LOGIN), ownStaffIdOf(SECOND)]));
+    await takeNew();
+    expect(await register.idsOf(SITI)).toEqual(new Set([SITI, BUDI, ownStaffIdOf(LOGIN), ownStaffIdOf(SECOND)]));
+  });
+
+  it('joins nobody by a login that was noted and never linked to them', async () => {
+    const { register, linked, noted } = world();
+    await linked(LOGIN, SITI);
+    await noted(LOGIN, BUDI);
+    await noted(SECOND, BUDI);
+    expect(await register.idsOf(BUDI)).toEqual(new Set([BUDI]));
+    expect(await register.idsOf(SITI)).not.toContain(BUDI);
+  });
+
+  it('reads a stream once, until the tail says more of it', async () => {
+    const { store, register, linked, takeNew, add } = world();
+    await linked(LOGIN, SITI);
+    store.reads = 0;
+    for (let n = 0; n < 3; n += 1) await register.staffIdOf(LOGIN);
+    expect(store.reads).toBe(1);
+    await add(`tally-${LOGIN}`, 'Counted', {});
+    store.reads = 1;
+    await takeNew(); // what it had read already, and what is of others
+    await register.staffIdOf(LOGIN);
+    expect(store.reads).toBe(1);
+    register.clear();
+    await register.staffIdOf(LOGIN);
+    expect(store.reads).toBe(2);
+  });
+
+  it('misses nothing that is told while it reads', async () => {
+    const { store, fresh, linked } = world();
+    const during: (() => Promise<void>)[] = [];
+    const register = fresh({
+      store: storeWith(store, {
+        read: async (stream) => {
+          const read = await store.read(stream);
+          await during.pop()?.();
+          return read;
+        },
+      }),
+    });
+    during.push(async () => {
+      await linked(LOGIN, SITI);
+      for await (const event of store.readAll()) register.take(event);
+    });
+    expect(await register.staffIdOf(LOGIN)).toBe(SITI);
+    expect(await register.staffIdOf(LOGIN)).toBe(SITI);
+  });
+
+  it('keeps so many streams and no more', async () => {
+    const { store, fresh, linked } = world();
+    const register = fresh({ most: 1 });
+    await linked(LOGIN, SITI);
+    store.reads = 0;
+    for (const login of [LOGIN, SECOND, LOGIN]) await register.staffIdOf(login);
+    expect(store.reads).toBe(3);
   });
 
   it('asks the leader for whom it does not know, and once for whom it does', async () => {
@@ -80,62 +142,86 @@ describe('a register of staff', () => {
   });
 
   it('registers nobody by a login: its own staff id is nobody’s to name', async () => {
-    const { register, linked, takeAll } = world();
+    const { register, linked } = world();
     await linked(LOGIN, SITI);
-    await takeAll();
     expect(await register.unregistered([ownStaffIdOf(LOGIN), SITI])).toEqual([ownStaffIdOf(LOGIN), SITI]);
   });
 
-  it('knows what it read at once, and the tail changes nothing of it afterwards', async () => {
-    const { register, linked, unlinked, takeAll } = world();
+  it('knows what it is told to read, before the tail brings it', async () => {
+    const { register, linked, takeNew } = world();
+    await register.staffIdOf(LOGIN);
     await linked(LOGIN, SITI);
-    await unlinked(LOGIN, SITI);
-    await linked(LOGIN, BUDI);
     await register.read(`stafflogin-${LOGIN}`);
-    expect(register.staffIdOf(LOGIN)).toBe(BUDI);
-    await takeAll();
-    expect(register.staffIdOf(LOGIN)).toBe(BUDI);
-  });
-
-  it('passes by what others wrote', async () => {
-    const { register, add, takeAll, disbelieved } = world();
-    await add(`tally-${LOGIN}`, 'StaffLoginLinked', { staffId: SITI });
-    await takeAll();
-    expect([register.staffIdOf(LOGIN), disbelieved]).toEqual([ownStaffIdOf(LOGIN), []]);
+    expect(await register.staffIdOf(LOGIN)).toBe(SITI);
+    await takeNew();
+    expect(await register.staffIdOf(LOGIN)).toBe(SITI);
   });
 
   it.each([
     ['altered', (data: unknown) => ({ data: { ...(data as object), staffId: BUDI } })],
     ['without an envelope', () => ({ metadata: 'forged' })],
-  ])('believes nothing of a stream from an event on that is %s, and goes on with others', async (_, change) => {
-    const { store, register, disbelieved, linked, unlinked, takeAll } = world();
+  ])('believes nothing of a stream from an event on that is %s, until it is put right', async (_, change) => {
+    const { store, register, disbelieved, linked, unlinked, takeNew, add } = world();
     await linked(LOGIN, SITI);
     await unlinked(LOGIN, SITI);
     await linked(LOGIN, BUDI);
     await linked(SECOND, BUDI);
-    store.tamper(`stafflogin-${LOGIN}`, 1, (event) => ({ ...event, ...change(event.data) }));
-    await takeAll();
-    await takeAll();
-    expect([register.staffIdOf(LOGIN), register.staffIdOf(SECOND)]).toEqual([SITI, BUDI]);
-    expect(disbelieved).toEqual([{ stream: `stafflogin-${LOGIN}`, revision: 1 }]);
+    const stream = `stafflogin-${LOGIN}`;
+    const [, written] = await store.read(stream);
+    store.tamper(stream, 1, (event) => ({ ...event, ...change(event.data) }));
+    for (let n = 0; n < 2; n += 1) {
+      expect(await register.staffIdOf(LOGIN)).toBe(SITI);
+      expect(await register.staffIdOf(SECOND)).toBe(BUDI);
+      register.clear();
+    }
+    expect(disbelieved).toEqual([{ stream, revision: 1 }]);
+
+    await register.staffIdOf(LOGIN);
+    store.tamper(stream, 1, (event) => written ?? event);
+    expect(await register.staffIdOf(LOGIN)).toBe(SITI);
+    await add(repairStreamOf(stream), 'StreamResumed', { stream, to: 2 });
+    await takeNew();
+    expect(await register.staffIdOf(LOGIN)).toBe(BUDI);
   });
 
   it('believes nothing that follows an event which is missing', async () => {
-    const { store, register, disbelieved, linked, unlinked } = world();
+    const { store, fresh, disbelieved, linked, unlinked } = world();
     await linked(LOGIN, SITI);
     await unlinked(LOGIN, SITI);
     await linked(LOGIN, BUDI);
-    for (const event of await store.read(`stafflogin-${LOGIN}`)) if (event.revision !== 1) register.take(event);
-    expect(register.staffIdOf(LOGIN)).toBe(SITI);
+    const read = async (stream: string) => (await store.read(stream)).filter(({ revision }) => revision !== 1);
+    expect(await fresh({ store: storeWith(store, { read }) }).staffIdOf(LOGIN)).toBe(SITI);
     expect(disbelieved).toEqual([{ stream: `stafflogin-${LOGIN}`, revision: 2 }]);
   });
 
+  it('reads on where two people excluded what could not be had back', async () => {
+    const { store, register, linked, unlinked, add } = world();
+    const stream = `stafflogin-${LOGIN}`;
+    await linked(LOGIN, SITI);
+    await unlinked(LOGIN, SITI);
+    await linked(LOGIN, BUDI);
+    const [, , third] = await store.read(stream);
+    const { prevHash: lastHash } = third?.metadata as { prevHash: string };
+    store.tamper(stream, 1, (event) => ({ ...event, data: {} }));
+    await add(repairStreamOf(stream), 'EventsExcluded', { stream, from: 1, to: 1, lastHash });
+    expect(await register.staffIdOf(LOGIN)).toBe(BUDI);
+  });
+
   it.each<[string, () => Parameters<ReturnType<typeof staffHistory>['add']>]>([
-    ['a type', () => [`staff-${SITI}`, 'StaffRecordsMerged', {}]],
+    ['a type', () => [`stafflogin-${LOGIN}`, 'StaffRecordsMerged', {}]],
     ['a version', () => [`stafflogin-${LOGIN}`, 'StaffLoginLinked', { staffId: SITI }, { v: 2 }]],
-  ])('refuses %s that only a later build knows', async (_, event) => {
-    const { add, takeAll } = world();
+  ])('refuses to say of whom a later build wrote %s, and of nobody else', async (_, event) => {
+    const { register, add, linked } = world();
     await add(...event());
-    await expect(takeAll()).rejects.toThrow(UnknownEvent);
+    await linked(SECOND, BUDI);
+    await expect(register.staffIdOf(LOGIN)).rejects.toThrow(UnknownEvent);
+    expect(await register.staffIdOf(SECOND)).toBe(BUDI);
+  });
+
+  it('says that the store does not answer', async () => {
+    const { store, fresh } = world();
+    const silent = storeWith(store, { read: () => Promise.reject(new Error('down')) });
+    const register = fresh({ store: silent, patience: { attemptMs: 5, totalMs: 10 } });
+    await expect(register.staffIdOf(LOGIN)).rejects.toMatchObject({ code: 'event-store-unavailable' });
   });
 });

@@ -1,104 +1,193 @@
 import {
+  believe,
   deadlineOf,
   type Engine,
-  GENESIS,
   HistoryCorrupt,
+  isObject,
   PATIENCE,
   type RawEvent,
+  type RecordedEvent,
   type Staff,
   untilAnswered,
-  uuidOf,
-  verify,
 } from '#kernel';
 import type { StaffEvent } from '#contracts/access/staff.events';
 import { ownStaffIdOf } from './login.js';
 
-/** Who of the staff is who, as far as this process has read the log. Abstract class, so it is its own injection token. */
+/**
+ * Who of the staff is who: read from the store's leader when somebody asks, and kept until the tail of the log says more. Abstract class, so
+ * it is its own injection token.
+ */
 export abstract class StaffRegister implements Staff {
   abstract unregistered(staffIds: readonly string[]): Promise<readonly string[]>;
-  abstract idsOf(staffId: string): ReadonlySet<string>;
-  /** The staff id under which a login acts: that of the record it is linked to, else its own. */
-  abstract staffIdOf(login: string): string;
-  /** Takes in an event of the log, each stream from its first; what it knows already changes nothing. Throws `UnknownEvent`. */
+  abstract idsOf(staffId: string): ReadonlySet<string> | Promise<ReadonlySet<string>>;
+  /** The staff id under which a login acts: that of the record it is linked to, else its own. Throws `UnknownEvent`, `Unavailable`. */
+  abstract staffIdOf(login: string): string | Promise<string>;
+  /** Takes in an event of the log: what was read of its stream before it is read anew. */
   abstract take(event: RawEvent): void;
-  /** Takes in a stream as it is on the store's leader. Throws `UnknownEvent`, `Unavailable`. */
+  /** Reads a stream anew. Throws `UnknownEvent`, `Unavailable`. */
   abstract read(stream: string): Promise<void>;
+  /** Forgets everything that was read. */
+  abstract clear(): void;
 }
 
 /** What a register reads by. */
 export interface Reading extends Pick<Engine, 'store' | 'registry' | 'patience'> {
   /** Told of each stream that is not believed from there on. */
   readonly disbelieved?: (at: { readonly stream: string; readonly revision: number }) => void;
+  /** How many streams are kept. */
+  readonly most?: number;
 }
 
-const OF_STAFF = /^staff(login)?-/;
-
-/** How far a stream was taken in; what comes after its end that is not believed is passed by. */
-interface Taken {
+/** What a stream says, up to a revision: of a record, of a login, or of the logins of a staff id. */
+interface Known {
   readonly revision: number;
-  readonly hash: string;
-  readonly isOver?: true;
+  readonly isRegistered: boolean;
+  /** The record to which the login is linked now, and every one to which it ever was. */
+  readonly linked?: string;
+  readonly records: ReadonlySet<string>;
+  readonly logins: ReadonlySet<string>;
 }
 
-/** A register in memory, empty until events are taken in. */
-export function staffRegister({ store, registry, patience = PATIENCE, disbelieved }: Reading): StaffRegister {
-  const taken = new Map<string, Taken>();
-  const registered = new Set<string>();
-  const linked = new Map<string, string>();
-  const persons = new Map<string, ReadonlySet<string>>();
+/** A stream that is being read, and whether the tail told of it meanwhile. */
+interface Flight {
+  isStale: boolean;
+}
 
-  const idsOf = (staffId: string): ReadonlySet<string> => persons.get(staffId) ?? new Set([staffId]);
+const hasMissed = ({ isStale }: Flight): boolean => isStale;
 
-  function join(one: string, other: string): void {
-    const together = new Set([...idsOf(one), ...idsOf(other)]);
-    for (const staffId of together) persons.set(staffId, together);
+const NOTHING: Known = { revision: -1, isRegistered: false, records: new Set(), logins: new Set() };
+const OF_STAFF = /^staff(login)?-/;
+const MOST = 50_000;
+
+/** A register in memory that has read nothing yet. */
+export function staffRegister({
+  store,
+  registry,
+  patience = PATIENCE,
+  disbelieved,
+  most = MOST,
+}: Reading): StaffRegister {
+  const known = new Map<string, Known>();
+  const reading = new Map<string, Set<Flight>>();
+  const reported = new Set<string>();
+
+  /** What a stream says now: as it was read, else as it is on the leader. */
+  async function knownOf(stream: string): Promise<Known> {
+    return known.get(stream) ?? (await readAnew(stream));
   }
 
-  function fold(uuid: string, { type, data }: StaffEvent): void {
-    switch (type) {
-      case 'StaffRegistered':
-        registered.add(uuid);
-        return;
-      case 'StaffLoginLinked':
-        linked.set(uuid, data.staffId);
-        join(ownStaffIdOf(uuid), data.staffId);
-        return;
-      case 'StaffLoginUnlinked':
-        linked.delete(uuid);
+  async function readAnew(stream: string): Promise<Known> {
+    const flight: Flight = { isStale: false };
+    const flights = reading.get(stream) ?? new Set<Flight>();
+    reading.set(stream, flights.add(flight));
+    try {
+      let found: Known;
+      do {
+        flight.isStale = false; // what the tail tells meanwhile may not be in what is read
+        found = (await believedOf(stream)).reduce(after, NOTHING);
+      } while (hasMissed(flight));
+      keep(stream, found);
+      return found;
+    } finally {
+      flights.delete(flight);
+      if (flights.size === 0) reading.delete(stream);
     }
   }
 
-  function take(raw: RawEvent): void {
-    const { stream, revision } = raw;
-    if (!OF_STAFF.test(stream)) return;
-    const last = taken.get(stream) ?? { revision: -1, hash: GENESIS };
-    if (last.isOver || revision <= last.revision) return;
+  /** The stream's events up to the first that is not believed, in their latest version. */
+  async function believedOf(stream: string): Promise<readonly RecordedEvent[]> {
+    const code = 'event-store-unavailable';
+    const raw = await untilAnswered(store, () => store.read(stream), deadlineOf(patience), { code, patience });
+    return (await believedFrom(stream, raw)).map((event) => registry.upcast(event));
+  }
+
+  async function believedFrom(stream: string, raw: readonly RawEvent[]): Promise<readonly RecordedEvent[]> {
     try {
-      const event = registry.upcast(verify(raw, last));
-      fold(uuidOf(stream), event as unknown as StaffEvent);
-      taken.set(stream, { revision, hash: event.metadata.hash });
+      return await believe({ store }, stream, raw);
     } catch (error) {
       if (!(error instanceof HistoryCorrupt)) throw error;
-      taken.set(stream, { ...last, isOver: true });
-      disbelieved?.({ stream, revision });
+      const { revision } = error;
+      if (!reported.has(`${stream}@${revision}`)) disbelieved?.({ stream, revision });
+      reported.add(`${stream}@${revision}`);
+      return believe(
+        { store },
+        stream,
+        raw.filter((event) => event.revision < revision),
+      );
     }
   }
 
-  async function read(stream: string): Promise<void> {
-    const code = 'event-store-unavailable';
-    const history = await untilAnswered(store, () => store.read(stream), deadlineOf(patience), { code, patience });
-    history.forEach(take);
+  function keep(stream: string, found: Known): void {
+    known.delete(stream);
+    known.set(stream, found);
+    const [oldest] = known.size > most ? known.keys() : [];
+    if (oldest !== undefined) known.delete(oldest);
+  }
+
+  function drop(stream: string, revision = Infinity): void {
+    for (const flight of reading.get(stream) ?? []) flight.isStale = true;
+    if (revision > (known.get(stream)?.revision ?? Infinity)) known.delete(stream);
+  }
+
+  function take({ stream, revision, data }: RawEvent): void {
+    if (OF_STAFF.test(stream)) drop(stream, revision);
+    if (stream.startsWith('repair-') && isObject(data) && typeof data.stream === 'string') drop(data.stream);
+  }
+
+  /** The ids that a login joins: none when it was only noted, and never linked. */
+  async function joinedBy(login: string): Promise<readonly string[]> {
+    const { records } = await knownOf(`stafflogin-${login}`);
+    return records.size === 0 ? [] : [ownStaffIdOf(login), ...records];
+  }
+
+  async function idsOf(staffId: string): Promise<ReadonlySet<string>> {
+    const ids = new Set([staffId]);
+    for (const one of ids) {
+      const { logins } = await knownOf(loginsStreamOf(one));
+      for (const joined of await Promise.all([...logins].map(joinedBy))) {
+        if (joined.includes(one)) joined.forEach((other) => ids.add(other));
+      }
+    }
+    return ids;
+  }
+
+  async function isRegistered(staffId: string): Promise<boolean> {
+    const stream = `staff-${staffId}`;
+    return known.get(stream)?.isRegistered === true || (await readAnew(stream)).isRegistered;
   }
 
   return {
     take,
-    read,
+    read: async (stream) => {
+      await readAnew(stream);
+    },
+    clear: () => {
+      known.clear();
+      for (const stream of reading.keys()) drop(stream);
+    },
     idsOf,
-    staffIdOf: (login) => linked.get(login) ?? ownStaffIdOf(login),
+    staffIdOf: async (login) => (await knownOf(`stafflogin-${login}`)).linked ?? ownStaffIdOf(login),
     unregistered: async (staffIds) => {
-      const missing = staffIds.filter((staffId) => !registered.has(staffId));
-      await Promise.all(missing.map((staffId) => read(`staff-${staffId}`)));
-      return missing.filter((staffId) => !registered.has(staffId));
+      const found = await Promise.all(staffIds.map(isRegistered));
+      return staffIds.filter((_, index) => found[index] !== true);
     },
   };
+}
+
+/** The stream that notes which logins a staff id was ever linked to, so that whoever knows one finds the others. */
+export const loginsStreamOf = (staffId: string): string => `stafflogin-${staffId}`;
+
+function after({ linked, ...before }: Known, event: RecordedEvent): Known {
+  const { type, data } = event as unknown as StaffEvent;
+  const now = { ...before, revision: event.revision };
+  switch (type) {
+    case 'StaffRegistered':
+      return { ...now, isRegistered: true };
+    case 'StaffLoginLinked':
+      return { ...now, linked: data.staffId, records: new Set([...before.records, data.staffId]) };
+    case 'StaffLoginUnlinked':
+      return now;
+    case 'StaffLoginNoted':
+      return { ...now, ...(linked !== undefined && { linked }), logins: new Set([...before.logins, data.login]) };
+  }
 }

@@ -1,48 +1,32 @@
 import {
-  AccessDeniedError,
-  type AllStreamResolvedEvent,
   BACKWARDS,
   END,
-  EventStoreDBClient,
   jsonEvent,
-  MaxAppendSizeExceededError,
   NO_STREAM,
-  type ReadPosition,
-  type ResolvedEvent,
-  START,
-  StreamDeletedError,
   StreamNotFoundError,
   streamNameFilter,
-  WrongExpectedVersionError,
+  UnknownError,
 } from '@eventstore/db-client';
-import {
-  AppendDenied,
-  AppendTooLarge,
-  commitOf,
-  type EventStore,
-  isAnswer,
-  isStream,
-  PATIENCE,
-  type Position,
-  type RawEvent,
-  toPosition,
-  WrongExpectedRevision,
-} from '#kernel';
+import { commitOf, type EventStore, isAnswer, PATIENCE, type Position, type RawEvent, toPosition } from '#kernel';
+import { announcements, LOG_STREAM } from './announcements.js';
+import { answerOf, type Connection, type LogEvent, openConnection, placeOf, toRaw } from './eventstoredb.connection.js';
 
-const KEEPALIVE_MS = 10_000;
 let made = 0; // connections of this process: grpc-js shares those of equal options, and how long it has given up on them
 
-/** Which streams are ours: `<prefix>-<uuid>` with one of these prefixes; without any, all that is outside `$` (specs). */
+/** Which streams are ours: `<prefix>-<uuid>` of these prefixes and of those that the log announces; without any, all outside `$` (specs). */
 export interface Ours {
   readonly prefixes?: readonly string[];
 }
 
 /** The port on an EventStoreDB server (22.10 or later); `url` is its connection string, `esdb://127.0.0.1:2113?tls=false`. */
 export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
-  const isOurs = oursIn(prefixes);
+  const announced = announcements(prefixes);
+  const isOurs = (event: LogEvent | undefined): event is LogEvent =>
+    event !== undefined && announced.isOurs(event.streamId, event.position.commit);
   const connections = new Set<Connection>();
   let generation = 0;
   let shared = connect();
+  let lesson: Promise<void> | undefined;
 
   function connect(): Connection {
     made += 1;
@@ -95,6 +79,24 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
       return events;
     });
 
+  /** Looks up what the log announces. */
+  async function learn(): Promise<void> {
+    if (prefixes !== undefined) for (const event of await read(LOG_STREAM)) announced.take(event);
+  }
+
+  function learned(): Promise<void> {
+    lesson ??= learn().catch((error: unknown) => {
+      lesson = undefined;
+      throw error;
+    });
+    return lesson;
+  }
+
+  /** Learns what was announced meanwhile, when an event may be one of a kind of stream that is new. */
+  async function learnOf(event: LogEvent | undefined): Promise<void> {
+    if (event !== undefined && announced.mayBeOurs(event.streamId)) await learn();
+  }
+
   const readOne: EventStore['readOne'] = (stream, revision) =>
     attempt(async ({ client, all }) => {
       const options = { fromRevision: BigInt(revision), maxCount: 1, requiresLeader: true };
@@ -108,27 +110,46 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
       return undefined;
     });
 
-  const eventAt: EventStore['eventAt'] = (position) =>
-    attempt(async ({ client, all }) => {
-      const commit = commitOf(position);
-      if (commit === 0n) return undefined;
+  const eventAt: EventStore['eventAt'] = async (position) => {
+    const commit = commitOf(position);
+    if (commit === 0n) return undefined;
+    await learned();
+    return attempt(async (connection) => {
       const options = { fromPosition: placeOf(position), maxCount: 1, requiresLeader: true };
-      for await (const { event } of all(client.readAll(options))) {
-        if (isOurs(event) && event.position.commit === commit) return toRaw(event);
+      try {
+        for await (const { event } of connection.all(connection.client.readAll(options))) {
+          await learnOf(event);
+          if (isOurs(event) && event.position.commit === commit) return toRaw(event);
+        }
+      } catch (error) {
+        if (!(error instanceof UnknownError)) throw error;
+        await headBy(connection); // the server answers: no event begins at that position
       }
       return undefined;
     });
+  };
 
-  const head: EventStore['head'] = () =>
-    attempt(async ({ client, all }) => {
-      const backwards = client.readAll({ direction: BACKWARDS, fromPosition: END, requiresLeader: true });
-      try {
-        for await (const { event } of all(backwards)) if (isOurs(event)) return toRaw(event).position;
-        return undefined;
-      } finally {
-        await backwards.cancel().catch(() => undefined);
+  async function headBy({ client, all }: Connection): Promise<Position | undefined> {
+    const backwards = client.readAll({ direction: BACKWARDS, fromPosition: END, requiresLeader: true });
+    const learning = { isDue: true };
+    try {
+      for await (const { event } of all(backwards)) {
+        if (learning.isDue && event !== undefined && announced.mayBeOurs(event.streamId)) {
+          learning.isDue = false;
+          await learn();
+        }
+        if (isOurs(event)) return toRaw(event).position;
       }
-    });
+      return undefined;
+    } finally {
+      await backwards.cancel().catch(() => undefined);
+    }
+  }
+
+  const head: EventStore['head'] = async () => {
+    await learned();
+    return attempt(headBy);
+  };
 
   async function* readAll(after?: Position): AsyncGenerator<RawEvent> {
     const end = await head();
@@ -138,6 +159,7 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
       for await (const { event } of all(client.readAll({ fromPosition: placeOf(after) }))) {
         if (!isOurs(event)) continue;
         const raw = toRaw(event);
+        announced.take(raw);
         if (after === undefined || raw.position > after) yield raw;
         if (raw.position >= end) return;
       }
@@ -150,19 +172,36 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
   async function* subscribe(after: Position | undefined, signal: AbortSignal): AsyncGenerator<RawEvent> {
     const aborted = (): boolean => signal.aborted;
     if (aborted()) return;
+    await learn();
+    let from: Position | undefined = after;
+    do from = yield* subscribeOnce(from, signal);
+    while (from !== undefined && !aborted());
+  }
+
+  /** Subscribes with the prefixes that are known now; answers from where to subscribe anew, because more were announced there. */
+  async function* subscribeOnce(
+    after: Position | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<RawEvent, Position | undefined> {
+    const aborted = (): boolean => signal.aborted;
+    if (aborted()) return undefined;
     const { client, all, close } = connect();
     const stop = (): void => void close();
     signal.addEventListener('abort', stop);
-    const filter =
-      prefixes === undefined
-        ? streamNameFilter({ regex: '^[^$]' })
-        : streamNameFilter({ prefixes: prefixes.map((prefix) => `${prefix}-`) });
+    const regex = announced.pattern();
     try {
-      const subscription = client.subscribeToAll({ fromPosition: placeOf(after), filter });
-      for await (const { event } of all(subscription)) if (isOurs(event)) yield toRaw(event);
+      const subscription = client.subscribeToAll({ fromPosition: placeOf(after), filter: streamNameFilter({ regex }) });
+      for await (const { event } of all(subscription)) {
+        if (!isOurs(event)) continue;
+        const raw = toRaw(event);
+        announced.take(raw);
+        yield raw;
+        if (raw.stream === LOG_STREAM && announced.pattern() !== regex) return raw.position;
+      }
       throw new Error('The subscription was dropped.');
     } catch (error) {
       if (!aborted()) throw error;
+      return undefined;
     } finally {
       signal.removeEventListener('abort', stop);
       await close();
@@ -186,91 +225,3 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
     },
   };
 }
-
-type Connection = ReturnType<typeof openConnection>;
-type Reading = { on(event: 'error', listener: () => void): unknown; destroy(): unknown };
-type Channel = { close(): void };
-type StreamEvent = NonNullable<ResolvedEvent['event']>;
-type LogEvent = NonNullable<AllStreamResolvedEvent['event']>;
-
-/** One client with a connection of its own: `number` is another each time, whoever opens it. */
-function openConnection(url: string, number: number, onClose: () => void) {
-  const client = newClient(
-    `${url}${url.includes('?') ? '&' : '?'}keepAliveInterval=${KEEPALIVE_MS + (number % 5_000)}`,
-  );
-  const readings = new Set<Reading>();
-  let closed = false;
-
-  /** Everything the client reads. Throws when it is cut off: a cancelled read would otherwise look like one that ended. */
-  async function* all<T>(reading: Reading & AsyncIterable<T>): AsyncGenerator<T> {
-    reading.on('error', () => undefined); // it comes also when nobody iterates any more
-    readings.add(reading);
-    try {
-      yield* reading;
-    } finally {
-      readings.delete(reading);
-    }
-    if (closed) throw new Error('The connection was dropped.');
-  }
-
-  async function close(): Promise<void> {
-    if (closed) return;
-    closed = true;
-    onClose();
-    for (const reading of readings) reading.destroy();
-    client.dispose().catch(() => undefined); // it waits for streams, of which some never say that they ended
-    const inner = client as unknown as { getChannel(): Promise<Channel> }; // the client never closes its channel
-    await inner.getChannel().then(
-      (channel) => {
-        channel.close();
-      },
-      () => undefined,
-    );
-  }
-
-  return { client, all, close };
-}
-
-function newClient(url: string): EventStoreDBClient {
-  try {
-    const client = EventStoreDBClient.connectionString(url);
-    // Batched appends share one table of callers per process: a broken stream fails them all, and a late answer throws uncaught.
-    Object.assign(client, { supports: () => Promise.resolve(false) });
-    return client;
-  } catch {
-    throw new Error('The event store cannot be reached by this connection string.'); // the cause quotes it, password and all
-  }
-}
-
-function answerOf(error: unknown, stream: string): unknown {
-  if (error instanceof WrongExpectedVersionError) return new WrongExpectedRevision(stream);
-  if (error instanceof MaxAppendSizeExceededError) return new AppendTooLarge(error.message);
-  if (error instanceof StreamDeletedError || error instanceof AccessDeniedError) return new AppendDenied(error.message);
-  return error;
-}
-
-function oursIn(prefixes: readonly string[] | undefined) {
-  const known = prefixes && new Set(prefixes);
-  return (event: LogEvent | undefined): event is LogEvent => {
-    if (event === undefined) return false;
-    const { streamId } = event;
-    if (known === undefined) return !streamId.startsWith('$');
-    return isStream(streamId) && known.has(streamId.slice(0, streamId.indexOf('-')));
-  };
-}
-
-function placeOf(position: Position | undefined): ReadPosition {
-  if (position === undefined) return START;
-  const commit = commitOf(position);
-  return { commit, prepare: commit };
-}
-
-const toRaw = ({ streamId: stream, revision, position, ...event }: StreamEvent | LogEvent): RawEvent => ({
-  stream,
-  revision: Number(revision),
-  id: event.id,
-  type: event.type,
-  data: event.data,
-  metadata: event.metadata,
-  position: toPosition(position?.commit ?? 0n, event.metadata),
-});

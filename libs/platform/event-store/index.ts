@@ -1,3 +1,4 @@
+export { announcedPrefixes } from './announcements.js';
 export { eventStoreDb } from './eventstoredb.js';
 export { openLog } from './log.js';
 export { sharedTail } from './shared-tail.js';

@@ -76,7 +76,9 @@ export function judgeOf({
       if (trouble === 'hash' || !follows) return { kind: 'disbelieved', trouble };
     }
     if (hash !== undefined) remember(raw, hash);
-    return believed(raw);
+    const judgement = believed(raw);
+    if (judgement.kind !== 'disbelieved') return judgement;
+    return isExcluded(await gapsOf(store, raw.stream), raw.revision) ? { kind: 'excluded' } : judgement;
   }
 
   function believed(raw: RawEvent): Judgement {

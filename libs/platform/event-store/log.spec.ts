@@ -8,6 +8,8 @@ import {
   validator,
   verifyStream,
 } from '#kernel';
+import { PREFIXES } from '#contracts/log/log.events';
+import { announcedPrefixes } from './announcements.js';
 import { openLog, type Opening } from './log.js';
 
 const stream = `log-${id('log')}`;
@@ -83,6 +85,46 @@ describe('openLog', () => {
       data: { ...(event.data as object), log: id('spec', 'another') },
     }));
     await expect(openLog(engine, REAL)).rejects.toThrow(HistoryCorrupt);
+  });
+});
+
+describe('openLog of a build that knows more kinds of stream', () => {
+  const newer: Opening = { ...REAL, prefixes: [...PREFIXES, 'zebra', 'novel'] };
+
+  it('announces them in the log’s own stream, once (D3, "To the byte" 9)', async () => {
+    const engine = engineParts();
+    const opened = await openLog(engine, REAL);
+    expect(await openLog(engine, newer)).toEqual(opened);
+    await openLog(engine, newer);
+    await openLog(engine, REAL);
+    const events = verifyStream(await engine.store.read(stream));
+    expect(events.map(({ type, data }) => [type, type === 'LogStarted' || data])).toEqual([
+      ['LogStarted', true],
+      ['PrefixesAdded', { prefixes: ['novel', 'zebra'] }],
+    ]);
+    expect(events[1]?.metadata).toMatchObject({ log: opened.log, unitId: 'BERSINAR', source: 'SYSTEM', about: [] });
+    expect(announcedPrefixes(events)).toEqual([...PREFIXES, 'novel', 'zebra']);
+  });
+
+  it('announces each once, however many start at once', async () => {
+    const { store, keyring } = engineParts();
+    await openLog({ ...engineParts(), store, keyring }, REAL);
+    const builds = [newer, newer, { ...REAL, prefixes: [...PREFIXES, 'novel'] }, newer];
+    await Promise.all(builds.map((opening) => openLog({ ...engineParts(), store, keyring }, opening)));
+    const added = verifyStream(await store.read(stream)).flatMap(({ type, data }) =>
+      type === 'PrefixesAdded' ? (data.prefixes as string[]) : [],
+    );
+    expect(added.toSorted()).toEqual(['novel', 'zebra']);
+  });
+
+  it('opens the log although an announcement is altered that it does not need, and adds nothing to it', async () => {
+    const engine = engineParts();
+    await openLog(engine, REAL);
+    await openLog(engine, newer);
+    engine.store.tamper(stream, 1, (event) => ({ ...event, data: { prefixes: ['novel', 'other'] } }));
+    await expect(openLog(engine, REAL)).resolves.toMatchObject({ purpose: 'REAL' });
+    await expect(openLog(engine, newer)).rejects.toThrow(HistoryCorrupt);
+    expect(await engine.store.read(stream)).toHaveLength(2);
   });
 });
 

@@ -27,7 +27,11 @@ export interface Outgoing {
 }
 
 /** The mapping from stored to published events: at most one publication per event, undefined for events that stay inside. */
-export type Mapping = (event: RecordedEvent) => Outgoing | undefined;
+export interface Mapping {
+  (event: RecordedEvent): Outgoing | undefined;
+  /** The types of the events that are published. */
+  readonly types: ReadonlySet<string>;
+}
 
 /** The mapping that publications define. Its ids are `uuidv5(event id, publication type)`. Throws when two publish one type. */
 export function mappingOf(publications: readonly AnyPublication[], registry: Registry): Mapping {
@@ -38,7 +42,7 @@ export function mappingOf(publications: readonly AnyPublication[], registry: Reg
       byType.set(type, publication);
     }
   }
-  return (event) => {
+  const mapping = (event: RecordedEvent): Outgoing | undefined => {
     const publication = byType.get(event.type);
     if (publication === undefined) return undefined;
     const { units, ...published } = publication.publish(registry.upcast(event));
@@ -59,4 +63,5 @@ export function mappingOf(publications: readonly AnyPublication[], registry: Reg
     };
     return { cloudEvent, units };
   };
+  return Object.assign(mapping, { types: new Set(byType.keys()) });
 }

@@ -73,10 +73,11 @@ describe('an event stream', () => {
       { position: '2' },
       { position: '3', cloudEvent: cloudEvent(3) },
     );
-    const { response, close } = await answering((to) => writeEventStream(feed, to, undefined, options));
+    const { response, close } = await answering((to) => writeEventStream(feed, to, '0', options));
     const frames = (await textOf(response)).split('\n\n').filter((frame) => frame !== '');
     expect(frames).toEqual([
       'retry: 1000',
+      'event: heartbeat\nid: log.0\ndata: {"cursor":"log.0"}',
       `event: cloudevent\nid: log.1\ndata: ${JSON.stringify(cloudEvent(1))}`,
       `event: cloudevent\nid: log.3\ndata: ${JSON.stringify(cloudEvent(3))}`,
     ]);
@@ -103,6 +104,26 @@ describe('an event stream', () => {
     close();
   });
 
+  it('says at once for which type and version it waits, and says it again', async () => {
+    const { promise: gone, resolve: leave } = deferred();
+    async function* waiting(): AsyncGenerator<Step> {
+      yield { position: '7', waiting: 'GateOpened@2' };
+      await gone;
+    }
+    const { response, close } = await answering((to) =>
+      writeEventStream(waiting(), to, '5', { ...options, heartbeatMs: 5 }),
+    );
+    const said = 'event: heartbeat\nid: log.7\ndata: {"cursor":"log.7","waiting":"GateOpened@2"}\n\n';
+    let text = '';
+    for await (const chunk of response) {
+      text += String(chunk);
+      if (text.split(said).length > 2) break;
+    }
+    expect(text).toContain(said);
+    leave();
+    close();
+  });
+
   it('takes no more of the feed than a slow subscriber takes, and cuts off one that takes nothing', async () => {
     let taken = 0;
     async function* endless(): AsyncGenerator<Step> {
@@ -112,7 +133,7 @@ describe('an event stream', () => {
       }
     }
     const { response, close, written } = await answering((to) =>
-      writeEventStream(endless(), to, undefined, { ...options, drainMs: 200 }),
+      writeEventStream(endless(), to, '0', { ...options, drainMs: 200 }),
     );
     response.pause();
     await written;

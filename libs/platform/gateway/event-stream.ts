@@ -13,26 +13,29 @@ export interface StreamOptions {
 
 /**
  * Writes a feed as Server-Sent Events (WHATWG HTML, section 9.2) until it or the connection ends: `event: cloudevent` frames, and `event: heartbeat`
- * frames with the cursor, each with the cursor as its id. At most one frame waits for a slow subscriber.
+ * frames with the cursor and what the feed waits for, each with the cursor as its id. At most one frame waits for a slow subscriber.
  */
 export async function writeEventStream(
   steps: AsyncIterable<Step>,
   response: ServerResponse,
-  start: Position | undefined,
+  start: Position,
   { heartbeatMs, drainMs, cursorOf }: StreamOptions,
 ): Promise<void> {
-  let considered = start;
+  let last: Step = { position: start };
   const heartbeat = (): void => {
-    if (considered === undefined || response.writableNeedDrain) return;
-    const cursor = cursorOf(considered);
-    response.write(frame('heartbeat', cursor, { cursor }));
+    if (response.writableNeedDrain) return;
+    const { position, waiting } = last;
+    const cursor = cursorOf(position);
+    response.write(frame('heartbeat', cursor, { cursor, ...(waiting !== undefined && { waiting }) }));
   };
   const timer = setInterval(heartbeat, heartbeatMs);
   response.write('retry: 1000\n\n');
   heartbeat();
   try {
-    for await (const { position, cloudEvent } of steps) {
-      considered = position;
+    for await (const step of steps) {
+      last = step;
+      const { position, cloudEvent } = step;
+      if (step.waiting !== undefined) heartbeat();
       if (cloudEvent === undefined) continue;
       const accepted = response.write(frame('cloudevent', cursorOf(position), cloudEvent));
       if (!accepted && !(await drained(response, drainMs))) return;

@@ -14,6 +14,7 @@ import {
 import { person } from '#kernel/given';
 import { SPEC_KEYS } from '#kernel/tally.given';
 import type { Reader } from '../auth/index.js';
+import { mappingOf } from './cloud-event.js';
 import { EventsController } from './events.controller.js';
 
 const reader: Reader = {
@@ -67,7 +68,7 @@ describe('a subscriber that leaves while its stream begins', () => {
       zoneOf: () => 'Asia/Jakarta',
       now: () => new Date(),
     };
-    const controller = new EventsController(engine, () => undefined, 60_000);
+    const controller = new EventsController(engine, mappingOf([], engine.registry), 60_000);
     let streamed: Promise<void> | undefined;
     let closed: Promise<unknown> | undefined;
     const server = createServer((_, raw: ServerResponse) => {

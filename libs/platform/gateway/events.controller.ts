@@ -1,12 +1,13 @@
 import { Controller, Headers, Inject, Query, Res, type OnModuleDestroy } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
 import { Asks, IsCode, ReaderOf } from '../http/index.js';
 import type { Mapping } from './cloud-event.js';
+import { beginning, type Start } from './cursor.js';
 import { writeEventStream } from './event-stream.js';
-import { beginning, feed, type Start } from './feed.js';
+import { type Feed, feedsOf } from './feed.js';
 
 export const MAPPING = Symbol('mapping');
 export const HEARTBEAT_MS = Symbol('heartbeat in milliseconds');
@@ -26,15 +27,20 @@ interface RawReply {
 export class EventsController implements OnModuleDestroy {
   private readonly open = new Set<AbortController>();
 
+  private readonly feed: Feed;
+
   constructor(
     private readonly engine: Engine,
-    @Inject(MAPPING) private readonly mapping: Mapping,
+    @Inject(MAPPING) mapping: Mapping,
     @Inject(HEARTBEAT_MS) private readonly heartbeatMs: number,
-  ) {}
+  ) {
+    this.feed = feedsOf(engine, mapping);
+  }
 
   @Asks('', 'events', 'Published events as Server-Sent Events, from a cursor on')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The cursor to continue after.' })
   @ApiOkResponse({ description: 'Frames `cloudevent` and `heartbeat`, each with the cursor as its id.' })
+  @ApiResponse({ status: 410, description: 'The log no longer has the event of the cursor: begin at the start.' })
   @ApiProduces('text/event-stream')
   async stream(
     @Query() { from }: EventsFilter,
@@ -42,15 +48,15 @@ export class EventsController implements OnModuleDestroy {
     @ReaderOf() reader: Reader,
     @Res() reply: RawReply,
   ): Promise<void> {
-    const { store, log } = this.engine;
+    const { log } = this.engine;
     const gone = new AbortController();
     this.open.add(gone);
     reply.raw.on('close', () => {
       this.open.delete(gone);
       gone.abort();
     });
-    const after = await beginning(store, this.startOf(cursor, from));
-    const steps = feed(store, this.mapping, reachOf(reader.actor), after, gone.signal);
+    const after = await beginning(this.engine, this.startOf(cursor, from));
+    const steps = this.feed(reachOf(reader.actor), after, gone.signal);
     reply.hijack();
     reply.raw.writeHead(200, {
       'Content-Type': 'text/event-stream',

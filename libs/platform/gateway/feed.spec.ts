@@ -1,70 +1,17 @@
-import { Type } from '@sinclair/typebox';
-import {
-  type AnyPublication,
-  event,
-  HistoryCorrupt,
-  InMemoryEventStore,
-  link,
-  type Metadata,
-  onDay,
-  Registry,
-  UnknownEvent,
-  verifyStream,
-  without,
-} from '#kernel';
-import { id } from '#kernel';
-import { person } from '#kernel/given';
+import { BEFORE_FIRST, InMemoryEventStore, verifyStream, without } from '#kernel';
+import { storeWith } from '#kernel/store-with.given';
 import { mappingOf } from './cloud-event.js';
-import { beginning, feed, type Step } from './feed.js';
+import { beginning } from './cursor.js';
+import type { Step } from './feed.js';
+import { feedOf, gate, gates, live, mapping, openings, registry, uuid } from './gates-for-specs.js';
 
-const declaration = { legalBasis: 'PUBLIC_TASK', moment: onDay('on') } as const;
-const opened = event('GateOpened', declaration, Type.Object({ gate: Type.String() }, { additionalProperties: false }));
-const closed = event('GateClosed', declaration, Type.Object({}, { additionalProperties: false }));
-const registry = new Registry([opened, closed]);
-
-const openings = {
-  events: [opened],
-  publish: ({ stream, data, metadata }: { stream: string; data: { gate: string }; metadata: Metadata }) => ({
-    type: 'rutan.gates.gate-opened.v1',
-    subject: stream,
-    data: { gate: data.gate },
-    units: [metadata.unitId],
-  }),
-} as unknown as AnyPublication;
-const mapping = mappingOf([openings], registry);
-
-const uuid = (n: number) => id('spec', n);
-const metadataAt = (unitId: string): Omit<Metadata, 'hash' | 'prevHash'> => ({
-  env: 1,
-  v: 1,
-  log: uuid(0),
-  recordedAt: '2024-12-13T03:00:00.000Z',
-  occurredAt: '2024-12-13T02:00:00.000Z',
-  on: '2024-12-13',
-  zone: 'Asia/Jakarta',
-  actor: person('staff-1', 'kpr', unitId),
-  unitId,
-  about: [],
-  command: { id: uuid(1), mac: '0'.repeat(64), macKey: uuid(2), attempt: uuid(4) },
-  $correlationId: uuid(3),
-  $causationId: uuid(3),
-  source: 'API',
-  legalBasis: 'PUBLIC_TASK',
-  build: 'spec',
-});
-
-async function gates(): Promise<InMemoryEventStore> {
-  const store = new InMemoryEventStore();
-  const units = ['RUTAN-A', 'RUTAN-B'];
-  for (const [n, unitId] of units.entries()) {
-    const stream = `gate-${uuid(10 + n)}`;
-    const batch = ['GateOpened', 'GateClosed', 'GateOpened'].map((type, index) => ({
-      id: id('spec', stream, index),
-      type,
-      data: type === 'GateOpened' ? { gate: `${unitId} ${index}` } : {},
-      metadata: metadataAt(unitId),
-    }));
-    await store.append(stream, 'no-stream', link(stream, { revision: -1, hash: '0'.repeat(64) }, batch));
+/** Two gates of two units: each opens, closes and opens again. */
+async function twoGates(): Promise<InMemoryEventStore> {
+  const { store, write } = gates();
+  for (const [n, unitId] of ['RUTAN-A', 'RUTAN-B'].entries()) {
+    await write(gate(n), 'GateOpened', { gate: `${unitId} 0` }, { unitId });
+    await write(gate(n), 'GateClosed', {}, { unitId });
+    await write(gate(n), 'GateOpened', { gate: `${unitId} 2` }, { unitId });
   }
   return store;
 }
@@ -78,13 +25,12 @@ async function take(steps: AsyncIterable<Step>, count: number): Promise<Step[]> 
   return taken;
 }
 
-const live = () => new AbortController().signal;
 const told = (steps: readonly Step[]) => steps.flatMap(({ cloudEvent }) => (cloudEvent ? [cloudEvent.data] : []));
 
 describe('a mapping', () => {
   it('makes a CloudEvent of what is published, with an id that only the event and the publication decide', async () => {
-    const store = await gates();
-    const [first] = verifyStream(await store.read(`gate-${uuid(10)}`));
+    const store = await twoGates();
+    const [first] = verifyStream(await store.read(gate(0)));
     const outgoing = first && mapping(first);
     expect(outgoing).toEqual({
       units: ['RUTAN-A'],
@@ -93,7 +39,7 @@ describe('a mapping', () => {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
         source: `urn:bersinar:log:${uuid(0)}`,
         type: 'rutan.gates.gate-opened.v1',
-        subject: `gate-${uuid(10)}`,
+        subject: gate(0),
         time: '2024-12-13T02:00:00.000Z',
         datacontenttype: 'application/json',
         on: '2024-12-13',
@@ -107,7 +53,7 @@ describe('a mapping', () => {
   });
 
   it('says the day on which it happened, and no time where none is known (D1)', async () => {
-    const [first] = verifyStream(await (await gates()).read(`gate-${uuid(10)}`));
+    const [first] = verifyStream(await (await twoGates()).read(gate(0)));
     if (first === undefined) throw new Error('The first gate was opened.');
     const metadata = without(first.metadata, 'occurredAt');
     const { cloudEvent } =
@@ -117,7 +63,7 @@ describe('a mapping', () => {
   });
 
   it('keeps everything else inside', async () => {
-    const [, second] = verifyStream(await (await gates()).read(`gate-${uuid(10)}`));
+    const [, second] = verifyStream(await (await twoGates()).read(gate(0)));
     expect(second && mapping(second)).toBeUndefined();
   });
 
@@ -128,47 +74,80 @@ describe('a mapping', () => {
 
 describe('a feed', () => {
   it('considers every event in log order and shows what the units may see', async () => {
-    const store = await gates();
-    const everything = await take(feed(store, mapping, 'all', undefined, live()), 6);
+    const store = await twoGates();
+    const everything = await take(feedOf(store)('all', BEFORE_FIRST, live()), 6);
     expect(told(everything)).toEqual(['RUTAN-A 0', 'RUTAN-A 2', 'RUTAN-B 0', 'RUTAN-B 2'].map((gate) => ({ gate })));
     expect(everything.map(({ position }) => position)).toEqual([...everything.map(({ position }) => position)].sort());
-    expect(told(await take(feed(store, mapping, 'RUTAN-B', undefined, live()), 6))).toEqual([
+    expect(told(await take(feedOf(store)('RUTAN-B', BEFORE_FIRST, live()), 6))).toEqual([
       { gate: 'RUTAN-B 0' },
       { gate: 'RUTAN-B 2' },
     ]);
   });
 
   it('continues after any of its positions without losing or doubling', async () => {
-    const store = await gates();
-    const whole = await take(feed(store, mapping, 'all', undefined, live()), 6);
+    const store = await twoGates();
+    const whole = await take(feedOf(store)('all', BEFORE_FIRST, live()), 6);
     for (const [cut, { position }] of whole.slice(0, -1).entries()) {
-      const rest = await take(feed(store, mapping, 'all', position, live()), 5 - cut);
+      const rest = await take(feedOf(store)('all', position, live()), 5 - cut);
       expect([...whole.slice(0, cut + 1), ...rest]).toEqual(whole);
     }
   });
 
-  it('ends at an event that is not what was written', async () => {
-    const store = await gates();
-    store.tamper(`gate-${uuid(10)}`, 1, (raw) => ({ ...raw, data: { gate: 'forged' } }));
-    await expect(take(feed(store, mapping, 'all', undefined, live()), 6)).rejects.toThrow(HistoryCorrupt);
-  });
-
-  it('ends at a published type in a version that this build does not know', async () => {
-    const store = await gates();
-    const older = new Registry([{ ...opened, v: 0 }, closed]);
-    const steps = feed(store, mappingOf([openings], older), 'all', undefined, live());
-    await expect(take(steps, 6)).rejects.toThrow(UnknownEvent);
-  });
-
-  it('begins at the start, now, or after a cursor of this log', async () => {
-    const store = await gates();
-    const head = await store.head();
-    await expect(beginning(store, 'start')).resolves.toBeUndefined();
-    await expect(beginning(store, 'now')).resolves.toBe(head);
-    await expect(beginning(store, { after: head ?? '' })).resolves.toBe(head);
-    await expect(beginning(store, { after: '9'.repeat(20) })).rejects.toMatchObject({ code: 'position-ahead' });
-    await expect(beginning(new InMemoryEventStore(), { after: '0'.repeat(20) })).rejects.toMatchObject({
-      code: 'position-ahead',
+  it('ends when the subscription drops: the subscriber goes on from its cursor', async () => {
+    const store = storeWith(await twoGates(), {
+      subscribe: () => {
+        throw new Error('dropped');
+      },
     });
+    await expect(take(feedOf(store)('all', BEFORE_FIRST, live()), 6)).rejects.toThrow('dropped');
+  });
+});
+
+describe('the beginning of a feed', () => {
+  const gone = { code: 'cursor-gone' };
+
+  it('is the start, now, or a cursor that the log knows', async () => {
+    const store = await twoGates();
+    const head = (await store.head()) ?? '';
+    await expect(beginning({ store }, 'start')).resolves.toBe(BEFORE_FIRST);
+    await expect(beginning({ store }, 'now')).resolves.toBe(head);
+    await expect(beginning({ store: new InMemoryEventStore() }, 'now')).resolves.toBe(BEFORE_FIRST);
+    await expect(beginning({ store: new InMemoryEventStore() }, { after: BEFORE_FIRST })).resolves.toBe(BEFORE_FIRST);
+    for await (const { position } of store.readAll()) {
+      await expect(beginning({ store }, { after: position })).resolves.toBe(position);
+    }
+  });
+
+  it('is gone where no event stands, or another: an older copy that has grown past it', async () => {
+    const store = await twoGates();
+    const head = (await store.head()) ?? '';
+    await expect(beginning({ store }, { after: `${head.slice(0, 21)}00000000` })).rejects.toMatchObject(gone);
+    await expect(beginning({ store }, { after: `${'1'.padStart(20, '0')}${head.slice(20)}` })).rejects.toMatchObject(
+      gone,
+    );
+    await expect(beginning({ store }, { after: `${'9'.repeat(20)}${head.slice(20)}` })).rejects.toMatchObject(gone);
+    await expect(beginning({ store: new InMemoryEventStore() }, { after: head })).rejects.toMatchObject(gone);
+    const { store: copy, open } = gates();
+    for (let n = 0; n < 9; n += 1) await open(3, `other ${n}`);
+    await expect(beginning({ store: copy }, { after: head })).rejects.toMatchObject(gone);
+  });
+
+  it('stays where its event was altered since, or put right', async () => {
+    const { store, open, alter, park } = gates();
+    const written = await open(0, 'one');
+    const putRight = alter(0, 0, () => ({ metadata: 'forged' }));
+    await expect(beginning({ store }, { after: written })).resolves.toBe(written);
+    const whileAltered = `${written.slice(0, 21)}00000000`;
+    await expect(beginning({ store }, { after: whileAltered })).resolves.toBe(whileAltered);
+    await park(0, 0);
+    putRight();
+    await expect(beginning({ store }, { after: whileAltered })).resolves.toBe(whileAltered);
+  });
+
+  it('is not known while the store does not answer', async () => {
+    const store = storeWith(await twoGates(), { eventAt: () => Promise.reject(new Error('down')) });
+    const after = (await store.head()) ?? '';
+    const patience = { attemptMs: 5, totalMs: 20 };
+    await expect(beginning({ store, patience }, { after })).rejects.toMatchObject({ code: 'event-store-unavailable' });
   });
 });

@@ -2,7 +2,7 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { Logger } from 'pino';
 import { map, type Observable } from 'rxjs';
 import { formatPosition, isId, NotFound, type Told } from '#kernel';
-import { idIn, requestOf } from '../auth/index.js';
+import { askerOf, type HttpRequest, idIn, isAdmitted, requestOf } from '../auth/index.js';
 import { rowsOf, type ToldMany } from './answers.many.js';
 import { type RoutedCommand, routedCommandOf } from './commands.js';
 
@@ -12,7 +12,8 @@ interface Reply {
 
 /**
  * Around every route: an `:id` that is no lower-case uuid is nobody's (404); what a command was told becomes headers and
- * `{id, revision}`, or the rows of a batch; a single record that says its revision carries it as its ETag.
+ * `{id, revision}`, or the rows of a batch; a single record that says its revision carries it as its ETag; an answer that rests on what is
+ * not believed says so.
  */
 export const answers = (log: string, logger: Logger): NestInterceptor => ({
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -30,11 +31,20 @@ export const answers = (log: string, logger: Logger): NestInterceptor => ({
       }
       if (command !== undefined) return toldIn(value as Told, command, context, reply, log);
       if (id !== undefined && isRevised(value)) reply.header('ETag', `"${value.revision}"`);
-      return value;
+      return isIncomplete(request) ? incomplete(value, reply) : value;
     };
     return next.handle().pipe(map(answer));
   },
 });
+
+/** Whether something of a request's answer rests on what is not believed (D3). */
+export const isIncomplete = (request: HttpRequest): boolean =>
+  isAdmitted(request) && askerOf(request).reader.findings?.incomplete === true;
+
+function incomplete(value: unknown, reply: Reply): unknown {
+  reply.header('Incomplete', 'true');
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, incomplete: true } : value;
+}
 
 function toldIn(told: Told, { creates }: RoutedCommand, context: ExecutionContext, reply: Reply, log: string) {
   const { id, revision, position, replayed } = told;

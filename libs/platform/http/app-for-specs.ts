@@ -107,6 +107,12 @@ class NoteController {
     return { items: [], filter, reader };
   }
 
+  @Asks('resting', 'directives', 'Notes that rest on what is not believed')
+  resting(@ReaderOf() { findings }: Reader) {
+    Object.assign(findings ?? {}, { incomplete: true });
+    return { items: [] };
+  }
+
   @Asks(':id', 'directives', 'A note')
   one() {
     return { revision: 4 };
@@ -122,7 +128,9 @@ class NoteController {
 class NoteResolver {
   @GraphQuery(() => NoteView)
   @AsksGraph('directives')
-  note(@Args('id') id: string, @ReaderOf() { waitFor }: Reader): NoteView {
+  note(@Args('id') id: string, @ReaderOf() { waitFor, findings }: Reader): NoteView {
+    if (id.startsWith('resting')) Object.assign(findings ?? {}, { incomplete: true });
+    if (id === 'resting-fail') throw new TypeError('The resolver has a fault.');
     if (id === 'fail') throw new TypeError('The resolver has a fault.');
     const inner = { id };
     return { id, inner, ...(waitFor !== undefined && { waitFor }) };

@@ -40,7 +40,7 @@ describe('a command for each row of a batch', () => {
       [2, 201, 0],
     ]);
     expect(new Set(rows.map(({ noteId }) => noteId)).size).toBe(3);
-    expect(answer.headers.position).toMatch(/^[0-9a-f-]{36}\.\d{20}$/);
+    expect(answer.headers.position).toMatch(/^[0-9a-f-]{36}\.\d{20}\.[0-9a-f]{8}$/);
     expect(answer.headers.location).toBeUndefined();
   });
 

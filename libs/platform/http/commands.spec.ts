@@ -31,7 +31,7 @@ describe('a creating command', () => {
     const { id } = toldIn(answer);
     expect([answer.status, answer.body]).toEqual([201, { id, revision: 0 }]);
     expect(answer.headers).toMatchObject({ location: `/notes/${id}`, etag: '"0"', 'cache-control': 'no-store' });
-    expect(answer.headers.position).toMatch(new RegExp(`^${LOG}\\.\\d{20}$`));
+    expect(answer.headers.position).toMatch(new RegExp(`^${LOG}\\.\\d{20}\\.[0-9a-f]{8}$`));
     expect(answer.headers['idempotency-replayed']).toBeUndefined();
   });
 

@@ -42,7 +42,13 @@ export const CreatesMany = (
 
 /** A route that acts on `:id`: `POST`, 200 with ETag, If-Match honoured. */
 export const Acts = (path: string, name: Permission, summary: string): MethodDecorator =>
-  applyDecorators(Post(path), HttpCode(200), Needs(name), told({ name, creates: false }), DocumentsAct(name, summary));
+  applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Needs(name),
+    told({ name, creates: false }),
+    DocumentsAct(path, name, summary),
+  );
 
 const told = (command: RoutedCommand) => SetMetadata(COMMAND, command);
 

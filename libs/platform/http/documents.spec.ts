@@ -75,6 +75,17 @@ describe('health', () => {
     });
   });
 
+  it('is 200 degraded with the checks when one is, naming what', async () => {
+    const parked = { name: 'parked', state: 'degraded' as const, reason: 'note-1' };
+    edge.checks.push(parked);
+    const answer = await edge.http.get('/health/ready');
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { state: 'degraded', checks: [{ name: 'event-store', state: 'up' }, parked] },
+    ]);
+    edge.checks.pop();
+  });
+
   it('is 503 not-ready with the checks when one is down', async () => {
     const down = { name: 'read-models', state: 'down' as const, reason: 'agreement-register is behind' };
     edge.checks.push(down);

@@ -48,13 +48,19 @@ export abstract class ToldRowView {
 }
 
 const POSITION = {
-  description: 'Where the log is after it, `<log>.<20 digits>`: send it back as Wait-For-Position.',
+  description: 'Where the log is after it, `<log>.<20 digits>.<8 hex>`: send it back as Wait-For-Position.',
   schema: { type: 'string' },
 };
 const REPLAYED = { description: '`true` when this repeats an earlier answer.', schema: { type: 'string' } };
 const ETAG = { description: 'The revision as a strong entity tag.', schema: { type: 'string' } };
 const LOCATION = { description: 'Where the created record is.', schema: { type: 'string' } };
 const TOLD = { Position: POSITION, ETag: ETAG, 'Idempotency-Replayed': REPLAYED };
+
+const INCOMPLETE = {
+  description: '`true` when something of the answer rests on a record that is not believed at present.',
+  schema: { type: 'string' },
+};
+const WAIT = 'A Position the answer must include; one of another log, or beyond its end, is 400 at once.';
 
 const ID = ApiParam({ name: 'id', format: 'uuid', description: 'Of the record.' });
 const KEY = 'Repeats with one key are recorded once; 1 to 255 visible ASCII characters.';
@@ -78,11 +84,11 @@ export const DocumentsBatch = (operationId: string, summary: string, shows: Type
   );
 
 /** Documents an acting route. */
-export const DocumentsAct = (operationId: string, summary: string): MethodDecorator =>
+export const DocumentsAct = (path: string, operationId: string, summary: string): MethodDecorator =>
   applyDecorators(
     ApiOperation({ operationId, summary }),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY }),
-    ID,
+    ...(path.includes(':id') ? [ID] : []),
     ApiHeader({ name: 'If-Match', required: false, description: 'The revision that was read, `"3"`.' }),
     ApiOkResponse({ type: ToldView, headers: TOLD }),
     refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
@@ -103,19 +109,22 @@ export const DocumentsUpload = (operationId: string, summary: string, shows: Typ
 export const DocumentsQuestion = (path: string, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary }),
-    ApiHeader({ name: 'Wait-For-Position', required: false, description: 'A Position the answer must include.' }),
+    ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
     ...(path.includes(':id') ? [ID] : []),
-    ...(shows === undefined ? [] : [ApiOkResponse({ type: shows })]),
-    refusedWith(400, 401, 403, 404, 500, 503, 504),
+    ...(shows === undefined ? [] : [ApiOkResponse({ type: shows, headers: { Incomplete: INCOMPLETE } })]),
+    refusedWith(400, 401, 403, 404, 429, 500, 503, 504),
   );
 
 /** Documents an asking route whose question is in its body. */
 export const DocumentsPostedQuestion = (summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary }),
-    ApiHeader({ name: 'Wait-For-Position', required: false, description: 'A Position the answer must include.' }),
-    ApiOkResponse(shows === undefined ? { description: 'The answer.' } : { type: shows }),
-    refusedWith(400, 401, 403, 404, 413, 415, 422, 500, 503, 504),
+    ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
+    ApiOkResponse({
+      ...(shows === undefined ? { description: 'The answer.' } : { type: shows }),
+      headers: { Incomplete: INCOMPLETE },
+    }),
+    refusedWith(400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 504),
   );
 
 function refusedWith(...statuses: readonly number[]): MethodDecorator {
@@ -134,6 +143,7 @@ const WORDS: Readonly<Record<number, string>> = {
   413: 'The body is larger than 256 KiB.',
   415: 'The body is not JSON.',
   422: 'A rule said no.',
+  429: 'Too many requests wait for a position.',
   500: 'Our fault.',
   503: 'A store is down, or the outcome is unknown.',
   504: 'The read model has not got there yet.',

@@ -27,7 +27,7 @@ const aliases = (count: number): string =>
 
 describe('GraphQL', () => {
   it('answers a question, with the reader of its token', async () => {
-    const position = '00000000000000000100';
+    const position = '00000000000000000100.0123abcd';
     const headers = { 'Wait-For-Position': `${LOG}.${position}` };
     expect(await ask('{ note(id: "x") { id waitFor } }', headers)).toEqual({
       status: 200,

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { Malformed } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
 import { describeError } from '../telemetry/index.js';
+import { isIncomplete } from './answers.js';
 import { withinLimits } from './graphql.limits.js';
 import { asGraphQLError } from './problem-filter.js';
 import { type Meaning, meaningOf, ofStatus } from './problems.js';
@@ -21,17 +22,28 @@ export const graphql = (logger: Logger): DynamicModule =>
     allowBatchedQueries: false,
     validationRules: [withinLimits],
     graphql: { parseOptions: { maxLexicalTokens: MOST_TOKENS } },
+    hooks: {
+      onResolution: (execution, { reply }) => {
+        if (!isIncomplete(reply.request)) return;
+        void reply.header('Incomplete', 'true');
+        Object.assign(execution, { extensions: { ...execution.extensions, incomplete: true } });
+      },
+    },
     errorFormatter: (execution, { reply }) => formatted(execution, reply.request, logger),
   });
 
 function formatted(execution: ExecutionResult, request: HttpRequest, logger: Logger) {
-  const { data, errors: thrown = [] } = execution;
+  const { data, errors: thrown = [], extensions } = execution;
   const errors = thrown.flatMap((error) => spoken(error, data !== undefined, request, logger));
   const [first] = errors;
   const statusCode = data === undefined || data === null ? Number(first?.extensions.status ?? 500) : 200;
   return {
     statusCode,
-    response: { ...(data !== undefined && { data }), errors: errors.map((error) => error.toJSON()) },
+    response: {
+      ...(data !== undefined && { data }),
+      errors: errors.map((error) => error.toJSON()),
+      ...(extensions && { extensions }),
+    },
   };
 }
 

@@ -7,7 +7,8 @@ import { Public } from '../auth/index.js';
 /** One thing that must be there before requests are answered. */
 export interface Check {
   readonly name: string;
-  readonly state: 'up' | 'down';
+  /** `degraded`: requests are answered, but not everything is as it should be. */
+  readonly state: 'up' | 'degraded' | 'down';
   readonly reason?: string;
 }
 
@@ -39,6 +40,6 @@ export class HealthController {
   async ready() {
     const checks = await this.modules.get(Readiness, { strict: false }).checks();
     if (checks.some(({ state }) => state === 'down')) throw new NotReady(checks);
-    return { state: 'up', checks };
+    return { state: checks.some(({ state }) => state === 'degraded') ? 'degraded' : 'up', checks };
   }
 }

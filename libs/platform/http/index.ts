@@ -37,4 +37,5 @@ export {
 export { AnnulmentView, DeadlineView, TellingView } from './entry.views.js';
 export { Maybe, pageOf, Shown } from './views.js';
 export { type Upload, Uploaded, Uploads } from './uploads.js';
+export { Gone } from './gone.js';
 export { type Check, Readiness } from './health.js';

@@ -11,6 +11,8 @@ import {
   UnknownEvent,
 } from '#kernel';
 import { Unauthenticated } from '../auth/index.js';
+import { TooManyWaiting } from '../projections/waiting-room.js';
+import { Gone } from './gone.js';
 import { type Check, NotReady } from './health.js';
 
 /** What a thrown error means to a client, before it is put in words. */
@@ -32,10 +34,14 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof Forbidden) return { status: 403, ...spoken(error) };
   if (error instanceof NotFound) return { status: 404, code: 'not-found', detail: error.message };
   if (error instanceof Conflict) return { status: error.code === 'revision-changed' ? 409 : 412, ...spoken(error) };
+  if (error instanceof Gone) return { status: 410, ...spoken(error) };
   if (error instanceof AppendTooLarge) return { status: 413, code: 'record-too-large' };
   if (error instanceof Refusal) {
     const { rule, problems } = error;
     return { status: 422, ...spoken(error), ...(rule !== undefined && { rule }), ...listed(problems) };
+  }
+  if (error instanceof TooManyWaiting) {
+    return { status: 429, ...spoken(error), retryAfterSeconds: error.retryAfterSeconds };
   }
   if (error instanceof Unavailable) {
     const { status, retryAfterSeconds } = error;

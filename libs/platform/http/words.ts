@@ -32,10 +32,12 @@ const TITLES: Readonly<Record<number, Words>> = {
   403: { en: 'Not allowed', id: 'Tidak diizinkan' },
   404: { en: 'Not found', id: 'Tidak ditemukan' },
   409: { en: 'Somebody else wrote first', id: 'Orang lain menulis lebih dulu' },
+  410: { en: 'Gone', id: 'Sudah tidak ada' },
   412: { en: 'The record has changed', id: 'Catatan telah berubah' },
   413: { en: 'Too large', id: 'Terlalu besar' },
   415: { en: 'Not JSON', id: 'Bukan JSON' },
   422: { en: 'A rule said no', id: 'Ditolak oleh aturan' },
+  429: { en: 'Too many at once', id: 'Terlalu banyak sekaligus' },
   500: OURS,
   503: { en: 'Not available now', id: 'Sedang tidak tersedia' },
   504: { en: 'Not up to date yet', id: 'Belum mutakhir' },
@@ -75,12 +77,27 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
     en: 'If-Match holds one strong entity tag such as "3".',
     id: 'If-Match berisi satu entity tag kuat seperti "3".',
   },
-  'bad-position': { en: 'A position is a log and 20 digits.', id: 'Posisi terdiri dari log dan 20 angka.' },
+  'bad-position': {
+    en: 'A position is a log, 20 digits and 8 hexadecimal ones.',
+    id: 'Posisi terdiri dari log, 20 angka dan 8 angka heksadesimal.',
+  },
   'foreign-position': {
-    en: 'This position belongs to another log: start from the first.',
-    id: 'Posisi ini milik log lain: mulai dari awal.',
+    en: 'This position is not of this log: start from the first.',
+    id: 'Posisi ini bukan milik log ini: mulai dari awal.',
+  },
+  'position-ahead': {
+    en: 'The log has not got to this position: no command was answered with it.',
+    id: 'Log belum sampai pada posisi ini: tidak ada perintah yang dijawab dengannya.',
+  },
+  'too-many-waiting': {
+    en: 'Too many requests wait for a position already: ask again in a moment.',
+    id: 'Terlalu banyak permintaan sedang menunggu suatu posisi: tanyakan lagi sebentar lagi.',
   },
   'bad-cursor': { en: 'This cursor is not one of this question.', id: 'Kursor ini bukan milik pertanyaan ini.' },
+  'cursor-gone': {
+    en: 'The log no longer has the event of this cursor: begin at the start.',
+    id: 'Log tidak lagi memuat peristiwa pada kursor ini: mulai dari awal.',
+  },
   'token-missing': {
     en: 'Send a token: Authorization: Bearer <token>.',
     id: 'Kirim token: Authorization: Bearer <token>.',
@@ -176,6 +193,10 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
   'unknown-event': {
     en: 'The history holds something that this version does not know.',
     id: 'Riwayat memuat sesuatu yang tidak dikenal versi ini.',
+  },
+  'command-abandoned': {
+    en: 'This came too late: what it needed may be another’s now. Look, then send it under a new Idempotency-Key.',
+    id: 'Ini terlambat: yang diperlukannya mungkin sudah milik yang lain. Periksa, lalu kirim dengan Idempotency-Key baru.',
   },
   'outcome-unknown': {
     en: 'The event store did not say whether this was recorded: send it again with the same Idempotency-Key.',

@@ -1,7 +1,7 @@
 import { storeWith } from '#kernel/store-with.given';
-import { type AnyPolicy, type Engine, type EventStore, id, type Told } from '#kernel';
+import { type AnyPolicy, type Engine, type EventStore, id, tell, type Told, verifyStream } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process';
-import { ask, tally, type TallyCommand } from '#kernel/tally.given';
+import { ask, Counted, tally, type TallyCommand } from '#kernel/tally.given';
 import { tellAndReact } from './at-once.js';
 import { mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
@@ -21,6 +21,13 @@ async function completed(its: World): Promise<void> {
   const policy = run(its);
   await atHead(its, policy);
   await policy.stop();
+}
+
+/** What was recorded, but that policies were started. */
+async function toldIn({ store }: World): Promise<readonly string[]> {
+  const told: string[] = [];
+  for await (const { stream, id: eventId } of store.readAll()) if (!stream.startsWith('policy-')) told.push(eventId);
+  return told;
 }
 
 /** A store that cannot append to the stream. */
@@ -43,9 +50,9 @@ describe('tellAndReact', () => {
     const its = world();
     await openOn(its.engine);
     await countOn(its.engine, 5);
-    const head = await its.store.head();
+    const told = await toldIn(its);
     await completed(its);
-    expect(await its.store.head()).toBe(head);
+    expect(await toldIn(its)).toEqual(told);
     expect(await reflected(its, tallyId)).toEqual([10]);
   });
 
@@ -98,6 +105,58 @@ describe('tellAndReact', () => {
     expect(await reflected(its, tallyId)).toEqual([]);
     await completed(its);
     expect(await reflected(its, tallyId)).toEqual([10]);
+  });
+
+  it('tells nothing that would overtake what it could not tell, and the running policy tells all in order', async () => {
+    const its = world();
+    await openOn(its.engine);
+    const [store, patience] = [its.store, { attemptMs: 10, totalMs: 30 }];
+    let left = 1;
+    const failingOnce = storeWith(store, {
+      append: (to, ...what) => {
+        if (to !== `tally-${mirrorOf(tallyId)}` || left === 0) return store.append(to, ...what);
+        left -= 1;
+        return new Promise(() => undefined);
+      },
+    });
+    const engine = policyEngine({ store: failingOnce, keyring: its.engine.keyring, patience });
+    const twice: TallyCommand = { type: 'CountTwice', data: { n: 5 } };
+    await tellAndReact(engine, reactions, tally, ask(twice, 'twice', { on: tallyId }));
+    await completed(its);
+    expect(await reflected(its, tallyId)).toEqual([10, 10]);
+  });
+
+  it('tells the effects of one command in the order of its events', async () => {
+    const its = world();
+    await openOn(its.engine);
+    const twice: TallyCommand = { type: 'CountTwice', data: { n: 5 } };
+    await tellAndReact(its.engine, reactions, tally, ask(twice, 'twice', { on: tallyId }));
+    const of = verifyStream(await its.store.read(`tally-${mirrorOf(tallyId)}`)).map(
+      ({ metadata }) => metadata.command.of?.revision,
+    );
+    expect(of).toEqual([0, 1, 2]);
+    await completed(its);
+    expect(await reflected(its, tallyId)).toEqual([10, 10]);
+  });
+
+  it('does not tell, when it is repeated, what was refused before, whatever the rule would say now', async () => {
+    const its = world();
+    await tell(its.engine, tally, ask(open, 'x'));
+    await countOn(its.engine, 5);
+    const counting = run(its, { ...mirror, events: [Counted] });
+    await atHead(its, counting);
+    expect((await refusals(its)).map(({ data }) => data.code)).toEqual(['not-found']);
+    await tell(its.engine, tally, ask(open, 'mirror', { createdId: mirrorOf(tallyId) }));
+    expect(await countOn(its.engine, 5)).toMatchObject({ replayed: true });
+    expect(await reflected(its, tallyId)).toEqual([]);
+  });
+
+  it('leaves to the running policy what tells a history that is not believed, and answers', async () => {
+    const its = world();
+    await openOn(its.engine);
+    its.store.tamper(`tally-${mirrorOf(tallyId)}`, 0, (event) => ({ ...event, data: { label: 'y' } }));
+    expect(await countOn(its.engine, 5)).toMatchObject({ revision: 1, replayed: false });
+    expect(await its.store.read(`tally-${mirrorOf(tallyId)}`)).toHaveLength(1);
   });
 
   it('fails when the command itself is refused, and tells nothing', async () => {

@@ -5,17 +5,21 @@ import {
   type AnyPolicy,
   type Ask,
   asksOf,
+  BEFORE_FIRST,
   cite,
   Conflict,
   type Engine,
   HistoryCorrupt,
   NotFound,
+  type Position,
   Refusal,
   streamOf,
   tell,
   type Told,
   Unavailable,
+  UnknownEvent,
 } from '#kernel';
+import { wasRefused } from './refusals.js';
 import { tellBy, type Tellers } from './tellers.js';
 
 /** Which commands follow from an event, and how they reach their aggregates. */
@@ -25,9 +29,9 @@ export interface Reactions {
 }
 
 /**
- * Tells a command and then, at once, what the policies tell because of its events, under the same command ids: whoever reads their
- * own write finds its effects too. What cannot be told now, or is refused, is left to the running policies. The position is the last
- * of all. Throws what `tell` throws.
+ * Tells a command and then, at once, what the policies tell because of its events, each policy in the order of the events and under the same
+ * command ids: whoever reads their own write finds its effects too. From the first that cannot be told now, or is refused, on a policy's
+ * are left to the running one; what it recorded as refused stays refused. The position is the last of all. Throws what `tell` throws.
  */
 export async function tellAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
@@ -37,37 +41,51 @@ export async function tellAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   prepare?: (command: C, state: S) => Promise<C>,
 ): Promise<Told> {
   const told = await tell(engine, aggregate, ask, prepare);
-  const asks = await reactionsTo(engine, policies, streamOf(aggregate, ask), ask.commandId);
-  const dispatch = tellBy(engine, tellers);
-  const effects = await Promise.all(asks.map((reaction) => settled(dispatch(reaction))));
+  const reactions = await reactionsTo(engine, policies, streamOf(aggregate, ask), ask.commandId);
+  const tellOne = tellBy(engine, tellers);
+  const dispatch = async (reaction: Ask<AnyCommand>): Promise<Position> => {
+    const wasPassed = told.replayed && (await wasRefused(engine, reaction));
+    return wasPassed ? BEFORE_FIRST : (await tellOne(reaction)).position;
+  };
+  const effects = await Promise.all(reactions.map((asks) => tellInOrder(dispatch, asks)));
   const position = effects.reduce((last, effect) => (effect > last ? effect : last), told.position);
   return { ...told, position };
 }
 
+/** What each policy tells because of a command, in the order of its events. */
 async function reactionsTo(
   engine: Engine,
   policies: readonly AnyPolicy[],
   stream: string,
   commandId: string,
-): Promise<readonly Ask<AnyCommand>[]> {
+): Promise<readonly (readonly Ask<AnyCommand>[])[]> {
   try {
     const cited = await cite(engine, stream);
     const events = cited?.events.filter(({ metadata }) => metadata.command.id === commandId) ?? [];
-    return events.flatMap((event) => policies.flatMap((policy) => asksOf(policy, event)));
+    return policies.map((policy) => events.flatMap((event) => asksOf(policy, event)));
   } catch (error) {
-    if (error instanceof Unavailable) return [];
+    if (isLeftToThePolicy(error)) return [];
     throw error;
   }
 }
 
-/** Where an effect was recorded; empty when the running policy is to see to it. */
-async function settled(effect: Promise<Told>): Promise<string> {
+/** The last place where an effect was recorded; what comes after one that was not would overtake it. */
+async function tellInOrder(
+  dispatch: (ask: Ask<AnyCommand>) => Promise<Position>,
+  asks: readonly Ask<AnyCommand>[],
+): Promise<Position> {
+  let last = BEFORE_FIRST;
   try {
-    return (await effect).position;
+    for (const ask of asks) {
+      const position = await dispatch(ask);
+      if (position > last) last = position;
+    }
   } catch (error) {
-    if (LEFT_TO_THE_POLICY.some((kind) => error instanceof kind)) return '';
-    throw error;
+    if (!isLeftToThePolicy(error)) throw error;
   }
+  return last;
 }
 
-const LEFT_TO_THE_POLICY = [Refusal, NotFound, Conflict, Unavailable, HistoryCorrupt] as const;
+const LEFT_TO_THE_POLICY = [Refusal, NotFound, Conflict, Unavailable, HistoryCorrupt, UnknownEvent] as const;
+
+const isLeftToThePolicy = (error: unknown): boolean => LEFT_TO_THE_POLICY.some((kind) => error instanceof kind);

@@ -1,41 +1,92 @@
-import { InMemoryEventStore, inMemoryKeyring } from '#kernel';
-import { mongoForSpecs, until } from '../projections/mongo-for-specs.js';
+import { randomUUID } from 'node:crypto';
+import {
+  type EventStore,
+  id,
+  InMemoryEventStore,
+  inMemoryKeyring,
+  type Place,
+  placeOf,
+  type RecordedEvent,
+} from '#kernel';
+import { jest } from '@jest/globals';
+import type { Db, MongoClient } from 'mongodb';
+import { openMongo } from '../mongodb/index.js';
+import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { mongoPolicyCheckpoints, type PolicyCheckpoints } from './checkpoints.js';
 import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
 import { runPolicies } from './run-policy.js';
 import { tellBy } from './tellers.js';
+import { until } from './until-for-specs.js';
 
-const LOG = '11111111-1111-4111-8111-111111111111';
-const at = (n: number, log = LOG) => ({ log, position: String(n).padStart(20, '0') });
+jest.setTimeout(30_000);
+
+const STREAM = `tally-${id('spec', 'tally')}`;
+const at = (n: number, hash = 'a'.repeat(64)) => ({
+  place: {
+    position: `${String(n).padStart(20, '0')}.${hash.slice(0, 8)}`,
+    stream: STREAM,
+    revision: n,
+    eventId: id('e', n),
+    hash,
+  },
+  parked: { [STREAM]: { revision: n + 1, until: STREAM } },
+});
+
+const lastPlaceOf = async (store: EventStore): Promise<Place | undefined> => {
+  let last: RecordedEvent | undefined;
+  for await (const event of store.readAll()) last = event as RecordedEvent;
+  return last && placeOf(last);
+};
 
 describe('Checkpoints of policies', () => {
-  const mongo = mongoForSpecs();
+  let stores: Awaited<ReturnType<typeof storesForSpecs>>;
+  let client: MongoClient;
+  const newDatabase = (): Db => client.db(`spec_${randomUUID().replaceAll('-', '')}`);
 
-  it.each<[string, () => PolicyCheckpoints]>([
-    ['MongoDB', () => mongoPolicyCheckpoints(mongo.newDatabase())],
-    ['memory', checkpointsForSpecs],
-  ])('in %s start once and only move forward, each policy its own', async (_, open) => {
-    const checkpoints = open();
-    const starts = await Promise.all([4, 7, 9].map((n) => checkpoints.startingAt('a', at(n))));
-    const [first] = starts;
-    expect(starts).toEqual([first, first, first]);
-    expect([at(4), at(7), at(9)]).toContainEqual(first);
-    for (const n of [20, 30, 25, 30]) await checkpoints.move('a', at(n));
-    expect(await checkpoints.startingAt('a', at(99))).toEqual(at(30));
-    expect(await checkpoints.startingAt('b', { log: LOG, position: '' })).toEqual({ log: LOG, position: '' });
-    await checkpoints.move('b', at(1));
-    expect(await checkpoints.startingAt('b', at(99))).toEqual(at(1));
+  beforeAll(async () => {
+    stores = await storesForSpecs();
+    client = openMongo(stores.mongodbUrl);
+  });
+  afterAll(async () => {
+    await client.close();
+    await stores.close();
   });
 
-  it('in MongoDB never move to a place in another log', async () => {
-    const checkpoints = mongoPolicyCheckpoints(mongo.newDatabase());
-    await checkpoints.startingAt('a', at(1));
-    await checkpoints.move('a', at(2, '22222222-2222-4222-8222-222222222222'));
-    expect(await checkpoints.startingAt('a', at(9))).toEqual(at(1));
+  it.each<[string, () => PolicyCheckpoints]>([
+    ['MongoDB', () => mongoPolicyCheckpoints(newDatabase())],
+    ['memory', checkpointsForSpecs],
+  ])(
+    'in %s keep what a policy passed by with its place, and only move forward, each policy its own',
+    async (_, open) => {
+      const checkpoints = open();
+      expect(await checkpoints.read('a@1')).toBeUndefined();
+      for (const n of [20, 30, 25]) await checkpoints.move('a@1', at(n));
+      expect(await checkpoints.read('a@1')).toEqual(at(30));
+      await checkpoints.move('a@1', { ...at(30), parked: {} });
+      expect(await checkpoints.read('a@1')).toEqual({ ...at(30), parked: {} });
+      expect(await checkpoints.read('a@2')).toBeUndefined();
+      await checkpoints.move('a@2', at(1));
+      expect([await checkpoints.read('a@2'), (await checkpoints.read('a@1'))?.place.revision]).toEqual([at(1), 30]);
+    },
+  );
+
+  it.each<[string, () => PolicyCheckpoints]>([
+    ['MongoDB', () => mongoPolicyCheckpoints(newDatabase())],
+    ['memory', checkpointsForSpecs],
+  ])('in %s forget what was read, and nothing that came after it', async (_, open) => {
+    const checkpoints = open();
+    await checkpoints.move('a@1', at(7));
+    await checkpoints.move('a@1', at(8));
+    await checkpoints.forget('a@1', at(7));
+    expect(await checkpoints.read('a@1')).toEqual(at(8));
+    await checkpoints.forget('a@1', at(8));
+    expect(await checkpoints.read('a@1')).toBeUndefined();
+    await checkpoints.move('a@1', at(2)); // an older copy of the log begins before what was forgotten
+    expect(await checkpoints.read('a@1')).toEqual(at(2));
   });
 
   it('in MongoDB serve two runs of one policy at once', async () => {
-    const [store, keyring, db] = [new InMemoryEventStore(), inMemoryKeyring(), mongo.newDatabase()];
+    const [store, keyring, db] = [new InMemoryEventStore(), inMemoryKeyring(), newDatabase()];
     const engine = policyEngine({ store, keyring });
     const run = () =>
       runPolicies([mirror], {
@@ -53,6 +104,8 @@ describe('Checkpoints of policies', () => {
     await until(() => runs.every((one) => one.statuses()[0]?.position === head));
     await Promise.all(runs.map((one) => one.stop()));
     expect(await reflected(engine, tallyId)).toEqual([2, 4, 6, 8]);
-    expect(await mongoPolicyCheckpoints(db).startingAt('mirror', at(0))).toEqual({ log: engine.log, position: head });
+    const kept = { place: await lastPlaceOf(store), parked: {} };
+    expect(await mongoPolicyCheckpoints(db).read('mirror@1')).toEqual(kept);
+    expect((await store.read(`policy-${id('policy', 'mirror')}`)).map(({ type }) => type)).toEqual(['PolicyStarted']);
   });
 });

@@ -1,18 +1,26 @@
-import type { Position } from '#kernel';
+import type { Place } from '#kernel';
 import { type Db, MongoServerError } from 'mongodb';
 
-/** How far a policy has reacted, in which log; the empty position is before the first event. */
+/** From where a stream is passed by, and the stream that must be resumed before it is handled: itself, or one that it could not tell. */
+export interface Parked {
+  readonly revision: number;
+  readonly until: string;
+}
+
+/** How far a policy has reacted, and what it passed by: the nearer memory, because the log remembers too (D6). */
 export interface PolicyCheckpoint {
-  readonly log: string;
-  readonly position: Position;
+  readonly place: Place;
+  readonly parked: Readonly<Record<string, Parked>>;
 }
 
 /** Where policies keep how far they have got. */
 export interface PolicyCheckpoints {
-  /** The checkpoint of a policy; `first` becomes it when there is none, and whoever is first decides. */
-  startingAt(policy: string, first: PolicyCheckpoint): Promise<PolicyCheckpoint>;
-  /** Moves the checkpoint forward; it never goes back. */
+  /** What is kept of a policy, `name@n`; undefined when nothing is. */
+  read(policy: string): Promise<PolicyCheckpoint | undefined>;
+  /** Moves forward only: whoever has got further decides. */
   move(policy: string, to: PolicyCheckpoint): Promise<void>;
+  /** Forgets what was read, if it still stands: it is of another log. */
+  forget(policy: string, read: PolicyCheckpoint): Promise<void>;
 }
 
 const DUPLICATE_KEY = 11_000;
@@ -23,19 +31,20 @@ export function mongoPolicyCheckpoints(db: Db): PolicyCheckpoints {
     writeConcern: { w: 'majority', journal: true },
   });
   return {
-    async startingAt(_id, first) {
+    async read(_id) {
       const stored = await checkpoints.findOne({ _id });
-      if (stored !== null) return { log: stored.log, position: stored.position };
+      return stored === null ? undefined : { place: stored.place, parked: stored.parked };
+    },
+    async move(_id, to) {
       try {
-        await checkpoints.insertOne({ _id, ...first });
-        return first;
+        const earlier = { _id, 'place.position': { $lte: to.place.position } };
+        await checkpoints.replaceOne(earlier, to, { upsert: true });
       } catch (error) {
-        if (!(error instanceof MongoServerError && error.code === DUPLICATE_KEY)) throw error;
-        return this.startingAt(_id, first);
+        if (!(error instanceof MongoServerError && error.code === DUPLICATE_KEY)) throw error; // one is there that is further
       }
     },
-    async move(_id, { log, position }) {
-      await checkpoints.replaceOne({ _id, log, position: { $lt: position } }, { log, position });
+    async forget(_id, { place: { eventId, hash } }) {
+      await checkpoints.deleteOne({ _id, 'place.eventId': eventId, 'place.hash': hash });
     },
   };
 }

@@ -1,4 +1,11 @@
 export { type Reactions, tellAndReact } from './at-once.js';
-export { mongoPolicyCheckpoints, type PolicyCheckpoint, type PolicyCheckpoints } from './checkpoints.js';
-export { type PolicyHost, type PolicyStatus, type PolicyStop, runPolicies, runPolicy } from './run-policy.js';
+export { mongoPolicyCheckpoints, type Parked, type PolicyCheckpoint, type PolicyCheckpoints } from './checkpoints.js';
+export {
+  type PolicyHost,
+  type PolicyPace,
+  type PolicyStatus,
+  type PolicyStop,
+  runPolicies,
+  runPolicy,
+} from './run-policy.js';
 export { tellBy, type Tellers } from './tellers.js';

@@ -1,5 +1,17 @@
-import { type Engine, id, type Policy, Registry, type RecordedEvent, tell, uuidOf, verifyStream } from '#kernel';
+import {
+  BEFORE_FIRST,
+  type Engine,
+  id,
+  type Policy,
+  type Position,
+  Registry,
+  type RecordedEvent,
+  tell,
+  uuidOf,
+  verifyStream,
+} from '#kernel';
 import { policyEvents } from '#contracts/policies/policy.events';
+import { repairEvents } from '#contracts/repair/repair.events';
 import { ask, Counted, tally, type TallyCommand, tallyEngine, type TallyEvent, TallyOpened } from '#kernel/tally.given';
 import type { PolicyCheckpoint, PolicyCheckpoints } from './checkpoints.js';
 import type { Tellers } from './tellers.js';
@@ -22,7 +34,7 @@ export const mirror: Policy<TallyEvent, TallyCommand> = {
 const tellTally: Tellers[string] = (engine, command) => tell(engine, tally, command);
 export const tellers: Tellers = { Open: tellTally, Count: tellTally };
 
-export const registry = new Registry([TallyOpened, Counted, ...policyEvents]);
+export const registry = new Registry([TallyOpened, Counted, ...policyEvents, ...repairEvents]);
 
 /** An engine in memory that knows tallies and what policies record. */
 export const policyEngine = <Parts extends Partial<Engine>>(parts: Parts) => tallyEngine({ registry, ...parts }).engine;
@@ -36,17 +48,19 @@ export async function countAll(engine: Engine, label: string, counts: readonly n
   return tallyId;
 }
 
-/** Checkpoints that last as long as a spec. */
+/** Checkpoints that last as long as a spec, or until it clears them. */
 export function checkpointsForSpecs(): PolicyCheckpoints & { readonly stored: Map<string, PolicyCheckpoint> } {
   const stored = new Map<string, PolicyCheckpoint>();
+  const positionOf = (policy: string): Position => stored.get(policy)?.place.position ?? BEFORE_FIRST;
   return {
     stored,
-    startingAt: (policy, first) => {
-      if (!stored.has(policy)) stored.set(policy, first);
-      return Promise.resolve(stored.get(policy) ?? first);
-    },
+    read: (policy) => Promise.resolve(stored.get(policy)),
     move: (policy, to) => {
-      if ((stored.get(policy)?.position ?? '') < to.position) stored.set(policy, to);
+      if (positionOf(policy) <= to.place.position) stored.set(policy, to);
+      return Promise.resolve();
+    },
+    forget: (policy, { place }) => {
+      if (stored.get(policy)?.place.eventId === place.eventId) stored.delete(policy);
       return Promise.resolve();
     },
   };

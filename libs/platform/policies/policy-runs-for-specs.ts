@@ -1,21 +1,25 @@
 import { afterEach } from '@jest/globals';
 import { type AnyPolicy, inMemoryKeyring, InMemoryEventStore } from '#kernel';
-import { until } from '../projections/mongo-for-specs.js';
+import { until } from './until-for-specs.js';
+import { parkedStreams } from '../repair/index.js';
 import { checkpointsForSpecs, mirror, policyEngine, tellers } from './mirror-for-specs.js';
 import { type PolicyHost, type PolicyStatus, runPolicies, runPolicy } from './run-policy.js';
 import { tellBy } from './tellers.js';
 
-type World = ReturnType<typeof world>;
+export type PolicyWorld = ReturnType<typeof world>;
+type World = PolicyWorld;
 
 function world() {
-  const store = new InMemoryEventStore();
-  return { store, engine: policyEngine({ store, keyring: inMemoryKeyring() }), checkpoints: checkpointsForSpecs() };
+  const [store, register] = [new InMemoryEventStore(), parkedStreams()];
+  const engine = policyEngine({ store, keyring: inMemoryKeyring(), parked: register.of });
+  return { store, engine, register, checkpoints: checkpointsForSpecs() };
 }
 
-const hostOf = ({ store, engine, checkpoints }: World, parts: Partial<PolicyHost> = {}): PolicyHost => ({
+const hostOf = ({ store, engine, register, checkpoints }: World, parts: Partial<PolicyHost> = {}): PolicyHost => ({
   store,
   engine,
   checkpoints,
+  register,
   dispatch: tellBy(engine, tellers),
   pace: { pauseMs: 10 },
   ...parts,
@@ -33,18 +37,32 @@ export function policyRuns() {
     runs = [];
   });
 
+  const run = (
+    its: World,
+    policy: AnyPolicy = mirror,
+    { isNew, ...parts }: Partial<PolicyHost> & { isNew?: true } = {},
+  ) => kept(runPolicy(isNew === true ? policy : { ...policy, from: 'LOG_START' }, hostOf(its, parts)));
+  const atHead = (its: World, one: { status(): PolicyStatus }): Promise<void> =>
+    until(async () => one.status().position === (await its.store.head()));
+
   return {
     world,
-    /** Runs the policy as one that was deployed before the first event, unless `isNew`. */
-    run: (its: World, policy: AnyPolicy = mirror, { isNew, ...parts }: Partial<PolicyHost> & { isNew?: true } = {}) => {
-      if (isNew !== true && !its.checkpoints.stored.has(policy.name)) {
-        its.checkpoints.stored.set(policy.name, { log: its.engine.log, position: '' });
-      }
-      return kept(runPolicy(policy, hostOf(its, parts)));
-    },
+    /** Runs the policy as one that reacts from the first event of the log on, unless `isNew`. */
+    run,
     runAll: (its: World, policies: readonly AnyPolicy[]) => kept(runPolicies(policies, hostOf(its))),
     /** Resolves when the policy has reacted to everything in the log. */
-    atHead: (its: World, run: { status(): PolicyStatus }): Promise<void> =>
-      until(async () => run.status().position === (await its.store.head())),
+    atHead,
+    /** Runs a policy as one that is new until it has reacted to everything; answers how often it told something. */
+    upToDate: async (its: World, policy: AnyPolicy = mirror, parts: Partial<PolicyHost> = {}): Promise<number> => {
+      let told = 0;
+      const dispatch: PolicyHost['dispatch'] = (command) => {
+        told += 1;
+        return tellBy(its.engine, tellers)(command);
+      };
+      const policyRun = run(its, policy, { isNew: true, dispatch, ...parts });
+      await atHead(its, policyRun);
+      await policyRun.stop();
+      return told;
+    },
   };
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { PolicyEvent } from '#contracts/policies/policy.events';
+import type { PolicyEvent, PolicyEventData } from '#contracts/policies/policy.events';
 import { type Aggregate, type AnyCommand, type Ask, type Engine, id, load, type RecordedEvent, tell } from '#kernel';
 
 interface RecordRefusal {
   readonly type: 'RecordRefusal';
-  readonly data: PolicyEvent['data'];
+  readonly data: PolicyEventData<'PolicyReactionRefused'>;
 }
 
 /** A stream for each reaction that a rule refused; its state is whether that is recorded. */
-const policyRefusal: Aggregate<boolean, RecordRefusal, PolicyEvent> = {
+const policyRefusal: Aggregate<boolean, RecordRefusal, Extract<PolicyEvent, { type: 'PolicyReactionRefused' }>> = {
   name: 'policyrefusal',
   ofTheHouse: true,
   decider: {

@@ -17,6 +17,7 @@ import { tellBy } from './tellers.js';
 
 const IMMORTAL = Number.MAX_SAFE_INTEGER;
 const RUNS = 200;
+const FROM_FIRST = { ...mirror, from: 'LOG_START' } as const;
 const COUNTS = [300, 1, 250, 150, 0, 40];
 const REFLECTED = [600, 2, 300, 80]; // 500 more would be more than 1000
 
@@ -24,7 +25,6 @@ type World = ReturnType<typeof world>;
 
 function world() {
   const checkpoints = checkpointsForSpecs();
-  checkpoints.stored.set(mirror.name, { log: policyEngine({}).log, position: '' });
   return { store: new InMemoryEventStore(), keyring: inMemoryKeyring(), checkpoints };
 }
 
@@ -33,17 +33,18 @@ async function live({ store, keyring, checkpoints }: World, n: number, to: Posit
   const { step, storeOf, died } = mortalProcess(n);
   const patience = { attemptMs: 10, totalMs: 60 };
   const engine = policyEngine({ store: storeOf(faultyEventStore(store, next, 15)), keyring, patience });
-  const run = runPolicy(mirror, {
+  const run = runPolicy(FROM_FIRST, {
     engine,
     store,
     dispatch: (ask) => step(() => tellBy(engine, tellers)(ask)),
     checkpoints: {
-      startingAt: (policy, first) => step(() => checkpoints.startingAt(policy, first)),
+      read: (policy) => step(() => checkpoints.read(policy)),
       move: (policy, checkpoint) => step(() => checkpoints.move(policy, checkpoint)),
+      forget: (policy, checkpoint) => step(() => checkpoints.forget(policy, checkpoint)),
     },
     pace: { batch: 3, pauseMs: 5 },
   });
-  while (!died() && (checkpoints.stored.get(mirror.name)?.position ?? '') < to) {
+  while (!died() && (checkpoints.stored.get('mirror@1')?.place.position ?? '') < to) {
     if (run.status().state === 'stopped') throw new Error('It stopped alive.');
     await delay(1);
   }

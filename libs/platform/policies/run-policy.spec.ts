@@ -1,11 +1,12 @@
-import { id, inMemoryKeyring, verifyStream } from '#kernel';
-import { Counted } from '#kernel/tally.given';
-import { until } from '../projections/mongo-for-specs.js';
+import { id, inMemoryKeyring, tell, verifyStream } from '#kernel';
+import { ask, Counted, tally } from '#kernel/tally.given';
+import { until } from './until-for-specs.js';
 import { countAll, mirror, mirrorOf, reflected, refusals, tellers } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
 import { tellBy } from './tellers.js';
 
 const { world, run, runAll, atHead } = policyRuns();
+const open = { type: 'Open', data: { label: 'mirror' } } as const;
 
 describe('runPolicy', () => {
   it('reacts to what happens after its first deployment, not to history before it', async () => {
@@ -51,7 +52,8 @@ describe('runPolicy', () => {
     await countAll(its.engine, 'x', [1]);
     const one = run(its, mirror, { report: ({ state }) => states.push(state) });
     await atHead(its, one);
-    expect(one.status()).toEqual({ name: 'mirror', state: 'running', position: await its.store.head() });
+    const position = await its.store.head();
+    expect(one.status()).toEqual({ name: 'mirror', n: 1, state: 'running', position, parked: {} });
     expect(states).toEqual(['running']);
   });
 });
@@ -82,10 +84,12 @@ describe('A reaction that a rule refuses', () => {
   it('stays refused when the event comes again, whatever the rule would say now', async () => {
     const its = world();
     const tallyId = await countAll(its.engine, 'x', [1]);
-    await atHead(its, run(its, { ...mirror, events: [Counted] }));
+    const counting = { ...mirror, events: [Counted] };
+    await atHead(its, run(its, counting));
     expect((await refusals(its.engine)).map(({ data }) => data.code)).toEqual(['not-found']);
     its.checkpoints.stored.clear();
-    await atHead(its, run(its));
+    await tell(its.engine, tally, ask(open, 'mirror', { createdId: mirrorOf(tallyId) }));
+    await atHead(its, run(its, counting));
     expect(await its.store.read(`tally-${mirrorOf(tallyId)}`)).toHaveLength(1);
     expect(await refusals(its.engine)).toHaveLength(1);
   });

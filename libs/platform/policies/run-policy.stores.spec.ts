@@ -2,14 +2,15 @@ import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, type EventStore, inMemoryKeyring } from '#kernel';
+import { type AnyPolicy, type Engine, type EventStore, id, inMemoryKeyring } from '#kernel';
+import { TallyOpened } from '#kernel/tally.given';
 import type { MongoClient } from 'mongodb';
 import { eventStoreDb } from '../event-store/index.js';
 import { openMongo } from '../mongodb/index.js';
-import { until } from '../projections/mongo-for-specs.js';
+import { until } from './until-for-specs.js';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
 import { mongoPolicyCheckpoints } from './checkpoints.js';
-import { countAll, mirror, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
+import { countAll, mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
 import { runPolicies } from './run-policy.js';
 import { tellBy } from './tellers.js';
 
@@ -69,5 +70,50 @@ describe('Policies on the stores', () => {
       [8, 10],
     ]);
     expect((await refusals(engine)).map(({ data }) => data.code)).toEqual(['full']);
+  });
+
+  it('leave nothing untold and tell nothing twice when MongoDB is lost, a later set of types included', async () => {
+    const db = client.db('lost');
+    const host = {
+      engine,
+      dispatch: tellBy(engine, tellers),
+      store: subscribed,
+      checkpoints: mongoPolicyCheckpoints(db),
+      pace: { reachEvents: 3 },
+    };
+    const opening: AnyPolicy = { ...mirror, name: 'kept', events: [TallyOpened] };
+    const both: AnyPolicy = { ...mirror, name: 'kept', n: 2 };
+    const start = async (policy: AnyPolicy) => {
+      const runs = runPolicies([policy], host);
+      await until(() => runs.statuses().every(({ state }) => state === 'running'));
+      return runs;
+    };
+    const upToDate = async (policy: AnyPolicy) => {
+      const runs = await start(policy);
+      await until(() => allAtHead(runs));
+      await runs.stop();
+    };
+    await upToDate(opening);
+    await db.dropDatabase();
+    const first = await countAll(engine, 'while nobody runs', [1]);
+    await upToDate(opening);
+    const second = await countAll(engine, 'before the later set', [2]);
+    await db.dropDatabase();
+    await upToDate(both);
+    const third = await countAll(engine, 'after it', [3, 4]);
+    const runs = await start(both);
+    await db.dropDatabase();
+    const fourth = await countAll(engine, 'lost while it runs', [5]);
+    await until(() => allAtHead(runs));
+    await runs.stop();
+    await db.dropDatabase();
+    await upToDate(both);
+
+    const told = await Promise.all([first, second, third, fourth].map((tallyId) => reflected(engine, tallyId)));
+    expect(told).toEqual([[], [], [6, 8], [10]]);
+    for (const tallyId of [first, second]) expect(await store.read(`tally-${mirrorOf(tallyId)}`)).toHaveLength(1);
+    const remembered = (await store.read(`policy-${id('policy', 'kept')}`)).map(({ type }) => type);
+    expect(remembered.filter((type) => type === 'PolicyStarted')).toHaveLength(2);
+    expect(remembered).toContain('PolicyReached');
   });
 });

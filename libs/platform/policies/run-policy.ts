@@ -2,63 +2,89 @@ import {
   type AnyCommand,
   type AnyPolicy,
   type Ask,
-  asksOf,
+  BEFORE_FIRST,
   Conflict,
+  countOf,
   type Engine,
   type EventStore,
   HistoryCorrupt,
-  NotFound,
   type Position,
   type RawEvent,
-  type RecordedEvent,
   Refusal,
   type Told,
   Unavailable,
   UnknownEvent,
 } from '#kernel';
 import { MongoError } from 'mongodb';
+import { type Judge, judgeOf } from '../event-store/judge.js';
 import { follow } from '../projections/follow.js';
 import { persevere } from '../projections/persevere.js';
-import type { PolicyCheckpoints } from './checkpoints.js';
-import { recordRefusal, wasRefused } from './refusals.js';
+import { type Park, parkedStreams, type ParkedStreams, parkingOf } from '../repair/index.js';
+import type { Parked, PolicyCheckpoints } from './checkpoints.js';
+import { type Passing, passingOf, TooOld } from './passing.js';
+import { remembering } from './remembering.js';
+import { type Standing, standingOf } from './standing.js';
 
-/** Why a policy stopped; never a word of an event's data. */
+/** Why a policy stopped or waits; never a word of an event's data. */
 export interface PolicyStop {
-  readonly kind: 'foreign-log' | 'checkpoint-ahead' | 'corrupt-history' | 'unknown-event' | 'threw';
-  /** Where it cannot go on: the event's place, or the checkpoint that does not fit this log. */
-  readonly position: Position;
+  readonly kind: 'policy-types-changed' | 'policy-superseded' | 'corrupt-history' | 'too-old' | 'threw';
+  /** Where it cannot go on: absent when it could not begin. */
+  readonly position?: Position;
   readonly stream?: string;
   readonly revision?: number;
   /** What the program says of it: a type and version, a broken link, the name of an error. */
   readonly detail?: string;
 }
 
-/** Where one policy is; `trouble` is the code or the kind of what does not answer while it retries. */
+/**
+ * Where one policy is: `waiting` for a newer build, `stopped` by a bug; `trouble` is the code or the kind of what does not answer while it
+ * retries.
+ */
 export interface PolicyStatus {
   readonly name: string;
-  readonly state: 'starting' | 'running' | 'retrying' | 'stopped';
+  readonly n: number;
+  readonly state: 'starting' | 'running' | 'retrying' | 'waiting' | 'stopped';
+  /** The last event that was handled or passed by. */
   readonly position?: Position;
+  /** What it passes by, from which revision, until which stream is resumed. */
+  readonly parked: Readonly<Record<string, Parked>>;
   readonly reason?: PolicyStop;
   readonly trouble?: string;
 }
 
 export interface PolicyHost {
-  /** Where refusals are recorded. */
+  /** Where refusals, starts and places are recorded. */
   readonly engine: Engine;
   /** Tells a command to its aggregate: throws what `tell` throws. */
   readonly dispatch: (ask: Ask<AnyCommand>) => Promise<Told>;
   /** A client of its own for the subscription. */
   readonly store: EventStore;
   readonly checkpoints: PolicyCheckpoints;
+  /** The judge, the register and the parking of the process, when others follow the tail too. */
+  readonly judge?: Judge;
+  readonly register?: ParkedStreams;
+  readonly park?: Park;
   /** Told every change of state. */
   readonly report?: (status: PolicyStatus) => void;
-  /** Events reacted to between two checkpoints, at most; the longest pause between two attempts; the longest unquestioned silence. */
-  readonly pace?: Partial<{ readonly batch: number; readonly pauseMs: number; readonly silenceMs: number }>;
+  readonly pace?: Partial<PolicyPace>;
 }
 
-const PACE = { batch: 100, pauseMs: 5_000, silenceMs: 15_000 };
+export interface PolicyPace {
+  /** Events reacted to between two checkpoints, at most. */
+  readonly batch: number;
+  /** The longest pause between two attempts. */
+  readonly pauseMs: number;
+  /** The longest unquestioned silence. */
+  readonly silenceMs: number;
+  /** How many events, or how much time, lie between two places in the log, at most ("To the byte" 2). */
+  readonly reachEvents: number;
+  readonly reachMs: number;
+}
 
-/** Nothing but a person can make this policy go on. */
+const PACE: PolicyPace = { batch: 100, pauseMs: 5_000, silenceMs: 15_000, reachEvents: 10_000, reachMs: 86_400_000 };
+const MINUTE_MS = 60_000;
+
+/** Nothing but a person or a newer build can make this policy go on. */
 class Stop extends Error {
   constructor(readonly reason: PolicyStop) {
     super(`A policy stopped: ${reason.kind}.`);
@@ -66,14 +92,15 @@ class Stop extends Error {
 }
 
 /**
- * Reacts to every event since the policy's first deployment until it is stopped. Commands are told before the checkpoint moves,
- * so that a crash between the two tells again, which is a repeat.
+ * Reacts to every event since the policy's first deployment until it is stopped. Commands are told before its place moves, so that a crash
+ * between the two tells again, which is a repeat; so is what it reads again when only the log remembers its place.
  */
-export function runPolicy(policy: AnyPolicy, { engine, dispatch, store, checkpoints, report, ...host }: PolicyHost) {
+export function runPolicy(policy: AnyPolicy, { engine, store, checkpoints, report, ...host }: PolicyHost) {
   const pace = { ...PACE, ...host.pace };
-  const { log, registry } = engine;
-  const { name } = policy;
-  let status: PolicyStatus = { name, state: 'starting' };
+  const { judge = judgeOf({ store, registry: engine.registry }), register = parkedStreams() } = host;
+  const { park = parkingOf({ engine, register }) } = host;
+  const means = { engine, dispatch: host.dispatch, store, judge, register, park };
+  let status: PolicyStatus = { name: policy.name, n: countOf(policy), state: 'starting', parked: {} };
   const { stop } = persevere({ store, pauseMs: pace.pauseMs, attempt: react, meaningOf });
 
   return {
@@ -82,16 +109,16 @@ export function runPolicy(policy: AnyPolicy, { engine, dispatch, store, checkpoi
     stop,
   };
 
-  function become(change: Omit<PolicyStatus, 'name'>): void {
+  function become(change: Pick<PolicyStatus, 'state'> & Partial<PolicyStatus>): void {
     const changed = change.state !== status.state;
-    const { position = status.position } = change;
-    status = { name, ...change, ...(position !== undefined && { position }) };
+    const { name, n, parked, position } = status;
+    status = { name, n, parked, ...(position !== undefined && { position }), ...change };
     if (changed) report?.(status);
   }
 
   function meaningOf(error: unknown): 'end' | 'wait' | 'renew' {
     if (error instanceof Stop) {
-      become({ state: 'stopped', reason: error.reason });
+      become({ state: error.reason.kind === 'too-old' ? 'waiting' : 'stopped', reason: error.reason });
       return 'end';
     }
     become({ state: 'retrying', trouble: troubleOf(error) });
@@ -99,61 +126,66 @@ export function runPolicy(policy: AnyPolicy, { engine, dispatch, store, checkpoi
   }
 
   async function react(signal: AbortSignal, progressed: () => void): Promise<void> {
-    let position = await begin();
-    become({ state: 'running', position });
-    const after = position === '' ? undefined : position;
-    for await (const events of follow(store, after, { ...pace, signal })) {
-      const { reached, trouble } = await pass(events, signal);
-      if (reached !== undefined) {
-        await checkpoints.move(name, { log, position: reached });
-        position = reached;
-        progressed();
-        become({ state: 'running', position });
-      }
-      if (trouble !== undefined) throw trouble.error;
-    }
-  }
-
-  /** The position after which it reacts: where the log ended when the policy was first deployed, unless it has got further. */
-  async function begin(): Promise<Position> {
-    const end = (await store.head()) ?? '';
-    const { log: ofLog, position } = await checkpoints.startingAt(name, { log, position: end });
-    if (ofLog !== log) throw new Stop({ kind: 'foreign-log', position });
-    const isAhead = position > end && position > ((await store.head()) ?? '');
-    if (isAhead) throw new Stop({ kind: 'checkpoint-ahead', position });
-    return position;
-  }
-
-  /** How far all was told, and what was in the way of going further. */
-  async function pass(
-    events: readonly RawEvent[],
-    signal: AbortSignal,
-  ): Promise<{ reached?: Position; trouble?: { error: unknown } }> {
-    let reached: { reached?: Position } = {};
-    for (const raw of events) {
-      if (signal.aborted) return reached;
-      try {
-        const event = registry.believe(raw);
-        for (const ask of asksOf(policy, event)) await tellOnce(event, ask);
-      } catch (error) {
-        return { ...reached, trouble: { error: isTransient(error) ? error : stopAt(raw, error) } };
-      }
-      reached = { reached: raw.position };
-    }
-    return reached;
-  }
-
-  async function tellOnce(event: RecordedEvent, ask: Ask<AnyCommand>): Promise<void> {
-    if (await wasRefused(engine, ask)) return;
+    const standing = await begin();
+    const passing = passingOf(policy, standing, means);
+    const after = standing.place?.position;
+    const remember = remembering(policy, standing, { engine, checkpoints, pace });
+    const passed = (position: Position): void => {
+      become({ state: 'running', position, parked: Object.fromEntries(passing.passed().parked) });
+    };
+    passed(after ?? BEFORE_FIRST);
+    const minutely = setInterval(
+      () => {
+        remember.inLog(passing).catch(() => undefined); // the next batch or minute says it
+      },
+      Math.min(pace.reachMs, MINUTE_MS),
+    ).unref();
     try {
-      await dispatch(ask);
+      for await (const events of follow(store, after, { ...pace, signal })) {
+        const { reached, trouble } = await passAll(passing, events, signal);
+        if (reached.length > 0) {
+          await remember.passedBatch(passing, reached);
+          progressed();
+          passed(reached.at(-1)?.position ?? BEFORE_FIRST);
+        }
+        if (trouble !== undefined) throw trouble.error;
+      }
+    } finally {
+      clearInterval(minutely);
+    }
+  }
+
+  async function begin(): Promise<Standing> {
+    try {
+      return await standingOf(policy, { engine, store, checkpoints });
     } catch (error) {
-      const code = error instanceof NotFound ? 'not-found' : error instanceof Refusal ? error.code : undefined;
-      if (code === undefined) throw error;
-      await recordRefusal(engine, name, event, ask, code);
+      if (error instanceof UnknownEvent) throw new Stop({ kind: 'too-old', detail: `${error.type}@${error.v}` });
+      if (error instanceof HistoryCorrupt) throw new Stop({ kind: 'corrupt-history', detail: error.message });
+      const kind = error instanceof Refusal ? STARTING_REFUSED.find((code) => code === error.code) : undefined;
+      throw kind === undefined ? error : new Stop({ kind });
     }
   }
 }
+
+/** How much of a batch was passed, and what was in the way of going further. */
+async function passAll(
+  passing: Passing,
+  events: readonly RawEvent[],
+  signal: AbortSignal,
+): Promise<{ reached: readonly RawEvent[]; trouble?: { error: unknown } }> {
+  for (const [index, raw] of events.entries()) {
+    if (signal.aborted) return { reached: events.slice(0, index) };
+    try {
+      await passing.pass(raw);
+    } catch (error) {
+      const trouble = { error: isTransient(error) ? error : stopAt(raw, error) };
+      return { reached: events.slice(0, index), trouble };
+    }
+  }
+  return { reached: events };
+}
+
+const STARTING_REFUSED = ['policy-types-changed', 'policy-superseded'] as const;
 
 /** Time may help: a store is down, or others write to the target all the while. */
 const isTransient = (error: unknown): boolean =>
@@ -166,14 +198,18 @@ function troubleOf(error: unknown): string {
 
 function stopAt({ position, stream, revision }: RawEvent, error: unknown): Stop {
   const where = { position, stream, revision };
-  if (error instanceof HistoryCorrupt) return new Stop({ ...where, kind: 'corrupt-history', detail: error.message });
-  if (error instanceof UnknownEvent) return new Stop({ ...where, kind: 'unknown-event', detail: error.message });
+  if (error instanceof TooOld) return new Stop({ ...where, kind: 'too-old', detail: error.detail });
   return new Stop({ ...where, kind: 'threw', ...(error instanceof Error && { detail: error.name }) });
 }
 
-/** Runs each policy by itself: one that stops or lags holds up no other. */
+/** Runs each policy by itself: one that stops, waits or lags holds up no other. */
 export function runPolicies(policies: readonly AnyPolicy[], host: PolicyHost) {
-  const runs = policies.map((policy) => runPolicy(policy, host));
+  const register = host.register ?? parkedStreams();
+  const {
+    judge = judgeOf({ store: host.store, registry: host.engine.registry }),
+    park = parkingOf({ engine: host.engine, register }),
+  } = host;
+  const runs = policies.map((policy) => runPolicy(policy, { ...host, judge, register, park }));
   return {
     statuses: (): readonly PolicyStatus[] => runs.map((run) => run.status()),
     async stop(): Promise<void> {

@@ -1,35 +1,44 @@
-import { type AnyEvent, type AnyProjection, InMemoryEventStore, type RawEvent } from '#kernel';
-import { foldTouches, touchesOf } from './batch.js';
+import { type AnyEvent, type AnyProjection, InMemoryEventStore, type RecordedEvent } from '#kernel';
+import { foldTouches, type Touch, touchOf } from './batch.js';
+import type { Stored } from './documents.js';
 import { noteId, notes, ranked, registry, removed, tellNote, written } from './notes-for-specs.js';
 
-const rawOf = async (...events: readonly AnyEvent[]): Promise<RawEvent[]> => {
+const told = async (...events: readonly AnyEvent[]): Promise<RecordedEvent[]> => {
   const store = new InMemoryEventStore();
   await tellNote(store, 1, ...events);
-  return store.read(`note-${noteId(1)}`);
+  return (await store.read(`note-${noteId(1)}`)).map((raw) => registry.believe(raw));
 };
 
-const fold = (projection: AnyProjection, raw: readonly RawEvent[], loaded = new Map<string, never>()) =>
-  foldTouches(projection, touchesOf(projection, registry, raw).touches, loaded);
+const never = () => {
+  throw new Error('There is one.');
+};
+
+const fold = (projection: AnyProjection, events: readonly RecordedEvent[], loaded = new Map<string, Stored>()) => {
+  const { documents, broken } = foldTouches(
+    projection,
+    events.map((event) => touchOf(projection, event)),
+    loaded,
+  );
+  return { documents: [...documents.values()], broken };
+};
 
 describe('A batch', () => {
   it('makes one document of all events that touch it, as of the last', async () => {
-    const raw = await rawOf(written('one'), ranked(2), ranked(3));
-    const place = { _id: noteId(1), _pos: raw[2]?.position };
-    expect(fold(notes, raw)).toMatchObject({ position: raw[2]?.position, documents: [{ ...place, changes: 3 }] });
+    const events = await told(written('one'), ranked(2), ranked(3));
+    const place = { _id: noteId(1), _pos: events[2]?.position };
+    expect(fold(notes, events)).toMatchObject({ documents: [{ ...place, changes: 3 }], broken: [] });
   });
 
   it('skips the events that a document holds already, removed or not', async () => {
-    const raw = await rawOf(written('one'), ranked(2), removed, ranked(4));
-    const at = (index: number) => fold(notes, raw.slice(0, index + 1)).documents[0];
+    const events = await told(written('one'), ranked(2), removed, ranked(4));
+    const at = (index: number) => fold(notes, events.slice(0, index + 1)).documents[0];
     for (const index of [0, 1, 2, 3]) {
-      const loaded = new Map([[noteId(1), at(index)]]) as Map<string, never>;
-      const { documents, position } = fold(notes, raw, loaded);
-      expect(position).toBe(raw[3]?.position);
+      const { documents } = fold(notes, events, new Map([[noteId(1), at(index) ?? never()]]));
       expect(documents).toEqual(index === 3 ? [] : [at(3)]);
     }
   });
 
-  it('applies an event to all of its documents or to none', async () => {
+  it('breaks the document whose fold throws, as it was, and goes on with all others', async () => {
     const pair: AnyProjection = {
       ...notes,
       documents: () => ['a', 'b'],
@@ -38,28 +47,44 @@ describe('A batch', () => {
         return { revision };
       },
     };
-    const raw = await rawOf(written('one'), ranked(2), ranked(3));
-    const folded = fold(pair, raw);
-    expect(folded.documents.map((document) => [document._id, document.revision])).toEqual([
-      ['a', 0],
-      ['b', 0],
+    const events = await told(written('one'), ranked(2), ranked(3));
+    const { documents, broken } = fold(pair, events);
+    expect(documents).toEqual([
+      { _id: 'a', _pos: events[2]?.position, revision: 2 },
+      { _id: 'b', _pos: events[1]?.position, revision: 0, _broken: true },
     ]);
-    expect(folded.position).toBe(raw[0]?.position);
-    expect(folded.stop?.reason).toMatchObject({ kind: 'fold-threw', detail: 'RangeError', revision: 1 });
+    const { position, stream } = events[1] ?? {};
+    expect(broken).toEqual([{ document: 'b', position, stream, revision: 1, detail: 'RangeError' }]);
+  });
+
+  it('hides a document that broke before it was one', async () => {
+    const never: AnyProjection = {
+      ...notes,
+      fold: () => {
+        throw new RangeError('no');
+      },
+    };
+    expect(fold(never, await told(written('one'))).documents).toMatchObject([{ _gone: true, _broken: true }]);
   });
 
   it('folds a document once for an event that names it twice', async () => {
     const twice: AnyProjection = { ...notes, documents: () => ['a', 'a'] };
-    const touches = touchesOf(twice, registry, await rawOf(written('one')));
-    expect(touches).toMatchObject({ touches: [{ ids: ['a'] }] });
+    const [event] = await told(written('one'));
+    expect(event && touchOf(twice, event)).toMatchObject({ ids: ['a'] });
   });
 
-  it('ends before an event that cannot be believed, and goes no further', async () => {
-    const [first, second, third] = await rawOf(written('one'), ranked(2), ranked(3));
-    if (first === undefined || second === undefined || third === undefined) throw new Error('There are three.');
-    const { touches, stop } = touchesOf(notes, registry, [first, { ...second, data: { rank: 9 } }, third]);
-    expect(touches).toHaveLength(1);
-    expect(stop?.reason).toMatchObject({ kind: 'corrupt-event', revision: 1 });
-    expect(stop?.message).toBe('notes@1 stopped: corrupt-event.');
+  it('marks what rests on a stream that is not believed, and later folds keep it', async () => {
+    const [first, second] = await told(written('one'), ranked(2));
+    if (first === undefined || second === undefined) throw new Error('There are two.');
+    const mark = { kind: 'mark', position: `${first.position}1`, ids: [noteId(1), 'none'] } as const;
+    const touches = [touchOf(notes, first), mark] as const;
+    const marked = { _incomplete: true, _pos: mark.position, changes: 1 };
+    expect([...foldTouches(notes, touches, new Map()).documents.values()]).toMatchObject([marked]);
+    const later: readonly (Touch | typeof mark)[] = [...touches, touchOf(notes, second)];
+    expect(foldTouches(notes, later, new Map()).documents.get(noteId(1))).toMatchObject({
+      ...marked,
+      _pos: second.position,
+      changes: 2,
+    });
   });
 });

@@ -1,121 +1,108 @@
-import {
-  type AnyEvent,
-  type AnyProjection,
-  CorruptSeal,
-  GONE,
-  HistoryCorrupt,
-  type Position,
-  type Projected,
-  type RawEvent,
-  type Registry,
-  Unavailable,
-  UnknownEvent,
-} from '#kernel';
-import { checkpointId } from './checkpoint.js';
-import { contentOf, type Stored } from './documents.js';
-import { Stop, type StopReason } from './stop.js';
+import { type AnyEvent, type AnyProjection, GONE, type Position, type Projected, Unavailable } from '#kernel';
+import { brokenAt, contentOf, type Stored } from './documents.js';
 import { type Tokening, tokening } from './tokens.js';
 
 export type AnyProjected = Projected<AnyEvent>;
 
-/** An event that was read, and the documents it changes; none when the projection does not fold its type. */
+/** An event that a projection folds, and the documents it changes; `failed` when its words cannot be had. */
 export interface Touch {
+  readonly kind: 'fold';
   readonly event: AnyProjected;
+  readonly ids: readonly string[];
+  readonly failed?: Error;
+}
+
+/** A place from which a stream is not believed, and the documents that rest on it. */
+export interface Mark {
+  readonly kind: 'mark';
+  readonly position: Position;
   readonly ids: readonly string[];
 }
 
-/** What came of a batch: everything up to `position`, and why it went no further. */
-export interface Folded {
-  readonly documents: readonly Stored[];
-  readonly position?: Position;
-  readonly stop?: Stop;
+/** A document that a projection cannot carry on; never a word of an event's data. */
+export interface Breakage {
+  readonly projection: string;
+  /** Absent when the projection cannot even say which. */
+  readonly document?: string;
+  readonly position: Position;
+  readonly stream?: string;
+  readonly revision?: number;
+  /** The name of an error, or the number of one of MongoDB's. */
+  readonly detail: string;
 }
 
-/** What each event touches, up to the first that cannot be believed or placed. */
-export function touchesOf(
-  projection: AnyProjection,
-  registry: Registry,
-  batch: readonly RawEvent[],
-): { readonly touches: readonly Touch[]; readonly stop?: Stop } {
-  const types = new Set(projection.events.map(({ type }) => type));
-  const touches: Touch[] = [];
-  for (const raw of batch) {
-    try {
-      const event = registry.believe(raw);
-      touches.push({ event, ids: types.has(event.type) ? [...new Set(projection.documents(event))] : [] });
-    } catch (error) {
-      return { touches, stop: stopAt(projection, raw, error) };
-    }
-  }
-  return { touches };
+/** The documents that came of a batch, and those that broke. */
+export interface Folded {
+  readonly documents: Map<string, Stored>;
+  readonly broken: readonly Omit<Breakage, 'projection'>[];
 }
+
+/** What an event touches. Throws what the projection throws. */
+export const touchOf = (projection: AnyProjection, event: AnyProjected): Touch => {
+  const ids = projection.documents(event);
+  return { kind: 'fold', event, ids: ids.length > 1 ? [...new Set(ids)] : ids };
+};
 
 /**
- * The touches of a searched projection with the tokens of their events, up to the first whose words cannot be had; those of others as they are.
- * Throws `Unavailable('keyring-unavailable')`.
+ * The touches of a searched projection with the tokens of their events; those of others as they are. Throws
+ * `Unavailable('keyring-unavailable')`.
  */
 export async function withTokens(
   projection: AnyProjection,
-  touches: readonly Touch[],
+  touches: readonly (Touch | Mark)[],
   means: Tokening,
-): Promise<{ readonly touches: readonly Touch[]; readonly stop?: Stop }> {
-  if (projection.words === undefined) return { touches };
-  const folded = touches.flatMap(({ event, ids }) => (ids.length === 0 ? [] : [event]));
+): Promise<readonly (Touch | Mark)[]> {
+  if (projection.words === undefined || touches.length === 0) return touches;
+  const folded = touches.flatMap((touch) => (touch.kind === 'fold' ? [touch.event] : []));
   const tokenedOf = await tokening(projection, folded, means);
-  const tokened: Touch[] = [];
-  for (const { event, ids } of touches) {
-    try {
-      tokened.push({ ids, event: ids.length === 0 ? event : await tokenedOf(event) });
-    } catch (error) {
-      if (error instanceof Unavailable) throw error;
-      return { touches: tokened, stop: stopAt(projection, event, error) };
-    }
-  }
-  return { touches: tokened };
+  return Promise.all(
+    touches.map(async (touch) => {
+      if (touch.kind === 'mark') return touch;
+      try {
+        return { ...touch, event: await tokenedOf(touch.event) };
+      } catch (failed) {
+        if (failed instanceof Unavailable) throw failed;
+        return { ...touch, failed: failed instanceof Error ? failed : new Error(String(failed)) };
+      }
+    }),
+  );
 }
 
-/** The documents after the events, each changed by the events after its own `_pos` only. */
+/** The documents after the touches, each changed by what comes after its own `_pos` only. */
 export function foldTouches(
   projection: AnyProjection,
-  touches: readonly Touch[],
+  touches: readonly (Touch | Mark)[],
   loaded: ReadonlyMap<string, Stored>,
 ): Folded {
-  const changed = new Map<string, Stored>();
-  let position: Position | undefined;
-  const outcome = (stop?: Stop): Folded => ({
-    documents: [...changed.values()],
-    ...(position !== undefined && { position }),
-    ...(stop !== undefined && { stop }),
-  });
-  for (const { event, ids } of touches) {
-    try {
-      const next = ids.flatMap((id) => {
-        const stored = changed.get(id) ?? loaded.get(id);
-        return stored !== undefined && stored._pos >= event.position ? [] : [fold(projection, stored, event, id)];
-      });
-      for (const document of next) changed.set(document._id, document);
-    } catch (error) {
-      return outcome(stopAt(projection, event, error));
+  const documents = new Map<string, Stored>();
+  const broken: Omit<Breakage, 'projection'>[] = [];
+  for (const touch of touches) {
+    const position = touch.kind === 'mark' ? touch.position : touch.event.position;
+    for (const id of touch.ids) {
+      const stored = documents.get(id) ?? loaded.get(id);
+      if (stored !== undefined && (stored._pos >= position || stored._broken)) continue;
+      if (touch.kind === 'mark') {
+        if (stored !== undefined) documents.set(id, { ...stored, _pos: position, _incomplete: true });
+        continue;
+      }
+      const { event } = touch;
+      try {
+        if (touch.failed !== undefined) throw touch.failed;
+        documents.set(id, fold(projection, stored, event, id));
+      } catch (error) {
+        documents.set(id, brokenAt(position, id, stored));
+        const { stream, revision } = event;
+        broken.push({ document: id, position, stream, revision, detail: nameOf(error) });
+      }
     }
-    position = event.position;
   }
-  return outcome();
+  return { documents, broken };
 }
 
 function fold(projection: AnyProjection, stored: Stored | undefined, event: AnyProjected, id: string): Stored {
   const next = projection.fold(stored === undefined || stored._gone ? null : contentOf(stored), event, id);
-  const place = { _id: id, _pos: event.position };
+  const place = { _id: id, _pos: event.position, ...(stored?._incomplete && { _incomplete: true as const }) };
   return next === GONE ? { ...place, _gone: true } : { ...next, ...place };
 }
 
-function stopAt(projection: AnyProjection, { position, stream, revision }: RawEvent, error: unknown): Stop {
-  const where = { projection: checkpointId(projection), position, stream, revision };
-  return new Stop({ ...where, ...kindOf(error) });
-}
-
-function kindOf(error: unknown): Pick<StopReason, 'kind' | 'detail'> {
-  if (error instanceof CorruptSeal) return { kind: 'corrupt-event', detail: error.message };
-  if (error instanceof HistoryCorrupt) return { kind: 'corrupt-event', detail: error.reason };
-  if (error instanceof UnknownEvent) return { kind: 'unknown-event', detail: error.message };
-  return { kind: 'fold-threw', ...(error instanceof Error && { detail: error.name }) };
-}
+export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');

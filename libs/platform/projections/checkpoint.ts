@@ -1,15 +1,38 @@
-import type { Position } from '#kernel';
+import type { Place, Position } from '#kernel';
 import { type Collection, type Db, MongoServerError } from 'mongodb';
-import type { StopReason } from './stop.js';
 
-/** How far a projection's documents are, in which log; `epoch` counts the writes, `stopped` says why it goes no further. */
+/** A stream that is passed by from a revision on, until it is resumed, and what of it does not hold. */
+export interface Parked {
+  readonly stream: string;
+  readonly revision: number;
+  readonly code: string;
+}
+
+/** A type in a version that only a later build knows. */
+export interface TooOld {
+  readonly type: string;
+  readonly v: number;
+}
+
+/** How far the documents of some projections are, in which log; `epoch` counts the writes. */
 export interface Checkpoint {
   readonly _id: string;
   readonly log: string;
   readonly epoch: number;
-  /** The last event that is in the documents; absent before the first. */
-  readonly position?: Position;
-  readonly stopped?: StopReason;
+  /** The projections that move with it, `name@version`. */
+  readonly members: readonly string[];
+  /** The last believed event that is in the documents: reading is resumed from it, and from nothing else (D6). */
+  readonly place?: Place;
+  /** The last event that was looked at, believed or not: what is waited for. */
+  readonly reached?: Position;
+  /** Streams of which something does not hold (D3). */
+  readonly parked: readonly Parked[];
+  /** What its projection waits for a newer build for. */
+  readonly waiting?: TooOld;
+  /** Its documents are of a log that is no longer there; who is removing them. */
+  readonly emptying?: string;
+  /** It is being built again from the first event, up to there. */
+  readonly rebuildingTo?: Position;
 }
 
 export interface Versioned {
@@ -20,7 +43,10 @@ export interface Versioned {
 /** MongoDB: the key is there already (E11000). */
 export const DUPLICATE_KEY = 11_000;
 
-/** The key of a projection's checkpoint. */
+/** The checkpoint of all projections that are up with the log. */
+export const GROUP = 'group';
+
+/** The key of a projection: of its checkpoint while it is behind, and among the members of the group. */
 export const checkpointId = ({ name, version }: Versioned): string => `${name}@${version}`;
 
 /** The collection that holds a projection's documents. */
@@ -28,38 +54,61 @@ export const collectionOf = ({ name, version }: Versioned): string => `${name}__
 
 export const checkpointsIn = (db: Db): Collection<Checkpoint> => db.collection<Checkpoint>('checkpoints');
 
-/** The stored checkpoint, a new one of this log when there is none. */
-export async function startingCheckpoint(db: Db, projection: Versioned, log: string): Promise<Checkpoint> {
-  const checkpoints = checkpointsIn(db);
-  const fresh: Checkpoint = { _id: checkpointId(projection), log, epoch: 0 };
-  const stored = await checkpoints.findOne({ _id: fresh._id });
+export type NewCheckpoint = Omit<Checkpoint, 'log' | 'epoch'>;
+
+/** What a checkpoint says, whosever it is. */
+export function standingIn(checkpoint: Checkpoint): Omit<NewCheckpoint, '_id'> {
+  const { members, place, reached, parked, waiting, emptying, rebuildingTo } = checkpoint;
+  return {
+    members,
+    parked,
+    ...(place && { place }),
+    ...(reached !== undefined && { reached }),
+    ...(waiting && { waiting }),
+    ...(emptying !== undefined && { emptying }),
+    ...(rebuildingTo !== undefined && { rebuildingTo }),
+  };
+}
+
+/** The checkpoint under that key, this one when there is none. */
+export async function startingCheckpoint(db: Db, log: string, first: NewCheckpoint): Promise<Checkpoint> {
+  const stored = await checkpointsIn(db).findOne({ _id: first._id });
   if (stored !== null) return stored;
+  const fresh: Checkpoint = { ...first, log, epoch: 0 };
   try {
-    await checkpoints.insertOne(fresh);
+    await checkpointsIn(db).insertOne(fresh);
     return fresh;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    return startingCheckpoint(db, projection, log);
+    return startingCheckpoint(db, log, first);
   }
 }
 
 /** Writes the checkpoint if nobody wrote it since it was read: the new one, or undefined when somebody did. */
 export async function moveCheckpoint(
   db: Db,
-  from: Checkpoint,
-  to: Pick<Checkpoint, 'position' | 'stopped'>,
+  { _id, log, epoch, reached }: Checkpoint,
+  to: Omit<NewCheckpoint, '_id'>,
 ): Promise<Checkpoint | undefined> {
-  const { _id, log, epoch, position } = from;
   const moved: Checkpoint = { _id, log, epoch: epoch + 1, ...to };
-  const unmoved = { _id, epoch, position: position ?? { $exists: false } };
+  const unmoved = { _id, log, epoch, reached: reached ?? { $exists: false } };
   const { matchedCount } = await checkpointsIn(db).replaceOne(unmoved, moved);
   return matchedCount === 1 ? moved : undefined;
 }
 
-/** Sets a projection back to the first event of the log; its documents stay and skip what they already hold. */
-export async function resetCheckpoint(db: Db, projection: Versioned, log: string): Promise<void> {
-  const current = await startingCheckpoint(db, projection, log);
-  if ((await moveCheckpoint(db, current, {})) === undefined) await resetCheckpoint(db, projection, log);
+/** Says what a projection that left the group has, in a checkpoint of its own. */
+export async function leaveCheckpoint(db: Db, log: string, left: NewCheckpoint): Promise<void> {
+  await checkpointsIn(db).replaceOne({ _id: left._id }, { ...left, log, epoch: 0 }, { upsert: true });
+}
+
+/** The checkpoint that a projection's documents move with: the group's, or its own; undefined when it has none yet. */
+export async function checkpointOf(db: Db, projection: Versioned): Promise<Checkpoint | undefined> {
+  const id = checkpointId(projection);
+  const found = await checkpointsIn(db)
+    .find({ _id: { $in: [GROUP, id] } })
+    .toArray();
+  const group = found.find(({ _id, members }) => _id === GROUP && members.includes(id));
+  return group ?? found.find(({ _id }) => _id === id);
 }
 
 const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === DUPLICATE_KEY;

@@ -1,6 +1,6 @@
 /**
  * Reads ahead of whoever takes: `take` answers everything at hand, at most `most`, as soon as there is something, and nothing
- * after `patienceMs` of silence. It throws what the source throws; undefined says that the source has ended.
+ * after `patienceMs` of silence; a take that is not full waits for `gather`. It throws what the source throws; undefined says that the source has ended.
  */
 export function readAhead<T>(source: AsyncIterable<T>, most: number) {
   const waiting: T[] = [];
@@ -26,7 +26,7 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number) {
 
   void pump();
   return {
-    async take(patienceMs: number): Promise<readonly T[] | undefined> {
+    async take(patienceMs: number, gather?: () => Promise<void>): Promise<readonly T[] | undefined> {
       if (waiting.length === 0 && end === undefined) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, patienceMs);
@@ -36,6 +36,7 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number) {
           };
         });
       }
+      if (waiting.length > 0 && waiting.length < most && end === undefined) await gather?.();
       if (waiting.length === 0 && end !== undefined) {
         if ('error' in end) throw end.error;
         return undefined;

@@ -1,22 +1,40 @@
 import type { Position } from '#kernel';
 import { type AnyBulkWriteOperation, type Db, MongoBulkWriteError, type WriteError } from 'mongodb';
 import { collectionOf, DUPLICATE_KEY, type Versioned } from './checkpoint.js';
-import { WriteRefused } from './stop.js';
 
 /** A document as it lies in MongoDB: as of `_pos`, or removed by the event there. */
 export interface Stored {
   readonly _id: string;
   readonly _pos: Position;
   readonly _gone?: true;
+  /** It rests on a stream that is not believed (D3). */
+  readonly _incomplete?: true;
+  /** Its fold threw, or MongoDB does not take it: it stays as it was. */
+  readonly _broken?: true;
   readonly [field: string]: unknown;
 }
 
 const OUT_OF_DISK_SPACE = 14_031;
-const ADDED: readonly string[] = ['_id', '_pos', '_gone'];
+
+const ADDED: ReadonlySet<string> = new Set(['_id', '_pos', '_gone', '_incomplete', '_broken']);
 
 /** A document without what the engine added to it. */
-export const contentOf = (stored: Readonly<Record<string, unknown>>): object =>
-  Object.fromEntries(Object.entries(stored).filter(([field]) => !ADDED.includes(field)));
+export function contentOf(stored: Readonly<Record<string, unknown>>): object {
+  const content: Record<string, unknown> = {};
+  for (const field of Object.keys(stored)) if (!ADDED.has(field)) content[field] = stored[field];
+  return content;
+}
+
+/** The document as it was, marked as one that goes no further; one that never was is hidden. */
+export const brokenAt = (_pos: Position, _id: string, before?: Stored): Stored => ({
+  ...(before ?? { _id, _gone: true }),
+  _pos,
+  _broken: true,
+});
+
+/** Whether a document is not all that it should be. */
+export const isIncomplete = (stored: Readonly<Record<string, unknown>>): boolean =>
+  stored._incomplete === true || stored._broken === true;
 
 /** Fields whose sort order the queries ask for, in collections that are new as well as in old ones. */
 export async function ensureIndexes(
@@ -40,20 +58,30 @@ export async function loadDocuments(
   return new Map((await found.batchSize(1_000).toArray()).map((document) => [document._id, document as Stored]));
 }
 
-/** Writes each document unless what is stored is as new: whoever comes later, or again, changes nothing. */
-export async function writeDocuments(db: Db, projection: Versioned, documents: readonly Stored[]): Promise<void> {
-  if (documents.length === 0) return;
+/** A document that MongoDB will never take as it is, and the number of its error. */
+export interface Refused {
+  readonly document: Stored;
+  readonly error: number;
+}
+
+/**
+ * Writes each document unless what is stored is as new: whoever comes later, or again, changes nothing. Answers those that MongoDB
+ * refuses.
+ */
+export async function writeDocuments(
+  db: Db,
+  projection: Versioned,
+  documents: readonly Stored[],
+): Promise<readonly Refused[]> {
+  if (documents.length === 0) return [];
+  const collection = db.collection<Stored>(collectionOf(projection));
   const write = (upsert: boolean, some: readonly Stored[]) =>
-    db.collection<Stored>(collectionOf(projection)).bulkWrite(some.map(replacement(upsert)), { ordered: false });
-  const existing = await write(true, documents).then(
-    () => [],
-    (error: unknown) => {
-      const taken = new Set(duplicates(error).map(({ index }) => index));
-      return documents.filter((_, index) => taken.has(index));
-    },
-  );
+    collection.bulkWrite(some.map(replacement(upsert)), { ordered: false }).then(() => [], writeErrorsIn);
+  const errors = await write(true, documents);
   // Another projector may have inserted an older one between the server's look and its insert.
-  if (existing.length > 0) await write(false, existing);
+  const existing = documentsOf(errors, documents, (code) => code === DUPLICATE_KEY);
+  const again = existing.length > 0 ? await write(false, existing) : [];
+  return [...refusedIn(errors, documents), ...refusedIn(again, existing)];
 }
 
 const replacement =
@@ -62,10 +90,16 @@ const replacement =
     replaceOne: { filter: { _id: document._id, _pos: { $lt: document._pos } }, replacement: document, upsert },
   });
 
-function duplicates(error: unknown): readonly WriteError[] {
+const documentsOf = (errors: readonly WriteError[], documents: readonly Stored[], of: (code: number) => boolean) =>
+  errors.flatMap(({ index, code }) => (of(code) ? documents.slice(index, index + 1) : []));
+
+const refusedIn = (errors: readonly WriteError[], documents: readonly Stored[]): Refused[] =>
+  errors.flatMap(({ index, code }) =>
+    code === DUPLICATE_KEY ? [] : documents.slice(index, index + 1).map((document) => ({ document, error: code })),
+  );
+
+function writeErrorsIn(error: unknown): readonly WriteError[] {
   const errors = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
-  if (errors.length === 0) throw error;
-  const refused = errors.find(({ code }) => code !== DUPLICATE_KEY);
-  if (refused === undefined) return errors;
-  throw refused.code === OUT_OF_DISK_SPACE ? error : new WriteRefused(`error ${refused.code}`);
+  if (errors.length === 0 || errors.some(({ code }) => code === OUT_OF_DISK_SPACE)) throw error;
+  return errors;
 }

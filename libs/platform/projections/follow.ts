@@ -10,6 +10,8 @@ export interface Reading {
   /** How long a subscription may be silent before the head is looked up, in milliseconds. */
   readonly silenceMs: number;
   readonly signal: AbortSignal;
+  /** How long a batch that has begun may grow; not at all unless told. */
+  readonly gather?: () => Promise<void>;
 }
 
 const GRACE_MS = 1_000;
@@ -21,7 +23,7 @@ const GRACE_MS = 1_000;
 export async function* follow(
   store: EventStore,
   after: Position | undefined,
-  { batch, silenceMs, signal }: Reading,
+  { batch, silenceMs, signal, gather }: Reading,
 ): AsyncGenerator<readonly RawEvent[]> {
   const aborted = (): boolean => signal.aborted;
   const subscription = new AbortController();
@@ -38,7 +40,7 @@ export async function* follow(
   let due = ''; // the head that was seen during a silence: it may have been on its way
   try {
     while (!aborted()) {
-      const taken = await deliveries.take(due > reached ? Math.min(silenceMs, GRACE_MS) : silenceMs);
+      const taken = await deliveries.take(due > reached ? Math.min(silenceMs, GRACE_MS) : silenceMs, gather);
       if (aborted()) return;
       if (taken === undefined) throw new StoreSilent('The subscription ended.');
       reached = taken.at(-1)?.position ?? reached;

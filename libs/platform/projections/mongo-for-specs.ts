@@ -5,16 +5,18 @@ import type { AnyEvent, AnyProjection, EventStore, Position } from '#kernel';
 import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
-import { checkpointId, checkpointsIn } from './checkpoint.js';
+import { checkpointOf, collectionOf } from './checkpoint.js';
+import type { Stored } from './documents.js';
 import { keyring, LOG, registry, tellNote } from './notes-for-specs.js';
-import { type ProjectionRun, type Projector, runProjection } from './run-projection.js';
+import { type Projections, type Projector, runProjections } from './run-projections.js';
+import type { ProjectionStatus } from './status.js';
 
 /** MongoDB for the specs of one file, with a database of its own for each that asks, and projections that end with the spec. */
 export function mongoForSpecs() {
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;
   let client: MongoClient;
   let databases: Db[] = [];
-  let runs: ProjectionRun[] = [];
+  let runs: Projections[] = [];
 
   jest.setTimeout(30_000);
   beforeAll(async () => {
@@ -38,13 +40,29 @@ export function mongoForSpecs() {
       databases.push(db);
       return db;
     },
-    run(projection: AnyProjection, projector: Omit<Projector, 'registry' | 'keyring' | 'log'> & Partial<Projector>) {
-      const run = runProjection(projection, { registry, keyring, log: LOG, ...projector });
+    run(
+      projections: AnyProjection | readonly AnyProjection[],
+      projector: Omit<Projector, 'registry' | 'keyring' | 'log'> & Partial<Projector>,
+    ) {
+      const all = [projections].flat() as readonly AnyProjection[];
+      const run = runProjections(all, { registry, keyring, log: LOG, ...projector });
       runs.push(run);
-      return run;
+      return {
+        ...run,
+        /** Of the projection of that name, of the first unless told. */
+        status(name = all[0]?.name): ProjectionStatus {
+          const found = run.statuses().find((status) => status.name === name);
+          if (found === undefined) throw new Error(`${String(name)} does not run.`);
+          return found;
+        },
+      };
     },
   };
 }
+
+/** The documents of a projection, removed ones too. */
+export const stored = (db: Db, projection: AnyProjection): Promise<Stored[]> =>
+  db.collection<Stored>(collectionOf(projection)).find().sort({ _id: 1 }).toArray();
 
 /** Resolves when it holds; throws after 30 s of waiting. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -55,12 +73,9 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   }
 }
 
-/** Resolves when the stored checkpoint has passed the position. */
+/** Resolves when the checkpoint that a projection moves with has passed the position. */
 export const untilAt = (db: Db, projection: AnyProjection, position: Position): Promise<void> =>
-  until(async () => {
-    const checkpoint = await checkpointsIn(db).findOne({ _id: checkpointId(projection) });
-    return (checkpoint?.position ?? '') >= position;
-  });
+  until(async () => ((await checkpointOf(db, projection))?.reached ?? '') >= position);
 
 /** Appends one event per line and answers the last position. */
 export async function tellAll(store: EventStore, lines: Iterable<readonly [number, AnyEvent]>): Promise<Position> {

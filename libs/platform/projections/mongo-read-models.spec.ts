@@ -1,13 +1,13 @@
 import { jest } from '@jest/globals';
-import { InMemoryEventStore, type Position } from '#kernel';
+import { commitOf, InMemoryEventStore, type Position, toPosition } from '#kernel';
 import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
-import { moveCheckpoint, resetCheckpoint, startingCheckpoint } from './checkpoint.js';
+import { checkpointsIn, GROUP, leaveCheckpoint } from './checkpoint.js';
 import { MongoReadModels } from './mongo-read-models.js';
 import { keyring, LOG, type Note, noteId, notes, registry, RUTAN, tellNote, written } from './notes-for-specs.js';
 import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models.contract.js';
-import { runProjection } from './run-projection.js';
+import { runProjections } from './run-projections.js';
 
 const OTHER_LOG = '22222222-2222-4222-8222-222222222222';
 
@@ -19,10 +19,10 @@ describe('Read models in MongoDB', () => {
   let db: Db;
   let last: Position;
   const store = new InMemoryEventStore();
-  const models = (patienceMs = 100) => new MongoReadModels(db, LOG, patienceMs);
+  const models = (patienceMs = 100) => new MongoReadModels(db, LOG, { patienceMs });
 
   async function project(): Promise<void> {
-    const run = runProjection(notes, { store, registry, keyring, db, log: LOG });
+    const run = runProjections([notes], { store, registry, keyring, db, log: LOG });
     last = (await store.head()) ?? '';
     await new MongoReadModels(db, LOG).one(notes, readerOf(RUTAN, 'kpr', last), noteId(0));
     await run.stop();
@@ -74,27 +74,44 @@ describe('Read models in MongoDB', () => {
     expect(await answer).toMatchObject({ title: 'awaited' });
   });
 
-  it('tell at once that a stopped projection will not get there', async () => {
+  it('tell at once that a projection which waits for a newer build will not get there', async () => {
     await project();
-    const checkpoint = await startingCheckpoint(db, notes, LOG);
-    const reason = { projection: 'notes@1', kind: 'fold-threw' } as const;
-    await moveCheckpoint(db, checkpoint, { position: last, stopped: reason });
-    const patient = new MongoReadModels(db, LOG, 600_000);
+    await checkpointsIn(db).updateOne({ _id: GROUP }, { $set: { members: [] } });
+    const waiting = { type: 'NoteWritten', v: 2 };
+    await leaveCheckpoint(db, LOG, { _id: 'notes@1', members: ['notes@1'], reached: last, parked: [], waiting });
+    const patient = new MongoReadModels(db, LOG, { patienceMs: 600_000 });
     const unborn = last.replace(/^0/, '1');
     await expect(patient.page(notes, readerOf(RUTAN, 'kpr', unborn), {})).rejects.toMatchObject({ status: 504 });
     expect(await patient.one(notes, readerOf(RUTAN, 'kpr', last), noteId(50))).toBeDefined();
+    await checkpointsIn(db).deleteMany({});
     await project();
   });
 
-  it('believe no position of documents that are ahead of the log or of another log', async () => {
-    const stranger = new MongoReadModels(db, OTHER_LOG, 600_000);
+  it('believe no position of documents that are of another log', async () => {
+    const stranger = new MongoReadModels(db, OTHER_LOG, { patienceMs: 600_000 });
     const reader = readerOf(RUTAN, 'kpr', last);
     await expect(stranger.one(notes, reader, noteId(50))).rejects.toMatchObject({ code: 'projection-behind' });
-    const reason = { projection: 'notes@1', kind: 'checkpoint-ahead' } as const;
-    await moveCheckpoint(db, await startingCheckpoint(db, notes, LOG), { position: last, stopped: reason });
-    await expect(models().one(notes, reader, noteId(50))).rejects.toMatchObject({ code: 'projection-behind' });
-    await resetCheckpoint(db, notes, LOG);
-    await project();
+  });
+
+  it('refuse at once a position that is ahead of the log, or that names another event', async () => {
+    const checking = new MongoReadModels(db, LOG, { store, patienceMs: 600_000 });
+    const asked = (position: Position) => checking.one(notes, readerOf(RUTAN, 'kpr', position), noteId(50));
+    expect(await asked(last)).toBeDefined();
+    const commit = commitOf(last);
+    await expect(asked(toPosition(commit + 100n, undefined))).rejects.toMatchObject({ code: 'position-ahead' });
+    await expect(asked(toPosition(commit, undefined))).rejects.toMatchObject({ code: 'foreign-position' });
+  });
+
+  it('let one person wait eight times at once, and tell whoever gathers', async () => {
+    const woken = new Set<Position>();
+    const unborn = toPosition(commitOf(last) + 100n, undefined);
+    const waiting = new MongoReadModels(db, LOG, { patienceMs: 300, wake: (position) => woken.add(position) });
+    const ask = (role = 'kpr') => waiting.one(notes, readerOf(RUTAN, role, unborn), noteId(50));
+    const answers = await Promise.allSettled(Array.from({ length: 12 }, () => ask()));
+    const codes = answers.map((answer) => (answer as { reason?: { code?: string } }).reason?.code);
+    expect(codes.filter((code) => code === 'projection-behind')).toHaveLength(8);
+    expect(codes.filter((code) => code === 'too-many-waiting')).toHaveLength(4);
+    expect([...woken]).toEqual([unborn]);
   });
 
   it('say that they are unavailable, without a word of the driver', async () => {

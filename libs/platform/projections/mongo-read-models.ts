@@ -1,35 +1,49 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Position, Unavailable } from '#kernel';
+import { type EventStore, type Position, Unavailable } from '#kernel';
 import type { Db } from 'mongodb';
 import type { Reader } from '../auth/reader.js';
 import { orUnavailable } from '../mongodb/index.js';
 import type { Filter } from './allowlist.js';
-import { checkpointId, checkpointsIn, collectionOf, type Versioned } from './checkpoint.js';
+import { checkpointOf, collectionOf, type Versioned } from './checkpoint.js';
 import type { Sort } from './keyset.js';
 import { type Found, ScopedReadModels } from './scoped-read-models.js';
+import { positionsIn, waitingRoom } from './waiting-room.js';
 
 const PATIENCE_MS = 5_000;
+const SHORT_PAUSE_MS = 20; // most are folded within tens of milliseconds
+const SHORT_FOR_MS = 500;
 const LONGEST_PAUSE_MS = 100;
+
+export interface Freshness {
+  /** Where positions that readers wait for are looked up; absent, they are believed (specs). */
+  readonly store?: Pick<EventStore, 'eventAt' | 'head' | 'generation' | 'renew'>;
+  /** Told that somebody waits for a position. */
+  readonly wake?: (position: Position) => void;
+  /** How long a reader waits at most. */
+  readonly patienceMs?: number;
+}
 
 /** The read models as the projections keep them in MongoDB. */
 export class MongoReadModels extends ScopedReadModels {
+  private readonly waits = waitingRoom();
+  private readonly mustBeOurs: (position: Position) => Promise<void>;
+
   constructor(
     private readonly db: Db,
     private readonly log: string,
-    private readonly patienceMs = PATIENCE_MS,
+    private readonly freshness: Freshness = {},
   ) {
     super();
+    const { store } = freshness;
+    this.mustBeOurs = store === undefined ? () => Promise.resolve() : positionsIn(store);
   }
 
-  protected override async fresh(model: Versioned, { waitFor }: Reader): Promise<void> {
+  protected override async fresh(model: Versioned, { waitFor, actor }: Reader): Promise<void> {
     if (waitFor === undefined) return;
-    const deadline = Date.now() + this.patienceMs;
-    for (let pause = 5; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      const outlook = await this.outlook(model, waitFor);
-      if (outlook === 'there') return;
-      if (outlook === 'stopped' || Date.now() + pause > deadline) throw behind();
-      await delay(pause);
-    }
+    await this.mustBeOurs(waitFor);
+    const outlook = await this.outlook(model, waitFor);
+    if (outlook === 'stopped') throw behind();
+    if (outlook === 'coming') await this.waits.wait(actor.staffId, () => this.until(model, waitFor));
   }
 
   protected override find(model: Versioned, filter: Filter, sort: Sort, limit: number): Promise<readonly Found[]> {
@@ -38,13 +52,31 @@ export class MongoReadModels extends ScopedReadModels {
     return orUnavailable(found.toArray());
   }
 
+  private async until(model: Versioned, waitFor: Position): Promise<void> {
+    const { wake, patienceMs = PATIENCE_MS } = this.freshness;
+    const began = Date.now();
+    const deadline = began + patienceMs;
+    for (
+      let pause = 5;
+      ;
+      pause = Math.min(2 * pause, Date.now() - began < SHORT_FOR_MS ? SHORT_PAUSE_MS : LONGEST_PAUSE_MS)
+    ) {
+      wake?.(waitFor);
+      if (Date.now() + pause > deadline) throw behind();
+      await delay(pause);
+      const outlook = await this.outlook(model, waitFor);
+      if (outlook === 'there') return;
+      if (outlook === 'stopped') throw behind();
+    }
+  }
+
   private async outlook(model: Versioned, waitFor: Position): Promise<'there' | 'coming' | 'stopped'> {
-    const checkpoint = await orUnavailable(checkpointsIn(this.db).findOne({ _id: checkpointId(model) }));
-    if (checkpoint === null) return 'coming';
-    const { log, position = '', stopped } = checkpoint;
-    if (log !== this.log || stopped?.kind === 'checkpoint-ahead') return 'stopped';
-    if (position >= waitFor) return 'there';
-    return stopped === undefined ? 'coming' : 'stopped';
+    const checkpoint = await orUnavailable(checkpointOf(this.db, model));
+    if (checkpoint === undefined) return 'coming';
+    const { log, reached = '', waiting } = checkpoint;
+    if (log !== this.log) return 'stopped';
+    if (reached >= waitFor) return 'there';
+    return waiting === undefined ? 'coming' : 'stopped';
   }
 }
 

@@ -17,6 +17,7 @@ import {
   Registry,
   uuidOf,
 } from '#kernel';
+import { repairEvents } from '#contracts/repair/repair.events';
 import { person } from '#kernel/given';
 
 const closed = { additionalProperties: false };
@@ -38,7 +39,7 @@ export const LOG = '11111111-1111-4111-8111-111111111111';
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const BNNK = 'BNNK-PURBALINGGA';
 export const keyring = inMemoryKeyring();
-export const registry = new Registry([NoteWritten, NoteRanked, NoteRemoved, BellRung]);
+export const registry = new Registry([NoteWritten, NoteRanked, NoteRemoved, BellRung, ...repairEvents]);
 
 /** One document per note; a removed note that is written again comes back. */
 export const notes: Projection<Note, NoteEvent> = {
@@ -81,8 +82,11 @@ export const removed: EventOf<typeof NoteRemoved> = { type: 'NoteRemoved', data:
 export const bell: EventOf<typeof BellRung> = { type: 'BellRung', data: {} };
 
 /** Appends events to a note's stream as the kernel would: in envelopes, chained. */
-export async function tellNote(store: EventStore, number: number, ...events: readonly AnyEvent[]): Promise<Position> {
-  const stream = `note-${noteId(number)}`;
+export const tellNote = (store: EventStore, number: number, ...events: readonly AnyEvent[]): Promise<Position> =>
+  tellStream(store, `note-${noteId(number)}`, ...events);
+
+/** Appends events to any stream as the kernel would. */
+export async function tellStream(store: EventStore, stream: string, ...events: readonly AnyEvent[]): Promise<Position> {
   const last = (await store.read(stream)).at(-1);
   const hash = isObject(last?.metadata) ? (last.metadata.hash as string) : GENESIS;
   const batch = link(

@@ -1,4 +1,4 @@
-import type { AnyEvent, Position } from '#kernel';
+import { type AnyEvent, commitOf, type Position, toPosition } from '#kernel';
 import { person } from '#kernel/given';
 import type { Reader } from '../auth/reader.js';
 import { BNNK, type Note, noteId, notes, ranked, removed, RUTAN, written } from './notes-for-specs.js';
@@ -144,7 +144,7 @@ export function keepsTheContract(models: () => ReadModels, last: () => Position)
   });
 
   it('answers a reader whose position it has passed, and tells one it has not', async () => {
-    const unborn = (BigInt(last()) + 1_000_000_000n).toString().padStart(20, '0');
+    const unborn = toPosition(commitOf(last()) + 1_000_000_000n, undefined);
     expect(await models().one(notes, readerOf(RUTAN, 'kpr', last()), noteId(9))).toBeDefined();
     const early = readerOf(RUTAN, 'kpr', unborn);
     const refused = { code: 'projection-behind', status: 504 };

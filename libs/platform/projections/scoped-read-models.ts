@@ -3,7 +3,7 @@ import { reachOf } from '../auth/reader.js';
 import type { Reader } from '../auth/reader.js';
 import { assertAllowed, asked, type Filter } from './allowlist.js';
 import type { Versioned } from './checkpoint.js';
-import { contentOf } from './documents.js';
+import { contentOf, isIncomplete } from './documents.js';
 import { afterCursor, cursorAfter, type Sort, totalOrder } from './keyset.js';
 import { type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
 
@@ -23,7 +23,8 @@ export abstract class ScopedReadModels extends ReadModels {
   override async one<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader, id: string) {
     await this.fresh(model, reader);
     const [found] = await this.find(model, within(reader, { _id: id }), {}, 1);
-    return found === undefined ? undefined : (contentOf(found) as D);
+    if (found === undefined) return undefined;
+    return shown(reader, [found])[0] as D;
   }
 
   override async page<D extends Scoped, E extends AnyEvent>(
@@ -42,7 +43,7 @@ export abstract class ScopedReadModels extends ReadModels {
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
-      items: items.map((document) => contentOf(document) as D),
+      items: shown(reader, items) as readonly D[],
       ...(found.length > limit && last !== undefined && { next: cursorAfter(question, last) }),
     };
   }
@@ -58,8 +59,14 @@ export abstract class ScopedReadModels extends ReadModels {
     if (found.length > MOST_AT_ALL) {
       throw new Malformed('too-broad', `More than ${MOST_AT_ALL} records match: narrow the question.`);
     }
-    return found.map((document) => contentOf(document) as D);
+    return shown(reader, found) as readonly D[];
   }
+}
+
+/** The documents without what the engine keeps of them; the reader is told when one of them is not all that it should be. */
+function shown({ findings }: Reader, found: readonly Found[]): readonly object[] {
+  if (findings !== undefined && found.some(isIncomplete)) findings.incomplete = true;
+  return found.map(contentOf);
 }
 
 function checked(filter: Filter): Filter {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { inMemoryKeyring, InMemoryEventStore, type JsonObject, Unavailable } from '#kernel';
-import { type AnyProjected, touchesOf, withTokens } from './batch.js';
+import { type AnyProjected, foldTouches, touchOf, withTokens } from './batch.js';
 import { inMemoryReadModels } from './in-memory-read-models.js';
 import { noteId, notes, RUTAN } from './notes-for-specs.js';
 import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
@@ -101,34 +101,29 @@ describe('The events of a searched projection', () => {
 });
 
 describe('A batch of a searched projection', () => {
-  const touchesIn = async ({ store }: Awaited<ReturnType<typeof told>>, projection = people) =>
-    touchesOf(projection, peopleRegistry, [
-      ...(await store.read(`person-${noteId(0)}`)),
-      ...(await store.read(`person-${noteId(1)}`)),
-    ]).touches;
+  const touchesIn = ({ events }: Awaited<ReturnType<typeof told>>, projection = people) =>
+    events.map((event) => touchOf(projection, event));
 
-  it('ends before a seal that is not what was sealed, without a word of it', async () => {
+  it('breaks the document of a seal that is not what was sealed, without a word of it', async () => {
     const log = await told('budi s.', 'siti n.');
-    const [first, second] = await touchesIn(log);
+    const [first, second] = touchesIn(log);
     if (first === undefined || second === undefined) throw new Error('There are two.');
     const { sealed, ...clear } = second.event.data as JsonObject & { sealed: readonly JsonObject[] };
     const forged = { ...clear, sealed: sealed.map((seal) => ({ ...seal, iv: 'AAAAAAAAAAAAAAAA' })) };
     const broken = { ...clear, sealed: 'siti n.' };
-    for (const [data, detail] of [
-      [forged, 'A seal cannot be trusted: it does not authenticate.'],
-      [broken, 'A seal cannot be trusted: it is no list.'],
-    ] as const) {
-      const { touches, stop } = await withTokens(
-        people,
-        [first, { ...second, event: { ...second.event, data } }],
-        log.means,
-      );
-      expect(tokensIn(touches.map(({ event }) => event))).toMatchObject([{ length: 2 }]);
-      expect(stop?.reason).toMatchObject({ kind: 'corrupt-event', detail, position: second.event.position });
+    for (const data of [forged, broken]) {
+      const { event } = second;
+      const touches = await withTokens(people, [first, { ...second, event: { ...event, data } }], log.means);
+      const { documents, broken: told } = foldTouches(people, touches, new Map());
+      expect(documents.get(noteId(0))).toMatchObject({ tokens: { length: 2 } });
+      const place = { _id: noteId(1), _pos: event.position };
+      expect(documents.get(noteId(1))).toEqual({ ...place, _gone: true, _broken: true });
+      const { position, stream, revision } = event;
+      expect(told).toEqual([{ document: noteId(1), position, stream, revision, detail: 'Error' }]);
     }
   });
 
-  it('ends before an event whose words cannot be told, with the name of the error alone', async () => {
+  it('breaks the document of an event whose words cannot be told, with the name of the error alone', async () => {
     const log = await told('budi s.', 'siti n.');
     const choking = {
       ...people,
@@ -137,10 +132,11 @@ describe('A batch of a searched projection', () => {
         return [];
       },
     };
-    const { touches, stop } = await withTokens(choking, await touchesIn(log, choking), log.means);
-    expect(touches).toHaveLength(1);
-    expect(stop?.reason).toMatchObject({ kind: 'fold-threw', detail: 'RangeError' });
-    expect(JSON.stringify(stop)).not.toContain('siti n.');
+    const touches = await withTokens(choking, touchesIn(log, choking), log.means);
+    const { documents, broken } = foldTouches(choking, touches, new Map());
+    expect(documents.get(noteId(0))).toMatchObject({ tokens: [] });
+    expect(broken).toMatchObject([{ document: noteId(1), detail: 'RangeError' }]);
+    expect(JSON.stringify([...documents.values(), ...broken])).not.toContain('siti n.');
   });
 });
 

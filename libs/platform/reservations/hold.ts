@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import {
+  abandon,
   type AnyCommand,
   type Ask,
   Conflict,
-  deadlineOf,
   type Engine,
   load,
-  PATIENCE,
   Refusal,
   tell,
   type Told,
   Unavailable,
-  untilAnswered,
-  verifyStream,
 } from '#kernel';
-import { type Attempt, reservation, type Reservation, type ReservationCommand } from './reservation.decider.js';
-import { reservationIdOf, type Wish } from './wish.js';
+import { commandsOf, isOver } from './commands-of.js';
+import { reservation, type Reservation, type ReservationCommand } from './reservation.decider.js';
+import { type Looked, reservationIdOf, type Wish } from './wish.js';
 
 /** The command on whose behalf a value is taken or given back. */
 export type Because = Pick<Ask<AnyCommand>, 'correlationId' | 'causationId'>;
@@ -26,15 +24,12 @@ export interface Hold {
   readonly revision: number;
 }
 
-/** How long a value is kept for a command that is not recorded, in milliseconds: far longer than any command lasts. */
+/** How long others leave a value to a command that is not recorded, in milliseconds: nobody's safety rests on it. */
 export const UNTOLD_AFTER_MS = 10 * 60_000;
 
-/** The ids of the commands that a stream records, none before its first event. Throws `HistoryCorrupt`, `Unavailable`. */
-export async function toldTo({ store, patience = PATIENCE }: Engine, stream: string): Promise<readonly string[]> {
-  const read = () => store.read(stream);
-  const events = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
-  return verifyStream(events).map(({ metadata }) => metadata.command.id);
-}
+/** How often somebody looks at a value that changes under their eyes. */
+const LOOKS = 3;
+const BY = { kind: 'SYSTEM', name: 'reservations' } as const;
 
 /** Takes a value for a stream that owns it. Throws the wish's refusal when another has it, and what `tell` throws. */
 export async function take(
@@ -50,7 +45,7 @@ export async function take(
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof Refusal && (await freeIfForsaken(engine, because, id, wish.isOver))) return attempt();
+    if (error instanceof Refusal && (await freeIfForsaken(engine, because, wish))) return attempt();
     throw error;
   }
 }
@@ -70,7 +65,7 @@ export async function release(
   engine: Engine,
   because: Because,
   owner: string,
-  wish: Omit<Wish, 'taken'>,
+  wish: Looked,
   reasonCode: string,
 ): Promise<void> {
   const id = reservationIdOf(engine.keys, wish);
@@ -84,48 +79,57 @@ export async function release(
 
 /**
  * Frees a value when none of the commands that took it was recorded in time, or its owner needs it no more; whether it is free
- * now. Throws what `tell` throws.
+ * now. A command that was not recorded is abandoned first: then it never will be. Throws what `tell` throws.
  */
-export async function freeIfForsaken(
-  engine: Engine,
-  because: Because,
-  id: string,
-  isOver?: Wish['isOver'],
-): Promise<boolean> {
-  const { history, state } = await load(engine, reservation, `reservation-${id}`);
-  if (state.status === 'free') return true;
-  const reasonCode = await whyForsaken(engine, state, isOver);
-  if (reasonCode === undefined) return false;
-  const target = { id, revision: history.length - 1 };
-  const data = { owner: state.owner, reasonCode, lookupKey: engine.keys.lookup.id };
-  try {
-    await tellReservation(engine, because, { type: 'ReleaseReservation', data }, { target });
-    return true;
-  } catch (error) {
-    if (error instanceof Conflict) return false; // its owner takes it again, or another has freed it
-    throw error;
+export async function freeIfForsaken(engine: Engine, because: Because, wish: Looked): Promise<boolean> {
+  const id = reservationIdOf(engine.keys, wish);
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const { history, state } = await load(engine, reservation, `reservation-${id}`);
+    const last = history.at(-1);
+    if (state.status === 'free' || last === undefined) return true;
+    const why = await whyForsaken(engine, because, state, wish);
+    if (why === 'NOT_FORSAKEN') return false;
+    if (why === 'CHANGED') continue;
+    const target = { id, revision: last.revision };
+    const data = { owner: state.owner, reasonCode: why, lookupKey: engine.keys.lookup.id };
+    try {
+      await tellReservation(engine, because, { type: 'ReleaseReservation', data }, { target });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error; // its owner takes it again, or another has freed it
+    }
   }
+  return false;
 }
 
-async function whyForsaken(engine: Engine, taken: Taking, isOver: Wish['isOver']): Promise<string | undefined> {
-  const told = await toldTo(engine, taken.owner);
-  const now = engine.now().getTime();
-  const mayCome = (one: Attempt): boolean => !isToldIn(told)(one) && now - Date.parse(one.at) < UNTOLD_AFTER_MS;
-  if (taken.attempts.some(mayCome)) return undefined;
-  if (!taken.attempts.some(isToldIn(told))) return told.length === 0 ? 'OWNER_NEVER_BORN' : 'COMMAND_NEVER_RECORDED';
-  return (await isOver?.(taken.owner)) === true ? 'OWNER_IS_OVER' : undefined;
+/** Frees at once a value that its owner has just come to need no more; when that fails, whoever wants it frees it. */
+export async function freeWhenOver(engine: Engine, because: Because, wish: Looked): Promise<void> {
+  try {
+    await freeIfForsaken(engine, because, wish);
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+  }
 }
 
 type Taking = Extract<Reservation, { status: 'taken' }>;
 
-/** Whether the owner has recorded one of the commands for which it took a value. Throws what `toldTo` throws. */
-export const isHeld = async (engine: Engine, { owner, attempts }: Taking): Promise<boolean> =>
-  attempts.some(isToldIn(await toldTo(engine, owner)));
+type Why = 'OWNER_NEVER_BORN' | 'COMMAND_NEVER_RECORDED' | 'OWNER_IS_OVER' | 'NOT_FORSAKEN' | 'CHANGED';
 
-const isToldIn =
-  (told: readonly string[]) =>
-  ({ commandId }: Attempt): boolean =>
-    told.includes(commandId);
+async function whyForsaken(engine: Engine, because: Because, { owner, attempts }: Taking, wish: Looked): Promise<Why> {
+  const commands = await commandsOf(engine, owner);
+  const { told, abandoned } = commands;
+  const now = engine.now().getTime();
+  const untold = attempts.filter(({ commandId }) => !told.includes(commandId));
+  const pending = untold.filter(({ commandId }) => !abandoned.includes(commandId));
+  if (pending.some(({ at }) => now - Date.parse(at) < UNTOLD_AFTER_MS)) return 'NOT_FORSAKEN';
+  const isTold = untold.length < attempts.length;
+  if (isTold && !(await isOver(engine, commands, wish))) return 'NOT_FORSAKEN';
+  const commandIds = [...new Set(pending.map(({ commandId }) => commandId))];
+  const isSafe = commandIds.length === 0 || (await abandon(engine, commands, commandIds, { ...because, by: BY }));
+  if (!isSafe) return 'CHANGED'; // it may be what took the value that was recorded
+  if (isTold) return 'OWNER_IS_OVER';
+  return told.length === 0 ? 'OWNER_NEVER_BORN' : 'COMMAND_NEVER_RECORDED';
+}
 
 /** A repeat is recognised by the reservation's state, not by its command: what was given back must be taken anew. */
 const tellReservation = (
@@ -137,7 +141,7 @@ const tellReservation = (
   tell(engine, reservation, {
     ...whom,
     command,
-    by: { kind: 'SYSTEM', name: 'reservations' },
+    by: BY,
     commandId: randomUUID(),
     body: command.data,
     context: {},

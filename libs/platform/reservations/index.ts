@@ -1,5 +1,6 @@
-export { freeIfForsaken, release, UNTOLD_AFTER_MS } from './hold.js';
-export { ownerOf } from './owner.js';
-export { type Taken } from './reservation.decider.js';
+export { freeIfForsaken, freeWhenOver, release, UNTOLD_AFTER_MS } from './hold.js';
+export { IsReserved } from './reserved.body.js';
+export { ownerOf, takerOf } from './owner.js';
+export { type Taken, takenFrom } from './reservation.decider.js';
 export { tellReserving } from './tell-reserving.js';
-export { reservationIdOf, type Wish } from './wish.js';
+export { type Looked, reservationIdOf, type Wish } from './wish.js';

@@ -1,15 +1,27 @@
 import { type Engine, load } from '#kernel';
-import { isHeld } from './hold.js';
+import { commandsOf, isOver } from './commands-of.js';
+import { type Because, freeIfForsaken } from './hold.js';
 import { reservation } from './reservation.decider.js';
-import { reservationIdOf, type Wish } from './wish.js';
+import { type Looked, reservationIdOf } from './wish.js';
 
 /**
  * The stream that has a value and has recorded that it has; undefined when nobody has it, or its owner needs it no more. Throws what
  * `load` throws and `Unavailable('keyring-unavailable')`.
  */
-export async function ownerOf(engine: Engine, wish: Omit<Wish, 'taken'>): Promise<string | undefined> {
-  const id = reservationIdOf(engine.keys, wish);
-  const { state } = await load(engine, reservation, `reservation-${id}`);
-  if (state.status === 'free' || !(await isHeld(engine, state))) return undefined;
-  return (await wish.isOver?.(state.owner)) === true ? undefined : state.owner;
+export async function ownerOf(engine: Engine, wish: Looked): Promise<string | undefined> {
+  const { state } = await load(engine, reservation, `reservation-${reservationIdOf(engine.keys, wish)}`);
+  if (state.status === 'free') return undefined;
+  const commands = await commandsOf(engine, state.owner);
+  if (!state.attempts.some(({ commandId }) => commands.told.includes(commandId))) return undefined;
+  return (await isOver(engine, commands, wish)) ? undefined : state.owner;
+}
+
+/**
+ * The stream that has a value or has taken it for what it is about to record; undefined when nobody has. What is forsaken is freed
+ * first. Throws what `freeIfForsaken` throws.
+ */
+export async function takerOf(engine: Engine, because: Because, wish: Looked): Promise<string | undefined> {
+  if (await freeIfForsaken(engine, because, wish)) return undefined;
+  const { state } = await load(engine, reservation, `reservation-${reservationIdOf(engine.keys, wish)}`);
+  return state.status === 'free' ? undefined : state.owner;
 }

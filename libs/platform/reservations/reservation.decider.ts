@@ -8,11 +8,17 @@ export interface Taken {
   readonly rule?: string;
 }
 
+/** What is said, whoever has the value, or to whom finds it with that owner. */
+export type TakenBy = Taken | ((owner: string) => Taken);
+
+/** What is said to whom finds a value with its owner. */
+export const takenFrom = (owner: string, taken: TakenBy): Taken => (typeof taken === 'function' ? taken(owner) : taken);
+
 export type ReservationCommand =
   | {
       readonly type: 'TakeReservation';
       readonly data: Extract<ReservationEvent, { type: 'ReservationTaken' }>['data'];
-      readonly taken: Taken;
+      readonly taken: TakenBy;
     }
   | {
       readonly type: 'ReleaseReservation';
@@ -41,7 +47,10 @@ export const reservation: Aggregate<Reservation, ReservationCommand, Reservation
     initial: { status: 'free' },
     decide: {
       TakeReservation: ({ data, taken }, state) => {
-        if (state.status === 'taken' && state.owner !== data.owner) refuse(taken.code, taken.message, taken.rule);
+        if (state.status === 'taken' && state.owner !== data.owner) {
+          const { code, message, rule } = takenFrom(state.owner, taken);
+          refuse(code, message, rule);
+        }
         return [{ type: 'ReservationTaken', data }];
       },
       ReleaseReservation: ({ data, unlessRetaken }, state) => {

@@ -1,7 +1,9 @@
 import { id, isStream, keyed, verifyStream } from '#kernel';
+import { Dead, mortalProcess } from '#kernel/mortal-process';
 import { SPEC_KEYS, stranger, tally } from '#kernel/tally.given';
 import { release } from './hold.js';
-import { historyOf, label, open, opening, ownersOf, world } from './tallies-for-specs.js';
+import { ownerOf } from './owner.js';
+import { count, historyOf, label, open, opening, ownersOf, world } from './tallies-for-specs.js';
 import { tellReserving } from './tell-reserving.js';
 import { reservationIdOf } from './wish.js';
 
@@ -122,7 +124,24 @@ describe('A value whose owner was never born', () => {
       'released: OWNER_NEVER_BORN',
       `taken by tally-${told.id}`,
     ]);
-    await expect(open(its.process(), 'k', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
+    for (const days of [0, 1, 30]) {
+      its.clock.at += days * 24 * 60 * MINUTES;
+      await expect(open(its.process(), 'k', ['12/B'])).rejects.toMatchObject({ code: 'command-abandoned' });
+    }
+    expect(await historyOf(its, '12/B')).toHaveLength(3);
+  });
+
+  it('is free at once when its only command was abandoned already', async () => {
+    const its = world();
+    await takeAndDie(its, 'k');
+    its.clock.at += 10 * MINUTES;
+    const dying = mortalProcess(9); // it has abandoned the command, and has not freed the value
+    const freeing = open(its.process({ store: dying.storeOf(its.store) }), 'other', ['12/B']);
+    await expect(freeing).rejects.toBeInstanceOf(Dead);
+    expect((await its.store.read(streamFor('k', '12/B'))).map(({ type }) => type)).toEqual(['CommandAbandoned']);
+    expect(await historyOf(its, '12/B')).toHaveLength(1);
+    its.clock.at -= 10 * MINUTES;
+    expect(await open(its.process(), 'third', ['12/B'])).toMatchObject({ replayed: false });
   });
 
   it('is kept ten minutes from the last attempt of its owner', async () => {
@@ -146,14 +165,38 @@ describe('A value whose owner was never born', () => {
 describe('An attempt that was refused very late', () => {
   it('does not give back what its owner has taken anew', async () => {
     const its = world();
-    const late = open(its.process(), 'k', ['12/B'], async () => {
+    const { id: on } = await open(its.process(), 'owner', []);
+    const late = count(its.process(), on, 'k', 7, async () => {
       its.clock.at += 11 * MINUTES;
-      await expect(open(its.process(), 'other', ['12/B'], () => false)).rejects.toMatchObject({ code: 'not-today' });
-      await takeAndDie(its, 'k');
+      const other = open(its.process(), 'other', ['7'], () => false);
+      await expect(other).rejects.toMatchObject({ code: 'not-today' });
+      const dying = count(its.process(), on, 'later', 7, () => {
+        throw new Error('It died.');
+      });
+      await expect(dying).rejects.toThrow('It died.');
       return false;
     });
     await expect(late).rejects.toMatchObject({ code: 'not-today' });
-    expect((await historyOf(its, '12/B')).at(-1)).toBe(`taken by ${streamFor('k', '12/B')}`);
+    expect((await historyOf(its, '7')).at(-1)).toBe(`taken by tally-${on}`);
+  });
+});
+
+describe('A value whose owner is about somebody', () => {
+  it('is free once their identity was erased, and theirs again for whoever takes it (D3)', async () => {
+    const its = world();
+    const subject = id('spec', 'subject');
+    const named = (key: string) =>
+      tellReserving(its.process(), tally, opening(key, '12/B'), [{ ...label('12/B'), subjectIn: () => subject }]);
+    const first = await named('k');
+    const wish = { ...label('12/B'), subjectIn: () => subject };
+    await expect(named('other')).rejects.toMatchObject({ code: 'label-taken' });
+    expect(await ownerOf(its.process(), wish)).toBe(`tally-${first.id}`);
+    await its.keyring.destroy(subject, ['health']);
+    await expect(named('other')).rejects.toMatchObject({ code: 'label-taken' });
+    await its.keyring.destroy(subject, ['identity']);
+    expect(await ownerOf(its.process(), wish)).toBeUndefined();
+    await named('other');
+    expect((await historyOf(its, '12/B')).at(1)).toBe('released: OWNER_IS_OVER');
   });
 });
 

@@ -14,13 +14,14 @@ import {
   tell,
   type Told,
 } from '#kernel';
-import { giveBack, type Hold, take, toldTo } from './hold.js';
+import { commandsOf } from './commands-of.js';
+import { giveBack, type Hold, take } from './hold.js';
 import { reservationIdOf, type Wish } from './wish.js';
 
 /**
  * Tells a command after it has taken the values that its aggregate must have for itself; what its rules refuse takes none, and
  * leaves the aggregate what it had. When the process dies in between, a repeat completes it; after ten minutes without one,
- * whoever wants a value frees it. Throws the refusal of the wish whose value another has, and what `tell` throws.
+ * whoever wants a value frees it, and the command is refused for ever. Throws the refusal of the wish whose value another has, and what `tell` throws.
  */
 export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
@@ -30,7 +31,7 @@ export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>
   prepare?: (command: C, state: S) => Promise<C>,
 ): Promise<Told> {
   const owner = streamOf(aggregate, ask);
-  if (await isTold(engine, owner, ask)) return tell(engine, aggregate, ask, prepare);
+  if (await isDecided(engine, owner, ask)) return tell(engine, aggregate, ask, prepare);
   const holds: Hold[] = [];
   try {
     for (const wish of inOneOrder(engine, wishes)) holds.push(await take(engine, ask, owner, wish));
@@ -41,9 +42,10 @@ export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>
   }
 }
 
-/** Whether the command is a repeat, or creates what is there already: then it takes nothing. */
-async function isTold(engine: Engine, owner: string, { target, commandId }: Ask<AnyCommand>): Promise<boolean> {
-  const told = await toldTo(engine, owner);
+/** Whether the command is a repeat, creates what is there already, or was abandoned: then it takes nothing. */
+async function isDecided(engine: Engine, owner: string, { target, commandId }: Ask<AnyCommand>): Promise<boolean> {
+  const { told, abandoned } = await commandsOf(engine, owner);
+  if (abandoned.includes(commandId)) return true;
   return target === undefined ? told.length > 0 : told.includes(commandId);
 }
 

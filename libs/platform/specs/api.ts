@@ -10,6 +10,7 @@ import {
   DEVELOPMENT_ISSUER,
   developmentToken,
   loginOf,
+  ownStaffIdOf,
   type Role,
   StaffRegister,
   staffRegister,
@@ -35,10 +36,12 @@ export interface Served {
   readonly definitions: readonly EventDefinition[];
   /** Read models that follow the log, and a register of staff that it fills; absent, they stay empty and everybody is registered. */
   readonly live?: true;
+  /** Said of a module that has no resolvers. */
+  readonly graphql?: false;
 }
 
 /** A context behind HTTP on a log in memory, at the real time. */
-export async function api({ module, projections, definitions, live }: Served) {
+export async function api({ module, projections, definitions, live, graphql }: Served) {
   const log = recording(definitions, () => new Date(), live && staffRegister);
   const { engine, staff } = log;
   const models = () => log.models(...projections);
@@ -54,15 +57,14 @@ export async function api({ module, projections, definitions, live }: Served) {
   const provision = { module: Provision, global: true, providers: provided, exports: provided };
   const app = await createHttpApp(
     { module, imports: [provision] },
-    { logger: pino({ level: 'silent' }), verify: await verifierOf(env) },
+    { logger: pino({ level: 'silent' }), verify: await verifierOf(env), ...(graphql === false && { graphql }) },
   );
   await app.listen(0, '127.0.0.1');
   const http = request(await app.getUrl());
   return {
     log,
-    /** The staff id under which whoever a token calls by that subject acts. */
-    staffIdOf: (subject: string): string =>
-      staff.staffIdOf(loginOf(engine.keys, { issuer: DEVELOPMENT_ISSUER, subject })),
+    /** The staff id under which whoever a token calls by that subject acts who is linked to no record. */
+    staffIdOf: (subject: string): string => ownStaffIdOf(loginOf(engine.keys, { issuer: DEVELOPMENT_ISSUER, subject })),
     as: async (role: Role, unit: string, subject: string) => {
       const token = await developmentToken({ role, unit, subject }, env);
       return async (

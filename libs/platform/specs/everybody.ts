@@ -7,4 +7,5 @@ export const everybody: StaffRegister = {
   staffIdOf: ownStaffIdOf,
   take: () => undefined,
   read: () => Promise.resolve(),
+  clear: () => undefined,
 };

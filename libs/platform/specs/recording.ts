@@ -10,10 +10,13 @@ import {
   id,
   InMemoryEventStore,
   inMemoryKeyring,
+  HistoryCorrupt,
   type JsonObject,
+  type RawEvent,
   Registry,
   tell,
   unitOfActor,
+  verifyAlone,
 } from '#kernel';
 import { SPEC_KEYS } from '#kernel/tally.given';
 import { viewingEvents } from '#contracts/access/viewing.events';
@@ -51,7 +54,9 @@ export function recording(
   };
   const events = async (): Promise<AnyProjected[]> => {
     const all: AnyProjected[] = [];
-    for await (const event of store.readAll()) all.push(engine.registry.believe(event));
+    for await (const event of store.readAll()) {
+      if (isWhole(event)) all.push(engine.registry.believe(event));
+    }
     return all;
   };
   return {
@@ -102,6 +107,16 @@ export function recording(
         return told.id;
       },
   };
+}
+
+function isWhole(event: RawEvent): boolean {
+  try {
+    verifyAlone(event);
+    return true;
+  } catch (error) {
+    if (error instanceof HistoryCorrupt) return false;
+    throw error;
+  }
 }
 
 /** Somebody of the staff who asks a question. */

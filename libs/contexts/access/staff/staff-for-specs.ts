@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { staffEvents } from '#contracts/access/staff.events';
-import type { Role } from '#platform/auth';
+import { uuidOf } from '#kernel';
+import { loginOf, type Role } from '#platform/auth';
 import { type Answer, api } from '#platform/specs';
 import { AccessModule, accessProjections } from '../index.js';
 
@@ -33,7 +34,10 @@ export async function accessForSpecs() {
   const unlink = (staffId: string, subject: string, by: Asks = head): Promise<Answer> =>
     by(`/staff/${staffId}/unlink-login`, { issuer: ISSUER, subject }, randomUUID());
   const graph = async (by: Asks, query: string): Promise<Answer> => by('/graphql', { query });
-  return { ...edge, as, head, register, link, unlink, graph };
+  const loginStreamOf = (subject: string) => `stafflogin-${loginOf(edge.log.engine.keys, { issuer: ISSUER, subject })}`;
+  /** The staff id under which whoever a token calls by that subject acts now. */
+  const actingAs = async (subject: string): Promise<string> => edge.log.staff.staffIdOf(uuidOf(loginStreamOf(subject)));
+  return { ...edge, as, head, register, link, unlink, graph, loginStreamOf, actingAs };
 }
 
 export type AccessForSpecs = Awaited<ReturnType<typeof accessForSpecs>>;

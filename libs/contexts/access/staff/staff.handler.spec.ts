@@ -108,7 +108,7 @@ describe('a login', () => {
       status: 503,
     });
     await tellLogin({ id: staffId });
-    expect(staff.idsOf(staffId).size).toBe(2);
+    expect((await staff.idsOf(staffId)).size).toBe(2);
   });
 
   it('is known to nobody when the register fails otherwise', async () => {

@@ -4,6 +4,7 @@ import {
   Conflict,
   Engine,
   Forbidden,
+  id,
   load,
   mustReach,
   NotFound,
@@ -12,9 +13,10 @@ import {
   Unavailable,
   unitOfActor,
 } from '#kernel';
-import { loginOf, StaffRegister } from '#platform/auth';
+import { loginOf, loginsStreamOf, ownStaffIdOf, StaffRegister } from '#platform/auth';
 import { type RegisterStaff, staff } from './staff.decider.js';
 import { type StaffLoginCommand, staffLogin } from './staff-login.decider.js';
+import { loginsOf, type NoteStaffLogin } from './staff-logins.decider.js';
 
 /** A login as an issuer's tokens say it. */
 interface SignedInAs {
@@ -68,9 +70,23 @@ export class TellStaffLoginHandler implements ICommandHandler<TellStaffLogin> {
     const { type, data } = ask.command;
     const login = loginOf(this.engine.keys, data);
     const command: StaffLoginCommand = { type, data: {}, staffId };
-    const told = await tell(this.engine, staffLogin(staff.unitsOf(state)), { ...ask, command, createdId: login });
+    const units = staff.unitsOf(state);
+    if (type === 'LinkStaffLogin') await this.note(login, staffId, ask, units);
+    const told = await tell(this.engine, staffLogin(units), { ...ask, command, createdId: login });
     await this.known(`stafflogin-${login}`);
     return { ...told, id: staffId, revision };
+  }
+
+  /** Notes the login before it is linked, where the record and the login's own id are looked up: a note without a link joins nobody. */
+  private async note(login: string, staffId: string, ask: Ask<AskedLogin>, units: readonly string[]): Promise<void> {
+    const { state } = await load(this.engine, staffLogin(units), `stafflogin-${login}`);
+    if (state.status === 'linked') return;
+    for (const one of [staffId, ownStaffIdOf(login)]) {
+      const command: NoteStaffLogin = { type: 'NoteStaffLogin', data: { login } };
+      const commandId = id('command', ask.commandId, 'note', one);
+      await tell(this.engine, loginsOf(units), { ...ask, command, commandId, createdId: one });
+      await this.known(loginsStreamOf(one));
+    }
   }
 
   /** Lets this process know at once what was recorded there. Throws `Unavailable('outcome-unknown')`: a repeat says what became of it. */

@@ -1,5 +1,11 @@
 import { copySeals, GONE, happened, HOUSE, type Projected, type Projection, type Seal, uuidOf } from '#kernel';
-import { type StaffEvent, staffEvents } from '#contracts/access/staff.events';
+import {
+  type StaffLoginEvent,
+  StaffLoginLinked,
+  StaffLoginUnlinked,
+  type StaffRecordEvent,
+  StaffRegistered,
+} from '#contracts/access/staff.events';
 import type { Scoped } from '#platform/projections';
 
 /** Somebody of the staff; who it is stays sealed. */
@@ -14,10 +20,10 @@ export interface StaffDocument extends Scoped {
   readonly revision: number;
 }
 
-export const staffDirectory: Projection<StaffDocument, StaffEvent> = {
+export const staffDirectory: Projection<StaffDocument, StaffRecordEvent | StaffLoginEvent> = {
   name: 'staff',
   version: 1,
-  events: staffEvents,
+  events: [StaffRegistered, StaffLoginLinked, StaffLoginUnlinked],
   indexes: [
     ['units', 'unitId', 'role'],
     ['units', 'role', 'unitId'],
@@ -32,7 +38,7 @@ export const staffDirectory: Projection<StaffDocument, StaffEvent> = {
   },
 };
 
-function registered(event: Projected<Extract<StaffEvent, { type: 'StaffRegistered' }>>): StaffDocument {
+function registered(event: Projected<StaffRecordEvent>): StaffDocument {
   const { stream, data, revision } = event;
   return {
     staffId: uuidOf(stream),

@@ -83,7 +83,7 @@ export class StaffWithIdHandler implements IQueryHandler<StaffWithId> {
     if (document === undefined) throw new NotFound('staff with that id');
     const [person] = await personsOf(this.records, reader, 'staff-record', [document]);
     const { registeredOn, logins, revision } = document;
-    const isTheirs = this.register.idsOf(reader.actor.staffId).has(staffId);
+    const isTheirs = (await this.register.idsOf(reader.actor.staffId)).has(staffId);
     const number = isTheirs || administers(reader, document) ? person?.number : undefined;
     return {
       ...colleague(document, person),

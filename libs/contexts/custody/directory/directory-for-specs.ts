@@ -13,7 +13,7 @@ export const jose: Registration = {
   name: 'José Ma’ruf Santoso',
   aliases: ['Si Kancil', 'Bang Jo'],
   sex: 'MALE',
-  registerNumber: 'A.III 12/2024',
+  registerNumber: 'AIII12/2024',
   registerPeriod: '2024',
   identityNumber: { kind: 'NIK', country: 'ID', value: '3304 0112 0389 0002' },
   birthDate: '1989-03-12',
@@ -25,7 +25,7 @@ export const jose: Registration = {
 export const siti: Registration = {
   name: 'Siti Aminah Santika',
   sex: 'FEMALE',
-  registerNumber: 'B.I 45/2024',
+  registerNumber: 'BI45/2024',
   registerPeriod: '2024',
   custodyStatus: 'B_I',
   registeredOn: '2024-11-05',

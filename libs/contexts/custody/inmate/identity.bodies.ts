@@ -4,7 +4,7 @@ import { ValidateBy } from 'class-validator';
 import { isObject } from '#kernel';
 import { isBirthDate } from '#contracts/custody/birth-date';
 import { COUNTRIES } from '#contracts/custody/countries';
-import { IDENTITY_KINDS, type IdentityNumber, isIdentityNumber } from '#contracts/custody/identity-number';
+import { IDENTITY_KINDS, type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
 import { IsCode, IsOneOfClass, IsText } from '#platform/http';
 
 const OPTIONAL = { optional: true };
@@ -32,7 +32,7 @@ export const IsIdentityNumber = (): PropertyDecorator =>
 const isNumberInForm = ({ kind, country, value }: Readonly<Record<string, unknown>>): boolean =>
   typeof country === 'string' &&
   typeof value === 'string' &&
-  IDENTITY_KINDS.some((one) => one === kind && isIdentityNumber({ kind: one, country, value }));
+  IDENTITY_KINDS.some((one) => one === kind && identityNumberOf({ kind: one, country, value }) !== undefined);
 
 /** A day, a month or a year since 1900; may be absent. */
 export const IsBirthDate = (): PropertyDecorator =>

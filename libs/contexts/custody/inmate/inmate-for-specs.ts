@@ -35,7 +35,7 @@ export const entry = {
 export const registration = {
   name: 'Satu Contoh',
   sex: 'MALE',
-  registerNumber: 'A.III/12',
+  registerNumber: 'AIII/12',
   registerPeriod: '2024',
   custodyStatus: 'A_III',
   registeredOn: '2024-12-02',
@@ -43,7 +43,7 @@ export const registration = {
 export const change = {
   custodyStatus: 'B_I',
   changedOn: '2024-12-09',
-  registerNumber: 'B.I/7',
+  registerNumber: 'BI/7',
   registerPeriod: '2024',
 } satisfies Partial<InmateEventData<'CustodyStatusChanged'>>;
 export const move = { room: 'Blok A 3', movedOn: '2024-12-10' };
@@ -52,7 +52,7 @@ export const transfer = {
   transferredOn: '2024-12-12',
   toUnitId: LAPAS,
 } satisfies Partial<InmateEventData<'InmateTransferred'>>;
-export const acceptance = { registerNumber: 'B.I 99', registerPeriod: '2024', acceptedOn: '2024-12-13' };
+export const acceptance = { registerNumber: 'BI99', registerPeriod: '2024', acceptedOn: '2024-12-13' };
 export const release = { releaseKind: 'PAROLE', releasedOn: '2024-12-12' } satisfies Partial<
   InmateEventData<'InmateReleased'>
 >;
@@ -149,7 +149,7 @@ export const otherRegistered: Past = {
   id: uuid(201),
   by: registrar,
   type: 'InmateRegistered',
-  data: { ...registration, subject: otherSubject, registerNumber: 'A.III/13' },
+  data: { ...registration, subject: otherSubject, registerNumber: 'AIII/13' },
 };
 
 export const annulling = (of: string) =>

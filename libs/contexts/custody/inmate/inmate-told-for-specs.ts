@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Aggregate, type Ask, type Context, type StaffActor, tell, type Told, verifyStream } from '#kernel';
+import {
+  type Aggregate,
+  type Ask,
+  cite,
+  type Context,
+  type Engine,
+  type StaffActor,
+  type Told,
+  verifyStream,
+} from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import {
   type CaseEvent,
@@ -9,8 +18,10 @@ import {
   RehabCaseOpened,
   RehabCaseReopened,
 } from '#contracts/rehabilitation/case.events';
-import { caseIdOf } from '#contracts/rehabilitation/open-cases';
+import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
+import { openCaseReserved } from '#contracts/reservations/sets';
+import { tellReserving, type Wish } from '#platform/reservations';
 import { recording } from '#platform/specs';
 import { registrar, registration, UNIT } from './inmate-for-specs.js';
 import type { InmateCommand } from './inmate.decider.js';
@@ -43,6 +54,13 @@ const rehabCase: Aggregate<CaseState, Turn, CaseTurn> = {
     },
   },
 };
+
+/** The one open case that an inmate may have. */
+const openCase = (engine: Engine, inmateId: string): Wish => ({
+  ...openCaseReserved(inmateId),
+  taken: { code: 'another-case-open', message: 'Another case of this inmate is open.' },
+  isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
+});
 
 const caseClosed = (subject: string, closedOn: string): CaseTurn => ({
   type: 'RehabCaseClosed',
@@ -79,14 +97,15 @@ export function custody(now?: () => Date) {
   const act = (command: InmateCommand, target?: string, asked: Asked = {}): Promise<Told> =>
     tellInmate(log.engine, ask(command, target, asked));
   /** `unitId` is the unit of a case that is new. */
-  const turnCase = async (caseId: string, turn: CaseTurn, unitId?: string): Promise<string> => {
-    const { id } = await tell(log.engine, rehabCase, {
+  const turnCase = async (caseId: string, turn: CaseTurn, unitId?: string, engine = log.engine): Promise<string> => {
+    const asked: Ask<Turn> = {
       ...asking(unitId === undefined ? {} : { by: { ...registrar, unitId } }),
       command: { type: 'Turn', data: { turn } },
       ...(unitId === undefined ? { target: { id: caseId } } : { createdId: caseId, unitId }),
       body: {},
-    });
-    return id;
+    };
+    const wishes = turn.type === 'RehabCaseOpened' ? [openCase(engine, turn.data.inmateId)] : [];
+    return (await tellReserving(engine, rehabCase, asked, wishes)).id;
   };
   const subjectOf = async (inmateId: string): Promise<string> => {
     const [first] = verifyStream(await log.engine.store.read(`inmate-${inmateId}`));
@@ -101,12 +120,12 @@ export function custody(now?: () => Date) {
       (await act({ type: 'RegisterInmate', data: { ...registration, ...rest } }, undefined, asked)).id,
     subjectOf,
     last: (inmateId: string): Promise<string> => log.lastEntryOf(`inmate-${inmateId}`),
-    openCase: async (inmateId: string, { episode = 1, unitId = UNIT } = {}): Promise<string> => {
+    openCase: async (inmateId: string, { episode = 1, unitId = UNIT, engine = log.engine } = {}): Promise<string> => {
       const subject = await subjectOf(inmateId);
       const head = verifyStream(await log.engine.store.read(`inmate-${inmateId}`)).at(-1);
       const basis = [{ stream: `inmate-${inmateId}`, revision: head?.revision ?? 0, hash: head?.metadata.hash ?? '' }];
       const data: CaseEventData<'RehabCaseOpened'> = { subject, inmateId, episode, openedOn: '2024-12-09', basis };
-      return turnCase(caseIdOf(inmateId, episode), { type: 'RehabCaseOpened', data }, unitId);
+      return turnCase(caseIdOf(inmateId, episode), { type: 'RehabCaseOpened', data }, unitId, engine);
     },
     closeCase: async (inmateId: string, caseId: string, closedOn = '2024-12-10'): Promise<string> =>
       turnCase(caseId, caseClosed(await subjectOf(inmateId), closedOn)),

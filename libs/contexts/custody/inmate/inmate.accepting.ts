@@ -1,6 +1,7 @@
 import { type Decider, refuse, staffOf, unitOfActor } from '#kernel';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
 import { type InmateRecord, isPending, mustHold, mustStandForItself, registered, takenOver } from './inmate.record.js';
+import { numbered } from './inmate.registration.js';
 
 export type Acceptance = Pick<
   InmateEventData<'InmateTransferAccepted'>,
@@ -21,6 +22,6 @@ export const decideAccepting: Decider<InmateRecord, AcceptingCommand, InmateEven
     mustHold(takenOver(inmate, data.acceptedOn));
     const { subject, changeId: transferId, unitId: fromUnitId } = inmate;
     const taken = { transferId, fromUnitId, acceptedBy: staffOf(by), caseIds: [...caseIds] };
-    return [{ type: 'InmateTransferAccepted', data: { subject, ...taken, ...data } }];
+    return [{ type: 'InmateTransferAccepted', data: { subject, ...taken, ...numbered(data) } }];
   },
 };

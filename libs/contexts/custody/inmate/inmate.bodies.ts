@@ -22,6 +22,7 @@ import {
   IsUnitCode,
   IsYear,
 } from '#platform/http';
+import { IsReserved } from '#platform/reservations';
 import { type IdentityNumberBody, IsBirthDate, IsIdentityNumber } from './identity.bodies.js';
 import type { Acceptance } from './inmate.accepting.js';
 import type { CorrectedInmateEntry } from './inmate.corrections.js';
@@ -33,7 +34,7 @@ const OPTIONAL = { optional: true };
 export class RegistrationBody implements Data<'RegisterInmate'> {
   @IsText(200) readonly name!: string;
   @IsCode(SEXES) readonly sex!: Data<'RegisterInmate'>['sex'];
-  @IsText(50) readonly registerNumber!: string;
+  @IsReserved() readonly registerNumber!: string;
   @IsYear() readonly registerPeriod!: string;
   @IsCode(CUSTODY_STATUSES) readonly custodyStatus!: CustodyStatus;
   @IsBusinessDay() readonly registeredOn!: string;
@@ -52,7 +53,7 @@ export class RegisterInmateBody extends RegistrationBody implements CommandBody 
 export class ChangeCustodyStatusBody extends CommandBody implements Data<'ChangeCustodyStatus'> {
   @IsCode(CUSTODY_STATUSES) readonly custodyStatus!: CustodyStatus;
   @IsBusinessDay() readonly changedOn!: string;
-  @IsText(50, OPTIONAL) readonly registerNumber?: string;
+  @IsReserved(OPTIONAL) readonly registerNumber?: string;
   @IsYear(OPTIONAL) readonly registerPeriod?: string;
 }
 
@@ -74,7 +75,7 @@ export class TransferInmateBody extends CommandBody implements Data<'TransferInm
 }
 
 export class CorrectedAcceptanceBody implements Acceptance {
-  @IsText(50) readonly registerNumber!: string;
+  @IsReserved() readonly registerNumber!: string;
   @IsYear() readonly registerPeriod!: string;
   @IsBusinessDay() readonly acceptedOn!: string;
 }
@@ -107,7 +108,7 @@ export class AcknowledgeCustodyChangeBody extends CommandBody implements Data<'A
 export class CorrectedStatusChangeBody implements NonNullable<CorrectedInmateEntry['statusChange']> {
   @IsCode(CUSTODY_STATUSES) readonly custodyStatus!: CustodyStatus;
   @IsBusinessDay() readonly changedOn!: string;
-  @IsText(50, OPTIONAL) readonly registerNumber?: string;
+  @IsReserved(OPTIONAL) readonly registerNumber?: string;
   @IsYear(OPTIONAL) readonly registerPeriod?: string;
 }
 

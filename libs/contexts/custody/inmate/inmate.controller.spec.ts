@@ -63,7 +63,7 @@ describe('/inmates', () => {
     const leaving = await running.log.lastEntryOf(`inmate-${id}`);
     await act(asKarutan(`${at}/annul-entry`, { of: leaving, reasonCode: 'DID_NOT_HAPPEN' }));
     await act(asRegistrar(`${at}/release`, release));
-    const said = { ...registration, registerNumber: 'A.III/1', registeredOn: '2024-12-01' };
+    const said = { ...registration, registerNumber: 'AIII/1', registeredOn: '2024-12-01' };
     await act(asClerk(`${at}/correct-entry`, { of, reasonCode: 'WRITTEN_WRONGLY', registration: said }));
     await act(asClerk(`${at}/correct-entry`, { of: moving, reasonCode: 'WRITTEN_WRONGLY', move }));
     expect(await typesOf(id)).toEqual([
@@ -87,7 +87,7 @@ describe('/inmates', () => {
     expect(early).toMatchObject({ status: 422, body: { code: 'accepted-before-transfer', rule: 'R-1.7' } });
     await act(asReceiver(`/inmates/${id}/accept-transfer`, acceptance));
     const of = await running.log.lastEntryOf(`inmate-${id}`);
-    const corrected = { of, reasonCode: 'WRITTEN_WRONGLY', acceptance: { ...acceptance, registerNumber: 'B.I 98' } };
+    const corrected = { of, reasonCode: 'WRITTEN_WRONGLY', acceptance: { ...acceptance, registerNumber: 'BI98' } };
     await act(asReceiver(`/inmates/${id}/correct-entry`, corrected));
     expect((await typesOf(id)).slice(1)).toEqual([
       'InmateTransferred',
@@ -140,6 +140,9 @@ describe('/inmates', () => {
     ['an impossible day', { registeredOn: '2024-02-30' }],
     ['a status that is none', { custodyStatus: 'C_I' }],
     ['a period that is no year', { registerPeriod: '24' }],
+    ['a register number with other characters', { registerNumber: 'A:12' }],
+    ['a register number of 51 characters', { registerNumber: '1'.repeat(51) }],
+    ['a register number of nothing', { registerNumber: ' ._' }],
     ['no alias in a list of them', { aliases: [] }],
     ['an identity number as text', { identityNumber: '3304010101900001' }],
     ['an identity number of no kind', { identityNumber: { ...NIK, kind: 'KTP' } }],
@@ -160,6 +163,7 @@ describe('/inmates', () => {
   it.each([
     ['a place that is text', '/transfer', { ...transfer, destination: 'Lapas Semarang' }],
     ['a place without a name', '/transfer', { ...transfer, destination: {} }],
+    ['a number that is none', '/accept-transfer', { ...acceptance, registerNumber: 'é' }],
     ['an acceptance without its period', '/accept-transfer', { registerNumber: '1', acceptedOn: '2024-12-13' }],
     ['an acceptance with cases of the client', '/accept-transfer', { ...acceptance, caseIds: [caseId] }],
   ])('finds %s malformed', async (_, path, body) => {

@@ -118,7 +118,7 @@ describe('CorrectInmateEntry (D12)', () => {
       .thenRefuses('transfer-to-own-unit');
     const unknown = correcting(entry.transferred, { transfer }, false);
     given(registered, transferred).when(unknown).thenRefuses('destination-unknown');
-    const half = { custodyStatus: 'B_I', changedOn: '2024-12-09', registerNumber: 'B.I/8' } as const;
+    const half = { custodyStatus: 'B_I', changedOn: '2024-12-09', registerNumber: 'BI/8' } as const;
     given(registered, changed)
       .when(correcting(entry.changed, { statusChange: half }))
       .thenRefuses('register-number-without-period');

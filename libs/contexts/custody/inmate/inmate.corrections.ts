@@ -12,7 +12,7 @@ import type { InmateEntry, InmateEvent, InmateEventData } from '#contracts/custo
 import type { Acceptance } from './inmate.accepting.js';
 import { mustHaveOneDestination } from './inmate.leaving.js';
 import { inmateEntries, type InmateRecord, mustHold, mustKeep, refuseAnnulled, registered } from './inmate.record.js';
-import { identified, mustNumberInPeriod, type Registration } from './inmate.registration.js';
+import { identified, mustNumberInPeriod, numbered, type Registration } from './inmate.registration.js';
 
 type Correction = InmateEventData<'InmateEntryCorrected'>;
 type Corrected = Correction extends infer C ? (C extends Correction ? Pick<C, 'entryType' | 'entry'> : never) : never;
@@ -91,14 +91,14 @@ function corrected(
     case 'InmateRegistered': {
       const said = registration ?? otherType();
       mustHaveHappened(said.registeredOn, today);
-      const entry = { subject, ...identified(said, today), ...sourceOf(original.data) };
+      const entry = { subject, ...numbered(identified(said, today)), ...sourceOf(original.data) };
       return { entryType: original.type, entry };
     }
     case 'CustodyStatusChanged': {
       const said = statusChange ?? otherType();
       mustHaveHappened(said.changedOn, today);
       mustNumberInPeriod(said);
-      return { entryType: original.type, entry: { subject, ...said, ...sourceOf(original.data) } };
+      return { entryType: original.type, entry: { subject, ...numbered(said), ...sourceOf(original.data) } };
     }
     case 'RoomMoved': {
       const said = move ?? otherType();
@@ -119,7 +119,10 @@ function corrected(
       const said = acceptance ?? otherType();
       mustHaveHappened(said.acceptedOn, today);
       const { transferId, fromUnitId, acceptedBy, caseIds } = original.data;
-      return { entryType: original.type, entry: { subject, transferId, fromUnitId, acceptedBy, caseIds, ...said } };
+      return {
+        entryType: original.type,
+        entry: { subject, transferId, fromUnitId, acceptedBy, caseIds, ...numbered(said) },
+      };
     }
     case 'InmateReleased': {
       const said = release ?? otherType();

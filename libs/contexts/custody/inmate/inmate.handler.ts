@@ -3,9 +3,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type AnyEvent, type Ask, cite, Engine, evolve, type Projected, type Told } from '#kernel';
 import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
 import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
-import { tellReserving } from '#platform/reservations';
+import { freeWhenOver, tellReserving } from '#platform/reservations';
 import { type CaseOf, casesNamedBy } from './inmate.cases.js';
 import { inmate, type InmateCommand } from './inmate.decider.js';
+import { mergeFacts, openCaseOf, wishesOfMerge } from './inmate.merges.js';
 import type { OtherRecord } from './inmate.merging.js';
 import { wishesOf } from './inmate.numbers.js';
 
@@ -13,14 +14,25 @@ export class TellInmate {
   constructor(readonly ask: Ask<InmateCommand>) {}
 }
 
-/** Tells an inmate one command, after it has taken the numbers that nobody else may have. */
+/**
+ * Tells an inmate one command, after it has taken the numbers that nobody else may have, and for a merge the duplicate's open case. Throws
+ * what `tellReserving` throws.
+ */
 export async function tellInmate(engine: Engine, ask: Ask<InmateCommand>): Promise<Told> {
-  const wishes = await wishesOf(engine, ask);
+  const wishes = [...(await wishesOf(engine, ask)), ...(await wishesOfMerge(engine, ask))];
   const cases = await casesNamedBy(engine, ask);
   const about = [...(ask.about ?? []), ...cases];
-  return tellReserving(engine, inmate, { ...ask, about }, wishes, (command) =>
-    withFacts(engine, command, cases, ask.target?.id),
-  );
+  const told = await tellReserving(engine, inmate, { ...ask, about }, wishes, async (asked, { now }) => {
+    const command = await withFacts(engine, asked, cases, ask.target?.id);
+    return command.type === 'MergeDuplicate'
+      ? mergeFacts(engine, ask, { command, survivor: now, hasTaken: wishes.length > 0 })
+      : command;
+  });
+  const { command } = ask;
+  if (command.type === 'UnmergeDuplicate') {
+    await freeWhenOver(engine, ask, openCaseOf(engine, command.data.duplicateId));
+  }
+  return told;
 }
 
 @CommandHandler(TellInmate)

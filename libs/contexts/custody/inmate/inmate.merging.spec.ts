@@ -10,6 +10,7 @@ import {
   otherId,
   otherRegistered,
   otherSubject,
+  type Past,
   receiver,
   registered,
   registrar,
@@ -49,8 +50,21 @@ describe('MergeDuplicate (R-1.4)', () => {
     });
   });
 
-  it('is of somebody who has left, too (R-1.2)', () => {
-    expect(given(registered, released).when(merging(), { by }).outcome).toMatchObject({ events: [{}] });
+  it('is of people who have left, too, but not of who is here into who has left (R-1.2)', () => {
+    const gone = other(otherRegistered, { ...released, data: { ...released.data, subject: otherSubject } } as Past);
+    given(registered, released).when(merging(), { by }).thenRefuses('merge-the-other-way');
+    expect(given(registered, released).when(merging(gone), { by }).outcome).toMatchObject({ events: [{}] });
+    expect(given(registered).when(merging(gone), { by }).outcome).toMatchObject({ events: [{}] });
+    expect(given(registered, transferred).when(merging(), { by }).outcome).toMatchObject({ events: [{}] });
+  });
+
+  it('is into no record that is being merged into another', () => {
+    given(registered)
+      .when({ ...merging(), isBeingMerged: true }, { by })
+      .thenRefuses('record-is-duplicate');
+    expect(given(registered).when({ ...merging(), isBeingMerged: false }, { by }).outcome).toMatchObject({
+      events: [{}],
+    });
   });
 
   it('needs another record', () => {

@@ -1,6 +1,13 @@
 import { type Decider, type Fact, mustNotBeAuthor, refuse } from '#kernel';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
-import { type InmateRecord, mustKeep, mustStandForItself, registered } from './inmate.record.js';
+import {
+  type InmateRecord,
+  isHeld,
+  mustKeep,
+  mustStandForItself,
+  refuseDuplicate,
+  registered,
+} from './inmate.record.js';
 
 type Merged = InmateEventData<'InmateRecordsMerged'>;
 
@@ -12,18 +19,24 @@ export interface OtherRecord {
 }
 
 export type MergingCommand =
-  /** `duplicate` is absent when there is no such record. */
-  | { type: 'MergeDuplicate'; data: Pick<Merged, 'duplicateId' | 'reasonCode'>; duplicate?: OtherRecord }
+  /** `duplicate` is absent when there is no such record; `isBeingMerged` is whether another merge takes the survivor for a duplicate. */
+  | {
+      type: 'MergeDuplicate';
+      data: Pick<Merged, 'duplicateId' | 'reasonCode'>;
+      duplicate?: OtherRecord;
+      isBeingMerged?: boolean;
+    }
   | { type: 'UnmergeDuplicate'; data: Pick<InmateEventData<'InmateRecordsUnmerged'>, 'duplicateId' | 'reasonCode'> }
   | { type: 'MarkDuplicate'; data: { survivorId: string } }
   | { type: 'UnmarkDuplicate'; data: { survivorId: string } };
 
 export const decideMerging: Decider<InmateRecord, MergingCommand, InmateEvent>['decide'] = {
-  MergeDuplicate: ({ data: { duplicateId, reasonCode }, duplicate, ...asker }, record) => {
+  MergeDuplicate: ({ data: { duplicateId, reasonCode }, duplicate, isBeingMerged, ...asker }, record) => {
     const survivor = registered(record);
     mustKeep(survivor, asker);
     if (survivor.duplicates.some((one) => one.duplicateId === duplicateId)) return [];
     mustStandForItself(survivor);
+    if (isBeingMerged === true) refuseDuplicate();
     if (duplicate === undefined)
       refuse('unknown-duplicate', 'There is no inmate with the id of the duplicate.', 'R-1.4');
     if (duplicate.isItself)
@@ -36,6 +49,9 @@ export const decideMerging: Decider<InmateRecord, MergingCommand, InmateEvent>['
       refuse('duplicate-merged-already', 'The other record is a duplicate already: unmerge it first.', 'R-1.4');
     }
     mustHaveNoDuplicates(other.duplicates);
+    if (isHeld(other) && !isHeld(survivor)) {
+      refuse('merge-the-other-way', 'The duplicate is here and this one has left: merge this one into it.', 'R-1.4');
+    }
     const registration = duplicate.record.valid.find(({ type }) => type === 'InmateRegistered');
     if (registration !== undefined) mustNotBeAuthor(registration, asker);
     const { subject } = survivor;

@@ -11,6 +11,7 @@ import {
 } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
 import type { InmateCommand } from './inmate.decider.js';
+import { openedRecord } from './inmate.numbers.js';
 
 const NIK = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
 const toElsewhere = { ...without(transfer, 'toUnitId'), destination: { name: 'Lapas Semarang' } };
@@ -34,11 +35,11 @@ describe('a register number (R-1.1)', () => {
 
   it('comes with a change of status, too', async () => {
     const its = custody();
-    const [one, two] = [await its.register(), await its.register({ registerNumber: 'A.III/13' })];
+    const [one, two] = [await its.register(), await its.register({ registerNumber: 'AIII/13' })];
     await its.act({ type: 'ChangeCustodyStatus', data: change }, one);
     const same = its.act({ type: 'ChangeCustodyStatus', data: change }, two);
     await expect(same).rejects.toMatchObject({ code: 'register-number-taken' });
-    await expect(its.register({ registerNumber: 'B.I/7' })).rejects.toMatchObject({ code: 'register-number-taken' });
+    await expect(its.register({ registerNumber: 'BI/7' })).rejects.toMatchObject({ code: 'register-number-taken' });
   });
 
   it('is not lost when the same inmate is refused it again', async () => {
@@ -54,27 +55,46 @@ describe('a register number (R-1.1)', () => {
     const its = custody();
     const one = await its.register();
     const of = await its.last(one);
-    const corrected = { ...registration, registerNumber: 'A.III/21' };
+    const corrected = { ...registration, registerNumber: 'AIII/21' };
     const correction = { of, reasonCode: 'WRITTEN_WRONGLY', registration: corrected } as const;
     await its.act({ type: 'CorrectInmateEntry', data: correction }, one);
     const two = await its.register(again);
-    await expect(its.register({ registerNumber: 'A.III/21' })).rejects.toMatchObject({ code: 'register-number-taken' });
+    await expect(its.register({ registerNumber: 'AIII/21' })).rejects.toMatchObject({ code: 'register-number-taken' });
     await its.act(annulling(of), one, { by: karutan });
-    expect(await its.register({ registerNumber: 'A.III/21' })).not.toBe(two);
+    expect(await its.register({ registerNumber: 'AIII/21' })).not.toBe(two);
   });
 
   it('is not another’s by correction', async () => {
     const its = custody();
-    const [one] = [await its.register({ registerNumber: 'A.III/13' }), await its.register()];
+    const [one] = [await its.register({ registerNumber: 'AIII/13' }), await its.register()];
     const correction = { of: await its.last(one), reasonCode: 'WRITTEN_WRONGLY', registration } as const;
     const taking = its.act({ type: 'CorrectInmateEntry', data: correction }, one);
     await expect(taking).rejects.toMatchObject({ code: 'register-number-taken' });
   });
 
-  it('stays with whom it can no longer be read of (D8)', async () => {
+  it('is free again once the identity of its owner was erased, and not before (D3)', async () => {
     const its = custody();
-    await its.keyring.destroy(await its.subjectOf(await its.register()));
+    const subject = await its.subjectOf(await its.register());
+    await its.keyring.destroy(subject, ['health', 'narrative', 'security']);
     await expect(its.register(again)).rejects.toMatchObject({ code: 'register-number-taken' });
+    await its.keyring.destroy(subject, ['identity']);
+    const second = await its.register(again);
+    await expect(its.register()).rejects.toMatchObject({ code: 'register-number-taken' });
+    expect(await its.typesOf(second)).toEqual(['InmateRegistered']);
+  });
+
+  it('is stored in its normal form, and refused when it has none (D3)', async () => {
+    const its = custody();
+    const one = await its.register(again);
+    const { entries } = await openedRecord(its.engine, `inmate-${one}`);
+    expect(entries).toMatchObject([{ data: { registerNumber: 'AIII/12' } }]);
+    for (const registerNumber of ['§ 7', '._ ', 'x'.repeat(51)]) {
+      await expect(its.register({ registerNumber })).rejects.toMatchObject({ code: 'malformed-register-number' });
+    }
+    const data = { ...change, registerNumber: 'é' };
+    await expect(its.act({ type: 'ChangeCustodyStatus', data }, one)).rejects.toMatchObject({
+      code: 'malformed-register-number',
+    });
   });
 });
 
@@ -218,7 +238,7 @@ describe('somebody of another unit', () => {
 
   it('learns nothing by acting either', async () => {
     const its = custody();
-    const [one] = [await its.register(), await its.register({ registerNumber: 'B.I/7' })];
+    const [one] = [await its.register(), await its.register({ registerNumber: 'BI/7' })];
     const changing = its.act({ type: 'ChangeCustodyStatus', data: change }, one, { by: stranger });
     await expect(changing).rejects.toMatchObject({ code: 'outside-your-unit' });
   });

@@ -7,7 +7,6 @@ import {
   type JsonObject,
   load,
   mustReach,
-  type RecordedEvent,
   unitOfActor,
   validEntries,
   validator,
@@ -15,36 +14,40 @@ import {
 import {
   type IdentityNumber,
   identityNumber as identityNumberSchema,
-  normalForm,
+  identityNumberOf,
 } from '#contracts/custody/identity-number';
+import { identityReserved, registerNumberReserved, type Reserved } from '#contracts/reservations/sets';
 import type { Wish } from '#platform/reservations';
 import { inmate, type InmateCommand } from './inmate.decider.js';
-import { type Inmate, isPending, type Registered } from './inmate.record.js';
+import { type Inmate, isHeld, isPending, type Registered } from './inmate.record.js';
 
-/** A number of a register of a unit, in the period that it counts in. */
-export const registerNumber = (unitId: string, period: string, number: string): Wish => ({
-  set: 'REGISTER_NUMBER',
-  within: [unitId, period],
-  value: normalForm(number),
-  taken: {
-    code: 'register-number-taken',
-    message: 'Another inmate has this register number in this period.',
-    rule: 'R-1.1',
-  },
-});
+/** A number of a register of a unit, in the period that it counts in; undefined when there is no such number. */
+export function registerNumber(unitId: string, period: string, number: string): Numbered | undefined {
+  const reserved = registerNumberReserved(unitId, period, number);
+  return reserved && { ...reserved, taken: REGISTER_NUMBER_TAKEN };
+}
 
-/** The number by which a state knows a person, who is registered in one unit at a time. */
-export const identityNumber = ({ kind, country, value }: IdentityNumber): Wish => ({
-  set: 'IDENTITY',
-  within: [kind, country],
-  value: normalForm(value),
-  taken: {
-    code: 'person-already-registered',
-    message:
-      'A person with this identity number is registered and has not left, or waits for you to accept the transfer.',
-    rule: 'R-1.1',
-  },
-});
+/** A value of a set, and what whoever comes second is told. */
+export type Numbered = Reserved & Pick<Wish, 'taken'>;
+
+const REGISTER_NUMBER_TAKEN = {
+  code: 'register-number-taken',
+  message: 'Another inmate has this register number in this period.',
+  rule: 'R-1.1',
+};
+const PERSON_REGISTERED = {
+  code: 'person-already-registered',
+  message:
+    'A person with this identity number is registered and has not left, or waits for you to accept the transfer.',
+  rule: 'R-1.1',
+};
+
+/** The number by which a state knows a person, who is registered in one unit at a time; none when its kind has no such number. */
+function identityNumber(number: IdentityNumber): readonly Numbered[] {
+  const inForm = identityNumberOf(number);
+  const reserved = inForm && identityReserved(inForm);
+  return reserved === undefined ? [] : [{ ...reserved, taken: PERSON_REGISTERED }];
+}
 
 /** The numbers that a record needs for itself. */
 interface Wanted {
@@ -58,9 +61,10 @@ export async function wishesOf(engine: Engine, ask: Ask<InmateCommand>): Promise
   const wanted = await wantedBy(engine, ask);
   if (wanted === undefined) return [];
   const { unitId, register: { registerNumber: number, registerPeriod: period } = {}, identityNumbers = [] } = wanted;
-  const numbered = number === undefined || period === undefined ? [] : [registerNumber(unitId, period, number)];
+  const inRegister = number === undefined || period === undefined ? undefined : registerNumber(unitId, period, number);
+  const numbered = inRegister === undefined ? [] : [inRegister];
   const identified = new Map(
-    identityNumbers.map(identityNumber).map((wish) => [canonical([wish.within, wish.value]), wish]),
+    identityNumbers.flatMap(identityNumber).map((wish) => [canonical([wish.within, wish.value]), wish]),
   );
   return [
     ...numbered.map((wish) => ({ ...wish, isOver: isNumberedOtherwise(engine, wish) })),
@@ -124,9 +128,6 @@ const isWanting = (command: InmateCommand): command is Wanting => WANTING.some((
 
 const given = (number: IdentityNumber | undefined): readonly IdentityNumber[] => (number === undefined ? [] : [number]);
 
-/** Whether they are in a unit's register, or on the way into another's. */
-const isHeld = (now: Inmate): boolean => now.status === 'present' || isPending(now);
-
 const isHere = (now: Registered & Inmate): boolean => isHeld(now) && now.survivorId === undefined;
 
 /** A record, and its valid entries with their seals opened. */
@@ -136,36 +137,31 @@ export async function openedRecord(engine: Engine, stream: string) {
   return { history, state, entries: validEntries(opened) };
 }
 
-/** Whether a record says a number no more: it was annulled or corrected. What can no longer be read may say it. */
+/** Whether a record says a number no more: it was annulled or corrected. */
 const isNumberedOtherwise =
-  (engine: Engine, { within: [unitId, period], value }: Wish) =>
+  (engine: Engine, { within: [unitId, period], value }: Reserved) =>
   async (owner: string): Promise<boolean> => {
     const { entries } = await openedRecord(engine, owner);
-    const saysIt = ({ data: { registerNumber: number, registerPeriod, ...data }, metadata }: RecordedEvent): boolean =>
-      isGone(data) ||
-      (metadata.unitId === unitId &&
-        registerPeriod === period &&
-        typeof number === 'string' &&
-        normalForm(number) === value);
-    return !entries.some(saysIt);
+    return !entries.some(
+      ({ data, metadata }) =>
+        metadata.unitId === unitId && data.registerPeriod === period && data.registerNumber === value,
+    );
   };
 
 /** Whether somebody with an identity number is no longer here: they left, or the record is not theirs, or stands for nobody. */
 const isNotHere =
-  (engine: Engine, { within, value }: Wish, taker?: string) =>
+  (engine: Engine, { within, value }: Reserved, taker?: string) =>
   async (owner: string): Promise<boolean> => {
     const { state, entries } = await openedRecord(engine, owner);
     const { now } = state;
     if (now.status === 'absent' || now.status === 'annulled' || !isHeld(now)) return true;
     const isIt = (number: IdentityNumber): boolean =>
-      number.kind === within[0] && number.country === within[1] && normalForm(number.value) === value;
-    if (!entries.some(({ data }) => isGone(data) || identityNumbersIn(data).some(isIt))) return true;
+      number.kind === within[0] && number.country === within[1] && number.value === value;
+    if (!entries.some(({ data }) => identityNumbersIn(data).some(isIt))) return true;
     if (now.survivorId === undefined || now.survivorId === taker) return now.survivorId !== undefined;
     const survivor = await load(engine, inmate, `inmate-${now.survivorId}`);
     return !isHeld(survivor.state.now);
   };
-
-const isGone = ({ gone }: JsonObject): boolean => Array.isArray(gone) && gone.includes('identity');
 
 const isIdentityNumber = validator(identityNumberSchema);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type AnyProjection, evolve, foldAll, type Tokened, validEntries } from '#kernel';
 import { presenceIn } from '#contracts/custody/presence';
 import type { AnyProjected } from '#platform/projections';
-import { foldTouches } from '../../../platform/projections/batch.js';
+import { foldTouches, touchOf } from '../../../platform/projections/batch.js';
 import { contentOf, type Stored } from '../../../platform/projections/documents.js';
 import { directory, type DirectoryEvent } from '../directory/directory.projection.js';
 import { custodyChanges } from './custody-changes.projection.js';
@@ -195,7 +195,6 @@ const delivered =
   (model: AnyProjection) =>
   (known: ReadonlyMap<string, Stored>, events: readonly AnyProjected[]): ReadonlyMap<string, Stored> => {
     const types = new Set(model.events.map(({ type }) => type));
-    const touches = events.map((event) => ({ event, ids: types.has(event.type) ? model.documents(event) : [] }));
-    const { documents } = foldTouches(model, touches, known);
-    return new Map([...known, ...documents.map((document) => [document._id, document] as const)]);
+    const touches = events.filter(({ type }) => types.has(type)).map((event) => touchOf(model, event));
+    return new Map([...known, ...foldTouches(model, touches, known).documents]);
   };

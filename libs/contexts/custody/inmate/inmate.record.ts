@@ -106,7 +106,7 @@ export const inmateEntries = entriesOf<Inmate, InmateEntry>({ status: 'absent' }
   inmate.status === 'absent' ? inmate : { status: 'annulled', subject: inmate.subject, unitId: inmate.unitId },
 );
 
-const isRegistered = (inmate: Inmate): inmate is Registered & { status: 'present' | 'left' } & Inmate =>
+export const isRegistered = (inmate: Inmate): inmate is Registered & { status: 'present' | 'left' } & Inmate =>
   inmate.status === 'present' || inmate.status === 'left';
 
 function withFact(inmate: Exclude<Inmate, { status: 'absent' | 'annulled' }>, day: string): Inmate {
@@ -122,6 +122,9 @@ type Pending = Left & { readonly pendingTo: string };
 /** Whether they left for a unit that has yet to accept them. */
 export const isPending = (inmate: Inmate): inmate is Pending =>
   inmate.status === 'left' && inmate.pendingTo !== undefined;
+
+/** Whether they are in a unit's register, or on the way into another's. */
+export const isHeld = (inmate: Inmate): boolean => inmate.status === 'present' || isPending(inmate);
 
 /** The inmate in the register of the unit that accepts the transfer on that day (R-1.7). */
 export function takenOver(inmate: Pending, acceptedOn: string): Inmate {
@@ -145,14 +148,15 @@ export function inCustody(record: InmateRecord): Extract<Inmate, { status: 'pres
 }
 
 export function mustStandForItself({ survivorId }: Registered): void {
-  if (survivorId !== undefined) {
-    refuse(
-      'record-is-duplicate',
-      'This record is a duplicate: tell it to the record that stands for the person.',
-      'R-1.4',
-    );
-  }
+  if (survivorId !== undefined) refuseDuplicate();
 }
+
+export const refuseDuplicate = (): never =>
+  refuse(
+    'record-is-duplicate',
+    'This record is a duplicate: tell it to the record that stands for the person.',
+    'R-1.4',
+  );
 
 /** Refuses to whom a record is on its way whatever the unit that gives it must tell (R-1.7). */
 export function mustKeep(inmate: Inmate, { by }: Pick<Asker, 'by'>): void {

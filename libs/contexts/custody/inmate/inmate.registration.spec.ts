@@ -131,7 +131,7 @@ describe('ChangeCustodyStatus (R-1.1, R-1.2)', () => {
       .thenRefuses(code);
   });
 
-  it.each([{ registerNumber: 'B.I/7' }, { registerPeriod: '2024' }])('is refused with half a number: %j', (half) => {
+  it.each([{ registerNumber: 'BI/7' }, { registerPeriod: '2024' }])('is refused with half a number: %j', (half) => {
     const data = { custodyStatus: 'B_I', changedOn: '2024-12-09', ...half } as const;
     given(registered).when({ type: 'ChangeCustodyStatus', data }).thenRefuses('register-number-without-period');
   });

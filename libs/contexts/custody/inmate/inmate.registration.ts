@@ -1,6 +1,7 @@
 import { type Decider, mustHaveHappened, refuse } from '#kernel';
-import { type IdentityNumber, isIdentityNumber, normalised } from '#contracts/custody/identity-number';
+import { type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
+import { normalForm } from '#contracts/reservations/normal-form';
 import {
   inCustody,
   type InmateRecord,
@@ -25,7 +26,7 @@ export const decideRegistration: Decider<InmateRecord, RegistrationCommand, Inma
     if (now.status !== 'absent') refuse('inmate-registered-already', 'Somebody is registered under this id.', 'R-1.1');
     mustHaveHappened(data.registeredOn, today);
     if (subject === undefined) throw new Error('Who registers an inmate gives the person a subject.');
-    return [{ type: 'InmateRegistered', data: { subject, ...identified(data, today) } }];
+    return [{ type: 'InmateRegistered', data: { subject, ...numbered(identified(data, today)) } }];
   },
 
   ChangeCustodyStatus: ({ data, today }, record) => {
@@ -33,7 +34,7 @@ export const decideRegistration: Decider<InmateRecord, RegistrationCommand, Inma
     mustFit(record, data.changedOn, today);
     mustNumberInPeriod(data);
     if (data.custodyStatus === inmate.custodyStatus && data.registerNumber === undefined) return [];
-    return [{ type: 'CustodyStatusChanged', data: { subject: inmate.subject, ...data } }];
+    return [{ type: 'CustodyStatusChanged', data: { subject: inmate.subject, ...numbered(data) } }];
   },
 
   MoveRoom: ({ data, today }, record) => {
@@ -69,10 +70,20 @@ export function identified<T extends Identified>(data: T, today: string): T {
   const { identityNumber, birthDate = today } = data;
   if (birthDate > today) refuse('born-in-future', 'Nobody is registered before they are born.', 'R-1.1');
   if (identityNumber === undefined) return data;
-  if (!isIdentityNumber(identityNumber)) {
-    refuse('malformed-identity-number', 'Its kind has no such identity number.', 'R-1.1');
+  const inForm = identityNumberOf(identityNumber);
+  if (inForm === undefined) refuse('malformed-identity-number', 'Its kind has no such identity number.', 'R-1.1');
+  return { ...data, identityNumber: inForm };
+}
+
+/** What is told with a register number, that in normal form. Refuses a number that cannot be. */
+export function numbered<T extends { readonly registerNumber?: string | undefined }>(data: T): T {
+  const { registerNumber: written } = data;
+  if (written === undefined) return data;
+  const registerNumber = normalForm(written);
+  if (registerNumber === undefined) {
+    refuse('malformed-register-number', 'A register number has letters, digits, slashes and dashes.', 'R-1.1');
   }
-  return { ...data, identityNumber: normalised(identityNumber) };
+  return { ...data, registerNumber };
 }
 
 type Source = InmateEventData<'CustodyFactImported'>['sourceRef'];

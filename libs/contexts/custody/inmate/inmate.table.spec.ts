@@ -106,6 +106,7 @@ const table: Readonly<Record<InmateCommand['type'], Readonly<Record<Column, stri
   MergeDuplicate: {
     ...always('InmateRecordsMerged'),
     accepted: 'duplicate-of-other-unit',
+    released: 'merge-the-other-way',
     survivor: 'nothing',
     duplicate: 'record-is-duplicate',
   },

@@ -22,7 +22,7 @@ describe('CorrectInmateEntry of a transfer and its acceptance (R-1.7)', () => {
   const byReceiver = { by: receiver };
 
   it('says the number and the day that the acceptance should have said, and keeps the rest of it', () => {
-    const said = { registerNumber: 'B.I 98', registerPeriod: '2025', acceptedOn: '2024-12-12' };
+    const said = { registerNumber: 'BI98', registerPeriod: '2025', acceptedOn: '2024-12-12' };
     const rest = {
       transferId: entry.transferred,
       fromUnitId: UNIT,

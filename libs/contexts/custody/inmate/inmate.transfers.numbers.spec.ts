@@ -10,7 +10,7 @@ describe('a register number of who was transferred (R-1.1, R-1.7)', () => {
   it('is one inmate’s in the register of the receiving unit', async () => {
     const { its, inmateId } = await onTheWay();
     await its.register({ registerNumber: 'b.i/98' }, { by, unitId: LAPAS });
-    await expect(its.act(accepting({ registerNumber: 'B.I/98' }), inmateId, { by })).rejects.toMatchObject(taken);
+    await expect(its.act(accepting({ registerNumber: 'BI/98' }), inmateId, { by })).rejects.toMatchObject(taken);
     await its.act(accepting({ registerNumber: registration.registerNumber }), inmateId, { by });
     const again = its.register({ registerNumber: registration.registerNumber }, { by, unitId: LAPAS });
     await expect(again).rejects.toMatchObject(taken);
@@ -30,19 +30,19 @@ describe('a register number of who was transferred (R-1.1, R-1.7)', () => {
     const [registered] = (await its.events()).filter(({ type }) => type === 'InmateRegistered');
     await its.act(accepting(), inmateId, { by });
     await expect(its.register()).rejects.toMatchObject(taken);
-    const said = { ...registration, registerNumber: 'A.III/21' };
+    const said = { ...registration, registerNumber: 'AIII/21' };
     const correction = { of: registered?.id ?? '', reasonCode: 'WRITTEN_WRONGLY', registration: said } as const;
     await its.act({ type: 'CorrectInmateEntry', data: correction }, inmateId, { by });
-    await expect(its.register({ registerNumber: 'A.III/21' })).rejects.toMatchObject(taken);
+    await expect(its.register({ registerNumber: 'AIII/21' })).rejects.toMatchObject(taken);
     await its.register();
-    await its.register({ registerNumber: 'A.III/21' }, { by, unitId: LAPAS });
+    await its.register({ registerNumber: 'AIII/21' }, { by, unitId: LAPAS });
   });
 
   it('of the giving unit is free when it is corrected, though the receiving unit gave the same', async () => {
     const { its, inmateId } = await onTheWay();
     const [registered] = (await its.events()).filter(({ type }) => type === 'InmateRegistered');
     await its.act(accepting({ registerNumber: registration.registerNumber }), inmateId, { by });
-    const said = { ...registration, registerNumber: 'A.III/21' };
+    const said = { ...registration, registerNumber: 'AIII/21' };
     const correction = { of: registered?.id ?? '', reasonCode: 'WRITTEN_WRONGLY', registration: said } as const;
     await its.act({ type: 'CorrectInmateEntry', data: correction }, inmateId, { by });
     expect(await its.register()).not.toBe(inmateId);
@@ -51,10 +51,10 @@ describe('a register number of who was transferred (R-1.1, R-1.7)', () => {
   it('is free again when the acceptance is corrected', async () => {
     const { its, inmateId } = await onTheWay();
     await its.act(accepting(), inmateId, { by });
-    const said = { ...acceptance, registerNumber: 'B.I/100' };
+    const said = { ...acceptance, registerNumber: 'BI/100' };
     const correction = { of: await its.last(inmateId), reasonCode: 'WRITTEN_WRONGLY', acceptance: said } as const;
     await its.act({ type: 'CorrectInmateEntry', data: correction }, inmateId, { by });
-    await expect(its.register({ registerNumber: 'B.I/100' }, { by, unitId: LAPAS })).rejects.toMatchObject(taken);
+    await expect(its.register({ registerNumber: 'BI/100' }, { by, unitId: LAPAS })).rejects.toMatchObject(taken);
     await its.register({ registerNumber: acceptance.registerNumber }, { by, unitId: LAPAS });
   });
 });

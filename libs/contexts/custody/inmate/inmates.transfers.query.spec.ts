@@ -41,7 +41,7 @@ describe('InmateWithId, of somebody who is transferred', () => {
     const transferId = await its.last(inmateId);
     await its.act({ type: 'AcceptTransfer', data: acceptance }, inmateId, { by: receiver });
     const of = await its.last(inmateId);
-    const said = { ...acceptance, registerNumber: 'B.I 98', acceptedOn: '2024-12-14' };
+    const said = { ...acceptance, registerNumber: 'BI98', acceptedOn: '2024-12-14' };
     const correction = { of, reasonCode: 'WRITTEN_WRONGLY', acceptance: said } as const;
     await its.act({ type: 'CorrectInmateEntry', data: correction }, inmateId, { by: receiver });
     const rest = { transferId, fromUnitId: 'RUTAN-BANJARNEGARA', acceptedBy: receiver.staffId, caseIds: [] };

@@ -22,7 +22,7 @@ import {
   without,
 } from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
-import { ownerOf } from '#platform/reservations';
+import { ownerOf, takenFrom } from '#platform/reservations';
 import { inmate, type InmateCommand } from '../inmate/inmate.decider.js';
 import { tellInmate } from '../inmate/inmate.handler.js';
 import { openedRecord, registerNumber, wishesOf } from '../inmate/inmate.numbers.js';
@@ -62,7 +62,8 @@ export async function fateOf(
 ): Promise<RowFate> {
   try {
     const { unitId } = importing;
-    const owner = await ownerOf(engine, registerNumber(unitId, facts.registerPeriod, facts.registerNumber));
+    const number = registerNumber(unitId, facts.registerPeriod, facts.registerNumber);
+    const owner = number && (await ownerOf(engine, without(number, 'subjectIn'))); // no file brings back who was erased
     return owner === undefined
       ? await registers(engine, importing, row, facts, dryRun)
       : await changes(engine, importing, owner, row, facts, dryRun);
@@ -135,12 +136,12 @@ async function changes(
 }
 
 /** What this import made of the row when it was told first; another file under the same key is refused. */
-function repeated({ revision, data }: RecordedEvent, importing: Import, row: number, inmateId: string): RowFate {
+function repeated({ type, data }: RecordedEvent, importing: Import, row: number, inmateId: string): RowFate {
   const source = data.sourceRef as JsonObject | undefined;
   if (source?.file !== importing.file) {
     throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used with another file: use a new one.');
   }
-  return { row, fate: revision === 0 ? 'REGISTERED' : 'CHANGED', inmateId };
+  return { row, fate: type === 'InmateRegistered' ? 'REGISTERED' : 'CHANGED', inmateId };
 }
 
 const tellOrTry = (engine: Engine, ask: Ask<InmateCommand>, dryRun: boolean): Promise<unknown> =>
@@ -149,8 +150,10 @@ const tellOrTry = (engine: Engine, ask: Ask<InmateCommand>, dryRun: boolean): Pr
 /** Throws what telling would throw: the rules' refusal, or that of a number that another inmate has. Nothing is recorded. */
 async function wouldBeTold(engine: Engine, ask: Ask<InmateCommand>): Promise<void> {
   for (const wish of await wishesOf(engine, ask)) {
-    if ((await ownerOf(engine, wish)) !== undefined)
-      throw new Refusal(wish.taken.code, wish.taken.message, wish.taken.rule);
+    const owner = await ownerOf(engine, wish);
+    if (owner === undefined) continue;
+    const { code, message, rule } = takenFrom(owner, wish.taken);
+    throw new Refusal(code, message, rule);
   }
   const { state } =
     ask.target === undefined

@@ -1,5 +1,4 @@
 import { type Engine, Forbidden, inParallel, Refusal } from '#kernel';
-import { registerNumber } from '../inmate/inmate.numbers.js';
 import { type Fate, fateOf, type Importing, type RowFate } from './sdp-fate.js';
 import { type SdpFile, sdpFile, type SdpRow } from './sdp-file.js';
 import { readRow, type SdpFacts } from './sdp-row.js';
@@ -59,9 +58,8 @@ function readingsOf({ rows }: SdpFile): readonly (Told | Malformations)[] {
     const reading = readRow(one);
     if ('problems' in reading) return { row: one.row, problems: reading.problems };
     const { registerNumber: number, registerPeriod: period } = reading.facts;
-    const { value } = registerNumber('', period, number);
-    if (seen.has(`${period} ${value}`)) return { row: one.row, problems: ['no_register: is-in-the-file-twice'] };
-    seen.add(`${period} ${value}`);
+    if (seen.has(`${period} ${number}`)) return { row: one.row, problems: ['no_register: is-in-the-file-twice'] };
+    seen.add(`${period} ${number}`);
     return { row: one.row, facts: reading.facts };
   });
 }

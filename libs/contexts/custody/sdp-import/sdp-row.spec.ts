@@ -26,7 +26,7 @@ describe('A row of the prison data system', () => {
     };
     expect(readRow(row({ ...told, tanggal_golongan: '01-02-2025' }))).toEqual({
       facts: {
-        registerNumber: '12/B.I/2025',
+        registerNumber: '12/BI/2025',
         registerPeriod: '2025',
         custodyStatus: 'B_IIA',
         statusSince: '2025-02-01',
@@ -45,7 +45,7 @@ describe('A row of the prison data system', () => {
   it('does not say what its cells leave empty', () => {
     expect(readRow(row({ alias: ' ', kamar: '' }))).toEqual({
       facts: {
-        registerNumber: '12/B.I/2025',
+        registerNumber: '12/BI/2025',
         registerPeriod: '2025',
         custodyStatus: 'B_IIA',
         name: 'Orang Satu',
@@ -61,6 +61,7 @@ describe('A row of the prison data system', () => {
     ['kamar: formula-cell', { kamar: '@SUM(A1)' }],
     ['pasal: formula-cell', { pasal: '-1+1' }],
     ['no_register: formula-cell', { no_register: '+12' }],
+    ['no_register: not-a-register-number', { no_register: '12:B' }],
     ['nama: control-character', { nama: 'Orang\u0007Satu' }],
     ['nama: missing', { nama: '  ' }],
     ['nama: too-long', { nama: 'x'.repeat(201) }],

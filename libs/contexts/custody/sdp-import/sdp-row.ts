@@ -1,7 +1,8 @@
 import { isBusinessDay } from '#kernel';
 import { isBirthDate } from '#contracts/custody/birth-date';
 import { CUSTODY_STATUSES, type CustodyStatus, type SEXES } from '#contracts/custody/codes';
-import { type IdentityNumber, isIdentityNumber, normalised } from '#contracts/custody/identity-number';
+import { type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
+import { normalForm } from '#contracts/reservations/normal-form';
 import { type Column, COLUMNS, type SdpRow } from './sdp-file.js';
 
 /** What a row says of an inmate. */
@@ -63,7 +64,7 @@ export function readRow({ cells, isWhole }: SdpRow): Reading {
     return value;
   };
   const told = {
-    registerNumber: cell('no_register'),
+    registerNumber: read('no_register', normalForm, 'not-a-register-number'),
     registerPeriod: read('periode_register', (text) => (/^\d{4}$/.test(text) ? text : undefined), 'not-a-year'),
     custodyStatus: read('golongan', statusOf, 'unknown-code'),
     statusSince: read('tanggal_golongan', dayOf, 'not-a-date'),
@@ -117,10 +118,7 @@ function birthOf(text: string): string | undefined {
   return isBirthDate(birth) ? birth : undefined;
 }
 
-function nikOf(value: string): IdentityNumber | undefined {
-  const nik = { kind: 'NIK', country: 'ID', value } as const;
-  return isIdentityNumber(nik) ? normalised(nik) : undefined;
-}
+const nikOf = (value: string): IdentityNumber | undefined => identityNumberOf({ kind: 'NIK', country: 'ID', value });
 
 function aliasesOf(text: string): string[] | undefined {
   const aliases = text.split('|').flatMap((alias) => (alias.trim() === '' ? [] : [alias.trim()]));

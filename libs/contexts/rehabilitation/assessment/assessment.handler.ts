@@ -111,16 +111,14 @@ export class TellAssessmentHandler implements ICommandHandler<TellAssessment> {
       ...(template && { template }),
       ...(suggestedDays !== undefined && { suggestedDays }),
       subjects: team.map(() => randomUUID()),
-      isAnybodyTwice: this.isAnybodyTwice(team),
+      isAnybodyTwice: await this.isAnybodyTwice(team),
     };
   }
 
-  private isAnybodyTwice(team: readonly TeamMember[]): boolean {
+  private async isAnybodyTwice(team: readonly TeamMember[]): Promise<boolean> {
     const named = team.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId]));
-    return named.some((one, index) => {
-      const ids = this.engine.staff.idsOf(one);
-      return named.slice(index + 1).some((other) => ids.has(other));
-    });
+    const persons = await Promise.all(named.map(async (one) => this.engine.staff.idsOf(one)));
+    return persons.some((ids, index) => named.slice(index + 1).some((other) => ids.has(other)));
   }
 
   /** What the entry that is corrected rests on, read again for the days that it says now. */

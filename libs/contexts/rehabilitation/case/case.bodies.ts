@@ -19,6 +19,7 @@ import {
   IsText,
   IsUnitCode,
 } from '#platform/http';
+import { IsReserved } from '#platform/reservations';
 import { ProviderBody } from '../provider.body.js';
 import type { AskedOfCase, AskedOpening } from './case.handler.js';
 
@@ -94,7 +95,7 @@ export class ReopenCaseBody extends CommandBody implements Data<'ReopenCase'> {
 }
 
 export class IssueCertificateBody extends CommandBody implements Data<'IssueCertificate'> {
-  @IsText(100) readonly number!: string;
+  @IsReserved() readonly number!: string;
   /** Of the paper that is handed over. */
   @IsDigest() readonly documentSha256!: string;
   @IsBusinessDay() readonly issuedOn!: string;

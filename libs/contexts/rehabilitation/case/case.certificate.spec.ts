@@ -42,6 +42,14 @@ describe('A certificate (R-3.10)', () => {
     }
   });
 
+  it('has its number in normal form, and needs one that has it (D3)', () => {
+    const { outcome } = given(...COMPLETED).when(first(' sert / 1.2024'));
+    expect(outcome).toMatchObject({ events: [{ data: { number: 'SERT/12024' } }] });
+    given(...COMPLETED)
+      .when(first('Nº: 1'))
+      .thenRefuses('malformed-certificate-number');
+  });
+
   it('is issued once, with the same document', () => {
     given(...COMPLETED, issued())
       .when(issue())

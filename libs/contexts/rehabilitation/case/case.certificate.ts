@@ -1,5 +1,7 @@
 import { type Decider, refuse, staffOf } from '#kernel';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
+import { normalForm } from '#contracts/reservations/normal-form';
+import { certificateReserved } from '#contracts/reservations/sets';
 import type { Wish } from '#platform/reservations';
 import { mustFollow, openedCase } from './case.rules.js';
 import type { CaseState } from './case.state.js';
@@ -25,7 +27,15 @@ export const decideCertificate: Decider<CaseState, CertificateCommand, CaseEvent
     if (completedOn === undefined || admission === undefined) {
       refuse('programme-not-completed', 'Only who completed the programme gets its certificate.', 'R-3.10');
     }
-    const [known] = facts.earlier.filter(({ number }) => number !== undefined && isSame(number, data.number));
+    const number = normalForm(data.number);
+    if (number === undefined) {
+      refuse(
+        'malformed-certificate-number',
+        'The number of a certificate has letters, digits, slashes and dashes.',
+        'R-3.10',
+      );
+    }
+    const known = facts.earlier.find((one) => one.number === number);
     if (certificate !== undefined) {
       const isIt = certificate.certificateId === known?.certificateId;
       if (isIt && certificate.documentSha256 === data.documentSha256) return [];
@@ -37,7 +47,7 @@ export const decideCertificate: Decider<CaseState, CertificateCommand, CaseEvent
     mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
     const { templateId, templateCode } = admission;
     const issued = { templateId, templateCode, issuedBy: staffOf(by), providerUnitIds: [...providers] };
-    return [{ type: 'CertificateIssued', data: { subject, ...data, ...issued } }];
+    return [{ type: 'CertificateIssued', data: { subject, ...data, number, ...issued } }];
   },
 
   RevokeCertificate: ({ data, by, today }, state) => {
@@ -50,18 +60,14 @@ export const decideCertificate: Decider<CaseState, CertificateCommand, CaseEvent
   },
 };
 
-const isSame = (number: string, other: string): boolean => normalised(number) === normalised(other);
+/** The number, which no other case of the unit may have; undefined when there is no such number. */
+export function certificateNumber(number: string, unitId: string): Wish | undefined {
+  const reserved = certificateReserved(unitId, number);
+  return reserved && { ...reserved, taken: NUMBER_TAKEN };
+}
 
-const normalised = (number: string): string => number.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toUpperCase();
-
-/** The number, which no other case of the unit may have. */
-export const wishFor = (number: string, unitId: string): Wish => ({
-  set: 'CERTIFICATE_NUMBER',
-  within: [unitId],
-  value: normalised(number),
-  taken: {
-    code: 'certificate-number-taken',
-    message: 'Another certificate of the unit has that number.',
-    rule: 'R-3.10',
-  },
-});
+const NUMBER_TAKEN = {
+  code: 'certificate-number-taken',
+  message: 'Another certificate of the unit has that number.',
+  rule: 'R-3.10',
+};

@@ -119,6 +119,8 @@ describe('/cases', () => {
     ['admit', { ...without(admission, 'decreeNumber', 'decreeDate'), decree: { number: '1', date: '2024-11-09' } }],
     ['assign-counsellor', { counsellorId: 'asesor', counsellorUnitId: assessor.unitId, assignedOn: '2024-11-11' }],
     ['issue-certificate', without(certificate(), 'documentSha256')],
+    ['issue-certificate', certificate('SERT: 1')],
+    ['issue-certificate', certificate('1'.repeat(51))],
     ['close', { closedOn: '2024-12-12', reasonCode: 'BORED' }],
   ])('finds another %s malformed', async (act, body) => {
     const told =

@@ -58,6 +58,13 @@ const CLOSURES: Readonly<Partial<Record<CaseStatus, readonly ClosureReason[]>>> 
   COURT_RETURN: ['LEFT'],
 };
 
+/** What is said to whom reopens a case after which there was another, or is about to be. */
+export const LATER_EPISODE = {
+  code: 'later-episode-exists',
+  message: 'The inmate has had a later case: this one stays closed.',
+  rule: 'R-3.11',
+};
+
 export const decideEnds: Decider<CaseState, EndCommand, CaseEvent>['decide'] = {
   CompleteRehab: ({ data, facts, by, today }, state) => {
     const evaluated = openedCase(state);
@@ -114,9 +121,7 @@ export const decideEnds: Decider<CaseState, EndCommand, CaseEvent>['decide'] = {
     if (is(closed.closed?.by)) {
       refuse('approver-closed-it', 'Somebody other than who closed the case must reopen it.', 'R-3.11');
     }
-    if (facts.hasLaterEpisode) {
-      refuse('later-episode-exists', 'The inmate has had a later case: this one stays closed.', 'R-3.11');
-    }
+    if (facts.hasLaterEpisode) refuse(LATER_EPISODE.code, LATER_EPISODE.message, LATER_EPISODE.rule);
     return [{ type: 'RehabCaseReopened', data: { subject: closed.subject, ...data, approvedBy: staffOf(by) } }];
   },
 };

@@ -4,6 +4,8 @@ import {
   type Ask,
   cite,
   Engine,
+  load,
+  mustReach,
   reaching,
   refuse,
   streamOf,
@@ -12,17 +14,18 @@ import {
   unitOfActor,
   uuidOf,
 } from '#kernel';
-import { tellReserving } from '#platform/reservations';
+import { freeWhenOver, tellReserving } from '#platform/reservations';
 import { coverFact, inmateFact } from '../facts.js';
-import { wishFor } from './case.certificate.js';
+import { certificateNumber } from './case.certificate.js';
 import { type CaseCommand, rehabCase } from './case.decider.js';
+import { LATER_EPISODE } from './case.ends.js';
 import { admissionFacts, aftercareFact, completionFacts, earlierCertificates, recordsOf } from './case.facts.js';
 import type { FollowingCommand } from './case.following.js';
 import type { OpeningCommand } from './case.opening.js';
 import { mustKeep } from './case.rules.js';
 import type { CaseState, OpenedCase } from './case.state.js';
 import type { TakingOverCommand } from './case.taking-over.js';
-import { caseFor, caseIdOf, currentCase } from './open-case.js';
+import { caseFor, caseIdOf, currentCase, lookingAgain, openCaseOf, tellOpening } from './open-case.js';
 
 type Asked<C extends AnyCommand> = C extends AnyCommand ? Pick<C, 'type' | 'data'> : never;
 type Acting = Exclude<CaseCommand, OpeningCommand | FollowingCommand | TakingOverCommand>;
@@ -61,7 +64,10 @@ export class OpenRehabCaseHandler implements ICommandHandler<OpenRehabCase> {
 }
 
 /** Opens the case of an inmate, or answers the one that is open. Throws `NotFound` without such an inmate, and what `tell` throws. */
-export async function openRehabCase(engine: Engine, ask: Ask<AskedOpening>): Promise<Told> {
+export const openRehabCase = (engine: Engine, ask: Ask<AskedOpening>): Promise<Told> =>
+  lookingAgain(() => opened(engine, ask));
+
+async function opened(engine: Engine, ask: Ask<AskedOpening>): Promise<Told> {
   const { data } = ask.command;
   const { inmateId, openedOn, provider } = data;
   const inmate = await inmateFact(engine, inmateId);
@@ -74,7 +80,7 @@ export async function openRehabCase(engine: Engine, ask: Ask<AskedOpening>): Pro
     data: { ...data, episode },
     facts: { inmate, ...(cover && { cover }) },
   };
-  return tell(engine, rehabCase, { ...ask, command, createdId: caseId });
+  return tellOpening(engine, { ...ask, command, createdId: caseId });
 }
 
 /** Tells a case what people do to it. Throws what `tell` throws and `NotFound` when what the command cites does not exist. */
@@ -86,8 +92,30 @@ export async function tellCase(engine: Engine, ask: Ask<AskedOfCase>): Promise<T
     return withFacts(engine, command, caseId, state);
   };
   const asked = ask as Ask<CaseCommand>; // its facts are read by `prepare`, before a rule sees it
-  if (ask.command.type !== 'IssueCertificate') return tell(engine, rehabCase, asked, prepare);
-  return tellReserving(engine, rehabCase, asked, [wishFor(ask.command.data.number, unitOfActor(ask.by))], prepare);
+  const { command } = ask;
+  if (command.type === 'IssueCertificate') {
+    const number = certificateNumber(command.data.number, unitOfActor(ask.by));
+    return tellReserving(engine, rehabCase, asked, number === undefined ? [] : [number], prepare);
+  }
+  if (command.type === 'ReopenCase') {
+    const inmateId = await inmateOf(engine, caseId, ask);
+    const openCase = inmateId === undefined ? [] : [openCaseOf(engine, inmateId, LATER_EPISODE)];
+    return tellReserving(engine, rehabCase, asked, openCase, prepare);
+  }
+  const told = await tell(engine, rehabCase, asked, prepare);
+  if (command.type === 'CloseCase') {
+    const inmateId = await inmateOf(engine, caseId, ask);
+    if (inmateId !== undefined) await freeWhenOver(engine, ask, openCaseOf(engine, inmateId));
+  }
+  return told;
+}
+
+/** Whose case it is, undefined when there is none. Throws what `load` throws, `Forbidden`. */
+async function inmateOf(engine: Engine, caseId: string, { by }: Pick<Ask<AnyCommand>, 'by'>) {
+  const { state } = await load(engine, rehabCase, `rehabcase-${caseId}`);
+  if (state.status === 'none') return undefined;
+  mustReach(rehabCase, state, by);
+  return state.inmateId;
 }
 
 /** Tells the case that an inmate has what is told of its inmate, by the inmate's id; nobody when there is none. Throws what `tell` throws. */

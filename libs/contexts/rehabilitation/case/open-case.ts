@@ -2,6 +2,7 @@ import {
   type AnyCommand,
   type Ask,
   type Cause,
+  cite,
   dayIn,
   type Engine,
   id,
@@ -11,14 +12,55 @@ import {
   occurrenceOf,
   onDay,
   RECORDING,
-  tell,
+  Refusal,
+  type Told,
 } from '#kernel';
+import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
+import { openCaseReserved } from '#contracts/reservations/sets';
+import { type Taken, tellReserving, type Wish } from '#platform/reservations';
 import { type CaseFact, caseFact, type InmateFact, type Provider } from '../facts.js';
 import { rehabCase } from './case.decider.js';
+import type { OpeningCommand } from './case.opening.js';
 import type { OpenedCase } from './case.state.js';
 
-/** The uuid of an inmate's case (D3). */
-export const caseIdOf = (inmateId: string, episode: number): string => id('rehabcase', inmateId, episode);
+export { caseIdOf };
+
+const OTHER_OPEN: Taken = {
+  code: 'another-case-open',
+  message: 'Another case of this inmate is open, or is being reopened: look at it first.',
+  rule: 'R-3.11',
+};
+const IS_DUPLICATE: Taken = {
+  code: 'record-is-duplicate',
+  message: 'This record is merged into another: open the case for the person whom that stands for.',
+  rule: 'R-1.4',
+};
+
+/**
+ * The open case of an inmate, which opening and reopening take alike (D3). A case has it until it is closed: one that was left has it too,
+ * because it may go on to aftercare and is closed like every other. `isOpen` is what is said when another case has it.
+ */
+export const openCaseOf = (engine: Reading, inmateId: string, isOpen = OTHER_OPEN): Wish => ({
+  ...openCaseReserved(inmateId),
+  taken: (owner) => (owner.startsWith('inmate-') ? IS_DUPLICATE : isOpen),
+  isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
+});
+
+/** Opens a case, unless the inmate has another one that is open. Throws what `tellReserving` throws. */
+export const tellOpening = (engine: Engine, ask: Ask<OpeningCommand>): Promise<Told> =>
+  tellReserving(engine, rehabCase, ask, [openCaseOf(engine, ask.command.data.inmateId)]);
+
+/**
+ * Does it once more when the case of the inmate was reopened, or another one opened, between looking and taking. Throws what it throws.
+ */
+export async function lookingAgain<T>(open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== OTHER_OPEN.code) throw error;
+    return open();
+  }
+}
 
 /** The latest case of an inmate that is not closed, or the one that would be opened next: each episode begins after the one before. */
 export interface CurrentCase {
@@ -65,7 +107,14 @@ export interface OpeningReason {
  * telling it again is a repeat. Throws what `tell` throws, the refusal of somebody who is not there on that day, and that of what is
  * late without a reason, so that nothing is opened for it.
  */
-export async function openCaseFor(
+export const openCaseFor = (
+  engine: Engine,
+  ask: OpeningAsk,
+  inmate: InmateFact,
+  reason: OpeningReason,
+): Promise<CaseFact> => lookingAgain(() => openedFor(engine, ask, inmate, reason));
+
+async function openedFor(
   engine: Engine,
   ask: OpeningAsk,
   inmate: InmateFact,
@@ -79,7 +128,7 @@ export async function openCaseFor(
   const { provider } = reason;
   const cause = causeOf(engine, ask, presence.unitId, reason);
   const data = { inmateId, episode, openedOn: cause.on, ...(provider && { provider }) };
-  await tell(engine, rehabCase, {
+  await tellOpening(engine, {
     command: { type: 'OpenCase', data, facts: { inmate } },
     createdId: caseId,
     unitId: presence.unitId,

@@ -53,7 +53,8 @@ async function withFacts(
       if (given === undefined) return { ...command, facts: await factsOf(engine, unitId, now.inmateId) };
       const facts = await givingFacts(engine, unitId, given, now);
       const { authors = [] } = valid.find(({ id }) => id === of) ?? {};
-      const isWitnessAuthor = authors.some((author) => engine.staff.idsOf(author).has(given.witnessId ?? ''));
+      const persons = await Promise.all(authors.map(async (author) => engine.staff.idsOf(author)));
+      const isWitnessAuthor = persons.some((ids) => ids.has(given.witnessId ?? ''));
       return { ...command, facts: { ...facts, isWitnessAuthor } };
     }
     case 'AnnulConsentEntry':

@@ -225,7 +225,7 @@ describe('whatever happens to cases, their figures', () => {
 
 function delivered(stored: Map<string, Stored>, events: readonly AnyProjected[]): Map<string, Stored> {
   const model: AnyProjection = programmeFigures;
-  const touches = events.map((event) => ({ event, ids: model.documents(event) }));
+  const touches = events.map((event) => ({ kind: 'fold' as const, event, ids: model.documents(event) }));
   const { documents } = foldTouches(model, touches, stored);
-  return new Map([...stored, ...documents.map((document) => [document._id, document] as const)]);
+  return new Map([...stored, ...documents]);
 }

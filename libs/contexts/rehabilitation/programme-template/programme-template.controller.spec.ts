@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
+import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { api } from '#platform/specs';
 import { karutan } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
@@ -19,7 +20,7 @@ describe('/programme-templates', () => {
   let asKarutan: Awaited<ReturnType<typeof running.as>>;
   let asClerk: typeof asKarutan;
   beforeAll(async () => {
-    const definitions = programmeTemplateEvents;
+    const definitions = [...programmeTemplateEvents, ...reservationEvents];
     running = await api({ module: RehabilitationModule, projections: rehabilitationProjections, definitions });
     asKarutan = await running.as('karutan', UNIT, karutan.staffId);
     asClerk = await running.as('kasubsi-pelayanan', UNIT, 'staff-clerk');
@@ -43,7 +44,12 @@ describe('/programme-templates', () => {
   });
 
   it('retires a template, once and by who may', async () => {
-    const { body } = await asKarutan('/programme-templates', { unitId: UNIT, ...programme });
+    const newer = { ...programme, validFrom: '2024-02-01' }; // a model is of the same code
+    const { body } = await asKarutan('/programme-templates', { unitId: UNIT, ...newer });
+    expect(await asKarutan('/programme-templates', { unitId: UNIT, ...newer, title: 'Lain' })).toMatchObject({
+      status: 422,
+      body: { code: 'template-already-published', rule: 'R-3.12' },
+    });
     const at = `/programme-templates/${(body as { id: string }).id}/retire`;
     expect((await asClerk(at, retirement)).status).toBe(403);
     expect((await asKarutan(at, retirement)).status).toBe(200);

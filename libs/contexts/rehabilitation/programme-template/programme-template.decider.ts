@@ -26,14 +26,19 @@ export type ProgrammeTemplateCommand =
   | { type: 'PublishProgrammeTemplate'; data: Programme; cover?: CoverFact }
   | { type: 'RetireProgrammeTemplate'; data: Retired };
 
+/** A unit has one template of a code that is offered from one day on: another version is offered from another. */
+export const ALREADY_PUBLISHED = {
+  code: 'template-already-published',
+  message: 'This template was published: publish one of another code, or from another day on.',
+  rule: 'R-3.12',
+};
+
 const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTemplateEvent> = {
   initial: { status: 'absent' },
 
   decide: {
     PublishProgrammeTemplate: ({ data, cover }, { status }) => {
-      if (status !== 'absent') {
-        refuse('template-already-published', 'This template was published: publish another one instead.', 'R-3.12');
-      }
+      if (status !== 'absent') refuse(ALREADY_PUBLISHED.code, ALREADY_PUBLISHED.message, ALREADY_PUBLISHED.rule);
       mustAddUp(data);
       mustHoldTogether(data);
       if (cover !== undefined) mustBeCovered(cover);

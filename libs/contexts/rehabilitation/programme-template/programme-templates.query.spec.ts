@@ -3,6 +3,7 @@ import type { JsonObject, StaffActor } from '#kernel';
 import { person } from '#kernel/given';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
+import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { readerOf, recording } from '#platform/specs';
 import { agency, agencyHead, assessor, karutan, nurse } from '../facts-for-specs.js';
 import { programme, retirement } from './programme-template-for-specs.js';
@@ -22,7 +23,7 @@ const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
 const kanwil = person('kanwil', 'kanwil', 'KANWIL-JAWA-TENGAH');
 
 function played() {
-  const log = recording([...programmeTemplateEvents, ...agreementEvents]);
+  const log = recording([...programmeTemplateEvents, ...agreementEvents, ...reservationEvents]);
   const tell = async (
     command: ProgrammeTemplateCommand,
     by: StaffActor = karutan,
@@ -107,7 +108,9 @@ describe('ProgrammeTemplatesOn', () => {
     await expect(publish({}, agencyHead)).rejects.toThrow('This record belongs to units other than yours.');
     const uncovered = { ...agencyHead, unitId: 'BNNK-CILACAP' };
     const provider = { ...agency, unitId: 'BNNK-CILACAP' };
-    await expect(publish({ provider }, uncovered)).rejects.toMatchObject({ code: 'no-agreement-in-force' });
+    await expect(publish({ code: 'OTHER', provider }, uncovered)).rejects.toMatchObject({
+      code: 'no-agreement-in-force',
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { screeningEvents } from '#contracts/rehabilitation/screening.events';
+import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { recording } from '#platform/specs';
 import { rehabCase } from '../case/case.decider.js';
 import { caseIdOf } from '../case/open-case.js';
@@ -15,7 +16,14 @@ import type { ScreeningCommand } from './screening.decider.js';
 import { TellScreening, TellScreeningHandler } from './screening.handler.js';
 
 export const RUTAN = nurse.unitId;
-export const definitions = [...agreementEvents, ...inmateEvents, ...consentEvents, ...caseEvents, ...screeningEvents];
+export const definitions = [
+  ...agreementEvents,
+  ...inmateEvents,
+  ...consentEvents,
+  ...caseEvents,
+  ...screeningEvents,
+  ...reservationEvents,
+];
 
 /** The n-th inmate of the Rutan, with the own consent; the first is the one of all specs. */
 export const inmate = (n: number) =>

@@ -45,7 +45,7 @@ export class TellScreeningHandler implements ICommandHandler<TellScreening> {
     const { inmateId, provider, screenedOn, interviewerId } = command.data;
     const unitId = ask.unitId ?? unitOfActor(ask.by);
     const facts = await this.interview(command.data, inmateId, provider, unitId, ask);
-    const is = this.sameAs(ask);
+    const is = await this.sameAs(ask);
     screenable(command.data, facts, { is, today: this.today(unitId) }); // a refused one opens no case
     await this.mustBeRegistered(interviewerId);
     const { ground = facts.cover.ground } = facts.consent;
@@ -111,8 +111,8 @@ export class TellScreeningHandler implements ICommandHandler<TellScreening> {
   }
 
   /** Whether a staff id is that of who asks. */
-  private sameAs({ by }: Asked): Asker['is'] {
-    const ids = by.kind === 'SYSTEM' ? new Set<string>() : this.engine.staff.idsOf(by.staffId);
+  private async sameAs({ by }: Asked): Promise<Asker['is']> {
+    const ids = by.kind === 'SYSTEM' ? new Set<string>() : await this.engine.staff.idsOf(by.staffId);
     return (staffId) => staffId !== undefined && ids.has(staffId);
   }
 

@@ -1,12 +1,12 @@
 import { inMemoryKeyring, InMemoryEventStore, type Keyring, Unavailable } from '#kernel';
-import { checkpointsIn, resetCheckpoint } from './checkpoint.js';
+import { checkpointsIn } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { mongoForSpecs, until, untilAt } from './mongo-for-specs.js';
 import { LOG, noteId, RUTAN } from './notes-for-specs.js';
 import { MongoReadModels } from './mongo-read-models.js';
 import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
 import { readerOf } from './read-models.contract.js';
-import type { ProjectionStatus } from './run-projection.js';
+import type { ProjectionStatus } from './status.js';
 import { stagesOf } from './stages-for-specs.js';
 import { tokensOf } from './tokens.js';
 
@@ -48,7 +48,7 @@ describe('A searched projection', () => {
       { id: noteId(1), kind: 'different' },
     ]);
     await db.collection('people__v1').drop();
-    await resetCheckpoint(db, people, LOG);
+    await checkpointsIn(db).deleteMany({});
     mongo.run(people, { store, db, keyring, registry });
     await untilAt(db, people, position);
     expect(await db.collection('people__v1').find().toArray()).toMatchObject([{ id: noteId(1), tokens: [] }]);

@@ -10,7 +10,7 @@ import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { tellAll, until, untilAt } from './mongo-for-specs.js';
 import { both, keyring, LOG, ranked, registry, tellNote, written } from './notes-for-specs.js';
-import { runProjections } from './run-projection.js';
+import { runProjections } from './run-projections.js';
 
 jest.setTimeout(60_000);
 

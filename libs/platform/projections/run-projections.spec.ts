@@ -1,16 +1,8 @@
-import { type AnyProjection, InMemoryEventStore } from '#kernel';
-import type { Db } from 'mongodb';
-import {
-  checkpointId,
-  checkpointsIn,
-  collectionOf,
-  moveCheckpoint,
-  resetCheckpoint,
-  startingCheckpoint,
-} from './checkpoint.js';
+import { InMemoryEventStore } from '#kernel';
+import { checkpointOf, checkpointsIn, collectionOf, GROUP, moveCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { loadDocuments, type Stored, writeDocuments } from './documents.js';
-import { mongoForSpecs, tellAll, until, untilAt } from './mongo-for-specs.js';
+import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
 import {
   bell,
   both,
@@ -31,9 +23,6 @@ const many = (from: number, to: number) =>
     const number = (from + n) % 40;
     return [number, n % 11 === 3 ? removed : n % 3 === 0 ? written(`note ${n}`, n % 5) : ranked(n % 7)] as const;
   });
-
-const stored = (db: Db, projection: AnyProjection): Promise<Stored[]> =>
-  db.collection<Stored>(collectionOf(projection)).find().sort({ _id: 1 }).toArray();
 
 describe('A projection', () => {
   const mongo = mongoForSpecs();
@@ -78,7 +67,7 @@ describe('A projection', () => {
     await untilAt(db, projection, position);
     await first.stop();
     const before = JSON.stringify(await stored(db, projection));
-    await resetCheckpoint(db, projection, LOG);
+    await checkpointsIn(db).deleteMany({});
     mongo.run(projection, { store, db, pace: { batch: 7 } });
     await untilAt(db, projection, position);
     expect(JSON.stringify(await stored(db, projection))).toBe(before);
@@ -114,9 +103,11 @@ describe('A projection', () => {
     const run = mongo.run(totals, { store, db });
     const before = await tellAll(store, many(0, 10));
     await untilAt(db, totals, before);
-    const checkpoint = await startingCheckpoint(db, totals, LOG);
-    expect(await moveCheckpoint(db, checkpoint, { position: before })).toMatchObject({ epoch: checkpoint.epoch + 1 });
-    expect(await moveCheckpoint(db, checkpoint, { position: '9'.repeat(20) })).toBeUndefined();
+    const checkpoint = await checkpointOf(db, totals);
+    if (checkpoint === undefined) throw new Error('It has one.');
+    const { _id, log, epoch, ...standing } = checkpoint;
+    expect(await moveCheckpoint(db, checkpoint, standing)).toMatchObject({ _id, log, epoch: epoch + 1 });
+    expect(await moveCheckpoint(db, checkpoint, { ...standing, reached: '9'.repeat(20) })).toBeUndefined();
     const after = await tellAll(store, many(10, 20));
     await untilAt(db, totals, after);
     expect(run.status().state).toBe('running');
@@ -136,16 +127,15 @@ describe('A projection', () => {
     ]);
   });
 
-  it('has one checkpoint for each name and version', async () => {
+  it('shares one checkpoint with all others that run, whatever their version', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const next = { ...notes, version: 2 };
-    for (const projection of [notes, next]) mongo.run(projection, { store, db });
+    mongo.run([notes, next], { store, db });
     const position = await tellNote(store, 1, written('both'));
     for (const projection of [notes, next]) await untilAt(db, projection, position);
-    const checkpoints = await checkpointsIn(db).find().sort({ _id: 1 }).toArray();
-    expect(checkpoints).toMatchObject([
-      { _id: checkpointId(notes), log: LOG, position },
-      { _id: 'notes@2', log: LOG, position },
+    const place = { position, stream: `note-${noteId(1)}`, revision: 0 };
+    expect(await checkpointsIn(db).find().toArray()).toMatchObject([
+      { _id: GROUP, log: LOG, members: ['notes@1', 'notes@2'], place, reached: position, parked: [] },
     ]);
     expect(await stored(db, next)).toMatchObject([{ _id: noteId(1) }]);
   });

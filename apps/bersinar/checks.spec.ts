@@ -1,0 +1,54 @@
+import type { PolicyStatus } from '#platform/policies';
+import type { ProjectionStatus } from '#platform/projections';
+import { followerChecks } from './checks.js';
+
+const STREAM = 'inmate-00000000-0000-4000-8000-000000000001';
+const OTHER = 'plan-00000000-0000-4000-8000-000000000002';
+const projection = (state: ProjectionStatus['state'], more: Partial<ProjectionStatus> = {}): ProjectionStatus => ({
+  ...{ name: 'plans', version: 2, state },
+  ...more,
+});
+const policy = (more: Partial<PolicyStatus>): PolicyStatus => ({
+  ...{ name: 'case-on-screening', n: 1, state: 'running', parked: {} },
+  ...more,
+});
+const checked = (...projections: readonly ProjectionStatus[]) =>
+  followerChecks({ projections, policies: [], parked: [] });
+
+describe('What readiness says of those who follow the log', () => {
+  it('is up when they run', () => {
+    expect(checked(projection('running'))).toEqual([{ name: 'plans@2', state: 'up' }]);
+  });
+
+  it('is degraded, and why, while one waits for a newer build or is not up with the log', () => {
+    const waiting = { type: 'PlanDrafted', v: 3 };
+    expect(checked(projection('waiting', { waiting }), projection('rebuilding'), projection('catching-up'))).toEqual([
+      { name: 'plans@2', state: 'degraded', reason: 'waits for PlanDrafted@3' },
+      { name: 'plans@2', state: 'degraded', reason: 'rebuilding' },
+      { name: 'plans@2', state: 'degraded', reason: 'catching-up' },
+    ]);
+  });
+
+  it('is down while a store does not answer, or when one stopped', () => {
+    const reason = { kind: 'foreign-log', projection: 'plans@2' } as const;
+    const states = checked(
+      projection('retrying', { trouble: 'read-models-unavailable' }),
+      projection('stopped', { reason }),
+      projection('starting'),
+    );
+    expect(states.map((check) => [check.state, check.reason])).toEqual([
+      ['down', 'read-models-unavailable'],
+      ['down', 'foreign-log'],
+      ['down', 'starting'],
+    ]);
+  });
+
+  it('names each parked stream once, whoever passes it by', () => {
+    const parked = [{ stream: STREAM, revision: 1, code: 'hash' }];
+    const passing = { [STREAM]: { revision: 1, until: STREAM }, [OTHER]: { revision: 0, until: STREAM } };
+    expect(followerChecks({ projections: [], policies: [policy({ parked: passing })], parked })).toEqual([
+      { name: 'policy:case-on-screening', state: 'up' },
+      { name: 'parked', state: 'degraded', reason: `${STREAM}, ${OTHER}` },
+    ]);
+  });
+});

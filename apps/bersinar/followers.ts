@@ -1,0 +1,90 @@
+import type { Logger } from 'pino';
+import { accessProjections } from '#contexts/access';
+import { cooperationProjections } from '#contexts/cooperation';
+import { custodyPolicies, custodyProjections, custodyTellers } from '#contexts/custody';
+import { rehabilitationPolicies, rehabilitationProjections, rehabilitationTellers } from '#contexts/rehabilitation';
+import { definitions } from '#contracts/registry';
+import type { AnyPolicy, AnyProjection, Engine, Position } from '#kernel';
+import { historyIndex } from '#platform/audit';
+import { judgeOf } from '#platform/event-store';
+import { mongoPolicyCheckpoints, type PolicyStatus, runPolicies, tellBy, type Tellers } from '#platform/policies';
+import { type Parked, type ProjectionStatus, runProjections } from '#platform/projections';
+import { parkedStreams, parkingOf } from '#platform/repair';
+import type { Stores } from './stores.js';
+
+export const PROJECTIONS: readonly AnyProjection[] = [
+  ...accessProjections,
+  ...cooperationProjections,
+  ...custodyProjections,
+  ...rehabilitationProjections,
+  historyIndex(definitions),
+];
+const POLICIES: readonly AnyPolicy[] = [...custodyPolicies, ...rehabilitationPolicies];
+const TELLERS: Tellers = { ...custodyTellers, ...rehabilitationTellers };
+
+/** What those who follow the log say of themselves. */
+export interface FollowersStatus {
+  readonly projections: readonly ProjectionStatus[];
+  readonly policies: readonly PolicyStatus[];
+  /** The streams that the projections pass by. */
+  readonly parked: readonly Parked[];
+}
+
+/** The projections and the policies while they run, in this thread or another. */
+export interface Followers {
+  status(): FollowersStatus;
+  /** Somebody waits for a position. */
+  readonly wake: (position: Position) => void;
+  stop(): Promise<void>;
+}
+
+export const NOBODY: Followers = {
+  status: () => ({ projections: [], policies: [], parked: [] }),
+  wake: () => undefined,
+  stop: () => Promise.resolve(),
+};
+
+/** Runs the projections and the policies in this thread. */
+export function runFollowers(engine: Engine, { projected: store, database }: Stores, logger: Logger): Followers {
+  const { registry, keyring, log } = engine;
+  const judge = judgeOf({ store, registry });
+  const register = parkedStreams();
+  const park = parkingOf({
+    engine,
+    register,
+    alarm: (alarm) => {
+      logger.error({ alarm }, 'a stream is not what was written: it is parked');
+    },
+  });
+  const projections = runProjections(PROJECTIONS, {
+    ...{ store, registry, keyring, log, judge, park },
+    db: database,
+    broke: (breakage) => {
+      logger.error({ breakage }, 'a projection broke on a document');
+    },
+    report: (projection) => {
+      logger[isWell(projection) ? 'info' : 'error']({ projection }, 'projection');
+    },
+  });
+  const policies = runPolicies(POLICIES, {
+    ...{ engine, store, judge, register, park },
+    dispatch: tellBy(engine, TELLERS),
+    checkpoints: mongoPolicyCheckpoints(database),
+    report: (policy) => {
+      logger[isWell(policy) ? 'info' : 'error']({ policy }, 'policy');
+    },
+  });
+  return {
+    status: () => ({
+      projections: projections.statuses(),
+      policies: policies.statuses(),
+      parked: projections.parked(),
+    }),
+    wake: projections.wake,
+    stop: async () => {
+      await Promise.all([projections.stop(), policies.stop()]);
+    },
+  };
+}
+
+const isWell = ({ state }: ProjectionStatus | PolicyStatus): boolean => state !== 'stopped' && state !== 'waiting';

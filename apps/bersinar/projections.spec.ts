@@ -1,0 +1,91 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifierOf } from '#platform/auth';
+import { operate } from './projections.js';
+
+const STREAM = 'inmate-00000000-0000-4000-8000-000000000000';
+const ANSWERS: Readonly<Record<string, [number, object]>> = {
+  'GET /operations/projections': [
+    200,
+    {
+      items: [
+        { kind: 'PROJECTION', name: 'inmates@1', state: 'running', position: '7', parked: [STREAM] },
+        { kind: 'POLICY', name: 'case-follows-inmate', state: 'waiting', waitsFor: 'InmateMoved@2', parked: [] },
+      ],
+    },
+  ],
+  'GET /operations/parked?limit=200': [
+    200,
+    { items: [{ stream: STREAM, parkedFrom: 3, lastAlarmAt: 'then', alarms: [{ revision: 3, code: 'hash' }] }] },
+  ],
+  [`POST /operations/streams/${STREAM}/resume`]: [200, { id: 'x', revision: 2 }],
+  'POST /operations/streams/broken/resume': [
+    422,
+    { code: 'still-not-believed', detail: 'It is not believed.', problems: ['revision 3: hash'] },
+  ],
+};
+
+describe('the projections command', () => {
+  let server: Server;
+  let folder: string;
+  let env: NodeJS.ProcessEnv;
+  const tokens: (string | undefined)[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bersinar-projections-'));
+    server = createServer(({ method = '', url = '', headers }, response) => {
+      tokens.push(headers.authorization);
+      const [status, body] = ANSWERS[`${method} ${url}`] ?? [404, { code: 'no-such-route', detail: 'Nothing.' }];
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    env = { DEV_ISSUER_KEY: join(folder, 'key.jwk'), PORT: String((server.address() as AddressInfo).port) };
+  });
+  afterAll(async () => {
+    server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('lists who follows the log', async () => {
+    expect(await operate(['list'], env)).toEqual([
+      'kind        name                 state    position  waitsFor       reason  parked',
+      `PROJECTION  inmates@1            running  7         -              -       ${STREAM}`,
+      'POLICY      case-follows-inmate  waiting  -         InmateMoved@2  -       -',
+    ]);
+  });
+
+  it('lists what is parked, and resumes it', async () => {
+    expect(await operate(['parked'], env)).toEqual([
+      `${'stream'.padEnd(STREAM.length)}  parkedFrom  lastAlarmAt  alarms`,
+      `${STREAM}  3           then         hash@3`,
+    ]);
+    expect(await operate(['resume', STREAM], env)).toEqual([`resumed: ${STREAM}`]);
+  });
+
+  it('asks as an administrator of the house, or with the token that it is given', async () => {
+    const verify = await verifierOf(env);
+    await operate(['list'], env);
+    expect(await verify(tokens.at(-1)?.slice('Bearer '.length) ?? '')).toMatchObject({
+      role: 'admin',
+      unit: 'BERSINAR',
+    });
+    await operate(['list', '--token', 'given'], env);
+    expect(tokens.at(-1)).toBe('Bearer given');
+  });
+
+  it.each([
+    [[], 'Say what'],
+    [['rebuild'], 'Say what'],
+    [['resume'], 'Say what'],
+    [['list', 'more'], 'Say what'],
+    [['list', '--other'], 'other'],
+    [['resume', 'broken'], '422 still-not-believed: It is not believed. (revision 3: hash)'],
+    [['resume', 'no stream'], '404 no-such-route: Nothing.'],
+    [['list', '--url', 'http://127.0.0.1:9'], 'Nothing answers at http://127.0.0.1:9'],
+  ])('refuses %j with one clear line', async (argv, sentence) => {
+    await expect(operate(argv, env)).rejects.toThrow(sentence);
+  });
+});

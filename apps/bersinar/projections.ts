@@ -1,0 +1,94 @@
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { HOUSE } from '#kernel';
+import { developmentToken } from '#platform/auth';
+
+const USAGE = 'Say what: list, parked, or resume <stream>; and where: --url <url>, --token <token>.';
+const DEADLINE_MS = 10_000;
+
+interface Call {
+  readonly path: string;
+  readonly method: 'GET' | 'POST';
+  readonly columns?: readonly string[];
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What the arguments ask of a running system, as lines to print. Throws one sentence when it cannot be asked, or says no. */
+export async function operate(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
+  const { positionals, url, token } = argumentsIn(argv, env);
+  const { path, method, columns } = callOf(positionals);
+  const bearer = token ?? (await developmentToken({ role: 'admin', unit: HOUSE }, env));
+  const said = await ask(`${url}${path}`, method, bearer);
+  if (columns === undefined) return [`resumed: ${positionals[1] ?? ''}`];
+  return tableOf(columns, (said.items ?? []) as readonly Row[]);
+}
+
+function argumentsIn(argv: readonly string[], { PORT = '3000' }: NodeJS.ProcessEnv) {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    options: { url: text, token: text },
+    allowPositionals: true,
+  });
+  const { url = `http://127.0.0.1:${PORT}`, token } = values;
+  return { positionals, url: url.replace(/\/$/, ''), token };
+}
+
+function callOf([what, stream, ...more]: readonly string[]): Call {
+  if (what === 'resume' && stream !== undefined && more.length === 0) {
+    return { path: `/operations/streams/${encodeURIComponent(stream)}/resume`, method: 'POST' };
+  }
+  if (stream !== undefined) throw new Error(USAGE);
+  if (what === 'list') return { path: '/operations/projections', method: 'GET', columns: LISTED };
+  if (what === 'parked') return { path: '/operations/parked?limit=200', method: 'GET', columns: PARKED };
+  throw new Error(USAGE);
+}
+
+const LISTED = ['kind', 'name', 'state', 'position', 'waitsFor', 'reason', 'parked'];
+const PARKED = ['stream', 'parkedFrom', 'lastAlarmAt', 'alarms'];
+
+async function ask(url: string, method: string, token: string): Promise<Row> {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const body = method === 'POST' ? { body: '{}' } : {};
+  const signal = AbortSignal.timeout(DEADLINE_MS);
+  const answer = await fetch(url, { method, headers, signal, ...body }).catch(() => {
+    throw new Error(`Nothing answers at ${new URL(url).origin}: start it, or say where it is with --url.`);
+  });
+  const said = (await answer.json().catch(() => ({}))) as Row;
+  if (answer.ok) return said;
+  const { code = 'no-code', detail = 'It says no more.', problems = [] } = said;
+  const named = (problems as readonly string[]).map((problem) => ` (${problem})`).join('');
+  throw new Error(`${answer.status} ${String(code)}: ${String(detail)}${named}`);
+}
+
+function tableOf(columns: readonly string[], rows: readonly Row[]): string[] {
+  if (rows.length === 0) return ['none'];
+  const cells = [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column])))];
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
+  return cells.map((line) =>
+    line
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function cellOf(value: unknown): string {
+  if (value === undefined) return '-';
+  if (Array.isArray(value)) return value.length === 0 ? '-' : value.map(cellOf).join(', ');
+  if (typeof value === 'string') return value;
+  const { code, revision } = value as Partial<Record<string, string | number>>;
+  return code === undefined || revision === undefined ? JSON.stringify(value) : `${code}@${revision}`;
+}
+
+const isMain = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
+if (isMain) {
+  try {
+    process.stdout.write(`${(await operate(process.argv.slice(2))).join('\n')}\n`);
+  } catch (error) {
+    const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
+    process.stderr.write(`projections: ${line ?? ''}\n`);
+    process.exitCode = 1;
+  }
+}

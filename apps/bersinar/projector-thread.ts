@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Logger } from 'pino';
+import type { Position } from '#kernel';
+import { createLogger } from '#platform/telemetry';
+import type { Config } from './config.js';
+import { openEngine } from './engine.js';
+import { type Followers, type FollowersStatus, NOBODY, PROJECTIONS, runFollowers } from './followers.js';
+import { type Closing, openStores, type StoreUrls } from './stores.js';
+
+/** What the thread is given: settings and addresses, no client of another thread. */
+export interface Assignment {
+  readonly config: Config;
+  readonly urls: StoreUrls;
+}
+
+type ToThread = { readonly wake: Position } | { readonly stop: true };
+
+const TOLD_EVERY_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+const STOPPED_WITHIN_MS = 8_000;
+
+/** Runs the projections and the policies in a thread of their own, so that folding delays no command; one that dies is started again. */
+export function runFollowersApart(
+  assignment: Assignment,
+  logger: Logger,
+  entry: string | URL = new URL(import.meta.url),
+): Followers {
+  let status: FollowersStatus = { ...NOBODY.status(), projections: STARTING };
+  let worker: Worker;
+  let [failures, stopping] = [0, false];
+  let exited = start();
+  return {
+    status: () => status,
+    wake: (wake) => {
+      worker.postMessage({ wake } satisfies ToThread);
+    },
+    stop: async () => {
+      stopping = true;
+      worker.postMessage({ stop: true } satisfies ToThread);
+      const late = setTimeout(() => void worker.terminate(), STOPPED_WITHIN_MS);
+      await exited;
+      clearTimeout(late);
+    },
+  };
+
+  function start(): Promise<void> {
+    worker = new Worker(entry, { workerData: assignment });
+    worker.on('message', (told: FollowersStatus) => {
+      [status, failures] = [told, 0];
+    });
+    worker.on('error', (error) => {
+      logger.error({ error: error.message }, 'the projector thread failed');
+    });
+    return new Promise((resolve) => {
+      worker.once('exit', () => {
+        if (stopping) resolve();
+        else void again().then(resolve);
+      });
+    });
+  }
+
+  async function again(): Promise<void> {
+    logger.warn('The projector thread stopped and is started again.');
+    status = { ...status, projections: STARTING };
+    await delay(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** (failures += 1)));
+    if (stopping) return;
+    exited = start();
+    await exited;
+  }
+}
+
+const STARTING = PROJECTIONS.map(({ name, version }) => ({ name, version, state: 'starting' as const }));
+
+/** The thread itself: stops when it is told to. */
+async function follow(port: NonNullable<typeof parentPort>, { config, urls }: Assignment): Promise<void> {
+  const closing: Closing = [];
+  const logger = createLogger(config.logLevel);
+  const stores = openStores(urls, closing);
+  const { engine, staff } = await openEngine(config, stores, logger, closing, { mayCreate: false });
+  await staff.caughtUp;
+  const followers = runFollowers(engine, stores, logger);
+  closing.push(() => followers.stop());
+  let last = '';
+  const timer = setInterval(() => {
+    const status = followers.status();
+    const now = JSON.stringify(status);
+    if (now !== last) port.postMessage(status);
+    last = now;
+  }, TOLD_EVERY_MS);
+  port.on('message', (told: ToThread) => {
+    if ('wake' in told) {
+      followers.wake(told.wake);
+      return;
+    }
+    clearInterval(timer);
+    void closeAll(closing).finally(() => {
+      port.close();
+      process.exit(0);
+    });
+  });
+}
+
+async function closeAll(closing: Closing): Promise<void> {
+  for (const end of closing.splice(0).reverse()) await end();
+}
+
+if (!isMainThread && parentPort !== null) await follow(parentPort, workerData as Assignment);

@@ -1,0 +1,78 @@
+import { type Ask, cite, Conflict, type Engine, load, mustReach } from '#kernel';
+import { needsOpenCase } from '#contracts/rehabilitation/open-cases';
+import { openCaseReserved } from '#contracts/reservations/sets';
+import { takerOf, type Wish } from '#platform/reservations';
+import { inmate, type InmateCommand } from './inmate.decider.js';
+import { type Inmate, isRegistered } from './inmate.record.js';
+
+type Merging = Extract<InmateCommand, { type: 'MergeDuplicate' }>;
+
+const HAS_OPEN_CASE = {
+  code: 'duplicate-has-open-case',
+  message: 'The duplicate has an open case: end that, or merge the other record into this one.',
+  rule: 'R-1.4',
+};
+const IS_MERGED = {
+  code: 'duplicate-merged-already',
+  message: 'The other record is a duplicate already: unmerge it first.',
+  rule: 'R-1.4',
+};
+
+const isInmate = (owner: string): boolean => owner.startsWith(`${inmate.name}-`);
+
+/** The open case of an inmate, which a merge takes in the survivor's name before it is recorded, and has until it is undone (D3). */
+export const openCaseOf = (engine: Engine, inmateId: string): Wish => ({
+  ...openCaseReserved(inmateId),
+  taken: (owner) => (isInmate(owner) ? IS_MERGED : HAS_OPEN_CASE),
+  isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
+});
+
+/** What a merge takes; nothing when its rules refuse it anyway, or it is done. Throws what `load` throws, `Forbidden`. */
+export async function wishesOfMerge(engine: Engine, ask: Ask<InmateCommand>): Promise<readonly Wish[]> {
+  const { command, target, by } = ask;
+  if (command.type !== 'MergeDuplicate' || target === undefined) return [];
+  const { duplicateId } = command.data;
+  const [survivor, duplicate] = [
+    await load(engine, inmate, `inmate-${target.id}`),
+    await load(engine, inmate, `inmate-${duplicateId}`),
+  ];
+  if (survivor.history.length === 0) return [];
+  mustReach(inmate, survivor.state, by);
+  const records = { survivorId: target.id, survivor: survivor.state.now, duplicateId, duplicate: duplicate.state.now };
+  return mayMerge(records) ? [openCaseOf(engine, duplicateId)] : [];
+}
+
+interface Records {
+  readonly survivorId: string;
+  readonly survivor: Inmate;
+  readonly duplicateId: string;
+  readonly duplicate: Inmate;
+}
+
+/** Whether a merge of the two is more than a repeat, and both are in one unit. */
+const mayMerge = ({ survivorId, survivor, duplicateId, duplicate }: Records): boolean =>
+  survivorId !== duplicateId &&
+  isRegistered(survivor) &&
+  isRegistered(duplicate) &&
+  survivor.unitId === duplicate.unitId &&
+  !survivor.duplicates.some((one) => one.duplicateId === duplicateId);
+
+/**
+ * A merge with what it must know of others: whether its survivor is, or is about to be, the duplicate of another. Every merge has taken
+ * its duplicate before it asks, so that of merges in a circle at least one finds its survivor taken. Throws `Conflict` when what its rules
+ * allow was not so when it took nothing.
+ */
+export async function mergeFacts(
+  engine: Engine,
+  ask: Ask<InmateCommand>,
+  { command, survivor, hasTaken }: { command: Merging; survivor: Inmate; hasTaken: boolean },
+): Promise<Merging> {
+  const { duplicate, data } = command;
+  const survivorId = ask.target?.id ?? '';
+  const records = { survivorId, survivor, duplicateId: data.duplicateId };
+  if (!hasTaken && duplicate !== undefined && mayMerge({ ...records, duplicate: duplicate.record.now })) {
+    throw new Conflict('revision-changed', 'Somebody else changes this record right now: read it again.');
+  }
+  const taker = await takerOf(engine, ask, openCaseOf(engine, survivorId));
+  return { ...command, isBeingMerged: taker !== undefined && isInmate(taker) };
+}

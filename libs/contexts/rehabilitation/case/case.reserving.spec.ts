@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { type AnyCommand, type Ask, Conflict, type Engine, type JsonObject, load, Refusal, type Told } from '#kernel';
+import { interleaved, pausingProcess } from '#kernel/pausing-process';
+import { openCaseReserved } from '#contracts/reservations/sets';
+import { reservationIdOf } from '#platform/reservations';
+import { clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
+import { inmateFact } from '../facts.js';
+import { deputy } from './case-for-specs.js';
+import { unit } from './case-played-for-specs.js';
+import { rehabCase } from './case.decider.js';
+import { type AskedOpening, openRehabCase, tellCase, type AskedOfCase } from './case.handler.js';
+import { caseIdOf, openCaseFor } from './open-case.js';
+import { isOpen } from './course.js';
+
+const RUNS = 150;
+const LATER_MS = 11 * 60_000;
+const MONDAY = Date.parse('2024-12-16T02:00:00.000Z');
+const [first, second] = [caseIdOf(inmateId, 1), caseIdOf(inmateId, 2)];
+const reserved = { ...openCaseReserved(inmateId) };
+
+const asking = <C extends AnyCommand>(command: C, by = clerk): Omit<Ask<C>, 'target'> => ({
+  command,
+  by,
+  unitId: clerk.unitId,
+  commandId: randomUUID(),
+  body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+  context: { lateCode: 'PAPER_RECORD' },
+  correlationId: randomUUID(),
+  causationId: randomUUID(),
+});
+const opens = (engine: Engine): Promise<Told> =>
+  openRehabCase(engine, asking<AskedOpening>({ type: 'OpenCase', data: { inmateId, openedOn: '2024-11-02' } }));
+/** A case is opened for something that is told, as by a screening. */
+const opensFor = async (engine: Engine): Promise<unknown> => {
+  const ask = asking({ type: 'RecordScreening', data: {} }, nurse);
+  return openCaseFor(engine, ask, await inmateFact(engine, inmateId), { on: '2024-11-02' });
+};
+const acts = (engine: Engine, command: AskedOfCase, by = karutan, on = first): Promise<Told> =>
+  tellCase(engine, { ...asking<AskedOfCase>(command, by), target: { id: on } });
+const note = 'He has changed his mind.';
+const reopening = { type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } } as const;
+const reopens = (engine: Engine, by = karutan): Promise<Told> => acts(engine, reopening, by);
+const closing = { type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } } as const;
+
+/** The engine of a process that reaches the store in its own way. */
+const on = (engine: Engine, store: Engine['store']): Engine => Object.assign({}, engine, { store });
+
+async function outcomeOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'done';
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Conflict) return error.code;
+    throw error;
+  }
+}
+
+/** An inmate whose one case was closed. */
+async function closed() {
+  const its = await unit();
+  const clock = { at: MONDAY };
+  const engine: Engine = Object.assign({}, its.log.engine, { now: () => new Date(clock.at) });
+  await opens(engine);
+  await acts(engine, closing, clerk);
+  const openOnes = async (): Promise<readonly string[]> => {
+    const states = await Promise.all(
+      [1, 2, 3, 4]
+        .map((episode) => caseIdOf(inmateId, episode))
+        .map(async (caseId) => (await load(engine, rehabCase, `rehabcase-${caseId}`)).state.status),
+    );
+    return states.filter((status) => status !== 'none' && isOpen(status));
+  };
+  const reservations = async () =>
+    (await engine.store.read(`reservation-${reservationIdOf(engine.keys, reserved)}`)).map(({ type, data }) => {
+      const { owner, reasonCode } = data as { owner?: string; reasonCode?: string };
+      return type === 'ReservationTaken' ? `taken by ${owner ?? ''}` : `released: ${reasonCode ?? ''}`;
+    });
+  return { ...its, engine, clock, openOnes, reservations };
+}
+
+describe('The open case of an inmate (D3)', () => {
+  it('is had by a case until it is closed, and by the next one from then on', async () => {
+    const its = await closed();
+    expect(await its.reservations()).toEqual([`taken by rehabcase-${first}`, 'released: OWNER_IS_OVER']);
+    await opens(its.engine);
+    expect((await its.reservations()).slice(2)).toEqual([`taken by rehabcase-${second}`]);
+    await expect(reopens(its.engine)).rejects.toMatchObject({ code: 'later-episode-exists' });
+    expect(await its.openOnes()).toHaveLength(1);
+  });
+
+  it('is taken by reopening, too, and given back by one that is refused', async () => {
+    const its = await closed();
+    const closer = acts(its.engine, reopening, clerk);
+    await expect(closer).rejects.toMatchObject({ code: 'approver-closed-it' });
+    expect((await its.reservations()).slice(2)).toEqual([`taken by rehabcase-${first}`, 'released: OWNER_REFUSED']);
+    await reopens(its.engine);
+    expect((await its.reservations()).slice(4)).toEqual([`taken by rehabcase-${first}`]);
+    expect(await opens(its.engine)).toMatchObject({ id: first });
+    await acts(its.engine, { ...closing, data: { ...closing.data, closedOn: '2024-11-06' } }, clerk);
+    expect(await opens(its.engine)).toMatchObject({ id: second });
+  });
+
+  it('is freed by who wants it when the process that closed the case died before', async () => {
+    const its = await unit();
+    const { engine } = its.log;
+    await opens(engine);
+    const closer = pausingProcess(7); // the closing is recorded
+    await closer.run(acts(on(engine, closer.storeOf(engine.store)), closing, clerk));
+    expect((await its.typesOf(`rehabcase-${first}`)).at(-1)).toBe('RehabCaseClosed');
+    expect(await opens(engine)).toMatchObject({ id: second });
+  });
+
+  it('is had by one that was left until it is closed: aftercare may follow', async () => {
+    const its = await unit();
+    const { engine } = its.log;
+    await opens(engine);
+    const subject = (await inmateFact(engine, inmateId)).presence.subject;
+    const release = { type: 'InmateReleased', data: { subject, releaseKind: 'PAROLE', releasedOn: '2024-11-10' } };
+    await its.log.write(`inmate-${inmateId}`, clerk, release);
+    await acts(engine, { type: 'ExitCase', data: { exit: 'RELEASED', exitedOn: '2024-11-10' } }, clerk);
+    const stream = `reservation-${reservationIdOf(engine.keys, reserved)}`;
+    expect(await engine.store.read(stream)).toHaveLength(1);
+    await acts(engine, { type: 'CloseCase', data: { closedOn: '2024-11-11', reasonCode: 'LEFT' } }, clerk);
+    expect((await engine.store.read(stream)).at(-1)?.type).toBe('ReservationReleased');
+  });
+
+  it('is one, whoever opens the next episode and reopens the last at once', async () => {
+    for (let run = 0; run < 7; run += 1) {
+      const its = await closed();
+      const outcomes = await Promise.all([opens(its.engine), reopens(its.engine)].map(outcomeOf));
+      expect(outcomes).toContain('done');
+      expect(await its.openOnes()).toHaveLength(1);
+    }
+  });
+
+  it.each([
+    ['opening', opens, reopens],
+    ['opening for a screening', opensFor, reopens],
+    ['reopening', reopens, opens],
+  ])('is one when %s pauses, wherever it does, for longer than others wait', async (_, paused, other) => {
+    const abandoned: string[] = [];
+    let [cut, isPaused] = [0, true];
+    for (; isPaused; cut += 1) {
+      const its = await closed();
+      const process = pausingProcess(cut);
+      const outcome = outcomeOf(paused(on(its.engine, process.storeOf(its.engine.store))));
+      await process.run(outcome);
+      const soon = await outcomeOf(other(its.engine));
+      its.clock.at += LATER_MS;
+      const later = soon === 'done' ? soon : await outcomeOf(other(its.engine));
+      process.resume();
+      const late = await outcome;
+      if (late === 'command-abandoned') abandoned.push(late);
+      expect([later, late]).toContain('done');
+      expect(await its.openOnes()).toHaveLength(1);
+      isPaused = process.isPaused();
+    }
+    expect(cut).toBeGreaterThan(14);
+    expect(abandoned.length).toBeGreaterThan(3);
+  });
+
+  it(`is one in ${RUNS} orders in which those come who open, close and reopen at once`, async () => {
+    const told = new Set<string>();
+    for (let seed = 1; seed <= RUNS; seed += 1) {
+      const its = await closed();
+      const engine = on(its.engine, interleaved(its.engine.store, seed));
+      const closesAgain = () => acts(engine, { ...closing, data: { ...closing.data, closedOn: '2024-11-06' } }, clerk);
+      const all = [opens(engine), reopens(engine), opensFor(engine), reopens(engine, deputy), closesAgain()];
+      for (const outcome of await Promise.all(all.map(outcomeOf))) told.add(outcome);
+      expect((await its.openOnes()).length).toBeLessThan(2);
+      await outcomeOf(opens(its.engine));
+      expect(await its.openOnes()).toHaveLength(1);
+    }
+    expect([...told]).toEqual(expect.arrayContaining(['done', 'another-case-open', 'later-episode-exists']));
+  }, 60_000);
+});

@@ -1,0 +1,104 @@
+import {
+  AccessDeniedError,
+  type AllStreamResolvedEvent,
+  EventStoreDBClient,
+  MaxAppendSizeExceededError,
+  type ReadPosition,
+  type ResolvedEvent,
+  START,
+  StreamDeletedError,
+  WrongExpectedVersionError,
+} from '@eventstore/db-client';
+import {
+  AppendDenied,
+  AppendTooLarge,
+  commitOf,
+  type Position,
+  type RawEvent,
+  toPosition,
+  WrongExpectedRevision,
+} from '#kernel';
+
+const KEEPALIVE_MS = 10_000;
+
+export type Connection = ReturnType<typeof openConnection>;
+type Reading = { on(event: 'error', listener: () => void): unknown; destroy(): unknown };
+type Channel = { close(): void };
+
+/** One client with a connection of its own: `number` is another each time, whoever opens it. */
+export function openConnection(url: string, number: number, onClose: () => void) {
+  const client = newClient(
+    `${url}${url.includes('?') ? '&' : '?'}keepAliveInterval=${KEEPALIVE_MS + (number % 5_000)}`,
+  );
+  const readings = new Set<Reading>();
+  let closed = false;
+
+  /** Everything the client reads. Throws when it is cut off: a cancelled read would otherwise look like one that ended. */
+  async function* all<T>(reading: Reading & AsyncIterable<T>): AsyncGenerator<T> {
+    reading.on('error', () => undefined); // it comes also when nobody iterates any more
+    readings.add(reading);
+    try {
+      yield* reading;
+    } finally {
+      readings.delete(reading);
+    }
+    if (closed) throw new Error('The connection was dropped.');
+  }
+
+  async function close(): Promise<void> {
+    if (closed) return;
+    closed = true;
+    onClose();
+    for (const reading of readings) reading.destroy();
+    client.dispose().catch(() => undefined); // it waits for streams, of which some never say that they ended
+    const inner = client as unknown as { getChannel(): Promise<Channel> }; // the client never closes its channel
+    await inner.getChannel().then(
+      (channel) => {
+        channel.close();
+      },
+      () => undefined,
+    );
+  }
+
+  return { client, all, close };
+}
+
+function newClient(url: string): EventStoreDBClient {
+  try {
+    const client = EventStoreDBClient.connectionString(url);
+    // Batched appends share one table of callers per process: a broken stream fails them all, and a late answer throws uncaught.
+    Object.assign(client, { supports: () => Promise.resolve(false) });
+    return client;
+  } catch {
+    throw new Error('The event store cannot be reached by this connection string.'); // the cause quotes it, password and all
+  }
+}
+
+type StreamEvent = NonNullable<ResolvedEvent['event']>;
+export type LogEvent = NonNullable<AllStreamResolvedEvent['event']>;
+
+/** What the client's error says of an append, if it is an answer. */
+export function answerOf(error: unknown, stream: string): unknown {
+  if (error instanceof WrongExpectedVersionError) return new WrongExpectedRevision(stream);
+  if (error instanceof MaxAppendSizeExceededError) return new AppendTooLarge(error.message);
+  if (error instanceof StreamDeletedError || error instanceof AccessDeniedError) return new AppendDenied(error.message);
+  return error;
+}
+
+/** Where the client begins to read. */
+export function placeOf(position: Position | undefined): ReadPosition {
+  if (position === undefined) return START;
+  const commit = commitOf(position);
+  return { commit, prepare: commit };
+}
+
+/** An event as the port gives it. */
+export const toRaw = ({ streamId: stream, revision, position, ...event }: StreamEvent | LogEvent): RawEvent => ({
+  stream,
+  revision: Number(revision),
+  id: event.id,
+  type: event.type,
+  data: event.data,
+  metadata: event.metadata,
+  position: toPosition(position?.commit ?? 0n, event.metadata),
+});

@@ -1,0 +1,61 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Forbidden, HOUSE, without } from '#kernel';
+import type { Reader } from '../auth/index.js';
+import { type Page, ReadModels } from '../projections/index.js';
+import { integrityAlarms } from './alarms.projection.js';
+import type { DisbelievedStreamView } from './alarms.views.js';
+import { FollowersReport, type FollowerView } from './followers.js';
+
+export interface AlarmsQuestion {
+  readonly isParked?: true;
+  readonly limit?: number;
+  readonly after?: string;
+}
+
+/** The streams that were not what was written, the last alarm first; only those that are parked now, if wanted. */
+export class DisbelievedStreams extends Query<Page<DisbelievedStreamView>> {
+  constructor(
+    readonly reader: Reader,
+    readonly question: AlarmsQuestion,
+  ) {
+    super();
+  }
+}
+
+export class FollowersNow extends Query<readonly FollowerView[]> {
+  constructor(readonly reader: Reader) {
+    super();
+  }
+}
+
+@QueryHandler(DisbelievedStreams)
+export class DisbelievedStreamsHandler implements IQueryHandler<DisbelievedStreams> {
+  constructor(private readonly models: ReadModels) {}
+
+  async execute({ reader, question }: DisbelievedStreams): Promise<Page<DisbelievedStreamView>> {
+    mustBeOfTheHouse(reader);
+    const { isParked, ...page } = question;
+    const filter = isParked ? { filter: { isParked } } : {};
+    const { items, ...rest } = await this.models.page(integrityAlarms, reader, {
+      ...filter,
+      sort: { lastAlarmAt: -1 },
+      ...page,
+    });
+    return { items: items.map((document) => without(document, 'units')), ...rest };
+  }
+}
+
+@QueryHandler(FollowersNow)
+export class FollowersNowHandler implements IQueryHandler<FollowersNow> {
+  constructor(private readonly report: FollowersReport) {}
+
+  async execute({ reader }: FollowersNow): Promise<readonly FollowerView[]> {
+    mustBeOfTheHouse(reader);
+    return this.report.followers();
+  }
+}
+
+/** Whoever operates the system is of no unit's people. */
+function mustBeOfTheHouse({ actor: { unitId } }: Reader): void {
+  if (unitId !== HOUSE) throw new Forbidden('outside-your-unit', 'This record belongs to units other than yours.');
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { DisbelievedStreamsHandler, FollowersNowHandler } from './alarms.query.js';
+import { OperationsController } from './operations.controller.js';
+import { TellRepairHandler } from './repair.command.js';
+
+export { type AlarmDocument, integrityAlarms } from './alarms.projection.js';
+export { FollowersReport, type FollowerView } from './followers.js';
+
+/** The routes of whoever operates the system; the app provides `Engine`, `ReadModels` and `FollowersReport`. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [OperationsController],
+  providers: [TellRepairHandler, DisbelievedStreamsHandler, FollowersNowHandler],
+})
+export class OperationsModule {}

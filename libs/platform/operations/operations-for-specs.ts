@@ -1,0 +1,64 @@
+import { Module, type Type } from '@nestjs/common';
+import { repairEvents } from '#contracts/repair/repair.events';
+import { staffEvents } from '#contracts/access/staff.events';
+import { HOUSE, type InMemoryEventStore } from '#kernel';
+import { person } from '#kernel/given';
+import { api } from '../specs/index.js';
+import { FollowersReport, type FollowerView, integrityAlarms, OperationsModule } from './index.js';
+import { tellRepair } from '../repair/index.js';
+
+const FOLLOWERS: readonly FollowerView[] = [
+  { kind: 'PROJECTION', name: 'inmates@1', state: 'running', position: '7', parked: [] },
+  { kind: 'POLICY', name: 'case-follows-inmate', state: 'waiting', waitsFor: 'InmateMoved@2' },
+];
+
+/** The routes of operations behind HTTP, on a log with one stream of the staff in which a byte can be altered. */
+export async function operationsForSpecs() {
+  @Module({
+    providers: [{ provide: FollowersReport, useValue: { followers: () => FOLLOWERS } }],
+    exports: [FollowersReport],
+  })
+  class Report {}
+  Reflect.defineMetadata('__module:global__', true, Report);
+
+  @Module({ imports: [Report, OperationsModule] })
+  class Operated {}
+
+  const edge = await api({
+    module: Operated as Type,
+    projections: [integrityAlarms],
+    definitions: [...repairEvents, ...staffEvents],
+    live: true,
+    graphql: false,
+  });
+  const { engine } = edge.log;
+  const store = engine.store as InMemoryEventStore;
+  const stream = 'stafflogin-11111111-1111-4111-8111-111111111111';
+  for (let n = 0; n < 3; n += 1) {
+    const staffId = person(`somebody ${n}`, 'kpr', HOUSE).staffId;
+    await edge.log.write(stream, { kind: 'SYSTEM', name: 'spec' }, { type: 'StaffLoginLinked', data: { staffId } });
+  }
+  const alter = (revision: number): (() => void) => {
+    let before = {};
+    store.tamper(stream, revision, (event) => {
+      before = event;
+      return { ...event, data: { staffId: 'forged' } };
+    });
+    return () => {
+      store.tamper(stream, revision, (event) => ({ ...event, ...before }));
+    };
+  };
+  const park = async (revision: number): Promise<void> => {
+    const data = { stream, revision, code: 'hash' };
+    await tellRepair(engine, {
+      command: { type: 'ParkStream', data },
+      by: { kind: 'SYSTEM', name: 'integrity' },
+      commandId: crypto.randomUUID(),
+      body: data,
+      context: {},
+      correlationId: crypto.randomUUID(),
+      causationId: crypto.randomUUID(),
+    });
+  };
+  return { ...edge, store, stream, alter, park };
+}

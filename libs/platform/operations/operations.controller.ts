@@ -1,0 +1,106 @@
+import { Body, Controller, createParamDecorator, type ExecutionContext, Param, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiParam } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import { EXCLUSION_REASONS } from '#contracts/repair/repair.events';
+import type { Ask, Told } from '#kernel';
+import { askerOf, type Reader, requestOf } from '../auth/index.js';
+import { commandOf } from '../http/commands.js';
+import { idempotencyKeyIn } from '../http/headers.js';
+import { Acts, Asks, IsCode, IsWhole, ReaderOf } from '../http/index.js';
+import { bodyOf } from '../http/validation.js';
+import type { Page } from '../projections/index.js';
+import { type AlarmsQuestion, DisbelievedStreams, FollowersNow } from './alarms.query.js';
+import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStreamView } from './alarms.views.js';
+import { FollowersView } from './followers.js';
+import { type AskedRepair, TellRepair } from './repair.command.js';
+
+const MOST = Number.MAX_SAFE_INTEGER;
+const STREAM = ApiParam({ name: 'stream', description: '`<aggregate>-<uuid>`.' });
+
+export class ResumptionBody {
+  @IsWhole(0, MOST, { optional: true }) readonly to?: number;
+}
+
+export class ExclusionBody {
+  @IsWhole(0, MOST) readonly from!: number;
+  @IsWhole(0, MOST) readonly to!: number;
+  @IsCode(EXCLUSION_REASONS) readonly reasonCode!: (typeof EXCLUSION_REASONS)[number];
+}
+
+type Asked = Omit<Ask<AskedRepair>, 'target' | 'createdId' | 'command'>;
+
+/** Who asks for what is to become of the route's stream. Throws `Malformed` when the Idempotency-Key is none. */
+const AskedOfStream = createParamDecorator((_: unknown, context: ExecutionContext): Asked => {
+  const request = requestOf(context);
+  const { actor, reader, idOf } = askerOf(request);
+  const { stream } = request.params as { stream: string };
+  const key = idempotencyKeyIn(request.headers, { required: false });
+  const { name } = commandOf(context.getHandler());
+  return {
+    by: actor,
+    commandId: key === undefined ? randomUUID() : idOf('command', name, stream, key),
+    body: bodyOf(request.body),
+    context: {},
+    correlationId: reader.correlationId,
+    causationId: reader.correlationId,
+  };
+});
+
+@Controller('operations')
+export class OperationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Asks('alarms', 'alarms', 'Streams that were not what was written, the last alarm first', DisbelievedStreamPage)
+  alarms(@Query() { limit, after }: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
+    return this.queries.execute(new DisbelievedStreams(reader, pageAt(limit, after)));
+  }
+
+  @Asks('parked', 'parked', 'Streams that are passed by until somebody resumes them', DisbelievedStreamPage)
+  parked(@Query() { limit, after }: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
+    return this.queries.execute(new DisbelievedStreams(reader, { ...pageAt(limit, after), isParked: true }));
+  }
+
+  @Asks('projections', 'projections', 'Where those who follow the log are', FollowersView)
+  async projections(@ReaderOf() reader: Reader): Promise<FollowersView> {
+    return { items: await this.queries.execute(new FollowersNow(reader)) };
+  }
+
+  @STREAM
+  @Acts('streams/:stream/resume', 'ResumeStream', 'Believe a stream again, up to its last event unless told')
+  resume(@Param('stream') stream: string, @Body() { to }: ResumptionBody, @AskedOfStream() ask: Asked): Promise<Told> {
+    return this.tell(ask, { type: 'ResumeStream', data: { stream, ...(to !== undefined && { to }) } });
+  }
+
+  @STREAM
+  @Acts('streams/:stream/exclude', 'AskExclusion', 'Ask to exclude events that cannot be had back')
+  exclude(
+    @Param('stream') stream: string,
+    @Body() { from, to, reasonCode }: ExclusionBody,
+    @AskedOfStream() ask: Asked,
+  ): Promise<Told> {
+    return this.tell(ask, { type: 'AskExclusion', data: { stream, from, to, reasonCode } });
+  }
+
+  @STREAM
+  @Acts('streams/:stream/approve-exclusion', 'ApproveExclusion', 'Exclude them, as somebody else asked')
+  approve(
+    @Param('stream') stream: string,
+    @Body() { from, to, reasonCode }: ExclusionBody,
+    @AskedOfStream() ask: Asked,
+  ): Promise<Told> {
+    return this.tell(ask, { type: 'ApproveExclusion', data: { stream, from, to, reasonCode } });
+  }
+
+  private tell(ask: Asked, command: AskedRepair): Promise<Told> {
+    return this.commands.execute(new TellRepair({ ...ask, command }));
+  }
+}
+
+const pageAt = (limit?: number, after?: string): AlarmsQuestion => ({
+  ...(limit !== undefined && { limit }),
+  ...(after !== undefined && { after }),
+});

@@ -1,0 +1,86 @@
+import {
+  type EventStore,
+  type Gap,
+  gapsOf,
+  isExcluded,
+  type RawEvent,
+  type RecordedEvent,
+  repairStreamOf,
+} from '#kernel';
+import type { Judge, Judgement } from '../event-store/judge.js';
+import type { TooOld } from './checkpoint.js';
+
+/** An event that is not believed, and what of it does not hold. */
+export interface Disbelieved {
+  readonly kind: 'disbelieved';
+  readonly raw: RawEvent;
+  readonly code: string;
+}
+
+/** What is made of an event before any projection folds it. */
+export type Seen =
+  | { readonly kind: 'event'; readonly event: RecordedEvent }
+  | Disbelieved
+  | { readonly kind: 'too-old'; readonly raw: RawEvent; readonly known: TooOld }
+  | { readonly kind: 'excluded'; readonly raw: RawEvent };
+
+/** Judges what is read, and keeps out what two people excluded. */
+export interface Looking {
+  look(raw: RawEvent): Promise<Seen>;
+  /** The believed events of a stream from its first, and where it is not believed. */
+  lookThrough(stream: string): Promise<{ readonly believed: readonly RecordedEvent[]; readonly broken?: Disbelieved }>;
+  /** Forgets what was found of a stream: its bytes were put right, or something of it was excluded. */
+  forget(stream: string): void;
+}
+
+export function lookingWith(judge: Judge, store: Pick<EventStore, 'read'>): Looking {
+  const gaps = new Map<string, readonly Gap[]>(); // of streams in trouble only
+
+  async function look(raw: RawEvent): Promise<Seen> {
+    const { stream, revision } = raw;
+    const judged = isExcluded(gaps.get(stream) ?? [], revision)
+      ? { kind: 'excluded' as const }
+      : await judge.judge(raw);
+    if (judged.kind !== 'believed' && judged.kind !== 'too-old' && !gaps.has(stream)) {
+      gaps.set(stream, await gapsOf(store, stream));
+      return look(raw);
+    }
+    return seen(raw, judged);
+  }
+
+  return {
+    look,
+    async lookThrough(stream) {
+      const believed: RecordedEvent[] = [];
+      for (const raw of await store.read(stream)) {
+        const one = await look(raw);
+        if (one.kind === 'disbelieved') return { believed, broken: one };
+        if (one.kind === 'event') believed.push(one.event);
+      }
+      return { believed };
+    },
+    forget(stream) {
+      gaps.delete(stream);
+      judge.forget(stream);
+    },
+  };
+}
+
+function seen(raw: RawEvent, judged: Judgement): Seen {
+  switch (judged.kind) {
+    case 'believed':
+      return { kind: 'event', event: judged.event };
+    case 'too-old':
+      return { kind: 'too-old', raw, known: { type: judged.type, v: judged.v } };
+    case 'excluded':
+      return { kind: 'excluded', raw };
+    case 'disbelieved':
+      return { kind: 'disbelieved', raw, code: judged.trouble };
+  }
+}
+
+/** The stream that an event says to believe again, if that is what it says. */
+export function resumedBy({ type, stream, data }: RecordedEvent): string | undefined {
+  if (type !== 'StreamResumed' || typeof data.stream !== 'string') return undefined;
+  return repairStreamOf(data.stream) === stream ? data.stream : undefined;
+}

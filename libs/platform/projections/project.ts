@@ -1,0 +1,160 @@
+import { type Place, placeOf, type Position, type RecordedEvent } from '#kernel';
+import { type Breakage, foldTouches, type Mark, nameOf, type Touch, touchOf, withTokens } from './batch.js';
+import type { Parked, TooOld } from './checkpoint.js';
+import { brokenAt, loadDocuments, type Stored, writeDocuments } from './documents.js';
+import { type Disbelieved, resumedBy, type Seen } from './look.js';
+import type { Means } from './means.js';
+import { isParked, type Member, touchedBy } from './member.js';
+import { type Refolding, refolded } from './refold.js';
+
+/** How far a member is, and which streams it passes by. */
+export interface Standing {
+  readonly place?: Place;
+  readonly reached?: Position;
+  readonly parked: readonly Parked[];
+}
+
+export interface Carried {
+  readonly member: Member;
+  readonly standing: Standing;
+  /** It got no further, because a later build has to know this. */
+  readonly waiting?: TooOld;
+}
+
+/** What a batch is to one member, before anything is folded. */
+interface Plan extends Carried {
+  readonly touches: readonly (Touch | Mark)[];
+  readonly broken: readonly Breakage[];
+  readonly refold?: Omit<Refolding, 'member'>;
+}
+
+/**
+ * Carries members on by what was seen: folds it, and writes their documents, those of all at once. Their checkpoints are the caller's to
+ * move. Throws what the stores throw; then some documents may be written.
+ */
+export async function project(
+  members: readonly Pick<Carried, 'member' | 'standing'>[],
+  seen: readonly Seen[],
+  means: Means,
+): Promise<readonly Carried[]> {
+  const touchedBefore = touchesOfBroken(means);
+  const plans: Plan[] = [];
+  for (const { member, standing } of members) plans.push(await planFor(member, standing, seen, touchedBefore));
+  const refolds = plans.flatMap(({ member, refold }) => (refold === undefined ? [] : [{ member, ...refold }]));
+  const anew = refolds.length === 0 ? undefined : await refolded(refolds, means);
+  const carried = await Promise.all(
+    plans.map(async ({ member, standing, waiting, ...plan }) => {
+      const again = anew?.get(member.id);
+      const broken = [
+        ...plan.broken,
+        ...(again?.broken ?? []),
+        ...(await write(member, plan.touches, again?.documents, means)),
+      ];
+      for (const breakage of broken) means.broke?.(breakage);
+      const parked = again === undefined ? standing.parked : sorted([...standing.parked, ...again.parked]);
+      return { member, standing: { ...standing, parked }, ...(waiting && { waiting }) };
+    }),
+  );
+  const known = members.flatMap(({ standing }) => standing.parked);
+  const resumed = new Set(refolds.flatMap(({ streams }) => [...streams]));
+  const parked = new Map(carried.flatMap(({ standing }) => standing.parked.map((one) => [one.stream, one])));
+  const isKnown = (one: Parked): boolean =>
+    known.some(({ stream, revision }) => stream === one.stream && revision === one.revision);
+  await means.park([...parked.values()].filter((one) => !isKnown(one) || resumed.has(one.stream)));
+  return carried;
+}
+
+async function planFor(
+  member: Member,
+  from: Standing,
+  seen: readonly Seen[],
+  touchedBefore: (member: Member, one: Disbelieved) => Promise<readonly string[]>,
+): Promise<Plan> {
+  const { projection, id, types } = member;
+  const touches: (Touch | Mark)[] = [];
+  const broken: Breakage[] = [];
+  const parked = new Map(from.parked.map((one) => [one.stream, one]));
+  const resumed = new Set<string>();
+  let { place, reached } = from;
+  let waiting: TooOld | undefined;
+  for (const one of seen) {
+    const { stream, revision, position } = one.kind === 'event' ? one.event : one.raw;
+    if (from.place !== undefined && position <= from.place.position) continue;
+    if (one.kind === 'too-old' && types.has(one.raw.type) && !isParked(parked, one.raw)) {
+      waiting = one.known;
+      break;
+    }
+    if (reached === undefined || position > reached) reached = position;
+    if (one.kind === 'disbelieved' && !isParked(parked, one.raw)) {
+      parked.set(stream, { stream, revision, code: one.code });
+      touches.push({ kind: 'mark', position, ids: await touchedBefore(member, one) });
+    }
+    if (one.kind !== 'event' || isParked(parked, one.event)) continue;
+    const { event } = one;
+    place = placeOf(event);
+    const again = resumedBy(event);
+    if (again !== undefined && parked.delete(again)) resumed.add(again);
+    if (!types.has(event.type)) continue;
+    try {
+      touches.push(touchOf(projection, event));
+    } catch (error) {
+      broken.push({ projection: id, position, stream, revision, detail: nameOf(error) });
+    }
+  }
+  const standing = {
+    ...(place && { place }),
+    ...(reached !== undefined && { reached }),
+    parked: sorted([...parked.values()]),
+  };
+  return {
+    member,
+    standing,
+    touches,
+    broken,
+    ...(waiting && { waiting }),
+    ...(resumed.size > 0 && reached !== undefined && { refold: { streams: resumed, parked, until: reached } }),
+  };
+}
+
+const sorted = (parked: readonly Parked[]): readonly Parked[] =>
+  parked.length < 2 ? parked : [...parked].sort((a, b) => (a.stream < b.stream ? -1 : 1));
+
+/** Which documents a stream touched up to where it is no longer believed; its history is read once for all members. */
+function touchesOfBroken({ looking }: Means) {
+  const histories = new Map<string, Promise<readonly RecordedEvent[]>>();
+  return async (member: Member, { raw }: Disbelieved) => {
+    const { stream } = raw;
+    const history = histories.get(stream) ?? looking.lookThrough(stream).then(({ believed }) => believed);
+    histories.set(stream, history);
+    return touchedBy(
+      member,
+      (await history).filter(({ revision }) => revision < raw.revision),
+    );
+  };
+}
+
+/** Loads, folds and writes what a member's touches change, but what was folded anew as it is; answers what broke. */
+async function write(
+  { projection, id }: Member,
+  touches: readonly (Touch | Mark)[],
+  anew: ReadonlyMap<string, Stored> | undefined,
+  means: Means,
+): Promise<readonly Breakage[]> {
+  const { db } = means;
+  const tokened = await withTokens(projection, touches, means);
+  const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
+  const { documents, broken } = foldTouches(projection, tokened, loaded);
+  for (const document of anew?.values() ?? []) documents.set(document._id, document);
+  const refused = await writeDocuments(db, projection, [...documents.values()]);
+  const kept = refused.map(({ document: { _id, _pos } }) => brokenAt(_pos, _id, loaded.get(_id)));
+  await writeDocuments(db, projection, kept);
+  return [
+    ...broken.map((one) => ({ projection: id, ...one })),
+    ...refused.map(({ document: { _id, _pos }, error }) => ({
+      projection: id,
+      document: _id,
+      position: _pos,
+      detail: `error ${error}`,
+    })),
+  ];
+}

@@ -1,0 +1,76 @@
+import { type AnyEvent, type Metadata, repairStreamOf } from '#kernel';
+import { mongoForSpecs, stored, tellAll } from './mongo-for-specs.js';
+import { both, LOG, noteId, notes, ranked, tellNote, tellStream, totals, written } from './notes-for-specs.js';
+import { caughtUp, mustEqualFoldFromZero, parking, resumed, STREAM, tamperedNote } from './tampered-for-specs.js';
+
+const excluded = (from: number, to: number, lastHash: string): AnyEvent => ({
+  type: 'EventsExcluded',
+  data: {
+    stream: STREAM,
+    from,
+    to,
+    lastHash,
+    entries: [lastHash],
+    reasonCode: 'BYTES_LOST',
+    askedBy: LOG,
+    approvedBy: noteId(7),
+  },
+});
+
+describe('A stream that is resumed', () => {
+  const mongo = mongoForSpecs();
+
+  it('is folded in log order as if nothing had been, once it is resumed', async () => {
+    const { store, last, right } = await tamperedNote();
+    const db = mongo.newDatabase();
+    const run = mongo.run(both, { store, db });
+    await caughtUp(db, last);
+    right();
+    const other = await tellNote(store, 3, written('third', 7));
+    await caughtUp(db, other);
+    await tellStream(store, repairStreamOf(STREAM), resumed(2));
+    const end = await tellAll(store, [
+      [1, ranked(5)],
+      [2, ranked(6)],
+    ]);
+    await caughtUp(db, end);
+    expect(run.parked()).toEqual([]);
+    expect((await stored(db, notes))[0]).toMatchObject({ rank: 5, changes: 4 });
+    for (const projection of both) expect(JSON.stringify(await stored(db, projection))).not.toContain('_incomplete');
+    expect((await stored(db, totals))[0]).toMatchObject({ ranks: 1 + 2 + 10 + 100 + 1_000 + 7 + 5 + 6 });
+    await mustEqualFoldFromZero(store, db);
+  });
+
+  it('is parked again when it still does not hold', async () => {
+    const { store, last } = await tamperedNote();
+    const db = mongo.newDatabase();
+    const { parked, park } = parking();
+    const run = mongo.run(both, { store, db, park });
+    await caughtUp(db, last);
+    await caughtUp(db, await tellStream(store, repairStreamOf(STREAM), resumed(2)));
+    expect(run.parked()).toEqual([{ stream: STREAM, revision: 1, code: 'hash' }]);
+    expect(parked).toHaveLength(2);
+    expect((await stored(db, notes))[0]).toMatchObject({ changes: 1, _incomplete: true });
+    await mustEqualFoldFromZero(store, db);
+  });
+
+  it('is folded without what two people excluded, now and from zero', async () => {
+    const { store, last } = await tamperedNote();
+    const db = mongo.newDatabase();
+    mongo.run(both, { store, db });
+    await caughtUp(db, last);
+    const after = (await store.read(STREAM))[2];
+    const { prevHash } = after?.metadata as Metadata;
+    const repaired = await tellStream(store, repairStreamOf(STREAM), excluded(1, 1, prevHash), resumed(2));
+    await caughtUp(db, repaired);
+    expect((await stored(db, notes))[0]).toMatchObject({ rank: 100, changes: 2 });
+    expect(JSON.stringify(await stored(db, totals))).not.toContain('_incomplete');
+    await mustEqualFoldFromZero(store, db);
+    const fresh = mongo.newDatabase();
+    const { parked, park } = parking();
+    mongo.run(both, { store, db: fresh, park });
+    await caughtUp(fresh, repaired);
+    expect(parked).toEqual([]);
+    await mustEqualFoldFromZero(store, fresh);
+  });
+});

@@ -1,0 +1,89 @@
+import { type AnyProjection, hashOf, InMemoryEventStore, type Metadata, type RawEvent, Registry } from '#kernel';
+import { checkpointOf } from './checkpoint.js';
+import { compareWithFoldFromZero } from './compare.js';
+import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
+import { both, keyring, noteId, notes, ranked, registry, tellNote, totals, written } from './notes-for-specs.js';
+
+const ringing: AnyProjection = {
+  name: 'ringing',
+  version: 1,
+  events: registry.definitions.filter(({ type }) => type === 'NoteWritten'),
+  documents: ({ stream }) => [stream],
+  fold: () => ({ units: [] }),
+};
+const ranking: AnyProjection = {
+  ...totals,
+  name: 'ranking',
+  events: registry.definitions.filter(({ type }) => type === 'NoteRanked'),
+};
+
+/** The event as a later build would write it. */
+function ofLaterBuild(raw: RawEvent, { v = 2, env = 1 }: { v?: number; env?: number } = {}): RawEvent {
+  const changed = { ...raw, metadata: { ...(raw.metadata as Metadata), v, env } };
+  return { ...changed, metadata: { ...changed.metadata, hash: hashOf(changed as never) } };
+}
+
+describe('A build that is too old for an event', () => {
+  const mongo = mongoForSpecs();
+
+  it('has whoever folds that type wait there and say so, while the rest goes on', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    const before = await tellNote(store, 1, written('first'));
+    await tellNote(store, 2, written('second'));
+    store.tamper(`note-${noteId(2)}`, 0, (raw) => ofLaterBuild(raw));
+    const last = await tellAll(store, [
+      [1, ranked(2)],
+      [2, ranked(3)],
+    ]);
+    const run = mongo.run([...both, ranking], { store, db });
+    await untilAt(db, ranking, last);
+    await until(() => run.status().state === 'waiting');
+    const waiting = { state: 'waiting', waiting: { type: 'NoteWritten', v: 2 }, position: before };
+    expect(run.statuses()).toMatchObject([waiting, waiting, { name: 'ranking', state: 'running', position: last }]);
+    expect(run.parked()).toEqual([]);
+    expect(await checkpointOf(db, notes)).toMatchObject({ _id: 'notes@1', waiting: waiting.waiting, reached: before });
+    expect(await stored(db, notes)).toMatchObject([{ changes: 1 }]);
+    for (const projection of [...both, ranking])
+      expect(await compareWithFoldFromZero({ store, registry, keyring }, projection, db)).toEqual([]);
+  });
+
+  it('passes by a type that nobody folds', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    await tellNote(store, 1, { type: 'NoteForgotten', data: {} });
+    const last = await tellNote(store, 2, written('first'));
+    const run = mongo.run(both, { store, db });
+    for (const projection of both) await untilAt(db, projection, last);
+    expect(run.statuses()).toMatchObject([{ state: 'running' }, { state: 'running' }]);
+  });
+
+  it('waits for an envelope that it does not know', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    await tellNote(store, 1, written('first'));
+    store.tamper(`note-${noteId(1)}`, 0, (raw) => ofLaterBuild(raw, { v: 1, env: 2 }));
+    const run = mongo.run(notes, { store, db });
+    await until(() => run.status().state === 'waiting');
+    expect(run.status().waiting).toEqual({ type: 'envelope', v: 2 });
+  });
+
+  it('is followed by a newer one, whose projections go on where they waited and join the rest', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    await tellNote(store, 1, written('first'));
+    await tellNote(store, 1, ranked(1));
+    const older = new Registry(registry.definitions.filter(({ type }) => type !== 'NoteRanked'));
+    const old = mongo.run([...both, ringing], { store, db, registry: older });
+    await until(() => old.status('totals').state === 'waiting');
+    const last = await tellAll(store, [
+      [2, written('second')],
+      [1, ranked(7)],
+    ]);
+    await untilAt(db, ringing, last);
+    await old.stop();
+    const run = mongo.run([...both, ringing], { store, db });
+    for (const projection of both) await untilAt(db, projection, last);
+    await until(() => run.statuses().every(({ state }) => state === 'running'));
+    expect((await checkpointOf(db, notes))?.members).toEqual(['notes@1', 'ringing@1', 'totals@1']);
+    expect(await stored(db, notes)).toMatchObject([{ rank: 7, changes: 3 }, { changes: 1 }]);
+    for (const projection of [...both, ringing])
+      expect(await compareWithFoldFromZero({ store, registry, keyring }, projection, db)).toEqual([]);
+  });
+});

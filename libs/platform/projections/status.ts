@@ -1,0 +1,48 @@
+import type { AnyProjection, Position } from '#kernel';
+import { checkpointId, type TooOld } from './checkpoint.js';
+
+/** Why a projection stopped: only a person can make it go on. */
+export interface StopReason {
+  readonly kind: 'foreign-log';
+  readonly projection: string;
+  readonly position?: Position;
+}
+
+/** Where one projection is; `trouble` names the store that does not answer while it retries. */
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly version: number;
+  /** `catching-up` reads by itself until it joins the others; `waiting` is for a build that knows what is in its way. */
+  readonly state: 'starting' | 'running' | 'catching-up' | 'rebuilding' | 'waiting' | 'retrying' | 'stopped';
+  readonly position?: Position;
+  readonly reason?: StopReason;
+  readonly waiting?: TooOld;
+  readonly trouble?: 'read-models-unavailable' | 'event-store-unavailable' | 'keyring-unavailable';
+}
+
+export type StatusChange = Omit<ProjectionStatus, 'name' | 'version'>;
+
+/** What each projection says of itself, by its key; `report` is told every change of state. */
+export function statusBoard(projections: readonly AnyProjection[], report?: (status: ProjectionStatus) => void) {
+  const statuses = new Map(
+    projections.map(({ name, version }): [string, ProjectionStatus] => [
+      checkpointId({ name, version }),
+      { name, version, state: 'starting' },
+    ]),
+  );
+  return {
+    all: (): readonly ProjectionStatus[] => [...statuses.values()],
+    become(ids: Iterable<string>, change: StatusChange): void {
+      for (const id of ids) {
+        const before = statuses.get(id);
+        if (before === undefined) continue;
+        const { name, version, position = change.position } = before;
+        const after = { name, version, ...(position !== undefined && { position }), ...change };
+        statuses.set(id, after);
+        if (after.state !== before.state) report?.(after);
+      }
+    },
+  };
+}
+
+export type StatusBoard = ReturnType<typeof statusBoard>;

@@ -1,0 +1,74 @@
+import { commitOf, InMemoryEventStore, toPosition } from '#kernel';
+import { tellNote, written } from './notes-for-specs.js';
+import { positionsIn, waitingRoom } from './waiting-room.js';
+
+describe('A waiting room', () => {
+  const never = () => {
+    let end = (): void => undefined;
+    const waits = () => new Promise<void>((resolve) => (end = resolve));
+    return {
+      waits,
+      end: () => {
+        end();
+      },
+    };
+  };
+
+  it('takes so many of one person, and of others meanwhile', async () => {
+    const room = waitingRoom({ ofOne: 2, inAll: 10 });
+    const [first, second] = [never(), never()];
+    const waiting = [room.wait('one', first.waits), room.wait('one', second.waits)];
+    const now = () => Promise.resolve();
+    await expect(room.wait('one', now)).rejects.toMatchObject({ code: 'too-many-waiting' });
+    await room.wait('another', now);
+    first.end();
+    await waiting[0];
+    await room.wait('one', now);
+    second.end();
+    await waiting[1];
+  });
+
+  it('takes so many in all', async () => {
+    const room = waitingRoom({ ofOne: 8, inAll: 1 });
+    const held = never();
+    const waiting = room.wait('one', held.waits);
+    await expect(room.wait('another', () => Promise.resolve())).rejects.toMatchObject({ code: 'too-many-waiting' });
+    held.end();
+    await waiting;
+  });
+
+  it('has its place again after one that failed', async () => {
+    const room = waitingRoom({ ofOne: 1, inAll: 1 });
+    const fails = () => Promise.reject(new Error('behind'));
+    for (let turn = 0; turn < 3; turn += 1) await expect(room.wait('one', fails)).rejects.toThrow('behind');
+  });
+});
+
+describe('A position that somebody waits for', () => {
+  it('is one of an event of ours, looked up once', async () => {
+    const store = new InMemoryEventStore();
+    const position = await tellNote(store, 1, written('first'));
+    let asked = 0;
+    const eventAt = store.eventAt.bind(store);
+    store.eventAt = (at) => {
+      asked += 1;
+      return eventAt(at);
+    };
+    const mustBeOurs = positionsIn(store);
+    await mustBeOurs(position);
+    await mustBeOurs(position);
+    expect(asked).toBe(1);
+  });
+
+  it('is refused at once beyond the head, between two events, and when it names another', async () => {
+    const store = new InMemoryEventStore();
+    const position = await tellNote(store, 1, written('first'));
+    const mustBeOurs = positionsIn(store);
+    const commit = commitOf(position);
+    const refused = (code: string) => ({ code, problems: [] });
+    await expect(mustBeOurs(toPosition(commit + 1n, undefined))).rejects.toMatchObject(refused('position-ahead'));
+    await expect(mustBeOurs(toPosition(commit - 1n, undefined))).rejects.toMatchObject(refused('foreign-position'));
+    await expect(mustBeOurs(toPosition(commit, undefined))).rejects.toMatchObject(refused('foreign-position'));
+    await expect(positionsIn(new InMemoryEventStore())(position)).rejects.toMatchObject(refused('position-ahead'));
+  });
+});

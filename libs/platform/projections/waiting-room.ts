@@ -1,0 +1,61 @@
+import { commitOf, deadlineOf, type EventStore, Malformed, PATIENCE, type Position, untilAnswered } from '#kernel';
+
+const MOST_OF_ONE = 8;
+const MOST_IN_ALL = 200;
+const MOST_KNOWN = 10_000;
+
+/** Too many requests wait already, of one person or of all. HTTP 429 with Retry-After. */
+export class TooManyWaiting extends Error {
+  readonly code = 'too-many-waiting';
+  readonly retryAfterSeconds = 1;
+  constructor() {
+    super('Too many requests wait for a position already: ask again in a moment.');
+  }
+}
+
+/** Lets so many wait at a time. */
+export function waitingRoom({ ofOne = MOST_OF_ONE, inAll = MOST_IN_ALL } = {}) {
+  const waiting = new Map<string, number>();
+  let all = 0;
+  return {
+    /** Waits as somebody. Throws `TooManyWaiting`, and what the waiting throws. */
+    async wait(who: string, until: () => Promise<void>): Promise<void> {
+      const own = waiting.get(who) ?? 0;
+      if (own >= ofOne || all >= inAll) throw new TooManyWaiting();
+      waiting.set(who, own + 1);
+      all += 1;
+      try {
+        await until();
+      } finally {
+        all -= 1;
+        const left = (waiting.get(who) ?? 1) - 1;
+        if (left === 0) waiting.delete(who);
+        else waiting.set(who, left);
+      }
+    },
+  };
+}
+
+/**
+ * Throws unless an event of ours stands at a position: `Malformed('position-ahead')` beyond the head, `Malformed('foreign-position')` where
+ * another stands or none, `Unavailable('event-store-unavailable')`.
+ */
+export function positionsIn(store: Pick<EventStore, 'eventAt' | 'head' | 'generation' | 'renew'>) {
+  const known = new Set<Position>();
+  const asked = <T>(call: () => Promise<T>): Promise<T> =>
+    untilAnswered(store, call, deadlineOf(PATIENCE), { code: 'event-store-unavailable' });
+
+  return async (position: Position): Promise<void> => {
+    if (known.has(position)) return;
+    const found = await asked(() => store.eventAt(position));
+    if (found?.position !== position) {
+      const head = await asked(() => store.head());
+      const isAhead = head === undefined || commitOf(position) > commitOf(head);
+      if (isAhead) throw new Malformed('position-ahead', 'The log has not got so far: no command answered this.');
+      throw new Malformed('foreign-position', 'Another event stands at this position: start from the first.');
+    }
+    known.add(position);
+    const [oldest] = known.size > MOST_KNOWN ? known : [];
+    if (oldest !== undefined) known.delete(oldest);
+  };
+}

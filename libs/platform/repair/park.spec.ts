@@ -1,0 +1,110 @@
+import { load, repairStreamOf, type RecordedEvent, verifyStream } from '#kernel';
+import { storeWith } from '#kernel/store-with.given';
+import { tally } from '#kernel/tally.given';
+import { type Alarm, MOST_AN_HOUR, parkingOf } from './park.js';
+import { parkedStreams } from './parked-streams.js';
+import { counted } from './repair-for-specs.js';
+
+async function world() {
+  const its = await counted(2);
+  const [register, alarms]: [ReturnType<typeof parkedStreams>, Alarm[]] = [parkedStreams(), []];
+  const parking = (parts: object = {}) =>
+    parkingOf({ engine: { ...its.engine, ...parts }, register, alarm: (alarm) => alarms.push(alarm) });
+  const at = { stream: its.stream, revision: 1, code: 'hash' };
+  const said = async () => verifyStream(await its.engine.store.read(repairStreamOf(its.stream)));
+  const lastSaid = async () => {
+    const last = (await said()).at(-1);
+    if (last === undefined) throw new Error('Nothing was said.');
+    return last;
+  };
+  return { ...its, register, alarms, parking, at, lastSaid, said };
+}
+
+describe('parkingOf', () => {
+  it('tells people once, however many find it, and refuses commands from then on', async () => {
+    const { engine, stream, register, alarms, parking, at, said } = await world();
+    const park = parking();
+    await Promise.all([park(at), park(at), park({ ...at, revision: 2 })]);
+    await park(at);
+    expect(alarms).toEqual([{ ...at, recorded: true }]);
+    expect((await said()).map(({ type }) => type)).toEqual(['StreamParked', 'IntegrityAlarmRaised']);
+    expect(register.of(stream)).toBe(1);
+    await expect(load({ ...engine, parked: register.of }, tally, stream)).rejects.toThrow('parked until');
+  });
+
+  it('tells it again once it was resumed', async () => {
+    const its = await world();
+    const park = its.parking();
+    await park(its.at);
+    await its.told({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
+    its.register.take(await its.lastSaid());
+    expect(its.register.of(its.stream)).toBeUndefined();
+    await park(its.at);
+    expect(its.alarms).toHaveLength(2);
+  });
+
+  it(`parks ${MOST_AN_HOUR} an hour as events, and only alarms the rest`, async () => {
+    const its = await world();
+    const park = its.parking();
+    const streams = await Promise.all(Array.from({ length: MOST_AN_HOUR + 2 }, (_, n) => its.count(`t${n}`, 0)));
+    for (const stream of streams) await park({ ...its.at, stream });
+    for (const stream of streams) await park({ ...its.at, stream });
+    expect(its.alarms.map(({ recorded }) => recorded)).toEqual([...streams.slice(2).map(() => true), false, false]);
+    expect(its.register.all().size).toBe(MOST_AN_HOUR);
+
+    its.clock.at = '2026-11-24T02:00:00.001Z';
+    await park({ ...its.at, stream: streams.at(-1) ?? '' });
+    expect(its.alarms.at(-1)).toMatchObject({ stream: streams.at(-1), recorded: true });
+  });
+
+  it('counts what other processes parked in that hour', async () => {
+    const its = await world();
+    const other = parkingOf({ engine: its.engine, register: parkedStreams() });
+    for (let n = 0; n < MOST_AN_HOUR; n += 1) await other({ ...its.at, stream: await its.count(`t${n}`, 0) });
+    for await (const event of its.engine.store.readAll()) its.register.take(event as RecordedEvent);
+    await its.parking()(its.at);
+    expect(its.alarms).toEqual([{ ...its.at, recorded: false }]);
+  });
+
+  it('only alarms when what is said of the stream is not believed either', async () => {
+    const its = await world();
+    await its.parking()({ ...its.at, revision: 2 });
+    its.alter(0, repairStreamOf(its.stream));
+    await its.parking()(its.at);
+    expect(its.alarms.map(({ recorded }) => recorded)).toEqual([true, false]);
+  });
+
+  it('throws while the store does not answer, and parks when it does', async () => {
+    const its = await world();
+    const store = storeWith(its.engine.store, { append: () => Promise.reject(new Error('The connection broke.')) });
+    const patience = { attemptMs: 5, totalMs: 10 };
+    await expect(its.parking({ store, patience })(its.at)).rejects.toMatchObject({ code: 'outcome-unknown' });
+    expect(its.alarms).toEqual([]);
+    await its.parking()(its.at);
+    expect(its.alarms).toHaveLength(1);
+  });
+});
+
+describe('parkedStreams', () => {
+  it('begins with what was known, and takes each event once', async () => {
+    const its = await world();
+    await its.parking()(its.at);
+    const earlier = await its.said();
+    const register = parkedStreams([[its.stream, 1]]);
+    await its.told({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
+    register.take(await its.lastSaid());
+    earlier.forEach(register.take); // a slower follower
+    expect([register.of(its.stream), register.all().size]).toEqual([undefined, 0]);
+  });
+
+  it('listens to nothing that stands in another stream', async () => {
+    const its = await world();
+    await its.parking()(its.at);
+    const register = parkedStreams();
+    for (const event of await its.said()) {
+      register.take({ ...event, stream: repairStreamOf(repairStreamOf(its.stream)) });
+      register.take({ ...event, stream: its.stream });
+    }
+    expect(register.all().size).toBe(0);
+  });
+});

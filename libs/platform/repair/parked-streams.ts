@@ -1,0 +1,45 @@
+import type { RepairEvent } from '#contracts/repair/repair.events';
+import { type RecordedEvent, repairStreamOf } from '#kernel';
+
+/** What this process knows to be parked; `of` is what an engine asks before it believes a history. */
+export interface ParkedStreams {
+  /** The revision from which a stream is parked; undefined when it is not. */
+  readonly of: (stream: string) => number | undefined;
+  /** Every stream that is parked, and from which revision. */
+  readonly all: () => ReadonlyMap<string, number>;
+  /** How many streams were parked in the hour before an instant. */
+  readonly parkedWithinHourBefore: (at: string) => number;
+  /** Takes in a believed event of the tail; those of other kinds, and what it knows already, change nothing. */
+  readonly take: (event: RecordedEvent) => void;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A register of parked streams: what was known before, and what is taken in. */
+export function parkedStreams(known: Iterable<readonly [string, number]> = []): ParkedStreams {
+  const parked = new Map<string, number>(known);
+  const taken = new Map<string, number>();
+  let recent: string[] = [];
+
+  function take(event: RecordedEvent): void {
+    if (!event.stream.startsWith('repair-') || event.revision <= (taken.get(event.stream) ?? -1)) return;
+    const { type, data } = event as unknown as RepairEvent;
+    if (event.stream !== repairStreamOf(data.stream)) return;
+    taken.set(event.stream, event.revision);
+    if (type === 'StreamResumed') parked.delete(data.stream);
+    if (type !== 'StreamParked') return;
+    parked.set(data.stream, data.revision);
+    recent.push(event.metadata.recordedAt);
+  }
+
+  return {
+    of: (stream) => parked.get(stream),
+    all: () => new Map(parked),
+    parkedWithinHourBefore: (at) => {
+      const since = Date.parse(at) - HOUR_MS;
+      recent = recent.filter((recordedAt) => Date.parse(recordedAt) > since);
+      return recent.length;
+    },
+    take,
+  };
+}

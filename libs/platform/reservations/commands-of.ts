@@ -1,0 +1,47 @@
+import {
+  abandonedIn,
+  believe,
+  deadlineOf,
+  type Engine,
+  PATIENCE,
+  type RecordedEvent,
+  tellingOf,
+  untilAnswered,
+} from '#kernel';
+import type { Looked } from './wish.js';
+
+/** What became of commands in a stream, as it was looked at. */
+export interface CommandsOf {
+  readonly stream: string;
+  readonly history: readonly RecordedEvent[];
+  /** The ids of the commands that it records, none before it is born, and of those that it never will. */
+  readonly told: readonly string[];
+  readonly abandoned: readonly string[];
+}
+
+/** What became of commands in a stream. Throws `HistoryCorrupt`, `Unavailable`. */
+export async function commandsOf(engine: Engine, stream: string): Promise<CommandsOf> {
+  const { store, patience = PATIENCE } = engine;
+  const read = () => store.read(stream);
+  const events = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
+  const history = await believe(engine, stream, events);
+  const told = tellingOf(history).map(({ metadata }) => metadata.command.id);
+  return { stream, history, told, abandoned: abandonedIn(history) };
+}
+
+/**
+ * Whether an owner needs a value no more, or is about somebody whose identity was erased (D3). Throws what the wish and the keyring
+ * throw.
+ */
+export async function isOver(
+  { keyring }: Engine,
+  { stream, history }: Pick<CommandsOf, 'stream' | 'history'>,
+  { subjectIn, isOver: needsItNoMore }: Pick<Looked, 'subjectIn' | 'isOver'>,
+): Promise<boolean> {
+  const subject = subjectIn?.(tellingOf(history));
+  if (subject !== undefined) {
+    const keys = await keyring.keysFor([{ s: subject, c: 'identity' }]); // a destroyed one is never made anew
+    if (keys.size === 0) return true;
+  }
+  return (await needsItNoMore?.(stream)) === true;
+}
