@@ -3,7 +3,7 @@ import { tellingOf } from './abandonment.js';
 import { aboutIn, groundsIn, legalBasisOf, withBasis } from './about.js';
 import { canonical } from './canonical.js';
 import { link } from './chain.js';
-import { type CorrectionData, isAnnulment, isCorrection } from './corrections.js';
+import { type CorrectionData, isCorrection } from './corrections.js';
 import { type AnyCommand, type AnyEvent, decide, evolve, type Recording } from './decider.js';
 import {
   HOUSE,
@@ -20,9 +20,9 @@ import { type Aggregate, type Ask, type Engine, mustReach } from './ask.js';
 import { id, uuidOf } from './ids.js';
 import type { JsonObject } from './json.js';
 import { mustBeKnownCodes, mustBeRegistered } from './named.js';
-import { happened, mustNotBeLate, type Occurrence, occurrenceOf, type Telling } from './occurrence.js';
 import { endOf } from './repair.js';
 import { misfit } from './schema.js';
+import { completed, entryCited, type Told, whenOf } from './record.moment.js';
 import { sealData } from './seal.js';
 import { dayIn } from './time.js';
 
@@ -144,66 +144,6 @@ function recordingTime(now: string, earlier: string | undefined): string {
     'clock-wrong',
     'The clock of this process is behind what is recorded already: nothing was recorded.',
   );
-}
-
-interface Told {
-  readonly type: string;
-  readonly data: JsonObject;
-}
-
-/** The entry that a correction or an annulment cites, as it was told last. */
-function entryCited(event: Told, history: readonly RecordedEvent[]): RecordedEvent | undefined {
-  if (!isCorrection(event) && !isAnnulment(event)) return undefined;
-  const { of } = (event as { data: { of: string } }).data;
-  return history.findLast((one) => one.id === of || (isCorrection(one) && one.data.of === of));
-}
-
-/** A correction with the version of its entry's type and when that happened; it is late when that moves far back (D1, D12). */
-function completed(
-  engine: Engine,
-  data: JsonObject,
-  before: RecordedEvent | undefined,
-  { context: { lateCode } }: Ask<AnyCommand>,
-  { at, today }: { at: string; today: string },
-): JsonObject {
-  const { entryType, entry } = data as unknown as CorrectionData<JsonObject>;
-  const { moment, v } = engine.registry.definition(entryType);
-  if (before === undefined) throw new Error('A correction cites an entry of its own record.');
-  const known = happened(before);
-  const now = moment.kind === 'RECORDING' ? known : occurrenceOf(moment, entry, { at, zone: known.zone });
-  const occurredAt = now.occurredAt ?? (now.on === known.on ? known.occurredAt : undefined);
-  if (!engine.demonstration) mustNotBeLate(now.on, { today, lateCode, unless: known.on });
-  const when = { entryOn: now.on, ...(occurredAt !== undefined && { entryAt: occurredAt }), entryZone: known.zone };
-  return { ...data, entryVersion: v, ...when };
-}
-
-/** When an event happened: with its cause, or as its type declares and in time. */
-function whenOf(
-  engine: Engine,
-  event: Told,
-  ask: Ask<AnyCommand>,
-  { at, zone, follows, ofTheHouse }: Pick<Telling, 'at' | 'zone' | 'follows'> & { ofTheHouse: boolean },
-): Occurrence {
-  if (ask.cause !== undefined && !ofTheHouse) {
-    const { on, occurredAt, zone: where } = ask.cause;
-    return { on, ...(occurredAt !== undefined && { occurredAt }), zone: where };
-  }
-  const { occurredAt: told, lateCode } = ask.context;
-  if ((isCorrection(event) || isAnnulment(event)) && told !== undefined) {
-    throw new Refusal(
-      'corrected-now',
-      'A correction is decided on the day it is told: its entry says when that happened.',
-      'D12',
-    );
-  }
-  const when = occurrenceOf(engine.registry.definition(event.type).moment, event.data, {
-    told,
-    at,
-    zone,
-    ...(follows && { follows }),
-  });
-  if (ask.by.kind !== 'SYSTEM' && !engine.demonstration) mustNotBeLate(when.on, { today: dayIn(zone, at), lateCode });
-  return when;
 }
 
 const lateCodeOf = ({ cause, context }: Ask<AnyCommand>): Pick<Metadata, 'lateCode'> => {

@@ -31,7 +31,7 @@ const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => ent
 const UNIT = 'RUTAN-BANJARNEGARA';
 const LOG = id('example', 'log');
 
-const HOUSE_PREFIXES = ['key', 'log', 'policyrefusal', 'reservation', 'staff', 'stafflogin'];
+const HOUSE_PREFIXES = ['key', 'log', 'policy', 'policyrefusal', 'repair', 'reservation', 'staff', 'stafflogin'];
 /** The records of one case: all that is told there concerns the person as that case. */
 const OF_A_CASE = ['aftercare', 'assessment', 'consent', 'evaluation', 'plan', 'rehabcase', 'screening', 'session'];
 
@@ -48,7 +48,8 @@ function declaredIn(type: string): { context: string; prefix: string } {
 
 function prefixOf(type: string, file: string): string {
   if (type.startsWith('StaffLogin')) return 'stafflogin';
-  return { case: 'rehabcase', policy: 'policyrefusal' }[file] ?? file;
+  if (type === 'PolicyReactionRefused') return 'policyrefusal';
+  return file === 'case' ? 'rehabcase' : file;
 }
 
 /** The uuid of the record, as other examples name it. */
@@ -70,6 +71,8 @@ function concernedIn(prefix: string, type: string): readonly About[] {
 function teller(prefix: string, type: string, data: JsonObject): { by: Actor; source?: Source } {
   if (prefix === 'log') return { by: { kind: 'SYSTEM', name: 'bersinar' } };
   if (prefix === 'reservation') return { by: { kind: 'SYSTEM', name: 'reservations' } };
+  if (prefix === 'policy') return { by: { kind: 'SYSTEM', name: 'case-follows-records' }, source: 'POLICY' };
+  if (prefix === 'repair' && data.askedBy === undefined) return { by: { kind: 'SYSTEM', name: 'integrity' } };
   if (prefix === 'policyrefusal') return { by: { kind: 'SYSTEM', name: data.policy as string }, source: 'POLICY' };
   const plain = registry.definition(type).plain as { properties?: Record<string, { names?: string }> };
   const doer = Object.keys(data).findLast((name) => name.endsWith('By') && plain.properties?.[name]?.names === 'STAFF');

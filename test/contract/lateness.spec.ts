@@ -20,7 +20,9 @@ const ZONES = { 'RUTAN-BANJARNEGARA': 'Asia/Jakarta', 'RUTAN-JAYAPURA': 'Asia/Ja
 type Unit = keyof typeof ZONES;
 const units = Object.keys(ZONES) as Unit[];
 
-const facts = definitions.filter((one) => !isCorrection(one) && !isAnnulment(one));
+const facts = definitions.filter(
+  (one) => !isCorrection(one) && !isAnnulment(one) && one.type !== 'CommandAbandoned', // nobody tells it: it bears no record
+);
 const corrections = definitions.filter((one) => one.corrects !== undefined);
 
 /** The data of a type as they would be had it happened on that day, at noon where the unit is. */

@@ -59,6 +59,7 @@ const size = (value: JsonValue): number => Buffer.byteLength(JSON.stringify(valu
 /** The letter and the length of the longest text that fits a pattern: a label, a unit, a kebab name. */
 const LONGEST: Readonly<Record<string, readonly [string, number]>> = {
   '^[A-Z][A-Z0-9_]{0,39}$': ['A', 40],
+  '^[A-Z][A-Za-z0-9]*$': ['A', 100],
   '^[A-Z0-9]+(-[A-Z0-9]+)*$': ['A', 64],
   '^[a-z0-9]+(-[a-z0-9]+)*$': ['a', 60],
 };

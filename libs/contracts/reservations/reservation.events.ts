@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { COMMAND_ABANDONED, event, type EventOf, RECORDING } from '#kernel';
+import { event, type EventOf, RECORDING } from '#kernel';
 import { closed, id } from '../schemas.js';
 
 const code = Type.String({ pattern: '^[A-Z][A-Z0-9_]{0,39}$' });
@@ -26,7 +26,7 @@ export const ReservationReleased = event(
  * 18). Who freed what it had taken recorded this first.
  */
 export const CommandAbandoned = event(
-  COMMAND_ABANDONED,
+  'CommandAbandoned',
   { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
   closed({ commandId: id }),
 );

@@ -173,7 +173,7 @@ describe('a history', () => {
     [{ stream: 'agreement-1' }, 'bad-stream'],
     [{ stream: `$all-${uuid(1)}` }, 'bad-stream'],
     [{ stream: `agreement-${uuid(1)}`, after: 'yesterday' }, 'bad-position'],
-    [{ stream: `agreement-${uuid(1)}`, after: `${uuid(5)}.${'0'.repeat(20)}` }, 'foreign-position'],
+    [{ stream: `agreement-${uuid(1)}`, after: `${uuid(5)}.${'0'.repeat(20)}.${'0'.repeat(8)}` }, 'foreign-position'],
   ])('refuses the question %j', async (question, code) => {
     await expect(world().ask(auditor, question)).rejects.toMatchObject({ code });
   });

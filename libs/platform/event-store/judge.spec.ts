@@ -2,6 +2,10 @@ import { type Engine, hashOf, type JsonObject, type RawEvent, type RecordedEvent
 import { ask, tally, tallyEngine } from '#kernel/tally.given';
 import { judgeOf } from './judge.js';
 
+const there = (raw: RawEvent | undefined): RawEvent => {
+  if (raw === undefined) throw new Error('It was read.');
+  return raw;
+};
 const count = (n: number) => ({ type: 'Count', data: { n } }) as const;
 
 async function counted(times: number) {
@@ -46,7 +50,7 @@ describe('judgeOf', () => {
     const { engine, stream, watched, reads } = await counted(3);
     const [, , third] = await engine.store.read(stream);
     const { judge } = judgeOf({ store: watched, registry: engine.registry });
-    expect((await judge(third as RawEvent)).kind).toBe('believed');
+    expect((await judge(there(third))).kind).toBe('believed');
     expect(reads).toEqual(['tally@1']);
   });
 
@@ -54,7 +58,7 @@ describe('judgeOf', () => {
     const { engine, stream } = await counted(0);
     const [first] = await engine.store.read(stream);
     const { judge } = judgeOf({ store: engine.store, registry: engine.registry });
-    const [one, other] = await Promise.all([judge(first as RawEvent), judge(first as RawEvent)]);
+    const [one, other] = await Promise.all([judge(there(first)), judge(there(first))]);
     expect(one).toBe(other);
   });
 
@@ -98,7 +102,7 @@ describe('judgeOf', () => {
     const events = await engine.store.read(stream);
     for (const raw of events) await judge(raw);
     expect(reads).toEqual([]);
-    await judge({ ...(events[2] as RawEvent) });
+    await judge({ ...there(events[2]) });
     expect(reads).toEqual(['tally@1']);
   });
 });

@@ -28,9 +28,9 @@ export type Judgement =
 
 export interface Judge {
   /** Judges an event as it stands in its stream; the same object is judged once for all. Throws what the store throws. */
-  judge(raw: RawEvent): Promise<Judgement>;
+  readonly judge: (raw: RawEvent) => Promise<Judgement>;
   /** Forgets what was found of a stream, because its bytes were put right or something of it was excluded. */
-  forget(stream: string): void;
+  readonly forget: (stream: string) => void;
 }
 
 const MOST_HEADS = 50_000;

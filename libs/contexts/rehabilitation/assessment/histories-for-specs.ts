@@ -9,6 +9,7 @@ import { ASI_DOMAIN_CODES, type RiskBand } from '#contracts/rehabilitation/codes
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { screeningEvents } from '#contracts/rehabilitation/screening.events';
+import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { recording } from '#platform/specs';
 import {
   agency,
@@ -40,6 +41,7 @@ export const definitions = [
   ...assessmentEvents,
   ...caseEvents,
   ...aftercareEvents,
+  ...reservationEvents,
 ];
 
 const basis = [factOn(`inmate-${inmateId}`)];

@@ -224,7 +224,7 @@ describe('the OpenAPI document', () => {
     const { body } = (await api.http.get('/openapi.json')) as { body: { paths: Record<string, { post: Operation }> } };
     const { parameters, responses, requestBody } = body.paths['/instruments/{code}/score']?.post ?? {};
     expect(parameters?.map(({ name }) => name)).toEqual(['code', 'Wait-For-Position']);
-    const refusals = ['400', '401', '403', '404', '413', '415', '422', '500', '503', '504'];
+    const refusals = ['400', '401', '403', '404', '413', '415', '422', '429', '500', '503', '504'];
     expect(Object.keys(responses ?? {})).toEqual(['200', ...refusals]);
     expect(requestBody?.content).toHaveProperty('application/json');
   });
