@@ -1,6 +1,6 @@
 import type { PolicyStatus } from '#platform/policies';
 import type { ProjectionStatus } from '#platform/projections';
-import { followerChecks } from './checks.js';
+import { followerChecks, parkedCheck } from './checks.js';
 
 const STREAM = 'inmate-00000000-0000-4000-8000-000000000001';
 const OTHER = 'plan-00000000-0000-4000-8000-000000000002';
@@ -12,8 +12,7 @@ const policy = (more: Partial<PolicyStatus>): PolicyStatus => ({
   ...{ name: 'case-on-screening', n: 1, state: 'running', parked: {} },
   ...more,
 });
-const checked = (...projections: readonly ProjectionStatus[]) =>
-  followerChecks({ projections, policies: [], parked: [] });
+const checked = (...projections: readonly ProjectionStatus[]) => followerChecks({ projections, policies: [] });
 
 describe('What readiness says of those who follow the log', () => {
   it('is up when they run', () => {
@@ -46,9 +45,11 @@ describe('What readiness says of those who follow the log', () => {
   it('names each parked stream once, whoever passes it by', () => {
     const parked = [{ stream: STREAM, revision: 1, code: 'hash' }];
     const passing = { [STREAM]: { revision: 1, until: STREAM }, [OTHER]: { revision: 0, until: STREAM } };
-    expect(followerChecks({ projections: [], policies: [policy({ parked: passing })], parked })).toEqual([
-      { name: 'policy:case-on-screening', state: 'up' },
-      { name: 'parked', state: 'degraded', reason: `${STREAM}, ${OTHER}` },
-    ]);
+    const policies = [policy({ parked: passing })];
+    expect(followerChecks({ projections: [], policies })).toEqual([{ name: 'policy:case-on-screening', state: 'up' }]);
+    const degraded = (reason: string) => [{ name: 'parked', state: 'degraded', reason }];
+    expect(parkedCheck({ policies, parked })).toEqual(degraded(`${STREAM}, ${OTHER}`));
+    expect(parkedCheck({ policies: [], parked }, [STREAM])).toEqual(degraded(STREAM));
+    expect(parkedCheck({ policies: [], parked: [] })).toEqual([]);
   });
 });

@@ -28,19 +28,20 @@ export class Checks extends Readiness {
   }
 }
 
-/** What those who follow the log say of themselves, and which streams are passed by. */
-export function followerChecks({ projections, policies, parked }: FollowersStatus): readonly Check[] {
-  const streams = new Set([
-    ...parked.map(({ stream }) => stream),
-    ...policies.flatMap((policy) => Object.keys(policy.parked)),
-  ]);
-  return [
-    ...projections.map((status) => checkOf(`${status.name}@${status.version}`, status)),
-    ...policies.map((status) => checkOf(`policy:${status.name}`, status)),
-    ...(streams.size === 0
-      ? []
-      : [{ name: 'parked', state: 'degraded' as const, reason: [...streams].sort().join(', ') }]),
-  ];
+/** What those who follow the log say of themselves. */
+export const followerChecks = ({ projections, policies }: Pick<FollowersStatus, 'projections' | 'policies'>) => [
+  ...projections.map((status) => checkOf(`${status.name}@${status.version}`, status)),
+  ...policies.map((status) => checkOf(`policy:${status.name}`, status)),
+];
+
+/** Which streams are passed by, or not believed by this process. */
+export function parkedCheck(
+  { policies, parked }: Pick<FollowersStatus, 'policies' | 'parked'>,
+  known: Iterable<string> = [],
+): readonly Check[] {
+  const passedBy = policies.flatMap((policy) => Object.keys(policy.parked));
+  const streams = new Set([...known, ...parked.map(({ stream }) => stream), ...passedBy]);
+  return streams.size === 0 ? [] : [{ name: 'parked', state: 'degraded', reason: [...streams].sort().join(', ') }];
 }
 
 /** Requests are answered while somebody is behind or waits for a newer build, but not with all that has happened. */

@@ -1,26 +1,30 @@
 import type { Logger } from 'pino';
 import { definitions } from '#contracts/registry';
-import { type Engine, Registry } from '#kernel';
+import { type Engine, type RawEvent, Registry } from '#kernel';
 import { followStaff, type StaffRegister, staffRegister, type StaffStatus, zoneOf } from '#platform/auth';
 import { openLog } from '#platform/event-store';
 import { openKeyring } from '#platform/keyring';
+import { parkedStreams, type ParkedStreams } from '#platform/repair';
 import { build } from './build.js';
 import type { Config } from './config.js';
+import { keepParked } from './parked.js';
 import type { Closing, Stores } from './stores.js';
 
 export type OpenedKeyring = Awaited<ReturnType<typeof openKeyring>>;
 
-/** What commands run on, with a register of staff that follows the log. */
+/** What commands run on, with registers of staff and of parked streams that follow the log. */
 export interface OpenedEngine {
   readonly engine: Engine & { readonly staff: StaffRegister };
   readonly keyring: OpenedKeyring;
+  /** What the engine's `parked` asks. */
+  readonly register: ParkedStreams;
   readonly staff: { status(): StaffStatus; readonly caughtUp: Promise<void> };
 }
 
 /** The engine of one thread. Throws one sentence when the keyring or the log is not to be had, or not what the configuration says. */
 export async function openEngine(
   { kekFile, production, purpose, eventstoreUrl, dataDir }: Config,
-  { store, projected, keyring: keys }: Stores,
+  { store, projected, keyring: keys, database }: Stores,
   logger: Logger,
   closing: Closing,
   { mayCreate }: { readonly mayCreate: boolean },
@@ -37,13 +41,36 @@ export async function openEngine(
       logger.error(at, 'a record of the staff is not what was written');
     },
   });
-  const following = followStaff(staff, {
+  const register = parkedStreams();
+  const parking = keepParked(register, store);
+  const tail = {
+    clear: () => {
+      staff.clear();
+    },
+    take: (event: RawEvent) => {
+      staff.take(event);
+      parking.take(event);
+    },
+  };
+  const following = followStaff(tail, {
     store: projected,
     report: (status) => {
       logger.info({ staff: status }, 'staff');
     },
   });
-  closing.push(() => following.stop());
-  const engine = { ...parts, log, keys: houseKeys, staff, ...(purpose === 'DEMONSTRATION' && { demonstration: true }) };
-  return { engine, keyring, staff: following };
+  closing.push(async () => {
+    parking.stop();
+    await following.stop();
+  });
+  const caughtUp = following.caughtUp.then(() => parking.begin(database)); // the tail tells what comes meanwhile
+  caughtUp.catch(() => undefined); // whoever waits for it is told
+  const known = { staff, parked: register.of };
+  const engine = {
+    ...parts,
+    log,
+    keys: houseKeys,
+    ...known,
+    ...(purpose === 'DEMONSTRATION' && { demonstration: true }),
+  };
+  return { engine, keyring, register, staff: { ...following, caughtUp } };
 }

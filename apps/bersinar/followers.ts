@@ -7,9 +7,10 @@ import { definitions } from '#contracts/registry';
 import type { AnyPolicy, AnyProjection, Engine, Position } from '#kernel';
 import { historyIndex } from '#platform/audit';
 import { judgeOf } from '#platform/event-store';
+import { integrityAlarms } from '#platform/operations';
 import { mongoPolicyCheckpoints, type PolicyStatus, runPolicies, tellBy, type Tellers } from '#platform/policies';
 import { type Parked, type ProjectionStatus, runProjections } from '#platform/projections';
-import { parkedStreams, parkingOf } from '#platform/repair';
+import { type ParkedStreams, parkingOf } from '#platform/repair';
 import type { Stores } from './stores.js';
 
 export const PROJECTIONS: readonly AnyProjection[] = [
@@ -18,6 +19,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   ...custodyProjections,
   ...rehabilitationProjections,
   historyIndex(definitions),
+  integrityAlarms,
 ];
 const POLICIES: readonly AnyPolicy[] = [...custodyPolicies, ...rehabilitationPolicies];
 const TELLERS: Tellers = { ...custodyTellers, ...rehabilitationTellers };
@@ -44,11 +46,14 @@ export const NOBODY: Followers = {
   stop: () => Promise.resolve(),
 };
 
-/** Runs the projections and the policies in this thread. */
-export function runFollowers(engine: Engine, { projected: store, database }: Stores, logger: Logger): Followers {
+/** Runs the projections and the policies in this thread; the register is the one that the engine asks. */
+export function runFollowers(
+  { engine, register }: { readonly engine: Engine; readonly register: ParkedStreams },
+  { projected: store, database }: Stores,
+  logger: Logger,
+): Followers {
   const { registry, keyring, log } = engine;
   const judge = judgeOf({ store, registry });
-  const register = parkedStreams();
   const park = parkingOf({
     engine,
     register,

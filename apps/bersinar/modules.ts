@@ -9,6 +9,7 @@ import { HistoryController, HistoryOfHandler, OpenedRecords, RecordedOpening } f
 import { StaffRegister } from '#platform/auth';
 import { EventsController, HEARTBEAT_MS, type Mapping, MAPPING } from '#platform/gateway';
 import { Readiness } from '#platform/http';
+import { FollowersReport, OperationsModule } from '#platform/operations';
 import { ReadModels } from '#platform/projections';
 
 /** What every part of the application is given. */
@@ -18,6 +19,7 @@ export interface Provisions {
   readonly staff: StaffRegister;
   readonly models: ReadModels;
   readonly readiness: Readiness;
+  readonly followers: FollowersReport;
   readonly mapping: Mapping;
   readonly heartbeatMs: number;
 }
@@ -32,7 +34,7 @@ class GatewayModule {}
 class Application {}
 
 const PARTS = {
-  api: [AccessModule, CooperationModule, CustodyModule, RehabilitationModule, AuditModule],
+  api: [AccessModule, CooperationModule, CustodyModule, RehabilitationModule, AuditModule, OperationsModule],
   gateway: [GatewayModule],
 } as const satisfies Record<string, readonly Type[]>;
 
@@ -46,6 +48,7 @@ export function application(parts: readonly HttpPart[], provisions: Provisions):
     { provide: StaffRegister, useValue: provisions.staff },
     { provide: ReadModels, useValue: provisions.models },
     { provide: Readiness, useValue: provisions.readiness },
+    { provide: FollowersReport, useValue: provisions.followers },
     { provide: OpenedRecords, useValue: new RecordedOpening(provisions.engine) },
     { provide: MAPPING, useValue: provisions.mapping },
     { provide: HEARTBEAT_MS, useValue: provisions.heartbeatMs },

@@ -77,9 +77,9 @@ async function follow(port: NonNullable<typeof parentPort>, { config, urls }: As
   const closing: Closing = [];
   const logger = createLogger(config.logLevel);
   const stores = openStores(urls, closing);
-  const { engine, staff } = await openEngine(config, stores, logger, closing, { mayCreate: false });
+  const { engine, register, staff } = await openEngine(config, stores, logger, closing, { mayCreate: false });
   await staff.caughtUp;
-  const followers = runFollowers(engine, stores, logger);
+  const followers = runFollowers({ engine, register }, stores, logger);
   closing.push(() => followers.stop());
   let last = '';
   const timer = setInterval(() => {

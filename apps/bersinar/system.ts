@@ -11,9 +11,10 @@ import { createHttpApp } from '#platform/http';
 import { checkKeys } from '#platform/keyring';
 import { MongoReadModels, type ProjectionStatus } from '#platform/projections';
 import type { Config } from './config.js';
-import { Checks, followerChecks, staffCheck } from './checks.js';
+import { Checks, followerChecks, parkedCheck, staffCheck } from './checks.js';
 import { openEngine, type OpenedKeyring } from './engine.js';
 import { type Followers, NOBODY, PROJECTIONS, runFollowers } from './followers.js';
+import { followersReport } from './followers-report.js';
 import { application, type HttpPart } from './modules.js';
 import { runFollowersApart } from './projector-thread.js';
 import { type Closing, locateStores, openStores, type Stores } from './stores.js';
@@ -66,11 +67,15 @@ export async function startSystem(
   try {
     const { embedded, ...urls } = await locateStores(config, logger, closing);
     const stores = openStores(urls, closing);
-    const { engine, keyring, staff } = await openEngine(config, stores, logger, closing, { mayCreate: embedded });
+    const { engine, keyring, register, staff } = await openEngine(config, stores, logger, closing, {
+      mayCreate: embedded,
+    });
     await keepKeys(keyring, stores, closing);
     let followers: Followers = NOBODY;
     if (parts.includes('projector')) {
-      followers = threads ? runFollowersApart({ config, urls }, logger) : runFollowers(engine, stores, logger);
+      followers = threads
+        ? runFollowersApart({ config, urls }, logger)
+        : runFollowers({ engine, register }, stores, logger);
     }
     closing.push(() => followers.stop());
     const { store, database } = stores;
@@ -83,7 +88,12 @@ export async function startSystem(
         readiness: new Checks(store, database, () => [
           staffCheck(staff.status()),
           ...followerChecks(followers.status()),
+          ...parkedCheck(followers.status(), register.all().keys()),
         ]),
+        followers: followersReport(
+          () => followers.status(),
+          () => staff.status(),
+        ),
         mapping: mappingOf(PUBLICATIONS, engine.registry),
         heartbeatMs,
       },

@@ -2,7 +2,8 @@ import { Unavailable } from './errors.js';
 import { AppendDenied, AppendTooLarge, WrongExpectedRevision } from './event-store.js';
 import { deadlineOf, untilAnswered } from './persistence.js';
 
-const patience = { attemptMs: 10, totalMs: 80 };
+const impatient = { attemptMs: 10, totalMs: 80 };
+const patient = { attemptMs: 10, totalMs: 60_000 };
 
 function connection() {
   const renewed: (number | undefined)[] = [];
@@ -18,8 +19,11 @@ function connection() {
   };
 }
 
-const attempt = <T>(store: ReturnType<typeof connection>, call: () => Promise<T>, code = 'outcome-unknown') =>
-  untilAnswered(store, call, deadlineOf(patience), { code, patience });
+const attempt = <T>(
+  store: ReturnType<typeof connection>,
+  call: () => Promise<T>,
+  { code = 'outcome-unknown', patience = patient } = {},
+) => untilAnswered(store, call, deadlineOf(patience), { code, patience });
 
 describe('untilAnswered', () => {
   it('gives the answer and leaves the connection alone', async () => {
@@ -46,7 +50,7 @@ describe('untilAnswered', () => {
 
   it.each(['outcome-unknown', 'event-store-unavailable'])('gives up at its deadline: %s', async (code) => {
     const store = connection();
-    const silent = attempt(store, () => new Promise(() => undefined), code);
+    const silent = attempt(store, () => new Promise(() => undefined), { code, patience: impatient });
     await expect(silent).rejects.toMatchObject({ code, status: 503, retryAfterSeconds: 2 });
     await expect(silent).rejects.toThrow(Unavailable);
     expect(store.renewed.length).toBeGreaterThan(0);

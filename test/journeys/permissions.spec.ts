@@ -105,6 +105,9 @@ const QUESTIONS: Readonly<Record<string, Permission>> = {
   instruments: 'instruments',
   directory: 'directory',
   events: 'events',
+  '/operations/alarms': 'alarms',
+  '/operations/parked': 'parked',
+  '/operations/projections': 'projections',
 };
 
 /** What a question wants to be told. */

@@ -1,11 +1,20 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { GENESIS, hashOf, type JsonObject, verifyStream, type RecordedEvent } from '#kernel';
+import {
+  formatPosition,
+  GENESIS,
+  hashOf,
+  type JsonObject,
+  repairStreamOf,
+  verifyStream,
+  type RecordedEvent,
+} from '#kernel';
 import { until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { discuss, proposeAgreement } from './agreements-for-specs.js';
+import { issueDirective } from './directives-for-specs.js';
 import { framesOf } from './frames-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
@@ -42,11 +51,12 @@ const FORGERIES: Readonly<Record<string, (last: RecordedEvent, id: string) => Fo
 };
 
 describe.each(Object.entries(FORGERIES))('An event with %s in the stream of an agreement', (name, forge) => {
-  const isAltered = name !== 'a wrong prevHash';
+  const code = name === 'a wrong prevHash' ? 'chain' : 'hash';
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;
   let system: SystemForSpecs;
   let stage: Stage;
   let [forged, other] = ['', ''];
+  let before: unknown;
 
   beforeAll(async () => {
     stores = await storesForSpecs();
@@ -55,16 +65,20 @@ describe.each(Object.entries(FORGERIES))('An event with %s in the stream of an a
     stage = await stageAt(system.url);
     [forged, other] = [await proposeAgreement(stage), await proposeAgreement(stage)];
     expect((await discuss(stage, forged)).status).toBe(200);
+    before = (await stage.api.ask(stage.cast.kasubsi, `/agreements/${forged}`)).at('');
     await append(forge);
-    await until('the projections see it', async () => {
+    await until('its stream is parked', async () => (await said()).length > 0);
+    await until('the projections are past it', async () => {
       const head = (await system.engine.store.head()) ?? '';
-      return system.statuses().every(({ state, position = '' }) => state === 'stopped' || position >= head);
+      return system.statuses().every(({ position = '' }) => position >= head);
     });
   });
   afterAll(async () => {
     await system.close();
     await stores.close();
   });
+
+  const said = async () => verifyStream(await system.engine.store.read(repairStreamOf(`agreement-${forged}`)));
 
   async function append(forgery: (typeof FORGERIES)[string]): Promise<void> {
     const stream = `agreement-${forged}`;
@@ -98,36 +112,53 @@ describe.each(Object.entries(FORGERIES))('An event with %s in the stream of an a
     expect((await fetch(`${system.url}/health/live`)).status).toBe(200);
   });
 
-  if (!isAltered) {
-    it('is believed by projections, to which each event stands alone: they go on', async () => {
-      expect((await stage.api.ask(stage.cast.kasubsi, `/agreements/${forged}`)).status).toBe(200);
-      expect((await fetch(`${system.url}/health/ready`)).status).toBe(200);
-    });
-    return;
-  }
-
-  it('stops the projections, which say why, and readiness names them', async () => {
-    const ready = await fetch(`${system.url}/health/ready`);
-    const { code, checks } = (await ready.json()) as { code: string; checks: { name: string }[] };
-    expect([ready.status, code]).toEqual([503, 'not-ready']);
-    const down = { state: 'down', reason: 'corrupt-event' };
-    const stopped = system.projections.map((projection) => ({
-      name: `${projection.name}@${projection.version}`,
-      ...down,
-    }));
-    expect(checks.filter(({ name }) => name.includes('@'))).toEqual(stopped);
+  it('parks its stream from there on, which is said once in the log and to people, by all who follow it', async () => {
+    const at = { stream: `agreement-${forged}`, revision: 2, code };
+    expect((await said()).map(({ type, data }) => [type, data])).toEqual([
+      ['StreamParked', at],
+      ['IntegrityAlarmRaised', at],
+    ]);
+    const group = await system.database.collection<{ _id: string }>('checkpoints').findOne({ _id: 'group' });
+    expect(group).toMatchObject({ parked: [at] });
+    const alarms = system
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes('"alarm":'));
+    expect(alarms.map((line) => (JSON.parse(line) as { alarm: object }).alarm)).toEqual([{ ...at, recorded: true }]);
   });
 
-  it('makes questions that must include it say that they cannot be answered', async () => {
+  it('stops no projection, and the system stays ready', async () => {
+    expect(new Set(system.statuses().map(({ state }) => state))).toEqual(new Set(['running']));
+    expect((await fetch(`${system.url}/health/ready`)).status).toBe(200);
+  });
+
+  it('makes answers that rest on it say so, as they were before it, and no others', async () => {
+    const { api, cast } = stage;
     expect((await discuss(stage, other)).status).toBe(200);
-    const answer = await stage.api.ask(stage.cast.kasubsi, '/agreements');
-    expect(answer.status).toBeGreaterThanOrEqual(503);
+    const [resting, untouched, list] = [
+      await api.ask(cast.kasubsi, `/agreements/${forged}`),
+      await api.ask(cast.kasubsi, `/agreements/${other}`),
+      await api.ask(cast.kasubsi, '/agreements'),
+    ];
+    expect([resting, untouched, list].map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect([resting, untouched, list].map(({ headers }) => headers.get('incomplete'))).toEqual(['true', null, 'true']);
+    expect(resting.at('')).toEqual({ ...(before as object), incomplete: true });
   });
 
-  it('ends what services hear before it', async () => {
-    const types: unknown[] = [];
-    for await (const { data } of framesOf(system.url, { token: stage.cast.service.token })) types.push(data.type);
-    expect(types).toEqual([]);
+  it('is passed by in what services hear, which goes on, and is no cursor', async () => {
+    const { api, cast } = stage;
+    const [raw] = await system.engine.store.read(`agreement-${forged}`, 2);
+    const ids: string[] = [];
+    const issued = await issueDirective(api, cast, 'after the forgery');
+    const subjects: unknown[] = [];
+    const listening = { token: cast.service.token, signal: AbortSignal.timeout(20_000) };
+    for await (const { event, id, data } of framesOf(system.url, listening)) {
+      ids.push(id);
+      if (event === 'cloudevent') subjects.push((data as { subject?: string }).subject);
+      if (subjects.includes(issued)) break;
+    }
+    expect(subjects).toEqual([issued]);
+    expect(ids).not.toContain(formatPosition(system.engine.log, raw?.position ?? ''));
     expect(system.logged()).not.toContain(FORGED);
   });
 });

@@ -20,7 +20,10 @@ interface Following {
 const PACE = { batch: 500, pauseMs: 5_000, silenceMs: 15_000 };
 
 /** Keeps what a register has read up with the log from its head on, until it is stopped, whatever the store does meanwhile. */
-export function followStaff(register: StaffRegister, { store, report, ...following }: Following) {
+export function followStaff(
+  register: Pick<StaffRegister, 'take' | 'clear'>,
+  { store, report, ...following }: Following,
+) {
   const pace = { ...PACE, ...following.pace };
   let status: StaffStatus = { state: 'behind' };
   let up = (): void => undefined;
