@@ -10,6 +10,7 @@ import {
   verifyStream,
   type RecordedEvent,
 } from '#kernel';
+import { administrator } from '../../apps/bersinar/story/cast.js';
 import { until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
@@ -112,7 +113,7 @@ describe.each(Object.entries(FORGERIES))('An event with %s in the stream of an a
     expect((await fetch(`${system.url}/health/live`)).status).toBe(200);
   });
 
-  it('parks its stream from there on, which is said once in the log and to people, by all who follow it', async () => {
+  it('parks its stream from there on, which is said once in the log and to people, and named by all who project', async () => {
     const at = { stream: `agreement-${forged}`, revision: 2, code };
     expect((await said()).map(({ type, data }) => [type, data])).toEqual([
       ['StreamParked', at],
@@ -120,6 +121,11 @@ describe.each(Object.entries(FORGERIES))('An event with %s in the stream of an a
     ]);
     const group = await system.database.collection<{ _id: string }>('checkpoints').findOne({ _id: 'group' });
     expect(group).toMatchObject({ parked: [at] });
+    const followers = await stage.api.ask(await administrator(), '/operations/projections');
+    const projections = (followers.at('items') as { kind: string; parked: string[] }[]).filter(
+      ({ kind }) => kind === 'PROJECTION',
+    );
+    expect(projections.map(({ parked }) => parked)).toEqual(system.projections.map(() => [at.stream]));
     const alarms = system
       .logged()
       .split('\n')
