@@ -316,7 +316,7 @@ function indexOf(events) {
     if (!isEvent(event)) continue;
     if (!log.places.has(place)) log.places.set(place, { event, n });
     if (!log.ids.has(event.id)) log.ids.set(event.id, { event, n });
-    if (prefixOf(stream) === 'stafflogin') log.logins.add(uuidOf(stream));
+    if (prefixOf(stream) === 'stafflogin' && type !== 'StaffLoginNoted') log.logins.add(uuidOf(stream));
     if (type === 'KeyReplaced') log.replaced.set(String(data.kind).toLowerCase(), data.to);
     if (type === 'EventsExcluded' && prefixOf(stream) === 'repair' && holds(event) && excluded(data)) {
       log.gaps.set(data.stream, [...(log.gaps.get(data.stream) ?? []), data]);
@@ -411,6 +411,9 @@ function checkStreamId(event, { log, stream, counts, fail }) {
   const { actor, command } = event.metadata;
   if (Object.hasOwn(NAMED_BY, prefix)) {
     if (![NAMED_BY[prefix](event, log)].flat().includes(uuid)) fail('stream-id');
+  } else if (event.type === 'StaffLoginNoted') {
+    const ofLogin = id('staff', event.data.login ?? ''); // whom a login acts as that nobody linked
+    if (uuid !== ofLogin && !log.places.has(`staff-${uuid}@0`)) fail('stream-id');
   } else if (KEYED.includes(prefix)) {
     if (!isKeyedId(uuid)) fail('stream-id');
   } else if (prefix === 'key' || actor.kind === 'SYSTEM' || command.of !== undefined) {
