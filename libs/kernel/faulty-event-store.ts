@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from './event-store.js';
 import { seeded } from './seeded.js';
+import { storeWith } from './store-with.given.js';
 
 /** What may become of one call to a store across a network. */
 export const FAULTS = ['throws', 'does-then-throws', 'never-answers', 'does-never-answers', 'does-late'] as const;
@@ -31,19 +32,11 @@ export function faultyEventStore(
     return fault === 'does-never-answers' ? never() : answer;
   };
 
-  return {
-    suffered,
-    append: (stream, expected, events) => suffering(() => store.append(stream, expected, events)),
-    read: (stream, from) => suffering(() => store.read(stream, from)),
-    readOne: (stream, revision) => store.readOne(stream, revision),
-    eventAt: (position) => store.eventAt(position),
-    readAll: (after) => store.readAll(after),
-    head: () => store.head(),
-    subscribe: (after, signal) => store.subscribe(after, signal),
-    generation: 0,
-    renew: () => Promise.resolve(),
-    close: () => store.close(),
-  };
+  const faulty = storeWith(store, {
+    append: (...told) => suffering(() => store.append(...told)),
+    read: (...told) => suffering(() => store.read(...told)),
+  });
+  return Object.assign(faulty, { suffered });
 }
 
 const never = (): Promise<never> => new Promise(() => undefined);

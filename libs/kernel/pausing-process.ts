@@ -1,6 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Engine } from './ask.js';
+import { Conflict, Refusal } from './errors.js';
 import type { EventStore } from './event-store.js';
 import { seeded } from './seeded.js';
+import { storeWith } from './store-with.given.js';
 
 /** The store with something before and after each append and read. */
 function stepping(store: EventStore, cut: () => Promise<void>): EventStore {
@@ -10,18 +13,10 @@ function stepping(store: EventStore, cut: () => Promise<void>): EventStore {
     await cut();
     return answer;
   };
-  return {
-    append: (stream, expected, events) => step(() => store.append(stream, expected, events)),
-    read: (stream, from) => step(() => store.read(stream, from)),
-    readOne: (stream, revision) => store.readOne(stream, revision),
-    eventAt: (position) => store.eventAt(position),
-    readAll: (after) => store.readAll(after),
-    head: () => store.head(),
-    subscribe: (after, signal) => store.subscribe(after, signal),
-    generation: 0,
-    renew: () => Promise.resolve(),
-    close: () => store.close(),
-  };
+  return storeWith(store, {
+    append: (...told) => step(() => store.append(...told)),
+    read: (...told) => step(() => store.read(...told)),
+  });
 }
 
 function signal() {
@@ -65,4 +60,18 @@ export function interleaved(store: EventStore, seed: number): EventStore {
   return stepping(store, async () => {
     for (let turns = Math.floor(random() * 6); turns > 0; turns -= 1) await turn();
   });
+}
+
+/** The engine of a process that reaches the store in its own way. */
+export const on = (engine: Engine, store: Engine['store']): Engine => Object.assign({}, engine, { store });
+
+/** `done`, or the code by which it was refused. */
+export async function outcomeOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'done';
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Conflict) return error.code;
+    throw error;
+  }
 }

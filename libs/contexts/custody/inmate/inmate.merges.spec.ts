@@ -1,5 +1,5 @@
-import { Conflict, type Engine, load, Refusal } from '#kernel';
-import { interleaved, pausingProcess } from '#kernel/pausing-process';
+import { type Engine, load } from '#kernel';
+import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process';
 import { karutan, registrar, release, stranger, uuid } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
 import { inmate, type InmateCommand } from './inmate.decider.js';
@@ -16,19 +16,6 @@ const unmerging = (duplicateId: string): InmateCommand => ({
   type: 'UnmergeDuplicate',
   data: { duplicateId, reasonCode: 'DIFFERENT_PERSONS' },
 });
-
-/** The engine of a process that reaches the store in its own way. */
-const on = (engine: Engine, store: Engine['store']): Engine => Object.assign({}, engine, { store });
-
-async function outcomeOf(attempt: Promise<unknown>): Promise<string> {
-  try {
-    await attempt;
-    return 'done';
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof Conflict) return error.code;
-    throw error;
-  }
-}
 
 /** Three records of one unit. */
 async function records() {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type AnyCommand, type Ask, Conflict, type Engine, type JsonObject, load, Refusal, type Told } from '#kernel';
-import { interleaved, pausingProcess } from '#kernel/pausing-process';
+import { type AnyCommand, type Ask, type Engine, type JsonObject, load, type Told } from '#kernel';
+import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { reservationIdOf } from '#platform/reservations';
 import { clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
@@ -41,19 +41,6 @@ const note = 'He has changed his mind.';
 const reopening = { type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } } as const;
 const reopens = (engine: Engine, by = karutan): Promise<Told> => acts(engine, reopening, by);
 const closing = { type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } } as const;
-
-/** The engine of a process that reaches the store in its own way. */
-const on = (engine: Engine, store: Engine['store']): Engine => Object.assign({}, engine, { store });
-
-async function outcomeOf(attempt: Promise<unknown>): Promise<string> {
-  try {
-    await attempt;
-    return 'done';
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof Conflict) return error.code;
-    throw error;
-  }
-}
 
 /** An inmate whose one case was closed. */
 async function closed() {
