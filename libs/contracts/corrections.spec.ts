@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import { createHash } from 'node:crypto';
 import {
   canonical,
@@ -18,7 +18,7 @@ import {
 import { recorded } from '#kernel/given';
 import { entryCorrected } from './corrections.js';
 import { definitions } from './registry.js';
-import { RehabSessionHeld, sessionEvents } from './rehabilitation/session.events.js';
+import { RehabSessionHeld } from './rehabilitation/session.events.js';
 
 const digestOf = (schema: object | undefined): string =>
   createHash('sha256')
@@ -37,17 +37,30 @@ const later = event(
   ),
   [{ plain, upcast: { clear: (data) => ({ ...data, checked: false }) } }],
 );
+
+/** A type as it would be with one optional field more. */
+const withOneFieldMore = ({ type, legalBasis, moment, plain: now }: EventDefinition): EventDefinition =>
+  event(
+    type,
+    { legalBasis, moment },
+    Type.Object(
+      { ...(now.properties as TProperties), weather: Type.Optional(Type.String()) },
+      { additionalProperties: false },
+    ),
+  );
 const newer = new Registry(definitions.map((one) => (one.type === later.type ? (later as EventDefinition) : one)));
 
 describe('a new field of an entry (D12)', () => {
   it('changes the digest of no correction', () => {
     expect(corrections.length).toBeGreaterThan(8);
     expect(digestOf(later.stored.at(-1))).not.toBe(digestOf(RehabSessionHeld.stored.at(-1)));
-    const ofSessions = sessionEvents.find(({ type }) => type === 'SessionEntryCorrected');
-    const stands = (ofSessions?.plain as unknown as { properties: { stands: EventDefinition['plain'] } }).properties
-      .stands;
-    const again = entryCorrected('SessionEntryCorrected', 'LEGAL_DUTY', [later], stands);
-    expect(again.stored.map(digestOf)).toEqual(ofSessions?.stored.map(digestOf));
+    for (const { type, legalBasis, corrects, plain, stored } of corrections) {
+      const entries = definitions.filter((one) => corrects?.includes(one.type)).map(withOneFieldMore);
+      const { stands } = plain.properties as { stands?: TSchema };
+      expect(entries).toHaveLength(corrects?.length ?? 0);
+      const again = entryCorrected(type as `${string}EntryCorrected`, legalBasis, entries, stands);
+      expect(again.stored.map(digestOf)).toEqual(stored.map(digestOf));
+    }
   });
 
   it('leaves a correction of before to be upcast, opened and folded as what it is', async () => {

@@ -177,14 +177,14 @@ export const AgreementRenewed = event(
 
 export const AgreementSuspended = event(
   'AgreementSuspended',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('suspendedOn') },
   closed({ suspendedOn: day, reasonCode: code(SUSPENSION_REASONS), comment, suspendedBy: staffId }),
 );
 
 /** In force again from `resumedOn` on. */
 export const AgreementResumed = event(
   'AgreementResumed',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  { legalBasis: 'PUBLIC_TASK', moment: onDay('resumedOn') },
   closed({ resumedOn: day, comment, resumedBy: staffId }),
 );
 

@@ -15,6 +15,8 @@ const moments: Readonly<Record<string, Moment>> = {
   AgreementAmended: onDay('signedOn'),
   AgreementEvaluated: onDay('evaluatedOn'),
   AgreementRenewed: onDay('renewedOn'),
+  AgreementSuspended: onDay('suspendedOn'),
+  AgreementResumed: onDay('resumedOn'),
   AgreementTerminated: onDay('noticeOn'),
   VisitStarted: atInstant('arrivedAt'),
   VisitConcluded: atInstant('departedAt'),
@@ -31,16 +33,7 @@ describe('the moment of an event of cooperation (D1)', () => {
 
   it('is no day on which something is planned, due or takes effect', () => {
     const days = definitions.flatMap(({ moment }) => ('day' in moment ? [moment.day] : []));
-    const never = [
-      'plannedOn',
-      'dueOn',
-      'acknowledgeBy',
-      'effectiveOn',
-      'endsOn',
-      'endedOn',
-      'suspendedOn',
-      'resumedOn',
-    ];
+    const never = ['plannedOn', 'dueOn', 'acknowledgeBy', 'effectiveOn', 'endsOn', 'endedOn'];
     expect(days.filter((day) => never.includes(day))).toEqual([]);
   });
 });

@@ -66,8 +66,11 @@ describe('/agreements', () => {
     await act(asKarutan(`${at}/sign-addendum`, { number: 1, ...signOn(rutanParty) }));
     await act(asDrafter(`${at}/sign-addendum`, { number: 1, ...signOn(bnnkParty), documentSha256: digest }));
     await act(asKarutan(`${at}/evaluate`, { evaluatedOn: '2025-06-01', outcome: 'CONTINUE', ...late }));
-    await act(asKarutan(`${at}/suspend`, { suspendedOn: '2025-06-02', reasonCode: 'FORCE_MAJEURE' }));
-    await act(asKarutan(`${at}/resume`, { resumedOn: '2025-06-09' }));
+    const suspension = { suspendedOn: '2025-06-02', reasonCode: 'FORCE_MAJEURE' };
+    await refused(asKarutan(`${at}/suspend`, suspension), 'late-entry-needs-reason');
+    await act(asKarutan(`${at}/suspend`, { ...suspension, ...late }));
+    await refused(asKarutan(`${at}/resume`, { resumedOn: '2025-06-09' }), 'late-entry-needs-reason');
+    await act(asKarutan(`${at}/resume`, { resumedOn: '2025-06-09', ...late }));
     await act(
       asKarutan(`${at}/renew`, {
         successorId: successor.replace('/agreements/', ''),
