@@ -21,7 +21,7 @@ import { type Closing, locateStores, openStores, type Stores } from './stores.js
 
 /** What one process does: serve HTTP, project and react, or all of it. */
 export type Part = HttpPart | 'projector';
-export const EVERYTHING: readonly Part[] = ['api', 'gateway', 'projector'];
+const EVERYTHING: readonly Part[] = ['api', 'gateway', 'projector'];
 
 /** A system that runs. */
 export interface System {

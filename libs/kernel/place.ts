@@ -38,7 +38,8 @@ export async function placeHolds(
 
 const hashIn = ({ metadata }: RawEvent): unknown => (isObject(metadata) ? metadata.hash : undefined);
 
-function isWhole(event: RawEvent): boolean {
+/** Whether an event holds by itself, of whatever build it is. */
+export function isWhole(event: RawEvent): boolean {
   try {
     verifyAlone(event);
     return true;

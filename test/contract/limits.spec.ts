@@ -13,9 +13,9 @@ import {
   without,
 } from '#kernel';
 import { recordOf, scribe } from '#kernel/scribe.given';
+import { LARGEST_BODY } from '#platform/http';
 import { exampleOf, RECORDED_AT } from './example.js';
 
-const BODY_BYTES = 256 * 1024;
 const facts = definitions.filter((one) => !isCorrection(one) && !isAnnulment(one));
 
 /** How much of what a schema allows: of the items of its lists, and of the length of its texts. */
@@ -78,8 +78,8 @@ function largestBy(plain: SealableSchema, shareAt: (part: number) => Share): Jso
   for (let part = 1; part > 0.0001;) {
     const data = largest(plain, 'data', shareAt(part), '') as JsonObject;
     const bytes = size(told(data));
-    if (bytes <= BODY_BYTES) return data;
-    part *= Math.min(0.97, Math.sqrt(BODY_BYTES / bytes)); // lists within lists shrink by its square
+    if (bytes <= LARGEST_BODY) return data;
+    part *= Math.min(0.97, Math.sqrt(LARGEST_BODY / bytes)); // lists within lists shrink by its square
   }
   return undefined;
 }
@@ -91,7 +91,7 @@ function largestIn({ type, plain }: EventDefinition): readonly JsonObject[] {
   if (known !== undefined) return known;
   const longTexts = largestBy(plain, (part) => ({ lists: part, texts: part * 4 }));
   const leastText = size(told(largest(plain, 'data', { lists: 1, texts: 0 }, '') as JsonObject));
-  const longLists = leastText > BODY_BYTES ? undefined : largestBy(plain, (texts) => ({ lists: 1, texts }));
+  const longLists = leastText > LARGEST_BODY ? undefined : largestBy(plain, (texts) => ({ lists: 1, texts }));
   const found = [longTexts, longLists].filter((data) => data !== undefined);
   measured.set(type, found);
   return found;
@@ -130,7 +130,7 @@ describe('the largest legal body (D4)', () => {
   it.each(facts.map((one) => [one.type, one] as const))('of %s is stored under 1 MB', async (type, one) => {
     expect(largestIn(one)).not.toEqual([]);
     for (const data of largestIn(one)) {
-      expect(size(told(data))).toBeLessThanOrEqual(BODY_BYTES);
+      expect(size(told(data))).toBeLessThanOrEqual(LARGEST_BODY);
       expect(await storedBytes({ type, data })).toBeLessThan(MOST_BYTES);
     }
   });
@@ -146,6 +146,6 @@ describe('the largest legal body (D4)', () => {
 
   it('is near the limit of a body where texts and lists allow it, so that something is measured', () => {
     const sizes = facts.flatMap(largestIn).map((data) => size(told(data)));
-    expect(sizes.filter((bytes) => bytes > BODY_BYTES / 2).length).toBeGreaterThan(3);
+    expect(sizes.filter((bytes) => bytes > LARGEST_BODY / 2).length).toBeGreaterThan(3);
   });
 });

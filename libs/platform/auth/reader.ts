@@ -16,7 +16,7 @@ export interface Findings {
 }
 
 /** Roles that look at a whole region, whatever their unit (domain 5.5: Kanwil, inspectorate, data protection officer). */
-export const REGION_WIDE_ROLES: readonly string[] = ['kanwil', 'auditor', 'dpo'];
+const REGION_WIDE_ROLES: readonly string[] = ['kanwil', 'auditor', 'dpo'];
 
 /** The units whose records somebody may see: one, or `'all'` of the region. */
 export const reachOf = ({ role, unitId }: Pick<StaffActor, 'role' | 'unitId'>): string =>

@@ -4,14 +4,12 @@ import {
   deadlineOf,
   type Engine,
   type EventStore,
-  HistoryCorrupt,
+  isWhole,
   PATIENCE,
   type Position,
   type RawEvent,
   repairStreamOf,
-  UnknownEvent,
   untilAnswered,
-  verifyAlone,
 } from '#kernel';
 import { Gone } from '../http/index.js';
 
@@ -42,15 +40,4 @@ async function isOf(store: EventStore, event: RawEvent, after: Position): Promis
   return believedOf(await store.read(repairStreamOf(event.stream))).some(
     ({ type, data }) => type === 'StreamParked' && Number(data.revision) <= event.revision,
   );
-}
-
-function isWhole(event: RawEvent): boolean {
-  try {
-    verifyAlone(event);
-    return true;
-  } catch (error) {
-    if (error instanceof HistoryCorrupt) return false;
-    if (error instanceof UnknownEvent) return true;
-    throw error;
-  }
 }

@@ -41,7 +41,8 @@ export interface HttpOptions {
   readonly title?: string;
 }
 
-const LARGEST_BODY = 256 * 1024;
+/** Of a request, in bytes; a route may say otherwise. */
+export const LARGEST_BODY = 256 * 1024;
 
 @Module({})
 class Edge {}

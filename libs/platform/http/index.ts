@@ -1,4 +1,4 @@
-export { createHttpApp, type HttpOptions } from './app.js';
+export { createHttpApp, type HttpOptions, LARGEST_BODY } from './app.js';
 export type { ToldMany } from './answers.many.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { AskedMany, AskingMany } from './asking.many.js';
@@ -33,6 +33,7 @@ export {
   IsListOfTexts,
   IsListOfUnits,
   IsOneOfClass,
+  mustHold,
 } from './validators.lists.js';
 export { AnnulmentView, DeadlineView, TellingView } from './entry.views.js';
 export { Maybe, pageOf, Shown } from './views.js';

@@ -84,5 +84,6 @@ const isListWhere =
   (value: unknown): boolean =>
     Array.isArray(value) && value.length >= min && value.length <= max && value.every(holds);
 
-const mustHold = (what: string, holds: (value: unknown) => boolean): PropertyDecorator =>
+/** Checks a property, and says what it must be when it is not. */
+export const mustHold = (what: string, holds: (value: unknown) => boolean): PropertyDecorator =>
   ValidateBy({ name: what, validator: { validate: holds, defaultMessage: () => `must be ${what}` } });

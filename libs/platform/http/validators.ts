@@ -116,7 +116,7 @@ export const IsLimit = () =>
 /** Where a page begins: `next` of the page before, opaque. */
 export const IsCursor = () => matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', OPTIONAL);
 
-export const UNIT_CODE = '^(?=.{1,64}$)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
+const UNIT_CODE = '^(?=.{1,64}$)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
 const OPTIONAL: Optional = { optional: true };
 
 /** Whether it is one of the codes. */

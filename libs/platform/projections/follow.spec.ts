@@ -58,7 +58,7 @@ describe('follow', () => {
       if (asked === 3) abort();
       return head();
     };
-    await readAll(follow(store, undefined, { batch: 10, silenceMs: 5, signal }));
+    expect(await readAll(follow(store, undefined, { batch: 10, silenceMs: 5, signal }))).toBe(6);
     expect(asked).toBe(3);
   });
 });
@@ -73,6 +73,9 @@ function aborter() {
   };
 }
 
-async function readAll(batches: AsyncIterable<unknown>): Promise<void> {
-  for await (const batch of batches) expect(batch).toBeDefined();
+/** Reads on until it ends, and answers how many events there were. */
+async function readAll(batches: AsyncIterable<readonly RawEvent[]>): Promise<number> {
+  let read = 0;
+  for await (const events of batches) read += events.length;
+  return read;
 }

@@ -1,6 +1,7 @@
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import {
   type Ask,
+  Conflict,
   type Engine,
   inMemoryKeyring,
   InMemoryEventStore,
@@ -9,8 +10,10 @@ import {
   Registry,
   tell,
   type Told,
+  Unavailable,
   verifyStream,
 } from '#kernel';
+import { Dead } from '#kernel/mortal-process';
 import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened, SPEC_KEYS } from '#kernel/tally.given';
 import { tellReserving } from './tell-reserving.js';
 import { reservationIdOf, type Wish } from './wish.js';
@@ -28,6 +31,17 @@ export function world() {
   };
   const process = (own: Partial<Engine> = {}) => tallyEngine({ registry, ...parts, ...own }).engine;
   return { ...parts, clock, process };
+}
+
+/** What came of one attempt: its answer, the code of a refusal, or that nobody knows. */
+export async function outcomeOf(attempt: Promise<Told>): Promise<string> {
+  try {
+    return `owner ${(await attempt).id}`;
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Conflict) return error.code;
+    if (error instanceof Dead || error instanceof Unavailable) return 'unknown';
+    throw error;
+  }
 }
 
 /** The label of a tally is one of a set. */

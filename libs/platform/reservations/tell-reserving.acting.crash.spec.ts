@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Conflict, Refusal, tell, type Told, Unavailable } from '#kernel';
+import { tell } from '#kernel';
 import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
 import { seeded } from '#kernel/seeded';
-import { Dead, mortalProcess } from '#kernel/mortal-process';
+import { mortalProcess } from '#kernel/mortal-process';
 import { ask, tally } from '#kernel/tally.given';
-import { count, historyOf, isFull, ownersOf, unlabelled, world } from './tallies-for-specs.js';
+import { count, historyOf, isFull, outcomeOf, ownersOf, unlabelled, world } from './tallies-for-specs.js';
 
 const RUNS = 100;
 const LATE_MS = 12;
@@ -18,16 +18,6 @@ async function tallies() {
   const names = ['first', 'second', 'third'];
   const [first = '', second = '', third = ''] = await Promise.all(names.map((name) => unlabelled(its.process(), name)));
   return { its, first, second, third };
-}
-
-async function outcomeOf(attempt: Promise<Told>): Promise<string> {
-  try {
-    return `owner ${(await attempt).id}`;
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof Conflict) return error.code;
-    if (error instanceof Dead || error instanceof Unavailable) return 'unknown';
-    throw error;
-  }
 }
 
 /** A process that dies at its n-th cut while a tally counts 7. */

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Conflict, Refusal, type Told, Unavailable } from '#kernel';
 import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
 import { seeded } from '#kernel/seeded';
-import { Dead, mortalProcess } from '#kernel/mortal-process';
-import { historyOf, open, ownersOf, world } from './tallies-for-specs.js';
+import { mortalProcess } from '#kernel/mortal-process';
+import { historyOf, open, outcomeOf, ownersOf, world } from './tallies-for-specs.js';
 
 const RUNS = 300;
 const LATE_MS = 12;
@@ -11,17 +10,6 @@ const LATER_MS = 11 * 60_000;
 const patience = { attemptMs: 5, totalMs: 200 };
 
 type World = ReturnType<typeof world>;
-
-/** What came of one attempt: its answer, the code of a refusal, or that nobody knows. */
-async function outcomeOf(attempt: Promise<Told>): Promise<string> {
-  try {
-    return `owner ${(await attempt).id}`;
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof Conflict) return error.code;
-    if (error instanceof Dead || error instanceof Unavailable) return 'unknown';
-    throw error;
-  }
-}
 
 /** A process that dies at its n-th cut while it opens a tally with the label. */
 async function openDying(its: World, key: string, n: number, mayOpen?: () => boolean) {

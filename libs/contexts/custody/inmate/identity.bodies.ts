@@ -1,23 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { ValidateBy } from 'class-validator';
 import { isObject } from '#kernel';
 import { isBirthDate } from '#contracts/custody/birth-date';
 import { COUNTRIES } from '#contracts/custody/countries';
 import { IDENTITY_KINDS, type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
-import { IsCode, IsOneOfClass, IsText } from '#platform/http';
+import { IsCode, IsOneOfClass, IsText, mustHold } from '#platform/http';
 
 const OPTIONAL = { optional: true };
 const COUNTRY = 'an ISO 3166-1 alpha-2 country code';
 
-/** Checks a property, and says what it must be when it is not. */
-const mustBe = (what: string, holds: (value: unknown) => boolean): PropertyDecorator =>
-  ValidateBy({ name: what, validator: { validate: holds, defaultMessage: () => `must be ${what}` } });
-
 export class IdentityNumberBody implements IdentityNumber {
   @IsCode(IDENTITY_KINDS) readonly kind!: IdentityNumber['kind'];
   @ApiProperty({ type: String, pattern: '^[A-Z]{2}$', description: COUNTRY })
-  @mustBe(COUNTRY, (value) => COUNTRIES.some((country) => country === value))
+  @mustHold(COUNTRY, (value) => COUNTRIES.some((country) => country === value))
   readonly country!: string;
   @IsText(100) readonly value!: string;
 }
@@ -26,7 +21,7 @@ export class IdentityNumberBody implements IdentityNumber {
 export const IsIdentityNumber = (): PropertyDecorator =>
   applyDecorators(
     IsOneOfClass(() => IdentityNumberBody, OPTIONAL),
-    mustBe('an identity number as its kind has them', (value) => isObject(value) && isNumberInForm(value)),
+    mustHold('an identity number as its kind has them', (value) => isObject(value) && isNumberInForm(value)),
   );
 
 const isNumberInForm = ({ kind, country, value }: Readonly<Record<string, unknown>>): boolean =>
@@ -36,4 +31,4 @@ const isNumberInForm = ({ kind, country, value }: Readonly<Record<string, unknow
 
 /** A day, a month or a year since 1900; may be absent. */
 export const IsBirthDate = (): PropertyDecorator =>
-  applyDecorators(IsText(10, OPTIONAL), mustBe('a day YYYY-MM-DD, a month YYYY-MM or a year YYYY', isBirthDate));
+  applyDecorators(IsText(10, OPTIONAL), mustHold('a day YYYY-MM-DD, a month YYYY-MM or a year YYYY', isBirthDate));

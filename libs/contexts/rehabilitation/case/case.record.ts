@@ -17,7 +17,7 @@ const opened =
     state.status === 'none' ? state : fold(state, event);
 
 /** Where a step leads; a step that the course did not allow when it happened leaves the status as it is. */
-export const stepped = (status: CaseStatus, step: Step): CaseStatus => COURSE[status][step] ?? status;
+const stepped = (status: CaseStatus, step: Step): CaseStatus => COURSE[status][step] ?? status;
 
 const later = (one: string, other: string): string => (one > other ? one : other);
 

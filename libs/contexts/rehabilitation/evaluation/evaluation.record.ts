@@ -91,7 +91,7 @@ const isRepeated = ({ timing, measuredOn }: Measure, other: Measure): boolean =>
   timing === other.timing && (timing === 'PRE' || measuredOn === other.measuredOn);
 
 /** Whether two measures are of one method and period: only such are compared. */
-export const isSameMethod = (
+const isSameMethod = (
   measure: Pick<Measure, 'instrument' | 'instrumentVersion' | 'referencePeriod'>,
   other: Pick<Measure, 'instrument' | 'instrumentVersion' | 'referencePeriod'>,
 ): boolean =>

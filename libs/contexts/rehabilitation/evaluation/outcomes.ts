@@ -45,7 +45,7 @@ export interface Comparison {
 }
 
 /** The scores that follow from the sums of a measure (D5). */
-export function scoresOf({
+function scoresOf({
   instrument,
   instrumentVersion,
   sums,

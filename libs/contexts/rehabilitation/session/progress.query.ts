@@ -105,7 +105,7 @@ export class ProgressOfHandler implements IQueryHandler<ProgressOf> {
 }
 
 /** How far a case is on a day; nothing where its programme or its admission is not known. */
-export function progressOf(one: CaseDocument, template: TemplateDocument | undefined, on: string): readonly Progress[] {
+function progressOf(one: CaseDocument, template: TemplateDocument | undefined, on: string): readonly Progress[] {
   const { caseId, subject, unitId, admittedOn, plannedEndOn, endedOn, exemptions, measures, sessions, plan } = one;
   if (template === undefined || admittedOn === undefined) return [];
   const came = sessions.filter(({ standing, outcome = '' }) => standing === 'HELD' && COUNTED.includes(outcome));
