@@ -1,8 +1,12 @@
+import { Type } from '@sinclair/typebox';
 import type { Fact } from './ask.js';
+import { LEGAL_BASES } from './envelope.js';
 import { staffNamed } from './given.js';
 import { id } from './ids.js';
+import { RECORDING } from './occurrence.js';
 import { saying } from './moments.given.js';
-import { recordOf } from './scribe.given.js';
+import { event } from './registry.js';
+import { recordOf, scribe } from './scribe.given.js';
 
 describe('what an event rests on (D1, "To the byte" 10)', () => {
   const [ani, budi] = [id('spec', 'ani'), id('spec', 'budi')];
@@ -28,6 +32,12 @@ describe('what an event rests on (D1, "To the byte" 10)', () => {
     expect(await told(ani, 'agreement', 'consent')).toEqual(['CONSENT']);
     expect(await told(ani, 'agreement')).toEqual(['AGREEMENT']);
     expect(await told(ani)).toEqual(['PUBLIC_TASK']);
+  });
+
+  it.each(LEGAL_BASES)('is %s where the type says so and it cites nothing', async (legalBasis) => {
+    const Noted = event('Noted', { legalBasis, moment: RECORDING }, Type.Object({ subject: Type.String() }));
+    const { metadata } = await scribe([Noted]).say({ type: 'Noted', data: { subject: ani } });
+    expect(metadata.about).toEqual([{ subject: ani, legalBasis }]);
   });
 
   it('is never another person’s consent', async () => {
@@ -89,6 +99,13 @@ describe('codes and staff that a command names', () => {
     await expect(say(correction, {}, { on })).rejects.toMatchObject({
       code: 'unknown-code',
       problems: ['/entry/reason is not in the list SPEC_REASONS'],
+    });
+  });
+
+  it('refuses one that a policy tells too', async () => {
+    const by = { kind: 'SYSTEM', name: 'spec-policy' } as const;
+    await expect(saying().say({ type: 'Drafted', reason: 'BEST' }, {}, { by })).rejects.toMatchObject({
+      code: 'unknown-code',
     });
   });
 
