@@ -18,9 +18,18 @@ async function played(terms = {}) {
     const handler = new CoverageQuestionsInHandler(await log.models(coverageQuestions, sessionCalendar));
     return handler.execute(new CoverageQuestionsIn(readerOf(by), question));
   };
-  const suspend = (suspendedOn: string) =>
-    happened('AgreementSuspended', { suspendedOn, reasonCode: 'BREACH', suspendedBy: agencyHead.staffId });
-  const resume = (resumedOn: string) => happened('AgreementResumed', { resumedOn, resumedBy: agencyHead.staffId });
+  const notBefore = (day: string) => {
+    const { startsAt } = at(day);
+    if (clock.now < startsAt) clock.now = startsAt;
+  };
+  const suspend = (suspendedOn: string) => {
+    notBefore(suspendedOn);
+    return happened('AgreementSuspended', { suspendedOn, reasonCode: 'BREACH', suspendedBy: agencyHead.staffId });
+  };
+  const resume = (resumedOn: string) => {
+    notBefore(resumedOn);
+    return happened('AgreementResumed', { resumedOn, resumedBy: agencyHead.staffId });
+  };
   const terminate = (effectiveOn: string) =>
     happened('AgreementTerminated', {
       reasonCode: 'BREACH',
@@ -50,7 +59,7 @@ describe('CoverageQuestionsIn (R-5.9)', () => {
     await hold(past, '2024-12-14');
     const future = await schedule('2024-12-20');
     await suspend('2024-12-13');
-    const raisedBy = { type: 'AgreementSuspended', revision: 2, on: '2024-12-16' };
+    const raisedBy = { type: 'AgreementSuspended', revision: 2, on: '2024-12-13' };
     expect(await asked()).toMatchObject([
       { sessionId: past, status: 'HELD', serviceOn: '2024-12-14', why: 'suspended', raisedBy, isOpen: true },
       { sessionId: future, status: 'SCHEDULED', serviceOn: '2024-12-20', why: 'suspended', raisedBy, isOpen: true },
@@ -96,11 +105,10 @@ describe('CoverageQuestionsIn (R-5.9)', () => {
   });
 
   it('does not ask about what was cancelled before', async () => {
-    const { schedule, suspend, tell, clock, asked } = await played();
-    const cancelled = await schedule('2024-12-14');
+    const { schedule, suspend, tell, asked } = await played();
+    const cancelled = await schedule('2024-12-18');
     await tell({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }, cancelled);
-    clock.now = '2024-12-16T03:00:00.000Z';
-    await suspend('2024-12-13');
+    await suspend('2024-12-17');
     expect(await asked()).toEqual([]);
   });
 
