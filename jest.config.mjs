@@ -7,7 +7,7 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['local-source', 'node', 'node-addons'] },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
-  testRegex: String.raw`\.spec\.ts$`,
+  testRegex: String.raw`(?<!\.slow)\.spec\.ts$`,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { [String.raw`^(\.{1,2}/.*)\.js$`]: '$1' },
   transform: {
@@ -16,6 +16,7 @@ export default {
   },
   transformIgnorePatterns: [String.raw`/node_modules/(?!(content-disposition|cookie|set-cookie-parser)/)`],
   globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],
   testTimeout: 30_000, // processes and stores on a machine that others use too
   coverageProvider: 'v8',

@@ -10,8 +10,10 @@ import { InMemoryEventStore } from './in-memory-event-store.js';
 import { inMemoryKeyring } from './keyring.js';
 import { deadlineOf, untilAnswered } from './persistence.js';
 import { ask, tally, type TallyCommand, tallyEngine } from './tally.given.js';
+import { runsOf, seedOf } from '../../test/tier.js';
 
-const RUNS = 500;
+const RUNS = runsOf(500, 10_000);
+const FIRST = seedOf(1);
 const patience = { attemptMs: 5, totalMs: 400 };
 const LATE_MS = 12;
 
@@ -63,7 +65,7 @@ async function run(seed: number): Promise<ReadonlySet<Fault>> {
 
 describe('tell on stores that fail', () => {
   it(`records one command of two processes once and answers both alike, in ${RUNS} runs (D2, D6)`, async () => {
-    const suffered = await Promise.all(Array.from({ length: RUNS }, (_, seed) => run(seed + 1)));
+    const suffered = await Promise.all(Array.from({ length: RUNS }, (_, index) => run(FIRST + index)));
     expect(new Set(suffered.flatMap((faults) => [...faults]))).toEqual(new Set<Fault>(['none', ...FAULTS]));
   }, 60_000);
 

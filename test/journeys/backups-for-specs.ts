@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -51,19 +50,19 @@ export interface Sent {
   readonly path: string;
 }
 
-/** Keeps in mind every request under an Idempotency-Key that is sent from now on. */
-export function overhear(): readonly Sent[] {
-  const heard: Sent[] = [];
+/** Keeps in mind every request under an Idempotency-Key that is sent from now on, until `fetch` is what it was. */
+export function overhear(): { readonly sent: readonly Sent[]; readonly fetch: typeof globalThis.fetch } {
+  const sent: Sent[] = [];
   const { fetch } = globalThis;
-  jest.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+  globalThis.fetch = (input, init) => {
     const headers = new Headers(init?.headers);
     const [, claims = ''] = (headers.get('Authorization') ?? '').split('.');
     const key = headers.get('Idempotency-Key');
     const { sub } = JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}') as { sub?: string };
-    if (key !== null && sub !== undefined) heard.push({ sub, key, path: new Request(input).url });
+    if (key !== null && sub !== undefined) sent.push({ sub, key, path: new Request(input).url });
     return fetch(input, init);
-  });
-  return heard;
+  };
+  return { sent, fetch };
 }
 
 /** One in so many is tried: a dictionary costs a third of a second for each word. */

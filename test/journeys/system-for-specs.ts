@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKek } from '#platform/keyring';
@@ -16,6 +16,10 @@ interface Wanted {
   readonly heartbeatMs?: number;
   /** Whether its log is one for what is made up, as the story's scenes are; real unless told. */
   readonly demonstration?: boolean;
+  /** A data folder of which it begins with a copy. */
+  readonly from?: string;
+  /** A folder into which its data is copied when it has closed. */
+  readonly into?: string;
   /** Stores that a spec has of its own. */
   readonly settings?: { readonly EVENTSTORE_URL?: string; readonly MONGODB_URL?: string };
 }
@@ -24,9 +28,12 @@ interface Wanted {
 export async function systemForSpecs({
   settings = {},
   demonstration = false,
+  from,
+  into,
   ...options
 }: Wanted = {}): Promise<SystemForSpecs> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bersinar-journey-'));
+  if (from !== undefined) await cp(from, dataDir, { recursive: true });
   let log = '';
   const logger = createLogger('trace', {
     write: (line: string) => {
@@ -42,6 +49,7 @@ export async function systemForSpecs({
     logged: () => log,
     close: async () => {
       await system.close();
+      if (into !== undefined) await cp(dataDir, into, { recursive: true });
       await rm(dataDir, { recursive: true, force: true });
     },
   };

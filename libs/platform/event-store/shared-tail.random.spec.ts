@@ -3,11 +3,12 @@ import { seeded } from '#kernel/seeded';
 import { sharedTail } from './shared-tail.js';
 import { StoreSilent } from './store-silent.js';
 import { placesIn, tell, until, Watched } from './watched-for-specs.js';
+import { runsOf, seedOf } from '../../../test/tier.js';
 
-const SEED = Number(process.env.SEED ?? 20_261_124);
+const SEED = seedOf(20_261_124);
 
 describe('sharedTail', () => {
-  it.each(Array.from({ length: 12 }, (_, n) => SEED + n))(
+  it.each(Array.from({ length: runsOf(12, 120) }, (_, n) => SEED + n))(
     'loses and doubles nothing under random appends, pauses, stops and failures (seed %i)',
     async (seed) => {
       const random = seeded(seed);

@@ -10,10 +10,11 @@ import { seeded } from '#kernel/seeded';
 import { issueDirective } from './directives-for-specs.js';
 import { type Frame, framesOf } from './frames-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+import { runsOf, seedOf } from '../tier.js';
 
-const SEED = Number(process.env.SEED ?? 20_241_213);
-const CUTS = 50;
-const COMMANDS = 500;
+const SEED = seedOf(20_241_213);
+const CUTS = runsOf(50, 500);
+const COMMANDS = runsOf(500, 5_000);
 const TELLERS = 5;
 const NOWHERE = `${'9'.repeat(15).padStart(20, '0')}.abcdef01`;
 

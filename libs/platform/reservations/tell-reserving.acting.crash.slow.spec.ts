@@ -5,8 +5,10 @@ import { seeded } from '#kernel/seeded';
 import { mortalProcess } from '#kernel/mortal-process';
 import { ask, tally } from '#kernel/tally.given';
 import { count, historyOf, isFull, outcomeOf, ownersOf, unlabelled, world } from './tallies-for-specs.js';
+import { runsOf, seedOf } from '../../../test/tier.js';
 
-const RUNS = 100;
+const RUNS = runsOf(100, 1000);
+const FIRST = seedOf(1);
 const LATE_MS = 12;
 const LATER_MS = 11 * 60_000;
 const patience = { attemptMs: 5, totalMs: 200 };
@@ -149,7 +151,7 @@ describe('tellReserving many that act at once, on a store that fails, in process
   }
 
   it(`gives a value to exactly one owner, in ${RUNS} runs`, async () => {
-    const suffered = await Promise.all(Array.from({ length: RUNS }, (_, seed) => run(seed + 1)));
+    const suffered = await Promise.all(Array.from({ length: RUNS }, (_, index) => run(FIRST + index)));
     expect(new Set(suffered.flatMap((faults) => [...faults]))).toEqual(new Set<Fault>(['none', ...FAULTS]));
   }, 120_000);
 });

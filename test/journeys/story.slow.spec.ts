@@ -5,8 +5,9 @@ import { Api } from '../../apps/bersinar/story/client.js';
 import type { Scene } from '../../apps/bersinar/story/scene.js';
 import { tellStory } from '../../apps/bersinar/story/tell-story.js';
 import { attack } from '../contract/dictionary.mjs';
-import { type Backup, backupOf, overhear, type Sent, verified, wordsOf } from './backups-for-specs.js';
+import { type Backup, backupOf, verified, wordsOf } from './backups-for-specs.js';
 import { erase } from './erasure-for-specs.js';
+import { type RecordedStory, recordedStory } from './recorded-story.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 /** Words that the story seals: what was observed, asked, answered, commented, and the number of the letter. */
@@ -22,28 +23,27 @@ const SEALED = [
 ];
 
 describe('the story', () => {
+  let story: RecordedStory;
   let system: SystemForSpecs;
-  let sent: readonly Sent[];
 
   beforeAll(async () => {
-    system = await systemForSpecs({ demonstration: true });
-  }, 30_000);
+    story = await recordedStory();
+    system = await systemForSpecs({ demonstration: true, from: story.dataDir });
+  }, 330_000);
 
   afterAll(() => system.close());
 
-  it('holds every expectation, of which there are at least 200, and tells none of the sealed words in its log', async () => {
-    const told: string[] = [];
-    sent = overhear();
-    const exitCode = await tellStory(system, (line) => told.push(line));
+  it('holds every expectation, of which there are at least 200, and tells none of the sealed words in its log', () => {
+    const { exitCode, told, logged } = story;
     expect(told.filter((line) => line.includes('✗'))).toEqual([]);
     expect(exitCode).toBe(0);
     expect(told.filter((line) => line.includes('✓')).length).toBeGreaterThanOrEqual(200);
     for (const words of SEALED) {
-      expect(system.logged()).not.toContain(words);
+      expect(logged).not.toContain(words);
       expect(told.join('\n')).not.toContain(words);
     }
-    expect(system.logged()).toContain('"msg":"request"');
-  }, 240_000);
+    expect(logged).toContain('"msg":"request"');
+  });
 
   describe('as a backup', () => {
     let backup: Backup;
@@ -73,13 +73,13 @@ describe('the story', () => {
 
     it('gives away no sub, Idempotency-Key, register or identity number to who tries a dictionary (D2)', () => {
       const { events } = backup;
-      const [about, commands] = wordsOf(sent);
+      const [about, commands] = wordsOf(story.sent);
       expect([about.subs?.length, about.keys?.length, commands.keys?.length]).toEqual([10, 6, 4]);
       expect([about, commands].flatMap((words) => attack({ events, words }))).toEqual([]);
     }, 120_000);
 
     it('would be seen to give them away', () => {
-      const [about, commands] = wordsOf(sent);
+      const [about, commands] = wordsOf(story.sent);
       const [first] = backup.events;
       const [issuer = '', sub = '', key = ''] = [about.issuers?.[0], commands.subs?.[0], commands.keys?.[0]];
       if (first === undefined) throw new Error('Nothing was exported.');

@@ -3,8 +3,10 @@ import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/fa
 import { seeded } from '#kernel/seeded';
 import { mortalProcess } from '#kernel/mortal-process';
 import { historyOf, open, outcomeOf, ownersOf, world } from './tallies-for-specs.js';
+import { runsOf, seedOf } from '../../../test/tier.js';
 
-const RUNS = 300;
+const RUNS = runsOf(300, 3000);
+const FIRST = seedOf(1);
 const LATE_MS = 12;
 const LATER_MS = 11 * 60_000;
 const patience = { attemptMs: 5, totalMs: 200 };
@@ -117,7 +119,7 @@ describe('tellReserving by many at once, on a store that fails, in processes tha
   }
 
   it(`gives a value to exactly one owner, in ${RUNS} runs`, async () => {
-    const suffered = await Promise.all(Array.from({ length: RUNS }, (_, seed) => run(seed + 1)));
+    const suffered = await Promise.all(Array.from({ length: RUNS }, (_, index) => run(FIRST + index)));
     expect(new Set(suffered.flatMap((faults) => [...faults]))).toEqual(new Set<Fault>(['none', ...FAULTS]));
   }, 120_000);
 });

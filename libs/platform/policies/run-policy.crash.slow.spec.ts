@@ -14,9 +14,11 @@ import {
 } from './mirror-for-specs.js';
 import { runPolicy } from './run-policy.js';
 import { tellBy } from './tellers.js';
+import { runsOf, seedOf } from '../../../test/tier.js';
 
 const IMMORTAL = Number.MAX_SAFE_INTEGER;
-const RUNS = 200;
+const RUNS = runsOf(200, 2000);
+const FIRST = seedOf(1);
 const FROM_FIRST = { ...mirror, from: 'LOG_START' } as const;
 const COUNTS = [300, 1, 250, 150, 0, 40];
 const REFLECTED = [600, 2, 300, 80]; // 500 more would be more than 1000
@@ -74,8 +76,9 @@ describe('A policy whose process dies', () => {
   });
 
   it(`reacts to each event once on a store that fails, dying again and again, two at a time, in ${RUNS} runs`, async () => {
-    const runs = Array.from({ length: RUNS }, async (_, seed) => {
-      const random = seeded(seed + 1);
+    const runs = Array.from({ length: RUNS }, async (_, index) => {
+      const seed = FIRST + index;
+      const random = seeded(seed);
       const its = world();
       const tallyId = await countAll(policyEngine(its), 'x', COUNTS);
       const told = await headOf(its);

@@ -1,0 +1,5 @@
+/** How many times a spec of the slow tier tries: so often in it, and so often at night. */
+export const runsOf = (slow: number, nightly: number): number => (process.env.TIER === 'nightly' ? nightly : slow);
+
+/** The seed of a spec that draws: its own, or `SEED`, which the night draws anew and prints. */
+export const seedOf = (own: number): number => Number(process.env.SEED ?? own);
