@@ -64,7 +64,7 @@ export async function openEngine(
   });
   const caughtUp = following.caughtUp.then(() => parking.begin(database)); // the tail tells what comes meanwhile
   caughtUp.catch(() => undefined); // whoever waits for it is told
-  const known = { staff, parked: register.of };
+  const known = { staff, parked: register.of, excluded: register.excludedOf };
   const engine = {
     ...parts,
     log,

@@ -1,6 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type InMemoryEventStore, repairStreamOf } from '#kernel';
+import { openMongo } from '#platform/mongodb';
+import { integrityAlarms } from '#platform/operations';
+import { collectionOf } from '#platform/projections';
 import { parkedStreams } from '#platform/repair';
+import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { operationsForSpecs } from '../../libs/platform/operations/operations-for-specs.js';
 import { keepParked } from './parked.js';
 
@@ -43,5 +47,28 @@ describe('The register of parked streams of a process', () => {
     await delay(20);
     expect([...register.all()]).toEqual([]);
     kept.stop();
+  });
+
+  it('begins with what the read model holds for parked, and with what was excluded', async () => {
+    const stores = await storesForSpecs();
+    const client = openMongo(stores.mongodbUrl);
+    const database = client.db(stores.databaseName);
+    const row = { isParked: false, excluded: [] };
+    const rows = [
+      { _id: '1', stream: 'note-parked', ...row, isParked: true },
+      { _id: '2', stream: 'note-excluded', ...row, excluded: [{ from: 1, to: 1 }] },
+      { _id: '3', stream: 'note-resumed', ...row },
+      { _id: '4', _gone: true },
+    ];
+    await database.collection<{ _id: string }>(collectionOf(integrityAlarms)).insertMany(rows);
+    const read: string[] = [];
+    const empty = (stream: string) => {
+      read.push(stream);
+      return Promise.resolve([]);
+    };
+    await keepParked(parkedStreams(), { read: empty }).begin(database);
+    expect(read).toEqual(['note-parked', 'note-excluded'].map(repairStreamOf));
+    await client.close();
+    await stores.close();
   });
 });

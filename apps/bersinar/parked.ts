@@ -32,12 +32,14 @@ export function keepParked(register: ParkedStreams, store: Pick<EventStore, 'rea
   }
 
   return {
-    /** Learns of the streams that the read model holds for parked. Throws what the stores throw. */
+    /** Learns of the streams that the read model holds for parked, or of which something was excluded. Throws what the stores throw. */
     begin: async (database: Db): Promise<void> => {
-      const parked = database
+      const alarms = database
         .collection<AlarmDocument>(collectionOf(integrityAlarms))
-        .find({ isParked: true }, { projection: { stream: 1 } });
-      for await (const { stream } of parked) await learn(repairStreamOf(stream));
+        .find({}, { projection: { stream: 1, isParked: 1, excluded: 1 } });
+      for await (const { stream, isParked, excluded = [] } of alarms) {
+        if (isParked || excluded.length > 0) await learn(repairStreamOf(stream));
+      }
     },
     /** Takes in an event of the tail. */
     take: ({ stream }: Pick<RawEvent, 'stream'>): void => {

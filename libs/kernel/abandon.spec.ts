@@ -62,6 +62,27 @@ describe('A command that was abandoned ("To the byte" 18)', () => {
   });
 });
 
+describe('Where two people excluded the end of a stream', () => {
+  it('an abandonment follows what they say that the chain goes on from', async () => {
+    const { engine, look } = world();
+    await tell(engine, tally, opening);
+    for (const n of [1, 2]) await tell(engine, tally, ask({ type: 'Count', data: { n } }, `k${n}`, { on }));
+    const { history } = await look();
+    const end = { revision: 2, hash: history[1]?.metadata.hash ?? '' };
+    const late = ask({ type: 'Count', data: { n: 3 } }, 'late', { on });
+    expect(await abandon(engine, { stream, history: history.slice(0, 2), end }, [late.commandId], because)).toBe(true);
+    const gaps = [{ from: 2, to: 2, lastHash: end.hash }];
+    expect(verifyStream(await engine.store.read(stream), gaps)).toMatchObject([
+      { revision: 0 },
+      { revision: 1 },
+      { revision: 3, type: 'CommandAbandoned' },
+    ]);
+    const knowing = { ...engine, excluded: () => gaps };
+    await expect(tell(knowing, tally, late)).rejects.toMatchObject({ code: 'command-abandoned' });
+    expect((await load(knowing, tally, stream)).state.total).toBe(1);
+  });
+});
+
 describe('A stream that holds only abandoned commands', () => {
   it('is unborn: nobody acts on it, cites it or finds a state in it', async () => {
     const { engine, give } = world();

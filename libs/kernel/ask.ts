@@ -1,3 +1,4 @@
+import type { Gap } from './chain.js';
 import type { AnyCommand, AnyEvent, Decider } from './decider.js';
 import type { About, Actor, LateCode, LegalBasis, Metadata, Position, Source } from './envelope.js';
 import { Forbidden } from './errors.js';
@@ -99,6 +100,8 @@ export abstract class Engine {
   abstract readonly patience?: Patience;
   /** The revision from which a stream is parked in this process's eyes; undefined when it is not. */
   abstract readonly parked?: (stream: string) => number | undefined;
+  /** What this process knows that two people excluded of a stream. */
+  abstract readonly excluded?: (stream: string) => readonly Gap[];
   /** Whether the log is a demonstration, where nothing is late. */
   abstract readonly demonstration?: boolean;
 }

@@ -28,7 +28,7 @@ export interface Cited {
  * Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`.
  */
 export async function cite(
-  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked'>,
+  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked' | 'excluded'>,
   stream: string,
 ): Promise<Cited | undefined> {
   const patience = engine.patience ?? PATIENCE;

@@ -62,7 +62,7 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
  * Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`.
  */
 export async function load<S, C extends AnyCommand, E extends AnyEvent>(
-  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked'>,
+  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked' | 'excluded'>,
   aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
   stream: string,
   deadline = deadlineOf(engine.patience ?? PATIENCE),
@@ -73,7 +73,7 @@ export async function load<S, C extends AnyCommand, E extends AnyEvent>(
 
 /** What `load` answers, the `whole` stream, and its end, which is what is appended to. */
 async function read<S, C extends AnyCommand, E extends AnyEvent>(
-  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked'>,
+  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked' | 'excluded'>,
   aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
   stream: string,
   deadline: number,

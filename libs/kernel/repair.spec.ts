@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { Aggregate, Engine } from './ask.js';
+import { cite } from './cite.js';
 import type { RawEvent, RecordedEvent } from './envelope.js';
 import { HistoryCorrupt } from './errors.js';
 import { load, tell } from './handle.js';
@@ -94,6 +95,29 @@ describe('believe', () => {
     expect(state.total).toBe(3);
     await tell(engine, tally, ask({ type: 'Count', data: { n: 5 } }, 'next', { on }));
     expect(await revisions()).toEqual([0, 1, 3, 4, 5]);
+  });
+
+  it('leaves out what it knows to be excluded also where that holds, and accepts no other gap', async () => {
+    const { engine, stream, on, revisions, raw, alter, exclude, prevHashAt } = await counted(4);
+    await exclude(2, 2, await prevHashAt(3));
+    const gaps = await gapsOf(engine.store, stream);
+    const knowing = Object.assign(engine, { excluded: (one: string) => (one === stream ? gaps : []) });
+    expect(await revisions()).toEqual([0, 1, 3, 4]);
+    expect((await load(knowing, tally, stream)).state.total).toBe(3);
+    expect((await cite(knowing, stream))?.events).toHaveLength(4);
+    await tell(knowing, tally, ask({ type: 'Count', data: { n: 5 } }, 'next', { on }));
+    expect([(await raw()).length, await revisions()]).toEqual([6, [0, 1, 3, 4, 5]]);
+    alter(1);
+    await expect(revisions()).rejects.toMatchObject({ revision: 1 });
+  });
+
+  it('looks up what was excluded since, where it knows of less', async () => {
+    const { engine, stream, revisions, alter, exclude, prevHashAt } = await counted(4);
+    await exclude(1, 1, await prevHashAt(2));
+    const gaps = await gapsOf(engine.store, stream);
+    alter(3);
+    await exclude(3, 3, await prevHashAt(4));
+    expect(await revisions({ excluded: () => gaps })).toEqual([0, 2, 4]);
   });
 
   it.each([

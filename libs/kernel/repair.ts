@@ -35,18 +35,20 @@ export const endOf = (history: readonly RecordedEvent[]): StreamEnd => {
 };
 
 /**
- * The verified history of a stream, and its end unless it is empty; what was excluded is looked up only when it does not hold as it is.
- * Throws `HistoryCorrupt`, `UnknownEvent`, and what the store throws.
+ * The verified history of a stream, and its end unless it is empty, without what was excluded, also where that holds as it is; what this
+ * process does not know to be excluded is looked up only when the history does not hold. Throws `HistoryCorrupt`, `UnknownEvent`, and what
+ * the store throws.
  */
 export async function believeToEnd(
-  engine: Pick<Engine, 'store' | 'parked'>,
+  engine: Pick<Engine, 'store' | 'parked' | 'excluded'>,
   stream: string,
   raw: readonly RawEvent[],
 ): Promise<{ readonly history: RecordedEvent[]; readonly end?: StreamEnd }> {
   const parkedAt = engine.parked?.(stream);
   if (parkedAt !== undefined) throw new HistoryCorrupt(stream, parkedAt, 'it is parked until somebody resumes it');
+  const known = engine.excluded?.(stream) ?? [];
   try {
-    return withEnd(verifyStream(raw), raw);
+    return withEnd(verifyStream(raw, known), raw, known);
   } catch (error) {
     if (!(error instanceof HistoryCorrupt) || stream.startsWith('repair-')) throw error;
     const gaps = await gapsOf(engine.store, stream);
@@ -55,7 +57,7 @@ export async function believeToEnd(
   }
 }
 
-function withEnd(history: RecordedEvent[], raw: readonly RawEvent[], gaps: readonly Gap[] = []) {
+function withEnd(history: RecordedEvent[], raw: readonly RawEvent[], gaps: readonly Gap[]) {
   const revision = raw.at(-1)?.revision;
   if (revision === undefined) return { history };
   const gap = gaps.find((one) => isExcluded([one], revision));

@@ -48,6 +48,13 @@ describe('A backup, verified by a program that knows the data format only', () =
     });
   });
 
+  it('leaves out what was excluded also where that holds again', () => {
+    const backup = backupForSpecs();
+    nth(backup.events, 'AgreementProposed', 1).data.title = 'Second';
+    const { errors, counts } = verify(backup);
+    expect([errors, counts.excluded]).toEqual([[], 1]);
+  });
+
   it.each(breaks)('shows %s at %s: %s', (error, at, _, changes) => {
     const backup = backupForSpecs(changes);
     const { ok, errors } = verify(backup);

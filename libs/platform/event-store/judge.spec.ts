@@ -62,6 +62,15 @@ describe('judgeOf', () => {
     expect(one).toBe(other);
   });
 
+  it('leaves out what it knows to be excluded although it holds, reading nothing for it', async () => {
+    const { engine, stream, watched, reads } = await counted(3);
+    const excluded = (of: string) => (of === stream ? [{ from: 1, to: 2, lastHash: '' }] : []);
+    const { judge } = judgeOf({ store: watched, registry: engine.registry, excluded });
+    const kinds = (await engine.store.read(stream)).map(async (raw) => (await judge(raw)).kind);
+    expect(await Promise.all(kinds)).toEqual(['believed', 'excluded', 'excluded', 'believed']);
+    expect(reads.filter((read) => read !== 'tally@2')).toEqual([]); // the one before where it goes on
+  });
+
   it('says what does not hold: hash before chain before envelope before schema', async () => {
     const altered = await counted(3);
     altered.engine.store.tamper(altered.stream, 1, (event) => ({ ...event, data: { n: 99 } }));

@@ -1,5 +1,6 @@
 import {
   type EventStore,
+  type Gap,
   GENESIS,
   gapsOf,
   hashOf,
@@ -39,10 +40,13 @@ const MOST_HEADS = 50_000;
 export function judgeOf({
   store,
   registry,
+  excluded,
   mostHeads = MOST_HEADS,
 }: {
   readonly store: Pick<EventStore, 'read' | 'readOne'>;
   readonly registry: Registry;
+  /** What this process knows to be excluded, whether it holds or not. */
+  readonly excluded?: ((stream: string) => readonly Gap[]) | undefined;
   readonly mostHeads?: number;
 }): Judge {
   let judged = new WeakMap<RawEvent, Promise<Judgement>>();
@@ -65,6 +69,7 @@ export function judgeOf({
   }
 
   async function look(raw: RawEvent): Promise<Judgement> {
+    if (isExcluded(excluded?.(raw.stream) ?? [], raw.revision)) return { kind: 'excluded' };
     const hash = ownHashOf(raw);
     const prevHash = isObject(raw.metadata) ? raw.metadata.prevHash : undefined;
     const trouble: Trouble | undefined =

@@ -26,7 +26,7 @@ export interface Step {
 const PACE = { batch: 64, silenceMs: 30_000 };
 
 /** The feeds of one process: they share one subscription, and each event is judged once for all. */
-export function feedsOf(engine: Pick<Engine, 'store' | 'registry' | 'parked'>, mapping: Mapping) {
+export function feedsOf(engine: Pick<Engine, 'store' | 'registry' | 'parked' | 'excluded'>, mapping: Mapping) {
   const { store } = engine;
   const tail = sharedTail(store);
   const judge = judgeOf(engine);

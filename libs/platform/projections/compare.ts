@@ -56,7 +56,7 @@ function differenceOf(stored: Stored, folded: Stored | undefined): Difference['k
 /** What is believed of these types; the whole history of a stream is judged only where one is in trouble. */
 async function* believedUpTo(
   { store, registry }: Tokening & { readonly store: EventStore },
-  types: ReadonlySet<string>,
+  types: Pick<ReadonlySet<string>, 'has'>,
   reached: string,
   parked: readonly Parked[],
 ): AsyncGenerator<RecordedEvent> {
@@ -69,6 +69,7 @@ async function* believedUpTo(
   }
   const excluded = read.flatMap(({ type, data }) => (type === 'EventsExcluded' && isObject(data) ? [data.stream] : []));
   const troubled = new Set<unknown>([...passed.keys(), ...excluded]);
+  for (const stream of excluded) if (typeof stream === 'string') await looking.lookThrough(stream);
   for (const raw of read) {
     if (troubled.has(raw.stream)) {
       const seen = await looking.look(raw);

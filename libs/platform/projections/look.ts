@@ -3,6 +3,7 @@ import {
   type Gap,
   gapsOf,
   isExcluded,
+  type JsonObject,
   type RawEvent,
   type RecordedEvent,
   repairStreamOf,
@@ -29,12 +30,21 @@ export interface Looking {
   look(raw: RawEvent): Promise<Seen>;
   /** The believed events of a stream from its first, and where it is not believed. */
   lookThrough(stream: string): Promise<{ readonly believed: readonly RecordedEvent[]; readonly broken?: Disbelieved }>;
+  /** Whether two people excluded something of a stream, as far as was looked. */
+  excludes(stream: string): boolean;
   /** Forgets what was found of a stream: its bytes were put right, or something of it was excluded. */
   forget(stream: string): void;
 }
 
 export function lookingWith(judge: Judge, store: Pick<EventStore, 'read'>): Looking {
   const gaps = new Map<string, readonly Gap[]>(); // of streams in trouble only
+
+  const excluding = new Set<string>();
+
+  function noteExclusion({ type, stream, data }: RecordedEvent): void {
+    const about = type === 'EventsExcluded' ? aboutIn(stream, data) : undefined;
+    if (about !== undefined) excluding.add(about);
+  }
 
   async function look(raw: RawEvent): Promise<Seen> {
     const { stream, revision } = raw;
@@ -45,12 +55,15 @@ export function lookingWith(judge: Judge, store: Pick<EventStore, 'read'>): Look
       gaps.set(stream, await gapsOf(store, stream));
       return look(raw);
     }
+    if (judged.kind === 'believed') noteExclusion(judged.event);
     return seen(raw, judged);
   }
 
   return {
     look,
+    excludes: (stream) => excluding.has(stream),
     async lookThrough(stream) {
+      gaps.set(stream, await gapsOf(store, stream)); // what was excluded may hold
       const believed: RecordedEvent[] = [];
       for (const raw of await store.read(stream)) {
         const one = await look(raw);
@@ -81,6 +94,9 @@ function seen(raw: RawEvent, judged: Judgement): Seen {
 
 /** The stream that an event says to believe again, if that is what it says. */
 export function resumedBy({ type, stream, data }: RecordedEvent): string | undefined {
-  if (type !== 'StreamResumed' || typeof data.stream !== 'string') return undefined;
-  return repairStreamOf(data.stream) === stream ? data.stream : undefined;
+  return type === 'StreamResumed' ? aboutIn(stream, data) : undefined;
 }
+
+/** The stream that an event of its repair stream is about. */
+const aboutIn = (said: string, { stream }: JsonObject): string | undefined =>
+  typeof stream === 'string' && repairStreamOf(stream) === said ? stream : undefined;

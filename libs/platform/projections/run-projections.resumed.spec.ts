@@ -73,4 +73,21 @@ describe('A stream that is resumed', () => {
     expect(parked).toEqual([]);
     await mustEqualFoldFromZero(store, fresh);
   });
+
+  it('is folded without what was excluded also where that holds again, now and from zero', async () => {
+    const { store, last, right } = await tamperedNote();
+    const [db, fresh] = [mongo.newDatabase(), mongo.newDatabase()];
+    mongo.run(both, { store, db });
+    await caughtUp(db, last);
+    const { prevHash } = (await store.read(STREAM))[2]?.metadata as Metadata;
+    await caughtUp(db, await tellStream(store, repairStreamOf(STREAM), excluded(1, 1, prevHash)));
+    right();
+    const repaired = await tellStream(store, repairStreamOf(STREAM), resumed(2));
+    mongo.run(both, { store, db: fresh });
+    for (const each of [db, fresh]) {
+      await caughtUp(each, repaired);
+      expect((await stored(each, notes))[0]).toMatchObject({ rank: 100, changes: 2 });
+      await mustEqualFoldFromZero(store, each);
+    }
+  });
 });

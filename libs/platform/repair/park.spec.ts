@@ -3,7 +3,7 @@ import { storeWith } from '#kernel/store-with.given';
 import { tally } from '#kernel/tally.given';
 import { type Alarm, MOST_AN_HOUR, parkingOf } from './park.js';
 import { parkedStreams } from './parked-streams.js';
-import { counted } from './repair-for-specs.js';
+import { approver, counted } from './repair-for-specs.js';
 
 async function world() {
   const its = await counted(2);
@@ -95,6 +95,23 @@ describe('parkedStreams', () => {
     register.take(await its.lastSaid());
     earlier.forEach(register.take); // a slower follower
     expect([register.of(its.stream), register.all().size]).toEqual([undefined, 0]);
+  });
+
+  it('knows what two people excluded, which a load then leaves out although it holds', async () => {
+    const its = await counted(3);
+    its.misfit(2);
+    const range = { stream: its.stream, from: 2, to: 2, reasonCode: 'BYTES_LOST' } as const;
+    await its.told({ type: 'AskExclusion', data: range });
+    await its.told({ type: 'ApproveExclusion', data: range }, approver);
+    its.heal();
+    const register = parkedStreams();
+    const said = verifyStream(await its.engine.store.read(repairStreamOf(its.stream)));
+    for (const event of [...said, ...said]) register.take(event);
+    const gaps = register.excludedOf(its.stream);
+    expect(gaps.map(({ from, to }) => [from, to])).toEqual([[2, 2]]);
+    expect(register.excludedOf('tally-another')).toEqual([]);
+    const knowing = { ...its.engine, excluded: register.excludedOf };
+    expect((await load(knowing, tally, its.stream)).state.total).toBe(2);
   });
 
   it('listens to nothing that stands in another stream', async () => {

@@ -1,10 +1,12 @@
 import type { RepairEvent } from '#contracts/repair/repair.events';
-import { type RecordedEvent, repairStreamOf } from '#kernel';
+import { type Gap, type RecordedEvent, repairStreamOf } from '#kernel';
 
-/** What this process knows to be parked; `of` is what an engine asks before it believes a history. */
+/** What this process knows to be parked or excluded; `of` and `excludedOf` are what an engine asks when it believes a history. */
 export interface ParkedStreams {
   /** The revision from which a stream is parked; undefined when it is not. */
   readonly of: (stream: string) => number | undefined;
+  /** What two people excluded of a stream. */
+  readonly excludedOf: (stream: string) => readonly Gap[];
   /** Every stream that is parked, and from which revision. */
   readonly all: () => ReadonlyMap<string, number>;
   /** How many streams were parked in the hour before an instant. */
@@ -18,6 +20,7 @@ const HOUR_MS = 3_600_000;
 /** A register of parked streams: what was known before, and what is taken in. */
 export function parkedStreams(known: Iterable<readonly [string, number]> = []): ParkedStreams {
   const parked = new Map<string, number>(known);
+  const excluded = new Map<string, readonly Gap[]>();
   const taken = new Map<string, number>();
   let recent: string[] = [];
 
@@ -26,6 +29,10 @@ export function parkedStreams(known: Iterable<readonly [string, number]> = []): 
     const { type, data } = event as unknown as RepairEvent;
     if (event.stream !== repairStreamOf(data.stream)) return;
     taken.set(event.stream, event.revision);
+    if (type === 'EventsExcluded') {
+      const { from, to, lastHash } = data;
+      excluded.set(data.stream, [...(excluded.get(data.stream) ?? []), { from, to, lastHash }]);
+    }
     if (type === 'StreamResumed') parked.delete(data.stream);
     if (type !== 'StreamParked') return;
     parked.set(data.stream, data.revision);
@@ -34,6 +41,7 @@ export function parkedStreams(known: Iterable<readonly [string, number]> = []): 
 
   return {
     of: (stream) => parked.get(stream),
+    excludedOf: (stream) => excluded.get(stream) ?? [],
     all: () => new Map(parked),
     parkedWithinHourBefore: (at) => {
       const since = Date.parse(at) - HOUR_MS;

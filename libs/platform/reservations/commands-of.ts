@@ -1,10 +1,11 @@
 import {
   abandonedIn,
-  believe,
+  believeToEnd,
   deadlineOf,
   type Engine,
   PATIENCE,
   type RecordedEvent,
+  type StreamEnd,
   tellingOf,
   untilAnswered,
 } from '#kernel';
@@ -14,6 +15,8 @@ import type { Looked } from './wish.js';
 export interface CommandsOf {
   readonly stream: string;
   readonly history: readonly RecordedEvent[];
+  /** What is appended to, unless the stream is empty. */
+  readonly end?: StreamEnd;
   /** The ids of the commands that it records, none before it is born, and of those that it never will. */
   readonly told: readonly string[];
   readonly abandoned: readonly string[];
@@ -24,9 +27,9 @@ export async function commandsOf(engine: Engine, stream: string): Promise<Comman
   const { store, patience = PATIENCE } = engine;
   const read = () => store.read(stream);
   const events = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
-  const history = await believe(engine, stream, events);
+  const { history, end } = await believeToEnd(engine, stream, events);
   const told = tellingOf(history).map(({ metadata }) => metadata.command.id);
-  return { stream, history, told, abandoned: abandonedIn(history) };
+  return { stream, history, ...(end && { end }), told, abandoned: abandonedIn(history) };
 }
 
 /**

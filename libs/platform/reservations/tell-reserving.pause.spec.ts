@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Conflict, type Engine, Refusal, tell, type Told, Unavailable } from '#kernel';
+import { Conflict, type Engine, Refusal, tell, type Told, Unavailable, verifyStream } from '#kernel';
 import { faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
 import { pausingProcess } from '#kernel/pausing-process';
 import { seeded } from '#kernel/seeded';
@@ -92,6 +92,24 @@ describe('A process that pauses between taking and appending', () => {
     });
     expect(cuts).toBe(11);
     expect(abandoned.length).toBeGreaterThan(3);
+  });
+
+  it('is abandoned after an end that two people excluded, too', async () => {
+    const its = world();
+    const [one, two] = [await unlabelled(its.process(), 'one'), await unlabelled(its.process(), 'two')];
+    await tell(its.process(), tally, ask({ type: 'Count', data: { n: 1 } }, 'lost', { on: one }));
+    const [first] = verifyStream(await its.store.read(`tally-${one}`));
+    const gaps = [{ from: 1, to: 1, lastHash: first?.metadata.hash ?? '' }];
+    const excluded = (stream: string) => (stream === `tally-${one}` ? gaps : []);
+    const process = pausingProcess(5); // the number is taken, and nothing counted
+    const late = outcomeOf(count(its.process({ store: process.storeOf(its.store), excluded }), one, 'k', 7));
+    await process.run(late);
+    its.clock.at += LATER_MS;
+    expect(await outcomeOf(count(its.process({ excluded }), two, 'other', 7))).toBe(`tally-${two}`);
+    process.resume();
+    expect(await late).toBe('command-abandoned');
+    const types = verifyStream(await its.store.read(`tally-${one}`), gaps).map(({ type }) => type);
+    expect(types).toEqual(['TallyOpened', 'CommandAbandoned']);
   });
 
   it('does not need again what was given to another because it was over', async () => {
