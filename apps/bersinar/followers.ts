@@ -53,7 +53,7 @@ export function runFollowers(
   logger: Logger,
 ): Followers {
   const { registry, keyring, log } = engine;
-  const judge = judgeOf({ store, registry });
+  const judge = judgeOf({ store, registry, excluded: register.excludedOf });
   const park = parkingOf({
     engine,
     register,

@@ -39,7 +39,7 @@ export async function project(
 ): Promise<readonly Carried[]> {
   const touchedBefore = touchesOfBroken(means);
   const plans: Plan[] = [];
-  for (const { member, standing } of members) plans.push(await planFor(member, standing, seen, touchedBefore));
+  for (const { member, standing } of members) plans.push(await planFor(means, member, standing, seen, touchedBefore));
   const refolds = plans.flatMap(({ member, refold }) => (refold === undefined ? [] : [{ member, ...refold }]));
   const anew = refolds.length === 0 ? undefined : await refolded(refolds, means);
   const carried = await Promise.all(
@@ -65,6 +65,7 @@ export async function project(
 }
 
 async function planFor(
+  { looking }: Means,
   member: Member,
   from: Standing,
   seen: readonly Seen[],
@@ -93,7 +94,7 @@ async function planFor(
     const { event } = one;
     place = placeOf(event);
     const again = resumedBy(event);
-    if (again !== undefined && parked.delete(again)) resumed.add(again);
+    if (again !== undefined && (parked.delete(again) || looking.excludes(again))) resumed.add(again);
     if (!types.has(event.type)) continue;
     try {
       touches.push(touchOf(projection, event));
