@@ -26,6 +26,10 @@ describe('What readiness says of those who follow the log', () => {
       { name: 'plans@2', state: 'degraded', reason: 'rebuilding' },
       { name: 'plans@2', state: 'degraded', reason: 'catching-up' },
     ]);
+    const policies = [policy({ state: 'waiting', reason: { kind: 'too-old', detail: 'PlanDrafted@3' } })];
+    expect(followerChecks({ projections: [], policies })).toEqual([
+      { name: 'policy:case-on-screening', state: 'degraded', reason: 'waits for PlanDrafted@3' },
+    ]);
   });
 
   it('is down while a store does not answer, or when one stopped', () => {

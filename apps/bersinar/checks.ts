@@ -50,13 +50,16 @@ const DEGRADED: readonly string[] = ['catching-up', 'rebuilding', 'waiting'];
 function checkOf(name: string, status: ProjectionStatus | PolicyStatus): Check {
   const { state, reason, trouble } = status;
   if (state === 'running') return { name, state: 'up' };
-  const known = 'waiting' in status ? `waits for ${status.waiting.type}@${status.waiting.v}` : undefined;
+  const waitsFor = 'waiting' in status ? `${status.waiting.type}@${status.waiting.v}` : waitedForBy(reason);
   return {
     name,
     state: DEGRADED.includes(state) ? 'degraded' : 'down',
-    reason: known ?? reason?.kind ?? trouble ?? state,
+    reason: waitsFor === undefined ? (reason?.kind ?? trouble ?? state) : `waits for ${waitsFor}`,
   };
 }
+
+const waitedForBy = (reason: ProjectionStatus['reason'] | PolicyStatus['reason']): string | undefined =>
+  reason?.kind === 'too-old' ? reason.detail : undefined;
 
 /** What the register of staff says of itself. */
 export const staffCheck = ({ state }: StaffStatus): Check => ({

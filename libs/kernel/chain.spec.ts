@@ -178,6 +178,15 @@ describe('verifyStream', () => {
     expect(reasonOf(altered(1, inMetadata({ env: 2 })))).toBe('1: it is not what was written');
   });
 
+  it('is still known to be whole there, which is all that auditors are told', () => {
+    const [first, second, ...rest] = history;
+    if (first === undefined || second === undefined) throw new Error('Two events.');
+    const [later] = altered(1, rehashed({ env: 2, more: 1 })).slice(1);
+    if (later === undefined) throw new Error('It was altered.');
+    expect(verifiedLength([first, later])).toBe(2);
+    expect(verifiedLength([first, later, ...rest])).toBe(2); // what followed the event as it was does not follow this one
+  });
+
   it('judges hash and chain before the envelope ("To the byte" 3)', () => {
     expect(reasonOf(altered(1, rehashed({ env: 2, prevHash: 'a'.repeat(64) })))).toBe(
       '1: it does not follow the event before it',

@@ -85,7 +85,7 @@ export class HistoryCorrupt extends Error {
   }
 }
 
-/** The log holds an envelope, a type or a version that this build does not know: refuse and wait for a newer build, never guess. */
+/** The log holds an envelope, a type or a version that this build does not know: wait for a newer one, never guess. HTTP 503 `build-too-old`. */
 export class UnknownEvent extends Error {
   constructor(
     readonly type: string,

@@ -17,6 +17,8 @@ export interface Projection<Document extends object, E extends AnyEvent> {
   readonly version: number;
   /** The types it folds; every other event only moves its checkpoint. */
   readonly events: readonly EventDefinition[];
+  /** It folds every type there is: it waits also at one that only a later build knows. */
+  readonly everyType?: true;
   /** Fields of the compound indexes its queries use; MongoDB takes at most one field that is a list in each. */
   readonly indexes?: readonly (readonly (keyof Document & string)[])[];
   documents(event: Projected<E>): readonly string[];

@@ -9,17 +9,22 @@ import {
   id,
   InMemoryEventStore,
   inMemoryKeyring,
+  isWhole,
+  type Metadata,
   type Projected,
+  type RawEvent,
   RECORDING,
   Registry,
+  repairStreamOf,
   tell,
   type Told,
   verifyAlone,
 } from '#kernel';
-import { person } from '#kernel/given';
+import { person, staffNamed } from '#kernel/given';
 import { SPEC_KEYS } from '#kernel/tally.given';
 import type { Reader } from '../auth/index.js';
 import { inMemoryReadModels } from '../projections/index.js';
+import { tellStream } from '../projections/notes-for-specs.js';
 import { historyIndex } from './history-index.projection.js';
 import { HistoryOf, HistoryOfHandler, type HistoryQuestion } from './history.query.js';
 
@@ -82,6 +87,9 @@ export const karutan = (unitId: string): Reader => ({
   correlationId: uuid(9),
 });
 
+const isKnown = (raw: RawEvent): boolean =>
+  raw.type === 'NoteTaken' && isWhole(raw) && (raw.metadata as { readonly env: number }).env === 1;
+
 /** A log of notes under agreements, by whoever is told, and how its history is asked for. */
 export function world() {
   let seconds = 0;
@@ -117,11 +125,19 @@ export function world() {
     told(actorOf('head', unitId), unitId, { type: 'TakeOver', data: {} }, target);
   const noteBySystem = (name: string, topic: string, target: string): Promise<Told> =>
     told({ kind: 'SYSTEM', name }, 'RUTAN-A', { type: 'TakeNote', data: { topic } }, target);
+  /** Excludes one event of a stream. */
+  const exclude = async (excluded: string, revision: number): Promise<void> => {
+    const after = (await store.read(excluded))[revision + 1];
+    const lastHash = (after?.metadata as Metadata).prevHash;
+    const by = { reasonCode: 'BYTES_LOST', askedBy: staffNamed('asker'), approvedBy: staffNamed('approver') };
+    const data = { stream: excluded, from: revision, to: revision, lastHash, entries: [lastHash], ...by };
+    await tellStream(store, repairStreamOf(excluded), { type: 'EventsExcluded', data });
+  };
   const ask = async (reader: Reader, question: HistoryQuestion) => {
     const events: Projected<AnyEvent>[] = [];
-    for await (const raw of store.readAll()) if (raw.metadata !== 'forged') events.push(verifyAlone(raw));
+    for await (const raw of store.readAll()) if (isKnown(raw)) events.push(verifyAlone(raw));
     const models = inMemoryReadModels(events, [historyIndex(registry.definitions)]);
     return new HistoryOfHandler(engine, models).execute(new HistoryOf(reader, question));
   };
-  return { store, joined, note, noteBySystem, takeOver, ask };
+  return { store, joined, note, noteBySystem, takeOver, exclude, ask };
 }

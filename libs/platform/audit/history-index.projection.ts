@@ -19,6 +19,7 @@ export const historyIndex = (events: readonly EventDefinition[]): Projection<Ind
   name: 'history-index',
   version: 1,
   events,
+  everyType: true,
   indexes: [
     ['actorId', 'position'],
     ['parentAgreementId', 'position'],

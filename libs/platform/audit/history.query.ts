@@ -1,5 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import {
+  believedOf,
   deadlineOf,
   Engine,
   isId,
@@ -11,11 +12,13 @@ import {
   parsePosition,
   PATIENCE,
   type RawEvent,
+  repairStreamOf,
   untilAnswered,
+  verifiedLength,
 } from '#kernel';
 import { keptFrom, type Reader, reachOf } from '../auth/index.js';
 import { ReadModels } from '../projections/index.js';
-import { historyOf, type HistoryRow } from './history.js';
+import { type Exclusion, historyOf, type HistoryRow } from './history.js';
 import { historyIndex } from './history-index.projection.js';
 
 /** Which history is asked for: exactly one of the first three, cut to what was recorded from `from` on and before `to`. */
@@ -109,12 +112,21 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
   }
 
   private async rows(stream: string, reader?: Reader): Promise<HistoryRow[]> {
-    const patience = this.engine.patience ?? PATIENCE;
-    const raw = await untilAnswered(this.engine.store, () => this.engine.store.read(stream), deadlineOf(patience), {
-      code: 'event-store-unavailable',
-      patience,
-    });
-    return historyOf(this.engine.log, reader === undefined ? raw : seenBy(reader, raw));
+    const raw = await this.read(stream);
+    const seen = reader === undefined ? raw : seenBy(reader, raw);
+    const isWhole = verifiedLength(raw) === raw.length;
+    return historyOf(this.engine.log, seen, isWhole ? [] : await this.excludedOf(stream));
+  }
+
+  private async excludedOf(stream: string): Promise<readonly Exclusion[]> {
+    const repairs = believedOf(await this.read(repairStreamOf(stream)));
+    return repairs.flatMap(({ type, data }) => (type === 'EventsExcluded' ? [data as unknown as Exclusion] : []));
+  }
+
+  private read(stream: string): Promise<readonly RawEvent[]> {
+    const { store, patience = PATIENCE } = this.engine;
+    const code = 'event-store-unavailable';
+    return untilAnswered(store, () => store.read(stream), deadlineOf(patience), { code, patience });
   }
 }
 

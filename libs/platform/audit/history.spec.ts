@@ -1,4 +1,4 @@
-import type { Metadata } from '#kernel';
+import { hashOf, type Metadata } from '#kernel';
 import { staffNamed } from '#kernel/given';
 import type { Reader } from '../auth/index.js';
 import { actorOf, auditor, karutan, LOG, uuid, world } from './history-for-specs.js';
@@ -155,6 +155,30 @@ describe('a history', () => {
     expect(items[2]).toMatchObject({ revision: 2, data: [1, 2] });
     expect(items[2]).not.toHaveProperty('actor');
     expect((await ask(karutan('RUTAN-A'), { stream })).items).toEqual(items);
+  });
+
+  it('says what two people excluded and who they were, and is verified again behind it (D3)', async () => {
+    const { note, ask, store, exclude } = world();
+    const { id: target } = await note('clerk', 'RUTAN-A', { topic: '0' });
+    for (let n = 1; n < 4; n += 1) await note('clerk', 'RUTAN-A', { topic: String(n) }, target);
+    const stream = `agreement-${target}`;
+    store.tamper(stream, 1, (raw) => ({ ...raw, data: [1, 2] }));
+    await exclude(stream, 1);
+    const { items } = await ask(auditor, { stream });
+    expect(items.map(({ verified }) => verified)).toEqual([true, false, true, true]);
+    const excluded = { reasonCode: 'BYTES_LOST', askedBy: staffNamed('asker'), approvedBy: staffNamed('approver') };
+    expect(items.map((row) => row.excluded)).toEqual([undefined, excluded, undefined, undefined]);
+  });
+
+  it('is whole, and verified, where a later build wrote in it (D3)', async () => {
+    const { note, ask, store } = world();
+    const { id: target } = await note('clerk', 'RUTAN-A', { topic: '0' });
+    const stream = `agreement-${target}`;
+    store.tamper(stream, 0, (raw) => {
+      const metadata = { ...(raw.metadata as Metadata), env: 2 };
+      return { ...raw, metadata: { ...metadata, hash: hashOf({ ...raw, metadata } as never) } };
+    });
+    expect((await ask(auditor, { stream })).items).toMatchObject([{ type: 'NoteTaken', verified: true }]);
   });
 
   it('is hidden from heads of other units', async () => {

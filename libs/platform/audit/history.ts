@@ -1,4 +1,8 @@
-import { formatPosition, isObject, type JsonValue, type RawEvent, verifiedLength } from '#kernel';
+import type { RepairEventData } from '#contracts/repair/repair.events';
+import { formatPosition, isExcluded, isObject, type JsonValue, type RawEvent, verifiedLength } from '#kernel';
+
+/** What two people excluded of a stream. */
+export type Exclusion = RepairEventData<'EventsExcluded'>;
 
 /** One event as auditors see it: as stored, its seals closed. What a broken envelope does not say is absent. */
 export interface HistoryRow {
@@ -28,15 +32,29 @@ export interface HistoryRow {
   readonly data: unknown;
   readonly hash?: JsonValue;
   readonly prevHash?: JsonValue;
-  /** Whether this event and every one before it in its stream is what was written. */
+  /** Whether this event and every one before it in its stream is what was written, but for what was excluded. */
   readonly verified: boolean;
+  /** Why it counts for nothing, and who said so. */
+  readonly excluded?: Pick<Exclusion, 'reasonCode' | 'askedBy' | 'approvedBy'>;
 }
 
 /** The rows of one whole stream, oldest first: from the first broken event on none is verified. */
-export function historyOf(log: string, stream: readonly RawEvent[]): HistoryRow[] {
-  const intact = verifiedLength(stream);
-  return stream.map((event, index) => rowOf(log, event, index < intact));
+export function historyOf(
+  log: string,
+  stream: readonly RawEvent[],
+  exclusions: readonly Exclusion[] = [],
+): HistoryRow[] {
+  const intact = verifiedLength(stream, exclusions);
+  return stream.map((event, index) => {
+    const exclusion = exclusions.find((one) => isExcluded([one], event.revision));
+    return {
+      ...rowOf(log, event, index < intact && exclusion === undefined),
+      ...(exclusion && { excluded: saidOf(exclusion) }),
+    };
+  });
 }
+
+const saidOf = ({ reasonCode, askedBy, approvedBy }: Exclusion) => ({ reasonCode, askedBy, approvedBy });
 
 function rowOf(log: string, event: RawEvent, verified: boolean): HistoryRow {
   const said = isObject(event.metadata) ? event.metadata : {};

@@ -145,6 +145,6 @@ const WORDS: Readonly<Record<number, string>> = {
   422: 'A rule said no.',
   429: 'Too many requests wait for a position.',
   500: 'Our fault.',
-  503: 'A store is down, or the outcome is unknown.',
+  503: 'A store is down, the outcome is unknown, or a newer build is needed.',
   504: 'The read model has not got there yet.',
 };

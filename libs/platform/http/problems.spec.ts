@@ -28,7 +28,7 @@ describe('what an error means', () => {
     ['503 outcome-unknown', new Unavailable('outcome-unknown', 'x')],
     ['504 projection-behind', new Unavailable('projection-behind', 'x', { status: 504 })],
     ['500 history-corrupt', new HistoryCorrupt('note-1', 2, 'it is gone')],
-    ['500 unknown-event', new UnknownEvent('SomethingNew', 2)],
+    ['503 build-too-old', new UnknownEvent('SomethingNew', 2)],
     ['400 bad-request', new BadRequestException()],
     ['403 bad-request', new ForbiddenException()],
     ['500 internal-error', new HttpException('x', 502)],

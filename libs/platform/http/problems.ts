@@ -15,6 +15,9 @@ import { TooManyWaiting } from '../projections/waiting-room.js';
 import { Gone } from './gone.js';
 import { type Check, NotReady } from './health.js';
 
+/** When to ask again whether a newer build runs. */
+const UPGRADE_SECONDS = 60;
+
 /** What a thrown error means to a client, before it is put in words. */
 export interface Meaning {
   readonly status: number;
@@ -48,7 +51,7 @@ export function meaningOf(error: unknown): Meaning {
     return { status, ...spoken(error), retryAfterSeconds, ...(error instanceof NotReady && { checks: error.checks }) };
   }
   if (error instanceof HistoryCorrupt) return { status: 500, code: 'history-corrupt' };
-  if (error instanceof UnknownEvent) return { status: 500, code: 'unknown-event' };
+  if (error instanceof UnknownEvent) return { status: 503, code: 'build-too-old', retryAfterSeconds: UPGRADE_SECONDS };
   if (error instanceof HttpException) return ofStatus(error.getStatus());
   return ofStatus(500);
 }

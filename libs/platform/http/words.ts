@@ -190,10 +190,6 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
     en: 'The history of this record is not what was written: nothing more is recorded on it.',
     id: 'Riwayat catatan ini tidak seperti yang ditulis: tidak ada lagi yang dicatat padanya.',
   },
-  'unknown-event': {
-    en: 'The history holds something that this version does not know.',
-    id: 'Riwayat memuat sesuatu yang tidak dikenal versi ini.',
-  },
   'command-abandoned': {
     en: 'This came too late: what it needed may be another’s now. Look, then send it under a new Idempotency-Key.',
     id: 'Ini terlambat: yang diperlukannya mungkin sudah milik yang lain. Periksa, lalu kirim dengan Idempotency-Key baru.',
@@ -209,6 +205,10 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
   'clock-wrong': {
     en: 'The clock of this process is behind what is recorded already: nothing was recorded.',
     id: 'Jam proses ini tertinggal dari yang sudah dicatat: tidak ada yang dicatat.',
+  },
+  'build-too-old': {
+    en: 'A newer version of this application has recorded something here: nothing was recorded, ask again once it runs everywhere.',
+    id: 'Versi aplikasi yang lebih baru telah mencatat sesuatu di sini: tidak ada yang dicatat, coba lagi setelah versi itu berjalan di semua tempat.',
   },
   'keyring-unavailable': {
     en: 'The keys cannot be reached: nothing was recorded, try again.',

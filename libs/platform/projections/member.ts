@@ -5,13 +5,15 @@ import { checkpointId, type Parked } from './checkpoint.js';
 export interface Member {
   readonly projection: AnyProjection;
   readonly id: string;
-  readonly types: ReadonlySet<string>;
+  readonly types: Pick<ReadonlySet<string>, 'has'>;
 }
+
+const EVERY_TYPE = { has: () => true };
 
 export const memberOf = (projection: AnyProjection): Member => ({
   projection,
   id: checkpointId(projection),
-  types: new Set(projection.events.map(({ type }) => type)),
+  types: projection.everyType === true ? EVERY_TYPE : new Set(projection.events.map(({ type }) => type)),
 });
 
 /** Whether an event is of a stream that is passed by from there on. */

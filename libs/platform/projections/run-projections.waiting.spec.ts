@@ -56,6 +56,16 @@ describe('A build that is too old for an event', () => {
     expect(run.statuses()).toMatchObject([{ state: 'running' }, { state: 'running' }]);
   });
 
+  it('has whoever folds every type there is wait for one that nobody here knows', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    await tellNote(store, 1, { type: 'NoteForgotten', data: {} });
+    const last = await tellNote(store, 2, written('first'));
+    const run = mongo.run([notes, { ...ringing, everyType: true }], { store, db });
+    await untilAt(db, notes, last);
+    await until(() => run.status('ringing').state === 'waiting');
+    expect(run.status('ringing').waiting).toEqual({ type: 'NoteForgotten', v: 1 });
+  });
+
   it('waits for an envelope that it does not know', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     await tellNote(store, 1, written('first'));
