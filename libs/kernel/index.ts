@@ -11,6 +11,7 @@ export * from './entries.js';
 export * from './envelope.js';
 export * from './errors.js';
 export * from './event-store.js';
+export * from './facts.js';
 export * from './handle.js';
 export * from './ids.js';
 export * from './in-memory-event-store.js';

@@ -10,14 +10,7 @@ import { AgreementResolver } from './agreement/agreement.resolver.js';
 import { AgreementsInHandler, AgreementWithIdHandler } from './agreement/agreements.query.js';
 import { CoverageController } from './agreement/coverage.controller.js';
 import { CoverageOfHandler } from './agreement/coverage.query.js';
-import { DirectiveController } from './directive/directive.controller.js';
-import { directiveCompliance } from './directive/directive-compliance.projection.js';
-import { TellDirectiveHandler } from './directive/directive.handler.js';
-import { directivePublication } from './directive/directive.publication.js';
-import { DirectiveResolver } from './directive/directive.resolver.js';
-import { directivesInForce } from './directive/directives-in-force.projection.js';
-import { DirectivesInForceHandler } from './directive/directives-in-force.query.js';
-import { DirectivesInHandler, DirectiveWithIdHandler } from './directive/directives.query.js';
+import directives from './directive/index.js';
 import { followUpBoard } from './visit/follow-up-board.projection.js';
 import { FollowUpController } from './visit/follow-up.controller.js';
 import { FollowUpsInHandler, FollowUpWithIdHandler } from './visit/follow-ups.query.js';
@@ -30,7 +23,13 @@ import { VisitsInHandler, VisitWithIdHandler } from './visit/visits.query.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [AgreementController, CoverageController, VisitController, FollowUpController, DirectiveController],
+  controllers: [
+    AgreementController,
+    CoverageController,
+    VisitController,
+    FollowUpController,
+    ...directives.controllers,
+  ],
   providers: [
     TellAgreementHandler,
     AgreementsInHandler,
@@ -43,11 +42,7 @@ import { VisitsInHandler, VisitWithIdHandler } from './visit/visits.query.js';
     FollowUpsInHandler,
     FollowUpWithIdHandler,
     VisitResolver,
-    TellDirectiveHandler,
-    DirectivesInHandler,
-    DirectiveWithIdHandler,
-    DirectivesInForceHandler,
-    DirectiveResolver,
+    ...directives.providers,
   ],
 })
 export class CooperationModule {}
@@ -57,12 +52,11 @@ export const cooperationProjections: readonly AnyProjection[] = [
   agreementCoverage,
   visitBoard,
   followUpBoard,
-  directiveCompliance,
-  directivesInForce,
+  ...directives.projections,
 ];
 
 export const cooperationPublications: readonly AnyPublication[] = [
   agreementPublication,
   visitPublication,
-  directivePublication,
+  ...directives.publications,
 ];

@@ -1,5 +1,4 @@
 import type { Source, StaffActor } from '#kernel';
-import type { Permission } from './permissions.js';
 import type { Reader } from './reader.js';
 
 /** Who sent a request, as its token and the register of staff said, and what they read with. */
@@ -11,7 +10,7 @@ export interface Asker {
   /** The id of what they ask for under an Idempotency-Key, which it does not tell (D2). */
   readonly idOf: (kind: 'command' | 'batch', ...parts: readonly string[]) => string;
   /** Whether they may say that what a command records comes from there (D1). */
-  readonly mayTell: (source: Source, command: Permission) => boolean;
+  readonly mayTell: (source: Source, command: string) => boolean;
 }
 
 const askers = new WeakMap<object, Asker>();

@@ -1,9 +1,9 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { type Engine, Forbidden, keyed, parsePosition, type StaffActor } from '#kernel';
-import { PERMISSION, PUBLIC } from './access.js';
+import { type Access, PERMISSION, PUBLIC } from './access.js';
 import { admit, type Asker, askerOf, isAdmitted } from './asker.js';
 import { loginOf } from './login.js';
-import { allows, isRole, type Permission } from './permissions.js';
+import { isRole } from './permissions.js';
 import { type HttpRequest, requestOf } from './request.js';
 import { mayTellSource } from './sources.js';
 import type { StaffRegister } from './staff-register.js';
@@ -27,9 +27,10 @@ export const accessGuard = (gate: Gate): CanActivate => ({
     if (declared(context, PUBLIC) === true) return true;
     const request = requestOf(context);
     if (!isAdmitted(request)) admit(request, await askerBehind(request, gate));
-    const permission = declared(context, PERMISSION) as Permission | undefined;
-    if (permission === undefined) throw new Forbidden('route-closed', 'Nobody has been allowed to do this.');
-    if (allows(permission, askerOf(request).actor.role)) return true;
+    const access = declared(context, PERMISSION) as Access | undefined;
+    if (access === undefined) throw new Forbidden('route-closed', 'Nobody has been allowed to do this.');
+    const { role } = askerOf(request).actor;
+    if (access.roles.some((allowed) => allowed === role)) return true;
     throw new Forbidden('role-not-allowed', 'Your role may not do this.');
   },
 });

@@ -10,8 +10,6 @@ describe('the permissions (domain 5.5)', () => {
     ['ProposeAgreement', ['kasubsi-pelayanan', 'kepala-bnnk']],
     ['ApproveAgreementForSigning', ['karutan', 'kepala-bnnk']],
     ['AnnulVisitEntry', ['karutan', 'kepala-bnnk']],
-    ['IssueDirective', ['karutan', 'kepala-bnnk']],
-    ['AnnulDirectiveEntry', ['karutan', 'kepala-bnnk']],
     ['agreements', ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'penyuluh', 'kepala-bnnk', 'kanwil', 'auditor']],
     ['visits', ['karutan', 'kasubsi-pelayanan', 'kpr', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor']],
     ['history', ['karutan', 'auditor', 'dpo']],
@@ -24,13 +22,6 @@ describe('the permissions (domain 5.5)', () => {
     ['me', [...ROLES]],
   ])('give %s to %j', (permission, roles) => {
     expect(whoMay(permission)).toEqual(roles);
-  });
-
-  it('let everybody who gets directives acknowledge them, and nobody else', () => {
-    const others: Role[] = ['kanwil', 'auditor', 'dpo', 'service', 'admin'];
-    for (const permission of all('AcknowledgeDirective', 'AskDirectiveClarification', 'RecordDirectiveFollowUp')) {
-      expect(whoMay(permission)).toEqual(ROLES.filter((role) => !others.includes(role)));
-    }
   });
 
   it('give no command to who only reads, and no data but users and operations to administrators', () => {

@@ -1,5 +1,4 @@
 import { STAFF_ROLES } from '#contracts/access/staff.codes';
-import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import {
   aftercarePlanners,
   aftercareWriters,
@@ -13,12 +12,10 @@ import {
   consentWriters,
   custodyApprovers,
   custodyReaders,
-  directiveWriters,
   directoryReaders,
   drafters,
   evaluators,
   hosts,
-  issuers,
   operators,
   planApprovers,
   planners,
@@ -71,17 +68,6 @@ export const PERMISSIONS = {
   ConcludeVisit: hosts,
   CorrectVisitEntry: hosts,
   AnnulVisitEntry: signatories,
-
-  DraftDirective: directiveWriters,
-  IssueDirective: issuers,
-  AcknowledgeDirective: ADDRESSEE_ROLES,
-  AskDirectiveClarification: ADDRESSEE_ROLES,
-  AnswerDirectiveClarification: directiveWriters,
-  SupersedeDirective: issuers,
-  RevokeDirective: issuers,
-  RecordDirectiveFollowUp: ADDRESSEE_ROLES,
-  CorrectDirectiveEntry: directiveWriters,
-  AnnulDirectiveEntry: issuers,
 
   RegisterInmate: registrars,
   ImportSdpRows: registrars,
@@ -184,7 +170,6 @@ export const PERMISSIONS = {
   coverage: agreementReaders,
   visits: visitReaders,
   'follow-ups': visitReaders,
-  directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
   inmates: custodyReaders,
   'custody-changes': custodyReaders,
   plans: [...planners, ...planApprovers],
@@ -230,7 +215,7 @@ export const keptFrom = (role: string): readonly string[] =>
   Object.entries(GUARDED).flatMap(([name, shownTo]) => (shownTo.some((one) => one === role) ? [] : [name]));
 
 /** Who may say of which commands that they record a letter of a laboratory. */
-export type LettersTable = Readonly<Partial<Record<Permission, readonly Role[]>>>;
+export type LettersTable = Readonly<Partial<Record<string, readonly Role[]>>>;
 
 /** Nobody, until results of laboratories are recorded. */
 export const LAB_LETTERS: LettersTable = {};

@@ -4,8 +4,6 @@ export const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
 export const signatories = ['karutan', 'kepala-bnnk'] as const;
 export const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
 export const hosts = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
-export const issuers = ['karutan', 'kepala-bnnk'] as const;
-export const directiveWriters = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
 export const agreementReaders = [
   'karutan',
   'kasubsi-pelayanan',

@@ -1,14 +1,14 @@
 import { type INestApplicationContext, RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { PERMISSION, PUBLIC } from './access.js';
-import { allows, type Permission, type Role, ROLES } from './permissions.js';
+import { type Access, PERMISSION, PUBLIC } from './access.js';
+import { type Role, ROLES } from './permissions.js';
 
 /** A handler of an application: a route, or a GraphQL query. */
 export interface Route {
   readonly name: string;
   readonly method?: string;
   readonly path?: string;
-  readonly permission?: Permission;
+  readonly access?: Access;
   readonly isPublic: boolean;
 }
 
@@ -28,7 +28,7 @@ export function routesOf(app: INestApplicationContext): Route[] {
 
 /** The handlers that are neither public nor have a permission: closed to everybody, so forgotten. */
 export const undeclared = (app: INestApplicationContext): string[] =>
-  routesOf(app).flatMap(({ name, permission, isPublic }) => (permission === undefined && !isPublic ? [name] : []));
+  routesOf(app).flatMap(({ name, access, isPublic }) => (access === undefined && !isPublic ? [name] : []));
 
 /**
  * Asks every route, as every role, over HTTP; the lines `GET /agreements as kpr: 200` of those answers that differ from the
@@ -42,10 +42,10 @@ export async function misfits(
   const found: string[] = [];
   for (const role of ROLES) {
     const token = await tokenOf(role);
-    for (const { method, path, permission } of routesOf(app)) {
-      if (method === undefined || path === undefined || permission === undefined) continue;
+    for (const { method, path, access } of routesOf(app)) {
+      if (method === undefined || path === undefined || access === undefined) continue;
       const { status, isRefused } = await ask(`${url}${path}`, method, token);
-      if (status === 401 || isRefused === allows(permission, role))
+      if (status === 401 || isRefused === access.roles.includes(role))
         found.push(`${method} ${path} as ${role}: ${status}`);
     }
   }
@@ -74,11 +74,11 @@ function handlersOf(type: { readonly name: string; readonly prototype?: unknown 
     const http = metadata('method', handler) as RequestMethod | undefined;
     const isQuery = ROOTS.some((root) => root === metadata('graphql:resolver_type', handler));
     if (http === undefined && !isQuery) return [];
-    const permission = (metadata(PERMISSION, handler) ?? metadata(PERMISSION, type)) as Permission | undefined;
+    const access = (metadata(PERMISSION, handler) ?? metadata(PERMISSION, type)) as Access | undefined;
     const route: Route = {
       name: `${type.name}.${name}`,
       isPublic: (metadata(PUBLIC, handler) ?? metadata(PUBLIC, type)) === true,
-      ...(permission !== undefined && { permission }),
+      ...(access !== undefined && { access }),
     };
     return [http === undefined ? route : { ...route, method: RequestMethod[http], path: pathOf(type, handler) }];
   });

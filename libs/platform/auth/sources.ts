@@ -1,13 +1,13 @@
 import type { Source } from '#kernel';
 import { DEVELOPMENT_ISSUER } from './development-issuer.js';
-import { LAB_LETTERS, type LettersTable, type Permission } from './permissions.js';
+import { LAB_LETTERS, type LettersTable } from './permissions.js';
 
 /** Where a client may say that something comes from; importers, policies and the system say theirs themselves (D1). */
 export const TOLD_SOURCES = ['API', 'BACKFILL', 'LAB_LETTER', 'DEMONSTRATION'] as const satisfies readonly Source[];
 
 /** Who says it, of which command, and whether the log is a demonstration. */
 export interface Telling {
-  readonly command: Permission;
+  readonly command: string;
   readonly role: string;
   readonly issuer: string;
   readonly demonstration: boolean;

@@ -53,6 +53,19 @@ import { noteEvents, notes } from './note-for-specs.js';
 export const LOG = '11111111-1111-4111-8111-111111111111';
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 
+const access = (name: string, roles: readonly Role[]) => ({ name, roles });
+const DRAFTING = access('DraftDirective', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk']);
+const ISSUING = access('IssueDirective', ['karutan', 'kepala-bnnk']);
+const ACKNOWLEDGING = access('AcknowledgeDirective', ['karutan', 'kasubsi-pelayanan', 'perawat-klinik', 'kpr']);
+const READING = access('directives', [
+  'karutan',
+  'kasubsi-pelayanan',
+  'perawat-klinik',
+  'kpr',
+  'kepala-bnnk',
+  'auditor',
+]);
+
 @ObjectType()
 class NoteView {
   @Shown(() => String) readonly id!: string;
@@ -72,48 +85,48 @@ class NoteFileView {
 class NoteController {
   constructor(private readonly engine: Engine) {}
 
-  @Creates('DraftDirective', 'Draft a note')
+  @Creates(DRAFTING, 'Draft a note')
   draft(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
     return tell(this.engine, notes, asked.to('DraftDirective', body));
   }
 
-  @CreatesMany('DraftDirective', 'Draft notes', 'batch', { idAs: 'noteId', shows: ToldNotesView })
+  @CreatesMany(DRAFTING, 'Draft notes', 'batch', { idAs: 'noteId', shows: ToldNotesView })
   draftMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
     return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
   }
 
-  @CreatesMany('IssueDirective', 'Ask for others', 'mistaken-batch', { idAs: 'noteId', shows: ToldNotesView })
+  @CreatesMany(ISSUING, 'Ask for others', 'mistaken-batch', { idAs: 'noteId', shows: ToldNotesView })
   mistakenMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
     return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
   }
 
-  @Creates('IssueDirective', 'Ask for another command than the route tells', 'mistaken')
+  @Creates(ISSUING, 'Ask for another command than the route tells', 'mistaken')
   mistaken(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
     return tell(this.engine, notes, asked.to('DraftDirective', body));
   }
 
-  @Acts(':id/acknowledge', 'AcknowledgeDirective', 'Acknowledge a note')
+  @Acts(':id/acknowledge', ACKNOWLEDGING, 'Acknowledge a note')
   acknowledge(@Body() body: AcknowledgeBody, @Asked() asked: Asking): Promise<Told> {
     return tell(this.engine, notes, asked.to('AcknowledgeDirective', body));
   }
 
-  @Uploads('files', 'DraftDirective', 'Bring a file of notes', NoteFileView)
+  @Uploads('files', DRAFTING, 'Bring a file of notes', NoteFileView)
   bring(@Uploaded('DraftDirective') { bytes, batchId, by }: Upload): NoteFileView {
     return { bytes: bytes.length, batchId, by: by.staffId, kind: by.kind };
   }
 
-  @Asks('', 'directives', 'Notes', pageOf(NoteView))
+  @Asks('', READING, 'Notes', pageOf(NoteView))
   list(@Query() filter: Filter, @ReaderOf() reader: Reader) {
     return { items: [], filter, reader };
   }
 
-  @Asks('resting', 'directives', 'Notes that rest on what is not believed')
+  @Asks('resting', READING, 'Notes that rest on what is not believed')
   resting(@ReaderOf() { findings }: Reader) {
     Object.assign(findings ?? {}, { incomplete: true });
     return { items: [] };
   }
 
-  @Asks(':id', 'directives', 'A note')
+  @Asks(':id', READING, 'A note')
   one() {
     return { revision: 4 };
   }
@@ -127,7 +140,7 @@ class NoteController {
 @Resolver(() => NoteView)
 class NoteResolver {
   @GraphQuery(() => NoteView)
-  @AsksGraph('directives')
+  @AsksGraph(READING)
   note(@Args('id') id: string, @ReaderOf() { waitFor, findings }: Reader): NoteView {
     if (id.startsWith('resting')) Object.assign(findings ?? {}, { incomplete: true });
     if (id === 'resting-fail') throw new TypeError('The resolver has a fault.');

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Ask, id, inParallel, isObject, type JsonObject, type Told, without } from '#kernel';
-import { type Asker, askerOf, type Permission, requestOf } from '../auth/index.js';
+import { type Asker, askerOf, requestOf } from '../auth/index.js';
 import type { ToldMany } from './answers.many.js';
 import { mustTell } from './asking.js';
 import type { CommandBody } from './command-body.js';
@@ -21,7 +21,7 @@ type DataIn<Body extends BatchBody> = Omit<Body, keyof BatchBody> & Body['rows']
 /** What a request says about the commands of its rows besides its body. */
 export class AskingMany {
   constructor(
-    private readonly command: Permission,
+    private readonly command: string,
     private readonly asker: Pick<Asker, 'mayTell'>,
     private readonly batchId: string,
     private readonly received: JsonObject,
@@ -33,12 +33,12 @@ export class AskingMany {
    * so is the body that a repeat is compared by. What becomes of one row is nothing to the others. Throws `Forbidden` for a source
    * that is not the asker's to tell.
    */
-  each<T extends Permission, Body extends BatchBody>(
+  each<T extends string, Body extends BatchBody>(
     type: T,
     body: Body,
     tell: (ask: Ask<{ readonly type: T; readonly data: DataIn<Body> }>) => Promise<Told>,
   ): Promise<ToldMany> {
-    if (type !== (this.command as string)) throw new Error(`A route of ${this.command} asks for ${type}.`);
+    if (type !== this.command) throw new Error(`A route of ${this.command} asks for ${type}.`);
     const { rows, context = {}, unitId, ...shared } = body;
     mustTell(this.asker, this.command, context);
     return inParallel(rows, AT_ONCE, async (own, row) => {

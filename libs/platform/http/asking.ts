@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { type Ask, type Context, Forbidden } from '#kernel';
-import { type Asker, askerOf, idIn, type Permission, type Reader, requestOf } from '../auth/index.js';
+import { type Asker, askerOf, idIn, type Reader, requestOf } from '../auth/index.js';
 import type { CommandBody } from './command-body.js';
 import { commandOf } from './commands.js';
 import { bodyOf } from './validation.js';
@@ -12,7 +12,7 @@ type DataIn<Body> = Omit<Body, 'context'>;
 /** What a request says about a command besides its body. */
 export class Asking {
   constructor(
-    private readonly command: Permission,
+    private readonly command: string,
     private readonly asker: Pick<Asker, 'mayTell'>,
     private readonly ask: Omit<Ask<never>, 'command' | 'context' | 'unitId'>,
   ) {}
@@ -21,11 +21,11 @@ export class Asking {
    * The ask for the bus. `data` is the body without its context and, when it creates, without `unitId`, which then owns the record.
    * Throws `Forbidden` for a source that is not the asker's to tell.
    */
-  to<T extends Permission, Body extends CommandBody & object>(
+  to<T extends string, Body extends Pick<CommandBody, 'context'> & object>(
     type: T,
     body: Body,
   ): Ask<{ readonly type: T; readonly data: DataIn<Body> }> {
-    if (type !== (this.command as string)) throw new Error(`A route of ${this.command} asks for ${type}.`);
+    if (type !== this.command) throw new Error(`A route of ${this.command} asks for ${type}.`);
     const { context = {}, ...data } = body;
     mustTell(this.asker, this.command, context);
     if (this.ask.target !== undefined) return { ...this.ask, command: { type, data }, context };
@@ -40,7 +40,7 @@ export class Asking {
 }
 
 /** Throws `Forbidden` when a context names a source that is not the asker's to tell of that command (D1). */
-export function mustTell({ mayTell }: Pick<Asker, 'mayTell'>, command: Permission, { source }: Context): void {
+export function mustTell({ mayTell }: Pick<Asker, 'mayTell'>, command: string, { source }: Context): void {
   if (source === undefined || mayTell(source, command)) return;
   throw new Forbidden('source-not-allowed', 'You may not say that what you record comes from there.');
 }

@@ -1,56 +1,63 @@
 import { applyDecorators, HttpCode, type Type, Post, SetMetadata } from '@nestjs/common';
-import { Needs, type Permission } from '../auth/index.js';
+import { type Access, accessOf, Needs, type Permission } from '../auth/index.js';
 import { DocumentsAct, DocumentsBatch, DocumentsCreation } from './documents.js';
 
 const COMMAND = Symbol('command');
 
 /** The command that a route tells, and whether it creates. */
 export interface RoutedCommand {
-  readonly name: Permission;
+  readonly name: string;
   readonly creates: boolean;
   /** What the answer calls the id of each record, where one request creates many. */
   readonly manyAs?: string;
 }
 
 /** A route that creates: `POST` on `path`, 201 with Location, Idempotency-Key required. */
-export const Creates = (name: Permission, summary: string, path = ''): MethodDecorator =>
-  applyDecorators(
+export const Creates = (access: Permission | Access, summary: string, path = ''): MethodDecorator => {
+  const { name } = accessOf(access);
+  return applyDecorators(
     Post(path),
     HttpCode(201),
-    Needs(name),
-    told({ name, creates: true }),
+    Needs(access),
+    Tells({ name, creates: true }),
     DocumentsCreation(name, summary),
   );
+};
 
 /**
  * A route that creates one record for each of the body's `rows`: `POST` on `path`, Idempotency-Key required, 200 with what became of every
  * row. `idAs` is what the answer calls the id of each, `shows` its view.
  */
 export const CreatesMany = (
-  name: Permission,
+  access: Permission | Access,
   summary: string,
   path: string,
   { idAs, shows }: { readonly idAs: string; readonly shows: Type },
-): MethodDecorator =>
-  applyDecorators(
+): MethodDecorator => {
+  const { name } = accessOf(access);
+  return applyDecorators(
     Post(path),
     HttpCode(200),
-    Needs(name),
-    told({ name, creates: true, manyAs: idAs }),
+    Needs(access),
+    Tells({ name, creates: true, manyAs: idAs }),
     DocumentsBatch(`${name}Batch`, summary, shows),
   );
+};
 
 /** A route that acts on `:id`: `POST`, 200 with ETag, If-Match honoured. */
-export const Acts = (path: string, name: Permission, summary: string): MethodDecorator =>
-  applyDecorators(
+export const Acts = (path: string, access: Permission | Access, summary: string): MethodDecorator => {
+  const { name } = accessOf(access);
+  return applyDecorators(
     Post(path),
     HttpCode(200),
-    Needs(name),
-    told({ name, creates: false }),
+    Needs(access),
+    Tells({ name, creates: false }),
     DocumentsAct(path, name, summary),
   );
+};
 
-const told = (command: RoutedCommand) => SetMetadata(COMMAND, command);
+/** Says which command a route tells. */
+export const Tells = (command: RoutedCommand) => SetMetadata(COMMAND, command);
 
 /** The command of a route, undefined when it is none. */
 export const routedCommandOf = (handler: Type | (() => unknown) | object): RoutedCommand | undefined =>

@@ -106,9 +106,9 @@ export const DocumentsUpload = (operationId: string, summary: string, shows: Typ
   );
 
 /** Documents an asking route. */
-export const DocumentsQuestion = (path: string, summary: string, shows?: Type): MethodDecorator =>
+export const DocumentsQuestion = (path: string, summary: string, shows?: Type, operationId?: string): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary }),
+    ApiOperation({ summary, ...(operationId && { operationId }) }),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
     ...(path.includes(':id') ? [ID] : []),
     ...(shows === undefined ? [] : [ApiOkResponse({ type: shows, headers: { Incomplete: INCOMPLETE } })]),

@@ -3,8 +3,8 @@ export type { ToldMany } from './answers.many.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { AskedMany, AskingMany } from './asking.many.js';
 export { CommandBody, ContextBody } from './command-body.js';
-export { Acts, Creates, CreatesMany } from './commands.js';
-export { ToldRowView } from './documents.js';
+export { Acts, Creates, CreatesMany, Tells } from './commands.js';
+export { DocumentsAct, DocumentsCreation, ToldRowView } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
   IsActorId,

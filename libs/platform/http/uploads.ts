@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Malformed, type StaffActor } from '#kernel';
-import { askerOf, Needs, type Permission, requestOf } from '../auth/index.js';
+import { type Access, accessOf, askerOf, Needs, type Permission, requestOf } from '../auth/index.js';
 import { DocumentsUpload } from './documents.js';
 import { idempotencyKeyIn } from './headers.js';
 
@@ -27,13 +27,13 @@ export interface Upload {
 }
 
 /** A route that takes a file of `text/csv`, at most 8 MiB: `POST`, 200, Idempotency-Key required. `shows` is the view it answers. */
-export const Uploads = (path: string, name: Permission, summary: string, shows: Type): MethodDecorator =>
+export const Uploads = (path: string, access: Permission | Access, summary: string, shows: Type): MethodDecorator =>
   applyDecorators(
     Post(path),
     HttpCode(200),
-    Needs(name),
+    Needs(access),
     RouteConfig(TAKES_CSV),
-    DocumentsUpload(name, summary, shows),
+    DocumentsUpload(accessOf(access).name, summary, shows),
   );
 
 /** Whether a route, by its configuration, takes files. */
@@ -44,7 +44,7 @@ export const takesCsv = (config: unknown): boolean =>
 export const bringsCsv = (contentType = ''): boolean => /^text\/csv\s*(;|$)/i.test(contentType);
 
 /** The file of a route with `@Uploads`. Throws `Malformed` when there is none, or a header is not what it should be. */
-export const Uploaded = createParamDecorator((name: Permission, context: ExecutionContext): Upload => {
+export const Uploaded = createParamDecorator((name: string, context: ExecutionContext): Upload => {
   const request = requestOf(context);
   const { actor, reader, idOf } = askerOf(request);
   const key = idempotencyKeyIn(request.headers, { required: true }) ?? '';

@@ -3,7 +3,16 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ValidateBy, ValidateNested } from 'class-validator';
 import { isId, isObject } from '#kernel';
-import { Checked, isOneOf, isTextOf, isUnitCode, OnlyIfGiven, type Optional } from './validators.js';
+import {
+  Checked,
+  type Field,
+  fieldOf,
+  isOneOf,
+  isTextOf,
+  isUnitCode,
+  OnlyIfGiven,
+  type Optional,
+} from './validators.js';
 
 /** How many items a list holds, 0 to 200 unless told. */
 export interface Bounds extends Optional {
@@ -13,9 +22,16 @@ export interface Bounds extends Optional {
 
 /** A list of objects of a validated class. */
 export function IsListOf(of: () => Class, bounds: Bounds = {}): PropertyDecorator {
-  const { min, max, optional } = bounded(bounds);
+  const { min, max, optional, says } = bounded(bounds);
   return applyDecorators(
-    ApiProperty({ type: () => of(), isArray: true, minItems: min, maxItems: max, required: !optional }), // a thunk must be called `type`
+    ApiProperty({
+      type: () => of(), // a thunk must be called `type`
+      isArray: true,
+      minItems: min,
+      maxItems: max,
+      required: optional !== true,
+      ...(says && { description: says }),
+    }),
     ...(optional ? [OnlyIfGiven()] : []),
     mustHold(`a list of ${min} to ${max} objects`, isListWhere(isObject, min, max)),
     ValidateNested({ each: true }),
@@ -24,9 +40,10 @@ export function IsListOf(of: () => Class, bounds: Bounds = {}): PropertyDecorato
 }
 
 /** One object of a validated class. */
-export function IsOneOfClass(of: () => Class, { optional = false }: Optional = {}): PropertyDecorator {
+export function IsOneOfClass(of: () => Class, field?: Field): PropertyDecorator {
+  const { optional = false, says } = fieldOf(field);
   return applyDecorators(
-    ApiProperty({ type: () => of(), required: !optional }),
+    ApiProperty({ type: () => of(), required: !optional, ...(says && { description: says }) }),
     ...(optional ? [OnlyIfGiven()] : []),
     mustHold('an object', isObject),
     ValidateNested(),
@@ -68,16 +85,16 @@ function listOf(
   items: Items,
   bounds: Bounds = {},
 ): PropertyDecorator {
-  const { min, max, optional } = bounded(bounds);
+  const { min, max, ...field } = bounded(bounds);
   return Checked(
     `a list of ${min} to ${max} different ${what}`,
     (value) => isListWhere(holds, min, max)(value) && new Set(value as unknown[]).size === (value as unknown[]).length,
     { type: 'array', items, minItems: min, maxItems: max, uniqueItems: true },
-    { optional },
+    field,
   );
 }
 
-const bounded = ({ min = 0, max = 200, optional = false }: Bounds) => ({ min, max, optional });
+const bounded = ({ min = 0, max = 200, ...field }: Bounds) => ({ min, max, ...field });
 
 const isListWhere =
   (holds: (value: unknown) => boolean, min: number, max: number) =>

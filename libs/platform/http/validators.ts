@@ -7,17 +7,25 @@ import { isBusinessDay, isId as isUuid, isInstant, isObject } from '#kernel';
 
 export interface Optional {
   readonly optional?: boolean;
+  /** What it is, for the documentation. */
+  readonly says?: string;
 }
+
+/** What is said of a field besides what holds for it; words alone are what it says. */
+export type Field = Optional | string;
+
+export const fieldOf = (field: Field = {}): Optional => (typeof field === 'string' ? { says: field } : field);
 
 /** A property decorator that refuses what `holds` does not hold for, saying `<property> must be <what>`, and documents the rest. */
 export function Checked(
   what: string,
   holds: (value: unknown) => boolean,
   schema: ApiPropertyOptions,
-  { optional = false }: Optional = {},
+  field?: Field,
 ): PropertyDecorator {
+  const { optional = false, says } = fieldOf(field);
   return applyDecorators(
-    ApiProperty({ ...schema, required: !optional } as ApiPropertyOptions),
+    ApiProperty({ ...schema, required: !optional, ...(says && { description: says }) } as ApiPropertyOptions),
     ...(optional ? [OnlyIfGiven()] : []),
     ValidateBy({ name: what, validator: { validate: holds, defaultMessage: () => `must be ${what}` } }),
   );
@@ -30,43 +38,45 @@ export const OnlyIfGiven = (): PropertyDecorator => (target, property) => {
 };
 
 /** A lower-case uuid. */
-export const IsId = (options?: Optional) =>
+export const IsId = (options?: Field) =>
   Checked('a lower-case uuid', isUuid, { type: String, format: 'uuid' }, options);
 
 /** One of a list of codes. */
-export const IsCode = (codes: readonly string[], options?: Optional) =>
+export const IsCode = (codes: readonly string[], options?: Field) =>
   Checked(`one of ${codes.join(', ')}`, isOneOf(codes), { type: String, enum: [...codes] }, options);
 
 /** A code that a unit's own data define: a module, a phase, a room. */
-export const IsLabel = (options?: Optional) =>
+export const IsLabel = (options?: Field) =>
   matching('a code of capital letters, digits and _', '^[A-Z][A-Z0-9_]{0,39}$', options);
 
 /** A version of a form, an instrument or a set of cut-offs. */
-export const IsVersionCode = (options?: Optional) =>
+export const IsVersionCode = (options?: Field) =>
   matching('a version of letters, digits, dots and dashes', '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$', options);
 
 /** Text of `min` (1 unless told) to `max` characters, blanks around it not counted for `min`, without control characters but tabs and line ends. */
-export const IsText = (max: number, { min = 1, ...options }: Optional & { readonly min?: number } = {}) =>
-  Checked(
+export const IsText = (max: number, options: (Optional & { readonly min?: number }) | string = {}) => {
+  const { min = 1, ...field } = typeof options === 'string' ? { says: options } : options;
+  return Checked(
     `text of ${min} to ${max} characters`,
     isTextOf(max, min),
     { type: String, minLength: min, maxLength: max },
-    options,
+    field,
   );
+};
 
 /** A real calendar day `YYYY-MM-DD`. */
-export const IsBusinessDay = (options?: Optional) =>
+export const IsBusinessDay = (options?: Field) =>
   Checked('a calendar day YYYY-MM-DD', isBusinessDay, { type: String, format: 'date' }, options);
 
 /** A year of four digits. */
-export const IsYear = (options?: Optional) => matching('a year of four digits', '^\\d{4}$', options);
+export const IsYear = (options?: Field) => matching('a year of four digits', '^\\d{4}$', options);
 
 /** An instant of ISO 8601 with an offset, on a real calendar day. */
-export const IsInstant = (options?: Optional) =>
+export const IsInstant = (options?: Field) =>
   Checked('an ISO 8601 instant with an offset', isInstant, { type: String, format: 'date-time' }, options);
 
 /** A whole number from `min` to `max`. */
-export const IsWhole = (min: number, max: number, options?: Optional) =>
+export const IsWhole = (min: number, max: number, options?: Field) =>
   Checked(
     `a whole number from ${min} to ${max}`,
     isWhole(min, max),
@@ -75,7 +85,7 @@ export const IsWhole = (min: number, max: number, options?: Optional) =>
   );
 
 /** `true` or `false`. */
-export const IsFlag = (options?: Optional) =>
+export const IsFlag = (options?: Field) =>
   Checked('true or false', (value) => typeof value === 'boolean', { type: Boolean }, options);
 
 /** `true` or `false`, as a query string or GraphQL says it; may be absent. */
@@ -86,22 +96,21 @@ export const IsAskedFlag = () =>
   );
 
 /** A JSON object whose members are checked elsewhere, by the rule that knows them. */
-export const IsOpenObject = (options?: Optional) =>
+export const IsOpenObject = (options?: Field) =>
   Checked('an object', isObject, { type: 'object', additionalProperties: true }, options);
 
 /** A SHA-256 in 64 lower-case hexadecimal digits. */
-export const IsDigest = (options?: Optional) => matching('64 lower-case hexadecimal digits', '^[0-9a-f]{64}$', options);
+export const IsDigest = (options?: Field) => matching('64 lower-case hexadecimal digits', '^[0-9a-f]{64}$', options);
 
 /** A unit code as the register writes them; whether there is such a unit is asked later. */
-export const IsUnitCode = (options?: Optional) =>
-  matching('a unit code such as RUTAN-BANJARNEGARA', UNIT_CODE, options);
+export const IsUnitCode = (options?: Field) => matching('a unit code such as RUTAN-BANJARNEGARA', UNIT_CODE, options);
 
 /** Who recorded something: the id of a staff record, or the name of a part of the system. */
-export const IsActorId = (options?: Optional) =>
+export const IsActorId = (options?: Field) =>
   matching('a staff id or the name of a part of the system', '^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$', options);
 
 /** What an issuer calls somebody: a token's `sub`. */
-export const IsSubject = (options?: Optional) =>
+export const IsSubject = (options?: Field) =>
   Checked('text of 1 to 255 characters', isSubject, { type: String, minLength: 1, maxLength: 255 }, options);
 
 /** How many items of a page are wanted: 1 to 200, as a query string says it. */
@@ -128,7 +137,7 @@ export const isOneOf =
 /** Whether it is a unit code in form. */
 export const isUnitCode = (value: unknown): boolean => typeof value === 'string' && new RegExp(UNIT_CODE).test(value);
 
-function matching(what: string, pattern: string, options?: Optional): PropertyDecorator {
+function matching(what: string, pattern: string, options?: Field): PropertyDecorator {
   const expression = new RegExp(pattern);
   const holds = (value: unknown): boolean => typeof value === 'string' && expression.test(value);
   return Checked(what, holds, { type: String, pattern }, options);

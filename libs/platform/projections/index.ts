@@ -4,7 +4,7 @@ export { collectionOf, type Parked, type TooOld } from './checkpoint.js';
 export { compareWithFoldFromZero, type Difference } from './compare.js';
 export { inMemoryReadModels } from './in-memory-read-models.js';
 export { type Freshness, MongoReadModels } from './mongo-read-models.js';
-export { type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
+export { type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
 export { type Pace, type Projections, type Projector, runProjections } from './run-projections.js';
 export type { ProjectionStatus, StopReason } from './status.js';
 export { type Tokening, tokensOf } from './tokens.js';

@@ -21,8 +21,9 @@ import {
 import { SPEC_KEYS } from '#kernel/tally.given';
 import { viewingEvents } from '#contracts/access/viewing.events';
 import { RecordedOpening } from '#platform/audit';
-import { type Reader, type StaffRegister, zoneOf } from '#platform/auth';
-import { type AnyProjected, inMemoryReadModels } from '#platform/projections';
+import { type Reader, type StaffRegister, todayOf, zoneOf } from '#platform/auth';
+import { type AnyProjected, inMemoryReadModels, type Page } from '#platform/projections';
+import type { Answering, Question } from '#platform/questions';
 import { everybody } from './everybody.js';
 
 const UNIT = 'RUTAN-BANJARNEGARA';
@@ -59,13 +60,22 @@ export function recording(
     }
     return all;
   };
+  const records = new RecordedOpening(engine);
   return {
     engine,
     keyring,
     staff,
-    records: new RecordedOpening(engine),
+    records,
     events,
     models: async (...projections: AnyProjection[]) => inMemoryReadModels(await events(), projections, engine),
+    /** Answers of questions from what these projections make of the log, as a reader gets them. */
+    answers: (...projections: AnyProjection[]) =>
+      answersFrom(async (by: Actor) => ({
+        reader: readerOf(by),
+        models: inMemoryReadModels(await events(), projections, engine),
+        records,
+        today: todayOf(engine, readerOf(by)),
+      })),
     lastEntryOf: async (stream: string): Promise<string> => (await store.read(stream)).at(-1)?.id ?? '',
     /** Records events of any aggregate on a stream `<name>-<uuid>`, as if its rules had let them happen. */
     write: async (stream: string, by: Actor, ...happened: readonly AnyEvent[]): Promise<void> => {
@@ -108,6 +118,18 @@ export function recording(
       },
   };
 }
+
+/** What questions answer, each from where the reader stands. */
+function answersFrom(answering: (by: Actor) => Promise<Answering>) {
+  const answer = async (question: Question, asked: object, by: Actor) =>
+    question.answer(asked as never, await answering(by));
+  return {
+    one: answer as (question: Question, asked: object, by: Actor) => Promise<Row>,
+    page: answer as (question: Question, asked: object, by: Actor) => Promise<Page<Row>>,
+  };
+}
+
+type Row = Readonly<Record<string, unknown>>;
 
 function isWhole(event: RawEvent): boolean {
   try {

@@ -1,18 +1,7 @@
-import { type Asker, type Decider, refuse, staffOf, unitOfActor } from '#kernel';
-import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
-import { type DirectiveRecord, issued, type Parties } from './directive.record.js';
+import { type Asker, refuse, staffOf, unitOfActor } from '#kernel';
+import { issued, type Parties, type Rules } from './directive.record.js';
 
-export type ClarificationCommand =
-  | {
-      type: 'AskDirectiveClarification';
-      data: Omit<DirectiveEventData<'DirectiveClarificationAsked'>, 'askedBy'>;
-    }
-  | {
-      type: 'AnswerDirectiveClarification';
-      data: Omit<DirectiveEventData<'DirectiveClarificationAnswered'>, 'answeredBy'>;
-    };
-
-export const decideClarifications: Decider<DirectiveRecord, ClarificationCommand, DirectiveEvent>['decide'] = {
+export const decideClarifications: Rules<'AskDirectiveClarification' | 'AnswerDirectiveClarification'> = {
   AskDirectiveClarification: ({ data, by }, { now }) => {
     if (issued(now).questions.some(({ questionId }) => questionId === data.questionId)) {
       refuse('question-repeated', 'This directive has a question with that id.', 'R-10.1');

@@ -1,17 +1,9 @@
-import {
-  type Asker,
-  cited,
-  type Decider,
-  type Entry,
-  mustHaveHappened,
-  mustNotBeAuthor,
-  refuse,
-  staffOf,
-} from '#kernel';
-import type { DirectiveEntry, DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
+import { type Asker, cited, type Entry, mustHaveHappened, mustNotBeAuthor, refuse, staffOf } from '#kernel';
+import type { DirectiveEntry, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import { mustAnswer } from './directive.clarifications.js';
 import {
   type Directive,
+  type DirectiveCommand,
   directiveEntries,
   type DirectiveRecord,
   dueAtEndOf,
@@ -19,6 +11,7 @@ import {
   mustHold,
   refuseAnnulled,
   refuseIssued,
+  type Rules,
 } from './directive.record.js';
 
 type Correction = DirectiveEventData<'DirectiveEntryCorrected'>;
@@ -26,23 +19,9 @@ type Correction = DirectiveEventData<'DirectiveEntryCorrected'>;
 /** What the entry should have said, as data of its type. */
 type Entered<C = Correction> = C extends Correction ? Pick<C, 'entryType' | 'entry'> : never;
 
-/** What an entry should have said: the one that fits the type of the entry that `of` cites. */
-export interface CorrectedDirectiveEntry {
-  readonly of: string;
-  readonly reasonCode: Correction['reasonCode'];
-  readonly draft?: Omit<DirectiveEventData<'DirectiveDrafted'>, 'issuingUnitId'>;
-  readonly issue?: Pick<DirectiveEventData<'DirectiveIssued'>, 'issuedOn' | 'effectiveOn' | 'acknowledgeBy'>;
-  readonly acknowledgement?: Pick<DirectiveEventData<'DirectiveAcknowledged'>, 'acknowledgedOn'>;
-  readonly question?: Pick<DirectiveEventData<'DirectiveClarificationAsked'>, 'question'>;
-  readonly answer?: Pick<DirectiveEventData<'DirectiveClarificationAnswered'>, 'answer'>;
-  readonly followUp?: Pick<DirectiveEventData<'DirectiveFollowUpRecorded'>, 'report' | 'evidenceSha256'>;
-}
+export type CorrectedDirectiveEntry = Extract<DirectiveCommand, { type: 'CorrectDirectiveEntry' }>['data'];
 
-export type CorrectionCommand =
-  | { type: 'CorrectDirectiveEntry'; data: CorrectedDirectiveEntry }
-  | { type: 'AnnulDirectiveEntry'; data: Pick<DirectiveEventData<'DirectiveEntryAnnulled'>, 'of' | 'reasonCode'> };
-
-export const decideCorrections: Decider<DirectiveRecord, CorrectionCommand, DirectiveEvent>['decide'] = {
+export const decideCorrections: Rules<'CorrectDirectiveEntry' | 'AnnulDirectiveEntry'> = {
   CorrectDirectiveEntry: ({ data, ...asker }, record) => {
     const directive = there(record);
     const original = cited(record, data.of);

@@ -1,10 +1,12 @@
-import { type Aggregate, type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
-import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
-import { type ClarificationCommand, decideClarifications } from './directive.clarifications.js';
-import { type CorrectionCommand, decideCorrections } from './directive.corrections.js';
-import { decideEnds, type EndCommand } from './directive.end.js';
+import { type Aggregate, mustHaveHappened, refuse, staffOf } from '#kernel';
+import type { DirectiveEvent } from '#contracts/cooperation/directive.events';
+import { decideClarifications } from './directive.clarifications.js';
+import { decideCorrections } from './directive.corrections.js';
+import { decideEnds } from './directive.end.js';
 import {
   type Directive,
+  type DirectiveCommand,
+  type DirectiveDecider,
   directiveEntries,
   type DirectiveRecord,
   dueAtEndOf,
@@ -16,19 +18,7 @@ import {
   unitsOf,
 } from './directive.record.js';
 
-export type DirectiveCommand =
-  | { type: 'DraftDirective'; data: DirectiveEventData<'DirectiveDrafted'> }
-  | {
-      type: 'IssueDirective';
-      data: Pick<DirectiveEventData<'DirectiveIssued'>, 'issuedOn' | 'effectiveOn' | 'acknowledgeBy'>;
-    }
-  | { type: 'AcknowledgeDirective'; data: Pick<DirectiveEventData<'DirectiveAcknowledged'>, 'acknowledgedOn'> }
-  | { type: 'RecordDirectiveFollowUp'; data: Omit<DirectiveEventData<'DirectiveFollowUpRecorded'>, 'recordedBy'> }
-  | ClarificationCommand
-  | EndCommand
-  | CorrectionCommand;
-
-const decider: Decider<DirectiveRecord, DirectiveCommand, DirectiveEvent> = {
+const decider: DirectiveDecider = {
   initial: directiveEntries.initial,
 
   decide: {

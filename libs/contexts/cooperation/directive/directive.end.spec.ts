@@ -1,9 +1,14 @@
-import type { Successor } from './directive.end.js';
+import type { Succession } from './directive.record.js';
 import { basis, drafted, given, head, issued, nurse, revoked, superseded, successorId } from './directive-for-specs.js';
 
+type Successor = NonNullable<Succession['successor']>;
 const successor: Successor = { isItself: false, directive: given(drafted, issued).state.now, basis };
 const superseding = (read: Successor | undefined, effectiveOn = '2024-12-16') =>
-  ({ type: 'SupersedeDirective', data: { successorId, effectiveOn }, ...(read && { successor: read }) }) as const;
+  ({
+    type: 'SupersedeDirective',
+    data: { successorId, effectiveOn },
+    facts: { ...(read && { successor: read }) },
+  }) as const;
 
 describe('superseding a directive', () => {
   it('cites its successor as it was read (R-10.1, D12)', () => {

@@ -1,24 +1,8 @@
-import { type Decider, refuse } from '#kernel';
-import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
-import { type Directive, type DirectiveRecord, issued, mustBeIssuer, mustHold } from './directive.record.js';
+import { refuse } from '#kernel';
+import { issued, mustBeIssuer, mustHold, type Rules, type Succession } from './directive.record.js';
 
-/** What the handler read of the successor: what it is, and the head of its stream then. */
-export interface Successor {
-  readonly isItself: boolean;
-  readonly directive: Directive;
-  readonly basis: DirectiveEventData<'DirectiveSuperseded'>['basis'];
-}
-
-export type EndCommand =
-  | {
-      type: 'SupersedeDirective';
-      data: Omit<DirectiveEventData<'DirectiveSuperseded'>, 'basis'>;
-      successor?: Successor;
-    }
-  | { type: 'RevokeDirective'; data: DirectiveEventData<'DirectiveRevoked'> };
-
-export const decideEnds: Decider<DirectiveRecord, EndCommand, DirectiveEvent>['decide'] = {
-  SupersedeDirective: ({ data, successor, by }, { now }) => {
+export const decideEnds: Rules<'SupersedeDirective' | 'RevokeDirective'> = {
+  SupersedeDirective: ({ data, facts: { successor }, by }, { now }) => {
     const directive = issued(now);
     mustBeIssuer(directive, by);
     mustHold({ ...directive, status: 'superseded', endsOn: data.effectiveOn });
@@ -35,7 +19,11 @@ export const decideEnds: Decider<DirectiveRecord, EndCommand, DirectiveEvent>['d
   },
 };
 
-function mustSucceed({ isItself, directive }: Successor, issuingUnitId: string, day: string): void {
+function mustSucceed(
+  { isItself, directive }: NonNullable<Succession['successor']>,
+  issuingUnitId: string,
+  day: string,
+): void {
   if (isItself) refuse('successor-is-itself', 'A directive cannot take its own place.', 'R-10.1');
   if (directive.status !== 'issued') {
     return refuse('successor-not-issued', 'The directive that takes its place must be issued first.', 'R-10.1');

@@ -1,5 +1,7 @@
-import { type Asker, type Decider, endOfDay, type Entries, entriesOf, refuse } from '#kernel';
-import type { DirectiveEntry, DirectiveEventData } from '#contracts/cooperation/directive.events';
+import { type Asker, type Decider, endOfDay, type Entries, entriesOf, refuse, type WithFacts } from '#kernel';
+import type { DirectiveEntry, DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
+import type { CommandsOf } from '#platform/commands';
+import type * as commands from './directive.commands.js';
 
 /** Fixed when the directive is drafted: who owns it, who issues it, and the owner's zone. */
 export interface Parties {
@@ -39,6 +41,20 @@ type EverIssued = Extract<Directive, Terms>;
 
 /** A directive with its entries, so that they can be corrected and annulled. */
 export type DirectiveRecord = Entries<Directive, DirectiveEntry>;
+
+/** What the rule of supersession needs to know of the successor, and the head of its stream then; none when there is no such directive. */
+export interface Succession {
+  readonly successor?: {
+    readonly isItself: boolean;
+    readonly directive: Directive;
+    readonly basis: DirectiveEventData<'DirectiveSuperseded'>['basis'];
+  };
+}
+
+export type DirectiveCommand = WithFacts<CommandsOf<typeof commands>, { readonly SupersedeDirective: Succession }>;
+export type DirectiveDecider = Decider<DirectiveRecord, DirectiveCommand, DirectiveEvent>;
+/** The rules of some of the commands. */
+export type Rules<Type extends DirectiveCommand['type']> = Pick<DirectiveDecider['decide'], Type>;
 
 const folds: Decider<Directive, never, DirectiveEntry>['evolve'] = {
   DirectiveDrafted: (_, { data: { number, issuingUnitId, addressees }, metadata: { unitId, zone } }) => ({

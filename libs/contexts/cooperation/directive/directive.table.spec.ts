@@ -1,4 +1,5 @@
-import { directive, type DirectiveCommand } from './directive.decider.js';
+import { directive } from './directive.decider.js';
+import type { DirectiveCommand } from './directive.record.js';
 import {
   annulled,
   asked,
@@ -39,7 +40,7 @@ const commands: { readonly [T in DirectiveCommand['type']]: Omit<Extract<Directi
   AcknowledgeDirective: { data: { acknowledgedOn: '2024-12-15' } },
   AskDirectiveClarification: { data: { questionId: uuid(8), question: 'When?' } },
   AnswerDirectiveClarification: { data: { questionId, answer: 'Now.' } },
-  SupersedeDirective: { data: { successorId, effectiveOn: '2024-12-16' }, successor },
+  SupersedeDirective: { data: { successorId, effectiveOn: '2024-12-16' }, facts: { successor } },
   RevokeDirective: { data: { reasonCode: 'NO_LONGER_NEEDED', effectiveOn: '2024-12-16' } },
   RecordDirectiveFollowUp: { data: { followUpId: uuid(8), report: 'Done.' } },
   CorrectDirectiveEntry: { data: { of: entry.drafted, reasonCode: 'WRITTEN_WRONGLY', draft: writing } },

@@ -1,41 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, foldAll, type JsonObject } from '#kernel';
+import { type Actor, foldAll } from '#kernel';
 import { recorded } from '#kernel/given';
 import { directiveEvents } from '#contracts/cooperation/directive.events';
-import { readerOf, recording } from '#platform/specs';
-import { directiveCompliance } from './directive-compliance.projection.js';
+import { recording } from '#platform/specs';
 import { deputy, draft, guard, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
-import { directive, type DirectiveCommand } from './directive.decider.js';
-import { TellDirective, TellDirectiveHandler } from './directive.handler.js';
-import { directivesInForce } from './directives-in-force.projection.js';
-import { DirectivesInForce, DirectivesInForceHandler } from './directives-in-force.query.js';
-import {
-  type DirectiveQuestion,
-  DirectivesIn,
-  DirectivesInHandler,
-  DirectiveWithId,
-  DirectiveWithIdHandler,
-} from './directives.query.js';
+import { directive as aggregate } from './directive.decider.js';
+import { handleDirective } from './directive.handle.js';
+import { directivesInForce, rules } from './directives-in-force.read-model.js';
+import { directive, directiveCompliance, directives } from './directives.read-model.js';
 
 const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
 async function played() {
   const log = recording(directiveEvents);
-  const tell = log.teller(directive);
-  const handler = new TellDirectiveHandler(log.engine);
-  const handle = (by: Actor, command: DirectiveCommand, id: string) =>
-    handler.execute(
-      new TellDirective({
-        command,
-        by,
-        target: { id },
-        commandId: randomUUID(),
-        body: command.data as unknown as JsonObject,
-        context: {},
-        correlationId: randomUUID(),
-        causationId: randomUUID(),
-      }),
-    );
+  const tell = log.teller(aggregate);
   const issued = async (effectiveOn: string) => {
     const id = await tell(head, { type: 'DraftDirective', data: draft });
     await tell(head, { type: 'IssueDirective', data: { ...terms, effectiveOn } }, id);
@@ -44,27 +22,26 @@ async function played() {
   const first = await issued('2024-12-15');
   await tell(nurse, { type: 'AcknowledgeDirective', data: { acknowledgedOn: '2024-12-16' } }, first);
   await tell(nurse, { type: 'AskDirectiveClarification', data: { questionId, question: 'On Sundays?' } }, first);
-  const list = async (question: DirectiveQuestion, by: Actor = nurse) => {
-    const { items } = await new DirectivesInHandler(await log.models(directiveCompliance)).execute(
-      new DirectivesIn(readerOf(by), question),
-    );
-    return items;
-  };
-  const one = async (id: string, by: Actor = nurse) =>
-    new DirectiveWithIdHandler(await log.models(directiveCompliance), log.records).execute(
-      new DirectiveWithId(readerOf(by), id),
-    );
-  const inForce = async (on?: string, unitId?: string, by: Actor = nurse) => {
-    const rules = new DirectivesInForceHandler(log.engine, await log.models(directivesInForce));
-    const { items } = await rules.execute(new DirectivesInForce(readerOf(by), unitId, on));
-    return items.map(({ directiveId }) => directiveId);
-  };
+  const answers = log.answers(directiveCompliance, rules);
+  const list = async (asked = {}, by: Actor = nurse) => (await answers.page(directives, asked, by)).items;
+  const one = (id: string, by: Actor = nurse) => answers.one(directive, { id }, by);
+  const inForce = async (on?: string, unitId?: string, by: Actor = nurse) =>
+    (await answers.page(directivesInForce, { on, unitId }, by)).items.map(({ directiveId }) => directiveId);
   const supersede = (id: string, successorId: string, effectiveOn = '2024-12-20') =>
-    handle(head, { type: 'SupersedeDirective', data: { successorId, effectiveOn } }, id);
+    handleDirective(log.engine, {
+      command: { type: 'SupersedeDirective', data: { successorId, effectiveOn } },
+      by: head,
+      target: { id },
+      commandId: randomUUID(),
+      body: { successorId, effectiveOn },
+      context: {},
+      correlationId: randomUUID(),
+      causationId: randomUUID(),
+    });
   return { log, tell, issued, first, list, one, inForce, supersede };
 }
 
-describe('DirectivesIn', () => {
+describe('directives', () => {
   it('says who has acknowledged and who has not (R-10.1)', async () => {
     const { list, first } = await played();
     expect(await list({})).toMatchObject([
@@ -91,8 +68,7 @@ describe('DirectivesIn', () => {
   it('lists by status, unit and who has yet to acknowledge', async () => {
     const { list, first, tell } = await played();
     const drafted = await tell(head, { type: 'DraftDirective', data: { ...draft, addressees: [] } });
-    const ids = async (question: DirectiveQuestion, by?: Actor) =>
-      (await list(question, by)).map(({ directiveId }) => directiveId);
+    const ids = async (asked: object, by?: Actor) => (await list(asked, by)).map(({ directiveId }) => directiveId);
     expect((await ids({})).sort()).toEqual([drafted, first].sort());
     expect(await ids({ status: 'DRAFTED' })).toEqual([drafted]);
     expect(await ids({ unacknowledged: guard.staffId })).toEqual([first]);
@@ -111,7 +87,7 @@ describe('a directive in lists', () => {
   });
 });
 
-describe('DirectiveWithId', () => {
+describe('directive', () => {
   it('opens questions, and shows what was asked first (D12)', async () => {
     const { one, first, tell, log } = await played();
     const of = await log.lastEntryOf(`directive-${first}`);
@@ -132,7 +108,7 @@ describe('DirectiveWithId', () => {
   });
 });
 
-describe('DirectivesInForce', () => {
+describe('directivesInForce', () => {
   it('says which rule held on a day, across a supersession (R-10.1)', async () => {
     const { inForce, issued, first, supersede } = await played();
     const second = await issued('2024-12-20');
@@ -157,7 +133,7 @@ describe('DirectivesInForce', () => {
   });
 });
 
-describe('TellDirective', () => {
+describe('handleDirective', () => {
   it('reads the successor and cites the head of its stream (D12)', async () => {
     const { issued, first, supersede, log } = await played();
     const second = await issued('2024-12-20');

@@ -1,0 +1,93 @@
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import { ADDRESSEE_ROLES, REVOCATION_REASONS } from '#contracts/cooperation/directive.codes';
+import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { IsBusinessDay, IsCode, IsDigest, IsId, IsListOf, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
+
+const writers = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
+const issuers = ['karutan', 'kepala-bnnk'] as const;
+
+export class Addressee {
+  @IsId('The staff record of whom it binds') readonly staffId!: string;
+  @IsUnitCode('The unit they serve in') readonly unitId!: string;
+  @IsCode(ADDRESSEE_ROLES, 'As what they are bound') readonly role!: (typeof ADDRESSEE_ROLES)[number];
+}
+
+@Creates('Draft a directive', writers)
+export class DraftDirective extends CreatingCommand {
+  @IsText(100, 'Under which it is filed') readonly number!: string;
+  @IsText(300, 'What it is about') readonly title!: string;
+  @IsText(20_000, 'What is to be done') readonly text!: string;
+  @IsUnitCode('The unit whose head issues it') readonly issuingUnitId!: string;
+  @IsListOf(() => Addressee, { max: 500, says: 'Whom it binds' }) readonly addressees!: Addressee[];
+  @IsId({ optional: true, says: 'The agreement under which it is issued' }) readonly agreementId?: string;
+}
+
+@Acts('issue', 'Issue a directive', issuers)
+export class IssueDirective extends Command {
+  @IsBusinessDay('When its head issued it') readonly issuedOn!: string;
+  @IsBusinessDay('From when on it binds') readonly effectiveOn!: string;
+  @IsBusinessDay('Until when everybody addressed acknowledges it') readonly acknowledgeBy!: string;
+}
+
+@Acts('acknowledge', 'Acknowledge a directive', ADDRESSEE_ROLES)
+export class AcknowledgeDirective extends Command {
+  @IsBusinessDay('When it was read') readonly acknowledgedOn!: string;
+}
+
+@Acts('ask', 'Ask for a clarification', ADDRESSEE_ROLES)
+export class AskDirectiveClarification extends Command {
+  @IsId('Of the question, chosen by who asks') readonly questionId!: string;
+  @IsText(4000, 'What is asked; sealed') readonly question!: string;
+}
+
+@Acts('answer', 'Answer a question', writers)
+export class AnswerDirectiveClarification extends Command {
+  @IsId('The question that it answers') readonly questionId!: string;
+  @IsText(4000, 'What is answered; sealed') readonly answer!: string;
+}
+
+@Acts('supersede', 'Let another directive take the place of one', issuers)
+export class SupersedeDirective extends Command {
+  @IsId('The directive that takes its place') readonly successorId!: string;
+  @IsBusinessDay('From when on it does') readonly effectiveOn!: string;
+}
+
+@Acts('revoke', 'Revoke a directive', issuers)
+export class RevokeDirective extends Command {
+  @IsCode(REVOCATION_REASONS, 'Why it no longer binds') readonly reasonCode!: (typeof REVOCATION_REASONS)[number];
+  @IsBusinessDay('From when on it does not') readonly effectiveOn!: string;
+}
+
+@Acts('follow-up', 'Record what was done about a directive', ADDRESSEE_ROLES)
+export class RecordDirectiveFollowUp extends Command {
+  @IsId('Of the follow-up, chosen by who records it') readonly followUpId!: string;
+  @IsText(4000, 'What was done; sealed') readonly report!: string;
+  @IsDigest({ optional: true, says: 'SHA-256 of a file that shows it' }) readonly evidenceSha256?: string;
+}
+
+class CorrectedDraft extends fieldsOf(DraftDirective, 'issuingUnitId') {}
+class CorrectedIssue extends fieldsOf(IssueDirective) {}
+class CorrectedAcknowledgement extends fieldsOf(AcknowledgeDirective) {}
+class CorrectedQuestion extends fieldsOf(AskDirectiveClarification, 'questionId') {}
+class CorrectedAnswer extends fieldsOf(AnswerDirectiveClarification, 'questionId') {}
+class CorrectedFollowUp extends fieldsOf(RecordDirectiveFollowUp, 'followUpId') {}
+const OPTIONAL = { optional: true };
+
+/** Exactly one of the six says what the cited entry should have said. */
+@Acts('correct-entry', 'Say what an entry should have said', writers)
+export class CorrectDirectiveEntry extends Command {
+  @IsId('The entry that is corrected') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+  @IsOneOfClass(() => CorrectedDraft, OPTIONAL) readonly draft?: CorrectedDraft;
+  @IsOneOfClass(() => CorrectedIssue, OPTIONAL) readonly issue?: CorrectedIssue;
+  @IsOneOfClass(() => CorrectedAcknowledgement, OPTIONAL) readonly acknowledgement?: CorrectedAcknowledgement;
+  @IsOneOfClass(() => CorrectedQuestion, OPTIONAL) readonly question?: CorrectedQuestion;
+  @IsOneOfClass(() => CorrectedAnswer, OPTIONAL) readonly answer?: CorrectedAnswer;
+  @IsOneOfClass(() => CorrectedFollowUp, OPTIONAL) readonly followUp?: CorrectedFollowUp;
+}
+
+@Acts('annul-entry', 'Approve that an entry is annulled', issuers)
+export class AnnulDirectiveEntry extends Command {
+  @IsId('The entry that does not hold') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+}

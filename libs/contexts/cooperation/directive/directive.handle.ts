@@ -1,0 +1,16 @@
+import { type AnyCommand, type Ask, type Engine, factAt, handle, load, type Told } from '#kernel';
+import { directive } from './directive.decider.js';
+import type { Succession } from './directive.record.js';
+
+export const handleDirective = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+  handle(engine, directive, ask, {
+    SupersedeDirective: ({ data }) => successionOf(engine, data.successorId, ask.target?.id),
+  });
+
+/** Another directive as the store's leader knows it, its history verified. */
+async function successionOf(engine: Engine, successorId: string, directiveId: string | undefined): Promise<Succession> {
+  const { history, state } = await load(engine, directive, `directive-${successorId}`);
+  const head = history.at(-1);
+  if (head === undefined) return {};
+  return { successor: { isItself: successorId === directiveId, directive: state.now, basis: [factAt(head)] } };
+}

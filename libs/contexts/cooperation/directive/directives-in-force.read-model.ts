@@ -1,0 +1,72 @@
+import { type Projection, uuidOf } from '#kernel';
+import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
+import * as events from '#contracts/cooperation/directive.events';
+import { day, id, unitId } from '#contracts/schemas';
+import { aDay, aUnit, listOf, many, maybe, row, says, word } from '#platform/questions';
+import { directiveAfter, type DirectiveDocument } from './directive.document.js';
+
+/** One directive with the days between which it is the rule, for whoever keeps it or is addressed by it. */
+interface RuleDocument extends DirectiveDocument {
+  readonly appliesTo: readonly string[];
+}
+
+export const rules: Projection<RuleDocument, events.DirectiveEvent> = {
+  name: 'directives-in-force',
+  version: 1,
+  events: [
+    events.DirectiveDrafted,
+    events.DirectiveIssued,
+    events.DirectiveSuperseded,
+    events.DirectiveRevoked,
+    events.DirectiveEntryCorrected,
+    events.DirectiveEntryAnnulled,
+  ],
+  indexes: [
+    ['units', 'effectiveOn'],
+    ['appliesTo', 'effectiveOn'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event, directiveId) => {
+    const directive = directiveAfter(document, event, directiveId);
+    return {
+      ...directive,
+      appliesTo: [...new Set([directive.unitId, ...directive.addressees.map((addressee) => addressee.unitId)])],
+    };
+  },
+};
+
+/** All of them, on one page. */
+export const directivesInForce = many(
+  {
+    name: 'directivesInForce',
+    path: 'in-force',
+    summary: 'Which directives were in force on a day, as is known now',
+    may: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
+    by: { unitId: aUnit('For which unit'), on: aDay('On which day; today unless told') },
+    shows: row('DirectiveInForce', {
+      directiveId: id,
+      number: word,
+      title: word,
+      text: says(word, 'What is to be done.'),
+      issuingUnitId: unitId,
+      appliesTo: says(listOf(unitId), 'The units whose people it binds.'),
+      effectiveOn: day,
+      endsOn: maybe(says(day, 'From this day on it is no longer in force.')),
+      successorId: maybe(id),
+    }),
+  },
+  async ({ unitId: appliesTo, on }, { reader, models, today }) => {
+    const at = on ?? today;
+    const found = await models.all(rules, reader, {
+      filter: {
+        appliesTo,
+        effectiveOn: { $lte: at },
+        $or: [{ endsOn: { $exists: false } }, { endsOn: { $gt: at } }],
+      },
+      sort: { effectiveOn: 1 },
+    });
+    return {
+      items: found.map((rule) => ({ ...rule, effectiveOn: rule.effectiveOn ?? '', appliesTo: [...rule.appliesTo] })),
+    };
+  },
+);

@@ -1,0 +1,156 @@
+import { saidNow, shown, uuidOf, type Projection } from '#kernel';
+import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
+import * as events from '#contracts/cooperation/directive.events';
+import { day, id, staffId, unitId } from '#contracts/schemas';
+import { aUnit, anId, entriesOf, listOf, maybe, one, oneOf, page, row, says, whole, word } from '#platform/questions';
+import { DIRECTIVE_STATUSES, directiveAfter, type DirectiveDocument } from './directive.document.js';
+
+interface Acknowledgement {
+  readonly staffId: string;
+  readonly acknowledgedOn: string;
+}
+
+/** One directive and who has acknowledged it. */
+interface ComplianceDocument extends DirectiveDocument {
+  readonly acknowledgements: readonly Acknowledgement[];
+  readonly unacknowledged: readonly string[];
+  readonly openQuestions: number;
+}
+
+export const directiveCompliance: Projection<ComplianceDocument, events.DirectiveEvent> = {
+  name: 'directive-compliance',
+  version: 1,
+  events: events.directiveEvents,
+  indexes: [
+    ['units', 'draftedOn'],
+    ['units', 'status', 'draftedOn'],
+    ['unacknowledged', 'draftedOn'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event, directiveId) => {
+    const directive = directiveAfter(document, event, directiveId);
+    const { entries, addressees, issuedOn } = directive;
+    const said = <T extends events.DirectiveEntry['type']>(type: T) => saidNow<events.DirectiveEntry, T>(entries, type);
+    const acknowledgements = said('DirectiveAcknowledged').map(({ acknowledgedBy, acknowledgedOn }) => ({
+      staffId: acknowledgedBy,
+      acknowledgedOn,
+    }));
+    const hasAcknowledged = new Set(acknowledgements.map((one) => one.staffId));
+    const answered = new Set(said('DirectiveClarificationAnswered').map(({ questionId }) => questionId));
+    const addressed = issuedOn === undefined ? [] : addressees.map((one) => one.staffId);
+    return {
+      ...directive,
+      acknowledgements,
+      unacknowledged: addressed.filter((one) => !hasAcknowledged.has(one)),
+      openQuestions: said('DirectiveClarificationAsked').filter(({ questionId }) => !answered.has(questionId)).length,
+    };
+  },
+};
+
+const share = {
+  addressed: says(whole, 'How many are addressed.'),
+  acknowledged: says(whole, 'How many of them have acknowledged it.'),
+  percent: says(whole, 'Rounded down.'),
+};
+
+const addressees = listOf(row('AddresseeAsTold', { staffId, unitId, role: word }));
+
+const summary = {
+  directiveId: id,
+  unitId: says(unitId, 'The unit that keeps it.'),
+  issuingUnitId: says(unitId, 'The unit whose head issues it.'),
+  number: says(word, 'Under which it is filed.'),
+  title: says(word, 'What it is about.'),
+  status: says(word, DIRECTIVE_STATUSES.join(', ')),
+  draftedOn: day,
+  agreementId: maybe(says(id, 'The agreement under which it is issued.')),
+  issuedOn: maybe(day),
+  effectiveOn: maybe(says(day, 'From this day on it binds.')),
+  acknowledgeBy: maybe(says(day, 'Until when everybody addressed acknowledges it.')),
+  endsOn: maybe(says(day, 'From this day on it is no longer in force.')),
+  successorId: maybe(says(id, 'The directive that took its place.')),
+  addressees: listOf(row('Addressee', { staffId, unitId, role: word, acknowledgedOn: maybe(day) })),
+  unacknowledged: says(listOf(staffId), 'The addressees who have not acknowledged it; nobody before it is issued.'),
+  compliance: row('Compliance', {
+    ...share,
+    byUnit: listOf(row('ComplianceOfUnit', { ...share, unitId })),
+    byRole: listOf(row('ComplianceOfRole', { ...share, role: word })),
+  }),
+  openQuestions: says(whole, 'How many questions wait for an answer.'),
+  revision: whole,
+};
+
+const full = {
+  ...summary,
+  text: says(word, 'What is to be done.'),
+  drafts: entriesOf('DirectiveDraft', events.DirectiveDrafted, { addressees }),
+  issues: entriesOf('Issue', events.DirectiveIssued, { addressees }),
+  acknowledgements: entriesOf('Acknowledgement', events.DirectiveAcknowledged),
+  questions: entriesOf('Question', events.DirectiveClarificationAsked),
+  answers: entriesOf('Answer', events.DirectiveClarificationAnswered),
+  followUps: entriesOf('DirectiveFollowUp', events.DirectiveFollowUpRecorded),
+};
+
+const readers = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'] as const;
+
+export const directives = page({
+  name: 'directives',
+  summary: 'Directives and who has acknowledged them',
+  may: readers,
+  of: directiveCompliance,
+  by: {
+    status: oneOf(DIRECTIVE_STATUSES, 'Where it stands'),
+    unitId: aUnit('The unit that keeps, issues or, once issued, is addressed'),
+    unacknowledged: anId('An addressee who has not acknowledged it'),
+  },
+  where: ({ status, unitId: units, unacknowledged }) => ({ status, units, unacknowledged }),
+  sort: { draftedOn: -1 },
+  shows: row('DirectiveSummary', summary),
+  as: (document) => summaryOf(document),
+});
+
+export const directive = one({
+  name: 'directive',
+  summary: 'One directive in full',
+  may: readers,
+  of: directiveCompliance,
+  what: 'directive',
+  shows: row('Directive', full),
+  as: async (document, { reader, records }) => {
+    const entries = await records.open(reader, 'directive', document.entries);
+    const said = (type: events.DirectiveEntry['type']) => shown(entries as unknown as typeof document.entries, type);
+    return {
+      ...summaryOf(document),
+      text: document.text,
+      drafts: said('DirectiveDrafted'),
+      issues: said('DirectiveIssued'),
+      acknowledgements: said('DirectiveAcknowledged'),
+      questions: said('DirectiveClarificationAsked'),
+      answers: said('DirectiveClarificationAnswered'),
+      followUps: said('DirectiveFollowUpRecorded'),
+    };
+  },
+});
+
+function summaryOf(document: ComplianceDocument) {
+  const days = new Map(document.acknowledgements.map((one) => [one.staffId, one.acknowledgedOn]));
+  const addressees = document.addressees.map((addressee) => {
+    const acknowledgedOn = days.get(addressee.staffId);
+    return { ...addressee, ...(acknowledgedOn && { acknowledgedOn }) };
+  });
+  const shareOf = (of: typeof addressees) => {
+    const acknowledged = of.filter(({ acknowledgedOn }) => acknowledgedOn !== undefined).length;
+    return { addressed: of.length, acknowledged, percent: Math.floor((100 * acknowledged) / (of.length || 1)) };
+  };
+  const sharesBy = <K extends 'unitId' | 'role'>(key: K) =>
+    [...new Set(addressees.map((one) => one[key]))].map((value) => ({
+      ...({ [key]: value } as Record<K, string>),
+      ...shareOf(addressees.filter((one) => one[key] === value)),
+    }));
+  return {
+    ...document,
+    addressees,
+    unacknowledged: [...document.unacknowledged],
+    compliance: { ...shareOf(addressees), byUnit: sharesBy('unitId'), byRole: sharesBy('role') },
+  };
+}

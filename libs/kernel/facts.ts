@@ -1,0 +1,37 @@
+import type { Aggregate, Ask, Engine, Told } from './ask.js';
+import type { AnyCommand, AnyEvent } from './decider.js';
+import { tell } from './handle.js';
+
+/** The commands with the facts that their rules need, by command: without them they cannot be decided. */
+export type WithFacts<Command extends AnyCommand, Facts extends object> = Command extends { readonly type: infer Type }
+  ? Type extends keyof Facts
+    ? Command & { readonly facts: Facts[Type] }
+    : Command
+  : never;
+
+type Needing<Command> = Command extends { readonly type: infer Type; readonly facts: object } ? Type : never;
+
+/** Where the facts of each command are read: once, before its rule decides; all grounds among them are cited (D1). */
+export type FactReaders<State, Command extends AnyCommand> = {
+  readonly [Type in Needing<Command> & string]: (
+    command: Omit<Extract<Command, { type: Type }>, 'facts'>,
+    state: State,
+    ask: Ask<AnyCommand>,
+  ) => Promise<Extract<Command, { type: Type; facts: object }>['facts']>;
+};
+
+type AnyReader<State> = (command: AnyCommand, state: State, ask: Ask<AnyCommand>) => Promise<object>;
+
+/** Tells an aggregate one command, with the facts that its rule needs. Throws what `tell` and the readers throw. */
+export function handle<State, Command extends AnyCommand, Event extends AnyEvent>(
+  engine: Engine,
+  aggregate: Aggregate<State, Command, Event>,
+  ask: Ask<AnyCommand>,
+  readers: FactReaders<State, Command>,
+): Promise<Told> {
+  const all = readers as unknown as Readonly<Partial<Record<string, AnyReader<State>>>>;
+  return tell(engine, aggregate, ask as Ask<Command>, async (command, state) => {
+    const read = all[command.type];
+    return read === undefined ? command : { ...command, facts: await read(command, state, ask) };
+  });
+}

@@ -1,0 +1,21 @@
+import type { Type } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type AnyCommand, type Ask, Engine, type Told } from '#kernel';
+import { askIn, type Command, type CommandClass } from './command.js';
+
+/** How a command reaches its aggregate: where its facts are read, and what it reserves. */
+export type Handle = (engine: Engine, ask: Ask<AnyCommand>) => Promise<Told>;
+
+/** A handler on the bus for each of the commands. */
+export const handlersOf = (commands: readonly CommandClass[], handle: Handle): readonly Type[] =>
+  commands.map((command) => {
+    @CommandHandler(command as Type<Command>)
+    class Handler implements ICommandHandler<Command> {
+      constructor(private readonly engine: Engine) {}
+
+      execute(given: Command): Promise<Told> {
+        return handle(this.engine, askIn(given));
+      }
+    }
+    return Handler;
+  });

@@ -1,0 +1,3 @@
+export * from './command.js';
+export { controllerOf } from './controller.js';
+export { type Handle, handlersOf } from './handlers.js';

@@ -1,0 +1,79 @@
+import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import type { EventDefinition } from '#kernel';
+import { deadline } from '#contracts/schemas';
+
+/** What leaves: an object under a name of its own in both APIs, which has these properties and no others. */
+export const row = <P extends TProperties>(title: string, properties: P, description?: string) =>
+  Type.Object(properties, { title, additionalProperties: false, ...(description && { description }) });
+
+/** The schema with words of its own. */
+export const says = <S extends TSchema>(schema: S, description: string): S => ({ ...schema, description });
+
+export const whole = Type.Integer();
+export const flag = Type.Boolean();
+export const word = Type.String();
+export const listOf = <S extends TSchema>(schema: S) => Type.Array(schema);
+export const maybe = <S extends TSchema>(schema: S) => Type.Optional(schema);
+
+const telling = {
+  on: maybe(says(word, 'The business day on which it happened.')),
+  occurredAt: maybe(says(word, 'When it happened, where the instant is known.')),
+  recordedAt: says(word, 'When it was recorded.'),
+  recordedBy: says(word, 'Who recorded it: the id of a staff record, or a part of the system.'),
+  reasonCode: maybe(says(word, 'Why it was corrected; absent on what was said first.')),
+  gone: maybe(says(listOf(word), 'What can no longer be read.')),
+};
+
+const annulment = row('AnnulmentView', {
+  approvedBy: says(word, 'The staff id of who approved it.'),
+  recordedAt: word,
+  reasonCode: word,
+});
+
+type Shown = Readonly<Record<string, unknown>>;
+
+/**
+ * The entries of one type, as `shown` of the kernel gives them: what each says now, what it said earlier, who annulled it. What is sealed
+ * may be gone. `as` shows members otherwise than they are stored: under a name, or not in full.
+ */
+export function entriesOf(title: string, { plain }: EventDefinition, as: TProperties = {}) {
+  const said = { ...saidIn(plain as TObject), ...as };
+  return Type.Unsafe<readonly Shown[]>(
+    listOf(
+      row(title, {
+        ...said,
+        ...telling,
+        entryId: word,
+        earlier: says(listOf(row(`${title}Telling`, { ...said, ...telling })), 'What it said before, oldest first.'),
+        annulled: maybe(annulment),
+      }),
+    ),
+  );
+}
+
+const saidIn = ({ properties }: TObject): TProperties =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => {
+      const shown = schema === deadline ? due : schema;
+      return [name, schema.seal === undefined ? shown : maybe(shown)];
+    }),
+  );
+
+const due = row('Deadline', deadline.properties, 'Until when something is due, and by which version of which rule.');
+
+/** What of a value its schema knows: nothing else leaves. */
+export function onlyOf<S extends TSchema>(schema: S, value: unknown): Static<S> {
+  return only(schema, value) as Static<S>;
+}
+
+function only(schema: TSchema, value: unknown): unknown {
+  const { properties, items } = schema as { properties?: Record<string, TSchema>; items?: TSchema };
+  if (items !== undefined && Array.isArray(value)) return value.map((one) => only(items, one));
+  if (properties === undefined || typeof value !== 'object' || value === null) return value;
+  const members = value as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, of]) =>
+      members[name] === undefined ? [] : [[name, only(of, members[name])]],
+    ),
+  );
+}

@@ -1,0 +1,53 @@
+import type { Type } from '@nestjs/common';
+import { Int, ObjectType } from '@nestjs/graphql';
+import type { TObject, TSchema } from '@sinclair/typebox';
+import { AnnulmentView, DeadlineView, Shown } from '../http/index.js';
+
+const views = new Map<string, { readonly schema: TObject; readonly view: Type }>();
+/** Shown by records whose views are still classes too. */
+const CLASSES: Readonly<Partial<Record<string, Type>>> = { AnnulmentView, Deadline: DeadlineView };
+
+/** The class that shows a row in both APIs, one for each title. Throws when it has none, or two different rows have the same. */
+export function viewOf(schema: TObject): Type {
+  const { title, description } = schema;
+  if (title === undefined)
+    throw new Error(`An object that leaves has a name, row(title, …): ${JSON.stringify(schema)}`);
+  const written = CLASSES[title];
+  if (written !== undefined) return written;
+  const known = views.get(title);
+  if (known !== undefined) {
+    if (JSON.stringify(known.schema) !== JSON.stringify(schema)) throw new Error(`Two rows are called ${title}.`);
+    return known.view;
+  }
+  @ObjectType(title, { ...(description && { description }) })
+  class View {}
+  Object.defineProperty(View, 'name', { value: title });
+  views.set(title, { schema, view: View });
+  for (const [name, of] of Object.entries(schema.properties)) {
+    show(View.prototype, name, of, schema.required?.includes(name) !== true);
+  }
+  return View;
+}
+
+function show(target: object, name: string, schema: TSchema, nullable: boolean): void {
+  const { description } = schema;
+  const list = schema.type === 'array';
+  const of = list ? (schema.items as TSchema) : schema;
+  const shape = shapeOf(of);
+  Shown(() => shape, { nullable, list, ...(description !== undefined && { description }) })(target, name);
+}
+
+function shapeOf(schema: TSchema): typeof Int | StringConstructor | NumberConstructor | BooleanConstructor | Type {
+  switch (schema.type as unknown) {
+    case 'integer':
+      return Int;
+    case 'number':
+      return Number;
+    case 'boolean':
+      return Boolean;
+    case 'object':
+      return viewOf(schema as TObject);
+    default:
+      return String;
+  }
+}
