@@ -41,35 +41,51 @@ export function entriesOf<State, E extends AnyEvent>(
   });
   const record: Entries<State, E> = { now: initial, valid: [], annulled: [] };
 
+  const told = (record: Entries<State, E>, event: E & Recording): Entries<State, E> => ({
+    ...record,
+    now: evolve<State, never, E>(decider, record.now, event),
+    valid: [...record.valid, { ...event, authors: authorsOf(event.metadata.actor) }],
+  });
+
+  const corrected = (record: Entries<State, E>, correction: Correction): Entries<State, E> =>
+    folded(
+      record,
+      record.valid.map((entry) =>
+        entry.id === correction.data.of
+          ? {
+              ...asCorrected(entry, correction),
+              authors: [...entry.authors, ...authorsOf(correction.metadata.actor)],
+            }
+          : entry,
+      ),
+    );
+
+  const annulled = (record: Entries<State, E>, { data: { of } }: Annulment): Entries<State, E> => ({
+    ...folded(
+      record,
+      record.valid.filter(({ id }) => id !== of),
+    ),
+    annulled: [...record.annulled, of],
+  });
+
   return {
     initial: record,
+    told,
+    corrected,
+    annulled,
 
-    told: (record: Entries<State, E>, event: E & Recording): Entries<State, E> => ({
-      ...record,
-      now: evolve<State, never, E>(decider, record.now, event),
-      valid: [...record.valid, { ...event, authors: authorsOf(event.metadata.actor) }],
-    }),
-
-    corrected: (record: Entries<State, E>, correction: Correction): Entries<State, E> =>
-      folded(
-        record,
-        record.valid.map((entry) =>
-          entry.id === correction.data.of
-            ? {
-                ...asCorrected(entry, correction),
-                authors: [...entry.authors, ...authorsOf(correction.metadata.actor)],
-              }
-            : entry,
-        ),
-      ),
-
-    annulled: (record: Entries<State, E>, { data: { of } }: Annulment): Entries<State, E> => ({
-      ...folded(
-        record,
-        record.valid.filter(({ id }) => id !== of),
-      ),
-      annulled: [...record.annulled, of],
-    }),
+    /** How a decider folds the entries of all types, their corrections and their annulments. */
+    evolve: <const Corrected extends string, const Annulled extends string>(
+      correction: Corrected,
+      annulment: Annulled,
+    ) =>
+      ({
+        ...Object.fromEntries(Object.keys(folds).map((type) => [type, told])),
+        [correction]: corrected,
+        [annulment]: annulled,
+      }) as Readonly<Record<E['type'], typeof told>> &
+        Readonly<Record<Corrected, typeof corrected>> &
+        Readonly<Record<Annulled, typeof annulled>>,
 
     /** What the record would amount to if the entry said something else. */
     ifCorrected: (record: Entries<State, E>, of: string, data: object): State =>

@@ -1,5 +1,5 @@
 import type { Aggregate, Ask, Engine, Told } from './ask.js';
-import type { AnyCommand, AnyEvent } from './decider.js';
+import type { AnyCommand, AnyEvent, Asker } from './decider.js';
 import { tell } from './handle.js';
 
 /** The commands with the facts that their rules need, by command: without them they cannot be decided. */
@@ -14,13 +14,13 @@ type Needing<Command> = Command extends { readonly type: infer Type; readonly fa
 /** Where the facts of each command are read: once, before its rule decides; all grounds among them are cited (D1). */
 export type FactReaders<State, Command extends AnyCommand> = {
   readonly [Type in Needing<Command> & string]: (
-    command: Omit<Extract<Command, { type: Type }>, 'facts'>,
+    command: Omit<Extract<Command, { type: Type }>, 'facts'> & Asker,
     state: State,
     ask: Ask<AnyCommand>,
   ) => Promise<Extract<Command, { type: Type; facts: object }>['facts']>;
 };
 
-type AnyReader<State> = (command: AnyCommand, state: State, ask: Ask<AnyCommand>) => Promise<object>;
+type AnyReader<State> = (command: AnyCommand & Asker, state: State, ask: Ask<AnyCommand>) => Promise<object>;
 
 /** Tells an aggregate one command, with the facts that its rule needs. Throws what `tell` and the readers throw. */
 export function handle<State, Command extends AnyCommand, Event extends AnyEvent>(
@@ -30,8 +30,8 @@ export function handle<State, Command extends AnyCommand, Event extends AnyEvent
   readers: FactReaders<State, Command>,
 ): Promise<Told> {
   const all = readers as unknown as Readonly<Partial<Record<string, AnyReader<State>>>>;
-  return tell(engine, aggregate, ask as Ask<Command>, async (command, state) => {
+  return tell(engine, aggregate, ask as Ask<Command>, async (command, state, asker) => {
     const read = all[command.type];
-    return read === undefined ? command : { ...command, facts: await read(command, state, ask) };
+    return read === undefined ? command : { ...command, facts: await read({ ...command, ...asker }, state, ask) };
   });
 }

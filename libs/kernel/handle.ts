@@ -7,7 +7,7 @@ import { Conflict, NotFound, Refusal } from './errors.js';
 import { WrongExpectedRevision } from './event-store.js';
 import { uuidOf } from './ids.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
-import { macOf, record } from './record.js';
+import { macOf, type Prepare, record } from './record.js';
 import { believeToEnd, type StreamEnd } from './repair.js';
 
 const REDECISIONS = 3;
@@ -21,7 +21,7 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
-  prepare: (command: C, state: S) => Promise<C> = (command) => Promise.resolve(command),
+  prepare: Prepare<S, C> = (command) => Promise.resolve(command),
 ): Promise<Told> {
   const deadline = deadlineOf(engine.patience ?? PATIENCE);
   const stream = streamOf(aggregate, ask);

@@ -12,6 +12,8 @@ export * from './envelope.js';
 export * from './errors.js';
 export * from './event-store.js';
 export * from './facts.js';
+export * from './correcting.js';
+export { object } from './objections.js';
 export * from './handle.js';
 export * from './ids.js';
 export * from './in-memory-event-store.js';

@@ -4,7 +4,7 @@ import { aboutIn, groundsIn, legalBasisOf, withBasis } from './about.js';
 import { canonical } from './canonical.js';
 import { link } from './chain.js';
 import { type CorrectionData, isCorrection } from './corrections.js';
-import { type AnyCommand, type AnyEvent, decide, evolve, type Recording } from './decider.js';
+import { type AnyCommand, type AnyEvent, type Asker, decide, evolve, type Recording } from './decider.js';
 import {
   HOUSE,
   HOUSE_ZONE,
@@ -30,6 +30,9 @@ const SKEW_MS = 5 * 60_000;
 /** The bytes that the events of one command may have as stored; a store takes 1 MiB (D4). */
 export const MOST_BYTES = 1_000_000;
 
+/** Adds the facts from elsewhere that the rule of a command needs. */
+export type Prepare<S, C> = (command: C, state: S, asker: Asker) => Promise<C>;
+
 /** Hex HMAC-SHA256 over JCS([command name, target id or '', body as received]) (D2). */
 export const macOf = ({ command, target, body }: Ask<AnyCommand>, key: Uint8Array): string =>
   createHmac('sha256', key)
@@ -47,7 +50,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   stream: string,
   history: readonly RecordedEvent[],
   state: S,
-  prepare: (command: C, state: S) => Promise<C>,
+  prepare: Prepare<S, C>,
   end = endOf(history),
 ): Promise<NewEvent[]> {
   const last = history.at(-1);
@@ -56,8 +59,9 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   const at = recordingTime(engine.now().toISOString(), last?.metadata.recordedAt);
   const today = dayIn(zoneIn(engine, owner), at);
   const { is } = await asking(engine, ask);
-  const command = await prepare(ask.command, state);
-  const decided = decide(aggregate.decider, { ...command, by: ask.by, at, today, is }, state);
+  const asker = { by: ask.by, at, today, is };
+  const command = await prepare(ask.command, state, asker);
+  const decided = decide(aggregate.decider, { ...command, ...asker }, state);
   if (decided.length === 0) return [];
 
   const grounds = groundsIn(command);

@@ -41,5 +41,5 @@ function addRoute(controller: Type<{ readonly bus: CommandBus }>, command: Comma
     Needs({ name, roles }),
     Tells({ name, creates }),
     creates ? DocumentsCreation(name, summary) : DocumentsAct(at, name, summary),
-  )(target, name, Object.getOwnPropertyDescriptor(target, name) as PropertyDescriptor);
+  )(target, name, { value: method });
 }

@@ -9,7 +9,7 @@ export type Handle = (engine: Engine, ask: Ask<AnyCommand>) => Promise<Told>;
 /** A handler on the bus for each of the commands. */
 export const handlersOf = (commands: readonly CommandClass[], handle: Handle): readonly Type[] =>
   commands.map((command) => {
-    @CommandHandler(command as Type<Command>)
+    @CommandHandler(command)
     class Handler implements ICommandHandler<Command> {
       constructor(private readonly engine: Engine) {}
 

@@ -39,4 +39,5 @@ export { AnnulmentView, DeadlineView, TellingView } from './entry.views.js';
 export { Maybe, pageOf, Shown } from './views.js';
 export { type Upload, Uploaded, Uploads } from './uploads.js';
 export { Gone } from './gone.js';
+export { RequestPipe } from './validation.js';
 export { type Check, Readiness } from './health.js';

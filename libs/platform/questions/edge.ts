@@ -104,5 +104,5 @@ function add(
   Reflect.defineMetadata('design:paramtypes', [ofRecord ? String : asked, Object], target, name);
   argument(target, name, 0);
   ReaderOf()(target, name, 1);
-  handles(target, name, Object.getOwnPropertyDescriptor(target, name) as PropertyDescriptor);
+  handles(target, name, { value });
 }

@@ -63,7 +63,7 @@ const due = row('Deadline', deadline.properties, 'Until when something is due, a
 
 /** What of a value its schema knows: nothing else leaves. */
 export function onlyOf<S extends TSchema>(schema: S, value: unknown): Static<S> {
-  return only(schema, value) as Static<S>;
+  return only(schema, value);
 }
 
 function only(schema: TSchema, value: unknown): unknown {

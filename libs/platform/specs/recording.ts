@@ -5,6 +5,7 @@ import {
   type AnyCommand,
   type AnyEvent,
   type AnyProjection,
+  type Ask,
   type Engine,
   type EventDefinition,
   id,
@@ -22,6 +23,7 @@ import { SPEC_KEYS } from '#kernel/tally.given';
 import { viewingEvents } from '#contracts/access/viewing.events';
 import { RecordedOpening } from '#platform/audit';
 import { type Reader, type StaffRegister, todayOf, zoneOf } from '#platform/auth';
+import type { Handle } from '#platform/commands';
 import { type AnyProjected, inMemoryReadModels, type Page } from '#platform/projections';
 import type { Answering, Question } from '#platform/questions';
 import { everybody } from './everybody.js';
@@ -101,21 +103,16 @@ export function recording(
         causationId: randomUUID(),
       });
     },
+    /** Tells an aggregate commands whose rules need nothing from elsewhere. */
     teller:
       <S, C extends AnyCommand, E extends AnyEvent>(aggregate: Aggregate<S, C, E>) =>
-      async (by: Actor, command: C, target?: string): Promise<string> => {
-        const told = await tell(engine, aggregate, {
-          command,
-          by,
-          ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
-          commandId: randomUUID(),
-          body: command.data as JsonObject,
-          context: {},
-          correlationId: randomUUID(),
-          causationId: randomUUID(),
-        });
-        return told.id;
-      },
+      async (by: Actor, command: C, target?: string): Promise<string> =>
+        (await tell(engine, aggregate, asked(by, command, target))).id,
+    /** Tells commands as the bus does: with their facts, and what they reserve. */
+    handler:
+      (handle: Handle) =>
+      async (by: Actor, command: AnyCommand, target?: string): Promise<string> =>
+        (await handle(engine, asked(by, command, target))).id,
   };
 }
 
@@ -130,6 +127,17 @@ function answersFrom(answering: (by: Actor) => Promise<Answering>) {
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+const asked = <C extends AnyCommand>(by: Actor, command: C, target?: string): Ask<C> => ({
+  command,
+  by,
+  ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
+  commandId: randomUUID(),
+  body: command.data as JsonObject,
+  context: {},
+  correlationId: randomUUID(),
+  causationId: randomUUID(),
+});
 
 function isWhole(event: RawEvent): boolean {
   try {

@@ -1,4 +1,4 @@
-import type { CorrectedDirectiveEntry } from './directive.corrections.js';
+import type { CommandOf } from './directive.record.js';
 import {
   acknowledged,
   annulled,
@@ -25,11 +25,12 @@ import {
   writing,
 } from './directive-for-specs.js';
 
-type Said = Omit<CorrectedDirectiveEntry, 'of' | 'reasonCode'>;
+type Said = Omit<CommandOf<'CorrectDirectiveEntry'>['data'], 'of' | 'reasonCode'>;
+const facts = { again: [] };
 const correcting = (of: string, said: Said) =>
-  ({ type: 'CorrectDirectiveEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said } }) as const;
+  ({ type: 'CorrectDirectiveEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said }, facts }) as const;
 const annulling = (of: string) =>
-  ({ type: 'AnnulDirectiveEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }) as const;
+  ({ type: 'AnnulDirectiveEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts }) as const;
 
 describe('correcting an entry of a directive (D12)', () => {
   it.each([
@@ -115,7 +116,7 @@ describe('correcting an entry of a directive (D12)', () => {
       .thenRefuses('day-in-future');
     given(drafted, issued, acknowledged)
       .when(correcting(entry.issued, { issue: { ...terms, issuedOn: '2024-12-16', effectiveOn: '2024-12-16' } }), at)
-      .thenRefuses('day-before-issue');
+      .thenRefuses('entry-in-use');
   });
 
   it('refuses another kind of entry than the cited one, and more than one', () => {

@@ -1,11 +1,18 @@
 import { type AnyCommand, type Ask, type Engine, factAt, handle, load, type Told } from '#kernel';
+import { corrections } from './directive.corrections.js';
 import { directive } from './directive.decider.js';
-import type { Succession } from './directive.record.js';
+import type { CommandOf, Succession } from './directive.record.js';
 
 export const handleDirective = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
-  handle(engine, directive, ask, {
-    SupersedeDirective: ({ data }) => successionOf(engine, data.successorId, ask.target?.id),
-  });
+  handle(
+    engine,
+    directive,
+    ask,
+    corrections.withFacts({
+      SupersedeDirective: ({ data }: Pick<CommandOf<'SupersedeDirective'>, 'data'>) =>
+        successionOf(engine, data.successorId, ask.target?.id),
+    }),
+  );
 
 /** Another directive as the store's leader knows it, its history verified. */
 async function successionOf(engine: Engine, successorId: string, directiveId: string | undefined): Promise<Succession> {

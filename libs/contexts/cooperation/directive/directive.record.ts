@@ -1,4 +1,13 @@
-import { type Asker, type Decider, endOfDay, type Entries, entriesOf, refuse, type WithFacts } from '#kernel';
+import {
+  type AgainFacts,
+  type Asker,
+  type Decider,
+  endOfDay,
+  type Entries,
+  entriesOf,
+  refuse,
+  type WithFacts,
+} from '#kernel';
 import type { DirectiveEntry, DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './directive.commands.js';
@@ -51,7 +60,14 @@ export interface Succession {
   };
 }
 
-export type DirectiveCommand = WithFacts<CommandsOf<typeof commands>, { readonly SupersedeDirective: Succession }>;
+interface Facts {
+  readonly SupersedeDirective: Succession;
+  readonly CorrectDirectiveEntry: AgainFacts;
+  readonly AnnulDirectiveEntry: AgainFacts;
+}
+
+export type DirectiveCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type CommandOf<Type extends DirectiveCommand['type']> = Extract<DirectiveCommand, { type: Type }>;
 export type DirectiveDecider = Decider<DirectiveRecord, DirectiveCommand, DirectiveEvent>;
 /** The rules of some of the commands. */
 export type Rules<Type extends DirectiveCommand['type']> = Pick<DirectiveDecider['decide'], Type>;

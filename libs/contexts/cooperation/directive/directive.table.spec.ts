@@ -43,8 +43,11 @@ const commands: { readonly [T in DirectiveCommand['type']]: Omit<Extract<Directi
   SupersedeDirective: { data: { successorId, effectiveOn: '2024-12-16' }, facts: { successor } },
   RevokeDirective: { data: { reasonCode: 'NO_LONGER_NEEDED', effectiveOn: '2024-12-16' } },
   RecordDirectiveFollowUp: { data: { followUpId: uuid(8), report: 'Done.' } },
-  CorrectDirectiveEntry: { data: { of: entry.drafted, reasonCode: 'WRITTEN_WRONGLY', draft: writing } },
-  AnnulDirectiveEntry: { data: { of: entry.drafted, reasonCode: 'RECORDED_TWICE' } },
+  CorrectDirectiveEntry: {
+    data: { of: entry.drafted, reasonCode: 'WRITTEN_WRONGLY', draft: writing },
+    facts: { again: [] },
+  },
+  AnnulDirectiveEntry: { data: { of: entry.drafted, reasonCode: 'RECORDED_TWICE' }, facts: { again: [] } },
 };
 
 const onlyWhenIssued = (outcome: string) => ({
@@ -88,11 +91,13 @@ const table: Readonly<Record<DirectiveCommand['type'], Readonly<Record<Column, s
     absent: 'unknown-entry',
     drafted: 'DirectiveEntryCorrected',
     ...onceIssued('directive-already-issued'),
+    annulled: 'entry-annulled',
   },
   AnnulDirectiveEntry: {
     absent: 'unknown-entry',
     drafted: 'DirectiveEntryAnnulled',
     ...onceIssued('entry-in-use'),
+    annulled: 'entry-annulled',
   },
 };
 

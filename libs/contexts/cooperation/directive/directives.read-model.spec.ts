@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { type Actor, foldAll } from '#kernel';
 import { recorded } from '#kernel/given';
 import { directiveEvents } from '#contracts/cooperation/directive.events';
 import { recording } from '#platform/specs';
 import { deputy, draft, guard, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
-import { directive as aggregate } from './directive.decider.js';
 import { handleDirective } from './directive.handle.js';
 import { directivesInForce, rules } from './directives-in-force.read-model.js';
 import { directive, directiveCompliance, directives } from './directives.read-model.js';
@@ -13,7 +11,7 @@ const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
 async function played() {
   const log = recording(directiveEvents);
-  const tell = log.teller(aggregate);
+  const tell = log.handler(handleDirective);
   const issued = async (effectiveOn: string) => {
     const id = await tell(head, { type: 'DraftDirective', data: draft });
     await tell(head, { type: 'IssueDirective', data: { ...terms, effectiveOn } }, id);
@@ -28,16 +26,7 @@ async function played() {
   const inForce = async (on?: string, unitId?: string, by: Actor = nurse) =>
     (await answers.page(directivesInForce, { on, unitId }, by)).items.map(({ directiveId }) => directiveId);
   const supersede = (id: string, successorId: string, effectiveOn = '2024-12-20') =>
-    handleDirective(log.engine, {
-      command: { type: 'SupersedeDirective', data: { successorId, effectiveOn } },
-      by: head,
-      target: { id },
-      commandId: randomUUID(),
-      body: { successorId, effectiveOn },
-      context: {},
-      correlationId: randomUUID(),
-      causationId: randomUUID(),
-    });
+    tell(head, { type: 'SupersedeDirective', data: { successorId, effectiveOn } }, id);
   return { log, tell, issued, first, list, one, inForce, supersede };
 }
 

@@ -1,0 +1,66 @@
+import { mustHaveHappened, refuse, staffOf } from '#kernel';
+import { decideClarifications } from './directive.clarifications.js';
+import { decideEnds } from './directive.end.js';
+import {
+  type Directive,
+  type DirectiveDecider,
+  dueAtEndOf,
+  issued,
+  mustBeIssuer,
+  mustHold,
+  refuseAnnulled,
+  refuseIssued,
+} from './directive.record.js';
+
+type Correcting = 'CorrectDirectiveEntry' | 'AnnulDirectiveEntry';
+
+/** Every rule but those of corrections, which decide by these. */
+export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
+  DraftDirective: ({ data }, { now }) => {
+    if (now.status === 'annulled') refuseAnnulled();
+    if (now.status !== 'absent') {
+      refuse('directive-already-drafted', 'This directive was drafted already.', 'R-10.1');
+    }
+    return [{ type: 'DirectiveDrafted', data }];
+  },
+
+  IssueDirective: ({ data, by, today }, { now }) => {
+    const draft = drafted(now);
+    mustBeIssuer(draft, by);
+    mustHaveHappened(data.issuedOn, today);
+    mustHold({ ...draft, status: 'issued', ...data, acknowledgements: [], questions: [], followUpIds: [] });
+    const { number, issuingUnitId, addressees } = draft;
+    const deadline = dueAtEndOf(draft, data.acknowledgeBy);
+    const said = { number, issuingUnitId, addressees, ...data, deadline, issuedBy: staffOf(by) };
+    return [{ type: 'DirectiveIssued', data: said }];
+  },
+
+  AcknowledgeDirective: ({ data, today, is }, { now }) => {
+    const directive = issued(now);
+    const { staffId } =
+      directive.addressees.find((addressee) => is(addressee.staffId)) ??
+      refuse('not-addressed', 'This directive is not addressed to you.', 'R-10.1');
+    const { acknowledgements } = directive;
+    if (acknowledgements.some((one) => is(one.staffId))) return [];
+    mustHaveHappened(data.acknowledgedOn, today);
+    mustHold({ ...directive, acknowledgements: [...acknowledgements, { staffId, ...data }] });
+    return [{ type: 'DirectiveAcknowledged', data: { acknowledgedBy: staffId, ...data } }];
+  },
+
+  RecordDirectiveFollowUp: ({ data, by }, { now }) => {
+    if (issued(now).followUpIds.includes(data.followUpId)) {
+      refuse('follow-up-repeated', 'This directive has a follow-up with that id.', 'R-10.1');
+    }
+    return [{ type: 'DirectiveFollowUpRecorded', data: { ...data, recordedBy: staffOf(by) } }];
+  },
+
+  ...decideClarifications,
+  ...decideEnds,
+};
+
+function drafted(directive: Directive): Extract<Directive, { status: 'drafted' }> {
+  if (directive.status === 'drafted') return directive;
+  if (directive.status === 'annulled') return refuseAnnulled();
+  if (directive.status === 'absent') refuse('directive-not-drafted', 'There is nothing to issue yet.', 'R-10.1');
+  return refuseIssued();
+}

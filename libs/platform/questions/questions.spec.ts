@@ -1,0 +1,63 @@
+import { Type } from '@sinclair/typebox';
+import { event, RECORDING } from '#kernel';
+import { RequestPipe } from '../http/index.js';
+import { aFlag, aUnit, oneOf } from './index.js';
+import { argumentsClass, PAGING } from './parameters.js';
+import { entriesOf, listOf, maybe, onlyOf, row, whole, word } from './rows.js';
+import { viewOf } from './views.js';
+
+const drawer = row('Drawer', { label: word, things: listOf(row('Thing', { name: word, weight: maybe(whole) })) });
+
+describe('what leaves', () => {
+  it('is what its row knows, and nothing else, however deep', () => {
+    const stored = {
+      label: 'A',
+      units: ['RUTAN-A'],
+      things: [{ name: 'pen', weight: 3, owner: 'somebody' }, { name: 'cup' }],
+    };
+    expect(onlyOf(drawer, stored)).toEqual({ label: 'A', things: [{ name: 'pen', weight: 3 }, { name: 'cup' }] });
+  });
+
+  it('has one view for each name, and two rows of one name are refused', () => {
+    expect(viewOf(drawer)).toBe(viewOf(row('Drawer', drawer.properties)));
+    expect(viewOf(drawer).name).toBe('Drawer');
+    expect(() => viewOf(row('Drawer', { label: word }))).toThrow('Two rows are called Drawer.');
+    expect(() => viewOf(row('Box', { inner: Type.Object({ deep: word }) }))).toThrow('has a name');
+  });
+
+  it('shows of entries what was told, what was told before, and that what is sealed may be gone', () => {
+    const Filed = event(
+      'ThingFiled',
+      { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+      Type.Object({ name: word, remark: Type.String({ seal: 'narrative' }) }),
+    );
+    const { items } = entriesOf('FiledThing', Filed) as unknown as {
+      items: { required: string[]; properties: Record<string, object> };
+    };
+    expect(items.required).toEqual(['name', 'recordedAt', 'recordedBy', 'entryId', 'earlier']);
+    expect(Object.keys(items.properties)).toEqual(expect.arrayContaining(['remark', 'on', 'gone', 'annulled']));
+  });
+});
+
+describe('what is asked for', () => {
+  const asked = argumentsClass('DrawersArguments', {
+    status: oneOf(['OPEN', 'SHUT'], 'How it is'),
+    unitId: aUnit('Whose it is'),
+    late: aFlag('Whether it is late'),
+    ...PAGING,
+  });
+  const pipe = new RequestPipe();
+
+  it('is held to what each parameter is, from a query string as well', async () => {
+    const given = { status: 'OPEN', unitId: 'RUTAN-A', late: 'true', limit: '5' };
+    expect(await pipe.transform(given, { type: 'query', metatype: asked })).toEqual({ ...given, late: true, limit: 5 });
+    const refused = pipe.transform({ status: 'LOST', limit: '0', colour: 'red' }, { type: 'query', metatype: asked });
+    await expect(refused).rejects.toMatchObject({
+      problems: [
+        'colour is not a field here',
+        'status must be one of OPEN, SHUT',
+        'limit must be a whole number from 1 to 200',
+      ],
+    });
+  });
+});
