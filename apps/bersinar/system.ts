@@ -90,10 +90,11 @@ export async function startSystem(
           ...followerChecks(followers.status()),
           ...parkedCheck(followers.status(), register.all().keys()),
         ]),
-        followers: followersReport(
-          () => followers.status(),
-          () => staff.status(),
-        ),
+        followers: followersReport({
+          own: () => followers.status(),
+          staff: () => staff.status(),
+          ...{ store, database, log: engine.log },
+        }),
         mapping: mappingOf(PUBLICATIONS, engine.registry),
         heartbeatMs,
       },

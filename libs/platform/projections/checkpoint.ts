@@ -111,4 +111,15 @@ export async function checkpointOf(db: Db, projection: Versioned): Promise<Check
   return group ?? found.find(({ _id }) => _id === id);
 }
 
+/** How far each projection is in a log, by its key, whoever carries it on. Throws what MongoDB throws. */
+export async function reachedIn(db: Db, log: string): Promise<ReadonlyMap<string, Position>> {
+  const found = await checkpointsIn(db).find({ log }).toArray();
+  const [group, own] = [found.filter(({ _id }) => _id === GROUP), found.filter(({ _id }) => _id !== GROUP)];
+  return new Map(
+    [...own, ...group].flatMap(({ members, reached }) =>
+      reached === undefined ? [] : members.map((id): [string, Position] => [id, reached]),
+    ),
+  );
+}
+
 const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === DUPLICATE_KEY;
