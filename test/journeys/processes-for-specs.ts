@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { until } from '../../apps/bersinar/story/client.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
 /** Builds the applications where their sources are newer. */
@@ -13,9 +13,9 @@ export const buildApps = () => run(process.execPath, ['test/build-newer.mjs', 'a
 type Settings = Readonly<Record<string, string>>;
 
 /** Runs a built application of that name with these settings and no others; resolves when it is ready or has given up. */
-export async function startApp(name: string, settings: Settings, args: readonly string[] = []) {
+export async function startApp(name: string, settings: Settings, args: readonly string[] = [], root = ROOT) {
   const child = spawn(process.execPath, [`dist/apps/${name}/main.js`, ...args], {
-    cwd: ROOT,
+    cwd: root,
     env: { PATH: process.env.PATH, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
