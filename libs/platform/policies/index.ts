@@ -6,6 +6,7 @@ export {
   type PolicyCheckpoint,
   type PolicyCheckpoints,
 } from './checkpoints.js';
+export { startPolicies } from './policy-log.js';
 export {
   type PolicyHost,
   type PolicyPace,
