@@ -84,6 +84,17 @@ export async function startingCheckpoint(db: Db, log: string, first: NewCheckpoi
   }
 }
 
+/**
+ * A projection's own checkpoint, a new one when it has none anywhere; undefined when it moves with the group, into which another process may
+ * have taken it just now: who joins is in the group before its own is removed, who leaves has its own before.
+ */
+export async function ownCheckpoint(db: Db, log: string, id: string): Promise<Checkpoint | undefined> {
+  const own = await checkpointsIn(db).findOne({ _id: id });
+  const group = await checkpointsIn(db).findOne({ _id: GROUP });
+  if (group?.members.includes(id)) return undefined;
+  return own ?? startingCheckpoint(db, log, { _id: id, members: [id], parked: [] });
+}
+
 /** Writes the checkpoint if nobody wrote it since it was read: the new one, or undefined when somebody did. */
 export async function moveCheckpoint(
   db: Db,
