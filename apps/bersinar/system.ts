@@ -9,11 +9,12 @@ import type { AnyProjection, AnyPublication, Engine } from '#kernel';
 import { mappingOf } from '#platform/gateway';
 import { createHttpApp } from '#platform/http';
 import { checkKeys } from '#platform/keyring';
+import { startPolicies } from '#platform/policies';
 import { MongoReadModels, type ProjectionStatus } from '#platform/projections';
 import type { Config } from './config.js';
 import { Checks, followerChecks, parkedCheck, staffCheck } from './checks.js';
 import { openEngine, type OpenedKeyring } from './engine.js';
-import { type Followers, NOBODY, PROJECTIONS, runFollowers } from './followers.js';
+import { type Followers, NOBODY, POLICIES, PROJECTIONS, runFollowers } from './followers.js';
 import { followersReport } from './followers-report.js';
 import { application, type HttpPart } from './modules.js';
 import { runFollowersApart } from './projector-thread.js';
@@ -71,6 +72,7 @@ export async function startSystem(
       mayCreate: embedded,
     });
     await keepKeys(keyring, stores, closing);
+    if (parts.includes('api')) await startPolicies(engine, POLICIES); // before there is anything that they could miss
     let followers: Followers = NOBODY;
     if (parts.includes('projector')) {
       followers = threads
