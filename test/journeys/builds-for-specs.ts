@@ -47,3 +47,22 @@ export const definitions = [
 export const unmovedByNewTypes: Changes = {
   'libs/kernel/decider.js': [['decider.evolve[event.type]', '(decider.evolve[event.type] ?? ((unmoved) => unmoved))']],
 };
+
+const RECEIVED = "event.type === 'DirectiveReceived' ? { ...event, type: 'DirectiveAcknowledged' } : event";
+
+/** A later build in which a directive is received where it was acknowledged: one read model of it is a new version. */
+export const receivesDirectives: Changes = {
+  'libs/contexts/cooperation/directive/directive.decider.js': [
+    ["type: 'DirectiveAcknowledged'", "type: 'DirectiveReceived'"],
+    [
+      'DirectiveAcknowledged: directiveEntries.told,',
+      `DirectiveAcknowledged: directiveEntries.told,
+       DirectiveReceived: (state, event) => directiveEntries.told(state, ${RECEIVED}),`,
+    ],
+  ],
+  'libs/contexts/cooperation/directive/directive-compliance.projection.js': [
+    ['version: 1', 'version: 2'],
+    ['events: directiveEvents', "events: [...directiveEvents, { type: 'DirectiveReceived' }]"],
+    ['directiveAfter(document, event, id)', `directiveAfter(document, ${RECEIVED}, id)`],
+  ],
+};

@@ -1,6 +1,5 @@
-import { uuidOf } from '#kernel';
+import { type EventStore, uuidOf } from '#kernel';
 import type { Bearer } from '../../apps/bersinar/story/client.js';
-import type { System } from '../../apps/bersinar/system.js';
 import { framesOf } from './frames-for-specs.js';
 
 /** What a service heard, each as its type and subject, and from where it goes on. */
@@ -34,9 +33,9 @@ const PUBLISHED: Readonly<Record<string, string>> = {
 };
 
 /** What is published of what the log holds, in its order, each as its type and subject. */
-export async function publishedIn({ engine }: System): Promise<readonly string[]> {
+export async function publishedIn(store: Pick<EventStore, 'readAll'>): Promise<readonly string[]> {
   const published: string[] = [];
-  for await (const { type, stream } of engine.store.readAll()) {
+  for await (const { type, stream } of store.readAll()) {
     if (PUBLISHED[type] !== undefined) published.push(`${PUBLISHED[type]} ${uuidOf(stream)}`);
   }
   return published;

@@ -68,3 +68,9 @@ export function isAlive(pid: number): boolean {
 export async function printed(program: string, args: readonly string[]): Promise<string> {
   return (await run(process.execPath, [`dist/apps/bersinar/${program}.js`, ...args], { cwd: ROOT })).stdout;
 }
+
+/** What a program of ours prints that is run with the code of a build and these settings. */
+export async function printedBy(program: string, settings: Settings, root = ROOT): Promise<string> {
+  const env = { PATH: process.env.PATH, ...settings };
+  return (await run(process.execPath, [`${ROOT}/${program}`], { cwd: root, env })).stdout;
+}

@@ -58,7 +58,7 @@ describe('Twenty streams beside others with which something is wrong', () => {
 
   it('are published once and in order, and nothing is that is passed by', async () => {
     const passed = survivors().map((id) => `${RELEASED} ${id}`);
-    const published = (await publishedIn(story.now().system)).slice(story.before.length);
+    const published = (await publishedIn(story.now().system.engine.store)).slice(story.before.length);
     const expected = published.filter((event) => !passed.includes(event));
     expect(expected.length).toBe(published.length - passed.length);
     expect(await story.listen()).toEqual(expected);
@@ -171,7 +171,7 @@ describe('Twenty streams beside others with which something is wrong', () => {
     }
     const passed = survivors().map((id) => `${RELEASED} ${id}`);
     expect([...(await story.listen())].sort()).toEqual([...passed, `${REGISTERED} ${story.newest()}`].sort());
-    expect((await story.listenFrom()).events).toEqual(await publishedIn(story.now().system));
+    expect((await story.listenFrom()).events).toEqual(await publishedIn(story.now().system.engine.store));
   });
 
   it('and nothing is missing any more', async () => {
