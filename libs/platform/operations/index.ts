@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DisbelievedStreamsHandler, FollowersNowHandler } from './alarms.query.js';
 import { OperationsController } from './operations.controller.js';
+import { OperationsResolver } from './operations.resolver.js';
 import { TellRepairHandler } from './repair.command.js';
 
 export { type AlarmDocument, integrityAlarms } from './alarms.projection.js';
@@ -14,6 +15,6 @@ export { policyRefusals, refusalsIn } from './refusals.projection.js';
 @Module({
   imports: [CqrsModule],
   controllers: [OperationsController],
-  providers: [TellRepairHandler, DisbelievedStreamsHandler, FollowersNowHandler],
+  providers: [OperationsResolver, TellRepairHandler, DisbelievedStreamsHandler, FollowersNowHandler],
 })
 export class OperationsModule {}

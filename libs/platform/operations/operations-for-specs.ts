@@ -29,7 +29,6 @@ export async function operationsForSpecs() {
     projections: [integrityAlarms],
     definitions: [...repairEvents, ...staffEvents],
     live: true,
-    graphql: false,
   });
   const { engine } = edge.log;
   const store = engine.store as InMemoryEventStore;
