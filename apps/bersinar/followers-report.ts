@@ -1,45 +1,105 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Db, MongoError } from 'mongodb';
+import type { EventStore, Position } from '#kernel';
 import type { StaffStatus } from '#platform/auth';
-import type { FollowersReport, FollowerView } from '#platform/operations';
-import type { PolicyStatus } from '#platform/policies';
-import type { ProjectionStatus } from '#platform/projections';
-import type { FollowersStatus } from './followers.js';
+import {
+  type Follower,
+  type FollowersReport,
+  heartbeatsOf,
+  lagsOf,
+  refusalsIn,
+  SILENT_AFTER_MS,
+} from '#platform/operations';
+import { keyOf, placesIn } from '#platform/policies';
+import { brokenIn, checkpointId, reachedIn } from '#platform/projections';
+import { defined, staffView, viewsOf, WHO } from './follower-views.js';
+import { type FollowersStatus, POLICIES, PROJECTIONS } from './followers.js';
 
-/** What those who follow the log say of themselves, as operators are told; no follower of another process is among them. */
-export const followersReport = (followers: () => FollowersStatus, staff: () => StaffStatus): FollowersReport => ({
-  followers: () => {
-    const { projections, policies, parked } = followers();
-    const passedBy = parked.map(({ stream }) => stream);
-    return [
-      ...projections.map((one) => projectionView(one, passedBy)),
-      ...policies.map(policyView),
-      staffView(staff()),
-    ];
+type Named = Pick<Follower, 'kind' | 'name'>;
+
+/** Whom a report is made of: this process, the heartbeats of the others, and what all of them keep in the stores. */
+interface Sources {
+  readonly own: () => FollowersStatus;
+  readonly staff: () => StaffStatus;
+  readonly store: Pick<EventStore, 'head' | 'readAll'>;
+  readonly database: Db;
+  readonly log: string;
+}
+
+const ANSWER_MS = 2_000;
+
+const KNOWN: readonly Named[] = [
+  ...PROJECTIONS.map((projection): Named => ({ kind: 'PROJECTION', name: checkpointId(projection) })),
+  ...POLICIES.map((policy): Named => ({ kind: 'POLICY', name: keyOf(policy) })),
+];
+
+/**
+ * How all who follow the log are, whichever process they run in: what this process knows of its own, what others last said, how far the stores say
+ * that they are. A store that does not answer leaves out what it would say.
+ */
+export const followersReport = ({ own, staff, store, database, log }: Sources): FollowersReport => ({
+  followers: async () => {
+    const here = viewsOf(own()).map((view): Follower => ({ ...view, by: WHO }));
+    const kept = await keptIn(database, log).catch((error: unknown) => {
+      if (error instanceof MongoError) return undefined;
+      throw error;
+    });
+    const others = kept?.heard.filter(({ by }) => here.length === 0 || by !== WHO) ?? [];
+    const rows = [...rowsOf(here, others, kept !== undefined), staffView(staff())].map((row) => furtherOf(row, kept));
+    const late = delay(ANSWER_MS, undefined, { ref: false });
+    const places = rows.flatMap((row) => placeOf(row) ?? []);
+    const lags = await Promise.race([lagsOf(store, places).catch(() => undefined), late]);
+    return rows.map((row) => ({ ...row, ...defined({ lag: lags?.get(placeOf(row) ?? '') }) }));
   },
 });
 
-function projectionView(status: ProjectionStatus, parked: readonly string[]): FollowerView {
-  const { name, version, state, position, waiting, reason, trouble } = status;
-  const known = { position, waitsFor: waiting && `${waiting.type}@${waiting.v}`, reason: reason?.kind ?? trouble };
-  return { kind: 'PROJECTION', name: `${name}@${version}`, state, ...defined(known), parked };
+type Kept = Awaited<ReturnType<typeof keptIn>>;
+
+async function keptIn(database: Db, log: string) {
+  const [heartbeats, projections, policies, broken, refused] = await Promise.all([
+    heartbeatsOf(database, log),
+    reachedIn(database, log),
+    placesIn(database),
+    brokenIn(database),
+    refusalsIn(database),
+  ]);
+  const heard = heartbeats.flatMap(({ _id: by, heardAt, followers }) =>
+    followers.map((view) => ({ ...view, by, heardAt })),
+  );
+  return { heard, reached: new Map([...projections, ...policies]), broken, refused };
 }
 
-function policyView({ name, n, state, position, parked, reason, trouble }: PolicyStatus): FollowerView {
-  const isWaiting = reason?.kind === 'too-old';
-  const known = {
-    position,
-    waitsFor: isWaiting ? reason.detail : undefined,
-    reason: isWaiting ? undefined : (reason?.kind ?? trouble),
-  };
-  return { kind: 'POLICY', name: `${name}@${n}`, state, ...defined(known), parked: Object.keys(parked) };
+/** A row for each who is heard of now, one for each who is not; those that only another build knows come last. */
+function rowsOf(here: readonly Follower[], others: Kept['heard'], isReadable: boolean): readonly Follower[] {
+  const live = [...here, ...others.filter(({ heardAt }) => Date.now() - Date.parse(heardAt) < SILENT_AFTER_MS)];
+  const rows = KNOWN.flatMap((named): readonly Follower[] => {
+    const heard = live.filter(isOf(named));
+    if (heard.length > 0) return heard;
+    if (!isReadable) return [{ ...named, state: 'unknown', reason: 'read-models-unavailable' }];
+    const { by, heardAt, position } = others.find(isOf(named)) ?? {};
+    return [{ ...named, state: 'silent', ...defined({ by, heardAt, position }) }];
+  });
+  return [...rows, ...live.filter((view) => !KNOWN.some((named) => isOf(named)(view)))];
 }
 
-const staffView = ({ state, position }: StaffStatus): FollowerView => ({
-  ...{ kind: 'STAFF', name: 'staff', state },
-  ...defined({ position }),
-});
+const isOf =
+  (named: Named) =>
+  ({ kind, name }: Named): boolean =>
+    kind === named.kind && name === named.name;
 
-/** The members that are there. */
-const defined = <T extends object>(members: T) =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: Exclude<T[K], undefined>;
+/** The row with what the stores say of it, whoever said it last. */
+function furtherOf(row: Follower, kept: Kept | undefined): Follower {
+  if (kept === undefined) return row;
+  const { name, kind, position = '' } = row;
+  const reached = kept.reached.get(name) ?? '';
+  const [policy = ''] = name.split('@');
+  return {
+    ...row,
+    ...(reached > position && { position: reached }),
+    ...defined({ broken: kept.broken.get(name), refused: kind === 'POLICY' ? kept.refused.get(policy) : undefined }),
   };
+}
+
+/** Where it is in this log. */
+const placeOf = ({ position, reason }: Follower): Position | undefined =>
+  reason === 'foreign-log' ? undefined : position;

@@ -7,10 +7,11 @@ import { definitions } from '#contracts/registry';
 import type { AnyPolicy, AnyProjection, Engine, Position } from '#kernel';
 import { historyIndex } from '#platform/audit';
 import { judgeOf } from '#platform/event-store';
-import { integrityAlarms } from '#platform/operations';
+import { integrityAlarms, keepHeartbeat, policyRefusals } from '#platform/operations';
 import { mongoPolicyCheckpoints, type PolicyStatus, runPolicies, tellBy, type Tellers } from '#platform/policies';
 import { type Parked, type ProjectionStatus, runProjections } from '#platform/projections';
 import { type ParkedStreams, parkingOf } from '#platform/repair';
+import { viewsOf, WHO } from './follower-views.js';
 import type { Stores } from './stores.js';
 
 export const PROJECTIONS: readonly AnyProjection[] = [
@@ -20,8 +21,9 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   ...rehabilitationProjections,
   historyIndex(definitions),
   integrityAlarms,
+  policyRefusals,
 ];
-const POLICIES: readonly AnyPolicy[] = [...custodyPolicies, ...rehabilitationPolicies];
+export const POLICIES: readonly AnyPolicy[] = [...custodyPolicies, ...rehabilitationPolicies];
 const TELLERS: Tellers = { ...custodyTellers, ...rehabilitationTellers };
 
 /** What those who follow the log say of themselves. */
@@ -79,14 +81,17 @@ export function runFollowers(
       logger[isWell(policy) ? 'info' : 'error']({ policy }, 'policy');
     },
   });
+  const status = () => ({
+    projections: projections.statuses(),
+    policies: policies.statuses(),
+    parked: projections.parked(),
+  });
+  const heartbeat = keepHeartbeat(database, { _id: WHO, log, followers: () => viewsOf(status()) });
   return {
-    status: () => ({
-      projections: projections.statuses(),
-      policies: policies.statuses(),
-      parked: projections.parked(),
-    }),
+    status,
     wake: projections.wake,
     stop: async () => {
+      await heartbeat.stop();
       await Promise.all([projections.stop(), policies.stop()]);
     },
   };

@@ -1,17 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from 'mongodb';
-import { believedOf, type EventStore, type RawEvent, repairStreamOf } from '#kernel';
+import { believedOf, type EventStore, type Place, placeHolds, type RawEvent, repairStreamOf } from '#kernel';
 import { type AlarmDocument, integrityAlarms } from '#platform/operations';
-import { collectionOf } from '#platform/projections';
+import { checkpointOf, collectionOf } from '#platform/projections';
 import type { ParkedStreams } from '#platform/repair';
 
-const PAUSE_MS = 1_000;
+const PACE = { pauseMs: 1_000, patienceMs: 2_000 };
 
 /**
- * Keeps a register of parked streams up with the log: at first with the streams that the read model holds for parked, then with each that the
- * tail tells of; what became of a stream is always read of its own repair stream.
+ * Keeps a register of parked streams up with the log: at first with the streams that the read model holds for parked, and with those that the log
+ * tells of after the read model's place, then with each that the tail tells of; what became of a stream is always read of its own repair stream.
  */
-export function keepParked(register: ParkedStreams, store: Pick<EventStore, 'read'>, pauseMs = PAUSE_MS) {
+export function keepParked(
+  register: ParkedStreams,
+  store: Pick<EventStore, 'read' | 'readOne' | 'readAll'>,
+  { pauseMs, patienceMs } = PACE,
+) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const stopped = (): boolean => signal.aborted;
@@ -20,9 +24,10 @@ export function keepParked(register: ParkedStreams, store: Pick<EventStore, 'rea
     believedOf(await store.read(repairStream)).forEach(register.take);
   }
 
-  async function learnInTime(repairStream: string): Promise<void> {
+  /** Learns it, again and again until the store answers. */
+  async function inTime(learning: () => Promise<void>): Promise<void> {
     while (!stopped()) {
-      const isLearnt = await learn(repairStream).then(
+      const isLearnt = await learning().then(
         () => true,
         () => false,
       );
@@ -31,19 +36,36 @@ export function keepParked(register: ParkedStreams, store: Pick<EventStore, 'rea
     }
   }
 
+  /** Learns of what the log tells after a place, or from its first event when it no longer has that place. */
+  async function learnAfter(place: Place | undefined): Promise<void> {
+    const holds = place !== undefined && (await placeHolds(store, place));
+    const learnt = new Set<string>();
+    for await (const { stream } of store.readAll(holds ? place.position : undefined)) {
+      if (stopped()) return;
+      if (!stream.startsWith('repair-') || learnt.has(stream)) continue;
+      await learn(stream);
+      learnt.add(stream);
+    }
+  }
+
   return {
-    /** Learns of the streams that the read model holds for parked, or of which something was excluded. Throws what the stores throw. */
+    /**
+     * Learns of the streams that the read model holds for parked, or of which something was excluded, and for a while of what it does not hold yet: what
+     * that takes longer goes on after it. Throws what the stores throw.
+     */
     begin: async (database: Db): Promise<void> => {
+      const { place } = (await checkpointOf(database, integrityAlarms)) ?? {}; // before the documents, which are of then or later
       const alarms = database
         .collection<AlarmDocument>(collectionOf(integrityAlarms))
         .find({}, { projection: { stream: 1, isParked: 1, excluded: 1 } });
       for await (const { stream, isParked, excluded = [] } of alarms) {
         if (isParked || excluded.length > 0) await learn(repairStreamOf(stream));
       }
+      await Promise.race([inTime(() => learnAfter(place)), delay(patienceMs, undefined, { signal, ref: false })]);
     },
     /** Takes in an event of the tail. */
     take: ({ stream }: Pick<RawEvent, 'stream'>): void => {
-      if (stream.startsWith('repair-')) void learnInTime(stream);
+      if (stream.startsWith('repair-')) void inTime(() => learn(stream));
     },
     stop: (): void => {
       stopping.abort();

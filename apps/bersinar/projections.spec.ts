@@ -12,8 +12,14 @@ const ANSWERS: Readonly<Record<string, [number, object]>> = {
     200,
     {
       items: [
-        { kind: 'PROJECTION', name: 'inmates@1', state: 'running', position: '7', parked: [STREAM] },
-        { kind: 'POLICY', name: 'case-follows-inmate', state: 'waiting', waitsFor: 'InmateMoved@2', parked: [] },
+        {
+          ...{ kind: 'PROJECTION', name: 'inmates@1', state: 'running', since: 'noon', lag: 0, position: '7' },
+          ...{ broken: 2, parked: [STREAM], by: 'host/1', heardAt: 'now' },
+        },
+        {
+          ...{ kind: 'POLICY', name: 'case-follows-inmate@1', state: 'waiting', waitsFor: 'InmateMoved@2' },
+          ...{ refused: 3, parked: [] },
+        },
       ],
     },
   ],
@@ -49,11 +55,11 @@ describe('the projections command', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('lists who follows the log', async () => {
+  it('lists who follows the log, in the columns that somebody needs', async () => {
     expect(await operate(['list'], env)).toEqual([
-      'kind        name                 state    position  waitsFor       reason  parked',
-      `PROJECTION  inmates@1            running  7         -              -       ${STREAM}`,
-      'POLICY      case-follows-inmate  waiting  -         InmateMoved@2  -       -',
+      `kind        name                   state    since  lag  position  waitsFor       broken  refused  ${'parked'.padEnd(STREAM.length)}  by      heardAt`,
+      `PROJECTION  inmates@1              running  noon   0    7         -              2       -        ${STREAM}  host/1  now`,
+      `POLICY      case-follows-inmate@1  waiting  -      -    -         InmateMoved@2  -       3        ${'-'.padEnd(STREAM.length)}  -       -`,
     ]);
   });
 

@@ -45,7 +45,10 @@ function callOf([what, stream, ...more]: readonly string[]): Call {
   throw new Error(USAGE);
 }
 
-const LISTED = ['kind', 'name', 'state', 'position', 'waitsFor', 'reason', 'parked'];
+const LISTED = [
+  ...['kind', 'name', 'state', 'since', 'lag', 'position', 'waitsFor', 'reason', 'broken', 'refused', 'parked'],
+  ...['by', 'heardAt'],
+];
 const PARKED = ['stream', 'parkedFrom', 'lastAlarmAt', 'alarms'];
 
 async function ask(url: string, method: string, token: string): Promise<Row> {
@@ -62,8 +65,10 @@ async function ask(url: string, method: string, token: string): Promise<Row> {
   throw new Error(`${answer.status} ${String(code)}: ${String(detail)}${named}`);
 }
 
-function tableOf(columns: readonly string[], rows: readonly Row[]): string[] {
+/** A line for each row, in the columns in which any of them says something. */
+function tableOf(wanted: readonly string[], rows: readonly Row[]): string[] {
   if (rows.length === 0) return ['none'];
+  const columns = wanted.filter((column) => rows.some((row) => cellOf(row[column]) !== '-'));
   const cells = [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column])))];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
   return cells.map((line) =>
@@ -77,7 +82,7 @@ function tableOf(columns: readonly string[], rows: readonly Row[]): string[] {
 function cellOf(value: unknown): string {
   if (value === undefined) return '-';
   if (Array.isArray(value)) return value.length === 0 ? '-' : value.map(cellOf).join(', ');
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
   const { code, revision } = value as Partial<Record<string, string | number>>;
   return code === undefined || revision === undefined ? JSON.stringify(value) : `${code}@${revision}`;
 }

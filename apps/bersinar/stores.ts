@@ -8,7 +8,7 @@ import { startEmbeddedStores } from '#platform/stores';
 import type { Config } from './config.js';
 
 const MODELS = 'bersinar';
-const KEYRING = 'bersinar-keyring';
+export const KEYRING = 'bersinar-keyring';
 
 /** What has to be closed again, in the order of opening. */
 export type Closing = (() => Promise<unknown>)[];

@@ -9,11 +9,12 @@ import type { AnyProjection, AnyPublication, Engine } from '#kernel';
 import { mappingOf } from '#platform/gateway';
 import { createHttpApp } from '#platform/http';
 import { checkKeys } from '#platform/keyring';
+import { startPolicies } from '#platform/policies';
 import { MongoReadModels, type ProjectionStatus } from '#platform/projections';
 import type { Config } from './config.js';
 import { Checks, followerChecks, parkedCheck, staffCheck } from './checks.js';
 import { openEngine, type OpenedKeyring } from './engine.js';
-import { type Followers, NOBODY, PROJECTIONS, runFollowers } from './followers.js';
+import { type Followers, NOBODY, POLICIES, PROJECTIONS, runFollowers } from './followers.js';
 import { followersReport } from './followers-report.js';
 import { application, type HttpPart } from './modules.js';
 import { runFollowersApart } from './projector-thread.js';
@@ -41,7 +42,7 @@ const PUBLICATIONS: readonly AnyPublication[] = [
   ...rehabilitationPublications,
 ];
 const HEARTBEAT_MS = 15_000;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** How a system runs, besides its configuration. */
 export interface Running {
@@ -49,6 +50,10 @@ export interface Running {
   readonly heartbeatMs?: number;
   /** Whether the projector has a thread of its own, so that folding delays no command. */
   readonly threads?: boolean;
+  /** How often the keys are checked against what the log says since, so that the next start has little left to check. */
+  readonly keysEveryMs?: number;
+  /** Opens the clients; specs alone count what these are asked. */
+  readonly open?: typeof openStores;
 }
 
 /**
@@ -58,7 +63,13 @@ export interface Running {
 export async function startSystem(
   config: Config,
   logger: Logger,
-  { parts = EVERYTHING, heartbeatMs = HEARTBEAT_MS, threads = false }: Running = {},
+  {
+    parts = EVERYTHING,
+    heartbeatMs = HEARTBEAT_MS,
+    threads = false,
+    keysEveryMs = HOUR_MS,
+    open = openStores,
+  }: Running = {},
 ): Promise<System> {
   const closing: Closing = [];
   const close = async (): Promise<void> => {
@@ -66,11 +77,12 @@ export async function startSystem(
   };
   try {
     const { embedded, ...urls } = await locateStores(config, logger, closing);
-    const stores = openStores(urls, closing);
+    const stores = open(urls, closing);
     const { engine, keyring, register, staff } = await openEngine(config, stores, logger, closing, {
       mayCreate: embedded,
     });
-    await keepKeys(keyring, stores, closing);
+    await keepKeys(keyring, stores, { everyMs: keysEveryMs, logger, closing });
+    if (parts.includes('api')) await startPolicies(engine, POLICIES); // before there is anything that they could miss
     let followers: Followers = NOBODY;
     if (parts.includes('projector')) {
       followers = threads
@@ -90,10 +102,11 @@ export async function startSystem(
           ...followerChecks(followers.status()),
           ...parkedCheck(followers.status(), register.all().keys()),
         ]),
-        followers: followersReport(
-          () => followers.status(),
-          () => staff.status(),
-        ),
+        followers: followersReport({
+          own: () => followers.status(),
+          staff: () => staff.status(),
+          ...{ store, database, log: engine.log },
+        }),
         mapping: mappingOf(PUBLICATIONS, engine.registry),
         heartbeatMs,
       },
@@ -110,19 +123,31 @@ export async function startSystem(
   }
 }
 
-/** Throws when the keyring lacks a key; forgets the old keys of repeats, now and every day. */
-async function keepKeys(keyring: OpenedKeyring, { store, keyring: db }: Stores, closing: Closing): Promise<void> {
-  await keyring.forgetOldMacKeys(new Date());
-  const daily = setInterval(() => {
-    keyring.forgetOldMacKeys(new Date()).catch(() => undefined); // the next day's turn forgets them
-  }, DAY_MS).unref();
-  closing.push(() => {
-    clearInterval(daily);
-    return Promise.resolve();
-  });
-  const missing = await checkKeys({ store, keyring, db });
+/** Throws when the keyring lacks a key; checks again, and forgets the old keys of repeats, now and then. */
+async function keepKeys(
+  keyring: OpenedKeyring,
+  { store, keyring: db }: Stores,
+  { everyMs, logger, closing }: { readonly everyMs: number; readonly logger: Logger; readonly closing: Closing },
+): Promise<void> {
+  const missingNow = async (): Promise<number> => {
+    await keyring.forgetOldMacKeys(new Date());
+    return checkKeys({ store, keyring, db });
+  };
+  const missing = await missingNow();
   if (missing > 0)
     throw new Error(`The keyring lacks ${missing} keys that the log needs: restore it before you start.`);
+  const again = setInterval(() => {
+    missingNow().then(
+      (lost) => {
+        if (lost > 0) logger.error({ lost }, 'the keyring lacks keys that the log needs');
+      },
+      () => undefined, // the next turn checks it
+    );
+  }, everyMs).unref();
+  closing.push(() => {
+    clearInterval(again);
+    return Promise.resolve();
+  });
 }
 
 async function listen(app: NestFastifyApplication, port: number): Promise<string> {

@@ -65,6 +65,8 @@ export interface Ask<Command extends AnyCommand> {
   readonly about?: readonly About[];
   /** The event that a policy reacts to. */
   readonly of?: NonNullable<Metadata['command']['of']>;
+  /** The revision of the event before that one of which the target must have been told: else this would overtake it. */
+  readonly follows?: number;
   readonly correlationId: string;
   readonly causationId: string;
 }
@@ -105,6 +107,9 @@ export abstract class Engine {
   /** Whether the log is a demonstration, where nothing is late. */
   abstract readonly demonstration?: boolean;
 }
+
+/** A reaction was told before an earlier one of the same policy and stream: nothing was recorded. */
+export class Overtaking extends Error {}
 
 /** Throws `Forbidden` unless the record in that state belongs to the actor's unit. */
 export function mustReach<S, C extends AnyCommand, E extends AnyEvent>(

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { mustNotBeAbandoned, tellingOf } from './abandonment.js';
-import { type Aggregate, type Ask, type Engine, mustReach, streamOf, type Told } from './ask.js';
+import { type Aggregate, type Ask, type Engine, mustReach, Overtaking, streamOf, type Told } from './ask.js';
 import { type AnyCommand, type AnyEvent, evolve, type Recording } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { Conflict, NotFound, Refusal } from './errors.js';
@@ -14,7 +14,7 @@ const REDECISIONS = 3;
 
 /**
  * Tells an aggregate one command: load, dedupe, decide, seal, append. `prepare` adds the facts from elsewhere that the rule needs.
- * Throws `NotFound`, `Forbidden`, `Conflict`, `Refusal`, `HistoryCorrupt` or `Unavailable`; whatever it throws but the last,
+ * Throws `NotFound`, `Forbidden`, `Conflict`, `Refusal`, `HistoryCorrupt`, `Overtaking` or `Unavailable`; whatever it throws but the last,
  * nothing was recorded.
  */
 export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
@@ -32,6 +32,7 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
     if (history.length > 0) mustReach(aggregate, state, ask.by);
     const repeated = (await repeatOf(engine, stream, history, ask)) ?? overtakenBy(stream, history, ask);
     if (repeated !== undefined) return repeated;
+    mustFollow(history, ask);
     const last = history.at(-1);
     mustMatch(ask.target?.revision, last?.revision);
 
@@ -98,13 +99,19 @@ function mustMatch(pinned: number | undefined, current: number | undefined): voi
 
 /** What a target already took from that policy and stream at that place or after it: a late reaction changes nothing (D6). */
 function overtakenBy(stream: string, history: readonly RecordedEvent[], { of }: Ask<AnyCommand>): Told | undefined {
-  if (of === undefined) return undefined;
-  const later = history.findLast(({ metadata: { command } }) => {
-    const took = command.of;
-    return took?.policy === of.policy && took.stream === of.stream && took.revision >= of.revision;
-  });
+  const later = of && history.findLast(tookFrom(of, of.revision));
   return later && { id: uuidOf(stream), revision: later.revision, position: later.position, replayed: true };
 }
+
+function mustFollow(history: readonly RecordedEvent[], { of, follows }: Ask<AnyCommand>): void {
+  if (of === undefined || follows === undefined || history.some(tookFrom(of, follows))) return;
+  throw new Overtaking(`${of.policy} has not told of revision ${follows} yet.`);
+}
+
+const tookFrom =
+  ({ policy, stream }: NonNullable<Ask<AnyCommand>['of']>, revision: number) =>
+  ({ metadata: { command } }: RecordedEvent): boolean =>
+    command.of?.policy === policy && command.of.stream === stream && command.of.revision >= revision;
 
 async function repeatOf(
   engine: Engine,

@@ -154,13 +154,13 @@ export class Registry {
 
   /**
    * The event in its latest version if it is what was written. The same object is looked at once, and what is
-   * given for it is frozen: many may read it.
+   * given for it is frozen: many may read it. Whoever has verified it already brings it.
    * Throws `HistoryCorrupt`, `UnknownEvent`.
    */
-  believe(raw: RawEvent): RecordedEvent {
+  believe(raw: RawEvent, verified?: RecordedEvent): RecordedEvent {
     const known = this.believed.get(raw);
     if (known !== undefined) return known;
-    const event = frozen(this.upcast(verifyAlone(raw)));
+    const event = frozen(this.upcast(verified ?? verifyAlone(raw)));
     this.believed.set(raw, event);
     return event;
   }

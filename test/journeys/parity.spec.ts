@@ -8,7 +8,7 @@ import { OFFICER_TRAINING, SCREENING_ROOM, TECHNICAL_RULES, visit } from '../../
 import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-up-board.projection.js';
 import { issueDirective } from './directives-for-specs.js';
 import { askGraph, wholeQuestions, withoutNulls } from './graph-for-specs.js';
-import { ASKED_BY_POST, OF_CARE, OF_CLINIC, PATHS } from './questions-for-specs.js';
+import { ASKED_BY_POST, OF_CARE, OF_CLINIC, OF_THE_HOUSE, PATHS } from './questions-for-specs.js';
 import { playSeason } from './season-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
@@ -180,7 +180,7 @@ describe('REST and GraphQL', () => {
     askGraph(stage.api, asking(question), question, meant(parameters), questions.get(question) ?? '');
 
   it('have the same questions, each of which is in the scenarios', () => {
-    expect([...questions.keys()].sort()).toEqual([...Object.keys(PATHS), ...ASKED_BY_POST].sort());
+    expect([...questions.keys()].sort()).toEqual([...Object.keys(PATHS), ...ASKED_BY_POST, ...OF_THE_HOUSE].sort());
     const asked = [...SCENARIOS, ...IN_FULL].map(([question]) => question);
     expect(new Set(asked)).toEqual(new Set(Object.keys(PATHS)));
   });

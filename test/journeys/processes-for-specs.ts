@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { until } from '../../apps/bersinar/story/client.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
 /** Builds the applications where their sources are newer. */
@@ -13,9 +13,9 @@ export const buildApps = () => run(process.execPath, ['test/build-newer.mjs', 'a
 type Settings = Readonly<Record<string, string>>;
 
 /** Runs a built application of that name with these settings and no others; resolves when it is ready or has given up. */
-export async function startApp(name: string, settings: Settings, args: readonly string[] = []) {
+export async function startApp(name: string, settings: Settings, args: readonly string[] = [], root = ROOT) {
   const child = spawn(process.execPath, [`dist/apps/${name}/main.js`, ...args], {
-    cwd: ROOT,
+    cwd: root,
     env: { PATH: process.env.PATH, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -67,4 +67,10 @@ export function isAlive(pid: number): boolean {
 /** What a built command line tool prints. */
 export async function printed(program: string, args: readonly string[]): Promise<string> {
   return (await run(process.execPath, [`dist/apps/bersinar/${program}.js`, ...args], { cwd: ROOT })).stdout;
+}
+
+/** What a program of ours prints that is run with the code of a build and these settings. */
+export async function printedBy(program: string, settings: Settings, root = ROOT): Promise<string> {
+  const env = { PATH: process.env.PATH, ...settings };
+  return (await run(process.execPath, [`${ROOT}/${program}`], { cwd: root, env })).stdout;
 }

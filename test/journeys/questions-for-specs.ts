@@ -45,6 +45,9 @@ export const PATHS: Readonly<Record<string, string>> = {
 /** Asked in a body alone, because it holds a name: `test/journeys/directory.spec.ts` holds both to the same. */
 export const ASKED_BY_POST = ['directorySearch'];
 
+/** Of whoever operates the system: `libs/platform/operations/operations.spec.ts` holds both to the same. */
+export const OF_THE_HOUSE = ['alarms', 'parked', 'projections'];
+
 /** Questions of care, which the head of the unit does not ask. */
 export const OF_CARE = [
   'consents',

@@ -3,14 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { developmentToken } from '#platform/auth';
 import { get, post } from './measuring.mjs';
 
-/** The application with a demonstration's log on these stores: its process, where it listens, how long it took to be ready, its log, and somebody registered. */
-export async function start(folder, settings) {
+/** The application with a demonstration's log: its process, where it listens, and how long it took until everybody was up with the log. */
+export async function launch(folder, settings = {}) {
   const begun = performance.now();
   const env = { ...process.env, ...settings, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'info' };
   const args = ['dist/apps/bersinar/main.js', '--demonstration'];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.once('exit', resolve));
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const url = await new Promise((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (chunk) => {
@@ -23,12 +25,23 @@ export async function start(folder, settings) {
     });
     child.once('exit', () => reject(new Error('The application did not start.')));
   });
-  while ((await get(undefined, '', `${url}/health/ready`)).status !== 200) await delay(20);
-  const readyMs = Math.round(performance.now() - begun);
+  while (!(await isUp(url))) await delay(50);
+  return { child, exited, url, readyMs: Math.round(performance.now() - begun) };
+}
+
+async function isUp(url) {
+  const { status, text } = await get(undefined, '', `${url}/health/ready`);
+  return status === 200 && JSON.parse(text).state === 'up';
+}
+
+/** The application, launched on these stores, its log, and somebody registered. */
+export async function start(folder, settings) {
+  const launched = await launch(folder, settings);
+  const { url } = launched;
   const token = await developmentToken({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' });
   const staffId = await register(url, { unitId: 'RUTAN-BANJARNEGARA', role: 'kpr' });
   const { headers } = await post(undefined, token, `${url}/directives`, JSON.stringify(directive(staffId)));
-  return { child, exited, url, readyMs, log: String(headers.position).split('.')[0], staffId };
+  return { ...launched, log: String(headers.position).split('.')[0], staffId };
 }
 
 /** The staff id of somebody who is registered, so that commands can name them. */

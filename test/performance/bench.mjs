@@ -12,53 +12,65 @@ import { print, rss } from './measuring.mjs';
 import { benchProjections } from './projections.mjs';
 import { benchQueries } from './queries.mjs';
 import { benchScreenings } from './screenings.mjs';
+import { benchStart } from './start.mjs';
 import { benchStory } from './story.mjs';
+import { benchWaits } from './waits.mjs';
 
-const PARTS = {
-  bytes: benchBytes,
+/** Parts that need stores with nobody else on them, or none. */
+const ALONE = { bytes: benchBytes, catchup: benchProjections, start: benchStart, story: benchStory };
+const TOGETHER = {
   commands: benchCommands,
-  catchup: benchProjections,
+  waits: benchWaits,
   queries: benchQueries,
   screenings: benchScreenings,
   cases: benchCases,
-  story: benchStory,
 };
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in PARTS));
+const parts = Object.keys({ ...ALONE, ...TOGETHER });
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !parts.includes(name));
 if (unknown.length > 0) {
-  print(`There is no part ${unknown.join(', ')}: ${Object.keys(PARTS).join(', ')}.`);
+  print(`There is no part ${unknown.join(', ')}: ${parts.join(', ')}.`);
   process.exit(1);
 }
+const wanted = asked.length > 0 ? asked : parts;
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
-
-const folder = mkdtempSync(join(tmpdir(), 'bersinar-bench-'));
-const kekFile = join(folder, 'kek');
-writeFileSync(kekFile, `id ${randomUUID()}\nkey ${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
 
 print(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
 );
-print('');
 
-const stores = await startEmbeddedStores({ dataDir: folder });
-const app = await start(folder, {
-  EVENTSTORE_URL: stores.eventstoreUrl,
-  MONGODB_URL: stores.mongodbUrl,
-  KEK_FILE: kekFile,
-});
-try {
-  print(
-    `ready after ${app.readyMs} ms; at rest ${rss(app.child.pid) + rss(stores.pids[0])} MB RSS (application ${rss(app.child.pid)}, stores ${rss(stores.pids[0])})`,
-  );
-  for (const [name, bench] of Object.entries(PARTS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    print('');
-    await bench({ app, stores, kekFile });
+for (const name of wanted.filter((one) => one in ALONE)) {
+  print('');
+  await ALONE[name]();
+}
+if (wanted.some((one) => one in TOGETHER)) await benchTogether();
+process.exit(0); // after batched appends a client may never end
+
+/** The parts that are measured on one application and its stores. */
+async function benchTogether() {
+  const folder = mkdtempSync(join(tmpdir(), 'bersinar-bench-'));
+  const kekFile = join(folder, 'kek');
+  writeFileSync(kekFile, `id ${randomUUID()}\nkey ${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+
+  const stores = await startEmbeddedStores({ dataDir: folder });
+  const app = await start(folder, {
+    EVENTSTORE_URL: stores.eventstoreUrl,
+    MONGODB_URL: stores.mongodbUrl,
+    KEK_FILE: kekFile,
+  });
+  try {
+    print(
+      `ready after ${app.readyMs} ms; at rest ${rss(app.child.pid) + rss(stores.pids[0])} MB RSS (application ${rss(app.child.pid)}, stores ${rss(stores.pids[0])})`,
+    );
+    for (const name of wanted.filter((one) => one in TOGETHER)) {
+      print('');
+      await TOGETHER[name]({ app, stores, kekFile });
+    }
+  } finally {
+    app.child.kill('SIGTERM');
+    await app.exited;
+    await stores.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-} finally {
-  app.child.kill('SIGTERM');
-  await app.exited;
-  await stores.close();
-  rmSync(folder, { recursive: true, force: true });
 }

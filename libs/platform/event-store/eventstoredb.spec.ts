@@ -1,5 +1,7 @@
 import { binaryEvent, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { AppendTooLarge, type EventStore, HistoryCorrupt, inMemoryKeyring, verifyStream } from '#kernel';
 import { collect, itIsAnEventStore, someEvents, someStream } from '#kernel/event-store.contract';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
@@ -19,6 +21,29 @@ afterAll(async () => {
   await stores.close();
 });
 
+/** A way to a server that counts the bytes that this sends. */
+async function countedLine(url: string) {
+  const { hostname, port, search } = new URL(url);
+  let sent = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(Number(port), hostname);
+    for (const socket of [client, upstream]) sockets.add(socket.on('error', () => undefined));
+    upstream.on('data', (bytes) => (sent += bytes.length));
+    client.pipe(upstream).pipe(client);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `esdb://127.0.0.1:${(server.address() as AddressInfo).port}${search}`,
+    sent: () => sent,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
 describe('eventStoreDb', () => {
   itIsAnEventStore(() => store);
 
@@ -34,6 +59,27 @@ describe('eventStoreDb', () => {
     await expect(store.append(stream, 'no-stream', large)).rejects.toThrow(AppendTooLarge);
     expect(await store.read(stream)).toEqual([]);
     expect(store.generation).toBe(0);
+  });
+
+  it('is sent little to find the head of a long log, and finds it behind many events of others', async () => {
+    const [one] = someEvents(1);
+    if (one === undefined) throw new Error('One event.');
+    const large = Array.from({ length: 300 }, () => ({ ...one, id: randomUUID(), data: { text: 'x'.repeat(2_000) } }));
+    const { position } = await store.append(someStream(), 'no-stream', large);
+    const line = await countedLine(stores.eventstoreUrl);
+    const ours = eventStoreDb(line.url, { prefixes: ['spec'] });
+    await ours.head();
+    const before = line.sent();
+    expect(await ours.head()).toBe(position);
+    expect(line.sent() - before).toBeLessThan(40_000);
+    const others = EventStoreDBClient.connectionString(stores.eventstoreUrl);
+    await others.appendToStream(
+      'others',
+      Array.from({ length: 600 }, () => jsonEvent({ type: 'Other', data: {} })),
+    );
+    expect(await ours.head()).toBe(position);
+    await Promise.all([others.dispose(), ours.close()]);
+    await line.close();
   });
 
   it('hands on what is no JSON object as it is, so that verifying says corrupt (D5)', async () => {

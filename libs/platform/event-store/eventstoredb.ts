@@ -3,6 +3,7 @@ import {
   END,
   jsonEvent,
   NO_STREAM,
+  type ReadPosition,
   StreamNotFoundError,
   streamNameFilter,
   UnknownError,
@@ -11,6 +12,8 @@ import { commitOf, type EventStore, isAnswer, PATIENCE, type Position, type RawE
 import { announcements, LOG_STREAM } from './announcements.js';
 import { answerOf, type Connection, type LogEvent, openConnection, placeOf, toRaw } from './eventstoredb.connection.js';
 
+const FIRST_PAGE = 4;
+const LATER_PAGES = 500; // others' events may stand after ours
 let made = 0; // connections of this process: grpc-js shares those of equal options, and how long it has given up on them
 
 /** Which streams are ours: `<prefix>-<uuid>` of these prefixes and of those that the log announces; without any, all outside `$` (specs). */
@@ -129,20 +132,25 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
     });
   };
 
+  /** Reads backwards in pages, of which the first is small: a server sends all that it is asked for, whoever stops reading. */
   async function headBy({ client, all }: Connection): Promise<Position | undefined> {
-    const backwards = client.readAll({ direction: BACKWARDS, fromPosition: END, requiresLeader: true });
-    const learning = { isDue: true };
-    try {
-      for await (const { event } of all(backwards)) {
-        if (learning.isDue && event !== undefined && announced.mayBeOurs(event.streamId)) {
-          learning.isDue = false;
+    let fromPosition: ReadPosition = END;
+    let isLearningDue = true;
+    for (let maxCount = FIRST_PAGE; ; maxCount = LATER_PAGES) {
+      let count = 0;
+      for await (const { event } of all(
+        client.readAll({ direction: BACKWARDS, fromPosition, maxCount, requiresLeader: true }),
+      )) {
+        count += 1;
+        if (event === undefined) continue;
+        if (isLearningDue && announced.mayBeOurs(event.streamId)) {
+          isLearningDue = false;
           await learn();
         }
+        fromPosition = event.position;
         if (isOurs(event)) return toRaw(event).position;
       }
-      return undefined;
-    } finally {
-      await backwards.cancel().catch(() => undefined);
+      if (count < maxCount) return undefined;
     }
   }
 

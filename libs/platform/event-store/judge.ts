@@ -70,7 +70,8 @@ export function judgeOf({
 
   async function look(raw: RawEvent): Promise<Judgement> {
     if (isExcluded(excluded?.(raw.stream) ?? [], raw.revision)) return { kind: 'excluded' };
-    const hash = ownHashOf(raw);
+    const verified = verifiedOf(raw);
+    const hash = verified instanceof Error ? ownHashOf(raw) : verified.metadata.hash;
     const prevHash = isObject(raw.metadata) ? raw.metadata.prevHash : undefined;
     const trouble: Trouble | undefined =
       hash === undefined ? 'hash' : prevHash === (await hashBefore(raw)) ? undefined : 'chain';
@@ -81,20 +82,20 @@ export function judgeOf({
       if (trouble === 'hash' || !follows) return { kind: 'disbelieved', trouble };
     }
     if (hash !== undefined) remember(raw, hash);
-    const judgement = believed(raw);
+    const judgement = believed(raw, verified);
     if (judgement.kind !== 'disbelieved') return judgement;
     return isExcluded(await gapsOf(store, raw.stream), raw.revision) ? { kind: 'excluded' } : judgement;
   }
 
-  function believed(raw: RawEvent): Judgement {
+  function believed(raw: RawEvent, verified: RecordedEvent | HistoryCorrupt | UnknownEvent): Judgement {
+    if (verified instanceof HistoryCorrupt) return { kind: 'disbelieved', trouble: 'envelope' };
+    if (verified instanceof UnknownEvent) return tooOld(verified);
     try {
-      const event = registry.believe(raw);
-      const stored = verifyAlone(raw);
-      const problem = registry.misfitOf(stored);
+      const event = registry.believe(raw, verified);
+      const problem = registry.misfitOf(verified);
       return problem === undefined ? { kind: 'believed', event } : { kind: 'disbelieved', trouble: 'schema' };
     } catch (error) {
-      if (error instanceof UnknownEvent) return { kind: 'too-old', type: error.type, v: error.v };
-      if (error instanceof HistoryCorrupt) return { kind: 'disbelieved', trouble: 'envelope' };
+      if (error instanceof UnknownEvent) return tooOld(error);
       throw error;
     }
   }
@@ -111,6 +112,18 @@ export function judgeOf({
       for (const key of hashes.keys()) if (key.startsWith(`${stream}@`)) hashes.delete(key);
     },
   };
+}
+
+const tooOld = ({ type, v }: UnknownEvent): Judgement => ({ kind: 'too-old', type, v });
+
+/** The event if it holds by itself, else what does not. */
+function verifiedOf(raw: RawEvent): RecordedEvent | HistoryCorrupt | UnknownEvent {
+  try {
+    return verifyAlone(raw);
+  } catch (error) {
+    if (error instanceof HistoryCorrupt || error instanceof UnknownEvent) return error;
+    throw error;
+  }
 }
 
 /** The hash of an event as stored, if it is that of what is stored. */

@@ -12,6 +12,12 @@ export interface AlarmsQuestion {
   readonly after?: string;
 }
 
+/** The part of a list that somebody asks for. */
+export const pageAt = ({ limit, after }: Pick<AlarmsQuestion, 'limit' | 'after'>): AlarmsQuestion => ({
+  ...(limit !== undefined && { limit }),
+  ...(after !== undefined && { after }),
+});
+
 /** The streams that were not what was written, the last alarm first; only those that are parked now, if wanted. */
 export class DisbelievedStreams extends Query<Page<DisbelievedStreamView>> {
   constructor(

@@ -1,5 +1,5 @@
-import { Int, ObjectType } from '@nestjs/graphql';
-import { IsCursor, IsLimit, pageOf, Shown } from '../http/index.js';
+import { ArgsType, Int, ObjectType } from '@nestjs/graphql';
+import { IsCursor, IsLimit, Maybe, pageOf, Shown } from '../http/index.js';
 import type { Alarm, AlarmDocument, ExcludedRange } from './alarms.projection.js';
 
 const text = () => String;
@@ -39,7 +39,8 @@ export class DisbelievedStreamView implements Omit<AlarmDocument, 'units'> {
 
 export const DisbelievedStreamPage = pageOf(DisbelievedStreamView);
 
+@ArgsType()
 export class AlarmsFilter {
-  @IsLimit() readonly limit?: number;
-  @IsCursor() readonly after?: string;
+  @Maybe(number) @IsLimit() readonly limit?: number;
+  @Maybe() @IsCursor() readonly after?: string;
 }

@@ -4,10 +4,10 @@ import { staffEvents } from '#contracts/access/staff.events';
 import { HOUSE, type InMemoryEventStore } from '#kernel';
 import { person } from '#kernel/given';
 import { api } from '../specs/index.js';
-import { FollowersReport, type FollowerView, integrityAlarms, OperationsModule } from './index.js';
+import { FollowersReport, type Follower, integrityAlarms, OperationsModule } from './index.js';
 import { tellRepair } from '../repair/index.js';
 
-const FOLLOWERS: readonly FollowerView[] = [
+const FOLLOWERS: readonly Follower[] = [
   { kind: 'PROJECTION', name: 'inmates@1', state: 'running', position: '7', parked: [] },
   { kind: 'POLICY', name: 'case-follows-inmate', state: 'waiting', waitsFor: 'InmateMoved@2' },
 ];
@@ -29,7 +29,6 @@ export async function operationsForSpecs() {
     projections: [integrityAlarms],
     definitions: [...repairEvents, ...staffEvents],
     live: true,
-    graphql: false,
   });
   const { engine } = edge.log;
   const store = engine.store as InMemoryEventStore;

@@ -10,7 +10,7 @@ import { idempotencyKeyIn } from '../http/headers.js';
 import { Acts, Asks, IsCode, IsWhole, ReaderOf } from '../http/index.js';
 import { bodyOf } from '../http/validation.js';
 import type { Page } from '../projections/index.js';
-import { type AlarmsQuestion, DisbelievedStreams, FollowersNow } from './alarms.query.js';
+import { DisbelievedStreams, FollowersNow, pageAt } from './alarms.query.js';
 import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStreamView } from './alarms.views.js';
 import { FollowersView } from './followers.js';
 import { type AskedRepair, TellRepair } from './repair.command.js';
@@ -55,13 +55,13 @@ export class OperationsController {
   ) {}
 
   @Asks('alarms', 'alarms', 'Streams that were not what was written, the last alarm first', DisbelievedStreamPage)
-  alarms(@Query() { limit, after }: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
-    return this.queries.execute(new DisbelievedStreams(reader, pageAt(limit, after)));
+  alarms(@Query() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
+    return this.queries.execute(new DisbelievedStreams(reader, pageAt(filter)));
   }
 
   @Asks('parked', 'parked', 'Streams that are passed by until somebody resumes them', DisbelievedStreamPage)
-  parked(@Query() { limit, after }: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
-    return this.queries.execute(new DisbelievedStreams(reader, { ...pageAt(limit, after), isParked: true }));
+  parked(@Query() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
+    return this.queries.execute(new DisbelievedStreams(reader, { ...pageAt(filter), isParked: true }));
   }
 
   @Asks('projections', 'projections', 'Where those who follow the log are', FollowersView)
@@ -99,8 +99,3 @@ export class OperationsController {
     return this.commands.execute(new TellRepair({ ...ask, command }));
   }
 }
-
-const pageAt = (limit?: number, after?: string): AlarmsQuestion => ({
-  ...(limit !== undefined && { limit }),
-  ...(after !== undefined && { after }),
-});

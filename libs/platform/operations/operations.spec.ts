@@ -79,6 +79,34 @@ describe('the routes of operations', () => {
     ]);
   });
 
+  it('answer in GraphQL what they answer in REST', async () => {
+    its.alter(1);
+    await its.park(1);
+    const graph = async (question: string, asks = by(admin)) =>
+      (await asks('/graphql', { query: `{ ${question} }` })).body as {
+        data?: Record<string, { items: object[] }>;
+        errors?: { extensions: { code: string } }[];
+      };
+    const stream = 'stream isParked parkedFrom lastAlarmAt alarms { revision code raisedAt } excluded { from }';
+    for (const question of ['alarms', 'parked']) {
+      const { data } = await graph(`${question}(limit: 1) { items { ${stream} } }`);
+      expect(data?.[question]?.items).toEqual(itemsOf(await by(admin)(`/operations/${question}?limit=1`)));
+    }
+    const { data } = await graph('projections { items { kind name state position parked waitsFor } }');
+    const [first, second] = itemsOf(await by(admin)('/operations/projections'));
+    expect(data?.projections?.items).toMatchObject([
+      { ...first, waitsFor: null },
+      { ...second, position: null },
+    ]);
+    const head = await its.as('karutan', 'RUTAN-BANJARNEGARA', 'head');
+    const elsewhere = await its.as('admin', 'RUTAN-BANJARNEGARA', 'elsewhere');
+    for (const question of ['alarms', 'parked', 'projections']) {
+      const asked = `${question} { items { __typename } }`;
+      const codes = await Promise.all([head, elsewhere].map(async (asks) => (await graph(asked, asks)).errors));
+      expect(codes.map((errors) => errors?.[0]?.extensions.code)).toEqual(['role-not-allowed', 'outside-your-unit']);
+    }
+  });
+
   it('refuse what is no stream, one that is not there, and what is not meant', async () => {
     const nobody = 'inmate-00000000-0000-4000-8000-000000000000';
     expect(outcome(await by(admin)('/operations/streams/inmate/resume', {}))).toBe('400 bad-stream');

@@ -141,13 +141,20 @@ describe('tellAndReact', () => {
 
   it('does not tell, when it is repeated, what was refused before, whatever the rule would say now', async () => {
     const its = world();
+    const counting: AnyPolicy = { ...(mirror as AnyPolicy), events: [Counted] };
+    const count = () =>
+      tellAndReact(
+        its.engine,
+        { policies: [counting], tellers },
+        tally,
+        ask({ type: 'Count', data: { n: 5 } }, 'count 5', { on: tallyId }),
+      );
     await tell(its.engine, tally, ask(open, 'x'));
-    await countOn(its.engine, 5);
-    const counting = run(its, { ...mirror, events: [Counted] });
-    await atHead(its, counting);
+    await count();
+    await atHead(its, run(its, counting));
     expect((await refusals(its)).map(({ data }) => data.code)).toEqual(['not-found']);
     await tell(its.engine, tally, ask(open, 'mirror', { createdId: mirrorOf(tallyId) }));
-    expect(await countOn(its.engine, 5)).toMatchObject({ replayed: true });
+    expect(await count()).toMatchObject({ replayed: true });
     expect(await reflected(its, tallyId)).toEqual([]);
   });
 

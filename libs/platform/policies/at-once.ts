@@ -11,6 +11,7 @@ import {
   type Engine,
   HistoryCorrupt,
   NotFound,
+  Overtaking,
   type Position,
   Refusal,
   streamOf,
@@ -30,8 +31,9 @@ export interface Reactions {
 
 /**
  * Tells a command and then, at once, what the policies tell because of its events, each policy in the order of the events and under the same
- * command ids: whoever reads their own write finds its effects too. From the first that cannot be told now, or is refused, on a policy's
- * are left to the running one; what it recorded as refused stays refused. The position is the last of all. Throws what `tell` throws.
+ * command ids: whoever reads their own write finds its effects too. What a policy did not get to tell of earlier events of the stream is told
+ * before. From the first that cannot be told now, or is refused, on a policy's are left to the running one; what it recorded as refused stays
+ * refused. The position is the last of all. Throws what `tell` throws.
  */
 export async function tellAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
@@ -43,13 +45,27 @@ export async function tellAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   const told = await tell(engine, aggregate, ask, prepare);
   const reactions = await reactionsTo(engine, policies, streamOf(aggregate, ask), ask.commandId);
   const tellOne = tellBy(engine, tellers);
-  const dispatch = async (reaction: Ask<AnyCommand>): Promise<Position> => {
+  const dispatch = async ({ ask: reaction, earlier }: Following): Promise<Position> => {
     const wasPassed = told.replayed && (await wasRefused(engine, reaction));
-    return wasPassed ? BEFORE_FIRST : (await tellOne(reaction)).position;
+    if (wasPassed) return BEFORE_FIRST;
+    const follows = earlier.at(-1)?.of?.revision;
+    try {
+      return (await tellOne({ ...reaction, ...(follows !== undefined && { follows }) })).position;
+    } catch (error) {
+      if (earlier.length === 0 || !(error instanceof Overtaking || error instanceof NotFound)) throw error;
+    }
+    for (const one of earlier) if (!(await wasRefused(engine, one))) await tellOne(one);
+    return (await tellOne(reaction)).position;
   };
   const effects = await Promise.all(reactions.map((asks) => tellInOrder(dispatch, asks)));
   const position = effects.reduce((last, effect) => (effect > last ? effect : last), told.position);
   return { ...told, position };
+}
+
+/** A reaction, and those of the same policy to earlier events of the stream that tell the same target. */
+interface Following {
+  readonly ask: Ask<AnyCommand>;
+  readonly earlier: readonly Ask<AnyCommand>[];
 }
 
 /** What each policy tells because of a command, in the order of its events. */
@@ -58,26 +74,37 @@ async function reactionsTo(
   policies: readonly AnyPolicy[],
   stream: string,
   commandId: string,
-): Promise<readonly (readonly Ask<AnyCommand>[])[]> {
+): Promise<readonly (readonly Following[])[]> {
   try {
     const cited = await cite(engine, stream);
-    const events = cited?.events.filter(({ metadata }) => metadata.command.id === commandId) ?? [];
-    return policies.map((policy) => events.flatMap((event) => asksOf(policy, event)));
+    const events = cited?.events ?? [];
+    const now = new Set(events.filter(({ metadata }) => metadata.command.id === commandId).map(({ id }) => id));
+    return policies.map((policy) => {
+      const asks = events.flatMap((event) => asksOf(policy, event));
+      return asks.flatMap((ask, n) =>
+        now.has(ask.causationId) ? [{ ask, earlier: asks.slice(0, n).filter(hasTargetOf(ask)) }] : [],
+      );
+    });
   } catch (error) {
     if (isLeftToThePolicy(error)) return [];
     throw error;
   }
 }
 
+const hasTargetOf =
+  ({ target, createdId }: Ask<AnyCommand>) =>
+  (one: Ask<AnyCommand>): boolean =>
+    (one.target?.id ?? one.createdId) === (target?.id ?? createdId);
+
 /** The last place where an effect was recorded; what comes after one that was not would overtake it. */
 async function tellInOrder(
-  dispatch: (ask: Ask<AnyCommand>) => Promise<Position>,
-  asks: readonly Ask<AnyCommand>[],
+  dispatch: (reaction: Following) => Promise<Position>,
+  reactions: readonly Following[],
 ): Promise<Position> {
   let last = BEFORE_FIRST;
   try {
-    for (const ask of asks) {
-      const position = await dispatch(ask);
+    for (const reaction of reactions) {
+      const position = await dispatch(reaction);
       if (position > last) last = position;
     }
   } catch (error) {

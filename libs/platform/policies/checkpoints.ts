@@ -1,4 +1,4 @@
-import type { Place } from '#kernel';
+import type { Place, Position } from '#kernel';
 import { type Db, MongoServerError } from 'mongodb';
 
 /** From where a stream is passed by, and the stream that must be resumed before it is handled: itself, or one that it could not tell. */
@@ -25,9 +25,19 @@ export interface PolicyCheckpoints {
 
 const DUPLICATE_KEY = 11_000;
 
+interface Kept extends PolicyCheckpoint {
+  readonly _id: string;
+}
+
+/** How far each policy is, `name@n`, whoever runs it. Throws what MongoDB throws. */
+export async function placesIn(db: Db): Promise<ReadonlyMap<string, Position>> {
+  const kept = await db.collection<Kept>('policies').find().toArray();
+  return new Map(kept.map(({ _id, place }) => [_id, place.position]));
+}
+
 /** The checkpoints in MongoDB's collection `policies`. */
 export function mongoPolicyCheckpoints(db: Db): PolicyCheckpoints {
-  const checkpoints = db.collection<PolicyCheckpoint & { readonly _id: string }>('policies', {
+  const checkpoints = db.collection<Kept>('policies', {
     writeConcern: { w: 'majority', journal: true },
   });
   return {

@@ -1,5 +1,12 @@
 export { type Reactions, tellAndReact } from './at-once.js';
-export { mongoPolicyCheckpoints, type Parked, type PolicyCheckpoint, type PolicyCheckpoints } from './checkpoints.js';
+export {
+  mongoPolicyCheckpoints,
+  type Parked,
+  placesIn,
+  type PolicyCheckpoint,
+  type PolicyCheckpoints,
+} from './checkpoints.js';
+export { startPolicies } from './policy-log.js';
 export {
   type PolicyHost,
   type PolicyPace,
@@ -8,4 +15,5 @@ export {
   runPolicies,
   runPolicy,
 } from './run-policy.js';
+export { keyOf } from './standing.js';
 export { tellBy, type Tellers } from './tellers.js';

@@ -5,6 +5,7 @@ import {
   type AnyPolicy,
   believe,
   believedOf,
+  Conflict,
   countOf,
   deadlineOf,
   type Engine,
@@ -13,9 +14,11 @@ import {
   PATIENCE,
   type Place,
   type RecordedEvent,
+  Refusal,
   refuse,
   tell,
   typesOf,
+  UnknownEvent,
   untilAnswered,
 } from '#kernel';
 
@@ -91,6 +94,20 @@ export async function startedInLog(engine: Engine, policy: AnyPolicy): Promise<r
   await tellLog(engine, policy, { type: 'StartPolicy', data });
   return recorded(engine, policy);
 }
+
+/**
+ * Records the start of policies that are new to the log, so that they react to whatever is told from now on, however late they run. One that
+ * cannot start says why when it runs. Throws `Unavailable`.
+ */
+export async function startPolicies(engine: Engine, policies: readonly AnyPolicy[]): Promise<void> {
+  for (const policy of policies) {
+    await startedInLog(engine, policy).catch((error: unknown) => {
+      if (!SAID_WHEN_IT_RUNS.some((kind) => error instanceof kind)) throw error;
+    });
+  }
+}
+
+const SAID_WHEN_IT_RUNS = [Refusal, Conflict, HistoryCorrupt, UnknownEvent] as const;
 
 const sameTypes = ({ types }: { readonly types: readonly string[] }, policy: AnyPolicy): boolean =>
   types.join() === typesOf(policy).join();

@@ -3,13 +3,37 @@ import { type AnyPolicy, id, type Position, tell, verifyStream } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process';
 import { seeded } from '#kernel/seeded';
 import { ask, Counted, tally } from '#kernel/tally.given';
-import { checkpointsForSpecs, countAll, policyEngine, reflected, tellers } from './mirror-for-specs.js';
+import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
 import { both, logOf, mirrorsOf, opening, reachedIn } from './places-for-specs.js';
+import { startPolicies } from './policy-log.js';
 import { policyRuns } from './policy-runs-for-specs.js';
 import { tellBy } from './tellers.js';
+import { until } from './until-for-specs.js';
 
 const { world, run, atHead, upToDate } = policyRuns();
 type World = ReturnType<typeof world>;
+
+describe('The start of a policy', () => {
+  it('may be recorded before it runs: it reacts to what is told from then on', async () => {
+    const its = world();
+    const before = await countAll(its.engine, 'before', [1]);
+    await startPolicies(its.engine, [mirror]);
+    const after = await countAll(its.engine, 'after', [2]);
+    await startPolicies(its.engine, [mirror]);
+    await upToDate(its);
+    expect([await reflected(its.engine, before), await reflected(its.engine, after)]).toEqual([[], [4]]);
+    expect((await logOf(its)).filter(({ type }) => type === 'PolicyStarted')).toHaveLength(1);
+  });
+
+  it('is in nobody’s way when there is none: the policy says why when it runs', async () => {
+    const its = world();
+    await startPolicies(its.engine, [both]);
+    await startPolicies(its.engine, [opening]);
+    const older = run(its, opening, { isNew: true });
+    await until(() => Promise.resolve(older.status().state === 'stopped'));
+    expect(older.status().reason).toEqual({ kind: 'policy-superseded' });
+  });
+});
 
 describe('Another set of types', () => {
   it('is the next number: it goes on where the one before had got to, and what is new is told from its start on', async () => {

@@ -53,7 +53,7 @@ describe('runPolicy', () => {
     const one = run(its, mirror, { report: ({ state }) => states.push(state) });
     await atHead(its, one);
     const position = await its.store.head();
-    expect(one.status()).toEqual({ name: 'mirror', n: 1, state: 'running', position, parked: {} });
+    expect(one.status()).toMatchObject({ name: 'mirror', n: 1, state: 'running', position, parked: {} });
     expect(states).toEqual(['running']);
   });
 });

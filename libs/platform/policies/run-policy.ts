@@ -44,6 +44,8 @@ export interface PolicyStatus {
   readonly name: string;
   readonly n: number;
   readonly state: 'starting' | 'running' | 'retrying' | 'waiting' | 'stopped';
+  /** Since when it is in this state. */
+  readonly since?: string;
   /** The last event that was handled or passed by. */
   readonly position?: Position;
   /** What it passes by, from which revision, until which stream is resumed. */
@@ -100,7 +102,8 @@ export function runPolicy(policy: AnyPolicy, { engine, store, checkpoints, repor
   const { judge = judgeOf({ store, registry: engine.registry }), register = parkedStreams() } = host;
   const { park = parkingOf({ engine, register }) } = host;
   const means = { engine, dispatch: host.dispatch, store, judge, register, park };
-  let status: PolicyStatus = { name: policy.name, n: countOf(policy), state: 'starting', parked: {} };
+  const now = (): string => engine.now().toISOString();
+  let status: PolicyStatus = { name: policy.name, n: countOf(policy), state: 'starting', since: now(), parked: {} };
   const { stop } = persevere({ store, pauseMs: pace.pauseMs, attempt: react, meaningOf });
 
   return {
@@ -112,7 +115,8 @@ export function runPolicy(policy: AnyPolicy, { engine, store, checkpoints, repor
   function become(change: Pick<PolicyStatus, 'state'> & Partial<PolicyStatus>): void {
     const changed = change.state !== status.state;
     const { name, n, parked, position } = status;
-    status = { name, n, parked, ...(position !== undefined && { position }), ...change };
+    const since = changed || status.since === undefined ? now() : status.since;
+    status = { name, n, since, parked, ...(position !== undefined && { position }), ...change };
     if (changed) report?.(status);
   }
 

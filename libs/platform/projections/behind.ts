@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Position, RawEvent } from '#kernel';
-import { type Checkpoint, checkpointsIn, moveCheckpoint, startingCheckpoint } from './checkpoint.js';
+import { type Checkpoint, checkpointsIn, moveCheckpoint, ownCheckpoint } from './checkpoint.js';
 import { follow } from './follow.js';
 import type { Group } from './group.js';
 import type { Seen } from './look.js';
@@ -66,8 +66,12 @@ export function behindOf(run: Run, group: Group) {
     const late: Late[] = [];
     for (const id of missing(current)) {
       const member = run.members.get(id);
-      const checkpoint = await startingCheckpoint(db, log, { _id: id, members: [id], parked: [] });
+      const checkpoint = await ownCheckpoint(db, log, id);
       if (member === undefined) continue;
+      if (checkpoint === undefined) {
+        await group.lookAgain(signal);
+        return undefined;
+      }
       if (checkpoint.log !== log) {
         refused.add(id);
         const position = checkpoint.reached && { position: checkpoint.reached };

@@ -84,6 +84,17 @@ export async function startingCheckpoint(db: Db, log: string, first: NewCheckpoi
   }
 }
 
+/**
+ * A projection's own checkpoint, a new one when it has none anywhere; undefined when it moves with the group, into which another process may
+ * have taken it just now: who joins is in the group before its own is removed, who leaves has its own before.
+ */
+export async function ownCheckpoint(db: Db, log: string, id: string): Promise<Checkpoint | undefined> {
+  const own = await checkpointsIn(db).findOne({ _id: id });
+  const group = await checkpointsIn(db).findOne({ _id: GROUP });
+  if (group?.members.includes(id)) return undefined;
+  return own ?? startingCheckpoint(db, log, { _id: id, members: [id], parked: [] });
+}
+
 /** Writes the checkpoint if nobody wrote it since it was read: the new one, or undefined when somebody did. */
 export async function moveCheckpoint(
   db: Db,
@@ -109,6 +120,17 @@ export async function checkpointOf(db: Db, projection: Versioned): Promise<Check
     .toArray();
   const group = found.find(({ _id, members }) => _id === GROUP && members.includes(id));
   return group ?? found.find(({ _id }) => _id === id);
+}
+
+/** How far each projection is in a log, by its key, whoever carries it on. Throws what MongoDB throws. */
+export async function reachedIn(db: Db, log: string): Promise<ReadonlyMap<string, Position>> {
+  const found = await checkpointsIn(db).find({ log }).toArray();
+  const [group, own] = [found.filter(({ _id }) => _id === GROUP), found.filter(({ _id }) => _id !== GROUP)];
+  return new Map(
+    [...own, ...group].flatMap(({ members, reached }) =>
+      reached === undefined ? [] : members.map((id): [string, Position] => [id, reached]),
+    ),
+  );
 }
 
 const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === DUPLICATE_KEY;

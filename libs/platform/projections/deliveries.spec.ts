@@ -49,6 +49,19 @@ describe('readAhead', () => {
     expect(taken).toBe(3);
   });
 
+  it('lets a take that is not full wait to be gathered, but no longer than until it is full', async () => {
+    const ending = new AbortController();
+    async function* trickle() {
+      yield* counting(3);
+      await delay(20);
+      yield* counting(4);
+      yield* silence(ending.signal);
+    }
+    const deliveries = readAhead(trickle(), 5);
+    expect(await deliveries.take(1_000, () => new Promise(() => undefined))).toHaveLength(5);
+    ending.abort();
+  });
+
   it('gives nothing after a silence', async () => {
     const ending = new AbortController();
     const deliveries = readAhead(silence(ending.signal), 10);

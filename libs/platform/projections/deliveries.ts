@@ -1,6 +1,6 @@
 /**
  * Reads ahead of whoever takes: `take` answers everything at hand, at most `most`, as soon as there is something, and nothing
- * after `patienceMs` of silence; a take that is not full waits for `gather`. It throws what the source throws; undefined says that the source has ended.
+ * after `patienceMs` of silence; a take that is not full waits for `gather`, or until it is. It throws what the source throws; undefined says that the source has ended.
  */
 export function readAhead<T>(source: AsyncIterable<T>, most: number) {
   const waiting: T[] = [];
@@ -24,6 +24,16 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number) {
     }
   }
 
+  const isFull = (): boolean => waiting.length >= most || end !== undefined;
+
+  function filled(): Promise<void> {
+    return new Promise((resolve) => {
+      wakeTaker = () => {
+        if (isFull()) resolve();
+      };
+    });
+  }
+
   void pump();
   return {
     async take(patienceMs: number, gather?: () => Promise<void>): Promise<readonly T[] | undefined> {
@@ -36,7 +46,7 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number) {
           };
         });
       }
-      if (waiting.length > 0 && waiting.length < most && end === undefined) await gather?.();
+      if (gather !== undefined && waiting.length > 0 && !isFull()) await Promise.race([gather(), filled()]);
       if (waiting.length === 0 && end !== undefined) {
         if ('error' in end) throw end.error;
         return undefined;

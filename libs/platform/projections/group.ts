@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RawEvent } from '#kernel';
 import {
   type Checkpoint,
@@ -26,6 +27,8 @@ export interface Group {
   checkpoint(): Promise<Checkpoint>;
   /** Takes in members that have got as far; false when it moved meanwhile, or is further. */
   join(joining: readonly { readonly id: string; readonly standing: Standing }[]): Promise<boolean>;
+  /** Reads its checkpoint anew, because another process has changed its members. */
+  lookAgain(signal: AbortSignal): Promise<void>;
   /** Told whenever somebody has left. */
   onLeave(tell: () => void): void;
 }
@@ -45,6 +48,10 @@ export function groupOf(run: Run): Group {
     members: () => (current === undefined ? [...run.members.keys()] : current.members),
     checkpoint: async () => current ?? (await begun),
     join,
+    lookAgain: async (signal) => {
+      again.abort();
+      await delay(LOOKED_MS, undefined, { signal }).catch(nobody);
+    },
     onLeave: (tell) => (someLeft = tell),
   };
 
@@ -171,6 +178,7 @@ export function groupOf(run: Run): Group {
   }
 }
 
+const LOOKED_MS = 50;
 const APART_MS = 60_000; // a process that knows less would take them out again at once
 
 const nobody = (): void => undefined;

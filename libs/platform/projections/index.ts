@@ -1,6 +1,7 @@
 export { ALLOWED_OPERATORS, assertAllowed } from './allowlist.js';
 export type { AnyProjected, Breakage } from './batch.js';
-export { collectionOf, type Parked, type TooOld } from './checkpoint.js';
+export { brokenIn } from './breakages.js';
+export { checkpointId, checkpointOf, collectionOf, type Parked, reachedIn, type TooOld } from './checkpoint.js';
 export { compareWithFoldFromZero, type Difference } from './compare.js';
 export { inMemoryReadModels } from './in-memory-read-models.js';
 export { type Freshness, MongoReadModels } from './mongo-read-models.js';

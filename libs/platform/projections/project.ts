@@ -1,5 +1,6 @@
 import { type Place, placeOf, type Position, type RecordedEvent } from '#kernel';
 import { type Breakage, foldTouches, type Mark, nameOf, type Touch, touchOf, withTokens } from './batch.js';
+import { recordBreakages } from './breakages.js';
 import type { Parked, TooOld } from './checkpoint.js';
 import { brokenAt, loadDocuments, type Stored, writeDocuments } from './documents.js';
 import { type Disbelieved, resumedBy, type Seen } from './look.js';
@@ -45,11 +46,9 @@ export async function project(
   const carried = await Promise.all(
     plans.map(async ({ member, standing, waiting, ...plan }) => {
       const again = anew?.get(member.id);
-      const broken = [
-        ...plan.broken,
-        ...(again?.broken ?? []),
-        ...(await write(member, plan.touches, again?.documents, means)),
-      ];
+      const known = [...plan.broken, ...(again?.broken ?? [])];
+      await recordBreakages(means.db, known);
+      const broken = [...known, ...(await write(member, plan.touches, again?.documents, means))];
       for (const breakage of broken) means.broke?.(breakage);
       const parked = again === undefined ? standing.parked : sorted([...standing.parked, ...again.parked]);
       return { member, standing: { ...standing, parked }, ...(waiting && { waiting }) };
@@ -146,16 +145,17 @@ async function write(
   const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
   const { documents, broken } = foldTouches(projection, tokened, loaded);
   for (const document of anew?.values() ?? []) documents.set(document._id, document);
+  const choked = broken.map((one) => ({ projection: id, ...one }));
+  await recordBreakages(db, choked); // before the documents, so that none is broken and untold
   const refused = await writeDocuments(db, projection, [...documents.values()]);
+  const untaken = refused.map(({ document: { _id, _pos }, error }) => ({
+    projection: id,
+    document: _id,
+    position: _pos,
+    detail: `error ${error}`,
+  }));
+  await recordBreakages(db, untaken);
   const kept = refused.map(({ document: { _id, _pos } }) => brokenAt(_pos, _id, loaded.get(_id)));
   await writeDocuments(db, projection, kept);
-  return [
-    ...broken.map((one) => ({ projection: id, ...one })),
-    ...refused.map(({ document: { _id, _pos }, error }) => ({
-      projection: id,
-      document: _id,
-      position: _pos,
-      detail: `error ${error}`,
-    })),
-  ];
+  return [...choked, ...untaken];
 }

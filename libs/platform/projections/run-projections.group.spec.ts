@@ -1,6 +1,6 @@
 import { type AnyProjection, InMemoryEventStore, type Position, type RawEvent } from '#kernel';
 import type { Db } from 'mongodb';
-import { type Checkpoint, checkpointsIn, GROUP } from './checkpoint.js';
+import { type Checkpoint, checkpointsIn, GROUP, ownCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
 import { both, keyring, LOG, noteId, notes, ranked, registry, tellNote, totals, written } from './notes-for-specs.js';
@@ -98,6 +98,23 @@ describe('The group of projections', () => {
     const three = await tellNote(store, 1, ranked(3));
     run.wake(three);
     await untilAt(db, notes, three);
+  });
+
+  it('begins nobody anew whom another process has taken in meanwhile', async () => {
+    const db = mongo.newDatabase();
+    const checkpoint = { log: LOG, epoch: 1, parked: [] };
+    await checkpointsIn(db).insertOne({ ...checkpoint, _id: GROUP, members: ['notes@1', 'totals@1'] });
+    expect(await ownCheckpoint(db, LOG, 'totals@1')).toBeUndefined();
+    expect(await checkpointsIn(db).find().toArray()).toHaveLength(1);
+    const left = { ...checkpoint, _id: 'ringing@1', members: ['ringing@1'], reached: '7' };
+    await checkpointsIn(db).insertOne(left);
+    expect(await ownCheckpoint(db, LOG, 'ringing@1')).toEqual(left);
+    expect(await ownCheckpoint(db, LOG, 'ranking@1')).toEqual({
+      ...checkpoint,
+      epoch: 0,
+      _id: 'ranking@1',
+      members: ['ranking@1'],
+    });
   });
 
   it('is built again from zero when the log no longer has the event of its place', async () => {

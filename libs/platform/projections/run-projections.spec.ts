@@ -37,7 +37,7 @@ describe('A projection', () => {
     const live = await tellAll(store, many(100, 130));
     await untilAt(db, notes, live);
     await until(() => run.status().position === live);
-    expect(run.status()).toEqual({ name: 'notes', version: 1, state: 'running', position: live });
+    expect(run.status()).toMatchObject({ name: 'notes', version: 1, state: 'running', position: live });
     expect(states).toEqual(['running']);
     expect(await compareWithFoldFromZero({ store, registry, keyring }, notes, db)).toEqual([]);
   });

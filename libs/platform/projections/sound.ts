@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { gapsOf, isExcluded, type Place, placeHolds } from '#kernel';
 import { MongoServerError } from 'mongodb';
+import { forgetBreakages } from './breakages.js';
 import { type Checkpoint, collectionOf, moveCheckpoint, standingIn } from './checkpoint.js';
 import { ensureIndexes } from './documents.js';
 import type { Run } from './run.js';
@@ -49,6 +50,7 @@ async function empty({ means: { db }, members }: Run, id: string): Promise<void>
   await db.dropCollection(collectionOf({ name, version: Number(version) })).catch((error: unknown) => {
     if (!(error instanceof MongoServerError && error.code === NAMESPACE_NOT_FOUND)) throw error;
   });
+  await forgetBreakages(db, id);
   const member = members.get(id);
   if (member !== undefined) await ensureIndexes(db, member.projection);
 }

@@ -14,13 +14,15 @@ export interface ProjectionStatus {
   readonly version: number;
   /** `catching-up` reads by itself until it joins the others; `waiting` is for a build that knows what is in its way. */
   readonly state: 'starting' | 'running' | 'catching-up' | 'rebuilding' | 'waiting' | 'retrying' | 'stopped';
+  /** Since when it is in this state. */
+  readonly since?: string;
   readonly position?: Position;
   readonly reason?: StopReason;
   readonly waiting?: TooOld;
   readonly trouble?: 'read-models-unavailable' | 'event-store-unavailable' | 'keyring-unavailable';
 }
 
-export type StatusChange = Omit<ProjectionStatus, 'name' | 'version'>;
+export type StatusChange = Omit<ProjectionStatus, 'name' | 'version' | 'since'>;
 
 /** What each projection says of itself, by its key; `report` is told every change of state. */
 export function statusBoard(projections: readonly AnyProjection[], report?: (status: ProjectionStatus) => void) {
@@ -37,7 +39,9 @@ export function statusBoard(projections: readonly AnyProjection[], report?: (sta
         const before = statuses.get(id);
         if (before === undefined) continue;
         const { name, version, position = change.position } = before;
-        const after = { name, version, ...(position !== undefined && { position }), ...change };
+        const isNew = change.state !== before.state || before.since === undefined;
+        const since = isNew ? new Date().toISOString() : before.since;
+        const after = { name, version, ...(position !== undefined && { position }), ...change, since };
         statuses.set(id, after);
         if (after.state !== before.state) report?.(after);
       }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type JsonObject, verifyStream } from '#kernel';
+import { asksOf, type JsonObject, verifyStream } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { policyEvents } from '#contracts/policies/policy.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
@@ -63,6 +63,16 @@ async function untold() {
         correlationId: randomUUID(),
         causationId: randomUUID(),
       }),
+    /** The withdrawal is recorded, and nothing but it is told. */
+    withdraws: async () => {
+      const deadline = { rule: 'R-2.1', ruleVersion: 1, dueAt: '2024-12-13T03:00:00.000Z' };
+      const withdrawn = { subject, inmateId, caseId, ...WITHDRAW.data, deadline };
+      await log.write(`consent-${consentId}`, nurse, { type: 'ConsentWithdrawn', data: withdrawn });
+      const event = (await log.events()).at(-1);
+      for (const ask of event === undefined ? [] : asksOf(caseNotesConsent, event)) {
+        await tellBy(log.engine, rehabilitationTellers)(ask);
+      }
+    },
     /** The running policy reacts to everything, from the first event on. */
     react: async () => {
       const { store } = log.engine;
@@ -89,9 +99,17 @@ describe('A consent that the case was not told of', () => {
     expect(await noted()).toBe('GIVEN');
   });
 
-  it('stays withdrawn when the case hears of the withdrawal first (D6)', async () => {
+  it('is told to it before its withdrawal, which holds at once', async () => {
     const { withdraw, react, noted, notes } = await untold();
     await withdraw();
+    expect([await noted(), await notes()]).toEqual(['WITHDRAWN', ['GIVEN', 'WITHDRAWN']]);
+    await react();
+    expect([await noted(), await notes()]).toEqual(['WITHDRAWN', ['GIVEN', 'WITHDRAWN']]);
+  });
+
+  it('stays withdrawn when the case heard of the withdrawal first (D6)', async () => {
+    const { withdraws, react, noted, notes } = await untold();
+    await withdraws();
     expect(await noted()).toBe('WITHDRAWN');
     await react();
     expect([await noted(), await notes()]).toEqual(['WITHDRAWN', ['WITHDRAWN']]);

@@ -108,20 +108,4 @@ describe('A case that notes its sessions', () => {
     await follow();
     expect(await log.events()).toHaveLength(length);
   });
-
-  it('is not misled by what arrives in another order', async () => {
-    const { log, happen, follow } = await unit();
-    await log.write(`rehabcase-${caseId}`, clerk, ...HISTORIES.PLANNED);
-    await happen(stream, scheduled, held, { type: 'SessionAttendanceAmended', data: amended });
-    const only = (type: string, n: number) => ({
-      ...caseNotesSessions,
-      name: `${caseNotesSessions.name}-${n}`, // of one policy a later event overtakes the earlier ones of its stream (D6)
-      events: caseNotesSessions.events.filter((one) => one.type === type),
-    });
-    const reversed = ['SessionAttendanceAmended', 'RehabSessionHeld', 'SessionScheduled'].map(only);
-    for (const policy of reversed) await follow([policy]);
-    expect(await sessionsOf(log)).toMatchObject([
-      { standing: 'HELD', module, startsAt, endsAt, outcome: 'ABSENT_ACCEPTABLE', of: { revision: 2 } },
-    ]);
-  });
 });

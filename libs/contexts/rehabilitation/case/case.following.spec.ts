@@ -52,34 +52,7 @@ describe('SetBackCase (D12)', () => {
 });
 
 describe('NoteSession', () => {
-  const noting = (data: ReturnType<typeof note>) => ({ type: 'NoteSession', data }) as const;
   const at = (n: number, revision: number) => ({ of: { ...note(n).of, revision } });
-
-  it('keeps what the latest event of the session said, whichever arrives last', () => {
-    const history = [opened, noted(1, at(1, 2))];
-    given(...history)
-      .when(noting(note(1, at(1, 1))))
-      .then();
-    given(...history)
-      .when(noting(note(1, at(1, 2))))
-      .then();
-    const later = noting(note(1, at(1, 3)));
-    given(...history)
-      .when(later)
-      .then({ type: 'CaseSessionNoted', data: later.data });
-  });
-
-  it('takes from what arrives too late only what the later was silent of', () => {
-    const amended = {
-      sessionId: note(1).sessionId,
-      standing: 'HELD',
-      outcome: 'ABSENT_ACCEPTABLE',
-      ...at(1, 4),
-    } as const;
-    given(opened, { type: 'CaseSessionNoted', data: amended })
-      .when(noting(note(1, at(1, 2))))
-      .then({ type: 'CaseSessionNoted', data: { ...note(1), ...amended } });
-  });
 
   it('keeps what a later note is silent of', () => {
     const cancelled = { sessionId: note(1).sessionId, standing: 'CANCELLED', ...at(1, 1) } as const;

@@ -1,4 +1,4 @@
-import { type Decider, type Fact, refuse } from '#kernel';
+import { type Decider, refuse } from '#kernel';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { CaseState } from './case.state.js';
 import { mustLead, openedCase } from './case.rules.js';
@@ -28,10 +28,8 @@ export const decideFollowing: Decider<CaseState, FollowingCommand, CaseEvent>['d
   },
 
   NoteSession: ({ data }, state) => {
-    const noted = openedCase(state).sessions.find(({ sessionId }) => sessionId === data.sessionId);
-    if (noted === undefined || isNewer(data.of, noted.of)) return [{ type: 'CaseSessionNoted', data }];
-    const isTelling = Object.keys(data).some((said) => !(said in noted));
-    return isTelling ? [{ type: 'CaseSessionNoted', data: { ...data, ...noted } }] : [];
+    openedCase(state);
+    return [{ type: 'CaseSessionNoted', data }];
   },
 
   NoteConsent: ({ data }, state) => {
@@ -42,6 +40,3 @@ export const decideFollowing: Decider<CaseState, FollowingCommand, CaseEvent>['d
 
 const refuseMovedOn = (): never =>
   refuse('case-has-moved-on', 'The case has moved on since that entry: it stays where it is.', 'D12');
-
-/** Whether a fact was told later than the one noted: what came too late only fills in what that was silent of. */
-const isNewer = (told: Fact, noted: Fact): boolean => told.stream !== noted.stream || told.revision > noted.revision;

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, StaffActor, Told } from '#kernel';
+import type { Engine, JsonObject, StaffActor, Told } from '#kernel';
+import { interleaved, on, outcomeOf } from '#kernel/pausing-process';
+import { seeded } from '#kernel/seeded';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { recording } from '#platform/specs';
+import { runsOf, seedOf } from '../../../../test/tier.js';
 import { agencyHead, karutan, nurse } from '../facts-for-specs.js';
 import { programme, retirement } from './programme-template-for-specs.js';
 import type { Programme, ProgrammeTemplateCommand } from './programme-template.decider.js';
 import { tellProgrammeTemplate } from './programme-template.handler.js';
 
+const RUNS = runsOf(60, 1_000);
+const SEED = seedOf(1);
 const UNIT = karutan.unitId;
 const again = { code: 'template-already-published', rule: 'R-3.12' };
 
@@ -18,8 +23,9 @@ function played() {
     by: StaffActor,
     whom: object,
     key: string = randomUUID(),
+    engine: Engine = log.engine,
   ): Promise<Told> =>
-    tellProgrammeTemplate(log.engine, {
+    tellProgrammeTemplate(engine, {
       command,
       by,
       ...whom,
@@ -29,8 +35,13 @@ function played() {
       correlationId: randomUUID(),
       causationId: randomUUID(),
     });
-  const publish = (change: Partial<Programme> = {}, by: StaffActor = karutan, unitId = by.unitId, key?: string) =>
-    tell({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change } }, by, { unitId }, key);
+  const publish = (
+    change: Partial<Programme> = {},
+    by: StaffActor = karutan,
+    unitId = by.unitId,
+    key?: string,
+    engine?: Engine,
+  ) => tell({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change } }, by, { unitId }, key, engine);
   return { ...log, tell, publish };
 }
 
@@ -56,6 +67,32 @@ describe('A version of a programme template, its code and the day from which it 
     const outcomes = await Promise.allSettled(Array.from({ length: 6 }, () => its.publish()));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await its.events()).filter(({ type }) => type === 'ProgrammeTemplatePublished')).toHaveLength(1);
+  });
+
+  it(`is one in its unit, whoever publishes it at once however it is written, in ${RUNS} orders`, async () => {
+    const WRITTEN = ['REHAB_30', 'REHAB30', 'REHAB_31'] as const;
+    for (let seed = SEED; seed < SEED + RUNS; seed += 1) {
+      const random = seeded(seed);
+      const one = <T>(of: readonly [T, ...T[]]): T => of[Math.floor(random() * of.length)] ?? of[0];
+      const its = played();
+      const engine = on(its.engine, interleaved(its.engine.store, seed));
+      const tried = Array.from({ length: 6 }, async () => {
+        const change = { code: one(WRITTEN), validFrom: one(['2024-01-01', '2024-01-02']), days: one([30, 30, 31]) };
+        const unitId = one([UNIT, UNIT, 'RUTAN-PURBALINGGA']);
+        const outcome = await outcomeOf(its.publish(change, { ...karutan, unitId }, unitId, randomUUID(), engine));
+        return { outcome, version: `${unitId} ${change.code.replace('_', '')} ${change.validFrom}`, days: change.days };
+      });
+      const outcomes = await Promise.all(tried);
+      const published = outcomes.filter(({ outcome }) => outcome === 'done').map(({ version }) => version);
+      expect(new Set(published).size).toBe(published.length);
+      const events = await its.events();
+      expect(events.filter(({ type }) => type === 'ProgrammeTemplatePublished')).toHaveLength(published.length);
+      for (const { outcome, version } of outcomes) {
+        if (outcome === again.code && !published.includes(version)) {
+          expect(outcomes.some((other) => other.version === version && other.days === 31)).toBe(true); // which had it, and was refused
+        }
+      }
+    }
   });
 
   it('is not published anew once it was retired, and a repeat is answered as the first time', async () => {

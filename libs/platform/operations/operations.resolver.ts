@@ -1,0 +1,31 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import type { Reader } from '../auth/index.js';
+import { AsksGraph, ReaderOf } from '../http/index.js';
+import type { Page } from '../projections/index.js';
+import { DisbelievedStreams, FollowersNow, pageAt } from './alarms.query.js';
+import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStreamView } from './alarms.views.js';
+import { FollowersView } from './followers.js';
+
+@Resolver()
+export class OperationsResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => DisbelievedStreamPage)
+  @AsksGraph('alarms')
+  alarms(@Args() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
+    return this.queries.execute(new DisbelievedStreams(reader, pageAt(filter)));
+  }
+
+  @Query(() => DisbelievedStreamPage)
+  @AsksGraph('parked')
+  parked(@Args() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
+    return this.queries.execute(new DisbelievedStreams(reader, { ...pageAt(filter), isParked: true }));
+  }
+
+  @Query(() => FollowersView)
+  @AsksGraph('projections')
+  async projections(@ReaderOf() reader: Reader): Promise<FollowersView> {
+    return { items: await this.queries.execute(new FollowersNow(reader)) };
+  }
+}

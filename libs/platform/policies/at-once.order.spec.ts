@@ -1,0 +1,96 @@
+import {
+  type AnyEvent,
+  type AnyPolicy,
+  type Ask,
+  type Engine,
+  type EventStore,
+  id,
+  type Projected,
+  tell,
+  type Told,
+} from '#kernel';
+import { storeWith } from '#kernel/store-with.given';
+import { ask, Counted, tally, type TallyCommand } from '#kernel/tally.given';
+import { tellAndReact } from './at-once.js';
+import { mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
+import { policyRuns } from './policy-runs-for-specs.js';
+import type { Tellers } from './tellers.js';
+
+const { world, run, atHead } = policyRuns();
+type World = ReturnType<typeof world>;
+
+const reactions = { policies: [mirror as AnyPolicy], tellers };
+const tallyId = id('tally', ask({ type: 'Open', data: { label: 'x' } }, 'x').commandId);
+const open: TallyCommand = { type: 'Open', data: { label: 'x' } };
+const counting = (n: number): Ask<TallyCommand> => ask({ type: 'Count', data: { n } }, `count ${n}`, { on: tallyId });
+
+const countOn = (engine: Engine, n: number): Promise<Told> => tellAndReact(engine, reactions, tally, counting(n));
+
+async function completed(its: World): Promise<void> {
+  const policy = run(its);
+  await atHead(its, policy);
+  await policy.stop();
+}
+
+/** A store that cannot append to the stream. */
+const unappendable = (store: EventStore, stream: string): EventStore =>
+  storeWith(store, {
+    append: (to, expected, events) =>
+      to === stream ? Promise.reject(new Error('The connection broke.')) : store.append(to, expected, events),
+  });
+
+describe('What tellAndReact tells of an event while earlier ones of the stream are not told', () => {
+  it('is told after them, and the running policy has nothing left', async () => {
+    const its = world();
+    await tell(its.engine, tally, ask(open, 'x'));
+    await tell(its.engine, tally, counting(3));
+    await countOn(its.engine, 5);
+    expect(await reflected(its, tallyId)).toEqual([6, 10]);
+    await completed(its);
+    expect(await reflected(its, tallyId)).toEqual([6, 10]);
+  });
+
+  it('is told without what was refused of them, and what others are told of them', async () => {
+    const its = world();
+    const told: unknown[] = [];
+    const telling: Tellers[string] = (engine, command: Ask<TallyCommand>) => {
+      told.push(command.command.data);
+      return tell(engine, tally, command);
+    };
+    const byTurns = {
+      ...(mirror as AnyPolicy),
+      events: [Counted],
+      react: ({ data, metadata: { source } }: Projected<AnyEvent>) => {
+        if (source === 'POLICY') return [];
+        const { n } = data as { n: number };
+        return [{ target: id('turn', n % 2), command: { type: 'Count', data: { n: 2 * n } } }];
+      },
+    };
+    const count = (n: number) =>
+      tellAndReact(its.engine, { policies: [byTurns], tellers: { Count: telling } }, tally, counting(n));
+    for (const turn of [0, 1])
+      await tell(its.engine, tally, ask(open, `turn ${turn}`, { createdId: id('turn', turn) }));
+    await tell(its.engine, tally, ask(open, 'x'));
+    await count(400);
+    await count(1);
+    expect(told).toEqual([{ n: 800 }, { n: 2 }]);
+    await count(150); // refused: that one would be full
+    await atHead(its, run(its, byTurns));
+    expect(await refusals(its)).toHaveLength(1);
+    told.splice(0);
+    await count(2);
+    expect(told).toEqual([{ n: 4 }, { n: 800 }, { n: 4 }]); // the first of which would have overtaken what was refused
+  });
+
+  it('is left to the running policy when they cannot be told', async () => {
+    const its = world();
+    await tellAndReact(its.engine, reactions, tally, ask(open, 'x'));
+    await tell(its.engine, tally, counting(3));
+    const mirrored = `tally-${mirrorOf(tallyId)}`;
+    const [store, patience] = [unappendable(its.store, mirrored), { attemptMs: 10, totalMs: 30 }];
+    await countOn(policyEngine({ store, keyring: its.engine.keyring, patience }), 5);
+    expect(await reflected(its, tallyId)).toEqual([]);
+    await completed(its);
+    expect(await reflected(its, tallyId)).toEqual([6, 10]);
+  });
+});
