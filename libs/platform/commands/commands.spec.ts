@@ -1,13 +1,4 @@
-import {
-  Acts,
-  type CommandClass,
-  commandsIn,
-  Command,
-  controllerOf,
-  Creates,
-  CreatingCommand,
-  fieldsOf,
-} from './index.js';
+import { Acts, commandsIn, Command, controllerOf, Creates, CreatingCommand, fieldsOf } from './index.js';
 import type { Malformed } from '#kernel';
 import { askIn } from './command.js';
 import { IsText, RequestPipe } from '../http/index.js';

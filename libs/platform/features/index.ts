@@ -21,6 +21,9 @@ interface Parts {
   readonly questions?: readonly Question[];
   readonly projections?: readonly AnyProjection[];
   readonly publications?: readonly AnyPublication[];
+  /** Routes that are neither one command nor one question: a batch, a file. */
+  readonly controllers?: readonly Type[];
+  readonly providers?: readonly Type[];
 }
 
 /** One feature of a context: its commands and questions, made into routes, and what it keeps and tells. */
@@ -31,13 +34,15 @@ export function feature({
   questions = [],
   projections = [],
   publications = [],
+  controllers = [],
+  providers = [],
 }: Parts): Feature {
   const classes = commandsIn(commands);
   if (classes.length > 0 && handle === undefined) throw new Error(`${route} has commands that nobody handles.`);
   const asked = questionsEdge(route, questions);
   return {
-    controllers: [...(handle ? [controllerOf(route, classes)] : []), ...asked.controllers],
-    providers: [...(handle ? handlersOf(classes, handle) : []), ...asked.providers],
+    controllers: [...(handle ? [controllerOf(route, classes)] : []), ...asked.controllers, ...controllers],
+    providers: [...(handle ? handlersOf(classes, handle) : []), ...asked.providers, ...providers],
     projections,
     publications,
   };
