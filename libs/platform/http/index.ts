@@ -9,6 +9,7 @@ export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
   IsActorId,
   IsAskedFlag,
+  IsAskedWhole,
   IsBusinessDay,
   IsCode,
   IsCursor,

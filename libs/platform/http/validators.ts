@@ -113,14 +113,17 @@ export const IsActorId = (options?: Field) =>
 export const IsSubject = (options?: Field) =>
   Checked('text of 1 to 255 characters', isSubject, { type: String, minLength: 1, maxLength: 255 }, options);
 
-/** How many items of a page are wanted: 1 to 200, as a query string says it. */
-export const IsLimit = () =>
-  applyDecorators(
-    Transform(({ value }) =>
-      typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : (value as unknown),
-    ),
-    Checked('a whole number from 1 to 200', isWhole(1, 200), { type: 'integer', minimum: 1, maximum: 200 }, OPTIONAL),
+/** A whole number from `min` to `max`, as a query string or GraphQL says it. */
+export function IsAskedWhole(min: number, max: number, options?: Field): PropertyDecorator {
+  const digits = new RegExp(`^\\d{1,${String(max).length}}$`);
+  return applyDecorators(
+    Transform(({ value }) => (typeof value === 'string' && digits.test(value) ? Number(value) : (value as unknown))),
+    IsWhole(min, max, options),
   );
+}
+
+/** How many items of a page are wanted: 1 to 200. */
+export const IsLimit = () => IsAskedWhole(1, 200, OPTIONAL);
 
 /** Where a page begins: `next` of the page before, opaque. */
 export const IsCursor = () => matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', OPTIONAL);

@@ -1,13 +1,13 @@
-import { applyDecorators, Controller, Param, Query as QueryOf, type Type } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Param, Query as QueryOf, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { Args, Query as GraphQuery, Resolver } from '@nestjs/graphql';
 import { ApiTags } from '@nestjs/swagger';
 import { Engine } from '#kernel';
 import { OpenedRecords } from '../audit/index.js';
 import { type Reader, todayOf } from '../auth/index.js';
-import { Asks, AsksGraph, pageOf, ReaderOf } from '../http/index.js';
+import { Asks, AsksByPost, AsksGraph, pageOf, ReaderOf } from '../http/index.js';
 import { ReadModels } from '../projections/index.js';
-import { argumentsClass } from './parameters.js';
+import { anId, argumentsClass, needed } from './parameters.js';
 import type { Answering, Question } from './question.js';
 import { viewOf } from './views.js';
 
@@ -44,8 +44,8 @@ function handlerOf(question: Question, query: QueryClass): Type {
 
     execute(given: Query<unknown>): Promise<unknown> {
       const { reader, asked } = given as InstanceType<QueryClass>;
-      const { models, records } = this;
-      const answering: Answering = { reader, models, records, today: todayOf(this.engine, reader) };
+      const { engine, models, records } = this;
+      const answering: Answering = { reader, engine, models, records, today: todayOf(engine, reader) };
       return question.answer(asked as never, answering);
     }
   }
@@ -69,40 +69,49 @@ export function questionsEdge(route: string, questions: readonly Question[]) {
     const view = viewOf(question.shows);
     const shows = question.kind === 'MANY' ? pageOf(view) : view;
     const access = { name: question.name, roles: question.may };
-    const asked = argumentsClass(`${question.name}Arguments`, question.by);
     const ofRecord = question.path.includes(':id');
-    add(QuestionController, question.name, query, asked, ofRecord, {
-      argument: ofRecord ? Param('id') : QueryOf(),
-      handles: Asks(question.path, access, question.summary, shows),
-    });
-    add(QuestionResolver, question.name, query, asked, ofRecord, {
-      argument: ofRecord ? Args('id', { type: () => String }) : Args(),
-      handles: applyDecorators(
-        GraphQuery(() => shows, { name: question.name, description: question.summary }),
-        AsksGraph(access),
-      ),
-    });
+    const isPlain = Object.keys(question.by).length === 0;
+    const asked = argumentsClass(`${question.name}Arguments`, question.by);
+    const ofOne = argumentsClass(`${question.name}OfOne`, { id: needed(anId('Of which record')), ...question.by });
+    const asks = question.isPosted ? AsksByPost : Asks;
+    add(QuestionController, question.name, query, asks(question.path, access, question.summary, shows), [
+      ...(ofRecord ? [{ from: Param('id'), type: String }] : []),
+      ...(isPlain ? [] : [{ from: question.isPosted ? Body() : QueryOf(), type: asked }]),
+    ]);
+    const graph = GraphQuery(() => shows, { name: question.name, description: question.summary });
+    add(QuestionResolver, question.name, query, applyDecorators(graph, AsksGraph(access)), [
+      ...(ofRecord && isPlain ? [{ from: Args('id', { type: () => String }), type: String }] : []),
+      ...(isPlain ? [] : [{ from: Args(), type: ofRecord ? ofOne : asked }]),
+    ]);
     return handlerOf(question, query);
   });
   return { controllers: [QuestionController], providers: [QuestionResolver, ...handlers] };
 }
 
+interface Given {
+  readonly from: ParameterDecorator;
+  readonly type: Type | StringConstructor;
+}
+
+/** A method of that name: whatever is given besides the reader is what was asked, a word alone the id. */
 function add(
   edge: Type<Asking>,
   name: string,
   query: QueryClass,
-  asked: Type,
-  ofRecord: boolean,
-  { argument, handles }: { readonly argument: ParameterDecorator; readonly handles: MethodDecorator },
+  handles: MethodDecorator,
+  from: readonly Given[],
 ): void {
   const target = edge.prototype as object;
-  const value = function (this: Asking, given: string | object, reader: Reader): Promise<unknown> {
-    return this.queries.execute(new query(reader, ofRecord ? { id: given } : { ...(given as object) }));
+  const value = function (this: Asking, reader: Reader, ...given: readonly (string | object)[]): Promise<unknown> {
+    const asked = given.map((one) => (typeof one === 'string' ? { id: one } : one));
+    return this.queries.execute(new query(reader, Object.assign({}, ...asked) as object));
   };
   Object.defineProperty(value, 'name', { value: name });
   Object.defineProperty(target, name, { value });
-  Reflect.defineMetadata('design:paramtypes', [ofRecord ? String : asked, Object], target, name);
-  argument(target, name, 0);
-  ReaderOf()(target, name, 1);
+  Reflect.defineMetadata('design:paramtypes', [Object, ...from.map(({ type }) => type)], target, name);
+  ReaderOf()(target, name, 0);
+  from.forEach((one, index) => {
+    one.from(target, name, index + 1);
+  });
   handles(target, name, { value });
 }

@@ -1,5 +1,18 @@
-export { aDay, aFlag, anId, type Asked, aUnit, oneOf, type Parameter, type Parameters } from './parameters.js';
-export { type Answering, many, one, page, type Question } from './question.js';
+export {
+  aDay,
+  aFlag,
+  aLabel,
+  anId,
+  aText,
+  type Asked,
+  aUnit,
+  aWhole,
+  needed,
+  oneOf,
+  type Parameter,
+  type Parameters,
+} from './parameters.js';
+export { type Answering, many, one, page, type Question, single } from './question.js';
 export { questionsEdge } from './edge.js';
 export { entriesOf, flag, listOf, maybe, onlyOf, row, says, whole, word } from './rows.js';
 export { viewOf } from './views.js';

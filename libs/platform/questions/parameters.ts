@@ -1,66 +1,83 @@
 import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import { IsAskedFlag, IsBusinessDay, IsCode, IsCursor, IsId, IsLimit, IsUnitCode } from '../http/index.js';
+import {
+  IsAskedFlag,
+  IsAskedWhole,
+  IsBusinessDay,
+  IsCode,
+  IsCursor,
+  IsId,
+  IsLabel,
+  IsLimit,
+  IsText,
+  IsUnitCode,
+} from '../http/index.js';
 
-/** Something that may be asked for, in a query string and in GraphQL alike; absent when it is not. */
+/** Something that may be asked for, in a query string and in GraphQL alike; absent when it is not, unless it is needed. */
 export interface Parameter<T> {
-  readonly holds: PropertyDecorator;
+  readonly holds: (field: { readonly optional: boolean; readonly says: string }) => PropertyDecorator;
   readonly graph: () => typeof Int | StringConstructor | BooleanConstructor;
   readonly says: string;
+  readonly isNeeded?: boolean;
   /** Of what a value is; only the compiler looks. */
   readonly of?: T;
 }
 
+type Needed<T> = Parameter<T> & { readonly isNeeded: true };
+
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
+
+type Of<P> = P extends Parameter<infer T> ? T : never;
 
 /** What was asked for. */
 export type Asked<P extends Parameters> = {
-  readonly [Name in keyof P]?: P[Name] extends Parameter<infer T> ? T : never;
-};
+  readonly [Name in keyof P as P[Name] extends Needed<unknown> ? never : Name]?: Of<P[Name]>;
+} & { readonly [Name in keyof P as P[Name] extends Needed<unknown> ? Name : never]: Of<P[Name]> };
 
 const text = () => String;
 
 export const oneOf = <const C extends string>(codes: readonly C[], says: string): Parameter<C> => ({
-  holds: IsCode(codes, { optional: true, says }),
+  holds: (field) => IsCode(codes, field),
   graph: text,
   says,
 });
-export const anId = (says: string): Parameter<string> => ({
-  holds: IsId({ optional: true, says }),
+export const anId = (says: string): Parameter<string> => ({ holds: IsId, graph: text, says });
+export const aLabel = (says: string): Parameter<string> => ({ holds: IsLabel, graph: text, says });
+export const aUnit = (says: string): Parameter<string> => ({ holds: IsUnitCode, graph: text, says });
+export const aDay = (says: string): Parameter<string> => ({ holds: IsBusinessDay, graph: text, says });
+export const aText = (max: number, says: string): Parameter<string> => ({
+  holds: (field) => IsText(max, field),
   graph: text,
   says,
 });
-export const aUnit = (says: string): Parameter<string> => ({
-  holds: IsUnitCode({ optional: true, says }),
-  graph: text,
+export const aFlag = (says: string): Parameter<boolean> => ({ holds: () => IsAskedFlag(), graph: () => Boolean, says });
+export const aWhole = (min: number, max: number, says: string): Parameter<number> => ({
+  holds: (field) => IsAskedWhole(min, max, field),
+  graph: () => Int,
   says,
 });
-export const aDay = (says: string): Parameter<string> => ({
-  holds: IsBusinessDay({ optional: true, says }),
-  graph: text,
-  says,
-});
-export const aFlag = (says: string): Parameter<boolean> => ({ holds: IsAskedFlag(), graph: () => Boolean, says });
+/** The parameter, without which nothing is answered. */
+export const needed = <T>(parameter: Parameter<T>): Needed<T> => ({ ...parameter, isNeeded: true });
 
 /** How much of a list is asked for, and from where on. */
 export const PAGING = {
   limit: {
-    holds: IsLimit(),
+    holds: () => IsLimit(),
     graph: () => Int,
     says: 'How many at most, 1 to 200; 50 unless told',
   } as Parameter<number>,
-  after: { holds: IsCursor(), graph: text, says: 'The `next` of the page before' } as Parameter<string>,
+  after: { holds: () => IsCursor(), graph: text, says: 'The `next` of the page before' } as Parameter<string>,
 };
 
 /** The class of the arguments, for REST and GraphQL alike. */
 export function argumentsClass(name: string, parameters: Parameters): Type {
   @ArgsType()
   class Arguments {}
-  for (const [property, { holds, graph, says }] of Object.entries(parameters)) {
+  for (const [property, { holds, graph, says, isNeeded = false }] of Object.entries(parameters)) {
     const target = Arguments.prototype;
     Reflect.defineMetadata('design:type', graph(), target, property);
-    Field(graph, { nullable: true, description: says })(target, property);
-    holds(target, property);
+    Field(graph, { nullable: !isNeeded, description: says })(target, property);
+    holds({ optional: !isNeeded, says })(target, property);
   }
   Object.defineProperty(Arguments, 'name', { value: name });
   return Arguments;

@@ -1,5 +1,5 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import { type AnyEvent, NotFound } from '#kernel';
+import { type AnyEvent, type Engine, NotFound } from '#kernel';
 import type { OpenedRecords } from '../audit/index.js';
 import type { Reader, Role } from '../auth/index.js';
 import type { Model, Page, PageRequest, ReadModels, Scoped } from '../projections/index.js';
@@ -9,6 +9,7 @@ import { onlyOf } from './rows.js';
 /** What a question is answered from. */
 export interface Answering {
   readonly reader: Reader;
+  readonly engine: Engine;
   readonly models: ReadModels;
   readonly records: OpenedRecords;
   /** The business day where the reader is. */
@@ -27,6 +28,8 @@ export interface Question {
   /** What one of its answers is. */
   readonly shows: TObject;
   readonly kind: 'ONE' | 'MANY';
+  /** Asked in a body, by POST: an address would tell too much. */
+  readonly isPosted?: true;
   readonly answer: (asked: never, answering: Answering) => Promise<unknown>;
 }
 
@@ -37,22 +40,40 @@ interface Declared<P extends Parameters, S extends TObject> {
   readonly may: readonly Role[];
   readonly by?: P;
   readonly shows: S;
+  readonly isPosted?: true;
 }
 
-interface ByPage<P extends Parameters, S extends TObject, D extends Scoped, E extends AnyEvent> extends Declared<P, S> {
+/** What is made of documents: only what the row names leaves. */
+type Made<T> = T extends readonly (infer I)[]
+  ? readonly Made<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Made<T[K]> }
+    : T;
+type Row<S extends TObject> = Made<Static<S>>;
+
+/** As whom the documents are looked up, where not from the reader's own unit. */
+type Scope = (reader: Reader) => Reader;
+const own: Scope = (reader) => reader;
+
+type ByPage<P extends Parameters, S extends TObject, D extends Scoped, E extends AnyEvent> = Declared<P, S> & {
   readonly of: Model<D, E>;
+  readonly scope?: Scope;
   /** Which documents are asked for; what is `undefined` was not asked for. */
   readonly where?: (asked: Asked<P>, answering: Answering) => PageRequest['filter'];
-  readonly sort: PageRequest['sort'];
-  readonly as: (document: D, asked: Asked<P>, answering: Answering) => Static<S>;
-}
+  readonly sort?: PageRequest['sort'];
+} & Shows<D, Asked<P>, Row<S>>;
+
+/** How documents become rows: one by one, or all of a page at once, such as when their seals are opened. */
+type Shows<D, A, R> =
+  | { readonly as: (document: D, asked: A, answering: Answering) => R }
+  | { readonly asAll: (documents: readonly D[], asked: A, answering: Answering) => Promise<readonly R[]> };
 
 /** A list of a read model's documents, page by page, each as its row. */
 export const page = <P extends Parameters, S extends TObject, D extends Scoped, E extends AnyEvent>({
   of,
   where = () => ({}),
   sort,
-  as,
+  scope = own,
   ...declared
 }: ByPage<P, S, D, E>): Question =>
   many({ ...declared, by: { ...declared.by, ...PAGING } }, async (asked, answering) => {
@@ -63,15 +84,19 @@ export const page = <P extends Parameters, S extends TObject, D extends Scoped, 
       ...(limit !== undefined && { limit }),
       ...(after !== undefined && { after }),
     };
-    const found = await answering.models.page(of, answering.reader, request);
-    const items = found.items.map((document) => as(document, wanted as unknown as Asked<P>, answering));
+    const found = await answering.models.page(of, scope(answering.reader), request);
+    const question = wanted as unknown as Asked<P>;
+    const items =
+      'as' in declared
+        ? found.items.map((document) => declared.as(document, question, answering))
+        : await declared.asAll(found.items, question, answering);
     return { ...found, items };
   });
 
 /** Rows that a function finds, all on one page unless it says where the next begins. */
 export const many = <P extends Parameters, S extends TObject>(
   { path = '', by, ...declared }: Declared<P, S>,
-  answer: (asked: Asked<P>, answering: Answering) => Promise<Page<Static<S>>>,
+  answer: (asked: Asked<P>, answering: Answering) => Promise<Page<Row<S>>>,
 ): Question => ({
   ...declared,
   path,
@@ -83,25 +108,35 @@ export const many = <P extends Parameters, S extends TObject>(
   },
 });
 
+/** One answer that a function finds. */
+export const single = <P extends Parameters, S extends TObject>(
+  { path = '', by, ...declared }: Declared<P, S>,
+  answer: (asked: Asked<P>, answering: Answering) => Promise<Row<S>>,
+): Question => ({
+  ...declared,
+  path,
+  by: by ?? {},
+  kind: 'ONE',
+  answer: async (asked: Asked<P>, answering) => onlyOf(declared.shows, await answer(asked, answering)),
+});
+
 /** One record by its id; `what` it is called when there is none that the reader may see. */
-export const one = <S extends TObject, D extends Scoped, E extends AnyEvent>({
+export const one = <S extends TObject, D extends Scoped, E extends AnyEvent, P extends Parameters>({
   of,
   what,
   as,
+  scope = own,
   path = ':id',
   ...declared
-}: Omit<Declared<Record<string, never>, S>, 'by'> & {
+}: Declared<P, S> & {
   readonly of: Model<D, E>;
+  readonly scope?: Scope;
   readonly what: string;
-  readonly as: (document: D, answering: Answering) => Static<S> | Promise<Static<S>>;
-}): Question => ({
-  ...declared,
-  path,
-  by: {},
-  kind: 'ONE',
-  answer: async ({ id }: { readonly id: string }, answering) => {
-    const found = await answering.models.one(of, answering.reader, id);
+  readonly as: (document: D, answering: Answering, asked: Asked<P>) => Row<S> | Promise<Row<S>>;
+}): Question =>
+  single({ ...declared, path }, async (asked: Asked<P>, answering) => {
+    const { id, ...wanted } = asked as unknown as { readonly id: string };
+    const found = await answering.models.one(of, scope(answering.reader), id);
     if (found === undefined) throw new NotFound(`${what} with that id`);
-    return onlyOf(declared.shows, await as(found, answering));
-  },
-});
+    return as(found, answering, wanted as unknown as Asked<P>);
+  });

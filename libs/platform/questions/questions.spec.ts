@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { event, RECORDING } from '#kernel';
 import { RequestPipe } from '../http/index.js';
-import { aFlag, aUnit, oneOf } from './index.js';
+import { aDay, aFlag, aUnit, aWhole, needed, oneOf } from './index.js';
 import { argumentsClass, PAGING } from './parameters.js';
 import { entriesOf, listOf, maybe, onlyOf, row, whole, word } from './rows.js';
 import { viewOf } from './views.js';
@@ -44,18 +44,30 @@ describe('what is asked for', () => {
     status: oneOf(['OPEN', 'SHUT'], 'How it is'),
     unitId: aUnit('Whose it is'),
     late: aFlag('Whether it is late'),
+    days: aWhole(0, 3650, 'How soon it is emptied'),
+    on: needed(aDay('On which day')),
     ...PAGING,
   });
   const pipe = new RequestPipe();
 
   it('is held to what each parameter is, from a query string as well', async () => {
-    const given = { status: 'OPEN', unitId: 'RUTAN-A', late: 'true', limit: '5' };
-    expect(await pipe.transform(given, { type: 'query', metatype: asked })).toEqual({ ...given, late: true, limit: 5 });
-    const refused = pipe.transform({ status: 'LOST', limit: '0', colour: 'red' }, { type: 'query', metatype: asked });
+    const given = { status: 'OPEN', unitId: 'RUTAN-A', late: 'true', days: '30', on: '2024-12-16', limit: '5' };
+    expect(await pipe.transform(given, { type: 'query', metatype: asked })).toEqual({
+      ...given,
+      late: true,
+      days: 30,
+      limit: 5,
+    });
+    const refused = pipe.transform(
+      { status: 'LOST', days: '3651', limit: '0', colour: 'red' },
+      { type: 'query', metatype: asked },
+    );
     await expect(refused).rejects.toMatchObject({
       problems: [
         'colour is not a field here',
         'status must be one of OPEN, SHUT',
+        'days must be a whole number from 0 to 3650',
+        'on must be a calendar day YYYY-MM-DD',
         'limit must be a whole number from 1 to 200',
       ],
     });
