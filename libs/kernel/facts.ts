@@ -1,6 +1,7 @@
 import type { Aggregate, Ask, Engine, Told } from './ask.js';
 import type { AnyCommand, AnyEvent, Asker } from './decider.js';
 import { tell } from './handle.js';
+import type { Prepare } from './record.js';
 
 /** The commands with the facts that their rules need, by command: without them they cannot be decided. */
 export type WithFacts<Command extends AnyCommand, Facts extends object> = Command extends { readonly type: infer Type }
@@ -22,15 +23,24 @@ export type FactReaders<State, Command extends AnyCommand> = {
 
 type AnyReader<State> = (command: AnyCommand & Asker, state: State, ask: Ask<AnyCommand>) => Promise<object>;
 
-/** Tells an aggregate one command, with the facts that its rule needs. Throws what `tell` and the readers throw. */
+/** `tell`, or what tells otherwise: with values that are reserved, or reactions that follow at once. */
+type Telling<State, Command extends AnyCommand, Event extends AnyEvent> = (
+  engine: Engine,
+  aggregate: Aggregate<State, Command, Event>,
+  ask: Ask<Command>,
+  prepare: Prepare<State, Command>,
+) => Promise<Told>;
+
+/** Tells an aggregate one command, with the facts that its rule needs. Throws what `telling` and the readers throw. */
 export function handle<State, Command extends AnyCommand, Event extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<State, Command, Event>,
   ask: Ask<AnyCommand>,
   readers: FactReaders<State, Command>,
+  telling: Telling<State, Command, Event> = tell,
 ): Promise<Told> {
   const all = readers as unknown as Readonly<Partial<Record<string, AnyReader<State>>>>;
-  return tell(engine, aggregate, ask as Ask<Command>, async (command, state, asker) => {
+  return telling(engine, aggregate, ask as Ask<Command>, async (command, state, asker) => {
     const read = all[command.type];
     return read === undefined ? command : { ...command, facts: await read({ ...command, ...asker }, state, ask) };
   });

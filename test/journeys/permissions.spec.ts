@@ -76,8 +76,8 @@ interface Graph {
 
 /** Which permission each question needs, by the first word of its route, or by the whole route where that has another. */
 const QUESTIONS: Readonly<Record<string, Permission | readonly Role[]>> = {
-  staff: 'staff',
-  me: 'me',
+  staff: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'],
+  me: ROLES,
   agreements: 'agreements',
   coverage: 'coverage',
   visits: 'visits',
@@ -86,7 +86,16 @@ const QUESTIONS: Readonly<Record<string, Permission | readonly Role[]>> = {
   inmates: 'inmates',
   'custody-changes': 'custody-changes',
   consents: 'consents',
-  'programme-templates': 'programme-templates',
+  'programme-templates': [
+    'perawat-klinik',
+    'asesor-bnnk',
+    'kasubsi-pelayanan',
+    'karutan',
+    'kepala-bnnk',
+    'pk-bapas',
+    'kanwil',
+    'auditor',
+  ],
   plans: 'plans',
   outcomes: 'outcomes',
   'outcome-statistics': 'outcome-statistics',
@@ -184,6 +193,19 @@ describe('Every route of the application', () => {
 
   it('tells nothing that only policies and imports send', () => {
     expect(SENT.filter((command) => operations.has(command))).toEqual([]);
+  });
+
+  it('gives no command to who only reads, and administrators no data but of users and operations (domain 5.5)', () => {
+    const users = ['RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin', 'me', 'staff', 'staffRecord'];
+    const operations = ['AskExclusion', 'ApproveExclusion', 'ResumeStream', 'alarms', 'parked', 'projections'];
+    const open = routes.filter(({ path, isPublic }) => path !== undefined && !isPublic);
+    const given = (role: Role) =>
+      open.flatMap(({ access }) => (access?.roles.includes(role) ? [access.name] : [])).sort();
+    expect(new Set(given('admin'))).toEqual(new Set([...users, ...operations]));
+    expect(given('auditor').filter((name) => /^[A-Z]/.test(name))).toEqual([]);
+    const keepers = ['kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'admin'];
+    const keeping = open.filter(({ access }) => users.slice(0, 3).includes(access?.name ?? ''));
+    expect(keeping.map(({ access }) => access?.roles)).toEqual([keepers, keepers, keepers]);
   });
 
   it('leaves no permission of the table without a route', () => {

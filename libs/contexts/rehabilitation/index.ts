@@ -58,14 +58,7 @@ import { screeningPublication } from './screening/screening.publication.js';
 import { ScreeningResolver } from './screening/screening.resolver.js';
 import { screenings } from './screening/screenings.projection.js';
 import { ScreeningsInHandler, ScreeningWithIdHandler } from './screening/screenings.query.js';
-import { ProgrammeTemplateController } from './programme-template/programme-template.controller.js';
-import { TellProgrammeTemplateHandler } from './programme-template/programme-template.handler.js';
-import { ProgrammeTemplateResolver } from './programme-template/programme-template.resolver.js';
-import { programmeTemplates } from './programme-template/programme-templates.projection.js';
-import {
-  ProgrammeTemplatesOnHandler,
-  ProgrammeTemplateWithIdHandler,
-} from './programme-template/programme-templates.query.js';
+import programmeTemplates from './programme-template/index.js';
 import { coverageQuestions } from './session/coverage-questions.projection.js';
 import { CoverageQuestionsInHandler } from './session/coverage-questions.query.js';
 import { progressBoard } from './session/progress-board.projection.js';
@@ -85,7 +78,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     ScreeningController,
     ScreeningQueueController,
     ConsentController,
-    ProgrammeTemplateController,
+    ...programmeTemplates.controllers,
     CaseController,
     PlanController,
     EvaluationController,
@@ -107,10 +100,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     ConsentsInHandler,
     ConsentWithIdHandler,
     ConsentResolver,
-    TellProgrammeTemplateHandler,
-    ProgrammeTemplatesOnHandler,
-    ProgrammeTemplateWithIdHandler,
-    ProgrammeTemplateResolver,
+    ...programmeTemplates.providers,
     OpenRehabCaseHandler,
     TellCaseHandler,
     CasesInHandler,
@@ -155,7 +145,7 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   screeningQueue,
   consents,
   casesWithoutConsent,
-  programmeTemplates,
+  ...programmeTemplates.projections,
   plans,
   outcomeComparison,
   assessmentBoard,

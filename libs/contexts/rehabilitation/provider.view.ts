@@ -1,10 +1,10 @@
-import { ObjectType } from '@nestjs/graphql';
-import { Shown } from '#platform/http';
-import type { Provider } from './facts.rules.js';
+import { provider } from '#contracts/rehabilitation/provider';
+import { row, says, viewOf } from '#platform/questions';
 
 /** Who serves: a unit, and the agreement under which it does when the record is another unit's. */
-@ObjectType('Provider')
-export class ProviderView implements Provider {
-  @Shown(() => String) readonly unitId!: string;
-  @Shown(() => String, { nullable: true }) readonly agreementId?: string;
-}
+export const providerRow = row('Provider', {
+  unitId: says(provider.properties.unitId, 'The unit that serves.'),
+  agreementId: says(provider.properties.agreementId, 'The agreement under which it serves another unit.'),
+});
+export const ProviderView = viewOf(providerRow);
+export type ProviderView = (typeof providerRow)['static'];

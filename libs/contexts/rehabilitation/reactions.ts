@@ -7,6 +7,7 @@ import {
   type Engine,
   tell,
   type Told,
+  type Prepare,
 } from '#kernel';
 import { type Reactions, tellAndReact, type Tellers } from '#platform/policies';
 import { aftercare, type AftercareCommand } from './aftercare/aftercare.decider.js';
@@ -49,5 +50,5 @@ export const tellRecord = <S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
-  prepare?: (command: C, state: S) => Promise<C>,
+  prepare?: Prepare<S, C>,
 ): Promise<Told> => tellAndReact(engine, reactions, aggregate, ask, prepare);

@@ -29,8 +29,6 @@ import {
   sessionWriters,
   signatories,
   signingTable,
-  staffKeepers,
-  staffReaders,
   visitReaders,
 } from './role-groups.js';
 
@@ -127,8 +125,6 @@ export const PERMISSIONS = {
   OverrideConsent: ['karutan'],
   CorrectConsentEntry: [...consentWriters, 'karutan'],
   AnnulConsentEntry: ['karutan', 'kasubsi-pelayanan'],
-  PublishProgrammeTemplate: ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'],
-  RetireProgrammeTemplate: ['karutan', 'kepala-bnnk'],
 
   ScheduleScreening: screeningReaders,
   RecordScreening: screeners,
@@ -155,16 +151,10 @@ export const PERMISSIONS = {
   CorrectAftercareEntry: aftercareWriters,
   AnnulAftercareEntry: [...aftercareWriters, 'karutan', 'kepala-bnnk'],
 
-  RegisterStaff: staffKeepers,
-  LinkStaffLogin: staffKeepers,
-  UnlinkStaffLogin: staffKeepers,
-
   AskExclusion: operators,
   ApproveExclusion: operators,
   ResumeStream: operators,
 
-  me: ROLES,
-  staff: staffReaders,
   directory: directoryReaders,
   agreements: agreementReaders,
   coverage: agreementReaders,
@@ -175,7 +165,6 @@ export const PERMISSIONS = {
   plans: [...planners, ...planApprovers],
   outcomes: evaluators,
   'outcome-statistics': ['karutan', 'kepala-bnnk', 'kanwil'],
-  'programme-templates': [...consentWriters, 'karutan', 'kepala-bnnk', 'pk-bapas', 'kanwil', 'auditor'],
   consents: [...consentWriters, 'karutan', 'auditor', 'dpo'],
   screenings: [...screeningReaders, 'auditor'],
   'screening-queue': screeningReaders,

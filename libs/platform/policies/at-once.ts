@@ -19,6 +19,7 @@ import {
   type Told,
   Unavailable,
   UnknownEvent,
+  type Prepare,
 } from '#kernel';
 import { wasRefused } from './refusals.js';
 import { tellBy, type Tellers } from './tellers.js';
@@ -40,7 +41,7 @@ export async function tellAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   { policies, tellers }: Reactions,
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
-  prepare?: (command: C, state: S) => Promise<C>,
+  prepare?: Prepare<S, C>,
 ): Promise<Told> {
   const told = await tell(engine, aggregate, ask, prepare);
   const reactions = await reactionsTo(engine, policies, streamOf(aggregate, ask), ask.commandId);

@@ -12,7 +12,7 @@ export const says = <S extends TSchema>(schema: S, description: string): S => ({
 export const whole = Type.Integer();
 export const flag = Type.Boolean();
 export const word = Type.String();
-export const listOf = <S extends TSchema>(schema: S) => Type.Array(schema);
+export const listOf = <S extends TSchema>(schema: S) => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema));
 export const maybe = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
 const telling = {

@@ -16,7 +16,8 @@ export function viewOf(schema: TObject): Type {
   if (written !== undefined) return written;
   const known = views.get(title);
   if (known !== undefined) {
-    if (JSON.stringify(known.schema) !== JSON.stringify(schema)) throw new Error(`Two rows are called ${title}.`);
+    if (JSON.stringify(known.schema.properties) !== JSON.stringify(schema.properties))
+      throw new Error(`Two rows are called ${title}.`);
     return known.view;
   }
   @ObjectType(title, { ...(description && { description }) })

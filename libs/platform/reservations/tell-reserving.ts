@@ -13,6 +13,7 @@ import {
   streamOf,
   tell,
   type Told,
+  type Prepare,
 } from '#kernel';
 import { commandsOf } from './commands-of.js';
 import { giveBack, type Hold, take } from './hold.js';
@@ -28,7 +29,7 @@ export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
   wishes: readonly Wish[],
-  prepare?: (command: C, state: S) => Promise<C>,
+  prepare?: Prepare<S, C>,
 ): Promise<Told> {
   const owner = streamOf(aggregate, ask);
   if (await isDecided(engine, owner, ask)) return tell(engine, aggregate, ask, prepare);

@@ -1,6 +1,11 @@
 import { type Given, specify } from '#kernel/given';
-import type { ProgrammeTemplateEvent } from '#contracts/rehabilitation/programme-template.events';
+import type {
+  ProgrammeTemplateEvent,
+  ProgrammeTemplateEventData,
+} from '#contracts/rehabilitation/programme-template.events';
 import { type Programme, programmeTemplate } from './programme-template.decider.js';
+
+type Retirement = ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
 
 export const given = specify(programmeTemplate.decider);
 
@@ -24,7 +29,7 @@ export const programme = {
   screeningValidForDays: 90,
   quorum: ['DOCTOR', 'COUNSELLOR'],
 } satisfies Programme;
-export const retirement = { retiredOn: '2024-12-31', reasonCode: 'REPLACED' } as const;
+export const retirement = { retiredOn: '2024-12-31', reasonCode: 'REPLACED' } satisfies Retirement;
 
 type Past = Given<ProgrammeTemplateEvent>;
 export const published: Past = { type: 'ProgrammeTemplatePublished', data: programme };

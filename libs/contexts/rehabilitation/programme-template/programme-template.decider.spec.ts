@@ -1,15 +1,24 @@
-import { agency, agreementId, coveredByAgreement, factOn, karutan, notCovered } from '../facts-for-specs.js';
+import {
+  agency,
+  agreementId,
+  coveredByAgreement,
+  coveredByOwnStaff,
+  factOn,
+  karutan,
+  notCovered,
+} from '../facts-for-specs.js';
 import { given, programme, published, retired, retirement } from './programme-template-for-specs.js';
 import { type Programme, programmeTemplate, type ProgrammeTemplateCommand } from './programme-template.decider.js';
 
 const histories = { absent: [], offered: [published], retired: [published, retired] };
 type Column = keyof typeof histories;
 const columns = Object.keys(histories) as Column[];
+const facts = { cover: coveredByOwnStaff };
 
 const commands: {
   readonly [T in ProgrammeTemplateCommand['type']]: Omit<Extract<ProgrammeTemplateCommand, { type: T }>, 'type'>;
 } = {
-  PublishProgrammeTemplate: { data: programme },
+  PublishProgrammeTemplate: { data: programme, facts },
   RetireProgrammeTemplate: { data: { retiredOn: '2024-12-30', reasonCode: 'REPLACED' } },
 };
 const table: Readonly<Record<ProgrammeTemplateCommand['type'], Readonly<Record<Column, string>>>> = {
@@ -47,7 +56,7 @@ describe('every command on every programme template', () => {
 
 describe('publishing a programme template', () => {
   const publish = (change: Partial<Programme> = {}) =>
-    given().when({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change } });
+    given().when({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change }, facts });
   const whole = { code: 'WHOLE', title: 'Seluruhnya', days: 30 };
   const [first, second] = [
     { ...whole, days: 5 },
@@ -86,12 +95,12 @@ describe('publishing a programme template', () => {
     const data = { ...programme, provider: agency };
     const command = { type: 'PublishProgrammeTemplate', data } as const;
     given()
-      .when({ ...command, cover: notCovered })
+      .when({ ...command, facts: { cover: notCovered } })
       .thenRefuses('no-agreement-in-force');
     const basis = [factOn(`agreement-${agreementId}`)];
     const event = { type: 'ProgrammeTemplatePublished', data: { ...data, basis } } as const;
     given()
-      .when({ ...command, cover: coveredByAgreement })
+      .when({ ...command, facts: { cover: coveredByAgreement } })
       .then(event);
     expect(programmeTemplate.unitsOf(given(event).state)).toEqual([karutan.unitId, agency.unitId]);
     expect(programmeTemplate.unitsOf(given(published).state)).toEqual([karutan.unitId]);

@@ -1,9 +1,11 @@
-import { type Aggregate, type Decider, refuse } from '#kernel';
+import { type Aggregate, type Decider, refuse, type WithFacts } from '#kernel';
 import type {
   ProgrammeTemplateEvent,
   ProgrammeTemplateEventData,
 } from '#contracts/rehabilitation/programme-template.events';
+import type { CommandsOf } from '#platform/commands';
 import { basisOf, type CoverFact, mustBeCovered } from '../facts.rules.js';
+import type * as commands from './programme-template.commands.js';
 
 type Published = ProgrammeTemplateEventData<'ProgrammeTemplatePublished'>;
 type Retired = ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
@@ -21,10 +23,12 @@ export type ProgrammeTemplate =
   | (Offer & { readonly status: 'offered' })
   | (Offer & { readonly status: 'retired' } & Retired);
 
-export type ProgrammeTemplateCommand =
-  /** `cover` is the agreement under which the provider serves; absent when there is no provider. */
-  | { type: 'PublishProgrammeTemplate'; data: Programme; cover?: CoverFact }
-  | { type: 'RetireProgrammeTemplate'; data: Retired };
+interface Facts {
+  /** What whoever runs it serves under: the unit itself, or the agreement with the provider. */
+  readonly PublishProgrammeTemplate: { readonly cover: CoverFact };
+}
+
+export type ProgrammeTemplateCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
 
 /** A unit has one template of a code that is offered from one day on: another version is offered from another. */
 export const ALREADY_PUBLISHED = {
@@ -37,11 +41,11 @@ const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTem
   initial: { status: 'absent' },
 
   decide: {
-    PublishProgrammeTemplate: ({ data, cover }, { status }) => {
+    PublishProgrammeTemplate: ({ data, facts: { cover } }, { status }) => {
       if (status !== 'absent') refuse(ALREADY_PUBLISHED.code, ALREADY_PUBLISHED.message, ALREADY_PUBLISHED.rule);
       mustAddUp(data);
       mustHoldTogether(data);
-      if (cover !== undefined) mustBeCovered(cover);
+      mustBeCovered(cover);
       const basis = basisOf(cover);
       return [{ type: 'ProgrammeTemplatePublished', data: { ...data, ...(basis.length > 0 && { basis }) } }];
     },

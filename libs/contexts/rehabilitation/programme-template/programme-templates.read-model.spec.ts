@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, StaffActor } from '#kernel';
+import type { StaffActor } from '#kernel';
 import { person } from '#kernel/given';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { readerOf, recording } from '#platform/specs';
+import { recording } from '#platform/specs';
 import { agency, agencyHead, assessor, karutan, nurse } from '../facts-for-specs.js';
 import { programme, retirement } from './programme-template-for-specs.js';
-import type { Programme, ProgrammeTemplateCommand } from './programme-template.decider.js';
-import { tellProgrammeTemplate } from './programme-template.handler.js';
-import { programmeTemplates } from './programme-templates.projection.js';
-import {
-  type ProgrammeTemplateQuestion,
-  ProgrammeTemplatesOn,
-  ProgrammeTemplatesOnHandler,
-  ProgrammeTemplateWithId,
-  ProgrammeTemplateWithIdHandler,
-} from './programme-templates.query.js';
+import type { Programme } from './programme-template.decider.js';
+import { handleProgrammeTemplate } from './programme-template.handle.js';
+import { offers, programmeTemplate, programmeTemplates } from './programme-templates.read-model.js';
 
 const UNIT = karutan.unitId;
 const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
@@ -24,44 +17,24 @@ const kanwil = person('kanwil', 'kanwil', 'KANWIL-JAWA-TENGAH');
 
 function played() {
   const log = recording([...programmeTemplateEvents, ...agreementEvents, ...reservationEvents]);
-  const tell = async (
-    command: ProgrammeTemplateCommand,
-    by: StaffActor = karutan,
-    target?: string,
-  ): Promise<string> => {
-    const told = await tellProgrammeTemplate(log.engine, {
-      command,
-      by,
-      ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
-      commandId: randomUUID(),
-      body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-      context: {},
-      correlationId: randomUUID(),
-      causationId: randomUUID(),
-    });
-    return told.id;
-  };
+  const tell = log.handler(handleProgrammeTemplate);
   const publish = (change: Partial<Programme> = {}, by: StaffActor = karutan) =>
-    tell({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change } }, by);
-  const page = async (question: ProgrammeTemplateQuestion, by: StaffActor = nurse) => {
-    const handler = new ProgrammeTemplatesOnHandler(log.engine, await log.models(programmeTemplates));
-    return handler.execute(new ProgrammeTemplatesOn(readerOf(by), question));
-  };
-  const list = async (question: ProgrammeTemplateQuestion, by: StaffActor = nurse) =>
-    (await page(question, by)).items.map(({ templateId }) => templateId);
-  const one = async (id: string, by: StaffActor = nurse) =>
-    new ProgrammeTemplateWithIdHandler(await log.models(programmeTemplates)).execute(
-      new ProgrammeTemplateWithId(readerOf(by), id),
-    );
-  return { log, tell, publish, page, list, one };
+    tell(by, { type: 'PublishProgrammeTemplate', data: { ...programme, ...change } });
+  const retire = (id: string, data = retirement) => tell(karutan, { type: 'RetireProgrammeTemplate', data }, id);
+  const answers = log.answers(offers);
+  const page = (asked: object, by: StaffActor = nurse) => answers.page(programmeTemplates, asked, by);
+  const list = async (asked: object, by?: StaffActor) =>
+    (await page(asked, by)).items.map(({ templateId }) => templateId);
+  const one = (id: string, by: StaffActor = nurse) => answers.one(programmeTemplate, { id }, by);
+  return { log, publish, retire, page, list, one };
 }
 
-describe('ProgrammeTemplatesOn', () => {
+describe('programmeTemplates', () => {
   it('says which are offered on a day: from their first day until they are retired', async () => {
-    const { tell, publish, list } = played();
+    const { publish, retire, list } = played();
     const older = await publish({ code: 'REHAB_180', validFrom: '2017-01-01' });
     const newer = await publish({ validFrom: '2024-12-16' });
-    await tell({ type: 'RetireProgrammeTemplate', data: { ...retirement, retiredOn: '2024-12-17' } }, karutan, older);
+    await retire(older, { ...retirement, retiredOn: '2024-12-17' });
     expect(await list({ on: '2016-12-31' })).toEqual([]);
     expect(await list({ on: '2024-12-15' })).toEqual([older]);
     expect(await list({ on: '2024-12-16' })).toEqual([newer, older]);
@@ -114,14 +87,14 @@ describe('ProgrammeTemplatesOn', () => {
   });
 });
 
-describe('ProgrammeTemplateWithId', () => {
+describe('programmeTemplate', () => {
   it('shows all of it, and from when on it is no longer offered', async () => {
-    const { tell, publish, one } = played();
+    const { publish, retire, one } = played();
     const templateId = await publish();
     const { retiredOn, reasonCode: retirementReason } = retirement;
     const whole = { templateId, unitId: UNIT, ...programme, publishedBy: karutan.staffId };
     expect(await one(templateId)).toEqual({ ...whole, revision: 0 });
-    await tell({ type: 'RetireProgrammeTemplate', data: retirement }, karutan, templateId);
+    await retire(templateId);
     expect(await one(templateId)).toEqual({ ...whole, retiredOn, retirementReason, revision: 1 });
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine, JsonObject, StaffActor, Told } from '#kernel';
+import type { AnyCommand, Engine, JsonObject, StaffActor, Told } from '#kernel';
 import { interleaved, on, outcomeOf } from '#kernel/pausing-process';
 import { seeded } from '#kernel/seeded';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
@@ -8,8 +8,8 @@ import { recording } from '#platform/specs';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { agencyHead, karutan, nurse } from '../facts-for-specs.js';
 import { programme, retirement } from './programme-template-for-specs.js';
-import type { Programme, ProgrammeTemplateCommand } from './programme-template.decider.js';
-import { tellProgrammeTemplate } from './programme-template.handler.js';
+import type { Programme } from './programme-template.decider.js';
+import { handleProgrammeTemplate } from './programme-template.handle.js';
 
 const RUNS = runsOf(60, 1_000);
 const SEED = seedOf(1);
@@ -19,13 +19,13 @@ const again = { code: 'template-already-published', rule: 'R-3.12' };
 function played() {
   const log = recording([...programmeTemplateEvents, ...reservationEvents]);
   const tell = (
-    command: ProgrammeTemplateCommand,
+    command: AnyCommand,
     by: StaffActor,
     whom: object,
     key: string = randomUUID(),
     engine: Engine = log.engine,
   ): Promise<Told> =>
-    tellProgrammeTemplate(engine, {
+    handleProgrammeTemplate(engine, {
       command,
       by,
       ...whom,

@@ -1,0 +1,31 @@
+import { type AnyCommand, type Ask, type Engine, handle, type Told, unitOfActor } from '#kernel';
+import { templateReserved } from '#contracts/reservations/sets';
+import { tellReserving, type Wish } from '#platform/reservations';
+import { coverFact } from '../facts.js';
+import { ALREADY_PUBLISHED, programmeTemplate, type ProgrammeTemplateCommand } from './programme-template.decider.js';
+
+/**
+ * Tells a template one command, knowing the agreement under which a provider serves; a unit publishes each version of a code once (D3).
+ * Throws what `tellReserving` throws.
+ */
+export const handleProgrammeTemplate = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+  handle(
+    engine,
+    programmeTemplate,
+    ask,
+    {
+      PublishProgrammeTemplate: async ({ data: { provider }, today }) => {
+        const { unitId = unitOfActor(ask.by) } = ask;
+        return { cover: await coverFact(engine, provider ?? { unitId }, 'SOCIAL_REHABILITATION', unitId, today) };
+      },
+    },
+    (_engine, aggregate, asked, prepare) => tellReserving(engine, aggregate, asked, wishesOf(asked), prepare),
+  );
+
+function wishesOf({ command, by, unitId = unitOfActor(by) }: Ask<ProgrammeTemplateCommand>): readonly Wish[] {
+  if (command.type !== 'PublishProgrammeTemplate') return [];
+  const { code, validFrom, provider } = command.data;
+  const mayPublish = by.kind === 'SYSTEM' || [unitId, provider?.unitId].includes(by.unitId);
+  const reserved = templateReserved(unitId, code, validFrom);
+  return mayPublish && reserved !== undefined ? [{ ...reserved, taken: ALREADY_PUBLISHED }] : [];
+}
