@@ -1,4 +1,5 @@
-import { type AgainFacts, correctionsOf } from './correcting.js';
+import { correctionsOf } from './correcting.js';
+import type { AgainFacts } from './retelling.js';
 import type { Asker } from './decider.js';
 import { entriesOf, type Entries } from './entries.js';
 import { refuse } from './errors.js';

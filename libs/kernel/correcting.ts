@@ -1,48 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Ask } from './ask.js';
-import type { CorrectionData } from './corrections.js';
 import type { AnyCommand, AnyEvent, Asker, Recording } from './decider.js';
 import { cited, type Entries, type Entry, mustNotBeAuthor } from './entries.js';
 import { nameOf, staffOf } from './envelope.js';
 import { Refusal, refuse } from './errors.js';
+import type { JsonObject } from './json.js';
+import { without } from './kept-entries.js';
 import { hear } from './objections.js';
+import type { Again, AgainFacts, CorrectCommand, Retelling, RetellingOf } from './retelling.js';
 import { dayIn } from './time.js';
-
-/** How the entries of each type came to be told, and what of them may be said anew (D12). */
-export type Retelling<State, Command extends AnyCommand, Event extends AnyEvent> = {
-  readonly [Type in Event['type']]: RetellingOf<State, Command, Extract<Event, { type: Type }>>;
-};
-
-interface RetellingOf<State, Command extends AnyCommand, Event extends AnyEvent> {
-  /** The command that makes it. */
-  readonly by: Command['type'];
-  /** Of its data, what the command was told and nobody says anew. */
-  readonly kept: readonly (keyof Event['data'] & string)[];
-  /** Of its data, what a correction says anew, and under which member; absent when such an entry is annulled and told anew instead. */
-  readonly said?: {
-    readonly as: string;
-    readonly fields: readonly (keyof Event['data'] & string)[];
-    /** Refuses when such an entry may only be annulled as things are. */
-    readonly may?: (now: State) => void;
-  };
-  /** Refuses whoever may neither correct nor annul it. */
-  readonly mayChange?: (now: State, by: Asker['by']) => void;
-}
-
-/** A command that has to be decided again, and the record that it then finds: what its facts are asked about. */
-export interface Again<State, Event extends AnyEvent> {
-  readonly command: AnyCommand;
-  readonly record: Entries<State, Event>;
-}
-
-/** The facts of what is decided again, in the order in which it is; none where a command needs none. */
-export interface AgainFacts {
-  readonly again: readonly (object | undefined)[];
-}
-
-export interface CorrectCommand {
-  readonly data: { readonly of: string; readonly reasonCode: string };
-}
 
 type Rules = Readonly<Partial<Record<string, (command: never, record: never) => readonly AnyEvent[]>>>;
 type Walk<State, Event extends AnyEvent, Result> = Generator<Again<State, Event>, Result, object | undefined>;
@@ -54,41 +20,40 @@ interface Folds<State, Event extends AnyEvent> {
 /**
  * Corrections and annulments of a record whose entries are folded by `folds` and made by `rules`: the entry's own command is decided again
  * as if it had been told so, on what went before; then each later entry is decided with the change and without, and one that would have come
- * out otherwise refuses the change, `entry-in-use`. Every decision whose command may need facts asks for them.
+ * out otherwise refuses the change, `entry-in-use`. `stands` says what the record amounts to after it, where policies react to that.
  */
 export function correctionsOf<State, Command extends AnyCommand, Event extends AnyEvent, const Name extends string>(
   name: Name,
   folds: Folds<State, Event>,
   rules: Rules,
   retelling: Retelling<State, Command, Event>,
+  stands?: (after: State, cited: Event, now: State) => object,
 ) {
   type Of = Entries<State, Event>;
   type Stored = Entry<Event>;
   const how = (entry: Stored) => retelling[entry.type as Event['type']] as RetellingOf<State, Command, AnyEvent>;
 
-  function* decideAgain(
-    entry: Stored,
-    data: object,
-    record: Of,
-    at: Pick<Asker, 'at' | 'today'>,
-  ): Walk<State, Event, () => readonly AnyEvent[]> {
-    const command = { type: how(entry).by, data };
-    const facts = yield { command, record };
+  function* decideAgain(entry: Stored, told: object, record: Of, asker: Asker): Walk<State, Event, Decision> {
+    const { by } = how(entry);
+    const command = { type: typeof by === 'string' ? by : by(record.now, entry.data), data: told };
+    const facts = yield { command, record, asker };
     const rule = rules[command.type] as unknown as (command: object, record: Of) => readonly AnyEvent[];
-    return () => rule({ ...command, ...(facts && { facts }), ...askerOf(entry), ...at }, record);
+    return () => rule({ ...command, ...(facts && { facts }), ...asker }, record);
   }
 
-  const toldOf = (entry: Stored): object => {
-    const { kept, said } = how(entry);
-    return picked(entry.data, [...kept, ...(said?.fields ?? [])]);
+  const toldOf = (entry: Stored, before: State): object => {
+    const { kept, said, told } = how(entry);
+    return picked(told?.(entry.data, before) ?? entry.data, [...kept, ...(said?.fields ?? [])]);
   };
 
   /** Throws `entry-in-use` when a later entry would have come out otherwise had the record been `changed` and not `before`. */
-  function* mustStand(later: readonly Stored[], before: Of, changed: Of): Walk<State, Event, void> {
+  function* mustStand(later: readonly Stored[], before: Of, changed: Of): Walk<State, Event, Of> {
     for (const entry of later) {
-      const at = { at: entry.metadata.recordedAt, today: dayIn(entry.metadata.zone, entry.metadata.recordedAt) };
-      const was = outcomeOf(yield* decideAgain(entry, toldOf(entry), before, at));
-      const would = outcomeOf(yield* decideAgain(entry, toldOf(entry), changed, at));
+      const { recordedAt, zone } = entry.metadata;
+      const asker = { ...authorOf(entry), at: recordedAt, today: dayIn(zone, recordedAt) };
+      const repeats = how(entry).repeats ?? [];
+      const was = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), before, asker), repeats);
+      const would = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), changed, asker), repeats);
       if (!isDeepStrictEqual(was, would)) {
         refuse('entry-in-use', 'A later entry rests on this one: annul or correct that first.', 'D12', [
           `${entry.type} ${entry.id}`,
@@ -97,35 +62,41 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
       before = folds.told(before, entry);
       changed = folds.told(changed, entry);
     }
+    return changed;
   }
 
-  function* correct(
-    { data }: CorrectCommand,
-    asker: Asker,
-    record: Of,
-  ): Walk<State, Event, Pick<CorrectionData, 'entryType' | 'entry'>> {
+  function* correct({ data }: CorrectCommand, asker: Asker, record: Of): Walk<State, Event, object> {
     const entry = cited(record, data.of);
-    how(entry).mayChange?.(record.now, asker.by);
-    const anew = { ...picked(entry.data, how(entry).kept), ...saidAnew(data, how(entry), retelling) };
-    how(entry).said?.may?.(record.now);
+    const { kept, said, retained = [], as, mayChange } = how(entry);
+    mayChange?.(record.now, asker.by);
     const { before, later } = around(record, entry);
-    const { at, today } = asker;
-    const asItStands = hear('ALL', yield* decideAgain(entry, toldOf(entry), before, { at, today }));
-    const decided = hear(new Set(asItStands.heard), yield* decideAgain(entry, anew, before, { at, today })).outcome();
+    const told = toldOf(entry, before.now);
+    const anew = { ...picked(told, kept), ...saidAnew(data, how(entry), retelling) };
+    said?.may?.(record.now);
+    const { at, today, by, is } = asker;
+    const author = { at, today, ...(as === 'CORRECTOR' ? { by, is } : authorOf(entry)) };
+    const asItStands = hear('ALL', yield* decideAgain(entry, told, before, author));
+    const decided = hear(new Set(asItStands.heard), yield* decideAgain(entry, anew, before, author)).outcome();
     const [event] = decided;
     if (event === undefined) return refuse('entry-says-nothing', 'So it would say nothing: annul it instead.', 'D12');
     if (decided.length !== 1 || event.type !== entry.type) return refuse('entry-of-other-type', OTHER_TYPE, 'D12');
-    const corrected = { ...entry, data: event.data } as Stored;
-    yield* mustStand(later, folds.told(before, entry), folds.told(before, corrected));
-    return { entryType: event.type, entry: event.data };
+    const corrected = { ...event.data, ...picked(entry.data, retained) };
+    const change = folds.told(before, { ...entry, data: corrected });
+    const { now } = yield* mustStand(later, folds.told(before, entry), change);
+    return {
+      entryType: event.type,
+      entry: corrected,
+      ...(stands && { stands: stands(now, { ...entry, data: corrected }, record.now) }),
+    };
   }
 
-  function* annul({ data }: CorrectCommand, asker: Asker, record: Of): Walk<State, Event, void> {
+  function* annul({ data }: CorrectCommand, asker: Asker, record: Of): Walk<State, Event, object> {
     const entry = cited(record, data.of);
     how(entry).mayChange?.(record.now, asker.by);
     mustNotBeAuthor(entry, asker);
     const { before, later } = around(record, entry);
-    yield* mustStand(later, folds.told(before, entry), before);
+    const { now } = yield* mustStand(later, folds.told(before, entry), before);
+    return stands ? { stands: stands(now, entry, record.now) } : {};
   }
 
   function around(record: Of, entry: Stored) {
@@ -137,65 +108,62 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
   const ofBoth = {
     [`Correct${name}Entry`]: ({ facts, ...command }: Given, record: Of) => {
       const { of, reasonCode } = command.data;
-      return [
-        {
-          type: `${name}EntryCorrected`,
-          data: { of, reasonCode, ...walked(correct(command, command, record), facts) },
-        },
-      ];
+      const said = walked(correct(command, command, withOpened(record, facts)), facts);
+      return [{ type: `${name}EntryCorrected`, data: { of, reasonCode, ...said } }];
     },
     [`Annul${name}Entry`]: ({ facts, ...command }: Given, record: Of) => {
-      walked(annul(command, command, record), facts);
-      return [{ type: `${name}EntryAnnulled`, data: { ...command.data, approvedBy: staffOf(command.by) } }];
+      const said = walked(annul(command, command, withOpened(record, facts)), facts);
+      return [{ type: `${name}EntryAnnulled`, data: { ...command.data, approvedBy: staffOf(command.by), ...said } }];
     },
   };
 
   const again =
-    (walk: (command: CorrectCommand, asker: Asker, record: Of) => Walk<State, Event, unknown>, readers: object) =>
+    (walk: typeof correct, readers: object, open?: Open) =>
     async (command: CorrectCommand & Asker, record: Of, ask: Ask<AnyCommand>): Promise<AgainFacts> => {
-      const walking = walk(command, command, record);
-      const facts: (object | undefined)[] = [];
-      for (let step = walking.next(); step.done !== true; step = walking.next(facts.at(-1))) {
-        const found = step.value;
-        const read = (readers as Readonly<Partial<Record<string, AnyReader>>>)[found.command.type];
-        facts.push(await read?.({ ...command, ...found.command }, found.record, ask));
+      const opened = open && { opened: await open(record.valid.map(({ data }) => data)) };
+      const again: (object | undefined)[] = [];
+      const walking = walk(command, command, withOpened(record, { again, ...opened }));
+      for (let step = walking.next(); step.done !== true; step = walking.next(again.at(-1))) {
+        const { command: found, record: then, asker } = step.value;
+        const read = (readers as Readonly<Partial<Record<string, AnyReader>>>)[found.type];
+        again.push(await read?.({ ...found, ...asker }, then, ask));
       }
-      return { again: facts };
+      return { again, ...opened };
     };
 
   return {
     /** The rules of the two commands. */
     rules: ofBoth as CorrectingRules<Name, State, Event>,
-    /** The readers of facts, and with them those of the two commands: they ask each about what is decided again. */
-    withFacts: <Readers extends object>(readers: Readers) =>
+    /**
+     * The readers of facts, and with them those of the two commands: they ask each about what is decided again. `open` opens the seals of
+     * what entries say, where rules decide by what is sealed.
+     */
+    withFacts: <Readers extends object>(readers: Readers, open?: Open) =>
       ({
         ...readers,
-        [`Correct${name}Entry`]: again(correct, readers),
-        [`Annul${name}Entry`]: again(annul, readers),
+        [`Correct${name}Entry`]: again(correct, readers, open),
+        [`Annul${name}Entry`]: again(annul, readers, open),
       }) as Readers & Readonly<Record<`Correct${Name}Entry` | `Annul${Name}Entry`, ReturnType<typeof again>>>,
   };
 }
 
-type AnyReader = (command: AnyCommand, record: object, ask: Ask<AnyCommand>) => Promise<object>;
+type Decision = () => readonly AnyEvent[];
+type Open = (data: readonly object[]) => Promise<readonly object[]>;
+type AnyReader = (command: AnyCommand & Asker, record: object, ask: Ask<AnyCommand>) => Promise<object>;
 type Given = CorrectCommand & { readonly facts: AgainFacts } & Asker;
+type Deciding<State, Event extends AnyEvent, Type extends string> = (
+  command: Given,
+  record: Entries<State, Event>,
+) => readonly { readonly type: Type; readonly data: never }[];
 type CorrectingRules<Name extends string, State, Event extends AnyEvent> = Readonly<
-  Record<
-    `Correct${Name}Entry`,
-    (
-      command: Given,
-      record: Entries<State, Event>,
-    ) => readonly { readonly type: `${Name}EntryCorrected`; readonly data: never }[]
-  >
-> &
-  Readonly<
-    Record<
-      `Annul${Name}Entry`,
-      (
-        command: Given,
-        record: Entries<State, Event>,
-      ) => readonly { readonly type: `${Name}EntryAnnulled`; readonly data: never }[]
-    >
-  >;
+  Record<`Correct${Name}Entry`, Deciding<State, Event, `${Name}EntryCorrected`>> &
+    Record<`Annul${Name}Entry`, Deciding<State, Event, `${Name}EntryAnnulled`>>
+>;
+
+const withOpened = <State, Event extends AnyEvent>(record: Entries<State, Event>, { opened }: AgainFacts) =>
+  opened === undefined
+    ? record
+    : { ...record, valid: record.valid.map((entry, index) => ({ ...entry, data: opened[index] ?? entry.data })) };
 
 function walked<Result>(walk: Generator<unknown, Result, object | undefined>, { again }: AgainFacts): Result {
   let step = walk.next();
@@ -207,23 +175,25 @@ const OTHER_TYPE = 'The correction does not fit the entry that it cites.';
 
 /** What the correction says of the entry, under the one member that is of its type. */
 function saidAnew(data: object, { said }: { readonly said?: { readonly as: string } }, retelling: object): object {
-  if (said === undefined)
+  if (said === undefined) {
     return refuse('entry-not-correctable', 'Such an entry is annulled and told anew, not corrected.', 'D12');
-  const members = Object.values(retelling as Record<string, { readonly said?: { readonly as: string } }>).flatMap(
-    (one) => one.said?.as ?? [],
-  );
-  const given = [...new Set(members)].filter((name) => (data as Record<string, unknown>)[name] !== undefined);
-  if (given.length !== 1)
+  }
+  const members = Object.values(retelling as Record<string, { readonly said?: { readonly as: string } }>);
+  const names = new Set(members.flatMap((one) => one.said?.as ?? []));
+  const given = [...names].filter((one) => (data as Record<string, unknown>)[one] !== undefined);
+  if (given.length !== 1) {
     refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
+  }
   if (given[0] !== said.as) refuse('entry-of-other-type', OTHER_TYPE, 'D12');
   return (data as Record<string, object>)[said.as] ?? {};
 }
 
-/** What became of a decision, to be compared: events without what they cite, or why not; and what was objected to. */
-function outcomeOf(decide: () => readonly AnyEvent[]) {
+/** What became of a decision, to be compared: events without what they cite or repeat, or why not; and what was objected to. */
+function outcomeOf(decide: Decision, repeats: readonly string[]) {
+  const left = ['basis', ...repeats];
   const { heard, outcome } = hear('ALL', decide);
   try {
-    return { heard, events: outcome().map(({ type, data }) => ({ type, data: { ...data, basis: undefined } })) };
+    return { heard, events: outcome().map(({ type, data }) => ({ type, data: without(data as JsonObject, ...left) })) };
   } catch (error) {
     if (error instanceof Refusal) return { heard, refusal: error.code, problems: error.problems };
     throw error;
@@ -231,7 +201,7 @@ function outcomeOf(decide: () => readonly AnyEvent[]) {
 }
 
 /** Who told the entry, as its rule asks for them. */
-const askerOf = ({ metadata: { actor } }: Pick<Recording, 'metadata'>): Pick<Asker, 'by' | 'is'> => ({
+const authorOf = ({ metadata: { actor } }: Pick<Recording, 'metadata'>): Pick<Asker, 'by' | 'is'> => ({
   by: actor,
   is: (staffId) => actor.kind !== 'SYSTEM' && staffId === nameOf(actor),
 });

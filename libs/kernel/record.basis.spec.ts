@@ -7,6 +7,7 @@ import { RECORDING } from './occurrence.js';
 import { saying } from './moments.given.js';
 import { event } from './registry.js';
 import { recordOf, scribe } from './scribe.given.js';
+import { anyStaff } from './staff.js';
 
 describe('what an event rests on (D1, "To the byte" 10)', () => {
   const [ani, budi] = [id('spec', 'ani'), id('spec', 'budi')];
@@ -112,7 +113,7 @@ describe('codes and staff that a command names', () => {
   it('refuses somebody whom nobody registered, be it who asks (D1)', async () => {
     const asked: (readonly string[])[] = [];
     const staff = {
-      idsOf: (staffId: string) => new Set([staffId]),
+      ...anyStaff,
       unregistered: (ids: readonly string[]) => {
         asked.push(ids);
         return Promise.resolve(ids.filter((one) => one !== staffNamed('known')));

@@ -4,10 +4,13 @@ export interface Staff {
   unregistered(staffIds: readonly string[]): Promise<readonly string[]>;
   /** Every id under which the person with that id ever acted, itself among them: joined once they stay one person for ever. Throws `Unavailable`. */
   idsOf(staffId: string): ReadonlySet<string> | Promise<ReadonlySet<string>>;
+  /** Takes in at once what was just recorded of them in a stream. Throws `UnknownEvent`, `Unavailable`. */
+  read(stream: string): Promise<void>;
 }
 
 /** For specs: everybody is registered and has one id. */
 export const anyStaff: Staff = {
   unregistered: () => Promise.resolve([]),
   idsOf: (staffId) => new Set([staffId]),
+  read: () => Promise.resolve(),
 };

@@ -1,0 +1,49 @@
+import type { AnyCommand, AnyEvent, Asker } from './decider.js';
+import type { Entries } from './entries.js';
+
+/** How the entries of each type came to be told, and what of them may be said anew (D12). */
+export type Retelling<State, Command extends AnyCommand, Event extends AnyEvent> = {
+  readonly [Type in Event['type']]: RetellingOf<State, Command, Extract<Event, { type: Type }>>;
+};
+
+export interface RetellingOf<State, Command extends AnyCommand, Event extends AnyEvent> {
+  /** The command that makes it; where two do, told apart by the state before it. */
+  readonly by: Command['type'] | ((before: State, data: Event['data']) => Command['type']);
+  /** Of what the command was told, what nobody says anew. */
+  readonly kept: readonly string[];
+  /** Of what the command was told, what a correction says anew, and under which member; absent when such an entry is annulled and told anew instead. */
+  readonly said?: {
+    readonly as: string;
+    readonly fields: readonly string[];
+    /** Refuses when such an entry may only be annulled as things are. */
+    readonly may?: (now: State) => void;
+  };
+  /** What the command was told, where that is not what the event says under the same names. */
+  readonly told?: (data: Event['data'], before: State) => object;
+  /** Of what the event says, what whoever handled the command made up or read: it stays as it is. */
+  readonly retained?: readonly (keyof Event['data'] & string)[];
+  /** Of what the event says, what repeats earlier entries: a change there does not make it another. */
+  readonly repeats?: readonly (keyof Event['data'] & string)[];
+  /** Whose rules hold for the corrected entry: its author's, unless told. */
+  readonly as?: 'CORRECTOR';
+  /** Refuses whoever may neither correct nor annul it. */
+  readonly mayChange?: (now: State, by: Asker['by']) => void;
+}
+
+/** A command that has to be decided again, and the record that it then finds: what its facts are asked about. */
+export interface Again<State, Event extends AnyEvent> {
+  readonly command: AnyCommand;
+  readonly record: Entries<State, Event>;
+  readonly asker: Asker;
+}
+
+/** The facts of what is decided again, in the order in which it is; none where a command needs none. */
+export interface AgainFacts {
+  readonly again: readonly (object | undefined)[];
+  /** What the valid entries say with their seals opened, in their order, where a rule decides by what is sealed. */
+  readonly opened?: readonly object[];
+}
+
+export interface CorrectCommand {
+  readonly data: { readonly of: string; readonly reasonCode: string };
+}
