@@ -41,6 +41,15 @@ const PARTS = {
 /** The HTTP parts that a process may serve. */
 export type HttpPart = keyof typeof PARTS;
 
+/** Every controller and resolver that a process may serve. */
+export function edges(modules: readonly Type[] = Object.values(PARTS).flat()): readonly Type[] {
+  const listed = (module: Type, what: string) => (Reflect.getMetadata(what, module) ?? []) as readonly Type[];
+  return modules.flatMap((module) => [
+    ...listed(module, 'controllers'),
+    ...listed(module, 'providers').filter((one) => typeof one === 'function'),
+  ]);
+}
+
 /** The application's module with these parts. */
 export function application(parts: readonly HttpPart[], provisions: Provisions): DynamicModule {
   const provided = [

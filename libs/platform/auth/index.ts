@@ -7,7 +7,7 @@ export * from './login.js';
 export * from './permissions.js';
 export * from './reader.js';
 export * from './request.js';
-export { misfits, type Route, routesOf, undeclared } from './role-route.js';
+export { misfits, type Route, routesIn, routesOf, undeclared } from './role-route.js';
 export * from './sources.js';
 export { loginsStreamOf, StaffRegister, staffRegister } from './staff-register.js';
 export { todayOf } from './today.js';

@@ -1,4 +1,4 @@
-import { type INestApplicationContext, RequestMethod } from '@nestjs/common';
+import { type INestApplicationContext, RequestMethod, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { type Access, PERMISSION, PUBLIC } from './access.js';
 import { type Role, ROLES } from './permissions.js';
@@ -25,6 +25,9 @@ export function routesOf(app: INestApplicationContext): Route[] {
   const classes = new Set([...controllers, ...providers].map(({ metatype }) => metatype));
   return [...classes].flatMap((type) => (typeof type === 'function' ? handlersOf(type) : []));
 }
+
+/** The handlers of these controllers and resolvers. */
+export const routesIn = (types: readonly Type[]): Route[] => types.flatMap(handlersOf);
 
 /** The handlers that are neither public nor have a permission: closed to everybody, so forgotten. */
 export const undeclared = (app: INestApplicationContext): string[] =>
