@@ -15,23 +15,14 @@ describe('the permissions (domain 5.5)', () => {
     ['history', ['karutan', 'auditor', 'dpo']],
     ['instruments', ['perawat-klinik', 'asesor-bnnk']],
     ['events', ['service']],
-    ['RegisterStaff', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'admin']],
-    ['LinkStaffLogin', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'admin']],
-    ['UnlinkStaffLogin', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'admin']],
-    ['staff', ROLES.filter((role) => role !== 'service')],
-    ['me', [...ROLES]],
   ])('give %s to %j', (permission, roles) => {
     expect(whoMay(permission)).toEqual(roles);
   });
 
-  it('give no command to who only reads, and no data but users and operations to administrators', () => {
-    const users = all('RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin', 'me', 'staff');
+  it('give no command to who only reads, and no data but operations to administrators', () => {
     const operations = all('AskExclusion', 'ApproveExclusion', 'ResumeStream', 'alarms', 'parked', 'projections');
     for (const permission of Object.keys(PERMISSIONS) as Permission[]) {
-      expect([permission, allows(permission, 'admin')]).toEqual([
-        permission,
-        [...users, ...operations].includes(permission),
-      ]);
+      expect([permission, allows(permission, 'admin')]).toEqual([permission, operations.includes(permission)]);
       const isCommand = /^[A-Z]/.test(permission);
       if (isCommand) expect(whoMay(permission)).not.toEqual(expect.arrayContaining(['auditor']));
     }

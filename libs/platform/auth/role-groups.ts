@@ -1,5 +1,3 @@
-import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
-
 export const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
 export const signatories = ['karutan', 'kepala-bnnk'] as const;
 export const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
@@ -74,13 +72,8 @@ export const referralAnswerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as c
 
 export const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
 
-/** Who administers users (domain 5.5): the offices that know their people, and the administrator. */
-export const staffKeepers = ['kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'admin'] as const;
 /** Who operates the system: of the house, and of no unit's people. */
 export const operators = ['admin'] as const;
-
-/** Who names colleagues in what they record, who oversees who did what, and who administers users. */
-export const staffReaders = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'] as const;
 
 /** Who may know how much somebody is at risk: who leads their services and treats them, and who replays (domain 5.5). */
 export const riskBandReaders = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor', 'dpo'] as const;

@@ -116,9 +116,9 @@ export const DocumentsQuestion = (path: string, summary: string, shows?: Type, o
   );
 
 /** Documents an asking route whose question is in its body. */
-export const DocumentsPostedQuestion = (summary: string, shows?: Type): MethodDecorator =>
+export const DocumentsPostedQuestion = (summary: string, shows?: Type, operationId?: string): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary }),
+    ApiOperation({ summary, ...(operationId && { operationId }) }),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
     ApiOkResponse({
       ...(shows === undefined ? { description: 'The answer.' } : { type: shows }),

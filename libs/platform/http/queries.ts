@@ -12,7 +12,12 @@ export const Asks = (path: string, access: Permission | Access, summary: string,
 
 /** A route that asks with more than an address should hold: `POST` on `path`, 200; it changes nothing, so it may be repeated at will. */
 export const AsksByPost = (path: string, access: Permission | Access, summary: string, shows?: Type): MethodDecorator =>
-  applyDecorators(Post(path), HttpCode(200), Needs(access), DocumentsPostedQuestion(summary, shows));
+  applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Needs(access),
+    DocumentsPostedQuestion(summary, shows, typeof access === 'string' ? undefined : access.name),
+  );
 
 /** The permission of a GraphQL resolver's method. */
 export const AsksGraph = (access: Permission | Access): MethodDecorator => Needs(access);

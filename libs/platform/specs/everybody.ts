@@ -6,6 +6,5 @@ export const everybody: StaffRegister = {
   ...anyStaff,
   staffIdOf: ownStaffIdOf,
   take: () => undefined,
-  read: () => Promise.resolve(),
   clear: () => undefined,
 };

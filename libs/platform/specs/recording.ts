@@ -74,6 +74,7 @@ export function recording(
     answers: (...projections: AnyProjection[]) =>
       answersFrom(async (by: Actor) => ({
         reader: readerOf(by),
+        engine,
         models: inMemoryReadModels(await events(), projections, engine),
         records,
         today: todayOf(engine, readerOf(by)),

@@ -1,10 +1,6 @@
 import { type Aggregate, refuse } from '#kernel';
-import type { StaffLoginEvent } from '#contracts/access/staff.events';
-
-/** `staffId` is that of the record, and the handler has seen that there is one. */
-export type StaffLoginCommand =
-  | { readonly type: 'LinkStaffLogin'; readonly data: object; readonly staffId: string }
-  | { readonly type: 'UnlinkStaffLogin'; readonly data: object; readonly staffId: string };
+import type { StaffLoginEvent, StaffLoginNotedEvent } from '#contracts/access/staff.events';
+import type { StaffLoginCommand } from './staff.decider.js';
 
 export type LoginState =
   | { readonly status: 'none' }
@@ -18,12 +14,12 @@ export const staffLogin = (units: readonly string[]): Aggregate<LoginState, Staf
   decider: {
     initial: { status: 'none' },
     decide: {
-      LinkStaffLogin: ({ staffId }, state) => {
+      LinkStaffLogin: ({ facts: { staffId } }, state) => {
         if (state.status !== 'linked') return [{ type: 'StaffLoginLinked', data: { staffId } }];
         if (state.staffId === staffId) return [];
         return refuse('login-linked-already', 'This login belongs to another record: unlink it there first.', 'D1');
       },
-      UnlinkStaffLogin: ({ staffId }, state) => {
+      UnlinkStaffLogin: ({ facts: { staffId } }, state) => {
         if (state.status === 'none' || state.staffId !== staffId) {
           return refuse('login-not-linked', 'This login does not belong to this record.', 'D1');
         }
@@ -34,6 +30,27 @@ export const staffLogin = (units: readonly string[]): Aggregate<LoginState, Staf
       StaffLoginLinked: (_, { data: { staffId } }) => ({ status: 'linked', staffId }),
       StaffLoginUnlinked: (_, { data: { staffId } }) => ({ status: 'unlinked', staffId }),
     },
+  },
+  unitsOf: () => units,
+});
+
+interface NoteStaffLogin {
+  readonly type: 'NoteStaffLogin';
+  readonly data: { readonly login: string };
+}
+
+/** The logins that were ever to be linked to a staff id. Whoever may act on the record, of the units `units`, may act on it. */
+export const loginsOf = (
+  units: readonly string[],
+): Aggregate<readonly string[], NoteStaffLogin, StaffLoginNotedEvent> => ({
+  name: 'stafflogin',
+  ofTheHouse: true,
+  decider: {
+    initial: [],
+    decide: {
+      NoteStaffLogin: ({ data }, logins) => (logins.includes(data.login) ? [] : [{ type: 'StaffLoginNoted', data }]),
+    },
+    evolve: { StaffLoginNoted: (logins, { data }) => [...logins, data.login] },
   },
   unitsOf: () => units,
 });

@@ -1,14 +1,19 @@
-import { type Aggregate, HOUSE } from '#kernel';
+import { type Aggregate, HOUSE, type WithFacts } from '#kernel';
 import type { StaffRecordEvent } from '#contracts/access/staff.events';
+import type { CommandsOf } from '#platform/commands';
+import type * as commands from './staff.commands.js';
 
-export type StaffRole = StaffRecordEvent['data']['role'];
-
-export interface RegisterStaff {
-  readonly type: 'RegisterStaff';
-  readonly data: { readonly name: string; readonly number: string; readonly role: StaffRole };
+interface Facts {
   /** The unit in which they work. */
-  readonly unitId?: string;
+  readonly RegisterStaff: { readonly unitId: string };
+  /** The record, which is there. */
+  readonly LinkStaffLogin: { readonly staffId: string };
+  readonly UnlinkStaffLogin: { readonly staffId: string };
 }
+
+type StaffCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type RegisterStaff = Extract<StaffCommand, { type: 'RegisterStaff' }>;
+export type StaffLoginCommand = Exclude<StaffCommand, RegisterStaff>;
 
 export type StaffState = { readonly status: 'none' } | { readonly status: 'registered'; readonly unitId: string };
 
@@ -18,12 +23,7 @@ export const staff: Aggregate<StaffState, RegisterStaff, StaffRecordEvent> = {
   ofTheHouse: true,
   decider: {
     initial: { status: 'none' },
-    decide: {
-      RegisterStaff: ({ data, unitId }) => {
-        if (unitId === undefined) throw new Error('Somebody of the staff works in a unit.');
-        return [{ type: 'StaffRegistered', data: { ...data, unitId } }];
-      },
-    },
+    decide: { RegisterStaff: ({ data, facts }) => [{ type: 'StaffRegistered', data: { ...data, ...facts } }] },
     evolve: { StaffRegistered: (_, { data }) => ({ status: 'registered', unitId: data.unitId }) },
   },
   unitsOf: (state) => (state.status === 'none' ? [] : [state.unitId, HOUSE]),

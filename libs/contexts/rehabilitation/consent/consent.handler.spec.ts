@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Context, Engine, JsonObject, StaffActor } from '#kernel';
+import { anyStaff, type Context, type Engine, type JsonObject, type StaffActor } from '#kernel';
 import { staffNamed } from '#kernel/given';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
@@ -181,10 +181,7 @@ describe('on what a consent is recorded (D1)', () => {
 describe('whom a consent names (D1)', () => {
   it('is somebody of the staff', async () => {
     const { tell } = await rutan();
-    const nobody = {
-      idsOf: (id: string) => new Set([id]),
-      unregistered: (ids: readonly string[]) => Promise.resolve(ids),
-    };
+    const nobody = { ...anyStaff, unregistered: (ids: readonly string[]) => Promise.resolve(ids) };
     expect(await refusalOf(tell(give(), { engine: { staff: nobody } }))).toBe('unknown-staff');
   });
 

@@ -1,4 +1,4 @@
-import { Forbidden, NotFound } from '#kernel';
+import { anyStaff, Forbidden, NotFound } from '#kernel';
 import { person } from '#kernel/given';
 import { FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
 import { Dead, mortalProcess } from '#kernel/mortal-process';
@@ -128,7 +128,7 @@ describe('TellScreening', () => {
   it('opens no case for an interviewer whom nobody registered, nor on a context that contradicts the day (D1)', async () => {
     const { tell, happened, process } = await rutan();
     const engine = process({
-      staff: { idsOf: (staffId) => new Set([staffId]), unregistered: (ids) => Promise.resolve(ids) },
+      staff: { ...anyStaff, unregistered: (ids) => Promise.resolve(ids) },
     });
     await expect(tell(record, { engine, by: nurse })).rejects.toMatchObject({ code: 'unknown-staff' });
     const context = { occurredAt: '2024-12-13T03:00:00.000Z' };

@@ -1,7 +1,7 @@
 import { foldAll, id, type Projected } from '#kernel';
 import { recorded } from '#kernel/given';
 import type { StaffEvent } from '#contracts/access/staff.events';
-import { staffDirectory } from './staff.projection.js';
+import { staffDirectory } from './staff.read-model.js';
 
 const [SITI, LOGIN] = ['siti', 'login'].map((name) => id('spec', name)) as [string, string];
 const projected = (stream: string, event: StaffEvent): Projected<StaffEvent> => ({

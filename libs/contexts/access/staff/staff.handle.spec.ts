@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
-import { type Aggregate, type Ask, event, id, RECORDING, type StaffActor, Unavailable } from '#kernel';
+import { type Aggregate, type Ask, type Engine, event, id, RECORDING, type StaffActor, Unavailable } from '#kernel';
 import { person } from '#kernel/given';
 import { staffEvents } from '#contracts/access/staff.events';
-import { loginOf, type StaffRegister, staffRegister } from '#platform/auth';
+import { loginOf, staffRegister } from '#platform/auth';
 import { recording } from '#platform/specs';
-import type { RegisterStaff } from './staff.decider.js';
-import {
-  type AskedLogin,
-  TellStaff,
-  TellStaffHandler,
-  TellStaffLogin,
-  TellStaffLoginHandler,
-} from './staff.handler.js';
+import { handleStaff } from './staff.handle.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';
 const head = person('head', 'karutan', RUTAN);
@@ -39,22 +32,22 @@ function world() {
   const log = recording([...staffEvents, Thanked], undefined, staffRegister);
   const { engine, staff } = log;
   const asked = { by: head, body: {}, context: {}, correlationId: id('spec'), causationId: id('spec') };
-  const registering: RegisterStaff = {
+  const registering = {
     type: 'RegisterStaff',
     data: { name: 'Siti', number: '19850312', role: 'perawat-klinik' },
   };
   return {
     log,
     staff,
-    unreadable: (error: Error) => Object.assign(staffRegister(engine), { read: () => Promise.reject(error) }),
+    unreadable: (error: Error): Engine =>
+      Object.assign({}, engine, { staff: Object.assign(staffRegister(engine), { read: () => Promise.reject(error) }) }),
     register: async () => {
       const ask = { ...asked, command: registering, unitId: RUTAN, commandId: randomUUID() };
-      return (await new TellStaffHandler(engine).execute(new TellStaff(ask))).id;
+      return (await handleStaff(engine, ask)).id;
     },
-    tellLogin: (target: NonNullable<Ask<never>['target']>, by: StaffActor = head, register: StaffRegister = staff) => {
-      const command: AskedLogin = { type: 'LinkStaffLogin', data: LOGIN };
-      const ask = { ...asked, by, command, target, commandId: randomUUID() };
-      return new TellStaffLoginHandler(engine, register).execute(new TellStaffLogin(ask));
+    tellLogin: (target: NonNullable<Ask<never>['target']>, of = engine) => {
+      const command = { type: 'LinkStaffLogin', data: LOGIN };
+      return handleStaff(of, { ...asked, command, target, commandId: randomUUID() });
     },
     thank: (staffId: string, by: StaffActor = head) =>
       log
@@ -103,7 +96,7 @@ describe('a login', () => {
     const { register, staff, unreadable, tellLogin } = world();
     const staffId = await register();
     const down = unreadable(new Unavailable('event-store-unavailable', 'x'));
-    await expect(tellLogin({ id: staffId }, head, down)).rejects.toMatchObject({
+    await expect(tellLogin({ id: staffId }, down)).rejects.toMatchObject({
       code: 'outcome-unknown',
       status: 503,
     });
@@ -113,8 +106,6 @@ describe('a login', () => {
 
   it('is known to nobody when the register fails otherwise', async () => {
     const { register, unreadable, tellLogin } = world();
-    await expect(tellLogin({ id: await register() }, head, unreadable(new TypeError('ours')))).rejects.toThrow(
-      TypeError,
-    );
+    await expect(tellLogin({ id: await register() }, unreadable(new TypeError('ours')))).rejects.toThrow(TypeError);
   });
 });

@@ -1,0 +1,83 @@
+import {
+  type AnyCommand,
+  type Ask,
+  Conflict,
+  type Engine,
+  Forbidden,
+  handle,
+  id,
+  load,
+  mustReach,
+  NotFound,
+  tell,
+  type Told,
+  Unavailable,
+  unitOfActor,
+} from '#kernel';
+import { loginOf, loginsStreamOf, ownStaffIdOf } from '#platform/auth';
+import { type RegisterStaff, staff, type StaffLoginCommand } from './staff.decider.js';
+import { loginsOf, staffLogin } from './staff-login.decider.js';
+
+type StaffCommand = RegisterStaff | StaffLoginCommand;
+
+export async function handleStaff(engine: Engine, ask: Ask<AnyCommand>): Promise<Told> {
+  const { command } = ask as Ask<StaffCommand>;
+  if (command.type !== 'RegisterStaff') return handleLogin(engine, ask, command);
+  const { unitId = unitOfActor(ask.by) } = ask;
+  if (engine.zoneOf(unitId) === undefined) {
+    throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
+  }
+  return handle(engine, staff, ask, { RegisterStaff: () => Promise.resolve({ unitId }) });
+}
+
+/** Links and unlinks logins of a record; the answer is about the record. Once it is there this process knows of it. */
+async function handleLogin(
+  engine: Engine,
+  { target, ...ask }: Ask<AnyCommand>,
+  { type, data }: StaffLoginCommand,
+): Promise<Told> {
+  const { id: staffId, revision: pinned } = target ?? { id: '' };
+  const { history, state } = await load(engine, staff, `staff-${staffId}`);
+  const revision = history.at(-1)?.revision;
+  if (revision === undefined) throw new NotFound('staff with that id');
+  mustReach(staff, state, ask.by);
+  if (pinned !== undefined && pinned !== revision) {
+    throw new Conflict('revision-mismatch', 'The record has changed since you read it: read it again.', revision);
+  }
+  const login = loginOf(engine.keys, data);
+  const units = staff.unitsOf(state);
+  if (type === 'LinkStaffLogin') await note(engine, ask, { login, staffId, units });
+  const ofRecord = () => Promise.resolve({ staffId });
+  const facts = { LinkStaffLogin: ofRecord, UnlinkStaffLogin: ofRecord };
+  const told = await handle(engine, staffLogin(units), { ...ask, createdId: login }, facts);
+  await known(engine, `stafflogin-${login}`);
+  return { ...told, id: staffId, revision };
+}
+
+interface Linking {
+  readonly login: string;
+  readonly staffId: string;
+  readonly units: readonly string[];
+}
+
+/** Notes the login before it is linked, where the record and the login's own id are looked up: a note without a link joins nobody. */
+async function note(engine: Engine, ask: Ask<AnyCommand>, { login, staffId, units }: Linking): Promise<void> {
+  const { state } = await load(engine, staffLogin(units), `stafflogin-${login}`);
+  if (state.status === 'linked') return;
+  for (const one of [staffId, ownStaffIdOf(login)]) {
+    const command = { type: 'NoteStaffLogin', data: { login } } as const;
+    const commandId = id('command', ask.commandId, 'note', one);
+    await tell(engine, loginsOf(units), { ...ask, command, commandId, createdId: one });
+    await known(engine, loginsStreamOf(one));
+  }
+}
+
+/** Lets this process know at once what was recorded there. Throws `Unavailable('outcome-unknown')`: a repeat says what became of it. */
+async function known({ staff: register }: Engine, stream: string): Promise<void> {
+  try {
+    await register.read(stream);
+  } catch (cause) {
+    if (!(cause instanceof Unavailable)) throw cause;
+    throw new Unavailable('outcome-unknown', 'Send it again with the same Idempotency-Key.', { cause });
+  }
+}
