@@ -1,4 +1,4 @@
-import { type Fact, type Ground, refuse } from '#kernel';
+import { type Fact, type Ground, object } from '#kernel';
 import type { Coverage } from '#contracts/cooperation/coverage';
 import type { Presence } from '#contracts/custody/presence';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
@@ -23,6 +23,8 @@ export interface InmateFact {
 /** Whether the provider may render the service at the unit on the day: by its own staff, or under an agreement. */
 export interface CoverFact {
   readonly provider: Provider;
+  /** The day of the service, where an agreement is needed for it. */
+  readonly on?: string;
   readonly coverage: 'own-staff' | Coverage | { readonly covered: false; readonly why: NoAgreement };
   /** The last day on which the agreement was or will be in force, when it covers the service until then. */
   readonly lastDay?: string;
@@ -55,47 +57,70 @@ export interface TemplateFact {
   readonly basis: Fact;
 }
 
-/** Refuses what would be done on a day to somebody who is not there: not yet registered, left, or registered twice. */
-export function mustBePresent({ presence: { registeredOn, left, survivorId } }: InmateFact, on: string): void {
+/** Objects to what would be done on a day to somebody who is not there: not yet registered, left, or registered twice. */
+export function mustBePresent(
+  { inmateId, presence: { registeredOn, left, survivorId } }: InmateFact,
+  on: string,
+): void {
+  const judged = { inmateId, on };
   if (survivorId !== undefined) {
-    refuse('record-is-duplicate', 'This record was merged into another: use that one.', 'R-1.4');
+    object('record-is-duplicate', 'This record was merged into another: use that one.', 'R-1.4', { inmateId });
   }
-  if (on < registeredOn) refuse('before-registration', 'The inmate was not registered yet on that day.', 'R-1.2');
-  if (left !== undefined && on > left.on) refuse('inmate-left', 'The inmate had left the unit by that day.', 'R-1.2');
+  if (on < registeredOn) {
+    object('before-registration', 'The inmate was not registered yet on that day.', 'R-1.2', judged);
+  }
+  if (left !== undefined && on > left.on) {
+    object('inmate-left', 'The inmate had left the unit by that day.', 'R-1.2', judged);
+  }
 }
 
 /**
- * The gate: refuses an external provider whom no agreement in force covers on the service date (R-3.2). Where the agreement says so,
+ * The gate: objects to an external provider whom no agreement in force covers on the service date (R-3.2). Where the agreement says so,
  * those who were admitted while it was in force may finish after it ended (R-5.9).
  */
-export function mustBeCovered({ coverage: cover, lastDay }: CoverFact, admittedOn: readonly string[] = []): void {
+export function mustBeCovered(
+  { provider, on, coverage: cover, lastDay }: CoverFact,
+  admittedOn: readonly string[] = [],
+): void {
   if (cover === 'own-staff' || cover.covered) return;
   const mayFinish = 'runningCasesMayFinish' in cover && cover.runningCasesMayFinish;
   const isOver = cover.why === 'ended' || cover.why === 'terminated';
   const allRunning = admittedOn.length > 0 && admittedOn.every((day) => lastDay !== undefined && day <= lastDay);
   if (mayFinish && isOver && allRunning) return;
-  refuse('no-agreement-in-force', 'No agreement in force covers this service of that provider on that day.', 'R-3.2', [
-    cover.why,
-  ]);
+  object(
+    'no-agreement-in-force',
+    'No agreement in force covers this service of that provider on that day.',
+    'R-3.2',
+    { provider, on },
+    [cover.why],
+  );
 }
 
-/** Refuses what consent is needed for: none for the purpose, withdrawn, of somebody else, or given after the day. */
+/** Objects to what consent is needed for: none for the purpose, withdrawn, of somebody else, or given after the day. */
 export function mustBeConsented(
-  { standing }: ConsentFact,
+  { consentId, standing }: ConsentFact,
   { subject, purpose, on }: { subject: string; purpose: ConsentPurpose; on: string },
 ): void {
-  if (standing.status === 'annulled') refuse('consent-annulled', 'This consent was annulled.', 'R-2.1');
-  if (standing.subject !== subject) refuse('consent-of-another', 'This consent is another person’s.', 'R-2.1');
-  if (standing.status === 'withdrawn') refuse('consent-withdrawn', 'The consent was withdrawn.', 'R-2.1');
-  if (!standing.purposes.includes(purpose)) refuse('consent-for-other-purpose', 'Ask for consent to this.', 'R-2.1');
-  if (standing.since > on) refuse('consent-after-service', 'The consent was given after that day.', 'R-2.1');
+  const judged = { consentId, subject, purpose, on };
+  if (standing.status === 'annulled') {
+    object('consent-annulled', 'This consent was annulled.', 'R-2.1', judged);
+    return;
+  }
+  if (standing.subject !== subject) object('consent-of-another', 'This consent is another person’s.', 'R-2.1', judged);
+  if (standing.status === 'withdrawn') object('consent-withdrawn', 'The consent was withdrawn.', 'R-2.1', judged);
+  if (!standing.purposes.includes(purpose)) {
+    object('consent-for-other-purpose', 'Ask for consent to this.', 'R-2.1', judged);
+  }
+  if (standing.since > on) object('consent-after-service', 'The consent was given after that day.', 'R-2.1', judged);
 }
 
-/** Refuses to add to a case that is not open, is another person’s, or whose consent was withdrawn. */
-export function mustTakeEntries({ case: { status, consent } }: CaseFact): void {
-  if (!isOpen(status)) refuse('case-not-open', 'The case is closed or was left: nothing is added to it.', 'R-3.11');
+/** Objects to adding to a case that is not open, or whose consent was withdrawn. */
+export function mustTakeEntries({ caseId, case: { status, consent } }: CaseFact): void {
+  if (!isOpen(status)) {
+    object('case-not-open', 'The case is closed or was left: nothing is added to it.', 'R-3.11', { caseId });
+  }
   if (consent?.standing === 'WITHDRAWN') {
-    refuse('consent-withdrawn', 'The consent was withdrawn: nothing is added to the case.', 'R-2.1');
+    object('consent-withdrawn', 'The consent was withdrawn: nothing is added to the case.', 'R-2.1', { caseId });
   }
 }
 

@@ -108,7 +108,7 @@ describe('coverFact', () => {
     const { fact, basis } = await cover([proposed, signed]);
     const coverage = { covered: true, revision: 1, ...term };
     const ground = { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' };
-    expect(fact).toEqual({ provider: agency, coverage, lastDay: '2024-12-20', basis, ground });
+    expect(fact).toEqual({ provider: agency, on: '2024-12-06', coverage, lastDay: '2024-12-20', basis, ground });
   });
 
   it.each([

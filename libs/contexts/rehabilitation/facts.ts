@@ -30,19 +30,19 @@ export async function coverFact(
   unitId: string,
   on: string,
 ): Promise<CoverFact> {
-  if (provider.unitId === unitId) return { provider, coverage: 'own-staff' };
+  if (provider.unitId === unitId) return { provider, on, coverage: 'own-staff' };
   const cited =
     provider.agreementId === undefined ? undefined : await cite(engine, `agreement-${provider.agreementId}`);
-  if (cited === undefined) return { provider, coverage: { covered: false, why: 'no-agreement' } };
+  if (cited === undefined) return { provider, on, coverage: { covered: false, why: 'no-agreement' } };
   const { events, basis } = cited as Cited & { events: readonly AgreementEvent[] };
   if (!partiesIn(events).includes(provider.unitId)) {
-    return { provider, coverage: { covered: false, why: 'not-a-party' }, basis };
+    return { provider, on, coverage: { covered: false, why: 'not-a-party' }, basis };
   }
   const telling = events.filter(({ type }) => coverageEvents.some((one) => one.type === type)) as CoverageEvent[];
   const covered = (day: string) => coverage(telling, service, unitId, day);
   const lastDay = lastDayOf(telling);
   const isCoveredToTheEnd = lastDay !== undefined && covered(lastDay).covered;
-  return { provider, coverage: covered(on), ...(isCoveredToTheEnd && { lastDay }), basis, ground: AGREEMENT };
+  return { provider, on, coverage: covered(on), ...(isCoveredToTheEnd && { lastDay }), basis, ground: AGREEMENT };
 }
 
 /** Throws `NotFound` when there is no such consent, and what `cite` throws. */

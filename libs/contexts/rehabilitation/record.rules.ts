@@ -1,4 +1,4 @@
-import { refuse } from '#kernel';
+import { object, refuse } from '#kernel';
 import type { Milestone } from '#contracts/rehabilitation/codes';
 import { COURSE } from './case/course.js';
 import type { CaseFact } from './facts.js';
@@ -14,10 +14,10 @@ export function prepared<Facts>(facts: Facts | undefined): Facts {
   return facts;
 }
 
-/** Refuses a milestone that the course of a case does not have from where the case is. */
-export function mustHaveStep({ case: { status } }: CaseFact, milestone: Milestone): void {
+/** Objects to a milestone that the course of a case does not have from where the case is. */
+export function mustHaveStep({ caseId, case: { status } }: CaseFact, milestone: Milestone): void {
   if (COURSE[status][milestone] === undefined) {
-    refuse('not-in-this-status', 'The case is not where this can happen to it.', 'R-3.11');
+    object('not-in-this-status', 'The case is not where this can happen to it.', 'R-3.11', { caseId, milestone });
   }
 }
 
@@ -28,9 +28,9 @@ export function mustBeLatestStep({ case: { advances } }: CaseFact, entryId: stri
   }
 }
 
-/** Refuses a record of another unit than the one that owns the case. */
-export function mustOwnCase({ case: { unitId } }: CaseFact, recordUnitId: string | undefined): void {
+/** Objects to a record of another unit than the one that owns the case. */
+export function mustOwnCase({ caseId, case: { unitId } }: CaseFact, recordUnitId: string | undefined): void {
   if (recordUnitId !== unitId) {
-    refuse('case-of-another-unit', 'The unit that owns the case owns its records too.', 'R-1.2');
+    object('case-of-another-unit', 'The unit that owns the case owns its records too.', 'R-1.2', { caseId });
   }
 }
