@@ -63,9 +63,10 @@ export const consentOverridden = (overrideBasis: Overridden['overrideBasis']): C
   ground: { kind: 'OVERRIDE', legalBasis: overrideBasis, subject },
 });
 
-export const coveredByOwnStaff: CoverFact = { provider: ownStaff, coverage: 'own-staff' };
+export const coveredByOwnStaff: CoverFact = { provider: ownStaff, on: '2024-12-06', coverage: 'own-staff' };
 export const coveredByAgreement: CoverFact = {
   provider: agency,
+  on: '2024-12-06',
   coverage: {
     covered: true,
     revision: 5,
@@ -77,7 +78,11 @@ export const coveredByAgreement: CoverFact = {
   basis: factOn(`agreement-${agreementId}`),
   ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
 };
-export const notCovered: CoverFact = { provider: agency, coverage: { covered: false, why: 'no-agreement' } };
+export const notCovered: CoverFact = {
+  provider: agency,
+  on: '2024-12-06',
+  coverage: { covered: false, why: 'no-agreement' },
+};
 
 export const caseThat = (status: CaseStatus, change: Partial<OpenedCase> = {}): CaseFact => ({
   caseId,
