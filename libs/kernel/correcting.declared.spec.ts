@@ -79,7 +79,7 @@ describe('what a type of entry may declare besides', () => {
         said: { as: 'signature', fields: [] },
       },
     },
-    (after) => ({ words: after.words }),
+    { corrected: (after) => ({ words: after.words }) },
   );
   const notes = specify<Entries<Page, Note>, NoteCommand, Note | { type: string; data: object }>({
     initial: noteFolds.initial,
@@ -109,6 +109,12 @@ describe('what a type of entry may declare besides', () => {
       stands: { words: 2 },
     });
     notes(written, signed).when(anew('uno dos tres'), { by: other }).thenRefuses('entry-in-use');
+    const annulling = { of: signed.id, reasonCode: 'RECORDED_TWICE' } as const;
+    const annulled = notes(written, signed).when(
+      { type: 'AnnulNoteEntry', data: annulling, facts: { again: [] } },
+      { by: other },
+    );
+    expect(entryOf(annulled.outcome)).toEqual({ ...annulling, approvedBy: other.staffId });
   });
 
   it('is decided by the command that the state before it tells', () => {

@@ -20,14 +20,14 @@ interface Folds<State, Event extends AnyEvent> {
 /**
  * Corrections and annulments of a record whose entries are folded by `folds` and made by `rules`: the entry's own command is decided again
  * as if it had been told so, on what went before; then each later entry is decided with the change and without, and one that would have come
- * out otherwise refuses the change, `entry-in-use`. `stands` says what the record amounts to after it, where policies react to that.
+ * out otherwise refuses the change, `entry-in-use`. `stands` says what the record amounts to after either, where others react to that.
  */
 export function correctionsOf<State, Command extends AnyCommand, Event extends AnyEvent, const Name extends string>(
   name: Name,
   folds: Folds<State, Event>,
   rules: Rules,
   retelling: Retelling<State, Command, Event>,
-  stands?: (after: State, cited: Event, now: State) => object,
+  stands: Partial<Record<'corrected' | 'annulled', (after: State, cited: Event, now: State) => object>> = {},
 ) {
   type Of = Entries<State, Event>;
   type Stored = Entry<Event>;
@@ -86,7 +86,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     return {
       entryType: event.type,
       entry: corrected,
-      ...(stands && { stands: stands(now, { ...entry, data: corrected }, record.now) }),
+      ...(stands.corrected && { stands: stands.corrected(now, { ...entry, data: corrected }, record.now) }),
     };
   }
 
@@ -96,7 +96,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     mustNotBeAuthor(entry, asker);
     const { before, later } = around(record, entry);
     const { now } = yield* mustStand(later, folds.told(before, entry), before);
-    return stands ? { stands: stands(now, entry, record.now) } : {};
+    return stands.annulled ? { stands: stands.annulled(now, entry, record.now) } : {};
   }
 
   function around(record: Of, entry: Stored) {
