@@ -25,11 +25,11 @@ describe('what leaves', () => {
     expect(() => viewOf(row('Box', { inner: Type.Object({ deep: word }) }))).toThrow('has a name');
   });
 
-  it('shows of entries what was told, what was told before, and that what is sealed may be gone', () => {
+  it('shows of entries what was told, what was told before, and that what is sealed may be gone, but not what it cites', () => {
     const Filed = event(
       'ThingFiled',
       { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
-      Type.Object({ name: word, remark: Type.String({ seal: 'narrative' }) }),
+      Type.Object({ name: word, remark: Type.String({ seal: 'narrative' }), basis: Type.Array(Type.Object({})) }),
     );
     const { items } = entriesOf('FiledThing', Filed) as unknown as {
       items: { required: string[]; properties: Record<string, object> };

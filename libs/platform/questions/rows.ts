@@ -51,11 +51,13 @@ export function entriesOf(title: string, { plain }: EventDefinition, as: TProper
   );
 }
 
+/** What is said, without what it only cites. */
 const saidIn = ({ properties }: TObject): TProperties =>
   Object.fromEntries(
-    Object.entries(properties).map(([name, schema]) => {
+    Object.entries(properties).flatMap(([name, schema]) => {
+      if (name === 'basis') return [];
       const shown = schema === deadline ? due : schema;
-      return [name, schema.seal === undefined ? shown : maybe(shown)];
+      return [[name, schema.seal === undefined ? shown : maybe(shown)]];
     }),
   );
 
