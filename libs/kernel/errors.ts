@@ -38,11 +38,12 @@ export function refuse(code: string, message: string, rule?: string, problems?: 
   throw new Refusal(code, message, rule, problems);
 }
 
-/** The actor may not do this, here. HTTP 403. */
+/** The actor may not do this, here; `problems` say who may. HTTP 403. */
 export class Forbidden extends Error {
   constructor(
     readonly code: string,
     message: string,
+    readonly problems: readonly string[] = [],
   ) {
     super(message);
   }

@@ -128,6 +128,7 @@ describe('the guard', () => {
     const token = await edge.tokenOf('auditor');
     const sent = edge.http.post('/notes').set('Authorization', `Bearer ${token}`).send({ extra: 1 });
     expect(await outcome(sent)).toBe('403 role-not-allowed');
+    expect((await sent).body).toMatchObject({ problems: ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] });
   });
 
   it('calls a service a service', () => {

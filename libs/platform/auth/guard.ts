@@ -31,7 +31,7 @@ export const accessGuard = (gate: Gate): CanActivate => ({
     if (access === undefined) throw new Forbidden('route-closed', 'Nobody has been allowed to do this.');
     const { role } = askerOf(request).actor;
     if (access.roles.some((allowed) => allowed === role)) return true;
-    throw new Forbidden('role-not-allowed', 'Your role may not do this.');
+    throw new Forbidden('role-not-allowed', 'Your role may not do this: problems says which may.', access.roles);
   },
 });
 

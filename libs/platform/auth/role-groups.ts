@@ -1,7 +1,6 @@
 export const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
 export const signatories = ['karutan', 'kepala-bnnk'] as const;
 export const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
-export const hosts = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
 export const agreementReaders = [
   'karutan',
   'kasubsi-pelayanan',
@@ -10,37 +9,6 @@ export const agreementReaders = [
   'kepala-bnnk',
   'kanwil',
   'auditor',
-] as const;
-export const visitReaders = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'kpr',
-  'asesor-bnnk',
-  'kepala-bnnk',
-  'kanwil',
-  'auditor',
-] as const;
-
-export const registrars = ['kasubsi-pelayanan', 'petugas-registrasi'] as const;
-export const custodyApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
-export const custodyReaders = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'petugas-registrasi',
-  'kpr',
-  'perawat-klinik',
-  'auditor',
-  'dpo',
-] as const;
-
-/** Who must know an inmate by name; an auditor reads pseudonyms (domain 5.5). */
-export const directoryReaders = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'petugas-registrasi',
-  'kpr',
-  'perawat-klinik',
-  'asesor-bnnk',
 ] as const;
 
 export const sessionWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
@@ -54,8 +22,6 @@ export const caseKeepers = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
 export const caseCarers = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as const;
 export const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
 export const caseReaders = [...caseCarers, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'] as const;
-
-export const consentWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
 
 export const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
 /** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */

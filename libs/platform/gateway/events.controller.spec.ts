@@ -54,21 +54,42 @@ class SlowStore extends InMemoryEventStore {
   }
 }
 
+const controllerOn = (store: InMemoryEventStore): EventsController => {
+  const engine: Engine = {
+    store,
+    keyring: inMemoryKeyring(),
+    registry: new Registry([]),
+    staff: anyStaff,
+    keys: SPEC_KEYS,
+    log: id('spec', 'log'),
+    build: 'spec',
+    zoneOf: () => 'Asia/Jakarta',
+    now: () => new Date(),
+  };
+  return new EventsController(engine, mappingOf([], engine.registry), 60_000);
+};
+
+describe('HEAD', () => {
+  it('answers the headers of the stream and ends', async () => {
+    const controller = controllerOn(new InMemoryEventStore());
+    const server = createServer((_, raw: ServerResponse) => {
+      void controller.stream({ from: 'start' }, undefined, reader, { hijack: () => undefined, raw });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { method: 'HEAD' });
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      'text/event-stream',
+      '',
+    ]);
+    server.close();
+  });
+});
+
 describe('a subscriber that leaves while its stream begins', () => {
   it('leaves no subscription behind', async () => {
     const store = new SlowStore();
-    const engine: Engine = {
-      store,
-      keyring: inMemoryKeyring(),
-      registry: new Registry([]),
-      staff: anyStaff,
-      keys: SPEC_KEYS,
-      log: id('spec', 'log'),
-      build: 'spec',
-      zoneOf: () => 'Asia/Jakarta',
-      now: () => new Date(),
-    };
-    const controller = new EventsController(engine, mappingOf([], engine.registry), 60_000);
+    const controller = controllerOn(store);
     let streamed: Promise<void> | undefined;
     let closed: Promise<unknown> | undefined;
     const server = createServer((_, raw: ServerResponse) => {

@@ -64,6 +64,10 @@ export class EventsController implements OnModuleDestroy {
       'X-Accel-Buffering': 'no',
       Connection: 'close',
     });
+    if (reply.raw.req.method === 'HEAD') {
+      reply.raw.end();
+      return;
+    }
     await writeEventStream(steps, reply.raw, after, {
       heartbeatMs: this.heartbeatMs,
       drainMs: DRAIN_MS,

@@ -1,5 +1,6 @@
 import {
   type DynamicModule,
+  MethodNotAllowedException,
   Module,
   NotFoundException,
   type Type,
@@ -9,6 +10,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { Engine } from '#kernel';
 import {
@@ -20,7 +22,7 @@ import {
   type Verify,
   verifierOf,
 } from '../auth/index.js';
-import { createLogger, logRequest, nestLogger } from '../telemetry/index.js';
+import { createLogger, describeError, logRequest, nestLogger } from '../telemetry/index.js';
 import { answers } from './answers.js';
 import { GraphiqlController } from './graphiql.js';
 import { graphql } from './graphql.js';
@@ -28,7 +30,9 @@ import { HealthController } from './health.js';
 import { parseJson } from './json-body.js';
 import { leaveInTime } from './leaving.js';
 import { documentApi } from './openapi.js';
-import { problemFilter, type ProblemReply, sendProblem } from './problem-filter.js';
+import { methodsByPath } from './methods.js';
+import { problemFilter, problemOf, type ProblemReply, sendProblem } from './problem-filter.js';
+import { ofStatus } from './problems.js';
 import { bringsCsv, CSV, LARGEST_UPLOAD, takesCsv } from './uploads.js';
 import { RequestPipe } from './validation.js';
 
@@ -94,13 +98,36 @@ const webServer = (logger: Logger): FastifyAdapter =>
     requestTimeout: 30_000,
     requestIdHeader: false,
     genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => correlationIn(headers),
+    clientErrorHandler: (error: Error, socket: Socket) => {
+      refuse(error, socket, logger);
+    },
     frameworkErrors: (_error: unknown, request: HttpRequest, reply: object) => {
       sendProblem(new NotFoundException(), request, reply as ProblemReply, logger); // no address of ours
     },
   });
 
+/** Answers what is no HTTP with a problem, and hangs up. */
+function refuse(error: Error, socket: Socket, logger: Logger): void {
+  if (!socket.writable) return void socket.destroy();
+  const id = randomUUID();
+  const problem = JSON.stringify(problemOf(ofStatus(400), { id, headers: {} }));
+  logger.debug({ correlationId: id, error: describeError(error) }, 'A request could not be read.');
+  socket.end(
+    [
+      'HTTP/1.1 400 Bad Request',
+      'Content-Type: application/problem+json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(problem)}`,
+      'Connection: close',
+      '',
+      problem,
+    ].join('\r\n'),
+  );
+}
+
 function wire(adapter: FastifyAdapter, logger: Logger): void {
   const server = adapter.getInstance();
+  const methods = methodsByPath();
+  server.addHook('onRoute', methods.add);
   leaveInTime(server);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
@@ -115,7 +142,11 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Correlation-Id', request.id).header('X-Content-Type-Options', 'nosniff');
     if (!isDocumentation(request.routeOptions.url)) void reply.header('Cache-Control', 'no-store');
-    if (isGraphInAddress(request.method, request.routeOptions.url)) {
+    const others = request.is404 ? methods.of(request.url) : [];
+    if (others.length > 0) {
+      void reply.header('Allow', others.join(', '));
+      sendProblem(new MethodNotAllowedException(), request, reply, logger);
+    } else if (isGraphInAddress(request.method, request.routeOptions.url)) {
       sendProblem(new NotFoundException(), request, reply, logger);
     } else if (bringsCsv(request.headers['content-type']) && !takesCsv(request.routeOptions.config)) {
       sendProblem(new UnsupportedMediaTypeException(), request, reply, logger);

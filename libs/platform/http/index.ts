@@ -7,6 +7,8 @@ export { Acts, Creates, CreatesMany, Tells } from './commands.js';
 export { DocumentsAct, DocumentsCreation, ToldRowView } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
+  type Field,
+  fieldOf,
   IsActorId,
   IsAskedFlag,
   IsAskedWhole,

@@ -34,7 +34,7 @@ export interface Meaning {
 export function meaningOf(error: unknown): Meaning {
   if (error instanceof Malformed) return { status: 400, ...spoken(error), ...listed(error.problems) };
   if (error instanceof Unauthenticated) return { status: 401, ...spoken(error) };
-  if (error instanceof Forbidden) return { status: 403, ...spoken(error) };
+  if (error instanceof Forbidden) return { status: 403, ...spoken(error), ...listed(error.problems) };
   if (error instanceof NotFound) return { status: 404, code: 'not-found', detail: error.message };
   if (error instanceof Conflict) return { status: error.code === 'revision-changed' ? 409 : 412, ...spoken(error) };
   if (error instanceof Gone) return { status: 410, ...spoken(error) };
@@ -65,6 +65,7 @@ export function ofStatus(status: number): Meaning {
 
 const BY_STATUS: Readonly<Record<number, string>> = {
   404: 'no-such-route',
+  405: 'method-not-allowed',
   413: 'body-too-large',
   415: 'not-json',
 };

@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<number, Words>> = {
   401: { en: 'Not signed in', id: 'Belum masuk' },
   403: { en: 'Not allowed', id: 'Tidak diizinkan' },
   404: { en: 'Not found', id: 'Tidak ditemukan' },
+  405: { en: 'Not that method', id: 'Metode tidak tersedia' },
   409: { en: 'Somebody else wrote first', id: 'Orang lain menulis lebih dulu' },
   410: { en: 'Gone', id: 'Sudah tidak ada' },
   412: { en: 'The record has changed', id: 'Catatan telah berubah' },
@@ -108,7 +109,10 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
   },
   'unknown-role': { en: 'There is no such role.', id: 'Peran itu tidak ada.' },
   'unknown-unit': { en: 'There is no such unit in the register.', id: 'Unit itu tidak ada dalam daftar.' },
-  'role-not-allowed': { en: 'Your role may not do this.', id: 'Peran Anda tidak boleh melakukan ini.' },
+  'role-not-allowed': {
+    en: 'Your role may not do this: problems says which may.',
+    id: 'Peran Anda tidak boleh melakukan ini: problems menyebut peran yang boleh.',
+  },
   'route-closed': { en: 'Nobody has been allowed to do this.', id: 'Tidak seorang pun diizinkan melakukan ini.' },
   'source-not-allowed': {
     en: 'You may not say that what you record comes from there.',
@@ -117,6 +121,10 @@ export const SENTENCES: Readonly<Record<string, Words>> = {
   'outside-your-unit': {
     en: 'This record belongs to units other than yours.',
     id: 'Catatan ini milik unit selain unit Anda.',
+  },
+  'method-not-allowed': {
+    en: 'This address is not asked so: Allow says how.',
+    id: 'Alamat ini tidak diminta dengan cara itu: lihat Allow.',
   },
   'not-found': { en: 'Nothing has that id.', id: 'Tidak ada catatan dengan id itu.' },
   'no-such-route': { en: 'There is nothing at this address.', id: 'Tidak ada apa pun di alamat ini.' },

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { connect } from 'node:net';
+import { DRAFT, outcome, type SpecApp, startForSpecs } from './app-for-specs.js';
+
+let edge: SpecApp;
+
+beforeAll(async () => {
+  edge = await startForSpecs();
+});
+afterAll(() => edge.close());
+
+const ask = async (method: string, path: string) => {
+  const headers = { Authorization: `Bearer ${edge.token}` };
+  const answer = await fetch(`${await edge.app.getUrl()}${path}`, { method, headers });
+  const text = await answer.text();
+  const { code } = (text.startsWith('{') ? JSON.parse(text) : {}) as { code?: string };
+  return {
+    status: answer.status,
+    allow: answer.headers.get('allow'),
+    type: answer.headers.get('content-type'),
+    text,
+    code,
+  };
+};
+
+describe('a method that a route does not have', () => {
+  it.each([
+    ['DELETE', '/notes', 'GET, HEAD, POST'],
+    ['PATCH', '/notes/00000000-0000-4000-8000-000000000000', 'GET, HEAD'],
+    ['GET', '/notes/00000000-0000-4000-8000-000000000000/acknowledge', 'POST'],
+    ['PUT', '/health/live', 'GET, HEAD'],
+    ['OPTIONS', '/notes', 'GET, HEAD, POST'],
+  ])('%s %s is 405 and says which it has (RFC 9110, 15.5.6)', async (method, path, allow) => {
+    const answer = await ask(method, path);
+    expect(answer).toMatchObject({ status: 405, allow, code: 'method-not-allowed' });
+    expect(answer.type).toContain('application/problem+json');
+  });
+
+  it('is 404 where no method is', async () => {
+    expect(await ask('DELETE', '/nowhere')).toMatchObject({ status: 404, allow: null, code: 'no-such-route' });
+  });
+});
+
+describe('HEAD', () => {
+  it('answers the headers of GET and nothing else', async () => {
+    const got = await ask('GET', '/notes');
+    expect(await ask('HEAD', '/notes')).toMatchObject({ status: got.status, type: got.type, text: '' });
+  });
+});
+
+describe('a request that is no HTTP', () => {
+  it('is a problem too', async () => {
+    const { port } = new URL(await edge.app.getUrl());
+    const said = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('NOT HTTP\r\n\r\n'));
+      let text = '';
+      socket.on('data', (bytes) => (text += String(bytes)));
+      socket.on('close', () => {
+        resolve(text);
+      });
+    });
+    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+    expect(said).toContain('application/problem+json');
+    expect(JSON.parse(said.slice(said.indexOf('{')))).toMatchObject({ status: 400, code: 'bad-request' });
+  });
+});
+
+describe('a body of any shape', () => {
+  it.each(['/notes', '/notes/batch', '/notes/00000000-0000-4000-8000-000000000000/acknowledge', '/graphql'])(
+    'sent to %s is never our fault',
+    async (path) => {
+      let key = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.json({ maxDepth: 4 }), fc.boolean(), async (json, isNear) => {
+          const near = { ...DRAFT, query: '{ notes { items { id } } }', rows: [DRAFT] };
+          const body = isNear ? JSON.stringify({ ...near, ...(JSON.parse(`{"x":${json}}`) as { x: unknown }) }) : json;
+          key += 1;
+          const { status } = await edge.post(path, body, {
+            'Idempotency-Key': `any-${key}`,
+            'Content-Type': 'application/json',
+          });
+          return status < 500;
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+
+  it.each(['prototype', 'constructor', 'toString'])('with a member called %s is refused by name', async (name) => {
+    const sent = edge.post('/notes', { ...DRAFT, [name]: 1 }, { 'Idempotency-Key': `called-${name}` });
+    expect(await outcome(sent)).toMatch(/^400 /);
+  });
+});
+
+describe('one key', () => {
+  it('sent fifty times at once creates one record, and every answer tells of it', async () => {
+    const sent = Array.from({ length: 50 }, () => edge.post('/notes', DRAFT, { 'Idempotency-Key': 'fifty' }));
+    const answers = await Promise.all(sent);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body }) => (body as { id: string }).id)).size).toBe(1);
+  });
+});

@@ -1,0 +1,26 @@
+interface Routed {
+  readonly method: string | readonly string[];
+  readonly url: string;
+}
+
+/** Remembers the routes of a server as they are added, and says which methods a path has; none where there is no such path. */
+export function methodsByPath() {
+  const routes: { readonly path: RegExp; readonly methods: readonly string[] }[] = [];
+  return {
+    add: ({ method, url }: Routed): void => {
+      routes.push({ path: patternOf(url), methods: [method].flat() });
+    },
+    of: (address: string): readonly string[] => {
+      const [path = ''] = address.split('?');
+      return [...new Set(routes.flatMap((route) => (route.path.test(path) ? route.methods : [])))].sort();
+    },
+  };
+}
+
+/** Of a path in which `:name` is any one part, and a star at its end whatever follows. */
+function patternOf(url: string): RegExp {
+  const parts = url
+    .split('/')
+    .map((part) => (part.startsWith(':') ? '[^/]+' : part === '*' ? '.*' : part.replace(/[.+()[\]{}^$|\\?]/g, '\\$&')));
+  return new RegExp(`^${parts.join('/')}$`);
+}
