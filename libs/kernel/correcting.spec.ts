@@ -2,7 +2,7 @@ import { correctionsOf } from './correcting.js';
 import type { AgainFacts } from './retelling.js';
 import type { Asker } from './decider.js';
 import { entriesOf, type Entries } from './entries.js';
-import { refuse } from './errors.js';
+import { Refusal, refuse } from './errors.js';
 import { person, specify } from './given.js';
 import { mustHaveHappened } from './moments.js';
 import { object } from './objections.js';
@@ -204,6 +204,22 @@ describe('the facts of what is decided again', () => {
       { day: '2024-12-10', room: 'B' },
     ]);
     expect(facts).toEqual({ again: [CLOSED, CLOSED] });
+  });
+
+  it('are none where a reader refuses: so does then what is decided again', async () => {
+    const { state } = given(booking, invitation);
+    const reading = (error: Error) =>
+      corrections.withFacts({
+        InviteGuest: (_: object, { now }: Record_) =>
+          now.room === undefined ? Promise.reject(error) : Promise.resolve({}),
+      });
+    const annulled = { ...annulling(booked), ...askedBy(other) };
+    const refused = reading(new Refusal('no-room', 'There is none.'));
+    await expect(refused.AnnulTalkEntry(annulled, state, undefined as never)).rejects.toMatchObject({
+      code: 'entry-in-use',
+    });
+    const broken = reading(new Error('broken'));
+    await expect(broken.AnnulTalkEntry(annulled, state, undefined as never)).rejects.toThrow('broken');
   });
 });
 

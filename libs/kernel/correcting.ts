@@ -37,6 +37,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     const { by } = how(entry);
     const command = { type: typeof by === 'string' ? by : by(record.now, entry.data), data: told };
     const facts = yield { command, record, asker };
+    if (facts instanceof Refusal) return () => refuse(facts.code, facts.message, facts.rule, facts.problems);
     const rule = rules[command.type] as unknown as (command: object, record: Of) => readonly AnyEvent[];
     return () => rule({ ...command, ...(facts && { facts }), ...asker }, record);
   }
@@ -126,7 +127,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
       for (let step = walking.next(); step.done !== true; step = walking.next(again.at(-1))) {
         const { command: found, record: then, asker } = step.value;
         const read = (readers as Readonly<Partial<Record<string, AnyReader>>>)[found.type];
-        again.push(await read?.({ ...found, ...asker }, then, ask));
+        again.push(await factsOrRefusal(read?.({ ...found, ...asker }, then, ask)));
       }
       return { again, ...opened };
     };
@@ -159,6 +160,16 @@ type CorrectingRules<Name extends string, State, Event extends AnyEvent> = Reado
   Record<`Correct${Name}Entry`, Deciding<State, Event, `${Name}EntryCorrected`>> &
     Record<`Annul${Name}Entry`, Deciding<State, Event, `${Name}EntryAnnulled`>>
 >;
+
+/** What a reader reads of a record, or that it refuses to: so does then what is decided again. */
+async function factsOrRefusal(reading: Promise<object> | undefined): Promise<object | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
 
 const withOpened = <State, Event extends AnyEvent>(record: Entries<State, Event>, { opened }: AgainFacts) =>
   opened === undefined
