@@ -45,6 +45,14 @@ describe('The documentation', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('is compressed, and not sent again to who has it', async () => {
+    const answer = await get('/openapi.json');
+    const etag = answer.headers.get('etag') ?? '';
+    expect([answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual(['gzip', 'Accept-Encoding']);
+    const again = await fetch(new URL('/openapi.json', system.url), { headers: { 'If-None-Match': etag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
   it.each(['/docs', '/graphiql'])('at %s is whole, and loads nothing from elsewhere', async (path) => {
     const answer = await get(path);
     const page = await answer.text();

@@ -24,6 +24,7 @@ import {
 } from '../auth/index.js';
 import { createLogger, describeError, logRequest, nestLogger } from '../telemetry/index.js';
 import { answers } from './answers.js';
+import { compressing } from './compressed.js';
 import { GraphiqlController } from './graphiql.js';
 import { graphql } from './graphql.js';
 import { HealthController } from './health.js';
@@ -151,6 +152,17 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
     } else if (bringsCsv(request.headers['content-type']) && !takesCsv(request.routeOptions.config)) {
       sendProblem(new UnsupportedMediaTypeException(), request, reply, logger);
     } else done();
+  });
+  const compressed = compressing();
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const isDocument = request.routeOptions.url === '/openapi.json' && reply.statusCode === 200;
+    if (!isDocument || typeof payload !== 'string') {
+      done(null, payload);
+      return;
+    }
+    const sent = compressed(payload, request, reply);
+    void reply.header('Content-Length', String(Buffer.byteLength(sent)));
+    done(null, sent);
   });
   server.addHook('onResponse', (request, reply, done) => {
     logRequest(logger, {

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { Field, Int, ObjectType, type ReturnTypeFunc } from '@nestjs/graphql';
+import { Field, type FieldMiddleware, Int, ObjectType, type ReturnTypeFunc } from '@nestjs/graphql';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Page } from '../projections/index.js';
 
@@ -7,24 +7,31 @@ export interface Showing {
   readonly nullable?: boolean;
   readonly list?: boolean;
   readonly description?: string;
+  /** An object of any members, which is JSON in GraphQL. */
+  readonly isJson?: boolean;
 }
 
 type Shape = () => typeof Int | StringConstructor | NumberConstructor | BooleanConstructor | Type;
 
 /** Shows a property in GraphQL and in the OpenAPI document alike; `of` gives String, Boolean, Int, Number or a view class. */
-export function Shown(of: Shape, { nullable = false, list = false, description }: Showing = {}): PropertyDecorator {
+export function Shown(
+  of: Shape,
+  { nullable = false, list = false, description, isJson = false }: Showing = {},
+): PropertyDecorator {
   const described = description === undefined ? {} : { description };
   const shape: ReturnTypeFunc = () => (list ? [of()] : of());
   return (target, property) => {
-    Field(shape, { nullable, ...described })(target, property);
+    Field(shape, { nullable, ...described, ...(isJson && { middleware: [asJson] }) })(target, property);
     ApiProperty({
-      type: () => (of() === Int ? Number : of()) as Type,
+      type: () => (isJson ? Object : of() === Int ? Number : of()) as Type,
       isArray: list,
       required: !nullable,
       ...described,
     })(target, property);
   };
 }
+
+const asJson: FieldMiddleware = async (_, next) => JSON.stringify(await next());
 
 /** A parameter of a question that may be absent, as GraphQL knows it. */
 export const Maybe = (
