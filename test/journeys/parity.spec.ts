@@ -5,7 +5,7 @@ import { notaKesepahaman } from '../../apps/bersinar/story/scenes/agreement.js';
 import { directive } from '../../apps/bersinar/story/scenes/directive.js';
 import { addendum, pks } from '../../apps/bersinar/story/scenes/pks.js';
 import { OFFICER_TRAINING, SCREENING_ROOM, TECHNICAL_RULES, visit } from '../../apps/bersinar/story/scenes/visit.js';
-import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-up-board.projection.js';
+import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-ups.read-model.js';
 import { issueDirective } from './directives-for-specs.js';
 import { askGraph, wholeQuestions, withoutNulls } from './graph-for-specs.js';
 import { ASKED_BY_POST, OF_CARE, OF_CLINIC, OF_THE_HOUSE, PATHS } from './questions-for-specs.js';

@@ -74,18 +74,39 @@ interface Graph {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
+const custodyReaders: readonly Role[] = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'petugas-registrasi',
+  'kpr',
+  'perawat-klinik',
+  'auditor',
+  'dpo',
+];
+const VISIT_READERS = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'kpr',
+  'asesor-bnnk',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+
+const CARERS: readonly Role[] = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'];
+
 /** Which permission each question needs, by the first word of its route, or by the whole route where that has another. */
 const QUESTIONS: Readonly<Record<string, Permission | readonly Role[]>> = {
   staff: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'],
   me: ROLES,
   agreements: 'agreements',
   coverage: 'coverage',
-  visits: 'visits',
-  'follow-ups': 'follow-ups',
+  visits: VISIT_READERS,
+  'follow-ups': VISIT_READERS,
   directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
-  inmates: 'inmates',
-  'custody-changes': 'custody-changes',
-  consents: 'consents',
+  inmates: custodyReaders,
+  'custody-changes': custodyReaders,
+  consents: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor', 'dpo'],
   'programme-templates': [
     'perawat-klinik',
     'asesor-bnnk',
@@ -108,11 +129,11 @@ const QUESTIONS: Readonly<Record<string, Permission | readonly Role[]>> = {
   'coverage-questions': 'coverage-questions',
   progress: 'progress',
   'programme-figures': 'programme-figures',
-  cases: 'cases',
-  '/cases/00000000-0000-4000-8000-000000000000/timeline': 'case-timeline',
+  cases: [...CARERS, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'],
+  '/cases/00000000-0000-4000-8000-000000000000/timeline': [...CARERS, 'karutan', 'auditor', 'dpo'],
   audit: 'history',
   instruments: 'instruments',
-  directory: 'directory',
+  directory: ['karutan', 'kasubsi-pelayanan', 'petugas-registrasi', 'kpr', 'perawat-klinik', 'asesor-bnnk'],
   events: 'events',
   '/operations/alarms': 'alarms',
   '/operations/parked': 'parked',

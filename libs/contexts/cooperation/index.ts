@@ -11,23 +11,15 @@ import { AgreementsInHandler, AgreementWithIdHandler } from './agreement/agreeme
 import { CoverageController } from './agreement/coverage.controller.js';
 import { CoverageOfHandler } from './agreement/coverage.query.js';
 import directives from './directive/index.js';
-import { followUpBoard } from './visit/follow-up-board.projection.js';
-import { FollowUpController } from './visit/follow-up.controller.js';
-import { FollowUpsInHandler, FollowUpWithIdHandler } from './visit/follow-ups.query.js';
-import { visitBoard } from './visit/visit-board.projection.js';
-import { VisitController } from './visit/visit.controller.js';
-import { TellVisitHandler } from './visit/visit.handler.js';
-import { visitPublication } from './visit/visit.publication.js';
-import { VisitResolver } from './visit/visit.resolver.js';
-import { VisitsInHandler, VisitWithIdHandler } from './visit/visits.query.js';
+import visits, { followUpsOfVisits } from './visit/index.js';
 
 @Module({
   imports: [CqrsModule],
   controllers: [
     AgreementController,
     CoverageController,
-    VisitController,
-    FollowUpController,
+    ...visits.controllers,
+    ...followUpsOfVisits.controllers,
     ...directives.controllers,
   ],
   providers: [
@@ -36,12 +28,8 @@ import { VisitsInHandler, VisitWithIdHandler } from './visit/visits.query.js';
     AgreementWithIdHandler,
     CoverageOfHandler,
     AgreementResolver,
-    TellVisitHandler,
-    VisitsInHandler,
-    VisitWithIdHandler,
-    FollowUpsInHandler,
-    FollowUpWithIdHandler,
-    VisitResolver,
+    ...visits.providers,
+    ...followUpsOfVisits.providers,
     ...directives.providers,
   ],
 })
@@ -50,13 +38,13 @@ export class CooperationModule {}
 export const cooperationProjections: readonly AnyProjection[] = [
   agreementRegister,
   agreementCoverage,
-  visitBoard,
-  followUpBoard,
+  ...visits.projections,
+  ...followUpsOfVisits.projections,
   ...directives.projections,
 ];
 
 export const cooperationPublications: readonly AnyPublication[] = [
   agreementPublication,
-  visitPublication,
+  ...visits.publications,
   ...directives.publications,
 ];

@@ -1,5 +1,6 @@
+import { addDays } from '#kernel';
 import type { VisitEntry } from '#contracts/cooperation/visit.events';
-import type { CorrectedVisitEntry } from './visit.corrections.js';
+import type { CommandOf } from './visit.record.js';
 import {
   announced,
   arrival,
@@ -16,6 +17,7 @@ import {
   observation,
   observationId,
   observed,
+  type Past,
   raised,
   started,
   task,
@@ -25,10 +27,12 @@ import {
   verified,
 } from './visit-for-specs.js';
 
-type Said = Omit<CorrectedVisitEntry, 'of' | 'reasonCode'>;
+type Said = Omit<CommandOf<'CorrectVisitEntry'>['data'], 'of' | 'reasonCode'>;
+const facts = { again: [] };
 const correcting = (of: string, said: Said) =>
-  ({ type: 'CorrectVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said } }) as const;
-const annulling = (of: string) => ({ type: 'AnnulVisitEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }) as const;
+  ({ type: 'CorrectVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said }, facts }) as const;
+const annulling = (of: string) =>
+  ({ type: 'AnnulVisitEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts }) as const;
 const correctedTo = (of: string, entryType: VisitEntry['type'], data: object) => ({
   outcome: {
     events: [{ type: 'VisitEntryCorrected', data: { of, reasonCode: 'WRITTEN_WRONGLY', entryType, entry: data } }],
@@ -43,6 +47,13 @@ describe('correcting an entry of a visit (D12)', () => {
     const said = { ...arrival, arrivedAt: '2024-12-13T08:30:00+07:00', purpose: 'INSPECTION' } as const;
     const stored = { ...unannounced, announced: false, purpose: 'INSPECTION', arrivedAt: '2024-12-13T01:30:00.000Z' };
     const { outcome } = given(started).when(correcting(entry.started, { arrival: said }));
+    expect({ outcome }).toEqual(correctedTo(entry.started, 'VisitStarted', stored));
+  });
+
+  it('says anew what an announced visit was for', () => {
+    const said = { ...arrival, purpose: 'INSPECTION' } as const;
+    const { outcome } = given(announced, arrivedAsAnnounced).when(correcting(entry.started, { arrival: said }));
+    const stored = { announced: true, visitingUnitId: lead.unitId, ...said };
     expect({ outcome }).toEqual(correctedTo(entry.started, 'VisitStarted', stored));
   });
 
@@ -113,13 +124,24 @@ describe('correcting an entry of a visit (D12)', () => {
           arrival: { ...arrival, arrivedAt: '2024-12-13T05:00:00.001Z', purpose: 'INSPECTION' },
         }),
       )
-      .thenRefuses('departs-before-arrival');
+      .thenRefuses('entry-in-use');
     given(started, observed('MINOR'), concluded)
       .when(correcting(entry.observed, rated('CRITICAL')))
-      .thenRefuses('finding-without-follow-up');
-    given(started, raised(), completed, verified)
-      .when(correcting(entry.completed, { completion: { completedOn: '2024-12-14' } }))
       .thenRefuses('entry-in-use');
+    given(started, raised(), completed, { ...verified, data: { ...verified.data, verifiedOn: '2024-12-15' } } as Past)
+      .when(correcting(entry.completed, { completion: { completedOn: '2024-12-16' } }))
+      .thenRefuses('entry-in-use');
+    given(started, raised(), extended)
+      .when(correcting(entry.raised, { followUp: { ...task, dueOn: addDays(task.dueOn, 7) } }))
+      .thenRefuses('entry-in-use');
+  });
+
+  it('is possible below later entries that still stand', () => {
+    const completion = { completedOn: '2024-12-14' };
+    const { outcome } = given(started, raised(), completed, verified).when(correcting(entry.completed, { completion }));
+    expect({ outcome }).toEqual(
+      correctedTo(entry.completed, 'FollowUpCompleted', { followUpId, completedBy: nurse.staffId, ...completion }),
+    );
   });
 
   it('refuses another kind of entry than the cited one, and more than one', () => {
@@ -221,6 +243,6 @@ describe('annulling an entry of a visit (D12)', () => {
   it('is refused for the only follow-up of a finding of a visit that has ended (R-6.2)', () => {
     given(started, observed('MAJOR'), raised(observationId), concluded)
       .when(annulling(entry.raised), { by: lead })
-      .thenRefuses('finding-without-follow-up');
+      .thenRefuses('entry-in-use');
   });
 });

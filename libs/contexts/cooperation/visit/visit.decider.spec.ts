@@ -1,6 +1,6 @@
-import type { DataOf } from '#kernel';
 import { recorded } from '#kernel/given';
-import { visit, type VisitCommand } from './visit.decider.js';
+import { visit } from './visit.decider.js';
+import type { CommandOf } from './visit.record.js';
 import {
   announced,
   arrival,
@@ -60,7 +60,7 @@ describe('an announced visit', () => {
 });
 
 describe('an unannounced visit', () => {
-  const arriving = (changes: Partial<DataOf<VisitCommand, 'RecordArrival'>>) =>
+  const arriving = (changes: Partial<CommandOf<'RecordArrival'>['data']>) =>
     given().when({ type: 'RecordArrival', data: { ...unannounced, ...changes } });
 
   it('starts on arrival, the instant in stored form', () => {

@@ -1,22 +1,16 @@
-import { type Asker, type Decider, endOfDay, mustHaveHappened, refuse, staffOf } from '#kernel';
-import { MOST_OF_VISIT, type VisitEvent, type VisitEventData } from '#contracts/cooperation/visit.events';
+import { type Asker, endOfDay, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { MOST_OF_VISIT } from '#contracts/cooperation/visit.events';
 import {
   begun,
   type BegunVisit,
   type FollowUp,
   mustHold,
+  type Rules,
   type UnderWay,
   type Visit,
-  type VisitRecord,
 } from './visit.record.js';
 
-export type FollowUpCommand =
-  | { type: 'AddFollowUp'; data: Omit<VisitEventData<'FollowUpRaised'>, 'visitingUnitId' | 'deadline'> }
-  | { type: 'CompleteFollowUp'; data: Omit<VisitEventData<'FollowUpCompleted'>, 'completedBy'> }
-  | { type: 'ExtendFollowUp'; data: Omit<VisitEventData<'FollowUpExtended'>, 'deadline'> }
-  | { type: 'VerifyFollowUp'; data: Omit<VisitEventData<'FollowUpVerified'>, 'verifiedBy'> };
-
-export const decideFollowUps: Decider<VisitRecord, FollowUpCommand, VisitEvent>['decide'] = {
+export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | 'ExtendFollowUp' | 'VerifyFollowUp'> = {
   AddFollowUp: ({ data }, { now }) => {
     const visit = begun(now);
     const { followUpId, observationId, owner, dueOn } = data;
@@ -62,14 +56,14 @@ export const decideFollowUps: Decider<VisitRecord, FollowUpCommand, VisitEvent>[
 };
 
 /** Until the last instant of that day where the visit was. */
-export const dueAtEndOf = ({ zone }: UnderWay, day: string) => ({
+const dueAtEndOf = ({ zone }: UnderWay, day: string) => ({
   rule: 'R-6.2',
   ruleVersion: 1,
   dueAt: endOfDay(zone, day),
 });
 
 /** Whoever owns a follow-up must be able to see it. */
-export function mustBeOfVisit({ unitId, visitingUnitId }: UnderWay, ownerUnitId: string): void {
+function mustBeOfVisit({ unitId, visitingUnitId }: UnderWay, ownerUnitId: string): void {
   if (ownerUnitId !== unitId && ownerUnitId !== visitingUnitId) {
     refuse('owner-outside-visit', 'The owner of a follow-up belongs to one of the two units of the visit.', 'R-6.2');
   }

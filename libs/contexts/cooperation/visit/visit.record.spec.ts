@@ -17,7 +17,8 @@ import {
   verified,
 } from './visit-for-specs.js';
 
-const annulling = (of: string) => ({ type: 'AnnulVisitEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }) as const;
+const annulling = (of: string) =>
+  ({ type: 'AnnulVisitEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: { again: [] } }) as const;
 
 describe('a visit after corrections', () => {
   const annulled = (of: string) =>
@@ -63,7 +64,7 @@ describe('a visit after corrections', () => {
   });
 
   it('takes nothing any more when its last entry was annulled', () => {
-    given(started, annulledStart).when(annulling(entry.started), { by: lead }).thenRefuses('visit-annulled');
+    given(started, annulledStart).when(annulling(entry.started), { by: lead }).thenRefuses('entry-annulled');
     given(started, annulledStart).when({ type: 'RecordArrival', data: unannounced }).thenRefuses('visit-annulled');
   });
 });

@@ -1,6 +1,8 @@
-import { dayIn, type Decider, type Entries, entriesOf, refuse } from '#kernel';
+import { type AgainFacts, dayIn, type Decider, type Entries, entriesOf, refuse, type WithFacts } from '#kernel';
 import type { FindingRating } from '#contracts/cooperation/codes';
-import type { VisitEntry } from '#contracts/cooperation/visit.events';
+import type { VisitEntry, VisitEvent } from '#contracts/cooperation/visit.events';
+import type { CommandsOf } from '#platform/commands';
+import type * as commands from './visit.commands.js';
 
 interface Task {
   readonly followUpId: string;
@@ -51,6 +53,15 @@ type PurposeOfVisit = Extract<VisitEntry, { type: 'VisitAnnounced' }>['data']['p
 
 /** A visit with its entries, so that they can be corrected and annulled. */
 export type VisitRecord = Entries<Visit, VisitEntry>;
+
+interface Facts {
+  readonly CorrectVisitEntry: AgainFacts;
+  readonly AnnulVisitEntry: AgainFacts;
+}
+
+export type VisitCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type CommandOf<Type extends VisitCommand['type']> = Extract<VisitCommand, { type: Type }>;
+export type Rules = Decider<VisitRecord, VisitCommand, VisitEvent>['decide'];
 
 const folds: Decider<Visit, never, VisitEntry>['evolve'] = {
   VisitAnnounced: (_, { data: { visitingUnitId, purpose }, metadata: { unitId, zone } }) => ({

@@ -1,24 +1,16 @@
-import { uuidOf } from '#kernel';
+import { type Actor, uuidOf, without } from '#kernel';
 import { visitEvents } from '#contracts/cooperation/visit.events';
-import { readerOf, recording } from '#platform/specs';
-import { followUpBoard, followUpKey } from './follow-up-board.projection.js';
-import {
-  type FollowUpQuestion,
-  FollowUpsIn,
-  FollowUpsInHandler,
-  FollowUpWithId,
-  FollowUpWithIdHandler,
-} from './follow-ups.query.js';
-import { visitBoard } from './visit-board.projection.js';
-import { visit } from './visit.decider.js';
+import { recording } from '#platform/specs';
+import { followUp, followUpBoard, followUpKey, followUps } from './follow-ups.read-model.js';
 import { followUpId, lead, nurse, observation, observationId, task, unannounced } from './visit-for-specs.js';
-import { type VisitQuestion, VisitsIn, VisitsInHandler, VisitWithId, VisitWithIdHandler } from './visits.query.js';
+import { handleVisit } from './visit.handle.js';
+import { visit, visitBoard, visits } from './visits.read-model.js';
 
 const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
 async function played() {
   const log = recording(visitEvents);
-  const tell = log.teller(visit);
+  const tell = log.handler(handleVisit);
   const planned = { visitingUnitId: lead.unitId, purpose: 'MONITORING', plannedOn: '2025-01-20' } as const;
   const announcedId = await tell(nurse, { type: 'AnnounceVisit', data: planned });
   const visitId = await tell(lead, { type: 'RecordArrival', data: unannounced });
@@ -32,24 +24,17 @@ async function played() {
     { type: 'CorrectVisitEntry', data: { of, reasonCode: 'LEARNED_LATER', observation: said } },
     visitId,
   );
-  const list = async (question: VisitQuestion, by = nurse) => {
-    const handler = new VisitsInHandler(await log.models(visitBoard));
-    return (await handler.execute(new VisitsIn(readerOf(by), question))).items.map((one) => one.visitId);
-  };
-  const one = async (id: string, by = nurse) =>
-    new VisitWithIdHandler(await log.models(visitBoard), log.records).execute(new VisitWithId(readerOf(by), id));
-  const tasks = async (question: FollowUpQuestion, by = nurse) => {
-    const handler = new FollowUpsInHandler(log.engine, await log.models(followUpBoard), log.records);
-    return (await handler.execute(new FollowUpsIn(readerOf(by), question))).items;
-  };
-  const oneTask = async (on?: string, by = nurse) => {
-    const handler = new FollowUpWithIdHandler(log.engine, await log.models(followUpBoard), log.records);
-    return handler.execute(new FollowUpWithId(readerOf(by), followUpKey(visitId, followUpId), on));
-  };
+  const answers = log.answers(visitBoard, followUpBoard);
+  const list = async (asked: object, by: Actor = nurse) =>
+    (await answers.page(visits, asked, by)).items.map((one) => one.visitId);
+  const one = (id: string, by: Actor = nurse) => answers.one(visit, { id }, by);
+  const tasks = async (asked: object, by: Actor = nurse) => (await answers.page(followUps, asked, by)).items;
+  const oneTask = (on?: string, by: Actor = nurse) =>
+    answers.one(followUp, { id: followUpKey(visitId, followUpId), on }, by);
   return { log, tell, announcedId, visitId, list, one, tasks, oneTask };
 }
 
-describe('VisitsIn', () => {
+describe('visits', () => {
   it('lists the latest visit first, by unit, purpose, kind, status and period', async () => {
     const { list, announcedId, visitId } = await played();
     expect(await list({})).toEqual([announcedId, visitId]);
@@ -70,7 +55,7 @@ describe('VisitsIn', () => {
   });
 });
 
-describe('VisitWithId', () => {
+describe('visit', () => {
   it('shows what was said first and what is known now (D12)', async () => {
     const { one, visitId, log } = await played();
     const found = await one(visitId);
@@ -103,7 +88,20 @@ describe('VisitWithId', () => {
   });
 });
 
-describe('FollowUpsIn', () => {
+describe('correcting an arrival', () => {
+  it('opens no letter: what is sealed is not decided by again (D8, D12)', async () => {
+    const { tell, one, visitId, log } = await played();
+    const of = (await log.events()).find(({ stream }) => stream === `visit-${visitId}`)?.id ?? '';
+    const arrival = { ...without(unannounced, 'visitingUnitId'), arrivedAt: '2024-12-13T01:00:00.000Z' };
+    await tell(lead, { type: 'CorrectVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', arrival } }, visitId);
+    expect(await one(visitId)).toMatchObject({
+      arrivedAt: arrival.arrivedAt,
+      arrivals: [{ assignmentLetter: unannounced.assignmentLetter, earlier: [{ arrivedAt: unannounced.arrivedAt }] }],
+    });
+  });
+});
+
+describe('followUps', () => {
   it('lists by due day, and says on a day who is late', async () => {
     const { tasks } = await played();
     const mine = [{ dueOn: '2024-12-15', isLate: true, ageInDays: 0, raised: [{ text: task.text }] }];

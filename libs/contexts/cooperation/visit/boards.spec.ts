@@ -1,8 +1,7 @@
 import { foldAll, type Projected } from '#kernel';
 import { recorded } from '#kernel/given';
 import type { VisitEvent } from '#contracts/cooperation/visit.events';
-import { followUpBoard, followUpKey } from './follow-up-board.projection.js';
-import { visitBoard } from './visit-board.projection.js';
+import { followUpBoard, followUpKey } from './follow-ups.read-model.js';
 import {
   annulledRaising,
   arrival,
@@ -14,6 +13,7 @@ import {
   unannounced,
   uuid,
 } from './visit-for-specs.js';
+import { visitBoard } from './visits.read-model.js';
 
 const visitId = uuid(7);
 

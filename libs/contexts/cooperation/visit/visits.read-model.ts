@@ -1,11 +1,32 @@
-import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
-import { type VisitEntry, type VisitEvent, visitEvents } from '#contracts/cooperation/visit.events';
+import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, shown, uuidOf } from '#kernel';
+import { VISIT_PURPOSES } from '#contracts/cooperation/visit.codes';
+import * as events from '#contracts/cooperation/visit.events';
+import { day, id, instant, staffId, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
+import {
+  aDay,
+  aFlag,
+  aUnit,
+  entriesOf,
+  flag,
+  listOf,
+  maybe,
+  one,
+  oneOf,
+  page,
+  row,
+  says,
+  whole,
+  word,
+} from '#platform/questions';
+import { raised, visitReaders } from './follow-ups.read-model.js';
 
-export const VISIT_STATUSES = ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED'] as const;
+type VisitEntry = events.VisitEntry;
+
+const VISIT_STATUSES = ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED'] as const;
 
 /** One visit as it is known now, and its entries as they were told. */
-export interface VisitDocument extends Scoped {
+interface VisitDocument extends Scoped {
   readonly visitId: string;
   readonly unitId: string;
   readonly visitingUnitId: string;
@@ -27,10 +48,10 @@ export interface VisitDocument extends Scoped {
   readonly revision: number;
 }
 
-export const visitBoard: Projection<VisitDocument, VisitEvent> = {
+export const visitBoard: Projection<VisitDocument, events.VisitEvent> = {
   name: 'visit-board',
   version: 1,
-  events: visitEvents,
+  events: events.visitEvents,
   indexes: [
     ['units', 'visitedOn'],
     ['units', 'purpose', 'visitedOn'],
@@ -57,7 +78,7 @@ type Known = Omit<VisitDocument, 'visitId' | 'unitId' | 'units' | 'entries' | 'r
 type First = Pick<Known, 'visitingUnitId' | 'announced' | 'purpose' | 'visitedOn'>;
 
 /** What stays known of a visit even when all its entries are annulled. */
-function begunBy(document: VisitDocument | null, event: Projected<VisitEvent>): First {
+function begunBy(document: VisitDocument | null, event: Projected<events.VisitEvent>): First {
   if (document !== null) {
     const { visitingUnitId, announced, purpose, visitedOn } = document;
     return { visitingUnitId, announced, purpose, visitedOn };
@@ -109,4 +130,88 @@ const arrived = ({
   ...(programme && { programme }),
   ...(followUpOf && { followUpOf }),
   ...(agreementId && { agreementId }),
+});
+
+const summary = {
+  visitId: id,
+  unitId: says(unitId, 'The unit that is visited.'),
+  visitingUnitId: says(unitId, 'The unit that visits.'),
+  status: says(word, VISIT_STATUSES.join(', ')),
+  announced: says(flag, 'Whether it was announced.'),
+  purpose: says(word, 'What for.'),
+  visitedOn: says(day, 'The day of arrival; before that, the day it is planned on.'),
+  arrivedAt: maybe(says(instant, 'When the visitors arrived.')),
+  departedAt: maybe(says(instant, 'When they left.')),
+  programme: maybe(says(word, 'The programme that it is part of.')),
+  followUpOf: maybe(says(id, 'The visit that it follows up.')),
+  agreementId: maybe(says(id, 'The agreement under which it takes place.')),
+  minorFindings: says(whole, 'How many observations are rated minor.'),
+  majorFindings: says(whole, 'How many are rated major.'),
+  criticalFindings: says(whole, 'How many are rated critical.'),
+  followUps: says(whole, 'How many follow-ups were raised.'),
+  revision: whole,
+};
+
+const full = {
+  ...summary,
+  arrivals: entriesOf('Arrival', events.VisitStarted, {
+    team: says(listOf(row('TeamMember', { staffId, function: word })), 'Who visits, and as what.'),
+    assignmentLetter: row(
+      'AssignmentLetter',
+      { number: maybe(word), issuedOn: day, gone: maybe(listOf(word)) },
+      'The letter that sends them.',
+    ),
+  }),
+  observations: entriesOf('Observation', events.VisitObservationRecorded),
+  raised,
+  conclusions: entriesOf('Conclusion', events.VisitConcluded, {
+    findings: says(
+      listOf(row('Finding', { observationId: id, rating: word, followUpIds: listOf(id) })),
+      'The rated observations, as they were known then.',
+    ),
+  }),
+};
+
+export const visits = page({
+  name: 'visits',
+  summary: 'Visits',
+  may: visitReaders,
+  of: visitBoard,
+  by: {
+    unitId: aUnit('The unit that is visited or visits'),
+    purpose: oneOf(VISIT_PURPOSES, 'What for'),
+    announced: aFlag('Whether it was announced'),
+    status: oneOf(VISIT_STATUSES, 'Where it stands'),
+    from: aDay('The first day'),
+    to: aDay('The last day'),
+  },
+  where: ({ unitId: units, purpose, announced, status, from, to }) => ({
+    units,
+    purpose,
+    announced,
+    status,
+    ...((from ?? to) && { visitedOn: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
+  }),
+  sort: { visitedOn: -1 },
+  shows: row('VisitSummary', summary),
+  as: (document) => document,
+});
+
+export const visit = one({
+  name: 'visit',
+  summary: 'One visit in full',
+  may: visitReaders,
+  of: visitBoard,
+  what: 'visit',
+  shows: row('Visit', full),
+  as: async (document, { reader, records }) => {
+    const entries = (await records.open(reader, 'visit', document.entries)) as unknown as typeof document.entries;
+    return {
+      ...document,
+      arrivals: shown(entries, 'VisitStarted'),
+      observations: shown(entries, 'VisitObservationRecorded'),
+      raised: shown(entries, 'FollowUpRaised'),
+      conclusions: shown(entries, 'VisitConcluded'),
+    };
+  },
 });

@@ -1,0 +1,245 @@
+import {
+  daysBetween,
+  type EventOf,
+  happened,
+  id as idOf,
+  kept,
+  type KeptEntry,
+  type Projected,
+  type Projection,
+  saidNow,
+  shown,
+  uuidOf,
+} from '#kernel';
+import * as events from '#contracts/cooperation/visit.events';
+import { day, id, instant, staffId, unitId } from '#contracts/schemas';
+import type { OpenedRecords } from '#platform/audit';
+import type { Reader } from '#platform/auth';
+import type { Scoped } from '#platform/projections';
+import {
+  aDay,
+  aFlag,
+  anId,
+  aUnit,
+  entriesOf,
+  flag,
+  maybe,
+  one,
+  oneOf,
+  page,
+  row,
+  says,
+  whole,
+  word,
+} from '#platform/questions';
+
+const FOLLOW_UP_STATUSES = ['OPEN', 'COMPLETED', 'VERIFIED', 'ANNULLED'] as const;
+
+/** One follow-up as it is known now, and its entries as they were told. Whether it is late is a matter of the day. */
+interface FollowUpDocument extends Scoped {
+  readonly id: string;
+  readonly visitId: string;
+  readonly followUpId: string;
+  readonly unitId: string;
+  readonly visitingUnitId: string;
+  readonly status: (typeof FOLLOW_UP_STATUSES)[number];
+  readonly ownerId: string;
+  readonly ownerUnitId: string;
+  readonly observationId?: string;
+  readonly raisedOn: string;
+  readonly dueOn: string;
+  readonly dueAt: string;
+  readonly completedOn?: string;
+  readonly completedBy?: string;
+  readonly verifiedOn?: string;
+  readonly verifiedBy?: string;
+  readonly entries: readonly KeptEntry[];
+}
+
+const followUpEvents = [
+  events.FollowUpRaised,
+  events.FollowUpCompleted,
+  events.FollowUpExtended,
+  events.FollowUpVerified,
+  events.VisitEntryCorrected,
+  events.VisitEntryAnnulled,
+];
+type FollowUpEvent = EventOf<(typeof followUpEvents)[number]>;
+
+export const followUpBoard: Projection<FollowUpDocument, FollowUpEvent> = {
+  name: 'follow-up-board',
+  version: 1,
+  events: followUpEvents,
+  indexes: [
+    ['units', 'dueOn'],
+    ['units', 'status', 'dueOn'],
+    ['units', 'ownerId', 'dueOn'],
+    ['units', 'ownerUnitId', 'dueOn'],
+  ],
+  documents: (event) => {
+    const followUpId = followUpIn(event);
+    return followUpId === undefined ? [] : [followUpKey(uuidOf(event.stream), followUpId)];
+  },
+  fold: (document, event, key) => {
+    const entries = kept(document?.entries ?? [], event);
+    return { ...raisedBy(document, event, key), ...knownNow(entries), entries };
+  },
+};
+
+/** A follow-up's id among all: its own is chosen by the client and unique in its visit only. */
+export const followUpKey = (visitId: string, followUpId: string): string => idOf('follow-up', visitId, followUpId);
+
+function followUpIn({ type, data }: FollowUpEvent): string | undefined {
+  if (type === 'VisitEntryAnnulled') return data.stands.followUpId;
+  if (type !== 'VisitEntryCorrected') return data.followUpId;
+  const isOfFollowUp = data.entryType === 'FollowUpRaised' || data.entryType === 'FollowUpCompleted';
+  return isOfFollowUp ? data.entry.followUpId : undefined;
+}
+
+type Known = Pick<
+  FollowUpDocument,
+  'completedOn' | 'completedBy' | 'verifiedOn' | 'verifiedBy' | 'observationId' | 'entries'
+>;
+type Raised = Omit<FollowUpDocument, keyof Known>;
+
+/** What stays known of a follow-up even when it was annulled. */
+function raisedBy(document: FollowUpDocument | null, event: Projected<FollowUpEvent>, key: string): Raised {
+  if (document !== null) {
+    const { visitId, followUpId, unitId, visitingUnitId, units } = document;
+    const { status, ownerId, ownerUnitId, raisedOn, dueOn, dueAt } = document;
+    const parties = { visitId, followUpId, unitId, visitingUnitId, units };
+    return { id: key, ...parties, status, ownerId, ownerUnitId, raisedOn, dueOn, dueAt };
+  }
+  if (event.type !== 'FollowUpRaised') throw new Error('A follow-up begins with being raised.');
+  const { followUpId, visitingUnitId, owner, dueOn, deadline } = event.data;
+  const { unitId } = event.metadata;
+  return {
+    id: key,
+    visitId: uuidOf(event.stream),
+    followUpId,
+    unitId,
+    visitingUnitId,
+    units: [unitId, visitingUnitId],
+    status: 'OPEN',
+    ownerId: owner.staffId,
+    ownerUnitId: owner.unitId,
+    raisedOn: happened(event).on,
+    dueOn,
+    dueAt: deadline.dueAt,
+  };
+}
+
+function knownNow(entries: readonly KeptEntry[]): Omit<Known, 'entries'> & Partial<Raised> {
+  const [raised] = saidNow<events.VisitEvent, 'FollowUpRaised'>(entries, 'FollowUpRaised');
+  if (raised === undefined) return { status: 'ANNULLED' };
+  const extension = saidNow<events.VisitEvent, 'FollowUpExtended'>(entries, 'FollowUpExtended').at(-1);
+  const [completion] = saidNow<events.VisitEvent, 'FollowUpCompleted'>(entries, 'FollowUpCompleted');
+  const [verification] = saidNow<events.VisitEvent, 'FollowUpVerified'>(entries, 'FollowUpVerified');
+  const { dueOn, deadline } = extension ?? raised;
+  return {
+    status: verification ? 'VERIFIED' : completion ? 'COMPLETED' : 'OPEN',
+    ownerId: raised.owner.staffId,
+    ownerUnitId: raised.owner.unitId,
+    ...(raised.observationId && { observationId: raised.observationId }),
+    dueOn,
+    dueAt: deadline.dueAt,
+    ...(completion && { completedOn: completion.completedOn, completedBy: completion.completedBy }),
+    ...(verification && { verifiedOn: verification.verifiedOn, verifiedBy: verification.verifiedBy }),
+  };
+}
+
+export const raised = entriesOf('FollowUpRaised', events.FollowUpRaised, {
+  owner: says(row('StaffOfUnit', { staffId, unitId }), 'Who sees to it.'),
+});
+
+const followUpRow = row('FollowUp', {
+  id,
+  visitId: id,
+  followUpId: says(id, 'Its id in its visit, as commands name it.'),
+  unitId: says(unitId, 'The unit that was visited.'),
+  visitingUnitId: says(unitId, 'The unit that visited.'),
+  status: says(word, FOLLOW_UP_STATUSES.join(', ')),
+  ownerId: says(staffId, 'Who sees to it.'),
+  ownerUnitId: says(unitId, 'The unit they serve in.'),
+  observationId: maybe(says(id, 'The observation that it follows from.')),
+  raisedOn: day,
+  dueOn: says(day, 'Until when it is done.'),
+  dueAt: says(instant, 'The last instant of that day where the visit was.'),
+  completedOn: maybe(day),
+  completedBy: maybe(says(staffId, 'Who recorded that it was done.')),
+  verifiedOn: maybe(day),
+  verifiedBy: maybe(says(staffId, 'Who saw that it was.')),
+  isLate: says(flag, 'Open though its due day had passed on the day asked for.'),
+  ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
+  raised,
+  extensions: entriesOf('Extension', events.FollowUpExtended, { reasonCode: says(word, 'Why it was extended.') }),
+  completions: entriesOf('Completion', events.FollowUpCompleted),
+  verifications: entriesOf('Verification', events.FollowUpVerified),
+});
+
+export const visitReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'kpr',
+  'asesor-bnnk',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+
+const on = aDay('On which day; today unless told');
+
+export const followUps = page({
+  name: 'followUps',
+  summary: 'Follow-ups of visits',
+  may: visitReaders,
+  of: followUpBoard,
+  by: {
+    ownerId: anId('Who sees to it'),
+    unitId: aUnit('The unit of who does'),
+    status: oneOf(FOLLOW_UP_STATUSES, 'Where it stands'),
+    dueBefore: aDay('Before which day it is due'),
+    late: aFlag('Whether it is open though its due day has passed'),
+    on,
+  },
+  where: ({ ownerId, unitId: ownerUnitId, status, dueBefore, late, on }, { today }) => ({
+    ownerId,
+    ownerUnitId,
+    status,
+    ...(dueBefore && { dueOn: { $lt: dueBefore } }),
+    ...(late === true && { $and: [{ status: 'OPEN' }, { dueOn: { $lt: on ?? today } }] }),
+    ...(late === false && { $or: [{ status: { $ne: 'OPEN' } }, { dueOn: { $gte: on ?? today } }] }),
+  }),
+  sort: { dueOn: 1 },
+  shows: followUpRow,
+  asAll: async (documents, { on }, { reader, records, today }) =>
+    (await opened(records, reader, documents)).map((followUp) => onDay(followUp, on ?? today)),
+});
+
+export const followUp = one({
+  name: 'followUp',
+  summary: 'One follow-up',
+  may: visitReaders,
+  of: followUpBoard,
+  what: 'follow-up',
+  by: { on },
+  shows: followUpRow,
+  as: async (document, { reader, records, today }, { on }) => {
+    const [followUp = document] = await opened(records, reader, [document]);
+    return onDay(followUp, on ?? today);
+  },
+});
+
+/** The follow-ups with their seals opened, all at once. */
+const opened = async (records: OpenedRecords, reader: Reader, followUps: readonly FollowUpDocument[]) =>
+  (await records.open(reader, 'follow-ups', followUps)) as unknown as typeof followUps;
+
+const onDay = (followUp: FollowUpDocument, on: string) => ({
+  ...followUp,
+  isLate: followUp.status === 'OPEN' && followUp.dueOn < on,
+  ageInDays: Math.max(0, daysBetween(followUp.raisedOn, on)),
+  raised: shown(followUp.entries, 'FollowUpRaised'),
+  extensions: shown(followUp.entries, 'FollowUpExtended'),
+  completions: shown(followUp.entries, 'FollowUpCompleted'),
+  verifications: shown(followUp.entries, 'FollowUpVerified'),
+});

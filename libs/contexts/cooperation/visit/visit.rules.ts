@@ -1,0 +1,84 @@
+import { type Asker, mustHaveHappened, mustNotBeAhead, refuse, toStoredInstant } from '#kernel';
+import { MOST_OF_VISIT } from '#contracts/cooperation/visit.events';
+import { decideFollowUps } from './visit.follow-ups.js';
+import { begun, type CommandOf, findingsOf, mustHold, refuseAnnulled, type Rules, type Visit } from './visit.record.js';
+
+/** Every rule but those of corrections, which decide by these. */
+export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
+  AnnounceVisit: ({ data }, { now }) => {
+    if (now.status === 'announced') refuse('visit-already-announced', 'This visit was announced already.', 'R-6.1');
+    mustBeNew(now);
+    return [{ type: 'VisitAnnounced', data }];
+  },
+
+  RecordArrival: ({ data, ...asker }, { now }) => {
+    if (now.status === 'announced') {
+      refuse('visit-was-announced', 'This visit was announced: record it as the arrival that was expected.', 'R-6.1');
+    }
+    mustBeNew(now);
+    return [{ type: 'VisitStarted', data: { announced: false, ...arrivalOf(data, asker) } }];
+  },
+
+  /** Who visits what for was announced; only a correction says the purpose anew. */
+  RecordAnnouncedArrival: ({ data, ...asker }, { now }) => {
+    const { visitingUnitId, purpose } = expected(now);
+    return [{ type: 'VisitStarted', data: { announced: true, visitingUnitId, purpose, ...arrivalOf(data, asker) } }];
+  },
+
+  RecordObservation: ({ data }, { now }) => {
+    const visit = begun(now);
+    if (visit.status === 'concluded') refuseConcluded();
+    if (visit.observations.length === MOST_OF_VISIT) {
+      refuse('too-many-observations', `A visit takes ${MOST_OF_VISIT} observations.`, 'D4');
+    }
+    if (visit.observations.some(({ observationId }) => observationId === data.observationId)) {
+      refuse('observation-repeated', 'This visit has an observation with that id.', 'R-6.2');
+    }
+    return [{ type: 'VisitObservationRecorded', data }];
+  },
+
+  ConcludeVisit: ({ data, at }, { now }) => {
+    const visit = begun(now);
+    if (visit.status === 'concluded') refuseConcluded();
+    mustNotBeAhead(data.departedAt, at, 'departure-in-future');
+    const departedAt = toStoredInstant(data.departedAt);
+    mustHold({ ...visit, status: 'concluded', departedAt });
+    const { visitingUnitId, announced } = visit;
+    const findings = findingsOf(visit);
+    const followUpIds = visit.followUps.map(({ followUpId }) => followUpId);
+    return [{ type: 'VisitConcluded', data: { visitingUnitId, announced, departedAt, findings, followUpIds } }];
+  },
+
+  ...decideFollowUps,
+};
+
+/** The arrival as it is stored; refuses one in the future, of nobody, or without a letter of assignment (R-6.1). */
+function arrivalOf<Told extends CommandOf<'RecordAnnouncedArrival'>['data']>(
+  told: Told,
+  { at, today }: Pick<Asker, 'at' | 'today'>,
+): Told {
+  const { arrivedAt, team, assignmentLetter } = told;
+  mustNotBeAhead(arrivedAt, at, 'arrival-in-future');
+  if (team.length === 0) refuse('team-empty', 'A visit needs at least one visitor.', 'R-6.1');
+  if (assignmentLetter.number.trim() === '') {
+    refuse('assignment-letter-missing', 'The visitors need a letter of assignment.', 'R-6.1');
+  }
+  mustHaveHappened(assignmentLetter.issuedOn, today);
+  return { ...told, arrivedAt: toStoredInstant(arrivedAt) };
+}
+
+function mustBeNew(visit: Visit): void {
+  if (visit.status === 'annulled') refuseAnnulled();
+  if (visit.status !== 'absent') refuseStarted();
+}
+
+function expected(visit: Visit): Extract<Visit, { status: 'announced' }> {
+  if (visit.status === 'announced') return visit;
+  if (visit.status === 'annulled') return refuseAnnulled();
+  if (visit.status !== 'absent' && visit.announced) return refuseStarted();
+  return refuse('visit-not-announced', 'Nobody announced this visit: record it as unannounced.', 'R-6.1');
+}
+
+const refuseStarted = (): never => refuse('visit-already-started', 'The visitors arrived already.', 'R-6.1');
+
+const refuseConcluded = (): never => refuse('visit-concluded', 'This visit has ended.', 'R-6.2');
