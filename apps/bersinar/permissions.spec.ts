@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { type Role, routesIn } from '#platform/auth';
+import { edges } from './modules.js';
 import { permissionsTable } from './permissions.js';
 
 const squeezed = (line: string): string => line.replace(/\s+/g, ' ').replace(/-+/g, '-');
@@ -10,5 +12,27 @@ describe('docs/permissions.md', () => {
       .filter((line) => line.startsWith('|'));
     expect(rows.map(squeezed)).toEqual(permissionsTable().map(squeezed));
     expect(rows.length).toBeGreaterThan(150);
+  });
+});
+
+describe('the commands and questions (domain 5.5)', () => {
+  const given = (role: Role) =>
+    routesIn(edges()).flatMap(({ access }) => (access?.roles.includes(role) ? [access.name] : []));
+
+  it('give administrators no data but of users and operations', () => {
+    const keeping = ['RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin'];
+    const users = [...keeping, 'me', 'staff', 'staffRecord'];
+    const operations = ['AskExclusion', 'ApproveExclusion', 'ResumeStream', 'alarms', 'parked', 'projections'];
+    expect(new Set(given('admin'))).toEqual(new Set([...users, ...operations]));
+    for (const keeper of ['kasubsi-pelayanan', 'karutan', 'kepala-bnnk'] as const) {
+      expect(given(keeper)).toEqual(expect.arrayContaining(keeping));
+    }
+    for (const other of ['perawat-klinik', 'kpr', 'auditor', 'service'] as const) {
+      expect(given(other).filter((name) => keeping.includes(name))).toEqual([]);
+    }
+  });
+
+  it('give no command to who only reads', () => {
+    expect(given('auditor').filter((name) => /^[A-Z]/.test(name))).toEqual([]);
   });
 });

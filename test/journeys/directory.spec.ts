@@ -11,8 +11,7 @@ import { MongoReadModels, runProjections } from '#platform/projections';
 import { readerOf } from '#platform/specs';
 import { until } from '../../apps/bersinar/story/client.js';
 import { clerk, jose, RUTAN, siti } from '../../libs/contexts/custody/directory/directory-for-specs.js';
-import { directory } from '../../libs/contexts/custody/directory/directory.projection.js';
-import { DirectorySearch, DirectorySearchHandler } from '../../libs/contexts/custody/directory/directory.query.js';
+import { directory, directorySearch } from '../../libs/contexts/custody/directory/directory.read-model.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
@@ -175,11 +174,13 @@ describe('The directory', () => {
   });
 
   async function foundIn(db: Db, engine: Engine) {
-    const handler = new DirectorySearchHandler(
+    const answering = {
+      reader: readerOf(clerk),
       engine,
-      new MongoReadModels(db, engine.log),
-      new RecordedOpening(engine),
-    );
-    return (await handler.execute(new DirectorySearch(readerOf(clerk), { text: 'jose' }))).items;
+      models: new MongoReadModels(db, engine.log),
+      records: new RecordedOpening(engine),
+      today: '2024-12-16',
+    };
+    return ((await directorySearch.answer({ text: 'jose' } as never, answering)) as Page).items;
   }
 });

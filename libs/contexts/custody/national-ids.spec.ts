@@ -87,7 +87,7 @@ describe('A national identity number is 16 digits', () => {
 
     const identityNumber = { ...NIK, value };
     const rules = [
-      given().when({ type: 'RegisterInmate', data: registering('1', value), subject }),
+      given().when({ type: 'RegisterInmate', data: registering('1', value), facts: { subject } }),
       given(registered).when({
         type: 'ImportCustodyFact',
         data: { sourceRef: { file: 'a'.repeat(64), row: 1 }, identityNumber },

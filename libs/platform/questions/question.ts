@@ -55,12 +55,15 @@ type Row<S extends TObject> = Made<Static<S>>;
 type Scope = (reader: Reader) => Reader;
 const own: Scope = (reader) => reader;
 
+type Filter = PageRequest['filter'];
+type Sort = NonNullable<PageRequest['sort']>;
+
 type ByPage<P extends Parameters, S extends TObject, D extends Scoped, E extends AnyEvent> = Declared<P, S> & {
   readonly of: Model<D, E>;
   readonly scope?: Scope;
   /** Which documents are asked for; what is `undefined` was not asked for. */
-  readonly where?: (asked: Asked<P>, answering: Answering) => PageRequest['filter'];
-  readonly sort?: PageRequest['sort'];
+  readonly where?: (asked: Asked<P>, answering: Answering) => Filter | Promise<Filter>;
+  readonly sort?: Sort | ((asked: Asked<P>) => Sort);
 } & Shows<D, Asked<P>, Row<S>>;
 
 /** How documents become rows: one by one, or all of a page at once, such as when their seals are opened. */
@@ -78,14 +81,14 @@ export const page = <P extends Parameters, S extends TObject, D extends Scoped, 
 }: ByPage<P, S, D, E>): Question =>
   many({ ...declared, by: { ...declared.by, ...PAGING } }, async (asked, answering) => {
     const { limit, after, ...wanted } = asked as Asked<P> & Asked<typeof PAGING>;
+    const question = wanted as unknown as Asked<P>;
     const request = {
-      filter: where(wanted as unknown as Asked<P>, answering) ?? {},
-      ...(sort && { sort }),
+      filter: (await where(question, answering)) ?? {},
+      ...(sort && { sort: typeof sort === 'function' ? sort(question) : sort }),
       ...(limit !== undefined && { limit }),
       ...(after !== undefined && { after }),
     };
     const found = await answering.models.page(of, scope(answering.reader), request);
-    const question = wanted as unknown as Asked<P>;
     const items =
       'as' in declared
         ? found.items.map((document) => declared.as(document, question, answering))

@@ -1,12 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { ValidateBy } from 'class-validator';
 import { normalForm } from '#contracts/reservations/normal-form';
-import { IsText } from '#platform/http';
+import { type Field, fieldOf, IsText } from '#platform/http';
 
 /** A value that is one of a set, however it is written (D3). */
-export const IsReserved = (options: { readonly optional?: boolean } = {}): PropertyDecorator =>
+export const IsReserved = (field?: Field): PropertyDecorator =>
   applyDecorators(
-    IsText(100, options),
+    IsText(100, fieldOf(field)),
     ValidateBy({
       name: 'reserved',
       validator: {

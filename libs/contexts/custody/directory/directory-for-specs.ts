@@ -1,7 +1,6 @@
 import { person } from '#kernel/given';
-import { custody } from '../inmate/inmate-told-for-specs.js';
-import type { InmateCommand } from '../inmate/inmate.decider.js';
-import type { Registration } from '../inmate/inmate.registration.js';
+import { custody, type Registration } from '../inmate/inmate-told-for-specs.js';
+import type { InmateAsked } from '../inmate/inmate.record.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const clerk = person('staff-clerk', 'petugas-registrasi', RUTAN);
@@ -34,7 +33,7 @@ export const siti: Registration = {
 /** A log in memory in which both are registered, and how to tell it more. */
 export async function bothRegistered() {
   const log = custody();
-  const tell = async (by: typeof clerk, command: InmateCommand, inmateId?: string): Promise<string> =>
+  const tell = async (by: typeof clerk, command: InmateAsked, inmateId?: string): Promise<string> =>
     (await log.act(command, inmateId, { by })).id;
   const register = async (data: Registration) => {
     const id = await tell(clerk, { type: 'RegisterInmate', data });

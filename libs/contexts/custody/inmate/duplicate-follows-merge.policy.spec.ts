@@ -4,16 +4,16 @@ import { custodyPolicies, custodyTellers } from '../index.js';
 import { duplicateFollowsMerge } from './duplicate-follows-merge.policy.js';
 import { karutan, move } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import type { InmateCommand } from './inmate.decider.js';
+import type { InmateAsked } from './inmate.record.js';
 
 const reasonCode = 'SAME_FINGERPRINT';
 
 async function merged() {
   const its = custody();
   const [survivor, duplicate] = [await its.register(), await its.register({ registerNumber: '2' })];
-  const merge: InmateCommand = { type: 'MergeDuplicate', data: { duplicateId: duplicate, reasonCode } };
+  const merge: InmateAsked = { type: 'MergeDuplicate', data: { duplicateId: duplicate, reasonCode } };
   await its.act(merge, survivor, { by: karutan });
-  const unmerge: InmateCommand = {
+  const unmerge: InmateAsked = {
     type: 'UnmergeDuplicate',
     data: { duplicateId: duplicate, reasonCode: 'DIFFERENT_PERSONS' },
   };

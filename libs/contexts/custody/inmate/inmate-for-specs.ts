@@ -1,7 +1,7 @@
 import { type Given, person, specify } from '#kernel/given';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
-import type { CorrectedInmateEntry } from './inmate.corrections.js';
 import { inmate } from './inmate.decider.js';
+import type { InmateAsked } from './inmate.record.js';
 
 export const given = specify(inmate.decider);
 
@@ -155,8 +155,13 @@ export const otherRegistered: Past = {
 export const annulling = (of: string) =>
   ({ type: 'AnnulInmateEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }) as const;
 
-export const correcting = (of: string, said: Omit<CorrectedInmateEntry, 'of' | 'reasonCode'>, isKnownUnit = true) =>
-  ({ type: 'CorrectInmateEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said }, isKnownUnit }) as const;
+type Correction = Extract<InmateAsked, { type: 'CorrectInmateEntry' }>['data'];
+export const correcting = (of: string, said: Omit<Correction, 'of' | 'reasonCode'>, isKnownUnit = true) =>
+  ({
+    type: 'CorrectInmateEntry',
+    data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },
+    facts: { isKnownUnit },
+  }) as const;
 /** What a correction records, without what the kernel adds. */
 export const corrected = (of: string, entryType: string, said: object) => ({
   type: 'InmateEntryCorrected',

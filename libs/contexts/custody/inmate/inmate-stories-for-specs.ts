@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decide, evolve, type Projected, Refusal, type StaffActor } from '#kernel';
 import { type Given, person, recorded } from '#kernel/given';
 import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
-import { inmate, type InmateCommand } from './inmate.decider.js';
+import { inmate } from './inmate.decider.js';
 import {
   acceptance,
   caseId,
@@ -17,7 +17,7 @@ import {
   UNIT,
   uuid,
 } from './inmate-for-specs.js';
-import { type Inmate, isPending } from './inmate.record.js';
+import { type Inmate, type InmateCommand, isPending } from './inmate.record.js';
 
 export const TODAY = '2024-12-16';
 export const INMATE = uuid(50);
@@ -47,20 +47,20 @@ const leaving: fc.Arbitrary<InmateCommand> = fc.oneof(
   fc.record({ transferredOn: day, toUnitId: unit }).map((where) => ({
     type: 'TransferInmate' as const,
     data: { ...transfer, ...where },
-    isKnownUnit: true,
+    facts: { isKnownUnit: true },
   })),
   day.map((releasedOn) => ({ type: 'ReleaseInmate' as const, data: { releaseKind: 'PAROLE' as const, releasedOn } })),
 );
 const acceptingOn = (acceptedOn: string): InmateCommand => ({
   type: 'AcceptTransfer',
   data: { ...acceptance, acceptedOn },
-  caseIds: [caseId],
+  facts: { caseIds: [caseId] },
 });
 const merging: fc.Arbitrary<InmateCommand> = fc.constantFrom<InmateCommand>(
   {
     type: 'MergeDuplicate',
     data: { duplicateId: otherId, reasonCode: 'SAME_FINGERPRINT' },
-    duplicate: other(otherRegistered),
+    facts: { duplicate: other(otherRegistered), isBeingMerged: false },
   },
   { type: 'UnmergeDuplicate', data: { duplicateId: otherId, reasonCode: 'MERGED_BY_MISTAKE' } },
   { type: 'MarkDuplicate', data: { survivorId: uuid(60) } },
@@ -71,31 +71,39 @@ const citing = fc
   .tuple(fc.nat(9), day, fc.nat(7), unit)
   .map(([at, on, kind, toUnitId]) => (ids: readonly string[]): InmateCommand => {
     const of = ids[at % Math.max(ids.length, 1)] ?? uuid(99);
+    const facts = { isKnownUnit: true };
     const corrections: readonly InmateCommand[] = [
       { type: 'AnnulInmateEntry', data: { of, reasonCode: reason } },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, registration: { ...registration, registeredOn: on } },
+        facts,
       },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, statusChange: { custodyStatus: 'A_V', changedOn: on } },
+        facts,
       },
-      { type: 'CorrectInmateEntry', data: { of, reasonCode: reason, move: { room: 'Blok B', movedOn: on } } },
+      { type: 'CorrectInmateEntry', data: { of, reasonCode: reason, move: { room: 'Blok B', movedOn: on } }, facts },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, release: { releaseKind: 'DIED', releasedOn: on } },
+        facts,
       },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, transfer: { ...transfer, transferredOn: on, toUnitId } },
-        isKnownUnit: true,
+        facts,
       },
-      { type: 'CorrectInmateEntry', data: { of, reasonCode: reason, acceptance: { ...acceptance, acceptedOn: on } } },
+      {
+        type: 'CorrectInmateEntry',
+        data: { of, reasonCode: reason, acceptance: { ...acceptance, acceptedOn: on } },
+        facts,
+      },
       {
         type: 'AcknowledgeCustodyChange',
         data: { changeId: of, caseId, handling: 'CASE_EXITS' },
-        isTheirs: true,
+        facts: { isTheirs: true },
       },
     ];
     return corrections[kind] ?? fallback;
@@ -115,7 +123,7 @@ const handover: fc.Arbitrary<readonly Step[]> = fc
   .tuple(day, day, unit)
   .map(([transferredOn, acceptedOn, toUnitId]) => [
     [
-      told({ type: 'TransferInmate', data: { ...transfer, transferredOn, toUnitId }, isKnownUnit: true }),
+      told({ type: 'TransferInmate', data: { ...transfer, transferredOn, toUnitId }, facts: { isKnownUnit: true } }),
       registrarOf(false),
     ],
     [told(acceptingOn(acceptedOn)), registrarOf(true)],
@@ -132,7 +140,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(
 export const story: fc.Arbitrary<readonly Step[]> = fc
   .array(steps, { maxLength: 30, size: 'max' })
   .map((parts) => [
-    [told({ type: 'RegisterInmate', data: registration, subject }), registrarOf(false)] satisfies Step,
+    [told({ type: 'RegisterInmate', data: registration, facts: { subject } }), registrarOf(false)] satisfies Step,
     ...parts.flat(),
   ]);
 

@@ -5,6 +5,7 @@ import {
   cite,
   type Context,
   type Engine,
+  type JsonObject,
   type StaffActor,
   type Told,
   verifyStream,
@@ -24,9 +25,11 @@ import { openCaseReserved } from '#contracts/reservations/sets';
 import { tellReserving, type Wish } from '#platform/reservations';
 import { recording } from '#platform/specs';
 import { registrar, registration, UNIT } from './inmate-for-specs.js';
-import type { InmateCommand } from './inmate.decider.js';
-import { tellInmate } from './inmate.handler.js';
-import type { Registration } from './inmate.registration.js';
+import { handleInmate } from './inmate.handle.js';
+import type { InmateAsked } from './inmate.record.js';
+
+/** What is told of somebody who is registered. */
+export type Registration = Extract<InmateAsked, { type: 'RegisterInmate' }>['data'];
 
 type CaseTurn = Extract<
   CaseEvent,
@@ -88,14 +91,14 @@ export function custody(now?: () => Date) {
     correlationId: randomUUID(),
     causationId: randomUUID(),
   });
-  const ask = (command: InmateCommand, target: string | undefined, asked: Asked = {}): Ask<InmateCommand> => ({
+  const ask = (command: InmateAsked, target: string | undefined, asked: Asked = {}): Ask<InmateAsked> => ({
     ...asking(asked),
     command,
     ...(target === undefined ? { unitId: asked.unitId ?? UNIT } : { target: { id: target } }),
-    body: { ...command.data },
+    body: { ...command.data } as JsonObject,
   });
-  const act = (command: InmateCommand, target?: string, asked: Asked = {}): Promise<Told> =>
-    tellInmate(log.engine, ask(command, target, asked));
+  const act = (command: InmateAsked, target?: string, asked: Asked = {}): Promise<Told> =>
+    handleInmate(log.engine, ask(command, target, asked));
   /** `unitId` is the unit of a case that is new. */
   const turnCase = async (caseId: string, turn: CaseTurn, unitId?: string, engine = log.engine): Promise<string> => {
     const asked: Ask<Turn> = {

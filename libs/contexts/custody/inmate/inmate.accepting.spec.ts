@@ -22,8 +22,8 @@ import {
 } from './inmate-for-specs.js';
 
 const by = receiver;
-const accepting = (change: object = {}, caseIds?: readonly string[]) =>
-  ({ type: 'AcceptTransfer', data: { ...acceptance, ...change }, ...(caseIds && { caseIds }) }) as const;
+const accepting = (change: object = {}, caseIds: readonly string[] = []) =>
+  ({ type: 'AcceptTransfer', data: { ...acceptance, ...change }, facts: { caseIds } }) as const;
 
 describe('AcceptTransfer (R-1.7)', () => {
   it('takes the record over under a number of the own register, with the cases that are not closed', () => {
@@ -108,11 +108,11 @@ describe('an inmate whose transfer was accepted', () => {
   it('is released or transferred on, back too', () => {
     const back = { ...transfer, transferredOn: '2024-12-15', toUnitId: UNIT };
     given(...history)
-      .when({ type: 'TransferInmate', data: back, isKnownUnit: true }, { by })
+      .when({ type: 'TransferInmate', data: back, facts: { isKnownUnit: true } }, { by })
       .then({ type: 'InmateTransferred', data: { subject, ...back } });
     const own = { ...back, toUnitId: LAPAS };
     given(...history)
-      .when({ type: 'TransferInmate', data: own, isKnownUnit: true }, { by })
+      .when({ type: 'TransferInmate', data: own, facts: { isKnownUnit: true } }, { by })
       .thenRefuses('transfer-to-own-unit');
     const again: Past = { id: uuid(120), type: 'InmateTransferred', data: { subject, ...back } };
     given(...history, again)

@@ -1,41 +1,25 @@
-import {
-  type Asker,
-  cited,
-  type Decider,
-  type Entry,
-  mustHaveHappened,
-  mustNotBeAuthor,
-  refuse,
-  staffOf,
-} from '#kernel';
-import type { InmateEntry, InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
-import type { Acceptance } from './inmate.accepting.js';
+import { type Asker, cited, type Entry, mustHaveHappened, mustNotBeAuthor, refuse, staffOf } from '#kernel';
+import type { InmateEntry, InmateEventData } from '#contracts/custody/inmate.events';
 import { mustHaveOneDestination } from './inmate.leaving.js';
-import { inmateEntries, type InmateRecord, mustHold, mustKeep, refuseAnnulled, registered } from './inmate.record.js';
-import { identified, mustNumberInPeriod, numbered, type Registration } from './inmate.registration.js';
+import {
+  type InmateCommand,
+  inmateEntries,
+  type InmateRecord,
+  mustHold,
+  mustKeep,
+  refuseAnnulled,
+  registered,
+  type Rules,
+} from './inmate.record.js';
+import { identified, mustNumberInPeriod, numbered } from './inmate.registration.js';
 
 type Correction = InmateEventData<'InmateEntryCorrected'>;
 type Corrected = Correction extends infer C ? (C extends Correction ? Pick<C, 'entryType' | 'entry'> : never) : never;
-type Told<T extends InmateEvent['type']> = Omit<InmateEventData<T>, 'subject' | 'sourceRef'>;
+type Correcting = Extract<InmateCommand, { type: 'CorrectInmateEntry' }>;
+type Anew = { readonly [Name in keyof Correcting['data']]: Plain<NonNullable<Correcting['data'][Name]>> };
+type Plain<T> = T extends object ? Pick<T, keyof T> : T;
 
-/** What an entry should have said, all of it: the one that fits the type of the entry that `of` cites. */
-export interface CorrectedInmateEntry {
-  readonly of: string;
-  readonly reasonCode: Correction['reasonCode'];
-  readonly registration?: Omit<Registration, 'sourceRef'>;
-  readonly statusChange?: Told<'CustodyStatusChanged'>;
-  readonly move?: Told<'RoomMoved'>;
-  readonly transfer?: Told<'InmateTransferred'>;
-  readonly acceptance?: Acceptance;
-  readonly release?: Told<'InmateReleased'>;
-}
-
-export type CorrectionCommand =
-  /** `isKnownUnit` is whether the register of units has the unit that a transfer goes to. */
-  | { type: 'CorrectInmateEntry'; data: CorrectedInmateEntry; isKnownUnit?: boolean }
-  | { type: 'AnnulInmateEntry'; data: Pick<InmateEventData<'InmateEntryAnnulled'>, 'of' | 'reasonCode'> };
-
-export const decideCorrections: Decider<InmateRecord, CorrectionCommand, InmateEvent>['decide'] = {
+export const decideCorrections: Rules<'CorrectInmateEntry' | 'AnnulInmateEntry'> = {
   CorrectInmateEntry: ({ data, ...asker }, record) => {
     mustBeThere(record, asker);
     const original = cited(record, data.of);
@@ -77,8 +61,8 @@ function mustBeThere({ now }: InmateRecord, asker: Asker): void {
 function corrected(
   record: InmateRecord,
   original: Entry<InmateEntry>,
-  { registration, statusChange, move, transfer, acceptance, release }: CorrectedInmateEntry,
-  { today, isKnownUnit }: Asker & { readonly isKnownUnit?: boolean },
+  { registration, statusChange, move, transfer, acceptance, release }: Anew,
+  { today, facts: { isKnownUnit } }: Pick<Correcting & Asker, 'today' | 'facts'>,
 ): Corrected {
   const told = [registration, statusChange, move, transfer, acceptance, release];
   if (told.filter((one) => one !== undefined).length !== 1) {

@@ -1,52 +1,65 @@
-import { type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
-import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
-import { inCustody, type InmateRecord, mustHold, mustKeep, registered } from './inmate.record.js';
+import { mustHaveHappened, refuse, staffOf, unitOfActor } from '#kernel';
+import type { InmateEventData } from '#contracts/custody/inmate.events';
+import {
+  inCustody,
+  type InmateRecord,
+  isPending,
+  mustHold,
+  mustKeep,
+  mustStandForItself,
+  registered,
+  type Rules,
+  takenOver,
+} from './inmate.record.js';
+import { numbered } from './inmate.registration.js';
 
-export type LeavingCommand =
-  /** `isKnownUnit` is whether the register of units has `toUnitId`. */
-  | { type: 'TransferInmate'; data: Omit<InmateEventData<'InmateTransferred'>, 'subject'>; isKnownUnit?: boolean }
-  | { type: 'ReleaseInmate'; data: Omit<InmateEventData<'InmateReleased'>, 'subject'> }
-  /** `isTheirs` is whether the case was opened for this inmate. */
-  | {
-      type: 'AcknowledgeCustodyChange';
-      data: Pick<InmateEventData<'CustodyChangeAcknowledged'>, 'changeId' | 'caseId' | 'handling'>;
-      isTheirs?: boolean;
-    };
+export const decideLeaving: Rules<'TransferInmate' | 'AcceptTransfer' | 'ReleaseInmate' | 'AcknowledgeCustodyChange'> =
+  {
+    TransferInmate: ({ data, facts: { isKnownUnit }, today }, record) => {
+      const { subject, unitId } = mustBeAbleToLeave(record, data.transferredOn, today);
+      mustHaveOneDestination(data, unitId, isKnownUnit);
+      return [{ type: 'InmateTransferred', data: { subject, ...data } }];
+    },
 
-export const decideLeaving: Decider<InmateRecord, LeavingCommand, InmateEvent>['decide'] = {
-  TransferInmate: ({ data, isKnownUnit, today }, record) => {
-    const { subject, unitId } = mustBeAbleToLeave(record, data.transferredOn, today);
-    mustHaveOneDestination(data, unitId, isKnownUnit);
-    return [{ type: 'InmateTransferred', data: { subject, ...data } }];
-  },
+    AcceptTransfer: ({ data, facts: { caseIds }, by }, record) => {
+      const inmate = registered(record);
+      mustStandForItself(inmate);
+      if (!isPending(inmate) || inmate.pendingTo !== unitOfActor(by)) {
+        refuse('no-pending-transfer', 'No transfer of this inmate to your unit waits to be accepted.', 'R-1.7');
+      }
+      mustHold(takenOver(inmate, data.acceptedOn));
+      const { subject, changeId: transferId, unitId: fromUnitId } = inmate;
+      const taken = { transferId, fromUnitId, acceptedBy: staffOf(by), caseIds: [...caseIds] };
+      return [{ type: 'InmateTransferAccepted', data: { subject, ...taken, ...numbered(data) } }];
+    },
 
-  ReleaseInmate: ({ data, today }, record) => {
-    const { subject } = mustBeAbleToLeave(record, data.releasedOn, today);
-    return [{ type: 'InmateReleased', data: { subject, ...data } }];
-  },
+    ReleaseInmate: ({ data, today }, record) => {
+      const { subject } = mustBeAbleToLeave(record, data.releasedOn, today);
+      return [{ type: 'InmateReleased', data: { subject, ...data } }];
+    },
 
-  AcknowledgeCustodyChange: ({ data: { changeId, caseId, handling }, isTheirs, by, today }, record) => {
-    const inmate = registered(record);
-    mustKeep(inmate, { by });
-    if (inmate.status !== 'left' || inmate.changeId !== changeId) {
-      refuse('unknown-custody-change', 'This inmate has not left by an entry with that id.', 'R-1.3');
-    }
-    if (isTheirs !== true) refuse('case-of-another', 'This inmate has no case with that id.', 'R-1.3');
-    const earlier = inmate.acknowledgements.find((one) => one.changeId === changeId && one.caseId === caseId);
-    if (earlier?.handling === handling) return [];
-    if (earlier !== undefined) {
-      refuse('change-acknowledged', 'Somebody has acknowledged this already, with another handling.', 'R-1.3');
-    }
-    const acknowledged = { changeId, caseId, handling, acknowledgedBy: staffOf(by), acknowledgedOn: today };
-    return [{ type: 'CustodyChangeAcknowledged', data: { subject: inmate.subject, ...acknowledged } }];
-  },
-};
+    AcknowledgeCustodyChange: ({ data: { changeId, caseId, handling }, facts: { isTheirs }, by, today }, record) => {
+      const inmate = registered(record);
+      mustKeep(inmate, { by });
+      if (inmate.status !== 'left' || inmate.changeId !== changeId) {
+        refuse('unknown-custody-change', 'This inmate has not left by an entry with that id.', 'R-1.3');
+      }
+      if (!isTheirs) refuse('case-of-another', 'This inmate has no case with that id.', 'R-1.3');
+      const earlier = inmate.acknowledgements.find((one) => one.changeId === changeId && one.caseId === caseId);
+      if (earlier?.handling === handling) return [];
+      if (earlier !== undefined) {
+        refuse('change-acknowledged', 'Somebody has acknowledged this already, with another handling.', 'R-1.3');
+      }
+      const acknowledged = { changeId, caseId, handling, acknowledgedBy: staffOf(by), acknowledgedOn: today };
+      return [{ type: 'CustodyChangeAcknowledged', data: { subject: inmate.subject, ...acknowledged } }];
+    },
+  };
 
 /** Refuses a transfer unless it says either the other unit that it goes to or the name of another place. */
 export function mustHaveOneDestination(
   { toUnitId, destination }: Pick<InmateEventData<'InmateTransferred'>, 'toUnitId' | 'destination'>,
   unitId: string,
-  isKnownUnit = false,
+  isKnownUnit: boolean,
 ): void {
   if ((toUnitId === undefined) === (destination === undefined)) {
     refuse('one-destination', 'Say the unit that the inmate goes to, or, when it is no unit here, its name.', 'R-1.2');

@@ -2,17 +2,18 @@ import { type Engine, load } from '#kernel';
 import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process';
 import { karutan, registrar, release, stranger, uuid } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import { inmate, type InmateCommand } from './inmate.decider.js';
-import { tellInmate } from './inmate.handler.js';
+import { inmate } from './inmate.decider.js';
+import { handleInmate } from './inmate.handle.js';
+import type { InmateAsked } from './inmate.record.js';
 
 const RUNS = 100;
 const LATER_MS = 11 * 60_000;
 const MONDAY = Date.parse('2024-12-16T02:00:00.000Z');
-const merging = (duplicateId: string): InmateCommand => ({
+const merging = (duplicateId: string): InmateAsked => ({
   type: 'MergeDuplicate',
   data: { duplicateId, reasonCode: 'SAME_FINGERPRINT' },
 });
-const unmerging = (duplicateId: string): InmateCommand => ({
+const unmerging = (duplicateId: string): InmateAsked => ({
   type: 'UnmergeDuplicate',
   data: { duplicateId, reasonCode: 'DIFFERENT_PERSONS' },
 });
@@ -25,7 +26,7 @@ async function records() {
   for (const registerNumber of ['1', '2', '3']) ids.push(await its.register({ registerNumber }));
   const [one = '', two = '', three = ''] = ids;
   const merge = (duplicateId: string, survivorId: string, engine: Engine = its.engine, by = karutan) =>
-    tellInmate(engine, its.ask(merging(duplicateId), survivorId, { by }));
+    handleInmate(engine, its.ask(merging(duplicateId), survivorId, { by }));
   const unmerge = (duplicateId: string, survivorId: string) =>
     its.act(unmerging(duplicateId), survivorId, { by: karutan });
   /** Whom each record stands for besides itself. */
@@ -81,7 +82,7 @@ describe('A merge of people with cases (R-1.4)', () => {
     await merge(two, one);
     const process = pausingProcess(7); // the unmerge is recorded
     const engine = on(its.engine, process.storeOf(its.engine.store));
-    await process.run(tellInmate(engine, its.ask(unmerging(two), one, { by: karutan })));
+    await process.run(handleInmate(engine, its.ask(unmerging(two), one, { by: karutan })));
     expect((await its.typesOf(one)).at(-1)).toBe('InmateRecordsUnmerged');
     expect(await openCase(two)).toBeDefined();
   });

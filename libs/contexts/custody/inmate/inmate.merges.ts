@@ -1,11 +1,11 @@
-import { type Ask, cite, Conflict, type Engine, load, mustReach } from '#kernel';
+import { type AnyCommand, type Ask, cite, Conflict, type Engine, factAt, load, mustReach } from '#kernel';
 import { needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { takerOf, type Wish } from '#platform/reservations';
-import { inmate, type InmateCommand } from './inmate.decider.js';
-import { type Inmate, isRegistered } from './inmate.record.js';
+import { inmate } from './inmate.decider.js';
+import { type Inmate, type InmateAsked, type InmateCommand, isRegistered, type OtherRecord } from './inmate.record.js';
 
-type Merging = Extract<InmateCommand, { type: 'MergeDuplicate' }>;
+type MergeFacts = Extract<InmateCommand, { type: 'MergeDuplicate' }>['facts'];
 
 const HAS_OPEN_CASE = {
   code: 'duplicate-has-open-case',
@@ -28,7 +28,7 @@ export const openCaseOf = (engine: Engine, inmateId: string): Wish => ({
 });
 
 /** What a merge takes; nothing when its rules refuse it anyway, or it is done. Throws what `load` throws, `Forbidden`. */
-export async function wishesOfMerge(engine: Engine, ask: Ask<InmateCommand>): Promise<readonly Wish[]> {
+export async function wishesOfMerge(engine: Engine, ask: Ask<InmateAsked>): Promise<readonly Wish[]> {
   const { command, target, by } = ask;
   if (command.type !== 'MergeDuplicate' || target === undefined) return [];
   const { duplicateId } = command.data;
@@ -58,21 +58,27 @@ const mayMerge = ({ survivorId, survivor, duplicateId, duplicate }: Records): bo
   !survivor.duplicates.some((one) => one.duplicateId === duplicateId);
 
 /**
- * A merge with what it must know of others: whether its survivor is, or is about to be, the duplicate of another. Every merge has taken
- * its duplicate before it asks, so that of merges in a circle at least one finds its survivor taken. Throws `Conflict` when what its rules
- * allow was not so when it took nothing.
+ * What the rule of a merge must know of others: the other record, and whether its survivor is, or is about to be, the duplicate of another.
+ * Every merge has taken its duplicate before it asks, so that of merges in a circle at least one finds its survivor taken. Throws `Conflict`
+ * when what its rules allow was not so when it took nothing.
  */
 export async function mergeFacts(
   engine: Engine,
-  ask: Ask<InmateCommand>,
-  { command, survivor, hasTaken }: { command: Merging; survivor: Inmate; hasTaken: boolean },
-): Promise<Merging> {
-  const { duplicate, data } = command;
+  ask: Ask<AnyCommand>,
+  { duplicateId, survivor, hasTaken }: { duplicateId: string; survivor: Inmate; hasTaken: boolean },
+): Promise<MergeFacts> {
   const survivorId = ask.target?.id ?? '';
-  const records = { survivorId, survivor, duplicateId: data.duplicateId };
+  const duplicate = await otherRecord(engine, duplicateId, survivorId);
+  const records = { survivorId, survivor, duplicateId };
   if (!hasTaken && duplicate !== undefined && mayMerge({ ...records, duplicate: duplicate.record.now })) {
     throw new Conflict('revision-changed', 'Somebody else changes this record right now: read it again.');
   }
   const taker = await takerOf(engine, ask, openCaseOf(engine, survivorId));
-  return { ...command, isBeingMerged: taker !== undefined && isInmate(taker) };
+  return { ...(duplicate && { duplicate }), isBeingMerged: taker !== undefined && isInmate(taker) };
+}
+
+async function otherRecord(engine: Engine, duplicateId: string, inmateId: string): Promise<OtherRecord | undefined> {
+  const { history, state: record } = await load(engine, inmate, `inmate-${duplicateId}`);
+  const head = history.at(-1);
+  return head && { isItself: duplicateId === inmateId, record, basis: [factAt(head)] };
 }

@@ -1,42 +1,13 @@
-import { type Decider, type Fact, mustNotBeAuthor, refuse } from '#kernel';
-import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
-import {
-  type InmateRecord,
-  isHeld,
-  mustKeep,
-  mustStandForItself,
-  refuseDuplicate,
-  registered,
-} from './inmate.record.js';
+import { mustNotBeAuthor, refuse } from '#kernel';
+import { isHeld, mustKeep, mustStandForItself, refuseDuplicate, registered, type Rules } from './inmate.record.js';
 
-type Merged = InmateEventData<'InmateRecordsMerged'>;
-
-/** The record that may be a duplicate, as the store's leader knows it. */
-export interface OtherRecord {
-  readonly isItself: boolean;
-  readonly record: InmateRecord;
-  readonly basis: Fact[];
-}
-
-export type MergingCommand =
-  /** `duplicate` is absent when there is no such record; `isBeingMerged` is whether another merge takes the survivor for a duplicate. */
-  | {
-      type: 'MergeDuplicate';
-      data: Pick<Merged, 'duplicateId' | 'reasonCode'>;
-      duplicate?: OtherRecord;
-      isBeingMerged?: boolean;
-    }
-  | { type: 'UnmergeDuplicate'; data: Pick<InmateEventData<'InmateRecordsUnmerged'>, 'duplicateId' | 'reasonCode'> }
-  | { type: 'MarkDuplicate'; data: { survivorId: string } }
-  | { type: 'UnmarkDuplicate'; data: { survivorId: string } };
-
-export const decideMerging: Decider<InmateRecord, MergingCommand, InmateEvent>['decide'] = {
-  MergeDuplicate: ({ data: { duplicateId, reasonCode }, duplicate, isBeingMerged, ...asker }, record) => {
+export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkDuplicate' | 'UnmarkDuplicate'> = {
+  MergeDuplicate: ({ data: { duplicateId, reasonCode }, facts: { duplicate, isBeingMerged }, ...asker }, record) => {
     const survivor = registered(record);
     mustKeep(survivor, asker);
     if (survivor.duplicates.some((one) => one.duplicateId === duplicateId)) return [];
     mustStandForItself(survivor);
-    if (isBeingMerged === true) refuseDuplicate();
+    if (isBeingMerged) refuseDuplicate();
     if (duplicate === undefined)
       refuse('unknown-duplicate', 'There is no inmate with the id of the duplicate.', 'R-1.4');
     if (duplicate.isItself)

@@ -3,7 +3,7 @@ import { seeded } from '#kernel/seeded';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { registration, release, stranger, UNIT } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import { tellInmate } from './inmate.handler.js';
+import { handleInmate } from './inmate.handle.js';
 
 const RUNS = runsOf(60, 1_000);
 const SEED = seedOf(1);
@@ -41,7 +41,7 @@ describe('Numbers that are one person’s, however they are written', () => {
             identityNumber: { kind, country, value: one<string>(written) },
           };
           const asked = its.ask({ type: 'RegisterInmate', data }, undefined, isElsewhere ? ELSEWHERE : {});
-          const told = tellInmate(engine, asked);
+          const told = handleInmate(engine, asked);
           const outcome = await outcomeOf(told);
           seen.add(outcome);
           if (outcome !== 'done') return;
@@ -54,7 +54,7 @@ describe('Numbers that are one person’s, however they are written', () => {
           ...leaving.map(async (id) => {
             const unit = present.get(id)?.number.startsWith(UNIT) === true ? {} : ELSEWHERE;
             if (
-              (await outcomeOf(tellInmate(engine, its.ask({ type: 'ReleaseInmate', data: release }, id, unit)))) ===
+              (await outcomeOf(handleInmate(engine, its.ask({ type: 'ReleaseInmate', data: release }, id, unit)))) ===
               'done'
             ) {
               present.set(id, { identity: `left ${id}`, number: present.get(id)?.number ?? '' });

@@ -10,12 +10,12 @@ import {
   transfer,
 } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import type { InmateCommand } from './inmate.decider.js';
+import type { InmateAsked } from './inmate.record.js';
 import { openedRecord } from './inmate.numbers.js';
 
 const NIK = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
 const toElsewhere = { ...without(transfer, 'toUnitId'), destination: { name: 'Lapas Semarang' } };
-const releasing: InmateCommand = { type: 'ReleaseInmate', data: release };
+const releasing: InmateAsked = { type: 'ReleaseInmate', data: release };
 
 describe('a register number (R-1.1)', () => {
   const again = { registerNumber: ' a.iii / 12' };
@@ -142,7 +142,7 @@ describe('an identity number (R-1.1)', () => {
     expect((await its.events()).filter(({ type }) => type === 'InmateRegistered')).toEqual([]);
   });
 
-  it.each<readonly [string, InmateCommand]>([
+  it.each<readonly [string, InmateAsked]>([
     ['was released', releasing],
     ['was transferred to no unit here', { type: 'TransferInmate', data: toElsewhere }],
   ])('is registered again after the person %s', async (_, leaving) => {
@@ -186,7 +186,7 @@ describe('an identity number (R-1.1)', () => {
     const [one, two, three] = await Promise.all(
       ['1', '2', '3'].map((registerNumber) => its.register({ registerNumber })),
     );
-    const fact: InmateCommand = { type: 'ImportCustodyFact', data: { identityNumber: NIK, sourceRef } };
+    const fact: InmateAsked = { type: 'ImportCustodyFact', data: { identityNumber: NIK, sourceRef } };
     await its.act(fact, one);
     await expect(its.act(fact, two)).rejects.toMatchObject(registeredAlready);
     const said = { ...registration, ...person('3') };

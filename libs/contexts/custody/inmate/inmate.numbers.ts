@@ -18,8 +18,8 @@ import {
 } from '#contracts/custody/identity-number';
 import { identityReserved, registerNumberReserved, type Reserved } from '#contracts/reservations/sets';
 import type { Wish } from '#platform/reservations';
-import { inmate, type InmateCommand } from './inmate.decider.js';
-import { type Inmate, isHeld, isPending, type Registered } from './inmate.record.js';
+import { inmate } from './inmate.decider.js';
+import { type Inmate, type InmateAsked, isHeld, isPending, type Registered } from './inmate.record.js';
 
 /** A number of a register of a unit, in the period that it counts in; undefined when there is no such number. */
 export function registerNumber(unitId: string, period: string, number: string): Numbered | undefined {
@@ -57,7 +57,7 @@ interface Wanted {
 }
 
 /** The numbers that a command wants for its record (R-1.1). Throws what `load` throws, `Forbidden`. */
-export async function wishesOf(engine: Engine, ask: Ask<InmateCommand>): Promise<readonly Wish[]> {
+export async function wishesOf(engine: Engine, ask: Ask<InmateAsked>): Promise<readonly Wish[]> {
   const wanted = await wantedBy(engine, ask);
   if (wanted === undefined) return [];
   const { unitId, register: { registerNumber: number, registerPeriod: period } = {}, identityNumbers = [] } = wanted;
@@ -72,7 +72,7 @@ export async function wishesOf(engine: Engine, ask: Ask<InmateCommand>): Promise
   ];
 }
 
-function wantedBy(engine: Engine, ask: Ask<InmateCommand>): Promise<Wanted | undefined> | Wanted | undefined {
+function wantedBy(engine: Engine, ask: Ask<InmateAsked>): Promise<Wanted | undefined> | Wanted | undefined {
   const { command, target, unitId, by } = ask;
   if (command.type === 'RegisterInmate') {
     const owner = unitId ?? unitOfActor(by);
@@ -123,8 +123,8 @@ const WANTING = [
   'CorrectInmateEntry',
   'AnnulInmateEntry',
 ] as const;
-type Wanting = Extract<InmateCommand, { type: (typeof WANTING)[number] }>;
-const isWanting = (command: InmateCommand): command is Wanting => WANTING.some((type) => type === command.type);
+type Wanting = Extract<InmateAsked, { type: (typeof WANTING)[number] }>;
+const isWanting = (command: InmateAsked): command is Wanting => WANTING.some((type) => type === command.type);
 
 const given = (number: IdentityNumber | undefined): readonly IdentityNumber[] => (number === undefined ? [] : [number]);
 

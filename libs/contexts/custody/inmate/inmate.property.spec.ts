@@ -4,13 +4,13 @@ import { presenceIn } from '#contracts/custody/presence';
 import type { AnyProjected } from '#platform/projections';
 import { foldTouches, touchOf } from '../../../platform/projections/batch.js';
 import { contentOf, type Stored } from '../../../platform/projections/documents.js';
-import { directory, type DirectoryEvent } from '../directory/directory.projection.js';
-import { custodyChanges } from './custody-changes.projection.js';
+import { directory, type DirectoryEvent } from '../directory/directory.read-model.js';
+import { custodyChanges } from './custody-changes.read-model.js';
 import { inmate } from './inmate.decider.js';
 import { subject } from './inmate-for-specs.js';
 import { historyOf, INMATE, type Recorded, story, TODAY } from './inmate-stories-for-specs.js';
 import { isPending } from './inmate.record.js';
-import { inmates } from './inmates.projection.js';
+import { inmates } from './inmates.read-model.js';
 
 const stateOf = (history: readonly Recorded[]) =>
   history.reduce((state, event) => evolve(inmate.decider, state, event), inmate.decider.initial);

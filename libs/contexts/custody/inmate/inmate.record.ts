@@ -1,6 +1,18 @@
-import { type Asker, type Decider, type Entries, entriesOf, refuse, unitOfActor, without } from '#kernel';
+import {
+  type Asker,
+  type Decider,
+  type Entries,
+  entriesOf,
+  type Fact,
+  refuse,
+  unitOfActor,
+  type WithFacts,
+  without,
+} from '#kernel';
 import type { CustodyStatus } from '#contracts/custody/codes';
-import type { InmateEntry } from '#contracts/custody/inmate.events';
+import type { InmateEntry, InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
+import type { CommandsOf } from '#platform/commands';
+import type * as commands from './inmate.commands.js';
 
 /** Another record that stands for the same person as this one. */
 interface Duplicate {
@@ -59,6 +71,47 @@ export type Inmate =
 
 /** An inmate with the entries of the record, so that they can be corrected and annulled. */
 export type InmateRecord = Entries<Inmate, InmateEntry>;
+
+/** The record that may be a duplicate, as the store's leader knows it. */
+export interface OtherRecord {
+  readonly isItself: boolean;
+  readonly record: InmateRecord;
+  readonly basis: Fact[];
+}
+
+/** Whether the register of units has the unit that a transfer goes to. */
+interface Destination {
+  readonly isKnownUnit: boolean;
+}
+
+interface Facts {
+  /** The uuid that the person is given, at random (D10). */
+  readonly RegisterInmate: { readonly subject: string };
+  readonly TransferInmate: Destination;
+  /** The cases of this inmate that are not closed: they come with the record. */
+  readonly AcceptTransfer: { readonly caseIds: readonly string[] };
+  /** Whether the case was opened for this inmate. */
+  readonly AcknowledgeCustodyChange: { readonly isTheirs: boolean };
+  /** No `duplicate` when there is no such record; `isBeingMerged` is whether another merge takes the survivor for a duplicate. */
+  readonly MergeDuplicate: { readonly duplicate?: OtherRecord; readonly isBeingMerged: boolean };
+  readonly CorrectInmateEntry: Destination;
+}
+
+type Told = CommandsOf<typeof commands>;
+/** What policies and imports tell. */
+type Sent =
+  | { readonly type: 'RegisterInmate'; readonly data: Omit<InmateEventData<'InmateRegistered'>, 'subject'> }
+  | { readonly type: 'ImportCustodyFact'; readonly data: Omit<InmateEventData<'CustodyFactImported'>, 'subject'> }
+  | { readonly type: 'MarkDuplicate' | 'UnmarkDuplicate'; readonly data: { readonly survivorId: string } };
+
+/** A command before its facts are read. */
+export type InmateAsked = Exclude<Told, { type: 'RegisterInmate' }> | Sent;
+export type InmateCommand = WithFacts<InmateAsked, Facts>;
+/** The rules of some of the commands. */
+export type Rules<Type extends InmateCommand['type']> = Pick<
+  Decider<InmateRecord, InmateCommand, InmateEvent>['decide'],
+  Type
+>;
 
 const folds: Decider<Inmate, never, InmateEntry>['evolve'] = {
   InmateRegistered: (_, { data: { subject, registeredOn, custodyStatus }, metadata: { unitId } }) => ({

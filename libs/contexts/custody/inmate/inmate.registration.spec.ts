@@ -1,4 +1,3 @@
-import { decide } from '#kernel';
 import {
   accepted,
   change,
@@ -12,7 +11,6 @@ import {
   otherId,
   receiver,
   registered,
-  registrar,
   registration,
   released,
   sourceRef,
@@ -27,13 +25,13 @@ const nik = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
 describe('RegisterInmate (R-1.1)', () => {
   it('registers a person under the subject that they were given', () => {
     given()
-      .when({ type: 'RegisterInmate', data: registration, subject })
+      .when({ type: 'RegisterInmate', data: registration, facts: { subject } })
       .then({ type: 'InmateRegistered', data: { subject, ...registration } });
   });
 
   it('is not for a day that has not come', () => {
     const data = { ...registration, registeredOn: '2024-12-17' };
-    given().when({ type: 'RegisterInmate', data, subject }).thenRefuses('day-in-future');
+    given().when({ type: 'RegisterInmate', data, facts: { subject } }).thenRefuses('day-in-future');
   });
 
   it('writes an identity number in its normal form (D3)', () => {
@@ -49,7 +47,7 @@ describe('RegisterInmate (R-1.1)', () => {
       ],
     ] as const) {
       given()
-        .when({ type: 'RegisterInmate', data: { ...registration, identityNumber: written }, subject })
+        .when({ type: 'RegisterInmate', data: { ...registration, identityNumber: written }, facts: { subject } })
         .then({ type: 'InmateRegistered', data: { subject, ...registration, identityNumber } });
     }
   });
@@ -63,7 +61,7 @@ describe('RegisterInmate (R-1.1)', () => {
     ['a permit of nothing', { kind: 'STAY_PERMIT', country: 'ID', value: ' . ' }],
   ] as const)('is refused %s', (_, identityNumber) => {
     given()
-      .when({ type: 'RegisterInmate', data: { ...registration, identityNumber }, subject })
+      .when({ type: 'RegisterInmate', data: { ...registration, identityNumber }, facts: { subject } })
       .thenRefuses('malformed-identity-number');
   });
 
@@ -71,27 +69,21 @@ describe('RegisterInmate (R-1.1)', () => {
     'is of who was born in %s',
     (birthDate) => {
       given()
-        .when({ type: 'RegisterInmate', data: { ...registration, birthDate }, subject })
+        .when({ type: 'RegisterInmate', data: { ...registration, birthDate }, facts: { subject } })
         .then({ type: 'InmateRegistered', data: { subject, ...registration, birthDate } });
     },
   );
 
   it.each(['2025', '2025-01', '2024-12-17'])('is of nobody who is born in %s', (birthDate) => {
     given()
-      .when({ type: 'RegisterInmate', data: { ...registration, birthDate }, subject })
+      .when({ type: 'RegisterInmate', data: { ...registration, birthDate }, facts: { subject } })
       .thenRefuses('born-in-future');
   });
 
   it('is done once', () => {
     given(registered)
-      .when({ type: 'RegisterInmate', data: registration, subject })
+      .when({ type: 'RegisterInmate', data: registration, facts: { subject } })
       .thenRefuses('inmate-registered-already');
-  });
-
-  it('never goes without a subject', () => {
-    const asker = { by: registrar, at: '', today: '2024-12-16', is: () => false };
-    const asked = { type: 'RegisterInmate', data: registration, ...asker } as const;
-    expect(() => decide(inmate.decider, asked, inmate.decider.initial)).toThrow('gives the person a subject');
   });
 });
 

@@ -1,6 +1,6 @@
-import { type Decider, mustHaveHappened, refuse } from '#kernel';
+import { mustHaveHappened, refuse } from '#kernel';
 import { type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
-import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
+import type { InmateEventData } from '#contracts/custody/inmate.events';
 import { normalForm } from '#contracts/reservations/normal-form';
 import {
   inCustody,
@@ -10,22 +10,13 @@ import {
   mustStandForItself,
   refuseLeft,
   registered,
+  type Rules,
 } from './inmate.record.js';
 
-export type Registration = Omit<InmateEventData<'InmateRegistered'>, 'subject'>;
-
-export type RegistrationCommand =
-  /** `subject` is the uuid that the person is given, at random (D10). */
-  | { type: 'RegisterInmate'; data: Registration; subject?: string }
-  | { type: 'ChangeCustodyStatus'; data: Omit<InmateEventData<'CustodyStatusChanged'>, 'subject'> }
-  | { type: 'MoveRoom'; data: Omit<InmateEventData<'RoomMoved'>, 'subject'> }
-  | { type: 'ImportCustodyFact'; data: Omit<InmateEventData<'CustodyFactImported'>, 'subject'> };
-
-export const decideRegistration: Decider<InmateRecord, RegistrationCommand, InmateEvent>['decide'] = {
-  RegisterInmate: ({ data, subject, today }, { now }) => {
+export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' | 'MoveRoom' | 'ImportCustodyFact'> = {
+  RegisterInmate: ({ data, facts: { subject }, today }, { now }) => {
     if (now.status !== 'absent') refuse('inmate-registered-already', 'Somebody is registered under this id.', 'R-1.1');
     mustHaveHappened(data.registeredOn, today);
-    if (subject === undefined) throw new Error('Who registers an inmate gives the person a subject.');
     return [{ type: 'InmateRegistered', data: { subject, ...numbered(identified(data, today)) } }];
   },
 

@@ -1,4 +1,4 @@
-import { inmate, type InmateCommand } from './inmate.decider.js';
+import { inmate } from './inmate.decider.js';
 import {
   acceptance,
   accepted,
@@ -25,6 +25,7 @@ import {
   transfer,
   transferred,
 } from './inmate-for-specs.js';
+import type { InmateCommand } from './inmate.record.js';
 
 const histories = {
   absent: [],
@@ -44,22 +45,22 @@ type Column = keyof typeof histories;
 const columns = Object.keys(histories) as Column[];
 
 const commands: { readonly [T in InmateCommand['type']]: Extract<InmateCommand, { type: T }> } = {
-  RegisterInmate: { type: 'RegisterInmate', data: registration, subject },
+  RegisterInmate: { type: 'RegisterInmate', data: registration, facts: { subject } },
   ChangeCustodyStatus: { type: 'ChangeCustodyStatus', data: change },
   MoveRoom: { type: 'MoveRoom', data: move },
   ImportCustodyFact: { type: 'ImportCustodyFact', data: { name: 'Satu Lain', sourceRef } },
-  TransferInmate: { type: 'TransferInmate', data: transfer, isKnownUnit: true },
-  AcceptTransfer: { type: 'AcceptTransfer', data: acceptance, caseIds: [caseId] },
+  TransferInmate: { type: 'TransferInmate', data: transfer, facts: { isKnownUnit: true } },
+  AcceptTransfer: { type: 'AcceptTransfer', data: acceptance, facts: { caseIds: [caseId] } },
   ReleaseInmate: { type: 'ReleaseInmate', data: release },
   AcknowledgeCustodyChange: {
     type: 'AcknowledgeCustodyChange',
     data: { changeId: entry.released, caseId, handling: 'CASE_EXITS' },
-    isTheirs: true,
+    facts: { isTheirs: true },
   },
   MergeDuplicate: {
     type: 'MergeDuplicate',
     data: { duplicateId: otherId, reasonCode: 'SAME_FINGERPRINT' },
-    duplicate: other(otherRegistered),
+    facts: { duplicate: other(otherRegistered), isBeingMerged: false },
   },
   UnmergeDuplicate: {
     type: 'UnmergeDuplicate',
@@ -70,6 +71,7 @@ const commands: { readonly [T in InmateCommand['type']]: Extract<InmateCommand, 
   CorrectInmateEntry: {
     type: 'CorrectInmateEntry',
     data: { of: entry.registered, reasonCode: 'WRITTEN_WRONGLY', registration },
+    facts: { isKnownUnit: false },
   },
   AnnulInmateEntry: { type: 'AnnulInmateEntry', data: { of: entry.registered, reasonCode: 'RECORDED_TWICE' } },
 };

@@ -13,7 +13,7 @@ import {
   UNIT,
 } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import type { InmateCommand } from './inmate.decider.js';
+import type { InmateAsked } from './inmate.record.js';
 import { accepting, onTheWay, toElsewhere, transferring } from './transfers-for-specs.js';
 
 const by = receiver;
@@ -42,7 +42,7 @@ describe('a record that is taken over (R-1.7)', () => {
     await expect(reaching).rejects.toMatchObject({ code: 'no-pending-transfer' });
     await its.act(accepting(), inmateId, { by });
     const correction = { of: transferId, reasonCode: 'WRITTEN_WRONGLY', transfer } as const;
-    const correcting: InmateCommand = { type: 'CorrectInmateEntry', data: correction };
+    const correcting: InmateAsked = { type: 'CorrectInmateEntry', data: correction };
     await expect(its.act(correcting, inmateId, { by: registrar })).rejects.toMatchObject(outside);
     await its.act(correcting, inmateId, { by });
   });

@@ -1,15 +1,15 @@
 import { without } from '#kernel';
 import { acceptance, type registration, transfer } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import type { InmateCommand } from './inmate.decider.js';
+import type { InmateAsked } from './inmate.record.js';
 
 export const NIK = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
-export const transferring: InmateCommand = { type: 'TransferInmate', data: transfer };
-export const accepting = (change: Partial<typeof acceptance> = {}): InmateCommand => ({
+export const transferring: InmateAsked = { type: 'TransferInmate', data: transfer };
+export const accepting = (change: Partial<typeof acceptance> = {}): InmateAsked => ({
   type: 'AcceptTransfer',
   data: { ...acceptance, ...change },
 });
-export const toElsewhere: InmateCommand = {
+export const toElsewhere: InmateAsked = {
   type: 'TransferInmate',
   data: { ...without(transfer, 'toUnitId'), destination: { name: 'Lapas Semarang' } },
 };

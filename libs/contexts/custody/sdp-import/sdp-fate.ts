@@ -23,10 +23,13 @@ import {
 } from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
 import { ownerOf, takenFrom } from '#platform/reservations';
-import { inmate, type InmateCommand } from '../inmate/inmate.decider.js';
-import { tellInmate } from '../inmate/inmate.handler.js';
+import { inmate } from '../inmate/inmate.decider.js';
+import { handleInmate } from '../inmate/inmate.handle.js';
 import { openedRecord, registerNumber, wishesOf } from '../inmate/inmate.numbers.js';
+import type { InmateAsked } from '../inmate/inmate.record.js';
 import type { SdpFacts } from './sdp-row.js';
+
+type Imported = Extract<InmateAsked, { type: 'RegisterInmate' | 'ChangeCustodyStatus' | 'ImportCustodyFact' }>;
 
 /** What becomes of a row. */
 export const FATES = ['REGISTERED', 'CHANGED', 'UNCHANGED', 'REFUSED', 'MALFORMED'] as const;
@@ -86,7 +89,7 @@ async function registers(
   facts: SdpFacts,
   dryRun: boolean,
 ): Promise<RowFate> {
-  const command: InmateCommand = {
+  const command: Imported = {
     type: 'RegisterInmate',
     data: { ...without(facts, 'statusSince'), sourceRef: sourceOf(importing, row) },
   };
@@ -95,7 +98,7 @@ async function registers(
     await wouldBeTold(engine, ask);
     return { row, fate: 'REGISTERED' };
   }
-  const { id: inmateId } = await tellInmate(engine, ask);
+  const { id: inmateId } = await handleInmate(engine, ask);
   return { row, fate: 'REGISTERED', inmateId };
 }
 
@@ -144,11 +147,11 @@ function repeated({ type, data }: RecordedEvent, importing: Import, row: number,
   return { row, fate: type === 'InmateRegistered' ? 'REGISTERED' : 'CHANGED', inmateId };
 }
 
-const tellOrTry = (engine: Engine, ask: Ask<InmateCommand>, dryRun: boolean): Promise<unknown> =>
-  dryRun ? wouldBeTold(engine, ask) : tellInmate(engine, ask);
+const tellOrTry = (engine: Engine, ask: Ask<Imported>, dryRun: boolean): Promise<unknown> =>
+  dryRun ? wouldBeTold(engine, ask) : handleInmate(engine, ask);
 
 /** Throws what telling would throw: the rules' refusal, or that of a number that another inmate has. Nothing is recorded. */
-async function wouldBeTold(engine: Engine, ask: Ask<InmateCommand>): Promise<void> {
+async function wouldBeTold(engine: Engine, ask: Ask<Imported>): Promise<void> {
   for (const wish of await wishesOf(engine, ask)) {
     const owner = await ownerOf(engine, wish);
     if (owner === undefined) continue;
@@ -161,7 +164,8 @@ async function wouldBeTold(engine: Engine, ask: Ask<InmateCommand>): Promise<voi
       : await load(engine, inmate, `inmate-${ask.target.id}`);
   const at = engine.now().toISOString();
   const today = todayIn(engine, ask.unitId ?? unitOfActor(ask.by));
-  const command = ask.command.type === 'RegisterInmate' ? { ...ask.command, subject: id('dry-run') } : ask.command;
+  const command =
+    ask.command.type === 'RegisterInmate' ? { ...ask.command, facts: { subject: id('dry-run') } } : ask.command;
   decide(inmate.decider, { ...command, by: ask.by, at, today, is: () => false }, state);
 }
 
@@ -208,9 +212,9 @@ const askOf = (
   engine: Engine,
   importing: Import,
   row: number,
-  command: InmateCommand,
+  command: Imported,
   { on, part }: { readonly on?: string; readonly part?: string } = {},
-): Ask<InmateCommand> => ({
+): Ask<Imported> => ({
   command,
   unitId: importing.unitId,
   by: { ...importing.by, kind: 'IMPORT' },

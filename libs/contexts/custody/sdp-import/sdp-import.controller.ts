@@ -1,13 +1,30 @@
 import { Controller, Query } from '@nestjs/common';
 import { Engine } from '#kernel';
 import { IsAskedFlag, IsUnitCode, type Upload, Uploaded, Uploads } from '#platform/http';
+import { flag, listOf, maybe, row, says, viewOf, whole, word } from '#platform/questions';
+import { registrars } from '../inmate/inmate.commands.js';
+import { FATES } from './sdp-fate.js';
 import { type Imported, importSdp } from './sdp-import.js';
-import { ImportedView } from './sdp-import.views.js';
 
 class ImportFilter {
-  @IsUnitCode() readonly unitId!: string;
+  @IsUnitCode('The unit into whose register it is imported') readonly unitId!: string;
   @IsAskedFlag() readonly dryRun?: boolean;
 }
+
+const counts = { REGISTERED: whole, CHANGED: whole, UNCHANGED: whole, REFUSED: whole, MALFORMED: whole };
+const fate = row('RowFate', {
+  row: says(whole, 'Its place in the file; the row after the header is 1.'),
+  fate: says(word, FATES.join(', ')),
+  inmateId: maybe(says(word, 'Whose row it is.')),
+  code: maybe(says(word, 'Of the rule that refuses it.')),
+  problems: maybe(says(listOf(word), 'What is wrong or differs, never a value.')),
+});
+const imported = row('Imported', {
+  dryRun: says(flag, 'Whether nothing was recorded.'),
+  file: says(word, 'Hex SHA-256 of the file.'),
+  counts: row('FateCounts', counts),
+  rows: listOf(fate),
+});
 
 @Controller('sdp-imports')
 export class SdpImportController {
@@ -15,9 +32,9 @@ export class SdpImportController {
 
   @Uploads(
     '',
-    'ImportSdpRows',
+    { name: 'ImportSdpRows', roles: registrars },
     'Import rows of the prison data system; a dry run only says what would become of them',
-    ImportedView,
+    viewOf(imported),
   )
   import(
     @Query() { unitId, dryRun = false }: ImportFilter,

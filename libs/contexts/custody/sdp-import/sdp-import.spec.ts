@@ -1,11 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { id, Refusal, without } from '#kernel';
+import { id, type JsonObject, Refusal, without } from '#kernel';
 import { person } from '#kernel/given';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { recording } from '#platform/specs';
-import type { InmateCommand } from '../inmate/inmate.decider.js';
-import { tellInmate } from '../inmate/inmate.handler.js';
+import { handleInmate } from '../inmate/inmate.handle.js';
 import { fateOf, type Importing, type RowFate } from './sdp-fate.js';
 import { importSdp } from './sdp-import.js';
 import { sdpFile } from './sdp-file.js';
@@ -207,12 +206,12 @@ describe('An import of the prison data system', () => {
     const receiver = person('staff-receiver', 'petugas-registrasi', 'LAPAS-PURWOKERTO');
     const there = { ...importing('there'), by: receiver, unitId: receiver.unitId };
     const { rows } = await run(file(line(1)));
-    const tell = (by: typeof clerk, command: InmateCommand) =>
-      tellInmate(log.engine, {
+    const tell = (by: typeof clerk, command: { readonly type: string; readonly data: JsonObject }) =>
+      handleInmate(log.engine, {
         ...asking(by),
         command,
         target: { id: rows[0]?.inmateId ?? '' },
-        body: { ...command.data },
+        body: command.data,
       });
     const transfer = { transferReason: 'COURT', transferredOn: '2024-12-10', toUnitId: receiver.unitId } as const;
     await tell(clerk, { type: 'TransferInmate', data: transfer });

@@ -1,4 +1,15 @@
-import { copySeals, type EventOf, GONE, type Seal, type SearchedProjection, type Tokened, uuidOf } from '#kernel';
+import {
+  copySeals,
+  type EventOf,
+  GONE,
+  type JsonObject,
+  refuse,
+  type Seal,
+  type SearchedProjection,
+  type Tokened,
+  uuidOf,
+  type Word,
+} from '#kernel';
 import {
   CustodyFactImported,
   CustodyStatusChanged,
@@ -11,8 +22,10 @@ import {
   InmateTransferred,
   InmateUnmarkedDuplicate,
 } from '#contracts/custody/inmate.events';
-import type { Scoped } from '#platform/projections';
-import { type Identity, wordsOf } from './directory.words.js';
+import { id, unitId } from '#contracts/schemas';
+import { type Scoped, tokensOf } from '#platform/projections';
+import { aText, flag, listOf, maybe, page, row, says, word } from '#platform/questions';
+import { type Identity, lengthOf, wanted, wantedNumber, wordsOf } from './directory.words.js';
 
 const folded = [
   InmateRegistered,
@@ -165,3 +178,66 @@ function knownBy(facts: readonly Fact[]) {
 }
 
 const compare = (one = '', other = ''): number => (one < other ? -1 : Number(one > other));
+
+const SHORTEST_SEARCH = 3;
+
+/** Who must know an inmate by name; an auditor reads pseudonyms (domain 5.5). */
+export const directorySearch = page({
+  name: 'directorySearch',
+  path: 'search',
+  isPosted: true,
+  summary: 'Inmates by name, alias or number; who is shown is recorded',
+  may: ['karutan', 'kasubsi-pelayanan', 'petugas-registrasi', 'kpr', 'perawat-klinik', 'asesor-bnnk'],
+  of: directory,
+  by: {
+    text: aText(100, 'Words or beginnings of words of a name or an alias: all must fit'),
+    number: aText(50, 'A register number or an identity number, or how it ends'),
+  },
+  where: async (asked, { engine }) => {
+    const tokens = await tokensOf(engine.keyring, wordsIn(asked));
+    return { $and: tokens.map((token) => ({ tokens: token })) };
+  },
+  shows: row('DirectoryEntry', {
+    inmateId: id,
+    name: maybe(says(word, 'What they are called.')),
+    aliases: says(listOf(word), 'Other names of theirs.'),
+    registerNumber: maybe(says(word, 'The one that counts now.')),
+    custodyStatus: says(word, 'As what they are held.'),
+    present: says(flag, 'Neither transferred nor released.'),
+    pendingTo: maybe(says(unitId, 'The unit that has yet to accept the transfer.')),
+    survivorId: maybe(says(id, 'The record that stands for this one, which is a duplicate.')),
+    gone: maybe(says(listOf(word), 'What can no longer be read.')),
+  }),
+  asAll: async (documents, _, { reader, records }) => {
+    const closed = documents.map(({ person, register }) => ({ person, register }));
+    const opened = (await records.open(reader, 'directory-search', closed)) as readonly Opened[];
+    return documents.map((document, index) => ({ ...document, ...shownOf(opened[index]) }));
+  },
+});
+
+/** What the seals of one document held, or that they cannot be opened any more. */
+interface Opened extends JsonObject {
+  readonly person: JsonObject & { readonly name?: string; readonly aliases?: string[]; readonly gone?: string[] };
+  readonly register: JsonObject & { readonly registerNumber?: string };
+}
+
+function shownOf({ person, register }: Partial<Opened> = {}) {
+  const { name, aliases = [], gone } = person ?? {};
+  const registerNumber = register?.registerNumber;
+  return {
+    aliases,
+    ...(name !== undefined && { name }),
+    ...(registerNumber !== undefined && { registerNumber }),
+    ...(gone !== undefined && { gone }),
+  };
+}
+
+function wordsIn({ text, number }: { readonly text?: string; readonly number?: string }): readonly Word[] {
+  if (text === undefined && number === undefined) {
+    refuse('nothing-to-search', 'Say a name, an alias or a number to search for.');
+  }
+  if ([text, number].some((term) => term !== undefined && lengthOf(term) < SHORTEST_SEARCH)) {
+    refuse('too-short-to-search', `Search for at least ${SHORTEST_SEARCH} letters or digits.`);
+  }
+  return [...(text === undefined ? [] : wanted(text)), ...(number === undefined ? [] : [wantedNumber(number)])];
+}

@@ -1,4 +1,14 @@
-import { GONE, happened, type Projected, type Projection, uuidOf, without } from '#kernel';
+import {
+  dayIn,
+  daysBetween,
+  type Engine,
+  GONE,
+  happened,
+  type Projected,
+  type Projection,
+  uuidOf,
+  without,
+} from '#kernel';
 import {
   CustodyChangeAcknowledged,
   InmateEntryAnnulled,
@@ -16,10 +26,13 @@ import {
   RehabCaseOpened,
   RehabCaseReopened,
 } from '#contracts/rehabilitation/case.events';
+import { day, id, staffId, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
+import { aFlag, aUnit, flag, maybe, page, row, says, whole, word } from '#platform/questions';
+import { custodyReaders } from './inmate.commands.js';
 
 /** That an inmate with an open case left, and who has seen it. */
-export interface LeavingWithCase {
+interface LeavingWithCase {
   readonly changeId: string;
   readonly caseId: string;
   readonly how: 'TRANSFERRED' | 'RELEASED';
@@ -182,4 +195,41 @@ function annulled(known: CustodyChangeDocument, of: string): CustodyChangeDocume
     return withChange(now, without(change, 'acknowledgedBy', 'acknowledgedOn', 'handling', 'acknowledgement'));
   }
   return change?.changeId === of ? without(now, 'change', 'leftOn', 'acknowledged') : now;
+}
+
+export const custodyChangeList = page({
+  name: 'custodyChanges',
+  summary: 'Inmates who left with an open case',
+  may: custodyReaders,
+  of: custodyChanges,
+  by: {
+    unitId: aUnit('The unit that they left, or to which they are on the way'),
+    acknowledged: aFlag('Whether somebody has seen it'),
+  },
+  where: ({ unitId: units, acknowledged = { $exists: true } }) => ({ units, acknowledged }),
+  sort: { leftOn: 1 },
+  shows: row('CustodyChange', {
+    inmateId: id,
+    unitId: says(unitId, 'The unit in whose register they are.'),
+    changeId: says(id, 'The entry by which they left.'),
+    caseId: says(id, 'The case that was open.'),
+    how: says(word, 'TRANSFERRED or RELEASED.'),
+    on: says(day, 'When they left.'),
+    acknowledged: says(flag, 'Whether somebody has seen it.'),
+    acknowledgedBy: maybe(staffId),
+    acknowledgedOn: maybe(day),
+    handling: maybe(says(word, 'What becomes of the case.')),
+    daysOpen: says(whole, 'How long until it was acknowledged, or until today.'),
+  }),
+  asAll: (documents, _, { engine }) =>
+    Promise.resolve(documents.flatMap((document) => changesIn(document, todayIn(engine, document.unitId)))),
+});
+
+const todayIn = ({ zoneOf, now }: Engine, unitId: string): string =>
+  dayIn(zoneOf(unitId) ?? 'UTC', now().toISOString());
+
+function changesIn({ inmateId, unitId, change }: CustodyChangeDocument, today: string) {
+  if (change === undefined) return [];
+  const daysOpen = Math.max(0, daysBetween(change.on, change.acknowledgedOn ?? today));
+  return [{ inmateId, unitId, ...change, acknowledged: change.acknowledgement !== undefined, daysOpen }];
 }

@@ -1,9 +1,9 @@
 import { id } from '#kernel';
 import { caseId, clerk, karutan, move, release, transfer, uuid } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import type { InmateCommand } from './inmate.decider.js';
+import type { InmateAsked } from './inmate.record.js';
 
-const releasing: InmateCommand = { type: 'ReleaseInmate', data: release };
+const releasing: InmateAsked = { type: 'ReleaseInmate', data: release };
 
 describe('a registration', () => {
   it('gives every person a subject of their own, at random (D10)', async () => {
@@ -28,7 +28,7 @@ describe('facts from elsewhere', () => {
   it('know the units that a transfer can go to', async () => {
     const its = custody();
     const one = await its.register();
-    const nowhere: InmateCommand = { type: 'TransferInmate', data: { ...transfer, toUnitId: 'LAPAS-NOWHERE' } };
+    const nowhere: InmateAsked = { type: 'TransferInmate', data: { ...transfer, toUnitId: 'LAPAS-NOWHERE' } };
     await expect(its.act(nowhere, one)).rejects.toMatchObject({ code: 'destination-unknown' });
     await its.act({ type: 'TransferInmate', data: transfer }, one);
     const data = { of: await its.last(one), reasonCode: 'WRITTEN_WRONGLY', transfer } as const;
@@ -42,7 +42,7 @@ describe('facts from elsewhere', () => {
     const [ofOne, ofTwo] = [await its.openCase(one), await its.openCase(two)];
     await its.act(releasing, one);
     const changeId = await its.last(one);
-    const acknowledging = (of: string): InmateCommand => ({
+    const acknowledging = (of: string): InmateAsked => ({
       type: 'AcknowledgeCustodyChange',
       data: { changeId, caseId: of, handling: 'CASE_EXITS' },
     });
@@ -62,7 +62,7 @@ describe('facts from elsewhere', () => {
     const its = custody();
     const [one, two] = [await its.register(), await its.register({ registerNumber: '2' })];
     await its.act({ type: 'MoveRoom', data: move }, two);
-    const merge = (duplicateId: string): InmateCommand => ({
+    const merge = (duplicateId: string): InmateAsked => ({
       type: 'MergeDuplicate',
       data: { duplicateId, reasonCode: 'SAME_FINGERPRINT' },
     });

@@ -1,9 +1,7 @@
 import { without } from '#kernel';
 import { person } from '#kernel/given';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
-import { readerOf } from '#platform/specs';
-import { custodyChanges } from './custody-changes.projection.js';
-import { type CustodyChangeQuestion, CustodyChangesIn, CustodyChangesInHandler } from './custody-changes.query.js';
+import { custodyChangeList, custodyChanges } from './custody-changes.read-model.js';
 import {
   acceptance,
   annulling,
@@ -17,16 +15,14 @@ import {
   transfer,
 } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import type { InmateCommand } from './inmate.decider.js';
+import type { InmateAsked } from './inmate.record.js';
 
-const releasing: InmateCommand = { type: 'ReleaseInmate', data: release };
+const releasing: InmateAsked = { type: 'ReleaseInmate', data: release };
 
 function asked(now?: () => Date) {
   const its = custody(now);
-  const list = async (question: CustodyChangeQuestion = {}, by = clerk) => {
-    const handler = new CustodyChangesInHandler(its.engine, await its.models(custodyChanges));
-    return (await handler.execute(new CustodyChangesIn(readerOf(by), question))).items;
-  };
+  const answers = its.answers(custodyChanges);
+  const list = async (question: object = {}, by = clerk) => (await answers.page(custodyChangeList, question, by)).items;
   /** An inmate with an open case who was released; the case and the change. */
   const left = async (registerNumber = '1') => {
     const inmateId = await its.register({ registerNumber });
@@ -221,9 +217,9 @@ describe('CustodyChangesIn (R-1.3)', () => {
     const inmateId = await its.register({}, { by: of, unitId: of.unitId });
     await its.openCase(inmateId, { unitId: of.unitId });
     await its.act({ type: 'ReleaseInmate', data: { ...release, releasedOn: '2024-12-17' } }, inmateId, { by: of });
-    const handler = new CustodyChangesInHandler(its.engine, await its.models(custodyChanges));
-    const auditor = readerOf(person('staff-auditor', 'auditor', 'INSPEKTORAT-JENDERAL'));
-    expect((await handler.execute(new CustodyChangesIn(auditor, {}))).items).toMatchObject([{ daysOpen: 0 }]);
+    const auditor = person('staff-auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
+    const { items } = await its.answers(custodyChanges).page(custodyChangeList, {}, auditor);
+    expect(items).toMatchObject([{ daysOpen: 0 }]);
   });
 
   it('is read in the unit, the longest open first', async () => {

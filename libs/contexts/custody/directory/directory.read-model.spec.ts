@@ -1,17 +1,20 @@
 import { type StaffActor, without } from '#kernel';
+import type { Page } from '#platform/projections';
 import { readerOf } from '#platform/specs';
-import type { InmateCommand } from '../inmate/inmate.decider.js';
+import type { InmateAsked } from '../inmate/inmate.record.js';
 import { bothRegistered, clerk, jose, receiver, siti, warden } from './directory-for-specs.js';
-import { directory } from './directory.projection.js';
-import { type DirectoryQuestion, DirectorySearch, DirectorySearchHandler } from './directory.query.js';
+import { directory, directorySearch } from './directory.read-model.js';
 
 type Log = Awaited<ReturnType<typeof bothRegistered>>['log'];
 
 /** What a search answers, on read models that are folded now. */
 async function searching(log: Log) {
-  const handler = new DirectorySearchHandler(log.engine, await log.models(directory), log.records);
-  return (question: DirectoryQuestion, by: StaffActor = clerk) =>
-    handler.execute(new DirectorySearch(readerOf(by), question));
+  const { engine, records } = log;
+  const models = await log.models(directory);
+  return (question: object, by: StaffActor = clerk) =>
+    directorySearch.answer(question as never, { reader: readerOf(by), engine, models, records, today: '' }) as Promise<
+      Page<{ readonly inmateId: string }>
+    >;
 }
 
 const viewsIn = async (log: Log) =>
@@ -24,10 +27,10 @@ describe('DirectorySearch', () => {
     played = await bothRegistered();
     search = await searching(played.log);
   });
-  const idsOf = async (question: DirectoryQuestion, by = clerk) =>
+  const idsOf = async (question: object, by = clerk) =>
     (await search(question, by)).items.map(({ inmateId }) => inmateId);
   /** The ids that a search finds after one more command about José. */
-  const after = async (by: StaffActor, command: InmateCommand) => {
+  const after = async (by: StaffActor, command: InmateAsked) => {
     await played.tell(by, command, played.jose.id);
     search = await searching(played.log);
   };
@@ -49,7 +52,7 @@ describe('DirectorySearch', () => {
     expect((await search({ text: 'siti' })).items).toMatchObject([{ aliases: [] }]);
   });
 
-  it.each<[string, DirectoryQuestion]>([
+  it.each<[string, object]>([
     ['the beginning of a name', { text: 'san jos' }],
     ['a name with or without its diacritics and apostrophes', { text: "JOSÉ MA'RUF" }],
     ['an alias', { text: 'kancil' }],
@@ -63,7 +66,7 @@ describe('DirectorySearch', () => {
     expect(await idsOf(question)).toEqual([played.jose.id]);
   });
 
-  it.each<[string, DirectoryQuestion]>([
+  it.each<[string, object]>([
     ['a word that is not of the name', { text: 'jose siti' }],
     ['a name and the number of another', { text: 'jose', number: siti.registerNumber }],
     ['the beginning of a number', { number: '3304' }],
@@ -73,7 +76,7 @@ describe('DirectorySearch', () => {
     expect(await idsOf(question)).toEqual([]);
   });
 
-  it.each<[string, DirectoryQuestion]>([
+  it.each<[string, object]>([
     ['nothing-to-search', {}],
     ['nothing-to-search', { limit: 3 }],
     ['too-short-to-search', { text: 'jo' }],
@@ -160,7 +163,7 @@ describe('DirectorySearch', () => {
     const sourceRef = { file: 'f'.repeat(64), row: 1 };
     await after(clerk, { type: 'ImportCustodyFact', data: { name: 'Yosef Santoso', sourceRef } });
     const imported = await registrationOf(played.jose.id);
-    const annul = (of: string): InmateCommand => ({
+    const annul = (of: string): InmateAsked => ({
       type: 'AnnulInmateEntry',
       data: { of, reasonCode: 'WRONG_RECORD' },
     });

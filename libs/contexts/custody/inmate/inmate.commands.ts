@@ -1,0 +1,172 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { isObject } from '#kernel';
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import { isBirthDate } from '#contracts/custody/birth-date';
+import {
+  CASE_HANDLINGS_ON_LEAVING,
+  CUSTODY_STATUSES,
+  type CustodyStatus,
+  MERGE_REASONS,
+  RELEASE_KINDS,
+  SEXES,
+  TRANSFER_REASONS,
+  UNMERGE_REASONS,
+} from '#contracts/custody/codes';
+import { COUNTRIES } from '#contracts/custody/countries';
+import { IDENTITY_KINDS, type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
+import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import {
+  IsBusinessDay,
+  IsCode,
+  IsId,
+  IsListOfTexts,
+  IsOneOfClass,
+  IsText,
+  IsUnitCode,
+  IsYear,
+  mustHold,
+} from '#platform/http';
+import { IsReserved } from '#platform/reservations';
+
+export const registrars = ['kasubsi-pelayanan', 'petugas-registrasi'] as const;
+export const custodyReaders = ['karutan', ...registrars, 'kpr', 'perawat-klinik', 'auditor', 'dpo'] as const;
+const approvers = ['karutan', 'kasubsi-pelayanan'] as const;
+const OPTIONAL = { optional: true };
+const COUNTRY = 'an ISO 3166-1 alpha-2 country code';
+const may = (says: string) => ({ optional: true, says });
+
+export class IdentityNumberOfPerson implements IdentityNumber {
+  @IsCode(IDENTITY_KINDS, 'Of what kind it is') readonly kind!: IdentityNumber['kind'];
+  @ApiProperty({ type: String, pattern: '^[A-Z]{2}$', description: `The state that gave it: ${COUNTRY}` })
+  @mustHold(COUNTRY, (value) => COUNTRIES.some((country) => country === value))
+  readonly country!: string;
+  @IsText(100, 'The number; sealed') readonly value!: string;
+}
+
+/** A number as its kind has them; may be absent. */
+const IsIdentityNumber = (says: string): PropertyDecorator =>
+  applyDecorators(
+    IsOneOfClass(() => IdentityNumberOfPerson, may(says)),
+    mustHold('an identity number as its kind has them', (value) => isObject(value) && isNumberInForm(value)),
+  );
+
+const isNumberInForm = ({ kind, country, value }: Readonly<Record<string, unknown>>): boolean =>
+  typeof country === 'string' &&
+  typeof value === 'string' &&
+  IDENTITY_KINDS.some((one) => one === kind && identityNumberOf({ kind: one, country, value }) !== undefined);
+
+/** A day, a month or a year since 1900; may be absent. */
+const IsBirthDate = (): PropertyDecorator =>
+  applyDecorators(
+    IsText(10, may('The day, the month or the year of birth; sealed')),
+    mustHold('a day YYYY-MM-DD, a month YYYY-MM or a year YYYY', isBirthDate),
+  );
+
+@Creates('Register an inmate', registrars)
+export class RegisterInmate extends CreatingCommand {
+  @IsText(200, 'What they are called; sealed') readonly name!: string;
+  @IsCode(SEXES, 'As the papers say') readonly sex!: (typeof SEXES)[number];
+  @IsReserved('Under which they are in the register; sealed') readonly registerNumber!: string;
+  @IsYear('The year of the register in which that number counts') readonly registerPeriod!: string;
+  @IsCode(CUSTODY_STATUSES, 'As what they are held') readonly custodyStatus!: CustodyStatus;
+  @IsBusinessDay('When they came') readonly registeredOn!: string;
+  @IsListOfTexts(200, { min: 1, max: 20, optional: true, says: 'Other names of theirs; sealed' })
+  readonly aliases?: string[];
+  @IsIdentityNumber('By which a state knows them') readonly identityNumber?: IdentityNumberOfPerson;
+  @IsBirthDate() readonly birthDate?: string;
+  @IsText(500, may('For what they are held; sealed')) readonly offence?: string;
+  @IsText(50, may('Where they sleep; sealed')) readonly room?: string;
+}
+
+@Acts('change-custody-status', 'Record another custody status, with its register number', registrars)
+export class ChangeCustodyStatus extends Command {
+  @IsCode(CUSTODY_STATUSES, 'As what they are held now') readonly custodyStatus!: CustodyStatus;
+  @IsBusinessDay('Since when') readonly changedOn!: string;
+  @IsReserved(may('Under which they are in the register now, where that changed; sealed'))
+  readonly registerNumber?: string;
+  @IsYear(may('The year of the register in which that number counts')) readonly registerPeriod?: string;
+}
+
+@Acts('move-room', 'Record that an inmate was moved to another room', registrars)
+export class MoveRoom extends Command {
+  @IsText(50, 'Where they sleep now; sealed') readonly room!: string;
+  @IsBusinessDay('Since when') readonly movedOn!: string;
+}
+
+/** A place that is no unit here. */
+export class TransferDestination {
+  @IsText(200, 'What it is called; sealed') readonly name!: string;
+}
+
+@Acts('transfer', 'Record that an inmate was transferred to another unit, which accepts it', registrars)
+export class TransferInmate extends Command {
+  @IsCode(TRANSFER_REASONS, 'Why they were') readonly transferReason!: (typeof TRANSFER_REASONS)[number];
+  @IsBusinessDay('When they left') readonly transferredOn!: string;
+  @IsUnitCode(may('The unit to which they went')) readonly toUnitId?: string;
+  @IsOneOfClass(() => TransferDestination, may('Where they went when that is no unit here'))
+  readonly destination?: TransferDestination;
+}
+
+@Acts('accept-transfer', 'Take over the record of an inmate who was transferred to the own unit', registrars)
+export class AcceptTransfer extends Command {
+  @IsReserved('Under which they are in the own register; sealed') readonly registerNumber!: string;
+  @IsYear('The year of the register in which that number counts') readonly registerPeriod!: string;
+  @IsBusinessDay('When they came') readonly acceptedOn!: string;
+}
+
+@Acts('release', 'Record that an inmate was released', registrars)
+export class ReleaseInmate extends Command {
+  @IsCode(RELEASE_KINDS, 'How they were') readonly releaseKind!: (typeof RELEASE_KINDS)[number];
+  @IsBusinessDay('When they left') readonly releasedOn!: string;
+}
+
+@Acts('merge-duplicate', 'Approve that another record is a duplicate of this one', approvers)
+export class MergeDuplicate extends Command {
+  @IsId('The other record') readonly duplicateId!: string;
+  @IsCode(MERGE_REASONS, 'By what both are the same person') readonly reasonCode!: (typeof MERGE_REASONS)[number];
+}
+
+@Acts('unmerge-duplicate', 'Approve that another record is no duplicate of this one', approvers)
+export class UnmergeDuplicate extends Command {
+  @IsId('The other record') readonly duplicateId!: string;
+  @IsCode(UNMERGE_REASONS, 'Why they are not the same person') readonly reasonCode!: (typeof UNMERGE_REASONS)[number];
+}
+
+@Acts('acknowledge-custody-change', 'Say what becomes of the case of who left', [
+  'kasubsi-pelayanan',
+  'perawat-klinik',
+  'asesor-bnnk',
+])
+export class AcknowledgeCustodyChange extends Command {
+  @IsId('The entry by which they left') readonly changeId!: string;
+  @IsId('The case that was open') readonly caseId!: string;
+  @IsCode(CASE_HANDLINGS_ON_LEAVING, 'What becomes of it')
+  readonly handling!: (typeof CASE_HANDLINGS_ON_LEAVING)[number];
+}
+
+class CorrectedRegistration extends fieldsOf(RegisterInmate) {}
+class CorrectedStatusChange extends fieldsOf(ChangeCustodyStatus) {}
+class CorrectedMove extends fieldsOf(MoveRoom) {}
+class CorrectedTransfer extends fieldsOf(TransferInmate) {}
+class CorrectedTransferAcceptance extends fieldsOf(AcceptTransfer) {}
+class CorrectedRelease extends fieldsOf(ReleaseInmate) {}
+
+/** Exactly one of the six says all that the cited entry should have said. */
+@Acts('correct-entry', 'Say what an entry should have said', registrars)
+export class CorrectInmateEntry extends Command {
+  @IsId('The entry that is corrected') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+  @IsOneOfClass(() => CorrectedRegistration, OPTIONAL) readonly registration?: CorrectedRegistration;
+  @IsOneOfClass(() => CorrectedStatusChange, OPTIONAL) readonly statusChange?: CorrectedStatusChange;
+  @IsOneOfClass(() => CorrectedMove, OPTIONAL) readonly move?: CorrectedMove;
+  @IsOneOfClass(() => CorrectedTransfer, OPTIONAL) readonly transfer?: CorrectedTransfer;
+  @IsOneOfClass(() => CorrectedTransferAcceptance, OPTIONAL) readonly acceptance?: CorrectedTransferAcceptance;
+  @IsOneOfClass(() => CorrectedRelease, OPTIONAL) readonly release?: CorrectedRelease;
+}
+
+@Acts('annul-entry', 'Approve that an entry is annulled', approvers)
+export class AnnulInmateEntry extends Command {
+  @IsId('The entry that does not hold') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+}

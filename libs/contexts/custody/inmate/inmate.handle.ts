@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { type About, type AnyCommand, type Ask, cite, type Engine, handle, load, type Told } from '#kernel';
+import type { CaseEventData } from '#contracts/rehabilitation/case.events';
+import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
+import { freeWhenOver, tellReserving } from '#platform/reservations';
+import { inmate } from './inmate.decider.js';
+import { mergeFacts, openCaseOf, wishesOfMerge } from './inmate.merges.js';
+import { wishesOf } from './inmate.numbers.js';
+import type { InmateAsked } from './inmate.record.js';
+
+/**
+ * Tells an inmate one command, after it has taken the numbers that nobody else may have, and for a merge the duplicate's open case. Throws
+ * what `tellReserving` throws.
+ */
+export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Promise<Told> {
+  const ask = given as Ask<InmateAsked>;
+  const wishes = [...(await wishesOf(engine, ask)), ...(await wishesOfMerge(engine, ask))];
+  const cases = await casesNamedBy(engine, ask);
+  const inmateId = ask.target?.id;
+  const destination = (toUnitId?: string) =>
+    Promise.resolve({ isKnownUnit: toUnitId !== undefined && engine.zoneOf(toUnitId) !== undefined });
+  const told = await handle(
+    engine,
+    inmate,
+    { ...ask, about: [...(ask.about ?? []), ...cases] },
+    {
+      RegisterInmate: () => Promise.resolve({ subject: randomUUID() }),
+      TransferInmate: ({ data }) => destination(data.toUnitId),
+      AcceptTransfer: () => Promise.resolve({ caseIds: cases.map(({ caseId }) => caseId) }),
+      AcknowledgeCustodyChange: async ({ data }) => ({ isTheirs: await isCaseOf(engine, data.caseId, inmateId) }),
+      MergeDuplicate: ({ data: { duplicateId } }, { now: survivor }) =>
+        mergeFacts(engine, ask, { duplicateId, survivor, hasTaken: wishes.length > 0 }),
+      CorrectInmateEntry: ({ data }) => destination(data.transfer?.toUnitId),
+    },
+    (of, aggregate, asked, prepare) => tellReserving(of, aggregate, asked, wishes, prepare),
+  );
+  const { command } = ask;
+  if (command.type === 'UnmergeDuplicate') {
+    await freeWhenOver(engine, ask, openCaseOf(engine, command.data.duplicateId));
+  }
+  return told;
+}
+
+async function isCaseOf(engine: Engine, caseId: string, inmateId: string | undefined): Promise<boolean> {
+  const events = (await cite(engine, `rehabcase-${caseId}`))?.events ?? [];
+  const openings = events.filter(({ type }) => type === 'RehabCaseOpened');
+  return openings.some(({ data }) => (data as CaseEventData<'RehabCaseOpened'>).inmateId === inmateId);
+}
+
+/** The cases that a command's events name besides those that it names itself (D1). Throws what `load` and `cite` throw. */
+async function casesNamedBy(
+  engine: Engine,
+  { command, target }: Ask<InmateAsked>,
+): Promise<readonly Required<About>[]> {
+  const isOfAcceptance =
+    command.type === 'AcceptTransfer' ||
+    (command.type === 'CorrectInmateEntry' && command.data.acceptance !== undefined);
+  if (target === undefined || !isOfAcceptance) return [];
+  const { state } = await load(engine, inmate, `inmate-${target.id}`);
+  const { now, valid } = state;
+  if (now.status === 'absent') return [];
+  const { subject } = now;
+  const of = (caseIds: readonly string[]) => caseIds.map((caseId) => ({ subject, caseId }));
+  if (command.type === 'AcceptTransfer') return of(await unclosedCasesOf(engine, target.id));
+  return valid.flatMap((entry) =>
+    entry.type === 'InmateTransferAccepted' && entry.id === command.data.of ? of(entry.data.caseIds) : [],
+  );
+}
+
+/** Episodes count from 1 without a gap. */
+async function unclosedCasesOf(engine: Engine, inmateId: string): Promise<readonly string[]> {
+  const unclosed: string[] = [];
+  for (let episode = 1; ; episode += 1) {
+    const caseId = caseIdOf(inmateId, episode);
+    const cited = await cite(engine, `rehabcase-${caseId}`);
+    if (cited === undefined) return unclosed;
+    if (!isClosed(cited.events)) unclosed.push(caseId);
+  }
+}

@@ -1,0 +1,246 @@
+import { kept, type KeptEntry, type Projection, shown, type ShownEntry, uuidOf, without } from '#kernel';
+import { CUSTODY_STATUSES, type CustodyStatus } from '#contracts/custody/codes';
+import * as events from '#contracts/custody/inmate.events';
+import { day, id, unitId } from '#contracts/schemas';
+import type { Scoped } from '#platform/projections';
+import {
+  aFlag,
+  aUnit,
+  entriesOf,
+  flag,
+  listOf,
+  maybe,
+  one,
+  oneOf,
+  page,
+  row,
+  says,
+  whole,
+  word,
+} from '#platform/questions';
+import { custodyReaders } from './inmate.commands.js';
+
+interface Leaving {
+  readonly how: 'TRANSFERRED' | 'RELEASED';
+  readonly on: string;
+  readonly releaseKind?: string;
+  readonly toUnitId?: string;
+}
+
+/** One inmate as it is known now, and the entries of the record as they were told. */
+export interface InmateDocument extends Scoped {
+  readonly inmateId: string;
+  readonly subject: string;
+  readonly unitId: string;
+  readonly custodyStatus: CustodyStatus;
+  readonly sex: string;
+  readonly registerPeriod: string;
+  /** When they came into the unit's register: they were registered there, or the record was taken over (R-1.7). */
+  readonly registeredOn: string;
+  readonly left?: Leaving;
+  /** The unit that has yet to accept the transfer by which they left (R-1.7). */
+  readonly pendingTo?: string;
+  /** The record that stands for the person, when this one is a duplicate. */
+  readonly survivorId?: string;
+  /** The records that were merged into this one. */
+  readonly duplicateIds: readonly string[];
+  /** Whether the registration was annulled. */
+  readonly annulled: boolean;
+  /** Whether this is the record of somebody who is here. */
+  readonly present: boolean;
+  readonly entries: readonly KeptEntry[];
+  readonly revision: number;
+}
+
+export const inmates: Projection<InmateDocument, events.InmateEvent> = {
+  name: 'inmates',
+  version: 1,
+  events: events.inmateEvents,
+  indexes: [
+    ['units', 'registeredOn'],
+    ['units', 'custodyStatus', 'registeredOn'],
+    ['units', 'present', 'registeredOn'],
+    ['units', 'pendingTo', 'registeredOn'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event, inmateId) => {
+    const { unitId } = event.metadata;
+    const entries = kept(document?.entries ?? [], event);
+    const known = standing(entries).reduce<Known | undefined>(knownAfter, undefined);
+    const now = known ?? lastKnown(document);
+    const { left, pendingTo, survivorId } = now;
+    return {
+      ...without(now, 'since'),
+      annulled: known === undefined,
+      present: known !== undefined && left === undefined && survivorId === undefined,
+      inmateId,
+      unitId,
+      units: [unitId, ...(pendingTo === undefined ? [] : [pendingTo])],
+      entries,
+      revision: event.revision,
+    };
+  },
+};
+
+/** What the valid entries amount to; `since` is the day from which the status is what it is. */
+type Known = Omit<
+  InmateDocument,
+  'annulled' | 'present' | 'inmateId' | keyof Scoped | 'unitId' | 'entries' | 'revision'
+> & {
+  readonly since?: string;
+};
+
+/** What stays known of an inmate whose registration was annulled. */
+function lastKnown(document: InmateDocument | null): Known {
+  if (document === null) throw new Error('An inmate begins with the registration.');
+  const { subject, custodyStatus, sex, registerPeriod, registeredOn, duplicateIds } = document;
+  return { subject, custodyStatus, sex, registerPeriod, registeredOn, duplicateIds };
+}
+
+/** The valid entries as they are known now, in the order in which they were told. */
+const standing = (entries: readonly KeptEntry[]): readonly events.InmateEntry[] =>
+  entries.flatMap(({ type, said, annulled }) => {
+    const data = said.at(-1)?.data;
+    return annulled === undefined && data !== undefined ? [{ type, data } as unknown as events.InmateEntry] : [];
+  });
+
+function knownAfter(known: Known | undefined, { type, data }: events.InmateEntry): Known | undefined {
+  if (type === 'InmateRegistered') {
+    const { subject, custodyStatus, sex, registerPeriod, registeredOn } = data;
+    return { subject, custodyStatus, sex, registerPeriod, registeredOn, since: registeredOn, duplicateIds: [] };
+  }
+  if (known === undefined) return undefined;
+  switch (type) {
+    case 'CustodyStatusChanged': {
+      const { changedOn, custodyStatus, registerPeriod = known.registerPeriod } = data;
+      return changedOn < (known.since ?? '') ? known : { ...known, custodyStatus, registerPeriod, since: changedOn };
+    }
+    case 'InmateTransferred': {
+      const { transferredOn, toUnitId } = data;
+      const left = { how: 'TRANSFERRED', on: transferredOn } as const;
+      return toUnitId === undefined
+        ? { ...known, left }
+        : { ...known, left: { ...left, toUnitId }, pendingTo: toUnitId };
+    }
+    case 'InmateTransferAccepted': {
+      const { acceptedOn, registerPeriod } = data;
+      return { ...without(known, 'left', 'pendingTo'), registeredOn: acceptedOn, registerPeriod };
+    }
+    case 'InmateReleased': {
+      const { releaseKind, releasedOn } = data;
+      return { ...known, left: { how: 'RELEASED', on: releasedOn, releaseKind } };
+    }
+    case 'InmateRecordsMerged':
+      return { ...known, duplicateIds: [...othersThan(data.duplicateId, known), data.duplicateId] };
+    case 'InmateRecordsUnmerged':
+      return { ...known, duplicateIds: othersThan(data.duplicateId, known) };
+    case 'InmateMarkedDuplicate':
+      return { ...known, survivorId: data.survivorId };
+    case 'InmateUnmarkedDuplicate':
+      return without(known, 'survivorId');
+    case 'RoomMoved':
+    case 'CustodyFactImported':
+    case 'CustodyChangeAcknowledged':
+      return known;
+  }
+}
+
+const othersThan = (duplicateId: string, { duplicateIds }: Known): readonly string[] =>
+  duplicateIds.filter((id) => id !== duplicateId);
+
+const summary = {
+  inmateId: id,
+  subject: says(id, 'The person as the log knows them.'),
+  unitId: says(unitId, 'The unit in whose register they are.'),
+  custodyStatus: says(word, 'As what they are held.'),
+  sex: word,
+  registerPeriod: says(word, 'The year of the register in which their number counts.'),
+  registeredOn: says(day, 'When they came into that register, from another unit too.'),
+  left: maybe(row('InmateLeaving', { how: word, on: day, releaseKind: maybe(word), toUnitId: maybe(unitId) })),
+  pendingTo: maybe(says(unitId, 'The unit that has yet to accept the transfer.')),
+  survivorId: maybe(says(id, 'The record that stands for the person: this one is a duplicate.')),
+  duplicateIds: says(listOf(id), 'The records that were merged into this one.'),
+  annulled: says(flag, 'Whether the registration was annulled.'),
+  present: says(flag, 'Whether this is the record of somebody who is here.'),
+  revision: whole,
+};
+
+const person = {
+  identityNumber: maybe(row('IdentityNumber', { kind: word, country: word, value: word })),
+  birthDate: maybe(says(word, 'A day, a month or a year.')),
+};
+const sourceRef = row('SourceRow', { file: word, row: whole }, 'The row of a file that was imported.');
+const gone = maybe(says(listOf(word), 'What can no longer be read.'));
+const destination = maybe(row('TransferDestination', { name: maybe(word), gone }, 'A place that is no unit here.'));
+const mergings = listOf(
+  row('InmateMerging', {
+    entryId: id,
+    on: day,
+    recordedAt: word,
+    recordedBy: word,
+    duplicateId: says(id, 'The other record.'),
+    reasonCode: word,
+  }),
+);
+
+type Mergings = readonly (ShownEntry & Readonly<Record<'duplicateId' | 'reasonCode', string>>)[];
+
+export const inmateList = page({
+  name: 'inmates',
+  summary: 'Inmates, without names',
+  may: custodyReaders,
+  of: inmates,
+  by: {
+    unitId: aUnit('The unit in whose register they are, or to which they are on the way'),
+    status: oneOf(CUSTODY_STATUSES, 'As what they are held'),
+    present: aFlag('Whether they are here'),
+    pendingTo: aUnit('The unit that has yet to accept them'),
+  },
+  where: ({ unitId: units, status: custodyStatus, present, pendingTo }) => ({
+    units,
+    custodyStatus,
+    present,
+    pendingTo,
+  }),
+  sort: { registeredOn: -1 },
+  shows: row('InmateSummary', summary),
+  as: (document) => document,
+});
+
+export const oneInmate = one({
+  name: 'inmate',
+  summary: 'One inmate in full',
+  may: custodyReaders,
+  of: inmates,
+  what: 'inmate',
+  shows: row('Inmate', {
+    ...summary,
+    registrations: entriesOf('InmateRegistration', events.InmateRegistered, { ...person, sourceRef: maybe(sourceRef) }),
+    statusChanges: entriesOf('CustodyStatusChange', events.CustodyStatusChanged, { sourceRef: maybe(sourceRef) }),
+    moves: entriesOf('RoomMove', events.RoomMoved),
+    transfers: entriesOf('InmateTransfer', events.InmateTransferred, { destination }),
+    acceptances: entriesOf('InmateTransferAcceptance', events.InmateTransferAccepted),
+    releases: entriesOf('InmateRelease', events.InmateReleased),
+    imports: entriesOf('CustodyImport', events.CustodyFactImported, { ...person, sourceRef }),
+    acknowledgements: entriesOf('CustodyAcknowledgement', events.CustodyChangeAcknowledged),
+    merges: mergings,
+    unmerges: mergings,
+  }),
+  as: async (document, { reader, records }) => {
+    const entries = (await records.open(reader, 'inmate', document.entries)) as unknown as readonly KeptEntry[];
+    const said = (type: events.InmateEntry['type']) => shown(entries, type);
+    return {
+      ...document,
+      registrations: said('InmateRegistered'),
+      statusChanges: said('CustodyStatusChanged'),
+      moves: said('RoomMoved'),
+      transfers: said('InmateTransferred'),
+      acceptances: said('InmateTransferAccepted'),
+      releases: said('InmateReleased'),
+      imports: said('CustodyFactImported'),
+      acknowledgements: said('CustodyChangeAcknowledged'),
+      merges: said('InmateRecordsMerged') as Mergings,
+      unmerges: said('InmateRecordsUnmerged') as Mergings,
+    };
+  },
+});
