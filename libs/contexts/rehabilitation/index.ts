@@ -16,14 +16,7 @@ import { TellAssessmentHandler } from './assessment/assessment.handler.js';
 import { assessmentPublication } from './assessment/assessment.publication.js';
 import { AssessmentResolver } from './assessment/assessment.resolver.js';
 import { AssessmentsInHandler, AssessmentWithIdHandler } from './assessment/assessments.query.js';
-import { CaseController } from './case/case.controller.js';
-import { OpenRehabCaseHandler, TellCaseHandler } from './case/case.handler.js';
-import { caseList } from './case/case-list.projection.js';
-import { caseTimeline } from './case/case-timeline.projection.js';
-import { TimelineOfHandler } from './case/case-timeline.query.js';
-import { casePublication } from './case/case.publication.js';
-import { CaseResolver } from './case/case.resolver.js';
-import { CasesInHandler, CaseWithIdHandler } from './case/cases.query.js';
+import cases from './case/index.js';
 import { casesWithoutConsent } from './consent/cases-without-consent.projection.js';
 import { ConsentController } from './consent/consent.controller.js';
 import { TellConsentHandler } from './consent/consent.handler.js';
@@ -79,7 +72,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     ScreeningQueueController,
     ConsentController,
     ...programmeTemplates.controllers,
-    CaseController,
+    ...cases.controllers,
     PlanController,
     EvaluationController,
     OutcomeController,
@@ -101,12 +94,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     ConsentWithIdHandler,
     ConsentResolver,
     ...programmeTemplates.providers,
-    OpenRehabCaseHandler,
-    TellCaseHandler,
-    CasesInHandler,
-    CaseWithIdHandler,
-    TimelineOfHandler,
-    CaseResolver,
+    ...cases.providers,
     TellPlanHandler,
     PlansInHandler,
     PlanWithIdHandler,
@@ -139,8 +127,7 @@ export class RehabilitationModule {}
 export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
 
 export const rehabilitationProjections: readonly AnyProjection[] = [
-  caseList,
-  caseTimeline,
+  ...cases.projections,
   screenings,
   screeningQueue,
   consents,
@@ -158,7 +145,7 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
 ];
 
 export const rehabilitationPublications: readonly AnyPublication[] = [
-  casePublication,
+  ...cases.publications,
   screeningPublication,
   planPublication,
   evaluationPublication,

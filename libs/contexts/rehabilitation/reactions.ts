@@ -15,8 +15,7 @@ import { caseFollowsInmate } from './case/case-follows-inmate.policy.js';
 import { caseFollowsRecords } from './case/case-follows-records.policy.js';
 import { caseNotesConsent } from './case/case-notes-consent.policy.js';
 import { caseNotesSessions } from './case/case-notes-sessions.policy.js';
-import { type CaseCommand, rehabCase } from './case/case.decider.js';
-import { noteTransfer, takeOverCase } from './case/case.handler.js';
+import { handleCase, noteTransfer } from './case/case.handle.js';
 import { recordsFollowCase } from './case/records-follow-case.policy.js';
 import { evaluation, type EvaluationCommand } from './evaluation/evaluation.decider.js';
 import { type PlanCommand, rehabPlan } from './plan/plan.decider.js';
@@ -29,15 +28,13 @@ export const rehabilitationPolicies: readonly AnyPolicy[] = [
   recordsFollowCase,
 ];
 
-const tellCase = (engine: Engine, ask: Ask<CaseCommand>): Promise<Told> => tell(engine, rehabCase, ask);
-
 export const rehabilitationTellers: Tellers = {
-  AdvanceCase: tellCase,
-  SetBackCase: tellCase,
-  NoteSession: tellCase,
-  NoteConsent: tellCase,
+  AdvanceCase: handleCase,
+  SetBackCase: handleCase,
+  NoteSession: handleCase,
+  NoteConsent: handleCase,
   NoteTransfer: noteTransfer,
-  TakeOverCase: takeOverCase,
+  TakeOverCase: handleCase,
   TakeOverPlan: (engine, ask: Ask<PlanCommand>) => tell(engine, rehabPlan, ask),
   TakeOverEvaluation: (engine, ask: Ask<EvaluationCommand>) => tell(engine, evaluation, ask),
   TakeOverAftercare: (engine, ask: Ask<AftercareCommand>) => tell(engine, aftercare, ask),

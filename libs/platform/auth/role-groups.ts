@@ -18,11 +18,6 @@ export const sessionReaders = [...sessionWriters, 'karutan', 'kpr', 'karupam', '
 export const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
 export const planApprovers = ['karutan', 'kepala-bnnk'] as const;
 
-export const caseKeepers = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
-export const caseCarers = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as const;
-export const caseDeciders = ['karutan', 'kasubsi-pelayanan'] as const;
-export const caseReaders = [...caseCarers, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'] as const;
-
 export const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
 /** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */
 export const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;

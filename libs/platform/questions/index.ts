@@ -9,10 +9,11 @@ export {
   aWhole,
   needed,
   oneOf,
+  PAGING,
   type Parameter,
   type Parameters,
 } from './parameters.js';
 export { type Answering, many, one, page, type Question, single } from './question.js';
 export { questionsEdge } from './edge.js';
-export { entriesOf, flag, listOf, maybe, onlyOf, row, says, whole, word } from './rows.js';
+export { anyObject, due, entriesOf, flag, listOf, maybe, onlyOf, row, says, whole, word } from './rows.js';
 export { viewOf } from './views.js';

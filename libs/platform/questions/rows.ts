@@ -1,5 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
-import type { EventDefinition } from '#kernel';
+import type { EventDefinition, JsonObject } from '#kernel';
 import { deadline } from '#contracts/schemas';
 
 /** What leaves: an object under a name of its own in both APIs, which has these properties and no others. */
@@ -12,6 +12,8 @@ export const says = <S extends TSchema>(schema: S, description: string): S => ({
 export const whole = Type.Integer();
 export const flag = Type.Boolean();
 export const word = Type.String();
+/** An object whose members only it knows; GraphQL shows it as JSON. */
+export const anyObject = Type.Unsafe<JsonObject>({ type: 'object', additionalProperties: true });
 export const listOf = <S extends TSchema>(schema: S) => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema));
 export const maybe = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
@@ -34,17 +36,24 @@ type Shown = Readonly<Record<string, unknown>>;
 
 /**
  * The entries of one type, as `shown` of the kernel gives them: what each says now, what it said earlier, who annulled it. What is sealed
- * may be gone. `as` shows members otherwise than they are stored: under a name, or not in full.
+ * may be gone. `as` shows members otherwise than they are stored: under a name, not in full, or, where undefined, not at all.
  */
-export function entriesOf(title: string, { plain }: EventDefinition, as: TProperties = {}) {
-  const said = { ...saidIn(plain as TObject), ...as };
+export function entriesOf(
+  title: string,
+  { plain }: EventDefinition,
+  as: Readonly<Record<string, TSchema | undefined>> = {},
+) {
+  const said = Object.fromEntries(
+    Object.entries<TSchema | undefined>({ ...saidIn(plain as TObject), ...telling, ...as }).filter(
+      ([, schema]) => schema !== undefined,
+    ),
+  ) as TProperties;
   return Type.Unsafe<readonly Shown[]>(
     listOf(
       row(title, {
         ...said,
-        ...telling,
         entryId: word,
-        earlier: says(listOf(row(`${title}Telling`, { ...said, ...telling })), 'What it said before, oldest first.'),
+        earlier: says(listOf(row(`${title}Telling`, said)), 'What it said before, oldest first.'),
         annulled: maybe(annulment),
       }),
     ),
@@ -61,7 +70,12 @@ const saidIn = ({ properties }: TObject): TProperties =>
     }),
   );
 
-const due = row('Deadline', deadline.properties, 'Until when something is due, and by which version of which rule.');
+/** A deadline, as both APIs show it. */
+export const due = row(
+  'Deadline',
+  deadline.properties,
+  'Until when something is due, and by which version of which rule.',
+);
 
 /** What of a value its schema knows: nothing else leaves. */
 export function onlyOf<S extends TSchema>(schema: S, value: unknown): Static<S> {

@@ -35,7 +35,8 @@ function show(target: object, name: string, schema: TSchema, nullable: boolean):
   const list = schema.type === 'array';
   const of = list ? (schema.items as TSchema) : schema;
   const shape = shapeOf(of);
-  Shown(() => shape, { nullable, list, ...(description !== undefined && { description }) })(target, name);
+  const isJson = of.type === 'object' && of.properties === undefined;
+  Shown(() => shape, { nullable, list, isJson, ...(description !== undefined && { description }) })(target, name);
 }
 
 function shapeOf(schema: TSchema): typeof Int | StringConstructor | NumberConstructor | BooleanConstructor | Type {
@@ -47,7 +48,7 @@ function shapeOf(schema: TSchema): typeof Int | StringConstructor | NumberConstr
     case 'boolean':
       return Boolean;
     case 'object':
-      return viewOf(schema as TObject);
+      return schema.properties === undefined ? String : viewOf(schema as TObject);
     default:
       return String;
   }

@@ -5,7 +5,7 @@ import { readerOf } from '#platform/specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { rehabilitationTellers } from '../reactions.js';
 import { caseFollowsInmate } from './case-follows-inmate.policy.js';
-import { caseList } from './case-list.projection.js';
+import { caseList } from './cases.read-model.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
 import { currentCase } from './open-case.js';
 import { recordsFollowCase } from './records-follow-case.policy.js';

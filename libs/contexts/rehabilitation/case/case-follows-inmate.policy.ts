@@ -6,14 +6,12 @@ import {
   InmateTransferAccepted,
   InmateTransferred,
 } from '#contracts/custody/inmate.events';
-import type { TakingOverCommand } from './case.taking-over.js';
+import type { FollowingCommand } from './case.rules.js';
 
 const events = [InmateTransferred, InmateTransferAccepted, InmateEntryCorrected, InmateEntryAnnulled] as const;
 
 type Followed = Extract<InmateEvent, { type: (typeof events)[number]['type'] }>;
-type Told =
-  | Extract<TakingOverCommand, { type: 'NoteTransfer' }>
-  | Omit<Extract<TakingOverCommand, { type: 'TakeOverCase' }>, 'facts'>;
+type Told = Extract<FollowingCommand, { type: 'NoteTransfer' | 'TakeOverCase' }>;
 
 /**
  * The case of an inmate who is transferred knows to which unit, which reaches it too; it is taken over when that one accepts. Of a

@@ -26,7 +26,7 @@ import {
   ScreeningEntryCorrected,
   type ScreeningEvent,
 } from '#contracts/rehabilitation/screening.events';
-import type { FollowingCommand } from './case.following.js';
+import type { FollowingCommand } from './case.rules.js';
 
 const told = [
   InmateScreened,

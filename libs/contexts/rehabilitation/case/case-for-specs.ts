@@ -15,9 +15,8 @@ import {
   subject,
 } from '../facts-for-specs.js';
 import type { TemplateFact } from '../facts.rules.js';
-import type { AdmissionFacts, AssessmentFact } from './case.admission.js';
-import type { CompletionFacts } from './case.completion.js';
 import { rehabCase } from './case.decider.js';
+import type { AssessmentFact, FactsOf } from './case.rules.js';
 
 export const given = specify(rehabCase.decider);
 export type Past = Given<CaseEvent>;
@@ -65,7 +64,7 @@ export const assessment = (change: Partial<AssessmentFact> = {}): AssessmentFact
   ...change,
 });
 
-export const admissionFacts = (change: Partial<AdmissionFacts> = {}): AdmissionFacts => ({
+export const admissionFacts = (change: Partial<FactsOf<'AdmitToRehab'>> = {}): FactsOf<'AdmitToRehab'> => ({
   caseId,
   inmate: inmateThere(),
   cover: coveredByOwnStaff,
@@ -74,7 +73,7 @@ export const admissionFacts = (change: Partial<AdmissionFacts> = {}): AdmissionF
   ...change,
 });
 
-export const completionFacts = (change: Partial<CompletionFacts> = {}): CompletionFacts => ({
+export const completionFacts = (change: Partial<FactsOf<'CompleteRehab'>> = {}): FactsOf<'CompleteRehab'> => ({
   template: template(),
   plan: { plannedSessions: 5, exemptions: [], basis: factOn(`plan-${id('plan', caseId)}`) },
   evaluation: {

@@ -6,7 +6,7 @@ import {
   ConsentOverridden,
   ConsentWithdrawn,
 } from '#contracts/rehabilitation/consent.events';
-import type { FollowingCommand } from './case.following.js';
+import type { FollowingCommand } from './case.rules.js';
 
 const events = [ConsentGiven, ConsentOverridden, ConsentWithdrawn, ConsentEntryAnnulled] as const;
 

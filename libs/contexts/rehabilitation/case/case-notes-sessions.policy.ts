@@ -10,7 +10,7 @@ import {
   SessionRescheduled,
   SessionScheduled,
 } from '#contracts/rehabilitation/session.events';
-import type { FollowingCommand } from './case.following.js';
+import type { FollowingCommand } from './case.rules.js';
 
 const events = [
   SessionScheduled,

@@ -20,12 +20,19 @@ import { recording } from '#platform/specs';
 import { assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { rehabilitationPolicies, rehabilitationTellers } from '../reactions.js';
 import { admission, certificate, template, templateId } from './case-for-specs.js';
-import { type AskedOfCase, type AskedOpening, openRehabCase, tellCase } from './case.handler.js';
+import { handleCase } from './case.handle.js';
+import type { CaseCommand, CommandOf } from './case.rules.js';
 import { caseIdOf } from './open-case.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 const isViewing = (type: string): boolean => viewingEvents.some((viewing) => viewing.type === type);
 const RUTAN = clerk.unitId;
+/** A command as it is told: its facts are read for it. */
+export type Told = CaseCommand extends infer Command
+  ? Command extends CaseCommand
+    ? Pick<Command, 'type' | 'data'>
+    : never
+  : never;
 
 export const registered = (of = subject): AnyEvent => ({
   type: 'InmateRegistered',
@@ -62,10 +69,10 @@ export async function unit(now?: () => Date) {
     data: template().template,
   });
   const dispatch = tellBy(log.engine, rehabilitationTellers);
-  const open = (data: AskedOpening['data'], by = clerk, more: Partial<Ask<AskedOpening>> = {}) =>
-    openRehabCase(log.engine, { ...asked<AskedOpening>({ type: 'OpenCase', data }, by), unitId: RUTAN, ...more });
-  const tellIts = (command: AskedOfCase, by = clerk, target = caseIdOf(inmateId, 1)) =>
-    tellCase(log.engine, { ...asked<AskedOfCase>(command, by), target: { id: target } });
+  const open = (data: CommandOf<'OpenCase'>['data'], by = clerk, more: Partial<Ask<AnyCommand>> = {}) =>
+    handleCase(log.engine, { ...asked({ type: 'OpenCase', data }, by), unitId: RUTAN, ...more });
+  const tellIts = (command: Told, by = clerk, target = caseIdOf(inmateId, 1)) =>
+    handleCase(log.engine, { ...asked(command, by), target: { id: target } });
   return {
     log,
     open,

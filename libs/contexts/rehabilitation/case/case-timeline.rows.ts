@@ -10,30 +10,29 @@ import {
   sealsIn,
 } from '#kernel';
 import type { HistoryRow } from '#platform/audit';
+import { anyObject, flag, listOf, maybe, row, says, whole, word } from '#platform/questions';
 import { withholding } from '../withheld.js';
 
-/** One event of a case for its readers; `sealed` lists the classes that it holds sealed. */
-export interface TimelineRow {
-  readonly position: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly recordedAt: string;
-  /** The business day, in `zone`, on which it happened, and the instant when that is known; of a correction those of its entry. */
-  readonly on: string;
-  readonly occurredAt?: string;
-  readonly zone: string;
-  /** A staff id, or the name of a part of the system. */
-  readonly actorId: string;
-  readonly role?: string;
-  /** The entry that it corrects or annuls. */
-  readonly correctionOf?: string;
-  readonly sealed: readonly string[];
-  /** Whether this event and every one before it in its stream is what was written. */
-  readonly verified: boolean;
-  readonly data: JsonObject;
-}
+/** One event of a case for its readers. */
+export const timelineRow = row('CaseEvent', {
+  position: says(word, 'Where it is in the log.'),
+  stream: word,
+  revision: whole,
+  id: word,
+  type: word,
+  recordedAt: word,
+  on: says(word, 'The business day on which it happened; of a correction, that of its entry as known then.'),
+  occurredAt: maybe(says(word, 'The instant at which it happened, when it is known.')),
+  zone: says(word, 'Where that was its business day.'),
+  actorId: says(word, 'A staff id, or the name of a part of the system.'),
+  role: maybe(says(word, 'Of somebody of the staff.')),
+  correctionOf: maybe(says(word, 'The entry that it corrects or annuls.')),
+  sealed: says(listOf(word), 'Which classes it holds sealed.'),
+  verified: says(flag, 'Its stream up to it is what was written.'),
+  data: says(anyObject, 'What it says; in GraphQL as JSON.'),
+});
+
+export type TimelineRow = (typeof timelineRow)['static'];
 
 /** An event of the log as it was read, and the same as it is believed; that is absent when it is not what was written. */
 export interface ReadRow {
@@ -42,9 +41,9 @@ export interface ReadRow {
 }
 
 /** An event as the timeline of one case shows it: without other cases' part of it, its seals closed but ready to be opened. */
-export function timelineRow({ row, event }: ReadRow, caseId: string, hidden: readonly string[]): TimelineRow {
-  const { position, stream, revision, id, type, verified } = row;
-  const said = event?.data ?? storedOf(row);
+export function timelineRowOf({ row: read, event }: ReadRow, caseId: string, hidden: readonly string[]): TimelineRow {
+  const { position, stream, revision, id, type, verified } = read;
+  const said = event?.data ?? storedOf(read);
   const isShared = namesAnother(said, caseId);
   const data = shownOf(said, { caseId, hidden: isShared ? [...hidden, 'basis'] : hidden }) as JsonObject;
   return {
@@ -53,9 +52,9 @@ export function timelineRow({ row, event }: ReadRow, caseId: string, hidden: rea
     revision,
     id,
     type,
-    recordedAt: textOf(row.recordedAt),
-    ...(event ? happened(event) : toldIn(row)),
-    ...byWhom(row, event),
+    recordedAt: textOf(read.recordedAt),
+    ...(event ? happened(event) : toldIn(read)),
+    ...byWhom(read, event),
     ...(isId(said.of) && { correctionOf: said.of }),
     sealed: [...new Set(sealsIn([data]).map(({ c }) => c))].sort(),
     verified,

@@ -9,7 +9,6 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
-import type { AdmissionFacts } from './case.admission.js';
 import {
   admission,
   admissionFacts,
@@ -20,10 +19,11 @@ import {
   template,
   templateId,
 } from './case-for-specs.js';
+import type { FactsOf } from './case.rules.js';
 
 const { RECOMMENDED } = HISTORIES;
 type Data = typeof admission & { provider?: typeof agency; reason?: string };
-const admit = (data: Partial<Data> = {}, facts: Partial<AdmissionFacts> = {}) =>
+const admit = (data: Partial<Data> = {}, facts: Partial<FactsOf<'AdmitToRehab'>> = {}) =>
   ({ type: 'AdmitToRehab', data: { ...admission, ...data }, facts: admissionFacts(facts) }) as const;
 
 const ended = {

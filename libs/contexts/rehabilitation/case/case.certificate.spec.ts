@@ -1,5 +1,5 @@
 import { agency, karutan, subject } from '../facts-for-specs.js';
-import type { EarlierCertificate } from './case.certificate.js';
+import type { EarlierCertificate } from './case.rules.js';
 import { certificate, certificateId, certified, given, HISTORIES, issued, revoked } from './case-for-specs.js';
 
 const { COMPLETED, CLOSED, AFTERCARE, EVALUATED, DISCONTINUED } = HISTORIES;

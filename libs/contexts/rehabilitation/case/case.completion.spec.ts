@@ -1,13 +1,14 @@
 import { type AnyEvent, id, type Projected, Refusal } from '#kernel';
 import { recorded } from '#kernel/given';
 import { agency, factOn, karutan, subject } from '../facts-for-specs.js';
-import { type CompletionFacts, mustBeComplete, planned } from './case.completion.js';
+import { decideCompletion } from './case.completion.js';
+import { planFact } from './case.facts.js';
 import { completionFacts, given, HISTORIES, noted, template } from './case-for-specs.js';
-import { openedCase } from './case.rules.js';
+import type { FactsOf } from './case.rules.js';
 
 const { EVALUATED } = HISTORIES;
 const DAY = '2024-12-15';
-const complete = (facts: Partial<CompletionFacts> = {}, completedOn = DAY) =>
+const complete = (facts: Partial<FactsOf<'CompleteRehab'>> = {}, completedOn = DAY) =>
   ({ type: 'CompleteRehab', data: { completedOn }, facts: completionFacts(facts) }) as const;
 const evaluation = completionFacts().evaluation ?? { isMeasuredAfter: true, basis: factOn('evaluation') };
 const plan = completionFacts().plan ?? { plannedSessions: 5, exemptions: [], basis: factOn('plan') };
@@ -66,7 +67,10 @@ describe('CompleteRehab (R-3.9)', () => {
     const { state } = given(...EVALUATED, noted(1, { module: 'SPORT' }));
     const problems = () => {
       try {
-        return mustBeComplete(openedCase(state), completionFacts(), DAY);
+        return decideCompletion.CompleteRehab(
+          { ...complete(), by: karutan, at: '', today: DAY, is: () => false },
+          state,
+        );
       } catch (error) {
         return error instanceof Refusal && error.problems;
       }
@@ -109,7 +113,7 @@ describe('What a plan exempts from (D12)', () => {
   const of = id('spec', 'exemption');
   const exemptionsOf = (...after: readonly AnyEvent[]) => {
     const events = [{ ...exempted, id: of }, ...after].map((event, revision) => recorded<AnyEvent>(event, revision));
-    return planned(events as unknown as readonly Projected<AnyEvent>[]).exemptions;
+    return planFact({ events: events as unknown as Projected<AnyEvent>[], basis: factOn('plan') }).exemptions;
   };
 
   it('is what its entries say now, and nothing that was annulled', () => {

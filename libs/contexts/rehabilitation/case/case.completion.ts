@@ -1,64 +1,64 @@
-import { type AnyEvent, type Fact, type Projected, refuse, validEntries } from '#kernel';
-import type { EvaluationEvent } from '#contracts/rehabilitation/evaluation.events';
-import type { PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
-import type { TemplateFact } from '../facts.rules.js';
+import { refuse, staffOf } from '#kernel';
+import { normalForm } from '#contracts/reservations/normal-form';
+import { basisOf } from '../facts.rules.js';
+import { type FactsOf, mustFollow, mustLead, openedCase, type Rules } from './case.rules.js';
 import type { OpenedCase, SessionNote } from './case.state.js';
 
-/** What the plan of a case says: how many sessions of its latest approved version, and from which modules somebody is exempted. */
-export interface PlanFact {
-  readonly plannedSessions: number;
-  readonly exemptions: readonly Pick<PlanEventData<'RequirementExempted'>, 'module' | 'exemptedOn' | 'expiresOn'>[];
-  readonly basis: Fact;
-}
+export const decideCompletion: Rules<'CompleteRehab' | 'IssueCertificate' | 'RevokeCertificate'> = {
+  CompleteRehab: ({ data, facts, by, today }, state) => {
+    const evaluated = openedCase(state);
+    mustLead(evaluated.status, 'CompleteRehab');
+    mustFollow(evaluated, data.completedOn, today);
+    const dosage = mustBeComplete(evaluated, facts, data.completedOn);
+    const basis = basisOf(facts.template, facts.plan, facts.evaluation);
+    const providerUnitIds = [...evaluated.providers];
+    return [{ type: 'RehabCompleted', data: { ...data, ...dosage, completedBy: staffOf(by), providerUnitIds, basis } }];
+  },
 
-export interface EvaluationFact {
-  readonly isMeasuredAfter: boolean;
-  /** What the latest evaluation concludes. */
-  readonly conclusion?: Extract<EvaluationEvent, { type: 'RehabEvaluated' }>['data']['conclusion'];
-  readonly basis: Fact;
-}
+  IssueCertificate: ({ data, facts, by, today }, state) => {
+    const completed = openedCase(state);
+    const { admission, certificate, completedOn, subject, providers } = completed;
+    if (completedOn === undefined || admission === undefined) {
+      refuse('programme-not-completed', 'Only who completed the programme gets its certificate.', 'R-3.10');
+    }
+    const number = normalForm(data.number);
+    if (number === undefined) {
+      refuse(
+        'malformed-certificate-number',
+        'The number of a certificate has letters, digits, slashes and dashes.',
+        'R-3.10',
+      );
+    }
+    const known = facts.earlier.find((one) => one.number === number);
+    if (certificate !== undefined) {
+      const isIt = certificate.certificateId === known?.certificateId;
+      if (isIt && certificate.documentSha256 === data.documentSha256) return [];
+      refuse('certificate-already-issued', 'Revoke the certificate before another is issued.', 'R-3.10');
+    }
+    if (known !== undefined) {
+      refuse('certificate-number-revoked', 'The number of a revoked certificate is never used again.', 'R-3.10');
+    }
+    mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
+    const { templateId, templateCode } = admission;
+    const issued = { templateId, templateCode, issuedBy: staffOf(by), providerUnitIds: [...providers] };
+    return [{ type: 'CertificateIssued', data: { subject, ...data, number, ...issued } }];
+  },
 
-export interface CompletionFacts {
-  readonly template: TemplateFact;
-  readonly plan?: PlanFact;
-  readonly evaluation?: EvaluationFact;
-}
-
-export interface Dosage {
-  readonly plannedSessions: number;
-  readonly attendedSessions: number;
-}
-
-/** What the events of a plan amount to. */
-export function planned(events: readonly Projected<AnyEvent>[]): Omit<PlanFact, 'basis'> {
-  const told = validEntries(events as readonly Projected<PlanEvent>[]);
-  const approved = told.findLast(({ type }) => type === 'RehabPlanApproved')?.data as { version: number } | undefined;
-  const contents = told.flatMap(({ type, data }) =>
-    type === 'RehabPlanDrafted' || type === 'RehabPlanRevised' ? [data] : [],
-  );
-  const sessions = contents.findLast(({ version }) => version === approved?.version)?.sessions ?? [];
-  return {
-    plannedSessions: sessions.reduce((sum, module) => sum + module.planned, 0),
-    exemptions: told.flatMap(({ type, data }) => (type === 'RequirementExempted' ? [data] : [])),
-  };
-}
-
-/** What the valid entries of an evaluation amount to. */
-export function evaluated(events: readonly Projected<AnyEvent>[]): Omit<EvaluationFact, 'basis'> {
-  const valid = validEntries(events as readonly Projected<EvaluationEvent>[]);
-  const conclusions = valid.flatMap(({ type, data }) => (type === 'RehabEvaluated' ? [data.conclusion] : []));
-  const conclusion = conclusions.at(-1);
-  return {
-    isMeasuredAfter: valid.some(({ type, data }) => type === 'OutcomeMeasured' && data.timing === 'POST'),
-    ...(conclusion !== undefined && { conclusion }),
-  };
-}
+  RevokeCertificate: ({ data, by, today }, state) => {
+    const { certificate, completedOn = '', ...its } = openedCase(state);
+    if (certificate === undefined) refuse('no-certificate', 'There is no certificate to revoke.', 'R-3.10');
+    mustFollow({ ...its, lastOn: completedOn }, data.revokedOn, today);
+    const { certificateId } = certificate;
+    const { subject } = its;
+    return [{ type: 'CertificateRevoked', data: { subject, certificateId, ...data, revokedBy: staffOf(by) } }];
+  },
+};
 
 /**
  * Refuses to complete what R-3.9 asks more of, and counts the sessions by which it was held to. That no unconfirmed positive is open
  * is one more of these conditions, once urine tests are recorded.
  */
-export function mustBeComplete(its: OpenedCase, facts: CompletionFacts, on: string): Dosage {
+function mustBeComplete(its: OpenedCase, facts: FactsOf<'CompleteRehab'>, on: string) {
   const { minimumDosagePercent } = facts.template.template;
   const plannedSessions = facts.plan?.plannedSessions ?? 0;
   const attended = its.sessions.filter(isAttended);
@@ -82,7 +82,7 @@ export function mustBeComplete(its: OpenedCase, facts: CompletionFacts, on: stri
 
 function mustHaveAttendedMandatory(
   attended: readonly SessionNote[],
-  { template: { template }, plan }: CompletionFacts,
+  { template: { template }, plan }: FactsOf<'CompleteRehab'>,
   on: string,
 ): void {
   const isExempted = (code: string): boolean =>

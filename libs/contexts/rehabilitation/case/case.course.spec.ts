@@ -19,7 +19,7 @@ import {
   note,
   type Past,
 } from './case-for-specs.js';
-import type { CaseCommand } from './case.decider.js';
+import type { CaseCommand } from './case.rules.js';
 import { isOpen, takesPart } from './course.js';
 
 const DAY = '2024-12-16';

@@ -1,47 +1,12 @@
-import { type Decider, type Fact, refuse, staffOf } from '#kernel';
-import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
+import { refuse, staffOf } from '#kernel';
+import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { type CaseStatus, DISCONTINUATION_REASONS } from '#contracts/rehabilitation/codes';
 import { basisOf, type InmateFact } from '../facts.rules.js';
-import { type CompletionFacts, mustBeComplete } from './case.completion.js';
-import { mustFollow, mustLead, openedCase, refuseStep } from './case.rules.js';
-import type { CaseState, OpenedCase } from './case.state.js';
+import { type AftercareFact, mustFollow, mustLead, openedCase, refuseStep, type Rules } from './case.rules.js';
+import type { OpenedCase } from './case.state.js';
 import { isOpen } from './course.js';
 
 type ClosureReason = CaseEventData<'RehabCaseClosed'>['reasonCode'];
-
-/** `completedOn` is the day on which the aftercare of a case was completed. */
-export interface AftercareFact {
-  readonly completedOn?: string;
-  readonly basis: Fact;
-}
-
-export type EndCommand =
-  | {
-      type: 'CompleteRehab';
-      data: Pick<CaseEventData<'RehabCompleted'>, 'completedOn'>;
-      facts: CompletionFacts;
-    }
-  | {
-      type: 'DiscontinueRehab';
-      data: Pick<CaseEventData<'RehabDiscontinued'>, 'category' | 'reasonCode' | 'discontinuedOn' | 'note'>;
-      /** The laboratory's confirmation of a positive test (R-4.4). */
-      facts: { readonly confirmation?: { readonly basis: Fact } };
-    }
-  | {
-      type: 'ExitCase';
-      data: Pick<CaseEventData<'RehabCaseExited'>, 'exit' | 'exitedOn'>;
-      facts: { readonly inmate: InmateFact };
-    }
-  | {
-      type: 'CloseCase';
-      data: Pick<CaseEventData<'RehabCaseClosed'>, 'closedOn' | 'reasonCode'>;
-      facts: { readonly aftercare?: AftercareFact };
-    }
-  | {
-      type: 'ReopenCase';
-      data: Pick<CaseEventData<'RehabCaseReopened'>, 'reopenedOn' | 'reasonCode' | 'note'>;
-      facts: { readonly hasLaterEpisode: boolean };
-    };
 
 /** For what reasons a case is closed from where it is; what is not here is closed from nowhere. */
 const CLOSURES: Readonly<Partial<Record<CaseStatus, readonly ClosureReason[]>>> = {
@@ -65,17 +30,7 @@ export const LATER_EPISODE = {
   rule: 'R-3.11',
 };
 
-export const decideEnds: Decider<CaseState, EndCommand, CaseEvent>['decide'] = {
-  CompleteRehab: ({ data, facts, by, today }, state) => {
-    const evaluated = openedCase(state);
-    mustLead(evaluated.status, 'CompleteRehab');
-    mustFollow(evaluated, data.completedOn, today);
-    const dosage = mustBeComplete(evaluated, facts, data.completedOn);
-    const basis = basisOf(facts.template, facts.plan, facts.evaluation);
-    const providerUnitIds = [...evaluated.providers];
-    return [{ type: 'RehabCompleted', data: { ...data, ...dosage, completedBy: staffOf(by), providerUnitIds, basis } }];
-  },
-
+export const decideEnds: Rules<'DiscontinueRehab' | 'ExitCase' | 'CloseCase' | 'ReopenCase'> = {
   DiscontinueRehab: ({ data, facts: { confirmation }, today }, state) => {
     const running = openedCase(state);
     mustLead(running.status, 'DiscontinueRehab');

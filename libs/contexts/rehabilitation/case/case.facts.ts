@@ -1,43 +1,80 @@
 import {
-  type AnyEvent,
+  type Cited,
   cite,
   type Engine,
+  type FactReaders,
   id,
   type JsonObject,
   NotFound,
   type Projected,
+  streamOf,
   unsealData,
+  uuidOf,
   validEntries,
 } from '#kernel';
 import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import { CASE_RECORDS, type CaseRecord } from '#contracts/rehabilitation/codes';
+import type { EvaluationEvent } from '#contracts/rehabilitation/evaluation.events';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
+import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
 import { coverFact, inmateFact, templateFact } from '../facts.js';
-import type { AdmissionCommand, AssessmentFact } from './case.admission.js';
-import type { EarlierCertificate } from './case.certificate.js';
-import { type CompletionFacts, evaluated, planned } from './case.completion.js';
-import type { AftercareFact } from './case.ends.js';
-import type { OpenedCase } from './case.state.js';
+import { rehabCase } from './case.decider.js';
+import {
+  type AftercareFact,
+  type AssessmentFact,
+  type CaseCommand,
+  type EarlierCertificate,
+  type EvaluationFact,
+  type FactsOf,
+  openedCase,
+  type PlanFact,
+  refuseStep,
+} from './case.rules.js';
+import type { CaseState } from './case.state.js';
 
 type Reading = Pick<Engine, 'store' | 'registry' | 'patience'>;
-type Admission = Extract<AdmissionCommand, { type: 'AdmitToRehab' }>;
+type Readers = FactReaders<CaseState, Exclude<CaseCommand, { type: 'OpenCase' }>>;
 
-/** What an admission rests on. Throws `NotFound` when the assessment or the template does not exist, and what `cite` throws. */
-export async function admissionFacts(
-  engine: Reading,
-  caseId: string,
-  { inmateId, unitId }: OpenedCase,
-  { assessmentId, templateId, admittedOn, provider = { unitId } }: Admission['data'],
-): Promise<Admission['facts']> {
-  const [inmate, cover, assessment, template] = await Promise.all([
-    inmateFact(engine, inmateId),
-    coverFact(engine, provider, 'SOCIAL_REHABILITATION', unitId, admittedOn),
-    assessmentFact(engine, assessmentId),
-    templateFact(engine, templateId),
-  ]);
-  return { caseId, inmate, cover, assessment, template };
+/** Where what the rules of a case must know is read; whoever opens one knows it before. */
+export function readersOf(engine: Engine): Readers {
+  const present = async (_: unknown, state: CaseState) => ({
+    inmate: await inmateFact(engine, openedCase(state).inmateId),
+  });
+  return {
+    AdmitToRehab: async ({ data: { assessmentId, templateId, admittedOn, provider } }, state, ask) => {
+      const { inmateId, unitId } = openedCase(state);
+      const [inmate, cover, assessment, template] = await Promise.all([
+        inmateFact(engine, inmateId),
+        coverFact(engine, provider ?? { unitId }, 'SOCIAL_REHABILITATION', unitId, admittedOn),
+        assessmentFact(engine, assessmentId),
+        templateFact(engine, templateId),
+      ]);
+      return { caseId: uuidOf(streamOf(rehabCase, ask)), inmate, cover, assessment, template };
+    },
+    ChangePhase: present,
+    ResumeRehab: present,
+    ExitCase: present,
+    CompleteRehab: (_, state, ask) => {
+      const { templateId } = openedCase(state).admission ?? refuseStep();
+      return completionFacts(engine, uuidOf(streamOf(rehabCase, ask)), templateId);
+    },
+    DiscontinueRehab: () => Promise.resolve({}),
+    CloseCase: async (_, __, ask) => {
+      const aftercare = await aftercareFact(engine, uuidOf(streamOf(rehabCase, ask)));
+      return { ...(aftercare && { aftercare }) };
+    },
+    ReopenCase: async (_, state) => {
+      const { inmateId, episode } = openedCase(state);
+      const later = await cite(engine, `rehabcase-${caseIdOf(inmateId, episode + 1)}`);
+      return { hasLaterEpisode: later !== undefined };
+    },
+    IssueCertificate: async (_, __, ask) => ({ earlier: await earlierCertificates(engine, streamOf(rehabCase, ask)) }),
+    TakeOverCase: async (_, __, ask) => ({ records: await recordsOf(engine, uuidOf(streamOf(rehabCase, ask))) }),
+  };
 }
 
+/** Throws `NotFound` when there is no such assessment. */
 async function assessmentFact(engine: Reading, assessmentId: string): Promise<AssessmentFact> {
   const cited = await cite(engine, `assessment-${assessmentId}`);
   if (cited === undefined) throw new NotFound('assessment with that id');
@@ -50,8 +87,7 @@ async function assessmentFact(engine: Reading, assessmentId: string): Promise<As
   return { assessmentId, ...(caseId && { caseId }), ...recommendation, basis: cited.basis };
 }
 
-/** What a completion is held to. Throws what `cite` throws. */
-export async function completionFacts(engine: Reading, caseId: string, templateId: string): Promise<CompletionFacts> {
+async function completionFacts(engine: Reading, caseId: string, templateId: string): Promise<FactsOf<'CompleteRehab'>> {
   const [template, plan, evaluation] = await Promise.all([
     templateFact(engine, templateId),
     cite(engine, `plan-${id('plan', caseId)}`),
@@ -59,30 +95,48 @@ export async function completionFacts(engine: Reading, caseId: string, templateI
   ]);
   return {
     template,
-    ...(plan && { plan: { ...planned(plan.events), basis: plan.basis } }),
-    ...(evaluation && { evaluation: { ...evaluated(evaluation.events), basis: evaluation.basis } }),
+    ...(plan && { plan: planFact(plan) }),
+    ...(evaluation && { evaluation: evaluationFact(evaluation) }),
   };
 }
 
-/** The aftercare of a case, undefined when it has none. Throws what `cite` throws. */
-export async function aftercareFact(engine: Reading, caseId: string): Promise<AftercareFact | undefined> {
+export function planFact({ events, basis }: Cited): PlanFact {
+  const told = validEntries(events as readonly Projected<PlanEvent>[]);
+  const approved = told.findLast(({ type }) => type === 'RehabPlanApproved')?.data as { version: number } | undefined;
+  const contents = told.flatMap(({ type, data }) =>
+    type === 'RehabPlanDrafted' || type === 'RehabPlanRevised' ? [data] : [],
+  );
+  const sessions = contents.findLast(({ version }) => version === approved?.version)?.sessions ?? [];
+  return {
+    plannedSessions: sessions.reduce((sum, module) => sum + module.planned, 0),
+    exemptions: told.flatMap(({ type, data }) => (type === 'RequirementExempted' ? [data] : [])),
+    basis,
+  };
+}
+
+function evaluationFact({ events, basis }: Cited): EvaluationFact {
+  const valid = validEntries(events as readonly Projected<EvaluationEvent>[]);
+  const conclusions = valid.flatMap(({ type, data }) => (type === 'RehabEvaluated' ? [data.conclusion] : []));
+  const conclusion = conclusions.at(-1);
+  return {
+    isMeasuredAfter: valid.some(({ type, data }) => type === 'OutcomeMeasured' && data.timing === 'POST'),
+    ...(conclusion !== undefined && { conclusion }),
+    basis,
+  };
+}
+
+/** The aftercare of a case, undefined when it has none. */
+async function aftercareFact(engine: Reading, caseId: string): Promise<AftercareFact | undefined> {
   const cited = await cite(engine, `aftercare-${id('aftercare', caseId)}`);
-  return cited && { ...completion(cited.events), basis: cited.basis };
+  if (cited === undefined) return undefined;
+  const valid = validEntries(cited.events as readonly Projected<AftercareEvent>[]);
+  const [completedOn] = valid.flatMap(({ type, data }) => (type === 'AftercareCompleted' ? [data.completedOn] : []));
+  return { ...(completedOn !== undefined && { completedOn }), basis: cited.basis };
 }
 
-function completion(events: readonly Projected<AnyEvent>[]): Pick<AftercareFact, 'completedOn'> {
-  const valid = validEntries(events as readonly Projected<AftercareEvent>[]);
-  const completed = valid.find(({ type }) => type === 'AftercareCompleted') as
-    Projected<Extract<AftercareEvent, { type: 'AftercareCompleted' }>> | undefined;
-  return completed === undefined ? {} : { completedOn: completed.data.completedOn };
-}
-
-/** The certificates that a case ever had, with their numbers where the key is there. Throws what `cite` and the keyring throw. */
-export async function earlierCertificates(
-  engine: Reading & Pick<Engine, 'keyring'>,
-  caseId: string,
-): Promise<readonly EarlierCertificate[]> {
-  const cited = await cite(engine, `rehabcase-${caseId}`);
+/** The certificates that a case ever had, with their numbers where the key is there. */
+async function earlierCertificates(engine: Engine, stream: string): Promise<readonly EarlierCertificate[]> {
+  const cited = await cite(engine, stream);
   const issued = cited?.events.filter(({ type }) => type === 'CertificateIssued') ?? [];
   const { keyring, registry } = engine;
   const sealed = issued.map(({ data }) => data as JsonObject);
@@ -93,8 +147,8 @@ export async function earlierCertificates(
   });
 }
 
-/** Which records of its own a case has. Throws what `cite` throws. */
-export async function recordsOf(engine: Reading, caseId: string): Promise<readonly CaseRecord[]> {
+/** Which records of its own a case has. */
+async function recordsOf(engine: Reading, caseId: string): Promise<readonly CaseRecord[]> {
   const found = await Promise.all(
     CASE_RECORDS.map((record) => {
       const name = record.toLowerCase();

@@ -1,17 +1,8 @@
-import { type Decider, refuse } from '#kernel';
-import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
-import type { CaseState } from './case.state.js';
-import { mustLead, openedCase } from './case.rules.js';
+import { refuse } from '#kernel';
+import { type FollowingCommand, mustLead, openedCase, refuseStep, type Rules } from './case.rules.js';
 import { isOpen } from './course.js';
 
-/** What other records tell the case of, by policies; nobody tells it directly. */
-export type FollowingCommand =
-  | { type: 'AdvanceCase'; data: CaseEventData<'RehabCaseAdvanced'> }
-  | { type: 'SetBackCase'; data: CaseEventData<'RehabCaseSetBack'> }
-  | { type: 'NoteSession'; data: CaseEventData<'CaseSessionNoted'> }
-  | { type: 'NoteConsent'; data: CaseEventData<'CaseConsentNoted'> };
-
-export const decideFollowing: Decider<CaseState, FollowingCommand, CaseEvent>['decide'] = {
+export const decideFollowing: Rules<FollowingCommand['type']> = {
   AdvanceCase: ({ data }, state) => {
     const { status, advances, followed } = openedCase(state);
     const isLatest = advances.at(-1)?.by === data.by;
@@ -35,6 +26,22 @@ export const decideFollowing: Decider<CaseState, FollowingCommand, CaseEvent>['d
   NoteConsent: ({ data }, state) => {
     const { status } = openedCase(state);
     return isOpen(status) ? [{ type: 'CaseConsentNoted', data }] : [];
+  },
+
+  NoteTransfer: ({ data }, state) => {
+    const { status, unitId, transfer } = openedCase(state);
+    const isOver = status === 'CLOSED' || data.toUnitId === unitId;
+    const isOfAnother = data.toUnitId === undefined && transfer?.transferId !== data.transferId;
+    return isOver || isOfAnother ? [] : [{ type: 'CaseTransferNoted', data }];
+  },
+
+  TakeOverCase: ({ data, facts }, state) => {
+    const { status, subject, unitId } = openedCase(state);
+    if (status === 'CLOSED') refuseStep();
+    if (unitId !== data.fromUnitId) {
+      refuse('record-of-another-unit', 'The unit from which this case would be taken over does not own it.', 'R-1.7');
+    }
+    return [{ type: 'RehabCaseTakenOver', data: { subject, ...data, records: [...facts.records] } }];
   },
 };
 

@@ -1,23 +1,74 @@
-import { type Decider, refuse } from '#kernel';
-import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
-import { type InmateFact, mustBePresent } from '../facts.rules.js';
-import { mustFollow, mustLead, mustStillConsent, openedCase } from './case.rules.js';
-import type { CaseState, OpenedCase } from './case.state.js';
+import { addDays, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { basisOf, mustBeCovered, mustBePresent, type TemplateFact } from '../facts.rules.js';
+import {
+  type AssessmentFact,
+  mustFollow,
+  mustLead,
+  mustStillConsent,
+  openedCase,
+  refuseStep,
+  type Rules,
+} from './case.rules.js';
+import { type OpenedCase, withProvider } from './case.state.js';
+import { isOpen } from './course.js';
 
-interface PresenceFacts {
-  readonly inmate: InmateFact;
-}
+type InProgramme = 'AdmitToRehab' | 'AssignCounsellor' | 'ChangePhase' | 'SuspendRehab' | 'ResumeRehab';
 
-export type ProgrammeCommand =
-  | {
-      type: 'ChangePhase';
-      data: Pick<CaseEventData<'RehabPhaseChanged'>, 'phase' | 'changedOn' | 'skipReason'>;
-      facts: PresenceFacts;
+export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
+  OpenCase: ({ data, facts: { inmate, episode, cover }, today }, state) => {
+    if (state.status !== 'none') {
+      if (isOpen(state.status)) return [];
+      refuse('case-was-left', 'The case that the inmate had was left: close it first.', 'R-3.11');
     }
-  | { type: 'SuspendRehab'; data: Omit<CaseEventData<'RehabSuspended'>, 'subject' | 'providerUnitIds'> }
-  | { type: 'ResumeRehab'; data: Pick<CaseEventData<'RehabResumed'>, 'resumedOn'>; facts: PresenceFacts };
+    mustHaveHappened(data.openedOn, today);
+    mustBePresent(inmate, data.openedOn);
+    if (cover !== undefined) mustBeCovered(cover);
+    const { subject } = inmate.presence;
+    return [{ type: 'RehabCaseOpened', data: { ...data, episode, subject, basis: basisOf(inmate, cover) } }];
+  },
 
-export const decideProgramme: Decider<CaseState, ProgrammeCommand, CaseEvent>['decide'] = {
+  AdmitToRehab: ({ data: { reason, ...data }, facts, by, today }, state) => {
+    const admitted = openedCase(state);
+    mustLead(admitted.status, 'AdmitToRehab');
+    mustFollow(admitted, data.admittedOn, today);
+    mustStillConsent(admitted);
+    if (data.decreeDate > data.admittedOn) {
+      refuse('decree-after-admission', 'The decree must be of the day of admission or earlier.', 'R-3.1');
+    }
+    const { inmate, cover, assessment, template } = facts;
+    mustBePresent(inmate, data.admittedOn);
+    const recommended = mustBeEligible(assessment, facts.caseId);
+    mustBeOffered(template, admitted, data.admittedOn);
+    if (data.templateId !== recommended.templateId && reason === undefined) {
+      refuse('other-template-needs-reason', 'Say why the programme differs from the one recommended.', 'R-3.1');
+    }
+    mustBeCovered(cover);
+    const { subject, inmateId } = admitted;
+    const { code, phases, days } = template.template;
+    const served = {
+      templateCode: code,
+      phases: phases.map((phase) => phase.code),
+      plannedEndOn: addDays(data.admittedOn, days),
+      decidedBy: staffOf(by),
+      ...(reason !== undefined && { deviationReason: reason }),
+      providerUnitIds: [...withProvider(admitted, data.provider)],
+      basis: basisOf(inmate, assessment, template, cover),
+    };
+    return [{ type: 'InmateAdmittedToRehab', data: { subject, inmateId, ...data, ...served } }];
+  },
+
+  AssignCounsellor: ({ data, today }, state) => {
+    const served = openedCase(state);
+    if (!isOpen(served.status)) refuseStep();
+    const { counsellor, unitId, providers } = served;
+    if (counsellor?.staffId === data.counsellorId && counsellor.unitId === data.counsellorUnitId) return [];
+    mustFollow(served, data.assignedOn, today);
+    if (![unitId, ...providers].includes(data.counsellorUnitId)) {
+      refuse('counsellor-of-another-unit', 'The counsellor must be of the own unit or of a provider.', 'R-3.2');
+    }
+    return [{ type: 'CounsellorAssigned', data }];
+  },
+
   ChangePhase: ({ data, facts, today }, state) => {
     const running = openedCase(state);
     mustLead(running.status, 'ChangePhase');
@@ -47,6 +98,22 @@ export const decideProgramme: Decider<CaseState, ProgrammeCommand, CaseEvent>['d
     return [{ type: 'RehabResumed', data: { ...data, providerUnitIds: [...suspended.providers] } }];
   },
 };
+
+function mustBeEligible(
+  { caseId, recommendation }: AssessmentFact,
+  ofCase: string,
+): NonNullable<AssessmentFact['recommendation']> {
+  if (caseId !== ofCase) refuse('assessment-of-another-case', 'This assessment is of another case.', 'R-3.1');
+  if (recommendation?.outcome === 'ELIGIBLE') return recommendation;
+  return refuse('not-eligible', 'The assessment team has not recommended the programme.', 'R-3.1');
+}
+
+function mustBeOffered({ template, unitId, retiredOn }: TemplateFact, its: OpenedCase, on: string): void {
+  if (unitId !== its.unitId) refuse('template-of-another-unit', 'Another unit runs this programme.', 'R-3.1');
+  if (on < template.validFrom || (retiredOn !== undefined && on >= retiredOn)) {
+    refuse('template-not-offered', 'This programme is not offered on the day of admission.', 'R-3.1');
+  }
+}
 
 /** Refuses a phase that the template does not have there; after an evaluation the same phase may go on (R-3.12). */
 function mustBeNext({ admission, phase, status }: OpenedCase, asked: { phase: string; skipReason?: string }): void {

@@ -15,7 +15,8 @@ import {
   type Past,
   transferId,
 } from './case-for-specs.js';
-import { type CaseCommand, rehabCase } from './case.decider.js';
+import { rehabCase } from './case.decider.js';
+import type { CaseCommand } from './case.rules.js';
 import type { CaseState } from './case.state.js';
 import { COURSE } from './course.js';
 
@@ -40,8 +41,8 @@ const exit = fc.tuple(fc.constantFrom(...CASE_EXITS), day, inmate).map(([exit, e
 const others: fc.Arbitrary<CaseCommand> = fc.oneof(
   fc.tuple(day, inmate).map(([openedOn, who]): CaseCommand => ({
     type: 'OpenCase',
-    data: { inmateId, episode: 1, openedOn, provider: agency },
-    facts: { inmate: who },
+    data: { inmateId, openedOn, provider: agency },
+    facts: { inmate: who, episode: 1 },
   })),
   fc.tuple(fc.constantFrom(...MILESTONES), entry).map(([milestone, by]): CaseCommand => ({
     type: 'AdvanceCase',

@@ -6,9 +6,9 @@ import { reservationIdOf } from '#platform/reservations';
 import { clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { inmateFact } from '../facts.js';
 import { deputy } from './case-for-specs.js';
-import { unit } from './case-played-for-specs.js';
+import { type Told as ToldToCase, unit } from './case-played-for-specs.js';
 import { rehabCase } from './case.decider.js';
-import { type AskedOpening, openRehabCase, tellCase, type AskedOfCase } from './case.handler.js';
+import { handleCase } from './case.handle.js';
 import { caseIdOf, openCaseFor } from './open-case.js';
 import { isOpen } from './course.js';
 
@@ -29,14 +29,14 @@ const asking = <C extends AnyCommand>(command: C, by = clerk): Omit<Ask<C>, 'tar
   causationId: randomUUID(),
 });
 const opens = (engine: Engine): Promise<Told> =>
-  openRehabCase(engine, asking<AskedOpening>({ type: 'OpenCase', data: { inmateId, openedOn: '2024-11-02' } }));
+  handleCase(engine, asking({ type: 'OpenCase', data: { inmateId, openedOn: '2024-11-02' } }));
 /** A case is opened for something that is told, as by a screening. */
 const opensFor = async (engine: Engine): Promise<unknown> => {
   const ask = asking({ type: 'RecordScreening', data: {} }, nurse);
   return openCaseFor(engine, ask, await inmateFact(engine, inmateId), { on: '2024-11-02' });
 };
-const acts = (engine: Engine, command: AskedOfCase, by = karutan, on = first): Promise<Told> =>
-  tellCase(engine, { ...asking<AskedOfCase>(command, by), target: { id: on } });
+const acts = (engine: Engine, command: ToldToCase, by = karutan, on = first): Promise<Told> =>
+  handleCase(engine, { ...asking(command, by), target: { id: on } });
 const note = 'He has changed his mind.';
 const reopening = { type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } } as const;
 const reopens = (engine: Engine, by = karutan): Promise<Told> => acts(engine, reopening, by);

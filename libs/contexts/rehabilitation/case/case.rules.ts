@@ -1,7 +1,94 @@
-import { type Asker, mustHaveHappened, refuse, unitOfActor } from '#kernel';
-import type { CaseStatus } from '#contracts/rehabilitation/codes';
+import { type Asker, type Decider, type Fact, mustHaveHappened, refuse, unitOfActor, type WithFacts } from '#kernel';
+import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
+import type { CaseRecord, CaseStatus, Recommendation } from '#contracts/rehabilitation/codes';
+import type { EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import type { PlanEventData } from '#contracts/rehabilitation/plan.events';
+import type { CommandsOf } from '#platform/commands';
+import type { CoverFact, InmateFact, TemplateFact } from '../facts.rules.js';
+import type { TakingOver } from '../taking-over.js';
+import type * as commands from './case.commands.js';
 import type { CaseState, OpenedCase } from './case.state.js';
 import { COURSE, type Step } from './course.js';
+
+/** An assessment, and what the team that met over it recommended. */
+export interface AssessmentFact {
+  readonly assessmentId: string;
+  readonly caseId?: string;
+  readonly recommendation?: { readonly outcome: Recommendation; readonly templateId?: string };
+  readonly basis: Fact;
+}
+
+/** What the plan of a case says: how many sessions of its latest approved version, and from which modules somebody is exempted. */
+export interface PlanFact {
+  readonly plannedSessions: number;
+  readonly exemptions: readonly Pick<PlanEventData<'RequirementExempted'>, 'module' | 'exemptedOn' | 'expiresOn'>[];
+  readonly basis: Fact;
+}
+
+export interface EvaluationFact {
+  readonly isMeasuredAfter: boolean;
+  /** What the latest evaluation concludes. */
+  readonly conclusion?: EvaluationEventData<'RehabEvaluated'>['conclusion'];
+  readonly basis: Fact;
+}
+
+/** `completedOn` is the day on which the aftercare of a case was completed. */
+export interface AftercareFact {
+  readonly completedOn?: string;
+  readonly basis: Fact;
+}
+
+/** A certificate that the case had before: the event by which it was issued, and its number when it can still be read. */
+export interface EarlierCertificate {
+  readonly certificateId: string;
+  readonly number?: string;
+}
+
+interface Present {
+  readonly inmate: InmateFact;
+}
+
+interface Facts {
+  /** `cover` is of an external provider, whose people the case is opened to. */
+  readonly OpenCase: Present & { readonly episode: number; readonly cover?: CoverFact };
+  readonly AdmitToRehab: Present & {
+    readonly caseId: string;
+    readonly cover: CoverFact;
+    readonly assessment: AssessmentFact;
+    readonly template: TemplateFact;
+  };
+  readonly ChangePhase: Present;
+  readonly ResumeRehab: Present;
+  readonly ExitCase: Present;
+  readonly CompleteRehab: {
+    readonly template: TemplateFact;
+    readonly plan?: PlanFact;
+    readonly evaluation?: EvaluationFact;
+  };
+  /** The laboratory's confirmation of a positive test (R-4.4). */
+  readonly DiscontinueRehab: { readonly confirmation?: { readonly basis: Fact } };
+  readonly CloseCase: { readonly aftercare?: AftercareFact };
+  readonly ReopenCase: { readonly hasLaterEpisode: boolean };
+  readonly IssueCertificate: { readonly earlier: readonly EarlierCertificate[] };
+  /** Those that the case has: they follow it. */
+  readonly TakeOverCase: { readonly records: readonly CaseRecord[] };
+}
+
+/** What policies tell a case: what other records come to, and that it follows its inmate to another unit (R-1.7). Nobody tells it directly. */
+export type FollowingCommand =
+  | { readonly type: 'AdvanceCase'; readonly data: CaseEventData<'RehabCaseAdvanced'> }
+  | { readonly type: 'SetBackCase'; readonly data: CaseEventData<'RehabCaseSetBack'> }
+  | { readonly type: 'NoteSession'; readonly data: CaseEventData<'CaseSessionNoted'> }
+  | { readonly type: 'NoteConsent'; readonly data: CaseEventData<'CaseConsentNoted'> }
+  | { readonly type: 'NoteTransfer'; readonly data: CaseEventData<'CaseTransferNoted'> }
+  | { readonly type: 'TakeOverCase'; readonly data: TakingOver };
+
+export type CaseCommand = WithFacts<CommandsOf<typeof commands> | FollowingCommand, Facts>;
+export type CommandOf<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
+/** What the rule of a command must know. */
+export type FactsOf<Type extends keyof Facts> = Facts[Type];
+/** The rules of some of the commands. */
+export type Rules<Type extends CaseCommand['type']> = Pick<Decider<CaseState, CaseCommand, CaseEvent>['decide'], Type>;
 
 /** Refuses what cannot be done to a case that nobody opened. */
 export function openedCase(state: CaseState): OpenedCase {

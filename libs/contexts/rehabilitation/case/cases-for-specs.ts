@@ -1,11 +1,9 @@
 import { id } from '#kernel';
 import { person } from '#kernel/given';
-import { readerOf } from '#platform/specs';
 import { assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
-import { caseList } from './case-list.projection.js';
 import { HISTORIES, noted } from './case-for-specs.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
-import { type CaseQuestion, CasesIn, CasesInHandler, CaseWithId, CaseWithIdHandler } from './cases.query.js';
+import { caseList, cases as casesAsked, oneCase } from './cases.read-model.js';
 import { caseIdOf } from './open-case.js';
 
 export const played = caseIdOf(inmateId, 1);
@@ -27,13 +25,15 @@ export async function cases() {
     { type: 'CounsellorAssigned', data: counsellor },
     noted(5, { standing: 'SCHEDULED', startsAt: '2024-12-07T18:00:00.000Z' }),
   );
-  const models = await its.log.models(caseList);
-  const list = async (question: CaseQuestion, by = clerk) => {
-    const handler = new CasesInHandler(its.log.engine, models);
-    return (await handler.execute(new CasesIn(readerOf(by), question))).items;
-  };
-  const idsOf = async (question: CaseQuestion, by = clerk) => (await list(question, by)).map(({ caseId }) => caseId);
-  const one = (caseId: string, by = clerk, on?: string) =>
-    new CaseWithIdHandler(its.log.engine, models, its.log.records).execute(new CaseWithId(readerOf(by), caseId, on));
-  return { ...its, list, idsOf, one };
+  return { ...its, ...asking(its) };
+}
+
+/** How the cases of a unit are asked for. */
+export function asking({ log }: Pick<Awaited<ReturnType<typeof unit>>, 'log'>) {
+  const answers = log.answers(caseList);
+  const page = (question: object, by = clerk) => answers.page(casesAsked, question, by);
+  const list = async (question: object, by = clerk) => (await page(question, by)).items;
+  const idsOf = async (question: object, by = clerk) => (await list(question, by)).map(({ caseId }) => caseId);
+  const one = (id: string, by = clerk, on?: string) => answers.one(oneCase, { id, ...(on && { on }) }, by);
+  return { page, list, idsOf, one };
 }

@@ -1,10 +1,7 @@
-import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, clerk, karutan, nurse, subject } from '../facts-for-specs.js';
-import { caseList } from './case-list.projection.js';
 import { admitted, certificate, certified, HISTORIES } from './case-for-specs.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
-import { cases, officer, played, region } from './cases-for-specs.js';
-import { CaseWithId, CaseWithIdHandler } from './cases.query.js';
+import { asking, cases, officer, played, region } from './cases-for-specs.js';
 
 describe('The papers of a case (D8)', () => {
   const viewings = async (its: Awaited<ReturnType<typeof cases>>) =>
@@ -41,9 +38,7 @@ describe('The papers of a case (D8)', () => {
     const its = await unit();
     const deviating = { ...admitted, data: { ...admitted.data, deviationReason: 'No place is free.' } };
     await its.log.write(`rehabcase-${played}`, clerk, ...HISTORIES.RECOMMENDED, deviating);
-    const models = await its.log.models(caseList);
-    const handler = new CaseWithIdHandler(its.log.engine, models, its.log.records);
-    const { admission: decreed } = await handler.execute(new CaseWithId(readerOf(karutan), played));
+    const { admission: decreed } = await asking(its).one(played, karutan);
     expect(decreed).toMatchObject({ decreeNumber: 'W13.PAS.PAS7-812' });
     expect(decreed).not.toHaveProperty('deviationReason');
   });
@@ -56,9 +51,7 @@ describe('The papers of a case (D8)', () => {
       karutan,
     );
     await its.tell({ type: 'IssueCertificate', data: certificate('SERT/2/2024', '2024-12-13') }, karutan);
-    const models = await its.log.models(caseList);
-    const handler = new CaseWithIdHandler(its.log.engine, models, its.log.records);
-    expect(await handler.execute(new CaseWithId(readerOf(karutan), played))).toMatchObject({
+    expect(await asking(its).one(played, karutan)).toMatchObject({
       certificate: { number: 'SERT/2/2024', issuedOn: '2024-12-13' },
       revokedCertificates: [{ number: 'SERT/1/2024', issuedOn: '2024-12-11', revokedOn: '2024-12-12' }],
     });

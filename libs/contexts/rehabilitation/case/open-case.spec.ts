@@ -4,7 +4,7 @@ import { readerOf } from '#platform/specs';
 import { assessmentQueue } from '../assessment/assessment-queue.projection.js';
 import { inmateFact } from '../facts.js';
 import { inmateId, nurse } from '../facts-for-specs.js';
-import { caseList } from './case-list.projection.js';
+import { caseList } from './cases.read-model.js';
 import { unit } from './case-played-for-specs.js';
 import { caseIdOf, openCaseFor, type OpeningReason } from './open-case.js';
 import { recordsOf, streams } from './records-for-specs.js';

@@ -20,7 +20,7 @@ import { openCaseReserved } from '#contracts/reservations/sets';
 import { type Taken, tellReserving, type Wish } from '#platform/reservations';
 import { type CaseFact, caseFact, type InmateFact, type Provider } from '../facts.js';
 import { rehabCase } from './case.decider.js';
-import type { OpeningCommand } from './case.opening.js';
+import type { CommandOf } from './case.rules.js';
 import type { OpenedCase } from './case.state.js';
 
 export { caseIdOf };
@@ -47,7 +47,7 @@ export const openCaseOf = (engine: Reading, inmateId: string, isOpen = OTHER_OPE
 });
 
 /** Opens a case, unless the inmate has another one that is open. Throws what `tellReserving` throws. */
-export const tellOpening = (engine: Engine, ask: Ask<OpeningCommand>): Promise<Told> =>
+export const tellOpening = (engine: Engine, ask: Ask<CommandOf<'OpenCase'>>): Promise<Told> =>
   tellReserving(engine, rehabCase, ask, [openCaseOf(engine, ask.command.data.inmateId)]);
 
 /**
@@ -127,9 +127,9 @@ async function openedFor(
   if (open !== undefined) return caseFact(engine, caseId);
   const { provider } = reason;
   const cause = causeOf(engine, ask, presence.unitId, reason);
-  const data = { inmateId, episode, openedOn: cause.on, ...(provider && { provider }) };
+  const data = { inmateId, openedOn: cause.on, ...(provider && { provider }) };
   await tellOpening(engine, {
-    command: { type: 'OpenCase', data, facts: { inmate } },
+    command: { type: 'OpenCase', data, facts: { inmate, episode } },
     createdId: caseId,
     unitId: presence.unitId,
     by,

@@ -1,11 +1,12 @@
 import { storeWith } from '#kernel/store-with.given';
 import { type Engine, type EventStore, formatPosition, id, type RawEvent } from '#kernel';
 import { person } from '#kernel/given';
+import type { Page } from '#platform/projections';
 import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { caseList } from './case-list.projection.js';
-import { caseTimeline } from './case-timeline.projection.js';
-import { TimelineOf, TimelineOfHandler, type TimelineQuestion } from './case-timeline.query.js';
+import { caseTimeline, timeline } from './case-timeline.read-model.js';
+import type { TimelineRow } from './case-timeline.rows.js';
+import { caseList } from './cases.read-model.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
 import { caseIdOf } from './open-case.js';
 import { recordsOf, streams } from './records-for-specs.js';
@@ -18,12 +19,13 @@ const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event, clock?: () => Date) {
   const its = await unit(clock);
   await playToCertificate(its);
-  const ask = async (question: Partial<TimelineQuestion> = {}, by = nurse) => {
+  const ask = async (question: object = {}, by = nurse) => {
     const { store, keyring, registry, staff, keys, log, build, zoneOf, now } = its.log.engine;
     const parts = { keyring, registry, staff, keys, log, build, zoneOf, now };
     const engine: Engine = { ...parts, store: alteredStore(store, alter) };
-    const handler = new TimelineOfHandler(engine, await its.log.models(caseList, caseTimeline), its.log.records);
-    return handler.execute(new TimelineOf(readerOf(by), { caseId, ...question }));
+    const models = await its.log.models(caseList, caseTimeline);
+    const answering = { reader: readerOf(by), engine, models, records: its.log.records, today: '2024-12-16' };
+    return (await timeline.answer({ id: caseId, ...question } as never, answering)) as Page<TimelineRow>;
   };
   const viewed = async () => (await its.log.events()).filter(({ type }) => type === 'RecordsViewed');
   return { ...its, ask, viewed };
@@ -35,7 +37,7 @@ const alteredStore = (store: EventStore, alter: (event: RawEvent) => RawEvent): 
     read: async (stream, from) => (await store.read(stream, from)).map(alter),
   });
 
-describe('TimelineOf', () => {
+describe('caseTimeline', () => {
   it('lists the events of all streams about the case in the order of the log', async () => {
     const { ask, log } = await timelines();
     const { items, next } = await ask();
@@ -222,6 +224,6 @@ describe('TimelineOf', () => {
     expect((await ask({}, assessor)).items.length).toBeGreaterThan(20);
     expect((await ask({}, agencyHead)).items.length).toBeGreaterThan(20);
     await expect(ask({}, stranger)).rejects.toThrow('There is no case with that id.');
-    await expect(ask({ caseId: other.caseId })).rejects.toThrow('There is no case with that id.');
+    await expect(ask({ id: other.caseId })).rejects.toThrow('There is no case with that id.');
   });
 });

@@ -1,7 +1,10 @@
-import { copySeals, happened, type JsonObject, type Projected, type Seal } from '#kernel';
+import { type AnyEvent, copySeals, dayIn, happened, type JsonObject, type Projected, type Seal } from '#kernel';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
-import type { OpenedCase } from './case.state.js';
+import type { Scoped } from '#platform/projections';
+import { evolveCase } from './case.record.js';
+import { type CaseState, type OpenedCase, unitsOfCase } from './case.state.js';
+import { isOpen } from './course.js';
 
 /** What is sealed stays so: who may read it has it opened. */
 export interface Sealed {
@@ -36,12 +39,82 @@ export interface Told {
   readonly closedOn?: string;
 }
 
+/** What a case waits for next, and until which day. */
+interface Due {
+  readonly what: 'SESSION' | 'CONSENT_WITHDRAWN' | 'PLANNED_END';
+  readonly on: string;
+}
+
+/** One case as it is known now: what it may be found by, and its state. */
+export interface CaseDocument extends Scoped, Told {
+  readonly caseId: string;
+  readonly unitId: string;
+  /** That of the unit. */
+  readonly zone: string;
+  readonly status: CaseStatus;
+  readonly open: boolean;
+  readonly riskBand?: string;
+  readonly counsellorId?: string;
+  readonly phase?: string;
+  readonly nextDue?: Due;
+  readonly nextDueOn?: string;
+  readonly state: OpenedCase;
+  readonly revision: number;
+}
+
+/** The document after one more event. */
+export function caseAfter(document: CaseDocument | null, event: Projected<CaseEvent>, caseId: string): CaseDocument {
+  const state = stateAfter(document, event);
+  const told = toldAfter(document, event, state);
+  const zone = zoneAfter(document, event);
+  const nextDue = dueOf(state, told, zone);
+  const { status, unitId, riskBand, counsellor, phase } = state;
+  return {
+    ...told,
+    caseId,
+    unitId,
+    zone,
+    units: unitsOfCase(state),
+    status,
+    open: isOpen(status),
+    ...(riskBand && { riskBand }),
+    ...(counsellor && { counsellorId: counsellor.staffId }),
+    ...(phase && { phase }),
+    ...(nextDue && { nextDue, nextDueOn: nextDue.on }),
+    state,
+    revision: event.revision,
+  };
+}
+
+function stateAfter(document: CaseDocument | null, event: Projected<CaseEvent>): OpenedCase {
+  const fold = evolveCase[event.type] as (state: CaseState, event: Projected<AnyEvent>) => CaseState;
+  const state = fold(document?.state ?? { status: 'none' }, event);
+  if (state.status === 'none') throw new Error('A case begins with its opening.');
+  return state;
+}
+
+/** Reactions carry the zone of what they follow from: the unit's own is known from whoever opens the case or takes it over. */
+const zoneAfter = (document: CaseDocument | null, { type, metadata: { zone } }: Projected<CaseEvent>): string =>
+  document === null || type === 'RehabCaseTakenOver' ? zone : document.zone;
+
+/** The earliest of the sessions that are scheduled, of the deadline after a withdrawal, and of the planned end of a programme. */
+function dueOf({ status, sessions, consent }: OpenedCase, { admission }: Told, zone: string): Due | undefined {
+  if (!isOpen(status)) return undefined;
+  const dues: Due[] = sessions.flatMap(({ standing, startsAt }) =>
+    standing === 'SCHEDULED' && startsAt !== undefined ? [{ what: 'SESSION', on: dayIn(zone, startsAt) }] : [],
+  );
+  if (consent?.standing === 'WITHDRAWN' && consent.deadline !== undefined) {
+    dues.push({ what: 'CONSENT_WITHDRAWN', on: dayIn(zone, consent.deadline.dueAt) });
+  }
+  if (admission !== undefined && RUNNING.includes(status))
+    dues.push({ what: 'PLANNED_END', on: admission.plannedEndOn });
+  return dues.sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+}
+
+const RUNNING: readonly CaseStatus[] = ['ADMITTED', 'PLANNED', 'IN_PROGRAMME', 'SUSPENDED', 'EVALUATED'];
+
 /** What is told of a case after an event, with what was told before; `now` is its state after it. */
-export function toldAfter(
-  before: (Told & { readonly status: CaseStatus; readonly phase?: string; readonly state: OpenedCase }) | null,
-  event: Projected<CaseEvent>,
-  now: OpenedCase,
-): Told {
+function toldAfter(before: CaseDocument | null, event: Projected<CaseEvent>, now: OpenedCase): Told {
   const { on } = happened(event);
   const { phaseSince, agreementId, admission, completion, certificates = [], closedOn }: Partial<Told> = before ?? {};
   const isNewPhase = before?.phase !== now.phase;
@@ -57,14 +130,12 @@ export function toldAfter(
   };
 }
 
-type Waiting = Pick<Told, 'since' | 'sinceBefore'>;
-
 /** A milestone moves the day when it leads to another status or to this one anew, also when it is corrected; set back, it is as before. */
 function sinceAfter(
-  before: (Waiting & { readonly status: CaseStatus; readonly state: OpenedCase }) | null,
+  before: CaseDocument | null,
   event: Projected<CaseEvent>,
   now: OpenedCase,
-): Waiting {
+): Pick<Told, 'since' | 'sinceBefore'> {
   const { on } = happened(event);
   if (before === null) return { since: on, sinceBefore: [] };
   const { since, sinceBefore, status, state } = before;

@@ -13,7 +13,7 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
-import { type CaseDocument, caseList } from './case-list.projection.js';
+import type { CaseDocument } from './case.document.js';
 import {
   advanced,
   certificate,
@@ -27,10 +27,10 @@ import {
   transferNoted,
 } from './case-for-specs.js';
 import { unit } from './case-played-for-specs.js';
-import { cases, officer, others, played, region, stranger } from './cases-for-specs.js';
-import { type CaseQuestion, CasesIn, CasesInHandler } from './cases.query.js';
+import { asking, cases, officer, others, played, region, stranger } from './cases-for-specs.js';
+import { caseList } from './cases.read-model.js';
 
-describe('CasesIn', () => {
+describe('cases', () => {
   it('finds cases by each of what they are found by, who has waited longest first', async () => {
     const { idsOf } = await cases();
     expect(await idsOf({})).toEqual([others.running, played, others.due]);
@@ -76,11 +76,9 @@ describe('CasesIn', () => {
   });
 
   it('goes through its pages', async () => {
-    const { log } = await cases();
-    const handler = new CasesInHandler(log.engine, await log.models(caseList));
-    const ask = (question: CaseQuestion) => handler.execute(new CasesIn(readerOf(clerk), question));
-    const first = await ask({ limit: 2 });
-    const second = await ask({ limit: 2, ...(first.next && { after: first.next }) });
+    const { page } = await cases();
+    const first = await page({ limit: 2 });
+    const second = await page({ limit: 2, ...(first.next && { after: first.next }) });
     expect([...first.items, ...second.items].map(({ caseId }) => caseId)).toEqual([others.running, played, others.due]);
     expect(second.next).toBeUndefined();
   });
@@ -110,7 +108,7 @@ describe('CasesIn', () => {
   });
 });
 
-describe('CaseWithId', () => {
+describe('rehabCase', () => {
   it('says all that the case knows', async () => {
     const { one } = await cases();
     expect(await one(played)).toMatchObject({
@@ -140,10 +138,7 @@ describe('caseList', () => {
     const stream = `rehabcase-${played}`;
     const session = noted(5, { standing: 'SCHEDULED', startsAt: '2024-12-08T15:30:00.000Z' }); // 9 December there
     await its.log.write(stream, clerk, ...HISTORIES.IN_PROGRAMME, session, transferNoted(other));
-    const read = async (by = clerk) => {
-      const handler = new CasesInHandler(its.log.engine, await its.log.models(caseList));
-      return (await handler.execute(new CasesIn(readerOf(by), { on: '2024-12-16' }))).items;
-    };
+    const read = (by = clerk) => asking(its).list({ on: '2024-12-16' }, by);
     const theirs = { ...clerk, unitId: other };
     const [pending] = await read(theirs);
     expect(pending).toMatchObject({ unitId: clerk.unitId, transferToUnitId: other });

@@ -1,0 +1,99 @@
+import {
+  type AnyCommand,
+  type Ask,
+  type Engine,
+  handle,
+  load,
+  mustReach,
+  type Prepare,
+  reaching,
+  refuse,
+  streamOf,
+  tell,
+  type Told,
+  unitOfActor,
+} from '#kernel';
+import type { CaseEvent } from '#contracts/rehabilitation/case.events';
+import { certificateReserved } from '#contracts/reservations/sets';
+import { freeWhenOver, tellReserving, type Wish } from '#platform/reservations';
+import { coverFact, inmateFact } from '../facts.js';
+import { rehabCase } from './case.decider.js';
+import { LATER_EPISODE } from './case.ends.js';
+import { readersOf } from './case.facts.js';
+import { type CaseCommand, type CommandOf, mustKeep } from './case.rules.js';
+import type { CaseState } from './case.state.js';
+import { caseFor, currentCase, lookingAgain, openCaseOf, tellOpening } from './open-case.js';
+
+type Opening = Omit<CommandOf<'OpenCase'>, 'facts'>;
+type Acting = Exclude<CaseCommand, { type: 'OpenCase' }>;
+
+/**
+ * Tells a case what people do to it and what policies say of it; whoever opens one is answered the one that is open. Throws `NotFound` when
+ * what the command cites does not exist, and what `tell` throws.
+ */
+export const handleCase = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+  ask.command.type === 'OpenCase'
+    ? lookingAgain(() => opened(engine, ask as Ask<Opening>))
+    : handle<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, readersOf(engine), (_, __, asked, prepare) =>
+        acted(engine, asked, prepare),
+      );
+
+async function opened(engine: Engine, ask: Ask<Opening>): Promise<Told> {
+  const { inmateId, openedOn, provider } = ask.command.data;
+  const inmate = await inmateFact(engine, inmateId);
+  const { unitId } = inmate.presence;
+  if (ask.unitId !== unitId) refuse('inmate-of-another-unit', 'Another unit holds this inmate.', 'R-1.2');
+  const { caseId, episode } = await caseFor(engine, inmateId, () => ask.commandId);
+  const cover = provider && (await coverFact(engine, provider, 'SCREENING', unitId, openedOn));
+  const command = { ...ask.command, facts: { inmate, episode, ...(cover && { cover }) } };
+  return tellOpening(engine, { ...ask, command, createdId: caseId });
+}
+
+async function acted(engine: Engine, ask: Ask<Acting>, prepare: Prepare<CaseState, Acting>): Promise<Told> {
+  const kept: Prepare<CaseState, Acting> = (command, state, asker) => {
+    if (state.status !== 'none') mustKeep(state, asker);
+    return prepare(command, state, asker);
+  };
+  const wishes = await wishesOf(engine, ask);
+  if (wishes.length > 0) return tellReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, wishes, kept);
+  const told = await tell<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, kept);
+  if (ask.command.type === 'CloseCase') {
+    const inmateId = await inmateOf(engine, ask);
+    if (inmateId !== undefined) await freeWhenOver(engine, ask, openCaseOf(engine, inmateId));
+  }
+  return told;
+}
+
+/** What a case must have for itself: the number of its certificate in the unit (R-3.10), and the inmate’s one open case (R-3.11). */
+async function wishesOf(engine: Engine, ask: Ask<Acting>): Promise<readonly Wish[]> {
+  const { command, by } = ask;
+  if (command.type === 'IssueCertificate') {
+    const reserved = certificateReserved(unitOfActor(by), command.data.number);
+    return reserved === undefined ? [] : [{ ...reserved, taken: NUMBER_TAKEN }];
+  }
+  if (command.type !== 'ReopenCase') return [];
+  const inmateId = await inmateOf(engine, ask);
+  return inmateId === undefined ? [] : [openCaseOf(engine, inmateId, LATER_EPISODE)];
+}
+
+const NUMBER_TAKEN = {
+  code: 'certificate-number-taken',
+  message: 'Another certificate of the unit has that number.',
+  rule: 'R-3.10',
+};
+
+/** Whose case it is, undefined when there is none. Throws what `load` throws, `Forbidden`. */
+async function inmateOf(engine: Engine, ask: Ask<Acting>): Promise<string | undefined> {
+  const { state } = await load(engine, rehabCase, streamOf(rehabCase, ask));
+  if (state.status === 'none') return undefined;
+  mustReach(rehabCase, state, ask.by);
+  return state.inmateId;
+}
+
+/** Tells the case that an inmate has what is told of its inmate, by the inmate's id; nobody when there is none. Throws what `tell` throws. */
+export async function noteTransfer(engine: Engine, ask: Ask<CommandOf<'NoteTransfer'>>): Promise<Told> {
+  const { id: inmateId = '' } = ask.target ?? {};
+  const { caseId, case: its } = await currentCase(engine, inmateId);
+  if (its !== undefined) return handleCase(engine, reaching(ask, caseId));
+  return { id: inmateId, revision: ask.command.data.of.revision, position: '', replayed: false };
+}
