@@ -1,5 +1,6 @@
 import type { Aggregate, Ask, Engine, Told } from './ask.js';
 import type { AnyCommand, AnyEvent, Asker } from './decider.js';
+import type { RawEvent } from './envelope.js';
 import { tell } from './handle.js';
 import type { Prepare } from './record.js';
 
@@ -31,17 +32,33 @@ type Telling<State, Command extends AnyCommand, Event extends AnyEvent> = (
   prepare: Prepare<State, Command>,
 ) => Promise<Told>;
 
-/** Tells an aggregate one command, with the facts that its rule needs. Throws what `telling` and the readers throw. */
+/**
+ * Tells an aggregate one command, with the facts that its rule needs. Readers that are made of an engine read each stream once for one
+ * decision: they must not write. Throws what `telling` and the readers throw. */
 export function handle<State, Command extends AnyCommand, Event extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<State, Command, Event>,
   ask: Ask<AnyCommand>,
-  readers: FactReaders<State, Command>,
+  readers: FactReaders<State, Command> | ((reading: Engine) => FactReaders<State, Command>),
   telling: Telling<State, Command, Event> = tell,
 ): Promise<Told> {
-  const all = readers as unknown as Readonly<Partial<Record<string, AnyReader<State>>>>;
   return telling(engine, aggregate, ask as Ask<Command>, async (command, state, asker) => {
-    const read = all[command.type];
+    const all = typeof readers === 'function' ? readers(readingOnce(engine)) : readers;
+    const read = (all as unknown as Readonly<Partial<Record<string, AnyReader<State>>>>)[command.type];
     return read === undefined ? command : { ...command, facts: await read({ ...command, ...asker }, state, ask) };
   });
+}
+
+/** The engine, of whose store each stream is read once. */
+function readingOnce(engine: Engine): Engine {
+  const known = new Map<string, Promise<RawEvent[]>>();
+  const read = (stream: string, from = 0): Promise<RawEvent[]> => {
+    const key = `${stream} ${from}`;
+    const found = known.get(key) ?? engine.store.read(stream, from);
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    return found;
+  };
+  const store = Object.create(engine.store, { read: { value: read } }) as Engine['store'];
+  return Object.create(engine, { store: { value: store } }) as Engine;
 }

@@ -17,12 +17,7 @@ import { assessmentPublication } from './assessment/assessment.publication.js';
 import { AssessmentResolver } from './assessment/assessment.resolver.js';
 import { AssessmentsInHandler, AssessmentWithIdHandler } from './assessment/assessments.query.js';
 import cases from './case/index.js';
-import { casesWithoutConsent } from './consent/cases-without-consent.projection.js';
-import { ConsentController } from './consent/consent.controller.js';
-import { TellConsentHandler } from './consent/consent.handler.js';
-import { ConsentResolver } from './consent/consent.resolver.js';
-import { consents } from './consent/consents.projection.js';
-import { ConsentsInHandler, ConsentWithIdHandler } from './consent/consents.query.js';
+import consents from './consent/index.js';
 import { EvaluationController } from './evaluation/evaluation.controller.js';
 import { TellEvaluationHandler } from './evaluation/evaluation.handler.js';
 import { evaluationPublication } from './evaluation/evaluation.publication.js';
@@ -70,7 +65,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     InstrumentController,
     ScreeningController,
     ScreeningQueueController,
-    ConsentController,
+    ...consents.controllers,
     ...programmeTemplates.controllers,
     ...cases.controllers,
     PlanController,
@@ -89,10 +84,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     ScreeningWithIdHandler,
     ScreeningQueueOfHandler,
     ScreeningResolver,
-    TellConsentHandler,
-    ConsentsInHandler,
-    ConsentWithIdHandler,
-    ConsentResolver,
+    ...consents.providers,
     ...programmeTemplates.providers,
     ...cases.providers,
     TellPlanHandler,
@@ -130,8 +122,7 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   ...cases.projections,
   screenings,
   screeningQueue,
-  consents,
-  casesWithoutConsent,
+  ...consents.projections,
   ...programmeTemplates.projections,
   plans,
   outcomeComparison,

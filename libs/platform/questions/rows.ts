@@ -12,6 +12,8 @@ export const says = <S extends TSchema>(schema: S, description: string): S => ({
 export const whole = Type.Integer();
 export const flag = Type.Boolean();
 export const word = Type.String();
+/** A word of a list. */
+export const wordOf = <C extends string>(words: readonly C[]) => Type.Unsafe<C>({ type: 'string', enum: [...words] });
 /** An object whose members only it knows; GraphQL shows it as JSON. */
 export const anyObject = Type.Unsafe<JsonObject>({ type: 'object', additionalProperties: true });
 export const listOf = <S extends TSchema>(schema: S) => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { asksOf, type JsonObject, verifyStream } from '#kernel';
+import { type AnyCommand, asksOf, type JsonObject, verifyStream } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { policyEvents } from '#contracts/policies/policy.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
@@ -8,14 +8,13 @@ import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { type PolicyCheckpoints, runPolicy, tellBy } from '#platform/policies';
 import { recording } from '#platform/specs';
 import { giving, recordedOf } from '../consent/consent-for-specs.js';
-import type { ConsentCommand } from '../consent/consent.decider.js';
-import { tellConsent } from '../consent/consent.handler.js';
+import { handleConsent } from '../consent/consent.handle.js';
 import { caseFact } from '../facts.js';
 import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { rehabilitationTellers } from '../reactions.js';
 import { caseNotesConsent } from './case-notes-consent.policy.js';
 
-const WITHDRAW: ConsentCommand = {
+const WITHDRAW: AnyCommand = {
   type: 'WithdrawConsent',
   data: { reasonCode: 'CHANGED_MIND', withdrawnAt: '2024-12-10T03:00:00.000Z' },
 };
@@ -53,7 +52,7 @@ async function untold() {
       return history.flatMap(({ type, data }) => (type === 'CaseConsentNoted' ? [data.standing] : []));
     },
     withdraw: () =>
-      tellConsent(log.engine, {
+      handleConsent(log.engine, {
         command: WITHDRAW,
         by: nurse,
         target: { id: consentId },

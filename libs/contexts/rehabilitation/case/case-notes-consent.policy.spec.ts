@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type JsonObject, Refusal } from '#kernel';
+import { type Actor, type AnyCommand, type JsonObject, Refusal } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { recording } from '#platform/specs';
 import { answered, giving, recordedOf } from '../consent/consent-for-specs.js';
-import type { ConsentCommand } from '../consent/consent.decider.js';
-import { tellConsent } from '../consent/consent.handler.js';
+import { handleConsent } from '../consent/consent.handle.js';
 import { caseFact, mustTakeEntries } from '../facts.js';
 import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 
 const UNIT = nurse.unitId;
 const forms = { ...giving, purposes: answered('REHABILITATION'), givenAt: '2024-12-03T03:00:00.000Z' };
-const GIVE: ConsentCommand = { type: 'GiveConsent', data: { inmateId, ...forms } };
-const WITHDRAW: ConsentCommand = {
+const GIVE: AnyCommand = { type: 'GiveConsent', data: { inmateId, ...forms } };
+const WITHDRAW: AnyCommand = {
   type: 'WithdrawConsent',
   data: { reasonCode: 'CHANGED_MIND', withdrawnAt: '2024-12-10T03:00:00.000Z' },
 };
@@ -34,8 +33,8 @@ async function open() {
   const opening = { subject, inmateId, episode: 1, openedOn: '2024-12-02', basis: [factOn(`inmate-${inmateId}`)] };
   await log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data: opening });
 
-  const tell = async (command: ConsentCommand, target?: string, by: Actor = nurse): Promise<string> => {
-    const told = await tellConsent(log.engine, {
+  const tell = async (command: AnyCommand, target?: string, by: Actor = nurse): Promise<string> => {
+    const told = await handleConsent(log.engine, {
       command,
       by,
       ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
@@ -92,7 +91,7 @@ describe('caseNotesConsent (R-2.1)', () => {
     await tell(WITHDRAW, await tell(GIVE));
     const overridden = { overrideBasis: 'VITAL_INTEREST', reason: 'Withdrawal symptoms.', overriddenOn: '2024-12-11' };
     const data = { inmateId, purposes: ['REHABILITATION'], ...overridden };
-    await tell({ type: 'OverrideConsent', data } as ConsentCommand, undefined, karutan);
+    await tell({ type: 'OverrideConsent', data } as AnyCommand, undefined, karutan);
     expect(await adding()).toBe('taken');
   });
 

@@ -4,7 +4,7 @@ import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation
 import type { ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import { consentId, factOn, inmateId, inmateThere, karutan, nurse, subject } from '../facts-for-specs.js';
 import { consent } from './consent.decider.js';
-import type { ConsentFacts, Giving, Overriding } from './consent.giving.js';
+import type { Giving, GivingFacts, Overriding } from './consent.record.js';
 
 export const given = specify(consent.decider);
 
@@ -44,16 +44,21 @@ export const withdrawal = {
   deadline: { rule: 'R-2.1', ruleVersion: 1, dueAt: '2024-12-13T03:00:00.000Z' },
 } as const;
 
-export const factsOf = (change: Partial<ConsentFacts> = {}): ConsentFacts => ({
+export const factsOf = (change: Partial<GivingFacts> = {}): GivingFacts => ({
   inmate: inmateThere(),
   unitId: nurse.unitId,
   zone: 'Asia/Jakarta',
   covers: [],
   representative,
+  isWitnessAuthor: false,
   ...change,
 });
+/** The same facts for all that a correction or an annulment decides again. */
+export const againOf = (change: Partial<GivingFacts> = {}) => ({
+  again: Array.from({ length: 4 }, () => factsOf(change)),
+});
 /** An open case; the consent that it was last told of is `noted`. */
-export const openCase = (caseId: string, noted?: string): NonNullable<ConsentFacts['openCase']> => ({
+export const openCase = (caseId: string, noted?: string): NonNullable<GivingFacts['openCase']> => ({
   caseId,
   ...(noted && { consent: { standing: 'GIVEN', consentId: noted } }),
 });

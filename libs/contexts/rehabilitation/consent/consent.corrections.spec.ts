@@ -13,6 +13,7 @@ import {
   subject,
 } from '../facts-for-specs.js';
 import {
+  againOf,
   annulled,
   answered,
   basis,
@@ -28,22 +29,20 @@ import {
   wasOverridden,
   wasWithdrawn,
 } from './consent-for-specs.js';
-import type { CorrectedConsentEntry } from './consent.corrections.js';
-import type { ConsentFacts, Giving } from './consent.giving.js';
+import type { Giving, GivingFacts, Told } from './consent.record.js';
 
-type Said = Omit<CorrectedConsentEntry, 'of' | 'reasonCode'>;
-const correcting = (of: string, said: Said, facts: Partial<ConsentFacts> = {}) =>
+type Said = Omit<Told<'CorrectConsentEntry'>['data'], 'of' | 'reasonCode'>;
+const correcting = (of: string, said: Said, facts: Partial<GivingFacts> = {}) =>
   ({
     type: 'CorrectConsentEntry',
     data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },
-    facts: factsOf(facts),
+    facts: againOf(facts),
   }) as const;
-const annulling = (of: string, noted?: ConsentFacts['openCase']) =>
+const annulling = (of: string, noted?: GivingFacts['openCase']) =>
   ({
     type: 'AnnulConsentEntry',
     data: { of, reasonCode: 'RECORDED_TWICE' },
-    consentId,
-    facts: noted === undefined ? {} : { openCase: noted },
+    facts: { ...againOf(), consentId, ...(noted && { openCase: noted }) },
   }) as const;
 const OTHER = inmateId;
 
@@ -51,7 +50,7 @@ describe('correcting an entry of a consent (D12)', () => {
   it('says anew to what the inmate consented, how and when, but not whose consent it is', () => {
     const asked = { ...giving, purposes: answered('ASSESSMENT'), givenAt: '2024-12-03T03:00:00.000Z' };
     given({ ...wasGiven, data: { ...recordedOf(giving), caseId, provider: agency, basis } } as typeof wasGiven)
-      .when(correcting(entry.given, { given: asked }))
+      .when(correcting(entry.given, { given: asked }, { openCase: openCase(caseId) }))
       .then({
         type: 'ConsentEntryCorrected',
         data: {
@@ -68,7 +67,7 @@ describe('correcting an entry of a consent (D12)', () => {
     const by = (giver: Giving['givenBy'], before = giver) => {
       const data = { ...recordedOf(giving), givenBy: { ...before, subject: before.name ? known : subject }, basis };
       const { outcome } = given({ ...wasGiven, data } as typeof wasGiven).when(
-        correcting(entry.given, { given: { ...giving, givenBy: giver } }),
+        correcting(entry.given, { given: { ...giving, givenBy: giver } }, before.name ? { representative: known } : {}),
       );
       return outcome;
     };
@@ -99,25 +98,38 @@ describe('correcting an entry of a consent (D12)', () => {
   });
 
   it('refuses what the entry could not have said in the first place', () => {
-    const wrong = (change: Partial<Giving>, facts?: Partial<ConsentFacts>) =>
+    const wrong = (change: Partial<Giving>, facts?: Partial<GivingFacts>) =>
       given(wasGiven).when(correcting(entry.given, { given: { ...giving, ...change } }, facts), { by: clerk });
     wrong({ givenAt: '2024-10-31T03:00:00.000Z' }).thenRefuses('before-registration');
     wrong({ purposes: answered() }).thenRefuses('consent-to-nothing');
     wrong({ givenBy: { capacity: 'GUARDIAN' } }).thenRefuses('giver-incomplete');
     wrong({ witnessId: clerk.staffId }).thenRefuses('witness-is-recorder');
     wrong({}, { isWitnessAuthor: true }).thenRefuses('witness-is-recorder');
-    wrong({}, { covers: [notCovered] }).thenRefuses('no-agreement-in-force');
     given(wasOverridden)
-      .when(correcting(entry.overridden, { override: overriding }, { inmate: inmateThere({ survivorId: OTHER }) }), {
-        by: karutan,
-      })
-      .thenRefuses('record-is-duplicate');
+      .when(correcting(entry.overridden, { override: { ...overriding, overriddenOn: '2024-10-31' } }), { by: karutan })
+      .thenRefuses('before-registration');
+  });
+
+  it('does not refuse what the entry broke already, such as a day that lost its cover since (D12)', () => {
+    const lostOn = (on: string) => factsOf({ covers: [{ ...notCovered, on }] });
+    const moving = (from: string, to: string) =>
+      given(wasGiven).when(
+        { ...correcting(entry.given, { given: giving }), facts: { again: [lostOn(from), lostOn(to)] } },
+        { by: clerk },
+      );
+    expect(moving('2024-12-02', '2024-12-02').outcome).toHaveProperty('events');
+    moving('2024-12-02', '2024-12-03').thenRefuses('no-agreement-in-force');
+    const merged = { inmate: inmateThere({ survivorId: OTHER }) };
+    const corrected = given(wasOverridden).when(correcting(entry.overridden, { override: overriding }, merged), {
+      by: karutan,
+    });
+    expect(corrected.outcome).toHaveProperty('events');
   });
 
   it('refuses what a later entry contradicts (R-2.1)', () => {
     given(wasGiven, wasWithdrawn)
       .when(correcting(entry.given, { given: { ...giving, givenAt: '2024-12-10T03:00:00.001Z' } }))
-      .thenRefuses('withdrawn-before-given');
+      .thenRefuses('entry-in-use');
   });
 
   it('refuses another kind of entry than the cited one, and more or less than one', () => {

@@ -25,13 +25,13 @@ import {
   wasGiven,
 } from './consent-for-specs.js';
 import { consent } from './consent.decider.js';
-import type { ConsentFacts, Giving } from './consent.giving.js';
+import type { CaseFacts, Giving, GivingFacts } from './consent.record.js';
 
-const giveWith = (change: Partial<Giving> = {}, facts: Partial<ConsentFacts> = {}) => {
+const giveWith = (change: Partial<Giving> = {}, facts: Partial<GivingFacts> = {}) => {
   const data = { inmateId, ...giving, ...change };
   return given().when({ type: 'GiveConsent', data, facts: factsOf(facts) }, { by: nurse });
 };
-const overrideWith = (change: Partial<typeof overriding> = {}, facts: Partial<ConsentFacts> = {}) => {
+const overrideWith = (change: Partial<typeof overriding> = {}, facts: Partial<GivingFacts> = {}) => {
   const data = { inmateId, ...overriding, ...change };
   return given().when({ type: 'OverrideConsent', data, facts: factsOf(facts) }, { by: karutan });
 };
@@ -108,7 +108,7 @@ describe('giving consent (R-2.1)', () => {
 
   it('may be asked for by a provider whose agreement covers all that it asks for (R-3.2)', () => {
     const asked = { inmateId, ...giving, provider: agency };
-    const ask = (covers: ConsentFacts['covers']) =>
+    const ask = (covers: GivingFacts['covers']) =>
       given().when({ type: 'GiveConsent', data: asked, facts: factsOf({ covers }) }, { by: nurse });
     ask([coveredByAgreement, notCovered]).thenRefuses('no-agreement-in-force');
     const cited = [...basis, factOn(`agreement-${agency.agreementId}`)];
@@ -132,7 +132,7 @@ describe('overriding consent (R-2.1)', () => {
 });
 
 describe('withdrawing consent (R-2.1)', () => {
-  const withdraw = (data: { withdrawnAt?: string } = {}, facts: Pick<ConsentFacts, 'openCase'> = {}) =>
+  const withdraw = (data: { withdrawnAt?: string } = {}, facts: CaseFacts = {}) =>
     given(wasGiven).when(
       { type: 'WithdrawConsent', data: { reasonCode: 'CHANGED_MIND', ...data }, facts },
       { by: clerk },

@@ -1,6 +1,18 @@
-import { type Decider, type Entries, entriesOf, refuse } from '#kernel';
-import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
-import type { Provider } from '../facts.rules.js';
+import {
+  type AgainFacts,
+  type Decider,
+  type Entries,
+  entriesOf,
+  type Fact,
+  type Ground,
+  refuse,
+  type WithFacts,
+} from '#kernel';
+import type { ConsentEntry, ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
+import type { CommandsOf } from '#platform/commands';
+import type { OpenedCase } from '../case/case.state.js';
+import type { CoverFact, InmateFact, Provider } from '../facts.rules.js';
+import type * as commands from './consent.commands.js';
 
 /** Whose consent it is and who keeps it; it stays known when all entries are annulled. */
 interface Kept {
@@ -22,6 +34,51 @@ export type Consent =
 
 /** A consent with its entries, so that they can be corrected and annulled. */
 export type ConsentRecord = Entries<Consent, ConsentEntry>;
+
+/** The case of the inmate that takes entries, and the consent that it was last told of; none when no case is open. */
+export interface CaseFacts {
+  readonly openCase?: { readonly caseId: string; readonly consent?: OpenedCase['consent'] };
+}
+
+export interface OverridingFacts extends CaseFacts {
+  readonly inmate: InmateFact;
+  /** The unit that is to keep the consent. */
+  readonly unitId: string;
+  /** That what is told rests on itself, for the event to cite with the inmate: it is given, or says why it is overridden (D1). */
+  readonly itself?: { readonly basis: Fact; readonly ground: Ground };
+}
+
+export interface GivingFacts extends OverridingFacts {
+  /** The zone of its days. */
+  readonly zone: string;
+  /** One for each purpose that is a service and consented to, when a provider asked for the consent. */
+  readonly covers: readonly CoverFact[];
+  /** The subject of somebody who consents for the inmate. */
+  readonly representative: string;
+  /** Whether who is named as the witness recorded or corrected the entry that is corrected. */
+  readonly isWitnessAuthor: boolean;
+}
+
+interface Facts {
+  readonly GiveConsent: GivingFacts;
+  readonly OverrideConsent: OverridingFacts;
+  readonly WithdrawConsent: CaseFacts;
+  readonly CorrectConsentEntry: AgainFacts;
+  readonly AnnulConsentEntry: AgainFacts & CaseFacts & { readonly consentId: string };
+}
+
+export type ConsentCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type ConsentDecider = Decider<ConsentRecord, ConsentCommand, ConsentEvent>;
+/** The rules of some of the commands. */
+export type Rules<Type extends ConsentCommand['type']> = Pick<ConsentDecider['decide'], Type>;
+
+/** What a command tells. */
+export type Told<Type extends ConsentCommand['type']> = Pick<Extract<ConsentCommand, { type: Type }>, 'data'>;
+/** What is said of a consent that was given, and of one that was overridden. */
+export type Giving = Omit<Told<'GiveConsent'>['data'], 'inmateId' | 'provider' | 'givenBy'> & {
+  readonly givenBy: Omit<ConsentEventData<'ConsentGiven'>['givenBy'], 'subject'>;
+};
+export type Overriding = Omit<Told<'OverrideConsent'>['data'], 'inmateId'>;
 
 const folds: Decider<Consent, never, ConsentEntry>['evolve'] = {
   ConsentGiven: (_, { data, metadata: { unitId } }) => {

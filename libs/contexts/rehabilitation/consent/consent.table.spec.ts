@@ -1,7 +1,9 @@
 import { agencyHead, inmateId, karutan } from '../facts-for-specs.js';
-import { consent, type ConsentCommand } from './consent.decider.js';
+import { consent } from './consent.decider.js';
 import {
+  againOf,
   annulled,
+  consentId,
   entry,
   factsOf,
   given,
@@ -11,6 +13,7 @@ import {
   wasOverridden,
   wasWithdrawn,
 } from './consent-for-specs.js';
+import type { ConsentCommand } from './consent.record.js';
 
 const histories = {
   absent: [],
@@ -27,9 +30,12 @@ const facts = factsOf();
 const commands: { readonly [T in ConsentCommand['type']]: Omit<Extract<ConsentCommand, { type: T }>, 'type'> } = {
   GiveConsent: { data: { inmateId, ...giving }, facts },
   OverrideConsent: { data: { inmateId, ...overriding }, facts },
-  WithdrawConsent: { data: { reasonCode: 'CHANGED_MIND' } },
-  CorrectConsentEntry: { data: { of: entry.given, reasonCode: 'WRITTEN_WRONGLY', given: giving }, facts },
-  AnnulConsentEntry: { data: { of: entry.given, reasonCode: 'RECORDED_TWICE' } },
+  WithdrawConsent: { data: { reasonCode: 'CHANGED_MIND' }, facts: {} },
+  CorrectConsentEntry: { data: { of: entry.given, reasonCode: 'WRITTEN_WRONGLY', given: giving }, facts: againOf() },
+  AnnulConsentEntry: {
+    data: { of: entry.given, reasonCode: 'RECORDED_TWICE' },
+    facts: { ...againOf(), consentId },
+  },
 };
 
 const once = (event: string) => ({
@@ -55,14 +61,14 @@ const table: Readonly<Record<ConsentCommand['type'], Readonly<Record<Column, str
     given: 'ConsentEntryCorrected',
     overridden: 'unknown-entry',
     withdrawn: 'ConsentEntryCorrected',
-    annulled: 'consent-annulled',
+    annulled: 'entry-annulled',
   },
   AnnulConsentEntry: {
     absent: 'unknown-entry',
     given: 'ConsentEntryAnnulled',
     overridden: 'unknown-entry',
     withdrawn: 'entry-in-use',
-    annulled: 'consent-annulled',
+    annulled: 'entry-annulled',
   },
 };
 

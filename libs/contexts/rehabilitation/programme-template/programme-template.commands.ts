@@ -13,18 +13,18 @@ import {
 } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 
-export class SeverityRange {
+export class SeverityRangeBody {
   @IsWhole(0, 9, 'The lowest that it is for') readonly from!: number;
   @IsWhole(0, 9, 'The highest that it is for') readonly to!: number;
 }
 
-export class ProgrammePhase {
+export class ProgrammePhaseBody {
   @IsLabel('Under which the phase is known') readonly code!: string;
   @IsText(200, 'What the phase is called') readonly title!: string;
   @IsWhole(1, 400, 'How many days it takes') readonly days!: number;
 }
 
-export class ProgrammeModule {
+export class ProgrammeModuleBody {
   @IsLabel('Under which the module is known') readonly code!: string;
   @IsText(200, 'What the module is called') readonly title!: string;
   @IsCode(SESSION_KINDS, 'Of which kind its sessions are') readonly kind!: (typeof SESSION_KINDS)[number];
@@ -40,11 +40,11 @@ export class PublishProgrammeTemplate extends CreatingCommand {
   @IsText(200, 'What the programme is called') readonly title!: string;
   @IsBusinessDay('The first day on which it is offered') readonly validFrom!: string;
   @IsWhole(1, 400, 'How many days it takes') readonly days!: number;
-  @IsOneOfClass(() => SeverityRange, 'For which severity of the ASI it is') readonly severity!: SeverityRange;
-  @IsListOf(() => ProgrammePhase, { min: 1, max: 20, says: 'Its phases in their order' })
-  readonly phases!: ProgrammePhase[];
-  @IsListOf(() => ProgrammeModule, { min: 1, max: 50, says: 'What is done in it' })
-  readonly modules!: ProgrammeModule[];
+  @IsOneOfClass(() => SeverityRangeBody, 'For which severity of the ASI it is') readonly severity!: SeverityRangeBody;
+  @IsListOf(() => ProgrammePhaseBody, { min: 1, max: 20, says: 'Its phases in their order' })
+  readonly phases!: ProgrammePhaseBody[];
+  @IsListOf(() => ProgrammeModuleBody, { min: 1, max: 50, says: 'What is done in it' })
+  readonly modules!: ProgrammeModuleBody[];
   @IsWhole(0, 100, 'How much of the sessions somebody must attend') readonly minimumDosagePercent!: number;
   @IsWhole(1, 200, 'How many may take part in one session') readonly maximumGroupSize!: number;
   @IsWhole(0, 60, 'For how many days attendance may be amended') readonly amendableForDays!: number;

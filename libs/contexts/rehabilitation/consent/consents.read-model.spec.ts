@@ -1,31 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, StaffActor } from '#kernel';
+import type { AnyCommand, JsonObject, StaffActor } from '#kernel';
 import { person } from '#kernel/given';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
-import { readerOf, recording } from '#platform/specs';
+import { recording } from '#platform/specs';
 import { agency, assessor, caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { signing } from '../session/histories-for-specs.js';
 import { casesWithoutConsent } from './cases-without-consent.projection.js';
-import type { ConsentCommand } from './consent.decider.js';
-import { tellConsent } from './consent.handler.js';
+import { handleConsent } from './consent.handle.js';
 import { answered, giving, overriding } from './consent-for-specs.js';
-import { consents } from './consents.projection.js';
-import {
-  type ConsentQuestion,
-  ConsentsIn,
-  ConsentsInHandler,
-  ConsentWithId,
-  ConsentWithIdHandler,
-} from './consents.query.js';
+import { consentsKept } from './consents.document.js';
+import { consent, consents } from './consents.read-model.js';
 
 const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
 const auditor = person('auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
-const GIVE: ConsentCommand = { type: 'GiveConsent', data: { inmateId, ...giving } };
-const OVERRIDE: ConsentCommand = { type: 'OverrideConsent', data: { inmateId, ...overriding } };
-const withdrawAt = (withdrawnAt: string): ConsentCommand => ({
+const GIVE = { type: 'GiveConsent', data: { inmateId, ...giving } };
+const OVERRIDE = { type: 'OverrideConsent', data: { inmateId, ...overriding } };
+const withdrawAt = (withdrawnAt: string): AnyCommand => ({
   type: 'WithdrawConsent',
   data: { reasonCode: 'FEARS_DISCLOSURE', withdrawnAt },
 });
@@ -43,8 +36,8 @@ async function played() {
     registeredOn: '2024-11-01',
   };
   await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateRegistered', data: { subject, ...registration } });
-  const tell = async (command: ConsentCommand, by: StaffActor = nurse, target?: string): Promise<string> => {
-    const told = await tellConsent(log.engine, {
+  const tell = async (command: AnyCommand, by: StaffActor = nurse, target?: string): Promise<string> => {
+    const told = await handleConsent(log.engine, {
       command,
       by,
       ...(target === undefined ? { unitId: nurse.unitId } : { target: { id: target } }),
@@ -61,18 +54,15 @@ async function played() {
     return log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data });
   };
   const end = (type: string, data: object) => log.write(`rehabcase-${caseId}`, nurse, { type, data });
-  const page = async (question: ConsentQuestion, by: StaffActor = nurse) => {
-    const handler = new ConsentsInHandler(log.engine, await log.models(consents, casesWithoutConsent));
-    return handler.execute(new ConsentsIn(readerOf(by), question));
-  };
-  const list = async (question: ConsentQuestion, by: StaffActor = nurse) =>
-    (await page(question, by)).items.map(({ consentId }) => consentId);
-  const one = async (id: string, by: StaffActor = nurse) =>
-    new ConsentWithIdHandler(await log.models(consents), log.records).execute(new ConsentWithId(readerOf(by), id));
+  const answers = log.answers(consentsKept, casesWithoutConsent);
+  const page = (asked: object, by: StaffActor = nurse) => answers.page(consents, asked, by);
+  const list = async (asked: object, by?: StaffActor) =>
+    (await page(asked, by)).items.map(({ consentId }) => consentId);
+  const one = (id: string, by: StaffActor = nurse) => answers.one(consent, { id }, by);
   return { log, tell, openCase, end, page, list, one };
 }
 
-describe('ConsentsIn', () => {
+describe('consents', () => {
   it('lists by inmate and by standing, the latest first', async () => {
     const { tell, list } = await played();
     const given = await tell(GIVE);
@@ -146,7 +136,7 @@ describe('ConsentsIn', () => {
     const services = ['SCREENING', 'SOCIAL_REHABILITATION'] as const;
     const scope = services.map((service) => ({ service, unitIds: [nurse.unitId] }));
     await log.write(`agreement-${agency.agreementId}`, karutan, ...signing({ scope }));
-    const asked: ConsentCommand = { type: 'GiveConsent', data: { inmateId, ...giving, provider: agency } };
+    const asked = { type: 'GiveConsent', data: { inmateId, ...giving, provider: agency } };
     const consentId = await tell(asked, assessor);
     expect(await list({})).toEqual([consentId]);
     expect(await list({}, assessor)).toEqual([consentId]);
@@ -161,7 +151,7 @@ describe('ConsentsIn', () => {
   });
 });
 
-describe('ConsentWithId', () => {
+describe('consent', () => {
   it('shows what was said first and what is known now (D12)', async () => {
     const { log, tell, one } = await played();
     const consentId = await tell(GIVE);
@@ -218,7 +208,7 @@ describe('ConsentWithId', () => {
     const { log, tell, one } = await played();
     const found = await one(await tell(OVERRIDE, karutan), auditor);
     expect(found.overrides).toMatchObject([{ overrideBasis: 'VITAL_INTEREST' }]);
-    expect(found.overrides[0]).not.toHaveProperty('reason');
+    expect(found).not.toHaveProperty('overrides.0.reason');
     const consentId = await tell({ ...GIVE, data: { ...GIVE.data, givenBy: { capacity: 'GUARDIAN', name: 'Siti' } } });
     await tell(JUST_NOW, nurse, consentId);
     const [closed, withdrawn] = [found, await one(consentId, auditor)];

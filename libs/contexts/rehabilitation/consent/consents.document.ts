@@ -25,7 +25,7 @@ export interface ConsentDocument extends Scoped {
   readonly revision: number;
 }
 
-export const consents: Projection<ConsentDocument, ConsentEvent> = {
+export const consentsKept: Projection<ConsentDocument, ConsentEvent> = {
   name: 'consents',
   version: 1,
   events: consentEvents,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anyStaff, type Context, type Engine, type JsonObject, type StaffActor } from '#kernel';
+import { type AnyCommand, anyStaff, type Context, type Engine, type JsonObject, type StaffActor } from '#kernel';
 import { staffNamed } from '#kernel/given';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
@@ -10,24 +10,23 @@ import { recording } from '#platform/specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { signing } from '../session/histories-for-specs.js';
 import { answered, giving, overriding } from './consent-for-specs.js';
-import type { ConsentCommand } from './consent.decider.js';
-import { tellConsent } from './consent.handler.js';
+import { handleConsent } from './consent.handle.js';
 
 const LATE: Context = { lateCode: 'PAPER_RECORD' };
 const TODAY = '2024-12-16T01:00:00.000Z';
-const give = (change: object = {}): ConsentCommand => ({
+const give = (change: object = {}): AnyCommand => ({
   type: 'GiveConsent',
   data: { inmateId, ...giving, givenAt: TODAY, ...change },
 });
-const override = (change: object = {}): ConsentCommand => ({
+const override = (change: object = {}): AnyCommand => ({
   type: 'OverrideConsent',
   data: { inmateId, ...overriding, overriddenOn: '2024-12-16', ...change },
 });
-const withdraw = (change: object = {}): ConsentCommand => ({
+const withdraw = (change: object = {}): AnyCommand => ({
   type: 'WithdrawConsent',
   data: { reasonCode: 'CHANGED_MIND', ...change },
 });
-const correct = (of: string, change: object = {}): ConsentCommand => ({
+const correct = (of: string, change: object = {}): AnyCommand => ({
   type: 'CorrectConsentEntry',
   data: { of, reasonCode: 'LEARNED_LATER', given: { ...giving, givenAt: TODAY, ...change } },
 });
@@ -44,8 +43,8 @@ async function rutan() {
   const register = { registerNumber: 'A.III/12', registerPeriod: '2024', custodyStatus: 'A_III' };
   const data = { subject, name: 'Satu Contoh', sex: 'MALE', ...register, registeredOn: '2024-11-01' };
   await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateRegistered', data });
-  const tell = async (command: ConsentCommand, { by = nurse, target, context = {}, engine }: Telling = {}) => {
-    const told = await tellConsent(Object.assign({}, log.engine, engine), {
+  const tell = async (command: AnyCommand, { by = nurse, target, context = {}, engine }: Telling = {}) => {
+    const told = await handleConsent(Object.assign({}, log.engine, engine), {
       command,
       by,
       ...(target === undefined ? { unitId: nurse.unitId } : { target: { id: target } }),
@@ -175,6 +174,25 @@ describe('on what a consent is recorded (D1)', () => {
     const { tell, last } = await rutan();
     await tell(override({ overrideBasis }), { by: karutan });
     expect((await last()).metadata.about).toEqual([{ subject, legalBasis: overrideBasis }]);
+  });
+});
+
+describe('what is read for a consent', () => {
+  it('is read once for a command, for a correction too that decides it and its withdrawal again', async () => {
+    const { log, tell } = await rutan();
+    const target = await tell(give());
+    const of = await log.lastEntryOf(`consent-${target}`);
+    await tell(withdraw(), { target });
+    const streams: string[] = [];
+    const read = (stream: string, from?: number) => {
+      streams.push(stream);
+      return log.engine.store.read(stream, from);
+    };
+    const store = Object.create(log.engine.store, { read: { value: read } }) as Engine['store'];
+    await tell(correct(of, { medium: 'WRITTEN' }), { target, engine: { store } });
+    const others = streams.filter((stream) => !stream.startsWith('consent-'));
+    expect(others.filter((stream) => stream.startsWith('inmate-'))).toHaveLength(1);
+    expect(new Set(others).size).toBe(others.length);
   });
 });
 

@@ -1,0 +1,90 @@
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import {
+  CONSENT_CAPACITIES,
+  CONSENT_MEDIA,
+  CONSENT_PURPOSES,
+  type ConsentPurpose,
+  LANGUAGES,
+  OVERRIDE_BASES,
+  WITHDRAWAL_REASONS,
+} from '#contracts/rehabilitation/codes';
+import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import {
+  IsBusinessDay,
+  IsCode,
+  IsDigest,
+  IsFlag,
+  IsId,
+  IsInstant,
+  IsListOf,
+  IsListOfCodes,
+  IsOneOfClass,
+  IsText,
+  IsVersionCode,
+} from '#platform/http';
+import { ProviderBody } from '../provider.body.js';
+
+const writers = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
+const OPTIONAL = { optional: true };
+const SOME = { min: 1, max: CONSENT_PURPOSES.length };
+
+export class ConsentPurposeBody {
+  @IsCode(CONSENT_PURPOSES, 'To what the form asks consent') readonly purpose!: ConsentPurpose;
+  @IsFlag('Whether it is consented to') readonly given!: boolean;
+}
+
+export class ConsentGiverBody {
+  @IsCode(CONSENT_CAPACITIES, 'As what they consent') readonly capacity!: (typeof CONSENT_CAPACITIES)[number];
+  @IsText(200, { optional: true, says: 'Of whoever consents for the inmate, and only then; sealed' })
+  readonly name?: string;
+}
+
+@Creates('Record that an inmate consented', writers)
+export class GiveConsent extends CreatingCommand {
+  @IsId('Who consents, or for whom somebody does') readonly inmateId!: string;
+  @IsVersionCode('Which version of the form was signed or spoken') readonly formVersion!: string;
+  @IsCode(LANGUAGES, 'In which language it was explained') readonly language!: (typeof LANGUAGES)[number];
+  @IsCode(CONSENT_MEDIA, 'On what it is kept') readonly medium!: (typeof CONSENT_MEDIA)[number];
+  @IsDigest('SHA-256 of the paper or the recording') readonly documentSha256!: string;
+  @IsListOf(() => ConsentPurposeBody, { ...SOME, says: 'Each purpose of the form, consented to or not' })
+  readonly purposes!: ConsentPurposeBody[];
+  @IsInstant('When it was given') readonly givenAt!: string;
+  @IsOneOfClass(() => ConsentGiverBody, 'Who gave it') readonly givenBy!: ConsentGiverBody;
+  @IsId({ optional: true, says: 'The staff record of who witnessed it' }) readonly witnessId?: string;
+  @IsOneOfClass(() => ProviderBody, { optional: true, says: 'Who asked for it, when not the unit that keeps it' })
+  readonly provider?: ProviderBody;
+}
+
+@Creates('Decide that a service is rendered without consent', ['karutan'], 'override')
+export class OverrideConsent extends CreatingCommand {
+  @IsId('Who is served without consent') readonly inmateId!: string;
+  @IsListOfCodes(CONSENT_PURPOSES, { ...SOME, says: 'To what no consent is needed' })
+  readonly purposes!: ConsentPurpose[];
+  @IsCode(OVERRIDE_BASES, 'On which legal basis instead') readonly overrideBasis!: (typeof OVERRIDE_BASES)[number];
+  @IsText(2000, 'Why; sealed') readonly reason!: string;
+  @IsBusinessDay('When it was decided') readonly overriddenOn!: string;
+}
+
+@Acts('withdraw', 'Record that an inmate withdrew the consent', writers)
+export class WithdrawConsent extends Command {
+  @IsInstant({ optional: true, says: 'When it was withdrawn; now unless told' }) readonly withdrawnAt?: string;
+  @IsCode(WITHDRAWAL_REASONS, 'Why; sealed') readonly reasonCode!: (typeof WITHDRAWAL_REASONS)[number];
+}
+
+class CorrectedGiving extends fieldsOf(GiveConsent, 'inmateId', 'provider') {}
+class CorrectedOverriding extends fieldsOf(OverrideConsent, 'inmateId') {}
+
+/** Exactly one of the two says what the cited entry should have said. */
+@Acts('correct-entry', 'Say what an entry should have said', [...writers, 'karutan'])
+export class CorrectConsentEntry extends Command {
+  @IsId('The entry that is corrected') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+  @IsOneOfClass(() => CorrectedGiving, OPTIONAL) readonly given?: CorrectedGiving;
+  @IsOneOfClass(() => CorrectedOverriding, OPTIONAL) readonly override?: CorrectedOverriding;
+}
+
+@Acts('annul-entry', 'Approve that an entry is annulled', ['karutan', 'kasubsi-pelayanan'])
+export class AnnulConsentEntry extends Command {
+  @IsId('The entry that does not hold') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+}

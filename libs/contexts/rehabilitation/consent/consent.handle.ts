@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AnyCommand,
+  type Ask,
+  dayIn,
+  type Engine,
+  type Entry,
+  type Ground,
+  handle,
+  type Told,
+  unitOfActor,
+} from '#kernel';
+import type { Service } from '#contracts/cooperation/codes';
+import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
+import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
+import { isOpen } from '../case/course.js';
+import { currentCase } from '../case/open-case.js';
+import { coverFact, inmateFact } from '../facts.js';
+import { tellRecord } from '../reactions.js';
+import { corrections } from './consent.corrections.js';
+import { consent } from './consent.decider.js';
+import type { CaseFacts, ConsentRecord, GivingFacts, OverridingFacts, Told as ToldOf } from './consent.record.js';
+import { purposesGiven } from './consent.standing.js';
+
+/** Tells a consent one command, and the open case what it amounts to. */
+export const handleConsent = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+  handle(engine, consent, ask, (reading) => readersOf(reading, ask), tellRecord);
+
+function readersOf(engine: Engine, { by, unitId = unitOfActor(by), target }: Ask<AnyCommand>) {
+  const readers = readersFor(engine, unitId);
+  return {
+    ...readers,
+    CorrectConsentEntry: (...asked: Parameters<Correcting>) => {
+      const [{ data }, { valid }] = asked;
+      const original = valid.find(({ id }) => id === data.of);
+      const anew = readersFor(engine, original?.metadata.unitId ?? unitId, original);
+      return corrections.withFacts(anew).CorrectConsentEntry(...asked);
+    },
+    AnnulConsentEntry: async (...asked: Parameters<Correcting>) => ({
+      ...(await corrections.withFacts(readers).AnnulConsentEntry(...asked)),
+      ...(await openCaseOf(engine, asked[1])),
+      consentId: target?.id ?? '',
+    }),
+  };
+}
+
+type Correcting = ReturnType<typeof corrections.withFacts>['CorrectConsentEntry'];
+
+/** Where facts are read; `original` is what is said anew: the case that it names stays, and the subject of who gave it. */
+function readersFor(engine: Engine, unitId: string, original?: Entry<ConsentEntry>) {
+  const zone = engine.zoneOf(unitId) ?? 'UTC';
+  const caseId = original?.data.caseId;
+
+  const overriding = async (inmateId: string, ground: Omit<Ground, 'subject'>): Promise<OverridingFacts> => {
+    const inmate = await inmateFact(engine, inmateId);
+    if (original !== undefined) return { inmate, unitId, ...(caseId && { openCase: { caseId } }) };
+    const itself = { basis: inmate.basis, ground: { ...ground, subject: inmate.presence.subject } };
+    return { inmate, unitId, ...(await caseFactsOf(engine, inmateId)), itself };
+  };
+
+  return {
+    GiveConsent: async ({ data }: ToldOf<'GiveConsent'>): Promise<GivingFacts> => {
+      const { inmateId, provider, purposes, givenAt, witnessId } = data;
+      const on = dayIn(zone, givenAt);
+      const cover = (purpose: ConsentPurpose) =>
+        provider === undefined ? [] : [coverFact(engine, provider, SERVICES[purpose], unitId, on)];
+      return {
+        ...(await overriding(inmateId, { kind: 'CONSENT', legalBasis: 'CONSENT' })),
+        zone,
+        covers: await Promise.all(purposesGiven(purposes).flatMap(cover)),
+        representative: representativeIn(original) ?? randomUUID(),
+        isWitnessAuthor: await isAmong(engine, original?.authors ?? [], witnessId),
+      };
+    },
+
+    OverrideConsent: ({ data: { inmateId, overrideBasis } }: ToldOf<'OverrideConsent'>) =>
+      overriding(inmateId, { kind: 'OVERRIDE', legalBasis: overrideBasis }),
+
+    WithdrawConsent: (_: object, record: ConsentRecord) => openCaseOf(engine, record),
+  };
+}
+
+const SERVICES: Readonly<Record<ConsentPurpose, Service>> = {
+  SCREENING: 'SCREENING',
+  ASSESSMENT: 'ASSESSMENT',
+  REHABILITATION: 'SOCIAL_REHABILITATION',
+  AFTERCARE: 'AFTERCARE',
+  DATA_EXCHANGE: 'DATA_EXCHANGE',
+};
+
+function representativeIn(original: Entry<ConsentEntry> | undefined): string | undefined {
+  if (original?.type !== 'ConsentGiven') return undefined;
+  const { capacity, subject } = original.data.givenBy;
+  return capacity === 'INMATE' ? undefined : subject;
+}
+
+/** Whether one of the persons ever acted under the id. */
+async function isAmong({ staff }: Engine, persons: readonly string[], staffId = ''): Promise<boolean> {
+  const known = await Promise.all(persons.map(async (person) => staff.idsOf(person)));
+  return known.some((ids) => ids.has(staffId));
+}
+
+const openCaseOf = (engine: Engine, { now }: ConsentRecord): Promise<CaseFacts> =>
+  now.status === 'absent' ? Promise.resolve({}) : caseFactsOf(engine, now.inmateId);
+
+/** The case of an inmate that takes entries, and the consent that it was last told of. */
+async function caseFactsOf(engine: Engine, inmateId: string): Promise<CaseFacts> {
+  const { caseId, case: current } = await currentCase(engine, inmateId);
+  if (current === undefined || !isOpen(current.status)) return {};
+  return { openCase: { caseId, ...(current.consent && { consent: current.consent }) } };
+}

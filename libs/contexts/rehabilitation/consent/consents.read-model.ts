@@ -1,0 +1,129 @@
+import { type KeptEntry, shown } from '#kernel';
+import { CONSENT_STATUSES } from '#contracts/rehabilitation/codes';
+import { ConsentGiven, ConsentOverridden, ConsentWithdrawn } from '#contracts/rehabilitation/consent.events';
+import { day, id, instant, unitId } from '#contracts/schemas';
+import {
+  aFlag,
+  anId,
+  type Answering,
+  due,
+  entriesOf,
+  flag,
+  listOf,
+  many,
+  maybe,
+  one,
+  oneOf,
+  PAGING,
+  row,
+  says,
+  whole,
+  word,
+} from '#platform/questions';
+import { providerRow } from '../provider.view.js';
+import { withholding } from '../withheld.js';
+import { casesWithoutConsent } from './cases-without-consent.projection.js';
+import { consentsKept } from './consents.document.js';
+
+const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor', 'dpo'] as const;
+
+const summary = {
+  consentId: id,
+  unitId: says(unitId, 'The unit that keeps it.'),
+  inmateId: says(id, 'Whose consent it is.'),
+  standing: says(word, CONSENT_STATUSES.join(', ')),
+  purposes: says(listOf(word), 'Those consented to, or without consent.'),
+  since: says(day, 'The day on which it was given or overridden.'),
+  caseId: maybe(says(id, 'The case that was open when it was last told of.')),
+  medium: maybe(says(word, 'On what it is kept.')),
+  formVersion: maybe(says(word, 'Which version of the form was signed or spoken.')),
+  overrideBasis: maybe(says(word, 'On which legal basis there is no need of consent.')),
+  withdrawnAt: maybe(says(instant, 'When it was withdrawn.')),
+  deadline: maybe(says(due, 'Until when what rests on a withdrawn consent stops.')),
+  revision: whole,
+};
+
+const closed = {
+  withheld: maybe(says(listOf(word), 'What the role of the reader may not see.')),
+};
+/** Not again what the consent says already. */
+const told = { subject: undefined, inmateId: undefined, ...closed };
+
+const giver = row('ConsentGiver', {
+  capacity: says(word, 'As what they consented.'),
+  name: maybe(says(word, 'Of whoever consented for the inmate.')),
+  gone: maybe(says(listOf(word), 'What can no longer be read.')),
+  ...closed,
+});
+
+const full = {
+  ...summary,
+  givings: entriesOf('ConsentGiven', ConsentGiven, {
+    ...told,
+    purposes: listOf(row('ConsentPurpose', { purpose: word, given: flag })),
+    givenBy: giver,
+    provider: maybe(says(providerRow, 'Who asked for it, when not the unit that keeps it.')),
+  }),
+  overrides: entriesOf('ConsentOverridden', ConsentOverridden, told),
+  withdrawals: entriesOf('ConsentWithdrawn', ConsentWithdrawn, {
+    ...told,
+    reasonCode: maybe(says(word, 'Why it was withdrawn.')),
+  }),
+};
+
+export const consents = many(
+  {
+    name: 'consents',
+    summary: 'Consents',
+    may,
+    by: {
+      inmateId: anId('Whose they are'),
+      standing: oneOf(CONSENT_STATUSES, 'Where they stand'),
+      overdue: aFlag('Withdrawn, and what rests on it has not stopped in time: the case is still open'),
+      ...PAGING,
+    },
+    shows: row('ConsentSummary', summary),
+  },
+  async ({ overdue, inmateId, standing, ...paging }, answering) => {
+    const { models, reader } = answering;
+    if (overdue === true) {
+      const cases = await models.page(casesWithoutConsent, reader, { ...lateNow(answering, { inmateId }), ...paging });
+      const ids = cases.items.map(({ withdrawnId }) => withdrawnId);
+      const found = await models.all(consentsKept, reader, { filter: { consentId: { $in: ids }, standing } });
+      return { ...cases, items: ids.flatMap((id) => found.filter(({ consentId }) => consentId === id)) };
+    }
+    const late = overdue === false ? await models.all(casesWithoutConsent, reader, lateNow(answering)) : [];
+    const inTime = late.map(({ withdrawnId }) => ({ consentId: { $ne: withdrawnId } }));
+    const filter = { inmateId, standing, ...(inTime.length > 0 && { $and: inTime }) };
+    return models.page(consentsKept, reader, { filter, sort: { since: -1 }, ...paging });
+  },
+);
+
+const lateNow = ({ engine }: Answering, filter: { readonly inmateId?: string | undefined } = {}) => ({
+  filter: { ...filter, open: true, dueAt: { $lt: engine.now().toISOString() } },
+  sort: { dueAt: 1 } as const,
+});
+
+export const consent = one({
+  name: 'consent',
+  summary: 'One consent in full',
+  may,
+  of: consentsKept,
+  what: 'consent',
+  shows: row('Consent', full),
+  as: async (document, answering) => {
+    const entries = await opened(document.entries, answering);
+    return {
+      ...document,
+      givings: shown(entries, 'ConsentGiven'),
+      overrides: shown(entries, 'ConsentOverridden'),
+      withdrawals: shown(entries, 'ConsentWithdrawn'),
+    };
+  },
+});
+
+/** An auditor reads pseudonyms: who consented, and why consent was overridden or withdrawn, stays sealed for them (domain 5.5). */
+async function opened(entries: readonly KeptEntry[], { reader, records }: Answering): Promise<readonly KeptEntry[]> {
+  const read = reader.actor.role === 'auditor' ? withholding(entries) : await records.open(reader, 'consent', entries);
+  return read as unknown as readonly KeptEntry[];
+}
