@@ -37,53 +37,31 @@ import { planPublication } from './plan/plan.publication.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { plans } from './plan/plans.projection.js';
 import { PlansInHandler, PlanWithIdHandler } from './plan/plans.query.js';
-import { screeningQueue } from './screening/screening-queue.projection.js';
-import { ScreeningQueueController } from './screening/screening-queue.controller.js';
-import { ScreeningQueueOfHandler } from './screening/screening-queue.query.js';
-import { ScreeningController } from './screening/screening.controller.js';
-import { TellScreeningHandler } from './screening/screening.handler.js';
-import { screeningPublication } from './screening/screening.publication.js';
-import { ScreeningResolver } from './screening/screening.resolver.js';
-import { screenings } from './screening/screenings.projection.js';
-import { ScreeningsInHandler, ScreeningWithIdHandler } from './screening/screenings.query.js';
+import screenings, { screeningsDue } from './screening/index.js';
 import programmeTemplates from './programme-template/index.js';
-import { coverageQuestions } from './session/coverage-questions.projection.js';
-import { CoverageQuestionsInHandler } from './session/coverage-questions.query.js';
-import { progressBoard } from './session/progress-board.projection.js';
-import { ProgressOfHandler } from './session/progress.query.js';
-import { sessionCalendar } from './session/session-calendar.projection.js';
-import { SessionQuestionsController } from './session/session-questions.controller.js';
-import { SessionController } from './session/session.controller.js';
-import { TellSessionHandler } from './session/session.handler.js';
-import { sessionPublication } from './session/session.publication.js';
-import { SessionResolver } from './session/session.resolver.js';
-import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.query.js';
+import sessions, { coverage, progressOfCases } from './session/index.js';
 
 @Module({
   imports: [CqrsModule],
   controllers: [
     InstrumentController,
-    ScreeningController,
-    ScreeningQueueController,
+    ...screenings.controllers,
+    ...screeningsDue.controllers,
     ...consents.controllers,
     ...programmeTemplates.controllers,
     ...cases.controllers,
     PlanController,
     EvaluationController,
     OutcomeController,
-    SessionController,
-    SessionQuestionsController,
+    ...[sessions, coverage, progressOfCases].flatMap(({ controllers }) => controllers),
     AssessmentController,
     AssessmentQueueController,
     AftercareController,
     ProgrammeFiguresController,
   ],
   providers: [
-    TellScreeningHandler,
-    ScreeningsInHandler,
-    ScreeningWithIdHandler,
-    ScreeningQueueOfHandler,
-    ScreeningResolver,
+    ...screenings.providers,
+    ...screeningsDue.providers,
     ...consents.providers,
     ...programmeTemplates.providers,
     ...cases.providers,
@@ -95,12 +73,7 @@ import { SessionsInHandler, SessionWithIdHandler } from './session/sessions.quer
     OutcomesInHandler,
     OutcomeStatisticsOfHandler,
     OutcomeResolver,
-    TellSessionHandler,
-    SessionsInHandler,
-    SessionWithIdHandler,
-    CoverageQuestionsInHandler,
-    ProgressOfHandler,
-    SessionResolver,
+    ...[sessions, coverage, progressOfCases].flatMap(({ providers }) => providers),
     TellAssessmentHandler,
     AssessmentsInHandler,
     AssessmentWithIdHandler,
@@ -120,8 +93,7 @@ export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
 
 export const rehabilitationProjections: readonly AnyProjection[] = [
   ...cases.projections,
-  screenings,
-  screeningQueue,
+  ...screenings.projections,
   ...consents.projections,
   ...programmeTemplates.projections,
   plans,
@@ -129,18 +101,16 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   assessmentBoard,
   assessmentQueue,
   aftercareBoard,
-  sessionCalendar,
-  coverageQuestions,
-  progressBoard,
+  ...[sessions, coverage, progressOfCases].flatMap(({ projections }) => projections),
   programmeFigures,
 ];
 
 export const rehabilitationPublications: readonly AnyPublication[] = [
   ...cases.publications,
-  screeningPublication,
+  ...screenings.publications,
   planPublication,
   evaluationPublication,
   assessmentPublication,
   aftercarePublication,
-  sessionPublication,
+  ...sessions.publications,
 ];

@@ -11,20 +11,12 @@ export const agreementReaders = [
   'auditor',
 ] as const;
 
-export const sessionWriters = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
-export const sessionApprovers = ['karutan', 'kasubsi-pelayanan'] as const;
-export const sessionReaders = [...sessionWriters, 'karutan', 'kpr', 'karupam', 'auditor'] as const;
-
 export const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
 export const planApprovers = ['karutan', 'kepala-bnnk'] as const;
 
 export const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
 /** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */
 export const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;
-
-/** Who screens and treats; who leads the unit's services reads the risk band, and statistics are for the others (domain 5.5). */
-export const screeners = ['perawat-klinik', 'asesor-bnnk'] as const;
-export const screeningReaders = [...screeners, 'kasubsi-pelayanan'] as const;
 
 export const aftercarePlanners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
 /** Those of the Rutan, and of the offices that a case is referred to. */

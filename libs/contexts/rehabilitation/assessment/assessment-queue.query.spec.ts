@@ -1,7 +1,7 @@
-import { type Context, NotFound } from '#kernel';
+import { type AnyCommand, type Context, NotFound } from '#kernel';
 import { person } from '#kernel/given';
 import { readerOf } from '#platform/specs';
-import { caseList } from '../case/case-list.projection.js';
+import { caseList } from '../case/cases.read-model.js';
 import {
   agency,
   assessor,
@@ -14,12 +14,11 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
-import type { ScreeningCommand } from '../screening/screening.decider.js';
+import { handleScreening } from '../screening/screening.handle.js';
 import { interview, recording } from '../screening/screening-for-specs.js';
 import { assessmentQueue } from './assessment-queue.projection.js';
 import { AssessmentsDue, AssessmentsDueHandler, type QueueQuestion } from './assessment-queue.query.js';
 import { recommendation, screeningId, start, templateId } from './assessment-for-specs.js';
-import { TellScreening, TellScreeningHandler } from '../screening/screening.handler.js';
 import { askOf, screenedAs, screenedCase, settled } from './histories-for-specs.js';
 
 async function queued(...[riskBand]: Parameters<typeof screenedCase>) {
@@ -111,8 +110,7 @@ describe('AssessmentsDue', () => {
     });
     expect(await ask()).toMatchObject([{ riskBand: 'MODERATE', screenedOn: '2024-12-02', since: '2024-12-02' }]);
     const annul = { type: 'AnnulScreeningEntry', data: { of: screening, reasonCode: 'WRONG_RECORD' } } as const;
-    const ofScreening = new TellScreening(askOf(annul, screeningId, karutan));
-    await new TellScreeningHandler(log.engine).execute(ofScreening);
+    await handleScreening(log.engine, askOf(annul, screeningId, karutan));
     expect(await ask()).toEqual([]);
   });
 
@@ -141,7 +139,6 @@ describe('since when a case waits', () => {
   async function lived() {
     const its = await settled();
     const { log } = its;
-    const screenings = new TellScreeningHandler(log.engine);
     const reading = { filter: {}, sort: { since: 1 } } as const;
     /** As the queue says it, and as the list of cases does. */
     const sinces = async () => {
@@ -150,8 +147,8 @@ describe('since when a case waits', () => {
       const cases = await (await log.models(caseList)).all(caseList, readerOf(nurse), reading);
       return [items[0]?.stage, items[0]?.since, cases[0]?.since];
     };
-    const tellScreening = async (command: ScreeningCommand, target?: string, by = assessor) =>
-      (await screenings.execute(new TellScreening({ ...askOf(command, target, by), context: PAPER }))).id;
+    const tellScreening = async (command: AnyCommand, target?: string, by = assessor) =>
+      (await handleScreening(log.engine, { ...askOf(command, target, by), context: PAPER })).id;
     return { ...its, sinces, tellScreening };
   }
 

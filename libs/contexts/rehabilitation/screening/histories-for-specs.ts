@@ -1,4 +1,15 @@
-import { type Actor, type Ask, type Context, type Engine, id, type JsonObject, load, type Told, uuidOf } from '#kernel';
+import {
+  type Actor,
+  type AnyCommand,
+  type Ask,
+  type Context,
+  type Engine,
+  id,
+  type JsonObject,
+  load,
+  type Told,
+  uuidOf,
+} from '#kernel';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
@@ -12,8 +23,7 @@ import { agencyHead, agreementId, assessor, clerk, factOn, inmateId, nurse, subj
 import * as same from '../facts-for-specs.js';
 import { answered } from '../consent/consent-for-specs.js';
 import { signing } from '../session/histories-for-specs.js';
-import type { ScreeningCommand } from './screening.decider.js';
-import { TellScreening, TellScreeningHandler } from './screening.handler.js';
+import { handleScreening } from './screening.handle.js';
 
 export const RUTAN = nurse.unitId;
 export const definitions = [
@@ -92,9 +102,9 @@ export async function rutan(inmates = 1) {
   await settle(log, inmates);
   let tellings = 0;
   const askOf = (
-    command: ScreeningCommand,
+    command: AnyCommand,
     { target, by = assessor, unitId = RUTAN, key, context = {} }: Telling,
-  ): Ask<ScreeningCommand> => ({
+  ): Ask<AnyCommand> => ({
     command,
     by,
     ...(target === undefined ? { unitId } : { target: { id: target } }),
@@ -108,8 +118,8 @@ export async function rutan(inmates = 1) {
     log,
     /** Another process on the same stores. */
     process: (own: Partial<Engine>): Engine => Object.assign({}, log.engine, own),
-    tell: (command: ScreeningCommand, telling: Telling = {}): Promise<Told> =>
-      new TellScreeningHandler(telling.engine ?? log.engine).execute(new TellScreening(askOf(command, telling))),
+    tell: (command: AnyCommand, telling: Telling = {}): Promise<Told> =>
+      handleScreening(telling.engine ?? log.engine, askOf(command, telling)),
     caseOf: async (n = 0) => (await load(log.engine, rehabCase, `rehabcase-${inmate(n).caseId}`)).state,
     /** The types of what happened to inmates since, by the kind of record. */
     happened: async (name: string) =>

@@ -142,3 +142,9 @@ export const annulledInterview: Past = {
   type: 'ScreeningEntryAnnulled',
   data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: assessor.staffId },
 };
+
+/** The facts of corrections: whatever is decided again finds these. */
+export const again = (known: object = {}) => {
+  const found = { ...facts, ...afterScreening, ...known };
+  return { again: Array<object>(8).fill(found), case: found.case };
+};

@@ -1,9 +1,10 @@
-import { assessor, caseThat, consentGiven, inmateThere, nurse } from '../facts-for-specs.js';
+import { assessor, caseThat, consentGiven, inmateThere, notCovered, nurse } from '../facts-for-specs.js';
 import { basisOf } from '../facts.js';
-import type { CorrectedScreeningEntry } from './screening.corrections.js';
+import type { CommandOf } from './screening.record.js';
 import {
   afterEducation,
   afterScreening,
+  again,
   annulledInterview,
   educated,
   education,
@@ -19,18 +20,19 @@ import {
   uuid,
 } from './screening-for-specs.js';
 
-const known = { ...afterScreening, interview: facts };
 const reasonCode = 'WRITTEN_WRONGLY' as const;
 const said = { ...interview, answers: LOW };
 
-const correct = (history: readonly Past[], data: Omit<CorrectedScreeningEntry, 'reasonCode'>, change: object = {}) =>
+type Correction = CommandOf<'CorrectScreeningEntry'>['data'];
+
+const correct = (history: readonly Past[], data: Omit<Correction, 'reasonCode'>, change: object = {}) =>
   given(...history).when(
-    { type: 'CorrectScreeningEntry', data: { reasonCode, ...data }, facts: { ...known, ...change } },
+    { type: 'CorrectScreeningEntry', data: { reasonCode, ...data }, facts: again(change) },
     { by: assessor },
   );
 const annul = (history: readonly Past[], of: string, change: object = {}, by = assessor) =>
   given(...history).when(
-    { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' }, facts: { ...known, ...change } },
+    { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' }, facts: again(change) },
     { by },
   );
 
@@ -53,8 +55,10 @@ describe('CorrectScreeningEntry (D12)', () => {
 
   it('holds the corrected interview to the rules of an interview (R-2.1, R-2.2)', () => {
     const one = { of: entry.screened, screening: said };
-    const withdrawn = { ...facts, consent: consentGiven({ status: 'withdrawn' }) };
-    correct([screened('HIGH')], one, { interview: withdrawn }).thenRefuses('consent-withdrawn');
+    const withdrawn = { consent: consentGiven({ status: 'withdrawn' }) };
+    expect(correct([screened('HIGH')], one, withdrawn).outcome).toHaveProperty('events'); // it stands on that day anyway
+    const later = { of: entry.screened, screening: { ...said, screenedOn: '2024-12-13' } };
+    correct([screened('HIGH')], later, withdrawn).thenRefuses('consent-withdrawn');
     correct([screened('HIGH')], { of: entry.screened, screening: { ...said, answers: {} } }).thenRefuses(
       'item-missing',
     );
@@ -87,9 +91,11 @@ describe('CorrectScreeningEntry (D12)', () => {
   it('keeps to who is there, in a case that takes it (R-1.2, R-13.1)', () => {
     const history = [screened('LOW'), educated];
     const one = { of: entry.educated, education };
+    const later = { of: entry.educated, education: { ...education, givenOn: '2024-12-14' } };
     const left = inmateThere({ left: { how: 'RELEASED', on: '2024-12-12', changeId: uuid(9) } });
-    correct(history, one, { ...afterEducation, inmate: left }).thenRefuses('inmate-left');
-    correct(history, one, { case: caseThat('RELEASED') }).thenRefuses('case-not-open');
+    expect(correct(history, one, { ...afterEducation, inmate: left }).outcome).toHaveProperty('events');
+    correct(history, later, { ...afterEducation, inmate: left }).thenRefuses('inmate-left');
+    expect(correct(history, later, { case: caseThat('RELEASED') }).outcome).toHaveProperty('events');
     const refusal = { reasonCode: 'REFUSED', refusedOn: '2024-11-01' } as const;
     correct([scheduled, refused], { of: entry.refused, refusal }).thenRefuses('before-last-step');
   });
@@ -101,7 +107,22 @@ describe('CorrectScreeningEntry (D12)', () => {
 
   it('does not change an interview that education rests on', () => {
     const history = [screened('LOW'), educated];
-    correct(history, { of: entry.screened, screening: said }, afterEducation).thenRefuses('entry-in-use');
+    const high = { of: entry.screened, screening: interview };
+    correct(history, high, afterEducation).thenRefuses('entry-in-use');
+    const late = { of: entry.screened, screening: { ...said, screenedOn: '2024-12-14' } };
+    correct(history, late, afterEducation).thenRefuses('entry-in-use');
+    correct(history, { of: entry.screened, screening: said }, afterEducation).thenRefuses('case-has-moved-on');
+  });
+
+  it('holds corrected education to the gate (R-3.2)', () => {
+    const history = [screened('LOW'), educated];
+    const uncovered = { ...afterEducation, cover: { ...notCovered, on: '2024-12-14' } };
+    const facts = again(afterEducation);
+    const later = { reasonCode, of: entry.educated, education: { ...education, givenOn: '2024-12-14' } };
+    const asItStands = [...facts.again.slice(0, 1), uncovered];
+    given(...history)
+      .when({ type: 'CorrectScreeningEntry', data: later, facts: { ...facts, again: asItStands } }, { by: assessor })
+      .thenRefuses('no-agreement-in-force');
   });
 
   it('says one thing, of the type that is cited', () => {
@@ -131,7 +152,7 @@ describe('AnnulScreeningEntry (D12)', () => {
   it('knows an author under whatever id they approve (D1)', () => {
     given(screened('HIGH'))
       .when(
-        { type: 'AnnulScreeningEntry', data: { of: entry.screened, reasonCode: 'WRONG_RECORD' }, facts: known },
+        { type: 'AnnulScreeningEntry', data: { of: entry.screened, reasonCode: 'WRONG_RECORD' }, facts: again() },
         { by: assessor, is: (staffId) => staffId === nurse.staffId },
       )
       .thenRefuses('approver-is-author');

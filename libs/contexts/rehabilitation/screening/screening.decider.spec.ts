@@ -1,5 +1,4 @@
 import {
-  agencyHead,
   assessor,
   caseId,
   caseThat,
@@ -23,7 +22,6 @@ import {
   type Past,
   recording,
   refusal,
-  refused,
   scheduled,
   scheduling,
   screened,
@@ -146,12 +144,5 @@ describe('GiveBasicEducation', () => {
     ['is of an open case (R-3.11)', 'case-not-open', {}, { case: caseThat('TRANSFERRED') }],
   ])('%s', (_, code, change, known) => {
     educate([screened('LOW')], change, known).thenRefuses(code);
-  });
-});
-
-describe('what acts on a screening', () => {
-  it('is a fault of ours without the facts that it rests on', () => {
-    expect(() => given().when({ type: 'RecordScreening', data: recording }, { by: agencyHead })).toThrow('facts');
-    expect(() => given(scheduled, refused).when({ type: 'RecordScheduledScreening', data: interview })).not.toThrow();
   });
 });

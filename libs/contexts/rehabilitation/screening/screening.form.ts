@@ -5,6 +5,7 @@ import type { AssistScore } from '../instruments/assist.js';
 import { DEFINITIONS, definitionOf } from '../instruments/catalogue.js';
 import { type Definition, referencePeriodOf, SCORER, type Totalled } from '../instruments/definition.js';
 import type { Answer } from '../instruments/form.js';
+import type { RecordScheduledScreening } from './screening.commands.js';
 import type { StoredInstrument } from './screening.record.js';
 
 type Result = ScreeningEventData<'InmateScreened'>;
@@ -23,16 +24,10 @@ export const codeOf = (stored: StoredInstrument): InstrumentCode =>
   stored === 'WHO_ASSIST' ? 'WHO-ASSIST' : 'DAST-10';
 
 /** A form as it was told, with the scores that its sender claims. */
-export interface Form {
-  readonly version?: string;
-  readonly referencePeriod: Result['referencePeriod'];
-  /** In which the form was read out. */
-  readonly language: Result['language'];
-  readonly answers: JsonObject;
-  /** What was meant by `other`. */
-  readonly otherSubstance?: string;
-  readonly claimed?: JsonObject;
-}
+type Form = Pick<
+  RecordScheduledScreening,
+  'version' | 'referencePeriod' | 'language' | 'answers' | 'otherSubstance' | 'claimed'
+>;
 
 export type FormResult = Pick<
   Result,

@@ -13,7 +13,7 @@ import {
   subject,
 } from '../facts-for-specs.js';
 import { interview as formOf } from '../instruments/forms-for-specs.js';
-import type { ScreeningCommand } from './screening.decider.js';
+import type { ScreeningCommand } from './screening.record.js';
 import { facts, given, interview, LOW, MODERATE, recording } from './screening-for-specs.js';
 
 type Facts = NonNullable<Extract<ScreeningCommand, { type: 'RecordScreening' }>['facts']>;

@@ -1,4 +1,4 @@
-import { type Asker, mustHaveHappened, refuse, type Source } from '#kernel';
+import { type Asker, mustHaveHappened, object, refuse, type Source } from '#kernel';
 import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import {
   basisOf,
@@ -11,16 +11,13 @@ import {
   mustBePresent,
   mustTakeEntries,
   type Provider,
-} from '../facts.js';
-import { type Form, type FormResult, type InstrumentCode, resultOf } from './screening.form.js';
+} from '../facts.rules.js';
+import { mustHaveStep } from '../record.rules.js';
+import { type FormResult, type InstrumentCode, resultOf } from './screening.form.js';
+import type { CommandOf } from './screening.record.js';
 
 /** What is told of an interview, besides who was interviewed. */
-export interface Interview extends Form {
-  readonly consentId: string;
-  readonly interviewerId: string;
-  readonly certificate: { readonly number: string; readonly validFrom: string; readonly validUntil: string };
-  readonly screenedOn: string;
-}
+export type Interview = CommandOf<'RecordScheduledScreening'>['data'];
 
 /** What a service to an inmate on a day rests on. */
 export interface ServiceFacts {
@@ -35,9 +32,7 @@ export interface InterviewFacts extends ServiceFacts {
 }
 
 /** What is known of an interview before its case is: all that it may be refused for but the case. */
-interface Screenable extends Interview {
-  readonly instrument: InstrumentCode;
-}
+type Screenable = Interview & { readonly instrument: InstrumentCode };
 
 /**
  * What the form of an interview amounts to. Refuses an interview that consent, presence, the gate or the interviewer's certificate do
@@ -69,10 +64,11 @@ export function screened(
   facts: InterviewFacts & { readonly case: CaseFact },
   asker: Pick<Asker, 'is' | 'today'>,
 ): ScreeningEventData<'InmateScreened'> {
-  const result = screenable(interview, facts, asker);
   const { inmate, consent, cover, case: fact } = facts;
   const { interviewerId, certificate, screenedOn, consentId } = interview;
   mustFollow(fact, screenedOn);
+  mustHaveStep(fact, 'SCREENED');
+  const result = screenable(interview, facts, asker);
   return {
     subject: inmate.presence.subject,
     ...result,
@@ -87,10 +83,10 @@ export function screened(
   };
 }
 
-/** Refuses to add to a case that takes nothing, or what happened before the case was where it is. */
+/** Objects to adding to a case that takes nothing, or what happened before the case was where it is. */
 export function mustFollow(fact: CaseFact, day: string): void {
   mustTakeEntries(fact);
   if (day < fact.case.lastOn) {
-    refuse('before-last-step', `The case has got to ${fact.case.lastOn} already.`, 'R-13.1');
+    object('before-last-step', `The case has got to ${fact.case.lastOn} already.`, 'R-13.1', { day });
   }
 }

@@ -4,7 +4,8 @@ import { recorded } from '#kernel/given';
 import { assessor } from '../facts-for-specs.js';
 import { SUBSTANCES } from '#contracts/rehabilitation/codes';
 import { type InstrumentCode, resultOf, type StoredAnswer, toldForm } from './screening.form.js';
-import { screening, type ScreeningCommand } from './screening.decider.js';
+import { screening } from './screening.decider.js';
+import type { ScreeningCommand } from './screening.record.js';
 import { facts, given, recording } from './screening-for-specs.js';
 
 const answer = fc.oneof(

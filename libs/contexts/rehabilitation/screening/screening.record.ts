@@ -1,7 +1,10 @@
-import { type Decider, type Entries, entriesOf, refuse } from '#kernel';
+import { type AgainFacts, type Decider, type Entries, entriesOf, refuse, type WithFacts } from '#kernel';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
-import type { ScreeningEntry, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
-import type { Provider } from '../facts.js';
+import type { ScreeningEntry, ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
+import type { CommandsOf } from '#platform/commands';
+import type { CaseFact, Provider } from '../facts.rules.js';
+import type * as commands from './screening.commands.js';
+import type { InterviewFacts, ServiceFacts } from './screening.interview.js';
 
 export type StoredInstrument = ScreeningEventData<'InmateScreened'>['instrument'];
 
@@ -29,6 +32,26 @@ export type Screening =
 
 /** A screening with its entries, so that they can be corrected and annulled. */
 export type ScreeningRecord = Entries<Screening, ScreeningEntry>;
+
+interface OfCase {
+  readonly case: CaseFact;
+}
+
+interface Facts {
+  readonly ScheduleScreening: ServiceFacts & OfCase;
+  readonly RecordScreening: InterviewFacts & OfCase;
+  readonly RecordScheduledScreening: InterviewFacts & OfCase;
+  readonly RefuseScreening: OfCase;
+  readonly GiveBasicEducation: ServiceFacts & OfCase;
+  readonly CorrectScreeningEntry: AgainFacts & OfCase;
+  readonly AnnulScreeningEntry: AgainFacts & OfCase;
+}
+
+export type ScreeningCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type CommandOf<Type extends ScreeningCommand['type']> = Extract<ScreeningCommand, { type: Type }>;
+export type ScreeningDecider = Decider<ScreeningRecord, ScreeningCommand, ScreeningEvent>;
+/** The rules of some of the commands. */
+export type Rules<Type extends ScreeningCommand['type']> = Pick<ScreeningDecider['decide'], Type>;
 
 const folds: Decider<Screening, never, ScreeningEntry>['evolve'] = {
   ScreeningScheduled: (_, { data: { subject, instrument, provider, inmateId, caseId }, metadata: { unitId } }) => ({

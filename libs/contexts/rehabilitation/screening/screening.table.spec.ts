@@ -1,8 +1,10 @@
 import { agencyHead, caseThat } from '../facts-for-specs.js';
-import { screening, type ScreeningCommand } from './screening.decider.js';
+import { screening } from './screening.decider.js';
+import type { ScreeningCommand } from './screening.record.js';
 import {
   afterEducation,
   afterScreening,
+  again,
   annulledInterview,
   educated,
   education,
@@ -51,6 +53,7 @@ const commands: { readonly [T in ScreeningCommand['type']]: Extract<ScreeningCom
 };
 
 const over = { annulled: 'screening-annulled' } as const;
+const gone = { annulled: 'entry-annulled' } as const;
 const already = {
   refused: 'screening-was-refused',
   low: 'screening-already-recorded',
@@ -77,14 +80,14 @@ const table: Readonly<Record<ScreeningCommand['type'], Readonly<Record<Column, s
     low: 'ScreeningEntryCorrected',
     high: 'ScreeningEntryCorrected',
     educated: 'entry-in-use',
-    ...over,
+    ...gone,
   },
   AnnulScreeningEntry: {
     ...noInterview,
     low: 'ScreeningEntryAnnulled',
     high: 'ScreeningEntryAnnulled',
     educated: 'entry-in-use',
-    ...over,
+    ...gone,
   },
 };
 
@@ -101,7 +104,7 @@ describe('every command on every screening', () => {
   );
 
   it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
-    const known = { ...facts, interview: facts, ...cases[column] };
+    const known = { ...facts, ...cases[column], ...again(cases[column]) };
     const data = commands[type as ScreeningCommand['type']];
     const command = { type, data, facts: known } as ScreeningCommand;
     const asked = given(...histories[column]).when(command, { by: agencyHead });

@@ -1,4 +1,4 @@
-import { happened, type Projected, type Projection, uuidOf, without } from '#kernel';
+import { daysBetween, happened, type Projected, type Projection, uuidOf, without } from '#kernel';
 import {
   type CaseEvent,
   CaseTransferNoted,
@@ -15,12 +15,16 @@ import {
   ScreeningRefused,
   ScreeningScheduled,
 } from '#contracts/rehabilitation/screening.events';
+import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import type { Provider } from '../facts.js';
+import { aDay, aFlag, aUnit, flag, listOf, page, row, says, whole, word } from '#platform/questions';
+import type { Provider } from '../facts.rules.js';
+import { providerRow } from '../provider.view.js';
+import { screeningReaders } from './screening.commands.js';
 import type { StoredInstrument } from './screening.record.js';
 
 /** One screening of a case: when it is planned, and the entry that says what became of it. */
-export interface QueuedScreening {
+interface QueuedScreening {
   readonly screeningId: string;
   readonly plan?: {
     readonly entryId: string;
@@ -70,7 +74,7 @@ const events = [
 
 type QueueEvent = Extract<CaseEvent | ScreeningEvent, { type: (typeof events)[number]['type'] }>;
 
-export const screeningQueue: Projection<QueuedCase, QueueEvent> = {
+export const queuedCases: Projection<QueuedCase, QueueEvent> = {
   name: 'screening-queue',
   version: 1,
   events,
@@ -154,7 +158,7 @@ const openPlans = (screenings: readonly QueuedScreening[]) =>
   );
 
 /** The plans of a case that nothing came of yet. */
-export const plansOf = (screenings: readonly QueuedScreening[]) =>
+const plansOf = (screenings: readonly QueuedScreening[]) =>
   openPlans(screenings).map((plan) => without(plan, 'entryId', 'plannedOn'));
 
 const firstPlanned = (screenings: readonly QueuedScreening[]): string | undefined =>
@@ -177,3 +181,52 @@ function queued(document: Unqueued): QueuedCase {
     plannedOn,
   };
 }
+
+export const screeningQueue = page({
+  name: 'screeningQueue',
+  summary: 'Who is to be screened',
+  may: screeningReaders,
+  of: queuedCases,
+  by: {
+    unitId: aUnit('The unit that keeps the case'),
+    overdue: aFlag('Due though its day had passed on the day asked for'),
+    plannedOn: aDay('For which day a screening is planned'),
+    on: aDay('The day the answer is for; today unless told'),
+  },
+  where: ({ unitId, overdue, plannedOn, on }, { today }) => ({
+    isDue: true,
+    since: { $lte: on ?? today },
+    unitId,
+    plannedOn,
+    ...(overdue !== undefined && { dueOn: overdue ? { $lt: on ?? today } : { $gte: on ?? today } }),
+  }),
+  sort: { dueOn: 1 },
+  shows: row('DueScreening', {
+    caseId: id,
+    inmateId: id,
+    unitId: says(unitId, 'The unit that keeps the case.'),
+    openedOn: day,
+    since: says(day, 'The day since when somebody is to be screened; whom it begins for later is not listed.'),
+    daysWaiting: whole,
+    dueOn: says(day, 'The first day that is planned; without a plan, the day on which the case was opened.'),
+    isOverdue: says(flag, 'Due before the day asked for.'),
+    daysOverdue: whole,
+    plans: listOf(
+      row('ScreeningPlan', {
+        screeningId: id,
+        scheduledOn: day,
+        instrument: word,
+        provider: says(providerRow, 'Who screens.'),
+      }),
+    ),
+  }),
+  as: (document, { on }, { today }) => onDay(document, on ?? today),
+});
+
+const onDay = (document: QueuedCase, on: string) => ({
+  ...document,
+  daysWaiting: daysBetween(document.since, on),
+  isOverdue: document.dueOn < on,
+  daysOverdue: Math.max(0, daysBetween(document.dueOn, on)),
+  plans: plansOf(document.screenings),
+});

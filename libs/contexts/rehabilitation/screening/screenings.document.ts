@@ -1,7 +1,7 @@
-import { kept, type KeptEntry, type Projection, saidNow, uuidOf } from '#kernel';
-import { type ScreeningEntry, type ScreeningEvent, screeningEvents } from '#contracts/rehabilitation/screening.events';
+import { kept, type KeptEntry, type Projected, saidNow } from '#kernel';
+import type { ScreeningEntry, ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
-import type { Provider } from '../facts.js';
+import type { Provider } from '../facts.rules.js';
 import type { StoredInstrument } from './screening.record.js';
 
 export const SCREENING_STATUSES = ['SCHEDULED', 'SCREENED', 'REFUSED', 'EDUCATED', 'ANNULLED'] as const;
@@ -27,32 +27,25 @@ export interface ScreeningDocument extends Scoped {
   readonly revision: number;
 }
 
-export const screenings: Projection<ScreeningDocument, ScreeningEvent> = {
-  name: 'screenings',
-  version: 1,
-  events: screeningEvents,
-  indexes: [
-    ['units', 'screeningOn'],
-    ['inmateId', 'screeningOn'],
-    ['caseId', 'screeningOn'],
-    ['units', 'riskBand', 'screeningOn'],
-  ],
-  documents: ({ stream }) => [uuidOf(stream)],
-  fold: (document, event, screeningId) => {
-    const { unitId } = event.metadata;
-    const entries = kept(document?.entries ?? [], event);
-    const begun = begunBy(document, event);
-    return {
-      ...begun,
-      ...knownNow(entries),
-      screeningId,
-      unitId,
-      units: [...new Set([unitId, begun.provider.unitId])],
-      entries,
-      revision: event.revision,
-    };
-  },
-};
+/** The document after one more event. */
+export function screeningAfter(
+  document: ScreeningDocument | null,
+  event: Projected<ScreeningEvent>,
+  screeningId: string,
+): ScreeningDocument {
+  const { unitId } = event.metadata;
+  const entries = kept(document?.entries ?? [], event);
+  const begun = begunBy(document, event);
+  return {
+    ...begun,
+    ...knownNow(entries),
+    screeningId,
+    unitId,
+    units: [...new Set([unitId, begun.provider.unitId])],
+    entries,
+    revision: event.revision,
+  };
+}
 
 type First = Pick<ScreeningDocument, 'instrument' | 'screeningOn' | 'inmateId' | 'caseId' | 'provider'>;
 

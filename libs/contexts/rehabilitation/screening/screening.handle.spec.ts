@@ -4,13 +4,13 @@ import { FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-s
 import { Dead, mortalProcess } from '#kernel/mortal-process';
 import { agency, assessor, caseId, clerk, consentId, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
 import { inmate, rutan } from './histories-for-specs.js';
-import { education, HIGH, interview, LOW, recording, refusal, scheduling, uuid } from './screening-for-specs.js';
+import { education, interview, LOW, recording, refusal, scheduling, uuid } from './screening-for-specs.js';
 
 const record = { type: 'RecordScreening', data: recording } as const;
 const recordLow = { type: 'RecordScreening', data: { ...recording, answers: LOW } } as const;
 const stranger = person('stranger', 'perawat-klinik', 'RUTAN-WONOSOBO');
 
-describe('TellScreening', () => {
+describe('handleScreening', () => {
   it('opens the case, screens, and the case follows at once (D3)', async () => {
     const { tell, log, caseOf, happened } = await rutan();
     const { id } = await tell(record);
@@ -49,49 +49,6 @@ describe('TellScreening', () => {
     const { id } = await tell(recordLow);
     await tell({ type: 'GiveBasicEducation', data: education }, { target: id, by: nurse });
     expect(await caseOf()).toMatchObject({ status: 'EDUCATION_ONLY', riskBand: 'LOW' });
-  });
-
-  it('tells the case the risk band as it was corrected, as often as it is (D12)', async () => {
-    const { tell, log, caseOf } = await rutan();
-    const { id } = await tell(record);
-    const of = await log.lastEntryOf(`screening-${id}`);
-    const correct = (answers: typeof HIGH) =>
-      tell(
-        {
-          type: 'CorrectScreeningEntry',
-          data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers } },
-        },
-        { target: id },
-      );
-    await correct(LOW);
-    expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'LOW' });
-    await correct(HIGH);
-    expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH' });
-  });
-
-  it('sets the case back when the screening is annulled, corrected or not (D12)', async () => {
-    const { tell, log, caseOf } = await rutan();
-    const { id } = await tell(record);
-    const of = await log.lastEntryOf(`screening-${id}`);
-    const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers: LOW } } as const;
-    await tell({ type: 'CorrectScreeningEntry', data: said }, { target: id });
-    const annul = { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } } as const;
-    await expect(tell(annul, { target: id })).rejects.toMatchObject({ code: 'approver-is-author' });
-    await tell(annul, { target: id, by: nurse });
-    const back = await caseOf();
-    expect(back).toMatchObject({ status: 'SCREENING_DUE' });
-    expect(back).not.toHaveProperty('riskBand');
-  });
-
-  it('corrects nothing that the case has moved on from (D12)', async () => {
-    const { tell, log } = await rutan();
-    const { id } = await tell(recordLow);
-    const of = await log.lastEntryOf(`screening-${id}`);
-    await tell(record);
-    const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: interview } as const;
-    await expect(tell({ type: 'CorrectScreeningEntry', data: said }, { target: id })).rejects.toMatchObject({
-      code: 'case-has-moved-on',
-    });
   });
 
   it('finds no inmate, consent or screening that is not there', async () => {
@@ -182,7 +139,7 @@ describe('TellScreening', () => {
   });
 });
 
-describe('TellScreening in a process that dies', () => {
+describe('handleScreening in a process that dies', () => {
   it('leaves what a repeat completes, wherever it is cut (D3)', async () => {
     let [cuts, died, betweenBoth] = [0, true, 0];
     for (; died; cuts += 1) {
@@ -205,7 +162,7 @@ describe('TellScreening in a process that dies', () => {
   });
 });
 
-describe('TellScreening on a store that fails', () => {
+describe('handleScreening on a store that fails', () => {
   it('records once what is told until it answers', async () => {
     const suffered = new Set<string>();
     for (let seed = 1; seed <= 25; seed += 1) {

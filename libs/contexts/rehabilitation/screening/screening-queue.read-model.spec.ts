@@ -1,27 +1,31 @@
 import { type AnyEvent, type Context, daysBetween, foldAll, type Projected } from '#kernel';
 import { person } from '#kernel/given';
 import { readerOf } from '#platform/specs';
-import { caseList } from '../case/case-list.projection.js';
+import { caseList } from '../case/cases.read-model.js';
 import { assessor, caseId, factOn, nurse } from '../facts-for-specs.js';
 import { inmate, rutan } from './histories-for-specs.js';
 import { HIGH, LOW, recording, refusal, scheduling } from './screening-for-specs.js';
-import { type QueuedCase, screeningQueue } from './screening-queue.projection.js';
-import { ScreeningQueueOf, ScreeningQueueOfHandler, type ScreeningQueueQuestion } from './screening-queue.query.js';
+import { type QueuedCase, queuedCases, screeningQueue } from './screening-queue.read-model.js';
 
 const stranger = person('stranger', 'perawat-klinik', 'RUTAN-MAKASSAR');
 const OF = factOn(`inmate-${inmate(0).inmateId}`);
 const PAPER: Context = { lateCode: 'PAPER_RECORD' };
 
+interface Row {
+  readonly caseId: string;
+  readonly since: string;
+  readonly daysWaiting: number;
+}
+
 async function asked(inmates = 1) {
   const its = await rutan(inmates);
   const { log } = its;
+  const answers = log.answers(queuedCases);
   const reading = { filter: {}, sort: { since: 1 } } as const;
   return {
     ...its,
-    queue: async (question: ScreeningQueueQuestion = {}, by = nurse) => {
-      const handler = new ScreeningQueueOfHandler(log.engine, await log.models(screeningQueue));
-      return (await handler.execute(new ScreeningQueueOf(readerOf(by), question))).items;
-    },
+    queue: async (question: object = {}, by = nurse) =>
+      (await answers.page(screeningQueue, question, by)).items as unknown as readonly Row[],
     /** Since when a case is where it is, as the list of cases says. */
     sinceOf: async (of: string) => {
       const cases = await (await log.models(caseList)).all(caseList, readerOf(nurse), reading);
@@ -40,14 +44,14 @@ async function asked(inmates = 1) {
   };
 }
 
-describe('ScreeningQueueOf', () => {
+describe('screeningQueue', () => {
   it('lists who is due by day, and says on a day who is overdue', async () => {
     const { queue, record, schedule } = await asked(4);
     await schedule(0, '2024-12-20');
     await schedule(1, '2024-12-18');
     await schedule(2, '2024-12-20');
     await record(3);
-    const ids = async (question: ScreeningQueueQuestion) => (await queue(question)).map((one) => one.caseId);
+    const ids = async (question: object) => (await queue(question)).map((one) => one.caseId);
     const [first = '', second = '', third = ''] = [0, 1, 2].map((n) => inmate(n).caseId);
     expect((await ids({}))[0]).toBe(second);
     expect((await ids({})).sort()).toEqual([first, second, third].sort());
@@ -99,7 +103,7 @@ describe('ScreeningQueueOf', () => {
     await schedule(0, '2024-12-24');
     const events = await log.events();
     const fold = (told: readonly Projected<AnyEvent>[]): Map<string, QueuedCase> =>
-      foldAll(screeningQueue, told as Parameters<typeof foldAll<QueuedCase, never>>[1]);
+      foldAll(queuedCases, told as Parameters<typeof foldAll<QueuedCase, never>>[1]);
     const once = fold(events);
     expect(once.size).toBe(2);
     expect(fold(events.flatMap((event) => [event, event]))).toEqual(once);

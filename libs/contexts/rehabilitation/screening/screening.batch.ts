@@ -1,0 +1,42 @@
+import { Body, Controller } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiProperty, ApiTags, OmitType, PickType } from '@nestjs/swagger';
+import { asking } from '#platform/commands';
+import { AskedMany, type AskingMany, CreatesMany, IsListOf, ToldRowView, type ToldMany } from '#platform/http';
+import { RecordScreening, screeners } from './screening.commands.js';
+
+const OWN = ['inmateId', 'consentId', 'interviewerId', 'certificate', 'answers', 'otherSubstance', 'claimed'] as const;
+
+class ScreeningRow extends PickType(RecordScreening, OWN) {}
+
+/** A screening day: what all interviews share, and a row for each. */
+class RecordScreenings extends OmitType(RecordScreening, OWN) {
+  @IsListOf(() => ScreeningRow, { min: 1, max: 100, says: 'One interview each' }) readonly rows!: ScreeningRow[];
+}
+
+class ToldScreening extends ToldRowView {
+  @ApiProperty({ required: false, format: 'uuid' }) readonly screeningId?: string;
+}
+
+class ToldScreenings {
+  @ApiProperty({ type: ToldScreening, isArray: true }) readonly rows!: ToldScreening[];
+}
+
+@Controller('screenings')
+@ApiTags('screenings')
+export class ScreeningBatchController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @CreatesMany(
+    { name: 'RecordScreening', roles: screeners },
+    'Record a screening day, each interview for itself',
+    'batch',
+    {
+      idAs: 'screeningId',
+      shows: ToldScreenings,
+    },
+  )
+  recordMany(@Body() body: RecordScreenings, @AskedMany() asked: AskingMany): Promise<ToldMany> {
+    return asked.each('RecordScreening', body, (ask) => this.commands.execute(asking(new RecordScreening(), ask)));
+  }
+}

@@ -1,0 +1,96 @@
+import type { JsonObject } from '#kernel';
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import { EDUCATION_TOPICS, LANGUAGES, SCREENING_PERIODS, SCREENING_REFUSALS } from '#contracts/rehabilitation/codes';
+import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import {
+  IsBusinessDay,
+  IsCode,
+  IsId,
+  IsListOfCodes,
+  IsOneOfClass,
+  IsOpenObject,
+  IsText,
+  IsUnitCode,
+} from '#platform/http';
+import { ProviderBody } from '../provider.body.js';
+import { INSTRUMENT_CODES, type InstrumentCode } from './screening.form.js';
+
+/** Who screens and treats. */
+export const screeners = ['perawat-klinik', 'asesor-bnnk'] as const;
+/** Who leads the unit's services reads the risk band; statistics are for the others (domain 5.5). */
+export const screeningReaders = [...screeners, 'kasubsi-pelayanan'] as const;
+
+const TOPICS = { min: 1, max: EDUCATION_TOPICS.length, says: 'What it was about' };
+
+export class Certificate {
+  @IsText(100, 'Of the certificate; sealed') readonly number!: string;
+  @IsBusinessDay('The first day on which it is valid') readonly validFrom!: string;
+  @IsBusinessDay('The last day on which it is') readonly validUntil!: string;
+}
+
+@Creates('Schedule a screening; opens the case of the inmate when there is none', screeningReaders, 'schedule')
+export class ScheduleScreening extends CreatingCommand {
+  @IsId('Who is to be screened') readonly inmateId!: string;
+  @IsCode(INSTRUMENT_CODES, 'With which instrument') readonly instrument!: InstrumentCode;
+  @IsBusinessDay('For which day') readonly scheduledOn!: string;
+  @IsOneOfClass(() => ProviderBody, 'Who screens') readonly provider!: ProviderBody;
+}
+
+/** The server computes what the answers score, and refuses what differs from what is claimed. */
+@Acts('record', 'Record a screening that was scheduled', screeners)
+export class RecordScheduledScreening extends Command {
+  @IsId('On which consent it rests') readonly consentId!: string;
+  @IsText(40, { optional: true, says: 'Of the instrument; the latest unless told' }) readonly version?: string;
+  @IsCode(SCREENING_PERIODS, 'The time that was asked about')
+  readonly referencePeriod!: (typeof SCREENING_PERIODS)[number];
+  @IsCode(LANGUAGES, 'In which the form was read out') readonly language!: (typeof LANGUAGES)[number];
+  @IsId('The staff record of who asked') readonly interviewerId!: string;
+  @IsOneOfClass(() => Certificate, 'By which the interviewer may use the instrument')
+  readonly certificate!: Certificate;
+  @IsBusinessDay('On which day') readonly screenedOn!: string;
+  @IsOpenObject('As in `POST /instruments/{code}/score`; sealed') readonly answers!: JsonObject;
+  @IsText(200, { optional: true, says: 'What was meant by `other`; sealed' }) readonly otherSubstance?: string;
+  @IsOpenObject({ optional: true, says: 'What the form scores, as `POST /instruments/{code}/score` answers' })
+  readonly claimed?: JsonObject;
+}
+
+@Creates('Record a screening that was not scheduled; opens the case when there is none', screeners)
+export class RecordScreening extends RecordScheduledScreening {
+  @IsUnitCode('The unit that owns the record') readonly unitId!: string;
+  @IsId('Who was screened') readonly inmateId!: string;
+  @IsCode(INSTRUMENT_CODES, 'With which instrument') readonly instrument!: InstrumentCode;
+  @IsOneOfClass(() => ProviderBody, 'Who screened') readonly provider!: ProviderBody;
+}
+
+@Acts('refuse', 'Record that a scheduled screening did not take place', screeners)
+export class RefuseScreening extends Command {
+  @IsCode(SCREENING_REFUSALS, 'Why it did not; sealed') readonly reasonCode!: (typeof SCREENING_REFUSALS)[number];
+  @IsBusinessDay('On which day') readonly refusedOn!: string;
+}
+
+@Acts('educate', 'Record the brief education of who is of low risk', screeners)
+export class GiveBasicEducation extends Command {
+  @IsListOfCodes(EDUCATION_TOPICS, TOPICS) readonly topics!: (typeof EDUCATION_TOPICS)[number][];
+  @IsBusinessDay('On which day') readonly givenOn!: string;
+}
+
+class CorrectedInterview extends fieldsOf(RecordScheduledScreening) {}
+class CorrectedRefusal extends fieldsOf(RefuseScreening) {}
+class CorrectedEducation extends fieldsOf(GiveBasicEducation) {}
+const OPTIONAL = { optional: true };
+
+/** Exactly one of the three says what the cited entry should have said. */
+@Acts('correct-entry', 'Say what an entry should have said', screeners)
+export class CorrectScreeningEntry extends Command {
+  @IsId('The entry that is corrected') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+  @IsOneOfClass(() => CorrectedInterview, OPTIONAL) readonly screening?: CorrectedInterview;
+  @IsOneOfClass(() => CorrectedRefusal, OPTIONAL) readonly refusal?: CorrectedRefusal;
+  @IsOneOfClass(() => CorrectedEducation, OPTIONAL) readonly education?: CorrectedEducation;
+}
+
+@Acts('annul-entry', 'Approve that an entry is annulled', screeners)
+export class AnnulScreeningEntry extends Command {
+  @IsId('The entry that does not hold') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+}

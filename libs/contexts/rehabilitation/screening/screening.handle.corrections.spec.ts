@@ -1,0 +1,78 @@
+import { agency, agencyHead, nurse } from '../facts-for-specs.js';
+import { rutan } from './histories-for-specs.js';
+import { education, HIGH, interview, LOW, recording } from './screening-for-specs.js';
+
+const record = { type: 'RecordScreening', data: recording } as const;
+const recordLow = { type: 'RecordScreening', data: { ...recording, answers: LOW } } as const;
+
+describe('what corrects a screening', () => {
+  it('holds the education to the gate of the day that it is corrected to (R-3.2, D12)', async () => {
+    const { tell, log } = await rutan();
+    const { id } = await tell(recordLow);
+    await tell({ type: 'GiveBasicEducation', data: education }, { target: id });
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const ended = {
+      reasonCode: 'BREACH',
+      noticeOn: '2024-12-01',
+      effectiveOn: '2024-12-14',
+      casesInProgress: [],
+      comment: 'Dilanggar.',
+      terminatedBy: agencyHead.staffId,
+      termsVersion: 1,
+    };
+    await log.write(`agreement-${agency.agreementId}`, agencyHead, { type: 'AgreementTerminated', data: ended });
+    const correct = (givenOn: string) =>
+      tell(
+        {
+          type: 'CorrectScreeningEntry',
+          data: { of, reasonCode: 'WRITTEN_WRONGLY', education: { ...education, givenOn } },
+        },
+        { target: id },
+      );
+    await expect(correct('2024-12-15')).rejects.toMatchObject({ code: 'no-agreement-in-force', rule: 'R-3.2' });
+    expect(await correct('2024-12-13')).toMatchObject({ replayed: false });
+  });
+
+  it('tells the case the risk band as it was corrected, as often as it is (D12)', async () => {
+    const { tell, log, caseOf } = await rutan();
+    const { id } = await tell(record);
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const correct = (answers: typeof HIGH) =>
+      tell(
+        {
+          type: 'CorrectScreeningEntry',
+          data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers } },
+        },
+        { target: id },
+      );
+    await correct(LOW);
+    expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'LOW' });
+    await correct(HIGH);
+    expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH' });
+  });
+
+  it('sets the case back when the screening is annulled, corrected or not (D12)', async () => {
+    const { tell, log, caseOf } = await rutan();
+    const { id } = await tell(record);
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers: LOW } } as const;
+    await tell({ type: 'CorrectScreeningEntry', data: said }, { target: id });
+    const annul = { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } } as const;
+    await expect(tell(annul, { target: id })).rejects.toMatchObject({ code: 'approver-is-author' });
+    await tell(annul, { target: id, by: nurse });
+    const back = await caseOf();
+    expect(back).toMatchObject({ status: 'SCREENING_DUE' });
+    expect(back).not.toHaveProperty('riskBand');
+  });
+
+  it('corrects nothing that the case has moved on from (D12)', async () => {
+    const { tell, log } = await rutan();
+    const { id } = await tell(recordLow);
+    const of = await log.lastEntryOf(`screening-${id}`);
+    await tell(record);
+    const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: interview } as const;
+    await expect(tell({ type: 'CorrectScreeningEntry', data: said }, { target: id })).rejects.toMatchObject({
+      code: 'case-has-moved-on',
+    });
+  });
+});

@@ -1,0 +1,144 @@
+import {
+  type AnyCommand,
+  type Ask,
+  type Asker,
+  type Engine,
+  Forbidden,
+  handle,
+  NotFound,
+  refuse,
+  type Source,
+  type Told,
+  unitOfActor,
+} from '#kernel';
+import { openCaseFor } from '../case/open-case.js';
+import { caseFact, consentFact, coverFact, inmateFact } from '../facts.js';
+import { tellRecord } from '../reactions.js';
+import { corrections } from './screening.corrections.js';
+import { screening } from './screening.decider.js';
+import { type Interview, type InterviewFacts, screenable, type ServiceFacts } from './screening.interview.js';
+import type { CommandOf, Screened, Screening, ScreeningRecord } from './screening.record.js';
+import { mustBePlannable } from './screening.rules.js';
+
+/** Tells a screening one command; scheduling or recording one opens the case of the inmate. Throws what `tellRecord` and `openCaseFor` throw. */
+export const handleScreening = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+  handle(
+    engine,
+    screening,
+    ask,
+    (reading) => ({
+      ...beginning(engine),
+      ...following(reading, (now) => ({ ...begun(now), source: ask.context.source })),
+      CorrectScreeningEntry: async (command, record) => {
+        const { readers, facts } = await changing(reading, record);
+        return { ...(await corrections.withFacts(readers).CorrectScreeningEntry(command, record, ask)), ...facts };
+      },
+      AnnulScreeningEntry: async (command, record) => {
+        const { readers, facts } = await changing(reading, record);
+        return { ...(await corrections.withFacts(readers).AnnulScreeningEntry(command, record, ask)), ...facts };
+      },
+    }),
+    tellRecord,
+  );
+
+/** Of whom and by whom a screening is, and from where an interview was told. */
+interface Circumstances extends Pick<Screened, 'inmateId' | 'unitId' | 'provider'> {
+  readonly source?: Source | undefined;
+  /** What is told already is decided again: the inmate may be in another unit by now. */
+  readonly isAgain?: true;
+}
+
+type Given<Type extends 'ScheduleScreening' | 'RecordScreening' | 'RecordScheduledScreening' | 'GiveBasicEducation'> =
+  Pick<CommandOf<Type>, 'data'> & Asker;
+
+/** What a screening that begins rests on: whatever refuses it opens no case. */
+const beginning = (engine: Engine) => ({
+  ScheduleScreening: async (
+    { data: { inmateId, provider, scheduledOn }, by, today }: Given<'ScheduleScreening'>,
+    _: ScreeningRecord,
+    ask: Ask<AnyCommand>,
+  ) => {
+    const { unitId = unitOfActor(by) } = ask;
+    const facts = await serviceFacts(engine, { inmateId, provider, unitId }, scheduledOn);
+    mustBePlannable(scheduledOn, facts, today);
+    const { ground } = facts.cover;
+    const reason = { provider, ...(ground && { legalBasis: ground.legalBasis }) };
+    return { ...facts, case: await openCaseFor(engine, ask, facts.inmate, reason) };
+  },
+
+  RecordScreening: async ({ data, ...asker }: Given<'RecordScreening'>, _: ScreeningRecord, ask: Ask<AnyCommand>) => {
+    const { inmateId, provider, screenedOn, interviewerId } = data;
+    const { unitId = unitOfActor(asker.by), context } = ask;
+    const facts = await interviewFacts(engine, { inmateId, provider, unitId, source: context.source }, data);
+    screenable(data, facts, asker);
+    await mustBeRegistered(engine, interviewerId);
+    const { ground = facts.cover.ground } = facts.consent;
+    const reason = { provider, on: screenedOn, ...(ground && { legalBasis: ground.legalBasis }) };
+    return { ...facts, case: await openCaseFor(engine, ask, facts.inmate, reason) };
+  },
+});
+
+/** What is told of a screening that is there rests on its case, and on what its own days need. */
+const following = (engine: Engine, of: (now: Screening) => Screened & Circumstances) => ({
+  RecordScheduledScreening: async ({ data }: Given<'RecordScheduledScreening'>, { now }: ScreeningRecord) => ({
+    ...(await interviewFacts(engine, of(now), data)),
+    ...(await caseOf(engine, of(now))),
+  }),
+
+  RefuseScreening: (_: object, { now }: ScreeningRecord) => caseOf(engine, of(now)),
+
+  GiveBasicEducation: async ({ data, by }: Given<'GiveBasicEducation'>, { now }: ScreeningRecord) => {
+    const screened = of(now);
+    const { unitId } = screened;
+    const provider = unitOfActor(by) === unitId ? { unitId } : screened.provider;
+    const facts = await serviceFacts(engine, { ...screened, provider }, data.givenOn);
+    return { ...facts, ...(await caseOf(engine, screened)) };
+  },
+});
+
+/** What the entries of a screening rest on when they are decided again: no case is opened, and where an interview was told from stays. */
+async function changing(engine: Engine, { now, valid }: ScreeningRecord) {
+  const screened = begun(now);
+  const source = valid.find(({ type }) => type === 'InmateScreened')?.metadata.source;
+  const readers = following(engine, () => ({ ...screened, source, isAgain: true }));
+  return {
+    readers: { ...readers, RecordScreening: readers.RecordScheduledScreening },
+    facts: await caseOf(engine, screened),
+  };
+}
+
+function begun(now: Screening): Screened {
+  if (now.status === 'absent') throw new NotFound('screening with that id');
+  return now;
+}
+
+const caseOf = async (engine: Engine, { caseId }: Screened) => ({ case: await caseFact(engine, caseId) });
+
+async function serviceFacts(
+  engine: Engine,
+  { inmateId, provider, unitId, isAgain }: Circumstances,
+  on: string,
+): Promise<ServiceFacts> {
+  const inmate = await inmateFact(engine, inmateId);
+  if (inmate.presence.unitId !== unitId && isAgain !== true) {
+    throw new Forbidden('outside-your-unit', 'This inmate is in the register of another unit.');
+  }
+  return { inmate, cover: await coverFact(engine, provider, 'SCREENING', unitId, on) };
+}
+
+async function interviewFacts(
+  engine: Engine,
+  circumstances: Circumstances,
+  { consentId, screenedOn }: Pick<Interview, 'consentId' | 'screenedOn'>,
+): Promise<InterviewFacts> {
+  const service = await serviceFacts(engine, circumstances, screenedOn);
+  const { source } = circumstances;
+  return { ...service, consent: await consentFact(engine, consentId), ...(source && { source }) };
+}
+
+async function mustBeRegistered({ staff }: Engine, staffId: string): Promise<void> {
+  const unknown = await staff.unregistered([staffId]);
+  if (unknown.length > 0) {
+    refuse('unknown-staff', 'Register the interviewer first: nobody of the staff has that id.', 'D1');
+  }
+}

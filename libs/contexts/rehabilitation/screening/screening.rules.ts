@@ -1,0 +1,67 @@
+import { refuse, staffOf } from '#kernel';
+import { basisOf, mustBeCovered, mustBePresent, mustTakeEntries } from '../facts.rules.js';
+import { mustHaveStep } from '../record.rules.js';
+import { codeOf, INSTRUMENTS } from './screening.form.js';
+import { mustFollow, screened, type ServiceFacts } from './screening.interview.js';
+import { interviewed, mustBeNew, mustHold, type Rules, scheduled, type ScreeningCommand } from './screening.record.js';
+
+type Correcting = 'CorrectScreeningEntry' | 'AnnulScreeningEntry';
+
+/** Every rule but those of corrections, which decide by these. */
+export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
+  ScheduleScreening: ({ data: { inmateId, instrument, provider, scheduledOn }, facts, today }, { now }) => {
+    mustBeNew(now);
+    const { inmate, cover, case: fact } = facts;
+    mustBePlannable(scheduledOn, { inmate, cover }, today);
+    mustTakeEntries(fact);
+    mustHaveStep(fact, 'SCREENED');
+    const { subject } = inmate.presence;
+    const { caseId } = fact;
+    const basis = basisOf(inmate, cover, fact);
+    const data = { subject, inmateId, caseId, instrument: INSTRUMENTS[instrument], scheduledOn, provider, basis };
+    return [{ type: 'ScreeningScheduled', data }];
+  },
+
+  RecordScreening: ({ data: { provider, ...interview }, facts, ...asker }, { now }) => {
+    mustBeNew(now);
+    return [{ type: 'InmateScreened', data: screened(interview, provider, facts, asker) }];
+  },
+
+  RecordScheduledScreening: ({ data, facts, ...asker }, { now }) => {
+    const screening = scheduled(now);
+    const interview = { ...data, instrument: codeOf(screening.instrument) };
+    return [{ type: 'InmateScreened', data: screened(interview, screening.provider, facts, asker) }];
+  },
+
+  RefuseScreening: ({ data: { reasonCode, refusedOn }, facts }, { now }) => {
+    const { subject, caseId } = scheduled(now);
+    const { case: fact } = facts;
+    mustFollow(fact, refusedOn);
+    return [{ type: 'ScreeningRefused', data: { subject, caseId, reasonCode, refusedOn, basis: basisOf(fact) } }];
+  },
+
+  GiveBasicEducation: ({ data: { topics, givenOn }, facts, by }, { now }) => {
+    const screening = interviewed(now);
+    if (screening.educatedOn !== undefined) {
+      refuse('education-already-given', 'The education after this screening was given already.', 'R-2.6');
+    }
+    mustHold({ ...screening, educatedOn: givenOn });
+    const { inmate, cover, case: fact } = facts;
+    mustBePresent(inmate, givenOn);
+    mustBeCovered(cover);
+    mustFollow(fact, givenOn);
+    mustHaveStep(fact, 'EDUCATED');
+    const { subject, caseId } = screening;
+    const basis = basisOf(inmate, cover, fact);
+    return [{ type: 'BriefEducationGiven', data: { subject, caseId, topics, givenOn, givenBy: staffOf(by), basis } }];
+  },
+};
+
+/** Refuses to plan a screening for a day that is over, or on which the inmate or the cover will be missing. */
+export function mustBePlannable(scheduledOn: string, { inmate, cover }: ServiceFacts, today: string): void {
+  if (scheduledOn < today) {
+    refuse('scheduled-in-past', 'That day is over: record what happened on it instead.', 'R-13.1');
+  }
+  mustBePresent(inmate, scheduledOn);
+  mustBeCovered(cover);
+}

@@ -1,0 +1,173 @@
+import { type JsonObject, type KeptEntry, type Projection, shown, uuidOf } from '#kernel';
+import { RISK_BANDS } from '#contracts/rehabilitation/codes';
+import * as events from '#contracts/rehabilitation/screening.events';
+import { day, id, staffId, unitId } from '#contracts/schemas';
+import {
+  aDay,
+  type Answering,
+  anId,
+  anyObject,
+  entriesOf,
+  listOf,
+  maybe,
+  one,
+  oneOf,
+  page,
+  row,
+  says,
+  whole,
+  word,
+} from '#platform/questions';
+import { providerRow } from '../provider.view.js';
+import { withholding } from '../withheld.js';
+import { screeners, screeningReaders } from './screening.commands.js';
+import { type StoredAnswer, toldForm } from './screening.form.js';
+import type { StoredInstrument } from './screening.record.js';
+import { SCREENING_STATUSES, screeningAfter, type ScreeningDocument } from './screenings.document.js';
+
+export const screeningsKept: Projection<ScreeningDocument, events.ScreeningEvent> = {
+  name: 'screenings',
+  version: 1,
+  events: events.screeningEvents,
+  indexes: [
+    ['units', 'screeningOn'],
+    ['inmateId', 'screeningOn'],
+    ['caseId', 'screeningOn'],
+    ['units', 'riskBand', 'screeningOn'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: screeningAfter,
+};
+
+const provider = says(providerRow, 'Who screens.');
+
+const summary = {
+  screeningId: id,
+  unitId: says(unitId, 'The unit that keeps it.'),
+  inmateId: says(id, 'Who is screened.'),
+  caseId: says(id, 'Of which case it is.'),
+  status: says(word, SCREENING_STATUSES.join(', ')),
+  instrument: word,
+  provider,
+  screeningOn: says(day, 'The day of the interview or the refusal; before that, the day it is scheduled for.'),
+  scheduledOn: maybe(day),
+  screenedOn: maybe(day),
+  referencePeriod: maybe(says(word, 'Scores of different periods are never compared.')),
+  riskBand: maybe(word),
+  refusedOn: maybe(day),
+  educatedOn: maybe(day),
+  revision: whole,
+};
+
+const withheld = maybe(says(listOf(word), 'What this reader is not shown.'));
+const gone = maybe(says(listOf(word), 'What can no longer be read.'));
+/** What the screening says already. */
+const told = { subject: undefined, inmateId: undefined, caseId: undefined };
+
+const full = {
+  ...summary,
+  schedules: entriesOf('ScreeningSchedule', events.ScreeningScheduled, { ...told, provider }),
+  interviews: entriesOf('Interview', events.InmateScreened, {
+    ...told,
+    provider,
+    interviewerId: says(staffId, 'The staff id of who asked.'),
+    certificate: row('InterviewerCertificate', {
+      number: maybe(word),
+      validFrom: day,
+      validUntil: day,
+      gone,
+      withheld,
+    }),
+    answers: maybe(says(anyObject, 'The answers as they were told, as `POST /instruments/{code}/score` takes them.')),
+    scores: maybe(
+      listOf(
+        row('ScaleScore', {
+          scale: says(word, 'A substance, or `score` where an instrument has one score only.'),
+          score: whole,
+        }),
+      ),
+    ),
+    otherSubstance: maybe(says(word, 'What was meant by `other`.')),
+    withheld,
+  }),
+  refusals: entriesOf('ScreeningRefusal', events.ScreeningRefused, {
+    ...told,
+    refusalReason: maybe(says(word, 'Why there was no interview.')),
+    reasonCode: maybe(says(word, 'Why it was corrected; absent on what was said first.')),
+    withheld,
+  }),
+  educations: entriesOf('BriefEducation', events.BriefEducationGiven, told),
+};
+
+const may = [...screeningReaders, 'auditor'] as const;
+
+export const screenings = page({
+  name: 'screenings',
+  summary: 'Screenings',
+  may,
+  of: screeningsKept,
+  by: {
+    inmateId: anId('Who is screened'),
+    caseId: anId('Of which case'),
+    riskBand: oneOf(RISK_BANDS, 'What the interview found'),
+    status: oneOf(SCREENING_STATUSES, 'Where it stands'),
+    from: aDay('The first day of the interview, the refusal or the plan'),
+    to: aDay('The last day of it'),
+  },
+  where: ({ from, to, ...asked }) => ({
+    ...asked,
+    ...((from ?? to) !== undefined && { screeningOn: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
+  }),
+  sort: { screeningOn: -1 },
+  shows: row('ScreeningSummary', summary),
+  as: (document) => document,
+});
+
+export const screening = one({
+  name: 'screening',
+  summary: 'One screening, with answers and scores for who screens and treats',
+  may,
+  of: screeningsKept,
+  what: 'screening',
+  shows: row('Screening', full),
+  as: async (document, answering) => {
+    const entries = await entriesFor(answering, document.entries);
+    return {
+      ...document,
+      schedules: shown(entries, 'ScreeningScheduled'),
+      interviews: shown(entries, 'InmateScreened'),
+      refusals: shown(entries, 'ScreeningRefused'),
+      educations: shown(entries, 'BriefEducationGiven'),
+    };
+  },
+});
+
+/** Answers and scores are for who screens and treats; the others read the risk band, their seals stay closed (domain 5.5). */
+async function entriesFor(
+  { reader, records }: Answering,
+  entries: readonly KeptEntry[],
+): Promise<readonly KeptEntry[]> {
+  const clinical: readonly string[] = screeners;
+  if (!clinical.includes(reader.actor.role)) return withholding(entries) as unknown as readonly KeptEntry[];
+  const opened = (await records.open(reader, 'screening', entries)) as unknown as readonly KeptEntry[];
+  return opened.map((entry) => ({
+    ...entry,
+    said: entry.said.map((telling) => ({ ...telling, data: asTold(telling.data) })),
+  }));
+}
+
+/** An entry with its form as it was told, when its key is there; why a screening was refused is not why an entry was corrected. */
+function asTold({ answers, reasonCode, ...data }: JsonObject): JsonObject {
+  const { instrument, instrumentVersion } = data as unknown as Opened;
+  return {
+    ...data,
+    ...(answers !== undefined && { answers: toldForm(instrument, instrumentVersion, answers as Opened['answers']) }),
+    ...(reasonCode !== undefined && { refusalReason: reasonCode }),
+  };
+}
+
+interface Opened {
+  readonly instrument: StoredInstrument;
+  readonly instrumentVersion: string;
+  readonly answers: readonly StoredAnswer[];
+}
