@@ -12,8 +12,8 @@ const probes: Record<string, { breaks: string; at: string; with: string }> = {
   unresolvable: { breaks: 'libs/kernel/lost.ts', at: 'libs/kernel/found.ts', with: './nowhere.js' },
   'contexts-do-not-meet': {
     breaks: 'libs/contexts/custody/inmate/inmate.handler.ts',
-    at: 'libs/contexts/cooperation/agreement/agreement.handler.ts',
-    with: '../../cooperation/agreement/agreement.handler.js',
+    at: 'libs/contexts/cooperation/agreement/agreement.handle.ts',
+    with: '../../cooperation/agreement/agreement.handle.js',
   },
   'libs-never-use-apps': {
     breaks: 'libs/platform/stores/index.ts',

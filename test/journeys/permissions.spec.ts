@@ -18,6 +18,7 @@ import { directive } from '../../libs/contexts/cooperation/directive/directive.d
 import { visit } from '../../libs/contexts/cooperation/visit/visit.decider.js';
 import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { aftercare } from '../../libs/contexts/rehabilitation/aftercare/aftercare.decider.js';
+import { assessors } from '../../libs/contexts/rehabilitation/assessment/assessment.commands.js';
 import { assessment } from '../../libs/contexts/rehabilitation/assessment/assessment.decider.js';
 import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
 import { consent } from '../../libs/contexts/rehabilitation/consent/consent.decider.js';
@@ -84,6 +85,15 @@ const custodyReaders: readonly Role[] = [
   'auditor',
   'dpo',
 ];
+const AGREEMENT_READERS = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'asesor-bnnk',
+  'penyuluh',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
 const VISIT_READERS = [
   'karutan',
   'kasubsi-pelayanan',
@@ -102,8 +112,8 @@ const QUESTIONS: Readonly<Record<string, Permission | readonly Role[]>> = {
   units: [...ROLES],
   codes: [...ROLES],
   me: ROLES,
-  agreements: 'agreements',
-  coverage: 'coverage',
+  agreements: AGREEMENT_READERS,
+  coverage: AGREEMENT_READERS,
   visits: VISIT_READERS,
   'follow-ups': VISIT_READERS,
   directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
@@ -120,13 +130,13 @@ const QUESTIONS: Readonly<Record<string, Permission | readonly Role[]>> = {
     'kanwil',
     'auditor',
   ],
-  plans: 'plans',
+  plans: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk'],
   outcomes: 'outcomes',
   'outcome-statistics': 'outcome-statistics',
   screenings: [...screeningReaders, 'auditor'],
   'screening-queue': screeningReaders,
-  assessments: 'assessments',
-  'assessment-queue': 'assessment-queue',
+  assessments: [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'],
+  'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
   aftercares: 'aftercares',
   sessions: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kpr', 'karupam', 'auditor'],
   'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],

@@ -6,10 +6,6 @@ const whoMay = (permission: Permission) => ROLES.filter((role) => allows(permiss
 
 describe('the permissions (domain 5.5)', () => {
   it.each<[Permission, Role[]]>([
-    ['SignAgreement', ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk']],
-    ['ProposeAgreement', ['kasubsi-pelayanan', 'kepala-bnnk']],
-    ['ApproveAgreementForSigning', ['karutan', 'kepala-bnnk']],
-    ['agreements', ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'penyuluh', 'kepala-bnnk', 'kanwil', 'auditor']],
     ['history', ['karutan', 'auditor', 'dpo']],
     ['instruments', ['perawat-klinik', 'asesor-bnnk']],
     ['events', ['service']],

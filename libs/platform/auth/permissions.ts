@@ -2,18 +2,10 @@ import { STAFF_ROLES } from '#contracts/access/staff.codes';
 import {
   aftercarePlanners,
   aftercareWriters,
-  agreementReaders,
-  assessmentReaders,
-  assessors,
-  drafters,
   evaluators,
   operators,
-  planApprovers,
-  planners,
   referralAnswerers,
   riskBandReaders,
-  signatories,
-  signingTable,
 } from './role-groups.js';
 
 /** Role codes, as a token's `role` claim carries them. */
@@ -22,45 +14,11 @@ export type Role = (typeof ROLES)[number];
 
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
-  ProposeAgreement: drafters,
-  ReviseAgreementDraft: drafters,
-  DiscussAgreement: drafters,
-  ReturnAgreement: signingTable,
-  ApproveAgreementForSigning: signatories,
-  SignAgreement: signingTable,
-  CancelAgreement: signingTable,
-  BringAgreementIntoForce: signingTable,
-  ProposeAddendum: drafters,
-  SignAddendum: signingTable,
-  EvaluateAgreement: signingTable,
-  RenewAgreement: signatories,
-  SuspendAgreement: signatories,
-  ResumeAgreement: signatories,
-  TerminateAgreement: signatories,
-  ExpireAgreement: signingTable,
-
-  DraftPlan: planners,
-  SubmitPlan: planners,
-  ApprovePlan: planApprovers,
-  ReturnPlan: planApprovers,
-  RevisePlan: planners,
-  RecordGoalProgress: planners,
-  ExemptRequirement: planApprovers,
-  CorrectPlanEntry: [...planners, ...planApprovers],
-  AnnulPlanEntry: [...planners, ...planApprovers],
-
   BeginEvaluation: evaluators,
   RecordMeasure: evaluators,
   EvaluateRehab: evaluators,
   CorrectEvaluationEntry: evaluators,
   AnnulEvaluationEntry: [...evaluators, 'kepala-bnnk'],
-
-  StartAssessment: assessors,
-  RateDomain: assessors,
-  CompleteAssessment: assessors,
-  RecommendPlacement: assessors,
-  CorrectAssessmentEntry: assessors,
-  AnnulAssessmentEntry: [...assessors, 'kepala-bnnk'],
 
   PlanAftercare: aftercarePlanners,
   RecordAftercareContact: aftercareWriters,
@@ -76,14 +34,9 @@ export const PERMISSIONS = {
   ApproveExclusion: operators,
   ResumeStream: operators,
 
-  agreements: agreementReaders,
-  coverage: agreementReaders,
-  plans: [...planners, ...planApprovers],
   outcomes: evaluators,
   'outcome-statistics': ['karutan', 'kepala-bnnk', 'kanwil'],
-  assessments: assessmentReaders,
   aftercares: [...aftercareWriters, 'auditor'],
-  'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
   history: ['karutan', 'auditor', 'dpo'],
   'programme-figures': [
     'karutan',

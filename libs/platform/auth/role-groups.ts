@@ -1,19 +1,3 @@
-export const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
-export const signatories = ['karutan', 'kepala-bnnk'] as const;
-export const signingTable = ['karutan', 'kepala-bnnk', 'kasubsi-pelayanan'] as const;
-export const agreementReaders = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'asesor-bnnk',
-  'penyuluh',
-  'kepala-bnnk',
-  'kanwil',
-  'auditor',
-] as const;
-
-export const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
-export const planApprovers = ['karutan', 'kepala-bnnk'] as const;
-
 export const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
 /** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */
 export const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;

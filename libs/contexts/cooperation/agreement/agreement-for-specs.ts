@@ -1,9 +1,12 @@
-import { type Given, person } from '#kernel/given';
+import type { Asker } from '#kernel';
+import { type Given, person, specify } from '#kernel/given';
 import { digestOfText, partiesInText } from '#contracts/cooperation/agreement-text';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
 import type { CoverageEvent } from '#contracts/cooperation/coverage';
+import { agreement } from './agreement.decider.js';
 import type { OtherAgreement } from './agreement.parent.js';
+import type { AgreementCommand, ToldParty } from './agreement.state.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const BNNK = 'BNNK-PURBALINGGA';
@@ -30,7 +33,7 @@ export const bnnkParty = {
   address: 'Jalan S. Parman, Purbalingga',
   signatory: { office: 'Kepala BNN Kabupaten', staffId: kepala.staffId },
 };
-/** A party as it is told whose signatory is not of the staff; `foundationParty` as it is recorded, with `outsiders`. */
+/** A party as it is told whose signatory is not of the staff; `foundationParty` as it is recorded. */
 export const foundation = {
   partyId: '33333333-3333-4333-8333-333333333333',
   institution: 'Yayasan Pemulihan',
@@ -41,7 +44,6 @@ export const foundationParty = {
   ...foundation,
   signatory: { ...foundation.signatory, subject: '44444444-4444-4444-8444-444444444444' },
 };
-export const outsiders = { [foundation.partyId]: foundationParty.signatory.subject };
 
 export const scope = [{ service: 'SOCIAL_REHABILITATION' as const, unitIds: [RUTAN] }];
 export const term = { effectiveOn: '2024-12-16', endsOn: '2026-12-15', runningCasesMayFinish: true };
@@ -145,3 +147,20 @@ export const otherAgreement = (
   basis: { stream: `agreement-${parentId}`, revision: 5, hash: digest },
   ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
 });
+
+/** A command as specs tell it: what was read for it is nothing, and its parties are recorded as above, unless it says so. */
+export type Told<C extends AgreementCommand = AgreementCommand> = C extends { readonly facts: infer Facts }
+  ? Omit<C, 'facts'> & { readonly facts?: Partial<Facts> }
+  : C;
+
+export const prepared = (told: Told): AgreementCommand => {
+  const parties = (told.data as { readonly parties?: readonly ToldParty[] }).parties;
+  const recorded = parties?.map((party) => (party.partyId === foundationParty.partyId ? foundationParty : party));
+  const read = { cases: [], ...(recorded && { parties: recorded }), ...('facts' in told && told.facts) };
+  return { ...told, facts: read } as unknown as AgreementCommand;
+};
+
+export const given = (...events: readonly Given<AgreementEvent>[]) => {
+  const { state, when } = specify(agreement.decider)(...events);
+  return { state, when: (told: Told, asker?: Partial<Asker>) => when(prepared(told), asker) };
+};

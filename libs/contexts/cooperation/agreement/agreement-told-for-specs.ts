@@ -28,8 +28,8 @@ import {
   RUTAN,
   rutanParty,
 } from './agreement-for-specs.js';
-import type { AgreementCommand } from './agreement.decider.js';
-import { TellAgreement, TellAgreementHandler } from './agreement.handler.js';
+import { handleAgreement } from './agreement.handle.js';
+import type { AgreementCommand } from './agreement.state.js';
 
 /** Records the opening of a case as if its rules had let it happen. */
 const cases: Aggregate<null, { type: 'Open'; data: Opening['data'] }, Opening> = {
@@ -42,6 +42,7 @@ const cases: Aggregate<null, { type: 'Open'; data: Opening['data'] }, Opening> =
   },
 };
 type Opening = EventOf<typeof RehabCaseOpened>;
+type Command<C = AgreementCommand> = C extends AgreementCommand ? Pick<C, 'type' | 'data'> : never;
 
 /** Agreements told as in life on a log in memory, beside cases of rehabilitation. */
 export function cooperation(staff: Staff = anyStaff) {
@@ -57,25 +58,22 @@ export function cooperation(staff: Staff = anyStaff) {
     zoneOf: () => 'Asia/Jakarta',
     now: () => new Date('2024-12-16T02:00:00.000Z'),
   };
-  const handler = new TellAgreementHandler(engine);
-  const told = (command: AgreementCommand, by: Actor, agreementId?: string) =>
-    handler.execute(
-      new TellAgreement({
-        command,
-        by,
-        ...(agreementId === undefined ? { unitId: RUTAN } : { target: { id: agreementId } }),
-        commandId: randomUUID(),
-        body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-        context: {},
-        correlationId: randomUUID(),
-        causationId: randomUUID(),
-      }),
-    );
+  const told = (command: Command, by: Actor, agreementId?: string) =>
+    handleAgreement(engine, {
+      command,
+      by,
+      ...(agreementId === undefined ? { unitId: RUTAN } : { target: { id: agreementId } }),
+      commandId: randomUUID(),
+      body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+      context: {},
+      correlationId: randomUUID(),
+      causationId: randomUUID(),
+    });
   const signed = async (data: typeof draft & { parentAgreementId?: string }): Promise<string> => {
     const { id: agreementId } = await told({ type: 'ProposeAgreement', data }, drafter);
     await told({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, drafter, agreementId);
     await told({ type: 'ApproveAgreementForSigning', data: approval }, karutan, agreementId);
-    const sign = ({ partyId }: { partyId: string }): AgreementCommand => ({
+    const sign = ({ partyId }: { partyId: string }): Command => ({
       type: 'SignAgreement',
       data: { partyId, signedOn: '2024-12-16' },
     });

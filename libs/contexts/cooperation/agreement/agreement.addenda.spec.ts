@@ -1,4 +1,3 @@
-import { specify } from '#kernel/given';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   addendum,
@@ -8,6 +7,7 @@ import {
   digest,
   discussed,
   drafter,
+  given,
   karutan,
   kepala,
   moUSigned,
@@ -21,9 +21,7 @@ import {
   untilHalfSigned,
   untilSigned,
 } from './agreement-for-specs.js';
-import { agreement } from './agreement.decider.js';
 
-const given = specify(agreement.decider);
 const propose = (change: object = {}) => ({
   type: 'ProposeAddendum' as const,
   data: { ...addendum, ...change },

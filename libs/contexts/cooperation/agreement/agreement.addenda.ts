@@ -1,26 +1,17 @@
-import { type Decider, refuse, staffOf } from '#kernel';
+import { refuse, staffOf } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { mustFit } from './agreement.drafting.js';
 import { type ParentFacts, restOnParent } from './agreement.parent.js';
-import { hasSigned, lastDay, sign, type SignatureTold } from './agreement.signing.js';
-import { type AgreementState, mustNotBeTerminated, type Signed, type Suspended } from './agreement.state.js';
+import { hasSigned, lastDay, sign } from './agreement.signing.js';
+import { mustNotBeTerminated, type Part, type Signed, type Suspended } from './agreement.state.js';
 import { termsOn } from './terms.js';
 
-export type AddendumCommand =
-  | {
-      type: 'ProposeAddendum';
-      data: Omit<AgreementEventData<'AddendumProposed'>, 'number' | 'proposedBy' | 'termsVersion' | 'basis'>;
-      facts?: ParentFacts;
-    }
-  | { type: 'SignAddendum'; data: SignatureTold & { readonly number: number }; facts?: ParentFacts };
-
-type AddendumEvent = Extract<
-  AgreementEvent,
-  { type: 'AddendumProposed' | 'AddendumSignedByParty' | 'AgreementAmended' }
->;
 type Changes = AgreementEventData<'AddendumProposed'>['changes'];
 
-export const addenda: Pick<Decider<AgreementState, AddendumCommand, AddendumEvent>, 'decide' | 'evolve'> = {
+export const addenda: Part<
+  'ProposeAddendum' | 'SignAddendum',
+  'AddendumProposed' | 'AddendumSignedByParty' | 'AgreementAmended'
+> = {
   decide: {
     ProposeAddendum: ({ data, facts, by, today }, state) => {
       const agreement = mustNotBeTerminated(state);
@@ -52,7 +43,7 @@ export const addenda: Pick<Decider<AgreementState, AddendumCommand, AddendumEven
         refuse('already-expired', 'The agreement had ended by then: propose a new one.', 'R-5.7');
       }
       const signatures = [...earlier, data];
-      const events: AddendumEvent[] = [{ type: 'AddendumSignedByParty', data: { number, ...signed } }];
+      const events: AgreementEvent[] = [{ type: 'AddendumSignedByParty', data: { number, ...signed } }];
       if (!agreement.parties.every(({ partyId }) => hasSigned(signatures, partyId))) return events;
       const basis = restAsChanged(agreement, changes, facts);
       const amended = { number, changes, effectiveOn, signedOn: lastDay(signatures), ...basis };
@@ -92,5 +83,5 @@ function mustTakeEffectInTime(
   }
 }
 
-const restAsChanged = (agreement: Signed | Suspended, { endsOn }: Changes, facts?: ParentFacts) =>
+const restAsChanged = (agreement: Signed | Suspended, { endsOn }: Changes, facts: ParentFacts) =>
   endsOn === undefined ? {} : restOnParent({ ...agreement, term: { ...agreement.term, endsOn } }, facts);

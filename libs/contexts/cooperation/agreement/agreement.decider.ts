@@ -1,12 +1,10 @@
 import type { Aggregate } from '#kernel';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
-import { type AddendumCommand, addenda } from './agreement.addenda.js';
-import { drafting, type DraftingCommand } from './agreement.drafting.js';
-import { ending, type EndingCommand } from './agreement.ending.js';
-import { signing, type SigningCommand } from './agreement.signing.js';
-import { type AgreementState, unitsOf } from './agreement.state.js';
-
-export type AgreementCommand = DraftingCommand | SigningCommand | AddendumCommand | EndingCommand;
+import { addenda } from './agreement.addenda.js';
+import { drafting } from './agreement.drafting.js';
+import { ending } from './agreement.ending.js';
+import { signing } from './agreement.signing.js';
+import { type AgreementCommand, type AgreementState, unitsOf } from './agreement.state.js';
 
 export const agreement: Aggregate<AgreementState, AgreementCommand, AgreementEvent> = {
   name: 'agreement',

@@ -1,4 +1,3 @@
-import { specify } from '#kernel/given';
 import {
   approval,
   approved,
@@ -11,6 +10,7 @@ import {
   draft,
   drafter,
   foundationParty,
+  given,
   karutan,
   proposed,
   returned,
@@ -26,7 +26,6 @@ import {
 } from './agreement-for-specs.js';
 import { agreement } from './agreement.decider.js';
 
-const given = specify(agreement.decider);
 const propose = (change: Partial<typeof draft>) =>
   given().when({ type: 'ProposeAgreement', data: { ...draft, ...change } }, { by: drafter });
 

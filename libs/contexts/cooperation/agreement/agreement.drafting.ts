@@ -1,69 +1,62 @@
-import { addYears, type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { addYears, mustHaveHappened, refuse, staffOf, without } from '#kernel';
 import { digestOfText, partiesInText, withClauses } from '#contracts/cooperation/agreement-text';
-import type { AgreementEvent, AgreementEventData, Clause, Term } from '#contracts/cooperation/agreement.events';
+import type { Clause, Party, Term } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
-import { type ParentFacts, restOnParent } from './agreement.parent.js';
-import { hasRepetition, type OutsiderFacts, partiesOf, type ToldParty } from './agreement.parties.js';
-import { type AgreementState, type Drafted, refuseCancelled, signatoriesOf, termsOf } from './agreement.state.js';
+import { restOnParent } from './agreement.parent.js';
+import {
+  type AgreementState,
+  type Drafted,
+  type Part,
+  refuseCancelled,
+  signatoriesOf,
+  termsOf,
+} from './agreement.state.js';
 import { termsOn } from './terms.js';
 
-export type DraftingCommand =
-  | {
-      type: 'ProposeAgreement';
-      data: Omit<AgreementEventData<'AgreementProposed'>, 'parties' | 'proposedBy' | 'termsVersion' | 'basis'> & {
-        readonly parties: readonly ToldParty[];
-      };
-      facts?: ParentFacts & OutsiderFacts;
-    }
-  | {
-      type: 'ReviseAgreementDraft';
-      data: Omit<AgreementEventData<'AgreementDraftRevised'>, 'parties' | 'revisedBy' | 'termsVersion'> & {
-        readonly parties?: readonly ToldParty[];
-      };
-      facts?: OutsiderFacts;
-    }
-  | { type: 'DiscussAgreement'; data: Omit<AgreementEventData<'AgreementDiscussed'>, 'recordedBy'> }
-  | { type: 'ReturnAgreement'; data: Omit<AgreementEventData<'AgreementReturned'>, 'returnedBy'> }
-  | {
-      type: 'ApproveAgreementForSigning';
-      data: Pick<AgreementEventData<'AgreementApprovedForSigning'>, 'number' | 'place'>;
-      facts?: ParentFacts;
-    }
-  | { type: 'CancelAgreement'; data: Omit<AgreementEventData<'AgreementCancelled'>, 'cancelledBy'> };
-
-type DraftingEvent = Extract<
-  AgreementEvent,
-  {
-    type:
-      | 'AgreementProposed'
-      | 'AgreementDraftRevised'
-      | 'AgreementDiscussed'
-      | 'AgreementReturned'
-      | 'AgreementApprovedForSigning'
-      | 'AgreementCancelled';
-  }
->;
-
-export const drafting: Pick<Decider<AgreementState, DraftingCommand, DraftingEvent>, 'decide' | 'evolve'> = {
+export const drafting: Part<
+  | 'ProposeAgreement'
+  | 'ReviseAgreementDraft'
+  | 'DiscussAgreement'
+  | 'ReturnAgreement'
+  | 'ApproveAgreementForSigning'
+  | 'CancelAgreement',
+  | 'AgreementProposed'
+  | 'AgreementDraftRevised'
+  | 'AgreementDiscussed'
+  | 'AgreementReturned'
+  | 'AgreementApprovedForSigning'
+  | 'AgreementCancelled'
+> = {
   decide: {
     ProposeAgreement: ({ data, facts, by, today }, state) => {
       if (state.status !== 'absent') refuse('agreement-already-proposed', 'This agreement was proposed before.');
-      const parties = partiesOf(data.parties, facts);
+      const { parties } = facts;
+      mustBeParties(parties);
       mustNameEachArticleOnce(data.clauses);
       mustFit(data.kind, data.term, today);
       const { basis } = restOnParent(data, facts);
-      const proposed = { ...data, parties, proposedBy: staffOf(by), termsVersion: termsOn(today).version };
+      const proposed = {
+        ...data,
+        parties,
+        proposedBy: staffOf(by),
+        termsVersion: termsOn(today).version,
+      };
       return [{ type: 'AgreementProposed', data: { ...proposed, ...(basis && { basis }) } }];
     },
 
-    ReviseAgreementDraft: ({ data: { parties: told, ...data }, facts, by, today }, state) => {
+    ReviseAgreementDraft: ({ data, facts: { parties }, by, today }, state) => {
       const { kind } = mustBeDraft(state);
-      if (told === undefined && Object.keys(data).length === 0) return [];
-      const parties = told && partiesOf(told, facts);
+      if (Object.keys(data).length === 0) return [];
+      if (parties !== undefined) mustBeParties(parties);
       if (data.clauses !== undefined) mustNameEachArticleOnce(data.clauses);
       if (data.term !== undefined) mustFit(kind, data.term, today);
       const termsVersion = termsOn(today).version;
-      const revised = { ...data, ...(parties && { parties }), revisedBy: staffOf(by), termsVersion };
+      const revised = {
+        ...without(data, 'parties'),
+        ...(parties && { parties }),
+        revisedBy: staffOf(by),
+        termsVersion,
+      };
       return [{ type: 'AgreementDraftRevised', data: revised }];
     },
 
@@ -165,6 +158,17 @@ function mustBeDiscussed({ status }: AgreementState): void {
     refuse('not-under-discussion', 'Record the discussion of this draft first.', 'R-5.2');
   }
 }
+
+function mustBeParties(parties: readonly Party[]): void {
+  if (parties.length < 2) refuse('too-few-parties', 'An agreement needs at least two parties.', 'R-5.1');
+  const named = parties.map(({ institution }) => institution.trim().toLowerCase().replaceAll(/\s+/g, ' '));
+  const units = parties.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
+  if ([parties.map(({ partyId }) => partyId), named, units].some(hasRepetition)) {
+    refuse('party-listed-twice', 'The parties must be different institutions.', 'R-5.1');
+  }
+}
+
+const hasRepetition = (values: readonly string[]): boolean => new Set(values).size < values.length;
 
 function mustNameEachArticleOnce(clauses: readonly Clause[]): void {
   if (hasRepetition(clauses.map(({ article }) => article))) {

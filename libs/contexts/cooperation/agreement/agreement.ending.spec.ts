@@ -1,4 +1,3 @@
-import { specify } from '#kernel/given';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   caseId,
@@ -6,6 +5,7 @@ import {
   draft,
   evaluated,
   foundationParty,
+  given,
   karutan,
   otherAgreement,
   parentId,
@@ -17,10 +17,8 @@ import {
   untilHalfSigned,
   untilSigned,
 } from './agreement-for-specs.js';
-import { agreement } from './agreement.decider.js';
 import type { OtherAgreement } from './agreement.parent.js';
 
-const given = specify(agreement.decider);
 const by = karutan;
 const { subject } = foundationParty.signatory;
 

@@ -1,52 +1,23 @@
-import { addDays, type Decider, type Fact, mustHaveHappened, refuse, staffOf } from '#kernel';
-import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
+import { addDays, mustHaveHappened, refuse, staffOf } from '#kernel';
+import type { AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { lastDayOf } from '#contracts/cooperation/coverage';
-import type { OtherAgreement } from './agreement.parent.js';
-import { type AgreementState, mustBeSigned, mustNotBeTerminated } from './agreement.state.js';
+import { type CaseFact, type CommandOf, mustBeSigned, mustNotBeTerminated, type Part } from './agreement.state.js';
 import { termsOn } from './terms.js';
 
-type CaseInProgress = Omit<AgreementEventData<'AgreementTerminated'>['casesInProgress'][number], 'subject'>;
-
-/** A rehabilitation case as its stream says it: whose it is. */
-export interface CaseFact {
-  readonly caseId: string;
-  readonly subject: string;
-  readonly basis: Fact;
-}
-
-export type EndingCommand =
-  | { type: 'EvaluateAgreement'; data: Omit<AgreementEventData<'AgreementEvaluated'>, 'evaluatedBy'> }
-  | {
-      type: 'RenewAgreement';
-      data: Omit<AgreementEventData<'AgreementRenewed'>, 'renewedBy' | 'basis'>;
-      facts?: { readonly agreementId?: string; readonly successor?: OtherAgreement };
-    }
-  | { type: 'SuspendAgreement'; data: Omit<AgreementEventData<'AgreementSuspended'>, 'suspendedBy'> }
-  | { type: 'ResumeAgreement'; data: Omit<AgreementEventData<'AgreementResumed'>, 'resumedBy'> }
-  | {
-      type: 'TerminateAgreement';
-      data: Omit<
-        AgreementEventData<'AgreementTerminated'>,
-        'casesInProgress' | 'terminatedBy' | 'termsVersion' | 'basis'
-      > & { readonly casesInProgress: readonly CaseInProgress[] };
-      facts?: { readonly cases: readonly CaseFact[] };
-    }
-  | { type: 'ExpireAgreement'; data: object };
-
-type EndingEvent = Extract<
-  AgreementEvent,
-  {
-    type:
-      | 'AgreementEvaluated'
-      | 'AgreementRenewed'
-      | 'AgreementSuspended'
-      | 'AgreementResumed'
-      | 'AgreementTerminated'
-      | 'AgreementExpired';
-  }
->;
-
-export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, 'decide' | 'evolve'> = {
+export const ending: Part<
+  | 'EvaluateAgreement'
+  | 'RenewAgreement'
+  | 'SuspendAgreement'
+  | 'ResumeAgreement'
+  | 'TerminateAgreement'
+  | 'ExpireAgreement',
+  | 'AgreementEvaluated'
+  | 'AgreementRenewed'
+  | 'AgreementSuspended'
+  | 'AgreementResumed'
+  | 'AgreementTerminated'
+  | 'AgreementExpired'
+> = {
   decide: {
     EvaluateAgreement: ({ data, by, today }, state) => {
       const { term } = mustBeSigned(state);
@@ -55,7 +26,7 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
       return [{ type: 'AgreementEvaluated', data: { ...data, evaluatedBy: staffOf(by) } }];
     },
 
-    RenewAgreement: ({ data, facts: { agreementId, successor } = {}, by, today }, state) => {
+    RenewAgreement: ({ data, facts: { agreementId, successor }, by, today }, state) => {
       const { kind, term, isEvaluated, successorId } = mustNotBeTerminated(state);
       if (successorId === data.successorId) return [];
       if (successorId !== undefined) refuse('already-renewed', 'Another agreement renews this one already.', 'R-5.7');
@@ -113,7 +84,7 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
       if (!term.runningCasesMayFinish && data.casesInProgress.some(({ handling }) => handling === 'FINISH')) {
         refuse('running-cases-may-not-finish', 'The agreement does not let running cases finish after it.', 'R-5.9');
       }
-      const named = casesNamed(data.casesInProgress, facts?.cases);
+      const named = casesNamed(data.casesInProgress, facts.cases);
       return [{ type: 'AgreementTerminated', data: { ...data, ...named, terminatedBy: staffOf(by), termsVersion } }];
     },
 
@@ -140,8 +111,8 @@ export const ending: Pick<Decider<AgreementState, EndingCommand, EndingEvent>, '
 
 /** Each case with the person it is of, and the streams that say so. */
 function casesNamed(
-  told: readonly CaseInProgress[],
-  read: readonly CaseFact[] = [],
+  told: CommandOf<'TerminateAgreement'>['data']['casesInProgress'],
+  read: readonly CaseFact[],
 ): Pick<AgreementEventData<'AgreementTerminated'>, 'casesInProgress' | 'basis'> {
   const known = new Map(read.map((one) => [one.caseId, one]));
   const unknown = told.flatMap(({ caseId }, index) =>

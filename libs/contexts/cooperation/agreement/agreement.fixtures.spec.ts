@@ -3,8 +3,8 @@ import { evolve, foldAll, type Projected, type Recording } from '#kernel';
 import { specify } from '#kernel/given';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { cancelled, proposed, untilApproved, untilHalfSigned, untilSigned } from './agreement-for-specs.js';
-import { agreementCoverage } from './agreement-coverage.projection.js';
-import { agreementRegister } from './agreement-register.projection.js';
+import { agreementCoverage } from './coverage.read-model.js';
+import { agreementRegister } from './agreements.read-model.js';
 import { agreement } from './agreement.decider.js';
 
 const folder = new URL('../../../contracts/cooperation/fixtures/', import.meta.url);

@@ -1,4 +1,3 @@
-import { specify } from '#kernel/given';
 import type { CoverageEvent } from '#contracts/cooperation/coverage';
 import {
   approval,
@@ -8,6 +7,7 @@ import {
   discussed,
   draft,
   drafter,
+  given,
   karutan,
   kepala,
   otherAgreement,
@@ -19,9 +19,7 @@ import {
   term,
 } from './agreement-for-specs.js';
 import type { OtherAgreement } from './agreement.parent.js';
-import { agreement } from './agreement.decider.js';
 
-const given = specify(agreement.decider);
 const basis = [otherAgreement().basis];
 const pks = { ...proposed(pksDraft), data: { ...proposed(pksDraft).data, basis } };
 const terminated: CoverageEvent = {

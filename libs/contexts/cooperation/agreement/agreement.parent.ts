@@ -22,7 +22,7 @@ interface Child {
 }
 
 /** What of the parent a PKS rests on, for its event to cite; nothing for a Nota Kesepahaman. */
-export function restOnParent(child: Child, facts: ParentFacts = {}): { basis?: AgreementBasis } {
+export function restOnParent(child: Child, facts: ParentFacts): { basis?: AgreementBasis } {
   if (child.kind === 'PKS') return { basis: mustRestOnParent(child, facts).basis };
   if (child.parentAgreementId === undefined) return {};
   return refuse('only-a-pks-has-a-parent', 'Only a PKS cites a Nota Kesepahaman that it rests on.', 'R-5.6');
@@ -30,7 +30,7 @@ export function restOnParent(child: Child, facts: ParentFacts = {}): { basis?: A
 
 export function mustRestOnParent(
   { parentAgreementId, term }: Child,
-  { parent }: ParentFacts = {},
+  { parent }: ParentFacts,
 ): { parentAgreementId: string; basis: AgreementBasis } {
   if (parentAgreementId === undefined) {
     return refuse('parent-required', 'A PKS must cite the Nota Kesepahaman that it rests on.', 'R-5.6');

@@ -1,18 +1,15 @@
 import { without } from '#kernel';
-import { specify } from '#kernel/given';
-import { draft, drafter, foundation, foundationParty, outsiders, proposed, rutanParty } from './agreement-for-specs.js';
-import { agreement } from './agreement.decider.js';
+import { draft, drafter, foundation, foundationParty, given, proposed, rutanParty } from './agreement-for-specs.js';
 
-const given = specify(agreement.decider);
 const named = { ...foundationParty, signatory: { ...foundationParty.signatory, subject: rutanParty.partyId } };
 
 describe.each([
   ['no subject', foundation],
   ['a subject', named],
 ])('an outside signatory, told with %s', (_, told) => {
-  const facts = { outsiders };
   const parties = [rutanParty, told];
   const recorded = [rutanParty, foundationParty];
+  const facts = { parties: recorded };
 
   it('is proposed as the subject that was prepared (D10)', () => {
     given()

@@ -12,7 +12,7 @@ import {
 } from './agreement-for-specs.js';
 import { cooperation } from './agreement-told-for-specs.js';
 
-describe('TellAgreement, of persons', () => {
+describe('handleAgreement, of persons', () => {
   it('names signatories who are registered, and reasons of the list (D1, D4)', async () => {
     const nobody = { ...anyStaff, unregistered: (staffIds: readonly string[]) => Promise.resolve(staffIds) };
     await expect(cooperation(nobody).told({ type: 'ProposeAgreement', data: draft }, drafter)).rejects.toMatchObject({

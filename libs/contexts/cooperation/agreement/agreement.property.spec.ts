@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type DataOf, decide, evolve, Refusal, type StaffActor } from '#kernel';
+import { decide, evolve, Refusal, type StaffActor } from '#kernel';
 import { recorded } from '#kernel/given';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
@@ -14,19 +14,21 @@ import {
   karutan,
   kepala,
   otherAgreement,
-  outsiders,
   parentId,
   pksDraft,
+  prepared,
   rutanParty,
   successorId,
+  type Told,
 } from './agreement-for-specs.js';
-import { agreement, type AgreementCommand } from './agreement.decider.js';
+import { agreement } from './agreement.decider.js';
+import type { CommandOf } from './agreement.state.js';
 
-type Step = readonly [AgreementCommand, StaffActor];
+type Step = readonly [Told, StaffActor];
 
 const today = '2025-06-01';
 const at = '2025-06-01T02:00:00.000Z';
-const facts = { parent: otherAgreement(), outsiders };
+const facts = { parent: otherAgreement() };
 const parties = [rutanParty, bnnkParty, foundation];
 
 const day = fc.constantFrom('2024-12-13', '2024-12-16', '2025-05-01', today, '2025-07-01', '2026-12-16');
@@ -53,16 +55,13 @@ const proposalOfAddendum: fc.Arbitrary<Step> = day.map((effectiveOn) => [
   drafter,
 ]);
 
-const command: fc.Arbitrary<AgreementCommand> = fc.oneof(
+const command: fc.Arbitrary<Told> = fc.oneof(
   fc
-    .constantFrom<DataOf<AgreementCommand, 'ProposeAgreement'>>(draft, pksDraft)
-    .map((data): AgreementCommand => ({ type: 'ProposeAgreement', data, facts })),
+    .constantFrom<CommandOf<'ProposeAgreement'>['data']>(draft, pksDraft)
+    .map((data): Told => ({ type: 'ProposeAgreement', data, facts })),
   fc
-    .constantFrom<DataOf<AgreementCommand, 'ReviseAgreementDraft'>>(
-      { clauses: clausesOf('PKS').slice(10) },
-      { parties },
-    )
-    .map((data): AgreementCommand => ({ type: 'ReviseAgreementDraft', data, facts })),
+    .constantFrom<CommandOf<'ReviseAgreementDraft'>['data']>({ clauses: clausesOf('PKS').slice(10) }, { parties })
+    .map((data): Told => ({ type: 'ReviseAgreementDraft', data })),
   day.map((heldOn) => ({ type: 'DiscussAgreement' as const, data: { heldOn } })),
   fc.constant({ type: 'ReturnAgreement' as const, data: { comment: 'Belum jelas' } }),
   fc.constant({ type: 'ApproveAgreementForSigning' as const, data: approval, facts }),
@@ -79,7 +78,7 @@ const command: fc.Arbitrary<AgreementCommand> = fc.oneof(
     facts: { successor: otherAgreement() },
   })),
 );
-const rarely: fc.Arbitrary<AgreementCommand> = fc.oneof(
+const rarely: fc.Arbitrary<Told> = fc.oneof(
   fc.constant({ type: 'CancelAgreement' as const, data: { reasonCode: 'REPLACED' as const } }),
   fc.constant({ type: 'ExpireAgreement' as const, data: {} }),
   day.map((noticeOn) => ({
@@ -120,11 +119,11 @@ function historyOf(steps: readonly Step[]): AgreementEvent[] {
   return history;
 }
 
-function decided(told: AgreementCommand, actor: StaffActor, state: typeof agreement.decider.initial) {
+function decided(told: Told, actor: StaffActor, state: typeof agreement.decider.initial) {
   try {
     return decide(
       agreement.decider,
-      { ...told, by: actor, at, today, is: (staffId) => staffId === actor.staffId },
+      { ...prepared(told), by: actor, at, today, is: (staffId) => staffId === actor.staffId },
       state,
     );
   } catch (error) {

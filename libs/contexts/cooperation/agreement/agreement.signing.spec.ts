@@ -1,5 +1,5 @@
 import type { StaffActor } from '#kernel';
-import { person, specify } from '#kernel/given';
+import { person } from '#kernel/given';
 import {
   bnnkParty,
   cancelled,
@@ -8,6 +8,7 @@ import {
   draft,
   drafter,
   foundationParty,
+  given,
   karutan,
   kepala,
   proposed,
@@ -21,9 +22,7 @@ import {
   untilHalfSigned,
   untilSigned,
 } from './agreement-for-specs.js';
-import { agreement } from './agreement.decider.js';
 
-const given = specify(agreement.decider);
 const sign = ({ partyId }: { partyId: string }, documentSha256?: string, signedOn = '2024-12-16') => ({
   type: 'SignAgreement' as const,
   data: { partyId, signedOn, ...(documentSha256 !== undefined && { documentSha256 }) },

@@ -1,11 +1,13 @@
-import { type Asker, type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { type Asker, mustHaveHappened, refuse, staffOf } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { mustRestOnParent, type ParentFacts } from './agreement.parent.js';
 import {
   type AgreementState,
   type Approved,
+  type CommandOf,
   mustBeSigned,
   mustNotBeTerminated,
+  type Part,
   type PartiallySigned,
   partyUnitsOf,
   refuseCancelled,
@@ -14,24 +16,12 @@ import {
   textOf,
 } from './agreement.state.js';
 
-export interface SignatureTold {
-  readonly partyId: string;
-  readonly signedOn: string;
-  readonly documentSha256?: string;
-}
-
-export type SigningCommand =
-  | { type: 'SignAgreement'; data: SignatureTold; facts?: ParentFacts }
-  | { type: 'BringAgreementIntoForce'; data: object };
-
-type SigningEvent = Extract<
-  AgreementEvent,
-  { type: 'AgreementSignedByParty' | 'MoUSigned' | 'PksSigned' | 'AgreementCameIntoForce' }
->;
-
 const SIGNING_ROLES = ['karutan', 'kepala-bnnk'];
 
-export const signing: Pick<Decider<AgreementState, SigningCommand, SigningEvent>, 'decide' | 'evolve'> = {
+export const signing: Part<
+  'SignAgreement' | 'BringAgreementIntoForce',
+  'AgreementSignedByParty' | 'MoUSigned' | 'PksSigned' | 'AgreementCameIntoForce'
+> = {
   decide: {
     SignAgreement: ({ data, facts, ...asker }, state) => {
       const text = mustAwaitSignatures(state, data.partyId);
@@ -72,7 +62,7 @@ export const signing: Pick<Decider<AgreementState, SigningCommand, SigningEvent>
 
 /** What a signature records. Refuses one that is not given in person by the party's own head, nor on paper by the drafter. */
 export function sign(
-  { partyId, signedOn, documentSha256 }: SignatureTold,
+  { partyId, signedOn, documentSha256 }: CommandOf<'SignAgreement'>['data'],
   asker: Pick<Asker, 'by' | 'today' | 'is'>,
   text: { parties: readonly Signatory[]; signatures: readonly Signature[]; drafter: string },
 ): AgreementEventData<'AgreementSignedByParty'> {
@@ -115,7 +105,7 @@ function mustAwaitSignatures(state: AgreementState, partyId: string): Approved |
     : refuse('unknown-party', 'Nobody with that id is a party.', 'R-5.3');
 }
 
-function conclusionOf(text: Approved | PartiallySigned, signedOn: string, facts?: ParentFacts): SigningEvent {
+function conclusionOf(text: Approved | PartiallySigned, signedOn: string, facts: ParentFacts): AgreementEvent {
   const { kind, number, textSha256, parties, scope, term } = text;
   const concluded = { number, textSha256, signedOn, ...term, scope, partyUnitIds: partyUnitsOf(parties) };
   if (kind === 'NOTA_KESEPAHAMAN') return { type: 'MoUSigned', data: concluded };

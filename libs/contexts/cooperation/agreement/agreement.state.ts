@@ -1,7 +1,17 @@
-import { refuse } from '#kernel';
+import { type Decider, type Fact, refuse, type WithFacts } from '#kernel';
 import type { PartyInText } from '#contracts/cooperation/agreement-text';
-import type { AgreementEventData, Clause, Scope, Term } from '#contracts/cooperation/agreement.events';
+import type {
+  AgreementEvent,
+  AgreementEventData,
+  Clause,
+  Party,
+  Scope,
+  Term,
+} from '#contracts/cooperation/agreement.events';
 import type { AgreementKind } from '#contracts/cooperation/codes';
+import type { CommandsOf } from '#platform/commands';
+import type * as commands from './agreement.commands.js';
+import type { OtherAgreement, ParentFacts } from './agreement.parent.js';
 
 /** A party as the rules know it: who of it may sign in person, when that is somebody with an account. */
 export interface Signatory {
@@ -69,6 +79,40 @@ export type Cancelled = Pick<Terms, 'ownerUnitId' | 'kind'> & {
 /** In force and expired are no statuses: they follow from dates (`coverage`). */
 export type AgreementState =
   { readonly status: 'absent' } | Drafted | Approved | PartiallySigned | Signed | Suspended | Terminated | Cancelled;
+
+type StaffSignatory = Extract<Party['signatory'], { readonly staffId: string }>;
+type Outsider = Exclude<Party['signatory'], StaffSignatory>;
+
+/** A party as it is told: who signs for it is of the staff, or somebody else by name, who gets a subject when it is recorded. */
+export type ToldParty = Omit<Party, 'signatory'> & { readonly signatory: StaffSignatory | Omit<Outsider, 'subject'> };
+
+/** A rehabilitation case as its stream says it: whose it is. */
+export interface CaseFact {
+  readonly caseId: string;
+  readonly subject: string;
+  readonly basis: Fact;
+}
+
+interface Facts {
+  readonly ProposeAgreement: ParentFacts & { readonly parties: Party[] };
+  /** The parties as they are recorded, where some are told. */
+  readonly ReviseAgreementDraft: { readonly parties?: Party[] };
+  readonly ApproveAgreementForSigning: ParentFacts;
+  readonly SignAgreement: ParentFacts;
+  readonly ProposeAddendum: ParentFacts;
+  readonly SignAddendum: ParentFacts;
+  readonly RenewAgreement: { readonly agreementId?: string; readonly successor?: OtherAgreement };
+  readonly TerminateAgreement: { readonly cases: readonly CaseFact[] };
+}
+
+export type AgreementCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type CommandOf<Type extends AgreementCommand['type']> = Extract<AgreementCommand, { type: Type }>;
+type AgreementDecider = Decider<AgreementState, AgreementCommand, AgreementEvent>;
+/** Some of the rules, and of the folds. */
+export interface Part<Command extends AgreementCommand['type'], Event extends AgreementEvent['type']> {
+  readonly decide: Pick<AgreementDecider['decide'], Command>;
+  readonly evolve: Pick<AgreementDecider['evolve'], Event>;
+}
 
 export const termsOf = ({ ownerUnitId, kind, scope, term, parentAgreementId, proposedBy }: Terms): Terms => ({
   ownerUnitId,

@@ -1,5 +1,5 @@
 import type { StaffActor } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import type { Given } from '#kernel/given';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   addendum,
@@ -10,6 +10,7 @@ import {
   draft,
   drafter,
   evaluated,
+  given,
   karutan,
   kepala,
   otherAgreement,
@@ -21,14 +22,15 @@ import {
   successorId,
   suspended,
   terminated,
+  type Told,
   untilApproved,
   untilDiscussed,
   untilHalfSigned,
   untilSigned,
 } from './agreement-for-specs.js';
-import { agreement, type AgreementCommand } from './agreement.decider.js';
+import { agreement } from './agreement.decider.js';
+import type { AgreementCommand } from './agreement.state.js';
 
-const given = specify(agreement.decider);
 const signed = [...untilSigned, evaluated, addendumProposed];
 
 /** One history for each status; those of a signed agreement are evaluated and have an addendum open. */
@@ -47,7 +49,7 @@ const histories: Readonly<Record<string, readonly Given<AgreementEvent>[]>> = {
 
 const day = '2024-12-16';
 type CommandType = AgreementCommand['type'];
-const commands: { readonly [T in CommandType]: Extract<AgreementCommand, { type: T }> & { by: StaffActor } } = {
+const commands: { readonly [T in CommandType]: Told<Extract<AgreementCommand, { type: T }>> & { by: StaffActor } } = {
   ProposeAgreement: { type: 'ProposeAgreement', data: draft, by: drafter },
   ReviseAgreementDraft: { type: 'ReviseAgreementDraft', data: { scope }, by: drafter },
   DiscussAgreement: { type: 'DiscussAgreement', data: { heldOn: day }, by: drafter },

@@ -29,7 +29,7 @@ import {
   untilSigned,
 } from './agreement-for-specs.js';
 import { agreementId, projected } from './agreement-projected-for-specs.js';
-import { agreementRegister } from './agreement-register.projection.js';
+import { agreementRegister } from './agreements.read-model.js';
 
 const given = (...events: Given<AgreementEvent>[]) => foldAll(agreementRegister, projected(events)).get(agreementId);
 const resumed: AgreementEvent = {

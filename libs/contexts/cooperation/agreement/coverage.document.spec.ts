@@ -10,7 +10,7 @@ import {
   untilHalfSigned,
   untilSigned,
 } from './agreement-for-specs.js';
-import { agreementCoverage } from './agreement-coverage.projection.js';
+import { agreementCoverage } from './coverage.read-model.js';
 import { agreementId, projected } from './agreement-projected-for-specs.js';
 
 const given = (events: Parameters<typeof projected>[0]) =>

@@ -1,11 +1,11 @@
-import { id, type JsonObject } from '#kernel';
+import { type Engine, id, type JsonObject } from '#kernel';
 import type { Given } from '#kernel/given';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { OpenedRecords } from '#platform/audit';
-import type { Reader } from '#platform/auth';
+import { type Reader, todayOf } from '#platform/auth';
 import { inMemoryReadModels } from '#platform/projections';
-import { readerOf, recording } from '#platform/specs';
-import { agreementCoverage } from './agreement-coverage.projection.js';
+import type { Question } from '#platform/questions';
+import { recording } from '#platform/specs';
 import {
   approval,
   BNNK,
@@ -23,21 +23,19 @@ import {
   untilSigned,
 } from './agreement-for-specs.js';
 import { agreementId, projected } from './agreement-projected-for-specs.js';
-import { agreement } from './agreement.decider.js';
-import { agreementRegister } from './agreement-register.projection.js';
-import {
-  type AgreementQuestion,
-  AgreementsIn,
-  AgreementsInHandler,
-  AgreementWithId,
-  AgreementWithIdHandler,
-} from './agreements.query.js';
-import { CoverageOf, CoverageOfHandler } from './coverage.query.js';
+import { handleAgreement } from './agreement.handle.js';
+import { agreement, agreementRegister, agreements } from './agreements.read-model.js';
+import { agreementCoverage, coverage } from './coverage.read-model.js';
 
 const reader = (unitId = BNNK): Reader => ({ actor: { ...kepala, unitId }, correlationId: id('spec') });
 const other = id('spec', 'other');
 const clock = { now: () => new Date('2024-12-15T18:00:00.000Z'), zoneOf: () => 'Asia/Jakarta' };
-const engine = clock as unknown as ConstructorParameters<typeof AgreementsInHandler>[0];
+const engine = clock as unknown as Engine;
+interface Row {
+  readonly agreementId?: string;
+  readonly covered?: boolean;
+  readonly agreements?: readonly { readonly covered: boolean; readonly why?: string }[];
+}
 
 /** Says who opened what; the purpose stands where the comments would. */
 class Opened extends OpenedRecords {
@@ -52,22 +50,21 @@ function given(...histories: readonly (readonly [string, readonly Given<Agreemen
     events.map((event, index) => ({ ...event, position: String(index + 1).padStart(20, '0') })),
     [agreementRegister, agreementCoverage],
   );
+  const ask = async (question: Question, asked: object, reader: Reader) => {
+    const answering = { reader, engine, models, records: new Opened(), today: todayOf(engine, reader) };
+    return (await question.answer(asked as never, answering)) as Row & { readonly items: readonly Row[] };
+  };
   return {
-    list: async (question: AgreementQuestion, by = reader()) =>
-      (await new AgreementsInHandler(engine, models).execute(new AgreementsIn(by, question))).items,
-    one: (by = reader(), on?: string) =>
-      new AgreementWithIdHandler(engine, models, new Opened()).execute(new AgreementWithId(by, agreementId, on)),
-    coverage: (on: string, by = reader()) =>
-      new CoverageOfHandler(models).execute(
-        new CoverageOf(by, { service: 'SOCIAL_REHABILITATION', unitId: RUTAN, on }),
-      ),
+    list: async (asked: object, by = reader()) => (await ask(agreements, asked, by)).items,
+    one: (by = reader(), on?: string) => ask(agreement, { id: agreementId, on }, by),
+    coverage: (on: string, by = reader()) => ask(coverage, { service: 'SOCIAL_REHABILITATION', unitId: RUTAN, on }, by),
   };
 }
 
 const later = { ...draft, term: { ...term, endsOn: '2027-12-15' } };
 const two = () => given([agreementId, untilSigned], [other, [proposed(later)]]);
 
-describe('AgreementsIn', () => {
+describe('agreements', () => {
   it('lists by last day, each with where it stands today in the reader’s unit', async () => {
     expect(await two().list({})).toMatchObject([
       { agreementId, status: 'SIGNED', standing: 'in-force' },
@@ -82,7 +79,7 @@ describe('AgreementsIn', () => {
     expect(entry).not.toHaveProperty('units');
   });
 
-  it.each<[AgreementQuestion, string[]]>([
+  it.each<[object, string[]]>([
     [{ status: 'SIGNED' }, [agreementId]],
     [{ kind: 'PKS' }, []],
     [{ unitId: BNNK }, [agreementId, other]],
@@ -102,7 +99,7 @@ describe('AgreementsIn', () => {
   });
 });
 
-describe('AgreementWithId', () => {
+describe('agreement', () => {
   it('shows the text, and remarks opened for their purpose', async () => {
     const seal = { s: agreementId, c: 'narrative', k: agreementId, iv: 'a', ct: 'b' };
     const data = { ...returned.data, sealed: [seal] };
@@ -117,15 +114,11 @@ describe('AgreementWithId', () => {
 
   it('opens place and comments of one agreement, and says what is gone with the key (D8, D10)', async () => {
     const log = recording(agreementEvents);
-    const tell = log.teller(agreement);
+    const tell = log.handler(handleAgreement);
     const id = await tell(drafter, { type: 'ProposeAgreement', data: draft });
     await tell(drafter, { type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment: 'Dibahas' } }, id);
     await tell(karutan, { type: 'ApproveAgreementForSigning', data: approval }, id);
-    const asked = async () => {
-      const models = await log.models(agreementRegister, agreementCoverage);
-      const handler = new AgreementWithIdHandler(log.engine, models, log.records);
-      return handler.execute(new AgreementWithId(readerOf(kepala), id));
-    };
+    const asked = () => log.answers(agreementRegister, agreementCoverage).one(agreement, { id }, kepala);
     const { number, place } = approval;
     expect(await asked()).toMatchObject({
       number,
@@ -135,7 +128,7 @@ describe('AgreementWithId', () => {
     });
     await log.keyring.destroy(id);
     const { remarks, approval: closed } = await asked();
-    expect([...remarks, closed]).toMatchObject([{ gone: ['narrative'] }, { gone: ['narrative'] }]);
+    expect([remarks, closed].flat()).toMatchObject([{ gone: ['narrative'] }, { gone: ['narrative'] }]);
     expect(closed).not.toHaveProperty('place');
   });
 
@@ -150,7 +143,7 @@ describe('AgreementWithId', () => {
   });
 });
 
-describe('CoverageOf', () => {
+describe('coverage', () => {
   it('names the agreement and the revision that covers (R-5.9)', async () => {
     expect(await two().coverage('2025-01-01')).toEqual({
       service: 'SOCIAL_REHABILITATION',
@@ -163,9 +156,9 @@ describe('CoverageOf', () => {
 
   it('says why it is not covered, and puts what covers first (R-5.9)', async () => {
     const asked = given([agreementId, [...untilSigned, terminated]], [other, untilSigned]);
-    const { covered, agreements } = await asked.coverage('2025-02-01');
+    const { covered, agreements: found = [] } = await asked.coverage('2025-02-01');
     expect(covered).toBe(true);
-    expect(agreements.map((one) => (one.covered ? 'covered' : one.why))).toEqual(['covered', 'terminated']);
+    expect(found.map((one) => (one.covered ? 'covered' : one.why))).toEqual(['covered', 'terminated']);
     expect(await two().coverage('2027-01-01')).toMatchObject({ covered: false, agreements: [{ why: 'ended' }] });
     expect(await two().coverage('2025-01-01', reader('BNNK-CILACAP'))).toMatchObject({
       covered: false,

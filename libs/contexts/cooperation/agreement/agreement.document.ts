@@ -1,15 +1,11 @@
-import { copySeals, happened, nameOf, type Projected, type Projection, type Seal, uuidOf } from '#kernel';
+import type { Static, TObject } from '@sinclair/typebox';
+import { copySeals, happened, nameOf, type Projected, type Seal } from '#kernel';
 import { withClauses } from '#contracts/cooperation/agreement-text';
-import {
-  type AgreementEvent,
-  type AgreementEventData,
-  agreementEvents,
-  type Clause,
-  type Party,
-  type Scope,
-} from '#contracts/cooperation/agreement.events';
-import type { AgreementKind, Service } from '#contracts/cooperation/codes';
+import type { AgreementEvent, AgreementEventData, Party, Scope } from '#contracts/cooperation/agreement.events';
+import { AGREEMENT_KINDS, ARTICLES, SERVICES } from '#contracts/cooperation/codes';
+import { code, day, digest, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
+import { flag, listOf, maybe, row, says, whole, word, wordOf } from '#platform/questions';
 
 export const AGREEMENT_STATUSES = [
   'DRAFTED',
@@ -22,26 +18,66 @@ export const AGREEMENT_STATUSES = [
   'TERMINATED',
   'CANCELLED',
 ] as const;
-export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
 
-export interface SignatureEntry {
-  readonly partyId: string;
-  readonly signedOn: string;
-}
+const scopeItems = listOf(row('ScopeItem', { service: code(SERVICES), unitIds: listOf(unitId) }));
+const signatures = listOf(row('Signature', { partyId: id, signedOn: day }));
 
-export interface AddendumEntry {
-  readonly number: number;
-  readonly title: string;
-  readonly text: string;
-  readonly effectiveOn: string;
-  readonly scope?: Scope;
-  readonly endsOn?: string;
-  readonly signatures: readonly SignatureEntry[];
-  readonly isSigned: boolean;
-}
+export const summary = {
+  agreementId: id,
+  kind: code(AGREEMENT_KINDS),
+  title: says(word, 'What it is about.'),
+  number: maybe(says(word, 'Given when the text was approved for signing.')),
+  textSha256: maybe(says(digest, 'Of the text that was approved for signing.')),
+  status: says(wordOf(AGREEMENT_STATUSES), 'What was decided last.'),
+  ownerUnitId: says(unitId, 'The unit that owns the record.'),
+  parties: says(
+    listOf(
+      row('Party', {
+        partyId: id,
+        institution: word,
+        unitId: maybe(unitId),
+        address: word,
+        office: says(word, 'Of who signs for it.'),
+      }),
+    ),
+    'Who agrees.',
+  ),
+  scope: says(scopeItems, 'What it covers, and for whose people, as amended.'),
+  services: says(listOf(code(SERVICES)), 'The services of the scope.'),
+  effectiveOn: says(day, 'Its first day.'),
+  endsOn: says(day, 'Its last day, as amended.'),
+  runningCasesMayFinish: says(flag, 'Whether cases that run when it ends may be finished.'),
+  signatures: says(signatures, 'Which parties have signed.'),
+  parentAgreementId: maybe(says(id, 'The Nota Kesepahaman that a PKS rests on.')),
+  successorId: maybe(says(id, 'The agreement that renews it.')),
+  suspendedOn: maybe(says(day, 'From when on it is suspended.')),
+  terminatedOn: maybe(says(day, 'From when on it is no longer in force.')),
+  evaluatedOn: maybe(says(day, 'When it was evaluated last.')),
+  revision: whole,
+};
+
+export const text = {
+  clauses: says(listOf(row('Clause', { article: code(ARTICLES), text: word })), 'Its articles.'),
+  addenda: listOf(
+    row('Addendum', {
+      number: whole,
+      title: word,
+      text: word,
+      effectiveOn: day,
+      scope: maybe(scopeItems),
+      endsOn: maybe(day),
+      signatures,
+      isSigned: flag,
+    }),
+  ),
+};
+
+type Summary = Static<TObject<typeof summary>>;
+type Text = Static<TObject<typeof text>>;
+type Addendum = Text['addenda'][number];
 
 /** What somebody wrote beside an event: closed here, opened for who asks for the one agreement. */
-export interface SealedRemark {
+interface SealedRemark {
   readonly type: string;
   readonly on: string;
   readonly recordedAt: string;
@@ -49,39 +85,11 @@ export interface SealedRemark {
   readonly sealed: readonly Seal[];
 }
 
-/** That the text was approved; where it is signed is closed here, opened for who asks for the one agreement. */
-export interface SealedApproval {
-  readonly on: string;
-  readonly by: string;
-  readonly sealed: readonly Seal[];
-}
-
 /** One agreement in the register; its scope and end are those of the latest signed addendum. */
-export interface AgreementEntry extends Scoped {
-  readonly agreementId: string;
-  readonly kind: AgreementKind;
-  readonly title: string;
-  readonly number?: string;
-  readonly textSha256?: string;
-  readonly status: AgreementStatus;
-  readonly ownerUnitId: string;
-  readonly parties: readonly (Omit<Party, 'signatory'> & { readonly office: string })[];
-  readonly scope: Scope;
-  readonly services: readonly Service[];
-  readonly effectiveOn: string;
-  readonly endsOn: string;
-  readonly runningCasesMayFinish: boolean;
-  readonly clauses: readonly Clause[];
-  readonly signatures: readonly SignatureEntry[];
-  readonly addenda: readonly AddendumEntry[];
+export interface AgreementEntry extends Scoped, Readonly<Summary>, Readonly<Text> {
   readonly remarks: readonly SealedRemark[];
-  readonly approval?: SealedApproval;
-  readonly parentAgreementId?: string;
-  readonly successorId?: string;
-  readonly suspendedOn?: string;
-  readonly terminatedOn?: string;
-  readonly evaluatedOn?: string;
-  readonly revision: number;
+  /** That the text was approved; where it is signed is closed here, opened for who asks for the one agreement. */
+  readonly approval?: Pick<SealedRemark, 'on' | 'by' | 'sealed'>;
 }
 
 type Folds = {
@@ -128,25 +136,19 @@ const folds: Folds = {
   AgreementExpired: () => ({}),
 };
 
-export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
-  name: 'agreement-register',
-  version: 1,
-  events: agreementEvents,
-  indexes: [
-    ['units', 'endsOn'],
-    ['units', 'status', 'endsOn'],
-    ['services', 'endsOn'],
-  ],
-  documents: ({ stream }) => [uuidOf(stream)],
-  fold: (entry, event, id) => {
-    if (event.type === 'AgreementProposed') return proposed(event, id);
-    if (entry === null) throw new Error('An agreement begins with its proposal.');
-    const fold = folds[event.type] as (entry: AgreementEntry, data: object) => Partial<AgreementEntry>;
-    const { suspendedOn, ...rest } = { ...entry, ...fold(entry, event.data), revision: event.revision };
-    const resting = rest.status === 'SUSPENDED' && suspendedOn !== undefined ? { suspendedOn } : {};
-    return { ...rest, ...resting, ...writtenBeside(event, entry.remarks) };
-  },
-};
+/** The entry after one more event. */
+export function agreementAfter(
+  entry: AgreementEntry | null,
+  event: Projected<AgreementEvent>,
+  agreementId: string,
+): AgreementEntry {
+  if (event.type === 'AgreementProposed') return proposed(event, agreementId);
+  if (entry === null) throw new Error('An agreement begins with its proposal.');
+  const fold = folds[event.type] as (entry: AgreementEntry, data: object) => Partial<AgreementEntry>;
+  const { suspendedOn, ...rest } = { ...entry, ...fold(entry, event.data), revision: event.revision };
+  const resting = rest.status === 'SUSPENDED' && suspendedOn !== undefined ? { suspendedOn } : {};
+  return { ...rest, ...resting, ...writtenBeside(event, entry.remarks) };
+}
 
 function proposed(
   event: Projected<Extract<AgreementEvent, { type: 'AgreementProposed' }>>,
@@ -188,7 +190,7 @@ const unitsOf = (owner: string, parties: readonly Party[]): string[] => [
 const changedAddendum = (
   { addenda }: AgreementEntry,
   number: number,
-  change: (addendum: AddendumEntry) => Partial<AddendumEntry>,
+  change: (addendum: Addendum) => Partial<Addendum>,
 ): Pick<AgreementEntry, 'addenda'> => ({
   addenda: addenda.map((one) => (one.number === number ? { ...one, ...change(one) } : one)),
 });

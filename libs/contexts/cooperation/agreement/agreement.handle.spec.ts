@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { approval, BNNK, digestOf, draft, drafter, karutan, kepala, pksDraft } from './agreement-for-specs.js';
 import { cooperation } from './agreement-told-for-specs.js';
 
-describe('TellAgreement', () => {
+describe('handleAgreement', () => {
   it('signs a Nota Kesepahaman with the last signature, in the same batch', async () => {
     const { signed, events } = cooperation();
     const history = await events(await signed(draft));

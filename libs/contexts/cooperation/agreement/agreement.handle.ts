@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AnyCommand,
+  type AnyEvent,
+  type Ask,
+  cite,
+  type Engine,
+  type EventOf,
+  factAt,
+  type FactReaders,
+  handle,
+  inParallel,
+  load,
+  type Projected,
+  type RecordedEvent,
+  type Told,
+} from '#kernel';
+import type { Party } from '#contracts/cooperation/agreement.events';
+import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/coverage';
+import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
+import { agreement } from './agreement.decider.js';
+import type { OtherAgreement, ParentFacts } from './agreement.parent.js';
+import type { AgreementCommand, AgreementState, CaseFact, ToldParty } from './agreement.state.js';
+
+export const handleAgreement = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+  handle(engine, agreement, ask, readersOf(engine));
+
+const CASES_AT_ONCE = 8;
+
+function readersOf(engine: Engine): FactReaders<AgreementState, AgreementCommand> {
+  const parentOf = async (agreementId?: string): Promise<ParentFacts> => {
+    const parent = agreementId === undefined ? undefined : await otherAgreement(engine, agreementId);
+    return { ...(parent && { parent }) };
+  };
+  const ofRecord = (_: unknown, state: AgreementState): Promise<ParentFacts> =>
+    parentOf('parentAgreementId' in state ? state.parentAgreementId : undefined);
+  return {
+    ProposeAgreement: async ({ data }, state) => ({
+      ...(await parentOf(data.parentAgreementId)),
+      parties: recorded(data.parties, state),
+    }),
+    ReviseAgreementDraft: ({ data: { parties } }, state) =>
+      Promise.resolve(parties === undefined ? {} : { parties: recorded(parties, state) }),
+    ApproveAgreementForSigning: ofRecord,
+    SignAgreement: ofRecord,
+    ProposeAddendum: ofRecord,
+    SignAddendum: ofRecord,
+    RenewAgreement: async ({ data }, _, { target }) => {
+      const successor = await otherAgreement(engine, data.successorId);
+      return { ...(target && { agreementId: target.id }), ...(successor && { successor }) };
+    },
+    TerminateAgreement: async ({ data }) => {
+      const cases = await inParallel(data.casesInProgress, CASES_AT_ONCE, ({ caseId }) => caseWith(engine, caseId));
+      return { cases: cases.filter((one) => one !== undefined) };
+    },
+  };
+}
+
+/** Another agreement as the store's leader knows it, its history verified; undefined when there is none. */
+async function otherAgreement(engine: Engine, agreementId: string): Promise<OtherAgreement | undefined> {
+  const { history, state } = await load(engine, agreement, `agreement-${agreementId}`);
+  const head = history.at(-1);
+  if (head === undefined || state.status === 'absent') return undefined;
+  return {
+    kind: state.kind,
+    events: history.map((event) => engine.registry.upcast(event)).filter(isCovering),
+    basis: factAt(head),
+    ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
+  };
+}
+
+/** Whose case it is, as its stream says on the store's leader; undefined when there is none. */
+async function caseWith(engine: Engine, caseId: string): Promise<CaseFact | undefined> {
+  const cited = await cite(engine, `rehabcase-${caseId}`);
+  const opening = cited?.events.find(isOpening);
+  return cited && opening && { caseId, subject: opening.data.subject, basis: cited.basis };
+}
+
+/** The parties with who signs for each: whoever signed for it before, else somebody new; a client never says which person it is. */
+function recorded(parties: readonly ToldParty[], state: AgreementState): Party[] {
+  const known = 'clauses' in state ? state.parties : [];
+  return parties.map(({ signatory, ...party }) => {
+    if ('staffId' in signatory) return { ...party, signatory };
+    const subject = known.find(({ partyId }) => partyId === party.partyId)?.signatory.subject;
+    return { ...party, signatory: { ...signatory, subject: subject ?? randomUUID() } };
+  });
+}
+
+const isCovering = (event: RecordedEvent): event is RecordedEvent & CoverageEvent =>
+  coverageEvents.some(({ type }) => type === event.type);
+
+const isOpening = (event: Projected<AnyEvent>): event is Projected<EventOf<typeof RehabCaseOpened>> =>
+  event.type === RehabCaseOpened.type;

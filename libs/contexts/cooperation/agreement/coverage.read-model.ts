@@ -1,0 +1,109 @@
+import { type Projected, type Projection, uuidOf } from '#kernel';
+import type { AgreementEvent, Scope } from '#contracts/cooperation/agreement.events';
+import { type AgreementKind, type Service, SERVICES } from '#contracts/cooperation/codes';
+import {
+  coverage as coverageBy,
+  type CoverageEvent,
+  coverageEventOf,
+  coverageEvents,
+} from '#contracts/cooperation/coverage';
+import { day, id, unitId } from '#contracts/schemas';
+import type { Scoped } from '#platform/projections';
+import { aDay, aUnit, flag, listOf, maybe, needed, oneOf, row, says, single, whole, word } from '#platform/questions';
+
+/** What `coverage` needs of one signed agreement, and every service and unit that was ever in its scope. */
+interface CoveringAgreement extends Scoped {
+  readonly agreementId: string;
+  readonly kind: AgreementKind;
+  readonly services: readonly Service[];
+  readonly coveredUnitIds: readonly string[];
+  readonly events: readonly CoverageEvent[];
+}
+
+type Covering = Extract<AgreementEvent, { type: CoverageEvent['type'] }>;
+
+export const agreementCoverage: Projection<CoveringAgreement, Covering> = {
+  name: 'agreement-coverage',
+  version: 1,
+  events: coverageEvents,
+  indexes: [['coveredUnitIds', 'agreementId'], ['agreementId']],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (agreement, event, agreementId) => {
+    const known = agreement ?? signed(event, agreementId);
+    return { ...known, ...widened(known, scopeIn(event)), events: [...known.events, coverageEventOf(event)] };
+  },
+};
+
+function signed({ type, data, metadata }: Projected<Covering>, agreementId: string): CoveringAgreement {
+  if (type !== 'MoUSigned' && type !== 'PksSigned') throw new Error('Nothing is covered before the last signature.');
+  return {
+    agreementId,
+    kind: type === 'MoUSigned' ? 'NOTA_KESEPAHAMAN' : 'PKS',
+    units: [...new Set([metadata.unitId, ...data.partyUnitIds])],
+    services: [],
+    coveredUnitIds: [],
+    events: [],
+  };
+}
+
+function scopeIn(event: Covering): Scope {
+  if (event.type === 'MoUSigned' || event.type === 'PksSigned') return event.data.scope;
+  return event.type === 'AgreementAmended' ? (event.data.changes.scope ?? []) : [];
+}
+
+const widened = ({ services, coveredUnitIds }: CoveringAgreement, scope: Scope) => ({
+  services: [...new Set([...services, ...scope.map(({ service }) => service)])],
+  coveredUnitIds: [...new Set([...coveredUnitIds, ...scope.flatMap(({ unitIds }) => unitIds)])],
+});
+
+export const agreementReaders = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'asesor-bnnk',
+  'penyuluh',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+
+const covering = row('Covering', {
+  agreementId: id,
+  kind: word,
+  covered: flag,
+  revision: maybe(says(whole, 'Of the signing or amendment whose text applies on that day.')),
+  effectiveOn: maybe(says(day, 'Its first day.')),
+  endsOn: maybe(says(day, 'Its last day.')),
+  runningCasesMayFinish: says(flag, 'Whether cases that run when it ends may be finished.'),
+  why: maybe(says(word, 'Why it does not cover.')),
+});
+
+export const coverage = single(
+  {
+    name: 'coverage',
+    summary: 'Whether a service is covered at a unit on a day, and by which agreement',
+    may: agreementReaders,
+    by: {
+      service: needed(oneOf(SERVICES, 'What is done')),
+      unitId: needed(aUnit('For whose people')),
+      on: needed(aDay('On which day')),
+    },
+    shows: row('Coverage', {
+      service: word,
+      unitId,
+      on: day,
+      covered: says(flag, 'Whether any of the agreements covers it.'),
+      agreements: says(
+        listOf(covering),
+        'Every agreement that has ever named the service and the unit, those that cover first.',
+      ),
+    }),
+  },
+  async ({ service, unitId, on }, { models, reader }) => {
+    const filter = { services: service, coveredUnitIds: unitId };
+    const known = await models.all(agreementCoverage, reader, { filter, sort: { agreementId: 1 } });
+    const agreements = known
+      .map(({ agreementId, kind, events }) => ({ agreementId, kind, ...coverageBy(events, service, unitId, on) }))
+      .sort((a, b) => Number(b.covered) - Number(a.covered));
+    return { service, unitId, on, covered: agreements.some(({ covered }) => covered), agreements };
+  },
+);
