@@ -3,22 +3,43 @@ import {
   deadlineOf,
   type Engine,
   formatPosition,
+  happened,
+  isId,
   isInstant,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  nameOf,
   NotFound,
+  type Occurrence,
   parsePosition,
   PATIENCE,
   type Projection,
-  type RawEvent,
+  type RecordedEvent,
+  sealsIn,
   toStoredInstant,
   untilAnswered,
 } from '#kernel';
 import { definitions } from '#contracts/registry';
-import { historyOf } from '#platform/audit';
+import { historyOf, type HistoryRow } from '#platform/audit';
 import { keptFrom, type Reader } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
-import { type Answering, aText, aWhole, many, PAGING } from '#platform/questions';
+import {
+  anyObject,
+  type Answering,
+  aText,
+  aWhole,
+  flag,
+  listOf,
+  many,
+  maybe,
+  PAGING,
+  row,
+  says,
+  whole,
+  word,
+} from '#platform/questions';
 import { withholding } from '../withheld.js';
-import { type ReadRow, timelineRow, type TimelineRow, timelineRowOf } from './case-timeline.rows.js';
 import { caseList } from './cases.read-model.js';
 
 /** Where an event of a case stands: a pointer only, the event itself is always read from the log. Its scope is the case. */
@@ -45,6 +66,27 @@ export const caseTimeline: Projection<TimelinePointer, AnyEvent> = {
     return { caseId, eventId, stream, position, recordedAt, units: [caseId] };
   },
 };
+
+/** One event of a case for its readers. */
+const timelineRow = row('CaseEvent', {
+  position: says(word, 'Where it is in the log.'),
+  stream: word,
+  revision: whole,
+  id: word,
+  type: word,
+  recordedAt: word,
+  on: says(word, 'The business day on which it happened; of a correction, that of its entry as known then.'),
+  occurredAt: maybe(says(word, 'The instant at which it happened, when it is known.')),
+  zone: says(word, 'Where that was its business day.'),
+  actorId: says(word, 'A staff id, or the name of a part of the system.'),
+  role: maybe(says(word, 'Of somebody of the staff.')),
+  correctionOf: maybe(says(word, 'The entry that it corrects or annuls.')),
+  sealed: says(listOf(word), 'Which classes it holds sealed.'),
+  verified: says(flag, 'Its stream up to it is what was written.'),
+  data: says(anyObject, 'What it says; in GraphQL as JSON.'),
+});
+
+export type TimelineRow = (typeof timelineRow)['static'];
 
 /** Who has what is sealed opened; everybody else reads which classes there are (domain 5.5). */
 const OPENERS: readonly string[] = ['perawat-klinik', 'asesor-bnnk'];
@@ -111,20 +153,14 @@ async function openedFor({ reader, records }: Answering, rows: readonly Timeline
   const { role } = reader.actor;
   const isOpened = ({ stream }: TimelineRow): boolean =>
     OPENERS.includes(role) || (DECIDERS.includes(role) && stream.startsWith('rehabcase-'));
-  const closed = withholding(rows.map(({ data }) => data));
   const wanted = rows.filter(isOpened);
-  const data = wanted.map((row) => row.data);
-  const opened = await records.open(reader, 'case-timeline', data);
-  return rows.map((row, index) => ({
-    ...row,
-    data: (isOpened(row) ? opened[wanted.indexOf(row)] : closed[index]) ?? {},
-  }));
+  const sealed = wanted.map(({ data }) => data);
+  const opened = await records.open(reader, 'case-timeline', sealed);
+  const openedOf = new Map(wanted.map(({ id }, index) => [id, opened[index]]));
+  return rows.map((row) => ({ ...row, data: openedOf.get(row.id) ?? closed(row.data) }));
 }
 
-async function historyIn(
-  { store, patience = PATIENCE, log }: Engine,
-  stream: string,
-): Promise<(ReadRow & { readonly raw: RawEvent })[]> {
+async function historyIn({ store, patience = PATIENCE, log }: Engine, stream: string) {
   const read = () => store.read(stream);
   const raw = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
   return historyOf(log, raw).flatMap((row, index) => (raw[index] ? [{ row, raw: raw[index] }] : []));
@@ -135,3 +171,75 @@ const scopedTo = (caseId: string, reader: Reader): Reader => ({
   ...reader,
   actor: { ...reader.actor, role: 'case', unitId: caseId },
 });
+
+/** An event of the log as it was read, and the same as it is believed; that is absent when it is not what was written. */
+interface ReadRow {
+  readonly row: HistoryRow;
+  readonly event?: RecordedEvent;
+}
+
+/** An event as the timeline of one case shows it: without other cases' part of it, its seals closed but ready to be opened. */
+function timelineRowOf({ row: read, event }: ReadRow, caseId: string, hidden: readonly string[]): TimelineRow {
+  const { position, stream, revision, id, type, verified } = read;
+  const said = event?.data ?? storedOf(read);
+  const isShared = namesAnother(said, caseId);
+  const data = shownOf(said, caseId, isShared ? [...hidden, 'basis'] : hidden) as JsonObject;
+  return {
+    position,
+    stream,
+    revision,
+    id,
+    type,
+    recordedAt: textOf(read.recordedAt),
+    ...(event ? happened(event) : toldIn(read)),
+    ...byWhom(read, event),
+    ...(isId(said.of) && { correctionOf: said.of }),
+    sealed: [...new Set(sealsIn([data]).map(({ c }) => c))].sort(),
+    verified,
+    data,
+  };
+}
+
+function byWhom({ actor }: HistoryRow, event?: RecordedEvent): Pick<TimelineRow, 'actorId' | 'role'> {
+  if (event !== undefined) {
+    const { actor: by } = event.metadata;
+    return { actorId: nameOf(by), ...(by.kind !== 'SYSTEM' && { role: by.role }) };
+  }
+  const { staffId, name, role } = isObject(actor) ? actor : {};
+  return { actorId: textOf(staffId ?? name), ...(role !== undefined && { role: textOf(role) }) };
+}
+
+const toldIn = ({ on, occurredAt, zone }: HistoryRow): Occurrence => ({
+  on: textOf(on),
+  ...(occurredAt !== undefined && { occurredAt: textOf(occurredAt) }),
+  zone: textOf(zone),
+});
+
+/** The data as stored; what was altered may hold anything, so nothing of it is opened. */
+const storedOf = ({ data }: HistoryRow): JsonObject => (isObject(data) ? closed(data) : {});
+
+const closed = (data: JsonObject): JsonObject => withholding([data])[0] ?? {};
+
+function shownOf(value: JsonValue, caseId: string, hidden: readonly string[]): JsonValue {
+  if (Array.isArray(value)) {
+    const own = value.filter((item: JsonValue) => !isOfAnother(item, caseId));
+    return own.map((item: JsonValue) => shownOf(item, caseId, hidden));
+  }
+  if (!isObject(value)) return value;
+  const members = Object.entries(value)
+    .filter(([name]) => !hidden.includes(name))
+    .map(([name, member]) => [name, name === 'sealed' ? member : shownOf(member, caseId, hidden)] as const);
+  return Object.fromEntries(members);
+}
+
+const isOfAnother = (item: JsonValue, caseId: string): boolean =>
+  isObject(item) && isId(item.caseId) && item.caseId !== caseId;
+
+const namesAnother = (value: JsonValue, caseId: string): boolean => {
+  if (Array.isArray(value)) return value.some((item: JsonValue) => namesAnother(item, caseId));
+  return (
+    isObject(value) && (isOfAnother(value, caseId) || Object.values(value).some((one) => namesAnother(one, caseId)))
+  );
+};
+
+const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');

@@ -1,7 +1,7 @@
 import { type AnyEvent, id, type Projected, Refusal } from '#kernel';
 import { recorded } from '#kernel/given';
 import { agency, factOn, karutan, subject } from '../facts-for-specs.js';
-import { decideCompletion } from './case.completion.js';
+import { decideEnds } from './case.ends.js';
 import { planFact } from './case.facts.js';
 import { completionFacts, given, HISTORIES, noted, template } from './case-for-specs.js';
 import type { FactsOf } from './case.rules.js';
@@ -67,10 +67,7 @@ describe('CompleteRehab (R-3.9)', () => {
     const { state } = given(...EVALUATED, noted(1, { module: 'SPORT' }));
     const problems = () => {
       try {
-        return decideCompletion.CompleteRehab(
-          { ...complete(), by: karutan, at: '', today: DAY, is: () => false },
-          state,
-        );
+        return decideEnds.CompleteRehab({ ...complete(), by: karutan, at: '', today: DAY, is: () => false }, state);
       } catch (error) {
         return error instanceof Refusal && error.problems;
       }

@@ -1,18 +1,63 @@
-import type { Aggregate } from '#kernel';
+import { type Aggregate, refuse } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
-import { decideCompletion } from './case.completion.js';
 import { decideEnds } from './case.ends.js';
-import { decideFollowing } from './case.following.js';
 import { decideProgramme } from './case.programme.js';
 import { evolveCase } from './case.record.js';
-import type { CaseCommand } from './case.rules.js';
+import { type CaseCommand, type FollowingCommand, mustLead, openedCase, refuseStep, type Rules } from './case.rules.js';
 import { type CaseState, unitsOfCase } from './case.state.js';
+import { isOpen } from './course.js';
+
+const decideFollowing: Rules<FollowingCommand['type']> = {
+  AdvanceCase: ({ data }, state) => {
+    const { status, advances, followed } = openedCase(state);
+    const isLatest = advances.at(-1)?.by === data.by;
+    if (followed.includes(data.by) && !isLatest) refuseMovedOn();
+    if (!isLatest) mustLead(status, data.milestone);
+    return [{ type: 'RehabCaseAdvanced', data }];
+  },
+
+  SetBackCase: ({ data }, state) => {
+    const { advances, followed } = openedCase(state);
+    if (!followed.includes(data.annulled)) return [];
+    if (advances.at(-1)?.by !== data.annulled) refuseMovedOn();
+    return [{ type: 'RehabCaseSetBack', data }];
+  },
+
+  NoteSession: ({ data }, state) => {
+    openedCase(state);
+    return [{ type: 'CaseSessionNoted', data }];
+  },
+
+  NoteConsent: ({ data }, state) => {
+    const { status } = openedCase(state);
+    return isOpen(status) ? [{ type: 'CaseConsentNoted', data }] : [];
+  },
+
+  NoteTransfer: ({ data }, state) => {
+    const { status, unitId, transfer } = openedCase(state);
+    const isOver = status === 'CLOSED' || data.toUnitId === unitId;
+    const isOfAnother = data.toUnitId === undefined && transfer?.transferId !== data.transferId;
+    return isOver || isOfAnother ? [] : [{ type: 'CaseTransferNoted', data }];
+  },
+
+  TakeOverCase: ({ data, facts }, state) => {
+    const { status, subject, unitId } = openedCase(state);
+    if (status === 'CLOSED') refuseStep();
+    if (unitId !== data.fromUnitId) {
+      refuse('record-of-another-unit', 'The unit from which this case would be taken over does not own it.', 'R-1.7');
+    }
+    return [{ type: 'RehabCaseTakenOver', data: { subject, ...data, records: [...facts.records] } }];
+  },
+};
+
+const refuseMovedOn = (): never =>
+  refuse('case-has-moved-on', 'The case has moved on since that entry: it stays where it is.', 'D12');
 
 export const rehabCase: Aggregate<CaseState, CaseCommand, CaseEvent> = {
   name: 'rehabcase',
   decider: {
     initial: { status: 'none' },
-    decide: { ...decideProgramme, ...decideCompletion, ...decideEnds, ...decideFollowing },
+    decide: { ...decideProgramme, ...decideEnds, ...decideFollowing },
     evolve: evolveCase,
   },
   unitsOf: (state) => (state.status === 'none' ? [] : unitsOfCase(state)),

@@ -115,12 +115,11 @@ const RUNNING: readonly CaseStatus[] = ['ADMITTED', 'PLANNED', 'IN_PROGRAMME', '
 
 /** What is told of a case after an event, with what was told before; `now` is its state after it. */
 function toldAfter(before: CaseDocument | null, event: Projected<CaseEvent>, now: OpenedCase): Told {
-  const { on } = happened(event);
   const { phaseSince, agreementId, admission, completion, certificates = [], closedOn }: Partial<Told> = before ?? {};
-  const isNewPhase = before?.phase !== now.phase;
+  const since = before?.phase === now.phase ? phaseSince : happened(event).on;
   return {
     ...sinceAfter(before, event, now),
-    ...(isNewPhase ? { phaseSince: on } : phaseSince && { phaseSince }),
+    ...(since && { phaseSince: since }),
     ...(agreementId && { agreementId }),
     ...(admission && { admission }),
     ...(completion && { completion }),
@@ -151,50 +150,31 @@ function sinceAfter(
   return { since: hasMoved ? on : since, sinceBefore: isNew ? [...sinceBefore, since] : sinceBefore };
 }
 
-function toldBy(
-  { id: certificateId, type, data }: Projected<CaseEvent>,
-  certificates: readonly ToldCertificate[],
-): Partial<Told> {
-  switch (type) {
-    case 'RehabCaseOpened':
-    case 'RehabCaseAdvanced':
-      return under(data.provider);
-    case 'InmateAdmittedToRehab': {
-      const { subject, decreeDate, templateCode, plannedEndOn, decidedBy, provider } = data;
-      const admission = { subject, decreeDate, templateCode, plannedEndOn, decidedBy, ...(provider && { provider }) };
-      return { ...under(provider), admission: { ...admission, sealed: identityOf(data) } };
-    }
-    case 'RehabCompleted': {
-      const { plannedSessions, attendedSessions, completedBy } = data;
-      return { completion: { plannedSessions, attendedSessions, completedBy } };
-    }
-    case 'CertificateIssued': {
-      const { subject, templateId, templateCode, documentSha256, issuedOn } = data;
-      const issued = { certificateId, subject, templateId, templateCode, documentSha256, issuedOn };
-      return { certificates: [...certificates, { ...issued, sealed: identityOf(data) }] };
-    }
-    case 'CertificateRevoked': {
-      const { revokedOn } = data;
-      const isIt = (one: ToldCertificate): boolean => one.certificateId === data.certificateId;
-      return { certificates: certificates.map((one) => (isIt(one) ? { ...one, revokedOn } : one)) };
-    }
-    case 'RehabCaseClosed':
-      return { closedOn: data.closedOn };
-    case 'RehabCaseSetBack':
-    case 'CounsellorAssigned':
-    case 'RehabSuspended':
-    case 'RehabResumed':
-    case 'RehabPhaseChanged':
-    case 'RehabDiscontinued':
-    case 'RehabCaseExited':
-    case 'RehabCaseReopened':
-    case 'CaseSessionNoted':
-    case 'CaseConsentNoted':
-    case 'CaseTransferNoted':
-    case 'RehabCaseTakenOver':
-      return {};
-  }
-}
+const toldBy = (event: Projected<CaseEvent>, certificates: readonly ToldCertificate[]): Partial<Told> =>
+  (TELLING[event.type] as TellingOf<CaseEvent> | undefined)?.(event, certificates) ?? {};
+
+type TellingOf<E extends CaseEvent> = (event: Projected<E>, certificates: readonly ToldCertificate[]) => Partial<Told>;
+const TELLING: { readonly [T in CaseEvent['type']]?: TellingOf<Extract<CaseEvent, { type: T }>> } = {
+  RehabCaseOpened: ({ data }) => under(data.provider),
+  RehabCaseAdvanced: ({ data }) => under(data.provider),
+  InmateAdmittedToRehab: ({ data }) => {
+    const { subject, decreeDate, templateCode, plannedEndOn, decidedBy, provider } = data;
+    const admission = { subject, decreeDate, templateCode, plannedEndOn, decidedBy, ...(provider && { provider }) };
+    return { ...under(provider), admission: { ...admission, sealed: identityOf(data) } };
+  },
+  RehabCompleted: ({ data: { plannedSessions, attendedSessions, completedBy } }) => ({
+    completion: { plannedSessions, attendedSessions, completedBy },
+  }),
+  CertificateIssued: ({ id: certificateId, data }, certificates) => {
+    const { subject, templateId, templateCode, documentSha256, issuedOn } = data;
+    const issued = { certificateId, subject, templateId, templateCode, documentSha256, issuedOn };
+    return { certificates: [...certificates, { ...issued, sealed: identityOf(data) }] };
+  },
+  CertificateRevoked: ({ data: { certificateId, revokedOn } }, certificates) => ({
+    certificates: certificates.map((one) => (one.certificateId === certificateId ? { ...one, revokedOn } : one)),
+  }),
+  RehabCaseClosed: ({ data: { closedOn } }) => ({ closedOn }),
+};
 
 const under = (provider: Admitted['provider']): Partial<Told> =>
   provider?.agreementId === undefined ? {} : { agreementId: provider.agreementId };

@@ -1,11 +1,21 @@
 import { refuse, staffOf } from '#kernel';
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { type CaseStatus, DISCONTINUATION_REASONS } from '#contracts/rehabilitation/codes';
+import { normalForm } from '#contracts/reservations/normal-form';
 import { basisOf, type InmateFact } from '../facts.rules.js';
-import { type AftercareFact, mustFollow, mustLead, openedCase, refuseStep, type Rules } from './case.rules.js';
-import type { OpenedCase } from './case.state.js';
+import {
+  type AftercareFact,
+  atStep,
+  type FactsOf,
+  mustFollow,
+  openedCase,
+  refuseStep,
+  type Rules,
+} from './case.rules.js';
+import type { OpenedCase, SessionNote } from './case.state.js';
 import { isOpen } from './course.js';
 
+type Ending = 'CompleteRehab' | 'DiscontinueRehab' | 'ExitCase' | 'CloseCase' | 'ReopenCase';
 type ClosureReason = CaseEventData<'RehabCaseClosed'>['reasonCode'];
 
 /** For what reasons a case is closed from where it is; what is not here is closed from nowhere. */
@@ -30,11 +40,17 @@ export const LATER_EPISODE = {
   rule: 'R-3.11',
 };
 
-export const decideEnds: Rules<'DiscontinueRehab' | 'ExitCase' | 'CloseCase' | 'ReopenCase'> = {
+export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'> = {
+  CompleteRehab: ({ data, facts, by, today }, state) => {
+    const evaluated = atStep(state, 'CompleteRehab', data.completedOn, today);
+    const dosage = mustBeComplete(evaluated, facts, data.completedOn);
+    const basis = basisOf(facts.template, facts.plan, facts.evaluation);
+    const providerUnitIds = [...evaluated.providers];
+    return [{ type: 'RehabCompleted', data: { ...data, ...dosage, completedBy: staffOf(by), providerUnitIds, basis } }];
+  },
+
   DiscontinueRehab: ({ data, facts: { confirmation }, today }, state) => {
-    const running = openedCase(state);
-    mustLead(running.status, 'DiscontinueRehab');
-    mustFollow(running, data.discontinuedOn, today);
+    const { subject, providers } = atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
     const reasons: readonly string[] = DISCONTINUATION_REASONS[data.category];
     if (!reasons.includes(data.reasonCode)) {
       refuse('reason-of-other-category', 'This reason belongs to another category.', 'R-3.11', [...reasons]);
@@ -42,7 +58,6 @@ export const decideEnds: Rules<'DiscontinueRehab' | 'ExitCase' | 'CloseCase' | '
     if (data.category === 'POSITIVE_CONFIRMED' && confirmation === undefined) {
       refuse('positive-not-confirmed', 'A laboratory must have confirmed the positive test.', 'R-4.4');
     }
-    const { subject, providers } = running;
     const basis = confirmation && { basis: basisOf(confirmation) };
     return [{ type: 'RehabDiscontinued', data: { subject, ...data, providerUnitIds: [...providers], ...basis } }];
   },
@@ -56,9 +71,7 @@ export const decideEnds: Rules<'DiscontinueRehab' | 'ExitCase' | 'CloseCase' | '
   },
 
   CloseCase: ({ data, facts: { aftercare }, by, today }, state) => {
-    const ended = openedCase(state);
-    mustLead(ended.status, 'CloseCase');
-    mustFollow(ended, data.closedOn, today);
+    const ended = atStep(state, 'CloseCase', data.closedOn, today);
     mustFit(ended, data.reasonCode);
     if (data.reasonCode === 'AFTERCARE_COMPLETED' && !isOver(aftercare, data.closedOn)) {
       refuse('aftercare-not-completed', 'The aftercare of the case was not completed by that day.', 'R-3.11');
@@ -78,6 +91,44 @@ export const decideEnds: Rules<'DiscontinueRehab' | 'ExitCase' | 'CloseCase' | '
     }
     if (facts.hasLaterEpisode) refuse(LATER_EPISODE.code, LATER_EPISODE.message, LATER_EPISODE.rule);
     return [{ type: 'RehabCaseReopened', data: { subject: closed.subject, ...data, approvedBy: staffOf(by) } }];
+  },
+
+  IssueCertificate: ({ data, facts, by, today }, state) => {
+    const completed = openedCase(state);
+    const { admission, certificate, completedOn, subject, providers } = completed;
+    if (completedOn === undefined || admission === undefined) {
+      refuse('programme-not-completed', 'Only who completed the programme gets its certificate.', 'R-3.10');
+    }
+    const number = normalForm(data.number);
+    if (number === undefined) {
+      refuse(
+        'malformed-certificate-number',
+        'The number of a certificate has letters, digits, slashes and dashes.',
+        'R-3.10',
+      );
+    }
+    const known = facts.earlier.find((one) => one.number === number);
+    if (certificate !== undefined) {
+      const isIt = certificate.certificateId === known?.certificateId;
+      if (isIt && certificate.documentSha256 === data.documentSha256) return [];
+      refuse('certificate-already-issued', 'Revoke the certificate before another is issued.', 'R-3.10');
+    }
+    if (known !== undefined) {
+      refuse('certificate-number-revoked', 'The number of a revoked certificate is never used again.', 'R-3.10');
+    }
+    mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
+    const { templateId, templateCode } = admission;
+    const issued = { templateId, templateCode, issuedBy: staffOf(by), providerUnitIds: [...providers] };
+    return [{ type: 'CertificateIssued', data: { subject, ...data, number, ...issued } }];
+  },
+
+  RevokeCertificate: ({ data, by, today }, state) => {
+    const { certificate, completedOn = '', ...its } = openedCase(state);
+    if (certificate === undefined) refuse('no-certificate', 'There is no certificate to revoke.', 'R-3.10');
+    mustFollow({ ...its, lastOn: completedOn }, data.revokedOn, today);
+    const { certificateId } = certificate;
+    const { subject } = its;
+    return [{ type: 'CertificateRevoked', data: { subject, certificateId, ...data, revokedBy: staffOf(by) } }];
   },
 };
 
@@ -106,3 +157,51 @@ function mustFit({ status, recommendation }: OpenedCase, reason: ClosureReason):
 
 const isOver = (aftercare: AftercareFact | undefined, on: string): boolean =>
   aftercare?.completedOn !== undefined && aftercare.completedOn <= on;
+
+/**
+ * Refuses to complete what R-3.9 asks more of, and counts the sessions by which it was held to. That no unconfirmed positive is open
+ * is one more of these conditions, once urine tests are recorded.
+ */
+function mustBeComplete(its: OpenedCase, facts: FactsOf<'CompleteRehab'>, on: string) {
+  const { minimumDosagePercent } = facts.template.template;
+  const plannedSessions = facts.plan?.plannedSessions ?? 0;
+  const attended = its.sessions.filter(isAttended);
+  if (attended.length * 100 < minimumDosagePercent * plannedSessions || plannedSessions === 0) {
+    const counts = `${attended.length} of ${plannedSessions} sessions`;
+    refuse('dosage-too-low', `The programme asks for ${minimumDosagePercent}% of the planned sessions.`, 'R-3.9', [
+      counts,
+    ]);
+  }
+  mustHaveAttendedMandatory(attended, facts, on);
+  if (facts.evaluation?.isMeasuredAfter !== true) {
+    refuse('no-post-measure', 'Measure the results after the programme first.', 'R-3.9');
+  }
+  const { conclusion } = facts.evaluation;
+  if (conclusion === undefined) refuse('not-evaluated', 'Evaluate the programme first.', 'R-3.9');
+  if (conclusion !== 'COMPLETE') {
+    refuse('evaluation-says-otherwise', 'The evaluation does not conclude that the programme is complete.', 'R-3.9');
+  }
+  return { plannedSessions, attendedSessions: attended.length };
+}
+
+function mustHaveAttendedMandatory(
+  attended: readonly SessionNote[],
+  { template: { template }, plan }: FactsOf<'CompleteRehab'>,
+  on: string,
+): void {
+  const isExempted = (code: string): boolean =>
+    plan?.exemptions.some(
+      ({ module, exemptedOn, expiresOn }) =>
+        module === code && exemptedOn <= on && (expiresOn === undefined || expiresOn >= on),
+    ) ?? false;
+  const missing = template.modules
+    .filter(({ code, mandatory }) => mandatory && !isExempted(code))
+    .filter(({ code }) => !attended.some(({ module }) => module === code))
+    .map(({ code }) => code);
+  if (missing.length > 0) {
+    refuse('mandatory-modules-missing', 'Mandatory modules were neither attended nor exempted.', 'R-3.9', missing);
+  }
+}
+
+const isAttended = ({ standing, outcome }: SessionNote): boolean =>
+  standing === 'HELD' && (outcome === 'ATTENDED' || outcome === 'ATTENDED_LATE');

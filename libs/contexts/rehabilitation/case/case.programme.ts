@@ -2,6 +2,7 @@ import { addDays, mustHaveHappened, refuse, staffOf } from '#kernel';
 import { basisOf, mustBeCovered, mustBePresent, type TemplateFact } from '../facts.rules.js';
 import {
   type AssessmentFact,
+  atStep,
   mustFollow,
   mustLead,
   mustStillConsent,
@@ -28,9 +29,7 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
   },
 
   AdmitToRehab: ({ data: { reason, ...data }, facts, by, today }, state) => {
-    const admitted = openedCase(state);
-    mustLead(admitted.status, 'AdmitToRehab');
-    mustFollow(admitted, data.admittedOn, today);
+    const admitted = atStep(state, 'AdmitToRehab', data.admittedOn, today);
     mustStillConsent(admitted);
     if (data.decreeDate > data.admittedOn) {
       refuse('decree-after-admission', 'The decree must be of the day of admission or earlier.', 'R-3.1');
@@ -82,17 +81,12 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
   },
 
   SuspendRehab: ({ data, today }, state) => {
-    const running = openedCase(state);
-    mustLead(running.status, 'SuspendRehab');
-    mustFollow(running, data.suspendedOn, today);
-    const { subject, providers } = running;
+    const { subject, providers } = atStep(state, 'SuspendRehab', data.suspendedOn, today);
     return [{ type: 'RehabSuspended', data: { subject, ...data, providerUnitIds: [...providers] } }];
   },
 
   ResumeRehab: ({ data, facts, today }, state) => {
-    const suspended = openedCase(state);
-    mustLead(suspended.status, 'ResumeRehab');
-    mustFollow(suspended, data.resumedOn, today);
+    const suspended = atStep(state, 'ResumeRehab', data.resumedOn, today);
     mustStillConsent(suspended);
     mustBePresent(facts.inmate, data.resumedOn);
     return [{ type: 'RehabResumed', data: { ...data, providerUnitIds: [...suspended.providers] } }];

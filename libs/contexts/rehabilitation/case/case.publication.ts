@@ -2,6 +2,7 @@ import { type JsonObject, type Publication, uuidOf } from '#kernel';
 import {
   CertificateIssued,
   type CaseEvent,
+  type CaseEventData,
   InmateAdmittedToRehab,
   RehabCaseClosed,
   RehabCaseOpened,
@@ -12,6 +13,7 @@ import {
   RehabSuspended,
 } from '#contracts/rehabilitation/case.events';
 
+type Published = Extract<CaseEvent, { type: (typeof events)[number]['type'] }>;
 const events = [
   RehabCaseOpened,
   InmateAdmittedToRehab,
@@ -24,49 +26,38 @@ const events = [
   CertificateIssued,
 ] as const;
 
-type Milestone = Extract<CaseEvent, { type: (typeof events)[number]['type'] }>;
+/** How each is called, and what is told of it. */
+const TOLD: {
+  readonly [T in Published['type']]: readonly [name: string, ...told: (keyof CaseEventData<T> & string)[]];
+} = {
+  RehabCaseOpened: ['case-opened', 'openedOn', 'episode'],
+  InmateAdmittedToRehab: ['admitted', 'admittedOn'], // its programme and length would tell how severe it is
+  RehabSuspended: ['suspended', 'suspendedOn'],
+  RehabResumed: ['resumed', 'resumedOn'],
+  RehabPhaseChanged: ['phase-changed', 'phase', 'changedOn'],
+  RehabCompleted: ['completed', 'completedOn', 'plannedSessions', 'attendedSessions'],
+  RehabDiscontinued: ['discontinued', 'discontinuedOn'],
+  RehabCaseClosed: ['closed', 'closedOn'],
+  CertificateIssued: ['certificate-issued', 'issuedOn'],
+};
 
 /** How far a case has come: never why, because reasons speak of health. */
-export const casePublication: Publication<Milestone> = {
+export const casePublication: Publication<Published> = {
   events,
-  publish: ({ stream, metadata, ...event }) => {
+  publish: ({ stream, metadata, type, data }) => {
     const caseId = uuidOf(stream);
-    const { name, data } = told(event);
+    const [name, ...told] = TOLD[type];
+    const said = data as JsonObject;
     return {
       type: `rutan.rehabilitation.${name}.v1`,
       subject: caseId,
-      data: { caseId, ...data },
-      units: [...new Set([metadata.unitId, ...providersOf(event)])],
+      data: { caseId, ...Object.fromEntries(told.map((field) => [field, said[field] ?? null])) },
+      units: [...new Set([metadata.unitId, ...providersIn(data)])],
     };
   },
 };
 
-function told({ type, data }: Milestone): { readonly name: string; readonly data: JsonObject } {
-  switch (type) {
-    case 'RehabCaseOpened':
-      return { name: 'case-opened', data: { openedOn: data.openedOn, episode: data.episode } };
-    case 'InmateAdmittedToRehab': // its programme and length would tell how severe it is
-      return { name: 'admitted', data: { admittedOn: data.admittedOn } };
-    case 'RehabSuspended':
-      return { name: 'suspended', data: { suspendedOn: data.suspendedOn } };
-    case 'RehabResumed':
-      return { name: 'resumed', data: { resumedOn: data.resumedOn } };
-    case 'RehabPhaseChanged':
-      return { name: 'phase-changed', data: { phase: data.phase, changedOn: data.changedOn } };
-    case 'RehabCompleted': {
-      const { completedOn, plannedSessions, attendedSessions } = data;
-      return { name: 'completed', data: { completedOn, plannedSessions, attendedSessions } };
-    }
-    case 'RehabDiscontinued':
-      return { name: 'discontinued', data: { discontinuedOn: data.discontinuedOn } };
-    case 'RehabCaseClosed':
-      return { name: 'closed', data: { closedOn: data.closedOn } };
-    case 'CertificateIssued':
-      return { name: 'certificate-issued', data: { issuedOn: data.issuedOn } };
-  }
-}
-
-const providersOf = ({ data }: Milestone): readonly string[] => {
+const providersIn = (data: Published['data']): readonly string[] => {
   if ('providerUnitIds' in data) return data.providerUnitIds;
   return data.provider === undefined ? [] : [data.provider.unitId];
 };

@@ -111,6 +111,14 @@ export function mustFollow({ lastOn }: OpenedCase, day: string, today: string): 
   if (day < lastOn) refuse('before-last-step', `The case has got to ${lastOn} already.`, 'R-13.1');
 }
 
+/** The case that a step is taken from; refuses where its course does not have it, and the day. */
+export function atStep(state: CaseState, step: Step, day: string, today: string): OpenedCase {
+  const its = openedCase(state);
+  mustLead(its.status, step);
+  mustFollow(its, day, today);
+  return its;
+}
+
 /** Refuses to whom a case is on its way whatever the unit that gives it must tell (R-1.7). */
 export function mustKeep(its: OpenedCase, { by }: Pick<Asker, 'by'>): void {
   const unitId = unitOfActor(by);
