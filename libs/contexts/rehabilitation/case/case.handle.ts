@@ -34,7 +34,7 @@ type Acting = Exclude<CaseCommand, { type: 'OpenCase' }>;
 export const handleCase = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
   ask.command.type === 'OpenCase'
     ? lookingAgain(() => opened(engine, ask as Ask<Opening>))
-    : handle<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, readersOf(engine), (_, __, asked, prepare) =>
+    : handle<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, readersOf, (_, __, asked, prepare) =>
         acted(engine, asked, prepare),
       );
 

@@ -156,3 +156,30 @@ describe('/cases', () => {
     expect(await asNurse('/graphql', { query: one })).toMatchObject({ body: { errors: [{}] } });
   });
 });
+
+describe('/cases/:id/timeline', () => {
+  it('says what an event says, in REST as an object, in GraphQL as the same in JSON', async () => {
+    const running = await api({
+      module: RehabilitationModule,
+      projections: rehabilitationProjections,
+      definitions: definitions.filter(({ type }) => !isViewing(type)),
+      live: true,
+    });
+    try {
+      const caseId = caseOf('planned');
+      const { aftercare } = recordsOf(caseId);
+      await running.log.write(`rehabcase-${caseId}`, clerk, ...HISTORIES.SCREENING_DUE);
+      await running.log.write(streams(caseId).aftercare, nurse, aftercare);
+      const asNurse = await running.as('perawat-klinik', UNIT, 'nurse');
+      const items = [{ type: 'AftercarePlanned', data: aftercare.data }];
+      expect(await asNurse(`/cases/${caseId}/timeline`)).toMatchObject({ status: 200, body: { items } });
+      const query = `{ caseTimeline(id: "${caseId}") { items { type data } } }`;
+      const { body } = await asNurse('/graphql', { query });
+      const { data } = body as { data: { caseTimeline: { items: { type: string; data: string }[] } } };
+      const told = data.caseTimeline.items.map((item) => ({ ...item, data: JSON.parse(item.data) as unknown }));
+      expect(told).toEqual(items);
+    } finally {
+      await running.close();
+    }
+  });
+});
