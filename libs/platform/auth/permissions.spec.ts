@@ -22,10 +22,6 @@ describe('the permissions (domain 5.5)', () => {
     }
   });
 
-  it('show coverage to whoever reads agreements', () => {
-    expect(whoMay('coverage')).toEqual(whoMay('agreements'));
-  });
-
   it('keep the risk band from whoever neither treats nor replays (D8)', () => {
     const told = ROLES.filter((role) => !keptFrom(role).includes('riskBand'));
     expect(told).toEqual(['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor', 'dpo']);

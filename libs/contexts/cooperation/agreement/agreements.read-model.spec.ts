@@ -144,6 +144,10 @@ describe('agreement', () => {
 });
 
 describe('coverage', () => {
+  it('is shown to whoever reads agreements', () => {
+    expect(coverage.may).toEqual(agreements.may);
+  });
+
   it('names the agreement and the revision that covers (R-5.9)', async () => {
     expect(await two().coverage('2025-01-01')).toEqual({
       service: 'SOCIAL_REHABILITATION',
