@@ -11,6 +11,7 @@ import { EventsController, HEARTBEAT_MS, type Mapping, MAPPING } from '#platform
 import { Readiness } from '#platform/http';
 import { FollowersReport, OperationsModule } from '#platform/operations';
 import { ReadModels } from '#platform/projections';
+import { ReferenceModule } from '#platform/reference';
 
 /** What every part of the application is given. */
 export interface Provisions {
@@ -34,7 +35,15 @@ class GatewayModule {}
 class Application {}
 
 const PARTS = {
-  api: [AccessModule, CooperationModule, CustodyModule, RehabilitationModule, AuditModule, OperationsModule],
+  api: [
+    AccessModule,
+    CooperationModule,
+    CustodyModule,
+    RehabilitationModule,
+    AuditModule,
+    OperationsModule,
+    ReferenceModule,
+  ],
   gateway: [GatewayModule],
 } as const satisfies Record<string, readonly Type[]>;
 

@@ -28,6 +28,8 @@ const SCENARIOS: readonly Wanted[] = [
   ['staff', { role: 'karutan' }, 'items.*.staffId', ['@karutan']],
   ['staffRecord', { id: '@karutan' }, 'role', 'karutan'],
   ['me', {}, 'registered', true],
+  ['units', {}, 'items.0.code', UNIT],
+  ['codes', {}, 'items.0.kind', 'LABEL'],
   ['agreements', {}, 'items.*.agreementId', ['@pks', '@agreement']],
   ['agreements', { kind: 'PKS' }, 'items.*.agreementId', ['@pks']],
   ['agreements', { status: 'SIGNED', unitId: UNIT, on: '2024-12-14' }, 'items.*.standing', ['in-force', 'in-force']],

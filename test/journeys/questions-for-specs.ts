@@ -3,6 +3,8 @@ export const PATHS: Readonly<Record<string, string>> = {
   staff: '/staff',
   staffRecord: '/staff/:id',
   me: '/me',
+  units: '/units',
+  codes: '/codes',
   agreements: '/agreements',
   agreement: '/agreements/:id',
   coverage: '/coverage',
