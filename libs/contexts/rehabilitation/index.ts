@@ -31,12 +31,7 @@ import { programmeFigures } from './figures/programme-figures.projection.js';
 import { ProgrammeFiguresOfHandler } from './figures/programme-figures.query.js';
 import { ProgrammeFiguresResolver } from './figures/programme-figures.resolver.js';
 import { InstrumentController } from './instruments/instrument.controller.js';
-import { PlanController } from './plan/plan.controller.js';
-import { TellPlanHandler } from './plan/plan.handler.js';
-import { planPublication } from './plan/plan.publication.js';
-import { PlanResolver } from './plan/plan.resolver.js';
-import { plans } from './plan/plans.projection.js';
-import { PlansInHandler, PlanWithIdHandler } from './plan/plans.query.js';
+import plans from './plan/index.js';
 import screenings, { screeningsDue } from './screening/index.js';
 import programmeTemplates from './programme-template/index.js';
 import sessions, { coverage, progressOfCases } from './session/index.js';
@@ -50,7 +45,7 @@ import sessions, { coverage, progressOfCases } from './session/index.js';
     ...consents.controllers,
     ...programmeTemplates.controllers,
     ...cases.controllers,
-    PlanController,
+    ...plans.controllers,
     EvaluationController,
     OutcomeController,
     ...[sessions, coverage, progressOfCases].flatMap(({ controllers }) => controllers),
@@ -65,10 +60,7 @@ import sessions, { coverage, progressOfCases } from './session/index.js';
     ...consents.providers,
     ...programmeTemplates.providers,
     ...cases.providers,
-    TellPlanHandler,
-    PlansInHandler,
-    PlanWithIdHandler,
-    PlanResolver,
+    ...plans.providers,
     TellEvaluationHandler,
     OutcomesInHandler,
     OutcomeStatisticsOfHandler,
@@ -96,7 +88,7 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   ...screenings.projections,
   ...consents.projections,
   ...programmeTemplates.projections,
-  plans,
+  ...plans.projections,
   outcomeComparison,
   assessmentBoard,
   assessmentQueue,
@@ -108,7 +100,7 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
 export const rehabilitationPublications: readonly AnyPublication[] = [
   ...cases.publications,
   ...screenings.publications,
-  planPublication,
+  ...plans.publications,
   evaluationPublication,
   assessmentPublication,
   aftercarePublication,

@@ -1,8 +1,7 @@
-import type { Actor, Told } from '#kernel';
+import type { Actor, AnyCommand, Told } from '#kernel';
 import { agencyHead, assessor, nurse } from '../facts-for-specs.js';
-import type { PlanCommand } from '../plan/plan.decider.js';
 import { content } from '../plan/plan-for-specs.js';
-import { planIdOf, TellPlan, TellPlanHandler } from '../plan/plan.handler.js';
+import { handlePlan, planIdOf } from '../plan/plan.handle.js';
 import { askOf, personOf, programme } from '../plan/programme-for-specs.js';
 import type { EvaluationCommand } from './evaluation.decider.js';
 import { measuring } from './evaluation-for-specs.js';
@@ -16,12 +15,10 @@ export const LATE = { lateCode: 'PAPER_RECORD' } as const;
 export async function played(people = 1) {
   const running = await programme(people);
   const { engine } = running.log;
-  const plans = new TellPlanHandler(engine);
   const evaluations = new TellEvaluationHandler(engine);
   const planned = async (n: number): Promise<void> => {
     const { caseId } = personOf(n);
-    const told = (command: PlanCommand, by: Actor, target?: string) =>
-      plans.execute(new TellPlan(askOf(command, by, target)));
+    const told = (command: AnyCommand, by: Actor, target?: string) => handlePlan(engine, askOf(command, by, target));
     await told({ type: 'DraftPlan', data: { caseId, ...content } }, assessor);
     await told({ type: 'SubmitPlan', data: {} }, assessor, planIdOf(caseId));
     await told({ type: 'ApprovePlan', data: {} }, agencyHead, planIdOf(caseId));

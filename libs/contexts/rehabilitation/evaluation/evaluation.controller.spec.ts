@@ -2,7 +2,7 @@ import { type Answer, api } from '#platform/specs';
 import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { content, goalId, providerUnitIds } from '../plan/plan-for-specs.js';
-import { planIdOf } from '../plan/plan.handler.js';
+import { planIdOf } from '../plan/plan.handle.js';
 import { definitions, personOf, seeded } from '../plan/programme-for-specs.js';
 import { conclusion, measuring, readiness } from './evaluation-for-specs.js';
 import { LATE } from './evaluation-played-for-specs.js';

@@ -12,7 +12,7 @@ import {
 } from '../facts-for-specs.js';
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { goalId } from '../plan/plan-for-specs.js';
-import { planIdOf } from '../plan/plan.handler.js';
+import { planIdOf } from '../plan/plan.handle.js';
 import { askOf } from '../plan/programme-for-specs.js';
 import type { Conclusion } from './evaluation.concluding.js';
 import type { EvaluationCommand } from './evaluation.decider.js';

@@ -8,7 +8,7 @@ import { agencyHead, assessor, caseId, caseThat, factOn, subject } from '../fact
 import { takingOverFrom } from '../taking-over-for-specs.js';
 import type { PlanContent } from './plan.content.js';
 import { rehabPlan } from './plan.decider.js';
-import type { PlanFacts } from './plan.facts.js';
+import type { TemplateFacts } from './plan.state.js';
 
 export const given = specify(rehabPlan.decider);
 export type Past = Given<PlanEvent>;
@@ -52,12 +52,14 @@ export const admission = {
   phases: ['PRIMARY'],
 };
 
-export const factsWhen = (status: CaseStatus, change: Parameters<typeof caseThat>[1] = {}): PlanFacts => ({
+export const factsWhen = (status: CaseStatus, change: Parameters<typeof caseThat>[1] = {}) => ({
   case: caseThat(status, { admission, ...change }),
   template,
 });
 export const facts = factsWhen('ADMITTED');
 export const drafting = { ...facts, unitId };
+/** The same facts for all that a correction or an annulment decides again. */
+export const againOf = (using: TemplateFacts = facts) => ({ again: Array.from({ length: 20 }, () => using) });
 export const onCase: Fact[] = [facts.case.basis];
 export const onTemplate: Fact[] = [...onCase, template.basis];
 

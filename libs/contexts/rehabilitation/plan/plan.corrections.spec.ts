@@ -1,8 +1,7 @@
 import { id } from '#kernel';
 import { agencyHead, assessor, clerk, karutan, nurse, subject } from '../facts-for-specs.js';
-import type { CorrectedPlanEntry } from './plan.corrections.js';
-import type { PlanCommand } from './plan.decider.js';
 import {
+  againOf,
   approved,
   drafted,
   entry,
@@ -20,15 +19,20 @@ import {
   submitted,
   takenOver,
 } from './plan-for-specs.js';
+import type { PlanCommand } from './plan.state.js';
 
-type Told = Omit<CorrectedPlanEntry, 'of' | 'reasonCode'>;
+type Told = Omit<Extract<PlanCommand, { type: 'CorrectPlanEntry' }>['data'], 'of' | 'reasonCode'>;
 const reasonCode = 'WRITTEN_WRONGLY' as const;
 const correcting = (of: string, told: Told, using = facts): PlanCommand => ({
   type: 'CorrectPlanEntry',
   data: { of, reasonCode, ...told },
-  facts: using,
+  facts: againOf(using),
 });
-const annulling = (of: string): PlanCommand => ({ type: 'AnnulPlanEntry', data: { of, reasonCode } });
+const annulling = (of: string): PlanCommand => ({
+  type: 'AnnulPlanEntry',
+  data: { of, reasonCode },
+  facts: againOf(),
+});
 const running = [drafted, submitted, approved];
 const progress = { goalId, progress: 'ACHIEVED', recordedOn: '2024-12-11', note: 'Names four.' } as const;
 const exemption = { module: 'COUNSELLING', reason: 'In hospital.', exemptedOn: '2024-12-09' } as const;
@@ -111,6 +115,19 @@ describe('correcting an entry of a plan (D12)', () => {
       );
     asked('2024-12-12').thenRefuses('already-exempted');
     expect(asked('2024-12-14').outcome).toMatchObject({ events: [{ data: { entry: { exemptedOn: '2024-12-14' } } }] });
+  });
+
+  it('may not stretch an exemption over a later one (R-3.9)', () => {
+    const later = { ...exempted(), data: { ...exempted().data, exemptedOn: '2024-12-13' } } as Past;
+    const until = (expiresOn: string) =>
+      given(...running, { ...exempted('2024-12-12'), id: entry.progressed } as Past, later).when(
+        correcting(entry.progressed, {
+          exemption: { ...exemption, module: 'EDUCATION', exemptedOn: '2024-12-10', expiresOn },
+        }),
+        { by: karutan },
+      );
+    until('2024-12-13').thenRefuses('entry-in-use');
+    expect(until('2024-12-11').outcome).toMatchObject({ events: [{ data: { entry: { expiresOn: '2024-12-11' } } }] });
   });
 
   it('of an exemption is by who may exempt, and did not write the plan (R-3.9)', () => {

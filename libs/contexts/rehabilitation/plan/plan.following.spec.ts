@@ -1,5 +1,4 @@
 import { agencyHead, assessor, clerk, subject } from '../facts-for-specs.js';
-import type { FollowingCommand } from './plan.following.js';
 import {
   approved,
   drafted,
@@ -14,8 +13,9 @@ import {
   revised,
   submitted,
 } from './plan-for-specs.js';
+import type { PlanCommand } from './plan.state.js';
 
-type Of<T extends FollowingCommand['type']> = Extract<FollowingCommand, { type: T }>;
+type Of<T extends PlanCommand['type']> = Extract<PlanCommand, { type: T }>;
 const progress = (change: Partial<Of<'RecordGoalProgress'>['data']> = {}): Of<'RecordGoalProgress'> => ({
   type: 'RecordGoalProgress',
   data: { goalId, progress: 'UNDER_WAY', recordedOn: '2024-12-15', note: 'Names two triggers.', ...change },

@@ -1,72 +1,52 @@
-import { type Asker, type Decider, mustHaveHappened, refuse, staffOf } from '#kernel';
-import type { PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
-import { basisOf, mustTakeEntries } from '../facts.rules.js';
-import { prepared } from '../record.rules.js';
-import { admissionOf, type PlanFacts, templateOf } from './plan.facts.js';
-import { begunPlan, type BegunPlan, type Exemption, type PlanRecord } from './plan.state.js';
-
-type Progress = PlanEventData<'GoalProgressRecorded'>;
-type Exempted = PlanEventData<'RequirementExempted'>;
-
-/** How far a goal is achieved, as it is told. */
-export type ProgressTold = Pick<Progress, 'goalId' | 'progress' | 'recordedOn' | 'note'>;
-/** From what somebody is exempted, why and until when, as it is told. */
-export type ExemptionTold = Pick<Exempted, 'module' | 'reason' | 'exemptedOn' | 'expiresOn'>;
+import { type Asker, mustHaveHappened, object, refuse, staffOf } from '#kernel';
+import type { Admission } from '../case/case.record.js';
+import { basisOf, mustTakeEntries, type TemplateFact } from '../facts.rules.js';
+import {
+  begunPlan,
+  type BegunPlan,
+  type CaseFacts,
+  type Exemption,
+  type Rules,
+  type TemplateFacts,
+} from './plan.state.js';
 
 /** What happens to a plan while it is followed. */
-export type FollowingCommand =
-  | { type: 'RecordGoalProgress'; data: ProgressTold; facts?: PlanFacts }
-  | { type: 'ExemptRequirement'; data: ExemptionTold; facts?: PlanFacts };
-
-export const decideFollowing: Decider<PlanRecord, FollowingCommand, PlanEvent>['decide'] = {
-  RecordGoalProgress: ({ data, by, today, ...asked }, record) => {
-    const plan = begunPlan(record);
-    const facts = prepared(asked.facts);
+export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> = {
+  RecordGoalProgress: ({ data: { goalId, progress, recordedOn, note }, by, today, facts }, record) => {
+    const { subject, approved } = begunPlan(record);
     mustTakeEntries(facts.case);
-    const recordedBy = staffOf(by);
-    return [{ type: 'GoalProgressRecorded', data: { ...progressed(plan, data, facts, today), recordedBy } }];
+    const { goalIds } = approved ?? refuse('plan-not-approved', 'No version of this plan was approved.', 'R-3.3');
+    if (!goalIds.includes(goalId)) {
+      refuse('unknown-goal', 'The approved plan has no goal with that id.', 'R-3.3');
+    }
+    mustBeSinceAdmission(facts, recordedOn, today);
+    const told = { subject, goalId, progress, recordedOn, ...(note && { note }), recordedBy: staffOf(by) };
+    return [{ type: 'GoalProgressRecorded', data: { ...told, basis: basisOf(facts.case) } }];
   },
 
-  ExemptRequirement: ({ data, by, is, today, ...asked }, record) => {
+  ExemptRequirement: ({ data: { module, reason, exemptedOn, expiresOn }, by, is, today, facts }, record) => {
     const plan = begunPlan(record);
     mustNotHaveWritten(plan, { is });
-    const facts = prepared(asked.facts);
     mustTakeEntries(facts.case);
-    const exemptedBy = staffOf(by);
-    return [{ type: 'RequirementExempted', data: { ...exempted(plan, data, facts, today), exemptedBy } }];
+    mustBeSinceAdmission(facts, exemptedOn, today);
+    if (expiresOn !== undefined && expiresOn < exemptedOn) {
+      refuse('expires-before-exemption', 'An exemption cannot expire before it begins.', 'R-3.9');
+    }
+    mustBeExemptible(plan, templateOf(facts), module, exemptedOn);
+    const told = { subject: plan.subject, module, exemptedOn, ...(expiresOn && { expiresOn }), reason };
+    const basis = basisOf(facts.case, facts.template);
+    return [{ type: 'RequirementExempted', data: { ...told, exemptedBy: staffOf(by), basis } }];
   },
 };
 
-/** What is recorded of a goal. Refuses one that was not approved, and a day that cannot be. */
-export function progressed(
-  { subject, approved }: BegunPlan,
-  told: ProgressTold,
-  facts: PlanFacts,
-  today: string,
-): Omit<Progress, 'recordedBy'> {
-  const { goalIds } = approved ?? refuse('plan-not-approved', 'No version of this plan was approved.', 'R-3.3');
-  if (!goalIds.includes(told.goalId)) {
-    refuse('unknown-goal', 'The approved plan has no goal with that id.', 'R-3.3');
-  }
-  mustBeSinceAdmission(facts, told.recordedOn, today);
-  const { goalId, progress, recordedOn, note } = told;
-  return { subject, goalId, progress, recordedOn, ...(note && { note }), basis: basisOf(facts.case) };
-}
-
-/** What is recorded of an exemption. Refuses one from what nobody must attend, or is exempted from already (R-3.9). */
-export function exempted(
-  { subject, exemptions }: BegunPlan,
-  told: ExemptionTold,
-  facts: PlanFacts,
-  today: string,
-): Omit<Exempted, 'exemptedBy'> {
-  const { module, reason, exemptedOn, expiresOn } = told;
-  mustBeSinceAdmission(facts, exemptedOn, today);
-  if (expiresOn !== undefined && expiresOn < exemptedOn) {
-    refuse('expires-before-exemption', 'An exemption cannot expire before it begins.', 'R-3.9');
-  }
-  const template = templateOf(facts);
-  const required = template.template.modules.find(({ code }) => code === module);
+/** Refuses an exemption from what nobody must attend, or is exempted from already (R-3.9). */
+function mustBeExemptible(
+  { exemptions }: BegunPlan,
+  { template }: Pick<TemplateFact, 'template'>,
+  module: string,
+  exemptedOn: string,
+): void {
+  const required = template.modules.find(({ code }) => code === module);
   if (required === undefined) {
     refuse('unknown-module', 'The programme of this case has no such module.', 'R-3.9');
   }
@@ -76,8 +56,6 @@ export function exempted(
   if (exemptions.some((earlier) => earlier.module === module && isExempt(earlier, exemptedOn))) {
     refuse('already-exempted', 'An exemption from this module holds on that day.', 'R-3.9');
   }
-  const basis = basisOf(facts.case, template);
-  return { subject, module, exemptedOn, ...(expiresOn && { expiresOn }), reason, basis };
 }
 
 /** Refuses to let who wrote a plan exempt from it. */
@@ -90,9 +68,17 @@ export function mustNotHaveWritten({ authors }: BegunPlan, { is }: Pick<Asker, '
 const isExempt = ({ exemptedOn, expiresOn }: Exemption, on: string): boolean =>
   exemptedOn <= on && (expiresOn === undefined || on <= expiresOn);
 
-function mustBeSinceAdmission(facts: PlanFacts, on: string, today: string): void {
+function mustBeSinceAdmission(facts: CaseFacts, on: string, today: string): void {
   mustHaveHappened(on, today);
   if (on < admissionOf(facts).admittedOn) {
-    refuse('before-admission', 'Nobody was in the programme yet on that day.', 'R-3.3');
+    object('before-admission', 'Nobody was in the programme yet on that day.', 'R-3.3', { on });
   }
 }
+
+/** The admission of the case; refuses one that was never admitted. */
+export const admissionOf = ({ case: { case: of } }: CaseFacts): Admission => of.admission ?? refuseUnadmitted();
+
+/** The template of the programme; refuses a case that was never admitted. */
+export const templateOf = ({ template }: TemplateFacts): TemplateFact => template ?? refuseUnadmitted();
+
+const refuseUnadmitted = (): never => refuse('not-admitted', 'This case was not admitted to a programme yet.', 'R-3.3');

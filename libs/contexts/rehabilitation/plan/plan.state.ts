@@ -1,5 +1,18 @@
-import { authorsOf, type Decider, type Entries, entriesOf, evolve, type Recording, refuse } from '#kernel';
-import type { PlanEntry, PlanEventData } from '#contracts/rehabilitation/plan.events';
+import {
+  type AgainFacts,
+  authorsOf,
+  type Decider,
+  type Entries,
+  entriesOf,
+  type Recording,
+  refuse,
+  type WithFacts,
+} from '#kernel';
+import type { PlanEntry, PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
+import type { CommandsOf } from '#platform/commands';
+import type { CaseFact, TemplateFact } from '../facts.rules.js';
+import type { TakingOver } from '../taking-over.js';
+import type * as commands from './plan.commands.js';
 
 export type PlannedSessions = PlanEventData<'RehabPlanDrafted'>['sessions'][number];
 
@@ -33,6 +46,35 @@ export type PlanState = { readonly status: 'none' } | BegunPlan;
 
 /** A plan with its entries, so that progress and exemptions can be corrected and annulled. */
 export type PlanRecord = Entries<PlanState, PlanEntry>;
+
+export interface CaseFacts {
+  readonly case: CaseFact;
+}
+/** With the template of the programme that the case was admitted to; none when it was not. */
+export interface TemplateFacts extends CaseFacts {
+  readonly template?: TemplateFact;
+}
+
+interface Facts {
+  /** With the unit that is to own the plan. */
+  readonly DraftPlan: TemplateFacts & { readonly unitId: string };
+  readonly SubmitPlan: CaseFacts;
+  readonly ApprovePlan: CaseFacts;
+  readonly ReturnPlan: CaseFacts;
+  readonly RevisePlan: TemplateFacts;
+  readonly RecordGoalProgress: CaseFacts;
+  readonly ExemptRequirement: TemplateFacts;
+  readonly CorrectPlanEntry: AgainFacts;
+  readonly AnnulPlanEntry: AgainFacts;
+}
+
+export type PlanCommand = WithFacts<
+  CommandsOf<typeof commands> | { readonly type: 'TakeOverPlan'; readonly data: TakingOver },
+  Facts
+>;
+export type PlanDecider = Decider<PlanRecord, PlanCommand, PlanEvent>;
+/** The rules of some of the commands. */
+export type Rules<Type extends PlanCommand['type']> = Pick<PlanDecider['decide'], Type>;
 
 type Written = PlanEventData<'RehabPlanDrafted'> | PlanEventData<'RehabPlanRevised'>;
 type Fold<T extends PlanEntry['type']> = (
@@ -94,15 +136,3 @@ export const planEntries = entriesOf<PlanState, PlanEntry>({ status: 'none' }, f
 /** The plan, if it was drafted; refuses otherwise. */
 export const begunPlan = ({ now }: Pick<PlanRecord, 'now'>): BegunPlan =>
   now.status === 'none' ? refuse('plan-not-drafted', 'Nobody has drafted this plan.', 'R-3.3') : now;
-
-/** The plan as it was when an entry of it was recorded, by what is known of that now. */
-export function planBefore({ valid }: PlanRecord, entryId: string): BegunPlan {
-  const decider = { initial: planEntries.initial.now, decide: {}, evolve: folds };
-  const earlier = valid.slice(
-    0,
-    valid.findIndex(({ id }) => id === entryId),
-  );
-  return begunPlan({
-    now: earlier.reduce((state, entry) => evolve<PlanState, never, PlanEntry>(decider, state, entry), decider.initial),
-  });
-}

@@ -1,7 +1,8 @@
 import { agencyHead, caseId, karutan } from '../facts-for-specs.js';
 import { takingOverFrom } from '../taking-over-for-specs.js';
-import { type PlanCommand, rehabPlan } from './plan.decider.js';
+import { rehabPlan } from './plan.decider.js';
 import {
+  againOf,
   approved,
   content,
   drafted,
@@ -14,6 +15,7 @@ import {
   revised,
   submitted,
 } from './plan-for-specs.js';
+import type { PlanCommand } from './plan.state.js';
 
 const histories = {
   none: [],
@@ -104,7 +106,11 @@ describe('every command on every plan', () => {
   );
 
   it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
-    const command = { type, data: commands[type as PlanCommand['type']], facts: drafting } as PlanCommand;
+    const command = {
+      type,
+      data: commands[type as PlanCommand['type']],
+      facts: { ...drafting, ...againOf() },
+    } as PlanCommand;
     const by = type === 'AnnulPlanEntry' ? karutan : agencyHead;
     const asked = given(...histories[column]).when(command, { by });
     const happened = outcome === 'nothing' ? [] : [expect.objectContaining({ type: outcome })];

@@ -21,7 +21,7 @@ export interface PlanDocument extends Scoped {
   readonly revision: number;
 }
 
-export const plans: Projection<PlanDocument, PlanEvent> = {
+export const plansKept: Projection<PlanDocument, PlanEvent> = {
   name: 'plans',
   version: 1,
   events: planEvents,

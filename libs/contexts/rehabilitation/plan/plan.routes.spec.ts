@@ -3,7 +3,7 @@ import { type Answer, api } from '#platform/specs';
 import { agencyHead, assessor, caseId, karutan, nurse } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { content, goalId } from './plan-for-specs.js';
-import { planIdOf } from './plan.handler.js';
+import { planIdOf } from './plan.handle.js';
 import { definitions, seeded } from './programme-for-specs.js';
 
 describe('/plans', () => {

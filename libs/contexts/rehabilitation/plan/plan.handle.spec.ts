@@ -1,20 +1,18 @@
-import { id, type StaffActor, type Told } from '#kernel';
+import { type AnyCommand, id, type StaffActor, type Told } from '#kernel';
 import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
-import type { PlanCommand } from './plan.decider.js';
 import { content, goalId, templateId } from './plan-for-specs.js';
-import { planIdOf, TellPlan, TellPlanHandler } from './plan.handler.js';
+import { handlePlan, planIdOf } from './plan.handle.js';
 import { askOf, programme } from './programme-for-specs.js';
 
-const draft: PlanCommand = { type: 'DraftPlan', data: { caseId, ...content } };
+const draft: AnyCommand = { type: 'DraftPlan', data: { caseId, ...content } };
 const planId = planIdOf(caseId);
 const stream = `plan-${planId}`;
 
 async function played() {
   const running = await programme();
-  const handler = new TellPlanHandler(running.log.engine);
-  const tell = (command: PlanCommand, by = assessor, target?: string, unitId?: string): Promise<Told> =>
-    handler.execute(new TellPlan(askOf(command, by, target, unitId)));
+  const tell = (command: AnyCommand, by = assessor, target?: string, unitId?: string): Promise<Told> =>
+    handlePlan(running.log.engine, askOf(command, by, target, unitId));
   return { ...running, tell };
 }
 
@@ -28,7 +26,7 @@ async function approvedPlan() {
   return running;
 }
 
-describe('TellPlan', () => {
+describe('handlePlan', () => {
   it('drafts the plan of a case under the id that follows from it (D3)', async () => {
     const { tell, log } = await played();
     expect(await tell(draft)).toMatchObject({ id: planId, revision: 0 });
@@ -115,7 +113,7 @@ describe('TellPlan', () => {
 
   it('finds no plan of a case that was never opened', async () => {
     const { tell } = await played();
-    const other: PlanCommand = { type: 'DraftPlan', data: { caseId: id('spec', 'nobody'), ...content } };
+    const other: AnyCommand = { type: 'DraftPlan', data: { caseId: id('spec', 'nobody'), ...content } };
     await expect(tell(other)).rejects.toThrow('There is no case with that id.');
     await expect(tell({ type: 'SubmitPlan', data: {} }, assessor, planId)).rejects.toThrow('There is no plan');
   });

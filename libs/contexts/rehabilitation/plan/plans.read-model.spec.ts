@@ -1,12 +1,10 @@
-import type { StaffActor } from '#kernel';
+import type { AnyCommand, StaffActor } from '#kernel';
 import { agencyHead, assessor, caseId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { readerOf } from '#platform/specs';
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
-import type { PlanCommand } from './plan.decider.js';
 import { content, goalId, otherGoalId } from './plan-for-specs.js';
-import { planIdOf, TellPlan, TellPlanHandler } from './plan.handler.js';
-import { plans } from './plans.projection.js';
-import { type PlanQuestion, PlansIn, PlansInHandler, PlanWithId, PlanWithIdHandler } from './plans.query.js';
+import { handlePlan, planIdOf } from './plan.handle.js';
+import { plansKept } from './plans.document.js';
+import { plan, plans } from './plans.read-model.js';
 import { askOf, personOf, programme } from './programme-for-specs.js';
 
 const planId = planIdOf(caseId);
@@ -14,9 +12,8 @@ const stranger = { ...nurse, unitId: RECEIVING };
 
 async function played() {
   const { log } = await programme(2);
-  const handler = new TellPlanHandler(log.engine);
-  const tell = (command: PlanCommand, by = assessor, target?: string) =>
-    handler.execute(new TellPlan(askOf(command, by, target)));
+  const tell = (command: AnyCommand, by = assessor, target?: string) =>
+    handlePlan(log.engine, askOf(command, by, target));
   await tell({ type: 'DraftPlan', data: { caseId: personOf(1).caseId, ...content } });
   await tell({ type: 'DraftPlan', data: { caseId, ...content } });
   await tell({ type: 'SubmitPlan', data: {} }, assessor, planId);
@@ -31,18 +28,15 @@ async function played() {
   await tell({ type: 'RecordGoalProgress', data: progress }, assessor, planId);
   const exemption = { module: 'EDUCATION', reason: 'Hard of hearing.', exemptedOn: '2024-12-15' };
   await tell({ type: 'ExemptRequirement', data: exemption }, agencyHead, planId);
-  const list = async (question: PlanQuestion, by = assessor) => {
-    const query = new PlansInHandler(await log.models(plans));
-    return (await query.execute(new PlansIn(readerOf(by), question))).items;
-  };
-  const one = async (by = agencyHead, id = planId) =>
-    new PlanWithIdHandler(await log.models(plans), log.records).execute(new PlanWithId(readerOf(by), id));
+  const answers = log.answers(plansKept);
+  const list = async (asked: object, by = assessor) => (await answers.page(plans, asked, by)).items;
+  const one = (by = agencyHead, id = planId) => answers.one(plan, { id }, by);
   const entriesOf = async (type: string) =>
     (await log.events()).filter((event) => event.type === type).map(({ id }) => id);
   return { log, tell, list, one, entriesOf };
 }
 
-describe('PlansIn', () => {
+describe('plans', () => {
   it('lists plans by case and status, without what is sealed', async () => {
     const { list } = await played();
     expect(await list({ caseId })).toEqual([
@@ -73,7 +67,7 @@ describe('PlansIn', () => {
   });
 });
 
-describe('PlanWithId', () => {
+describe('plan', () => {
   it('shows its versions with who returned and who approved them, and records that it was read', async () => {
     const { one, log, entriesOf } = await played();
     const by = (actor: StaffActor) => ({ by: actor.staffId, on: '2024-12-16', at: '2024-12-16T02:00:00.000Z' });
@@ -161,7 +155,7 @@ describe('PlanWithId', () => {
         earlier: [told],
       },
     ]);
-    expect(found.progress[0]).not.toHaveProperty('note');
+    expect(found).not.toHaveProperty('progress.0.note');
     expect(found.exemptions).toMatchObject([
       { entryId: exempted, module: 'EDUCATION', annulled: { approvedBy: karutan.staffId, reasonCode } },
     ]);

@@ -1,0 +1,96 @@
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import { GOAL_DOMAINS, GOAL_PROGRESS, MODALITIES } from '#contracts/rehabilitation/codes';
+import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import {
+  IsBusinessDay,
+  IsCode,
+  IsId,
+  IsLabel,
+  IsListOf,
+  IsListOfCodes,
+  IsOneOfClass,
+  IsText,
+  IsWhole,
+} from '#platform/http';
+
+const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
+const approvers = ['karutan', 'kepala-bnnk'] as const;
+const OPTIONAL = { optional: true };
+
+export class GoalBody {
+  @IsId('Of the goal, chosen by who writes the plan') readonly goalId!: string;
+  @IsCode(GOAL_DOMAINS, 'Of which domain of the ASI it is; sealed') readonly domain!: (typeof GOAL_DOMAINS)[number];
+  @IsText(2000, 'What is to be achieved; sealed') readonly statement!: string;
+  @IsBusinessDay({ optional: true, says: 'Until when' }) readonly targetOn?: string;
+}
+
+export class PlannedSessionsBody {
+  @IsLabel('A module of the programme') readonly module!: string;
+  @IsWhole(0, 500, 'How many sessions of it are planned') readonly planned!: number;
+}
+
+const GOALS = { max: 50, says: 'What is to be achieved' };
+const SESSIONS = { max: 50, says: 'What is done for it' };
+const HOW = { min: 1, max: MODALITIES.length, says: 'In which ways' };
+
+@Creates('Draft the plan of a case', planners)
+export class DraftPlan extends CreatingCommand {
+  @IsId('Whose plan it is') readonly caseId!: string;
+  @IsListOf(() => GoalBody, GOALS) readonly goals!: GoalBody[];
+  @IsListOf(() => PlannedSessionsBody, SESSIONS) readonly sessions!: PlannedSessionsBody[];
+  @IsListOfCodes(MODALITIES, HOW) readonly modalities!: (typeof MODALITIES)[number][];
+}
+
+@Acts('submit', 'Hand a version in for approval', planners)
+export class SubmitPlan extends Command {}
+
+@Acts('approve', 'Approve the version that was handed in', approvers)
+export class ApprovePlan extends Command {}
+
+@Acts('return', 'Return the version that was handed in', approvers)
+export class ReturnPlan extends Command {
+  @IsText(2000, 'What is to be changed; sealed') readonly comment!: string;
+}
+
+@Acts('revise', 'Draft a new version in the place of the latest', planners)
+export class RevisePlan extends Command {
+  @IsWhole(1, 1000, 'The latest version, whose place it takes') readonly version!: number;
+  @IsListOf(() => GoalBody, GOALS) readonly goals!: GoalBody[];
+  @IsListOf(() => PlannedSessionsBody, SESSIONS) readonly sessions!: PlannedSessionsBody[];
+  @IsListOfCodes(MODALITIES, HOW) readonly modalities!: (typeof MODALITIES)[number][];
+  @IsText(2000, 'Why it is revised; sealed') readonly reason!: string;
+}
+
+@Acts('record-progress', 'Record how far a goal is achieved', planners)
+export class RecordGoalProgress extends Command {
+  @IsId('The goal') readonly goalId!: string;
+  @IsCode(GOAL_PROGRESS, 'How far it is achieved; sealed') readonly progress!: (typeof GOAL_PROGRESS)[number];
+  @IsBusinessDay('On which day it was so far') readonly recordedOn!: string;
+  @IsText(2000, { optional: true, says: 'What shows it; sealed' }) readonly note?: string;
+}
+
+@Acts('exempt', 'Exempt from a mandatory module', approvers)
+export class ExemptRequirement extends Command {
+  @IsLabel('The module that need not be attended') readonly module!: string;
+  @IsText(2000, 'Why; sealed') readonly reason!: string;
+  @IsBusinessDay('From when on') readonly exemptedOn!: string;
+  @IsBusinessDay({ optional: true, says: 'The last day of it' }) readonly expiresOn?: string;
+}
+
+class CorrectedProgress extends fieldsOf(RecordGoalProgress) {}
+class CorrectedExemption extends fieldsOf(ExemptRequirement) {}
+
+/** Exactly one of the two says what the cited entry should have said. */
+@Acts('correct-entry', 'Say what an entry should have said', [...planners, ...approvers])
+export class CorrectPlanEntry extends Command {
+  @IsId('The entry that is corrected') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+  @IsOneOfClass(() => CorrectedProgress, OPTIONAL) readonly progress?: CorrectedProgress;
+  @IsOneOfClass(() => CorrectedExemption, OPTIONAL) readonly exemption?: CorrectedExemption;
+}
+
+@Acts('annul-entry', 'Approve that an entry is annulled', [...planners, ...approvers])
+export class AnnulPlanEntry extends Command {
+  @IsId('The entry that does not hold') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+}

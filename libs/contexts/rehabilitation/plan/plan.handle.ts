@@ -1,0 +1,47 @@
+import { type AnyCommand, type Ask, type Engine, handle, id, type Told, unitOfActor } from '#kernel';
+import { caseFact, templateFact } from '../facts.js';
+import { tellRecord } from '../reactions.js';
+import { corrections } from './plan.corrections.js';
+import { rehabPlan } from './plan.decider.js';
+import type { CaseFacts, PlanRecord, TemplateFacts } from './plan.state.js';
+
+/** The uuid of a case's plan. */
+export const planIdOf = (caseId: string): string => id('plan', caseId);
+
+/** Tells a plan one command, and its case what follows from it. */
+export function handlePlan(engine: Engine, ask: Ask<AnyCommand>): Promise<Told> {
+  const { type, data } = ask.command;
+  const asked = type === 'DraftPlan' ? { ...ask, createdId: planIdOf((data as { caseId: string }).caseId) } : ask;
+  const unitId = ask.unitId ?? unitOfActor(ask.by);
+  return handle(engine, rehabPlan, asked, (reading) => corrections.withFacts(readersOf(reading, unitId)), tellRecord);
+}
+
+/** Where facts are read: the case, and the template of its programme where a rule asks for that. */
+function readersOf(engine: Engine, unitId: string) {
+  const onCase = async (_: object, record: PlanRecord): Promise<CaseFacts> => ({
+    case: await caseFact(engine, caseOf(record)),
+  });
+  const ofProgramme = async (caseId: string): Promise<TemplateFacts> => {
+    const fact = await caseFact(engine, caseId);
+    const { admission } = fact.case;
+    return { case: fact, ...(admission && { template: await templateFact(engine, admission.templateId) }) };
+  };
+  const onTemplate = (_: object, record: PlanRecord) => ofProgramme(caseOf(record));
+  return {
+    DraftPlan: async ({ data }: { readonly data: { readonly caseId: string } }) => ({
+      ...(await ofProgramme(data.caseId)),
+      unitId,
+    }),
+    SubmitPlan: onCase,
+    ApprovePlan: onCase,
+    ReturnPlan: onCase,
+    RevisePlan: onTemplate,
+    RecordGoalProgress: onCase,
+    ExemptRequirement: onTemplate,
+  };
+}
+
+function caseOf({ now }: PlanRecord): string {
+  if (now.status === 'none') throw new Error('A plan begins with its draft.');
+  return now.caseId;
+}

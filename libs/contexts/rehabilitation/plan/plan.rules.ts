@@ -1,0 +1,94 @@
+import { refuse, staffOf } from '#kernel';
+import type { OpenedCase } from '../case/case.record.js';
+import { basisOf, mustTakeEntries } from '../facts.rules.js';
+import { mustHaveStep, mustOwnCase } from '../record.rules.js';
+import { takenOver } from '../taking-over.js';
+import { contentOf, mustBePlannable, mustBeSubmittable, mustNotReduce } from './plan.content.js';
+import { admissionOf, decideFollowing, templateOf } from './plan.following.js';
+import { begunPlan, type CaseFacts, type PlanDecider, type PlanState } from './plan.state.js';
+
+/** Every rule but those of corrections, which decide by these. */
+export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanEntry'> = {
+  DraftPlan: ({ data: { caseId, ...content }, facts }, { now }) => {
+    if (now.status !== 'none') {
+      refuse('plan-already-drafted', 'This case has a plan: revise that one.', 'R-3.3');
+    }
+    mustOwnCase(facts.case, facts.unitId);
+    const { subject, providers } = plannable(facts);
+    const template = templateOf(facts);
+    mustBePlannable(content, template, admissionOf(facts).admittedOn);
+    const told = { subject, caseId, version: 1, providerUnitIds: [...providers], ...contentOf(content, subject) };
+    return [{ type: 'RehabPlanDrafted', data: { ...told, basis: basisOf(facts.case, template) } }];
+  },
+
+  SubmitPlan: ({ by, facts }, record) => {
+    const plan = begunPlan(record);
+    if (plan.status === 'submitted') return [];
+    if (plan.status === 'returned') {
+      refuse('plan-returned', 'This version was returned: revise it before it is handed in again.', 'R-3.3');
+    }
+    if (plan.status === 'approved') refuseApproved();
+    plannable(facts);
+    mustBeSubmittable(plan.latest);
+    const { version } = plan.latest;
+    return [{ type: 'RehabPlanSubmitted', data: { version, submittedBy: staffOf(by), basis: basisOf(facts.case) } }];
+  },
+
+  ApprovePlan: ({ by, is, facts }, record) => {
+    const plan = begunPlan(record);
+    if (plan.status === 'approved') return [];
+    mustBeSubmitted(plan.status);
+    if (plan.authors.some(is)) {
+      refuse('approver-is-author', 'Somebody who did not write this plan must approve it.', 'R-3.3');
+    }
+    const { providers } = plannable(facts);
+    const told = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: staffOf(by) };
+    return [{ type: 'RehabPlanApproved', data: { ...told, basis: basisOf(facts.case) } }];
+  },
+
+  ReturnPlan: ({ data: { comment }, by, facts }, record) => {
+    const plan = begunPlan(record);
+    if (plan.status === 'approved') refuseApproved();
+    mustBeSubmitted(plan.status);
+    const { subject } = plannable(facts);
+    const told = { subject, version: plan.latest.version, returnedBy: staffOf(by), comment };
+    return [{ type: 'RehabPlanReturned', data: { ...told, basis: basisOf(facts.case) } }];
+  },
+
+  RevisePlan: ({ data: { version, reason, ...content }, facts }, record) => {
+    const plan = begunPlan(record);
+    if (version !== plan.latest.version) {
+      refuse('not-the-latest-version', 'There is a later version: revise that one.', 'R-3.4', [
+        `version must be ${plan.latest.version}`,
+      ]);
+    }
+    if (plan.status === 'submitted') {
+      refuse('plan-under-review', 'This version was handed in: it is approved or returned first.', 'R-3.3');
+    }
+    const { subject, providers } = plannable(facts);
+    const template = templateOf(facts);
+    mustBePlannable(content, template, admissionOf(facts).admittedOn);
+    mustNotReduce(content.sessions, plan.approved);
+    const said = { ...contentOf(content, subject), reason };
+    const told = { subject, version: version + 1, providerUnitIds: [...providers], ...said };
+    return [{ type: 'RehabPlanRevised', data: { ...told, basis: basisOf(facts.case, template) } }];
+  },
+
+  TakeOverPlan: ({ data }, record) => [{ type: 'RehabPlanTakenOver', data: takenOver(begunPlan(record), data) }],
+
+  ...decideFollowing,
+};
+
+/** The case, if its assessment is complete and it is where a plan can be approved; objects otherwise. */
+function plannable({ case: fact }: CaseFacts): OpenedCase {
+  mustTakeEntries(fact);
+  mustHaveStep(fact, 'PLAN_APPROVED');
+  return fact.case;
+}
+
+const refuseApproved = (): never =>
+  refuse('plan-approved', 'This version was approved: revise it to change it.', 'R-3.4');
+
+function mustBeSubmitted(status: Exclude<PlanState['status'], 'none'>): void {
+  if (status !== 'submitted') refuse('plan-not-submitted', 'Nobody has handed this version in.', 'R-3.3');
+}
