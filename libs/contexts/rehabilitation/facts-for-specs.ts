@@ -1,7 +1,7 @@
 import { type Fact, id, Refusal, type StaffActor } from '#kernel';
 import { person } from '#kernel/given';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
-import type { OpenedCase } from './case/case.state.js';
+import type { OpenedCase } from './case/case.record.js';
 import { caseIdOf } from './case/open-case.js';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact } from './facts.js';
 

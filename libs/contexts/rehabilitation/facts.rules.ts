@@ -3,8 +3,8 @@ import type { Coverage } from '#contracts/cooperation/coverage';
 import type { Presence } from '#contracts/custody/presence';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ProgrammeTemplateEventData } from '#contracts/rehabilitation/programme-template.events';
-import { isOpen } from './case/course.js';
-import type { OpenedCase } from './case/case.state.js';
+import { isOpen } from './case/case.rules.js';
+import type { OpenedCase } from './case/case.record.js';
 import type { ConsentStanding } from './consent/consent.standing.js';
 
 /** Who serves: a unit, and the agreement under which it does when the record is another unit's. */

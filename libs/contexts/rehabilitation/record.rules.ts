@@ -1,6 +1,6 @@
 import { object, refuse } from '#kernel';
 import type { Milestone } from '#contracts/rehabilitation/codes';
-import { COURSE } from './case/course.js';
+import { COURSE } from './case/case.rules.js';
 import type { CaseFact } from './facts.js';
 
 /** What a correction says besides which entry it corrects and why. */

@@ -16,7 +16,7 @@ import {
 } from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
 import { evolveCase } from '../case/case.record.js';
-import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.state.js';
+import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
 
 /** What is waited for: that the assessment starts, that it is completed, that the team recommends; or nothing. */
 export const QUEUE_STAGES = ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND'] as const;

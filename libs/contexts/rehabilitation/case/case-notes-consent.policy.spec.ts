@@ -91,7 +91,7 @@ describe('caseNotesConsent (R-2.1)', () => {
     await tell(WITHDRAW, await tell(GIVE));
     const overridden = { overrideBasis: 'VITAL_INTEREST', reason: 'Withdrawal symptoms.', overriddenOn: '2024-12-11' };
     const data = { inmateId, purposes: ['REHABILITATION'], ...overridden };
-    await tell({ type: 'OverrideConsent', data } as AnyCommand, undefined, karutan);
+    await tell({ type: 'OverrideConsent', data }, undefined, karutan);
     expect(await adding()).toBe('taken');
   });
 

@@ -2,10 +2,16 @@ import { type Aggregate, refuse } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { decideEnds } from './case.ends.js';
 import { decideProgramme } from './case.programme.js';
-import { evolveCase } from './case.record.js';
-import { type CaseCommand, type FollowingCommand, mustLead, openedCase, refuseStep, type Rules } from './case.rules.js';
-import { type CaseState, unitsOfCase } from './case.state.js';
-import { isOpen } from './course.js';
+import { type CaseState, evolveCase, unitsOfCase } from './case.record.js';
+import {
+  type CaseCommand,
+  type FollowingCommand,
+  isOpen,
+  mustLead,
+  openedCase,
+  refuseStep,
+  type Rules,
+} from './case.rules.js';
 
 const decideFollowing: Rules<FollowingCommand['type']> = {
   AdvanceCase: ({ data }, state) => {

@@ -2,9 +2,8 @@ import { type AnyEvent, copySeals, dayIn, happened, type JsonObject, type Projec
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
-import { evolveCase } from './case.record.js';
-import { type CaseState, type OpenedCase, unitsOfCase } from './case.state.js';
-import { isOpen } from './course.js';
+import { type CaseState, evolveCase, type OpenedCase, unitsOfCase } from './case.record.js';
+import { isOpen } from './case.rules.js';
 
 /** What is sealed stays so: who may read it has it opened. */
 export interface Sealed {

@@ -7,13 +7,13 @@ import {
   type AftercareFact,
   atStep,
   type FactsOf,
+  isOpen,
   mustFollow,
   openedCase,
   refuseStep,
   type Rules,
 } from './case.rules.js';
-import type { OpenedCase, SessionNote } from './case.state.js';
-import { isOpen } from './course.js';
+import type { OpenedCase, SessionNote } from './case.record.js';
 
 type Ending = 'CompleteRehab' | 'DiscontinueRehab' | 'ExitCase' | 'CloseCase' | 'ReopenCase';
 type ClosureReason = CaseEventData<'RehabCaseClosed'>['reasonCode'];

@@ -31,7 +31,7 @@ import {
   type PlanFact,
   refuseStep,
 } from './case.rules.js';
-import type { CaseState } from './case.state.js';
+import type { CaseState } from './case.record.js';
 
 type Reading = Pick<Engine, 'store' | 'registry' | 'patience'>;
 type Readers = FactReaders<CaseState, Exclude<CaseCommand, { type: 'OpenCase' }>>;

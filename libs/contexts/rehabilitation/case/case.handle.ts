@@ -21,7 +21,7 @@ import { rehabCase } from './case.decider.js';
 import { LATER_EPISODE } from './case.ends.js';
 import { readersOf } from './case.facts.js';
 import { type CaseCommand, type CommandOf, mustKeep } from './case.rules.js';
-import type { CaseState } from './case.state.js';
+import type { CaseState } from './case.record.js';
 import { caseFor, currentCase, lookingAgain, openCaseOf, tellOpening } from './open-case.js';
 
 type Opening = Omit<CommandOf<'OpenCase'>, 'facts'>;

@@ -3,6 +3,7 @@ import { basisOf, mustBeCovered, mustBePresent, type TemplateFact } from '../fac
 import {
   type AssessmentFact,
   atStep,
+  isOpen,
   mustFollow,
   mustLead,
   mustStillConsent,
@@ -10,8 +11,7 @@ import {
   refuseStep,
   type Rules,
 } from './case.rules.js';
-import { type OpenedCase, withProvider } from './case.state.js';
-import { isOpen } from './course.js';
+import { type OpenedCase, withProvider } from './case.record.js';
 
 type InProgramme = 'AdmitToRehab' | 'AssignCounsellor' | 'ChangePhase' | 'SuspendRehab' | 'ResumeRehab';
 

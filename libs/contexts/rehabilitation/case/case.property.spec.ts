@@ -16,9 +16,8 @@ import {
   transferId,
 } from './case-for-specs.js';
 import { rehabCase } from './case.decider.js';
-import type { CaseCommand } from './case.rules.js';
-import type { CaseState } from './case.state.js';
-import { COURSE } from './course.js';
+import { type CaseCommand, COURSE } from './case.rules.js';
+import type { CaseState } from './case.record.js';
 
 const { decider } = rehabCase;
 const DAYS = ['2024-11-02', '2024-11-10', '2024-11-20', '2024-12-01', '2024-12-10', '2024-12-16', '2024-12-20'];

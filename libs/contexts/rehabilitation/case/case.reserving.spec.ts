@@ -10,7 +10,7 @@ import { type Told as ToldToCase, unit } from './case-played-for-specs.js';
 import { rehabCase } from './case.decider.js';
 import { handleCase } from './case.handle.js';
 import { caseIdOf, openCaseFor } from './open-case.js';
-import { isOpen } from './course.js';
+import { isOpen } from './case.rules.js';
 
 const RUNS = 150;
 const LATER_MS = 11 * 60_000;

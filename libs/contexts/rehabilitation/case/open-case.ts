@@ -21,7 +21,7 @@ import { type Taken, tellReserving, type Wish } from '#platform/reservations';
 import { type CaseFact, caseFact, type InmateFact, type Provider } from '../facts.js';
 import { rehabCase } from './case.decider.js';
 import type { CommandOf } from './case.rules.js';
-import type { OpenedCase } from './case.state.js';
+import type { OpenedCase } from './case.record.js';
 
 export { caseIdOf };
 

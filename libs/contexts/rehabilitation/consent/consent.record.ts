@@ -10,7 +10,7 @@ import {
 } from '#kernel';
 import type { ConsentEntry, ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { CommandsOf } from '#platform/commands';
-import type { OpenedCase } from '../case/case.state.js';
+import type { OpenedCase } from '../case/case.record.js';
 import type { CoverFact, InmateFact, Provider } from '../facts.rules.js';
 import type * as commands from './consent.commands.js';
 

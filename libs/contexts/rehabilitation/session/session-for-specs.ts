@@ -2,7 +2,7 @@ import { id } from '#kernel';
 import { type Given, person, specify } from '#kernel/given';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEvent } from '#contracts/rehabilitation/session.events';
-import type { SessionNote } from '../case/case.state.js';
+import type { SessionNote } from '../case/case.record.js';
 import type { TemplateFact } from '../facts.js';
 import { agency, assessor, caseThat, coveredByAgreement, factOn, inmateThere, nurse } from '../facts-for-specs.js';
 import type { Attendee } from './session.attendees.js';

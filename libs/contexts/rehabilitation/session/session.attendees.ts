@@ -1,7 +1,7 @@
 import { type Engine, evolve, Forbidden, NotFound, type Projected, refuse, cite } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { rehabCase } from '../case/case.decider.js';
-import type { CaseState } from '../case/case.state.js';
+import type { CaseState } from '../case/case.record.js';
 import { type CaseFact, inmateFact, type InmateFact } from '../facts.js';
 
 /** A case and its inmate, with the days on which its programme was interrupted and ended. */
