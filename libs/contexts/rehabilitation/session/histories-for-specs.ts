@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type AnyEvent, type Context, type Engine, id, type JsonObject, type Told } from '#kernel';
+import {
+  type Actor,
+  type AnyCommand,
+  type AnyEvent,
+  type Ask,
+  type Context,
+  type Engine,
+  id,
+  type JsonObject,
+  type Told,
+} from '#kernel';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
@@ -9,9 +19,8 @@ import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-tem
 import { sessionEvents } from '#contracts/rehabilitation/session.events';
 import { recording } from '#platform/specs';
 import { agency, agencyHead, agreementId, assessor, factOn, karutan, nurse } from '../facts-for-specs.js';
-import type { SessionCommand } from './session.decider.js';
-import { TellSession, TellSessionHandler } from './session.handler.js';
-import { arrangement, caseIdOf, subjectOf, template, templateId } from './session-for-specs.js';
+import { handleSession } from './session.handle.js';
+import { arrangement, caseIdOf, subjectOf, template, templateId, type SessionWish } from './session-for-specs.js';
 
 export const RUTAN = nurse.unitId;
 export const inmateIdOf = (n: number): string => id('spec', 'inmate', n);
@@ -130,34 +139,30 @@ export async function programme(
     await log.write(`inmate-${inmateIdOf(n)}`, nurse, registered(n));
     await log.write(`rehabcase-${caseIdOf(n)}`, nurse, ...admitted(n));
   }
-  const handler = new TellSessionHandler(log.engine);
   return {
     log,
     clock,
-    tell: (command: SessionCommand, target?: string, by: Actor = assessor, engine?: Engine): Promise<Told> =>
-      (engine === undefined ? handler : new TellSessionHandler(engine)).execute(
-        askOf(command, target, by, { context }),
-      ),
+    tell: (command: SessionWish, target?: string, by: Actor = assessor, engine: Engine = log.engine): Promise<Told> =>
+      handleSession(engine, askOf(command, target, by, { context })),
     streamOf: async (stream: string) => (await log.events()).filter((event) => event.stream === stream),
   };
 }
 
 export const askOf = (
-  command: SessionCommand,
+  command: SessionWish,
   target: string | undefined,
   by: Actor,
   { commandId = randomUUID(), context = {} }: { commandId?: string; context?: Context } = {},
-): TellSession =>
-  new TellSession({
-    command,
-    by,
-    ...(target === undefined ? { unitId: RUTAN } : { target: { id: target } }),
-    commandId,
-    body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-    context,
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
-  });
+): Ask<AnyCommand> => ({
+  command,
+  by,
+  ...(target === undefined ? { unitId: RUTAN } : { target: { id: target } }),
+  commandId,
+  body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+  context,
+  correlationId: randomUUID(),
+  causationId: randomUUID(),
+});
 
 /** A session of the first so many people. */
 export const groupOf = (people: number, change: Partial<typeof arrangement> = {}): typeof arrangement => ({

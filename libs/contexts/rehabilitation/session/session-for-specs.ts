@@ -1,15 +1,22 @@
-import { id } from '#kernel';
+import { type Ask, type AnyCommand, dayIn, id, Refusal, type StaffActor } from '#kernel';
 import { type Given, person, specify } from '#kernel/given';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEvent } from '#contracts/rehabilitation/session.events';
+import type { CommandsOf } from '#platform/commands';
 import type { SessionNote } from '../case/case.record.js';
 import type { TemplateFact } from '../facts.js';
 import { agency, assessor, caseThat, coveredByAgreement, factOn, inmateThere, nurse } from '../facts-for-specs.js';
 import type { Attendee } from './session.attendees.js';
-import type { Arrangement } from './session.appointment.js';
-import { session } from './session.decider.js';
-import type { AmendingFacts, SchedulingFacts, SessionFacts } from './session.facts.js';
-import type { Holding, OutcomeTold } from './session.holding.js';
+import type * as commands from './session.commands.js';
+import { corrections, session } from './session.decider.js';
+import type { AmendingFacts, CommandOf, SchedulingFacts, SessionFacts } from './session.record.js';
+
+/** A command as it is told, without the facts that its rule needs. */
+export type SessionWish = CommandsOf<typeof commands>;
+export type Arrangement = CommandOf<'ScheduleSession'>['data'];
+export type Holding = CommandOf<'HoldSession'>['data'];
+type Plain<T> = { [K in keyof T]: T[K] };
+export type OutcomeTold = Plain<Holding['roster'][number]>;
 
 export const given = specify(session.decider);
 
@@ -81,7 +88,7 @@ export const schedulingFacts = (change: Partial<SchedulingFacts> = {}): Scheduli
   ...change,
 });
 export const amendingFacts = (change: Partial<AmendingFacts> = {}): AmendingFacts => ({
-  attendee: attendee(1),
+  attendees: [attendee(1)],
   template: template(),
   ...change,
 });
@@ -183,4 +190,52 @@ export const annulled: Past = {
     approvedBy: supervisor.staffId,
     stands: { standing: 'CANCELLED', provider: agency, ...times, module: arrangement.module, roster },
   },
+};
+
+type Changing = Extract<SessionWish, { type: 'CorrectSessionEntry' | 'AnnulSessionEntry' }>;
+type Moved = { readonly data: { readonly startsAt: string } };
+
+/** What comes of a correction or an annulment when all that is decided again for it finds these facts, on the days that it is told for. */
+export async function change(
+  past: readonly Past[],
+  command: Changing,
+  by: StaffActor,
+  known: Partial<SchedulingFacts> = {},
+) {
+  const on = ({ data }: Moved) =>
+    Promise.resolve(schedulingFacts({ on: dayIn('Asia/Jakarta', data.startsAt), ...known }));
+  const readers = corrections.withFacts({
+    ScheduleSession: on,
+    ScheduleCatchUp: async (told: Moved) => ({ ...(await on(told)), missed: missedBefore }),
+    RescheduleSession: on,
+    HoldSession: on,
+    AnswerCoverageQuestion: () => Promise.resolve(facts(known)),
+    AmendAttendance: () => Promise.resolve(amendingFacts({ attendees: facts(known).attendees })),
+  });
+  const asker = {
+    by,
+    at: '2024-12-16T02:00:00.000Z',
+    today: '2024-12-16',
+    is: (staffId?: string) => staffId === by.staffId,
+  };
+  const its = given(...past);
+  try {
+    const { again } = await readers[command.type]({ ...command, ...asker }, its.state, {} as Ask<AnyCommand>);
+    return its.when({ ...command, facts: { again } }, asker).outcome;
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error.code, problems: error.problems };
+    throw error;
+  }
+}
+
+/** That a change is refused, and what problems it names. */
+export const refused = (refusal: string, ...problems: readonly string[]) => ({
+  refusal,
+  ...(problems.length > 0 && { problems }),
+});
+
+/** The session that a catch-up is of: one of the two missed it. */
+export const missedBefore = {
+  session: given(scheduled, held).state.now,
+  basis: factOn(`session-${id('spec', 'missed')}`),
 };

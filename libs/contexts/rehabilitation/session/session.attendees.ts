@@ -1,8 +1,31 @@
-import { type Engine, evolve, Forbidden, NotFound, type Projected, refuse, cite } from '#kernel';
+import { type Fact, object, type Projected, refuse, toStoredInstant } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
-import { rehabCase } from '../case/case.decider.js';
-import type { CaseState } from '../case/case.record.js';
-import { type CaseFact, inmateFact, type InmateFact } from '../facts.js';
+import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
+import type { CaseFact, InmateFact, Provider } from '../facts.rules.js';
+
+export interface Span {
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+const LONGEST_MS = 12 * 3_600_000;
+
+/** The span as it is stored; refuses one that does not end after it starts, or lasts more than half a day (R-3.5). */
+export function spanOf({ startsAt, endsAt }: Span): Span {
+  const lasts = Date.parse(endsAt) - Date.parse(startsAt);
+  if (lasts <= 0) refuse('ends-before-start', 'A session ends after it starts.', 'R-3.5');
+  if (lasts > LONGEST_MS) refuse('session-too-long', 'A session lasts twelve hours at most.', 'R-3.5');
+  return { startsAt: toStoredInstant(startsAt), endsAt: toStoredInstant(endsAt) };
+}
+
+/** Whether two spans of time share a moment; one that begins when the other ends does not. */
+export const overlap = (one: Span, other: Span): boolean => one.startsAt < other.endsAt && other.startsAt < one.endsAt;
+
+const ATTENDING: readonly AttendanceOutcome[] = ['ATTENDED', 'ATTENDED_LATE', 'FAILED_TO_COMPLY'];
+
+/** Whether somebody with that outcome was there. */
+export const wasThere = (outcome: AttendanceOutcome | undefined): boolean =>
+  outcome !== undefined && ATTENDING.includes(outcome);
 
 /** A case and its inmate, with the days on which its programme was interrupted and ended. */
 export interface Attendee extends CaseFact {
@@ -18,32 +41,7 @@ export interface ProgrammeDays {
 /** How somebody stands to a programme on a day; all but the first keep them from attending (R-3.5). */
 export type Standing = 'takes-part' | 'not-admitted-that-day' | 'inmate-left' | 'programme-over' | 'suspended-that-day';
 
-const READ_AT_ONCE = 8;
-
-/** The attendees of cases, each read on the leader, a few at a time. Throws `NotFound` for an unknown case, and what `cite` throws. */
-export async function attendeesOf(engine: Engine, caseIds: readonly string[]): Promise<readonly Attendee[]> {
-  const found: Attendee[] = [];
-  const wanted = [...new Set(caseIds)];
-  for (let next = 0; next < wanted.length; next += READ_AT_ONCE) {
-    const some = wanted.slice(next, next + READ_AT_ONCE).map((caseId) => attendeeOf(engine, caseId));
-    found.push(...(await Promise.all(some)));
-  }
-  return found;
-}
-
-async function attendeeOf(engine: Engine, caseId: string): Promise<Attendee> {
-  const cited = await cite(engine, `rehabcase-${caseId}`);
-  const events = (cited?.events ?? []) as readonly Projected<CaseEvent>[];
-  const state = events.reduce<CaseState>(
-    (folded, event) => evolve(rehabCase.decider, folded, event),
-    rehabCase.decider.initial,
-  );
-  if (cited === undefined || state.status === 'none') throw new NotFound('case with that id');
-  const inmate = await inmateFact(engine, state.inmateId);
-  return { caseId, case: state, basis: cited.basis, days: daysIn(events), inmate };
-}
-
-const daysIn = (events: readonly Projected<CaseEvent>[]): ProgrammeDays =>
+export const daysIn = (events: readonly Projected<CaseEvent>[]): ProgrammeDays =>
   events.reduce<ProgrammeDays>(
     (days, event) => {
       const { type, data } = event;
@@ -60,7 +58,8 @@ const daysIn = (events: readonly Projected<CaseEvent>[]): ProgrammeDays =>
     { suspensions: [] },
   );
 
-function endIn({ type, data }: CaseEvent): string | undefined {
+/** The day on which an event of a case ended its programme. */
+export function endIn({ type, data }: CaseEvent): string | undefined {
   if (type === 'RehabCompleted') return data.completedOn;
   if (type === 'RehabDiscontinued') return data.discontinuedOn;
   if (type === 'RehabCaseExited') return data.exitedOn;
@@ -83,22 +82,46 @@ const KEPT_OUT: Readonly<Record<Exclude<Standing, 'takes-part'>, readonly [strin
   'suspended-that-day': ['The programme of some of them was suspended on that day: they are marked so.', 'R-3.6'],
 };
 
-/** Refuses the session of a day to those who are kept from it, naming their cases (R-3.5). */
+const casesOf = (attendees: readonly CaseFact[]): readonly string[] => attendees.map(({ caseId }) => caseId);
+
+/** Objects to the session of a day for those who are kept from it, naming their cases (R-3.5). */
 export function mustTakePart(attendees: readonly Attendee[], day: string): void {
   for (const kept of Object.keys(KEPT_OUT) as (keyof typeof KEPT_OUT)[]) {
-    const caseIds = attendees.filter((one) => standingOn(one, day) === kept).map(({ caseId }) => caseId);
+    const caseIds = casesOf(attendees.filter((one) => standingOn(one, day) === kept));
     const [sentence, rule] = KEPT_OUT[kept];
-    if (caseIds.length > 0) refuse(kept, sentence, rule, caseIds);
+    if (caseIds.length > 0) object(kept, sentence, rule, { day }, caseIds);
   }
-  const withdrawn = attendees.filter((one) => one.case.consent?.standing === 'WITHDRAWN');
+  const withdrawn = casesOf(attendees.filter((one) => one.case.consent?.standing === 'WITHDRAWN'));
   if (withdrawn.length > 0) {
-    const caseIds = withdrawn.map(({ caseId }) => caseId);
-    refuse(
-      'consent-withdrawn',
-      'Some of them withdrew their consent: nothing is added to their cases.',
-      'R-2.1',
-      caseIds,
-    );
+    const sentence = 'Some of them withdrew their consent: nothing is added to their cases.';
+    object('consent-withdrawn', sentence, 'R-2.1', {}, withdrawn);
+  }
+}
+
+/** Objects to a span in which somebody has another session, naming their cases (R-3.8). */
+export function mustNotClash(
+  attendees: readonly Attendee[],
+  span: Span,
+  among: 'all' | 'held',
+  sessionId: string,
+): void {
+  const clashing = attendees.filter(({ case: { sessions } }) =>
+    sessions.some(({ sessionId: other, standing, outcome, startsAt, endsAt }) => {
+      if (other === sessionId || startsAt === undefined || endsAt === undefined) return false;
+      const counts = standing === 'HELD' ? wasThere(outcome) : standing === 'SCHEDULED' && among === 'all';
+      return counts && overlap(span, { startsAt, endsAt });
+    }),
+  );
+  if (clashing.length > 0) {
+    const sentence = 'Some of them have another session then: choose another time, or say why.';
+    object('session-clash', sentence, 'R-3.8', span, casesOf(clashing));
+  }
+}
+
+/** Refuses a session without anybody of the unit that provides it (R-3.5). */
+export function mustHaveFacilitator(provider: Provider, facilitators: readonly { readonly unitId: string }[]): void {
+  if (!facilitators.some(({ unitId }) => unitId === provider.unitId)) {
+    refuse('no-facilitator-of-provider', 'At least one facilitator is of the unit that provides the session.', 'R-3.5');
   }
 }
 
@@ -106,9 +129,8 @@ export function mustTakePart(attendees: readonly Attendee[], day: string): void 
 export const admissionsOf = (attendees: readonly Attendee[]): readonly string[] =>
   attendees.flatMap(({ case: { admission } }) => (admission === undefined ? [] : [admission.admittedOn]));
 
-/** Throws `Forbidden` when a case is of another unit than the session. */
-export function mustBeOfUnit(attendees: readonly Attendee[], unitId: string): void {
-  if (attendees.some((one) => one.case.unitId !== unitId)) {
-    throw new Forbidden('outside-your-unit', 'Somebody on the roster is of another unit.');
-  }
-}
+/** The heads of the cases and the inmates of a roster. */
+export const headsOf = (attendees: readonly Attendee[]): readonly { readonly basis: Fact }[] => [
+  ...attendees,
+  ...attendees.map(({ inmate }) => inmate),
+];

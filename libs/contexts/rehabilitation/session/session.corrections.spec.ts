@@ -1,54 +1,47 @@
 import { id } from '#kernel';
-import { agency, assessor, factOn, notCovered, nurse } from '../facts-for-specs.js';
-import type { CorrectedSessionEntry } from './session.corrections.js';
+import { agency, assessor, inmateThere, notCovered, nurse } from '../facts-for-specs.js';
+import type { SchedulingFacts } from './session.record.js';
 import {
   amended,
   annulled,
+  attendee,
   cancelled,
   came,
+  caseIdOf,
+  change,
   entry,
   facilitators,
-  facts,
-  given,
   held,
   holding,
   lineOf,
+  missed,
+  note,
   type Past,
+  refused,
   rescheduled,
   scheduled,
-  supervisor,
+  type SessionWish,
+  template,
   times,
 } from './session-for-specs.js';
 
+type Correction = Extract<SessionWish, { type: 'CorrectSessionEntry' }>['data'];
+
 const reasonCode = 'WRITTEN_WRONGLY' as const;
 const appointment = { facilitators, place: 'KLINIK', ...times };
-const correct = (past: readonly Past[], change: Partial<CorrectedSessionEntry>, known = facts()) =>
-  given(...past).when(
-    { type: 'CorrectSessionEntry', data: { of: entry.scheduled, reasonCode, ...change }, facts: known },
-    { by: assessor },
-  );
-const annul = (past: readonly Past[], of: string, by = supervisor) =>
-  given(...past).when({ type: 'AnnulSessionEntry', data: { of, reasonCode } }, { by });
-const answered: Past = {
-  id: id('spec', 'answered'),
-  by: assessor,
-  type: 'SessionCoverageAnswered',
-  data: {
-    agreementId: id('spec', 'agreement'),
-    answer: 'OWN_STAFF',
-    answeredBy: assessor.staffId,
-    basis: [factOn(`agreement-${id('spec', 'agreement')}`)],
-  },
-};
+const moved = { startsAt: '2024-12-15T05:00:00.000Z', endsAt: '2024-12-15T06:00:00.000Z' };
+const correct = (past: readonly Past[], said: Partial<Correction>, known: Partial<SchedulingFacts> = {}) =>
+  change(past, { type: 'CorrectSessionEntry', data: { of: entry.scheduled, reasonCode, ...said } }, assessor, known);
 const catchUp = {
   ...scheduled,
   type: 'CatchUpScheduled',
-  data: { ...scheduled.data, catchUpOf: id('missed') },
+  data: { ...scheduled.data, roster: [lineOf(2)], catchUpOf: id('missed') },
 } as Past;
+const events = [expect.anything() as unknown];
 
 describe('CorrectSessionEntry', () => {
-  it('says what an appointment should have said, for the same roster (D12)', () => {
-    expect(correct([scheduled], { appointment }).outcome).toMatchObject({
+  it('says what an appointment should have said, for the same roster (D12)', async () => {
+    expect(await correct([scheduled], { appointment })).toMatchObject({
       events: [
         {
           data: {
@@ -59,48 +52,119 @@ describe('CorrectSessionEntry', () => {
         },
       ],
     });
-    expect(correct([catchUp], { appointment }).outcome).toMatchObject({
+    expect(await correct([catchUp], { appointment }, { attendees: [attendee(2)] })).toMatchObject({
       events: [{ data: { entryType: 'CatchUpScheduled', entry: { place: 'KLINIK', catchUpOf: id('missed') } } }],
     });
   });
 
-  it('says what a holding should have said, by the rules of holding (D12, R-3.5)', () => {
+  it('keeps whom an appointment is about, under whichever subject their case is since', async () => {
+    const merged = attendee(1, { case: { ...attendee(1).case, subject: id('spec', 'survivor') } });
+    expect(await correct([scheduled], { appointment }, { attendees: [merged, attendee(2)] })).toMatchObject({
+      events: [{ data: { entry: { roster: [lineOf(1), lineOf(2)] } } }],
+    });
+  });
+
+  it('says what a holding should have said, by the rules of holding (D12, R-3.5)', async () => {
     const of = entry.held;
-    expect(correct([scheduled, held], { of, holding }).outcome).toMatchObject({
+    expect(await correct([scheduled, held], { of, holding })).toMatchObject({
       events: [{ data: { entryType: 'RehabSessionHeld', entry: { heldOn: '2024-12-14' } } }],
     });
-    correct([scheduled, held], { of, holding: { ...holding, roster: [came(1)] } }).thenRefuses('outcome-missing');
+    const less = { ...holding, roster: [came(1)] };
+    expect(await correct([scheduled, held], { of, holding: less })).toMatchObject(refused('outcome-missing'));
   });
 
-  it('holds an appointment to its rules', () => {
+  it('holds an appointment to its rules, on the day on which it then is', async () => {
     const other = { ...appointment, facilitators: [{ staffId: nurse.staffId, unitId: nurse.unitId }] };
-    correct([scheduled], { appointment: other }).thenRefuses('no-facilitator-of-provider');
-    correct([scheduled], { appointment }, facts({ cover: notCovered })).thenRefuses('no-agreement-in-force');
+    expect(await correct([scheduled], { appointment: other })).toMatchObject(refused('no-facilitator-of-provider'));
+    const early = { ...appointment, startsAt: '2024-12-02T02:00:00.000Z', endsAt: '2024-12-02T03:00:00.000Z' };
+    const known = { template: template({ validFrom: '2024-12-14' }), attendees: [] };
+    expect(await correct([scheduled], { appointment: early })).toMatchObject(refused('not-admitted-that-day'));
+    expect(await correct([scheduled], { appointment: early }, known)).toMatchObject(refused('template-not-yet-valid'));
   });
 
-  it('refuses what cannot be corrected', () => {
-    correct([], { appointment }).thenRefuses('unknown-entry');
-    correct([scheduled], { of: id('other'), appointment }).thenRefuses('unknown-entry');
-    correct([scheduled], {}).thenRefuses('one-entry-at-a-time');
-    correct([scheduled], { appointment, holding }).thenRefuses('one-entry-at-a-time');
-    correct([scheduled], { holding }).thenRefuses('entry-of-other-type');
-    correct([scheduled, held], { of: entry.held, appointment }).thenRefuses('entry-of-other-type');
-    correct([scheduled, cancelled], { of: entry.cancelled, appointment }).thenRefuses('entry-not-correctable');
-    correct([scheduled, annulled], { appointment }).thenRefuses('session-annulled');
+  it('says who decides now that it takes place although it clashes', async () => {
+    const clashing = { attendees: [attendee(1, { sessions: [note(moved)] }), attendee(2)] };
+    const said = { ...appointment, ...moved };
+    expect(await correct([scheduled], { appointment: said }, clashing)).toMatchObject(
+      refused('session-clash', caseIdOf(1)),
+    );
+    const by = { ...scheduled, by: nurse } as Past;
+    const override = { reason: 'Dokter hanya hari ini.' };
+    expect(await correct([by], { appointment: { ...said, override } }, clashing)).toMatchObject({
+      events: [{ data: { entry: { override: { ...override, overriddenBy: assessor.staffId } } } }],
+    });
   });
 
-  it('leaves alone what later entries rest on', () => {
-    correct([scheduled, held], { appointment }).thenRefuses('entry-in-use');
-    correct([scheduled, held, amended], { of: entry.held, holding }).thenRefuses('entry-in-use');
-    expect(correct([scheduled, answered], { appointment }).outcome).toHaveProperty('events');
+  it('takes what the entry broke before where it leaves that as it was (D12)', async () => {
+    const left = attendee(2, {
+      inmate: inmateThere({ left: { how: 'RELEASED', on: '2024-12-13', changeId: id('x') } }),
+    });
+    const known = {
+      attendees: [attendee(1, { sessions: [note()] }), left],
+      template: template({ validFrom: '2024-12-15' }),
+    };
+    const cover = { ...notCovered, on: '2024-12-14' };
+    expect(await correct([scheduled], { appointment }, { ...known, cover })).toMatchObject({ events });
+    const later = { ...appointment, ...moved };
+    expect(await correct([scheduled], { appointment: later }, known)).toMatchObject(
+      refused('inmate-left', caseIdOf(2)),
+    );
+    const elsewhere = { cover: { ...notCovered, on: '2024-12-15' } };
+    expect(await correct([scheduled], { appointment: later }, elsewhere)).toMatchObject({ events });
+  });
+
+  it('refuses what cannot be corrected', async () => {
+    expect(await correct([], { appointment })).toMatchObject(refused('unknown-entry'));
+    expect(await correct([scheduled], { of: id('other'), appointment })).toMatchObject(refused('unknown-entry'));
+    expect(await correct([scheduled], {})).toMatchObject(refused('one-entry-at-a-time'));
+    expect(await correct([scheduled], { appointment, holding })).toMatchObject(refused('one-entry-at-a-time'));
+    expect(await correct([scheduled], { holding })).toMatchObject(refused('entry-of-other-type'));
+    const of = entry.cancelled;
+    expect(await correct([scheduled, held], { of: entry.held, appointment })).toMatchObject(
+      refused('entry-of-other-type'),
+    );
+    expect(await correct([scheduled, cancelled], { of, appointment })).toMatchObject(refused('entry-not-correctable'));
+    expect(await correct([scheduled, annulled], { appointment })).toMatchObject(refused('entry-annulled'));
+  });
+
+  it('leaves later entries standing, and is refused where one would not (D12)', async () => {
+    expect(await correct([scheduled, rescheduled, held, amended], { appointment })).toMatchObject({ events });
+    expect(await correct([scheduled, held, amended], { of: entry.held, holding })).toMatchObject({ events });
+    const before = { ...times, startsAt: '2024-12-05T02:00:00.000Z', endsAt: '2024-12-05T03:00:00.000Z' };
+    expect(
+      await correct([scheduled, held, amended], { of: entry.held, holding: { ...holding, ...before } }),
+    ).toMatchObject(refused('entry-in-use', `SessionAttendanceAmended ${entry.amended}`));
+    const known = {
+      attendees: [attendee(1, { sessions: [note({ standing: 'HELD', outcome: 'ATTENDED' })] }), attendee(2)],
+    };
+    const overridden = { ...scheduled, data: { ...scheduled.data, override: { overriddenBy: nurse.staffId } } } as Past;
+    expect(await correct([overridden, held], { appointment: { ...appointment, ...moved } }, known)).toMatchObject(
+      refused('entry-in-use', `RehabSessionHeld ${entry.held}`),
+    );
+  });
+
+  it('does not ask again why somebody was absent, which is sealed', async () => {
+    const unexcused = (outcome: 'ABSENT_UNACCEPTABLE' | 'ABSENT_ACCEPTABLE') =>
+      ({
+        ...held,
+        data: { ...held.data, roster: [lineOf(1), lineOf(2)].map((line) => ({ ...line, outcome })) },
+      }) as Past;
+    const left = inmateThere({ left: { how: 'RELEASED', on: '2024-12-13', changeId: id('x') } });
+    for (const past of [unexcused('ABSENT_UNACCEPTABLE'), unexcused('ABSENT_ACCEPTABLE')]) {
+      const known = { attendees: [attendee(1), attendee(2)], cover: notCovered };
+      const roster = [missed(1), missed(2)];
+      const said = { of: entry.held, holding: { ...holding, roster } };
+      expect(await correct([scheduled, past], said, known)).toMatchObject({ events });
+      const there = { of: entry.held, holding: { ...holding, roster: [missed(1), came(2)] } };
+      expect(
+        await correct([scheduled, past], there, { attendees: [attendee(1), attendee(2, { inmate: left })] }),
+      ).toMatchObject(refused('inmate-left', caseIdOf(2)));
+    }
   });
 });
 
 describe('what a corrected session amounts to', () => {
-  const moved = { startsAt: '2024-12-14T05:00:00.000Z', endsAt: '2024-12-14T06:00:00.000Z' };
-  const standing = (past: readonly Past[], change: Partial<CorrectedSessionEntry>) => correct(past, change).outcome;
-
-  it('is what it was arranged or held as, for the cases of its roster (D12)', () => {
+  it('is what it was arranged or held as, for the cases of its roster (D12)', async () => {
     const stands = {
       standing: 'SCHEDULED',
       provider: agency,
@@ -108,66 +172,25 @@ describe('what a corrected session amounts to', () => {
       module: 'RELAPSE_PREVENTION',
       roster: [lineOf(1), lineOf(2)],
     };
-    expect(standing([scheduled], { appointment: { ...appointment, ...moved } })).toHaveProperty(
+    expect(await correct([scheduled], { appointment: { ...appointment, ...moved } })).toHaveProperty(
       'events.0.data.stands',
       stands,
     );
     const roster = [came(1, 'ATTENDED_LATE'), came(2)];
-    expect(standing([scheduled, held], { of: entry.held, holding: { ...holding, roster } })).toMatchObject({
+    expect(await correct([scheduled, held], { of: entry.held, holding: { ...holding, roster } })).toMatchObject({
       events: [
         { data: { stands: { standing: 'HELD', roster: [{ outcome: 'ATTENDED_LATE' }, { outcome: 'ATTENDED' }] } } },
       ],
     });
   });
 
-  it('stays cancelled when an appointment below the cancellation is corrected', () => {
-    expect(standing([scheduled, cancelled], { appointment: { ...appointment, ...moved } })).toMatchObject({
+  it('stays cancelled or held when an appointment below that is corrected', async () => {
+    const said = { appointment: { ...appointment, ...moved } };
+    expect(await correct([scheduled, cancelled], said)).toMatchObject({
       events: [{ data: { entry: { place: 'KLINIK' }, stands: { standing: 'CANCELLED', ...moved } } }],
     });
-  });
-});
-
-describe('AnnulSessionEntry', () => {
-  const standing = (past: readonly Past[], of: string) => annul(past, of).outcome;
-
-  it('says what the session is without it, so that the cases of its roster are told (D12)', () => {
-    expect(standing([scheduled], entry.scheduled)).toMatchObject({
-      events: [{ data: { stands: { standing: 'CANCELLED', module: 'RELAPSE_PREVENTION' } } }],
+    expect(await correct([scheduled, held], said)).toMatchObject({
+      events: [{ data: { entry: { place: 'KLINIK' }, stands: { standing: 'HELD', ...times } } }],
     });
-    expect(standing([scheduled, rescheduled], entry.rescheduled)).toMatchObject({
-      events: [{ data: { stands: { standing: 'SCHEDULED', ...times } } }],
-    });
-    expect(standing([scheduled, cancelled], entry.cancelled)).toMatchObject({
-      events: [{ data: { stands: { standing: 'SCHEDULED' }, approvedBy: supervisor.staffId } }],
-    });
-    expect(standing([scheduled, held], entry.held)).toMatchObject({
-      events: [{ data: { stands: { standing: 'SCHEDULED' } } }],
-    });
-    expect(standing([scheduled, held, amended], entry.amended)).toMatchObject({
-      events: [
-        { data: { stands: { standing: 'HELD', roster: [{ outcome: 'ATTENDED' }, { outcome: 'ABSENT_ACCEPTABLE' }] } } },
-      ],
-    });
-  });
-
-  it('is approved by somebody other than who recorded it (D12)', () => {
-    annul([scheduled], entry.scheduled, assessor).thenRefuses('approver-is-author');
-  });
-
-  it('leaves alone what later entries rest on', () => {
-    annul([scheduled, held], entry.scheduled).thenRefuses('entry-in-use');
-    annul([scheduled, answered], entry.scheduled).thenRefuses('entry-in-use');
-    annul([scheduled, held, amended], entry.held).thenRefuses('entry-in-use');
-    annul([scheduled, rescheduled, held], entry.rescheduled).thenRefuses('entry-in-use');
-    annul([scheduled, held, amended, { ...amended, id: id('later') }], entry.amended).thenRefuses('entry-in-use');
-    expect(annul([scheduled, answered, held], id('spec', 'answered')).outcome).toHaveProperty('events');
-    expect(annul([scheduled, held, answered], entry.held).outcome).toHaveProperty('events');
-  });
-
-  it('refuses what is not there', () => {
-    annul([], entry.scheduled).thenRefuses('unknown-entry');
-    annul([scheduled, annulled], entry.scheduled).thenRefuses('session-annulled');
-    const gone = { ...annulled, data: { ...annulled.data, of: entry.held } } as Past;
-    annul([scheduled, held, gone], entry.held).thenRefuses('entry-annulled');
   });
 });

@@ -1,33 +1,79 @@
-import type { Aggregate, Decider } from '#kernel';
-import type { SessionEvent } from '#contracts/rehabilitation/session.events';
-import { type AppointmentCommand, decideAppointments } from './session.appointment.js';
-import { type CorrectionCommand, decideCorrections } from './session.corrections.js';
-import { type CoverageCommand, decideCoverage } from './session.coverage.js';
-import { decideHoldings, type HoldingCommand } from './session.holding.js';
-import { sessionEntries, type SessionRecord } from './session.record.js';
+import { type Aggregate, correctionsOf } from '#kernel';
+import type { SessionEntry, SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
+import { decideAppointments } from './session.appointment.js';
+import { decideHoldings } from './session.holding.js';
+import {
+  type ArrangedSession,
+  type Session,
+  type SessionCommand,
+  sessionEntries,
+  type SessionRecord,
+} from './session.record.js';
 
-export type SessionCommand = AppointmentCommand | HoldingCommand | CoverageCommand | CorrectionCommand;
+/** Every rule but those of corrections, which decide by these. */
+const rules = { ...decideAppointments, ...decideHoldings };
 
-const decider: Decider<SessionRecord, SessionCommand, SessionEvent> = {
-  initial: sessionEntries.initial,
-  decide: { ...decideAppointments, ...decideHoldings, ...decideCoverage, ...decideCorrections },
-  evolve: {
-    SessionScheduled: sessionEntries.told,
-    CatchUpScheduled: sessionEntries.told,
-    SessionRescheduled: sessionEntries.told,
-    SessionCancelled: sessionEntries.told,
-    RehabSessionHeld: sessionEntries.told,
-    SessionAttendanceAmended: sessionEntries.told,
-    SessionCoverageAnswered: sessionEntries.told,
-    SessionEntryCorrected: sessionEntries.corrected,
-    SessionEntryAnnulled: sessionEntries.annulled,
+const KEPT = ['kind', 'module', 'templateId', 'provider', 'roster'];
+const TIMES = ['startsAt', 'endsAt'];
+/** Of an appointment the roster stays; who decides that it takes place although it clashes is whoever corrects it. */
+const appointment = {
+  kept: KEPT,
+  said: { as: 'appointment', fields: ['facilitators', 'place', ...TIMES, 'override'] },
+  retained: ['roster'],
+  as: 'CORRECTOR',
+} as const;
+
+type Told = Partial<Pick<SessionEventData<'SessionAttendanceAmended'>, 'outcome' | 'absenceReason'>>;
+
+/** Why somebody was absent is sealed, and was judged when it was told: any reason that goes with the outcome decides the same. */
+const explained = <T extends Told>({ outcome, absenceReason, ...line }: T) => ({
+  ...line,
+  outcome,
+  ...(outcome?.startsWith('ABSENT') && { absenceReason: absenceReason ?? 'OTHER' }),
+});
+
+export const corrections = correctionsOf<Session, SessionCommand, SessionEntry, 'Session'>(
+  'Session',
+  sessionEntries,
+  rules,
+  {
+    SessionScheduled: { by: 'ScheduleSession', ...appointment },
+    CatchUpScheduled: { by: 'ScheduleCatchUp', ...appointment, kept: [...KEPT, 'catchUpOf'] },
+    SessionRescheduled: { by: 'RescheduleSession', kept: [...TIMES, 'place', 'reasonCode', 'override'] },
+    SessionCancelled: { by: 'CancelSession', kept: ['reasonCode'] },
+    RehabSessionHeld: {
+      by: 'HoldSession',
+      kept: [],
+      said: { as: 'holding', fields: [...TIMES, 'facilitators', 'roster'] },
+      told: ({ roster, ...data }) => ({ ...data, roster: roster.map(explained) }),
+    },
+    SessionAttendanceAmended: {
+      by: 'AmendAttendance',
+      kept: ['caseId', 'outcome', 'absenceReason', 'note'],
+      told: (data) => ({ ...explained(data), note: 'It said something.' }),
+    },
+    SessionCoverageAnswered: { by: 'AnswerCoverageQuestion', kept: ['agreementId', 'answer'] },
   },
-};
+  { corrected: standing, annulled: standing },
+);
+
+const STANDINGS = { scheduled: 'SCHEDULED', cancelled: 'CANCELLED', held: 'HELD', annulled: 'CANCELLED' } as const;
+
+/** What the session amounts to after a change; whoever was expected at one that is annulled is told that it is off. */
+function standing(after: Session, _: SessionEntry, now: Session): SessionEventData<'SessionEntryAnnulled'>['stands'] {
+  const session = after.status === 'absent' ? ({ ...now, status: 'annulled' } as ArrangedSession) : after;
+  const { status, provider, startsAt, endsAt, module, roster } = session;
+  return { standing: STANDINGS[status], provider, startsAt, endsAt, module, roster: [...roster] };
+}
 
 /** The unit that owns a session and the one that provides it act on it; it concerns everybody on its roster. */
 export const session: Aggregate<SessionRecord, SessionCommand, SessionEvent> = {
   name: 'session',
-  decider,
+  decider: {
+    initial: sessionEntries.initial,
+    decide: { ...rules, ...corrections.rules },
+    evolve: sessionEntries.evolve('SessionEntryCorrected', 'SessionEntryAnnulled'),
+  },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : now.roster.map(({ subject, caseId }) => ({ subject, caseId }))),
 };

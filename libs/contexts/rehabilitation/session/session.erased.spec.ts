@@ -1,10 +1,8 @@
 import type { AnyEvent, Projected, RecordedEvent } from '#kernel';
 import { groupOf, programme } from './histories-for-specs.js';
-import { came, caseIdOf, facilitators, missed, subjectOf, times } from './session-for-specs.js';
-import type { OutcomeTold } from './session.holding.js';
+import { came, caseIdOf, facilitators, missed, type OutcomeTold, subjectOf, times } from './session-for-specs.js';
 
-const held = (...roster: readonly OutcomeTold[]) =>
-  ({ type: 'HoldSession', data: { ...times, facilitators, roster } }) as const;
+const held = (...roster: OutcomeTold[]) => ({ type: 'HoldSession', data: { ...times, facilitators, roster } }) as const;
 const dataOf = (event: Projected<AnyEvent> | undefined) => event?.data as Record<string, unknown>;
 
 describe('a session of somebody whose data were erased', () => {

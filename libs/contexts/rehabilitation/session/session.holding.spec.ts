@@ -1,8 +1,7 @@
 import { id, Refusal } from '#kernel';
 import { session } from './session.decider.js';
 import { assessor, inmateThere, karutan, notCovered, nurse } from '../facts-for-specs.js';
-import type { SessionFacts } from './session.facts.js';
-import type { Holding, OutcomeTold } from './session.holding.js';
+import type { SessionFacts } from './session.record.js';
 import {
   amendingFacts,
   amended,
@@ -14,10 +13,12 @@ import {
   facts,
   given,
   held,
+  type Holding,
   holding,
   lineOf,
   missed,
   note,
+  type OutcomeTold,
   type Past,
   scheduled,
   supervisor,
@@ -86,7 +87,7 @@ describe('HoldSession', () => {
   });
 
   it('names whom a rule is about', () => {
-    const problems = (roster: readonly OutcomeTold[]) => {
+    const problems = (roster: OutcomeTold[]) => {
       try {
         const asker = { by: assessor, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16', is: () => false };
         const { decide } = session.decider;
@@ -134,7 +135,7 @@ describe('AmendAttendance', () => {
       {
         type: 'AmendAttendance',
         data: { ...came(2), reason: 'He was there.', ...change },
-        facts: amendingFacts({ attendee: attendee(2), template: template({ amendableForDays: days }) }),
+        facts: amendingFacts({ attendees: [attendee(2)], template: template({ amendableForDays: days }) }),
       },
       { by, today },
     );
@@ -165,7 +166,7 @@ describe('AmendAttendance', () => {
       .when({
         type: 'AmendAttendance',
         data: { ...came(2), reason: 'Again.' },
-        facts: amendingFacts({ attendee: attendee(2) }),
+        facts: amendingFacts({ attendees: [attendee(2)] }),
       })
       .then();
   });

@@ -1,42 +1,47 @@
-import { addDays, type Asker, type Decider, mustNotBeAhead, refuse, staffOf } from '#kernel';
-import type { ABSENCE_REASONS, AttendanceOutcome } from '#contracts/rehabilitation/codes';
-import type { SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
-import { basisOf, mustBeCovered } from '../facts.js';
-import { admissionsOf, type Attendee, mustTakePart, standingOn } from './session.attendees.js';
-import { type AmendingFacts, brought, headsOf, mustHaveFacilitator, type SessionFacts } from './session.facts.js';
-import { type Appointment, held, type Line, scheduled, type SessionRecord } from './session.record.js';
-import { mustNotClash, spanOf, wasThere } from './session.times.js';
+import { addDays, type Asker, mustNotBeAhead, object, refuse, staffOf } from '#kernel';
+import type { SessionEventData } from '#contracts/rehabilitation/session.events';
+import { basisOf, type CoverFact, mustBeCovered } from '../facts.rules.js';
+import {
+  admissionsOf,
+  type Attendee,
+  headsOf,
+  mustHaveFacilitator,
+  mustNotClash,
+  mustTakePart,
+  spanOf,
+  standingOn,
+  wasThere,
+} from './session.attendees.js';
+import {
+  type Appointment,
+  type ArrangedSession,
+  arrangedOf,
+  type CommandOf,
+  held,
+  type Line,
+  type Rules,
+  scheduled,
+  type SessionFacts,
+} from './session.record.js';
 
 type Held = SessionEventData<'RehabSessionHeld'>;
-type AbsenceReason = (typeof ABSENCE_REASONS)[number];
-
-/** What came of one person's appointment. */
-export interface OutcomeTold {
-  readonly caseId: string;
-  readonly outcome: AttendanceOutcome;
-  readonly absenceReason?: AbsenceReason;
-  readonly note?: string;
-}
-
 /** How a session went, as it is told. Somebody suspended that day need not be named: they are marked so. */
-export type Holding = Pick<Held, 'startsAt' | 'endsAt' | 'facilitators'> & { readonly roster: readonly OutcomeTold[] };
-
-export type HoldingCommand =
-  | { type: 'HoldSession'; data: Holding; facts?: SessionFacts }
-  | { type: 'AmendAttendance'; data: OutcomeTold & { readonly reason: string }; facts?: AmendingFacts };
+type Holding = CommandOf<'HoldSession'>['data'];
+/** What came of one person's appointment. */
+type Outcome = Holding['roster'][number];
 
 /** Who may amend an outcome when the template's window has passed. */
 const SUPERVISORS: readonly string[] = ['karutan', 'kasubsi-pelayanan'];
 
-export const decideHoldings: Decider<SessionRecord, HoldingCommand, SessionEvent>['decide'] = {
+export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCoverageQuestion'> = {
   HoldSession: ({ data, facts, at }, { now }) => [
-    { type: 'RehabSessionHeld', data: holdingOf(scheduled(now), data, brought(facts), { at }) },
+    { type: 'RehabSessionHeld', data: holdingOf(scheduled(now), data, facts, { at }) },
   ],
 
-  AmendAttendance: ({ data: { reason, ...told }, facts, by, today }, { now }) => {
+  AmendAttendance: ({ data: { reason, ...told }, facts: { attendees, template }, by, today }, { now }) => {
     const session = held(now);
-    const { attendee, template } = brought(facts);
     const line = session.roster.find(({ caseId }) => caseId === told.caseId);
+    const attendee = attendees.find(({ caseId }) => caseId === told.caseId);
     if (line === undefined || attendee === undefined) return refuseStrangers([told.caseId]);
     const late = today > addDays(session.heldOn, template.template.amendableForDays);
     if (late && !(by.kind !== 'SYSTEM' && SUPERVISORS.includes(by.role))) {
@@ -47,10 +52,51 @@ export const decideHoldings: Decider<SessionRecord, HoldingCommand, SessionEvent
     const amended = { ...outcome, reason, amendedOn: today, amendedBy: staffOf(by), late };
     return [{ type: 'SessionAttendanceAmended', data: amended }];
   },
+
+  AnswerCoverageQuestion: ({ data: { agreementId, answer, note }, facts: { attendees, cover }, by }, { now }) => {
+    const session = arrangedOf(now);
+    if (session.provider.agreementId !== agreementId) {
+      refuse('not-under-that-agreement', 'This session is not held under that agreement.', 'R-5.9');
+    }
+    if (cover.coverage === 'own-staff' || cover.coverage.covered) {
+      const sentence = 'The agreement covers this session: there is nothing to answer.';
+      object('covered-that-day', sentence, 'R-5.9', { agreementId, on: cover.on });
+    }
+    mustBeTrue(answer, session, cover, admissionsOf(attendees));
+    const revision = cover.basis?.revision ?? 0;
+    const last = session.answers.at(-1);
+    if (note === undefined && last?.answer === answer && last.revision === revision) return [];
+    const basis = basisOf(cover, ...headsOf(attendees));
+    const data = { agreementId, answer, answeredBy: staffOf(by), basis, ...(note && { note }) };
+    return [{ type: 'SessionCoverageAnswered', data }];
+  },
 };
 
+/** A later event of an agreement took away the cover of a session: it stands because of what is so. */
+function mustBeTrue(
+  answer: CommandOf<'AnswerCoverageQuestion'>['data']['answer'],
+  { status, facilitatorUnits, unitId }: ArrangedSession,
+  cover: CoverFact,
+  admittedOn: readonly string[],
+): void {
+  switch (answer) {
+    case 'RUNNING_CASES_MAY_FINISH':
+      mustBeCovered(cover, admittedOn);
+      return;
+    case 'HELD_BEFORE_IT_WAS_KNOWN':
+      if (status === 'held') return;
+      return refuse('session-not-held', 'This session was not held.', 'R-5.9');
+    case 'OWN_STAFF':
+      if (facilitatorUnits.includes(unitId)) return;
+      return refuse('no-facilitator-of-unit', 'Nobody of the own unit led this session.', 'R-5.9');
+    case 'CANCELLED':
+      if (status === 'cancelled') return;
+      return refuse('session-not-cancelled', 'This session was not cancelled.', 'R-5.9');
+  }
+}
+
 /** The session as it was held; refuses what cannot have been. */
-export function holdingOf(
+function holdingOf(
   { provider, module, roster, isOverridden }: Appointment,
   told: Holding,
   { attendees, cover, on, sessionId }: SessionFacts,
@@ -82,7 +128,7 @@ const refuseStrangers = (caseIds: readonly string[]): never =>
 /** Exactly one outcome for everybody on the roster. */
 function outcomesOf(
   roster: readonly Line[],
-  told: readonly OutcomeTold[],
+  told: readonly Outcome[],
   attendees: readonly Attendee[],
   on: string,
 ): Held['roster'] {
@@ -91,11 +137,11 @@ function outcomesOf(
   if (strangers.length > 0) refuseStrangers(strangers);
   const twice = caseIds.filter((caseId, index) => caseIds.indexOf(caseId) !== index);
   if (twice.length > 0) refuse('outcome-twice', 'Everybody has one outcome.', 'R-3.5', twice);
-  const lines = roster.map((line) => {
-    const attendee = brought(attendees.find(({ caseId }) => caseId === line.caseId));
-    const isSuspended = standingOn(attendee, on) === 'suspended-that-day';
+  const lines = roster.flatMap((line) => {
     const outcome = told.find(({ caseId }) => caseId === line.caseId);
-    return { line, attendee, outcome: outcome ?? (isSuspended ? markedSuspended(line) : undefined) };
+    return attendees
+      .filter(({ caseId }) => caseId === line.caseId)
+      .map((attendee) => ({ line, attendee, outcome: outcome ?? markedSuspended(attendee, on) }));
   });
   const missing = lines.filter(({ outcome }) => outcome === undefined).map(({ line }) => line.caseId);
   if (missing.length > 0) refuse('outcome-missing', 'Everybody on the roster needs an outcome.', 'R-3.5', missing);
@@ -104,28 +150,28 @@ function outcomesOf(
   );
 }
 
-const markedSuspended = ({ caseId }: Line): OutcomeTold => ({ caseId, outcome: 'SUSPENDED' });
+const markedSuspended = (attendee: Attendee, on: string): Outcome | undefined =>
+  standingOn(attendee, on) === 'suspended-that-day' ? { caseId: attendee.caseId, outcome: 'SUSPENDED' } : undefined;
 
-/** One outcome as it is recorded; refuses one that this person cannot have had that day. */
+/** One outcome as it is recorded; objects to one that this person cannot have had that day. */
 function outcomeOf(
   { subject, caseId }: Line,
-  { outcome, absenceReason, note }: OutcomeTold,
+  { outcome, absenceReason, note }: Outcome,
   attendee: Attendee,
   on: string,
 ): Held['roster'][number] {
-  const standing = standingOn(attendee, on);
-  if (standing === 'suspended-that-day') {
-    if (outcome !== 'SUSPENDED') mustTakePart([attendee], on);
-  } else if (outcome === 'SUSPENDED') {
-    refuse('not-suspended-that-day', 'The programme of some of them was not suspended that day.', 'R-3.6', [caseId]);
+  const isSuspended = standingOn(attendee, on) === 'suspended-that-day';
+  if (isSuspended ? outcome !== 'SUSPENDED' : wasThere(outcome)) mustTakePart([attendee], on);
+  if (!isSuspended && outcome === 'SUSPENDED') {
+    const sentence = 'The programme of some of them was not suspended that day.';
+    object('not-suspended-that-day', sentence, 'R-3.6', { day: on }, [caseId]);
   }
-  if (wasThere(outcome)) mustTakePart([attendee], on);
   mustBeExplained(caseId, outcome, absenceReason);
   return { subject, caseId, outcome, ...(absenceReason && { absenceReason }), ...(note && { note }) };
 }
 
 /** Refuses an absence without a reason, a reason without an absence, and one that does not go with the other. */
-function mustBeExplained(caseId: string, outcome: AttendanceOutcome, reason: AbsenceReason | undefined): void {
+function mustBeExplained(caseId: string, outcome: Outcome['outcome'], reason: Outcome['absenceReason']): void {
   const isAbsent = outcome === 'ABSENT_ACCEPTABLE' || outcome === 'ABSENT_UNACCEPTABLE';
   if (!isAbsent) {
     if (reason === undefined) return;

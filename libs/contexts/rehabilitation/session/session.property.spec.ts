@@ -3,13 +3,12 @@ import fc from 'fast-check';
 import { type Actor, load, Refusal } from '#kernel';
 import { rehabCase } from '../case/case.decider.js';
 import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
-import { readerOf } from '#platform/specs';
 import { askOf, groupOf, programme } from './histories-for-specs.js';
-import { sessionCalendar } from './session-calendar.projection.js';
-import { session, type SessionCommand } from './session.decider.js';
-import { TellSessionHandler } from './session.handler.js';
-import { came, caseIdOf, facilitators, missed, supervisor, times } from './session-for-specs.js';
-import { SessionWithId, SessionWithIdHandler } from './sessions.query.js';
+import { session } from './session.decider.js';
+import { sessionCalendar } from './session.document.js';
+import { handleSession } from './session.handle.js';
+import { came, caseIdOf, facilitators, missed, type SessionWish, supervisor, times } from './session-for-specs.js';
+import { session as sessionInFull } from './sessions.read-model.js';
 
 const later = { startsAt: '2024-12-15T02:00:00.000Z', endsAt: '2024-12-15T03:00:00.000Z' };
 const outcome = (n: number) => fc.constantFrom(came(n), missed(n), came(n, 'ATTENDED_LATE'), missed(n, 'COURT'));
@@ -19,23 +18,23 @@ const reasonCode = 'WRITTEN_WRONGLY' as const;
 /** What can be told of a session; `nth` counts back to the event that a correction or an annulment cites. */
 const holdingAll = fc
   .tuple(outcome(1), outcome(2))
-  .map((roster): SessionCommand => ({ type: 'HoldSession', data: { ...times, facilitators, roster } }));
+  .map((roster): SessionWish => ({ type: 'HoldSession', data: { ...times, facilitators, roster } }));
 const amending = fc
   .integer({ min: 1, max: 2 })
   .chain(outcome)
-  .map((told): SessionCommand => ({ type: 'AmendAttendance', data: { ...told, reason: 'Salah tulis.' } }));
+  .map((told): SessionWish => ({ type: 'AmendAttendance', data: { ...told, reason: 'Salah tulis.' } }));
 const step = fc.oneof(
   { weight: 6, arbitrary: holdingAll },
   { weight: 12, arbitrary: amending },
   fc
     .tuple(span, fc.array(fc.nat(3).chain(outcome), { minLength: 1, maxLength: 3 }))
-    .map(([when, roster]): SessionCommand => ({ type: 'HoldSession', data: { ...when, facilitators, roster } })),
-  span.map((when): SessionCommand => ({
+    .map(([when, roster]): SessionWish => ({ type: 'HoldSession', data: { ...when, facilitators, roster } })),
+  span.map((when): SessionWish => ({
     type: 'RescheduleSession',
     data: { ...when, place: 'AULA', reasonCode: 'ROOM' },
   })),
-  fc.constant<SessionCommand>({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }),
-  fc.constant<SessionCommand>({
+  fc.constant<SessionWish>({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }),
+  fc.constant<SessionWish>({
     type: 'AnswerCoverageQuestion',
     data: { agreementId, answer: 'HELD_BEFORE_IT_WAS_KNOWN' },
   }),
@@ -45,7 +44,7 @@ const citing = fc
   .map(([nth, how]) => ({ nth, how }));
 type Citing = { readonly nth: number; readonly how: string };
 
-const correcting = (of: string, how: string): SessionCommand => {
+const correcting = (of: string, how: string): SessionWish => {
   if (how === 'annul') return { type: 'AnnulSessionEntry', data: { of, reasonCode } };
   const told =
     how === 'arrange'
@@ -54,9 +53,8 @@ const correcting = (of: string, how: string): SessionCommand => {
   return { type: 'CorrectSessionEntry', data: { of, reasonCode, ...told } };
 };
 
-async function played(steps: readonly (SessionCommand | Citing)[], actors: readonly Actor[]) {
+async function played(steps: readonly (SessionWish | Citing)[], actors: readonly Actor[]) {
   const { log, tell, streamOf } = await programme(2);
-  const handler = new TellSessionHandler(log.engine);
   const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
   for (const [index, one] of steps.entries()) {
     if (index === 4) {
@@ -67,9 +65,9 @@ async function played(steps: readonly (SessionCommand | Citing)[], actors: reado
     const command = 'nth' in one ? correcting((entries.at(-1 - one.nth) ?? entries[0])?.id ?? id, one.how) : one;
     const asked = askOf(command, id, actors[index % actors.length] ?? nurse, { commandId: randomUUID() });
     try {
-      const told = await handler.execute(asked);
+      const told = await handleSession(log.engine, asked);
       const before = (await log.events()).length;
-      expect(await handler.execute(asked)).toMatchObject({ revision: told.revision });
+      expect(await handleSession(log.engine, asked)).toMatchObject({ revision: told.revision });
       expect(await log.events()).toHaveLength(before);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -83,7 +81,7 @@ describe('any sequence of commands on a session', () => {
   const standings = { scheduled: 'SCHEDULED', cancelled: 'CANCELLED', held: 'HELD', annulled: 'CANCELLED' } as const;
 
   it('leaves its cases and the calendar saying what it says, and a repeat changes nothing', async () => {
-    const any = fc.oneof<fc.MaybeWeightedArbitrary<SessionCommand | Citing>[]>(
+    const any = fc.oneof<fc.MaybeWeightedArbitrary<SessionWish | Citing>[]>(
       { weight: 2, arbitrary: step },
       { weight: 1, arbitrary: citing },
     );
@@ -105,9 +103,7 @@ describe('any sequence of commands on a session', () => {
             expect(note).toMatchObject({ standing: standings[now.status], startsAt: now.startsAt, endsAt: now.endsAt });
             if (now.status === 'held') expect(note).toMatchObject({ outcome: line.outcome });
           }
-          const models = await log.models(sessionCalendar);
-          const ask = new SessionWithId(readerOf(karutan), id);
-          const shown = await new SessionWithIdHandler(models, log.records).execute(ask);
+          const shown = await log.answers(sessionCalendar).one(sessionInFull, { id }, karutan);
           expect(shown).toMatchObject({ startsAt: now.startsAt, endsAt: now.endsAt, roster: now.roster });
           const status = now.status === 'annulled' ? 'ANNULLED' : standings[now.status];
           expect(shown.status).toBe(status);

@@ -6,7 +6,7 @@ import {
   SessionScheduled,
   type SessionEvent,
 } from '#contracts/rehabilitation/session.events';
-import { wasThere } from './session.times.js';
+import { wasThere } from './session.attendees.js';
 
 const events = [SessionScheduled, CatchUpScheduled, RehabSessionHeld, SessionCancelled] as const;
 type Told = Extract<SessionEvent, { type: (typeof events)[number]['type'] }>;

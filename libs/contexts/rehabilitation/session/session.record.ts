@@ -1,7 +1,19 @@
-import { dayIn, type Decider, type Entries, entriesOf, type Recording, refuse } from '#kernel';
+import {
+  type AgainFacts,
+  type Decider,
+  type Entries,
+  entriesOf,
+  type Fact,
+  type Recording,
+  refuse,
+  type WithFacts,
+} from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
-import type { SessionEntry, SessionEventData } from '#contracts/rehabilitation/session.events';
-import type { Provider } from '../facts.js';
+import type { SessionEntry, SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
+import type { CommandsOf } from '#platform/commands';
+import type { CoverFact, Provider, TemplateFact } from '../facts.rules.js';
+import type { Attendee } from './session.attendees.js';
+import type * as commands from './session.commands.js';
 
 export interface Line {
   readonly subject: string;
@@ -43,6 +55,50 @@ export type HeldSession = Extract<Session, { status: 'held' }>;
 
 /** A session with its entries, so that they can be corrected and annulled. */
 export type SessionRecord = Entries<Session, SessionEntry>;
+
+/** What is known elsewhere of a session on its day. */
+export interface SessionFacts {
+  readonly sessionId: string;
+  /** The business day on which it starts where its unit is. */
+  readonly on: string;
+  /** What the gate says on that day. */
+  readonly cover: CoverFact;
+  /** Everybody on the roster. */
+  readonly attendees: readonly Attendee[];
+}
+
+export interface SchedulingFacts extends SessionFacts {
+  readonly template: TemplateFact;
+}
+
+/** The session that a catch-up is of. */
+export interface Missed {
+  readonly session: Session;
+  readonly basis: Fact;
+}
+
+export interface AmendingFacts {
+  /** Whose outcome is amended; none when nobody on the roster has that case. */
+  readonly attendees: readonly Attendee[];
+  readonly template: TemplateFact;
+}
+
+interface Facts {
+  readonly ScheduleSession: SchedulingFacts;
+  readonly ScheduleCatchUp: SchedulingFacts & { readonly missed: Missed };
+  readonly RescheduleSession: SessionFacts;
+  readonly HoldSession: SessionFacts;
+  readonly AmendAttendance: AmendingFacts;
+  readonly AnswerCoverageQuestion: SessionFacts;
+  readonly CorrectSessionEntry: AgainFacts;
+  readonly AnnulSessionEntry: AgainFacts;
+}
+
+export type SessionCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type CommandOf<Type extends SessionCommand['type']> = Extract<SessionCommand, { type: Type }>;
+export type SessionDecider = Decider<SessionRecord, SessionCommand, SessionEvent>;
+/** The rules of some of the commands. */
+export type Rules<Type extends SessionCommand['type']> = Pick<SessionDecider['decide'], Type>;
 
 const arranged = ({ data, metadata: { unitId, zone } }: Scheduling & Recording): Session => ({
   status: 'scheduled',
@@ -103,10 +159,6 @@ const folds: Decider<Session, never, SessionEntry>['evolve'] = {
 export const sessionEntries = entriesOf<Session, SessionEntry>({ status: 'absent' }, folds, (session) =>
   session.status === 'absent' ? session : { ...session, status: 'annulled' },
 );
-
-/** The business day of a session: that on which it starts where its unit is. */
-export const serviceDayOf = ({ zone, startsAt }: Pick<Appointment, 'zone' | 'startsAt'>): string =>
-  dayIn(zone, startsAt);
 
 /** Refuses what needs a session that is still to be held. */
 export function scheduled(session: Session): Extract<Session, { status: 'scheduled' | 'cancelled' | 'annulled' }> {

@@ -1,9 +1,9 @@
 import { id } from '#kernel';
 import { agency, assessor, coveredByAgreement, inmateThere, notCovered, nurse, ownStaff } from '../facts-for-specs.js';
 import type { Attendee } from './session.attendees.js';
-import type { Arrangement } from './session.appointment.js';
-import type { SchedulingFacts } from './session.facts.js';
+import type { Missed, SchedulingFacts } from './session.record.js';
 import {
+  type Arrangement,
   arrangement,
   attendee,
   caseIdOf,
@@ -118,11 +118,11 @@ describe('ScheduleSession', () => {
 });
 
 describe('ScheduleCatchUp', () => {
-  const catchUp = (change: Partial<Arrangement>, session: SchedulingFacts['missed']) =>
+  const catchUp = (change: Partial<Arrangement>, missed: Missed) =>
     given().when({
       type: 'ScheduleCatchUp',
       data: { ...arrangement, roster: [{ caseId: caseIdOf(2) }], ...change, catchUpOf: id('missed') },
-      facts: schedulingFacts({ attendees: [attendee(2)], ...(session && { missed: session }) }),
+      facts: { ...schedulingFacts({ attendees: [attendee(2)] }), missed },
     });
   const of = (...events: readonly Past[]) => ({
     session: given(...events).state.now,
@@ -166,6 +166,20 @@ describe('RescheduleSession', () => {
     const clashing = facts({ attendees: [attendee(1, { sessions: [note(later)] }), attendee(2)] });
     reschedule(clashing).thenRefuses('session-clash');
     expect(reschedule(clashing, { override }).outcome).toHaveProperty('events');
+  });
+
+  it('is for those who take part on the day to which it is moved (R-3.5, R-3.6, R-1.2, R-2.1)', () => {
+    const suspended = { days: { suspensions: [{ from: '2024-12-15' }] } };
+    const over = { days: { suspensions: [], endedOn: '2024-12-14' } };
+    const withdrawn = {
+      case: { ...attendee(2).case, consent: { standing: 'WITHDRAWN', consentId: id('c') } as const },
+    };
+    const on = '2024-12-15';
+    reschedule(facts({ ...with2(suspended), on })).thenRefuses('suspended-that-day');
+    reschedule(facts({ ...with2(over), on })).thenRefuses('programme-over');
+    reschedule(facts({ ...with2(withdrawn), on })).thenRefuses('consent-withdrawn');
+    reschedule(facts({ on: '2024-12-02' }), { override }).thenRefuses('not-admitted-that-day');
+    expect(reschedule(facts({ ...with2(suspended), on: DAY })).outcome).toHaveProperty('events');
   });
 
   it('does not clash with itself', () => {

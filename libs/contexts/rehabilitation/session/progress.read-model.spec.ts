@@ -1,11 +1,9 @@
 import type { Aggregate, AnyEvent } from '#kernel';
 import { staffNamed } from '#kernel/given';
-import { readerOf } from '#platform/specs';
 import { agency, assessor, factOn, nurse, karutan } from '../facts-for-specs.js';
 import { RECEIVING, takingOverFrom } from '../taking-over-for-specs.js';
 import { definitions, groupOf, programme } from './histories-for-specs.js';
-import { progressBoard } from './progress-board.projection.js';
-import { ProgressOf, ProgressOfHandler, type ProgressQuestion } from './progress.query.js';
+import { progress, progressBoard } from './progress.read-model.js';
 import { came, caseIdOf, facilitators, missed, subjectOf, supervisor, templateId } from './session-for-specs.js';
 
 const at = (day: string) => ({ startsAt: `${day}T02:00:00.000Z`, endsAt: `${day}T03:00:00.000Z` });
@@ -44,11 +42,9 @@ async function played() {
       target = await write(assessor, { type: 'Write', data: { event: { type, data } } }, target);
     };
   };
-  const asked = async (question: ProgressQuestion = {}, by = nurse) => {
-    const handler = new ProgressOfHandler(log.engine, await log.models(progressBoard));
-    return handler.execute(new ProgressOf(readerOf(by), { on: '2024-12-18', ...question }));
-  };
-  const first = async (question: ProgressQuestion = {}) => (await asked({ caseId: caseIdOf(1), ...question }))[0];
+  const asked = async (question: object = {}, by = nurse) =>
+    (await log.answers(progressBoard).page(progress, { on: '2024-12-18', ...question }, by)).items;
+  const first = async (question: object = {}) => (await asked({ caseId: caseIdOf(1), ...question }))[0];
   const hold = async (day: string, roster = [came(1)]) => {
     const { id } = await tell({ type: 'ScheduleSession', data: groupOf(roster.length, at(day)) });
     await tell({ type: 'HoldSession', data: { ...at(day), facilitators, roster } }, id);
@@ -61,7 +57,7 @@ const drafted = (planned: number) => ['RehabPlanDrafted', { ...content(1, planne
 const approved = (version: number) =>
   ['RehabPlanApproved', { version, providerUnitIds: [agency.unitId], approvedBy: staffNamed('head'), basis }] as const;
 
-describe('ProgressOf', () => {
+describe('progress', () => {
   it('shows every admitted case with what its programme asks for', async () => {
     const { asked } = await played();
     const missing = ['RELAPSE_PREVENTION'];

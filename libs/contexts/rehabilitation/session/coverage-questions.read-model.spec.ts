@@ -1,10 +1,8 @@
 import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
-import { readerOf } from '#platform/specs';
-import { coverageQuestions } from './coverage-questions.projection.js';
-import { CoverageQuestionsIn, CoverageQuestionsInHandler } from './coverage-questions.query.js';
+import { coverageQuestions, coverOverTime } from './coverage-questions.read-model.js';
 import { groupOf, programme } from './histories-for-specs.js';
-import { sessionCalendar } from './session-calendar.projection.js';
 import { came, facilitators } from './session-for-specs.js';
+import { sessionCalendar } from './session.document.js';
 
 const at = (day: string) => ({ startsAt: `${day}T02:00:00.000Z`, endsAt: `${day}T03:00:00.000Z` });
 
@@ -14,10 +12,8 @@ async function played(terms = {}) {
   const hold = (id: string, day: string) =>
     tell({ type: 'HoldSession', data: { ...at(day), facilitators, roster: [came(1)] } }, id);
   const happened = (type: string, data: object) => log.write(`agreement-${agreementId}`, agencyHead, { type, data });
-  const asked = async (question = {}, by = nurse) => {
-    const handler = new CoverageQuestionsInHandler(await log.models(coverageQuestions, sessionCalendar));
-    return handler.execute(new CoverageQuestionsIn(readerOf(by), question));
-  };
+  const asked = async (question = {}, by = nurse) =>
+    (await log.answers(coverOverTime, sessionCalendar).page(coverageQuestions, question, by)).items;
   const notBefore = (day: string) => {
     const { startsAt } = at(day);
     if (clock.now < startsAt) clock.now = startsAt;
@@ -44,7 +40,7 @@ async function played(terms = {}) {
   return { log, tell, clock, schedule, hold, happened, asked, suspend, resume, terminate, answer };
 }
 
-describe('CoverageQuestionsIn (R-5.9)', () => {
+describe('coverageQuestions (R-5.9)', () => {
   it('asks nothing while the agreement covers every session', async () => {
     const { schedule, asked } = await played();
     await schedule('2024-12-14');

@@ -2,7 +2,7 @@ import { type AnyEvent, load, type Projected, type Seal } from '#kernel';
 import { rehabCase } from '../case/case.decider.js';
 import { agency, agencyHead, agreementId, assessor, nurse, ownStaff } from '../facts-for-specs.js';
 import { admitted, askOf, groupOf, inmateIdOf, programme, registered, RUTAN } from './histories-for-specs.js';
-import { TellSessionHandler } from './session.handler.js';
+import { handleSession } from './session.handle.js';
 import { came, caseIdOf, facilitators, missed, subjectOf, supervisor, templateId, times } from './session-for-specs.js';
 
 const everybody = (people: number) => Array.from({ length: people }, (_, index) => came(index + 1));
@@ -10,7 +10,7 @@ const held = (people: number, change: object = {}) =>
   ({ type: 'HoldSession', data: { ...times, facilitators, roster: everybody(people), ...change } }) as const;
 const dataOf = (event: Projected<AnyEvent> | undefined) => event?.data as Record<string, unknown>;
 
-describe('TellSession', () => {
+describe('handleSession', () => {
   it('schedules and holds a session of thirty, and tells every case of it', async () => {
     const { log, tell, streamOf } = await programme(30);
     const { id: sessionId } = await tell({ type: 'ScheduleSession', data: groupOf(30) });
@@ -89,7 +89,7 @@ describe('TellSession', () => {
     const { log, tell, streamOf } = await programme(1);
     const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1) });
     const at = (occurredAt: string) =>
-      new TellSessionHandler(log.engine).execute(askOf(held(1), id, assessor, { context: { occurredAt } }));
+      handleSession(log.engine, askOf(held(1), id, assessor, { context: { occurredAt } }));
     await expect(at('2024-12-14T03:00:00.000Z')).rejects.toMatchObject({ code: 'context-contradicts-entry' });
     await at(times.startsAt);
     const [, took] = await streamOf(`session-${id}`);

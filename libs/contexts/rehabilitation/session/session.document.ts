@@ -7,7 +7,7 @@ import {
   sessionEvents,
 } from '#contracts/rehabilitation/session.events';
 import type { Scoped } from '#platform/projections';
-import { wasThere } from './session.times.js';
+import { wasThere } from './session.attendees.js';
 
 export const SESSION_STATUSES = ['SCHEDULED', 'CANCELLED', 'HELD', 'ANNULLED'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];

@@ -1,0 +1,133 @@
+import { happened, type Occurrence, type Projection, uuidOf, without } from '#kernel';
+import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
+import { coverage, type CoverageEvent, coverageEventOf, coverageEvents } from '#contracts/cooperation/coverage';
+import { day, id, staffId, unitId } from '#contracts/schemas';
+import type { Scoped } from '#platform/projections';
+import { aFlag, anId, flag, many, maybe, row, says, whole, word } from '#platform/questions';
+import { sessionCalendar, type SessionDocument } from './session.document.js';
+
+/** The day on which something happened, and the instant when it is known. */
+type When = Omit<Occurrence, 'zone'>;
+
+/** What an agreement says of what it covers, each event with when it happened and was recorded. */
+interface CoverOverTime extends Scoped {
+  readonly agreementId: string;
+  readonly told: readonly (When & { readonly event: CoverageEvent; readonly recordedAt: string })[];
+}
+
+type Covering = Extract<AgreementEvent, { type: CoverageEvent['type'] }>;
+
+export const coverOverTime: Projection<CoverOverTime, Covering> = {
+  name: 'coverage-questions',
+  version: 1,
+  events: coverageEvents,
+  indexes: [['units', 'agreementId']],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (agreement, event, agreementId) => {
+    const { unitId, recordedAt } = event.metadata;
+    const when = without(happened(event), 'zone');
+    const parties = 'partyUnitIds' in event.data ? event.data.partyUnitIds : [];
+    return {
+      agreementId,
+      units: [...new Set([...(agreement?.units ?? []), unitId, ...parties])],
+      told: [...(agreement?.told ?? []), { event: coverageEventOf(event), ...when, recordedAt }],
+    };
+  },
+};
+
+const shows = row('CoverageQuestion', {
+  sessionId: id,
+  agreementId: id,
+  unitId: says(unitId, 'The unit whose session it is.'),
+  status: says(word, 'Where the session stands.'),
+  module: says(word, 'The module of the programme.'),
+  serviceOn: says(day, 'The business day on which it starts.'),
+  expected: says(whole, 'How many are expected.'),
+  why: says(word, 'Why the agreement does not cover that day.'),
+  runningCasesMayFinish: says(flag, 'Whether those who were admitted before may finish.'),
+  raisedBy: says(
+    row('CoverTakenAway', {
+      type: says(word, 'What happened to the agreement.'),
+      revision: says(whole, 'How far the agreement was then.'),
+      on: says(day, 'The day on which it happened.'),
+      recordedAt: says(word, 'When it was recorded.'),
+    }),
+    'The event of the agreement that took the cover away.',
+  ),
+  isOpen: says(flag, 'Neither answered nor cancelled.'),
+  answer: maybe(
+    row('CoverageQuestionAnswer', {
+      answer: says(word, 'Why the session stands.'),
+      answeredBy: says(staffId, 'Who said so.'),
+      answeredOn: says(day, 'The day on which they did.'),
+    }),
+  ),
+});
+type Question = (typeof shows)['static'];
+
+export const coverageQuestions = many(
+  {
+    name: 'coverageQuestions',
+    summary: 'Sessions whose day their agreement no longer covers',
+    may: ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
+    by: {
+      agreementId: anId('The agreement under which they are provided'),
+      open: aFlag('Whether nobody has answered yet'),
+    },
+    shows,
+  },
+  async ({ agreementId, open }, { models, reader }) => {
+    const agreements = await models.all(coverOverTime, reader, { filter: { agreementId } });
+    const doubtful = new Map(agreements.filter(({ told }) => told.length > 1).map((one) => [one.agreementId, one]));
+    if (doubtful.size === 0) return { items: [] };
+    const sessions = await models.all(sessionCalendar, reader, {
+      filter: { agreementId: { $in: [...doubtful.keys()] }, status: { $in: ['SCHEDULED', 'CANCELLED', 'HELD'] } },
+      sort: { startsAt: 1 },
+    });
+    const questions = sessions.flatMap((session) => questionOf(session, doubtful.get(session.agreementId ?? '')));
+    return { items: questions.filter(({ isOpen }) => open === undefined || isOpen === open) };
+  },
+);
+
+/** The question that a session raises, if any: it had cover when it was last arranged or held, and a later event took it away. */
+function questionOf(session: SessionDocument, agreement: CoverOverTime | undefined): readonly Question[] {
+  const { agreementRevision = 0, cancelled, unitId, providerUnitId, serviceOn } = session;
+  if (agreement === undefined || providerUnitId === unitId) return [];
+  const { agreementId, told } = agreement;
+  const until = (revision: number) => told.flatMap(({ event }) => (event.revision <= revision ? [event] : []));
+  const coverAt = (revision: number) => coverage(until(revision), 'SOCIAL_REHABILITATION', unitId, serviceOn);
+  const raised = told.findLast(
+    ({ event: { revision } }, index) =>
+      revision > agreementRevision &&
+      !coverAt(revision).covered &&
+      coverAt(told[index - 1]?.event.revision ?? -1).covered,
+  );
+  const now = coverAt(told.at(-1)?.event.revision ?? -1);
+  if (raised === undefined || now.covered) return [];
+  if (cancelled !== undefined && isEarlier(cancelled, raised)) return [];
+  const { type, revision } = raised.event;
+  const answer = session.answers.findLast((one) => one.agreementId === agreementId && one.revision >= revision);
+  const { sessionId, status, module, expected } = session;
+  const { why, runningCasesMayFinish } = now;
+  return [
+    {
+      sessionId,
+      agreementId,
+      unitId,
+      status,
+      module,
+      serviceOn,
+      expected,
+      why,
+      runningCasesMayFinish,
+      raisedBy: { type, revision, on: raised.on, recordedAt: raised.recordedAt },
+      isOpen: answer === undefined && status !== 'CANCELLED',
+      ...(answer && { answer }),
+    },
+  ];
+}
+
+const isEarlier = (one: When, other: When): boolean =>
+  one.occurredAt !== undefined && other.occurredAt !== undefined
+    ? one.occurredAt < other.occurredAt
+    : one.on < other.on;

@@ -1,0 +1,243 @@
+import { cite, type Engine, type EventOf, GONE, type Projected, type Projection, uuidOf } from '#kernel';
+import * as cases from '#contracts/rehabilitation/case.events';
+import * as evaluations from '#contracts/rehabilitation/evaluation.events';
+import * as plans from '#contracts/rehabilitation/plan.events';
+import { ProgrammeTemplatePublished } from '#contracts/rehabilitation/programme-template.events';
+import { CatchUpScheduled, SessionScheduled } from '#contracts/rehabilitation/session.events';
+import { day, id, unitId } from '#contracts/schemas';
+import {
+  aDay,
+  aFlag,
+  anId,
+  type Answering,
+  flag,
+  listOf,
+  many,
+  maybe,
+  row,
+  says,
+  whole,
+  word,
+} from '#platform/questions';
+import {
+  type CaseDocument,
+  exempted,
+  measured,
+  noted,
+  planned,
+  progressOf,
+  type TemplateDocument,
+} from './progress-of-case.js';
+import { endIn } from './session.attendees.js';
+
+const events = [
+  ProgrammeTemplatePublished,
+  SessionScheduled,
+  CatchUpScheduled,
+  cases.RehabCaseOpened,
+  cases.RehabCaseAdvanced,
+  cases.InmateAdmittedToRehab,
+  cases.CounsellorAssigned,
+  cases.CaseSessionNoted,
+  cases.RehabCompleted,
+  cases.RehabDiscontinued,
+  cases.RehabCaseExited,
+  cases.RehabCaseClosed,
+  cases.RehabCaseTakenOver,
+  plans.RehabPlanDrafted,
+  plans.RehabPlanRevised,
+  plans.RehabPlanApproved,
+  plans.RequirementExempted,
+  plans.PlanEntryCorrected,
+  plans.PlanEntryAnnulled,
+  evaluations.OutcomeMeasured,
+  evaluations.EvaluationEntryCorrected,
+  evaluations.EvaluationEntryAnnulled,
+] as const;
+
+type ProgressEvent = Projected<EventOf<(typeof events)[number]>>;
+type Published = Extract<ProgressEvent, { type: 'ProgrammeTemplatePublished' }>;
+type OfTemplate = Extract<ProgressEvent, { type: Published['type'] | 'SessionScheduled' | 'CatchUpScheduled' }>;
+type OfCase = Exclude<ProgressEvent, OfTemplate>;
+
+export const progressBoard: Projection<
+  (TemplateDocument | CaseDocument) & Partial<Omit<CaseDocument, 'what'>>,
+  EventOf<(typeof events)[number]>
+> = {
+  name: 'progress-board',
+  version: 1,
+  events,
+  indexes: [
+    ['units', 'what', 'admittedOn'],
+    ['units', 'templateId', 'admittedOn'],
+    ['units', 'caseId'],
+  ],
+  documents: (event) => {
+    if (isOfTemplate(event)) return [event.type === PUBLISHED ? uuidOf(event.stream) : event.data.templateId];
+    const caseId = caseIn(event);
+    return [...(caseId === undefined ? [] : [caseId]), ...(event.type === ADMITTED ? [event.data.templateId] : [])];
+  },
+  fold: (document, event, id) => {
+    if (event.type === PUBLISHED) return publishedAs(event, id);
+    if (isOfTemplate(event) || (event.type === ADMITTED && event.data.templateId === id)) {
+      return document?.what === 'template' ? { ...document, units: withServing(document.units, event) } : GONE;
+    }
+    return caseAfter(document?.what === 'case' ? document : undefined, event, id);
+  },
+};
+
+const PUBLISHED = 'ProgrammeTemplatePublished';
+const ADMITTED = 'InmateAdmittedToRehab';
+
+/** A programme is known to the units that publish it, serve its cases or hold its sessions. */
+const isOfTemplate = (event: ProgressEvent): event is OfTemplate =>
+  event.type === PUBLISHED || event.type === 'SessionScheduled' || event.type === 'CatchUpScheduled';
+
+/** What a programme asks for, as it was published. */
+function publishedAs(
+  { data: { code, minimumDosagePercent, modules }, metadata: { unitId } }: Published,
+  templateId: string,
+): TemplateDocument {
+  const asked = modules.map(({ code: module, mandatory, sessions }) => ({ code: module, mandatory, sessions }));
+  return { what: 'template', templateId, units: [unitId], code, minimumDosagePercent, modules: asked };
+}
+
+/** Whether it is of the case itself, which says who owns it. */
+const isOfCase = ({ stream }: OfCase): boolean => stream.startsWith('rehabcase-');
+
+const caseIn = (event: OfCase): string | undefined =>
+  isOfCase(event) ? uuidOf(event.stream) : event.metadata.about.find(({ caseId }) => caseId !== undefined)?.caseId;
+
+function caseAfter(before: CaseDocument | undefined, event: OfCase, caseId: string): CaseDocument {
+  const unitId = isOfCase(event) ? event.metadata.unitId : (before?.unitId ?? event.metadata.unitId);
+  const others = before?.units.filter((unit) => unit !== before.unitId) ?? [];
+  const known: CaseDocument = {
+    ...(before ?? { what: 'case', caseId, drafts: [], plan: [], sessions: [], exemptions: [], measures: [] }),
+    unitId,
+    units: withServing([unitId, ...others], event),
+  };
+  switch (event.type) {
+    case 'RehabCaseOpened':
+      return { ...known, subject: event.data.subject };
+    case 'InmateAdmittedToRehab': {
+      const { subject, templateId, admittedOn, plannedEndOn } = event.data;
+      return { ...known, subject, templateId, admittedOn, plannedEndOn };
+    }
+    case 'RehabCaseAdvanced':
+    case 'CounsellorAssigned':
+    case 'RehabCaseTakenOver':
+      return known;
+    case 'CaseSessionNoted':
+      return { ...known, ...noted(known, event.data) };
+    case 'RehabCompleted':
+    case 'RehabDiscontinued':
+    case 'RehabCaseExited':
+    case 'RehabCaseClosed': {
+      const endedOn = known.endedOn ?? endIn(event);
+      return { ...known, ...(endedOn && { endedOn }) };
+    }
+    case 'RehabPlanDrafted':
+    case 'RehabPlanRevised':
+    case 'RehabPlanApproved':
+      return { ...known, ...planned(known, event) };
+    case 'RequirementExempted':
+    case 'PlanEntryCorrected':
+    case 'PlanEntryAnnulled':
+      return { ...known, ...exempted(known, event) };
+    case 'OutcomeMeasured':
+    case 'EvaluationEntryCorrected':
+    case 'EvaluationEntryAnnulled':
+      return { ...known, ...measured(known, event) };
+  }
+}
+
+/** The units, and those that an event says to serve. */
+const withServing = (units: readonly string[], { data }: ProgressEvent): readonly string[] => [
+  ...new Set([
+    ...units,
+    ...('provider' in data ? [data.provider.unitId] : []),
+    ...('providerUnitIds' in data ? data.providerUnitIds : []),
+    ...('counsellorUnitId' in data ? [data.counsellorUnitId] : []),
+  ]),
+];
+
+const shows = row('Progress', {
+  caseId: id,
+  subject: maybe(id),
+  unitId: says(unitId, 'The unit whose case it is.'),
+  templateId: says(id, 'The template of the programme.'),
+  templateCode: says(word, 'Under which the programme is known.'),
+  admittedOn: day,
+  plannedEndOn: maybe(day),
+  endedOn: maybe(says(day, 'The day on which the programme ended.')),
+  planned: says(whole, 'Sessions of the approved plan.'),
+  scheduled: says(whole, 'Sessions expected and not held yet.'),
+  attended: says(whole, 'Sessions attended, in time or late.'),
+  dosagePercent: maybe(says(whole, 'Absent while no plan is approved.')),
+  minimumDosagePercent: says(whole, 'How much of the sessions somebody must attend.'),
+  modules: listOf(
+    row('ModuleProgress', {
+      module: word,
+      mandatory: says(flag, 'Whether nobody completes the programme without it.'),
+      planned: says(whole, 'Sessions of the approved plan.'),
+      attended: says(whole, 'Sessions attended, in time or late.'),
+      isExempted: says(flag, 'Whether somebody exempted them from it on that day.'),
+    }),
+  ),
+  mandatoryDone: says(listOf(word), 'Mandatory modules that were attended or exempted.'),
+  mandatoryMissing: says(listOf(word), 'Mandatory modules that were not.'),
+  exemptions: listOf(row('ModuleExemption', { entryId: id, module: word, exemptedOn: day, expiresOn: maybe(day) })),
+  isMeasuredBefore: says(flag, 'Whether an outcome was measured before the programme.'),
+  isMeasuredAfter: says(flag, 'Whether one was measured after it.'),
+  isBehind: says(flag, 'Attended less than the minimum share of what is planned so far.'),
+});
+
+export const progress = many(
+  {
+    name: 'progress',
+    summary: 'How far the cases of programmes are',
+    may: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],
+    by: {
+      caseId: anId('Of which case'),
+      templateId: anId('Of which programme'),
+      behind: aFlag('Whether less was attended than the programme asks of somebody who is so far in it'),
+      on: aDay('As of which day; today unless told'),
+    },
+    shows,
+  },
+  async ({ caseId, templateId, behind, on }, answering) => {
+    const wanted = { what: 'case', caseId, templateId: templateId ?? { $exists: true } };
+    const found = await documents(answering, wanted);
+    const templateIds = [...new Set(found.flatMap((one) => one.templateId ?? []))];
+    const templates = await templatesOf(answering, templateIds);
+    const rows = found.flatMap((one) =>
+      one.what === 'case' ? progressOf(one, templates.get(one.templateId ?? ''), on ?? answering.today) : [],
+    );
+    return { items: rows.filter(({ isBehind }) => behind === undefined || isBehind === behind) };
+  },
+);
+
+const documents = ({ models, reader }: Answering, filter: Readonly<Record<string, unknown>>) =>
+  models.all(progressBoard, reader, { filter, sort: { admittedOn: 1 } });
+
+/** The programmes of cases that the reader sees, whichever unit published them. */
+async function templatesOf(
+  answering: Answering,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TemplateDocument>> {
+  if (ids.length === 0) return new Map();
+  const found = await documents(answering, { what: 'template', templateId: { $in: ids } });
+  const known = new Map(found.flatMap((one) => (one.what === 'template' ? [[one.templateId, one] as const] : [])));
+  for (const templateId of ids.filter((one) => !known.has(one))) {
+    const template = await templateOfAnotherUnit(answering.engine, templateId);
+    if (template !== undefined) known.set(templateId, template);
+  }
+  return known;
+}
+
+/** A case that was taken over keeps its programme, which the unit that it came from published (R-1.7). */
+async function templateOfAnotherUnit(engine: Engine, templateId: string): Promise<TemplateDocument | undefined> {
+  const cited = await cite(engine, `programmetemplate-${templateId}`);
+  const published = cited?.events.find(({ type }) => type === 'ProgrammeTemplatePublished');
+  return published && publishedAs(published as Published, templateId);
+}

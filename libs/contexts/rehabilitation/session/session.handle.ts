@@ -1,0 +1,151 @@
+import {
+  type AnyCommand,
+  type Ask,
+  cite,
+  dayIn,
+  type Engine,
+  evolve,
+  factAt,
+  Forbidden,
+  handle,
+  load,
+  mustReach,
+  NotFound,
+  type Projected,
+  streamOf,
+  type Told,
+  unitOfActor,
+  uuidOf,
+} from '#kernel';
+import type { CaseEvent } from '#contracts/rehabilitation/case.events';
+import { rehabCase } from '../case/case.decider.js';
+import type { CaseState } from '../case/case.record.js';
+import { coverFact, inmateFact, type Provider, templateFact } from '../facts.js';
+import { tellRecord } from '../reactions.js';
+import { type Attendee, daysIn } from './session.attendees.js';
+import { corrections, session } from './session.decider.js';
+import {
+  arrangedOf,
+  type CommandOf,
+  type Missed,
+  type SchedulingFacts,
+  type SessionFacts,
+  type SessionRecord,
+} from './session.record.js';
+
+type Scheduling = Pick<CommandOf<'ScheduleSession'>, 'data'>;
+type Moved = { readonly data: { readonly startsAt: string } };
+
+/** Tells a session one command, and its cases what follows from it. Throws what `tellRecord` throws. */
+export const handleSession = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+  handle(
+    engine,
+    session,
+    ask,
+    (reading) =>
+      corrections.withFacts({
+        ScheduleSession: (command: Scheduling) => scheduling(reading, ask, command),
+        ScheduleCatchUp: async (command: Pick<CommandOf<'ScheduleCatchUp'>, 'data'>) => ({
+          missed: await missedIn(reading, ask, command.data.catchUpOf),
+          ...(await scheduling(reading, ask, command)),
+        }),
+        RescheduleSession: ({ data }: Moved, record: SessionRecord) => factsOf(reading, ask, record, data.startsAt),
+        HoldSession: ({ data }: Moved, record: SessionRecord) => factsOf(reading, ask, record, data.startsAt),
+        AnswerCoverageQuestion: (_: object, record: SessionRecord) => factsOf(reading, ask, record),
+        AmendAttendance: async (
+          { data: { caseId } }: Pick<CommandOf<'AmendAttendance'>, 'data'>,
+          { now }: SessionRecord,
+        ) => {
+          const { roster, templateId } = arrangedOf(now);
+          const known = roster.flatMap((line) => (line.caseId === caseId ? [caseId] : []));
+          return { attendees: await attendeesOf(reading, known), template: await templateFact(reading, templateId) };
+        },
+      }),
+    tellRecord,
+  );
+
+/** What an arrangement rests on: its cases, its template and the gate. Whose they are is looked at when it is made, not when it is corrected. */
+async function scheduling(engine: Engine, ask: Ask<AnyCommand>, { data }: Scheduling): Promise<SchedulingFacts> {
+  const owner = ask.target === undefined ? (ask.unitId ?? unitOfActor(ask.by)) : undefined;
+  const caseIds = data.roster.map(({ caseId }) => caseId);
+  const attendees = await attendeesOf(engine, caseIds);
+  if (owner !== undefined) mustBeOfUnit(attendees, owner, ask);
+  const template = await templateFact(engine, data.templateId);
+  const { unitId } = template;
+  if (owner !== undefined && unitId !== owner) throw new NotFound('programme template with that id');
+  const zone = engine.zoneOf(unitId);
+  if (zone === undefined) throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
+  return { ...(await gate(engine, ask, { unitId, zone, ...data }, attendees)), template };
+}
+
+/** Throws `Forbidden` when a case is not of the unit that is to own the session, or not the asker's to reach. */
+function mustBeOfUnit(attendees: readonly Attendee[], unitId: string, { by }: Ask<AnyCommand>): void {
+  for (const attendee of attendees) mustReach(rehabCase, attendee.case, by);
+  if (attendees.some((one) => one.case.unitId !== unitId)) {
+    throw new Forbidden('outside-your-unit', 'Somebody on the roster is of another unit.');
+  }
+}
+
+/** What is known of an arranged session on the day of `startsAt`, its own unless told. */
+async function factsOf(
+  engine: Engine,
+  ask: Ask<AnyCommand>,
+  { now }: SessionRecord,
+  startsAt?: string,
+): Promise<SessionFacts> {
+  const known = arrangedOf(now);
+  const caseIds = known.roster.map(({ caseId }) => caseId);
+  const attendees = await attendeesOf(engine, caseIds);
+  return gate(engine, ask, { ...known, startsAt: startsAt ?? known.startsAt }, attendees);
+}
+
+interface Known {
+  readonly unitId: string;
+  readonly zone: string;
+  readonly provider: Provider;
+  readonly startsAt: string;
+}
+
+async function gate(
+  engine: Engine,
+  ask: Ask<AnyCommand>,
+  { unitId, zone, provider, startsAt }: Known,
+  attendees: readonly Attendee[],
+): Promise<SessionFacts> {
+  const on = dayIn(zone, startsAt);
+  const cover = await coverFact(engine, provider, 'SOCIAL_REHABILITATION', unitId, on);
+  return { sessionId: uuidOf(streamOf(session, ask)), on, cover, attendees };
+}
+
+async function missedIn(engine: Engine, ask: Ask<AnyCommand>, sessionId: string): Promise<Missed> {
+  const { history, state } = await load(engine, session, `session-${sessionId}`);
+  const head = history.at(-1);
+  if (head === undefined) throw new NotFound('session with that id');
+  if (ask.target === undefined) mustReach(session, state, ask.by);
+  return { session: state.now, basis: factAt(head) };
+}
+
+const READ_AT_ONCE = 8;
+
+/** The attendees of cases, each read on the leader, a few at a time. Throws `NotFound` for an unknown case, and what `cite` throws. */
+async function attendeesOf(engine: Engine, caseIds: readonly string[]): Promise<readonly Attendee[]> {
+  const found: Attendee[] = [];
+  const wanted = [...new Set(caseIds)];
+  for (let next = 0; next < wanted.length; next += READ_AT_ONCE) {
+    const some = wanted.slice(next, next + READ_AT_ONCE).map((caseId) => attendeeOf(engine, caseId));
+    found.push(...(await Promise.all(some)));
+  }
+  return found;
+}
+
+async function attendeeOf(engine: Engine, caseId: string): Promise<Attendee> {
+  const cited = await cite(engine, `rehabcase-${caseId}`);
+  const events = (cited?.events ?? []) as readonly Projected<CaseEvent>[];
+  const state = events.reduce<CaseState>(
+    (folded, event) => evolve(rehabCase.decider, folded, event),
+    rehabCase.decider.initial,
+  );
+  if (cited === undefined || state.status === 'none') throw new NotFound('case with that id');
+  const inmate = await inmateFact(engine, state.inmateId);
+  return { caseId, case: state, basis: cited.basis, days: daysIn(events), inmate };
+}
