@@ -55,7 +55,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
       const repeats = how(entry).repeats ?? [];
       const was = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), before, asker), repeats);
       const would = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), changed, asker), repeats);
-      if (!isDeepStrictEqual(was, would)) {
+      if (!isDeepStrictEqual(was, would) && !saysNothing(was) && !saysNothing(would)) {
         refuse('entry-in-use', 'A later entry rests on this one: annul or correct that first.', 'D12', [
           `${entry.type} ${entry.id}`,
         ]);
@@ -94,6 +94,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
   function* annul({ data }: CorrectCommand, asker: Asker, record: Of): Walk<State, Event, object> {
     const entry = cited(record, data.of);
     how(entry).mayChange?.(record.now, asker.by);
+    how(entry).mayAnnul?.(record.now);
     mustNotBeAuthor(entry, asker);
     const { before, later } = around(record, entry);
     const { now } = yield* mustStand(later, folds.told(before, entry), before);
@@ -210,6 +211,9 @@ function outcomeOf(decide: Decision, repeats: readonly string[]) {
     throw error;
   }
 }
+
+/** What is recorded already does no harm where it would not have been needed. */
+const saysNothing = ({ events }: ReturnType<typeof outcomeOf>): boolean => events?.length === 0;
 
 /** Who told the entry, as its rule asks for them. */
 const authorOf = ({ metadata: { actor } }: Pick<Recording, 'metadata'>): Pick<Asker, 'by' | 'is'> => ({

@@ -28,6 +28,8 @@ export interface RetellingOf<State, Command extends AnyCommand, Event extends An
   readonly as?: 'CORRECTOR';
   /** Refuses whoever may neither correct nor annul it. */
   readonly mayChange?: (now: State, by: Asker['by']) => void;
+  /** Refuses when such an entry may not be annulled, but undone otherwise. */
+  readonly mayAnnul?: (now: State) => void;
 }
 
 /** A command that has to be decided again, and the record that it then finds: what its facts are asked about. */

@@ -152,15 +152,23 @@ export const otherRegistered: Past = {
   data: { ...registration, subject: otherSubject, registerNumber: 'AIII/13' },
 };
 
+/** Facts by which whatever is decided again comes out as it did. */
+export const facts = (isKnownUnit = true) => ({
+  again: Array.from({ length: 80 }, () => ({
+    ...{ subject, isKnownUnit, caseIds: [caseId], isTheirs: true },
+    ...{ duplicate: other(otherRegistered), isBeingMerged: false },
+  })),
+});
+
 export const annulling = (of: string) =>
-  ({ type: 'AnnulInmateEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }) as const;
+  ({ type: 'AnnulInmateEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' }, facts: facts() }) as const;
 
 type Correction = Extract<InmateAsked, { type: 'CorrectInmateEntry' }>['data'];
 export const correcting = (of: string, said: Omit<Correction, 'of' | 'reasonCode'>, isKnownUnit = true) =>
   ({
     type: 'CorrectInmateEntry',
     data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },
-    facts: { isKnownUnit },
+    facts: facts(isKnownUnit),
   }) as const;
 /** What a correction records, without what the kernel adds. */
 export const corrected = (of: string, entryType: string, said: object) => ({

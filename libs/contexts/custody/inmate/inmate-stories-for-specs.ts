@@ -6,6 +6,7 @@ import { inmate } from './inmate.decider.js';
 import {
   acceptance,
   caseId,
+  facts,
   LAPAS,
   other,
   otherId,
@@ -71,34 +72,38 @@ const citing = fc
   .tuple(fc.nat(9), day, fc.nat(7), unit)
   .map(([at, on, kind, toUnitId]) => (ids: readonly string[]): InmateCommand => {
     const of = ids[at % Math.max(ids.length, 1)] ?? uuid(99);
-    const facts = { isKnownUnit: true };
+    const found = facts();
     const corrections: readonly InmateCommand[] = [
-      { type: 'AnnulInmateEntry', data: { of, reasonCode: reason } },
+      { type: 'AnnulInmateEntry', data: { of, reasonCode: reason }, facts: found },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, registration: { ...registration, registeredOn: on } },
-        facts,
+        facts: found,
       },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, statusChange: { custodyStatus: 'A_V', changedOn: on } },
-        facts,
+        facts: found,
       },
-      { type: 'CorrectInmateEntry', data: { of, reasonCode: reason, move: { room: 'Blok B', movedOn: on } }, facts },
+      {
+        type: 'CorrectInmateEntry',
+        data: { of, reasonCode: reason, move: { room: 'Blok B', movedOn: on } },
+        facts: found,
+      },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, release: { releaseKind: 'DIED', releasedOn: on } },
-        facts,
+        facts: found,
       },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, transfer: { ...transfer, transferredOn: on, toUnitId } },
-        facts,
+        facts: found,
       },
       {
         type: 'CorrectInmateEntry',
         data: { of, reasonCode: reason, acceptance: { ...acceptance, acceptedOn: on } },
-        facts,
+        facts: found,
       },
       {
         type: 'AcknowledgeCustodyChange',

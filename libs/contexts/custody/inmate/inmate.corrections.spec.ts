@@ -1,8 +1,7 @@
+import { decide } from '#kernel';
+import { inmate } from './inmate.decider.js';
 import {
-  accepted,
   acknowledged,
-  annulledRegistration,
-  annulling,
   change,
   changed,
   corrected,
@@ -10,12 +9,11 @@ import {
   entry,
   given,
   imported,
-  karutan,
   marked,
   merged,
   move,
   moved,
-  receiver,
+  type Past,
   registered,
   registrar,
   registration,
@@ -29,7 +27,7 @@ import {
   uuid,
 } from './inmate-for-specs.js';
 
-const by = karutan;
+const asker = { by: registrar, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16', is: () => false };
 const nik = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
 
 describe('CorrectInmateEntry (D12)', () => {
@@ -73,25 +71,53 @@ describe('CorrectInmateEntry (D12)', () => {
   });
 
   it.each([
-    [
-      'a registration after a fact',
-      entry.registered,
-      { registration: { ...registration, registeredOn: '2024-12-11' } },
-    ],
-    ['a move before the registration', entry.moved, { move: { ...move, movedOn: '2024-12-01' } }],
-    ['a release before the registration', entry.released, { release: { ...release, releasedOn: '2024-12-01' } }],
-  ])('is refused %s (R-1.2)', (_, of, said) => {
+    ['a move', entry.moved, { move: { ...move, movedOn: '2024-12-01' } }],
+    ['a release', entry.released, { release: { ...release, releasedOn: '2024-12-01' } }],
+  ])('is refused to move %s before the registration (R-1.2)', (_, of, said) => {
     const history = of === entry.released ? [registered, released] : [registered, moved];
     given(...history)
       .when(correcting(of, said))
       .thenRefuses('before-registration');
   });
 
+  it('is refused to move a release before the last fact (R-1.2)', () => {
+    given(registered, moved, released)
+      .when(correcting(entry.released, { release: { ...release, releasedOn: '2024-12-09' } }))
+      .thenRefuses('fact-after-leaving');
+  });
+
   it.each([
-    ['a move after the release', entry.moved, { move: { ...move, movedOn: '2024-12-13' } }],
-    ['a release before the last fact', entry.released, { release: { ...release, releasedOn: '2024-12-09' } }],
-  ])('is refused %s (R-1.2)', (_, of, said) => {
-    given(registered, moved, released).when(correcting(of, said)).thenRefuses('fact-after-leaving');
+    [
+      'a registration after a fact',
+      entry.registered,
+      { registration: { ...registration, registeredOn: '2024-12-11' } },
+      `RoomMoved ${entry.moved}`,
+    ],
+    [
+      'a move after the release',
+      entry.moved,
+      { move: { ...move, movedOn: '2024-12-13' } },
+      `InmateReleased ${entry.released}`,
+    ],
+  ])('is refused to move %s, naming the entry that could not have been told then (D12)', (_, of, said, named) => {
+    const history = [registered, moved, released] as const;
+    given(...history)
+      .when(correcting(of, said))
+      .thenRefuses('entry-in-use');
+    const telling = () => decide(inmate.decider, { ...correcting(of, said), ...asker }, given(...history).state);
+    expect(telling).toThrow(expect.objectContaining({ problems: [named] }) as Error);
+  });
+
+  it('says something, and leaves a later change that it makes needless', () => {
+    const plain = { custodyStatus: 'B_I', changedOn: '2024-12-09' } as const;
+    const past = { ...changed, data: { subject, ...plain } } as Past;
+    given(registered, past)
+      .when(correcting(entry.changed, { statusChange: { ...plain, custodyStatus: registration.custodyStatus } }))
+      .thenRefuses('entry-says-nothing');
+    const said = { ...registration, custodyStatus: 'B_I' } as const;
+    expect(given(registered, past).when(correcting(entry.registered, { registration: said })).outcome).toEqual({
+      events: [corrected(entry.registered, 'InmateRegistered', said)],
+    });
   });
 
   it.each([
@@ -116,8 +142,12 @@ describe('CorrectInmateEntry (D12)', () => {
     given(registered, transferred)
       .when(to({ toUnitId: UNIT }))
       .thenRefuses('transfer-to-own-unit');
-    const unknown = correcting(entry.transferred, { transfer }, false);
-    given(registered, transferred).when(unknown).thenRefuses('destination-unknown');
+    const elsewhere = { transfer: { ...transfer, toUnitId: 'LAPAS-NOWHERE' } };
+    given(registered, transferred)
+      .when(correcting(entry.transferred, elsewhere, false))
+      .thenRefuses('destination-unknown');
+    const closedSince = correcting(entry.transferred, { transfer: { ...transfer, transferReason: 'COURT' } }, false);
+    expect(given(registered, transferred).when(closedSince).outcome).toMatchObject({ events: [{}] });
     const half = { custodyStatus: 'B_I', changedOn: '2024-12-09', registerNumber: 'BI/8' } as const;
     given(registered, changed)
       .when(correcting(entry.changed, { statusChange: half }))
@@ -143,76 +173,5 @@ describe('CorrectInmateEntry (D12)', () => {
     given(registered, ...past)
       .when(correcting(of, { move }))
       .thenRefuses('entry-not-correctable');
-  });
-});
-
-describe('AnnulInmateEntry (D12)', () => {
-  const annulled = (of: string) => ({
-    events: [{ type: 'InmateEntryAnnulled', data: { of, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.staffId } }],
-  });
-
-  it('annuls a leaving, so that the inmate is here', () => {
-    expect(given(registered, released).when(annulling(entry.released), { by }).outcome).toEqual(
-      annulled(entry.released),
-    );
-    const annulment = {
-      type: 'InmateEntryAnnulled',
-      data: { of: entry.released, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.staffId },
-    } as const;
-    expect(given(registered, released, annulment).when({ type: 'MoveRoom', data: move }).outcome).toMatchObject({
-      events: [{ type: 'RoomMoved' }],
-    });
-  });
-
-  it('annuls a registration that nothing rests on', () => {
-    expect(given(registered).when(annulling(entry.registered), { by }).outcome).toEqual(annulled(entry.registered));
-    given(registered, moved).when(annulling(entry.registered), { by }).thenRefuses('entry-in-use');
-  });
-
-  it('leaves a leaving that was acknowledged', () => {
-    given(registered, released, acknowledged).when(annulling(entry.released), { by }).thenRefuses('entry-in-use');
-    expect(given(registered, released, acknowledged).when(annulling(entry.acknowledged), { by }).outcome).toEqual(
-      annulled(entry.acknowledged),
-    );
-  });
-
-  it('is approved by none of the authors, under whatever name they act (D1)', () => {
-    given(registered, released).when(annulling(entry.released), { by: registrar }).thenRefuses('approver-is-author');
-    given(registered, released)
-      .when(annulling(entry.released), { by: karutan, is: (staffId) => staffId === registrar.staffId })
-      .thenRefuses('approver-is-author');
-  });
-
-  it('undoes a transfer, until the other unit has accepted it (R-1.7)', () => {
-    expect(given(registered, transferred).when(annulling(entry.transferred), { by }).outcome).toEqual(
-      annulled(entry.transferred),
-    );
-    given(registered, transferred)
-      .when(annulling(entry.transferred), { by: receiver })
-      .thenRefuses('record-not-taken-over');
-    given(registered, transferred, accepted).when(annulling(entry.transferred), { by }).thenRefuses('entry-in-use');
-  });
-
-  it('is no way to give back a record that was taken over (R-1.7)', () => {
-    given(registered, transferred, accepted)
-      .when(annulling(entry.accepted), { by })
-      .thenRefuses('acceptance-not-annullable');
-  });
-
-  it('is no way to undo a merge (R-1.4)', () => {
-    given(registered, merged).when(annulling(entry.merged), { by }).thenRefuses('merge-not-annullable');
-    given(registered, marked).when(annulling(entry.marked), { by }).thenRefuses('merge-not-annullable');
-  });
-
-  it('is done once, to what is there', () => {
-    given(registered)
-      .when(annulling(uuid(77)), { by })
-      .thenRefuses('unknown-entry');
-    given(registered, annulledRegistration).when(annulling(entry.registered), { by }).thenRefuses('inmate-annulled');
-    const annulment = {
-      type: 'InmateEntryAnnulled',
-      data: { of: entry.moved, reasonCode: 'DID_NOT_HAPPEN', approvedBy: by.staffId },
-    } as const;
-    given(registered, moved, annulment).when(annulling(entry.moved), { by }).thenRefuses('entry-annulled');
   });
 });

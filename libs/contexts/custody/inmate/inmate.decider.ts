@@ -1,17 +1,14 @@
 import type { Aggregate } from '#kernel';
 import type { InmateEvent } from '#contracts/custody/inmate.events';
-import { decideCorrections } from './inmate.corrections.js';
-import { decideLeaving } from './inmate.leaving.js';
-import { decideMerging } from './inmate.merging.js';
+import { corrections, rules } from './inmate.corrections.js';
 import { type InmateCommand, inmateEntries, type InmateRecord, isPending } from './inmate.record.js';
-import { decideRegistration } from './inmate.registration.js';
 
 /** The people of the unit whose register it is act on an inmate; on a transfer those of the other unit too, to accept it. */
 export const inmate: Aggregate<InmateRecord, InmateCommand, InmateEvent> = {
   name: 'inmate',
   decider: {
     initial: inmateEntries.initial,
-    decide: { ...decideRegistration, ...decideLeaving, ...decideMerging, ...decideCorrections },
+    decide: { ...rules, ...corrections.rules },
     evolve: inmateEntries.evolve('InmateEntryCorrected', 'InmateEntryAnnulled'),
   },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, ...(isPending(now) ? [now.pendingTo] : [])]),

@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { caseId, clerk, karutan, move, release, transfer, uuid } from './inmate-for-specs.js';
+import { caseId, clerk, correcting, karutan, move, release, transfer, uuid } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
 import type { InmateAsked } from './inmate.record.js';
 
@@ -80,5 +80,21 @@ describe('facts from elsewhere', () => {
       },
       metadata: { about: [subject, other].sort().map((one) => ({ subject: one, legalBasis: 'LEGAL_DUTY' })) },
     });
+  });
+
+  it('let what was told before a merge be corrected, once it is undone too (D12)', async () => {
+    const its = custody();
+    const [one, two] = [await its.register(), await its.register({ registerNumber: '2' })];
+    await its.act({ type: 'MoveRoom', data: move }, one);
+    const said = correcting(await its.last(one), { move: { ...move, room: 'Blok C 1' } });
+    await its.act({ type: 'MergeDuplicate', data: { duplicateId: two, reasonCode: 'SAME_FINGERPRINT' } }, one, {
+      by: karutan,
+    });
+    await its.act(said, one);
+    await its.act({ type: 'UnmergeDuplicate', data: { duplicateId: two, reasonCode: 'MERGED_BY_MISTAKE' } }, one, {
+      by: karutan,
+    });
+    await its.act(said, one);
+    expect((await its.typesOf(one)).filter((type) => type === 'InmateEntryCorrected')).toHaveLength(2);
   });
 });

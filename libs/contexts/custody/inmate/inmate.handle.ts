@@ -3,10 +3,13 @@ import { type About, type AnyCommand, type Ask, cite, type Engine, handle, load,
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
 import { freeWhenOver, tellReserving } from '#platform/reservations';
+import { corrections } from './inmate.corrections.js';
 import { inmate } from './inmate.decider.js';
 import { mergeFacts, openCaseOf, wishesOfMerge } from './inmate.merges.js';
 import { wishesOf } from './inmate.numbers.js';
-import type { InmateAsked } from './inmate.record.js';
+import type { InmateAsked, InmateRecord } from './inmate.record.js';
+
+type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Type }>, 'data'>;
 
 /**
  * Tells an inmate one command, after it has taken the numbers that nobody else may have, and for a merge the duplicate's open case. Throws
@@ -17,21 +20,22 @@ export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Prom
   const wishes = [...(await wishesOf(engine, ask)), ...(await wishesOfMerge(engine, ask))];
   const cases = await casesNamedBy(engine, ask);
   const inmateId = ask.target?.id;
-  const destination = (toUnitId?: string) =>
-    Promise.resolve({ isKnownUnit: toUnitId !== undefined && engine.zoneOf(toUnitId) !== undefined });
+  const hasTaken = wishes.length > 0 || ask.command.type !== 'MergeDuplicate'; // one that is decided again took it long ago
   const told = await handle(
     engine,
     inmate,
     { ...ask, about: [...(ask.about ?? []), ...cases] },
-    {
+    corrections.withFacts({
       RegisterInmate: () => Promise.resolve({ subject: randomUUID() }),
-      TransferInmate: ({ data }) => destination(data.toUnitId),
+      TransferInmate: ({ data: { toUnitId } }: Of<'TransferInmate'>) =>
+        Promise.resolve({ isKnownUnit: toUnitId !== undefined && engine.zoneOf(toUnitId) !== undefined }),
       AcceptTransfer: () => Promise.resolve({ caseIds: cases.map(({ caseId }) => caseId) }),
-      AcknowledgeCustodyChange: async ({ data }) => ({ isTheirs: await isCaseOf(engine, data.caseId, inmateId) }),
-      MergeDuplicate: ({ data: { duplicateId } }, { now: survivor }) =>
-        mergeFacts(engine, ask, { duplicateId, survivor, hasTaken: wishes.length > 0 }),
-      CorrectInmateEntry: ({ data }) => destination(data.transfer?.toUnitId),
-    },
+      AcknowledgeCustodyChange: async ({ data }: Of<'AcknowledgeCustodyChange'>) => ({
+        isTheirs: await isCaseOf(engine, data.caseId, inmateId),
+      }),
+      MergeDuplicate: ({ data: { duplicateId } }: Of<'MergeDuplicate'>, { now: survivor }: InmateRecord) =>
+        mergeFacts(engine, ask, { duplicateId, survivor, hasTaken }),
+    }),
     (of, aggregate, asked, prepare) => tellReserving(of, aggregate, asked, wishes, prepare),
   );
   const { command } = ask;

@@ -1,4 +1,4 @@
-import { mustHaveHappened, refuse, staffOf, unitOfActor } from '#kernel';
+import { mustHaveHappened, object, refuse, staffOf, unitOfActor } from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
 import {
   inCustody,
@@ -56,7 +56,7 @@ export const decideLeaving: Rules<'TransferInmate' | 'AcceptTransfer' | 'Release
   };
 
 /** Refuses a transfer unless it says either the other unit that it goes to or the name of another place. */
-export function mustHaveOneDestination(
+function mustHaveOneDestination(
   { toUnitId, destination }: Pick<InmateEventData<'InmateTransferred'>, 'toUnitId' | 'destination'>,
   unitId: string,
   isKnownUnit: boolean,
@@ -66,7 +66,8 @@ export function mustHaveOneDestination(
   }
   if (toUnitId === unitId) refuse('transfer-to-own-unit', 'An inmate is transferred to another unit.', 'R-1.2');
   if (toUnitId !== undefined && !isKnownUnit) {
-    refuse('destination-unknown', 'There is no such unit in the register: name the destination instead.', 'R-1.2');
+    const words = 'There is no such unit in the register: name the destination instead.';
+    object('destination-unknown', words, 'R-1.2', { toUnitId });
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  type AgainFacts,
   type Asker,
   type Decider,
   type Entries,
@@ -79,22 +80,19 @@ export interface OtherRecord {
   readonly basis: Fact[];
 }
 
-/** Whether the register of units has the unit that a transfer goes to. */
-interface Destination {
-  readonly isKnownUnit: boolean;
-}
-
 interface Facts {
   /** The uuid that the person is given, at random (D10). */
   readonly RegisterInmate: { readonly subject: string };
-  readonly TransferInmate: Destination;
+  /** Whether the register of units has the unit that it goes to. */
+  readonly TransferInmate: { readonly isKnownUnit: boolean };
   /** The cases of this inmate that are not closed: they come with the record. */
   readonly AcceptTransfer: { readonly caseIds: readonly string[] };
   /** Whether the case was opened for this inmate. */
   readonly AcknowledgeCustodyChange: { readonly isTheirs: boolean };
   /** No `duplicate` when there is no such record; `isBeingMerged` is whether another merge takes the survivor for a duplicate. */
   readonly MergeDuplicate: { readonly duplicate?: OtherRecord; readonly isBeingMerged: boolean };
-  readonly CorrectInmateEntry: Destination;
+  readonly CorrectInmateEntry: AgainFacts;
+  readonly AnnulInmateEntry: AgainFacts;
 }
 
 type Told = CommandsOf<typeof commands>;
@@ -221,7 +219,7 @@ export function mustKeep(inmate: Inmate, { by }: Pick<Asker, 'by'>): void {
 export const refuseLeft = (): never =>
   refuse('inmate-left', 'This inmate has left the unit: nothing more happens to them here.', 'R-1.2');
 
-export const refuseAnnulled = (): never => refuse('inmate-annulled', 'This registration was annulled.', 'D12');
+const refuseAnnulled = (): never => refuse('inmate-annulled', 'This registration was annulled.', 'D12');
 
 /** Refuses a record whose days cannot be: what one entry may not say next to the others (R-1.2, R-1.7). */
 export function mustHold(inmate: Inmate): void {

@@ -57,7 +57,7 @@ interface Identified {
 }
 
 /** What is told of a person, the identity number in normal form. Refuses a number or a birth that cannot be. */
-export function identified<T extends Identified>(data: T, today: string): T {
+function identified<T extends Identified>(data: T, today: string): T {
   const { identityNumber, birthDate = today } = data;
   if (birthDate > today) refuse('born-in-future', 'Nobody is registered before they are born.', 'R-1.1');
   if (identityNumber === undefined) return data;
@@ -82,7 +82,7 @@ type Source = InmateEventData<'CustodyFactImported'>['sourceRef'];
 const isOf = (one: Source, other: Source): boolean => one.file === other.file && one.row === other.row;
 
 /** Refuses a register number without the period that it counts in, and a period without a number. */
-export function mustNumberInPeriod({
+function mustNumberInPeriod({
   registerNumber,
   registerPeriod,
 }: Pick<InmateEventData<'CustodyStatusChanged'>, 'registerNumber' | 'registerPeriod'>): void {

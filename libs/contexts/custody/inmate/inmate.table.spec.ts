@@ -6,6 +6,7 @@ import {
   caseId,
   change,
   entry,
+  facts,
   given,
   karutan,
   marked,
@@ -71,9 +72,13 @@ const commands: { readonly [T in InmateCommand['type']]: Extract<InmateCommand, 
   CorrectInmateEntry: {
     type: 'CorrectInmateEntry',
     data: { of: entry.registered, reasonCode: 'WRITTEN_WRONGLY', registration },
-    facts: { isKnownUnit: false },
+    facts: facts(),
   },
-  AnnulInmateEntry: { type: 'AnnulInmateEntry', data: { of: entry.registered, reasonCode: 'RECORDED_TWICE' } },
+  AnnulInmateEntry: {
+    type: 'AnnulInmateEntry',
+    data: { of: entry.registered, reasonCode: 'RECORDED_TWICE' },
+    facts: facts(),
+  },
 };
 
 const nobody = { absent: 'inmate-not-registered', annulled: 'inmate-annulled' } as const;
@@ -119,8 +124,13 @@ const table: Readonly<Record<InmateCommand['type'], Readonly<Record<Column, stri
     duplicate: 'nothing',
   },
   UnmarkDuplicate: { ...always('nothing'), duplicate: 'InmateUnmarkedDuplicate' },
-  CorrectInmateEntry: { ...always('InmateEntryCorrected'), absent: 'unknown-entry' },
-  AnnulInmateEntry: { ...always('entry-in-use'), absent: 'unknown-entry', present: 'InmateEntryAnnulled' },
+  CorrectInmateEntry: { ...always('InmateEntryCorrected'), absent: 'unknown-entry', annulled: 'entry-annulled' },
+  AnnulInmateEntry: {
+    ...always('entry-in-use'),
+    absent: 'unknown-entry',
+    present: 'InmateEntryAnnulled',
+    annulled: 'entry-annulled',
+  },
 };
 
 describe('every command on every inmate', () => {

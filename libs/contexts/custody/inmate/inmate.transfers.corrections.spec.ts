@@ -35,8 +35,7 @@ describe('CorrectInmateEntry of a transfer and its acceptance (R-1.7)', () => {
 
   it.each([
     ['before the transfer', '2024-12-11', 'accepted-before-transfer'],
-    ['on a day that has not come', '2024-12-17', 'day-in-future'],
-    ['after a fact that the unit told since', '2024-12-15', 'before-registration'],
+    ['after a fact that the unit told since', '2024-12-15', 'entry-in-use'],
   ])('is refused of an acceptance %s', (_, acceptedOn, code) => {
     const since = { type: 'RoomMoved', data: { subject, room: 'Blok L 1', movedOn: '2024-12-14' } } as const;
     given(...history, since)
@@ -48,13 +47,13 @@ describe('CorrectInmateEntry of a transfer and its acceptance (R-1.7)', () => {
     const told = (change: object) => correcting(entry.transferred, { transfer: { ...transfer, ...change } });
     given(...history)
       .when(correcting(entry.moved, { move: { ...move, movedOn: '2024-12-13' } }), byReceiver)
-      .thenRefuses('fact-after-leaving');
+      .thenRefuses('entry-in-use');
     given(...history)
       .when(correcting(entry.registered, { registration: { ...registration, registeredOn: '2024-12-11' } }), byReceiver)
-      .thenRefuses('before-registration');
+      .thenRefuses('entry-in-use');
     given(...history)
       .when(told({ transferredOn: '2024-12-14' }), byReceiver)
-      .thenRefuses('accepted-before-transfer');
+      .thenRefuses('entry-in-use');
   });
 
   it('leaves the transfer that was accepted to the unit that accepted it', () => {

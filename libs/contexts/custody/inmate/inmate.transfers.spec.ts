@@ -2,6 +2,7 @@ import { person } from '#kernel/given';
 import {
   acceptance,
   annulling,
+  correcting,
   entry,
   karutan,
   LAPAS,
@@ -13,7 +14,6 @@ import {
   UNIT,
 } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';
-import type { InmateAsked } from './inmate.record.js';
 import { accepting, onTheWay, toElsewhere, transferring } from './transfers-for-specs.js';
 
 const by = receiver;
@@ -41,10 +41,9 @@ describe('a record that is taken over (R-1.7)', () => {
     const reaching = its.act(accepting(), inmateId, { by: registrar });
     await expect(reaching).rejects.toMatchObject({ code: 'no-pending-transfer' });
     await its.act(accepting(), inmateId, { by });
-    const correction = { of: transferId, reasonCode: 'WRITTEN_WRONGLY', transfer } as const;
-    const correcting: InmateAsked = { type: 'CorrectInmateEntry', data: correction };
-    await expect(its.act(correcting, inmateId, { by: registrar })).rejects.toMatchObject(outside);
-    await its.act(correcting, inmateId, { by });
+    const correction = correcting(transferId, { transfer });
+    await expect(its.act(correction, inmateId, { by: registrar })).rejects.toMatchObject(outside);
+    await its.act(correction, inmateId, { by });
   });
 
   it('stays where it is when the transfer is annulled', async () => {
@@ -108,6 +107,9 @@ describe('a record that is taken over (R-1.7)', () => {
     await expect(early).rejects.toMatchObject({ code: 'day-in-future' });
     await its.act(accepting({ acceptedOn: '2024-12-17' }), inmateId, { ...there, context: {} });
     expect((await its.events()).at(-1)?.metadata).toMatchObject({ on: '2024-12-17', zone: 'Asia/Jayapura' });
+    const said = { acceptance: { ...acceptance, acceptedOn: '2024-12-18' } };
+    const corrected = its.act(correcting(await its.last(inmateId), said), inmateId, there);
+    await expect(corrected).rejects.toMatchObject({ code: 'day-in-future' });
   });
 
   it('says why it is told late (R-13.1)', async () => {
