@@ -7,25 +7,10 @@ import { TellAftercareHandler } from './aftercare/aftercare.handler.js';
 import { aftercarePublication } from './aftercare/aftercare.publication.js';
 import { AftercareResolver } from './aftercare/aftercare.resolver.js';
 import { AftercaresInHandler, AftercareWithIdHandler } from './aftercare/aftercares.query.js';
-import { assessmentBoard } from './assessment/assessment-board.projection.js';
-import { AssessmentQueueController } from './assessment/assessment-queue.controller.js';
-import { assessmentQueue } from './assessment/assessment-queue.projection.js';
-import { AssessmentsDueHandler } from './assessment/assessment-queue.query.js';
-import { AssessmentController } from './assessment/assessment.controller.js';
-import { TellAssessmentHandler } from './assessment/assessment.handler.js';
-import { assessmentPublication } from './assessment/assessment.publication.js';
-import { AssessmentResolver } from './assessment/assessment.resolver.js';
-import { AssessmentsInHandler, AssessmentWithIdHandler } from './assessment/assessments.query.js';
+import assessments, { assessmentsDue } from './assessment/index.js';
 import cases from './case/index.js';
 import consents from './consent/index.js';
-import { EvaluationController } from './evaluation/evaluation.controller.js';
-import { TellEvaluationHandler } from './evaluation/evaluation.handler.js';
-import { evaluationPublication } from './evaluation/evaluation.publication.js';
-import { outcomeComparison } from './evaluation/outcome-comparison.projection.js';
-import { OutcomeStatisticsOfHandler } from './evaluation/outcome-statistics.query.js';
-import { OutcomeController } from './evaluation/outcome.controller.js';
-import { OutcomeResolver } from './evaluation/outcome.resolver.js';
-import { OutcomesInHandler } from './evaluation/outcomes.query.js';
+import evaluations, { outcomesOfCases, statisticsOfOutcomes } from './evaluation/index.js';
 import { ProgrammeFiguresController } from './figures/programme-figures.controller.js';
 import { programmeFigures } from './figures/programme-figures.projection.js';
 import { ProgrammeFiguresOfHandler } from './figures/programme-figures.query.js';
@@ -46,11 +31,10 @@ import sessions, { coverage, progressOfCases } from './session/index.js';
     ...programmeTemplates.controllers,
     ...cases.controllers,
     ...plans.controllers,
-    EvaluationController,
-    OutcomeController,
+    ...[evaluations, outcomesOfCases, statisticsOfOutcomes].flatMap(({ controllers }) => controllers),
     ...[sessions, coverage, progressOfCases].flatMap(({ controllers }) => controllers),
-    AssessmentController,
-    AssessmentQueueController,
+    ...assessments.controllers,
+    ...assessmentsDue.controllers,
     AftercareController,
     ProgrammeFiguresController,
   ],
@@ -61,16 +45,10 @@ import sessions, { coverage, progressOfCases } from './session/index.js';
     ...programmeTemplates.providers,
     ...cases.providers,
     ...plans.providers,
-    TellEvaluationHandler,
-    OutcomesInHandler,
-    OutcomeStatisticsOfHandler,
-    OutcomeResolver,
+    ...[evaluations, outcomesOfCases, statisticsOfOutcomes].flatMap(({ providers }) => providers),
     ...[sessions, coverage, progressOfCases].flatMap(({ providers }) => providers),
-    TellAssessmentHandler,
-    AssessmentsInHandler,
-    AssessmentWithIdHandler,
-    AssessmentsDueHandler,
-    AssessmentResolver,
+    ...assessments.providers,
+    ...assessmentsDue.providers,
     TellAftercareHandler,
     AftercaresInHandler,
     AftercareWithIdHandler,
@@ -89,9 +67,8 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   ...consents.projections,
   ...programmeTemplates.projections,
   ...plans.projections,
-  outcomeComparison,
-  assessmentBoard,
-  assessmentQueue,
+  ...outcomesOfCases.projections,
+  ...assessments.projections,
   aftercareBoard,
   ...[sessions, coverage, progressOfCases].flatMap(({ projections }) => projections),
   programmeFigures,
@@ -101,8 +78,8 @@ export const rehabilitationPublications: readonly AnyPublication[] = [
   ...cases.publications,
   ...screenings.publications,
   ...plans.publications,
-  evaluationPublication,
-  assessmentPublication,
+  ...evaluations.publications,
+  ...assessments.publications,
   aftercarePublication,
   ...sessions.publications,
 ];

@@ -1,13 +1,7 @@
-export const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
-/** The clinic and the assessors write; the office sees where a case is, the head of the unit what is recommended (domain 5.5). */
-export const assessmentReaders = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;
-
 export const aftercarePlanners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
 /** Those of the Rutan, and of the offices that a case is referred to. */
 export const aftercareWriters = [...aftercarePlanners, 'asesor-bnnk', 'pk-bapas'] as const;
 export const referralAnswerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
-
-export const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
 
 /** Who operates the system: of the house, and of no unit's people. */
 export const operators = ['admin'] as const;

@@ -19,9 +19,10 @@ import {
 } from '../facts-for-specs.js';
 import { assessment } from './assessment.decider.js';
 import type { RatingFacts } from './assessment.rating.js';
-import type { Recommendation, RecommendationFacts, TeamMember } from './assessment.recommending.js';
-import type { Start, StartFacts } from './assessment.starting.js';
-import type { ScreeningFact } from './screening-fact.js';
+import type { TeamMember } from './assessment.commands.js';
+import type { CommandOf } from './assessment.record.js';
+import type { RecommendationFacts } from './assessment.recommending.js';
+import type { ScreeningFact, Start, StartFacts } from './assessment.starting.js';
 
 export const given = specify(assessment.decider);
 export type Past = Given<AssessmentEvent>;
@@ -115,19 +116,19 @@ export const rating = { severity: 7, suggested: { from: 6, to: 8 }, patientRatin
 
 export const severities = ASI_DOMAIN_CODES.map((domain) => ({ domain, severity: domain === 'DRUG' ? 7 : 3 }));
 
-export const doctor: TeamMember = { role: 'DOCTOR', staffId: staffNamed('doctor') };
-export const counsellor: TeamMember = {
+export const doctor = { role: 'DOCTOR', staffId: staffNamed('doctor') } satisfies TeamMember;
+export const counsellor = {
   role: 'COUNSELLOR',
   office: 'Konselor',
   institution: 'BNN Kabupaten Cilacap',
   name: 'Sari',
-};
+} satisfies TeamMember;
 export const recommendation = {
   recommendation: 'ELIGIBLE',
   templateId,
   recommendedOn: '2024-12-10',
   team: [doctor, counsellor],
-} satisfies Recommendation;
+} satisfies CommandOf<'RecommendPlacement'>['data'];
 export const toRecommend = (change: Partial<RecommendationFacts> = {}): RecommendationFacts => ({
   case: caseAssessed(),
   consent: consentGiven(),
@@ -194,4 +195,11 @@ export const recommended: Past = {
 export const annulledStart: Past = {
   type: 'AssessmentEntryAnnulled',
   data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId },
+};
+
+/** The facts of corrections: what is decided again finds the known ones as it stands, and with the change what the change brings. */
+export const again = (known: object = {}, changed: object = {}) => {
+  const found = { ...toStart(), ...toRate(), severities, ...toRecommend(), case: caseUnderWay(), ...known };
+  const facts = Array.from({ length: 24 }, (_, n) => (n % 2 === 0 ? found : { ...found, ...changed }));
+  return { again: facts, case: found.case };
 };

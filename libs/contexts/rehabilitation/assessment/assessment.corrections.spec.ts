@@ -2,6 +2,7 @@ import { staffNamed } from '#kernel/given';
 import { agency, assessor, caseThat, inmateId, notCovered, nurse, subject } from '../facts-for-specs.js';
 import { basisOf } from '../facts.js';
 import {
+  again,
   allRated,
   caseAssessed,
   caseRecommended,
@@ -14,28 +15,28 @@ import {
   rated,
   rating,
   recommended,
+  severities,
   start,
   started,
-  toRate,
-  toRecommend,
   toStart,
 } from './assessment-for-specs.js';
-import type { CorrectedAssessmentEntry, CorrectionFacts } from './assessment.corrections.js';
+import type { CommandOf } from './assessment.record.js';
 
 const correcting = (
   of: string,
-  said: Omit<CorrectedAssessmentEntry, 'of' | 'reasonCode'>,
-  facts: Partial<CorrectionFacts> = {},
+  said: Omit<CommandOf<'CorrectAssessmentEntry'>['data'], 'of' | 'reasonCode'>,
+  known: object = {},
+  changed: object = {},
 ) =>
   ({
     type: 'CorrectAssessmentEntry',
     data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },
-    facts: { case: caseUnderWay(), start: toStart(), rating: toRate(), recommendation: toRecommend(), ...facts },
+    facts: again(known, changed),
   }) as const;
 const annulling = (of: string, fact = caseUnderWay()) =>
-  ({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: { case: fact } }) as const;
+  ({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: again({ case: fact }) }) as const;
 const told = { assessorId: nurse.staffId, startedOn: '2024-12-04' };
-const team = [doctor, { role: 'COUNSELLOR', staffId: staffNamed('counsellor') }] as const;
+const team = [doctor, { role: 'COUNSELLOR' as const, staffId: staffNamed('counsellor') }];
 const approver = { by: nurse };
 
 describe('correcting an entry of an assessment (D12)', () => {
@@ -79,11 +80,11 @@ describe('correcting an entry of an assessment (D12)', () => {
 
   it('holds what it says to the same rules', () => {
     given(started)
-      .when(correcting(entry.started, { start: told }, { start: toStart({ cover: notCovered }) }))
+      .when(correcting(entry.started, { start: told }, {}, { cover: notCovered }))
       .thenRefuses('no-agreement-in-force');
     given(started, rated('DRUG'))
       .when(correcting(entry.started, { start: { ...told, startedOn: '2024-12-07' } }))
-      .thenRefuses('rated-before-start');
+      .thenRefuses('entry-in-use');
     given(started, rated('DRUG'))
       .when(correcting(entry.rated('DRUG'), { rating: { ...rating, severity: 1 } }))
       .thenRefuses('comment-required');
@@ -100,7 +101,9 @@ describe('correcting an entry of an assessment (D12)', () => {
 
   it('leaves ratings that were completed, and completions, as they are', () => {
     const whole = given(started, ...allRated, completed);
-    whole.when(correcting(entry.rated('DRUG'), { rating })).thenRefuses('entry-in-use');
+    const otherwise = severities.map((one) => (one.domain === 'DRUG' ? { ...one, severity: 9 } : one));
+    whole.when(correcting(entry.rated('DRUG'), { rating }, {}, { severities: otherwise })).thenRefuses('entry-in-use');
+    expect(whole.when(correcting(entry.rated('DRUG'), { rating })).outcome).toHaveProperty('events');
     whole.when(correcting(entry.completed, { rating })).thenRefuses('entry-not-correctable');
   });
 

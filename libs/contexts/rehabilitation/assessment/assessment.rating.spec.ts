@@ -24,10 +24,10 @@ import {
   toRate,
 } from './assessment-for-specs.js';
 import { assessment } from './assessment.decider.js';
-import type { CompletingCommand } from './assessment.completing.js';
-import type { DomainRating, RatingFacts } from './assessment.rating.js';
+import type { CompletionFacts, RatingFacts } from './assessment.rating.js';
+import type { CommandOf } from './assessment.record.js';
 
-const rate = (data: Partial<DomainRating> = {}, facts: Partial<RatingFacts> = {}) =>
+const rate = (data: Partial<CommandOf<'RateDomain'>['data']> = {}, facts: Partial<RatingFacts> = {}) =>
   ({ type: 'RateDomain', data: { domain: 'DRUG', ...rating, ...data }, facts: toRate(facts) }) as const;
 
 describe('RateDomain', () => {
@@ -104,10 +104,7 @@ describe('RateDomain', () => {
   });
 });
 
-const complete = (
-  data: Partial<CompletingCommand['data']> = {},
-  facts: Partial<NonNullable<CompletingCommand['facts']>> = {},
-) =>
+const complete = (data: Partial<CommandOf<'CompleteAssessment'>['data']> = {}, facts: Partial<CompletionFacts> = {}) =>
   ({
     type: 'CompleteAssessment',
     data: { completedOn: '2024-12-09', ...data },

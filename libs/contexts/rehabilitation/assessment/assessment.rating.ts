@@ -1,6 +1,5 @@
-import { type Decider, refuse } from '#kernel';
-import type { AssessmentEvent, AssessmentEventData } from '#contracts/rehabilitation/assessment.events';
-import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
+import { refuse } from '#kernel';
+import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
 import {
   basisOf,
   type CaseFact,
@@ -10,10 +9,10 @@ import {
   mustBeCovered,
   mustBePresent,
   mustTakeEntries,
-} from '../facts.js';
-import { needsComment } from '../instruments/asi.js';
-import { mustHaveStep, prepared } from '../record.rules.js';
-import { type AssessmentRecord, begun, type BegunAssessment, isCompleted, mustHold } from './assessment.record.js';
+} from '../facts.rules.js';
+import { asi, needsComment } from '../instruments/asi.js';
+import { mustHaveStep } from '../record.rules.js';
+import { begun, isCompleted, mustHold, refuseCompleted, type Rules } from './assessment.record.js';
 
 export interface RatingFacts {
   readonly case: CaseFact;
@@ -23,60 +22,101 @@ export interface RatingFacts {
   readonly consent: ConsentFact;
 }
 
-export interface DomainRating {
+export interface CompletionFacts {
+  readonly case: CaseFact;
+  /** The one that the assessment was started on. */
+  readonly consent: ConsentFact;
+  /** The ratings that can still be read, the latest of each domain. */
+  readonly severities: readonly Severity[];
+}
+
+export interface Severity {
+  readonly domain: AsiDomainCode;
   readonly severity: number;
-  readonly suggested?: { readonly from: number; readonly to: number };
-  readonly patientRating?: number;
-  readonly comment?: string;
-  readonly ratedOn: string;
 }
 
-export interface RatingCommand {
-  readonly type: 'RateDomain';
-  readonly data: DomainRating & { readonly domain: AsiDomainCode };
-  readonly facts?: RatingFacts;
-}
-
-export const decideRating: Decider<AssessmentRecord, RatingCommand, AssessmentEvent>['decide'] = {
-  RateDomain: ({ data: { domain, ...rating }, facts }, { now }) => {
+export const decideRating: Rules<'RateDomain' | 'CompleteAssessment'> = {
+  RateDomain: ({ data: { domain, severity, suggested, patientRating, comment, ratedOn }, facts }, { now }) => {
     const assessment = begun(now);
     if (isCompleted(assessment)) refuseCompleted();
-    const known = prepared(facts);
-    mustTakeEntries(known.case);
-    mustHaveStep(known.case, 'ASSESSED');
-    const data = rated(assessment, domain, rating, known);
-    mustHold({ ...assessment, ratings: [{ domain, ratedOn: data.ratedOn }] });
+    const { case: fact, inmate, cover, consent } = facts;
+    mustTakeEntries(fact);
+    mustHaveStep(fact, 'ASSESSED');
+    mustBePresent(inmate, ratedOn);
+    mustBeCovered(cover);
+    if (suggested !== undefined) mustBeExplained(severity, suggested, comment);
+    mustHold({ ...assessment, ratings: [{ domain, ratedOn }] });
+    const { subject, caseId } = assessment;
+    const data = {
+      subject,
+      caseId,
+      domain,
+      ratedOn,
+      severity,
+      ...(suggested && { suggestedFrom: suggested.from, suggestedTo: suggested.to }),
+      ...(patientRating !== undefined && { patientRating }),
+      ...(comment !== undefined && { comment }),
+      basis: basisOf(fact, consent, inmate, cover),
+    };
     return [{ type: 'AssessmentDomainRated', data }];
+  },
+
+  CompleteAssessment: ({ data: { completedOn, claimed = {} }, facts }, { now }) => {
+    const assessment = begun(now);
+    if (isCompleted(assessment)) refuseCompleted();
+    const { case: fact, consent } = facts;
+    mustTakeEntries(fact);
+    mustHaveStep(fact, 'ASSESSED');
+    const unrated = ASI_DOMAIN_CODES.filter((domain) => !assessment.ratings.some((rating) => rating.domain === domain));
+    if (unrated.length > 0) refuse('domains-not-rated', 'Every domain must be rated: see problems.', 'R-2.7', unrated);
+    mustHold({ ...assessment, status: 'completed', completedOn, completion: '' });
+    const severities = ASI_DOMAIN_CODES.map(
+      (domain) => facts.severities.find((known) => known.domain === domain) ?? refuseGone(),
+    );
+    const { suggestion } = asi.score(
+      Object.fromEntries(severities.map(({ domain, severity }) => [domain.toLowerCase(), severity])),
+    );
+    const differs =
+      (claimed.severity ?? suggestion.severity) !== suggestion.severity ||
+      (claimed.suggestedDays ?? suggestion.programmeDays) !== suggestion.programmeDays;
+    if (differs) refuse('score-differs', 'The server computes another result: check the ratings.', 'R-2.3');
+    const { subject, caseId, provider } = assessment;
+    return [
+      {
+        type: 'AssessmentCompleted',
+        data: {
+          subject,
+          caseId,
+          instrument: 'ASI',
+          instrumentVersion: asi.version,
+          cutoffSet: asi.cutoffs?.set ?? asi.version,
+          completedOn,
+          severities: severities.map(({ domain, severity }) => ({ domain, severity })),
+          suggestedDays: suggestion.programmeDays,
+          provider,
+          basis: basisOf(fact, consent),
+        },
+      },
+    ];
   },
 };
 
-/** What is recorded of a rating. Refuses one whose shift is not explained, or whose day presence or the gate do not allow. */
-export function rated(
-  { subject, caseId }: BegunAssessment,
-  domain: AsiDomainCode,
-  { severity, suggested, patientRating, comment, ratedOn }: DomainRating,
-  facts: RatingFacts,
-): AssessmentEventData<'AssessmentDomainRated'> {
-  mustBePresent(facts.inmate, ratedOn);
-  mustBeCovered(facts.cover);
-  if (suggested !== undefined) {
-    if (suggested.from > suggested.to) refuse('range-reversed', 'The suggested range ascends: from, then to.', 'R-2.7');
-    if (needsComment(severity, suggested) && comment === undefined) {
-      refuse('comment-required', 'A rating this far from the suggested range needs a comment.', 'R-2.7');
-    }
+/** Refuses a rating whose shift from the suggested range is not explained. */
+function mustBeExplained(
+  severity: number,
+  suggested: { readonly from: number; readonly to: number },
+  comment: string | undefined,
+): void {
+  if (suggested.from > suggested.to) refuse('range-reversed', 'The suggested range ascends: from, then to.', 'R-2.7');
+  if (needsComment(severity, suggested) && comment === undefined) {
+    refuse('comment-required', 'A rating this far from the suggested range needs a comment.', 'R-2.7');
   }
-  return {
-    subject,
-    caseId,
-    domain,
-    ratedOn,
-    severity,
-    ...(suggested && { suggestedFrom: suggested.from, suggestedTo: suggested.to }),
-    ...(patientRating !== undefined && { patientRating }),
-    ...(comment !== undefined && { comment }),
-    basis: basisOf(facts.case, facts.consent, facts.inmate, facts.cover),
-  };
 }
 
-export const refuseCompleted = (): never =>
-  refuse('assessment-completed', 'This assessment was completed: its ratings stay as they are.', 'R-2.7');
+/** Refuses what would have to be computed from ratings that nobody can read any more. */
+export const refuseGone = (): never =>
+  refuse(
+    'ratings-gone',
+    'The ratings can no longer be read: their key was destroyed. Nothing follows from them.',
+    'R-2.7',
+  );

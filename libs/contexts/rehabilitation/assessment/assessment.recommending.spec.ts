@@ -18,7 +18,11 @@ import {
   started,
   toRecommend,
 } from './assessment-for-specs.js';
-import type { Recommendation, RecommendationFacts } from './assessment.recommending.js';
+import type { TeamMember } from './assessment.commands.js';
+import type { CommandOf } from './assessment.record.js';
+import type { RecommendationFacts } from './assessment.recommending.js';
+
+type Recommendation = CommandOf<'RecommendPlacement'>['data'];
 
 const recommend = (data: Partial<Recommendation> = {}, facts: Partial<RecommendationFacts> = {}) =>
   ({ type: 'RecommendPlacement', data: { ...recommendation, ...data }, facts: toRecommend(facts) }) as const;
@@ -30,12 +34,12 @@ const notEligible = (data: Partial<Recommendation> = {}) =>
   }) as const;
 
 const assessed = given(started, ...allRated, completed);
-const wholeTeam = [
+const wholeTeam: TeamMember[] = [
   doctor,
   { ...counsellor, role: 'PSYCHOLOGIST' },
   { role: 'COUNSELLOR', staffId: staffNamed('counsellor') },
   { role: 'PEMBINAAN_OFFICER', staffId: staffNamed('officer') },
-] as const;
+];
 
 describe('RecommendPlacement', () => {
   it('is recorded with the team; who is from elsewhere has a subject (R-2.8, D10)', () => {

@@ -1,7 +1,12 @@
-import { type Decider, type Entries, entriesOf, refuse } from '#kernel';
-import type { AssessmentEntry } from '#contracts/rehabilitation/assessment.events';
+import { type AgainFacts, type Decider, type Entries, entriesOf, refuse, type WithFacts } from '#kernel';
+import type { AssessmentEntry, AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
-import type { Provider } from '../facts.js';
+import type { CommandsOf } from '#platform/commands';
+import type { CaseFact, Provider } from '../facts.rules.js';
+import type * as commands from './assessment.commands.js';
+import type { CompletionFacts, RatingFacts } from './assessment.rating.js';
+import type { RecommendationFacts } from './assessment.recommending.js';
+import type { StartFacts } from './assessment.starting.js';
 
 /** Fixed when the assessment is started. */
 export interface Assessed {
@@ -42,6 +47,21 @@ export type CompletedAssessment = Extract<Assessment, Completion>;
 
 /** An assessment with its entries, so that they can be corrected and annulled. */
 export type AssessmentRecord = Entries<Assessment, AssessmentEntry>;
+
+interface Facts {
+  readonly StartAssessment: StartFacts;
+  readonly RateDomain: RatingFacts;
+  readonly CompleteAssessment: CompletionFacts;
+  readonly RecommendPlacement: RecommendationFacts;
+  readonly CorrectAssessmentEntry: AgainFacts & { readonly case: CaseFact };
+  readonly AnnulAssessmentEntry: AgainFacts & { readonly case: CaseFact };
+}
+
+export type AssessmentCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type CommandOf<Type extends AssessmentCommand['type']> = Extract<AssessmentCommand, { type: Type }>;
+export type AssessmentDecider = Decider<AssessmentRecord, AssessmentCommand, AssessmentEvent>;
+/** The rules of some of the commands. */
+export type Rules<Type extends AssessmentCommand['type']> = Pick<AssessmentDecider['decide'], Type>;
 
 const folds: Decider<Assessment, never, AssessmentEntry>['evolve'] = {
   AssessmentStarted: (_, { data, metadata: { unitId } }) => {
@@ -90,3 +110,6 @@ export function mustHold(state: Assessment): void {
     refuse('recommended-before-completion', 'The team recommends after the assessment, not before.', 'R-2.8');
   }
 }
+
+export const refuseCompleted = (): never =>
+  refuse('assessment-completed', 'This assessment was completed: its ratings stay as they are.', 'R-2.7');

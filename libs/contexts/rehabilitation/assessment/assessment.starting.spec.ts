@@ -120,10 +120,6 @@ describe('StartAssessment', () => {
       .when(starting({}, { template: offered({}, { retiredOn: '2024-12-05' }) }))
       .thenRefuses('template-not-offered');
   });
-
-  it('is a fault of ours when the handler has read nothing', () => {
-    expect(() => given().when({ type: 'StartAssessment', data: start })).toThrow('The handler reads the facts');
-  });
 });
 
 describe('an assessment', () => {

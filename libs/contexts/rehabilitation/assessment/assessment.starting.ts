@@ -1,5 +1,5 @@
-import { addDays, type Decider, refuse } from '#kernel';
-import type { AssessmentEvent, AssessmentEventData } from '#contracts/rehabilitation/assessment.events';
+import { addDays, type Fact, object, refuse } from '#kernel';
+import type { RiskBand } from '#contracts/rehabilitation/codes';
 import {
   basisOf,
   type CaseFact,
@@ -11,14 +11,20 @@ import {
   mustBePresent,
   mustTakeEntries,
   type TemplateFact,
-} from '../facts.js';
-import { mustHaveStep, mustOwnCase, prepared } from '../record.rules.js';
-import { type AssessmentRecord, refuseAnnulled } from './assessment.record.js';
-import { mustBeOffered } from './assessment.template.js';
-import type { ScreeningFact } from './screening-fact.js';
+} from '../facts.rules.js';
+import { mustHaveStep, mustOwnCase } from '../record.rules.js';
+import { type CommandOf, refuseAnnulled, type Rules } from './assessment.record.js';
+
+/** What a screening found, as it is known now; without a result when nobody was screened or it was annulled. */
+export interface ScreeningFact {
+  readonly screeningId: string;
+  readonly result?: { readonly caseId: string; readonly riskBand: RiskBand; readonly screenedOn: string };
+  readonly basis: Fact;
+}
 
 export interface StartFacts {
-  readonly unitId?: string;
+  /** The unit that owns the assessment. */
+  readonly unitId: string;
   readonly case: CaseFact;
   readonly inmate: InmateFact;
   readonly screening: ScreeningFact;
@@ -27,59 +33,66 @@ export interface StartFacts {
   readonly template?: TemplateFact;
 }
 
-export type Start = Omit<AssessmentEventData<'AssessmentStarted'>, 'subject' | 'inmateId' | 'basis'>;
+export type Start = CommandOf<'StartAssessment'>['data'];
 
-export interface StartingCommand {
-  readonly type: 'StartAssessment';
-  readonly data: Start;
-  readonly facts?: StartFacts;
-}
-
-export const decideStarting: Decider<AssessmentRecord, StartingCommand, AssessmentEvent>['decide'] = {
+export const decideStarting: Rules<'StartAssessment'> = {
   StartAssessment: ({ data, facts }, { now }) => {
     if (now.status === 'annulled') refuseAnnulled();
     if (now.status !== 'absent') refuse('assessment-already-started', 'This assessment was started already.', 'R-2.6');
-    const known = prepared(facts);
-    mustTakeEntries(known.case);
-    mustOwnCase(known.case, known.unitId);
-    mustHaveStep(known.case, 'ASSESSMENT_STARTED');
-    return [{ type: 'AssessmentStarted', data: started(data, known) }];
+    const { unitId, case: fact, inmate, screening, consent, cover, template } = facts;
+    mustTakeEntries(fact);
+    mustOwnCase(fact, unitId);
+    mustHaveStep(fact, 'ASSESSMENT_STARTED');
+    const { subject, inmateId } = fact.case;
+    const { startedOn } = data;
+    mustBePresent(inmate, startedOn);
+    mustBeConsented(consent, { subject, purpose: 'ASSESSMENT', on: startedOn });
+    mustBeCovered(cover);
+    if (template !== undefined) mustBeOffered(template, fact.case.unitId, startedOn);
+    mustBeSent(data, fact, screening, template);
+    const basis = basisOf(fact, screening, consent, inmate, cover, template);
+    return [{ type: 'AssessmentStarted', data: { ...data, subject, inmateId, basis } }];
   },
 };
 
-/** What is recorded of a start. Refuses one that screening, consent, presence or the gate do not allow on its day. */
-export function started(data: Start, facts: StartFacts): AssessmentEventData<'AssessmentStarted'> {
-  const { case: fact, inmate, screening, consent, cover, template } = facts;
-  const { subject, inmateId } = fact.case;
-  const { startedOn } = data;
-  mustBePresent(inmate, startedOn);
-  mustBeConsented(consent, { subject, purpose: 'ASSESSMENT', on: startedOn });
-  mustBeCovered(cover);
-  if (template !== undefined) mustBeOffered(template, fact.case.unitId, startedOn);
-  mustBeSent(data, fact, screening, template);
-  return { ...data, subject, inmateId, basis: basisOf(fact, screening, consent, inmate, cover, template) };
+/** Objects to a template of another unit, and to one that is not offered on a day. */
+export function mustBeOffered(
+  { templateId, template, unitId, retiredOn }: TemplateFact,
+  ownerId: string,
+  on: string,
+): void {
+  if (unitId !== ownerId) {
+    object('template-of-another-unit', 'This programme is another unit’s.', 'R-2.8', { templateId, ownerId });
+  }
+  if (on < template.validFrom || (retiredOn !== undefined && on >= retiredOn)) {
+    object('template-not-offered', 'This programme is not offered on that day.', 'R-2.8', { templateId, on });
+  }
 }
 
-/** Refuses an assessment to which no recent screening of the case leads, unless it is said why. */
+/** Objects to an assessment to which no recent screening of the case leads, unless it is said why. */
 function mustBeSent(
-  { startedOn, reason }: Start,
+  { screeningId, startedOn, reason }: Start,
   { caseId }: CaseFact,
   { result }: ScreeningFact,
   template: TemplateFact | undefined,
 ): void {
-  if (result === undefined)
-    refuse('screening-without-result', 'Nobody was screened then, or it was annulled.', 'R-2.6');
+  if (result === undefined) {
+    object('screening-without-result', 'Nobody was screened then, or it was annulled.', 'R-2.6', { screeningId });
+    return;
+  }
   if (result.caseId !== caseId) refuse('screening-of-another-case', 'This screening is of another case.', 'R-2.6');
+  const judged = { screeningId, startedOn };
   if (startedOn < result.screenedOn) {
-    refuse('assessed-before-screening', 'Somebody is assessed after the screening, not before.', 'R-2.6');
+    object('assessed-before-screening', 'Somebody is assessed after the screening, not before.', 'R-2.6', judged);
   }
   const lastDay = template && addDays(result.screenedOn, template.template.screeningValidForDays);
   const isRecent = lastDay !== undefined && startedOn <= lastDay;
   if ((result.riskBand === 'LOW' || !isRecent) && reason === undefined) {
-    refuse(
+    object(
       'no-recent-screening',
       'No screening of moderate or high risk within the days of the template leads here: say why, or name the template.',
       'R-2.6',
+      judged,
     );
   }
 }

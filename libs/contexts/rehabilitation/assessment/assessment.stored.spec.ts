@@ -1,19 +1,18 @@
-import type { Context, Engine } from '#kernel';
+import type { AnyCommand, Context, Engine } from '#kernel';
 import { staffNamed } from '#kernel/given';
 import { withdrawal } from '../consent/consent-for-specs.js';
 import { caseId, consentId, inmateId, nurse, subject } from '../facts-for-specs.js';
 import { doctor, rating, recommendation, start } from './assessment-for-specs.js';
-import type { AssessmentCommand } from './assessment.decider.js';
 import { screenedCase } from './histories-for-specs.js';
 
 const NOW: Context = {};
-const starting = (startedOn: string): AssessmentCommand => ({ type: 'StartAssessment', data: { ...start, startedOn } });
-const rate = (ratedOn: string): AssessmentCommand => ({
+const starting = (startedOn: string): AnyCommand => ({ type: 'StartAssessment', data: { ...start, startedOn } });
+const rate = (ratedOn: string): AnyCommand => ({
   type: 'RateDomain',
   data: { domain: 'DRUG', ...rating, ratedOn },
 });
-const complete = (completedOn: string): AssessmentCommand => ({ type: 'CompleteAssessment', data: { completedOn } });
-const recommend = (recommendedOn: string): AssessmentCommand => ({
+const complete = (completedOn: string): AnyCommand => ({ type: 'CompleteAssessment', data: { completedOn } });
+const recommend = (recommendedOn: string): AnyCommand => ({
   type: 'RecommendPlacement',
   data: { ...recommendation, recommendedOn },
 });
@@ -104,14 +103,14 @@ describe('what is stored of an assessment', () => {
     const id = await begin();
     await rateAll(id);
     await tell(complete('2024-12-09'), id);
-    const one = [doctor.staffId ?? '', staffNamed('doctor, as counsellor')];
+    const one = [doctor.staffId, staffNamed('doctor, as counsellor')];
     const team = [doctor, { role: 'COUNSELLOR', staffId: one[1] ?? '' }] as const;
     const joined = { ...log.engine.staff, idsOf: (of: string) => new Set(one.includes(of) ? one : [of]) };
     const engine: Engine = Object.assign({}, log.engine, { staff: joined });
-    const command: AssessmentCommand = { type: 'RecommendPlacement', data: { ...recommendation, team } };
+    const command: AnyCommand = { type: 'RecommendPlacement', data: { ...recommendation, team } };
     await expect(tell(command, id, undefined, { engine })).rejects.toMatchObject({ code: 'one-role-each' });
     const twice = { ...command, data: { ...command.data, team: [doctor, { ...doctor, role: 'COUNSELLOR' }] } };
-    await expect(tell(twice as AssessmentCommand, id)).rejects.toMatchObject({ code: 'one-role-each' });
+    await expect(tell(twice as AnyCommand, id)).rejects.toMatchObject({ code: 'one-role-each' });
     expect(await tell(command, id)).toHaveProperty('revision');
   });
 });

@@ -1,7 +1,9 @@
 import { person } from '#kernel/given';
 import { consentGiven, nurse } from '../facts-for-specs.js';
-import { assessment, type AssessmentCommand } from './assessment.decider.js';
+import { assessment } from './assessment.decider.js';
+import type { AssessmentCommand } from './assessment.record.js';
 import {
+  again,
   allRated,
   annulledStart,
   caseAssessed,
@@ -65,12 +67,12 @@ const commands = (
         reasonCode: 'WRITTEN_WRONGLY',
         start: { assessorId: nurse.staffId, startedOn: '2024-12-04' },
       },
-      facts: { case: fact, start: toStart() },
+      facts: again({ case: fact }),
     },
     AnnulAssessmentEntry: {
       type: 'AnnulAssessmentEntry',
       data: { of: entry.started, reasonCode: 'RECORDED_TWICE' },
-      facts: { case: fact },
+      facts: again({ case: fact }),
     },
   };
 };
@@ -78,7 +80,7 @@ const commands = (
 const underWay = (outcome: string) => ({ started: outcome, 'rated in part': outcome, rated: outcome });
 const over = (outcome: string) => ({ completed: outcome, recommended: outcome });
 const notStarted = { absent: 'assessment-not-started', annulled: 'assessment-annulled' };
-const noEntry = { absent: 'unknown-entry', annulled: 'assessment-annulled' };
+const noEntry = { absent: 'unknown-entry', annulled: 'entry-annulled' };
 
 const table: Readonly<Record<AssessmentCommand['type'], Readonly<Record<Column, string>>>> = {
   StartAssessment: {

@@ -28,8 +28,7 @@ import {
 import { answered } from '../consent/consent-for-specs.js';
 import { signing } from '../session/histories-for-specs.js';
 import { offered, rating, screeningId, start, templateId } from './assessment-for-specs.js';
-import type { AssessmentCommand } from './assessment.decider.js';
-import { TellAssessment, TellAssessmentHandler } from './assessment.handler.js';
+import { handleAssessment } from './assessment.handle.js';
 
 export const RUTAN = nurse.unitId;
 export const definitions = [
@@ -127,12 +126,11 @@ export async function settled(log = recording(definitions)) {
   await log.write(`inmate-${inmateId}`, clerk, registered);
   await log.write(`consent-${consentId}`, nurse, consented);
   const tell = async (
-    command: AssessmentCommand,
+    command: AnyCommand,
     target?: string,
     by = assessor,
     { unitId = RUTAN, context = LATE, engine = log.engine }: Telling = {},
-  ): Promise<Told> =>
-    new TellAssessmentHandler(engine).execute(new TellAssessment({ ...askOf(command, target, by, unitId), context }));
+  ): Promise<Told> => handleAssessment(engine, { ...askOf(command, target, by, unitId), context });
   return {
     log,
     tell,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyCommand, Ask, Context } from '#kernel';
 import { readerOf } from '#platform/specs';
-import { assessmentQueue } from '../assessment/assessment-queue.projection.js';
+import { queuedCases } from '../assessment/assessment-queue.read-model.js';
 import { inmateFact } from '../facts.js';
 import { inmateId, nurse } from '../facts-for-specs.js';
 import { caseList } from './cases.read-model.js';
@@ -88,9 +88,9 @@ describe('openCaseFor', () => {
 describe('The day since which a case waits, and its queue', () => {
   /** Since when it waits by the list and by the queue, and in what. */
   const waiting = async ({ log }: Awaited<ReturnType<typeof unit>>) => {
-    const models = await log.models(caseList, assessmentQueue);
+    const models = await log.models(caseList, queuedCases);
     const listed = await models.one(caseList, readerOf(nurse), caseId);
-    const queued = await models.one(assessmentQueue, readerOf(nurse), caseId);
+    const queued = await models.one(queuedCases, readerOf(nurse), caseId);
     expect(queued?.since).toBe(listed?.since);
     return [listed?.status, listed?.since];
   };

@@ -1,4 +1,14 @@
-import { evolve, GONE, happened, type Projected, type Projection, uuidOf } from '#kernel';
+import {
+  addDays,
+  daysBetween,
+  evolve,
+  GONE,
+  happened,
+  Malformed,
+  type Projected,
+  type Projection,
+  uuidOf,
+} from '#kernel';
 import {
   AssessmentCompleted,
   AssessmentEntryAnnulled,
@@ -7,19 +17,23 @@ import {
   AssessmentStarted,
 } from '#contracts/rehabilitation/assessment.events';
 import { CaseConsentNoted, type CaseEvent, caseEvents, CaseSessionNoted } from '#contracts/rehabilitation/case.events';
-import type { RiskBand } from '#contracts/rehabilitation/codes';
+import { RISK_BANDS, type RiskBand } from '#contracts/rehabilitation/codes';
 import {
   InmateScreened,
   ScreeningEntryAnnulled,
   ScreeningEntryCorrected,
   type ScreeningEvent,
 } from '#contracts/rehabilitation/screening.events';
+import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
+import { aDay, aFlag, anId, flag, many, maybe, oneOf, PAGING, row, says, whole, word } from '#platform/questions';
 import { evolveCase } from '../case/case.record.js';
 import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
+import { templateFact } from '../facts.js';
+import { assessors } from './assessment.commands.js';
 
 /** What is waited for: that the assessment starts, that it is completed, that the team recommends; or nothing. */
-export const QUEUE_STAGES = ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND'] as const;
+const QUEUE_STAGES = ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND'] as const;
 type Stage = (typeof QUEUE_STAGES)[number];
 
 /** One thing that happened on a day, by the entry that says so. */
@@ -64,7 +78,7 @@ type OfRecord = Extract<
   }
 >;
 
-export const assessmentQueue: Projection<QueuedCase, OfCase | OfRecord> = {
+export const queuedCases: Projection<QueuedCase, OfCase | OfRecord> = {
   name: 'assessment-queue',
   version: 1,
   events: [
@@ -167,4 +181,60 @@ function stageOf({ status }: OpenedCase, riskBand: RiskBand | undefined): Stage 
   if (status === 'ASSESSED') return 'TO_RECOMMEND';
   const isScreened = status === 'SCREENED' || status === 'EDUCATION_ONLY';
   return isScreened && riskBand !== undefined && riskBand !== 'LOW' ? 'TO_START' : undefined;
+}
+
+export const assessmentQueue = many(
+  {
+    name: 'assessmentQueue',
+    summary: 'Cases that wait for their assessment, its completion or a recommendation',
+    may: [...assessors, 'kasubsi-pelayanan', 'auditor'],
+    by: {
+      stage: oneOf(QUEUE_STAGES, 'What is waited for'),
+      riskBand: oneOf(RISK_BANDS, 'What the latest screening found'),
+      templateId: anId('The programme template within whose days a screening is recent: by it somebody is due'),
+      overdue: aFlag('Waited for though the due day has passed; needs the template'),
+      on: aDay('The day the answer is for; today unless told'),
+      ...PAGING,
+    },
+    shows: row('QueuedCase', {
+      caseId: id,
+      inmateId: id,
+      unitId: says(unitId, 'The unit that keeps the case.'),
+      stage: says(word, QUEUE_STAGES.join(', ')),
+      since: maybe(says(day, 'The day since when it waits in its stage.')),
+      riskBand: maybe(word),
+      screeningId: maybe(id),
+      screenedOn: maybe(day),
+      assessmentId: maybe(id),
+      daysWaiting: whole,
+      dueOn: maybe(says(day, 'By the days of the named template, counted from the screening.')),
+      isOverdue: maybe(flag),
+    }),
+  },
+  async ({ stage, riskBand, templateId, overdue, on: asked, ...paging }, { reader, engine, models, today }) => {
+    const on = asked ?? today;
+    if (overdue !== undefined && templateId === undefined) {
+      throw new Malformed('template-needed', 'Name the template by whose days somebody is overdue: templateId.');
+    }
+    const template = templateId === undefined ? undefined : await templateFact(engine, templateId);
+    const days = template?.template.screeningValidForDays;
+    const first = addDays(on, -(days ?? 0));
+    const found = await models.page(queuedCases, reader, {
+      filter: {
+        stage: stage ?? { $in: [...QUEUE_STAGES] },
+        since: { $lte: on },
+        riskBand,
+        ...(overdue !== undefined && { screenedOn: overdue ? { $lt: first } : { $gte: first } }),
+      },
+      sort: { screenedOn: 1 },
+      ...paging,
+    });
+    return { ...found, items: found.items.map((queued) => onDay(queued, on, days)) };
+  },
+);
+
+function onDay(queued: QueuedCase, on: string, days: number | undefined) {
+  const { stage = '', since = on, screenedOn } = queued;
+  const dueOn = days === undefined || screenedOn === undefined ? undefined : addDays(screenedOn, days);
+  return { ...queued, stage, daysWaiting: daysBetween(since, on), ...(dueOn && { dueOn, isOverdue: dueOn < on }) };
 }

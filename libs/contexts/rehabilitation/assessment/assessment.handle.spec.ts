@@ -14,7 +14,7 @@ async function assessed() {
   return { ...told, id, stream: `assessment-${id}` };
 }
 
-describe('TellAssessment', () => {
+describe('handleAssessment', () => {
   it('takes a case from its screening to the recommendation, and the case follows at once (1.3)', async () => {
     const { tell, id, stream, streamOf, caseStatus } = await assessed();
     await tell(placement, id);
@@ -135,6 +135,39 @@ describe('TellAssessment', () => {
         id,
       ),
     ).rejects.toMatchObject({ code: 'entry-of-other-type' });
+  });
+
+  it('changes of a rating what the completion does not rest on, by what its seals say (D12)', async () => {
+    const { tell, id, stream, streamOf } = await assessed();
+    const drug = (await streamOf(stream)).find(({ data }) => (data as { domain?: string }).domain === 'DRUG');
+    const correct = (said: object) =>
+      tell(
+        {
+          type: 'CorrectAssessmentEntry',
+          data: { of: drug?.id, reasonCode: 'WRITTEN_WRONGLY', rating: { ratedOn: rating.ratedOn, ...said } },
+        },
+        id,
+      );
+    await expect(correct({ severity: 5 })).rejects.toMatchObject({ code: 'entry-in-use' });
+    await correct({ severity: rating.severity, comment: 'Tidak lengkap.' });
+    expect((await streamOf(stream)).at(-1)?.type).toBe('AssessmentEntryCorrected');
+  });
+
+  it('keeps to the reason that it was started for, which is sealed (R-2.6, D12)', async () => {
+    const { log, tell, streamOf } = await screenedCase('LOW');
+    const { id } = await tell({ type: 'StartAssessment', data: { ...start, reason: 'Atas permintaan klinik.' } });
+    const of = await log.lastEntryOf(`assessment-${id}`);
+    const correct = (said: object) =>
+      tell(
+        {
+          type: 'CorrectAssessmentEntry',
+          data: { of, reasonCode: 'WRITTEN_WRONGLY', start: { assessorId: nurse.staffId, ...said } },
+        },
+        id,
+      );
+    await expect(correct({ startedOn: start.startedOn })).rejects.toMatchObject({ code: 'no-recent-screening' });
+    await correct({ startedOn: start.startedOn, reason: 'Atas permintaan dokter.' });
+    expect((await streamOf(`assessment-${id}`)).at(-1)?.type).toBe('AssessmentEntryCorrected');
   });
 
   it('is closed to people of other units, and to an assessor whom no agreement covers (R-3.2)', async () => {

@@ -16,21 +16,25 @@ import {
 } from '../facts-for-specs.js';
 import { handleScreening } from '../screening/screening.handle.js';
 import { interview, recording } from '../screening/screening-for-specs.js';
-import { assessmentQueue } from './assessment-queue.projection.js';
-import { AssessmentsDue, AssessmentsDueHandler, type QueueQuestion } from './assessment-queue.query.js';
+import { assessmentQueue, queuedCases } from './assessment-queue.read-model.js';
 import { recommendation, screeningId, start, templateId } from './assessment-for-specs.js';
 import { askOf, screenedAs, screenedCase, settled } from './histories-for-specs.js';
 
+interface Row {
+  readonly stage: string;
+  readonly since?: string;
+  readonly daysWaiting: number;
+}
+
 async function queued(...[riskBand]: Parameters<typeof screenedCase>) {
   const told = await screenedCase(riskBand);
-  const ask = async (question: QueueQuestion = {}, by = nurse) => {
-    const handler = new AssessmentsDueHandler(told.log.engine, await told.log.models(assessmentQueue));
-    return (await handler.execute(new AssessmentsDue(readerOf(by), question))).items;
-  };
+  const answers = told.log.answers(queuedCases);
+  const ask = async (question: object = {}, by = nurse) =>
+    (await answers.page(assessmentQueue, question, by)).items as unknown as readonly Row[];
   return { ...told, ask };
 }
 
-describe('AssessmentsDue', () => {
+describe('assessmentQueue', () => {
   it('shows who waits since when, and by which day of the template (R-2.6)', async () => {
     const { ask } = await queued();
     expect(await ask({ on: '2024-12-10', templateId })).toEqual([
@@ -142,8 +146,7 @@ describe('since when a case waits', () => {
     const reading = { filter: {}, sort: { since: 1 } } as const;
     /** As the queue says it, and as the list of cases does. */
     const sinces = async () => {
-      const handler = new AssessmentsDueHandler(log.engine, await log.models(assessmentQueue));
-      const { items } = await handler.execute(new AssessmentsDue(readerOf(nurse), {}));
+      const { items } = await log.answers(queuedCases).page(assessmentQueue, {}, nurse);
       const cases = await (await log.models(caseList)).all(caseList, readerOf(nurse), reading);
       return [items[0]?.stage, items[0]?.since, cases[0]?.since];
     };

@@ -1,40 +1,30 @@
 import { karutan, agencyHead, assessor, caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
 import { staffNamed } from '#kernel/given';
-import { readerOf } from '#platform/specs';
-import { assessmentBoard } from './assessment-board.projection.js';
 import { recommendation, screeningId, templateId } from './assessment-for-specs.js';
-import {
-  type AssessmentQuestion,
-  AssessmentsIn,
-  AssessmentsInHandler,
-  AssessmentWithId,
-  AssessmentWithIdHandler,
-} from './assessments.query.js';
+import { assessment, assessmentBoard, assessments } from './assessments.read-model.js';
 import { screenedCase } from './histories-for-specs.js';
 
 const auditor = { ...clerk, role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
 const stranger = { ...clerk, unitId: 'RUTAN-PURBALINGGA' };
+
+type Entry = { readonly entryId: string; readonly annulled?: object };
+type Entries = Readonly<Record<'starts' | 'ratings' | 'completions', readonly Entry[]>>;
 
 async function assessed() {
   const told = await screenedCase();
   const id = await told.start();
   await told.rateAll(id);
   await told.tell({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
-  const list = async (question: AssessmentQuestion, by = nurse) => {
-    const handler = new AssessmentsInHandler(await told.log.models(assessmentBoard));
-    return (await handler.execute(new AssessmentsIn(readerOf(by), question))).items;
-  };
-  const one = async (by = nurse) => {
-    const handler = new AssessmentWithIdHandler(await told.log.models(assessmentBoard), told.log.records);
-    return handler.execute(new AssessmentWithId(readerOf(by), id));
-  };
+  const answers = told.log.answers(assessmentBoard);
+  const list = async (question: object, by = nurse) => (await answers.page(assessments, question, by)).items;
+  const one = (by = nurse) => answers.one(assessment, { id }, by);
   const recommend = () => told.tell({ type: 'RecommendPlacement', data: recommendation }, id);
   const viewings = async () =>
     (await told.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
   return { ...told, id, list, one, recommend, viewings };
 }
 
-describe('AssessmentsIn', () => {
+describe('assessments', () => {
   it('lists by case and status, for the unit of the case and who assesses, and nobody else', async () => {
     const { list, id } = await assessed();
     expect(await list({})).toMatchObject([
@@ -66,7 +56,7 @@ describe('AssessmentsIn', () => {
   });
 });
 
-describe('AssessmentWithId', () => {
+describe('assessment', () => {
   it('opens the severities to the clinic and the assessors, and records who looked (5.5)', async () => {
     const { one, viewings } = await assessed();
     const found = await one(assessor);
@@ -111,7 +101,7 @@ describe('AssessmentWithId', () => {
   it('goes back when entries are annulled, and stays on the board when all are (D12)', async () => {
     const { tell, one, id } = await assessed();
     const annul = async () => {
-      const { starts, ratings, completions } = await one(assessor);
+      const { starts, ratings, completions } = (await one(assessor)) as unknown as Entries;
       const [of] = [...completions, ...ratings, ...starts].flatMap((entry) => (entry.annulled ? [] : [entry.entryId]));
       await tell(
         { type: 'AnnulAssessmentEntry', data: { of: of ?? '', reasonCode: 'RECORDED_TWICE' } },

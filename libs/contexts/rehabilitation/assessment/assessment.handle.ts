@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AnyCommand,
+  type Ask,
+  cite,
+  type Engine,
+  type Entry,
+  handle,
+  type JsonObject,
+  NotFound,
+  type Projected,
+  type Told,
+  unitOfActor,
+  unsealData,
+  validEntries,
+} from '#kernel';
+import type { AssessmentEntry } from '#contracts/rehabilitation/assessment.events';
+import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
+import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../facts.js';
+import { tellRecord } from '../reactions.js';
+import { corrections } from './assessment.corrections.js';
+import { assessment } from './assessment.decider.js';
+import type { CompletionFacts, RatingFacts, Severity } from './assessment.rating.js';
+import { type AssessmentRecord, begun, type CommandOf } from './assessment.record.js';
+import { type RecommendationFacts, staffIn } from './assessment.recommending.js';
+import type { ScreeningFact, Start, StartFacts } from './assessment.starting.js';
+
+/** Tells an assessment one command, and its case what follows from it. Throws what `tellRecord` throws. */
+export const handleAssessment = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+  handle(
+    engine,
+    assessment,
+    ask,
+    (reading) => {
+      const open = openerOf(reading);
+      return {
+        ...readersOf(reading, ask.unitId ?? unitOfActor(ask.by), open),
+        CorrectAssessmentEntry: async (command, record) => ({
+          ...(await changing(reading, record, open).CorrectAssessmentEntry(command, record, ask)),
+          ...(await caseOf(reading, record)),
+        }),
+        AnnulAssessmentEntry: async (command, record) => ({
+          ...(await changing(reading, record, open).AnnulAssessmentEntry(command, record, ask)),
+          ...(await caseOf(reading, record)),
+        }),
+      };
+    },
+    tellRecord,
+  );
+
+/** What entries say, with the seals opened whose key is there. */
+type Open = (data: readonly object[]) => Promise<readonly object[]>;
+
+const openerOf =
+  ({ registry, keyring }: Engine): Open =>
+  (data) =>
+    unsealData(data as readonly JsonObject[], { keyring, upcast: registry.upcastSecrets });
+
+/** The readers of corrections, by which entries are decided again in the unit that owns them: their seals are open then. */
+const changing = (engine: Engine, { now }: AssessmentRecord, open: Open) =>
+  corrections.withFacts(
+    readersOf(engine, now.status === 'absent' ? '' : now.unitId, (data) => Promise.resolve(data)),
+    open,
+  );
+
+async function caseOf(engine: Engine, { now }: AssessmentRecord) {
+  if (now.status === 'absent') throw new NotFound('assessment with that id');
+  return { case: await caseFact(engine, now.caseId) };
+}
+
+type Given<Type extends 'StartAssessment' | 'RateDomain' | 'RecommendPlacement'> = Pick<CommandOf<Type>, 'data'>;
+
+function readersOf(engine: Engine, unitId: string, open: Open) {
+  const subjects = Array.from({ length: MOST_MEMBERS }, () => randomUUID());
+  return {
+    StartAssessment: ({ data }: Given<'StartAssessment'>) => startFacts(engine, unitId, data),
+
+    RateDomain: async ({ data }: Given<'RateDomain'>, { now }: AssessmentRecord): Promise<RatingFacts> => {
+      const { caseId, inmateId, consentId, unitId: owner, provider } = begun(now);
+      const [fact, inmate, consent, cover] = await Promise.all([
+        caseFact(engine, caseId),
+        inmateFact(engine, inmateId),
+        consentFact(engine, consentId),
+        coverFact(engine, provider, 'ASSESSMENT', owner, data.ratedOn),
+      ]);
+      return { case: fact, inmate, consent, cover };
+    },
+
+    CompleteAssessment: async (_: object, record: AssessmentRecord): Promise<CompletionFacts> => {
+      const { caseId, consentId } = begun(record.now);
+      return {
+        case: await caseFact(engine, caseId),
+        consent: await consentFact(engine, consentId),
+        severities: severitiesIn(await openedIn(record, open)),
+      };
+    },
+
+    RecommendPlacement: async (
+      { data: { team, templateId } }: Given<'RecommendPlacement'>,
+      record: AssessmentRecord,
+    ): Promise<RecommendationFacts> => {
+      const { caseId, consentId } = begun(record.now);
+      const suggestedDays = suggestedDaysIn(await openedIn(record, open));
+      const template = templateId === undefined ? undefined : await templateFact(engine, templateId);
+      return {
+        case: await caseFact(engine, caseId),
+        consent: await consentFact(engine, consentId),
+        ...(template && { template }),
+        ...(suggestedDays !== undefined && { suggestedDays }),
+        subjects,
+        isAnybodyTwice: await isAnybodyTwice(engine, staffIn(team)),
+      };
+    },
+  };
+}
+
+const MOST_MEMBERS = 12;
+
+async function startFacts(engine: Engine, unitId: string, data: Start): Promise<StartFacts> {
+  const { caseId, screeningId, consentId, templateId, provider, startedOn } = data;
+  const fact = await caseFact(engine, caseId);
+  const [inmate, screening, consent, cover, template] = await Promise.all([
+    inmateFact(engine, fact.case.inmateId),
+    screeningFact(engine, screeningId),
+    consentFact(engine, consentId),
+    coverFact(engine, provider, 'ASSESSMENT', fact.case.unitId, startedOn),
+    templateId === undefined ? undefined : templateFact(engine, templateId),
+  ]);
+  return { unitId, case: fact, inmate, screening, consent, cover, ...(template && { template }) };
+}
+
+/** Throws `NotFound` when there is no such screening, and what `cite` throws. */
+async function screeningFact(engine: Engine, screeningId: string): Promise<ScreeningFact> {
+  const cited = await cite(engine, `screening-${screeningId}`);
+  if (cited === undefined) throw new NotFound('screening with that id');
+  const entries = validEntries(cited.events as readonly Projected<ScreeningEvent>[]);
+  const screened = entries.findLast((event) => event.type === 'InmateScreened')?.data;
+  if (screened === undefined) return { screeningId, basis: cited.basis };
+  const { caseId, riskBand, screenedOn } = screened;
+  return { screeningId, result: { caseId, riskBand, screenedOn }, basis: cited.basis };
+}
+
+async function isAnybodyTwice({ staff }: Engine, staffIds: readonly string[]): Promise<boolean> {
+  const persons = await Promise.all(staffIds.map(async (one) => staff.idsOf(one)));
+  return persons.some((ids, index) => staffIds.slice(index + 1).some((other) => ids.has(other)));
+}
+
+/** The entries that hold, with what was sealed in them, absent where its key is gone. */
+async function openedIn({ valid }: AssessmentRecord, open: Open): Promise<readonly Opened[]> {
+  const data = await open(valid.map((entry) => entry.data));
+  return valid.map((entry, index) => ({ ...entry, data: data[index] }) as Opened);
+}
+
+type Opened = Pick<Entry<AssessmentEntry>, 'type'> & {
+  readonly data: Partial<Severity> & { readonly suggestedDays?: number };
+};
+
+/** The severities that the ratings say now and whose key is there, the latest of each domain. */
+function severitiesIn(entries: readonly Opened[]): readonly Severity[] {
+  const ratings = entries.flatMap(({ type, data }) => (type === 'AssessmentDomainRated' ? [data] : []));
+  const latest = ratings.filter(({ domain }, index) => ratings.findLastIndex((one) => one.domain === domain) === index);
+  return latest.flatMap(({ domain, severity }) =>
+    domain === undefined || severity === undefined ? [] : [{ domain, severity }],
+  );
+}
+
+const suggestedDaysIn = (entries: readonly Opened[]): number | undefined =>
+  entries.findLast(({ type }) => type === 'AssessmentCompleted')?.data.suggestedDays;
