@@ -86,9 +86,13 @@ describe('The directory', () => {
   it('takes no search term in an address, and lets nobody keep an answer', async () => {
     const token = `Bearer ${await developmentToken({ role: 'kpr', unit: RUTAN })}`;
     const query = encodeURIComponent('{ directorySearch(text: "jose") { items { name } } }');
-    for (const path of [`/graphql?query=${query}`, '/directory/search?text=jose', '/directory?text=jose']) {
+    for (const [path, status] of [
+      [`/graphql?query=${query}`, 404],
+      ['/directory/search?text=jose', 405],
+      ['/directory?text=jose', 404],
+    ] as const) {
       const answer = await fetch(system.url + path, { headers: { Authorization: token } });
-      expect([answer.status, await answer.text()]).toEqual([404, expect.not.stringMatching(SECRETS)]);
+      expect([answer.status, await answer.text()]).toEqual([status, expect.not.stringMatching(SECRETS)]);
     }
     expect((await send('kpr', '/directory/search', { text: 'jose' })).headers.get('Cache-Control')).toBe('no-store');
   });

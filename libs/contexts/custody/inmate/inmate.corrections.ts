@@ -45,7 +45,6 @@ export const corrections = correctionsOf<Inmate, InmateCommand, InmateEntry, 'In
   InmateTransferAccepted: {
     by: 'AcceptTransfer',
     kept: [],
-    retained: ['caseIds'],
     said: { as: 'acceptance', fields: ['acceptedOn', ...numbers] },
     mayChange,
     mayAnnul: mayAnnul.acceptance,
