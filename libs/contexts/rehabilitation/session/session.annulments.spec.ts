@@ -7,6 +7,7 @@ import {
   change,
   entry,
   held,
+  lineOf,
   type Past,
   refused,
   rescheduled,
@@ -64,7 +65,7 @@ describe('AnnulSessionEntry', () => {
     expect(await annul([scheduled, held, answered], entry.held)).toMatchObject(inUse(answer));
     const amendment = `SessionAttendanceAmended ${entry.amended}`;
     expect(await annul([scheduled, held, amended], entry.held)).toMatchObject(inUse(amendment));
-    const noted = { ...amended, data: { ...amended.data, outcome: 'ABSENT_ACCEPTABLE' } } as Past;
+    const noted = { ...amended, data: { ...amended.data, ...lineOf(1) } } as Past;
     expect(await annul([scheduled, held, noted], entry.held)).toMatchObject(inUse(amendment));
   });
 

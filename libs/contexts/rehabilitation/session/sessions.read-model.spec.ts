@@ -1,4 +1,4 @@
-import { assessor, karutan, nurse } from '../facts-for-specs.js';
+import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
 import { staffNamed } from '#kernel/given';
 import { groupOf, programme } from './histories-for-specs.js';
 import { sessionCalendar } from './session.document.js';
@@ -100,14 +100,19 @@ describe('session', () => {
   });
 
   it('shows the guards who is expected when, and no outcome (domain 5.5)', async () => {
-    const { one, list, first } = await played();
+    const { one, list, first, tell, log } = await played();
+    const data = { suspendedOn: '2024-12-14', reasonCode: 'BREACH', suspendedBy: agencyHead.staffId };
+    await log.write(`agreement-${agreementId}`, agencyHead, { type: 'AgreementSuspended', data });
+    const answer = { agreementId, answer: 'HELD_BEFORE_IT_WAS_KNOWN' } as const;
+    await tell({ type: 'AnswerCoverageQuestion', data: answer }, first, karutan);
+    expect(await one(first, karutan)).toMatchObject({ answers: [answer] });
     const found = await one(first, kpr);
     expect(found.roster).toEqual([
       { subject: subjectOf(1), caseId: caseIdOf(1) },
       { subject: subjectOf(2), caseId: caseIdOf(2) },
     ]);
     expect(Object.keys(found)).toEqual(expect.arrayContaining(['startsAt', 'endsAt', 'place']));
-    expect(JSON.stringify([found, await list({}, kpr)])).not.toMatch(/outcome|attended|holdings|amend/i);
+    expect(JSON.stringify([found, await list({}, kpr)])).not.toMatch(/outcome|attended|holdings|amend|answer/i);
   });
 
   it('shows what was amended, and what was said first (R-3.7)', async () => {
