@@ -1,6 +1,7 @@
 import { correctionsOf } from './correcting.js';
 import type { Asker } from './decider.js';
 import { entriesOf, type Entries } from './entries.js';
+import { refuse } from './errors.js';
 import { person, specify } from './given.js';
 import type { AgainFacts } from './retelling.js';
 
@@ -70,6 +71,7 @@ describe('what a type of entry may declare besides', () => {
         kept: [],
         said: { as: 'note', fields: ['text'] },
         retained: ['subject'],
+        mayAnnul: ({ words }) => words < 3 || refuse('note-too-long', 'A long note is struck through.', 'D12'),
       },
       NoteSigned: {
         by: 'SignNote',
@@ -115,6 +117,15 @@ describe('what a type of entry may declare besides', () => {
       { by: other },
     );
     expect(entryOf(annulled.outcome)).toEqual({ ...annulling, approvedBy: other.staffId });
+  });
+
+  it('is annulled where its type may be, and corrected all the same', () => {
+    const long = { ...written, data: { ...written.data, text: 'one two three' } };
+    const annulling = { of: booked, reasonCode: 'RECORDED_TWICE' } as const;
+    const asking = { type: 'AnnulNoteEntry', data: annulling, facts: { again: [] } } as const;
+    notes(long).when(asking, { by: other }).thenRefuses('note-too-long');
+    expect(entryOf(notes(written).when(asking, { by: other }).outcome)).toMatchObject(annulling);
+    expect(entryOf(notes(long).when(anew('uno'), { by: other }).outcome)).toMatchObject({ entry: { text: 'uno' } });
   });
 
   it('is decided by the command that the state before it tells', () => {

@@ -28,7 +28,7 @@ export interface RetellingOf<State, Command extends AnyCommand, Event extends An
   readonly as?: 'CORRECTOR';
   /** Refuses whoever may neither correct nor annul it. */
   readonly mayChange?: (now: State, by: Asker['by']) => void;
-  /** Refuses when such an entry may not be annulled, but undone otherwise. */
+  /** Refuses when such an entry is undone otherwise than by annulling it. */
   readonly mayAnnul?: (now: State) => void;
 }
 
