@@ -1,17 +1,26 @@
 import { jest } from '@jest/globals';
 import { fork } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareWithFoldFromZero } from '#platform/projections';
+import { tellRepair } from '#platform/repair';
 import { program } from '../../apps/embedded-stores/process-for-specs.js';
+import { operate } from '../../apps/bersinar/projections.js';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { draftOf, issueDirective, tell } from './directives-for-specs.js';
+import { framesOf } from './frames-for-specs.js';
+import { rowsIn, saidOf } from './listed-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+import { runsOf } from '../tier.js';
+
+/** As long as nobody's patience with a silent connection lasts; a minute at night. */
+const OUTAGE_MS = runsOf(20_000, 60_000);
 
 jest.setTimeout(180_000);
 
@@ -38,6 +47,27 @@ describe('A running system', () => {
   let system: SystemForSpecs;
   let stage: Stage;
   let issued: string;
+  const heard: string[] = [];
+  const leaving = new AbortController();
+  let listening: Promise<void>;
+
+  /** Hears what is published, and comes again from the last cursor whenever the feed ends. */
+  async function listen(): Promise<void> {
+    const { token } = stage.cast.service;
+    let lastEventId: string | undefined;
+    while (!leaving.signal.aborted) {
+      try {
+        for await (const { event, id, data } of framesOf(system.url, { token, lastEventId, signal: leaving.signal })) {
+          lastEventId = id;
+          if (event === 'cloudevent') heard.push((data as { subject?: string }).subject ?? '');
+        }
+      } catch {
+        continue; // the connection was lost
+      } finally {
+        await delay(100);
+      }
+    }
+  }
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bersinar-outages-'));
@@ -52,8 +82,12 @@ describe('A running system', () => {
     stage = await stageAt(system.url);
     issued = await issueDirective(stage.api, stage.cast, 'before');
     expect((await stage.api.ask(stage.cast.karutan, `/directives/${issued}`)).status).toBe(200);
+    await operate(['list', '--url', system.url]); // who asks is known from then on
+    listening = listen();
   });
   afterAll(async () => {
+    leaving.abort();
+    await listening;
     await system.close();
     await Promise.all(Object.values(stores).map((store) => store.kill()));
     await rm(folder, { recursive: true, force: true });
@@ -69,6 +103,9 @@ describe('A running system', () => {
     const { checks } = (await answer.json()) as { checks: { name: string; state: string }[] };
     return [answer.status, checks.filter(({ state }) => state === 'down').map(({ name }) => name)] as const;
   };
+  /** What `npm run projections -- list` says of all of a kind: state, reason, events behind. */
+  const listed = async (kind: 'PROJECTION' | 'POLICY') =>
+    saidOf(rowsIn(await operate(['list', '--url', system.url])), kind, 'state', 'reason', 'lag');
   const isReady = async () => (await readiness())[0] === 200;
   const isAlive = async () => (await fetch(`${system.url}/health/live`)).ok;
 
@@ -84,6 +121,30 @@ describe('A running system', () => {
     for (const projection of projections) {
       expect(await compareWithFoldFromZero(engine, projection, database)).toEqual([]);
     }
+  }
+
+  /** Whether all projections, and all policies, try again for that reason. */
+  const retrying = async (reason: string) =>
+    (await Promise.all([listed('PROJECTION'), listed('POLICY')])).map(
+      (states) => states.length === 1 && states[0]?.startsWith(`retrying ${reason} `) === true,
+    );
+
+  /** All run at the head again, policies too, and a service hears what is told from now on, everything once. */
+  async function expectFollowed(number: string): Promise<void> {
+    const id = await issueDirective(stage.api, stage.cast, number);
+    await until('it is heard', () => Promise.resolve(heard.includes(id)), 60_000);
+    expect(heard).toEqual([...new Set(heard)]);
+    for (const kind of ['PROJECTION', 'POLICY'] as const) {
+      await until(`each ${kind} is at the head`, async () => (await listed(kind)).join() === 'running - 0', 60_000);
+    }
+  }
+
+  /** Says something in the log for which no key is needed, so that there is something to fold. */
+  async function sayWithoutKeys(): Promise<void> {
+    const data = { stream: `inmate-${randomUUID()}`, revision: 0, code: 'hash' };
+    const ids = { commandId: randomUUID(), correlationId: randomUUID(), causationId: randomUUID() };
+    const by = { kind: 'SYSTEM', name: 'spec' } as const;
+    await tellRepair(system.engine, { command: { type: 'ParkStream', data }, by, body: data, context: {}, ...ids });
   }
 
   describe('whose event store is down', () => {
@@ -110,6 +171,12 @@ describe('A running system', () => {
       expect([status, down.includes('event-store'), down.includes('mongodb')]).toEqual([503, true, false]);
     });
 
+    it('says of each projection and policy that it tries again, and why', async () => {
+      await until('all notice', async () => (await retrying('event-store-unavailable')).every(Boolean), 60_000);
+    });
+
+    it(`is so for ${OUTAGE_MS / 1000} s`, () => delay(OUTAGE_MS));
+
     it('works again as soon as it is back, and what was sent twice is recorded once', async () => {
       await restart('eventstore');
       const first = await draft(key);
@@ -120,6 +187,7 @@ describe('A running system', () => {
       const found = await stage.api.ask(stage.cast.agencyHead, `/directives/${first.text('id')}`);
       expect(found.status).toBe(200);
       await expectFolded();
+      await expectFollowed('after the event store');
     });
   });
 
@@ -153,12 +221,20 @@ describe('A running system', () => {
       expect([status, down.includes('event-store'), down.includes('mongodb')]).toEqual([503, false, true]);
     });
 
+    it('says of each projection and policy that it tries again, and why', async () => {
+      await sayWithoutKeys();
+      await until('all notice', async () => (await retrying('read-models-unavailable')).every(Boolean), 60_000);
+    });
+
+    it(`is so for ${OUTAGE_MS / 1000} s`, () => delay(OUTAGE_MS));
+
     it('works again as soon as it is back, with read models that equal a fold from zero', async () => {
       await restart('mongodb');
       await until('it is ready', isReady, 60_000);
       const id = await issueDirective(stage.api, stage.cast, 'after');
       expect((await stage.api.ask(stage.cast.karutan, `/directives/${id}`)).status).toBe(200);
       await expectFolded();
+      await expectFollowed('after MongoDB');
     });
   });
 
