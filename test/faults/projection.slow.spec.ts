@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
-import { type AnyProjection, type EventStore, type Position } from '#kernel';
+import type { AnyProjection, EventStore, Position } from '#kernel';
 import { seeded } from '#kernel/seeded';
 import { eventStoreDb } from '#platform/event-store';
 import { openMongo } from '#platform/mongodb';
