@@ -1,6 +1,14 @@
 import { storeWith } from '#kernel/store-with.given';
-import { type Engine, type EventStore, formatPosition, id, type RawEvent } from '#kernel';
-import { person } from '#kernel/given';
+import {
+  type Engine,
+  type EventStore,
+  formatPosition,
+  id,
+  type Metadata,
+  type RawEvent,
+  repairStreamOf,
+} from '#kernel';
+import { person, staffNamed } from '#kernel/given';
 import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseList } from './case-list.projection.js';
@@ -215,6 +223,19 @@ describe('TimelineOf', () => {
     const its = rows.filter((row) => row.stream === stream);
     expect(its.map(({ verified }) => verified)).toEqual([true, false, false]);
     expect(rows.filter((row) => row.stream !== stream).every(({ verified }) => verified)).toBe(true);
+  });
+
+  it('is what was written again behind what two people excluded (D3)', async () => {
+    const stream = streams(caseId).assessment;
+    const alter = (event: RawEvent): RawEvent =>
+      event.stream === stream && event.revision === 1 ? { ...event, data: {} } : event;
+    const { ask, happen, log } = await timelines(alter);
+    const { prevHash: lastHash } = (await log.engine.store.readOne(stream, 2))?.metadata as Metadata;
+    const by = { askedBy: staffNamed('asker'), approvedBy: staffNamed('approver') };
+    const data = { stream, from: 1, to: 1, lastHash, entries: [lastHash], reasonCode: 'BYTES_LOST', ...by };
+    await happen(repairStreamOf(stream), { type: 'EventsExcluded', data });
+    const its = (await ask()).items.filter((row) => row.stream === stream);
+    expect(its.map(({ verified }) => verified)).toEqual([true, false, true]);
   });
 
   it('is read by who reaches the case, and by nobody else', async () => {

@@ -11,7 +11,7 @@ import {
   toStoredInstant,
   untilAnswered,
 } from '#kernel';
-import { historyOf, OpenedRecords } from '#platform/audit';
+import { exclusionsOf, historyOf, OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import { type Page, ReadModels } from '#platform/projections';
 import { withholding } from '../withheld.js';
@@ -109,7 +109,8 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
     const { store, patience = PATIENCE, log } = this.engine;
     const read = () => store.read(stream);
     const raw = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
-    return historyOf(log, raw).flatMap((row, index) => (raw[index] ? [{ row, raw: raw[index] }] : []));
+    const rows = historyOf(log, raw, await exclusionsOf(this.engine, stream));
+    return rows.flatMap((row, index) => (raw[index] ? [{ row, raw: raw[index] }] : []));
   }
 }
 
