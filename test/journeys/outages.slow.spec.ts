@@ -1,22 +1,21 @@
 import { jest } from '@jest/globals';
-import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventStoreDb } from '#platform/event-store';
 import { compareWithFoldFromZero } from '#platform/projections';
-import { tellRepair } from '#platform/repair';
-import { program } from '../../apps/embedded-stores/process-for-specs.js';
 import { operate } from '../../apps/bersinar/projections.js';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { draftOf, issueDirective, tell } from './directives-for-specs.js';
 import { framesOf } from './frames-for-specs.js';
 import { rowsIn, saidOf } from './listed-for-specs.js';
+import { type Kind, marksOf, recordMerge, startStore } from './outages-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+import { registerInmate } from './troubled-for-specs.js';
 import { runsOf } from '../tier.js';
 
 /** As long as nobody's patience with a silent connection lasts; a minute at night. */
@@ -24,29 +23,13 @@ const OUTAGE_MS = runsOf(20_000, 60_000);
 
 jest.setTimeout(180_000);
 
-type Kind = 'eventstore' | 'mongodb';
-
-/** One store as a process of its own, on a port that it keeps. */
-async function startStore(kind: Kind, folder: string, wanted = 0) {
-  const flags = ['--data-dir', join(folder, kind), `--${kind}-port`, String(wanted)];
-  const child = fork(program, flags, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const [ready] = (await once(child, 'message')) as [Record<`${Kind}Port`, number>];
-  return {
-    port: ready[`${kind}Port`],
-    kill: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
-
 describe('A running system', () => {
   let folder: string;
   let stores: Record<Kind, Awaited<ReturnType<typeof startStore>>>;
   let system: SystemForSpecs;
   let stage: Stage;
   let issued: string;
+  let inmates: readonly string[]; // two to be merged in each outage
   const heard: string[] = [];
   const leaving = new AbortController();
   let listening: Promise<void>;
@@ -82,6 +65,8 @@ describe('A running system', () => {
     stage = await stageAt(system.url);
     issued = await issueDirective(stage.api, stage.cast, 'before');
     expect((await stage.api.ask(stage.cast.karutan, `/directives/${issued}`)).status).toBe(200);
+    inmates = [];
+    for (let n = 0; n < 4; n += 1) inmates = [...inmates, await registerInmate(stage)];
     await operate(['list', '--url', system.url]); // who asks is known from then on
     listening = listen();
   });
@@ -139,18 +124,28 @@ describe('A running system', () => {
     }
   }
 
-  /** Says something in the log for which no key is needed, so that there is something to fold. */
-  async function sayWithoutKeys(): Promise<void> {
-    const data = { stream: `inmate-${randomUUID()}`, revision: 0, code: 'hash' };
-    const ids = { commandId: randomUUID(), correlationId: randomUUID(), causationId: randomUUID() };
-    const by = { kind: 'SYSTEM', name: 'spec' } as const;
-    await tellRepair(system.engine, { command: { type: 'ParkStream', data }, by, body: data, context: {}, ...ids });
+  /** The survivor and the duplicate of an outage. */
+  const merged = (outage: 0 | 1) => inmates.slice(2 * outage, 2 * outage + 2) as [survivor: string, duplicate: string];
+
+  /** What came of a merge in an outage: the duplicate is told, and everybody who could tell it again has gone on. */
+  async function expectToldOnce(duplicateId: string): Promise<void> {
+    const { store } = system.engine;
+    await until('The duplicate is told', async () => (await marksOf(store, duplicateId)) > 0, 60_000);
+    await until('each policy is at the head', async () => (await listed('POLICY')).join() === 'running - 0', 60_000);
+    expect(await marksOf(store, duplicateId)).toBe(1);
   }
 
   describe('whose event store is down', () => {
     const key = randomUUID();
 
-    beforeAll(() => stores.eventstore.kill());
+    beforeAll(async () => {
+      await stores.eventstore.kill();
+      const unseen = await startStore('eventstore', folder); // on a port of its own
+      const store = eventStoreDb(`esdb://127.0.0.1:${unseen.port}?tls=false`);
+      await recordMerge(store, ...merged(0));
+      await store.close();
+      await unseen.kill();
+    });
 
     it('answers commands with 503, a stable code and when to try again', async () => {
       const answer = await draft(key);
@@ -186,6 +181,7 @@ describe('A running system', () => {
       await until('it is ready', isReady, 60_000);
       const found = await stage.api.ask(stage.cast.agencyHead, `/directives/${first.text('id')}`);
       expect(found.status).toBe(200);
+      await expectToldOnce(merged(0)[1]);
       await expectFolded();
       await expectFollowed('after the event store');
     });
@@ -222,7 +218,7 @@ describe('A running system', () => {
     });
 
     it('says of each projection and policy that it tries again, and why', async () => {
-      await sayWithoutKeys();
+      await recordMerge(system.engine.store, ...merged(1));
       await until('all notice', async () => (await retrying('read-models-unavailable')).every(Boolean), 60_000);
     });
 
@@ -233,6 +229,7 @@ describe('A running system', () => {
       await until('it is ready', isReady, 60_000);
       const id = await issueDirective(stage.api, stage.cast, 'after');
       expect((await stage.api.ask(stage.cast.karutan, `/directives/${id}`)).status).toBe(200);
+      await expectToldOnce(merged(1)[1]);
       await expectFolded();
       await expectFollowed('after MongoDB');
     });
