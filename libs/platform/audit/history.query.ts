@@ -11,6 +11,7 @@ import {
   type RawEvent,
 } from '#kernel';
 import { keptFrom, type Reader, reachOf } from '../auth/index.js';
+import { beginning } from '../gateway/index.js';
 import { ReadModels } from '../projections/index.js';
 import { standing } from '../repair/index.js';
 import { exclusionsOf } from './exclusions.js';
@@ -96,6 +97,7 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
   private async ofStreams(reader: Reader, streams: readonly string[], question: HistoryQuestion): Promise<HistoryPage> {
     const { from, to, limit = DEFAULT_LIMIT, after } = question;
     const begin = after === undefined ? undefined : parsePosition(after, this.engine.log);
+    if (begin !== undefined) await beginning(this.engine, { after: begin });
     const histories = await Promise.all(streams.map((stream) => this.rows(stream, reader)));
     if (histories[0]?.length === 0) throw new NotFound('history with that id');
     const rows = inLogOrder(histories.flat()).filter(

@@ -184,6 +184,22 @@ describe('a history', () => {
     expect((await ask(auditor, { stream })).items).toMatchObject([{ type: 'NoteTaken', verified: true }]);
   });
 
+  it.each([
+    ['has another hash', (after: string) => `${after.slice(0, -8)}ffffffff`],
+    ['is beyond the head', (after: string) => after.replace(/\d{20}/, '9'.repeat(18).padStart(20, '0'))],
+  ])('does not go on after a position that %s (D6)', async (_, altered) => {
+    const { note, ask } = world();
+    const { id: target } = await note('clerk', 'RUTAN-A', { topic: '0' });
+    await note('clerk', 'RUTAN-A', { topic: '1' }, target);
+    const question = { stream: `agreement-${target}` };
+    const { next: after = '' } = await ask(auditor, { ...question, limit: 1 });
+    expect((await ask(auditor, { ...question, after })).items).toHaveLength(1);
+    for (const asked of [question, { agreementId: target }]) {
+      const refused = ask(auditor, { ...asked, after: altered(after) });
+      await expect(refused).rejects.toMatchObject({ code: 'cursor-gone' });
+    }
+  });
+
   it('is hidden from heads of other units', async () => {
     const { note, ask } = world();
     const { id: target } = await note('clerk', 'RUTAN-A', { topic: 'one' });

@@ -7,6 +7,7 @@ import {
   type Metadata,
   type RawEvent,
   repairStreamOf,
+  toPosition,
 } from '#kernel';
 import { person, staffNamed } from '#kernel/given';
 import { readerOf } from '#platform/specs';
@@ -38,10 +39,8 @@ async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event
 }
 
 /** The store as somebody altered it on disk. */
-const alteredStore = (store: EventStore, alter: (event: RawEvent) => RawEvent): EventStore =>
-  storeWith(store, {
-    read: async (stream, from) => (await store.read(stream, from)).map(alter),
-  });
+const alteredStore = (store: EventStore, alter: (event: RawEvent) => RawEvent) =>
+  storeWith(store, { read: async (stream, from) => (await store.read(stream, from)).map(alter) });
 
 describe('TimelineOf', () => {
   it('lists the events of all streams about the case in the order of the log', async () => {
@@ -150,14 +149,18 @@ describe('TimelineOf', () => {
 
   it('is as it was known at a position or an instant', async () => {
     const { ask, log } = await timelines();
-    const all = (await ask()).items;
-    const third = all[2];
-    expect((await ask({ at: third?.position ?? '' })).items).toEqual(all.slice(0, 3));
+    const { items: all } = await ask();
+    const third = all[2]?.position ?? '';
+    expect((await ask({ at: third })).items).toEqual(all.slice(0, 3));
     expect((await ask({ at: '2024-12-16T01:59:59Z' })).items).toEqual([]);
     expect((await ask({ at: '2024-12-16T09:00:00+07:00' })).items).toHaveLength(all.length);
-    await expect(ask({ at: 'yesterday' })).rejects.toMatchObject({ code: 'bad-position' });
-    const foreign = formatPosition(id('other log'), (await log.engine.store.head()) ?? '');
-    await expect(ask({ at: foreign })).rejects.toMatchObject({ code: 'foreign-position' });
+    for (const [wrong, code] of [
+      ['yesterday', 'bad-position'],
+      [formatPosition(id('other log'), (await log.engine.store.head()) ?? ''), 'foreign-position'],
+      [`${third.slice(0, -8)}ffffffff`, 'foreign-position'],
+      [formatPosition(log.engine.log, toPosition(10n ** 18n, {})), 'position-ahead'],
+    ])
+      await expect(ask({ at: wrong })).rejects.toMatchObject({ code });
   });
 
   it('is, as known at an instant, what stands before the first event recorded later, by whatever clock (D6)', async () => {
@@ -194,7 +197,7 @@ describe('TimelineOf', () => {
     const of = await log.lastEntryOf(stream);
     const entry = { ...recordsOf(caseId).screened.data, riskBand: 'LOW' };
     const data = { of, reasonCode: 'WRITTEN_WRONGLY', entryType: 'InmateScreened', entry };
-    const before = (await ask()).items.at(-1)?.position ?? '';
+    const before = (await ask()).items.at(-1)?.position;
     await happen(stream, { type: 'ScreeningEntryCorrected', data });
     expect((await ask()).items.at(-1)).toMatchObject({ correctionOf: of, type: 'ScreeningEntryCorrected' });
     expect((await ask({ at: before })).items.at(-1)).not.toHaveProperty('correctionOf');
@@ -218,8 +221,7 @@ describe('TimelineOf', () => {
       event.stream === stream && event.revision === 1
         ? { ...event, data: { ...(event.data as object), suggestedDays: 15, sealed: [{ c: 'health' }] } }
         : event;
-    const { ask } = await timelines(alter);
-    const rows = (await ask()).items;
+    const { items: rows } = await (await timelines(alter)).ask();
     const its = rows.filter((row) => row.stream === stream);
     expect(its.map(({ verified }) => verified)).toEqual([true, false, false]);
     expect(rows.filter((row) => row.stream !== stream).every(({ verified }) => verified)).toBe(true);
@@ -227,15 +229,15 @@ describe('TimelineOf', () => {
 
   it('is what was written again behind what two people excluded (D3)', async () => {
     const stream = streams(caseId).assessment;
-    const alter = (event: RawEvent): RawEvent =>
-      event.stream === stream && event.revision === 1 ? { ...event, data: {} } : event;
-    const { ask, happen, log } = await timelines(alter);
-    const { prevHash: lastHash } = (await log.engine.store.readOne(stream, 2))?.metadata as Metadata;
-    const by = { askedBy: staffNamed('asker'), approvedBy: staffNamed('approver') };
-    const data = { stream, from: 1, to: 1, lastHash, entries: [lastHash], reasonCode: 'BYTES_LOST', ...by };
+    const { ask, happen, log } = await timelines((event) =>
+      event.stream === stream && event.revision === 1 ? { ...event, data: {} } : event,
+    );
+    const { prevHash } = (await log.engine.store.readOne(stream, 2))?.metadata as Metadata;
+    const range = { stream, from: 1, to: 1, lastHash: prevHash, entries: [prevHash], reasonCode: 'BYTES_LOST' };
+    const data = { ...range, askedBy: staffNamed('asker'), approvedBy: staffNamed('approver') };
     await happen(repairStreamOf(stream), { type: 'EventsExcluded', data });
-    const its = (await ask()).items.filter((row) => row.stream === stream);
-    expect(its.map(({ verified }) => verified)).toEqual([true, false, true]);
+    const rows = (await ask()).items.filter((row) => row.stream === stream);
+    expect(rows.map(({ verified }) => verified)).toEqual([true, false, true]);
   });
 
   it('is read by who reaches the case, and by nobody else', async () => {

@@ -13,7 +13,7 @@ import {
 } from '#kernel';
 import { exclusionsOf, historyOf, OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
-import { type Page, ReadModels } from '#platform/projections';
+import { type Page, positionsIn, ReadModels } from '#platform/projections';
 import { withholding } from '../withheld.js';
 import { caseList } from './case-list.projection.js';
 import { caseTimeline } from './case-timeline.projection.js';
@@ -79,7 +79,11 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
   /** As known at an instant is what stands before the first event that was recorded later, by whatever clock (D6). */
   private async until(scoped: Reader, caseId: string, at?: string): Promise<Readonly<Record<string, unknown>>> {
     if (at === undefined) return {};
-    if (!isInstant(at)) return { position: { $lte: parsePosition(at, this.engine.log) } };
+    if (!isInstant(at)) {
+      const position = parsePosition(at, this.engine.log);
+      await positionsIn(this.engine.store)(position);
+      return { position: { $lte: position } };
+    }
     const { items } = await this.models.page(caseTimeline, scoped, {
       filter: { caseId, recordedAt: { $gt: toStoredInstant(at) } },
       sort: { position: 1 },
