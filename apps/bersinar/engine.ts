@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { definitions } from '#contracts/registry';
-import { type Engine, type RawEvent, Registry } from '#kernel';
+import { type Engine, type RawEvent, type RecordedEvent, Registry } from '#kernel';
 import { followStaff, type StaffRegister, staffRegister, type StaffStatus, zoneOf } from '#platform/auth';
 import { openLog } from '#platform/event-store';
 import { openKeyring } from '#platform/keyring';
@@ -34,15 +34,20 @@ export async function openEngine(
   const parts = { store, keyring, registry, build: build(), zoneOf, now: () => new Date() };
   const place = eventstoreUrl === undefined ? dataDir : 'the event store of EVENTSTORE_URL';
   const { log, keys: houseKeys } = await openLog(parts, { purpose, production, place });
+  const register = parkedStreams();
   const staff = staffRegister({
     store,
     registry,
+    excluded: register.excludedOf,
     disbelieved: (at) => {
       logger.error(at, 'a record of the staff is not what was written');
     },
   });
-  const register = parkedStreams();
-  const parking = keepParked(register, store);
+  const learnt = (event: RecordedEvent) => {
+    register.take(event);
+    staff.take(event); // what it read before this was known
+  };
+  const parking = keepParked({ take: learnt }, store);
   const tail = {
     clear: () => {
       staff.clear();

@@ -18,6 +18,14 @@ const soon = async (holds: () => boolean): Promise<void> => {
 const otherwise = (store: InMemoryEventStore, parts: Partial<InMemoryEventStore>): InMemoryEventStore =>
   Object.assign(Object.create(store) as InMemoryEventStore, parts);
 
+interface Beginning {
+  /** Of the event at the read model's place. */
+  readonly eventId?: string | undefined;
+  readonly pace?: typeof PACE;
+  /** Until then the store tells nothing of the log. */
+  readonly answering?: Promise<void>;
+}
+
 describe('The register of parked streams of a process', () => {
   let its: Awaited<ReturnType<typeof operationsForSpecs>>;
   let store: InMemoryEventStore;
@@ -93,7 +101,10 @@ describe('The register of parked streams of a process', () => {
     });
 
     /** The database of a read model that is at that event of the stream of the staff; how many events a process reads when it begins, and what it knows. */
-    async function begun(at: number | undefined, eventId?: string, patienceMs?: number) {
+    async function begun(
+      at: number | undefined,
+      { eventId, pace = PACE, answering = Promise.resolve() }: Beginning = {},
+    ) {
       const database = client.db(`spec_${crypto.randomUUID().replaceAll('-', '')}`);
       const raw = await store.read(its.stream);
       const event = at === undefined ? undefined : verifyStream(raw)[at];
@@ -111,15 +122,13 @@ describe('The register of parked streams of a process', () => {
       const readAll = async function* (after?: Position) {
         failures -= 1;
         if (failures >= 0) throw new Error('It does not answer.');
+        await answering;
         for await (const one of store.readAll(after)) {
           reads += 1;
           yield one;
         }
       };
-      const kept = keepParked(register, otherwise(store, { readAll }), {
-        ...PACE,
-        ...(patienceMs !== undefined && { patienceMs }),
-      });
+      const kept = keepParked(register, otherwise(store, { readAll }), pace);
       await kept.begin(database);
       await database.dropDatabase();
       return { register, reads: () => reads, kept };
@@ -141,14 +150,17 @@ describe('The register of parked streams of a process', () => {
     ])('begins with the whole log where the read model %s', async (_, at, eventId) => {
       const log = [];
       for await (const event of store.readAll()) log.push(event);
-      const { register, reads, kept } = await begun(at, eventId);
+      const { register, reads, kept } = await begun(at, { eventId });
       expect([register.of(its.stream), reads()]).toEqual([1, log.length]);
       kept.stop();
     });
 
     it('does not wait for ever, and learns the rest while it serves', async () => {
-      const { register, kept } = await begun(2, undefined, 0);
+      let answer = (): void => undefined;
+      const answering = new Promise<void>((resolve) => (answer = resolve));
+      const { register, kept } = await begun(2, { pace: { ...PACE, patienceMs: 0 }, answering });
       expect(register.of(its.stream)).toBe(undefined);
+      answer();
       await soon(() => register.of(its.stream) !== undefined);
       expect(register.of(its.stream)).toBe(1);
       kept.stop();

@@ -12,7 +12,7 @@ const PACE = { pauseMs: 1_000, patienceMs: 2_000 };
  * tells of after the read model's place, then with each that the tail tells of; what became of a stream is always read of its own repair stream.
  */
 export function keepParked(
-  register: ParkedStreams,
+  register: Pick<ParkedStreams, 'take'>,
   store: Pick<EventStore, 'read' | 'readOne' | 'readAll'>,
   { pauseMs, patienceMs } = PACE,
 ) {

@@ -8,17 +8,17 @@ import { rehabilitationPublications } from '#contexts/rehabilitation';
 import type { AnyProjection, AnyPublication, Engine } from '#kernel';
 import { mappingOf } from '#platform/gateway';
 import { createHttpApp } from '#platform/http';
-import { checkKeys } from '#platform/keyring';
 import { startPolicies } from '#platform/policies';
 import { MongoReadModels, type ProjectionStatus } from '#platform/projections';
 import type { Config } from './config.js';
 import { Checks, followerChecks, parkedCheck, staffCheck } from './checks.js';
-import { openEngine, type OpenedKeyring } from './engine.js';
+import { openEngine } from './engine.js';
 import { type Followers, NOBODY, POLICIES, PROJECTIONS, runFollowers } from './followers.js';
 import { followersReport } from './followers-report.js';
+import { keepKeys } from './keys.js';
 import { application, type HttpPart } from './modules.js';
 import { runFollowersApart } from './projector-thread.js';
-import { type Closing, locateStores, openStores, type Stores } from './stores.js';
+import { type Closing, locateStores, openStores } from './stores.js';
 
 /** What one process does: serve HTTP, project and react, or all of it. */
 export type Part = HttpPart | 'projector';
@@ -121,33 +121,6 @@ export async function startSystem(
     await close();
     throw error;
   }
-}
-
-/** Throws when the keyring lacks a key; checks again, and forgets the old keys of repeats, now and then. */
-async function keepKeys(
-  keyring: OpenedKeyring,
-  { store, keyring: db }: Stores,
-  { everyMs, logger, closing }: { readonly everyMs: number; readonly logger: Logger; readonly closing: Closing },
-): Promise<void> {
-  const missingNow = async (): Promise<number> => {
-    await keyring.forgetOldMacKeys(new Date());
-    return checkKeys({ store, keyring, db });
-  };
-  const missing = await missingNow();
-  if (missing > 0)
-    throw new Error(`The keyring lacks ${missing} keys that the log needs: restore it before you start.`);
-  const again = setInterval(() => {
-    missingNow().then(
-      (lost) => {
-        if (lost > 0) logger.error({ lost }, 'the keyring lacks keys that the log needs');
-      },
-      () => undefined, // the next turn checks it
-    );
-  }, everyMs).unref();
-  closing.push(() => {
-    clearInterval(again);
-    return Promise.resolve();
-  });
 }
 
 async function listen(app: NestFastifyApplication, port: number): Promise<string> {

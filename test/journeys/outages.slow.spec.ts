@@ -1,36 +1,27 @@
 import { jest } from '@jest/globals';
-import { fork } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventStoreDb } from '#platform/event-store';
 import { compareWithFoldFromZero } from '#platform/projections';
-import { program } from '../../apps/embedded-stores/process-for-specs.js';
+import { operate } from '../../apps/bersinar/projections.js';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { draftOf, issueDirective, tell } from './directives-for-specs.js';
+import { framesOf } from './frames-for-specs.js';
+import { rowsIn, saidOf } from './listed-for-specs.js';
+import { type Kind, marksOf, recordMerge, startStore } from './outages-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+import { registerInmate } from './troubled-for-specs.js';
+import { runsOf } from '../tier.js';
+
+/** As long as nobody's patience with a silent connection lasts; a minute at night. */
+const OUTAGE_MS = runsOf(20_000, 60_000);
 
 jest.setTimeout(180_000);
-
-type Kind = 'eventstore' | 'mongodb';
-
-/** One store as a process of its own, on a port that it keeps. */
-async function startStore(kind: Kind, folder: string, wanted = 0) {
-  const flags = ['--data-dir', join(folder, kind), `--${kind}-port`, String(wanted)];
-  const child = fork(program, flags, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const [ready] = (await once(child, 'message')) as [Record<`${Kind}Port`, number>];
-  return {
-    port: ready[`${kind}Port`],
-    kill: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
 
 describe('A running system', () => {
   let folder: string;
@@ -38,6 +29,28 @@ describe('A running system', () => {
   let system: SystemForSpecs;
   let stage: Stage;
   let issued: string;
+  let inmates: readonly string[]; // two to be merged in each outage
+  const heard: string[] = [];
+  const leaving = new AbortController();
+  let listening: Promise<void>;
+
+  /** Hears what is published, and comes again from the last cursor whenever the feed ends. */
+  async function listen(): Promise<void> {
+    const { token } = stage.cast.service;
+    let lastEventId: string | undefined;
+    while (!leaving.signal.aborted) {
+      try {
+        for await (const { event, id, data } of framesOf(system.url, { token, lastEventId, signal: leaving.signal })) {
+          lastEventId = id;
+          if (event === 'cloudevent') heard.push((data as { subject?: string }).subject ?? '');
+        }
+      } catch {
+        continue; // the connection was lost
+      } finally {
+        await delay(100);
+      }
+    }
+  }
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bersinar-outages-'));
@@ -52,8 +65,14 @@ describe('A running system', () => {
     stage = await stageAt(system.url);
     issued = await issueDirective(stage.api, stage.cast, 'before');
     expect((await stage.api.ask(stage.cast.karutan, `/directives/${issued}`)).status).toBe(200);
+    inmates = [];
+    for (let n = 0; n < 4; n += 1) inmates = [...inmates, await registerInmate(stage)];
+    await operate(['list', '--url', system.url]); // who asks is known from then on
+    listening = listen();
   });
   afterAll(async () => {
+    leaving.abort();
+    await listening;
     await system.close();
     await Promise.all(Object.values(stores).map((store) => store.kill()));
     await rm(folder, { recursive: true, force: true });
@@ -69,6 +88,9 @@ describe('A running system', () => {
     const { checks } = (await answer.json()) as { checks: { name: string; state: string }[] };
     return [answer.status, checks.filter(({ state }) => state === 'down').map(({ name }) => name)] as const;
   };
+  /** What `npm run projections -- list` says of all of a kind: state, reason, events behind. */
+  const listed = async (kind: 'PROJECTION' | 'POLICY') =>
+    saidOf(rowsIn(await operate(['list', '--url', system.url])), kind, 'state', 'reason', 'lag');
   const isReady = async () => (await readiness())[0] === 200;
   const isAlive = async () => (await fetch(`${system.url}/health/live`)).ok;
 
@@ -86,10 +108,44 @@ describe('A running system', () => {
     }
   }
 
+  /** Whether all projections, and all policies, try again for that reason. */
+  const retrying = async (reason: string) =>
+    (await Promise.all([listed('PROJECTION'), listed('POLICY')])).map(
+      (states) => states.length === 1 && states[0]?.startsWith(`retrying ${reason} `) === true,
+    );
+
+  /** All run at the head again, policies too, and a service hears what is told from now on, everything once. */
+  async function expectFollowed(number: string): Promise<void> {
+    const id = await issueDirective(stage.api, stage.cast, number);
+    await until('it is heard', () => Promise.resolve(heard.includes(id)), 60_000);
+    expect(heard).toEqual([...new Set(heard)]);
+    for (const kind of ['PROJECTION', 'POLICY'] as const) {
+      await until(`each ${kind} is at the head`, async () => (await listed(kind)).join() === 'running - 0', 60_000);
+    }
+  }
+
+  /** The survivor and the duplicate of an outage. */
+  const merged = (outage: 0 | 1) => inmates.slice(2 * outage, 2 * outage + 2) as [survivor: string, duplicate: string];
+
+  /** What came of a merge in an outage: the duplicate is told, and everybody who could tell it again has gone on. */
+  async function expectToldOnce(duplicateId: string): Promise<void> {
+    const { store } = system.engine;
+    await until('The duplicate is told', async () => (await marksOf(store, duplicateId)) > 0, 60_000);
+    await until('each policy is at the head', async () => (await listed('POLICY')).join() === 'running - 0', 60_000);
+    expect(await marksOf(store, duplicateId)).toBe(1);
+  }
+
   describe('whose event store is down', () => {
     const key = randomUUID();
 
-    beforeAll(() => stores.eventstore.kill());
+    beforeAll(async () => {
+      await stores.eventstore.kill();
+      const unseen = await startStore('eventstore', folder); // on a port of its own
+      const store = eventStoreDb(`esdb://127.0.0.1:${unseen.port}?tls=false`);
+      await recordMerge(store, ...merged(0));
+      await store.close();
+      await unseen.kill();
+    });
 
     it('answers commands with 503, a stable code and when to try again', async () => {
       const answer = await draft(key);
@@ -110,6 +166,12 @@ describe('A running system', () => {
       expect([status, down.includes('event-store'), down.includes('mongodb')]).toEqual([503, true, false]);
     });
 
+    it('says of each projection and policy that it tries again, and why', async () => {
+      await until('all notice', async () => (await retrying('event-store-unavailable')).every(Boolean), 60_000);
+    });
+
+    it(`is so for ${OUTAGE_MS / 1000} s`, () => delay(OUTAGE_MS));
+
     it('works again as soon as it is back, and what was sent twice is recorded once', async () => {
       await restart('eventstore');
       const first = await draft(key);
@@ -119,7 +181,9 @@ describe('A running system', () => {
       await until('it is ready', isReady, 60_000);
       const found = await stage.api.ask(stage.cast.agencyHead, `/directives/${first.text('id')}`);
       expect(found.status).toBe(200);
+      await expectToldOnce(merged(0)[1]);
       await expectFolded();
+      await expectFollowed('after the event store');
     });
   });
 
@@ -153,12 +217,21 @@ describe('A running system', () => {
       expect([status, down.includes('event-store'), down.includes('mongodb')]).toEqual([503, false, true]);
     });
 
+    it('says of each projection and policy that it tries again, and why', async () => {
+      await recordMerge(system.engine.store, ...merged(1));
+      await until('all notice', async () => (await retrying('read-models-unavailable')).every(Boolean), 60_000);
+    });
+
+    it(`is so for ${OUTAGE_MS / 1000} s`, () => delay(OUTAGE_MS));
+
     it('works again as soon as it is back, with read models that equal a fold from zero', async () => {
       await restart('mongodb');
       await until('it is ready', isReady, 60_000);
       const id = await issueDirective(stage.api, stage.cast, 'after');
       expect((await stage.api.ask(stage.cast.karutan, `/directives/${id}`)).status).toBe(200);
+      await expectToldOnce(merged(1)[1]);
       await expectFolded();
+      await expectFollowed('after MongoDB');
     });
   });
 

@@ -105,8 +105,10 @@ describe('A newer build beside an older one on the same stores, of which the old
       await until('it is folded', async () => (await found()).status === 200, 30_000);
       expect((await found()).at('acknowledgements')).toHaveLength(1);
     }
-    await until('the policy has told every duplicate', async () =>
-      (await Promise.all(merged.map(marks))).every((n) => n > 0),
+    await until(
+      'the policy has told every duplicate',
+      async () => (await Promise.all(merged.map(marks))).every((n) => n > 0),
+      30_000,
     );
     const waits = async () =>
       (await operations<Follower>(the(atOlder), 'projections')).flatMap(({ waitsFor = [] }) => waitsFor);

@@ -25,7 +25,7 @@ export async function launch(folder, settings = {}) {
     });
     child.once('exit', () => reject(new Error('The application did not start.')));
   });
-  while (!(await isUp(url))) await delay(50);
+  while (!(await isUp(url))) await delay(200); // asking costs CPU too
   return { child, exited, url, readyMs: Math.round(performance.now() - begun) };
 }
 

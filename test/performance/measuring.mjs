@@ -71,6 +71,14 @@ export function rss(pid) {
   return Math.round(Number(kilobytes) / 1024);
 }
 
+const TICKS_A_SECOND = 100; // of Linux, whatever the machine
+
+/** Seconds of CPU that a process has used, all its threads together. */
+export function cpuOf(pid) {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
+  return (Number(user) + Number(system)) / TICKS_A_SECOND;
+}
+
 export function table(name, columns) {
   print(`| ${name}: ${columns.join(' | ')} |`);
   print(`|${' --- |'.repeat(columns.length)}`);

@@ -4,7 +4,7 @@ import { GENESIS, keyName, link } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { launch } from './application.mjs';
 import { appendDirectives, freshLog, openOn, sampleEvents } from './directives.mjs';
-import { ratio, row, send, table } from './measuring.mjs';
+import { cpuOf, ratio, row, send, table } from './measuring.mjs';
 import { AGENCY } from './recording.mjs';
 
 const FEW = { events: 2_000, keys: 300 };
@@ -13,7 +13,6 @@ const ALL_KEYS = 300_000;
 const A_PAGE = 1_000;
 const STARTS = 3;
 const TRIES = 120; // of 5 s each
-const TICKS_A_SECOND = 100; // of Linux, whatever the machine
 
 /** What a start costs on a small log, on a large one, and with ten times as many keys: CPU until everybody is up with the log. */
 export async function benchStart() {
@@ -88,12 +87,6 @@ async function untilReached(url, position) {
     if (status !== 504) throw new Error(`A read model was asked for and answered with ${status}.`);
   }
   throw new Error('The read models did not catch up.');
-}
-
-/** Seconds of CPU that a process has used, all its threads together. */
-function cpuOf(pid) {
-  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
-  return (Number(user) + Number(system)) / TICKS_A_SECOND;
 }
 
 /** Makes so many keys, and names them in events that only a newer build folds. */

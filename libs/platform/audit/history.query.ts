@@ -1,7 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import {
-  believedOf,
-  deadlineOf,
   Engine,
   isId,
   isObject,
@@ -10,15 +8,14 @@ import {
   Malformed,
   NotFound,
   parsePosition,
-  PATIENCE,
   type RawEvent,
-  repairStreamOf,
-  untilAnswered,
-  verifiedLength,
 } from '#kernel';
 import { keptFrom, type Reader, reachOf } from '../auth/index.js';
+import { beginning } from '../gateway/index.js';
 import { ReadModels } from '../projections/index.js';
-import { type Exclusion, historyOf, type HistoryRow } from './history.js';
+import { standing } from '../repair/index.js';
+import { exclusionsOf } from './exclusions.js';
+import { historyOf, type HistoryRow } from './history.js';
 import { historyIndex } from './history-index.projection.js';
 
 /** Which history is asked for: exactly one of the first three, cut to what was recorded from `from` on and before `to`. */
@@ -100,6 +97,7 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
   private async ofStreams(reader: Reader, streams: readonly string[], question: HistoryQuestion): Promise<HistoryPage> {
     const { from, to, limit = DEFAULT_LIMIT, after } = question;
     const begin = after === undefined ? undefined : parsePosition(after, this.engine.log);
+    if (begin !== undefined) await beginning(this.engine, { after: begin });
     const histories = await Promise.all(streams.map((stream) => this.rows(stream, reader)));
     if (histories[0]?.length === 0) throw new NotFound('history with that id');
     const rows = inLogOrder(histories.flat()).filter(
@@ -112,21 +110,9 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
   }
 
   private async rows(stream: string, reader?: Reader): Promise<HistoryRow[]> {
-    const raw = await this.read(stream);
+    const [raw, exclusions] = await Promise.all([standing(this.engine, stream), exclusionsOf(this.engine, stream)]);
     const seen = reader === undefined ? raw : seenBy(reader, raw);
-    const isWhole = verifiedLength(raw) === raw.length;
-    return historyOf(this.engine.log, seen, isWhole ? [] : await this.excludedOf(stream));
-  }
-
-  private async excludedOf(stream: string): Promise<readonly Exclusion[]> {
-    const repairs = believedOf(await this.read(repairStreamOf(stream)));
-    return repairs.flatMap(({ type, data }) => (type === 'EventsExcluded' ? [data as unknown as Exclusion] : []));
-  }
-
-  private read(stream: string): Promise<readonly RawEvent[]> {
-    const { store, patience = PATIENCE } = this.engine;
-    const code = 'event-store-unavailable';
-    return untilAnswered(store, () => store.read(stream), deadlineOf(patience), { code, patience });
+    return historyOf(this.engine.log, seen, exclusions);
   }
 }
 

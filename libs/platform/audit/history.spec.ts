@@ -1,4 +1,4 @@
-import { hashOf, type Metadata } from '#kernel';
+import { hashOf, type Metadata, type RawEvent } from '#kernel';
 import { staffNamed } from '#kernel/given';
 import type { Reader } from '../auth/index.js';
 import { actorOf, auditor, karutan, LOG, uuid, world } from './history-for-specs.js';
@@ -157,12 +157,15 @@ describe('a history', () => {
     expect((await ask(karutan('RUTAN-A'), { stream })).items).toEqual(items);
   });
 
-  it('says what two people excluded and who they were, and is verified again behind it (D3)', async () => {
+  it.each([
+    ['what is no longer what was written', (raw: RawEvent): RawEvent => ({ ...raw, data: [1, 2] })],
+    ['what holds', (raw: RawEvent): RawEvent => raw],
+  ])('says %s and two people excluded, and who they were, and is verified behind it (D3)', async (_, stands) => {
     const { note, ask, store, exclude } = world();
     const { id: target } = await note('clerk', 'RUTAN-A', { topic: '0' });
     for (let n = 1; n < 4; n += 1) await note('clerk', 'RUTAN-A', { topic: String(n) }, target);
     const stream = `agreement-${target}`;
-    store.tamper(stream, 1, (raw) => ({ ...raw, data: [1, 2] }));
+    store.tamper(stream, 1, stands);
     await exclude(stream, 1);
     const { items } = await ask(auditor, { stream });
     expect(items.map(({ verified }) => verified)).toEqual([true, false, true, true]);
@@ -179,6 +182,22 @@ describe('a history', () => {
       return { ...raw, metadata: { ...metadata, hash: hashOf({ ...raw, metadata } as never) } };
     });
     expect((await ask(auditor, { stream })).items).toMatchObject([{ type: 'NoteTaken', verified: true }]);
+  });
+
+  it.each([
+    ['has another hash', (after: string) => `${after.slice(0, -8)}ffffffff`],
+    ['is beyond the head', (after: string) => after.replace(/\d{20}/, '9'.repeat(18).padStart(20, '0'))],
+  ])('does not go on after a position that %s (D6)', async (_, altered) => {
+    const { note, ask } = world();
+    const { id: target } = await note('clerk', 'RUTAN-A', { topic: '0' });
+    await note('clerk', 'RUTAN-A', { topic: '1' }, target);
+    const question = { stream: `agreement-${target}` };
+    const { next: after = '' } = await ask(auditor, { ...question, limit: 1 });
+    expect((await ask(auditor, { ...question, after })).items).toHaveLength(1);
+    for (const asked of [question, { agreementId: target }]) {
+      const refused = ask(auditor, { ...asked, after: altered(after) });
+      await expect(refused).rejects.toMatchObject({ code: 'cursor-gone' });
+    }
   });
 
   it('is hidden from heads of other units', async () => {

@@ -1,8 +1,5 @@
-import type { RepairEventData } from '#contracts/repair/repair.events';
 import { formatPosition, isExcluded, isObject, type JsonValue, type RawEvent, verifiedLength } from '#kernel';
-
-/** What two people excluded of a stream. */
-export type Exclusion = RepairEventData<'EventsExcluded'>;
+import type { Exclusion } from './exclusions.js';
 
 /** One event as auditors see it: as stored, its seals closed. What a broken envelope does not say is absent. */
 export interface HistoryRow {

@@ -1,3 +1,4 @@
+export * from './exclusions.js';
 export * from './history.js';
 export { HistoryController } from './history.controller.js';
 export * from './history-index.projection.js';

@@ -207,6 +207,23 @@ describe('a register of staff', () => {
     expect(await register.staffIdOf(LOGIN)).toBe(BUDI);
   });
 
+  it.each(['', ', also before an event that is no longer what was written'])(
+    'leaves out what two people excluded although it holds%s',
+    async (trouble) => {
+      const { store, fresh, linked, unlinked } = world();
+      const stream = `stafflogin-${LOGIN}`;
+      await linked(LOGIN, SITI);
+      await unlinked(LOGIN, SITI);
+      await linked(LOGIN, BUDI);
+      await unlinked(LOGIN, BUDI);
+      const { hash: lastHash } = (await store.read(stream))[2]?.metadata as { hash: string };
+      if (trouble) store.tamper(stream, 3, (event) => ({ ...event, data: {} }));
+      const excluded = (of: string) => (of === stream ? [{ from: 2, to: 2, lastHash }] : []);
+      expect(await fresh().idsOf(BUDI)).toContain(ownStaffIdOf(LOGIN));
+      expect(await fresh({ excluded }).idsOf(BUDI)).toEqual(new Set([BUDI]));
+    },
+  );
+
   it.each<[string, () => Parameters<ReturnType<typeof staffHistory>['add']>]>([
     ['a type', () => [`stafflogin-${LOGIN}`, 'StaffRecordsMerged', {}]],
     ['a version', () => [`stafflogin-${LOGIN}`, 'StaffLoginLinked', { staffId: SITI }, { v: 2 }]],

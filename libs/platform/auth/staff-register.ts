@@ -31,7 +31,7 @@ export abstract class StaffRegister implements Staff {
 }
 
 /** What a register reads by. */
-export interface Reading extends Pick<Engine, 'store' | 'registry' | 'patience'> {
+export interface Reading extends Pick<Engine, 'store' | 'registry' | 'patience' | 'excluded'> {
   /** Told of each stream that is not believed from there on. */
   readonly disbelieved?: (at: { readonly stream: string; readonly revision: number }) => void;
   /** How many streams are kept. */
@@ -64,12 +64,14 @@ export function staffRegister({
   store,
   registry,
   patience = PATIENCE,
+  excluded,
   disbelieved,
   most = MOST,
 }: Reading): StaffRegister {
   const known = new Map<string, Known>();
   const reading = new Map<string, Set<Flight>>();
   const reported = new Set<string>();
+  const believing = { store, ...(excluded && { excluded }) };
 
   /** What a stream says now: as it was read, else as it is on the leader. */
   async function knownOf(stream: string): Promise<Known> {
@@ -103,14 +105,14 @@ export function staffRegister({
 
   async function believedFrom(stream: string, raw: readonly RawEvent[]): Promise<readonly RecordedEvent[]> {
     try {
-      return await believe({ store }, stream, raw);
+      return await believe(believing, stream, raw);
     } catch (error) {
       if (!(error instanceof HistoryCorrupt)) throw error;
       const { revision } = error;
       if (!reported.has(`${stream}@${revision}`)) disbelieved?.({ stream, revision });
       reported.add(`${stream}@${revision}`);
       return believe(
-        { store },
+        believing,
         stream,
         raw.filter((event) => event.revision < revision),
       );

@@ -37,7 +37,12 @@ export async function beginning({ store, patience = PATIENCE }: Reading, start: 
 /** Whether it is the event of that place, or was before its bytes were altered or put right ("To the byte" 21). */
 async function isOf(store: EventStore, event: RawEvent, after: Position): Promise<boolean> {
   if (event.position === after || !isWhole(event)) return true;
-  return believedOf(await store.read(repairStreamOf(event.stream))).some(
-    ({ type, data }) => type === 'StreamParked' && Number(data.revision) <= event.revision,
-  );
+  let [parkedFrom, isWithin] = [Infinity, false];
+  for (const { type, data } of believedOf(await store.read(repairStreamOf(event.stream)))) {
+    if (type === 'StreamParked') parkedFrom = Math.min(parkedFrom, Number(data.revision));
+    if (type !== 'StreamResumed') continue;
+    isWithin ||= parkedFrom <= event.revision && event.revision <= Number(data.to);
+    parkedFrom = Infinity;
+  }
+  return isWithin || parkedFrom <= event.revision;
 }

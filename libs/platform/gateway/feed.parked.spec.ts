@@ -122,6 +122,23 @@ describe('a stream that is resumed', () => {
     await one.leave();
   });
 
+  it('brings it again, under the same ids, to one who heard it before its bytes were altered and comes back with a cursor', async () => {
+    const log = gates();
+    for (const label of ['a0', 'a1', 'a2']) await log.open(0, label);
+    await log.open(1, 'b1');
+    const first = subscriber(feedOf(log.store));
+    await until(() => first.gates().includes('b1'));
+    await first.leave();
+    const putRight = log.alter(0, 1);
+    await log.park(0, 1);
+    putRight();
+    const resumed = await log.resume(0, 2);
+    const again = subscriber(feedOf(log.store), first.cursor());
+    await until(() => again.cursor() === resumed);
+    expect(again.gates()).toEqual(['a1', 'a2']);
+    await again.leave();
+  });
+
   it('is passed by until then, although its bytes are back, whoever connects', async () => {
     const { store, putRight, resume, open } = await altered();
     const feed = feedOf(store);

@@ -144,6 +144,18 @@ describe('the beginning of a feed', () => {
     await expect(beginning({ store }, { after: whileAltered })).resolves.toBe(whileAltered);
   });
 
+  it('is held to its hash again after what was resumed (D6)', async () => {
+    const { store, open, park, resume } = gates();
+    const written = [await open(0, 'one'), await open(0, 'two')];
+    await park(0, 1);
+    await resume(0, 1);
+    const later = await open(0, 'three');
+    const other = (position: string) => ({ after: `${position.slice(0, 21)}00000000` });
+    await expect(beginning({ store }, other(written[0] ?? ''))).rejects.toMatchObject(gone);
+    await expect(beginning({ store }, other(written[1] ?? ''))).resolves.toBe(other(written[1] ?? '').after);
+    await expect(beginning({ store }, other(later))).rejects.toMatchObject(gone);
+  });
+
   it('is not known while the store does not answer', async () => {
     const store = storeWith(await twoGates(), { eventAt: () => Promise.reject(new Error('down')) });
     const after = (await store.head()) ?? '';

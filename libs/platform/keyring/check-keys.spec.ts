@@ -5,6 +5,7 @@ import { checkKeys } from './index.js';
 import { keysOf } from './mongo-keyring.js';
 
 const its = checkedLogsForSpecs();
+const BROKEN = { prevHash: '1'.repeat(64) };
 
 describe('the keys that seals name (D9)', () => {
   it('are all there after they were written', async () => {
@@ -49,6 +50,29 @@ describe('the keys that seals name (D9)', () => {
     const stream = await its.seal(name);
     await its.lose(name);
     its.store.tamper(stream, 0, (event: RawEvent) => ({ ...event, type: 'Forged' }));
+    expect(await its.check()).toBe(0);
+  });
+
+  it.each(['', ', also not of what follows it'])(
+    'are not believed of an event that does not follow the one before it%s',
+    async (more) => {
+      const [name] = await its.made(1);
+      const stream = `note-${randomUUID()}`;
+      await its.tell(stream, 'NoteTaken', {}, BROKEN);
+      await its.tell(stream, 'NoteTaken', its.sealedWith(name), more === '' ? BROKEN : {});
+      await its.lose(name);
+      expect(await its.check()).toBe(0);
+      await its.seal(name);
+      expect(await its.check()).toBe(1);
+    },
+  );
+
+  it('are not missing where two people excluded what names them, though it holds', async () => {
+    const [name] = await its.made(1);
+    const stream = await its.seal(name);
+    await its.lose(name);
+    expect(await its.check()).toBe(1);
+    await its.exclude(stream, 0);
     expect(await its.check()).toBe(0);
   });
 
@@ -134,6 +158,20 @@ describe('a key that the log says was destroyed (D9)', () => {
     its.store.tamper(`key-${name.s}`, 0, (event: RawEvent) => ({ ...event, data }));
     expect(await its.check()).toBe(0);
     expect(await its.isLiving(name)).toBe(true);
+  });
+
+  it('is not believed of an event that does not follow the one before it, or that two people excluded', async () => {
+    const names = await its.made(2);
+    await its.tell(`key-${names[0].s}`, 'SubjectKeyDestroyed', its.destruction('health'), BROKEN);
+    await its.tell(`key-${names[1].s}`, 'SubjectKeyDestroyed', its.destruction('health'));
+    await its.exclude(`key-${names[1].s}`, 0);
+    expect(await its.check()).toBe(0);
+    expect(await Promise.all(names.map(its.isLiving))).toEqual([true, true]);
+  });
+
+  it('is for nobody to delete when what is of a later build is not believed', async () => {
+    await its.tell(`key-${randomUUID()}`, 'SubjectKeyDestroyed', its.destruction('health'), { ...BROKEN, env: 2 });
+    expect(await its.check()).toBe(0);
   });
 
   it.each([

@@ -2,16 +2,19 @@ import { beforeEach } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
 import {
+  GENESIS,
   hashOf,
   InMemoryEventStore,
   type JsonObject,
   keyName,
   type KeyName,
   type KeyOwner,
+  type Metadata,
   type Position,
+  repairStreamOf,
   type SealClass,
 } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded, staffNamed } from '#kernel/given';
 import { checkKeys, type MongoKeyring } from './index.js';
 import { keyringsForSpecs, somebody } from './keyrings-for-specs.js';
 import { keysOf } from './mongo-keyring.js';
@@ -30,12 +33,18 @@ export function checkedLogsForSpecs() {
 
   const tell = async (stream: string, type: string, data: JsonObject, changed: object = {}): Promise<void> => {
     const id = randomUUID();
-    const revision = (await store.read(stream)).length;
-    const metadata = { ...recorded({ type, data }, revision).metadata, ...changed };
+    const before = await store.read(stream);
+    const revision = before.length;
+    const prevHash = (before.at(-1)?.metadata as Metadata | undefined)?.hash ?? GENESIS;
+    const metadata = { ...recorded({ type, data }, revision).metadata, prevHash, ...changed };
     const hash = hashOf({ stream, revision, id, type, data, metadata });
     const event = { id, type, data, metadata: { ...metadata, hash } };
     await store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [event]);
   };
+
+  const sealedWith = (...names: readonly KeyName[]): JsonObject => ({
+    lines: names.map(({ s, c, k }) => ({ subject: s, sealed: [{ s, c, k, iv: 'AA', ct: 'AA' }] })),
+  });
 
   return {
     keyrings,
@@ -49,10 +58,10 @@ export function checkedLogsForSpecs() {
     /** Appends an event with a seal under each of the keys; answers its stream. */
     async seal(...names: readonly KeyName[]): Promise<string> {
       const stream = `note-${randomUUID()}`;
-      const lines = names.map(({ s, c, k }) => ({ subject: s, sealed: [{ s, c, k, iv: 'AA', ct: 'AA' }] }));
-      await tell(stream, 'NoteTaken', { lines });
+      await tell(stream, 'NoteTaken', sealedWith(...names));
       return stream;
     },
+    sealedWith,
     /** So many new keys, of one person each. */
     async made<N extends number>(count: N): Promise<N extends 1 | 2 ? [KeyName, KeyName] : KeyName[]> {
       const owners = Array.from({ length: count }, () => somebody());
@@ -63,6 +72,13 @@ export function checkedLogsForSpecs() {
     destruction: (...classes: SealClass[]) => ({
       ...{ classes, ground: 'RETENTION_ENDED', askedBy: randomUUID(), approvedBy: randomUUID() },
     }),
+    /** Two people exclude an event of a stream. */
+    async exclude(stream: string, revision: number): Promise<void> {
+      const { prevHash: lastHash } = (await store.read(stream))[revision]?.metadata as Metadata;
+      const by = { reasonCode: 'WRITTEN_BY_SOMETHING_ELSE', askedBy: staffNamed('a'), approvedBy: staffNamed('b') };
+      const data = { stream, from: revision, to: revision, lastHash, entries: [GENESIS], ...by };
+      await tell(repairStreamOf(stream), 'EventsExcluded', data);
+    },
     lose: (...names: readonly KeyOwner[]) => keysOf(keyrings.db).deleteMany({ _id: { $in: names.map(keyName) } }),
     isLiving: async (name: KeyName): Promise<boolean> => (await keyrings.open().find([name])).has(name.k),
 
@@ -84,6 +100,7 @@ export function checkedLogsForSpecs() {
       const places: (Position | undefined)[] = [];
       const watched = {
         read: (stream: string, from?: number) => store.read(stream, from),
+        readOne: (stream: string, revision: number) => store.readOne(stream, revision),
         readAll: (after?: Position) => {
           places.push(after);
           return store.readAll(after);

@@ -13,11 +13,19 @@ import { storeWith } from '#kernel/store-with.given';
 import { ask, Counted, tally, type TallyCommand } from '#kernel/tally.given';
 import { tellAndReact } from './at-once.js';
 import { mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
+import { startPolicies } from './policy-log.js';
 import { policyRuns } from './policy-runs-for-specs.js';
 import type { Tellers } from './tellers.js';
 
-const { world, run, atHead } = policyRuns();
-type World = ReturnType<typeof world>;
+const { world: empty, run, atHead } = policyRuns();
+type World = ReturnType<typeof empty>;
+
+/** A log that the mirror follows from its first event on. */
+async function world(): Promise<World> {
+  const its = empty();
+  await startPolicies(its.engine, [mirror]);
+  return its;
+}
 
 const reactions = { policies: [mirror as AnyPolicy], tellers };
 const tallyId = id('tally', ask({ type: 'Open', data: { label: 'x' } }, 'x').commandId);
@@ -41,7 +49,7 @@ const unappendable = (store: EventStore, stream: string): EventStore =>
 
 describe('What tellAndReact tells of an event while earlier ones of the stream are not told', () => {
   it('is told after them, and the running policy has nothing left', async () => {
-    const its = world();
+    const its = await world();
     await tell(its.engine, tally, ask(open, 'x'));
     await tell(its.engine, tally, counting(3));
     await countOn(its.engine, 5);
@@ -51,7 +59,7 @@ describe('What tellAndReact tells of an event while earlier ones of the stream a
   });
 
   it('is told without what was refused of them, and what others are told of them', async () => {
-    const its = world();
+    const its = empty();
     const told: unknown[] = [];
     const telling: Tellers[string] = (engine, command: Ask<TallyCommand>) => {
       told.push(command.command.data);
@@ -68,6 +76,7 @@ describe('What tellAndReact tells of an event while earlier ones of the stream a
     };
     const count = (n: number) =>
       tellAndReact(its.engine, { policies: [byTurns], tellers: { Count: telling } }, tally, counting(n));
+    await startPolicies(its.engine, [byTurns]);
     for (const turn of [0, 1])
       await tell(its.engine, tally, ask(open, `turn ${turn}`, { createdId: id('turn', turn) }));
     await tell(its.engine, tally, ask(open, 'x'));
@@ -82,8 +91,19 @@ describe('What tellAndReact tells of an event while earlier ones of the stream a
     expect(told).toEqual([{ n: 4 }, { n: 800 }, { n: 4 }]); // the first of which would have overtaken what was refused
   });
 
+  it('is told without those from before the policy began, which nobody tells ("To the byte" 2)', async () => {
+    const its = empty();
+    await tell(its.engine, tally, ask(open, 'x'));
+    await tell(its.engine, tally, counting(3));
+    await tell(its.engine, tally, ask(open, 'mirrored', { createdId: mirrorOf(tallyId) }));
+    await startPolicies(its.engine, [mirror]);
+    await tell(its.engine, tally, counting(4));
+    await countOn(its.engine, 5);
+    expect(await reflected(its, tallyId)).toEqual([8, 10]);
+  });
+
   it('is left to the running policy when they cannot be told', async () => {
-    const its = world();
+    const its = await world();
     await tellAndReact(its.engine, reactions, tally, ask(open, 'x'));
     await tell(its.engine, tally, counting(3));
     const mirrored = `tally-${mirrorOf(tallyId)}`;

@@ -13,6 +13,7 @@ import {
   NotFound,
   Overtaking,
   type Position,
+  type Projected,
   Refusal,
   streamOf,
   tell,
@@ -22,6 +23,7 @@ import {
   type Prepare,
 } from '#kernel';
 import { wasRefused } from './refusals.js';
+import { isHandledBy } from './standing.js';
 import { tellBy, type Tellers } from './tellers.js';
 
 /** Which commands follow from an event, and how they reach their aggregates. */
@@ -46,16 +48,19 @@ export async function tellAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   const told = await tell(engine, aggregate, ask, prepare);
   const reactions = await reactionsTo(engine, policies, streamOf(aggregate, ask), ask.commandId);
   const tellOne = tellBy(engine, tellers);
-  const dispatch = async ({ ask: reaction, earlier }: Following): Promise<Position> => {
+  const dispatch = async ({ ask: reaction, policy, earlier }: Following): Promise<Position> => {
     const wasPassed = told.replayed && (await wasRefused(engine, reaction));
     if (wasPassed) return BEFORE_FIRST;
-    const follows = earlier.at(-1)?.of?.revision;
+    const follows = earlier.at(-1)?.ask.of?.revision;
     try {
       return (await tellOne({ ...reaction, ...(follows !== undefined && { follows }) })).position;
     } catch (error) {
       if (earlier.length === 0 || !(error instanceof Overtaking || error instanceof NotFound)) throw error;
     }
-    for (const one of earlier) if (!(await wasRefused(engine, one))) await tellOne(one);
+    const isHandled = await isHandledBy(engine, policy);
+    for (const { ask: one, event } of earlier) {
+      if (isHandled(event) && !(await wasRefused(engine, one))) await tellOne(one);
+    }
     return (await tellOne(reaction)).position;
   };
   const effects = await Promise.all(reactions.map((asks) => tellInOrder(dispatch, asks)));
@@ -66,7 +71,8 @@ export async function tellAndReact<S, C extends AnyCommand, E extends AnyEvent>(
 /** A reaction, and those of the same policy to earlier events of the stream that tell the same target. */
 interface Following {
   readonly ask: Ask<AnyCommand>;
-  readonly earlier: readonly Ask<AnyCommand>[];
+  readonly policy: AnyPolicy;
+  readonly earlier: readonly { readonly ask: Ask<AnyCommand>; readonly event: Projected<AnyEvent> }[];
 }
 
 /** What each policy tells because of a command, in the order of its events. */
@@ -81,9 +87,11 @@ async function reactionsTo(
     const events = cited?.events ?? [];
     const now = new Set(events.filter(({ metadata }) => metadata.command.id === commandId).map(({ id }) => id));
     return policies.map((policy) => {
-      const asks = events.flatMap((event) => asksOf(policy, event));
-      return asks.flatMap((ask, n) =>
-        now.has(ask.causationId) ? [{ ask, earlier: asks.slice(0, n).filter(hasTargetOf(ask)) }] : [],
+      const asks = events.flatMap((event) => asksOf(policy, event).map((ask) => ({ ask, event })));
+      return asks.flatMap(({ ask }, n) =>
+        now.has(ask.causationId)
+          ? [{ ask, policy, earlier: asks.slice(0, n).filter((one) => hasTargetOf(ask)(one.ask)) }]
+          : [],
       );
     });
   } catch (error) {

@@ -3,6 +3,7 @@ import { type AnyPolicy, id, type Position, tell, verifyStream } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process';
 import { seeded } from '#kernel/seeded';
 import { ask, Counted, tally } from '#kernel/tally.given';
+import { runsOf, seedOf } from '../../../test/tier.js';
 import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
 import { both, logOf, mirrorsOf, opening, reachedIn } from './places-for-specs.js';
 import { startPolicies } from './policy-log.js';
@@ -71,7 +72,8 @@ describe('Another set of types', () => {
   });
 });
 
-const RUNS = 60;
+const RUNS = runsOf(60, 1_000);
+const SEED = seedOf(1);
 
 describe(`With every database but the log lost at any time, dying at any time and changing releases, a policy, in ${RUNS} runs`, () => {
   /** A process that lives until its n-th step, or until it is through. */
@@ -96,34 +98,38 @@ describe(`With every database but the log lost at any time, dying at any time an
     await policyRun.stop();
   }
 
-  it('leaves nothing untold and tells nothing twice', async () => {
-    const all = Array.from({ length: RUNS }, async (_, seed) => {
-      const random = seeded(seed + 1);
-      const its = { ...world(), checkpoints: checkpointsForSpecs() };
-      let release: AnyPolicy = opening;
-      await upToDate(its, release);
-      const tallies: string[] = [];
-      for (let step = 0; step < 14; step += 1) {
-        if (step === 7) release = both;
-        if (random() < 0.6 || tallies.length === 0) {
-          tallies.push(await countAll(its.engine, `t${step}`, [1, 2].slice(0, Math.floor(random() * 3))));
-        } else {
-          const on = tallies[Math.floor(random() * tallies.length)] ?? '';
-          await tell(its.engine, tally, ask({ type: 'Count', data: { n: 3 + step } }, `n${step}`, { on }));
+  it(
+    'leaves nothing untold and tells nothing twice',
+    async () => {
+      const all = Array.from({ length: RUNS }, async (_, n) => {
+        const random = seeded(SEED + n);
+        const its = { ...world(), checkpoints: checkpointsForSpecs() };
+        let release: AnyPolicy = opening;
+        await upToDate(its, release);
+        const tallies: string[] = [];
+        for (let step = 0; step < 14; step += 1) {
+          if (step === 7) release = both;
+          if (random() < 0.6 || tallies.length === 0) {
+            tallies.push(await countAll(its.engine, `t${step}`, [1, 2].slice(0, Math.floor(random() * 3))));
+          } else {
+            const on = tallies[Math.floor(random() * tallies.length)] ?? '';
+            await tell(its.engine, tally, ask({ type: 'Count', data: { n: 3 + step } }, `n${step}`, { on }));
+          }
+          if (random() < 0.4) its.checkpoints = checkpointsForSpecs();
+          if (random() < 0.6) await live(its, release, Math.floor(random() * 40));
         }
-        if (random() < 0.4) its.checkpoints = checkpointsForSpecs();
-        if (random() < 0.6) await live(its, release, Math.floor(random() * 40));
-      }
-      its.checkpoints = checkpointsForSpecs();
-      await upToDate(its, release);
-      const second = (await logOf(its)).find(({ data }) => data.n === 2)?.position ?? '';
-      for (const on of tallies) {
-        expect(await its.store.read(`tally-${id('mirror', on)}`)).not.toHaveLength(0);
-        expect(await reflected(its.engine, on)).toEqual(await countedAfter(its, on, second));
-      }
-    });
-    await Promise.all(all);
-  }, 120_000);
+        its.checkpoints = checkpointsForSpecs();
+        await upToDate(its, release);
+        const second = (await logOf(its)).find(({ data }) => data.n === 2)?.position ?? '';
+        for (const on of tallies) {
+          expect(await its.store.read(`tally-${id('mirror', on)}`)).not.toHaveLength(0);
+          expect(await reflected(its.engine, on)).toEqual(await countedAfter(its, on, second));
+        }
+      });
+      await Promise.all(all);
+    },
+    120_000 + RUNS * 200,
+  );
 
   async function countedAfter({ store }: World, tallyId: string, position: Position): Promise<readonly number[]> {
     const events = verifyStream(await store.read(`tally-${tallyId}`));

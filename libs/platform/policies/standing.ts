@@ -56,10 +56,30 @@ export async function standingOf(
 const excludedIn = (store: EventStore) => async (stream: string, revision: number) =>
   isExcluded(await gapsOf(store, stream), revision);
 
+/** Whether an event is the policy's to react to at all: of a type that it had been started for, after where it began. */
+export async function isHandledBy(
+  engine: Engine,
+  policy: AnyPolicy,
+): Promise<(event: Pick<RecordedEvent, 'type' | 'position'>) => boolean> {
+  const history = await startedInLog(engine, policy);
+  const reactsTo = reactionsAt(policy, history);
+  const { mine, beginning } = sinceBeginning(countOf(policy), history);
+  const start = mine[beginning];
+  const from = start?.type === 'PolicyStarted' && start.data.from === 'HERE' ? start.position : undefined;
+  return ({ type, position }) => reactsTo(type, position) && (from === undefined || position > from);
+}
+
+function sinceBeginning(n: number, history: readonly Recorded[]) {
+  const mine = history.filter((event) => event.type !== 'PolicyStarted' || event.data.n <= n);
+  return {
+    mine,
+    beginning: mine.findLastIndex(({ type, data }) => type === 'PolicyStarted' && data.from !== 'PREVIOUS'),
+  };
+}
+
 /** The last place in the policy's own stream that the log still has, else where it began. */
 async function placeInLog(store: EventStore, n: number, history: readonly Recorded[]): Promise<Place | undefined> {
-  const mine = history.filter((event) => event.type !== 'PolicyStarted' || event.data.n <= n);
-  const beginning = mine.findLastIndex(({ type, data }) => type === 'PolicyStarted' && data.from !== 'PREVIOUS');
+  const { mine, beginning } = sinceBeginning(n, history);
   for (const event of mine.slice(beginning + 1).reverse()) {
     if (event.type !== 'PolicyReached') continue;
     const { stream, revision } = event.data;

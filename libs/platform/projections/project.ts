@@ -3,7 +3,7 @@ import { type Breakage, foldTouches, type Mark, nameOf, type Touch, touchOf, wit
 import { recordBreakages } from './breakages.js';
 import type { Parked, TooOld } from './checkpoint.js';
 import { brokenAt, loadDocuments, type Stored, writeDocuments } from './documents.js';
-import { type Disbelieved, resumedBy, type Seen } from './look.js';
+import { resumedBy, type Seen } from './look.js';
 import type { Means } from './means.js';
 import { isParked, type Member, touchedBy } from './member.js';
 import { type Refolding, refolded } from './refold.js';
@@ -68,13 +68,14 @@ async function planFor(
   member: Member,
   from: Standing,
   seen: readonly Seen[],
-  touchedBefore: (member: Member, one: Disbelieved) => Promise<readonly string[]>,
+  touchedBefore: (member: Member, parked: Parked) => Promise<readonly string[]>,
 ): Promise<Plan> {
   const { projection, id, types } = member;
   const touches: (Touch | Mark)[] = [];
   const broken: Breakage[] = [];
   const parked = new Map(from.parked.map((one) => [one.stream, one]));
   const resumed = new Set<string>();
+  const marked = new Set<string>();
   let { place, reached } = from;
   let waiting: TooOld | undefined;
   for (const one of seen) {
@@ -87,9 +88,14 @@ async function planFor(
     if (reached === undefined || position > reached) reached = position;
     if (one.kind === 'disbelieved' && !isParked(parked, one.raw)) {
       parked.set(stream, { stream, revision, code: one.code });
-      touches.push({ kind: 'mark', position, ids: await touchedBefore(member, one) });
     }
-    if (one.kind !== 'event' || isParked(parked, one.event)) continue;
+    const passedFrom = parked.get(stream);
+    if (passedFrom !== undefined && revision >= passedFrom.revision) {
+      if (!marked.has(stream)) touches.push({ kind: 'mark', position, ids: await touchedBefore(member, passedFrom) });
+      marked.add(stream);
+      continue;
+    }
+    if (one.kind !== 'event') continue;
     const { event } = one;
     place = placeOf(event);
     const again = resumedBy(event);
@@ -122,13 +128,12 @@ const sorted = (parked: readonly Parked[]): readonly Parked[] =>
 /** Which documents a stream touched up to where it is no longer believed; its history is read once for all members. */
 function touchesOfBroken({ looking }: Means) {
   const histories = new Map<string, Promise<readonly RecordedEvent[]>>();
-  return async (member: Member, { raw }: Disbelieved) => {
-    const { stream } = raw;
+  return async (member: Member, { stream, revision: from }: Parked) => {
     const history = histories.get(stream) ?? looking.lookThrough(stream).then(({ believed }) => believed);
     histories.set(stream, history);
     return touchedBy(
       member,
-      (await history).filter(({ revision }) => revision < raw.revision),
+      (await history).filter(({ revision }) => revision < from),
     );
   };
 }

@@ -112,6 +112,9 @@ describe('A stream of which something does not hold', () => {
     expect(parked).toEqual([{ stream: `note-${noteId(2)}`, revision: 1, code: 'hash' }]);
     expect(await checkpointOf(db, notes)).toMatchObject({ place, parked });
     expect((await stored(db, notes))[1]).toMatchObject({ rank: 1_000 });
+    expect((await stored(db, notes))[1]).not.toHaveProperty('_incomplete');
+    await untilAt(db, notes, await tellNote(store, 2, ranked(7)));
+    expect((await stored(db, notes))[1]).toMatchObject({ rank: 1_000, _incomplete: true });
   });
 
   it('is not believed by one that joins later either', async () => {

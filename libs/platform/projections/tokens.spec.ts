@@ -71,11 +71,15 @@ describe('The events of a searched projection', () => {
     expect(tokensIn(await tokenedAll(people, events, means))).toMatchObject([[], { length: 2 }]);
   });
 
-  it('have no seal opened but those of identities, and cost one question to the keyring', async () => {
+  it('have no seal opened but those of identities, and cost one question to the keyring, and one for the key of the house', async () => {
     const { events, keyring } = await told('budi s.', 'siti n.', 'made');
     const asked: (readonly { readonly c: string }[])[] = [];
+    let askedOfTheHouse = 0;
     const counting = {
-      houseKeys: () => keyring.houseKeys(),
+      houseKeys: () => {
+        askedOfTheHouse += 1;
+        return keyring.houseKeys();
+      },
       find: (names: Parameters<typeof keyring.find>[0]) => {
         asked.push(names);
         return keyring.find(names);
@@ -91,6 +95,7 @@ describe('The events of a searched projection', () => {
     };
     await tokenedAll(watched, events, { registry: peopleRegistry, keyring: counting });
     expect(asked).toMatchObject([[{ c: 'identity' }, { c: 'identity' }, { c: 'identity' }]]);
+    expect(askedOfTheHouse).toBe(1);
     expect(new Set(seen)).toEqual(new Set(['subject', 'name', 'gone']));
   });
 

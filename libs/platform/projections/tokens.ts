@@ -55,11 +55,13 @@ export async function tokening(
   const identities = events.flatMap(({ data }) => wholeIdentitySealsIn(data as JsonObject));
   const keys = await keyring.find([...new Map(identities.map(({ k, s, c }) => [k, { k, s, c }])).values()]);
   const found = { find: () => Promise.resolve(keys) };
+  let house: ReturnType<Keyring['houseKeys']> | undefined;
+  const asked = { houseKeys: () => (house ??= keyring.houseKeys()) };
   return async (event) => {
     const data = event.data as JsonObject;
     if (words === undefined || identitySealsIn(data).some(({ k }) => !keys.has(k))) return { ...event, tokens: [] };
     const opened = await unsealData(data, { keyring: found, upcast: registry.upcastSecrets });
-    return { ...event, tokens: await tokensOf(keyring, words({ ...event, data: opened })) };
+    return { ...event, tokens: await tokensOf(asked, words({ ...event, data: opened })) };
   };
 }
 

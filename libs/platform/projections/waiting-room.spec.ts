@@ -1,5 +1,5 @@
 import { commitOf, InMemoryEventStore, toPosition } from '#kernel';
-import { tellNote, written } from './notes-for-specs.js';
+import { noteId, tellNote, written } from './notes-for-specs.js';
 import { positionsIn, waitingRoom } from './waiting-room.js';
 
 describe('A waiting room', () => {
@@ -58,6 +58,16 @@ describe('A position that somebody waits for', () => {
     await mustBeOurs(position);
     await mustBeOurs(position);
     expect(asked).toBe(1);
+  });
+
+  it('is not refused when its event is no longer what was written ("To the byte" 21)', async () => {
+    const store = new InMemoryEventStore();
+    const position = await tellNote(store, 1, written('first'));
+    const metadata = { hash: 'f'.repeat(64) };
+    const altered = toPosition(commitOf(position), metadata);
+    store.tamper(`note-${noteId(1)}`, 0, (event) => ({ ...event, metadata, position: altered }));
+    expect((await store.eventAt(position))?.position).toBe(altered);
+    await positionsIn(store)(position);
   });
 
   it('is refused at once beyond the head, between two events, and when it names another', async () => {

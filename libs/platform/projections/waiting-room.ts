@@ -1,4 +1,13 @@
-import { commitOf, deadlineOf, type EventStore, Malformed, PATIENCE, type Position, untilAnswered } from '#kernel';
+import {
+  commitOf,
+  deadlineOf,
+  type EventStore,
+  isWhole,
+  Malformed,
+  PATIENCE,
+  type Position,
+  untilAnswered,
+} from '#kernel';
 
 const MOST_OF_ONE = 8;
 const MOST_IN_ALL = 200;
@@ -37,7 +46,7 @@ export function waitingRoom({ ofOne = MOST_OF_ONE, inAll = MOST_IN_ALL } = {}) {
 }
 
 /**
- * Throws unless an event of ours stands at a position: `Malformed('position-ahead')` beyond the head, `Malformed('foreign-position')` where
+ * Throws unless the event of a position stands there, be it altered since: `Malformed('position-ahead')` beyond the head, `Malformed('foreign-position')` where
  * another stands or none, `Unavailable('event-store-unavailable')`.
  */
 export function positionsIn(store: Pick<EventStore, 'eventAt' | 'head' | 'generation' | 'renew'>) {
@@ -48,7 +57,7 @@ export function positionsIn(store: Pick<EventStore, 'eventAt' | 'head' | 'genera
   return async (position: Position): Promise<void> => {
     if (known.has(position)) return;
     const found = await asked(() => store.eventAt(position));
-    if (found?.position !== position) {
+    if (found === undefined || (found.position !== position && isWhole(found))) {
       const head = await asked(() => store.head());
       const isAhead = head === undefined || commitOf(position) > commitOf(head);
       if (isAhead) throw new Malformed('position-ahead', 'The log has not got so far: no command answered this.');

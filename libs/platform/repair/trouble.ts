@@ -1,4 +1,14 @@
-import { deadlineOf, type Engine, type Gap, gapsOf, isExcluded, PATIENCE, type RawEvent, untilAnswered } from '#kernel';
+import {
+  deadlineOf,
+  type Engine,
+  type EventStore,
+  type Gap,
+  gapsOf,
+  isExcluded,
+  PATIENCE,
+  type RawEvent,
+  untilAnswered,
+} from '#kernel';
 import { judgeOf, type Trouble } from '../event-store/judge.js';
 
 /** The first event of a stream that is not believed, and what of it does not hold. */
@@ -16,7 +26,10 @@ export async function standing({ store, patience = PATIENCE }: Reading, stream: 
 }
 
 /** The first event of a stream that is not believed, what was excluded left out; undefined when all of it is. Throws what the store throws. */
-export async function troubleIn(reading: Reading, raw: readonly RawEvent[]): Promise<TroubleAt | undefined> {
+export async function troubleIn(
+  reading: Pick<Engine, 'registry'> & { readonly store: Pick<EventStore, 'read' | 'readOne'> },
+  raw: readonly RawEvent[],
+): Promise<TroubleAt | undefined> {
   const [first] = raw;
   if (first === undefined) return undefined;
   const gaps: readonly Gap[] = first.stream.startsWith('repair-') ? [] : await gapsOf(reading.store, first.stream);

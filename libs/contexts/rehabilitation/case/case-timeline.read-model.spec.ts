@@ -1,6 +1,15 @@
 import { storeWith } from '#kernel/store-with.given';
-import { type Engine, type EventStore, formatPosition, id, type RawEvent } from '#kernel';
-import { person } from '#kernel/given';
+import {
+  type Engine,
+  type EventStore,
+  formatPosition,
+  id,
+  type Metadata,
+  type RawEvent,
+  repairStreamOf,
+  toPosition,
+} from '#kernel';
+import { person, staffNamed } from '#kernel/given';
 import type { Page } from '#platform/projections';
 import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
@@ -19,9 +28,7 @@ async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event
   const its = await unit(clock);
   await playToCertificate(its);
   const ask = async (question: object = {}, by = nurse) => {
-    const { store, keyring, registry, staff, keys, log, build, zoneOf, now } = its.log.engine;
-    const parts = { keyring, registry, staff, keys, log, build, zoneOf, now };
-    const engine: Engine = { ...parts, store: alteredStore(store, alter) };
+    const engine: Engine = { ...its.log.engine, store: alteredStore(its.log.engine.store, alter) };
     const models = await its.log.models(caseList, caseTimeline);
     const answering = { reader: readerOf(by), engine, models, records: its.log.records, today: '2024-12-16' };
     return (await timeline.answer({ id: caseId, ...question } as never, answering)) as Page<TimelineRow>;
@@ -31,10 +38,8 @@ async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event
 }
 
 /** The store as somebody altered it on disk. */
-const alteredStore = (store: EventStore, alter: (event: RawEvent) => RawEvent): EventStore =>
-  storeWith(store, {
-    read: async (stream, from) => (await store.read(stream, from)).map(alter),
-  });
+const alteredStore = (store: EventStore, alter: (event: RawEvent) => RawEvent) =>
+  storeWith(store, { read: async (stream, from) => (await store.read(stream, from)).map(alter) });
 
 describe('caseTimeline', () => {
   it('lists the events of all streams about the case in the order of the log', async () => {
@@ -143,14 +148,18 @@ describe('caseTimeline', () => {
 
   it('is as it was known at a position or an instant', async () => {
     const { ask, log } = await timelines();
-    const all = (await ask()).items;
-    const third = all[2];
-    expect((await ask({ at: third?.position ?? '' })).items).toEqual(all.slice(0, 3));
+    const { items: all } = await ask();
+    const third = all[2]?.position ?? '';
+    expect((await ask({ at: third })).items).toEqual(all.slice(0, 3));
     expect((await ask({ at: '2024-12-16T01:59:59Z' })).items).toEqual([]);
     expect((await ask({ at: '2024-12-16T09:00:00+07:00' })).items).toHaveLength(all.length);
-    await expect(ask({ at: 'yesterday' })).rejects.toMatchObject({ code: 'bad-position' });
-    const foreign = formatPosition(id('other log'), (await log.engine.store.head()) ?? '');
-    await expect(ask({ at: foreign })).rejects.toMatchObject({ code: 'foreign-position' });
+    for (const [wrong, code] of [
+      ['yesterday', 'bad-position'],
+      [formatPosition(id('other log'), (await log.engine.store.head()) ?? ''), 'foreign-position'],
+      [`${third.slice(0, -8)}ffffffff`, 'foreign-position'],
+      [formatPosition(log.engine.log, toPosition(10n ** 18n, {})), 'position-ahead'],
+    ])
+      await expect(ask({ at: wrong })).rejects.toMatchObject({ code });
   });
 
   it('is, as known at an instant, what stands before the first event recorded later, by whatever clock (D6)', async () => {
@@ -187,7 +196,7 @@ describe('caseTimeline', () => {
     const of = await log.lastEntryOf(stream);
     const entry = { ...recordsOf(caseId).screened.data, riskBand: 'LOW' };
     const data = { of, reasonCode: 'WRITTEN_WRONGLY', entryType: 'InmateScreened', entry };
-    const before = (await ask()).items.at(-1)?.position ?? '';
+    const before = (await ask()).items.at(-1)?.position;
     await happen(stream, { type: 'ScreeningEntryCorrected', data });
     expect((await ask()).items.at(-1)).toMatchObject({ correctionOf: of, type: 'ScreeningEntryCorrected' });
     expect((await ask({ at: before })).items.at(-1)).not.toHaveProperty('correctionOf');
@@ -211,11 +220,23 @@ describe('caseTimeline', () => {
       event.stream === stream && event.revision === 1
         ? { ...event, data: { ...(event.data as object), suggestedDays: 15, sealed: [{ c: 'health' }] } }
         : event;
-    const { ask } = await timelines(alter);
-    const rows = (await ask()).items;
+    const { items: rows } = await (await timelines(alter)).ask();
     const its = rows.filter((row) => row.stream === stream);
     expect(its.map(({ verified }) => verified)).toEqual([true, false, false]);
     expect(rows.filter((row) => row.stream !== stream).every(({ verified }) => verified)).toBe(true);
+  });
+
+  it('is what was written again behind what two people excluded (D3)', async () => {
+    const stream = streams(caseId).assessment;
+    const { ask, happen, log } = await timelines((event) =>
+      event.stream === stream && event.revision === 1 ? { ...event, data: {} } : event,
+    );
+    const { prevHash } = (await log.engine.store.readOne(stream, 2))?.metadata as Metadata;
+    const range = { stream, from: 1, to: 1, lastHash: prevHash, entries: [prevHash], reasonCode: 'BYTES_LOST' };
+    const data = { ...range, askedBy: staffNamed('asker'), approvedBy: staffNamed('approver') };
+    await happen(repairStreamOf(stream), { type: 'EventsExcluded', data });
+    const rows = (await ask()).items.filter((row) => row.stream === stream);
+    expect(rows.map(({ verified }) => verified)).toEqual([true, false, true]);
   });
 
   it('is read by who reaches the case, and by nobody else', async () => {

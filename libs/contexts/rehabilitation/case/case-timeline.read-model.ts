@@ -21,9 +21,9 @@ import {
   untilAnswered,
 } from '#kernel';
 import { definitions } from '#contracts/registry';
-import { historyOf, type HistoryRow } from '#platform/audit';
+import { exclusionsOf, historyOf, type HistoryRow } from '#platform/audit';
 import { keptFrom, type Reader } from '#platform/auth';
-import type { Scoped } from '#platform/projections';
+import { positionsIn, type Scoped } from '#platform/projections';
 import {
   anyObject,
   type Answering,
@@ -140,7 +140,10 @@ async function until(
   at?: string,
 ): Promise<Readonly<Record<string, unknown>>> {
   if (at === undefined) return {};
-  if (!isInstant(at)) return { position: { $lte: parsePosition(at, engine.log) } };
+  if (!isInstant(at)) {
+    const position = parsePosition(at, engine.log);
+    return positionsIn(engine.store)(position).then(() => ({ position: { $lte: position } }));
+  }
   const { items } = await models.page(caseTimeline, scoped, {
     filter: { caseId, recordedAt: { $gt: toStoredInstant(at) } },
     sort: { position: 1 },
@@ -160,10 +163,12 @@ async function openedFor({ reader, records }: Answering, rows: readonly Timeline
   return rows.map((row) => ({ ...row, data: openedOf.get(row.id) ?? closed(row.data) }));
 }
 
-async function historyIn({ store, patience = PATIENCE, log }: Engine, stream: string) {
+async function historyIn(engine: Engine, stream: string) {
+  const { store, patience = PATIENCE, log } = engine;
   const read = () => store.read(stream);
   const raw = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
-  return historyOf(log, raw).flatMap((row, index) => (raw[index] ? [{ row, raw: raw[index] }] : []));
+  const rows = historyOf(log, raw, await exclusionsOf(engine, stream));
+  return rows.flatMap((row, index) => (raw[index] ? [{ row, raw: raw[index] }] : []));
 }
 
 /** A pointer belongs to its case: whoever reaches the case reaches it. */
