@@ -2,7 +2,6 @@ import { STAFF_ROLES } from '#contracts/access/staff.codes';
 import {
   aftercarePlanners,
   aftercareWriters,
-  evaluators,
   operators,
   referralAnswerers,
   riskBandReaders,
@@ -14,11 +13,6 @@ export type Role = (typeof ROLES)[number];
 
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
-  BeginEvaluation: evaluators,
-  RecordMeasure: evaluators,
-  EvaluateRehab: evaluators,
-  CorrectEvaluationEntry: evaluators,
-  AnnulEvaluationEntry: [...evaluators, 'kepala-bnnk'],
 
   PlanAftercare: aftercarePlanners,
   RecordAftercareContact: aftercareWriters,
@@ -34,8 +28,6 @@ export const PERMISSIONS = {
   ApproveExclusion: operators,
   ResumeStream: operators,
 
-  outcomes: evaluators,
-  'outcome-statistics': ['karutan', 'kepala-bnnk', 'kanwil'],
   aftercares: [...aftercareWriters, 'auditor'],
   history: ['karutan', 'auditor', 'dpo'],
   'programme-figures': [
