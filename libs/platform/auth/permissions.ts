@@ -1,11 +1,5 @@
 import { STAFF_ROLES } from '#contracts/access/staff.codes';
-import {
-  aftercarePlanners,
-  aftercareWriters,
-  operators,
-  referralAnswerers,
-  riskBandReaders,
-} from './role-groups.js';
+import { aftercarePlanners, aftercareWriters, operators, referralAnswerers, riskBandReaders } from './role-groups.js';
 
 /** Role codes, as a token's `role` claim carries them. */
 export const ROLES = STAFF_ROLES;
@@ -13,7 +7,6 @@ export type Role = (typeof ROLES)[number];
 
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
-
   PlanAftercare: aftercarePlanners,
   RecordAftercareContact: aftercareWriters,
   ReferAftercare: aftercareWriters,
@@ -30,17 +23,6 @@ export const PERMISSIONS = {
 
   aftercares: [...aftercareWriters, 'auditor'],
   history: ['karutan', 'auditor', 'dpo'],
-  'programme-figures': [
-    'karutan',
-    'kasubsi-pelayanan',
-    'kepala-bnnk',
-    'perawat-klinik',
-    'asesor-bnnk',
-    'kanwil',
-    'auditor',
-    'dpo',
-  ],
-  instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],
   alarms: operators,
   parked: operators,
