@@ -75,4 +75,21 @@ describe('what corrects a screening', () => {
       code: 'case-has-moved-on',
     });
   });
+
+  it('names as interviewer of a form from paper nobody who typed it, whoever corrects it (R-13.1, D12)', async () => {
+    const { tell, log } = await rutan();
+    const context = { source: 'BACKFILL', occurredAt: '2024-12-12T03:00:00.000Z' } as const;
+    const { id } = await tell(record, { context, by: nurse });
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const correct = (interviewerId: string) =>
+      tell(
+        {
+          type: 'CorrectScreeningEntry',
+          data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, interviewerId } },
+        },
+        { target: id },
+      );
+    await expect(correct(nurse.staffId)).rejects.toMatchObject({ code: 'interviewer-is-typist', rule: 'R-13.1' });
+    expect(await correct(interview.interviewerId)).toMatchObject({ replayed: false });
+  });
 });
