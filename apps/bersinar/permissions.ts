@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Route, routesIn } from '#platform/auth';
 import { edges } from './modules.js';
@@ -18,7 +19,9 @@ function lineOf({ access, method, path }: Route): readonly string[] {
 }
 
 const isMain = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
-if (isMain)
-  process.stdout.write(
-    `# Who may do what\n\n\`npm run permissions\` writes this table from the commands and questions themselves.\n\n${permissionsTable().join('\n')}\n`,
-  );
+if (isMain) {
+  const [, , file = ''] = process.argv;
+  const words =
+    '# Who may do what\n\n`npm run permissions` writes this table from the commands and questions themselves.';
+  writeFileSync(file, `${words}\n\n${permissionsTable().join('\n')}\n`);
+}

@@ -2,7 +2,6 @@ import { jest } from '@jest/globals';
 import {
   developmentToken,
   misfits,
-  type Permission,
   PERMISSIONS,
   type Role,
   ROLES,
@@ -10,7 +9,6 @@ import {
   routesOf,
   undeclared,
 } from '#platform/auth';
-import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import { staff } from '../../libs/contexts/access/staff/staff.decider.js';
 import { staffLogin } from '../../libs/contexts/access/staff/staff-login.decider.js';
 import { agreement } from '../../libs/contexts/cooperation/agreement/agreement.decider.js';
@@ -18,17 +16,16 @@ import { directive } from '../../libs/contexts/cooperation/directive/directive.d
 import { visit } from '../../libs/contexts/cooperation/visit/visit.decider.js';
 import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { aftercare } from '../../libs/contexts/rehabilitation/aftercare/aftercare.decider.js';
-import { assessors } from '../../libs/contexts/rehabilitation/assessment/assessment.commands.js';
 import { assessment } from '../../libs/contexts/rehabilitation/assessment/assessment.decider.js';
 import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
 import { consent } from '../../libs/contexts/rehabilitation/consent/consent.decider.js';
 import { evaluation } from '../../libs/contexts/rehabilitation/evaluation/evaluation.decider.js';
 import { rehabPlan } from '../../libs/contexts/rehabilitation/plan/plan.decider.js';
 import { programmeTemplate } from '../../libs/contexts/rehabilitation/programme-template/programme-template.decider.js';
-import { screeningReaders } from '../../libs/contexts/rehabilitation/screening/screening.commands.js';
 import { screening } from '../../libs/contexts/rehabilitation/screening/screening.decider.js';
 import { session } from '../../libs/contexts/rehabilitation/session/session.decider.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+import { WHO_MAY_ASK } from './who-may-ask-for-specs.js';
 
 jest.setTimeout(120_000);
 
@@ -75,83 +72,6 @@ interface Graph {
   readonly data?: { readonly __schema: { readonly queryType: { readonly fields: readonly Field[] } } };
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
-
-const custodyReaders: readonly Role[] = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'petugas-registrasi',
-  'kpr',
-  'perawat-klinik',
-  'auditor',
-  'dpo',
-];
-const AGREEMENT_READERS = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'asesor-bnnk',
-  'penyuluh',
-  'kepala-bnnk',
-  'kanwil',
-  'auditor',
-] as const;
-const VISIT_READERS = [
-  'karutan',
-  'kasubsi-pelayanan',
-  'kpr',
-  'asesor-bnnk',
-  'kepala-bnnk',
-  'kanwil',
-  'auditor',
-] as const;
-
-const CARERS: readonly Role[] = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'];
-
-/** Which permission each question needs, by the first word of its route, or by the whole route where that has another. */
-const QUESTIONS: Readonly<Record<string, Permission | readonly Role[]>> = {
-  staff: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'],
-  units: [...ROLES],
-  codes: [...ROLES],
-  me: ROLES,
-  agreements: AGREEMENT_READERS,
-  coverage: AGREEMENT_READERS,
-  visits: VISIT_READERS,
-  'follow-ups': VISIT_READERS,
-  directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
-  inmates: custodyReaders,
-  'custody-changes': custodyReaders,
-  consents: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor', 'dpo'],
-  'programme-templates': [
-    'perawat-klinik',
-    'asesor-bnnk',
-    'kasubsi-pelayanan',
-    'karutan',
-    'kepala-bnnk',
-    'pk-bapas',
-    'kanwil',
-    'auditor',
-  ],
-  plans: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk'],
-  outcomes: 'outcomes',
-  'outcome-statistics': 'outcome-statistics',
-  screenings: [...screeningReaders, 'auditor'],
-  'screening-queue': screeningReaders,
-  assessments: [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'],
-  'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
-  aftercares: 'aftercares',
-  sessions: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kpr', 'karupam', 'auditor'],
-  'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
-  progress: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],
-  'programme-figures': 'programme-figures',
-  cases: [...CARERS, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'],
-  '/cases/00000000-0000-4000-8000-000000000000/timeline': [...CARERS, 'karutan', 'auditor', 'dpo'],
-  audit: 'history',
-  instruments: 'instruments',
-  directory: ['karutan', 'kasubsi-pelayanan', 'petugas-registrasi', 'kpr', 'perawat-klinik', 'asesor-bnnk'],
-  events: 'events',
-  '/operations/alarms': 'alarms',
-  '/operations/parked': 'parked',
-  '/operations/projections': 'projections',
-};
 
 /** What a question wants to be told. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
@@ -204,7 +124,7 @@ describe('Every route of the application', () => {
     const asking = routes.filter((route) => !route.isPublic && (route.method === 'GET' || isPosted(route)));
     expect(asking.map(({ path }) => path)).toEqual(expect.arrayContaining(['/directory/search']));
     const needed = asking.map(({ path = '' }) => {
-      const who = QUESTIONS[path] ?? QUESTIONS[path.split('/')[1] ?? ''];
+      const who = WHO_MAY_ASK[path] ?? WHO_MAY_ASK[path.split('/')[1] ?? ''];
       return [path, typeof who === 'string' ? PERMISSIONS[who] : who];
     });
     expect(asking.map(({ path, access }) => [path, access?.roles])).toEqual(needed);

@@ -11,11 +11,8 @@ import assessments, { assessmentsDue } from './assessment/index.js';
 import cases from './case/index.js';
 import consents from './consent/index.js';
 import evaluations, { outcomesOfCases, statisticsOfOutcomes } from './evaluation/index.js';
-import { ProgrammeFiguresController } from './figures/programme-figures.controller.js';
-import { programmeFigures } from './figures/programme-figures.projection.js';
-import { ProgrammeFiguresOfHandler } from './figures/programme-figures.query.js';
-import { ProgrammeFiguresResolver } from './figures/programme-figures.resolver.js';
-import { InstrumentController } from './instruments/instrument.controller.js';
+import figures from './figures/index.js';
+import instruments from './instruments/index.js';
 import plans from './plan/index.js';
 import screenings, { screeningsDue } from './screening/index.js';
 import programmeTemplates from './programme-template/index.js';
@@ -24,7 +21,7 @@ import sessions, { coverage, progressOfCases } from './session/index.js';
 @Module({
   imports: [CqrsModule],
   controllers: [
-    InstrumentController,
+    ...instruments.controllers,
     ...screenings.controllers,
     ...screeningsDue.controllers,
     ...consents.controllers,
@@ -36,7 +33,7 @@ import sessions, { coverage, progressOfCases } from './session/index.js';
     ...assessments.controllers,
     ...assessmentsDue.controllers,
     AftercareController,
-    ProgrammeFiguresController,
+    ...figures.controllers,
   ],
   providers: [
     ...screenings.providers,
@@ -53,8 +50,7 @@ import sessions, { coverage, progressOfCases } from './session/index.js';
     AftercaresInHandler,
     AftercareWithIdHandler,
     AftercareResolver,
-    ProgrammeFiguresOfHandler,
-    ProgrammeFiguresResolver,
+    ...figures.providers,
   ],
 })
 export class RehabilitationModule {}
@@ -71,7 +67,7 @@ export const rehabilitationProjections: readonly AnyProjection[] = [
   ...assessments.projections,
   aftercareBoard,
   ...[sessions, coverage, progressOfCases].flatMap(({ projections }) => projections),
-  programmeFigures,
+  ...figures.projections,
 ];
 
 export const rehabilitationPublications: readonly AnyPublication[] = [

@@ -7,7 +7,6 @@ const whoMay = (permission: Permission) => ROLES.filter((role) => allows(permiss
 describe('the permissions (domain 5.5)', () => {
   it.each<[Permission, Role[]]>([
     ['history', ['karutan', 'auditor', 'dpo']],
-    ['instruments', ['perawat-klinik', 'asesor-bnnk']],
     ['events', ['service']],
   ])('give %s to %j', (permission, roles) => {
     expect(whoMay(permission)).toEqual(roles);

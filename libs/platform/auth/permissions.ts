@@ -1,12 +1,5 @@
 import { STAFF_ROLES } from '#contracts/access/staff.codes';
-import {
-  aftercarePlanners,
-  aftercareWriters,
-  evaluators,
-  operators,
-  referralAnswerers,
-  riskBandReaders,
-} from './role-groups.js';
+import { aftercarePlanners, aftercareWriters, operators, referralAnswerers, riskBandReaders } from './role-groups.js';
 
 /** Role codes, as a token's `role` claim carries them. */
 export const ROLES = STAFF_ROLES;
@@ -14,12 +7,6 @@ export type Role = (typeof ROLES)[number];
 
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
-  BeginEvaluation: evaluators,
-  RecordMeasure: evaluators,
-  EvaluateRehab: evaluators,
-  CorrectEvaluationEntry: evaluators,
-  AnnulEvaluationEntry: [...evaluators, 'kepala-bnnk'],
-
   PlanAftercare: aftercarePlanners,
   RecordAftercareContact: aftercareWriters,
   ReferAftercare: aftercareWriters,
@@ -34,21 +21,8 @@ export const PERMISSIONS = {
   ApproveExclusion: operators,
   ResumeStream: operators,
 
-  outcomes: evaluators,
-  'outcome-statistics': ['karutan', 'kepala-bnnk', 'kanwil'],
   aftercares: [...aftercareWriters, 'auditor'],
   history: ['karutan', 'auditor', 'dpo'],
-  'programme-figures': [
-    'karutan',
-    'kasubsi-pelayanan',
-    'kepala-bnnk',
-    'perawat-klinik',
-    'asesor-bnnk',
-    'kanwil',
-    'auditor',
-    'dpo',
-  ],
-  instruments: ['perawat-klinik', 'asesor-bnnk'],
   events: ['service'],
   alarms: operators,
   parked: operators,

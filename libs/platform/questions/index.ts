@@ -15,5 +15,19 @@ export {
 } from './parameters.js';
 export { type Answering, many, one, page, type Question, single } from './question.js';
 export { questionsEdge } from './edge.js';
-export { anyObject, due, entriesOf, flag, listOf, maybe, onlyOf, row, says, whole, word, wordOf } from './rows.js';
+export {
+  anyObject,
+  due,
+  entriesOf,
+  figure,
+  flag,
+  listOf,
+  maybe,
+  onlyOf,
+  row,
+  says,
+  whole,
+  word,
+  wordOf,
+} from './rows.js';
 export { viewOf } from './views.js';

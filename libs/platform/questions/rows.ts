@@ -10,6 +10,8 @@ export const row = <P extends TProperties>(title: string, properties: P, descrip
 export const says = <S extends TSchema>(schema: S, description: string): S => ({ ...schema, description });
 
 export const whole = Type.Integer();
+/** A number that need not be whole. */
+export const figure = Type.Number();
 export const flag = Type.Boolean();
 export const word = Type.String();
 /** A word of a list. */

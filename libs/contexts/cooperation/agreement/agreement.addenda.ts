@@ -3,15 +3,11 @@ import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/
 import { mustFit } from './agreement.drafting.js';
 import { type ParentFacts, restOnParent } from './agreement.parent.js';
 import { hasSigned, lastDay, sign } from './agreement.signing.js';
-import { mustNotBeTerminated, type Part, type Signed, type Suspended } from './agreement.state.js';
-import { termsOn } from './terms.js';
+import { mustNotBeTerminated, type Part, type Signed, type Suspended, termsOn } from './agreement.state.js';
 
 type Changes = AgreementEventData<'AddendumProposed'>['changes'];
 
-export const addenda: Part<
-  'ProposeAddendum' | 'SignAddendum',
-  'AddendumProposed' | 'AddendumSignedByParty' | 'AgreementAmended'
-> = {
+export const addenda = {
   decide: {
     ProposeAddendum: ({ data, facts, by, today }, state) => {
       const agreement = mustNotBeTerminated(state);
@@ -69,7 +65,7 @@ export const addenda: Part<
       return { ...state, openAddendum: undefined, scope, term: { ...state.term, endsOn } };
     },
   },
-};
+} satisfies Part;
 
 function mustTakeEffectInTime(
   { term }: Signed | Suspended,

@@ -10,23 +10,10 @@ import {
   refuseCancelled,
   signatoriesOf,
   termsOf,
+  termsOn,
 } from './agreement.state.js';
-import { termsOn } from './terms.js';
 
-export const drafting: Part<
-  | 'ProposeAgreement'
-  | 'ReviseAgreementDraft'
-  | 'DiscussAgreement'
-  | 'ReturnAgreement'
-  | 'ApproveAgreementForSigning'
-  | 'CancelAgreement',
-  | 'AgreementProposed'
-  | 'AgreementDraftRevised'
-  | 'AgreementDiscussed'
-  | 'AgreementReturned'
-  | 'AgreementApprovedForSigning'
-  | 'AgreementCancelled'
-> = {
+export const drafting = {
   decide: {
     ProposeAgreement: ({ data, facts, by, today }, state) => {
       if (state.status !== 'absent') refuse('agreement-already-proposed', 'This agreement was proposed before.');
@@ -136,7 +123,7 @@ export const drafting: Part<
         ? state
         : { status: 'cancelled', ownerUnitId: state.ownerUnitId, kind: state.kind, parties: state.parties },
   },
-};
+} satisfies Part;
 
 const isDraft = (state: AgreementState): state is Drafted =>
   state.status === 'drafted' || state.status === 'under-discussion' || state.status === 'returned';

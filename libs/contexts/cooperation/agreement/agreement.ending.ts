@@ -1,23 +1,16 @@
 import { addDays, mustHaveHappened, refuse, staffOf } from '#kernel';
 import type { AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { lastDayOf } from '#contracts/cooperation/coverage';
-import { type CaseFact, type CommandOf, mustBeSigned, mustNotBeTerminated, type Part } from './agreement.state.js';
-import { termsOn } from './terms.js';
+import {
+  type CaseFact,
+  type CommandOf,
+  mustBeSigned,
+  mustNotBeTerminated,
+  type Part,
+  termsOn,
+} from './agreement.state.js';
 
-export const ending: Part<
-  | 'EvaluateAgreement'
-  | 'RenewAgreement'
-  | 'SuspendAgreement'
-  | 'ResumeAgreement'
-  | 'TerminateAgreement'
-  | 'ExpireAgreement',
-  | 'AgreementEvaluated'
-  | 'AgreementRenewed'
-  | 'AgreementSuspended'
-  | 'AgreementResumed'
-  | 'AgreementTerminated'
-  | 'AgreementExpired'
-> = {
+export const ending = {
   decide: {
     EvaluateAgreement: ({ data, by, today }, state) => {
       const { term } = mustBeSigned(state);
@@ -107,7 +100,7 @@ export const ending: Part<
       state.status === 'signed' || state.status === 'suspended' ? { ...state, status: 'terminated' } : state,
     AgreementExpired: (state) => ('addenda' in state ? { ...state, isExpiryRecorded: true } : state),
   },
-};
+} satisfies Part;
 
 /** Each case with the person it is of, and the streams that say so. */
 function casesNamed(

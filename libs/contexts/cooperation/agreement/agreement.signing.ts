@@ -18,10 +18,7 @@ import {
 
 const SIGNING_ROLES = ['karutan', 'kepala-bnnk'];
 
-export const signing: Part<
-  'SignAgreement' | 'BringAgreementIntoForce',
-  'AgreementSignedByParty' | 'MoUSigned' | 'PksSigned' | 'AgreementCameIntoForce'
-> = {
+export const signing = {
   decide: {
     SignAgreement: ({ data, facts, ...asker }, state) => {
       const text = mustAwaitSignatures(state, data.partyId);
@@ -58,7 +55,7 @@ export const signing: Part<
     PksSigned: conclude,
     AgreementCameIntoForce: (state) => ('isInForceRecorded' in state ? { ...state, isInForceRecorded: true } : state),
   },
-};
+} satisfies Part;
 
 /** What a signature records. Refuses one that is not given in person by the party's own head, nor on paper by the drafter. */
 export function sign(

@@ -109,9 +109,9 @@ export type AgreementCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends AgreementCommand['type']> = Extract<AgreementCommand, { type: Type }>;
 type AgreementDecider = Decider<AgreementState, AgreementCommand, AgreementEvent>;
 /** Some of the rules, and of the folds. */
-export interface Part<Command extends AgreementCommand['type'], Event extends AgreementEvent['type']> {
-  readonly decide: Pick<AgreementDecider['decide'], Command>;
-  readonly evolve: Pick<AgreementDecider['evolve'], Event>;
+export interface Part {
+  readonly decide: Partial<AgreementDecider['decide']>;
+  readonly evolve: Partial<AgreementDecider['evolve']>;
 }
 
 export const termsOf = ({ ownerUnitId, kind, scope, term, parentAgreementId, proposedBy }: Terms): Terms => ({
@@ -160,3 +160,21 @@ export function mustNotBeTerminated(state: AgreementState): Signed | Suspended {
 
 export const refuseCancelled = (): never =>
   refuse('agreement-cancelled', 'This agreement was cancelled before it was signed.', 'R-5.3');
+
+/** What the parties' own regulations leave to configuration: a changed row is a new version, valid from a day on. */
+interface AgreementTerms {
+  readonly version: number;
+  readonly from: string;
+  readonly maximumYears: Readonly<Record<AgreementKind, number>>;
+  readonly noticeDays: number;
+}
+
+const first: AgreementTerms = {
+  version: 1,
+  from: '0001-01-01',
+  maximumYears: { NOTA_KESEPAHAMAN: 5, PKS: 3 },
+  noticeDays: 30,
+};
+const later: readonly AgreementTerms[] = [];
+
+export const termsOn = (day: string): AgreementTerms => later.findLast(({ from }) => from <= day) ?? first;

@@ -6,7 +6,7 @@ import { IsBusinessDay, IsCode, IsDigest, IsId, IsListOf, IsOneOfClass, IsText, 
 const writers = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
 const issuers = ['karutan', 'kepala-bnnk'] as const;
 
-export class Addressee {
+export class AddresseeBody {
   @IsId('The staff record of whom it binds') readonly staffId!: string;
   @IsUnitCode('The unit they serve in') readonly unitId!: string;
   @IsCode(ADDRESSEE_ROLES, 'As what they are bound') readonly role!: (typeof ADDRESSEE_ROLES)[number];
@@ -18,7 +18,7 @@ export class DraftDirective extends CreatingCommand {
   @IsText(300, 'What it is about') readonly title!: string;
   @IsText(20_000, 'What is to be done') readonly text!: string;
   @IsUnitCode('The unit whose head issues it') readonly issuingUnitId!: string;
-  @IsListOf(() => Addressee, { max: 500, says: 'Whom it binds' }) readonly addressees!: Addressee[];
+  @IsListOf(() => AddresseeBody, { max: 500, says: 'Whom it binds' }) readonly addressees!: AddresseeBody[];
   @IsId({ optional: true, says: 'The agreement under which it is issued' }) readonly agreementId?: string;
 }
 

@@ -1,3 +1,4 @@
+import type { Static, TObject } from '@sinclair/typebox';
 import {
   daysBetween,
   type EventOf,
@@ -31,28 +32,32 @@ import {
   says,
   whole,
   word,
+  wordOf,
 } from '#platform/questions';
 
 const FOLLOW_UP_STATUSES = ['OPEN', 'COMPLETED', 'VERIFIED', 'ANNULLED'] as const;
 
+const known = {
+  id,
+  visitId: id,
+  followUpId: says(id, 'Its id in its visit, as commands name it.'),
+  unitId: says(unitId, 'The unit that was visited.'),
+  visitingUnitId: says(unitId, 'The unit that visited.'),
+  status: says(wordOf(FOLLOW_UP_STATUSES), FOLLOW_UP_STATUSES.join(', ')),
+  ownerId: says(staffId, 'Who sees to it.'),
+  ownerUnitId: says(unitId, 'The unit they serve in.'),
+  observationId: maybe(says(id, 'The observation that it follows from.')),
+  raisedOn: day,
+  dueOn: says(day, 'Until when it is done.'),
+  dueAt: says(instant, 'The last instant of that day where the visit was.'),
+  completedOn: maybe(day),
+  completedBy: maybe(says(staffId, 'Who recorded that it was done.')),
+  verifiedOn: maybe(day),
+  verifiedBy: maybe(says(staffId, 'Who saw that it was.')),
+};
+
 /** One follow-up as it is known now, and its entries as they were told. Whether it is late is a matter of the day. */
-interface FollowUpDocument extends Scoped {
-  readonly id: string;
-  readonly visitId: string;
-  readonly followUpId: string;
-  readonly unitId: string;
-  readonly visitingUnitId: string;
-  readonly status: (typeof FOLLOW_UP_STATUSES)[number];
-  readonly ownerId: string;
-  readonly ownerUnitId: string;
-  readonly observationId?: string;
-  readonly raisedOn: string;
-  readonly dueOn: string;
-  readonly dueAt: string;
-  readonly completedOn?: string;
-  readonly completedBy?: string;
-  readonly verifiedOn?: string;
-  readonly verifiedBy?: string;
+interface FollowUpDocument extends Scoped, Readonly<Static<TObject<typeof known>>> {
   readonly entries: readonly KeptEntry[];
 }
 
@@ -153,22 +158,7 @@ export const raised = entriesOf('FollowUpRaised', events.FollowUpRaised, {
 });
 
 const followUpRow = row('FollowUp', {
-  id,
-  visitId: id,
-  followUpId: says(id, 'Its id in its visit, as commands name it.'),
-  unitId: says(unitId, 'The unit that was visited.'),
-  visitingUnitId: says(unitId, 'The unit that visited.'),
-  status: says(word, FOLLOW_UP_STATUSES.join(', ')),
-  ownerId: says(staffId, 'Who sees to it.'),
-  ownerUnitId: says(unitId, 'The unit they serve in.'),
-  observationId: maybe(says(id, 'The observation that it follows from.')),
-  raisedOn: day,
-  dueOn: says(day, 'Until when it is done.'),
-  dueAt: says(instant, 'The last instant of that day where the visit was.'),
-  completedOn: maybe(day),
-  completedBy: maybe(says(staffId, 'Who recorded that it was done.')),
-  verifiedOn: maybe(day),
-  verifiedBy: maybe(says(staffId, 'Who saw that it was.')),
+  ...known,
   isLate: says(flag, 'Open though its due day had passed on the day asked for.'),
   ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
   raised,

@@ -1,3 +1,4 @@
+import type { Static, TObject } from '@sinclair/typebox';
 import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, shown, uuidOf } from '#kernel';
 import { VISIT_PURPOSES } from '#contracts/cooperation/visit.codes';
 import * as events from '#contracts/cooperation/visit.events';
@@ -18,6 +19,7 @@ import {
   says,
   whole,
   word,
+  wordOf,
 } from '#platform/questions';
 import { raised, visitReaders } from './follow-ups.read-model.js';
 
@@ -25,27 +27,29 @@ type VisitEntry = events.VisitEntry;
 
 const VISIT_STATUSES = ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED'] as const;
 
+const summary = {
+  visitId: id,
+  unitId: says(unitId, 'The unit that is visited.'),
+  visitingUnitId: says(unitId, 'The unit that visits.'),
+  status: says(wordOf(VISIT_STATUSES), VISIT_STATUSES.join(', ')),
+  announced: says(flag, 'Whether it was announced.'),
+  purpose: says(word, 'What for.'),
+  visitedOn: says(day, 'The day of arrival; before that, the day it is planned on.'),
+  arrivedAt: maybe(says(instant, 'When the visitors arrived.')),
+  departedAt: maybe(says(instant, 'When they left.')),
+  programme: maybe(says(word, 'The programme that it is part of.')),
+  followUpOf: maybe(says(id, 'The visit that it follows up.')),
+  agreementId: maybe(says(id, 'The agreement under which it takes place.')),
+  minorFindings: says(whole, 'How many observations are rated minor.'),
+  majorFindings: says(whole, 'How many are rated major.'),
+  criticalFindings: says(whole, 'How many are rated critical.'),
+  followUps: says(whole, 'How many follow-ups were raised.'),
+  revision: whole,
+};
+
 /** One visit as it is known now, and its entries as they were told. */
-interface VisitDocument extends Scoped {
-  readonly visitId: string;
-  readonly unitId: string;
-  readonly visitingUnitId: string;
-  readonly status: (typeof VISIT_STATUSES)[number];
-  readonly announced: boolean;
-  readonly purpose: string;
-  /** The day of arrival where the visit is; before that, the day it is planned on. */
-  readonly visitedOn: string;
-  readonly arrivedAt?: string;
-  readonly departedAt?: string;
-  readonly programme?: string;
-  readonly followUpOf?: string;
-  readonly agreementId?: string;
-  readonly minorFindings: number;
-  readonly majorFindings: number;
-  readonly criticalFindings: number;
-  readonly followUps: number;
+interface VisitDocument extends Scoped, Readonly<Static<TObject<typeof summary>>> {
   readonly entries: readonly KeptEntry[];
-  readonly revision: number;
 }
 
 export const visitBoard: Projection<VisitDocument, events.VisitEvent> = {
@@ -131,26 +135,6 @@ const arrived = ({
   ...(followUpOf && { followUpOf }),
   ...(agreementId && { agreementId }),
 });
-
-const summary = {
-  visitId: id,
-  unitId: says(unitId, 'The unit that is visited.'),
-  visitingUnitId: says(unitId, 'The unit that visits.'),
-  status: says(word, VISIT_STATUSES.join(', ')),
-  announced: says(flag, 'Whether it was announced.'),
-  purpose: says(word, 'What for.'),
-  visitedOn: says(day, 'The day of arrival; before that, the day it is planned on.'),
-  arrivedAt: maybe(says(instant, 'When the visitors arrived.')),
-  departedAt: maybe(says(instant, 'When they left.')),
-  programme: maybe(says(word, 'The programme that it is part of.')),
-  followUpOf: maybe(says(id, 'The visit that it follows up.')),
-  agreementId: maybe(says(id, 'The agreement under which it takes place.')),
-  minorFindings: says(whole, 'How many observations are rated minor.'),
-  majorFindings: says(whole, 'How many are rated major.'),
-  criticalFindings: says(whole, 'How many are rated critical.'),
-  followUps: says(whole, 'How many follow-ups were raised.'),
-  revision: whole,
-};
 
 const full = {
   ...summary,

@@ -159,8 +159,8 @@ export function historyOf(steps: readonly Step[]): readonly Recorded[] {
     const by = actorIn(state.now, asking);
     for (const event of decided(make(history.map(({ id }) => id)), by, state)) {
       const revision = history.length;
-      const { data, on } = dated(event);
-      if (on > TODAY) continue; // the kernel refuses a day to come
+      const { data, on, says } = dated(event);
+      if (says > TODAY) continue; // the kernel refuses a day to come, of what is corrected too
       const { metadata, ...stored } = recorded<InmateEvent>({ ...event, data, by } as Given<InmateEvent>, revision);
       const owner = event.type === 'InmateTransferAccepted' ? by.unitId : (history.at(-1)?.metadata.unitId ?? UNIT);
       const envelope = { ...metadata, on, unitId: owner, about: [{ subject, legalBasis: 'LEGAL_DUTY' as const }] };
@@ -179,15 +179,14 @@ function actorIn(now: Inmate, asking: Who): StaffActor {
   return person(`${asking.role} of ${unitId}`, asking.role, unitId);
 }
 
-/** The event with what the kernel adds to a correction, and the day on which it happened. */
-function dated({ type, data }: InmateEvent): { data: object; on: string } {
+/** The event with what the kernel adds to a correction, the day on which it happened, and the one that it says. */
+function dated({ type, data }: InmateEvent): { data: object; on: string; says: string } {
   if (type === 'InmateEntryCorrected') {
-    return {
-      data: { ...data, entryVersion: 1, entryOn: dayOf(data.entryType, data.entry), entryZone: 'Asia/Jakarta' },
-      on: TODAY,
-    };
+    const entryOn = dayOf(data.entryType, data.entry);
+    return { data: { ...data, entryVersion: 1, entryOn, entryZone: 'Asia/Jakarta' }, on: TODAY, says: entryOn };
   }
-  return { data, on: dayOf(type, data) };
+  const on = dayOf(type, data);
+  return { data, on, says: on };
 }
 
 function dayOf(type: string, data: object): string {

@@ -9,6 +9,7 @@ import {
   type FactsOf,
   isOpen,
   mustFollow,
+  ofCase,
   openedCase,
   refuseStep,
   type Rules,
@@ -50,7 +51,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
   },
 
   DiscontinueRehab: ({ data, facts: { confirmation }, today }, state) => {
-    const { subject, providers } = atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
+    const running = atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
     const reasons: readonly string[] = DISCONTINUATION_REASONS[data.category];
     if (!reasons.includes(data.reasonCode)) {
       refuse('reason-of-other-category', 'This reason belongs to another category.', 'R-3.11', [...reasons]);
@@ -59,7 +60,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
       refuse('positive-not-confirmed', 'A laboratory must have confirmed the positive test.', 'R-4.4');
     }
     const basis = confirmation && { basis: basisOf(confirmation) };
-    return [{ type: 'RehabDiscontinued', data: { subject, ...data, providerUnitIds: [...providers], ...basis } }];
+    return [{ type: 'RehabDiscontinued', data: { ...data, ...ofCase(running), ...basis } }];
   },
 
   ExitCase: ({ data, facts: { inmate }, today }, state) => {
@@ -77,9 +78,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
       refuse('aftercare-not-completed', 'The aftercare of the case was not completed by that day.', 'R-3.11');
     }
     const basis = aftercare && { basis: basisOf(aftercare) }; // whatever the reason, so that it tells none
-    const { subject, providers } = ended;
-    const closing = { ...data, closedBy: staffOf(by), providerUnitIds: [...providers], ...basis };
-    return [{ type: 'RehabCaseClosed', data: { subject, ...closing } }];
+    return [{ type: 'RehabCaseClosed', data: { ...data, closedBy: staffOf(by), ...ofCase(ended), ...basis } }];
   },
 
   ReopenCase: ({ data, facts, by, is, today }, state) => {
@@ -95,7 +94,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
 
   IssueCertificate: ({ data, facts, by, today }, state) => {
     const completed = openedCase(state);
-    const { admission, certificate, completedOn, subject, providers } = completed;
+    const { admission, certificate, completedOn } = completed;
     if (completedOn === undefined || admission === undefined) {
       refuse('programme-not-completed', 'Only who completed the programme gets its certificate.', 'R-3.10');
     }
@@ -118,8 +117,8 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     }
     mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
     const { templateId, templateCode } = admission;
-    const issued = { templateId, templateCode, issuedBy: staffOf(by), providerUnitIds: [...providers] };
-    return [{ type: 'CertificateIssued', data: { subject, ...data, number, ...issued } }];
+    const issued = { templateId, templateCode, issuedBy: staffOf(by), ...ofCase(completed) };
+    return [{ type: 'CertificateIssued', data: { ...data, number, ...issued } }];
   },
 
   RevokeCertificate: ({ data, by, today }, state) => {

@@ -7,6 +7,7 @@ import {
   mustFollow,
   mustLead,
   mustStillConsent,
+  ofCase,
   openedCase,
   refuseStep,
   type Rules,
@@ -76,13 +77,12 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
     mustStillConsent(running);
     mustBePresent(facts.inmate, data.changedOn);
     mustBeNext(running, data);
-    const { subject, providers } = running;
-    return [{ type: 'RehabPhaseChanged', data: { subject, ...data, providerUnitIds: [...providers] } }];
+    return [{ type: 'RehabPhaseChanged', data: { ...data, ...ofCase(running) } }];
   },
 
   SuspendRehab: ({ data, today }, state) => {
-    const { subject, providers } = atStep(state, 'SuspendRehab', data.suspendedOn, today);
-    return [{ type: 'RehabSuspended', data: { subject, ...data, providerUnitIds: [...providers] } }];
+    const running = atStep(state, 'SuspendRehab', data.suspendedOn, today);
+    return [{ type: 'RehabSuspended', data: { ...data, ...ofCase(running) } }];
   },
 
   ResumeRehab: ({ data, facts, today }, state) => {

@@ -192,6 +192,9 @@ export function atStep(state: CaseState, step: Step, day: string, today: string)
   return its;
 }
 
+/** Whose case it is, and the units besides the own one that serve it then. */
+export const ofCase = ({ subject, providers }: OpenedCase) => ({ subject, providerUnitIds: [...providers] });
+
 /** Refuses to whom a case is on its way whatever the unit that gives it must tell. */
 export function mustKeep(its: OpenedCase, { by }: Pick<Asker, 'by'>): void {
   const unitId = unitOfActor(by);

@@ -14,9 +14,10 @@ import {
 } from '../facts-for-specs.js';
 import { summedOf } from '../instruments/catalogue.js';
 import { admission, goalId, otherGoalId, providerUnitIds, templateId, unitId } from '../plan/plan-for-specs.js';
-import type { ConcludingFacts, Conclusion } from './evaluation.concluding.js';
+import type { Conclusion } from './evaluation.concluding.js';
 import { evaluation } from './evaluation.decider.js';
-import type { Measuring, MeasuringFacts } from './evaluation.measuring.js';
+import type { Measuring } from './evaluation.measuring.js';
+import type { ConcludingFacts, MeasuringFacts } from './evaluation.record.js';
 
 export const given = specify(evaluation.decider);
 export type Past = Given<EvaluationEvent>;

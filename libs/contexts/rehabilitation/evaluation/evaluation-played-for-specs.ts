@@ -3,9 +3,8 @@ import { agencyHead, assessor, nurse } from '../facts-for-specs.js';
 import { content } from '../plan/plan-for-specs.js';
 import { handlePlan, planIdOf } from '../plan/plan.handle.js';
 import { askOf, personOf, programme } from '../plan/programme-for-specs.js';
-import type { EvaluationCommand } from './evaluation.decider.js';
 import { measuring } from './evaluation-for-specs.js';
-import { evaluationIdOf, TellEvaluation, TellEvaluationHandler } from './evaluation.handler.js';
+import { evaluationIdOf, handleEvaluation } from './evaluation.handle.js';
 import type { Measuring } from './evaluation.measuring.js';
 
 /** Measures of specs are told more than a week later. */
@@ -15,7 +14,6 @@ export const LATE = { lateCode: 'PAPER_RECORD' } as const;
 export async function played(people = 1) {
   const running = await programme(people);
   const { engine } = running.log;
-  const evaluations = new TellEvaluationHandler(engine);
   const planned = async (n: number): Promise<void> => {
     const { caseId } = personOf(n);
     const told = (command: AnyCommand, by: Actor, target?: string) => handlePlan(engine, askOf(command, by, target));
@@ -26,9 +24,9 @@ export async function played(people = 1) {
     await running.add(n, { type: 'RehabPhaseChanged', data: { subject: personOf(n).subject, ...phase } });
   };
   for (let n = 0; n < people; n += 1) await planned(n);
-  const tell = (command: EvaluationCommand, by = assessor, n = 0, unitId = nurse.unitId): Promise<Told> => {
+  const tell = (command: AnyCommand, by = assessor, n = 0, unitId = nurse.unitId): Promise<Told> => {
     const target = command.type === 'BeginEvaluation' ? undefined : evaluationIdOf(personOf(n).caseId);
-    return evaluations.execute(new TellEvaluation(askOf(command, by, target, unitId, LATE)));
+    return handleEvaluation(engine, askOf(command, by, target, unitId, LATE));
   };
   return {
     ...running,

@@ -1,6 +1,7 @@
 import { assessor, caseId, inmateThere, subject } from '../facts-for-specs.js';
 import { providerUnitIds } from '../plan/plan-for-specs.js';
-import type { Conclusion, ConcludingCommand, ConcludingFacts } from './evaluation.concluding.js';
+import type { Conclusion } from './evaluation.concluding.js';
+import type { CommandOf, ConcludingFacts } from './evaluation.record.js';
 import {
   after,
   before,
@@ -14,7 +15,10 @@ import {
   storedGoals,
 } from './evaluation-for-specs.js';
 
-const conclude = (change: Partial<Conclusion> = {}, using: Partial<ConcludingFacts> = {}): ConcludingCommand => ({
+const conclude = (
+  change: Partial<Conclusion> = {},
+  using: Partial<ConcludingFacts> = {},
+): CommandOf<'EvaluateRehab'> => ({
   type: 'EvaluateRehab',
   data: { ...conclusion, ...change },
   facts: { ...facts, ...using },

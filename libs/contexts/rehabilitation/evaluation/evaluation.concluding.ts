@@ -1,36 +1,18 @@
-import { type Decider, type Fact, refuse, staffOf } from '#kernel';
-import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import { refuse, staffOf } from '#kernel';
+import type { EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { mustFollow } from '../case/case.rules.js';
-import { basisOf, type CaseFact, type InmateFact, mustBePresent, mustTakeEntries } from '../facts.rules.js';
-import { mustHaveStep, prepared } from '../record.rules.js';
-import { begunEvaluation, type EvaluationRecord } from './evaluation.record.js';
+import { basisOf, mustBePresent, mustTakeEntries } from '../facts.rules.js';
+import { mustHaveStep } from '../record.rules.js';
+import { begunEvaluation, type CommandOf, type ConcludingFacts, type Rules } from './evaluation.record.js';
 
 type Evaluated = EvaluationEventData<'RehabEvaluated'>;
 
-/** The goals of the version of the plan that holds, when one was approved. */
-export interface PlanGoals {
-  readonly goalIds?: readonly string[];
-  readonly basis: Fact;
-}
-
-/** What a conclusion rests on. */
-export interface ConcludingFacts {
-  readonly case: CaseFact;
-  readonly inmate: InmateFact;
-  readonly plan?: PlanGoals;
-}
-
 /** What is concluded of a programme. */
-export type Conclusion = Pick<Evaluated, 'evaluatedOn' | 'conclusion' | 'summary'> & {
-  readonly goals: readonly Omit<Evaluated['goals'][number], 'subject'>[];
-};
+export type Conclusion = CommandOf<'EvaluateRehab'>['data'];
 
-export type ConcludingCommand = { type: 'EvaluateRehab'; data: Conclusion; facts?: ConcludingFacts };
-
-export const decideConcluding: Decider<EvaluationRecord, ConcludingCommand, EvaluationEvent>['decide'] = {
-  EvaluateRehab: ({ data, by, today, ...asked }, record) => {
+export const decideConcluding: Rules<'EvaluateRehab'> = {
+  EvaluateRehab: ({ data, by, today, facts }, record) => {
     const { subject, caseId } = begunEvaluation(record);
-    const facts = prepared(asked.facts);
     mustTakeEntries(facts.case);
     mustHaveStep(facts.case, 'EVALUATED');
     mustBeConcludable(data, facts, today);

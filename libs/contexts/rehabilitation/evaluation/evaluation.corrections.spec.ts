@@ -1,7 +1,7 @@
 import { agencyHead, assessor, caseId, consentGiven, inmateThere, nurse, subject } from '../facts-for-specs.js';
 import { providerUnitIds } from '../plan/plan-for-specs.js';
-import type { CorrectedEvaluationEntry, CorrectingFacts } from './evaluation.corrections.js';
-import type { EvaluationCommand } from './evaluation.decider.js';
+import type { CorrectedEvaluationEntry } from './evaluation.corrections.js';
+import type { CorrectingFacts, EvaluationCommand } from './evaluation.record.js';
 import {
   after,
   annulled,

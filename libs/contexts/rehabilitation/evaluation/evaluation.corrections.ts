@@ -1,58 +1,42 @@
-import { cited, type Decider, mustNotBeAuthor, refuse, staffOf } from '#kernel';
-import type {
-  EvaluationEntry,
-  EvaluationEvent,
-  EvaluationEventData,
-} from '#contracts/rehabilitation/evaluation.events';
+import { cited, mustNotBeAuthor, refuse, staffOf } from '#kernel';
+import type { EvaluationEntry, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { basisOf, type ConsentFact } from '../facts.rules.js';
-import { mustBeLatestStep, prepared, type Said } from '../record.rules.js';
-import { type ConcludingFacts, type Conclusion, goalsOf, mustBeConcludable } from './evaluation.concluding.js';
-import { catalogueCode, countedOf, type Form } from './evaluation.form.js';
+import { mustBeLatestStep, type Said } from '../record.rules.js';
+import { type Conclusion, goalsOf, mustBeConcludable } from './evaluation.concluding.js';
+import { catalogueCode, countedOf } from './evaluation.form.js';
 import { mustBeMeasurable } from './evaluation.measuring.js';
-import { evaluationEntries, type EvaluationRecord, mustHold } from './evaluation.record.js';
+import {
+  type CommandOf,
+  type CorrectingFacts,
+  evaluationEntries,
+  type EvaluationRecord,
+  mustHold,
+  type Rules,
+} from './evaluation.record.js';
 
 type Correction = EvaluationEventData<'EvaluationEntryCorrected'>;
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
 type Evaluated = EvaluationEventData<'RehabEvaluated'>;
 
-/** What a correction rests on; the consent is that of the cited measure. */
-export interface CorrectingFacts extends ConcludingFacts {
-  readonly consent?: ConsentFact;
-}
-
 /** What an entry should have said: the one that fits the type of the entry that `of` cites. A measure keeps its method. */
-export interface CorrectedEvaluationEntry {
-  readonly of: string;
-  readonly reasonCode: Correction['reasonCode'];
-  readonly measure?: Pick<Form, 'answers' | 'claimed'> & Pick<Measured, 'timing' | 'measuredOn' | 'assessorId'>;
-  readonly conclusion?: Conclusion;
-}
+export type CorrectedEvaluationEntry = CommandOf<'CorrectEvaluationEntry'>['data'];
 
-export type CorrectionCommand =
-  | { type: 'CorrectEvaluationEntry'; data: CorrectedEvaluationEntry; facts?: CorrectingFacts }
-  | {
-      type: 'AnnulEvaluationEntry';
-      data: Pick<EvaluationEventData<'EvaluationEntryAnnulled'>, 'of' | 'reasonCode'>;
-      facts?: Pick<CorrectingFacts, 'case'>;
-    };
-
-export const decideCorrections: Decider<EvaluationRecord, CorrectionCommand, EvaluationEvent>['decide'] = {
-  CorrectEvaluationEntry: ({ data, today, ...asked }, record) => {
+export const decideCorrections: Rules<'CorrectEvaluationEntry' | 'AnnulEvaluationEntry'> = {
+  CorrectEvaluationEntry: ({ data, today, facts }, record) => {
     const original = cited(record, data.of);
-    const told = { ...data, today, facts: prepared(asked.facts) };
-    const now = corrected(original, told);
+    const now = corrected(original, data, facts, today);
     mustStillHold(evaluationEntries.ifCorrected(record, data.of, now.entry));
     const { of, reasonCode } = data;
     return [{ type: 'EvaluationEntryCorrected', data: { of, reasonCode, ...now } }];
   },
 
-  AnnulEvaluationEntry: ({ data: { of, reasonCode }, by, is, ...asked }, record) => {
+  AnnulEvaluationEntry: ({ data: { of, reasonCode }, by, is, facts }, record) => {
     const original = cited(record, of);
     if (original.type === 'EvaluationTakenOver') {
       refuse('entry-not-annullable', 'That a record was taken over is not annulled.', 'D12');
     }
     mustNotBeAuthor(original, { is });
-    if (original.type === 'RehabEvaluated') mustBeLatestStep(prepared(asked.facts).case, of);
+    if (original.type === 'RehabEvaluated') mustBeLatestStep(facts.case, of);
     mustStillHold(evaluationEntries.ifAnnulled(record, of));
     return [{ type: 'EvaluationEntryAnnulled', data: { of, reasonCode, approvedBy: staffOf(by) } }];
   },
@@ -62,12 +46,12 @@ function mustStillHold(evaluation: EvaluationRecord['now']): void {
   if (evaluation.status !== 'none') mustHold(evaluation.measures);
 }
 
-interface Told extends CorrectedEvaluationEntry {
-  readonly facts: CorrectingFacts;
-  readonly today: string;
-}
-
-function corrected(original: EvaluationEntry, { of, measure, conclusion, facts, today }: Told): Said<Correction> {
+function corrected(
+  original: EvaluationEntry,
+  { of, measure, conclusion }: CorrectedEvaluationEntry,
+  facts: CorrectingFacts,
+  today: string,
+): Said<Correction> {
   if (original.type === 'EvaluationTakenOver') {
     refuse('entry-not-correctable', 'That a record was taken over is not corrected.', 'D12');
   }

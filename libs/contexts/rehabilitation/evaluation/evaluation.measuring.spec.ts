@@ -1,6 +1,7 @@
 import { id, without } from '#kernel';
 import { agencyHead, caseId, inmateThere, consentGiven } from '../facts-for-specs.js';
-import type { Measuring, MeasuringCommand } from './evaluation.measuring.js';
+import type { Measuring } from './evaluation.measuring.js';
+import type { EvaluationCommand } from './evaluation.record.js';
 import {
   after,
   annulled,
@@ -18,12 +19,12 @@ import {
 } from './evaluation-for-specs.js';
 
 type Told = Measuring;
-const begin = (change: Partial<Told> = {}, using: object = {}): MeasuringCommand => ({
+const begin = (change: Partial<Told> = {}, using: object = {}): EvaluationCommand => ({
   type: 'BeginEvaluation',
   data: { caseId, ...measuring, ...change },
   facts: { ...beginning, ...using },
 });
-const measure = (change: Partial<Told> = {}, using: object = {}): MeasuringCommand => ({
+const measure = (change: Partial<Told> = {}, using: object = {}): EvaluationCommand => ({
   type: 'RecordMeasure',
   data: { ...measuring, ...change },
   facts: { ...facts, ...using },

@@ -1,52 +1,32 @@
-import { type Decider, mustHaveHappened, refuse } from '#kernel';
+import { mustHaveHappened, object, refuse } from '#kernel';
 import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import { basisOf, mustBeConsented, mustBePresent, mustTakeEntries } from '../facts.rules.js';
+import { mustOwnCase } from '../record.rules.js';
+import { countedOf } from './evaluation.form.js';
 import {
-  basisOf,
-  type CaseFact,
-  type ConsentFact,
-  type InmateFact,
-  mustBeConsented,
-  mustBePresent,
-  mustTakeEntries,
-} from '../facts.rules.js';
-import { mustOwnCase, prepared } from '../record.rules.js';
-import { countedOf, type Form } from './evaluation.form.js';
-import { begunEvaluation, type EvaluationRecord, measureOf, mustHold } from './evaluation.record.js';
+  begunEvaluation,
+  type CommandOf,
+  measureOf,
+  type MeasuringFacts,
+  mustHold,
+  type Rules,
+} from './evaluation.record.js';
 
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
 
-/** What a measure rests on. */
-export interface MeasuringFacts {
-  readonly case: CaseFact;
-  readonly inmate: InmateFact;
-  readonly consent: ConsentFact;
-}
-
 /** What is said of a measure. */
-export type Measuring = Form & Pick<Measured, 'timing' | 'measuredOn' | 'assessorId'> & { readonly consentId: string };
+export type Measuring = CommandOf<'RecordMeasure'>['data'];
 
-export type MeasuringCommand =
-  | {
-      type: 'BeginEvaluation';
-      data: Measuring & { readonly caseId: string };
-      facts?: MeasuringFacts & { readonly unitId?: string };
-    }
-  | { type: 'RecordMeasure'; data: Measuring; facts?: MeasuringFacts };
-
-export const decideMeasuring: Decider<EvaluationRecord, MeasuringCommand, EvaluationEvent>['decide'] = {
-  BeginEvaluation: ({ data, today, ...asked }, { now }) => {
+export const decideMeasuring: Rules<'BeginEvaluation' | 'RecordMeasure'> = {
+  BeginEvaluation: ({ data, today, facts }, { now }) => {
     if (now.status !== 'none') {
       refuse('evaluation-already-begun', 'This case has an evaluation: record the measure there.', 'R-3.9');
     }
-    const facts = prepared(asked.facts);
     mustOwnCase(facts.case, facts.unitId);
     return [measured(data, facts, today, [])];
   },
 
-  RecordMeasure: ({ data, today, ...asked }, record) => {
-    const { measures } = begunEvaluation(record);
-    return [measured(data, prepared(asked.facts), today, measures)];
-  },
+  RecordMeasure: ({ data, today, facts }, record) => [measured(data, facts, today, begunEvaluation(record).measures)],
 };
 
 function measured(
@@ -84,8 +64,10 @@ export function mustBeMeasurable(
 ): void {
   mustHaveHappened(measuredOn, today);
   mustBePresent(inmate, measuredOn);
-  if (measuredOn < of.openedOn) refuse('before-case-opened', 'The case was not opened yet on that day.', 'R-13.1');
+  if (measuredOn < of.openedOn) {
+    object('before-case-opened', 'The case was not opened yet on that day.', 'R-13.1', { measuredOn });
+  }
   if (timing !== 'PRE' && (of.admission === undefined || measuredOn < of.admission.admittedOn)) {
-    refuse('before-admission', 'Nobody was in the programme yet on that day.', 'R-3.9');
+    object('before-admission', 'Nobody was in the programme yet on that day.', 'R-3.9', { measuredOn });
   }
 }

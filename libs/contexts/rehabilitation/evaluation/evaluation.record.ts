@@ -1,6 +1,14 @@
-import { type Decider, type Entries, entriesOf, type Recording, refuse } from '#kernel';
+import { type Decider, type Entries, entriesOf, type Fact, type Recording, refuse, type WithFacts } from '#kernel';
 import type { MeasureTiming } from '#contracts/rehabilitation/codes';
-import type { EvaluationEntry, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import type {
+  EvaluationEntry,
+  EvaluationEvent,
+  EvaluationEventData,
+} from '#contracts/rehabilitation/evaluation.events';
+import type { CommandsOf } from '#platform/commands';
+import type { CaseFact, ConsentFact, InmateFact } from '../facts.rules.js';
+import type { TakingOver } from '../taking-over.js';
+import type * as commands from './evaluation.commands.js';
 
 /** What rules ask of a measure; what was answered is sealed. */
 export type Measure = Pick<
@@ -23,6 +31,49 @@ export type Evaluation = { readonly status: 'none' } | BegunEvaluation;
 
 /** An evaluation with its entries, so that they can be corrected and annulled. */
 export type EvaluationRecord = Entries<Evaluation, EvaluationEntry>;
+
+/** What a measure rests on. */
+export interface MeasuringFacts {
+  readonly case: CaseFact;
+  readonly inmate: InmateFact;
+  readonly consent: ConsentFact;
+}
+
+/** The goals of the version of the plan that holds, when one was approved. */
+export interface PlanGoals {
+  readonly goalIds?: readonly string[];
+  readonly basis: Fact;
+}
+
+/** What a conclusion rests on; no plan when the case has none. */
+export interface ConcludingFacts {
+  readonly case: CaseFact;
+  readonly inmate: InmateFact;
+  readonly plan?: PlanGoals;
+}
+
+/** What a correction rests on; the consent is that of the cited measure. */
+export interface CorrectingFacts extends ConcludingFacts {
+  readonly consent?: ConsentFact;
+}
+
+interface Facts {
+  /** With the unit that is to own the evaluation. */
+  readonly BeginEvaluation: MeasuringFacts & { readonly unitId: string };
+  readonly RecordMeasure: MeasuringFacts;
+  readonly EvaluateRehab: ConcludingFacts;
+  readonly CorrectEvaluationEntry: CorrectingFacts;
+  readonly AnnulEvaluationEntry: Pick<CorrectingFacts, 'case'>;
+}
+
+export type EvaluationCommand = WithFacts<
+  CommandsOf<typeof commands> | { readonly type: 'TakeOverEvaluation'; readonly data: TakingOver },
+  Facts
+>;
+export type CommandOf<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
+export type EvaluationDecider = Decider<EvaluationRecord, EvaluationCommand, EvaluationEvent>;
+/** The rules of some of the commands. */
+export type Rules<Type extends EvaluationCommand['type']> = Pick<EvaluationDecider['decide'], Type>;
 
 type Data = Extract<EvaluationEntry, { type: 'OutcomeMeasured' | 'RehabEvaluated' }>['data'];
 

@@ -1,10 +1,10 @@
-import type { JsonObject, JsonValue, KeptEntry } from '#kernel';
-import { isObject, saidNow, without } from '#kernel';
+import { isObject, type JsonObject, type KeptEntry, saidNow, without } from '#kernel';
 import type { EvaluationEntry, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { summedOf } from '../instruments/catalogue.js';
 import { catalogueCode, type ResultInstrument } from './evaluation.form.js';
 
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
+
 /** A measure whose seal was opened: without sums when the key is gone. */
 type Opened = Omit<Measured, 'answers' | 'sums'> & Partial<Pick<Measured, 'sums'>>;
 
@@ -120,28 +120,16 @@ const changesBetween = ({ scores: earlier = [] }: Taken, { scores: later = [] }:
 /** To two places, so that a difference of rounded scores has no more of them. */
 export const toPlaces = (value: number): number => Math.round(value * 100) / 100;
 
-/** The entry with what readers may know of each of its tellings: scores in the place of answers and sums. */
-export const readable = (entry: KeptEntry): KeptEntry => ({
+/** The entry with the scores of each of its tellings. */
+export const scored = (entry: KeptEntry): KeptEntry => ({
   ...entry,
   said: entry.said.map((telling) => ({
     ...telling,
-    data: {
-      ...namingNobody(without(telling.data, ...UNSHOWN)),
-      ...scored({ entryId: '', type: entry.type, said: [telling] }),
-    },
+    data: { ...telling.data, ...scoresIn({ entryId: '', type: entry.type, said: [telling] }) },
   })),
 });
 
-/** The data with goals that do not name whose they are. */
-function namingNobody(data: JsonObject): JsonObject {
-  const { goals } = data;
-  if (!Array.isArray(goals)) return data;
-  return { ...data, goals: goals.map((goal: JsonValue) => (isObject(goal) ? without(goal, 'subject') : goal)) };
-}
-
-const UNSHOWN = ['subject', 'caseId', 'answers', 'sums', 'providerUnitIds', 'basis'];
-
-function scored(entry: KeptEntry): JsonObject {
+function scoresIn(entry: KeptEntry): JsonObject {
   const [measured] = measuresIn(entry);
   if (measured === undefined) return {};
   const scores = scoresOf(measured);

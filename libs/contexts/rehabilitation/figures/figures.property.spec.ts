@@ -6,7 +6,7 @@ import { foldTouches } from '../../../platform/projections/batch.js';
 import { contentOf, type Stored } from '../../../platform/projections/documents.js';
 import { countedOf, type Period } from './figures.js';
 import { caseIdOf, happenings as told, OTHER } from './histories-for-specs.js';
-import { programmeFigures } from './programme-figures.projection.js';
+import { milestonesKept } from './programme-figures.read-model.js';
 import { documentsOf, eventId, openedIn, toldOf } from './told-for-specs.js';
 
 const DAYS = Array.from({ length: 28 }, (_, n) => `2024-12-${String(n + 1).padStart(2, '0')}`);
@@ -224,7 +224,7 @@ describe('whatever happens to cases, their figures', () => {
 });
 
 function delivered(stored: Map<string, Stored>, events: readonly AnyProjected[]): Map<string, Stored> {
-  const model: AnyProjection = programmeFigures;
+  const model: AnyProjection = milestonesKept;
   const touches = events.map((event) => ({ kind: 'fold' as const, event, ids: model.documents(event) }));
   const { documents } = foldTouches(model, touches, stored);
   return new Map([...stored, ...documents]);

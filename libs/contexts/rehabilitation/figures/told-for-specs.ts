@@ -5,7 +5,7 @@ import type { DiscontinuationCategory } from '#contracts/rehabilitation/codes';
 import { karutan, subject } from '../facts-for-specs.js';
 import { caseIdOf, OTHER, type ProgrammeEvent, providerUnitIds } from './histories-for-specs.js';
 import type { MilestonesOfCase } from './milestones-of-case.js';
-import { type FiguresDocument, programmeFigures } from './programme-figures.projection.js';
+import { type FiguresDocument, milestonesKept } from './programme-figures.read-model.js';
 
 /** The day on which an event says that it happened; what says none happened on the day of the spec. */
 const dayOf = ({ data }: AnyEvent): string | undefined =>
@@ -71,6 +71,6 @@ export const openedIn = (documents: readonly FiguresDocument[]): readonly Milest
   });
 
 export const documentsOf = (told: readonly Projected<AnyEvent>[]): readonly FiguresDocument[] => [
-  ...foldAll(programmeFigures, told as Parameters<typeof foldAll<FiguresDocument, ProgrammeFiguresEvent>>[1]).values(),
+  ...foldAll(milestonesKept, told as Parameters<typeof foldAll<FiguresDocument, ProgrammeFiguresEvent>>[1]).values(),
 ];
-type ProgrammeFiguresEvent = Parameters<typeof programmeFigures.fold>[1];
+type ProgrammeFiguresEvent = Parameters<typeof milestonesKept.fold>[1];

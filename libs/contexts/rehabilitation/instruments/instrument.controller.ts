@@ -5,29 +5,39 @@ import { catalogue, definitionOf } from './catalogue.js';
 import { type Definition, REFERENCE_PERIODS, type ReferencePeriod, referencePeriodOf } from './definition.js';
 import { CatalogueView, DefinitionView } from './instrument.views.js';
 
+const VERSION = { optional: true, says: 'Another than the one that is used unless told' };
+const PERIOD = { optional: true, says: 'The time that was asked about, where an instrument has several' };
+
 class VersionFilter {
-  @IsText(60, { optional: true }) readonly version?: string;
+  @IsText(60, VERSION) readonly version?: string;
 }
 
 class ScoreBody {
-  @IsText(60, { optional: true }) readonly version?: string;
-  @IsCode(REFERENCE_PERIODS, { optional: true }) readonly referencePeriod?: ReferencePeriod;
-  @IsOpenObject() readonly answers!: JsonObject;
+  @IsText(60, VERSION) readonly version?: string;
+  @IsCode(REFERENCE_PERIODS, PERIOD) readonly referencePeriod?: ReferencePeriod;
+  @IsOpenObject('What was answered, item by item') readonly answers!: JsonObject;
 }
+
+const roles = ['perawat-klinik', 'asesor-bnnk'] as const;
 
 @Controller('instruments')
 export class InstrumentController {
-  @Asks('', 'instruments', 'Instruments and their versions', CatalogueView)
+  @Asks('', { name: 'instruments', roles }, 'Instruments and their versions', CatalogueView)
   list(): CatalogueView {
     return { items: catalogue() };
   }
 
-  @Asks(':code', 'instruments', 'The form, the method and the cut-offs of an instrument', DefinitionView)
+  @Asks(
+    ':code',
+    { name: 'instrument', roles },
+    'The form, the method and the cut-offs of an instrument',
+    DefinitionView,
+  )
   define(@Param('code') code: string, @Query() { version }: VersionFilter): Definition {
     return definitionOf(code, version); // its function is no JSON and stays here
   }
 
-  @AsksByPost(':code/score', 'instruments', 'What a form scores; nothing is recorded')
+  @AsksByPost(':code/score', { name: 'instrumentScore', roles }, 'What a form scores; nothing is recorded')
   score(@Param('code') code: string, @Body() { version, referencePeriod, answers }: ScoreBody): object {
     const definition = definitionOf(code, version);
     if (referencePeriod !== undefined) referencePeriodOf(definition, referencePeriod);

@@ -120,7 +120,7 @@ describe('correcting an entry of a plan (D12)', () => {
   it('may not stretch an exemption over a later one (R-3.9)', () => {
     const later = { ...exempted(), data: { ...exempted().data, exemptedOn: '2024-12-13' } } as Past;
     const until = (expiresOn: string) =>
-      given(...running, { ...exempted('2024-12-12'), id: entry.progressed } as Past, later).when(
+      given(...running, { ...exempted('2024-12-12'), id: entry.progressed }, later).when(
         correcting(entry.progressed, {
           exemption: { ...exemption, module: 'EDUCATION', exemptedOn: '2024-12-10', expiresOn },
         }),

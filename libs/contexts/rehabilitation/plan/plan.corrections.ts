@@ -4,18 +4,24 @@ import { mustNotHaveWritten } from './plan.following.js';
 import { rules } from './plan.rules.js';
 import { begunPlan, type PlanCommand, planEntries, type PlanRecord, type PlanState, type Rules } from './plan.state.js';
 
+/** A version is no entry that is annulled. */
+const version = {
+  mayAnnul: () => refuse('entry-not-annullable', 'A version is returned or revised, not annulled.', 'D12'),
+};
+
 /** How each entry came to be told; progress and exemptions are said anew. */
 export const corrections = correctionsOf<PlanState, PlanCommand, PlanEntry, 'Plan'>('Plan', planEntries, rules, {
-  RehabPlanDrafted: { by: 'DraftPlan', kept: ['caseId', 'goals', 'sessions', 'modalities'] },
-  RehabPlanSubmitted: { by: 'SubmitPlan', kept: [] },
-  RehabPlanApproved: { by: 'ApprovePlan', kept: [] },
-  RehabPlanReturned: { by: 'ReturnPlan', kept: ['comment'] },
+  RehabPlanDrafted: { by: 'DraftPlan', kept: ['caseId', 'goals', 'sessions', 'modalities'], ...version },
+  RehabPlanSubmitted: { by: 'SubmitPlan', kept: [], ...version },
+  RehabPlanApproved: { by: 'ApprovePlan', kept: [], ...version },
+  RehabPlanReturned: { by: 'ReturnPlan', kept: ['comment'], ...version },
   RehabPlanRevised: {
     by: 'RevisePlan',
     kept: ['version', 'goals', 'sessions', 'modalities', 'reason'],
     told: (data) => ({ ...data, version: data.version - 1 }),
+    ...version,
   },
-  RehabPlanTakenOver: { by: 'TakeOverPlan', kept: ['fromUnitId', 'takenOverOn', 'of'] },
+  RehabPlanTakenOver: { by: 'TakeOverPlan', kept: ['fromUnitId', 'takenOverOn', 'of'], ...version },
   GoalProgressRecorded: {
     by: 'RecordGoalProgress',
     kept: [],
@@ -35,10 +41,7 @@ export const decideCorrections: Rules<'CorrectPlanEntry' | 'AnnulPlanEntry'> = {
   },
 
   AnnulPlanEntry: (command, record) => {
-    const type = mustBeEntitled(command, record);
-    if (type !== 'GoalProgressRecorded' && type !== 'RequirementExempted') {
-      refuse('entry-not-annullable', 'A version is returned or revised, not annulled.', 'D12');
-    }
+    mustBeEntitled(command, record);
     return corrections.rules.AnnulPlanEntry(command, record);
   },
 };
@@ -48,13 +51,11 @@ const EXEMPTING: readonly string[] = ['karutan', 'kepala-bnnk'];
 
 type Changing = { readonly data: { readonly of: string } } & Pick<Asker, 'by' | 'is'>;
 
-function mustBeEntitled({ data: { of }, by, is }: Changing, record: PlanRecord): PlanEntry['type'] {
+function mustBeEntitled({ data: { of }, by, is }: Changing, record: PlanRecord): void {
   const plan = begunPlan(record);
-  const { type } = cited(record, of);
-  if (type !== 'RequirementExempted') return type;
+  if (cited(record, of).type !== 'RequirementExempted') return;
   if (by.kind === 'SYSTEM' || !EXEMPTING.includes(by.role)) {
     refuse('not-entitled-to-exempt', 'Only who may exempt can change an exemption.', 'R-3.9');
   }
   mustNotHaveWritten(plan, { is });
-  return type;
 }

@@ -3,7 +3,7 @@ import { caseFact, templateFact } from '../facts.js';
 import { tellRecord } from '../reactions.js';
 import { corrections } from './plan.corrections.js';
 import { rehabPlan } from './plan.decider.js';
-import type { CaseFacts, PlanRecord, TemplateFacts } from './plan.state.js';
+import { begunPlan, type CaseFacts, type PlanRecord, type TemplateFacts } from './plan.state.js';
 
 /** The uuid of a case's plan. */
 export const planIdOf = (caseId: string): string => id('plan', caseId);
@@ -19,14 +19,14 @@ export function handlePlan(engine: Engine, ask: Ask<AnyCommand>): Promise<Told> 
 /** Where facts are read: the case, and the template of its programme where a rule asks for that. */
 function readersOf(engine: Engine, unitId: string) {
   const onCase = async (_: object, record: PlanRecord): Promise<CaseFacts> => ({
-    case: await caseFact(engine, caseOf(record)),
+    case: await caseFact(engine, begunPlan(record).caseId),
   });
   const ofProgramme = async (caseId: string): Promise<TemplateFacts> => {
     const fact = await caseFact(engine, caseId);
     const { admission } = fact.case;
     return { case: fact, ...(admission && { template: await templateFact(engine, admission.templateId) }) };
   };
-  const onTemplate = (_: object, record: PlanRecord) => ofProgramme(caseOf(record));
+  const onTemplate = (_: object, record: PlanRecord) => ofProgramme(begunPlan(record).caseId);
   return {
     DraftPlan: async ({ data }: { readonly data: { readonly caseId: string } }) => ({
       ...(await ofProgramme(data.caseId)),
@@ -39,9 +39,4 @@ function readersOf(engine: Engine, unitId: string) {
     RecordGoalProgress: onCase,
     ExemptRequirement: onTemplate,
   };
-}
-
-function caseOf({ now }: PlanRecord): string {
-  if (now.status === 'none') throw new Error('A plan begins with its draft.');
-  return now.caseId;
 }

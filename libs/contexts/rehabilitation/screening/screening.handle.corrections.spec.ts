@@ -1,4 +1,4 @@
-import { agency, agencyHead, nurse } from '../facts-for-specs.js';
+import { agency, agencyHead, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
 import { rutan } from './histories-for-specs.js';
 import { education, HIGH, interview, LOW, recording } from './screening-for-specs.js';
 
@@ -74,5 +74,53 @@ describe('what corrects a screening', () => {
     await expect(tell({ type: 'CorrectScreeningEntry', data: said }, { target: id })).rejects.toMatchObject({
       code: 'case-has-moved-on',
     });
+  });
+
+  it('names as interviewer of a form from paper nobody who typed it, whoever corrects it (R-13.1, D12)', async () => {
+    const { tell, log } = await rutan();
+    const context = { source: 'BACKFILL', occurredAt: '2024-12-12T03:00:00.000Z' } as const;
+    const { id } = await tell(record, { context, by: nurse });
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const correct = (interviewerId: string) =>
+      tell(
+        {
+          type: 'CorrectScreeningEntry',
+          data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, interviewerId } },
+        },
+        { target: id },
+      );
+    await expect(correct(nurse.staffId)).rejects.toMatchObject({ code: 'interviewer-is-typist', rule: 'R-13.1' });
+    expect(await correct(interview.interviewerId)).toMatchObject({ replayed: false });
+  });
+
+  it('corrects what an inmate said who is in the register of another unit by now, of the day that it was (R-1.7, D12)', async () => {
+    const { tell, log } = await rutan();
+    const { id } = await tell(record);
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const stream = `inmate-${inmateId}`;
+    const [toUnitId, transferredOn] = ['RUTAN-PURBALINGGA', '2024-12-14'];
+    const transfer = { subject, transferReason: 'COURT', toUnitId, transferredOn };
+    await log.write(stream, clerk, { type: 'InmateTransferred', data: transfer });
+    const accepted = {
+      subject,
+      transferId: await log.lastEntryOf(stream),
+      fromUnitId: clerk.unitId,
+      registerNumber: 'B.9/2024',
+      registerPeriod: '2024',
+      acceptedOn: '2024-12-15',
+      acceptedBy: clerk.staffId,
+      caseIds: [],
+    };
+    await log.write(stream, { ...clerk, unitId: toUnitId }, { type: 'InmateTransferAccepted', data: accepted });
+    const correct = (screenedOn: string) =>
+      tell(
+        {
+          type: 'CorrectScreeningEntry',
+          data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, screenedOn } },
+        },
+        { target: id },
+      );
+    await expect(correct('2024-12-13')).rejects.toMatchObject({ code: 'before-registration' });
+    expect(await correct(interview.screenedOn)).toMatchObject({ replayed: false });
   });
 });

@@ -60,7 +60,7 @@ export function noted({ sessions }: CaseDocument, data: CaseEventData<'CaseSessi
   return { sessions: [...sessions.filter((one) => one.sessionId !== sessionId), now] };
 }
 
-type Planning = Extract<Projected<PlanEvent>, { type: 'RehabPlanDrafted' | 'RehabPlanRevised' | 'RehabPlanApproved' }>;
+type Planning = Extract<PlanEvent, { type: 'RehabPlanDrafted' | 'RehabPlanRevised' | 'RehabPlanApproved' }>;
 
 /** A draft counts when it is approved, in the place of the version before. */
 export function planned({ drafts, plan }: CaseDocument, { type, data }: Planning): Partial<CaseDocument> {

@@ -1,4 +1,14 @@
-import { dayIn, kept, type KeptEntry, type Projected, type Projection, type Said, saidNow, uuidOf } from '#kernel';
+import {
+  dayIn,
+  kept,
+  type KeptEntry,
+  type Projected,
+  type Projection,
+  type Said,
+  saidNow,
+  uuidOf,
+  without,
+} from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import {
   type SessionEntry,
@@ -93,22 +103,12 @@ export const sessionCalendar: Projection<SessionDocument, SessionEvent> = {
   },
 };
 
-type Arranged = Pick<
+type Arranged = Omit<
   SessionDocument,
-  | 'kind'
-  | 'module'
-  | 'templateId'
-  | 'providerUnitId'
-  | 'agreementId'
-  | 'agreementRevision'
-  | 'catchUpOf'
-  | 'place'
-  | 'startsAt'
-  | 'endsAt'
-  | 'facilitatorIds'
-  | 'roster'
+  'sessionId' | 'unitId' | 'units' | 'serviceOn' | 'caseIds' | 'expected' | 'entries' | 'revision' | keyof Standing
 >;
-type Known = Pick<SessionDocument, 'status' | 'answers' | 'attended' | 'cancelled'> & Partial<Arranged>;
+type Standing = Pick<SessionDocument, 'status' | 'answers' | 'attended' | 'cancelled'>;
+type Known = Standing & Partial<Arranged>;
 type Scheduled = SessionEventData<'SessionScheduled'> & { readonly catchUpOf?: string };
 
 /** What stays known of a session even when all its entries are annulled. */
@@ -117,12 +117,8 @@ function arrangedBy(document: SessionDocument | null, { type, data }: Projected<
     if (type === 'SessionScheduled' || type === 'CatchUpScheduled') return arrangedAs(data);
     throw new Error('A session begins with its appointment.');
   }
-  const { kind, module, templateId, providerUnitId, agreementId, catchUpOf } = document;
-  const { place, startsAt, endsAt, facilitatorIds, roster } = document;
-  const under = { ...(agreementId && { agreementId }), ...(catchUpOf && { catchUpOf }) };
-  const lines = roster.map(({ subject, caseId }) => ({ subject, caseId }));
-  const where = { place, startsAt, endsAt, facilitatorIds, roster: lines };
-  return { kind, module, templateId, providerUnitId, ...under, ...where };
+  const lines = document.roster.map(({ subject, caseId }) => ({ subject, caseId }));
+  return { ...without(document, 'agreementRevision', 'attended', 'cancelled'), roster: lines };
 }
 
 const arrangedAs = (data: Scheduled): Arranged => {

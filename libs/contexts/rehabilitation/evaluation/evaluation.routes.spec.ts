@@ -6,7 +6,7 @@ import { planIdOf } from '../plan/plan.handle.js';
 import { definitions, personOf, seeded } from '../plan/programme-for-specs.js';
 import { conclusion, measuring, readiness } from './evaluation-for-specs.js';
 import { LATE } from './evaluation-played-for-specs.js';
-import { evaluationIdOf } from './evaluation.handler.js';
+import { evaluationIdOf } from './evaluation.handle.js';
 
 describe('/evaluations', () => {
   let running: Awaited<ReturnType<typeof api>>;

@@ -1,16 +1,11 @@
 import { id } from '#kernel';
-import { readerOf } from '#platform/specs';
 import { agencyHead, karutan } from '../facts-for-specs.js';
 import { templateId } from '../plan/plan-for-specs.js';
 import { personOf } from '../plan/programme-for-specs.js';
 import { quality, readiness } from './evaluation-for-specs.js';
 import { played } from './evaluation-played-for-specs.js';
-import { outcomeComparison } from './outcome-comparison.projection.js';
-import {
-  OutcomeStatisticsOf,
-  OutcomeStatisticsOfHandler,
-  type StatisticsQuestion,
-} from './outcome-statistics.query.js';
+import { outcomeComparison } from './outcomes.document.js';
+import { type MethodStatistics, outcomeStatistics } from './outcome-statistics.read-model.js';
 
 async function measuredOf(people: number) {
   const running = await played(people);
@@ -19,16 +14,17 @@ async function measuredOf(people: number) {
     await begin({}, n);
     await measure({ answers: readiness(n === 0 ? 5 : 4) }, n);
   }
-  const ask = async (change: Partial<StatisticsQuestion> = {}, by = agencyHead) => {
-    const query = new OutcomeStatisticsOfHandler(await log.models(outcomeComparison), log.records);
-    return query.execute(new OutcomeStatisticsOf(readerOf(by), { instrument: 'URICA', ...change }));
-  };
+  const answers = log.answers(outcomeComparison);
+  const ask = async (change: object = {}, by = agencyHead) =>
+    (await answers.one(outcomeStatistics, { instrument: 'URICA', ...change }, by)) as unknown as {
+      readonly methods: readonly MethodStatistics[];
+    };
   const viewed = async () =>
     (await log.events()).filter(({ type }) => type === 'RecordsViewed').map(({ data }) => data);
   return { ...running, ask, viewed };
 }
 
-describe('OutcomeStatisticsOf', () => {
+describe('outcomeStatistics', () => {
   it('gives the mean change of each scale with n, of nobody in particular', async () => {
     const { ask, viewed } = await measuredOf(5);
     const answer = await ask({ templateId });

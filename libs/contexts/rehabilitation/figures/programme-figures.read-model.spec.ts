@@ -5,8 +5,8 @@ import { inMemoryReadModels } from '#platform/projections';
 import { readerOf, recording } from '#platform/specs';
 import { agencyHead, assessor, clerk, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseIdOf, happenings as told, OTHER } from './histories-for-specs.js';
-import { programmeFigures } from './programme-figures.projection.js';
-import { type FiguresQuestion, ProgrammeFiguresOf, ProgrammeFiguresOfHandler } from './programme-figures.query.js';
+import type { ProgrammeFigures } from './figures.js';
+import { milestonesKept, programmeFigures } from './programme-figures.read-model.js';
 import { eventId, toldOf } from './told-for-specs.js';
 
 const region = (role: string): StaffActor => person(role, role, 'KANWIL-JAWA-TENGAH');
@@ -20,13 +20,13 @@ const untilAdmitted = (n: number) => [
 ];
 
 const asking = (...histories: readonly ReturnType<typeof toldOf>[]) => {
-  const { records } = recording([]);
-  const handler = new ProgrammeFiguresOfHandler(inMemoryReadModels(histories.flat(), [programmeFigures]), records);
-  return (question: FiguresQuestion = {}, by: StaffActor = karutan) =>
-    handler.execute(new ProgrammeFiguresOf(readerOf(by), question));
+  const { engine, records } = recording([]);
+  const from = { engine, records, models: inMemoryReadModels(histories.flat(), [milestonesKept]), today: '2024-12-16' };
+  return (question: object = {}, by: StaffActor = karutan) =>
+    programmeFigures.answer(question as never, { ...from, reader: readerOf(by) }) as Promise<ProgrammeFigures>;
 };
 
-describe('ProgrammeFiguresOf', () => {
+describe('programmeFigures', () => {
   it('counts each figure by the day of its own milestone, both days of the period in it', async () => {
     const asked = asking(
       toldOf(1, ...untilAdmitted(1), told.completed('2024-12-20'), told.certified('2024-12-21')),
@@ -155,10 +155,8 @@ describe('ProgrammeFiguresOf', () => {
       const happened = [told.opened('2024-12-01'), told.admitted('2024-12-02'), told.discontinued(day, category)];
       await log.write(`rehabcase-${caseIdOf(n)}`, clerk, ...happened);
     }
-    const asked = async (question: FiguresQuestion, by: StaffActor = karutan) =>
-      new ProgrammeFiguresOfHandler(await log.models(programmeFigures), log.records).execute(
-        new ProgrammeFiguresOf(readerOf(by), question),
-      );
+    const asked = (question: object, by: StaffActor = karutan) =>
+      log.answers(milestonesKept).one(programmeFigures, question, by);
     const viewed = async () =>
       (await log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
     expect(JSON.stringify(await log.events())).not.toMatch(/PERSONAL|MOTIVATION/);
@@ -186,8 +184,7 @@ describe('ProgrammeFiguresOf', () => {
     const happened = [told.opened('2024-12-01'), told.discontinued('2024-12-10', 'PERSONAL')];
     await log.write(`rehabcase-${caseIdOf(1)}`, clerk, ...happened);
     await log.keyring.destroy(subject);
-    const handler = new ProgrammeFiguresOfHandler(await log.models(programmeFigures), log.records);
-    const figures = await handler.execute(new ProgrammeFiguresOf(readerOf(karutan), {}));
+    const figures = await log.answers(milestonesKept).one(programmeFigures, {}, karutan);
     expect(figures).toMatchObject({ discontinued: 1, discontinuedBy: [] });
   });
 

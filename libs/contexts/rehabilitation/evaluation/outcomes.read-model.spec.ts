@@ -1,28 +1,35 @@
-import { readerOf } from '#platform/specs';
+import type { ShownEntry } from '#kernel';
 import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
 import { goalId } from '../plan/plan-for-specs.js';
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { personOf } from '../plan/programme-for-specs.js';
 import { conclusion, quality, readiness } from './evaluation-for-specs.js';
 import { played } from './evaluation-played-for-specs.js';
-import { evaluationIdOf } from './evaluation.handler.js';
-import { outcomeComparison } from './outcome-comparison.projection.js';
-import { type OutcomeQuestion, OutcomesIn, OutcomesInHandler } from './outcomes.query.js';
+import { evaluationIdOf } from './evaluation.handle.js';
+import { outcomeComparison } from './outcomes.document.js';
+import { outcomes } from './outcomes.read-model.js';
+import type { Comparison } from './outcomes.js';
 
 const stream = `evaluation-${evaluationIdOf(caseId)}`;
 const wellbeing = { instrument: 'WHOQOL-BREF', answers: quality(3) } as const;
 
+interface OutcomesOfCase {
+  readonly caseId: string;
+  readonly comparisons: readonly Comparison[];
+  readonly measures: readonly ShownEntry[];
+  readonly conclusions: readonly ShownEntry[];
+}
+
 async function compared(people = 1) {
   const running = await played(people);
   const { log } = running;
-  const ask = async (question: OutcomeQuestion = {}, by = assessor) => {
-    const query = new OutcomesInHandler(await log.models(outcomeComparison), log.records);
-    return (await query.execute(new OutcomesIn(readerOf(by), question))).items;
-  };
+  const answers = log.answers(outcomeComparison);
+  const ask = async (asked: object = {}, by = assessor) =>
+    (await answers.page(outcomes, asked, by)).items as unknown as readonly OutcomesOfCase[];
   return { ...running, ask };
 }
 
-describe('OutcomesIn', () => {
+describe('outcomes', () => {
   it('says what changed of each scale, before and after by one method', async () => {
     const { begin, measure, ask, log } = await compared();
     await begin();
@@ -163,7 +170,7 @@ describe('OutcomesIn', () => {
     expect(await ask()).toHaveLength(2);
     expect(await ask({ caseId: personOf(1).caseId })).toMatchObject([{ comparisons: [] }]);
     expect(await ask({ instrument: 'LIKERT' })).toEqual([]);
-    const timings = async (question: OutcomeQuestion) =>
+    const timings = async (question: object) =>
       (await ask(question)).map(({ comparisons }) => comparisons.map(({ after }) => after.timing));
     expect(await timings({ timing: 'POST' })).toEqual([['POST']]);
     expect(await timings({ caseId, instrument: 'URICA' })).toEqual([['MID', 'POST']]);

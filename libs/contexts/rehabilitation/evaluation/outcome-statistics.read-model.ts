@@ -1,20 +1,61 @@
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type KeptEntry, Malformed } from '#kernel';
-import { OpenedRecords } from '#platform/audit';
-import type { Reader } from '#platform/auth';
-import { ReadModels } from '#platform/projections';
-import { type ResultInstrument, storedCode } from './evaluation.form.js';
-import { outcomeComparison } from './outcome-comparison.projection.js';
+import { id } from '#contracts/schemas';
+import { anId, figure, flag, listOf, maybe, needed, oneOf, row, says, single, whole, word } from '#platform/questions';
+import { RESULT_INSTRUMENTS, type ResultInstrument, storedCode } from './evaluation.form.js';
+import { outcomeComparison } from './outcomes.document.js';
 import { type Comparison, comparisonsOf, type Taken, takenIn, toPlaces } from './outcomes.js';
 
-export interface StatisticsQuestion {
-  readonly instrument: ResultInstrument;
-  /** Only of cases in the programme of this template. */
-  readonly templateId?: string;
-}
+/** Small cells say too much of too few. */
+const FEWEST = 5;
+const MOST_MEASURES = 1000;
+
+const suppressed = says(flag, 'Fewer than five people: no figures.');
+const n = maybe(says(whole, 'How many people are behind it.'));
+
+export const outcomeStatistics = single(
+  {
+    name: 'outcomeStatistics',
+    summary: 'What changed in the mean, by method',
+    may: ['karutan', 'kepala-bnnk', 'kanwil'],
+    by: {
+      instrument: needed(oneOf(RESULT_INSTRUMENTS, 'By which it was measured')),
+      templateId: anId('Only of cases in the programme of this template'),
+    },
+    shows: row('OutcomeStatistics', {
+      instrument: word,
+      templateId: maybe(id),
+      methods: listOf(
+        row('MethodStatistics', {
+          instrumentVersion: word,
+          referencePeriod: word,
+          suppressed,
+          n,
+          changes: listOf(
+            row('MeanChange', { scale: word, suppressed, n, meanChange: maybe(says(figure, 'To two places.')) }),
+          ),
+        }),
+      ),
+    }),
+  },
+  async ({ instrument, templateId }, { reader, models, records }) => {
+    const documents = await models.all(outcomeComparison, reader, {
+      filter: { instruments: storedCode(instrument), timings: 'POST', templateId },
+      sort: { begunOn: 1 },
+    });
+    const cases = documents.map(({ entries }) => pairIn(entries, instrument)).filter((pair) => pair.length > 0);
+    if (cases.flat().length > MOST_MEASURES) {
+      throw new Malformed('too-broad', `More than ${MOST_MEASURES} measures fit: ask for one programme.`);
+    }
+    const opened = await records.open(reader, 'outcome-statistics', cases.flat());
+    const entries = opened as unknown as readonly KeptEntry[];
+    const pairs = cases.map((pair) => entries.filter(({ entryId }) => pair.some((one) => one.entryId === entryId)));
+    const comparisons = pairs.flatMap((pair) => comparisonsOf(takenIn(pair))).filter(({ comparable }) => comparable);
+    return { instrument, ...(templateId && { templateId }), methods: methodsIn(comparisons) };
+  },
+);
 
 /** The mean change of one scale; without figures when fewer than five people would be behind them. */
-export interface MeanChange {
+interface MeanChange {
   readonly scale: string;
   readonly suppressed: boolean;
   readonly n?: number;
@@ -28,48 +69,6 @@ export interface MethodStatistics {
   readonly suppressed: boolean;
   readonly n?: number;
   readonly changes: readonly MeanChange[];
-}
-
-export interface OutcomeStatistics extends StatisticsQuestion {
-  readonly methods: readonly MethodStatistics[];
-}
-
-export class OutcomeStatisticsOf extends Query<OutcomeStatistics> {
-  constructor(
-    readonly reader: Reader,
-    readonly question: StatisticsQuestion,
-  ) {
-    super();
-  }
-}
-
-/** Small cells say too much of too few. */
-const FEWEST = 5;
-const MOST_MEASURES = 1000;
-
-@QueryHandler(OutcomeStatisticsOf)
-export class OutcomeStatisticsOfHandler implements IQueryHandler<OutcomeStatisticsOf> {
-  constructor(
-    private readonly models: ReadModels,
-    private readonly records: OpenedRecords,
-  ) {}
-
-  async execute({ reader, question }: OutcomeStatisticsOf): Promise<OutcomeStatistics> {
-    const { instrument, templateId } = question;
-    const documents = await this.models.all(outcomeComparison, reader, {
-      filter: { instruments: storedCode(instrument), timings: 'POST', ...(templateId && { templateId }) },
-      sort: { begunOn: 1 },
-    });
-    const cases = documents.map(({ entries }) => pairIn(entries, instrument)).filter((pair) => pair.length > 0);
-    if (cases.flat().length > MOST_MEASURES) {
-      throw new Malformed('too-broad', `More than ${MOST_MEASURES} measures fit: ask for one programme.`);
-    }
-    const opened = await this.records.open(reader, 'outcome-statistics', cases.flat());
-    const entries = opened as unknown as readonly KeptEntry[];
-    const pairs = cases.map((pair) => entries.filter(({ entryId }) => pair.some((one) => one.entryId === entryId)));
-    const comparisons = pairs.flatMap((pair) => comparisonsOf(takenIn(pair))).filter(({ comparable }) => comparable);
-    return { ...question, methods: methodsIn(comparisons) };
-  }
 }
 
 /** The measures before and last after the programme, with what they say now only; none when either is missing. */

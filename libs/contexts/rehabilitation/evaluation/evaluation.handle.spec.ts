@@ -1,4 +1,4 @@
-import { type Engine, id, type Keyring, type Seal } from '#kernel';
+import { type AnyCommand, type Engine, id, type Keyring, type Seal } from '#kernel';
 import {
   agencyHead,
   assessor,
@@ -15,18 +15,17 @@ import { goalId } from '../plan/plan-for-specs.js';
 import { planIdOf } from '../plan/plan.handle.js';
 import { askOf } from '../plan/programme-for-specs.js';
 import type { Conclusion } from './evaluation.concluding.js';
-import type { EvaluationCommand } from './evaluation.decider.js';
 import { conclusion, measuring, quality, readiness } from './evaluation-for-specs.js';
 import { LATE, played } from './evaluation-played-for-specs.js';
-import { evaluationIdOf, TellEvaluation, TellEvaluationHandler } from './evaluation.handler.js';
+import { evaluationIdOf, handleEvaluation } from './evaluation.handle.js';
 
 const stream = `evaluation-${evaluationIdOf(caseId)}`;
-const evaluate: EvaluationCommand = {
+const evaluate: AnyCommand = {
   type: 'EvaluateRehab',
   data: { ...conclusion, goals: [{ goalId, outcome: 'ACHIEVED' }] },
 };
 
-describe('TellEvaluation', () => {
+describe('handleEvaluation', () => {
   it('begins the evaluation of a case under the id that follows from it, its answers sealed (D3, D8)', async () => {
     const { begin, log } = await played();
     expect(await begin()).toMatchObject({ id: evaluationIdOf(caseId), revision: 0 });
@@ -97,9 +96,8 @@ describe('TellEvaluation', () => {
     };
     const { store, registry, staff, keys, build, zoneOf, now } = log.engine;
     const engine: Engine = { store, registry, staff, keys, build, zoneOf, now, log: log.engine.log, keyring };
-    const blind = new TellEvaluationHandler(engine);
-    const tell = (command: EvaluationCommand) =>
-      blind.execute(new TellEvaluation(askOf(command, assessor, evaluationIdOf(caseId), undefined, LATE)));
+    const tell = (command: AnyCommand) =>
+      handleEvaluation(engine, askOf(command, assessor, evaluationIdOf(caseId), undefined, LATE));
     await begin();
     const of = await log.lastEntryOf(stream);
     const measure = {
@@ -220,7 +218,7 @@ describe('TellEvaluation', () => {
 
   it('is for the unit that owns the case and those that serve it', async () => {
     const { begin, tell } = await played();
-    const begun: EvaluationCommand = { type: 'BeginEvaluation', data: { ...measuring, caseId } };
+    const begun: AnyCommand = { type: 'BeginEvaluation', data: { ...measuring, caseId } };
     await expect(tell(begun, assessor, 0, 'RUTAN-PURBALINGGA')).rejects.toMatchObject({
       code: 'case-of-another-unit',
     });

@@ -1,0 +1,84 @@
+import type { JsonObject } from '#kernel';
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import {
+  EVALUATION_CONCLUSIONS,
+  GOAL_OUTCOMES,
+  MEASURE_TIMINGS,
+  type MeasureTiming,
+} from '#contracts/rehabilitation/codes';
+import { Acts, Command, Creates, fieldsOf } from '#platform/commands';
+import {
+  IsBusinessDay,
+  IsCode,
+  IsId,
+  IsListOf,
+  IsOneOfClass,
+  IsOpenObject,
+  IsText,
+  IsUnitCode,
+  IsWhole,
+} from '#platform/http';
+import { REFERENCE_PERIODS, type ReferencePeriod } from '../instruments/definition.js';
+import { RESULT_INSTRUMENTS, type ResultInstrument } from './evaluation.form.js';
+
+const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
+const OPTIONAL = { optional: true };
+
+export class ClaimedSumBody {
+  @IsText(40, 'The scale') readonly scale!: string;
+  @IsWhole(0, 2000, 'What was counted') readonly sum!: number;
+}
+
+export class GoalOutcomeBody {
+  @IsId('A goal of the approved plan') readonly goalId!: string;
+  @IsCode(GOAL_OUTCOMES, 'What came of it; sealed') readonly outcome!: (typeof GOAL_OUTCOMES)[number];
+}
+
+const CLAIMED = { max: 20, optional: true, says: 'Sums that somebody else has counted' };
+
+@Acts('measure', 'Record one more measure', evaluators)
+export class RecordMeasure extends Command {
+  @IsId('On which consent it rests') readonly consentId!: string;
+  @IsCode(RESULT_INSTRUMENTS, 'By which instrument it was measured') readonly instrument!: ResultInstrument;
+  @IsText(60, { optional: true, says: 'Which version of it; the usual one unless told' }) readonly version?: string;
+  @IsCode(REFERENCE_PERIODS, { optional: true, says: 'Which time it asks about, where that may differ' })
+  readonly referencePeriod?: ReferencePeriod;
+  @IsCode(MEASURE_TIMINGS, 'Before, during or after the programme') readonly timing!: MeasureTiming;
+  @IsBusinessDay('When it was measured') readonly measuredOn!: string;
+  @IsId('The staff record of who measured') readonly assessorId!: string;
+  @IsOpenObject('The answer to each item; sealed') readonly answers!: JsonObject;
+  @IsListOf(() => ClaimedSumBody, CLAIMED) readonly claimed?: ClaimedSumBody[];
+}
+
+@Creates('Record the first measure of a case', evaluators)
+export class BeginEvaluation extends RecordMeasure {
+  @IsUnitCode('The unit that owns the record') readonly unitId!: string;
+  @IsId('Whose results are measured') readonly caseId!: string;
+}
+
+@Acts('evaluate', 'Say what came of the programme and of every goal', evaluators)
+export class EvaluateRehab extends Command {
+  @IsBusinessDay('When it was concluded') readonly evaluatedOn!: string;
+  @IsListOf(() => GoalOutcomeBody, { max: 50, says: 'What came of each goal of the approved plan' })
+  readonly goals!: GoalOutcomeBody[];
+  @IsCode(EVALUATION_CONCLUSIONS, 'What is to follow') readonly conclusion!: (typeof EVALUATION_CONCLUSIONS)[number];
+  @IsText(4000, 'What came of the programme; sealed') readonly summary!: string;
+}
+
+class CorrectedMeasure extends fieldsOf(RecordMeasure, 'consentId', 'instrument', 'version', 'referencePeriod') {}
+class CorrectedConclusion extends fieldsOf(EvaluateRehab) {}
+
+/** Exactly one of the two says what the cited entry should have said; a measure keeps its method. */
+@Acts('correct-entry', 'Say what an entry should have said', evaluators)
+export class CorrectEvaluationEntry extends Command {
+  @IsId('The entry that is corrected') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+  @IsOneOfClass(() => CorrectedMeasure, OPTIONAL) readonly measure?: CorrectedMeasure;
+  @IsOneOfClass(() => CorrectedConclusion, OPTIONAL) readonly conclusion?: CorrectedConclusion;
+}
+
+@Acts('annul-entry', 'Approve that an entry is annulled', [...evaluators, 'kepala-bnnk'])
+export class AnnulEvaluationEntry extends Command {
+  @IsId('The entry that does not hold') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+}

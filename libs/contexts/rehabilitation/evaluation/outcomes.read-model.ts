@@ -1,0 +1,85 @@
+import { shown } from '#kernel';
+import { OutcomeMeasured, RehabEvaluated } from '#contracts/rehabilitation/evaluation.events';
+import { day, id, unitId } from '#contracts/schemas';
+import { anId, entriesOf, figure, flag, listOf, maybe, oneOf, page, row, says, whole, word } from '#platform/questions';
+import { RESULT_INSTRUMENTS, storedCode } from './evaluation.form.js';
+import { type OutcomeDocument, outcomeComparison } from './outcomes.document.js';
+import { comparisonsOf, INCOMPARABLE, scored, takenIn } from './outcomes.js';
+
+const compared = row('ComparedMeasure', {
+  entryId: id,
+  instrumentVersion: word,
+  referencePeriod: says(word, 'Which time it asks about.'),
+  timing: says(word, 'Before, during or after the programme.'),
+  measuredOn: day,
+});
+
+const comparison = row('OutcomeComparison', {
+  instrument: word,
+  before: maybe(says(compared, 'The measure before the programme.')),
+  after: says(compared, 'The measure that is compared with it.'),
+  comparable: says(flag, 'Of one instrument, version and reference period, both scorable.'),
+  why: maybe(says(word, `Why they are not compared: ${INCOMPARABLE.join(', ')}`)),
+  changes: listOf(
+    row('ScaleChange', { scale: word, before: figure, after: figure, change: says(figure, 'To two places.') }),
+  ),
+});
+
+/** Not again what the answer says already, and scores in the place of answers and sums. */
+const unshown = { subject: undefined, caseId: undefined, providerUnitIds: undefined };
+const measures = entriesOf('Measure', OutcomeMeasured, {
+  ...unshown,
+  answers: undefined,
+  sums: undefined,
+  scores: maybe(
+    listOf(row('OutcomeScore', { scale: word, score: maybe(says(figure, 'Absent when too little was answered.')) })),
+  ),
+});
+const conclusions = entriesOf('RehabConclusion', RehabEvaluated, {
+  ...unshown,
+  goals: says(
+    listOf(row('GoalOutcome', { goalId: id, outcome: maybe(word), gone: maybe(listOf(word)) })),
+    'What came of each goal of the approved plan.',
+  ),
+});
+
+export const outcomes = page({
+  name: 'outcomes',
+  summary: 'What was measured in cases, and what changed',
+  may: ['perawat-klinik', 'asesor-bnnk'],
+  of: outcomeComparison,
+  by: {
+    caseId: anId('Whose they are'),
+    instrument: oneOf(RESULT_INSTRUMENTS, 'By which it was measured'),
+    timing: oneOf(['MID', 'POST'], 'When the later of two compared measures was taken'),
+  },
+  where: ({ caseId, instrument, timing }) => ({
+    caseId,
+    instruments: instrument && storedCode(instrument),
+    timings: timing,
+  }),
+  sort: { begunOn: -1 },
+  shows: row('CaseOutcomes', {
+    evaluationId: id,
+    caseId: id,
+    unitId: says(unitId, 'The unit that owns the case.'),
+    revision: whole,
+    comparisons: says(listOf(comparison), 'What changed from before the programme.'),
+    measures,
+    conclusions,
+  }),
+  asAll: async (documents, { instrument, timing }, { reader, records }) => {
+    const opened = (await records.open(reader, 'outcomes', documents)) as unknown as readonly OutcomeDocument[];
+    return opened.map(({ entries, ...document }) => ({
+      ...document,
+      comparisons: comparisonsOf(takenIn(entries)).filter(
+        ({ instrument: of, after }) =>
+          (instrument === undefined || of === instrument) && (timing === undefined || after.timing === timing),
+      ),
+      measures: shown(entries.map(scored), 'OutcomeMeasured').filter(
+        (measure) => instrument === undefined || measure.instrument === instrument,
+      ),
+      conclusions: shown(entries, 'RehabEvaluated'),
+    }));
+  },
+});

@@ -1,0 +1,89 @@
+import { type Permission, type Role, ROLES } from '#platform/auth';
+import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
+import { assessors } from '../../libs/contexts/rehabilitation/assessment/assessment.commands.js';
+import { screeningReaders } from '../../libs/contexts/rehabilitation/screening/screening.commands.js';
+
+const custodyReaders: readonly Role[] = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'petugas-registrasi',
+  'kpr',
+  'perawat-klinik',
+  'auditor',
+  'dpo',
+];
+const AGREEMENT_READERS = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'asesor-bnnk',
+  'penyuluh',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+const VISIT_READERS = [
+  'karutan',
+  'kasubsi-pelayanan',
+  'kpr',
+  'asesor-bnnk',
+  'kepala-bnnk',
+  'kanwil',
+  'auditor',
+] as const;
+const CARERS: readonly Role[] = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'];
+
+/** Which permission each question needs, by the first word of its route, or by the whole route where that has another. */
+export const WHO_MAY_ASK: Readonly<Record<string, Permission | readonly Role[]>> = {
+  staff: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'],
+  units: ROLES,
+  codes: ROLES,
+  me: ROLES,
+  agreements: AGREEMENT_READERS,
+  coverage: AGREEMENT_READERS,
+  visits: VISIT_READERS,
+  'follow-ups': VISIT_READERS,
+  directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
+  inmates: custodyReaders,
+  'custody-changes': custodyReaders,
+  consents: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor', 'dpo'],
+  'programme-templates': [
+    'perawat-klinik',
+    'asesor-bnnk',
+    'kasubsi-pelayanan',
+    'karutan',
+    'kepala-bnnk',
+    'pk-bapas',
+    'kanwil',
+    'auditor',
+  ],
+  plans: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk'],
+  outcomes: ['perawat-klinik', 'asesor-bnnk'],
+  'outcome-statistics': ['karutan', 'kepala-bnnk', 'kanwil'],
+  screenings: [...screeningReaders, 'auditor'],
+  'screening-queue': screeningReaders,
+  assessments: [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'],
+  'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
+  aftercares: 'aftercares',
+  sessions: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kpr', 'karupam', 'auditor'],
+  'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
+  progress: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],
+  'programme-figures': [
+    'karutan',
+    'kasubsi-pelayanan',
+    'kepala-bnnk',
+    'perawat-klinik',
+    'asesor-bnnk',
+    'kanwil',
+    'auditor',
+    'dpo',
+  ],
+  cases: [...CARERS, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'],
+  '/cases/00000000-0000-4000-8000-000000000000/timeline': [...CARERS, 'karutan', 'auditor', 'dpo'],
+  audit: 'history',
+  instruments: ['perawat-klinik', 'asesor-bnnk'],
+  directory: ['karutan', 'kasubsi-pelayanan', 'petugas-registrasi', 'kpr', 'perawat-klinik', 'asesor-bnnk'],
+  events: 'events',
+  '/operations/alarms': 'alarms',
+  '/operations/parked': 'parked',
+  '/operations/projections': 'projections',
+};
