@@ -81,7 +81,7 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
     if (at === undefined) return {};
     if (!isInstant(at)) {
       const position = parsePosition(at, this.engine.log);
-      await positionsIn(this.engine.store)(position);
+      await positionsIn(this.engine.store).mustBeOurs(position);
       return { position: { $lte: position } };
     }
     const { items } = await this.models.page(caseTimeline, scoped, {
