@@ -85,6 +85,7 @@ describe('The report of who follows the log', () => {
       projections: [{ name: 'inmates', version: 1, state: 'running' as const, since: 'now', position: its.at(4) }],
       policies: [],
       parked: [{ stream: 'note-1', revision: 0, code: 'hash' }],
+      unrecorded: [],
     });
     expect(await its.rowsOf(NAME, own)).toMatchObject([
       { state: 'running', since: 'now', by: WHO, lag: 0, parked: ['note-1'] },
@@ -132,6 +133,7 @@ describe('The report of who follows the log', () => {
       projections: [{ name: 'inmates', version: 1, state: 'retrying' as const }],
       policies: [],
       parked: [],
+      unrecorded: [],
     });
     const report = followersReport({ own, staff, store: its.store, database: gone.db('gone'), log: LOG });
     const rows = await report.followers();

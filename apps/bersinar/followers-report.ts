@@ -51,6 +51,7 @@ export const followersReport = ({ own, staff, store, database, log }: Sources): 
     const lags = await Promise.race([lagsOf(store, places).catch(() => undefined), late]);
     return rows.map((row) => ({ ...row, ...defined({ lag: lags?.get(placeOf(row) ?? '') }) }));
   },
+  unrecorded: () => own().unrecorded,
 });
 
 type Kept = Awaited<ReturnType<typeof keptIn>>;

@@ -10,7 +10,7 @@ import { judgeOf } from '#platform/event-store';
 import { integrityAlarms, keepHeartbeat, policyRefusals } from '#platform/operations';
 import { mongoPolicyCheckpoints, type PolicyStatus, runPolicies, tellBy, type Tellers } from '#platform/policies';
 import { type Parked, type ProjectionStatus, runProjections } from '#platform/projections';
-import { type ParkedStreams, parkingOf } from '#platform/repair';
+import { type ParkedStreams, parkingAgain, parkingOf, type Unrecorded } from '#platform/repair';
 import { viewsOf, WHO } from './follower-views.js';
 import type { Stores } from './stores.js';
 
@@ -23,6 +23,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   integrityAlarms,
   policyRefusals,
 ];
+const MOST_UNRECORDED = 200;
 export const POLICIES: readonly AnyPolicy[] = [...custodyPolicies, ...rehabilitationPolicies];
 const TELLERS: Tellers = { ...custodyTellers, ...rehabilitationTellers };
 
@@ -32,6 +33,8 @@ export interface FollowersStatus {
   readonly policies: readonly PolicyStatus[];
   /** The streams that the projections pass by. */
   readonly parked: readonly Parked[];
+  /** What of that the log does not say yet. */
+  readonly unrecorded: readonly Unrecorded[];
 }
 
 /** The projections and the policies while they run, in this thread or another. */
@@ -43,7 +46,7 @@ export interface Followers {
 }
 
 export const NOBODY: Followers = {
-  status: () => ({ projections: [], policies: [], parked: [] }),
+  status: () => ({ projections: [], policies: [], parked: [], unrecorded: [] }),
   wake: () => undefined,
   stop: () => Promise.resolve(),
 };
@@ -85,12 +88,15 @@ export function runFollowers(
     projections: projections.statuses(),
     policies: policies.statuses(),
     parked: projections.parked(),
+    unrecorded: [...register.unrecorded().values()].slice(0, MOST_UNRECORDED),
   });
+  const again = parkingAgain({ engine, register, park }, () => projections.parked());
   const heartbeat = keepHeartbeat(database, { _id: WHO, log, followers: () => viewsOf(status()) });
   return {
     status,
     wake: projections.wake,
     stop: async () => {
+      again.stop();
       await heartbeat.stop();
       await Promise.all([projections.stop(), policies.stop()]);
     },

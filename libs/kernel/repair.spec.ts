@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { Aggregate, Engine } from './ask.js';
+import { hashOf } from './chain.js';
 import { cite } from './cite.js';
 import type { RawEvent, RecordedEvent } from './envelope.js';
 import { HistoryCorrupt } from './errors.js';
@@ -153,6 +154,19 @@ describe('believe', () => {
     const said = repairStreamOf(stream);
     alter(0, said);
     await expect(believe(engine, said, await engine.store.read(said))).rejects.toThrow(HistoryCorrupt);
+  });
+
+  it('wants each event to fit its schema, until that is excluded', async () => {
+    const { engine, stream, revisions, exclude, prevHashAt } = await counted(3);
+    engine.store.tamper(stream, 3, (raw) => {
+      const event = { ...(raw as RecordedEvent), data: { n: 'two' } };
+      return { ...event, metadata: { ...event.metadata, hash: hashOf(event) } };
+    });
+    for (const asked of [() => load(engine, tally, stream), () => cite(engine, stream)]) {
+      await expect(asked()).rejects.toThrow('it is not as its schema says');
+    }
+    await exclude(3, 3, await prevHashAt(3));
+    expect(await revisions()).toEqual([0, 1, 2]);
   });
 
   it('refuses a stream that is parked, also one whose bytes came back', async () => {

@@ -4,6 +4,7 @@ import type { RawEvent, RecordedEvent } from './envelope.js';
 import { HistoryCorrupt, UnknownEvent } from './errors.js';
 import type { EventStore } from './event-store.js';
 import { id } from './ids.js';
+import type { Registry } from './registry.js';
 
 /** The stream that says what became of a stream that is not believed ("To the byte" 3). */
 export const repairStreamOf = (stream: string): string => `repair-${id('repair', stream)}`;
@@ -36,11 +37,11 @@ export const endOf = (history: readonly RecordedEvent[]): StreamEnd => {
 
 /**
  * The verified history of a stream, and its end unless it is empty, without what was excluded, also where that holds as it is; what this
- * process does not know to be excluded is looked up only when the history does not hold. Throws `HistoryCorrupt`, `UnknownEvent`, and what
+ * process does not know to be excluded is looked up only when the history does not hold. It must fit the schemas of `registry`. Throws `HistoryCorrupt`, `UnknownEvent`, and what
  * the store throws.
  */
 export async function believeToEnd(
-  engine: Pick<Engine, 'store' | 'parked' | 'excluded'>,
+  engine: Pick<Engine, 'store' | 'parked' | 'excluded'> & Partial<Pick<Engine, 'registry'>>,
   stream: string,
   raw: readonly RawEvent[],
 ): Promise<{ readonly history: RecordedEvent[]; readonly end?: StreamEnd }> {
@@ -48,12 +49,36 @@ export async function believeToEnd(
   if (parkedAt !== undefined) throw new HistoryCorrupt(stream, parkedAt, 'it is parked until somebody resumes it');
   const known = engine.excluded?.(stream) ?? [];
   try {
-    return withEnd(verifyStream(raw, known), raw, known);
+    return withEnd(verified(known), raw, known);
   } catch (error) {
     if (!(error instanceof HistoryCorrupt) || stream.startsWith('repair-')) throw error;
     const gaps = await gapsOf(engine.store, stream);
     if (gaps.length === 0) throw error;
-    return withEnd(verifyStream(raw, gaps), raw, gaps);
+    return withEnd(verified(gaps), raw, gaps);
+  }
+
+  function verified(gaps: readonly Gap[]): RecordedEvent[] {
+    const history = verifyStream(raw, gaps);
+    if (engine.registry !== undefined) mustFit(engine.registry, history);
+    return history;
+  }
+}
+
+/** Throws `HistoryCorrupt` at the first event that is not as its schema says; of a later build's nobody can tell. */
+function mustFit(registry: Registry, history: readonly RecordedEvent[]): void {
+  for (const event of history) {
+    if (misfitIn(registry, event)) {
+      throw new HistoryCorrupt(event.stream, event.revision, 'it is not as its schema says');
+    }
+  }
+}
+
+function misfitIn(registry: Registry, event: RecordedEvent): boolean {
+  try {
+    return registry.misfitOf(event) !== undefined;
+  } catch (error) {
+    if (error instanceof UnknownEvent) return false;
+    throw error;
   }
 }
 

@@ -36,7 +36,10 @@ export class FollowersNow extends Query<readonly FollowerView[]> {
 
 @QueryHandler(DisbelievedStreams)
 export class DisbelievedStreamsHandler implements IQueryHandler<DisbelievedStreams> {
-  constructor(private readonly models: ReadModels) {}
+  constructor(
+    private readonly models: ReadModels,
+    private readonly report: FollowersReport,
+  ) {}
 
   async execute({ reader, question }: DisbelievedStreams): Promise<Page<DisbelievedStreamView>> {
     mustBeOfTheHouse(reader);
@@ -47,7 +50,18 @@ export class DisbelievedStreamsHandler implements IQueryHandler<DisbelievedStrea
       sort: { lastAlarmAt: -1 },
       ...page,
     });
-    return { items: items.map((document) => without(document, 'units')), ...rest };
+    const known = items.map((document) => without(document, 'units'));
+    return { items: question.after === undefined ? [...this.unrecorded(known), ...known] : known, ...rest };
+  }
+
+  /** What is passed by, and is not in the log yet, before everything else. */
+  private unrecorded(known: readonly DisbelievedStreamView[]): readonly DisbelievedStreamView[] {
+    const parked = new Set(known.filter(({ isParked }) => isParked).map(({ stream }) => stream));
+    return this.report.unrecorded().flatMap(({ stream, revision, code, foundAt }) => {
+      if (parked.has(stream)) return [];
+      const alarms = [{ revision, code, raisedAt: foundAt }];
+      return [{ stream, isParked: true, parkedFrom: revision, lastAlarmAt: foundAt, alarms, excluded: [] }];
+    });
   }
 }
 

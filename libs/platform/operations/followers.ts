@@ -1,5 +1,6 @@
 import { Int, ObjectType } from '@nestjs/graphql';
 import { Shown } from '../http/index.js';
+import type { Unrecorded } from '../repair/index.js';
 
 const text = () => String;
 const number = () => Int;
@@ -33,6 +34,8 @@ export type Follower = Pick<FollowerView, keyof FollowerView>;
 /** How those who follow the log are, whichever process they run in. Abstract class, so it is its own injection token; the app provides it. */
 export abstract class FollowersReport {
   abstract followers(): readonly Follower[] | Promise<readonly Follower[]>;
+  /** What the followers of this process pass by although the log does not say so yet. */
+  abstract unrecorded(): readonly Unrecorded[];
 }
 
 @ObjectType('Followers')

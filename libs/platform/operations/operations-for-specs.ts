@@ -5,7 +5,7 @@ import { HOUSE, type InMemoryEventStore } from '#kernel';
 import { person } from '#kernel/given';
 import { api } from '../specs/index.js';
 import { FollowersReport, type Follower, integrityAlarms, OperationsModule } from './index.js';
-import { tellRepair } from '../repair/index.js';
+import { tellRepair, type Unrecorded } from '../repair/index.js';
 
 const FOLLOWERS: readonly Follower[] = [
   { kind: 'PROJECTION', name: 'inmates@1', state: 'running', position: '7', parked: [] },
@@ -14,8 +14,9 @@ const FOLLOWERS: readonly Follower[] = [
 
 /** The routes of operations behind HTTP, on a log with one stream of the staff in which a byte can be altered. */
 export async function operationsForSpecs() {
+  const unrecorded: Unrecorded[] = [];
   @Module({
-    providers: [{ provide: FollowersReport, useValue: { followers: () => FOLLOWERS } }],
+    providers: [{ provide: FollowersReport, useValue: { followers: () => FOLLOWERS, unrecorded: () => unrecorded } }],
     exports: [FollowersReport],
   })
   class Report {}
@@ -59,5 +60,5 @@ export async function operationsForSpecs() {
       causationId: crypto.randomUUID(),
     });
   };
-  return { ...edge, store, stream, alter, park };
+  return { ...edge, store, stream, alter, park, unrecorded };
 }

@@ -52,6 +52,20 @@ describe('the routes of operations', () => {
     expect(after).toMatchObject({ isParked: false, resumedBy: its.staffIdOf('one') });
   });
 
+  it('tell first of what is passed by and not in the log yet, until it is', async () => {
+    const found = { revision: 1, code: 'hash', foundAt: '2024-12-16T02:00:00.000Z' };
+    its.unrecorded.push({ stream: its.stream, ...found }, { stream: 'note-another', ...found });
+    await its.park(1);
+    for (const path of ['/operations/alarms', '/operations/parked']) {
+      const [first, second] = itemsOf(await by(admin)(path));
+      expect(first).toEqual({
+        ...{ stream: 'note-another', isParked: true, parkedFrom: 1, lastAlarmAt: found.foundAt, excluded: [] },
+        alarms: [{ revision: 1, code: 'hash', raisedAt: found.foundAt }],
+      });
+      expect(second).toMatchObject({ stream: its.stream, alarms: [{ code: 'hash' }] });
+    }
+  });
+
   it('exclude by two people what cannot be had back', async () => {
     its.alter(1);
     await its.park(1);

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { commitOf, InMemoryEventStore, type Position, toPosition } from '#kernel';
 import type { Db, MongoClient } from 'mongodb';
+import { storeWith } from '#kernel/store-with.given';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { checkpointsIn, GROUP, leaveCheckpoint } from './checkpoint.js';
@@ -112,6 +113,27 @@ describe('Read models in MongoDB', () => {
     expect(codes.filter((code) => code === 'projection-behind')).toHaveLength(8);
     expect(codes.filter((code) => code === 'too-many-waiting')).toHaveLength(4);
     expect([...woken]).toEqual([unborn]);
+  });
+
+  it('let no more look up what nobody knows yet, while the store is silent, and serve what is known and there', async () => {
+    let [lookups, answer] = [0, (): void => undefined];
+    const answering = new Promise<void>((resolve) => (answer = resolve));
+    const slow = storeWith(store, {
+      eventAt: async (position) => {
+        lookups += 1;
+        await answering;
+        return store.eventAt(position);
+      },
+    });
+    const checking = new MongoReadModels(db, LOG, { store: slow, patienceMs: 5_000 });
+    const ask = () => checking.one(notes, readerOf(RUTAN, 'kpr', last), noteId(50));
+    const asked = Array.from({ length: 8 }, ask);
+    await expect(ask()).rejects.toMatchObject({ code: 'too-many-waiting' });
+    expect(lookups).toBe(8);
+    answer();
+    await Promise.all(asked);
+    await Promise.all(Array.from({ length: 12 }, ask));
+    expect(lookups).toBe(8);
   });
 
   it('say that they are unavailable, without a word of the driver', async () => {

@@ -7,7 +7,7 @@ import type { Filter } from './allowlist.js';
 import { checkpointOf, collectionOf, type Versioned } from './checkpoint.js';
 import type { Sort } from './keyset.js';
 import { type Found, ScopedReadModels } from './scoped-read-models.js';
-import { positionsIn, waitingRoom } from './waiting-room.js';
+import { type Positions, positionsIn, waitingRoom } from './waiting-room.js';
 
 const PATIENCE_MS = 5_000;
 const SHORT_PAUSE_MS = 20; // most are folded within tens of milliseconds
@@ -23,10 +23,12 @@ export interface Freshness {
   readonly patienceMs?: number;
 }
 
+const BELIEVED: Positions = { knows: () => true, mustBeOurs: () => Promise.resolve() };
+
 /** The read models as the projections keep them in MongoDB. */
 export class MongoReadModels extends ScopedReadModels {
   private readonly waits = waitingRoom();
-  private readonly mustBeOurs: (position: Position) => Promise<void>;
+  private readonly positions: Positions;
 
   constructor(
     private readonly db: Db,
@@ -35,21 +37,26 @@ export class MongoReadModels extends ScopedReadModels {
   ) {
     super();
     const { store } = freshness;
-    this.mustBeOurs = store === undefined ? () => Promise.resolve() : positionsIn(store);
+    this.positions = store === undefined ? BELIEVED : positionsIn(store);
   }
 
   protected override async fresh(model: Versioned, { waitFor, actor }: Reader): Promise<void> {
     if (waitFor === undefined) return;
-    await this.mustBeOurs(waitFor);
-    const outlook = await this.outlook(model, waitFor);
-    if (outlook === 'stopped') throw behind();
-    if (outlook === 'coming') await this.waits.wait(actor.staffId, () => this.until(model, waitFor));
+    if (this.positions.knows(waitFor) && (await this.outlook(model, waitFor)) === 'there') return;
+    await this.waits.wait(actor.staffId, () => this.passed(model, waitFor));
   }
 
   protected override find(model: Versioned, filter: Filter, sort: Sort, limit: number): Promise<readonly Found[]> {
     const documents = this.db.collection<Found>(collectionOf(model));
     const found = documents.find(filter as object, { sort: { ...sort }, limit, batchSize: limit + 1 });
     return orUnavailable(found.toArray());
+  }
+
+  private async passed(model: Versioned, waitFor: Position): Promise<void> {
+    await this.positions.mustBeOurs(waitFor);
+    const outlook = await this.outlook(model, waitFor);
+    if (outlook === 'stopped') throw behind();
+    if (outlook === 'coming') await this.until(model, waitFor);
   }
 
   private async until(model: Versioned, waitFor: Position): Promise<void> {

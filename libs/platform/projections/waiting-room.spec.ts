@@ -54,7 +54,7 @@ describe('A position that somebody waits for', () => {
       asked += 1;
       return eventAt(at);
     };
-    const mustBeOurs = positionsIn(store);
+    const { mustBeOurs } = positionsIn(store);
     await mustBeOurs(position);
     await mustBeOurs(position);
     expect(asked).toBe(1);
@@ -67,18 +67,20 @@ describe('A position that somebody waits for', () => {
     const altered = toPosition(commitOf(position), metadata);
     store.tamper(`note-${noteId(1)}`, 0, (event) => ({ ...event, metadata, position: altered }));
     expect((await store.eventAt(position))?.position).toBe(altered);
-    await positionsIn(store)(position);
+    await positionsIn(store).mustBeOurs(position);
   });
 
   it('is refused at once beyond the head, between two events, and when it names another', async () => {
     const store = new InMemoryEventStore();
     const position = await tellNote(store, 1, written('first'));
-    const mustBeOurs = positionsIn(store);
+    const { mustBeOurs } = positionsIn(store);
     const commit = commitOf(position);
     const refused = (code: string) => ({ code, problems: [] });
     await expect(mustBeOurs(toPosition(commit + 1n, undefined))).rejects.toMatchObject(refused('position-ahead'));
     await expect(mustBeOurs(toPosition(commit - 1n, undefined))).rejects.toMatchObject(refused('foreign-position'));
     await expect(mustBeOurs(toPosition(commit, undefined))).rejects.toMatchObject(refused('foreign-position'));
-    await expect(positionsIn(new InMemoryEventStore())(position)).rejects.toMatchObject(refused('position-ahead'));
+    await expect(positionsIn(new InMemoryEventStore()).mustBeOurs(position)).rejects.toMatchObject(
+      refused('position-ahead'),
+    );
   });
 });

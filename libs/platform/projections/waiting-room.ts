@@ -45,26 +45,36 @@ export function waitingRoom({ ofOne = MOST_OF_ONE, inAll = MOST_IN_ALL } = {}) {
   };
 }
 
-/**
- * Throws unless the event of a position stands there, be it altered since: `Malformed('position-ahead')` beyond the head, `Malformed('foreign-position')` where
- * another stands or none, `Unavailable('event-store-unavailable')`.
- */
-export function positionsIn(store: Pick<EventStore, 'eventAt' | 'head' | 'generation' | 'renew'>) {
+/** The positions of a log. */
+export interface Positions {
+  /** Whether it was looked up before, and is one. */
+  readonly knows: (position: Position) => boolean;
+  /**
+   * Throws unless the event of a position stands there, be it altered since: `Malformed('position-ahead')` beyond the head,
+   * `Malformed('foreign-position')` where another stands or none, `Unavailable('event-store-unavailable')`.
+   */
+  readonly mustBeOurs: (position: Position) => Promise<void>;
+}
+
+export function positionsIn(store: Pick<EventStore, 'eventAt' | 'head' | 'generation' | 'renew'>): Positions {
   const known = new Set<Position>();
   const asked = <T>(call: () => Promise<T>): Promise<T> =>
     untilAnswered(store, call, deadlineOf(PATIENCE), { code: 'event-store-unavailable' });
 
-  return async (position: Position): Promise<void> => {
-    if (known.has(position)) return;
-    const found = await asked(() => store.eventAt(position));
-    if (found === undefined || (found.position !== position && isWhole(found))) {
-      const head = await asked(() => store.head());
-      const isAhead = head === undefined || commitOf(position) > commitOf(head);
-      if (isAhead) throw new Malformed('position-ahead', 'The log has not got so far: no command answered this.');
-      throw new Malformed('foreign-position', 'Another event stands at this position: start from the first.');
-    }
-    known.add(position);
-    const [oldest] = known.size > MOST_KNOWN ? known : [];
-    if (oldest !== undefined) known.delete(oldest);
+  return {
+    knows: (position) => known.has(position),
+    async mustBeOurs(position) {
+      if (known.has(position)) return;
+      const found = await asked(() => store.eventAt(position));
+      if (found === undefined || (found.position !== position && isWhole(found))) {
+        const head = await asked(() => store.head());
+        const isAhead = head === undefined || commitOf(position) > commitOf(head);
+        if (isAhead) throw new Malformed('position-ahead', 'The log has not got so far: no command answered this.');
+        throw new Malformed('foreign-position', 'Another event stands at this position: start from the first.');
+      }
+      known.add(position);
+      const [oldest] = known.size > MOST_KNOWN ? known : [];
+      if (oldest !== undefined) known.delete(oldest);
+    },
   };
 }

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { load, repairStreamOf, type RecordedEvent, verifyStream } from '#kernel';
 import { storeWith } from '#kernel/store-with.given';
 import { tally } from '#kernel/tally.given';
-import { type Alarm, MOST_AN_HOUR, parkingOf } from './park.js';
+import { type Alarm, MOST_AN_HOUR, parkingAgain, parkingOf } from './park.js';
 import { parkedStreams } from './parked-streams.js';
 import { approver, counted } from './repair-for-specs.js';
 
@@ -55,6 +56,39 @@ describe('parkingOf', () => {
     its.clock.at = '2026-11-24T02:00:00.001Z';
     await park({ ...its.at, stream: streams.at(-1) ?? '' });
     expect(its.alarms.at(-1)).toMatchObject({ stream: streams.at(-1), recorded: true });
+  });
+
+  it('knows what an hour had no room for, and records it in a later one, whatever process finds it passed by', async () => {
+    const its = await world();
+    const park = its.parking();
+    for (let n = 0; n < MOST_AN_HOUR; n += 1) await park({ ...its.at, stream: await its.count(`t${n}`, 0) });
+    await park(its.at);
+    const foundAt = its.engine.now().toISOString();
+    expect([...its.register.unrecorded().values()]).toEqual([{ ...its.at, foundAt }]);
+    const restarted = parkedStreams();
+    its.clock.at = '2026-11-24T02:00:00.001Z';
+    for (const register of [its.register, restarted]) {
+      const parking = { engine: its.engine, register };
+      const again = parkingAgain({ ...parking, park: parkingOf(parking) }, () => [its.at], 5);
+      while (register.of(its.stream) === undefined) await delay(5);
+      again.stop();
+      expect(register.unrecorded().size).toBe(0);
+    }
+    expect((await its.said()).map(({ type }) => type)).toEqual(['StreamParked', 'IntegrityAlarmRaised']);
+  });
+
+  it('does not park again what was just resumed, and is passed by for a moment more', async () => {
+    const its = await world();
+    await its.parking()(its.at);
+    await its.told({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
+    let [turns, asked] = [0, 0];
+    const register = parkedStreams();
+    const park = () => Promise.resolve(void (asked += 1));
+    const passedBy = () => [its.at].slice(0, (turns += 1));
+    const again = parkingAgain({ engine: its.engine, register, park }, passedBy, 5);
+    while (turns < 5) await delay(5);
+    again.stop();
+    expect(asked).toBe(0);
   });
 
   it('counts what other processes parked in that hour', async () => {

@@ -23,24 +23,25 @@ export interface Parking {
   readonly alarm?: (alarm: Alarm) => void;
 }
 
-/** How many streams are parked as events in a log and hour; the rest is only alarmed ("To the byte" 3). */
+/** How many streams are parked as events in a log and hour; the rest is only alarmed, until a later hour has room ("To the byte" 3). */
 export const MOST_AN_HOUR = 100;
 const HOUR_MS = 3_600_000;
+const AGAIN_MS = 300_000;
 
 /** Parks streams one after the other, each once however many readers find it; what is parked already is told to nobody again. */
 export function parkingOf({ engine, register, alarm }: Parking): Park {
-  const unrecorded = new Map<string, number>();
   let turn = Promise.resolve();
 
   async function parkOne(at: Disbelieved): Promise<void> {
     const from = register.of(at.stream);
     if (from !== undefined && from <= at.revision) return;
     const now = engine.now();
-    const key = `${at.stream}@${at.revision}`;
-    if (now.getTime() - (unrecorded.get(key) ?? -Infinity) < HOUR_MS) return;
+    const known = register.unrecorded().get(at.stream);
+    const isRecent = known !== undefined && now.getTime() - Date.parse(known.foundAt) < HOUR_MS;
+    if (isRecent && known.revision <= at.revision) return;
     const mayRecord = register.parkedWithinHourBefore(now.toISOString()) < MOST_AN_HOUR;
     const recorded = mayRecord && (await isRecorded(engine, register, at));
-    if (!recorded) unrecorded.set(key, now.getTime());
+    if (!recorded) register.note({ ...at, foundAt: now.toISOString() });
     alarm?.({ ...at, recorded });
   }
 
@@ -72,4 +73,41 @@ async function isRecorded(engine: Engine, register: ParkedStreams, at: Disbeliev
     if (error instanceof HistoryCorrupt || error instanceof UnknownEvent) return false;
     throw error;
   }
+}
+
+/**
+ * Parks again, now and then, what is passed by and was not recorded: what an hour had no room for is recorded in a later one, also after a
+ * restart.
+ */
+export function parkingAgain(
+  { engine, register, park }: Pick<Parking, 'engine' | 'register'> & { readonly park: Park },
+  passedBy: () => readonly Disbelieved[],
+  everyMs = AGAIN_MS,
+): { stop(): void } {
+  let isBusy = false;
+  const again = setInterval(() => {
+    if (isBusy) return;
+    isBusy = true;
+    void parkAll().finally(() => (isBusy = false));
+  }, everyMs).unref();
+
+  async function parkAll(): Promise<void> {
+    for (const at of passedBy()) await parkOne(at).catch(() => undefined); // the next turn tries it
+  }
+
+  async function parkOne(at: Disbelieved): Promise<void> {
+    if (register.of(at.stream) !== undefined) return;
+    if (register.unrecorded().has(at.stream) || !(await wasResumed(at.stream))) await park(at);
+  }
+
+  /** Then it may be passed by for a moment more, and nothing is wrong. */
+  async function wasResumed(stream: string): Promise<boolean> {
+    return (await standing(engine, repairStreamOf(stream))).some(({ type }) => type === 'StreamResumed');
+  }
+
+  return {
+    stop: () => {
+      clearInterval(again);
+    },
+  };
 }

@@ -1,6 +1,15 @@
 import type { RepairEvent } from '#contracts/repair/repair.events';
 import { type Gap, type RecordedEvent, repairStreamOf } from '#kernel';
 
+/** A stream that is passed by although the log does not say so yet. */
+export interface Unrecorded {
+  readonly stream: string;
+  readonly revision: number;
+  readonly code: string;
+  /** When it was last alarmed. */
+  readonly foundAt: string;
+}
+
 /** What this process knows to be parked or excluded; `of` and `excludedOf` are what an engine asks when it believes a history. */
 export interface ParkedStreams {
   /** The revision from which a stream is parked; undefined when it is not. */
@@ -11,6 +20,10 @@ export interface ParkedStreams {
   readonly all: () => ReadonlyMap<string, number>;
   /** How many streams were parked in the hour before an instant. */
   readonly parkedWithinHourBefore: (at: string) => number;
+  /** What was found and could not be recorded, until it is. */
+  readonly unrecorded: () => ReadonlyMap<string, Unrecorded>;
+  /** Takes in what was found and could not be recorded. */
+  readonly note: (found: Unrecorded) => void;
   /** Takes in a believed event of the tail; those of other kinds, and what it knows already, change nothing. */
   readonly take: (event: RecordedEvent) => void;
 }
@@ -21,6 +34,7 @@ const HOUR_MS = 3_600_000;
 export function parkedStreams(known: Iterable<readonly [string, number]> = []): ParkedStreams {
   const parked = new Map<string, number>(known);
   const excluded = new Map<string, readonly Gap[]>();
+  const unrecorded = new Map<string, Unrecorded>();
   const taken = new Map<string, number>();
   let recent: string[] = [];
 
@@ -35,6 +49,7 @@ export function parkedStreams(known: Iterable<readonly [string, number]> = []): 
     }
     if (type === 'StreamResumed') parked.delete(data.stream);
     if (type !== 'StreamParked') return;
+    unrecorded.delete(data.stream);
     parked.set(data.stream, data.revision);
     recent.push(event.metadata.recordedAt);
   }
@@ -47,6 +62,10 @@ export function parkedStreams(known: Iterable<readonly [string, number]> = []): 
       const since = Date.parse(at) - HOUR_MS;
       recent = recent.filter((recordedAt) => Date.parse(recordedAt) > since);
       return recent.length;
+    },
+    unrecorded: () => unrecorded,
+    note: (found) => {
+      unrecorded.set(found.stream, found);
     },
     take,
   };

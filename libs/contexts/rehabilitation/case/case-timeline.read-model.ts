@@ -142,7 +142,9 @@ async function until(
   if (at === undefined) return {};
   if (!isInstant(at)) {
     const position = parsePosition(at, engine.log);
-    return positionsIn(engine.store)(position).then(() => ({ position: { $lte: position } }));
+    return positionsIn(engine.store)
+      .mustBeOurs(position)
+      .then(() => ({ position: { $lte: position } }));
   }
   const { items } = await models.page(caseTimeline, scoped, {
     filter: { caseId, recordedAt: { $gt: toStoredInstant(at) } },
