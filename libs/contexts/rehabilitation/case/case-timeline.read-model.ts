@@ -133,18 +133,12 @@ export const timeline = many(
 );
 
 /** As known at an instant is what stands before the first event that was recorded later, by whatever clock (D6). */
-async function until(
-  { engine, models }: Answering,
-  scoped: Reader,
-  caseId: string,
-  at?: string,
-): Promise<Readonly<Record<string, unknown>>> {
+async function until({ engine, models }: Answering, scoped: Reader, caseId: string, at?: string): Promise<object> {
   if (at === undefined) return {};
   if (!isInstant(at)) {
     const position = parsePosition(at, engine.log);
-    return positionsIn(engine.store)
-      .mustBeOurs(position)
-      .then(() => ({ position: { $lte: position } }));
+    await positionsIn(engine.store).mustBeOurs(position);
+    return { position: { $lte: position } };
   }
   const { items } = await models.page(caseTimeline, scoped, {
     filter: { caseId, recordedAt: { $gt: toStoredInstant(at) } },
