@@ -36,12 +36,16 @@ export default {
       to: { path: '^libs/contexts/' },
     },
     {
-      name: 'rules-and-folds-are-pure',
+      name: 'what-is-impure-says-so',
       comment:
-        'Deciders, projections, policies and publications know the kernel and contracts, and their own aggregate.',
+        'In a context only commands, handlers of commands, read models, odd routes and the lists of features know more than the kernel and contracts.',
       severity: 'error',
-      from: { path: '^libs/contexts/[^/]+/[^/]+/[^/]+\\.(decider|projection|policy|publication)\\.ts$' },
-      to: { path: '(^libs/platform/|^apps/|node_modules/)', dependencyTypesNot: ['type-only'] },
+      from: {
+        path: '^libs/contexts/',
+        pathNot:
+          '(\\.(commands|handle|read-model|controller|reactions)|/(index|reactions|provider\\.(body|view)|instrument\\.views|aftercares?\\.[a-z]+)|-for-specs)\\.ts$',
+      },
+      to: { path: '(^libs/platform/|^apps/|node_modules/(?!csv-parse/))', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'one-file-knows-eventstoredb',

@@ -11,7 +11,7 @@ const probes: Record<string, { breaks: string; at: string; with: string }> = {
   'no-cycles': { breaks: 'libs/kernel/a.ts', at: 'libs/kernel/b.ts', with: './b.js' },
   unresolvable: { breaks: 'libs/kernel/lost.ts', at: 'libs/kernel/found.ts', with: './nowhere.js' },
   'contexts-do-not-meet': {
-    breaks: 'libs/contexts/custody/inmate/inmate.handler.ts',
+    breaks: 'libs/contexts/custody/inmate/inmate.rules.ts',
     at: 'libs/contexts/cooperation/agreement/agreement.handle.ts',
     with: '../../cooperation/agreement/agreement.handle.js',
   },
@@ -31,8 +31,8 @@ const probes: Record<string, { breaks: string; at: string; with: string }> = {
     at: 'libs/contexts/cooperation/index.ts',
     with: '../../contexts/cooperation/index.js',
   },
-  'rules-and-folds-are-pure': {
-    breaks: 'libs/contexts/cooperation/visit/visit.decider.ts',
+  'what-is-impure-says-so': {
+    breaks: 'libs/contexts/cooperation/visit/visit.rules.ts',
     at: 'libs/platform/http/index.ts',
     with: '../../../platform/http/index.js',
   },

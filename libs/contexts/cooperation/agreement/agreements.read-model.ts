@@ -4,7 +4,13 @@ import { AGREEMENT_KINDS, SERVICES } from '#contracts/cooperation/codes';
 import { type CoverageEvent, standingOn } from '#contracts/cooperation/coverage';
 import { day } from '#contracts/schemas';
 import { aDay, aUnit, aWhole, listOf, maybe, one, oneOf, page, row, says, word } from '#platform/questions';
-import { AGREEMENT_STATUSES, agreementAfter, type AgreementEntry, summary, text } from './agreement.document.js';
+import {
+  AGREEMENT_STATUSES,
+  agreementAfter,
+  type AgreementEntry,
+  summary,
+  text,
+} from './agreement-document.read-model.js';
 import { agreementCoverage, agreementReaders } from './coverage.read-model.js';
 
 export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {

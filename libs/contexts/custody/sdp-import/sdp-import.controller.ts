@@ -3,7 +3,7 @@ import { Engine } from '#kernel';
 import { IsAskedFlag, IsUnitCode, type Upload, Uploaded, Uploads } from '#platform/http';
 import { flag, listOf, maybe, row, says, viewOf, whole, word } from '#platform/questions';
 import { registrars } from '../inmate/inmate.commands.js';
-import { FATES } from './sdp-fate.js';
+import { FATES } from './sdp-fate.handle.js';
 import { type Imported, importSdp } from './sdp-import.js';
 
 class ImportFilter {

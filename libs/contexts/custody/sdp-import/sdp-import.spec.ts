@@ -5,7 +5,7 @@ import { inmateEvents } from '#contracts/custody/inmate.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { recording } from '#platform/specs';
 import { handleInmate } from '../inmate/inmate.handle.js';
-import { fateOf, type Importing, type RowFate } from './sdp-fate.js';
+import { fateOf, type Importing, type RowFate } from './sdp-fate.handle.js';
 import { importSdp } from './sdp-import.js';
 import { sdpFile } from './sdp-file.js';
 import { readRow } from './sdp-row.js';

@@ -1,5 +1,5 @@
 import { type Engine, Forbidden, inParallel, Refusal } from '#kernel';
-import { type Fate, fateOf, type Importing, type RowFate } from './sdp-fate.js';
+import { type Fate, fateOf, type Importing, type RowFate } from './sdp-fate.handle.js';
 import { type SdpFile, sdpFile, type SdpRow } from './sdp-file.js';
 import { readRow, type SdpFacts } from './sdp-row.js';
 

@@ -7,7 +7,7 @@ import { rehabilitationTellers } from '../reactions.js';
 import { caseFollowsInmate } from './case-follows-inmate.policy.js';
 import { caseList } from './cases.read-model.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
-import { currentCase } from './open-case.js';
+import { currentCase } from './open-case.handle.js';
 import { recordsFollowCase } from './records-follow-case.policy.js';
 import { recordsOf, streams } from './records-for-specs.js';
 

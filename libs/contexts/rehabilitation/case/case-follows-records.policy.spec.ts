@@ -4,7 +4,7 @@ import { agency, caseId, clerk, inmateId, karutan, nurse, subject } from '../fac
 import { caseFollowsRecords } from './case-follows-records.policy.js';
 import { templateId } from './case-for-specs.js';
 import { unit } from './case-played-for-specs.js';
-import { currentCase } from './open-case.js';
+import { currentCase } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 const records = recordsOf(caseId);

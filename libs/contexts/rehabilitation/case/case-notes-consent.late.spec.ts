@@ -5,7 +5,7 @@ import { inmateEvents } from '#contracts/custody/inmate.events';
 import { policyEvents } from '#contracts/policies/policy.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
-import { type PolicyCheckpoints, runPolicy, tellBy } from '#platform/policies';
+import { type PolicyCheckpoints, runPolicy, startPolicies, tellBy } from '#platform/policies';
 import { recording } from '#platform/specs';
 import { giving, recordedOf } from '../consent/consent-for-specs.js';
 import { handleConsent } from '../consent/consent.handle.js';
@@ -18,6 +18,7 @@ const WITHDRAW: AnyCommand = {
   type: 'WithdrawConsent',
   data: { reasonCode: 'CHANGED_MIND', withdrawnAt: '2024-12-10T03:00:00.000Z' },
 };
+const fromTheFirst = { ...caseNotesConsent, from: 'LOG_START' } as const;
 const nowhere: PolicyCheckpoints = {
   read: () => Promise.resolve(undefined),
   move: () => Promise.resolve(),
@@ -43,6 +44,8 @@ async function untold() {
   const consentId = randomUUID();
   const given = { ...recordedOf({ ...giving, givenAt: '2024-12-03T03:00:00.000Z' }), caseId, basis };
   await log.write(`consent-${consentId}`, nurse, { type: 'ConsentGiven', data: given });
+
+  await startPolicies(log.engine, [fromTheFirst]);
 
   return {
     consentId,
@@ -75,15 +78,12 @@ async function untold() {
     /** The running policy reacts to everything, from the first event on. */
     react: async () => {
       const { store } = log.engine;
-      const run = runPolicy(
-        { ...caseNotesConsent, from: 'LOG_START' },
-        {
-          engine: log.engine,
-          store,
-          dispatch: tellBy(log.engine, rehabilitationTellers),
-          checkpoints: nowhere,
-        },
-      );
+      const run = runPolicy(fromTheFirst, {
+        engine: log.engine,
+        store,
+        dispatch: tellBy(log.engine, rehabilitationTellers),
+        checkpoints: nowhere,
+      });
       while (run.status().position !== (await store.head())) await delay(1);
       await run.stop();
     },

@@ -4,7 +4,7 @@ import { caseId, clerk, inmateId, nurse, ownStaff, subject } from '../facts-for-
 import { caseNotesSessions } from './case-notes-sessions.policy.js';
 import { HISTORIES } from './case-for-specs.js';
 import { unit } from './case-played-for-specs.js';
-import { caseIdOf, currentCase } from './open-case.js';
+import { caseIdOf, currentCase } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 const records = recordsOf(caseId);

@@ -22,7 +22,7 @@ import { rehabilitationPolicies, rehabilitationTellers } from '../reactions.js';
 import { admission, certificate, template, templateId } from './case-for-specs.js';
 import { handleCase } from './case.handle.js';
 import type { CaseCommand, CommandOf } from './case.rules.js';
-import { caseIdOf } from './open-case.js';
+import { caseIdOf } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 const isViewing = (type: string): boolean => viewingEvents.some((viewing) => viewing.type === type);

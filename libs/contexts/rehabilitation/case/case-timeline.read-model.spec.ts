@@ -16,7 +16,7 @@ import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '
 import { caseTimeline, timeline, type TimelineRow } from './case-timeline.read-model.js';
 import { caseList } from './cases.read-model.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
-import { caseIdOf } from './open-case.js';
+import { caseIdOf } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 const caseId = caseIdOf(inmateId, 1);

@@ -22,7 +22,7 @@ import { LATER_EPISODE } from './case.ends.js';
 import { readersOf } from './case.facts.js';
 import { type CaseCommand, type CommandOf, mustKeep } from './case.rules.js';
 import type { CaseState } from './case.record.js';
-import { caseFor, currentCase, lookingAgain, openCaseOf, tellOpening } from './open-case.js';
+import { caseFor, currentCase, lookingAgain, openCaseOf, tellOpening } from './open-case.handle.js';
 
 type Opening = Omit<CommandOf<'OpenCase'>, 'facts'>;
 type Acting = Exclude<CaseCommand, { type: 'OpenCase' }>;

@@ -10,7 +10,7 @@ import { deputy } from './case-for-specs.js';
 import { type Told as ToldToCase, unit } from './case-played-for-specs.js';
 import { rehabCase } from './case.decider.js';
 import { handleCase } from './case.handle.js';
-import { caseIdOf, openCaseFor } from './open-case.js';
+import { caseIdOf, openCaseFor } from './open-case.handle.js';
 import { isOpen } from './case.rules.js';
 
 const RUNS = runsOf(150, 2_000);

@@ -6,7 +6,7 @@ import { assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { admission, certificate, HISTORIES, template, templateId } from './case-for-specs.js';
 import { registered } from './case-played-for-specs.js';
-import { caseIdOf } from './open-case.js';
+import { caseIdOf } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 const UNIT = clerk.unitId;

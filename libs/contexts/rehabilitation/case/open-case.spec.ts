@@ -6,7 +6,7 @@ import { inmateFact } from '../facts.js';
 import { inmateId, nurse } from '../facts-for-specs.js';
 import { caseList } from './cases.read-model.js';
 import { unit } from './case-played-for-specs.js';
-import { caseIdOf, openCaseFor, type OpeningReason } from './open-case.js';
+import { caseIdOf, openCaseFor, type OpeningReason } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 const caseId = caseIdOf(inmateId, 1);

@@ -14,7 +14,7 @@ import type { Service } from '#contracts/cooperation/codes';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
 import { isOpen } from '../case/case.rules.js';
-import { currentCase } from '../case/open-case.js';
+import { currentCase } from '../case/open-case.handle.js';
 import { coverFact, inmateFact } from '../facts.js';
 import { tellRecord } from '../reactions.js';
 import { corrections } from './consent.corrections.js';

@@ -18,7 +18,7 @@ import { screeningEvents } from '#contracts/rehabilitation/screening.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { recording } from '#platform/specs';
 import { rehabCase } from '../case/case.decider.js';
-import { caseIdOf } from '../case/open-case.js';
+import { caseIdOf } from '../case/open-case.handle.js';
 import { agencyHead, agreementId, assessor, clerk, factOn, inmateId, nurse, subject } from '../facts-for-specs.js';
 import * as same from '../facts-for-specs.js';
 import { answered } from '../consent/consent-for-specs.js';

@@ -1,5 +1,5 @@
 import { feature } from '#platform/features';
-import { ScreeningBatchController } from './screening.batch.js';
+import { ScreeningBatchController } from './screening-batch.controller.js';
 import * as commands from './screening.commands.js';
 import { handleScreening } from './screening.handle.js';
 import { screeningPublication } from './screening.publication.js';

@@ -11,7 +11,7 @@ import {
   type Told,
   unitOfActor,
 } from '#kernel';
-import { openCaseFor } from '../case/open-case.js';
+import { openCaseFor } from '../case/open-case.handle.js';
 import { caseFact, consentFact, coverFact, inmateFact } from '../facts.js';
 import { tellRecord } from '../reactions.js';
 import { corrections } from './screening.corrections.js';
