@@ -14,7 +14,16 @@ import { ask, Counted, tally, tallyEngine, TallyOpened } from './tally.given.js'
 const EventsExcluded = event(
   'EventsExcluded',
   { legalBasis: 'LEGAL_DUTY', moment: RECORDING },
-  Type.Object({ from: Type.Integer(), to: Type.Integer(), lastHash: Type.String() }, { additionalProperties: false }),
+  Type.Object(
+    {
+      from: Type.Integer(),
+      to: Type.Integer(),
+      lastHash: Type.String(),
+      askedBy: Type.String(),
+      approvedBy: Type.String(),
+    },
+    { additionalProperties: false },
+  ),
 );
 type Excluded = EventOf<typeof EventsExcluded>;
 const repair: Aggregate<null, { type: 'Exclude'; data: Excluded['data'] }, Excluded> = {
@@ -44,9 +53,9 @@ async function counted(times: number) {
     alter: (revision: number, of = stream): void => {
       engine.store.tamper(of, revision, (one) => ({ ...one, data: { n: 99 } }));
     },
-    exclude: (from: number, to: number, lastHash: string) =>
+    exclude: (from: number, to: number, lastHash: string, approvedBy = 'another') =>
       tell(engine, repair, {
-        command: { type: 'Exclude', data: { from, to, lastHash } },
+        command: { type: 'Exclude', data: { from, to, lastHash, askedBy: 'one', approvedBy } },
         createdId: uuidOf(repairStreamOf(stream)),
         by: { kind: 'SYSTEM', name: 'spec' },
         commandId: id('spec', 'exclude', from),
@@ -180,6 +189,12 @@ describe('believe', () => {
 describe('gapsOf', () => {
   it('finds none where nobody excluded anything', async () => {
     const { engine, stream } = await counted(1);
+    expect(await gapsOf(engine.store, stream)).toEqual([]);
+  });
+
+  it('finds none where one person asked and approved', async () => {
+    const { engine, stream, exclude, prevHashAt } = await counted(3);
+    await exclude(2, 2, await prevHashAt(3), 'one');
     expect(await gapsOf(engine.store, stream)).toEqual([]);
   });
 

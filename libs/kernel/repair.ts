@@ -16,12 +16,21 @@ export const repairStreamOf = (stream: string): string => `repair-${id('repair',
 export async function gapsOf(store: Pick<EventStore, 'read'>, stream: string): Promise<readonly Gap[]> {
   const gaps: Gap[] = [];
   for (const event of believedOf(await store.read(repairStreamOf(stream)))) {
-    if (event.type !== 'EventsExcluded') continue;
+    if (event.type !== 'EventsExcluded' || !isByTwo(event.data)) continue;
     const { from, to, lastHash } = event.data as unknown as Gap;
     gaps.push({ from, to, lastHash });
   }
   return gaps;
 }
+
+/** Whether who asked for an exclusion is another than who approved it: one person excludes nothing ("To the byte" 11). */
+export const isByTwo = ({
+  askedBy,
+  approvedBy,
+}: {
+  readonly askedBy?: unknown;
+  readonly approvedBy?: unknown;
+}): boolean => askedBy !== approvedBy;
 
 /** The last event of a stream: what is appended follows it, or what two people excluded at the end. */
 export interface StreamEnd {

@@ -165,7 +165,12 @@ export function backupForSpecs(changes: Changes = {}) {
   const repairing = (type: string, data: JsonObject): Draft =>
     tell(stream('repair', id('repair', agreement)), { id: randomUUID() }, [{ type, data }], system('repair'));
   repairing('StreamParked', { stream: agreement, revision: 1, code: 'hash' });
-  const exclusion = repairing('EventsExcluded', { ...gap, reasonCode: 'BYTES_LOST', approvedBy: staffId });
+  const exclusion = repairing('EventsExcluded', {
+    ...gap,
+    reasonCode: 'BYTES_LOST',
+    askedBy: randomUUID(),
+    approvedBy: staffId,
+  });
   recorder.before(exclusion, () => {
     if (!('lastHash' in exclusion.data)) exclusion.data.lastHash = next.metadata.prevHash ?? '';
   });

@@ -88,6 +88,12 @@ export const chainBreaks: readonly Break[] = [
     'an event that nobody excluded',
     plain('EventsExcluded', (one) => (one.type = 'Other')),
   ],
+  [
+    'exclusion',
+    'EventsExcluded',
+    'an exclusion by one person alone',
+    plain('EventsExcluded', ({ data }) => (data.approvedBy = data.askedBy ?? '')),
+  ],
   ['hash', 'AgreementProposed', 'an altered exclusion', linked('EventsExcluded', (one) => (one.data.reasonCode = 'X'))],
   ['hash', 'AgreementProposed', 'a break after a gap', linked('AgreementProposed', (one) => (one.data.title = 'X'), 2)],
   [

@@ -552,7 +552,8 @@ function checkHouse(event, { n, log, ring, stream, fail }) {
 
 /** "To the byte" 4. What follows the gap is held to its `lastHash` by the chain. */
 function checkExclusion({ data }, log, fail) {
-  if (!excluded(data)) return fail('exclusion');
+  const isByTwo = isId(data.askedBy) && isId(data.approvedBy) && data.askedBy !== data.approvedBy;
+  if (!excluded(data) || !isByTwo) return fail('exclusion');
   const { stream, from, to, lastHash } = data;
   const others = (log.gaps.get(stream) ?? []).filter((gap) => gap.from !== from || gap.to !== to);
   if (others.some((gap) => gap.from <= to && from <= gap.to)) return fail('exclusion');

@@ -1,5 +1,5 @@
 import type { RepairEventData } from '#contracts/repair/repair.events';
-import { believedOf, type Engine, repairStreamOf } from '#kernel';
+import { believedOf, type Engine, isByTwo, repairStreamOf } from '#kernel';
 import { standing } from '../repair/index.js';
 
 /** What two people excluded of a stream. */
@@ -11,5 +11,7 @@ export async function exclusionsOf(
   stream: string,
 ): Promise<readonly Exclusion[]> {
   const repairs = believedOf(await standing(engine, repairStreamOf(stream)));
-  return repairs.flatMap(({ type, data }) => (type === 'EventsExcluded' ? [data as unknown as Exclusion] : []));
+  return repairs.flatMap(({ type, data }) =>
+    type === 'EventsExcluded' && isByTwo(data) ? [data as unknown as Exclusion] : [],
+  );
 }

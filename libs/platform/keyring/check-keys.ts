@@ -7,6 +7,8 @@ import {
   HistoryCorrupt,
   isExcluded,
   type KeyName,
+  type Place,
+  placeOf,
   type RawEvent,
   type RecordedEvent,
   Registry,
@@ -16,7 +18,7 @@ import {
   verifyAlone,
 } from '#kernel';
 import { troubleIn } from '../repair/index.js';
-import { keyCheckpoint, type Place } from './checkpoint.js';
+import { keyCheckpoint } from './checkpoint.js';
 import type { MongoKeyring } from './mongo-keyring.js';
 
 const PAGE = 1_000;
@@ -152,11 +154,3 @@ async function some<T>(items: readonly T[], holds: (item: T) => Promise<boolean>
   for (const item of items) if (await holds(item)) return true;
   return false;
 }
-
-const placeOf = ({ position, stream, revision, id, metadata: { hash } }: RecordedEvent): Place => ({
-  position,
-  stream,
-  revision,
-  eventId: id,
-  hash,
-});

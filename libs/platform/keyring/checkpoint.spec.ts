@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { RawEvent } from '#kernel';
+import { hashOf, type RawEvent, type RecordedEvent } from '#kernel';
 import { checkedLogsForSpecs } from './checked-logs-for-specs.js';
 
 const its = checkedLogsForSpecs();
 const head = async () => (await its.store.head()) ?? '';
+
+/** Another event, whole in itself, under the id of that. */
+function writtenAnew(raw: RawEvent): RawEvent {
+  const event = { ...(raw as RecordedEvent), type: 'Other' };
+  return { ...event, metadata: { ...event.metadata, hash: hashOf(event) } };
+}
 
 describe('a check of the keys', () => {
   it('goes on where the last one found nothing missing', async () => {
@@ -42,15 +48,26 @@ describe('a check of the keys', () => {
   });
 
   it.each([
-    ['has another hash', (event: RawEvent) => ({ ...event, metadata: { hash: '0'.repeat(64) } })],
+    ['has another hash', writtenAnew],
     ['is another', (event: RawEvent) => ({ ...event, id: randomUUID() })],
     ['is not there', (event: RawEvent) => ({ ...event, stream: 'note-elsewhere' })],
-    ['has no metadata', (event: RawEvent) => ({ ...event, metadata: null })],
   ])('begins with the first event when that of its place %s', async (_what, change) => {
     const stream = await its.seal(...(await its.made(1)));
     expect(await its.check()).toBe(0);
     its.store.tamper(stream, 0, change);
     expect(await its.checkAfter()).toEqual([undefined]);
+  });
+
+  it.each([
+    ['is no longer what was written', (event: RawEvent) => ({ ...event, metadata: null })],
+    ['was excluded, and another stands there', writtenAnew],
+  ])('goes on when that of its place %s ("To the byte" 21)', async (what, change) => {
+    const stream = await its.seal(...(await its.made(1)));
+    const place = await head();
+    expect(await its.check()).toBe(0);
+    if (what.startsWith('was excluded')) await its.exclude(stream, 0);
+    its.store.tamper(stream, 0, change);
+    expect(await its.checkAfter()).toEqual([place]);
   });
 
   it('does not go past what is for a later build to read', async () => {

@@ -1,15 +1,6 @@
 import type { Db } from 'mongodb';
-import { type EventStore, isObject, type Position } from '#kernel';
+import { type EventStore, gapsOf, isExcluded, type Place, placeHolds } from '#kernel';
 import { answered, keysOf } from './mongo-keyring.js';
-
-/** The place of an event in the log, and which event it is. */
-export interface Place {
-  readonly position: Position;
-  readonly stream: string;
-  readonly revision: number;
-  readonly eventId: string;
-  readonly hash: string;
-}
 
 /** `keys` counts what the keyring held then, tombstones too, months of MAC keys left out. */
 type Checkpoint = Place & { readonly _id: string; readonly keys: number };
@@ -30,13 +21,11 @@ export function keyCheckpoint(db: Db) {
 
   return {
     /** The place after which nobody has checked; undefined when it is no place of this log, or when keys have vanished since. */
-    async read(store: Pick<EventStore, 'read'>): Promise<Place | undefined> {
+    async read(store: Pick<EventStore, 'read' | 'readOne'>): Promise<Place | undefined> {
       const checkpoint = await answered(() => checkpoints.findOne({ _id: ID }));
       if (checkpoint === null || (await count()) < checkpoint.keys) return undefined;
-      const [event] = await store.read(checkpoint.stream, checkpoint.revision);
-      const isSame =
-        event?.id === checkpoint.eventId && isObject(event.metadata) && event.metadata.hash === checkpoint.hash;
-      return isSame ? checkpoint : undefined;
+      const excluded = async (stream: string, revision: number) => isExcluded(await gapsOf(store, stream), revision);
+      return (await placeHolds(store, checkpoint, excluded)) ? checkpoint : undefined;
     },
     async move(place: Place): Promise<void> {
       const checkpoint = { ...place, keys: await count() };

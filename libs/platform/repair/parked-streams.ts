@@ -1,5 +1,5 @@
 import type { RepairEvent } from '#contracts/repair/repair.events';
-import { type Gap, type RecordedEvent, repairStreamOf } from '#kernel';
+import { type Gap, isByTwo, type RecordedEvent, repairStreamOf } from '#kernel';
 
 /** A stream that is passed by although the log does not say so yet. */
 export interface Unrecorded {
@@ -43,7 +43,7 @@ export function parkedStreams(known: Iterable<readonly [string, number]> = []): 
     const { type, data } = event as unknown as RepairEvent;
     if (event.stream !== repairStreamOf(data.stream)) return;
     taken.set(event.stream, event.revision);
-    if (type === 'EventsExcluded') {
+    if (type === 'EventsExcluded' && isByTwo(data)) {
       const { from, to, lastHash } = data;
       excluded.set(data.stream, [...(excluded.get(data.stream) ?? []), { from, to, lastHash }]);
     }

@@ -47,7 +47,7 @@ export const registered = (of = subject): AnyEvent => ({
   },
 });
 
-const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>, 'target'> => ({
+export const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>, 'target'> => ({
   command,
   by,
   commandId: randomUUID(),
