@@ -52,17 +52,16 @@ const RECEIVED = "event.type === 'DirectiveReceived' ? { ...event, type: 'Direct
 
 /** A later build in which a directive is received where it was acknowledged: one read model of it is a new version. */
 export const receivesDirectives: Changes = {
-  'libs/contexts/cooperation/directive/directive.decider.js': [
+  'libs/contexts/cooperation/directive/directive.rules.js': [
     ["type: 'DirectiveAcknowledged'", "type: 'DirectiveReceived'"],
-    [
-      'DirectiveAcknowledged: directiveEntries.told,',
-      `DirectiveAcknowledged: directiveEntries.told,
-       DirectiveReceived: (state, event) => directiveEntries.told(state, ${RECEIVED}),`,
-    ],
   ],
-  'libs/contexts/cooperation/directive/directive-compliance.projection.js': [
+  'libs/contexts/cooperation/directive/directive.decider.js': [
+    ['evolve: ', `evolve: { DirectiveReceived: (state, event) => directiveEntries.told(state, ${RECEIVED}), ...`],
+    ["'DirectiveEntryAnnulled')", "'DirectiveEntryAnnulled') }"],
+  ],
+  'libs/contexts/cooperation/directive/directives.read-model.js': [
     ['version: 1', 'version: 2'],
-    ['events: directiveEvents', "events: [...directiveEvents, { type: 'DirectiveReceived' }]"],
-    ['directiveAfter(document, event, id)', `directiveAfter(document, ${RECEIVED}, id)`],
+    ['events: events.directiveEvents', "events: [...events.directiveEvents, { type: 'DirectiveReceived' }]"],
+    ['directiveAfter(document, event, directiveId)', `directiveAfter(document, ${RECEIVED}, directiveId)`],
   ],
 };

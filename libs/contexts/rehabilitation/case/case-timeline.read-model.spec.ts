@@ -1,16 +1,8 @@
 import { storeWith } from '#kernel/store-with.given';
-import {
-  type Engine,
-  type EventStore,
-  formatPosition,
-  id,
-  type Metadata,
-  type RawEvent,
-  repairStreamOf,
-  toPosition,
-} from '#kernel';
+import { type EventStore, formatPosition, id, type Metadata, type RawEvent, repairStreamOf, toPosition } from '#kernel';
 import { person, staffNamed } from '#kernel/given';
 import type { Page } from '#platform/projections';
+import { on } from '#kernel/pausing-process';
 import { readerOf } from '#platform/specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseTimeline, timeline, type TimelineRow } from './case-timeline.read-model.js';
@@ -28,7 +20,7 @@ async function timelines(alter: (event: RawEvent) => RawEvent = (event) => event
   const its = await unit(clock);
   await playToCertificate(its);
   const ask = async (question: object = {}, by = nurse) => {
-    const engine: Engine = { ...its.log.engine, store: alteredStore(its.log.engine.store, alter) };
+    const engine = on(its.log.engine, alteredStore(its.log.engine.store, alter));
     const models = await its.log.models(caseList, caseTimeline);
     const answering = { reader: readerOf(by), engine, models, records: its.log.records, today: '2024-12-16' };
     return (await timeline.answer({ id: caseId, ...question } as never, answering)) as Page<TimelineRow>;

@@ -7,8 +7,8 @@ import { runsOf, seedOf } from '../../../../test/tier.js';
 import { clerk, karutan } from '../facts-for-specs.js';
 import { certificate, HISTORIES } from './case-for-specs.js';
 import { asked, unit } from './case-played-for-specs.js';
-import { type AskedOfCase, tellCase } from './case.handler.js';
-import { caseIdOf } from './open-case.js';
+import { handleCase } from './case.handle.js';
+import { caseIdOf } from './open-case.handle.js';
 
 const RUNS = runsOf(60, 1_000);
 const SEED = seedOf(1);
@@ -29,8 +29,8 @@ describe('The number of a certificate (R-3.10)', () => {
         const owners = new Map<string, string[]>();
         const issue = async (of: string): Promise<void> => {
           const written = one(NUMBERS);
-          const command: AskedOfCase = { type: 'IssueCertificate', data: certificate(one<string>(written)) };
-          const outcome = await outcomeOf(tellCase(engine, { ...asked(command, karutan), target: { id: of } }));
+          const command = { type: 'IssueCertificate', data: certificate(one<string>(written)) };
+          const outcome = await outcomeOf(handleCase(engine, { ...asked(command, karutan), target: { id: of } }));
           seen.add(outcome);
           if (outcome === 'done') owners.set(written[0], [...(owners.get(written[0]) ?? []), of]);
         };
