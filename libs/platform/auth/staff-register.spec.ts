@@ -203,7 +203,8 @@ describe('a register of staff', () => {
     const [, , third] = await store.read(stream);
     const { prevHash: lastHash } = third?.metadata as { prevHash: string };
     store.tamper(stream, 1, (event) => ({ ...event, data: {} }));
-    await add(repairStreamOf(stream), 'EventsExcluded', { stream, from: 1, to: 1, lastHash });
+    const by = { askedBy: SITI, approvedBy: BUDI };
+    await add(repairStreamOf(stream), 'EventsExcluded', { stream, from: 1, to: 1, lastHash, ...by });
     expect(await register.staffIdOf(LOGIN)).toBe(BUDI);
   });
 

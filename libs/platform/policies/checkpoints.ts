@@ -11,6 +11,8 @@ export interface Parked {
 export interface PolicyCheckpoint {
   readonly place: Place;
   readonly parked: Readonly<Record<string, Parked>>;
+  /** How many events were passed since the log was last told of a place. */
+  readonly untold?: number;
 }
 
 /** Where policies keep how far they have got. */
@@ -43,7 +45,9 @@ export function mongoPolicyCheckpoints(db: Db): PolicyCheckpoints {
   return {
     async read(_id) {
       const stored = await checkpoints.findOne({ _id });
-      return stored === null ? undefined : { place: stored.place, parked: stored.parked };
+      if (stored === null) return undefined;
+      const { place, parked, untold } = stored;
+      return { place, parked, ...(untold !== undefined && { untold }) };
     },
     async move(_id, to) {
       try {

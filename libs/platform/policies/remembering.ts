@@ -13,9 +13,13 @@ interface Memory {
 }
 
 /** Keeps where a policy has got to: in MongoDB after each batch, in the log now and then. */
-export function remembering(policy: AnyPolicy, { recordedAt }: Standing, { engine, checkpoints, pace }: Memory) {
+export function remembering(
+  policy: AnyPolicy,
+  { recordedAt, untold }: Standing,
+  { engine, checkpoints, pace }: Memory,
+) {
   let due = Date.parse(recordedAt) + pace.reachMs;
-  let since = 0;
+  let since = untold;
 
   /** Says in the log how far all is told, when that is due; while something is passed by, that must be found again from before it. */
   async function inLog(passing: Passing): Promise<void> {
@@ -29,6 +33,13 @@ export function remembering(policy: AnyPolicy, { recordedAt }: Standing, { engin
       if (!(error instanceof HistoryCorrupt || error instanceof UnknownEvent)) throw error;
     }
     [since, due] = [0, now + pace.reachMs];
+    await nearer(passing);
+  }
+
+  async function nearer(passing: Passing): Promise<void> {
+    const { place, parked } = passing.passed();
+    if (place === undefined) return;
+    await checkpoints.move(keyOf(policy), { place, parked: Object.fromEntries(parked), untold: since });
   }
 
   return {
@@ -36,9 +47,7 @@ export function remembering(policy: AnyPolicy, { recordedAt }: Standing, { engin
     /** Moves the place of the policy after a batch. */
     async passedBatch(passing: Passing, batch: readonly RawEvent[]): Promise<void> {
       since += batch.filter(({ stream }) => !OF_POLICIES.test(stream)).length;
-      const { place, parked } = passing.passed();
-      if (place === undefined) return;
-      await checkpoints.move(keyOf(policy), { place, parked: Object.fromEntries(parked) });
+      await nearer(passing);
       await inLog(passing);
     },
   };

@@ -45,12 +45,28 @@ describe('What the log remembers of a policy (D6)', () => {
     await upToDate(its, mirror, parts);
     expect(await reachedIn(its)).toHaveLength(1);
     clock.now = new Date('2026-11-25T01:00:00.000Z');
+    await upToDate(its, mirror, parts);
     for (const name of ['other', 'another']) await upToDate(its, { ...mirror, name }, parts);
     await upToDate(its, mirror, parts);
-    expect(await reachedIn(its)).toHaveLength(1); // only policies said something since
+    expect(await reachedIn(its)).toHaveLength(2);
+    clock.now = new Date('2026-11-26T01:00:00.000Z');
+    await upToDate(its, { ...mirror, name: 'later' }, parts);
+    await upToDate(its, mirror, parts);
+    expect(await reachedIn(its)).toHaveLength(2); // only policies said something since
     await countAll(its.engine, 'z', []);
     await upToDate(its, mirror, parts);
-    expect(await reachedIn(its)).toHaveLength(2);
+    expect(await reachedIn(its)).toHaveLength(3);
+  });
+
+  it('is a place after so many events, however often it is begun anew meanwhile', async () => {
+    const its = world();
+    const parts = { pace: { pauseMs: 10, reachEvents: 10 } };
+    for (const name of ['x', 'y', 'z']) {
+      expect(await reachedIn(its)).toEqual([]);
+      await countAll(its.engine, name, [1]); // four events with those that mirror them
+      await upToDate(its, { ...mirror, from: 'LOG_START' }, parts);
+    }
+    expect(await reachedIn(its)).not.toEqual([]);
   });
 
   it('is a place a day after the last also when nothing happens any more', async () => {

@@ -23,6 +23,8 @@ export interface Standing {
   readonly reactsTo: (type: string, at: Position) => boolean;
   /** When the log was last told how far it had got. */
   readonly recordedAt: string;
+  /** How many events it passed since. */
+  readonly untold: number;
 }
 
 /** The name of a policy with its set of types. */
@@ -43,14 +45,14 @@ export async function standingOf(
   };
   const kept = await checkpoints.read(keyOf(policy));
   if (kept !== undefined) {
-    const { place, parked } = kept;
+    const { place, parked, untold = 0 } = kept;
     if (await placeHolds(store, place, excludedIn(store))) {
-      return { ...memory, place, parked: new Map(Object.entries(parked)) };
+      return { ...memory, place, parked: new Map(Object.entries(parked)), untold };
     }
     await checkpoints.forget(keyOf(policy), kept);
   }
   const place = await placeInLog(store, countOf(policy), history);
-  return { ...memory, ...(place && { place }), parked: new Map() };
+  return { ...memory, ...(place && { place }), parked: new Map(), untold: 0 };
 }
 
 const excludedIn = (store: EventStore) => async (stream: string, revision: number) =>
