@@ -34,7 +34,8 @@ describe('The engine of a thread', () => {
     const { staff } = opened.engine;
     expect(await staff.staffIdOf(LOGIN)).toBe(SITI);
     askMeanwhile = () => staff.staffIdOf(LOGIN);
-    const excluded = { stream: STREAM, from: 0, to: 0, lastHash: GENESIS };
+    const by = { askedBy: SITI, approvedBy: LOGIN };
+    const excluded = { stream: STREAM, from: 0, to: 0, lastHash: GENESIS, ...by };
     await add(repairStreamOf(STREAM), 'EventsExcluded', excluded);
     await until('It is forgotten', async () => (await staff.staffIdOf(LOGIN)) === ownStaffIdOf(LOGIN));
     for (const close of closing.reverse()) await close();
