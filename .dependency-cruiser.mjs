@@ -43,7 +43,7 @@ export default {
       from: {
         path: '^libs/contexts/',
         pathNot:
-          '(\\.(commands|handle|read-model|controller|reactions)|/(index|reactions|provider\\.(body|view)|instrument\\.views|aftercares?\\.[a-z]+)|-for-specs)\\.ts$',
+          '(\\.(commands|handle|read-model|controller|reactions)|/(index|reactions|provider\\.(body|view)|instrument\\.views)|-for-specs)\\.ts$',
       },
       to: { path: '(^libs/platform/|^apps/|node_modules/(?!csv-parse/))', dependencyTypesNot: ['type-only'] },
     },

@@ -47,23 +47,27 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     return picked(told?.(entry.data, before) ?? entry.data, [...kept, ...(said?.fields ?? [])]);
   };
 
-  /** Throws `entry-in-use` when a later entry would have come out otherwise had the record been `changed` and not `before`. */
+  /** The record as it is then changed. Throws `entry-in-use` when a later entry would have come out otherwise than it did. */
   function* mustStand(later: readonly Stored[], before: Of, changed: Of): Walk<State, Event, Of> {
     for (const entry of later) {
-      const { recordedAt, zone } = entry.metadata;
-      const asker = { ...authorOf(entry), at: recordedAt, today: dayIn(zone, recordedAt) };
-      const repeats = how(entry).repeats ?? [];
-      const was = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), before, asker), repeats);
-      const would = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), changed, asker), repeats);
-      if (!isDeepStrictEqual(was, would) && !saysNothing(was) && !saysNothing(would)) {
-        refuse('entry-in-use', 'A later entry rests on this one: annul or correct that first.', 'D12', [
-          `${entry.type} ${entry.id}`,
-        ]);
-      }
+      if (how(entry).stands !== true) yield* mustComeOutAlike(entry, before, changed);
       before = folds.told(before, entry);
       changed = folds.told(changed, entry);
     }
     return changed;
+  }
+
+  function* mustComeOutAlike(entry: Stored, before: Of, changed: Of): Walk<State, Event, void> {
+    const { recordedAt, zone } = entry.metadata;
+    const asker = { ...authorOf(entry), at: recordedAt, today: dayIn(zone, recordedAt) };
+    const repeats = how(entry).repeats ?? [];
+    const was = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), before, asker), repeats);
+    const would = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), changed, asker), repeats);
+    if (!isDeepStrictEqual(was, would) && !saysNothing(was) && !saysNothing(would)) {
+      refuse('entry-in-use', 'A later entry rests on this one: annul or correct that first.', 'D12', [
+        `${entry.type} ${entry.id}`,
+      ]);
+    }
   }
 
   function* correct({ data }: CorrectCommand, asker: Asker, record: Of): Walk<State, Event, object> {

@@ -24,6 +24,8 @@ export interface RetellingOf<State, Command extends AnyCommand, Event extends An
   readonly retained?: readonly (keyof Event['data'] & string)[];
   /** Of what the event says, what repeats earlier entries: a change there does not make it another. */
   readonly repeats?: readonly (keyof Event['data'] & string)[];
+  /** It follows another record: it stands whatever is said of the entries before it. */
+  readonly stands?: true;
   /** Whose rules hold for the corrected entry: its author's, unless told. */
   readonly as?: 'CORRECTOR';
   /** Refuses whoever may neither correct nor annul it. */

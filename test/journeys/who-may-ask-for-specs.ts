@@ -1,5 +1,6 @@
 import { type Permission, type Role, ROLES } from '#platform/auth';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
+import { caring } from '../../libs/contexts/rehabilitation/aftercare/aftercare.commands.js';
 import { assessors } from '../../libs/contexts/rehabilitation/assessment/assessment.commands.js';
 import { screeningReaders } from '../../libs/contexts/rehabilitation/screening/screening.commands.js';
 
@@ -63,7 +64,7 @@ export const WHO_MAY_ASK: Readonly<Record<string, Permission | readonly Role[]>>
   'screening-queue': screeningReaders,
   assessments: [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'],
   'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
-  aftercares: 'aftercares',
+  aftercares: [...caring, 'auditor'],
   sessions: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kpr', 'karupam', 'auditor'],
   'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
   progress: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],

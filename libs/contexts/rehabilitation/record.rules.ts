@@ -8,12 +8,6 @@ export type Said<Correction> = Correction extends { readonly entryType: string; 
   ? Pick<Correction, 'entryType' | 'entry'>
   : never;
 
-/** What the handler has read for a command. Throws when it has not: a fault of ours. */
-export function prepared<Facts>(facts: Facts | undefined): Facts {
-  if (facts === undefined) throw new Error('The handler reads the facts of a command before it is decided.');
-  return facts;
-}
-
 /** Objects to a milestone that the course of a case does not have from where the case is. */
 export function mustHaveStep({ caseId, case: { status } }: CaseFact, milestone: Milestone): void {
   if (COURSE[status][milestone] === undefined) {

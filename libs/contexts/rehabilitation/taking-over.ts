@@ -25,3 +25,10 @@ export function takenOver(
   }
   return { subject, caseId, fromUnitId, takenOverOn, of };
 }
+
+/** The entry by which a record was taken over: it follows the case, so nobody corrects or annuls it, and it stands whatever others say. */
+export const standingTakenOver = {
+  kept: [],
+  stands: true,
+  mayAnnul: () => refuse('entry-not-annullable', 'That a record was taken over is not annulled.', 'D12'),
+} as const;

@@ -1,5 +1,5 @@
 import { STAFF_ROLES } from '#contracts/access/staff.codes';
-import { aftercarePlanners, aftercareWriters, operators, referralAnswerers, riskBandReaders } from './role-groups.js';
+import { operators, riskBandReaders } from './role-groups.js';
 
 /** Role codes, as a token's `role` claim carries them. */
 export const ROLES = STAFF_ROLES;
@@ -7,21 +7,10 @@ export type Role = (typeof ROLES)[number];
 
 /** Who may do what: commands and questions by name, each with its roles (domain 5.5). What is not here is refused. */
 export const PERMISSIONS = {
-  PlanAftercare: aftercarePlanners,
-  RecordAftercareContact: aftercareWriters,
-  ReferAftercare: aftercareWriters,
-  AcceptReferral: referralAnswerers,
-  RejectReferral: referralAnswerers,
-  RevokeReferral: aftercareWriters,
-  CompleteAftercare: aftercareWriters,
-  CorrectAftercareEntry: aftercareWriters,
-  AnnulAftercareEntry: [...aftercareWriters, 'karutan', 'kepala-bnnk'],
-
   AskExclusion: operators,
   ApproveExclusion: operators,
   ResumeStream: operators,
 
-  aftercares: [...aftercareWriters, 'auditor'],
   history: ['karutan', 'auditor', 'dpo'],
   events: ['service'],
   alarms: operators,

@@ -1,8 +1,3 @@
-export const aftercarePlanners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
-/** Those of the Rutan, and of the offices that a case is referred to. */
-export const aftercareWriters = [...aftercarePlanners, 'asesor-bnnk', 'pk-bapas'] as const;
-export const referralAnswerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
-
 /** Who operates the system: of the house, and of no unit's people. */
 export const operators = ['admin'] as const;
 

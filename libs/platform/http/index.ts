@@ -38,7 +38,6 @@ export {
   IsOneOfClass,
   mustHold,
 } from './validators.lists.js';
-export { AnnulmentView, DeadlineView, TellingView } from './entry.views.js';
 export { Maybe, pageOf, Shown } from './views.js';
 export { type Upload, Uploaded, Uploads } from './uploads.js';
 export { Gone } from './gone.js';

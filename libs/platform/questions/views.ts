@@ -1,19 +1,15 @@
 import type { Type } from '@nestjs/common';
 import { Int, ObjectType } from '@nestjs/graphql';
 import type { TObject, TSchema } from '@sinclair/typebox';
-import { AnnulmentView, DeadlineView, Shown } from '../http/index.js';
+import { Shown } from '../http/index.js';
 
 const views = new Map<string, { readonly schema: TObject; readonly view: Type }>();
-/** Shown by records whose views are still classes too. */
-const CLASSES: Readonly<Partial<Record<string, Type>>> = { AnnulmentView, Deadline: DeadlineView };
 
 /** The class that shows a row in both APIs, one for each title. Throws when it has none, or two different rows have the same. */
 export function viewOf(schema: TObject): Type {
   const { title, description } = schema;
   if (title === undefined)
     throw new Error(`An object that leaves has a name, row(title, …): ${JSON.stringify(schema)}`);
-  const written = CLASSES[title];
-  if (written !== undefined) return written;
   const known = views.get(title);
   if (known !== undefined) {
     if (JSON.stringify(known.schema.properties) !== JSON.stringify(schema.properties))

@@ -18,9 +18,8 @@ import {
   subject,
 } from '../facts-for-specs.js';
 import { takingOverFrom } from '../taking-over-for-specs.js';
-import type { PlanFacts } from './aftercare.care.js';
 import { aftercare } from './aftercare.decider.js';
-import type { ReferralFacts } from './aftercare.referrals.js';
+import type { PlanFacts, ReferralFacts } from './aftercare.record.js';
 
 export const given = specify(aftercare.decider);
 export type Past = Given<AftercareEvent>;
@@ -70,6 +69,15 @@ export const toRefer = (change: Partial<ReferralFacts> = {}): ReferralFacts => (
 });
 export const toReferToAgency = (change: Partial<ReferralFacts> = {}): ReferralFacts =>
   toRefer({ kind: 'BNNK', cover: coveredByAgreement, ...change });
+
+/** The facts of corrections: what is decided again finds the known ones as it stands, and with the change what the change brings. */
+export const again = (known: object = {}, changed: object = {}) => {
+  const found = { ...toRefer(), ...known };
+  return {
+    again: Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? found : { ...found, ...changed })),
+    case: found.case,
+  };
+};
 
 export const planned: Past = {
   id: entry.planned,

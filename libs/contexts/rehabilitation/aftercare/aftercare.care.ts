@@ -1,44 +1,19 @@
-import { type Decider, mustHaveHappened, refuse, staffOf, without } from '#kernel';
-import type { AftercareEvent, AftercareEventData } from '#contracts/rehabilitation/aftercare.events';
-import { basisOf, type CaseFact, type ConsentFact, type InmateFact, mustBeConsented, mustBePresent } from '../facts.js';
-import { mustHaveStep, mustOwnCase, prepared } from '../record.rules.js';
-import { mustBeAllowed, mustBeCaredFor, mustServe, type ServiceFacts } from './aftercare.facts.js';
-import { type AftercareRecord, type BegunAftercare, mustHold, underWay } from './aftercare.record.js';
+import { mustHaveHappened, refuse, staffOf, without } from '#kernel';
+import { basisOf, mustBeConsented, mustBePresent } from '../facts.rules.js';
+import { mustHaveStep, mustOwnCase } from '../record.rules.js';
+import { mustBeAllowed, mustBeCaredFor, mustBeWilling, mustServe } from './aftercare.facts.js';
+import { mustHold, type Rules, underWay } from './aftercare.record.js';
 
-export interface PlanFacts {
-  readonly unitId?: string;
-  readonly case: CaseFact;
-  readonly inmate: InmateFact;
-  readonly consent?: ConsentFact;
-}
-
-type Contact = Omit<AftercareEventData<'AftercareContactRecorded'>, 'subject' | 'caseId' | 'contactedBy' | 'basis'>;
-
-export type CareCommand =
-  | {
-      readonly type: 'PlanAftercare';
-      readonly data: Omit<AftercareEventData<'AftercarePlanned'>, 'subject' | 'inmateId' | 'basis'>;
-      readonly facts?: PlanFacts;
-    }
-  | { readonly type: 'RecordAftercareContact'; readonly data: Contact; readonly facts?: ServiceFacts }
-  | {
-      readonly type: 'CompleteAftercare';
-      readonly data: Pick<AftercareEventData<'AftercareCompleted'>, 'completedOn' | 'outcome'>;
-      readonly facts?: Pick<ServiceFacts, 'case'>;
-    };
-
-export const decideCare: Decider<AftercareRecord, CareCommand, AftercareEvent>['decide'] = {
+export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'CompleteAftercare'> = {
   PlanAftercare: ({ data, facts, today }, { now }) => {
     if (now.status !== 'absent' && now.status !== 'annulled') {
       refuse('aftercare-already-planned', 'The case has its aftercare: record contacts there.', 'R-1.2');
     }
-    const { case: fact, inmate, consent, unitId } = prepared(facts);
+    const { case: fact, inmate, consent, unitId } = facts;
     const { subject, inmateId, lastOn } = fact.case;
     const { plannedOn, untilOn } = data;
     mustOwnCase(fact, unitId);
-    if (fact.case.consent?.standing === 'WITHDRAWN') {
-      refuse('consent-withdrawn', 'The consent was withdrawn: nothing is added to the case.', 'R-2.1');
-    }
+    mustBeWilling(fact);
     mustHaveStep(fact, 'AFTERCARE_PLANNED');
     mustHaveHappened(plannedOn, today);
     if (plannedOn < lastOn) {
@@ -52,53 +27,33 @@ export const decideCare: Decider<AftercareRecord, CareCommand, AftercareEvent>['
 
   RecordAftercareContact: ({ data, facts, by, today }, { now }) => {
     const aftercare = underWay(now);
+    const { subject, caseId, contactedOn } = aftercare;
     mustServe(aftercare, by);
-    const known = prepared(facts);
-    mustBeCaredFor(known.case);
-    return [{ type: 'AftercareContactRecorded', data: contacted(aftercare, data, staffOf(by), known, today) }];
+    mustBeCaredFor(facts.case);
+    mustHaveHappened(data.contactedOn, today);
+    mustBeAllowed(facts);
+    mustHold({ ...aftercare, contactedOn: [...contactedOn, data.contactedOn] });
+    const basis = basisOf(facts.case, facts.cover);
+    return [{ type: 'AftercareContactRecorded', data: { ...data, subject, caseId, contactedBy: staffOf(by), basis } }];
   },
 
-  CompleteAftercare: ({ data, facts, by, today }, { now }) => {
+  /** Nobody says how somebody fares whom nobody has met. */
+  CompleteAftercare: ({ data: { completedOn, outcome }, facts, by, today }, { now }) => {
     const aftercare = underWay(now);
+    const { subject, caseId, contactedOn } = aftercare;
     mustServe(aftercare, by);
-    mustBeCaredFor(prepared(facts).case);
-    return [{ type: 'AftercareCompleted', data: completed(aftercare, data, staffOf(by), today) }];
+    mustBeCaredFor(facts.case);
+    mustHaveHappened(completedOn, today);
+    if (contactedOn.length === 0 && !WITHOUT_CONTACT.includes(outcome)) {
+      refuse(
+        'no-contact-yet',
+        'Nobody has met them: say that contact was lost or declined, or record it first.',
+        'R-1.2',
+      );
+    }
+    mustHold({ ...aftercare, status: 'completed', completedOn });
+    return [{ type: 'AftercareCompleted', data: { subject, caseId, completedOn, completedBy: staffOf(by), outcome } }];
   },
 };
 
-/** What is recorded of a contact. Refuses one that the gate or its day do not allow. */
-export function contacted(
-  aftercare: BegunAftercare,
-  data: Contact,
-  contactedBy: string,
-  facts: ServiceFacts,
-  today: string,
-): AftercareEventData<'AftercareContactRecorded'> {
-  const { subject, caseId } = aftercare;
-  mustHaveHappened(data.contactedOn, today);
-  mustBeAllowed(facts);
-  mustHold({ ...aftercare, contactedOn: [...aftercare.contactedOn, data.contactedOn] });
-  return { ...data, subject, caseId, contactedBy, basis: basisOf(facts.case, facts.cover) };
-}
-
 const WITHOUT_CONTACT: readonly string[] = ['LOST_CONTACT', 'DECLINED'];
-
-/** What is recorded of an end. Refuses to say how somebody fares whom nobody has met. */
-export function completed(
-  aftercare: BegunAftercare,
-  { completedOn, outcome }: Pick<AftercareEventData<'AftercareCompleted'>, 'completedOn' | 'outcome'>,
-  completedBy: string,
-  today: string,
-): AftercareEventData<'AftercareCompleted'> {
-  const { subject, caseId } = aftercare;
-  mustHaveHappened(completedOn, today);
-  if (aftercare.contactedOn.length === 0 && !WITHOUT_CONTACT.includes(outcome)) {
-    refuse(
-      'no-contact-yet',
-      'Nobody has met them: say that contact was lost or declined, or record it first.',
-      'R-1.2',
-    );
-  }
-  mustHold({ ...aftercare, status: 'completed', completedOn });
-  return { subject, caseId, completedOn, completedBy, outcome };
-}

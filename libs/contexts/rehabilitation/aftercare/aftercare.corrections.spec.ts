@@ -1,7 +1,7 @@
 import { caseId, caseThat, clerk, nurse, notCovered } from '../facts-for-specs.js';
-import type { CorrectedAftercareEntry } from './aftercare.corrections.js';
 import {
   accepted,
+  again,
   annulledPlan,
   cared,
   completed,
@@ -16,21 +16,26 @@ import {
   takenOver,
 } from './aftercare-for-specs.js';
 import { id } from '#kernel';
+import type { CommandOf } from './aftercare.record.js';
 
-const correcting = (of: string, said: Omit<CorrectedAftercareEntry, 'of' | 'reasonCode'>, facts: object = {}) =>
+const correcting = (
+  of: string,
+  said: Omit<CommandOf<'CorrectAftercareEntry'>['data'], 'of' | 'reasonCode'>,
+  changed: object = {},
+) =>
   ({
     type: 'CorrectAftercareEntry',
     data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },
-    facts: { case: cared(), ...facts },
+    facts: again({}, changed),
   }) as const;
 const annulling = (of: string, fact = cared()) =>
-  ({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: { case: fact } }) as const;
+  ({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: again({ case: fact }) }) as const;
 const approver = { by: nurse };
 const said = { ...contact, outcome: 'RELAPSED' } as const;
 
 describe('correcting an entry of an aftercare (D12)', () => {
   it('says a contact anew, but not who met them', () => {
-    const { outcome } = given(planned, contacted(probationOfficer)).when(
+    const { outcome } = given(planned, referred(), accepted(), contacted(probationOfficer)).when(
       correcting(entry.contacted, { contact: said }),
     );
     expect(outcome).toMatchObject({
@@ -62,7 +67,7 @@ describe('correcting an entry of an aftercare (D12)', () => {
       .thenRefuses('no-agreement-in-force');
     given(planned, contacted(), completed)
       .when(correcting(entry.contacted, { contact: { ...said, contactedOn: '2024-12-16' } }))
-      .thenRefuses('completed-before-contact');
+      .thenRefuses('entry-in-use');
     given(planned, completed)
       .when(correcting(entry.completed, { completion: { completedOn: '2024-12-14', outcome: 'STABLE' } }))
       .thenRefuses('no-contact-yet');
@@ -121,9 +126,9 @@ describe('annulling an entry of an aftercare (D12)', () => {
     const other = { referralId: id('spec', 'referral', 2) };
     given(planned, referred(), rejected, { ...referred(other), id: id('spec', 'entry', 'other') })
       .when(annulling(entry.rejected), approver)
-      .thenRefuses('referral-open');
+      .thenRefuses('entry-in-use');
     given(planned, contacted(), referred(), rejected, completed)
       .when(annulling(entry.rejected), approver)
-      .thenRefuses('referral-open');
+      .thenRefuses('entry-in-use');
   });
 });

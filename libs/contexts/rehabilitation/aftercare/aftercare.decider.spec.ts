@@ -13,8 +13,8 @@ import {
   caseId,
 } from '../facts-for-specs.js';
 import { basisOf } from '../facts.js';
-import type { CareCommand, PlanFacts } from './aftercare.care.js';
-import { aftercare } from './aftercare.decider.js';
+import { aftercare, type AftercareCommand } from './aftercare.decider.js';
+import type { CommandOf, PlanFacts } from './aftercare.record.js';
 import {
   accepted,
   annulledPlan,
@@ -32,7 +32,7 @@ import {
   toPlan,
 } from './aftercare-for-specs.js';
 
-type DataOf<T extends CareCommand['type']> = Extract<CareCommand, { type: T }>['data'];
+type DataOf<T extends AftercareCommand['type']> = CommandOf<T>['data'];
 const planning = (data: Partial<DataOf<'PlanAftercare'>> = {}, facts: Partial<PlanFacts> = {}) =>
   ({ type: 'PlanAftercare', data: { ...plan, ...data }, facts: toPlan(facts) }) as const;
 const withdrawn = { consent: { standing: 'WITHDRAWN', consentId } } as const;

@@ -1,20 +1,23 @@
-import { type Actor, refuse, unitOfActor } from '#kernel';
-import { type CaseFact, type CoverFact, mustBeCovered } from '../facts.js';
-import type { BegunAftercare } from './aftercare.record.js';
+import { type Actor, object, refuse, unitOfActor } from '#kernel';
+import { type CaseFact, mustBeCovered } from '../facts.rules.js';
+import type { BegunAftercare, ServiceFacts } from './aftercare.record.js';
 
-/** The case, and the gate where the one who serves is an agency: a probation office is of the same ministry and needs no agreement. */
-export interface ServiceFacts {
-  readonly case: CaseFact;
-  readonly cover?: CoverFact;
+/** Objects to adding to a case whose consent was withdrawn. */
+export function mustBeWilling({ caseId, case: { consent } }: CaseFact): void {
+  if (consent?.standing === 'WITHDRAWN') {
+    object('consent-withdrawn', 'The consent was withdrawn: nothing is added to the case.', 'R-2.1', { caseId });
+  }
 }
 
-/** Refuses aftercare of a case that does not receive it: a released inmate still may. */
-export function mustBeCaredFor({ case: { status, consent } }: CaseFact): void {
-  if (consent?.standing === 'WITHDRAWN') {
-    refuse('consent-withdrawn', 'The consent was withdrawn: nothing is added to the case.', 'R-2.1');
-  }
+/** Objects to aftercare of a case that does not receive it: a released inmate still may. */
+export function mustBeCaredFor(fact: CaseFact): void {
+  const {
+    caseId,
+    case: { status },
+  } = fact;
+  mustBeWilling(fact);
   if (status !== 'AFTERCARE' && status !== 'RELEASED') {
-    refuse('not-in-this-status', 'The case is not where this can happen to it.', 'R-3.11');
+    object('not-in-this-status', 'The case is not where this can happen to it.', 'R-3.11', { caseId });
   }
 }
 
@@ -27,7 +30,7 @@ export function mustServe({ unitId, referrals }: BegunAftercare, by: Actor): voi
   }
 }
 
-/** Refuses a service of an agency that no agreement in force covers on its day. */
-export const mustBeAllowed = ({ cover }: ServiceFacts): void => {
+/** Objects to a service of an agency that no agreement in force covers on its day. */
+export const mustBeAllowed = ({ cover }: Pick<ServiceFacts, 'cover'>): void => {
   if (cover !== undefined) mustBeCovered(cover);
 };

@@ -1,5 +1,9 @@
-import { type Decider, type Entries, entriesOf, refuse, unitOfActor } from '#kernel';
-import type { AftercareEntry } from '#contracts/rehabilitation/aftercare.events';
+import { type AgainFacts, type Decider, type Entries, entriesOf, refuse, unitOfActor, type WithFacts } from '#kernel';
+import type { AftercareEntry, AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
+import type { CommandsOf } from '#platform/commands';
+import type { CaseFact, ConsentFact, CoverFact, InmateFact } from '../facts.rules.js';
+import type { TakingOver } from '../taking-over.js';
+import type * as commands from './aftercare.commands.js';
 
 /** Fixed when the aftercare is planned. */
 interface Planned {
@@ -36,6 +40,45 @@ export type BegunAftercare = Extract<Aftercare, UnderWay>;
 
 /** An aftercare with its entries, so that they can be corrected and annulled. */
 export type AftercareRecord = Entries<Aftercare, AftercareEntry>;
+
+interface CaseFacts {
+  readonly case: CaseFact;
+}
+export interface PlanFacts extends CaseFacts {
+  /** The unit that is to own the aftercare. */
+  readonly unitId: string;
+  readonly inmate: InmateFact;
+  readonly consent?: ConsentFact;
+}
+/** With the gate where the one who serves is an agency: a probation office is of the same ministry and needs no agreement. */
+export interface ServiceFacts extends CaseFacts {
+  readonly cover?: CoverFact;
+}
+export interface ReferralFacts extends ServiceFacts {
+  /** Of what kind the unit referred to is; absent when the register has no such unit. */
+  readonly kind?: string;
+}
+
+interface Facts {
+  readonly PlanAftercare: PlanFacts;
+  readonly RecordAftercareContact: ServiceFacts;
+  readonly ReferAftercare: ReferralFacts;
+  readonly AcceptReferral: CaseFacts;
+  readonly CompleteAftercare: CaseFacts;
+  readonly CorrectAftercareEntry: AgainFacts;
+  readonly AnnulAftercareEntry: AgainFacts & CaseFacts;
+}
+
+export type AftercareCommand = WithFacts<
+  CommandsOf<typeof commands> | { readonly type: 'TakeOverAftercare'; readonly data: TakingOver },
+  Facts
+>;
+export type CommandOf<Type extends AftercareCommand['type']> = Extract<AftercareCommand, { type: Type }>;
+/** The rules of some of the commands. */
+export type Rules<Type extends AftercareCommand['type']> = Pick<
+  Decider<AftercareRecord, AftercareCommand, AftercareEvent>['decide'],
+  Type
+>;
 
 const folds: Decider<Aftercare, never, AftercareEntry>['evolve'] = {
   AftercarePlanned: (_, { data: { subject, caseId, plannedOn }, metadata: { unitId } }) => ({

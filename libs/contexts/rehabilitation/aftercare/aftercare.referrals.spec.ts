@@ -19,7 +19,7 @@ import {
   toRefer,
   toReferToAgency,
 } from './aftercare-for-specs.js';
-import type { ReferralFacts } from './aftercare.referrals.js';
+import type { ReferralFacts } from './aftercare.record.js';
 
 const refer = (data: Partial<typeof referral> = {}, facts: Partial<ReferralFacts> = {}) =>
   ({ type: 'ReferAftercare', data: { ...referral, ...data }, facts: toRefer(facts) }) as const;

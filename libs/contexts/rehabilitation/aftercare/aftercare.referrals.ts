@@ -1,55 +1,22 @@
-import { type Decider, mustHaveHappened, refuse, staffOf, unitOfActor } from '#kernel';
-import type { AftercareEvent, AftercareEventData } from '#contracts/rehabilitation/aftercare.events';
-import { basisOf } from '../facts.js';
-import { prepared } from '../record.rules.js';
-import { mustBeAllowed, mustBeCaredFor, mustServe, type ServiceFacts } from './aftercare.facts.js';
-import {
-  type AftercareRecord,
-  mustHold,
-  type Referral,
-  underWay,
-  type UnderWay,
-  withAnswer,
-} from './aftercare.record.js';
-
-export interface ReferralFacts extends ServiceFacts {
-  /** Of what kind the unit referred to is; absent when the register has no such unit. */
-  readonly kind?: string;
-}
-
-export type ReferralCommand =
-  | {
-      readonly type: 'ReferAftercare';
-      readonly data: Omit<AftercareEventData<'AftercareReferred'>, 'subject' | 'caseId' | 'referredBy' | 'basis'>;
-      readonly facts?: ReferralFacts;
-    }
-  | {
-      readonly type: 'AcceptReferral';
-      readonly data: Pick<AftercareEventData<'ReferralAccepted'>, 'referralId' | 'acceptedOn'>;
-      readonly facts?: Pick<ServiceFacts, 'case'>;
-    }
-  | {
-      readonly type: 'RejectReferral';
-      readonly data: Omit<AftercareEventData<'ReferralRejected'>, 'subject' | 'toUnitId' | 'rejectedBy'>;
-    }
-  | {
-      readonly type: 'RevokeReferral';
-      readonly data: Omit<AftercareEventData<'ReferralRevoked'>, 'subject' | 'toUnitId' | 'revokedBy'>;
-    };
+import { mustHaveHappened, refuse, staffOf, unitOfActor } from '#kernel';
+import { basisOf } from '../facts.rules.js';
+import { mustBeAllowed, mustBeCaredFor, mustServe } from './aftercare.facts.js';
+import { mustHold, type Referral, type Rules, underWay, type UnderWay, withAnswer } from './aftercare.record.js';
 
 /** The kinds of units that look after people outside: probation offices, and narcotics agencies under an agreement. */
 export const AGENCIES: readonly string[] = ['BNNK', 'BNNP'];
 const AFTERCARE_UNITS: readonly string[] = ['BAPAS', ...AGENCIES];
 
-export const decideReferrals: Decider<AftercareRecord, ReferralCommand, AftercareEvent>['decide'] = {
+type Referring = 'ReferAftercare' | 'AcceptReferral' | 'RejectReferral' | 'RevokeReferral';
+
+export const decideReferrals: Rules<Referring> = {
   ReferAftercare: ({ data, facts, by, today }, { now }) => {
     const aftercare = underWay(now);
     const { referralId, toUnitId, agreementId, referredOn } = data;
     const { subject, caseId, referrals } = aftercare;
     mustServe(aftercare, by);
-    const known = prepared(facts);
-    mustBeCaredFor(known.case);
-    if (known.kind === undefined || !AFTERCARE_UNITS.includes(known.kind)) {
+    mustBeCaredFor(facts.case);
+    if (facts.kind === undefined || !AFTERCARE_UNITS.includes(facts.kind)) {
       refuse('not-an-aftercare-unit', 'Refer to a probation office or a narcotics agency of the register.', 'R-1.2');
     }
     if (referrals.some((one) => one.referralId === referralId)) {
@@ -59,7 +26,7 @@ export const decideReferrals: Decider<AftercareRecord, ReferralCommand, Aftercar
       refuse('referral-already-accepted', 'That unit looks after them already.', 'R-1.2');
     }
     mustHaveHappened(referredOn, today);
-    mustBeAllowed(known);
+    mustBeAllowed(facts);
     const referred = {
       referralId,
       fromUnitId: unitOfActor(by),
@@ -68,7 +35,7 @@ export const decideReferrals: Decider<AftercareRecord, ReferralCommand, Aftercar
       referredOn,
     };
     mustHold({ ...aftercare, referrals: [...referrals, { ...referred, standing: 'open' }] });
-    const basis = basisOf(known.case, known.cover);
+    const basis = basisOf(facts.case, facts.cover);
     return [{ type: 'AftercareReferred', data: { ...data, subject, caseId, referredBy: staffOf(by), basis } }];
   },
 
@@ -78,7 +45,7 @@ export const decideReferrals: Decider<AftercareRecord, ReferralCommand, Aftercar
     mustBeReferredTo(toUnitId, unitOfActor(by));
     if (standing === 'accepted') return [];
     mustBeOpen(standing);
-    mustBeCaredFor(prepared(facts).case);
+    mustBeCaredFor(facts.case);
     mustHaveHappened(data.acceptedOn, today);
     mustHold(withAnswer(aftercare, data.referralId, { standing: 'accepted', answeredOn: data.acceptedOn }));
     return [{ type: 'ReferralAccepted', data: { ...data, toUnitId, acceptedBy: staffOf(by) } }];

@@ -3,6 +3,7 @@ import { takingOverFrom } from '../taking-over-for-specs.js';
 import { aftercare, type AftercareCommand } from './aftercare.decider.js';
 import {
   accepted,
+  again,
   annulledPlan,
   cared,
   completed,
@@ -62,12 +63,12 @@ const commands: { readonly [T in AftercareCommand['type']]: Extract<AftercareCom
   CorrectAftercareEntry: {
     type: 'CorrectAftercareEntry',
     data: { of: entry.contacted, reasonCode: 'WRITTEN_WRONGLY', contact },
-    facts: { case: cared() },
+    facts: again(),
   },
   AnnulAftercareEntry: {
     type: 'AnnulAftercareEntry',
     data: { of: entry.planned, reasonCode: 'RECORDED_TWICE' },
-    facts: { case: cared() },
+    facts: again(),
   },
   TakeOverAftercare: { type: 'TakeOverAftercare', data: takingOverFrom() },
 };
@@ -81,7 +82,6 @@ const always = (outcome: string): Readonly<Record<Exclude<Column, 'absent' | 'an
   revoked: outcome,
 });
 const over = { absent: 'aftercare-not-planned', completed: 'aftercare-completed', annulled: 'aftercare-annulled' };
-const noEntry = { absent: 'unknown-entry', annulled: 'aftercare-annulled' };
 
 const table: Readonly<Record<AftercareCommand['type'], Readonly<Record<Column, string>>>> = {
   PlanAftercare: {
@@ -123,14 +123,16 @@ const table: Readonly<Record<AftercareCommand['type'], Readonly<Record<Column, s
   },
   CompleteAftercare: { ...over, ...always('AftercareCompleted'), referred: 'referral-open' },
   CorrectAftercareEntry: {
-    ...noEntry,
     ...always('AftercareEntryCorrected'),
+    absent: 'unknown-entry',
+    annulled: 'unknown-entry',
     planned: 'unknown-entry',
     completed: 'AftercareEntryCorrected',
   },
   AnnulAftercareEntry: {
-    ...noEntry,
     ...always('entry-in-use'),
+    absent: 'unknown-entry',
+    annulled: 'entry-annulled',
     planned: 'AftercareEntryAnnulled',
     completed: 'entry-in-use',
   },

@@ -1,8 +1,7 @@
-import type { StaffActor, Told } from '#kernel';
+import type { AnyCommand, StaffActor, Told } from '#kernel';
 import { caseId, clerk, factOn, inmateId, karutan, subject } from '../facts-for-specs.js';
 import { askOf, RUTAN, screenedCase } from '../assessment/histories-for-specs.js';
-import type { AftercareCommand } from './aftercare.decider.js';
-import { TellAftercare, TellAftercareHandler } from './aftercare.handler.js';
+import { handleAftercare } from './aftercare.handle.js';
 import { plan } from './aftercare-for-specs.js';
 
 export const planOfReleased = { ...plan, plannedOn: '2024-12-04', untilOn: '2025-03-04' } as const;
@@ -18,10 +17,10 @@ export async function releasedCase(log?: Parameters<typeof screenedCase>[1]) {
     type: 'RehabCaseExited',
     data: { exit: 'RELEASED', exitedOn: '2024-12-03', basis: [factOn(`inmate-${inmateId}`)] },
   });
-  const handler = new TellAftercareHandler(told.log.engine);
-  const tell = (command: AftercareCommand, target?: string, by: StaffActor = clerk, unitId = RUTAN): Promise<Told> =>
-    handler.execute(
-      new TellAftercare({ ...askOf(command, target, by, unitId), context: { lateCode: 'PAPER_RECORD' } }),
-    );
+  const tell = (command: AnyCommand, target?: string, by: StaffActor = clerk, unitId = RUTAN): Promise<Told> =>
+    handleAftercare(told.log.engine, {
+      ...askOf(command, target, by, unitId),
+      context: { lateCode: 'PAPER_RECORD' },
+    });
   return { ...told, tell, planIt: async () => (await tell({ type: 'PlanAftercare', data: planOfReleased })).id };
 }

@@ -1,5 +1,6 @@
 import { type Asker, cited, correctionsOf, refuse } from '#kernel';
 import type { PlanEntry } from '#contracts/rehabilitation/plan.events';
+import { standingTakenOver } from '../taking-over.js';
 import { mustNotHaveWritten } from './plan.following.js';
 import { rules } from './plan.rules.js';
 import { begunPlan, type PlanCommand, planEntries, type PlanRecord, type PlanState, type Rules } from './plan.state.js';
@@ -21,7 +22,7 @@ export const corrections = correctionsOf<PlanState, PlanCommand, PlanEntry, 'Pla
     told: (data) => ({ ...data, version: data.version - 1 }),
     ...version,
   },
-  RehabPlanTakenOver: { by: 'TakeOverPlan', kept: ['fromUnitId', 'takenOverOn', 'of'], ...version },
+  RehabPlanTakenOver: { by: 'TakeOverPlan', ...standingTakenOver },
   GoalProgressRecorded: {
     by: 'RecordGoalProgress',
     kept: [],

@@ -12,7 +12,7 @@ import {
 } from '../facts-for-specs.js';
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { contact, probationOfficer, referral, referralId, toAgency } from './aftercare-for-specs.js';
-import { aftercareIdOf } from './aftercare.handler.js';
+import { aftercareIdOf } from './aftercare.handle.js';
 import { planOfReleased, releasedCase } from './histories-for-specs.js';
 
 const refer = { type: 'ReferAftercare', data: referral } as const;
@@ -20,7 +20,7 @@ const accept = { type: 'AcceptReferral', data: { referralId, acceptedOn: '2024-1
 const meet = { type: 'RecordAftercareContact', data: contact } as const;
 const complete = { type: 'CompleteAftercare', data: { completedOn: '2024-12-15', outcome: 'STABLE' } } as const;
 
-describe('TellAftercare', () => {
+describe('handleAftercare', () => {
   it('takes a released inmate from the plan through a probation office to the end, and the case follows (R-1.2)', async () => {
     const { tell, planIt, streamOf, caseStatus } = await releasedCase();
     const id = await planIt();

@@ -1,14 +1,7 @@
-import { readerOf } from '#platform/specs';
 import { caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
-import { aftercareBoard } from './aftercare-board.projection.js';
+import { aftercareBoard } from './aftercares.document.js';
 import { BAPAS, contact, probationOfficer, referral, referralId } from './aftercare-for-specs.js';
-import {
-  type AftercareQuestion,
-  AftercaresIn,
-  AftercaresInHandler,
-  AftercareWithId,
-  AftercareWithIdHandler,
-} from './aftercares.query.js';
+import { aftercare, aftercares } from './aftercares.read-model.js';
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { releasedCase } from './histories-for-specs.js';
 
@@ -17,15 +10,9 @@ const auditor = { ...clerk, role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
 async function planned() {
   const told = await releasedCase();
   const id = await told.planIt();
-  const list = async (question: AftercareQuestion = {}, by = clerk) => {
-    const handler = new AftercaresInHandler(told.log.engine, await told.log.models(aftercareBoard));
-    return (await handler.execute(new AftercaresIn(readerOf(by), question))).items;
-  };
-  const one = async (by = clerk, on?: string) => {
-    const models = await told.log.models(aftercareBoard);
-    const handler = new AftercareWithIdHandler(told.log.engine, models, told.log.records);
-    return handler.execute(new AftercareWithId(readerOf(by), id, on));
-  };
+  const answers = told.log.answers(aftercareBoard);
+  const list = async (question: object = {}, by = clerk) => (await answers.page(aftercares, question, by)).items;
+  const one = (by = clerk, on?: string) => answers.one(aftercare, { id, ...(on && { on }) }, by);
   const meet = (contactedOn: string) =>
     told.tell({ type: 'RecordAftercareContact', data: { ...contact, contactedOn } }, id);
   const refer = () => told.tell({ type: 'ReferAftercare', data: referral }, id);
@@ -34,7 +21,7 @@ async function planned() {
   return { ...told, id, list, one, meet, refer, viewings };
 }
 
-describe('AftercaresIn', () => {
+describe('aftercares', () => {
   it('shows how many contacts there were, and when the next is due', async () => {
     const { id, list, meet } = await planned();
     expect(await list({ on: '2025-01-03' })).toMatchObject([
@@ -98,7 +85,7 @@ describe('AftercaresIn', () => {
   });
 });
 
-describe('AftercareWithId', () => {
+describe('aftercare', () => {
   it('opens what is sealed, and records who looked', async () => {
     const { one, meet, viewings, tell, id, log } = await planned();
     await meet('2024-12-08');

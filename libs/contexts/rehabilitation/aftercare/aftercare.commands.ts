@@ -1,0 +1,92 @@
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import {
+  AFTERCARE_KINDS,
+  AFTERCARE_OUTCOMES,
+  CONTACT_MODES,
+  CONTACT_OUTCOMES,
+  REFERRAL_REASONS,
+  REFERRAL_REJECTIONS,
+  REFERRAL_REVOCATIONS,
+} from '#contracts/rehabilitation/codes';
+import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { IsBusinessDay, IsCode, IsId, IsOneOfClass, IsText, IsUnitCode, IsWhole } from '#platform/http';
+
+const planners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
+/** Those of the Rutan, and of the offices that a case is referred to. */
+export const caring = [...planners, 'asesor-bnnk', 'pk-bapas'] as const;
+const answerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
+const OPTIONAL = { optional: true };
+
+@Creates('Plan the aftercare of a case', planners)
+export class PlanAftercare extends CreatingCommand {
+  @IsId('Whose aftercare it is') readonly caseId!: string;
+  @IsId({ optional: true, says: 'On which consent it rests' }) readonly consentId?: string;
+  @IsCode(AFTERCARE_KINDS, 'Of which kind it is') readonly kind!: (typeof AFTERCARE_KINDS)[number];
+  @IsBusinessDay('On which day it was planned') readonly plannedOn!: string;
+  @IsBusinessDay('Until when it lasts') readonly untilOn!: string;
+  @IsWhole(1, 200, 'How many contacts are planned until then') readonly contactsPlanned!: number;
+  @IsText(2000, { optional: true, says: 'What the person needs outside; sealed' }) readonly needs?: string;
+}
+
+@Acts('record-contact', 'Record a contact', caring)
+export class RecordAftercareContact extends Command {
+  @IsBusinessDay('On which day they met') readonly contactedOn!: string;
+  @IsCode(CONTACT_MODES, 'In which way') readonly mode!: (typeof CONTACT_MODES)[number];
+  @IsCode(CONTACT_OUTCOMES, 'How the person fares; sealed') readonly outcome!: (typeof CONTACT_OUTCOMES)[number];
+  @IsText(2000, { optional: true, says: 'What was seen and said; sealed' }) readonly note?: string;
+}
+
+/** An agency needs the agreement under which it looks after somebody; a probation office none. */
+@Acts('refer', 'Refer to a probation office or a narcotics agency', caring)
+export class ReferAftercare extends Command {
+  @IsId('Of the referral, chosen by who makes it') readonly referralId!: string;
+  @IsUnitCode('The office that is asked') readonly toUnitId!: string;
+  @IsId({ optional: true, says: 'The agreement under which an agency serves' }) readonly agreementId?: string;
+  @IsCode(REFERRAL_REASONS, 'Why; sealed') readonly reasonCode!: (typeof REFERRAL_REASONS)[number];
+  @IsBusinessDay('On which day') readonly referredOn!: string;
+}
+
+@Acts('accept-referral', 'Accept a referral to the own unit', answerers)
+export class AcceptReferral extends Command {
+  @IsId('The referral') readonly referralId!: string;
+  @IsBusinessDay('On which day') readonly acceptedOn!: string;
+}
+
+@Acts('reject-referral', 'Reject a referral to the own unit', answerers)
+export class RejectReferral extends Command {
+  @IsId('The referral') readonly referralId!: string;
+  @IsBusinessDay('On which day') readonly rejectedOn!: string;
+  @IsCode(REFERRAL_REJECTIONS, 'Why; sealed') readonly reasonCode!: (typeof REFERRAL_REJECTIONS)[number];
+}
+
+@Acts('revoke-referral', 'Revoke a referral that the own unit made', caring)
+export class RevokeReferral extends Command {
+  @IsId('The referral') readonly referralId!: string;
+  @IsBusinessDay('On which day') readonly revokedOn!: string;
+  @IsCode(REFERRAL_REVOCATIONS, 'Why; sealed') readonly reasonCode!: (typeof REFERRAL_REVOCATIONS)[number];
+}
+
+@Acts('complete', 'Complete an aftercare', caring)
+export class CompleteAftercare extends Command {
+  @IsBusinessDay('On which day') readonly completedOn!: string;
+  @IsCode(AFTERCARE_OUTCOMES, 'How the person fares, or why that is not known; sealed')
+  readonly outcome!: (typeof AFTERCARE_OUTCOMES)[number];
+}
+
+class CorrectedContact extends fieldsOf(RecordAftercareContact) {}
+class CorrectedAftercareCompletion extends fieldsOf(CompleteAftercare) {}
+
+/** Exactly one of the two says what the cited entry should have said. */
+@Acts('correct-entry', 'Say what an entry should have said', caring)
+export class CorrectAftercareEntry extends Command {
+  @IsId('The entry that is corrected') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+  @IsOneOfClass(() => CorrectedContact, OPTIONAL) readonly contact?: CorrectedContact;
+  @IsOneOfClass(() => CorrectedAftercareCompletion, OPTIONAL) readonly completion?: CorrectedAftercareCompletion;
+}
+
+@Acts('annul-entry', 'Approve that an entry is annulled', [...caring, 'karutan', 'kepala-bnnk'])
+export class AnnulAftercareEntry extends Command {
+  @IsId('The entry that does not hold') readonly of!: string;
+  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+}

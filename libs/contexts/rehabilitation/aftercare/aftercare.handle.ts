@@ -1,0 +1,100 @@
+import {
+  type Actor,
+  type AnyCommand,
+  type Ask,
+  type Engine,
+  handle,
+  id,
+  type JsonObject,
+  type Told,
+  unitOfActor,
+  unsealData,
+} from '#kernel';
+import { unitOf } from '#platform/auth';
+import { caseFact, consentFact, type CoverFact, coverFact, inmateFact, type Provider } from '../facts.js';
+import { tellRecord } from '../reactions.js';
+import { corrections } from './aftercare.corrections.js';
+import { aftercare } from './aftercare.decider.js';
+import {
+  type AftercareRecord,
+  begun,
+  type CommandOf,
+  type PlanFacts,
+  planned,
+  type ReferralFacts,
+  type ServiceFacts,
+} from './aftercare.record.js';
+import { AGENCIES } from './aftercare.referrals.js';
+
+/** The uuid of the one aftercare of a case (D3). */
+export const aftercareIdOf = (caseId: string): string => id('aftercare', caseId);
+
+/** Tells an aftercare one command, and its case what follows from it. Throws what `tellRecord` throws. */
+export function handleAftercare(engine: Engine, ask: Ask<AnyCommand>): Promise<Told> {
+  const { type, data } = ask.command;
+  const asked =
+    type === 'PlanAftercare' ? { ...ask, createdId: aftercareIdOf((data as { caseId: string }).caseId) } : ask;
+  const unitId = ask.unitId ?? unitOfActor(ask.by);
+  return handle(engine, aftercare, asked, (reading) => readersWithCorrections(reading, unitId), tellRecord);
+}
+
+function readersWithCorrections(engine: Engine, unitId: string) {
+  const { keyring, registry } = engine;
+  const open = (data: readonly object[]) =>
+    unsealData(data as readonly JsonObject[], { keyring, upcast: registry.upcastSecrets });
+  const readers = corrections.withFacts(readersOf(engine, unitId), open);
+  return {
+    ...readers,
+    AnnulAftercareEntry: async (...asked: Parameters<typeof readers.AnnulAftercareEntry>) => ({
+      ...(await readers.AnnulAftercareEntry(...asked)),
+      case: await caseFact(engine, planned(asked[1].now).caseId),
+    }),
+  };
+}
+
+type Given<Type extends 'PlanAftercare' | 'RecordAftercareContact' | 'ReferAftercare'> = Pick<CommandOf<Type>, 'data'>;
+
+function readersOf(engine: Engine, unitId: string) {
+  const onCase = async (_: object, { now }: AftercareRecord) => ({ case: await caseFact(engine, begun(now).caseId) });
+  return {
+    PlanAftercare: async ({ data: { caseId, consentId } }: Given<'PlanAftercare'>): Promise<PlanFacts> => {
+      const fact = await caseFact(engine, caseId);
+      const inmate = await inmateFact(engine, fact.case.inmateId);
+      const consent = consentId === undefined ? undefined : await consentFact(engine, consentId);
+      return { unitId, case: fact, inmate, ...(consent && { consent }) };
+    },
+
+    /** Covered under the agreement of the referral that the unit of who serves accepted last. */
+    RecordAftercareContact: async (
+      { data, by }: Given<'RecordAftercareContact'> & { readonly by: Actor },
+      record: AftercareRecord,
+    ): Promise<ServiceFacts> => {
+      const { unitId: owner, referrals } = begun(record.now);
+      const servingUnitId = unitOfActor(by);
+      const referral = referrals.findLast(({ toUnitId }) => toUnitId === servingUnitId);
+      const cover = referral && (await agencyCover(engine, referral, owner, data.contactedOn));
+      return { ...(await onCase({}, record)), ...(cover && { cover }) };
+    },
+
+    ReferAftercare: async ({ data }: Given<'ReferAftercare'>, record: AftercareRecord): Promise<ReferralFacts> => {
+      const kind = unitOf(data.toUnitId)?.kind;
+      const cover = await agencyCover(engine, data, begun(record.now).unitId, data.referredOn);
+      return { ...(await onCase({}, record)), ...(kind && { kind }), ...(cover && { cover }) };
+    },
+
+    AcceptReferral: onCase,
+    CompleteAftercare: onCase,
+  };
+}
+
+/** What the gate knows of an agency that looks after somebody; undefined of a unit that needs no agreement. */
+async function agencyCover(
+  engine: Engine,
+  { toUnitId, agreementId }: { readonly toUnitId: string; readonly agreementId?: string },
+  unitId: string,
+  on: string,
+): Promise<CoverFact | undefined> {
+  if (!AGENCIES.includes(unitOf(toUnitId)?.kind ?? '')) return undefined;
+  const provider: Provider = { unitId: toUnitId, ...(agreementId && { agreementId }) };
+  return coverFact(engine, provider, 'AFTERCARE', unitId, on);
+}

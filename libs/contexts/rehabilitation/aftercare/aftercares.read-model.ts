@@ -1,0 +1,128 @@
+import { type KeptEntry, shown } from '#kernel';
+import {
+  AftercareCompleted,
+  AftercareContactRecorded,
+  AftercarePlanned,
+} from '#contracts/rehabilitation/aftercare.events';
+import { day, id, staffId, unitId } from '#contracts/schemas';
+import {
+  aDay,
+  aUnit,
+  entriesOf,
+  flag,
+  listOf,
+  maybe,
+  one,
+  oneOf,
+  page,
+  row,
+  says,
+  whole,
+  word,
+} from '#platform/questions';
+import { withholding } from '../withheld.js';
+import { caring } from './aftercare.commands.js';
+import {
+  AFTERCARE_STATUSES,
+  aftercareBoard,
+  type AftercareDocument,
+  REFERRAL_STANDINGS,
+  referralsIn,
+} from './aftercares.document.js';
+
+const may = [...caring, 'auditor'] as const;
+/** Who reads pseudonyms and what is clear (domain 5.5). */
+const PSEUDONYMOUS: readonly string[] = ['auditor'];
+
+const sealedWhy = 'Only in one aftercare, and for whose role may see it.';
+const referral = row('Referral', {
+  referralId: id,
+  toUnitId: says(unitId, 'The office that was asked.'),
+  agreementId: maybe(says(id, 'The agreement under which an agency serves.')),
+  reasonCode: maybe(says(word, `Why it was made. ${sealedWhy}`)),
+  referredOn: day,
+  referredBy: staffId,
+  standing: says(word, REFERRAL_STANDINGS.join(', ')),
+  answeredOn: maybe(day),
+  answeredBy: maybe(staffId),
+  answerReasonCode: maybe(says(word, `Why it was rejected or revoked. ${sealedWhy}`)),
+});
+
+const summary = {
+  aftercareId: id,
+  caseId: says(id, 'Whose aftercare it is.'),
+  inmateId: says(id, 'Whose case it is.'),
+  unitId: says(unitId, 'The unit that owns the case.'),
+  status: says(word, AFTERCARE_STATUSES.join(', ')),
+  kind: says(word, 'Of which kind it is.'),
+  plannedOn: day,
+  untilOn: says(day, 'Until when it lasts.'),
+  contactsPlanned: says(whole, 'How many until then.'),
+  contactsDone: whole,
+  lastContactOn: maybe(day),
+  nextContactOn: maybe(says(day, 'When contacts are spread evenly; absent when none is left.')),
+  isContactOverdue: says(flag, 'The next contact was due before the day of the answer.'),
+  completedOn: maybe(day),
+  referredTo: says(listOf(word), 'The units that are asked, or have accepted.'),
+  referrals: listOf(referral),
+  revision: whole,
+};
+
+/** What the aftercare says already, and what is withheld. */
+const told = {
+  subject: undefined,
+  inmateId: undefined,
+  caseId: undefined,
+  withheld: maybe(says(listOf(word), 'What the role of the reader may not see.')),
+};
+
+const by = { on: aDay('The day the answer is for; today unless told') };
+
+export const aftercares = page({
+  name: 'aftercares',
+  summary: 'Aftercares, with the contacts that are due',
+  may,
+  of: aftercareBoard,
+  by: {
+    status: oneOf(AFTERCARE_STATUSES, 'Where it stands'),
+    referredTo: aUnit('The unit that is asked, or has accepted'),
+    ...by,
+  },
+  where: ({ status, referredTo }) => ({ status, referredTo }),
+  sort: { plannedOn: 1 },
+  shows: row('AftercareSummary', summary),
+  as: (document, { on }, { today }) => onDay(document, on ?? today),
+});
+
+export const aftercare = one({
+  name: 'aftercare',
+  summary: 'One aftercare, as far as the role may see it',
+  may,
+  of: aftercareBoard,
+  by,
+  what: 'aftercare',
+  shows: row('Aftercare', {
+    ...summary,
+    plans: entriesOf('AftercarePlan', AftercarePlanned, told),
+    contacts: entriesOf('AftercareContact', AftercareContactRecorded, told),
+    completions: entriesOf('AftercareCompletion', AftercareCompleted, told),
+  }),
+  as: async (document, { reader, records, today }, { on }) => {
+    const read = PSEUDONYMOUS.includes(reader.actor.role)
+      ? withholding(document.entries)
+      : await records.open(reader, 'aftercare', document.entries);
+    const entries = read as unknown as readonly KeptEntry[];
+    return {
+      ...onDay(document, on ?? today),
+      referrals: referralsIn(entries),
+      plans: shown(entries, 'AftercarePlanned'),
+      contacts: shown(entries, 'AftercareContactRecorded'),
+      completions: shown(entries, 'AftercareCompleted'),
+    };
+  },
+});
+
+const onDay = (document: AftercareDocument, on: string) => ({
+  ...document,
+  isContactOverdue: document.nextContactOn !== undefined && document.nextContactOn < on,
+});
