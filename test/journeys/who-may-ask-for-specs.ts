@@ -1,4 +1,4 @@
-import { type Permission, type Role, ROLES } from '#platform/auth';
+import { type Role, ROLES } from '#platform/auth';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import { caring } from '../../libs/contexts/rehabilitation/aftercare/aftercare.commands.js';
 import { assessors } from '../../libs/contexts/rehabilitation/assessment/assessment.commands.js';
@@ -33,8 +33,8 @@ const VISIT_READERS = [
 ] as const;
 const CARERS: readonly Role[] = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'];
 
-/** Which permission each question needs, by the first word of its route, or by the whole route where that has another. */
-export const WHO_MAY_ASK: Readonly<Record<string, Permission | readonly Role[]>> = {
+/** Who may ask each question, by the first word of its route, or by the whole route where that has another. */
+export const WHO_MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
   staff: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'],
   units: ROLES,
   codes: ROLES,
@@ -80,11 +80,11 @@ export const WHO_MAY_ASK: Readonly<Record<string, Permission | readonly Role[]>>
   ],
   cases: [...CARERS, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'],
   '/cases/00000000-0000-4000-8000-000000000000/timeline': [...CARERS, 'karutan', 'auditor', 'dpo'],
-  audit: 'history',
+  audit: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   directory: ['karutan', 'kasubsi-pelayanan', 'petugas-registrasi', 'kpr', 'perawat-klinik', 'asesor-bnnk'],
-  events: 'events',
-  '/operations/alarms': 'alarms',
-  '/operations/parked': 'parked',
-  '/operations/projections': 'projections',
+  events: ['service'],
+  '/operations/alarms': ['admin'],
+  '/operations/parked': ['admin'],
+  '/operations/projections': ['admin'],
 };

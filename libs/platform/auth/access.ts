@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import { type Permission, PERMISSIONS, type Role } from './permissions.js';
+import type { Role } from './roles.js';
 
 export const PERMISSION = Symbol('permission');
 export const PUBLIC = Symbol('public');
@@ -10,12 +10,8 @@ export interface Access {
   readonly roles: readonly Role[];
 }
 
-/** Whom a permission of the table lets in, unless it says so itself. */
-export const accessOf = (access: Permission | Access): Access =>
-  typeof access === 'string' ? { name: access, roles: PERMISSIONS[access] } : access;
-
 /** Says who may come in; a handler that says nothing is closed to everybody. */
-export const Needs = (access: Permission | Access) => SetMetadata(PERMISSION, accessOf(access));
+export const Needs = (access: Access) => SetMetadata(PERMISSION, access);
 
 /** Opens a handler to everybody, without a token. */
 export const Public = () => SetMetadata(PUBLIC, true);

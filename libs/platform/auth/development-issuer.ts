@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { isSubject } from './login.js';
-import { isRole, type Role, ROLES } from './permissions.js';
+import { isRole, type Role, ROLES } from './roles.js';
 import { unitOf } from './units.js';
 
 export const DEVELOPMENT_ISSUER = 'bersinar-development';

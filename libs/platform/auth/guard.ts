@@ -3,7 +3,7 @@ import { type Engine, Forbidden, keyed, parsePosition, type StaffActor } from '#
 import { type Access, PERMISSION, PUBLIC } from './access.js';
 import { admit, type Asker, askerOf, isAdmitted } from './asker.js';
 import { loginOf } from './login.js';
-import { isRole } from './permissions.js';
+import { isRole } from './roles.js';
 import { type HttpRequest, requestOf } from './request.js';
 import { mayTellSource } from './sources.js';
 import type { StaffRegister } from './staff-register.js';

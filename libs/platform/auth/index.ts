@@ -4,10 +4,11 @@ export { DEVELOPMENT_ISSUER, developmentToken, type Identified } from './develop
 export { followStaff, type StaffStatus } from './follow-staff.js';
 export * from './guard.js';
 export * from './login.js';
-export * from './permissions.js';
+export { keptFrom } from './guarded.js';
 export * from './reader.js';
 export * from './request.js';
 export { misfits, type Route, routesIn, routesOf, undeclared } from './role-route.js';
+export * from './roles.js';
 export * from './sources.js';
 export { loginsStreamOf, StaffRegister, staffRegister } from './staff-register.js';
 export { todayOf } from './today.js';

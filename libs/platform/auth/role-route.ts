@@ -1,7 +1,7 @@
 import { type INestApplicationContext, RequestMethod, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { type Access, PERMISSION, PUBLIC } from './access.js';
-import { type Role, ROLES } from './permissions.js';
+import { type Role, ROLES } from './roles.js';
 
 /** A handler of an application: a route, or a GraphQL query. */
 export interface Route {

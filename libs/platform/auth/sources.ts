@@ -1,6 +1,6 @@
 import type { Source } from '#kernel';
 import { DEVELOPMENT_ISSUER } from './development-issuer.js';
-import { LAB_LETTERS, type LettersTable } from './permissions.js';
+import type { Role } from './roles.js';
 
 /** Where a client may say that something comes from; importers, policies and the system say theirs themselves (D1). */
 export const TOLD_SOURCES = ['API', 'BACKFILL', 'LAB_LETTER', 'DEMONSTRATION'] as const satisfies readonly Source[];
@@ -12,6 +12,12 @@ export interface Telling {
   readonly issuer: string;
   readonly demonstration: boolean;
 }
+
+/** Who may say of which commands that they record a letter of a laboratory. */
+type LettersTable = Readonly<Partial<Record<string, readonly Role[]>>>;
+
+/** Nobody, until results of laboratories are recorded. */
+const LAB_LETTERS: LettersTable = {};
 
 /** Whether somebody may say that what they record comes from there: what is made up only from whoever made up the log (D1). */
 export function mayTellSource(source: Source, telling: Telling, letters: LettersTable = LAB_LETTERS): boolean {

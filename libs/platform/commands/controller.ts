@@ -1,9 +1,8 @@
-import { applyDecorators, Body, Controller, HttpCode, Post, type Type } from '@nestjs/common';
+import { Body, Controller, type Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Told } from '#kernel';
-import { Needs } from '../auth/index.js';
-import { Asked, type Asking, DocumentsAct, DocumentsCreation, Tells } from '../http/index.js';
+import { ActsAt, Asked, type Asking, CreatesAt } from '../http/index.js';
 import { asking, type Command, type CommandClass, type CommandDeclaration, declarationOf } from './command.js';
 
 /** The controller whose routes, under `route`, are these commands; one method for each, of its name. */
@@ -34,12 +33,7 @@ function addRoute(controller: Type<{ readonly bus: CommandBus }>, command: Comma
   Reflect.defineMetadata('design:paramtypes', [command, Object], target, name);
   Body()(target, name, 0);
   Asked()(target, name, 1);
-  const at = creates ? path : `:id/${path}`;
-  applyDecorators(
-    Post(at),
-    HttpCode(creates ? 201 : 200),
-    Needs({ name, roles }),
-    Tells({ name, creates }),
-    creates ? DocumentsCreation(name, summary) : DocumentsAct(at, name, summary),
-  )(target, name, { value: method });
+  const access = { name, roles };
+  const routes = creates ? CreatesAt(path, access, summary) : ActsAt(`:id/${path}`, access, summary);
+  routes(target, name, { value: method });
 }

@@ -37,7 +37,7 @@ export class EventsController implements OnModuleDestroy {
     this.feed = feedsOf(engine, mapping);
   }
 
-  @Asks('', 'events', 'Published events as Server-Sent Events, from a cursor on')
+  @Asks('', { name: 'events', roles: ['service'] }, 'Published events as Server-Sent Events, from a cursor on')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The cursor to continue after.' })
   @ApiOkResponse({ description: 'Frames `cloudevent` and `heartbeat`, each with the cursor as its id.' })
   @ApiResponse({ status: 410, description: 'The log no longer has the event of the cursor: begin at the start.' })

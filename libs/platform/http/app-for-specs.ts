@@ -27,7 +27,7 @@ import {
 } from '../auth/index.js';
 import { createLogger } from '../telemetry/index.js';
 import {
-  Acts,
+  ActsAt,
   Asked,
   AskedMany,
   type Asking,
@@ -36,8 +36,8 @@ import {
   AsksGraph,
   type Check,
   createHttpApp,
-  Creates,
-  CreatesMany,
+  CreatesAt,
+  CreatesManyAt,
   pageOf,
   Readiness,
   ReaderOf,
@@ -85,27 +85,27 @@ class NoteFileView {
 class NoteController {
   constructor(private readonly engine: Engine) {}
 
-  @Creates(DRAFTING, 'Draft a note')
+  @CreatesAt('', DRAFTING, 'Draft a note')
   draft(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
     return tell(this.engine, notes, asked.to('DraftDirective', body));
   }
 
-  @CreatesMany(DRAFTING, 'Draft notes', 'batch', { idAs: 'noteId', shows: ToldNotesView })
+  @CreatesManyAt('batch', DRAFTING, 'Draft notes', { idAs: 'noteId', shows: ToldNotesView })
   draftMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
     return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
   }
 
-  @CreatesMany(ISSUING, 'Ask for others', 'mistaken-batch', { idAs: 'noteId', shows: ToldNotesView })
+  @CreatesManyAt('mistaken-batch', ISSUING, 'Ask for others', { idAs: 'noteId', shows: ToldNotesView })
   mistakenMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
     return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
   }
 
-  @Creates(ISSUING, 'Ask for another command than the route tells', 'mistaken')
+  @CreatesAt('mistaken', ISSUING, 'Ask for another command than the route tells')
   mistaken(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
     return tell(this.engine, notes, asked.to('DraftDirective', body));
   }
 
-  @Acts(':id/acknowledge', ACKNOWLEDGING, 'Acknowledge a note')
+  @ActsAt(':id/acknowledge', ACKNOWLEDGING, 'Acknowledge a note')
   acknowledge(@Body() body: AcknowledgeBody, @Asked() asked: Asking): Promise<Told> {
     return tell(this.engine, notes, asked.to('AcknowledgeDirective', body));
   }

@@ -2,8 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Ask, id, inParallel, isObject, type JsonObject, type Told, without } from '#kernel';
 import { type Asker, askerOf, requestOf } from '../auth/index.js';
 import type { ToldMany } from './answers.many.js';
-import { mustTell } from './asking.js';
-import type { CommandBody } from './command-body.js';
+import { mustTell, type WithContext } from './asking.js';
 import { commandOf } from './commands.js';
 import { idempotencyKeyIn } from './headers.js';
 import { bodyOf } from './validation.js';
@@ -11,7 +10,7 @@ import { bodyOf } from './validation.js';
 const AT_ONCE = 8;
 
 /** A body of many rows, and of what they share; `unitId` owns every record. */
-export interface BatchBody extends CommandBody {
+export interface BatchBody extends WithContext {
   readonly unitId: string;
   readonly rows: readonly object[];
 }

@@ -2,10 +2,14 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { type Ask, type Context, Forbidden } from '#kernel';
 import { type Asker, askerOf, idIn, type Reader, requestOf } from '../auth/index.js';
-import type { CommandBody } from './command-body.js';
 import { commandOf } from './commands.js';
 import { bodyOf } from './validation.js';
 import { idempotencyKeyIn, revisionIn } from './headers.js';
+
+/** What every command's body may carry besides its own. */
+export interface WithContext {
+  readonly context?: Context;
+}
 
 type DataIn<Body> = Omit<Body, 'context'>;
 
@@ -21,7 +25,7 @@ export class Asking {
    * The ask for the bus. `data` is the body without its context and, when it creates, without `unitId`, which then owns the record.
    * Throws `Forbidden` for a source that is not the asker's to tell.
    */
-  to<T extends string, Body extends Pick<CommandBody, 'context'> & object>(
+  to<T extends string, Body extends WithContext>(
     type: T,
     body: Body,
   ): Ask<{ readonly type: T; readonly data: DataIn<Body> }> {

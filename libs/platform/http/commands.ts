@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, type Type, Post, SetMetadata } from '@nestjs/common';
-import { type Access, accessOf, Needs, type Permission } from '../auth/index.js';
+import { type Access, Needs } from '../auth/index.js';
 import { DocumentsAct, DocumentsBatch, DocumentsCreation } from './documents.js';
 
 const COMMAND = Symbol('command');
@@ -13,48 +13,42 @@ export interface RoutedCommand {
 }
 
 /** A route that creates: `POST` on `path`, 201 with Location, Idempotency-Key required. */
-export const Creates = (access: Permission | Access, summary: string, path = ''): MethodDecorator => {
-  const { name } = accessOf(access);
-  return applyDecorators(
+export const CreatesAt = (path: string, access: Access, summary: string): MethodDecorator =>
+  applyDecorators(
     Post(path),
     HttpCode(201),
     Needs(access),
-    Tells({ name, creates: true }),
-    DocumentsCreation(name, summary),
+    Tells({ name: access.name, creates: true }),
+    DocumentsCreation(access.name, summary),
   );
-};
 
 /**
  * A route that creates one record for each of the body's `rows`: `POST` on `path`, Idempotency-Key required, 200 with what became of every
  * row. `idAs` is what the answer calls the id of each, `shows` its view.
  */
-export const CreatesMany = (
-  access: Permission | Access,
-  summary: string,
+export const CreatesManyAt = (
   path: string,
+  access: Access,
+  summary: string,
   { idAs, shows }: { readonly idAs: string; readonly shows: Type },
-): MethodDecorator => {
-  const { name } = accessOf(access);
-  return applyDecorators(
+): MethodDecorator =>
+  applyDecorators(
     Post(path),
     HttpCode(200),
     Needs(access),
-    Tells({ name, creates: true, manyAs: idAs }),
-    DocumentsBatch(`${name}Batch`, summary, shows),
+    Tells({ name: access.name, creates: true, manyAs: idAs }),
+    DocumentsBatch(`${access.name}Batch`, summary, shows),
   );
-};
 
 /** A route that acts on `:id`: `POST`, 200 with ETag, If-Match honoured. */
-export const Acts = (path: string, access: Permission | Access, summary: string): MethodDecorator => {
-  const { name } = accessOf(access);
-  return applyDecorators(
+export const ActsAt = (path: string, access: Access, summary: string): MethodDecorator =>
+  applyDecorators(
     Post(path),
     HttpCode(200),
     Needs(access),
-    Tells({ name, creates: false }),
-    DocumentsAct(path, name, summary),
+    Tells({ name: access.name, creates: false }),
+    DocumentsAct(path, access.name, summary),
   );
-};
 
 /** Says which command a route tells. */
 export const Tells = (command: RoutedCommand) => SetMetadata(COMMAND, command);
@@ -63,9 +57,9 @@ export const Tells = (command: RoutedCommand) => SetMetadata(COMMAND, command);
 export const routedCommandOf = (handler: Type | (() => unknown) | object): RoutedCommand | undefined =>
   Reflect.getMetadata(COMMAND, handler) as RoutedCommand | undefined;
 
-/** The command of a route. Throws when it is none: `@Asked()` needs `@Creates` or `@Acts`, `@AskedMany()` needs `@CreatesMany`. */
+/** The command of a route. Throws when it is none: `@Asked()` needs `@CreatesAt` or `@ActsAt`, `@AskedMany()` needs `@CreatesMany`. */
 export function commandOf(handler: object): RoutedCommand {
   const command = routedCommandOf(handler);
-  if (command === undefined) throw new Error('@Asked() needs @Creates or @Acts on its method.');
+  if (command === undefined) throw new Error('@Asked() needs @CreatesAt or @ActsAt on its method.');
   return command;
 }

@@ -106,9 +106,9 @@ export const DocumentsUpload = (operationId: string, summary: string, shows: Typ
   );
 
 /** Documents an asking route. */
-export const DocumentsQuestion = (path: string, summary: string, shows?: Type, operationId?: string): MethodDecorator =>
+export const DocumentsQuestion = (path: string, operationId: string, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary, ...(operationId && { operationId }) }),
+    ApiOperation({ operationId, summary }),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
     ...(path.includes(':id') ? [ID] : []),
     ...(shows === undefined ? [] : [ApiOkResponse({ type: shows, headers: { Incomplete: INCOMPLETE } })]),
@@ -116,9 +116,9 @@ export const DocumentsQuestion = (path: string, summary: string, shows?: Type, o
   );
 
 /** Documents an asking route whose question is in its body. */
-export const DocumentsPostedQuestion = (summary: string, shows?: Type, operationId?: string): MethodDecorator =>
+export const DocumentsPostedQuestion = (operationId: string, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary, ...(operationId && { operationId }) }),
+    ApiOperation({ operationId, summary }),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
     ApiOkResponse({
       ...(shows === undefined ? { description: 'The answer.' } : { type: shows }),

@@ -2,9 +2,9 @@ export { createHttpApp, type HttpOptions, LARGEST_BODY } from './app.js';
 export type { ToldMany } from './answers.many.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { AskedMany, AskingMany } from './asking.many.js';
-export { CommandBody, ContextBody } from './command-body.js';
-export { Acts, Creates, CreatesMany, Tells } from './commands.js';
-export { DocumentsAct, DocumentsCreation, ToldRowView } from './documents.js';
+export { ContextBody } from './context-body.js';
+export { ActsAt, CreatesAt, CreatesManyAt } from './commands.js';
+export { ToldRowView } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
   type Field,

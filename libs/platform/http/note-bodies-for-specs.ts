@@ -1,11 +1,25 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CommandBody, IsBusinessDay, IsId, IsLimit, IsListOf, IsText, IsUnitCode, ToldRowView } from './index.js';
+import {
+  ContextBody,
+  IsBusinessDay,
+  IsId,
+  IsLimit,
+  IsListOf,
+  IsOneOfClass,
+  IsText,
+  IsUnitCode,
+  ToldRowView,
+} from './index.js';
+
+class NoteCommand {
+  @IsOneOfClass(() => ContextBody, { optional: true }) readonly context?: ContextBody;
+}
 
 class LineBody {
   @IsText(20) readonly line!: string;
 }
 
-export class DraftBody extends CommandBody {
+export class DraftBody extends NoteCommand {
   @IsUnitCode() readonly unitId!: string;
   @IsText(50) readonly title!: string;
   @IsBusinessDay() readonly issuedOn!: string;
@@ -16,7 +30,7 @@ class TitleBody {
   @IsText(50) readonly title!: string;
 }
 
-export class DraftManyBody extends CommandBody {
+export class DraftManyBody extends NoteCommand {
   @IsUnitCode() readonly unitId!: string;
   @IsBusinessDay() readonly issuedOn!: string;
   @IsListOf(() => TitleBody, { min: 1, max: 20 }) readonly rows!: TitleBody[];
@@ -30,7 +44,7 @@ export class ToldNotesView {
   @ApiProperty({ type: ToldNoteView, isArray: true }) readonly rows!: ToldNoteView[];
 }
 
-export class AcknowledgeBody extends CommandBody {
+export class AcknowledgeBody extends NoteCommand {
   @IsText(50) readonly note!: string;
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Malformed, type StaffActor } from '#kernel';
-import { type Access, accessOf, askerOf, Needs, type Permission, requestOf } from '../auth/index.js';
+import { type Access, askerOf, Needs, requestOf } from '../auth/index.js';
 import { DocumentsUpload } from './documents.js';
 import { idempotencyKeyIn } from './headers.js';
 
@@ -27,13 +27,13 @@ export interface Upload {
 }
 
 /** A route that takes a file of `text/csv`, at most 8 MiB: `POST`, 200, Idempotency-Key required. `shows` is the view it answers. */
-export const Uploads = (path: string, access: Permission | Access, summary: string, shows: Type): MethodDecorator =>
+export const Uploads = (path: string, access: Access, summary: string, shows: Type): MethodDecorator =>
   applyDecorators(
     Post(path),
     HttpCode(200),
     Needs(access),
     RouteConfig(TAKES_CSV),
-    DocumentsUpload(accessOf(access).name, summary, shows),
+    DocumentsUpload(access.name, summary, shows),
   );
 
 /** Whether a route, by its configuration, takes files. */

@@ -7,12 +7,13 @@ import type { Ask, Told } from '#kernel';
 import { askerOf, type Reader, requestOf } from '../auth/index.js';
 import { commandOf } from '../http/commands.js';
 import { idempotencyKeyIn } from '../http/headers.js';
-import { Acts, Asks, IsCode, IsWhole, ReaderOf } from '../http/index.js';
+import { ActsAt, Asks, IsCode, IsWhole, ReaderOf } from '../http/index.js';
 import { bodyOf } from '../http/validation.js';
 import type { Page } from '../projections/index.js';
 import { DisbelievedStreams, FollowersNow, pageAt } from './alarms.query.js';
 import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStreamView } from './alarms.views.js';
 import { FollowersView } from './followers.js';
+import { operators } from './operators.js';
 import { type AskedRepair, TellRepair } from './repair.command.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -54,29 +55,38 @@ export class OperationsController {
     private readonly queries: QueryBus,
   ) {}
 
-  @Asks('alarms', 'alarms', 'Streams that were not what was written, the last alarm first', DisbelievedStreamPage)
+  @Asks(
+    'alarms',
+    operators('alarms'),
+    'Streams that were not what was written, the last alarm first',
+    DisbelievedStreamPage,
+  )
   alarms(@Query() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
     return this.queries.execute(new DisbelievedStreams(reader, pageAt(filter)));
   }
 
-  @Asks('parked', 'parked', 'Streams that are passed by until somebody resumes them', DisbelievedStreamPage)
+  @Asks('parked', operators('parked'), 'Streams that are passed by until somebody resumes them', DisbelievedStreamPage)
   parked(@Query() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
     return this.queries.execute(new DisbelievedStreams(reader, { ...pageAt(filter), isParked: true }));
   }
 
-  @Asks('projections', 'projections', 'Where those who follow the log are', FollowersView)
+  @Asks('projections', operators('projections'), 'Where those who follow the log are', FollowersView)
   async projections(@ReaderOf() reader: Reader): Promise<FollowersView> {
     return { items: await this.queries.execute(new FollowersNow(reader)) };
   }
 
   @STREAM
-  @Acts('streams/:stream/resume', 'ResumeStream', 'Believe a stream again, up to its last event unless told')
+  @ActsAt(
+    'streams/:stream/resume',
+    operators('ResumeStream'),
+    'Believe a stream again, up to its last event unless told',
+  )
   resume(@Param('stream') stream: string, @Body() { to }: ResumptionBody, @AskedOfStream() ask: Asked): Promise<Told> {
     return this.tell(ask, { type: 'ResumeStream', data: { stream, ...(to !== undefined && { to }) } });
   }
 
   @STREAM
-  @Acts('streams/:stream/exclude', 'AskExclusion', 'Ask to exclude events that cannot be had back')
+  @ActsAt('streams/:stream/exclude', operators('AskExclusion'), 'Ask to exclude events that cannot be had back')
   exclude(
     @Param('stream') stream: string,
     @Body() { from, to, reasonCode }: ExclusionBody,
@@ -86,7 +96,7 @@ export class OperationsController {
   }
 
   @STREAM
-  @Acts('streams/:stream/approve-exclusion', 'ApproveExclusion', 'Exclude them, as somebody else asked')
+  @ActsAt('streams/:stream/approve-exclusion', operators('ApproveExclusion'), 'Exclude them, as somebody else asked')
   approve(
     @Param('stream') stream: string,
     @Body() { from, to, reasonCode }: ExclusionBody,

@@ -6,25 +6,26 @@ import type { Page } from '../projections/index.js';
 import { DisbelievedStreams, FollowersNow, pageAt } from './alarms.query.js';
 import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStreamView } from './alarms.views.js';
 import { FollowersView } from './followers.js';
+import { operators } from './operators.js';
 
 @Resolver()
 export class OperationsResolver {
   constructor(private readonly queries: QueryBus) {}
 
   @Query(() => DisbelievedStreamPage)
-  @AsksGraph('alarms')
+  @AsksGraph(operators('alarms'))
   alarms(@Args() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
     return this.queries.execute(new DisbelievedStreams(reader, pageAt(filter)));
   }
 
   @Query(() => DisbelievedStreamPage)
-  @AsksGraph('parked')
+  @AsksGraph(operators('parked'))
   parked(@Args() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
     return this.queries.execute(new DisbelievedStreams(reader, { ...pageAt(filter), isParked: true }));
   }
 
   @Query(() => FollowersView)
-  @AsksGraph('projections')
+  @AsksGraph(operators('projections'))
   async projections(@ReaderOf() reader: Reader): Promise<FollowersView> {
     return { items: await this.queries.execute(new FollowersNow(reader)) };
   }

@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiProperty, ApiTags, OmitType, PickType } from '@nestjs/swagger';
 import { asking } from '#platform/commands';
-import { AskedMany, type AskingMany, CreatesMany, IsListOf, ToldRowView, type ToldMany } from '#platform/http';
+import { AskedMany, type AskingMany, CreatesManyAt, IsListOf, ToldRowView, type ToldMany } from '#platform/http';
 import { RecordScreening, screeners } from './screening.commands.js';
 
 const OWN = ['inmateId', 'consentId', 'interviewerId', 'certificate', 'answers', 'otherSubstance', 'claimed'] as const;
@@ -27,10 +27,10 @@ class ToldScreenings {
 export class ScreeningBatchController {
   constructor(private readonly commands: CommandBus) {}
 
-  @CreatesMany(
+  @CreatesManyAt(
+    'batch',
     { name: 'RecordScreening', roles: screeners },
     'Record a screening day, each interview for itself',
-    'batch',
     {
       idAs: 'screeningId',
       shows: ToldScreenings,

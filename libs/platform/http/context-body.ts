@@ -1,15 +1,10 @@
 import { type Context, LATE_CODES, type LateCode } from '#kernel';
 import { TOLD_SOURCES } from '../auth/index.js';
 import { IsCode, IsInstant } from './validators.js';
-import { IsOneOfClass } from './validators.lists.js';
 
+/** How and when it happened, where that differs from now: it goes to the envelope, never to the data. */
 export class ContextBody implements Context {
   @IsInstant({ optional: true }) readonly occurredAt?: string;
   @IsCode(TOLD_SOURCES, { optional: true }) readonly source?: (typeof TOLD_SOURCES)[number];
   @IsCode(LATE_CODES, { optional: true }) readonly lateCode?: LateCode;
-}
-
-/** What every command's body may carry besides its own: the context goes to the envelope, never to the data. */
-export class CommandBody {
-  @IsOneOfClass(() => ContextBody, { optional: true }) readonly context?: ContextBody;
 }
