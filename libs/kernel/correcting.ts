@@ -15,6 +15,10 @@ type Walk<State, Event extends AnyEvent, Result> = Generator<Again<State, Event>
 interface Folds<State, Event extends AnyEvent> {
   readonly initial: Entries<State, Event>;
   readonly told: (record: Entries<State, Event>, event: Event & Recording) => Entries<State, Event>;
+  readonly annulled: (
+    record: Entries<State, Event>,
+    annulment: { readonly data: { readonly of: string } },
+  ) => Entries<State, Event>;
 }
 
 /**
@@ -72,7 +76,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
 
   function* correct({ data }: CorrectCommand, asker: Asker, record: Of): Walk<State, Event, object> {
     const entry = cited(record, data.of);
-    const { kept, said, retained = [], as, mayChange } = how(entry);
+    const { kept, said, retained = [], forgives = [], as, mayChange } = how(entry);
     mayChange?.(record.now, asker.by);
     const { before, later } = around(record, entry);
     const told = toldOf(entry, before.now);
@@ -81,11 +85,14 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     const { at, today, by, is } = asker;
     const author = { at, today, ...(as === 'CORRECTOR' ? { by, is } : authorOf(entry)) };
     const asItStands = hear('ALL', yield* decideAgain(entry, told, before, author));
-    const decided = hear(new Set(asItStands.heard), yield* decideAgain(entry, anew, before, author)).outcome();
+    const decided = hear(
+      new Set([...asItStands.heard, ...forgives]),
+      yield* decideAgain(entry, anew, before, author),
+    ).outcome();
     const [event] = decided;
     if (event === undefined) return refuse('entry-says-nothing', 'So it would say nothing: annul it instead.', 'D12');
     if (decided.length !== 1 || event.type !== entry.type) return refuse('entry-of-other-type', OTHER_TYPE, 'D12');
-    const corrected = { ...event.data, ...picked(entry.data, retained) };
+    const corrected = { ...without(event.data as JsonObject, ...retained), ...picked(entry.data, retained) };
     const change = folds.told(before, { ...entry, data: corrected });
     const { now } = yield* mustStand(later, folds.told(before, entry), change);
     return {
@@ -101,7 +108,8 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     how(entry).mayAnnul?.(record.now);
     mustNotBeAuthor(entry, asker);
     const { before, later } = around(record, entry);
-    const { now } = yield* mustStand(later, folds.told(before, entry), before);
+    const told = folds.told(before, entry);
+    const { now } = yield* mustStand(later, told, folds.annulled(told, { data: { of: entry.id } }));
     return stands.annulled ? { stands: stands.annulled(now, entry, record.now) } : {};
   }
 

@@ -86,20 +86,6 @@ export function entriesOf<State, E extends AnyEvent>(
       }) as Readonly<Record<E['type'], typeof told>> &
         Readonly<Record<Corrected, typeof corrected>> &
         Readonly<Record<Annulled, typeof annulled>>,
-
-    /** What the record would amount to if the entry said something else. */
-    ifCorrected: (record: Entries<State, E>, of: string, data: object): State =>
-      folded(
-        record,
-        record.valid.map((entry) => (entry.id === of ? { ...entry, data } : entry)),
-      ).now,
-
-    /** What the record would amount to without the entry. */
-    ifAnnulled: (record: Entries<State, E>, of: string): State =>
-      folded(
-        record,
-        record.valid.filter(({ id }) => id !== of),
-      ).now,
   };
 }
 

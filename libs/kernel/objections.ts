@@ -20,10 +20,10 @@ export function object(
 ): void {
   const key = JSON.stringify([code, problems, judged]);
   hearing?.heard.push(key);
-  if (hearing?.letPass.has(key) !== true) refuse(code, message, rule, problems);
+  if (hearing?.letPass.has(key) !== true && hearing?.letPass.has(code) !== true) refuse(code, message, rule, problems);
 }
 
-/** What `decide` answers or throws while the objections are let pass, and every objection that was made, in order. */
+/** What `decide` answers or throws while the objections, or all of a code, are let pass, and every objection that was made, in order. */
 export function hear<T>(
   letPass: ReadonlySet<string> | 'ALL',
   decide: () => T,

@@ -20,12 +20,14 @@ export interface RetellingOf<State, Command extends AnyCommand, Event extends An
   };
   /** What the command was told, where that is not what the event says under the same names. */
   readonly told?: (data: Event['data'], before: State) => object;
-  /** Of what the event says, what whoever handled the command made up or read: it stays as it is. */
+  /** Of what the event says, what whoever handled the command made up or read: it stays as it is, there or not. */
   readonly retained?: readonly (keyof Event['data'] & string)[];
   /** Of what the event says, what repeats earlier entries: a change there does not make it another. */
   readonly repeats?: readonly (keyof Event['data'] & string)[];
   /** It follows another record: it stands whatever is said of the entries before it. */
   readonly stands?: true;
+  /** Codes of objections that never refuse its correction: what they judge may have changed since, whatever is said anew. */
+  readonly forgives?: readonly string[];
   /** Whose rules hold for the corrected entry: its author's, unless told. */
   readonly as?: 'CORRECTOR';
   /** Refuses whoever may neither correct nor annul it. */

@@ -3,11 +3,6 @@ import type { Milestone } from '#contracts/rehabilitation/codes';
 import { COURSE } from './case/case.rules.js';
 import type { CaseFact } from './facts.js';
 
-/** What a correction says besides which entry it corrects and why. */
-export type Said<Correction> = Correction extends { readonly entryType: string; readonly entry: object }
-  ? Pick<Correction, 'entryType' | 'entry'>
-  : never;
-
 /** Objects to a milestone that the course of a case does not have from where the case is. */
 export function mustHaveStep({ caseId, case: { status } }: CaseFact, milestone: Milestone): void {
   if (COURSE[status][milestone] === undefined) {

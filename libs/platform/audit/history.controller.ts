@@ -19,7 +19,11 @@ export class HistoryFilter implements HistoryQuestion {
 export class HistoryController {
   constructor(private readonly queries: QueryBus) {}
 
-  @Asks('history', { name: 'history', roles: ['karutan', 'auditor', 'dpo'] }, 'What happened, by whom, on what ground, and whether anything was altered')
+  @Asks(
+    'history',
+    { name: 'history', roles: ['karutan', 'auditor', 'dpo'] },
+    'What happened, by whom, on what ground, and whether anything was altered',
+  )
   @ApiOkResponse({ description: 'Rows in log order, each as stored, with whether its chain holds.' })
   history(@Query() filter: HistoryFilter, @ReaderOf() reader: Reader): Promise<HistoryPage> {
     return this.queries.execute(new HistoryOf(reader, filter));

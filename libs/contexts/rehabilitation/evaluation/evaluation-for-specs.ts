@@ -49,7 +49,7 @@ const planned = { goalIds: [goalId, otherGoalId], basis: factOn(`plan-${id('plan
 export const factsWhen = (
   status: CaseStatus,
   change: Parameters<typeof caseThat>[1] = {},
-): ConcludingFacts & MeasuringFacts => ({
+): ConcludingFacts & Required<MeasuringFacts> => ({
   case: caseThat(status, { admission, lastOn: admission.admittedOn, ...change }),
   inmate: inmateThere(),
   consent: consentGiven(),
@@ -57,6 +57,11 @@ export const factsWhen = (
 });
 export const facts = factsWhen('IN_PROGRAMME');
 export const beginning = { ...facts, unitId };
+/** The facts of corrections: whatever is decided again finds these. */
+export const again = (using: Partial<typeof facts> = {}) => {
+  const found = { ...beginning, ...using };
+  return { again: Array<object>(12).fill(found), case: found.case };
+};
 export const onMeasure: Fact[] = [facts.case.basis, facts.inmate.basis, facts.consent.basis];
 export const onPlan: Fact[] = [facts.case.basis, facts.inmate.basis, planned.basis];
 

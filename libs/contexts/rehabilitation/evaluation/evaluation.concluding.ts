@@ -35,11 +35,11 @@ export const decideConcluding: Rules<'EvaluateRehab'> = {
 };
 
 /** What came of each goal, under the subject that it is sealed under. */
-export const goalsOf = (subject: string, goals: Conclusion['goals']): Evaluated['goals'] =>
+const goalsOf = (subject: string, goals: Conclusion['goals']): Evaluated['goals'] =>
   goals.map(({ goalId, outcome }) => ({ subject, goalId, outcome }));
 
 /** Refuses a conclusion on a day that cannot be, or that does not say of every approved goal what came of it. */
-export function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: ConcludingFacts, today: string): void {
+function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: ConcludingFacts, today: string): void {
   mustFollow(facts.case.case, evaluatedOn, today);
   mustBePresent(facts.inmate, evaluatedOn);
   const planned =

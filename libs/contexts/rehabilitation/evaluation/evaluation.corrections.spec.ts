@@ -1,9 +1,10 @@
+import { without } from '#kernel';
 import { agencyHead, assessor, caseId, consentGiven, inmateThere, nurse, subject } from '../facts-for-specs.js';
 import { providerUnitIds } from '../plan/plan-for-specs.js';
-import type { CorrectedEvaluationEntry } from './evaluation.corrections.js';
-import type { CorrectingFacts, EvaluationCommand } from './evaluation.record.js';
+import type { CommandOf, EvaluationCommand } from './evaluation.record.js';
 import {
   after,
+  again,
   annulled,
   before,
   between,
@@ -15,12 +16,14 @@ import {
   goals,
   onMeasure,
   onPlan,
+  type Past,
   readiness,
   storedGoals,
   storedMeasure,
 } from './evaluation-for-specs.js';
 
-type Said = Omit<CorrectedEvaluationEntry, 'of' | 'reasonCode'>;
+type CorrectingFacts = Partial<typeof facts>;
+type Said = Omit<CommandOf<'CorrectEvaluationEntry'>['data'], 'of' | 'reasonCode'>;
 const advance = { by: entry.evaluated, from: 'IN_PROGRAMME', known: {} } as const;
 const facts = factsWhen('EVALUATED', { advances: [advance], followed: [entry.evaluated] });
 const movedOn = { ...facts, ...factsWhen('COMPLETED', { advances: [], followed: [entry.evaluated] }) };
@@ -28,12 +31,12 @@ const movedOn = { ...facts, ...factsWhen('COMPLETED', { advances: [], followed: 
 const correcting = (of: string, said: Said, using: CorrectingFacts = facts): EvaluationCommand => ({
   type: 'CorrectEvaluationEntry',
   data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },
-  facts: using,
+  facts: again(using),
 });
 const annulling = (of: string, using: CorrectingFacts = facts): EvaluationCommand => ({
   type: 'AnnulEvaluationEntry',
   data: { of, reasonCode: 'RECORDED_TWICE' },
-  facts: using,
+  facts: again(using),
 });
 const measure = {
   timing: 'PRE',
@@ -56,6 +59,14 @@ describe('correcting an entry of an evaluation (D12)', () => {
         },
       });
     expect(onMeasure).toHaveLength(3);
+  });
+
+  it('leaves a measure from before the programme without one, though the case is in one since', () => {
+    const data = without(storedMeasure(), 'templateId');
+    const earlier: Past = { id: entry.pre, by: assessor, type: 'OutcomeMeasured', data };
+    const { outcome } = given(earlier).when(correcting(entry.pre, { measure }));
+    expect(outcome).toMatchObject({ events: [{ data: { entry: { measuredOn: '2024-12-04' } } }] });
+    expect(JSON.stringify(outcome)).not.toContain('templateId');
   });
 
   it('says a conclusion anew, but not who concluded', () => {
@@ -96,7 +107,7 @@ describe('correcting an entry of an evaluation (D12)', () => {
     });
   });
 
-  it.each<[string, Said, Partial<CorrectingFacts>]>([
+  it.each<[string, Said, CorrectingFacts]>([
     ['day-in-future', { measure: { ...measure, measuredOn: '2024-12-17' } }, {}],
     ['before-admission', { measure: { ...measure, timing: 'MID', measuredOn: '2024-12-01' } }, {}],
     ['before-case-opened', { measure: { ...measure, measuredOn: '2024-11-01' } }, {}],
@@ -108,8 +119,8 @@ describe('correcting an entry of an evaluation (D12)', () => {
     ['consent-after-service', { measure }, { consent: consentGiven({ since: '2024-12-05' }) }],
     ['item-missing', { measure: { ...measure, answers: { 1: 3 } } }, {}],
     ['score-differs', { measure: { ...measure, claimed: [{ scale: 'action', sum: 21 }] } }, {}],
-    ['no-measure-to-compare', { measure: { ...measure, timing: 'MID' } }, {}],
-    ['measures-out-of-order', { measure: { ...measure, measuredOn: '2024-12-09' } }, {}],
+    ['entry-in-use', { measure: { ...measure, timing: 'MID' } }, {}],
+    ['entry-in-use', { measure: { ...measure, measuredOn: '2024-12-09' } }, {}],
     ['entry-of-other-type', { conclusion }, {}],
     ['one-entry-at-a-time', { measure, conclusion }, {}],
     ['one-entry-at-a-time', {}, {}],
@@ -157,8 +168,14 @@ describe('annulling an entry of an evaluation (D12)', () => {
     given(before, evaluated).when(annulling(entry.evaluated, movedOn), { by: nurse }).thenRefuses('case-has-moved-on');
   });
 
+  it('leaves a conclusion that was drawn without it', () => {
+    expect(given(before, evaluated).when(annulling(entry.pre), { by: nurse }).outcome).toMatchObject({
+      events: [{ type: 'EvaluationEntryAnnulled' }],
+    });
+  });
+
   it('is refused of the measure that a result is compared to', () => {
-    given(before, after).when(annulling(entry.pre), { by: nurse }).thenRefuses('no-measure-to-compare');
+    given(before, after).when(annulling(entry.pre), { by: nurse }).thenRefuses('entry-in-use');
     expect(given(before, after).when(annulling(entry.post), { by: nurse }).outcome).toMatchObject({
       events: [{ data: { of: entry.post } }],
     });

@@ -1,9 +1,7 @@
 import type { Aggregate } from '#kernel';
 import type { EvaluationEvent } from '#contracts/rehabilitation/evaluation.events';
 import { takenOver } from '../taking-over.js';
-import { decideConcluding } from './evaluation.concluding.js';
-import { decideCorrections } from './evaluation.corrections.js';
-import { decideMeasuring } from './evaluation.measuring.js';
+import { decideCorrections, rules } from './evaluation.corrections.js';
 import {
   begunEvaluation,
   type EvaluationCommand,
@@ -19,8 +17,7 @@ export const evaluation: Aggregate<EvaluationRecord, EvaluationCommand, Evaluati
   decider: {
     initial: evaluationEntries.initial,
     decide: {
-      ...decideMeasuring,
-      ...decideConcluding,
+      ...rules,
       ...decideCorrections,
       TakeOverEvaluation: ({ data }, record) => [
         { type: 'EvaluationTakenOver', data: takenOver(begunEvaluation(record), data) },

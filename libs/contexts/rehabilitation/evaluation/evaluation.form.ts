@@ -27,15 +27,26 @@ export interface Form {
   readonly claimed?: readonly Pick<ScaleSum, 'scale' | 'sum'>[];
 }
 
-type Counted = Pick<
-  Measured,
-  'instrument' | 'instrumentVersion' | 'cutoffSet' | 'referencePeriod' | 'answers' | 'sums'
->;
+type Method = Pick<Measured, 'instrument' | 'instrumentVersion' | 'referencePeriod'>;
 
-/** What is stored of a form. Refuses an illegal or empty one, and sums that differ from ours. */
-export function countedOf({ instrument, version, referencePeriod, answers, claimed = [] }: Form): Counted {
+/** By what was measured, whatever was answered. Refuses a period that the instrument does not ask about. */
+export function methodOf({ instrument, version, referencePeriod }: Omit<Form, 'answers'>): Method {
   const definition = summedOf(instrument, version);
-  const period = referencePeriodOf(definition, referencePeriod);
+  return {
+    instrument: storedCode(instrument),
+    instrumentVersion: definition.version,
+    referencePeriod: referencePeriodOf(definition, referencePeriod),
+  };
+}
+
+/** What is stored of a form besides its method. Refuses an illegal or empty one, and sums that differ from ours. */
+export function countedOf({
+  instrument,
+  version,
+  answers,
+  claimed = [],
+}: Form): Pick<Measured, 'cutoffSet' | 'answers' | 'sums'> {
+  const definition = summedOf(instrument, version);
   const sums = definition.sumsOf(answers);
   if (sums.every(({ answered }) => answered === 0)) {
     refuse('nothing-answered', 'A form without any answer measures nothing.', 'R-2.4');
@@ -50,10 +61,7 @@ export function countedOf({ instrument, version, referencePeriod, answers, claim
     );
   }
   return {
-    instrument: storedCode(instrument),
-    instrumentVersion: definition.version,
     ...(definition.cutoffs && { cutoffSet: definition.cutoffs.set }),
-    referencePeriod: period,
     answers: Object.entries(answers).flatMap(([item, answer]) =>
       typeof answer === 'number' ? [{ item, answer }] : [],
     ),

@@ -3,6 +3,7 @@ import { caseFact, consentFact, inmateFact } from '../facts.js';
 import { rehabPlan } from '../plan/plan.decider.js';
 import { planIdOf } from '../plan/plan.handle.js';
 import { tellRecord } from '../reactions.js';
+import { corrections } from './evaluation.corrections.js';
 import { evaluation } from './evaluation.decider.js';
 import {
   begunEvaluation,
@@ -21,18 +22,42 @@ export function handleEvaluation(engine: Engine, ask: Ask<AnyCommand>): Promise<
   const caseId = type === 'BeginEvaluation' ? (data as { caseId: string }).caseId : undefined;
   const asked = caseId === undefined ? ask : { ...ask, createdId: evaluationIdOf(caseId) };
   const unitId = ask.unitId ?? unitOfActor(ask.by);
-  return handle(engine, evaluation, asked, (reading) => readersOf(reading, unitId), tellRecord);
+  return handle(
+    engine,
+    evaluation,
+    asked,
+    (reading) => ({
+      ...readersOf(reading, unitId),
+      CorrectEvaluationEntry: async (command, record) => ({
+        ...(await changing(reading, record).CorrectEvaluationEntry(command, record, ask)),
+        ...(await onCase(reading, record)),
+      }),
+      AnnulEvaluationEntry: async (command, record) => ({
+        ...(await changing(reading, record).AnnulEvaluationEntry(command, record, ask)),
+        ...(await onCase(reading, record)),
+      }),
+    }),
+    tellRecord,
+  );
 }
 
+/** The readers of corrections, by which entries are decided again in the unit that owns them. */
+const changing = (engine: Engine, record: EvaluationRecord) =>
+  corrections.withFacts(readersOf(engine, begunEvaluation(record).unitId));
+
+const onCase = async (engine: Engine, record: EvaluationRecord) => ({
+  case: await caseFact(engine, begunEvaluation(record).caseId),
+});
+
 interface Measured {
-  readonly data: { readonly consentId: string };
+  readonly data: { readonly consentId?: string };
 }
 
 function readersOf(engine: Engine, unitId: string) {
-  const measuring = async (caseId: string, consentId: string): Promise<MeasuringFacts> => {
+  const measuring = async (caseId: string, consentId?: string): Promise<MeasuringFacts> => {
     const fact = await caseFact(engine, caseId);
-    const [inmate, consent] = [inmateFact(engine, fact.case.inmateId), consentFact(engine, consentId)];
-    return { case: fact, inmate: await inmate, consent: await consent };
+    const inmate = await inmateFact(engine, fact.case.inmateId);
+    return { case: fact, inmate, ...(consentId !== undefined && { consent: await consentFact(engine, consentId) }) };
   };
   const concluding = async (_: object, record: EvaluationRecord): Promise<ConcludingFacts> => {
     const fact = await caseFact(engine, begunEvaluation(record).caseId);
@@ -47,14 +72,6 @@ function readersOf(engine: Engine, unitId: string) {
     RecordMeasure: ({ data }: Measured, record: EvaluationRecord) =>
       measuring(begunEvaluation(record).caseId, data.consentId),
     EvaluateRehab: concluding,
-    CorrectEvaluationEntry: async (command: { readonly data: { readonly of: string } }, record: EvaluationRecord) => {
-      const consentId = consentOf(record, command.data.of);
-      const facts = await concluding(command, record);
-      return consentId === undefined ? facts : { ...facts, consent: await consentFact(engine, consentId) };
-    },
-    AnnulEvaluationEntry: async (_: object, record: EvaluationRecord) => ({
-      case: await caseFact(engine, begunEvaluation(record).caseId),
-    }),
   };
 }
 
@@ -65,9 +82,4 @@ async function planOf(engine: Engine, caseId: string): Promise<PlanGoals | undef
   if (head === undefined || state.now.status === 'none') return undefined;
   const { approved } = state.now;
   return { ...(approved && { goalIds: approved.goalIds }), basis: factAt(head) };
-}
-
-function consentOf({ valid }: EvaluationRecord, of: string): string | undefined {
-  const entry = valid.find((one) => one.id === of);
-  return entry?.type === 'OutcomeMeasured' ? entry.data.consentId : undefined;
 }

@@ -1,18 +1,9 @@
 import { mustHaveHappened, object, refuse } from '#kernel';
-import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import type { EvaluationEvent } from '#contracts/rehabilitation/evaluation.events';
 import { basisOf, mustBeConsented, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { mustOwnCase } from '../record.rules.js';
-import { countedOf } from './evaluation.form.js';
-import {
-  begunEvaluation,
-  type CommandOf,
-  measureOf,
-  type MeasuringFacts,
-  mustHold,
-  type Rules,
-} from './evaluation.record.js';
-
-type Measured = EvaluationEventData<'OutcomeMeasured'>;
+import { countedOf, methodOf } from './evaluation.form.js';
+import { begunEvaluation, type CommandOf, type MeasuringFacts, mustHold, type Rules } from './evaluation.record.js';
 
 /** What is said of a measure. */
 export type Measuring = CommandOf<'RecordMeasure'>['data'];
@@ -39,7 +30,11 @@ function measured(
   const { caseId, case: of } = facts.case;
   mustTakeEntries(facts.case);
   mustBeMeasurable({ timing, measuredOn }, facts, today);
-  mustBeConsented(facts.consent, { subject: of.subject, purpose: 'REHABILITATION', on: measuredOn });
+  if (facts.consent !== undefined) {
+    mustBeConsented(facts.consent, { subject: of.subject, purpose: 'REHABILITATION', on: measuredOn });
+  }
+  const method = methodOf(data);
+  mustHold([...measures, { ...method, timing, measuredOn }]);
   const told = {
     subject: of.subject,
     caseId,
@@ -48,17 +43,17 @@ function measured(
     timing,
     measuredOn,
     assessorId,
+    ...method,
     ...countedOf(data),
     providerUnitIds: [...of.providers],
     basis: basisOf(facts.case, facts.inmate, facts.consent),
   };
-  mustHold([...measures, measureOf(told)]);
   return { type: 'OutcomeMeasured', data: told };
 }
 
 /** Refuses a measure that cannot have been taken then: in the future, of who was not there, or after a programme not begun. */
-export function mustBeMeasurable(
-  { timing, measuredOn }: Pick<Measured, 'timing' | 'measuredOn'>,
+function mustBeMeasurable(
+  { timing, measuredOn }: Pick<Measuring, 'timing' | 'measuredOn'>,
   { case: { case: of }, inmate }: Pick<MeasuringFacts, 'case' | 'inmate'>,
   today: string,
 ): void {

@@ -1,4 +1,13 @@
-import { type Decider, type Entries, entriesOf, type Fact, type Recording, refuse, type WithFacts } from '#kernel';
+import {
+  type AgainFacts,
+  type Decider,
+  type Entries,
+  entriesOf,
+  type Fact,
+  type Recording,
+  refuse,
+  type WithFacts,
+} from '#kernel';
 import type { MeasureTiming } from '#contracts/rehabilitation/codes';
 import type {
   EvaluationEntry,
@@ -32,11 +41,14 @@ export type Evaluation = { readonly status: 'none' } | BegunEvaluation;
 /** An evaluation with its entries, so that they can be corrected and annulled. */
 export type EvaluationRecord = Entries<Evaluation, EvaluationEntry>;
 
-/** What a measure rests on. */
-export interface MeasuringFacts {
+interface OfCase {
   readonly case: CaseFact;
+}
+
+/** What a measure rests on; no consent where one from before they were named is decided again. */
+export interface MeasuringFacts extends OfCase {
   readonly inmate: InmateFact;
-  readonly consent: ConsentFact;
+  readonly consent?: ConsentFact;
 }
 
 /** The goals of the version of the plan that holds, when one was approved. */
@@ -46,15 +58,9 @@ export interface PlanGoals {
 }
 
 /** What a conclusion rests on; no plan when the case has none. */
-export interface ConcludingFacts {
-  readonly case: CaseFact;
+export interface ConcludingFacts extends OfCase {
   readonly inmate: InmateFact;
   readonly plan?: PlanGoals;
-}
-
-/** What a correction rests on; the consent is that of the cited measure. */
-export interface CorrectingFacts extends ConcludingFacts {
-  readonly consent?: ConsentFact;
 }
 
 interface Facts {
@@ -62,8 +68,8 @@ interface Facts {
   readonly BeginEvaluation: MeasuringFacts & { readonly unitId: string };
   readonly RecordMeasure: MeasuringFacts;
   readonly EvaluateRehab: ConcludingFacts;
-  readonly CorrectEvaluationEntry: CorrectingFacts;
-  readonly AnnulEvaluationEntry: Pick<CorrectingFacts, 'case'>;
+  readonly CorrectEvaluationEntry: AgainFacts & OfCase;
+  readonly AnnulEvaluationEntry: AgainFacts & OfCase;
 }
 
 export type EvaluationCommand = WithFacts<

@@ -3,6 +3,7 @@ import { takingOverFrom } from '../taking-over-for-specs.js';
 import { evaluation, type EvaluationCommand } from './evaluation.decider.js';
 import {
   after,
+  again,
   annulled,
   before,
   beginning,
@@ -55,7 +56,7 @@ const table: Readonly<Record<EvaluationCommand['type'], Readonly<Record<Column, 
     emptied: 'entry-annulled',
   },
   AnnulEvaluationEntry: {
-    ...begun('no-measure-to-compare'),
+    ...begun('entry-in-use'),
     none: 'unknown-entry',
     'measured before': 'EvaluationEntryAnnulled',
     emptied: 'entry-annulled',
@@ -76,7 +77,7 @@ describe('every command on every evaluation', () => {
 
   it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
     const data = commands[type as EvaluationCommand['type']];
-    const command = { type, data, facts: beginning } as EvaluationCommand;
+    const command = { type, data, facts: { ...beginning, ...again() } } as EvaluationCommand;
     const asked = given(...histories[column]).when(command, { by: nurse });
     const expected = /^[A-Z]/.test(outcome)
       ? { events: [expect.objectContaining({ type: outcome })] }

@@ -10,6 +10,13 @@ const record = { type: 'RecordScreening', data: recording } as const;
 const recordLow = { type: 'RecordScreening', data: { ...recording, answers: LOW } } as const;
 const stranger = person('stranger', 'perawat-klinik', 'RUTAN-WONOSOBO');
 
+/** A form, and how often its answers are read. */
+function readBy<F extends { readonly answers: object }>(form: F) {
+  let reads = 0;
+  const answers = new Proxy(form.answers, { get: (at, name) => ((reads += 1), Reflect.get(at, name) as unknown) });
+  return { form: { ...form, answers }, reads: () => reads };
+}
+
 describe('handleScreening', () => {
   it('opens the case, screens, and the case follows at once (D3)', async () => {
     const { tell, log, caseOf, happened } = await rutan();
@@ -35,6 +42,20 @@ describe('handleScreening', () => {
     await tell({ type: 'RecordScheduledScreening', data: today }, { target: id });
     expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH' });
     expect((await happened('rehabcase')).map(({ type }) => type)).toEqual(['RehabCaseOpened', 'RehabCaseAdvanced']);
+  });
+
+  it('scores a form once, also where that may keep a case from being opened', async () => {
+    const { tell } = await rutan(2);
+    const { inmateId, consentId } = inmate(1);
+    const [scheduled, other] = [readBy(interview), readBy({ ...recording, inmateId, consentId })];
+    const { id } = await tell({ type: 'ScheduleScreening', data: scheduling }, { by: nurse });
+    await tell(
+      { type: 'RecordScheduledScreening', data: { ...scheduled.form, screenedOn: '2024-12-16' } },
+      { target: id },
+    );
+    await tell({ type: 'RecordScreening', data: other.form });
+    expect(scheduled.reads()).toBeGreaterThan(0);
+    expect(other.reads()).toBe(scheduled.reads());
   });
 
   it('leaves the case due when the scheduled one is refused', async () => {

@@ -70,11 +70,11 @@ const beginning = (engine: Engine) => ({
     const { inmateId, provider, screenedOn, interviewerId } = data;
     const { unitId = unitOfActor(asker.by), context } = ask;
     const facts = await interviewFacts(engine, { inmateId, provider, unitId, source: context.source }, data);
-    screenable(data, facts, asker);
+    const scored = screenable(data, facts, asker);
     await mustBeRegistered(engine, interviewerId);
     const { ground = facts.cover.ground } = facts.consent;
     const reason = { provider, on: screenedOn, ...(ground && { legalBasis: ground.legalBasis }) };
-    return { ...facts, case: await openCaseFor(engine, ask, facts.inmate, reason) };
+    return { ...facts, scored, case: await openCaseFor(engine, ask, facts.inmate, reason) };
   },
 });
 

@@ -25,10 +25,11 @@ export interface ServiceFacts {
   readonly cover: CoverFact;
 }
 
-/** What an interview rests on besides its case; `source` is where it was told from. */
+/** What an interview rests on besides its case; `source` is where it was told from, `scored` its form where that was asked before. */
 export interface InterviewFacts extends ServiceFacts {
   readonly consent: ConsentFact;
   readonly source?: Source;
+  readonly scored?: FormResult;
 }
 
 /** What is known of an interview before its case is: all that it may be refused for but the case. */
@@ -40,7 +41,7 @@ type Screenable = Interview & { readonly instrument: InstrumentCode };
  */
 export function screenable(
   { instrument, screenedOn, certificate, interviewerId, ...form }: Screenable,
-  { inmate, consent, cover, source }: InterviewFacts,
+  { inmate, consent, cover, source, scored }: InterviewFacts,
   { is, today }: Pick<Asker, 'is' | 'today'>,
 ): FormResult {
   mustHaveHappened(screenedOn, today);
@@ -54,7 +55,7 @@ export function screenable(
   if (source === 'BACKFILL' && is(interviewerId)) {
     refuse('interviewer-is-typist', 'Somebody other than the interviewer enters a form from paper.', 'R-13.1');
   }
-  return resultOf(instrument, form);
+  return scored ?? resultOf(instrument, form);
 }
 
 /** What is recorded of an interview. Refuses what `screenable` refuses, and what the case does not take. */
