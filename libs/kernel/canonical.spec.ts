@@ -1,7 +1,25 @@
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { canonical } from './canonical.js';
 import type { JsonObject } from './json.js';
 
 const parsed = (text: string): JsonObject => JSON.parse(text) as JsonObject;
+const reference = canonicalize as unknown as (value: unknown) => string; // its types are a default export of CommonJS
+
+const text = fc
+  .array(fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 0x7f }) }, fc.integer({ min: 0, max: 0xffff })))
+  .map((units) => String.fromCharCode(...units));
+const name = fc.oneof(text, fc.nat(99).map(String), fc.constantFrom('__proto__', 'constructor', 'toJSON', 'hash', ''));
+const scalars = [
+  text,
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+];
+const json = fc
+  .object({ key: name, values: scalars, maxDepth: 4, maxKeys: 40, depthSize: 'medium', size: 'medium' })
+  .map((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
 
 describe('canonical (RFC 8785)', () => {
   it('sorts names as section 3.2.3 does', () => {
@@ -48,5 +66,18 @@ describe('canonical (RFC 8785)', () => {
       '[]',
       '{}',
     ]);
+  });
+
+  it('is the same text as the reference implementation writes, whatever is parsed: odd names, lone surrogates, null, many members', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        expect(canonical(value)).toBe(reference(value));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('refuses what JSON cannot say, as the reference implementation does', () => {
+    for (const value of [NaN, Infinity]) expect(() => canonical({ value })).toThrow('no such number');
   });
 });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { canonical } from './canonical.js';
 import { type Metadata, MetadataSchema, type NewEvent, type RawEvent, type RecordedEvent } from './envelope.js';
 import { HistoryCorrupt, UnknownEvent } from './errors.js';
-import { isObject, type JsonObject } from './json.js';
+import { isObject, type JsonObject, type JsonValue } from './json.js';
 import { validator } from './schema.js';
 
 /** `prevHash` of a stream's first event. */
@@ -16,9 +16,10 @@ type Hashed = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'type' | 'data'
 
 /** Hex SHA-256 over the stored event without its hash (D6): `"bersinar/event/1\n" + JCS({stream,revision,id,type,data,metadata})`. */
 export function hashOf({ stream, revision, id, type, data, metadata }: Hashed): string {
-  const unhashed = Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== 'hash')) as JsonObject;
+  const unhashed: Record<string, JsonValue> = { ...metadata };
+  delete unhashed.hash;
   const text = canonical({ stream, revision, id, type, data, metadata: unhashed });
-  return createHash('sha256').update(`bersinar/event/1\n${text}`).digest('hex');
+  return digest('sha256', `bersinar/event/1\n${text}`, 'hex');
 }
 
 type Unlinked = Omit<NewEvent, 'metadata'> & { metadata: Omit<Metadata, 'hash' | 'prevHash'> };
@@ -61,7 +62,7 @@ function withOwnHash(raw: RawEvent): Hashable {
   const { data, metadata } = raw;
   if (!isObject(data)) throw new HistoryCorrupt(raw.stream, raw.revision, 'its data is not an object');
   if (!isObject(metadata)) throw new HistoryCorrupt(raw.stream, raw.revision, 'its metadata is not an envelope');
-  const event = { ...raw, data, metadata };
+  const event = raw as Hashable;
   if (metadata.hash === hashOf(event as unknown as Hashed)) return event;
   throw new HistoryCorrupt(raw.stream, raw.revision, 'it is not what was written');
 }
@@ -69,8 +70,7 @@ function withOwnHash(raw: RawEvent): Hashable {
 function believable(event: Hashable): RecordedEvent {
   const { env } = event.metadata;
   if (typeof env === 'number' && env !== 1) throw new UnknownEvent('envelope', env);
-  const { metadata } = event;
-  if (isMetadata(metadata)) return { ...event, metadata };
+  if (isMetadata(event.metadata)) return event as Hashable & RecordedEvent;
   throw new HistoryCorrupt(event.stream, event.revision, 'its metadata is not an envelope');
 }
 

@@ -48,14 +48,17 @@ export function kept(entries: readonly KeptEntry[], event: Projected<AnyEvent>):
 }
 
 /** What the valid entries of a type say, as it is known now: their clear data, their seals closed. */
-export const saidNow = <E extends AnyEvent, T extends E['type']>(
+export function saidNow<E extends AnyEvent, T extends E['type']>(
   entries: readonly KeptEntry[],
   type: T,
-): readonly Extract<E, { type: T }>['data'][] =>
-  entries.flatMap((entry) => {
-    const last = entry.said.at(-1);
-    return entry.type === type && entry.annulled === undefined && last !== undefined ? [last.data] : [];
-  });
+): readonly Extract<E, { type: T }>['data'][] {
+  const says: JsonObject[] = [];
+  for (const entry of entries) {
+    const last = entry.type === type && entry.annulled === undefined ? entry.said.at(-1) : undefined;
+    if (last !== undefined) says.push(last.data);
+  }
+  return says;
+}
 
 /** An entry for readers: what it says now, what it said earlier, and who annulled it. */
 export interface ShownEntry extends JsonObject {

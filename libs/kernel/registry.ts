@@ -189,6 +189,6 @@ const entryOf = (data: JsonObject): [string, JsonObject, number] => {
 /** The value, which nobody can change from now on. */
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
-  Object.values(value).forEach(frozen);
+  for (const name in value) frozen(value[name]);
   return Object.freeze(value);
 }

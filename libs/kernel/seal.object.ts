@@ -150,13 +150,21 @@ export function stampSeals<T extends JsonValue>(
     return (items.some((item, index) => item !== data[index]) ? items : data) as T;
   }
   if (!isObject(data)) return data;
-  const stamped = Object.entries(data).map(([name, value]) =>
-    name === 'sealed'
-      ? ([name, sealsOf(value).map((seal) => ({ ...seal, of: { ...of, path }, as: asAt(path) }))] as const)
-      : ([name, stampSeals(value, of, asAt, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)] as const),
-  );
-  return (stamped.some(([name, value]) => value !== data[name]) ? Object.fromEntries(stamped) : data) as T;
+  let stamped: JsonObject = data;
+  for (const [name, value] of Object.entries(data)) {
+    const now = name === 'sealed' ? stampedSeals(value, { ...of, path }, asAt(path)) : within(name, value);
+    if (now !== value) stamped = { ...stamped, [name]: now };
+  }
+  return stamped as T;
+
+  function within(name: string, value: JsonValue): JsonValue {
+    if (typeof value !== 'object') return value;
+    return stampSeals(value, of, asAt, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  }
 }
+
+const stampedSeals = (sealed: JsonValue, of: SealOrigin, as: Plaintext): JsonValue =>
+  sealsOf(sealed).map((seal) => ({ ...seal, of, as }));
 
 /** The seals of one object of an event as it is read, for a projection to put under `sealed` of its document. */
 export const copySeals = ({ sealed }: JsonObject): Seal[] => (sealed === undefined ? [] : sealsOf(sealed));

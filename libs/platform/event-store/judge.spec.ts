@@ -46,6 +46,15 @@ describe('judgeOf', () => {
     expect(reads).toEqual([]);
   });
 
+  it('answers at once where nothing must be read, so that a batch costs no turn for each event', async () => {
+    const { engine, stream, watched } = await counted(2);
+    const { judge } = judgeOf({ store: watched, registry: engine.registry });
+    const [first, second, third] = await engine.store.read(stream);
+    expect(judge(there(first))).toMatchObject({ kind: 'believed' });
+    expect(judge(there(third))).toBeInstanceOf(Promise);
+    expect(judge(there(second))).toMatchObject({ kind: 'believed' });
+  });
+
   it('reads the one event before where it begins in the middle', async () => {
     const { engine, stream, watched, reads } = await counted(3);
     const [, , third] = await engine.store.read(stream);

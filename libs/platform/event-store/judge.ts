@@ -28,8 +28,11 @@ export type Judgement =
   | { readonly kind: 'disbelieved'; readonly trouble: Trouble };
 
 export interface Judge {
-  /** Judges an event as it stands in its stream; the same object is judged once for all. Throws what the store throws. */
-  readonly judge: (raw: RawEvent) => Promise<Judgement>;
+  /**
+   * Judges an event as it stands in its stream; the same object is judged once for all. Answers at once when nothing must be read for it;
+   * throws what the store throws.
+   */
+  readonly judge: (raw: RawEvent) => Judgement | Promise<Judgement>;
   /** Forgets what was found of a stream, because its bytes were put right or something of it was excluded. */
   readonly forget: (stream: string) => void;
 }
@@ -49,32 +52,40 @@ export function judgeOf({
   readonly excluded?: ((stream: string) => readonly Gap[]) | undefined;
   readonly mostHeads?: number;
 }): Judge {
-  let judged = new WeakMap<RawEvent, Promise<Judgement>>();
-  const hashes = new Map<string, string>();
+  let judged = new WeakMap<RawEvent, Judgement | Promise<Judgement>>();
+  let [hashes, olderHashes] = [new Map<string, string>(), new Map<string, string>()];
 
   function remember({ stream, revision }: RawEvent, hash: string): void {
-    const key = `${stream}@${revision}`;
-    hashes.delete(key);
-    hashes.set(key, hash);
-    const [oldest] = hashes.size > mostHeads ? hashes.keys() : [];
-    if (oldest !== undefined) hashes.delete(oldest);
+    if (hashes.size >= mostHeads / 2) [hashes, olderHashes] = [new Map<string, string>(), hashes];
+    hashes.set(`${stream}@${revision}`, hash);
   }
 
-  async function hashBefore({ stream, revision }: RawEvent): Promise<string | undefined> {
+  function knownBefore({ stream, revision }: RawEvent): string | undefined {
     if (revision === 0) return GENESIS;
-    const known = hashes.get(`${stream}@${revision - 1}`);
-    if (known !== undefined) return known;
+    const key = `${stream}@${revision - 1}`;
+    return hashes.get(key) ?? olderHashes.get(key);
+  }
+
+  async function readBefore({ stream, revision }: RawEvent): Promise<string | undefined> {
     const before = await store.readOne(stream, revision - 1);
     return before && ownHashOf(before);
   }
 
-  async function look(raw: RawEvent): Promise<Judgement> {
+  function look(raw: RawEvent): Judgement | Promise<Judgement> {
     if (isExcluded(excluded?.(raw.stream) ?? [], raw.revision)) return { kind: 'excluded' };
     const verified = verifiedOf(raw);
+    if (verified instanceof Error || verified.metadata.prevHash !== knownBefore(raw)) return lookUp(raw, verified);
+    remember(raw, verified.metadata.hash);
+    const judgement = believed(raw, verified);
+    return judgement.kind === 'disbelieved' ? lookUp(raw, verified) : judgement;
+  }
+
+  /** Reads what stands before it, and whether something was excluded, where what is remembered does not tell. */
+  async function lookUp(raw: RawEvent, verified: RecordedEvent | HistoryCorrupt | UnknownEvent): Promise<Judgement> {
     const hash = verified instanceof Error ? ownHashOf(raw) : verified.metadata.hash;
     const prevHash = isObject(raw.metadata) ? raw.metadata.prevHash : undefined;
-    const trouble: Trouble | undefined =
-      hash === undefined ? 'hash' : prevHash === (await hashBefore(raw)) ? undefined : 'chain';
+    const hashBefore = hash === undefined ? undefined : (knownBefore(raw) ?? (await readBefore(raw)));
+    const trouble: Trouble | undefined = hash === undefined ? 'hash' : prevHash === hashBefore ? undefined : 'chain';
     if (trouble !== undefined) {
       const gaps = await gapsOf(store, raw.stream);
       if (isExcluded(gaps, raw.revision)) return { kind: 'excluded' };
@@ -104,12 +115,13 @@ export function judgeOf({
     judge(raw) {
       const known = judged.get(raw) ?? look(raw);
       judged.set(raw, known);
-      known.catch(() => judged.delete(raw));
+      if (known instanceof Promise) known.catch(() => judged.delete(raw));
       return known;
     },
     forget(stream) {
       judged = new WeakMap();
-      for (const key of hashes.keys()) if (key.startsWith(`${stream}@`)) hashes.delete(key);
+      for (const some of [hashes, olderHashes])
+        for (const key of some.keys()) if (key.startsWith(`${stream}@`)) some.delete(key);
     },
   };
 }

@@ -40,7 +40,7 @@ export function behindOf(run: Run, group: Group) {
       return;
     }
     const from = earliest(late);
-    for await (const events of follow(store, from, { ...pace, signal: either })) {
+    for await (const events of follow(store, from, { ...pace, signal: either, prepare: looking.look })) {
       late = await advance(late, events);
       if (late === undefined) return;
       progressed();

@@ -78,4 +78,34 @@ describe('readAhead', () => {
     expect(await taken).toBeUndefined();
     ending.abort();
   });
+
+  it('prepares each item, in order and before the next is read, while nobody takes', async () => {
+    const happened: string[] = [];
+    async function* told() {
+      for await (const n of counting(3)) {
+        happened.push(`read ${n}`);
+        yield n;
+      }
+    }
+    const prepare = async (n: number): Promise<void> => {
+      await delay(1);
+      happened.push(`prepared ${n}`);
+    };
+    const deliveries = readAhead(told(), 10, prepare);
+    await delay(30);
+    expect(happened).toEqual(['read 1', 'prepared 1', 'read 2', 'prepared 2', 'read 3', 'prepared 3']);
+    expect(await deliveries.take(1_000)).toEqual([1, 2, 3]);
+  });
+
+  it.each<[string, (n: number) => unknown]>([
+    ['at once', () => JSON.parse('{') as unknown],
+    ['later', () => Promise.reject(new Error('unavailable'))],
+  ])('gives also what could not be prepared, %s', async (_, prepare) => {
+    const deliveries = readAhead(counting(3), 10, prepare);
+    const taken: number[] = [];
+    for (let some = await deliveries.take(1_000); some !== undefined; some = await deliveries.take(1_000)) {
+      taken.push(...some);
+    }
+    expect(taken).toEqual([1, 2, 3]);
+  });
 });

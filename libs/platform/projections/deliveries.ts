@@ -1,11 +1,11 @@
 /**
  * Reads ahead of whoever takes: `take` answers everything at hand, at most `most`, as soon as there is something, and nothing
  * after `patienceMs` of silence; a take that is not full waits for `gather`, or until it is. It throws what the source throws; undefined says that the source has ended.
+ * `prepare` sees each item before the next is read, while the taker is busy with earlier ones; that it fails is nothing yet.
  */
-export function readAhead<T>(source: AsyncIterable<T>, most: number) {
+export function readAhead<T>(source: AsyncIterable<T>, most: number, prepare: (item: T) => unknown = nothing) {
   const waiting: T[] = [];
-  const nobody = (): void => undefined;
-  let [wakeTaker, wakePump] = [nobody, nobody];
+  let [wakeTaker, wakePump]: [() => void, () => void] = [nothing, nothing];
   let end: { readonly error?: unknown } | undefined;
 
   async function pump(): Promise<void> {
@@ -13,6 +13,8 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number) {
       for await (const item of source) {
         waiting.push(item);
         wakeTaker();
+        const preparing = prepared(item);
+        if (preparing !== undefined) await preparing;
         if (waiting.length >= 2 * most && end === undefined) await new Promise<void>((resolve) => (wakePump = resolve));
         if (end !== undefined) return;
       }
@@ -21,6 +23,15 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number) {
       end ??= { error };
     } finally {
       wakeTaker();
+    }
+  }
+
+  function prepared(item: T): Promise<void> | undefined {
+    try {
+      const preparing = prepare(item);
+      return preparing instanceof Promise ? preparing.then(nothing, nothing) : undefined;
+    } catch {
+      return undefined;
     }
   }
 
@@ -63,3 +74,5 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number) {
     },
   };
 }
+
+const nothing = (): undefined => undefined;

@@ -12,6 +12,8 @@ export interface Reading {
   readonly signal: AbortSignal;
   /** How long a batch that has begun may grow; not at all unless told. */
   readonly gather?: () => Promise<void>;
+  /** Sees each event as soon as it is there, in order, while earlier ones are worked on; that it fails is nothing yet. */
+  readonly prepare?: (raw: RawEvent) => unknown;
 }
 
 const GRACE_MS = 1_000;
@@ -23,11 +25,11 @@ const GRACE_MS = 1_000;
 export async function* follow(
   store: EventStore,
   after: Position | undefined,
-  { batch, silenceMs, signal, gather }: Reading,
+  { batch, silenceMs, signal, gather, prepare }: Reading,
 ): AsyncGenerator<readonly RawEvent[]> {
   const aborted = (): boolean => signal.aborted;
   const subscription = new AbortController();
-  const deliveries = readAhead(store.subscribe(after, subscription.signal), batch);
+  const deliveries = readAhead(store.subscribe(after, subscription.signal), batch, prepare);
   const end = (reason?: unknown): void => {
     subscription.abort(reason);
     deliveries.close();

@@ -66,7 +66,7 @@ export function groupOf(run: Run): Group {
       if (!either.aborted) await once(either, 'abort');
       return;
     }
-    const reading = { ...pace, signal: either, gather: gatherer.gather };
+    const reading = { ...pace, signal: either, gather: gatherer.gather, prepare: looking.look };
     for await (const events of follow(store, group.place?.position, reading)) {
       group = await advance(group, mine, events);
       if (group === undefined) return;

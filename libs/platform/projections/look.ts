@@ -27,7 +27,7 @@ export type Seen =
 
 /** Judges what is read, and keeps out what two people excluded. */
 export interface Looking {
-  look(raw: RawEvent): Promise<Seen>;
+  readonly look: (raw: RawEvent) => Seen | Promise<Seen>;
   /** The believed events of a stream from its first, and where it is not believed. */
   lookThrough(stream: string): Promise<{ readonly believed: readonly RecordedEvent[]; readonly broken?: Disbelieved }>;
   /** Whether two people excluded something of a stream, as far as was looked. */
@@ -46,17 +46,21 @@ export function lookingWith(judge: Judge, store: Pick<EventStore, 'read'>): Look
     if (about !== undefined) excluding.add(about);
   }
 
-  async function look(raw: RawEvent): Promise<Seen> {
-    const { stream, revision } = raw;
-    const judged = isExcluded(gaps.get(stream) ?? [], revision)
-      ? { kind: 'excluded' as const }
-      : await judge.judge(raw);
-    if (judged.kind !== 'believed' && judged.kind !== 'too-old' && !gaps.has(stream)) {
-      gaps.set(stream, await gapsOf(store, stream));
-      return look(raw);
-    }
+  function look(raw: RawEvent): Seen | Promise<Seen> {
+    if (isExcluded(gaps.get(raw.stream) ?? [], raw.revision)) return { kind: 'excluded', raw };
+    const judged = judge.judge(raw);
+    return judged instanceof Promise ? judged.then((one) => lookAt(raw, one)) : lookAt(raw, judged);
+  }
+
+  function lookAt(raw: RawEvent, judged: Judgement): Seen | Promise<Seen> {
+    if (judged.kind !== 'believed' && judged.kind !== 'too-old' && !gaps.has(raw.stream)) return lookForGaps(raw);
     if (judged.kind === 'believed') noteExclusion(judged.event);
     return seen(raw, judged);
+  }
+
+  async function lookForGaps(raw: RawEvent): Promise<Seen> {
+    gaps.set(raw.stream, await gapsOf(store, raw.stream));
+    return look(raw);
   }
 
   return {

@@ -76,7 +76,8 @@ async function planFor(
   const parked = new Map(from.parked.map((one) => [one.stream, one]));
   const resumed = new Set<string>();
   const marked = new Set<string>();
-  let { place, reached } = from;
+  let { reached } = from;
+  let last: RecordedEvent | undefined;
   let waiting: TooOld | undefined;
   for (const one of seen) {
     const { stream, revision, position } = one.kind === 'event' ? one.event : one.raw;
@@ -97,7 +98,7 @@ async function planFor(
     }
     if (one.kind !== 'event') continue;
     const { event } = one;
-    place = placeOf(event);
+    last = event;
     const again = resumedBy(event);
     if (again !== undefined && (parked.delete(again) || looking.excludes(again))) resumed.add(again);
     if (!types.has(event.type)) continue;
@@ -107,6 +108,7 @@ async function planFor(
       broken.push({ projection: id, position, stream, revision, detail: nameOf(error) });
     }
   }
+  const place = last === undefined ? from.place : placeOf(last);
   const standing = {
     ...(place && { place }),
     ...(reached !== undefined && { reached }),
