@@ -28,6 +28,10 @@ export const labels = declared('LABEL');
 /** Declares a list of switches under a name that is for ever; a new code is a new version of every event that holds it. */
 export const switches = declared('SWITCH');
 
+/** Words that only answers hold, under a name of their own: nothing stored has them. */
+export const words = <const C extends string>(list: string, of: readonly C[]) =>
+  Object.freeze(Object.assign([...of], { list, kind: 'SWITCH' as const }));
+
 /** The codes of a list, undefined when there is none of that name. */
 export const codesOf = (list: string): readonly string[] | undefined => lists.get(list);
 

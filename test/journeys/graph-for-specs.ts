@@ -7,14 +7,18 @@ interface TypeRef {
 }
 interface TypeOf {
   readonly name: string;
-  readonly fields: readonly { readonly name: string; readonly type: TypeRef }[] | null;
+  readonly fields: readonly (Typed & { readonly args: readonly Typed[] })[] | null;
+}
+interface Typed {
+  readonly name: string;
+  readonly type: TypeRef;
 }
 
 const REF = 'type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }';
 
 /** The root questions of the schema, and for each how it is asked for everything that its answer can hold. */
-export async function wholeQuestions(api: Api, by: Person): Promise<ReadonlyMap<string, string>> {
-  const asked = await api.graph(by, `{ __schema { types { name fields { name ${REF} } } } }`);
+export async function wholeQuestions(api: Api, by: Person): Promise<ReadonlyMap<string, WholeQuestion>> {
+  const asked = await api.graph(by, `{ __schema { types { name fields { name args { name ${REF} } ${REF} } } } }`);
   const types = new Map((asked.at('data.__schema.types') as TypeOf[]).map((type) => [type.name, type.fields]));
   const everythingIn = (name: string): string => {
     const fields = types.get(name) ?? [];
@@ -22,17 +26,41 @@ export async function wholeQuestions(api: Api, by: Person): Promise<ReadonlyMap<
     return ` { ${fields.map((field) => field.name + everythingIn(nameIn(field.type))).join(' ')} }`;
   };
   const roots = types.get('Query') ?? [];
-  return new Map(roots.map(({ name, type }) => [name, everythingIn(nameIn(type))]));
+  const typesOf = (args: readonly Typed[]) => new Map(args.map(({ name, type }) => [name, written(type)]));
+  return new Map(
+    roots.map(({ name, type, args }) => [name, { types: typesOf(args), shows: everythingIn(nameIn(type)) }]),
+  );
+}
+
+/** A type as a query writes it. */
+function written({ kind, name, ofType }: TypeRef): string {
+  if (!ofType) return name ?? '';
+  return kind === 'LIST' ? `[${written(ofType)}]` : `${written(ofType)}!`;
 }
 
 const nameIn = ({ name, ofType }: TypeRef): string => (ofType ? nameIn(ofType) : (name ?? ''));
 
 type Parameters = Readonly<Record<string, string | number | boolean>>;
 
+/** A root question asked for everything, the type of each of its parameters told. */
+export interface WholeQuestion {
+  readonly types: ReadonlyMap<string, string>;
+  readonly shows: string;
+}
+
 /** Asks a root question for everything, over GraphQL. */
-export function askGraph(api: Api, by: Person, name: string, parameters: Parameters, whole: string): Promise<Answer> {
-  const given = Object.entries(parameters).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return api.graph(by, `{ ${name}${given.length === 0 ? '' : `(${given.join(', ')})`}${whole} }`);
+export function askGraph(
+  api: Api,
+  by: Person,
+  name: string,
+  parameters: Parameters,
+  { types, shows }: WholeQuestion,
+): Promise<Answer> {
+  const names = Object.keys(parameters);
+  if (names.length === 0) return api.graph(by, `{ ${name}${shows} }`);
+  const declared = names.map((one) => `$${one}: ${types.get(one) ?? ''}`);
+  const given = names.map((one) => `${one}: $${one}`);
+  return api.graph(by, `query(${declared.join(', ')}) { ${name}(${given.join(', ')})${shows} }`, parameters);
 }
 
 /** The value without what GraphQL calls null and REST leaves out. */

@@ -7,7 +7,7 @@ import { addendum, pks } from '../../apps/bersinar/story/scenes/pks.js';
 import { OFFICER_TRAINING, SCREENING_ROOM, TECHNICAL_RULES, visit } from '../../apps/bersinar/story/scenes/visit.js';
 import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-ups.read-model.js';
 import { issueDirective } from './directives-for-specs.js';
-import { askGraph, wholeQuestions, withoutNulls } from './graph-for-specs.js';
+import { askGraph, type WholeQuestion, wholeQuestions, withoutNulls } from './graph-for-specs.js';
 import { ASKED_BY_POST, OF_CARE, OF_CLINIC, OF_THE_HOUSE, PATHS } from './questions-for-specs.js';
 import { playSeason } from './season-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
@@ -109,8 +109,6 @@ const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
   ['programmeTemplate', { id: NOBODY }, 404, 'not-found'],
   ['session', { id: NOBODY }, 404, 'not-found'],
   ['aftercare', { id: NOBODY }, 404, 'not-found'],
-  ['agreements', { status: 'FORGOTTEN' }, 400, 'invalid-request'],
-  ['outcomes', { timing: 'PRE' }, 400, 'invalid-request'],
   ['outcomeStatistics', { instrument: 'FORGOTTEN' }, 400, 'invalid-request'],
   ['programmeFigures', { from: '2025-02-01', to: '2025-01-01' }, 400, 'period-reversed'],
   ['caseTimeline', { id: NOBODY }, 404, 'not-found'],
@@ -137,13 +135,15 @@ function withData(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, told(name, member)]));
 }
 
+const NOT_ASKED: WholeQuestion = { types: new Map(), shows: '' };
+
 /** The body of an answer. */
 const wholeOf = (answer: Answer): unknown => answer.at('');
 
 describe('REST and GraphQL', () => {
   let system: SystemForSpecs;
   let stage: Stage;
-  let questions: ReadonlyMap<string, string>;
+  let questions: ReadonlyMap<string, WholeQuestion>;
 
   beforeAll(async () => {
     system = await systemForSpecs({ demonstration: true });
@@ -179,7 +179,7 @@ describe('REST and GraphQL', () => {
     return stage.api.ask(asking(question), query === '' ? at : `${at}?${query}`);
   }
   const ask = (question: string, parameters: Parameters): Promise<Answer> =>
-    askGraph(stage.api, asking(question), question, meant(parameters), questions.get(question) ?? '');
+    askGraph(stage.api, asking(question), question, meant(parameters), questions.get(question) ?? NOT_ASKED);
 
   it('have the same questions, each of which is in the scenarios', () => {
     expect([...questions.keys()].sort()).toEqual([...Object.keys(PATHS), ...ASKED_BY_POST, ...OF_THE_HOUSE].sort());
@@ -213,6 +213,15 @@ describe('REST and GraphQL', () => {
     const error = graph.at('errors.0.extensions') as { status: number; code: string } | undefined;
     expect([rest.status, rest.at('code')]).toEqual([status, code]);
     expect([error?.status, error?.code]).toEqual([status, code]);
+  });
+
+  it.each([
+    ['agreements', { status: 'FORGOTTEN' }],
+    ['outcomes', { timing: 'PRE' }],
+  ])('refuse of %s the code %j of no list, GraphQL because its type has none such', async (question, parameters) => {
+    const [rest, graph] = [await askRest(question, parameters), await ask(question, parameters)];
+    expect([rest.status, rest.at('code')]).toEqual([400, 'invalid-request']);
+    expect([graph.status, graph.at('errors.0.extensions.code')]).toEqual([400, 'malformed-query']);
   });
 
   it.each(LISTS)(

@@ -64,13 +64,13 @@ interface Graph {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
-/** What a question wants to be told. */
+/** What a question wants to be told, as a query writes it. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
-  id: '00000000-0000-4000-8000-000000000000',
+  id: '"00000000-0000-4000-8000-000000000000"',
   service: 'SCREENING',
-  instrument: 'URICA',
-  unitId: UNIT,
-  on: '2024-12-14',
+  instrument: '"URICA"',
+  unitId: `"${UNIT}"`,
+  on: '"2024-12-14"',
 };
 
 describe('Every route of the application', () => {
@@ -173,6 +173,6 @@ describe('Every route of the application', () => {
 
 function questionOf({ name, args }: Field): string {
   const required = args.filter(({ type }) => type.kind === 'NON_NULL');
-  const given = required.map((arg) => `${arg.name}: ${JSON.stringify(ARGUMENTS[arg.name])}`).join(', ');
+  const given = required.map((arg) => `${arg.name}: ${ARGUMENTS[arg.name] ?? ''}`).join(', ');
   return `{ ${name}${given === '' ? '' : `(${given})`} { __typename } }`;
 }

@@ -90,10 +90,10 @@ export class Api {
   }
 
   /** Asks over GraphQL. */
-  graph(by: Bearer, query: string): Promise<Answer> {
+  graph(by: Bearer, query: string, variables: object = {}): Promise<Answer> {
     return this.send(by, '/graphql', {
       method: 'POST',
-      body: JSON.stringify({ query }),
+      body: JSON.stringify({ query, variables }),
       headers: { 'Content-Type': 'application/json', ...this.upToDate() },
     });
   }

@@ -1,7 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { Field, type FieldMiddleware, Int, ObjectType, type ReturnTypeFunc } from '@nestjs/graphql';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { Page } from '../projections/index.js';
+import { meaningOf } from './meanings.js';
+import type { GraphType } from './scalars.js';
 
 export interface Showing {
   readonly nullable?: boolean;
@@ -9,34 +11,41 @@ export interface Showing {
   readonly description?: string;
   /** An object of any members, which is JSON in GraphQL. */
   readonly isJson?: boolean;
+  /** What it is in the OpenAPI document, where GraphQL's type does not say. */
+  readonly openApi?: ApiPropertyOptions;
 }
 
-type Shape = () => typeof Int | StringConstructor | NumberConstructor | BooleanConstructor | Type;
-
-/** Shows a property in GraphQL and in the OpenAPI document alike; `of` gives String, Boolean, Int, Number or a view class. */
+/** Shows a property in GraphQL and in the OpenAPI document alike; `of` gives String, Boolean, Int, Number, a scalar, an enum or a view class. */
 export function Shown(
-  of: Shape,
-  { nullable = false, list = false, description, isJson = false }: Showing = {},
+  of: () => GraphType,
+  { nullable = false, list = false, description, isJson = false, openApi }: Showing = {},
 ): PropertyDecorator {
-  const described = description === undefined ? {} : { description };
-  const shape: ReturnTypeFunc = () => (list ? [of()] : of());
+  const shape: ReturnTypeFunc = () => (list ? [of() as Type] : (of() as Type));
   return (target, property) => {
+    const words = description ?? meaningOf(String(property));
+    const described = words === undefined ? {} : { description: words };
     Field(shape, { nullable, ...described, ...(isJson && { middleware: [asJson] }) })(target, property);
     ApiProperty({
-      type: () => (isJson ? Object : of() === Int ? Number : of()) as Type,
+      ...(openApi ?? { type: () => (isJson ? Object : of() === Int ? Number : of()) as Type }),
       isArray: list,
       required: !nullable,
       ...described,
-    })(target, property);
+    } as ApiPropertyOptions)(target, property);
   };
 }
 
 const asJson: FieldMiddleware = async (_, next) => JSON.stringify(await next());
 
 /** A parameter of a question that may be absent, as GraphQL knows it. */
-export const Maybe = (
-  of: () => typeof Int | StringConstructor | BooleanConstructor = () => String,
-): PropertyDecorator => Field(of, { nullable: true });
+export const Maybe =
+  (of: () => GraphType = () => String): PropertyDecorator =>
+  (target, property) => {
+    const description = meaningOf(String(property));
+    Field(of as ReturnTypeFunc, { nullable: true, ...(description !== undefined && { description }) })(
+      target,
+      property,
+    );
+  };
 
 const pages = new WeakMap<Type, Type<Page<unknown>>>();
 
@@ -48,7 +57,7 @@ export function pageOf<Row extends object>(row: Type<Row>): Type<Page<Row>> {
 
   @ObjectType(name)
   class RowPage implements Page<Row> {
-    @Shown(() => row, { list: true }) readonly items!: readonly Row[];
+    @Shown(() => row, { list: true, description: 'The rows of this page.' }) readonly items!: readonly Row[];
     @Shown(() => String, { nullable: true, description: 'Where the next page begins; absent on the last.' })
     readonly next?: string;
   }

@@ -12,19 +12,19 @@ import { operators } from './operators.js';
 export class OperationsResolver {
   constructor(private readonly queries: QueryBus) {}
 
-  @Query(() => DisbelievedStreamPage)
+  @Query(() => DisbelievedStreamPage, { nullable: true, description: 'Streams that were not what was written' })
   @AsksGraph(operators('alarms'))
   alarms(@Args() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
     return this.queries.execute(new DisbelievedStreams(reader, pageAt(filter)));
   }
 
-  @Query(() => DisbelievedStreamPage)
+  @Query(() => DisbelievedStreamPage, { nullable: true, description: 'Streams of which nothing more is taken in' })
   @AsksGraph(operators('parked'))
   parked(@Args() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
     return this.queries.execute(new DisbelievedStreams(reader, { ...pageAt(filter), isParked: true }));
   }
 
-  @Query(() => FollowersView)
+  @Query(() => FollowersView, { nullable: true, description: 'Who follows the log, and where they are' })
   @AsksGraph(operators('projections'))
   async projections(@ReaderOf() reader: Reader): Promise<FollowersView> {
     return { items: await this.queries.execute(new FollowersNow(reader)) };

@@ -1,6 +1,6 @@
 import { applyDecorators, Body, Controller, Param, Query as QueryOf, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { Args, Query as GraphQuery, Resolver } from '@nestjs/graphql';
+import { Args, ID, Query as GraphQuery, Resolver } from '@nestjs/graphql';
 import { ApiTags } from '@nestjs/swagger';
 import { Engine } from '#kernel';
 import { OpenedRecords } from '../audit/index.js';
@@ -18,6 +18,8 @@ type QueryClass = new (
   reader: Reader,
   asked: object,
 ) => Query<unknown> & { readonly reader: Reader; readonly asked: object };
+
+const OF_WHICH = 'Of which record';
 
 /** A question as a class of the bus. */
 function queryOf({ name }: Question): QueryClass {
@@ -72,15 +74,15 @@ export function questionsEdge(route: string, questions: readonly Question[]) {
     const ofRecord = question.path.includes(':id');
     const isPlain = Object.keys(question.by).length === 0;
     const asked = argumentsClass(`${question.name}Arguments`, question.by);
-    const ofOne = argumentsClass(`${question.name}OfOne`, { id: needed(anId('Of which record')), ...question.by });
+    const ofOne = argumentsClass(`${question.name}OfOne`, { id: needed(anId(OF_WHICH)), ...question.by });
     const asks = question.isPosted ? AsksByPost : Asks;
     add(QuestionController, question.name, query, asks(question.path, access, question.summary, shows), [
       ...(ofRecord ? [{ from: Param('id'), type: String }] : []),
       ...(isPlain ? [] : [{ from: question.isPosted ? Body() : QueryOf(), type: asked }]),
     ]);
-    const graph = GraphQuery(() => shows, { name: question.name, description: question.summary });
+    const graph = GraphQuery(() => shows, { name: question.name, description: question.summary, nullable: true });
     add(QuestionResolver, question.name, query, applyDecorators(graph, AsksGraph(access)), [
-      ...(ofRecord && isPlain ? [{ from: Args('id', { type: () => String }), type: String }] : []),
+      ...(ofRecord && isPlain ? [{ from: Args('id', { type: () => ID, description: OF_WHICH }), type: String }] : []),
       ...(isPlain ? [] : [{ from: Args(), type: ofRecord ? ofOne : asked }]),
     ]);
     return handlerOf(question, query);

@@ -17,6 +17,7 @@ export { type Answering, many, one, page, type Question, single } from './questi
 export { questionsEdge } from './edge.js';
 export {
   anyObject,
+  codeOf,
   due,
   entriesOf,
   figure,

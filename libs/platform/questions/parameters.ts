@@ -1,6 +1,10 @@
 import type { Type } from '@nestjs/common';
-import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { ArgsType, Field, Int, type ReturnTypeFunc } from '@nestjs/graphql';
 import {
+  Day,
+  enumOf,
+  type GraphType,
+  ID,
   IsAskedFlag,
   IsAskedWhole,
   IsBusinessDay,
@@ -11,12 +15,13 @@ import {
   IsLimit,
   IsText,
   IsUnitCode,
+  Label,
 } from '../http/index.js';
 
 /** Something that may be asked for, in a query string and in GraphQL alike; absent when it is not, unless it is needed. */
 export interface Parameter<T> {
   readonly holds: (field: { readonly optional: boolean; readonly says: string }) => PropertyDecorator;
-  readonly graph: () => typeof Int | StringConstructor | BooleanConstructor;
+  readonly graph: () => GraphType;
   readonly says: string;
   readonly isNeeded?: boolean;
   /** Of what a value is; only the compiler looks. */
@@ -35,16 +40,16 @@ export type Asked<P extends Parameters> = {
 } & { readonly [Name in keyof P as P[Name] extends Needed<unknown> ? Name : never]: Of<P[Name]> };
 
 const text = () => String;
+const CONSTRUCTORS: readonly GraphType[] = [Int, Boolean];
 
-export const oneOf = <const C extends string>(codes: readonly C[], says: string): Parameter<C> => ({
-  holds: (field) => IsCode(codes, field),
-  graph: text,
-  says,
-});
-export const anId = (says: string): Parameter<string> => ({ holds: IsId, graph: text, says });
-export const aLabel = (says: string): Parameter<string> => ({ holds: IsLabel, graph: text, says });
+export const oneOf = <const C extends string>(
+  codes: readonly C[] & { readonly list?: string; readonly kind?: 'LABEL' | 'SWITCH' },
+  says: string,
+): Parameter<C> => ({ holds: (field) => IsCode(codes, field), graph: () => enumOf(codes), says });
+export const anId = (says: string): Parameter<string> => ({ holds: IsId, graph: () => ID, says });
+export const aLabel = (says: string): Parameter<string> => ({ holds: IsLabel, graph: () => Label, says });
 export const aUnit = (says: string): Parameter<string> => ({ holds: IsUnitCode, graph: text, says });
-export const aDay = (says: string): Parameter<string> => ({ holds: IsBusinessDay, graph: text, says });
+export const aDay = (says: string): Parameter<string> => ({ holds: IsBusinessDay, graph: () => Day, says });
 export const aText = (max: number, says: string): Parameter<string> => ({
   holds: (field) => IsText(max, field),
   graph: text,
@@ -75,8 +80,9 @@ export function argumentsClass(name: string, parameters: Parameters): Type {
   class Arguments {}
   for (const [property, { holds, graph, says, isNeeded = false }] of Object.entries(parameters)) {
     const target = Arguments.prototype;
-    Reflect.defineMetadata('design:type', graph(), target, property);
-    Field(graph, { nullable: !isNeeded, description: says })(target, property);
+    const type = graph();
+    Reflect.defineMetadata('design:type', CONSTRUCTORS.find((one) => one === type) ?? String, target, property);
+    Field(graph as ReturnTypeFunc, { nullable: !isNeeded, description: says })(target, property);
     holds({ optional: !isNeeded, says })(target, property);
   }
   Object.defineProperty(Arguments, 'name', { value: name });

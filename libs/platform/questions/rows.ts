@@ -1,6 +1,6 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
-import type { EventDefinition, JsonObject } from '#kernel';
-import { deadline } from '#contracts/schemas';
+import type { Codes, EventDefinition, JsonObject } from '#kernel';
+import { code, day, deadline, id, instant, label, staffId } from '#contracts/schemas';
 
 /** What leaves: an object under a name of its own in both APIs, which has these properties and no others. */
 export const row = <P extends TProperties>(title: string, properties: P, description?: string) =>
@@ -14,26 +14,30 @@ export const whole = Type.Integer();
 export const figure = Type.Number();
 export const flag = Type.Boolean();
 export const word = Type.String();
-/** A word of a list. */
-export const wordOf = <C extends string>(words: readonly C[]) => Type.Unsafe<C>({ type: 'string', enum: [...words] });
+/** A word of a list, which GraphQL calls by the list's name. */
+export const wordOf = <C extends string>(words: readonly C[] & { readonly list?: string }) =>
+  Type.Unsafe<C>({ type: 'string', enum: [...words], ...(words.list && { list: words.list }) });
+/** A code of a list, as events hold it: an enum of switches, a label of any other. */
+export const codeOf = (list: Codes | (readonly string[] & { readonly list: string })) =>
+  Type.Unsafe<string>('seal' in list ? code(list) : wordOf(list));
 /** An object whose members only it knows; GraphQL shows it as JSON. */
 export const anyObject = Type.Unsafe<JsonObject>({ type: 'object', additionalProperties: true });
 export const listOf = <S extends TSchema>(schema: S) => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema));
 export const maybe = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
 const telling = {
-  on: maybe(says(word, 'The business day on which it happened.')),
-  occurredAt: maybe(says(word, 'When it happened, where the instant is known.')),
-  recordedAt: says(word, 'When it was recorded.'),
+  on: maybe(says(day, 'The business day on which it happened.')),
+  occurredAt: maybe(says(instant, 'When it happened, where the instant is known.')),
+  recordedAt: says(instant, 'When it was recorded.'),
   recordedBy: says(word, 'Who recorded it: the id of a staff record, or a part of the system.'),
-  reasonCode: maybe(says(word, 'Why it was corrected; absent on what was said first.')),
+  reasonCode: maybe(says(label, 'Why it was corrected; absent on what was said first.')),
   gone: maybe(says(listOf(word), 'What can no longer be read.')),
 };
 
 const annulment = row('AnnulmentView', {
-  approvedBy: says(word, 'The staff id of who approved it.'),
-  recordedAt: word,
-  reasonCode: word,
+  approvedBy: says(staffId, 'Who approved it.'),
+  recordedAt: says(instant, 'When it was recorded.'),
+  reasonCode: says(label, 'Why it was annulled.'),
 });
 
 type Shown = Readonly<Record<string, unknown>>;
@@ -56,9 +60,9 @@ export function entriesOf(
     listOf(
       row(title, {
         ...said,
-        entryId: word,
+        entryId: says(id, 'By which a correction names it.'),
         earlier: says(listOf(row(`${title}Telling`, said)), 'What it said before, oldest first.'),
-        annulled: maybe(annulment),
+        annulled: maybe(says(annulment, 'Who annulled it, when and why; absent while it holds.')),
       }),
     ),
   );

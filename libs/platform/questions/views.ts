@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
-import { Int, ObjectType } from '@nestjs/graphql';
+import { ObjectType } from '@nestjs/graphql';
 import type { TObject, TSchema } from '@sinclair/typebox';
 import { Shown } from '../http/index.js';
+import { isOpen, kindOf } from './kinds.js';
 
 const views = new Map<string, { readonly schema: TObject; readonly view: Type }>();
 
@@ -27,25 +28,16 @@ export function viewOf(schema: TObject): Type {
 }
 
 function show(target: object, name: string, schema: TSchema, nullable: boolean): void {
-  const { description } = schema;
   const list = schema.type === 'array';
   const of = list ? (schema.items as TSchema) : schema;
-  const shape = shapeOf(of);
-  const isJson = of.type === 'object' && of.properties === undefined;
-  Shown(() => shape, { nullable, list, isJson, ...(description !== undefined && { description }) })(target, name);
-}
-
-function shapeOf(schema: TSchema): typeof Int | StringConstructor | NumberConstructor | BooleanConstructor | Type {
-  switch (schema.type as unknown) {
-    case 'integer':
-      return Int;
-    case 'number':
-      return Number;
-    case 'boolean':
-      return Boolean;
-    case 'object':
-      return schema.properties === undefined ? String : viewOf(schema as TObject);
-    default:
-      return String;
+  const description = schema.description ?? (of.properties === undefined ? of.description : undefined);
+  const described = { nullable, list, ...(description !== undefined && { description }) };
+  if (of.properties !== undefined) {
+    const view = viewOf(of as TObject);
+    Shown(() => view, described)(target, name);
+  } else if (isOpen(of)) Shown(() => String, { ...described, isJson: true })(target, name);
+  else {
+    const { graph, openApi } = kindOf(of);
+    Shown(() => graph, { ...described, openApi })(target, name);
   }
 }

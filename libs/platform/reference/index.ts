@@ -1,7 +1,7 @@
-import { codeLists } from '#kernel';
+import { codeLists, words } from '#kernel';
 import { ROLES, UNIT_KINDS, UNIT_REGISTER } from '../auth/index.js';
 import { contextOf, feature } from '../features/index.js';
-import { listOf, many, row, says, word } from '../questions/index.js';
+import { codeOf, listOf, many, row, says, word } from '../questions/index.js';
 
 /** The register of units, all on one page. */
 export const units = many(
@@ -11,7 +11,7 @@ export const units = many(
     may: ROLES,
     shows: row('Unit', {
       code: says(word, 'As other records name it.'),
-      kind: says(word, `One of ${UNIT_KINDS.join(', ')}.`),
+      kind: says(codeOf(words('UNIT_KINDS', UNIT_KINDS)), 'What it is.'),
       name: word,
       zone: says(word, 'The IANA zone of its business days.'),
     }),
@@ -27,7 +27,10 @@ export const codes = many(
     may: ROLES,
     shows: row('CodeList', {
       list: says(word, 'Its name, which is for ever.'),
-      kind: says(word, 'LABEL: nothing is decided by it, a code may be added. SWITCH: rules decide by it.'),
+      kind: says(
+        codeOf(words('LIST_KINDS', ['LABEL', 'SWITCH'])),
+        'LABEL: nothing is decided by it, a code may be added. SWITCH: rules decide by it.',
+      ),
       codes: listOf(word),
     }),
   },

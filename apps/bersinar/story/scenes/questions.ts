@@ -38,7 +38,7 @@ export const coverage: Scene = async (stage) => {
   narrator.expect('signed by both', full.at('addenda.*.isSigned'), [true]);
   narrator.expect('and why it was returned', full.says('Add the closing article.'), true);
 
-  const asked = `coverage(service: "SCREENING", unitId: "${unit}", on: "2024-12-14") { covered agreements { agreementId } }`;
+  const asked = `coverage(service: SCREENING, unitId: "${unit}", on: "2024-12-14") { covered agreements { agreementId } }`;
   const graph = await api.graph(cast.kasubsi, `{ ${asked} }`);
   narrator.expect('GraphQL says what REST says', graph.at('data.coverage.covered'), true);
 };

@@ -36,6 +36,7 @@ import {
   single,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
 import { staffKeepers } from './staff.commands.js';
 
@@ -87,7 +88,7 @@ const person = {
   staffId,
   name: maybe(says(word, 'What they are called.')),
   unitId: says(unitId, 'The unit in which they work.'),
-  role: says(word, 'As what they work.'),
+  role: says(codeOf(STAFF_ROLES), 'As what they work.'),
   gone: maybe(says(listOf(word), 'What can no longer be read.')),
 };
 

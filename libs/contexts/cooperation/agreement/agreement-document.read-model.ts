@@ -1,5 +1,5 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import { copySeals, happened, nameOf, type Projected, type Seal } from '#kernel';
+import { copySeals, happened, nameOf, type Projected, type Seal, words } from '#kernel';
 import { withClauses } from '#contracts/cooperation/agreement-text';
 import type { AgreementEvent, AgreementEventData, Party, Scope } from '#contracts/cooperation/agreement.events';
 import { AGREEMENT_KINDS, ARTICLES, SERVICES } from '#contracts/cooperation/codes';
@@ -7,7 +7,7 @@ import { code, day, digest, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
 import { flag, listOf, maybe, row, says, whole, word, wordOf } from '#platform/questions';
 
-export const AGREEMENT_STATUSES = [
+export const AGREEMENT_STATUSES = words('AGREEMENT_STATUSES', [
   'DRAFTED',
   'UNDER_DISCUSSION',
   'RETURNED',
@@ -17,7 +17,7 @@ export const AGREEMENT_STATUSES = [
   'SUSPENDED',
   'TERMINATED',
   'CANCELLED',
-] as const;
+]);
 
 const scopeItems = listOf(row('ScopeItem', { service: code(SERVICES), unitIds: listOf(unitId) }));
 const signatures = listOf(row('Signature', { partyId: id, signedOn: day }));

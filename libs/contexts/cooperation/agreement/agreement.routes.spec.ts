@@ -136,8 +136,8 @@ describe('/agreements', () => {
 
   it('answers the same questions over GraphQL', async () => {
     const query = `{
-      agreements(kind: "PKS", expiringWithinDays: 90) { items { agreementId number textSha256 standing parties { office } } next }
-      coverage(service: "SCREENING", unitId: "${RUTAN}", on: "2025-01-01") { covered agreements { why } }
+      agreements(kind: PKS, expiringWithinDays: 90) { items { agreementId number textSha256 standing parties { office } } next }
+      coverage(service: SCREENING, unitId: "${RUTAN}", on: "2025-01-01") { covered agreements { why } }
     }`;
     const { body: answered } = await asKepala('/graphql', { query });
     const one = {

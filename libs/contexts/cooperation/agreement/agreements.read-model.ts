@@ -2,7 +2,7 @@ import { addDays, type Projection, uuidOf } from '#kernel';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { AGREEMENT_KINDS, SERVICES } from '#contracts/cooperation/codes';
 import { type CoverageEvent, standingOn } from '#contracts/cooperation/coverage';
-import { day } from '#contracts/schemas';
+import { day, instant } from '#contracts/schemas';
 import { aDay, aUnit, aWhole, listOf, maybe, one, oneOf, page, row, says, word } from '#platform/questions';
 import {
   AGREEMENT_STATUSES,
@@ -38,7 +38,7 @@ const full = {
     row('Remark', {
       type: says(word, 'The event it was written beside.'),
       on: day,
-      recordedAt: word,
+      recordedAt: instant,
       by: says(word, 'Who wrote it.'),
       comment: maybe(word),
       gone: maybe(says(listOf(word), 'Set when the key of the comment is gone.')),

@@ -1,6 +1,6 @@
 import { type Projected, type Projection, uuidOf } from '#kernel';
 import type { AgreementEvent, Scope } from '#contracts/cooperation/agreement.events';
-import { type AgreementKind, type Service, SERVICES } from '#contracts/cooperation/codes';
+import { type AgreementKind, type Service, SERVICES, AGREEMENT_KINDS } from '#contracts/cooperation/codes';
 import {
   coverage as coverageBy,
   type CoverageEvent,
@@ -9,7 +9,21 @@ import {
 } from '#contracts/cooperation/coverage';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import { aDay, aUnit, flag, listOf, maybe, needed, oneOf, row, says, single, whole, word } from '#platform/questions';
+import {
+  aDay,
+  aUnit,
+  flag,
+  listOf,
+  maybe,
+  needed,
+  oneOf,
+  row,
+  says,
+  single,
+  whole,
+  word,
+  codeOf,
+} from '#platform/questions';
 
 /** What `coverage` needs of one signed agreement, and every service and unit that was ever in its scope. */
 interface CoveringAgreement extends Scoped {
@@ -68,7 +82,7 @@ export const agreementReaders = [
 
 const covering = row('Covering', {
   agreementId: id,
-  kind: word,
+  kind: codeOf(AGREEMENT_KINDS),
   covered: flag,
   revision: maybe(says(whole, 'Of the signing or amendment whose text applies on that day.')),
   effectiveOn: maybe(says(day, 'Its first day.')),
@@ -88,7 +102,7 @@ export const coverage = single(
       on: needed(aDay('On which day')),
     },
     shows: row('Coverage', {
-      service: word,
+      service: codeOf(SERVICES),
       unitId,
       on: day,
       covered: says(flag, 'Whether any of the agreements covers it.'),

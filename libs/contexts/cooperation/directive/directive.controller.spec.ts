@@ -90,7 +90,7 @@ describe('/directives', () => {
 
   it('answers GraphQL as it answers REST', async () => {
     const query = `{
-      directives(status: "ISSUED") { items { number compliance { percent byUnit { unitId percent } } } }
+      directives(status: ISSUED) { items { number compliance { percent byUnit { unitId percent } } } }
       directivesInForce(on: "2024-12-16") { items { number effectiveOn } }
     }`;
     const { status, body } = await asNurse('/graphql', { query });

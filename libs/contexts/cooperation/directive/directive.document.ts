@@ -1,7 +1,13 @@
-import { happened, kept, type KeptEntry, type Projected, saidNow } from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, saidNow, words } from '#kernel';
 import type { DirectiveEntry, DirectiveEvent } from '#contracts/cooperation/directive.events';
 
-export const DIRECTIVE_STATUSES = ['DRAFTED', 'ISSUED', 'SUPERSEDED', 'REVOKED', 'ANNULLED'] as const;
+export const DIRECTIVE_STATUSES = words('DIRECTIVE_STATUSES', [
+  'DRAFTED',
+  'ISSUED',
+  'SUPERSEDED',
+  'REVOKED',
+  'ANNULLED',
+]);
 
 interface Draft {
   readonly number: string;

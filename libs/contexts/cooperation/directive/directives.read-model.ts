@@ -2,7 +2,21 @@ import { saidNow, shown, uuidOf, type Projection } from '#kernel';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
-import { aUnit, anId, entriesOf, listOf, maybe, one, oneOf, page, row, says, whole, word } from '#platform/questions';
+import {
+  aUnit,
+  anId,
+  entriesOf,
+  listOf,
+  maybe,
+  one,
+  oneOf,
+  page,
+  row,
+  says,
+  whole,
+  word,
+  codeOf,
+} from '#platform/questions';
 import { DIRECTIVE_STATUSES, directiveAfter, type DirectiveDocument } from './directive.document.js';
 
 interface Acknowledgement {
@@ -53,7 +67,7 @@ const share = {
   percent: says(whole, 'Rounded down.'),
 };
 
-const addressees = listOf(row('AddresseeAsTold', { staffId, unitId, role: word }));
+const addressees = listOf(row('AddresseeAsTold', { staffId, unitId, role: codeOf(ADDRESSEE_ROLES) }));
 
 const summary = {
   directiveId: id,
@@ -61,7 +75,7 @@ const summary = {
   issuingUnitId: says(unitId, 'The unit whose head issues it.'),
   number: says(word, 'Under which it is filed.'),
   title: says(word, 'What it is about.'),
-  status: says(word, DIRECTIVE_STATUSES.join(', ')),
+  status: says(codeOf(DIRECTIVE_STATUSES), 'Where it stands.'),
   draftedOn: day,
   agreementId: maybe(says(id, 'The agreement under which it is issued.')),
   issuedOn: maybe(day),
@@ -69,12 +83,12 @@ const summary = {
   acknowledgeBy: maybe(says(day, 'Until when everybody addressed acknowledges it.')),
   endsOn: maybe(says(day, 'From this day on it is no longer in force.')),
   successorId: maybe(says(id, 'The directive that took its place.')),
-  addressees: listOf(row('Addressee', { staffId, unitId, role: word, acknowledgedOn: maybe(day) })),
+  addressees: listOf(row('Addressee', { staffId, unitId, role: codeOf(ADDRESSEE_ROLES), acknowledgedOn: maybe(day) })),
   unacknowledged: says(listOf(staffId), 'The addressees who have not acknowledged it; nobody before it is issued.'),
   compliance: row('Compliance', {
     ...share,
     byUnit: listOf(row('ComplianceOfUnit', { ...share, unitId })),
-    byRole: listOf(row('ComplianceOfRole', { ...share, role: word })),
+    byRole: listOf(row('ComplianceOfRole', { ...share, role: codeOf(ADDRESSEE_ROLES) })),
   }),
   openQuestions: says(whole, 'How many questions wait for an answer.'),
   revision: whole,

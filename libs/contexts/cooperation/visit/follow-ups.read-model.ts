@@ -11,9 +11,11 @@ import {
   saidNow,
   shown,
   uuidOf,
+  words,
 } from '#kernel';
 import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
+import { EXTENSION_REASONS } from '#contracts/cooperation/visit.codes';
 import type { OpenedRecords } from '#platform/audit';
 import type { Reader } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
@@ -31,11 +33,11 @@ import {
   row,
   says,
   whole,
-  word,
   wordOf,
+  codeOf,
 } from '#platform/questions';
 
-const FOLLOW_UP_STATUSES = ['OPEN', 'COMPLETED', 'VERIFIED', 'ANNULLED'] as const;
+const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', ['OPEN', 'COMPLETED', 'VERIFIED', 'ANNULLED']);
 
 const known = {
   id,
@@ -43,7 +45,7 @@ const known = {
   followUpId: says(id, 'Its id in its visit, as commands name it.'),
   unitId: says(unitId, 'The unit that was visited.'),
   visitingUnitId: says(unitId, 'The unit that visited.'),
-  status: says(wordOf(FOLLOW_UP_STATUSES), FOLLOW_UP_STATUSES.join(', ')),
+  status: says(wordOf(FOLLOW_UP_STATUSES), 'Where it stands.'),
   ownerId: says(staffId, 'Who sees to it.'),
   ownerUnitId: says(unitId, 'The unit they serve in.'),
   observationId: maybe(says(id, 'The observation that it follows from.')),
@@ -162,7 +164,9 @@ const followUpRow = row('FollowUp', {
   isLate: says(flag, 'Open though its due day had passed on the day asked for.'),
   ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
   raised,
-  extensions: entriesOf('Extension', events.FollowUpExtended, { reasonCode: says(word, 'Why it was extended.') }),
+  extensions: entriesOf('Extension', events.FollowUpExtended, {
+    reasonCode: says(codeOf(EXTENSION_REASONS), 'Why it was extended.'),
+  }),
   completions: entriesOf('Completion', events.FollowUpCompleted),
   verifications: entriesOf('Verification', events.FollowUpVerified),
 });

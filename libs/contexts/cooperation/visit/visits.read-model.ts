@@ -1,8 +1,19 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, shown, uuidOf } from '#kernel';
-import { VISIT_PURPOSES } from '#contracts/cooperation/visit.codes';
+import {
+  happened,
+  kept,
+  type KeptEntry,
+  type Projected,
+  type Projection,
+  saidNow,
+  shown,
+  uuidOf,
+  words,
+} from '#kernel';
+import { VISIT_PURPOSES, PROGRAMMES, TEAM_FUNCTIONS } from '#contracts/cooperation/visit.codes';
 import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
+import { FINDING_RATINGS } from '#contracts/cooperation/codes';
 import type { Scoped } from '#platform/projections';
 import {
   aDay,
@@ -20,24 +31,25 @@ import {
   whole,
   word,
   wordOf,
+  codeOf,
 } from '#platform/questions';
 import { raised, visitReaders } from './follow-ups.read-model.js';
 
 type VisitEntry = events.VisitEntry;
 
-const VISIT_STATUSES = ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED'] as const;
+const VISIT_STATUSES = words('VISIT_STATUSES', ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED']);
 
 const summary = {
   visitId: id,
   unitId: says(unitId, 'The unit that is visited.'),
   visitingUnitId: says(unitId, 'The unit that visits.'),
-  status: says(wordOf(VISIT_STATUSES), VISIT_STATUSES.join(', ')),
+  status: says(wordOf(VISIT_STATUSES), 'Where it stands.'),
   announced: says(flag, 'Whether it was announced.'),
-  purpose: says(word, 'What for.'),
+  purpose: says(codeOf(VISIT_PURPOSES), 'What for.'),
   visitedOn: says(day, 'The day of arrival; before that, the day it is planned on.'),
   arrivedAt: maybe(says(instant, 'When the visitors arrived.')),
   departedAt: maybe(says(instant, 'When they left.')),
-  programme: maybe(says(word, 'The programme that it is part of.')),
+  programme: maybe(says(codeOf(PROGRAMMES), 'The programme that it is part of.')),
   followUpOf: maybe(says(id, 'The visit that it follows up.')),
   agreementId: maybe(says(id, 'The agreement under which it takes place.')),
   minorFindings: says(whole, 'How many observations are rated minor.'),
@@ -139,7 +151,7 @@ const arrived = ({
 const full = {
   ...summary,
   arrivals: entriesOf('Arrival', events.VisitStarted, {
-    team: says(listOf(row('TeamMember', { staffId, function: word })), 'Who visits, and as what.'),
+    team: says(listOf(row('TeamMember', { staffId, function: codeOf(TEAM_FUNCTIONS) })), 'Who visits, and as what.'),
     assignmentLetter: row(
       'AssignmentLetter',
       { number: maybe(word), issuedOn: day, gone: maybe(listOf(word)) },
@@ -150,7 +162,7 @@ const full = {
   raised,
   conclusions: entriesOf('Conclusion', events.VisitConcluded, {
     findings: says(
-      listOf(row('Finding', { observationId: id, rating: word, followUpIds: listOf(id) })),
+      listOf(row('Finding', { observationId: id, rating: codeOf(FINDING_RATINGS), followUpIds: listOf(id) })),
       'The rated observations, as they were known then.',
     ),
   }),

@@ -23,8 +23,9 @@ import {
   InmateUnmarkedDuplicate,
 } from '#contracts/custody/inmate.events';
 import { id, unitId } from '#contracts/schemas';
+import { CUSTODY_STATUSES } from '#contracts/custody/codes';
 import { type Scoped, tokensOf } from '#platform/projections';
-import { aText, flag, listOf, maybe, page, row, says, word } from '#platform/questions';
+import { aText, flag, listOf, maybe, page, row, says, word, codeOf } from '#platform/questions';
 import { type Identity, lengthOf, wanted, wantedNumber, wordsOf } from './directory.words.js';
 
 const folded = [
@@ -202,7 +203,7 @@ export const directorySearch = page({
     name: maybe(says(word, 'What they are called.')),
     aliases: says(listOf(word), 'Other names of theirs.'),
     registerNumber: maybe(says(word, 'The one that counts now.')),
-    custodyStatus: says(word, 'As what they are held.'),
+    custodyStatus: says(codeOf(CUSTODY_STATUSES), 'As what they are held.'),
     present: says(flag, 'Neither transferred nor released.'),
     pendingTo: maybe(says(unitId, 'The unit that has yet to accept the transfer.')),
     survivorId: maybe(says(id, 'The record that stands for this one, which is a duplicate.')),

@@ -8,6 +8,7 @@ import {
   type Projection,
   uuidOf,
   without,
+  words,
 } from '#kernel';
 import {
   CustodyChangeAcknowledged,
@@ -27,9 +28,18 @@ import {
   RehabCaseReopened,
 } from '#contracts/rehabilitation/case.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
+import { CASE_HANDLINGS_ON_LEAVING, RELEASE_KINDS } from '#contracts/custody/codes';
 import type { Scoped } from '#platform/projections';
-import { aFlag, aUnit, flag, maybe, page, row, says, whole, word } from '#platform/questions';
+import { aFlag, aUnit, flag, maybe, page, row, says, whole, codeOf } from '#platform/questions';
 import { custodyReaders } from './inmate.commands.js';
+
+const LEAVINGS = words('LEAVINGS', ['TRANSFERRED', 'RELEASED']);
+export const inmateLeaving = row('InmateLeaving', {
+  how: codeOf(LEAVINGS),
+  on: day,
+  releaseKind: maybe(codeOf(RELEASE_KINDS)),
+  toUnitId: maybe(unitId),
+});
 
 /** That an inmate with an open case left, and who has seen it. */
 interface LeavingWithCase {
@@ -213,12 +223,12 @@ export const custodyChangeList = page({
     unitId: says(unitId, 'The unit in whose register they are.'),
     changeId: says(id, 'The entry by which they left.'),
     caseId: says(id, 'The case that was open.'),
-    how: says(word, 'TRANSFERRED or RELEASED.'),
+    how: says(codeOf(LEAVINGS), 'In which way they left.'),
     on: says(day, 'When they left.'),
     acknowledged: says(flag, 'Whether somebody has seen it.'),
     acknowledgedBy: maybe(staffId),
     acknowledgedOn: maybe(day),
-    handling: maybe(says(word, 'What becomes of the case.')),
+    handling: maybe(says(codeOf(CASE_HANDLINGS_ON_LEAVING), 'What becomes of the case.')),
     daysOpen: says(whole, 'How long until it was acknowledged, or until today.'),
   }),
   asAll: (documents, _, { engine }) =>

@@ -1,7 +1,7 @@
 import { kept, type KeptEntry, type Projection, shown, type ShownEntry, uuidOf, without } from '#kernel';
-import { CUSTODY_STATUSES, type CustodyStatus } from '#contracts/custody/codes';
+import { CUSTODY_STATUSES, type CustodyStatus, SEXES } from '#contracts/custody/codes';
 import * as events from '#contracts/custody/inmate.events';
-import { day, id, unitId } from '#contracts/schemas';
+import { day, id, unitId, instant, label } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
 import {
   aFlag,
@@ -17,7 +17,9 @@ import {
   says,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
+import { inmateLeaving } from './custody-changes.read-model.js';
 import { custodyReaders } from './inmate.commands.js';
 
 interface Leaving {
@@ -152,11 +154,11 @@ const summary = {
   inmateId: id,
   subject: says(id, 'The person as the log knows them.'),
   unitId: says(unitId, 'The unit in whose register they are.'),
-  custodyStatus: says(word, 'As what they are held.'),
-  sex: word,
+  custodyStatus: says(codeOf(CUSTODY_STATUSES), 'As what they are held.'),
+  sex: codeOf(SEXES),
   registerPeriod: says(word, 'The year of the register in which their number counts.'),
   registeredOn: says(day, 'When they came into that register, from another unit too.'),
-  left: maybe(row('InmateLeaving', { how: word, on: day, releaseKind: maybe(word), toUnitId: maybe(unitId) })),
+  left: maybe(inmateLeaving),
   pendingTo: maybe(says(unitId, 'The unit that has yet to accept the transfer.')),
   survivorId: maybe(says(id, 'The record that stands for the person: this one is a duplicate.')),
   duplicateIds: says(listOf(id), 'The records that were merged into this one.'),
@@ -176,10 +178,10 @@ const mergings = listOf(
   row('InmateMerging', {
     entryId: id,
     on: day,
-    recordedAt: word,
+    recordedAt: instant,
     recordedBy: word,
     duplicateId: says(id, 'The other record.'),
-    reasonCode: word,
+    reasonCode: label,
   }),
 );
 

@@ -20,6 +20,7 @@ import {
   type StaffActor,
   unitOfActor,
   without,
+  words,
 } from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
 import { ownerOf, takenFrom } from '#platform/reservations';
@@ -32,7 +33,7 @@ import type { SdpFacts } from './sdp-row.js';
 type Imported = Extract<InmateAsked, { type: 'RegisterInmate' | 'ChangeCustodyStatus' | 'ImportCustodyFact' }>;
 
 /** What becomes of a row. */
-export const FATES = ['REGISTERED', 'CHANGED', 'UNCHANGED', 'REFUSED', 'MALFORMED'] as const;
+export const FATES = words('IMPORT_FATES', ['REGISTERED', 'CHANGED', 'UNCHANGED', 'REFUSED', 'MALFORMED']);
 export type Fate = (typeof FATES)[number];
 
 export interface RowFate {

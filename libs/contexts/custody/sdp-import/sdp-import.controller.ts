@@ -1,7 +1,8 @@
+import { id } from '#contracts/schemas';
 import { Controller, Query } from '@nestjs/common';
 import { Engine } from '#kernel';
 import { IsAskedFlag, IsUnitCode, type Upload, Uploaded, Uploads } from '#platform/http';
-import { flag, listOf, maybe, row, says, viewOf, whole, word } from '#platform/questions';
+import { flag, listOf, maybe, row, says, viewOf, whole, word, codeOf } from '#platform/questions';
 import { registrars } from '../inmate/inmate.commands.js';
 import { FATES } from './sdp-fate.handle.js';
 import { type Imported, importSdp } from './sdp-import.js';
@@ -11,11 +12,12 @@ class ImportFilter {
   @IsAskedFlag() readonly dryRun?: boolean;
 }
 
-const counts = { REGISTERED: whole, CHANGED: whole, UNCHANGED: whole, REFUSED: whole, MALFORMED: whole };
+const rows = says(whole, 'How many rows.');
+const counts = { REGISTERED: rows, CHANGED: rows, UNCHANGED: rows, REFUSED: rows, MALFORMED: rows };
 const fate = row('RowFate', {
   row: says(whole, 'Its place in the file; the row after the header is 1.'),
-  fate: says(word, FATES.join(', ')),
-  inmateId: maybe(says(word, 'Whose row it is.')),
+  fate: says(codeOf(FATES), 'What became of it.'),
+  inmateId: maybe(says(id, 'Whose row it is.')),
   code: maybe(says(word, 'Of the rule that refuses it.')),
   problems: maybe(says(listOf(word), 'What is wrong or differs, never a value.')),
 });

@@ -1,9 +1,19 @@
-import { addDays, daysBetween, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
+import {
+  addDays,
+  daysBetween,
+  kept,
+  type KeptEntry,
+  type Projected,
+  type Projection,
+  saidNow,
+  uuidOf,
+  words,
+} from '#kernel';
 import { type AftercareEntry, type AftercareEvent, aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
 import type { Scoped } from '#platform/projections';
 
-export const AFTERCARE_STATUSES = ['PLANNED', 'COMPLETED', 'ANNULLED'] as const;
-export const REFERRAL_STANDINGS = ['OPEN', 'ACCEPTED', 'REJECTED', 'REVOKED'] as const;
+export const AFTERCARE_STATUSES = words('AFTERCARE_STATUSES', ['PLANNED', 'COMPLETED', 'ANNULLED']);
+export const REFERRAL_STANDINGS = words('REFERRAL_STANDINGS', ['OPEN', 'ACCEPTED', 'REJECTED', 'REVOKED']);
 
 /** A referral and its answer; why is sealed, and there only where it was opened. */
 export interface ReferralNote {

@@ -4,7 +4,8 @@ import {
   AftercareContactRecorded,
   AftercarePlanned,
 } from '#contracts/rehabilitation/aftercare.events';
-import { day, id, staffId, unitId } from '#contracts/schemas';
+import { AFTERCARE_KINDS } from '#contracts/rehabilitation/codes';
+import { day, id, label, staffId, unitId } from '#contracts/schemas';
 import {
   aDay,
   aUnit,
@@ -19,6 +20,7 @@ import {
   says,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
 import { withholding } from '../withheld.js';
 import { caring } from './aftercare.commands.js';
@@ -39,13 +41,13 @@ const referral = row('Referral', {
   referralId: id,
   toUnitId: says(unitId, 'The office that was asked.'),
   agreementId: maybe(says(id, 'The agreement under which an agency serves.')),
-  reasonCode: maybe(says(word, `Why it was made. ${sealedWhy}`)),
+  reasonCode: maybe(says(label, `Why it was made. ${sealedWhy}`)),
   referredOn: day,
   referredBy: staffId,
-  standing: says(word, REFERRAL_STANDINGS.join(', ')),
+  standing: codeOf(REFERRAL_STANDINGS),
   answeredOn: maybe(day),
   answeredBy: maybe(staffId),
-  answerReasonCode: maybe(says(word, `Why it was rejected or revoked. ${sealedWhy}`)),
+  answerReasonCode: maybe(says(label, `Why it was rejected or revoked. ${sealedWhy}`)),
 });
 
 const summary = {
@@ -53,8 +55,8 @@ const summary = {
   caseId: says(id, 'Whose aftercare it is.'),
   inmateId: says(id, 'Whose case it is.'),
   unitId: says(unitId, 'The unit that owns the case.'),
-  status: says(word, AFTERCARE_STATUSES.join(', ')),
-  kind: says(word, 'Of which kind it is.'),
+  status: says(codeOf(AFTERCARE_STATUSES), 'Where it stands.'),
+  kind: says(codeOf(AFTERCARE_KINDS), 'Of which kind it is.'),
   plannedOn: day,
   untilOn: says(day, 'Until when it lasts.'),
   contactsPlanned: says(whole, 'How many until then.'),
@@ -63,7 +65,7 @@ const summary = {
   nextContactOn: maybe(says(day, 'When contacts are spread evenly; absent when none is left.')),
   isContactOverdue: says(flag, 'The next contact was due before the day of the answer.'),
   completedOn: maybe(day),
-  referredTo: says(listOf(word), 'The units that are asked, or have accepted.'),
+  referredTo: says(listOf(unitId), 'The units that are asked, or have accepted.'),
   referrals: listOf(referral),
   revision: whole,
 };

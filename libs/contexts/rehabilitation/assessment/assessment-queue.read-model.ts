@@ -8,6 +8,7 @@ import {
   type Projected,
   type Projection,
   uuidOf,
+  words,
 } from '#kernel';
 import {
   AssessmentCompleted,
@@ -26,14 +27,14 @@ import {
 } from '#contracts/rehabilitation/screening.events';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import { aDay, aFlag, anId, flag, many, maybe, oneOf, PAGING, row, says, whole, word } from '#platform/questions';
+import { aDay, aFlag, anId, flag, many, maybe, oneOf, PAGING, row, says, whole, codeOf } from '#platform/questions';
 import { evolveCase } from '../case/case.record.js';
 import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
 import { templateFact } from '../facts.js';
 import { assessors } from './assessment.commands.js';
 
 /** What is waited for: that the assessment starts, that it is completed, that the team recommends; or nothing. */
-const QUEUE_STAGES = ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND'] as const;
+const QUEUE_STAGES = words('ASSESSMENT_STAGES', ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND']);
 type Stage = (typeof QUEUE_STAGES)[number];
 
 /** One thing that happened on a day, by the entry that says so. */
@@ -200,9 +201,9 @@ export const assessmentQueue = many(
       caseId: id,
       inmateId: id,
       unitId: says(unitId, 'The unit that keeps the case.'),
-      stage: says(word, QUEUE_STAGES.join(', ')),
+      stage: says(codeOf(QUEUE_STAGES), 'What is waited for.'),
       since: maybe(says(day, 'The day since when it waits in its stage.')),
-      riskBand: maybe(word),
+      riskBand: maybe(codeOf(RISK_BANDS)),
       screeningId: maybe(id),
       screenedOn: maybe(day),
       assessmentId: maybe(id),

@@ -62,8 +62,8 @@ describe('/assessments', () => {
 
   it('answers GraphQL as it answers REST', async () => {
     const query = `{
-      assessments(status: "COMPLETED") { items { assessmentId domainsRated } next }
-      assessmentQueue(stage: "TO_START") { items { caseId stage daysWaiting isOverdue } next }
+      assessments(status: COMPLETED) { items { assessmentId domainsRated } next }
+      assessmentQueue(stage: TO_START) { items { caseId stage daysWaiting isOverdue } next }
     }`;
     const answer: Answer = await asNurse('/graphql', { query });
     const empty = { items: [], next: null };

@@ -1,6 +1,17 @@
-import { kept, type KeptEntry, NotFound, type Projected, type Projection, saidNow, shown, uuidOf } from '#kernel';
+import {
+  kept,
+  type KeptEntry,
+  NotFound,
+  type Projected,
+  type Projection,
+  saidNow,
+  shown,
+  uuidOf,
+  words,
+} from '#kernel';
 import * as events from '#contracts/rehabilitation/assessment.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
+import { RECOMMENDATIONS, TEAM_ROLES, ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
 import {
   type Answering,
@@ -15,6 +26,7 @@ import {
   says,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
 import { withholding } from '../withheld.js';
 import { assessors } from './assessment.commands.js';
@@ -22,7 +34,7 @@ import { assessors } from './assessment.commands.js';
 type AssessmentEntry = events.AssessmentEntry;
 type AssessmentEvent = events.AssessmentEvent;
 
-const ASSESSMENT_STATUSES = ['STARTED', 'COMPLETED', 'RECOMMENDED', 'ANNULLED'] as const;
+const ASSESSMENT_STATUSES = words('ASSESSMENT_STATUSES', ['STARTED', 'COMPLETED', 'RECOMMENDED', 'ANNULLED']);
 
 /** One assessment as it is known now, and its entries as they were told, their seals closed. */
 export interface AssessmentDocument extends Scoped {
@@ -102,13 +114,13 @@ const summary = {
   screeningId: says(id, 'The screening that led to it.'),
   unitId: says(unitId, 'The unit that keeps it.'),
   providerUnitId: says(unitId, 'The unit that assesses.'),
-  status: says(word, ASSESSMENT_STATUSES.join(', ')),
+  status: says(codeOf(ASSESSMENT_STATUSES), 'Where it stands.'),
   assessorId: says(staffId, 'The staff id of who assesses.'),
   startedOn: day,
   domainsRated: says(whole, 'How many of the seven domains of the ASI.'),
   completedOn: maybe(day),
   recommendedOn: maybe(day),
-  recommendation: maybe(word),
+  recommendation: maybe(codeOf(RECOMMENDATIONS)),
   templateId: maybe(says(id, 'The programme template that is recommended.')),
   revision: whole,
 };
@@ -120,7 +132,7 @@ const told = { subject: undefined, inmateId: undefined, caseId: undefined, withh
 const provider = row('ServiceProvider', { unitId, agreementId: maybe(id) }, 'Who assesses.');
 
 const member = row('AssessmentTeamMember', {
-  role: word,
+  role: codeOf(TEAM_ROLES),
   staffId: maybe(staffId),
   subject: maybe(says(id, 'Of somebody from elsewhere.')),
   name: maybe(word),
@@ -145,7 +157,7 @@ const full = {
   completions: entriesOf('AssessmentCompletion', events.AssessmentCompleted, {
     ...told,
     provider,
-    severities: maybe(listOf(row('DomainSeverity', { domain: word, severity: whole }))),
+    severities: maybe(listOf(row('DomainSeverity', { domain: codeOf(ASI_DOMAIN_CODES), severity: whole }))),
   }),
   recommendations: entriesOf('Recommendation', events.PlacementRecommended, {
     ...told,

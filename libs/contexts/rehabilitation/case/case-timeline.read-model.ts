@@ -21,6 +21,7 @@ import {
   untilAnswered,
 } from '#kernel';
 import { definitions } from '#contracts/registry';
+import { day, id, instant } from '#contracts/schemas';
 import { exclusionsOf, historyOf, type HistoryRow } from '#platform/audit';
 import { keptFrom, type Reader } from '#platform/auth';
 import { positionsIn, type Scoped } from '#platform/projections';
@@ -69,18 +70,18 @@ export const caseTimeline: Projection<TimelinePointer, AnyEvent> = {
 
 /** One event of a case for its readers. */
 const timelineRow = row('CaseEvent', {
-  position: says(word, 'Where it is in the log.'),
+  position: says(day, 'Where it is in the log.'),
   stream: word,
   revision: whole,
-  id: word,
+  id,
   type: word,
-  recordedAt: word,
-  on: says(word, 'The business day on which it happened; of a correction, that of its entry as known then.'),
-  occurredAt: maybe(says(word, 'The instant at which it happened, when it is known.')),
+  recordedAt: instant,
+  on: says(day, 'The business day on which it happened; of a correction, that of its entry as known then.'),
+  occurredAt: maybe(says(instant, 'The instant at which it happened, when it is known.')),
   zone: says(word, 'Where that was its business day.'),
   actorId: says(word, 'A staff id, or the name of a part of the system.'),
   role: maybe(says(word, 'Of somebody of the staff.')),
-  correctionOf: maybe(says(word, 'The entry that it corrects or annuls.')),
+  correctionOf: maybe(says(id, 'The entry that it corrects or annuls.')),
   sealed: says(listOf(word), 'Which classes it holds sealed.'),
   verified: says(flag, 'Its stream up to it is what was written.'),
   data: says(anyObject, 'What it says; in GraphQL as JSON.'),

@@ -1,7 +1,14 @@
-import { daysBetween, Forbidden, type Projection, uuidOf, without } from '#kernel';
+import { daysBetween, Forbidden, type Projection, uuidOf, without, words } from '#kernel';
 import { type CaseEvent, caseEvents } from '#contracts/rehabilitation/case.events';
-import { CASE_STATUSES, RISK_BANDS } from '#contracts/rehabilitation/codes';
-import { day, digest, id, instant, staffId, unitId } from '#contracts/schemas';
+import {
+  CASE_STATUSES,
+  RISK_BANDS,
+  RECOMMENDATIONS,
+  SESSION_STANDINGS,
+  ATTENDANCE_OUTCOMES,
+  CONSENT_STANDINGS,
+} from '#contracts/rehabilitation/codes';
+import { day, digest, id, instant, staffId, unitId, label } from '#contracts/schemas';
 import type { Reader } from '#platform/auth';
 import {
   aDay,
@@ -21,6 +28,7 @@ import {
   says,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
 import { caseAfter, type CaseDocument, type ToldAdmission, type ToldCertificate } from './case.document.js';
 
@@ -52,6 +60,8 @@ const isOneOf = ({ actor }: Reader, roles: readonly string[]): boolean => roles.
 
 const NUMBER = 'Absent also for who may not know it, and once it is erased.';
 
+const CASE_WAITS = words('CASE_WAITS', ['SESSION', 'CONSENT_WITHDRAWN', 'PLANNED_END']);
+
 const summary = {
   caseId: id,
   inmateId: id,
@@ -59,18 +69,16 @@ const summary = {
   providerUnitIds: says(listOf(unitId), 'The units besides that serve it.'),
   transferToUnitId: maybe(says(unitId, 'To which unit its inmate is transferred, until that one accepts them.')),
   episode: says(whole, 'Its number among the cases of its inmate.'),
-  status: says(word, CASE_STATUSES.join(', ')),
+  status: says(codeOf(CASE_STATUSES), 'Where it is on its course.'),
   open: says(flag, 'Whether it is neither closed nor left.'),
-  riskBand: maybe(says(word, 'Absent also for who may not know it.')),
+  riskBand: maybe(says(codeOf(RISK_BANDS), 'Absent also for who may not know it.')),
   counsellorId: maybe(staffId),
   counsellorUnitId: maybe(says(unitId, 'The unit that the counsellor serves in.')),
-  phase: maybe(says(word, 'The phase of its programme.')),
+  phase: maybe(says(label, 'The phase of its programme.')),
   since: says(day, 'The day on which it came to its status.'),
   daysInStatus: says(whole, 'How many whole days since then.'),
   daysInPhase: maybe(says(whole, 'How many whole days since its phase began.')),
-  nextDue: maybe(
-    row('CaseDue', { what: says(word, 'SESSION, CONSENT_WITHDRAWN or PLANNED_END.'), on: day }, 'What it waits for.'),
-  ),
+  nextDue: maybe(row('CaseDue', { what: says(codeOf(CASE_WAITS), 'For what.'), on: day }, 'What it waits for.')),
   isLate: says(flag, 'What is due next was due before the day asked for.'),
   agreementId: maybe(says(id, 'The agreement under which it was last served.')),
   openedOn: day,
@@ -83,7 +91,7 @@ const certificate = row('CaseCertificate', {
   certificateId: says(id, 'The event by which it was issued.'),
   number: maybe(says(word, NUMBER)),
   templateId: id,
-  templateCode: says(word, 'The code of its programme.'),
+  templateCode: says(label, 'The code of its programme.'),
   documentSha256: says(digest, 'SHA-256 of the paper that was handed over.'),
   issuedOn: day,
   revokedOn: maybe(day),
@@ -91,7 +99,9 @@ const certificate = row('CaseCertificate', {
 
 const full = {
   ...summary,
-  recommendation: maybe(says(word, 'What the assessment team recommends; absent also for who may not know it.')),
+  recommendation: maybe(
+    says(codeOf(RECOMMENDATIONS), 'What the assessment team recommends; absent also for who may not know it.'),
+  ),
   admission: maybe(
     row('CaseAdmission', {
       decreeNumber: maybe(says(word, NUMBER)),
@@ -99,8 +109,8 @@ const full = {
       decidedBy: says(staffId, 'Who admitted them.'),
       assessmentId: id,
       templateId: id,
-      templateCode: says(word, 'The code of its programme.'),
-      phases: says(listOf(word), 'The phases of its programme in their order.'),
+      templateCode: says(label, 'The code of its programme.'),
+      phases: says(listOf(label), 'The phases of its programme in their order.'),
       plannedEndOn: day,
       provider: maybe(row('CaseProvider', { unitId, agreementId: maybe(id) })),
     }),
@@ -108,17 +118,17 @@ const full = {
   sessions: listOf(
     row('CaseSession', {
       sessionId: id,
-      standing: says(word, 'SCHEDULED, CANCELLED or HELD.'),
+      standing: codeOf(SESSION_STANDINGS),
       startsAt: maybe(instant),
       endsAt: maybe(instant),
-      module: maybe(word),
-      outcome: maybe(says(word, 'What came of it for the inmate.')),
+      module: maybe(label),
+      outcome: maybe(says(codeOf(ATTENDANCE_OUTCOMES), 'What came of it for the inmate.')),
     }),
   ),
   consent: maybe(
     row('CaseConsent', {
       consentId: id,
-      standing: says(word, 'GIVEN or WITHDRAWN.'),
+      standing: codeOf(CONSENT_STANDINGS),
       deadline: maybe(due),
     }),
   ),

@@ -1,5 +1,12 @@
 import { type KeptEntry, shown } from '#kernel';
-import { CONSENT_STATUSES } from '#contracts/rehabilitation/codes';
+import {
+  CONSENT_STATUSES,
+  CONSENT_PURPOSES,
+  CONSENT_MEDIA,
+  OVERRIDE_BASES,
+  CONSENT_CAPACITIES,
+  WITHDRAWAL_REASONS,
+} from '#contracts/rehabilitation/codes';
 import { ConsentGiven, ConsentOverridden, ConsentWithdrawn } from '#contracts/rehabilitation/consent.events';
 import { day, id, instant, unitId } from '#contracts/schemas';
 import {
@@ -19,6 +26,7 @@ import {
   says,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
@@ -31,13 +39,13 @@ const summary = {
   consentId: id,
   unitId: says(unitId, 'The unit that keeps it.'),
   inmateId: says(id, 'Whose consent it is.'),
-  standing: says(word, CONSENT_STATUSES.join(', ')),
-  purposes: says(listOf(word), 'Those consented to, or without consent.'),
+  standing: says(codeOf(CONSENT_STATUSES), 'Where it stands.'),
+  purposes: says(listOf(codeOf(CONSENT_PURPOSES)), 'Those consented to, or without consent.'),
   since: says(day, 'The day on which it was given or overridden.'),
   caseId: maybe(says(id, 'The case that was open when it was last told of.')),
-  medium: maybe(says(word, 'On what it is kept.')),
+  medium: maybe(says(codeOf(CONSENT_MEDIA), 'On what it is kept.')),
   formVersion: maybe(says(word, 'Which version of the form was signed or spoken.')),
-  overrideBasis: maybe(says(word, 'On which legal basis there is no need of consent.')),
+  overrideBasis: maybe(says(codeOf(OVERRIDE_BASES), 'On which legal basis there is no need of consent.')),
   withdrawnAt: maybe(says(instant, 'When it was withdrawn.')),
   deadline: maybe(says(due, 'Until when what rests on a withdrawn consent stops.')),
   revision: whole,
@@ -50,7 +58,7 @@ const closed = {
 const told = { subject: undefined, inmateId: undefined, ...closed };
 
 const giver = row('ConsentGiver', {
-  capacity: says(word, 'As what they consented.'),
+  capacity: says(codeOf(CONSENT_CAPACITIES), 'As what they consented.'),
   name: maybe(says(word, 'Of whoever consented for the inmate.')),
   gone: maybe(says(listOf(word), 'What can no longer be read.')),
   ...closed,
@@ -60,14 +68,14 @@ const full = {
   ...summary,
   givings: entriesOf('ConsentGiven', ConsentGiven, {
     ...told,
-    purposes: listOf(row('ConsentPurpose', { purpose: word, given: flag })),
+    purposes: listOf(row('ConsentPurpose', { purpose: codeOf(CONSENT_PURPOSES), given: flag })),
     givenBy: giver,
     provider: maybe(says(providerRow, 'Who asked for it, when not the unit that keeps it.')),
   }),
   overrides: entriesOf('ConsentOverridden', ConsentOverridden, told),
   withdrawals: entriesOf('ConsentWithdrawn', ConsentWithdrawn, {
     ...told,
-    reasonCode: maybe(says(word, 'Why it was withdrawn.')),
+    reasonCode: maybe(says(codeOf(WITHDRAWAL_REASONS), 'Why it was withdrawn.')),
   }),
 };
 

@@ -1,6 +1,21 @@
 import { type KeptEntry, Malformed } from '#kernel';
 import { id } from '#contracts/schemas';
-import { anId, figure, flag, listOf, maybe, needed, oneOf, row, says, single, whole, word } from '#platform/questions';
+import { REFERENCE_PERIOD_CODES } from '#contracts/rehabilitation/codes';
+import {
+  anId,
+  figure,
+  flag,
+  listOf,
+  maybe,
+  needed,
+  oneOf,
+  row,
+  says,
+  single,
+  whole,
+  word,
+  codeOf,
+} from '#platform/questions';
 import { RESULT_INSTRUMENTS, type ResultInstrument, storedCode } from './evaluation.form.js';
 import { outcomeComparison } from './outcomes.document.js';
 import { type Comparison, comparisonsOf, type Taken, takenIn, toPlaces } from './outcomes.js';
@@ -27,7 +42,7 @@ export const outcomeStatistics = single(
       methods: listOf(
         row('MethodStatistics', {
           instrumentVersion: word,
-          referencePeriod: word,
+          referencePeriod: codeOf(REFERENCE_PERIOD_CODES),
           suppressed,
           n,
           changes: listOf(

@@ -1,7 +1,22 @@
-import { shown } from '#kernel';
+import { shown, words } from '#kernel';
 import { OutcomeMeasured, RehabEvaluated } from '#contracts/rehabilitation/evaluation.events';
 import { day, id, unitId } from '#contracts/schemas';
-import { anId, entriesOf, figure, flag, listOf, maybe, oneOf, page, row, says, whole, word } from '#platform/questions';
+import { REFERENCE_PERIOD_CODES, MEASURE_TIMINGS, GOAL_OUTCOMES } from '#contracts/rehabilitation/codes';
+import {
+  anId,
+  entriesOf,
+  figure,
+  flag,
+  listOf,
+  maybe,
+  oneOf,
+  page,
+  row,
+  says,
+  whole,
+  word,
+  codeOf,
+} from '#platform/questions';
 import { RESULT_INSTRUMENTS, storedCode } from './evaluation.form.js';
 import { type OutcomeDocument, outcomeComparison } from './outcomes.document.js';
 import { comparisonsOf, INCOMPARABLE, scored, takenIn } from './outcomes.js';
@@ -9,8 +24,8 @@ import { comparisonsOf, INCOMPARABLE, scored, takenIn } from './outcomes.js';
 const compared = row('ComparedMeasure', {
   entryId: id,
   instrumentVersion: word,
-  referencePeriod: says(word, 'Which time it asks about.'),
-  timing: says(word, 'Before, during or after the programme.'),
+  referencePeriod: says(codeOf(REFERENCE_PERIOD_CODES), 'Which time it asks about.'),
+  timing: says(codeOf(MEASURE_TIMINGS), 'Before, during or after the programme.'),
   measuredOn: day,
 });
 
@@ -19,7 +34,7 @@ const comparison = row('OutcomeComparison', {
   before: maybe(says(compared, 'The measure before the programme.')),
   after: says(compared, 'The measure that is compared with it.'),
   comparable: says(flag, 'Of one instrument, version and reference period, both scorable.'),
-  why: maybe(says(word, `Why they are not compared: ${INCOMPARABLE.join(', ')}`)),
+  why: maybe(says(codeOf(INCOMPARABLE), 'Why they are not compared.')),
   changes: listOf(
     row('ScaleChange', { scale: word, before: figure, after: figure, change: says(figure, 'To two places.') }),
   ),
@@ -38,7 +53,7 @@ const measures = entriesOf('Measure', OutcomeMeasured, {
 const conclusions = entriesOf('RehabConclusion', RehabEvaluated, {
   ...unshown,
   goals: says(
-    listOf(row('GoalOutcome', { goalId: id, outcome: maybe(word), gone: maybe(listOf(word)) })),
+    listOf(row('GoalOutcome', { goalId: id, outcome: maybe(codeOf(GOAL_OUTCOMES)), gone: maybe(listOf(word)) })),
     'What came of each goal of the approved plan.',
   ),
 });
@@ -51,7 +66,7 @@ export const outcomes = page({
   by: {
     caseId: anId('Whose they are'),
     instrument: oneOf(RESULT_INSTRUMENTS, 'By which it was measured'),
-    timing: oneOf(['MID', 'POST'], 'When the later of two compared measures was taken'),
+    timing: oneOf(words('LATER_TIMINGS', ['MID', 'POST']), 'When the later of two compared measures was taken'),
   },
   where: ({ caseId, instrument, timing }) => ({
     caseId,

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type KeptEntry, saidNow, without } from '#kernel';
+import { isObject, type JsonObject, type KeptEntry, saidNow, without, words } from '#kernel';
 import type { EvaluationEntry, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { summedOf } from '../instruments/catalogue.js';
 import { catalogueCode, type ResultInstrument } from './evaluation.form.js';
@@ -32,7 +32,13 @@ export interface ScaleChange {
   readonly change: number;
 }
 
-export const INCOMPARABLE = ['NOTHING_BEFORE', 'OTHER_VERSION', 'OTHER_PERIOD', 'GONE', 'NOT_SCORABLE'] as const;
+export const INCOMPARABLE = words('INCOMPARABLE', [
+  'NOTHING_BEFORE',
+  'OTHER_VERSION',
+  'OTHER_PERIOD',
+  'GONE',
+  'NOT_SCORABLE',
+]);
 
 /** What changed from the measure before to a later one, or why that cannot be said. */
 export interface Comparison {

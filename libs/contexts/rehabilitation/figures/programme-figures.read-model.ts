@@ -30,6 +30,7 @@ import {
   type ScreeningEvent,
 } from '#contracts/rehabilitation/screening.events';
 import { day } from '#contracts/schemas';
+import { DISCONTINUATION_CATEGORIES, CASE_EXITS } from '#contracts/rehabilitation/codes';
 import { type Reader, reachOf } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
 import {
@@ -44,6 +45,7 @@ import {
   single,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
 import { countedOf, type Counting, figuresOf, isDiscontinued, type Period } from './figures.js';
 import {
@@ -191,9 +193,9 @@ export const programmeFigures = single(
       suspended: maybe(says(whole, 'At the end of the period.')),
       completed: count,
       discontinued: count,
-      discontinuedBy: listOf(row('DiscontinuedBy', { category: word, count: whole })),
+      discontinuedBy: listOf(row('DiscontinuedBy', { category: codeOf(DISCONTINUATION_CATEGORIES), count: whole })),
       exited: count,
-      exitedBy: listOf(row('ExitedBy', { exit: word, count: whole })),
+      exitedBy: listOf(row('ExitedBy', { exit: codeOf(CASE_EXITS), count: whole })),
       certificates: maybe(says(whole, 'Issued in the period and not revoked.')),
       expectedAttendances: maybe(says(whole, 'Seats of sessions held, but of those suspended then.')),
       attendances: count,
@@ -203,10 +205,7 @@ export const programmeFigures = single(
       medianDaysScreenedToAssessed: median,
       medianDaysAssessedToAdmitted: median,
       medianDaysAdmittedToCompleted: median,
-      suppressed: says(
-        listOf(word),
-        'What is absent because it tells of fewer than five persons, or would tell such a figure.',
-      ),
+      suppressed: says(listOf(word), 'What is absent: it tells of fewer than five persons, or would.'),
     }),
   },
   async ({ unitId: asked, from, to }, answering) => {

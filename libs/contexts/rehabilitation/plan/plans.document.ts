@@ -1,8 +1,8 @@
-import { happened, kept, type KeptEntry, type Projected, type Projection, uuidOf } from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, type Projection, uuidOf, words } from '#kernel';
 import { type PlanEvent, planEvents } from '#contracts/rehabilitation/plan.events';
 import type { Scoped } from '#platform/projections';
 
-export const PLAN_STATUSES = ['DRAFTED', 'SUBMITTED', 'RETURNED', 'APPROVED'] as const;
+export const PLAN_STATUSES = words('PLAN_STATUSES', ['DRAFTED', 'SUBMITTED', 'RETURNED', 'APPROVED']);
 export type PlanStatus = (typeof PLAN_STATUSES)[number];
 
 /** One plan by the status of its latest version, and everything that was told of it. */

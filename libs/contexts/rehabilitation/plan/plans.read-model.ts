@@ -5,8 +5,9 @@ import {
   type PlanEventData,
   RequirementExempted,
 } from '#contracts/rehabilitation/plan.events';
-import { day, id, instant, unitId } from '#contracts/schemas';
-import { anId, entriesOf, listOf, maybe, one, oneOf, page, row, says, whole, word } from '#platform/questions';
+import { day, id, instant, unitId, label, staffId } from '#contracts/schemas';
+import { GOAL_DOMAINS, MODALITIES } from '#contracts/rehabilitation/codes';
+import { anId, entriesOf, listOf, maybe, one, oneOf, page, row, says, whole, word, codeOf } from '#platform/questions';
 import { PLAN_STATUSES, plansKept } from './plans.document.js';
 
 const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk'] as const;
@@ -15,7 +16,7 @@ const summary = {
   planId: id,
   caseId: says(id, 'Whose plan it is.'),
   unitId: says(unitId, 'The unit that owns the case.'),
-  status: says(word, 'That of its latest version.'),
+  status: says(codeOf(PLAN_STATUSES), 'That of its latest version.'),
   version: says(whole, 'Its latest version.'),
   approvedVersion: maybe(says(whole, 'The version that holds.')),
   goals: says(whole, 'How many goals the latest version has.'),
@@ -26,7 +27,7 @@ const summary = {
 
 const gone = maybe(says(listOf(word), 'What can no longer be read.'));
 const step = {
-  by: says(word, 'The staff id of who did it.'),
+  by: says(staffId, 'Who did it.'),
   on: says(day, 'On which day.'),
   at: maybe(says(instant, 'When that is known.')),
 };
@@ -37,14 +38,14 @@ const version = row('PlanVersion', {
   goals: listOf(
     row('PlanGoal', {
       goalId: id,
-      domain: maybe(says(word, 'Of which domain of the ASI it is.')),
+      domain: maybe(says(codeOf(GOAL_DOMAINS), 'Of which domain of the ASI it is.')),
       targetOn: maybe(says(day, 'Until when.')),
       statement: maybe(says(word, 'What is to be achieved.')),
       gone,
     }),
   ),
-  sessions: listOf(row('PlannedSessions', { module: word, planned: whole })),
-  modalities: says(listOf(word), 'In which ways.'),
+  sessions: listOf(row('PlannedSessions', { module: label, planned: whole })),
+  modalities: says(listOf(codeOf(MODALITIES)), 'In which ways.'),
   written: says(stepRow, 'Who wrote it.'),
   reason: maybe(says(word, 'Why it was written in the place of the version before.')),
   gone,
@@ -56,7 +57,7 @@ const version = row('PlanVersion', {
 const full = {
   ...summary,
   versions: says(listOf(version), 'Oldest first.'),
-  progress: entriesOf('GoalProgress', GoalProgressRecorded, {
+  progress: entriesOf('GoalProgressEntry', GoalProgressRecorded, {
     subject: undefined,
     recordedOn: says(day, 'The day for which it was said how far the goal is.'),
   }),

@@ -4,8 +4,9 @@ import {
   type ProgrammeTemplateEventData,
   programmeTemplateEvents,
 } from '#contracts/rehabilitation/programme-template.events';
-import { day, id, unitId } from '#contracts/schemas';
-import { aDay, aLabel, flag, listOf, maybe, one, page, row, says, whole, word } from '#platform/questions';
+import { day, id, unitId, label, staffId } from '#contracts/schemas';
+import { SESSION_KINDS, TEAM_ROLES, RETIREMENT_REASONS } from '#contracts/rehabilitation/codes';
+import { aDay, aLabel, flag, listOf, maybe, one, page, row, says, whole, word, codeOf } from '#platform/questions';
 import type { Scoped } from '#platform/projections';
 import { providerRow } from '../provider.view.js';
 import type { Programme } from './programme-template.decider.js';
@@ -42,7 +43,7 @@ export const offers: Projection<ProgrammeTemplateDocument, ProgrammeTemplateEven
   },
 };
 
-const coded = { code: says(word, 'Under which it is known.'), title: says(word, 'What it is called.') };
+const coded = { code: says(label, 'Under which it is known.'), title: says(word, 'What it is called.') };
 
 const shows = row('ProgrammeTemplate', {
   templateId: id,
@@ -55,7 +56,7 @@ const shows = row('ProgrammeTemplate', {
   modules: listOf(
     row('ProgrammeModule', {
       ...coded,
-      kind: says(word, 'Of which kind its sessions are.'),
+      kind: says(codeOf(SESSION_KINDS), 'Of which kind its sessions are.'),
       mandatory: says(flag, 'Whether nobody completes the programme without it.'),
       sessions: says(whole, 'How many sessions it has.'),
     }),
@@ -64,11 +65,11 @@ const shows = row('ProgrammeTemplate', {
   maximumGroupSize: says(whole, 'How many may take part in one session.'),
   amendableForDays: says(whole, 'For how many days attendance may be amended.'),
   screeningValidForDays: says(whole, 'For how many days a screening is good for an admission.'),
-  quorum: says(listOf(word), 'Who must agree to an admission.'),
+  quorum: says(listOf(codeOf(TEAM_ROLES)), 'Who must agree to an admission.'),
   provider: maybe(says(providerRow, 'With whom the unit runs it, when not alone.')),
-  publishedBy: says(word, 'The staff id of who published it.'),
+  publishedBy: staffId,
   retiredOn: maybe(says(day, 'The day from which it is no longer offered.')),
-  retirementReason: maybe(says(word, 'Why it is no longer.')),
+  retirementReason: maybe(says(codeOf(RETIREMENT_REASONS), 'Why it is no longer.')),
   revision: whole,
 });
 

@@ -1,10 +1,16 @@
-import { kept, type KeptEntry, type Projected, saidNow } from '#kernel';
+import { kept, type KeptEntry, type Projected, saidNow, words } from '#kernel';
 import type { ScreeningEntry, ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
 import type { Provider } from '../facts.rules.js';
 import type { StoredInstrument } from './screening.record.js';
 
-export const SCREENING_STATUSES = ['SCHEDULED', 'SCREENED', 'REFUSED', 'EDUCATED', 'ANNULLED'] as const;
+export const SCREENING_STATUSES = words('SCREENING_STATUSES', [
+  'SCHEDULED',
+  'SCREENED',
+  'REFUSED',
+  'EDUCATED',
+  'ANNULLED',
+]);
 
 /** One screening as it is known now, and its entries as they were told. */
 export interface ScreeningDocument extends Scoped {

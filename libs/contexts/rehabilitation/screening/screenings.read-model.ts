@@ -1,5 +1,5 @@
 import { type JsonObject, type KeptEntry, type Projection, shown, uuidOf } from '#kernel';
-import { RISK_BANDS } from '#contracts/rehabilitation/codes';
+import { RISK_BANDS, SCREENING_PERIODS } from '#contracts/rehabilitation/codes';
 import * as events from '#contracts/rehabilitation/screening.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import {
@@ -17,6 +17,7 @@ import {
   says,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
@@ -46,14 +47,14 @@ const summary = {
   unitId: says(unitId, 'The unit that keeps it.'),
   inmateId: says(id, 'Who is screened.'),
   caseId: says(id, 'Of which case it is.'),
-  status: says(word, SCREENING_STATUSES.join(', ')),
+  status: says(codeOf(SCREENING_STATUSES), 'Where it stands.'),
   instrument: word,
   provider,
   screeningOn: says(day, 'The day of the interview or the refusal; before that, the day it is scheduled for.'),
   scheduledOn: maybe(day),
   screenedOn: maybe(day),
-  referencePeriod: maybe(says(word, 'Scores of different periods are never compared.')),
-  riskBand: maybe(word),
+  referencePeriod: maybe(says(codeOf(SCREENING_PERIODS), 'Scores of different periods are never compared.')),
+  riskBand: maybe(codeOf(RISK_BANDS)),
   refusedOn: maybe(day),
   educatedOn: maybe(day),
   revision: whole,

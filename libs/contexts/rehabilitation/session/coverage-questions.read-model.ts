@@ -1,10 +1,11 @@
 import { happened, type Occurrence, type Projection, uuidOf, without } from '#kernel';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import { coverage, type CoverageEvent, coverageEventOf, coverageEvents } from '#contracts/cooperation/coverage';
-import { day, id, staffId, unitId } from '#contracts/schemas';
+import { day, id, staffId, unitId, label, instant } from '#contracts/schemas';
+import { COVERAGE_ANSWERS } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
-import { aFlag, anId, flag, many, maybe, row, says, whole, word } from '#platform/questions';
-import { sessionCalendar, type SessionDocument } from './session.document.js';
+import { aFlag, anId, flag, many, maybe, row, says, whole, word, codeOf } from '#platform/questions';
+import { sessionCalendar, type SessionDocument, SESSION_STATUSES } from './session.document.js';
 
 /** The day on which something happened, and the instant when it is known. */
 type When = Omit<Occurrence, 'zone'>;
@@ -39,8 +40,8 @@ const shows = row('CoverageQuestion', {
   sessionId: id,
   agreementId: id,
   unitId: says(unitId, 'The unit whose session it is.'),
-  status: says(word, 'Where the session stands.'),
-  module: says(word, 'The module of the programme.'),
+  status: says(codeOf(SESSION_STATUSES), 'Where the session stands.'),
+  module: says(label, 'The module of the programme.'),
   serviceOn: says(day, 'The business day on which it starts.'),
   expected: says(whole, 'How many are expected.'),
   why: says(word, 'Why the agreement does not cover that day.'),
@@ -50,14 +51,14 @@ const shows = row('CoverageQuestion', {
       type: says(word, 'What happened to the agreement.'),
       revision: says(whole, 'How far the agreement was then.'),
       on: says(day, 'The day on which it happened.'),
-      recordedAt: says(word, 'When it was recorded.'),
+      recordedAt: says(instant, 'When it was recorded.'),
     }),
     'The event of the agreement that took the cover away.',
   ),
   isOpen: says(flag, 'Neither answered nor cancelled.'),
   answer: maybe(
     row('CoverageQuestionAnswer', {
-      answer: says(word, 'Why the session stands.'),
+      answer: says(codeOf(COVERAGE_ANSWERS), 'Why the session stands.'),
       answeredBy: says(staffId, 'Who said so.'),
       answeredOn: says(day, 'The day on which they did.'),
     }),

@@ -4,21 +4,8 @@ import * as evaluations from '#contracts/rehabilitation/evaluation.events';
 import * as plans from '#contracts/rehabilitation/plan.events';
 import { ProgrammeTemplatePublished } from '#contracts/rehabilitation/programme-template.events';
 import { CatchUpScheduled, SessionScheduled } from '#contracts/rehabilitation/session.events';
-import { day, id, unitId } from '#contracts/schemas';
-import {
-  aDay,
-  aFlag,
-  anId,
-  type Answering,
-  flag,
-  listOf,
-  many,
-  maybe,
-  row,
-  says,
-  whole,
-  word,
-} from '#platform/questions';
+import { day, id, unitId, label } from '#contracts/schemas';
+import { aDay, aFlag, anId, type Answering, flag, listOf, many, maybe, row, says, whole } from '#platform/questions';
 import {
   type CaseDocument,
   exempted,
@@ -166,7 +153,7 @@ const shows = row('Progress', {
   subject: maybe(id),
   unitId: says(unitId, 'The unit whose case it is.'),
   templateId: says(id, 'The template of the programme.'),
-  templateCode: says(word, 'Under which the programme is known.'),
+  templateCode: says(label, 'Under which the programme is known.'),
   admittedOn: day,
   plannedEndOn: maybe(day),
   endedOn: maybe(says(day, 'The day on which the programme ended.')),
@@ -177,16 +164,16 @@ const shows = row('Progress', {
   minimumDosagePercent: says(whole, 'How much of the sessions somebody must attend.'),
   modules: listOf(
     row('ModuleProgress', {
-      module: word,
+      module: label,
       mandatory: says(flag, 'Whether nobody completes the programme without it.'),
       planned: says(whole, 'Sessions of the approved plan.'),
       attended: says(whole, 'Sessions attended, in time or late.'),
       isExempted: says(flag, 'Whether somebody exempted them from it on that day.'),
     }),
   ),
-  mandatoryDone: says(listOf(word), 'Mandatory modules that were attended or exempted.'),
-  mandatoryMissing: says(listOf(word), 'Mandatory modules that were not.'),
-  exemptions: listOf(row('ModuleExemption', { entryId: id, module: word, exemptedOn: day, expiresOn: maybe(day) })),
+  mandatoryDone: says(listOf(label), 'Mandatory modules that were attended or exempted.'),
+  mandatoryMissing: says(listOf(label), 'Mandatory modules that were not.'),
+  exemptions: listOf(row('ModuleExemption', { entryId: id, module: label, exemptedOn: day, expiresOn: maybe(day) })),
   isMeasuredBefore: says(flag, 'Whether an outcome was measured before the programme.'),
   isMeasuredAfter: says(flag, 'Whether one was measured after it.'),
   isBehind: says(flag, 'Attended less than the minimum share of what is planned so far.'),

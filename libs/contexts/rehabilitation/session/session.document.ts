@@ -8,6 +8,7 @@ import {
   saidNow,
   uuidOf,
   without,
+  words,
 } from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import {
@@ -19,7 +20,7 @@ import {
 import type { Scoped } from '#platform/projections';
 import { wasThere } from './session.attendees.js';
 
-export const SESSION_STATUSES = ['SCHEDULED', 'CANCELLED', 'HELD', 'ANNULLED'] as const;
+export const SESSION_STATUSES = words('SESSION_STATUSES', ['SCHEDULED', 'CANCELLED', 'HELD', 'ANNULLED']);
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 export interface RosterLine {

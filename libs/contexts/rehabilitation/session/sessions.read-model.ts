@@ -1,6 +1,7 @@
-import { addDays, isObject, type JsonObject, type KeptEntry, shown, without } from '#kernel';
+import { addDays, isObject, type JsonObject, type KeptEntry, shown, without, words } from '#kernel';
 import * as events from '#contracts/rehabilitation/session.events';
-import { day, id, instant, staffId, unitId } from '#contracts/schemas';
+import { day, id, instant, staffId, unitId, label } from '#contracts/schemas';
+import { SESSION_KINDS, ATTENDANCE_OUTCOMES, ABSENCE_REASONS } from '#contracts/rehabilitation/codes';
 import {
   aDay,
   aLabel,
@@ -16,19 +17,20 @@ import {
   says,
   whole,
   word,
+  codeOf,
 } from '#platform/questions';
 import { providerRow } from '../provider.view.js';
 import { overlap, wasThere } from './session.attendees.js';
 import { type RosterLine, SESSION_STATUSES, sessionCalendar, type SessionDocument } from './session.document.js';
 
-const CLASHING_OVER = ['PERSON', 'FACILITATOR', 'PLACE'] as const;
+const CLASHING_OVER = words('SESSION_CLASHES', ['PERSON', 'FACILITATOR', 'PLACE']);
 
 const summary = {
   sessionId: id,
   unitId: says(unitId, 'The unit whose session it is.'),
-  status: says(word, SESSION_STATUSES.join(', ')),
-  kind: says(word, 'Of which kind it is.'),
-  module: says(word, 'The module of the programme.'),
+  status: says(codeOf(SESSION_STATUSES), 'Where it stands.'),
+  kind: says(codeOf(SESSION_KINDS), 'Of which kind it is.'),
+  module: says(label, 'The module of the programme.'),
   templateId: says(id, 'The template of the programme.'),
   providerUnitId: says(unitId, 'The unit that provides it.'),
   agreementId: maybe(says(id, 'The agreement under which another unit provides it.')),
@@ -44,7 +46,7 @@ const summary = {
     listOf(
       row('SessionClash', {
         sessionId: id,
-        over: says(listOf(word), `What both need at the same time: ${CLASHING_OVER.join(', ')}.`),
+        over: says(listOf(codeOf(CLASHING_OVER)), 'What both need at the same time.'),
       }),
     ),
     'Other sessions at the same time that need the same.',
@@ -57,9 +59,9 @@ const roster = listOf(
   row('SessionRosterLine', {
     subject: id,
     caseId: id,
-    outcome: maybe(says(word, 'What came of it.')),
+    outcome: maybe(says(codeOf(ATTENDANCE_OUTCOMES), 'What came of it.')),
     amendedOn: maybe(says(day, 'When what was said first was amended.')),
-    absenceReason: maybe(says(word, 'Why they were absent.')),
+    absenceReason: maybe(says(codeOf(ABSENCE_REASONS), 'Why they were absent.')),
     note: maybe(says(word, 'What was noticed of them.')),
     gone,
   }),
@@ -81,8 +83,8 @@ const full = {
   appointments: maybe(
     entriesOf('SessionAppointment', events.SessionRescheduled, {
       ...arranged,
-      kind: maybe(word),
-      module: maybe(word),
+      kind: maybe(codeOf(SESSION_KINDS)),
+      module: maybe(label),
       templateId: maybe(id),
       facilitators: maybe(facilitators),
       catchUpOf: maybe(id),

@@ -1,0 +1,52 @@
+import { ID, registerEnumType } from '@nestjs/graphql';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+
+/** A scalar that is text on both sides; of what form is checked where it is asked. */
+function textual(name: string, description: string): GraphQLScalarType<string, string> {
+  const asText = (value: unknown): string => {
+    if (typeof value === 'string') return value;
+    throw new GraphQLError(`${name} is text.`);
+  };
+  return new GraphQLScalarType({ name, description, serialize: asText, parseValue: asText });
+}
+
+export const Day = textual('Day', 'A business day, `YYYY-MM-DD`.');
+export const Instant = textual('Instant', 'An instant of ISO 8601, such as `2024-12-13T02:00:00.000Z`.');
+export const Label = textual(
+  'Label',
+  'A code of a list to which codes are added, or whose codes have dashes: a reader shows one that it does not know. `codes` has the lists.',
+);
+
+/** What a property or a parameter is in GraphQL: a scalar, an enum of `enumOf`, or the class of a view. */
+export type GraphType = GraphQLScalarType | (abstract new (...given: never[]) => unknown) | object;
+
+/** A list of codes under a name. */
+export type NamedCodes = readonly string[] & { readonly list?: string; readonly kind?: 'LABEL' | 'SWITCH' };
+
+const enums = new Map<string, { readonly codes: readonly string[]; readonly type: object }>();
+
+/**
+ * One of these codes in GraphQL: an enum under the name of their list (`CASE_STATUSES` is `CaseStatuses`), spelt as everywhere; a `Label` where
+ * codes are added to the list, or have dashes. Throws when two lists of one name differ.
+ */
+export function enumOf(codes: NamedCodes): GraphType {
+  const { list, kind } = codes;
+  if (list === undefined || kind === 'LABEL' || !codes.every((one) => /^[A-Z_][A-Z0-9_]*$/.test(one))) return Label;
+  const known = enums.get(list);
+  if (known !== undefined) {
+    if (known.codes.join() !== codes.join()) throw new Error(`Two lists of codes are called ${list}.`);
+    return known.type;
+  }
+  const type = Object.fromEntries(codes.map((one) => [one, one]));
+  registerEnumType(type, { name: nameOf(list), description: `The list ${list}.` });
+  enums.set(list, { codes: [...codes], type });
+  return type;
+}
+
+const nameOf = (list: string): string =>
+  list
+    .split('_')
+    .map((part) => part.charAt(0) + part.slice(1).toLowerCase())
+    .join('');
+
+export { ID };

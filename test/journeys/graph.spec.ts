@@ -1,0 +1,130 @@
+import { jest } from '@jest/globals';
+import type { Stage } from '../../apps/bersinar/story/scene.js';
+import { stageAt } from './stage-for-specs.js';
+import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+jest.setTimeout(60_000);
+
+interface TypeRef {
+  readonly kind: string;
+  readonly name: string | null;
+  readonly ofType?: TypeRef | null;
+}
+interface Described {
+  readonly name: string;
+  readonly description: string | null;
+  readonly type: TypeRef;
+}
+interface TypeOf {
+  readonly name: string;
+  readonly kind: string;
+  readonly fields: readonly (Described & { readonly args: readonly Described[] })[] | null;
+  readonly enumValues: readonly { readonly name: string }[] | null;
+}
+
+const REF = 'name description type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }';
+const SCHEMA = `{ __schema { types { name kind enumValues { name } fields { ${REF} args { ${REF} } } } } }`;
+
+const nameIn = ({ name, ofType }: TypeRef): string => (ofType ? nameIn(ofType) : (name ?? ''));
+
+describe('The GraphQL schema', () => {
+  let system: SystemForSpecs;
+  let stage: Stage;
+  let types: readonly TypeOf[];
+
+  beforeAll(async () => {
+    system = await systemForSpecs();
+    stage = await stageAt(system.url);
+    const answer = await stage.api.graph(stage.cast.karutan, SCHEMA);
+    types = (answer.at('data.__schema.types') as TypeOf[]).filter(({ name }) => !name.startsWith('__'));
+  });
+  afterAll(() => system.close());
+
+  const typeOf = (type: string, field: string): string => {
+    const found = types.find(({ name }) => name === type)?.fields?.find(({ name }) => name === field);
+    return found === undefined ? '' : nameIn(found.type);
+  };
+  const argumentOf = (question: string, argument: string): string => {
+    const found = types.find(({ name }) => name === 'Query')?.fields?.find(({ name }) => name === question);
+    const arg = found?.args.find(({ name }) => name === argument);
+    return arg === undefined ? '' : nameIn(arg.type);
+  };
+
+  it('says of every field and argument what it is', () => {
+    const described = types.flatMap(({ name: type, fields }) =>
+      (fields ?? []).flatMap((field) => [
+        [`${type}.${field.name}`, field.description] as const,
+        ...field.args.map((arg) => [`${type}.${field.name}(${arg.name})`, arg.description] as const),
+      ]),
+    );
+    expect(described.length).toBeGreaterThan(500);
+    const isDescribed = (words: string | null) => (words ?? '') !== '';
+    expect(described.filter(([, words]) => !isDescribed(words)).map(([name]) => name)).toEqual([]);
+  });
+
+  it.each([
+    ['RehabCase', 'inmateId', 'ID'],
+    ['RehabCase', 'openedOn', 'Day'],
+    ['SessionSummary', 'startsAt', 'Instant'],
+    ['InterviewTelling', 'recordedAt', 'Instant'],
+    ['RehabCase', 'status', 'CaseStatuses'],
+    ['RehabCase', 'riskBand', 'RiskBands'],
+    ['DirectiveSummary', 'status', 'DirectiveStatuses'],
+    ['Addressee', 'role', 'Label'],
+    ['RehabCase', 'phase', 'Label'],
+    ['Extension', 'reasonCode', 'Label'],
+    ['Agreement', 'title', 'String'],
+  ])('shows %s.%s as %s', (type, field, shown) => {
+    expect(typeOf(type, field)).toBe(shown);
+  });
+
+  it.each([
+    ['rehabCase', 'id', 'ID'],
+    ['cases', 'counsellorId', 'ID'],
+    ['cases', 'on', 'Day'],
+    ['cases', 'status', 'CaseStatuses'],
+    ['agreements', 'service', 'Services'],
+    ['cases', 'phase', 'Label'],
+  ])('takes of %s the parameter %s as %s', (question, argument, taken) => {
+    expect(argumentOf(question, argument)).toBe(taken);
+  });
+
+  it('spells the codes of an enum as REST does', async () => {
+    const codes = await stage.api.ask(stage.cast.karutan, '/codes');
+    const lists = codes.at('items') as { list: string; codes: string[] }[];
+    const spelt = new Map(types.map(({ name, enumValues }) => [name, enumValues?.map((one) => one.name)]));
+    expect(spelt.get('CaseStatuses')).toEqual(lists.find(({ list }) => list === 'CASE_STATUSES')?.codes);
+    expect(spelt.get('Services')).toEqual(lists.find(({ list }) => list === 'SERVICES')?.codes);
+  });
+
+  it('says the same of what a question answers in OpenAPI', async () => {
+    const answer = await fetch(`${system.url}/openapi.json`);
+    const { components } = (await answer.json()) as {
+      components: { schemas: Record<string, { properties: Record<string, object> }> };
+    };
+    const shown = components.schemas.RehabCase?.properties ?? {};
+    expect(shown.inmateId).toMatchObject({ type: 'string', format: 'uuid' });
+    expect(shown.openedOn).toMatchObject({ type: 'string', format: 'date' });
+    expect(shown.status).toMatchObject({ enum: expect.arrayContaining(['AFTERCARE']) as object });
+    expect(components.schemas.SessionSummary?.properties.startsAt).toMatchObject({ format: 'date-time' });
+    expect(components.schemas.ConsentSummary?.properties.purposes).toMatchObject({
+      type: 'array',
+      items: { enum: expect.arrayContaining(['REHABILITATION']) as object },
+    });
+  });
+
+  it('refuses a field that the role may not ask alone: the others are answered', async () => {
+    const answer = await stage.api.graph(
+      stage.cast.karutan,
+      '{ inmates { next } screenings { next } units { items { code } } }',
+    );
+    expect(answer.status).toBe(200);
+    expect([answer.at('data.screenings'), answer.at('data.inmates'), answer.at('data.units.items.0.code')]).toEqual([
+      null,
+      { next: null },
+      'RUTAN-BANJARNEGARA',
+    ]);
+    expect(answer.at('errors.*.path')).toEqual([['screenings']]);
+    expect(answer.at('errors.*.extensions.code')).toEqual(['role-not-allowed']);
+  });
+});
