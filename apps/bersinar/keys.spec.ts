@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { checkedLogsForSpecs } from '../../libs/platform/keyring/checked-logs-for-specs.js';
 import { createLogger } from '#platform/telemetry';
 import { keepKeys } from './keys.js';
@@ -6,6 +7,7 @@ import type { Closing } from './stores.js';
 
 const its = checkedLogsForSpecs();
 const ERROR = 50; // pino’s
+const EVERY_MS = 5;
 const LACKS = 'the keyring lacks keys that the log needs';
 
 /** The keys, kept and checked every few milliseconds, and the lines that are logged of them. */
@@ -13,7 +15,7 @@ async function kept(keyring: Parameters<typeof keepKeys>[0] = its.keyring) {
   const lines: string[] = [];
   const closing: Closing = [];
   const logger = createLogger('trace', { write: (line: string) => lines.push(line) });
-  const checking = { everyMs: 5, logger, closing };
+  const checking = { everyMs: EVERY_MS, logger, closing };
   await keepKeys(keyring, { store: its.store, keyring: its.keyrings.db }, checking);
   return {
     lines,
@@ -52,6 +54,23 @@ describe('The keys of a running system', () => {
     await its.seal(name);
     await until('It is said', () => Promise.resolve(said().length > 0));
     await close();
+  });
+
+  it('are counted no more once the system is closed, and what it was counting then disturbs nobody', async () => {
+    let turns = 0;
+    let fail: (error: Error) => void = () => undefined;
+    const answering = new Promise<void>((_, reject) => (fail = reject));
+    const { lines, close } = await kept({
+      lost: (names) => its.keyring.lost(names),
+      destroy: (...keys) => its.keyring.destroy(...keys),
+      forgetOldMacKeys: () => ((turns += 1) === 3 ? answering : Promise.resolve()),
+    });
+    await until('It counts', () => Promise.resolve(turns >= 3));
+    await close();
+    const before = turns;
+    fail(new Error('The client is closed.'));
+    await delay(20 * EVERY_MS);
+    expect([turns, lines]).toEqual([before, []]);
   });
 
   it('stop a start when one is missing', async () => {
