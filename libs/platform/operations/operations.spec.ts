@@ -86,6 +86,22 @@ describe('the routes of operations', () => {
     expect(stream).not.toHaveProperty('asked');
   });
 
+  it.each(['before it was asked', 'afterwards'])(
+    'exclude nothing by one person under two logins that were linked %s',
+    async (when) => {
+      its.alter(1);
+      await its.park(1);
+      const path = `/operations/streams/${its.stream}`;
+      const link = () => its.linkLogins(crypto.randomUUID(), 'one', 'two');
+      if (when !== 'afterwards') await link();
+      expect(outcome(await by(admin)(`${path}/exclude`, RANGE))).toBe('200');
+      if (when === 'afterwards') await link();
+      expect(outcome(await by(second)(`${path}/approve-exclusion`, RANGE))).toBe('422 approver-is-asker');
+      const third = await its.as('admin', HOUSE, 'three');
+      expect(outcome(await third(`${path}/approve-exclusion`, RANGE))).toBe('200');
+    },
+  );
+
   it('tell where those who follow the log are', async () => {
     expect(itemsOf(await by(admin)('/operations/projections'))).toMatchObject([
       { name: 'inmates@1', state: 'running' },

@@ -13,6 +13,7 @@ import {
   ownStaffIdOf,
   type Role,
   StaffRegister,
+  loginsStreamOf,
   staffRegister,
   verifierOf,
 } from '#platform/auth';
@@ -28,6 +29,8 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
+
+const SPEC = { kind: 'SYSTEM', name: 'spec' } as const;
 
 /** What of a context is put behind HTTP. */
 export interface Served {
@@ -65,6 +68,16 @@ export async function api({ module, projections, definitions, live, graphql }: S
     log,
     /** The staff id under which whoever a token calls by that subject acts who is linked to no record. */
     staffIdOf: (subject: string): string => ownStaffIdOf(loginOf(engine.keys, { issuer: DEVELOPMENT_ISSUER, subject })),
+    /** Links whomever tokens call by these subjects to one record of the staff, as its commands would. */
+    linkLogins: async (staffId: string, ...subjects: readonly string[]): Promise<void> => {
+      for (const subject of subjects) {
+        const login = loginOf(engine.keys, { issuer: DEVELOPMENT_ISSUER, subject });
+        const noted = { type: 'StaffLoginNoted', data: { login } };
+        for (const one of [staffId, ownStaffIdOf(login)]) await log.write(loginsStreamOf(one), SPEC, noted);
+        await log.write(`stafflogin-${login}`, SPEC, { type: 'StaffLoginLinked', data: { staffId } });
+      }
+      staff.clear(); // as when the tail tells of it
+    },
     as: async (role: Role, unit: string, subject: string) => {
       const token = await developmentToken({ role, unit, subject }, env);
       return async (
