@@ -1,3 +1,6 @@
+/** What is run: all that is built is there for one of them. */
+const PROGRAMS = '^apps/([^/]+/main|bersinar/(story|token|projections|permissions|projector-thread))\\.ts$';
+
 export default {
   forbidden: [
     {
@@ -5,6 +8,20 @@ export default {
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'kits-do-not-ship',
+      comment: 'What is called for-specs, a file or a folder, is not built: nothing that is may need it.',
+      severity: 'error',
+      from: { pathNot: 'for-specs(\\.ts$|/)' },
+      to: { path: 'for-specs(\\.ts$|/)' },
+    },
+    {
+      name: 'what-ships-is-used',
+      comment: 'What no program reaches is a kit, and so called, or is deleted.',
+      severity: 'error',
+      from: { path: PROGRAMS },
+      to: { path: '^(apps|libs)/', pathNot: `for-specs(\\.ts$|/)|${PROGRAMS}`, reachable: false },
     },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

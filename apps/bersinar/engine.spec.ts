@@ -1,5 +1,6 @@
-import { GENESIS, id, InMemoryEventStore, repairStreamOf } from '#kernel';
-import { storeWith } from '#kernel/store-with.given';
+import { GENESIS, id, repairStreamOf } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { storeWith } from '#kernel/store-with-for-specs';
 import { ownStaffIdOf } from '#platform/auth';
 import { createLogger } from '#platform/telemetry';
 import { staffHistory } from '../../libs/platform/auth/staff-for-specs.js';

@@ -1,5 +1,6 @@
 import { openMongo } from '#platform/mongodb';
-import { InMemoryEventStore, type Position } from '#kernel';
+import type { Position } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Follower } from '#platform/operations';
 import { mongoForSpecs } from '../../libs/platform/projections/mongo-for-specs.js';
 import { WHO } from './follower-views.js';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { InMemoryEventStore, placeOf, type Position, repairStreamOf, verifyStream } from '#kernel';
+import { placeOf, type Position, repairStreamOf, verifyStream } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { openMongo } from '#platform/mongodb';
 import { integrityAlarms } from '#platform/operations';
 import { collectionOf } from '#platform/projections';

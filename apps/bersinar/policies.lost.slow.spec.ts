@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { custodyTellers } from '#contexts/custody';
 import { rehabilitationTellers } from '#contexts/rehabilitation';
 import { type AnyPolicy, countOf, type Engine, id } from '#kernel';
-import { mortalProcess } from '#kernel/mortal-process';
+import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { runPolicies, tellBy } from '#platform/policies';
 import { playToCertificate, registered, unit } from '../../libs/contexts/rehabilitation/case/case-played-for-specs.js';

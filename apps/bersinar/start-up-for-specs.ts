@@ -15,7 +15,7 @@ import {
   tell,
   Unavailable,
 } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from './config.js';
 import { POLICIES } from './followers.js';

@@ -6,7 +6,6 @@ import {
   type EventDefinition,
   GENESIS,
   id,
-  inMemoryKeyring,
   type JsonObject,
   link,
   type RecordedEvent,
@@ -15,7 +14,8 @@ import {
   validEntries,
   verifyAlone,
 } from '#kernel';
-import { recorded } from '#kernel/given';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { recorded } from '#kernel/given-for-specs';
 import { entryCorrected } from './corrections.js';
 import { definitions } from './registry.js';
 import { RehabSessionHeld } from './rehabilitation/session.events.js';

@@ -6,7 +6,7 @@ import { load, tell } from './handle.js';
 import { id } from './ids.js';
 import { RECORDING } from './occurrence.js';
 import { event, Registry } from './registry.js';
-import { ask, Counted, stranger, tally, tallyEngine, TallyOpened } from './tally.given.js';
+import { ask, Counted, stranger, tally, tallyEngine, TallyOpened } from './tally-for-specs.js';
 
 const CommandAbandoned = event(
   'CommandAbandoned',

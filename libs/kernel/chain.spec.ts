@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { GENESIS, hashOf, link, verify, verifiedLength, verifyAlone, verifyStream } from './chain.js';
 import type { RawEvent, RecordedEvent } from './envelope.js';
 import { HistoryCorrupt, UnknownEvent } from './errors.js';
-import { recorded, staffNamed } from './given.js';
+import { recorded, staffNamed } from './given-for-specs.js';
 import { id } from './ids.js';
 
 const stream = `tally-${id('spec', 'chain')}`;

@@ -6,8 +6,8 @@ import { tell } from './handle.js';
 import { id } from './ids.js';
 import { RECORDING } from './occurrence.js';
 import { event, Registry } from './registry.js';
-import { storeWith } from './store-with.given.js';
-import { ask, Counted, tally, tallyEngine, TallyOpened } from './tally.given.js';
+import { storeWith } from './store-with-for-specs.js';
+import { ask, Counted, tally, tallyEngine, TallyOpened } from './tally-for-specs.js';
 
 async function counted() {
   const { engine } = tallyEngine({});

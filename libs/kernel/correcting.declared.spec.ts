@@ -2,7 +2,7 @@ import { correctionsOf } from './correcting.js';
 import type { Asker } from './decider.js';
 import { entriesOf, type Entries } from './entries.js';
 import { refuse } from './errors.js';
-import { person, specify } from './given.js';
+import { person, specify } from './given-for-specs.js';
 import type { AgainFacts } from './retelling.js';
 
 const host = person('host', 'kpr', 'RUTAN-A');

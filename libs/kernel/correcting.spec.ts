@@ -3,7 +3,7 @@ import type { AgainFacts } from './retelling.js';
 import type { Asker } from './decider.js';
 import { entriesOf, type Entries } from './entries.js';
 import { Refusal, refuse } from './errors.js';
-import { person, specify } from './given.js';
+import { person, specify } from './given-for-specs.js';
 import { mustHaveHappened } from './moments.js';
 import { object } from './objections.js';
 

@@ -1,5 +1,5 @@
 import { validEntries } from './entries.js';
-import { recorded, staffNamed } from './given.js';
+import { recorded, staffNamed } from './given-for-specs.js';
 import { without } from './kept-entries.js';
 
 const metadata = recorded({ type: 'Told', data: {} }, 0).metadata;

@@ -1,5 +1,5 @@
 import { LATE_CODES, LEGAL_BASES, MetadataSchema, SOURCES } from './envelope.js';
-import { recorded } from './given.js';
+import { recorded } from './given-for-specs.js';
 import { misfit } from './schema.js';
 
 const envelope = recorded({ type: 'Counted', data: {} }, 0).metadata;

@@ -1,11 +1,11 @@
 import { Conflict, Forbidden, HistoryCorrupt, NotFound, Refusal, Unavailable, UnknownEvent } from './errors.js';
 import { AppendDenied, type EventStore } from './event-store.js';
-import { faultyEventStore } from './faulty-event-store.js';
+import { faultyEventStore } from './faulty-event-store-for-specs.js';
 import { load, tell } from './handle.js';
 import { id } from './ids.js';
-import { InMemoryEventStore } from './in-memory-event-store.js';
+import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
 import { Registry } from './registry.js';
-import { ask, stranger, tally, TallyOpened, tallyEngine } from './tally.given.js';
+import { ask, stranger, tally, TallyOpened, tallyEngine } from './tally-for-specs.js';
 
 const count = (n: number) => ({ type: 'Count', data: { n } }) as const;
 const open = { type: 'Open', data: { label: 'Razia' } } as const;

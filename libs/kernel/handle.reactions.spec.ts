@@ -1,8 +1,8 @@
 import type { Ask } from './ask.js';
 import { tell } from './handle.js';
 import { id } from './ids.js';
-import { storeWith } from './store-with.given.js';
-import { ask, tally, type TallyCommand, tallyEngine } from './tally.given.js';
+import { storeWith } from './store-with-for-specs.js';
+import { ask, tally, type TallyCommand, tallyEngine } from './tally-for-specs.js';
 
 const SOURCE = `tally-${id('spec', 'source')}`;
 const OTHER = `tally-${id('spec', 'other source')}`;

@@ -1,10 +1,10 @@
 import type { Engine } from './ask.js';
 import { Conflict, Refusal } from './errors.js';
 import type { NewEvent } from './envelope.js';
-import { faultyEventStore, type Fault } from './faulty-event-store.js';
+import { faultyEventStore, type Fault } from './faulty-event-store-for-specs.js';
 import { tell } from './handle.js';
-import { InMemoryEventStore } from './in-memory-event-store.js';
-import { ask, tally, tallyEngine } from './tally.given.js';
+import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
+import { ask, tally, tallyEngine } from './tally-for-specs.js';
 
 const count = (n: number) => ({ type: 'Count', data: { n } }) as const;
 const open = { type: 'Open', data: { label: 'Razia' } } as const;

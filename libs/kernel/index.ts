@@ -17,7 +17,6 @@ export type { AgainFacts, Retelling } from './retelling.js';
 export { object } from './objections.js';
 export * from './handle.js';
 export * from './ids.js';
-export * from './in-memory-event-store.js';
 export * from './in-parallel.js';
 export * from './json.js';
 export * from './kept-entries.js';

@@ -1,5 +1,6 @@
-import { itIsAKeyring } from './keyring.contract.js';
-import { inMemoryKeyring, SEAL_CLASSES } from './keyring.js';
+import { itIsAKeyring } from './keyring-contract-for-specs.js';
+import { SEAL_CLASSES } from './keyring.js';
+import { inMemoryKeyring } from './in-memory-keyring-for-specs.js';
 
 describe('inMemoryKeyring', () => {
   const keyring = inMemoryKeyring();

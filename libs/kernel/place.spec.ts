@@ -2,7 +2,7 @@ import { hashOf } from './chain.js';
 import type { RecordedEvent } from './envelope.js';
 import { tell } from './handle.js';
 import { placeHolds, placeOf } from './place.js';
-import { ask, tally, tallyEngine } from './tally.given.js';
+import { ask, tally, tallyEngine } from './tally-for-specs.js';
 
 async function placed() {
   const { engine } = tallyEngine({});

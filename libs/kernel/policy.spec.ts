@@ -1,8 +1,8 @@
 import { isId, id, uuidOf } from './ids.js';
 import { asksOf, type Policy, reaching } from './policy.js';
 import type { Projected } from './projection.js';
-import { recorded } from './given.js';
-import { Counted, somebody, type TallyCommand, type TallyEvent, TallyOpened } from './tally.given.js';
+import { recorded } from './given-for-specs.js';
+import { Counted, somebody, type TallyCommand, type TallyEvent, TallyOpened } from './tally-for-specs.js';
 
 const STREAM = `tally-${id('spec', 'tally')}`;
 const MIRROR = id('mirror', uuidOf(STREAM));

@@ -1,7 +1,7 @@
 import type { EventOf } from './registry.js';
-import { recorded } from './given.js';
+import { recorded } from './given-for-specs.js';
 import { foldAll, GONE, type Projected, type Projection } from './projection.js';
-import { Counted, type TallyOpened } from './tally.given.js';
+import { Counted, type TallyOpened } from './tally-for-specs.js';
 
 type Event = EventOf<typeof TallyOpened> | EventOf<typeof Counted>;
 interface Total {

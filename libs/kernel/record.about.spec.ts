@@ -6,7 +6,7 @@ import { tell } from './handle.js';
 import type { JsonObject } from './json.js';
 import { RECORDING } from './occurrence.js';
 import { event, Registry } from './registry.js';
-import { ask, tally, tallyEngine, UNIT } from './tally.given.js';
+import { ask, tally, tallyEngine, UNIT } from './tally-for-specs.js';
 
 const [ani, budi, citra] = ['a', 'b', 'c'].map((digit) => `${digit.repeat(8)}-0000-4000-8000-000000000000`) as [
   string,

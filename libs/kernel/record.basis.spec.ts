@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox';
 import type { Fact } from './ask.js';
 import { LEGAL_BASES } from './envelope.js';
-import { staffNamed } from './given.js';
+import { staffNamed } from './given-for-specs.js';
 import { id } from './ids.js';
 import { RECORDING } from './occurrence.js';
-import { saying } from './moments.given.js';
+import { saying } from './moments-for-specs.js';
 import { event } from './registry.js';
-import { recordOf, scribe } from './scribe.given.js';
+import { recordOf, scribe } from './scribe-for-specs.js';
 import { anyStaff } from './staff.js';
 
 describe('what an event rests on (D1, "To the byte" 10)', () => {

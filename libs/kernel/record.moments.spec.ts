@@ -1,10 +1,10 @@
 import { verifyStream } from './chain.js';
 import type { RecordedEvent } from './envelope.js';
-import { person, staffNamed } from './given.js';
+import { person, staffNamed } from './given-for-specs.js';
 import { tell } from './handle.js';
 import { id } from './ids.js';
-import { saying } from './moments.given.js';
-import { recordOf } from './scribe.given.js';
+import { saying } from './moments-for-specs.js';
+import { recordOf } from './scribe-for-specs.js';
 
 const when = ({ metadata: { on, occurredAt, zone } }: RecordedEvent) => [on, occurredAt, zone];
 

@@ -8,7 +8,7 @@ import { id } from './ids.js';
 import type { JsonObject } from './json.js';
 import { validator } from './schema.js';
 import { sealsIn } from './seal.js';
-import { ask, somebody, tally, type TallyCommand, tallyEngine, UNIT } from './tally.given.js';
+import { ask, somebody, tally, type TallyCommand, tallyEngine, UNIT } from './tally-for-specs.js';
 
 const open = { type: 'Open', data: { label: 'Razia' } } as const;
 const subject = randomUUID();

@@ -2,14 +2,15 @@ import { Type } from '@sinclair/typebox';
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from './envelope.js';
 import { Refusal, UnknownEvent } from './errors.js';
-import { recorded } from './given.js';
+import { recorded } from './given-for-specs.js';
 import type { JsonObject } from './json.js';
 import { without } from './kept-entries.js';
-import { inMemoryKeyring, type Keyring } from './keyring.js';
+import type { Keyring } from './keyring.js';
+import { inMemoryKeyring } from './in-memory-keyring-for-specs.js';
 import { RECORDING } from './occurrence.js';
 import { event, Registry } from './registry.js';
 import { copySeals, sealData, sealsIn, unsealData } from './seal.js';
-import { Counted, TallyOpened } from './tally.given.js';
+import { Counted, TallyOpened } from './tally-for-specs.js';
 
 const closed = { additionalProperties: false } as const;
 const subject = randomUUID();

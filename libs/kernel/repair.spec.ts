@@ -9,7 +9,7 @@ import { id, uuidOf } from './ids.js';
 import { RECORDING } from './occurrence.js';
 import { event, type EventOf, Registry } from './registry.js';
 import { believe, believedOf, gapsOf, repairStreamOf } from './repair.js';
-import { ask, Counted, tally, tallyEngine, TallyOpened } from './tally.given.js';
+import { ask, Counted, tally, tallyEngine, TallyOpened } from './tally-for-specs.js';
 
 const EventsExcluded = event(
   'EventsExcluded',

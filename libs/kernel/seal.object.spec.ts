@@ -1,6 +1,6 @@
 import { createDecipheriv, createHmac } from 'node:crypto';
 import type { JsonObject } from './json.js';
-import { byId, event, iv, keys, of, plain, seal, sealing, sealsOf, subject } from './seals.given.js';
+import { byId, event, iv, keys, of, plain, seal, sealing, sealsOf, subject } from './seals-for-specs.js';
 import { sealObject } from './seal.js';
 
 describe('sealObject', () => {

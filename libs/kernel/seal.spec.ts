@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { randomUUID } from 'node:crypto';
-import { inMemoryKeyring, type Keyring, type SealClass } from './keyring.js';
+import type { Keyring, SealClass } from './keyring.js';
+import { inMemoryKeyring } from './in-memory-keyring-for-specs.js';
 import type { JsonObject } from './json.js';
 import {
   copySeals,

@@ -29,7 +29,7 @@ import {
   sealing,
   sealsOf,
   subject,
-} from './seals.given.js';
+} from './seals-for-specs.js';
 
 describe('unsealObject', () => {
   const open = (stored: JsonObject, from = event, at = '/entry'): JsonObject =>

@@ -19,8 +19,8 @@ import {
   type Source,
   without,
 } from '#kernel';
-import { scribe } from '#kernel/scribe.given';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { scribe } from '#kernel/scribe-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { exampleOf, RECORDED_AT } from './example.js';
 
 // `npm run fixture -- Type@version …` (or `all`): records an example of the latest version and writes its stored bytes and the keys of its seals, once and for all.

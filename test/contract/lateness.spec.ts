@@ -13,7 +13,7 @@ import {
   type JsonObject,
   Refusal,
 } from '#kernel';
-import { type Saying, scribe } from '#kernel/scribe.given';
+import { type Saying, scribe } from '#kernel/scribe-for-specs';
 import { exampleOf } from './example.js';
 
 const ZONES = { 'RUTAN-BANJARNEGARA': 'Asia/Jakarta', 'RUTAN-JAYAPURA': 'Asia/Jayapura' } as const;

@@ -12,7 +12,7 @@ import {
   type SealableSchema,
   without,
 } from '#kernel';
-import { recordOf, scribe } from '#kernel/scribe.given';
+import { recordOf, scribe } from '#kernel/scribe-for-specs';
 import { LARGEST_BODY } from '#platform/http';
 import { exampleOf, RECORDED_AT } from './example.js';
 

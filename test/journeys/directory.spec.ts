@@ -8,7 +8,7 @@ import { RecordedOpening } from '#platform/audit';
 import { developmentToken, type Role } from '#platform/auth';
 import { openKeyring } from '#platform/keyring';
 import { MongoReadModels, runProjections } from '#platform/projections';
-import { readerOf } from '#platform/specs';
+import { readerOf } from '#platform/for-specs';
 import { until } from '../../apps/bersinar/story/client.js';
 import { clerk, jose, RUTAN, siti } from '../../libs/contexts/custody/directory/directory-for-specs.js';
 import { directory, directorySearch } from '../../libs/contexts/custody/directory/directory.read-model.js';

@@ -1,11 +1,11 @@
 // Measures this machine: every figure of the system stands beside the same stores driven raw in the same run.
+import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStores } from '#platform/stores';
 import { start } from './application.mjs';
-import { benchBytes } from './bytes.mjs';
 import { benchCases } from './cases.mjs';
 import { benchCommands } from './commands.mjs';
 import { print, rss } from './measuring.mjs';
@@ -15,6 +15,11 @@ import { benchScreenings } from './screenings.mjs';
 import { benchStart } from './start.mjs';
 import { benchStory } from './story.mjs';
 import { benchWaits } from './waits.mjs';
+
+const FROM_SOURCES = ['--no-warnings', '--conditions=local-source', '--import', './test/faults/typescript.mjs'];
+/** Of the sources: the stores in memory are not built. */
+const benchBytes = () =>
+  execFileSync(process.execPath, [...FROM_SOURCES, 'test/performance/bytes.mjs'], { stdio: 'inherit' });
 
 /** Parts that need stores with nobody else on them, or none. */
 const ALONE = { bytes: benchBytes, catchup: benchProjections, start: benchStart, story: benchStory };

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { canonical, id, InMemoryEventStore, inMemoryKeyring, sealData, uuidOf, without } from '#kernel';
-import { resultOf } from '../../dist/libs/contexts/rehabilitation/screening/screening.form.js';
+import { canonical, id, sealData, uuidOf, without } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { resultOf } from '../../libs/contexts/rehabilitation/screening/screening.form.ts';
 import { row, table } from './measuring.mjs';
 import { AGENCY, engineOn, factOf, record } from './recording.mjs';
 
@@ -9,7 +11,7 @@ const TIMES = 500;
 const WARM_UP = 100;
 
 /** What two events weigh as stored, and what sealing, canonical form and hash cost beside recording them in memory. */
-export async function benchBytes() {
+async function benchBytes() {
   table('bytes as stored', ['event', 'whole', 'envelope', 'data in clear', 'basis', 'seals', 'number of seals']);
   const events = [];
   for (const [name, told] of [
@@ -147,3 +149,5 @@ async function cpu(call) {
   const { user, system } = process.cpuUsage(before);
   return Math.round((user + system) / TIMES);
 }
+
+await benchBytes();

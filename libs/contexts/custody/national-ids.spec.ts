@@ -1,7 +1,7 @@
 import { definitions } from '#contracts/registry';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { CustodyModule, custodyProjections } from './index.js';
 import { given, registered, registration, subject, UNIT } from './inmate/inmate-for-specs.js';
 import { readRow } from './sdp-import/sdp-row.js';

@@ -1,5 +1,5 @@
 import { type Fact, id, Refusal, type StaffActor } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { OpenedCase } from './case/case.record.js';
 import { caseIdOf } from './case/open-case.handle.js';

@@ -5,7 +5,7 @@ import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { giving, recordedOf, withdrawal } from './consent/consent-for-specs.js';
 import {
   agency,

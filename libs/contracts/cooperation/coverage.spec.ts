@@ -1,4 +1,4 @@
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import { coverage, type CoverageEvent, lastDayOf, standingOn } from './coverage.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';

@@ -1,5 +1,5 @@
 import { unitOfActor } from '#kernel';
-import { type Given, person, recorded } from '#kernel/given';
+import { type Given, person, recorded } from '#kernel/given-for-specs';
 import type { InmateEvent } from './inmate.events.js';
 import { presenceIn } from './presence.js';
 

@@ -7,8 +7,6 @@ import {
   type Engine,
   event,
   id,
-  InMemoryEventStore,
-  inMemoryKeyring,
   isWhole,
   type Metadata,
   type Projected,
@@ -20,8 +18,10 @@ import {
   type Told,
   verifyAlone,
 } from '#kernel';
-import { person, staffNamed } from '#kernel/given';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { person, staffNamed } from '#kernel/given-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import type { Reader } from '../auth/index.js';
 import { inMemoryReadModels } from '../projections/index.js';
 import { tellStream } from '../projections/notes-for-specs.js';

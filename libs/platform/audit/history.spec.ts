@@ -1,5 +1,5 @@
 import { hashOf, type Metadata, type RawEvent } from '#kernel';
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import type { Reader } from '../auth/index.js';
 import { actorOf, auditor, karutan, LOG, uuid, world } from './history-for-specs.js';
 import type { HistoryQuestion } from './history.query.js';

@@ -4,8 +4,6 @@ import {
   type Engine,
   event,
   id,
-  InMemoryEventStore,
-  inMemoryKeyring,
   type JsonObject,
   RECORDING,
   Registry,
@@ -15,8 +13,10 @@ import {
   uuidOf,
   verifyStream,
 } from '#kernel';
-import { person } from '#kernel/given';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { person } from '#kernel/given-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { MOST_VIEWED, viewingEvents } from '#contracts/access/viewing.events';
 import type { Reader } from '../auth/index.js';
 import { RecordedOpening } from './opened-records.js';

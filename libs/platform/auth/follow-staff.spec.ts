@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { id, InMemoryEventStore, type Position, type RawEvent, Registry } from '#kernel';
-import { someEvents, someStream } from '#kernel/event-store.contract';
+import { id, type Position, type RawEvent, Registry } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { staffEvents } from '#contracts/access/staff.events';
 import { followStaff, type StaffStatus } from './follow-staff.js';
 import { ownStaffIdOf } from './login.js';

@@ -2,7 +2,7 @@ import { generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { id } from '#kernel';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { outcome, type SpecApp, startForSpecs } from '../http/app-for-specs.js';
 import { actorOf } from './guard.js';
 import { loginOf, ownStaffIdOf } from './login.js';

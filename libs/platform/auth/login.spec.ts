@@ -1,5 +1,5 @@
 import { id, keyed } from '#kernel';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { isSubject, loginOf, ownStaffIdOf } from './login.js';
 
 const SITI = { issuer: 'https://issuer', subject: 'siti.aminah' };

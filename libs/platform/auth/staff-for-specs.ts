@@ -1,5 +1,5 @@
 import { type EventStore, GENESIS, id, type JsonObject, link, type Metadata, verifyStream } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { ownStaffIdOf } from './login.js';
 import { loginsStreamOf } from './staff-register.js';
 

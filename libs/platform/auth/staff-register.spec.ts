@@ -1,5 +1,6 @@
-import { BEFORE_FIRST, id, InMemoryEventStore, Registry, repairStreamOf, UnknownEvent } from '#kernel';
-import { storeWith } from '#kernel/store-with.given';
+import { BEFORE_FIRST, id, Registry, repairStreamOf, UnknownEvent } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { storeWith } from '#kernel/store-with-for-specs';
 import { staffEvents } from '#contracts/access/staff.events';
 import { ownStaffIdOf } from './login.js';
 import { staffHistory } from './staff-for-specs.js';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deadlineOf, type EventStore, type Patience, type Position, untilAnswered } from '#kernel';
-import { someEvents, someStream } from '#kernel/event-store.contract';
+import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
 import { eventStoreDb } from './eventstoredb.js';
 

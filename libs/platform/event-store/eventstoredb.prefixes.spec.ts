@@ -1,7 +1,8 @@
 import { EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
-import { type EventStore, inMemoryKeyring, type Position, type RawEvent } from '#kernel';
-import { collect, someEvents } from '#kernel/event-store.contract';
+import type { EventStore, Position, RawEvent } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { collect, someEvents } from '#kernel/event-store-contract-for-specs';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { announcements, LOG_STREAM } from './announcements.js';
 import { eventStoreDb } from './eventstoredb.js';

@@ -2,8 +2,9 @@ import { binaryEvent, EventStoreDBClient, jsonEvent } from '@eventstore/db-clien
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { AppendTooLarge, type EventStore, HistoryCorrupt, inMemoryKeyring, verifyStream } from '#kernel';
-import { collect, itIsAnEventStore, someEvents, someStream } from '#kernel/event-store.contract';
+import { AppendTooLarge, type EventStore, HistoryCorrupt, verifyStream } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { collect, itIsAnEventStore, someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { eventStoreDb } from './eventstoredb.js';
 import { openLog } from './log.js';

@@ -1,5 +1,5 @@
 import { type Engine, hashOf, type JsonObject, type RawEvent, type RecordedEvent, tell } from '#kernel';
-import { ask, tally, tallyEngine } from '#kernel/tally.given';
+import { ask, tally, tallyEngine } from '#kernel/tally-for-specs';
 import { judgeOf } from './judge.js';
 
 const there = (raw: RawEvent | undefined): RawEvent => {

@@ -1,13 +1,6 @@
-import {
-  type Engine,
-  HistoryCorrupt,
-  id,
-  inMemoryKeyring,
-  InMemoryEventStore,
-  MetadataSchema,
-  validator,
-  verifyStream,
-} from '#kernel';
+import { type Engine, HistoryCorrupt, id, MetadataSchema, validator, verifyStream } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { PREFIXES } from '#contracts/log/log.events';
 import { announcedPrefixes } from './announcements.js';
 import { openLog, type Opening } from './log.js';

@@ -1,5 +1,5 @@
-import { InMemoryEventStore } from '#kernel';
-import { itIsAnEventStore } from '#kernel/event-store.contract';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { itIsAnEventStore } from '#kernel/event-store-contract-for-specs';
 import { sharedTail } from './shared-tail.js';
 import { StoreSilent } from './store-silent.js';
 import { followerOf, placesIn, tell, until, Watched } from './watched-for-specs.js';

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type EventStore, InMemoryEventStore, type Position, type RawEvent } from '#kernel';
-import { collect, someEvents, someStream } from '#kernel/event-store.contract';
+import type { EventStore, Position, RawEvent } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { collect, someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 
 /** A store that counts its subscriptions, and in which all that are open can be made to fail or to fall silent. */
 export class Watched extends InMemoryEventStore {

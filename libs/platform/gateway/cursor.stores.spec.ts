@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BEFORE_FIRST, type EventStore } from '#kernel';
-import { someEvents, someStream } from '#kernel/event-store.contract';
+import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { eventStoreDb } from '../event-store/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { beginning } from './cursor.js';

@@ -1,18 +1,11 @@
 import { once } from 'node:events';
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  anyStaff,
-  type Engine,
-  id,
-  InMemoryEventStore,
-  inMemoryKeyring,
-  type Position,
-  type RawEvent,
-  Registry,
-} from '#kernel';
-import { person } from '#kernel/given';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { anyStaff, type Engine, id, type Position, type RawEvent, Registry } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { person } from '#kernel/given-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import type { Reader } from '../auth/index.js';
 import { mappingOf } from './cloud-event.js';
 import { EventsController } from './events.controller.js';

@@ -1,5 +1,6 @@
-import { BEFORE_FIRST, InMemoryEventStore, verifyStream, without } from '#kernel';
-import { storeWith } from '#kernel/store-with.given';
+import { BEFORE_FIRST, verifyStream, without } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { storeWith } from '#kernel/store-with-for-specs';
 import { mappingOf } from './cloud-event.js';
 import { beginning } from './cursor.js';
 import type { Step } from './feed.js';

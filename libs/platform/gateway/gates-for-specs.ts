@@ -8,7 +8,6 @@ import {
   type EventStore,
   GENESIS,
   id,
-  InMemoryEventStore,
   type JsonObject,
   link,
   type Metadata,
@@ -19,7 +18,8 @@ import {
   Registry,
   repairStreamOf,
 } from '#kernel';
-import { person } from '#kernel/given';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { person } from '#kernel/given-for-specs';
 import { mappingOf } from './cloud-event.js';
 import { feedsOf, type Step } from './feed.js';
 

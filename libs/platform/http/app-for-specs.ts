@@ -4,17 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import {
-  Engine,
-  type EventStore,
-  type Patience,
-  inMemoryKeyring,
-  InMemoryEventStore,
-  Registry,
-  tell,
-  type Told,
-} from '#kernel';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { Engine, type EventStore, type Patience, Registry, tell, type Told } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { staffEvents } from '#contracts/access/staff.events';
 import {
   developmentToken,

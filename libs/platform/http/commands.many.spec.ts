@@ -1,5 +1,5 @@
 import { id, keyed, type Metadata } from '#kernel';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { DEVELOPMENT_ISSUER, loginOf } from '../auth/index.js';
 import { outcome, RUTAN, type SpecApp, startForSpecs } from './app-for-specs.js';
 

@@ -1,5 +1,6 @@
-import { type Appended, id, InMemoryEventStore, keyed, type Metadata } from '#kernel';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { type Appended, id, keyed, type Metadata } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { DEVELOPMENT_ISSUER, loginOf } from '../auth/index.js';
 import { DRAFT, LOG, outcome, RUTAN, type SpecApp, startForSpecs, toldIn } from './app-for-specs.js';
 

@@ -1,5 +1,5 @@
 import { keyed } from '#kernel';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { DEVELOPMENT_ISSUER, loginOf, ownStaffIdOf } from '../auth/index.js';
 import { RUTAN, type SpecApp, startForSpecs } from './app-for-specs.js';
 

@@ -4,7 +4,6 @@ import type { Document } from 'mongodb';
 import {
   GENESIS,
   hashOf,
-  InMemoryEventStore,
   type JsonObject,
   keyName,
   type KeyName,
@@ -14,7 +13,8 @@ import {
   repairStreamOf,
   type SealClass,
 } from '#kernel';
-import { recorded, staffNamed } from '#kernel/given';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { recorded, staffNamed } from '#kernel/given-for-specs';
 import { checkKeys, type MongoKeyring } from './index.js';
 import { keyringsForSpecs, somebody } from './keyrings-for-specs.js';
 import { keysOf } from './mongo-keyring.js';

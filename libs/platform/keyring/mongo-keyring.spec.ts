@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { keyName, type KeyOwner, SEAL_CLASSES, type Unavailable } from '#kernel';
-import { itIsAKeyring } from '#kernel/keyring.contract';
+import { itIsAKeyring } from '#kernel/keyring-contract-for-specs';
 import { type MongoKeyring, openKeyring } from './index.js';
 import { keyOf, keyringsForSpecs, somebody } from './keyrings-for-specs.js';
 import { keysOf } from './mongo-keyring.js';

@@ -1,4 +1,5 @@
-import { InMemoryEventStore, type Position, type RawEvent } from '#kernel';
+import type { Position, RawEvent } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { lagsOf, MOST_COUNTED } from './lag.js';
 
 /** Counts the events that are read. */

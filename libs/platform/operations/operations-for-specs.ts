@@ -1,9 +1,10 @@
 import { Module, type Type } from '@nestjs/common';
 import { repairEvents } from '#contracts/repair/repair.events';
 import { staffEvents } from '#contracts/access/staff.events';
-import { HOUSE, type InMemoryEventStore } from '#kernel';
-import { person } from '#kernel/given';
-import { api } from '../specs/index.js';
+import { HOUSE } from '#kernel';
+import type { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { person } from '#kernel/given-for-specs';
+import { api } from '../for-specs/index.js';
 import { FollowersReport, type Follower, integrityAlarms, OperationsModule } from './index.js';
 import { tellRepair, type Unrecorded } from '../repair/index.js';
 

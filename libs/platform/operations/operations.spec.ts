@@ -1,5 +1,5 @@
 import { HOUSE, repairStreamOf } from '#kernel';
-import type { Answer } from '../specs/index.js';
+import type { Answer } from '../for-specs/index.js';
 import { operationsForSpecs } from './operations-for-specs.js';
 
 type Operated = Awaited<ReturnType<typeof operationsForSpecs>>;

@@ -1,5 +1,5 @@
 import { foldAll, id, type Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import type { PolicyEvent } from '#contracts/policies/policy.events';
 import { policyRefusals } from './refusals.projection.js';
 

@@ -9,8 +9,8 @@ import {
   tell,
   type Told,
 } from '#kernel';
-import { storeWith } from '#kernel/store-with.given';
-import { ask, Counted, tally, type TallyCommand } from '#kernel/tally.given';
+import { storeWith } from '#kernel/store-with-for-specs';
+import { ask, Counted, tally, type TallyCommand } from '#kernel/tally-for-specs';
 import { tellAndReact } from './at-once.js';
 import { mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
 import { startPolicies } from './policy-log.js';

@@ -1,7 +1,7 @@
-import { storeWith } from '#kernel/store-with.given';
+import { storeWith } from '#kernel/store-with-for-specs';
 import { type AnyPolicy, type Engine, type EventStore, id, tell, type Told, verifyStream } from '#kernel';
-import { mortalProcess } from '#kernel/mortal-process';
-import { ask, Counted, tally, type TallyCommand } from '#kernel/tally.given';
+import { mortalProcess } from '#kernel/mortal-process-for-specs';
+import { ask, Counted, tally, type TallyCommand } from '#kernel/tally-for-specs';
 import { tellAndReact } from './at-once.js';
 import { mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';

@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type EventStore,
-  id,
-  InMemoryEventStore,
-  inMemoryKeyring,
-  type Place,
-  placeOf,
-  type RecordedEvent,
-} from '#kernel';
+import { type EventStore, id, type Place, placeOf, type RecordedEvent } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { jest } from '@jest/globals';
 import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';

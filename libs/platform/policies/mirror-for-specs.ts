@@ -12,7 +12,15 @@ import {
 } from '#kernel';
 import { policyEvents } from '#contracts/policies/policy.events';
 import { repairEvents } from '#contracts/repair/repair.events';
-import { ask, Counted, tally, type TallyCommand, tallyEngine, type TallyEvent, TallyOpened } from '#kernel/tally.given';
+import {
+  ask,
+  Counted,
+  tally,
+  type TallyCommand,
+  tallyEngine,
+  type TallyEvent,
+  TallyOpened,
+} from '#kernel/tally-for-specs';
 import type { PolicyCheckpoint, PolicyCheckpoints } from './checkpoints.js';
 import type { Tellers } from './tellers.js';
 

@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Engine,
-  hashOf,
-  HOUSE,
-  type InMemoryEventStore,
-  type RawEvent,
-  type RecordedEvent,
-  repairStreamOf,
-  verifyStream,
-} from '#kernel';
-import { person } from '#kernel/given';
+import { type Engine, hashOf, HOUSE, type RawEvent, type RecordedEvent, repairStreamOf, verifyStream } from '#kernel';
+import type { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { person } from '#kernel/given-for-specs';
 import { type RepairCommand, tellRepair } from '../repair/index.js';
 
 interface World {

@@ -1,5 +1,5 @@
 import { id, type Policy, verifyStream } from '#kernel';
-import { type TallyCommand, type TallyEvent, TallyOpened } from '#kernel/tally.given';
+import { type TallyCommand, type TallyEvent, TallyOpened } from '#kernel/tally-for-specs';
 import { mirror, reflected } from './mirror-for-specs.js';
 import type { PolicyWorld } from './policy-runs-for-specs.js';
 

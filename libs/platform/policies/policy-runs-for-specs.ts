@@ -1,5 +1,7 @@
 import { afterEach } from '@jest/globals';
-import { type AnyPolicy, inMemoryKeyring, InMemoryEventStore } from '#kernel';
+import type { AnyPolicy } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { until } from './until-for-specs.js';
 import { parkedStreams } from '../repair/index.js';
 import { checkpointsForSpecs, mirror, policyEngine, tellers } from './mirror-for-specs.js';

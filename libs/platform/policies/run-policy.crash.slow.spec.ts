@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { inMemoryKeyring, InMemoryEventStore, type Position } from '#kernel';
-import { type Fault, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
+import type { Position } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { type Fault, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for-specs';
 import { seeded } from '#kernel/seeded';
-import { mortalProcess } from '#kernel/mortal-process';
+import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import {
   checkpointsForSpecs,
   countAll,

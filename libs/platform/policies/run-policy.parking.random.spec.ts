@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AnyPolicy, HistoryCorrupt, id, tell, verifyStream } from '#kernel';
-import { mortalProcess } from '#kernel/mortal-process';
+import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { seeded } from '#kernel/seeded';
-import { ask, tally } from '#kernel/tally.given';
+import { ask, tally } from '#kernel/tally-for-specs';
 import { parkedStreams } from '../repair/index.js';
 import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
 import { altered, resume, wrong } from './parking-for-specs.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RecordedEvent, type RawEvent, repairStreamOf, tell, verifyStream } from '#kernel';
-import { ask, tally } from '#kernel/tally.given';
+import { ask, tally } from '#kernel/tally-for-specs';
 import { countAll, mirror, reflected, refusals } from './mirror-for-specs.js';
 import { altered, other, parkedIn, rehashed, repaired, resume, wrong } from './parking-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';

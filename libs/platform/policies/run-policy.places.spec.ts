@@ -1,5 +1,6 @@
-import { type AnyPolicy, id, InMemoryEventStore, type NewEvent, tell } from '#kernel';
-import { ask, tally } from '#kernel/tally.given';
+import { type AnyPolicy, id, type NewEvent, tell } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { ask, tally } from '#kernel/tally-for-specs';
 import { countAll, mirror, policyEngine, reflected } from './mirror-for-specs.js';
 import { LOG, logOf, mirrorsOf, opening, reachedIn } from './places-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';

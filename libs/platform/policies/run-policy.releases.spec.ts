@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AnyPolicy, id, type Position, tell, verifyStream } from '#kernel';
-import { mortalProcess } from '#kernel/mortal-process';
+import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { seeded } from '#kernel/seeded';
-import { ask, Counted, tally } from '#kernel/tally.given';
+import { ask, Counted, tally } from '#kernel/tally-for-specs';
 import { runsOf, seedOf } from '../../../test/tier.js';
 import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
 import { both, logOf, mirrorsOf, opening, reachedIn } from './places-for-specs.js';

@@ -1,5 +1,6 @@
-import { id, inMemoryKeyring, tell, verifyStream } from '#kernel';
-import { ask, Counted, tally } from '#kernel/tally.given';
+import { id, tell, verifyStream } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { ask, Counted, tally } from '#kernel/tally-for-specs';
 import { until } from './until-for-specs.js';
 import { countAll, mirror, mirrorOf, reflected, refusals, tellers } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';

@@ -1,5 +1,6 @@
-import { type AnyPolicy, BEFORE_FIRST, Conflict, InMemoryEventStore, type Position, Unavailable } from '#kernel';
-import { Counted } from '#kernel/tally.given';
+import { type AnyPolicy, BEFORE_FIRST, Conflict, type Position, Unavailable } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { Counted } from '#kernel/tally-for-specs';
 import { MongoError } from 'mongodb';
 import { until } from './until-for-specs.js';
 import { countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';

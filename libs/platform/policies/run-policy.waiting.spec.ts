@@ -1,7 +1,7 @@
 import { policyEvents } from '#contracts/policies/policy.events';
 import { repairEvents } from '#contracts/repair/repair.events';
 import { type AnyPolicy, Registry, repairStreamOf, tell } from '#kernel';
-import { ask, Counted, tally } from '#kernel/tally.given';
+import { ask, Counted, tally } from '#kernel/tally-for-specs';
 import { judgeOf } from '../event-store/judge.js';
 import { countAll, mirror, mirrorOf, reflected, tellers } from './mirror-for-specs.js';
 import { altered, parkedIn, rehashed, resume, wrong } from './parking-for-specs.js';

@@ -1,4 +1,5 @@
-import { type AnyEvent, type AnyProjection, InMemoryEventStore, type RecordedEvent } from '#kernel';
+import type { AnyEvent, AnyProjection, RecordedEvent } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { foldTouches, type Touch, touchOf } from './batch.js';
 import type { Stored } from './documents.js';
 import { noteId, notes, ranked, registry, removed, tellNote, written } from './notes-for-specs.js';

@@ -1,4 +1,5 @@
-import { type AnyProjection, InMemoryEventStore } from '#kernel';
+import type { AnyProjection } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { brokenIn } from './breakages.js';
 import { checkpointsIn, GROUP } from './checkpoint.js';
 import type { Stored } from './documents.js';

@@ -1,4 +1,5 @@
-import { InMemoryEventStore, type Position, type RawEvent } from '#kernel';
+import type { Position, RawEvent } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { StoreSilent } from '../event-store/store-silent.js';
 import { follow } from './follow.js';
 import { tellAll } from './mongo-for-specs.js';

@@ -1,8 +1,9 @@
-import { InMemoryEventStore, type Position } from '#kernel';
+import type { Position } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { AnyProjected } from './batch.js';
 import { inMemoryReadModels } from './in-memory-read-models.js';
 import { noteId, notes, registry, tellNote, totals, written } from './notes-for-specs.js';
-import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models.contract.js';
+import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models-contract-for-specs.js';
 import type { ReadModels } from './read-models.js';
 
 async function believedOf(events: typeof CONTRACT_EVENTS): Promise<readonly AnyProjected[]> {

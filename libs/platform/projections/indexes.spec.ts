@@ -1,9 +1,9 @@
-import { InMemoryEventStore } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Db } from 'mongodb';
 import { mongoForSpecs, tellAll, untilAt } from './mongo-for-specs.js';
 import { noteId, notes, RUTAN, written } from './notes-for-specs.js';
 import type { PageRequest } from './read-models.js';
-import { readerOf } from './read-models.contract.js';
+import { readerOf } from './read-models-contract-for-specs.js';
 import { stagesOf } from './stages-for-specs.js';
 
 const clerk = readerOf(RUTAN);

@@ -1,13 +1,14 @@
 import { jest } from '@jest/globals';
-import { commitOf, InMemoryEventStore, type Position, toPosition } from '#kernel';
+import { commitOf, type Position, toPosition } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Db, MongoClient } from 'mongodb';
-import { storeWith } from '#kernel/store-with.given';
+import { storeWith } from '#kernel/store-with-for-specs';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { checkpointsIn, GROUP, leaveCheckpoint } from './checkpoint.js';
 import { MongoReadModels } from './mongo-read-models.js';
 import { keyring, LOG, type Note, noteId, notes, registry, RUTAN, tellNote, written } from './notes-for-specs.js';
-import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models.contract.js';
+import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models-contract-for-specs.js';
 import { runProjections } from './run-projections.js';
 
 const OTHER_LOG = '22222222-2222-4222-8222-222222222222';

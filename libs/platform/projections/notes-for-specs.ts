@@ -8,7 +8,6 @@ import {
   type EventStore,
   GENESIS,
   GONE,
-  inMemoryKeyring,
   isObject,
   link,
   type Position,
@@ -17,8 +16,9 @@ import {
   Registry,
   uuidOf,
 } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { repairEvents } from '#contracts/repair/repair.events';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 
 const closed = { additionalProperties: false };
 const Written = Type.Object(

@@ -1,4 +1,5 @@
-import { type AnyProjection, InMemoryEventStore, type Position, type RawEvent } from '#kernel';
+import type { AnyProjection, Position, RawEvent } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Db } from 'mongodb';
 import { type Checkpoint, checkpointsIn, GROUP, ownCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';

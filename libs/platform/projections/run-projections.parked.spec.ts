@@ -3,7 +3,7 @@ import { checkpointOf, type Parked } from './checkpoint.js';
 import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
 import { MongoReadModels } from './mongo-read-models.js';
 import { both, LOG, noteId, notes, ranked, RUTAN, tellNote, totals, written } from './notes-for-specs.js';
-import { readerOf } from './read-models.contract.js';
+import { readerOf } from './read-models-contract-for-specs.js';
 import { caughtUp, mustEqualFoldFromZero, parking, rehashed, STREAM, tamperedNote } from './tampered-for-specs.js';
 
 describe('A stream of which something does not hold', () => {

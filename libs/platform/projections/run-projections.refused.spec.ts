@@ -1,4 +1,5 @@
-import { type AnyProjection, InMemoryEventStore } from '#kernel';
+import type { AnyProjection } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Breakage } from './batch.js';
 import { mongoForSpecs, stored, tellAll, untilAt } from './mongo-for-specs.js';
 import { noteId, notes, ranked, totals, written } from './notes-for-specs.js';

@@ -1,11 +1,13 @@
-import { inMemoryKeyring, InMemoryEventStore, type Keyring, Unavailable } from '#kernel';
+import { type Keyring, Unavailable } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { checkpointsIn } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { mongoForSpecs, until, untilAt } from './mongo-for-specs.js';
 import { LOG, noteId, RUTAN } from './notes-for-specs.js';
 import { MongoReadModels } from './mongo-read-models.js';
 import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
-import { readerOf } from './read-models.contract.js';
+import { readerOf } from './read-models-contract-for-specs.js';
 import type { ProjectionStatus } from './status.js';
 import { stagesOf } from './stages-for-specs.js';
 import { tokensOf } from './tokens.js';

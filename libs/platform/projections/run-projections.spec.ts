@@ -1,4 +1,4 @@
-import { InMemoryEventStore } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { checkpointOf, checkpointsIn, collectionOf, GROUP, moveCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { loadDocuments, type Stored, writeDocuments } from './documents.js';

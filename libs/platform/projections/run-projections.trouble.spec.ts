@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type AnyProjection, InMemoryEventStore, type Position, type RawEvent, uuidOf } from '#kernel';
+import { type AnyProjection, type Position, type RawEvent, uuidOf } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Breakage } from './batch.js';
 import { checkpointId, checkpointsIn, GROUP, startingCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';

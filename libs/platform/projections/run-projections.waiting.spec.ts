@@ -1,4 +1,5 @@
-import { type AnyProjection, hashOf, InMemoryEventStore, type Metadata, type RawEvent, Registry } from '#kernel';
+import { type AnyProjection, hashOf, type Metadata, type RawEvent, Registry } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { checkpointOf } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';

@@ -1,4 +1,5 @@
-import { type AnyEvent, hashOf, InMemoryEventStore, type Metadata, type Position, type RawEvent } from '#kernel';
+import { type AnyEvent, hashOf, type Metadata, type Position, type RawEvent } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Db } from 'mongodb';
 import type { Parked } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';

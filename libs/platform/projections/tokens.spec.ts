@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { inMemoryKeyring, InMemoryEventStore, type JsonObject, Unavailable } from '#kernel';
+import { type JsonObject, Unavailable } from '#kernel';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { type AnyProjected, foldTouches, touchOf, withTokens } from './batch.js';
 import { inMemoryReadModels } from './in-memory-read-models.js';
 import { noteId, notes, RUTAN } from './notes-for-specs.js';
 import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
-import { readerOf } from './read-models.contract.js';
+import { readerOf } from './read-models-contract-for-specs.js';
 import { tokenedAll, tokensOf } from './tokens.js';
 
 async function told(...names: readonly string[]) {

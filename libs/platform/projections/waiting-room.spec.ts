@@ -1,4 +1,5 @@
-import { commitOf, InMemoryEventStore, toPosition } from '#kernel';
+import { commitOf, toPosition } from '#kernel';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { noteId, tellNote, written } from './notes-for-specs.js';
 import { positionsIn, waitingRoom } from './waiting-room.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { load, repairStreamOf, type RecordedEvent, verifyStream } from '#kernel';
-import { storeWith } from '#kernel/store-with.given';
-import { tally } from '#kernel/tally.given';
+import { storeWith } from '#kernel/store-with-for-specs';
+import { tally } from '#kernel/tally-for-specs';
 import { type Alarm, MOST_AN_HOUR, parkingAgain, parkingOf } from './park.js';
 import { parkedStreams } from './parked-streams.js';
 import { approver, counted } from './repair-for-specs.js';

@@ -11,8 +11,8 @@ import {
   tell,
   type Told,
 } from '#kernel';
-import { person } from '#kernel/given';
-import { ask, Counted, tally, tallyEngine, TallyOpened } from '#kernel/tally.given';
+import { person } from '#kernel/given-for-specs';
+import { ask, Counted, tally, tallyEngine, TallyOpened } from '#kernel/tally-for-specs';
 import { tellRepair } from './handler.js';
 import type { RepairCommand } from './repair.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { load, repairStreamOf, tell, verifyStream } from '#kernel';
-import { ask, tally } from '#kernel/tally.given';
+import { ask, tally } from '#kernel/tally-for-specs';
 import { judgeOf } from '../event-store/judge.js';
 import { alienEntryOf } from './exclusion.js';
 import { approver, asker, counted, SYSTEM } from './repair-for-specs.js';

@@ -1,4 +1,4 @@
-import { recorded, specify } from '#kernel/given';
+import { recorded, specify } from '#kernel/given-for-specs';
 import { evolve, id } from '#kernel';
 import { reservation, type ReservationCommand } from './reservation.decider.js';
 

@@ -3,8 +3,6 @@ import {
   type Ask,
   Conflict,
   type Engine,
-  inMemoryKeyring,
-  InMemoryEventStore,
   load,
   Refusal,
   Registry,
@@ -13,8 +11,10 @@ import {
   Unavailable,
   verifyStream,
 } from '#kernel';
-import { Dead } from '#kernel/mortal-process';
-import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened, SPEC_KEYS } from '#kernel/tally.given';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { Dead } from '#kernel/mortal-process-for-specs';
+import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened, SPEC_KEYS } from '#kernel/tally-for-specs';
 import { tellReserving } from './tell-reserving.js';
 import { reservationIdOf, type Wish } from './wish.js';
 

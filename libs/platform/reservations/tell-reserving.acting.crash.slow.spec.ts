@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { tell } from '#kernel';
-import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
+import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for-specs';
 import { seeded } from '#kernel/seeded';
-import { mortalProcess } from '#kernel/mortal-process';
-import { ask, tally } from '#kernel/tally.given';
+import { mortalProcess } from '#kernel/mortal-process-for-specs';
+import { ask, tally } from '#kernel/tally-for-specs';
 import { count, historyOf, isFull, outcomeOf, ownersOf, unlabelled, world } from './tallies-for-specs.js';
 import { runsOf, seedOf } from '../../../test/tier.js';
 

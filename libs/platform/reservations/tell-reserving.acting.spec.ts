@@ -1,5 +1,5 @@
 import { id, tell } from '#kernel';
-import { ask, tally } from '#kernel/tally.given';
+import { ask, tally } from '#kernel/tally-for-specs';
 import { count, historyOf, isFull, label, open, ownersOf, unlabelled, world } from './tallies-for-specs.js';
 import { tellReserving } from './tell-reserving.js';
 

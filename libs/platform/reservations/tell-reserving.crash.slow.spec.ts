@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
+import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for-specs';
 import { seeded } from '#kernel/seeded';
-import { mortalProcess } from '#kernel/mortal-process';
+import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { historyOf, open, outcomeOf, ownersOf, world } from './tallies-for-specs.js';
 import { runsOf, seedOf } from '../../../test/tier.js';
 

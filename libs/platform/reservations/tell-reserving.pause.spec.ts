@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Conflict, type Engine, inParallel, Refusal, tell, type Told, Unavailable, verifyStream } from '#kernel';
-import { faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
-import { pausingProcess } from '#kernel/pausing-process';
+import { faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for-specs';
+import { pausingProcess } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
-import { ask, tally } from '#kernel/tally.given';
+import { ask, tally } from '#kernel/tally-for-specs';
 import { runsOf, seedOf } from '../../../test/tier.js';
 import { count, isFull, open, ownersOf, unlabelled, world } from './tallies-for-specs.js';
 

@@ -1,6 +1,6 @@
 import { id, isStream, keyed, verifyStream } from '#kernel';
-import { Dead, mortalProcess } from '#kernel/mortal-process';
-import { SPEC_KEYS, stranger, tally } from '#kernel/tally.given';
+import { Dead, mortalProcess } from '#kernel/mortal-process-for-specs';
+import { SPEC_KEYS, stranger, tally } from '#kernel/tally-for-specs';
 import { release } from './hold.js';
 import { ownerOf } from './owner.js';
 import { count, historyOf, label, open, opening, ownersOf, world } from './tallies-for-specs.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { staffEvents } from '#contracts/access/staff.events';
 import { uuidOf } from '#kernel';
 import { loginOf, type Role } from '#platform/auth';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { AccessModule, accessProjections } from '../index.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';

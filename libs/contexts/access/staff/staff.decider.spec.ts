@@ -1,5 +1,5 @@
 import { HOUSE, id } from '#kernel';
-import { specify } from '#kernel/given';
+import { specify } from '#kernel/given-for-specs';
 import { staff } from './staff.decider.js';
 import { staffLogin } from './staff-login.decider.js';
 

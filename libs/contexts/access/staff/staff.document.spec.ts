@@ -1,5 +1,5 @@
 import { foldAll, id, type Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import type { StaffEvent } from '#contracts/access/staff.events';
 import { staffDirectory } from './staff.read-model.js';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
 import { type Aggregate, type Ask, type Engine, event, id, RECORDING, type StaffActor, Unavailable } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { staffEvents } from '#contracts/access/staff.events';
 import { loginOf, staffRegister } from '#platform/auth';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { handleStaff } from './staff.handle.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';

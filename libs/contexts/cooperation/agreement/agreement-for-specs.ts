@@ -1,5 +1,5 @@
 import type { Asker } from '#kernel';
-import { type Given, person, specify } from '#kernel/given';
+import { type Given, person, specify } from '#kernel/given-for-specs';
 import { digestOfText, partiesInText } from '#contracts/cooperation/agreement-text';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';

@@ -1,5 +1,5 @@
 import type { Projected } from '#kernel';
-import { recorded, type Given } from '#kernel/given';
+import { recorded, type Given } from '#kernel/given-for-specs';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 
 export const agreementId = '5b0f3c52-6d0f-4c5e-8f6a-1f3f8f1f0a01';

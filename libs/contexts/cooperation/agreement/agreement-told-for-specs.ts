@@ -6,15 +6,15 @@ import {
   type Engine,
   type EventOf,
   id,
-  InMemoryEventStore,
-  inMemoryKeyring,
   type JsonObject,
   type Metadata,
   Registry,
   type Staff,
   tell,
 } from '#kernel';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { evolve, foldAll, type Projected, type Recording } from '#kernel';
-import { specify } from '#kernel/given';
+import { specify } from '#kernel/given-for-specs';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { cancelled, proposed, untilApproved, untilHalfSigned, untilSigned } from './agreement-for-specs.js';
 import { agreementCoverage } from './coverage.read-model.js';

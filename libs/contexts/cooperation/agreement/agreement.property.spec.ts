@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide, evolve, Refusal, type StaffActor } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   addendum,

@@ -1,5 +1,5 @@
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { CooperationModule, cooperationProjections } from '../index.js';
 import {
   approval,

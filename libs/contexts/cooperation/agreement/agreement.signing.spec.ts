@@ -1,5 +1,5 @@
 import type { StaffActor } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import {
   bnnkParty,
   cancelled,

@@ -1,5 +1,5 @@
 import type { StaffActor } from '#kernel';
-import type { Given } from '#kernel/given';
+import type { Given } from '#kernel/given-for-specs';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import {
   addendum,

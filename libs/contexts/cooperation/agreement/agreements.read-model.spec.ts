@@ -1,11 +1,11 @@
 import { type Engine, id, type JsonObject } from '#kernel';
-import type { Given } from '#kernel/given';
+import type { Given } from '#kernel/given-for-specs';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { OpenedRecords } from '#platform/audit';
 import { type Reader, todayOf } from '#platform/auth';
 import { inMemoryReadModels } from '#platform/projections';
 import type { Question } from '#platform/questions';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import {
   approval,
   BNNK,

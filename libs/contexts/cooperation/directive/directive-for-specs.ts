@@ -1,5 +1,5 @@
 import { endOfDay } from '#kernel';
-import { type Given, person, specify } from '#kernel/given';
+import { type Given, person, specify } from '#kernel/given-for-specs';
 import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import { directive } from './directive.decider.js';
 

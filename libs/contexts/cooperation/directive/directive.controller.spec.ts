@@ -1,5 +1,5 @@
 import { directiveEvents } from '#contracts/cooperation/directive.events';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { CooperationModule, cooperationProjections } from '../index.js';
 import { draft, followUpId, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
 

@@ -1,4 +1,4 @@
-import { person, staffNamed } from '#kernel/given';
+import { person, staffNamed } from '#kernel/given-for-specs';
 import { directive } from './directive.decider.js';
 import {
   acknowledged,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { issue } from './directive-for-specs.js';
 import { directivePublication } from './directive.publication.js';
 

@@ -1,7 +1,7 @@
 import { type Actor, foldAll } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { directiveEvents } from '#contracts/cooperation/directive.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { deputy, draft, guard, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
 import { handleDirective } from './directive.handle.js';
 import { directivesInForce, rules } from './directives-in-force.read-model.js';

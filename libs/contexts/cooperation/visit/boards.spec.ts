@@ -1,5 +1,5 @@
 import { foldAll, type Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import type { VisitEvent } from '#contracts/cooperation/visit.events';
 import { followUpBoard, followUpKey } from './follow-ups.read-model.js';
 import {

@@ -1,5 +1,5 @@
 import { addDays, endOfDay } from '#kernel';
-import { type Given, person, specify, staffNamed } from '#kernel/given';
+import { type Given, person, specify, staffNamed } from '#kernel/given-for-specs';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
 import { visit } from './visit.decider.js';

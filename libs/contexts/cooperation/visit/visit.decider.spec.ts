@@ -1,4 +1,4 @@
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { visit } from './visit.decider.js';
 import type { CommandOf } from './visit.record.js';
 import {

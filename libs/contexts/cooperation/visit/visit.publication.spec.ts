@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import type { VisitEventData } from '#contracts/cooperation/visit.events';
 import { followUpId, lead, observationId, uuid } from './visit-for-specs.js';
 import { visitPublication } from './visit.publication.js';

@@ -1,6 +1,6 @@
 import { visitEvents } from '#contracts/cooperation/visit.events';
 import { without } from '#kernel';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { CooperationModule, cooperationProjections } from '../index.js';
 import { followUpId, lead, nurse, observation, observationId, task, unannounced, uuid } from './visit-for-specs.js';
 

@@ -1,6 +1,6 @@
 import { type Actor, uuidOf, without } from '#kernel';
 import { visitEvents } from '#contracts/cooperation/visit.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { followUp, followUpBoard, followUpKey, followUps } from './follow-ups.read-model.js';
 import { followUpId, lead, nurse, observation, observationId, task, unannounced } from './visit-for-specs.js';
 import { handleVisit } from './visit.handle.js';

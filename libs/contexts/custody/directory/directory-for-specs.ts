@@ -1,4 +1,4 @@
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { custody, type Registration } from '../inmate/inmate-told-for-specs.js';
 import type { InmateAsked } from '../inmate/inmate.record.js';
 

@@ -1,6 +1,6 @@
 import { type StaffActor, without } from '#kernel';
 import type { Page } from '#platform/projections';
-import { readerOf } from '#platform/specs';
+import { readerOf } from '#platform/for-specs';
 import type { InmateAsked } from '../inmate/inmate.record.js';
 import { bothRegistered, clerk, jose, receiver, siti, warden } from './directory-for-specs.js';
 import { directory, directorySearch } from './directory.read-model.js';

@@ -1,5 +1,5 @@
 import { without } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { custodyChangeList, custodyChanges } from './custody-changes.read-model.js';
 import {

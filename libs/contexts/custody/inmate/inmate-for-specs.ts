@@ -1,4 +1,4 @@
-import { type Given, person, specify } from '#kernel/given';
+import { type Given, person, specify } from '#kernel/given-for-specs';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
 import { inmate } from './inmate.decider.js';
 import type { InmateAsked } from './inmate.record.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide, evolve, type Projected, Refusal, type StaffActor } from '#kernel';
-import { type Given, person, recorded } from '#kernel/given';
+import { type Given, person, recorded } from '#kernel/given-for-specs';
 import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
 import { inmate } from './inmate.decider.js';
 import {

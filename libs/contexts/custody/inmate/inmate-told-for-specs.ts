@@ -23,7 +23,7 @@ import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { tellReserving, type Wish } from '#platform/reservations';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { registrar, registration, UNIT } from './inmate-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
 import type { InmateAsked } from './inmate.record.js';

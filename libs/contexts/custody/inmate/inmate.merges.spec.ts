@@ -1,5 +1,5 @@
 import { type Engine, load } from '#kernel';
-import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process';
+import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { karutan, registrar, release, stranger, uuid } from './inmate-for-specs.js';
 import { custody } from './inmate-told-for-specs.js';

@@ -1,4 +1,4 @@
-import { interleaved, on, outcomeOf } from '#kernel/pausing-process';
+import { interleaved, on, outcomeOf } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { registration, release, stranger, UNIT } from './inmate-for-specs.js';

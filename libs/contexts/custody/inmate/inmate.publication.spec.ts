@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type AnyEvent, type AnyPublication, type Projected, unitOfActor } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { accepted, registered, released, transferred } from './inmate-for-specs.js';
 import { inmatePublication } from './inmate.publication.js';
 

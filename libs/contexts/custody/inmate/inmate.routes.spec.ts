@@ -2,7 +2,7 @@ import { without } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import type { Role } from '#platform/auth';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { CustodyModule, custodyProjections } from '../index.js';
 import {
   acceptance,

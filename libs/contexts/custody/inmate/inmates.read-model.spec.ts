@@ -1,4 +1,4 @@
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import {
   annulling,
   change,

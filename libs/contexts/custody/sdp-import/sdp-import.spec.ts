@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { id, type JsonObject, Refusal, without } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { handleInmate } from '../inmate/inmate.handle.js';
 import { fateOf, type Importing, type RowFate } from './sdp-fate.handle.js';
 import { importSdp } from './sdp-import.js';

@@ -1,5 +1,5 @@
 import { id, type StaffActor } from '#kernel';
-import { type Given, person, specify } from '#kernel/given';
+import { type Given, person, specify } from '#kernel/given-for-specs';
 import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { CaseFact } from '../facts.js';
 import {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { caseId, subject } from '../facts-for-specs.js';
 import { accepted, completed, type Past, planned, referred, rejected, revoked } from './aftercare-for-specs.js';
 import { aftercarePublication } from './aftercare.publication.js';

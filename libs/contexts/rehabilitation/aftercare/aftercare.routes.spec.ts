@@ -1,4 +1,4 @@
-import { api } from '#platform/specs';
+import { api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { clerk, subject } from '../facts-for-specs.js';
 import { definitions, RUTAN } from '../assessment/histories-for-specs.js';

@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { type Given, specify, staffNamed } from '#kernel/given';
+import { type Given, specify, staffNamed } from '#kernel/given-for-specs';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CaseFact, TemplateFact } from '../facts.js';

@@ -1,6 +1,6 @@
 import { type AnyCommand, type Context, NotFound } from '#kernel';
-import { person } from '#kernel/given';
-import { readerOf } from '#platform/specs';
+import { person } from '#kernel/given-for-specs';
+import { readerOf } from '#platform/for-specs';
 import { caseList } from '../case/cases.read-model.js';
 import {
   agency,

@@ -1,4 +1,4 @@
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import { agency, assessor, caseThat, inmateId, notCovered, nurse, subject } from '../facts-for-specs.js';
 import { basisOf } from '../facts.js';
 import {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { completed, recommended } from './assessment-for-specs.js';
 import { assessmentPublication } from './assessment.publication.js';
 

@@ -1,5 +1,5 @@
 import { decide, type Refusal, without } from '#kernel';
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import { agency, assessor, caseId, caseThat, consentGiven, factOn, subject } from '../facts-for-specs.js';
 import { basisOf } from '../facts.js';
 import { assessment } from './assessment.decider.js';

@@ -1,4 +1,4 @@
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { agencyHead, subject } from '../facts-for-specs.js';
 import { rating, recommendation, start } from './assessment-for-specs.js';

@@ -1,5 +1,5 @@
 import type { AnyCommand, Context, Engine } from '#kernel';
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import { withdrawal } from '../consent/consent-for-specs.js';
 import { caseId, consentId, inmateId, nurse, subject } from '../facts-for-specs.js';
 import { doctor, rating, recommendation, start } from './assessment-for-specs.js';

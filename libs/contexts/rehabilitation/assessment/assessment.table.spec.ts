@@ -1,4 +1,4 @@
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { consentGiven, nurse } from '../facts-for-specs.js';
 import { assessment } from './assessment.decider.js';
 import type { AssessmentCommand } from './assessment.record.js';

@@ -1,5 +1,5 @@
 import { karutan, agencyHead, assessor, caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import { recommendation, screeningId, templateId } from './assessment-for-specs.js';
 import { assessment, assessmentBoard, assessments } from './assessments.read-model.js';
 import { screenedCase } from './histories-for-specs.js';

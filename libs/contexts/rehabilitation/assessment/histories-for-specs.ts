@@ -10,7 +10,7 @@ import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { screeningEvents } from '#contracts/rehabilitation/screening.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import {
   agency,
   agencyHead,

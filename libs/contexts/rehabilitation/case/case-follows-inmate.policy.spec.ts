@@ -1,7 +1,7 @@
 import { type AnyEvent, type AnyPolicy, asksOf, id, type Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { tellBy } from '#platform/policies';
-import { readerOf } from '#platform/specs';
+import { readerOf } from '#platform/for-specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { rehabilitationTellers } from '../reactions.js';
 import { caseFollowsInmate } from './case-follows-inmate.policy.js';

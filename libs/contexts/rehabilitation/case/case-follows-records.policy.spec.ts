@@ -1,5 +1,5 @@
 import { type AnyEvent, asksOf, id, type Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { agency, caseId, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseFollowsRecords } from './case-follows-records.policy.js';
 import { templateId } from './case-for-specs.js';

@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { type Given, person, specify } from '#kernel/given';
+import { type Given, person, specify } from '#kernel/given-for-specs';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { CaseExit, Milestone } from '#contracts/rehabilitation/codes';
 import {

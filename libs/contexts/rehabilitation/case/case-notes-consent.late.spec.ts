@@ -6,7 +6,7 @@ import { policyEvents } from '#contracts/policies/policy.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { type PolicyCheckpoints, runPolicy, startPolicies, tellBy } from '#platform/policies';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { giving, recordedOf } from '../consent/consent-for-specs.js';
 import { handleConsent } from '../consent/consent.handle.js';
 import { caseFact } from '../facts.js';

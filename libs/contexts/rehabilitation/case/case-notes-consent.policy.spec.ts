@@ -3,7 +3,7 @@ import { type Actor, type AnyCommand, type JsonObject, Refusal } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { answered, giving, recordedOf } from '../consent/consent-for-specs.js';
 import { handleConsent } from '../consent/consent.handle.js';
 import { caseFact, mustTakeEntries } from '../facts.js';

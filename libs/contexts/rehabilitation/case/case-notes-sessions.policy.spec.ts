@@ -1,5 +1,5 @@
 import { type AnyEvent, asksOf, id, type Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { caseId, clerk, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
 import { caseNotesSessions } from './case-notes-sessions.policy.js';
 import { HISTORIES } from './case-for-specs.js';

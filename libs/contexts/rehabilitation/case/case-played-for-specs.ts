@@ -16,7 +16,7 @@ import {
 import { viewingEvents } from '#contracts/access/viewing.events';
 import { definitions } from '#contracts/registry';
 import { tellBy } from '#platform/policies';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { rehabilitationPolicies, rehabilitationTellers } from '../reactions.js';
 import { admission, certificate, template, templateId } from './case-for-specs.js';

@@ -1,9 +1,9 @@
-import { storeWith } from '#kernel/store-with.given';
+import { storeWith } from '#kernel/store-with-for-specs';
 import { type EventStore, formatPosition, id, type Metadata, type RawEvent, repairStreamOf, toPosition } from '#kernel';
-import { person, staffNamed } from '#kernel/given';
+import { person, staffNamed } from '#kernel/given-for-specs';
 import type { Page } from '#platform/projections';
-import { on } from '#kernel/pausing-process';
-import { readerOf } from '#platform/specs';
+import { on } from '#kernel/pausing-process-for-specs';
+import { readerOf } from '#platform/for-specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseTimeline, timeline, type TimelineRow } from './case-timeline.read-model.js';
 import { caseList } from './cases.read-model.js';

@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { interleaved, on, outcomeOf } from '#kernel/pausing-process';
+import { interleaved, on, outcomeOf } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { certificateReserved } from '#contracts/reservations/sets';
 import { reservationIdOf } from '#platform/reservations';

@@ -1,5 +1,5 @@
 import { type AnyEvent, id, type Projected, Refusal } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { agency, factOn, karutan, subject } from '../facts-for-specs.js';
 import { decideEnds } from './case.ends.js';
 import { planFact } from './case.facts.js';

@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { readerOf } from '#platform/specs';
+import { readerOf } from '#platform/for-specs';
 import { agency, clerk, inmateId, inmateThere, karutan, nurse } from '../facts-for-specs.js';
 import { admission, certificate, HISTORIES } from './case-for-specs.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';

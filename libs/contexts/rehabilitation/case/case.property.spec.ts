@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide, evolve, Refusal } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { CASE_EXITS, CLOSURE_REASONS, MILESTONES } from '#contracts/rehabilitation/codes';
 import { agency, factOn, inmateId, inmateThere, karutan, nurse } from '../facts-for-specs.js';
 import {

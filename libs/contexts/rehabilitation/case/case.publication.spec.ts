@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { caseId, clerk, karutan } from '../facts-for-specs.js';
 import {
   admitted,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AnyCommand, type Ask, type Engine, type JsonObject, load, type Told } from '#kernel';
-import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process';
+import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { reservationIdOf } from '#platform/reservations';
 import { runsOf, seedOf } from '../../../../test/tier.js';

@@ -1,7 +1,7 @@
 import { id, without } from '#kernel';
 import { viewingEvents } from '#contracts/access/viewing.events';
 import { definitions } from '#contracts/registry';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { admission, certificate, HISTORIES, template, templateId } from './case-for-specs.js';

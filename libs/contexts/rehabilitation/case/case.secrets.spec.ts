@@ -8,7 +8,7 @@ import {
   SUSPENSION_GROUNDS,
 } from '#contracts/rehabilitation/codes';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { agency, clerk, factOn, inmateId, karutan, subject } from '../facts-for-specs.js';
 import { admitted, certificateId, closed, issued, type Past } from './case-for-specs.js';
 

@@ -1,5 +1,5 @@
 import { evolve } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { agency, assessor, factOn, inmateId, karutan, nurse, refusalOf, subject } from '../facts-for-specs.js';
 import { given, HISTORIES, opened, type Past, transferId, transferNoted } from './case-for-specs.js';
 import { rehabCase } from './case.decider.js';

@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { HISTORIES, noted } from './case-for-specs.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';

@@ -1,5 +1,5 @@
-import { recorded } from '#kernel/given';
-import { readerOf } from '#platform/specs';
+import { recorded } from '#kernel/given-for-specs';
+import { readerOf } from '#platform/for-specs';
 import {
   agency,
   agencyHead,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyCommand, Ask, Context } from '#kernel';
-import { readerOf } from '#platform/specs';
+import { readerOf } from '#platform/for-specs';
 import { queuedCases } from '../assessment/assessment-queue.read-model.js';
 import { inmateFact } from '../facts.js';
 import { inmateId, nurse } from '../facts-for-specs.js';

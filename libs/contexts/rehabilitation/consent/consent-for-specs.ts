@@ -1,5 +1,5 @@
 import { id, staffOf } from '#kernel';
-import { type Given, specify, staffNamed } from '#kernel/given';
+import { type Given, specify, staffNamed } from '#kernel/given-for-specs';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import { consentId, factOn, inmateId, inmateThere, karutan, nurse, subject } from '../facts-for-specs.js';

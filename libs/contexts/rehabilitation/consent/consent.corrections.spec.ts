@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import {
   agency,
   caseId,

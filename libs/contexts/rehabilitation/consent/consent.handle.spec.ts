@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type AnyCommand, anyStaff, type Context, type Engine, type JsonObject, type StaffActor } from '#kernel';
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { OVERRIDE_BASES } from '#contracts/rehabilitation/codes';
 import { type ConsentEvent, consentEvents } from '#contracts/rehabilitation/consent.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { signing } from '../session/histories-for-specs.js';
 import { answered, giving, overriding } from './consent-for-specs.js';

@@ -2,7 +2,7 @@ import { without } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { giving, overriding } from './consent-for-specs.js';

@@ -1,5 +1,5 @@
 import type { Occurrence } from '#kernel';
-import { type Given, recorded } from '#kernel/given';
+import { type Given, recorded } from '#kernel/given-for-specs';
 import type { ConsentEvent } from '#contracts/rehabilitation/consent.events';
 import { inmateId, subject } from '../facts-for-specs.js';
 import {

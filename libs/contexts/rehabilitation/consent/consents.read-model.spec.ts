@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyCommand, JsonObject, StaffActor } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { agency, assessor, caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { signing } from '../session/histories-for-specs.js';
 import { casesWithoutConsent } from './cases-without-consent.projection.js';

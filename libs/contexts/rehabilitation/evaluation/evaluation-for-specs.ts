@@ -1,5 +1,5 @@
 import { type Fact, id, type JsonObject } from '#kernel';
-import { type Given, specify, staffNamed } from '#kernel/given';
+import { type Given, specify, staffNamed } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import {

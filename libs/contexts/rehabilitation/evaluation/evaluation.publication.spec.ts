@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { after, evaluated, type Past } from './evaluation-for-specs.js';
 import { evaluationPublication } from './evaluation.publication.js';
 

@@ -1,4 +1,4 @@
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { content, goalId, providerUnitIds } from '../plan/plan-for-specs.js';

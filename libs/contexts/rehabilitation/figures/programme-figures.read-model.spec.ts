@@ -1,8 +1,8 @@
 import type { StaffActor } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { inMemoryReadModels } from '#platform/projections';
-import { readerOf, recording } from '#platform/specs';
+import { readerOf, recording } from '#platform/for-specs';
 import { agencyHead, assessor, clerk, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseIdOf, happenings as told, OTHER } from './histories-for-specs.js';
 import type { ProgrammeFigures } from './figures.js';

@@ -1,4 +1,4 @@
-import { api } from '#platform/specs';
+import { api } from '#platform/for-specs';
 import { karutan } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { definitions } from '../plan/programme-for-specs.js';

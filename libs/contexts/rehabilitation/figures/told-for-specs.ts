@@ -1,5 +1,5 @@
 import { type AnyEvent, foldAll, id, type JsonObject, type Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import type { DiscontinuationCategory } from '#contracts/rehabilitation/codes';
 import { karutan, subject } from '../facts-for-specs.js';

@@ -6,7 +6,7 @@ import request from 'supertest';
 import { Engine } from '#kernel';
 import { developmentToken, type Role, ROLES, StaffRegister, verifierOf } from '#platform/auth';
 import { createHttpApp, Readiness } from '#platform/http';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { createLogger } from '#platform/telemetry';
 import { interview, numbered, vectors, yesNo } from './forms-for-specs.js';
 import { InstrumentController } from './instrument.controller.js';

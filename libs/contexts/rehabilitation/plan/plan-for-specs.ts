@@ -1,5 +1,5 @@
 import { type Fact, id } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { type Given, specify } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
 import type { ProgrammeTemplateEventData } from '#contracts/rehabilitation/programme-template.events';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { caseId, subject } from '../facts-for-specs.js';
 import { approved } from './plan-for-specs.js';
 import { planPublication } from './plan.publication.js';

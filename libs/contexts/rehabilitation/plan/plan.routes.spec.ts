@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { agencyHead, assessor, caseId, karutan, nurse } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { content, goalId } from './plan-for-specs.js';

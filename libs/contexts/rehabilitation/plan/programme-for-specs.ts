@@ -6,7 +6,7 @@ import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { evaluationEvents } from '#contracts/rehabilitation/evaluation.events';
 import { planEvents } from '#contracts/rehabilitation/plan.events';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { caseIdOf } from '../case/open-case.handle.js';
 import { agency, consentId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { ADMITTED_ON, admission, providerUnitIds, published, templateId } from './plan-for-specs.js';

@@ -1,4 +1,4 @@
-import { type Given, specify } from '#kernel/given';
+import { type Given, specify } from '#kernel/given-for-specs';
 import type {
   ProgrammeTemplateEvent,
   ProgrammeTemplateEventData,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyCommand, Engine, JsonObject, StaffActor, Told } from '#kernel';
-import { interleaved, on, outcomeOf } from '#kernel/pausing-process';
+import { interleaved, on, outcomeOf } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { agencyHead, karutan, nurse } from '../facts-for-specs.js';
 import { programme, retirement } from './programme-template-for-specs.js';

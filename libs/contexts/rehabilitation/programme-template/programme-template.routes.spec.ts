@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { api } from '#platform/specs';
+import { api } from '#platform/for-specs';
 import { karutan } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { programme, retirement } from './programme-template-for-specs.js';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffActor } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { agency, agencyHead, assessor, karutan, nurse } from '../facts-for-specs.js';
 import { programme, retirement } from './programme-template-for-specs.js';
 import type { Programme } from './programme-template.decider.js';

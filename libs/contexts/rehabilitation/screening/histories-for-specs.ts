@@ -16,7 +16,7 @@ import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { screeningEvents } from '#contracts/rehabilitation/screening.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { rehabCase } from '../case/case.decider.js';
 import { caseIdOf } from '../case/open-case.handle.js';
 import { agencyHead, agreementId, assessor, clerk, factOn, inmateId, nurse, subject } from '../facts-for-specs.js';

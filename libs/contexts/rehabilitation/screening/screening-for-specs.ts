@@ -1,5 +1,5 @@
 import type { JsonObject } from '#kernel';
-import { type Given, specify } from '#kernel/given';
+import { type Given, specify } from '#kernel/given-for-specs';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import type { ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import {

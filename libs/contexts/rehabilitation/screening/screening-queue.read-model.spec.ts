@@ -1,6 +1,6 @@
 import { type AnyEvent, type Context, daysBetween, foldAll, type Projected } from '#kernel';
-import { person } from '#kernel/given';
-import { readerOf } from '#platform/specs';
+import { person } from '#kernel/given-for-specs';
+import { readerOf } from '#platform/for-specs';
 import { caseList } from '../case/cases.read-model.js';
 import { assessor, caseId, factOn, nurse } from '../facts-for-specs.js';
 import { inmate, rutan } from './histories-for-specs.js';

@@ -1,7 +1,7 @@
 import { anyStaff, Forbidden, NotFound } from '#kernel';
-import { person } from '#kernel/given';
-import { FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store';
-import { Dead, mortalProcess } from '#kernel/mortal-process';
+import { person } from '#kernel/given-for-specs';
+import { FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for-specs';
+import { Dead, mortalProcess } from '#kernel/mortal-process-for-specs';
 import { agency, assessor, caseId, clerk, consentId, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
 import { inmate, rutan } from './histories-for-specs.js';
 import { education, interview, LOW, recording, refusal, scheduling, uuid } from './screening-for-specs.js';

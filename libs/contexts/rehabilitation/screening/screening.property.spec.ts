@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type JsonObject, type JsonValue, Refusal } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import { assessor } from '../facts-for-specs.js';
 import { SUBSTANCES } from '#contracts/rehabilitation/codes';
 import { type InstrumentCode, resultOf, type StoredAnswer, toldForm } from './screening.form.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { agency } from '../facts-for-specs.js';
 import { screened } from './screening-for-specs.js';

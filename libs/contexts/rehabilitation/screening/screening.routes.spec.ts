@@ -1,4 +1,4 @@
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { assessor } from '../facts-for-specs.js';
 import { definitions, inmate, RUTAN, settle } from './histories-for-specs.js';

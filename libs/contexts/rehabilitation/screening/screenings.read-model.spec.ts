@@ -1,4 +1,4 @@
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import { assessor, caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
 import { inmate, rutan } from './histories-for-specs.js';
 import {

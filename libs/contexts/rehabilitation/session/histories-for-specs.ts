@@ -17,7 +17,7 @@ import { evaluationEvents } from '#contracts/rehabilitation/evaluation.events';
 import { planEvents } from '#contracts/rehabilitation/plan.events';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { sessionEvents } from '#contracts/rehabilitation/session.events';
-import { recording } from '#platform/specs';
+import { recording } from '#platform/for-specs';
 import { agency, agencyHead, agreementId, assessor, factOn, karutan, nurse } from '../facts-for-specs.js';
 import { handleSession } from './session.handle.js';
 import { arrangement, caseIdOf, subjectOf, template, templateId, type SessionWish } from './session-for-specs.js';

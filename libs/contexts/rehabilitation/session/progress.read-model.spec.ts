@@ -1,5 +1,5 @@
 import type { Aggregate, AnyEvent } from '#kernel';
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import { agency, assessor, factOn, nurse, karutan } from '../facts-for-specs.js';
 import { RECEIVING, takingOverFrom } from '../taking-over-for-specs.js';
 import { definitions, groupOf, programme } from './histories-for-specs.js';

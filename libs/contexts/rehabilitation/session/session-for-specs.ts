@@ -1,5 +1,5 @@
 import { type Ask, type AnyCommand, dayIn, id, Refusal, type StaffActor } from '#kernel';
-import { type Given, person, specify } from '#kernel/given';
+import { type Given, person, specify } from '#kernel/given-for-specs';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEvent } from '#contracts/rehabilitation/session.events';
 import type { CommandsOf } from '#platform/commands';

@@ -1,4 +1,4 @@
-import { storeWith } from '#kernel/store-with.given';
+import { storeWith } from '#kernel/store-with-for-specs';
 import { asksOf, type Engine, load } from '#kernel';
 import { tellBy } from '#platform/policies';
 import { caseNotesSessions } from '../case/case-notes-sessions.policy.js';

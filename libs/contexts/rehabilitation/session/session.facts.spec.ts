@@ -1,4 +1,4 @@
-import { storeWith } from '#kernel/store-with.given';
+import { storeWith } from '#kernel/store-with-for-specs';
 import { type Engine, load } from '#kernel';
 import { agencyHead, agreementId, assessor, nurse, ownStaff } from '../facts-for-specs.js';
 import { RECEIVING, takingOverFrom } from '../taking-over-for-specs.js';

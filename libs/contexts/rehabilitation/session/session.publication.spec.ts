@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Projected } from '#kernel';
-import { recorded } from '#kernel/given';
+import { recorded } from '#kernel/given-for-specs';
 import type { SessionEvent } from '#contracts/rehabilitation/session.events';
 import { cancelled, held, type Past, scheduled } from './session-for-specs.js';
 import { sessionPublication } from './session.publication.js';

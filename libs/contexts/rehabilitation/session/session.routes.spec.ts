@@ -1,6 +1,6 @@
 import { addDays } from '#kernel';
 import { agreementId, agency, agencyHead, assessor, karutan, nurse } from '../facts-for-specs.js';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { admitted, definitions, groupOf, inmateIdOf, registered, RUTAN, signing } from './histories-for-specs.js';
 import { came, caseIdOf, facilitators, missed, template, templateId, times } from './session-for-specs.js';

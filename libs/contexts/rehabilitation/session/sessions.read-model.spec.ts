@@ -1,5 +1,5 @@
 import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
-import { staffNamed } from '#kernel/given';
+import { staffNamed } from '#kernel/given-for-specs';
 import { groupOf, programme } from './histories-for-specs.js';
 import { sessionCalendar } from './session.document.js';
 import { came, caseIdOf, facilitators, missed, subjectOf, supervisor, times } from './session-for-specs.js';

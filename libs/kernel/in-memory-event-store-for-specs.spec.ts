@@ -1,5 +1,5 @@
-import { collect, itIsAnEventStore, someEvents, someStream } from './event-store.contract.js';
-import { InMemoryEventStore } from './in-memory-event-store.js';
+import { collect, itIsAnEventStore, someEvents, someStream } from './event-store-contract-for-specs.js';
+import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
 
 describe('InMemoryEventStore', () => {
   const store = new InMemoryEventStore();

@@ -1,5 +1,5 @@
 import { type AnyEvent, commitOf, type Position, toPosition } from '#kernel';
-import { person } from '#kernel/given';
+import { person } from '#kernel/given-for-specs';
 import type { Reader } from '../auth/reader.js';
 import { BNNK, type Note, noteId, notes, ranked, removed, RUTAN, written } from './notes-for-specs.js';
 import type { PageRequest, ReadModels } from './read-models.js';

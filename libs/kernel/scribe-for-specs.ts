@@ -2,14 +2,14 @@ import type { Aggregate, Ask, Context, Engine } from './ask.js';
 import { verifyStream } from './chain.js';
 import type { AnyEvent } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
-import { person } from './given.js';
+import { person } from './given-for-specs.js';
 import { tell } from './handle.js';
 import { id, uuidOf } from './ids.js';
-import { InMemoryEventStore } from './in-memory-event-store.js';
-import { inMemoryKeyring } from './keyring.js';
+import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
+import { inMemoryKeyring } from './in-memory-keyring-for-specs.js';
 import { type EventDefinition, Registry } from './registry.js';
 import { anyStaff } from './staff.js';
-import { SPEC_KEYS } from './tally.given.js';
+import { SPEC_KEYS } from './tally-for-specs.js';
 
 type Say = { readonly type: 'Say'; readonly data: AnyEvent; readonly facts?: object };
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from './event-store.js';
 import { seeded } from './seeded.js';
-import { storeWith } from './store-with.given.js';
+import { storeWith } from './store-with-for-specs.js';
 
 /** What may become of one call to a store across a network. */
 export const FAULTS = ['throws', 'does-then-throws', 'never-answers', 'does-never-answers', 'does-late'] as const;

@@ -9,8 +9,6 @@ import {
   type Engine,
   type EventDefinition,
   id,
-  InMemoryEventStore,
-  inMemoryKeyring,
   HistoryCorrupt,
   type JsonObject,
   type RawEvent,
@@ -19,12 +17,14 @@ import {
   unitOfActor,
   verifyAlone,
 } from '#kernel';
-import { SPEC_KEYS } from '#kernel/tally.given';
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { viewingEvents } from '#contracts/access/viewing.events';
 import { RecordedOpening } from '#platform/audit';
 import { type Reader, type StaffRegister, todayOf, zoneOf } from '#platform/auth';
 import type { Handle } from '#platform/commands';
-import { type AnyProjected, inMemoryReadModels, type Page } from '#platform/projections';
+import { inMemoryReadModels, type AnyProjected, type Page } from '#platform/projections';
 import type { Answering, Question } from '#platform/questions';
 import { everybody } from './everybody.js';
 

@@ -4,7 +4,7 @@ import { labels } from './codes.js';
 import type { JsonObject } from './json.js';
 import { atInstant, type Moment, onDay, RECORDING } from './occurrence.js';
 import { event } from './registry.js';
-import { type Saying, scribe } from './scribe.given.js';
+import { type Saying, scribe } from './scribe-for-specs.js';
 
 const closed = { additionalProperties: false } as const;
 const REASONS = labels('SPEC_REASONS', 'clear', ['GOOD', 'BETTER']);

@@ -3,7 +3,7 @@ import type { Engine } from './ask.js';
 import { Conflict, Refusal } from './errors.js';
 import type { EventStore } from './event-store.js';
 import { seeded } from './seeded.js';
-import { storeWith } from './store-with.given.js';
+import { storeWith } from './store-with-for-specs.js';
 
 /** The store with something before and after each append and read. */
 function stepping(store: EventStore, cut: () => Promise<void>): EventStore {

@@ -2,12 +2,13 @@ import { Type } from '@sinclair/typebox';
 import type { Aggregate, Ask, Engine } from './ask.js';
 import { refuse } from './errors.js';
 import { id } from './ids.js';
-import { InMemoryEventStore } from './in-memory-event-store.js';
-import { type HouseKeys, inMemoryKeyring } from './keyring.js';
+import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
+import type { HouseKeys } from './keyring.js';
+import { inMemoryKeyring } from './in-memory-keyring-for-specs.js';
 import { RECORDING } from './occurrence.js';
 import { event, type EventOf, Registry } from './registry.js';
 import { anyStaff } from './staff.js';
-import { person } from './given.js';
+import { person } from './given-for-specs.js';
 
 const closed = { additionalProperties: false } as const;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { NewEvent, Position, RawEvent } from './envelope.js';
 import { BEFORE_FIRST, type EventStore, WrongExpectedRevision } from './event-store.js';
-import { recorded } from './given.js';
+import { recorded } from './given-for-specs.js';
 import { isStream } from './ids.js';
 
 /** Events to append in specs, `data.n` counting from 0. */
