@@ -1,7 +1,7 @@
 import { staffEvents } from '#contracts/access/staff.events';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { type Answer, api } from '#platform/specs';
+import { type Answer, api } from '#platform/for-specs';
 import { CustodyModule, custodyProjections } from '../index.js';
 import { move, registration, UNIT, uuid } from './inmate-for-specs.js';
 
