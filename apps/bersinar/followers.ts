@@ -8,7 +8,14 @@ import type { AnyPolicy, AnyProjection, Engine, Position } from '#kernel';
 import { historyIndex } from '#platform/audit';
 import { judgeOf } from '#platform/event-store';
 import { integrityAlarms, keepHeartbeat, policyRefusals } from '#platform/operations';
-import { mongoPolicyCheckpoints, type PolicyStatus, runPolicies, tellBy, type Tellers } from '#platform/policies';
+import {
+  mongoPolicyCheckpoints,
+  type PolicyStatus,
+  runPolicies,
+  type StartedPolicies,
+  tellBy,
+  type Tellers,
+} from '#platform/policies';
 import { type Parked, type ProjectionStatus, runProjections } from '#platform/projections';
 import { type ParkedStreams, parkingAgain, parkingOf, type Unrecorded } from '#platform/repair';
 import { viewsOf, WHO } from './follower-views.js';
@@ -56,6 +63,7 @@ export function runFollowers(
   { engine, register }: { readonly engine: Engine; readonly register: ParkedStreams },
   { projected: store, database }: Stores,
   logger: Logger,
+  started?: StartedPolicies,
 ): Followers {
   const { registry, keyring, log } = engine;
   const judge = judgeOf({ store, registry, excluded: register.excludedOf });
@@ -77,7 +85,7 @@ export function runFollowers(
     },
   });
   const policies = runPolicies(POLICIES, {
-    ...{ engine, store, judge, register, park },
+    ...{ engine, store, judge, register, park, started },
     dispatch: tellBy(engine, TELLERS),
     checkpoints: mongoPolicyCheckpoints(database),
     report: (policy) => {

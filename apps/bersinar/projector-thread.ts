@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Position } from '#kernel';
+import type { StartedPolicies } from '#platform/policies';
 import { createLogger } from '#platform/telemetry';
 import type { Config } from './config.js';
 import { openEngine } from './engine.js';
@@ -12,6 +13,8 @@ import { type Closing, openStores, type StoreUrls } from './stores.js';
 export interface Assignment {
   readonly config: Config;
   readonly urls: StoreUrls;
+  /** What was read of the policies just now; not when the thread is started again. */
+  readonly started?: StartedPolicies | undefined;
 }
 
 type ToThread = { readonly wake: Position } | { readonly stop: true };
@@ -22,14 +25,14 @@ const STOPPED_WITHIN_MS = 8_000;
 
 /** Runs the projections and the policies in a thread of their own, so that folding delays no command; one that dies is started again. */
 export function runFollowersApart(
-  assignment: Assignment,
+  { started, ...lasting }: Assignment,
   logger: Logger,
   entry: string | URL = new URL(import.meta.url),
 ): Followers {
   let status: FollowersStatus = { ...NOBODY.status(), projections: STARTING };
   let worker: Worker;
   let [failures, stopping] = [0, false];
-  let exited = start();
+  let exited = start({ ...lasting, started });
   return {
     status: () => status,
     wake: (wake) => {
@@ -44,7 +47,7 @@ export function runFollowersApart(
     },
   };
 
-  function start(): Promise<void> {
+  function start(assignment: Assignment): Promise<void> {
     worker = new Worker(entry, { workerData: assignment });
     worker.on('message', (told: FollowersStatus) => {
       [status, failures] = [told, 0];
@@ -65,7 +68,7 @@ export function runFollowersApart(
     status = { ...status, projections: STARTING };
     await delay(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** (failures += 1)));
     if (stopping) return;
-    exited = start();
+    exited = start(lasting);
     await exited;
   }
 }
@@ -73,13 +76,13 @@ export function runFollowersApart(
 const STARTING = PROJECTIONS.map(({ name, version }) => ({ name, version, state: 'starting' as const }));
 
 /** The thread itself: stops when it is told to. */
-async function follow(port: NonNullable<typeof parentPort>, { config, urls }: Assignment): Promise<void> {
+async function follow(port: NonNullable<typeof parentPort>, { config, urls, started }: Assignment): Promise<void> {
   const closing: Closing = [];
   const logger = createLogger(config.logLevel);
   const stores = openStores(urls, closing);
   const { engine, register, staff } = await openEngine(config, stores, logger, closing, { mayCreate: false });
   await staff.caughtUp;
-  const followers = runFollowers({ engine, register }, stores, logger);
+  const followers = runFollowers({ engine, register }, stores, logger, started);
   closing.push(() => followers.stop());
   let last = '';
   const timer = setInterval(() => {

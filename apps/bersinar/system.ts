@@ -82,12 +82,12 @@ export async function startSystem(
       mayCreate: embedded,
     });
     await keepKeys(keyring, stores, { everyMs: keysEveryMs, logger, closing });
-    if (parts.includes('api')) await startPolicies(engine, POLICIES); // before there is anything that they could miss
+    const started = parts.includes('api') ? await startPolicies(engine, POLICIES) : undefined; // before there is anything that they could miss
     let followers: Followers = NOBODY;
     if (parts.includes('projector')) {
       followers = threads
-        ? runFollowersApart({ config, urls }, logger)
-        : runFollowers({ engine, register }, stores, logger);
+        ? runFollowersApart({ config, urls, started }, logger)
+        : runFollowers({ engine, register }, stores, logger, started);
     }
     closing.push(() => followers.stop());
     const { store, database } = stores;

@@ -70,7 +70,7 @@ describe('tellAndReact', () => {
       const its = world();
       await openOn(its.engine);
       const { storeOf, died: isDead } = mortalProcess(cuts);
-      const patience = { attemptMs: 10, totalMs: 30 };
+      const patience = { attemptMs: 10, totalMs: 150 }; // of a process that is alive on a busy machine, too
       const dying = policyEngine({ store: storeOf(its.store), keyring: its.engine.keyring, patience });
       await countOn(dying, 5).catch((error: unknown) => {
         if (!isDead()) throw error;
@@ -99,7 +99,7 @@ describe('tellAndReact', () => {
     const its = world();
     await openOn(its.engine);
     const store = unappendable(its.store, `tally-${mirrorOf(tallyId)}`);
-    const patience = { attemptMs: 10, totalMs: 30 };
+    const patience = { attemptMs: 10, totalMs: 150 }; // of a process that is alive on a busy machine, too
     const told = await countOn(policyEngine({ store, keyring: its.engine.keyring, patience }), 5);
     expect(told).toMatchObject({ revision: 1 });
     expect(await reflected(its, tallyId)).toEqual([]);

@@ -6,7 +6,7 @@ export {
   type PolicyCheckpoint,
   type PolicyCheckpoints,
 } from './checkpoints.js';
-export { startPolicies } from './policy-log.js';
+export { type StartedPolicies, startPolicies } from './policy-log.js';
 export {
   type PolicyHost,
   type PolicyPace,

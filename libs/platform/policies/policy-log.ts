@@ -95,16 +95,23 @@ export async function startedInLog(engine: Engine, policy: AnyPolicy): Promise<r
   return recorded(engine, policy);
 }
 
+/** What the log remembered of policies when they were started, by name. */
+export type StartedPolicies = ReadonlyMap<string, readonly Recorded[]>;
+
 /**
  * Records the start of policies that are new to the log, so that they react to whatever is told from now on, however late they run. One that
  * cannot start says why when it runs. Throws `Unavailable`.
  */
-export async function startPolicies(engine: Engine, policies: readonly AnyPolicy[]): Promise<void> {
+export async function startPolicies(engine: Engine, policies: readonly AnyPolicy[]): Promise<StartedPolicies> {
+  const started = new Map<string, readonly Recorded[]>();
   for (const policy of policies) {
-    await startedInLog(engine, policy).catch((error: unknown) => {
+    try {
+      started.set(policy.name, await startedInLog(engine, policy));
+    } catch (error) {
       if (!SAID_WHEN_IT_RUNS.some((kind) => error instanceof kind)) throw error;
-    });
+    }
   }
+  return started;
 }
 
 const SAID_WHEN_IT_RUNS = [Refusal, Conflict, HistoryCorrupt, UnknownEvent] as const;

@@ -23,6 +23,7 @@ import { type Park, parkedStreams, type ParkedStreams, parkingOf } from '../repa
 import type { Parked, PolicyCheckpoints } from './checkpoints.js';
 import { type Passing, passingOf, TooOld } from './passing.js';
 import { remembering } from './remembering.js';
+import type { StartedPolicies } from './policy-log.js';
 import { type Standing, standingOf } from './standing.js';
 
 /** Why a policy stopped or waits; never a word of an event's data. */
@@ -66,6 +67,8 @@ export interface PolicyHost {
   readonly judge?: Judge;
   readonly register?: ParkedStreams;
   readonly park?: Park;
+  /** What was read when they were started just now, so that they need not read it again when they first begin. */
+  readonly started?: StartedPolicies | undefined;
   /** Told every change of state. */
   readonly report?: (status: PolicyStatus) => void;
   readonly pace?: Partial<PolicyPace>;
@@ -103,6 +106,7 @@ export function runPolicy(policy: AnyPolicy, { engine, store, checkpoints, repor
   const { park = parkingOf({ engine, register }) } = host;
   const means = { engine, dispatch: host.dispatch, store, judge, register, park };
   const now = (): string => engine.now().toISOString();
+  let started = host.started?.get(policy.name);
   let status: PolicyStatus = { name: policy.name, n: countOf(policy), state: 'starting', since: now(), parked: {} };
   const { stop } = persevere({ store, pauseMs: pace.pauseMs, attempt: react, meaningOf });
 
@@ -161,7 +165,9 @@ export function runPolicy(policy: AnyPolicy, { engine, store, checkpoints, repor
 
   async function begin(): Promise<Standing> {
     try {
-      return await standingOf(policy, { engine, store, checkpoints });
+      const standing = await standingOf(policy, { engine, store, checkpoints }, started);
+      started = undefined;
+      return standing;
     } catch (error) {
       if (error instanceof UnknownEvent) throw new Stop({ kind: 'too-old', detail: `${error.type}@${error.v}` });
       if (error instanceof HistoryCorrupt) throw new Stop({ kind: 'corrupt-history', detail: error.message });

@@ -31,14 +31,16 @@ export interface Standing {
 export const keyOf = (policy: AnyPolicy): string => `${policy.name}@${countOf(policy)}`;
 
 /**
- * Where a policy stands: where MongoDB says if the log still has that place, else where the log itself says ("To the byte" 2). Throws
+ * Where a policy stands: where MongoDB says if the log still has that place, else where the log itself says ("To the byte" 2), which is read
+ * unless whoever started it just now knows. Throws
  * `Refusal` when it was started for other types, and what the stores throw.
  */
 export async function standingOf(
   policy: AnyPolicy,
   { engine, store, checkpoints }: { engine: Engine; store: EventStore; checkpoints: PolicyCheckpoints },
+  started?: readonly Recorded[],
 ): Promise<Standing> {
-  const history = await startedInLog(engine, policy);
+  const history = started ?? (await startedInLog(engine, policy));
   const memory = {
     reactsTo: reactionsAt(policy, history),
     recordedAt: history.at(-1)?.metadata.recordedAt ?? '',
