@@ -8,7 +8,7 @@ const self = 'test/architecture/refusal-codes.spec.ts';
 /** Refusals by `refuse('…')`, and every error that answers a client with a code. */
 const THROWN =
   /(?:\brefuse\(|\bnew (?:Refusal|Malformed|Forbidden|Conflict|Unavailable|Unauthenticated)\()\s*'([^']+)'/g;
-const OF_SPECS = /(\.spec|\.contract|\.given|-for-specs)\.ts$/;
+const OF_SPECS = /\.spec\.ts$|for-specs/;
 
 const filesIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
