@@ -22,9 +22,5 @@ export const abandonedIn = (history: readonly RecordedEvent[]): readonly string[
 /** Refuses for ever a command that was abandoned. */
 export function mustNotBeAbandoned(history: readonly RecordedEvent[], commandId: string): void {
   if (!abandonedIn(history).includes(commandId)) return;
-  throw new Refusal(
-    'command-abandoned',
-    'This came too late: what it needed may be another’s now. Look, then send it under a new Idempotency-Key.',
-    'D3',
-  );
+  throw new Refusal('command-abandoned');
 }

@@ -118,5 +118,5 @@ export function mustReach<S, C extends AnyCommand, E extends AnyEvent>(
   by: Actor,
 ): void {
   if (by.kind === 'SYSTEM' || aggregate.unitsOf(state).includes(by.unitId)) return;
-  throw new Forbidden('outside-your-unit', 'This record belongs to units other than yours.');
+  throw new Forbidden('outside-your-unit');
 }

@@ -1,9 +1,13 @@
 import { correctionsOf } from './correcting.js';
 import type { Asker } from './decider.js';
 import { entriesOf, type Entries } from './entries.js';
-import { refuse } from './errors.js';
+import { type Refuse, refusesBy } from './refusals.js';
+import { sentences } from './sentences.js';
 import { person, specify } from './given-for-specs.js';
 import type { AgainFacts } from './retelling.js';
+
+const said = sentences({ 'note-too-long': { rule: 'D12', en: 'A long note is struck through.' } });
+const refuse: Refuse<typeof said> = refusesBy(said);
 
 const host = person('host', 'kpr', 'RUTAN-A');
 const other = person('other', 'kpr', 'RUTAN-A');
@@ -71,7 +75,7 @@ describe('what a type of entry may declare besides', () => {
         kept: [],
         said: { as: 'note', fields: ['text'] },
         retained: ['subject'],
-        mayAnnul: ({ words }) => words < 3 || refuse('note-too-long', 'A long note is struck through.', 'D12'),
+        mayAnnul: ({ words }) => words < 3 || refuse('note-too-long'),
       },
       NoteSigned: {
         by: 'SignNote',

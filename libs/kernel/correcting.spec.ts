@@ -2,10 +2,21 @@ import { correctionsOf } from './correcting.js';
 import type { AgainFacts } from './retelling.js';
 import type { Asker } from './decider.js';
 import { entriesOf, type Entries } from './entries.js';
-import { Refusal, refuse } from './errors.js';
+import { Refusal } from './errors.js';
 import { person, specify } from './given-for-specs.js';
 import { mustHaveHappened } from './moments.js';
-import { object } from './objections.js';
+import { type Objects, objectsBy, type Refuse, refusesBy } from './refusals.js';
+import { sentences } from './sentences.js';
+
+const said = sentences({
+  'house-closed': { rule: 'R-1', en: 'The house is closed then.' },
+  nobody: { en: 'Somebody books.' },
+  'no-room': { en: 'There is no room.' },
+  'before-booking': { en: 'That is before the booking.' },
+  'not-yours': { en: 'Only another may.' },
+});
+const refuse: Refuse<typeof said> = refusesBy(said);
+const object: Objects<typeof said> = objectsBy(said);
 
 type Entry =
   | { type: 'RoomBooked'; data: { day: string; room: string; bookedBy: string } }
@@ -56,16 +67,16 @@ type Rules = {
 const rules: Rules = {
   BookRoom: ({ data, by, facts, today }) => {
     mustHaveHappened(data.day, today);
-    if (!facts.open.includes(data.day)) object('house-closed', 'The house is closed then.', 'R-1', { day: data.day });
-    if (by.kind === 'SYSTEM') return refuse('nobody', 'Somebody books.');
+    if (!facts.open.includes(data.day)) object('house-closed', { day: data.day });
+    if (by.kind === 'SYSTEM') return refuse('nobody');
     return [{ type: 'RoomBooked', data: { ...data, bookedBy: by.staffId } }];
   },
   InviteGuest: ({ data }, { now }) => {
     if (now.guests.includes(data.guest)) return [];
-    return [{ type: 'GuestInvited', data: { ...data, room: now.room ?? refuse('no-room', 'There is no room.') } }];
+    return [{ type: 'GuestInvited', data: { ...data, room: now.room ?? refuse('no-room') } }];
   },
   HoldTalk: ({ data: { on } }, { now }) => {
-    if (now.day === undefined || on < now.day) refuse('before-booking', 'That is before the booking.');
+    if (now.day === undefined || on < now.day) refuse('before-booking');
     return [{ type: 'TalkHeld', data: { on } }];
   },
 };
@@ -77,7 +88,7 @@ const corrections = correctionsOf<Talk, Command, Entry, 'Talk'>('Talk', folds, r
     by: 'HoldTalk',
     kept: ['on'],
     mayChange: (_, by) => {
-      if (by.kind === 'SYSTEM' || by.staffId !== other.staffId) refuse('not-yours', 'Only another may.');
+      if (by.kind === 'SYSTEM' || by.staffId !== other.staffId) refuse('not-yours');
     },
   },
 });
@@ -214,7 +225,7 @@ describe('the facts of what is decided again', () => {
           now.room === undefined ? Promise.reject(error) : Promise.resolve({}),
       });
     const annulled = { ...annulling(booked), ...askedBy(other) };
-    const refused = reading(new Refusal('no-room', 'There is none.'));
+    const refused = reading(new Refusal('no-room'));
     await expect(refused.AnnulTalkEntry(annulled, state, undefined as never)).rejects.toMatchObject({
       code: 'entry-in-use',
     });

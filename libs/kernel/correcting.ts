@@ -3,7 +3,8 @@ import type { Ask } from './ask.js';
 import type { AnyCommand, AnyEvent, Asker, Recording } from './decider.js';
 import { cited, type Entries, type Entry, mustNotBeAuthor } from './entries.js';
 import { nameOf, staffOf } from './envelope.js';
-import { Refusal, refuse } from './errors.js';
+import { Refusal } from './errors.js';
+import { refuse } from './refusals.js';
 import type { JsonObject } from './json.js';
 import { without } from './kept-entries.js';
 import { hear } from './objections.js';
@@ -41,7 +42,10 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     const { by } = how(entry);
     const command = { type: typeof by === 'string' ? by : by(record.now, entry.data), data: told };
     const facts = yield { command, record, asker };
-    if (facts instanceof Refusal) return () => refuse(facts.code, facts.message, facts.rule, facts.problems);
+    if (facts instanceof Refusal)
+      return () => {
+        throw facts;
+      };
     const rule = rules[command.type] as unknown as (command: object, record: Of) => readonly AnyEvent[];
     return () => rule({ ...command, ...(facts && { facts }), ...asker }, record);
   }
@@ -68,9 +72,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     const was = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), before, asker), repeats);
     const would = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), changed, asker), repeats);
     if (!isDeepStrictEqual(was, would) && !saysNothing(was) && !saysNothing(would)) {
-      refuse('entry-in-use', 'A later entry rests on this one: annul or correct that first.', 'D12', [
-        `${entry.type} ${entry.id}`,
-      ]);
+      refuse('entry-in-use', {}, [`${entry.type} ${entry.id}`]);
     }
   }
 
@@ -80,7 +82,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     mayChange?.(record.now, asker.by);
     const { before, later } = around(record, entry);
     const told = toldOf(entry, before.now);
-    const anew = { ...picked(told, kept), ...saidAnew(data, how(entry), retelling) };
+    const anew = { ...picked(told, kept), ...saidAnew(entry.type, data, how(entry), retelling) };
     said?.may?.(record.now);
     const { at, today, by, is } = asker;
     const author = { at, today, ...(as === 'CORRECTOR' ? { by, is } : authorOf(entry)) };
@@ -90,8 +92,9 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
       yield* decideAgain(entry, anew, before, author),
     ).outcome();
     const [event] = decided;
-    if (event === undefined) return refuse('entry-says-nothing', 'So it would say nothing: annul it instead.', 'D12');
-    if (decided.length !== 1 || event.type !== entry.type) return refuse('entry-of-other-type', OTHER_TYPE, 'D12');
+    if (event === undefined) return refuse('entry-says-nothing');
+    if (decided.length !== 1 || event.type !== entry.type)
+      return refuse('entry-of-other-type', { entryType: entry.type });
     const corrected = { ...without(event.data as JsonObject, ...retained), ...picked(entry.data, retained) };
     const change = folds.told(before, { ...entry, data: corrected });
     const { now } = yield* mustStand(later, folds.told(before, entry), change);
@@ -195,20 +198,23 @@ function walked<Result>(walk: Generator<unknown, Result, object | undefined>, { 
   return step.value;
 }
 
-const OTHER_TYPE = 'The correction does not fit the entry that it cites.';
-
 /** What the correction says of the entry, under the one member that is of its type. */
-function saidAnew(data: object, { said }: { readonly said?: { readonly as: string } }, retelling: object): object {
+function saidAnew(
+  entryType: string,
+  data: object,
+  { said }: { readonly said?: { readonly as: string } },
+  retelling: object,
+): object {
   if (said === undefined) {
-    return refuse('entry-not-correctable', 'Such an entry is annulled and told anew, not corrected.', 'D12');
+    return refuse('entry-not-correctable', { entryType });
   }
   const members = Object.values(retelling as Record<string, { readonly said?: { readonly as: string } }>);
   const names = new Set(members.flatMap((one) => one.said?.as ?? []));
   const given = [...names].filter((one) => (data as Record<string, unknown>)[one] !== undefined);
   if (given.length !== 1) {
-    refuse('one-entry-at-a-time', 'Say what the one cited entry should have said, and nothing else.', 'D12');
+    refuse('one-entry-at-a-time');
   }
-  if (given[0] !== said.as) refuse('entry-of-other-type', OTHER_TYPE, 'D12');
+  if (given[0] !== said.as) refuse('entry-of-other-type', { entryType });
   return (data as Record<string, object>)[said.as] ?? {};
 }
 

@@ -1,7 +1,7 @@
 import { type CorrectionData, isAnnulment, isCorrection } from './corrections.js';
 import { type AnyEvent, type Asker, type Decider, evolve, type Recording } from './decider.js';
 import type { Actor } from './envelope.js';
-import { refuse } from './errors.js';
+import { refuse } from './refusals.js';
 import { without } from './kept-entries.js';
 import { happened } from './occurrence.js';
 
@@ -91,18 +91,14 @@ export function entriesOf<State, E extends AnyEvent>(
 
 /** The valid entry that a correction or an annulment cites. Throws `Refusal`. */
 export function cited<State, E extends AnyEvent>({ valid, annulled }: Entries<State, E>, of: string): Entry<E> {
-  if (annulled.includes(of)) refuse('entry-annulled', 'This entry was annulled already.', 'D12');
-  return valid.find(({ id }) => id === of) ?? refuse('unknown-entry', 'This record has no entry with that id.', 'D12');
+  if (annulled.includes(of)) refuse('entry-annulled');
+  return valid.find(({ id }) => id === of) ?? refuse('unknown-entry');
 }
 
 /** Refuses to let an author approve that the own entry is annulled. */
 export function mustNotBeAuthor({ authors }: Pick<Entry<AnyEvent>, 'authors'>, { is }: Pick<Asker, 'is'>): void {
   if (authors.some(is)) {
-    refuse(
-      'approver-is-author',
-      'Somebody other than who recorded this entry must approve that it is annulled.',
-      'D12',
-    );
+    refuse('approver-is-author');
   }
 }
 

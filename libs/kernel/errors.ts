@@ -1,3 +1,7 @@
+import './sentences.records.js';
+import './sentences.requests.js';
+import { inWords, type Sentence, sentenceOf, type Values } from './sentences.js';
+
 type ErrorOptions = { cause?: unknown };
 
 /** Nothing has that id. HTTP 404. */
@@ -7,69 +11,56 @@ export class NotFound extends Error {
   }
 }
 
-/** Somebody else wrote first. HTTP 409, or 412 when the client pinned a revision; `revision` is the current one. */
-export class Conflict extends Error {
+/** What has a code: its sentence is declared once, in both languages; `problems` name items and what is wrong with them. */
+export abstract class Coded extends Error {
+  readonly sentence: Sentence;
   constructor(
-    readonly code: 'revision-changed' | 'revision-mismatch' | 'revision-unmatchable',
-    message: string,
+    readonly code: string,
+    readonly values: Values = {},
+    readonly problems: readonly string[] = [],
+    { sentence = sentenceOf(code), ...options }: ErrorOptions & { sentence?: Sentence } = {},
+  ) {
+    super(inWords(sentence, values), options);
+    this.sentence = sentence;
+  }
+}
+
+/** Somebody else wrote first. HTTP 409, or 412 when the client pinned a revision; `revision` is the current one. */
+export class Conflict extends Coded {
+  constructor(
+    code: 'revision-changed' | 'revision-mismatch' | 'revision-unmatchable',
     readonly revision?: number,
   ) {
-    super(message);
+    super(code);
   }
 }
 
-/**
- * A rule said no: `code` in kebab-case says what went wrong, `rule` is its id in the domain (`R-5.3`), `problems` name items and what
- * is wrong with them, never their values. HTTP 422.
- */
-export class Refusal extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly rule?: string,
-    readonly problems: readonly string[] = [],
-  ) {
-    super(message);
+/** A rule said no, for the values that its sentence names; `problems` never hold what is sealed. HTTP 422. */
+export class Refusal extends Coded {
+  /** The id of the rule in the domain (`R-5.3`). */
+  get rule(): string | undefined {
+    return this.sentence.rule;
   }
 }
 
-/** Throws the refusal `code` with one full sentence a case worker can act on. */
-export function refuse(code: string, message: string, rule?: string, problems?: readonly string[]): never {
-  throw new Refusal(code, message, rule, problems);
-}
+/** Who asks is nobody we know. HTTP 401. */
+export class Unauthenticated extends Coded {}
 
 /** The actor may not do this, here; `problems` say who may. HTTP 403. */
-export class Forbidden extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly problems: readonly string[] = [],
-  ) {
-    super(message);
-  }
-}
+export class Forbidden extends Coded {}
 
 /** The request is malformed; `problems` name fields and what is wrong with them, never their values. HTTP 400. */
-export class Malformed extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly problems: readonly string[] = [],
-  ) {
-    super(message);
-  }
-}
+export class Malformed extends Coded {}
 
-/** A store is down or behind, or the outcome is unknown. HTTP 503 or 504 with Retry-After in seconds. */
-export class Unavailable extends Error {
-  readonly status: 503 | 504;
+/** What was asked for was there once. HTTP 410. */
+export class Gone extends Coded {}
+
+/** A store is down or behind, or the outcome is unknown. HTTP 429, 503 or 504 with Retry-After in seconds. */
+export class Unavailable extends Coded {
+  readonly status: 429 | 503 | 504;
   readonly retryAfterSeconds: number;
-  constructor(
-    readonly code: string,
-    message: string,
-    options: ErrorOptions & { status?: 503 | 504; retryAfterSeconds?: number } = {},
-  ) {
-    super(message, options);
+  constructor(code: string, options: ErrorOptions & { status?: 429 | 503 | 504; retryAfterSeconds?: number } = {}) {
+    super(code, {}, [], options);
     this.status = options.status ?? 503;
     this.retryAfterSeconds = options.retryAfterSeconds ?? 2;
   }

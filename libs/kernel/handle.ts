@@ -51,7 +51,7 @@ export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
       if (attempt === REDECISIONS) {
-        throw new Conflict('revision-changed', 'Somebody else changes this record right now: read it again.');
+        throw new Conflict('revision-changed');
       }
       await delay(Math.random() * 20 * (attempt + 1));
     }
@@ -94,7 +94,7 @@ async function read<S, C extends AnyCommand, E extends AnyEvent>(
 
 function mustMatch(pinned: number | undefined, current: number | undefined): void {
   if (pinned === undefined || pinned === current) return;
-  throw new Conflict('revision-mismatch', 'The record has changed since you read it: read it again.', current);
+  throw new Conflict('revision-mismatch', current);
 }
 
 /** What a target already took from that policy and stream at that place or after it: a late reaction changes nothing (D6). */
@@ -126,10 +126,10 @@ async function repeatOf(
   if (mac === undefined || macKey === undefined) return repeated; // what the system told is handled, whatever it would say today
   const key = await engine.keyring.macKey(macKey);
   if (key === undefined) {
-    throw new Refusal('idempotency-key-expired', 'This Idempotency-Key is too old to be compared: use a new one.');
+    throw new Refusal('idempotency-key-expired');
   }
   if (macOf(ask, key.bytes) !== mac) {
-    throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used with another body: use a new one.');
+    throw new Refusal('idempotency-key-reused');
   }
   return repeated;
 }

@@ -37,5 +37,5 @@ const text = (value: string, path: string): string =>
 
 const outside = (path: string, why: string): never => {
   const where = path === '' ? 'the body' : path.toWellFormed();
-  throw new Malformed('not-in-profile', 'The body is outside the JSON profile.', [`${where} ${why}`]);
+  throw new Malformed('not-in-profile', {}, [`${where} ${why}`]);
 };

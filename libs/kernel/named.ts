@@ -30,7 +30,7 @@ export async function mustBeRegistered(
   const unknown = await engine.staff.unregistered([...named.keys()]);
   if (unknown.length === 0) return;
   const problems = unknown.map((staffId) => `${named.get(staffId) ?? ''} is nobody's staff id`);
-  throw new Refusal('unknown-staff', 'Register whom you name first: nobody of the staff has that id.', 'D1', problems);
+  throw new Refusal('unknown-staff', {}, problems);
 }
 
 /** Refuses a label that its list does not have: the one check for imports, policies and corrections; HTTP has said 400 before (D4). */
@@ -41,7 +41,7 @@ export function mustBeKnownCodes(registry: Registry, told: readonly Told[]): voi
     if (typeof value !== 'string' || codesOf(codes)?.includes(value) !== true)
       problems.push(`${path} is not in the list ${codes}`);
   });
-  if (problems.length > 0) throw new Refusal('unknown-code', 'A code is not in its list.', 'D4', problems);
+  if (problems.length > 0) throw new Refusal('unknown-code', {}, problems);
 }
 
 type Visit = (value: JsonValue, schema: SealableSchema, path: string) => void;

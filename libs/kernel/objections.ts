@@ -1,5 +1,3 @@
-import { refuse } from './errors.js';
-
 interface Hearing {
   readonly heard: string[];
   readonly letPass: ReadonlySet<string>;
@@ -7,20 +5,11 @@ interface Hearing {
 
 let hearing: Hearing | undefined;
 
-/**
- * Refuses because of facts that can change after what is told was told: an agreement that no longer covers, somebody who left. `judged` is
- * what the check looked at, a day, a span, a person. While an entry is decided again, an objection that it had before does not refuse (D12).
- */
-export function object(
-  code: string,
-  message: string,
-  rule: string,
-  judged: object,
-  problems: readonly string[] = [],
-): void {
+/** Notes an objection, and says whether it is let pass. `judged` and `problems` tell it from others of its code. */
+export function letsPass(code: string, judged: object, problems: readonly string[]): boolean {
   const key = JSON.stringify([code, problems, judged]);
   hearing?.heard.push(key);
-  if (hearing?.letPass.has(key) !== true && hearing?.letPass.has(code) !== true) refuse(code, message, rule, problems);
+  return hearing?.letPass.has(key) === true || hearing?.letPass.has(code) === true;
 }
 
 /** What `decide` answers or throws while the objections, or all of a code, are let pass, and every objection that was made, in order. */

@@ -1,6 +1,6 @@
 import { type CorrectionData, isCorrection } from './corrections.js';
 import type { LateCode, Metadata } from './envelope.js';
-import { refuse } from './errors.js';
+import { refuse } from './refusals.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { dayIn, daysBetween, toStoredInstant } from './time.js';
 
@@ -62,15 +62,15 @@ export function occurrenceOf(moment: Moment, data: JsonObject, { told, at, zone,
   const happenedAt = instant === undefined ? undefined : notAhead(instant, at);
   const on = 'day' in moment ? textAt(data, moment.day) : dayIn(zone, happenedAt ?? at);
   notTooEarly(on);
-  if (on > dayIn(zone, at)) refuse('day-in-future', 'What has not happened yet cannot be recorded.', 'R-13.1');
+  if (on > dayIn(zone, at)) refuse('day-in-future');
   const contradicts =
     context !== undefined &&
     (dayIn(zone, context) !== on || (instant !== undefined && toStoredInstant(told ?? '') !== instant));
   if (contradicts && !follows) {
-    refuse('context-contradicts-entry', 'The context says another day or instant than the entry itself.', 'R-13.1');
+    refuse('context-contradicts-entry');
   }
   if ('day' in moment && instant !== undefined && dayIn(zone, instant) !== on) {
-    refuse('instant-on-another-day', 'The instant is not on the day that the entry says.', 'R-13.1');
+    refuse('instant-on-another-day');
   }
   const occurredAt = happenedAt ?? (contradicts ? undefined : context);
   return { on, ...(occurredAt !== undefined && { occurredAt }), zone };
@@ -82,19 +82,19 @@ export function mustNotBeLate(
   { today, lateCode, unless }: { today: string; lateCode?: LateCode | undefined; unless?: string | undefined },
 ): void {
   if (lateCode !== undefined || on === unless || daysBetween(on, today) <= LATE_AFTER_DAYS) return;
-  refuse('late-entry-needs-reason', `Say why this is recorded more than ${LATE_AFTER_DAYS} days later.`, 'R-13.1');
+  refuse('late-entry-needs-reason', { days: LATE_AFTER_DAYS });
 }
 
 function notTooEarly(day: string): string {
   if (day.length !== FIRST_DAY.length || day < FIRST_DAY) {
-    refuse('day-too-early', 'Nothing that is recorded happened before 1900.', 'R-13.1');
+    refuse('day-too-early');
   }
   return day;
 }
 
 function notAhead(instant: string, at: string): string {
   if (Date.parse(instant) > Date.parse(at) + SKEW_MS) {
-    refuse('occurred-in-future', 'What has not happened yet cannot be recorded.', 'R-13.1');
+    refuse('occurred-in-future');
   }
   return instant > at ? at : instant;
 }

@@ -29,7 +29,7 @@ export async function untilAnswered<T>(
   let pause = Math.min(50, patience.attemptMs);
   for (;;) {
     const left = deadline - Date.now();
-    if (left <= 0) throw new Unavailable(code, sentences[code] ?? 'The event store does not answer.');
+    if (left <= 0) throw new Unavailable(code);
     const { generation } = store;
     try {
       return await within(Math.min(patience.attemptMs, left), call());
@@ -41,12 +41,6 @@ export async function untilAnswered<T>(
     }
   }
 }
-
-const sentences: Record<string, string> = {
-  'outcome-unknown':
-    'The event store did not say whether this was recorded: send it again with the same Idempotency-Key.',
-  'event-store-unavailable': 'The event store does not answer: nothing was recorded, try again.',
-};
 
 class NoAnswer extends Error {}
 

@@ -9,9 +9,7 @@ export const formatPosition = (log: string, position: Position): string => `${lo
 /** The place in this log. Throws `Malformed('bad-position')`, or `Malformed('foreign-position')` for another log's. */
 export function parsePosition(text: string, log: string): Position {
   const [, ofLog, position] = TEXT.exec(text) ?? [];
-  if (position === undefined)
-    throw new Malformed('bad-position', 'A position is a log, 20 digits and 8 hexadecimal ones.');
-  if (ofLog !== log)
-    throw new Malformed('foreign-position', 'This position belongs to another log: start from the first.');
+  if (position === undefined) throw new Malformed('bad-position');
+  if (ofLog !== log) throw new Malformed('foreign-position');
   return position;
 }

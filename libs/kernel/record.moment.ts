@@ -52,11 +52,7 @@ export function whenOf(
   }
   const { occurredAt: told, lateCode } = ask.context;
   if ((isCorrection(event) || isAnnulment(event)) && told !== undefined) {
-    throw new Refusal(
-      'corrected-now',
-      'A correction is decided on the day it is told: its entry says when that happened.',
-      'D12',
-    );
+    throw new Refusal('corrected-now');
   }
   const when = occurrenceOf(engine.registry.definition(event.type).moment, event.data, {
     told,

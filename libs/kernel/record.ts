@@ -137,17 +137,14 @@ async function asking({ staff }: Engine, { by }: Ask<AnyCommand>) {
 
 function zoneIn(engine: Engine, unitId: string): string {
   const zone = unitId === HOUSE ? HOUSE_ZONE : engine.zoneOf(unitId);
-  if (zone === undefined) throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
+  if (zone === undefined) throw new Forbidden('unknown-unit');
   return zone;
 }
 
 function recordingTime(now: string, earlier: string | undefined): string {
   if (earlier === undefined || earlier <= now) return now;
   if (Date.parse(earlier) - Date.parse(now) <= SKEW_MS) return earlier;
-  throw new Unavailable(
-    'clock-wrong',
-    'The clock of this process is behind what is recorded already: nothing was recorded.',
-  );
+  throw new Unavailable('clock-wrong');
 }
 
 const lateCodeOf = ({ cause, context }: Ask<AnyCommand>): Pick<Metadata, 'lateCode'> => {
@@ -182,7 +179,7 @@ function mustBeAnEnvelope(metadata: Metadata): void {
 function mustBeStorable(events: readonly NewEvent[]): void {
   const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);
   if (bytes > MOST_BYTES) {
-    throw new Refusal('record-too-large', 'This is more than one record can hold: tell it in smaller parts.', 'D4');
+    throw new Refusal('record-too-large');
   }
 }
 

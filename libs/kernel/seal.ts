@@ -65,11 +65,7 @@ export async function sealData(
     const destroyed = classes.filter((c) => !known.has(c));
     const mayBeGone = place.inList && object.subject !== undefined && object.subject !== data.subject;
     if (destroyed.length > 0 && !mayBeGone) {
-      throw new Refusal(
-        'subject-erased',
-        'The data of this person were erased: nothing more can be recorded of them.',
-        'R-11.2',
-      );
+      throw new Refusal('subject-erased');
     }
     const { gone = [], ...plain } = object;
     const missing = new Set([...(gone as SealClass[]), ...destroyed]);

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { Aggregate, Ask, Engine } from './ask.js';
-import { refuse } from './errors.js';
+import { type Refuse, refusesBy } from './refusals.js';
+import { sentences } from './sentences.js';
 import { id } from './ids.js';
 import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
 import type { HouseKeys } from './keyring.js';
@@ -44,6 +45,12 @@ interface Tally {
 
 const counted = (data: EventOf<typeof Counted>['data']): TallyEvent => ({ type: 'Counted', data });
 
+const said = sentences({
+  negative: { en: 'Nobody counts below nothing.' },
+  full: { en: 'The tally is full.' },
+});
+const refuse: Refuse<typeof said> = refusesBy(said);
+
 /** An aggregate for the kernel's own specs: it counts to 1000, and nothing is 0. */
 export const tally: Aggregate<Tally, TallyCommand, TallyEvent> = {
   name: 'tally',
@@ -53,8 +60,8 @@ export const tally: Aggregate<Tally, TallyCommand, TallyEvent> = {
     decide: {
       Open: ({ data }) => [{ type: 'TallyOpened', data }],
       Count: ({ data }, { total }) => {
-        if (data.n < 0) refuse('negative', 'Nobody counts below nothing.');
-        if (total + data.n > 1_000) refuse('full', 'The tally is full.');
+        if (data.n < 0) refuse('negative');
+        if (total + data.n > 1_000) refuse('full');
         return data.n === 0 ? [] : [counted(data as EventOf<typeof Counted>['data'])];
       },
       CountTwice: ({ data: { n } }) => [counted({ n }), counted({ n })],

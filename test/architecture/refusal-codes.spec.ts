@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const self = 'test/architecture/refusal-codes.spec.ts';
-
-/** Refusals by `refuse('…')`, and every error that answers a client with a code. */
-const THROWN =
-  /(?:\brefuse\(|\bnew (?:Refusal|Malformed|Forbidden|Conflict|Unavailable|Unauthenticated)\()\s*'([^']+)'/g;
 const OF_SPECS = /\.spec\.ts$|for-specs/;
+const CODED = /^(Refusal|Malformed|Forbidden|Conflict|Unavailable|Unauthenticated|Gone)$/;
 
 const filesIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -16,28 +14,61 @@ const filesIn = (folder: string) =>
     .map((file) => `${folder}/${file}`);
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
-const codesIn = (text: string): string[] => [...text.matchAll(THROWN)].map(([, code = '']) => code);
+/** The codes that a source declares a sentence for, and those that it throws an error with. */
+function codesIn(text: string) {
+  const declared: string[] = [];
+  const thrown: string[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'sentences') {
+      const [table] = node.arguments;
+      if (table && ts.isObjectLiteralExpression(table)) {
+        declared.push(...table.properties.map(({ name }) => (name && 'text' in name ? name.text : '')));
+      }
+    }
+    if (ts.isNewExpression(node) && CODED.test(node.expression.getText())) {
+      const [code] = node.arguments ?? [];
+      if (code && ts.isStringLiteral(code)) thrown.push(code.text);
+    }
+    ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
+  return { declared, thrown };
+}
 
 describe('A code with which a client is answered', () => {
   const sources = filesIn('libs').filter((file) => !OF_SPECS.test(file));
-  const codes = [...new Set(sources.flatMap((file) => codesIn(textOf(file))))].sort();
+  const texts = sources.map(textOf);
+  const found = texts.map(codesIn);
+  const declared = [...new Set(found.flatMap((one) => one.declared))].sort();
+  const thrown = [...new Set(found.flatMap((one) => one.thrown))].sort();
   const specs = ['apps', 'libs', 'test'].flatMap(filesIn).filter((file) => OF_SPECS.test(file) && file !== self);
   const words = specs.map(textOf).join('\n');
+  const isIn = (code: string, text: string) => new RegExp(`(?<![a-z-])${code}(?![a-z-])`).test(text);
 
-  it('is found however it is thrown', () => {
+  it('is found however it is written', () => {
     const text =
-      "refuse('one', 'x'); throw new Malformed(\n 'two', 'x'); throw new Conflict('three', 'x'); new Error('four');";
-    expect(codesIn(text)).toEqual(['one', 'two', 'three']);
-    expect(codes).toEqual(expect.arrayContaining(['signed-text-is-immutable', 'bad-if-match', 'projection-behind']));
-    expect(codes.length).toBeGreaterThan(100);
+      "sentences({ one: { en: 'x' }, 'two-a': { en: 'y' } }); throw new Malformed(\n 'three', {}); new Error('four');";
+    expect(codesIn(text)).toEqual({ declared: ['one', 'two-a'], thrown: ['three'] });
+    expect(declared.length).toBeGreaterThan(300);
+    expect(thrown).toEqual(expect.arrayContaining(['bad-if-match', 'projection-behind']));
   });
 
   it('is a kebab-case word', () => {
-    expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
+    expect(declared.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
+  });
+
+  it('has a sentence', () => {
+    expect(thrown.filter((code) => !declared.includes(code))).toEqual([]);
+  });
+
+  it('is answered somewhere besides where its sentence is', () => {
+    const code = texts
+      .map((text) => text.replace(/sentences\(\{[\s\S]*?\n {2}\}\)|sentences\(\{[\s\S]*?\n\}\)/g, ''))
+      .join('\n');
+    expect(declared.filter((one) => !code.includes(`'${one}'`))).toEqual([]);
   });
 
   it('is expected by a spec', () => {
-    const isExpected = (code: string) => new RegExp(`(?<![a-z-])${code}(?![a-z-])`).test(words);
-    expect(codes.filter((code) => !isExpected(code))).toEqual([]);
+    expect(declared.filter((code) => !isIn(code, words))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Fact, type Ground, object } from '#kernel';
+import type { Fact, Ground } from '#kernel';
 import type { Coverage } from '#contracts/cooperation/coverage';
 import type { Presence } from '#contracts/custody/presence';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
@@ -6,6 +6,7 @@ import type { ProgrammeTemplateEventData } from '#contracts/rehabilitation/progr
 import { isOpen } from './case/case.rules.js';
 import type { OpenedCase } from './case/case.record.js';
 import type { ConsentStanding } from './consent/consent.standing.js';
+import { object } from './refusals.js';
 
 /** Who serves: a unit, and the agreement under which it does when the record is another unit's. */
 export interface Provider {
@@ -64,13 +65,13 @@ export function mustBePresent(
 ): void {
   const judged = { inmateId, on };
   if (survivorId !== undefined) {
-    object('record-is-duplicate', 'This record was merged into another: use that one.', 'R-1.4', { inmateId });
+    object('record-is-duplicate', { inmateId });
   }
   if (on < registeredOn) {
-    object('before-registration', 'The inmate was not registered yet on that day.', 'R-1.2', judged);
+    object('before-registration', judged);
   }
   if (left !== undefined && on > left.on) {
-    object('inmate-left', 'The inmate had left the unit by that day.', 'R-1.2', judged);
+    object('inmate-left', judged);
   }
 }
 
@@ -87,13 +88,7 @@ export function mustBeCovered(
   const isOver = cover.why === 'ended' || cover.why === 'terminated';
   const allRunning = admittedOn.length > 0 && admittedOn.every((day) => lastDay !== undefined && day <= lastDay);
   if (mayFinish && isOver && allRunning) return;
-  object(
-    'no-agreement-in-force',
-    'No agreement in force covers this service of that provider on that day.',
-    'R-3.2',
-    { provider, on },
-    [cover.why],
-  );
+  object('no-agreement-in-force', { provider, on }, {}, [cover.why]);
 }
 
 /** Objects to what consent is needed for: none for the purpose, withdrawn, of somebody else, or given after the day. */
@@ -103,24 +98,24 @@ export function mustBeConsented(
 ): void {
   const judged = { consentId, subject, purpose, on };
   if (standing.status === 'annulled') {
-    object('consent-annulled', 'This consent was annulled.', 'R-2.1', judged);
+    object('consent-annulled', judged);
     return;
   }
-  if (standing.subject !== subject) object('consent-of-another', 'This consent is another person’s.', 'R-2.1', judged);
-  if (standing.status === 'withdrawn') object('consent-withdrawn', 'The consent was withdrawn.', 'R-2.1', judged);
+  if (standing.subject !== subject) object('consent-of-another', judged);
+  if (standing.status === 'withdrawn') object('consent-withdrawn', judged);
   if (!standing.purposes.includes(purpose)) {
-    object('consent-for-other-purpose', 'Ask for consent to this.', 'R-2.1', judged);
+    object('consent-for-other-purpose', judged);
   }
-  if (standing.since > on) object('consent-after-service', 'The consent was given after that day.', 'R-2.1', judged);
+  if (standing.since > on) object('consent-after-service', judged);
 }
 
 /** Objects to adding to a case that is not open, or whose consent was withdrawn. */
 export function mustTakeEntries({ caseId, case: { status, consent } }: CaseFact): void {
   if (!isOpen(status)) {
-    object('case-not-open', 'The case is closed or was left: nothing is added to it.', 'R-3.11', { caseId });
+    object('case-not-open', { caseId });
   }
   if (consent?.standing === 'WITHDRAWN') {
-    object('consent-withdrawn', 'The consent was withdrawn: nothing is added to the case.', 'R-2.1', { caseId });
+    object('consent-withdrawn', { caseId });
   }
 }
 

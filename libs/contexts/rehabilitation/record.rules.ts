@@ -1,25 +1,25 @@
-import { object, refuse } from '#kernel';
 import type { Milestone } from '#contracts/rehabilitation/codes';
 import { COURSE } from './case/case.rules.js';
 import type { CaseFact } from './facts.js';
+import { object, refuse } from './refusals.js';
 
 /** Objects to a milestone that the course of a case does not have from where the case is. */
 export function mustHaveStep({ caseId, case: { status } }: CaseFact, milestone: Milestone): void {
   if (COURSE[status][milestone] === undefined) {
-    object('not-in-this-status', 'The case is not where this can happen to it.', 'R-3.11', { caseId, milestone });
+    object('not-in-this-status', { caseId, milestone });
   }
 }
 
 /** Refuses to change a milestone when the case has moved on from it: only the latest can be undone (D12). */
 export function mustBeLatestStep({ case: { advances } }: CaseFact, entryId: string): void {
   if (advances.at(-1)?.by !== entryId) {
-    refuse('case-has-moved-on', 'The case has moved on since that entry: it stays as it is.', 'D12');
+    refuse('case-has-moved-on');
   }
 }
 
 /** Objects to a record of another unit than the one that owns the case. */
 export function mustOwnCase({ caseId, case: { unitId } }: CaseFact, recordUnitId: string | undefined): void {
   if (recordUnitId !== unitId) {
-    object('case-of-another-unit', 'The unit that owns the case owns its records too.', 'R-1.2', { caseId });
+    object('case-of-another-unit', { caseId });
   }
 }

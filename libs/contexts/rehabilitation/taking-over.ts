@@ -1,5 +1,6 @@
-import { type Fact, refuse } from '#kernel';
+import type { Fact } from '#kernel';
 import type { PlanEventData } from '#contracts/rehabilitation/plan.events';
+import { refuse } from './refusals.js';
 
 /** A record follows its case from one unit to another; `of` is the event of the case by which it does (R-1.7). */
 export interface TakingOver {
@@ -21,7 +22,7 @@ export function takenOver(
   { fromUnitId, takenOverOn, of }: TakingOver,
 ): PlanEventData<'RehabPlanTakenOver'> {
   if (unitId !== fromUnitId) {
-    refuse('record-of-another-unit', 'The unit from which this record would be taken over does not own it.', 'R-1.7');
+    refuse('record-of-another-unit');
   }
   return { subject, caseId, fromUnitId, takenOverOn, of };
 }
@@ -30,5 +31,5 @@ export function takenOver(
 export const standingTakenOver = {
   kept: [],
   stands: true,
-  mayAnnul: () => refuse('entry-not-annullable', 'That a record was taken over is not annulled.', 'D12'),
+  mayAnnul: () => refuse('entry-not-annullable'),
 } as const;

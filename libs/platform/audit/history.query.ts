@@ -64,11 +64,10 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
   private pageOf(reader: Reader, question: HistoryQuestion): Promise<HistoryPage> {
     const { agreementId, stream, actorId } = question;
     const asked = [agreementId, stream, actorId].filter((one) => one !== undefined);
-    if (asked.length !== 1)
-      throw new Malformed('one-history-at-a-time', 'Ask by agreementId, by stream or by actorId.');
+    if (asked.length !== 1) throw new Malformed('one-history-at-a-time');
     if (actorId !== undefined) return this.ofActor(reader, actorId, question);
     if (agreementId !== undefined) return this.ofAgreement(reader, agreementId, question);
-    if (!isStream(stream)) throw new Malformed('bad-stream', 'A stream is called <aggregate>-<uuid>.');
+    if (!isStream(stream)) throw new Malformed('bad-stream');
     return this.ofStreams(reader, [stream], question);
   }
 

@@ -1,5 +1,5 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { type Engine, Forbidden, keyed, parsePosition, type StaffActor } from '#kernel';
+import { type Engine, Forbidden, keyed, parsePosition, type StaffActor, Unauthenticated } from '#kernel';
 import { type Access, PERMISSION, PUBLIC } from './access.js';
 import { admit, type Asker, askerOf, isAdmitted } from './asker.js';
 import { loginOf } from './login.js';
@@ -8,7 +8,6 @@ import { type HttpRequest, requestOf } from './request.js';
 import { mayTellSource } from './sources.js';
 import type { StaffRegister } from './staff-register.js';
 import type { Claims, Verify } from './token.js';
-import { Unauthenticated } from './unauthenticated.js';
 import { unitOf } from './units.js';
 
 /** What the guard knows the house by. */
@@ -28,10 +27,10 @@ export const accessGuard = (gate: Gate): CanActivate => ({
     const request = requestOf(context);
     if (!isAdmitted(request)) admit(request, await askerBehind(request, gate));
     const access = declared(context, PERMISSION) as Access | undefined;
-    if (access === undefined) throw new Forbidden('route-closed', 'Nobody has been allowed to do this.');
+    if (access === undefined) throw new Forbidden('route-closed');
     const { role } = askerOf(request).actor;
     if (access.roles.some((allowed) => allowed === role)) return true;
-    throw new Forbidden('role-not-allowed', 'Your role may not do this: problems says which may.', access.roles);
+    throw new Forbidden('role-not-allowed', {}, access.roles);
   },
 });
 
@@ -55,15 +54,15 @@ async function askerBehind(request: HttpRequest, { verify, staff, engine }: Gate
 
 function tokenOf({ headers }: HttpRequest): string {
   const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  if (token === undefined) throw new Unauthenticated('token-missing', 'Send a token: Authorization: Bearer <token>.');
+  if (token === undefined) throw new Unauthenticated('token-missing');
   return token;
 }
 
 /** Somebody of the staff with the role and unit that a token claims. Throws `Forbidden` when the role or the unit is not known. */
 export function actorOf({ role, unit }: Pick<Claims, 'role' | 'unit'>, staffId: string): StaffActor {
-  if (!isRole(role)) throw new Forbidden('unknown-role', 'There is no such role.');
+  if (!isRole(role)) throw new Forbidden('unknown-role');
   if (typeof unit !== 'string' || unitOf(unit) === undefined) {
-    throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
+    throw new Forbidden('unknown-unit');
   }
   return { kind: role === 'service' ? 'SERVICE' : 'USER', staffId, role, unitId: unit };
 }

@@ -13,5 +13,4 @@ export * from './sources.js';
 export { loginsStreamOf, StaffRegister, staffRegister } from './staff-register.js';
 export { todayOf } from './today.js';
 export * from './token.js';
-export * from './unauthenticated.js';
 export * from './units.js';

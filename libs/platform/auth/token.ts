@@ -1,5 +1,5 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { Unavailable } from '#kernel';
+import { Unauthenticated, Unavailable } from '#kernel';
 import {
   DEVELOPMENT_AUDIENCE,
   DEVELOPMENT_ISSUER,
@@ -9,7 +9,6 @@ import {
   refuseInProduction,
 } from './development-issuer.js';
 import { isSubject } from './login.js';
-import { Unauthenticated } from './unauthenticated.js';
 
 /** What a verified token says; role and unit are as claimed. */
 export interface Claims {
@@ -83,7 +82,7 @@ async function payloadOf(token: string, { keys, ...expected }: Trust): Promise<J
     return payload;
   } catch (error) {
     if (isAboutToken(error)) throw invalid();
-    throw new Unavailable('issuer-unavailable', 'The issuer of tokens does not answer: try again.', { cause: error });
+    throw new Unavailable('issuer-unavailable', { cause: error });
   }
 }
 
@@ -101,5 +100,4 @@ const ABOUT_TOKEN = [
   errors.JWTInvalid,
 ];
 
-const invalid = (): Unauthenticated =>
-  new Unauthenticated('token-invalid', 'The token is not one of ours, or is over.');
+const invalid = (): Unauthenticated => new Unauthenticated('token-invalid');

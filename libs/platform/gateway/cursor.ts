@@ -4,6 +4,7 @@ import {
   deadlineOf,
   type Engine,
   type EventStore,
+  Gone,
   isWhole,
   PATIENCE,
   type Position,
@@ -11,7 +12,6 @@ import {
   repairStreamOf,
   untilAnswered,
 } from '#kernel';
-import { Gone } from '../http/index.js';
 
 /** Where a subscriber begins: after a position, from the first event, or with what happens from now on. */
 export type Start = { readonly after: Position } | 'start' | 'now';
@@ -31,7 +31,7 @@ export async function beginning({ store, patience = PATIENCE }: Reading, start: 
   if (after === BEFORE_FIRST) return after;
   const event = await answered(() => store.eventAt(after));
   if (event !== undefined && (await answered(() => isOf(store, event, after)))) return after;
-  throw new Gone('cursor-gone', 'The log no longer has the event of this cursor: begin at the start.');
+  throw new Gone('cursor-gone');
 }
 
 /** Whether it is the event of that place, or was before its bytes were altered or put right ("To the byte" 21). */

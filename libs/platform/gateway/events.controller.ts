@@ -82,7 +82,7 @@ export class EventsController implements OnModuleDestroy {
 
   private startOf(cursor: string | undefined, from: 'start' | 'now' | undefined): Start {
     if (cursor !== undefined && from !== undefined) {
-      throw new Malformed('two-starts', 'Begin at Last-Event-ID or at from, not at both.');
+      throw new Malformed('two-starts');
     }
     return cursor === undefined ? (from ?? 'start') : { after: parsePosition(cursor, this.engine.log) };
   }

@@ -9,10 +9,10 @@ export function idempotencyKeyIn(
   const key = headers['idempotency-key'];
   if (key === undefined && !required) return undefined;
   if (key === undefined) {
-    throw new Malformed('idempotency-key-required', 'Send an Idempotency-Key, so that a repeat creates nothing twice.');
+    throw new Malformed('idempotency-key-required');
   }
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  throw new Malformed('bad-idempotency-key', 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
+  throw new Malformed('bad-idempotency-key');
 }
 
 /** The revision that If-Match pins: one strong entity tag `"<n>"` (RFC 9110, 13.1.1). Throws `Malformed('bad-if-match')`. */
@@ -20,6 +20,6 @@ export function revisionIn(headers: IncomingHttpHeaders): number | undefined {
   const tag = headers['if-match'];
   if (tag === undefined) return undefined;
   const [, digits] = /^"(0|[1-9]\d{0,14})"$/.exec(tag) ?? [];
-  if (digits === undefined) throw new Malformed('bad-if-match', 'If-Match holds one strong entity tag such as "3".');
+  if (digits === undefined) throw new Malformed('bad-if-match');
   return Number(digits);
 }

@@ -20,7 +20,7 @@ export abstract class Readiness {
 /** Something that a process needs is not there. */
 export class NotReady extends Unavailable {
   constructor(readonly checks: readonly Check[]) {
-    super('not-ready', 'Not everything it needs is there yet.');
+    super('not-ready');
   }
 }
 

@@ -1,4 +1,4 @@
-import { TooManyWaiting } from '../projections/index.js';
+import { Unavailable } from '#kernel';
 import { type SpecApp, startForSpecs } from './app-for-specs.js';
 import { meaningOf } from './problems.js';
 
@@ -34,7 +34,7 @@ describe('An answer that rests on what is not believed', () => {
 
 describe('Too many who wait', () => {
   it('are asked to come again', () => {
-    expect(meaningOf(new TooManyWaiting())).toMatchObject({
+    expect(meaningOf(new Unavailable('too-many-waiting', { status: 429, retryAfterSeconds: 1 }))).toMatchObject({
       status: 429,
       code: 'too-many-waiting',
       retryAfterSeconds: 1,

@@ -41,6 +41,5 @@ export {
 export { Maybe, pageOf, Shown } from './views.js';
 export { Day, enumOf, type GraphType, ID, Instant, Label, type NamedCodes } from './scalars.js';
 export { type Upload, Uploaded, Uploads } from './uploads.js';
-export { Gone } from './gone.js';
 export { RequestPipe } from './validation.js';
 export { type Check, Readiness } from './health.js';

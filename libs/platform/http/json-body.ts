@@ -3,7 +3,6 @@ import { duplicateMemberIn } from './duplicate-members.js';
 
 const DEEPEST = 32;
 const LONGEST_PATH = 100;
-const UNKNOWN_FIELD = 'Some fields are not what they should be: see problems.';
 
 /**
  * The JSON value (RFC 8259) of a body's bytes. Throws `Malformed` when they are not UTF-8 or not JSON, when it nests deeper than 32 levels,
@@ -30,7 +29,7 @@ function mustBePlain(value: unknown, depth: number): void {
   if (depth === DEEPEST) throw malformed(`it nests deeper than ${DEEPEST} levels`);
   for (const [name, member] of Object.entries(value)) {
     if (name in Object.prototype) throw malformed('it uses a reserved name');
-    if (name === 'prototype') throw new Malformed('invalid-request', UNKNOWN_FIELD, ['prototype is not a field here']); // Nest would drop it unseen
+    if (name === 'prototype') throw new Malformed('invalid-request', {}, ['prototype is not a field here']); // Nest would drop it unseen
     mustBePlain(member, depth + 1);
   }
 }
@@ -39,8 +38,7 @@ function mustNameOnce(text: string): void {
   const twice = duplicateMemberIn(text);
   if (twice === undefined) return;
   const problem = `${twice.slice(0, LONGEST_PATH).toWellFormed()} is there twice`;
-  throw new Malformed('duplicate-member', 'An object of the body names a member twice.', [problem]);
+  throw new Malformed('duplicate-member', {}, [problem]);
 }
 
-const malformed = (...problems: string[]): Malformed =>
-  new Malformed('malformed-json', 'The body is not well-formed JSON.', problems);
+const malformed = (...problems: string[]): Malformed => new Malformed('malformed-json', {}, problems);

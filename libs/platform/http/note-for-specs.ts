@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { type Aggregate, event, RECORDING, refuse } from '#kernel';
+import { type Aggregate, event, RECORDING, type Refuse, refusesBy, sentences } from '#kernel';
 
 const text = Type.String();
 const declaration = { legalBasis: 'PUBLIC_TASK', moment: RECORDING } as const;
@@ -17,6 +17,9 @@ type Event =
 type State = { status: 'none' } | { status: 'drafted'; unit: string };
 
 /** An aggregate for the specs of the edge, under names that the permission table knows. */
+const said = sentences({ 'note-unwanted': { rule: 'R-10.1', en: 'This note is not wanted.' } });
+const refuse: Refuse<typeof said> = refusesBy(said);
+
 export const notes: Aggregate<State, Command, Event> = {
   name: 'note',
   unitsOf: (state) => (state.status === 'drafted' ? [state.unit] : []),
@@ -25,11 +28,11 @@ export const notes: Aggregate<State, Command, Event> = {
     decide: {
       DraftDirective: ({ data: { title, issuedOn } }) => {
         if (title === 'fail') throw new TypeError('The rule has a fault.');
-        if (title === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1', ['title is unwanted']);
+        if (title === 'refuse me') refuse('note-unwanted', {}, ['title is unwanted']);
         return [{ type: 'DirectiveDrafted', data: { title, issuedOn } }];
       },
       AcknowledgeDirective: ({ data }) => {
-        if (data.note === 'refuse me') refuse('note-unwanted', 'This note is not wanted.', 'R-10.1');
+        if (data.note === 'refuse me') refuse('note-unwanted');
         if (data.note === 'fail') throw new TypeError('The rule has a fault.');
         return [{ type: 'DirectiveAcknowledged', data }];
       },

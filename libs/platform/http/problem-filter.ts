@@ -1,11 +1,12 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { inWords, sentenceOf } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
 import { describeError } from '../telemetry/index.js';
 import type { Problem } from './documents.js';
 import { type Meaning, meaningOf } from './problems.js';
-import { languageOf, sentenceOf, titleOf } from './words.js';
+import { languageOf, titleOf } from './words.js';
 
 /** What problems are sent through. */
 export interface ProblemReply {
@@ -38,17 +39,16 @@ export function sendProblem(error: unknown, request: HttpRequest, reply: Problem
     .send(problemOf(meaning, request));
 }
 
-/** The problem in the request's language; a rule's sentence stays in English. */
+/** The problem in the request's language, where its sentence has words in it. */
 export function problemOf(meaning: Meaning, { id, headers }: Pick<HttpRequest, 'id' | 'headers'>): Problem {
-  const { status, code, detail, rule, problems, checks } = meaning;
+  const { status, code, detail, sentence = sentenceOf(code), values, rule, problems, checks } = meaning;
   const language = languageOf(headers['accept-language']);
-  const said = language === 'en' ? (detail ?? sentenceOf(code, language)) : (sentenceOf(code, language) ?? detail);
   const title = titleOf(status, language);
   return {
     type: `urn:bersinar:problem:${code}`,
     title,
     status,
-    detail: said ?? title,
+    detail: detail !== undefined && language === 'en' ? detail : inWords(sentence, values, language),
     instance: `urn:uuid:${id}`,
     code,
     ...(rule !== undefined && { rule }),

@@ -6,27 +6,33 @@ import {
   HistoryCorrupt,
   Malformed,
   NotFound,
+  ofRecords,
+  ofRequests,
   Refusal,
+  type Sentence,
+  sentences,
   Unavailable,
   UnknownEvent,
 } from '#kernel';
 import { problemOf } from './problem-filter.js';
 import { meaningOf } from './problems.js';
-import { languageOf, SENTENCES } from './words.js';
+import { languageOf } from './words.js';
+
+sentences({ 'some-rule': { rule: 'R-5.3', en: 'A rule of the domain, on {day}.' } });
 
 const REQUEST = { id: '33333333-3333-4333-8333-333333333333' };
 
 describe('what an error means', () => {
   it.each<[string, unknown]>([
-    ['400 bad-cursor', new Malformed('bad-cursor', 'x')],
-    ['403 outside-your-unit', new Forbidden('outside-your-unit', 'x')],
+    ['400 bad-cursor', new Malformed('bad-cursor')],
+    ['403 outside-your-unit', new Forbidden('outside-your-unit')],
     ['404 not-found', new NotFound('note')],
-    ['409 revision-changed', new Conflict('revision-changed', 'x')],
-    ['412 revision-mismatch', new Conflict('revision-mismatch', 'x', 4)],
+    ['409 revision-changed', new Conflict('revision-changed')],
+    ['412 revision-mismatch', new Conflict('revision-mismatch', 4)],
     ['413 record-too-large', new AppendTooLarge()],
-    ['422 some-rule', new Refusal('some-rule', 'x', 'R-5.3')],
-    ['503 outcome-unknown', new Unavailable('outcome-unknown', 'x')],
-    ['504 projection-behind', new Unavailable('projection-behind', 'x', { status: 504 })],
+    ['422 some-rule', new Refusal('some-rule')],
+    ['503 outcome-unknown', new Unavailable('outcome-unknown')],
+    ['504 projection-behind', new Unavailable('projection-behind', { status: 504 })],
     ['500 history-corrupt', new HistoryCorrupt('note-1', 2, 'it is gone')],
     ['503 build-too-old', new UnknownEvent('SomethingNew', 2)],
     ['400 bad-request', new BadRequestException()],
@@ -49,9 +55,9 @@ describe('what an error means', () => {
 
 describe('what a refusal means', () => {
   it('names the items that a rule said no to, when it names any', () => {
-    const named = new Refusal('item-missing', 'x', 'R-2.2', ['q5 is missing']);
-    expect(meaningOf(named)).toMatchObject({ rule: 'R-2.2', problems: ['q5 is missing'] });
-    expect(meaningOf(new Refusal('some-rule', 'x'))).not.toHaveProperty('problems');
+    const named = new Refusal('some-rule', {}, ['q5 is missing']);
+    expect(meaningOf(named)).toMatchObject({ rule: 'R-5.3', problems: ['q5 is missing'] });
+    expect(meaningOf(new Refusal('some-rule'))).not.toHaveProperty('problems');
   });
 });
 
@@ -71,16 +77,19 @@ describe('the words of a problem', () => {
     expect(languageOf(header)).toBe(language);
   });
 
-  it.each(Object.entries(SENTENCES))('say %s in both languages', (_, { en, id }) => {
-    for (const sentence of [en, id]) expect(sentence).toMatch(/^[A-Z].*[.]$/);
-    expect(en).not.toBe(id);
-  });
+  it.each(Object.entries<Sentence>({ ...ofRequests, ...ofRecords }).filter(([, { id }]) => id !== undefined))(
+    'say %s in both languages',
+    (_, { en, id }) => {
+      for (const sentence of [en, id]) expect(sentence).toMatch(/^[A-Z].*[.]$/);
+      expect(en).not.toBe(id);
+    },
+  );
 
   it('leave the sentence of a rule in English under an Indonesian title', () => {
-    const meaning = meaningOf(new Refusal('some-rule', 'A rule of the domain.', 'R-5.3'));
+    const meaning = meaningOf(new Refusal('some-rule', { day: '2026-01-02' }));
     expect(problemOf(meaning, { ...REQUEST, headers: { 'accept-language': 'id' } })).toMatchObject({
       title: 'Ditolak oleh aturan',
-      detail: 'A rule of the domain.',
+      detail: 'A rule of the domain, on 2026-01-02.',
       rule: 'R-5.3',
     });
   });

@@ -1,18 +1,20 @@
 import { HttpException } from '@nestjs/common';
 import {
   AppendTooLarge,
+  type Coded,
   Conflict,
   Forbidden,
   HistoryCorrupt,
   Malformed,
+  Gone,
   NotFound,
   Refusal,
+  Unauthenticated,
   Unavailable,
   UnknownEvent,
+  type Sentence,
+  type Values,
 } from '#kernel';
-import { Unauthenticated } from '../auth/index.js';
-import { TooManyWaiting } from '../projections/waiting-room.js';
-import { Gone } from './gone.js';
 import { type Check, NotReady } from './health.js';
 
 /** When to ask again whether a newer build runs. */
@@ -22,8 +24,10 @@ const UPGRADE_SECONDS = 60;
 export interface Meaning {
   readonly status: number;
   readonly code: string;
-  /** In English; absent when the code's own words say it. */
+  /** In English, where it is not the sentence of its code. */
   readonly detail?: string;
+  readonly sentence?: Sentence;
+  readonly values?: Values;
   readonly rule?: string;
   readonly problems?: readonly string[];
   readonly retryAfterSeconds?: number;
@@ -32,19 +36,16 @@ export interface Meaning {
 
 /** The meaning of whatever was thrown; what is not known is our fault and says nothing of itself. */
 export function meaningOf(error: unknown): Meaning {
-  if (error instanceof Malformed) return { status: 400, ...spoken(error), ...listed(error.problems) };
+  if (error instanceof Malformed) return { status: 400, ...spoken(error) };
   if (error instanceof Unauthenticated) return { status: 401, ...spoken(error) };
-  if (error instanceof Forbidden) return { status: 403, ...spoken(error), ...listed(error.problems) };
+  if (error instanceof Forbidden) return { status: 403, ...spoken(error) };
   if (error instanceof NotFound) return { status: 404, code: 'not-found', detail: error.message };
   if (error instanceof Conflict) return { status: error.code === 'revision-changed' ? 409 : 412, ...spoken(error) };
   if (error instanceof Gone) return { status: 410, ...spoken(error) };
   if (error instanceof AppendTooLarge) return { status: 413, code: 'record-too-large' };
   if (error instanceof Refusal) {
-    const { rule, problems } = error;
-    return { status: 422, ...spoken(error), ...(rule !== undefined && { rule }), ...listed(problems) };
-  }
-  if (error instanceof TooManyWaiting) {
-    return { status: 429, ...spoken(error), retryAfterSeconds: error.retryAfterSeconds };
+    const { rule } = error;
+    return { status: 422, ...spoken(error), ...(rule !== undefined && { rule }) };
   }
   if (error instanceof Unavailable) {
     const { status, retryAfterSeconds } = error;
@@ -70,6 +71,9 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   415: 'not-json',
 };
 
-const spoken = ({ code, message }: { code: string; message: string }) => ({ code, detail: message });
-
-const listed = (problems: readonly string[]) => (problems.length > 0 ? { problems } : {});
+const spoken = ({ code, sentence, values, problems }: Coded) => ({
+  code,
+  sentence,
+  values,
+  ...(problems.length > 0 && { problems }),
+});

@@ -48,7 +48,7 @@ export const Uploaded = createParamDecorator((name: string, context: ExecutionCo
   const request = requestOf(context);
   const { actor, reader, idOf } = askerOf(request);
   const key = idempotencyKeyIn(request.headers, { required: true }) ?? '';
-  if (!(request.body instanceof Uint8Array)) throw new Malformed('not-csv', 'Send the file as text/csv.');
+  if (!(request.body instanceof Uint8Array)) throw new Malformed('not-csv');
   return {
     bytes: request.body,
     by: { ...actor, kind: 'IMPORT' },

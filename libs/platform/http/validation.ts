@@ -28,16 +28,12 @@ export class RequestPipe extends ValidationPipe {
 /** The body of a command in the JSON profile; no body is an empty object. Throws `Malformed`. */
 export function bodyOf(value: unknown) {
   const body = inProfile(value ?? {});
-  if (!isObject(body)) throw new Malformed('not-an-object', 'The body must be a JSON object.');
+  if (!isObject(body)) throw new Malformed('not-an-object');
   return body;
 }
 
 const invalid = (errors: readonly ValidationError[]): Malformed =>
-  new Malformed(
-    'invalid-request',
-    'Some fields are not what they should be: see problems.',
-    errors.flatMap((error) => problemsIn(error, '')).slice(0, MOST_PROBLEMS),
-  );
+  new Malformed('invalid-request', {}, errors.flatMap((error) => problemsIn(error, '')).slice(0, MOST_PROBLEMS));
 
 function problemsIn({ property, constraints = {}, children = [] }: ValidationError, within: string): string[] {
   const at = pathTo(property.slice(0, LONGEST_NAME), within);

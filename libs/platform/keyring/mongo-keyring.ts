@@ -220,5 +220,4 @@ async function silence(signal: AbortSignal): Promise<never> {
   throw unavailable();
 }
 
-const unavailable = (cause?: unknown): Unavailable =>
-  new Unavailable('keyring-unavailable', 'The keys cannot be reached at the moment: try again shortly.', { cause });
+const unavailable = (cause?: unknown): Unavailable => new Unavailable('keyring-unavailable', { cause });

@@ -42,7 +42,10 @@ describe('orUnavailable', () => {
 
   it('keeps the words of the driver to itself', async () => {
     const failed = Promise.reject(new MongoNetworkError('the name of somebody'));
-    const refused = { code: 'keyring-unavailable', message: 'The database does not answer: try again.' };
+    const refused = {
+      code: 'keyring-unavailable',
+      message: 'The keys cannot be reached: nothing was recorded, try again.',
+    };
     await expect(orUnavailable(failed, 'keyring-unavailable')).rejects.toMatchObject({
       ...refused,
       cause: 'MongoNetworkError',

@@ -28,7 +28,7 @@ export async function orUnavailable<T>(answer: Promise<T>, code = 'read-models-u
     return await answer;
   } catch (error) {
     if (!(error instanceof MongoError)) throw error;
-    throw new Unavailable(code, 'The database does not answer: try again.', { cause: nameOf(error) });
+    throw new Unavailable(code, { cause: nameOf(error) });
   }
 }
 

@@ -77,5 +77,5 @@ export class FollowersNowHandler implements IQueryHandler<FollowersNow> {
 
 /** Whoever operates the system is of no unit's people. */
 function mustBeOfTheHouse({ actor: { unitId } }: Reader): void {
-  if (unitId !== HOUSE) throw new Forbidden('outside-your-unit', 'This record belongs to units other than yours.');
+  if (unitId !== HOUSE) throw new Forbidden('outside-your-unit');
 }

@@ -22,7 +22,7 @@ export class TellRepairHandler implements ICommandHandler<TellRepair> {
 
   async execute({ ask }: TellRepair): Promise<Told> {
     if (!isStream(ask.command.data.stream)) {
-      throw new Malformed('bad-stream', 'A stream is called <aggregate>-<uuid>.');
+      throw new Malformed('bad-stream');
     }
     return tellRepair(this.engine, { ...ask, command: await this.whole(ask.command) });
   }

@@ -126,7 +126,7 @@ export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing
     const trouble = await troubleIn(engine, await standingIn(engine, target));
     if (trouble !== undefined) await park({ stream: target, ...trouble });
     else if ((engine.parked?.(target) ?? register.of(target)) === undefined) {
-      throw new Unavailable('history-corrupt', 'A history was not what was written, and is again.');
+      throw new Unavailable('history-corrupt');
     }
     passBy(event, target);
   }

@@ -45,11 +45,11 @@ const policyLog: Aggregate<Started, LogCommand, LogEvent> = {
         const same = starts.find(({ n }) => n === data.n);
         if (same !== undefined) {
           if (same.types.join() === data.types.join()) return [];
-          refuse('policy-types-changed', `${data.policy}@${data.n} was started for other types: count it up.`, 'D6');
+          refuse('policy-types-changed', { policy: data.policy, n: data.n });
         }
         const last = starts.at(-1);
         if (last !== undefined && last.n > data.n) {
-          refuse('policy-superseded', `${data.policy}@${last.n} was started: ${data.n} cannot start any more.`, 'D6');
+          refuse('policy-superseded', { policy: data.policy, n: data.n, last: last.n });
         }
         return [{ type: 'PolicyStarted', data: last === undefined ? data : { ...data, from: 'PREVIOUS' } }];
       },

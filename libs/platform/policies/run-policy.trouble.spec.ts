@@ -78,8 +78,8 @@ describe('A policy in trouble', () => {
   });
 
   it.each([
-    ['keyring-unavailable', new Unavailable('keyring-unavailable', 'The keys cannot be reached.')],
-    ['revision-changed', new Conflict('revision-changed', 'Somebody else changes this record right now.')],
+    ['keyring-unavailable', new Unavailable('keyring-unavailable')],
+    ['revision-changed', new Conflict('revision-changed')],
     ['read-models-unavailable', new MongoError('connection closed')],
   ])('tries again for as long as that may help: %s', async (code, error) => {
     const its = world();

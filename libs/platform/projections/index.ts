@@ -9,4 +9,4 @@ export { type Model, type Page, type PageRequest, ReadModels, type Scoped } from
 export { type Pace, type Projections, type Projector, runProjections } from './run-projections.js';
 export type { ProjectionStatus, StopReason } from './status.js';
 export { type Tokening, tokensOf } from './tokens.js';
-export { positionsIn, TooManyWaiting } from './waiting-room.js';
+export { positionsIn } from './waiting-room.js';

@@ -35,7 +35,7 @@ const written = (question: Question, key: Key): string =>
 export function afterCursor(question: Question, cursor: string): Filter {
   const order = Object.entries(totalOrder(question.sort));
   const key = keyIn(question, cursor);
-  if (key?.length !== order.length) throw new Malformed('bad-cursor', 'This cursor belongs to another question.');
+  if (key?.length !== order.length) throw new Malformed('bad-cursor');
   const branches = order.flatMap(([field, direction], depth): Filter[] => {
     const equal = order.slice(0, depth).map(([name], index) => ({ [name]: key[index] ?? null }));
     return beyond(field, direction, key[depth] ?? null).map((step) => ({ $and: [...equal, step] }));

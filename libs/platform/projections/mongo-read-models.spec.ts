@@ -148,7 +148,7 @@ describe('Read models in MongoDB', () => {
     await expect(silent.page(notes, readerOf(RUTAN), {})).rejects.toMatchObject(unavailable);
     await expect(silent.one(notes, readerOf(RUTAN, 'kpr', last), noteId(1))).rejects.toMatchObject({
       ...unavailable,
-      message: 'The database does not answer: try again.',
+      message: 'The read models do not answer: try again.',
     });
     await nobody.close();
   });

@@ -88,5 +88,4 @@ export class MongoReadModels extends ScopedReadModels {
 }
 
 /** The read model does not hold yet what the reader must see. */
-export const behind = (): Unavailable =>
-  new Unavailable('projection-behind', 'This list does not hold the latest changes yet: ask again.', { status: 504 });
+export const behind = (): Unavailable => new Unavailable('projection-behind', { status: 504 });

@@ -65,7 +65,7 @@ describe('A searched projection', () => {
       return Promise.resolve();
     };
     const unlessDown = async (asked: string): Promise<void> => {
-      if (isDown && call === asked) await Promise.reject(new Unavailable('keyring-unavailable', 'It is down.'));
+      if (isDown && call === asked) await Promise.reject(new Unavailable('keyring-unavailable'));
     };
     const unsteady: Pick<Keyring, 'find' | 'houseKeys'> = {
       find: (names) => unlessDown('find').then(() => keyring.find(names)),

@@ -33,7 +33,7 @@ export abstract class ScopedReadModels extends ReadModels {
     { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after }: PageRequest,
   ): Promise<Page<D>> {
     if (!Number.isInteger(limit) || limit < 1 || limit > MOST_PER_PAGE) {
-      throw new Malformed('bad-limit', `A page holds 1 to ${MOST_PER_PAGE} items.`);
+      throw new Malformed('bad-limit', { most: MOST_PER_PAGE });
     }
     const filter = checked(wanted);
     const question = { model: { name: model.name, version: model.version }, filter, sort };
@@ -57,7 +57,7 @@ export abstract class ScopedReadModels extends ReadModels {
     await this.fresh(model, reader);
     const found = await this.find(model, wanted, sort, MOST_AT_ALL + 1);
     if (found.length > MOST_AT_ALL) {
-      throw new Malformed('too-broad', `More than ${MOST_AT_ALL} records match: narrow the question.`);
+      throw new Malformed('too-broad', { most: MOST_AT_ALL });
     }
     return shown(reader, found) as readonly D[];
   }

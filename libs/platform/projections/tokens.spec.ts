@@ -47,7 +47,7 @@ describe('Tokens', () => {
   });
 
   it('of nothing need no key', async () => {
-    const down = { houseKeys: () => Promise.reject(new Unavailable('keyring-unavailable', 'It is down.')) };
+    const down = { houseKeys: () => Promise.reject(new Unavailable('keyring-unavailable')) };
     expect(await tokensOf(down, [])).toEqual([]);
   });
 });

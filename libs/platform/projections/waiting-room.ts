@@ -6,6 +6,7 @@ import {
   Malformed,
   PATIENCE,
   type Position,
+  Unavailable,
   untilAnswered,
 } from '#kernel';
 
@@ -13,24 +14,16 @@ const MOST_OF_ONE = 8;
 const MOST_IN_ALL = 200;
 const MOST_KNOWN = 10_000;
 
-/** Too many requests wait already, of one person or of all. HTTP 429 with Retry-After. */
-export class TooManyWaiting extends Error {
-  readonly code = 'too-many-waiting';
-  readonly retryAfterSeconds = 1;
-  constructor() {
-    super('Too many requests wait for a position already: ask again in a moment.');
-  }
-}
-
 /** Lets so many wait at a time. */
 export function waitingRoom({ ofOne = MOST_OF_ONE, inAll = MOST_IN_ALL } = {}) {
   const waiting = new Map<string, number>();
   let all = 0;
   return {
-    /** Waits as somebody. Throws `TooManyWaiting`, and what the waiting throws. */
+    /** Waits as somebody. Throws `Unavailable('too-many-waiting')`, of one person or of all, and what the waiting throws. */
     async wait(who: string, until: () => Promise<void>): Promise<void> {
       const own = waiting.get(who) ?? 0;
-      if (own >= ofOne || all >= inAll) throw new TooManyWaiting();
+      if (own >= ofOne || all >= inAll)
+        throw new Unavailable('too-many-waiting', { status: 429, retryAfterSeconds: 1 });
       waiting.set(who, own + 1);
       all += 1;
       try {
@@ -69,8 +62,8 @@ export function positionsIn(store: Pick<EventStore, 'eventAt' | 'head' | 'genera
       if (found === undefined || (found.position !== position && isWhole(found))) {
         const head = await asked(() => store.head());
         const isAhead = head === undefined || commitOf(position) > commitOf(head);
-        if (isAhead) throw new Malformed('position-ahead', 'The log has not got so far: no command answered this.');
-        throw new Malformed('foreign-position', 'Another event stands at this position: start from the first.');
+        if (isAhead) throw new Malformed('position-ahead');
+        throw new Malformed('foreign-position');
       }
       known.add(position);
       const [oldest] = known.size > MOST_KNOWN ? known : [];

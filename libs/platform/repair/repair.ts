@@ -49,26 +49,24 @@ export const repair: Aggregate<Repair, RepairCommand, RepairEvent> = {
       ApproveExclusion: ({ data, facts, by, is }, state) => {
         const { asked } = state;
         if (asked === undefined || !isSameRange(asked, data)) {
-          refuse('exclusion-not-asked', 'Nobody asked to exclude exactly these events for that reason.', 'D3');
+          refuse('exclusion-not-asked');
         }
         if (is(asked.askedBy)) {
-          refuse('approver-is-asker', 'Somebody other than who asked for it must approve the exclusion.', 'D3');
+          refuse('approver-is-asker');
         }
         const excluded = mustBeExcludable(data, state, facts);
         if (JSON.stringify(excluded) !== JSON.stringify({ lastHash: asked.lastHash, entries: asked.entries })) {
-          refuse('exclusion-changed', 'The stream is not what it was when this was asked: ask again.', 'D3');
+          refuse('exclusion-changed');
         }
         return [{ type: 'EventsExcluded', data: { ...asked, approvedBy: staffOf(by) } }];
       },
       ResumeStream: ({ data, facts }) => {
         const { length, trouble } = mustStand(facts);
         if (trouble !== undefined) {
-          refuse('still-not-believed', 'The stream is still not what was written: put its bytes right first.', 'D3', [
-            `revision ${trouble.revision}: ${trouble.code}`,
-          ]);
+          refuse('still-not-believed', {}, [`revision ${trouble.revision}: ${trouble.code}`]);
         }
         if (data.to !== length - 1) {
-          refuse('not-up-to-its-head', 'A stream is resumed up to its last event: look at it again.', 'D3');
+          refuse('not-up-to-its-head');
         }
         return [{ type: 'StreamResumed', data }];
       },
@@ -92,22 +90,18 @@ export const repair: Aggregate<Repair, RepairCommand, RepairEvent> = {
 function mustBeExcludable({ stream, from, to }: Range, { gaps }: Repair, facts: Standing | undefined): Excluded {
   const { length, trouble, excluded } = mustStand(facts);
   if (stream.startsWith('repair-')) {
-    refuse('repair-not-excludable', 'What says what was excluded cannot be excluded: put its bytes back.', 'D3');
+    refuse('repair-not-excludable');
   }
-  if (from > to) refuse('range-reversed', 'The first event excluded comes before the last.', 'D3');
+  if (from > to) refuse('range-reversed', { from, to });
   if (to - from >= MOST_EXCLUDED) {
-    refuse('range-too-long', `At most ${MOST_EXCLUDED} events are excluded at a time.`, 'D3');
+    refuse('range-too-long', { most: MOST_EXCLUDED });
   }
-  if (to >= length) refuse('range-beyond-head', 'The stream ends before the last event that is to be excluded.', 'D3');
+  if (to >= length) refuse('range-beyond-head', { length, to });
   if (gaps.some((gap) => gap.from <= to && from <= gap.to)) {
-    refuse('range-overlaps', 'Some of these events are excluded already: ranges touch, but never overlap.', 'D3');
+    refuse('range-overlaps');
   }
   if (trouble === undefined || trouble.revision < from || trouble.revision > to + 1) {
-    refuse(
-      'nothing-to-exclude',
-      'The first event that is not believed is neither in this range nor just after it.',
-      'D3',
-    );
+    refuse('nothing-to-exclude');
   }
   if (excluded === undefined) throw new Error('The handler says what the exclusion comes to.');
   return excluded;

@@ -23,7 +23,7 @@ describe('ownerOf', () => {
 
   it('is nobody when a rule refused whoever took it', async () => {
     const its = world();
-    await expect(open(its.process(), 'k', ['12/B'], () => false)).rejects.toThrow('No tally is opened today.');
+    await expect(open(its.process(), 'k', ['12/B'], () => false)).rejects.toThrow('Not today.');
     expect(await ownerOf(its.process(), label('12/B'))).toBeUndefined();
   });
 

@@ -1,9 +1,10 @@
 import { recorded, specify } from '#kernel/given-for-specs';
-import { evolve, id } from '#kernel';
+import { evolve, id, sentences } from '#kernel';
 import { reservation, type ReservationCommand } from './reservation.decider.js';
 
 const [mine, theirs] = [`inmate-${id('spec', 'mine')}`, `inmate-${id('spec', 'theirs')}`];
-const taken = { code: 'already-registered', message: 'This register number is taken.', rule: 'R-2.1' };
+sentences({ 'already-registered': { rule: 'R-2.1', en: '{owner} has this register number.' } });
+const taken = 'already-registered';
 const set = 'REGISTER_NUMBER';
 
 const [commandId, lookupKey] = [id('spec', 'command'), id('spec', 'lookup')];

@@ -1,18 +1,12 @@
 import type { ReservationEvent } from '#contracts/reservations/reservation.events';
-import { type Aggregate, refuse } from '#kernel';
+import { type Aggregate, Refusal, refuse } from '#kernel';
 
-/** What a rule says to whoever comes second. */
-export interface Taken {
-  readonly code: string;
-  readonly message: string;
-  readonly rule?: string;
-}
+/** With which code whoever comes second is refused, whoever has the value, or where that owner has it. */
+export type TakenBy = string | ((owner: string) => string);
 
-/** What is said, whoever has the value, or to whom finds it with that owner. */
-export type TakenBy = Taken | ((owner: string) => Taken);
-
-/** What is said to whom finds a value with its owner. */
-export const takenFrom = (owner: string, taken: TakenBy): Taken => (typeof taken === 'function' ? taken(owner) : taken);
+/** The refusal of whom finds a value with its owner, which its sentence may name. */
+export const takenFrom = (owner: string, taken: TakenBy): Refusal =>
+  new Refusal(typeof taken === 'function' ? taken(owner) : taken, { owner });
 
 export type ReservationCommand =
   | {
@@ -48,14 +42,13 @@ export const reservation: Aggregate<Reservation, ReservationCommand, Reservation
     decide: {
       TakeReservation: ({ data, taken }, state) => {
         if (state.status === 'taken' && state.owner !== data.owner) {
-          const { code, message, rule } = takenFrom(state.owner, taken);
-          refuse(code, message, rule);
+          throw takenFrom(state.owner, taken);
         }
         return [{ type: 'ReservationTaken', data }];
       },
       ReleaseReservation: ({ data, unlessRetaken }, state) => {
         if (state.status === 'free') return [];
-        if (state.owner !== data.owner) refuse('not-the-owner', 'Only its owner gives a reserved value back.');
+        if (state.owner !== data.owner) refuse('not-the-owner');
         if (unlessRetaken === true && state.attempts.length > 1) return [];
         return [{ type: 'ReservationReleased', data }];
       },

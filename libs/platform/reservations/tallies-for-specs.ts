@@ -6,6 +6,7 @@ import {
   load,
   Refusal,
   Registry,
+  sentences,
   tell,
   type Told,
   Unavailable,
@@ -17,6 +18,11 @@ import { Dead } from '#kernel/mortal-process-for-specs';
 import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened, SPEC_KEYS } from '#kernel/tally-for-specs';
 import { tellReserving } from './tell-reserving.js';
 import { reservationIdOf, type Wish } from './wish.js';
+
+sentences({
+  'label-taken': { rule: 'R-1.1', en: 'Another tally, {owner}, has this label.' },
+  'not-today': { en: 'Not today.' },
+});
 
 const registry = new Registry([TallyOpened, Counted, ...reservationEvents]);
 
@@ -49,7 +55,7 @@ export const label = (value: string): Wish => ({
   set: 'TALLY_LABEL',
   within: ['RUTAN-BANJARNEGARA', '2026'],
   value,
-  taken: { code: 'label-taken', message: 'Another tally has this label.', rule: 'R-1.1' },
+  taken: 'label-taken',
 });
 
 export const opening = (key: string, value: string, rest: Partial<Ask<TallyCommand>> = {}): Ask<TallyCommand> =>
@@ -63,7 +69,7 @@ export const open = (
   mayOpen: () => boolean | Promise<boolean> = () => true,
 ): Promise<Told> =>
   tellReserving(engine, tally, opening(key, labels.join(' ')), labels.map(label), async (command) => {
-    if (!(await mayOpen())) throw new Refusal('not-today', 'No tally is opened today.');
+    if (!(await mayOpen())) throw new Refusal('not-today');
     return command;
   });
 
@@ -92,7 +98,7 @@ export const count = (
     ask({ type: 'Count', data: { n } }, key, { on }),
     [{ ...label(String(n)), ...(isOver && { isOver }) }],
     async (command) => {
-      if (!(await mayCount())) throw new Refusal('not-today', 'Nothing is counted today.');
+      if (!(await mayCount())) throw new Refusal('not-today');
       return command;
     },
   );

@@ -1,6 +1,7 @@
-import { type Aggregate, refuse } from '#kernel';
+import type { Aggregate } from '#kernel';
 import type { StaffLoginEvent, StaffLoginNotedEvent } from '#contracts/access/staff.events';
 import type { StaffLoginCommand } from './staff.decider.js';
+import { refuse } from './staff.refusals.js';
 
 export type LoginState =
   | { readonly status: 'none' }
@@ -17,11 +18,11 @@ export const staffLogin = (units: readonly string[]): Aggregate<LoginState, Staf
       LinkStaffLogin: ({ facts: { staffId } }, state) => {
         if (state.status !== 'linked') return [{ type: 'StaffLoginLinked', data: { staffId } }];
         if (state.staffId === staffId) return [];
-        return refuse('login-linked-already', 'This login belongs to another record: unlink it there first.', 'D1');
+        return refuse('login-linked-already');
       },
       UnlinkStaffLogin: ({ facts: { staffId } }, state) => {
         if (state.status === 'none' || state.staffId !== staffId) {
-          return refuse('login-not-linked', 'This login does not belong to this record.', 'D1');
+          return refuse('login-not-linked');
         }
         return state.status === 'unlinked' ? [] : [{ type: 'StaffLoginUnlinked', data: { staffId } }];
       },

@@ -95,7 +95,7 @@ describe('a login', () => {
   it('says that the outcome is unknown when it cannot be read back at once, and a repeat says it', async () => {
     const { register, staff, unreadable, tellLogin } = world();
     const staffId = await register();
-    const down = unreadable(new Unavailable('event-store-unavailable', 'x'));
+    const down = unreadable(new Unavailable('event-store-unavailable'));
     await expect(tellLogin({ id: staffId }, down)).rejects.toMatchObject({
       code: 'outcome-unknown',
       status: 503,

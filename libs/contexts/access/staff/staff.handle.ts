@@ -17,6 +17,7 @@ import {
 import { loginOf, loginsStreamOf, ownStaffIdOf } from '#platform/auth';
 import { type RegisterStaff, staff, type StaffLoginCommand } from './staff.decider.js';
 import { loginsOf, staffLogin } from './staff-login.decider.js';
+import './staff.refusals.js';
 
 type StaffCommand = RegisterStaff | StaffLoginCommand;
 
@@ -25,7 +26,7 @@ export async function handleStaff(engine: Engine, ask: Ask<AnyCommand>): Promise
   if (command.type !== 'RegisterStaff') return handleLogin(engine, ask, command);
   const { unitId = unitOfActor(ask.by) } = ask;
   if (engine.zoneOf(unitId) === undefined) {
-    throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
+    throw new Forbidden('unknown-unit');
   }
   return handle(engine, staff, ask, { RegisterStaff: () => Promise.resolve({ unitId }) });
 }
@@ -42,7 +43,7 @@ async function handleLogin(
   if (revision === undefined) throw new NotFound('staff with that id');
   mustReach(staff, state, ask.by);
   if (pinned !== undefined && pinned !== revision) {
-    throw new Conflict('revision-mismatch', 'The record has changed since you read it: read it again.', revision);
+    throw new Conflict('revision-mismatch', revision);
   }
   const login = loginOf(engine.keys, data);
   const units = staff.unitsOf(state);
@@ -78,6 +79,6 @@ async function known({ staff: register }: Engine, stream: string): Promise<void>
     await register.read(stream);
   } catch (cause) {
     if (!(cause instanceof Unavailable)) throw cause;
-    throw new Unavailable('outcome-unknown', 'Send it again with the same Idempotency-Key.', { cause });
+    throw new Unavailable('outcome-unknown', { cause });
   }
 }

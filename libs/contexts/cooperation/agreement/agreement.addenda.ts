@@ -1,9 +1,10 @@
-import { refuse, staffOf } from '#kernel';
+import { staffOf } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { mustFit } from './agreement.drafting.js';
 import { type ParentFacts, restOnParent } from './agreement.parent.js';
 import { hasSigned, lastDay, sign } from './agreement.signing.js';
 import { mustNotBeTerminated, type Part, type Signed, type Suspended, termsOn } from './agreement.state.js';
+import { refuse } from './agreement.refusals.js';
 
 type Changes = AgreementEventData<'AddendumProposed'>['changes'];
 
@@ -12,7 +13,7 @@ export const addenda = {
     ProposeAddendum: ({ data, facts, by, today }, state) => {
       const agreement = mustNotBeTerminated(state);
       if (agreement.openAddendum !== undefined) {
-        refuse('addendum-open', `Addendum ${agreement.openAddendum.number} still waits for signatures.`, 'R-5.5');
+        refuse('addendum-open', { number: agreement.openAddendum.number });
       }
       mustTakeEffectInTime(agreement, data);
       if (data.changes.endsOn !== undefined) {
@@ -31,12 +32,12 @@ export const addenda = {
       const agreement = mustNotBeTerminated(state);
       const { openAddendum: addendum } = agreement;
       if (addendum?.number !== number) {
-        return refuse('addendum-not-open', 'No addendum with that number waits for signatures.', 'R-5.5');
+        return refuse('addendum-not-open');
       }
       const { signatures: earlier, proposedBy: drafter, changes, effectiveOn } = addendum;
       const signed = sign(data, asker, { parties: agreement.parties, signatures: earlier, drafter });
       if (data.signedOn > agreement.term.endsOn) {
-        refuse('already-expired', 'The agreement had ended by then: propose a new one.', 'R-5.7');
+        refuse('already-expired');
       }
       const signatures = [...earlier, data];
       const events: AgreementEvent[] = [{ type: 'AddendumSignedByParty', data: { number, ...signed } }];
@@ -72,10 +73,10 @@ function mustTakeEffectInTime(
   { effectiveOn, changes }: { effectiveOn: string; changes: Changes },
 ) {
   if (effectiveOn > term.endsOn) {
-    refuse('addendum-after-end', 'An addendum must take effect before the agreement ends.', 'R-5.7');
+    refuse('addendum-after-end');
   }
   if (changes.endsOn !== undefined && changes.endsOn < effectiveOn) {
-    refuse('term-ends-before-start', 'An addendum must not end the agreement before it takes effect.', 'R-5.4');
+    refuse('term-ends-before-start');
   }
 }
 

@@ -1,4 +1,4 @@
-import { addYears, mustHaveHappened, refuse, staffOf, without } from '#kernel';
+import { addYears, mustHaveHappened, staffOf, without } from '#kernel';
 import { digestOfText, partiesInText, withClauses } from '#contracts/cooperation/agreement-text';
 import type { Clause, Party, Term } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
@@ -12,11 +12,12 @@ import {
   termsOf,
   termsOn,
 } from './agreement.state.js';
+import { refuse } from './agreement.refusals.js';
 
 export const drafting = {
   decide: {
     ProposeAgreement: ({ data, facts, by, today }, state) => {
-      if (state.status !== 'absent') refuse('agreement-already-proposed', 'This agreement was proposed before.');
+      if (state.status !== 'absent') refuse('agreement-already-proposed');
       const { parties } = facts;
       mustBeParties(parties);
       mustNameEachArticleOnce(data.clauses);
@@ -66,8 +67,7 @@ export const drafting = {
       const missing = MANDATORY_ARTICLES[draft.kind].filter((article) =>
         draft.clauses.every((clause) => clause.article !== article),
       );
-      if (missing.length > 0)
-        refuse('article-missing', `These articles have no text yet: ${missing.join(', ')}.`, 'R-5.2');
+      if (missing.length > 0) refuse('article-missing', { join: missing.join(', ') });
       const approved = { ...data, textSha256: digestOfText(draft), approvedBy: staffOf(by) };
       return [{ type: 'AgreementApprovedForSigning', data: { ...approved, ...restOnParent(draft, facts) } }];
     },
@@ -76,7 +76,7 @@ export const drafting = {
       if (state.status === 'cancelled') return [];
       if (state.status === 'absent') refuseAbsent();
       if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') {
-        refuse('already-signed', 'Every party has signed: terminate the agreement instead.', 'R-5.3');
+        refuse('already-signed');
       }
       return [{ type: 'AgreementCancelled', data: { ...data, cancelledBy: staffOf(by) } }];
     },
@@ -133,25 +133,25 @@ function mustBeDraft(state: AgreementState): Drafted {
   if (state.status === 'absent') return refuseAbsent();
   if (state.status === 'cancelled') return refuseCancelled();
   if (state.status === 'approved-for-signing') {
-    return refuse('already-approved-for-signing', 'The text was approved: cancel it and propose another one.', 'R-5.5');
+    return refuse('already-approved-for-signing');
   }
-  return refuse('signed-text-is-immutable', 'A party has signed this text: change it by an addendum.', 'R-5.5');
+  return refuse('signed-text-is-immutable');
 }
 
-const refuseAbsent = (): never => refuse('agreement-not-proposed', 'This agreement was never proposed.');
+const refuseAbsent = (): never => refuse('agreement-not-proposed');
 
 function mustBeDiscussed({ status }: AgreementState): void {
   if (status !== 'under-discussion') {
-    refuse('not-under-discussion', 'Record the discussion of this draft first.', 'R-5.2');
+    refuse('not-under-discussion');
   }
 }
 
 function mustBeParties(parties: readonly Party[]): void {
-  if (parties.length < 2) refuse('too-few-parties', 'An agreement needs at least two parties.', 'R-5.1');
+  if (parties.length < 2) refuse('too-few-parties');
   const named = parties.map(({ institution }) => institution.trim().toLowerCase().replaceAll(/\s+/g, ' '));
   const units = parties.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
   if ([parties.map(({ partyId }) => partyId), named, units].some(hasRepetition)) {
-    refuse('party-listed-twice', 'The parties must be different institutions.', 'R-5.1');
+    refuse('party-listed-twice');
   }
 }
 
@@ -159,7 +159,7 @@ const hasRepetition = (values: readonly string[]): boolean => new Set(values).si
 
 function mustNameEachArticleOnce(clauses: readonly Clause[]): void {
   if (hasRepetition(clauses.map(({ article }) => article))) {
-    refuse('article-repeated', 'Give each article one text.', 'R-5.2');
+    refuse('article-repeated');
   }
 }
 
@@ -168,9 +168,9 @@ export function mustFit(
   { effectiveOn, endsOn }: Pick<Term, 'effectiveOn' | 'endsOn'>,
   today: string,
 ) {
-  if (endsOn < effectiveOn) refuse('term-ends-before-start', 'The agreement must not end before it begins.', 'R-5.4');
+  if (endsOn < effectiveOn) refuse('term-ends-before-start');
   const years = termsOn(today).maximumYears[kind];
   if (endsOn >= addYears(effectiveOn, years)) {
-    refuse('term-too-long', `The term may be ${years} years at most, its last day included.`, 'R-5.4');
+    refuse('term-too-long', { years });
   }
 }

@@ -1,4 +1,4 @@
-import { addDays, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { addDays, mustHaveHappened, staffOf } from '#kernel';
 import type { AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { lastDayOf } from '#contracts/cooperation/coverage';
 import {
@@ -9,6 +9,7 @@ import {
   type Part,
   termsOn,
 } from './agreement.state.js';
+import { refuse } from './agreement.refusals.js';
 
 export const ending = {
   decide: {
@@ -22,21 +23,21 @@ export const ending = {
     RenewAgreement: ({ data, facts: { agreementId, successor }, by, today }, state) => {
       const { kind, term, isEvaluated, successorId } = mustNotBeTerminated(state);
       if (successorId === data.successorId) return [];
-      if (successorId !== undefined) refuse('already-renewed', 'Another agreement renews this one already.', 'R-5.7');
+      if (successorId !== undefined) refuse('already-renewed');
       mustHaveHappened(data.renewedOn, today);
       if (data.renewedOn > term.endsOn) refuseAfterTerm();
-      if (!isEvaluated) refuse('not-evaluated', 'Record an evaluation of the agreement first.', 'R-5.7');
+      if (!isEvaluated) refuse('not-evaluated');
       if (data.successorId === agreementId) {
-        refuse('successor-is-itself', 'An agreement is renewed by another one.', 'R-5.7');
+        refuse('successor-is-itself');
       }
       if (successor === undefined) {
-        return refuse('successor-not-found', 'There is no agreement with the id of the successor.', 'R-5.7');
+        return refuse('successor-not-found');
       }
       if (successor.kind !== kind) {
-        refuse('successor-of-another-kind', 'An agreement is renewed by one of the same kind.', 'R-5.7');
+        refuse('successor-of-another-kind');
       }
       if (lastDayOf(successor.events) === undefined) {
-        refuse('successor-not-signed', 'Not every party has signed the successor yet.', 'R-5.7');
+        refuse('successor-not-signed');
       }
       return [{ type: 'AgreementRenewed', data: { ...data, renewedBy: staffOf(by), basis: [successor.basis] } }];
     },
@@ -55,7 +56,7 @@ export const ending = {
       if (agreement.status === 'signed') return [];
       mustHaveHappened(data.resumedOn, today);
       if (data.resumedOn < agreement.suspendedOn) {
-        refuse('resumed-before-suspension', 'The agreement was not suspended yet on that day.', 'R-5.9');
+        refuse('resumed-before-suspension');
       }
       return [{ type: 'AgreementResumed', data: { ...data, resumedBy: staffOf(by) } }];
     },
@@ -66,16 +67,16 @@ export const ending = {
       mustHaveHappened(data.noticeOn, today);
       const { noticeDays, version: termsVersion } = termsOn(today);
       if (data.effectiveOn < addDays(data.noticeOn, noticeDays)) {
-        refuse('notice-too-short', `An agreement ends ${noticeDays} days after the notice at the earliest.`, 'R-5.8');
+        refuse('notice-too-short', { noticeDays });
       }
       if (data.effectiveOn > term.endsOn) {
-        refuse('termination-after-end', 'The agreement ends before that day anyway.', 'R-5.8');
+        refuse('termination-after-end');
       }
       if (new Set(data.casesInProgress.map(({ caseId }) => caseId)).size < data.casesInProgress.length) {
-        refuse('case-listed-twice', 'Say once how each case in progress is handled.', 'R-5.8');
+        refuse('case-listed-twice');
       }
       if (!term.runningCasesMayFinish && data.casesInProgress.some(({ handling }) => handling === 'FINISH')) {
-        refuse('running-cases-may-not-finish', 'The agreement does not let running cases finish after it.', 'R-5.9');
+        refuse('running-cases-may-not-finish');
       }
       const named = casesNamed(data.casesInProgress, facts.cases);
       return [{ type: 'AgreementTerminated', data: { ...data, ...named, terminatedBy: staffOf(by), termsVersion } }];
@@ -84,7 +85,7 @@ export const ending = {
     ExpireAgreement: ({ by, today }, state) => {
       const { isExpiryRecorded, term } = mustNotBeTerminated(state);
       if (isExpiryRecorded) return [];
-      if (today <= term.endsOn) refuse('not-yet-ended', 'The last day of the agreement is not over yet.', 'R-5.4');
+      if (today <= term.endsOn) refuse('not-yet-ended');
       return [{ type: 'AgreementExpired', data: { endedOn: term.endsOn, recordedBy: staffOf(by) } }];
     },
   },
@@ -112,7 +113,7 @@ function casesNamed(
     known.has(caseId) ? [] : [`casesInProgress[${index}].caseId is no rehabilitation case`],
   );
   if (unknown.length > 0) {
-    refuse('unknown-case', 'Name rehabilitation cases that were opened: see problems.', 'R-5.8', unknown);
+    refuse('unknown-case', {}, unknown);
   }
   const casesInProgress = told.flatMap(({ caseId, handling }) => {
     const subject = known.get(caseId)?.subject;
@@ -121,8 +122,6 @@ function casesNamed(
   return { casesInProgress, ...(read.length > 0 && { basis: read.map(({ basis }) => basis) }) };
 }
 
-const refuseBeforeTerm = (): never =>
-  refuse('not-yet-effective', 'The agreement was not in effect yet on that day.', 'R-5.4');
+const refuseBeforeTerm = (): never => refuse('not-yet-effective');
 
-const refuseAfterTerm = (): never =>
-  refuse('already-expired', 'The agreement had ended by that day: propose a new one.', 'R-5.7');
+const refuseAfterTerm = (): never => refuse('already-expired');

@@ -1,7 +1,8 @@
-import { type Fact, type Ground, refuse } from '#kernel';
+import type { Fact, Ground } from '#kernel';
 import type { AgreementBasis } from '#contracts/cooperation/agreement.events';
 import type { AgreementKind } from '#contracts/cooperation/codes';
 import { type CoverageEvent, lastDayOf, standingOn } from '#contracts/cooperation/coverage';
+import { refuse } from './agreement.refusals.js';
 
 /** Another agreement as it stood when a rule asked about it: what cites it rests on it (D1). */
 export interface OtherAgreement {
@@ -25,7 +26,7 @@ interface Child {
 export function restOnParent(child: Child, facts: ParentFacts): { basis?: AgreementBasis } {
   if (child.kind === 'PKS') return { basis: mustRestOnParent(child, facts).basis };
   if (child.parentAgreementId === undefined) return {};
-  return refuse('only-a-pks-has-a-parent', 'Only a PKS cites a Nota Kesepahaman that it rests on.', 'R-5.6');
+  return refuse('only-a-pks-has-a-parent');
 }
 
 export function mustRestOnParent(
@@ -33,19 +34,19 @@ export function mustRestOnParent(
   { parent }: ParentFacts,
 ): { parentAgreementId: string; basis: AgreementBasis } {
   if (parentAgreementId === undefined) {
-    return refuse('parent-required', 'A PKS must cite the Nota Kesepahaman that it rests on.', 'R-5.6');
+    return refuse('parent-required');
   }
   if (parent === undefined) {
-    return refuse('parent-not-found', 'There is no agreement with the id of the Nota Kesepahaman cited.', 'R-5.6');
+    return refuse('parent-not-found');
   }
   if (parent.kind !== 'NOTA_KESEPAHAMAN') {
-    refuse('parent-not-a-nota-kesepahaman', 'A PKS rests on a Nota Kesepahaman, not on another PKS.', 'R-5.6');
+    refuse('parent-not-a-nota-kesepahaman');
   }
   if (!standingOn(parent.events, term.effectiveOn).inForce) {
-    refuse('parent-not-in-force', 'The Nota Kesepahaman is not in force on the day the PKS begins.', 'R-5.6');
+    refuse('parent-not-in-force');
   }
   if (term.endsOn > (lastDayOf(parent.events) ?? '')) {
-    refuse('outlives-parent', 'The PKS must not end after the Nota Kesepahaman it rests on.', 'R-5.6');
+    refuse('outlives-parent');
   }
   return { parentAgreementId, basis: [parent.basis] };
 }

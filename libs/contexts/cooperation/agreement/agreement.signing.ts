@@ -1,4 +1,4 @@
-import { type Asker, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { type Asker, mustHaveHappened, staffOf } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { mustRestOnParent, type ParentFacts } from './agreement.parent.js';
 import {
@@ -15,6 +15,7 @@ import {
   type Signature,
   textOf,
 } from './agreement.state.js';
+import { refuse } from './agreement.refusals.js';
 
 const SIGNING_ROLES = ['karutan', 'kepala-bnnk'];
 
@@ -35,10 +36,9 @@ export const signing = {
     BringAgreementIntoForce: ({ by, today }, state) => {
       const { isInForceRecorded, term, status } = mustNotBeTerminated(state);
       if (isInForceRecorded) return [];
-      if (status === 'suspended') refuse('agreement-suspended', 'Resume the agreement first.', 'R-5.9');
-      if (today < term.effectiveOn)
-        refuse('not-yet-effective', 'The agreement takes effect later than today.', 'R-5.4');
-      if (today > term.endsOn) refuse('already-expired', 'The agreement has ended: propose a new one.', 'R-5.7');
+      if (status === 'suspended') refuse('agreement-suspended');
+      if (today < term.effectiveOn) refuse('not-yet-effective');
+      if (today > term.endsOn) refuse('already-expired');
       return [{ type: 'AgreementCameIntoForce', data: { effectiveOn: term.effectiveOn, recordedBy: staffOf(by) } }];
     },
   },
@@ -65,18 +65,16 @@ export function sign(
 ): AgreementEventData<'AgreementSignedByParty'> {
   const { by, today, is } = asker;
   const party = text.parties.find((one) => one.partyId === partyId);
-  if (party === undefined) return refuse('unknown-party', 'Nobody with that id is a party.', 'R-5.3');
+  if (party === undefined) return refuse('unknown-party');
   if (hasSigned(text.signatures, partyId)) refuseRepeated();
   mustHaveHappened(signedOn, today);
   const paper = documentSha256 === undefined ? {} : { documentSha256 };
   if (isSignatory(asker, party)) return { partyId, signedOn, signedBy: staffOf(by), ...paper };
   if (is(text.drafter)) {
     if (documentSha256 !== undefined) return { partyId, signedOn, recordedBy: staffOf(by), documentSha256 };
-    return refuse('paper-needs-document', 'Give the digest of the signed paper that you record.', 'R-5.3');
+    return refuse('paper-needs-document');
   }
-  return documentSha256 === undefined
-    ? refuse('signatory-not-authorised', 'A party signs by its own head who is named in the text.', 'R-5.3')
-    : refuse('only-drafter-records-paper', 'Only who drafted it records a paper that others signed.', 'R-5.3');
+  return documentSha256 === undefined ? refuse('signatory-not-authorised') : refuse('only-drafter-records-paper');
 }
 
 export const hasSigned = (signatures: readonly Signature[], partyId: string): boolean =>
@@ -88,18 +86,16 @@ export const lastDay = (signatures: readonly Signature[]): string =>
 const isSignatory = ({ by, is }: Pick<Asker, 'by' | 'is'>, { unitId, staffId }: Signatory): boolean =>
   by.kind !== 'SYSTEM' && SIGNING_ROLES.includes(by.role) && by.unitId === unitId && is(staffId);
 
-const refuseRepeated = (): never => refuse('party-already-signed', 'This party has signed already.', 'R-5.3');
+const refuseRepeated = (): never => refuse('party-already-signed');
 
 function mustAwaitSignatures(state: AgreementState, partyId: string): Approved | PartiallySigned {
   if (state.status === 'approved-for-signing' || state.status === 'partially-signed') return state;
   if (state.status === 'cancelled') return refuseCancelled();
   if (!('addenda' in state)) {
-    return refuse('not-approved-for-signing', 'The text was not approved for signing yet.', 'R-5.3');
+    return refuse('not-approved-for-signing');
   }
   const { parties } = mustBeSigned(state);
-  return parties.some((party) => party.partyId === partyId)
-    ? refuseRepeated()
-    : refuse('unknown-party', 'Nobody with that id is a party.', 'R-5.3');
+  return parties.some((party) => party.partyId === partyId) ? refuseRepeated() : refuse('unknown-party');
 }
 
 function conclusionOf(text: Approved | PartiallySigned, signedOn: string, facts: ParentFacts): AgreementEvent {

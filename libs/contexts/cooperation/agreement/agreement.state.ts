@@ -1,4 +1,4 @@
-import { type Decider, type Fact, refuse, type WithFacts } from '#kernel';
+import type { Decider, Fact, WithFacts } from '#kernel';
 import type { PartyInText } from '#contracts/cooperation/agreement-text';
 import type {
   AgreementEvent,
@@ -12,6 +12,7 @@ import type { AgreementKind } from '#contracts/cooperation/codes';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './agreement.commands.js';
 import type { OtherAgreement, ParentFacts } from './agreement.parent.js';
+import { refuse } from './agreement.refusals.js';
 
 /** A party as the rules know it: who of it may sign in person, when that is somebody with an account. */
 export interface Signatory {
@@ -149,17 +150,16 @@ export const partyUnitsOf = (parties: readonly Pick<Signatory, 'unitId'>[]): str
 export function mustBeSigned(state: AgreementState): Signed | Suspended | Terminated {
   if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') return state;
   if (state.status === 'cancelled') return refuseCancelled();
-  return refuse('not-signed', 'Not every party has signed this agreement yet.', 'R-5.3');
+  return refuse('not-signed');
 }
 
 export function mustNotBeTerminated(state: AgreementState): Signed | Suspended {
   const signed = mustBeSigned(state);
   if (signed.status !== 'terminated') return signed;
-  return refuse('agreement-terminated', 'This agreement was terminated.', 'R-5.8');
+  return refuse('agreement-terminated');
 }
 
-export const refuseCancelled = (): never =>
-  refuse('agreement-cancelled', 'This agreement was cancelled before it was signed.', 'R-5.3');
+export const refuseCancelled = (): never => refuse('agreement-cancelled');
 
 /** What the parties' own regulations leave to configuration: a changed row is a new version, valid from a day on. */
 interface AgreementTerms {

@@ -1,4 +1,4 @@
-import { type Asker, correctionsOf, refuse } from '#kernel';
+import { type Asker, correctionsOf } from '#kernel';
 import type { DirectiveEntry } from '#contracts/cooperation/directive.events';
 import { mustAnswer } from './directive.clarifications.js';
 import {
@@ -11,6 +11,7 @@ import {
   refuseIssued,
 } from './directive.record.js';
 import { rules } from './directive.rules.js';
+import { refuse } from './directive.refusals.js';
 
 /** How each entry came to be told, and what of it may be said anew. */
 export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveEntry, 'Directive'>(
@@ -66,7 +67,7 @@ export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveE
 /** A rule about the parties, of a directive that is there. */
 function among(mayDo: (parties: Parties, by: Asker['by']) => void) {
   return (now: Directive, by: Asker['by']): void => {
-    if (now.status === 'absent') refuse('unknown-entry', 'This record has no entry with that id.', 'D12');
+    if (now.status === 'absent') refuse('unknown-entry');
     if (now.status === 'annulled') refuseAnnulled();
     mayDo(now, by);
   };

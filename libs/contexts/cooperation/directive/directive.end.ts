@@ -1,12 +1,12 @@
-import { refuse } from '#kernel';
 import { issued, mustBeIssuer, mustHold, type Rules, type Succession } from './directive.record.js';
+import { refuse } from './directive.refusals.js';
 
 export const decideEnds: Rules<'SupersedeDirective' | 'RevokeDirective'> = {
   SupersedeDirective: ({ data, facts: { successor }, by }, { now }) => {
     const directive = issued(now);
     mustBeIssuer(directive, by);
     mustHold({ ...directive, status: 'superseded', endsOn: data.effectiveOn });
-    if (successor === undefined) return refuse('unknown-successor', 'There is no directive with that id.', 'R-10.1');
+    if (successor === undefined) return refuse('unknown-successor');
     mustSucceed(successor, directive.issuingUnitId, data.effectiveOn);
     return [{ type: 'DirectiveSuperseded', data: { ...data, basis: successor.basis } }];
   },
@@ -24,14 +24,14 @@ function mustSucceed(
   issuingUnitId: string,
   day: string,
 ): void {
-  if (isItself) refuse('successor-is-itself', 'A directive cannot take its own place.', 'R-10.1');
+  if (isItself) refuse('successor-is-itself');
   if (directive.status !== 'issued') {
-    return refuse('successor-not-issued', 'The directive that takes its place must be issued first.', 'R-10.1');
+    return refuse('successor-not-issued');
   }
   if (directive.issuingUnitId !== issuingUnitId) {
-    refuse('successor-of-other-unit', 'Both directives must be issued by the same unit.', 'R-10.1');
+    refuse('successor-of-other-unit');
   }
   if (directive.effectiveOn > day) {
-    refuse('successor-not-effective', `The successor takes effect on ${directive.effectiveOn}, not before.`, 'R-10.1');
+    refuse('successor-not-effective', { effectiveOn: directive.effectiveOn });
   }
 }

@@ -1,16 +1,8 @@
-import {
-  type AgainFacts,
-  type Asker,
-  type Decider,
-  endOfDay,
-  type Entries,
-  entriesOf,
-  refuse,
-  type WithFacts,
-} from '#kernel';
+import { type AgainFacts, type Asker, type Decider, endOfDay, type Entries, entriesOf, type WithFacts } from '#kernel';
 import type { DirectiveEntry, DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './directive.commands.js';
+import { refuse } from './directive.refusals.js';
 
 /** Fixed when the directive is drafted: who owns it, who issues it, and the owner's zone. */
 export interface Parties {
@@ -140,27 +132,26 @@ export function issued(directive: Directive): Issued {
       return directive;
     case 'absent':
     case 'drafted':
-      return refuse('directive-not-issued', 'This directive has not been issued yet.', 'R-10.1');
+      return refuse('directive-not-issued');
     case 'superseded':
-      return refuse('directive-superseded', 'Another directive has taken the place of this one.', 'R-10.1');
+      return refuse('directive-superseded');
     case 'revoked':
-      return refuse('directive-revoked', 'This directive was revoked.', 'R-10.1');
+      return refuse('directive-revoked');
     case 'annulled':
       return refuseAnnulled();
   }
 }
 
-export const refuseAnnulled = (): never => refuse('directive-annulled', 'This directive was annulled.', 'D12');
+export const refuseAnnulled = (): never => refuse('directive-annulled');
 
-export const refuseIssued = (): never =>
-  refuse('directive-already-issued', 'This directive was issued: supersede it instead.', 'R-10.1');
+export const refuseIssued = (): never => refuse('directive-already-issued');
 
 const ISSUERS: readonly string[] = ['karutan', 'kepala-bnnk'];
 
 /** Refuses whoever is not the head of the unit that issues the directive. */
 export function mustBeIssuer({ issuingUnitId }: Parties, by: Asker['by']): void {
   if (by.kind === 'SYSTEM' || !ISSUERS.includes(by.role) || by.unitId !== issuingUnitId) {
-    refuse('issuer-not-authorised', 'Only the head of the issuing unit decides this.', 'R-10.1');
+    refuse('issuer-not-authorised');
   }
 }
 
@@ -168,14 +159,14 @@ export function mustBeIssuer({ issuingUnitId }: Parties, by: Asker['by']): void 
 export function mustHold(directive: Directive): void {
   if (!wasIssued(directive)) return;
   const { addressees, issuedOn, effectiveOn, acknowledgeBy, acknowledgements } = directive;
-  if (addressees.length === 0) refuse('no-addressees', 'A directive needs at least one addressee.', 'R-10.1');
+  if (addressees.length === 0) refuse('no-addressees');
   if (effectiveOn < issuedOn) {
-    refuse('effective-before-issue', 'A directive takes effect on the day of issue or later.', 'R-10.1');
+    refuse('effective-before-issue');
   }
   const days = [acknowledgeBy, ...acknowledgements.map(({ acknowledgedOn }) => acknowledgedOn)];
   if (directive.status !== 'issued') days.push(directive.endsOn);
   if (days.some((day) => day < issuedOn)) {
-    refuse('day-before-issue', 'This day lies before the directive was issued.', 'R-10.1');
+    refuse('day-before-issue');
   }
 }
 

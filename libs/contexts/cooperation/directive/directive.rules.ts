@@ -1,4 +1,4 @@
-import { mustHaveHappened, refuse, staffOf } from '#kernel';
+import { mustHaveHappened, staffOf } from '#kernel';
 import { decideClarifications } from './directive.clarifications.js';
 import { decideEnds } from './directive.end.js';
 import {
@@ -11,6 +11,7 @@ import {
   refuseAnnulled,
   refuseIssued,
 } from './directive.record.js';
+import { refuse } from './directive.refusals.js';
 
 type Correcting = 'CorrectDirectiveEntry' | 'AnnulDirectiveEntry';
 
@@ -19,7 +20,7 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
   DraftDirective: ({ data }, { now }) => {
     if (now.status === 'annulled') refuseAnnulled();
     if (now.status !== 'absent') {
-      refuse('directive-already-drafted', 'This directive was drafted already.', 'R-10.1');
+      refuse('directive-already-drafted');
     }
     return [{ type: 'DirectiveDrafted', data }];
   },
@@ -37,9 +38,7 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
 
   AcknowledgeDirective: ({ data, today, is }, { now }) => {
     const directive = issued(now);
-    const { staffId } =
-      directive.addressees.find((addressee) => is(addressee.staffId)) ??
-      refuse('not-addressed', 'This directive is not addressed to you.', 'R-10.1');
+    const { staffId } = directive.addressees.find((addressee) => is(addressee.staffId)) ?? refuse('not-addressed');
     const { acknowledgements } = directive;
     if (acknowledgements.some((one) => is(one.staffId))) return [];
     mustHaveHappened(data.acknowledgedOn, today);
@@ -49,7 +48,7 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
 
   RecordDirectiveFollowUp: ({ data, by }, { now }) => {
     if (issued(now).followUpIds.includes(data.followUpId)) {
-      refuse('follow-up-repeated', 'This directive has a follow-up with that id.', 'R-10.1');
+      refuse('follow-up-repeated');
     }
     return [{ type: 'DirectiveFollowUpRecorded', data: { ...data, recordedBy: staffOf(by) } }];
   },
@@ -61,6 +60,6 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
 function drafted(directive: Directive): Extract<Directive, { status: 'drafted' }> {
   if (directive.status === 'drafted') return directive;
   if (directive.status === 'annulled') return refuseAnnulled();
-  if (directive.status === 'absent') refuse('directive-not-drafted', 'There is nothing to issue yet.', 'R-10.1');
+  if (directive.status === 'absent') refuse('directive-not-drafted');
   return refuseIssued();
 }

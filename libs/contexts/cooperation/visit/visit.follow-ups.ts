@@ -1,4 +1,4 @@
-import { type Asker, endOfDay, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { type Asker, endOfDay, mustHaveHappened, staffOf } from '#kernel';
 import { MOST_OF_VISIT } from '#contracts/cooperation/visit.events';
 import {
   begun,
@@ -9,16 +9,17 @@ import {
   type UnderWay,
   type Visit,
 } from './visit.record.js';
+import { refuse } from './visit.refusals.js';
 
 export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | 'ExtendFollowUp' | 'VerifyFollowUp'> = {
   AddFollowUp: ({ data }, { now }) => {
     const visit = begun(now);
     const { followUpId, observationId, owner, dueOn } = data;
     if (visit.followUps.some((known) => known.followUpId === followUpId)) {
-      refuse('follow-up-repeated', 'This visit has a follow-up with that id.', 'R-6.2');
+      refuse('follow-up-repeated');
     }
     if (visit.followUps.length === MOST_OF_VISIT) {
-      refuse('too-many-follow-ups', `A visit takes ${MOST_OF_VISIT} follow-ups.`, 'D4');
+      refuse('too-many-follow-ups', { mostOfVisit: MOST_OF_VISIT });
     }
     mustBeOfVisit(visit, owner.unitId);
     const added: FollowUp = { status: 'open', followUpId, ...(observationId && { observationId }), dueOn };
@@ -39,15 +40,15 @@ export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | '
     const { visit, followUp } = asked(now, data.followUpId);
     if (followUp.status !== 'open') refuseCompleted();
     if (data.dueOn <= followUp.dueOn) {
-      refuse('not-an-extension', `It is due on ${followUp.dueOn}: an extension ends later.`, 'R-6.2');
+      refuse('not-an-extension', { dueOn: followUp.dueOn });
     }
     return [{ type: 'FollowUpExtended', data: { ...data, deadline: dueAtEndOf(visit, data.dueOn) } }];
   },
 
   VerifyFollowUp: ({ data, by, today, is }, { now }) => {
     const { visit, followUp } = asked(now, data.followUpId);
-    if (followUp.status === 'verified') refuse('follow-up-verified', 'This follow-up was verified already.', 'R-6.2');
-    if (followUp.status === 'open') refuse('follow-up-not-completed', 'Nobody has completed it yet.', 'R-6.2');
+    if (followUp.status === 'verified') refuse('follow-up-verified');
+    if (followUp.status === 'open') refuse('follow-up-not-completed');
     mustBeSomebodyElse(followUp.completedBy, is);
     mustHaveHappened(data.verifiedOn, today);
     mustHold(changed(visit, { ...followUp, ...data, status: 'verified' }));
@@ -65,15 +66,13 @@ const dueAtEndOf = ({ zone }: UnderWay, day: string) => ({
 /** Whoever owns a follow-up must be able to see it. */
 function mustBeOfVisit({ unitId, visitingUnitId }: UnderWay, ownerUnitId: string): void {
   if (ownerUnitId !== unitId && ownerUnitId !== visitingUnitId) {
-    refuse('owner-outside-visit', 'The owner of a follow-up belongs to one of the two units of the visit.', 'R-6.2');
+    refuse('owner-outside-visit');
   }
 }
 
 function asked(now: Visit, followUpId: string): { visit: BegunVisit; followUp: FollowUp } {
   const visit = begun(now);
-  const followUp =
-    visit.followUps.find((known) => known.followUpId === followUpId) ??
-    refuse('unknown-follow-up', 'This visit has no follow-up with that id.', 'R-6.2');
+  const followUp = visit.followUps.find((known) => known.followUpId === followUpId) ?? refuse('unknown-follow-up');
   return { visit, followUp };
 }
 
@@ -82,10 +81,10 @@ const changed = (visit: BegunVisit, followUp: FollowUp): Visit => ({
   followUps: visit.followUps.map((known) => (known.followUpId === followUp.followUpId ? followUp : known)),
 });
 
-const refuseCompleted = (): never => refuse('follow-up-completed', 'This follow-up was completed already.', 'R-6.2');
+const refuseCompleted = (): never => refuse('follow-up-completed');
 
 function mustBeSomebodyElse(completedBy: string, is: Asker['is']): void {
   if (is(completedBy)) {
-    refuse('verifier-is-completer', 'Somebody other than who completed it must verify it.', 'R-6.2');
+    refuse('verifier-is-completer');
   }
 }

@@ -1,8 +1,9 @@
-import { type AgainFacts, dayIn, type Decider, type Entries, entriesOf, refuse, type WithFacts } from '#kernel';
+import { type AgainFacts, dayIn, type Decider, type Entries, entriesOf, type WithFacts } from '#kernel';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEntry, VisitEvent } from '#contracts/cooperation/visit.events';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './visit.commands.js';
+import { refuse } from './visit.refusals.js';
 
 interface Task {
   readonly followUpId: string;
@@ -123,10 +124,10 @@ const withFollowUp = (visit: Visit, id: string, change: (followUp: FollowUp) => 
 /** The visit, if it has begun; refuses otherwise. */
 export function begun(visit: Visit): BegunVisit {
   if (visit.status === 'annulled') return refuseAnnulled();
-  return hasBegun(visit) ? visit : refuse('visit-not-started', 'The visitors have not arrived yet.', 'R-6.1');
+  return hasBegun(visit) ? visit : refuse('visit-not-started');
 }
 
-export const refuseAnnulled = (): never => refuse('visit-annulled', 'This visit was annulled.', 'D12');
+export const refuseAnnulled = (): never => refuse('visit-annulled');
 
 const arrivalDay = ({ zone, arrivedAt }: UnderWay): string => dayIn(zone, arrivedAt);
 
@@ -151,23 +152,23 @@ export function mustHold(visit: Visit): void {
   if (!hasBegun(visit)) return;
   for (const { observationId, dueOn, ...task } of visit.followUps) {
     if (observationId !== undefined && !visit.observations.some((known) => known.observationId === observationId)) {
-      refuse('unknown-observation', 'This visit has no observation with that id.', 'R-6.2');
+      refuse('unknown-observation');
     }
     mustBeSinceArrival(visit, dueOn);
     if (task.status !== 'open') mustBeSinceArrival(visit, task.completedOn);
     if (task.status === 'verified' && task.verifiedOn < task.completedOn) {
-      refuse('verified-before-completion', 'A follow-up is verified after it was completed, not before.', 'R-6.2');
+      refuse('verified-before-completion');
     }
   }
   if (visit.status !== 'concluded') return;
   if (visit.departedAt < visit.arrivedAt) {
-    refuse('departs-before-arrival', 'The visitors cannot leave before they arrive.', 'R-6.1');
+    refuse('departs-before-arrival');
   }
   if (findingsOf(visit).some(({ rating, followUpIds }) => rating !== 'MINOR' && followUpIds.length === 0)) {
-    refuse('finding-without-follow-up', 'Every finding above minor needs a follow-up with owner and due day.', 'R-6.2');
+    refuse('finding-without-follow-up');
   }
 }
 
 function mustBeSinceArrival(visit: UnderWay, day: string): void {
-  if (day < arrivalDay(visit)) refuse('day-before-arrival', 'This day lies before the visit.', 'R-6.2');
+  if (day < arrivalDay(visit)) refuse('day-before-arrival');
 }

@@ -1,19 +1,20 @@
-import { type Asker, mustHaveHappened, mustNotBeAhead, refuse, toStoredInstant } from '#kernel';
+import { type Asker, isAhead, mustHaveHappened, toStoredInstant } from '#kernel';
 import { MOST_OF_VISIT } from '#contracts/cooperation/visit.events';
 import { decideFollowUps } from './visit.follow-ups.js';
 import { begun, type CommandOf, findingsOf, mustHold, refuseAnnulled, type Rules, type Visit } from './visit.record.js';
+import { refuse } from './visit.refusals.js';
 
 /** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
   AnnounceVisit: ({ data }, { now }) => {
-    if (now.status === 'announced') refuse('visit-already-announced', 'This visit was announced already.', 'R-6.1');
+    if (now.status === 'announced') refuse('visit-already-announced');
     mustBeNew(now);
     return [{ type: 'VisitAnnounced', data }];
   },
 
   RecordArrival: ({ data, ...asker }, { now }) => {
     if (now.status === 'announced') {
-      refuse('visit-was-announced', 'This visit was announced: record it as the arrival that was expected.', 'R-6.1');
+      refuse('visit-was-announced');
     }
     mustBeNew(now);
     return [{ type: 'VisitStarted', data: { announced: false, ...arrivalOf(data, asker) } }];
@@ -29,10 +30,10 @@ export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
     const visit = begun(now);
     if (visit.status === 'concluded') refuseConcluded();
     if (visit.observations.length === MOST_OF_VISIT) {
-      refuse('too-many-observations', `A visit takes ${MOST_OF_VISIT} observations.`, 'D4');
+      refuse('too-many-observations', { mostOfVisit: MOST_OF_VISIT });
     }
     if (visit.observations.some(({ observationId }) => observationId === data.observationId)) {
-      refuse('observation-repeated', 'This visit has an observation with that id.', 'R-6.2');
+      refuse('observation-repeated');
     }
     return [{ type: 'VisitObservationRecorded', data }];
   },
@@ -40,7 +41,7 @@ export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
   ConcludeVisit: ({ data, at }, { now }) => {
     const visit = begun(now);
     if (visit.status === 'concluded') refuseConcluded();
-    mustNotBeAhead(data.departedAt, at, 'departure-in-future');
+    if (isAhead(data.departedAt, at)) refuse('departure-in-future', { departedAt: data.departedAt, at });
     const departedAt = toStoredInstant(data.departedAt);
     mustHold({ ...visit, status: 'concluded', departedAt });
     const { visitingUnitId, announced } = visit;
@@ -58,10 +59,10 @@ function arrivalOf<Told extends CommandOf<'RecordAnnouncedArrival'>['data']>(
   { at, today }: Pick<Asker, 'at' | 'today'>,
 ): Told {
   const { arrivedAt, team, assignmentLetter } = told;
-  mustNotBeAhead(arrivedAt, at, 'arrival-in-future');
-  if (team.length === 0) refuse('team-empty', 'A visit needs at least one visitor.', 'R-6.1');
+  if (isAhead(arrivedAt, at)) refuse('arrival-in-future', { arrivedAt, at });
+  if (team.length === 0) refuse('team-empty');
   if (assignmentLetter.number.trim() === '') {
-    refuse('assignment-letter-missing', 'The visitors need a letter of assignment.', 'R-6.1');
+    refuse('assignment-letter-missing');
   }
   mustHaveHappened(assignmentLetter.issuedOn, today);
   return { ...told, arrivedAt: toStoredInstant(arrivedAt) };
@@ -76,9 +77,9 @@ function expected(visit: Visit): Extract<Visit, { status: 'announced' }> {
   if (visit.status === 'announced') return visit;
   if (visit.status === 'annulled') return refuseAnnulled();
   if (visit.status !== 'absent' && visit.announced) return refuseStarted();
-  return refuse('visit-not-announced', 'Nobody announced this visit: record it as unannounced.', 'R-6.1');
+  return refuse('visit-not-announced');
 }
 
-const refuseStarted = (): never => refuse('visit-already-started', 'The visitors arrived already.', 'R-6.1');
+const refuseStarted = (): never => refuse('visit-already-started');
 
-const refuseConcluded = (): never => refuse('visit-concluded', 'This visit has ended.', 'R-6.2');
+const refuseConcluded = (): never => refuse('visit-concluded');

@@ -3,7 +3,6 @@ import {
   type EventOf,
   GONE,
   type JsonObject,
-  refuse,
   type Seal,
   type SearchedProjection,
   type Tokened,
@@ -27,6 +26,7 @@ import { CUSTODY_STATUSES } from '#contracts/custody/codes';
 import { type Scoped, tokensOf } from '#platform/projections';
 import { aText, flag, listOf, maybe, page, row, says, word, codeOf } from '#platform/questions';
 import { type Identity, lengthOf, wanted, wantedNumber, wordsOf } from './directory.words.js';
+import { refuse } from './directory.refusals.js';
 
 const folded = [
   InmateRegistered,
@@ -235,10 +235,10 @@ function shownOf({ person, register }: Partial<Opened> = {}) {
 
 function wordsIn({ text, number }: { readonly text?: string; readonly number?: string }): readonly Word[] {
   if (text === undefined && number === undefined) {
-    refuse('nothing-to-search', 'Say a name, an alias or a number to search for.');
+    refuse('nothing-to-search');
   }
   if ([text, number].some((term) => term !== undefined && lengthOf(term) < SHORTEST_SEARCH)) {
-    refuse('too-short-to-search', `Search for at least ${SHORTEST_SEARCH} letters or digits.`);
+    refuse('too-short-to-search', { shortestSearch: SHORTEST_SEARCH });
   }
   return [...(text === undefined ? [] : wanted(text)), ...(number === undefined ? [] : [wantedNumber(number)])];
 }

@@ -6,6 +6,7 @@ import {
   type Context,
   type Engine,
   type JsonObject,
+  sentences,
   type StaffActor,
   type Told,
   verifyStream,
@@ -27,6 +28,8 @@ import { recording } from '#platform/for-specs';
 import { registrar, registration, UNIT } from './inmate-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
 import type { InmateAsked } from './inmate.record.js';
+
+sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is open.' } });
 
 /** What is told of somebody who is registered. */
 export type Registration = Extract<InmateAsked, { type: 'RegisterInmate' }>['data'];
@@ -61,7 +64,7 @@ const rehabCase: Aggregate<CaseState, Turn, CaseTurn> = {
 /** The one open case that an inmate may have. */
 const openCase = (engine: Engine, inmateId: string): Wish => ({
   ...openCaseReserved(inmateId),
-  taken: { code: 'another-case-open', message: 'Another case of this inmate is open.' },
+  taken: 'another-case-open',
   isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
 });
 

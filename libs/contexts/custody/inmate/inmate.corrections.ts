@@ -1,17 +1,17 @@
-import { type Asker, correctionsOf, refuse } from '#kernel';
+import { type Asker, correctionsOf } from '#kernel';
 import type { InmateEntry } from '#contracts/custody/inmate.events';
 import { decideLeaving } from './inmate.leaving.js';
 import { decideMerging } from './inmate.merging.js';
 import { type Inmate, type InmateCommand, inmateEntries, mustKeep } from './inmate.record.js';
 import { decideRegistration } from './inmate.registration.js';
+import { refuse } from './inmate.refusals.js';
 
 const mayChange = (now: Inmate, by: Asker['by']): void => {
   mustKeep(now, { by });
 };
 const mayAnnul = {
-  merge: () => refuse('merge-not-annullable', 'A merge is undone by unmerging, not by annulling its entry.', 'R-1.4'),
-  acceptance: () =>
-    refuse('acceptance-not-annullable', 'A record that was taken over is given back by another transfer.', 'R-1.7'),
+  merge: () => refuse('merge-not-annullable'),
+  acceptance: () => refuse('acceptance-not-annullable'),
 };
 const ofMerge = { mayChange, mayAnnul: mayAnnul.merge };
 const numbers = ['registerNumber', 'registerPeriod'];

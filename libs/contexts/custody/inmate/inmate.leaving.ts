@@ -1,4 +1,4 @@
-import { mustHaveHappened, object, refuse, staffOf, unitOfActor } from '#kernel';
+import { mustHaveHappened, staffOf, unitOfActor } from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
 import {
   inCustody,
@@ -12,6 +12,7 @@ import {
   takenOver,
 } from './inmate.record.js';
 import { numbered } from './inmate.registration.js';
+import { object, refuse } from './inmate.refusals.js';
 
 export const decideLeaving: Rules<'TransferInmate' | 'AcceptTransfer' | 'ReleaseInmate' | 'AcknowledgeCustodyChange'> =
   {
@@ -25,7 +26,7 @@ export const decideLeaving: Rules<'TransferInmate' | 'AcceptTransfer' | 'Release
       const inmate = registered(record);
       mustStandForItself(inmate);
       if (!isPending(inmate) || inmate.pendingTo !== unitOfActor(by)) {
-        refuse('no-pending-transfer', 'No transfer of this inmate to your unit waits to be accepted.', 'R-1.7');
+        refuse('no-pending-transfer');
       }
       mustHold(takenOver(inmate, data.acceptedOn));
       const { subject, changeId: transferId, unitId: fromUnitId } = inmate;
@@ -42,13 +43,13 @@ export const decideLeaving: Rules<'TransferInmate' | 'AcceptTransfer' | 'Release
       const inmate = registered(record);
       mustKeep(inmate, { by });
       if (inmate.status !== 'left' || inmate.changeId !== changeId) {
-        refuse('unknown-custody-change', 'This inmate has not left by an entry with that id.', 'R-1.3');
+        refuse('unknown-custody-change');
       }
-      if (!isTheirs) refuse('case-of-another', 'This inmate has no case with that id.', 'R-1.3');
+      if (!isTheirs) refuse('case-of-another');
       const earlier = inmate.acknowledgements.find((one) => one.changeId === changeId && one.caseId === caseId);
       if (earlier?.handling === handling) return [];
       if (earlier !== undefined) {
-        refuse('change-acknowledged', 'Somebody has acknowledged this already, with another handling.', 'R-1.3');
+        refuse('change-acknowledged');
       }
       const acknowledged = { changeId, caseId, handling, acknowledgedBy: staffOf(by), acknowledgedOn: today };
       return [{ type: 'CustodyChangeAcknowledged', data: { subject: inmate.subject, ...acknowledged } }];
@@ -62,12 +63,11 @@ function mustHaveOneDestination(
   isKnownUnit: boolean,
 ): void {
   if ((toUnitId === undefined) === (destination === undefined)) {
-    refuse('one-destination', 'Say the unit that the inmate goes to, or, when it is no unit here, its name.', 'R-1.2');
+    refuse('one-destination');
   }
-  if (toUnitId === unitId) refuse('transfer-to-own-unit', 'An inmate is transferred to another unit.', 'R-1.2');
+  if (toUnitId === unitId) refuse('transfer-to-own-unit');
   if (toUnitId !== undefined && !isKnownUnit) {
-    const words = 'There is no such unit in the register: name the destination instead.';
-    object('destination-unknown', words, 'R-1.2', { toUnitId });
+    object('destination-unknown', { toUnitId }, { toUnitId });
   }
 }
 

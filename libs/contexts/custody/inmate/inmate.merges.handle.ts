@@ -7,23 +7,12 @@ import { type Inmate, type InmateAsked, type InmateCommand, isRegistered, type O
 
 type MergeFacts = Extract<InmateCommand, { type: 'MergeDuplicate' }>['facts'];
 
-const HAS_OPEN_CASE = {
-  code: 'duplicate-has-open-case',
-  message: 'The duplicate has an open case: end that, or merge the other record into this one.',
-  rule: 'R-1.4',
-};
-const IS_MERGED = {
-  code: 'duplicate-merged-already',
-  message: 'The other record is a duplicate already: unmerge it first.',
-  rule: 'R-1.4',
-};
-
 const isInmate = (owner: string): boolean => owner.startsWith(`${inmate.name}-`);
 
 /** The open case of an inmate, which a merge takes in the survivor's name before it is recorded, and has until it is undone (D3). */
 export const openCaseOf = (engine: Engine, inmateId: string): Wish => ({
   ...openCaseReserved(inmateId),
-  taken: (owner) => (isInmate(owner) ? IS_MERGED : HAS_OPEN_CASE),
+  taken: (owner) => (isInmate(owner) ? 'duplicate-merged-already' : 'duplicate-has-open-case'),
   isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
 });
 
@@ -71,7 +60,7 @@ export async function mergeFacts(
   const duplicate = await otherRecord(engine, duplicateId, survivorId);
   const records = { survivorId, survivor, duplicateId };
   if (!hasTaken && duplicate !== undefined && mayMerge({ ...records, duplicate: duplicate.record.now })) {
-    throw new Conflict('revision-changed', 'Somebody else changes this record right now: read it again.');
+    throw new Conflict('revision-changed');
   }
   const taker = await takerOf(engine, ask, openCaseOf(engine, survivorId));
   return { ...(duplicate && { duplicate }), isBeingMerged: taker !== undefined && isInmate(taker) };

@@ -24,29 +24,17 @@ import { type Inmate, type InmateAsked, isHeld, isPending, type Registered } fro
 /** A number of a register of a unit, in the period that it counts in; undefined when there is no such number. */
 export function registerNumber(unitId: string, period: string, number: string): Numbered | undefined {
   const reserved = registerNumberReserved(unitId, period, number);
-  return reserved && { ...reserved, taken: REGISTER_NUMBER_TAKEN };
+  return reserved && { ...reserved, taken: 'register-number-taken' };
 }
 
 /** A value of a set, and what whoever comes second is told. */
 export type Numbered = Reserved & Pick<Wish, 'taken'>;
 
-const REGISTER_NUMBER_TAKEN = {
-  code: 'register-number-taken',
-  message: 'Another inmate has this register number in this period.',
-  rule: 'R-1.1',
-};
-const PERSON_REGISTERED = {
-  code: 'person-already-registered',
-  message:
-    'A person with this identity number is registered and has not left, or waits for you to accept the transfer.',
-  rule: 'R-1.1',
-};
-
 /** The number by which a state knows a person, who is registered in one unit at a time; none when its kind has no such number. */
 function identityNumber(number: IdentityNumber): readonly Numbered[] {
   const inForm = identityNumberOf(number);
   const reserved = inForm && identityReserved(inForm);
-  return reserved === undefined ? [] : [{ ...reserved, taken: PERSON_REGISTERED }];
+  return reserved === undefined ? [] : [{ ...reserved, taken: 'person-already-registered' }];
 }
 
 /** The numbers that a record needs for itself. */

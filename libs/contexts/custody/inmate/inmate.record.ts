@@ -5,7 +5,6 @@ import {
   type Entries,
   entriesOf,
   type Fact,
-  refuse,
   unitOfActor,
   type WithFacts,
   without,
@@ -14,6 +13,7 @@ import type { CustodyStatus } from '#contracts/custody/codes';
 import type { InmateEntry, InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './inmate.commands.js';
+import { refuse } from './inmate.refusals.js';
 
 /** Another record that stands for the same person as this one. */
 interface Duplicate {
@@ -188,7 +188,7 @@ export function takenOver(inmate: Pending, acceptedOn: string): Inmate {
 /** The inmate, if they are registered; refuses otherwise. */
 export function registered({ now }: InmateRecord): Exclude<Inmate, { status: 'absent' | 'annulled' }> {
   if (now.status === 'annulled') return refuseAnnulled();
-  return isRegistered(now) ? now : refuse('inmate-not-registered', 'Nobody is registered under this id.', 'R-1.1');
+  return isRegistered(now) ? now : refuse('inmate-not-registered');
 }
 
 /** The inmate, if facts of custody can be told of them: they are here, and the record is the one that stands for them. */
@@ -202,24 +202,18 @@ export function mustStandForItself({ survivorId }: Registered): void {
   if (survivorId !== undefined) refuseDuplicate();
 }
 
-export const refuseDuplicate = (): never =>
-  refuse(
-    'record-is-duplicate',
-    'This record is a duplicate: tell it to the record that stands for the person.',
-    'R-1.4',
-  );
+export const refuseDuplicate = (): never => refuse('record-is-duplicate');
 
 /** Refuses to whom a record is on its way whatever the unit that gives it must tell. */
 export function mustKeep(inmate: Inmate, { by }: Pick<Asker, 'by'>): void {
   if (isPending(inmate) && by.kind !== 'SYSTEM' && unitOfActor(by) !== inmate.unitId) {
-    refuse('record-not-taken-over', 'Accept the transfer first: until then the other unit keeps the record.', 'R-1.7');
+    refuse('record-not-taken-over');
   }
 }
 
-export const refuseLeft = (): never =>
-  refuse('inmate-left', 'This inmate has left the unit: nothing more happens to them here.', 'R-1.2');
+export const refuseLeft = (): never => refuse('inmate-left');
 
-const refuseAnnulled = (): never => refuse('inmate-annulled', 'This registration was annulled.', 'D12');
+const refuseAnnulled = (): never => refuse('inmate-annulled');
 
 /** Refuses a record whose days cannot be: what one entry may not say next to the others. */
 export function mustHold(inmate: Inmate): void {
@@ -229,19 +223,15 @@ export function mustHold(inmate: Inmate): void {
   mustBePossible(inmate);
   const days = [...earlier.flatMap((stay) => [stay.registeredOn, stay.leftOn]), registeredOn];
   if (days.some((day, index) => day < (days[index - 1] ?? ''))) {
-    refuse('accepted-before-transfer', 'A transfer is accepted on its day or later.', 'R-1.7');
+    refuse('accepted-before-transfer');
   }
 }
 
 function mustBePossible({ registeredOn, facts, leftOn }: Stay & Partial<EndedStay>): void {
   if ([facts?.first, leftOn].some((day) => day !== undefined && day < registeredOn)) {
-    refuse('before-registration', 'Nothing happens to an inmate before they are registered.', 'R-1.2');
+    refuse('before-registration');
   }
   if (facts !== undefined && leftOn !== undefined && facts.last > leftOn) {
-    refuse(
-      'fact-after-leaving',
-      'The record has a fact of a later day than this inmate left: correct that first.',
-      'R-1.2',
-    );
+    refuse('fact-after-leaving');
   }
 }

@@ -1,4 +1,4 @@
-import { mustHaveHappened, refuse } from '#kernel';
+import { mustHaveHappened } from '#kernel';
 import { type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
 import { normalForm } from '#contracts/reservations/normal-form';
@@ -12,10 +12,11 @@ import {
   registered,
   type Rules,
 } from './inmate.record.js';
+import { refuse } from './inmate.refusals.js';
 
 export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' | 'MoveRoom' | 'ImportCustodyFact'> = {
   RegisterInmate: ({ data, facts: { subject }, today }, { now }) => {
-    if (now.status !== 'absent') refuse('inmate-registered-already', 'Somebody is registered under this id.', 'R-1.1');
+    if (now.status !== 'absent') refuse('inmate-registered-already');
     mustHaveHappened(data.registeredOn, today);
     return [{ type: 'InmateRegistered', data: { subject, ...numbered(identified(data, today)) } }];
   },
@@ -40,7 +41,7 @@ export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' 
     mustStandForItself(inmate);
     const { sourceRef, ...said } = data;
     if (Object.keys(said).length === 0) {
-      refuse('nothing-imported', 'The row says nothing of this inmate.', 'R-1.1');
+      refuse('nothing-imported');
     }
     if (said.room !== undefined && inmate.status === 'left') refuseLeft();
     return record.valid.some(
@@ -59,10 +60,10 @@ interface Identified {
 /** What is told of a person, the identity number in normal form. Refuses a number or a birth that cannot be. */
 function identified<T extends Identified>(data: T, today: string): T {
   const { identityNumber, birthDate = today } = data;
-  if (birthDate > today) refuse('born-in-future', 'Nobody is registered before they are born.', 'R-1.1');
+  if (birthDate > today) refuse('born-in-future');
   if (identityNumber === undefined) return data;
   const inForm = identityNumberOf(identityNumber);
-  if (inForm === undefined) refuse('malformed-identity-number', 'Its kind has no such identity number.', 'R-1.1');
+  if (inForm === undefined) refuse('malformed-identity-number');
   return { ...data, identityNumber: inForm };
 }
 
@@ -72,7 +73,7 @@ export function numbered<T extends { readonly registerNumber?: string | undefine
   if (written === undefined) return data;
   const registerNumber = normalForm(written);
   if (registerNumber === undefined) {
-    refuse('malformed-register-number', 'A register number has letters, digits, slashes and dashes.', 'R-1.1');
+    refuse('malformed-register-number');
   }
   return { ...data, registerNumber };
 }
@@ -87,7 +88,7 @@ function mustNumberInPeriod({
   registerPeriod,
 }: Pick<InmateEventData<'CustodyStatusChanged'>, 'registerNumber' | 'registerPeriod'>): void {
   if ((registerNumber === undefined) !== (registerPeriod === undefined)) {
-    refuse('register-number-without-period', 'Say the register number together with its period.', 'R-1.1');
+    refuse('register-number-without-period');
   }
 }
 

@@ -29,6 +29,7 @@ import { handleInmate } from '../inmate/inmate.handle.js';
 import { openedRecord, registerNumber, wishesOf } from '../inmate/inmate.numbers.js';
 import type { InmateAsked } from '../inmate/inmate.record.js';
 import type { SdpFacts } from './sdp-row.js';
+import './sdp-import.refusals.js';
 
 type Imported = Extract<InmateAsked, { type: 'RegisterInmate' | 'ChangeCustodyStatus' | 'ImportCustodyFact' }>;
 
@@ -124,7 +125,7 @@ async function changes(
   const target = { id: inmateId };
   if (status !== facts.custodyStatus) {
     if (facts.statusSince === undefined) {
-      throw new Refusal('status-day-missing', 'Say in tanggal_golongan since when the status is another.', 'R-1.2');
+      throw new Refusal('status-day-missing');
     }
     const data = { custodyStatus: facts.custodyStatus, changedOn: facts.statusSince };
     const told = { on: facts.statusSince, part: 'status' };
@@ -143,7 +144,7 @@ async function changes(
 function repeated({ type, data }: RecordedEvent, importing: Import, row: number, inmateId: string): RowFate {
   const source = data.sourceRef as JsonObject | undefined;
   if (source?.file !== importing.file) {
-    throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used with another file: use a new one.');
+    throw new Refusal('idempotency-key-reused');
   }
   return { row, fate: type === 'InmateRegistered' ? 'REGISTERED' : 'CHANGED', inmateId };
 }
@@ -156,8 +157,7 @@ async function wouldBeTold(engine: Engine, ask: Ask<Imported>): Promise<void> {
   for (const wish of await wishesOf(engine, ask)) {
     const owner = await ownerOf(engine, wish);
     if (owner === undefined) continue;
-    const { code, message, rule } = takenFrom(owner, wish.taken);
-    throw new Refusal(code, message, rule);
+    throw takenFrom(owner, wish.taken);
   }
   const { state } =
     ask.target === undefined
@@ -179,11 +179,7 @@ const COMPARED = ['name', 'aliases', 'identityNumber', 'birthDate', 'offence', '
 /** What the entries of a record say of the person, to be compared. Refuses somebody whose keys were destroyed. */
 function knownBy(said: readonly JsonObject[]): Known {
   if (said.some((data) => 'gone' in data)) {
-    throw new Refusal(
-      'keys-destroyed',
-      'What was known of this inmate was erased: it is not imported again.',
-      'R-11.2',
-    );
+    throw new Refusal('keys-destroyed');
   }
   return said.reduce<Known>((known, data) => {
     const told = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));

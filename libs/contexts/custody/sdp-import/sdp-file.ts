@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { Malformed } from '#kernel';
+import './sdp-import.refusals.js';
 
 /** The columns that a file may have, in any order; those that are `true` it must have. */
 export const COLUMNS = {
@@ -43,9 +44,9 @@ export function sdpFile(bytes: Uint8Array): SdpFile {
   const [header = [], ...records] = recordsIn(bytes);
   const columns = header.map((name) => text(name).trim().toLowerCase());
   mustBeColumns(columns);
-  if (records.length === 0) throw new Malformed('no-rows', 'The file has no row.');
+  if (records.length === 0) throw new Malformed('no-rows');
   if (records.length > MOST_ROWS) {
-    throw new Malformed('too-many-rows', `A file has at most ${MOST_ROWS} rows: split it.`);
+    throw new Malformed('too-many-rows', { mostRows: MOST_ROWS });
   }
   const rows = records.map((record, index) => ({
     row: index + 1,
@@ -70,7 +71,7 @@ function recordsIn(bytes: Uint8Array): Uint8Array[][] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? [`line ${error.lines}`] : [];
-    throw new Malformed('malformed-csv', 'The file is not well-formed CSV.', line);
+    throw new Malformed('malformed-csv', {}, line);
   }
 }
 
@@ -83,8 +84,7 @@ function mustBeColumns(columns: readonly string[]): void {
     isNeeded && !columns.includes(name) ? [`${name} is missing`] : [],
   );
   const problems = [...strange, ...repeated, ...missing];
-  if (problems.length > 0)
-    throw new Malformed('unknown-columns', 'The file does not have the expected columns.', problems);
+  if (problems.length > 0) throw new Malformed('unknown-columns', {}, problems);
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

@@ -2,6 +2,7 @@ import { type Engine, Forbidden, inParallel, Refusal } from '#kernel';
 import { type Fate, fateOf, type Importing, type RowFate } from './sdp-fate.handle.js';
 import { type SdpFile, sdpFile, type SdpRow } from './sdp-file.js';
 import { readRow, type SdpFacts } from './sdp-row.js';
+import './sdp-import.refusals.js';
 
 export interface Imported {
   readonly dryRun: boolean;
@@ -26,7 +27,7 @@ export async function importSdp(
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<Imported> {
   if (importing.unitId !== importing.by.unitId) {
-    throw new Forbidden('outside-your-unit', 'A register is imported by people of its own unit.');
+    throw new Forbidden('outside-your-unit');
   }
   const file = sdpFile(bytes);
   const readings = readingsOf(file);
@@ -66,5 +67,5 @@ function readingsOf({ rows }: SdpFile): readonly (Told | Malformations)[] {
 
 function refuseMalformed(rows: readonly Malformations[]): never {
   const problems = rows.flatMap(({ row, problems: told }) => told.map((problem) => `row ${row}: ${problem}`));
-  throw new Refusal('rows-malformed', 'Nothing was imported: mend these rows first.', 'R-1.1', problems);
+  throw new Refusal('rows-malformed', {}, problems);
 }

@@ -1,13 +1,14 @@
-import { mustHaveHappened, refuse, staffOf, without } from '#kernel';
+import { mustHaveHappened, staffOf, without } from '#kernel';
 import { basisOf, mustBeConsented, mustBePresent } from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
 import { mustBeAllowed, mustBeCaredFor, mustBeWilling, mustServe } from './aftercare.facts.js';
 import { mustHold, type Rules, underWay } from './aftercare.record.js';
+import { refuse } from './aftercare.refusals.js';
 
 export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'CompleteAftercare'> = {
   PlanAftercare: ({ data, facts, today }, { now }) => {
     if (now.status !== 'absent' && now.status !== 'annulled') {
-      refuse('aftercare-already-planned', 'The case has its aftercare: record contacts there.', 'R-1.2');
+      refuse('aftercare-already-planned');
     }
     const { case: fact, inmate, consent, unitId } = facts;
     const { subject, inmateId, lastOn } = fact.case;
@@ -17,9 +18,9 @@ export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'Com
     mustHaveStep(fact, 'AFTERCARE_PLANNED');
     mustHaveHappened(plannedOn, today);
     if (plannedOn < lastOn) {
-      refuse('planned-before-end', `The case was where it is on ${lastOn}: aftercare follows that.`, 'R-1.2');
+      refuse('planned-before-end', { lastOn });
     }
-    if (untilOn < plannedOn) refuse('until-before-plan', 'Aftercare ends after it was planned, not before.', 'R-1.2');
+    if (untilOn < plannedOn) refuse('until-before-plan');
     mustBePresent({ ...inmate, presence: without(inmate.presence, 'left') }, plannedOn); // who was released still receives it
     if (consent !== undefined) mustBeConsented(consent, { subject, purpose: 'AFTERCARE', on: plannedOn });
     return [{ type: 'AftercarePlanned', data: { ...data, subject, inmateId, basis: basisOf(fact, inmate, consent) } }];
@@ -45,11 +46,7 @@ export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'Com
     mustBeCaredFor(facts.case);
     mustHaveHappened(completedOn, today);
     if (contactedOn.length === 0 && !WITHOUT_CONTACT.includes(outcome)) {
-      refuse(
-        'no-contact-yet',
-        'Nobody has met them: say that contact was lost or declined, or record it first.',
-        'R-1.2',
-      );
+      refuse('no-contact-yet');
     }
     mustHold({ ...aftercare, status: 'completed', completedOn });
     return [{ type: 'AftercareCompleted', data: { subject, caseId, completedOn, completedBy: staffOf(by), outcome } }];

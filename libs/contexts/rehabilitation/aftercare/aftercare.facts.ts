@@ -1,11 +1,12 @@
-import { type Actor, object, refuse, unitOfActor } from '#kernel';
+import { type Actor, unitOfActor } from '#kernel';
 import { type CaseFact, mustBeCovered } from '../facts.rules.js';
 import type { BegunAftercare, ServiceFacts } from './aftercare.record.js';
+import { object, refuse } from './aftercare.refusals.js';
 
 /** Objects to adding to a case whose consent was withdrawn. */
 export function mustBeWilling({ caseId, case: { consent } }: CaseFact): void {
   if (consent?.standing === 'WITHDRAWN') {
-    object('consent-withdrawn', 'The consent was withdrawn: nothing is added to the case.', 'R-2.1', { caseId });
+    object('consent-withdrawn', { caseId });
   }
 }
 
@@ -17,7 +18,7 @@ export function mustBeCaredFor(fact: CaseFact): void {
   } = fact;
   mustBeWilling(fact);
   if (status !== 'AFTERCARE' && status !== 'RELEASED') {
-    object('not-in-this-status', 'The case is not where this can happen to it.', 'R-3.11', { caseId });
+    object('not-in-this-status', { caseId });
   }
 }
 
@@ -26,7 +27,7 @@ export function mustServe({ unitId, referrals }: BegunAftercare, by: Actor): voi
   const servingUnitId = unitOfActor(by);
   const accepted = referrals.some(({ toUnitId, standing }) => toUnitId === servingUnitId && standing === 'accepted');
   if (servingUnitId !== unitId && !accepted) {
-    refuse('referral-not-accepted', 'Accept the referral first: then your unit looks after them.', 'R-3.2');
+    refuse('referral-not-accepted');
   }
 }
 

@@ -1,9 +1,10 @@
-import { type AgainFacts, type Decider, type Entries, entriesOf, refuse, unitOfActor, type WithFacts } from '#kernel';
+import { type AgainFacts, type Decider, type Entries, entriesOf, unitOfActor, type WithFacts } from '#kernel';
 import type { AftercareEntry, AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
 import type * as commands from './aftercare.commands.js';
+import { refuse } from './aftercare.refusals.js';
 
 /** Fixed when the aftercare is planned. */
 interface Planned {
@@ -146,11 +147,11 @@ const isStanding = ({ standing }: Referral): boolean => standing === 'open' || s
 export const planned = (state: Aftercare): Exclude<Aftercare, { status: 'absent' }> =>
   state.status === 'absent' ? refuseUnplanned() : state;
 
-const refuseUnplanned = (): never => refuse('aftercare-not-planned', 'Nobody has planned this aftercare.', 'R-1.2');
+const refuseUnplanned = (): never => refuse('aftercare-not-planned');
 
 /** The aftercare, if it was planned; refuses otherwise. */
 export function begun(state: Aftercare): BegunAftercare {
-  if (state.status === 'annulled') return refuse('aftercare-annulled', 'This aftercare was annulled.', 'D12');
+  if (state.status === 'annulled') return refuse('aftercare-annulled');
   return hasBegun(state) ? state : refuseUnplanned();
 }
 
@@ -158,7 +159,7 @@ export function begun(state: Aftercare): BegunAftercare {
 export function underWay(state: Aftercare): Extract<Aftercare, { status: 'planned' }> {
   const aftercare = begun(state);
   if (aftercare.status === 'planned') return aftercare;
-  return refuse('aftercare-completed', 'This aftercare was completed.', 'R-1.2');
+  return refuse('aftercare-completed');
 }
 
 /** Refuses an aftercare that says what cannot be: its entries follow one another, one referral waits at a time. */
@@ -166,20 +167,20 @@ export function mustHold(state: Aftercare): void {
   if (!hasBegun(state)) return;
   const { plannedOn, contactedOn, referrals } = state;
   if (contactedOn.some((day) => day < plannedOn)) {
-    refuse('contact-before-plan', 'A contact follows the plan: this day lies before it.', 'R-1.2');
+    refuse('contact-before-plan');
   }
   for (const { referredOn, answeredOn } of referrals) {
-    if (referredOn < plannedOn) refuse('referral-before-plan', 'This day lies before the plan.', 'R-1.2');
+    if (referredOn < plannedOn) refuse('referral-before-plan');
     if (answeredOn !== undefined && answeredOn < referredOn) {
-      refuse('answer-before-referral', 'A referral is answered after it was made, not before.', 'R-1.2');
+      refuse('answer-before-referral');
     }
   }
   const open = referrals.filter(({ standing }) => standing === 'open').length;
   if (open > (state.status === 'completed' ? 0 : 1)) {
-    refuse('referral-open', 'A referral still waits for its answer: it is answered or revoked first.', 'R-1.2');
+    refuse('referral-open');
   }
   if (state.status !== 'completed') return;
   if ([plannedOn, ...contactedOn].some((day) => day > state.completedOn)) {
-    refuse('completed-before-contact', 'Aftercare is completed after its last contact, not before.', 'R-1.2');
+    refuse('completed-before-contact');
   }
 }

@@ -1,7 +1,8 @@
-import { mustHaveHappened, refuse, staffOf, unitOfActor } from '#kernel';
+import { mustHaveHappened, staffOf, unitOfActor } from '#kernel';
 import { basisOf } from '../facts.rules.js';
 import { mustBeAllowed, mustBeCaredFor, mustServe } from './aftercare.facts.js';
 import { mustHold, type Referral, type Rules, underWay, type UnderWay, withAnswer } from './aftercare.record.js';
+import { refuse } from './aftercare.refusals.js';
 
 /** The kinds of units that look after people outside: probation offices, and narcotics agencies under an agreement. */
 export const AGENCIES: readonly string[] = ['BNNK', 'BNNP'];
@@ -17,13 +18,13 @@ export const decideReferrals: Rules<Referring> = {
     mustServe(aftercare, by);
     mustBeCaredFor(facts.case);
     if (facts.kind === undefined || !AFTERCARE_UNITS.includes(facts.kind)) {
-      refuse('not-an-aftercare-unit', 'Refer to a probation office or a narcotics agency of the register.', 'R-1.2');
+      refuse('not-an-aftercare-unit');
     }
     if (referrals.some((one) => one.referralId === referralId)) {
-      refuse('referral-repeated', 'This aftercare has a referral with that id.', 'R-1.2');
+      refuse('referral-repeated');
     }
     if (referrals.some((one) => one.toUnitId === toUnitId && one.standing === 'accepted')) {
-      refuse('referral-already-accepted', 'That unit looks after them already.', 'R-1.2');
+      refuse('referral-already-accepted');
     }
     mustHaveHappened(referredOn, today);
     mustBeAllowed(facts);
@@ -68,13 +69,13 @@ export const decideReferrals: Rules<Referring> = {
     const aftercare = underWay(now);
     const { fromUnitId, toUnitId, standing, answeredOn } = referral(aftercare, data.referralId);
     if (fromUnitId !== unitOfActor(by)) {
-      refuse('referred-by-another-unit', 'Only the unit that made a referral revokes it.', 'R-1.2');
+      refuse('referred-by-another-unit');
     }
     if (standing === 'revoked') return [];
     if (standing === 'rejected') refuseRejected();
     mustHaveHappened(data.revokedOn, today);
     if (answeredOn !== undefined && data.revokedOn < answeredOn) {
-      refuse('revoked-before-answer', 'A referral that was accepted is revoked after that, not before.', 'R-1.2');
+      refuse('revoked-before-answer');
     }
     mustHold(withAnswer(aftercare, data.referralId, { standing: 'revoked', answeredOn: data.revokedOn }));
     return [
@@ -84,19 +85,18 @@ export const decideReferrals: Rules<Referring> = {
 };
 
 const referral = ({ referrals }: UnderWay, referralId: string): Referral =>
-  referrals.find((known) => known.referralId === referralId) ??
-  refuse('unknown-referral', 'This aftercare has no referral with that id.', 'R-1.2');
+  referrals.find((known) => known.referralId === referralId) ?? refuse('unknown-referral');
 
 function mustBeReferredTo(toUnitId: string, unitId: string): void {
   if (toUnitId !== unitId) {
-    refuse('referred-to-another-unit', 'Only people of the unit referred to answer a referral.', 'R-1.2');
+    refuse('referred-to-another-unit');
   }
 }
 
 function mustBeOpen(standing: Referral['standing']): void {
-  if (standing === 'accepted') refuse('referral-accepted', 'This referral was accepted already.', 'R-1.2');
+  if (standing === 'accepted') refuse('referral-accepted');
   if (standing === 'rejected') refuseRejected();
-  if (standing === 'revoked') refuse('referral-revoked', 'This referral was revoked.', 'R-1.2');
+  if (standing === 'revoked') refuse('referral-revoked');
 }
 
-const refuseRejected = (): never => refuse('referral-rejected', 'This referral was rejected already.', 'R-1.2');
+const refuseRejected = (): never => refuse('referral-rejected');

@@ -32,6 +32,7 @@ import { evolveCase } from '../case/case.record.js';
 import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
 import { templateFact } from '../facts.js';
 import { assessors } from './assessment.commands.js';
+import './assessment.refusals.js';
 
 /** What is waited for: that the assessment starts, that it is completed, that the team recommends; or nothing. */
 const QUEUE_STAGES = words('ASSESSMENT_STAGES', ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND']);
@@ -215,7 +216,7 @@ export const assessmentQueue = many(
   async ({ stage, riskBand, templateId, overdue, on: asked, ...paging }, { reader, engine, models, today }) => {
     const on = asked ?? today;
     if (overdue !== undefined && templateId === undefined) {
-      throw new Malformed('template-needed', 'Name the template by whose days somebody is overdue: templateId.');
+      throw new Malformed('template-needed');
     }
     const template = templateId === undefined ? undefined : await templateFact(engine, templateId);
     const days = template?.template.screeningValidForDays;

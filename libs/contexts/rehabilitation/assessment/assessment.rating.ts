@@ -1,4 +1,3 @@
-import { refuse } from '#kernel';
 import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
 import {
   basisOf,
@@ -13,6 +12,7 @@ import {
 import { asi, needsComment } from '../instruments/asi.js';
 import { mustHaveStep } from '../record.rules.js';
 import { begun, isCompleted, mustHold, refuseCompleted, type Rules } from './assessment.record.js';
+import { refuse } from './assessment.refusals.js';
 
 export interface RatingFacts {
   readonly case: CaseFact;
@@ -68,7 +68,7 @@ export const decideRating: Rules<'RateDomain' | 'CompleteAssessment'> = {
     mustTakeEntries(fact);
     mustHaveStep(fact, 'ASSESSED');
     const unrated = ASI_DOMAIN_CODES.filter((domain) => !assessment.ratings.some((rating) => rating.domain === domain));
-    if (unrated.length > 0) refuse('domains-not-rated', 'Every domain must be rated: see problems.', 'R-2.7', unrated);
+    if (unrated.length > 0) refuse('domains-not-rated', {}, unrated);
     mustHold({ ...assessment, status: 'completed', completedOn, completion: '' });
     const severities = ASI_DOMAIN_CODES.map(
       (domain) => facts.severities.find((known) => known.domain === domain) ?? refuseGone(),
@@ -79,7 +79,7 @@ export const decideRating: Rules<'RateDomain' | 'CompleteAssessment'> = {
     const differs =
       (claimed.severity ?? suggestion.severity) !== suggestion.severity ||
       (claimed.suggestedDays ?? suggestion.programmeDays) !== suggestion.programmeDays;
-    if (differs) refuse('score-differs', 'The server computes another result: check the ratings.', 'R-2.3');
+    if (differs) refuse('score-differs');
     const { subject, caseId, provider } = assessment;
     return [
       {
@@ -107,16 +107,11 @@ function mustBeExplained(
   suggested: { readonly from: number; readonly to: number },
   comment: string | undefined,
 ): void {
-  if (suggested.from > suggested.to) refuse('range-reversed', 'The suggested range ascends: from, then to.', 'R-2.7');
+  if (suggested.from > suggested.to) refuse('range-reversed', suggested);
   if (needsComment(severity, suggested) && comment === undefined) {
-    refuse('comment-required', 'A rating this far from the suggested range needs a comment.', 'R-2.7');
+    refuse('comment-required');
   }
 }
 
 /** Refuses what would have to be computed from ratings that nobody can read any more. */
-export const refuseGone = (): never =>
-  refuse(
-    'ratings-gone',
-    'The ratings can no longer be read: their key was destroyed. Nothing follows from them.',
-    'R-2.7',
-  );
+export const refuseGone = (): never => refuse('ratings-gone');

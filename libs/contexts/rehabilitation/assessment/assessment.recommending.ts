@@ -1,4 +1,3 @@
-import { object, refuse } from '#kernel';
 import type { AssessmentEventData } from '#contracts/rehabilitation/assessment.events';
 import { TEAM_ROLES, type TeamRole } from '#contracts/rehabilitation/codes';
 import { basisOf, type CaseFact, type ConsentFact, mustTakeEntries, type TemplateFact } from '../facts.rules.js';
@@ -14,6 +13,7 @@ import {
   type Rules,
 } from './assessment.record.js';
 import { mustBeOffered } from './assessment.starting.js';
+import { object, refuse } from './assessment.refusals.js';
 
 export interface RecommendationFacts {
   readonly case: CaseFact;
@@ -44,20 +44,16 @@ export const decideRecommending: Rules<'RecommendPlacement'> = {
     const { suggestedDays = refuseGone() } = facts;
     mustHold({ ...assessment, status: 'recommended', recommendedOn });
     if (recommendation === 'ELIGIBLE' && template === undefined) {
-      refuse('template-required', 'Who is eligible is so for a programme: name its template.', 'R-2.8');
+      refuse('template-required');
     }
     const members = team.map((member, index) => memberOf(member, subjects[index]));
     if (isAnybodyTwice) {
-      object('one-role-each', 'One member of the staff fills one role of the team.', 'R-2.8', staffIn(team));
+      object('one-role-each', staffIn(team));
     }
     mustBeQuorate(members, template?.template.quorum ?? TEAM_ROLES);
     const isSuggested = recommendation === 'ELIGIBLE' && template?.template.days === suggestedDays;
     if (!isSuggested && deviationReason === undefined) {
-      refuse(
-        'deviation-needs-reason',
-        'The team may decide otherwise than the severities suggest: it says why.',
-        'R-2.8',
-      );
+      refuse('deviation-needs-reason');
     }
     const basis = basisOf(fact, consent, template);
     return [{ type: 'PlacementRecommended', data: { ...data, subject, caseId, team: members, provider, basis } }];
@@ -71,15 +67,13 @@ export const staffIn = (team: readonly TeamMember[]): readonly string[] =>
 /** The assessment, if it was completed; refuses otherwise. */
 function completed(state: Assessment): CompletedAssessment {
   const assessment = begun(state);
-  return isCompleted(assessment)
-    ? assessment
-    : refuse('assessment-not-completed', 'The team recommends on a completed assessment.', 'R-2.8');
+  return isCompleted(assessment) ? assessment : refuse('assessment-not-completed');
 }
 
 /** Objects to recommending on an assessment that a later one of the case has replaced. */
 function mustBeLatest({ caseId, case: { advances } }: CaseFact, { completion }: CompletedAssessment): void {
   if (advances.findLast(({ from }) => from === 'ASSESSMENT_DUE')?.by !== completion) {
-    object('assessment-superseded', 'The case was assessed anew: recommend on that assessment.', 'R-2.8', { caseId });
+    object('assessment-superseded', { caseId });
   }
 }
 
@@ -88,21 +82,12 @@ function memberOf({ role, staffId, office, institution, name }: TeamMember, subj
   const saysNothing = office === undefined && institution === undefined && name === undefined;
   if (staffId !== undefined && saysNothing) return { role, staffId };
   if (staffId === undefined && isFromElsewhere) return { role, subject, name, affiliation: { office, institution } };
-  return refuse(
-    'member-incomplete',
-    'A member is somebody of the staff, or somebody from elsewhere by office, institution and name.',
-    'R-2.8',
-  );
+  return refuse('member-incomplete');
 }
 
 function mustBeQuorate(team: Recommended['team'], quorum: readonly TeamRole[]): void {
   const missing = quorum.filter((role) => !team.some((member) => member.role === role));
   if (missing.length > 0) {
-    refuse(
-      'quorum-not-reached',
-      'The team lacks roles: name somebody for each, also from elsewhere.',
-      'R-2.8',
-      missing,
-    );
+    refuse('quorum-not-reached', {}, missing);
   }
 }

@@ -1,4 +1,4 @@
-import { type AgainFacts, type Decider, type Entries, entriesOf, refuse, type WithFacts } from '#kernel';
+import { type AgainFacts, type Decider, type Entries, entriesOf, type WithFacts } from '#kernel';
 import type { AssessmentEntry, AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CommandsOf } from '#platform/commands';
@@ -7,6 +7,7 @@ import type * as commands from './assessment.commands.js';
 import type { CompletionFacts, RatingFacts } from './assessment.rating.js';
 import type { RecommendationFacts } from './assessment.recommending.js';
 import type { StartFacts } from './assessment.starting.js';
+import { refuse } from './assessment.refusals.js';
 
 /** Fixed when the assessment is started. */
 export interface Assessed {
@@ -91,25 +92,24 @@ export const isCompleted = (state: Assessment): state is CompletedAssessment => 
 /** The assessment, if it has begun; refuses otherwise. */
 export function begun(state: Assessment): BegunAssessment {
   if (state.status === 'annulled') return refuseAnnulled();
-  return hasBegun(state) ? state : refuse('assessment-not-started', 'Nobody has started this assessment.', 'R-2.6');
+  return hasBegun(state) ? state : refuse('assessment-not-started');
 }
 
-export const refuseAnnulled = (): never => refuse('assessment-annulled', 'This assessment was annulled.', 'D12');
+export const refuseAnnulled = (): never => refuse('assessment-annulled');
 
 /** Refuses an assessment that says what cannot be: its entries follow one another. */
 export function mustHold(state: Assessment): void {
   if (!hasBegun(state)) return;
   if (state.ratings.some(({ ratedOn }) => ratedOn < state.startedOn)) {
-    refuse('rated-before-start', 'A domain is rated after the assessment was started, not before.', 'R-2.7');
+    refuse('rated-before-start');
   }
   if (!isCompleted(state)) return;
   if ([state.startedOn, ...state.ratings.map(({ ratedOn }) => ratedOn)].some((day) => day > state.completedOn)) {
-    refuse('completed-before-rating', 'An assessment is completed after its last rating, not before.', 'R-2.7');
+    refuse('completed-before-rating');
   }
   if (state.status === 'recommended' && state.recommendedOn < state.completedOn) {
-    refuse('recommended-before-completion', 'The team recommends after the assessment, not before.', 'R-2.8');
+    refuse('recommended-before-completion');
   }
 }
 
-export const refuseCompleted = (): never =>
-  refuse('assessment-completed', 'This assessment was completed: its ratings stay as they are.', 'R-2.7');
+export const refuseCompleted = (): never => refuse('assessment-completed');

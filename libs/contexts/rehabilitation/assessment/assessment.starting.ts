@@ -1,4 +1,4 @@
-import { addDays, type Fact, object, refuse } from '#kernel';
+import { addDays, type Fact } from '#kernel';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import {
   basisOf,
@@ -14,6 +14,7 @@ import {
 } from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
 import { type CommandOf, refuseAnnulled, type Rules } from './assessment.record.js';
+import { object, refuse } from './assessment.refusals.js';
 
 /** What a screening found, as it is known now; without a result when nobody was screened or it was annulled. */
 export interface ScreeningFact {
@@ -38,7 +39,7 @@ export type Start = CommandOf<'StartAssessment'>['data'];
 export const decideStarting: Rules<'StartAssessment'> = {
   StartAssessment: ({ data, facts }, { now }) => {
     if (now.status === 'annulled') refuseAnnulled();
-    if (now.status !== 'absent') refuse('assessment-already-started', 'This assessment was started already.', 'R-2.6');
+    if (now.status !== 'absent') refuse('assessment-already-started');
     const { unitId, case: fact, inmate, screening, consent, cover, template } = facts;
     mustTakeEntries(fact);
     mustOwnCase(fact, unitId);
@@ -62,10 +63,10 @@ export function mustBeOffered(
   on: string,
 ): void {
   if (unitId !== ownerId) {
-    object('template-of-another-unit', 'This programme is another unit’s.', 'R-2.8', { templateId, ownerId });
+    object('template-of-another-unit', { templateId, ownerId });
   }
   if (on < template.validFrom || (retiredOn !== undefined && on >= retiredOn)) {
-    object('template-not-offered', 'This programme is not offered on that day.', 'R-2.8', { templateId, on });
+    object('template-not-offered', { templateId, on });
   }
 }
 
@@ -77,22 +78,17 @@ function mustBeSent(
   template: TemplateFact | undefined,
 ): void {
   if (result === undefined) {
-    object('screening-without-result', 'Nobody was screened then, or it was annulled.', 'R-2.6', { screeningId });
+    object('screening-without-result', { screeningId });
     return;
   }
-  if (result.caseId !== caseId) refuse('screening-of-another-case', 'This screening is of another case.', 'R-2.6');
+  if (result.caseId !== caseId) refuse('screening-of-another-case');
   const judged = { screeningId, startedOn };
   if (startedOn < result.screenedOn) {
-    object('assessed-before-screening', 'Somebody is assessed after the screening, not before.', 'R-2.6', judged);
+    object('assessed-before-screening', judged);
   }
   const lastDay = template && addDays(result.screenedOn, template.template.screeningValidForDays);
   const isRecent = lastDay !== undefined && startedOn <= lastDay;
   if ((result.riskBand === 'LOW' || !isRecent) && reason === undefined) {
-    object(
-      'no-recent-screening',
-      'No screening of moderate or high risk within the days of the template leads here: say why, or name the template.',
-      'R-2.6',
-      judged,
-    );
+    object('no-recent-screening', judged);
   }
 }

@@ -1,4 +1,4 @@
-import { type Aggregate, refuse } from '#kernel';
+import type { Aggregate } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { decideEnds } from './case.ends.js';
 import { decideProgramme } from './case.programme.js';
@@ -12,6 +12,7 @@ import {
   refuseStep,
   type Rules,
 } from './case.rules.js';
+import { refuse } from './case.refusals.js';
 
 const decideFollowing: Rules<FollowingCommand['type']> = {
   AdvanceCase: ({ data }, state) => {
@@ -50,14 +51,13 @@ const decideFollowing: Rules<FollowingCommand['type']> = {
     const { status, subject, unitId } = openedCase(state);
     if (status === 'CLOSED') refuseStep();
     if (unitId !== data.fromUnitId) {
-      refuse('record-of-another-unit', 'The unit from which this case would be taken over does not own it.', 'R-1.7');
+      refuse('record-of-another-unit');
     }
     return [{ type: 'RehabCaseTakenOver', data: { subject, ...data, records: [...facts.records] } }];
   },
 };
 
-const refuseMovedOn = (): never =>
-  refuse('case-has-moved-on', 'The case has moved on since that entry: it stays where it is.', 'D12');
+const refuseMovedOn = (): never => refuse('case-has-moved-on');
 
 export const rehabCase: Aggregate<CaseState, CaseCommand, CaseEvent> = {
   name: 'rehabcase',

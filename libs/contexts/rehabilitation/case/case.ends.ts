@@ -1,4 +1,4 @@
-import { refuse, staffOf } from '#kernel';
+import { staffOf } from '#kernel';
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { type CaseStatus, DISCONTINUATION_REASONS } from '#contracts/rehabilitation/codes';
 import { normalForm } from '#contracts/reservations/normal-form';
@@ -15,6 +15,7 @@ import {
   type Rules,
 } from './case.rules.js';
 import type { OpenedCase, SessionNote } from './case.record.js';
+import { refuse } from './case.refusals.js';
 
 type Ending = 'CompleteRehab' | 'DiscontinueRehab' | 'ExitCase' | 'CloseCase' | 'ReopenCase';
 type ClosureReason = CaseEventData<'RehabCaseClosed'>['reasonCode'];
@@ -34,13 +35,6 @@ const CLOSURES: Readonly<Partial<Record<CaseStatus, readonly ClosureReason[]>>> 
   COURT_RETURN: ['LEFT'],
 };
 
-/** What is said to whom reopens a case after which there was another, or is about to be. */
-export const LATER_EPISODE = {
-  code: 'later-episode-exists',
-  message: 'The inmate has had a later case: this one stays closed.',
-  rule: 'R-3.11',
-};
-
 export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'> = {
   CompleteRehab: ({ data, facts, by, today }, state) => {
     const evaluated = atStep(state, 'CompleteRehab', data.completedOn, today);
@@ -54,10 +48,10 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     const running = atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
     const reasons: readonly string[] = DISCONTINUATION_REASONS[data.category];
     if (!reasons.includes(data.reasonCode)) {
-      refuse('reason-of-other-category', 'This reason belongs to another category.', 'R-3.11', [...reasons]);
+      refuse('reason-of-other-category', {}, [...reasons]);
     }
     if (data.category === 'POSITIVE_CONFIRMED' && confirmation === undefined) {
-      refuse('positive-not-confirmed', 'A laboratory must have confirmed the positive test.', 'R-4.4');
+      refuse('positive-not-confirmed');
     }
     const basis = confirmation && { basis: basisOf(confirmation) };
     return [{ type: 'RehabDiscontinued', data: { ...data, ...ofCase(running), ...basis } }];
@@ -75,7 +69,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     const ended = atStep(state, 'CloseCase', data.closedOn, today);
     mustFit(ended, data.reasonCode);
     if (data.reasonCode === 'AFTERCARE_COMPLETED' && !isOver(aftercare, data.closedOn)) {
-      refuse('aftercare-not-completed', 'The aftercare of the case was not completed by that day.', 'R-3.11');
+      refuse('aftercare-not-completed');
     }
     const basis = aftercare && { basis: basisOf(aftercare) }; // whatever the reason, so that it tells none
     return [{ type: 'RehabCaseClosed', data: { ...data, closedBy: staffOf(by), ...ofCase(ended), ...basis } }];
@@ -86,9 +80,9 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     if (closed.status !== 'CLOSED') refuseStep();
     mustFollow(closed, data.reopenedOn, today);
     if (is(closed.closed?.by)) {
-      refuse('approver-closed-it', 'Somebody other than who closed the case must reopen it.', 'R-3.11');
+      refuse('approver-closed-it');
     }
-    if (facts.hasLaterEpisode) refuse(LATER_EPISODE.code, LATER_EPISODE.message, LATER_EPISODE.rule);
+    if (facts.hasLaterEpisode) refuse('later-episode-exists');
     return [{ type: 'RehabCaseReopened', data: { subject: closed.subject, ...data, approvedBy: staffOf(by) } }];
   },
 
@@ -96,24 +90,20 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     const completed = openedCase(state);
     const { admission, certificate, completedOn } = completed;
     if (completedOn === undefined || admission === undefined) {
-      refuse('programme-not-completed', 'Only who completed the programme gets its certificate.', 'R-3.10');
+      refuse('programme-not-completed');
     }
     const number = normalForm(data.number);
     if (number === undefined) {
-      refuse(
-        'malformed-certificate-number',
-        'The number of a certificate has letters, digits, slashes and dashes.',
-        'R-3.10',
-      );
+      refuse('malformed-certificate-number');
     }
     const known = facts.earlier.find((one) => one.number === number);
     if (certificate !== undefined) {
       const isIt = certificate.certificateId === known?.certificateId;
       if (isIt && certificate.documentSha256 === data.documentSha256) return [];
-      refuse('certificate-already-issued', 'Revoke the certificate before another is issued.', 'R-3.10');
+      refuse('certificate-already-issued');
     }
     if (known !== undefined) {
-      refuse('certificate-number-revoked', 'The number of a revoked certificate is never used again.', 'R-3.10');
+      refuse('certificate-number-revoked');
     }
     mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
     const { templateId, templateCode } = admission;
@@ -123,7 +113,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
 
   RevokeCertificate: ({ data, by, today }, state) => {
     const { certificate, completedOn = '', ...its } = openedCase(state);
-    if (certificate === undefined) refuse('no-certificate', 'There is no certificate to revoke.', 'R-3.10');
+    if (certificate === undefined) refuse('no-certificate');
     mustFollow({ ...its, lastOn: completedOn }, data.revokedOn, today);
     const { certificateId } = certificate;
     const { subject } = its;
@@ -137,21 +127,19 @@ function mustHaveLeft(
   { exit, exitedOn }: CaseEventData<'RehabCaseExited'>,
 ): void {
   if (exit === 'CONSENT_WITHDRAWN' && consent?.standing !== 'WITHDRAWN') {
-    refuse('consent-not-withdrawn', 'The consent of this case was not withdrawn.', 'R-2.1');
+    refuse('consent-not-withdrawn');
   }
   if (exit === 'CONSENT_WITHDRAWN' || exit === 'COURT_RETURN') return;
   const how = left?.died === true ? 'DECEASED' : left?.how;
   if (how !== exit || left === undefined || exitedOn < left.on) {
-    refuse('inmate-is-still-here', 'Custody does not know that the inmate left so by that day.', 'R-1.3');
+    refuse('inmate-is-still-here');
   }
 }
 
 function mustFit({ status, recommendation }: OpenedCase, reason: ClosureReason): void {
   const fits = CLOSURES[status]?.includes(reason) ?? false;
   if (fits && (reason !== 'NOT_ELIGIBLE' || recommendation?.outcome !== 'ELIGIBLE')) return;
-  refuse('reason-does-not-fit', 'The case cannot be closed for this reason from where it is.', 'R-3.11', [
-    ...(CLOSURES[status] ?? []),
-  ]);
+  refuse('reason-does-not-fit', {}, [...(CLOSURES[status] ?? [])]);
 }
 
 const isOver = (aftercare: AftercareFact | undefined, on: string): boolean =>
@@ -167,18 +155,16 @@ function mustBeComplete(its: OpenedCase, facts: FactsOf<'CompleteRehab'>, on: st
   const attended = its.sessions.filter(isAttended);
   if (attended.length * 100 < minimumDosagePercent * plannedSessions || plannedSessions === 0) {
     const counts = `${attended.length} of ${plannedSessions} sessions`;
-    refuse('dosage-too-low', `The programme asks for ${minimumDosagePercent}% of the planned sessions.`, 'R-3.9', [
-      counts,
-    ]);
+    refuse('dosage-too-low', { minimumDosagePercent }, [counts]);
   }
   mustHaveAttendedMandatory(attended, facts, on);
   if (facts.evaluation?.isMeasuredAfter !== true) {
-    refuse('no-post-measure', 'Measure the results after the programme first.', 'R-3.9');
+    refuse('no-post-measure');
   }
   const { conclusion } = facts.evaluation;
-  if (conclusion === undefined) refuse('not-evaluated', 'Evaluate the programme first.', 'R-3.9');
+  if (conclusion === undefined) refuse('not-evaluated');
   if (conclusion !== 'COMPLETE') {
-    refuse('evaluation-says-otherwise', 'The evaluation does not conclude that the programme is complete.', 'R-3.9');
+    refuse('evaluation-says-otherwise');
   }
   return { plannedSessions, attendedSessions: attended.length };
 }
@@ -198,7 +184,7 @@ function mustHaveAttendedMandatory(
     .filter(({ code }) => !attended.some(({ module }) => module === code))
     .map(({ code }) => code);
   if (missing.length > 0) {
-    refuse('mandatory-modules-missing', 'Mandatory modules were neither attended nor exempted.', 'R-3.9', missing);
+    refuse('mandatory-modules-missing', {}, missing);
   }
 }
 

@@ -7,7 +7,6 @@ import {
   mustReach,
   type Prepare,
   reaching,
-  refuse,
   streamOf,
   tell,
   type Told,
@@ -18,11 +17,11 @@ import { certificateReserved } from '#contracts/reservations/sets';
 import { freeWhenOver, tellReserving, type Wish } from '#platform/reservations';
 import { coverFact, inmateFact } from '../facts.js';
 import { rehabCase } from './case.decider.js';
-import { LATER_EPISODE } from './case.ends.js';
 import { readersOf } from './case.facts.js';
 import { type CaseCommand, type CommandOf, mustKeep } from './case.rules.js';
 import type { CaseState } from './case.record.js';
 import { caseFor, currentCase, lookingAgain, openCaseOf, tellOpening } from './open-case.handle.js';
+import { refuse } from './case.refusals.js';
 
 type Opening = Omit<CommandOf<'OpenCase'>, 'facts'>;
 type Acting = Exclude<CaseCommand, { type: 'OpenCase' }>;
@@ -42,7 +41,7 @@ async function opened(engine: Engine, ask: Ask<Opening>): Promise<Told> {
   const { inmateId, openedOn, provider } = ask.command.data;
   const inmate = await inmateFact(engine, inmateId);
   const { unitId } = inmate.presence;
-  if (ask.unitId !== unitId) refuse('inmate-of-another-unit', 'Another unit holds this inmate.', 'R-1.2');
+  if (ask.unitId !== unitId) refuse('inmate-of-another-unit');
   const { caseId, episode } = await caseFor(engine, inmateId, () => ask.commandId);
   const cover = provider && (await coverFact(engine, provider, 'SCREENING', unitId, openedOn));
   const command = { ...ask.command, facts: { inmate, episode, ...(cover && { cover }) } };
@@ -69,18 +68,12 @@ async function wishesOf(engine: Engine, ask: Ask<Acting>): Promise<readonly Wish
   const { command, by } = ask;
   if (command.type === 'IssueCertificate') {
     const reserved = certificateReserved(unitOfActor(by), command.data.number);
-    return reserved === undefined ? [] : [{ ...reserved, taken: NUMBER_TAKEN }];
+    return reserved === undefined ? [] : [{ ...reserved, taken: 'certificate-number-taken' }];
   }
   if (command.type !== 'ReopenCase') return [];
   const inmateId = await inmateOf(engine, ask);
-  return inmateId === undefined ? [] : [openCaseOf(engine, inmateId, LATER_EPISODE)];
+  return inmateId === undefined ? [] : [openCaseOf(engine, inmateId, 'later-episode-exists')];
 }
-
-const NUMBER_TAKEN = {
-  code: 'certificate-number-taken',
-  message: 'Another certificate of the unit has that number.',
-  rule: 'R-3.10',
-};
 
 /** Whose case it is, undefined when there is none. Throws what `load` throws, `Forbidden`. */
 async function inmateOf(engine: Engine, ask: Ask<Acting>): Promise<string | undefined> {

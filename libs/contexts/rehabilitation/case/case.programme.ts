@@ -1,4 +1,4 @@
-import { addDays, mustHaveHappened, refuse, staffOf } from '#kernel';
+import { addDays, mustHaveHappened, staffOf } from '#kernel';
 import { basisOf, mustBeCovered, mustBePresent, type TemplateFact } from '../facts.rules.js';
 import {
   type AssessmentFact,
@@ -13,6 +13,7 @@ import {
   type Rules,
 } from './case.rules.js';
 import { type OpenedCase, withProvider } from './case.record.js';
+import { refuse } from './case.refusals.js';
 
 type InProgramme = 'AdmitToRehab' | 'AssignCounsellor' | 'ChangePhase' | 'SuspendRehab' | 'ResumeRehab';
 
@@ -20,7 +21,7 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
   OpenCase: ({ data, facts: { inmate, episode, cover }, today }, state) => {
     if (state.status !== 'none') {
       if (isOpen(state.status)) return [];
-      refuse('case-was-left', 'The case that the inmate had was left: close it first.', 'R-3.11');
+      refuse('case-was-left');
     }
     mustHaveHappened(data.openedOn, today);
     mustBePresent(inmate, data.openedOn);
@@ -33,14 +34,14 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
     const admitted = atStep(state, 'AdmitToRehab', data.admittedOn, today);
     mustStillConsent(admitted);
     if (data.decreeDate > data.admittedOn) {
-      refuse('decree-after-admission', 'The decree must be of the day of admission or earlier.', 'R-3.1');
+      refuse('decree-after-admission');
     }
     const { inmate, cover, assessment, template } = facts;
     mustBePresent(inmate, data.admittedOn);
     const recommended = mustBeEligible(assessment, facts.caseId);
     mustBeOffered(template, admitted, data.admittedOn);
     if (data.templateId !== recommended.templateId && reason === undefined) {
-      refuse('other-template-needs-reason', 'Say why the programme differs from the one recommended.', 'R-3.1');
+      refuse('other-template-needs-reason');
     }
     mustBeCovered(cover);
     const { subject, inmateId } = admitted;
@@ -64,7 +65,7 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
     if (counsellor?.staffId === data.counsellorId && counsellor.unitId === data.counsellorUnitId) return [];
     mustFollow(served, data.assignedOn, today);
     if (![unitId, ...providers].includes(data.counsellorUnitId)) {
-      refuse('counsellor-of-another-unit', 'The counsellor must be of the own unit or of a provider.', 'R-3.2');
+      refuse('counsellor-of-another-unit');
     }
     return [{ type: 'CounsellorAssigned', data }];
   },
@@ -97,15 +98,15 @@ function mustBeEligible(
   { caseId, recommendation }: AssessmentFact,
   ofCase: string,
 ): NonNullable<AssessmentFact['recommendation']> {
-  if (caseId !== ofCase) refuse('assessment-of-another-case', 'This assessment is of another case.', 'R-3.1');
+  if (caseId !== ofCase) refuse('assessment-of-another-case');
   if (recommendation?.outcome === 'ELIGIBLE') return recommendation;
-  return refuse('not-eligible', 'The assessment team has not recommended the programme.', 'R-3.1');
+  return refuse('not-eligible');
 }
 
 function mustBeOffered({ template, unitId, retiredOn }: TemplateFact, its: OpenedCase, on: string): void {
-  if (unitId !== its.unitId) refuse('template-of-another-unit', 'Another unit runs this programme.', 'R-3.1');
+  if (unitId !== its.unitId) refuse('template-of-another-unit');
   if (on < template.validFrom || (retiredOn !== undefined && on >= retiredOn)) {
-    refuse('template-not-offered', 'This programme is not offered on the day of admission.', 'R-3.1');
+    refuse('template-not-offered');
   }
 }
 
@@ -114,13 +115,13 @@ function mustBeNext({ admission, phase, status }: OpenedCase, asked: { phase: st
   const phases = admission?.phases ?? [];
   const wanted = phases.indexOf(asked.phase);
   const current = phase === undefined ? -1 : phases.indexOf(phase);
-  if (wanted < 0) refuse('unknown-phase', 'The programme has no phase with that code.', 'R-3.12', [...phases]);
-  if (wanted < current) refuse('phase-is-past', 'A programme does not go back to an earlier phase.', 'R-3.12');
+  if (wanted < 0) refuse('unknown-phase', {}, [...phases]);
+  if (wanted < current) refuse('phase-is-past');
   const isSkipped = wanted > current + 1;
   if (isSkipped && asked.skipReason === undefined) {
-    refuse('skip-needs-reason', 'Say for which clinical reason phases are left out.', 'R-3.12');
+    refuse('skip-needs-reason');
   }
   if (!isSkipped && asked.skipReason !== undefined) {
-    refuse('nothing-is-skipped', `No phase of the programme is left out from ${status}.`, 'R-3.12');
+    refuse('nothing-is-skipped', { status });
   }
 }

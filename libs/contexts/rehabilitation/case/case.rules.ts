@@ -1,4 +1,4 @@
-import { type Asker, type Decider, type Fact, mustHaveHappened, refuse, unitOfActor, type WithFacts } from '#kernel';
+import { type Asker, type Decider, type Fact, mustHaveHappened, unitOfActor, type WithFacts } from '#kernel';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import {
   CASE_EXITS,
@@ -15,6 +15,7 @@ import type { CoverFact, InmateFact, TemplateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
 import type * as commands from './case.commands.js';
 import type { CaseState, OpenedCase } from './case.record.js';
+import { refuse } from './case.refusals.js';
 
 /** An assessment, and what the team that met over it recommended. */
 export interface AssessmentFact {
@@ -165,13 +166,12 @@ export const isOpen = (status: CaseStatus): boolean =>
 
 /** Refuses what cannot be done to a case that nobody opened. */
 export function openedCase(state: CaseState): OpenedCase {
-  if (state.status === 'none') refuse('case-not-opened', 'This case was not opened.', 'R-3.11');
+  if (state.status === 'none') refuse('case-not-opened');
   return state;
 }
 
 /** Refuses a step that the course of a case does not have from where it is. */
-export const refuseStep = (): never =>
-  refuse('not-in-this-status', 'The case is not where this can happen to it.', 'R-3.11');
+export const refuseStep = (): never => refuse('not-in-this-status');
 
 /** Refuses a step that the course does not have from the status. */
 export function mustLead(status: CaseStatus, step: Step): void {
@@ -181,7 +181,7 @@ export function mustLead(status: CaseStatus, step: Step): void {
 /** Refuses a day that has not come yet, or that lies before the last one that something happened to the case on. */
 export function mustFollow({ lastOn }: OpenedCase, day: string, today: string): void {
   mustHaveHappened(day, today);
-  if (day < lastOn) refuse('before-last-step', `The case has got to ${lastOn} already.`, 'R-13.1');
+  if (day < lastOn) refuse('before-last-step', { lastOn });
 }
 
 /** The case that a step is taken from; refuses where its course does not have it, and the day. */
@@ -199,12 +199,12 @@ export const ofCase = ({ subject, providers }: OpenedCase) => ({ subject, provid
 export function mustKeep(its: OpenedCase, { by }: Pick<Asker, 'by'>): void {
   const unitId = unitOfActor(by);
   if (by.kind === 'SYSTEM' || its.transfer?.toUnitId !== unitId || its.providers.includes(unitId)) return;
-  refuse('record-not-taken-over', 'Accept the transfer first: until then the other unit keeps the case.', 'R-1.7');
+  refuse('record-not-taken-over');
 }
 
 /** Refuses what rests on a consent that was withdrawn. */
 export function mustStillConsent({ consent }: OpenedCase): void {
   if (consent?.standing === 'WITHDRAWN') {
-    refuse('consent-withdrawn', 'The consent was withdrawn: the programme does not go on.', 'R-2.1');
+    refuse('consent-withdrawn');
   }
 }

@@ -31,6 +31,7 @@ import {
   codeOf,
 } from '#platform/questions';
 import { caseAfter, type CaseDocument, type ToldAdmission, type ToldCertificate } from './case.document.js';
+import './case.refusals.js';
 
 export const caseList: Projection<CaseDocument, CaseEvent> = {
   name: 'case-list',
@@ -163,7 +164,7 @@ export const cases = page({
   },
   where: ({ unitId, status, riskBand, counsellorId, agreementId, phase, open, nextDueBefore }, { reader }) => {
     if (riskBand !== undefined && !isOneOf(reader, SEES_RISK_BAND)) {
-      throw new Forbidden('not-permitted', 'Your role may not ask for cases by their risk band.');
+      throw new Forbidden('not-permitted');
     }
     const nextDueOn = nextDueBefore === undefined ? undefined : { $lt: nextDueBefore };
     return { unitId, status, riskBand, counsellorId, agreementId, phase, open, nextDueOn };

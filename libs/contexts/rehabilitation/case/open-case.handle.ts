@@ -17,7 +17,7 @@ import {
 } from '#kernel';
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
-import { type Taken, tellReserving, type Wish } from '#platform/reservations';
+import { tellReserving, type Wish } from '#platform/reservations';
 import { type CaseFact, caseFact, type InmateFact, type Provider } from '../facts.js';
 import { rehabCase } from './case.decider.js';
 import type { CommandOf } from './case.rules.js';
@@ -25,24 +25,15 @@ import type { OpenedCase } from './case.record.js';
 
 export { caseIdOf };
 
-const OTHER_OPEN: Taken = {
-  code: 'another-case-open',
-  message: 'Another case of this inmate is open, or is being reopened: look at it first.',
-  rule: 'R-3.11',
-};
-const IS_DUPLICATE: Taken = {
-  code: 'record-is-duplicate',
-  message: 'This record is merged into another: open the case for the person whom that stands for.',
-  rule: 'R-1.4',
-};
+const OTHER_OPEN = 'another-case-open';
 
 /**
  * The open case of an inmate, which opening and reopening take alike (D3). A case has it until it is closed: one that was left has it too,
  * because it may go on to aftercare and is closed like every other. `isOpen` is what is said when another case has it.
  */
-export const openCaseOf = (engine: Reading, inmateId: string, isOpen = OTHER_OPEN): Wish => ({
+export const openCaseOf = (engine: Reading, inmateId: string, isOpen: string = OTHER_OPEN): Wish => ({
   ...openCaseReserved(inmateId),
-  taken: (owner) => (owner.startsWith('inmate-') ? IS_DUPLICATE : isOpen),
+  taken: (owner) => (owner.startsWith('inmate-') ? 'record-is-duplicate' : isOpen),
   isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
 });
 
@@ -57,7 +48,7 @@ export async function lookingAgain<T>(open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== OTHER_OPEN.code) throw error;
+    if (!(error instanceof Refusal) || error.code !== OTHER_OPEN) throw error;
     return open();
   }
 }

@@ -1,7 +1,8 @@
-import { cited, correctionsOf, refuse } from '#kernel';
+import { cited, correctionsOf } from '#kernel';
 import type { ConsentEntry, ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import { type Consent, type ConsentCommand, consentEntries, type Rules } from './consent.record.js';
 import { rules } from './consent.rules.js';
+import { refuse } from './consent.refusals.js';
 
 const FORM = [
   'formVersion',
@@ -50,7 +51,7 @@ export const decideCorrections: Rules<'CorrectConsentEntry' | 'AnnulConsentEntry
       return [{ ...annulled, data: { ...annulled.data, stands: { ...annulled.data.stands, ...again } } }];
     }
     if (openCase !== undefined && (noted === undefined || noted === consentId)) {
-      refuse('case-rests-on-consent', 'An open case rests on this consent: record the right one first.', 'R-2.1');
+      refuse('case-rests-on-consent');
     }
     return [annulled];
   },

@@ -1,9 +1,10 @@
-import { type Asker, dayIn, object, refuse, staffOf, toStoredInstant, without } from '#kernel';
+import { type Asker, dayIn, staffOf, toStoredInstant, without } from '#kernel';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import { basisOf, mustBeCovered, mustBePresent } from '../facts.rules.js';
 import type { CaseFacts, ConsentRecord, Giving, GivingFacts, OverridingFacts, Rules } from './consent.record.js';
 import { purposesGiven } from './consent.standing.js';
+import { object, refuse } from './consent.refusals.js';
 
 type Given = ConsentEventData<'ConsentGiven'>;
 
@@ -27,12 +28,12 @@ export const decideGiving: Rules<'GiveConsent' | 'OverrideConsent'> = {
 };
 
 function mustBeNew({ now }: ConsentRecord): void {
-  if (now.status !== 'absent') refuse('consent-already-recorded', 'This consent was recorded already.', 'R-2.1');
+  if (now.status !== 'absent') refuse('consent-already-recorded');
 }
 
 function mustBeHead(by: Asker['by']): void {
   if (by.kind === 'SYSTEM' || by.role !== 'karutan') {
-    refuse('override-of-head', 'Only the head of the unit says that consent is overridden.', 'R-2.1');
+    refuse('override-of-head');
   }
 }
 
@@ -48,15 +49,11 @@ function consented({ givenAt, givenBy, ...form }: Giving, facts: GivingFacts, { 
     mustBeCovered(cover);
   });
   if (is(form.witnessId) || isWitnessAuthor) {
-    refuse('witness-is-recorder', 'Somebody other than who records a consent must witness it.', 'R-2.1');
+    refuse('witness-is-recorder');
   }
   const isOwn = givenBy.capacity === 'INMATE';
   if (isOwn !== (givenBy.name === undefined)) {
-    refuse(
-      'giver-incomplete',
-      'Who consents for an inmate is named; an inmate who consents is known already.',
-      'R-2.1',
-    );
+    refuse('giver-incomplete');
   }
   const giver = { ...givenBy, subject: isOwn ? inmate.presence.subject : representative };
   return { ...form, givenAt: toStoredInstant(givenAt), givenBy: giver };
@@ -67,10 +64,10 @@ function mustAnswerEach(purposes: Given['purposes']): void {
   const answersTo = (asked: ConsentPurpose): number => purposes.filter(({ purpose }) => purpose === asked).length;
   const wrong = CONSENT_PURPOSES.filter((purpose) => answersTo(purpose) !== 1);
   if (wrong.length > 0) {
-    refuse('purposes-not-answered', 'Each purpose of the form is answered once: see problems.', 'R-2.1', wrong);
+    refuse('purposes-not-answered', {}, wrong);
   }
   if (purposesGiven(purposes).length === 0) {
-    refuse('consent-to-nothing', 'Who consents to no purpose gives no consent: there is nothing to record.', 'R-2.1');
+    refuse('consent-to-nothing');
   }
 }
 
@@ -79,7 +76,7 @@ const AFTER_RELEASE: readonly ConsentPurpose[] = ['AFTERCARE', 'DATA_EXCHANGE'];
 /** Objects to what cannot be said of that day; only what goes on after release is consented to by somebody who left. */
 function mustBeTold(purposes: readonly ConsentPurpose[], on: string, { inmate, unitId }: OverridingFacts): void {
   if (inmate.presence.unitId !== unitId) {
-    object('inmate-of-other-unit', 'The unit in whose register the inmate is keeps their consents.', 'R-1.1', {
+    object('inmate-of-other-unit', {
       unitId,
     });
   }

@@ -5,7 +5,6 @@ import {
   entriesOf,
   type Fact,
   type Ground,
-  refuse,
   type WithFacts,
 } from '#kernel';
 import type { ConsentEntry, ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
@@ -13,6 +12,7 @@ import type { CommandsOf } from '#platform/commands';
 import type { OpenedCase } from '../case/case.record.js';
 import type { CoverFact, InmateFact, Provider } from '../facts.rules.js';
 import type * as commands from './consent.commands.js';
+import { refuse } from './consent.refusals.js';
 
 /** Whose consent it is and who keeps it; it stays known when all entries are annulled. */
 interface Kept {
@@ -104,12 +104,12 @@ export const consentEntries = entriesOf<Consent, ConsentEntry>({ status: 'absent
   return { status: 'annulled', ...kept };
 });
 
-export const refuseAnnulled = (): never => refuse('consent-annulled', 'This consent was annulled.', 'D12');
+export const refuseAnnulled = (): never => refuse('consent-annulled');
 
 /** Refuses a withdrawal before the consent was given (R-2.1). */
 export function mustHold(consent: Consent): void {
   if (consent.status === 'withdrawn' && consent.withdrawnAt < consent.givenAt) {
-    refuse('withdrawn-before-given', 'A consent is withdrawn after it was given, not before.', 'R-2.1');
+    refuse('withdrawn-before-given');
   }
 }
 

@@ -1,6 +1,7 @@
-import { refuse, toStoredInstant } from '#kernel';
+import { toStoredInstant } from '#kernel';
 import { caseIn, decideGiving } from './consent.giving.js';
 import { type Consent, type ConsentDecider, mustHold, refuseAnnulled } from './consent.record.js';
+import { refuse } from './consent.refusals.js';
 
 const STOP_WITHIN_MS = 3 * 24 * 3_600_000; // UU 27/2022 Art. 40
 
@@ -26,10 +27,10 @@ function mustBeGiven(consent: Exclude<Consent, { status: 'withdrawn' }>): Extrac
     case 'given':
       return consent;
     case 'absent':
-      return refuse('consent-not-given', 'Nobody has given this consent.', 'R-2.1');
+      return refuse('consent-not-given');
     case 'annulled':
       return refuseAnnulled();
     case 'overridden':
-      return refuse('consent-overridden', 'This rests on another legal basis: no consent can be withdrawn.', 'R-2.1');
+      return refuse('consent-overridden');
   }
 }

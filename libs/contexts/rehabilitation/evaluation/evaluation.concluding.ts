@@ -1,9 +1,10 @@
-import { refuse, staffOf } from '#kernel';
+import { staffOf } from '#kernel';
 import type { EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { mustFollow } from '../case/case.rules.js';
 import { basisOf, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import { begunEvaluation, type CommandOf, type ConcludingFacts, type Rules } from './evaluation.record.js';
+import { refuse } from './evaluation.refusals.js';
 
 type Evaluated = EvaluationEventData<'RehabEvaluated'>;
 
@@ -42,19 +43,17 @@ const goalsOf = (subject: string, goals: Conclusion['goals']): Evaluated['goals'
 function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: ConcludingFacts, today: string): void {
   mustFollow(facts.case.case, evaluatedOn, today);
   mustBePresent(facts.inmate, evaluatedOn);
-  const planned =
-    facts.plan?.goalIds ?? refuse('plan-not-approved', 'No version of the plan of this case was approved.', 'R-3.9');
+  const planned = facts.plan?.goalIds ?? refuse('plan-not-approved');
   const told = goals.map(({ goalId }) => goalId);
-  if (new Set(told).size < told.length) refuse('goal-repeated', 'Say once what came of a goal.', 'R-3.9');
+  if (new Set(told).size < told.length) refuse('goal-repeated');
   if (told.some((goalId) => !planned.includes(goalId))) {
-    refuse('unknown-goal', 'The approved plan has no goal with that id.', 'R-3.9');
+    refuse('unknown-goal');
   }
   const missing = planned.filter((goalId) => !told.includes(goalId));
   if (missing.length > 0) {
     refuse(
       'goal-without-outcome',
-      'Say of every goal of the approved plan what came of it.',
-      'R-3.9',
+      {},
       missing.map((goalId) => `goals must hold ${goalId}`),
     );
   }

@@ -1,8 +1,9 @@
-import { type JsonObject, refuse } from '#kernel';
+import type { JsonObject } from '#kernel';
 import type { EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { summedOf } from '../instruments/catalogue.js';
 import { type ReferencePeriod, referencePeriodOf } from '../instruments/definition.js';
 import type { ScaleSum } from '../instruments/sums.js';
+import { refuse } from './evaluation.refusals.js';
 
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
 
@@ -49,14 +50,13 @@ export function countedOf({
   const definition = summedOf(instrument, version);
   const sums = definition.sumsOf(answers);
   if (sums.every(({ answered }) => answered === 0)) {
-    refuse('nothing-answered', 'A form without any answer measures nothing.', 'R-2.4');
+    refuse('nothing-answered');
   }
   const differing = claimed.filter(({ scale, sum }) => !sums.some((ours) => ours.scale === scale && ours.sum === sum));
   if (differing.length > 0) {
     refuse(
       'score-differs',
-      'The sums are counted from the answers, and what was sent differs from them.',
-      'R-2.3',
+      {},
       differing.map(({ scale }) => `claimed.${scale.slice(0, LONGEST_NAME)} differs`),
     );
   }

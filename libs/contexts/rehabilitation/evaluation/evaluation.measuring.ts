@@ -1,9 +1,10 @@
-import { mustHaveHappened, object, refuse } from '#kernel';
+import { mustHaveHappened } from '#kernel';
 import type { EvaluationEvent } from '#contracts/rehabilitation/evaluation.events';
 import { basisOf, mustBeConsented, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { mustOwnCase } from '../record.rules.js';
 import { countedOf, methodOf } from './evaluation.form.js';
 import { begunEvaluation, type CommandOf, type MeasuringFacts, mustHold, type Rules } from './evaluation.record.js';
+import { object, refuse } from './evaluation.refusals.js';
 
 /** What is said of a measure. */
 export type Measuring = CommandOf<'RecordMeasure'>['data'];
@@ -11,7 +12,7 @@ export type Measuring = CommandOf<'RecordMeasure'>['data'];
 export const decideMeasuring: Rules<'BeginEvaluation' | 'RecordMeasure'> = {
   BeginEvaluation: ({ data, today, facts }, { now }) => {
     if (now.status !== 'none') {
-      refuse('evaluation-already-begun', 'This case has an evaluation: record the measure there.', 'R-3.9');
+      refuse('evaluation-already-begun');
     }
     mustOwnCase(facts.case, facts.unitId);
     return [measured(data, facts, today, [])];
@@ -60,9 +61,9 @@ function mustBeMeasurable(
   mustHaveHappened(measuredOn, today);
   mustBePresent(inmate, measuredOn);
   if (measuredOn < of.openedOn) {
-    object('before-case-opened', 'The case was not opened yet on that day.', 'R-13.1', { measuredOn });
+    object('before-case-opened', { measuredOn });
   }
   if (timing !== 'PRE' && (of.admission === undefined || measuredOn < of.admission.admittedOn)) {
-    object('before-admission', 'Nobody was in the programme yet on that day.', 'R-3.9', { measuredOn });
+    object('before-admission', { measuredOn });
   }
 }

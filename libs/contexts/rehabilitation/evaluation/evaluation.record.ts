@@ -5,7 +5,6 @@ import {
   entriesOf,
   type Fact,
   type Recording,
-  refuse,
   type WithFacts,
 } from '#kernel';
 import type { MeasureTiming } from '#contracts/rehabilitation/codes';
@@ -18,6 +17,7 @@ import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, ConsentFact, InmateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
 import type * as commands from './evaluation.commands.js';
+import { refuse } from './evaluation.refusals.js';
 
 /** What rules ask of a measure; what was answered is sealed. */
 export type Measure = Pick<
@@ -116,26 +116,20 @@ export const measureOf = (data: Measure): Measure => {
 
 /** The evaluation, if anything was measured; refuses otherwise. */
 export const begunEvaluation = ({ now }: EvaluationRecord): BegunEvaluation =>
-  now.status === 'none'
-    ? refuse('evaluation-not-begun', 'Nothing was measured yet: begin with the first measure.', 'R-3.9')
-    : now;
+  now.status === 'none' ? refuse('evaluation-not-begun') : now;
 
 /** Refuses measures that contradict each other: measured twice, out of order, or a result with nothing to compare it to. */
 export function mustHold(measures: readonly Measure[]): void {
   for (const [index, measure] of measures.entries()) {
     const others = measures.filter((other, at) => at !== index && other.instrument === measure.instrument);
     if (others.some((other) => isRepeated(measure, other))) {
-      refuse('already-measured', 'This was measured then already: correct what was recorded.', 'R-3.9');
+      refuse('already-measured');
     }
     if (others.some((other) => isBefore(measure, other) && measure.measuredOn >= other.measuredOn)) {
-      refuse('measures-out-of-order', 'What is measured before comes on an earlier day than what is after.', 'R-3.9');
+      refuse('measures-out-of-order');
     }
     if (measure.timing === 'POST' && !others.some((other) => other.timing === 'PRE' && isSameMethod(measure, other))) {
-      refuse(
-        'no-measure-to-compare',
-        'Nothing was measured before by this version of the instrument and about the same period.',
-        'R-3.9',
-      );
+      refuse('no-measure-to-compare');
     }
   }
 }

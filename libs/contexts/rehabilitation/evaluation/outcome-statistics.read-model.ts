@@ -19,6 +19,7 @@ import {
 import { RESULT_INSTRUMENTS, type ResultInstrument, storedCode } from './evaluation.form.js';
 import { outcomeComparison } from './outcomes.document.js';
 import { type Comparison, comparisonsOf, type Taken, takenIn, toPlaces } from './outcomes.js';
+import './evaluation.refusals.js';
 
 /** Small cells say too much of too few. */
 const FEWEST = 5;
@@ -59,7 +60,7 @@ export const outcomeStatistics = single(
     });
     const cases = documents.map(({ entries }) => pairIn(entries, instrument)).filter((pair) => pair.length > 0);
     if (cases.flat().length > MOST_MEASURES) {
-      throw new Malformed('too-broad', `More than ${MOST_MEASURES} measures fit: ask for one programme.`);
+      throw new Malformed('too-broad', { mostMeasures: MOST_MEASURES });
     }
     const opened = await records.open(reader, 'outcome-statistics', cases.flat());
     const entries = opened as unknown as readonly KeptEntry[];

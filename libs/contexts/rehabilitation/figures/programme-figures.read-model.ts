@@ -57,6 +57,7 @@ import {
   type Stay,
 } from './milestones-of-case.js';
 import { publishable } from './suppression.js';
+import './figures.refusals.js';
 
 /** One case: on which business day it reached what, as its entries are known now. */
 export interface FiguresDocument extends Scoped, MilestonesOfCase {
@@ -209,9 +210,7 @@ export const programmeFigures = single(
     }),
   },
   async ({ unitId: asked, from, to }, answering) => {
-    if (from !== undefined && to !== undefined && to < from) {
-      throw new Malformed('period-reversed', 'The period ends before it begins: from, then to.');
-    }
+    if (from !== undefined && to !== undefined && to < from) throw new Malformed('period-reversed', { from, to });
     const { reader, models } = answering;
     const period = { ...(from && { from }), ...(to && { to }) };
     const isCounted = countingFor(reader, asked);

@@ -1,4 +1,4 @@
-import { NotFound, refuse } from '#kernel';
+import { NotFound } from '#kernel';
 import { asi } from './asi.js';
 import { assist } from './assist.js';
 import { dast10 } from './dast.js';
@@ -8,6 +8,7 @@ import { isSummed, type Summed } from './sums.js';
 import { urica } from './urica.js';
 import { ciwa, cows } from './withdrawal.js';
 import { whoqol } from './whoqol.js';
+import { refuse } from './instruments.refusals.js';
 
 /** Every version of every instrument with a fixed form; the first of a code is the one that is used unless told. */
 export const DEFINITIONS: readonly Definition[] = [assist, dast10, asi, ...urica, ...whoqol, cows, ...ciwa];
@@ -37,9 +38,7 @@ export function summedOf(code: string, version?: string): Summed {
 }
 
 const unknownVersion = (versions: readonly string[]): never =>
-  refuse('unknown-version', 'The instrument has no such version.', 'R-2.3', [
-    `version must be one of ${versions.join(', ')}`,
-  ]);
+  refuse('unknown-version', {}, [`version must be one of ${versions.join(', ')}`]);
 
 const ofCode = (code: string): Definition[] => DEFINITIONS.filter((definition) => definition.code === code);
 

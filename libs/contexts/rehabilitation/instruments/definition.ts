@@ -1,6 +1,7 @@
-import { type JsonObject, refuse } from '#kernel';
+import type { JsonObject } from '#kernel';
 import { REFERENCE_PERIOD_CODES } from '#contracts/rehabilitation/codes';
 import { type Item, mustBeLegal, read, type Skip, total } from './form.js';
+import { refuse } from './instruments.refusals.js';
 
 export const REFERENCE_PERIODS = REFERENCE_PERIOD_CODES;
 export type ReferencePeriod = (typeof REFERENCE_PERIODS)[number];
@@ -60,9 +61,9 @@ export function referencePeriodOf(
   if (chosen === undefined && only !== undefined && others.length === 0) return only;
   const legal = [`referencePeriod must be one of ${referencePeriods.join(', ')}`];
   if (chosen !== undefined) {
-    refuse('unknown-reference-period', 'This instrument does not ask about that period.', rule, legal);
+    refuse('unknown-reference-period', {}, legal, rule);
   }
-  refuse('reference-period-required', 'Say which period the answers are about.', rule, legal);
+  refuse('reference-period-required', {}, legal, rule);
 }
 
 export interface Totalled {

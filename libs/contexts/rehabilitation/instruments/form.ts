@@ -1,4 +1,5 @@
-import { type JsonObject, type JsonValue, refuse } from '#kernel';
+import type { JsonObject, JsonValue } from '#kernel';
+import { refuse } from './instruments.refusals.js';
 
 export type Answer = boolean | number | string;
 
@@ -76,7 +77,7 @@ export function mustBeLegal(problems: readonly Problem[], rule: string): void {
   const [first] = problems;
   if (first === undefined) return;
   const named = problems.slice(0, MOST_PROBLEMS).map(({ at, says }) => `${at} ${says}`);
-  refuse(first.code, SENTENCES[first.code], rule, named);
+  refuse(first.code, {}, named, rule);
 }
 
 export const total = (scores: Iterable<number>): number => Array.from(scores).reduce((sum, score) => sum + score, 0);
@@ -117,12 +118,3 @@ const wrong = (code: FormCode, says: string) => ({ code, says });
 const MOST_PROBLEMS = 50;
 const LONGEST_NAME = 40;
 const NOT_HERE: Readonly<Partial<Record<FormCode, string>>> = { 'unknown-substance': 'is not a substance here' };
-
-const SENTENCES: Readonly<Record<FormCode, string>> = {
-  'item-missing': 'An item that must be answered is missing: see problems.',
-  'item-out-of-range': 'An answer is none of the legal ones of its item: see problems.',
-  'item-not-asked': 'An item is answered that is not asked here: see problems.',
-  'unknown-item': 'The instrument has no such item: see problems.',
-  'unknown-substance': 'The instrument has no such substance: see problems.',
-  'comment-required': 'A rating this far from the suggested range needs a comment: see problems.',
-};

@@ -1,7 +1,7 @@
-import { refuse } from '#kernel';
 import type { PlanEventData } from '#contracts/rehabilitation/plan.events';
 import type { TemplateFact } from '../facts.rules.js';
 import type { PlannedSessions, PlanVersion } from './plan.state.js';
+import { refuse } from './plan.refusals.js';
 
 type Drafted = PlanEventData<'RehabPlanDrafted'>;
 
@@ -27,20 +27,18 @@ export function mustBePlannable(
 ): void {
   const modules = sessions.map(({ module }) => module);
   if (new Set(goals.map(({ goalId }) => goalId)).size < goals.length) {
-    refuse('goal-repeated', 'Every goal of a plan has an id of its own.', 'R-3.3');
+    refuse('goal-repeated');
   }
   if (new Set(modules).size < modules.length) {
-    refuse('module-repeated', 'Say once how many sessions of a module are planned.', 'R-3.3');
+    refuse('module-repeated');
   }
   const known = template.modules.map(({ code }) => code);
   const strange = modules.filter((module) => !known.includes(module));
   if (strange.length > 0) {
-    refuse('unknown-module', 'The programme of this case has no such module.', 'R-3.3', [
-      `module must be one of ${known.join(', ')}`,
-    ]);
+    refuse('unknown-module', {}, [`module must be one of ${known.join(', ')}`]);
   }
   if (goals.some(({ targetOn }) => targetOn !== undefined && targetOn < admittedOn)) {
-    refuse('target-before-admission', 'A goal cannot be due before the admission.', 'R-3.3');
+    refuse('target-before-admission');
   }
 }
 
@@ -51,8 +49,7 @@ export function mustNotReduce(sessions: readonly PlannedSessions[], approved?: P
   if (reduced.length > 0) {
     refuse(
       'sessions-reduced',
-      'Sessions that were approved may not be taken away.',
-      'R-3.4',
+      {},
       reduced.map(({ module, planned }) => `${module} must have at least ${planned}`),
     );
   }
@@ -60,8 +57,8 @@ export function mustNotReduce(sessions: readonly PlannedSessions[], approved?: P
 
 /** Refuses to hand in a version without goals or without sessions (R-3.3). */
 export function mustBeSubmittable({ goalIds, sessions }: PlanVersion): void {
-  if (goalIds.length === 0) refuse('plan-without-goals', 'A plan needs at least one goal.', 'R-3.3');
+  if (goalIds.length === 0) refuse('plan-without-goals');
   if (sessions.every(({ planned }) => planned === 0)) {
-    refuse('plan-without-sessions', 'A plan needs at least one session.', 'R-3.3');
+    refuse('plan-without-sessions');
   }
 }

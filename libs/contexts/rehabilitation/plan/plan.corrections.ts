@@ -1,13 +1,14 @@
-import { type Asker, cited, correctionsOf, refuse } from '#kernel';
+import { type Asker, cited, correctionsOf } from '#kernel';
 import type { PlanEntry } from '#contracts/rehabilitation/plan.events';
 import { standingTakenOver } from '../taking-over.js';
 import { mustNotHaveWritten } from './plan.following.js';
 import { rules } from './plan.rules.js';
 import { begunPlan, type PlanCommand, planEntries, type PlanRecord, type PlanState, type Rules } from './plan.state.js';
+import { refuse } from './plan.refusals.js';
 
 /** A version is no entry that is annulled. */
 const version = {
-  mayAnnul: () => refuse('entry-not-annullable', 'A version is returned or revised, not annulled.', 'D12'),
+  mayAnnul: () => refuse('entry-not-annullable'),
 };
 
 /** How each entry came to be told; progress and exemptions are said anew. */
@@ -56,7 +57,7 @@ function mustBeEntitled({ data: { of }, by, is }: Changing, record: PlanRecord):
   const plan = begunPlan(record);
   if (cited(record, of).type !== 'RequirementExempted') return;
   if (by.kind === 'SYSTEM' || !EXEMPTING.includes(by.role)) {
-    refuse('not-entitled-to-exempt', 'Only who may exempt can change an exemption.', 'R-3.9');
+    refuse('not-entitled-to-exempt');
   }
   mustNotHaveWritten(plan, { is });
 }

@@ -1,4 +1,4 @@
-import { type Asker, mustHaveHappened, object, refuse, staffOf } from '#kernel';
+import { type Asker, mustHaveHappened, staffOf } from '#kernel';
 import type { Admission } from '../case/case.record.js';
 import { basisOf, mustTakeEntries, type TemplateFact } from '../facts.rules.js';
 import {
@@ -9,15 +9,16 @@ import {
   type Rules,
   type TemplateFacts,
 } from './plan.state.js';
+import { object, refuse } from './plan.refusals.js';
 
 /** What happens to a plan while it is followed. */
 export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> = {
   RecordGoalProgress: ({ data: { goalId, progress, recordedOn, note }, by, today, facts }, record) => {
     const { subject, approved } = begunPlan(record);
     mustTakeEntries(facts.case);
-    const { goalIds } = approved ?? refuse('plan-not-approved', 'No version of this plan was approved.', 'R-3.3');
+    const { goalIds } = approved ?? refuse('plan-not-approved');
     if (!goalIds.includes(goalId)) {
-      refuse('unknown-goal', 'The approved plan has no goal with that id.', 'R-3.3');
+      refuse('unknown-goal');
     }
     mustBeSinceAdmission(facts, recordedOn, today);
     const told = { subject, goalId, progress, recordedOn, ...(note && { note }), recordedBy: staffOf(by) };
@@ -30,7 +31,7 @@ export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> 
     mustTakeEntries(facts.case);
     mustBeSinceAdmission(facts, exemptedOn, today);
     if (expiresOn !== undefined && expiresOn < exemptedOn) {
-      refuse('expires-before-exemption', 'An exemption cannot expire before it begins.', 'R-3.9');
+      refuse('expires-before-exemption');
     }
     mustBeExemptible(plan, templateOf(facts), module, exemptedOn);
     const told = { subject: plan.subject, module, exemptedOn, ...(expiresOn && { expiresOn }), reason };
@@ -48,20 +49,20 @@ function mustBeExemptible(
 ): void {
   const required = template.modules.find(({ code }) => code === module);
   if (required === undefined) {
-    refuse('unknown-module', 'The programme of this case has no such module.', 'R-3.9');
+    refuse('unknown-module');
   }
   if (!required.mandatory) {
-    refuse('module-not-mandatory', 'Nobody must attend this module: there is nothing to exempt from.', 'R-3.9');
+    refuse('module-not-mandatory');
   }
   if (exemptions.some((earlier) => earlier.module === module && isExempt(earlier, exemptedOn))) {
-    refuse('already-exempted', 'An exemption from this module holds on that day.', 'R-3.9');
+    refuse('already-exempted');
   }
 }
 
 /** Refuses to let who wrote a plan exempt from it. */
 export function mustNotHaveWritten({ authors }: BegunPlan, { is }: Pick<Asker, 'is'>): void {
   if (authors.some(is)) {
-    refuse('approver-is-author', 'Somebody who did not write this plan must exempt from it.', 'R-3.9');
+    refuse('approver-is-author');
   }
 }
 
@@ -71,7 +72,7 @@ const isExempt = ({ exemptedOn, expiresOn }: Exemption, on: string): boolean =>
 function mustBeSinceAdmission(facts: CaseFacts, on: string, today: string): void {
   mustHaveHappened(on, today);
   if (on < admissionOf(facts).admittedOn) {
-    object('before-admission', 'Nobody was in the programme yet on that day.', 'R-3.3', { on });
+    object('before-admission', { on });
   }
 }
 
@@ -81,4 +82,4 @@ export const admissionOf = ({ case: { case: of } }: CaseFacts): Admission => of.
 /** The template of the programme; refuses a case that was never admitted. */
 export const templateOf = ({ template }: TemplateFacts): TemplateFact => template ?? refuseUnadmitted();
 
-const refuseUnadmitted = (): never => refuse('not-admitted', 'This case was not admitted to a programme yet.', 'R-3.3');
+const refuseUnadmitted = (): never => refuse('not-admitted');

@@ -1,4 +1,4 @@
-import { refuse, staffOf } from '#kernel';
+import { staffOf } from '#kernel';
 import type { OpenedCase } from '../case/case.record.js';
 import { basisOf, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
@@ -6,12 +6,13 @@ import { takenOver } from '../taking-over.js';
 import { contentOf, mustBePlannable, mustBeSubmittable, mustNotReduce } from './plan.content.js';
 import { admissionOf, decideFollowing, templateOf } from './plan.following.js';
 import { begunPlan, type CaseFacts, type PlanDecider, type PlanState } from './plan.state.js';
+import { refuse } from './plan.refusals.js';
 
 /** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanEntry'> = {
   DraftPlan: ({ data: { caseId, ...content }, facts }, { now }) => {
     if (now.status !== 'none') {
-      refuse('plan-already-drafted', 'This case has a plan: revise that one.', 'R-3.3');
+      refuse('plan-already-drafted');
     }
     mustOwnCase(facts.case, facts.unitId);
     const { subject, providers } = plannable(facts);
@@ -25,7 +26,7 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     const plan = begunPlan(record);
     if (plan.status === 'submitted') return [];
     if (plan.status === 'returned') {
-      refuse('plan-returned', 'This version was returned: revise it before it is handed in again.', 'R-3.3');
+      refuse('plan-returned');
     }
     if (plan.status === 'approved') refuseApproved();
     plannable(facts);
@@ -39,7 +40,7 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     if (plan.status === 'approved') return [];
     mustBeSubmitted(plan.status);
     if (plan.authors.some(is)) {
-      refuse('approver-is-author', 'Somebody who did not write this plan must approve it.', 'R-3.3');
+      refuse('approver-is-author');
     }
     const { providers } = plannable(facts);
     const told = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: staffOf(by) };
@@ -58,12 +59,10 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
   RevisePlan: ({ data: { version, reason, ...content }, facts }, record) => {
     const plan = begunPlan(record);
     if (version !== plan.latest.version) {
-      refuse('not-the-latest-version', 'There is a later version: revise that one.', 'R-3.4', [
-        `version must be ${plan.latest.version}`,
-      ]);
+      refuse('not-the-latest-version', {}, [`version must be ${plan.latest.version}`]);
     }
     if (plan.status === 'submitted') {
-      refuse('plan-under-review', 'This version was handed in: it is approved or returned first.', 'R-3.3');
+      refuse('plan-under-review');
     }
     const { subject, providers } = plannable(facts);
     const template = templateOf(facts);
@@ -86,9 +85,8 @@ function plannable({ case: fact }: CaseFacts): OpenedCase {
   return fact.case;
 }
 
-const refuseApproved = (): never =>
-  refuse('plan-approved', 'This version was approved: revise it to change it.', 'R-3.4');
+const refuseApproved = (): never => refuse('plan-approved');
 
 function mustBeSubmitted(status: Exclude<PlanState['status'], 'none'>): void {
-  if (status !== 'submitted') refuse('plan-not-submitted', 'Nobody has handed this version in.', 'R-3.3');
+  if (status !== 'submitted') refuse('plan-not-submitted');
 }

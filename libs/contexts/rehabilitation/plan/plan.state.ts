@@ -5,7 +5,6 @@ import {
   type Entries,
   entriesOf,
   type Recording,
-  refuse,
   type WithFacts,
 } from '#kernel';
 import type { PlanEntry, PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
@@ -13,6 +12,7 @@ import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, TemplateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
 import type * as commands from './plan.commands.js';
+import { refuse } from './plan.refusals.js';
 
 export type PlannedSessions = PlanEventData<'RehabPlanDrafted'>['sessions'][number];
 
@@ -135,4 +135,4 @@ export const planEntries = entriesOf<PlanState, PlanEntry>({ status: 'none' }, f
 
 /** The plan, if it was drafted; refuses otherwise. */
 export const begunPlan = ({ now }: Pick<PlanRecord, 'now'>): BegunPlan =>
-  now.status === 'none' ? refuse('plan-not-drafted', 'Nobody has drafted this plan.', 'R-3.3') : now;
+  now.status === 'none' ? refuse('plan-not-drafted') : now;

@@ -1,4 +1,4 @@
-import { type Aggregate, type Decider, refuse, type WithFacts } from '#kernel';
+import type { Aggregate, Decider, WithFacts } from '#kernel';
 import type {
   ProgrammeTemplateEvent,
   ProgrammeTemplateEventData,
@@ -6,6 +6,7 @@ import type {
 import type { CommandsOf } from '#platform/commands';
 import { basisOf, type CoverFact, mustBeCovered } from '../facts.rules.js';
 import type * as commands from './programme-template.commands.js';
+import { refuse } from './programme-template.refusals.js';
 
 type Published = ProgrammeTemplateEventData<'ProgrammeTemplatePublished'>;
 type Retired = ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
@@ -30,19 +31,12 @@ interface Facts {
 
 export type ProgrammeTemplateCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
 
-/** A unit has one template of a code that is offered from one day on: another version is offered from another. */
-export const ALREADY_PUBLISHED = {
-  code: 'template-already-published',
-  message: 'This template was published: publish one of another code, or from another day on.',
-  rule: 'R-3.12',
-};
-
 const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTemplateEvent> = {
   initial: { status: 'absent' },
 
   decide: {
     PublishProgrammeTemplate: ({ data, facts: { cover } }, { status }) => {
-      if (status !== 'absent') refuse(ALREADY_PUBLISHED.code, ALREADY_PUBLISHED.message, ALREADY_PUBLISHED.rule);
+      if (status !== 'absent') refuse('template-already-published');
       mustAddUp(data);
       mustHoldTogether(data);
       mustBeCovered(cover);
@@ -52,18 +46,14 @@ const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTem
 
     RetireProgrammeTemplate: ({ data }, template) => {
       if (template.status === 'absent') {
-        return refuse('template-not-published', 'There is no such template to retire.', 'R-3.12');
+        return refuse('template-not-published');
       }
       if (template.status === 'retired') {
         if (template.retiredOn === data.retiredOn && template.reasonCode === data.reasonCode) return [];
-        refuse('template-retired', 'This template was retired already.', 'R-3.12');
+        refuse('template-retired');
       }
       if (data.retiredOn < template.validFrom) {
-        refuse(
-          'retired-before-offered',
-          'A template is retired on the day from which it is offered, or later.',
-          'R-3.12',
-        );
+        refuse('retired-before-offered');
       }
       return [{ type: 'ProgrammeTemplateRetired', data }];
     },
@@ -89,22 +79,22 @@ export const programmeTemplate: Aggregate<ProgrammeTemplate, ProgrammeTemplateCo
 /** Refuses phases that repeat or do not fill the programme (R-3.12). */
 function mustAddUp({ days, phases }: Programme): void {
   const repeated = repeatedIn(phases);
-  if (repeated.length > 0) refuse('phase-repeated', 'Each phase has a code of its own.', 'R-3.12', repeated);
+  if (repeated.length > 0) refuse('phase-repeated', {}, repeated);
   const inPhases = phases.reduce((sum, phase) => sum + phase.days, 0);
   if (inPhases !== days) {
-    refuse('phases-do-not-add-up', `The phases take ${inPhases} days, the programme ${days}.`, 'R-3.12');
+    refuse('phases-do-not-add-up', { inPhases, days });
   }
 }
 
 /** Refuses modules that repeat or of which none is needed (R-3.9), and a severity that cannot be (R-2.8). */
 function mustHoldTogether({ modules, severity }: Programme): void {
   const repeated = repeatedIn(modules);
-  if (repeated.length > 0) refuse('module-repeated', 'Each module has a code of its own.', 'R-3.9', repeated);
+  if (repeated.length > 0) refuse('module-repeated', {}, repeated);
   if (!modules.some(({ mandatory }) => mandatory)) {
-    refuse('no-mandatory-module', 'At least one module is needed to complete a programme.', 'R-3.9');
+    refuse('no-mandatory-module');
   }
   if (severity.from > severity.to) {
-    refuse('severity-reversed', 'A programme is for a severity from the lower to the higher.', 'R-2.8');
+    refuse('severity-reversed');
   }
 }
 

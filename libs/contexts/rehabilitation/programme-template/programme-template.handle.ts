@@ -2,7 +2,7 @@ import { type AnyCommand, type Ask, type Engine, handle, type Told, unitOfActor 
 import { templateReserved } from '#contracts/reservations/sets';
 import { tellReserving, type Wish } from '#platform/reservations';
 import { coverFact } from '../facts.js';
-import { ALREADY_PUBLISHED, programmeTemplate, type ProgrammeTemplateCommand } from './programme-template.decider.js';
+import { programmeTemplate, type ProgrammeTemplateCommand } from './programme-template.decider.js';
 
 /**
  * Tells a template one command, knowing the agreement under which a provider serves; a unit publishes each version of a code once (D3).
@@ -27,5 +27,5 @@ function wishesOf({ command, by, unitId = unitOfActor(by) }: Ask<ProgrammeTempla
   const { code, validFrom, provider } = command.data;
   const mayPublish = by.kind === 'SYSTEM' || [unitId, provider?.unitId].includes(by.unitId);
   const reserved = templateReserved(unitId, code, validFrom);
-  return mayPublish && reserved !== undefined ? [{ ...reserved, taken: ALREADY_PUBLISHED }] : [];
+  return mayPublish && reserved !== undefined ? [{ ...reserved, taken: 'template-already-published' }] : [];
 }

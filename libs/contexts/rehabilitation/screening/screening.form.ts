@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, refuse } from '#kernel';
+import { isObject, type JsonObject, type JsonValue } from '#kernel';
 import { type RiskBand, SUBSTANCES } from '#contracts/rehabilitation/codes';
 import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import type { AssistScore } from '../instruments/assist.js';
@@ -7,6 +7,7 @@ import { type Definition, referencePeriodOf, SCORER, type Totalled } from '../in
 import type { Answer } from '../instruments/form.js';
 import type { RecordScheduledScreening } from './screening.commands.js';
 import type { StoredInstrument } from './screening.record.js';
+import { refuse } from './screening.refusals.js';
 
 type Result = ScreeningEventData<'InmateScreened'>;
 export type StoredAnswer = Result['answers'][number];
@@ -55,8 +56,7 @@ export function resultOf(
   if (differing.length > 0) {
     refuse(
       'score-differs',
-      'The answers score otherwise than was claimed: see problems.',
-      'R-2.3',
+      {},
       differing.slice(0, MOST_PROBLEMS).map((at) => `${at} is not what the answers score`),
     );
   }

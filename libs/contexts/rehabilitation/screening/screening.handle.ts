@@ -6,7 +6,6 @@ import {
   Forbidden,
   handle,
   NotFound,
-  refuse,
   type Source,
   type Told,
   unitOfActor,
@@ -19,6 +18,7 @@ import { screening } from './screening.decider.js';
 import { type Interview, type InterviewFacts, screenable, type ServiceFacts } from './screening.interview.js';
 import type { CommandOf, Screened, Screening, ScreeningRecord } from './screening.record.js';
 import { mustBePlannable } from './screening.rules.js';
+import { refuse } from './screening.refusals.js';
 
 /** Tells a screening one command; scheduling or recording one opens the case of the inmate. Throws what `tellRecord` and `openCaseFor` throw. */
 export const handleScreening = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
@@ -121,7 +121,7 @@ async function serviceFacts(
 ): Promise<ServiceFacts> {
   const inmate = await inmateFact(engine, inmateId);
   if (inmate.presence.unitId !== unitId && isAgain !== true) {
-    throw new Forbidden('outside-your-unit', 'This inmate is in the register of another unit.');
+    throw new Forbidden('outside-your-unit');
   }
   return { inmate, cover: await coverFact(engine, provider, 'SCREENING', unitId, on) };
 }
@@ -139,6 +139,6 @@ async function interviewFacts(
 async function mustBeRegistered({ staff }: Engine, staffId: string): Promise<void> {
   const unknown = await staff.unregistered([staffId]);
   if (unknown.length > 0) {
-    refuse('unknown-staff', 'Register the interviewer first: nobody of the staff has that id.', 'D1');
+    refuse('unknown-staff');
   }
 }

@@ -1,4 +1,4 @@
-import { type Asker, mustHaveHappened, object, refuse, type Source } from '#kernel';
+import { type Asker, mustHaveHappened, type Source } from '#kernel';
 import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import {
   basisOf,
@@ -15,6 +15,7 @@ import {
 import { mustHaveStep } from '../record.rules.js';
 import { type FormResult, type InstrumentCode, resultOf } from './screening.form.js';
 import type { CommandOf } from './screening.record.js';
+import { object, refuse } from './screening.refusals.js';
 
 /** What is told of an interview, besides who was interviewed. */
 export type Interview = CommandOf<'RecordScheduledScreening'>['data'];
@@ -50,10 +51,10 @@ export function screenable(
   mustBePresent(inmate, screenedOn);
   mustBeCovered(cover);
   if (screenedOn < certificate.validFrom || screenedOn > certificate.validUntil) {
-    refuse('interviewer-not-certified', 'The interviewer held no valid certificate on that day.', 'R-2.2');
+    refuse('interviewer-not-certified');
   }
   if (source === 'BACKFILL' && is(interviewerId)) {
-    refuse('interviewer-is-typist', 'Somebody other than the interviewer enters a form from paper.', 'R-13.1');
+    refuse('interviewer-is-typist');
   }
   return scored ?? resultOf(instrument, form);
 }
@@ -88,6 +89,6 @@ export function screened(
 export function mustFollow(fact: CaseFact, day: string): void {
   mustTakeEntries(fact);
   if (day < fact.case.lastOn) {
-    object('before-last-step', `The case has got to ${fact.case.lastOn} already.`, 'R-13.1', { day });
+    object('before-last-step', { day }, { lastOn: fact.case.lastOn });
   }
 }

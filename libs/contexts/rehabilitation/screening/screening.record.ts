@@ -1,10 +1,11 @@
-import { type AgainFacts, type Decider, type Entries, entriesOf, refuse, type WithFacts } from '#kernel';
+import { type AgainFacts, type Decider, type Entries, entriesOf, type WithFacts } from '#kernel';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import type { ScreeningEntry, ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, Provider } from '../facts.rules.js';
 import type * as commands from './screening.commands.js';
 import type { InterviewFacts, ServiceFacts } from './screening.interview.js';
+import { refuse } from './screening.refusals.js';
 
 export type StoredInstrument = ScreeningEventData<'InmateScreened'>['instrument'];
 
@@ -93,11 +94,7 @@ const fixedOf = ({ unitId, subject, instrument, provider, inmateId, caseId }: Sc
 export function mustBeNew({ status }: Screening): void {
   if (status === 'annulled') return refuseAnnulled();
   if (status === 'scheduled') {
-    refuse(
-      'screening-already-scheduled',
-      'This screening was scheduled already: record it as the scheduled one.',
-      'R-2.2',
-    );
+    refuse('screening-already-scheduled');
   }
   if (status !== 'absent') refuseOver(status);
 }
@@ -107,11 +104,7 @@ export function scheduled(screening: Screening): Extract<Screening, { status: 's
   if (screening.status === 'scheduled') return screening;
   if (screening.status === 'annulled') return refuseAnnulled();
   if (screening.status === 'absent') {
-    return refuse(
-      'screening-not-scheduled',
-      'Nobody scheduled this screening: record it as one that was not.',
-      'R-2.2',
-    );
+    return refuse('screening-not-scheduled');
   }
   return refuseOver(screening.status);
 }
@@ -120,25 +113,25 @@ export function scheduled(screening: Screening): Extract<Screening, { status: 's
 export function interviewed(screening: Screening): Extract<Screening, { status: 'screened' }> {
   if (screening.status === 'screened') return screening;
   if (screening.status === 'annulled') return refuseAnnulled();
-  return refuse('not-screened-yet', 'There was no screening interview yet.', 'R-2.6');
+  return refuse('not-screened-yet');
 }
 
-export const refuseAnnulled = (): never => refuse('screening-annulled', 'This screening was annulled.', 'D12');
+export const refuseAnnulled = (): never => refuse('screening-annulled');
 
 function refuseOver(status: 'refused' | 'screened'): never {
   if (status === 'refused') {
-    refuse('screening-was-refused', 'There was no interview then: schedule or record another screening.', 'R-2.2');
+    refuse('screening-was-refused');
   }
-  return refuse('screening-already-recorded', 'This screening was recorded already.', 'R-2.2');
+  return refuse('screening-already-recorded');
 }
 
 /** Refuses a screening whose entries do not follow one another. */
 export function mustHold(screening: Screening): void {
   if (screening.status !== 'screened' || screening.educatedOn === undefined) return;
   if (screening.riskBand !== 'LOW') {
-    refuse('education-is-for-low-risk', 'Brief education alone is for low risk: assess the others.', 'R-2.6');
+    refuse('education-is-for-low-risk');
   }
   if (screening.educatedOn < screening.screenedOn) {
-    refuse('education-before-screening', 'The education follows the screening, not the other way round.', 'R-2.6');
+    refuse('education-before-screening');
   }
 }

@@ -1,9 +1,10 @@
-import { refuse, staffOf } from '#kernel';
+import { staffOf } from '#kernel';
 import { basisOf, mustBeCovered, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import { codeOf, INSTRUMENTS } from './screening.form.js';
 import { mustFollow, screened, type ServiceFacts } from './screening.interview.js';
 import { interviewed, mustBeNew, mustHold, type Rules, scheduled, type ScreeningCommand } from './screening.record.js';
+import { refuse } from './screening.refusals.js';
 
 type Correcting = 'CorrectScreeningEntry' | 'AnnulScreeningEntry';
 
@@ -43,7 +44,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
   GiveBasicEducation: ({ data: { topics, givenOn }, facts, by }, { now }) => {
     const screening = interviewed(now);
     if (screening.educatedOn !== undefined) {
-      refuse('education-already-given', 'The education after this screening was given already.', 'R-2.6');
+      refuse('education-already-given');
     }
     mustHold({ ...screening, educatedOn: givenOn });
     const { inmate, cover, case: fact } = facts;
@@ -60,7 +61,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
 /** Refuses to plan a screening for a day that is over, or on which the inmate or the cover will be missing. */
 export function mustBePlannable(scheduledOn: string, { inmate, cover }: ServiceFacts, today: string): void {
   if (scheduledOn < today) {
-    refuse('scheduled-in-past', 'That day is over: record what happened on it instead.', 'R-13.1');
+    refuse('scheduled-in-past');
   }
   mustBePresent(inmate, scheduledOn);
   mustBeCovered(cover);

@@ -1,4 +1,4 @@
-import { type Asker, object, refuse, staffOf } from '#kernel';
+import { type Asker, staffOf } from '#kernel';
 import type { SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf, mustBeCovered } from '../facts.rules.js';
 import {
@@ -11,6 +11,7 @@ import {
   wasThere,
 } from './session.attendees.js';
 import { type CommandOf, type Missed, type Rules, scheduled, type SchedulingFacts } from './session.record.js';
+import { object, refuse } from './session.refusals.js';
 
 type Scheduled = SessionEventData<'SessionScheduled'>;
 type Arrangement = CommandOf<'ScheduleSession'>['data'];
@@ -47,8 +48,7 @@ export const decideAppointments: Rules<Scheduling> = {
   },
 };
 
-const refuseScheduled = (): never =>
-  refuse('session-already-scheduled', 'This session was scheduled already.', 'R-3.5');
+const refuseScheduled = (): never => refuse('session-already-scheduled');
 
 /** Who decided that it takes place although somebody has another session then, and why. */
 const overriddenBy = (by: Asker['by'], override: Arrangement['override']): Pick<Scheduled, 'override'> =>
@@ -80,21 +80,20 @@ function appointmentOf(told: Arrangement, facts: SchedulingFacts, by: Asker['by'
 
 function mustFit({ kind, module, templateId, roster }: Arrangement, { template, on }: SchedulingFacts): void {
   const { validFrom, modules, maximumGroupSize } = template.template;
-  if (roster.length === 0) refuse('roster-empty', 'A session needs somebody who is expected.', 'R-3.5');
+  if (roster.length === 0) refuse('roster-empty');
   const twice = roster.filter(({ caseId }, index) => roster.findIndex((one) => one.caseId === caseId) !== index);
-  if (twice.length > 0) refuse('on-the-roster-twice', 'Everybody is on the roster once.', 'R-3.5', casesOf(twice));
+  if (twice.length > 0) refuse('on-the-roster-twice', {}, casesOf(twice));
   if (on < validFrom) {
-    const sentence = 'The programme was not valid yet on that day.';
-    object('template-not-yet-valid', sentence, 'R-3.5', { templateId, on });
+    object('template-not-yet-valid', { templateId, on }, { on, validFrom });
   }
   if (!modules.some(({ code }) => code === module)) {
-    refuse('unknown-module', 'The programme has no module with that code.', 'R-3.5');
+    refuse('unknown-module');
   }
   if (kind === 'INDIVIDUAL' && roster.length > 1) {
-    refuse('individual-of-many', 'An individual session is of one person.', 'R-3.5');
+    refuse('individual-of-many');
   }
   if (roster.length > maximumGroupSize) {
-    refuse('group-too-large', 'The programme does not allow so many in one session.', 'R-3.5');
+    refuse('group-too-large');
   }
 }
 
@@ -103,16 +102,15 @@ const casesOf = (lines: Arrangement['roster']): readonly string[] => lines.map((
 /** Objects to letting somebody catch up on what they did not miss, or was not held. */
 function mustHaveMissed({ module, roster }: Arrangement, catchUpOf: string, { session }: Missed): void {
   if (session.status !== 'held') {
-    object('session-not-held', 'What was not held cannot be caught up on.', 'R-3.5', { catchUpOf });
+    object('session-not-held', { catchUpOf });
     return;
   }
-  if (session.module !== module) refuse('other-module', 'A catch-up is of the module that was missed.', 'R-3.5');
+  if (session.module !== module) refuse('other-module');
   const there = roster.filter(({ caseId }) => {
     const line = session.roster.find((one) => one.caseId === caseId);
     return line === undefined || wasThere(line.outcome);
   });
   if (there.length > 0) {
-    const sentence = 'Some of them did not miss that session.';
-    object('nothing-to-catch-up', sentence, 'R-3.5', { catchUpOf }, casesOf(there));
+    object('nothing-to-catch-up', { catchUpOf }, {}, casesOf(there));
   }
 }

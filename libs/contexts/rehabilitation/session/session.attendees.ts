@@ -1,7 +1,8 @@
-import { type Fact, object, type Projected, refuse, toStoredInstant } from '#kernel';
+import { type Fact, type Projected, toStoredInstant } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { CaseFact, InmateFact, Provider } from '../facts.rules.js';
+import { object, refuse } from './session.refusals.js';
 
 export interface Span {
   readonly startsAt: string;
@@ -13,8 +14,8 @@ const LONGEST_MS = 12 * 3_600_000;
 /** The span as it is stored; refuses one that does not end after it starts, or lasts more than half a day. */
 export function spanOf({ startsAt, endsAt }: Span): Span {
   const lasts = Date.parse(endsAt) - Date.parse(startsAt);
-  if (lasts <= 0) refuse('ends-before-start', 'A session ends after it starts.', 'R-3.5');
-  if (lasts > LONGEST_MS) refuse('session-too-long', 'A session lasts twelve hours at most.', 'R-3.5');
+  if (lasts <= 0) refuse('ends-before-start');
+  if (lasts > LONGEST_MS) refuse('session-too-long');
   return { startsAt: toStoredInstant(startsAt), endsAt: toStoredInstant(endsAt) };
 }
 
@@ -75,26 +76,19 @@ export function standingOn({ case: { admission }, days, inmate: { presence } }: 
   return isSuspended ? 'suspended-that-day' : 'takes-part';
 }
 
-const KEPT_OUT: Readonly<Record<Exclude<Standing, 'takes-part'>, readonly [string, string]>> = {
-  'not-admitted-that-day': ['Some of them were not admitted to a programme on that day.', 'R-3.5'],
-  'inmate-left': ['Some of them had left the unit by that day.', 'R-1.2'],
-  'programme-over': ['The programme of some of them was over by that day.', 'R-3.5'],
-  'suspended-that-day': ['The programme of some of them was suspended on that day: they are marked so.', 'R-3.6'],
-};
+const KEPT_OUT = ['not-admitted-that-day', 'inmate-left', 'programme-over', 'suspended-that-day'] as const;
 
 const casesOf = (attendees: readonly CaseFact[]): readonly string[] => attendees.map(({ caseId }) => caseId);
 
 /** Objects to the session of a day for those who are kept from it, naming their cases. */
 export function mustTakePart(attendees: readonly Attendee[], day: string): void {
-  for (const kept of Object.keys(KEPT_OUT) as (keyof typeof KEPT_OUT)[]) {
+  for (const kept of KEPT_OUT) {
     const caseIds = casesOf(attendees.filter((one) => standingOn(one, day) === kept));
-    const [sentence, rule] = KEPT_OUT[kept];
-    if (caseIds.length > 0) object(kept, sentence, rule, { day }, caseIds);
+    if (caseIds.length > 0) object(kept, { day }, { day }, caseIds);
   }
   const withdrawn = casesOf(attendees.filter((one) => one.case.consent?.standing === 'WITHDRAWN'));
   if (withdrawn.length > 0) {
-    const sentence = 'Some of them withdrew their consent: nothing is added to their cases.';
-    object('consent-withdrawn', sentence, 'R-2.1', {}, withdrawn);
+    object('consent-withdrawn', {}, {}, withdrawn);
   }
 }
 
@@ -113,15 +107,14 @@ export function mustNotClash(
     }),
   );
   if (clashing.length > 0) {
-    const sentence = 'Some of them have another session then: choose another time, or say why.';
-    object('session-clash', sentence, 'R-3.8', span, casesOf(clashing));
+    object('session-clash', span, {}, casesOf(clashing));
   }
 }
 
 /** Refuses a session without anybody of the unit that provides it. */
 export function mustHaveFacilitator(provider: Provider, facilitators: readonly { readonly unitId: string }[]): void {
   if (!facilitators.some(({ unitId }) => unitId === provider.unitId)) {
-    refuse('no-facilitator-of-provider', 'At least one facilitator is of the unit that provides the session.', 'R-3.5');
+    refuse('no-facilitator-of-provider');
   }
 }
 

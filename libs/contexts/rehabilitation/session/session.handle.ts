@@ -74,7 +74,7 @@ async function scheduling(engine: Engine, ask: Ask<AnyCommand>, { data }: Schedu
   const { unitId } = template;
   if (owner !== undefined && unitId !== owner) throw new NotFound('programme template with that id');
   const zone = engine.zoneOf(unitId);
-  if (zone === undefined) throw new Forbidden('unknown-unit', 'There is no such unit in the register.');
+  if (zone === undefined) throw new Forbidden('unknown-unit');
   return { ...(await gate(engine, ask, { unitId, zone, ...data }, attendees)), template };
 }
 
@@ -82,7 +82,7 @@ async function scheduling(engine: Engine, ask: Ask<AnyCommand>, { data }: Schedu
 function mustBeOfUnit(attendees: readonly Attendee[], unitId: string, { by }: Ask<AnyCommand>): void {
   for (const attendee of attendees) mustReach(rehabCase, attendee.case, by);
   if (attendees.some((one) => one.case.unitId !== unitId)) {
-    throw new Forbidden('outside-your-unit', 'Somebody on the roster is of another unit.');
+    throw new Forbidden('outside-your-unit');
   }
 }
 

@@ -1,4 +1,4 @@
-import { addDays, type Asker, mustNotBeAhead, object, refuse, staffOf } from '#kernel';
+import { addDays, type Asker, isAhead, staffOf } from '#kernel';
 import type { SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf, type CoverFact, mustBeCovered } from '../facts.rules.js';
 import {
@@ -23,6 +23,7 @@ import {
   scheduled,
   type SessionFacts,
 } from './session.record.js';
+import { object, refuse } from './session.refusals.js';
 
 type Held = SessionEventData<'RehabSessionHeld'>;
 /** How a session went, as it is told. Somebody suspended that day need not be named: they are marked so (R-3.6). */
@@ -45,7 +46,7 @@ export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCo
     if (line === undefined || attendee === undefined) return refuseStrangers([told.caseId]);
     const late = today > addDays(session.heldOn, template.template.amendableForDays);
     if (late && !(by.kind !== 'SYSTEM' && SUPERVISORS.includes(by.role))) {
-      refuse('amendment-window-passed', 'So late, only a supervisor may amend who attended.', 'R-3.7');
+      refuse('amendment-window-passed');
     }
     const outcome = outcomeOf(line, told, attendee, session.heldOn);
     if (told.outcome === line.outcome && told.absenceReason === undefined && told.note === undefined) return [];
@@ -56,11 +57,10 @@ export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCo
   AnswerCoverageQuestion: ({ data: { agreementId, answer, note }, facts: { attendees, cover }, by }, { now }) => {
     const session = arrangedOf(now);
     if (session.provider.agreementId !== agreementId) {
-      refuse('not-under-that-agreement', 'This session is not held under that agreement.', 'R-5.9');
+      refuse('not-under-that-agreement');
     }
     if (cover.coverage === 'own-staff' || cover.coverage.covered) {
-      const sentence = 'The agreement covers this session: there is nothing to answer.';
-      object('covered-that-day', sentence, 'R-5.9', { agreementId, on: cover.on });
+      object('covered-that-day', { agreementId, on: cover.on });
     }
     mustBeTrue(answer, session, cover, admissionsOf(attendees));
     const revision = cover.basis?.revision ?? 0;
@@ -85,13 +85,13 @@ function mustBeTrue(
       return;
     case 'HELD_BEFORE_IT_WAS_KNOWN':
       if (status === 'held') return;
-      return refuse('session-not-held', 'This session was not held.', 'R-5.9');
+      return refuse('session-not-held');
     case 'OWN_STAFF':
       if (facilitatorUnits.includes(unitId)) return;
-      return refuse('no-facilitator-of-unit', 'Nobody of the own unit led this session.', 'R-5.9');
+      return refuse('no-facilitator-of-unit');
     case 'CANCELLED':
       if (status === 'cancelled') return;
-      return refuse('session-not-cancelled', 'This session was not cancelled.', 'R-5.9');
+      return refuse('session-not-cancelled');
   }
 }
 
@@ -103,7 +103,7 @@ function holdingOf(
   { at }: Pick<Asker, 'at'>,
 ): Held {
   const span = spanOf(told);
-  mustNotBeAhead(span.endsAt, at, 'session-in-future');
+  if (isAhead(span.endsAt, at)) refuse('session-in-future', { endsAt: span.endsAt, at });
   mustHaveFacilitator(provider, told.facilitators);
   const outcomes = outcomesOf(roster, told.roster, attendees, on);
   const there = attendees.filter((one) =>
@@ -122,8 +122,7 @@ function holdingOf(
   };
 }
 
-const refuseStrangers = (caseIds: readonly string[]): never =>
-  refuse('not-on-the-roster', 'Some of them were not expected at this session.', 'R-3.5', caseIds);
+const refuseStrangers = (caseIds: readonly string[]): never => refuse('not-on-the-roster', {}, caseIds);
 
 /** Exactly one outcome for everybody on the roster (R-3.5). */
 function outcomesOf(
@@ -136,7 +135,7 @@ function outcomesOf(
   const strangers = caseIds.filter((caseId) => !roster.some((line) => line.caseId === caseId));
   if (strangers.length > 0) refuseStrangers(strangers);
   const twice = caseIds.filter((caseId, index) => caseIds.indexOf(caseId) !== index);
-  if (twice.length > 0) refuse('outcome-twice', 'Everybody has one outcome.', 'R-3.5', twice);
+  if (twice.length > 0) refuse('outcome-twice', {}, twice);
   const lines = roster.flatMap((line) => {
     const outcome = told.find(({ caseId }) => caseId === line.caseId);
     return attendees
@@ -144,7 +143,7 @@ function outcomesOf(
       .map((attendee) => ({ line, attendee, outcome: outcome ?? markedSuspended(attendee, on) }));
   });
   const missing = lines.filter(({ outcome }) => outcome === undefined).map(({ line }) => line.caseId);
-  if (missing.length > 0) refuse('outcome-missing', 'Everybody on the roster needs an outcome.', 'R-3.5', missing);
+  if (missing.length > 0) refuse('outcome-missing', {}, missing);
   return lines.flatMap(({ line, attendee, outcome }) =>
     outcome === undefined ? [] : [outcomeOf(line, outcome, attendee, on)],
   );
@@ -163,8 +162,7 @@ function outcomeOf(
   const isSuspended = standingOn(attendee, on) === 'suspended-that-day';
   if (isSuspended ? outcome !== 'SUSPENDED' : wasThere(outcome)) mustTakePart([attendee], on);
   if (!isSuspended && outcome === 'SUSPENDED') {
-    const sentence = 'The programme of some of them was not suspended that day.';
-    object('not-suspended-that-day', sentence, 'R-3.6', { day: on }, [caseId]);
+    object('not-suspended-that-day', { day: on }, { day: on }, [caseId]);
   }
   mustBeExplained(caseId, outcome, absenceReason);
   return { subject, caseId, outcome, ...(absenceReason && { absenceReason }), ...(note && { note }) };
@@ -175,11 +173,11 @@ function mustBeExplained(caseId: string, outcome: Outcome['outcome'], reason: Ou
   const isAbsent = outcome === 'ABSENT_ACCEPTABLE' || outcome === 'ABSENT_UNACCEPTABLE';
   if (!isAbsent) {
     if (reason === undefined) return;
-    refuse('absence-reason-unfounded', 'Only who was absent has a reason for it.', 'R-3.6', [caseId]);
+    refuse('absence-reason-unfounded', {}, [caseId]);
   }
-  if (reason === undefined) refuse('absence-reason-missing', 'Say why they were absent.', 'R-3.6', [caseId]);
+  if (reason === undefined) refuse('absence-reason-missing', {}, [caseId]);
   const isExcused = outcome === 'ABSENT_ACCEPTABLE';
   if ((reason === 'REFUSED' && isExcused) || (reason === 'SICK' && !isExcused)) {
-    refuse('absence-reason-other', 'Who is sick is excused, and who refuses is not.', 'R-3.6', [caseId]);
+    refuse('absence-reason-other', {}, [caseId]);
   }
 }

@@ -5,7 +5,6 @@ import {
   entriesOf,
   type Fact,
   type Recording,
-  refuse,
   type WithFacts,
 } from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
@@ -14,6 +13,7 @@ import type { CommandsOf } from '#platform/commands';
 import type { CoverFact, Provider, TemplateFact } from '../facts.rules.js';
 import type { Attendee } from './session.attendees.js';
 import type * as commands from './session.commands.js';
+import { refuse } from './session.refusals.js';
 
 export interface Line {
   readonly subject: string;
@@ -163,20 +163,20 @@ export const sessionEntries = entriesOf<Session, SessionEntry>({ status: 'absent
 /** Refuses what needs a session that is still to be held. */
 export function scheduled(session: Session): Extract<Session, { status: 'scheduled' | 'cancelled' | 'annulled' }> {
   const known = arrangedOf(session);
-  if (known.status === 'held') refuse('session-already-held', 'This session was held already.', 'R-3.5');
-  if (known.status === 'cancelled') refuse('session-cancelled', 'This session was cancelled.', 'R-3.5');
+  if (known.status === 'held') refuse('session-already-held');
+  if (known.status === 'cancelled') refuse('session-cancelled');
   return known;
 }
 
 /** Refuses what needs a session that was held. */
 export function held(session: Session): HeldSession {
   const known = arrangedOf(session);
-  return known.status === 'held' ? known : refuse('session-not-held', 'This session was not held.', 'R-3.7');
+  return known.status === 'held' ? known : refuse('session-not-held');
 }
 
 /** Refuses what needs a session that holds. */
 export function arrangedOf(session: Session): ArrangedSession {
-  if (session.status === 'absent') refuse('session-not-scheduled', 'This session was not scheduled.', 'R-3.5');
-  if (session.status === 'annulled') refuse('session-annulled', 'This session was annulled.', 'D12');
+  if (session.status === 'absent') refuse('session-not-scheduled');
+  if (session.status === 'annulled') refuse('session-annulled');
   return session;
 }

@@ -1,0 +1,11 @@
+import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
+
+const all = {
+  ...ofRecords,
+  ...sentences({
+    'login-linked-already': { rule: 'D1', en: 'This login belongs to another record: unlink it there first.' },
+    'login-not-linked': { rule: 'D1', en: 'This login does not belong to this record.' },
+  }),
+};
+export const refuse: Refuse<typeof all> = refusesBy(all);
+export const object: Objects<typeof all> = objectsBy(all);

@@ -1,0 +1,11 @@
+import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
+
+const all = {
+  ...ofRecords,
+  ...sentences({
+    'nothing-to-search': { en: 'Say a name, an alias or a number to search for.' },
+    'too-short-to-search': { en: 'Search for at least {shortestSearch} letters or digits.' },
+  }),
+};
+export const refuse: Refuse<typeof all> = refusesBy(all);
+export const object: Objects<typeof all> = objectsBy(all);

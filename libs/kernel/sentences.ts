@@ -1,0 +1,39 @@
+export type Language = 'en' | 'id';
+
+/** What a refusal says, `{name}` where a value stands, and the id of its rule in the domain (`R-5.3`). */
+export interface Sentence {
+  readonly en: string;
+  readonly id?: string;
+  readonly rule?: string;
+}
+
+export type Sentences = Readonly<Record<string, Sentence>>;
+export type Value = string | number | readonly string[];
+export type Values = Readonly<Record<string, Value>>;
+
+const all = new Map<string, Sentence>();
+
+/** Declares sentences under the codes that they are refused with; a record of another kind may say the same code in its own words. */
+export function sentences<const Table extends Sentences>(table: Table): Table {
+  for (const [code, sentence] of Object.entries(table)) {
+    if (!all.has(code)) all.set(code, sentence);
+  }
+  return table;
+}
+
+/** Every code that has a sentence, with it. */
+export const everySentence = (): ReadonlyMap<string, Sentence> => all;
+
+/** The sentence of a code. Throws when it has none. */
+export function sentenceOf(code: string): Sentence {
+  const sentence = all.get(code);
+  if (sentence === undefined) throw new Error(`No sentence says ${code}.`);
+  return sentence;
+}
+
+/** The sentence with its values; in English where the language has none. */
+export const inWords = (sentence: Sentence, values: Values = {}, language: Language = 'en'): string =>
+  (sentence[language] ?? sentence.en).replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = values[name];
+    return value === undefined ? hole : Array.isArray(value) ? value.join(', ') : String(value);
+  });
