@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Position } from '#kernel';
+
+type Settings = Readonly<Record<string, string>>;
 
 /** Programs that are killed with everything they have in hand; `end` kills those that are left. */
 export function mortals() {
@@ -8,21 +11,24 @@ export function mortals() {
 
   async function kill(child: ChildProcess): Promise<void> {
     children.delete(child);
+    if (child.exitCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
   }
 
   return {
-    /** Resolves when it says its first word; rejects when it ends before. */
-    async start(program: string, args: readonly string[], execArgv: readonly string[] = []): Promise<ChildProcess> {
-      const child = fork(program, args, { execArgv: [...execArgv] });
+    start(program: string, args: readonly string[], settings: Settings): ChildProcess {
+      const child = fork(program, args, { env: { PATH: process.env.PATH, ...settings } });
       children.add(child);
+      return child;
+    },
+    /** Resolves when it says its first word; rejects when it ends before. */
+    async heard(child: ChildProcess): Promise<void> {
       const ended = once(child, 'exit').then(([code]) => {
-        if (children.has(child)) throw new Error(`${program} ended with ${String(code)}.`);
+        if (children.has(child)) throw new Error(`${child.spawnfile} ended with ${String(code)}.`);
       });
       await Promise.race([once(child, 'message'), ended]);
-      return child;
     },
     kill,
     end: async (): Promise<void> => {
@@ -35,38 +41,59 @@ interface Toll {
   readonly random: () => number;
   readonly kills: number;
   readonly events: number;
+  /** Resolves to one that has done some work. */
   readonly start: () => Promise<ChildProcess>;
   readonly kill: (child: ChildProcess) => Promise<void>;
-  /** Each appends some events and answers how many. */
-  readonly tellers: readonly (() => Promise<number>)[];
+  /** Each appends some events and answers where they are. */
+  readonly tellers: readonly (() => Promise<readonly Position[]>)[];
+  /** Up to where what was told has been taken in. */
+  readonly reached: () => Promise<Position>;
 }
 
-/** Has two run at a time and kills each at a random moment, at the latest after as long as it took to start, while as many events are told between two kills as there are for each; answers how many of both. */
-export async function killAgainAndAgain({ random, kills, events, start, kill, tellers }: Toll) {
-  let [killed, told] = [0, 0];
-  const failing = new AbortController(); // one that fails ends the others
-  const goesOn = (): boolean => !failing.signal.aborted && (told < events || killed < kills);
+const AHEAD = 1_000; // at most so many events are told that nobody has taken in
+const MOMENT_MS = 100;
 
-  async function tellOn(tell: () => Promise<number>): Promise<void> {
-    while (goesOn()) {
-      if (told > (events * (killed + 1)) / kills) await delay(5);
-      else told += await tell();
+/**
+ * Has two run at a time and kills each at a random moment of the work: when so many events have been taken in, and some milliseconds later. Meanwhile
+ * more is told, as long as anybody is to be killed. Answers how many of both.
+ */
+export async function killAgainAndAgain({ random, kills, events, start, kill, tellers, reached }: Toll) {
+  const moments = Array.from({ length: kills }, () => Math.floor(random() * events)).sort((a, b) => a - b);
+  const told: Position[] = [];
+  let [killed, taken] = [0, 0];
+  const failing = new AbortController(); // one that fails ends the others
+  const isFailing = (): boolean => failing.signal.aborted;
+  const isOver = (): boolean => isFailing() || (killed === kills && told.length >= events);
+
+  async function tellOn(tell: () => Promise<readonly Position[]>): Promise<void> {
+    while (!isOver()) {
+      if (told.length - taken > AHEAD && killed < kills) await delay(5);
+      else told.push(...(await tell()));
+    }
+  }
+  async function lookOn(): Promise<void> {
+    while (!isOver()) {
+      const at = await reached();
+      taken = told.filter((position) => position <= at).length;
+      await delay(10);
     }
   }
   async function killOn(): Promise<void> {
-    while (goesOn() && killed < kills) {
-      const began = Date.now();
+    for (let moment = moments.shift(); moment !== undefined && !isFailing(); moment = moments.shift()) {
       const child = await start();
-      await delay(random() * (Date.now() - began));
+      while (taken < moment && !isFailing()) await delay(5);
+      await delay(random() * MOMENT_MS);
       await kill(child);
       killed += 1;
     }
   }
 
-  try {
-    await Promise.all([...tellers.map(tellOn), killOn(), killOn()]);
-  } finally {
-    failing.abort();
-  }
-  return { told, killed };
+  const all = [...tellers.map(tellOn), lookOn(), killOn(), killOn()].map((one) =>
+    one.catch((error: unknown) => {
+      failing.abort();
+      throw error;
+    }),
+  );
+  await Promise.all(all).finally(() => Promise.allSettled(all)); // none is started any more
+  return { told: told.length, killed };
 }
