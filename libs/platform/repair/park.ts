@@ -26,7 +26,7 @@ export interface Parking {
 /** How many streams are parked as events in a log and hour; the rest is only alarmed, until a later hour has room ("To the byte" 3). */
 export const MOST_AN_HOUR = 100;
 const HOUR_MS = 3_600_000;
-const AGAIN_MS = 300_000;
+const AGAIN_MS = 5_000; // what is known to be so costs a look at memory
 
 /** Parks streams one after the other, each once however many readers find it; what is parked already is told to nobody again. */
 export function parkingOf({ engine, register, alarm }: Parking): Park {
