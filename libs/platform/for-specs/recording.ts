@@ -8,6 +8,7 @@ import {
   type Ask,
   type Engine,
   type EventDefinition,
+  type EventStore,
   id,
   HistoryCorrupt,
   type JsonObject,
@@ -32,15 +33,15 @@ const UNIT = 'RUTAN-BANJARNEGARA';
 const MONDAY = new Date('2024-12-16T02:00:00.000Z');
 
 /**
- * A log in memory on which commands are told as in life, and the read models and opened records that come of it. Everybody is registered
+ * A log, in memory unless told, on which commands are told as in life, and the read models and opened records that come of it. Everybody is registered
  * unless told.
  */
 export function recording(
   definitions: readonly EventDefinition[],
   now = () => MONDAY,
   staffOf: (parts: Pick<Engine, 'store' | 'registry'>) => StaffRegister = () => everybody,
+  store: EventStore = new InMemoryEventStore(),
 ) {
-  const store = new InMemoryEventStore();
   const keyring = inMemoryKeyring();
   const registry = new Registry([...definitions, ...viewingEvents]);
   const staff = staffOf({ store, registry });

@@ -5,6 +5,7 @@ import {
   cite,
   type Context,
   type Engine,
+  type EventStore,
   type JsonObject,
   sentences,
   type StaffActor,
@@ -83,10 +84,10 @@ interface Asked {
 /** The days of these specs are of the weeks before. */
 const LATE: Context = { lateCode: 'PAPER_RECORD' };
 
-/** Inmates of a unit on a log in memory, told as in life: with their reservations and the facts from elsewhere. */
-export function custody(now?: () => Date) {
+/** Inmates of a unit on a log, in memory unless told, told as in life: with their reservations and the facts from elsewhere. */
+export function custody(now?: () => Date, store?: EventStore) {
   const caseEvents = [RehabCaseOpened, RehabCaseClosed, RehabCaseExited, RehabCaseReopened];
-  const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents], now);
+  const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents], now, undefined, store);
   const asking = ({ by = registrar, key = randomUUID(), context = LATE }: Asked) => ({
     by,
     commandId: key,

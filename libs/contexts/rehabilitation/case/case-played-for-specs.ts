@@ -8,6 +8,7 @@ import {
   asksOf,
   Conflict,
   type Engine,
+  type EventStore,
   type JsonObject,
   NotFound,
   Refusal,
@@ -57,11 +58,13 @@ export const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>,
   causationId: randomUUID(),
 });
 
-/** A unit with an inmate and a programme, on a log in memory. */
-export async function unit(now?: () => Date) {
+/** A unit with an inmate and a programme, on a log, in memory unless told. */
+export async function unit(now?: () => Date, store?: EventStore) {
   const log = recording(
     definitions.filter(({ type }) => !isViewing(type)),
     now,
+    undefined,
+    store,
   );
   await log.write(`inmate-${inmateId}`, clerk, registered());
   await log.write(`programmetemplate-${templateId}`, clerk, {

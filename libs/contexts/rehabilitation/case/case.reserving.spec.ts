@@ -1,72 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { type AnyCommand, type Ask, type Engine, type JsonObject, load, type Told } from '#kernel';
 import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';
-import { openCaseReserved } from '#contracts/reservations/sets';
 import { reservationIdOf } from '#platform/reservations';
 import { runsOf, seedOf } from '../../../../test/tier.js';
-import { clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
+import { clerk, inmateId } from '../facts-for-specs.js';
 import { inmateFact } from '../facts.js';
 import { deputy } from './case-for-specs.js';
-import { type Told as ToldToCase, unit } from './case-played-for-specs.js';
-import { rehabCase } from './case.decider.js';
-import { handleCase } from './case.handle.js';
-import { caseIdOf, openCaseFor } from './open-case.handle.js';
-import { isOpen } from './case.rules.js';
+import { unit } from './case-played-for-specs.js';
+import {
+  acts,
+  closed,
+  closing,
+  first,
+  LATER_MS,
+  opens,
+  opensFor,
+  reopening,
+  reopens,
+  reserved,
+  second,
+} from './case-reserving-for-specs.js';
 
 const RUNS = runsOf(150, 2_000);
 const SEED = seedOf(1);
-const LATER_MS = 11 * 60_000;
-const MONDAY = Date.parse('2024-12-16T02:00:00.000Z');
-const [first, second] = [caseIdOf(inmateId, 1), caseIdOf(inmateId, 2)];
-const reserved = { ...openCaseReserved(inmateId) };
-
-const asking = <C extends AnyCommand>(command: C, by = clerk): Omit<Ask<C>, 'target'> => ({
-  command,
-  by,
-  unitId: clerk.unitId,
-  commandId: randomUUID(),
-  body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-  context: { lateCode: 'PAPER_RECORD' },
-  correlationId: randomUUID(),
-  causationId: randomUUID(),
-});
-const opens = (engine: Engine): Promise<Told> =>
-  handleCase(engine, asking({ type: 'OpenCase', data: { inmateId, openedOn: '2024-11-02' } }));
-/** A case is opened for something that is told, as by a screening. */
-const opensFor = async (engine: Engine): Promise<unknown> => {
-  const ask = asking({ type: 'RecordScreening', data: {} }, nurse);
-  return openCaseFor(engine, ask, await inmateFact(engine, inmateId), { on: '2024-11-02' });
-};
-const acts = (engine: Engine, command: ToldToCase, by = karutan, on = first): Promise<Told> =>
-  handleCase(engine, { ...asking(command, by), target: { id: on } });
-const note = 'He has changed his mind.';
-const reopening = { type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } } as const;
-const reopens = (engine: Engine, by = karutan): Promise<Told> => acts(engine, reopening, by);
-const closing = { type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } } as const;
-
-/** An inmate whose one case was closed. */
-async function closed() {
-  const its = await unit();
-  const clock = { at: MONDAY };
-  const engine: Engine = Object.assign({}, its.log.engine, { now: () => new Date(clock.at) });
-  await opens(engine);
-  await acts(engine, closing, clerk);
-  const openOnes = async (): Promise<readonly string[]> => {
-    const states = await Promise.all(
-      [1, 2, 3, 4]
-        .map((episode) => caseIdOf(inmateId, episode))
-        .map(async (caseId) => (await load(engine, rehabCase, `rehabcase-${caseId}`)).state.status),
-    );
-    return states.filter((status) => status !== 'none' && isOpen(status));
-  };
-  const reservations = async () =>
-    (await engine.store.read(`reservation-${reservationIdOf(engine.keys, reserved)}`)).map(({ type, data }) => {
-      const { owner, reasonCode } = data as { owner?: string; reasonCode?: string };
-      return type === 'ReservationTaken' ? `taken by ${owner ?? ''}` : `released: ${reasonCode ?? ''}`;
-    });
-  return { ...its, engine, clock, openOnes, reservations };
-}
-
 describe('The open case of an inmate (D3)', () => {
   it('is had by a case until it is closed, and by the next one from then on', async () => {
     const its = await closed();

@@ -1,49 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyCommand, Engine, JsonObject, StaffActor, Told } from '#kernel';
 import { interleaved, on, outcomeOf } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
-import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
-import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { recording } from '#platform/for-specs';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { agencyHead, karutan, nurse } from '../facts-for-specs.js';
-import { programme, retirement } from './programme-template-for-specs.js';
-import type { Programme } from './programme-template.decider.js';
-import { handleProgrammeTemplate } from './programme-template.handle.js';
+import { retirement } from './programme-template-for-specs.js';
+import { played } from './programme-template-told-for-specs.js';
 
 const RUNS = runsOf(60, 1_000);
 const SEED = seedOf(1);
 const UNIT = karutan.unitId;
 const again = { code: 'template-already-published', rule: 'R-3.12' };
-
-function played() {
-  const log = recording([...programmeTemplateEvents, ...reservationEvents]);
-  const tell = (
-    command: AnyCommand,
-    by: StaffActor,
-    whom: object,
-    key: string = randomUUID(),
-    engine: Engine = log.engine,
-  ): Promise<Told> =>
-    handleProgrammeTemplate(engine, {
-      command,
-      by,
-      ...whom,
-      commandId: key,
-      body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-      context: {},
-      correlationId: randomUUID(),
-      causationId: randomUUID(),
-    });
-  const publish = (
-    change: Partial<Programme> = {},
-    by: StaffActor = karutan,
-    unitId = by.unitId,
-    key?: string,
-    engine?: Engine,
-  ) => tell({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change } }, by, { unitId }, key, engine);
-  return { ...log, tell, publish };
-}
 
 describe('A version of a programme template, its code and the day from which it is offered (D3)', () => {
   it('is published once in a unit, however its code is written', async () => {

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyCommand, Engine, EventStore, JsonObject, StaffActor, Told } from '#kernel';
+import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
+import { reservationEvents } from '#contracts/reservations/reservation.events';
+import { recording } from '#platform/for-specs';
+import { karutan } from '../facts-for-specs.js';
+import { programme } from './programme-template-for-specs.js';
+import type { Programme } from './programme-template.decider.js';
+import { handleProgrammeTemplate } from './programme-template.handle.js';
+
+/** Programme templates, told on a log, in memory unless told. */
+export function played(store?: EventStore) {
+  const log = recording([...programmeTemplateEvents, ...reservationEvents], undefined, undefined, store);
+  const tell = (
+    command: AnyCommand,
+    by: StaffActor,
+    whom: object,
+    key: string = randomUUID(),
+    engine: Engine = log.engine,
+  ): Promise<Told> =>
+    handleProgrammeTemplate(engine, {
+      command,
+      by,
+      ...whom,
+      commandId: key,
+      body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+      context: {},
+      correlationId: randomUUID(),
+      causationId: randomUUID(),
+    });
+  const publish = (
+    change: Partial<Programme> = {},
+    by: StaffActor = karutan,
+    unitId = by.unitId,
+    key?: string,
+    engine?: Engine,
+  ) => tell({ type: 'PublishProgrammeTemplate', data: { ...programme, ...change } }, by, { unitId }, key, engine);
+  return { ...log, tell, publish };
+}
