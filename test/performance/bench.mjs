@@ -8,6 +8,7 @@ import { startEmbeddedStores } from '#platform/stores';
 import { start } from './application.mjs';
 import { benchCases } from './cases.mjs';
 import { benchCommands } from './commands.mjs';
+import { benchFolding } from './folding.mjs';
 import { print, rss } from './measuring.mjs';
 import { benchProjections } from './projections.mjs';
 import { benchQueries } from './queries.mjs';
@@ -22,7 +23,13 @@ const benchBytes = () =>
   execFileSync(process.execPath, [...FROM_SOURCES, 'test/performance/bytes.mjs'], { stdio: 'inherit' });
 
 /** Parts that need stores with nobody else on them, or none. */
-const ALONE = { bytes: benchBytes, catchup: benchProjections, start: benchStart, story: benchStory };
+const ALONE = {
+  bytes: benchBytes,
+  catchup: benchProjections,
+  folding: benchFolding,
+  start: benchStart,
+  story: benchStory,
+};
 const TOGETHER = {
   commands: benchCommands,
   waits: benchWaits,
