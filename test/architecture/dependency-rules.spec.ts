@@ -73,7 +73,7 @@ describe('the dependency rules', () => {
     };
     for (const { at } of Object.values(probes)) write(at, 'export const here = 1;\n');
     for (const { breaks, with: specifier } of Object.values(probes)) write(breaks, `import '${specifier}';\n`);
-    write('libs/kernel/b.ts', "import './a.js';\n");
+    write('libs/kernel/b.ts', "import type { A } from './a.js';\n"); // circles of types are circles
     const config = join(root, '.dependency-cruiser.mjs');
     const args = [depcruise, '--config', config, '--output-type', 'json', 'apps', 'libs'];
     const { stdout } = spawnSync(process.execPath, args, { cwd: tree, encoding: 'utf8', maxBuffer: 2 ** 26 });

@@ -1,22 +1,13 @@
 import { status, type StatusObject } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
-import { readFilter, type Filter } from './filter.js';
-import type { Direction, Entry, Log } from './log.js';
+import { readFilter } from './filter.js';
+import type { Direction, Log } from './log.js';
 import { openOutlet, type Outlet, type ReadCall } from './outlet.js';
 import { nextTurn, refusal, streamIdentifier, toNumber } from './protocol.js';
 import { decodeRecord, withStructuredId, type Record } from './record.js';
+import type { Source } from './source.js';
 import { subscribe } from './subscription.js';
-
-/** What is read: `from` is the place before the first entry wanted, in the direction of the reading. */
-export type Source = {
-  page: (from: number) => Entry[];
-  from: number;
-  until: number;
-  missing?: string;
-  filter?: Filter;
-  message: (record: Record) => Buffer;
-};
 
 export function serveRead(log: Log) {
   return (call: ReadCall): void => {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from './log.js';
 import type { Outlet } from './outlet.js';
 import { nextTurn } from './protocol.js';
-import type { Source } from './read.js';
+import type { Source } from './source.js';
 import { decodeRecord } from './record.js';
 
 const fallsBehindAt = 32;

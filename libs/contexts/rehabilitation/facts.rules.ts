@@ -3,16 +3,13 @@ import type { Coverage } from '#contracts/cooperation/coverage';
 import type { Presence } from '#contracts/custody/presence';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ProgrammeTemplateEventData } from '#contracts/rehabilitation/programme-template.events';
-import { isOpen } from './case/case.rules.js';
+import { isOpen } from './case/case.course.js';
 import type { OpenedCase } from './case/case.record.js';
 import type { ConsentStanding } from './consent/consent.standing.js';
+import type { Provider } from './provider.js';
 import { object } from './refusals.js';
 
-/** Who serves: a unit, and the agreement under which it does when the record is another unit's. */
-export interface Provider {
-  readonly unitId: string;
-  readonly agreementId?: string;
-}
+export type { Provider };
 
 /** An inmate as custody knows them. */
 export interface InmateFact {

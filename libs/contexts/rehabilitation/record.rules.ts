@@ -1,5 +1,5 @@
 import type { Milestone } from '#contracts/rehabilitation/codes';
-import { COURSE } from './case/case.rules.js';
+import { COURSE } from './case/case.course.js';
 import type { CaseFact } from './facts.js';
 import { object, refuse } from './refusals.js';
 

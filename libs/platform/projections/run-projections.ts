@@ -12,6 +12,7 @@ import { persevere } from './persevere.js';
 import { type ProjectionStatus, statusBoard } from './status.js';
 import type { Tokening } from './tokens.js';
 import type { Run } from './run.js';
+import type { Pace } from './pace.js';
 
 export interface Projector extends Tokening {
   readonly store: EventStore;
@@ -27,17 +28,6 @@ export interface Projector extends Tokening {
   /** Told every change of state. */
   readonly report?: (status: ProjectionStatus) => void;
   readonly pace?: Partial<Pace>;
-}
-
-export interface Pace {
-  /** Events folded and written together, at most. */
-  readonly batch: number;
-  /** How long a batch may grow while nobody waits for it, in milliseconds. */
-  readonly gatherMs: number;
-  /** The longest pause between two attempts, in milliseconds. */
-  readonly pauseMs: number;
-  /** How long a subscription may be silent before the head is looked up, in milliseconds. */
-  readonly silenceMs: number;
 }
 
 const BEYOND_ALL: Position = '~'; // sorts after every digit

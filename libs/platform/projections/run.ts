@@ -2,7 +2,7 @@ import type { Checkpoint } from './checkpoint.js';
 import type { Gathering } from './gather.js';
 import type { Means } from './means.js';
 import type { Member } from './member.js';
-import type { Pace } from './run-projections.js';
+import type { Pace } from './pace.js';
 import type { StatusBoard } from './status.js';
 
 /** What the group and those behind share. */

@@ -6,6 +6,7 @@ import {
   CorruptSeal,
   type JsonObject,
   type Keyring,
+  type Projected,
   type Registry,
   type Seal,
   sealsIn,
@@ -13,7 +14,8 @@ import {
   unsealData,
   type Word,
 } from '#kernel';
-import type { AnyProjected } from './batch.js';
+
+type AnyProjected = Projected<AnyEvent>;
 
 /** What tokens are made with. */
 export interface Tokening {

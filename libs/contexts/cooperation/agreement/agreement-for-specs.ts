@@ -6,7 +6,8 @@ import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/c
 import type { CoverageEvent } from '#contracts/cooperation/coverage';
 import { agreement } from './agreement.decider.js';
 import type { OtherAgreement } from './agreement.parent.js';
-import type { AgreementCommand, ToldParty } from './agreement.state.js';
+import type { AgreementCommand } from './agreement.state.js';
+import type { ToldParty } from './agreement.told.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const BNNK = 'BNNK-PURBALINGGA';

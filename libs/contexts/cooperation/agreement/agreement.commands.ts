@@ -24,7 +24,7 @@ import {
   IsUnitCode,
   IsWhole,
 } from '#platform/http';
-import type { ToldParty } from './agreement.state.js';
+import type { ToldParty } from './agreement.told.js';
 
 const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
 const signatories = ['karutan', 'kepala-bnnk'] as const;

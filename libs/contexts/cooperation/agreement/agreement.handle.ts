@@ -20,7 +20,8 @@ import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/cover
 import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
 import { agreement } from './agreement.decider.js';
 import type { OtherAgreement, ParentFacts } from './agreement.parent.js';
-import type { AgreementCommand, AgreementState, CaseFact, ToldParty } from './agreement.state.js';
+import type { AgreementCommand, AgreementState, CaseFact } from './agreement.state.js';
+import type { ToldParty } from './agreement.told.js';
 
 export const handleAgreement = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
   handle(engine, agreement, ask, readersOf(engine));

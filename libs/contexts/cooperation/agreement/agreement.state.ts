@@ -81,12 +81,6 @@ export type Cancelled = Pick<Terms, 'ownerUnitId' | 'kind'> & {
 export type AgreementState =
   { readonly status: 'absent' } | Drafted | Approved | PartiallySigned | Signed | Suspended | Terminated | Cancelled;
 
-type StaffSignatory = Extract<Party['signatory'], { readonly staffId: string }>;
-type Outsider = Exclude<Party['signatory'], StaffSignatory>;
-
-/** A party as it is told: who signs for it is of the staff, or somebody else by name, who gets a subject when it is recorded. */
-export type ToldParty = Omit<Party, 'signatory'> & { readonly signatory: StaffSignatory | Omit<Outsider, 'subject'> };
-
 /** A rehabilitation case as its stream says it: whose it is. */
 export interface CaseFact {
   readonly caseId: string;

@@ -18,11 +18,12 @@ import {
   subject,
 } from '../facts-for-specs.js';
 import { assessment } from './assessment.decider.js';
-import type { RatingFacts } from './assessment.rating.js';
+import type { RatingFacts } from './assessment.facts.js';
 import type { TeamMember } from './assessment.commands.js';
 import type { CommandOf } from './assessment.record.js';
-import type { RecommendationFacts } from './assessment.recommending.js';
-import type { ScreeningFact, Start, StartFacts } from './assessment.starting.js';
+import type { RecommendationFacts } from './assessment.facts.js';
+import type { Start } from './assessment.starting.js';
+import type { ScreeningFact, StartFacts } from './assessment.facts.js';
 
 export const given = specify(assessment.decider);
 export type Past = Given<AssessmentEvent>;

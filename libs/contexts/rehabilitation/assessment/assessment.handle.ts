@@ -20,10 +20,12 @@ import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../f
 import { tellRecord } from '../reactions.js';
 import { corrections } from './assessment.corrections.js';
 import { assessment } from './assessment.decider.js';
-import type { CompletionFacts, RatingFacts, Severity } from './assessment.rating.js';
+import type { CompletionFacts, RatingFacts, Severity } from './assessment.facts.js';
 import { type AssessmentRecord, begun, type CommandOf } from './assessment.record.js';
-import { type RecommendationFacts, staffIn } from './assessment.recommending.js';
-import type { ScreeningFact, Start, StartFacts } from './assessment.starting.js';
+import { staffIn } from './assessment.recommending.js';
+import type { RecommendationFacts } from './assessment.facts.js';
+import type { Start } from './assessment.starting.js';
+import type { ScreeningFact, StartFacts } from './assessment.facts.js';
 
 /** Tells an assessment one command, and its case what follows from it. Throws what `tellRecord` throws. */
 export const handleAssessment = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>

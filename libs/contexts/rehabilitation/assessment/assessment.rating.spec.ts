@@ -24,7 +24,7 @@ import {
   toRate,
 } from './assessment-for-specs.js';
 import { assessment } from './assessment.decider.js';
-import type { CompletionFacts, RatingFacts } from './assessment.rating.js';
+import type { CompletionFacts, RatingFacts } from './assessment.facts.js';
 import type { CommandOf } from './assessment.record.js';
 
 const rate = (data: Partial<CommandOf<'RateDomain'>['data']> = {}, facts: Partial<RatingFacts> = {}) =>

@@ -1,39 +1,9 @@
-import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
-import {
-  basisOf,
-  type CaseFact,
-  type ConsentFact,
-  type CoverFact,
-  type InmateFact,
-  mustBeCovered,
-  mustBePresent,
-  mustTakeEntries,
-} from '../facts.rules.js';
+import { ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
+import { basisOf, mustBeCovered, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { asi, needsComment } from '../instruments/asi.js';
 import { mustHaveStep } from '../record.rules.js';
 import { begun, isCompleted, mustHold, refuseCompleted, type Rules } from './assessment.record.js';
 import { refuse } from './assessment.refusals.js';
-
-export interface RatingFacts {
-  readonly case: CaseFact;
-  readonly inmate: InmateFact;
-  readonly cover: CoverFact;
-  /** The one that the assessment was started on. */
-  readonly consent: ConsentFact;
-}
-
-export interface CompletionFacts {
-  readonly case: CaseFact;
-  /** The one that the assessment was started on. */
-  readonly consent: ConsentFact;
-  /** The ratings that can still be read, the latest of each domain. */
-  readonly severities: readonly Severity[];
-}
-
-export interface Severity {
-  readonly domain: AsiDomainCode;
-  readonly severity: number;
-}
 
 export const decideRating: Rules<'RateDomain' | 'CompleteAssessment'> = {
   RateDomain: ({ data: { domain, severity, suggested, patientRating, comment, ratedOn }, facts }, { now }) => {

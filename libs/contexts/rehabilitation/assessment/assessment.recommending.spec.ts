@@ -20,7 +20,7 @@ import {
 } from './assessment-for-specs.js';
 import type { TeamMember } from './assessment.commands.js';
 import type { CommandOf } from './assessment.record.js';
-import type { RecommendationFacts } from './assessment.recommending.js';
+import type { RecommendationFacts } from './assessment.facts.js';
 
 type Recommendation = CommandOf<'RecommendPlacement'>['data'];
 

@@ -1,6 +1,6 @@
 import type { AssessmentEventData } from '#contracts/rehabilitation/assessment.events';
 import { TEAM_ROLES, type TeamRole } from '#contracts/rehabilitation/codes';
-import { basisOf, type CaseFact, type ConsentFact, mustTakeEntries, type TemplateFact } from '../facts.rules.js';
+import { basisOf, type CaseFact, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import type { TeamMember } from './assessment.commands.js';
 import { refuseGone } from './assessment.rating.js';
@@ -14,19 +14,6 @@ import {
 } from './assessment.record.js';
 import { mustBeOffered } from './assessment.starting.js';
 import { object, refuse } from './assessment.refusals.js';
-
-export interface RecommendationFacts {
-  readonly case: CaseFact;
-  /** The one that the assessment was started on. */
-  readonly consent: ConsentFact;
-  readonly template?: TemplateFact;
-  /** The days that the severities suggest; absent when the key is gone. */
-  readonly suggestedDays?: number;
-  /** A new subject for each member of the team, in case they are from elsewhere. */
-  readonly subjects: readonly string[];
-  /** Whether somebody of the staff is named twice, under whatever ids. */
-  readonly isAnybodyTwice: boolean;
-}
 
 type Recommended = AssessmentEventData<'PlacementRecommended'>;
 

@@ -4,9 +4,9 @@ import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, Provider } from '../facts.rules.js';
 import type * as commands from './assessment.commands.js';
-import type { CompletionFacts, RatingFacts } from './assessment.rating.js';
-import type { RecommendationFacts } from './assessment.recommending.js';
-import type { StartFacts } from './assessment.starting.js';
+import type { CompletionFacts, RatingFacts } from './assessment.facts.js';
+import type { RecommendationFacts } from './assessment.facts.js';
+import type { StartFacts } from './assessment.facts.js';
 import { refuse } from './assessment.refusals.js';
 
 /** Fixed when the assessment is started. */

@@ -12,7 +12,8 @@ import { without } from '#kernel';
 import { basisOf } from '../facts.js';
 import { assessment } from './assessment.decider.js';
 import { caseUnderWay, given, offered, screened, start, toStart } from './assessment-for-specs.js';
-import type { Start, StartFacts } from './assessment.starting.js';
+import type { Start } from './assessment.starting.js';
+import type { StartFacts } from './assessment.facts.js';
 
 const starting = (data: Partial<Start> = {}, facts: Partial<StartFacts> = {}) =>
   ({ type: 'StartAssessment', data: { ...start, ...data }, facts: toStart(facts) }) as const;

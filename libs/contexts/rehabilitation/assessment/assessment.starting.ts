@@ -1,11 +1,7 @@
-import { addDays, type Fact } from '#kernel';
-import type { RiskBand } from '#contracts/rehabilitation/codes';
+import { addDays } from '#kernel';
 import {
   basisOf,
   type CaseFact,
-  type ConsentFact,
-  type CoverFact,
-  type InmateFact,
   mustBeConsented,
   mustBeCovered,
   mustBePresent,
@@ -13,26 +9,9 @@ import {
   type TemplateFact,
 } from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
+import type { ScreeningFact } from './assessment.facts.js';
 import { type CommandOf, refuseAnnulled, type Rules } from './assessment.record.js';
 import { object, refuse } from './assessment.refusals.js';
-
-/** What a screening found, as it is known now; without a result when nobody was screened or it was annulled. */
-export interface ScreeningFact {
-  readonly screeningId: string;
-  readonly result?: { readonly caseId: string; readonly riskBand: RiskBand; readonly screenedOn: string };
-  readonly basis: Fact;
-}
-
-export interface StartFacts {
-  /** The unit that owns the assessment. */
-  readonly unitId: string;
-  readonly case: CaseFact;
-  readonly inmate: InmateFact;
-  readonly screening: ScreeningFact;
-  readonly consent: ConsentFact;
-  readonly cover: CoverFact;
-  readonly template?: TemplateFact;
-}
 
 export type Start = CommandOf<'StartAssessment'>['data'];
 

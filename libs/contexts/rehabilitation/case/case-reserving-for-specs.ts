@@ -7,7 +7,7 @@ import { inmateFact } from '../facts.js';
 import { type Told as ToldToCase, unit } from './case-played-for-specs.js';
 import { rehabCase } from './case.decider.js';
 import { handleCase } from './case.handle.js';
-import { isOpen } from './case.rules.js';
+import { isOpen } from './case.course.js';
 import { caseIdOf, openCaseFor } from './open-case.handle.js';
 
 /** When others may free what somebody took who pauses. */

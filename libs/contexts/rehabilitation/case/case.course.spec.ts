@@ -19,7 +19,8 @@ import {
   note,
   type Past,
 } from './case-for-specs.js';
-import { type CaseCommand, isOpen, takesPart } from './case.rules.js';
+import type { CaseCommand } from './case.rules.js';
+import { isOpen, takesPart } from './case.course.js';
 
 const DAY = '2024-12-16';
 const REFUSED = 'not-in-this-status';

@@ -3,15 +3,8 @@ import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { decideEnds } from './case.ends.js';
 import { decideProgramme } from './case.programme.js';
 import { type CaseState, evolveCase, unitsOfCase } from './case.record.js';
-import {
-  type CaseCommand,
-  type FollowingCommand,
-  isOpen,
-  mustLead,
-  openedCase,
-  refuseStep,
-  type Rules,
-} from './case.rules.js';
+import { type CaseCommand, type FollowingCommand, mustLead, openedCase, refuseStep, type Rules } from './case.rules.js';
+import { isOpen } from './case.course.js';
 import { refuse } from './case.refusals.js';
 
 const decideFollowing: Rules<FollowingCommand['type']> = {

@@ -3,7 +3,7 @@ import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.ev
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
 import { type CaseState, evolveCase, type OpenedCase, unitsOfCase } from './case.record.js';
-import { isOpen } from './case.rules.js';
+import { isOpen } from './case.course.js';
 
 /** What is sealed stays so: who may read it has it opened. */
 export interface Sealed {

@@ -7,13 +7,13 @@ import {
   type AftercareFact,
   atStep,
   type FactsOf,
-  isOpen,
   mustFollow,
   ofCase,
   openedCase,
   refuseStep,
   type Rules,
 } from './case.rules.js';
+import { isOpen } from './case.course.js';
 import type { OpenedCase, SessionNote } from './case.record.js';
 import { refuse } from './case.refusals.js';
 

@@ -3,7 +3,6 @@ import { basisOf, mustBeCovered, mustBePresent, type TemplateFact } from '../fac
 import {
   type AssessmentFact,
   atStep,
-  isOpen,
   mustFollow,
   mustLead,
   mustStillConsent,
@@ -12,6 +11,7 @@ import {
   refuseStep,
   type Rules,
 } from './case.rules.js';
+import { isOpen } from './case.course.js';
 import { type OpenedCase, withProvider } from './case.record.js';
 import { refuse } from './case.refusals.js';
 

@@ -16,7 +16,8 @@ import {
   transferId,
 } from './case-for-specs.js';
 import { rehabCase } from './case.decider.js';
-import { type CaseCommand, COURSE } from './case.rules.js';
+import type { CaseCommand } from './case.rules.js';
+import { COURSE } from './case.course.js';
 import type { CaseState } from './case.record.js';
 
 const { decider } = rehabCase;

@@ -1,8 +1,8 @@
 import { type Decider, type Recording, without } from '#kernel';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { CaseStatus, Recommendation, RiskBand } from '#contracts/rehabilitation/codes';
-import type { Provider } from '../facts.rules.js';
-import { COURSE, type Step } from './case.rules.js';
+import type { Provider } from '../provider.js';
+import { COURSE, type Step } from './case.course.js';
 
 /** What the case knows of one session of its inmate. */
 export type SessionNote = CaseEventData<'CaseSessionNoted'>;

@@ -13,7 +13,7 @@ import {
 import type { Service } from '#contracts/cooperation/codes';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
-import { isOpen } from '../case/case.rules.js';
+import { isOpen } from '../case/case.course.js';
 import { currentCase } from '../case/open-case.handle.js';
 import { coverFact, inmateFact } from '../facts.js';
 import { tellRecord } from '../reactions.js';

@@ -5,11 +5,10 @@ import type { AssistScore } from '../instruments/assist.js';
 import { DEFINITIONS, definitionOf } from '../instruments/catalogue.js';
 import { type Definition, referencePeriodOf, SCORER, type Totalled } from '../instruments/definition.js';
 import type { Answer } from '../instruments/form.js';
-import type { RecordScheduledScreening } from './screening.commands.js';
-import type { StoredInstrument } from './screening.record.js';
 import { refuse } from './screening.refusals.js';
 
 type Result = ScreeningEventData<'InmateScreened'>;
+export type StoredInstrument = Result['instrument'];
 export type StoredAnswer = Result['answers'][number];
 
 /** The instruments of a screening by the codes under which they are asked for, and by those that are stored. */
@@ -25,10 +24,11 @@ export const codeOf = (stored: StoredInstrument): InstrumentCode =>
   stored === 'WHO_ASSIST' ? 'WHO-ASSIST' : 'DAST-10';
 
 /** A form as it was told, with the scores that its sender claims. */
-type Form = Pick<
-  RecordScheduledScreening,
-  'version' | 'referencePeriod' | 'language' | 'answers' | 'otherSubstance' | 'claimed'
->;
+interface Form extends Pick<Result, 'referencePeriod' | 'language' | 'otherSubstance'> {
+  readonly version?: string;
+  readonly answers: JsonObject;
+  readonly claimed?: JsonObject;
+}
 
 export type FormResult = Pick<
   Result,

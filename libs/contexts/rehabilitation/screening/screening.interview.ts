@@ -1,11 +1,8 @@
-import { type Asker, mustHaveHappened, type Source } from '#kernel';
+import { type Asker, mustHaveHappened } from '#kernel';
 import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import {
   basisOf,
   type CaseFact,
-  type ConsentFact,
-  type CoverFact,
-  type InmateFact,
   mustBeConsented,
   mustBeCovered,
   mustBePresent,
@@ -14,24 +11,11 @@ import {
 } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import { type FormResult, type InstrumentCode, resultOf } from './screening.form.js';
-import type { CommandOf } from './screening.record.js';
+import type { CommandOf, InterviewFacts } from './screening.record.js';
 import { object, refuse } from './screening.refusals.js';
 
 /** What is told of an interview, besides who was interviewed. */
 export type Interview = CommandOf<'RecordScheduledScreening'>['data'];
-
-/** What a service to an inmate on a day rests on. */
-export interface ServiceFacts {
-  readonly inmate: InmateFact;
-  readonly cover: CoverFact;
-}
-
-/** What an interview rests on besides its case; `source` is where it was told from, `scored` its form where that was asked before. */
-export interface InterviewFacts extends ServiceFacts {
-  readonly consent: ConsentFact;
-  readonly source?: Source;
-  readonly scored?: FormResult;
-}
 
 /** What is known of an interview before its case is: all that it may be refused for but the case. */
 type Screenable = Interview & { readonly instrument: InstrumentCode };

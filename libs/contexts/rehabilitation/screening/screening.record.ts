@@ -1,13 +1,13 @@
-import { type AgainFacts, type Decider, type Entries, entriesOf, type WithFacts } from '#kernel';
+import { type AgainFacts, type Decider, type Entries, entriesOf, type Source, type WithFacts } from '#kernel';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
-import type { ScreeningEntry, ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
+import type { ScreeningEntry, ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import type { CommandsOf } from '#platform/commands';
-import type { CaseFact, Provider } from '../facts.rules.js';
+import type { CaseFact, ConsentFact, CoverFact, InmateFact, Provider } from '../facts.rules.js';
 import type * as commands from './screening.commands.js';
-import type { InterviewFacts, ServiceFacts } from './screening.interview.js';
+import type { FormResult, StoredInstrument } from './screening.form.js';
 import { refuse } from './screening.refusals.js';
 
-export type StoredInstrument = ScreeningEventData<'InmateScreened'>['instrument'];
+export type { StoredInstrument };
 
 /** Fixed when the screening is scheduled or recorded. */
 export interface Screened {
@@ -36,6 +36,19 @@ export type ScreeningRecord = Entries<Screening, ScreeningEntry>;
 
 interface OfCase {
   readonly case: CaseFact;
+}
+
+/** What a service to an inmate on a day rests on. */
+export interface ServiceFacts {
+  readonly inmate: InmateFact;
+  readonly cover: CoverFact;
+}
+
+/** What an interview rests on besides its case; `source` is where it was told from, `scored` its form where that was asked before. */
+export interface InterviewFacts extends ServiceFacts {
+  readonly consent: ConsentFact;
+  readonly source?: Source;
+  readonly scored?: FormResult;
 }
 
 interface Facts {

@@ -2,7 +2,8 @@ import { staffOf } from '#kernel';
 import { basisOf, mustBeCovered, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import { codeOf, INSTRUMENTS } from './screening.form.js';
-import { mustFollow, screened, type ServiceFacts } from './screening.interview.js';
+import { mustFollow, screened } from './screening.interview.js';
+import type { ServiceFacts } from './screening.record.js';
 import { interviewed, mustBeNew, mustHold, type Rules, scheduled, type ScreeningCommand } from './screening.record.js';
 import { refuse } from './screening.refusals.js';
 
