@@ -1,10 +1,9 @@
 import { transformFile } from '@swc/core';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
 
 // With `--import` and `--conditions=local-source`, Node runs the sources as they are.
-if (isMainThread) register(import.meta.url);
+register(import.meta.url);
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

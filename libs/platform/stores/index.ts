@@ -80,7 +80,7 @@ async function start(
   const flags = ['--data-dir', dataDir];
   if (eventstorePort !== undefined) flags.push('--eventstore-port', String(eventstorePort));
   if (mongodbPort !== undefined) flags.push('--mongodb-port', String(mongodbPort));
-  const child = fork(program(), flags, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(program(), flags, { execArgv: isOfSource ? process.execArgv : [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = text.trim().replace(/^embedded-stores: /, '');
@@ -104,9 +104,13 @@ async function stop({ child, exited }: Running): Promise<void> {
   clearTimeout(timer);
 }
 
+/** Whether this process runs the sources as they are: then so do the stores. */
+const isOfSource = process.execArgv.includes('--conditions=local-source');
+
 function program(): string {
   let root = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(root, 'package.json'))) root = dirname(root);
+  if (isOfSource) return join(root, 'apps/embedded-stores/main.ts');
   const path = join(root, 'dist/apps/embedded-stores/main.js');
   if (!existsSync(path)) throw new Error('The embedded stores are not built: run `npm run build` first.');
   return path;
