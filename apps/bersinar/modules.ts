@@ -7,10 +7,12 @@ import { RehabilitationModule } from '#contexts/rehabilitation';
 import { Engine } from '#kernel';
 import { HistoryController, HistoryOfHandler, OpenedRecords, RecordedOpening } from '#platform/audit';
 import { StaffRegister } from '#platform/auth';
+import { questionsIn } from '#platform/features';
 import { EventsController, HEARTBEAT_MS, type Mapping, MAPPING } from '#platform/gateway';
 import { Readiness } from '#platform/http';
 import { FollowersReport, OperationsModule } from '#platform/operations';
 import { ReadModels } from '#platform/projections';
+import { relationResolvers } from '#platform/questions';
 import { ReferenceModule } from '#platform/reference';
 
 /** What every part of the application is given. */
@@ -59,6 +61,16 @@ export function edges(modules: readonly Type[] = Object.values(PARTS).flat()): r
   ]);
 }
 
+/** What the rows of all contexts have of each other, in GraphQL. */
+export function relations(): DynamicModule {
+  known ??= relationResolvers(PARTS.api.flatMap(questionsIn));
+  return { module: Relations, imports: [CqrsModule], providers: known };
+}
+let known: Type[] | undefined;
+
+@Module({})
+class Relations {}
+
 /** The application's module with these parts. */
 export function application(parts: readonly HttpPart[], provisions: Provisions): DynamicModule {
   const provided = [
@@ -72,7 +84,10 @@ export function application(parts: readonly HttpPart[], provisions: Provisions):
     { provide: HEARTBEAT_MS, useValue: provisions.heartbeatMs },
   ];
   const provision: DynamicModule = { module: Provision, global: true, providers: provided, exports: provided };
-  return { module: Application, imports: [provision, ...parts.flatMap((part) => PARTS[part])] };
+  return {
+    module: Application,
+    imports: [provision, ...parts.flatMap((part) => PARTS[part]), ...(parts.includes('api') ? [relations()] : [])],
+  };
 }
 
 @Module({})

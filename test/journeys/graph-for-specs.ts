@@ -20,17 +20,22 @@ const REF = 'type { kind name ofType { kind name ofType { kind name ofType { kin
 export async function wholeQuestions(api: Api, by: Person): Promise<ReadonlyMap<string, WholeQuestion>> {
   const asked = await api.graph(by, `{ __schema { types { name fields { name args { name ${REF} } ${REF} } } } }`);
   const types = new Map((asked.at('data.__schema.types') as TypeOf[]).map((type) => [type.name, type.fields]));
+  const roots = types.get('Query') ?? [];
+  const records = new Set(roots.map(({ type }) => recordIn(nameIn(type), types)));
   const everythingIn = (name: string): string => {
-    const fields = types.get(name) ?? [];
+    const fields = (types.get(name) ?? []).filter((one) => one.name === 'items' || !records.has(nameIn(one.type)));
     if (fields.length === 0) return '';
     return ` { ${fields.map((field) => field.name + everythingIn(nameIn(field.type))).join(' ')} }`;
   };
-  const roots = types.get('Query') ?? [];
   const typesOf = (args: readonly Typed[]) => new Map(args.map(({ name, type }) => [name, written(type)]));
   return new Map(
     roots.map(({ name, type, args }) => [name, { types: typesOf(args), shows: everythingIn(nameIn(type)) }]),
   );
 }
+
+/** What a question answers, or each row of its page: a field elsewhere that is such a record is a relation, which REST has not. */
+const recordIn = (name: string, types: ReadonlyMap<string, TypeOf['fields']>): string =>
+  nameIn(types.get(name)?.find((field) => field.name === 'items')?.type ?? { kind: '', name });
 
 /** A type as a query writes it. */
 function written({ kind, name, ofType }: TypeRef): string {

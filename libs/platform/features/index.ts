@@ -2,7 +2,7 @@ import { Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { AnyProjection, AnyPublication } from '#kernel';
 import { commandsIn, controllerOf, type Handle, handlersOf } from '../commands/index.js';
-import { type Question, questionsEdge } from '../questions/index.js';
+import { type AskedQuestion, type Question, questionsEdge } from '../questions/index.js';
 
 /** What an aggregate exports to its context. */
 export interface Feature {
@@ -10,6 +10,7 @@ export interface Feature {
   readonly providers: readonly Type[];
   readonly projections: readonly AnyProjection[];
   readonly publications: readonly AnyPublication[];
+  readonly asked: readonly AskedQuestion[];
 }
 
 interface Parts {
@@ -45,8 +46,15 @@ export function feature({
     providers: [...(handle ? handlersOf(classes, handle) : []), ...asked.providers, ...providers],
     projections,
     publications,
+    asked: asked.asked,
   };
 }
+
+const ASKED = Symbol('asked');
+
+/** The questions of the context whose module it is. */
+export const questionsIn = (module: Type): readonly AskedQuestion[] =>
+  (Reflect.getMetadata(ASKED, module) ?? []) as readonly AskedQuestion[];
 
 /** A context made of its features: the module that serves them, what they keep, what they publish. */
 export function contextOf(...features: readonly Feature[]) {
@@ -56,6 +64,11 @@ export function contextOf(...features: readonly Feature[]) {
     providers: features.flatMap(({ providers }) => providers),
   })
   class Context {}
+  Reflect.defineMetadata(
+    ASKED,
+    features.flatMap(({ asked }) => asked),
+    Context,
+  );
   return {
     module: Context,
     projections: features.flatMap(({ projections }) => projections),

@@ -21,6 +21,7 @@ export const graphql = (logger: Logger): DynamicModule =>
     graphiql: false,
     allowBatchedQueries: false,
     validationRules: [withinLimits],
+    fieldResolverEnhancers: ['guards', 'filters'],
     graphql: { parseOptions: { maxLexicalTokens: MOST_TOKENS } },
     hooks: {
       onResolution: (execution, { reply }) => {

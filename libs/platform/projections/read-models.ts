@@ -26,6 +26,11 @@ export interface PageRequest {
   readonly after?: string;
 }
 
+/** A document with the key under which it is kept. */
+export interface Keyed {
+  readonly id: string;
+}
+
 /** The projection that keeps the documents; its fold says what they are. */
 export type Model<D extends Scoped, E extends AnyEvent> = Pick<Projection<D, E>, 'name' | 'version' | 'fold'>;
 
@@ -39,17 +44,17 @@ export abstract class ReadModels {
     model: Model<D, E>,
     reader: Reader,
     id: string,
-  ): Promise<D | undefined>;
+  ): Promise<(D & Keyed) | undefined>;
   /** One page, by keyset. Throws `Unavailable('projection-behind', 504)`, `Unavailable('read-models-unavailable')`, `Malformed`. */
   abstract page<D extends Scoped, E extends AnyEvent>(
     model: Model<D, E>,
     reader: Reader,
     request: PageRequest,
-  ): Promise<Page<D>>;
+  ): Promise<Page<D & Keyed>>;
   /** All documents that match: for figures and coverage, never for lists. Throws `Malformed('too-broad')` beyond 10,000. */
   abstract all<D extends Scoped, E extends AnyEvent>(
     model: Model<D, E>,
     reader: Reader,
     request: Pick<PageRequest, 'filter' | 'sort'>,
-  ): Promise<readonly D[]>;
+  ): Promise<readonly (D & Keyed)[]>;
 }

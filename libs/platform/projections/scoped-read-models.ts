@@ -5,12 +5,12 @@ import { assertAllowed, asked, type Filter } from './allowlist.js';
 import type { Versioned } from './checkpoint.js';
 import { contentOf, isIncomplete } from './documents.js';
 import { afterCursor, cursorAfter, type Sort, totalOrder } from './keyset.js';
-import { type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
+import { type Keyed, type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
 
 /** A document with its `_id` and what else the engine keeps of it. */
 export type Found = Readonly<Record<string, unknown>> & { readonly _id: string };
 
-const DEFAULT_LIMIT = 50;
+export const DEFAULT_LIMIT = 50;
 const MOST_PER_PAGE = 200;
 const MOST_AT_ALL = 10_000;
 
@@ -24,15 +24,15 @@ export abstract class ScopedReadModels extends ReadModels {
     await this.fresh(model, reader);
     const [found] = await this.find(model, within(reader, { _id: id }), {}, 1);
     if (found === undefined) return undefined;
-    return shown(reader, [found])[0] as D;
+    return shown(reader, [found])[0] as D & Keyed;
   }
 
   override async page<D extends Scoped, E extends AnyEvent>(
     model: Model<D, E>,
     reader: Reader,
     { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after }: PageRequest,
-  ): Promise<Page<D>> {
-    if (!Number.isInteger(limit) || limit < 1 || limit > MOST_PER_PAGE) {
+  ): Promise<Page<D & Keyed>> {
+    if (!isLimit(limit)) {
       throw new Malformed('bad-limit', { most: MOST_PER_PAGE });
     }
     const filter = checked(wanted);
@@ -43,7 +43,7 @@ export abstract class ScopedReadModels extends ReadModels {
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
-      items: shown(reader, items) as readonly D[],
+      items: shown(reader, items) as readonly (D & Keyed)[],
       ...(found.length > limit && last !== undefined && { next: cursorAfter(question, last) }),
     };
   }
@@ -52,21 +52,25 @@ export abstract class ScopedReadModels extends ReadModels {
     model: Model<D, E>,
     reader: Reader,
     { filter = {}, sort = {} }: Pick<PageRequest, 'filter' | 'sort'>,
-  ): Promise<readonly D[]> {
+  ): Promise<readonly (D & Keyed)[]> {
     const wanted = within(reader, checked(filter));
     await this.fresh(model, reader);
     const found = await this.find(model, wanted, sort, MOST_AT_ALL + 1);
     if (found.length > MOST_AT_ALL) {
       throw new Malformed('too-broad', { most: MOST_AT_ALL });
     }
-    return shown(reader, found) as readonly D[];
+    return shown(reader, found) as readonly (D & Keyed)[];
   }
 }
 
-/** The documents without what the engine keeps of them; the reader is told when one of them is not all that it should be. */
+/** Whether a page may be so long. */
+export const isLimit = (limit = DEFAULT_LIMIT): boolean =>
+  Number.isInteger(limit) && limit >= 1 && limit <= MOST_PER_PAGE;
+
+/** The documents under their keys, without what else the engine keeps of them; the reader is told when one of them is not all that it should be. */
 function shown({ findings }: Reader, found: readonly Found[]): readonly object[] {
   if (findings !== undefined && found.some(isIncomplete)) findings.incomplete = true;
-  return found.map(contentOf);
+  return found.map((document) => ({ id: document._id, ...contentOf(document) }));
 }
 
 function checked(filter: Filter): Filter {

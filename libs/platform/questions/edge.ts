@@ -3,10 +3,10 @@ import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs'
 import { Args, ID, Query as GraphQuery, Resolver } from '@nestjs/graphql';
 import { ApiTags } from '@nestjs/swagger';
 import { Engine } from '#kernel';
-import { OpenedRecords } from '../audit/index.js';
+import { OpenedRecords, openedTogether } from '../audit/index.js';
 import { type Reader, todayOf } from '../auth/index.js';
 import { Asks, AsksByPost, AsksGraph, pageOf, ReaderOf } from '../http/index.js';
-import { ReadModels } from '../projections/index.js';
+import { askedTogether, DEFAULT_LIMIT, ReadModels } from '../projections/index.js';
 import { anId, argumentsClass, needed } from './parameters.js';
 import type { Answering, Question } from './question.js';
 import { viewOf } from './views.js';
@@ -18,6 +18,13 @@ type QueryClass = new (
   reader: Reader,
   asked: object,
 ) => Query<unknown> & { readonly reader: Reader; readonly asked: object };
+
+/** A question as the bus is asked it, and what it shows. */
+export interface AskedQuestion {
+  readonly question: Question;
+  readonly query: (reader: Reader, asked: object) => Query<unknown>;
+  readonly view: Type;
+}
 
 const OF_WHICH = 'Of which record';
 
@@ -35,6 +42,9 @@ function queryOf({ name }: Question): QueryClass {
   return Asked;
 }
 
+/** What the questions of one request are answered from: those asked at the same time are looked up at once. */
+const AT_ONCE = new WeakMap<Reader, Pick<Answering, 'models' | 'records'>>();
+
 function handlerOf(question: Question, query: QueryClass): Type {
   @QueryHandler(query)
   class Handler implements IQueryHandler<Query<unknown>> {
@@ -46,8 +56,13 @@ function handlerOf(question: Question, query: QueryClass): Type {
 
     execute(given: Query<unknown>): Promise<unknown> {
       const { reader, asked } = given as InstanceType<QueryClass>;
-      const { engine, models, records } = this;
-      const answering: Answering = { reader, engine, models, records, today: todayOf(engine, reader) };
+      const { engine } = this;
+      const known = AT_ONCE.get(reader) ?? {
+        models: askedTogether(this.models),
+        records: openedTogether(this.records),
+      };
+      AT_ONCE.set(reader, known);
+      const answering: Answering = { reader, engine, ...known, today: todayOf(engine, reader) };
       return question.answer(asked as never, answering);
     }
   }
@@ -66,6 +81,7 @@ export function questionsEdge(route: string, questions: readonly Question[]) {
     constructor(readonly queries: QueryBus) {}
   }
   Object.defineProperty(QuestionController, 'name', { value: `${route}-questions` });
+  const asked: AskedQuestion[] = [];
   const handlers = questions.map((question) => {
     const query = queryOf(question);
     const view = viewOf(question.shows);
@@ -73,21 +89,27 @@ export function questionsEdge(route: string, questions: readonly Question[]) {
     const access = { name: question.name, roles: question.may };
     const ofRecord = question.path.includes(':id');
     const isPlain = Object.keys(question.by).length === 0;
-    const asked = argumentsClass(`${question.name}Arguments`, question.by);
+    const given = argumentsClass(`${question.name}Arguments`, question.by);
     const ofOne = argumentsClass(`${question.name}OfOne`, { id: needed(anId(OF_WHICH)), ...question.by });
     const asks = question.isPosted ? AsksByPost : Asks;
     add(QuestionController, question.name, query, asks(question.path, access, question.summary, shows), [
       ...(ofRecord ? [{ from: Param('id'), type: String }] : []),
-      ...(isPlain ? [] : [{ from: question.isPosted ? Body() : QueryOf(), type: asked }]),
+      ...(isPlain ? [] : [{ from: question.isPosted ? Body() : QueryOf(), type: given }]),
     ]);
-    const graph = GraphQuery(() => shows, { name: question.name, description: question.summary, nullable: true });
+    const graph = GraphQuery(() => shows, {
+      name: question.name,
+      description: question.summary,
+      nullable: true,
+      complexity: question.kind === 'MANY' ? DEFAULT_LIMIT : 1,
+    });
     add(QuestionResolver, question.name, query, applyDecorators(graph, AsksGraph(access)), [
       ...(ofRecord && isPlain ? [{ from: Args('id', { type: () => ID, description: OF_WHICH }), type: String }] : []),
-      ...(isPlain ? [] : [{ from: Args(), type: ofRecord ? ofOne : asked }]),
+      ...(isPlain ? [] : [{ from: Args(), type: ofRecord ? ofOne : given }]),
     ]);
+    asked.push({ question, query: (reader, given) => new query(reader, given), view });
     return handlerOf(question, query);
   });
-  return { controllers: [QuestionController], providers: [QuestionResolver, ...handlers] };
+  return { controllers: [QuestionController], providers: [QuestionResolver, ...handlers], asked };
 }
 
 interface Given {

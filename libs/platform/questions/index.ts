@@ -14,7 +14,8 @@ export {
   type Parameters,
 } from './parameters.js';
 export { type Answering, many, one, page, type Question, single } from './question.js';
-export { questionsEdge } from './edge.js';
+export { type AskedQuestion, questionsEdge } from './edge.js';
+export { related, relationResolvers, toFirst, toMany, toOne } from './relations.js';
 export {
   anyObject,
   codeOf,

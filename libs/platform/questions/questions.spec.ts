@@ -1,7 +1,18 @@
 import { Type } from '@sinclair/typebox';
 import { event, RECORDING } from '#kernel';
 import { RequestPipe } from '../http/index.js';
-import { aDay, aFlag, aUnit, aWhole, needed, oneOf } from './index.js';
+import {
+  aDay,
+  aFlag,
+  aUnit,
+  aWhole,
+  needed,
+  oneOf,
+  type Question,
+  related,
+  relationResolvers,
+  toOne,
+} from './index.js';
 import { argumentsClass, PAGING } from './parameters.js';
 import { entriesOf, listOf, maybe, onlyOf, row, whole, word } from './rows.js';
 import { viewOf } from './views.js';
@@ -36,6 +47,15 @@ describe('what leaves', () => {
     };
     expect(items.required).toEqual(['name', 'recordedAt', 'recordedBy', 'entryId', 'earlier']);
     expect(Object.keys(items.properties)).toEqual(expect.arrayContaining(['remark', 'on', 'gone', 'annulled']));
+  });
+});
+
+describe('a relation', () => {
+  it('to a question that no feature has fails by its name when the application is made', () => {
+    const shows = related(row('Cupboard', { drawerId: word }), { drawer: toOne('drawer', 'drawerId') });
+    const question = { name: 'cupboard', kind: 'ONE', shows, by: {}, may: [] } as unknown as Question;
+    const asked = { question, query: () => null as never, view: viewOf(shows) };
+    expect(() => relationResolvers([asked])).toThrow('Cupboard.drawer asks the question drawer, which no feature has.');
   });
 });
 

@@ -3,7 +3,22 @@ import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agr
 import { AGREEMENT_KINDS, SERVICES } from '#contracts/cooperation/codes';
 import { type CoverageEvent, standingOn } from '#contracts/cooperation/coverage';
 import { day, instant } from '#contracts/schemas';
-import { aDay, aUnit, aWhole, listOf, maybe, one, oneOf, page, row, says, word } from '#platform/questions';
+import {
+  aDay,
+  aUnit,
+  aWhole,
+  listOf,
+  maybe,
+  one,
+  oneOf,
+  page,
+  row,
+  says,
+  word,
+  related,
+  toOne,
+  toMany,
+} from '#platform/questions';
 import {
   AGREEMENT_STATUSES,
   agreementAfter,
@@ -24,6 +39,12 @@ export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: agreementAfter,
+};
+
+const relations = {
+  parent: toOne('agreement', 'parentAgreementId'),
+  successor: toOne('agreement', 'successorId'),
+  cases: toMany('cases', { agreementId: 'agreementId' }),
 };
 
 const shown = {
@@ -82,7 +103,7 @@ export const agreements = page({
     }),
   }),
   sort: { endsOn: 1 },
-  shows: row('AgreementSummary', shown),
+  shows: related(row('AgreementSummary', shown), relations),
   asAll: async (entries, { on }, { models, reader, today }) => {
     const ids = entries.map(({ agreementId }) => agreementId);
     const covering = await models.all(agreementCoverage, reader, { filter: { agreementId: { $in: ids } } });
@@ -98,7 +119,7 @@ export const agreement = one({
   of: agreementRegister,
   what: 'agreement',
   by: { on },
-  shows: row('Agreement', full),
+  shows: related(row('Agreement', full), relations),
   as: async ({ remarks, approval, ...entry }, { models, records, reader, today }, { on }) => {
     const covering = await models.one(agreementCoverage, reader, entry.agreementId);
     const opened = await records.open(reader, 'agreement-remarks', [...remarks, ...(approval ? [approval] : [])]);

@@ -23,6 +23,8 @@ import {
   whole,
   word,
   codeOf,
+  related,
+  toOne,
 } from '#platform/questions';
 
 /** What `coverage` needs of one signed agreement, and every service and unit that was ever in its scope. */
@@ -80,16 +82,19 @@ export const agreementReaders = [
   'auditor',
 ] as const;
 
-const covering = row('Covering', {
-  agreementId: id,
-  kind: codeOf(AGREEMENT_KINDS),
-  covered: flag,
-  revision: maybe(says(whole, 'Of the signing or amendment whose text applies on that day.')),
-  effectiveOn: maybe(says(day, 'Its first day.')),
-  endsOn: maybe(says(day, 'Its last day.')),
-  runningCasesMayFinish: says(flag, 'Whether cases that run when it ends may be finished.'),
-  why: maybe(says(word, 'Why it does not cover.')),
-});
+const covering = related(
+  row('Covering', {
+    agreementId: id,
+    kind: codeOf(AGREEMENT_KINDS),
+    covered: flag,
+    revision: maybe(says(whole, 'Of the signing or amendment whose text applies on that day.')),
+    effectiveOn: maybe(says(day, 'Its first day.')),
+    endsOn: maybe(says(day, 'Its last day.')),
+    runningCasesMayFinish: says(flag, 'Whether cases that run when it ends may be finished.'),
+    why: maybe(says(word, 'Why it does not cover.')),
+  }),
+  { agreement: toOne('agreement', 'agreementId') },
+);
 
 export const coverage = single(
   {

@@ -2,7 +2,7 @@ import { type Projection, uuidOf } from '#kernel';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, unitId } from '#contracts/schemas';
-import { aDay, aUnit, listOf, many, maybe, row, says, word } from '#platform/questions';
+import { aDay, aUnit, listOf, many, maybe, row, says, word, related, toOne } from '#platform/questions';
 import { directiveAfter, type DirectiveDocument } from './directive.document.js';
 
 /** One directive with the days between which it is the rule, for whoever keeps it or is addressed by it. */
@@ -43,17 +43,20 @@ export const directivesInForce = many(
     summary: 'Which directives were in force on a day, as is known now',
     may: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
     by: { unitId: aUnit('For which unit'), on: aDay('On which day; today unless told') },
-    shows: row('DirectiveInForce', {
-      directiveId: id,
-      number: word,
-      title: word,
-      text: says(word, 'What is to be done.'),
-      issuingUnitId: unitId,
-      appliesTo: says(listOf(unitId), 'The units whose people it binds.'),
-      effectiveOn: day,
-      endsOn: maybe(says(day, 'From this day on it is no longer in force.')),
-      successorId: maybe(id),
-    }),
+    shows: related(
+      row('DirectiveInForce', {
+        directiveId: id,
+        number: word,
+        title: word,
+        text: says(word, 'What is to be done.'),
+        issuingUnitId: unitId,
+        appliesTo: says(listOf(unitId), 'The units whose people it binds.'),
+        effectiveOn: day,
+        endsOn: maybe(says(day, 'From this day on it is no longer in force.')),
+        successorId: maybe(id),
+      }),
+      { directive: toOne('directive', 'directiveId') },
+    ),
   },
   async ({ unitId: appliesTo, on }, { reader, models, today }) => {
     const at = on ?? today;

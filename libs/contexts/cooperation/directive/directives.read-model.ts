@@ -16,6 +16,8 @@ import {
   whole,
   word,
   codeOf,
+  related,
+  toOne,
 } from '#platform/questions';
 import { DIRECTIVE_STATUSES, directiveAfter, type DirectiveDocument } from './directive.document.js';
 
@@ -69,6 +71,8 @@ const share = {
 
 const addressees = listOf(row('AddresseeAsTold', { staffId, unitId, role: codeOf(ADDRESSEE_ROLES) }));
 
+const relations = { agreement: toOne('agreement', 'agreementId'), successor: toOne('directive', 'successorId') };
+
 const summary = {
   directiveId: id,
   unitId: says(unitId, 'The unit that keeps it.'),
@@ -119,7 +123,7 @@ export const directives = page({
   },
   where: ({ status, unitId: units, unacknowledged }) => ({ status, units, unacknowledged }),
   sort: { draftedOn: -1 },
-  shows: row('DirectiveSummary', summary),
+  shows: related(row('DirectiveSummary', summary), relations),
   as: (document) => summaryOf(document),
 });
 
@@ -129,7 +133,7 @@ export const directive = one({
   may: readers,
   of: directiveCompliance,
   what: 'directive',
-  shows: row('Directive', full),
+  shows: related(row('Directive', full), relations),
   as: async (document, { reader, records }) => {
     const entries = await records.open(reader, 'directive', document.entries);
     const said = (type: events.DirectiveEntry['type']) => shown(entries as unknown as typeof document.entries, type);

@@ -35,6 +35,8 @@ import {
   whole,
   wordOf,
   codeOf,
+  related,
+  toOne,
 } from '#platform/questions';
 
 const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', ['OPEN', 'COMPLETED', 'VERIFIED', 'ANNULLED']);
@@ -159,17 +161,20 @@ export const raised = entriesOf('FollowUpRaised', events.FollowUpRaised, {
   owner: says(row('StaffOfUnit', { staffId, unitId }), 'Who sees to it.'),
 });
 
-const followUpRow = row('FollowUp', {
-  ...known,
-  isLate: says(flag, 'Open though its due day had passed on the day asked for.'),
-  ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
-  raised,
-  extensions: entriesOf('Extension', events.FollowUpExtended, {
-    reasonCode: says(codeOf(EXTENSION_REASONS), 'Why it was extended.'),
+const followUpRow = related(
+  row('FollowUp', {
+    ...known,
+    isLate: says(flag, 'Open though its due day had passed on the day asked for.'),
+    ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
+    raised,
+    extensions: entriesOf('Extension', events.FollowUpExtended, {
+      reasonCode: says(codeOf(EXTENSION_REASONS), 'Why it was extended.'),
+    }),
+    completions: entriesOf('Completion', events.FollowUpCompleted),
+    verifications: entriesOf('Verification', events.FollowUpVerified),
   }),
-  completions: entriesOf('Completion', events.FollowUpCompleted),
-  verifications: entriesOf('Verification', events.FollowUpVerified),
-});
+  { visit: toOne('visit', 'visitId'), owner: toOne('staffRecord', 'ownerId') },
+);
 
 export const visitReaders = [
   'karutan',

@@ -32,12 +32,16 @@ import {
   word,
   wordOf,
   codeOf,
+  related,
+  toOne,
 } from '#platform/questions';
 import { raised, visitReaders } from './follow-ups.read-model.js';
 
 type VisitEntry = events.VisitEntry;
 
 const VISIT_STATUSES = words('VISIT_STATUSES', ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED']);
+
+const relations = { agreement: toOne('agreement', 'agreementId'), followed: toOne('visit', 'followUpOf') };
 
 const summary = {
   visitId: id,
@@ -189,7 +193,7 @@ export const visits = page({
     ...((from ?? to) && { visitedOn: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
   }),
   sort: { visitedOn: -1 },
-  shows: row('VisitSummary', summary),
+  shows: related(row('VisitSummary', summary), relations),
   as: (document) => document,
 });
 
@@ -199,7 +203,7 @@ export const visit = one({
   may: visitReaders,
   of: visitBoard,
   what: 'visit',
-  shows: row('Visit', full),
+  shows: related(row('Visit', full), relations),
   as: async (document, { reader, records }) => {
     const entries = (await records.open(reader, 'visit', document.entries)) as unknown as typeof document.entries;
     return {

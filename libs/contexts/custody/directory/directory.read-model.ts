@@ -24,7 +24,7 @@ import {
 import { id, unitId } from '#contracts/schemas';
 import { CUSTODY_STATUSES } from '#contracts/custody/codes';
 import { type Scoped, tokensOf } from '#platform/projections';
-import { aText, flag, listOf, maybe, page, row, says, word, codeOf } from '#platform/questions';
+import { aText, flag, listOf, maybe, page, row, says, word, codeOf, related, toOne } from '#platform/questions';
 import { type Identity, lengthOf, wanted, wantedNumber, wordsOf } from './directory.words.js';
 import { refuse } from './directory.refusals.js';
 
@@ -198,17 +198,20 @@ export const directorySearch = page({
     const tokens = await tokensOf(engine.keyring, wordsIn(asked));
     return { $and: tokens.map((token) => ({ tokens: token })) };
   },
-  shows: row('DirectoryEntry', {
-    inmateId: id,
-    name: maybe(says(word, 'What they are called.')),
-    aliases: says(listOf(word), 'Other names of theirs.'),
-    registerNumber: maybe(says(word, 'The one that counts now.')),
-    custodyStatus: says(codeOf(CUSTODY_STATUSES), 'As what they are held.'),
-    present: says(flag, 'Neither transferred nor released.'),
-    pendingTo: maybe(says(unitId, 'The unit that has yet to accept the transfer.')),
-    survivorId: maybe(says(id, 'The record that stands for this one, which is a duplicate.')),
-    gone: maybe(says(listOf(word), 'What can no longer be read.')),
-  }),
+  shows: related(
+    row('DirectoryEntry', {
+      inmateId: id,
+      name: maybe(says(word, 'What they are called.')),
+      aliases: says(listOf(word), 'Other names of theirs.'),
+      registerNumber: maybe(says(word, 'The one that counts now.')),
+      custodyStatus: says(codeOf(CUSTODY_STATUSES), 'As what they are held.'),
+      present: says(flag, 'Neither transferred nor released.'),
+      pendingTo: maybe(says(unitId, 'The unit that has yet to accept the transfer.')),
+      survivorId: maybe(says(id, 'The record that stands for this one, which is a duplicate.')),
+      gone: maybe(says(listOf(word), 'What can no longer be read.')),
+    }),
+    { inmate: toOne('inmate', 'inmateId') },
+  ),
   asAll: async (documents, _, { reader, records }) => {
     const closed = documents.map(({ person, register }) => ({ person, register }));
     const opened = (await records.open(reader, 'directory-search', closed)) as readonly Opened[];

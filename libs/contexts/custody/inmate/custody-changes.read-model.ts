@@ -8,7 +8,6 @@ import {
   type Projection,
   uuidOf,
   without,
-  words,
 } from '#kernel';
 import {
   CustodyChangeAcknowledged,
@@ -28,18 +27,11 @@ import {
   RehabCaseReopened,
 } from '#contracts/rehabilitation/case.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
-import { CASE_HANDLINGS_ON_LEAVING, RELEASE_KINDS } from '#contracts/custody/codes';
+import { CASE_HANDLINGS_ON_LEAVING } from '#contracts/custody/codes';
 import type { Scoped } from '#platform/projections';
-import { aFlag, aUnit, flag, maybe, page, row, says, whole, codeOf } from '#platform/questions';
+import { aFlag, aUnit, flag, maybe, page, row, says, whole, codeOf, related, toOne } from '#platform/questions';
 import { custodyReaders } from './inmate.commands.js';
-
-const LEAVINGS = words('LEAVINGS', ['TRANSFERRED', 'RELEASED']);
-export const inmateLeaving = row('InmateLeaving', {
-  how: codeOf(LEAVINGS),
-  on: day,
-  releaseKind: maybe(codeOf(RELEASE_KINDS)),
-  toUnitId: maybe(unitId),
-});
+import { LEAVINGS } from './inmate-rows.read-model.js';
 
 /** That an inmate with an open case left, and who has seen it. */
 interface LeavingWithCase {
@@ -218,19 +210,22 @@ export const custodyChangeList = page({
   },
   where: ({ unitId: units, acknowledged = { $exists: true } }) => ({ units, acknowledged }),
   sort: { leftOn: 1 },
-  shows: row('CustodyChange', {
-    inmateId: id,
-    unitId: says(unitId, 'The unit in whose register they are.'),
-    changeId: says(id, 'The entry by which they left.'),
-    caseId: says(id, 'The case that was open.'),
-    how: says(codeOf(LEAVINGS), 'In which way they left.'),
-    on: says(day, 'When they left.'),
-    acknowledged: says(flag, 'Whether somebody has seen it.'),
-    acknowledgedBy: maybe(staffId),
-    acknowledgedOn: maybe(day),
-    handling: maybe(says(codeOf(CASE_HANDLINGS_ON_LEAVING), 'What becomes of the case.')),
-    daysOpen: says(whole, 'How long until it was acknowledged, or until today.'),
-  }),
+  shows: related(
+    row('CustodyChange', {
+      inmateId: id,
+      unitId: says(unitId, 'The unit in whose register they are.'),
+      changeId: says(id, 'The entry by which they left.'),
+      caseId: says(id, 'The case that was open.'),
+      how: says(codeOf(LEAVINGS), 'In which way they left.'),
+      on: says(day, 'When they left.'),
+      acknowledged: says(flag, 'Whether somebody has seen it.'),
+      acknowledgedBy: maybe(staffId),
+      acknowledgedOn: maybe(day),
+      handling: maybe(says(codeOf(CASE_HANDLINGS_ON_LEAVING), 'What becomes of the case.')),
+      daysOpen: says(whole, 'How long until it was acknowledged, or until today.'),
+    }),
+    { inmate: toOne('inmate', 'inmateId'), rehabCase: toOne('rehabCase', 'caseId') },
+  ),
   asAll: (documents, _, { engine }) =>
     Promise.resolve(documents.flatMap((document) => changesIn(document, todayIn(engine, document.unitId)))),
 });

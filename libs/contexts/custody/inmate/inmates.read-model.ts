@@ -1,7 +1,7 @@
 import { kept, type KeptEntry, type Projection, shown, type ShownEntry, uuidOf, without } from '#kernel';
 import { CUSTODY_STATUSES, type CustodyStatus, SEXES } from '#contracts/custody/codes';
 import * as events from '#contracts/custody/inmate.events';
-import { day, id, unitId, instant, label } from '#contracts/schemas';
+import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
 import {
   aFlag,
@@ -18,8 +18,9 @@ import {
   whole,
   word,
   codeOf,
+  related,
 } from '#platform/questions';
-import { inmateLeaving } from './custody-changes.read-model.js';
+import { inmateLeaving, inmatesOwn, mergings } from './inmate-rows.read-model.js';
 import { custodyReaders } from './inmate.commands.js';
 
 interface Leaving {
@@ -174,17 +175,6 @@ const person = {
 const sourceRef = row('SourceRow', { file: word, row: whole }, 'The row of a file that was imported.');
 const gone = maybe(says(listOf(word), 'What can no longer be read.'));
 const destination = maybe(row('TransferDestination', { name: maybe(word), gone }, 'A place that is no unit here.'));
-const mergings = listOf(
-  row('InmateMerging', {
-    entryId: id,
-    on: day,
-    recordedAt: instant,
-    recordedBy: word,
-    duplicateId: says(id, 'The other record.'),
-    reasonCode: label,
-  }),
-);
-
 type Mergings = readonly (ShownEntry & Readonly<Record<'duplicateId' | 'reasonCode', string>>)[];
 
 export const inmateList = page({
@@ -205,7 +195,7 @@ export const inmateList = page({
     pendingTo,
   }),
   sort: { registeredOn: -1 },
-  shows: row('InmateSummary', summary),
+  shows: related(row('InmateSummary', summary), inmatesOwn),
   as: (document) => document,
 });
 
@@ -215,19 +205,25 @@ export const oneInmate = one({
   may: custodyReaders,
   of: inmates,
   what: 'inmate',
-  shows: row('Inmate', {
-    ...summary,
-    registrations: entriesOf('InmateRegistration', events.InmateRegistered, { ...person, sourceRef: maybe(sourceRef) }),
-    statusChanges: entriesOf('CustodyStatusChange', events.CustodyStatusChanged, { sourceRef: maybe(sourceRef) }),
-    moves: entriesOf('RoomMove', events.RoomMoved),
-    transfers: entriesOf('InmateTransfer', events.InmateTransferred, { destination }),
-    acceptances: entriesOf('InmateTransferAcceptance', events.InmateTransferAccepted),
-    releases: entriesOf('InmateRelease', events.InmateReleased),
-    imports: entriesOf('CustodyImport', events.CustodyFactImported, { ...person, sourceRef }),
-    acknowledgements: entriesOf('CustodyAcknowledgement', events.CustodyChangeAcknowledged),
-    merges: mergings,
-    unmerges: mergings,
-  }),
+  shows: related(
+    row('Inmate', {
+      ...summary,
+      registrations: entriesOf('InmateRegistration', events.InmateRegistered, {
+        ...person,
+        sourceRef: maybe(sourceRef),
+      }),
+      statusChanges: entriesOf('CustodyStatusChange', events.CustodyStatusChanged, { sourceRef: maybe(sourceRef) }),
+      moves: entriesOf('RoomMove', events.RoomMoved),
+      transfers: entriesOf('InmateTransfer', events.InmateTransferred, { destination }),
+      acceptances: entriesOf('InmateTransferAcceptance', events.InmateTransferAccepted),
+      releases: entriesOf('InmateRelease', events.InmateReleased),
+      imports: entriesOf('CustodyImport', events.CustodyFactImported, { ...person, sourceRef }),
+      acknowledgements: entriesOf('CustodyAcknowledgement', events.CustodyChangeAcknowledged),
+      merges: mergings,
+      unmerges: mergings,
+    }),
+    inmatesOwn,
+  ),
   as: async (document, { reader, records }) => {
     const entries = (await records.open(reader, 'inmate', document.entries)) as unknown as readonly KeptEntry[];
     const said = (type: events.InmateEntry['type']) => shown(entries, type);

@@ -21,7 +21,9 @@ import {
   whole,
   word,
   codeOf,
+  related,
 } from '#platform/questions';
+import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
 import { caring } from './aftercare.commands.js';
 import {
@@ -92,7 +94,7 @@ export const aftercares = page({
   },
   where: ({ status, referredTo }) => ({ status, referredTo }),
   sort: { plannedOn: 1 },
-  shows: row('AftercareSummary', summary),
+  shows: related(row('AftercareSummary', summary), ofInmate),
   as: (document, { on }, { today }) => onDay(document, on ?? today),
 });
 
@@ -103,12 +105,15 @@ export const aftercare = one({
   of: aftercareBoard,
   by,
   what: 'aftercare',
-  shows: row('Aftercare', {
-    ...summary,
-    plans: entriesOf('AftercarePlan', AftercarePlanned, told),
-    contacts: entriesOf('AftercareContact', AftercareContactRecorded, told),
-    completions: entriesOf('AftercareCompletion', AftercareCompleted, told),
-  }),
+  shows: related(
+    row('Aftercare', {
+      ...summary,
+      plans: entriesOf('AftercarePlan', AftercarePlanned, told),
+      contacts: entriesOf('AftercareContact', AftercareContactRecorded, told),
+      completions: entriesOf('AftercareCompletion', AftercareCompleted, told),
+    }),
+    ofInmate,
+  ),
   as: async (document, { reader, records, today }, { on }) => {
     const read = PSEUDONYMOUS.includes(reader.actor.role)
       ? withholding(document.entries)

@@ -8,7 +8,6 @@ import {
   type Projected,
   type Projection,
   uuidOf,
-  words,
 } from '#kernel';
 import {
   AssessmentCompleted,
@@ -25,9 +24,9 @@ import {
   ScreeningEntryCorrected,
   type ScreeningEvent,
 } from '#contracts/rehabilitation/screening.events';
-import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import { aDay, aFlag, anId, flag, many, maybe, oneOf, PAGING, row, says, whole, codeOf } from '#platform/questions';
+import { aDay, aFlag, anId, many, oneOf, PAGING } from '#platform/questions';
+import { QUEUE_STAGES, queuedCase } from './queued-case.read-model.js';
 import { evolveCase } from '../case/case.record.js';
 import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
 import { templateFact } from '../facts.js';
@@ -35,7 +34,6 @@ import { assessors } from './assessment.commands.js';
 import './assessment.refusals.js';
 
 /** What is waited for: that the assessment starts, that it is completed, that the team recommends; or nothing. */
-const QUEUE_STAGES = words('ASSESSMENT_STAGES', ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND']);
 type Stage = (typeof QUEUE_STAGES)[number];
 
 /** One thing that happened on a day, by the entry that says so. */
@@ -198,20 +196,7 @@ export const assessmentQueue = many(
       on: aDay('The day the answer is for; today unless told'),
       ...PAGING,
     },
-    shows: row('QueuedCase', {
-      caseId: id,
-      inmateId: id,
-      unitId: says(unitId, 'The unit that keeps the case.'),
-      stage: says(codeOf(QUEUE_STAGES), 'What is waited for.'),
-      since: maybe(says(day, 'The day since when it waits in its stage.')),
-      riskBand: maybe(codeOf(RISK_BANDS)),
-      screeningId: maybe(id),
-      screenedOn: maybe(day),
-      assessmentId: maybe(id),
-      daysWaiting: whole,
-      dueOn: maybe(says(day, 'By the days of the named template, counted from the screening.')),
-      isOverdue: maybe(flag),
-    }),
+    shows: queuedCase,
   },
   async ({ stage, riskBand, templateId, overdue, on: asked, ...paging }, { reader, engine, models, today }) => {
     const on = asked ?? today;

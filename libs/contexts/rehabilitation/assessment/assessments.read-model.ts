@@ -27,7 +27,10 @@ import {
   whole,
   word,
   codeOf,
+  related,
+  toOne,
 } from '#platform/questions';
+import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
 import { assessors } from './assessment.commands.js';
 
@@ -107,6 +110,13 @@ function knownNow(
   };
 }
 
+const relations = {
+  ...ofInmate,
+  screening: toOne('screening', 'screeningId'),
+  assessor: toOne('staffRecord', 'assessorId'),
+  template: toOne('programmeTemplate', 'templateId'),
+};
+
 const summary = {
   assessmentId: id,
   caseId: says(id, 'Which case is assessed.'),
@@ -183,7 +193,7 @@ export const assessments = page({
     ...(decides(answering) ? { $and: [{ status: 'RECOMMENDED' }, ...(status ? [{ status }] : [])] } : { status }),
   }),
   sort: { startedOn: -1 },
-  shows: row('AssessmentSummary', summary),
+  shows: related(row('AssessmentSummary', summary), relations),
   as: (document) => document,
 });
 
@@ -193,7 +203,7 @@ export const assessment = one({
   may,
   of: assessmentBoard,
   what: 'assessment',
-  shows: row('Assessment', full),
+  shows: related(row('Assessment', full), relations),
   as: async (document, answering) => {
     if (decides(answering) && document.status !== 'RECOMMENDED') throw new NotFound('assessment with that id');
     const entries = await readBy(answering, document.entries);

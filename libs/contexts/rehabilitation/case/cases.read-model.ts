@@ -29,7 +29,10 @@ import {
   whole,
   word,
   codeOf,
+  related,
+  toOne,
 } from '#platform/questions';
+import { casesOwn, sessionsOfCase } from '../related.read-model.js';
 import { caseAfter, type CaseDocument, type ToldAdmission, type ToldCertificate } from './case.document.js';
 import './case.refusals.js';
 
@@ -117,14 +120,17 @@ const full = {
     }),
   ),
   sessions: listOf(
-    row('CaseSession', {
-      sessionId: id,
-      standing: codeOf(SESSION_STANDINGS),
-      startsAt: maybe(instant),
-      endsAt: maybe(instant),
-      module: maybe(label),
-      outcome: maybe(says(codeOf(ATTENDANCE_OUTCOMES), 'What came of it for the inmate.')),
-    }),
+    related(
+      row('CaseSession', {
+        sessionId: id,
+        standing: codeOf(SESSION_STANDINGS),
+        startsAt: maybe(instant),
+        endsAt: maybe(instant),
+        module: maybe(label),
+        outcome: maybe(says(codeOf(ATTENDANCE_OUTCOMES), 'What came of it for the inmate.')),
+      }),
+      { session: toOne('session', 'sessionId') },
+    ),
   ),
   consent: maybe(
     row('CaseConsent', {
@@ -170,7 +176,7 @@ export const cases = page({
     return { unitId, status, riskBand, counsellorId, agreementId, phase, open, nextDueOn };
   },
   sort: ({ nextDueBefore }) => (nextDueBefore === undefined ? { since: 1 } : { nextDueOn: 1 }),
-  shows: row('CaseSummary', summary),
+  shows: related(row('CaseSummary', summary), { ...casesOwn, ...sessionsOfCase }),
   as: (document, { on }, { reader, today }) => summaryOf(document, reader, on ?? today),
 });
 
@@ -181,7 +187,7 @@ export const oneCase = one({
   of: caseList,
   what: 'case',
   by: { on: aDay('The day on which days are counted; today unless told') },
-  shows: row('RehabCase', full),
+  shows: related(row('RehabCase', full), casesOwn),
   as: async (document, answering, { on }) => {
     const { reader, today } = answering;
     const { state, completion } = document;

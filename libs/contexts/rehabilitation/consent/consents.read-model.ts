@@ -27,7 +27,9 @@ import {
   whole,
   word,
   codeOf,
+  related,
 } from '#platform/questions';
+import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
 import { casesWithoutConsent } from './cases-without-consent.projection.js';
@@ -90,7 +92,7 @@ export const consents = many(
       overdue: aFlag('Withdrawn, and what rests on it has not stopped in time: the case is still open'),
       ...PAGING,
     },
-    shows: row('ConsentSummary', summary),
+    shows: related(row('ConsentSummary', summary), ofInmate),
   },
   async ({ overdue, inmateId, standing, ...paging }, answering) => {
     const { models, reader } = answering;
@@ -118,7 +120,7 @@ export const consent = one({
   may,
   of: consentsKept,
   what: 'consent',
-  shows: row('Consent', full),
+  shows: related(row('Consent', full), ofInmate),
   as: async (document, answering) => {
     const entries = await opened(document.entries, answering);
     return {

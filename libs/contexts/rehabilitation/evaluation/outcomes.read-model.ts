@@ -16,7 +16,9 @@ import {
   whole,
   word,
   codeOf,
+  related,
 } from '#platform/questions';
+import { ofCase } from '../related.read-model.js';
 import { RESULT_INSTRUMENTS, storedCode } from './evaluation.form.js';
 import { type OutcomeDocument, outcomeComparison } from './outcomes.document.js';
 import { comparisonsOf, INCOMPARABLE, scored, takenIn } from './outcomes.js';
@@ -74,15 +76,18 @@ export const outcomes = page({
     timings: timing,
   }),
   sort: { begunOn: -1 },
-  shows: row('CaseOutcomes', {
-    evaluationId: id,
-    caseId: id,
-    unitId: says(unitId, 'The unit that owns the case.'),
-    revision: whole,
-    comparisons: says(listOf(comparison), 'What changed from before the programme.'),
-    measures,
-    conclusions,
-  }),
+  shows: related(
+    row('CaseOutcomes', {
+      evaluationId: id,
+      caseId: id,
+      unitId: says(unitId, 'The unit that owns the case.'),
+      revision: whole,
+      comparisons: says(listOf(comparison), 'What changed from before the programme.'),
+      measures,
+      conclusions,
+    }),
+    ofCase,
+  ),
   asAll: async (documents, { instrument, timing }, { reader, records }) => {
     const opened = (await records.open(reader, 'outcomes', documents)) as unknown as readonly OutcomeDocument[];
     return opened.map(({ entries, ...document }) => ({

@@ -7,7 +7,22 @@ import {
 } from '#contracts/rehabilitation/plan.events';
 import { day, id, instant, unitId, label, staffId } from '#contracts/schemas';
 import { GOAL_DOMAINS, MODALITIES } from '#contracts/rehabilitation/codes';
-import { anId, entriesOf, listOf, maybe, one, oneOf, page, row, says, whole, word, codeOf } from '#platform/questions';
+import {
+  anId,
+  entriesOf,
+  listOf,
+  maybe,
+  one,
+  oneOf,
+  page,
+  row,
+  says,
+  whole,
+  word,
+  codeOf,
+  related,
+} from '#platform/questions';
+import { ofCase } from '../related.read-model.js';
 import { PLAN_STATUSES, plansKept } from './plans.document.js';
 
 const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk'] as const;
@@ -72,7 +87,7 @@ export const plans = page({
   by: { caseId: anId('Whose they are'), status: oneOf(PLAN_STATUSES, 'That of the latest version') },
   where: (asked) => asked,
   sort: { draftedOn: -1 },
-  shows: row('PlanSummary', summary),
+  shows: related(row('PlanSummary', summary), ofCase),
   as: (plan) => plan,
 });
 
@@ -82,7 +97,7 @@ export const plan = one({
   may,
   of: plansKept,
   what: 'plan',
-  shows: row('Plan', full),
+  shows: related(row('Plan', full), ofCase),
   as: async (document, { reader, records }) => {
     const entries = (await records.open(reader, 'plan', document.entries)) as unknown as readonly KeptEntry[];
     return {

@@ -17,7 +17,8 @@ import {
 } from '#contracts/rehabilitation/screening.events';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import { aDay, aFlag, aUnit, flag, listOf, page, row, says, whole, word } from '#platform/questions';
+import { aDay, aFlag, aUnit, flag, listOf, page, row, says, whole, word, related, toOne } from '#platform/questions';
+import { ofInmate } from '../related.read-model.js';
 import type { Provider } from '../facts.rules.js';
 import { providerRow } from '../provider.view.js';
 import { screeningReaders } from './screening.commands.js';
@@ -201,25 +202,31 @@ export const screeningQueue = page({
     ...(overdue !== undefined && { dueOn: overdue ? { $lt: on ?? today } : { $gte: on ?? today } }),
   }),
   sort: { dueOn: 1 },
-  shows: row('DueScreening', {
-    caseId: id,
-    inmateId: id,
-    unitId: says(unitId, 'The unit that keeps the case.'),
-    openedOn: day,
-    since: says(day, 'The day since when somebody is to be screened; whom it begins for later is not listed.'),
-    daysWaiting: whole,
-    dueOn: says(day, 'The first day that is planned; without a plan, the day on which the case was opened.'),
-    isOverdue: says(flag, 'Due before the day asked for.'),
-    daysOverdue: whole,
-    plans: listOf(
-      row('ScreeningPlan', {
-        screeningId: id,
-        scheduledOn: day,
-        instrument: word,
-        provider: says(providerRow, 'Who screens.'),
-      }),
-    ),
-  }),
+  shows: related(
+    row('DueScreening', {
+      caseId: id,
+      inmateId: id,
+      unitId: says(unitId, 'The unit that keeps the case.'),
+      openedOn: day,
+      since: says(day, 'The day since when somebody is to be screened; whom it begins for later is not listed.'),
+      daysWaiting: whole,
+      dueOn: says(day, 'The first day that is planned; without a plan, the day on which the case was opened.'),
+      isOverdue: says(flag, 'Due before the day asked for.'),
+      daysOverdue: whole,
+      plans: listOf(
+        related(
+          row('ScreeningPlan', {
+            screeningId: id,
+            scheduledOn: day,
+            instrument: word,
+            provider: says(providerRow, 'Who screens.'),
+          }),
+          { screening: toOne('screening', 'screeningId') },
+        ),
+      ),
+    }),
+    ofInmate,
+  ),
   as: (document, { on }, { today }) => onDay(document, on ?? today),
 });
 

@@ -18,7 +18,9 @@ import {
   whole,
   word,
   codeOf,
+  related,
 } from '#platform/questions';
+import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
 import { screeners, screeningReaders } from './screening.commands.js';
@@ -120,7 +122,7 @@ export const screenings = page({
     ...((from ?? to) !== undefined && { screeningOn: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
   }),
   sort: { screeningOn: -1 },
-  shows: row('ScreeningSummary', summary),
+  shows: related(row('ScreeningSummary', summary), ofInmate),
   as: (document) => document,
 });
 
@@ -130,7 +132,7 @@ export const screening = one({
   may,
   of: screeningsKept,
   what: 'screening',
-  shows: row('Screening', full),
+  shows: related(row('Screening', full), ofInmate),
   as: async (document, answering) => {
     const entries = await entriesFor(answering, document.entries);
     return {

@@ -4,7 +4,7 @@ import { coverage, type CoverageEvent, coverageEventOf, coverageEvents } from '#
 import { day, id, staffId, unitId, label, instant } from '#contracts/schemas';
 import { COVERAGE_ANSWERS } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
-import { aFlag, anId, flag, many, maybe, row, says, whole, word, codeOf } from '#platform/questions';
+import { aFlag, anId, flag, many, maybe, row, says, whole, word, codeOf, related, toOne } from '#platform/questions';
 import { sessionCalendar, type SessionDocument, SESSION_STATUSES } from './session.document.js';
 
 /** The day on which something happened, and the instant when it is known. */
@@ -36,34 +36,37 @@ export const coverOverTime: Projection<CoverOverTime, Covering> = {
   },
 };
 
-const shows = row('CoverageQuestion', {
-  sessionId: id,
-  agreementId: id,
-  unitId: says(unitId, 'The unit whose session it is.'),
-  status: says(codeOf(SESSION_STATUSES), 'Where the session stands.'),
-  module: says(label, 'The module of the programme.'),
-  serviceOn: says(day, 'The business day on which it starts.'),
-  expected: says(whole, 'How many are expected.'),
-  why: says(word, 'Why the agreement does not cover that day.'),
-  runningCasesMayFinish: says(flag, 'Whether those who were admitted before may finish.'),
-  raisedBy: says(
-    row('CoverTakenAway', {
-      type: says(word, 'What happened to the agreement.'),
-      revision: says(whole, 'How far the agreement was then.'),
-      on: says(day, 'The day on which it happened.'),
-      recordedAt: says(instant, 'When it was recorded.'),
-    }),
-    'The event of the agreement that took the cover away.',
-  ),
-  isOpen: says(flag, 'Neither answered nor cancelled.'),
-  answer: maybe(
-    row('CoverageQuestionAnswer', {
-      answer: says(codeOf(COVERAGE_ANSWERS), 'Why the session stands.'),
-      answeredBy: says(staffId, 'Who said so.'),
-      answeredOn: says(day, 'The day on which they did.'),
-    }),
-  ),
-});
+const shows = related(
+  row('CoverageQuestion', {
+    sessionId: id,
+    agreementId: id,
+    unitId: says(unitId, 'The unit whose session it is.'),
+    status: says(codeOf(SESSION_STATUSES), 'Where the session stands.'),
+    module: says(label, 'The module of the programme.'),
+    serviceOn: says(day, 'The business day on which it starts.'),
+    expected: says(whole, 'How many are expected.'),
+    why: says(word, 'Why the agreement does not cover that day.'),
+    runningCasesMayFinish: says(flag, 'Whether those who were admitted before may finish.'),
+    raisedBy: says(
+      row('CoverTakenAway', {
+        type: says(word, 'What happened to the agreement.'),
+        revision: says(whole, 'How far the agreement was then.'),
+        on: says(day, 'The day on which it happened.'),
+        recordedAt: says(instant, 'When it was recorded.'),
+      }),
+      'The event of the agreement that took the cover away.',
+    ),
+    isOpen: says(flag, 'Neither answered nor cancelled.'),
+    answer: maybe(
+      row('CoverageQuestionAnswer', {
+        answer: says(codeOf(COVERAGE_ANSWERS), 'Why the session stands.'),
+        answeredBy: says(staffId, 'Who said so.'),
+        answeredOn: says(day, 'The day on which they did.'),
+      }),
+    ),
+  }),
+  { session: toOne('session', 'sessionId'), agreement: toOne('agreement', 'agreementId') },
+);
 type Question = (typeof shows)['static'];
 
 export const coverageQuestions = many(

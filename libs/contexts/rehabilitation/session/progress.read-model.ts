@@ -5,7 +5,21 @@ import * as plans from '#contracts/rehabilitation/plan.events';
 import { ProgrammeTemplatePublished } from '#contracts/rehabilitation/programme-template.events';
 import { CatchUpScheduled, SessionScheduled } from '#contracts/rehabilitation/session.events';
 import { day, id, unitId, label } from '#contracts/schemas';
-import { aDay, aFlag, anId, type Answering, flag, listOf, many, maybe, row, says, whole } from '#platform/questions';
+import {
+  aDay,
+  aFlag,
+  anId,
+  type Answering,
+  flag,
+  listOf,
+  many,
+  maybe,
+  row,
+  says,
+  whole,
+  related,
+} from '#platform/questions';
+import { ofCase } from '../related.read-model.js';
 import {
   type CaseDocument,
   exempted,
@@ -148,36 +162,39 @@ const withServing = (units: readonly string[], { data }: ProgressEvent): readonl
   ]),
 ];
 
-const shows = row('Progress', {
-  caseId: id,
-  subject: maybe(id),
-  unitId: says(unitId, 'The unit whose case it is.'),
-  templateId: says(id, 'The template of the programme.'),
-  templateCode: says(label, 'Under which the programme is known.'),
-  admittedOn: day,
-  plannedEndOn: maybe(day),
-  endedOn: maybe(says(day, 'The day on which the programme ended.')),
-  planned: says(whole, 'Sessions of the approved plan.'),
-  scheduled: says(whole, 'Sessions expected and not held yet.'),
-  attended: says(whole, 'Sessions attended, in time or late.'),
-  dosagePercent: maybe(says(whole, 'Absent while no plan is approved.')),
-  minimumDosagePercent: says(whole, 'How much of the sessions somebody must attend.'),
-  modules: listOf(
-    row('ModuleProgress', {
-      module: label,
-      mandatory: says(flag, 'Whether nobody completes the programme without it.'),
-      planned: says(whole, 'Sessions of the approved plan.'),
-      attended: says(whole, 'Sessions attended, in time or late.'),
-      isExempted: says(flag, 'Whether somebody exempted them from it on that day.'),
-    }),
-  ),
-  mandatoryDone: says(listOf(label), 'Mandatory modules that were attended or exempted.'),
-  mandatoryMissing: says(listOf(label), 'Mandatory modules that were not.'),
-  exemptions: listOf(row('ModuleExemption', { entryId: id, module: label, exemptedOn: day, expiresOn: maybe(day) })),
-  isMeasuredBefore: says(flag, 'Whether an outcome was measured before the programme.'),
-  isMeasuredAfter: says(flag, 'Whether one was measured after it.'),
-  isBehind: says(flag, 'Attended less than the minimum share of what is planned so far.'),
-});
+const shows = related(
+  row('Progress', {
+    caseId: id,
+    subject: maybe(id),
+    unitId: says(unitId, 'The unit whose case it is.'),
+    templateId: says(id, 'The template of the programme.'),
+    templateCode: says(label, 'Under which the programme is known.'),
+    admittedOn: day,
+    plannedEndOn: maybe(day),
+    endedOn: maybe(says(day, 'The day on which the programme ended.')),
+    planned: says(whole, 'Sessions of the approved plan.'),
+    scheduled: says(whole, 'Sessions expected and not held yet.'),
+    attended: says(whole, 'Sessions attended, in time or late.'),
+    dosagePercent: maybe(says(whole, 'Absent while no plan is approved.')),
+    minimumDosagePercent: says(whole, 'How much of the sessions somebody must attend.'),
+    modules: listOf(
+      row('ModuleProgress', {
+        module: label,
+        mandatory: says(flag, 'Whether nobody completes the programme without it.'),
+        planned: says(whole, 'Sessions of the approved plan.'),
+        attended: says(whole, 'Sessions attended, in time or late.'),
+        isExempted: says(flag, 'Whether somebody exempted them from it on that day.'),
+      }),
+    ),
+    mandatoryDone: says(listOf(label), 'Mandatory modules that were attended or exempted.'),
+    mandatoryMissing: says(listOf(label), 'Mandatory modules that were not.'),
+    exemptions: listOf(row('ModuleExemption', { entryId: id, module: label, exemptedOn: day, expiresOn: maybe(day) })),
+    isMeasuredBefore: says(flag, 'Whether an outcome was measured before the programme.'),
+    isMeasuredAfter: says(flag, 'Whether one was measured after it.'),
+    isBehind: says(flag, 'Attended less than the minimum share of what is planned so far.'),
+  }),
+  ofCase,
+);
 
 export const progress = many(
   {
@@ -214,7 +231,9 @@ async function templatesOf(
 ): Promise<ReadonlyMap<string, TemplateDocument>> {
   if (ids.length === 0) return new Map();
   const found = await documents(answering, { what: 'template', templateId: { $in: ids } });
-  const known = new Map(found.flatMap((one) => (one.what === 'template' ? [[one.templateId, one] as const] : [])));
+  const known = new Map<string, TemplateDocument>(
+    found.flatMap((one) => (one.what === 'template' ? [[one.templateId, one] as const] : [])),
+  );
   for (const templateId of ids.filter((one) => !known.has(one))) {
     const template = await templateOfAnotherUnit(answering.engine, templateId);
     if (template !== undefined) known.set(templateId, template);

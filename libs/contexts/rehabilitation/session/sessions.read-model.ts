@@ -18,12 +18,21 @@ import {
   whole,
   word,
   codeOf,
+  related,
+  toOne,
 } from '#platform/questions';
+import { ofCase } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { overlap, wasThere } from './session.attendees.js';
 import { type RosterLine, SESSION_STATUSES, sessionCalendar, type SessionDocument } from './session.document.js';
 
 const CLASHING_OVER = words('SESSION_CLASHES', ['PERSON', 'FACILITATOR', 'PLACE']);
+
+const relations = {
+  template: toOne('programmeTemplate', 'templateId'),
+  agreement: toOne('agreement', 'agreementId'),
+  missed: toOne('session', 'catchUpOf'),
+};
 
 const summary = {
   sessionId: id,
@@ -44,10 +53,13 @@ const summary = {
   attended: maybe(says(whole, 'How many came; absent before it was held.')),
   clashes: says(
     listOf(
-      row('SessionClash', {
-        sessionId: id,
-        over: says(listOf(codeOf(CLASHING_OVER)), 'What both need at the same time.'),
-      }),
+      related(
+        row('SessionClash', {
+          sessionId: id,
+          over: says(listOf(codeOf(CLASHING_OVER)), 'What both need at the same time.'),
+        }),
+        { session: toOne('session', 'sessionId') },
+      ),
     ),
     'Other sessions at the same time that need the same.',
   ),
@@ -56,15 +68,18 @@ const summary = {
 
 const gone = maybe(says(listOf(word), 'What can no longer be read.'));
 const roster = listOf(
-  row('SessionRosterLine', {
-    subject: id,
-    caseId: id,
-    outcome: maybe(says(codeOf(ATTENDANCE_OUTCOMES), 'What came of it.')),
-    amendedOn: maybe(says(day, 'When what was said first was amended.')),
-    absenceReason: maybe(says(codeOf(ABSENCE_REASONS), 'Why they were absent.')),
-    note: maybe(says(word, 'What was noticed of them.')),
-    gone,
-  }),
+  related(
+    row('SessionRosterLine', {
+      subject: id,
+      caseId: id,
+      outcome: maybe(says(codeOf(ATTENDANCE_OUTCOMES), 'What came of it.')),
+      amendedOn: maybe(says(day, 'When what was said first was amended.')),
+      absenceReason: maybe(says(codeOf(ABSENCE_REASONS), 'Why they were absent.')),
+      note: maybe(says(word, 'What was noticed of them.')),
+      gone,
+    }),
+    ofCase,
+  ),
 );
 const facilitators = listOf(row('SessionFacilitator', { staffId, unitId }));
 const override = maybe(
@@ -128,7 +143,7 @@ export const sessions = page({
     };
   },
   sort: { startsAt: 1 },
-  shows: row('SessionSummary', summary),
+  shows: related(row('SessionSummary', summary), relations),
   asAll: async (found, _, answering) => {
     const around = await sessionsAround(found, answering);
     return found.map((document) => summaryOf(document, around, answering));
@@ -141,7 +156,7 @@ export const session = one({
   may,
   of: sessionCalendar,
   what: 'session',
-  shows: row('Session', full),
+  shows: related(row('Session', full), relations),
   as: async (document, answering) => {
     const { records, reader } = answering;
     const { role } = reader.actor;
@@ -180,11 +195,10 @@ function rosterOf(lines: readonly RosterLine[], entries: readonly KeptEntry[]): 
 
 /** The sessions on the days of some and the days beside: a session may last over midnight. */
 async function sessionsAround(found: readonly SessionDocument[], { models, reader }: Answering) {
-  const days = found.map(({ serviceOn }) => serviceOn).sort();
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  const days = [...new Set(found.flatMap(({ serviceOn: on }) => [addDays(on, -1), on, addDays(on, 1)]))];
+  if (days.length === 0) return [];
   return models.all(sessionCalendar, reader, {
-    filter: { serviceOn: { $gte: addDays(first, -1), $lte: addDays(last, 1) }, status: { $in: ['SCHEDULED', 'HELD'] } },
+    filter: { serviceOn: { $in: days }, status: { $in: ['SCHEDULED', 'HELD'] } },
   });
 }
 

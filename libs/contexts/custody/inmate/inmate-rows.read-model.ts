@@ -1,0 +1,29 @@
+import { words } from '#kernel';
+import { RELEASE_KINDS } from '#contracts/custody/codes';
+import { day, id, instant, label, unitId } from '#contracts/schemas';
+import { codeOf, listOf, maybe, row, says, toMany, word } from '#platform/questions';
+
+/** What is known of an inmate elsewhere. */
+export const inmatesOwn = {
+  screenings: toMany('screenings', { inmateId: 'inmateId' }),
+  consents: toMany('consents', { inmateId: 'inmateId' }),
+};
+
+export const LEAVINGS = words('LEAVINGS', ['TRANSFERRED', 'RELEASED']);
+export const inmateLeaving = row('InmateLeaving', {
+  how: codeOf(LEAVINGS),
+  on: day,
+  releaseKind: maybe(codeOf(RELEASE_KINDS)),
+  toUnitId: maybe(unitId),
+});
+
+export const mergings = listOf(
+  row('InmateMerging', {
+    entryId: id,
+    on: day,
+    recordedAt: instant,
+    recordedBy: word,
+    duplicateId: says(id, 'The other record.'),
+    reasonCode: label,
+  }),
+);

@@ -1,0 +1,99 @@
+import { jest } from '@jest/globals';
+import { Collection } from 'mongodb';
+import type { Answer } from '../../apps/bersinar/story/client.js';
+import type { Stage } from '../../apps/bersinar/story/scene.js';
+import { recordedStory } from './recorded-story.js';
+import { stageAt } from './stage-for-specs.js';
+import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+jest.setTimeout(360_000);
+
+const RELATED = `items {
+  caseId inmate { inmateId registrations { name } } agreement { agreementId standing } counsellor { staffId name }
+  plan { planId versions { goals { statement } } } sessions(limit: 3) { sessionId clashes { sessionId } }
+  screenings { screeningId riskBand } assessments { assessmentId screening { screeningId } }
+}`;
+
+/** Questions among them that open seals: each looks for its keys once, and some are known from before. */
+const OPENED = 4;
+
+/** What is not looked up for who asks: where those are who follow the log. */
+const OF_FOLLOWERS = /checkpoint|history/;
+
+describe('Relations in GraphQL', () => {
+  let system: SystemForSpecs;
+  let stage: Stage;
+
+  beforeAll(async () => {
+    const { dataDir } = await recordedStory();
+    system = await systemForSpecs({ demonstration: true, from: dataDir });
+    stage = await stageAt(system.url);
+  });
+  afterAll(() => system.close());
+
+  const ask = (query: string, by = stage.cast.kasubsi): Promise<Answer> => stage.api.graph(by, query);
+
+  /** How often each collection is asked while somebody asks. */
+  async function lookUps(query: string): Promise<readonly [Answer, Readonly<Record<string, number>>]> {
+    const counts: Record<string, number> = {};
+    const found = jest.spyOn(Collection.prototype, 'find').mockImplementation(function (this: Collection, ...given) {
+      counts[this.collectionName] = (counts[this.collectionName] ?? 0) + 1;
+      return FIND.apply(this, given as never);
+    });
+    try {
+      const answer = await ask(query);
+      return [answer, Object.fromEntries(Object.entries(counts).filter(([name]) => !OF_FOLLOWERS.test(name)))];
+    } finally {
+      found.mockRestore();
+    }
+  }
+
+  it('are looked up in as many questions to the database for 20 cases as for 2', async () => {
+    const [many, { keys, ...ofMany }] = await lookUps(`{ cases(limit: 20) { ${RELATED} } }`);
+    const [few, { keys: known, ...ofFew }] = await lookUps(`{ cases(limit: 2) { ${RELATED} } }`);
+    expect([few.at('errors'), many.at('errors')]).toEqual([undefined, undefined]);
+    expect((many.at('data.cases.items') as unknown[]).length).toBe(20);
+    expect(Object.keys(ofMany).length).toBeGreaterThan(6);
+    expect(ofMany).toEqual(ofFew);
+    expect([keys, known].every((count = 0) => count <= OPENED)).toBe(true);
+  });
+
+  it('hold what the questions themselves answer', async () => {
+    const [caseId = ''] = (await ask('{ cases(status: COMPLETED, limit: 1) { items { caseId } } }')).at(
+      'data.cases.items.*.caseId',
+    ) as string[];
+    const answer = await ask(`{ rehabCase(id: "${caseId}") {
+      inmateId inmate { inmateId present } plan { planId caseId status } sessions { sessionId session { sessionId place } }
+      agreement { agreementId }
+    } }`);
+    const found = answer.at('data.rehabCase') as {
+      inmateId: string;
+      inmate: object;
+      plan: { planId: string };
+      sessions: readonly { sessionId: string; session: { sessionId: string; place: string } }[];
+    };
+    expect(answer.at('errors')).toBeUndefined();
+    const inmate = await stage.api.ask(stage.cast.kasubsi, `/inmates/${found.inmateId}`);
+    expect(found.inmate).toEqual({ inmateId: found.inmateId, present: inmate.at('present') });
+    const plan = await stage.api.ask(stage.cast.kasubsi, `/plans/${found.plan.planId}`);
+    expect(found.plan).toEqual({ planId: plan.at('planId'), caseId, status: plan.at('status') });
+    expect(found.sessions.length).toBeGreaterThan(2);
+    for (const { sessionId, session } of found.sessions) expect(session.sessionId).toBe(sessionId);
+  });
+
+  it('of which the role may not ask are refused alone', async () => {
+    const answer = await ask(
+      '{ cases(status: COMPLETED, limit: 1) { items { caseId plan { planId } screenings { screeningId } } } }',
+      stage.cast.karutan,
+    );
+    expect(answer.at('data.cases.items.*.screenings')).toEqual([null]);
+    expect(answer.at('data.cases.items.*.plan.planId')).toEqual([expect.any(String)]);
+    expect((answer.at('errors.*.path') as unknown[][]).map((path) => path.join('.'))).toEqual([
+      'cases.items.0.screenings',
+    ]);
+    expect(answer.at('errors.*.extensions.code')).toEqual(['role-not-allowed']);
+  });
+});
+
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what it belongs to
+const FIND = Collection.prototype.find;
