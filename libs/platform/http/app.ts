@@ -26,7 +26,7 @@ import { createLogger, describeError, logRequest, nestLogger } from '../telemetr
 import { answers } from './answers.js';
 import { compressing } from './compressed.js';
 import { GraphiqlController } from './graphiql.js';
-import { graphql } from './graphql.js';
+import { graphql, mustBeAsked } from './graphql.js';
 import { HealthController } from './health.js';
 import { parseJson } from './json-body.js';
 import { leaveInTime } from './leaving.js';
@@ -152,6 +152,10 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
     } else if (bringsCsv(request.headers['content-type']) && !takesCsv(request.routeOptions.config)) {
       sendProblem(new UnsupportedMediaTypeException(), request, reply, logger);
     } else done();
+  });
+  server.addHook('preValidation', (request, _reply, done) => {
+    if (request.routeOptions.url === '/graphql') mustBeAsked(request.body);
+    done();
   });
   const compressed = compressing();
   server.addHook('onSend', (request, reply, payload, done) => {

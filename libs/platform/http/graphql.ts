@@ -3,7 +3,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { Malformed } from '#kernel';
+import { isObject, Malformed } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
 import { describeError } from '../telemetry/index.js';
 import { isIncomplete } from './answers.js';
@@ -32,6 +32,13 @@ export const graphql = (logger: Logger): DynamicModule =>
     },
     errorFormatter: (execution, { reply }) => formatted(execution, reply.request, logger),
   });
+
+/** Throws `Malformed` unless a body asks: with text for a query, an object for variables and a name for the operation, where it has these. */
+export function mustBeAsked(body: unknown): void {
+  const { query, variables, operationName } = isObject(body) ? body : {};
+  const isQuestion = typeof query === 'string' && isObject(variables ?? {});
+  if (!isQuestion || typeof (operationName ?? '') !== 'string') throw new Malformed('malformed-query');
+}
 
 function formatted(execution: ExecutionResult, request: HttpRequest, logger: Logger) {
   const { data, errors: thrown = [], extensions } = execution;
