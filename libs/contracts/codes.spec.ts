@@ -8,7 +8,12 @@ const digestOf = (schema: object): string =>
     .update(canonical(JSON.parse(JSON.stringify(schema)) as JsonObject))
     .digest('hex');
 const longer = (list: Codes): Codes =>
-  Object.assign([...list, 'ANOTHER_CODE'], { list: list.list, kind: list.kind, seal: list.seal });
+  Object.assign([...list, 'ANOTHER_CODE'], {
+    list: list.list,
+    kind: list.kind,
+    seal: list.seal,
+    meanings: { ...list.meanings, ANOTHER_CODE: 'Another' },
+  });
 const lists = codeLists().filter(({ list }) => !list.startsWith('SPEC_'));
 
 /** Every schema at any depth, with the class under which it is sealed. */
@@ -27,6 +32,12 @@ describe.each(lists.map((list) => [list.list, list] as const))('the list %s (D4)
     expect(list.length).toBeGreaterThan(0);
     expect(new Set(list).size).toBe(list.length);
     for (const one of list) expect(one).toMatch(/^([A-Z][A-Z0-9_]{0,39}|[a-z0-9]+(-[a-z0-9]+)*)$/);
+  });
+
+  it('says what each code means, in a word or a sentence of its own', () => {
+    const meanings = list.map((one) => list.meanings[one] ?? '');
+    for (const one of meanings) expect(one).toMatch(/^\p{Lu}.{2,}[^.]$|^Man$/u);
+    expect(new Set(meanings).size).toBe(list.length);
   });
 
   it('with a code more changes the digest of an event exactly when something decides by it', () => {

@@ -11,13 +11,13 @@ import {
 import { closed, code, day, id, instant, staffId } from './schemas.js';
 
 /** Why an entry is corrected or annulled (D12). */
-export const CORRECTION_REASONS = labels('CORRECTION_REASONS', 'clear', [
-  'WRITTEN_WRONGLY',
-  'LEARNED_LATER',
-  'WRONG_RECORD',
-  'RECORDED_TWICE',
-  'DID_NOT_HAPPEN',
-]);
+export const CORRECTION_REASONS = labels('CORRECTION_REASONS', 'clear', {
+  WRITTEN_WRONGLY: 'It was written down wrongly',
+  LEARNED_LATER: 'More was learned later',
+  WRONG_RECORD: 'It belongs to another record',
+  RECORDED_TWICE: 'It was recorded twice',
+  DID_NOT_HAPPEN: 'It did not happen',
+});
 
 type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 type Standing<S> = S extends TSchema ? { readonly stands: Static<S> } : object;

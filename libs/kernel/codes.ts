@@ -7,20 +7,27 @@ import type { SealClass } from './keyring.js';
 export type Codes<C extends string = string> = readonly C[] & {
   readonly list: string;
   readonly kind: 'LABEL' | 'SWITCH';
+  /** What each code means, for whoever chooses one or reads it. */
+  readonly meanings: Readonly<Record<C, string>>;
   /** The class under which events seal a code of this list, `clear` when anybody may read it. */
   readonly seal: SealClass | 'clear';
 };
 
-const lists = new Map<string, Codes>();
+/** Codes that only answers hold. */
+export type Words<C extends string = string> = readonly C[] & Pick<Codes<C>, 'list' | 'kind' | 'meanings'>;
+
+const lists = new Map<string, Codes | Words>();
+
+function listed<L extends Codes | Words>(one: L): L {
+  if (lists.has(one.list)) throw new Error(`The list ${one.list} is declared twice.`);
+  lists.set(one.list, Object.freeze(one));
+  return one;
+}
 
 const declared =
   (kind: Codes['kind']) =>
-  <const C extends string>(list: string, seal: Codes['seal'], codes: readonly C[]): Codes<C> => {
-    if (lists.has(list)) throw new Error(`The list ${list} is declared twice.`);
-    const declaration = Object.freeze(Object.assign([...codes], { list, kind, seal }));
-    lists.set(list, declaration);
-    return declaration;
-  };
+  <const C extends string>(list: string, seal: Codes['seal'], meanings: Readonly<Record<C, string>>): Codes<C> =>
+    listed(Object.assign(codesIn(meanings), { list, kind, meanings, seal }));
 
 /** Declares a list of labels under a name that is for ever; a new code is no new version of any event. */
 export const labels = declared('LABEL');
@@ -28,12 +35,17 @@ export const labels = declared('LABEL');
 /** Declares a list of switches under a name that is for ever; a new code is a new version of every event that holds it. */
 export const switches = declared('SWITCH');
 
-/** Words that only answers hold, under a name of their own: nothing stored has them. */
-export const words = <const C extends string>(list: string, of: readonly C[]) =>
-  Object.freeze(Object.assign([...of], { list, kind: 'SWITCH' as const }));
+/** Declares codes that only answers hold, under a name of their own: nothing stored has them. */
+export const words = <const C extends string>(list: string, meanings: Readonly<Record<C, string>>): Words<C> =>
+  listed(Object.assign(codesIn(meanings), { list, kind: 'SWITCH' as const, meanings }));
 
-/** The codes of a list, undefined when there is none of that name. */
-export const codesOf = (list: string): readonly string[] | undefined => lists.get(list);
+const codesIn = <C extends string>(meanings: Readonly<Record<C, string>>) => Object.keys(meanings) as C[];
 
-/** Every list that this build declares. */
-export const codeLists = (): readonly Codes[] => [...lists.values()];
+/** The list of that name, undefined when there is none. */
+export const codesOf = (list: string): Codes | Words | undefined => lists.get(list);
+
+/** Every list that events hold. */
+export const codeLists = (): readonly Codes[] => [...lists.values()].filter((one): one is Codes => 'seal' in one);
+
+/** Every list whose codes are answered, whether events hold them or not. */
+export const allLists = (): readonly (Codes | Words)[] => [...lists.values()];

@@ -1,3 +1,4 @@
+import { words } from './codes.js';
 import { type Static, Type } from '@sinclair/typebox';
 import type { JsonObject } from './json.js';
 
@@ -22,7 +23,12 @@ export const LEGAL_BASES = [
   'VITAL_INTEREST',
 ] as const;
 export const SOURCES = ['API', 'BACKFILL', 'SDP_IMPORT', 'LAB_LETTER', 'POLICY', 'SYSTEM', 'DEMONSTRATION'] as const;
-export const LATE_CODES = ['PAPER_RECORD', 'SYSTEM_DOWN', 'LATE_NOTICE', 'DATA_MIGRATION'] as const;
+export const LATE_CODES = words('LATE_CODES', {
+  PAPER_RECORD: 'It was kept on paper until now',
+  SYSTEM_DOWN: 'The system could not be reached',
+  LATE_NOTICE: 'Whoever records it learned of it late',
+  DATA_MIGRATION: 'It was taken over from another system',
+});
 
 export type LegalBasis = (typeof LEGAL_BASES)[number];
 export type Source = (typeof SOURCES)[number];

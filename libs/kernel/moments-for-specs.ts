@@ -7,7 +7,7 @@ import { event } from './registry.js';
 import { type Saying, scribe } from './scribe-for-specs.js';
 
 const closed = { additionalProperties: false } as const;
-const REASONS = labels('SPEC_REASONS', 'clear', ['GOOD', 'BETTER']);
+const REASONS = labels('SPEC_REASONS', 'clear', { GOOD: 'Good.', BETTER: 'Better.' });
 const plain = Type.Object(
   {
     day: Type.Optional(Type.String()),

@@ -1,4 +1,6 @@
 import { jest } from '@jest/globals';
+import { allLists } from '#kernel';
+import { schemaNameOf } from '#platform/http';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(60_000);
@@ -8,8 +10,14 @@ interface Operation {
   readonly summary?: string;
   readonly responses?: Readonly<Record<string, unknown>>;
 }
+interface Schema {
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
 interface OpenApi {
   readonly openapi: string;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
@@ -18,6 +26,13 @@ const LOADED =
   /(?:src|href|action)\s*=\s*["']([^"']+)["']|url\(\s*["']?([^"')]+)|(?:fetch|import)\(\s*["']([^"']+)["']/g;
 const loadedBy = (text: string) => [...text.matchAll(LOADED)].map(([, one, two, three]) => one ?? two ?? three ?? '');
 const isElsewhere = (address: string) => /^([a-z]+:)?\/\//i.test(address) && !address.startsWith('data:');
+
+/** Every object of a document, at any depth, that is such a one. */
+function foundIn(node: unknown, isOne: (node: Schema) => boolean): readonly object[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const inner = Object.values(node).flatMap((one) => foundIn(one, isOne));
+  return isOne(node) ? [node, ...inner] : inner;
+}
 
 describe('The documentation', () => {
   let system: SystemForSpecs;
@@ -43,6 +58,26 @@ describe('The documentation', () => {
     expect(operations.filter(answersNothing).map(({ name }) => name)).toEqual([]);
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('names each list of codes once, with what its codes mean, wherever a code is asked for or answered', async () => {
+    const document = (await (await get('/openapi.json')).json()) as OpenApi;
+    const { schemas } = document.components;
+    for (const { list, meanings } of allLists()) {
+      const { description = '' } = schemas[schemaNameOf(list)] ?? {};
+      for (const [code, meaning] of Object.entries(meanings))
+        expect(description).toContain(`| \`${code}\` | ${meaning} |`);
+    }
+    const enums = foundIn(document, (node) => Array.isArray(node.enum));
+    const ofLists = new Set<unknown>(allLists().map(({ list }) => schemas[schemaNameOf(list)]));
+    expect(enums.length).toBeGreaterThan(80);
+    expect(enums.filter((one) => !ofLists.has(one))).toEqual([]);
+    expect(schemas.RevokeDirective?.properties?.reasonCode).toMatchObject({
+      $ref: '#/components/schemas/DirectiveRevocationReasons',
+    });
+    expect(schemas.Extension?.properties?.reasonCode).toMatchObject({
+      anyOf: [{ $ref: '#/components/schemas/FollowUpExtensionReasons' }, { type: 'string' }],
+    });
   });
 
   it('is compressed, and not sent again to who has it', async () => {

@@ -11,5 +11,15 @@ const ISO_3166_1_ALPHA_2 = `
   UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
 `;
 
+const names = new Intl.DisplayNames('en', { type: 'region' });
+
 /** The countries and territories of ISO 3166-1, as of 2024. */
-export const COUNTRIES = labels('COUNTRIES', 'identity', ISO_3166_1_ALPHA_2.trim().split(/\s+/));
+export const COUNTRIES = labels(
+  'COUNTRIES',
+  'identity',
+  Object.fromEntries(
+    ISO_3166_1_ALPHA_2.trim()
+      .split(/\s+/)
+      .map((one) => [one, names.of(one) ?? one]),
+  ),
+);

@@ -4,7 +4,11 @@ import { NORMAL_FORM, normalForm } from '../reservations/normal-form.js';
 import { code } from '../schemas.js';
 import { COUNTRIES } from './countries.js';
 
-export const IDENTITY_KINDS = switches('IDENTITY_KINDS', 'identity', ['NIK', 'PASSPORT', 'STAY_PERMIT']);
+export const IDENTITY_KINDS = switches('IDENTITY_KINDS', 'identity', {
+  NIK: 'Indonesian population number, 16 digits (Nomor Induk Kependudukan)',
+  PASSPORT: 'Passport',
+  STAY_PERMIT: 'Permit to stay, of a foreigner (KITAS, KITAP)',
+});
 
 /** A code in what is sealed as a whole. */
 const inside = <C extends string>(list: Codes<C>) => Type.Unsafe<C>(without(code(list), 'seal'));

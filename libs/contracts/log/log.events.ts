@@ -3,7 +3,10 @@ import { event, type EventOf, RECORDING, switches } from '#kernel';
 import { closed, code, id } from '../schemas.js';
 
 /** Whether real people are recorded in a log, or a demonstration, where nothing is late and nobody is real. */
-export const LOG_PURPOSES = switches('LOG_PURPOSES', 'clear', ['REAL', 'DEMONSTRATION']);
+export const LOG_PURPOSES = switches('LOG_PURPOSES', 'clear', {
+  REAL: 'Real people are recorded',
+  DEMONSTRATION: 'For trying things out: nobody is real and nothing is late',
+});
 export type LogPurpose = (typeof LOG_PURPOSES)[number];
 
 /** The edition of the data format that this build writes and reads: a log of another is not opened. */

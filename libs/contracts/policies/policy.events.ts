@@ -3,7 +3,11 @@ import { event, type EventOf, RECORDING, switches } from '#kernel';
 import { closed, code, digest, fact, id } from '../schemas.js';
 
 /** Where a policy begins: at its start, at the first event of the log, or where its older self had got to. */
-export const POLICY_BEGINNINGS = switches('POLICY_BEGINNINGS', 'clear', ['HERE', 'LOG_START', 'PREVIOUS']);
+export const POLICY_BEGINNINGS = switches('POLICY_BEGINNINGS', 'clear', {
+  HERE: 'At its own start',
+  LOG_START: 'At the first event of the log',
+  PREVIOUS: 'Where its older version had got to',
+});
 
 const declaration = { legalBasis: 'LEGAL_DUTY', moment: RECORDING } as const;
 const kebab = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });

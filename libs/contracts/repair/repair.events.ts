@@ -3,11 +3,11 @@ import { event, type EventOf, labels, RECORDING } from '#kernel';
 import { closed, code, digest, staffId } from '../schemas.js';
 
 /** Why events that cannot be had back are excluded. */
-export const EXCLUSION_REASONS = labels('EXCLUSION_REASONS', 'clear', [
-  'BYTES_LOST',
-  'BYTES_ALTERED',
-  'WRITTEN_BY_SOMETHING_ELSE',
-]);
+export const EXCLUSION_REASONS = labels('EXCLUSION_REASONS', 'clear', {
+  BYTES_LOST: 'What was written is lost',
+  BYTES_ALTERED: 'What was written was changed afterwards',
+  WRITTEN_BY_SOMETHING_ELSE: 'Something other than this system wrote it',
+});
 
 const declaration = { legalBasis: 'LEGAL_DUTY', moment: RECORDING } as const;
 const revision = Type.Integer({ minimum: 0 });

@@ -1,9 +1,14 @@
-import type { Source } from '#kernel';
+import { type Source, words } from '#kernel';
 import { DEVELOPMENT_ISSUER } from './development-issuer.js';
 import type { Role } from './roles.js';
 
 /** Where a client may say that something comes from; importers, policies and the system say theirs themselves (D1). */
-export const TOLD_SOURCES = ['API', 'BACKFILL', 'LAB_LETTER', 'DEMONSTRATION'] as const satisfies readonly Source[];
+export const TOLD_SOURCES = words('TOLD_SOURCES', {
+  API: 'Whoever records it knows it themselves',
+  BACKFILL: 'From older papers, recorded afterwards',
+  LAB_LETTER: 'From a letter of a laboratory',
+  DEMONSTRATION: 'Made up, for trying things out',
+} satisfies Partial<Record<Source, string>>);
 
 /** Who says it, of which command, and whether the log is a demonstration. */
 export interface Telling {

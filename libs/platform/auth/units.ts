@@ -1,14 +1,16 @@
-export const UNIT_KINDS = [
-  'RUTAN',
-  'LAPAS',
-  'BNNK',
-  'BNNP',
-  'KANWIL',
-  'BAPAS',
-  'INSPEKTORAT',
-  'REGION',
-  'SYSTEM',
-] as const;
+import { words } from '#kernel';
+
+export const UNIT_KINDS = words('UNIT_KINDS', {
+  RUTAN: 'Detention house (Rumah Tahanan Negara)',
+  LAPAS: 'Prison (Lembaga Pemasyarakatan)',
+  BNNK: 'Narcotics agency of a regency',
+  BNNP: 'Narcotics agency of a province',
+  KANWIL: 'Regional office of corrections',
+  BAPAS: 'Probation office (Balai Pemasyarakatan)',
+  INSPEKTORAT: 'Inspectorate general',
+  REGION: 'A region as a whole',
+  SYSTEM: 'This system itself',
+});
 
 /** A unit of the region: its zone is the IANA zone in which its business days begin and end (D1, D11). */
 export interface Unit {

@@ -1,7 +1,7 @@
 import { Controller, Headers, Inject, Query, Res, type OnModuleDestroy } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
-import { Engine, formatPosition, Malformed, parsePosition } from '#kernel';
+import { Engine, formatPosition, Malformed, parsePosition, words } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
 import { Asks, IsCode, ReaderOf } from '../http/index.js';
 import type { Mapping } from './cloud-event.js';
@@ -14,8 +14,14 @@ export const HEARTBEAT_MS = Symbol('heartbeat in milliseconds');
 
 const DRAIN_MS = 30_000;
 
+const FEED_STARTS = words('FEED_STARTS', {
+  start: 'At the first event of the log',
+  now: 'At what happens from now on',
+});
+
 export class EventsFilter {
-  @IsCode(['start', 'now'], { optional: true }) readonly from?: 'start' | 'now';
+  @IsCode(FEED_STARTS, { optional: true, says: 'Where the feed starts when no Last-Event-ID says it' }) readonly from?:
+    'start' | 'now';
 }
 
 interface RawReply {

@@ -39,7 +39,8 @@ export {
   mustHold,
 } from './validators.lists.js';
 export { Maybe, pageOf, Shown } from './views.js';
-export { Day, enumOf, type GraphType, ID, Instant, Label, type NamedCodes } from './scalars.js';
+export { Day, enumOf, type GraphType, ID, Instant, Label, schemaNameOf } from './scalars.js';
+export { inList, mayBeUnknown } from './openapi.lists.js';
 export { type Upload, Uploaded, Uploads } from './uploads.js';
 export { RequestPipe } from './validation.js';
 export { type Check, Readiness } from './health.js';

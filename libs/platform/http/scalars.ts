@@ -1,5 +1,6 @@
 import { ID, registerEnumType } from '@nestjs/graphql';
 import { GraphQLError, GraphQLScalarType } from 'graphql';
+import type { Words } from '#kernel';
 
 /** A scalar that is text on both sides; of what form is checked where it is asked. */
 function textual(name: string, description: string): GraphQLScalarType<string, string> {
@@ -20,30 +21,26 @@ export const Label = textual(
 /** What a property or a parameter is in GraphQL: a scalar, an enum of `enumOf`, or the class of a view. */
 export type GraphType = GraphQLScalarType | (abstract new (...given: never[]) => unknown) | object;
 
-/** A list of codes under a name. */
-export type NamedCodes = readonly string[] & { readonly list?: string; readonly kind?: 'LABEL' | 'SWITCH' };
-
-const enums = new Map<string, { readonly codes: readonly string[]; readonly type: object }>();
+const enums = new Map<string, object>();
 
 /**
  * One of these codes in GraphQL: an enum under the name of their list (`CASE_STATUSES` is `CaseStatuses`), spelt as everywhere; a `Label` where
- * codes are added to the list, or have dashes. Throws when two lists of one name differ.
+ * codes are added to the list, or have dashes.
  */
-export function enumOf(codes: NamedCodes): GraphType {
-  const { list, kind } = codes;
-  if (list === undefined || kind === 'LABEL' || !codes.every((one) => /^[A-Z_][A-Z0-9_]*$/.test(one))) return Label;
+export function enumOf(codes: Words): GraphType {
+  const { list, kind, meanings } = codes;
+  if (kind === 'LABEL' || !codes.every((one) => /^[A-Z_][A-Z0-9_]*$/.test(one))) return Label;
   const known = enums.get(list);
-  if (known !== undefined) {
-    if (known.codes.join() !== codes.join()) throw new Error(`Two lists of codes are called ${list}.`);
-    return known.type;
-  }
+  if (known !== undefined) return known;
   const type = Object.fromEntries(codes.map((one) => [one, one]));
-  registerEnumType(type, { name: nameOf(list), description: `The list ${list}.` });
-  enums.set(list, { codes: [...codes], type });
+  const valuesMap = Object.fromEntries(codes.map((one) => [one, { description: meanings[one] ?? '' }]));
+  registerEnumType(type, { name: schemaNameOf(list), description: `The list ${list}.`, valuesMap });
+  enums.set(list, type);
   return type;
 }
 
-const nameOf = (list: string): string =>
+/** What a list of codes is called in both APIs: `CASE_STATUSES` is `CaseStatuses`. */
+export const schemaNameOf = (list: string): string =>
   list
     .split('_')
     .map((part) => part.charAt(0) + part.slice(1).toLowerCase())

@@ -1,8 +1,9 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ValidateBy, ValidateNested } from 'class-validator';
-import { isId, isObject } from '#kernel';
+import { isId, isObject, type Words } from '#kernel';
+import { inList } from './openapi.lists.js';
 import {
   Checked,
   type Field,
@@ -52,8 +53,8 @@ export function IsOneOfClass(of: () => Class, field?: Field): PropertyDecorator 
 }
 
 /** A list of different codes of a list of codes. */
-export const IsListOfCodes = (codes: readonly string[], bounds?: Bounds) =>
-  listOf(`codes of ${codes.join(', ')}`, isOneOf(codes), { type: 'string', enum: [...codes] }, bounds);
+export const IsListOfCodes = (codes: Words, bounds?: Bounds) =>
+  listOf(`codes of ${codes.join(', ')}`, isOneOf(codes), inList(codes), bounds);
 
 /** A list of different lower-case uuids. */
 export const IsListOfIds = (bounds?: Bounds) =>
@@ -71,25 +72,17 @@ export const IsListOfTexts = (length: number, bounds?: Bounds) =>
     bounds,
   );
 
-type Items = {
-  readonly type: string;
-  readonly enum?: string[];
-  readonly format?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-};
-
 function listOf(
   what: string,
   holds: (value: unknown) => boolean,
-  items: Items,
+  items: ApiPropertyOptions,
   bounds: Bounds = {},
 ): PropertyDecorator {
   const { min, max, ...field } = bounded(bounds);
   return Checked(
     `a list of ${min} to ${max} different ${what}`,
     (value) => isListWhere(holds, min, max)(value) && new Set(value as unknown[]).size === (value as unknown[]).length,
-    { type: 'array', items, minItems: min, maxItems: max, uniqueItems: true },
+    { type: 'array', items: items as object, minItems: min, maxItems: max, uniqueItems: true },
     field,
   );
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Malformed } from '#kernel';
+import { Malformed, words } from '#kernel';
 import {
   IsActorId,
   IsBusinessDay,
@@ -27,13 +27,15 @@ import {
 } from './index.js';
 import { RequestPipe } from './validation.js';
 
+const LETTERS = words('SPEC_LETTERS', { A: 'The first', B: 'The second' });
+
 class Inner {
   @IsId() readonly id!: string;
 }
 
 class Body {
   @IsId({ optional: true }) readonly id?: string;
-  @IsCode(['A', 'B'], { optional: true }) readonly code?: string;
+  @IsCode(LETTERS, { optional: true }) readonly code?: string;
   @IsLabel({ optional: true }) readonly label?: string;
   @IsVersionCode({ optional: true }) readonly version?: string;
   @IsText(5, { min: 2, optional: true }) readonly text?: string;
@@ -48,7 +50,7 @@ class Body {
   @IsOneOfClass(() => Inner, { optional: true }) readonly inner?: Inner;
   @IsOpenObject({ optional: true }) readonly open?: object;
   @IsListOf(() => Inner, { optional: true, min: 1, max: 2 }) readonly inners?: Inner[];
-  @IsListOfCodes(['A', 'B'], { optional: true, min: 1 }) readonly codes?: string[];
+  @IsListOfCodes(LETTERS, { optional: true, min: 1 }) readonly codes?: string[];
   @IsListOfIds({ optional: true, max: 2 }) readonly ids?: string[];
   @IsListOfTexts(3, { optional: true, max: 2 }) readonly texts?: string[];
   @IsYear({ optional: true }) readonly year?: string;

@@ -3,7 +3,8 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
 import { isSubject } from '../auth/index.js';
-import { isBusinessDay, isId as isUuid, isInstant, isObject } from '#kernel';
+import { isBusinessDay, isId as isUuid, isInstant, isObject, type Words } from '#kernel';
+import { inList } from './openapi.lists.js';
 
 export interface Optional {
   readonly optional?: boolean;
@@ -42,8 +43,8 @@ export const IsId = (options?: Field) =>
   Checked('a lower-case uuid', isUuid, { type: String, format: 'uuid' }, options);
 
 /** One of a list of codes. */
-export const IsCode = (codes: readonly string[], options?: Field) =>
-  Checked(`one of ${codes.join(', ')}`, isOneOf(codes), { type: String, enum: [...codes] }, options);
+export const IsCode = (codes: Words, options?: Field) =>
+  Checked(`one of ${codes.join(', ')}`, isOneOf(codes), inList(codes), options);
 
 /** A code that a unit's own data define: a module, a phase, a room. */
 export const IsLabel = (options?: Field) =>

@@ -1,9 +1,9 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Int } from '@nestjs/graphql';
 import type { TSchema } from '@sinclair/typebox';
-import { codeLists } from '#kernel';
+import { codeLists, type Codes, codesOf, type Words } from '#kernel';
 import { day, id, instant, label } from '#contracts/schemas';
-import { Day, enumOf, type GraphType, ID, Instant, Label, type NamedCodes } from '../http/index.js';
+import { Day, enumOf, type GraphType, ID, inList, Instant, Label, mayBeUnknown } from '../http/index.js';
 
 /** What a schema is in GraphQL and in the OpenAPI document. */
 export interface Kind {
@@ -26,19 +26,22 @@ const TEXT: Kind = { graph: String, openApi: { type: String } };
 
 /** Of what kind something is that is no row, known by its schema alone. */
 export function kindOf(schema: TSchema): Kind {
-  const { type, pattern, codes } = schema as { type?: string; pattern?: string; codes?: string };
-  const words = schema.enum as readonly string[] | undefined;
-  if (words !== undefined)
-    return { graph: enumOf(listOfWords(schema, words)), openApi: { type: String, enum: [...words] } };
-  if (codes !== undefined) return { graph: Label, openApi: { type: String, ...(pattern && { pattern }) } };
+  const list = listIn(schema);
+  if (list !== undefined)
+    return { graph: enumOf(list), openApi: list.kind === 'LABEL' ? mayBeUnknown(list) : inList(list) };
+  const { type, pattern } = schema as { type?: string; pattern?: string };
   return (pattern === undefined ? PLAIN[type ?? ''] : PATTERNS.get(pattern)) ?? TEXT;
 }
 
-/** The list that the words of an enum are of: the one it names, or the list of switches that has exactly these. */
-function listOfWords({ list }: TSchema, words: readonly string[]): NamedCodes {
-  if (typeof list === 'string') return Object.assign([...words], { list });
-  const isThis = (one: readonly string[]) => one.length === words.length && one.every((code) => words.includes(code));
-  return codeLists().find((one) => one.kind === 'SWITCH' && isThis(one)) ?? words;
+/** The list that a schema's codes are of: the one it names, or the list of switches that has exactly these. Throws for codes of no list. */
+function listIn({ list, codes, enum: words }: TSchema): Codes | Words | undefined {
+  const name = (list ?? codes) as string | undefined;
+  if (name === undefined && words === undefined) return undefined;
+  const these = words as readonly string[];
+  const isThese = (one: readonly string[]) => one.length === these.length && one.every((code) => these.includes(code));
+  const found = name === undefined ? codeLists().find((one) => one.kind === 'SWITCH' && isThese(one)) : codesOf(name);
+  if (found === undefined) throw new Error(`${name ?? these.join(', ')} is no list of codes.`);
+  return found;
 }
 
 /** Whether it is an object whose members only it knows: JSON in GraphQL. */

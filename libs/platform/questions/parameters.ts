@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { Words } from '#kernel';
 import { ArgsType, Field, Int, type ReturnTypeFunc } from '@nestjs/graphql';
 import {
   Day,
@@ -42,10 +43,11 @@ export type Asked<P extends Parameters> = {
 const text = () => String;
 const CONSTRUCTORS: readonly GraphType[] = [Int, Boolean];
 
-export const oneOf = <const C extends string>(
-  codes: readonly C[] & { readonly list?: string; readonly kind?: 'LABEL' | 'SWITCH' },
-  says: string,
-): Parameter<C> => ({ holds: (field) => IsCode(codes, field), graph: () => enumOf(codes), says });
+export const oneOf = <const C extends string>(codes: Words<C>, says: string): Parameter<C> => ({
+  holds: (field) => IsCode(codes, field),
+  graph: () => enumOf(codes),
+  says,
+});
 export const anId = (says: string): Parameter<string> => ({ holds: IsId, graph: () => ID, says });
 export const aLabel = (says: string): Parameter<string> => ({ holds: IsLabel, graph: () => Label, says });
 export const aUnit = (says: string): Parameter<string> => ({ holds: IsUnitCode, graph: text, says });

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { event, RECORDING } from '#kernel';
+import { event, RECORDING, words } from '#kernel';
 import { RequestPipe } from '../http/index.js';
 import {
   aDay,
@@ -61,7 +61,7 @@ describe('a relation', () => {
 
 describe('what is asked for', () => {
   const asked = argumentsClass('DrawersArguments', {
-    status: oneOf(['OPEN', 'SHUT'], 'How it is'),
+    status: oneOf(words('SPEC_DRAWERS', { OPEN: 'Open', SHUT: 'Shut' }), 'How it is'),
     unitId: aUnit('Whose it is'),
     late: aFlag('Whether it is late'),
     days: aWhole(0, 3650, 'How soon it is emptied'),

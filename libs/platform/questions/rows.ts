@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
-import type { Codes, EventDefinition, JsonObject } from '#kernel';
+import type { Codes, EventDefinition, JsonObject, Words } from '#kernel';
+import { CORRECTION_REASONS } from '#contracts/corrections';
 import { code, day, deadline, id, instant, label, staffId } from '#contracts/schemas';
 
 /** What leaves: an object under a name of its own in both APIs, which has these properties and no others. */
@@ -15,11 +16,10 @@ export const figure = Type.Number();
 export const flag = Type.Boolean();
 export const word = Type.String();
 /** A word of a list, which GraphQL calls by the list's name. */
-export const wordOf = <C extends string>(words: readonly C[] & { readonly list?: string }) =>
-  Type.Unsafe<C>({ type: 'string', enum: [...words], ...(words.list && { list: words.list }) });
+export const wordOf = <C extends string>(words: Words<C>) =>
+  Type.Unsafe<C>({ type: 'string', enum: [...words], list: words.list });
 /** A code of a list, as events hold it: an enum of switches, a label of any other. */
-export const codeOf = (list: Codes | (readonly string[] & { readonly list: string })) =>
-  Type.Unsafe<string>('seal' in list ? code(list) : wordOf(list));
+export const codeOf = (list: Codes | Words) => Type.Unsafe<string>('seal' in list ? code(list) : wordOf(list));
 /** An object whose members only it knows; GraphQL shows it as JSON. */
 export const anyObject = Type.Unsafe<JsonObject>({ type: 'object', additionalProperties: true });
 export const listOf = <S extends TSchema>(schema: S) => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema));
@@ -37,7 +37,7 @@ const telling = {
 const annulment = row('AnnulmentView', {
   approvedBy: says(staffId, 'Who approved it.'),
   recordedAt: says(instant, 'When it was recorded.'),
-  reasonCode: says(label, 'Why it was annulled.'),
+  reasonCode: says(code(CORRECTION_REASONS), 'Why it was annulled.'),
 });
 
 type Shown = Readonly<Record<string, unknown>>;

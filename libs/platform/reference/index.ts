@@ -1,4 +1,4 @@
-import { codeLists, words } from '#kernel';
+import { codeLists, type Codes, words } from '#kernel';
 import { ROLES, UNIT_KINDS, UNIT_REGISTER } from '../auth/index.js';
 import { contextOf, feature } from '../features/index.js';
 import { codeOf, listOf, many, row, says, word } from '../questions/index.js';
@@ -11,7 +11,7 @@ export const units = many(
     may: ROLES,
     shows: row('Unit', {
       code: says(word, 'As other records name it.'),
-      kind: says(codeOf(words('UNIT_KINDS', UNIT_KINDS)), 'What it is.'),
+      kind: says(codeOf(UNIT_KINDS), 'What it is.'),
       name: word,
       zone: says(word, 'The IANA zone of its business days.'),
     }),
@@ -28,14 +28,28 @@ export const codes = many(
     shows: row('CodeList', {
       list: says(word, 'Its name, which is for ever.'),
       kind: says(
-        codeOf(words('LIST_KINDS', ['LABEL', 'SWITCH'])),
+        codeOf(
+          words('LIST_KINDS', {
+            LABEL: 'Nothing is decided by it: a code may be added at any time',
+            SWITCH: 'Rules decide by it',
+          }),
+        ),
         'LABEL: nothing is decided by it, a code may be added. SWITCH: rules decide by it.',
       ),
-      codes: listOf(word),
+      codes: says(
+        listOf(row('ListedCode', { code: says(word, 'As records hold it.'), meaning: says(word, 'What it means.') })),
+        'What is in it.',
+      ),
     }),
   },
-  () => Promise.resolve({ items: codeLists().map((one) => ({ list: one.list, kind: one.kind, codes: [...one] })) }),
+  () => Promise.resolve({ items: codeLists().map(shown) }),
 );
+
+const shown = ({ list, kind, meanings }: Codes) => ({
+  list,
+  kind,
+  codes: Object.entries(meanings).map(([code, meaning]) => ({ code, meaning })),
+});
 
 export const { module: ReferenceModule } = contextOf(
   feature({ route: 'units', questions: [units] }),

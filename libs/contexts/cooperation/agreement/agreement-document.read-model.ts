@@ -7,17 +7,17 @@ import { code, day, digest, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
 import { flag, listOf, maybe, row, says, whole, word, wordOf } from '#platform/questions';
 
-export const AGREEMENT_STATUSES = words('AGREEMENT_STATUSES', [
-  'DRAFTED',
-  'UNDER_DISCUSSION',
-  'RETURNED',
-  'APPROVED_FOR_SIGNING',
-  'PARTIALLY_SIGNED',
-  'SIGNED',
-  'SUSPENDED',
-  'TERMINATED',
-  'CANCELLED',
-]);
+export const AGREEMENT_STATUSES = words('AGREEMENT_STATUSES', {
+  DRAFTED: 'Its text was drafted',
+  UNDER_DISCUSSION: 'The parties discuss it',
+  RETURNED: 'A party gave it back to be changed',
+  APPROVED_FOR_SIGNING: 'Its text was approved for signing',
+  PARTIALLY_SIGNED: 'Some of the parties have signed',
+  SIGNED: 'All parties have signed',
+  SUSPENDED: 'It does not hold for the time being',
+  TERMINATED: 'It was ended before its term',
+  CANCELLED: 'It was given up before it was signed',
+});
 
 const scopeItems = listOf(row('ScopeItem', { service: code(SERVICES), unitIds: listOf(unitId) }));
 const signatures = listOf(row('Signature', { partyId: id, signedOn: day }));

@@ -1,13 +1,13 @@
 import { happened, kept, type KeptEntry, type Projected, saidNow, words } from '#kernel';
 import type { DirectiveEntry, DirectiveEvent } from '#contracts/cooperation/directive.events';
 
-export const DIRECTIVE_STATUSES = words('DIRECTIVE_STATUSES', [
-  'DRAFTED',
-  'ISSUED',
-  'SUPERSEDED',
-  'REVOKED',
-  'ANNULLED',
-]);
+export const DIRECTIVE_STATUSES = words('DIRECTIVE_STATUSES', {
+  DRAFTED: 'Its text was drafted',
+  ISSUED: 'It was issued: its addressees answer for it',
+  SUPERSEDED: 'A newer one takes its place',
+  REVOKED: 'It no longer holds',
+  ANNULLED: 'It was recorded by mistake',
+});
 
 interface Draft {
   readonly number: string;

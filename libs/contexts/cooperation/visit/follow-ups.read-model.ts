@@ -39,7 +39,12 @@ import {
   toOne,
 } from '#platform/questions';
 
-const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', ['OPEN', 'COMPLETED', 'VERIFIED', 'ANNULLED']);
+const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', {
+  OPEN: 'To be done',
+  COMPLETED: 'Reported as done',
+  VERIFIED: 'Somebody else saw that it was done',
+  ANNULLED: 'It was recorded by mistake',
+});
 
 const known = {
   id,

@@ -39,7 +39,12 @@ import { raised, visitReaders } from './follow-ups.read-model.js';
 
 type VisitEntry = events.VisitEntry;
 
-const VISIT_STATUSES = words('VISIT_STATUSES', ['ANNOUNCED', 'STARTED', 'CONCLUDED', 'ANNULLED']);
+const VISIT_STATUSES = words('VISIT_STATUSES', {
+  ANNOUNCED: 'It is to take place',
+  STARTED: 'The visitors have arrived',
+  CONCLUDED: 'It is over',
+  ANNULLED: 'It was recorded by mistake',
+});
 
 const relations = { agreement: toOne('agreement', 'agreementId'), followed: toOne('visit', 'followUpOf') };
 

@@ -9,7 +9,10 @@ export const inmatesOwn = {
   consents: toMany('consents', { inmateId: 'inmateId' }),
 };
 
-export const LEAVINGS = words('LEAVINGS', ['TRANSFERRED', 'RELEASED']);
+export const LEAVINGS = words('LEAVINGS', {
+  TRANSFERRED: 'They were transferred to another unit',
+  RELEASED: 'They were released',
+});
 export const inmateLeaving = row('InmateLeaving', {
   how: codeOf(LEAVINGS),
   on: day,

@@ -34,7 +34,13 @@ import './sdp-import.refusals.js';
 type Imported = Extract<InmateAsked, { type: 'RegisterInmate' | 'ChangeCustodyStatus' | 'ImportCustodyFact' }>;
 
 /** What becomes of a row. */
-export const FATES = words('IMPORT_FATES', ['REGISTERED', 'CHANGED', 'UNCHANGED', 'REFUSED', 'MALFORMED']);
+export const FATES = words('IMPORT_FATES', {
+  REGISTERED: 'A new inmate was registered',
+  CHANGED: 'Something of a known inmate was changed',
+  UNCHANGED: 'Everything was known already',
+  REFUSED: 'A rule said no',
+  MALFORMED: 'A cell of the row is not what it should be',
+});
 export type Fate = (typeof FATES)[number];
 
 export interface RowFate {

@@ -12,8 +12,17 @@ import {
 import { type AftercareEntry, type AftercareEvent, aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
 import type { Scoped } from '#platform/projections';
 
-export const AFTERCARE_STATUSES = words('AFTERCARE_STATUSES', ['PLANNED', 'COMPLETED', 'ANNULLED']);
-export const REFERRAL_STANDINGS = words('REFERRAL_STANDINGS', ['OPEN', 'ACCEPTED', 'REJECTED', 'REVOKED']);
+export const AFTERCARE_STATUSES = words('AFTERCARE_STATUSES', {
+  PLANNED: 'It is planned or under way',
+  COMPLETED: 'It is complete',
+  ANNULLED: 'It was recorded by mistake',
+});
+export const REFERRAL_STANDINGS = words('REFERRAL_STANDINGS', {
+  OPEN: 'It waits for an answer',
+  ACCEPTED: 'It was accepted',
+  REJECTED: 'It was rejected',
+  REVOKED: 'It was taken back',
+});
 
 /** A referral and its answer; why is sealed, and there only where it was opened. */
 export interface ReferralNote {

@@ -37,7 +37,12 @@ import { assessors } from './assessment.commands.js';
 type AssessmentEntry = events.AssessmentEntry;
 type AssessmentEvent = events.AssessmentEvent;
 
-const ASSESSMENT_STATUSES = words('ASSESSMENT_STATUSES', ['STARTED', 'COMPLETED', 'RECOMMENDED', 'ANNULLED']);
+const ASSESSMENT_STATUSES = words('ASSESSMENT_STATUSES', {
+  STARTED: 'The interview was started',
+  COMPLETED: 'All domains are rated',
+  RECOMMENDED: 'The assessment team has recommended',
+  ANNULLED: 'It was recorded by mistake',
+});
 
 /** One assessment as it is known now, and its entries as they were told, their seals closed. */
 export interface AssessmentDocument extends Scoped {

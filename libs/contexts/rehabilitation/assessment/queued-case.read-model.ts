@@ -4,7 +4,11 @@ import { day, id, unitId } from '#contracts/schemas';
 import { codeOf, flag, maybe, related, row, says, whole } from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 
-export const QUEUE_STAGES = words('ASSESSMENT_STAGES', ['TO_START', 'TO_COMPLETE', 'TO_RECOMMEND']);
+export const QUEUE_STAGES = words('ASSESSMENT_STAGES', {
+  TO_START: 'The assessment is to be started',
+  TO_COMPLETE: 'The assessment is to be completed',
+  TO_RECOMMEND: "The team's recommendation is due",
+});
 
 export const queuedCase = related(
   row('QueuedCase', {

@@ -64,7 +64,11 @@ const isOneOf = ({ actor }: Reader, roles: readonly string[]): boolean => roles.
 
 const NUMBER = 'Absent also for who may not know it, and once it is erased.';
 
-const CASE_WAITS = words('CASE_WAITS', ['SESSION', 'CONSENT_WITHDRAWN', 'PLANNED_END']);
+const CASE_WAITS = words('CASE_WAITS', {
+  SESSION: 'A session is to be held',
+  CONSENT_WITHDRAWN: 'Consent was withdrawn: the case is to be left',
+  PLANNED_END: 'The programme should have ended',
+});
 
 const summary = {
   caseId: id,

@@ -1,4 +1,5 @@
-import type { JsonObject } from '#kernel';
+import { type JsonObject, words } from '#kernel';
+import { MEASURE_INSTRUMENTS } from '#contracts/rehabilitation/codes';
 import type { EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { summedOf } from '../instruments/catalogue.js';
 import { type ReferencePeriod, referencePeriodOf } from '../instruments/definition.js';
@@ -8,7 +9,11 @@ import { refuse } from './evaluation.refusals.js';
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
 
 /** The instruments of results, as the catalogue calls them. */
-export const RESULT_INSTRUMENTS = ['URICA', 'WHOQOL-BREF', 'LIKERT'] as const;
+export const RESULT_INSTRUMENTS = words('RESULT_FORMS', {
+  URICA: MEASURE_INSTRUMENTS.meanings.URICA,
+  'WHOQOL-BREF': MEASURE_INSTRUMENTS.meanings.WHOQOL_BREF,
+  LIKERT: MEASURE_INSTRUMENTS.meanings.LIKERT,
+});
 export type ResultInstrument = (typeof RESULT_INSTRUMENTS)[number];
 
 /** The code under which an instrument is stored. */

@@ -68,7 +68,13 @@ export const outcomes = page({
   by: {
     caseId: anId('Whose they are'),
     instrument: oneOf(RESULT_INSTRUMENTS, 'By which it was measured'),
-    timing: oneOf(words('LATER_TIMINGS', ['MID', 'POST']), 'When the later of two compared measures was taken'),
+    timing: oneOf(
+      words('LATER_TIMINGS', {
+        MID: 'During the programme',
+        POST: 'After the programme',
+      }),
+      'When the later of two compared measures was taken',
+    ),
   },
   where: ({ caseId, instrument, timing }) => ({
     caseId,

@@ -32,13 +32,13 @@ export interface ScaleChange {
   readonly change: number;
 }
 
-export const INCOMPARABLE = words('INCOMPARABLE', [
-  'NOTHING_BEFORE',
-  'OTHER_VERSION',
-  'OTHER_PERIOD',
-  'GONE',
-  'NOT_SCORABLE',
-]);
+export const INCOMPARABLE = words('INCOMPARABLE', {
+  NOTHING_BEFORE: 'Nothing was measured before the programme',
+  OTHER_VERSION: 'It was measured with another version of the form',
+  OTHER_PERIOD: 'It was asked about another time',
+  GONE: 'What was measured can no longer be read',
+  NOT_SCORABLE: 'Too much was left unanswered to give a score',
+});
 
 /** What changed from the measure before to a later one, or why that cannot be said. */
 export interface Comparison {

@@ -2,7 +2,12 @@ import { happened, kept, type KeptEntry, type Projected, type Projection, uuidOf
 import { type PlanEvent, planEvents } from '#contracts/rehabilitation/plan.events';
 import type { Scoped } from '#platform/projections';
 
-export const PLAN_STATUSES = words('PLAN_STATUSES', ['DRAFTED', 'SUBMITTED', 'RETURNED', 'APPROVED']);
+export const PLAN_STATUSES = words('PLAN_STATUSES', {
+  DRAFTED: 'It was drafted',
+  SUBMITTED: 'It waits for approval',
+  RETURNED: 'It was given back to be changed',
+  APPROVED: 'It was approved',
+});
 export type PlanStatus = (typeof PLAN_STATUSES)[number];
 
 /** One plan by the status of its latest version, and everything that was told of it. */

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type JsonValue } from '#kernel';
-import { type RiskBand, SUBSTANCES } from '#contracts/rehabilitation/codes';
+import { isObject, type JsonObject, type JsonValue, words } from '#kernel';
+import { type RiskBand, SCREENING_INSTRUMENTS, SUBSTANCES } from '#contracts/rehabilitation/codes';
 import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import type { AssistScore } from '../instruments/assist.js';
 import { DEFINITIONS, definitionOf } from '../instruments/catalogue.js';
@@ -17,7 +17,10 @@ export const INSTRUMENTS = { 'WHO-ASSIST': 'WHO_ASSIST', 'DAST-10': 'DAST_10' } 
   StoredInstrument
 >;
 export type InstrumentCode = keyof typeof INSTRUMENTS;
-export const INSTRUMENT_CODES = Object.keys(INSTRUMENTS) as InstrumentCode[];
+export const INSTRUMENT_CODES = words('SCREENING_FORMS', {
+  'WHO-ASSIST': SCREENING_INSTRUMENTS.meanings.WHO_ASSIST,
+  'DAST-10': SCREENING_INSTRUMENTS.meanings.DAST_10,
+} satisfies Record<InstrumentCode, string>);
 
 /** The code under which a stored instrument is asked for. */
 export const codeOf = (stored: StoredInstrument): InstrumentCode =>

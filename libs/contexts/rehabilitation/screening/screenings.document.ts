@@ -4,13 +4,13 @@ import type { Scoped } from '#platform/projections';
 import type { Provider } from '../facts.rules.js';
 import type { StoredInstrument } from './screening.record.js';
 
-export const SCREENING_STATUSES = words('SCREENING_STATUSES', [
-  'SCHEDULED',
-  'SCREENED',
-  'REFUSED',
-  'EDUCATED',
-  'ANNULLED',
-]);
+export const SCREENING_STATUSES = words('SCREENING_STATUSES', {
+  SCHEDULED: 'It is to take place',
+  SCREENED: 'It was done',
+  REFUSED: 'They were not screened, and why is recorded',
+  EDUCATED: 'It was done, and basic education given',
+  ANNULLED: 'It was recorded by mistake',
+});
 
 /** One screening as it is known now, and its entries as they were told. */
 export interface ScreeningDocument extends Scoped {

@@ -20,7 +20,12 @@ import {
 import type { Scoped } from '#platform/projections';
 import { wasThere } from './session.attendees.js';
 
-export const SESSION_STATUSES = words('SESSION_STATUSES', ['SCHEDULED', 'CANCELLED', 'HELD', 'ANNULLED']);
+export const SESSION_STATUSES = words('SESSION_STATUSES', {
+  SCHEDULED: 'It is to take place',
+  CANCELLED: 'It does not take place',
+  HELD: 'It took place',
+  ANNULLED: 'It was recorded by mistake',
+});
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 export interface RosterLine {

@@ -26,7 +26,11 @@ import { providerRow } from '../provider.view.js';
 import { overlap, wasThere } from './session.attendees.js';
 import { type RosterLine, SESSION_STATUSES, sessionCalendar, type SessionDocument } from './session.document.js';
 
-const CLASHING_OVER = words('SESSION_CLASHES', ['PERSON', 'FACILITATOR', 'PLACE']);
+const CLASHING_OVER = words('SESSION_CLASHES', {
+  PERSON: 'Somebody who takes part must be elsewhere',
+  FACILITATOR: 'Somebody who leads it must be elsewhere',
+  PLACE: 'The room is taken',
+});
 
 const relations = {
   template: toOne('programmeTemplate', 'templateId'),
