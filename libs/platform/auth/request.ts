@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface HttpRequest {
   readonly id: string;
   readonly method: string;
+  readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly params: unknown;
   readonly body: unknown;

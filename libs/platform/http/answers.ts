@@ -5,6 +5,7 @@ import { formatPosition, isId, NotFound, type Told } from '#kernel';
 import { askerOf, type HttpRequest, idIn, isAdmitted, requestOf } from '../auth/index.js';
 import { rowsOf, type ToldMany } from './answers.many.js';
 import { type RoutedCommand, routedCommandOf } from './commands.js';
+import { inTurn } from './in-turn.js';
 
 interface Reply {
   header(name: string, value: string): unknown;
@@ -13,7 +14,7 @@ interface Reply {
 /**
  * Around every route: an `:id` that is no lower-case uuid is nobody's (404); what a command was told becomes headers and
  * `{id, revision}`, or the rows of a batch; a single record that says its revision carries it as its ETag; an answer that rests on what is
- * not believed says so.
+ * not believed says so. Repeats of one request wait for it.
  */
 export const answers = (log: string, logger: Logger): NestInterceptor => ({
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -33,7 +34,7 @@ export const answers = (log: string, logger: Logger): NestInterceptor => ({
       if (id !== undefined && isRevised(value)) reply.header('ETag', `"${value.revision}"`);
       return isIncomplete(request) ? incomplete(value, reply) : value;
     };
-    return next.handle().pipe(map(answer));
+    return inTurn(request, () => next.handle()).pipe(map(answer));
   },
 });
 
