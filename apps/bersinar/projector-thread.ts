@@ -23,7 +23,7 @@ const TOLD_EVERY_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 const STOPPED_WITHIN_MS = 8_000;
 
-/** Runs the projections and the policies in a thread of their own, so that folding delays no command; one that dies is started again. */
+/** Runs the projections and the policies in a thread of their own, so that no command waits for a batch to be folded; one that dies is started again. */
 export function runFollowersApart(
   { started, ...lasting }: Assignment,
   logger: Logger,
