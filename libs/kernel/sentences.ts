@@ -31,9 +31,10 @@ export function sentenceOf(code: string): Sentence {
   return sentence;
 }
 
-/** The sentence with its values; in English where the language has none. */
+/** The sentence with its values; in English where the language has none. Throws when it names a value that is not given. */
 export const inWords = (sentence: Sentence, values: Values = {}, language: Language = 'en'): string =>
-  (sentence[language] ?? sentence.en).replace(/\{(\w+)\}/g, (hole, name: string) => {
+  (sentence[language] ?? sentence.en).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
-    return value === undefined ? hole : Array.isArray(value) ? value.join(', ') : String(value);
+    if (value === undefined) throw new Error(`Nobody says what ${name} is in: ${sentence.en}`);
+    return Array.isArray(value) ? value.join(', ') : String(value);
   });

@@ -63,10 +63,12 @@ export const consentOverridden = (overrideBasis: Overridden['overrideBasis']): C
   ground: { kind: 'OVERRIDE', legalBasis: overrideBasis, subject },
 });
 
-export const coveredByOwnStaff: CoverFact = { provider: ownStaff, on: '2024-12-06', coverage: 'own-staff' };
+const asked = { service: 'SCREENING', unitId: RUTAN, on: '2024-12-06' } as const;
+
+export const coveredByOwnStaff: CoverFact = { ...asked, provider: ownStaff, coverage: 'own-staff' };
 export const coveredByAgreement: CoverFact = {
+  ...asked,
   provider: agency,
-  on: '2024-12-06',
   coverage: {
     covered: true,
     revision: 5,
@@ -75,13 +77,14 @@ export const coveredByAgreement: CoverFact = {
     runningCasesMayFinish: true,
   },
   lastDay: '2027-11-30',
+  covers: { services: ['SCREENING'], from: '2024-12-01', to: '2027-11-30' },
   basis: factOn(`agreement-${agreementId}`),
   ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
 };
 export const notCovered: CoverFact = {
+  ...asked,
   provider: agency,
-  on: '2024-12-06',
-  coverage: { covered: false, why: 'no-agreement' },
+  coverage: { covered: false, why: 'not-a-party' },
 };
 
 export const caseThat = (status: CaseStatus, change: Partial<OpenedCase> = {}): CaseFact => ({

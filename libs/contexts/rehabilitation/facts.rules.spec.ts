@@ -1,3 +1,4 @@
+import { without } from '#kernel';
 import {
   agreementId,
   caseThat,
@@ -110,7 +111,7 @@ describe('mustBeCovered (R-3.2)', () => {
   });
 
   it('refuses everybody else, and says why', () => {
-    expect(by(notCovered)).toEqual(['no-agreement-in-force', 'no-agreement']);
+    expect(by(notCovered)).toEqual(['no-agreement-in-force', 'not-a-party']);
     for (const why of ['ended', 'terminated', 'suspended', 'service-not-in-scope', 'not-yet-effective'] as const) {
       expect(by(over(why))).toEqual(['no-agreement-in-force', why]);
     }
@@ -129,8 +130,36 @@ describe('mustBeCovered (R-3.2)', () => {
   it('lets nobody finish while it is suspended, or what it never covered (R-5.9)', () => {
     expect(by(over('suspended'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'suspended']);
     expect(by(over('service-not-in-scope'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'service-not-in-scope']);
-    const { coverage, provider } = over('ended');
-    expect(by({ coverage, provider }, ['2024-12-01'])).toEqual(['no-agreement-in-force', 'ended']);
+    expect(by(without(over('ended'), 'lastDay'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'ended']);
+  });
+});
+
+describe('The refusal of who is not covered', () => {
+  const saying = (fact: CoverFact) => () => {
+    mustBeCovered(fact);
+  };
+  const why = (one: 'suspended' | 'ended' | 'not-signed'): CoverFact => ({
+    ...coveredByAgreement,
+    coverage: { covered: false, why: one, runningCasesMayFinish: false },
+  });
+  const said = `Agreement ${agreementId} does not cover SCREENING by BNNK-PURBALINGGA at RUTAN-BANJARNEGARA on 2024-12-06. It covers `;
+
+  it('says what the agreement covers instead', () => {
+    expect(saying(why('ended'))).toThrow(`${said}SCREENING there from 2024-12-01 to 2027-11-30: choose`);
+    expect(saying(why('suspended'))).toThrow('to 2027-11-30, but is suspended on that day: choose');
+    expect(saying(without(why('not-signed'), 'covers'))).toThrow(`${said}nothing before every party has signed`);
+    expect(saying(notCovered)).toThrow(`${said}none of its services`);
+  });
+
+  it('does not call one that is not named, or not there, one that is not in force', () => {
+    const coverage = (one: 'not-named' | 'unknown') => ({ covered: false, why: one }) as const;
+    const { unitId } = notCovered.provider;
+    expect(saying({ ...notCovered, provider: { unitId }, coverage: coverage('not-named') })).toThrow(
+      'BNNK-PURBALINGGA serves at RUTAN-BANJARNEGARA under an agreement only: name it as agreementId.',
+    );
+    expect(saying({ ...notCovered, coverage: coverage('unknown') })).toThrow(
+      `There is no agreement with the id ${agreementId}: name one that covers SCREENING by`,
+    );
   });
 });
 

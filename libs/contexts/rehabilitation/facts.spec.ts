@@ -12,6 +12,7 @@ import {
   agreementId,
   caseId,
   clerk,
+  coveredByAgreement,
   coveredByOwnStaff,
   factOn,
   inmateId,
@@ -100,20 +101,21 @@ describe('coverFact', () => {
     readonly provider: { readonly unitId: string; readonly agreementId?: string };
   }
 
-  it('asks no agreement of own staff', async () => {
+  it('asks no agreement of own staff, and finds none that is not named or not there', async () => {
     expect((await cover([], { provider: ownStaff })).fact).toEqual(coveredByOwnStaff);
+    const { unitId } = agency;
+    expect((await cover([], { provider: { unitId } })).fact.coverage).toMatchObject({ why: 'not-named' });
+    expect((await cover([])).fact.coverage).toMatchObject({ why: 'unknown' });
   });
 
   it('rests on the head of the agreement (D12)', async () => {
     const { fact, basis } = await cover([proposed, signed]);
+    const covers = { services: ['SCREENING'], from: '2024-12-01', to: '2024-12-20' };
     const coverage = { covered: true, revision: 1, ...term };
-    const ground = { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' };
-    expect(fact).toEqual({ provider: agency, on: '2024-12-06', coverage, lastDay: '2024-12-20', basis, ground });
+    expect(fact).toEqual({ ...coveredByAgreement, coverage, lastDay: covers.to, covers, basis });
   });
 
   it.each([
-    ['no-agreement', [], {}],
-    ['no-agreement', [proposed, signed], { provider: { unitId: agency.unitId } }],
     ['not-a-party', [proposed, signed], { provider: { ...agency, unitId: 'BNNK-CILACAP' } }],
     ['not-signed', [proposed], {}],
     ['service-not-in-scope', [proposed, signed], { service: 'ASSESSMENT' }],

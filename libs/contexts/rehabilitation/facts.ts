@@ -1,5 +1,5 @@
 import { type Cited, cite, type Engine, factAt, type Ground, load, NotFound } from '#kernel';
-import { coverage, type CoverageEvent, coverageEvents, lastDayOf } from '#contracts/cooperation/coverage';
+import { coverage, type CoverageEvent, coverageEvents, coversAt, lastDayOf } from '#contracts/cooperation/coverage';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import type { Service } from '#contracts/cooperation/codes';
 import { presenceIn } from '#contracts/custody/presence';
@@ -30,19 +30,22 @@ export async function coverFact(
   unitId: string,
   on: string,
 ): Promise<CoverFact> {
-  if (provider.unitId === unitId) return { provider, on, coverage: 'own-staff' };
-  const cited =
-    provider.agreementId === undefined ? undefined : await cite(engine, `agreement-${provider.agreementId}`);
-  if (cited === undefined) return { provider, on, coverage: { covered: false, why: 'no-agreement' } };
+  const asked = { provider, service, unitId, on };
+  if (provider.unitId === unitId) return { ...asked, coverage: 'own-staff' };
+  if (provider.agreementId === undefined) return { ...asked, coverage: { covered: false, why: 'not-named' } };
+  const cited = await cite(engine, `agreement-${provider.agreementId}`);
+  if (cited === undefined) return { ...asked, coverage: { covered: false, why: 'unknown' } };
   const { events, basis } = cited as Cited & { events: readonly AgreementEvent[] };
   if (!partiesIn(events).includes(provider.unitId)) {
-    return { provider, on, coverage: { covered: false, why: 'not-a-party' }, basis };
+    return { ...asked, coverage: { covered: false, why: 'not-a-party' }, basis };
   }
   const telling = events.filter(({ type }) => coverageEvents.some((one) => one.type === type)) as CoverageEvent[];
   const covered = (day: string) => coverage(telling, service, unitId, day);
   const lastDay = lastDayOf(telling);
   const isCoveredToTheEnd = lastDay !== undefined && covered(lastDay).covered;
-  return { provider, on, coverage: covered(on), ...(isCoveredToTheEnd && { lastDay }), basis, ground: AGREEMENT };
+  const covers = coversAt(telling, unitId, on);
+  const known = { ...(isCoveredToTheEnd && { lastDay }), ...(covers && { covers }) };
+  return { ...asked, coverage: covered(on), ...known, basis, ground: AGREEMENT };
 }
 
 /** Throws `NotFound` when there is no such consent, and what `cite` throws. */

@@ -1,25 +1,26 @@
 import type { Milestone } from '#contracts/rehabilitation/codes';
-import { COURSE } from './case/case.course.js';
+import { leadingTo } from './case/case.course.js';
 import type { CaseFact } from './facts.js';
 import { object, refuse } from './refusals.js';
 
 /** Objects to a milestone that the course of a case does not have from where the case is. */
 export function mustHaveStep({ caseId, case: { status } }: CaseFact, milestone: Milestone): void {
-  if (COURSE[status][milestone] === undefined) {
-    object('not-in-this-status', { caseId, milestone });
+  const from = leadingTo(milestone);
+  if (!from.includes(status)) {
+    object('not-in-this-status', { caseId, milestone }, { status, from });
   }
 }
 
 /** Refuses to change a milestone when the case has moved on from it: only the latest can be undone (D12). */
-export function mustBeLatestStep({ case: { advances } }: CaseFact, entryId: string): void {
+export function mustBeLatestStep({ case: { advances, status } }: CaseFact, entryId: string): void {
   if (advances.at(-1)?.by !== entryId) {
-    refuse('case-has-moved-on');
+    refuse('case-has-moved-on', { entryId, status });
   }
 }
 
 /** Objects to a record of another unit than the one that owns the case. */
 export function mustOwnCase({ caseId, case: { unitId } }: CaseFact, recordUnitId: string | undefined): void {
   if (recordUnitId !== unitId) {
-    object('case-of-another-unit', { caseId });
+    object('case-of-another-unit', { caseId }, { unitId });
   }
 }

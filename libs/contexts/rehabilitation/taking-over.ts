@@ -22,7 +22,7 @@ export function takenOver(
   { fromUnitId, takenOverOn, of }: TakingOver,
 ): PlanEventData<'RehabPlanTakenOver'> {
   if (unitId !== fromUnitId) {
-    refuse('record-of-another-unit');
+    refuse('record-of-another-unit', { fromUnitId, unitId });
   }
   return { subject, caseId, fromUnitId, takenOverOn, of };
 }

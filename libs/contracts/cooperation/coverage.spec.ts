@@ -1,5 +1,5 @@
 import { staffNamed } from '#kernel/given-for-specs';
-import { coverage, type CoverageEvent, lastDayOf, standingOn } from './coverage.js';
+import { coverage, type CoverageEvent, coversAt, lastDayOf, standingOn } from './coverage.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';
 const karutan = staffNamed('karutan-1');
@@ -127,5 +127,18 @@ describe('lastDayOf', () => {
     expect(lastDayOf([signed])).toBe('2026-12-31');
     expect(lastDayOf([signed, longer])).toBe('2027-12-31');
     expect(lastDayOf([signed, longer, terminated])).toBe('2025-05-31');
+  });
+});
+
+describe('coversAt', () => {
+  it('names the services at a unit by the text of a day, and from when to when the agreement can be in force', () => {
+    const there = { services: ['SOCIAL_REHABILITATION'], from: '2025-01-01', to: '2026-12-31' };
+    expect(coversAt([signed], RUTAN, '2024-01-01')).toEqual(there);
+    expect(coversAt([signed, terminated], RUTAN, '2025-06-01')).toEqual({ ...there, to: '2025-05-31' });
+    expect(coversAt([signed], 'RUTAN-ELSEWHERE', '2025-01-01')).toEqual({ ...there, services: [] });
+    const narrowed = amended(6, '2025-03-01', { scope: [{ service: 'SCREENING', unitIds: [RUTAN] }] });
+    expect(coversAt([signed, narrowed], RUTAN, '2025-02-28')).toEqual(there);
+    expect(coversAt([signed, narrowed], RUTAN, '2025-03-01')).toEqual({ ...there, services: ['SCREENING'] });
+    expect(coversAt([], RUTAN, '2025-01-01')).toBeUndefined();
   });
 });

@@ -106,6 +106,24 @@ export function lastDayOf(events: readonly CoverageEvent[]): string | undefined 
   return terminatedOn !== undefined && terminatedOn <= endsOn ? addDays(terminatedOn, -1) : endsOn;
 }
 
+/** What an agreement covers at a unit: the services that its text of a day names, and from the first to the last day it can be in force. */
+export interface Covers {
+  readonly services: readonly Service[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a signed agreement covers at a unit by its text of that day; undefined when it is not signed. */
+export function coversAt(events: readonly CoverageEvent[], unitId: string, date: string): Covers | undefined {
+  const signed = signingIn(events);
+  const to = lastDayOf(events);
+  if (signed === undefined || to === undefined) return undefined;
+  const amendments = events.filter((event) => event.type === 'AgreementAmended' && event.data.effectiveOn <= date);
+  const { scope } = amended(signed.data, amendments);
+  const services = scope.flatMap(({ service, unitIds }) => (unitIds.includes(unitId) ? [service] : []));
+  return { services, from: signed.data.effectiveOn, to };
+}
+
 function reasonAgainst(
   events: readonly CoverageEvent[],
   { effectiveOn, endsOn, date }: { effectiveOn: string; endsOn: string; date: string },

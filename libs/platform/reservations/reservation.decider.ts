@@ -1,12 +1,12 @@
 import type { ReservationEvent } from '#contracts/reservations/reservation.events';
-import { type Aggregate, Refusal, refuse } from '#kernel';
+import { type Aggregate, Refusal, refuse, uuidOf } from '#kernel';
 
 /** With which code whoever comes second is refused, whoever has the value, or where that owner has it. */
 export type TakenBy = string | ((owner: string) => string);
 
 /** The refusal of whom finds a value with its owner, which its sentence may name. */
 export const takenFrom = (owner: string, taken: TakenBy): Refusal =>
-  new Refusal(typeof taken === 'function' ? taken(owner) : taken, { owner });
+  new Refusal(typeof taken === 'function' ? taken(owner) : taken, { owner, otherId: uuidOf(owner) });
 
 export type ReservationCommand =
   | {

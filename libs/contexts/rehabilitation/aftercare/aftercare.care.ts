@@ -8,7 +8,7 @@ import { refuse } from './aftercare.refusals.js';
 export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'CompleteAftercare'> = {
   PlanAftercare: ({ data, facts, today }, { now }) => {
     if (now.status !== 'absent' && now.status !== 'annulled') {
-      refuse('aftercare-already-planned');
+      refuse('aftercare-already-planned', { caseId: now.caseId, status: now.status });
     }
     const { case: fact, inmate, consent, unitId } = facts;
     const { subject, inmateId, lastOn } = fact.case;
@@ -18,9 +18,9 @@ export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'Com
     mustHaveStep(fact, 'AFTERCARE_PLANNED');
     mustHaveHappened(plannedOn, today);
     if (plannedOn < lastOn) {
-      refuse('planned-before-end', { lastOn });
+      refuse('planned-before-end', { plannedOn, lastOn });
     }
-    if (untilOn < plannedOn) refuse('until-before-plan');
+    if (untilOn < plannedOn) refuse('until-before-plan', { untilOn, plannedOn });
     mustBePresent({ ...inmate, presence: without(inmate.presence, 'left') }, plannedOn); // who was released still receives it
     if (consent !== undefined) mustBeConsented(consent, { subject, purpose: 'AFTERCARE', on: plannedOn });
     return [{ type: 'AftercarePlanned', data: { ...data, subject, inmateId, basis: basisOf(fact, inmate, consent) } }];
@@ -46,7 +46,7 @@ export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'Com
     mustBeCaredFor(facts.case);
     mustHaveHappened(completedOn, today);
     if (contactedOn.length === 0 && !WITHOUT_CONTACT.includes(outcome)) {
-      refuse('no-contact-yet');
+      refuse('no-contact-yet', { outcome, outcomes: WITHOUT_CONTACT });
     }
     mustHold({ ...aftercare, status: 'completed', completedOn });
     return [{ type: 'AftercareCompleted', data: { subject, caseId, completedOn, completedBy: staffOf(by), outcome } }];

@@ -1,4 +1,5 @@
 import { type Actor, unitOfActor } from '#kernel';
+import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import { type CaseFact, mustBeCovered } from '../facts.rules.js';
 import type { BegunAftercare, ServiceFacts } from './aftercare.record.js';
 import { object, refuse } from './aftercare.refusals.js';
@@ -6,9 +7,11 @@ import { object, refuse } from './aftercare.refusals.js';
 /** Objects to adding to a case whose consent was withdrawn. */
 export function mustBeWilling({ caseId, case: { consent } }: CaseFact): void {
   if (consent?.standing === 'WITHDRAWN') {
-    object('consent-withdrawn', { caseId });
+    object('consent-withdrawn', { caseId }, { consentId: consent.consentId });
   }
 }
+
+const CARED_FOR: readonly CaseStatus[] = ['AFTERCARE', 'RELEASED'];
 
 /** Objects to aftercare of a case that does not receive it: a released inmate still may. */
 export function mustBeCaredFor(fact: CaseFact): void {
@@ -17,8 +20,8 @@ export function mustBeCaredFor(fact: CaseFact): void {
     case: { status },
   } = fact;
   mustBeWilling(fact);
-  if (status !== 'AFTERCARE' && status !== 'RELEASED') {
-    object('not-in-this-status', { caseId });
+  if (!CARED_FOR.includes(status)) {
+    object('not-in-this-status', { caseId }, { status, from: CARED_FOR });
   }
 }
 
@@ -27,7 +30,7 @@ export function mustServe({ unitId, referrals }: BegunAftercare, by: Actor): voi
   const servingUnitId = unitOfActor(by);
   const accepted = referrals.some(({ toUnitId, standing }) => toUnitId === servingUnitId && standing === 'accepted');
   if (servingUnitId !== unitId && !accepted) {
-    refuse('referral-not-accepted');
+    refuse('referral-not-accepted', { servingUnitId });
   }
 }
 

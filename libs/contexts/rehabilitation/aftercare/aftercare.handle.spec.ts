@@ -119,8 +119,8 @@ describe('handleAftercare', () => {
     const id = await planIt();
     const unagreed = { ...referral, toUnitId: agency.unitId };
     await expect(tell({ type: 'ReferAftercare', data: unagreed }, id)).rejects.toMatchObject({
-      code: 'no-agreement-in-force',
-      problems: ['no-agreement'],
+      code: 'agreement-not-named',
+      message: 'BNNK-PURBALINGGA serves at RUTAN-BANJARNEGARA under an agreement only: name it as agreementId.',
     });
     const elsewhere = { ...toAgency, toUnitId: 'BNNK-CILACAP' };
     await expect(tell({ type: 'ReferAftercare', data: elsewhere }, id)).rejects.toMatchObject({

@@ -159,28 +159,31 @@ export function begun(state: Aftercare): BegunAftercare {
 export function underWay(state: Aftercare): Extract<Aftercare, { status: 'planned' }> {
   const aftercare = begun(state);
   if (aftercare.status === 'planned') return aftercare;
-  return refuse('aftercare-completed');
+  return refuse('aftercare-completed', { completedOn: aftercare.completedOn });
 }
 
 /** Refuses an aftercare that says what cannot be: its entries follow one another, one referral waits at a time. */
 export function mustHold(state: Aftercare): void {
   if (!hasBegun(state)) return;
   const { plannedOn, contactedOn, referrals } = state;
-  if (contactedOn.some((day) => day < plannedOn)) {
-    refuse('contact-before-plan');
+  const early = contactedOn.find((day) => day < plannedOn);
+  if (early !== undefined) {
+    refuse('contact-before-plan', { contactedOn: early, plannedOn });
   }
   for (const { referredOn, answeredOn } of referrals) {
-    if (referredOn < plannedOn) refuse('referral-before-plan');
+    if (referredOn < plannedOn) refuse('referral-before-plan', { referredOn, plannedOn });
     if (answeredOn !== undefined && answeredOn < referredOn) {
-      refuse('answer-before-referral');
+      refuse('answer-before-referral', { answeredOn, referredOn });
     }
   }
-  const open = referrals.filter(({ standing }) => standing === 'open').length;
-  if (open > (state.status === 'completed' ? 0 : 1)) {
-    refuse('referral-open');
+  const [waiting, more] = referrals.filter(({ standing }) => standing === 'open');
+  if (waiting !== undefined && (state.status === 'completed' || more !== undefined)) {
+    refuse('referral-open', { referralId: waiting.referralId, toUnitId: waiting.toUnitId });
   }
   if (state.status !== 'completed') return;
-  if ([plannedOn, ...contactedOn].some((day) => day > state.completedOn)) {
-    refuse('completed-before-contact');
+  const { completedOn } = state;
+  const lastOn = contactedOn.reduce((last, day) => (day > last ? day : last), plannedOn);
+  if (completedOn < lastOn) {
+    refuse('completed-before-contact', { completedOn, lastOn });
   }
 }

@@ -18,13 +18,13 @@ export const decideReferrals: Rules<Referring> = {
     mustServe(aftercare, by);
     mustBeCaredFor(facts.case);
     if (facts.kind === undefined || !AFTERCARE_UNITS.includes(facts.kind)) {
-      refuse('not-an-aftercare-unit');
+      refuse('not-an-aftercare-unit', { toUnitId, kinds: AFTERCARE_UNITS });
     }
     if (referrals.some((one) => one.referralId === referralId)) {
-      refuse('referral-repeated');
+      refuse('referral-repeated', { referralId });
     }
     if (referrals.some((one) => one.toUnitId === toUnitId && one.standing === 'accepted')) {
-      refuse('referral-already-accepted');
+      refuse('referral-already-accepted', { toUnitId });
     }
     mustHaveHappened(referredOn, today);
     mustBeAllowed(facts);
@@ -42,10 +42,11 @@ export const decideReferrals: Rules<Referring> = {
 
   AcceptReferral: ({ data, facts, by, today }, { now }) => {
     const aftercare = underWay(now);
-    const { toUnitId, standing } = referral(aftercare, data.referralId);
-    mustBeReferredTo(toUnitId, unitOfActor(by));
+    const referred = referral(aftercare, data.referralId);
+    const { toUnitId, standing } = referred;
+    mustBeReferredTo(referred, unitOfActor(by));
     if (standing === 'accepted') return [];
-    mustBeOpen(standing);
+    mustBeOpen(referred);
     mustBeCaredFor(facts.case);
     mustHaveHappened(data.acceptedOn, today);
     mustHold(withAnswer(aftercare, data.referralId, { standing: 'accepted', answeredOn: data.acceptedOn }));
@@ -54,10 +55,11 @@ export const decideReferrals: Rules<Referring> = {
 
   RejectReferral: ({ data, by, today }, { now }) => {
     const aftercare = underWay(now);
-    const { toUnitId, standing } = referral(aftercare, data.referralId);
-    mustBeReferredTo(toUnitId, unitOfActor(by));
+    const referred = referral(aftercare, data.referralId);
+    const { toUnitId, standing } = referred;
+    mustBeReferredTo(referred, unitOfActor(by));
     if (standing === 'rejected') return [];
-    mustBeOpen(standing);
+    mustBeOpen(referred);
     mustHaveHappened(data.rejectedOn, today);
     mustHold(withAnswer(aftercare, data.referralId, { standing: 'rejected', answeredOn: data.rejectedOn }));
     return [
@@ -69,13 +71,13 @@ export const decideReferrals: Rules<Referring> = {
     const aftercare = underWay(now);
     const { fromUnitId, toUnitId, standing, answeredOn } = referral(aftercare, data.referralId);
     if (fromUnitId !== unitOfActor(by)) {
-      refuse('referred-by-another-unit');
+      refuse('referred-by-another-unit', { fromUnitId, referralId: data.referralId });
     }
     if (standing === 'revoked') return [];
-    if (standing === 'rejected') refuseRejected();
+    if (standing === 'rejected') refuse('referral-rejected', { referralId: data.referralId });
     mustHaveHappened(data.revokedOn, today);
     if (answeredOn !== undefined && data.revokedOn < answeredOn) {
-      refuse('revoked-before-answer');
+      refuse('revoked-before-answer', { revokedOn: data.revokedOn, answeredOn });
     }
     mustHold(withAnswer(aftercare, data.referralId, { standing: 'revoked', answeredOn: data.revokedOn }));
     return [
@@ -85,18 +87,15 @@ export const decideReferrals: Rules<Referring> = {
 };
 
 const referral = ({ referrals }: UnderWay, referralId: string): Referral =>
-  referrals.find((known) => known.referralId === referralId) ?? refuse('unknown-referral');
+  referrals.find((known) => known.referralId === referralId) ??
+  refuse('unknown-referral', { referralId, referralIds: referrals.map((known) => known.referralId) });
 
-function mustBeReferredTo(toUnitId: string, unitId: string): void {
+function mustBeReferredTo({ referralId, toUnitId }: Referral, unitId: string): void {
   if (toUnitId !== unitId) {
-    refuse('referred-to-another-unit');
+    refuse('referred-to-another-unit', { referralId, toUnitId });
   }
 }
 
-function mustBeOpen(standing: Referral['standing']): void {
-  if (standing === 'accepted') refuse('referral-accepted');
-  if (standing === 'rejected') refuseRejected();
-  if (standing === 'revoked') refuse('referral-revoked');
+function mustBeOpen({ referralId, standing }: Referral): void {
+  if (standing !== 'open') refuse(`referral-${standing}`, { referralId });
 }
-
-const refuseRejected = (): never => refuse('referral-rejected');

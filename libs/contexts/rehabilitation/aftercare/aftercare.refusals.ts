@@ -5,35 +5,80 @@ const all = {
   ...ofRecords,
   ...ofRehabilitation,
   ...sentences({
-    'aftercare-already-planned': { rule: 'R-1.2', en: 'The case has its aftercare: record contacts there.' },
-    'planned-before-end': { rule: 'R-1.2', en: 'The case was where it is on {lastOn}: aftercare follows that.' },
-    'until-before-plan': { rule: 'R-1.2', en: 'Aftercare ends after it was planned, not before.' },
+    'aftercare-already-planned': {
+      rule: 'R-1.2',
+      en: 'The aftercare of the case {caseId} is {status} already: record contacts there.',
+    },
+    'planned-before-end': {
+      rule: 'R-1.2',
+      en: '{plannedOn} is before {lastOn}, since when the case is where it is: choose a day from then on.',
+    },
+    'until-before-plan': {
+      rule: 'R-1.2',
+      en: 'Aftercare would end on {untilOn}, before it is planned on {plannedOn}: choose a day from then on.',
+    },
     'no-contact-yet': {
       rule: 'R-1.2',
-      en: 'Nobody has met them: say that contact was lost or declined, or record it first.',
+      en: 'Nobody has met them, so the outcome is not {outcome}: it must be one of {outcomes}, or record a contact first.',
     },
-    'referral-not-accepted': { rule: 'R-3.2', en: 'Accept the referral first: then your unit looks after them.' },
-    'aftercare-not-planned': { rule: 'R-1.2', en: 'Nobody has planned this aftercare.' },
-    'aftercare-annulled': { rule: 'D12', en: 'This aftercare was annulled.' },
-    'aftercare-completed': { rule: 'R-1.2', en: 'This aftercare was completed.' },
-    'contact-before-plan': { rule: 'R-1.2', en: 'A contact follows the plan: this day lies before it.' },
-    'referral-before-plan': { rule: 'R-1.2', en: 'This day lies before the plan.' },
-    'answer-before-referral': { rule: 'R-1.2', en: 'A referral is answered after it was made, not before.' },
-    'referral-open': { rule: 'R-1.2', en: 'A referral still waits for its answer: it is answered or revoked first.' },
-    'completed-before-contact': { rule: 'R-1.2', en: 'Aftercare is completed after its last contact, not before.' },
+    'referral-not-accepted': {
+      rule: 'R-3.2',
+      en: '{servingUnitId} has accepted no referral here: accept it first, then your unit looks after them.',
+    },
+    'aftercare-not-planned': { rule: 'R-1.2', en: 'Nobody has planned this aftercare: plan it first.' },
+    'aftercare-annulled': { rule: 'D12', en: 'This aftercare was annulled: plan it anew.' },
+    'aftercare-completed': {
+      rule: 'R-1.2',
+      en: 'This aftercare was completed on {completedOn}: correct or annul that entry when it goes on.',
+    },
+    'contact-before-plan': {
+      rule: 'R-1.2',
+      en: '{contactedOn} is before {plannedOn}, the day of the plan: choose a day from then on.',
+    },
+    'referral-before-plan': {
+      rule: 'R-1.2',
+      en: '{referredOn} is before {plannedOn}, the day of the plan: choose a day from then on.',
+    },
+    'answer-before-referral': {
+      rule: 'R-1.2',
+      en: '{answeredOn} is before {referredOn}, the day of the referral: choose a day from then on.',
+    },
+    'referral-open': {
+      rule: 'R-1.2',
+      en: 'The referral {referralId} to {toUnitId} waits for its answer: it is answered or revoked first.',
+    },
+    'completed-before-contact': {
+      rule: 'R-1.2',
+      en: '{completedOn} is before {lastOn}, the day of the plan or of the last contact: choose a day from {lastOn} on.',
+    },
     'not-an-aftercare-unit': {
       rule: 'R-1.2',
-      en: 'Refer to a probation office or a narcotics agency of the register.',
+      en: '{toUnitId} is no unit that looks after people outside: it must be of the kind {kinds}.',
     },
-    'referral-repeated': { rule: 'R-1.2', en: 'This aftercare has a referral with that id.' },
-    'referral-already-accepted': { rule: 'R-1.2', en: 'That unit looks after them already.' },
-    'referred-by-another-unit': { rule: 'R-1.2', en: 'Only the unit that made a referral revokes it.' },
-    'revoked-before-answer': { rule: 'R-1.2', en: 'A referral that was accepted is revoked after that, not before.' },
-    'unknown-referral': { rule: 'R-1.2', en: 'This aftercare has no referral with that id.' },
-    'referred-to-another-unit': { rule: 'R-1.2', en: 'Only people of the unit referred to answer a referral.' },
-    'referral-accepted': { rule: 'R-1.2', en: 'This referral was accepted already.' },
-    'referral-revoked': { rule: 'R-1.2', en: 'This referral was revoked.' },
-    'referral-rejected': { rule: 'R-1.2', en: 'This referral was rejected already.' },
+    'referral-repeated': {
+      rule: 'R-1.2',
+      en: 'This aftercare has a referral {referralId} already: give the new one an id of its own.',
+    },
+    'referral-already-accepted': { rule: 'R-1.2', en: '{toUnitId} looks after them already: refer to another unit.' },
+    'referred-by-another-unit': {
+      rule: 'R-1.2',
+      en: '{fromUnitId} made the referral {referralId}, and only that unit revokes it.',
+    },
+    'revoked-before-answer': {
+      rule: 'R-1.2',
+      en: '{revokedOn} is before {answeredOn}, the day on which the referral was answered: choose a day from then on.',
+    },
+    'unknown-referral': {
+      rule: 'R-1.2',
+      en: 'This aftercare has no referral {referralId}: it must be one of {referralIds}.',
+    },
+    'referred-to-another-unit': {
+      rule: 'R-1.2',
+      en: 'The referral {referralId} is to {toUnitId}: only people of that unit answer it.',
+    },
+    'referral-accepted': { rule: 'R-1.2', en: 'The referral {referralId} is accepted already: revoke it instead.' },
+    'referral-revoked': { rule: 'R-1.2', en: 'The referral {referralId} was revoked: refer anew.' },
+    'referral-rejected': { rule: 'R-1.2', en: 'The referral {referralId} was rejected: refer anew.' },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

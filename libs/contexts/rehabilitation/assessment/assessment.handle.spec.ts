@@ -176,7 +176,7 @@ describe('handleAssessment', () => {
     const stranger = { ...assessor, unitId: 'BNNK-CILACAP' };
     await expect(tell({ type: 'StartAssessment', data: start }, undefined, stranger)).rejects.toThrow(Forbidden);
     await expect(tell({ type: 'StartAssessment', data: foreign }, undefined, stranger)).rejects.toMatchObject({
-      code: 'no-agreement-in-force',
+      code: 'agreement-not-named',
     });
     const id = await begin();
     await expect(tell(completion, id, stranger)).rejects.toThrow(Forbidden);

@@ -8,7 +8,7 @@ import { refuse } from './assessment.refusals.js';
 export const decideRating: Rules<'RateDomain' | 'CompleteAssessment'> = {
   RateDomain: ({ data: { domain, severity, suggested, patientRating, comment, ratedOn }, facts }, { now }) => {
     const assessment = begun(now);
-    if (isCompleted(assessment)) refuseCompleted();
+    if (isCompleted(assessment)) refuseCompleted(assessment);
     const { case: fact, inmate, cover, consent } = facts;
     mustTakeEntries(fact);
     mustHaveStep(fact, 'ASSESSED');
@@ -33,12 +33,12 @@ export const decideRating: Rules<'RateDomain' | 'CompleteAssessment'> = {
 
   CompleteAssessment: ({ data: { completedOn, claimed = {} }, facts }, { now }) => {
     const assessment = begun(now);
-    if (isCompleted(assessment)) refuseCompleted();
+    if (isCompleted(assessment)) refuseCompleted(assessment);
     const { case: fact, consent } = facts;
     mustTakeEntries(fact);
     mustHaveStep(fact, 'ASSESSED');
     const unrated = ASI_DOMAIN_CODES.filter((domain) => !assessment.ratings.some((rating) => rating.domain === domain));
-    if (unrated.length > 0) refuse('domains-not-rated', {}, unrated);
+    if (unrated.length > 0) refuse('domains-not-rated', { domains: unrated }, unrated);
     mustHold({ ...assessment, status: 'completed', completedOn, completion: '' });
     const severities = ASI_DOMAIN_CODES.map(
       (domain) => facts.severities.find((known) => known.domain === domain) ?? refuseGone(),
@@ -77,7 +77,7 @@ function mustBeExplained(
   suggested: { readonly from: number; readonly to: number },
   comment: string | undefined,
 ): void {
-  if (suggested.from > suggested.to) refuse('range-reversed', suggested);
+  if (suggested.from > suggested.to) refuse('range-reversed');
   if (needsComment(severity, suggested) && comment === undefined) {
     refuse('comment-required');
   }

@@ -31,16 +31,17 @@ export const decideRecommending: Rules<'RecommendPlacement'> = {
     const { suggestedDays = refuseGone() } = facts;
     mustHold({ ...assessment, status: 'recommended', recommendedOn });
     if (recommendation === 'ELIGIBLE' && template === undefined) {
-      refuse('template-required');
+      refuse('template-required', { recommendation });
     }
     const members = team.map((member, index) => memberOf(member, subjects[index]));
     if (isAnybodyTwice) {
-      object('one-role-each', staffIn(team));
+      const staffIds = staffIn(team);
+      object('one-role-each', staffIds, { staffIds });
     }
     mustBeQuorate(members, template?.template.quorum ?? TEAM_ROLES);
     const isSuggested = recommendation === 'ELIGIBLE' && template?.template.days === suggestedDays;
     if (!isSuggested && deviationReason === undefined) {
-      refuse('deviation-needs-reason');
+      refuse('deviation-needs-reason', { recommendation });
     }
     const basis = basisOf(fact, consent, template);
     return [{ type: 'PlacementRecommended', data: { ...data, subject, caseId, team: members, provider, basis } }];
@@ -54,13 +55,13 @@ export const staffIn = (team: readonly TeamMember[]): readonly string[] =>
 /** The assessment, if it was completed; refuses otherwise. */
 function completed(state: Assessment): CompletedAssessment {
   const assessment = begun(state);
-  return isCompleted(assessment) ? assessment : refuse('assessment-not-completed');
+  return isCompleted(assessment) ? assessment : refuse('assessment-not-completed', { status: assessment.status });
 }
 
 /** Objects to recommending on an assessment that a later one of the case has replaced. */
 function mustBeLatest({ caseId, case: { advances } }: CaseFact, { completion }: CompletedAssessment): void {
   if (advances.findLast(({ from }) => from === 'ASSESSMENT_DUE')?.by !== completion) {
-    object('assessment-superseded', { caseId });
+    object('assessment-superseded', { caseId }, { caseId });
   }
 }
 
@@ -69,12 +70,12 @@ function memberOf({ role, staffId, office, institution, name }: TeamMember, subj
   const saysNothing = office === undefined && institution === undefined && name === undefined;
   if (staffId !== undefined && saysNothing) return { role, staffId };
   if (staffId === undefined && isFromElsewhere) return { role, subject, name, affiliation: { office, institution } };
-  return refuse('member-incomplete');
+  return refuse('member-incomplete', { role });
 }
 
 function mustBeQuorate(team: Recommended['team'], quorum: readonly TeamRole[]): void {
   const missing = quorum.filter((role) => !team.some((member) => member.role === role));
   if (missing.length > 0) {
-    refuse('quorum-not-reached', {}, missing);
+    refuse('quorum-not-reached', { roles: missing }, missing);
   }
 }

@@ -100,16 +100,21 @@ export const refuseAnnulled = (): never => refuse('assessment-annulled');
 /** Refuses an assessment that says what cannot be: its entries follow one another. */
 export function mustHold(state: Assessment): void {
   if (!hasBegun(state)) return;
-  if (state.ratings.some(({ ratedOn }) => ratedOn < state.startedOn)) {
-    refuse('rated-before-start');
+  const { startedOn, ratings } = state;
+  const early = ratings.find(({ ratedOn }) => ratedOn < startedOn);
+  if (early !== undefined) {
+    refuse('rated-before-start', { ratedOn: early.ratedOn, startedOn });
   }
   if (!isCompleted(state)) return;
-  if ([state.startedOn, ...state.ratings.map(({ ratedOn }) => ratedOn)].some((day) => day > state.completedOn)) {
-    refuse('completed-before-rating');
+  const { completedOn } = state;
+  const lastOn = ratings.reduce((last, { ratedOn }) => (ratedOn > last ? ratedOn : last), startedOn);
+  if (completedOn < lastOn) {
+    refuse('completed-before-rating', { completedOn, lastOn });
   }
-  if (state.status === 'recommended' && state.recommendedOn < state.completedOn) {
-    refuse('recommended-before-completion');
+  if (state.status === 'recommended' && state.recommendedOn < completedOn) {
+    refuse('recommended-before-completion', { recommendedOn: state.recommendedOn, completedOn });
   }
 }
 
-export const refuseCompleted = (): never => refuse('assessment-completed');
+export const refuseCompleted = ({ status }: Pick<CompletedAssessment, 'status'>): never =>
+  refuse('assessment-completed', { status });

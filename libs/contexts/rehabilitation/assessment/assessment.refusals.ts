@@ -5,42 +5,90 @@ const all = {
   ...ofRecords,
   ...ofRehabilitation,
   ...sentences({
-    'range-reversed': { rule: 'R-2.7', en: 'The suggested range ascends: from {from} to {to} does not.' },
-    'template-needed': { en: 'Name the template by whose days somebody is overdue: templateId.' },
-    'domains-not-rated': { rule: 'R-2.7', en: 'Every domain must be rated: see problems.' },
-    'comment-required': { rule: 'R-2.7', en: 'A rating this far from the suggested range needs a comment.' },
+    'range-reversed': {
+      rule: 'R-2.7',
+      en: 'The suggested range ascends: give its lower end as from and its higher as to.',
+    },
+    'template-needed': { en: 'Name in templateId the template by whose days somebody is overdue.' },
+    'domains-not-rated': {
+      rule: 'R-2.7',
+      en: 'Every domain must be rated, and these were not: {domains}. Rate them first.',
+    },
+    'comment-required': {
+      rule: 'R-2.7',
+      en: 'A rating this far from the suggested range needs a comment: say why in comment.',
+    },
     'ratings-gone': {
       rule: 'R-2.7',
-      en: 'The ratings can no longer be read: their key was destroyed. Nothing follows from them.',
+      en: 'The ratings can no longer be read: their key was destroyed. Nothing follows from them: start another assessment.',
     },
-    'template-required': { rule: 'R-2.8', en: 'Who is eligible is so for a programme: name its template.' },
-    'one-role-each': { rule: 'R-2.8', en: 'One member of the staff fills one role of the team.' },
+    'template-required': {
+      rule: 'R-2.8',
+      en: 'Who is {recommendation} is so for a programme: name its template as templateId.',
+    },
+    'one-role-each': {
+      rule: 'R-2.8',
+      en: 'One of {staffIds} is in the team twice: one member of the staff fills one role.',
+    },
     'deviation-needs-reason': {
       rule: 'R-2.8',
-      en: 'The team may decide otherwise than the severities suggest: it says why.',
+      en: 'The team recommends {recommendation}, otherwise than the ratings suggest: say why in deviationReason.',
     },
-    'assessment-not-completed': { rule: 'R-2.8', en: 'The team recommends on a completed assessment.' },
-    'assessment-superseded': { rule: 'R-2.8', en: 'The case was assessed anew: recommend on that assessment.' },
+    'assessment-not-completed': { rule: 'R-2.8', en: 'The assessment is {status}: complete it, and then recommend.' },
+    'assessment-superseded': {
+      rule: 'R-2.8',
+      en: 'The case {caseId} was assessed anew: recommend on that assessment.',
+    },
     'member-incomplete': {
       rule: 'R-2.8',
-      en: 'A member is somebody of the staff, or somebody from elsewhere by office, institution and name.',
+      en: 'The member {role} is neither somebody of the staff nor somebody from elsewhere: give a staffId alone, or office, institution and name.',
     },
-    'quorum-not-reached': { rule: 'R-2.8', en: 'The team lacks roles: name somebody for each, also from elsewhere.' },
-    'assessment-not-started': { rule: 'R-2.6', en: 'Nobody has started this assessment.' },
-    'assessment-annulled': { rule: 'D12', en: 'This assessment was annulled.' },
-    'rated-before-start': { rule: 'R-2.7', en: 'A domain is rated after the assessment was started, not before.' },
-    'completed-before-rating': { rule: 'R-2.7', en: 'An assessment is completed after its last rating, not before.' },
-    'recommended-before-completion': { rule: 'R-2.8', en: 'The team recommends after the assessment, not before.' },
-    'assessment-completed': { rule: 'R-2.7', en: 'This assessment was completed: its ratings stay as they are.' },
-    'assessment-already-started': { rule: 'R-2.6', en: 'This assessment was started already.' },
-    'template-of-another-unit': { rule: 'R-2.8', en: 'This programme is another unit’s.' },
-    'template-not-offered': { rule: 'R-2.8', en: 'This programme is not offered on that day.' },
-    'screening-without-result': { rule: 'R-2.6', en: 'Nobody was screened then, or it was annulled.' },
-    'screening-of-another-case': { rule: 'R-2.6', en: 'This screening is of another case.' },
-    'assessed-before-screening': { rule: 'R-2.6', en: 'Somebody is assessed after the screening, not before.' },
+    'quorum-not-reached': { rule: 'R-2.8', en: 'The team lacks {roles}: name somebody for each, also from elsewhere.' },
+    'assessment-not-started': { rule: 'R-2.6', en: 'Nobody has started this assessment: start it first.' },
+    'assessment-annulled': { rule: 'D12', en: 'This assessment was annulled: start another one.' },
+    'rated-before-start': {
+      rule: 'R-2.7',
+      en: '{ratedOn} is before {startedOn}, the day on which the assessment was started: choose a day from then on.',
+    },
+    'completed-before-rating': {
+      rule: 'R-2.7',
+      en: '{completedOn} is before {lastOn}, the day of its start or its last rating: choose a day from {lastOn} on.',
+    },
+    'recommended-before-completion': {
+      rule: 'R-2.8',
+      en: '{recommendedOn} is before {completedOn}, the day on which the assessment was completed: choose a day from then on.',
+    },
+    'assessment-completed': {
+      rule: 'R-2.7',
+      en: 'This assessment is {status}: its ratings stay as they are, correct an entry instead.',
+    },
+    'assessment-already-started': {
+      rule: 'R-2.6',
+      en: 'This assessment is {status} already: rate it, or start another one.',
+    },
+    'template-of-another-unit': {
+      rule: 'R-2.8',
+      en: '{ownerUnitId} runs the programme {templateId}: choose one of {unitId}.',
+    },
+    'template-not-offered': {
+      rule: 'R-2.8',
+      en: 'The programme {templateId} is not offered on {on}, but {offered}: choose such a day or another programme.',
+    },
+    'screening-without-result': {
+      rule: 'R-2.6',
+      en: 'The screening {screeningId} has no result: nobody was screened then, or it was annulled. Name another one.',
+    },
+    'screening-of-another-case': {
+      rule: 'R-2.6',
+      en: 'The screening {screeningId} is of another case: name one of this case.',
+    },
+    'assessed-before-screening': {
+      rule: 'R-2.6',
+      en: '{startedOn} is before {screenedOn}, the day of the screening: choose a day from then on.',
+    },
     'no-recent-screening': {
       rule: 'R-2.6',
-      en: 'No screening of moderate or high risk within the days of the template leads here: say why, or name the template.',
+      en: 'No screening of moderate or high risk within the days of the template leads to an assessment on {startedOn}: say why in reason, or name the template.',
     },
   }),
 };

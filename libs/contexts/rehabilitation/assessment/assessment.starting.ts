@@ -6,6 +6,7 @@ import {
   mustBeCovered,
   mustBePresent,
   mustTakeEntries,
+  offeredIn,
   type TemplateFact,
 } from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
@@ -18,7 +19,7 @@ export type Start = CommandOf<'StartAssessment'>['data'];
 export const decideStarting: Rules<'StartAssessment'> = {
   StartAssessment: ({ data, facts }, { now }) => {
     if (now.status === 'annulled') refuseAnnulled();
-    if (now.status !== 'absent') refuse('assessment-already-started');
+    if (now.status !== 'absent') refuse('assessment-already-started', { status: now.status });
     const { unitId, case: fact, inmate, screening, consent, cover, template } = facts;
     mustTakeEntries(fact);
     mustOwnCase(fact, unitId);
@@ -42,10 +43,12 @@ export function mustBeOffered(
   on: string,
 ): void {
   if (unitId !== ownerId) {
-    object('template-of-another-unit', { templateId, ownerId });
+    const values = { templateId, ownerUnitId: unitId, unitId: ownerId };
+    object('template-of-another-unit', { templateId, ownerId }, values);
   }
   if (on < template.validFrom || (retiredOn !== undefined && on >= retiredOn)) {
-    object('template-not-offered', { templateId, on });
+    const offered = offeredIn(template.validFrom, retiredOn);
+    object('template-not-offered', { templateId, on }, { templateId, on, offered });
   }
 }
 
@@ -57,17 +60,17 @@ function mustBeSent(
   template: TemplateFact | undefined,
 ): void {
   if (result === undefined) {
-    object('screening-without-result', { screeningId });
+    object('screening-without-result', { screeningId }, { screeningId });
     return;
   }
-  if (result.caseId !== caseId) refuse('screening-of-another-case');
+  if (result.caseId !== caseId) refuse('screening-of-another-case', { screeningId });
   const judged = { screeningId, startedOn };
   if (startedOn < result.screenedOn) {
-    object('assessed-before-screening', judged);
+    object('assessed-before-screening', judged, { startedOn, screenedOn: result.screenedOn });
   }
   const lastDay = template && addDays(result.screenedOn, template.template.screeningValidForDays);
   const isRecent = lastDay !== undefined && startedOn <= lastDay;
   if ((result.riskBand === 'LOW' || !isRecent) && reason === undefined) {
-    object('no-recent-screening', judged);
+    object('no-recent-screening', judged, { startedOn });
   }
 }

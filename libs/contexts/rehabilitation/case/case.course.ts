@@ -63,6 +63,18 @@ export const COURSE: Readonly<Record<CaseStatus, Steps>> = {
 export const takesPart = (status: CaseStatus): boolean =>
   ['ADMITTED', 'PLANNED', 'IN_PROGRAMME', 'EVALUATED'].includes(status);
 
+const STATUSES = Object.keys(COURSE) as readonly CaseStatus[];
+
+/** The statuses from which the course of a case has a step. */
+export const leadingTo = (step: Step): readonly CaseStatus[] =>
+  STATUSES.filter((status) => COURSE[status][step] !== undefined);
+
 /** Whether a case in that status is neither closed nor left. */
 export const isOpen = (status: CaseStatus): boolean =>
   status !== 'CLOSED' && !CASE_EXITS.some((exit: CaseExit) => exit === status);
+
+/** The statuses in which a case is open. */
+export const OPEN: readonly CaseStatus[] = STATUSES.filter(isOpen);
+
+/** All but the one in which it is closed. */
+export const UNCLOSED: readonly CaseStatus[] = STATUSES.filter((status) => status !== 'CLOSED');

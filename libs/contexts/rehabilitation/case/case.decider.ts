@@ -1,25 +1,26 @@
 import type { Aggregate } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
+import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import { decideEnds } from './case.ends.js';
 import { decideProgramme } from './case.programme.js';
 import { type CaseState, evolveCase, unitsOfCase } from './case.record.js';
-import { type CaseCommand, type FollowingCommand, mustLead, openedCase, refuseStep, type Rules } from './case.rules.js';
-import { isOpen } from './case.course.js';
+import { type CaseCommand, type FollowingCommand, mustBeIn, mustLead, openedCase, type Rules } from './case.rules.js';
+import { isOpen, UNCLOSED } from './case.course.js';
 import { refuse } from './case.refusals.js';
 
 const decideFollowing: Rules<FollowingCommand['type']> = {
   AdvanceCase: ({ data }, state) => {
     const { status, advances, followed } = openedCase(state);
     const isLatest = advances.at(-1)?.by === data.by;
-    if (followed.includes(data.by) && !isLatest) refuseMovedOn();
+    if (followed.includes(data.by) && !isLatest) refuseMovedOn(data.by, status);
     if (!isLatest) mustLead(status, data.milestone);
     return [{ type: 'RehabCaseAdvanced', data }];
   },
 
   SetBackCase: ({ data }, state) => {
-    const { advances, followed } = openedCase(state);
+    const { advances, followed, status } = openedCase(state);
     if (!followed.includes(data.annulled)) return [];
-    if (advances.at(-1)?.by !== data.annulled) refuseMovedOn();
+    if (advances.at(-1)?.by !== data.annulled) refuseMovedOn(data.annulled, status);
     return [{ type: 'RehabCaseSetBack', data }];
   },
 
@@ -42,15 +43,15 @@ const decideFollowing: Rules<FollowingCommand['type']> = {
 
   TakeOverCase: ({ data, facts }, state) => {
     const { status, subject, unitId } = openedCase(state);
-    if (status === 'CLOSED') refuseStep();
+    mustBeIn(UNCLOSED, status);
     if (unitId !== data.fromUnitId) {
-      refuse('record-of-another-unit');
+      refuse('record-of-another-unit', { fromUnitId: data.fromUnitId, unitId });
     }
     return [{ type: 'RehabCaseTakenOver', data: { subject, ...data, records: [...facts.records] } }];
   },
 };
 
-const refuseMovedOn = (): never => refuse('case-has-moved-on');
+const refuseMovedOn = (entryId: string, status: CaseStatus): never => refuse('case-has-moved-on', { entryId, status });
 
 export const rehabCase: Aggregate<CaseState, CaseCommand, CaseEvent> = {
   name: 'rehabcase',

@@ -1,19 +1,20 @@
 import { staffOf } from '#kernel';
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { type CaseStatus, DISCONTINUATION_REASONS } from '#contracts/rehabilitation/codes';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { normalForm } from '#contracts/reservations/normal-form';
 import { basisOf, type InmateFact } from '../facts.rules.js';
 import {
   type AftercareFact,
   atStep,
   type FactsOf,
+  mustBeIn,
   mustFollow,
   ofCase,
   openedCase,
-  refuseStep,
   type Rules,
 } from './case.rules.js';
-import { isOpen } from './case.course.js';
+import { OPEN } from './case.course.js';
 import type { OpenedCase, SessionNote } from './case.record.js';
 import { refuse } from './case.refusals.js';
 
@@ -48,10 +49,11 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     const running = atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
     const reasons: readonly string[] = DISCONTINUATION_REASONS[data.category];
     if (!reasons.includes(data.reasonCode)) {
-      refuse('reason-of-other-category', {}, [...reasons]);
+      const { category, reasonCode } = data;
+      refuse('reason-of-other-category', { category, reasonCode, reasons }, [...reasons]);
     }
     if (data.category === 'POSITIVE_CONFIRMED' && confirmation === undefined) {
-      refuse('positive-not-confirmed');
+      refuse('positive-not-confirmed', { category: data.category });
     }
     const basis = confirmation && { basis: basisOf(confirmation) };
     return [{ type: 'RehabDiscontinued', data: { ...data, ...ofCase(running), ...basis } }];
@@ -59,7 +61,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
 
   ExitCase: ({ data, facts: { inmate }, today }, state) => {
     const left = openedCase(state);
-    if (!isOpen(left.status)) refuseStep();
+    mustBeIn(OPEN, left.status);
     mustFollow(left, data.exitedOn, today);
     mustHaveLeft(left, inmate, data);
     return [{ type: 'RehabCaseExited', data: { ...data, basis: basisOf(inmate) } }];
@@ -69,7 +71,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     const ended = atStep(state, 'CloseCase', data.closedOn, today);
     mustFit(ended, data.reasonCode);
     if (data.reasonCode === 'AFTERCARE_COMPLETED' && !isOver(aftercare, data.closedOn)) {
-      refuse('aftercare-not-completed');
+      refuse('aftercare-not-completed', { reasonCode: data.reasonCode, on: data.closedOn });
     }
     const basis = aftercare && { basis: basisOf(aftercare) }; // whatever the reason, so that it tells none
     return [{ type: 'RehabCaseClosed', data: { ...data, closedBy: staffOf(by), ...ofCase(ended), ...basis } }];
@@ -77,12 +79,14 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
 
   ReopenCase: ({ data, facts, by, is, today }, state) => {
     const closed = openedCase(state);
-    if (closed.status !== 'CLOSED') refuseStep();
+    mustBeIn(['CLOSED'], closed.status);
     mustFollow(closed, data.reopenedOn, today);
     if (is(closed.closed?.by)) {
       refuse('approver-closed-it');
     }
-    if (facts.hasLaterEpisode) refuse('later-episode-exists');
+    if (facts.hasLaterEpisode) {
+      refuse('later-episode-exists', { otherId: caseIdOf(closed.inmateId, closed.episode + 1) });
+    }
     return [{ type: 'RehabCaseReopened', data: { subject: closed.subject, ...data, approvedBy: staffOf(by) } }];
   },
 
@@ -90,7 +94,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     const completed = openedCase(state);
     const { admission, certificate, completedOn } = completed;
     if (completedOn === undefined || admission === undefined) {
-      refuse('programme-not-completed');
+      refuse('programme-not-completed', { status: completed.status });
     }
     const number = normalForm(data.number);
     if (number === undefined) {
@@ -100,10 +104,10 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     if (certificate !== undefined) {
       const isIt = certificate.certificateId === known?.certificateId;
       if (isIt && certificate.documentSha256 === data.documentSha256) return [];
-      refuse('certificate-already-issued');
+      refuse('certificate-already-issued', { certificateId: certificate.certificateId });
     }
     if (known !== undefined) {
-      refuse('certificate-number-revoked');
+      refuse('certificate-number-revoked', { certificateId: known.certificateId });
     }
     mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
     const { templateId, templateCode } = admission;
@@ -113,7 +117,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
 
   RevokeCertificate: ({ data, by, today }, state) => {
     const { certificate, completedOn = '', ...its } = openedCase(state);
-    if (certificate === undefined) refuse('no-certificate');
+    if (certificate === undefined) refuse('no-certificate', { status: its.status });
     mustFollow({ ...its, lastOn: completedOn }, data.revokedOn, today);
     const { certificateId } = certificate;
     const { subject } = its;
@@ -127,19 +131,23 @@ function mustHaveLeft(
   { exit, exitedOn }: CaseEventData<'RehabCaseExited'>,
 ): void {
   if (exit === 'CONSENT_WITHDRAWN' && consent?.standing !== 'WITHDRAWN') {
-    refuse('consent-not-withdrawn');
+    refuse('consent-not-withdrawn', { exit });
   }
   if (exit === 'CONSENT_WITHDRAWN' || exit === 'COURT_RETURN') return;
   const how = left?.died === true ? 'DECEASED' : left?.how;
   if (how !== exit || left === undefined || exitedOn < left.on) {
-    refuse('inmate-is-still-here');
+    const known = how === undefined || left === undefined ? 'that they are there' : `${how} on ${left.on}`;
+    refuse('inmate-is-still-here', { exit, exitedOn, known });
   }
 }
 
 function mustFit({ status, recommendation }: OpenedCase, reason: ClosureReason): void {
   const fits = CLOSURES[status]?.includes(reason) ?? false;
   if (fits && (reason !== 'NOT_ELIGIBLE' || recommendation?.outcome !== 'ELIGIBLE')) return;
-  refuse('reason-does-not-fit', {}, [...(CLOSURES[status] ?? [])]);
+  const known = CLOSURES[status] ?? [];
+  const others = known.filter((one) => one !== reason);
+  const reasons = others.length > 0 ? others : 'no reason from there';
+  refuse('reason-does-not-fit', { status, reasonCode: reason, reasons }, [...known]);
 }
 
 const isOver = (aftercare: AftercareFact | undefined, on: string): boolean =>
@@ -155,7 +163,8 @@ function mustBeComplete(its: OpenedCase, facts: FactsOf<'CompleteRehab'>, on: st
   const attended = its.sessions.filter(isAttended);
   if (attended.length * 100 < minimumDosagePercent * plannedSessions || plannedSessions === 0) {
     const counts = `${attended.length} of ${plannedSessions} sessions`;
-    refuse('dosage-too-low', { minimumDosagePercent }, [counts]);
+    const values = { minimumDosagePercent, attended: attended.length, planned: plannedSessions };
+    refuse('dosage-too-low', values, [counts]);
   }
   mustHaveAttendedMandatory(attended, facts, on);
   if (facts.evaluation?.isMeasuredAfter !== true) {
@@ -184,7 +193,7 @@ function mustHaveAttendedMandatory(
     .filter(({ code }) => !attended.some(({ module }) => module === code))
     .map(({ code }) => code);
   if (missing.length > 0) {
-    refuse('mandatory-modules-missing', {}, missing);
+    refuse('mandatory-modules-missing', { modules: missing }, missing);
   }
 }
 

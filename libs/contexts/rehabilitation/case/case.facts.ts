@@ -31,6 +31,7 @@ import {
   type PlanFact,
   refuseStep,
 } from './case.rules.js';
+import { leadingTo } from './case.course.js';
 import type { CaseState } from './case.record.js';
 
 type Reading = Pick<Engine, 'store' | 'registry' | 'patience'>;
@@ -56,7 +57,8 @@ export function readersOf(engine: Engine): Readers {
     ResumeRehab: present,
     ExitCase: present,
     CompleteRehab: (_, state, ask) => {
-      const { templateId } = openedCase(state).admission ?? refuseStep();
+      const { status, admission } = openedCase(state);
+      const { templateId } = admission ?? refuseStep(leadingTo('CompleteRehab'), status);
       return completionFacts(engine, uuidOf(streamOf(rehabCase, ask)), templateId);
     },
     DiscontinueRehab: () => Promise.resolve({}),

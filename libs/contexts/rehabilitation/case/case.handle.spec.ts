@@ -190,7 +190,7 @@ describe('A case', () => {
     const admit = (data: object) => its.tell({ type: 'AdmitToRehab', data: { ...admission, ...data } }, karutan);
     await expect(admit({ assessmentId: other })).rejects.toThrow('There is no assessment with that id.');
     await expect(admit({ templateId: other })).rejects.toThrow('There is no programme template with that id.');
-    await expect(admit({ provider: agency })).rejects.toMatchObject({ code: 'no-agreement-in-force' });
+    await expect(admit({ provider: agency })).rejects.toMatchObject({ code: 'unknown-agreement' });
   });
 
   it('rests on what the assessment says now, also when its correction has not reached the case', async () => {

@@ -41,7 +41,8 @@ async function opened(engine: Engine, ask: Ask<Opening>): Promise<Told> {
   const { inmateId, openedOn, provider } = ask.command.data;
   const inmate = await inmateFact(engine, inmateId);
   const { unitId } = inmate.presence;
-  if (ask.unitId !== unitId) refuse('inmate-of-another-unit');
+  if (ask.unitId !== unitId)
+    refuse('inmate-of-another-unit', { unitId, askedUnitId: ask.unitId ?? unitOfActor(ask.by) });
   const { caseId, episode } = await caseFor(engine, inmateId, () => ask.commandId);
   const cover = provider && (await coverFact(engine, provider, 'SCREENING', unitId, openedOn));
   const command = { ...ask.command, facts: { inmate, episode, ...(cover && { cover }) } };

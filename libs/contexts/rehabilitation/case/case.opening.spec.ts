@@ -71,6 +71,6 @@ describe('OpenCase', () => {
     });
     await expect(open(opening, assessor)).rejects.toMatchObject({ code: 'outside-your-unit' });
     await log.write(`inmate-${other}`, clerk, registered(other));
-    await expect(open({ ...opening, provider: agency })).rejects.toMatchObject({ code: 'no-agreement-in-force' });
+    await expect(open({ ...opening, provider: agency })).rejects.toMatchObject({ code: 'unknown-agreement' });
   });
 });

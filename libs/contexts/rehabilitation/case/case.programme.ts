@@ -1,17 +1,17 @@
 import { addDays, mustHaveHappened, staffOf } from '#kernel';
-import { basisOf, mustBeCovered, mustBePresent, type TemplateFact } from '../facts.rules.js';
+import { basisOf, mustBeCovered, mustBePresent, offeredIn, type TemplateFact } from '../facts.rules.js';
 import {
   type AssessmentFact,
   atStep,
+  mustBeIn,
   mustFollow,
   mustLead,
   mustStillConsent,
   ofCase,
   openedCase,
-  refuseStep,
   type Rules,
 } from './case.rules.js';
-import { isOpen } from './case.course.js';
+import { isOpen, OPEN } from './case.course.js';
 import { type OpenedCase, withProvider } from './case.record.js';
 import { refuse } from './case.refusals.js';
 
@@ -21,7 +21,7 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
   OpenCase: ({ data, facts: { inmate, episode, cover }, today }, state) => {
     if (state.status !== 'none') {
       if (isOpen(state.status)) return [];
-      refuse('case-was-left');
+      refuse('case-was-left', { status: state.status });
     }
     mustHaveHappened(data.openedOn, today);
     mustBePresent(inmate, data.openedOn);
@@ -34,14 +34,15 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
     const admitted = atStep(state, 'AdmitToRehab', data.admittedOn, today);
     mustStillConsent(admitted);
     if (data.decreeDate > data.admittedOn) {
-      refuse('decree-after-admission');
+      refuse('decree-after-admission', { decreeDate: data.decreeDate, admittedOn: data.admittedOn });
     }
     const { inmate, cover, assessment, template } = facts;
     mustBePresent(inmate, data.admittedOn);
     const recommended = mustBeEligible(assessment, facts.caseId);
     mustBeOffered(template, admitted, data.admittedOn);
     if (data.templateId !== recommended.templateId && reason === undefined) {
-      refuse('other-template-needs-reason');
+      const { templateId: recommendedId = 'none' } = recommended;
+      refuse('other-template-needs-reason', { recommended: recommendedId, templateId: data.templateId });
     }
     mustBeCovered(cover);
     const { subject, inmateId } = admitted;
@@ -60,12 +61,13 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
 
   AssignCounsellor: ({ data, today }, state) => {
     const served = openedCase(state);
-    if (!isOpen(served.status)) refuseStep();
+    mustBeIn(OPEN, served.status);
     const { counsellor, unitId, providers } = served;
     if (counsellor?.staffId === data.counsellorId && counsellor.unitId === data.counsellorUnitId) return [];
     mustFollow(served, data.assignedOn, today);
-    if (![unitId, ...providers].includes(data.counsellorUnitId)) {
-      refuse('counsellor-of-another-unit');
+    const units = [unitId, ...providers];
+    if (!units.includes(data.counsellorUnitId)) {
+      refuse('counsellor-of-another-unit', { counsellorUnitId: data.counsellorUnitId, units });
     }
     return [{ type: 'CounsellorAssigned', data }];
   },
@@ -95,18 +97,20 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
 };
 
 function mustBeEligible(
-  { caseId, recommendation }: AssessmentFact,
+  { assessmentId, caseId, recommendation }: AssessmentFact,
   ofCase: string,
 ): NonNullable<AssessmentFact['recommendation']> {
-  if (caseId !== ofCase) refuse('assessment-of-another-case');
+  if (caseId !== ofCase) refuse('assessment-of-another-case', { assessmentId });
   if (recommendation?.outcome === 'ELIGIBLE') return recommendation;
-  return refuse('not-eligible');
+  return refuse('not-eligible', { assessmentId });
 }
 
-function mustBeOffered({ template, unitId, retiredOn }: TemplateFact, its: OpenedCase, on: string): void {
-  if (unitId !== its.unitId) refuse('template-of-another-unit');
+function mustBeOffered({ templateId, template, unitId, retiredOn }: TemplateFact, its: OpenedCase, on: string): void {
+  if (unitId !== its.unitId) {
+    refuse('template-of-another-unit', { templateId, ownerUnitId: unitId, unitId: its.unitId });
+  }
   if (on < template.validFrom || (retiredOn !== undefined && on >= retiredOn)) {
-    refuse('template-not-offered');
+    refuse('template-not-offered', { templateId, on, offered: offeredIn(template.validFrom, retiredOn) });
   }
 }
 
@@ -115,13 +119,14 @@ function mustBeNext({ admission, phase, status }: OpenedCase, asked: { phase: st
   const phases = admission?.phases ?? [];
   const wanted = phases.indexOf(asked.phase);
   const current = phase === undefined ? -1 : phases.indexOf(phase);
-  if (wanted < 0) refuse('unknown-phase', {}, [...phases]);
-  if (wanted < current) refuse('phase-is-past');
+  if (wanted < 0) refuse('unknown-phase', { phase: asked.phase, phases }, [...phases]);
+  const from = { phase: asked.phase, current: phase ?? status };
+  if (wanted < current) refuse('phase-is-past', from);
   const isSkipped = wanted > current + 1;
   if (isSkipped && asked.skipReason === undefined) {
-    refuse('skip-needs-reason');
+    refuse('skip-needs-reason', from);
   }
   if (!isSkipped && asked.skipReason !== undefined) {
-    refuse('nothing-is-skipped', { status });
+    refuse('nothing-is-skipped', { status, phase: asked.phase });
   }
 }

@@ -5,54 +5,132 @@ const all = {
   ...ofRecords,
   ...ofRehabilitation,
   ...sentences({
-    'certificate-number-taken': { rule: 'R-3.10', en: 'Another certificate of the unit has that number.' },
-    'later-episode-exists': { rule: 'R-3.11', en: 'The inmate has had a later case: this one stays closed.' },
+    'certificate-number-taken': {
+      rule: 'R-3.10',
+      en: 'The case {otherId} of the unit has a certificate with that number: use another one.',
+    },
+    'later-episode-exists': {
+      rule: 'R-3.11',
+      en: 'The inmate has had a later case, {otherId}: this one stays closed, record it on that one.',
+    },
     'another-case-open': {
       rule: 'R-3.11',
-      en: 'Another case of this inmate is open, or is being reopened, {owner}: look at it first.',
+      en: 'Case {otherId} of this inmate is open, or is being reopened: look at that one first.',
     },
-    'not-evaluated': { rule: 'R-3.9', en: 'Evaluate the programme first.' },
+    'not-evaluated': { rule: 'R-3.9', en: 'Nobody has concluded yet how the programme went: evaluate it first.' },
     'record-not-taken-over': {
       rule: 'R-1.7',
-      en: 'Accept the transfer first: until then the other unit keeps the case.',
+      en: '{unitId} keeps the case until your unit accepts the transfer of the inmate: accept that first.',
     },
-    'template-of-another-unit': { rule: 'R-3.1', en: 'Another unit runs this programme.' },
-    'template-not-offered': { rule: 'R-3.1', en: 'This programme is not offered on the day of admission.' },
-    'reason-of-other-category': { rule: 'R-3.11', en: 'This reason belongs to another category.' },
-    'positive-not-confirmed': { rule: 'R-4.4', en: 'A laboratory must have confirmed the positive test.' },
-    'aftercare-not-completed': { rule: 'R-3.11', en: 'The aftercare of the case was not completed by that day.' },
+    'template-of-another-unit': {
+      rule: 'R-3.1',
+      en: '{ownerUnitId} runs the programme {templateId}: choose one of {unitId}.',
+    },
+    'template-not-offered': {
+      rule: 'R-3.1',
+      en: 'The programme {templateId} is not offered on {on}, but {offered}: choose such a day or another programme.',
+    },
+    'reason-of-other-category': {
+      rule: 'R-3.11',
+      en: '{reasonCode} is no reason of the category {category}: it must be one of {reasons}.',
+    },
+    'positive-not-confirmed': {
+      rule: 'R-4.4',
+      en: 'No laboratory has confirmed a positive test: {category} rests on one, choose another category until then.',
+    },
+    'aftercare-not-completed': {
+      rule: 'R-3.11',
+      en: '{reasonCode} needs aftercare that is completed by {on}: complete it first, or close the case for another reason.',
+    },
     'approver-closed-it': { rule: 'R-3.11', en: 'Somebody other than who closed the case must reopen it.' },
-    'programme-not-completed': { rule: 'R-3.10', en: 'Only who completed the programme gets its certificate.' },
+    'programme-not-completed': {
+      rule: 'R-3.10',
+      en: 'The case is {status}, and its programme was not completed: only who completed it gets the certificate.',
+    },
     'malformed-certificate-number': {
       rule: 'R-3.10',
-      en: 'The number of a certificate has letters, digits, slashes and dashes.',
+      en: 'The number of a certificate has letters, digits, slashes and dashes only: write it so.',
     },
-    'certificate-already-issued': { rule: 'R-3.10', en: 'Revoke the certificate before another is issued.' },
-    'certificate-number-revoked': { rule: 'R-3.10', en: 'The number of a revoked certificate is never used again.' },
-    'no-certificate': { rule: 'R-3.10', en: 'There is no certificate to revoke.' },
-    'consent-not-withdrawn': { rule: 'R-2.1', en: 'The consent of this case was not withdrawn.' },
-    'inmate-is-still-here': { rule: 'R-1.3', en: 'Custody does not know that the inmate left so by that day.' },
-    'reason-does-not-fit': { rule: 'R-3.11', en: 'The case cannot be closed for this reason from where it is.' },
-    'dosage-too-low': { rule: 'R-3.9', en: 'The programme asks for {minimumDosagePercent}% of the planned sessions.' },
-    'no-post-measure': { rule: 'R-3.9', en: 'Measure the results after the programme first.' },
+    'certificate-already-issued': {
+      rule: 'R-3.10',
+      en: 'The certificate {certificateId} stands: revoke it before another is issued.',
+    },
+    'certificate-number-revoked': {
+      rule: 'R-3.10',
+      en: 'The certificate {certificateId}, which was revoked, had that number: use another one.',
+    },
+    'no-certificate': { rule: 'R-3.10', en: 'The case is {status} and has no certificate to revoke.' },
+    'consent-not-withdrawn': {
+      rule: 'R-2.1',
+      en: 'The consent of this case was not withdrawn, so it is not left by {exit}: record the withdrawal first.',
+    },
+    'inmate-is-still-here': {
+      rule: 'R-1.3',
+      en: 'Custody does not know that the inmate left by {exit} until {exitedOn}: it knows {known}. Record it there first, or choose the exit and the day that custody knows.',
+    },
+    'reason-does-not-fit': {
+      rule: 'R-3.11',
+      en: 'A case that is {status} is not closed for {reasonCode}, but for {reasons}.',
+    },
+    'dosage-too-low': {
+      rule: 'R-3.9',
+      en: '{attended} of {planned} planned sessions were attended, and the programme asks for {minimumDosagePercent}% of them: hold or plan more first.',
+    },
+    'no-post-measure': {
+      rule: 'R-3.9',
+      en: 'Nothing was measured after the programme: record a measure with the timing POST first.',
+    },
     'evaluation-says-otherwise': {
       rule: 'R-3.9',
-      en: 'The evaluation does not conclude that the programme is complete.',
+      en: 'The last evaluation does not conclude that the programme is complete: evaluate it anew, or discontinue it.',
     },
-    'mandatory-modules-missing': { rule: 'R-3.9', en: 'Mandatory modules were neither attended nor exempted.' },
-    'inmate-of-another-unit': { rule: 'R-1.2', en: 'Another unit holds this inmate.' },
-    'case-was-left': { rule: 'R-3.11', en: 'The case that the inmate had was left: close it first.' },
-    'decree-after-admission': { rule: 'R-3.1', en: 'The decree must be of the day of admission or earlier.' },
-    'other-template-needs-reason': { rule: 'R-3.1', en: 'Say why the programme differs from the one recommended.' },
-    'counsellor-of-another-unit': { rule: 'R-3.2', en: 'The counsellor must be of the own unit or of a provider.' },
-    'assessment-of-another-case': { rule: 'R-3.1', en: 'This assessment is of another case.' },
-    'not-eligible': { rule: 'R-3.1', en: 'The assessment team has not recommended the programme.' },
-    'unknown-phase': { rule: 'R-3.12', en: 'The programme has no phase with that code.' },
-    'phase-is-past': { rule: 'R-3.12', en: 'A programme does not go back to an earlier phase.' },
-    'skip-needs-reason': { rule: 'R-3.12', en: 'Say for which clinical reason phases are left out.' },
-    'nothing-is-skipped': { rule: 'R-3.12', en: 'No phase of the programme is left out from {status}.' },
-    'case-not-opened': { rule: 'R-3.11', en: 'This case was not opened.' },
-    'not-permitted': { en: 'Your role may not ask for cases by their risk band.' },
+    'mandatory-modules-missing': {
+      rule: 'R-3.9',
+      en: 'These mandatory modules were neither attended nor exempted: {modules}. Hold them or exempt from them first.',
+    },
+    'inmate-of-another-unit': {
+      rule: 'R-1.2',
+      en: '{unitId} holds this inmate, not {askedUnitId}: that unit opens the case.',
+    },
+    'case-was-left': {
+      rule: 'R-3.11',
+      en: 'The case that the inmate had is {status}: close it, and then open another.',
+    },
+    'decree-after-admission': {
+      rule: 'R-3.1',
+      en: 'The decree is of {decreeDate}, after the admission on {admittedOn}: it must be of that day or earlier.',
+    },
+    'other-template-needs-reason': {
+      rule: 'R-3.1',
+      en: 'The programme recommended is {recommended}, not {templateId}: choose that, or say why in reason.',
+    },
+    'counsellor-of-another-unit': {
+      rule: 'R-3.2',
+      en: '{counsellorUnitId} does not serve this case: the counsellor must be of one of {units}.',
+    },
+    'assessment-of-another-case': {
+      rule: 'R-3.1',
+      en: 'The assessment {assessmentId} is of another case: name one of this case.',
+    },
+    'not-eligible': {
+      rule: 'R-3.1',
+      en: 'The team has not recommended a programme on the assessment {assessmentId}: name one on which it has, or let it recommend.',
+    },
+    'unknown-phase': { rule: 'R-3.12', en: 'The programme has no phase {phase}: it must be one of {phases}.' },
+    'phase-is-past': {
+      rule: 'R-3.12',
+      en: 'The case is in the phase {current}, and {phase} comes before it: choose that phase or a later one.',
+    },
+    'skip-needs-reason': {
+      rule: 'R-3.12',
+      en: 'From {current} to {phase}, phases are left out: say in skipReason for which clinical reason.',
+    },
+    'nothing-is-skipped': {
+      rule: 'R-3.12',
+      en: 'No phase of the programme is left out from {status} to {phase}: send no skipReason.',
+    },
+    'case-not-opened': { rule: 'R-3.11', en: 'There is no case with that id.' },
+    'not-permitted': { en: 'Your role may not ask for cases by their risk band: leave it out.' },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

@@ -73,7 +73,10 @@ describe('/cases', () => {
     const body = { ...admission, admittedOn: '2024-11-08' };
     expect((await asClerk(`${at}/admit`, body)).status).toBe(403);
     expect((await asKarutan(`${at}/admit`, without(admission, 'decreeNumber'))).status).toBe(400);
-    expect(await asKarutan(`${at}/admit`, body)).toMatchObject({ status: 422, body: { code: 'not-in-this-status' } });
+    expect(await asKarutan(`${at}/admit`, body)).toMatchObject({
+      status: 422,
+      body: { code: 'not-in-this-status', detail: 'The case is ADMITTED: this is done while it is RECOMMENDED.' },
+    });
   });
 
   it('runs a programme', async () => {

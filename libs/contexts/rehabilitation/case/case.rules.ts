@@ -7,7 +7,7 @@ import type { CommandsOf } from '#platform/commands';
 import type { CoverFact, InmateFact, TemplateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
 import type * as commands from './case.commands.js';
-import { COURSE, type Step } from './case.course.js';
+import { leadingTo, type Step } from './case.course.js';
 import type { CaseState, OpenedCase } from './case.record.js';
 import { refuse } from './case.refusals.js';
 
@@ -97,18 +97,23 @@ export function openedCase(state: CaseState): OpenedCase {
   return state;
 }
 
-/** Refuses a step that the course of a case does not have from where it is. */
-export const refuseStep = (): never => refuse('not-in-this-status');
+export const refuseStep = (from: readonly CaseStatus[], status: CaseStatus): never =>
+  refuse('not-in-this-status', { status, from });
+
+/** Refuses what is done to a case from other statuses than its own. */
+export function mustBeIn(from: readonly CaseStatus[], status: CaseStatus): void {
+  if (!from.includes(status)) refuseStep(from, status);
+}
 
 /** Refuses a step that the course does not have from the status. */
 export function mustLead(status: CaseStatus, step: Step): void {
-  if (COURSE[status][step] === undefined) refuseStep();
+  mustBeIn(leadingTo(step), status);
 }
 
 /** Refuses a day that has not come yet, or that lies before the last one that something happened to the case on. */
 export function mustFollow({ lastOn }: OpenedCase, day: string, today: string): void {
   mustHaveHappened(day, today);
-  if (day < lastOn) refuse('before-last-step', { lastOn });
+  if (day < lastOn) refuse('before-last-step', { lastOn, day });
 }
 
 /** The case that a step is taken from; refuses where its course does not have it, and the day. */
@@ -126,12 +131,12 @@ export const ofCase = ({ subject, providers }: OpenedCase) => ({ subject, provid
 export function mustKeep(its: OpenedCase, { by }: Pick<Asker, 'by'>): void {
   const unitId = unitOfActor(by);
   if (by.kind === 'SYSTEM' || its.transfer?.toUnitId !== unitId || its.providers.includes(unitId)) return;
-  refuse('record-not-taken-over');
+  refuse('record-not-taken-over', { unitId: its.unitId });
 }
 
 /** Refuses what rests on a consent that was withdrawn. */
 export function mustStillConsent({ consent }: OpenedCase): void {
   if (consent?.standing === 'WITHDRAWN') {
-    refuse('consent-withdrawn');
+    refuse('consent-withdrawn', { consentId: consent.consentId });
   }
 }

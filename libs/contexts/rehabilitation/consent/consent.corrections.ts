@@ -51,7 +51,7 @@ export const decideCorrections: Rules<'CorrectConsentEntry' | 'AnnulConsentEntry
       return [{ ...annulled, data: { ...annulled.data, stands: { ...annulled.data.stands, ...again } } }];
     }
     if (openCase !== undefined && (noted === undefined || noted === consentId)) {
-      refuse('case-rests-on-consent');
+      refuse('case-rests-on-consent', { caseId: openCase.caseId });
     }
     return [annulled];
   },

@@ -28,7 +28,7 @@ export const decideGiving: Rules<'GiveConsent' | 'OverrideConsent'> = {
 };
 
 function mustBeNew({ now }: ConsentRecord): void {
-  if (now.status !== 'absent') refuse('consent-already-recorded');
+  if (now.status !== 'absent') refuse('consent-already-recorded', { status: now.status });
 }
 
 function mustBeHead(by: Asker['by']): void {
@@ -49,11 +49,12 @@ function consented({ givenAt, givenBy, ...form }: Giving, facts: GivingFacts, { 
     mustBeCovered(cover);
   });
   if (is(form.witnessId) || isWitnessAuthor) {
-    refuse('witness-is-recorder');
+    refuse('witness-is-recorder', { witnessId: form.witnessId ?? 'nobody' });
   }
   const isOwn = givenBy.capacity === 'INMATE';
   if (isOwn !== (givenBy.name === undefined)) {
-    refuse('giver-incomplete');
+    const wanted = isOwn ? 'is known already: give no name' : 'must be named: give their name';
+    refuse('giver-incomplete', { capacity: givenBy.capacity, wanted });
   }
   const giver = { ...givenBy, subject: isOwn ? inmate.presence.subject : representative };
   return { ...form, givenAt: toStoredInstant(givenAt), givenBy: giver };
@@ -64,7 +65,7 @@ function mustAnswerEach(purposes: Given['purposes']): void {
   const answersTo = (asked: ConsentPurpose): number => purposes.filter(({ purpose }) => purpose === asked).length;
   const wrong = CONSENT_PURPOSES.filter((purpose) => answersTo(purpose) !== 1);
   if (wrong.length > 0) {
-    refuse('purposes-not-answered', {}, wrong);
+    refuse('purposes-not-answered', { purposes: wrong }, wrong);
   }
   if (purposesGiven(purposes).length === 0) {
     refuse('consent-to-nothing');
@@ -76,9 +77,7 @@ const AFTER_RELEASE: readonly ConsentPurpose[] = ['AFTERCARE', 'DATA_EXCHANGE'];
 /** Objects to what cannot be said of that day; only what goes on after release is consented to by somebody who left. */
 function mustBeTold(purposes: readonly ConsentPurpose[], on: string, { inmate, unitId }: OverridingFacts): void {
   if (inmate.presence.unitId !== unitId) {
-    object('inmate-of-other-unit', {
-      unitId,
-    });
+    object('inmate-of-other-unit', { unitId }, { ownerUnitId: inmate.presence.unitId, unitId });
   }
   const mayHaveLeft = purposes.every((purpose) => AFTER_RELEASE.includes(purpose));
   mustBePresent(mayHaveLeft ? { ...inmate, presence: without(inmate.presence, 'left') } : inmate, on);

@@ -108,8 +108,10 @@ export const refuseAnnulled = (): never => refuse('consent-annulled');
 
 /** Refuses a withdrawal before the consent was given. */
 export function mustHold(consent: Consent): void {
-  if (consent.status === 'withdrawn' && consent.withdrawnAt < consent.givenAt) {
-    refuse('withdrawn-before-given');
+  if (consent.status !== 'withdrawn') return;
+  const { withdrawnAt, givenAt } = consent;
+  if (withdrawnAt < givenAt) {
+    refuse('withdrawn-before-given', { withdrawnAt, givenAt });
   }
 }
 

@@ -45,15 +45,17 @@ function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: Concluding
   mustBePresent(facts.inmate, evaluatedOn);
   const planned = facts.plan?.goalIds ?? refuse('plan-not-approved');
   const told = goals.map(({ goalId }) => goalId);
-  if (new Set(told).size < told.length) refuse('goal-repeated');
-  if (told.some((goalId) => !planned.includes(goalId))) {
-    refuse('unknown-goal');
+  const repeated = told.filter((goalId, index) => told.indexOf(goalId) !== index);
+  if (repeated.length > 0) refuse('goal-repeated', { goalIds: repeated });
+  const strange = told.filter((goalId) => !planned.includes(goalId));
+  if (strange.length > 0) {
+    refuse('unknown-goal', { goalIds: strange, planned });
   }
   const missing = planned.filter((goalId) => !told.includes(goalId));
   if (missing.length > 0) {
     refuse(
       'goal-without-outcome',
-      {},
+      { goalIds: missing },
       missing.map((goalId) => `goals must hold ${goalId}`),
     );
   }

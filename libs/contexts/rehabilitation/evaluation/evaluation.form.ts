@@ -55,7 +55,7 @@ export function countedOf({
   const definition = summedOf(instrument, version);
   const sums = definition.sumsOf(answers);
   if (sums.every(({ answered }) => answered === 0)) {
-    refuse('nothing-answered');
+    refuse('nothing-answered', { instrument });
   }
   const differing = claimed.filter(({ scale, sum }) => !sums.some((ours) => ours.scale === scale && ours.sum === sum));
   if (differing.length > 0) {

@@ -12,7 +12,7 @@ export type Measuring = CommandOf<'RecordMeasure'>['data'];
 export const decideMeasuring: Rules<'BeginEvaluation' | 'RecordMeasure'> = {
   BeginEvaluation: ({ data, today, facts }, { now }) => {
     if (now.status !== 'none') {
-      refuse('evaluation-already-begun');
+      refuse('evaluation-already-begun', { caseId: now.caseId });
     }
     mustOwnCase(facts.case, facts.unitId);
     return [measured(data, facts, today, [])];
@@ -61,9 +61,11 @@ function mustBeMeasurable(
   mustHaveHappened(measuredOn, today);
   mustBePresent(inmate, measuredOn);
   if (measuredOn < of.openedOn) {
-    object('before-case-opened', { measuredOn });
+    object('before-case-opened', { measuredOn }, { measuredOn, openedOn: of.openedOn });
   }
   if (timing !== 'PRE' && (of.admission === undefined || measuredOn < of.admission.admittedOn)) {
-    object('before-admission', { measuredOn });
+    const admitted =
+      of.admission === undefined ? 'nobody was admitted' : `it had not come to ${of.admission.admittedOn}`;
+    object('before-admission', { measuredOn }, { timing, measuredOn, admitted });
   }
 }

@@ -122,14 +122,18 @@ export const begunEvaluation = ({ now }: EvaluationRecord): BegunEvaluation =>
 export function mustHold(measures: readonly Measure[]): void {
   for (const [index, measure] of measures.entries()) {
     const others = measures.filter((other, at) => at !== index && other.instrument === measure.instrument);
-    if (others.some((other) => isRepeated(measure, other))) {
-      refuse('already-measured');
+    const { instrument, instrumentVersion: version, referencePeriod, timing, measuredOn } = measure;
+    const repeated = others.find((other) => isRepeated(measure, other));
+    if (repeated !== undefined) {
+      refuse('already-measured', { instrument, timing, measuredOn: repeated.measuredOn });
     }
-    if (others.some((other) => isBefore(measure, other) && measure.measuredOn >= other.measuredOn)) {
-      refuse('measures-out-of-order');
+    const later = others.find((other) => isBefore(measure, other) && measuredOn >= other.measuredOn);
+    if (later !== undefined) {
+      const other = { otherTiming: later.timing, otherOn: later.measuredOn };
+      refuse('measures-out-of-order', { timing, measuredOn, ...other });
     }
-    if (measure.timing === 'POST' && !others.some((other) => other.timing === 'PRE' && isSameMethod(measure, other))) {
-      refuse('no-measure-to-compare');
+    if (timing === 'POST' && !others.some((other) => other.timing === 'PRE' && isSameMethod(measure, other))) {
+      refuse('no-measure-to-compare', { instrument, version, referencePeriod });
     }
   }
 }

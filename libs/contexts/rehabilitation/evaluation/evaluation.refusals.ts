@@ -5,23 +5,41 @@ const all = {
   ...ofRecords,
   ...ofRehabilitation,
   ...sentences({
-    'plan-not-approved': { rule: 'R-3.9', en: 'No version of the plan of this case was approved.' },
-    'goal-repeated': { rule: 'R-3.9', en: 'Say once what came of a goal.' },
-    'unknown-goal': { rule: 'R-3.9', en: 'The approved plan has no goal with that id.' },
-    'goal-without-outcome': { rule: 'R-3.9', en: 'Say of every goal of the approved plan what came of it.' },
-    'nothing-answered': { rule: 'R-2.4', en: 'A form without any answer measures nothing.' },
-    'evaluation-already-begun': { rule: 'R-3.9', en: 'This case has an evaluation: record the measure there.' },
-    'before-case-opened': { rule: 'R-13.1', en: 'The case was not opened yet on that day.' },
-    'before-admission': { rule: 'R-3.9', en: 'Nobody was in the programme yet on that day.' },
+    'plan-not-approved': { rule: 'R-3.9', en: 'No version of the plan of this case was approved: approve one first.' },
+    'goal-repeated': { rule: 'R-3.9', en: 'The goals {goalIds} are named twice: say once what came of a goal.' },
+    'unknown-goal': { rule: 'R-3.9', en: 'The approved plan has no goal {goalIds}: it must be one of {planned}.' },
+    'goal-without-outcome': {
+      rule: 'R-3.9',
+      en: 'Say of every goal of the approved plan what came of it; these are missing: {goalIds}.',
+    },
+    'nothing-answered': {
+      rule: 'R-2.4',
+      en: 'The form of {instrument} has no answer at all: it measures nothing, answer one item at least.',
+    },
+    'evaluation-already-begun': {
+      rule: 'R-3.9',
+      en: 'The case {caseId} has an evaluation already: record the measure there.',
+    },
+    'before-case-opened': {
+      rule: 'R-13.1',
+      en: '{measuredOn} is before {openedOn}, the day on which the case was opened: choose a day from then on.',
+    },
+    'before-admission': {
+      rule: 'R-3.9',
+      en: 'A measure {timing} follows the admission, and on {measuredOn} {admitted}: record it as PRE, or choose a later day.',
+    },
     'evaluation-not-begun': { rule: 'R-3.9', en: 'Nothing was measured yet: begin with the first measure.' },
-    'already-measured': { rule: 'R-3.9', en: 'This was measured then already: correct what was recorded.' },
+    'already-measured': {
+      rule: 'R-3.9',
+      en: '{instrument} was measured {timing} on {measuredOn} already: correct what was recorded.',
+    },
     'measures-out-of-order': {
       rule: 'R-3.9',
-      en: 'What is measured before comes on an earlier day than what is after.',
+      en: '{timing} on {measuredOn} does not come before {otherTiming} on {otherOn}: choose an earlier day, or another timing.',
     },
     'no-measure-to-compare': {
       rule: 'R-3.9',
-      en: 'Nothing was measured before by this version of the instrument and about the same period.',
+      en: 'Nothing was measured before by {instrument} {version} about {referencePeriod}: record that measure as PRE first, or choose its version and period.',
     },
   }),
 };

@@ -22,12 +22,12 @@ export const catalogue = (): { readonly code: string; readonly versions: string[
 /** The version of an instrument. Throws `NotFound` when there is no such instrument, and refuses a version that it does not have. */
 export function definitionOf(code: string, version?: string): Definition {
   if (code === LIKERT)
-    return (version === undefined ? undefined : likert(version)) ?? unknownVersion([LIKERT_VERSIONS]);
+    return (version === undefined ? undefined : likert(version)) ?? unknownVersion(version, [LIKERT_VERSIONS]);
   const known = ofCode(code);
   const [first] = known;
   if (first === undefined) throw new NotFound('instrument with that code');
   if (version === undefined) return first;
-  return known.find((definition) => definition.version === version) ?? unknownVersion(versionsOf(known));
+  return known.find((definition) => definition.version === version) ?? unknownVersion(version, versionsOf(known));
 }
 
 /** The version of an instrument whose scores follow from sums. Throws what `definitionOf` throws, and `NotFound` for any other. */
@@ -37,8 +37,8 @@ export function summedOf(code: string, version?: string): Summed {
   return definition;
 }
 
-const unknownVersion = (versions: readonly string[]): never =>
-  refuse('unknown-version', {}, [`version must be one of ${versions.join(', ')}`]);
+const unknownVersion = (version = 'of no name', versions: readonly string[]): never =>
+  refuse('unknown-version', { version, versions }, [`version must be one of ${versions.join(', ')}`]);
 
 const ofCode = (code: string): Definition[] => DEFINITIONS.filter((definition) => definition.code === code);
 

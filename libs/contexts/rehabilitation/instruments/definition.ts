@@ -61,9 +61,9 @@ export function referencePeriodOf(
   if (chosen === undefined && only !== undefined && others.length === 0) return only;
   const legal = [`referencePeriod must be one of ${referencePeriods.join(', ')}`];
   if (chosen !== undefined) {
-    refuse('unknown-reference-period', {}, legal, rule);
+    refuse('unknown-reference-period', { referencePeriod: chosen, referencePeriods }, legal, rule);
   }
-  refuse('reference-period-required', {}, legal, rule);
+  refuse('reference-period-required', { referencePeriods }, legal, rule);
 }
 
 export interface Totalled {

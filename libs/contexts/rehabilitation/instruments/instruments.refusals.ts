@@ -5,15 +5,19 @@ const all = {
   ...ofRecords,
   ...ofRehabilitation,
   ...sentences({
-    'item-missing': { en: 'An item that must be answered is missing: see problems.' },
-    'item-out-of-range': { en: 'An answer is none of the legal ones of its item: see problems.' },
-    'item-not-asked': { en: 'An item is answered that is not asked here: see problems.' },
-    'unknown-item': { en: 'The instrument has no such item: see problems.' },
-    'unknown-substance': { en: 'The instrument has no such substance: see problems.' },
-    'comment-required': { en: 'A rating this far from the suggested range needs a comment: see problems.' },
-    'unknown-version': { rule: 'R-2.3', en: 'The instrument has no such version.' },
-    'unknown-reference-period': { en: 'This instrument does not ask about that period.' },
-    'reference-period-required': { en: 'Say which period the answers are about.' },
+    'item-missing': { en: 'An item that must be answered is missing: problems names it.' },
+    'item-out-of-range': { en: 'An answer is none of the legal ones of its item: problems names them.' },
+    'item-not-asked': { en: 'An item is answered that is not asked here: leave out what problems names.' },
+    'unknown-item': { en: 'The instrument has no such item: leave out what problems names.' },
+    'unknown-substance': { en: 'The instrument has no such substance: leave out what problems names.' },
+    'comment-required': { en: 'A rating this far from the suggested range needs a comment: problems names it.' },
+    'unknown-version': { rule: 'R-2.3', en: 'The instrument has no version {version}: it must be one of {versions}.' },
+    'unknown-reference-period': {
+      en: 'This instrument does not ask about {referencePeriod}: it must be one of {referencePeriods}.',
+    },
+    'reference-period-required': {
+      en: 'Say in referencePeriod which period the answers are about: it must be one of {referencePeriods}.',
+    },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

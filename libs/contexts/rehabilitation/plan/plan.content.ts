@@ -26,39 +26,43 @@ export function mustBePlannable(
   admittedOn: string,
 ): void {
   const modules = sessions.map(({ module }) => module);
-  if (new Set(goals.map(({ goalId }) => goalId)).size < goals.length) {
-    refuse('goal-repeated');
+  const goalIds = repeatedIn(goals.map(({ goalId }) => goalId));
+  if (goalIds.length > 0) {
+    refuse('goal-repeated', { goalIds });
   }
-  if (new Set(modules).size < modules.length) {
-    refuse('module-repeated');
+  const repeated = repeatedIn(modules);
+  if (repeated.length > 0) {
+    refuse('module-repeated', { modules: repeated });
   }
   const known = template.modules.map(({ code }) => code);
   const strange = modules.filter((module) => !known.includes(module));
   if (strange.length > 0) {
-    refuse('unknown-module', {}, [`module must be one of ${known.join(', ')}`]);
+    refuse('unknown-module', { modules: strange, known }, [`module must be one of ${known.join(', ')}`]);
   }
-  if (goals.some(({ targetOn }) => targetOn !== undefined && targetOn < admittedOn)) {
-    refuse('target-before-admission');
+  const [targetOn] = goals.flatMap((goal) => goal.targetOn ?? []).filter((day) => day < admittedOn);
+  if (targetOn !== undefined) {
+    refuse('target-before-admission', { targetOn, admittedOn });
   }
 }
+
+const repeatedIn = (ids: readonly string[]): string[] => [
+  ...new Set(ids.filter((one, index) => ids.indexOf(one) !== index)),
+];
 
 /** Refuses a version with fewer sessions of a module than were approved, and so fewer in sum (R-3.4). */
 export function mustNotReduce(sessions: readonly PlannedSessions[], approved?: PlanVersion): void {
   const plannedOf = (wanted: string): number => sessions.find(({ module }) => module === wanted)?.planned ?? 0;
   const reduced = approved?.sessions.filter(({ module, planned }) => plannedOf(module) < planned) ?? [];
   if (reduced.length > 0) {
-    refuse(
-      'sessions-reduced',
-      {},
-      reduced.map(({ module, planned }) => `${module} must have at least ${planned}`),
-    );
+    const least = reduced.map(({ module, planned }) => `${module} must have at least ${planned}`);
+    refuse('sessions-reduced', { reduced: least }, least);
   }
 }
 
 /** Refuses to hand in a version without goals or without sessions (R-3.3). */
-export function mustBeSubmittable({ goalIds, sessions }: PlanVersion): void {
-  if (goalIds.length === 0) refuse('plan-without-goals');
+export function mustBeSubmittable({ version, goalIds, sessions }: PlanVersion): void {
+  if (goalIds.length === 0) refuse('plan-without-goals', { version });
   if (sessions.every(({ planned }) => planned === 0)) {
-    refuse('plan-without-sessions');
+    refuse('plan-without-sessions', { version });
   }
 }

@@ -57,7 +57,7 @@ function mustBeEntitled({ data: { of }, by, is }: Changing, record: PlanRecord):
   const plan = begunPlan(record);
   if (cited(record, of).type !== 'RequirementExempted') return;
   if (by.kind === 'SYSTEM' || !EXEMPTING.includes(by.role)) {
-    refuse('not-entitled-to-exempt');
+    refuse('not-entitled-to-exempt', { roles: EXEMPTING });
   }
   mustNotHaveWritten(plan, { is });
 }

@@ -1,5 +1,5 @@
 import { type Asker, mustHaveHappened, staffOf } from '#kernel';
-import type { Admission } from '../case/case.record.js';
+import type { Admission, OpenedCase } from '../case/case.record.js';
 import { basisOf, mustTakeEntries, type TemplateFact } from '../facts.rules.js';
 import {
   begunPlan,
@@ -14,11 +14,11 @@ import { object, refuse } from './plan.refusals.js';
 /** What happens to a plan while it is followed. */
 export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> = {
   RecordGoalProgress: ({ data: { goalId, progress, recordedOn, note }, by, today, facts }, record) => {
-    const { subject, approved } = begunPlan(record);
+    const { subject, approved, status } = begunPlan(record);
     mustTakeEntries(facts.case);
-    const { goalIds } = approved ?? refuse('plan-not-approved');
+    const { goalIds } = approved ?? refuse('plan-not-approved', { status });
     if (!goalIds.includes(goalId)) {
-      refuse('unknown-goal');
+      refuse('unknown-goal', { goalId, goalIds });
     }
     mustBeSinceAdmission(facts, recordedOn, today);
     const told = { subject, goalId, progress, recordedOn, ...(note && { note }), recordedBy: staffOf(by) };
@@ -31,7 +31,7 @@ export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> 
     mustTakeEntries(facts.case);
     mustBeSinceAdmission(facts, exemptedOn, today);
     if (expiresOn !== undefined && expiresOn < exemptedOn) {
-      refuse('expires-before-exemption');
+      refuse('expires-before-exemption', { expiresOn, exemptedOn });
     }
     mustBeExemptible(plan, templateOf(facts), module, exemptedOn);
     const told = { subject: plan.subject, module, exemptedOn, ...(expiresOn && { expiresOn }), reason };
@@ -49,13 +49,13 @@ function mustBeExemptible(
 ): void {
   const required = template.modules.find(({ code }) => code === module);
   if (required === undefined) {
-    refuse('unknown-module');
+    refuse('unknown-module', { modules: module, known: template.modules.map(({ code }) => code) });
   }
   if (!required.mandatory) {
-    refuse('module-not-mandatory');
+    refuse('module-not-mandatory', { module });
   }
   if (exemptions.some((earlier) => earlier.module === module && isExempt(earlier, exemptedOn))) {
-    refuse('already-exempted');
+    refuse('already-exempted', { module, exemptedOn });
   }
 }
 
@@ -71,15 +71,17 @@ const isExempt = ({ exemptedOn, expiresOn }: Exemption, on: string): boolean =>
 
 function mustBeSinceAdmission(facts: CaseFacts, on: string, today: string): void {
   mustHaveHappened(on, today);
-  if (on < admissionOf(facts).admittedOn) {
-    object('before-admission', { on });
+  const { admittedOn } = admissionOf(facts);
+  if (on < admittedOn) {
+    object('before-admission', { on }, { on, admittedOn });
   }
 }
 
 /** The admission of the case; refuses one that was never admitted. */
-export const admissionOf = ({ case: { case: of } }: CaseFacts): Admission => of.admission ?? refuseUnadmitted();
+export const admissionOf = ({ case: { case: of } }: CaseFacts): Admission => of.admission ?? refuseUnadmitted(of);
 
 /** The template of the programme; refuses a case that was never admitted. */
-export const templateOf = ({ template }: TemplateFacts): TemplateFact => template ?? refuseUnadmitted();
+export const templateOf = ({ template, case: { case: of } }: TemplateFacts): TemplateFact =>
+  template ?? refuseUnadmitted(of);
 
-const refuseUnadmitted = (): never => refuse('not-admitted');
+const refuseUnadmitted = ({ status }: OpenedCase): never => refuse('not-admitted', { status });

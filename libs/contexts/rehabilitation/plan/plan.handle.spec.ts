@@ -120,7 +120,9 @@ describe('handlePlan', () => {
 
   it('is for the unit that owns the case and those that serve it', async () => {
     const { tell } = await played();
-    await expect(tell(draft, assessor, undefined, 'RUTAN-PURBALINGGA')).rejects.toThrow('The unit that owns the case');
+    await expect(tell(draft, assessor, undefined, 'RUTAN-PURBALINGGA')).rejects.toThrow(
+      'The case belongs to RUTAN-BANJARNEGARA, so its records do',
+    );
     const stranger = { ...assessor, unitId: 'BNNK-CILACAP' };
     await expect(tell(draft, stranger)).rejects.toThrow('units other than yours');
     await tell(draft);

@@ -5,14 +5,14 @@ import { mustHaveStep, mustOwnCase } from '../record.rules.js';
 import { takenOver } from '../taking-over.js';
 import { contentOf, mustBePlannable, mustBeSubmittable, mustNotReduce } from './plan.content.js';
 import { admissionOf, decideFollowing, templateOf } from './plan.following.js';
-import { begunPlan, type CaseFacts, type PlanDecider, type PlanState } from './plan.state.js';
+import { type BegunPlan, begunPlan, type CaseFacts, type PlanDecider } from './plan.state.js';
 import { refuse } from './plan.refusals.js';
 
 /** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanEntry'> = {
   DraftPlan: ({ data: { caseId, ...content }, facts }, { now }) => {
     if (now.status !== 'none') {
-      refuse('plan-already-drafted');
+      refuse('plan-already-drafted', { status: now.status });
     }
     mustOwnCase(facts.case, facts.unitId);
     const { subject, providers } = plannable(facts);
@@ -26,9 +26,9 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     const plan = begunPlan(record);
     if (plan.status === 'submitted') return [];
     if (plan.status === 'returned') {
-      refuse('plan-returned');
+      refuse('plan-returned', { version: plan.latest.version });
     }
-    if (plan.status === 'approved') refuseApproved();
+    if (plan.status === 'approved') refuseApproved(plan);
     plannable(facts);
     mustBeSubmittable(plan.latest);
     const { version } = plan.latest;
@@ -38,7 +38,7 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
   ApprovePlan: ({ by, is, facts }, record) => {
     const plan = begunPlan(record);
     if (plan.status === 'approved') return [];
-    mustBeSubmitted(plan.status);
+    mustBeSubmitted(plan);
     if (plan.authors.some(is)) {
       refuse('approver-is-author');
     }
@@ -49,8 +49,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
 
   ReturnPlan: ({ data: { comment }, by, facts }, record) => {
     const plan = begunPlan(record);
-    if (plan.status === 'approved') refuseApproved();
-    mustBeSubmitted(plan.status);
+    if (plan.status === 'approved') refuseApproved(plan);
+    mustBeSubmitted(plan);
     const { subject } = plannable(facts);
     const told = { subject, version: plan.latest.version, returnedBy: staffOf(by), comment };
     return [{ type: 'RehabPlanReturned', data: { ...told, basis: basisOf(facts.case) } }];
@@ -59,10 +59,12 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
   RevisePlan: ({ data: { version, reason, ...content }, facts }, record) => {
     const plan = begunPlan(record);
     if (version !== plan.latest.version) {
-      refuse('not-the-latest-version', {}, [`version must be ${plan.latest.version}`]);
+      refuse('not-the-latest-version', { version, latest: plan.latest.version }, [
+        `version must be ${plan.latest.version}`,
+      ]);
     }
     if (plan.status === 'submitted') {
-      refuse('plan-under-review');
+      refuse('plan-under-review', { version });
     }
     const { subject, providers } = plannable(facts);
     const template = templateOf(facts);
@@ -85,8 +87,8 @@ function plannable({ case: fact }: CaseFacts): OpenedCase {
   return fact.case;
 }
 
-const refuseApproved = (): never => refuse('plan-approved');
+const refuseApproved = ({ latest: { version } }: BegunPlan): never => refuse('plan-approved', { version });
 
-function mustBeSubmitted(status: Exclude<PlanState['status'], 'none'>): void {
-  if (status !== 'submitted') refuse('plan-not-submitted');
+function mustBeSubmitted({ status, latest: { version } }: BegunPlan): void {
+  if (status !== 'submitted') refuse('plan-not-submitted', { version, status });
 }

@@ -50,10 +50,10 @@ const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTem
       }
       if (template.status === 'retired') {
         if (template.retiredOn === data.retiredOn && template.reasonCode === data.reasonCode) return [];
-        refuse('template-retired');
+        refuse('template-retired', { retiredOn: template.retiredOn });
       }
       if (data.retiredOn < template.validFrom) {
-        refuse('retired-before-offered');
+        refuse('retired-before-offered', { retiredOn: data.retiredOn, validFrom: template.validFrom });
       }
       return [{ type: 'ProgrammeTemplateRetired', data }];
     },
@@ -79,7 +79,7 @@ export const programmeTemplate: Aggregate<ProgrammeTemplate, ProgrammeTemplateCo
 /** Refuses phases that repeat or do not fill the programme. */
 function mustAddUp({ days, phases }: Programme): void {
   const repeated = repeatedIn(phases);
-  if (repeated.length > 0) refuse('phase-repeated', {}, repeated);
+  if (repeated.length > 0) refuse('phase-repeated', { codes: repeated }, repeated);
   const inPhases = phases.reduce((sum, phase) => sum + phase.days, 0);
   if (inPhases !== days) {
     refuse('phases-do-not-add-up', { inPhases, days });
@@ -89,12 +89,12 @@ function mustAddUp({ days, phases }: Programme): void {
 /** Refuses modules that repeat or of which none is needed, and a severity that cannot be. */
 function mustHoldTogether({ modules, severity }: Programme): void {
   const repeated = repeatedIn(modules);
-  if (repeated.length > 0) refuse('module-repeated', {}, repeated);
+  if (repeated.length > 0) refuse('module-repeated', { codes: repeated }, repeated);
   if (!modules.some(({ mandatory }) => mandatory)) {
-    refuse('no-mandatory-module');
+    refuse('no-mandatory-module', { codes: modules.map(({ code }) => code) });
   }
   if (severity.from > severity.to) {
-    refuse('severity-reversed');
+    refuse('severity-reversed', { from: severity.from, to: severity.to });
   }
 }
 

@@ -7,19 +7,37 @@ const all = {
   ...sentences({
     'template-already-published': {
       rule: 'R-3.12',
-      en: 'This template was published: publish one of another code, or from another day on.',
+      en: 'A template with this code is offered from that day on already: publish one with another code, or from another day on.',
     },
-    'module-repeated': { rule: 'R-3.9', en: 'Each module has a code of its own.' },
-    'template-not-published': { rule: 'R-3.12', en: 'There is no such template to retire.' },
-    'template-retired': { rule: 'R-3.12', en: 'This template was retired already.' },
+    'module-repeated': {
+      rule: 'R-3.9',
+      en: 'These modules are there twice: {codes}. Each module has a code of its own.',
+    },
+    'template-not-published': {
+      rule: 'R-3.12',
+      en: 'There is no such template to retire: name one that was published.',
+    },
+    'template-retired': { rule: 'R-3.12', en: 'This template was retired on {retiredOn} already.' },
     'retired-before-offered': {
       rule: 'R-3.12',
-      en: 'A template is retired on the day from which it is offered, or later.',
+      en: '{retiredOn} is before {validFrom}, the day from which the template is offered: choose a day from then on.',
     },
-    'phase-repeated': { rule: 'R-3.12', en: 'Each phase has a code of its own.' },
-    'phases-do-not-add-up': { rule: 'R-3.12', en: 'The phases take {inPhases} days, the programme {days}.' },
-    'no-mandatory-module': { rule: 'R-3.9', en: 'At least one module is needed to complete a programme.' },
-    'severity-reversed': { rule: 'R-2.8', en: 'A programme is for a severity from the lower to the higher.' },
+    'phase-repeated': {
+      rule: 'R-3.12',
+      en: 'These phases are there twice: {codes}. Each phase has a code of its own.',
+    },
+    'phases-do-not-add-up': {
+      rule: 'R-3.12',
+      en: 'The phases take {inPhases} days, the programme {days}: make them the same.',
+    },
+    'no-mandatory-module': {
+      rule: 'R-3.9',
+      en: 'None of the modules {codes} is mandatory: at least one is needed to complete a programme.',
+    },
+    'severity-reversed': {
+      rule: 'R-2.8',
+      en: 'A programme is for a severity from the lower to the higher, and {from} is above {to}: the other way round.',
+    },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

@@ -93,7 +93,7 @@ describe('handleScreening', () => {
 
   it.each([
     ['consent', { consentId: inmate(1).consentId }, 'consent-of-another'],
-    ['the gate', { provider: { unitId: assessor.unitId } }, 'no-agreement-in-force'],
+    ['the gate', { provider: { unitId: assessor.unitId } }, 'agreement-not-named'],
     ['the day', { screenedOn: '2024-12-17' }, 'day-in-future'],
     ['the form', { answers: {} }, 'item-missing'],
     ['a reason that is not given for telling it late', { screenedOn: '2024-12-08' }, 'late-entry-needs-reason'],

@@ -140,6 +140,6 @@ async function interviewFacts(
 async function mustBeRegistered({ staff }: Engine, staffId: string): Promise<void> {
   const unknown = await staff.unregistered([staffId]);
   if (unknown.length > 0) {
-    refuse('unknown-staff');
+    refuse('unknown-staff', {}, [`interviewerId is nobody's staff id`]);
   }
 }

@@ -35,10 +35,11 @@ export function screenable(
   mustBePresent(inmate, screenedOn);
   mustBeCovered(cover);
   if (screenedOn < certificate.validFrom || screenedOn > certificate.validUntil) {
-    refuse('interviewer-not-certified');
+    const { validFrom, validUntil } = certificate;
+    refuse('interviewer-not-certified', { screenedOn, validFrom, validUntil });
   }
   if (source === 'BACKFILL' && is(interviewerId)) {
-    refuse('interviewer-is-typist');
+    refuse('interviewer-is-typist', { interviewerId });
   }
   return scored ?? resultOf(instrument, form);
 }
@@ -73,6 +74,6 @@ export function screened(
 export function mustFollow(fact: CaseFact, day: string): void {
   mustTakeEntries(fact);
   if (day < fact.case.lastOn) {
-    object('before-last-step', { day }, { lastOn: fact.case.lastOn });
+    object('before-last-step', { day }, { day, lastOn: fact.case.lastOn });
   }
 }

@@ -104,12 +104,13 @@ const fixedOf = ({ unitId, subject, instrument, provider, inmateId, caseId }: Sc
 });
 
 /** Refuses to schedule or record what was before. */
-export function mustBeNew({ status }: Screening): void {
+export function mustBeNew(screening: Screening): void {
+  const { status } = screening;
   if (status === 'annulled') return refuseAnnulled();
   if (status === 'scheduled') {
     refuse('screening-already-scheduled');
   }
-  if (status !== 'absent') refuseOver(status);
+  if (status === 'refused' || status === 'screened') refuseOver(screening);
 }
 
 /** The screening, if it is still to come; refuses otherwise. */
@@ -119,23 +120,23 @@ export function scheduled(screening: Screening): Extract<Screening, { status: 's
   if (screening.status === 'absent') {
     return refuse('screening-not-scheduled');
   }
-  return refuseOver(screening.status);
+  return refuseOver(screening);
 }
 
 /** The screening, if there was an interview; refuses otherwise. */
 export function interviewed(screening: Screening): Extract<Screening, { status: 'screened' }> {
   if (screening.status === 'screened') return screening;
   if (screening.status === 'annulled') return refuseAnnulled();
-  return refuse('not-screened-yet');
+  return refuse('not-screened-yet', { status: screening.status });
 }
 
 export const refuseAnnulled = (): never => refuse('screening-annulled');
 
-function refuseOver(status: 'refused' | 'screened'): never {
-  if (status === 'refused') {
+function refuseOver(screening: Extract<Screening, { status: 'refused' | 'screened' }>): never {
+  if (screening.status === 'refused') {
     refuse('screening-was-refused');
   }
-  return refuse('screening-already-recorded');
+  return refuse('screening-already-recorded', { screenedOn: screening.screenedOn });
 }
 
 /** Refuses a screening whose entries do not follow one another. */
@@ -144,7 +145,8 @@ export function mustHold(screening: Screening): void {
   if (screening.riskBand !== 'LOW') {
     refuse('education-is-for-low-risk');
   }
-  if (screening.educatedOn < screening.screenedOn) {
-    refuse('education-before-screening');
+  const { educatedOn: givenOn, screenedOn } = screening;
+  if (givenOn < screenedOn) {
+    refuse('education-before-screening', { givenOn, screenedOn });
   }
 }

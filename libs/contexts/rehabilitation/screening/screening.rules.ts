@@ -45,7 +45,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
   GiveBasicEducation: ({ data: { topics, givenOn }, facts, by }, { now }) => {
     const screening = interviewed(now);
     if (screening.educatedOn !== undefined) {
-      refuse('education-already-given');
+      refuse('education-already-given', { educatedOn: screening.educatedOn });
     }
     mustHold({ ...screening, educatedOn: givenOn });
     const { inmate, cover, case: fact } = facts;
@@ -62,7 +62,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
 /** Refuses to plan a screening for a day that is over, or on which the inmate or the cover will be missing. */
 export function mustBePlannable(scheduledOn: string, { inmate, cover }: ServiceFacts, today: string): void {
   if (scheduledOn < today) {
-    refuse('scheduled-in-past');
+    refuse('scheduled-in-past', { scheduledOn, today });
   }
   mustBePresent(inmate, scheduledOn);
   mustBeCovered(cover);

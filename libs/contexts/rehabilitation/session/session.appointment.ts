@@ -10,7 +10,14 @@ import {
   spanOf,
   wasThere,
 } from './session.attendees.js';
-import { type CommandOf, type Missed, type Rules, scheduled, type SchedulingFacts } from './session.record.js';
+import {
+  type ArrangedSession,
+  type CommandOf,
+  type Missed,
+  type Rules,
+  scheduled,
+  type SchedulingFacts,
+} from './session.record.js';
 import { object, refuse } from './session.refusals.js';
 
 type Scheduled = SessionEventData<'SessionScheduled'>;
@@ -19,12 +26,12 @@ type Scheduling = 'ScheduleSession' | 'ScheduleCatchUp' | 'RescheduleSession' | 
 
 export const decideAppointments: Rules<Scheduling> = {
   ScheduleSession: ({ data, facts, by }, { now }) => {
-    if (now.status !== 'absent') refuseScheduled();
+    if (now.status !== 'absent') refuseScheduled(now);
     return [{ type: 'SessionScheduled', data: appointmentOf(data, facts, by) }];
   },
 
   ScheduleCatchUp: ({ data: { catchUpOf, ...data }, facts, by }, { now }) => {
-    if (now.status !== 'absent') refuseScheduled();
+    if (now.status !== 'absent') refuseScheduled(now);
     mustHaveMissed(data, catchUpOf, facts.missed);
     return [{ type: 'CatchUpScheduled', data: { ...appointmentOf(data, facts, by, facts.missed), catchUpOf } }];
   },
@@ -48,7 +55,7 @@ export const decideAppointments: Rules<Scheduling> = {
   },
 };
 
-const refuseScheduled = (): never => refuse('session-already-scheduled');
+const refuseScheduled = ({ status }: ArrangedSession): never => refuse('session-already-scheduled', { status });
 
 /** Who decided that it takes place although somebody has another session then, and why. */
 const overriddenBy = (by: Asker['by'], override: Arrangement['override']): Pick<Scheduled, 'override'> =>
@@ -86,14 +93,15 @@ function mustFit({ kind, module, templateId, roster }: Arrangement, { template, 
   if (on < validFrom) {
     object('template-not-yet-valid', { templateId, on }, { on, validFrom });
   }
-  if (!modules.some(({ code }) => code === module)) {
-    refuse('unknown-module');
+  const codes = modules.map(({ code }) => code);
+  if (!codes.includes(module)) {
+    refuse('unknown-module', { module, modules: codes });
   }
   if (kind === 'INDIVIDUAL' && roster.length > 1) {
-    refuse('individual-of-many');
+    refuse('individual-of-many', { count: roster.length });
   }
   if (roster.length > maximumGroupSize) {
-    refuse('group-too-large');
+    refuse('group-too-large', { count: roster.length, maximumGroupSize });
   }
 }
 
@@ -102,15 +110,15 @@ const casesOf = (lines: Arrangement['roster']): readonly string[] => lines.map((
 /** Objects to letting somebody catch up on what they did not miss, or was not held. */
 function mustHaveMissed({ module, roster }: Arrangement, catchUpOf: string, { session }: Missed): void {
   if (session.status !== 'held') {
-    object('session-not-held', { catchUpOf });
+    object('session-not-held', { catchUpOf }, { status: session.status });
     return;
   }
-  if (session.module !== module) refuse('other-module');
+  if (session.module !== module) refuse('other-module', { module, missed: session.module });
   const there = roster.filter(({ caseId }) => {
     const line = session.roster.find((one) => one.caseId === caseId);
     return line === undefined || wasThere(line.outcome);
   });
   if (there.length > 0) {
-    object('nothing-to-catch-up', { catchUpOf }, {}, casesOf(there));
+    object('nothing-to-catch-up', { catchUpOf }, { catchUpOf }, casesOf(there));
   }
 }

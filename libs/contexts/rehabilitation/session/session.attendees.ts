@@ -9,13 +9,13 @@ export interface Span {
   readonly endsAt: string;
 }
 
-const LONGEST_MS = 12 * 3_600_000;
+const LONGEST_HOURS = 12;
 
 /** The span as it is stored; refuses one that does not end after it starts, or lasts more than half a day. */
 export function spanOf({ startsAt, endsAt }: Span): Span {
   const lasts = Date.parse(endsAt) - Date.parse(startsAt);
-  if (lasts <= 0) refuse('ends-before-start');
-  if (lasts > LONGEST_MS) refuse('session-too-long');
+  if (lasts <= 0) refuse('ends-before-start', { startsAt, endsAt });
+  if (lasts > LONGEST_HOURS * 3_600_000) refuse('session-too-long', { startsAt, endsAt, hours: LONGEST_HOURS });
   return { startsAt: toStoredInstant(startsAt), endsAt: toStoredInstant(endsAt) };
 }
 
@@ -86,9 +86,10 @@ export function mustTakePart(attendees: readonly Attendee[], day: string): void 
     const caseIds = casesOf(attendees.filter((one) => standingOn(one, day) === kept));
     if (caseIds.length > 0) object(kept, { day }, { day }, caseIds);
   }
-  const withdrawn = casesOf(attendees.filter((one) => one.case.consent?.standing === 'WITHDRAWN'));
+  const withdrawn = attendees.filter((one) => one.case.consent?.standing === 'WITHDRAWN');
   if (withdrawn.length > 0) {
-    object('consent-withdrawn', {}, {}, withdrawn);
+    const consentId = withdrawn.flatMap((one) => one.case.consent?.consentId ?? []);
+    object('consent-withdrawn', {}, { consentId }, casesOf(withdrawn));
   }
 }
 
@@ -107,14 +108,14 @@ export function mustNotClash(
     }),
   );
   if (clashing.length > 0) {
-    object('session-clash', span, {}, casesOf(clashing));
+    object('session-clash', span, { startsAt: span.startsAt, endsAt: span.endsAt }, casesOf(clashing));
   }
 }
 
 /** Refuses a session without anybody of the unit that provides it. */
 export function mustHaveFacilitator(provider: Provider, facilitators: readonly { readonly unitId: string }[]): void {
   if (!facilitators.some(({ unitId }) => unitId === provider.unitId)) {
-    refuse('no-facilitator-of-provider');
+    refuse('no-facilitator-of-provider', { unitId: provider.unitId });
   }
 }
 

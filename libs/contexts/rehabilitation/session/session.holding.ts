@@ -44,11 +44,13 @@ export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCo
     const line = session.roster.find(({ caseId }) => caseId === told.caseId);
     const attendee = attendees.find(({ caseId }) => caseId === told.caseId);
     if (line === undefined || attendee === undefined) return refuseStrangers([told.caseId]);
-    const late = today > addDays(session.heldOn, template.template.amendableForDays);
+    const { heldOn } = session;
+    const lastOn = addDays(heldOn, template.template.amendableForDays);
+    const late = today > lastOn;
     if (late && !(by.kind !== 'SYSTEM' && SUPERVISORS.includes(by.role))) {
-      refuse('amendment-window-passed');
+      refuse('amendment-window-passed', { heldOn, lastOn, roles: SUPERVISORS });
     }
-    const outcome = outcomeOf(line, told, attendee, session.heldOn);
+    const outcome = outcomeOf(line, told, attendee, heldOn);
     if (told.outcome === line.outcome && told.absenceReason === undefined && told.note === undefined) return [];
     const amended = { ...outcome, reason, amendedOn: today, amendedBy: staffOf(by), late };
     return [{ type: 'SessionAttendanceAmended', data: amended }];
@@ -57,10 +59,10 @@ export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCo
   AnswerCoverageQuestion: ({ data: { agreementId, answer, note }, facts: { attendees, cover }, by }, { now }) => {
     const session = arrangedOf(now);
     if (session.provider.agreementId !== agreementId) {
-      refuse('not-under-that-agreement');
+      refuse('not-under-that-agreement', { agreementId, itsAgreement: session.provider.agreementId ?? 'none' });
     }
     if (cover.coverage === 'own-staff' || cover.coverage.covered) {
-      object('covered-that-day', { agreementId, on: cover.on });
+      object('covered-that-day', { agreementId, on: cover.on }, { agreementId, on: cover.on });
     }
     mustBeTrue(answer, session, cover, admissionsOf(attendees));
     const revision = cover.basis?.revision ?? 0;
@@ -85,13 +87,13 @@ function mustBeTrue(
       return;
     case 'HELD_BEFORE_IT_WAS_KNOWN':
       if (status === 'held') return;
-      return refuse('session-not-held');
+      return refuse('session-not-held', { status });
     case 'OWN_STAFF':
       if (facilitatorUnits.includes(unitId)) return;
-      return refuse('no-facilitator-of-unit');
+      return refuse('no-facilitator-of-unit', { unitId, units: facilitatorUnits });
     case 'CANCELLED':
       if (status === 'cancelled') return;
-      return refuse('session-not-cancelled');
+      return refuse('session-not-cancelled', { status });
   }
 }
 

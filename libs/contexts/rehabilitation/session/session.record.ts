@@ -163,7 +163,7 @@ export const sessionEntries = entriesOf<Session, SessionEntry>({ status: 'absent
 /** Refuses what needs a session that is still to be held. */
 export function scheduled(session: Session): Extract<Session, { status: 'scheduled' | 'cancelled' | 'annulled' }> {
   const known = arrangedOf(session);
-  if (known.status === 'held') refuse('session-already-held');
+  if (known.status === 'held') refuse('session-already-held', { heldOn: known.heldOn });
   if (known.status === 'cancelled') refuse('session-cancelled');
   return known;
 }
@@ -171,7 +171,7 @@ export function scheduled(session: Session): Extract<Session, { status: 'schedul
 /** Refuses what needs a session that was held. */
 export function held(session: Session): HeldSession {
   const known = arrangedOf(session);
-  return known.status === 'held' ? known : refuse('session-not-held');
+  return known.status === 'held' ? known : refuse('session-not-held', { status: known.status });
 }
 
 /** Refuses what needs a session that holds. */

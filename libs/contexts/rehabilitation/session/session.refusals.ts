@@ -5,62 +5,128 @@ const all = {
   ...ofRecords,
   ...ofRehabilitation,
   ...sentences({
-    'session-in-future': { rule: 'R-13.1', en: 'The session is not over yet: it ends at {endsAt}, and it is {at}.' },
-    'nothing-to-catch-up': { rule: 'R-3.5', en: 'Some of them did not miss that session: problems names their cases.' },
+    'session-in-future': {
+      rule: 'R-13.1',
+      en: 'The session is not over yet: it ends at {endsAt}, and it is {at}. Record it afterwards.',
+    },
+    'nothing-to-catch-up': {
+      rule: 'R-3.5',
+      en: 'Some of them did not miss the session {catchUpOf}: leave out the cases that problems names.',
+    },
     'session-clash': {
       rule: 'R-3.8',
-      en: 'Some of them have another session then, problems names their cases: choose another time, or say why.',
+      en: 'Some of them have another session between {startsAt} and {endsAt}, problems names their cases: choose another time, or say why in override.',
     },
     'not-suspended-that-day': {
       rule: 'R-3.6',
-      en: 'The programme of some of them was not suspended on {day}: problems names their cases.',
+      en: 'The programme of some of them was not suspended on {day}, problems names their cases: give another outcome.',
     },
     'template-not-yet-valid': {
       rule: 'R-3.5',
-      en: 'The programme was not valid yet on {on}: it is from {validFrom} on.',
+      en: 'The programme was not valid yet on {on}: it is from {validFrom} on, choose a day from then on.',
     },
-    'covered-that-day': { rule: 'R-5.9', en: 'The agreement covers this session: there is nothing to answer.' },
+    'covered-that-day': {
+      rule: 'R-5.9',
+      en: 'The agreement {agreementId} covers this session on {on}: there is nothing to answer.',
+    },
     'not-admitted-that-day': {
       rule: 'R-3.5',
-      en: 'Some of them were not admitted to a programme on {day}: problems names their cases.',
+      en: 'Some of them were not admitted to a programme on {day}: leave out the cases that problems names.',
     },
-    'inmate-left': { rule: 'R-1.2', en: 'Some of them had left the unit by {day}: problems names their cases.' },
+    'inmate-left': {
+      rule: 'R-1.2',
+      en: 'Some of them had left the unit by {day}: leave out the cases that problems names.',
+    },
     'programme-over': {
       rule: 'R-3.5',
-      en: 'The programme of some of them was over by {day}: problems names their cases.',
+      en: 'The programme of some of them was over by {day}: leave out the cases that problems names.',
     },
     'suspended-that-day': {
       rule: 'R-3.6',
-      en: 'The programme of some of them was suspended on {day}: they are marked so; problems names their cases.',
+      en: 'The programme of some of them was suspended on {day}: they are marked SUSPENDED; problems names their cases.',
     },
-    'unknown-module': { rule: 'R-3.5', en: 'The programme has no module with that code.' },
-    'session-already-scheduled': { rule: 'R-3.5', en: 'This session was scheduled already.' },
-    'roster-empty': { rule: 'R-3.5', en: 'A session needs somebody who is expected.' },
-    'on-the-roster-twice': { rule: 'R-3.5', en: 'Everybody is on the roster once.' },
-    'individual-of-many': { rule: 'R-3.5', en: 'An individual session is of one person.' },
-    'group-too-large': { rule: 'R-3.5', en: 'The programme does not allow so many in one session.' },
-    'session-not-held': { rule: 'R-3.5', en: 'What was not held cannot be caught up on.' },
-    'other-module': { rule: 'R-3.5', en: 'A catch-up is of the module that was missed.' },
-    'ends-before-start': { rule: 'R-3.5', en: 'A session ends after it starts.' },
-    'session-too-long': { rule: 'R-3.5', en: 'A session lasts twelve hours at most.' },
+    'unknown-module': { rule: 'R-3.5', en: 'The programme has no module {module}: it must be one of {modules}.' },
+    'session-already-scheduled': {
+      rule: 'R-3.5',
+      en: 'This session is {status} already: reschedule it, or schedule another one.',
+    },
+    'roster-empty': {
+      rule: 'R-3.5',
+      en: 'A session needs somebody who is expected: name one case in roster at least.',
+    },
+    'on-the-roster-twice': {
+      rule: 'R-3.5',
+      en: 'Everybody is on the roster once: problems names the cases that are there twice.',
+    },
+    'individual-of-many': {
+      rule: 'R-3.5',
+      en: 'An individual session is of one person, and {count} are on the roster: make it a group session, or schedule one for each.',
+    },
+    'group-too-large': {
+      rule: 'R-3.5',
+      en: '{count} are on the roster, and the programme allows {maximumGroupSize} in one session: schedule more than one.',
+    },
+    'session-not-held': {
+      rule: 'R-3.5',
+      en: 'The session is {status}: this needs one that was held, record it as held first.',
+    },
+    'other-module': { rule: 'R-3.5', en: 'A catch-up is of the module that was missed, {missed}, not of {module}.' },
+    'ends-before-start': {
+      rule: 'R-3.5',
+      en: 'The session would end at {endsAt}, not after it starts at {startsAt}: choose a later end.',
+    },
+    'session-too-long': {
+      rule: 'R-3.5',
+      en: 'From {startsAt} to {endsAt} is more than {hours} hours, the longest that a session lasts: choose an earlier end.',
+    },
     'no-facilitator-of-provider': {
       rule: 'R-3.5',
-      en: 'At least one facilitator is of the unit that provides the session.',
+      en: 'None of the facilitators is of {unitId}, which provides the session: name one of that unit at least.',
     },
-    'amendment-window-passed': { rule: 'R-3.7', en: 'So late, only a supervisor may amend who attended.' },
-    'not-under-that-agreement': { rule: 'R-5.9', en: 'This session is not held under that agreement.' },
-    'no-facilitator-of-unit': { rule: 'R-5.9', en: 'Nobody of the own unit led this session.' },
-    'session-not-cancelled': { rule: 'R-5.9', en: 'This session was not cancelled.' },
-    'not-on-the-roster': { rule: 'R-3.5', en: 'Some of them were not expected at this session.' },
-    'outcome-twice': { rule: 'R-3.5', en: 'Everybody has one outcome.' },
-    'outcome-missing': { rule: 'R-3.5', en: 'Everybody on the roster needs an outcome.' },
-    'absence-reason-unfounded': { rule: 'R-3.6', en: 'Only who was absent has a reason for it.' },
-    'absence-reason-missing': { rule: 'R-3.6', en: 'Say why they were absent.' },
-    'absence-reason-other': { rule: 'R-3.6', en: 'Who is sick is excused, and who refuses is not.' },
-    'session-already-held': { rule: 'R-3.5', en: 'This session was held already.' },
-    'session-cancelled': { rule: 'R-3.5', en: 'This session was cancelled.' },
-    'session-not-scheduled': { rule: 'R-3.5', en: 'This session was not scheduled.' },
-    'session-annulled': { rule: 'D12', en: 'This session was annulled.' },
+    'amendment-window-passed': {
+      rule: 'R-3.7',
+      en: 'What was recorded of {heldOn} is amended until {lastOn}: later, only {roles} may.',
+    },
+    'not-under-that-agreement': {
+      rule: 'R-5.9',
+      en: 'This session is not held under the agreement {agreementId}, but under {itsAgreement}.',
+    },
+    'no-facilitator-of-unit': {
+      rule: 'R-5.9',
+      en: 'Nobody of {unitId} led this session, but people of {units}: give another answer.',
+    },
+    'session-not-cancelled': {
+      rule: 'R-5.9',
+      en: 'This session is {status}, not cancelled: cancel it first, or give another answer.',
+    },
+    'not-on-the-roster': {
+      rule: 'R-3.5',
+      en: 'Some of them were not expected at this session: leave out the cases that problems names.',
+    },
+    'outcome-twice': { rule: 'R-3.5', en: 'Everybody has one outcome: problems names the cases that have two.' },
+    'outcome-missing': {
+      rule: 'R-3.5',
+      en: 'Everybody on the roster needs an outcome: problems names the cases that have none.',
+    },
+    'absence-reason-unfounded': {
+      rule: 'R-3.6',
+      en: 'Only who was absent has a reason for it: leave it out for the case that problems names.',
+    },
+    'absence-reason-missing': {
+      rule: 'R-3.6',
+      en: 'Say in absenceReason why the case that problems names was absent.',
+    },
+    'absence-reason-other': {
+      rule: 'R-3.6',
+      en: 'Who is sick is excused, and who refuses is not: change the outcome or the reason of the case that problems names.',
+    },
+    'session-already-held': {
+      rule: 'R-3.5',
+      en: 'This session was held on {heldOn} already: correct what was recorded.',
+    },
+    'session-cancelled': { rule: 'R-3.5', en: 'This session was cancelled: schedule another one.' },
+    'session-not-scheduled': { rule: 'R-3.5', en: 'This session was not scheduled: schedule it first.' },
+    'session-annulled': { rule: 'D12', en: 'This session was annulled: schedule another one.' },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

@@ -1,5 +1,14 @@
 import { id } from '#kernel';
-import { agency, assessor, coveredByAgreement, inmateThere, notCovered, nurse, ownStaff } from '../facts-for-specs.js';
+import {
+  agency,
+  assessor,
+  coveredByAgreement,
+  coveredByOwnStaff,
+  inmateThere,
+  notCovered,
+  nurse,
+  ownStaff,
+} from '../facts-for-specs.js';
 import type { Attendee } from './session.attendees.js';
 import type { Missed, SchedulingFacts } from './session.record.js';
 import {
@@ -195,6 +204,6 @@ describe('RescheduleSession', () => {
 describe('a roster', () => {
   it('is led by somebody of who provides it, also of the own staff', () => {
     const own = { provider: ownStaff, facilitators };
-    schedule(own, { cover: { provider: ownStaff, coverage: 'own-staff' } }).thenRefuses('no-facilitator-of-provider');
+    schedule(own, { cover: coveredByOwnStaff }).thenRefuses('no-facilitator-of-provider');
   });
 });
