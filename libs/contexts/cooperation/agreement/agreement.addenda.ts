@@ -3,7 +3,14 @@ import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/
 import { mustFit } from './agreement.drafting.js';
 import { type ParentFacts, restOnParent } from './agreement.parent.js';
 import { hasSigned, lastDay, sign } from './agreement.signing.js';
-import { mustNotBeTerminated, type Part, type Signed, type Suspended, termsOn } from './agreement.state.js';
+import {
+  mustBeUntil,
+  mustNotBeTerminated,
+  type Part,
+  type Signed,
+  type Suspended,
+  termsOn,
+} from './agreement.state.js';
 import { refuse } from './agreement.refusals.js';
 
 type Changes = AgreementEventData<'AddendumProposed'>['changes'];
@@ -32,13 +39,11 @@ export const addenda = {
       const agreement = mustNotBeTerminated(state);
       const { openAddendum: addendum } = agreement;
       if (addendum?.number !== number) {
-        return refuse('addendum-not-open');
+        return refuse('addendum-not-open', { number, open: addendum?.number ?? 'proposed first' });
       }
       const { signatures: earlier, proposedBy: drafter, changes, effectiveOn } = addendum;
       const signed = sign(data, asker, { parties: agreement.parties, signatures: earlier, drafter });
-      if (data.signedOn > agreement.term.endsOn) {
-        refuse('already-expired');
-      }
+      mustBeUntil(agreement.term, data.signedOn);
       const signatures = [...earlier, data];
       const events: AgreementEvent[] = [{ type: 'AddendumSignedByParty', data: { number, ...signed } }];
       if (!agreement.parties.every(({ partyId }) => hasSigned(signatures, partyId))) return events;
@@ -73,10 +78,10 @@ function mustTakeEffectInTime(
   { effectiveOn, changes }: { effectiveOn: string; changes: Changes },
 ) {
   if (effectiveOn > term.endsOn) {
-    refuse('addendum-after-end');
+    refuse('addendum-after-end', { effectiveOn, endsOn: term.endsOn });
   }
   if (changes.endsOn !== undefined && changes.endsOn < effectiveOn) {
-    refuse('term-ends-before-start');
+    refuse('term-ends-before-start', { endsOn: changes.endsOn, effectiveOn });
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type Drafted,
   type Part,
   refuseCancelled,
+  repeatedIn,
   signatoriesOf,
   termsOf,
   termsOn,
@@ -17,7 +18,7 @@ import { refuse } from './agreement.refusals.js';
 export const drafting = {
   decide: {
     ProposeAgreement: ({ data, facts, by, today }, state) => {
-      if (state.status !== 'absent') refuse('agreement-already-proposed');
+      if (state.status !== 'absent') refuse('agreement-already-proposed', { status: state.status });
       const { parties } = facts;
       mustBeParties(parties);
       mustNameEachArticleOnce(data.clauses);
@@ -76,7 +77,7 @@ export const drafting = {
       if (state.status === 'cancelled') return [];
       if (state.status === 'absent') refuseAbsent();
       if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') {
-        refuse('already-signed');
+        refuse('already-signed', { status: state.status });
       }
       return [{ type: 'AgreementCancelled', data: { ...data, cancelledBy: staffOf(by) } }];
     },
@@ -133,33 +134,33 @@ function mustBeDraft(state: AgreementState): Drafted {
   if (state.status === 'absent') return refuseAbsent();
   if (state.status === 'cancelled') return refuseCancelled();
   if (state.status === 'approved-for-signing') {
-    return refuse('already-approved-for-signing');
+    return refuse('already-approved-for-signing', { number: state.number });
   }
-  return refuse('signed-text-is-immutable');
+  return refuse('signed-text-is-immutable', { status: state.status });
 }
 
 const refuseAbsent = (): never => refuse('agreement-not-proposed');
 
 function mustBeDiscussed({ status }: AgreementState): void {
   if (status !== 'under-discussion') {
-    refuse('not-under-discussion');
+    refuse('not-under-discussion', { status });
   }
 }
 
 function mustBeParties(parties: readonly Party[]): void {
-  if (parties.length < 2) refuse('too-few-parties');
+  if (parties.length < 2) refuse('too-few-parties', { count: parties.length });
   const named = parties.map(({ institution }) => institution.trim().toLowerCase().replaceAll(/\s+/g, ' '));
   const units = parties.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
-  if ([parties.map(({ partyId }) => partyId), named, units].some(hasRepetition)) {
-    refuse('party-listed-twice');
+  const repeated = [parties.map(({ partyId }) => partyId), named, units].flatMap(repeatedIn);
+  if (repeated.length > 0) {
+    refuse('party-listed-twice', { repeated });
   }
 }
 
-const hasRepetition = (values: readonly string[]): boolean => new Set(values).size < values.length;
-
 function mustNameEachArticleOnce(clauses: readonly Clause[]): void {
-  if (hasRepetition(clauses.map(({ article }) => article))) {
-    refuse('article-repeated');
+  const articles = repeatedIn(clauses.map(({ article }) => article));
+  if (articles.length > 0) {
+    refuse('article-repeated', { articles });
   }
 }
 
@@ -168,9 +169,9 @@ export function mustFit(
   { effectiveOn, endsOn }: Pick<Term, 'effectiveOn' | 'endsOn'>,
   today: string,
 ) {
-  if (endsOn < effectiveOn) refuse('term-ends-before-start');
+  if (endsOn < effectiveOn) refuse('term-ends-before-start', { endsOn, effectiveOn });
   const years = termsOn(today).maximumYears[kind];
   if (endsOn >= addYears(effectiveOn, years)) {
-    refuse('term-too-long', { years });
+    refuse('term-too-long', { years, effectiveOn, endsOn });
   }
 }

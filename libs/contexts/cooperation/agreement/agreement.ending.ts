@@ -5,8 +5,11 @@ import {
   type CaseFact,
   type CommandOf,
   mustBeSigned,
+  mustBeSince,
+  mustBeUntil,
   mustNotBeTerminated,
   type Part,
+  repeatedIn,
   termsOn,
 } from './agreement.state.js';
 import { refuse } from './agreement.refusals.js';
@@ -16,28 +19,28 @@ export const ending = {
     EvaluateAgreement: ({ data, by, today }, state) => {
       const { term } = mustBeSigned(state);
       mustHaveHappened(data.evaluatedOn, today);
-      if (data.evaluatedOn < term.effectiveOn) refuseBeforeTerm();
+      mustBeSince(term, data.evaluatedOn);
       return [{ type: 'AgreementEvaluated', data: { ...data, evaluatedBy: staffOf(by) } }];
     },
 
     RenewAgreement: ({ data, facts: { agreementId, successor }, by, today }, state) => {
       const { kind, term, isEvaluated, successorId } = mustNotBeTerminated(state);
       if (successorId === data.successorId) return [];
-      if (successorId !== undefined) refuse('already-renewed');
+      if (successorId !== undefined) refuse('already-renewed', { successorId });
       mustHaveHappened(data.renewedOn, today);
-      if (data.renewedOn > term.endsOn) refuseAfterTerm();
+      mustBeUntil(term, data.renewedOn);
       if (!isEvaluated) refuse('not-evaluated');
       if (data.successorId === agreementId) {
         refuse('successor-is-itself');
       }
       if (successor === undefined) {
-        return refuse('successor-not-found');
+        return refuse('successor-not-found', { successorId: data.successorId });
       }
       if (successor.kind !== kind) {
-        refuse('successor-of-another-kind');
+        refuse('successor-of-another-kind', { successorKind: successor.kind, kind });
       }
       if (lastDayOf(successor.events) === undefined) {
-        refuse('successor-not-signed');
+        refuse('successor-not-signed', { successorId: data.successorId });
       }
       return [{ type: 'AgreementRenewed', data: { ...data, renewedBy: staffOf(by), basis: [successor.basis] } }];
     },
@@ -46,8 +49,8 @@ export const ending = {
       const { status, term } = mustNotBeTerminated(state);
       if (status === 'suspended') return [];
       mustHaveHappened(data.suspendedOn, today);
-      if (data.suspendedOn < term.effectiveOn) refuseBeforeTerm();
-      if (data.suspendedOn > term.endsOn) refuseAfterTerm();
+      mustBeSince(term, data.suspendedOn);
+      mustBeUntil(term, data.suspendedOn);
       return [{ type: 'AgreementSuspended', data: { ...data, suspendedBy: staffOf(by) } }];
     },
 
@@ -55,8 +58,9 @@ export const ending = {
       const agreement = mustNotBeTerminated(state);
       if (agreement.status === 'signed') return [];
       mustHaveHappened(data.resumedOn, today);
-      if (data.resumedOn < agreement.suspendedOn) {
-        refuse('resumed-before-suspension');
+      const { suspendedOn } = agreement;
+      if (data.resumedOn < suspendedOn) {
+        refuse('resumed-before-suspension', { resumedOn: data.resumedOn, suspendedOn });
       }
       return [{ type: 'AgreementResumed', data: { ...data, resumedBy: staffOf(by) } }];
     },
@@ -66,17 +70,21 @@ export const ending = {
       const { term } = mustNotBeTerminated(state);
       mustHaveHappened(data.noticeOn, today);
       const { noticeDays, version: termsVersion } = termsOn(today);
-      if (data.effectiveOn < addDays(data.noticeOn, noticeDays)) {
-        refuse('notice-too-short', { noticeDays });
+      const { effectiveOn, casesInProgress } = data;
+      const earliest = addDays(data.noticeOn, noticeDays);
+      if (effectiveOn < earliest) {
+        refuse('notice-too-short', { noticeDays, effectiveOn, earliest });
       }
-      if (data.effectiveOn > term.endsOn) {
-        refuse('termination-after-end');
+      if (effectiveOn > term.endsOn) {
+        refuse('termination-after-end', { effectiveOn, endsOn: term.endsOn });
       }
-      if (new Set(data.casesInProgress.map(({ caseId }) => caseId)).size < data.casesInProgress.length) {
-        refuse('case-listed-twice');
+      const twice = repeatedIn(casesInProgress.map(({ caseId }) => caseId));
+      if (twice.length > 0) {
+        refuse('case-listed-twice', { caseIds: twice });
       }
-      if (!term.runningCasesMayFinish && data.casesInProgress.some(({ handling }) => handling === 'FINISH')) {
-        refuse('running-cases-may-not-finish');
+      const finishing = casesInProgress.flatMap(({ caseId, handling }) => (handling === 'FINISH' ? [caseId] : []));
+      if (!term.runningCasesMayFinish && finishing.length > 0) {
+        refuse('running-cases-may-not-finish', { caseIds: finishing });
       }
       const named = casesNamed(data.casesInProgress, facts.cases);
       return [{ type: 'AgreementTerminated', data: { ...data, ...named, terminatedBy: staffOf(by), termsVersion } }];
@@ -85,7 +93,7 @@ export const ending = {
     ExpireAgreement: ({ by, today }, state) => {
       const { isExpiryRecorded, term } = mustNotBeTerminated(state);
       if (isExpiryRecorded) return [];
-      if (today <= term.endsOn) refuse('not-yet-ended');
+      if (today <= term.endsOn) refuse('not-yet-ended', { endsOn: term.endsOn, today });
       return [{ type: 'AgreementExpired', data: { endedOn: term.endsOn, recordedBy: staffOf(by) } }];
     },
   },
@@ -121,7 +129,3 @@ function casesNamed(
   });
   return { casesInProgress, ...(read.length > 0 && { basis: read.map(({ basis }) => basis) }) };
 }
-
-const refuseBeforeTerm = (): never => refuse('not-yet-effective');
-
-const refuseAfterTerm = (): never => refuse('already-expired');

@@ -26,7 +26,7 @@ interface Child {
 export function restOnParent(child: Child, facts: ParentFacts): { basis?: AgreementBasis } {
   if (child.kind === 'PKS') return { basis: mustRestOnParent(child, facts).basis };
   if (child.parentAgreementId === undefined) return {};
-  return refuse('only-a-pks-has-a-parent');
+  return refuse('only-a-pks-has-a-parent', { kind: child.kind });
 }
 
 export function mustRestOnParent(
@@ -37,16 +37,19 @@ export function mustRestOnParent(
     return refuse('parent-required');
   }
   if (parent === undefined) {
-    return refuse('parent-not-found');
+    return refuse('parent-not-found', { parentAgreementId });
   }
   if (parent.kind !== 'NOTA_KESEPAHAMAN') {
-    refuse('parent-not-a-nota-kesepahaman');
+    refuse('parent-not-a-nota-kesepahaman', { parentAgreementId, kind: parent.kind });
   }
-  if (!standingOn(parent.events, term.effectiveOn).inForce) {
-    refuse('parent-not-in-force');
+  const { effectiveOn, endsOn } = term;
+  const standing = standingOn(parent.events, effectiveOn);
+  if (!standing.inForce) {
+    refuse('parent-not-in-force', { parentAgreementId, effectiveOn, why: standing.why });
   }
-  if (term.endsOn > (lastDayOf(parent.events) ?? '')) {
-    refuse('outlives-parent');
+  const lastOn = lastDayOf(parent.events) ?? '';
+  if (endsOn > lastOn) {
+    refuse('outlives-parent', { endsOn, lastOn });
   }
   return { parentAgreementId, basis: [parent.basis] };
 }

@@ -3,52 +3,153 @@ import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences }
 const all = {
   ...ofRecords,
   ...sentences({
-    'addendum-open': { rule: 'R-5.5', en: 'Addendum {number} still waits for signatures.' },
-    'addendum-not-open': { rule: 'R-5.5', en: 'No addendum with that number waits for signatures.' },
-    'already-expired': { rule: 'R-5.7', en: 'The agreement had ended by then: propose a new one.' },
-    'addendum-after-end': { rule: 'R-5.7', en: 'An addendum must take effect before the agreement ends.' },
-    'term-ends-before-start': { rule: 'R-5.4', en: 'An addendum must not end the agreement before it takes effect.' },
-    'agreement-already-proposed': { en: 'This agreement was proposed before.' },
-    'article-missing': { rule: 'R-5.2', en: 'These articles have no text yet: {join}.' },
-    'already-signed': { rule: 'R-5.3', en: 'Every party has signed: terminate the agreement instead.' },
-    'already-approved-for-signing': { rule: 'R-5.5', en: 'The text was approved: cancel it and propose another one.' },
-    'signed-text-is-immutable': { rule: 'R-5.5', en: 'A party has signed this text: change it by an addendum.' },
-    'agreement-not-proposed': { en: 'This agreement was never proposed.' },
-    'not-under-discussion': { rule: 'R-5.2', en: 'Record the discussion of this draft first.' },
-    'too-few-parties': { rule: 'R-5.1', en: 'An agreement needs at least two parties.' },
-    'party-listed-twice': { rule: 'R-5.1', en: 'The parties must be different institutions.' },
-    'article-repeated': { rule: 'R-5.2', en: 'Give each article one text.' },
-    'term-too-long': { rule: 'R-5.4', en: 'The term may be {years} years at most, its last day included.' },
-    'already-renewed': { rule: 'R-5.7', en: 'Another agreement renews this one already.' },
-    'not-evaluated': { rule: 'R-5.7', en: 'Record an evaluation of the agreement first.' },
-    'successor-is-itself': { rule: 'R-5.7', en: 'An agreement is renewed by another one.' },
-    'successor-not-found': { rule: 'R-5.7', en: 'There is no agreement with the id of the successor.' },
-    'successor-of-another-kind': { rule: 'R-5.7', en: 'An agreement is renewed by one of the same kind.' },
-    'successor-not-signed': { rule: 'R-5.7', en: 'Not every party has signed the successor yet.' },
-    'resumed-before-suspension': { rule: 'R-5.9', en: 'The agreement was not suspended yet on that day.' },
-    'notice-too-short': { rule: 'R-5.8', en: 'An agreement ends {noticeDays} days after the notice at the earliest.' },
-    'termination-after-end': { rule: 'R-5.8', en: 'The agreement ends before that day anyway.' },
-    'case-listed-twice': { rule: 'R-5.8', en: 'Say once how each case in progress is handled.' },
-    'running-cases-may-not-finish': { rule: 'R-5.9', en: 'The agreement does not let running cases finish after it.' },
-    'not-yet-ended': { rule: 'R-5.4', en: 'The last day of the agreement is not over yet.' },
+    'addendum-open': {
+      rule: 'R-5.5',
+      en: 'Addendum {number} still waits for signatures: it must be signed by every party first.',
+    },
+    'addendum-not-open': { rule: 'R-5.5', en: 'No addendum {number} waits for signatures: it must be {open}.' },
+    'already-expired': {
+      rule: 'R-5.7',
+      en: 'The agreement ends on {endsOn}, before {day}: choose a day until then, or propose a new agreement.',
+    },
+    'addendum-after-end': {
+      rule: 'R-5.7',
+      en: 'The addendum would take effect on {effectiveOn}, after the agreement ends on {endsOn}: choose a day until then.',
+    },
+    'term-ends-before-start': {
+      rule: 'R-5.4',
+      en: 'It would end on {endsOn}, before it takes effect on {effectiveOn}: choose a later end.',
+    },
+    'agreement-already-proposed': {
+      en: 'This agreement is {status} already: revise its draft, or propose another one.',
+    },
+    'article-missing': {
+      rule: 'R-5.2',
+      en: 'These articles have no text yet: {join}. Revise the draft with them first.',
+    },
+    'already-signed': {
+      rule: 'R-5.3',
+      en: 'Every party has signed and the agreement is {status}: terminate it instead.',
+    },
+    'already-approved-for-signing': {
+      rule: 'R-5.5',
+      en: 'The text was approved as {number}: cancel it and propose another one.',
+    },
+    'signed-text-is-immutable': {
+      rule: 'R-5.5',
+      en: 'The agreement is {status}, and a party has signed this text: change it by an addendum.',
+    },
+    'agreement-not-proposed': { en: 'This agreement was never proposed: propose it first.' },
+    'not-under-discussion': {
+      rule: 'R-5.2',
+      en: 'The draft is {status}: record its discussion first, it must be under-discussion.',
+    },
+    'too-few-parties': {
+      rule: 'R-5.1',
+      en: 'An agreement needs two parties at least, and {count} is named: name another one.',
+    },
+    'party-listed-twice': {
+      rule: 'R-5.1',
+      en: '{repeated} is there twice: the parties must be different institutions.',
+    },
+    'article-repeated': { rule: 'R-5.2', en: 'The articles {articles} are there twice: give each article one text.' },
+    'term-too-long': {
+      rule: 'R-5.4',
+      en: 'From {effectiveOn} to {endsOn} is more than {years} years, the longest term with its last day included: choose an earlier end.',
+    },
+    'already-renewed': {
+      rule: 'R-5.7',
+      en: 'The agreement {successorId} renews this one already: propose an addendum to that, or another agreement.',
+    },
+    'not-evaluated': { rule: 'R-5.7', en: 'The agreement was not evaluated yet: record an evaluation of it first.' },
+    'successor-is-itself': { rule: 'R-5.7', en: 'An agreement is renewed by another one: name that as successorId.' },
+    'successor-not-found': {
+      rule: 'R-5.7',
+      en: 'There is no agreement with the id {successorId}: name one that was signed.',
+    },
+    'successor-of-another-kind': {
+      rule: 'R-5.7',
+      en: 'The successor is of the kind {successorKind}: it must be a {kind}, as this one is.',
+    },
+    'successor-not-signed': {
+      rule: 'R-5.7',
+      en: 'Not every party has signed the successor {successorId} yet: have it signed first.',
+    },
+    'resumed-before-suspension': {
+      rule: 'R-5.9',
+      en: '{resumedOn} is before {suspendedOn}, since when the agreement is suspended: choose a day from then on.',
+    },
+    'notice-too-short': {
+      rule: 'R-5.8',
+      en: 'An agreement ends {noticeDays} days after the notice at the earliest, and {effectiveOn} is sooner: choose a day from {earliest} on.',
+    },
+    'termination-after-end': {
+      rule: 'R-5.8',
+      en: 'The agreement ends on {endsOn} anyway, before {effectiveOn}: choose a day until then.',
+    },
+    'case-listed-twice': {
+      rule: 'R-5.8',
+      en: 'The cases {caseIds} are there twice: say once how each case in progress is handled.',
+    },
+    'running-cases-may-not-finish': {
+      rule: 'R-5.9',
+      en: 'The agreement does not let running cases finish after it: {caseIds} must be handled otherwise than FINISH.',
+    },
+    'not-yet-ended': {
+      rule: 'R-5.4',
+      en: 'The last day of the agreement is {endsOn}, and today is {today}: record it after that day.',
+    },
     'unknown-case': { rule: 'R-5.8', en: 'Name rehabilitation cases that were opened: see problems.' },
-    'not-yet-effective': { rule: 'R-5.4', en: 'The agreement was not in effect yet on that day.' },
-    'only-a-pks-has-a-parent': { rule: 'R-5.6', en: 'Only a PKS cites a Nota Kesepahaman that it rests on.' },
-    'parent-required': { rule: 'R-5.6', en: 'A PKS must cite the Nota Kesepahaman that it rests on.' },
-    'parent-not-found': { rule: 'R-5.6', en: 'There is no agreement with the id of the Nota Kesepahaman cited.' },
-    'parent-not-a-nota-kesepahaman': { rule: 'R-5.6', en: 'A PKS rests on a Nota Kesepahaman, not on another PKS.' },
-    'parent-not-in-force': { rule: 'R-5.6', en: 'The Nota Kesepahaman is not in force on the day the PKS begins.' },
-    'outlives-parent': { rule: 'R-5.6', en: 'The PKS must not end after the Nota Kesepahaman it rests on.' },
-    'agreement-suspended': { rule: 'R-5.9', en: 'Resume the agreement first.' },
-    'unknown-party': { rule: 'R-5.3', en: 'Nobody with that id is a party.' },
-    'paper-needs-document': { rule: 'R-5.3', en: 'Give the digest of the signed paper that you record.' },
-    'signatory-not-authorised': { rule: 'R-5.3', en: 'A party signs by its own head who is named in the text.' },
-    'only-drafter-records-paper': { rule: 'R-5.3', en: 'Only who drafted it records a paper that others signed.' },
-    'party-already-signed': { rule: 'R-5.3', en: 'This party has signed already.' },
-    'not-approved-for-signing': { rule: 'R-5.3', en: 'The text was not approved for signing yet.' },
-    'not-signed': { rule: 'R-5.3', en: 'Not every party has signed this agreement yet.' },
-    'agreement-terminated': { rule: 'R-5.8', en: 'This agreement was terminated.' },
-    'agreement-cancelled': { rule: 'R-5.3', en: 'This agreement was cancelled before it was signed.' },
+    'not-yet-effective': {
+      rule: 'R-5.4',
+      en: 'The agreement takes effect on {effectiveOn}, after {day}: choose a day from then on.',
+    },
+    'only-a-pks-has-a-parent': {
+      rule: 'R-5.6',
+      en: 'A {kind} rests on no other agreement: leave out parentAgreementId, only a PKS has one.',
+    },
+    'parent-required': {
+      rule: 'R-5.6',
+      en: 'A PKS must cite the Nota Kesepahaman that it rests on: name it as parentAgreementId.',
+    },
+    'parent-not-found': {
+      rule: 'R-5.6',
+      en: 'There is no agreement with the id {parentAgreementId}: cite a Nota Kesepahaman that was signed.',
+    },
+    'parent-not-a-nota-kesepahaman': {
+      rule: 'R-5.6',
+      en: 'The agreement {parentAgreementId} is a {kind}: a PKS rests on a Nota Kesepahaman, cite one.',
+    },
+    'parent-not-in-force': {
+      rule: 'R-5.6',
+      en: 'The Nota Kesepahaman {parentAgreementId} is not in force on {effectiveOn}, when the PKS begins ({why}): choose another day or another one.',
+    },
+    'outlives-parent': {
+      rule: 'R-5.6',
+      en: 'The PKS would end on {endsOn}, after the Nota Kesepahaman it rests on, {lastOn}: choose an earlier end.',
+    },
+    'agreement-suspended': { rule: 'R-5.9', en: 'The agreement is suspended since {suspendedOn}: resume it first.' },
+    'unknown-party': { rule: 'R-5.3', en: 'No party has the id {partyId}: it must be one of {partyIds}.' },
+    'paper-needs-document': {
+      rule: 'R-5.3',
+      en: 'Give the digest of the signed paper that you record, as documentSha256.',
+    },
+    'signatory-not-authorised': {
+      rule: 'R-5.3',
+      en: 'The party {partyId} signs by its own head who is named in the text: they sign, or the drafter records their paper.',
+    },
+    'only-drafter-records-paper': {
+      rule: 'R-5.3',
+      en: 'Only who drafted it records a paper that others signed, {drafter}: ask them.',
+    },
+    'party-already-signed': { rule: 'R-5.3', en: 'The party {partyId} has signed already.' },
+    'not-approved-for-signing': { rule: 'R-5.3', en: 'The text is {status}: it must be approved-for-signing first.' },
+    'not-signed': { rule: 'R-5.3', en: 'The agreement is {status}: every party must sign it first.' },
+    'agreement-terminated': { rule: 'R-5.8', en: 'This agreement was terminated: propose another one.' },
+    'agreement-cancelled': {
+      rule: 'R-5.3',
+      en: 'This agreement was cancelled before it was signed: propose another one.',
+    },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

@@ -6,6 +6,8 @@ import {
   type Approved,
   type CommandOf,
   mustBeSigned,
+  mustBeSince,
+  mustBeUntil,
   mustNotBeTerminated,
   type Part,
   type PartiallySigned,
@@ -34,11 +36,12 @@ export const signing = {
     },
 
     BringAgreementIntoForce: ({ by, today }, state) => {
-      const { isInForceRecorded, term, status } = mustNotBeTerminated(state);
+      const agreement = mustNotBeTerminated(state);
+      const { isInForceRecorded, term } = agreement;
       if (isInForceRecorded) return [];
-      if (status === 'suspended') refuse('agreement-suspended');
-      if (today < term.effectiveOn) refuse('not-yet-effective');
-      if (today > term.endsOn) refuse('already-expired');
+      if (agreement.status === 'suspended') refuse('agreement-suspended', { suspendedOn: agreement.suspendedOn });
+      mustBeSince(term, today);
+      mustBeUntil(term, today);
       return [{ type: 'AgreementCameIntoForce', data: { effectiveOn: term.effectiveOn, recordedBy: staffOf(by) } }];
     },
   },
@@ -65,8 +68,8 @@ export function sign(
 ): AgreementEventData<'AgreementSignedByParty'> {
   const { by, today, is } = asker;
   const party = text.parties.find((one) => one.partyId === partyId);
-  if (party === undefined) return refuse('unknown-party');
-  if (hasSigned(text.signatures, partyId)) refuseRepeated();
+  if (party === undefined) return refuseStranger(partyId, text.parties);
+  if (hasSigned(text.signatures, partyId)) refuseRepeated(partyId);
   mustHaveHappened(signedOn, today);
   const paper = documentSha256 === undefined ? {} : { documentSha256 };
   if (isSignatory(asker, party)) return { partyId, signedOn, signedBy: staffOf(by), ...paper };
@@ -74,7 +77,9 @@ export function sign(
     if (documentSha256 !== undefined) return { partyId, signedOn, recordedBy: staffOf(by), documentSha256 };
     return refuse('paper-needs-document');
   }
-  return documentSha256 === undefined ? refuse('signatory-not-authorised') : refuse('only-drafter-records-paper');
+  return documentSha256 === undefined
+    ? refuse('signatory-not-authorised', { partyId })
+    : refuse('only-drafter-records-paper', { drafter: text.drafter });
 }
 
 export const hasSigned = (signatures: readonly Signature[], partyId: string): boolean =>
@@ -86,16 +91,21 @@ export const lastDay = (signatures: readonly Signature[]): string =>
 const isSignatory = ({ by, is }: Pick<Asker, 'by' | 'is'>, { unitId, staffId }: Signatory): boolean =>
   by.kind !== 'SYSTEM' && SIGNING_ROLES.includes(by.role) && by.unitId === unitId && is(staffId);
 
-const refuseRepeated = (): never => refuse('party-already-signed');
+const refuseRepeated = (partyId: string): never => refuse('party-already-signed', { partyId });
+
+const refuseStranger = (partyId: string, parties: readonly Signatory[]): never =>
+  refuse('unknown-party', { partyId, partyIds: parties.map((party) => party.partyId) });
 
 function mustAwaitSignatures(state: AgreementState, partyId: string): Approved | PartiallySigned {
   if (state.status === 'approved-for-signing' || state.status === 'partially-signed') return state;
   if (state.status === 'cancelled') return refuseCancelled();
   if (!('addenda' in state)) {
-    return refuse('not-approved-for-signing');
+    return refuse('not-approved-for-signing', { status: state.status });
   }
   const { parties } = mustBeSigned(state);
-  return parties.some((party) => party.partyId === partyId) ? refuseRepeated() : refuse('unknown-party');
+  return parties.some((party) => party.partyId === partyId)
+    ? refuseRepeated(partyId)
+    : refuseStranger(partyId, parties);
 }
 
 function conclusionOf(text: Approved | PartiallySigned, signedOn: string, facts: ParentFacts): AgreementEvent {

@@ -144,7 +144,7 @@ export const partyUnitsOf = (parties: readonly Pick<Signatory, 'unitId'>[]): str
 export function mustBeSigned(state: AgreementState): Signed | Suspended | Terminated {
   if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') return state;
   if (state.status === 'cancelled') return refuseCancelled();
-  return refuse('not-signed');
+  return refuse('not-signed', { status: state.status });
 }
 
 export function mustNotBeTerminated(state: AgreementState): Signed | Suspended {
@@ -152,6 +152,21 @@ export function mustNotBeTerminated(state: AgreementState): Signed | Suspended {
   if (signed.status !== 'terminated') return signed;
   return refuse('agreement-terminated');
 }
+
+/** Refuses a day before the agreement takes effect. */
+export function mustBeSince({ effectiveOn }: Pick<Term, 'effectiveOn'>, day: string): void {
+  if (day < effectiveOn) refuse('not-yet-effective', { day, effectiveOn });
+}
+
+/** Refuses a day after the agreement ends. */
+export function mustBeUntil({ endsOn }: Pick<Term, 'endsOn'>, day: string): void {
+  if (day > endsOn) refuse('already-expired', { day, endsOn });
+}
+
+/** What is there more than once. */
+export const repeatedIn = (values: readonly string[]): readonly string[] => [
+  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
+];
 
 export const refuseCancelled = (): never => refuse('agreement-cancelled');
 

@@ -5,7 +5,7 @@ import { refuse } from './directive.refusals.js';
 export const decideClarifications: Rules<'AskDirectiveClarification' | 'AnswerDirectiveClarification'> = {
   AskDirectiveClarification: ({ data, by }, { now }) => {
     if (issued(now).questions.some(({ questionId }) => questionId === data.questionId)) {
-      refuse('question-repeated');
+      refuse('question-repeated', { questionId: data.questionId });
     }
     return [{ type: 'DirectiveClarificationAsked', data: { ...data, askedBy: staffOf(by) } }];
   },
@@ -13,9 +13,11 @@ export const decideClarifications: Rules<'AskDirectiveClarification' | 'AnswerDi
   AnswerDirectiveClarification: ({ data, by }, { now }) => {
     const directive = issued(now);
     mustAnswer(directive, by);
+    const { questionId } = data;
     const asked =
-      directive.questions.find(({ questionId }) => questionId === data.questionId) ?? refuse('unknown-question');
-    if (asked.isAnswered) refuse('already-answered');
+      directive.questions.find((one) => one.questionId === questionId) ??
+      refuse('unknown-question', { questionId, questionIds: directive.questions.map((one) => one.questionId) });
+    if (asked.isAnswered) refuse('already-answered', { questionId });
     return [{ type: 'DirectiveClarificationAnswered', data: { ...data, answeredBy: staffOf(by) } }];
   },
 };
@@ -23,6 +25,6 @@ export const decideClarifications: Rules<'AskDirectiveClarification' | 'AnswerDi
 /** Refuses whoever is not of the unit that issues the directive. */
 export function mustAnswer({ issuingUnitId }: Parties, by: Asker['by']): void {
   if (unitOfActor(by) !== issuingUnitId) {
-    refuse('answer-not-authorised');
+    refuse('answer-not-authorised', { issuingUnitId });
   }
 }

@@ -25,7 +25,7 @@ export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveE
       said: {
         as: 'draft',
         fields: ['number', 'title', 'text', 'addressees', 'agreementId'],
-        may: ({ status }) => status === 'drafted' || refuseIssued(),
+        may: (directive) => directive.status === 'drafted' || refuseIssued(directive),
       },
     },
     DirectiveIssued: {

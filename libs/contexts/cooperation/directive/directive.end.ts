@@ -6,8 +6,8 @@ export const decideEnds: Rules<'SupersedeDirective' | 'RevokeDirective'> = {
     const directive = issued(now);
     mustBeIssuer(directive, by);
     mustHold({ ...directive, status: 'superseded', endsOn: data.effectiveOn });
-    if (successor === undefined) return refuse('unknown-successor');
-    mustSucceed(successor, directive.issuingUnitId, data.effectiveOn);
+    if (successor === undefined) return refuse('unknown-successor', { successorId: data.successorId });
+    mustSucceed(successor, directive.issuingUnitId, data);
     return [{ type: 'DirectiveSuperseded', data: { ...data, basis: successor.basis } }];
   },
 
@@ -22,16 +22,16 @@ export const decideEnds: Rules<'SupersedeDirective' | 'RevokeDirective'> = {
 function mustSucceed(
   { isItself, directive }: NonNullable<Succession['successor']>,
   issuingUnitId: string,
-  day: string,
+  { successorId, effectiveOn: day }: { readonly successorId: string; readonly effectiveOn: string },
 ): void {
   if (isItself) refuse('successor-is-itself');
   if (directive.status !== 'issued') {
-    return refuse('successor-not-issued');
+    return refuse('successor-not-issued', { successorId, status: directive.status });
   }
   if (directive.issuingUnitId !== issuingUnitId) {
-    refuse('successor-of-other-unit');
+    refuse('successor-of-other-unit', { successorId, successorUnitId: directive.issuingUnitId, issuingUnitId });
   }
   if (directive.effectiveOn > day) {
-    refuse('successor-not-effective', { effectiveOn: directive.effectiveOn });
+    refuse('successor-not-effective', { effectiveOn: directive.effectiveOn, day });
   }
 }

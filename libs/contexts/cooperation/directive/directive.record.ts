@@ -37,7 +37,7 @@ export type Directive =
   | (Ended & { readonly status: 'revoked' })
   | (Parties & { readonly status: 'annulled' });
 
-type Issued = Extract<Directive, { status: 'issued' }>;
+export type Issued = Extract<Directive, { status: 'issued' }>;
 type EverIssued = Extract<Directive, Terms>;
 
 /** A directive with its entries, so that they can be corrected and annulled. */
@@ -132,11 +132,11 @@ export function issued(directive: Directive): Issued {
       return directive;
     case 'absent':
     case 'drafted':
-      return refuse('directive-not-issued');
+      return refuse('directive-not-issued', { status: directive.status });
     case 'superseded':
-      return refuse('directive-superseded');
+      return refuse('directive-superseded', { endsOn: directive.endsOn });
     case 'revoked':
-      return refuse('directive-revoked');
+      return refuse('directive-revoked', { endsOn: directive.endsOn });
     case 'annulled':
       return refuseAnnulled();
   }
@@ -144,14 +144,15 @@ export function issued(directive: Directive): Issued {
 
 export const refuseAnnulled = (): never => refuse('directive-annulled');
 
-export const refuseIssued = (): never => refuse('directive-already-issued');
+export const refuseIssued = ({ status }: Pick<Directive, 'status'>): never =>
+  refuse('directive-already-issued', { status });
 
 const ISSUERS: readonly string[] = ['karutan', 'kepala-bnnk'];
 
 /** Refuses whoever is not the head of the unit that issues the directive. */
 export function mustBeIssuer({ issuingUnitId }: Parties, by: Asker['by']): void {
   if (by.kind === 'SYSTEM' || !ISSUERS.includes(by.role) || by.unitId !== issuingUnitId) {
-    refuse('issuer-not-authorised');
+    refuse('issuer-not-authorised', { issuingUnitId });
   }
 }
 
@@ -161,12 +162,13 @@ export function mustHold(directive: Directive): void {
   const { addressees, issuedOn, effectiveOn, acknowledgeBy, acknowledgements } = directive;
   if (addressees.length === 0) refuse('no-addressees');
   if (effectiveOn < issuedOn) {
-    refuse('effective-before-issue');
+    refuse('effective-before-issue', { effectiveOn, issuedOn });
   }
   const days = [acknowledgeBy, ...acknowledgements.map(({ acknowledgedOn }) => acknowledgedOn)];
   if (directive.status !== 'issued') days.push(directive.endsOn);
-  if (days.some((day) => day < issuedOn)) {
-    refuse('day-before-issue');
+  const early = days.find((day) => day < issuedOn);
+  if (early !== undefined) {
+    refuse('day-before-issue', { day: early, issuedOn });
   }
 }
 

@@ -3,28 +3,85 @@ import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences }
 const all = {
   ...ofRecords,
   ...sentences({
-    'successor-is-itself': { rule: 'R-10.1', en: 'A directive cannot take its own place.' },
-    'question-repeated': { rule: 'R-10.1', en: 'This directive has a question with that id.' },
-    'unknown-question': { rule: 'R-10.1', en: 'Nobody asked a question with that id.' },
-    'already-answered': { rule: 'R-10.1', en: 'This question was answered already.' },
-    'answer-not-authorised': { rule: 'R-10.1', en: 'Only the issuing unit answers questions about its directive.' },
-    'unknown-successor': { rule: 'R-10.1', en: 'There is no directive with that id.' },
-    'successor-not-issued': { rule: 'R-10.1', en: 'The directive that takes its place must be issued first.' },
-    'successor-of-other-unit': { rule: 'R-10.1', en: 'Both directives must be issued by the same unit.' },
-    'successor-not-effective': { rule: 'R-10.1', en: 'The successor takes effect on {effectiveOn}, not before.' },
-    'directive-not-issued': { rule: 'R-10.1', en: 'This directive has not been issued yet.' },
-    'directive-superseded': { rule: 'R-10.1', en: 'Another directive has taken the place of this one.' },
-    'directive-revoked': { rule: 'R-10.1', en: 'This directive was revoked.' },
-    'directive-annulled': { rule: 'D12', en: 'This directive was annulled.' },
-    'directive-already-issued': { rule: 'R-10.1', en: 'This directive was issued: supersede it instead.' },
-    'issuer-not-authorised': { rule: 'R-10.1', en: 'Only the head of the issuing unit decides this.' },
-    'no-addressees': { rule: 'R-10.1', en: 'A directive needs at least one addressee.' },
-    'effective-before-issue': { rule: 'R-10.1', en: 'A directive takes effect on the day of issue or later.' },
-    'day-before-issue': { rule: 'R-10.1', en: 'This day lies before the directive was issued.' },
-    'directive-already-drafted': { rule: 'R-10.1', en: 'This directive was drafted already.' },
-    'not-addressed': { rule: 'R-10.1', en: 'This directive is not addressed to you.' },
-    'follow-up-repeated': { rule: 'R-10.1', en: 'This directive has a follow-up with that id.' },
-    'directive-not-drafted': { rule: 'R-10.1', en: 'There is nothing to issue yet.' },
+    'successor-is-itself': {
+      rule: 'R-10.1',
+      en: 'A directive cannot take its own place: name another one as successorId.',
+    },
+    'question-repeated': {
+      rule: 'R-10.1',
+      en: 'This directive has a question {questionId} already: give the new one an id of its own.',
+    },
+    'unknown-question': {
+      rule: 'R-10.1',
+      en: 'Nobody asked a question {questionId}: it must be one of {questionIds}.',
+    },
+    'already-answered': {
+      rule: 'R-10.1',
+      en: 'The question {questionId} was answered already: correct that answer instead.',
+    },
+    'answer-not-authorised': {
+      rule: 'R-10.1',
+      en: 'Only {issuingUnitId}, the issuing unit, answers questions about its directive.',
+    },
+    'unknown-successor': {
+      rule: 'R-10.1',
+      en: 'There is no directive with the id {successorId}: name one that was issued.',
+    },
+    'successor-not-issued': {
+      rule: 'R-10.1',
+      en: 'The directive {successorId} that is to take its place is {status}: it must be issued first.',
+    },
+    'successor-of-other-unit': {
+      rule: 'R-10.1',
+      en: '{successorUnitId} issues the directive {successorId}, not {issuingUnitId}: name one of the same unit.',
+    },
+    'successor-not-effective': {
+      rule: 'R-10.1',
+      en: 'The successor takes effect on {effectiveOn}, after {day}: choose a day from then on.',
+    },
+    'directive-not-issued': {
+      rule: 'R-10.1',
+      en: 'This directive is {status}, and was not issued yet: issue it first.',
+    },
+    'directive-superseded': {
+      rule: 'R-10.1',
+      en: 'Another directive has taken the place of this one on {endsOn}: look at that one.',
+    },
+    'directive-revoked': {
+      rule: 'R-10.1',
+      en: 'This directive was revoked on {endsOn}: annul that entry when it was wrong.',
+    },
+    'directive-annulled': { rule: 'D12', en: 'This directive was annulled: draft another one.' },
+    'directive-already-issued': {
+      rule: 'R-10.1',
+      en: 'This directive is {status}, its draft stays as it is: supersede it by another one instead.',
+    },
+    'issuer-not-authorised': {
+      rule: 'R-10.1',
+      en: 'Only the head of {issuingUnitId}, the issuing unit, decides this.',
+    },
+    'no-addressees': { rule: 'R-10.1', en: 'A directive needs at least one addressee: name one in addressees.' },
+    'effective-before-issue': {
+      rule: 'R-10.1',
+      en: '{effectiveOn} is before {issuedOn}, the day of issue: choose a day from then on.',
+    },
+    'day-before-issue': {
+      rule: 'R-10.1',
+      en: '{day} is before {issuedOn}, the day of issue: choose a day from then on.',
+    },
+    'directive-already-drafted': {
+      rule: 'R-10.1',
+      en: 'This directive is {status} already: correct its draft, or draft another one.',
+    },
+    'not-addressed': {
+      rule: 'R-10.1',
+      en: 'This directive is addressed to {addressees}, not to you: one of them acknowledges it.',
+    },
+    'follow-up-repeated': {
+      rule: 'R-10.1',
+      en: 'This directive has a follow-up {followUpId} already: give the new one an id of its own.',
+    },
+    'directive-not-drafted': { rule: 'R-10.1', en: 'There is nothing to issue yet: draft the directive first.' },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

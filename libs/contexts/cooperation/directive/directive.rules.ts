@@ -6,6 +6,7 @@ import {
   type DirectiveDecider,
   dueAtEndOf,
   issued,
+  type Issued,
   mustBeIssuer,
   mustHold,
   refuseAnnulled,
@@ -20,7 +21,7 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
   DraftDirective: ({ data }, { now }) => {
     if (now.status === 'annulled') refuseAnnulled();
     if (now.status !== 'absent') {
-      refuse('directive-already-drafted');
+      refuse('directive-already-drafted', { status: now.status });
     }
     return [{ type: 'DirectiveDrafted', data }];
   },
@@ -38,7 +39,7 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
 
   AcknowledgeDirective: ({ data, today, is }, { now }) => {
     const directive = issued(now);
-    const { staffId } = directive.addressees.find((addressee) => is(addressee.staffId)) ?? refuse('not-addressed');
+    const { staffId } = directive.addressees.find((addressee) => is(addressee.staffId)) ?? refuseUnaddressed(directive);
     const { acknowledgements } = directive;
     if (acknowledgements.some((one) => is(one.staffId))) return [];
     mustHaveHappened(data.acknowledgedOn, today);
@@ -48,7 +49,7 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
 
   RecordDirectiveFollowUp: ({ data, by }, { now }) => {
     if (issued(now).followUpIds.includes(data.followUpId)) {
-      refuse('follow-up-repeated');
+      refuse('follow-up-repeated', { followUpId: data.followUpId });
     }
     return [{ type: 'DirectiveFollowUpRecorded', data: { ...data, recordedBy: staffOf(by) } }];
   },
@@ -57,9 +58,12 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
   ...decideEnds,
 };
 
+const refuseUnaddressed = ({ addressees }: Pick<Issued, 'addressees'>): never =>
+  refuse('not-addressed', { addressees: addressees.map(({ staffId, unitId }) => `${staffId} of ${unitId}`) });
+
 function drafted(directive: Directive): Extract<Directive, { status: 'drafted' }> {
   if (directive.status === 'drafted') return directive;
   if (directive.status === 'annulled') return refuseAnnulled();
   if (directive.status === 'absent') refuse('directive-not-drafted');
-  return refuseIssued();
+  return refuseIssued(directive);
 }

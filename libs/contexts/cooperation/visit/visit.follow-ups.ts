@@ -16,7 +16,7 @@ export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | '
     const visit = begun(now);
     const { followUpId, observationId, owner, dueOn } = data;
     if (visit.followUps.some((known) => known.followUpId === followUpId)) {
-      refuse('follow-up-repeated');
+      refuse('follow-up-repeated', { followUpId });
     }
     if (visit.followUps.length === MOST_OF_VISIT) {
       refuse('too-many-follow-ups', { mostOfVisit: MOST_OF_VISIT });
@@ -30,7 +30,7 @@ export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | '
 
   CompleteFollowUp: ({ data, by, today }, { now }) => {
     const { visit, followUp } = asked(now, data.followUpId);
-    if (followUp.status !== 'open') refuseCompleted();
+    if (followUp.status !== 'open') refuseCompleted(followUp);
     mustHaveHappened(data.completedOn, today);
     mustHold(changed(visit, { ...followUp, ...data, status: 'completed', completedBy: staffOf(by) }));
     return [{ type: 'FollowUpCompleted', data: { ...data, completedBy: staffOf(by) } }];
@@ -38,17 +38,18 @@ export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | '
 
   ExtendFollowUp: ({ data }, { now }) => {
     const { visit, followUp } = asked(now, data.followUpId);
-    if (followUp.status !== 'open') refuseCompleted();
+    if (followUp.status !== 'open') refuseCompleted(followUp);
     if (data.dueOn <= followUp.dueOn) {
-      refuse('not-an-extension', { dueOn: followUp.dueOn });
+      refuse('not-an-extension', { dueOn: followUp.dueOn, asked: data.dueOn });
     }
     return [{ type: 'FollowUpExtended', data: { ...data, deadline: dueAtEndOf(visit, data.dueOn) } }];
   },
 
   VerifyFollowUp: ({ data, by, today, is }, { now }) => {
     const { visit, followUp } = asked(now, data.followUpId);
-    if (followUp.status === 'verified') refuse('follow-up-verified');
-    if (followUp.status === 'open') refuse('follow-up-not-completed');
+    const { followUpId } = data;
+    if (followUp.status === 'verified') refuse('follow-up-verified', { followUpId, verifiedOn: followUp.verifiedOn });
+    if (followUp.status === 'open') refuse('follow-up-not-completed', { followUpId, status: followUp.status });
     mustBeSomebodyElse(followUp.completedBy, is);
     mustHaveHappened(data.verifiedOn, today);
     mustHold(changed(visit, { ...followUp, ...data, status: 'verified' }));
@@ -66,13 +67,15 @@ const dueAtEndOf = ({ zone }: UnderWay, day: string) => ({
 /** Whoever owns a follow-up must be able to see it. */
 function mustBeOfVisit({ unitId, visitingUnitId }: UnderWay, ownerUnitId: string): void {
   if (ownerUnitId !== unitId && ownerUnitId !== visitingUnitId) {
-    refuse('owner-outside-visit');
+    refuse('owner-outside-visit', { ownerUnitId, unitId, visitingUnitId });
   }
 }
 
 function asked(now: Visit, followUpId: string): { visit: BegunVisit; followUp: FollowUp } {
   const visit = begun(now);
-  const followUp = visit.followUps.find((known) => known.followUpId === followUpId) ?? refuse('unknown-follow-up');
+  const followUp =
+    visit.followUps.find((known) => known.followUpId === followUpId) ??
+    refuse('unknown-follow-up', { followUpId, followUpIds: visit.followUps.map((known) => known.followUpId) });
   return { visit, followUp };
 }
 
@@ -81,7 +84,8 @@ const changed = (visit: BegunVisit, followUp: FollowUp): Visit => ({
   followUps: visit.followUps.map((known) => (known.followUpId === followUp.followUpId ? followUp : known)),
 });
 
-const refuseCompleted = (): never => refuse('follow-up-completed');
+const refuseCompleted = ({ followUpId, completedOn }: Exclude<FollowUp, { status: 'open' }>): never =>
+  refuse('follow-up-completed', { followUpId, completedOn });
 
 function mustBeSomebodyElse(completedBy: string, is: Asker['is']): void {
   if (is(completedBy)) {

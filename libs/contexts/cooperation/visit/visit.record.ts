@@ -124,7 +124,7 @@ const withFollowUp = (visit: Visit, id: string, change: (followUp: FollowUp) => 
 /** The visit, if it has begun; refuses otherwise. */
 export function begun(visit: Visit): BegunVisit {
   if (visit.status === 'annulled') return refuseAnnulled();
-  return hasBegun(visit) ? visit : refuse('visit-not-started');
+  return hasBegun(visit) ? visit : refuse('visit-not-started', { status: visit.status });
 }
 
 export const refuseAnnulled = (): never => refuse('visit-annulled');
@@ -152,23 +152,26 @@ export function mustHold(visit: Visit): void {
   if (!hasBegun(visit)) return;
   for (const { observationId, dueOn, ...task } of visit.followUps) {
     if (observationId !== undefined && !visit.observations.some((known) => known.observationId === observationId)) {
-      refuse('unknown-observation');
+      const observationIds: readonly string[] = visit.observations.map((known) => known.observationId);
+      refuse('unknown-observation', { observationId, observationIds });
     }
     mustBeSinceArrival(visit, dueOn);
     if (task.status !== 'open') mustBeSinceArrival(visit, task.completedOn);
     if (task.status === 'verified' && task.verifiedOn < task.completedOn) {
-      refuse('verified-before-completion');
+      refuse('verified-before-completion', { verifiedOn: task.verifiedOn, completedOn: task.completedOn });
     }
   }
   if (visit.status !== 'concluded') return;
   if (visit.departedAt < visit.arrivedAt) {
-    refuse('departs-before-arrival');
+    refuse('departs-before-arrival', { departedAt: visit.departedAt, arrivedAt: visit.arrivedAt });
   }
-  if (findingsOf(visit).some(({ rating, followUpIds }) => rating !== 'MINOR' && followUpIds.length === 0)) {
-    refuse('finding-without-follow-up');
+  const open = findingsOf(visit).filter(({ rating, followUpIds }) => rating !== 'MINOR' && followUpIds.length === 0);
+  if (open.length > 0) {
+    refuse('finding-without-follow-up', { observationIds: open.map(({ observationId }) => observationId) });
   }
 }
 
 function mustBeSinceArrival(visit: UnderWay, day: string): void {
-  if (day < arrivalDay(visit)) refuse('day-before-arrival');
+  const arrivedOn = arrivalDay(visit);
+  if (day < arrivedOn) refuse('day-before-arrival', { day, arrivedOn });
 }

@@ -3,42 +3,99 @@ import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences }
 const all = {
   ...ofRecords,
   ...sentences({
-    'departure-in-future': { rule: 'R-13.1', en: 'The team has not departed yet: {departedAt} is after {at}.' },
-    'arrival-in-future': { rule: 'R-13.1', en: 'The team has not arrived yet: {arrivedAt} is after {at}.' },
-    'follow-up-repeated': { rule: 'R-6.2', en: 'This visit has a follow-up with that id.' },
-    'too-many-follow-ups': { rule: 'D4', en: 'A visit takes {mostOfVisit} follow-ups.' },
-    'not-an-extension': { rule: 'R-6.2', en: 'It is due on {dueOn}: an extension ends later.' },
-    'follow-up-verified': { rule: 'R-6.2', en: 'This follow-up was verified already.' },
-    'follow-up-not-completed': { rule: 'R-6.2', en: 'Nobody has completed it yet.' },
+    'departure-in-future': {
+      rule: 'R-13.1',
+      en: 'The team has not departed yet: {departedAt} is after {at}. Record it afterwards.',
+    },
+    'arrival-in-future': {
+      rule: 'R-13.1',
+      en: 'The team has not arrived yet: {arrivedAt} is after {at}. Announce the visit instead.',
+    },
+    'follow-up-repeated': {
+      rule: 'R-6.2',
+      en: 'This visit has a follow-up {followUpId} already: give the new one an id of its own.',
+    },
+    'too-many-follow-ups': {
+      rule: 'D4',
+      en: 'A visit takes {mostOfVisit} follow-ups, and this one has them: put it into one of those.',
+    },
+    'not-an-extension': {
+      rule: 'R-6.2',
+      en: 'It is due on {dueOn}, and {asked} is not later: choose a day after that.',
+    },
+    'follow-up-verified': {
+      rule: 'R-6.2',
+      en: 'The follow-up {followUpId} was verified on {verifiedOn} already: correct that entry instead.',
+    },
+    'follow-up-not-completed': {
+      rule: 'R-6.2',
+      en: 'The follow-up {followUpId} is {status}: it must be completed first.',
+    },
     'owner-outside-visit': {
       rule: 'R-6.2',
-      en: 'The owner of a follow-up belongs to one of the two units of the visit.',
+      en: '{ownerUnitId} is neither {unitId} nor {visitingUnitId}: the owner of a follow-up belongs to one of them.',
     },
-    'unknown-follow-up': { rule: 'R-6.2', en: 'This visit has no follow-up with that id.' },
-    'follow-up-completed': { rule: 'R-6.2', en: 'This follow-up was completed already.' },
+    'unknown-follow-up': {
+      rule: 'R-6.2',
+      en: 'This visit has no follow-up {followUpId}: it must be one of {followUpIds}.',
+    },
+    'follow-up-completed': {
+      rule: 'R-6.2',
+      en: 'The follow-up {followUpId} was completed on {completedOn} already: correct that entry instead.',
+    },
     'verifier-is-completer': { rule: 'R-6.2', en: 'Somebody other than who completed it must verify it.' },
-    'visit-not-started': { rule: 'R-6.1', en: 'The visitors have not arrived yet.' },
-    'visit-annulled': { rule: 'D12', en: 'This visit was annulled.' },
-    'unknown-observation': { rule: 'R-6.2', en: 'This visit has no observation with that id.' },
-    'verified-before-completion': { rule: 'R-6.2', en: 'A follow-up is verified after it was completed, not before.' },
-    'departs-before-arrival': { rule: 'R-6.1', en: 'The visitors cannot leave before they arrive.' },
+    'visit-not-started': {
+      rule: 'R-6.1',
+      en: 'This visit is {status}, and the visitors have not arrived: record their arrival first.',
+    },
+    'visit-annulled': { rule: 'D12', en: 'This visit was annulled: announce or record another one.' },
+    'unknown-observation': {
+      rule: 'R-6.2',
+      en: 'This visit has no observation {observationId}: it must be one of {observationIds}.',
+    },
+    'verified-before-completion': {
+      rule: 'R-6.2',
+      en: '{verifiedOn} is before {completedOn}, the day on which it was completed: choose a day from then on.',
+    },
+    'departs-before-arrival': {
+      rule: 'R-6.1',
+      en: 'The visitors would leave at {departedAt}, before they arrive at {arrivedAt}: choose a later instant.',
+    },
     'finding-without-follow-up': {
       rule: 'R-6.2',
-      en: 'Every finding above minor needs a follow-up with owner and due day.',
+      en: 'Every finding above minor needs a follow-up with owner and due day; these have none: {observationIds}.',
     },
-    'day-before-arrival': { rule: 'R-6.2', en: 'This day lies before the visit.' },
-    'visit-already-announced': { rule: 'R-6.1', en: 'This visit was announced already.' },
+    'day-before-arrival': {
+      rule: 'R-6.2',
+      en: '{day} is before {arrivedOn}, the day of the visit: choose a day from then on.',
+    },
+    'visit-already-announced': {
+      rule: 'R-6.1',
+      en: 'This visit is announced already: correct that entry, or announce another one.',
+    },
     'visit-was-announced': {
       rule: 'R-6.1',
       en: 'This visit was announced: record it as the arrival that was expected.',
     },
-    'too-many-observations': { rule: 'D4', en: 'A visit takes {mostOfVisit} observations.' },
-    'observation-repeated': { rule: 'R-6.2', en: 'This visit has an observation with that id.' },
-    'team-empty': { rule: 'R-6.1', en: 'A visit needs at least one visitor.' },
-    'assignment-letter-missing': { rule: 'R-6.1', en: 'The visitors need a letter of assignment.' },
-    'visit-not-announced': { rule: 'R-6.1', en: 'Nobody announced this visit: record it as unannounced.' },
-    'visit-already-started': { rule: 'R-6.1', en: 'The visitors arrived already.' },
-    'visit-concluded': { rule: 'R-6.2', en: 'This visit has ended.' },
+    'too-many-observations': {
+      rule: 'D4',
+      en: 'A visit takes {mostOfVisit} observations, and this one has them: put it into one of those.',
+    },
+    'observation-repeated': {
+      rule: 'R-6.2',
+      en: 'This visit has an observation {observationId} already: give the new one an id of its own.',
+    },
+    'team-empty': { rule: 'R-6.1', en: 'A visit needs at least one visitor: name one in team.' },
+    'assignment-letter-missing': { rule: 'R-6.1', en: 'The visitors need a letter of assignment: give its number.' },
+    'visit-not-announced': {
+      rule: 'R-6.1',
+      en: 'This visit is {status}, and nobody announced it: record it as unannounced.',
+    },
+    'visit-already-started': { rule: 'R-6.1', en: 'This visit is {status} already: correct the arrival instead.' },
+    'visit-concluded': {
+      rule: 'R-6.2',
+      en: 'This visit ended at {departedAt}: correct its entries, or record another visit.',
+    },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

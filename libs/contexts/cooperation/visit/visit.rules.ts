@@ -28,19 +28,19 @@ export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
 
   RecordObservation: ({ data }, { now }) => {
     const visit = begun(now);
-    if (visit.status === 'concluded') refuseConcluded();
+    if (visit.status === 'concluded') refuseConcluded(visit);
     if (visit.observations.length === MOST_OF_VISIT) {
       refuse('too-many-observations', { mostOfVisit: MOST_OF_VISIT });
     }
     if (visit.observations.some(({ observationId }) => observationId === data.observationId)) {
-      refuse('observation-repeated');
+      refuse('observation-repeated', { observationId: data.observationId });
     }
     return [{ type: 'VisitObservationRecorded', data }];
   },
 
   ConcludeVisit: ({ data, at }, { now }) => {
     const visit = begun(now);
-    if (visit.status === 'concluded') refuseConcluded();
+    if (visit.status === 'concluded') refuseConcluded(visit);
     if (isAhead(data.departedAt, at)) refuse('departure-in-future', { departedAt: data.departedAt, at });
     const departedAt = toStoredInstant(data.departedAt);
     mustHold({ ...visit, status: 'concluded', departedAt });
@@ -70,16 +70,17 @@ function arrivalOf<Told extends CommandOf<'RecordAnnouncedArrival'>['data']>(
 
 function mustBeNew(visit: Visit): void {
   if (visit.status === 'annulled') refuseAnnulled();
-  if (visit.status !== 'absent') refuseStarted();
+  if (visit.status !== 'absent') refuseStarted(visit);
 }
 
 function expected(visit: Visit): Extract<Visit, { status: 'announced' }> {
   if (visit.status === 'announced') return visit;
   if (visit.status === 'annulled') return refuseAnnulled();
-  if (visit.status !== 'absent' && visit.announced) return refuseStarted();
-  return refuse('visit-not-announced');
+  if (visit.status !== 'absent' && visit.announced) return refuseStarted(visit);
+  return refuse('visit-not-announced', { status: visit.status });
 }
 
-const refuseStarted = (): never => refuse('visit-already-started');
+const refuseStarted = ({ status }: Visit): never => refuse('visit-already-started', { status });
 
-const refuseConcluded = (): never => refuse('visit-concluded');
+const refuseConcluded = ({ departedAt }: Extract<Visit, { status: 'concluded' }>): never =>
+  refuse('visit-concluded', { departedAt });
