@@ -1,8 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse } from '@nestjs/swagger';
 import type { Reader } from '../auth/index.js';
-import { Asks, IsActorId, IsCursor, IsId, IsInstant, IsLimit, IsText, ReaderOf } from '../http/index.js';
+import { AnswersLike, Asks, IsActorId, IsCursor, IsId, IsInstant, IsLimit, IsText, ReaderOf } from '../http/index.js';
 import { HistoryOf, type HistoryPage, type HistoryQuestion } from './history.query.js';
 
 export class HistoryFilter implements HistoryQuestion {
@@ -24,7 +23,7 @@ export class HistoryController {
     { name: 'history', roles: ['karutan', 'auditor', 'dpo'] },
     'What happened, by whom, on what ground, and whether anything was altered',
   )
-  @ApiOkResponse({ description: 'Rows in log order, each as stored, with whether its chain holds.' })
+  @AnswersLike('Rows in log order, each as stored, with whether its chain holds.', { items: [] })
   history(@Query() filter: HistoryFilter, @ReaderOf() reader: Reader): Promise<HistoryPage> {
     return this.queries.execute(new HistoryOf(reader, filter));
   }

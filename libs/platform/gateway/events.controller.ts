@@ -1,9 +1,9 @@
 import { Controller, Headers, Inject, Query, Res, type OnModuleDestroy } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition, words } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
-import { Asks, IsCode, ReaderOf } from '../http/index.js';
+import { AnswersLike, Asks, IsCode, ReaderOf } from '../http/index.js';
 import type { Mapping } from './cloud-event.js';
 import { beginning, type Start } from './cursor.js';
 import { writeEventStream } from './event-stream.js';
@@ -18,6 +18,22 @@ const FEED_STARTS = words('FEED_STARTS', {
   start: 'At the first event of the log',
   now: 'At what happens from now on',
 });
+
+const CURSOR = '0194c6f2-6b1e-7d3a-9c41-2f5b8e7a1d60.00000000000000000042.5e5e5e5e';
+const PUBLISHED = {
+  specversion: '1.0',
+  id: '2f1d6a0e-8c3b-5d47-9a52-6e0f4b7c9d18',
+  source: 'urn:bersinar:log:0194c6f2-6b1e-7d3a-9c41-2f5b8e7a1d60',
+  type: 'rutan.rehab.case-opened.v1',
+  subject: '0194c6f2-7a00-7b11-8c22-9d33ae44bf55',
+  datacontenttype: 'application/json',
+  on: '2025-01-20',
+  zone: 'Asia/Jakarta',
+  recordedtime: '2025-01-20T02:00:00.000Z',
+  correlationid: '0194c6f2-7a00-7b11-8c22-9d33ae44bf56',
+  data: {},
+};
+const FRAMES = `event: cloudevent\nid: ${CURSOR}\ndata: ${JSON.stringify(PUBLISHED)}\n\nevent: heartbeat\nid: ${CURSOR}\ndata: {}\n\n`;
 
 export class EventsFilter {
   @IsCode(FEED_STARTS, { optional: true, says: 'Where the feed starts when no Last-Event-ID says it' }) readonly from?:
@@ -45,9 +61,8 @@ export class EventsController implements OnModuleDestroy {
 
   @Asks('', { name: 'events', roles: ['service'] }, 'Published events as Server-Sent Events, from a cursor on')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The cursor to continue after.' })
-  @ApiOkResponse({ description: 'Frames `cloudevent` and `heartbeat`, each with the cursor as its id.' })
+  @AnswersLike('Frames `cloudevent` and `heartbeat`, each with the cursor as its id.', FRAMES, 'text/event-stream')
   @ApiResponse({ status: 410, description: 'The log no longer has the event of the cursor: begin at the start.' })
-  @ApiProduces('text/event-stream')
   async stream(
     @Query() { from }: EventsFilter,
     @Headers('last-event-id') cursor: string | undefined,

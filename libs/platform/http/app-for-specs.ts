@@ -103,7 +103,7 @@ class NoteController {
     return tell(this.engine, notes, asked.to('AcknowledgeDirective', body));
   }
 
-  @Uploads('files', DRAFTING, 'Bring a file of notes', NoteFileView)
+  @Uploads('files', DRAFTING, 'Bring a file of notes', NoteFileView, 'note\nfirst\n')
   bring(@Uploaded('DraftDirective') { bytes, batchId, by }: Upload): NoteFileView {
     return { bytes: bytes.length, batchId, by: by.staffId, kind: by.kind };
   }

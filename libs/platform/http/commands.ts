@@ -19,7 +19,7 @@ export const CreatesAt = (path: string, access: Access, summary: string): Method
     HttpCode(201),
     Needs(access),
     Tells({ name: access.name, creates: true }),
-    DocumentsCreation(access.name, summary),
+    DocumentsCreation(access, summary),
   );
 
 /**
@@ -37,7 +37,7 @@ export const CreatesManyAt = (
     HttpCode(200),
     Needs(access),
     Tells({ name: access.name, creates: true, manyAs: idAs }),
-    DocumentsBatch(`${access.name}Batch`, summary, shows),
+    DocumentsBatch({ ...access, name: `${access.name}Batch` }, summary, shows),
   );
 
 /** A route that acts on `:id`: `POST`, 200 with ETag, If-Match honoured. */
@@ -47,7 +47,7 @@ export const ActsAt = (path: string, access: Access, summary: string): MethodDec
     HttpCode(200),
     Needs(access),
     Tells({ name: access.name, creates: false }),
-    DocumentsAct(path, access.name, summary),
+    DocumentsAct(path, access, summary),
   );
 
 /** Says which command a route tells. */

@@ -4,6 +4,7 @@ import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
+  ApiExtension,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
@@ -12,17 +13,28 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { type Access, ROLES } from '../auth/index.js';
+import { EXAMPLE_ID } from './examples.js';
 
 /** RFC 9457, as the OpenAPI document shows it. */
 export class Problem {
-  @ApiProperty({ description: 'What kind of problem, a relative URI.' }) readonly type!: string;
-  @ApiProperty() readonly title!: string;
-  @ApiProperty({ type: 'integer' }) readonly status!: number;
-  @ApiProperty() readonly detail!: string;
-  @ApiProperty({ description: 'The correlation id, `urn:uuid:…`.' }) readonly instance!: string;
-  @ApiProperty({ description: 'Stable kebab-case word for what went wrong.' }) readonly code!: string;
+  @ApiProperty({ description: 'What kind of problem, a URN.', example: 'urn:bersinar:problem:invalid-request' })
+  readonly type!: string;
+  @ApiProperty({ example: 'The request is malformed' }) readonly title!: string;
+  @ApiProperty({ type: 'integer', example: 400 }) readonly status!: number;
+  @ApiProperty({ example: 'Some fields are not what they should be: see problems.' }) readonly detail!: string;
+  @ApiProperty({ description: 'The correlation id, `urn:uuid:…`.', example: `urn:uuid:${EXAMPLE_ID}` })
+  readonly instance!: string;
+  @ApiProperty({ description: 'Stable kebab-case word for what went wrong.', example: 'invalid-request' })
+  readonly code!: string;
   @ApiProperty({ required: false, description: 'The id of the rule that said no.' }) readonly rule?: string;
-  @ApiProperty({ required: false, type: String, isArray: true, description: 'Fields and what is wrong with them.' })
+  @ApiProperty({
+    required: false,
+    type: String,
+    isArray: true,
+    description: 'Fields and what is wrong with them.',
+    example: ['name is required'],
+  })
   readonly problems?: readonly string[];
   @ApiProperty({ required: false, type: Object, isArray: true, description: 'What is ready and what is not.' })
   readonly checks?: readonly object[];
@@ -66,27 +78,27 @@ const ID = ApiParam({ name: 'id', format: 'uuid', description: 'Of the record.' 
 const KEY = 'Repeats with one key are recorded once; 1 to 255 visible ASCII characters.';
 
 /** Documents a creating route. */
-export const DocumentsCreation = (operationId: string, summary: string): MethodDecorator =>
+export const DocumentsCreation = (access: Access, summary: string): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ operationId, summary }),
+    Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
     ApiCreatedResponse({ type: ToldView, headers: { ...TOLD, Location: LOCATION } }),
     refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
 /** Documents a route that creates many. */
-export const DocumentsBatch = (operationId: string, summary: string, shows: Type): MethodDecorator =>
+export const DocumentsBatch = (access: Access, summary: string, shows: Type): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ operationId, summary }),
+    Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
     ApiOkResponse({ type: shows, headers: { Position: POSITION } }),
     refusedWith(400, 401, 403, 413, 415, 500, 503),
   );
 
 /** Documents an acting route. */
-export const DocumentsAct = (path: string, operationId: string, summary: string): MethodDecorator =>
+export const DocumentsAct = (path: string, access: Access, summary: string): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ operationId, summary }),
+    Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY }),
     ...(path.includes(':id') ? [ID] : []),
     ApiHeader({ name: 'If-Match', required: false, description: 'The revision that was read, `"3"`.' }),
@@ -94,21 +106,21 @@ export const DocumentsAct = (path: string, operationId: string, summary: string)
     refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
   );
 
-/** Documents a route that takes a file. */
-export const DocumentsUpload = (operationId: string, summary: string, shows: Type): MethodDecorator =>
+/** Documents a route that takes a file such as the example. */
+export const DocumentsUpload = (access: Access, summary: string, shows: Type, example: string): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ operationId, summary }),
+    Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
     ApiConsumes('text/csv'),
-    ApiBody({ schema: { type: 'string', format: 'binary' } }),
+    ApiBody({ schema: { type: 'string', example } }),
     ApiOkResponse({ type: shows }),
     refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
 /** Documents an asking route. */
-export const DocumentsQuestion = (path: string, operationId: string, summary: string, shows?: Type): MethodDecorator =>
+export const DocumentsQuestion = (path: string, access: Access, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ operationId, summary }),
+    Described(access, summary),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
     ...(path.includes(':id') ? [ID] : []),
     ...(shows === undefined ? [] : [ApiOkResponse({ type: shows, headers: { Incomplete: INCOMPLETE } })]),
@@ -116,9 +128,9 @@ export const DocumentsQuestion = (path: string, operationId: string, summary: st
   );
 
 /** Documents an asking route whose question is in its body. */
-export const DocumentsPostedQuestion = (operationId: string, summary: string, shows?: Type): MethodDecorator =>
+export const DocumentsPostedQuestion = (access: Access, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ operationId, summary }),
+    Described(access, summary),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
     ApiOkResponse({
       ...(shows === undefined ? { description: 'The answer.' } : { type: shows }),
@@ -126,6 +138,24 @@ export const DocumentsPostedQuestion = (operationId: string, summary: string, sh
     }),
     refusedWith(400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 504),
   );
+
+/** What an operation does and who may. */
+const Described = ({ name, roles }: Access, summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({
+      operationId: name,
+      summary,
+      description: roles.length === ROLES.length ? 'For every role.' : `For ${roles.join(', ')}.`,
+    }),
+    ApiExtension('x-roles', [...roles]),
+  );
+
+/** Documents an answer whose class is none of the views, by an example. */
+export const AnswersLike = (description: string, example: object | string, mediaType = 'application/json') =>
+  ApiOkResponse({
+    description,
+    content: { [mediaType]: { schema: { type: typeof example === 'string' ? 'string' : 'object' }, example } },
+  });
 
 function refusedWith(...statuses: readonly number[]): MethodDecorator {
   const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };

@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { ApiOperation } from '@nestjs/swagger';
 import { Unavailable } from '#kernel';
 import { Public } from '../auth/index.js';
+import { AnswersLike } from './documents.js';
 
 /** One thing that must be there before requests are answered. */
 export interface Check {
@@ -31,12 +32,14 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'Whether the process runs' })
+  @AnswersLike('It runs.', { state: 'up' })
   live() {
     return { state: 'up' };
   }
 
   @Get('ready')
   @ApiOperation({ summary: 'Whether requests can be answered' })
+  @AnswersLike('They can.', { state: 'up', checks: [{ name: 'event-store', state: 'up' }] })
   async ready() {
     const checks = await this.modules.get(Readiness, { strict: false }).checks();
     if (checks.some(({ state }) => state === 'down')) throw new NotReady(checks);

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Problem } from './documents.js';
+import { withExamples } from './openapi.examples.js';
 import { withLists } from './openapi.lists.js';
 
 /** OpenAPI 3.1 at `/openapi.json` and Swagger UI, from its package, at `/docs`. */
@@ -12,7 +13,7 @@ export function documentApi(app: NestFastifyApplication, title: string, version:
     .setVersion(version)
     .addBearerAuth()
     .build();
-  const document = () => withLists(SwaggerModule.createDocument(app, config, { extraModels: [Problem] }));
+  const document = () => withExamples(withLists(SwaggerModule.createDocument(app, config, { extraModels: [Problem] })));
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],

@@ -26,14 +26,14 @@ export interface Upload {
   readonly correlationId: string;
 }
 
-/** A route that takes a file of `text/csv`, at most 8 MiB: `POST`, 200, Idempotency-Key required. `shows` is the view it answers. */
-export const Uploads = (path: string, access: Access, summary: string, shows: Type): MethodDecorator =>
+/** A route that takes a file of `text/csv`, at most 8 MiB: `POST`, 200, Idempotency-Key required. `shows` is the view it answers, `example` a small file. */
+export const Uploads = (path: string, access: Access, summary: string, shows: Type, example: string): MethodDecorator =>
   applyDecorators(
     Post(path),
     HttpCode(200),
     Needs(access),
     RouteConfig(TAKES_CSV),
-    DocumentsUpload(access.name, summary, shows),
+    DocumentsUpload(access, summary, shows, example),
   );
 
 /** Whether a route, by its configuration, takes files. */

@@ -13,6 +13,7 @@ import {
   isUnitCode,
   OnlyIfGiven,
   type Optional,
+  saidOf,
 } from './validators.js';
 
 /** How many items a list holds, 0 to 200 unless told. */
@@ -23,17 +24,16 @@ export interface Bounds extends Optional {
 
 /** A list of objects of a validated class. */
 export function IsListOf(of: () => Class, bounds: Bounds = {}): PropertyDecorator {
-  const { min, max, optional, says } = bounded(bounds);
+  const { min, max, ...field } = bounded(bounds);
   return applyDecorators(
     ApiProperty({
       type: () => of(), // a thunk must be called `type`
       isArray: true,
       minItems: min,
       maxItems: max,
-      required: optional !== true,
-      ...(says && { description: says }),
+      ...saidOf(field),
     }),
-    ...(optional ? [OnlyIfGiven()] : []),
+    ...(field.optional ? [OnlyIfGiven()] : []),
     mustHold(`a list of ${min} to ${max} objects`, isListWhere(isObject, min, max)),
     ValidateNested({ each: true }),
     Type(of),
@@ -42,9 +42,9 @@ export function IsListOf(of: () => Class, bounds: Bounds = {}): PropertyDecorato
 
 /** One object of a validated class. */
 export function IsOneOfClass(of: () => Class, field?: Field): PropertyDecorator {
-  const { optional = false, says } = fieldOf(field);
+  const { optional = false } = fieldOf(field);
   return applyDecorators(
-    ApiProperty({ type: () => of(), required: !optional, ...(says && { description: says }) }),
+    ApiProperty({ type: () => of(), ...saidOf(field) }),
     ...(optional ? [OnlyIfGiven()] : []),
     mustHold('an object', isObject),
     ValidateNested(),
@@ -61,7 +61,8 @@ export const IsListOfIds = (bounds?: Bounds) =>
   listOf('lower-case uuids', isId, { type: 'string', format: 'uuid' }, bounds);
 
 /** A list of different unit codes. */
-export const IsListOfUnits = (bounds?: Bounds) => listOf('unit codes', isUnitCode, { type: 'string' }, bounds);
+export const IsListOfUnits = (bounds?: Bounds) =>
+  listOf('unit codes', isUnitCode, { type: 'string', example: 'RUTAN-BANJARNEGARA' }, bounds);
 
 /** A list of different texts of 1 to `length` characters each. */
 export const IsListOfTexts = (length: number, bounds?: Bounds) =>

@@ -4,18 +4,27 @@ import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
 import { isSubject } from '../auth/index.js';
 import { isBusinessDay, isId as isUuid, isInstant, isObject, type Words } from '#kernel';
+import { EXAMPLE_ID } from './examples.js';
 import { inList } from './openapi.lists.js';
 
 export interface Optional {
   readonly optional?: boolean;
   /** What it is, for the documentation. */
   readonly says?: string;
+  /** What may stand there, where an example of its kind would not do. */
+  readonly example?: unknown;
 }
 
 /** What is said of a field besides what holds for it; words alone are what it says. */
 export type Field = Optional | string;
 
 export const fieldOf = (field: Field = {}): Optional => (typeof field === 'string' ? { says: field } : field);
+
+/** What the documentation says of a field besides its form. */
+export function saidOf(field?: Field) {
+  const { optional = false, says, example } = fieldOf(field);
+  return { required: !optional, ...(says && { description: says }), ...(example !== undefined && { example }) };
+}
 
 /** A property decorator that refuses what `holds` does not hold for, saying `<property> must be <what>`, and documents the rest. */
 export function Checked(
@@ -24,9 +33,9 @@ export function Checked(
   schema: ApiPropertyOptions,
   field?: Field,
 ): PropertyDecorator {
-  const { optional = false, says } = fieldOf(field);
+  const { optional = false } = fieldOf(field);
   return applyDecorators(
-    ApiProperty({ ...schema, required: !optional, ...(says && { description: says }) } as ApiPropertyOptions),
+    ApiProperty({ ...schema, ...saidOf(field) } as ApiPropertyOptions),
     ...(optional ? [OnlyIfGiven()] : []),
     ValidateBy({ name: what, validator: { validate: holds, defaultMessage: () => `must be ${what}` } }),
   );
@@ -48,11 +57,11 @@ export const IsCode = (codes: Words, options?: Field) =>
 
 /** A code that a unit's own data define: a module, a phase, a room. */
 export const IsLabel = (options?: Field) =>
-  matching('a code of capital letters, digits and _', '^[A-Z][A-Z0-9_]{0,39}$', options);
+  matching('a code of capital letters, digits and _', '^[A-Z][A-Z0-9_]{0,39}$', 'INDUCTION', options);
 
 /** A version of a form, an instrument or a set of cut-offs. */
 export const IsVersionCode = (options?: Field) =>
-  matching('a version of letters, digits, dots and dashes', '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$', options);
+  matching('a version of letters, digits, dots and dashes', '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$', 'PDP-1.0', options);
 
 /** Text of `min` (1 unless told) to `max` characters, blanks around it not counted for `min`, without control characters but tabs and line ends. */
 export const IsText = (max: number, options: (Optional & { readonly min?: number }) | string = {}) => {
@@ -70,7 +79,7 @@ export const IsBusinessDay = (options?: Field) =>
   Checked('a calendar day YYYY-MM-DD', isBusinessDay, { type: String, format: 'date' }, options);
 
 /** A year of four digits. */
-export const IsYear = (options?: Field) => matching('a year of four digits', '^\\d{4}$', options);
+export const IsYear = (options?: Field) => matching('a year of four digits', '^\\d{4}$', '2025', options);
 
 /** An instant of ISO 8601 with an offset, on a real calendar day. */
 export const IsInstant = (options?: Field) =>
@@ -101,14 +110,21 @@ export const IsOpenObject = (options?: Field) =>
   Checked('an object', isObject, { type: 'object', additionalProperties: true }, options);
 
 /** A SHA-256 in 64 lower-case hexadecimal digits. */
-export const IsDigest = (options?: Field) => matching('64 lower-case hexadecimal digits', '^[0-9a-f]{64}$', options);
+export const IsDigest = (options?: Field) =>
+  matching('64 lower-case hexadecimal digits', '^[0-9a-f]{64}$', '5e'.repeat(32), options);
 
 /** A unit code as the register writes them; whether there is such a unit is asked later. */
-export const IsUnitCode = (options?: Field) => matching('a unit code such as RUTAN-BANJARNEGARA', UNIT_CODE, options);
+export const IsUnitCode = (options?: Field) =>
+  matching('a unit code such as RUTAN-BANJARNEGARA', UNIT_CODE, 'RUTAN-BANJARNEGARA', options);
 
 /** Who recorded something: the id of a staff record, or the name of a part of the system. */
 export const IsActorId = (options?: Field) =>
-  matching('a staff id or the name of a part of the system', '^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$', options);
+  matching(
+    'a staff id or the name of a part of the system',
+    '^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$',
+    EXAMPLE_ID,
+    options,
+  );
 
 /** What an issuer calls somebody: a token's `sub`. */
 export const IsSubject = (options?: Field) =>
@@ -127,7 +143,7 @@ export function IsAskedWhole(min: number, max: number, options?: Field): Propert
 export const IsLimit = () => IsAskedWhole(1, 200, OPTIONAL);
 
 /** Where a page begins: `next` of the page before, opaque. */
-export const IsCursor = () => matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', OPTIONAL);
+export const IsCursor = () => matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', 'eyJhIjoxfQ', OPTIONAL);
 
 const UNIT_CODE = '^(?=.{1,64}$)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
 const OPTIONAL: Optional = { optional: true };
@@ -141,10 +157,10 @@ export const isOneOf =
 /** Whether it is a unit code in form. */
 export const isUnitCode = (value: unknown): boolean => typeof value === 'string' && new RegExp(UNIT_CODE).test(value);
 
-function matching(what: string, pattern: string, options?: Field): PropertyDecorator {
+function matching(what: string, pattern: string, example: string, options?: Field): PropertyDecorator {
   const expression = new RegExp(pattern);
   const holds = (value: unknown): boolean => typeof value === 'string' && expression.test(value);
-  return Checked(what, holds, { type: String, pattern }, options);
+  return Checked(what, holds, { type: String, pattern, example }, options);
 }
 
 const isWhole =

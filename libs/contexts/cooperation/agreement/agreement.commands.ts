@@ -52,6 +52,23 @@ export class PartyToAgreement {
   readonly signatory!: ToldParty['signatory'];
 }
 
+const PARTIES = [
+  {
+    partyId: '0194c6f2-6b1e-7d3a-9c41-2f5b8e7a1d61',
+    institution: 'Rutan Kelas IIB Banjarnegara',
+    unitId: 'RUTAN-BANJARNEGARA',
+    address: 'Jalan Raya 1, Banjarnegara',
+    signatory: { office: 'Kepala Rutan', name: 'Kepala Rutan' },
+  },
+  {
+    partyId: '0194c6f2-6b1e-7d3a-9c41-2f5b8e7a1d62',
+    institution: 'BNN Kabupaten Purbalingga',
+    unitId: 'BNNK-PURBALINGGA',
+    address: 'Jalan Raya 2, Purbalingga',
+    signatory: { office: 'Kepala BNNK', name: 'Kepala BNNK' },
+  },
+];
+
 export class ServiceInScope {
   @IsCode(SERVICES, 'What is done') readonly service!: (typeof SERVICES)[number];
   @IsListOfUnits({ min: 1, max: 50, says: 'For whose people' }) readonly unitIds!: string[];
@@ -74,7 +91,7 @@ export class ProposeAgreement extends Command {
   @IsCode(AGREEMENT_KINDS, 'A Nota Kesepahaman, or a PKS that rests on one')
   readonly kind!: (typeof AGREEMENT_KINDS)[number];
   @IsText(300, 'What it is about') readonly title!: string;
-  @IsListOf(() => PartyToAgreement, { max: 20, says: 'Who agrees, at least two' })
+  @IsListOf(() => PartyToAgreement, { max: 20, says: 'Who agrees, at least two', example: PARTIES })
   readonly parties!: PartyToAgreement[];
   @IsListOf(() => ServiceInScope, { min: 1, max: 20, says: 'What it covers' }) readonly scope!: ServiceInScope[];
   @IsOneOfClass(() => AgreementTerm, { says: 'How long it runs' }) readonly term!: AgreementTerm;
@@ -86,7 +103,7 @@ export class ProposeAgreement extends Command {
 @Acts('revise', 'Revise the draft of an agreement', drafters)
 export class ReviseAgreementDraft extends Command {
   @IsText(300, { optional: true, says: 'What it is about' }) readonly title?: string;
-  @IsListOf(() => PartyToAgreement, { max: 20, optional: true, says: 'Who agrees, all of them' })
+  @IsListOf(() => PartyToAgreement, { max: 20, optional: true, says: 'Who agrees, all of them', example: PARTIES })
   readonly parties?: PartyToAgreement[];
   @IsListOf(() => ServiceInScope, { min: 1, max: 20, optional: true, says: 'What it covers, all of it' })
   readonly scope?: ServiceInScope[];

@@ -26,6 +26,7 @@ import {
   IsUnitCode,
   IsYear,
   mustHold,
+  inList,
 } from '#platform/http';
 import { IsReserved } from '#platform/reservations';
 
@@ -38,10 +39,10 @@ const may = (says: string) => ({ optional: true, says });
 
 export class IdentityNumberOfPerson implements IdentityNumber {
   @IsCode(IDENTITY_KINDS, 'Of what kind it is') readonly kind!: IdentityNumber['kind'];
-  @ApiProperty({ type: String, pattern: '^[A-Z]{2}$', description: `The state that gave it: ${COUNTRY}` })
+  @ApiProperty({ ...inList(COUNTRIES), description: `The state that gave it: ${COUNTRY}`, example: 'ID' })
   @mustHold(COUNTRY, (value) => COUNTRIES.some((country) => country === value))
   readonly country!: string;
-  @IsText(100, 'The number; sealed') readonly value!: string;
+  @IsText(100, { says: 'The number; sealed', example: '3304010101900012' }) readonly value!: string;
 }
 
 /** A number as its kind has them; may be absent. */
@@ -59,7 +60,7 @@ const isNumberInForm = ({ kind, country, value }: Readonly<Record<string, unknow
 /** A day, a month or a year since 1900; may be absent. */
 const IsBirthDate = (): PropertyDecorator =>
   applyDecorators(
-    IsText(10, may('The day, the month or the year of birth; sealed')),
+    IsText(10, { ...may('The day, the month or the year of birth; sealed'), example: '1990-05' }),
     mustHold('a day YYYY-MM-DD, a month YYYY-MM or a year YYYY', isBirthDate),
   );
 
@@ -95,7 +96,7 @@ export class MoveRoom extends Command {
 }
 
 /** A place that is no unit here. */
-export class TransferDestination {
+export class DestinationElsewhere {
   @IsText(200, 'What it is called; sealed') readonly name!: string;
 }
 
@@ -104,8 +105,8 @@ export class TransferInmate extends Command {
   @IsCode(TRANSFER_REASONS, 'Why they were') readonly transferReason!: (typeof TRANSFER_REASONS)[number];
   @IsBusinessDay('When they left') readonly transferredOn!: string;
   @IsUnitCode(may('The unit to which they went')) readonly toUnitId?: string;
-  @IsOneOfClass(() => TransferDestination, may('Where they went when that is no unit here'))
-  readonly destination?: TransferDestination;
+  @IsOneOfClass(() => DestinationElsewhere, may('Where they went when that is no unit here'))
+  readonly destination?: DestinationElsewhere;
 }
 
 @Acts('accept-transfer', 'Take over the record of an inmate who was transferred to the own unit', registrars)

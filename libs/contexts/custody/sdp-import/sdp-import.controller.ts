@@ -28,6 +28,13 @@ const imported = row('Imported', {
   rows: listOf(fate),
 });
 
+const EXAMPLE = [
+  'no_register,periode_register,golongan,nama,jenis_kelamin,tanggal_masuk,nik,kamar',
+  'A-101/2025,2025,A.III,Warga Binaan 101,L,2025-01-20,3304010101900101,A-2',
+  'A-102/2025,2025,B.I,Warga Binaan 102,P,2025-01-20,,B-1',
+  '',
+].join('\n');
+
 @Controller('sdp-imports')
 export class SdpImportController {
   constructor(private readonly engine: Engine) {}
@@ -37,6 +44,7 @@ export class SdpImportController {
     { name: 'ImportSdpRows', roles: registrars },
     'Import rows of the prison data system; a dry run only says what would become of them',
     viewOf(imported),
+    EXAMPLE,
   )
   import(
     @Query() { unitId, dryRun = false }: ImportFilter,

@@ -19,7 +19,7 @@ import {
 } from '../facts-for-specs.js';
 import { assessment } from './assessment.decider.js';
 import type { RatingFacts } from './assessment.facts.js';
-import type { TeamMember } from './assessment.commands.js';
+import type { RecommendingMember } from './assessment.commands.js';
 import type { CommandOf } from './assessment.record.js';
 import type { RecommendationFacts } from './assessment.facts.js';
 import type { Start } from './assessment.starting.js';
@@ -117,13 +117,13 @@ export const rating = { severity: 7, suggested: { from: 6, to: 8 }, patientRatin
 
 export const severities = ASI_DOMAIN_CODES.map((domain) => ({ domain, severity: domain === 'DRUG' ? 7 : 3 }));
 
-export const doctor = { role: 'DOCTOR', staffId: staffNamed('doctor') } satisfies TeamMember;
+export const doctor = { role: 'DOCTOR', staffId: staffNamed('doctor') } satisfies RecommendingMember;
 export const counsellor = {
   role: 'COUNSELLOR',
   office: 'Konselor',
   institution: 'BNN Kabupaten Cilacap',
   name: 'Sari',
-} satisfies TeamMember;
+} satisfies RecommendingMember;
 export const recommendation = {
   recommendation: 'ELIGIBLE',
   templateId,

@@ -51,7 +51,7 @@ export class CompleteAssessment extends Command {
 }
 
 /** Somebody of the staff by `staffId`, or somebody from elsewhere by `office`, `institution` and `name`. */
-export class TeamMember {
+export class RecommendingMember {
   @IsCode(TEAM_ROLES, 'As what they are in the team') readonly role!: (typeof TEAM_ROLES)[number];
   @IsId({ optional: true, says: 'The staff record' }) readonly staffId?: string;
   @IsText(200, { optional: true, says: 'Which office they hold; sealed' }) readonly office?: string;
@@ -64,7 +64,7 @@ export class RecommendPlacement extends Command {
   @IsCode(RECOMMENDATIONS, 'What it does') readonly recommendation!: (typeof RECOMMENDATIONS)[number];
   @IsId({ optional: true, says: 'For which programme' }) readonly templateId?: string;
   @IsBusinessDay('On which day') readonly recommendedOn!: string;
-  @IsListOf(() => TeamMember, { min: 1, max: 12, says: 'Who recommends' }) readonly team!: TeamMember[];
+  @IsListOf(() => RecommendingMember, { min: 1, max: 12, says: 'Who recommends' }) readonly team!: RecommendingMember[];
   @IsText(2000, { optional: true, says: 'Why, where it differs from what the severities suggest; sealed' })
   readonly deviationReason?: string;
 }

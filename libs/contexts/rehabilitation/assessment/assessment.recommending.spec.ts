@@ -18,7 +18,7 @@ import {
   started,
   toRecommend,
 } from './assessment-for-specs.js';
-import type { TeamMember } from './assessment.commands.js';
+import type { RecommendingMember } from './assessment.commands.js';
 import type { CommandOf } from './assessment.record.js';
 import type { RecommendationFacts } from './assessment.facts.js';
 
@@ -34,7 +34,7 @@ const notEligible = (data: Partial<Recommendation> = {}) =>
   }) as const;
 
 const assessed = given(started, ...allRated, completed);
-const wholeTeam: TeamMember[] = [
+const wholeTeam: RecommendingMember[] = [
   doctor,
   { ...counsellor, role: 'PSYCHOLOGIST' },
   { role: 'COUNSELLOR', staffId: staffNamed('counsellor') },

@@ -2,7 +2,7 @@ import type { AssessmentEventData } from '#contracts/rehabilitation/assessment.e
 import { TEAM_ROLES, type TeamRole } from '#contracts/rehabilitation/codes';
 import { basisOf, type CaseFact, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
-import type { TeamMember } from './assessment.commands.js';
+import type { RecommendingMember } from './assessment.commands.js';
 import { refuseGone } from './assessment.rating.js';
 import {
   type Assessment,
@@ -49,7 +49,7 @@ export const decideRecommending: Rules<'RecommendPlacement'> = {
 };
 
 /** The members of the team who are of the staff. */
-export const staffIn = (team: readonly TeamMember[]): readonly string[] =>
+export const staffIn = (team: readonly RecommendingMember[]): readonly string[] =>
   team.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId]));
 
 /** The assessment, if it was completed; refuses otherwise. */
@@ -65,7 +65,10 @@ function mustBeLatest({ caseId, case: { advances } }: CaseFact, { completion }: 
   }
 }
 
-function memberOf({ role, staffId, office, institution, name }: TeamMember, subject = ''): Recommended['team'][number] {
+function memberOf(
+  { role, staffId, office, institution, name }: RecommendingMember,
+  subject = '',
+): Recommended['team'][number] {
   const isFromElsewhere = office !== undefined && institution !== undefined && name !== undefined;
   const saysNothing = office === undefined && institution === undefined && name === undefined;
   if (staffId !== undefined && saysNothing) return { role, staffId };

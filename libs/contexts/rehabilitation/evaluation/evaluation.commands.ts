@@ -34,19 +34,21 @@ export class GoalOutcomeBody {
   @IsCode(GOAL_OUTCOMES, 'What came of it; sealed') readonly outcome!: (typeof GOAL_OUTCOMES)[number];
 }
 
+const READINESS = Object.fromEntries(Array.from({ length: 32 }, (_, item) => [String(item + 1), 3]));
 const CLAIMED = { max: 20, optional: true, says: 'Sums that somebody else has counted' };
 
 @Acts('measure', 'Record one more measure', evaluators)
 export class RecordMeasure extends Command {
   @IsId('On which consent it rests') readonly consentId!: string;
   @IsCode(RESULT_INSTRUMENTS, 'By which instrument it was measured') readonly instrument!: ResultInstrument;
-  @IsText(60, { optional: true, says: 'Which version of it; the usual one unless told' }) readonly version?: string;
+  @IsText(60, { optional: true, says: 'Which version of it; the usual one unless told', example: '32-vcu' })
+  readonly version?: string;
   @IsCode(REFERENCE_PERIODS, { optional: true, says: 'Which time it asks about, where that may differ' })
   readonly referencePeriod?: ReferencePeriod;
   @IsCode(MEASURE_TIMINGS, 'Before, during or after the programme') readonly timing!: MeasureTiming;
   @IsBusinessDay('When it was measured') readonly measuredOn!: string;
   @IsId('The staff record of who measured') readonly assessorId!: string;
-  @IsOpenObject('The answer to each item; sealed') readonly answers!: JsonObject;
+  @IsOpenObject({ says: 'The answer to each item; sealed', example: READINESS }) readonly answers!: JsonObject;
   @IsListOf(() => ClaimedSumBody, CLAIMED) readonly claimed?: ClaimedSumBody[];
 }
 
@@ -66,7 +68,7 @@ export class EvaluateRehab extends Command {
 }
 
 class CorrectedMeasure extends fieldsOf(RecordMeasure, 'consentId', 'instrument', 'version', 'referencePeriod') {}
-class CorrectedConclusion extends fieldsOf(EvaluateRehab) {}
+class CorrectedEvaluation extends fieldsOf(EvaluateRehab) {}
 
 /** Exactly one of the two says what the cited entry should have said; a measure keeps its method. */
 @Acts('correct-entry', 'Say what an entry should have said', evaluators)
@@ -74,7 +76,7 @@ export class CorrectEvaluationEntry extends Command {
   @IsId('The entry that is corrected') readonly of!: string;
   @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
   @IsOneOfClass(() => CorrectedMeasure, OPTIONAL) readonly measure?: CorrectedMeasure;
-  @IsOneOfClass(() => CorrectedConclusion, OPTIONAL) readonly conclusion?: CorrectedConclusion;
+  @IsOneOfClass(() => CorrectedEvaluation, OPTIONAL) readonly conclusion?: CorrectedEvaluation;
 }
 
 @Acts('annul-entry', 'Approve that an entry is annulled', [...evaluators, 'kepala-bnnk'])

@@ -1,11 +1,12 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { JsonObject } from '#kernel';
-import { Asks, AsksByPost, IsCode, IsOpenObject, IsText } from '#platform/http';
+import { AnswersLike, Asks, AsksByPost, IsCode, IsOpenObject, IsText } from '#platform/http';
 import { catalogue, definitionOf } from './catalogue.js';
 import { type Definition, REFERENCE_PERIODS, type ReferencePeriod, referencePeriodOf } from './definition.js';
+import { INTERVIEW, SCORED } from './interview.example.js';
 import { CatalogueView, DefinitionView } from './instrument.views.js';
 
-const VERSION = { optional: true, says: 'Another than the one that is used unless told' };
+const VERSION = { optional: true, says: 'Another than the one that is used unless told', example: '3.1' };
 const PERIOD = { optional: true, says: 'The time that was asked about, where an instrument has several' };
 
 class VersionFilter {
@@ -15,7 +16,7 @@ class VersionFilter {
 class ScoreBody {
   @IsText(60, VERSION) readonly version?: string;
   @IsCode(REFERENCE_PERIODS, PERIOD) readonly referencePeriod?: ReferencePeriod;
-  @IsOpenObject('What was answered, item by item') readonly answers!: JsonObject;
+  @IsOpenObject({ says: 'What was answered, item by item', example: INTERVIEW }) readonly answers!: JsonObject;
 }
 
 const roles = ['perawat-klinik', 'asesor-bnnk'] as const;
@@ -38,6 +39,7 @@ export class InstrumentController {
   }
 
   @AsksByPost(':code/score', { name: 'instrumentScore', roles }, 'What a form scores; nothing is recorded')
+  @AnswersLike('What it scores, as the instrument has it.', SCORED)
   score(@Param('code') code: string, @Body() { version, referencePeriod, answers }: ScoreBody): object {
     const definition = definitionOf(code, version);
     if (referencePeriod !== undefined) referencePeriodOf(definition, referencePeriod);

@@ -12,6 +12,7 @@ import {
   IsText,
   IsUnitCode,
 } from '#platform/http';
+import { INTERVIEW } from '../instruments/interview.example.js';
 import { ProviderBody } from '../provider.body.js';
 import { INSTRUMENT_CODES, type InstrumentCode } from './screening.form.js';
 
@@ -40,7 +41,8 @@ export class ScheduleScreening extends CreatingCommand {
 @Acts('record', 'Record a screening that was scheduled', screeners)
 export class RecordScheduledScreening extends Command {
   @IsId('On which consent it rests') readonly consentId!: string;
-  @IsText(40, { optional: true, says: 'Of the instrument; the latest unless told' }) readonly version?: string;
+  @IsText(40, { optional: true, says: 'Of the instrument; the latest unless told', example: '3.1' })
+  readonly version?: string;
   @IsCode(SCREENING_PERIODS, 'The time that was asked about')
   readonly referencePeriod!: (typeof SCREENING_PERIODS)[number];
   @IsCode(LANGUAGES, 'In which the form was read out') readonly language!: (typeof LANGUAGES)[number];
@@ -48,7 +50,8 @@ export class RecordScheduledScreening extends Command {
   @IsOneOfClass(() => Certificate, 'By which the interviewer may use the instrument')
   readonly certificate!: Certificate;
   @IsBusinessDay('On which day') readonly screenedOn!: string;
-  @IsOpenObject('As in `POST /instruments/{code}/score`; sealed') readonly answers!: JsonObject;
+  @IsOpenObject({ says: 'As in `POST /instruments/{code}/score`; sealed', example: INTERVIEW })
+  readonly answers!: JsonObject;
   @IsText(200, { optional: true, says: 'What was meant by `other`; sealed' }) readonly otherSubstance?: string;
   @IsOpenObject({ optional: true, says: 'What the form scores, as `POST /instruments/{code}/score` answers' })
   readonly claimed?: JsonObject;
