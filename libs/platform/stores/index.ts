@@ -80,7 +80,10 @@ async function start(
   const flags = ['--data-dir', dataDir];
   if (eventstorePort !== undefined) flags.push('--eventstore-port', String(eventstorePort));
   if (mongodbPort !== undefined) flags.push('--mongodb-port', String(mongodbPort));
-  const child = fork(program(), flags, { execArgv: isOfSource ? process.execArgv : [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(program(), flags, {
+    execArgv: isOfSource ? process.execArgv : [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = text.trim().replace(/^embedded-stores: /, '');
