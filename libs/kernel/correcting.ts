@@ -92,9 +92,9 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
       yield* decideAgain(entry, anew, before, author),
     ).outcome();
     const [event] = decided;
-    if (event === undefined) return refuse('entry-says-nothing');
+    if (event === undefined) return refuse('entry-says-nothing', { entryId: entry.id });
     if (decided.length !== 1 || event.type !== entry.type)
-      return refuse('entry-of-other-type', { entryType: entry.type });
+      return refuse('entry-of-other-type', { entryType: entry.type, as: said?.as ?? '' });
     const corrected = { ...without(event.data as JsonObject, ...retained), ...picked(entry.data, retained) };
     const change = folds.told(before, { ...entry, data: corrected });
     const { now } = yield* mustStand(later, folds.told(before, entry), change);
@@ -212,9 +212,9 @@ function saidAnew(
   const names = new Set(members.flatMap((one) => one.said?.as ?? []));
   const given = [...names].filter((one) => (data as Record<string, unknown>)[one] !== undefined);
   if (given.length !== 1) {
-    refuse('one-entry-at-a-time');
+    refuse('one-entry-at-a-time', { as: said.as, given: given.length === 0 ? '-' : given });
   }
-  if (given[0] !== said.as) refuse('entry-of-other-type', { entryType });
+  if (given[0] !== said.as) refuse('entry-of-other-type', { entryType, as: said.as });
   return (data as Record<string, object>)[said.as] ?? {};
 }
 

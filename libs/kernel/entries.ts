@@ -91,8 +91,8 @@ export function entriesOf<State, E extends AnyEvent>(
 
 /** The valid entry that a correction or an annulment cites. Throws `Refusal`. */
 export function cited<State, E extends AnyEvent>({ valid, annulled }: Entries<State, E>, of: string): Entry<E> {
-  if (annulled.includes(of)) refuse('entry-annulled');
-  return valid.find(({ id }) => id === of) ?? refuse('unknown-entry');
+  if (annulled.includes(of)) refuse('entry-annulled', { entryId: of });
+  return valid.find(({ id }) => id === of) ?? refuse('unknown-entry', { entryId: of });
 }
 
 /** Refuses to let an author approve that the own entry is annulled. */

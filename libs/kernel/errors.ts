@@ -31,7 +31,7 @@ export class Conflict extends Coded {
     code: 'revision-changed' | 'revision-mismatch' | 'revision-unmatchable',
     readonly revision?: number,
   ) {
-    super(code);
+    super(code, code === 'revision-mismatch' ? { revision: revision ?? '-' } : {});
   }
 }
 

@@ -4,7 +4,7 @@ const SKEW_MS = 5 * 60_000; // R-13.1
 
 /** Refuses a day that has not come yet where it says that something happened. */
 export function mustHaveHappened(day: string, today: string): void {
-  if (day > today) refuse('day-in-future');
+  if (day > today) refuse('day-in-future', { day, today });
 }
 
 /** Whether an instant is later than the clock of the asker and ours can disagree. */

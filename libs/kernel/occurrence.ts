@@ -1,5 +1,6 @@
 import { type CorrectionData, isCorrection } from './corrections.js';
 import type { LateCode, Metadata } from './envelope.js';
+import { mustHaveHappened } from './moments.js';
 import { refuse } from './refusals.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { dayIn, daysBetween, toStoredInstant } from './time.js';
@@ -62,15 +63,16 @@ export function occurrenceOf(moment: Moment, data: JsonObject, { told, at, zone,
   const happenedAt = instant === undefined ? undefined : notAhead(instant, at);
   const on = 'day' in moment ? textAt(data, moment.day) : dayIn(zone, happenedAt ?? at);
   notTooEarly(on);
-  if (on > dayIn(zone, at)) refuse('day-in-future');
+  mustHaveHappened(on, dayIn(zone, at));
   const contradicts =
     context !== undefined &&
     (dayIn(zone, context) !== on || (instant !== undefined && toStoredInstant(told ?? '') !== instant));
   if (contradicts && !follows) {
-    refuse('context-contradicts-entry');
+    refuse('context-contradicts-entry', { occurredAt: told ?? '', said: instant ?? on });
   }
-  if ('day' in moment && instant !== undefined && dayIn(zone, instant) !== on) {
-    refuse('instant-on-another-day');
+  const instantOn = instant === undefined ? on : dayIn(zone, instant);
+  if ('day' in moment && instant !== undefined && instantOn !== on) {
+    refuse('instant-on-another-day', { instant, instantOn, on });
   }
   const occurredAt = happenedAt ?? (contradicts ? undefined : context);
   return { on, ...(occurredAt !== undefined && { occurredAt }), zone };
@@ -82,19 +84,19 @@ export function mustNotBeLate(
   { today, lateCode, unless }: { today: string; lateCode?: LateCode | undefined; unless?: string | undefined },
 ): void {
   if (lateCode !== undefined || on === unless || daysBetween(on, today) <= LATE_AFTER_DAYS) return;
-  refuse('late-entry-needs-reason', { days: LATE_AFTER_DAYS });
+  refuse('late-entry-needs-reason', { on, today, days: LATE_AFTER_DAYS });
 }
 
 function notTooEarly(day: string): string {
   if (day.length !== FIRST_DAY.length || day < FIRST_DAY) {
-    refuse('day-too-early');
+    refuse('day-too-early', { day, first: FIRST_DAY });
   }
   return day;
 }
 
 function notAhead(instant: string, at: string): string {
   if (Date.parse(instant) > Date.parse(at) + SKEW_MS) {
-    refuse('occurred-in-future');
+    refuse('occurred-in-future', { occurredAt: instant, at });
   }
   return instant > at ? at : instant;
 }

@@ -52,7 +52,7 @@ export function whenOf(
   }
   const { occurredAt: told, lateCode } = ask.context;
   if ((isCorrection(event) || isAnnulment(event)) && told !== undefined) {
-    throw new Refusal('corrected-now');
+    throw new Refusal('corrected-now', { occurredAt: told });
   }
   const when = occurrenceOf(engine.registry.definition(event.type).moment, event.data, {
     told,

@@ -137,7 +137,7 @@ async function asking({ staff }: Engine, { by }: Ask<AnyCommand>) {
 
 function zoneIn(engine: Engine, unitId: string): string {
   const zone = unitId === HOUSE ? HOUSE_ZONE : engine.zoneOf(unitId);
-  if (zone === undefined) throw new Forbidden('unknown-unit');
+  if (zone === undefined) throw new Forbidden('unknown-unit', { unitId });
   return zone;
 }
 

@@ -4,13 +4,13 @@ import { sentences } from './sentences.js';
 export const ofRequests = sentences({
   'malformed-json': { en: 'The body is not well-formed JSON.', id: 'Isi permintaan bukan JSON yang sah.' },
   'duplicate-member': {
-    en: 'An object of the body names a member twice.',
-    id: 'Suatu objek dalam isi permintaan memuat nama yang sama dua kali.',
+    en: 'An object of the body names a member twice: problems says which.',
+    id: 'Suatu objek dalam isi permintaan memuat nama yang sama dua kali: lihat problems.',
   },
   'not-an-object': { en: 'The body must be a JSON object.', id: 'Isi permintaan harus berupa objek JSON.' },
   'not-in-profile': {
-    en: 'The body holds null, a fraction, or text that is not well-formed.',
-    id: 'Isi permintaan memuat null, pecahan, atau teks yang tidak sah.',
+    en: 'The body holds null, a fraction, or text that is not well-formed: problems says where.',
+    id: 'Isi permintaan memuat null, pecahan, atau teks yang tidak sah: lihat problems.',
   },
   'invalid-request': {
     en: 'Some fields are not what they should be: see problems.',
@@ -63,16 +63,22 @@ export const ofRequests = sentences({
     en: 'The token is not one of ours, or is over.',
     id: 'Token bukan milik kami, atau sudah kedaluwarsa.',
   },
-  'unknown-role': { en: 'There is no such role.', id: 'Peran itu tidak ada.' },
-  'unknown-unit': { en: 'There is no such unit in the register.', id: 'Unit itu tidak ada dalam daftar.' },
+  'unknown-role': {
+    en: 'There is no role {role}: ask for a token with one that there is.',
+    id: 'Tidak ada peran {role}: minta token dengan peran yang ada.',
+  },
+  'unknown-unit': {
+    en: 'There is no unit {unitId} in the register: name one that there is.',
+    id: 'Tidak ada unit {unitId} dalam daftar: sebutkan unit yang ada.',
+  },
   'role-not-allowed': {
     en: 'Your role may not do this: problems says which may.',
     id: 'Peran Anda tidak boleh melakukan ini: problems menyebut peran yang boleh.',
   },
   'route-closed': { en: 'Nobody has been allowed to do this.', id: 'Tidak seorang pun diizinkan melakukan ini.' },
   'source-not-allowed': {
-    en: 'You may not say that what you record comes from there.',
-    id: 'Anda tidak boleh menyatakan sumber itu untuk yang Anda catat.',
+    en: 'You may not say that what you record comes from {source}: leave out context.source.',
+    id: 'Anda tidak boleh menyatakan {source} sebagai sumber yang Anda catat: hapus context.source.',
   },
   'outside-your-unit': {
     en: 'This record belongs to units other than yours.',
@@ -104,7 +110,10 @@ export const ofRequests = sentences({
     id: 'Tanyakan menurut agreementId, stream, atau actorId.',
   },
   'bad-stream': { en: 'A stream is called <aggregate>-<uuid>.', id: 'Aliran bernama <aggregate>-<uuid>.' },
-  'bad-limit': { en: 'A page holds 1 to {most} items.', id: 'Satu halaman memuat 1 sampai {most} butir.' },
+  'bad-limit': {
+    en: 'A page holds 1 to {most} items, not {limit}.',
+    id: 'Satu halaman memuat 1 sampai {most} butir, bukan {limit}.',
+  },
   'too-broad': {
     en: 'More than {most} records match: narrow the question.',
     id: 'Lebih dari {most} catatan cocok: persempit pertanyaan.',

@@ -60,12 +60,16 @@ function tokenOf({ headers }: HttpRequest): string {
 
 /** Somebody of the staff with the role and unit that a token claims. Throws `Forbidden` when the role or the unit is not known. */
 export function actorOf({ role, unit }: Pick<Claims, 'role' | 'unit'>, staffId: string): StaffActor {
-  if (!isRole(role)) throw new Forbidden('unknown-role');
+  if (!isRole(role)) throw new Forbidden('unknown-role', { role: textOf(role) });
   if (typeof unit !== 'string' || unitOf(unit) === undefined) {
-    throw new Forbidden('unknown-unit');
+    throw new Forbidden('unknown-unit', { unitId: textOf(unit) });
   }
   return { kind: role === 'service' ? 'SERVICE' : 'USER', staffId, role, unitId: unit };
 }
+
+const textOf = (claim: unknown): string => (typeof claim === 'string' ? claim.slice(0, LONGEST_NAME) : '-');
+
+const LONGEST_NAME = 40;
 
 const declared = (context: ExecutionContext, key: symbol): unknown =>
   Reflect.getMetadata(key, context.getHandler()) ?? Reflect.getMetadata(key, context.getClass());

@@ -46,7 +46,7 @@ export class Asking {
 /** Throws `Forbidden` when a context names a source that is not the asker's to tell of that command (D1). */
 export function mustTell({ mayTell }: Pick<Asker, 'mayTell'>, command: string, { source }: Context): void {
   if (source === undefined || mayTell(source, command)) return;
-  throw new Forbidden('source-not-allowed');
+  throw new Forbidden('source-not-allowed', { source });
 }
 
 /** The route's `Asking`. Throws `Malformed` when a header is not what it should be. */

@@ -30,7 +30,7 @@ describe('what an error means', () => {
     ['409 revision-changed', new Conflict('revision-changed')],
     ['412 revision-mismatch', new Conflict('revision-mismatch', 4)],
     ['413 record-too-large', new AppendTooLarge()],
-    ['422 some-rule', new Refusal('some-rule')],
+    ['422 some-rule', new Refusal('some-rule', { day: '2026-01-02' })],
     ['503 outcome-unknown', new Unavailable('outcome-unknown')],
     ['504 projection-behind', new Unavailable('projection-behind', { status: 504 })],
     ['500 history-corrupt', new HistoryCorrupt('note-1', 2, 'it is gone')],
@@ -55,9 +55,9 @@ describe('what an error means', () => {
 
 describe('what a refusal means', () => {
   it('names the items that a rule said no to, when it names any', () => {
-    const named = new Refusal('some-rule', {}, ['q5 is missing']);
+    const named = new Refusal('some-rule', { day: '2026-01-02' }, ['q5 is missing']);
     expect(meaningOf(named)).toMatchObject({ rule: 'R-5.3', problems: ['q5 is missing'] });
-    expect(meaningOf(new Refusal('some-rule'))).not.toHaveProperty('problems');
+    expect(meaningOf(new Refusal('some-rule', { day: '2026-01-02' }))).not.toHaveProperty('problems');
   });
 });
 
@@ -80,7 +80,7 @@ describe('the words of a problem', () => {
   it.each(Object.entries<Sentence>({ ...ofRequests, ...ofRecords }).filter(([, { id }]) => id !== undefined))(
     'say %s in both languages',
     (_, { en, id }) => {
-      for (const sentence of [en, id]) expect(sentence).toMatch(/^[A-Z].*[.]$/);
+      for (const sentence of [en, id]) expect(sentence).toMatch(/^[A-Z{].*[.]$/);
       expect(en).not.toBe(id);
     },
   );

@@ -33,7 +33,7 @@ export abstract class ScopedReadModels extends ReadModels {
     { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after }: PageRequest,
   ): Promise<Page<D & Keyed>> {
     if (!isLimit(limit)) {
-      throw new Malformed('bad-limit', { most: MOST_PER_PAGE });
+      throw new Malformed('bad-limit', { limit, most: MOST_PER_PAGE });
     }
     const filter = checked(wanted);
     const question = { model: { name: model.name, version: model.version }, filter, sort };

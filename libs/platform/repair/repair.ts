@@ -49,7 +49,7 @@ export const repair: Aggregate<Repair, RepairCommand, RepairEvent> = {
       ApproveExclusion: ({ data, facts, by, is }, state) => {
         const { asked } = state;
         if (asked === undefined || !isSameRange(asked, data)) {
-          refuse('exclusion-not-asked');
+          refuse('exclusion-not-asked', { from: data.from, to: data.to, reasonCode: data.reasonCode });
         }
         if (is(asked.askedBy)) {
           refuse('approver-is-asker');
@@ -66,7 +66,7 @@ export const repair: Aggregate<Repair, RepairCommand, RepairEvent> = {
           refuse('still-not-believed', {}, [`revision ${trouble.revision}: ${trouble.code}`]);
         }
         if (data.to !== length - 1) {
-          refuse('not-up-to-its-head');
+          refuse('not-up-to-its-head', { head: length - 1, upTo: data.to });
         }
         return [{ type: 'StreamResumed', data }];
       },
@@ -94,14 +94,14 @@ function mustBeExcludable({ stream, from, to }: Range, { gaps }: Repair, facts: 
   }
   if (from > to) refuse('range-reversed', { from, to });
   if (to - from >= MOST_EXCLUDED) {
-    refuse('range-too-long', { most: MOST_EXCLUDED });
+    refuse('range-too-long', { count: to - from + 1, most: MOST_EXCLUDED });
   }
   if (to >= length) refuse('range-beyond-head', { length, to });
   if (gaps.some((gap) => gap.from <= to && from <= gap.to)) {
-    refuse('range-overlaps');
+    refuse('range-overlaps', { from, to });
   }
   if (trouble === undefined || trouble.revision < from || trouble.revision > to + 1) {
-    refuse('nothing-to-exclude');
+    refuse('nothing-to-exclude', { trouble: trouble?.revision ?? '-', from, to });
   }
   if (excluded === undefined) throw new Error('The handler says what the exclusion comes to.');
   return excluded;

@@ -22,7 +22,7 @@ export const staffLogin = (units: readonly string[]): Aggregate<LoginState, Staf
       },
       UnlinkStaffLogin: ({ facts: { staffId } }, state) => {
         if (state.status === 'none' || state.staffId !== staffId) {
-          return refuse('login-not-linked');
+          return refuse('login-not-linked', { staffId });
         }
         return state.status === 'unlinked' ? [] : [{ type: 'StaffLoginUnlinked', data: { staffId } }];
       },

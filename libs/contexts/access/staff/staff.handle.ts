@@ -26,7 +26,7 @@ export async function handleStaff(engine: Engine, ask: Ask<AnyCommand>): Promise
   if (command.type !== 'RegisterStaff') return handleLogin(engine, ask, command);
   const { unitId = unitOfActor(ask.by) } = ask;
   if (engine.zoneOf(unitId) === undefined) {
-    throw new Forbidden('unknown-unit');
+    throw new Forbidden('unknown-unit', { unitId });
   }
   return handle(engine, staff, ask, { RegisterStaff: () => Promise.resolve({ unitId }) });
 }

@@ -4,7 +4,10 @@ const all = {
   ...ofRecords,
   ...sentences({
     'login-linked-already': { rule: 'D1', en: 'This login belongs to another record: unlink it there first.' },
-    'login-not-linked': { rule: 'D1', en: 'This login does not belong to this record.' },
+    'login-not-linked': {
+      rule: 'D1',
+      en: 'This login does not belong to the record {staffId}: there is nothing to unlink.',
+    },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

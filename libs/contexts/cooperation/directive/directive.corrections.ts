@@ -67,7 +67,7 @@ export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveE
 /** A rule about the parties, of a directive that is there. */
 function among(mayDo: (parties: Parties, by: Asker['by']) => void) {
   return (now: Directive, by: Asker['by']): void => {
-    if (now.status === 'absent') refuse('unknown-entry');
+    if (now.status === 'absent') refuse('directive-not-drafted');
     if (now.status === 'annulled') refuseAnnulled();
     mayDo(now, by);
   };

@@ -3,7 +3,7 @@ import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences }
 const all = {
   ...ofRecords,
   ...sentences({
-    'nothing-to-search': { en: 'Say a name, an alias or a number to search for.' },
+    'nothing-to-search': { en: 'Say in text a name or an alias, or in number a number to search for.' },
     'too-short-to-search': { en: 'Search for at least {shortestSearch} letters or digits.' },
   }),
 };

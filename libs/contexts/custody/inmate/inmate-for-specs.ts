@@ -156,7 +156,7 @@ export const otherRegistered: Past = {
 export const facts = (isKnownUnit = true) => ({
   again: Array.from({ length: 80 }, () => ({
     ...{ subject, isKnownUnit, caseIds: [caseId], isTheirs: true },
-    ...{ duplicate: other(otherRegistered), isBeingMerged: false },
+    ...{ duplicate: other(otherRegistered) },
   })),
 });
 

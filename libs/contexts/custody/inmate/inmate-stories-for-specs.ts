@@ -61,7 +61,7 @@ const merging: fc.Arbitrary<InmateCommand> = fc.constantFrom<InmateCommand>(
   {
     type: 'MergeDuplicate',
     data: { duplicateId: otherId, reasonCode: 'SAME_FINGERPRINT' },
-    facts: { duplicate: other(otherRegistered), isBeingMerged: false },
+    facts: { duplicate: other(otherRegistered) },
   },
   { type: 'UnmergeDuplicate', data: { duplicateId: otherId, reasonCode: 'MERGED_BY_MISTAKE' } },
   { type: 'MarkDuplicate', data: { survivorId: uuid(60) } },

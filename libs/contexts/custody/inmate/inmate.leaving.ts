@@ -25,8 +25,9 @@ export const decideLeaving: Rules<'TransferInmate' | 'AcceptTransfer' | 'Release
     AcceptTransfer: ({ data, facts: { caseIds }, by }, record) => {
       const inmate = registered(record);
       mustStandForItself(inmate);
-      if (!isPending(inmate) || inmate.pendingTo !== unitOfActor(by)) {
-        refuse('no-pending-transfer');
+      const unitId = unitOfActor(by);
+      if (!isPending(inmate) || inmate.pendingTo !== unitId) {
+        refuse('no-pending-transfer', { unitId });
       }
       mustHold(takenOver(inmate, data.acceptedOn));
       const { subject, changeId: transferId, unitId: fromUnitId } = inmate;
@@ -43,13 +44,13 @@ export const decideLeaving: Rules<'TransferInmate' | 'AcceptTransfer' | 'Release
       const inmate = registered(record);
       mustKeep(inmate, { by });
       if (inmate.status !== 'left' || inmate.changeId !== changeId) {
-        refuse('unknown-custody-change');
+        refuse('unknown-custody-change', { changeId });
       }
-      if (!isTheirs) refuse('case-of-another');
+      if (!isTheirs) refuse('case-of-another', { caseId });
       const earlier = inmate.acknowledgements.find((one) => one.changeId === changeId && one.caseId === caseId);
       if (earlier?.handling === handling) return [];
       if (earlier !== undefined) {
-        refuse('change-acknowledged');
+        refuse('change-acknowledged', { handling: earlier.handling });
       }
       const acknowledged = { changeId, caseId, handling, acknowledgedBy: staffOf(by), acknowledgedOn: today };
       return [{ type: 'CustodyChangeAcknowledged', data: { subject: inmate.subject, ...acknowledged } }];
@@ -63,9 +64,9 @@ function mustHaveOneDestination(
   isKnownUnit: boolean,
 ): void {
   if ((toUnitId === undefined) === (destination === undefined)) {
-    refuse('one-destination');
+    refuse('one-destination', { given: destination === undefined ? 'neither is' : 'both are' });
   }
-  if (toUnitId === unitId) refuse('transfer-to-own-unit');
+  if (toUnitId === unitId) refuse('transfer-to-own-unit', { unitId });
   if (toUnitId !== undefined && !isKnownUnit) {
     object('destination-unknown', { toUnitId }, { toUnitId });
   }

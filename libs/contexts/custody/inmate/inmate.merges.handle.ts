@@ -1,4 +1,4 @@
-import { type AnyCommand, type Ask, cite, Conflict, type Engine, factAt, load, mustReach } from '#kernel';
+import { type AnyCommand, type Ask, cite, Conflict, type Engine, factAt, load, mustReach, uuidOf } from '#kernel';
 import { needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { takerOf, type Wish } from '#platform/reservations';
@@ -63,7 +63,8 @@ export async function mergeFacts(
     throw new Conflict('revision-changed');
   }
   const taker = await takerOf(engine, ask, openCaseOf(engine, survivorId));
-  return { ...(duplicate && { duplicate }), isBeingMerged: taker !== undefined && isInmate(taker) };
+  const isBeingMerged = taker !== undefined && isInmate(taker);
+  return { ...(duplicate && { duplicate }), ...(isBeingMerged && { takerId: uuidOf(taker) }) };
 }
 
 async function otherRecord(engine: Engine, duplicateId: string, inmateId: string): Promise<OtherRecord | undefined> {

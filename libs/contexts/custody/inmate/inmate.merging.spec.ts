@@ -23,8 +23,8 @@ import {
 } from './inmate-for-specs.js';
 
 const merge = { duplicateId: otherId, reasonCode: 'SAME_IDENTITY_NUMBER' } as const;
-const merging = (duplicate = other(otherRegistered), isBeingMerged = false) =>
-  ({ type: 'MergeDuplicate', data: merge, facts: { duplicate, isBeingMerged } }) as const;
+const merging = (duplicate = other(otherRegistered), takerId?: string) =>
+  ({ type: 'MergeDuplicate', data: merge, facts: { duplicate, ...(takerId && { takerId }) } }) as const;
 const unmerge = { type: 'UnmergeDuplicate', data: { duplicateId: otherId, reasonCode: 'DIFFERENT_PERSONS' } } as const;
 const by = karutan;
 
@@ -60,14 +60,16 @@ describe('MergeDuplicate (R-1.4)', () => {
   });
 
   it('is into no record that is being merged into another', () => {
-    given(registered).when(merging(undefined, true), { by }).thenRefuses('record-is-duplicate');
+    given(registered)
+      .when(merging(undefined, uuid(9)), { by })
+      .thenRefuses('record-is-duplicate');
     expect(given(registered).when(merging(), { by }).outcome).toMatchObject({
       events: [{}],
     });
   });
 
   it('needs another record', () => {
-    const lost = { type: 'MergeDuplicate', data: merge, facts: { isBeingMerged: false } } as const;
+    const lost = { type: 'MergeDuplicate', data: merge, facts: {} } as const;
     given(registered).when(lost, { by }).thenRefuses('unknown-duplicate');
     const itself = { ...other(otherRegistered), isItself: true };
     given(registered).when(merging(itself), { by }).thenRefuses('merge-with-itself');

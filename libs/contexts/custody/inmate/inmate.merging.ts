@@ -1,26 +1,34 @@
 import { mustNotBeAuthor } from '#kernel';
-import { isHeld, mustKeep, mustStandForItself, refuseDuplicate, registered, type Rules } from './inmate.record.js';
+import {
+  isHeld,
+  mustKeep,
+  mustStandForItself,
+  refuseDuplicate,
+  registered,
+  type Registered,
+  type Rules,
+} from './inmate.record.js';
 import { refuse } from './inmate.refusals.js';
 
 export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkDuplicate' | 'UnmarkDuplicate'> = {
-  MergeDuplicate: ({ data: { duplicateId, reasonCode }, facts: { duplicate, isBeingMerged }, ...asker }, record) => {
+  MergeDuplicate: ({ data: { duplicateId, reasonCode }, facts: { duplicate, takerId }, ...asker }, record) => {
     const survivor = registered(record);
     mustKeep(survivor, asker);
     if (survivor.duplicates.some((one) => one.duplicateId === duplicateId)) return [];
     mustStandForItself(survivor);
-    if (isBeingMerged) refuseDuplicate();
-    if (duplicate === undefined) refuse('unknown-duplicate');
+    if (takerId !== undefined) refuseDuplicate(takerId);
+    if (duplicate === undefined) refuse('unknown-duplicate', { duplicateId });
     if (duplicate.isItself) refuse('merge-with-itself');
     const other = registered(duplicate.record);
     if (other.unitId !== survivor.unitId) {
-      refuse('duplicate-of-other-unit');
+      refuse('duplicate-of-other-unit', { otherUnitId: other.unitId, unitId: survivor.unitId });
     }
     if (other.survivorId !== undefined) {
-      refuse('duplicate-merged-already');
+      refuse('duplicate-merged-already', { otherId: other.survivorId });
     }
     mustHaveNoDuplicates(other.duplicates);
     if (isHeld(other) && !isHeld(survivor)) {
-      refuse('merge-the-other-way');
+      refuse('merge-the-other-way', { duplicateId });
     }
     const registration = duplicate.record.valid.find(({ type }) => type === 'InmateRegistered');
     if (registration !== undefined) mustNotBeAuthor(registration, asker);
@@ -34,7 +42,9 @@ export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkD
     mustKeep(survivor, { by });
     const { subject, duplicates } = survivor;
     const merged = duplicates.find((one) => one.duplicateId === duplicateId);
-    if (merged === undefined) refuse('not-merged');
+    if (merged === undefined) {
+      refuse('not-merged', { duplicateId, duplicateIds: duplicates.map((one) => one.duplicateId) });
+    }
     const duplicate = { subject: merged.subject };
     return [{ type: 'InmateRecordsUnmerged', data: { subject, duplicateId, duplicate, reasonCode } }];
   },
@@ -54,7 +64,7 @@ export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkD
   },
 };
 
-function mustHaveNoDuplicates(duplicates: readonly object[]): void {
+function mustHaveNoDuplicates(duplicates: Registered['duplicates']): void {
   if (duplicates.length === 0) return;
-  refuse('duplicate-has-duplicates');
+  refuse('duplicate-has-duplicates', { duplicateIds: duplicates.map(({ duplicateId }) => duplicateId) });
 }

@@ -89,8 +89,8 @@ interface Facts {
   readonly AcceptTransfer: { readonly caseIds: readonly string[] };
   /** Whether the case was opened for this inmate. */
   readonly AcknowledgeCustodyChange: { readonly isTheirs: boolean };
-  /** No `duplicate` when there is no such record; `isBeingMerged` is whether another merge takes the survivor for a duplicate. */
-  readonly MergeDuplicate: { readonly duplicate?: OtherRecord; readonly isBeingMerged: boolean };
+  /** No `duplicate` when there is no such record; `takerId` is the record whose merge takes the survivor for a duplicate. */
+  readonly MergeDuplicate: { readonly duplicate?: OtherRecord; readonly takerId?: string };
   readonly CorrectInmateEntry: AgainFacts;
   readonly AnnulInmateEntry: AgainFacts;
 }
@@ -195,23 +195,23 @@ export function registered({ now }: InmateRecord): Exclude<Inmate, { status: 'ab
 export function inCustody(record: InmateRecord): Extract<Inmate, { status: 'present' }> {
   const inmate = registered(record);
   mustStandForItself(inmate);
-  return inmate.status === 'present' ? inmate : refuseLeft();
+  return inmate.status === 'present' ? inmate : refuseLeft(inmate);
 }
 
 export function mustStandForItself({ survivorId }: Registered): void {
-  if (survivorId !== undefined) refuseDuplicate();
+  if (survivorId !== undefined) refuseDuplicate(survivorId);
 }
 
-export const refuseDuplicate = (): never => refuse('record-is-duplicate');
+export const refuseDuplicate = (otherId: string): never => refuse('record-is-duplicate', { otherId });
 
 /** Refuses to whom a record is on its way whatever the unit that gives it must tell (R-1.7). */
 export function mustKeep(inmate: Inmate, { by }: Pick<Asker, 'by'>): void {
   if (isPending(inmate) && by.kind !== 'SYSTEM' && unitOfActor(by) !== inmate.unitId) {
-    refuse('record-not-taken-over');
+    refuse('record-not-taken-over', { unitId: inmate.unitId });
   }
 }
 
-export const refuseLeft = (): never => refuse('inmate-left');
+export const refuseLeft = ({ leftOn }: Pick<Left, 'leftOn'>): never => refuse('inmate-left', { leftOn });
 
 const refuseAnnulled = (): never => refuse('inmate-annulled');
 
@@ -222,16 +222,18 @@ export function mustHold(inmate: Inmate): void {
   for (const stay of earlier) mustBePossible(stay);
   mustBePossible(inmate);
   const days = [...earlier.flatMap((stay) => [stay.registeredOn, stay.leftOn]), registeredOn];
-  if (days.some((day, index) => day < (days[index - 1] ?? ''))) {
-    refuse('accepted-before-transfer');
+  for (const [index, acceptedOn] of days.entries()) {
+    const transferredOn = days[index - 1] ?? '';
+    if (acceptedOn < transferredOn) refuse('accepted-before-transfer', { acceptedOn, transferredOn });
   }
 }
 
 function mustBePossible({ registeredOn, facts, leftOn }: Stay & Partial<EndedStay>): void {
-  if ([facts?.first, leftOn].some((day) => day !== undefined && day < registeredOn)) {
-    refuse('before-registration');
+  const early = [facts?.first, leftOn].find((day) => day !== undefined && day < registeredOn);
+  if (early !== undefined) {
+    refuse('before-registration', { day: early, registeredOn });
   }
   if (facts !== undefined && leftOn !== undefined && facts.last > leftOn) {
-    refuse('fact-after-leaving');
+    refuse('fact-after-leaving', { day: facts.last, leftOn });
   }
 }

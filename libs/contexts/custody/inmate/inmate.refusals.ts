@@ -9,10 +9,16 @@ const all = {
     },
     'duplicate-has-open-case': {
       rule: 'R-1.4',
-      en: 'The duplicate has an open case: end that, or merge the other record into this one.',
+      en: 'The duplicate has an open case, {otherId}: end that, or merge the other record into this one.',
     },
-    'duplicate-merged-already': { rule: 'R-1.4', en: 'The other record is a duplicate already: unmerge it first.' },
-    'register-number-taken': { rule: 'R-1.1', en: 'Another inmate has this register number in this period.' },
+    'duplicate-merged-already': {
+      rule: 'R-1.4',
+      en: 'The other record was merged into that of {otherId} already: unmerge it first.',
+    },
+    'register-number-taken': {
+      rule: 'R-1.1',
+      en: 'The inmate {otherId} has this register number in this period: look at that record, or use another number.',
+    },
     'person-already-registered': {
       rule: 'R-1.1',
       en: 'A person with this identity number is registered and has not left, or waits for you to accept the transfer.',
@@ -20,52 +26,97 @@ const all = {
     'merge-not-annullable': { rule: 'R-1.4', en: 'A merge is undone by unmerging, not by annulling its entry.' },
     'acceptance-not-annullable': {
       rule: 'R-1.7',
-      en: 'A record that was taken over is given back by another transfer.',
+      en: 'A record that was taken over is given back by another transfer, not by annulling its entry.',
     },
-    'no-pending-transfer': { rule: 'R-1.7', en: 'No transfer of this inmate to your unit waits to be accepted.' },
-    'unknown-custody-change': { rule: 'R-1.3', en: 'This inmate has not left by an entry with that id.' },
-    'case-of-another': { rule: 'R-1.3', en: 'This inmate has no case with that id.' },
-    'change-acknowledged': { rule: 'R-1.3', en: 'Somebody has acknowledged this already, with another handling.' },
+    'no-pending-transfer': {
+      rule: 'R-1.7',
+      en: 'No transfer of this inmate to {unitId} waits to be accepted: the unit that holds them records one first.',
+    },
+    'unknown-custody-change': {
+      rule: 'R-1.3',
+      en: 'This inmate has not left by the entry {changeId}: name the entry by which they have.',
+    },
+    'case-of-another': { rule: 'R-1.3', en: 'This inmate has no case {caseId}: name one of theirs.' },
+    'change-acknowledged': {
+      rule: 'R-1.3',
+      en: 'Somebody has acknowledged this already with {handling}: correct that entry instead.',
+    },
     'one-destination': {
       rule: 'R-1.2',
-      en: 'Say the unit that the inmate goes to, or, when it is no unit here, its name.',
+      en: 'Say in toUnitId the unit that the inmate goes to, or in destination its name when it is no unit here: {given} given.',
     },
-    'transfer-to-own-unit': { rule: 'R-1.2', en: 'An inmate is transferred to another unit.' },
-    'unknown-duplicate': { rule: 'R-1.4', en: 'There is no inmate with the id of the duplicate.' },
-    'merge-with-itself': { rule: 'R-1.4', en: 'A record is merged with another one, not with itself.' },
-    'duplicate-of-other-unit': { rule: 'R-1.4', en: 'Only records of one unit are merged.' },
+    'transfer-to-own-unit': { rule: 'R-1.2', en: 'The inmate is in {unitId} already: name another unit.' },
+    'unknown-duplicate': {
+      rule: 'R-1.4',
+      en: 'There is no inmate with the id {duplicateId}: name the record that is the duplicate.',
+    },
+    'merge-with-itself': {
+      rule: 'R-1.4',
+      en: 'A record is merged with another one, not with itself: name the duplicate.',
+    },
+    'duplicate-of-other-unit': {
+      rule: 'R-1.4',
+      en: 'The duplicate is in the register of {otherUnitId}, this record in that of {unitId}: only records of one unit are merged.',
+    },
     'merge-the-other-way': {
       rule: 'R-1.4',
-      en: 'The duplicate is here and this one has left: merge this one into it.',
+      en: 'The duplicate {duplicateId} is here and this one has left: merge this one into it.',
     },
-    'not-merged': { rule: 'R-1.4', en: 'The other record was not merged into this one.' },
+    'not-merged': {
+      rule: 'R-1.4',
+      en: 'The record {duplicateId} was not merged into this one: it must be one of {duplicateIds}.',
+    },
     'duplicate-has-duplicates': {
       rule: 'R-1.4',
-      en: 'Other records were merged into this one: merge those elsewhere first.',
+      en: 'The records {duplicateIds} were merged into the duplicate: merge those elsewhere first.',
     },
-    'inmate-not-registered': { rule: 'R-1.1', en: 'Nobody is registered under this id.' },
+    'inmate-not-registered': { rule: 'R-1.1', en: 'Nobody is registered under this id: register the inmate first.' },
     'record-is-duplicate': {
       rule: 'R-1.4',
-      en: 'This record is a duplicate: tell it to the record that stands for the person.',
+      en: 'This record is a duplicate of that of {otherId}, which stands for the person: record it there.',
     },
     'record-not-taken-over': {
       rule: 'R-1.7',
-      en: 'Accept the transfer first: until then the other unit keeps the record.',
+      en: '{unitId} keeps the record until your unit accepts the transfer: accept that first.',
     },
-    'inmate-left': { rule: 'R-1.2', en: 'This inmate has left the unit: nothing more happens to them here.' },
-    'inmate-annulled': { rule: 'D12', en: 'This registration was annulled.' },
-    'accepted-before-transfer': { rule: 'R-1.7', en: 'A transfer is accepted on its day or later.' },
-    'before-registration': { rule: 'R-1.2', en: 'Nothing happens to an inmate before they are registered.' },
+    'inmate-left': {
+      rule: 'R-1.2',
+      en: 'This inmate left the unit on {leftOn}: nothing more happens to them here, correct an entry instead.',
+    },
+    'inmate-annulled': { rule: 'D12', en: 'This registration was annulled: register the inmate anew.' },
+    'accepted-before-transfer': {
+      rule: 'R-1.7',
+      en: '{acceptedOn} is before {transferredOn}, the day of the transfer: choose a day from then on.',
+    },
+    'before-registration': {
+      rule: 'R-1.2',
+      en: '{day} is before {registeredOn}, the day of the registration: choose a day from then on.',
+    },
     'fact-after-leaving': {
       rule: 'R-1.2',
-      en: 'The record has a fact of a later day than this inmate left: correct that first.',
+      en: 'The record has a fact of {day}, after the inmate left on {leftOn}: correct that first, or choose a later day.',
     },
-    'inmate-registered-already': { rule: 'R-1.1', en: 'Somebody is registered under this id.' },
-    'nothing-imported': { rule: 'R-1.1', en: 'The row says nothing of this inmate.' },
-    'born-in-future': { rule: 'R-1.1', en: 'Nobody is registered before they are born.' },
-    'malformed-identity-number': { rule: 'R-1.1', en: 'Its kind has no such identity number.' },
-    'malformed-register-number': { rule: 'R-1.1', en: 'A register number has letters, digits, slashes and dashes.' },
-    'register-number-without-period': { rule: 'R-1.1', en: 'Say the register number together with its period.' },
+    'inmate-registered-already': {
+      rule: 'R-1.1',
+      en: 'Somebody is registered under this id, and is {status}: correct the registration instead.',
+    },
+    'nothing-imported': { rule: 'R-1.1', en: 'The row says nothing of this inmate: give one of its facts at least.' },
+    'born-in-future': {
+      rule: 'R-1.1',
+      en: 'The birth date is after today, {today}: nobody is registered before they are born.',
+    },
+    'malformed-identity-number': {
+      rule: 'R-1.1',
+      en: 'Its kind, {kind}, has no such identity number: write it as the paper does.',
+    },
+    'malformed-register-number': {
+      rule: 'R-1.1',
+      en: 'A register number has letters, digits, slashes and dashes only: write it so.',
+    },
+    'register-number-without-period': {
+      rule: 'R-1.1',
+      en: 'Say the register number together with its period: {missing} is missing.',
+    },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

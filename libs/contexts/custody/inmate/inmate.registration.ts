@@ -16,7 +16,7 @@ import { refuse } from './inmate.refusals.js';
 
 export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' | 'MoveRoom' | 'ImportCustodyFact'> = {
   RegisterInmate: ({ data, facts: { subject }, today }, { now }) => {
-    if (now.status !== 'absent') refuse('inmate-registered-already');
+    if (now.status !== 'absent') refuse('inmate-registered-already', { status: now.status });
     mustHaveHappened(data.registeredOn, today);
     return [{ type: 'InmateRegistered', data: { subject, ...numbered(identified(data, today)) } }];
   },
@@ -43,7 +43,7 @@ export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' 
     if (Object.keys(said).length === 0) {
       refuse('nothing-imported');
     }
-    if (said.room !== undefined && inmate.status === 'left') refuseLeft();
+    if (said.room !== undefined && inmate.status === 'left') refuseLeft(inmate);
     return record.valid.some(
       ({ type, data: told }) => type === 'CustodyFactImported' && isOf(told.sourceRef, sourceRef),
     )
@@ -60,10 +60,10 @@ interface Identified {
 /** What is told of a person, the identity number in normal form. Refuses a number or a birth that cannot be. */
 function identified<T extends Identified>(data: T, today: string): T {
   const { identityNumber, birthDate = today } = data;
-  if (birthDate > today) refuse('born-in-future');
+  if (birthDate > today) refuse('born-in-future', { today });
   if (identityNumber === undefined) return data;
   const inForm = identityNumberOf(identityNumber);
-  if (inForm === undefined) refuse('malformed-identity-number');
+  if (inForm === undefined) refuse('malformed-identity-number', { kind: identityNumber.kind });
   return { ...data, identityNumber: inForm };
 }
 
@@ -88,7 +88,8 @@ function mustNumberInPeriod({
   registerPeriod,
 }: Pick<InmateEventData<'CustodyStatusChanged'>, 'registerNumber' | 'registerPeriod'>): void {
   if ((registerNumber === undefined) !== (registerPeriod === undefined)) {
-    refuse('register-number-without-period');
+    const missing = registerNumber === undefined ? 'registerNumber' : 'registerPeriod';
+    refuse('register-number-without-period', { missing });
   }
 }
 

@@ -61,7 +61,7 @@ const commands: { readonly [T in InmateCommand['type']]: Extract<InmateCommand, 
   MergeDuplicate: {
     type: 'MergeDuplicate',
     data: { duplicateId: otherId, reasonCode: 'SAME_FINGERPRINT' },
-    facts: { duplicate: other(otherRegistered), isBeingMerged: false },
+    facts: { duplicate: other(otherRegistered) },
   },
   UnmergeDuplicate: {
     type: 'UnmergeDuplicate',

@@ -131,7 +131,7 @@ async function changes(
   const target = { id: inmateId };
   if (status !== facts.custodyStatus) {
     if (facts.statusSince === undefined) {
-      throw new Refusal('status-day-missing');
+      throw new Refusal('status-day-missing', { custodyStatus: facts.custodyStatus, before: status });
     }
     const data = { custodyStatus: facts.custodyStatus, changedOn: facts.statusSince };
     const told = { on: facts.statusSince, part: 'status' };

@@ -46,7 +46,7 @@ export function sdpFile(bytes: Uint8Array): SdpFile {
   mustBeColumns(columns);
   if (records.length === 0) throw new Malformed('no-rows');
   if (records.length > MOST_ROWS) {
-    throw new Malformed('too-many-rows', { mostRows: MOST_ROWS });
+    throw new Malformed('too-many-rows', { rows: records.length, mostRows: MOST_ROWS });
   }
   const rows = records.map((record, index) => ({
     row: index + 1,

@@ -74,7 +74,7 @@ async function scheduling(engine: Engine, ask: Ask<AnyCommand>, { data }: Schedu
   const { unitId } = template;
   if (owner !== undefined && unitId !== owner) throw new NotFound('programme template with that id');
   const zone = engine.zoneOf(unitId);
-  if (zone === undefined) throw new Forbidden('unknown-unit');
+  if (zone === undefined) throw new Forbidden('unknown-unit', { unitId });
   return { ...(await gate(engine, ask, { unitId, zone, ...data }, attendees)), template };
 }
 

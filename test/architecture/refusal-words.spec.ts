@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { WITHOUT_A_VALUE } from './sentences-without-a-value.js';
+
+const libs = fileURLToPath(new URL('../../libs', import.meta.url));
+const tables = readdirSync(libs, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /(refusals|sentences\.\w+)\.ts$/.test(file),
+);
+
+interface Said {
+  readonly where: string;
+  readonly code: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+const nameOf = ({ name }: ts.ObjectLiteralElementLike): string => (name && 'text' in name ? name.text : '');
+
+const propertiesOf = (node: ts.Node | undefined): readonly ts.PropertyAssignment[] =>
+  node !== undefined && ts.isObjectLiteralExpression(node) ? node.properties.filter(ts.isPropertyAssignment) : [];
+
+const textIn = ({ initializer }: ts.PropertyAssignment): string =>
+  ts.isStringLiteralLike(initializer) ? initializer.text : '';
+
+/** Every sentence of a source, in its languages. */
+function saidIn(where: string, text: string): readonly Said[] {
+  const said: Said[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'sentences') {
+      for (const property of propertiesOf(node.arguments[0])) {
+        const words = propertiesOf(property.initializer).map((one) => [nameOf(one), textIn(one)] as const);
+        said.push({ where, code: nameOf(property), words: Object.fromEntries(words) });
+      }
+    }
+    ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile(where, text, ts.ScriptTarget.Latest, true));
+  return said;
+}
+
+const holesIn = (text = ''): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();
+
+const namesAValue = ({ words }: Said): boolean => holesIn(words.en).length > 0 || /\bproblems\b/.test(words.en ?? '');
+
+const placeOf = ({ where, code }: Said): string => `${basename(dirname(where))}/${code}`;
+
+const all = tables.flatMap((file) => saidIn(file, readFileSync(join(libs, file), 'utf8')));
+
+const silent = all.filter((one) => !namesAValue(one)).map(placeOf);
+
+describe('The sentence of a refusal', () => {
+  it('is found in whatever table', () => {
+    const text =
+      "const a = { ...sentences({ one: { rule: 'R', en: 'x {day}', id: 'y' }, 'two-a': { en: \"it's\" } }) };";
+    expect(saidIn('a.ts', text)).toEqual([
+      { where: 'a.ts', code: 'one', words: { rule: 'R', en: 'x {day}', id: 'y' } },
+      { where: 'a.ts', code: 'two-a', words: { en: "it's" } },
+    ]);
+    expect(all.length).toBeGreaterThan(350);
+    expect(all.filter(({ words }) => (words.en ?? '') === '')).toEqual([]);
+  });
+
+  it('names the same values in both languages', () => {
+    const differing = all.filter(
+      ({ words: { en, id } }) => id !== undefined && holesIn(en).join() !== holesIn(id).join(),
+    );
+    expect(differing.map(placeOf)).toEqual([]);
+  });
+
+  it('ends where a sentence does', () => {
+    const endless = all.filter(({ words: { en, id = en } }) => !en?.endsWith('.') || !id?.endsWith('.'));
+    expect(endless.map(placeOf)).toEqual([]);
+  });
+
+  it('is in both languages where every record refuses alike', () => {
+    const ours = all.filter(({ where }) => where.startsWith('kernel/'));
+    expect(ours.flatMap(({ code, words }) => (words.id === undefined ? [code] : []))).toEqual([]);
+  });
+
+  it('says the value that it refuses on, or why it has none to say', () => {
+    expect(silent.filter((one) => !WITHOUT_A_VALUE.includes(one))).toEqual([]);
+  });
+
+  it('is not excused for long: what has a value, or is said no more, is on the list no more', () => {
+    expect(WITHOUT_A_VALUE.filter((one) => !silent.includes(one))).toEqual([]);
+    expect(new Set(WITHOUT_A_VALUE).size).toBe(WITHOUT_A_VALUE.length);
+  });
+});
