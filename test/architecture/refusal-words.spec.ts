@@ -39,6 +39,24 @@ function saidIn(where: string, text: string): readonly Said[] {
   return said;
 }
 
+/** What events keep sealed, by the names that it has there. */
+const SEALED: readonly string[] = [
+  ...['name', 'aliases', 'birthDate', 'offence', 'room', 'identityNumber', 'registerNumber', 'decreeNumber', 'office'],
+  ...[
+    'answer',
+    'answers',
+    'score',
+    'scores',
+    'sums',
+    'severity',
+    'riskBand',
+    'category',
+    'outcome',
+    'absenceReason',
+    'note',
+  ],
+];
+
 const holesIn = (text = ''): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();
 
 const namesAValue = ({ words }: Said): boolean => holesIn(words.en).length > 0 || /\bproblems\b/.test(words.en ?? '');
@@ -76,6 +94,11 @@ describe('The sentence of a refusal', () => {
   it('is in both languages where every record refuses alike', () => {
     const ours = all.filter(({ where }) => where.startsWith('kernel/'));
     expect(ours.flatMap(({ code, words }) => (words.id === undefined ? [code] : []))).toEqual([]);
+  });
+
+  it('names nothing that is sealed', () => {
+    const telling = all.filter(({ words: { en } }) => holesIn(en).some((name) => SEALED.includes(name)));
+    expect(telling.map(placeOf)).toEqual([]);
   });
 
   it('says the value that it refuses on, or why it has none to say', () => {

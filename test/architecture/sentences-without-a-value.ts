@@ -66,6 +66,8 @@ const EXCUSES: Readonly<Record<string, readonly string[]>> = {
   ],
   'The value is sealed, or tells who somebody is or how they fare.': [
     'inmate/malformed-register-number',
+    'inmate/malformed-identity-number',
+    'case/positive-not-confirmed',
     'case/malformed-certificate-number',
     'case/evaluation-says-otherwise',
     'assessment/range-reversed',

@@ -105,10 +105,10 @@ function refuseUncovered({ provider, service, unitId, on, covers }: CoverFact, w
   }
   const asked = { agreementId, service, providerUnitId, unitId, on };
   if (why === 'unknown') object('unknown-agreement', judged, asked);
-  else object('no-agreement-in-force', judged, { ...asked, covers: inWords(covers, why) }, [why]);
+  else object('no-agreement-in-force', judged, { ...asked, covers: coveredInWords(covers, why) }, [why]);
 }
 
-function inWords(covers: Covers | undefined, why: string): string {
+function coveredInWords(covers: Covers | undefined, why: string): string {
   if (covers === undefined)
     return why === 'not-a-party' ? 'none of its services' : 'nothing before every party has signed';
   const { services, from, to } = covers;

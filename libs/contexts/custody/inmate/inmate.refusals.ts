@@ -107,7 +107,7 @@ const all = {
     },
     'malformed-identity-number': {
       rule: 'R-1.1',
-      en: 'Its kind, {kind}, has no such identity number: write it as the paper does.',
+      en: 'Its kind has no such identity number: write it as the paper does.',
     },
     'malformed-register-number': {
       rule: 'R-1.1',

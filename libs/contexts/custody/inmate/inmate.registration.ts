@@ -63,7 +63,7 @@ function identified<T extends Identified>(data: T, today: string): T {
   if (birthDate > today) refuse('born-in-future', { today });
   if (identityNumber === undefined) return data;
   const inForm = identityNumberOf(identityNumber);
-  if (inForm === undefined) refuse('malformed-identity-number', { kind: identityNumber.kind });
+  if (inForm === undefined) refuse('malformed-identity-number');
   return { ...data, identityNumber: inForm };
 }
 

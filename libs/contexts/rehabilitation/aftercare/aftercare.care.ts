@@ -46,7 +46,7 @@ export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'Com
     mustBeCaredFor(facts.case);
     mustHaveHappened(completedOn, today);
     if (contactedOn.length === 0 && !WITHOUT_CONTACT.includes(outcome)) {
-      refuse('no-contact-yet', { outcome, outcomes: WITHOUT_CONTACT });
+      refuse('no-contact-yet', { outcomes: WITHOUT_CONTACT });
     }
     mustHold({ ...aftercare, status: 'completed', completedOn });
     return [{ type: 'AftercareCompleted', data: { subject, caseId, completedOn, completedBy: staffOf(by), outcome } }];

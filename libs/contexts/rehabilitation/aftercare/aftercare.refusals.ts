@@ -19,7 +19,7 @@ const all = {
     },
     'no-contact-yet': {
       rule: 'R-1.2',
-      en: 'Nobody has met them, so the outcome is not {outcome}: it must be one of {outcomes}, or record a contact first.',
+      en: 'Nobody has met them, so the outcome is none but {outcomes}: choose one of these, or record a contact first.',
     },
     'referral-not-accepted': {
       rule: 'R-3.2',

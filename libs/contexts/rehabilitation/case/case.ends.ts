@@ -49,11 +49,10 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     const running = atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
     const reasons: readonly string[] = DISCONTINUATION_REASONS[data.category];
     if (!reasons.includes(data.reasonCode)) {
-      const { category, reasonCode } = data;
-      refuse('reason-of-other-category', { category, reasonCode, reasons }, [...reasons]);
+      refuse('reason-of-other-category', {}, [...reasons]);
     }
     if (data.category === 'POSITIVE_CONFIRMED' && confirmation === undefined) {
-      refuse('positive-not-confirmed', { category: data.category });
+      refuse('positive-not-confirmed');
     }
     const basis = confirmation && { basis: basisOf(confirmation) };
     return [{ type: 'RehabDiscontinued', data: { ...data, ...ofCase(running), ...basis } }];
@@ -71,7 +70,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     const ended = atStep(state, 'CloseCase', data.closedOn, today);
     mustFit(ended, data.reasonCode);
     if (data.reasonCode === 'AFTERCARE_COMPLETED' && !isOver(aftercare, data.closedOn)) {
-      refuse('aftercare-not-completed', { reasonCode: data.reasonCode, on: data.closedOn });
+      refuse('aftercare-not-completed', { on: data.closedOn });
     }
     const basis = aftercare && { basis: basisOf(aftercare) }; // whatever the reason, so that it tells none
     return [{ type: 'RehabCaseClosed', data: { ...data, closedBy: staffOf(by), ...ofCase(ended), ...basis } }];
@@ -142,12 +141,9 @@ function mustHaveLeft(
 }
 
 function mustFit({ status, recommendation }: OpenedCase, reason: ClosureReason): void {
-  const fits = CLOSURES[status]?.includes(reason) ?? false;
-  if (fits && (reason !== 'NOT_ELIGIBLE' || recommendation?.outcome !== 'ELIGIBLE')) return;
-  const known = CLOSURES[status] ?? [];
-  const others = known.filter((one) => one !== reason);
-  const reasons = others.length > 0 ? others : 'no reason from there';
-  refuse('reason-does-not-fit', { status, reasonCode: reason, reasons }, [...known]);
+  const isEligible = recommendation?.outcome === 'ELIGIBLE';
+  const fitting = (CLOSURES[status] ?? []).filter((one) => one !== 'NOT_ELIGIBLE' || !isEligible);
+  if (!fitting.includes(reason)) refuse('reason-does-not-fit', { status }, fitting);
 }
 
 const isOver = (aftercare: AftercareFact | undefined, on: string): boolean =>

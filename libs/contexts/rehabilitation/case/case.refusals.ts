@@ -32,15 +32,15 @@ const all = {
     },
     'reason-of-other-category': {
       rule: 'R-3.11',
-      en: '{reasonCode} is no reason of the category {category}: it must be one of {reasons}.',
+      en: 'This reason belongs to another category: problems says which are of the one that was named.',
     },
     'positive-not-confirmed': {
       rule: 'R-4.4',
-      en: 'No laboratory has confirmed a positive test: {category} rests on one, choose another category until then.',
+      en: 'No laboratory has confirmed a positive test: choose another category until one has.',
     },
     'aftercare-not-completed': {
       rule: 'R-3.11',
-      en: '{reasonCode} needs aftercare that is completed by {on}: complete it first, or close the case for another reason.',
+      en: 'No aftercare of the case was completed by {on}: complete it first, or close the case for another reason.',
     },
     'approver-closed-it': { rule: 'R-3.11', en: 'Somebody other than who closed the case must reopen it.' },
     'programme-not-completed': {
@@ -62,15 +62,15 @@ const all = {
     'no-certificate': { rule: 'R-3.10', en: 'The case is {status} and has no certificate to revoke.' },
     'consent-not-withdrawn': {
       rule: 'R-2.1',
-      en: 'The consent of this case was not withdrawn, so it is not left by {exit}: record the withdrawal first.',
+      en: 'The consent of this case was not withdrawn, so it is not left as {exit}: record the withdrawal first.',
     },
     'inmate-is-still-here': {
       rule: 'R-1.3',
-      en: 'Custody does not know that the inmate left by {exit} until {exitedOn}: it knows {known}. Record it there first, or choose the exit and the day that custody knows.',
+      en: 'Custody does not know that the inmate left as {exit} by {exitedOn}, but {known}: record it there first, or choose the exit and the day that custody knows.',
     },
     'reason-does-not-fit': {
       rule: 'R-3.11',
-      en: 'A case that is {status} is not closed for {reasonCode}, but for {reasons}.',
+      en: 'A case that is {status} is not closed for this reason: problems says for which it is.',
     },
     'dosage-too-low': {
       rule: 'R-3.9',
@@ -119,7 +119,7 @@ const all = {
     'unknown-phase': { rule: 'R-3.12', en: 'The programme has no phase {phase}: it must be one of {phases}.' },
     'phase-is-past': {
       rule: 'R-3.12',
-      en: 'The case is in the phase {current}, and {phase} comes before it: choose that phase or a later one.',
+      en: 'The case is in the phase {current}, and {phase} comes before it: choose {current} or a later one.',
     },
     'skip-needs-reason': {
       rule: 'R-3.12',
