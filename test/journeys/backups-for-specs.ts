@@ -50,19 +50,33 @@ export interface Sent {
   readonly path: string;
 }
 
-/** Keeps in mind every request under an Idempotency-Key that is sent from now on, until `fetch` is what it was. */
-export function overhear(): { readonly sent: readonly Sent[]; readonly fetch: typeof globalThis.fetch } {
+/** What was answered to a request of a path: the code of a refusal by a rule, or where what it created is. */
+export interface Answered {
+  readonly path: string;
+  readonly refusedWith?: string;
+  readonly location?: string;
+}
+
+/** Keeps in mind every request under an Idempotency-Key that is sent from now on, and what is answered, until `fetch` is what it was. */
+export function overhear() {
   const sent: Sent[] = [];
+  const answered: Answered[] = [];
   const { fetch } = globalThis;
-  globalThis.fetch = (input, init) => {
+  globalThis.fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
     const [, claims = ''] = (headers.get('Authorization') ?? '').split('.');
     const key = headers.get('Idempotency-Key');
     const { sub } = JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}') as { sub?: string };
     if (key !== null && sub !== undefined) sent.push({ sub, key, path: new Request(input).url });
-    return fetch(input, init);
+    const answer = await fetch(input, init);
+    const path = new URL(new Request(input).url).pathname;
+    const location = answer.headers.get('Location');
+    if (answer.status === 201 && location !== null) answered.push({ path, location });
+    if (answer.status === 422)
+      answered.push({ path, refusedWith: ((await answer.clone().json()) as { code: string }).code });
+    return answer;
   };
-  return { sent, fetch };
+  return { sent, answered, fetch };
 }
 
 /** One in so many is tried: a dictionary costs a third of a second for each word. */

@@ -1,44 +1,10 @@
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { developmentToken, type Role, UNIT_REGISTER } from '#platform/auth';
 import { until } from '../../apps/bersinar/story/client.js';
+import { type Documented, documentedBy, operationOf, tokenOf } from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
-
-interface Parameter {
-  readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
-  readonly required?: boolean;
-  readonly example?: string;
-}
-interface Operation {
-  readonly operationId: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> };
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly example?: unknown }>> }>
-  >;
-  readonly 'x-roles'?: readonly Role[];
-}
-interface Documented extends Operation {
-  readonly path: string;
-  readonly method: string;
-}
-
-/** Of which kind of unit somebody of a role is; a Rutan where it does not say. */
-const KIND_OF: Readonly<Partial<Record<Role, string>>> = {
-  'asesor-bnnk': 'BNNK',
-  penyuluh: 'BNNK',
-  'kepala-bnnk': 'BNNK',
-  'pk-bapas': 'BAPAS',
-  kanwil: 'KANWIL',
-  auditor: 'INSPEKTORAT',
-  service: 'SYSTEM',
-  admin: 'SYSTEM',
-};
-const unitOf = (role: Role) =>
-  UNIT_REGISTER.units.find(({ kind }) => kind === (KIND_OF[role] ?? 'RUTAN'))?.code ?? 'BERSINAR';
 
 /** The history asks for one of three parameters, which a schema of parameters cannot say. */
 const ONE_OF_THREE = '/audit/historystream';
@@ -59,18 +25,14 @@ describe('The example of an operation', () => {
 
   beforeAll(async () => {
     system = await systemForSpecs({ demonstration: true });
-    const answer = await fetch(new URL('/openapi.json', system.url));
-    const { paths } = (await answer.json()) as { paths: Record<string, Record<string, Operation>> };
-    operations = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
-    );
+    operations = await documentedBy(system);
   });
   afterAll(() => system.close());
 
   /** What is answered to the example, asked by the first of the roles that may. */
-  async function asked({ path, method, parameters = [], requestBody, ...operation }: Documented) {
+  async function asked({ path, method, parameters = [], requestBody, ...operation }: Documented, change: object = {}) {
     const [role] = operation['x-roles'] ?? [];
-    const token = role && (await developmentToken({ role, unit: unitOf(role) }));
+    const token = role && (await tokenOf(role));
     const needed = parameters.filter((one) => one.required === true || path + one.name === ONE_OF_THREE);
     const of = (where: string) => needed.filter((one) => one.in === where);
     const filled = of('path').reduce((url, { name, example = '' }) => url.replace(`{${name}}`, example), path);
@@ -84,7 +46,9 @@ describe('The example of an operation', () => {
         ...(type && { 'Content-Type': type }),
         ...(of('header').length > 0 && { 'Idempotency-Key': randomUUID() }),
       },
-      ...(content && { body: typeof example === 'string' ? example : JSON.stringify(example) }),
+      ...(content && {
+        body: typeof example === 'string' ? example : JSON.stringify({ ...(example as object), ...change }),
+      }),
     });
   }
 
@@ -108,19 +72,55 @@ describe('The example of an operation', () => {
     await until('it is ready', async () => (await fetch(new URL('/health/ready', system.url))).ok);
     const misunderstood: string[] = [];
     const created: string[] = [];
+    const unlisted: string[] = [];
+    let refusals = 0;
     for (const one of operations.filter(({ path }) => path !== '/events')) {
       const answer = await asked(one);
       const said = await answer.text();
       const line = `${answer.status} ${one.method} ${one.path} ${said}`;
+      if (answer.status === 422) {
+        const { code } = JSON.parse(said) as { code: string };
+        if (one['x-refusals']?.some((listed) => listed.code === code) !== true) unlisted.push(`${one.path} ${code}`);
+        refusals += 1;
+      }
       if ([400, 401, 403, 405, 413, 415].includes(answer.status) || answer.status >= 500) misunderstood.push(line);
-      const { example } = one.requestBody?.content['application/json'] ?? {};
+      const { example } = one.requestBody?.content?.['application/json'] ?? {};
       if (one.responses['201'] === undefined || namesRecord(example)) continue;
       created.push(one.path);
       if (answer.status !== 201) misunderstood.push(line);
     }
     expect(misunderstood).toEqual([]);
+    expect(unlisted).toEqual([]);
+    expect(refusals).toBeGreaterThan(1);
     expect(created).toEqual(
       expect.arrayContaining(['/staff', '/agreements', '/visits/announce', '/inmates', '/programme-templates']),
     );
+  });
+
+  it('is found where the Location of its answer says', async () => {
+    const creating = (path: string) => operations.find((one) => one.path === path && one.method === 'post');
+    const found: string[] = [];
+    const look = async (path: string, change: object = {}): Promise<string> => {
+      const operation = creating(path);
+      if (operation === undefined) throw new Error(`Nothing is created at ${path}.`);
+      const answer = await asked(operation, change);
+      const location = answer.headers.get('Location') ?? '';
+      const [role = 'auditor'] = operationOf(operations, 'get', location)?.['x-roles'] ?? [];
+      const record = await fetch(new URL(location, system.url), {
+        headers: {
+          Authorization: `Bearer ${await tokenOf(role)}`,
+          'Wait-For-Position': answer.headers.get('Position') ?? '',
+        },
+      });
+      found.push(`${answer.status} ${record.status} ${path}`);
+      return location.replace(/.*\//, '');
+    };
+    const inmateId = await look('/inmates', { registerNumber: 'A-13/2025', identityNumber: undefined });
+    await look('/cases', { inmateId });
+    await look('/staff', { number: '199001012015011002' });
+    await look('/agreements');
+    await look('/visits/announce');
+    await look('/programme-templates', { code: 'REINTEGRATION' });
+    expect(found.filter((one) => !one.startsWith('201 200'))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../../apps/bersinar/story/client.js';
 import { tellStory } from '../../apps/bersinar/story/tell-story.js';
-import { overhear, type Sent } from './backups-for-specs.js';
+import { type Answered, overhear, type Sent } from './backups-for-specs.js';
 import { systemForSpecs } from './system-for-specs.js';
 
 const WAIT_MS = 300_000;
@@ -14,6 +14,8 @@ export interface RecordedStory {
   readonly told: readonly string[];
   /** Every command that was sent for it. */
   readonly sent: readonly Sent[];
+  /** What was refused by a rule, and what was created. */
+  readonly answered: readonly Answered[];
   /** What the system logged meanwhile, at level trace. */
   readonly logged: string;
   /** The data folder that it left; a spec works on a copy. */
@@ -39,11 +41,11 @@ export async function recordedStory(): Promise<RecordedStory> {
 
 async function played(dataDir: string): Promise<RecordedStory> {
   const system = await systemForSpecs({ demonstration: true, into: dataDir });
-  const { sent, fetch } = overhear();
+  const { sent, answered, fetch } = overhear();
   const told: string[] = [];
   try {
     const exitCode = await tellStory(system, (line) => told.push(line));
-    return { exitCode, told, sent, logged: system.logged(), dataDir };
+    return { exitCode, told, sent, answered, logged: system.logged(), dataDir };
   } finally {
     globalThis.fetch = fetch;
     await system.close();

@@ -7,6 +7,7 @@ import { tellStory } from '../../apps/bersinar/story/tell-story.js';
 import { attack } from '../contract/dictionary.mjs';
 import { type Backup, backupOf, verified, wordsOf } from './backups-for-specs.js';
 import { erase } from './erasure-for-specs.js';
+import { type Documented, documentedBy, operationOf, readAs } from './documented-for-specs.js';
 import { type RecordedStory, recordedStory } from './recorded-story.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -43,6 +44,37 @@ describe('the story', () => {
       expect(told.join('\n')).not.toContain(words);
     }
     expect(logged).toContain('"msg":"request"');
+  });
+
+  describe('beside the documentation', () => {
+    let operations: readonly Documented[];
+    beforeAll(async () => {
+      operations = await documentedBy(system);
+    });
+
+    it('is refused by no rule that its operation does not list', () => {
+      const refused = story.answered.flatMap(({ path, refusedWith }) => (refusedWith ? [{ path, refusedWith }] : []));
+      const lists = (path: string) => operationOf(operations, 'post', path)?.['x-refusals'] ?? [];
+      expect(refused.length).toBeGreaterThan(10);
+      expect(refused.filter(({ path, refusedWith }) => !lists(path).some(({ code }) => code === refusedWith))).toEqual(
+        [],
+      );
+    });
+
+    it('finds what it created where its Location says', async () => {
+      const created = new Map(story.answered.flatMap(({ path, location }) => (location ? [[path, location]] : [])));
+      const creating = operations.filter(({ responses }) => responses['201'] !== undefined).map(({ path }) => path);
+      const collections = (paths: Iterable<string>) => new Set([...paths].map((path) => path.split('/')[1]));
+      const others = [...collections(creating)].filter((one) => !collections(created.keys()).has(one));
+      expect(others.sort()).toEqual(['cases', 'inmates']); // which examples.spec.ts creates
+      const unreadable: string[] = [];
+      for (const location of created.values()) {
+        const roles = operationOf(operations, 'get', location)?.['x-roles'] ?? [];
+        const answers = await Promise.all(roles.map((role) => readAs(role, new URL(location, system.url))));
+        if (!answers.includes(200)) unreadable.push(`${location} ${answers.join()}`);
+      }
+      expect(unreadable).toEqual([]);
+    });
   });
 
   describe('as a backup', () => {

@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Problem } from './documents.js';
 import { withExamples } from './openapi.examples.js';
 import { withLists } from './openapi.lists.js';
+import { withRefusals } from './openapi.refusals.js';
 
 /** OpenAPI 3.1 at `/openapi.json` and Swagger UI, from its package, at `/docs`. */
 export function documentApi(app: NestFastifyApplication, title: string, version: string): void {
@@ -13,7 +14,8 @@ export function documentApi(app: NestFastifyApplication, title: string, version:
     .setVersion(version)
     .addBearerAuth()
     .build();
-  const document = () => withExamples(withLists(SwaggerModule.createDocument(app, config, { extraModels: [Problem] })));
+  const document = () =>
+    withExamples(withRefusals(withLists(SwaggerModule.createDocument(app, config, { extraModels: [Problem] }))));
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],

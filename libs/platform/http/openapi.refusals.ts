@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { everySentence } from '#kernel';
+import { EXAMPLE_ID } from './examples.js';
+import { titleOf } from './words.js';
+
+/** By command, the codes with which a rule may refuse it: `npm run refusals` reads them from the rules. */
+const byCommand = JSON.parse(
+  readFileSync(new URL('../../contracts/refusals.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, readonly string[]>>;
+
+interface Refused {
+  readonly status: number;
+  readonly code: string;
+  readonly sentence: string;
+  readonly rule?: string;
+}
+interface Operation {
+  readonly operationId?: string;
+  readonly description?: string;
+  readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];
+  readonly requestBody?: object;
+  readonly 'x-refusals'?: readonly Refused[];
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+}
+
+/** The document with the codes that each operation can be refused with, each with its sentence, its rule and an example. */
+export function withRefusals(document: OpenAPIObject): OpenAPIObject {
+  const paths = Object.entries(document.paths).map(([path, methods]) => {
+    const operations = Object.entries(methods as Readonly<Record<string, Operation>>);
+    return [path, Object.fromEntries(operations.map(([method, operation]) => [method, refusing(operation)]))];
+  });
+  return { ...document, paths: Object.fromEntries(paths) as OpenAPIObject['paths'] };
+}
+
+function refusing(operation: Operation): Operation {
+  const refused = refusalsOf(operation);
+  if (refused.length === 0) return operation;
+  const rows = refused.map(
+    ({ status, code, sentence, rule = '' }) => `| ${status} | \`${code}\` | ${sentence} | ${rule} |`,
+  );
+  const table = ['| status | code | what it says | rule |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const responses = Object.entries(operation.responses).map(([status, response]) => {
+    const [first] = refused.filter((one) => String(one.status) === status);
+    return [status, first === undefined ? response : { ...response, content: exampleOf(first, response.content) }];
+  });
+  return {
+    ...operation,
+    description: `${operation.description ?? ''}\n\nIt can be refused with:\n\n${table}`,
+    responses: Object.fromEntries(responses) as Operation['responses'],
+    'x-refusals': refused,
+  };
+}
+
+function exampleOf({ status, code, sentence, rule }: Refused, content: object = {}): object {
+  const example = {
+    type: `urn:bersinar:problem:${code}`,
+    title: titleOf(status, 'en'),
+    status,
+    detail: sentence,
+    instance: `urn:uuid:${EXAMPLE_ID}`,
+    code,
+    ...(rule && { rule }),
+  };
+  return Object.fromEntries(Object.entries(content).map(([type, one]) => [type, { ...(one as object), example }]));
+}
+
+/** What an operation can be refused with, first by the edge, then by rules, in the order of its statuses. */
+function refusalsOf({ operationId = '', parameters = [], requestBody, responses }: Operation): readonly Refused[] {
+  const takes = (name: string) => parameters.some((one) => one.name === name);
+  const byRules = byCommand[operationId.replace(/Batch$/, '')] ?? [];
+  const codes: Readonly<Record<number, readonly string[]>> = {
+    400: [
+      ...(requestBody || parameters.length > 0 ? ['invalid-request'] : []),
+      ...(requestBody ? ['malformed-json', 'duplicate-member', 'not-an-object', 'not-in-profile'] : []),
+      ...(parameters.some(({ name, required }) => name === 'Idempotency-Key' && required)
+        ? ['idempotency-key-required']
+        : []),
+      ...(takes('Idempotency-Key') ? ['bad-idempotency-key'] : []),
+      ...(takes('If-Match') ? ['bad-if-match'] : []),
+      ...(takes('Wait-For-Position') ? ['bad-position', 'foreign-position', 'position-ahead'] : []),
+      ...(takes('after') ? ['bad-cursor'] : []),
+    ],
+    401: ['token-missing', 'token-invalid'],
+    403: ['role-not-allowed', 'outside-your-unit', ...(byRules.length > 0 ? ['source-not-allowed'] : [])],
+    404: ['not-found'],
+    409: ['revision-changed'],
+    412: ['revision-mismatch'],
+    413: ['body-too-large'],
+    415: ['not-json'],
+    422: byRules,
+    429: ['too-many-waiting'],
+  };
+  return Object.entries(codes).flatMap(([status, ofStatus]) =>
+    responses[status] === undefined ? [] : ofStatus.flatMap((code) => refusedWith(Number(status), code)),
+  );
+}
+
+function refusedWith(status: number, code: string): readonly Refused[] {
+  const said = everySentence().get(code);
+  return said === undefined ? [] : [{ status, code, sentence: said.en, ...(said.rule && { rule: said.rule }) }];
+}

@@ -1,0 +1,66 @@
+import { developmentToken, type Role, UNIT_REGISTER } from '#platform/auth';
+
+interface Example {
+  readonly example?: unknown;
+}
+interface Body {
+  readonly content?: Readonly<Record<string, Example>>;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: 'path' | 'query' | 'header';
+    readonly required?: boolean;
+    readonly example?: string;
+  }[];
+  readonly requestBody?: Body;
+  readonly responses: Readonly<Record<string, Body>>;
+  readonly 'x-roles'?: readonly Role[];
+  readonly 'x-refusals'?: readonly { readonly status: number; readonly code: string; readonly sentence: string }[];
+}
+
+/** An operation as the OpenAPI document has it. */
+export interface Documented extends Operation {
+  readonly path: string;
+  readonly method: string;
+}
+
+export async function documentedBy({ url }: { readonly url: string }): Promise<readonly Documented[]> {
+  const answer = await fetch(new URL('/openapi.json', url));
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, Operation>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+  );
+}
+
+/** The operation that a request of that path asks for; one that names no parameter there comes first. */
+export const operationOf = (operations: readonly Documented[], method: string, path: string): Documented | undefined =>
+  operations.find((one) => one.method === method && one.path === path) ??
+  operations.find(
+    (one) => one.method === method && new RegExp(`^${one.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
+
+/** Of which kind of unit somebody of a role is; a Rutan where it does not say. */
+const KIND_OF: Readonly<Partial<Record<Role, string>>> = {
+  'asesor-bnnk': 'BNNK',
+  penyuluh: 'BNNK',
+  'kepala-bnnk': 'BNNK',
+  'pk-bapas': 'BAPAS',
+  kanwil: 'KANWIL',
+  auditor: 'INSPEKTORAT',
+  service: 'SYSTEM',
+  admin: 'SYSTEM',
+};
+
+/** A token of somebody of that role, in the first unit that has such people. */
+export const tokenOf = (role: Role): Promise<string> => {
+  const unit = UNIT_REGISTER.units.find(({ kind }) => kind === (KIND_OF[role] ?? 'RUTAN'))?.code ?? 'BERSINAR';
+  return developmentToken({ role, unit });
+};
+
+/** With which status somebody of that role is answered. */
+export async function readAs(role: Role, url: URL): Promise<number> {
+  const { status } = await fetch(url, { headers: { Authorization: `Bearer ${await tokenOf(role)}` } });
+  return status;
+}
