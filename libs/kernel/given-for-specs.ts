@@ -14,6 +14,16 @@ export function recorded<E extends AnyEvent>(event: Given<E>, revision: number):
   return { ...event, id: event.id ?? id('spec', event.type, revision), revision, metadata: { ...ENVELOPE, actor: by } };
 }
 
+/** Makes events of a spec's history that somebody recorded, or that other entries name. */
+export const pastOf =
+  <E extends AnyEvent>() =>
+  <T extends E['type']>(
+    whose: { readonly by?: Actor; readonly id?: string },
+    type: T,
+    data: Extract<E, { type: T }>['data'],
+  ): Given<E> =>
+    ({ ...whose, type, data }) as unknown as Given<E>;
+
 /**
  * The reading order of a decider's specs: `given(events).when(command, asker).then(events)` or `.thenRefuses(code)`.
  * The asker defaults to somebody of RUTAN-BANJARNEGARA on 16 December 2024.

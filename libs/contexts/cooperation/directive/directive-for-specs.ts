@@ -1,5 +1,5 @@
 import { endOfDay } from '#kernel';
-import { type Given, person, specify } from '#kernel/given-for-specs';
+import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import { directive } from './directive.decider.js';
 
@@ -47,47 +47,37 @@ export const issue = {
 export const basis = [{ stream: `directive-${successorId}`, revision: 1, hash: 'a'.repeat(64) }];
 
 export type Past = Given<DirectiveEvent>;
+const past = pastOf<DirectiveEvent>();
 
-export const drafted: Past = { id: entry.drafted, type: 'DirectiveDrafted', data: draft };
-export const issued: Past = { id: entry.issued, by: head, type: 'DirectiveIssued', data: issue };
-export const acknowledged: Past = {
-  id: entry.acknowledged,
-  by: nurse,
-  type: 'DirectiveAcknowledged',
-  data: { acknowledgedBy: nurse.staffId, acknowledgedOn: '2024-12-15' },
-};
-export const asked: Past = {
-  id: entry.asked,
-  by: nurse,
-  type: 'DirectiveClarificationAsked',
-  data: { questionId, question: 'Does this hold on holidays?', askedBy: nurse.staffId },
-};
-export const answered: Past = {
-  id: entry.answered,
-  by: head,
-  type: 'DirectiveClarificationAnswered',
-  data: { questionId, answer: 'Yes.', answeredBy: head.staffId },
-};
-export const superseded: Past = {
-  id: entry.superseded,
-  by: head,
-  type: 'DirectiveSuperseded',
-  data: { successorId, effectiveOn: '2024-12-16', basis },
-};
-export const revoked: Past = {
-  id: entry.revoked,
-  by: head,
-  type: 'DirectiveRevoked',
-  data: { reasonCode: 'NO_LONGER_NEEDED', effectiveOn: '2024-12-16' },
-};
-export const followedUp: Past = {
-  id: entry.followedUp,
-  by: guard,
-  type: 'DirectiveFollowUpRecorded',
-  data: { followUpId, report: 'Timetable put up.', recordedBy: guard.staffId },
-};
-export const annulled = (of: string): Past => ({
-  by: deputy,
-  type: 'DirectiveEntryAnnulled',
-  data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: deputy.staffId },
+export const drafted = past({ id: entry.drafted }, 'DirectiveDrafted', draft);
+export const issued = past({ id: entry.issued, by: head }, 'DirectiveIssued', issue);
+export const acknowledged = past({ id: entry.acknowledged, by: nurse }, 'DirectiveAcknowledged', {
+  acknowledgedBy: nurse.staffId,
+  acknowledgedOn: '2024-12-15',
 });
+export const asked = past({ id: entry.asked, by: nurse }, 'DirectiveClarificationAsked', {
+  questionId,
+  question: 'Does this hold on holidays?',
+  askedBy: nurse.staffId,
+});
+export const answered = past({ id: entry.answered, by: head }, 'DirectiveClarificationAnswered', {
+  questionId,
+  answer: 'Yes.',
+  answeredBy: head.staffId,
+});
+export const superseded = past({ id: entry.superseded, by: head }, 'DirectiveSuperseded', {
+  successorId,
+  effectiveOn: '2024-12-16',
+  basis,
+});
+export const revoked = past({ id: entry.revoked, by: head }, 'DirectiveRevoked', {
+  reasonCode: 'NO_LONGER_NEEDED',
+  effectiveOn: '2024-12-16',
+});
+export const followedUp = past({ id: entry.followedUp, by: guard }, 'DirectiveFollowUpRecorded', {
+  followUpId,
+  report: 'Timetable put up.',
+  recordedBy: guard.staffId,
+});
+export const annulled = (of: string) =>
+  past({ by: deputy }, 'DirectiveEntryAnnulled', { of, reasonCode: 'RECORDED_TWICE', approvedBy: deputy.staffId });

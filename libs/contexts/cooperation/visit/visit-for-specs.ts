@@ -1,5 +1,5 @@
 import { addDays, endOfDay } from '#kernel';
-import { type Given, person, specify, staffNamed } from '#kernel/given-for-specs';
+import { type Given, person, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
 import { visit } from './visit.decider.js';
@@ -38,78 +38,59 @@ export const unannounced = { visitingUnitId: lead.unitId, purpose: 'COORDINATION
 export const deadlineOn = (day: string) => ({ rule: 'R-6.2', ruleVersion: 1, dueAt: endOfDay('Asia/Jakarta', day) });
 
 export type Past = Given<VisitEvent>;
+const past = pastOf<VisitEvent>();
 
-export const announced: Past = {
-  id: entry.announced,
-  type: 'VisitAnnounced',
-  data: { visitingUnitId: lead.unitId, purpose: 'MONITORING', plannedOn: '2024-12-13' },
-};
-export const started: Past = {
-  id: entry.started,
-  type: 'VisitStarted',
-  data: { announced: false, ...unannounced },
-};
-export const arrivedAsAnnounced: Past = {
-  id: entry.started,
-  type: 'VisitStarted',
-  data: { announced: true, ...unannounced, purpose: 'MONITORING' },
-};
+export const announced = past({ id: entry.announced }, 'VisitAnnounced', {
+  visitingUnitId: lead.unitId,
+  purpose: 'MONITORING',
+  plannedOn: '2024-12-13',
+});
+export const started = past({ id: entry.started }, 'VisitStarted', { announced: false, ...unannounced });
+export const arrivedAsAnnounced = past({ id: entry.started }, 'VisitStarted', {
+  announced: true,
+  ...unannounced,
+  purpose: 'MONITORING',
+});
 export const observation = (rating?: FindingRating) =>
   ({ observationId, topic: 'FACILITIES', ...(rating && { rating }), text: 'The rooms are crowded.' }) as const;
-export const observed = (rating?: FindingRating): Past => ({
-  id: entry.observed,
-  type: 'VisitObservationRecorded',
-  data: observation(rating),
-});
+export const observed = (rating?: FindingRating) =>
+  past({ id: entry.observed }, 'VisitObservationRecorded', observation(rating));
 export const task = {
   owner: { staffId: nurse.staffId, unitId: nurse.unitId },
   dueOn: '2024-12-15',
   text: 'Make a room for sessions.',
 };
-export const raised = (onObservation?: string): Past => ({
-  id: entry.raised,
-  type: 'FollowUpRaised',
-  data: {
+export const raised = (onObservation?: string) =>
+  past({ id: entry.raised }, 'FollowUpRaised', {
     followUpId,
     ...(onObservation && { observationId: onObservation }),
     visitingUnitId: lead.unitId,
     ...task,
     deadline: deadlineOn(task.dueOn),
-  },
+  });
+export const extended = past({ id: entry.extended }, 'FollowUpExtended', {
+  followUpId,
+  dueOn: addDays(task.dueOn, 7),
+  deadline: deadlineOn(addDays(task.dueOn, 7)),
+  reasonCode: 'BUDGET_NOT_RELEASED',
 });
-export const extended: Past = {
-  id: entry.extended,
-  type: 'FollowUpExtended',
-  data: {
-    followUpId,
-    dueOn: addDays(task.dueOn, 7),
-    deadline: deadlineOn(addDays(task.dueOn, 7)),
-    reasonCode: 'BUDGET_NOT_RELEASED',
-  },
-};
-export const completed: Past = {
-  id: entry.completed,
-  by: nurse,
-  type: 'FollowUpCompleted',
-  data: { followUpId, completedOn: '2024-12-15', completedBy: nurse.staffId },
-};
-export const verified: Past = {
-  id: entry.verified,
-  by: lead,
-  type: 'FollowUpVerified',
-  data: { followUpId, verifiedBy: lead.staffId, verifiedOn: '2024-12-16' },
-};
-export const concluded: Past = {
-  id: entry.concluded,
-  type: 'VisitConcluded',
-  data: {
-    visitingUnitId: lead.unitId,
-    announced: false,
-    departedAt: '2024-12-13T05:00:00.000Z',
-    findings: [],
-    followUpIds: [],
-  },
-};
+export const completed = past({ id: entry.completed, by: nurse }, 'FollowUpCompleted', {
+  followUpId,
+  completedOn: '2024-12-15',
+  completedBy: nurse.staffId,
+});
+export const verified = past({ id: entry.verified, by: lead }, 'FollowUpVerified', {
+  followUpId,
+  verifiedBy: lead.staffId,
+  verifiedOn: '2024-12-16',
+});
+export const concluded = past({ id: entry.concluded }, 'VisitConcluded', {
+  visitingUnitId: lead.unitId,
+  announced: false,
+  departedAt: '2024-12-13T05:00:00.000Z',
+  findings: [],
+  followUpIds: [],
+});
 export const annulledRaising: Past = {
   type: 'VisitEntryAnnulled',
   data: { of: entry.raised, reasonCode: 'RECORDED_TWICE', approvedBy: lead.staffId, stands: { followUpId } },

@@ -1,4 +1,4 @@
-import { type Given, person, specify } from '#kernel/given-for-specs';
+import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
 import { inmate } from './inmate.decider.js';
 import type { InmateAsked } from './inmate.record.js';
@@ -59,81 +59,54 @@ export const release = { releaseKind: 'PAROLE', releasedOn: '2024-12-12' } satis
 export const sourceRef = { file: 'a'.repeat(64), row: 7 };
 
 export type Past = Given<InmateEvent>;
+const past = pastOf<InmateEvent>();
 
-export const registered: Past = {
-  id: entry.registered,
-  by: registrar,
-  type: 'InmateRegistered',
-  data: { subject, ...registration },
-};
-export const changed: Past = { id: entry.changed, type: 'CustodyStatusChanged', data: { subject, ...change } };
-export const moved: Past = { id: entry.moved, type: 'RoomMoved', data: { subject, ...move } };
-export const transferred: Past = {
-  id: entry.transferred,
-  by: registrar,
-  type: 'InmateTransferred',
-  data: { subject, ...transfer },
-};
-export const accepted: Past = {
-  id: entry.accepted,
-  by: receiver,
-  type: 'InmateTransferAccepted',
-  data: {
-    subject,
-    transferId: entry.transferred,
-    fromUnitId: UNIT,
-    acceptedBy: receiver.staffId,
-    caseIds: [caseId],
-    ...acceptance,
-  },
-};
-export const released: Past = {
-  id: entry.released,
-  by: registrar,
-  type: 'InmateReleased',
-  data: { subject, ...release },
-};
+export const registered = past({ id: entry.registered, by: registrar }, 'InmateRegistered', {
+  subject,
+  ...registration,
+});
+export const changed = past({ id: entry.changed }, 'CustodyStatusChanged', { subject, ...change });
+export const moved = past({ id: entry.moved }, 'RoomMoved', { subject, ...move });
+export const transferred = past({ id: entry.transferred, by: registrar }, 'InmateTransferred', {
+  subject,
+  ...transfer,
+});
+export const accepted = past({ id: entry.accepted, by: receiver }, 'InmateTransferAccepted', {
+  subject,
+  transferId: entry.transferred,
+  fromUnitId: UNIT,
+  acceptedBy: receiver.staffId,
+  caseIds: [caseId],
+  ...acceptance,
+});
+export const released = past({ id: entry.released, by: registrar }, 'InmateReleased', { subject, ...release });
 export const basis = [{ stream: `inmate-${otherId}`, revision: 0, hash: 'b'.repeat(64) }];
-export const merged: Past = {
-  id: entry.merged,
-  type: 'InmateRecordsMerged',
-  data: {
-    subject,
-    duplicateId: otherId,
-    duplicate: { subject: otherSubject },
-    reasonCode: 'SAME_IDENTITY_NUMBER',
-    basis,
-  },
-};
+export const merged = past({ id: entry.merged }, 'InmateRecordsMerged', {
+  subject,
+  duplicateId: otherId,
+  duplicate: { subject: otherSubject },
+  reasonCode: 'SAME_IDENTITY_NUMBER',
+  basis,
+});
 export const unmerged: Past = {
   type: 'InmateRecordsUnmerged',
   data: { subject, duplicateId: otherId, duplicate: { subject: otherSubject }, reasonCode: 'DIFFERENT_PERSONS' },
 };
-export const marked: Past = {
-  id: entry.marked,
-  type: 'InmateMarkedDuplicate',
-  data: { subject, survivorId: otherId },
-};
+export const marked = past({ id: entry.marked }, 'InmateMarkedDuplicate', { subject, survivorId: otherId });
 export const unmarked: Past = { type: 'InmateUnmarkedDuplicate', data: { subject, survivorId: otherId } };
-export const imported: Past = {
-  id: entry.imported,
-  by: registrar,
-  type: 'CustodyFactImported',
-  data: { subject, room: 'Blok B 1', sourceRef },
-};
-export const acknowledged: Past = {
-  id: entry.acknowledged,
-  by: clerk,
-  type: 'CustodyChangeAcknowledged',
-  data: {
-    subject,
-    changeId: entry.released,
-    caseId,
-    handling: 'CASE_EXITS',
-    acknowledgedBy: clerk.staffId,
-    acknowledgedOn: '2024-12-13',
-  },
-};
+export const imported = past({ id: entry.imported, by: registrar }, 'CustodyFactImported', {
+  subject,
+  room: 'Blok B 1',
+  sourceRef,
+});
+export const acknowledged = past({ id: entry.acknowledged, by: clerk }, 'CustodyChangeAcknowledged', {
+  subject,
+  changeId: entry.released,
+  caseId,
+  handling: 'CASE_EXITS',
+  acknowledgedBy: clerk.staffId,
+  acknowledgedOn: '2024-12-13',
+});
 export const annulledRegistration: Past = {
   type: 'InmateEntryAnnulled',
   data: { of: entry.registered, reasonCode: 'DID_NOT_HAPPEN', approvedBy: karutan.staffId },
@@ -145,12 +118,11 @@ export const other = (...events: readonly Past[]) => ({
   record: given(...events).state,
   basis,
 });
-export const otherRegistered: Past = {
-  id: uuid(201),
-  by: registrar,
-  type: 'InmateRegistered',
-  data: { ...registration, subject: otherSubject, registerNumber: 'AIII/13' },
-};
+export const otherRegistered = past({ id: uuid(201), by: registrar }, 'InmateRegistered', {
+  ...registration,
+  subject: otherSubject,
+  registerNumber: 'AIII/13',
+});
 
 /** Facts by which whatever is decided again comes out as it did. */
 export const facts = (isKnownUnit = true) => ({

@@ -1,5 +1,5 @@
 import { id, type StaffActor } from '#kernel';
-import { type Given, person, specify } from '#kernel/given-for-specs';
+import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { CaseFact } from '../facts.js';
 import {
@@ -23,6 +23,7 @@ import type { PlanFacts, ReferralFacts } from './aftercare.record.js';
 
 export const given = specify(aftercare.decider);
 export type Past = Given<AftercareEvent>;
+const past = pastOf<AftercareEvent>();
 
 export const BAPAS = 'BAPAS-PURWOKERTO';
 export const probationOfficer = person('pk', 'pk-bapas', BAPAS);
@@ -79,68 +80,66 @@ export const again = (known: object = {}, changed: object = {}) => {
   };
 };
 
-export const planned: Past = {
-  id: entry.planned,
-  by: clerk,
-  type: 'AftercarePlanned',
-  data: { ...plan, subject, inmateId, basis },
-};
-export const contacted = (by: StaffActor = clerk, contactedOn: string = contact.contactedOn): Past => ({
-  id: entry.contacted,
-  by,
-  type: 'AftercareContactRecorded',
-  data: { ...contact, contactedOn, subject, caseId, contactedBy: by.staffId, basis },
+export const planned = past({ id: entry.planned, by: clerk }, 'AftercarePlanned', {
+  ...plan,
+  subject,
+  inmateId,
+  basis,
 });
-export const referred = (change: Partial<typeof referral | typeof toAgency> = {}): Past => ({
-  id: entry.referred,
-  by: clerk,
-  type: 'AftercareReferred',
-  data: { ...referral, ...change, subject, caseId, referredBy: clerk.staffId, basis },
-});
-export const accepted = (by: StaffActor = probationOfficer): Past => ({
-  id: entry.accepted,
-  by,
-  type: 'ReferralAccepted',
-  data: { referralId, toUnitId: by.unitId, acceptedOn: '2024-12-06', acceptedBy: by.staffId },
-});
-export const rejected: Past = {
-  id: entry.rejected,
-  by: probationOfficer,
-  type: 'ReferralRejected',
-  data: {
+export const contacted = (by: StaffActor = clerk, contactedOn: string = contact.contactedOn) =>
+  past({ id: entry.contacted, by }, 'AftercareContactRecorded', {
+    ...contact,
+    contactedOn,
     subject,
-    referralId,
-    toUnitId: BAPAS,
-    rejectedOn: '2024-12-06',
-    rejectedBy: probationOfficer.staffId,
-    reasonCode: 'NO_CAPACITY',
-  },
-};
-export const revoked: Past = {
-  by: clerk,
-  type: 'ReferralRevoked',
-  data: {
+    caseId,
+    contactedBy: by.staffId,
+    basis,
+  });
+export const referred = (change: Partial<typeof referral | typeof toAgency> = {}) =>
+  past({ id: entry.referred, by: clerk }, 'AftercareReferred', {
+    ...referral,
+    ...change,
     subject,
+    caseId,
+    referredBy: clerk.staffId,
+    basis,
+  });
+export const accepted = (by: StaffActor = probationOfficer) =>
+  past({ id: entry.accepted, by }, 'ReferralAccepted', {
     referralId,
-    toUnitId: BAPAS,
-    revokedOn: '2024-12-07',
-    revokedBy: clerk.staffId,
-    reasonCode: 'NO_ANSWER',
-  },
-};
-export const completed: Past = {
-  id: entry.completed,
-  by: clerk,
-  type: 'AftercareCompleted',
-  data: { subject, caseId, completedOn: '2024-12-15', completedBy: clerk.staffId, outcome: 'STABLE' },
-};
+    toUnitId: by.unitId,
+    acceptedOn: '2024-12-06',
+    acceptedBy: by.staffId,
+  });
+export const rejected = past({ id: entry.rejected, by: probationOfficer }, 'ReferralRejected', {
+  subject,
+  referralId,
+  toUnitId: BAPAS,
+  rejectedOn: '2024-12-06',
+  rejectedBy: probationOfficer.staffId,
+  reasonCode: 'NO_CAPACITY',
+});
+export const revoked = past({ by: clerk }, 'ReferralRevoked', {
+  subject,
+  referralId,
+  toUnitId: BAPAS,
+  revokedOn: '2024-12-07',
+  revokedBy: clerk.staffId,
+  reasonCode: 'NO_ANSWER',
+});
+export const completed = past({ id: entry.completed, by: clerk }, 'AftercareCompleted', {
+  subject,
+  caseId,
+  completedOn: '2024-12-15',
+  completedBy: clerk.staffId,
+  outcome: 'STABLE',
+});
 export const annulledPlan: Past = {
   type: 'AftercareEntryAnnulled',
   data: { of: entry.planned, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId },
 };
-export const takenOver: Past = {
-  id: entry.takenOver,
-  by: { kind: 'SYSTEM', name: 'records-follow-case' },
-  type: 'AftercareTakenOver',
-  data: { subject, caseId, ...takingOverFrom() },
-};
+export const takenOver = past(
+  { id: entry.takenOver, by: { kind: 'SYSTEM', name: 'records-follow-case' } },
+  'AftercareTakenOver',
+  { subject, caseId, ...takingOverFrom() },
+);

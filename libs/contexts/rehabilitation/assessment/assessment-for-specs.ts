@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { type Given, specify, staffNamed } from '#kernel/given-for-specs';
+import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CaseFact, TemplateFact } from '../facts.js';
@@ -27,6 +27,7 @@ import type { ScreeningFact, StartFacts } from './assessment.facts.js';
 
 export const given = specify(assessment.decider);
 export type Past = Given<AssessmentEvent>;
+const past = pastOf<AssessmentEvent>();
 
 export const screeningId = id('spec', 'screening');
 export const templateId = id('spec', 'template');
@@ -140,59 +141,52 @@ export const toRecommend = (change: Partial<RecommendationFacts> = {}): Recommen
   ...change,
 });
 
-export const started: Past = {
-  id: entry.started,
-  by: assessor,
-  type: 'AssessmentStarted',
-  data: { ...start, subject, inmateId, basis },
-};
-export const rated = (domain: AsiDomainCode, ratedOn = '2024-12-06'): Past => ({
-  id: entry.rated(domain),
-  by: assessor,
-  type: 'AssessmentDomainRated',
-  data: { subject, caseId, domain, ratedOn, severity: 3, basis },
+export const started = past({ id: entry.started, by: assessor }, 'AssessmentStarted', {
+  ...start,
+  subject,
+  inmateId,
+  basis,
 });
+export const rated = (domain: AsiDomainCode, ratedOn = '2024-12-06') =>
+  past({ id: entry.rated(domain), by: assessor }, 'AssessmentDomainRated', {
+    subject,
+    caseId,
+    domain,
+    ratedOn,
+    severity: 3,
+    basis,
+  });
 export const allRated: readonly Past[] = ASI_DOMAIN_CODES.map((domain) => rated(domain));
-export const completed: Past = {
-  id: entry.completed,
-  by: assessor,
-  type: 'AssessmentCompleted',
-  data: {
-    subject,
-    caseId,
-    instrument: 'ASI',
-    instrumentVersion: '5-severity',
-    cutoffSet: 'template-2024',
-    completedOn: '2024-12-09',
-    severities,
-    suggestedDays: 60,
-    provider: agency,
-    basis,
-  },
-};
-export const recommended: Past = {
-  id: entry.recommended,
-  by: assessor,
-  type: 'PlacementRecommended',
-  data: {
-    subject,
-    caseId,
-    recommendation: 'ELIGIBLE',
-    templateId,
-    recommendedOn: '2024-12-10',
-    team: [
-      { role: 'DOCTOR', staffId: staffNamed('doctor') },
-      {
-        role: 'COUNSELLOR',
-        subject: outsider,
-        name: 'Sari',
-        affiliation: { office: 'Konselor', institution: 'BNN Kabupaten Cilacap' },
-      },
-    ],
-    provider: agency,
-    basis,
-  },
-};
+export const completed = past({ id: entry.completed, by: assessor }, 'AssessmentCompleted', {
+  subject,
+  caseId,
+  instrument: 'ASI',
+  instrumentVersion: '5-severity',
+  cutoffSet: 'template-2024',
+  completedOn: '2024-12-09',
+  severities,
+  suggestedDays: 60,
+  provider: agency,
+  basis,
+});
+export const recommended = past({ id: entry.recommended, by: assessor }, 'PlacementRecommended', {
+  subject,
+  caseId,
+  recommendation: 'ELIGIBLE',
+  templateId,
+  recommendedOn: '2024-12-10',
+  team: [
+    { role: 'DOCTOR', staffId: staffNamed('doctor') },
+    {
+      role: 'COUNSELLOR',
+      subject: outsider,
+      name: 'Sari',
+      affiliation: { office: 'Konselor', institution: 'BNN Kabupaten Cilacap' },
+    },
+  ],
+  provider: agency,
+  basis,
+});
 export const annulledStart: Past = {
   type: 'AssessmentEntryAnnulled',
   data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId },

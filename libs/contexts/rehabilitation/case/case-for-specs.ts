@@ -1,5 +1,5 @@
 import { id } from '#kernel';
-import { type Given, person, specify } from '#kernel/given-for-specs';
+import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { CaseExit, Milestone } from '#contracts/rehabilitation/codes';
 import {
@@ -20,6 +20,7 @@ import type { AssessmentFact, FactsOf } from './case.rules.js';
 
 export const given = specify(rehabCase.decider);
 export type Past = Given<CaseEvent>;
+const past = pastOf<CaseEvent>();
 
 export const deputy = person('deputy', 'karutan', karutan.unitId);
 export const assessmentId = id('spec', 'assessment');
@@ -193,11 +194,14 @@ export const consentNoted = (standing: 'GIVEN' | 'WITHDRAWN'): Past => ({
   data: { consentId, standing, of: factOn(`consent-${consentId}`) },
 });
 export const certificateId = id('spec', 'certificate');
-export const issued = (number = 'SERT/1/2024'): Past => ({
-  id: certificateId,
-  type: 'CertificateIssued',
-  data: { subject, ...certificate(number), ...certified, issuedBy: karutan.staffId, providerUnitIds },
-});
+export const issued = (number = 'SERT/1/2024') =>
+  past({ id: certificateId }, 'CertificateIssued', {
+    subject,
+    ...certificate(number),
+    ...certified,
+    issuedBy: karutan.staffId,
+    providerUnitIds,
+  });
 export const revoked: Past = {
   type: 'CertificateRevoked',
   data: {

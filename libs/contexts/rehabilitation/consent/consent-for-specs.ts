@@ -1,5 +1,5 @@
 import { id, staffOf } from '#kernel';
-import { type Given, specify, staffNamed } from '#kernel/given-for-specs';
+import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import { consentId, factOn, inmateId, inmateThere, karutan, nurse, subject } from '../facts-for-specs.js';
@@ -64,34 +64,32 @@ export const openCase = (caseId: string, noted?: string): NonNullable<GivingFact
 });
 
 export type Past = Given<ConsentEvent>;
+const past = pastOf<ConsentEvent>();
 
 /** What is recorded of a consent that the inmate gave. */
 export const recordedOf = (its: Giving) => ({ subject, inmateId, ...its, givenBy: { ...its.givenBy, subject } });
 
-export const wasGiven: Past = {
-  id: entry.given,
-  by: nurse,
-  type: 'ConsentGiven',
-  data: { ...recordedOf(giving), basis },
-};
-export const wasOverridden: Past = {
-  id: entry.overridden,
-  by: karutan,
-  type: 'ConsentOverridden',
-  data: { subject, inmateId, ...overriding, approvedBy: staffOf(karutan), basis },
-};
-export const wasWithdrawn: Past = {
-  id: entry.withdrawn,
-  by: nurse,
-  type: 'ConsentWithdrawn',
-  data: { subject, inmateId, ...withdrawal },
-};
+export const wasGiven = past({ id: entry.given, by: nurse }, 'ConsentGiven', { ...recordedOf(giving), basis });
+export const wasOverridden = past({ id: entry.overridden, by: karutan }, 'ConsentOverridden', {
+  subject,
+  inmateId,
+  ...overriding,
+  approvedBy: staffOf(karutan),
+  basis,
+});
+export const wasWithdrawn = past({ id: entry.withdrawn, by: nurse }, 'ConsentWithdrawn', {
+  subject,
+  inmateId,
+  ...withdrawal,
+});
 export const annulled = (
   of: string,
   status: ConsentEventData<'ConsentEntryAnnulled'>['stands']['status'] = 'ANNULLED',
-): Past => ({
-  by: karutan,
-  type: 'ConsentEntryAnnulled',
-  data: { of, reasonCode: 'RECORDED_TWICE', approvedBy: staffOf(karutan), stands: { status } },
-});
+) =>
+  past({ by: karutan }, 'ConsentEntryAnnulled', {
+    of,
+    reasonCode: 'RECORDED_TWICE',
+    approvedBy: staffOf(karutan),
+    stands: { status },
+  });
 export { consentId };

@@ -1,5 +1,5 @@
 import { type Fact, id, type JsonObject } from '#kernel';
-import { type Given, specify, staffNamed } from '#kernel/given-for-specs';
+import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import {
@@ -21,6 +21,7 @@ import type { ConcludingFacts, MeasuringFacts } from './evaluation.record.js';
 
 export const given = specify(evaluation.decider);
 export type Past = Given<EvaluationEvent>;
+const past = pastOf<EvaluationEvent>();
 
 export const entry = {
   pre: id('spec', 'entry', 'pre'),
@@ -99,29 +100,19 @@ export const storedMeasure = (change: Partial<Measured> = {}, answers = readines
   basis: onMeasure,
   ...change,
 });
-const happened = (entryId: string, data: Measured): Past => ({
-  id: entryId,
-  by: assessor,
-  type: 'OutcomeMeasured',
-  data,
-});
+const happened = (entryId: string, data: Measured) => past({ id: entryId, by: assessor }, 'OutcomeMeasured', data);
 export const before = happened(entry.pre, storedMeasure());
 export const between = happened(entry.mid, storedMeasure({ timing: 'MID', measuredOn: '2024-12-09' }));
 export const after = happened(entry.post, storedMeasure({ timing: 'POST', measuredOn: '2024-12-14' }));
-export const evaluated: Past = {
-  id: entry.evaluated,
-  by: assessor,
-  type: 'RehabEvaluated',
-  data: {
-    subject,
-    caseId,
-    evaluatedBy: assessor.staffId,
-    ...conclusion,
-    goals: storedGoals,
-    providerUnitIds,
-    basis: onPlan,
-  },
-};
+export const evaluated = past({ id: entry.evaluated, by: assessor }, 'RehabEvaluated', {
+  subject,
+  caseId,
+  evaluatedBy: assessor.staffId,
+  ...conclusion,
+  goals: storedGoals,
+  providerUnitIds,
+  basis: onPlan,
+});
 export const annulled = (of: string): Past => ({
   type: 'EvaluationEntryAnnulled',
   data: { of, reasonCode: 'WRITTEN_WRONGLY', approvedBy: staffNamed('other') },

@@ -1,5 +1,5 @@
 import { type Fact, id } from '#kernel';
-import { type Given, specify } from '#kernel/given-for-specs';
+import { type Given, specify, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
 import type { ProgrammeTemplateEventData } from '#contracts/rehabilitation/programme-template.events';
@@ -12,6 +12,7 @@ import type { TemplateFacts } from './plan.state.js';
 
 export const given = specify(rehabPlan.decider);
 export type Past = Given<PlanEvent>;
+const past = pastOf<PlanEvent>();
 
 export const templateId = id('spec', 'template');
 export const goalId = id('spec', 'goal');
@@ -85,51 +86,50 @@ export const entry = {
   takenOver: id('spec', 'entry', 'taken over'),
 };
 
-export const drafted: Past = {
-  id: entry.drafted,
-  by: assessor,
-  type: 'RehabPlanDrafted',
-  data: { subject, caseId, version: 1, providerUnitIds, ...stored, basis: onTemplate },
-};
-export const submitted: Past = {
-  by: assessor,
-  type: 'RehabPlanSubmitted',
-  data: { version: 1, submittedBy: assessor.staffId, basis: onCase },
-};
-export const approved: Past = {
-  id: entry.approved,
-  by: agencyHead,
-  type: 'RehabPlanApproved',
-  data: { version: 1, providerUnitIds, approvedBy: agencyHead.staffId, basis: onCase },
-};
-export const returned: Past = {
-  by: agencyHead,
-  type: 'RehabPlanReturned',
-  data: { subject, version: 1, returnedBy: agencyHead.staffId, comment: 'Too few sessions.', basis: onCase },
-};
-export const revised: Past = {
-  by: assessor,
-  type: 'RehabPlanRevised',
-  data: { subject, version: 2, providerUnitIds, ...stored, reason: 'More education.', basis: onTemplate },
-};
-export const progressed: Past = {
-  id: entry.progressed,
-  by: assessor,
-  type: 'GoalProgressRecorded',
-  data: {
-    subject,
-    goalId,
-    progress: 'UNDER_WAY',
-    recordedOn: '2024-12-10',
-    recordedBy: assessor.staffId,
-    basis: onCase,
-  },
-};
-export const exempted = (expiresOn?: string): Past => ({
-  id: entry.exempted,
-  by: agencyHead,
-  type: 'RequirementExempted',
-  data: {
+export const drafted = past({ id: entry.drafted, by: assessor }, 'RehabPlanDrafted', {
+  subject,
+  caseId,
+  version: 1,
+  providerUnitIds,
+  ...stored,
+  basis: onTemplate,
+});
+export const submitted = past({ by: assessor }, 'RehabPlanSubmitted', {
+  version: 1,
+  submittedBy: assessor.staffId,
+  basis: onCase,
+});
+export const approved = past({ id: entry.approved, by: agencyHead }, 'RehabPlanApproved', {
+  version: 1,
+  providerUnitIds,
+  approvedBy: agencyHead.staffId,
+  basis: onCase,
+});
+export const returned = past({ by: agencyHead }, 'RehabPlanReturned', {
+  subject,
+  version: 1,
+  returnedBy: agencyHead.staffId,
+  comment: 'Too few sessions.',
+  basis: onCase,
+});
+export const revised = past({ by: assessor }, 'RehabPlanRevised', {
+  subject,
+  version: 2,
+  providerUnitIds,
+  ...stored,
+  reason: 'More education.',
+  basis: onTemplate,
+});
+export const progressed = past({ id: entry.progressed, by: assessor }, 'GoalProgressRecorded', {
+  subject,
+  goalId,
+  progress: 'UNDER_WAY',
+  recordedOn: '2024-12-10',
+  recordedBy: assessor.staffId,
+  basis: onCase,
+});
+export const exempted = (expiresOn?: string) =>
+  past({ id: entry.exempted, by: agencyHead }, 'RequirementExempted', {
     subject,
     module: 'EDUCATION',
     exemptedOn: '2024-12-10',
@@ -137,11 +137,9 @@ export const exempted = (expiresOn?: string): Past => ({
     reason: 'Hard of hearing.',
     exemptedBy: agencyHead.staffId,
     basis: onTemplate,
-  },
-});
-export const takenOver: Past = {
-  id: entry.takenOver,
-  by: { kind: 'SYSTEM', name: 'records-follow-case' },
-  type: 'RehabPlanTakenOver',
-  data: { subject, caseId, ...takingOverFrom() },
-};
+  });
+export const takenOver = past(
+  { id: entry.takenOver, by: { kind: 'SYSTEM', name: 'records-follow-case' } },
+  'RehabPlanTakenOver',
+  { subject, caseId, ...takingOverFrom() },
+);

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#kernel';
-import { type Given, specify } from '#kernel/given-for-specs';
+import { type Given, specify, pastOf } from '#kernel/given-for-specs';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import type { ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import {
@@ -85,27 +85,20 @@ export const afterEducation = {
 };
 
 export type Past = Given<ScreeningEvent>;
+const past = pastOf<ScreeningEvent>();
 
-export const scheduled: Past = {
-  id: entry.scheduled,
-  by: nurse,
-  type: 'ScreeningScheduled',
-  data: {
-    subject,
-    inmateId,
-    caseId,
-    instrument: 'WHO_ASSIST',
-    scheduledOn: '2024-12-12',
-    provider: agency,
-    basis: [factOn(`inmate-${inmateId}`)],
-  },
-};
+export const scheduled = past({ id: entry.scheduled, by: nurse }, 'ScreeningScheduled', {
+  subject,
+  inmateId,
+  caseId,
+  instrument: 'WHO_ASSIST',
+  scheduledOn: '2024-12-12',
+  provider: agency,
+  basis: [factOn(`inmate-${inmateId}`)],
+});
 
-export const screened = (riskBand: RiskBand, by = nurse): Past => ({
-  id: entry.screened,
-  by,
-  type: 'InmateScreened',
-  data: {
+export const screened = (riskBand: RiskBand, by = nurse) =>
+  past({ id: entry.screened, by }, 'InmateScreened', {
     subject,
     inmateId,
     caseId,
@@ -124,20 +117,22 @@ export const screened = (riskBand: RiskBand, by = nurse): Past => ({
     answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
     scores: [{ scale: 'alcohol', score: 0 }],
     basis: caseBasis,
-  },
+  });
+export const refused = past({ id: entry.refused, by: nurse }, 'ScreeningRefused', {
+  subject,
+  caseId,
+  reasonCode: 'NOT_PRESENT',
+  refusedOn: '2024-12-12',
+  basis: caseBasis,
 });
-export const refused: Past = {
-  id: entry.refused,
-  by: nurse,
-  type: 'ScreeningRefused',
-  data: { subject, caseId, reasonCode: 'NOT_PRESENT', refusedOn: '2024-12-12', basis: caseBasis },
-};
-export const educated: Past = {
-  id: entry.educated,
-  by: nurse,
-  type: 'BriefEducationGiven',
-  data: { subject, caseId, topics: ['LAW'], givenOn: '2024-12-13', givenBy: nurse.staffId, basis: caseBasis },
-};
+export const educated = past({ id: entry.educated, by: nurse }, 'BriefEducationGiven', {
+  subject,
+  caseId,
+  topics: ['LAW'],
+  givenOn: '2024-12-13',
+  givenBy: nurse.staffId,
+  basis: caseBasis,
+});
 export const annulledInterview: Past = {
   type: 'ScreeningEntryAnnulled',
   data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: assessor.staffId },

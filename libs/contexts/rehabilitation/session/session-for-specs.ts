@@ -1,5 +1,5 @@
 import { type Ask, type AnyCommand, dayIn, id, Refusal, type StaffActor } from '#kernel';
-import { type Given, person, specify } from '#kernel/given-for-specs';
+import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEvent } from '#contracts/rehabilitation/session.events';
 import type { CommandsOf } from '#platform/commands';
@@ -125,6 +125,7 @@ export const note = (change: Partial<SessionNote> = {}): SessionNote => ({
 });
 
 export type Past = Given<SessionEvent>;
+const past = pastOf<SessionEvent>();
 export const entry = {
   scheduled: id('spec', 'scheduled'),
   rescheduled: id('spec', 'rescheduled'),
@@ -134,54 +135,45 @@ export const entry = {
 };
 const roster = [lineOf(1), lineOf(2)];
 const basis = [factOn(`rehabcase-${caseIdOf(1)}`)];
-export const scheduled: Past = {
-  id: entry.scheduled,
-  by: assessor,
-  type: 'SessionScheduled',
-  data: { ...arrangement, facilitators, roster, basis } as Extract<Past, { type: 'SessionScheduled' }>['data'],
-};
-export const rescheduled: Past = {
-  id: entry.rescheduled,
-  by: assessor,
-  type: 'SessionRescheduled',
-  data: { provider: agency, ...times, place: 'AULA', reasonCode: 'ROOM', roster, basis },
-};
-export const cancelled: Past = {
-  id: entry.cancelled,
-  by: assessor,
-  type: 'SessionCancelled',
-  data: { provider: agency, reasonCode: 'SECURITY', roster },
-};
-export const held: Past = {
-  id: entry.held,
-  by: assessor,
-  type: 'RehabSessionHeld',
-  data: {
-    module: arrangement.module,
-    provider: agency,
-    facilitators,
-    ...times,
-    heldOn: DAY,
-    roster: [
-      { ...lineOf(1), outcome: 'ATTENDED' },
-      { ...lineOf(2), outcome: 'ABSENT_ACCEPTABLE' },
-    ],
-    basis,
-  },
-};
-export const amended: Past = {
-  id: entry.amended,
-  by: assessor,
-  type: 'SessionAttendanceAmended',
-  data: {
-    ...lineOf(2),
-    outcome: 'ATTENDED',
-    reason: 'He came late.',
-    amendedOn: '2024-12-15',
-    amendedBy: assessor.staffId,
-    late: false,
-  },
-};
+export const scheduled = past({ id: entry.scheduled, by: assessor }, 'SessionScheduled', {
+  ...arrangement,
+  facilitators,
+  roster,
+  basis,
+} as Extract<Past, { type: 'SessionScheduled' }>['data']);
+export const rescheduled = past({ id: entry.rescheduled, by: assessor }, 'SessionRescheduled', {
+  provider: agency,
+  ...times,
+  place: 'AULA',
+  reasonCode: 'ROOM',
+  roster,
+  basis,
+});
+export const cancelled = past({ id: entry.cancelled, by: assessor }, 'SessionCancelled', {
+  provider: agency,
+  reasonCode: 'SECURITY',
+  roster,
+});
+export const held = past({ id: entry.held, by: assessor }, 'RehabSessionHeld', {
+  module: arrangement.module,
+  provider: agency,
+  facilitators,
+  ...times,
+  heldOn: DAY,
+  roster: [
+    { ...lineOf(1), outcome: 'ATTENDED' },
+    { ...lineOf(2), outcome: 'ABSENT_ACCEPTABLE' },
+  ],
+  basis,
+});
+export const amended = past({ id: entry.amended, by: assessor }, 'SessionAttendanceAmended', {
+  ...lineOf(2),
+  outcome: 'ATTENDED',
+  reason: 'He came late.',
+  amendedOn: '2024-12-15',
+  amendedBy: assessor.staffId,
+  late: false,
+});
 export const annulled: Past = {
   type: 'SessionEntryAnnulled',
   data: {
