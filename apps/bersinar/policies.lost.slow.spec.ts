@@ -5,7 +5,7 @@ import { type AnyPolicy, countOf, type Engine, id } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { runPolicies, tellBy } from '#platform/policies';
-import { playToCertificate, registered, unit } from '../../libs/contexts/rehabilitation/case/case-played-for-specs.js';
+import { playToCertificate, unit } from '../../libs/contexts/rehabilitation/case/case-played-for-specs.js';
 import { recordsOf, streams } from '../../libs/contexts/rehabilitation/case/records-for-specs.js';
 import { giving, recordedOf } from '../../libs/contexts/rehabilitation/consent/consent-for-specs.js';
 import {
@@ -17,6 +17,7 @@ import {
   subject,
 } from '../../libs/contexts/rehabilitation/facts-for-specs.js';
 import { checkpointsForSpecs } from '../../libs/platform/policies/mirror-for-specs.js';
+import { registered } from '../../libs/contexts/rehabilitation/people-for-specs.js';
 import { runsOf, seedOf } from '../../test/tier.js';
 import { POLICIES } from './followers.js';
 

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Engine, Told } from '#kernel';
+import { askOf } from '#platform/for-specs';
 import { tellBy } from '#platform/policies';
 import { caseId, factOn, nurse } from './facts-for-specs.js';
 import { rehabilitationTellers } from './reactions.js';
@@ -25,14 +25,11 @@ export const takeOver = (
     engine,
     rehabilitationTellers,
   )({
-    command: { type, data: takingOverFrom() },
-    target: { id: target },
+    ...askOf(
+      { type, data: takingOverFrom() },
+      { kind: 'SYSTEM', name: 'records-follow-case' },
+      { target, unitId: RECEIVING, body: {} },
+    ),
     unitId: RECEIVING,
-    by: { kind: 'SYSTEM', name: 'records-follow-case' },
-    commandId: randomUUID(),
-    body: {},
-    context: {},
     cause: { on: '2024-12-15', zone: 'Asia/Jakarta' },
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
   });

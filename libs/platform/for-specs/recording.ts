@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import {
+  type About,
   type Actor,
   type Aggregate,
   type AnyCommand,
   type AnyEvent,
   type AnyProjection,
-  type Ask,
   type Engine,
   type EventDefinition,
   type EventStore,
   id,
   HistoryCorrupt,
-  type JsonObject,
   type RawEvent,
   Registry,
   tell,
@@ -27,9 +25,9 @@ import { type Reader, type StaffRegister, todayOf, zoneOf } from '#platform/auth
 import type { Handle } from '#platform/commands';
 import { inMemoryReadModels, type AnyProjected, type Page } from '#platform/projections';
 import type { Answering, Question } from '#platform/questions';
+import { askOf } from './asks.js';
 import { everybody } from './everybody.js';
 
-const UNIT = 'RUTAN-BANJARNEGARA';
 const MONDAY = new Date('2024-12-16T02:00:00.000Z');
 
 /**
@@ -43,7 +41,7 @@ export function recording(
   store: EventStore = new InMemoryEventStore(),
 ) {
   const keyring = inMemoryKeyring();
-  const registry = new Registry([...definitions, ...viewingEvents]);
+  const registry = new Registry([...new Set([...definitions, ...viewingEvents])]);
   const staff = staffOf({ store, registry });
   const engine: Engine = {
     store,
@@ -64,6 +62,30 @@ export function recording(
     return all;
   };
   const records = new RecordedOpening(engine);
+  const writeAbout = async (
+    about: readonly About[],
+    stream: string,
+    by: Actor,
+    ...happened: readonly AnyEvent[]
+  ): Promise<void> => {
+    const [name, uuid] = [stream.slice(0, -37), stream.slice(-36)];
+    const scribe: Aggregate<null, { type: 'Write'; data: object }, AnyEvent> = {
+      name,
+      unitsOf: () => [unitOfActor(by)],
+      decider: {
+        initial: null,
+        decide: { Write: () => happened },
+        evolve: Object.fromEntries(definitions.map(({ type }) => [type, () => null])),
+      },
+    };
+    const isNew = (await store.read(stream)).length === 0;
+    const ask = {
+      about,
+      context: { lateCode: 'PAPER_RECORD' },
+      ...(isNew ? { createdId: uuid } : { target: uuid }),
+    } as const;
+    await tell(engine, scribe, askOf({ type: 'Write', data: {} }, by, ask));
+  };
   return {
     engine,
     keyring,
@@ -82,39 +104,18 @@ export function recording(
       })),
     lastEntryOf: async (stream: string): Promise<string> => (await store.read(stream)).at(-1)?.id ?? '',
     /** Records events of any aggregate on a stream `<name>-<uuid>`, as if its rules had let them happen. */
-    write: async (stream: string, by: Actor, ...happened: readonly AnyEvent[]): Promise<void> => {
-      const [name, uuid] = [stream.slice(0, -37), stream.slice(-36)];
-      const scribe: Aggregate<null, { type: 'Write'; data: object }, AnyEvent> = {
-        name,
-        unitsOf: () => [unitOfActor(by)],
-        decider: {
-          initial: null,
-          decide: { Write: () => happened },
-          evolve: Object.fromEntries(definitions.map(({ type }) => [type, () => null])),
-        },
-      };
-      const isNew = (await store.read(stream)).length === 0;
-      await tell(engine, scribe, {
-        command: { type: 'Write', data: {} },
-        by,
-        ...(isNew ? { createdId: uuid, unitId: UNIT } : { target: { id: uuid } }),
-        commandId: randomUUID(),
-        body: {},
-        context: { lateCode: 'PAPER_RECORD' },
-        correlationId: randomUUID(),
-        causationId: randomUUID(),
-      });
-    },
+    write: (stream: string, by: Actor, ...happened: readonly AnyEvent[]) => writeAbout([], stream, by, ...happened),
+    writeAbout,
     /** Tells an aggregate commands whose rules need nothing from elsewhere. */
     teller:
       <S, C extends AnyCommand, E extends AnyEvent>(aggregate: Aggregate<S, C, E>) =>
       async (by: Actor, command: C, target?: string): Promise<string> =>
-        (await tell(engine, aggregate, asked(by, command, target))).id,
+        (await tell(engine, aggregate, askOf(command, by, { target }))).id,
     /** Tells commands as the bus does: with their facts, and what they reserve. */
     handler:
       (handle: Handle) =>
       async (by: Actor, command: AnyCommand, target?: string): Promise<string> =>
-        (await handle(engine, asked(by, command, target))).id,
+        (await handle(engine, askOf(command, by, { target }))).id,
   };
 }
 
@@ -129,17 +130,6 @@ function answersFrom(answering: (by: Actor) => Promise<Answering>) {
 }
 
 type Row = Readonly<Record<string, unknown>>;
-
-const asked = <C extends AnyCommand>(by: Actor, command: C, target?: string): Ask<C> => ({
-  command,
-  by,
-  ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
-  commandId: randomUUID(),
-  body: command.data as JsonObject,
-  context: {},
-  correlationId: randomUUID(),
-  causationId: randomUUID(),
-});
 
 function isWhole(event: RawEvent): boolean {
   try {

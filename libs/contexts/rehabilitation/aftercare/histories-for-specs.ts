@@ -1,8 +1,9 @@
 import type { AnyCommand, StaffActor, Told } from '#kernel';
 import { caseId, clerk, factOn, inmateId, karutan, subject } from '../facts-for-specs.js';
-import { askOf, RUTAN, screenedCase } from '../assessment/histories-for-specs.js';
+import { askOf, screenedCase } from '../assessment/histories-for-specs.js';
 import { handleAftercare } from './aftercare.handle.js';
 import { plan } from './aftercare-for-specs.js';
+import { RUTAN } from '../people-for-specs.js';
 
 export const planOfReleased = { ...plan, plannedOn: '2024-12-04', untilOn: '2025-03-04' } as const;
 

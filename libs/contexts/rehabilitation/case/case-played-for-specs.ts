@@ -1,24 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import {
   type Actor,
-  type Aggregate,
   type AnyCommand,
   type AnyEvent,
   type Ask,
   asksOf,
   Conflict,
-  type Engine,
   type EventStore,
-  type JsonObject,
   NotFound,
   Refusal,
-  tell,
 } from '#kernel';
-import { viewingEvents } from '#contracts/access/viewing.events';
 import { definitions } from '#contracts/registry';
 import { tellBy } from '#platform/policies';
-import { recording } from '#platform/for-specs';
+import { askOf, recording } from '#platform/for-specs';
 import { assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+import { registered } from '../people-for-specs.js';
 import { rehabilitationPolicies, rehabilitationTellers } from '../reactions.js';
 import { admission, certificate, template, templateId } from './case-for-specs.js';
 import { handleCase } from './case.handle.js';
@@ -26,8 +21,6 @@ import type { CaseCommand, CommandOf } from './case.rules.js';
 import { caseIdOf } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
-const isViewing = (type: string): boolean => viewingEvents.some((viewing) => viewing.type === type);
-const RUTAN = clerk.unitId;
 /** A command as it is told: its facts are read for it. */
 export type Told = CaseCommand extends infer Command
   ? Command extends CaseCommand
@@ -35,37 +28,13 @@ export type Told = CaseCommand extends infer Command
     : never
   : never;
 
-export const registered = (of = subject): AnyEvent => ({
-  type: 'InmateRegistered',
-  data: {
-    subject: of,
-    name: 'Warga Binaan',
-    sex: 'MALE',
-    registerNumber: 'B.1/2024',
-    registerPeriod: '2024',
-    custodyStatus: 'A_I',
-    registeredOn: '2024-11-01',
-  },
-});
-
-export const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>, 'target'> => ({
-  command,
-  by,
-  commandId: randomUUID(),
-  body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-  context: { lateCode: 'PAPER_RECORD' },
-  correlationId: randomUUID(),
-  causationId: randomUUID(),
-});
+const LATE = { lateCode: 'PAPER_RECORD' } as const;
+export const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>, 'target'> =>
+  askOf(command, by, { context: LATE });
 
 /** A unit with an inmate and a programme, on a log, in memory unless told. */
 export async function unit(now?: () => Date, store?: EventStore) {
-  const log = recording(
-    definitions.filter(({ type }) => !isViewing(type)),
-    now,
-    undefined,
-    store,
-  );
+  const log = recording(definitions, now, undefined, store);
   await log.write(`inmate-${inmateId}`, clerk, registered());
   await log.write(`programmetemplate-${templateId}`, clerk, {
     type: 'ProgrammeTemplatePublished',
@@ -73,15 +42,15 @@ export async function unit(now?: () => Date, store?: EventStore) {
   });
   const dispatch = tellBy(log.engine, rehabilitationTellers);
   const open = (data: CommandOf<'OpenCase'>['data'], by = clerk, more: Partial<Ask<AnyCommand>> = {}) =>
-    handleCase(log.engine, { ...asked({ type: 'OpenCase', data }, by), unitId: RUTAN, ...more });
+    handleCase(log.engine, { ...asked({ type: 'OpenCase', data }, by), ...more });
   const tellIts = (command: Told, by = clerk, target = caseIdOf(inmateId, 1)) =>
-    handleCase(log.engine, { ...asked(command, by), target: { id: target } });
+    handleCase(log.engine, askOf(command, by, { target, context: LATE }));
   return {
     log,
     open,
     tell: tellIts,
     happen: (stream: string, ...happened: readonly AnyEvent[]): Promise<void> =>
-      happen(log.engine, caseIdOf(inmateId, 1), stream, happened),
+      log.writeAbout([{ subject, caseId: caseIdOf(inmateId, 1) }], stream, nurse, ...happened),
     /** What the running policies make of the whole log, with what they are refused. */
     follow: async (policies = rehabilitationPolicies): Promise<string[]> => {
       const refused: string[] = [];
@@ -99,24 +68,6 @@ export async function unit(now?: () => Date, store?: EventStore) {
     },
     typesOf: async (stream: string): Promise<string[]> => (await log.engine.store.read(stream)).map(({ type }) => type),
   };
-}
-
-/** Another record's events of a case, as its rules would have let them happen. */
-async function happen(engine: Engine, caseId: string, stream: string, happened: readonly AnyEvent[]): Promise<void> {
-  const [name, uuid] = [stream.slice(0, -37), stream.slice(-36)];
-  const scribe: Aggregate<null, { type: 'Write'; data: object }, AnyEvent> = {
-    name,
-    unitsOf: () => [nurse.unitId],
-    aboutOf: () => [{ subject, caseId }],
-    decider: {
-      initial: null,
-      decide: { Write: () => happened },
-      evolve: Object.fromEntries(definitions.map(({ type }) => [type, () => null])),
-    },
-  };
-  const isNew = (await engine.store.read(stream)).length === 0;
-  const whom = isNew ? { createdId: uuid, unitId: RUTAN } : { target: { id: uuid } };
-  await tell(engine, scribe, { ...asked({ type: 'Write', data: {} }, nurse), ...whom });
 }
 
 type World = Awaited<ReturnType<typeof unit>>;

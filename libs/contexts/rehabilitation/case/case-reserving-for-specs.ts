@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { type AnyCommand, type Ask, type Engine, type EventStore, type JsonObject, load, type Told } from '#kernel';
+import { type Engine, type EventStore, load, type Told } from '#kernel';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { reservationIdOf } from '#platform/reservations';
 import { clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { inmateFact } from '../facts.js';
-import { type Told as ToldToCase, unit } from './case-played-for-specs.js';
+import { asked, type Told as ToldToCase, unit } from './case-played-for-specs.js';
 import { rehabCase } from './case.decider.js';
 import { handleCase } from './case.handle.js';
 import { isOpen } from './case.course.js';
@@ -16,25 +15,15 @@ const MONDAY = Date.parse('2024-12-16T02:00:00.000Z');
 export const [first, second] = [caseIdOf(inmateId, 1), caseIdOf(inmateId, 2)];
 export const reserved = { ...openCaseReserved(inmateId) };
 
-const asking = <C extends AnyCommand>(command: C, by = clerk): Omit<Ask<C>, 'target'> => ({
-  command,
-  by,
-  unitId: clerk.unitId,
-  commandId: randomUUID(),
-  body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-  context: { lateCode: 'PAPER_RECORD' },
-  correlationId: randomUUID(),
-  causationId: randomUUID(),
-});
 export const opens = (engine: Engine): Promise<Told> =>
-  handleCase(engine, asking({ type: 'OpenCase', data: { inmateId, openedOn: '2024-11-02' } }));
+  handleCase(engine, asked({ type: 'OpenCase', data: { inmateId, openedOn: '2024-11-02' } }, clerk));
 /** A case is opened for something that is told, as by a screening. */
 export const opensFor = async (engine: Engine): Promise<unknown> => {
-  const ask = asking({ type: 'RecordScreening', data: {} }, nurse);
+  const ask = asked({ type: 'RecordScreening', data: {} }, nurse);
   return openCaseFor(engine, ask, await inmateFact(engine, inmateId), { on: '2024-11-02' });
 };
 export const acts = (engine: Engine, command: ToldToCase, by = karutan, on = first): Promise<Told> =>
-  handleCase(engine, { ...asking(command, by), target: { id: on } });
+  handleCase(engine, { ...asked(command, by), target: { id: on } });
 const note = 'He has changed his mind.';
 export const reopening = {
   type: 'ReopenCase',

@@ -1,7 +1,8 @@
 import { id } from '#kernel';
 import { agency, assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { deputy } from './case-for-specs.js';
-import { registered, unit } from './case-played-for-specs.js';
+import { unit } from './case-played-for-specs.js';
+import { registered } from '../people-for-specs.js';
 import { caseIdOf } from './open-case.handle.js';
 
 const caseId = caseIdOf(inmateId, 1);

@@ -1,5 +1,7 @@
 import { id } from '#kernel';
+import { ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
 import { agency, assessor, factOn, inmateId, karutan, nurse, ownStaff, subject } from '../facts-for-specs.js';
+import * as results from '../results-for-specs.js';
 import { assessmentId, templateId } from './case-for-specs.js';
 
 const screeningId = id('spec', 'screening');
@@ -21,25 +23,7 @@ export const recordsOf = (caseId: string, whose = { inmateId, subject }) => {
   return {
     screened: {
       type: 'InmateScreened',
-      data: {
-        ...its,
-        inmateId: who,
-        consentId: id('spec', 'consent'),
-        instrument: 'WHO_ASSIST',
-        instrumentVersion: '3.1',
-        cutoffSet: 'who',
-        scorerVersion: '1',
-        language: 'id',
-        referencePeriod: 'LAST_3_MONTHS',
-        interviewerId: nurse.staffId,
-        certificate: { number: 'BNN/1', validFrom: '2024-01-01', validUntil: '2026-12-31' },
-        screenedOn: '2024-11-03',
-        riskBand: 'HIGH',
-        answers: [{ item: 'q1', answer: 3 }],
-        scores: [{ scale: 'amphetamine', score: 30 }],
-        provider,
-        basis,
-      },
+      data: results.screened({ ...its, inmateId: who, screenedOn: '2024-11-03', basis }),
     },
     educated: {
       type: 'BriefEducationGiven',
@@ -60,32 +44,16 @@ export const recordsOf = (caseId: string, whose = { inmateId, subject }) => {
     },
     assessed: {
       type: 'AssessmentCompleted',
-      data: {
+      data: results.assessed({
         ...its,
-        instrument: 'ASI',
-        instrumentVersion: '5',
-        cutoffSet: 'asi',
         completedOn: '2024-11-05',
-        severities: ['MEDICAL', 'EMPLOYMENT', 'ALCOHOL', 'DRUG', 'LEGAL', 'FAMILY', 'PSYCHIATRIC'].map((domain) => ({
-          domain,
-          severity: 5,
-        })),
-        suggestedDays: 30,
-        provider,
+        severities: ASI_DOMAIN_CODES.map((domain) => ({ domain, severity: 5 })),
         basis,
-      },
+      }),
     },
     recommended: {
       type: 'PlacementRecommended',
-      data: {
-        ...its,
-        recommendation: 'ELIGIBLE',
-        templateId,
-        recommendedOn: '2024-11-06',
-        team: [{ role: 'DOCTOR', staffId: nurse.staffId }],
-        provider,
-        basis,
-      },
+      data: results.recommended({ ...its, templateId, recommendedOn: '2024-11-06', basis }),
     },
     drafted: {
       type: 'RehabPlanDrafted',

@@ -8,8 +8,8 @@ import { OVERRIDE_BASES } from '#contracts/rehabilitation/codes';
 import { type ConsentEvent, consentEvents } from '#contracts/rehabilitation/consent.events';
 import { recording } from '#platform/for-specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { signing } from '../session/histories-for-specs.js';
 import { answered, giving, overriding } from './consent-for-specs.js';
+import { signing } from '../people-for-specs.js';
 import { handleConsent } from './consent.handle.js';
 
 const LATE: Context = { lateCode: 'PAPER_RECORD' };

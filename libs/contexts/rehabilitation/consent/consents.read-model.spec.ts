@@ -7,10 +7,10 @@ import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
 import { recording } from '#platform/for-specs';
 import { agency, assessor, caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { signing } from '../session/histories-for-specs.js';
 import { casesWithoutConsent } from './cases-without-consent.projection.js';
 import { handleConsent } from './consent.handle.js';
 import { answered, giving, overriding } from './consent-for-specs.js';
+import { signing } from '../people-for-specs.js';
 import { consentsKept } from './consents.document.js';
 import { consent, consents } from './consents.read-model.js';
 

@@ -2,8 +2,9 @@ import type { Actor, AnyCommand, Told } from '#kernel';
 import { agencyHead, assessor, nurse } from '../facts-for-specs.js';
 import { content } from '../plan/plan-for-specs.js';
 import { handlePlan, planIdOf } from '../plan/plan.handle.js';
-import { askOf, personOf, programme } from '../plan/programme-for-specs.js';
+import { askOf, programme } from '../plan/programme-for-specs.js';
 import { measuring } from './evaluation-for-specs.js';
+import { personOf } from '../people-for-specs.js';
 import { evaluationIdOf, handleEvaluation } from './evaluation.handle.js';
 import type { Measuring } from './evaluation.measuring.js';
 

@@ -1,11 +1,13 @@
+import { definitions } from '#contracts/registry';
 import { type Answer, api } from '#platform/for-specs';
 import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { content, goalId, providerUnitIds } from '../plan/plan-for-specs.js';
 import { planIdOf } from '../plan/plan.handle.js';
-import { definitions, personOf, seeded } from '../plan/programme-for-specs.js';
+import { seeded } from '../plan/programme-for-specs.js';
 import { conclusion, measuring, readiness } from './evaluation-for-specs.js';
 import { LATE } from './evaluation-played-for-specs.js';
+import { personOf } from '../people-for-specs.js';
 import { evaluationIdOf } from './evaluation.handle.js';
 
 describe('/evaluations', () => {

@@ -1,9 +1,9 @@
 import { id } from '#kernel';
 import { agencyHead, karutan } from '../facts-for-specs.js';
 import { templateId } from '../plan/plan-for-specs.js';
-import { personOf } from '../plan/programme-for-specs.js';
 import { quality, readiness } from './evaluation-for-specs.js';
 import { played } from './evaluation-played-for-specs.js';
+import { personOf } from '../people-for-specs.js';
 import { outcomeComparison } from './outcomes.document.js';
 import { type MethodStatistics, outcomeStatistics } from './outcome-statistics.read-model.js';
 

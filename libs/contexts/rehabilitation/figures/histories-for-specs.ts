@@ -3,6 +3,7 @@ import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.event
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { agency, assessor, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+import { assessed, recommended, screened } from '../results-for-specs.js';
 
 const basis = [factOn(`inmate-${inmateId}`)];
 export const providerUnitIds = [agency.unitId];
@@ -22,26 +23,7 @@ export const happenings = {
   }),
   screened: (screenedOn: string, riskBand: Screened['data']['riskBand'] = 'HIGH'): Screened => ({
     type: 'InmateScreened',
-    data: {
-      subject,
-      inmateId,
-      caseId: caseIdOf(1),
-      consentId: id('spec', 'consent'),
-      instrument: 'WHO_ASSIST',
-      instrumentVersion: '3.1',
-      cutoffSet: 'who',
-      scorerVersion: '1',
-      language: 'id',
-      referencePeriod: 'LAST_3_MONTHS',
-      interviewerId: nurse.staffId,
-      certificate: { number: 'BNN/1', validFrom: '2024-01-01', validUntil: '2026-12-31' },
-      screenedOn,
-      riskBand,
-      answers: [{ item: 'q1', answer: 3 }],
-      scores: [{ scale: 'amphetamine', score: 30 }],
-      provider: agency,
-      basis,
-    },
+    data: screened({ caseId: caseIdOf(1), screenedOn, riskBand }),
   }),
   educated: (givenOn: string, caseId: string): ProgrammeEvent => ({
     type: 'BriefEducationGiven',
@@ -49,18 +31,7 @@ export const happenings = {
   }),
   assessed: (completedOn: string, caseId: string): ProgrammeEvent => ({
     type: 'AssessmentCompleted',
-    data: {
-      subject,
-      caseId,
-      instrument: 'ASI',
-      instrumentVersion: '5',
-      cutoffSet: 'asi',
-      completedOn,
-      severities: [],
-      suggestedDays: 30,
-      provider: agency,
-      basis,
-    },
+    data: assessed({ completedOn, caseId }),
   }),
   recommended: (
     recommendedOn: string,
@@ -68,15 +39,7 @@ export const happenings = {
     recommendation: Recommended['data']['recommendation'] = 'ELIGIBLE',
   ): Recommended => ({
     type: 'PlacementRecommended',
-    data: {
-      subject,
-      caseId,
-      recommendation,
-      recommendedOn,
-      team: [{ role: 'DOCTOR', staffId: nurse.staffId }],
-      provider: agency,
-      basis,
-    },
+    data: recommended({ recommendedOn, caseId, recommendation }),
   }),
   admitted: (admittedOn: string): ProgrammeEvent => ({
     type: 'InmateAdmittedToRehab',

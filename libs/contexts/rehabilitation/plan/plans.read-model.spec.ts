@@ -5,7 +5,8 @@ import { content, goalId, otherGoalId } from './plan-for-specs.js';
 import { handlePlan, planIdOf } from './plan.handle.js';
 import { plansKept } from './plans.document.js';
 import { plan, plans } from './plans.read-model.js';
-import { askOf, personOf, programme } from './programme-for-specs.js';
+import { askOf, programme } from './programme-for-specs.js';
+import { personOf } from '../people-for-specs.js';
 
 const planId = planIdOf(caseId);
 const stranger = { ...nurse, unitId: RECEIVING };

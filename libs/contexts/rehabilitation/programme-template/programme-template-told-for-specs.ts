@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyCommand, Engine, EventStore, JsonObject, StaffActor, Told } from '#kernel';
+import type { AnyCommand, Engine, EventStore, StaffActor, Told } from '#kernel';
 import { programmeTemplateEvents } from '#contracts/rehabilitation/programme-template.events';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
-import { recording } from '#platform/for-specs';
+import { askOf, recording } from '#platform/for-specs';
 import { karutan } from '../facts-for-specs.js';
 import { programme } from './programme-template-for-specs.js';
 import type { Programme } from './programme-template.decider.js';
@@ -17,17 +17,7 @@ export function played(store?: EventStore) {
     whom: object,
     key: string = randomUUID(),
     engine: Engine = log.engine,
-  ): Promise<Told> =>
-    handleProgrammeTemplate(engine, {
-      command,
-      by,
-      ...whom,
-      commandId: key,
-      body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-      context: {},
-      correlationId: randomUUID(),
-      causationId: randomUUID(),
-    });
+  ): Promise<Told> => handleProgrammeTemplate(engine, { ...askOf(command, by, { commandId: key }), ...whom });
   const publish = (
     change: Partial<Programme> = {},
     by: StaffActor = karutan,

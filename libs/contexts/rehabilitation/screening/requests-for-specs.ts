@@ -1,7 +1,7 @@
 import { dayIn, without } from '#kernel';
 import { assessor } from '../facts-for-specs.js';
-import { inmate, RUTAN } from './histories-for-specs.js';
 import { certificate, HIGH } from './screening-for-specs.js';
+import { personOf as inmate, RUTAN } from '../people-for-specs.js';
 
 export const DAY = '2025-01-20';
 export const valid = { ...certificate, validUntil: '2027-12-31' };

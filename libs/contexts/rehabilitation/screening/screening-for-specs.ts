@@ -19,6 +19,7 @@ import {
   subject,
 } from '../facts-for-specs.js';
 import { interview as formOf } from '../instruments/forms-for-specs.js';
+import * as results from '../results-for-specs.js';
 import { screening } from './screening.decider.js';
 import type { Interview } from './screening.interview.js';
 
@@ -98,26 +99,20 @@ export const scheduled = past({ id: entry.scheduled, by: nurse }, 'ScreeningSche
 });
 
 export const screened = (riskBand: RiskBand, by = nurse) =>
-  past({ id: entry.screened, by }, 'InmateScreened', {
-    subject,
-    inmateId,
-    caseId,
-    consentId,
-    instrument: 'WHO_ASSIST',
-    instrumentVersion: '3.1',
-    cutoffSet: 'who-3.1',
-    scorerVersion: '1',
-    language: 'jv',
-    referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
-    interviewerId: assessor.staffId,
-    certificate,
-    screenedOn: '2024-12-12',
-    riskBand,
-    provider: ownStaff,
-    answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
-    scores: [{ scale: 'alcohol', score: 0 }],
-    basis: caseBasis,
-  });
+  past(
+    { id: entry.screened, by },
+    'InmateScreened',
+    results.screened({
+      language: 'jv',
+      interviewerId: assessor.staffId,
+      screenedOn: '2024-12-12',
+      riskBand,
+      provider: ownStaff,
+      answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
+      scores: [{ scale: 'alcohol', score: 0 }],
+      basis: caseBasis,
+    }),
+  );
 export const refused = past({ id: entry.refused, by: nurse }, 'ScreeningRefused', {
   subject,
   caseId,

@@ -1,8 +1,10 @@
+import { definitions } from '#contracts/registry';
 import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
-import { definitions, inmate, RUTAN, settle } from './histories-for-specs.js';
+import { settle } from './histories-for-specs.js';
 import { paper, shared, told, unexplained, valid } from './requests-for-specs.js';
 import { LOW, uuid } from './screening-for-specs.js';
+import { personOf as inmate, RUTAN } from '../people-for-specs.js';
 
 interface Row {
   readonly row: number;

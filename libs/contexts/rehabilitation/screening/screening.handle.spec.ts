@@ -3,8 +3,9 @@ import { person } from '#kernel/given-for-specs';
 import { FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for-specs';
 import { Dead, mortalProcess } from '#kernel/mortal-process-for-specs';
 import { agency, assessor, caseId, clerk, consentId, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
-import { inmate, rutan } from './histories-for-specs.js';
+import { rutan } from './histories-for-specs.js';
 import { education, interview, LOW, recording, refusal, scheduling, uuid } from './screening-for-specs.js';
+import { personOf as inmate } from '../people-for-specs.js';
 
 const record = { type: 'RecordScreening', data: recording } as const;
 const recordLow = { type: 'RecordScreening', data: { ...recording, answers: LOW } } as const;

@@ -1,7 +1,8 @@
 import type { JsonObject, Seal } from '#kernel';
 import { subject } from '../facts-for-specs.js';
-import { inmate, rutan } from './histories-for-specs.js';
+import { rutan } from './histories-for-specs.js';
 import { education, LOW, recording, refusal, scheduling } from './screening-for-specs.js';
+import { personOf as inmate } from '../people-for-specs.js';
 
 const record = { type: 'RecordScreening', data: recording } as const;
 

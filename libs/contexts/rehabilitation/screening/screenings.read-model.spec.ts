@@ -1,6 +1,6 @@
 import { person } from '#kernel/given-for-specs';
 import { assessor, caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
-import { inmate, rutan } from './histories-for-specs.js';
+import { rutan } from './histories-for-specs.js';
 import {
   certificate,
   education,
@@ -12,6 +12,7 @@ import {
   refusal,
   scheduling,
 } from './screening-for-specs.js';
+import { personOf as inmate } from '../people-for-specs.js';
 import { screening, screenings, screeningsKept } from './screenings.read-model.js';
 
 const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };

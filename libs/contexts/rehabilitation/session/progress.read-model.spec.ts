@@ -1,8 +1,9 @@
 import type { Aggregate, AnyEvent } from '#kernel';
 import { staffNamed } from '#kernel/given-for-specs';
+import { definitions } from '#contracts/registry';
 import { agency, assessor, factOn, nurse, karutan } from '../facts-for-specs.js';
 import { RECEIVING, takingOverFrom } from '../taking-over-for-specs.js';
-import { definitions, groupOf, programme } from './histories-for-specs.js';
+import { groupOf, programme } from './histories-for-specs.js';
 import { progress, progressBoard } from './progress.read-model.js';
 import { came, caseIdOf, facilitators, missed, subjectOf, supervisor, templateId } from './session-for-specs.js';
 

@@ -1,9 +1,10 @@
 import { type AnyEvent, load, type Projected, type Seal } from '#kernel';
 import { rehabCase } from '../case/case.decider.js';
 import { agency, agencyHead, agreementId, assessor, nurse, ownStaff } from '../facts-for-specs.js';
-import { admitted, askOf, groupOf, inmateIdOf, programme, registered, RUTAN } from './histories-for-specs.js';
+import { admitted, askOf, groupOf, inmateIdOf, programme, registered } from './histories-for-specs.js';
 import { handleSession } from './session.handle.js';
 import { came, caseIdOf, facilitators, missed, subjectOf, supervisor, templateId, times } from './session-for-specs.js';
+import { RUTAN } from '../people-for-specs.js';
 
 const everybody = (people: number) => Array.from({ length: people }, (_, index) => came(index + 1));
 const held = (people: number, change: object = {}) =>

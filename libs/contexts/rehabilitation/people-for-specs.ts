@@ -1,0 +1,87 @@
+import { type AnyEvent, id } from '#kernel';
+import { caseIdOf } from './case/open-case.handle.js';
+import * as facts from './facts-for-specs.js';
+import { agency, clerk, factOn, karutan, nurse } from './facts-for-specs.js';
+
+export const RUTAN = nurse.unitId;
+
+/** Somebody of the Rutan, by a number; 0 is who the facts of specs are about. */
+export const personOf = (n: number) => {
+  const whose = (what: string, first: string): string => (n === 0 ? first : id('spec', what, n));
+  const inmateId = whose('inmate', facts.inmateId);
+  return {
+    inmateId,
+    subject: whose('subject', facts.subject),
+    consentId: whose('consent', facts.consentId),
+    caseId: caseIdOf(inmateId, 1),
+  };
+};
+type Person = Pick<ReturnType<typeof personOf>, 'inmateId' | 'subject'>;
+
+export const registered = (subject = facts.subject, n = 1): AnyEvent => ({
+  type: 'InmateRegistered',
+  data: {
+    subject,
+    name: `Warga ${n}`,
+    sex: 'MALE',
+    registerNumber: `B.${n}/2024`,
+    registerPeriod: '2024',
+    custodyStatus: 'A_I',
+    registeredOn: '2024-11-01',
+  },
+});
+export const consented = ({ inmateId, subject }: Person, change: object): AnyEvent => ({
+  type: 'ConsentGiven',
+  data: {
+    subject,
+    inmateId,
+    formVersion: 'PDP-1.0',
+    language: 'id',
+    medium: 'WRITTEN',
+    documentSha256: 'd'.repeat(64),
+    givenAt: '2024-12-02T03:00:00.000Z',
+    givenBy: { capacity: 'INMATE', subject },
+    witnessId: clerk.staffId,
+    basis: [factOn(`inmate-${inmateId}`)],
+    ...change,
+  },
+});
+export const caseOpened = ({ inmateId, subject }: Person, openedOn = '2024-11-02'): AnyEvent => ({
+  type: 'RehabCaseOpened',
+  data: { subject, inmateId, episode: 1, openedOn, provider: agency, basis: [factOn(`inmate-${inmateId}`)] },
+});
+/** The admission of somebody whose case is open. */
+export const caseAdmitted = ({ inmateId, subject }: Person, admission: object): AnyEvent => ({
+  type: 'InmateAdmittedToRehab',
+  data: {
+    subject,
+    inmateId,
+    decreeNumber: 'SK/1',
+    ...admission,
+    medicalRecordSha256: 'a'.repeat(64),
+    decidedBy: karutan.staffId,
+    provider: agency,
+    providerUnitIds: [agency.unitId],
+    basis: [factOn(`inmate-${inmateId}`)],
+  },
+});
+
+const party = (n: number, unitId: string) => ({
+  partyId: id('spec', 'party', n),
+  institution: unitId,
+  unitId,
+  address: 'Jalan Pemuda',
+  signatory: { office: 'Kepala', staffId: karutan.staffId },
+});
+/** An agreement in force by which the agency works in the Rutan, on its terms unless `change` says otherwise. */
+export const signing = (change: object = {}): readonly AnyEvent[] => {
+  const scope = [{ service: 'SOCIAL_REHABILITATION', unitIds: [RUTAN] }];
+  const term = { effectiveOn: '2024-12-01', endsOn: '2027-11-30', runningCasesMayFinish: true };
+  const terms = { kind: 'NOTA_KESEPAHAMAN', title: 'Rehabilitasi', scope, term, clauses: [], termsVersion: 1 };
+  const parties = [party(1, RUTAN), party(2, agency.unitId)];
+  const signed = { number: 'MoU/1', textSha256: 'a'.repeat(64), signedOn: '2024-11-30', scope, ...term, ...change };
+  return [
+    { type: 'AgreementProposed', data: { ...terms, parties, proposedBy: karutan.staffId } },
+    { type: 'MoUSigned', data: { partyUnitIds: [RUTAN, agency.unitId], ...signed } },
+  ];
+};

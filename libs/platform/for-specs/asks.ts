@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, AnyCommand, Ask, JsonObject } from '#kernel';
+
+interface Asking extends Partial<Omit<Ask<AnyCommand>, 'command' | 'by' | 'target'>> {
+  /** The uuid of the record that is told; without it one is created in `unitId`. */
+  readonly target?: string | undefined;
+}
+
+/** The ask of a command on its way to a handler, of its own and told in time unless it says otherwise. */
+export const askOf = <C extends AnyCommand>(
+  command: C,
+  by: Actor,
+  { target, unitId = 'RUTAN-BANJARNEGARA', ...more }: Asking = {},
+): Ask<C> => ({
+  command,
+  by,
+  ...(target === undefined ? { unitId } : { target: { id: target } }),
+  commandId: randomUUID(),
+  body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
+  context: {},
+  correlationId: randomUUID(),
+  causationId: randomUUID(),
+  ...more,
+});
