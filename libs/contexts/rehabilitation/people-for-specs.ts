@@ -1,9 +1,14 @@
 import { type AnyEvent, id } from '#kernel';
+import { policyEvents } from '#contracts/policies/policy.events';
+import { definitions as all } from '#contracts/registry';
 import { caseIdOf } from './case/open-case.handle.js';
 import * as facts from './facts-for-specs.js';
 import { agency, clerk, factOn, karutan, nurse } from './facts-for-specs.js';
 
 export const RUTAN = nurse.unitId;
+
+/** Every type but those by which policies start: none runs beside these specs, all that follows is told at once. */
+export const definitions = all.filter(({ type }) => !policyEvents.some((one) => one.type === type));
 
 /** Somebody of the Rutan, by a number; 0 is who the facts of specs are about. */
 export const personOf = (n: number) => {

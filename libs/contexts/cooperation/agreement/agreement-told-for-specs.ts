@@ -1,22 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Actor,
-  type Aggregate,
-  anyStaff,
-  type Engine,
-  type EventOf,
-  id,
-  type JsonObject,
-  type Metadata,
-  Registry,
-  type Staff,
-  tell,
-} from '#kernel';
+import { type Actor, anyStaff, type Metadata, type Staff } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
-import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
+import { askOf, everybody, recording } from '#platform/for-specs';
 import {
   approval,
   bnnkParty,
@@ -25,50 +12,20 @@ import {
   drafter,
   karutan,
   kepala,
-  RUTAN,
   rutanParty,
 } from './agreement-for-specs.js';
 import { handleAgreement } from './agreement.handle.js';
 import type { AgreementCommand } from './agreement.state.js';
 
-/** Records the opening of a case as if its rules had let it happen. */
-const cases: Aggregate<null, { type: 'Open'; data: Opening['data'] }, Opening> = {
-  name: 'rehabcase',
-  unitsOf: () => [RUTAN],
-  decider: {
-    initial: null,
-    decide: { Open: ({ data }) => [{ type: 'RehabCaseOpened', data }] },
-    evolve: { RehabCaseOpened: () => null },
-  },
-};
-type Opening = EventOf<typeof RehabCaseOpened>;
 type Command<C = AgreementCommand> = C extends AgreementCommand ? Pick<C, 'type' | 'data'> : never;
 
 /** Agreements told as in life on a log in memory, beside cases of rehabilitation. */
 export function cooperation(staff: Staff = anyStaff) {
   const store = new InMemoryEventStore();
-  const engine: Engine = {
-    store,
-    keyring: inMemoryKeyring(),
-    registry: new Registry([...agreementEvents, RehabCaseOpened]),
-    staff,
-    keys: SPEC_KEYS,
-    log: id('log'),
-    build: 'spec',
-    zoneOf: () => 'Asia/Jakarta',
-    now: () => new Date('2024-12-16T02:00:00.000Z'),
-  };
-  const told = (command: Command, by: Actor, agreementId?: string) =>
-    handleAgreement(engine, {
-      command,
-      by,
-      ...(agreementId === undefined ? { unitId: RUTAN } : { target: { id: agreementId } }),
-      commandId: randomUUID(),
-      body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
-      context: {},
-      correlationId: randomUUID(),
-      causationId: randomUUID(),
-    });
+  const definitions = [...agreementEvents, RehabCaseOpened];
+  const { engine, write } = recording(definitions, undefined, () => Object.assign({}, everybody, staff), store);
+  const told = (command: Command, by: Actor, target?: string) =>
+    handleAgreement(engine, askOf(command, by, { target }));
   const signed = async (data: typeof draft & { parentAgreementId?: string }): Promise<string> => {
     const { id: agreementId } = await told({ type: 'ProposeAgreement', data }, drafter);
     await told({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, drafter, agreementId);
@@ -88,16 +45,7 @@ export function cooperation(staff: Staff = anyStaff) {
     const stream = `rehabcase-${caseId}`;
     const fact = { stream: `inmate-${subject}`, revision: 0, hash: digest };
     const data = { subject, inmateId: subject, episode: 1, openedOn: '2024-12-16', basis: [fact] };
-    await tell(engine, cases, {
-      command: { type: 'Open', data },
-      by: karutan,
-      createdId: caseId,
-      commandId: randomUUID(),
-      body: {},
-      context: {},
-      correlationId: randomUUID(),
-      causationId: randomUUID(),
-    });
+    await write(stream, karutan, { type: 'RehabCaseOpened', data });
     const [head] = await store.read(stream);
     return { caseId, subject, basis: { stream, revision: 0, hash: (head?.metadata as Metadata).hash } };
   };

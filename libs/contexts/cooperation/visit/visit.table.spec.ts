@@ -1,3 +1,4 @@
+import { everyCommand } from '#kernel/table-for-specs';
 import { visit } from './visit.decider.js';
 import type { VisitCommand } from './visit.record.js';
 import {
@@ -135,23 +136,11 @@ const table: Readonly<Record<VisitCommand['type'], Readonly<Record<Column, strin
 };
 
 describe('every command on every visit', () => {
-  it('is in the table', () => {
-    const known = Object.keys(visit.decider.decide).sort();
-    expect(Object.keys(table).sort()).toEqual(known);
-    expect(Object.keys(commands).sort()).toEqual(known);
-    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
-  });
-
-  const cells = Object.entries(table).flatMap(([type, row]) =>
-    columns.map((column) => ({ type, column, outcome: row[column] })),
+  everyCommand<VisitCommand['type'], Column>(
+    { decide: visit.decider.decide, listed: commands, columns, table },
+    (type, column) => {
+      const command = { type, ...commands[type] } as VisitCommand;
+      return given(...histories[column]).when(command, { by: third }).outcome;
+    },
   );
-
-  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
-    const command = { type, ...commands[type as VisitCommand['type']] } as VisitCommand;
-    const asked = given(...histories[column]).when(command, { by: third });
-    const expected = /^[A-Z]/.test(outcome)
-      ? { events: [expect.objectContaining({ type: outcome })] }
-      : { refusal: outcome };
-    expect(asked.outcome).toEqual(expected);
-  });
 });

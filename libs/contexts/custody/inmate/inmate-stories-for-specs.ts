@@ -6,6 +6,7 @@ import { inmate } from './inmate.decider.js';
 import {
   acceptance,
   caseId,
+  correcting,
   facts,
   LAPAS,
   other,
@@ -72,39 +73,14 @@ const citing = fc
   .tuple(fc.nat(9), day, fc.nat(7), unit)
   .map(([at, on, kind, toUnitId]) => (ids: readonly string[]): InmateCommand => {
     const of = ids[at % Math.max(ids.length, 1)] ?? uuid(99);
-    const found = facts();
     const corrections: readonly InmateCommand[] = [
-      { type: 'AnnulInmateEntry', data: { of, reasonCode: reason }, facts: found },
-      {
-        type: 'CorrectInmateEntry',
-        data: { of, reasonCode: reason, registration: { ...registration, registeredOn: on } },
-        facts: found,
-      },
-      {
-        type: 'CorrectInmateEntry',
-        data: { of, reasonCode: reason, statusChange: { custodyStatus: 'A_V', changedOn: on } },
-        facts: found,
-      },
-      {
-        type: 'CorrectInmateEntry',
-        data: { of, reasonCode: reason, move: { room: 'Blok B', movedOn: on } },
-        facts: found,
-      },
-      {
-        type: 'CorrectInmateEntry',
-        data: { of, reasonCode: reason, release: { releaseKind: 'DIED', releasedOn: on } },
-        facts: found,
-      },
-      {
-        type: 'CorrectInmateEntry',
-        data: { of, reasonCode: reason, transfer: { ...transfer, transferredOn: on, toUnitId } },
-        facts: found,
-      },
-      {
-        type: 'CorrectInmateEntry',
-        data: { of, reasonCode: reason, acceptance: { ...acceptance, acceptedOn: on } },
-        facts: found,
-      },
+      { type: 'AnnulInmateEntry', data: { of, reasonCode: reason }, facts: facts() },
+      correcting(of, { registration: { ...registration, registeredOn: on } }),
+      correcting(of, { statusChange: { custodyStatus: 'A_V', changedOn: on } }),
+      correcting(of, { move: { room: 'Blok B', movedOn: on } }),
+      correcting(of, { release: { releaseKind: 'DIED', releasedOn: on } }),
+      correcting(of, { transfer: { ...transfer, transferredOn: on, toUnitId } }),
+      correcting(of, { acceptance: { ...acceptance, acceptedOn: on } }),
       {
         type: 'AcknowledgeCustodyChange',
         data: { changeId: of, caseId, handling: 'CASE_EXITS' },

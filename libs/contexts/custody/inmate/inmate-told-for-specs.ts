@@ -6,7 +6,6 @@ import {
   type Context,
   type Engine,
   type EventStore,
-  type JsonObject,
   sentences,
   type StaffActor,
   type Told,
@@ -25,7 +24,7 @@ import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { tellReserving, type Wish } from '#platform/reservations';
-import { recording } from '#platform/for-specs';
+import { askOf, recording } from '#platform/for-specs';
 import { registrar, registration, UNIT } from './inmate-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
 import type { InmateAsked } from './inmate.record.js';
@@ -88,29 +87,17 @@ const LATE: Context = { lateCode: 'PAPER_RECORD' };
 export function custody(now?: () => Date, store?: EventStore) {
   const caseEvents = [RehabCaseOpened, RehabCaseClosed, RehabCaseExited, RehabCaseReopened];
   const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents], now, undefined, store);
-  const asking = ({ by = registrar, key = randomUUID(), context = LATE }: Asked) => ({
-    by,
-    commandId: key,
-    context,
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
-  });
-  const ask = (command: InmateAsked, target: string | undefined, asked: Asked = {}): Ask<InmateAsked> => ({
-    ...asking(asked),
-    command,
-    ...(target === undefined ? { unitId: asked.unitId ?? UNIT } : { target: { id: target } }),
-    body: { ...command.data } as JsonObject,
-  });
+  const ask = (command: InmateAsked, target: string | undefined, asked: Asked = {}): Ask<InmateAsked> => {
+    const { by = registrar, key = randomUUID(), context = LATE, unitId } = asked;
+    return askOf(command, by, { target, ...(unitId && { unitId }), commandId: key, context });
+  };
   const act = (command: InmateAsked, target?: string, asked: Asked = {}): Promise<Told> =>
     handleInmate(log.engine, ask(command, target, asked));
   /** `unitId` is the unit of a case that is new. */
   const turnCase = async (caseId: string, turn: CaseTurn, unitId?: string, engine = log.engine): Promise<string> => {
-    const asked: Ask<Turn> = {
-      ...asking(unitId === undefined ? {} : { by: { ...registrar, unitId } }),
-      command: { type: 'Turn', data: { turn } },
-      ...(unitId === undefined ? { target: { id: caseId } } : { createdId: caseId, unitId }),
-      body: {},
-    };
+    const by = { ...registrar, ...(unitId && { unitId }) };
+    const whom = unitId === undefined ? { target: caseId } : { createdId: caseId, unitId };
+    const asked = askOf({ type: 'Turn', data: { turn } } as const, by, { ...whom, context: LATE });
     const wishes = turn.type === 'RehabCaseOpened' ? [openCase(engine, turn.data.inmateId)] : [];
     return (await tellReserving(engine, rehabCase, asked, wishes)).id;
   };

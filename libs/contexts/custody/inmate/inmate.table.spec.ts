@@ -1,3 +1,4 @@
+import { everyCommand } from '#kernel/table-for-specs';
 import { inmate } from './inmate.decider.js';
 import {
   acceptance,
@@ -134,23 +135,11 @@ const table: Readonly<Record<InmateCommand['type'], Readonly<Record<Column, stri
 };
 
 describe('every command on every inmate', () => {
-  it('is in the table', () => {
-    const known = Object.keys(inmate.decider.decide).sort();
-    expect(Object.keys(table).sort()).toEqual(known);
-    expect(Object.keys(commands).sort()).toEqual(known);
-    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
-  });
-
-  const cells = Object.entries(table).flatMap(([type, row]) =>
-    columns.map((column) => ({ type, column, outcome: row[column] })),
+  everyCommand<InmateCommand['type'], Column>(
+    { decide: inmate.decider.decide, listed: commands, columns, table },
+    (type, column) => {
+      const by = type === 'AcceptTransfer' ? receiver : karutan;
+      return given(...histories[column]).when(commands[type], { by }).outcome;
+    },
   );
-
-  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
-    const by = type === 'AcceptTransfer' ? receiver : karutan;
-    const asked = given(...histories[column]).when(commands[type as InmateCommand['type']], { by });
-    if (outcome === 'nothing') expect(asked.outcome).toEqual({ events: [] });
-    else if (/^[A-Z]/.test(outcome)) {
-      expect(asked.outcome).toEqual({ events: [expect.objectContaining({ type: outcome })] });
-    } else expect(asked.outcome).toEqual({ refusal: outcome });
-  });
 });

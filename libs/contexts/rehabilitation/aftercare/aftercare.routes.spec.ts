@@ -1,9 +1,8 @@
-import { definitions } from '#contracts/registry';
 import { api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { clerk, subject } from '../facts-for-specs.js';
 import { contact, plan, probationOfficer, referral, referralId } from './aftercare-for-specs.js';
-import { RUTAN } from '../people-for-specs.js';
+import { definitions, RUTAN } from '../people-for-specs.js';
 
 const AT = `/aftercares/${subject}`;
 

@@ -1,3 +1,4 @@
+import { everyCommand } from '#kernel/table-for-specs';
 import { clerk, nurse } from '../facts-for-specs.js';
 import { takingOverFrom } from '../taking-over-for-specs.js';
 import { aftercare, type AftercareCommand } from './aftercare.decider.js';
@@ -145,23 +146,12 @@ const table: Readonly<Record<AftercareCommand['type'], Readonly<Record<Column, s
 };
 
 describe('every command on every aftercare', () => {
-  it('is in the table', () => {
-    const known = Object.keys(aftercare.decider.decide).sort();
-    expect(Object.keys(table).sort()).toEqual(known);
-    expect(Object.keys(commands).sort()).toEqual(known);
-    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
-  });
-
-  const cells = Object.entries(table).flatMap(([type, row]) =>
-    columns.map((column) => ({ type, column, outcome: row[column] })),
+  everyCommand<AftercareCommand['type'], Column>(
+    { decide: aftercare.decider.decide, listed: commands, columns, table },
+    (type, column) => {
+      const answers = ['AcceptReferral', 'RejectReferral'].includes(type);
+      const by = answers ? probationOfficer : type === 'AnnulAftercareEntry' ? nurse : clerk;
+      return given(...histories[column]).when(commands[type], { by }).outcome;
+    },
   );
-
-  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
-    const answers = ['AcceptReferral', 'RejectReferral'].includes(type);
-    const by = answers ? probationOfficer : type === 'AnnulAftercareEntry' ? nurse : clerk;
-    const asked = given(...histories[column]).when(commands[type as AftercareCommand['type']], { by });
-    const recorded = outcome === 'nothing' ? [] : [expect.objectContaining({ type: outcome })];
-    const expected = /^([A-Z]|nothing$)/.test(outcome) ? { events: recorded } : { refusal: outcome };
-    expect(asked.outcome).toEqual(expected);
-  });
 });

@@ -1,9 +1,8 @@
-import { definitions } from '#contracts/registry';
 import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { agencyHead, subject } from '../facts-for-specs.js';
 import { rating, recommendation, start } from './assessment-for-specs.js';
-import { RUTAN } from '../people-for-specs.js';
+import { definitions, RUTAN } from '../people-for-specs.js';
 
 const AT = `/assessments/${subject}`;
 

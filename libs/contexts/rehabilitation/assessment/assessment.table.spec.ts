@@ -1,4 +1,5 @@
 import { person } from '#kernel/given-for-specs';
+import { everyCommand } from '#kernel/table-for-specs';
 import { consentGiven, nurse } from '../facts-for-specs.js';
 import { assessment } from './assessment.decider.js';
 import type { AssessmentCommand } from './assessment.record.js';
@@ -107,23 +108,11 @@ const table: Readonly<Record<AssessmentCommand['type'], Readonly<Record<Column, 
 };
 
 describe('every command on every assessment', () => {
-  it('is in the table', () => {
-    const known = Object.keys(assessment.decider.decide).sort();
-    expect(Object.keys(table).sort()).toEqual(known);
-    expect(Object.keys(commands('absent')).sort()).toEqual(known);
-    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
-  });
-
-  const cells = Object.entries(table).flatMap(([type, row]) =>
-    columns.map((column) => ({ type, column, outcome: row[column] })),
+  everyCommand<AssessmentCommand['type'], Column>(
+    { decide: assessment.decider.decide, listed: commands('absent'), columns, table },
+    (type, column) => {
+      const command = commands(column)[type];
+      return given(...histories[column]).when(command, { by: person('third', 'perawat-klinik', nurse.unitId) }).outcome;
+    },
   );
-
-  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
-    const command = commands(column)[type as AssessmentCommand['type']];
-    const asked = given(...histories[column]).when(command, { by: person('third', 'perawat-klinik', nurse.unitId) });
-    const expected = /^[A-Z]/.test(outcome)
-      ? { events: [expect.objectContaining({ type: outcome })] }
-      : { refusal: outcome };
-    expect(asked.outcome).toEqual(expected);
-  });
 });

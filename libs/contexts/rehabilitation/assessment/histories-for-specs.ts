@@ -1,6 +1,5 @@
 import type { AnyCommand, AnyEvent, Ask, Context, Engine, StaffActor, Told } from '#kernel';
 import { ASI_DOMAIN_CODES, type RiskBand } from '#contracts/rehabilitation/codes';
-import { definitions } from '#contracts/registry';
 import { askOf as askWith, recording } from '#platform/for-specs';
 import { answered } from '../consent/consent-for-specs.js';
 import {
@@ -15,7 +14,7 @@ import {
   karutan,
   nurse,
 } from '../facts-for-specs.js';
-import { caseOpened, consented, personOf, registered, RUTAN, signing } from '../people-for-specs.js';
+import { definitions, caseOpened, consented, personOf, registered, RUTAN, signing } from '../people-for-specs.js';
 import { screened } from '../results-for-specs.js';
 import { offered, rating, screeningId, start, templateId } from './assessment-for-specs.js';
 import { handleAssessment } from './assessment.handle.js';

@@ -1,3 +1,4 @@
+import { everyCommand } from '#kernel/table-for-specs';
 import { agencyHead, inmateId, karutan } from '../facts-for-specs.js';
 import { consent } from './consent.decider.js';
 import {
@@ -73,22 +74,11 @@ const table: Readonly<Record<ConsentCommand['type'], Readonly<Record<Column, str
 };
 
 describe('every command on every consent', () => {
-  it('is in the table', () => {
-    const known = Object.keys(consent.decider.decide).sort();
-    expect(Object.keys(table).sort()).toEqual(known);
-    expect(Object.keys(commands).sort()).toEqual(known);
-    for (const row of Object.values(table)) expect(Object.keys(row).sort()).toEqual([...columns].sort());
-  });
-
-  const cells = Object.entries(table).flatMap(([type, row]) =>
-    columns.map((column) => ({ type, column, outcome: row[column] })),
+  everyCommand<ConsentCommand['type'], Column>(
+    { decide: consent.decider.decide, listed: commands, columns, table },
+    (type, column) => {
+      const command = { type, ...commands[type] } as ConsentCommand;
+      return given(...histories[column]).when(command, { by: column === 'annulled' ? agencyHead : karutan }).outcome;
+    },
   );
-
-  it.each(cells)('$type when $column: $outcome', ({ type, column, outcome }) => {
-    const command = { type, ...commands[type as ConsentCommand['type']] } as ConsentCommand;
-    const told = given(...histories[column]).when(command, { by: column === 'annulled' ? agencyHead : karutan });
-    const events = outcome === 'nothing' ? [] : [expect.objectContaining({ type: outcome })];
-    const expected = outcome === 'nothing' || /^[A-Z]/.test(outcome) ? { events } : { refusal: outcome };
-    expect(told.outcome).toEqual(expected);
-  });
 });

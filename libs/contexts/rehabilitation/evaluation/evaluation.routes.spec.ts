@@ -1,4 +1,3 @@
-import { definitions } from '#contracts/registry';
 import { type Answer, api } from '#platform/for-specs';
 import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
@@ -7,7 +6,7 @@ import { planIdOf } from '../plan/plan.handle.js';
 import { seeded } from '../plan/programme-for-specs.js';
 import { conclusion, measuring, readiness } from './evaluation-for-specs.js';
 import { LATE } from './evaluation-played-for-specs.js';
-import { personOf } from '../people-for-specs.js';
+import { definitions, personOf } from '../people-for-specs.js';
 import { evaluationIdOf } from './evaluation.handle.js';
 
 describe('/evaluations', () => {

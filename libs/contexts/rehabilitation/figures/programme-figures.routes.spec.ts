@@ -1,7 +1,7 @@
-import { definitions } from '#contracts/registry';
 import { api } from '#platform/for-specs';
 import { karutan } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
+import { definitions } from '../people-for-specs.js';
 
 describe('/programme-figures', () => {
   let running: Awaited<ReturnType<typeof api>>;

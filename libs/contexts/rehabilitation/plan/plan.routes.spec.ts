@@ -1,11 +1,11 @@
 import { id } from '#kernel';
-import { definitions } from '#contracts/registry';
 import { type Answer, api } from '#platform/for-specs';
 import { agencyHead, assessor, caseId, karutan, nurse } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { content, goalId } from './plan-for-specs.js';
 import { planIdOf } from './plan.handle.js';
 import { seeded } from './programme-for-specs.js';
+import { definitions } from '../people-for-specs.js';
 
 describe('/plans', () => {
   let running: Awaited<ReturnType<typeof api>>;

@@ -1,9 +1,8 @@
 import { type Actor, type AnyCommand, type AnyEvent, type Ask, id } from '#kernel';
-import { definitions } from '#contracts/registry';
 import { askOf as ask, recording } from '#platform/for-specs';
 import { answered } from '../consent/consent-for-specs.js';
 import { factOn, karutan, nurse } from '../facts-for-specs.js';
-import { caseAdmitted, caseOpened, consented, personOf, registered } from '../people-for-specs.js';
+import { definitions, caseAdmitted, caseOpened, consented, personOf, registered } from '../people-for-specs.js';
 import { ADMITTED_ON, admission, published, templateId } from './plan-for-specs.js';
 
 type Person = ReturnType<typeof personOf>;

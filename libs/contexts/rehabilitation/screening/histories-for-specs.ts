@@ -1,10 +1,9 @@
 import { type Actor, type AnyCommand, type Context, type Engine, id, load, type Told, uuidOf } from '#kernel';
-import { definitions } from '#contracts/registry';
 import { askOf, recording } from '#platform/for-specs';
 import { rehabCase } from '../case/case.decider.js';
 import { answered } from '../consent/consent-for-specs.js';
 import { agencyHead, agreementId, assessor, clerk, nurse } from '../facts-for-specs.js';
-import { consented, personOf, registered, RUTAN, signing } from '../people-for-specs.js';
+import { definitions, consented, personOf, registered, RUTAN, signing } from '../people-for-specs.js';
 import { handleScreening } from './screening.handle.js';
 
 export interface Telling {

@@ -104,6 +104,7 @@ export const screened = (riskBand: RiskBand, by = nurse) =>
     'InmateScreened',
     results.screened({
       language: 'jv',
+      certificate,
       interviewerId: assessor.staffId,
       screenedOn: '2024-12-12',
       riskBand,

@@ -1,10 +1,9 @@
-import { definitions } from '#contracts/registry';
 import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { settle } from './histories-for-specs.js';
 import { paper, shared, told, unexplained, valid } from './requests-for-specs.js';
 import { LOW, uuid } from './screening-for-specs.js';
-import { personOf as inmate, RUTAN } from '../people-for-specs.js';
+import { definitions, personOf as inmate, RUTAN } from '../people-for-specs.js';
 
 interface Row {
   readonly row: number;

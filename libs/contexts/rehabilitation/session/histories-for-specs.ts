@@ -1,9 +1,8 @@
 import type { Actor, AnyCommand, AnyEvent, Ask, Context, Engine, Told } from '#kernel';
 import { id } from '#kernel';
-import { definitions } from '#contracts/registry';
 import { askOf as ask, recording } from '#platform/for-specs';
 import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
-import { caseAdmitted, caseOpened, registered as registeredAs, signing } from '../people-for-specs.js';
+import { definitions, caseAdmitted, caseOpened, registered as registeredAs, signing } from '../people-for-specs.js';
 import { handleSession } from './session.handle.js';
 import { arrangement, caseIdOf, subjectOf, template, templateId, type SessionWish } from './session-for-specs.js';
 

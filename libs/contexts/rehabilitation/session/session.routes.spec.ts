@@ -1,11 +1,10 @@
 import { addDays } from '#kernel';
-import { definitions } from '#contracts/registry';
 import { agreementId, agency, agencyHead, assessor, karutan, nurse } from '../facts-for-specs.js';
 import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { admitted, groupOf, inmateIdOf, registered } from './histories-for-specs.js';
 import { came, caseIdOf, facilitators, missed, template, templateId, times } from './session-for-specs.js';
-import { RUTAN, signing } from '../people-for-specs.js';
+import { definitions, RUTAN, signing } from '../people-for-specs.js';
 
 const at = (day: string) => ({ startsAt: `${day}T09:00:00+07:00`, endsAt: `${day}T11:00:00+07:00` });
 
