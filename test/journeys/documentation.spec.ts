@@ -8,6 +8,7 @@ jest.setTimeout(60_000);
 interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
+  readonly parameters?: readonly { readonly name: string }[];
   readonly responses?: Readonly<Record<string, unknown>>;
 }
 interface Schema {
@@ -78,6 +79,20 @@ describe('The documentation', () => {
     expect(schemas.Extension?.properties?.reasonCode).toMatchObject({
       anyOf: [{ $ref: '#/components/schemas/FollowUpExtensionReasons' }, { type: 'string' }],
     });
+  });
+
+  it('shows which filters take several values, and by which fields a list is sorted', async () => {
+    const { paths } = (await (await get('/openapi.json')).json()) as OpenApi;
+    const parameters = new Map(paths['/directives']?.get?.parameters?.map((one) => [one.name, one]));
+    expect(parameters.get('status')).toMatchObject({
+      style: 'form',
+      explode: true,
+      schema: { type: 'array', maxItems: 20, items: { $ref: '#/components/schemas/DirectiveStatuses' } },
+    });
+    expect(parameters.get('unitId')).toMatchObject({ explode: true, schema: { type: 'array', maxItems: 20 } });
+    expect(parameters.get('sort')).toMatchObject({ schema: { pattern: '^-?(draftedOn|acknowledgeBy|status)$' } });
+    expect(parameters.get('total')).toMatchObject({ description: expect.stringContaining('in all') as string });
+    expect(parameters.get('unacknowledged')).toMatchObject({ schema: { type: 'string' } });
   });
 
   it('is compressed, and not sent again to who has it', async () => {

@@ -45,7 +45,7 @@ function written({ kind, name, ofType }: TypeRef): string {
 
 const nameIn = ({ name, ofType }: TypeRef): string => (ofType ? nameIn(ofType) : (name ?? ''));
 
-type Parameters = Readonly<Record<string, string | number | boolean>>;
+export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 /** A root question asked for everything, the type of each of its parameters told. */
 export interface WholeQuestion {
@@ -74,4 +74,13 @@ export function withoutNulls(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
+}
+
+/** GraphQL tells an event's data as JSON text, because each type has its own. */
+export function withData(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withData);
+  if (typeof value !== 'object' || value === null) return value;
+  const told = (name: string, member: unknown): unknown =>
+    name === 'data' && typeof member === 'string' ? JSON.parse(member) : withData(member);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, told(name, member)]));
 }

@@ -7,7 +7,15 @@ import { addendum, pks } from '../../apps/bersinar/story/scenes/pks.js';
 import { OFFICER_TRAINING, SCREENING_ROOM, TECHNICAL_RULES, visit } from '../../apps/bersinar/story/scenes/visit.js';
 import { followUpKey } from '../../libs/contexts/cooperation/visit/follow-ups.read-model.js';
 import { issueDirective } from './directives-for-specs.js';
-import { askGraph, type WholeQuestion, wholeQuestions, withoutNulls } from './graph-for-specs.js';
+import {
+  askGraph,
+  type Parameters,
+  type WholeQuestion,
+  wholeQuestions,
+  withData,
+  withoutNulls,
+} from './graph-for-specs.js';
+import { ASKED_OF_LISTS, LISTS, REFUSED_OF_LISTS } from './lists-for-specs.js';
 import { ASKED_BY_POST, OF_CARE, OF_CLINIC, OF_THE_HOUSE, PATHS } from './questions-for-specs.js';
 import { playSeason } from './season-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
@@ -18,13 +26,13 @@ jest.setTimeout(120_000);
 const UNIT = 'RUTAN-BANJARNEGARA';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-type Parameters = Readonly<Record<string, string | number | boolean>>;
 type Wanted = readonly [question: string, parameters: Parameters, at: string, expected: unknown];
 
 const LATE = { late: true, on: '2025-02-01' };
 
 /** What is asked and what the answer holds; `@word` is the id that the story left under that word. */
 const SCENARIOS: readonly Wanted[] = [
+  ...ASKED_OF_LISTS,
   ['staff', { role: 'karutan' }, 'items.*.staffId', ['@karutan']],
   ['staffRecord', { id: '@karutan' }, 'role', 'karutan'],
   ['me', {}, 'registered', true],
@@ -94,6 +102,7 @@ const IN_FULL: readonly Wanted[] = [
 
 /** What is wrong to ask, and the code of the problem. */
 const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
+  ...REFUSED_OF_LISTS,
   ['staffRecord', { id: NOBODY }, 404, 'not-found'],
   ['staff', { role: 'wizard' }, 400, 'invalid-request'],
   ['agreement', { id: NOBODY }, 404, 'not-found'],
@@ -117,23 +126,6 @@ const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
   ['coverage', { service: 'SCREENING', unitId: UNIT, on: '2023-02-29' }, 400, 'invalid-request'],
   ['directivesInForce', { on: '2023-02-29' }, 400, 'invalid-request'],
 ];
-
-/** Lists that go on, and how many records they hold. */
-const LISTS: readonly (readonly [string, number])[] = [
-  ['agreements', 2],
-  ['visits', 1],
-  ['followUps', 3],
-  ['directives', 4],
-];
-
-/** GraphQL tells an event's data as JSON text, because each type has its own. */
-function withData(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withData);
-  if (typeof value !== 'object' || value === null) return value;
-  const told = (name: string, member: unknown): unknown =>
-    name === 'data' && typeof member === 'string' ? JSON.parse(member) : withData(member);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, told(name, member)]));
-}
 
 const NOT_ASKED: WholeQuestion = { types: new Map(), shows: '' };
 
@@ -173,7 +165,7 @@ describe('REST and GraphQL', () => {
     const path = PATHS[question] ?? '';
     const inQuery = Object.entries(meant(parameters)).filter(([name]) => name !== 'id' || !path.includes(':id'));
     const query = new URLSearchParams(
-      inQuery.map(([name, value]): [string, string] => [name, String(value)]),
+      inQuery.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])),
     ).toString();
     const at = path.replace(':id', String(meant(parameters).id));
     return stage.api.ask(asking(question), query === '' ? at : `${at}?${query}`);
@@ -217,11 +209,19 @@ describe('REST and GraphQL', () => {
 
   it.each([
     ['agreements', { status: 'FORGOTTEN' }],
+    ['agreements', { status: ['SIGNED', 'FORGOTTEN'] }],
     ['outcomes', { timing: 'PRE' }],
   ])('refuse of %s the code %j of no list, GraphQL because its type has none such', async (question, parameters) => {
     const [rest, graph] = [await askRest(question, parameters), await ask(question, parameters)];
     expect([rest.status, rest.at('code')]).toEqual([400, 'invalid-request']);
     expect([graph.status, graph.at('errors.0.extensions.code')]).toEqual([400, 'malformed-query']);
+  });
+
+  it.each(['dueOn', 'raisedOn', '-status'])('take no cursor of another order for a list by %s', async (sort) => {
+    const after = (await askRest('followUps', { sort: '-dueOn', limit: 1 })).text('next');
+    expect((await askRest('followUps', { sort, after })).at('code')).toBe('bad-cursor');
+    expect((await ask('followUps', { sort, after })).at('errors.0.extensions.code')).toBe('bad-cursor');
+    expect((await ask('followUps', { sort: '-dueOn', after })).at('data.followUps.items')).toHaveLength(2);
   });
 
   it.each(LISTS)(

@@ -7,6 +7,7 @@ export { ActsAt, CreatesAt, CreatesManyAt } from './commands.js';
 export { AnswersLike, ToldRowView } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
+  Checked,
   type Field,
   fieldOf,
   IsActorId,
@@ -30,6 +31,7 @@ export {
   IsYear,
 } from './validators.js';
 export {
+  type Bounds,
   IsListOf,
   IsListOfCodes,
   IsListOfIds,

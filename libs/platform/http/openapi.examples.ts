@@ -51,6 +51,7 @@ const UNUSUAL: readonly string[] = [
   'override',
   'parentAgreementId',
   'skipReason',
+  'total',
 ];
 
 /** The document with an example of every body, and of every parameter, made from their fields. */

@@ -99,10 +99,10 @@ export const IsFlag = (options?: Field) =>
   Checked('true or false', (value) => typeof value === 'boolean', { type: Boolean }, options);
 
 /** `true` or `false`, as a query string or GraphQL says it; may be absent. */
-export const IsAskedFlag = () =>
+export const IsAskedFlag = (says?: string) =>
   applyDecorators(
     Transform(({ value }) => (value === 'true' || value === 'false' ? value === 'true' : (value as unknown))),
-    IsFlag({ optional: true }),
+    IsFlag({ optional: true, ...(says !== undefined && { says }) }),
   );
 
 /** A JSON object whose members are checked elsewhere, by the rule that knows them. */

@@ -49,7 +49,7 @@ export const Maybe =
 
 const pages = new WeakMap<Type, Type<Page<unknown>>>();
 
-/** The view of one page of rows, `{items, next}`; one class for one row class. */
+/** The view of one page of rows, `{items, next, total}`; one class for one row class. */
 export function pageOf<Row extends object>(row: Type<Row>): Type<Page<Row>> {
   const known = pages.get(row) as Type<Page<Row>> | undefined;
   if (known !== undefined) return known;
@@ -60,6 +60,8 @@ export function pageOf<Row extends object>(row: Type<Row>): Type<Page<Row>> {
     @Shown(() => row, { list: true, description: 'The rows of this page.' }) readonly items!: readonly Row[];
     @Shown(() => String, { nullable: true, description: 'Where the next page begins; absent on the last.' })
     readonly next?: string;
+    @Shown(() => Int, { nullable: true, description: 'How many there are on all pages, where that was asked for.' })
+    readonly total?: number;
   }
 
   Object.defineProperty(RowPage, 'name', { value: name });

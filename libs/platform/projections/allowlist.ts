@@ -30,9 +30,20 @@ export function assertAllowed(filter: Filter): void {
   }
 }
 
-/** The filter without the fields that were not asked for. */
+/** The filter without the fields that were not asked for, and with `$in` where a field may have any value of a list. */
 export const asked = (filter: Filter): Filter =>
-  Object.fromEntries(Object.entries(filter).filter(([, condition]) => condition !== undefined));
+  Object.fromEntries(
+    Object.entries(filter).flatMap(([field, condition]) =>
+      condition === undefined ? [] : [[field, oneOf(field, condition)]],
+    ),
+  );
+
+function oneOf(field: string, condition: unknown): unknown {
+  if (!Array.isArray(condition)) return condition;
+  if (field === '$and' || field === '$or')
+    return condition.map((branch) => (isObject(branch) ? asked(branch) : (branch as unknown)));
+  return condition.length === 1 ? condition[0] : { $in: condition };
+}
 
 function assertCondition(field: string, condition: unknown): void {
   const operators = operatorsOf(condition);

@@ -54,6 +54,7 @@ describe('Read models asked together', () => {
         ),
       ['all'],
     ],
+    ['pages that are counted', (to) => [1, 2].map((n) => to.page(notes, clerk, titled(n, { total: true }))), ['all']],
     [
       'pages of two lengths, each length for itself',
       (to) => [1, 2].flatMap((n) => [to.page(notes, clerk, titled(n)), to.page(notes, clerk, titled(n, { limit: 1 }))]),

@@ -144,12 +144,13 @@ function has(document: Document, field: string, request: PageRequest): boolean {
 }
 
 function pageOf(model: Versioned, request: PageRequest, found: readonly Document[]): Page<Document> {
-  const { filter = {}, sort = {}, limit = DEFAULT_LIMIT } = request;
+  const { filter = {}, sort = {}, limit = DEFAULT_LIMIT, total } = request;
   const items = found.slice(0, limit);
   const last = items.at(-1);
   const question = { model: { name: model.name, version: model.version }, filter: asked(filter), sort };
   return {
     items,
     ...(found.length > limit && last !== undefined && { next: cursorAfter(question, { ...last, _id: last.id }) }),
+    ...(total === true && { total: found.length }),
   };
 }

@@ -39,9 +39,17 @@ class InMemoryReadModels extends ScopedReadModels {
     sort: Sort,
     limit: number,
   ): Promise<readonly Found[]> {
-    const documents = (await this.documents.get(checkpointId(model))) ?? [];
-    const found = documents.filter((document) => matches(filter, document));
+    const found = await this.matching(model, filter);
     return structuredClone(found.sort((a, b) => compareBy(sort, a, b)).slice(0, limit));
+  }
+
+  protected override async count(model: Versioned, filter: Filter): Promise<number> {
+    return (await this.matching(model, filter)).length;
+  }
+
+  private async matching(model: Versioned, filter: Filter): Promise<Found[]> {
+    const documents = (await this.documents.get(checkpointId(model))) ?? [];
+    return documents.filter((document) => matches(filter, document));
   }
 }
 

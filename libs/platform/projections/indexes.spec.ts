@@ -4,7 +4,7 @@ import { mongoForSpecs, tellAll, untilAt } from './mongo-for-specs.js';
 import { noteId, notes, RUTAN, written } from './notes-for-specs.js';
 import type { PageRequest } from './read-models.js';
 import { readerOf } from './read-models-contract-for-specs.js';
-import { stagesOf } from './stages-for-specs.js';
+import { commandsOf, stagesOf } from './stages-for-specs.js';
 
 const clerk = readerOf(RUTAN);
 const inspector = readerOf('KANWIL-JATENG', 'kanwil');
@@ -46,6 +46,18 @@ describe('The indexes of a projection', () => {
       expect(await ask).toContain('IXSCAN');
       expect(await ask).not.toContain('SORT');
     }
+  });
+
+  it('give a page with one question, and what is on all pages with one more', async () => {
+    const { databaseName } = await filled();
+    const namesOf = async (request: PageRequest) => {
+      const sent = await commandsOf(mongo.stores().mongodbUrl, databaseName, (models) =>
+        models.page(notes, clerk, request),
+      );
+      return sent.map((command) => Object.keys(command)[0]).sort();
+    };
+    expect(await namesOf({ limit: 2 })).toEqual(['find']);
+    expect(await namesOf({ limit: 2, total: true })).toEqual(['count', 'find']);
   });
 
   it('answer for one document by its id', async () => {

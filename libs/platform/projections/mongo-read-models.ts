@@ -52,6 +52,11 @@ export class MongoReadModels extends ScopedReadModels {
     return orUnavailable(found.toArray());
   }
 
+  protected override async count(model: Versioned, filter: Filter): Promise<number> {
+    const counted = await orUnavailable(this.db.command({ count: collectionOf(model), query: filter }));
+    return counted.n as number;
+  }
+
   private async passed(model: Versioned, waitFor: Position): Promise<void> {
     await this.positions.mustBeOurs(waitFor);
     const outlook = await this.outlook(model, waitFor);

@@ -69,6 +69,9 @@ export function keepsTheContract(models: () => ReadModels, last: () => Position)
     ['equality', { title: 'note 1' }, 4],
     ['nothing', { rank: null }, 6],
     ['$in', { title: { $in: ['note 1', 'note 2'] } }, 7],
+    ['any of a list', { title: ['note 1', 'note 2'] }, 7],
+    ['a list of one', { title: ['note 1'] }, 4],
+    ['lists within $or', { $or: [{ title: ['note 1', 'back again'] }, { rank: [3] }] }, 10],
     ['$ne', { rank: { $ne: null } }, 23],
     ['$exists', { rank: { $exists: false } }, 6],
     ['$gte and $lt', { rank: { $gte: 1, $lt: 3 } }, 11],
@@ -111,6 +114,20 @@ export function keepsTheContract(models: () => ReadModels, last: () => Position)
     expect((await page({}, inspector)).next).toBeUndefined();
     expect((await page({ limit: 29 })).next).toBeUndefined();
     expect((await page({ limit: 28 })).next).toMatch(/^[\w-]+$/);
+  });
+
+  it('counts what is on all pages for this reader, where that is asked for', async () => {
+    const filter = { rank: { $gte: 1 } };
+    const counted = (request: PageRequest, reader = clerk) => page({ limit: 2, ...request }, reader);
+    const first = await counted({ filter, total: true });
+    const after = { filter, ...(first.next !== undefined && { after: first.next }) };
+    expect([first.items.length, first.total]).toEqual([2, (await everyPage({ filter })).length]);
+    expect((await counted({ ...after, total: true })).total).toBe(first.total);
+    for (const one of [clerk, agent, inspector]) {
+      expect((await counted({ total: true }, one)).total).toBe((await models().all(notes, one, {})).length);
+    }
+    expect(await counted(after)).not.toHaveProperty('total');
+    expect(await counted({ filter, total: false })).not.toHaveProperty('total');
   });
 
   it.each([0, 201, -1, 1.5, Number.NaN])('refuses a limit of %d', async (limit) => {

@@ -10,11 +10,13 @@ export interface Page<Document> {
   readonly items: readonly Document[];
   /** Where the next page begins; absent on the last. */
   readonly next?: string;
+  /** How many there are on all pages, where that was asked for. */
+  readonly total?: number;
 }
 
 export interface PageRequest {
   /**
-   * MongoDB filter of the allowlist: equality, $in, $gt/$gte/$lt/$lte, $ne, $exists, $and, $or, anchored $regex. A field that
+   * MongoDB filter of the allowlist: equality, any of a list, $in, $gt/$gte/$lt/$lte, $ne, $exists, $and, $or, anchored $regex. A field that
    * is `undefined` was not asked for.
    */
   readonly filter?: Readonly<Record<string, unknown>>;
@@ -24,6 +26,8 @@ export interface PageRequest {
   readonly limit?: number;
   /** `next` of the page before. Throws `Malformed('bad-cursor')` when it is not one of this question. */
   readonly after?: string;
+  /** Whether all are counted that match and that the reader may see: one look more. */
+  readonly total?: boolean;
 }
 
 /** A document with the key under which it is kept. */

@@ -19,6 +19,7 @@ export abstract class ScopedReadModels extends ReadModels {
   /** Resolves once the documents hold what the reader must see. Throws `Unavailable('projection-behind')`. */
   protected abstract fresh(model: Versioned, reader: Reader): Promise<void>;
   protected abstract find(model: Versioned, filter: Filter, sort: Sort, limit: number): Promise<readonly Found[]>;
+  protected abstract count(model: Versioned, filter: Filter): Promise<number>;
 
   override async one<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader, id: string) {
     await this.fresh(model, reader);
@@ -30,7 +31,7 @@ export abstract class ScopedReadModels extends ReadModels {
   override async page<D extends Scoped, E extends AnyEvent>(
     model: Model<D, E>,
     reader: Reader,
-    { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after }: PageRequest,
+    { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after, total = false }: PageRequest,
   ): Promise<Page<D & Keyed>> {
     if (!isLimit(limit)) {
       throw new Malformed('bad-limit', { limit, most: MOST_PER_PAGE });
@@ -39,12 +40,16 @@ export abstract class ScopedReadModels extends ReadModels {
     const question = { model: { name: model.name, version: model.version }, filter, sort };
     const rest = after === undefined ? [filter] : [filter, afterCursor(question, after)];
     await this.fresh(model, reader);
-    const found = await this.find(model, within(reader, ...rest), totalOrder(sort), limit + 1);
+    const [found, count] = await Promise.all([
+      this.find(model, within(reader, ...rest), totalOrder(sort), limit + 1),
+      total ? this.count(model, within(reader, filter)) : undefined,
+    ]);
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
       items: shown(reader, items) as readonly (D & Keyed)[],
       ...(found.length > limit && last !== undefined && { next: cursorAfter(question, last) }),
+      ...(count !== undefined && { total: count }),
     };
   }
 

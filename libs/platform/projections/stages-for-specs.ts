@@ -5,6 +5,31 @@ import type { ReadModels } from './read-models.js';
 
 type Find = { find: string; filter: Document; sort?: Document; limit: number };
 
+/** The commands that what `ask` asks of the read models in a database sends to the server. */
+export async function commandsOf(
+  url: string,
+  databaseName: string,
+  ask: (models: ReadModels) => Promise<unknown>,
+): Promise<readonly Document[]> {
+  const client = new MongoClient(url, { monitorCommands: true });
+  const sent: Document[] = [];
+  client.on('commandStarted', ({ command }: CommandStartedEvent) => sent.push(command));
+  await ask(new MongoReadModels(client.db(databaseName), LOG));
+  const commands = [...sent];
+  await client.close();
+  return commands;
+}
+
+/** How many documents the server looks at for each list that `ask` asks of the read models in a database. */
+export async function readBy(
+  url: string,
+  databaseName: string,
+  ask: (models: ReadModels) => Promise<unknown>,
+): Promise<readonly number[]> {
+  const plans = await plansOf(url, databaseName, ask);
+  return plans.map(({ executionStats }) => (executionStats as { totalDocsExamined: number }).totalDocsExamined);
+}
+
 /**
  * The stages that the server goes through for what `ask` asks of the read models in a database: a list that has no `COLLSCAN`
  * used an index, one that has no `SORT` read in order.
@@ -14,21 +39,24 @@ export async function stagesOf(
   databaseName: string,
   ask: (models: ReadModels) => Promise<unknown>,
 ): Promise<readonly string[]> {
-  const client = new MongoClient(url, { monitorCommands: true });
-  const finds: Document[] = [];
-  const keep = ({ commandName, command }: CommandStartedEvent): void => {
-    if (commandName === 'find') finds.push(command);
-  };
+  const plans = await plansOf(url, databaseName, ask);
+  return plans.flatMap(({ queryPlanner }) => stagesIn((queryPlanner as Document).winningPlan));
+}
+
+async function plansOf(
+  url: string,
+  databaseName: string,
+  ask: (models: ReadModels) => Promise<unknown>,
+): Promise<readonly Document[]> {
+  const finds = (await commandsOf(url, databaseName, ask)).filter((command) => 'find' in command);
+  const client = new MongoClient(url);
   const db = client.db(databaseName);
-  client.on('commandStarted', keep);
-  await ask(new MongoReadModels(db, LOG));
-  client.off('commandStarted', keep);
   const plans: Document[] = [];
   for (const { find, filter, sort = {}, limit } of finds as Find[]) {
     plans.push(await db.command({ explain: { find, filter, sort, limit } }));
   }
   await client.close();
-  return plans.flatMap(({ queryPlanner }) => stagesIn((queryPlanner as Document).winningPlan));
+  return plans;
 }
 
 function stagesIn(plan: unknown): string[] {

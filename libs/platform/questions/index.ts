@@ -3,15 +3,20 @@ export {
   aFlag,
   aLabel,
   anId,
+  anOrder,
   aText,
   type Asked,
   aUnit,
   aWhole,
+  COUNTED,
   needed,
   oneOf,
   PAGING,
   type Parameter,
   type Parameters,
+  anyOf,
+  anyUnit,
+  sortBy,
 } from './parameters.js';
 export { type Answering, many, one, page, type Question, single } from './question.js';
 export { type AskedQuestion, questionsEdge } from './edge.js';

@@ -1,7 +1,11 @@
-import type { Type } from '@nestjs/common';
+import { applyDecorators, type Type } from '@nestjs/common';
 import type { Words } from '#kernel';
+import { Transform } from 'class-transformer';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ArgsType, Field, Int, type ReturnTypeFunc } from '@nestjs/graphql';
 import {
+  type Bounds,
+  Checked,
   Day,
   enumOf,
   type GraphType,
@@ -14,6 +18,8 @@ import {
   IsId,
   IsLabel,
   IsLimit,
+  IsListOfCodes,
+  IsListOfUnits,
   IsText,
   IsUnitCode,
   Label,
@@ -42,12 +48,23 @@ export type Asked<P extends Parameters> = {
 
 const text = () => String;
 const CONSTRUCTORS: readonly GraphType[] = [Int, Boolean];
+const constructorOf = (type: GraphType): GraphType =>
+  Array.isArray(type) ? Array : (CONSTRUCTORS.find((one) => one === type) ?? String);
 
 export const oneOf = <const C extends string>(codes: Words<C>, says: string): Parameter<C> => ({
   holds: (field) => IsCode(codes, field),
   graph: () => enumOf(codes),
   says,
 });
+/** Any of these codes; one alone may be asked for without a list around it. */
+export const anyOf = <const C extends string>(codes: Words<C>, says: string): Parameter<readonly C[]> =>
+  several(
+    (field) => IsListOfCodes(codes, field),
+    () => enumOf(codes),
+    says,
+  );
+/** Any of these units. */
+export const anyUnit = (says: string): Parameter<readonly string[]> => several(IsListOfUnits, text, says);
 export const anId = (says: string): Parameter<string> => ({ holds: IsId, graph: () => ID, says });
 export const aLabel = (says: string): Parameter<string> => ({ holds: IsLabel, graph: () => Label, says });
 export const aUnit = (says: string): Parameter<string> => ({ holds: IsUnitCode, graph: text, says });
@@ -57,7 +74,11 @@ export const aText = (max: number, says: string): Parameter<string> => ({
   graph: text,
   says,
 });
-export const aFlag = (says: string): Parameter<boolean> => ({ holds: () => IsAskedFlag(), graph: () => Boolean, says });
+export const aFlag = (says: string): Parameter<boolean> => ({
+  holds: () => IsAskedFlag(says),
+  graph: () => Boolean,
+  says,
+});
 export const aWhole = (min: number, max: number, says: string): Parameter<number> => ({
   holds: (field) => IsAskedWhole(min, max, field),
   graph: () => Int,
@@ -65,6 +86,26 @@ export const aWhole = (min: number, max: number, says: string): Parameter<number
 });
 /** The parameter, without which nothing is answered. */
 export const needed = <T>(parameter: Parameter<T>): Needed<T> => ({ ...parameter, isNeeded: true });
+
+/** In which order: that of one of these fields. */
+export const anOrder = <const F extends string>(
+  fields: readonly F[],
+): Parameter<Order<F>> & { readonly fields: readonly F[] } => {
+  const orders: readonly unknown[] = fields.flatMap((field) => [field, `-${field}`]);
+  const schema = { type: String, pattern: `^-?(${fields.join('|')})$`, example: fields[0] };
+  return {
+    fields,
+    holds: (field) => Checked(`one of ${orders.join(', ')}`, (order) => orders.includes(order), schema, field),
+    graph: text,
+    says: `By which field it is sorted, backwards with - before it: ${fields.join(', ')}`,
+  };
+};
+/** A field that a list is sorted by, backwards with `-` before it. */
+export type Order<F extends string = string> = F | `-${F}`;
+
+/** The sort order that is asked for. */
+export const sortBy = (order: Order): Readonly<Record<string, 1 | -1>> =>
+  order.startsWith('-') ? { [order.slice(1)]: -1 } : { [order]: 1 };
 
 /** How much of a list is asked for, and from where on. */
 export const PAGING = {
@@ -76,6 +117,29 @@ export const PAGING = {
   after: { holds: () => IsCursor(), graph: text, says: 'The `next` of the page before' } as Parameter<string>,
 };
 
+/** The same, and whether to say how many there are in all. */
+export const COUNTED = { ...PAGING, total: aFlag('Whether to say as `total` how many there are in all') };
+
+const MOST_VALUES = 20;
+/** In an address: `status=A&status=B`. */
+const AS_REPEATED = { style: 'form', explode: true } as ApiPropertyOptions;
+
+/** A list that holds something; a value alone is a list of one. */
+const several = <T>(
+  holds: (bounds: Bounds) => PropertyDecorator,
+  graph: () => GraphType,
+  says: string,
+): Parameter<readonly T[]> => ({
+  holds: ({ optional, says }) =>
+    applyDecorators(
+      Transform(({ value }) => (typeof value === 'string' ? [value] : (value as unknown))),
+      holds({ min: 1, max: MOST_VALUES, optional, says }),
+      ApiProperty(AS_REPEATED),
+    ),
+  graph: () => [graph()],
+  says,
+});
+
 /** The class of the arguments, for REST and GraphQL alike. */
 export function argumentsClass(name: string, parameters: Parameters): Type {
   @ArgsType()
@@ -83,7 +147,7 @@ export function argumentsClass(name: string, parameters: Parameters): Type {
   for (const [property, { holds, graph, says, isNeeded = false }] of Object.entries(parameters)) {
     const target = Arguments.prototype;
     const type = graph();
-    Reflect.defineMetadata('design:type', CONSTRUCTORS.find((one) => one === type) ?? String, target, property);
+    Reflect.defineMetadata('design:type', constructorOf(type), target, property);
     Field(graph as ReturnTypeFunc, { nullable: !isNeeded, description: says })(target, property);
     holds({ optional: !isNeeded, says })(target, property);
   }

@@ -3,7 +3,7 @@ import { type AnyEvent, type Engine, NotFound } from '#kernel';
 import type { OpenedRecords } from '../audit/index.js';
 import type { Reader, Role } from '../auth/index.js';
 import type { Model, Page, PageRequest, ReadModels, Scoped } from '../projections/index.js';
-import { type Asked, PAGING, type Parameters } from './parameters.js';
+import { anOrder, type Asked, COUNTED, type Order, type Parameters, sortBy as inOrder } from './parameters.js';
 import { onlyOf } from './rows.js';
 
 /** What a question is answered from. */
@@ -64,6 +64,8 @@ type ByPage<P extends Parameters, S extends TObject, D extends Scoped, E extends
   /** Which documents are asked for; what is `undefined` was not asked for. */
   readonly where?: (asked: Asked<P>, answering: Answering) => Filter | Promise<Filter>;
   readonly sort?: Sort | ((asked: Asked<P>) => Sort);
+  /** Fields that everybody who may ask is shown, by one of which the list may be sorted instead; each needs an index. */
+  readonly sortBy?: readonly (keyof D & keyof Static<S> & string)[];
 } & Shows<D, Asked<P>, Row<S>>;
 
 /** How documents become rows: one by one, or all of a page at once, such as when their seals are opened. */
@@ -71,30 +73,37 @@ type Shows<D, A, R> =
   | { readonly as: (document: D, asked: A, answering: Answering) => R }
   | { readonly asAll: (documents: readonly D[], asked: A, answering: Answering) => Promise<readonly R[]> };
 
+type Paged = Asked<typeof COUNTED> & { readonly sort?: Order };
+
 /** A list of a read model's documents, page by page, each as its row. */
 export const page = <P extends Parameters, S extends TObject, D extends Scoped, E extends AnyEvent>({
   of,
   where = () => ({}),
-  sort,
+  sort = {},
+  sortBy = [],
   scope = own,
   ...declared
 }: ByPage<P, S, D, E>): Question =>
-  many({ ...declared, by: { ...declared.by, ...PAGING } }, async (asked, answering) => {
-    const { limit, after, ...wanted } = asked as Asked<P> & Asked<typeof PAGING>;
-    const question = wanted as unknown as Asked<P>;
-    const request = {
-      filter: (await where(question, answering)) ?? {},
-      ...(sort && { sort: typeof sort === 'function' ? sort(question) : sort }),
-      ...(limit !== undefined && { limit }),
-      ...(after !== undefined && { after }),
-    };
-    const found = await answering.models.page(of, scope(answering.reader), request);
-    const items =
-      'as' in declared
-        ? found.items.map((document) => declared.as(document, question, answering))
-        : await declared.asAll(found.items, question, answering);
-    return { ...found, items };
-  });
+  many(
+    { ...declared, by: { ...declared.by, ...(sortBy.length > 0 && { sort: anOrder(sortBy) }), ...COUNTED } },
+    async (asked, answering) => {
+      const { limit, after, total, sort: order, ...wanted } = asked as Asked<P> & Paged;
+      const question = wanted as unknown as Asked<P>;
+      const request = {
+        filter: (await where(question, answering)) ?? {},
+        sort: order !== undefined ? inOrder(order) : typeof sort === 'function' ? sort(question) : sort,
+        ...(limit !== undefined && { limit }),
+        ...(after !== undefined && { after }),
+        ...(total !== undefined && { total }),
+      };
+      const found = await answering.models.page(of, scope(answering.reader), request);
+      const items =
+        'as' in declared
+          ? found.items.map((document) => declared.as(document, question, answering))
+          : await declared.asAll(found.items, question, answering);
+      return { ...found, items };
+    },
+  );
 
 /** Rows that a function finds, all on one page unless it says where the next begins. */
 export const many = <P extends Parameters, S extends TObject>(

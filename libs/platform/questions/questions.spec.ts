@@ -2,18 +2,22 @@ import { Type } from '@sinclair/typebox';
 import { event, RECORDING, words } from '#kernel';
 import { RequestPipe } from '../http/index.js';
 import {
+  anOrder,
   aDay,
   aFlag,
   aUnit,
   aWhole,
   needed,
   oneOf,
+  anyOf,
+  anyUnit,
+  sortBy,
   type Question,
   related,
   relationResolvers,
   toOne,
 } from './index.js';
-import { argumentsClass, PAGING } from './parameters.js';
+import { argumentsClass, COUNTED } from './parameters.js';
 import { entriesOf, listOf, maybe, onlyOf, row, whole, word } from './rows.js';
 import { viewOf } from './views.js';
 
@@ -66,7 +70,7 @@ describe('what is asked for', () => {
     late: aFlag('Whether it is late'),
     days: aWhole(0, 3650, 'How soon it is emptied'),
     on: needed(aDay('On which day')),
-    ...PAGING,
+    ...COUNTED,
   });
   const pipe = new RequestPipe();
 
@@ -91,5 +95,50 @@ describe('what is asked for', () => {
         'limit must be a whole number from 1 to 200',
       ],
     });
+  });
+});
+
+describe('several values and an order', () => {
+  const status = anyOf(words('SPEC_LAMPS', { LIT: 'Lit', DARK: 'Dark', GONE: 'Gone' }), 'How it is');
+  const asked = argumentsClass('LampsArguments', {
+    status,
+    unitId: anyUnit('Whose it is'),
+    sort: anOrder(['boughtOn', 'status']),
+  });
+  const taken = (given: object) => new RequestPipe().transform(given, { type: 'query', metatype: asked });
+
+  it('are a list or one value alone', async () => {
+    expect(await taken({ status: 'LIT', unitId: ['RUTAN-A', 'RUTAN-B'], sort: '-status' })).toEqual({
+      status: ['LIT'],
+      unitId: ['RUTAN-A', 'RUTAN-B'],
+      sort: '-status',
+    });
+    expect(await taken({ status: ['LIT', 'DARK'] })).toEqual({ status: ['LIT', 'DARK'] });
+  });
+
+  it.each<[object, string]>([
+    [{ status: ['LIT', 'LOST'] }, 'status must be a list of 1 to 20 different codes of LIT, DARK, GONE'],
+    [{ status: 'LOST' }, 'status must be a list of 1 to 20 different codes of LIT, DARK, GONE'],
+    [{ status: [] }, 'status must be a list of 1 to 20 different codes of LIT, DARK, GONE'],
+    [{ status: null }, 'status must be a list of 1 to 20 different codes of LIT, DARK, GONE'],
+    [{ unitId: 'nobody' }, 'unitId must be a list of 1 to 20 different unit codes'],
+    [
+      { unitId: Array.from({ length: 21 }, (_, n) => `RUTAN-A${n}`) },
+      'unitId must be a list of 1 to 20 different unit codes',
+    ],
+    [{ sort: 'weight' }, 'sort must be one of boughtOn, -boughtOn, status, -status'],
+    [{ sort: '--status' }, 'sort must be one of boughtOn, -boughtOn, status, -status'],
+    [{ sort: ['status', 'boughtOn'] }, 'sort must be one of boughtOn, -boughtOn, status, -status'],
+  ])('are refused as %j by the name of the parameter', async (given, problem) => {
+    await expect(taken(given)).rejects.toMatchObject({ code: 'invalid-request', problems: [problem] });
+  });
+
+  it('take twenty values at once', async () => {
+    const unitId = Array.from({ length: 20 }, (_, n) => `RUTAN-A${n}`);
+    expect(await taken({ unitId })).toEqual({ unitId });
+  });
+
+  it('are sorted by, forwards or backwards', () => {
+    expect([sortBy('boughtOn'), sortBy('-boughtOn')]).toEqual([{ boughtOn: 1 }, { boughtOn: -1 }]);
   });
 });

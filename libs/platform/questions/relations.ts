@@ -92,7 +92,7 @@ function add(
   const shown = full ?? found;
   const isList = shown.question.kind === 'MANY';
   const own = Object.entries(shown.question.by).filter(
-    ([parameter]) => parameter !== 'after' && by[parameter] === undefined,
+    ([parameter]) => !['after', 'total'].includes(parameter) && by[parameter] === undefined,
   );
   const given = argumentsClass(`${path.replace('.', '')}Arguments`, Object.fromEntries(own));
   const target = resolver.prototype as object;

@@ -24,12 +24,10 @@ import { type Reader, ROLES } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
 import {
   type Answering,
-  aUnit,
   flag,
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -37,6 +35,8 @@ import {
   whole,
   word,
   codeOf,
+  anyOf,
+  anyUnit,
 } from '#platform/questions';
 import { staffKeepers } from './staff.commands.js';
 
@@ -59,6 +59,8 @@ export const staffDirectory: Projection<StaffDocument, StaffRecordEvent | StaffL
   indexes: [
     ['units', 'unitId', 'role'],
     ['units', 'role', 'unitId'],
+    ['units', 'unitId'],
+    ['units', 'role'],
   ],
   documents: ({ type, stream, data }) => [type === 'StaffRegistered' ? uuidOf(stream) : data.staffId],
   fold: (document, event) => {
@@ -101,9 +103,10 @@ export const colleagues = page({
   may: readers,
   of: staffDirectory,
   scope: ofTheHouse,
-  by: { unitId: aUnit('The unit in which they work'), role: oneOf(STAFF_ROLES, 'As what they work') },
+  by: { unitId: anyUnit('The unit in which they work'), role: anyOf(STAFF_ROLES, 'As what they work') },
   where: (asked) => asked,
   sort: { unitId: 1, role: 1 },
+  sortBy: ['unitId', 'role'],
   shows: row('Colleague', person, 'Somebody of the staff as whoever must name them sees them.'),
   asAll: async (documents, _, answering) => {
     const opened = await personsOf(answering, 'staff', documents);

@@ -5,12 +5,10 @@ import { type CoverageEvent, standingOn } from '#contracts/cooperation/coverage'
 import { day, instant } from '#contracts/schemas';
 import {
   aDay,
-  aUnit,
   aWhole,
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -18,6 +16,8 @@ import {
   related,
   toOne,
   toMany,
+  anyOf,
+  anyUnit,
 } from '#platform/questions';
 import {
   AGREEMENT_STATUSES,
@@ -36,6 +36,7 @@ export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
     ['units', 'endsOn'],
     ['units', 'status', 'endsOn'],
     ['services', 'endsOn'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: agreementAfter,
@@ -83,10 +84,10 @@ export const agreements = page({
   may: agreementReaders,
   of: agreementRegister,
   by: {
-    status: oneOf(AGREEMENT_STATUSES, 'What was decided last'),
-    kind: oneOf(AGREEMENT_KINDS, 'A Nota Kesepahaman or a PKS'),
-    unitId: aUnit('The unit that owns it or is a party'),
-    service: oneOf(SERVICES, 'A service of its scope'),
+    status: anyOf(AGREEMENT_STATUSES, 'What was decided last'),
+    kind: anyOf(AGREEMENT_KINDS, 'A Nota Kesepahaman or a PKS'),
+    unitId: anyUnit('The unit that owns it or is a party'),
+    service: anyOf(SERVICES, 'A service of its scope'),
     expiringWithinDays: aWhole(0, 3650, 'Signed, and its last day is that day or at most so many days later'),
     on,
   },
@@ -103,6 +104,7 @@ export const agreements = page({
     }),
   }),
   sort: { endsOn: 1 },
+  sortBy: ['endsOn', 'status'],
   shows: related(row('AgreementSummary', shown), relations),
   asAll: async (entries, { on }, { models, reader, today }) => {
     const ids = entries.map(({ agreementId }) => agreementId);

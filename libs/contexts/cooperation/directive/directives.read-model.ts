@@ -3,13 +3,11 @@ import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import {
-  aUnit,
   anId,
   entriesOf,
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -18,6 +16,8 @@ import {
   codeOf,
   related,
   toOne,
+  anyOf,
+  anyUnit,
 } from '#platform/questions';
 import { DIRECTIVE_STATUSES, directiveAfter, type DirectiveDocument } from './directive.document.js';
 
@@ -41,6 +41,8 @@ export const directiveCompliance: Projection<ComplianceDocument, events.Directiv
     ['units', 'draftedOn'],
     ['units', 'status', 'draftedOn'],
     ['unacknowledged', 'draftedOn'],
+    ['units', 'acknowledgeBy'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, directiveId) => {
@@ -117,12 +119,13 @@ export const directives = page({
   may: readers,
   of: directiveCompliance,
   by: {
-    status: oneOf(DIRECTIVE_STATUSES, 'Where it stands'),
-    unitId: aUnit('The unit that keeps, issues or, once issued, is addressed'),
+    status: anyOf(DIRECTIVE_STATUSES, 'Where it stands'),
+    unitId: anyUnit('The unit that keeps, issues or, once issued, is addressed'),
     unacknowledged: anId('An addressee who has not acknowledged it'),
   },
   where: ({ status, unitId: units, unacknowledged }) => ({ status, units, unacknowledged }),
   sort: { draftedOn: -1 },
+  sortBy: ['draftedOn', 'acknowledgeBy', 'status'],
   shows: related(row('DirectiveSummary', summary), relations),
   as: (document) => summaryOf(document),
 });

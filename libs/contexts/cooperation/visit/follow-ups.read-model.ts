@@ -23,12 +23,10 @@ import {
   aDay,
   aFlag,
   anId,
-  aUnit,
   entriesOf,
   flag,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -37,6 +35,8 @@ import {
   codeOf,
   related,
   toOne,
+  anyOf,
+  anyUnit,
 } from '#platform/questions';
 
 const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', {
@@ -89,6 +89,8 @@ export const followUpBoard: Projection<FollowUpDocument, FollowUpEvent> = {
     ['units', 'status', 'dueOn'],
     ['units', 'ownerId', 'dueOn'],
     ['units', 'ownerUnitId', 'dueOn'],
+    ['units', 'raisedOn'],
+    ['units', 'status'],
   ],
   documents: (event) => {
     const followUpId = followUpIn(event);
@@ -200,8 +202,8 @@ export const followUps = page({
   of: followUpBoard,
   by: {
     ownerId: anId('Who sees to it'),
-    unitId: aUnit('The unit of who does'),
-    status: oneOf(FOLLOW_UP_STATUSES, 'Where it stands'),
+    unitId: anyUnit('The unit of who does'),
+    status: anyOf(FOLLOW_UP_STATUSES, 'Where it stands'),
     dueBefore: aDay('Before which day it is due'),
     late: aFlag('Whether it is open though its due day has passed'),
     on,
@@ -215,6 +217,7 @@ export const followUps = page({
     ...(late === false && { $or: [{ status: { $ne: 'OPEN' } }, { dueOn: { $gte: on ?? today } }] }),
   }),
   sort: { dueOn: 1 },
+  sortBy: ['dueOn', 'raisedOn', 'status'],
   shows: followUpRow,
   asAll: async (documents, { on }, { reader, records, today }) =>
     (await opened(records, reader, documents)).map((followUp) => onDay(followUp, on ?? today)),
@@ -228,10 +231,8 @@ export const followUp = one({
   what: 'follow-up',
   by: { on },
   shows: followUpRow,
-  as: async (document, { reader, records, today }, { on }) => {
-    const [followUp = document] = await opened(records, reader, [document]);
-    return onDay(followUp, on ?? today);
-  },
+  as: async (document, { reader, records, today }, { on }) =>
+    onDay((await opened(records, reader, [document]))[0] ?? document, on ?? today),
 });
 
 /** The follow-ups with their seals opened, all at once. */

@@ -18,13 +18,11 @@ import type { Scoped } from '#platform/projections';
 import {
   aDay,
   aFlag,
-  aUnit,
   entriesOf,
   flag,
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -34,6 +32,8 @@ import {
   codeOf,
   related,
   toOne,
+  anyOf,
+  anyUnit,
 } from '#platform/questions';
 import { raised, visitReaders } from './follow-ups.read-model.js';
 
@@ -81,6 +81,7 @@ export const visitBoard: Projection<VisitDocument, events.VisitEvent> = {
     ['units', 'visitedOn'],
     ['units', 'purpose', 'visitedOn'],
     ['units', 'status', 'visitedOn'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, visitId) => {
@@ -183,10 +184,10 @@ export const visits = page({
   may: visitReaders,
   of: visitBoard,
   by: {
-    unitId: aUnit('The unit that is visited or visits'),
-    purpose: oneOf(VISIT_PURPOSES, 'What for'),
+    unitId: anyUnit('The unit that is visited or visits'),
+    purpose: anyOf(VISIT_PURPOSES, 'What for'),
     announced: aFlag('Whether it was announced'),
-    status: oneOf(VISIT_STATUSES, 'Where it stands'),
+    status: anyOf(VISIT_STATUSES, 'Where it stands'),
     from: aDay('The first day'),
     to: aDay('The last day'),
   },
@@ -198,6 +199,7 @@ export const visits = page({
     ...((from ?? to) && { visitedOn: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
   }),
   sort: { visitedOn: -1 },
+  sortBy: ['visitedOn', 'status'],
   shows: related(row('VisitSummary', summary), relations),
   as: (document) => document,
 });

@@ -29,7 +29,7 @@ import {
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import { CASE_HANDLINGS_ON_LEAVING } from '#contracts/custody/codes';
 import type { Scoped } from '#platform/projections';
-import { aFlag, aUnit, flag, maybe, page, row, says, whole, codeOf, related, toOne } from '#platform/questions';
+import { aFlag, flag, maybe, page, row, says, whole, codeOf, related, toOne, anyUnit } from '#platform/questions';
 import { custodyReaders } from './inmate.commands.js';
 import { LEAVINGS } from './inmate-rows.read-model.js';
 
@@ -205,7 +205,7 @@ export const custodyChangeList = page({
   may: custodyReaders,
   of: custodyChanges,
   by: {
-    unitId: aUnit('The unit that they left, or to which they are on the way'),
+    unitId: anyUnit('The unit that they left, or to which they are on the way'),
     acknowledged: aFlag('Whether somebody has seen it'),
   },
   where: ({ unitId: units, acknowledged = { $exists: true } }) => ({ units, acknowledged }),

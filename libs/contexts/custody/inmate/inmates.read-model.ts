@@ -5,13 +5,11 @@ import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
 import {
   aFlag,
-  aUnit,
   entriesOf,
   flag,
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -19,6 +17,8 @@ import {
   word,
   codeOf,
   related,
+  anyOf,
+  anyUnit,
 } from '#platform/questions';
 import { inmateLeaving, inmatesOwn, mergings } from './inmate-rows.read-model.js';
 import { custodyReaders } from './inmate.commands.js';
@@ -64,6 +64,7 @@ export const inmates: Projection<InmateDocument, events.InmateEvent> = {
     ['units', 'custodyStatus', 'registeredOn'],
     ['units', 'present', 'registeredOn'],
     ['units', 'pendingTo', 'registeredOn'],
+    ['units', 'custodyStatus'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, inmateId) => {
@@ -183,10 +184,10 @@ export const inmateList = page({
   may: custodyReaders,
   of: inmates,
   by: {
-    unitId: aUnit('The unit in whose register they are, or to which they are on the way'),
-    status: oneOf(CUSTODY_STATUSES, 'As what they are held'),
+    unitId: anyUnit('The unit in whose register they are, or to which they are on the way'),
+    status: anyOf(CUSTODY_STATUSES, 'As what they are held'),
     present: aFlag('Whether they are here'),
-    pendingTo: aUnit('The unit that has yet to accept them'),
+    pendingTo: anyUnit('The unit that has yet to accept them'),
   },
   where: ({ unitId: units, status: custodyStatus, present, pendingTo }) => ({
     units,
@@ -195,6 +196,7 @@ export const inmateList = page({
     pendingTo,
   }),
   sort: { registeredOn: -1 },
+  sortBy: ['registeredOn', 'custodyStatus'],
   shows: related(row('InmateSummary', summary), inmatesOwn),
   as: (document) => document,
 });

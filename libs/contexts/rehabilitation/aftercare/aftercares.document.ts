@@ -68,6 +68,7 @@ export const aftercareBoard: Projection<AftercareDocument, AftercareEvent> = {
   indexes: [
     ['units', 'plannedOn'],
     ['units', 'status', 'plannedOn'],
+    ['units', 'untilOn'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, aftercareId) => {

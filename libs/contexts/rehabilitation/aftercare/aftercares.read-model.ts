@@ -8,13 +8,11 @@ import { AFTERCARE_KINDS } from '#contracts/rehabilitation/codes';
 import { day, id, label, staffId, unitId } from '#contracts/schemas';
 import {
   aDay,
-  aUnit,
   entriesOf,
   flag,
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -22,6 +20,8 @@ import {
   word,
   codeOf,
   related,
+  anyOf,
+  anyUnit,
 } from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
@@ -88,12 +88,13 @@ export const aftercares = page({
   may,
   of: aftercareBoard,
   by: {
-    status: oneOf(AFTERCARE_STATUSES, 'Where it stands'),
-    referredTo: aUnit('The unit that is asked, or has accepted'),
+    status: anyOf(AFTERCARE_STATUSES, 'Where it stands'),
+    referredTo: anyUnit('The unit that is asked, or has accepted'),
     ...by,
   },
   where: ({ status, referredTo }) => ({ status, referredTo }),
   sort: { plannedOn: 1 },
+  sortBy: ['plannedOn', 'untilOn'],
   shows: related(row('AftercareSummary', summary), ofInmate),
   as: (document, { on }, { today }) => onDay(document, on ?? today),
 });

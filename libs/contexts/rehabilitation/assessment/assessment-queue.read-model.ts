@@ -25,7 +25,7 @@ import {
   type ScreeningEvent,
 } from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
-import { aDay, aFlag, anId, many, oneOf, PAGING } from '#platform/questions';
+import { aDay, aFlag, anId, many, COUNTED, anOrder, sortBy, anyOf } from '#platform/questions';
 import { QUEUE_STAGES, queuedCase } from './queued-case.read-model.js';
 import { evolveCase } from '../case/case.record.js';
 import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
@@ -189,16 +189,20 @@ export const assessmentQueue = many(
     summary: 'Cases that wait for their assessment, its completion or a recommendation',
     may: [...assessors, 'kasubsi-pelayanan', 'auditor'],
     by: {
-      stage: oneOf(QUEUE_STAGES, 'What is waited for'),
-      riskBand: oneOf(RISK_BANDS, 'What the latest screening found'),
+      stage: anyOf(QUEUE_STAGES, 'What is waited for'),
+      riskBand: anyOf(RISK_BANDS, 'What the latest screening found'),
       templateId: anId('The programme template within whose days a screening is recent: by it somebody is due'),
       overdue: aFlag('Waited for though the due day has passed; needs the template'),
       on: aDay('The day the answer is for; today unless told'),
-      ...PAGING,
+      sort: anOrder(['screenedOn']),
+      ...COUNTED,
     },
     shows: queuedCase,
   },
-  async ({ stage, riskBand, templateId, overdue, on: asked, ...paging }, { reader, engine, models, today }) => {
+  async (
+    { stage = QUEUE_STAGES, riskBand, templateId, overdue, on: asked, sort = 'screenedOn', ...paging },
+    { reader, engine, models, today },
+  ) => {
     const on = asked ?? today;
     if (overdue !== undefined && templateId === undefined) {
       throw new Malformed('template-needed');
@@ -208,12 +212,12 @@ export const assessmentQueue = many(
     const first = addDays(on, -(days ?? 0));
     const found = await models.page(queuedCases, reader, {
       filter: {
-        stage: stage ?? { $in: [...QUEUE_STAGES] },
+        stage,
         since: { $lte: on },
         riskBand,
         ...(overdue !== undefined && { screenedOn: overdue ? { $lt: first } : { $gte: first } }),
       },
-      sort: { screenedOn: 1 },
+      sort: sortBy(sort),
       ...paging,
     });
     return { ...found, items: found.items.map((queued) => onDay(queued, on, days)) };

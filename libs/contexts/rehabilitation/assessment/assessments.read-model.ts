@@ -20,7 +20,6 @@ import {
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -29,6 +28,7 @@ import {
   codeOf,
   related,
   toOne,
+  anyOf,
 } from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
@@ -72,6 +72,7 @@ export const assessmentBoard: Projection<AssessmentDocument, AssessmentEvent> = 
     ['units', 'startedOn'],
     ['units', 'caseId', 'startedOn'],
     ['units', 'status', 'startedOn'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, assessmentId) => {
@@ -192,12 +193,13 @@ export const assessments = page({
   summary: 'Assessments',
   may,
   of: assessmentBoard,
-  by: { caseId: anId('Of which case'), status: oneOf(ASSESSMENT_STATUSES, 'Where it stands') },
+  by: { caseId: anId('Of which case'), status: anyOf(ASSESSMENT_STATUSES, 'Where it stands') },
   where: ({ caseId, status }, answering) => ({
     caseId,
     ...(decides(answering) ? { $and: [{ status: 'RECOMMENDED' }, ...(status ? [{ status }] : [])] } : { status }),
   }),
   sort: { startedOn: -1 },
+  sortBy: ['startedOn', 'status'],
   shows: related(row('AssessmentSummary', summary), relations),
   as: (document) => document,
 });

@@ -16,13 +16,11 @@ import {
   aLabel,
   type Answering,
   anId,
-  aUnit,
   due,
   flag,
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -31,6 +29,8 @@ import {
   codeOf,
   related,
   toOne,
+  anyOf,
+  anyUnit,
 } from '#platform/questions';
 import { casesOwn, sessionsOfCase } from '../related.read-model.js';
 import { caseAfter, type CaseDocument, type ToldAdmission, type ToldCertificate } from './case.document.js';
@@ -49,6 +49,7 @@ export const caseList: Projection<CaseDocument, CaseEvent> = {
     ['units', 'phase', 'since'],
     ['units', 'open', 'since'],
     ['units', 'nextDueOn'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: caseAfter,
@@ -162,9 +163,9 @@ export const cases = page({
   may: readers,
   of: caseList,
   by: {
-    unitId: aUnit('The unit that owns it'),
-    status: oneOf(CASE_STATUSES, 'Where it is on its course'),
-    riskBand: oneOf(RISK_BANDS, 'How much its inmate is at risk, for who may know it'),
+    unitId: anyUnit('The unit that owns it'),
+    status: anyOf(CASE_STATUSES, 'Where it is on its course'),
+    riskBand: anyOf(RISK_BANDS, 'How much its inmate is at risk, for who may know it'),
     counsellorId: anId('Its counsellor'),
     agreementId: anId('The agreement under which it was last served'),
     phase: aLabel('The phase of its programme'),
@@ -173,13 +174,12 @@ export const cases = page({
     on: aDay('The day on which days are counted; today unless told'),
   },
   where: ({ unitId, status, riskBand, counsellorId, agreementId, phase, open, nextDueBefore }, { reader }) => {
-    if (riskBand !== undefined && !isOneOf(reader, SEES_RISK_BAND)) {
-      throw new Forbidden('not-permitted');
-    }
+    if (riskBand !== undefined && !isOneOf(reader, SEES_RISK_BAND)) throw new Forbidden('not-permitted');
     const nextDueOn = nextDueBefore === undefined ? undefined : { $lt: nextDueBefore };
     return { unitId, status, riskBand, counsellorId, agreementId, phase, open, nextDueOn };
   },
   sort: ({ nextDueBefore }) => (nextDueBefore === undefined ? { since: 1 } : { nextDueOn: 1 }),
+  sortBy: ['since', 'status'],
   shows: related(row('CaseSummary', summary), { ...casesOwn, ...sessionsOfCase }),
   as: (document, { on }, { reader, today }) => summaryOf(document, reader, on ?? today),
 });

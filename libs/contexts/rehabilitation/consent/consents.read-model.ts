@@ -20,14 +20,14 @@ import {
   many,
   maybe,
   one,
-  oneOf,
-  PAGING,
+  COUNTED,
   row,
   says,
   whole,
   word,
   codeOf,
   related,
+  anyOf,
 } from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
@@ -88,15 +88,16 @@ export const consents = many(
     may,
     by: {
       inmateId: anId('Whose they are'),
-      standing: oneOf(CONSENT_STATUSES, 'Where they stand'),
+      standing: anyOf(CONSENT_STATUSES, 'Where they stand'),
       overdue: aFlag('Withdrawn, and what rests on it has not stopped in time: the case is still open'),
-      ...PAGING,
+      ...COUNTED,
     },
     shows: related(row('ConsentSummary', summary), ofInmate),
   },
   async ({ overdue, inmateId, standing, ...paging }, answering) => {
     const { models, reader } = answering;
     if (overdue === true) {
+      if (standing?.includes('WITHDRAWN') === false) return { items: [], ...(paging.total === true && { total: 0 }) };
       const cases = await models.page(casesWithoutConsent, reader, { ...lateNow(answering, { inmateId }), ...paging });
       const ids = cases.items.map(({ withdrawnId }) => withdrawnId);
       const found = await models.all(consentsKept, reader, { filter: { consentId: { $in: ids }, standing } });

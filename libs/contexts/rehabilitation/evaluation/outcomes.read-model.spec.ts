@@ -169,12 +169,15 @@ describe('outcomes', () => {
     await begin({}, 1);
     expect(await ask()).toHaveLength(2);
     expect(await ask({ caseId: personOf(1).caseId })).toMatchObject([{ comparisons: [] }]);
-    expect(await ask({ instrument: 'LIKERT' })).toEqual([]);
+    expect(await ask({ instrument: ['LIKERT'] })).toEqual([]);
     const timings = async (question: object) =>
       (await ask(question)).map(({ comparisons }) => comparisons.map(({ after }) => after.timing));
-    expect(await timings({ timing: 'POST' })).toEqual([['POST']]);
-    expect(await timings({ caseId, instrument: 'URICA' })).toEqual([['MID', 'POST']]);
-    const [found] = await ask({ instrument: 'WHOQOL-BREF' });
+    expect(await timings({ timing: ['POST'] })).toEqual([['POST']]);
+    expect(await timings({ caseId, instrument: ['URICA'] })).toEqual([['MID', 'POST']]);
+    expect(await timings({ caseId, instrument: ['URICA', 'LIKERT'], timing: ['MID', 'POST'] })).toEqual([
+      ['MID', 'POST'],
+    ]);
+    const [found] = await ask({ instrument: ['WHOQOL-BREF'] });
     expect(found).toMatchObject({ comparisons: [], measures: [{ instrument: 'WHOQOL-BREF' }] });
   });
 

@@ -9,7 +9,6 @@ import {
   flag,
   listOf,
   maybe,
-  oneOf,
   page,
   row,
   says,
@@ -17,6 +16,7 @@ import {
   word,
   codeOf,
   related,
+  anyOf,
 } from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
 import { RESULT_INSTRUMENTS, storedCode } from './evaluation.form.js';
@@ -67,8 +67,8 @@ export const outcomes = page({
   of: outcomeComparison,
   by: {
     caseId: anId('Whose they are'),
-    instrument: oneOf(RESULT_INSTRUMENTS, 'By which it was measured'),
-    timing: oneOf(
+    instrument: anyOf(RESULT_INSTRUMENTS, 'By which it was measured'),
+    timing: anyOf(
       words('LATER_TIMINGS', {
         MID: 'During the programme',
         POST: 'After the programme',
@@ -78,7 +78,7 @@ export const outcomes = page({
   },
   where: ({ caseId, instrument, timing }) => ({
     caseId,
-    instruments: instrument && storedCode(instrument),
+    instruments: instrument?.map(storedCode),
     timings: timing,
   }),
   sort: { begunOn: -1 },
@@ -99,13 +99,13 @@ export const outcomes = page({
     return opened.map(({ entries, ...document }) => ({
       ...document,
       comparisons: comparisonsOf(takenIn(entries)).filter(
-        ({ instrument: of, after }) =>
-          (instrument === undefined || of === instrument) && (timing === undefined || after.timing === timing),
+        ({ instrument: of, after }) => isAmong(instrument, of) && isAmong(timing, after.timing),
       ),
-      measures: shown(entries.map(scored), 'OutcomeMeasured').filter(
-        (measure) => instrument === undefined || measure.instrument === instrument,
-      ),
+      measures: shown(entries.map(scored), 'OutcomeMeasured').filter(({ instrument: of }) => isAmong(instrument, of)),
       conclusions: shown(entries, 'RehabEvaluated'),
     }));
   },
 });
+
+/** Whether it is one of those that are asked for; all are when none is. */
+const isAmong = (asked: readonly unknown[] | undefined, one: unknown): boolean => asked?.includes(one) ?? true;

@@ -34,6 +34,7 @@ export const plansKept: Projection<PlanDocument, PlanEvent> = {
     ['units', 'draftedOn'],
     ['units', 'status', 'draftedOn'],
     ['units', 'caseId'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event) => ({

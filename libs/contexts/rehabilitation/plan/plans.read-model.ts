@@ -13,7 +13,6 @@ import {
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -21,6 +20,7 @@ import {
   word,
   codeOf,
   related,
+  anyOf,
 } from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
 import { PLAN_STATUSES, plansKept } from './plans.document.js';
@@ -84,9 +84,10 @@ export const plans = page({
   summary: 'Rehabilitation plans',
   may,
   of: plansKept,
-  by: { caseId: anId('Whose they are'), status: oneOf(PLAN_STATUSES, 'That of the latest version') },
+  by: { caseId: anId('Whose they are'), status: anyOf(PLAN_STATUSES, 'That of the latest version') },
   where: (asked) => asked,
   sort: { draftedOn: -1 },
+  sortBy: ['draftedOn', 'status'],
   shows: related(row('PlanSummary', summary), ofCase),
   as: (plan) => plan,
 });

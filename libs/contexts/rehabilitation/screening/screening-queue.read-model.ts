@@ -17,7 +17,7 @@ import {
 } from '#contracts/rehabilitation/screening.events';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import { aDay, aFlag, aUnit, flag, listOf, page, row, says, whole, word, related, toOne } from '#platform/questions';
+import { aDay, aFlag, anyUnit, flag, listOf, page, row, says, whole, word, related, toOne } from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import type { Provider } from '../facts.rules.js';
 import { providerRow } from '../provider.view.js';
@@ -83,6 +83,7 @@ export const queuedCases: Projection<QueuedCase, QueueEvent> = {
     ['units', 'isDue', 'dueOn'],
     ['unitId', 'isDue', 'dueOn'],
     ['plannedOn', 'isDue', 'dueOn'],
+    ['units', 'isDue', 'openedOn'],
   ],
   documents: (event) => {
     const caseId = caseIn(event);
@@ -189,7 +190,7 @@ export const screeningQueue = page({
   may: screeningReaders,
   of: queuedCases,
   by: {
-    unitId: aUnit('The unit that keeps the case'),
+    unitId: anyUnit('The unit that keeps the case'),
     overdue: aFlag('Due though its day had passed on the day asked for'),
     plannedOn: aDay('For which day a screening is planned'),
     on: aDay('The day the answer is for; today unless told'),
@@ -202,6 +203,7 @@ export const screeningQueue = page({
     ...(overdue !== undefined && { dueOn: overdue ? { $lt: on ?? today } : { $gte: on ?? today } }),
   }),
   sort: { dueOn: 1 },
+  sortBy: ['dueOn', 'openedOn'],
   shows: related(
     row('DueScreening', {
       caseId: id,

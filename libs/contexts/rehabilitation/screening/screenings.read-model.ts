@@ -11,7 +11,6 @@ import {
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -19,6 +18,7 @@ import {
   word,
   codeOf,
   related,
+  anyOf,
 } from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
@@ -37,6 +37,7 @@ export const screeningsKept: Projection<ScreeningDocument, events.ScreeningEvent
     ['inmateId', 'screeningOn'],
     ['caseId', 'screeningOn'],
     ['units', 'riskBand', 'screeningOn'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: screeningAfter,
@@ -112,8 +113,8 @@ export const screenings = page({
   by: {
     inmateId: anId('Who is screened'),
     caseId: anId('Of which case'),
-    riskBand: oneOf(RISK_BANDS, 'What the interview found'),
-    status: oneOf(SCREENING_STATUSES, 'Where it stands'),
+    riskBand: anyOf(RISK_BANDS, 'What the interview found'),
+    status: anyOf(SCREENING_STATUSES, 'Where it stands'),
     from: aDay('The first day of the interview, the refusal or the plan'),
     to: aDay('The last day of it'),
   },
@@ -122,6 +123,7 @@ export const screenings = page({
     ...((from ?? to) !== undefined && { screeningOn: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
   }),
   sort: { screeningOn: -1 },
+  sortBy: ['screeningOn', 'status'],
   shows: related(row('ScreeningSummary', summary), ofInmate),
   as: (document) => document,
 });

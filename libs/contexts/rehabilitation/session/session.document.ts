@@ -88,6 +88,7 @@ export const sessionCalendar: Projection<SessionDocument, SessionEvent> = {
     ['units', 'agreementId', 'startsAt'],
     ['caseIds', 'startsAt'],
     ['facilitatorIds', 'startsAt'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, sessionId) => {

@@ -11,7 +11,6 @@ import {
   listOf,
   maybe,
   one,
-  oneOf,
   page,
   row,
   says,
@@ -20,6 +19,7 @@ import {
   codeOf,
   related,
   toOne,
+  anyOf,
 } from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
@@ -133,7 +133,7 @@ export const sessions = page({
     to: aDay('The last day on which they start'),
     facilitatorId: anId('Who leads them'),
     module: aLabel('The module of the programme'),
-    status: oneOf(SESSION_STATUSES, 'Where they stand'),
+    status: anyOf(SESSION_STATUSES, 'Where they stand'),
     caseId: anId('The case of somebody who is expected'),
   },
   where: ({ from, to, facilitatorId, module, status, caseId }) => {
@@ -147,6 +147,7 @@ export const sessions = page({
     };
   },
   sort: { startsAt: 1 },
+  sortBy: ['startsAt', 'status'],
   shows: related(row('SessionSummary', summary), relations),
   asAll: async (found, _, answering) => {
     const around = await sessionsAround(found, answering);
