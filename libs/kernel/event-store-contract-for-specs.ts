@@ -122,6 +122,7 @@ export function itIsAnEventStore(open: () => EventStore): void {
       for (const stream of streams) await open().append(stream, 'no-stream', someEvents(40));
       const { position: last } = await open().append(streams[0] ?? '', 39, someEvents(1));
       expect(((await open().head()) ?? '') >= last).toBe(true);
+      expect(await open().head(({ position }) => position === before)).toBe(before);
       const all = await collect(open().readAll(before));
       const ours = all.filter(({ stream }) => streams.includes(stream));
       expect(ours.map(({ stream, revision }) => [stream, revision])).toEqual([

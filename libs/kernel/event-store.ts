@@ -42,8 +42,8 @@ export abstract class EventStore {
   abstract eventAt(position: Position): Promise<RawEvent | undefined>;
   /** Every event of ours after `after` (exclusive) up to the head at the time of the call, in log order. */
   abstract readAll(after?: Position): AsyncIterable<RawEvent>;
-  /** The position of the last event of ours; undefined when there is none. */
-  abstract head(): Promise<Position | undefined>;
+  /** The position of the last event of ours that `may` be it, any by default; undefined when there is none. */
+  abstract head(may?: (event: RawEvent) => boolean): Promise<Position | undefined>;
   /** Like `readAll`, then live until `signal` aborts. Throws when the subscription drops: subscribe again after the last event. */
   abstract subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<RawEvent>;
   /** Which connection calls use now: counts how often it was renewed. */

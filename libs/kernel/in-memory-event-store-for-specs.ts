@@ -52,8 +52,8 @@ export class InMemoryEventStore extends EventStore {
     yield* await Promise.resolve(structuredClone(this.after(after)));
   }
 
-  override head(): Promise<Position | undefined> {
-    return Promise.resolve(this.log.at(-1)?.position);
+  override head(may: (event: RawEvent) => boolean = () => true): Promise<Position | undefined> {
+    return Promise.resolve(this.log.findLast((event) => may(event))?.position);
   }
 
   override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<RawEvent> {

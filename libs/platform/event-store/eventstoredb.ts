@@ -133,7 +133,10 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
   };
 
   /** Reads backwards in pages, of which the first is small: a server sends all that it is asked for, whoever stops reading. */
-  async function headBy({ client, all }: Connection): Promise<Position | undefined> {
+  async function headBy(
+    { client, all }: Connection,
+    may: (event: RawEvent) => boolean = () => true,
+  ): Promise<Position | undefined> {
     let fromPosition: ReadPosition = END;
     let isLearningDue = true;
     for (let maxCount = FIRST_PAGE; ; maxCount = LATER_PAGES) {
@@ -148,15 +151,16 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
           await learn();
         }
         fromPosition = event.position;
-        if (isOurs(event)) return toRaw(event).position;
+        const raw = isOurs(event) ? toRaw(event) : undefined;
+        if (raw !== undefined && may(raw)) return raw.position;
       }
       if (count < maxCount) return undefined;
     }
   }
 
-  const head: EventStore['head'] = async () => {
+  const head: EventStore['head'] = async (may) => {
     await learned();
-    return attempt(headBy);
+    return attempt((connection) => headBy(connection, may));
   };
 
   async function* readAll(after?: Position): AsyncGenerator<RawEvent> {

@@ -56,7 +56,7 @@ export function sharedTail(store: EventStore, { window = WINDOW }: { readonly wi
     readOne: (stream, revision) => store.readOne(stream, revision),
     eventAt: (position) => store.eventAt(position),
     readAll: (after) => store.readAll(after),
-    head: () => store.head(),
+    head: (may) => store.head(may),
     subscribe,
     get generation() {
       return store.generation;

@@ -4,9 +4,10 @@ import { BEFORE_FIRST, type EventStore } from '#kernel';
 import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { eventStoreDb } from '../event-store/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
+import { tellNote, written } from '../projections/notes-for-specs.js';
 import { beginning } from './cursor.js';
 
-const PREFIXES = ['spec'];
+const PREFIXES = ['note', 'spec'];
 let [original, copy]: Awaited<ReturnType<typeof storesForSpecs>>[] = [];
 let [store, older]: EventStore[] = [];
 
@@ -28,7 +29,7 @@ describe('a cursor, through the real client', () => {
   it('is not refused that the server gave, also where the log ends in what the server says of itself', async () => {
     const its = there(store);
     expect(await beginning({ store: its }, 'now')).toMatch(/^\d{20}\.[0-9a-f]{8}$/);
-    await its.append(someStream(), 'no-stream', someEvents(3));
+    await tellNote(its, 1, written('first'));
     const cursor = await beginning({ store: its }, 'now');
     expect(cursor).not.toBe(BEFORE_FIRST);
     const client = EventStoreDBClient.connectionString(there(original).eventstoreUrl);
@@ -43,6 +44,13 @@ describe('a cursor, through the real client', () => {
     expect(await beginning({ store: its }, 'now')).toBe(cursor);
     expect(await beginning({ store: its }, { after: cursor })).toBe(cursor);
   }, 60_000);
+
+  it('is of the last event that is what was written, where the log ends in one that is not', async () => {
+    const its = there(store);
+    const believed = await tellNote(its, 2, written('second'));
+    await its.append(someStream(), 'no-stream', someEvents(6));
+    expect(await beginning({ store: its }, 'now')).toBe(believed);
+  });
 
   it('is gone in a copy from before it, whether that has grown past it or not', async () => {
     const [its, copied] = [there(store), there(older)];

@@ -26,7 +26,7 @@ export async function beginning({ store, patience = PATIENCE }: Reading, start: 
   const answered = <T>(call: () => Promise<T>): Promise<T> =>
     untilAnswered(store, call, deadlineOf(patience), { code: 'event-store-unavailable', patience });
   if (start === 'start') return BEFORE_FIRST;
-  if (start === 'now') return (await answered(() => store.head())) ?? BEFORE_FIRST;
+  if (start === 'now') return (await answered(() => store.head(isWhole))) ?? BEFORE_FIRST; // only what is believed is a place
   const { after } = start;
   if (after === BEFORE_FIRST) return after;
   const event = await answered(() => store.eventAt(after));

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type EventStore, type Position, Unavailable } from '#kernel';
+import { BEFORE_FIRST, type EventStore, type Position, Unavailable } from '#kernel';
 import type { Db } from 'mongodb';
 import type { Reader } from '../auth/reader.js';
 import { orUnavailable } from '../mongodb/index.js';
@@ -40,10 +40,11 @@ export class MongoReadModels extends ScopedReadModels {
     this.positions = store === undefined ? BELIEVED : positionsIn(store);
   }
 
-  protected override async fresh(model: Versioned, { waitFor, actor }: Reader): Promise<void> {
-    if (waitFor === undefined) return;
+  protected override async fresh(model: Versioned, reader: Reader): Promise<void> {
+    const { waitFor, actor, findings: request = reader } = reader;
+    if (waitFor === undefined || waitFor === BEFORE_FIRST) return;
     if (this.positions.knows(waitFor) && (await this.outlook(model, waitFor)) === 'there') return;
-    await this.waits.wait(actor.staffId, () => this.passed(model, waitFor));
+    await this.waits.wait(actor.staffId, request, () => this.passed(model, waitFor));
   }
 
   protected override find(model: Versioned, filter: Filter, sort: Sort, limit: number): Promise<readonly Found[]> {

@@ -1,4 +1,4 @@
-import { commitOf, toPosition } from '#kernel';
+import { BEFORE_FIRST, commitOf, toPosition } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { noteId, tellNote, written } from './notes-for-specs.js';
 import { positionsIn, waitingRoom } from './waiting-room.js';
@@ -18,22 +18,34 @@ describe('A waiting room', () => {
   it('takes so many of one person, and of others meanwhile', async () => {
     const room = waitingRoom({ ofOne: 2, inAll: 10 });
     const [first, second] = [never(), never()];
-    const waiting = [room.wait('one', first.waits), room.wait('one', second.waits)];
+    const waiting = [room.wait('one', {}, first.waits), room.wait('one', {}, second.waits)];
     const now = () => Promise.resolve();
-    await expect(room.wait('one', now)).rejects.toMatchObject({ code: 'too-many-waiting' });
-    await room.wait('another', now);
+    await expect(room.wait('one', {}, now)).rejects.toMatchObject({ code: 'too-many-waiting' });
+    await room.wait('another', {}, now);
     first.end();
     await waiting[0];
-    await room.wait('one', now);
+    await room.wait('one', {}, now);
     second.end();
     await waiting[1];
+  });
+
+  it('counts one request once, whatever it waits for', async () => {
+    const room = waitingRoom({ ofOne: 1, inAll: 1 });
+    const [request, held, other] = [{}, never(), never()];
+    const waiting = [room.wait('one', request, held.waits), room.wait('one', request, other.waits)];
+    held.end();
+    await waiting[0];
+    await expect(room.wait('one', {}, () => Promise.resolve())).rejects.toMatchObject({ code: 'too-many-waiting' });
+    other.end();
+    await waiting[1];
+    await room.wait('one', {}, () => Promise.resolve());
   });
 
   it('takes so many in all', async () => {
     const room = waitingRoom({ ofOne: 8, inAll: 1 });
     const held = never();
-    const waiting = room.wait('one', held.waits);
-    await expect(room.wait('another', () => Promise.resolve())).rejects.toMatchObject({ code: 'too-many-waiting' });
+    const waiting = room.wait('one', {}, held.waits);
+    await expect(room.wait('another', {}, () => Promise.resolve())).rejects.toMatchObject({ code: 'too-many-waiting' });
     held.end();
     await waiting;
   });
@@ -41,7 +53,7 @@ describe('A waiting room', () => {
   it('has its place again after one that failed', async () => {
     const room = waitingRoom({ ofOne: 1, inAll: 1 });
     const fails = () => Promise.reject(new Error('behind'));
-    for (let turn = 0; turn < 3; turn += 1) await expect(room.wait('one', fails)).rejects.toThrow('behind');
+    for (let turn = 0; turn < 3; turn += 1) await expect(room.wait('one', {}, fails)).rejects.toThrow('behind');
   });
 });
 
@@ -59,6 +71,12 @@ describe('A position that somebody waits for', () => {
     await mustBeOurs(position);
     await mustBeOurs(position);
     expect(asked).toBe(1);
+  });
+
+  it('may be the one before the first, as a heartbeat names it', async () => {
+    const { mustBeOurs, knows } = positionsIn(new InMemoryEventStore());
+    expect(knows(BEFORE_FIRST)).toBe(true);
+    await mustBeOurs(BEFORE_FIRST);
   });
 
   it('is not refused when its event is no longer what was written ("To the byte" 21)', async () => {

@@ -1,4 +1,5 @@
 import {
+  BEFORE_FIRST,
   commitOf,
   deadlineOf,
   type EventStore,
@@ -16,23 +17,30 @@ const MOST_KNOWN = 10_000;
 
 /** Lets so many wait at a time. */
 export function waitingRoom({ ofOne = MOST_OF_ONE, inAll = MOST_IN_ALL } = {}) {
-  const waiting = new Map<string, number>();
+  const waiting = new Map<string, Map<object, number>>();
   let all = 0;
   return {
-    /** Waits as somebody. Throws `Unavailable('too-many-waiting')`, of one person or of all, and what the waiting throws. */
-    async wait(who: string, until: () => Promise<void>): Promise<void> {
-      const own = waiting.get(who) ?? 0;
-      if (own >= ofOne || all >= inAll)
+    /**
+     * Waits as somebody; all that one request waits for counts once. Throws `Unavailable('too-many-waiting')`, of one person or of all, and
+     * what the waiting throws.
+     */
+    async wait(who: string, request: object, until: () => Promise<void>): Promise<void> {
+      const own = waiting.get(who) ?? new Map<object, number>();
+      if (!own.has(request) && (own.size >= ofOne || all >= inAll)) {
         throw new Unavailable('too-many-waiting', { status: 429, retryAfterSeconds: 1 });
-      waiting.set(who, own + 1);
-      all += 1;
+      }
+      if (!own.has(request)) all += 1;
+      waiting.set(who, own.set(request, (own.get(request) ?? 0) + 1));
       try {
         await until();
       } finally {
-        all -= 1;
-        const left = (waiting.get(who) ?? 1) - 1;
-        if (left === 0) waiting.delete(who);
-        else waiting.set(who, left);
+        const left = (own.get(request) ?? 1) - 1;
+        if (left > 0) own.set(request, left);
+        else {
+          own.delete(request);
+          all -= 1;
+        }
+        if (own.size === 0) waiting.delete(who);
       }
     },
   };
@@ -55,9 +63,9 @@ export function positionsIn(store: Pick<EventStore, 'eventAt' | 'head' | 'genera
     untilAnswered(store, call, deadlineOf(PATIENCE), { code: 'event-store-unavailable' });
 
   return {
-    knows: (position) => known.has(position),
+    knows: (position) => position === BEFORE_FIRST || known.has(position),
     async mustBeOurs(position) {
-      if (known.has(position)) return;
+      if (position === BEFORE_FIRST || known.has(position)) return;
       const found = await asked(() => store.eventAt(position));
       if (found === undefined || (found.position !== position && isWhole(found))) {
         const head = await asked(() => store.head());
