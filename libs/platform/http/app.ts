@@ -25,6 +25,7 @@ import {
 import { createLogger, describeError, logRequest, nestLogger } from '../telemetry/index.js';
 import { answers } from './answers.js';
 import { compressing } from './compressed.js';
+import { DocsController } from './docs.js';
 import { GraphiqlController } from './graphiql.js';
 import { graphql, mustBeAsked } from './graphql.js';
 import { HealthController } from './health.js';
@@ -65,7 +66,7 @@ export async function createHttpApp(
   const edge: DynamicModule = {
     module: Edge,
     imports: [module, ...(hasGraphql ? [graphql(logger)] : [])],
-    controllers: [HealthController, ...(hasGraphql ? [GraphiqlController] : [])],
+    controllers: [HealthController, DocsController, ...(hasGraphql ? [GraphiqlController] : [])],
   };
   const adapter = webServer(logger);
   const app = await NestFactory.create<NestFastifyApplication>(edge, adapter, {

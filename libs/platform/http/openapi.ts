@@ -5,7 +5,7 @@ import { withExamples } from './openapi.examples.js';
 import { withLists } from './openapi.lists.js';
 import { withRefusals } from './openapi.refusals.js';
 
-/** OpenAPI 3.1 at `/openapi.json` and Swagger UI, from its package, at `/docs`. */
+/** OpenAPI 3.1 at `/openapi.json`; `DocsController` shows it. */
 export function documentApi(app: NestFastifyApplication, title: string, version: string): void {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -19,6 +19,6 @@ export function documentApi(app: NestFastifyApplication, title: string, version:
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
-    swaggerOptions: { validatorUrl: null },
+    ui: false,
   });
 }

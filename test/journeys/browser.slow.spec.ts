@@ -1,0 +1,72 @@
+import { type Browser, chromium } from 'playwright-core';
+import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+/** Opens one operation after the other, and says which did not show. */
+const OPENING_EACH = `(async () => {
+  const opened = [];
+  for (const link of document.querySelectorAll('#operations a')) {
+    const changed = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+    link.click();
+    await changed;
+    const said = document.querySelector('#operation h2').textContent;
+    opened.push(link.textContent.startsWith(said) ? '' : link.textContent);
+  }
+  return opened;
+})()`;
+
+describe('The page of the documentation, in a browser', () => {
+  let system: SystemForSpecs;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    system = await systemForSpecs();
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await system.close();
+  });
+
+  it('finds an operation, opens it and shows its example, asking nobody else', async () => {
+    const asked: string[] = [];
+    const page = await browser.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', ({ message }) => problems.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) problems.push(message.text());
+    });
+    await page.route('**/*', (route) => {
+      const { host, pathname } = new URL(route.request().url());
+      asked.push(host === new URL(system.url).host ? pathname : `${host} refused`);
+      return host === new URL(system.url).host ? route.continue() : route.abort();
+    });
+    await page.goto(`${system.url}/docs`);
+    const links = page.locator('#operations a:visible');
+    await links.first().waitFor();
+    const all = await links.count();
+    await page.fill('#search', 'AcknowledgeDirective');
+    expect([all > 150, await links.allInnerTexts()]).toEqual([true, [expect.stringContaining('/acknowledge')]]);
+    await links.first().click();
+    const example = page.locator('#operation .example').first();
+    await example.waitFor();
+    expect(JSON.parse(await example.innerText())).toEqual({ acknowledgedOn: '2025-01-20' });
+    expect(await page.locator('#operation').innerText()).toMatch(/not-addressed[\s\S]*R-10\.1/);
+    expect(problems).toEqual([]);
+    expect(asked.filter((path) => path !== '/favicon.ico')).toEqual([
+      '/docs',
+      '/docs/docs.css',
+      '/docs/docs.js',
+      '/openapi.json',
+    ]);
+  }, 60_000);
+
+  it('opens every operation, each from what is there already', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${system.url}/docs`);
+    await page.locator('#operations a').first().waitFor();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    const shown = await page.evaluate<string[]>(OPENING_EACH);
+    expect([shown.length > 150, shown.filter((one) => one !== ''), requests]).toEqual([true, [], []]);
+  }, 60_000);
+});
