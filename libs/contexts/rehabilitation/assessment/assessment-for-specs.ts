@@ -17,6 +17,7 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
+import { offeredAs } from '../programme-template/programme-template-for-specs.js';
 import { assessment } from './assessment.decider.js';
 import type { RatingFacts } from './assessment.facts.js';
 import type { RecommendingMember } from './assessment.commands.js';
@@ -60,24 +61,17 @@ export const offered = (
   change: Partial<TemplateFact['template']> = {},
   fact: Partial<TemplateFact> = {},
 ): TemplateFact => ({
-  templateId,
-  unitId: nurse.unitId,
-  basis: factOn(`programmetemplate-${templateId}`),
-  template: {
+  ...offeredAs(templateId, {
     code: 'SOCIAL_60',
     title: 'Rehabilitasi sosial 60 hari',
-    validFrom: '2024-01-01',
     days: 60,
     severity: { from: 6, to: 9 },
     phases: [{ code: 'PRIMARY', title: 'Primary', days: 60 }],
     modules: [{ code: 'COUNSELLING', title: 'Counselling', kind: 'GROUP', mandatory: true, sessions: 8 }],
-    minimumDosagePercent: 80,
     maximumGroupSize: 20,
-    amendableForDays: 7,
     screeningValidForDays: 14,
-    quorum: ['DOCTOR', 'COUNSELLOR'],
     ...change,
-  },
+  }),
   ...fact,
 });
 

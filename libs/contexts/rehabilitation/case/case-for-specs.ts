@@ -15,6 +15,7 @@ import {
   subject,
 } from '../facts-for-specs.js';
 import type { TemplateFact } from '../facts.rules.js';
+import { offeredAs } from '../programme-template/programme-template-for-specs.js';
 import { rehabCase } from './case.decider.js';
 import type { AssessmentFact, FactsOf } from './case.rules.js';
 
@@ -25,17 +26,12 @@ const past = pastOf<CaseEvent>();
 export const deputy = person('deputy', 'karutan', karutan.unitId);
 export const assessmentId = id('spec', 'assessment');
 export const templateId = id('spec', 'template');
-const RUTAN = karutan.unitId;
 const providerUnitIds = [agency.unitId];
 
 export const template = (change: Partial<TemplateFact> = {}): TemplateFact => ({
-  templateId,
-  template: {
+  ...offeredAs(templateId, {
     code: 'SEDANG_30',
     title: 'Programme of 30 days',
-    validFrom: '2024-01-01',
-    days: 30,
-    severity: { from: 4, to: 5 },
     phases: [
       { code: 'INDUCTION', title: 'Induction', days: 5 },
       { code: 'PRIMARY', title: 'Primary', days: 20 },
@@ -46,14 +42,9 @@ export const template = (change: Partial<TemplateFact> = {}): TemplateFact => ({
       { code: 'FAMILY', title: 'With the family', kind: 'FAMILY', mandatory: true, sessions: 1 },
       { code: 'SPORT', title: 'Sport', kind: 'GROUP', mandatory: false, sessions: 4 },
     ],
-    minimumDosagePercent: 80,
     maximumGroupSize: 12,
-    amendableForDays: 7,
-    screeningValidForDays: 90,
     quorum: ['DOCTOR'],
-  },
-  unitId: RUTAN,
-  basis: factOn(`programmetemplate-${templateId}`),
+  }),
   ...change,
 });
 

@@ -2,10 +2,9 @@ import { type Fact, id } from '#kernel';
 import { type Given, specify, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
-import type { ProgrammeTemplateEventData } from '#contracts/rehabilitation/programme-template.events';
-import type { TemplateFact } from '../facts.rules.js';
-import { agencyHead, assessor, caseId, caseThat, factOn, subject } from '../facts-for-specs.js';
+import { agencyHead, assessor, caseId, caseThat, subject } from '../facts-for-specs.js';
 import { takingOverFrom } from '../taking-over-for-specs.js';
+import { offeredAs } from '../programme-template/programme-template-for-specs.js';
 import type { PlanContent } from './plan.content.js';
 import { rehabPlan } from './plan.decider.js';
 import type { TemplateFacts } from './plan.state.js';
@@ -21,7 +20,7 @@ export const ADMITTED_ON = '2024-12-02';
 export const unitId = 'RUTAN-BANJARNEGARA';
 export const providerUnitIds = ['BNNK-PURBALINGGA'];
 
-export const published: ProgrammeTemplateEventData<'ProgrammeTemplatePublished'> = {
+export const template = offeredAs(templateId, {
   code: 'RENDAH_15',
   title: 'Program rendah',
   validFrom: '2024-11-01',
@@ -33,18 +32,9 @@ export const published: ProgrammeTemplateEventData<'ProgrammeTemplatePublished'>
     { code: 'EDUCATION', title: 'Edukasi', kind: 'GROUP', mandatory: true, sessions: 2 },
     { code: 'SPORT', title: 'Olahraga', kind: 'GROUP', mandatory: false, sessions: 2 },
   ],
-  minimumDosagePercent: 80,
   maximumGroupSize: 15,
-  amendableForDays: 7,
-  screeningValidForDays: 90,
-  quorum: ['DOCTOR', 'COUNSELLOR'],
-};
-export const template: TemplateFact = {
-  templateId,
-  template: published,
-  unitId,
-  basis: factOn(`programmetemplate-${templateId}`),
-};
+});
+export const published = template.template;
 export const admission = {
   admittedOn: ADMITTED_ON,
   assessmentId: id('spec', 'assessment'),

@@ -3,6 +3,8 @@ import type {
   ProgrammeTemplateEvent,
   ProgrammeTemplateEventData,
 } from '#contracts/rehabilitation/programme-template.events';
+import type { TemplateFact } from '../facts.js';
+import { factOn, nurse } from '../facts-for-specs.js';
 import { type Programme, programmeTemplate } from './programme-template.decider.js';
 
 type Retirement = ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
@@ -30,6 +32,14 @@ export const programme = {
   quorum: ['DOCTOR', 'COUNSELLOR'],
 } satisfies Programme;
 export const retirement = { retiredOn: '2024-12-31', reasonCode: 'REPLACED' } satisfies Retirement;
+
+/** A programme of the Rutan as rules see it, with what `change` says of it. */
+export const offeredAs = (templateId: string, change: Partial<TemplateFact['template']> = {}): TemplateFact => ({
+  templateId,
+  unitId: nurse.unitId,
+  basis: factOn(`programmetemplate-${templateId}`),
+  template: { ...programme, ...change },
+});
 
 type Past = Given<ProgrammeTemplateEvent>;
 export const published: Past = { type: 'ProgrammeTemplatePublished', data: programme };

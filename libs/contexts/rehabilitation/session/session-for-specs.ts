@@ -6,6 +6,7 @@ import type { CommandsOf } from '#platform/commands';
 import type { SessionNote } from '../case/case.record.js';
 import type { TemplateFact } from '../facts.js';
 import { agency, assessor, caseThat, coveredByAgreement, factOn, inmateThere, nurse } from '../facts-for-specs.js';
+import { offeredAs } from '../programme-template/programme-template-for-specs.js';
 import type { Attendee } from './session.attendees.js';
 import type * as commands from './session.commands.js';
 import { corrections, session } from './session.decider.js';
@@ -54,26 +55,15 @@ export const attendee = (
   ...change,
 });
 
-export const template = (change: Partial<TemplateFact['template']> = {}): TemplateFact => ({
-  templateId,
-  unitId: nurse.unitId,
-  template: {
+export const template = (change: Partial<TemplateFact['template']> = {}): TemplateFact =>
+  offeredAs(templateId, {
     code: 'BERSINAR_30',
     title: 'Thirty days',
-    validFrom: '2024-01-01',
-    days: 30,
     severity: { from: 4, to: 6 },
     phases: [{ code: 'PRIMARY', title: 'Primary', days: 30 }],
     modules: [{ code: 'RELAPSE_PREVENTION', title: 'Relapse', kind: 'GROUP', mandatory: true, sessions: 4 }],
-    minimumDosagePercent: 80,
-    maximumGroupSize: 30,
-    amendableForDays: 7,
-    screeningValidForDays: 90,
-    quorum: ['DOCTOR'],
     ...change,
-  },
-  basis: factOn(`programmetemplate-${templateId}`),
-});
+  });
 
 export const facts = (change: Partial<SessionFacts> = {}): SessionFacts => ({
   sessionId,
