@@ -50,7 +50,7 @@ export class DisbelievedStreamsHandler implements IQueryHandler<DisbelievedStrea
       sort: { lastAlarmAt: -1 },
       ...page,
     });
-    const known = items.map((document) => without(document, 'units'));
+    const known = items.map((document) => without(document, 'units', 'id'));
     return { items: question.after === undefined ? [...this.unrecorded(known), ...known] : known, ...rest };
   }
 
