@@ -19,41 +19,15 @@ export interface WhoqolScore {
   readonly domains: Readonly<Record<Domain, number | null>>;
 }
 
-const FACETS = [
-  'quality of life',
-  'general health',
-  'pain',
-  'dependence on treatment',
-  'enjoyment',
-  'meaning',
-  'concentration',
-  'safety',
-  'surroundings',
-  'energy',
-  'appearance',
-  'money',
-  'information',
-  'leisure',
-  'mobility',
-  'sleep',
-  'daily activities',
-  'capacity for work',
-  'self-esteem',
-  'relationships',
-  'sexual life',
-  'support of friends',
-  'home',
-  'access to care',
-  'transport',
-  'negative feelings',
-];
+const COUNT = 26;
 const REVERSED = [3, 4, 26];
 const FEELING = range(1, 5);
 
-const ITEMS: readonly Item[] = FACETS.map((label, index) => ({
-  item: String(index + 1),
-  label,
-  choices: choices(FEELING, REVERSED.includes(index + 1) ? FEELING.toReversed() : FEELING),
+/** By their numbers alone: their wording is WHO's. */
+const ITEMS: readonly Item[] = range(1, COUNT).map((item) => ({
+  item: String(item),
+  label: `item ${item}`,
+  choices: choices(FEELING, REVERSED.includes(item) ? FEELING.toReversed() : FEELING),
   optional: true,
 }));
 
