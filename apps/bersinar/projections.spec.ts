@@ -25,7 +25,18 @@ const ANSWERS: Readonly<Record<string, [number, object]>> = {
   ],
   'GET /operations/parked?limit=200': [
     200,
-    { items: [{ stream: STREAM, parkedFrom: 3, lastAlarmAt: 'then', alarms: [{ revision: 3, code: 'hash' }] }] },
+    {
+      items: [{ stream: STREAM, parkedFrom: 3, lastAlarmAt: 'then', alarms: [{ revision: 3, code: 'hash' }] }],
+      next: 'a+b',
+    },
+  ],
+  'GET /operations/parked?limit=200&after=a%2Bb': [
+    200,
+    { items: [{ stream: 'inmate-earlier', parkedFrom: 0, lastAlarmAt: 'before', alarms: [] }], next: 'c' },
+  ],
+  'GET /operations/parked?limit=200&after=c': [
+    200,
+    { items: [{ stream: 'inmate-first', parkedFrom: 1, lastAlarmAt: 'before', alarms: [] }] },
   ],
   [`POST /operations/streams/${STREAM}/resume`]: [200, { id: 'x', revision: 2 }],
   'POST /operations/streams/broken/resume': [
@@ -63,10 +74,12 @@ describe('the projections command', () => {
     ]);
   });
 
-  it('lists what is parked, and resumes it', async () => {
+  it('lists all that is parked, and resumes it', async () => {
     expect(await operate(['parked'], env)).toEqual([
       `${'stream'.padEnd(STREAM.length)}  parkedFrom  lastAlarmAt  alarms`,
       `${STREAM}  3           then         hash@3`,
+      `${'inmate-earlier'.padEnd(STREAM.length)}  0           before       -`,
+      `${'inmate-first'.padEnd(STREAM.length)}  1           before       -`,
     ]);
     expect(await operate(['resume', STREAM], env)).toEqual([`resumed: ${STREAM}`]);
   });

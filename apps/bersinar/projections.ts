@@ -19,9 +19,20 @@ export async function operate(argv: readonly string[], env: NodeJS.ProcessEnv = 
   const { positionals, url, token } = argumentsIn(argv, env);
   const { path, method, columns } = callOf(positionals);
   const bearer = token ?? (await developmentToken({ role: 'admin', unit: HOUSE }, env));
-  const said = await ask(`${url}${path}`, method, bearer);
-  if (columns === undefined) return [`resumed: ${positionals[1] ?? ''}`];
-  return tableOf(columns, (said.items ?? []) as readonly Row[]);
+  if (columns !== undefined) return tableOf(columns, await allAt(new URL(`${url}${path}`), bearer));
+  await ask(`${url}${path}`, method, bearer);
+  return [`resumed: ${positionals[1] ?? ''}`];
+}
+
+/** The rows of every page. */
+async function allAt(page: URL, bearer: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const { items = [], next } = await ask(page.href, 'GET', bearer);
+    rows.push(...(items as readonly Row[]));
+    if (typeof next !== 'string') return rows;
+    page.searchParams.set('after', next);
+  }
 }
 
 function argumentsIn(argv: readonly string[], { PORT = '3000' }: NodeJS.ProcessEnv) {

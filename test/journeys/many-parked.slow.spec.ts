@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { NewEvent } from '#kernel';
+import { HOUSE, type NewEvent } from '#kernel';
+import { developmentToken } from '#platform/auth';
 import { until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import type { System } from '../../apps/bersinar/system.js';
@@ -24,19 +25,21 @@ describe(`${ALL} streams that are not believed, of which an hour has room for ${
     house = await houseForSpecs();
     ({ system, stage } = await house.start());
     healthy = await registerInmate(stage);
-    const strange = { type: 'MilkBought', data: { litres: 2 }, metadata: {} };
-    for (const stream of streams) {
-      const event = { id: randomUUID(), ...strange } as unknown as NewEvent; // nobody who appends through us could
-      await system.engine.store.append(stream, 'no-stream', [event]);
-    }
+    for (const stream of streams) await append(stream, 'no-stream');
   });
   afterAll(() => house.close());
 
+  const append = (stream: string, expected: 'no-stream' | number) => {
+    const strange = { id: randomUUID(), type: 'MilkBought', data: { litres: 2 }, metadata: {} };
+    return system.engine.store.append(stream, expected, [strange as unknown as NewEvent]); // nobody who appends through us could
+  };
   const listed = async (what: 'parked' | 'alarms') =>
     (await operations<Disbelieved>(stage, `${what}?limit=200`)).map(({ stream }) => stream).sort();
-  const inTheLog = async (): Promise<number> => {
-    let parked = 0;
-    for await (const { type } of system.engine.store.readAll()) if (type === 'StreamParked') parked += 1;
+  const inTheLog = async (): Promise<readonly string[]> => {
+    const parked: string[] = [];
+    for await (const { type, data } of system.engine.store.readAll()) {
+      if (type === 'StreamParked') parked.push((data as { stream: string }).stream);
+    }
     return parked;
   };
   const passedBy = async (): Promise<readonly string[]> => {
@@ -57,10 +60,41 @@ describe(`${ALL} streams that are not believed, of which an hour has room for ${
       expect(await listed('parked')).toEqual(streams);
       expect(await listed('alarms')).toEqual(streams);
       expect(await passedBy()).toEqual(streams);
-      expect(await inTheLog()).toBe(MOST_AN_HOUR);
+      expect(await inTheLog()).toHaveLength(MOST_AN_HOUR);
       expect((await tellLate(stage, stage.cast.registrar, `/inmates/${healthy}/move-room`, MOVE)).status).toBe(200);
       const inmate = await stage.api.ask(stage.cast.registrar, `/inmates/${healthy}`);
       expect([inmate.status, inmate.headers.get('incomplete')]).toEqual([200, null]);
     },
   );
+
+  it('are parked no more once they are resumed, recorded or not, and are alarmed anew when there is new trouble', async () => {
+    const recorded = await inTheLog();
+    const unrecorded = streams.filter((stream) => !recorded.includes(stream));
+    const resumed = [...recorded.slice(0, 2), ...unrecorded.slice(0, 2)];
+    const [one, other] = await Promise.all(
+      ['one', 'two'].map((subject) => developmentToken({ role: 'admin', unit: HOUSE, subject })),
+    );
+    const range = { from: 0, to: 0, reasonCode: 'WRITTEN_BY_SOMETHING_ELSE' };
+    for (const stream of resumed) {
+      for (const [token = '', act, body] of [
+        [one, 'exclude', range],
+        [other, 'approve-exclusion', range],
+        [one, 'resume', {}],
+      ] as const) {
+        const answer = await stage.api.tell({ token }, `/operations/streams/${stream}/${act}`, body);
+        expect([answer.status, answer.at('code') ?? 'none']).toEqual([200, 'none']);
+      }
+    }
+    const others = streams.filter((stream) => !resumed.includes(stream));
+    await until('nobody passes them by', async () => (await passedBy()).length <= others.length, 30_000);
+    expect(await passedBy()).toEqual(others);
+    await until('they are not shown', async () => (await listed('parked')).length <= others.length, 30_000);
+    expect(await listed('parked')).toEqual(others);
+
+    const again = unrecorded[0] ?? '';
+    await append(again, 0);
+    await until('it is shown', async () => (await listed('parked')).includes(again), 30_000);
+    expect(await passedBy()).toEqual([...others, again].sort());
+    expect(await inTheLog()).toEqual(recorded);
+  });
 });

@@ -70,6 +70,9 @@ export const totals: Projection<Total, NoteEvent> = {
   }),
 };
 
+/** Folds only how notes are ranked. */
+export const ranking: AnyProjection = { ...totals, name: 'ranking', events: [NoteRanked] };
+
 export const both: readonly AnyProjection[] = [notes, totals];
 
 export const noteId = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

@@ -1,7 +1,15 @@
 import { type AnyEvent, type Metadata, repairStreamOf } from '#kernel';
-import { mongoForSpecs, stored, tellAll } from './mongo-for-specs.js';
-import { both, LOG, noteId, notes, ranked, tellNote, tellStream, totals, written } from './notes-for-specs.js';
-import { caughtUp, mustEqualFoldFromZero, parking, resumed, STREAM, tamperedNote } from './tampered-for-specs.js';
+import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
+import { both, LOG, noteId, notes, ranked, ranking, tellNote, tellStream, totals, written } from './notes-for-specs.js';
+import {
+  caughtUp,
+  mustEqualFoldFromZero,
+  parking,
+  rehashed,
+  resumed,
+  STREAM,
+  tamperedNote,
+} from './tampered-for-specs.js';
 
 const excluded = (from: number, to: number, lastHash: string): AnyEvent => ({
   type: 'EventsExcluded',
@@ -52,6 +60,41 @@ describe('A stream that is resumed', () => {
     expect(parked).toHaveLength(2);
     expect((await stored(db, notes))[0]).toMatchObject({ changes: 1, _incomplete: true });
     await mustEqualFoldFromZero(store, db);
+  });
+
+  it('is passed by no more by one that joined the others while it was parked', async () => {
+    const { store, last, right } = await tamperedNote();
+    const db = mongo.newDatabase();
+    const first = mongo.run(notes, { store, db });
+    await untilAt(db, notes, last);
+    await first.stop();
+    const run = mongo.run(both, { store, db });
+    await until(() => run.statuses().every(({ state }) => state === 'running'));
+    expect(run.parked()).toHaveLength(1);
+    right();
+    await caughtUp(db, await tellStream(store, repairStreamOf(STREAM), resumed(2)));
+    await until(() => run.parked().length === 0);
+    await mustEqualFoldFromZero(store, db);
+  });
+
+  it('is passed by no more although some wait for a newer build, which alone can take it in', async () => {
+    const { store, last, right } = await tamperedNote();
+    const db = mongo.newDatabase();
+    await tellNote(store, 3, written('third'));
+    store.tamper(`note-${noteId(3)}`, 0, (raw) => rehashed(raw, { v: 2 }));
+    const all = [...both, ranking];
+    const isWaiting = (run: ReturnType<typeof mongo.run>) => () =>
+      both.every(({ name }) => run.status(name).state === 'waiting');
+    const first = mongo.run(all, { store, db });
+    await untilAt(db, ranking, last);
+    await until(isWaiting(first));
+    await first.stop();
+    const run = mongo.run(all, { store, db });
+    await until(isWaiting(run));
+    await until(() => run.parked().length === 1);
+    right();
+    await untilAt(db, ranking, await tellStream(store, repairStreamOf(STREAM), resumed(2)));
+    await until(() => run.parked().length === 0);
   });
 
   it('is folded without what two people excluded, now and from zero', async () => {

@@ -36,7 +36,7 @@ const PACE: Pace = { batch: 500, gatherMs: 25, pauseMs: 5_000, silenceMs: 15_000
 /** The projections of a process while they run. */
 export interface Projections {
   readonly statuses: () => readonly ProjectionStatus[];
-  /** The streams that are passed by. */
+  /** The streams that are passed by, but by those that wait for a newer build. */
   parked(): readonly Parked[];
   /** Somebody waits for a position: what holds it is folded at once. */
   readonly wake: (position: Position) => void;
@@ -70,7 +70,9 @@ export function runProjections(projections: readonly AnyProjection[], projector:
       broke: projector.broke,
       park: parking(projector.park),
     },
-    passes: ({ _id, parked }: Checkpoint) => passed.set(_id, parked),
+    passes: ({ members, parked }: Checkpoint) => {
+      for (const id of members) passed.set(id, parked);
+    },
   };
   if (projections.length === 0) return idle;
   const group = groupOf(run);
@@ -82,7 +84,11 @@ export function runProjections(projections: readonly AnyProjection[], projector:
   ];
   return {
     statuses: board.all,
-    parked: () => [...new Map([...passed.values()].flat().map((one) => [one.stream, one])).values()],
+    parked: () => {
+      const goingOn = [...run.members.keys()].filter((id) => !run.waiting.has(id));
+      const all = goingOn.flatMap((id) => passed.get(id) ?? []);
+      return [...new Map(all.map((one) => [one.stream, one])).values()];
+    },
     wake: gatherer.wake,
     stop: async () => {
       gatherer.wake(BEYOND_ALL);

@@ -3,7 +3,7 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { checkpointOf } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
-import { both, keyring, noteId, notes, ranked, registry, tellNote, totals, written } from './notes-for-specs.js';
+import { both, keyring, noteId, notes, ranked, ranking, registry, tellNote, written } from './notes-for-specs.js';
 
 const ringing: AnyProjection = {
   name: 'ringing',
@@ -11,11 +11,6 @@ const ringing: AnyProjection = {
   events: registry.definitions.filter(({ type }) => type === 'NoteWritten'),
   documents: ({ stream }) => [stream],
   fold: () => ({ units: [] }),
-};
-const ranking: AnyProjection = {
-  ...totals,
-  name: 'ranking',
-  events: registry.definitions.filter(({ type }) => type === 'NoteRanked'),
 };
 
 /** The event as a later build would write it. */

@@ -50,6 +50,24 @@ describe('A waiting room', () => {
     await waiting;
   });
 
+  it('takes 8 of one person and 200 in all, unless it is told', async () => {
+    const room = waitingRoom();
+    const held = never();
+    const whole = new Promise<void>((resolve) => void held.waits().then(resolve));
+    const waiting: Promise<void>[] = [];
+    const now = () => Promise.resolve();
+    const refused = async (who: string) => {
+      await expect(room.wait(who, {}, now)).rejects.toMatchObject({ code: 'too-many-waiting' });
+    };
+    for (let n = 0; n < 8; n += 1) waiting.push(room.wait('one', {}, () => whole));
+    await refused('one');
+    for (let n = 8; n < 200; n += 1) waiting.push(room.wait(`person ${n % 24}`, {}, () => whole));
+    await refused('another');
+    held.end();
+    await Promise.all(waiting);
+    await room.wait('another', {}, now);
+  });
+
   it('has its place again after one that failed', async () => {
     const room = waitingRoom({ ofOne: 1, inAll: 1 });
     const fails = () => Promise.reject(new Error('behind'));

@@ -77,6 +77,30 @@ describe('parkingOf', () => {
     expect((await its.said()).map(({ type }) => type)).toEqual(['StreamParked', 'IntegrityAlarmRaised']);
   });
 
+  it('tells again of what an hour had no room for once it was resumed, and parks it no more if it is well', async () => {
+    const its = await world();
+    const park = its.parking();
+    for (let n = 0; n < MOST_AN_HOUR; n += 1) await park({ ...its.at, stream: await its.count(`t${n}`, 0) });
+    await park(its.at);
+    await its.told({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
+    its.register.take(await its.lastSaid());
+    expect(its.register.unrecorded().size).toBe(0);
+
+    its.clock.at = '2026-11-24T02:00:00.001Z';
+    let turns = 0;
+    const again = parkingAgain({ ...its, park }, () => [its.at].slice(0, (turns += 1)), 5);
+    while (turns < 5) await delay(5);
+    again.stop();
+    expect((await its.said()).map(({ type }) => type)).toEqual(['StreamResumed']);
+
+    its.clock.at = '2026-11-24T01:00:00.000Z';
+    await park({ ...its.at, revision: 2 });
+    expect(its.alarms.slice(MOST_AN_HOUR)).toEqual([
+      { ...its.at, recorded: false },
+      { ...its.at, revision: 2, recorded: false },
+    ]);
+  });
+
   it('does not park again what was just resumed, and is passed by for a moment more', async () => {
     const its = await world();
     await its.parking()(its.at);

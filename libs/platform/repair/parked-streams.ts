@@ -48,8 +48,8 @@ export function parkedStreams(known: Iterable<readonly [string, number]> = []): 
       excluded.set(data.stream, [...(excluded.get(data.stream) ?? []), { from, to, lastHash }]);
     }
     if (type === 'StreamResumed') parked.delete(data.stream);
+    if (type === 'StreamResumed' || type === 'StreamParked') unrecorded.delete(data.stream);
     if (type !== 'StreamParked') return;
-    unrecorded.delete(data.stream);
     parked.set(data.stream, data.revision);
     recent.push(event.metadata.recordedAt);
   }
