@@ -1,5 +1,5 @@
 import { transformFile } from '@swc/core';
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Builds a folder into `dist` where a source is newer than what was made of it. */
 export async function buildNewer(folder) {
   const files = await readdir(join(root, folder), { recursive: true });
-  const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+  const sources = files.filter((file) => /\.(ts|json)$/.test(file) && !file.endsWith('.spec.ts'));
   const built = await Promise.allSettled(sources.map((file) => buildIfNewer(join(folder, file))));
   const failed = built.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
@@ -19,6 +19,10 @@ async function buildIfNewer(file) {
   const to = join(root, 'dist', file.replace(/\.ts$/, '.js'));
   const [{ mtimeMs: written }, built] = await Promise.all([stat(from), stat(to).catch(() => undefined)]);
   if (built && built.mtimeMs >= written) return;
+  if (file.endsWith('.json')) {
+    await mkdir(dirname(to), { recursive: true });
+    return replace(to, await readFile(from));
+  }
   const { code, map } = await transformFile(from, { cwd: root, swcrc: true });
   await mkdir(dirname(to), { recursive: true });
   await replace(`${to}.map`, map);
