@@ -185,6 +185,7 @@ export interface Follower {
   readonly state: string;
   readonly position?: string;
   readonly waitsFor?: string;
+  readonly parked?: readonly string[];
 }
 
 /** Waits until all who follow the log are at its end, but those that wait for a newer build; answers these, and for what. */

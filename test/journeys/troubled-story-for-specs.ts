@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { type NewEvent, type RawEvent, type RecordedEvent, verifyStream } from '#kernel';
+import type { Db } from 'mongodb';
+import { type AnyProjection, type NewEvent, type RawEvent, type RecordedEvent, verifyStream } from '#kernel';
 import { compareWithFoldFromZero } from '#platform/projections';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import type { System } from '../../apps/bersinar/system.js';
+import { inmates } from '../../libs/contexts/custody/inmate/inmates.read-model.js';
+import {
+  checkpointId,
+  checkpointsIn,
+  collectionOf,
+  GROUP,
+  moveCheckpoint,
+  standingIn,
+} from '../../libs/platform/projections/checkpoint.js';
 import { proposeAgreement } from './agreements-for-specs.js';
 import { type Altered, alterBytes, FORGERIES, rehashed } from './bytes-for-specs.js';
 import { hear, type Heard, REGISTERED } from './hearing-for-specs.js';
@@ -11,11 +21,13 @@ import { stageAt } from './stage-for-specs.js';
 import {
   consent,
   DISCUSSION,
+  type Follower,
   followed,
   healthyStreams,
   houseForSpecs,
   merge,
   MOVE,
+  operations,
   registerInmate,
   release,
   tellLate,
@@ -96,11 +108,17 @@ export async function troubledStory() {
     moveTo: async (url: string): Promise<void> => {
       stage = await stageAt(url);
     },
-    /** Puts the bytes of what was forged right, while nothing runs. */
+    /** Puts the bytes of what was forged right, while nothing runs; a read model is new then, and joins the others. */
     putRight: async (): Promise<void> => {
       await house.stop();
       for (const mend of mends) await mend();
+      await restart(['api']);
+      await forget(system.database, inmates);
       await restart();
+      await until('it has joined', async () => {
+        const followers = await operations<Follower>(stage, 'projections');
+        return followers.some(({ name, state }) => name === checkpointId(inmates) && state === 'running');
+      });
     },
     /** All who follow the log are past what was told last; answers who waits, and for what. */
     waits: async () => followed(stage, (await lastOf(`inmate-${newest()}`)).position),
@@ -114,8 +132,8 @@ export async function troubledStory() {
       }
       return differing;
     },
-    readiness: async () => {
-      const answer = await fetch(`${system.url}/health/ready`);
+    readiness: async (url = system.url) => {
+      const answer = await fetch(`${url}/health/ready`);
       const { state, checks } = (await answer.json()) as { state: string; checks: { state: string }[] };
       return [answer.status, state, checks.filter((check) => check.state !== 'up')];
     },
@@ -166,6 +184,15 @@ export async function troubledStory() {
 }
 
 export type TroubledStory = Awaited<ReturnType<typeof troubledStory>>;
+
+/** As if no build had known the read model yet. */
+async function forget(database: Db, readModel: AnyProjection): Promise<void> {
+  const group = await checkpointsIn(database).findOne({ _id: GROUP });
+  const members = group?.members.filter((id) => id !== checkpointId(readModel)) ?? [];
+  const moved = group && (await moveCheckpoint(database, group, { ...standingIn(group), members }));
+  if (moved?.members.length !== (group?.members.length ?? 0) - 1) throw new Error('It was not in the group.');
+  await database.dropCollection(collectionOf(readModel));
+}
 
 function mustBeTold(answer: Answer): void {
   if (answer.status >= 300) throw new Error(`It was answered ${answer.status} ${answer.text('code')}.`);

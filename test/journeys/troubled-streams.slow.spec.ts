@@ -7,7 +7,7 @@ import { type Answer, until } from '../../apps/bersinar/story/client.js';
 import { laterTypes, otherBuild, unmovedByNewTypes } from './builds-for-specs.js';
 import { publishedIn, REGISTERED, RELEASED } from './hearing-for-specs.js';
 import { type App, startApp } from './processes-for-specs.js';
-import { followed, operations } from './troubled-for-specs.js';
+import { type Follower, followed, operations } from './troubled-for-specs.js';
 import { type Disbelieved, type TroubledStory, troubledStory, UNKNOWN_TYPE } from './troubled-story-for-specs.js';
 
 jest.setTimeout(240_000);
@@ -37,6 +37,10 @@ describe('Twenty streams beside others with which something is wrong', () => {
   const partlyBelieved = () => [...survivors(), story.doubled];
   const seen = () => story.healthy.seen(story.now().stage);
   const listed = (what: 'parked' | 'alarms') => operations<Disbelieved>(story.now().stage, what);
+  const passedBy = async () =>
+    (await operations<Follower>(story.now().stage, 'projections')).flatMap(({ kind, parked = [] }) =>
+      kind === 'PROJECTION' ? parked : [],
+    );
   const streams = (rows: readonly Disbelieved[]) => rows.map(({ stream }) => stream).sort();
   const command = (...words: readonly string[]) => operate([...words, '--url', story.now().system.url]);
   const consents = () => {
@@ -161,6 +165,7 @@ describe('Twenty streams beside others with which something is wrong', () => {
     await story.goOn();
     await story.waits();
     expect(await command('parked')).toEqual(['none']);
+    await until('no projection passes a stream by', async () => (await passedBy()).length === 0, 10_000);
     expect(streams(await listed('alarms'))).toEqual(story.disbelieved);
   });
 
@@ -201,6 +206,7 @@ describe('Twenty streams beside others with which something is wrong', () => {
     const { stage } = story.now();
     expect(await followed(stage, discussed.headers.get('position')?.split('.')[1] ?? '')).toEqual({});
     expect(await seen()).toEqual(story.healthy.expected());
+    expect(await story.readiness(app.url)).toEqual([200, 'up', []]);
     const rows = await history(`actorId=${stage.cast.agencyHead.id}`);
     expect(rows.at('items.*.type')).toContain(UNKNOWN_TYPE);
   });
