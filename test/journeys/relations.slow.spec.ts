@@ -9,9 +9,9 @@ import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 jest.setTimeout(360_000);
 
 const RELATED = `items {
-  caseId inmate { inmateId registrations { name } } agreement { agreementId standing } counsellor { staffId name }
-  plan { planId versions { goals { statement } } } sessions(limit: 3) { sessionId clashes { sessionId } }
-  screenings { screeningId riskBand } assessments { assessmentId screening { screeningId } }
+  id inmate { id registrations { name } } agreement { id standing } counsellor { id name }
+  plan { planId versions { goals { statement } } } sessions(limit: 3) { id clashes { sessionId } }
+  screenings { id riskBand } assessments { id screening { id } }
 }`;
 
 /** Questions among them that open seals: each looks for its keys once, and some are known from before. */
@@ -59,35 +59,35 @@ describe('Relations in GraphQL', () => {
   });
 
   it('hold what the questions themselves answer', async () => {
-    const [caseId = ''] = (await ask('{ cases(status: COMPLETED, limit: 1) { items { caseId } } }')).at(
-      'data.cases.items.*.caseId',
+    const [caseId = ''] = (await ask('{ cases(status: COMPLETED, limit: 1) { items { id } } }')).at(
+      'data.cases.items.*.id',
     ) as string[];
     const answer = await ask(`{ rehabCase(id: "${caseId}") {
-      inmateId inmate { inmateId present } plan { planId caseId status } sessions { sessionId session { sessionId place } }
-      agreement { agreementId }
+      inmateId inmate { id present } plan { id caseId status } sessions { sessionId session { id place } }
+      agreement { id }
     } }`);
     const found = answer.at('data.rehabCase') as {
       inmateId: string;
       inmate: object;
-      plan: { planId: string };
-      sessions: readonly { sessionId: string; session: { sessionId: string; place: string } }[];
+      plan: { id: string };
+      sessions: readonly { sessionId: string; session: { id: string; place: string } }[];
     };
     expect(answer.at('errors')).toBeUndefined();
     const inmate = await stage.api.ask(stage.cast.kasubsi, `/inmates/${found.inmateId}`);
-    expect(found.inmate).toEqual({ inmateId: found.inmateId, present: inmate.at('present') });
-    const plan = await stage.api.ask(stage.cast.kasubsi, `/plans/${found.plan.planId}`);
-    expect(found.plan).toEqual({ planId: plan.at('planId'), caseId, status: plan.at('status') });
+    expect(found.inmate).toEqual({ id: found.inmateId, present: inmate.at('present') });
+    const plan = await stage.api.ask(stage.cast.kasubsi, `/plans/${found.plan.id}`);
+    expect(found.plan).toEqual({ id: plan.at('id'), caseId, status: plan.at('status') });
     expect(found.sessions.length).toBeGreaterThan(2);
-    for (const { sessionId, session } of found.sessions) expect(session.sessionId).toBe(sessionId);
+    for (const { sessionId, session } of found.sessions) expect(session.id).toBe(sessionId);
   });
 
   it('of which the role may not ask are refused alone', async () => {
     const answer = await ask(
-      '{ cases(status: COMPLETED, limit: 1) { items { caseId plan { planId } screenings { screeningId } } } }',
+      '{ cases(status: COMPLETED, limit: 1) { items { id plan { id } screenings { id } } } }',
       stage.cast.karutan,
     );
     expect(answer.at('data.cases.items.*.screenings')).toEqual([null]);
-    expect(answer.at('data.cases.items.*.plan.planId')).toEqual([expect.any(String)]);
+    expect(answer.at('data.cases.items.*.plan.id')).toEqual([expect.any(String)]);
     expect((answer.at('errors.*.path') as unknown[][]).map((path) => path.join('.'))).toEqual([
       'cases.items.0.screenings',
     ]);

@@ -13,13 +13,13 @@ export async function playSeason(stage: Stage): Promise<void> {
     props.set(word, id);
     return id;
   };
-  const caseId = await first('case', '/cases?status=COMPLETED', 'caseId');
+  const caseId = await first('case', '/cases?status=COMPLETED', 'id');
   await first('inmate', '/cases?status=COMPLETED', 'inmateId');
-  await first('consent', `/consents?inmateId=${props.get('inmate') ?? ''}`, 'consentId', cast.kasubsi);
-  await first('screening', `/screenings?caseId=${caseId}`, 'screeningId');
-  await first('assessment', `/assessments?caseId=${caseId}`, 'assessmentId');
-  await first('plan', `/plans?caseId=${caseId}`, 'planId');
-  await first('session', `/sessions?caseId=${caseId}&limit=1`, 'sessionId');
+  await first('consent', `/consents?inmateId=${props.get('inmate') ?? ''}`, 'id', cast.kasubsi);
+  await first('screening', `/screenings?caseId=${caseId}`, 'id');
+  await first('assessment', `/assessments?caseId=${caseId}`, 'id');
+  await first('plan', `/plans?caseId=${caseId}`, 'id');
+  await first('session', `/sessions?caseId=${caseId}&limit=1`, 'id');
   const told = await api.tell(cast.kasubsi, '/aftercares', {
     unitId: cast.kasubsi.unit,
     caseId,

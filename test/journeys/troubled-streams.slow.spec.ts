@@ -202,7 +202,7 @@ describe('Twenty streams beside others with which something is wrong', () => {
     const discussed = await story.discuss(story.presented);
     expect(said(discussed)).toEqual([200, 'none']);
     await until('nobody waits any more', async () => (await consents()).status === 200, 30_000);
-    expect((await consents()).at('items.*.consentId')).toEqual([story.consentId]);
+    expect((await consents()).at('items.*.id')).toEqual([story.consentId]);
     const { stage } = story.now();
     expect(await followed(stage, discussed.headers.get('position')?.split('.')[1] ?? '')).toEqual({});
     expect(await seen()).toEqual(story.healthy.expected());

@@ -10,7 +10,6 @@ export type ToldMany = readonly PromiseSettledResult<Told>[];
 /** The rows as they are answered, and where the last of them was recorded; undefined when none was. */
 export function rowsOf(
   told: ToldMany,
-  idAs: string,
   request: Pick<HttpRequest, 'id' | 'headers'>,
   logger: Logger,
 ): { readonly position?: Position; readonly rows: readonly object[] } {
@@ -19,7 +18,7 @@ export function rowsOf(
   const rows = told.map((one, row) => {
     if (one.status === 'fulfilled') {
       const { id, revision, replayed } = one.value;
-      return { row, status: 201, [idAs]: id, revision, ...(replayed && { replayed }) };
+      return { row, status: 201, id, revision, ...(replayed && { replayed }) };
     }
     const meaning = meaningOf(one.reason);
     logIfOurs(one.reason, meaning, request.id, logger);

@@ -25,8 +25,8 @@ export const answers = (log: string, logger: Logger): NestInterceptor => ({
     const reply = context.switchToHttp().getResponse<Reply>();
     const command = routedCommandOf(context.getHandler());
     const answer = (value: unknown): unknown => {
-      if (command?.manyAs !== undefined) {
-        const { position, rows } = rowsOf(value as ToldMany, command.manyAs, request, logger);
+      if (command?.many) {
+        const { position, rows } = rowsOf(value as ToldMany, request, logger);
         if (position !== undefined) reply.header('Position', formatPosition(log, position));
         return { rows };
       }

@@ -40,7 +40,7 @@ import {
   Uploaded,
   Uploads,
 } from './index.js';
-import { AcknowledgeBody, DraftBody, DraftManyBody, Filter, ToldNotesView } from './note-bodies-for-specs.js';
+import { AcknowledgeBody, DraftBody, DraftManyBody, Filter } from './note-bodies-for-specs.js';
 import { noteEvents, notes } from './note-for-specs.js';
 
 export const LOG = '11111111-1111-4111-8111-111111111111';
@@ -83,12 +83,12 @@ class NoteController {
     return tell(this.engine, notes, asked.to('DraftDirective', body));
   }
 
-  @CreatesManyAt('batch', DRAFTING, 'Draft notes', { idAs: 'noteId', shows: ToldNotesView })
+  @CreatesManyAt('batch', DRAFTING, 'Draft notes')
   draftMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
     return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
   }
 
-  @CreatesManyAt('mistaken-batch', ISSUING, 'Ask for others', { idAs: 'noteId', shows: ToldNotesView })
+  @CreatesManyAt('mistaken-batch', ISSUING, 'Ask for others')
   mistakenMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
     return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
   }

@@ -1,4 +1,4 @@
-import { id, keyed, type Metadata } from '#kernel';
+import { id as idOf, keyed, type Metadata } from '#kernel';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { DEVELOPMENT_ISSUER, loginOf } from '../auth/index.js';
 import { outcome, RUTAN, type SpecApp, startForSpecs } from './app-for-specs.js';
@@ -6,7 +6,7 @@ import { outcome, RUTAN, type SpecApp, startForSpecs } from './app-for-specs.js'
 interface Row {
   readonly row: number;
   readonly status: number;
-  readonly noteId?: string;
+  readonly id?: string;
   readonly revision?: number;
   readonly replayed?: boolean;
   readonly code?: string;
@@ -39,7 +39,7 @@ describe('a command for each row of a batch', () => {
       [1, 201, 0],
       [2, 201, 0],
     ]);
-    expect(new Set(rows.map(({ noteId }) => noteId)).size).toBe(3);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
     expect(answer.headers.position).toMatch(/^[0-9a-f-]{36}\.\d{20}\.[0-9a-f]{8}$/);
     expect(answer.headers.location).toBeUndefined();
   });
@@ -79,15 +79,15 @@ describe('a command for each row of a batch', () => {
     const rows = rowsIn(await draft(batch('Satu', 'Dua'), { 'Idempotency-Key': 'register-12/2024' }));
     const login = loginOf(SPEC_KEYS, { issuer: DEVELOPMENT_ISSUER, subject: `karutan.${RUTAN.toLowerCase()}` });
     const batchId = keyed(SPEC_KEYS.command.bytes, 'batch', login, 'DraftDirective', 'register-12/2024');
-    for (const { row, noteId = '' } of rows) {
-      const [event] = await edge.store.read(`note-${noteId}`);
-      expect((event?.metadata as Metadata).command.id).toBe(id('command', batchId, row));
+    for (const { row, id = '' } of rows) {
+      const [event] = await edge.store.read(`note-${id}`);
+      expect((event?.metadata as Metadata).command.id).toBe(idOf('command', batchId, row));
     }
   });
 
   it('may say of all rows where they come from, if that is theirs to say (D1)', async () => {
     const [row] = rowsIn(await draft({ ...batch('Satu'), context: { source: 'BACKFILL' } }));
-    const [event] = await edge.store.read(`note-${row?.noteId ?? ''}`);
+    const [event] = await edge.store.read(`note-${row?.id ?? ''}`);
     expect((event?.metadata as Metadata).source).toBe('BACKFILL');
     const letters = draft({ ...batch('Satu'), context: { source: 'LAB_LETTER' } });
     expect(await outcome(letters)).toBe('403 source-not-allowed');

@@ -8,8 +8,8 @@ const COMMAND = Symbol('command');
 export interface RoutedCommand {
   readonly name: string;
   readonly creates: boolean;
-  /** What the answer calls the id of each record, where one request creates many. */
-  readonly manyAs?: string;
+  /** Whether one request creates many. */
+  readonly many?: true;
 }
 
 /** A route that creates: `POST` on `path`, 201 with Location, Idempotency-Key required. */
@@ -24,20 +24,15 @@ export const CreatesAt = (path: string, access: Access, summary: string): Method
 
 /**
  * A route that creates one record for each of the body's `rows`: `POST` on `path`, Idempotency-Key required, 200 with what became of every
- * row. `idAs` is what the answer calls the id of each, `shows` its view.
+ * row.
  */
-export const CreatesManyAt = (
-  path: string,
-  access: Access,
-  summary: string,
-  { idAs, shows }: { readonly idAs: string; readonly shows: Type },
-): MethodDecorator =>
+export const CreatesManyAt = (path: string, access: Access, summary: string): MethodDecorator =>
   applyDecorators(
     Post(path),
     HttpCode(200),
     Needs(access),
-    Tells({ name: access.name, creates: true, manyAs: idAs }),
-    DocumentsBatch({ ...access, name: `${access.name}Batch` }, summary, shows),
+    Tells({ name: access.name, creates: true, many: true }),
+    DocumentsBatch({ ...access, name: `${access.name}Batch` }, summary),
   );
 
 /** A route that acts on `:id`: `POST`, 200 with ETag, If-Match honoured. */

@@ -46,17 +46,24 @@ export class ToldView {
   @ApiProperty({ type: 'integer' }) readonly revision!: number;
 }
 
-/** What became of one row of a batch, besides the id of its record; a problem has the members of RFC 9457. */
-export abstract class ToldRowView {
+/** What became of one row of a batch; a problem has the members of RFC 9457. */
+class ToldRowView {
   @ApiProperty({ type: 'integer', description: 'Its place among the rows, from 0.' }) readonly row!: number;
   @ApiProperty({ type: 'integer', description: '201, or what the row alone would have been refused with.' })
   readonly status!: number;
+  @ApiProperty({ required: false, format: 'uuid', description: 'Of the record that was created.' })
+  readonly id?: string;
   @ApiProperty({ required: false, type: 'integer' }) readonly revision?: number;
   @ApiProperty({ required: false, description: 'Whether this repeats an earlier answer.' }) readonly replayed?: boolean;
   @ApiProperty({ required: false }) readonly code?: string;
   @ApiProperty({ required: false }) readonly detail?: string;
   @ApiProperty({ required: false }) readonly rule?: string;
   @ApiProperty({ required: false, type: String, isArray: true }) readonly problems?: readonly string[];
+}
+
+/** What a batch answers. */
+class ToldRowsView {
+  @ApiProperty({ type: ToldRowView, isArray: true }) readonly rows!: ToldRowView[];
 }
 
 const POSITION = {
@@ -87,11 +94,11 @@ export const DocumentsCreation = (access: Access, summary: string): MethodDecora
   );
 
 /** Documents a route that creates many. */
-export const DocumentsBatch = (access: Access, summary: string, shows: Type): MethodDecorator =>
+export const DocumentsBatch = (access: Access, summary: string): MethodDecorator =>
   applyDecorators(
     Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
-    ApiOkResponse({ type: shows, headers: { Position: POSITION } }),
+    ApiOkResponse({ type: ToldRowsView, headers: { Position: POSITION } }),
     refusedWith(400, 401, 403, 413, 415, 500, 503),
   );
 

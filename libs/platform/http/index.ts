@@ -4,7 +4,7 @@ export { Asked, Asking, ReaderOf } from './asking.js';
 export { AskedMany, AskingMany } from './asking.many.js';
 export { ContextBody } from './context-body.js';
 export { ActsAt, CreatesAt, CreatesManyAt } from './commands.js';
-export { AnswersLike, ToldRowView } from './documents.js';
+export { AnswersLike } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
   Checked,

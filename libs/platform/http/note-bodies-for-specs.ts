@@ -1,15 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import {
-  ContextBody,
-  IsBusinessDay,
-  IsId,
-  IsLimit,
-  IsListOf,
-  IsOneOfClass,
-  IsText,
-  IsUnitCode,
-  ToldRowView,
-} from './index.js';
+import { ContextBody, IsBusinessDay, IsId, IsLimit, IsListOf, IsOneOfClass, IsText, IsUnitCode } from './index.js';
 
 class NoteCommand {
   @IsOneOfClass(() => ContextBody, { optional: true }) readonly context?: ContextBody;
@@ -34,14 +23,6 @@ export class DraftManyBody extends NoteCommand {
   @IsUnitCode() readonly unitId!: string;
   @IsBusinessDay() readonly issuedOn!: string;
   @IsListOf(() => TitleBody, { min: 1, max: 20 }) readonly rows!: TitleBody[];
-}
-
-class ToldNoteView extends ToldRowView {
-  @ApiProperty({ required: false }) readonly noteId?: string;
-}
-
-export class ToldNotesView {
-  @ApiProperty({ type: ToldNoteView, isArray: true }) readonly rows!: ToldNoteView[];
 }
 
 export class AcknowledgeBody extends NoteCommand {

@@ -2,7 +2,7 @@ import type { Static, TObject } from '@sinclair/typebox';
 import { type AnyEvent, type Engine, NotFound } from '#kernel';
 import type { OpenedRecords } from '../audit/index.js';
 import type { Reader, Role } from '../auth/index.js';
-import type { Model, Page, PageRequest, ReadModels, Scoped } from '../projections/index.js';
+import type { Keyed, Model, Page, PageRequest, ReadModels, Scoped } from '../projections/index.js';
 import { anOrder, type Asked, COUNTED, type Order, type Parameters, sortBy as inOrder } from './parameters.js';
 import { onlyOf } from './rows.js';
 
@@ -66,7 +66,7 @@ type ByPage<P extends Parameters, S extends TObject, D extends Scoped, E extends
   readonly sort?: Sort | ((asked: Asked<P>) => Sort);
   /** Fields that everybody who may ask is shown, by one of which the list may be sorted instead; each needs an index. */
   readonly sortBy?: readonly (keyof D & keyof Static<S> & string)[];
-} & Shows<D, Asked<P>, Row<S>>;
+} & Shows<D & Keyed, Asked<P>, Row<S>>;
 
 /** How documents become rows: one by one, or all of a page at once, such as when their seals are opened. */
 type Shows<D, A, R> =
@@ -144,7 +144,7 @@ export const one = <S extends TObject, D extends Scoped, E extends AnyEvent, P e
   readonly of: Model<D, E>;
   readonly scope?: Scope;
   readonly what: string;
-  readonly as: (document: D, answering: Answering, asked: Asked<P>) => Row<S> | Promise<Row<S>>;
+  readonly as: (document: D & Keyed, answering: Answering, asked: Asked<P>) => Row<S> | Promise<Row<S>>;
 }): Question =>
   single({ ...declared, path }, async (asked: Asked<P>, answering) => {
     const { id, ...wanted } = asked as unknown as { readonly id: string };

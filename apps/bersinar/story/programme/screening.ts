@@ -38,9 +38,9 @@ export async function screen(stage: Stage, consented: readonly Consented[]): Pro
     narrator.expect('every interview of the day is recorded', [...new Set(statuses)], [201]);
     if (first === 0) {
       const again = await api.tell(cast.rehabilitation, '/screenings/batch', body, key);
-      narrator.expect('the day again doubles nobody', again.at('rows.*.screeningId'), answer.at('rows.*.screeningId'));
+      narrator.expect('the day again doubles nobody', again.at('rows.*.id'), answer.at('rows.*.id'));
     }
-    const ids = answer.at('rows.*.screeningId') as readonly string[];
+    const ids = answer.at('rows.*.id') as readonly string[];
     screened.push(...rows.map((one, index) => ({ ...one, screeningId: ids[index] ?? '', caseId: '' })));
   }
   return withCases(stage, screened);
@@ -52,7 +52,7 @@ async function withCases({ api, cast }: Stage, screened: readonly Participant[])
   let next = '';
   do {
     const page = await api.ask(cast.rehabilitation, `/cases?limit=200${next === '' ? '' : `&after=${next}`}`);
-    const [inmates, ids] = [page.at('items.*.inmateId'), page.at('items.*.caseId')] as [string[], string[]];
+    const [inmates, ids] = [page.at('items.*.inmateId'), page.at('items.*.id')] as [string[], string[]];
     for (const [index, inmateId] of inmates.entries()) cases.set(inmateId, ids[index] ?? '');
     next = page.text('next');
   } while (next !== '');

@@ -29,10 +29,10 @@ export const coverage: Scene = async (stage) => {
   narrator.expect('nothing is covered after the last day', await coveringOn('SCREENING', '2029-12-13'), []);
 
   const register = await api.ask(cast.kasubsi, '/agreements?status=SIGNED&on=2024-12-14');
-  narrator.expect('the register shows both', register.at('items.*.agreementId'), [pks, agreement]);
+  narrator.expect('the register shows both', register.at('items.*.id'), [pks, agreement]);
   narrator.expect('both in force on 14 December', register.at('items.*.standing'), ['in-force', 'in-force']);
   const expiring = await api.ask(cast.kasubsi, '/agreements?expiringWithinDays=90&on=2027-10-01');
-  narrator.expect('in October 2027 the PKS is about to expire', expiring.at('items.*.agreementId'), [pks]);
+  narrator.expect('in October 2027 the PKS is about to expire', expiring.at('items.*.id'), [pks]);
   const full = await api.ask(cast.karutan, `/agreements/${agreement}`);
   narrator.expect('the agreement shows its addendum', full.at('addenda.*.number'), [1]);
   narrator.expect('signed by both', full.at('addenda.*.isSigned'), [true]);
@@ -47,7 +47,7 @@ export const lateness: Scene = async (stage) => {
   const { api, cast, narrator } = stage;
   narrator.chapter('Administrators ask: what is late, who has read what?');
   const lateOn = async (on: string) =>
-    (await api.ask(cast.karutan, `/follow-ups?late=true&on=${on}`)).at('items.*.followUpId');
+    (await api.ask(cast.karutan, `/follow-ups?late=true&on=${on}`)).at('items.*.raised.0.followUpId');
   narrator.expect('on 20 December nothing is late', await lateOn('2024-12-20'), []);
   narrator.expect('on 21 December the room is', await lateOn('2024-12-21'), [SCREENING_ROOM]);
   const late = await lateOn('2025-02-01');
@@ -69,11 +69,9 @@ export const lateness: Scene = async (stage) => {
   const shares = ['addressed', 'acknowledged', 'percent'].map((name) => compliance.at(`compliance.${name}`));
   narrator.expect('two of four have acknowledged the directive', shares, [4, 2, 50]);
   const pending = await api.ask(cast.karutan, `/directives?unacknowledged=${cast.security.id}`);
-  narrator.expect('the head of security has not', pending.at('items.*.directiveId'), [directive]);
+  narrator.expect('the head of security has not', pending.at('items.*.id'), [directive]);
   const inForce = async (on: string) =>
-    (await api.ask(cast.karutan, `/directives/in-force?unitId=${cast.karutan.unit}&on=${on}`)).at(
-      'items.*.directiveId',
-    );
+    (await api.ask(cast.karutan, `/directives/in-force?unitId=${cast.karutan.unit}&on=${on}`)).at('items.*.id');
   narrator.expect('the directive was not the rule on Sunday', await inForce('2024-12-15'), []);
   narrator.expect('it is from Monday on', await inForce('2024-12-16'), [directive]);
 };

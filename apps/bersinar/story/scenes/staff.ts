@@ -52,7 +52,7 @@ export const staff: Scene = async (stage) => {
   );
 
   const colleagues = await api.ask(cast.kasubsi, `/staff?unitId=${cast.security.unit}&role=${cast.security.role}`);
-  narrator.expect('a colleague is found, to be named', colleagues.at('items.*.staffId'), [cast.security.id]);
+  narrator.expect('a colleague is found, to be named', colleagues.at('items.*.id'), [cast.security.id]);
   const record = `/staff/${cast.security.id}`;
   const [head, neighbour] = await Promise.all([api.ask(cast.karutan, record), api.ask(cast.neighbour, record)]);
   narrator.expect('whoever leads a unit reads the numbers of its staff', head.text('number').length, 18);

@@ -13,7 +13,7 @@ export const transfer: Scene = async (stage) => {
   const { api, cast, narrator } = stage;
   narrator.chapter('June 2025: a record follows its person');
   const completed = await api.ask(cast.kasubsi, '/cases?status=COMPLETED&limit=1');
-  const [inmateId, caseId] = [completed.text('items.0.inmateId'), completed.text('items.0.caseId')];
+  const [inmateId, caseId] = [completed.text('items.0.inmateId'), completed.text('items.0.id')];
   const planned = await happens(stage, cast.kasubsi, ['2025-06-02 09:00', 'aftercare is planned'], '/aftercares', {
     unitId: cast.kasubsi.unit,
     caseId,
@@ -57,7 +57,7 @@ async function announce(stage: Stage, { inmateId, caseId }: Moved): Promise<void
     },
   );
   const pending = await api.ask(cast.receiver, `/inmates?pendingTo=${cast.receiver.unit}`);
-  narrator.expect('the Lapas sees who is to come', pending.at('items.*.inmateId'), [inmateId]);
+  narrator.expect('the Lapas sees who is to come', pending.at('items.*.id'), [inmateId]);
   const path = `/cases/${caseId}`;
   await until('Noting the transfer', async () => (await api.ask(cast.receivingNurse, path)).status === 200);
   const both = await Promise.all([cast.kasubsi, cast.receivingNurse].map((by) => memberOf(stage, path, 'unitId', by)));
@@ -129,21 +129,21 @@ async function goOn(stage: Stage, { inmateId, caseId, aftercareId }: Moved): Pro
 
 /** What follows an inmate: where it is asked for, where its id and its unit stand in the answer, and who reads it in the unit that gives it. */
 const RECORDS = [
-  { of: ({ inmateId }: Moved) => `/inmates/${inmateId}`, id: 'inmateId', unit: 'unitId', by: 'kasubsi' },
-  { of: ({ caseId }: Moved) => `/cases/${caseId}`, id: 'caseId', unit: 'unitId', by: 'kasubsi' },
+  { of: ({ inmateId }: Moved) => `/inmates/${inmateId}`, id: 'id', unit: 'unitId', by: 'kasubsi' },
+  { of: ({ caseId }: Moved) => `/cases/${caseId}`, id: 'id', unit: 'unitId', by: 'kasubsi' },
   {
     of: ({ caseId }: Moved) => `/plans?caseId=${caseId}`,
-    id: 'items.0.planId',
+    id: 'items.0.id',
     unit: 'items.0.unitId',
     by: 'kasubsi',
   },
   {
     of: ({ caseId }: Moved) => `/outcomes?caseId=${caseId}`,
-    id: 'items.0.evaluationId',
+    id: 'items.0.id',
     unit: 'items.0.unitId',
     by: 'rehabilitation',
   },
-  { of: ({ aftercareId }: Moved) => `/aftercares/${aftercareId}`, id: 'aftercareId', unit: 'unitId', by: 'kasubsi' },
+  { of: ({ aftercareId }: Moved) => `/aftercares/${aftercareId}`, id: 'id', unit: 'unitId', by: 'kasubsi' },
 ] as const;
 
 const memberOf = async ({ api }: Stage, path: string, member: string, by: Person): Promise<string> =>

@@ -19,8 +19,8 @@ afterAll(() => access.close());
 
 const ASKED = { siti: { role: 'perawat-klinik', unitId: RUTAN }, ana: { role: 'asesor-bnnk', unitId: BNNK } };
 const itemsOf = async (query: string, by: Asks = counsellor) =>
-  ((await by(`/staff${query}`)).body as { items: { staffId: string }[] }).items;
-const idsOf = async (query: string) => (await itemsOf(query)).map(({ staffId }) => staffId);
+  ((await by(`/staff${query}`)).body as { items: { id: string }[] }).items;
+const idsOf = async (query: string) => (await itemsOf(query)).map(({ id }) => id);
 const lastViewing = async () => {
   const viewings = (await access.log.events()).filter(({ type }) => type === 'RecordsViewed');
   return viewings.at(-1);
@@ -29,9 +29,9 @@ const lastViewing = async () => {
 describe('the staff', () => {
   it('is listed to whoever must name them, of every unit, by unit and role, without their numbers', async () => {
     const colleagues = [
-      { staffId: ana, name: 'Ana', ...ASKED.ana },
-      { staffId: budi, name: 'Budi Santoso', unitId: RUTAN, role: 'kpr' },
-      { staffId: siti, name: NURSE.name, ...ASKED.siti },
+      { id: ana, name: 'Ana', ...ASKED.ana },
+      { id: budi, name: 'Budi Santoso', unitId: RUTAN, role: 'kpr' },
+      { id: siti, name: NURSE.name, ...ASKED.siti },
     ];
     expect(await itemsOf('')).toEqual(colleagues);
     expect(await itemsOf('', await access.as('auditor', 'INSPEKTORAT-JENDERAL'))).toEqual(colleagues);
@@ -71,7 +71,7 @@ describe('the staff', () => {
   });
 
   it('is shown one by one, with the number to themselves and to who administers their unit', async () => {
-    const record = { staffId: ana, name: 'Ana', ...ASKED.ana, registeredOn: expect.any(String) as string };
+    const record = { id: ana, name: 'Ana', ...ASKED.ana, registeredOn: expect.any(String) as string };
     const whole = { ...record, number: NURSE.number, logins: 1, revision: 0 };
     expect((await counsellor(`/staff/${ana}`)).body).toEqual(whole);
     expect((await (await access.as('kepala-bnnk', BNNK))(`/staff/${ana}`)).body).toEqual(whole);
@@ -104,8 +104,8 @@ describe('the staff', () => {
 
 describe('REST and GraphQL', () => {
   it.each([
-    ['staff', '', '{ items { staffId name unitId role gone } next }', '/staff'],
-    ['staff', `(unitId: "${RUTAN}", role: "kpr")`, '{ items { staffId name } }', `/staff?unitId=${RUTAN}&role=kpr`],
+    ['staff', '', '{ items { id name unitId role gone } next }', '/staff'],
+    ['staff', `(unitId: "${RUTAN}", role: "kpr")`, '{ items { id name } }', `/staff?unitId=${RUTAN}&role=kpr`],
     ['me', '', '{ staffId registered role unitId name gone }', '/me'],
   ])('answer %s%s alike', async (question, args, fields, path) => {
     const rest = (await counsellor(path)).body;
@@ -116,7 +116,7 @@ describe('REST and GraphQL', () => {
   });
 
   it('answer one of the staff alike, or that there is nobody', async () => {
-    const fields = '{ staffId name unitId role gone number registeredOn logins revision }';
+    const fields = '{ id name unitId role gone number registeredOn logins revision }';
     const graph = await access.graph(counsellor, `{ staffRecord(id: "${ana}") ${fields} }`);
     const told = (graph.body as { data: { staffRecord: unknown } }).data.staffRecord;
     expect(withoutNulls(told)).toEqual((await counsellor(`/staff/${ana}`)).body);
@@ -129,7 +129,7 @@ describe('a record whose key was destroyed', () => {
   it('says what is gone, and can be named all the same (D8)', async () => {
     const gone = await access.register({ name: 'Gone' });
     await access.log.keyring.destroy(gone);
-    const shown = { staffId: gone, ...ASKED.siti, gone: ['identity'] };
+    const shown = { id: gone, ...ASKED.siti, gone: ['identity'] };
     expect(await itemsOf(`?unitId=${RUTAN}&role=perawat-klinik`)).toContainEqual(shown);
     expect((await access.head(`/staff/${gone}`)).body).toMatchObject(shown);
     await access.link(gone, 'gone');

@@ -87,12 +87,13 @@ function registered(event: Projected<StaffRecordEvent>): StaffDocument {
 }
 
 const person = {
-  staffId,
   name: maybe(says(word, 'What they are called.')),
   unitId: says(unitId, 'The unit in which they work.'),
   role: says(codeOf(STAFF_ROLES), 'As what they work.'),
   gone: maybe(says(listOf(word), 'What can no longer be read.')),
 };
+
+const colleague = { id: says(staffId, 'Under which others name them.'), ...person };
 
 /** Who names colleagues in what they record, who oversees who did what, and who administers users. */
 const readers = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'] as const;
@@ -107,7 +108,7 @@ export const colleagues = page({
   where: (asked) => asked,
   sort: { unitId: 1, role: 1 },
   sortBy: ['unitId', 'role'],
-  shows: row('Colleague', person, 'Somebody of the staff as whoever must name them sees them.'),
+  shows: row('Colleague', colleague, 'Somebody of the staff as whoever must name them sees them.'),
   asAll: async (documents, _, answering) => {
     const opened = await personsOf(answering, 'staff', documents);
     return documents.map((document, index) => ({ ...document, ...opened[index] }));
@@ -122,7 +123,7 @@ export const staffRecord = one({
   scope: ofTheHouse,
   what: 'staff',
   shows: row('StaffRecord', {
-    ...person,
+    ...colleague,
     number: maybe(says(word, 'The employee number, for themselves and who administers their unit.')),
     registeredOn: day,
     logins: says(whole, 'How many logins are linked to the record.'),

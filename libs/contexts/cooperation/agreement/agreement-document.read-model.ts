@@ -23,7 +23,7 @@ const scopeItems = listOf(row('ScopeItem', { service: code(SERVICES), unitIds: l
 const signatures = listOf(row('Signature', { partyId: id, signedOn: day }));
 
 export const summary = {
-  agreementId: id,
+  id,
   kind: code(AGREEMENT_KINDS),
   title: says(word, 'What it is about.'),
   number: maybe(says(word, 'Given when the text was approved for signing.')),
@@ -72,7 +72,7 @@ export const text = {
   ),
 };
 
-type Summary = Static<TObject<typeof summary>>;
+type Summary = Omit<Static<TObject<typeof summary>>, 'id'>;
 type Text = Static<TObject<typeof text>>;
 type Addendum = Text['addenda'][number];
 
@@ -87,6 +87,7 @@ interface SealedRemark {
 
 /** One agreement in the register; its scope and end are those of the latest signed addendum. */
 export interface AgreementEntry extends Scoped, Readonly<Summary>, Readonly<Text> {
+  readonly agreementId: string;
   readonly remarks: readonly SealedRemark[];
   /** That the text was approved; where it is signed is closed here, opened for who asks for the one agreement. */
   readonly approval?: Pick<SealedRemark, 'on' | 'by' | 'sealed'>;
@@ -152,11 +153,11 @@ export function agreementAfter(
 
 function proposed(
   event: Projected<Extract<AgreementEvent, { type: 'AgreementProposed' }>>,
-  id: string,
+  agreementId: string,
 ): AgreementEntry {
   const { kind, title, parties, scope, term, clauses, parentAgreementId } = event.data;
   return {
-    agreementId: id,
+    agreementId,
     kind,
     title,
     status: 'DRAFTED',

@@ -136,7 +136,7 @@ describe('/agreements', () => {
 
   it('answers the same questions over GraphQL', async () => {
     const query = `{
-      agreements(kind: PKS, expiringWithinDays: 90) { items { agreementId number textSha256 standing parties { office } } next }
+      agreements(kind: PKS, expiringWithinDays: 90) { items { id number textSha256 standing parties { office } } next }
       coverage(service: SCREENING, unitId: "${RUTAN}", on: "2025-01-01") { covered agreements { why } }
     }`;
     const { body: answered } = await asKepala('/graphql', { query });

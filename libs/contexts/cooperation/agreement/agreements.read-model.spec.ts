@@ -32,7 +32,7 @@ const other = id('spec', 'other');
 const clock = { now: () => new Date('2024-12-15T18:00:00.000Z'), zoneOf: () => 'Asia/Jakarta' };
 const engine = clock as unknown as Engine;
 interface Row {
-  readonly agreementId?: string;
+  readonly id?: string;
   readonly covered?: boolean;
   readonly agreements?: readonly { readonly covered: boolean; readonly why?: string }[];
 }
@@ -67,8 +67,8 @@ const two = () => given([agreementId, untilSigned], [other, [proposed(later)]]);
 describe('agreements', () => {
   it('lists by last day, each with where it stands today in the reader’s unit', async () => {
     expect(await two().list({})).toMatchObject([
-      { agreementId, status: 'SIGNED', standing: 'in-force' },
-      { agreementId: other, status: 'DRAFTED', standing: 'not-signed' },
+      { id: agreementId, status: 'SIGNED', standing: 'in-force' },
+      { id: other, status: 'DRAFTED', standing: 'not-signed' },
     ]);
     expect(await two().list({ on: '2024-12-15' })).toMatchObject([{ standing: 'not-yet-effective' }, {}]);
   });
@@ -91,7 +91,7 @@ describe('agreements', () => {
     [{ expiringWithinDays: 90, on: '2026-12-16' }, []],
     [{ expiringWithinDays: 3650, on: '2024-12-16' }, [agreementId]],
   ])('filters by %j', async (question, expected) => {
-    expect((await two().list(question)).map((entry) => entry.agreementId)).toEqual(expected);
+    expect((await two().list(question)).map((entry) => entry.id)).toEqual(expected);
   });
 
   it('shows nothing to other units', async () => {

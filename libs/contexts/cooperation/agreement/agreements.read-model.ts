@@ -45,7 +45,7 @@ export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
 const relations = {
   parent: toOne('agreement', 'parentAgreementId'),
   successor: toOne('agreement', 'successorId'),
-  cases: toMany('cases', { agreementId: 'agreementId' }),
+  cases: toMany('cases', { agreementId: 'id' }),
 };
 
 const shown = {

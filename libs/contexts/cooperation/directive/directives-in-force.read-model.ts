@@ -45,7 +45,7 @@ export const directivesInForce = many(
     by: { unitId: aUnit('For which unit'), on: aDay('On which day; today unless told') },
     shows: related(
       row('DirectiveInForce', {
-        directiveId: id,
+        id,
         number: word,
         title: word,
         text: says(word, 'What is to be done.'),
@@ -55,7 +55,7 @@ export const directivesInForce = many(
         endsOn: maybe(says(day, 'From this day on it is no longer in force.')),
         successorId: maybe(id),
       }),
-      { directive: toOne('directive', 'directiveId') },
+      { directive: toOne('directive', 'id') },
     ),
   },
   async ({ unitId: appliesTo, on }, { reader, models, today }) => {

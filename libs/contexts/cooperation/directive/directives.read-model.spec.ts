@@ -24,7 +24,7 @@ async function played() {
   const list = async (asked = {}, by: Actor = nurse) => (await answers.page(directives, asked, by)).items;
   const one = (id: string, by: Actor = nurse) => answers.one(directive, { id }, by);
   const inForce = async (on?: string, unitId?: string, by: Actor = nurse) =>
-    (await answers.page(directivesInForce, { on, unitId }, by)).items.map(({ directiveId }) => directiveId);
+    (await answers.page(directivesInForce, { on, unitId }, by)).items.map(({ id }) => id);
   const supersede = (id: string, successorId: string, effectiveOn = '2024-12-20') =>
     tell(head, { type: 'SupersedeDirective', data: { successorId, effectiveOn } }, id);
   return { log, tell, issued, first, list, one, inForce, supersede };
@@ -35,7 +35,7 @@ describe('directives', () => {
     const { list, first } = await played();
     expect(await list({})).toMatchObject([
       {
-        directiveId: first,
+        id: first,
         status: 'ISSUED',
         addressees: [{ staffId: nurse.staffId, acknowledgedOn: '2024-12-16' }, { staffId: guard.staffId }],
         unacknowledged: [guard.staffId],
@@ -57,7 +57,7 @@ describe('directives', () => {
   it('lists by status, unit and who has yet to acknowledge', async () => {
     const { list, first, tell } = await played();
     const drafted = await tell(head, { type: 'DraftDirective', data: { ...draft, addressees: [] } });
-    const ids = async (asked: object, by?: Actor) => (await list(asked, by)).map(({ directiveId }) => directiveId);
+    const ids = async (asked: object, by?: Actor) => (await list(asked, by)).map(({ id }) => id);
     expect((await ids({})).sort()).toEqual([drafted, first].sort());
     expect(await ids({ status: 'DRAFTED' })).toEqual([drafted]);
     expect(await ids({ unacknowledged: guard.staffId })).toEqual([first]);

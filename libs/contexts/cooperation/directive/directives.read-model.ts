@@ -19,6 +19,7 @@ import {
   anyOf,
   anyUnit,
 } from '#platform/questions';
+import type { Keyed } from '#platform/projections';
 import { DIRECTIVE_STATUSES, directiveAfter, type DirectiveDocument } from './directive.document.js';
 
 interface Acknowledgement {
@@ -76,7 +77,7 @@ const addressees = listOf(row('AddresseeAsTold', { staffId, unitId, role: codeOf
 const relations = { agreement: toOne('agreement', 'agreementId'), successor: toOne('directive', 'successorId') };
 
 const summary = {
-  directiveId: id,
+  id,
   unitId: says(unitId, 'The unit that keeps it.'),
   issuingUnitId: says(unitId, 'The unit whose head issues it.'),
   number: says(word, 'Under which it is filed.'),
@@ -153,7 +154,7 @@ export const directive = one({
   },
 });
 
-function summaryOf(document: ComplianceDocument) {
+function summaryOf(document: ComplianceDocument & Keyed) {
   const days = new Map(document.acknowledgements.map((one) => [one.staffId, one.acknowledgedOn]));
   const addressees = document.addressees.map((addressee) => {
     const acknowledgedOn = days.get(addressee.staffId);

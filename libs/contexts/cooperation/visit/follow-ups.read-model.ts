@@ -49,7 +49,6 @@ const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', {
 const known = {
   id,
   visitId: id,
-  followUpId: says(id, 'Its id in its visit, as commands name it.'),
   unitId: says(unitId, 'The unit that was visited.'),
   visitingUnitId: says(unitId, 'The unit that visited.'),
   status: says(wordOf(FOLLOW_UP_STATUSES), 'Where it stands.'),
@@ -67,6 +66,8 @@ const known = {
 
 /** One follow-up as it is known now, and its entries as they were told. Whether it is late is a matter of the day. */
 interface FollowUpDocument extends Scoped, Readonly<Static<TObject<typeof known>>> {
+  /** Its id in its visit, as commands name it: the row says it in `raised`. */
+  readonly followUpId: string;
   readonly entries: readonly KeptEntry[];
 }
 

@@ -98,7 +98,7 @@ describe('/visits', () => {
 
   it('answers GraphQL as it answers REST', async () => {
     const query = `{
-      visits(announced: false, limit: 5) { items { visitId majorFindings } next }
+      visits(announced: false, limit: 5) { items { id majorFindings } next }
       followUps(late: true, on: "2024-12-16") { items { isLate raised { text earlier { text } } } }
     }`;
     const { status, body } = await asLead('/graphql', { query });

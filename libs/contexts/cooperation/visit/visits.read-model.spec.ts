@@ -26,7 +26,7 @@ async function played() {
   );
   const answers = log.answers(visitBoard, followUpBoard);
   const list = async (asked: object, by: Actor = nurse) =>
-    (await answers.page(visits, asked, by)).items.map((one) => one.visitId);
+    (await answers.page(visits, asked, by)).items.map((one) => one.id);
   const one = (id: string, by: Actor = nurse) => answers.one(visit, { id }, by);
   const tasks = async (asked: object, by: Actor = nurse) => (await answers.page(followUps, asked, by)).items;
   const oneTask = (on?: string, by: Actor = nurse) =>

@@ -49,7 +49,7 @@ const VISIT_STATUSES = words('VISIT_STATUSES', {
 const relations = { agreement: toOne('agreement', 'agreementId'), followed: toOne('visit', 'followUpOf') };
 
 const summary = {
-  visitId: id,
+  id,
   unitId: says(unitId, 'The unit that is visited.'),
   visitingUnitId: says(unitId, 'The unit that visits.'),
   status: says(wordOf(VISIT_STATUSES), 'Where it stands.'),
@@ -69,7 +69,8 @@ const summary = {
 };
 
 /** One visit as it is known now, and its entries as they were told. */
-interface VisitDocument extends Scoped, Readonly<Static<TObject<typeof summary>>> {
+interface VisitDocument extends Scoped, Readonly<Omit<Static<TObject<typeof summary>>, 'id'>> {
+  readonly visitId: string;
   readonly entries: readonly KeptEntry[];
 }
 

@@ -5,8 +5,8 @@ import { codeOf, listOf, maybe, row, says, toMany, word } from '#platform/questi
 
 /** What is known of an inmate elsewhere. */
 export const inmatesOwn = {
-  screenings: toMany('screenings', { inmateId: 'inmateId' }),
-  consents: toMany('consents', { inmateId: 'inmateId' }),
+  screenings: toMany('screenings', { inmateId: 'id' }),
+  consents: toMany('consents', { inmateId: 'id' }),
 };
 
 export const LEAVINGS = words('LEAVINGS', {

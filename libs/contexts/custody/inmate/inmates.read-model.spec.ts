@@ -43,7 +43,7 @@ describe('InmatesIn', () => {
     await its.act({ type: 'ReleaseInmate', data: release }, here);
     expect(await list()).toEqual([
       {
-        inmateId: here,
+        id: here,
         subject: await its.subjectOf(here),
         unitId: 'RUTAN-BANJARNEGARA',
         custodyStatus: 'B_I',
@@ -56,7 +56,7 @@ describe('InmatesIn', () => {
         present: false,
         revision: 3,
       },
-      expect.objectContaining({ inmateId: duplicate, survivorId: here, duplicateIds: [], present: false }),
+      expect.objectContaining({ id: duplicate, survivorId: here, duplicateIds: [], present: false }),
     ]);
     expect(JSON.stringify(await list())).not.toMatch(/Satu|A\.III|sealed/);
   });
@@ -108,7 +108,7 @@ describe('InmateWithId', () => {
     await its.act({ type: 'MoveRoom', data: move }, here);
     await its.act({ type: 'ImportCustodyFact', data: { name: 'Satu Lain', sourceRef } }, here);
     expect(await one(here)).toMatchObject({
-      inmateId: here,
+      id: here,
       registrations: [
         {
           ...registration,

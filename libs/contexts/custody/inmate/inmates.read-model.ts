@@ -153,7 +153,7 @@ const othersThan = (duplicateId: string, { duplicateIds }: Known): readonly stri
   duplicateIds.filter((id) => id !== duplicateId);
 
 const summary = {
-  inmateId: id,
+  id,
   subject: says(id, 'The person as the log knows them.'),
   unitId: says(unitId, 'The unit in whose register they are.'),
   custodyStatus: says(codeOf(CUSTODY_STATUSES), 'As what they are held.'),

@@ -8,7 +8,7 @@ describe('InmatesIn, of somebody who is transferred', () => {
     const inmateId = await its.register();
     await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
     const left = { how: 'TRANSFERRED', on: '2024-12-12', toUnitId: LAPAS };
-    const onTheWay = { inmateId, unitId: 'RUTAN-BANJARNEGARA', left, pendingTo: LAPAS, present: false };
+    const onTheWay = { id: inmateId, unitId: 'RUTAN-BANJARNEGARA', left, pendingTo: LAPAS, present: false };
     expect(await list()).toMatchObject([onTheWay]);
     expect(await list({ pendingTo: LAPAS }, receiver)).toMatchObject([onTheWay]);
     expect(await idsOf({ pendingTo: 'RUTAN-MAKASSAR' })).toEqual([]);

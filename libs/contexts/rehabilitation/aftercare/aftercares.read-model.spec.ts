@@ -26,7 +26,7 @@ describe('aftercares', () => {
     const { id, list, meet } = await planned();
     expect(await list({ on: '2025-01-03' })).toMatchObject([
       {
-        aftercareId: id,
+        id,
         caseId,
         inmateId,
         contactsPlanned: 3,

@@ -23,6 +23,7 @@ import {
   anyOf,
   anyUnit,
 } from '#platform/questions';
+import type { Keyed } from '#platform/projections';
 import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
 import { caring } from './aftercare.commands.js';
@@ -53,7 +54,7 @@ const referral = row('Referral', {
 });
 
 const summary = {
-  aftercareId: id,
+  id,
   caseId: says(id, 'Whose aftercare it is.'),
   inmateId: says(id, 'Whose case it is.'),
   unitId: says(unitId, 'The unit that owns the case.'),
@@ -130,7 +131,7 @@ export const aftercare = one({
   },
 });
 
-const onDay = (document: AftercareDocument, on: string) => ({
+const onDay = (document: AftercareDocument & Keyed, on: string) => ({
   ...document,
   isContactOverdue: document.nextContactOn !== undefined && document.nextContactOn < on,
 });

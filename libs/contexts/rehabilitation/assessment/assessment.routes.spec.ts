@@ -62,7 +62,7 @@ describe('/assessments', () => {
 
   it('answers GraphQL as it answers REST', async () => {
     const query = `{
-      assessments(status: COMPLETED) { items { assessmentId domainsRated } next }
+      assessments(status: COMPLETED) { items { id domainsRated } next }
       assessmentQueue(stage: TO_START) { items { caseId stage daysWaiting isOverdue } next }
     }`;
     const answer: Answer = await asNurse('/graphql', { query });

@@ -29,7 +29,7 @@ describe('assessments', () => {
     const { list, id } = await assessed();
     expect(await list({})).toMatchObject([
       {
-        assessmentId: id,
+        id,
         caseId,
         inmateId,
         screeningId,

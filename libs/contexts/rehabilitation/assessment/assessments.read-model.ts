@@ -124,7 +124,7 @@ const relations = {
 };
 
 const summary = {
-  assessmentId: id,
+  id,
   caseId: says(id, 'Which case is assessed.'),
   inmateId: says(id, 'Whose case it is.'),
   screeningId: says(id, 'The screening that led to it.'),

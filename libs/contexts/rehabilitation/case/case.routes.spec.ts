@@ -150,7 +150,7 @@ describe('/cases', () => {
   });
 
   it('answers GraphQL as it answers REST', async () => {
-    const query = '{ cases(open: true, limit: 5) { items { caseId riskBand nextDue { what on } } next } }';
+    const query = '{ cases(open: true, limit: 5) { items { id riskBand nextDue { what on } } next } }';
     expect(await asClerk('/graphql', { query })).toEqual({
       status: 200,
       body: { data: { cases: { items: [], next: null } } },

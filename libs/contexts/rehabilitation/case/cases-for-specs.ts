@@ -33,7 +33,7 @@ export function asking({ log }: Pick<Awaited<ReturnType<typeof unit>>, 'log'>) {
   const answers = log.answers(caseList);
   const page = (question: object, by = clerk) => answers.page(casesAsked, question, by);
   const list = async (question: object, by = clerk) => (await page(question, by)).items;
-  const idsOf = async (question: object, by = clerk) => (await list(question, by)).map(({ caseId }) => caseId);
+  const idsOf = async (question: object, by = clerk) => (await list(question, by)).map(({ id }) => id);
   const one = (id: string, by = clerk, on?: string) => answers.one(oneCase, { id, ...(on && { on }) }, by);
   return { page, list, idsOf, one };
 }

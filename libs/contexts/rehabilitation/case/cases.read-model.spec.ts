@@ -79,7 +79,7 @@ describe('cases', () => {
     const { page } = await cases();
     const first = await page({ limit: 2 });
     const second = await page({ limit: 2, ...(first.next && { after: first.next }) });
-    expect([...first.items, ...second.items].map(({ caseId }) => caseId)).toEqual([others.running, played, others.due]);
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([others.running, played, others.due]);
     expect(second.next).toBeUndefined();
   });
 
@@ -112,7 +112,7 @@ describe('rehabCase', () => {
   it('says all that the case knows', async () => {
     const { one } = await cases();
     expect(await one(played)).toMatchObject({
-      caseId: played,
+      id: played,
       inmateId,
       status: 'COMPLETED',
       providerUnitIds: [agency.unitId],

@@ -32,6 +32,7 @@ import {
   anyOf,
   anyUnit,
 } from '#platform/questions';
+import type { Keyed } from '#platform/projections';
 import { casesOwn, sessionsOfCase } from '../related.read-model.js';
 import { caseAfter, type CaseDocument, type ToldAdmission, type ToldCertificate } from './case.document.js';
 import './case.refusals.js';
@@ -72,7 +73,7 @@ const CASE_WAITS = words('CASE_WAITS', {
 });
 
 const summary = {
-  caseId: id,
+  id,
   inmateId: id,
   unitId: says(unitId, 'The unit that owns it.'),
   providerUnitIds: says(listOf(unitId), 'The units besides that serve it.'),
@@ -225,7 +226,7 @@ async function papersOf({ admission, certificates }: CaseDocument, { reader, rec
   return opened as unknown as Papers;
 }
 
-function summaryOf(document: CaseDocument, reader: Reader, on: string) {
+function summaryOf(document: CaseDocument & Keyed, reader: Reader, on: string) {
   const { state, riskBand, phase, since, phaseSince, nextDue, admission } = document;
   const { inmateId, episode, openedOn, providers, counsellor, transfer } = state;
   return {

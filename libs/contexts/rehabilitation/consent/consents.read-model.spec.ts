@@ -56,8 +56,7 @@ async function played() {
   const end = (type: string, data: object) => log.write(`rehabcase-${caseId}`, nurse, { type, data });
   const answers = log.answers(consentsKept, casesWithoutConsent);
   const page = (asked: object, by: StaffActor = nurse) => answers.page(consents, asked, by);
-  const list = async (asked: object, by?: StaffActor) =>
-    (await page(asked, by)).items.map(({ consentId }) => consentId);
+  const list = async (asked: object, by?: StaffActor) => (await page(asked, by)).items.map(({ id }) => id);
   const one = (id: string, by: StaffActor = nurse) => answers.one(consent, { id }, by);
   return { log, tell, openCase, end, page, list, one };
 }
@@ -127,7 +126,7 @@ describe('consents', () => {
     await tell(GIVE);
     const first = await page({ limit: 1 });
     const second = await page({ limit: 1, ...(first.next !== undefined && { after: first.next }) });
-    expect(new Set([...first.items, ...second.items].map(({ consentId }) => consentId)).size).toBe(2);
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(2);
     expect((await page({ overdue: true, limit: 1 })).items).toEqual([]);
   });
 

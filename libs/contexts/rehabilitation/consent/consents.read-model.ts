@@ -38,7 +38,7 @@ import { consentsKept } from './consents.document.js';
 const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor', 'dpo'] as const;
 
 const summary = {
-  consentId: id,
+  id,
   unitId: says(unitId, 'The unit that keeps it.'),
   inmateId: says(id, 'Whose consent it is.'),
   standing: says(codeOf(CONSENT_STATUSES), 'Where it stands.'),

@@ -37,7 +37,7 @@ describe('outcomes', () => {
     const [found] = await ask({ caseId });
     const change = { before: 3, after: 4, change: 1 };
     expect(found).toMatchObject({
-      evaluationId: evaluationIdOf(caseId),
+      id: evaluationIdOf(caseId),
       caseId,
       comparisons: [
         {

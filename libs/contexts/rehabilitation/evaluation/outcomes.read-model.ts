@@ -20,7 +20,7 @@ import {
 } from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
 import { RESULT_INSTRUMENTS, storedCode } from './evaluation.form.js';
-import { type OutcomeDocument, outcomeComparison } from './outcomes.document.js';
+import { outcomeComparison } from './outcomes.document.js';
 import { comparisonsOf, INCOMPARABLE, scored, takenIn } from './outcomes.js';
 
 const compared = row('ComparedMeasure', {
@@ -84,7 +84,7 @@ export const outcomes = page({
   sort: { begunOn: -1 },
   shows: related(
     row('CaseOutcomes', {
-      evaluationId: id,
+      id,
       caseId: id,
       unitId: says(unitId, 'The unit that owns the case.'),
       revision: whole,
@@ -95,7 +95,7 @@ export const outcomes = page({
     ofCase,
   ),
   asAll: async (documents, { instrument, timing }, { reader, records }) => {
-    const opened = (await records.open(reader, 'outcomes', documents)) as unknown as readonly OutcomeDocument[];
+    const opened = (await records.open(reader, 'outcomes', documents)) as unknown as typeof documents;
     return opened.map(({ entries, ...document }) => ({
       ...document,
       comparisons: comparisonsOf(takenIn(entries)).filter(

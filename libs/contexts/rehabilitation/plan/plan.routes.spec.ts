@@ -114,7 +114,7 @@ describe('/plans', () => {
   });
 
   it('answers GraphQL as it answers REST', async () => {
-    const query = '{ plans(status: APPROVED, limit: 5) { items { planId version approvedVersion } next } }';
+    const query = '{ plans(status: APPROVED, limit: 5) { items { id version approvedVersion } next } }';
     const { status, body } = await asHead('/graphql', { query });
     expect({ status, body }).toEqual({ status: 200, body: { data: { plans: { items: [], next: null } } } });
   });

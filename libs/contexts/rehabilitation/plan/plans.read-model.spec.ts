@@ -42,7 +42,7 @@ describe('plans', () => {
     const { list } = await played();
     expect(await list({ caseId })).toEqual([
       {
-        planId,
+        id: planId,
         caseId,
         unitId: nurse.unitId,
         status: 'APPROVED',

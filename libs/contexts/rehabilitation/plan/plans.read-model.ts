@@ -28,7 +28,7 @@ import { PLAN_STATUSES, plansKept } from './plans.document.js';
 const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk'] as const;
 
 const summary = {
-  planId: id,
+  id,
   caseId: says(id, 'Whose plan it is.'),
   unitId: says(unitId, 'The unit that owns the case.'),
   status: says(codeOf(PLAN_STATUSES), 'That of its latest version.'),

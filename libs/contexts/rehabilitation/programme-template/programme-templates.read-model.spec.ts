@@ -23,8 +23,7 @@ function played() {
   const retire = (id: string, data = retirement) => tell(karutan, { type: 'RetireProgrammeTemplate', data }, id);
   const answers = log.answers(offers);
   const page = (asked: object, by: StaffActor = nurse) => answers.page(programmeTemplates, asked, by);
-  const list = async (asked: object, by?: StaffActor) =>
-    (await page(asked, by)).items.map(({ templateId }) => templateId);
+  const list = async (asked: object, by?: StaffActor) => (await page(asked, by)).items.map(({ id }) => id);
   const one = (id: string, by: StaffActor = nurse) => answers.one(programmeTemplate, { id }, by);
   return { log, publish, retire, page, list, one };
 }
@@ -49,7 +48,7 @@ describe('programmeTemplates', () => {
     const ids = [await publish({ code: 'A' }), await publish({ code: 'B' })];
     const first = await page({ limit: 1 });
     const second = await page({ limit: 1, ...(first.next !== undefined && { after: first.next }) });
-    expect([...first.items, ...second.items].map(({ templateId }) => templateId)).toEqual(ids);
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
   });
 
   it('is read in the unit, by the provider, and by who looks at the region', async () => {
@@ -92,7 +91,7 @@ describe('programmeTemplate', () => {
     const { publish, retire, one } = played();
     const templateId = await publish();
     const { retiredOn, reasonCode: retirementReason } = retirement;
-    const whole = { templateId, unitId: UNIT, ...programme, publishedBy: karutan.staffId };
+    const whole = { id: templateId, unitId: UNIT, ...programme, publishedBy: karutan.staffId };
     expect(await one(templateId)).toEqual({ ...whole, revision: 0 });
     await retire(templateId);
     expect(await one(templateId)).toEqual({ ...whole, retiredOn, retirementReason, revision: 1 });

@@ -46,7 +46,7 @@ export const offers: Projection<ProgrammeTemplateDocument, ProgrammeTemplateEven
 const coded = { code: says(label, 'Under which it is known.'), title: says(word, 'What it is called.') };
 
 const shows = row('ProgrammeTemplate', {
-  templateId: id,
+  id,
   unitId: says(unitId, 'The unit that runs it.'),
   ...coded,
   validFrom: says(day, 'The first day on which it is offered.'),

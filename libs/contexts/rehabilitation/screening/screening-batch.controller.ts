@@ -1,8 +1,8 @@
 import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiProperty, ApiTags, OmitType, PickType } from '@nestjs/swagger';
+import { ApiTags, OmitType, PickType } from '@nestjs/swagger';
 import { asking } from '#platform/commands';
-import { AskedMany, type AskingMany, CreatesManyAt, IsListOf, ToldRowView, type ToldMany } from '#platform/http';
+import { AskedMany, type AskingMany, CreatesManyAt, IsListOf, type ToldMany } from '#platform/http';
 import { RecordScreening, screeners } from './screening.commands.js';
 
 const OWN = ['inmateId', 'consentId', 'interviewerId', 'certificate', 'answers', 'otherSubstance', 'claimed'] as const;
@@ -14,14 +14,6 @@ class RecordScreenings extends OmitType(RecordScreening, OWN) {
   @IsListOf(() => ScreeningRow, { min: 1, max: 100, says: 'One interview each' }) readonly rows!: ScreeningRow[];
 }
 
-class ToldScreening extends ToldRowView {
-  @ApiProperty({ required: false, format: 'uuid' }) readonly screeningId?: string;
-}
-
-class ToldScreenings {
-  @ApiProperty({ type: ToldScreening, isArray: true }) readonly rows!: ToldScreening[];
-}
-
 @Controller('screenings')
 @ApiTags('screenings')
 export class ScreeningBatchController {
@@ -31,10 +23,6 @@ export class ScreeningBatchController {
     'batch',
     { name: 'RecordScreening', roles: screeners },
     'Record a screening day, each interview for itself',
-    {
-      idAs: 'screeningId',
-      shows: ToldScreenings,
-    },
   )
   recordMany(@Body() body: RecordScreenings, @AskedMany() asked: AskingMany): Promise<ToldMany> {
     return asked.each('RecordScreening', body, (ask) => this.commands.execute(asking(new RecordScreening(), ask)));

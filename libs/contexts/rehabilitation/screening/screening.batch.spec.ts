@@ -8,7 +8,7 @@ import { definitions, personOf as inmate, RUTAN } from '../people-for-specs.js';
 interface Row {
   readonly row: number;
   readonly status: number;
-  readonly screeningId?: string;
+  readonly id?: string;
   readonly replayed?: boolean;
   readonly code?: string;
   readonly problems?: readonly string[];
@@ -51,7 +51,7 @@ describe('/screenings/batch', () => {
     const before = await screened();
     const results = await rowsOf(asNurse('/screenings/batch', batch(rows), 'a-day'));
     expect(results.map(({ row, status }) => [row, status])).toEqual(rows.map((_, row) => [row, 201]));
-    expect(new Set(results.map(({ screeningId }) => screeningId)).size).toBe(100);
+    expect(new Set(results.map(({ id }) => id)).size).toBe(100);
     expect(await screened()).toBe(before + 100);
     const again = await rowsOf(asNurse('/screenings/batch', batch(rows), 'a-day'));
     expect(again).toEqual(results.map((row) => ({ ...row, replayed: true })));

@@ -122,7 +122,7 @@ describe('/screenings', () => {
   it('answers GraphQL as it answers REST', async () => {
     const query = `{
       screenings(riskBand: HIGH, limit: 5) {
-        items { screeningId riskBand provider { unitId } } next
+        items { id riskBand provider { unitId } } next
       }
       screeningQueue(overdue: true, on: "2025-01-20") { items { caseId isOverdue plans { scheduledOn } } }
     }`;

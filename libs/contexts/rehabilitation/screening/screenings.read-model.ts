@@ -46,7 +46,7 @@ export const screeningsKept: Projection<ScreeningDocument, events.ScreeningEvent
 const provider = says(providerRow, 'Who screens.');
 
 const summary = {
-  screeningId: id,
+  id,
   unitId: says(unitId, 'The unit that keeps it.'),
   inmateId: says(id, 'Who is screened.'),
   caseId: says(id, 'Of which case it is.'),

@@ -16,7 +16,7 @@ async function played() {
   const { id: second } = await tell({ type: 'ScheduleSession', data: groupOf(3, later) });
   const answers = log.answers(sessionCalendar);
   const list = async (question: object, by = nurse) => (await answers.page(sessions, question, by)).items;
-  const idsOf = async (question: object, by = nurse) => (await list(question, by)).map(({ sessionId }) => sessionId);
+  const idsOf = async (question: object, by = nurse) => (await list(question, by)).map(({ id }) => id);
   const one = (id: string, by = nurse) => answers.one(session, { id }, by);
   return { log, tell, first, second, list, idsOf, one };
 }
@@ -54,7 +54,7 @@ describe('sessions', () => {
       data: groupOf(1, { ...elsewhere, override, endsAt: '2024-12-15T18:00:00.000Z' }),
     });
     const found = await list({});
-    const clashing = new Map(found.map(({ sessionId, clashes }) => [sessionId, clashes]));
+    const clashing = new Map(found.map(({ id, clashes }) => [id, clashes]));
     expect(clashing.get(first)).toEqual([]);
     expect(clashing.get(second)).toEqual([{ sessionId: third, over: ['PERSON'] }]);
     expect(clashing.get(third)).toEqual([{ sessionId: second, over: ['PERSON'] }]);
@@ -157,7 +157,7 @@ describe('session', () => {
     await tell({ type: 'RescheduleSession', data: { ...moved, reasonCode: 'ROOM' } }, second);
     expect(await one(second)).toMatchObject({ ...moved, serviceOn: '2024-12-20' });
     await tell({ type: 'CancelSession', data: { reasonCode: 'SECURITY' } }, second);
-    expect(await list({ status: 'CANCELLED' })).toMatchObject([{ sessionId: second }]);
+    expect(await list({ status: 'CANCELLED' })).toMatchObject([{ id: second }]);
     expect(await one(second)).toMatchObject({ cancellations: [{ reasonCode: 'SECURITY' }] });
   });
 });

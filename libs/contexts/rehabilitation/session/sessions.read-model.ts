@@ -21,6 +21,7 @@ import {
   toOne,
   anyOf,
 } from '#platform/questions';
+import type { Keyed } from '#platform/projections';
 import { ofCase } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { overlap, wasThere } from './session.attendees.js';
@@ -39,7 +40,7 @@ const relations = {
 };
 
 const summary = {
-  sessionId: id,
+  id,
   unitId: says(unitId, 'The unit whose session it is.'),
   status: says(codeOf(SESSION_STATUSES), 'Where it stands.'),
   kind: says(codeOf(SESSION_KINDS), 'Of which kind it is.'),
@@ -208,7 +209,7 @@ async function sessionsAround(found: readonly SessionDocument[], { models, reade
 }
 
 const summaryOf = (
-  document: SessionDocument,
+  document: SessionDocument & Keyed,
   around: readonly SessionDocument[],
   { reader: { actor } }: Answering,
 ) => ({
