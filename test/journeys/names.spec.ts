@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { allLists } from '#kernel';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -37,6 +38,7 @@ describe('The names of things', () => {
   let system: SystemForSpecs;
   let openApi: OpenApi;
   let types: readonly Type[];
+  let instruments: readonly string[];
 
   beforeAll(async () => {
     system = await systemForSpecs();
@@ -44,6 +46,7 @@ describe('The names of things', () => {
     const { api, cast } = await stageAt(system.url);
     const asked = await api.graph(cast.karutan, '{ __schema { types { name fields { name } } } }');
     types = asked.at('data.__schema.types') as Type[];
+    instruments = (await api.ask(cast.nurse, '/instruments')).at('items.*.code') as string[];
   });
   afterAll(() => system.close());
 
@@ -81,5 +84,12 @@ describe('The names of things', () => {
         ]);
       }
     }
+  });
+
+  it('have one spelling: no two codes differ by a mark between their words alone', () => {
+    const codes = [...new Set([...allLists().flatMap(({ meanings }) => Object.keys(meanings)), ...instruments])];
+    expect(instruments.length).toBeGreaterThan(5);
+    const spelt = (code: string) => codes.filter((other) => other.replaceAll('-', '_') === code.replaceAll('-', '_'));
+    expect(codes.filter((code) => spelt(code).length > 1)).toEqual([]);
   });
 });

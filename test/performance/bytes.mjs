@@ -72,7 +72,7 @@ function screening(answers) {
   const form = { referencePeriod: 'THREE_MONTHS_BEFORE_ARREST', language: 'id', answers };
   const data = {
     subject,
-    ...resultOf('WHO-ASSIST', form),
+    ...resultOf('WHO_ASSIST', form),
     interviewerId: id('bench', 'interviewer'),
     screenedOn: '2025-01-20',
     inmateId: uuidOf(inmate.stream),

@@ -63,7 +63,7 @@ async function consentedPeople(app, clerk, batch) {
 
 const screeningDay = (rows, interviewerId) => ({
   unitId: UNIT,
-  instrument: 'WHO-ASSIST',
+  instrument: 'WHO_ASSIST',
   referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
   language: 'id',
   screenedOn: '2025-01-20',

@@ -35,7 +35,7 @@ export const exampleText = (name: string): string => TEXTS[name] ?? 'Sesuai renc
 const TEXTS: Readonly<Record<string, string>> = {
   address: 'Jalan Raya 1, Banjarnegara',
   answer: 'Ya, pada pagi hari.',
-  code: 'WHO-ASSIST',
+  code: 'WHO_ASSIST',
   decreeNumber: 'W13.PAS.1-12/2025',
   evidence: 'Foto ruang konseling yang baru.',
   'Idempotency-Key': '2025-01-20-1',

@@ -17,7 +17,7 @@ export async function screen(stage: Stage, consented: readonly Consented[]): Pro
     const day = first === 0 ? '2025-01-20' : '2025-02-10';
     const body = {
       unitId: cast.kasubsi.unit,
-      instrument: 'WHO-ASSIST',
+      instrument: 'WHO_ASSIST',
       referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
       language: 'id',
       screenedOn: day,

@@ -5,6 +5,7 @@ import {
   GOAL_OUTCOMES,
   MEASURE_TIMINGS,
   type MeasureTiming,
+  MEASURE_INSTRUMENTS,
 } from '#contracts/rehabilitation/codes';
 import { Acts, Command, Creates, fieldsOf } from '#platform/commands';
 import {
@@ -19,7 +20,7 @@ import {
   IsWhole,
 } from '#platform/http';
 import { REFERENCE_PERIODS, type ReferencePeriod } from '../instruments/definition.js';
-import { RESULT_INSTRUMENTS, type ResultInstrument } from './evaluation.form.js';
+import type { ResultInstrument } from './evaluation.form.js';
 
 const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
 const OPTIONAL = { optional: true };
@@ -40,7 +41,7 @@ const CLAIMED = { max: 20, optional: true, says: 'Sums that somebody else has co
 @Acts('measure', 'Record one more measure', evaluators)
 export class RecordMeasure extends Command {
   @IsId('On which consent it rests') readonly consentId!: string;
-  @IsCode(RESULT_INSTRUMENTS, 'By which instrument it was measured') readonly instrument!: ResultInstrument;
+  @IsCode(MEASURE_INSTRUMENTS, 'By which instrument it was measured') readonly instrument!: ResultInstrument;
   @IsText(60, { optional: true, says: 'Which version of it; the usual one unless told', example: '32-vcu' })
   readonly version?: string;
   @IsCode(REFERENCE_PERIODS, { optional: true, says: 'Which time it asks about, where that may differ' })

@@ -4,7 +4,6 @@ import type { CaseFact } from '../facts.rules.js';
 import { mustBeLatestStep } from '../record.rules.js';
 import { standingTakenOver } from '../taking-over.js';
 import { decideConcluding } from './evaluation.concluding.js';
-import { catalogueCode } from './evaluation.form.js';
 import { decideMeasuring } from './evaluation.measuring.js';
 import {
   type Evaluation,
@@ -45,7 +44,7 @@ export const corrections = correctionsOf<Evaluation, EvaluationCommand, Evaluati
 /** A measure as it was told, with an empty form: no rule about other entries asks what was answered, and it stays sealed. */
 const toldMeasure = ({ instrument, instrumentVersion, ...data }: EvaluationEventData<'OutcomeMeasured'>): object => ({
   ...data,
-  instrument: catalogueCode(instrument),
+  instrument,
   version: instrumentVersion,
   answers: {},
 });

@@ -1,5 +1,4 @@
-import { type JsonObject, words } from '#kernel';
-import { MEASURE_INSTRUMENTS } from '#contracts/rehabilitation/codes';
+import type { JsonObject } from '#kernel';
 import type { EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { summedOf } from '../instruments/catalogue.js';
 import { type ReferencePeriod, referencePeriodOf } from '../instruments/definition.js';
@@ -7,22 +6,7 @@ import type { ScaleSum } from '../instruments/sums.js';
 import { refuse } from './evaluation.refusals.js';
 
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
-
-/** The instruments of results, as the catalogue calls them. */
-export const RESULT_INSTRUMENTS = words('RESULT_FORMS', {
-  URICA: MEASURE_INSTRUMENTS.meanings.URICA,
-  'WHOQOL-BREF': MEASURE_INSTRUMENTS.meanings.WHOQOL_BREF,
-  LIKERT: MEASURE_INSTRUMENTS.meanings.LIKERT,
-});
-export type ResultInstrument = (typeof RESULT_INSTRUMENTS)[number];
-
-/** The code under which an instrument is stored. */
-export const storedCode = (instrument: ResultInstrument): Measured['instrument'] =>
-  instrument === 'WHOQOL-BREF' ? 'WHOQOL_BREF' : instrument;
-
-/** The code of a stored instrument in the catalogue. */
-export const catalogueCode = (instrument: Measured['instrument']): ResultInstrument =>
-  instrument === 'WHOQOL_BREF' ? 'WHOQOL-BREF' : instrument;
+export type ResultInstrument = Measured['instrument'];
 
 /** A form that was filled in; `claimed` are sums that somebody else has counted. */
 export interface Form {
@@ -39,7 +23,7 @@ type Method = Pick<Measured, 'instrument' | 'instrumentVersion' | 'referencePeri
 export function methodOf({ instrument, version, referencePeriod }: Omit<Form, 'answers'>): Method {
   const definition = summedOf(instrument, version);
   return {
-    instrument: storedCode(instrument),
+    instrument,
     instrumentVersion: definition.version,
     referencePeriod: referencePeriodOf(definition, referencePeriod),
   };

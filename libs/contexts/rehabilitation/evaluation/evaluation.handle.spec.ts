@@ -47,7 +47,7 @@ describe('handleEvaluation', () => {
 
   it('pads what was answered as a list, so that its length says little (D8)', async () => {
     const { begin, log } = await played();
-    await begin({ instrument: 'WHOQOL-BREF', answers: quality(3) });
+    await begin({ instrument: 'WHOQOL_BREF', answers: quality(3) });
     const [event] = await log.engine.store.read(stream);
     const { sealed } = event?.data as { sealed: Seal[] };
     const padded = sealed.map(({ ct }) => Buffer.from(ct, 'base64url').length - 16);

@@ -88,7 +88,7 @@ describe('a measure', () => {
     ['item-missing', { answers: without(readiness(3), '32') }, {}],
     ['item-out-of-range', { answers: { ...readiness(3), 1: 6 } }, {}],
     ['unknown-item', { answers: { ...readiness(3), 33: 1 } }, {}],
-    ['nothing-answered', { instrument: 'WHOQOL-BREF', answers: {} }, {}],
+    ['nothing-answered', { instrument: 'WHOQOL_BREF', answers: {} }, {}],
     ['score-differs', { claimed: [{ scale: 'action', sum: 20 }] }, {}],
     ['score-differs', { claimed: [{ scale: 'courage', sum: 21 }] }, {}],
   ])('is refused as %s', (code, change, using) => {
@@ -102,7 +102,7 @@ describe('a measure', () => {
   });
 
   it('is recorded though too much is missing, with what was answered and never 0 as a score (R-2.4)', () => {
-    const { outcome } = given().when(begin({ instrument: 'WHOQOL-BREF', answers: quality(3, 19) }));
+    const { outcome } = given().when(begin({ instrument: 'WHOQOL_BREF', answers: quality(3, 19) }));
     expect(outcome).toMatchObject({
       events: [
         {

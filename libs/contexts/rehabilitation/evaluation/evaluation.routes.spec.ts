@@ -77,7 +77,7 @@ describe('/evaluations', () => {
   });
 
   it.each<[string, object]>([
-    ['an instrument of no results', { instrument: 'DAST-10' }],
+    ['an instrument of no results', { instrument: 'DAST_10' }],
     ['an assessor who is nobody’s id', { assessorId: 'asesor.bnnk-purbalingga' }],
     ['a timing that there is not', { timing: 'LATER' }],
     ['an impossible day', { measuredOn: '2024-02-30' }],
@@ -103,12 +103,12 @@ describe('/evaluations', () => {
   });
 
   it('answers GraphQL as it answers REST', async () => {
-    const outcomes = '{ outcomes(instrument: "URICA", limit: 5) { items { caseId comparisons { comparable } } next } }';
+    const outcomes = '{ outcomes(instrument: URICA, limit: 5) { items { caseId comparisons { comparable } } next } }';
     expect(await asNurse('/graphql', { query: outcomes })).toEqual({
       status: 200,
       body: { data: { outcomes: { items: [], next: null } } },
     });
-    const statistics = '{ outcomeStatistics(instrument: "URICA") { instrument templateId methods { n } } }';
+    const statistics = '{ outcomeStatistics(instrument: URICA) { instrument templateId methods { n } } }';
     expect(await asHead('/graphql', { query: statistics })).toEqual({
       status: 200,
       body: { data: { outcomeStatistics: { instrument: 'URICA', templateId: null, methods: [] } } },

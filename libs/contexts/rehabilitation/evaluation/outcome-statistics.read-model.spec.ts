@@ -67,11 +67,11 @@ describe('outcomeStatistics', () => {
         n === 0
           ? Object.fromEntries(Object.entries(all).filter(([item]) => Number(item) < 20 || Number(item) > 21))
           : all;
-      const wellbeing = { instrument: 'WHOQOL-BREF' } as const;
+      const wellbeing = { instrument: 'WHOQOL_BREF' } as const;
       await measure({ ...wellbeing, answers, timing: 'PRE', measuredOn: '2024-12-03' }, n);
       await measure({ ...wellbeing, answers: all }, n);
     }
-    const [method] = (await ask({ instrument: 'WHOQOL-BREF' })).methods;
+    const [method] = (await ask({ instrument: 'WHOQOL_BREF' })).methods;
     expect(method?.changes).toEqual([
       { scale: 'physical', suppressed: false, n: 5, meanChange: 0 },
       { scale: 'psychological', suppressed: false, n: 5, meanChange: 0 },

@@ -1,6 +1,6 @@
 import { type KeptEntry, Malformed } from '#kernel';
 import { id } from '#contracts/schemas';
-import { REFERENCE_PERIOD_CODES } from '#contracts/rehabilitation/codes';
+import { MEASURE_INSTRUMENTS, REFERENCE_PERIOD_CODES } from '#contracts/rehabilitation/codes';
 import {
   anId,
   figure,
@@ -16,7 +16,7 @@ import {
   word,
   codeOf,
 } from '#platform/questions';
-import { RESULT_INSTRUMENTS, type ResultInstrument, storedCode } from './evaluation.form.js';
+import type { ResultInstrument } from './evaluation.form.js';
 import { outcomeComparison } from './outcomes.document.js';
 import { type Comparison, comparisonsOf, type Taken, takenIn, toPlaces } from './outcomes.js';
 import './evaluation.refusals.js';
@@ -34,11 +34,11 @@ export const outcomeStatistics = single(
     summary: 'What changed in the mean, by method',
     may: ['karutan', 'kepala-bnnk', 'kanwil'],
     by: {
-      instrument: needed(oneOf(RESULT_INSTRUMENTS, 'By which it was measured')),
+      instrument: needed(oneOf(MEASURE_INSTRUMENTS, 'By which it was measured')),
       templateId: anId('Only of cases in the programme of this template'),
     },
     shows: row('OutcomeStatistics', {
-      instrument: word,
+      instrument: codeOf(MEASURE_INSTRUMENTS),
       templateId: maybe(id),
       methods: listOf(
         row('MethodStatistics', {
@@ -55,7 +55,7 @@ export const outcomeStatistics = single(
   },
   async ({ instrument, templateId }, { reader, models, records }) => {
     const documents = await models.all(outcomeComparison, reader, {
-      filter: { instruments: storedCode(instrument), timings: 'POST', templateId },
+      filter: { instruments: instrument, timings: 'POST', templateId },
       sort: { begunOn: 1 },
     });
     const cases = documents.map(({ entries }) => pairIn(entries, instrument)).filter((pair) => pair.length > 0);

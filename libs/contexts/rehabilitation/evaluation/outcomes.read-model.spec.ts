@@ -11,7 +11,7 @@ import { outcomes } from './outcomes.read-model.js';
 import type { Comparison } from './outcomes.js';
 
 const stream = `evaluation-${evaluationIdOf(caseId)}`;
-const wellbeing = { instrument: 'WHOQOL-BREF', answers: quality(3) } as const;
+const wellbeing = { instrument: 'WHOQOL_BREF', answers: quality(3) } as const;
 
 interface OutcomesOfCase {
   readonly caseId: string;
@@ -177,8 +177,8 @@ describe('outcomes', () => {
     expect(await timings({ caseId, instrument: ['URICA', 'LIKERT'], timing: ['MID', 'POST'] })).toEqual([
       ['MID', 'POST'],
     ]);
-    const [found] = await ask({ instrument: ['WHOQOL-BREF'] });
-    expect(found).toMatchObject({ comparisons: [], measures: [{ instrument: 'WHOQOL-BREF' }] });
+    const [found] = await ask({ instrument: ['WHOQOL_BREF'] });
+    expect(found).toMatchObject({ comparisons: [], measures: [{ instrument: 'WHOQOL_BREF' }] });
   });
 
   it('is read by the unit and by who serves the case, and by nobody else', async () => {

@@ -1,7 +1,12 @@
 import { shown, words } from '#kernel';
 import { OutcomeMeasured, RehabEvaluated } from '#contracts/rehabilitation/evaluation.events';
 import { day, id, unitId } from '#contracts/schemas';
-import { REFERENCE_PERIOD_CODES, MEASURE_TIMINGS, GOAL_OUTCOMES } from '#contracts/rehabilitation/codes';
+import {
+  REFERENCE_PERIOD_CODES,
+  MEASURE_INSTRUMENTS,
+  MEASURE_TIMINGS,
+  GOAL_OUTCOMES,
+} from '#contracts/rehabilitation/codes';
 import {
   anId,
   entriesOf,
@@ -19,7 +24,6 @@ import {
   anyOf,
 } from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
-import { RESULT_INSTRUMENTS, storedCode } from './evaluation.form.js';
 import { outcomeComparison } from './outcomes.document.js';
 import { comparisonsOf, INCOMPARABLE, scored, takenIn } from './outcomes.js';
 
@@ -32,7 +36,7 @@ const compared = row('ComparedMeasure', {
 });
 
 const comparison = row('OutcomeComparison', {
-  instrument: word,
+  instrument: codeOf(MEASURE_INSTRUMENTS),
   before: maybe(says(compared, 'The measure before the programme.')),
   after: says(compared, 'The measure that is compared with it.'),
   comparable: says(flag, 'Of one instrument, version and reference period, both scorable.'),
@@ -67,7 +71,7 @@ export const outcomes = page({
   of: outcomeComparison,
   by: {
     caseId: anId('Whose they are'),
-    instrument: anyOf(RESULT_INSTRUMENTS, 'By which it was measured'),
+    instrument: anyOf(MEASURE_INSTRUMENTS, 'By which it was measured'),
     timing: anyOf(
       words('LATER_TIMINGS', {
         MID: 'During the programme',
@@ -78,7 +82,7 @@ export const outcomes = page({
   },
   where: ({ caseId, instrument, timing }) => ({
     caseId,
-    instruments: instrument?.map(storedCode),
+    instruments: instrument,
     timings: timing,
   }),
   sort: { begunOn: -1 },

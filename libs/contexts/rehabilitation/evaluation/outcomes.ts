@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type KeptEntry, saidNow, without, words } from '#kernel';
 import type { EvaluationEntry, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
 import { summedOf } from '../instruments/catalogue.js';
-import { catalogueCode, type ResultInstrument } from './evaluation.form.js';
+import type { ResultInstrument } from './evaluation.form.js';
 
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
 
@@ -56,7 +56,7 @@ function scoresOf({
   instrumentVersion,
   sums,
 }: Pick<Opened, 'instrument' | 'instrumentVersion' | 'sums'>): readonly ScaleScore[] | undefined {
-  return sums && numbersIn(summedOf(catalogueCode(instrument), instrumentVersion).scoreOf(sums));
+  return sums && numbersIn(summedOf(instrument, instrumentVersion).scoreOf(sums));
 }
 
 function numbersIn(score: object): readonly ScaleScore[] {
@@ -76,7 +76,7 @@ export const takenIn = (entries: readonly KeptEntry[]): readonly Taken[] =>
       const scores = scoresOf(data);
       return {
         entryId: entry.entryId,
-        instrument: catalogueCode(data.instrument),
+        instrument: data.instrument,
         instrumentVersion,
         referencePeriod,
         timing,
@@ -139,8 +139,5 @@ function scoresIn(entry: KeptEntry): JsonObject {
   const [measured] = measuresIn(entry);
   if (measured === undefined) return {};
   const scores = scoresOf(measured);
-  return {
-    instrument: catalogueCode(measured.instrument),
-    ...(scores && { scores: scores.map((score) => ({ ...score })) }),
-  };
+  return scores === undefined ? {} : { scores: scores.map((score) => ({ ...score })) };
 }

@@ -58,7 +58,7 @@ const bandsOf = (substance: Substance) => (substance === 'alcohol' ? ALCOHOL : O
 
 /** WHO ASSIST: an interview about every substance that is named; `q8` stands beside the substances and is not scored. */
 export const assist: Definition<AssistScore> = {
-  code: 'WHO-ASSIST',
+  code: 'WHO_ASSIST',
   version: '3.1',
   rule: RULE,
   referencePeriods: ['LAST_3_MONTHS', 'THREE_MONTHS_BEFORE_ARREST'],

@@ -22,7 +22,7 @@ const ITEMS: readonly Item[] = TOPICS.map((label, index) => {
 
 /** DAST-10: drugs without alcohol and tobacco, in the last twelve months. */
 export const dast10 = totalled({
-  code: 'DAST-10',
+  code: 'DAST_10',
   version: '1982',
   rule: 'R-2.4',
   referencePeriods: ['LAST_12_MONTHS'],

@@ -73,11 +73,11 @@ const used = interview({ q2: 4, q3: 4, q4: 3, q5: 3, q6: 'P', q7: 'P' });
 describe('POST /instruments/:code/score', () => {
   it.each<[string, object, object]>([
     [
-      'WHO-ASSIST',
+      'WHO_ASSIST',
       { version: '3.1', referencePeriod: 'THREE_MONTHS_BEFORE_ARREST', answers: { amphetamine: used } },
       { scores: { amphetamine: { score: 37, risk: 'HIGH' } }, highestRisk: 'HIGH' },
     ],
-    ['DAST-10', { answers: yesNo('YNNYNNYNNN') }, { score: 4, band: 'moderate' }],
+    ['DAST_10', { answers: yesNo('YNNYNNYNNN') }, { score: 4, band: 'moderate' }],
     [
       'URICA',
       { answers: numbered(vectors.urica[3]?.items ?? []) },
@@ -90,12 +90,12 @@ describe('POST /instruments/:code/score', () => {
       },
     ],
     [
-      'WHOQOL-BREF',
+      'WHOQOL_BREF',
       { answers: numbered(vectors.whoqolBref[5]?.raw ?? []) },
       { scorable: true, domains: { physical: 78.57, psychological: 70.83, social: null, environment: 62.5 } },
     ],
     [
-      'WHOQOL-BREF',
+      'WHOQOL_BREF',
       { answers: {} },
       { scorable: false, domains: { physical: null, psychological: null, social: null, environment: null } },
     ],
@@ -110,21 +110,21 @@ describe('POST /instruments/:code/score', () => {
 
   it.each<[string, object, object]>([
     [
-      'WHO-ASSIST',
+      'WHO_ASSIST',
       { answers: { tobacco: used } },
       { code: 'item-not-asked', rule: 'R-2.2', problems: ['tobacco.q5 is not asked for tobacco'] },
     ],
     [
-      'WHO-ASSIST',
+      'WHO_ASSIST',
       { referencePeriod: 'NOW', answers: { opioids: used } },
       { code: 'unknown-reference-period', rule: 'R-2.2' },
     ],
     [
-      'WHO-ASSIST',
+      'WHO_ASSIST',
       { version: '2.0', answers: {} },
       { code: 'unknown-version', problems: ['version must be one of 3.1'] },
     ],
-    ['DAST-10', { answers: yesNo('YNNYNNYNN') }, { code: 'item-missing', rule: 'R-2.4', problems: ['10 is missing'] }],
+    ['DAST_10', { answers: yesNo('YNNYNNYNN') }, { code: 'item-missing', rule: 'R-2.4', problems: ['10 is missing'] }],
     ['URICA', { answers: { 1: 6 } }, { code: 'item-out-of-range', rule: 'R-2.4' }],
     ['COWS', { answers: { pulse: 3 } }, { code: 'item-out-of-range', rule: 'R-2.5' }],
     ['ASI', { answers: {} }, { code: 'item-missing', rule: 'R-2.7' }],
@@ -142,7 +142,7 @@ describe('POST /instruments/:code/score', () => {
     [{ answers: { 1: 1.5 } }, 'not-in-profile'],
     [{ answers: { 1: null } }, 'not-in-profile'],
   ])('does not take %j (D5)', async (body, code) => {
-    const answer = await api.score('WHOQOL-BREF', body);
+    const answer = await api.score('WHOQOL_BREF', body);
     expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, code]);
   });
 
@@ -155,12 +155,12 @@ describe('POST /instruments/:code/score', () => {
   it('is for who cares for the inmates only (domain 5.5)', async () => {
     const allowed = [];
     for (const role of ROLES) {
-      const { status, body } = await api.score('DAST-10', { answers: yesNo('NNYNNNNNNN') }, role);
+      const { status, body } = await api.score('DAST_10', { answers: yesNo('NNYNNNNNNN') }, role);
       if (status === 200) allowed.push(role);
       else expect([status, (body as { code: string }).code]).toEqual([403, 'role-not-allowed']);
     }
     expect(allowed).toEqual(['perawat-klinik', 'asesor-bnnk']);
-    expect((await api.http.post('/instruments/DAST-10/score').send({ answers: {} })).status).toBe(401);
+    expect((await api.http.post('/instruments/DAST_10/score').send({ answers: {} })).status).toBe(401);
   });
 
   it('leaves no answer in the log or in a problem, at its most talkative', async () => {
@@ -168,8 +168,8 @@ describe('POST /instruments/:code/score', () => {
     const comment = { severity: 3, comment: secret };
     const answers: object[] = [
       await api.score('ASI', { answers: { drug: comment } }),
-      await api.score('WHO-ASSIST', { answers: { opioids: { ...used, q6: secret } } }),
-      await api.score('DAST-10', { answers: secret }),
+      await api.score('WHO_ASSIST', { answers: { opioids: { ...used, q6: secret } } }),
+      await api.score('DAST_10', { answers: secret }),
     ].map(({ body }) => body as object);
     expect(JSON.stringify(answers)).not.toContain(secret);
     expect(api.lines.join('')).not.toContain(secret);
@@ -184,13 +184,13 @@ describe('GET /instruments', () => {
       200,
       {
         items: [
-          { code: 'WHO-ASSIST', versions: ['3.1'] },
-          { code: 'DAST-10', versions: ['1982'] },
+          { code: 'WHO_ASSIST', versions: ['3.1'] },
+          { code: 'DAST_10', versions: ['1982'] },
           { code: 'ASI', versions: ['5-severity'] },
           { code: 'URICA', versions: ['32', '32-common', '32-vcu'] },
-          { code: 'WHOQOL-BREF', versions: ['spss-formula', 'spss-table', 'awell-formula', 'awell-table'] },
+          { code: 'WHOQOL_BREF', versions: ['spss-formula', 'spss-table', 'awell-formula', 'awell-table'] },
           { code: 'COWS', versions: ['2003'] },
-          { code: 'CIWA-AR', versions: ['1989-camcops', '1989-asam', '1989-8-15-20'] },
+          { code: 'CIWA_AR', versions: ['1989-camcops', '1989-asam', '1989-8-15-20'] },
           { code: 'LIKERT', versions: ['<name>-<items>x<points>'] },
         ],
       },
@@ -198,10 +198,10 @@ describe('GET /instruments', () => {
   });
 
   it('shows the form, the method and the cut-offs of a version', async () => {
-    const { status, body } = await api.get('/instruments/WHO-ASSIST');
+    const { status, body } = await api.get('/instruments/WHO_ASSIST');
     expect([status, body]).toEqual([
       200,
-      expect.objectContaining({ code: 'WHO-ASSIST', version: '3.1', referencePeriods: expect.any(Array) as unknown }),
+      expect.objectContaining({ code: 'WHO_ASSIST', version: '3.1', referencePeriods: expect.any(Array) as unknown }),
     ]);
     expect(body).toMatchObject({
       cutoffs: { scales: { alcohol: [{ band: 'LOW', upTo: 10 }, { band: 'MODERATE', upTo: 26 }, { band: 'HIGH' }] } },

@@ -66,18 +66,18 @@ describe('an ASSIST form (R-2.2)', () => {
       'q8 is not asked of who has never used',
     ],
   ])('is refused when it %s', (_, answers, code, ...problems) => {
-    expect(scoring('WHO-ASSIST', answers)).toEqual(refusal(code, 'R-2.2', ...problems));
+    expect(scoring('WHO_ASSIST', answers)).toEqual(refusal(code, 'R-2.2', ...problems));
   });
 
   it('takes the highest risk of its substances, and 0 for what was never used', () => {
-    expect(scoring('WHO-ASSIST', { tobacco: ofTobacco, alcohol: { q1: false }, q8: 'N' })).toEqual({
+    expect(scoring('WHO_ASSIST', { tobacco: ofTobacco, alcohol: { q1: false }, q8: 'N' })).toEqual({
       scores: { tobacco: { score: 13, risk: 'MODERATE' }, alcohol: { score: 0, risk: 'LOW' } },
       highestRisk: 'MODERATE',
     });
   });
 
   it('takes no property that every object has for a substance or an answer', () => {
-    expect(scoring('WHO-ASSIST', { toString: used })).toEqual(
+    expect(scoring('WHO_ASSIST', { toString: used })).toEqual(
       refusal('unknown-substance', 'R-2.2', 'toString is not a substance here'),
     );
   });
@@ -86,7 +86,7 @@ describe('an ASSIST form (R-2.2)', () => {
 describe('a reference period (R-2.2)', () => {
   it('is chosen where there are several, and the only one otherwise', () => {
     expect(referencePeriodOf(assist, 'THREE_MONTHS_BEFORE_ARREST')).toBe('THREE_MONTHS_BEFORE_ARREST');
-    expect(referencePeriodOf(definitionOf('DAST-10'))).toBe('LAST_12_MONTHS');
+    expect(referencePeriodOf(definitionOf('DAST_10'))).toBe('LAST_12_MONTHS');
     const legal = 'referencePeriod must be one of LAST_3_MONTHS, THREE_MONTHS_BEFORE_ARREST';
     expect(refusalOf(() => ({ period: referencePeriodOf(assist) }))).toEqual(
       refusal('reference-period-required', 'R-2.2', legal),
@@ -98,7 +98,7 @@ describe('a reference period (R-2.2)', () => {
 });
 
 const flat: readonly Definition[] = [
-  ...DEFINITIONS.filter(({ code }) => code !== 'WHO-ASSIST'),
+  ...DEFINITIONS.filter(({ code }) => code !== 'WHO_ASSIST'),
   likert('any-7x5'),
 ].flatMap((definition) => definition ?? []);
 

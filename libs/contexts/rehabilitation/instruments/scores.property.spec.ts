@@ -99,14 +99,14 @@ describe('an ASSIST score', () => {
 });
 
 const totals = DEFINITIONS.filter(({ code }) =>
-  ['DAST-10', 'COWS', 'CIWA-AR'].includes(code),
+  ['DAST_10', 'COWS', 'CIWA_AR'].includes(code),
 ) as Definition<Totalled>[];
 
 describe.each(totals.map((definition) => [definition.version, definition.code, definition] as const))(
   'a score of version %s of %s',
   (_, code, { items, cutoffs, score }) => {
     it('is in range, in its band, and one more for a worse answer', () => {
-      const most = { 'DAST-10': 10, COWS: 48, 'CIWA-AR': 67 }[code] ?? 0;
+      const most = { DAST_10: 10, COWS: 48, CIWA_AR: 67 }[code] ?? 0;
       fc.assert(
         fc.property(answersTo(items), fc.constantFrom(...items), (answers, { item, choices }) => {
           const now = score(answers);
@@ -148,7 +148,7 @@ describe('a URICA score', () => {
 });
 
 describe('a WHOQOL-BREF score', () => {
-  const versions = DEFINITIONS.filter(({ code }) => code === 'WHOQOL-BREF') as Definition<WhoqolScore>[];
+  const versions = DEFINITIONS.filter(({ code }) => code === 'WHOQOL_BREF') as Definition<WhoqolScore>[];
 
   it('is 0 to 100 or null, and null in every domain when it is not scorable', () => {
     fc.assert(

@@ -22,7 +22,7 @@ describe('the scores of stored sums (D5)', () => {
   it.each(['spss-formula', 'spss-table', 'awell-formula', 'awell-table'])(
     'are those of the form by WHOQOL-BREF %s, whatever is missing',
     (version) => {
-      const { sumsOf, scoreOf, score } = summedOf('WHOQOL-BREF', version);
+      const { sumsOf, scoreOf, score } = summedOf('WHOQOL_BREF', version);
       for (const { raw } of vectors.whoqolBref) {
         expect(scoreOf(kept(sumsOf(numbered(raw))))).toEqual(score(numbered(raw)));
       }
@@ -35,7 +35,7 @@ describe('the scores of stored sums (D5)', () => {
   );
 
   it('are the domains that the vectors of WHOQOL-BREF name', () => {
-    const { sumsOf, scoreOf } = summedOf('WHOQOL-BREF');
+    const { sumsOf, scoreOf } = summedOf('WHOQOL_BREF');
     for (const { raw, domains } of vectors.whoqolBref) {
       const [physical, psychological, social, environment] = ['1', '2', '3', '4'].map(
         (domain) => domains?.[domain]?.[1] ?? null,
@@ -53,7 +53,7 @@ describe('the scores of stored sums (D5)', () => {
   });
 
   it('count what was answered, so that nothing answered is no score and never 0 (R-2.4)', () => {
-    const { sumsOf, scoreOf } = summedOf('WHOQOL-BREF');
+    const { sumsOf, scoreOf } = summedOf('WHOQOL_BREF');
     const raw = Array.from({ length: 26 }, (_, index) => (index < 19 ? 3 : null));
     const social = sumsOf(numbered(raw)).find(({ scale }) => scale === 'social');
     expect(social).toEqual({ scale: 'social', sum: 0, answered: 0 });
@@ -61,7 +61,7 @@ describe('the scores of stored sums (D5)', () => {
   });
 
   it('are not there for an instrument that measures no results', () => {
-    expect(() => summedOf('DAST-10')).toThrow('There is no instrument of results with that code.');
-    expect(definitionOf('DAST-10')).not.toHaveProperty('scoreOf');
+    expect(() => summedOf('DAST_10')).toThrow('There is no instrument of results with that code.');
+    expect(definitionOf('DAST_10')).not.toHaveProperty('scoreOf');
   });
 });

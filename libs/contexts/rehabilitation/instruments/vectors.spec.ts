@@ -6,7 +6,7 @@ const score = (code: string, answers: Parameters<ReturnType<typeof definitionOf>
 
 describe('WHO ASSIST', () => {
   it.each(vectors.assist)('scores $substance $score, $risk', ({ substance, score: expected, risk, ...items }) => {
-    expect(score('WHO-ASSIST', { [substance]: interview(items) })).toEqual({
+    expect(score('WHO_ASSIST', { [substance]: interview(items) })).toEqual({
       scores: { [substance]: { score: expected, risk } },
       highestRisk: risk,
     });
@@ -29,16 +29,16 @@ describe('WHO ASSIST', () => {
     ['A13', 'cocaine', [0, null, null, null, 'N', 'N'], 0, 'LOW'],
   ])('holds %s', (_, substance, answers, expected, risk) => {
     const items = Object.fromEntries(answers.map((answer, index) => [`q${index + 2}`, answer]));
-    expect(score('WHO-ASSIST', { [substance]: interview(items) })).toHaveProperty(`scores.${substance}`, {
+    expect(score('WHO_ASSIST', { [substance]: interview(items) })).toHaveProperty(`scores.${substance}`, {
       score: expected,
       risk,
     });
   });
 });
 
-describe('DAST-10', () => {
+describe('DAST_10', () => {
   it.each(vectors.dast10)('scores $answers as $score, $band', ({ answers, score: expected, band }) => {
-    expect(score('DAST-10', yesNo(answers))).toEqual({ score: expected, band });
+    expect(score('DAST_10', yesNo(answers))).toEqual({ score: expected, band });
   });
 });
 
@@ -61,12 +61,12 @@ describe('URICA', () => {
   });
 });
 
-describe('WHOQOL-BREF', () => {
+describe('WHOQOL_BREF', () => {
   it.each(vectors.whoqolBref.map((vector, index) => [`W${index + 1}`, vector] as const))('holds %s', (_, vector) => {
     const [physical, psychological, social, environment] = ['1', '2', '3', '4'].map(
       (domain) => vector.domains?.[domain]?.[1] ?? null,
     );
-    expect(score('WHOQOL-BREF', numbered(vector.raw))).toEqual({
+    expect(score('WHOQOL_BREF', numbered(vector.raw))).toEqual({
       scorable: vector.domains !== null,
       domains: { physical, psychological, social, environment },
     });
@@ -74,7 +74,7 @@ describe('WHOQOL-BREF', () => {
 
   it('holds the table of the domain for W1 to W7', () => {
     const domains = vectors.whoqolBref.map(({ raw }) => {
-      const { domains: scored } = score('WHOQOL-BREF', numbered(raw)) as { domains: Record<string, number | null> };
+      const { domains: scored } = score('WHOQOL_BREF', numbered(raw)) as { domains: Record<string, number | null> };
       return Object.values(scored);
     });
     expect(domains).toEqual([
@@ -91,27 +91,27 @@ describe('WHOQOL-BREF', () => {
   it('rounds as the look-up table does by another version', () => {
     const form = numbered(vectors.whoqolBref[0]?.raw ?? []);
     const domains = { physical: 81, psychological: 69, social: 69, environment: 63 };
-    expect(score('WHOQOL-BREF', form, 'spss-table')).toEqual({ scorable: true, domains });
+    expect(score('WHOQOL_BREF', form, 'spss-table')).toEqual({ scorable: true, domains });
   });
 
   it('misses one or two items of a domain by the version (R-2.4)', () => {
     const twoMissing = numbered(Array.from({ length: 26 }, (_, index) => ([2, 3, 4, 5].includes(index) ? null : 3)));
-    expect(score('WHOQOL-BREF', twoMissing)).toHaveProperty('domains', {
+    expect(score('WHOQOL_BREF', twoMissing)).toHaveProperty('domains', {
       physical: null,
       psychological: null,
       social: 50,
       environment: 50,
     });
     for (const version of ['awell-formula', 'awell-table']) {
-      expect(score('WHOQOL-BREF', twoMissing, version)).toHaveProperty('domains.physical', 50);
-      expect(score('WHOQOL-BREF', twoMissing, version)).toHaveProperty('domains.psychological', 50);
+      expect(score('WHOQOL_BREF', twoMissing, version)).toHaveProperty('domains.physical', 50);
+      expect(score('WHOQOL_BREF', twoMissing, version)).toHaveProperty('domains.psychological', 50);
     }
   });
 
   it('is not scorable from six missing items on, and never 0 then (R-2.4)', () => {
     const missing = (count: number) =>
       numbered(Array.from({ length: 26 }, (_, index) => (index >= 26 - count ? null : 3)));
-    expect([5, 6, 26].map((count) => score('WHOQOL-BREF', missing(count)))).toEqual([
+    expect([5, 6, 26].map((count) => score('WHOQOL_BREF', missing(count)))).toEqual([
       expect.objectContaining({ scorable: true }),
       { scorable: false, domains: { physical: null, psychological: null, social: null, environment: null } },
       expect.objectContaining({ scorable: false }),

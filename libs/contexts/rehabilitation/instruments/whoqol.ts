@@ -51,7 +51,7 @@ export const whoqol: readonly Definition<WhoqolScore>[] = [
 
 function whoqolWith(version: string, missing: Missing, method: Method): Definition<WhoqolScore> {
   return summed({
-    code: 'WHOQOL-BREF',
+    code: 'WHOQOL_BREF',
     version,
     rule: 'R-2.4',
     referencePeriods: ['LAST_2_WEEKS'],

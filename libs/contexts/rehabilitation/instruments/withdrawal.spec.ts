@@ -67,7 +67,7 @@ describe('a value of COWS (R-2.5)', () => {
 });
 
 describe('CIWA-Ar', () => {
-  const { items } = definitionOf('CIWA-AR');
+  const { items } = definitionOf('CIWA_AR');
   const totalling = (sum: number) => {
     const answers = items.map((_, index) => Math.min(Math.max(sum - index * 7, 0), 7));
     return Object.fromEntries(items.map(({ item }, index) => [item, answers[index] ?? 0]));
@@ -76,7 +76,7 @@ describe('CIWA-Ar', () => {
   it('is 67 at most', () => {
     expect(
       score(
-        'CIWA-AR',
+        'CIWA_AR',
         filled(items, (answers) => answers.at(-1)),
       ),
     ).toEqual({ score: 67, band: 'severe' });
@@ -87,7 +87,7 @@ describe('CIWA-Ar', () => {
     ['1989-asam', ['mild', 'mild', 'mild', 'moderate', 'moderate', 'moderate', 'severe', 'severe']],
     ['1989-8-15-20', ['minimal', 'mild', 'mild', 'mild', 'moderate', 'moderate', 'moderate', 'severe']],
   ])('bands 7, 8, 9, 10, 15, 18, 19 and 20 by the cut-off set of %s', (version, bands) => {
-    const scored = [7, 8, 9, 10, 15, 18, 19, 20].map((sum) => score('CIWA-AR', totalling(sum), version));
+    const scored = [7, 8, 9, 10, 15, 18, 19, 20].map((sum) => score('CIWA_AR', totalling(sum), version));
     expect(scored.map((each) => (each as { band: string }).band)).toEqual(bands);
   });
 });

@@ -61,7 +61,7 @@ export const ciwa: readonly Definition<Totalled>[] = [
 /** `from` has the lowest score of every band but the first. */
 function ciwaWith(set: string, from: readonly number[], bands: readonly string[]): Definition<Totalled> {
   return totalled({
-    code: 'CIWA-AR',
+    code: 'CIWA_AR',
     version: `1989-${set}`,
     rule: 'R-2.5',
     referencePeriods: ['NOW'],

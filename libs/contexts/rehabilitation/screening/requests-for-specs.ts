@@ -16,7 +16,7 @@ export const told = (n: number, answers = HIGH) => {
   return { inmateId, consentId, interviewerId: assessor.staffId, certificate: valid, answers };
 };
 export const shared = {
-  instrument: 'WHO-ASSIST',
+  instrument: 'WHO_ASSIST',
   referencePeriod: 'LAST_3_MONTHS',
   language: 'id',
   screenedOn: DAY,

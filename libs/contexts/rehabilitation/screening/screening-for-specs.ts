@@ -49,8 +49,8 @@ export const interview = {
   screenedOn: '2024-12-12',
   answers: HIGH,
 } satisfies Interview;
-export const recording = { inmateId, instrument: 'WHO-ASSIST', provider: agency, ...interview } as const;
-export const scheduling = { inmateId, instrument: 'WHO-ASSIST', provider: agency, scheduledOn: '2024-12-20' } as const;
+export const recording = { inmateId, instrument: 'WHO_ASSIST', provider: agency, ...interview } as const;
+export const scheduling = { inmateId, instrument: 'WHO_ASSIST', provider: agency, scheduledOn: '2024-12-20' } as const;
 export const refusal = { reasonCode: 'UNFIT_TODAY', refusedOn: '2024-12-16' } as const;
 export const education: Pick<ScreeningEventData<'BriefEducationGiven'>, 'topics' | 'givenOn'> = {
   topics: ['DRUGS_AND_HEALTH', 'LAW'],

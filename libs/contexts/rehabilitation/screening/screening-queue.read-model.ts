@@ -8,6 +8,7 @@ import {
   RehabCaseReopened,
   RehabCaseTakenOver,
 } from '#contracts/rehabilitation/case.events';
+import { SCREENING_INSTRUMENTS } from '#contracts/rehabilitation/codes';
 import {
   InmateScreened,
   ScreeningEntryAnnulled,
@@ -17,12 +18,25 @@ import {
 } from '#contracts/rehabilitation/screening.events';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import { aDay, aFlag, anyUnit, flag, listOf, page, row, says, whole, word, related, toOne } from '#platform/questions';
+import {
+  aDay,
+  aFlag,
+  anyUnit,
+  codeOf,
+  flag,
+  listOf,
+  page,
+  row,
+  says,
+  whole,
+  related,
+  toOne,
+} from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import type { Provider } from '../facts.rules.js';
 import { providerRow } from '../provider.view.js';
 import { screeningReaders } from './screening.commands.js';
-import type { StoredInstrument } from './screening.record.js';
+import type { ScreeningInstrument } from './screening.record.js';
 
 /** One screening of a case: when it is planned, and the entry that says what became of it. */
 interface QueuedScreening {
@@ -32,7 +46,7 @@ interface QueuedScreening {
     /** The day on which it was planned. */
     readonly plannedOn: string;
     readonly scheduledOn: string;
-    readonly instrument: StoredInstrument;
+    readonly instrument: ScreeningInstrument;
     readonly provider: Provider;
   };
   readonly outcome?: { readonly entryId: string; readonly type: 'InmateScreened' | 'ScreeningRefused' };
@@ -220,7 +234,7 @@ export const screeningQueue = page({
           row('ScreeningPlan', {
             screeningId: id,
             scheduledOn: day,
-            instrument: word,
+            instrument: codeOf(SCREENING_INSTRUMENTS),
             provider: says(providerRow, 'Who screens.'),
           }),
           { screening: toOne('screening', 'screeningId') },

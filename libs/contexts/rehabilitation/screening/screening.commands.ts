@@ -1,6 +1,12 @@
 import type { JsonObject } from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
-import { EDUCATION_TOPICS, LANGUAGES, SCREENING_PERIODS, SCREENING_REFUSALS } from '#contracts/rehabilitation/codes';
+import {
+  EDUCATION_TOPICS,
+  LANGUAGES,
+  SCREENING_INSTRUMENTS,
+  SCREENING_PERIODS,
+  SCREENING_REFUSALS,
+} from '#contracts/rehabilitation/codes';
 import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
 import {
   IsBusinessDay,
@@ -14,7 +20,7 @@ import {
 } from '#platform/http';
 import { INTERVIEW } from '../instruments/interview.example.js';
 import { ProviderBody } from '../provider.body.js';
-import { INSTRUMENT_CODES, type InstrumentCode } from './screening.form.js';
+import type { ScreeningInstrument } from './screening.form.js';
 
 /** Who screens and treats. */
 export const screeners = ['perawat-klinik', 'asesor-bnnk'] as const;
@@ -32,7 +38,7 @@ export class Certificate {
 @Creates('Schedule a screening; opens the case of the inmate when there is none', screeningReaders, 'schedule')
 export class ScheduleScreening extends CreatingCommand {
   @IsId('Who is to be screened') readonly inmateId!: string;
-  @IsCode(INSTRUMENT_CODES, 'With which instrument') readonly instrument!: InstrumentCode;
+  @IsCode(SCREENING_INSTRUMENTS, 'With which instrument') readonly instrument!: ScreeningInstrument;
   @IsBusinessDay('For which day') readonly scheduledOn!: string;
   @IsOneOfClass(() => ProviderBody, 'Who screens') readonly provider!: ProviderBody;
 }
@@ -61,7 +67,7 @@ export class RecordScheduledScreening extends Command {
 export class RecordScreening extends RecordScheduledScreening {
   @IsUnitCode('The unit that owns the record') readonly unitId!: string;
   @IsId('Who was screened') readonly inmateId!: string;
-  @IsCode(INSTRUMENT_CODES, 'With which instrument') readonly instrument!: InstrumentCode;
+  @IsCode(SCREENING_INSTRUMENTS, 'With which instrument') readonly instrument!: ScreeningInstrument;
   @IsOneOfClass(() => ProviderBody, 'Who screened') readonly provider!: ProviderBody;
 }
 

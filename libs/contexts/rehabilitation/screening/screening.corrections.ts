@@ -2,7 +2,7 @@ import { cited, correctionsOf } from '#kernel';
 import type { ScreeningEntry, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import type { CaseFact } from '../facts.rules.js';
 import { mustBeLatestStep } from '../record.rules.js';
-import { codeOf, toldForm } from './screening.form.js';
+import { toldForm } from './screening.form.js';
 import {
   type Rules,
   type Screening,
@@ -33,7 +33,6 @@ export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningE
     ScreeningScheduled: {
       by: 'ScheduleScreening',
       kept: ['inmateId', 'instrument', 'provider', 'scheduledOn'],
-      told: (data) => ({ ...data, instrument: codeOf(data.instrument) }),
     },
     InmateScreened: {
       by: ({ status }) => (status === 'scheduled' ? 'RecordScheduledScreening' : 'RecordScreening'),
@@ -57,7 +56,7 @@ export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningE
 /** An interview as it was told, with an empty form while its seal is closed: no rule about other entries asks what it says. */
 function toldInterview(data: Omit<Interviewed, 'answers'> & Partial<Pick<Interviewed, 'answers'>>): object {
   const { instrument, instrumentVersion: version, answers = [] } = data;
-  return { ...data, version, instrument: codeOf(instrument), answers: toldForm(instrument, version, answers) };
+  return { ...data, version, instrument, answers: toldForm(instrument, version, answers) };
 }
 
 type Interviewed = ScreeningEventData<'InmateScreened'>;

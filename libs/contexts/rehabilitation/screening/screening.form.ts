@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type JsonValue, words } from '#kernel';
-import { type RiskBand, SCREENING_INSTRUMENTS, SUBSTANCES } from '#contracts/rehabilitation/codes';
+import { isObject, type JsonObject, type JsonValue } from '#kernel';
+import { type RiskBand, SUBSTANCES } from '#contracts/rehabilitation/codes';
 import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import type { AssistScore } from '../instruments/assist.js';
 import { DEFINITIONS, definitionOf } from '../instruments/catalogue.js';
@@ -8,23 +8,8 @@ import type { Answer } from '../instruments/form.js';
 import { refuse } from './screening.refusals.js';
 
 type Result = ScreeningEventData<'InmateScreened'>;
-export type StoredInstrument = Result['instrument'];
+export type ScreeningInstrument = Result['instrument'];
 export type StoredAnswer = Result['answers'][number];
-
-/** The instruments of a screening by the codes under which they are asked for, and by those that are stored. */
-export const INSTRUMENTS = { 'WHO-ASSIST': 'WHO_ASSIST', 'DAST-10': 'DAST_10' } as const satisfies Record<
-  string,
-  StoredInstrument
->;
-export type InstrumentCode = keyof typeof INSTRUMENTS;
-export const INSTRUMENT_CODES = words('SCREENING_FORMS', {
-  'WHO-ASSIST': SCREENING_INSTRUMENTS.meanings.WHO_ASSIST,
-  'DAST-10': SCREENING_INSTRUMENTS.meanings.DAST_10,
-} satisfies Record<InstrumentCode, string>);
-
-/** The code under which a stored instrument is asked for. */
-export const codeOf = (stored: StoredInstrument): InstrumentCode =>
-  stored === 'WHO_ASSIST' ? 'WHO-ASSIST' : 'DAST-10';
 
 /** A form as it was told, with the scores that its sender claims. */
 interface Form extends Pick<Result, 'referencePeriod' | 'language' | 'otherSubstance'> {
@@ -49,7 +34,7 @@ export type FormResult = Pick<
 
 /** What a form amounts to. Refuses an illegal or incomplete one, and claims that are not its scores. */
 export function resultOf(
-  instrument: InstrumentCode,
+  instrument: ScreeningInstrument,
   { version, referencePeriod, language, answers, otherSubstance, claimed }: Form,
 ): FormResult {
   const definition = definitionOf(instrument, version);
@@ -64,7 +49,7 @@ export function resultOf(
     );
   }
   return {
-    instrument: INSTRUMENTS[instrument],
+    instrument,
     instrumentVersion: definition.version,
     cutoffSet: definition.cutoffs?.set ?? definition.version,
     scorerVersion: SCORER,
@@ -121,8 +106,12 @@ const storedForm = (answers: JsonObject): StoredAnswer[] =>
   });
 
 /** A stored form as it was told: the inverse of what stores it. */
-export function toldForm(instrument: StoredInstrument, version: string, stored: readonly StoredAnswer[]): JsonObject {
-  const definition = definitionKnown(codeOf(instrument), version);
+export function toldForm(
+  instrument: ScreeningInstrument,
+  version: string,
+  stored: readonly StoredAnswer[],
+): JsonObject {
+  const definition = definitionKnown(instrument, version);
   const told = stored.map(({ item, substance, answer }) => ({
     item,
     substance,
@@ -144,5 +133,5 @@ const toldAnswer = ({ items }: Definition, name: string, stored: number): Answer
   stored;
 
 /** A version that this build does not know is read by the items of the one that it knows best. */
-const definitionKnown = (code: InstrumentCode, version: string): Definition =>
+const definitionKnown = (code: ScreeningInstrument, version: string): Definition =>
   DEFINITIONS.find((known) => known.code === code && known.version === version) ?? definitionOf(code);

@@ -97,7 +97,7 @@ describe('RecordScreening', () => {
     ['NNYNNNNNNN', 'LOW', 0],
   ])('reads DAST-10 %s as %s', (letters, riskBand, score) => {
     const answers = Object.fromEntries(Array.from(letters, (letter, index) => [String(index + 1), letter === 'Y']));
-    const data = recordedAs(record({ instrument: 'DAST-10', referencePeriod: 'LAST_12_MONTHS', answers }));
+    const data = recordedAs(record({ instrument: 'DAST_10', referencePeriod: 'LAST_12_MONTHS', answers }));
     expect(data).toMatchObject({ instrument: 'DAST_10', riskBand, scores: [{ scale: 'score', score }] });
     expect(data.answers[2]).toEqual({ item: '3', answer: letters[2] === 'Y' ? 1 : 0 });
   });
@@ -149,7 +149,7 @@ describe('RecordScreening', () => {
     [
       'needs a whole DAST-10 (R-2.4)',
       'item-missing',
-      { instrument: 'DAST-10', referencePeriod: 'LAST_12_MONTHS', answers: { '1': true } },
+      { instrument: 'DAST_10', referencePeriod: 'LAST_12_MONTHS', answers: { '1': true } },
       {},
     ],
     [

@@ -10,7 +10,7 @@ import {
   type Provider,
 } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
-import { type FormResult, type InstrumentCode, resultOf } from './screening.form.js';
+import { type FormResult, type ScreeningInstrument, resultOf } from './screening.form.js';
 import type { CommandOf, InterviewFacts } from './screening.record.js';
 import { object, refuse } from './screening.refusals.js';
 
@@ -18,7 +18,7 @@ import { object, refuse } from './screening.refusals.js';
 export type Interview = CommandOf<'RecordScheduledScreening'>['data'];
 
 /** What is known of an interview before its case is: all that it may be refused for but the case. */
-type Screenable = Interview & { readonly instrument: InstrumentCode };
+type Screenable = Interview & { readonly instrument: ScreeningInstrument };
 
 /**
  * What the form of an interview amounts to. Refuses an interview that consent, presence, the gate or the interviewer's certificate do

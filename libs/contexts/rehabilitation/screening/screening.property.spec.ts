@@ -3,7 +3,7 @@ import { type JsonObject, type JsonValue, Refusal } from '#kernel';
 import { recorded } from '#kernel/given-for-specs';
 import { assessor } from '../facts-for-specs.js';
 import { SUBSTANCES } from '#contracts/rehabilitation/codes';
-import { type InstrumentCode, resultOf, type StoredAnswer, toldForm } from './screening.form.js';
+import { type ScreeningInstrument, resultOf, type StoredAnswer, toldForm } from './screening.form.js';
 import { screening } from './screening.decider.js';
 import type { ScreeningCommand } from './screening.record.js';
 import { facts, given, recording } from './screening-for-specs.js';
@@ -42,8 +42,8 @@ const yesNoForm = fc
   .array(fc.boolean(), { minLength: 10, maxLength: 10 })
   .map((answers): JsonObject => Object.fromEntries(answers.map((told, index) => [String(index + 1), told])));
 
-const decided = (instrument: InstrumentCode, answers: JsonObject) => {
-  const referencePeriod = instrument === 'DAST-10' ? 'LAST_12_MONTHS' : 'LAST_3_MONTHS';
+const decided = (instrument: ScreeningInstrument, answers: JsonObject) => {
+  const referencePeriod = instrument === 'DAST_10' ? 'LAST_12_MONTHS' : 'LAST_3_MONTHS';
   const data = { ...recording, instrument, referencePeriod, answers } as const;
   const command: ScreeningCommand = { type: 'RecordScreening', data, facts };
   return screening.decider.decide.RecordScreening(
@@ -53,7 +53,7 @@ const decided = (instrument: InstrumentCode, answers: JsonObject) => {
 };
 
 describe('any answers to a screening', () => {
-  it.each<InstrumentCode>(['WHO-ASSIST', 'DAST-10'])(
+  it.each<ScreeningInstrument>(['WHO_ASSIST', 'DAST_10'])(
     'to %s are recorded, or refused with a name for what is wrong (R-2.2, R-2.4)',
     (instrument) => {
       fc.assert(
@@ -72,13 +72,13 @@ describe('any answers to a screening', () => {
     },
   );
 
-  it.each<[InstrumentCode, fc.Arbitrary<JsonObject>]>([
-    ['WHO-ASSIST', legalForm],
-    ['DAST-10', yesNoForm],
+  it.each<[ScreeningInstrument, fc.Arbitrary<JsonObject>]>([
+    ['WHO_ASSIST', legalForm],
+    ['DAST_10', yesNoForm],
   ])('to %s that are legal are stored in integers and read as they were told', (instrument, forms) => {
     fc.assert(
       fc.property(forms, (answers) => {
-        const referencePeriod = instrument === 'DAST-10' ? 'LAST_12_MONTHS' : 'LAST_3_MONTHS';
+        const referencePeriod = instrument === 'DAST_10' ? 'LAST_12_MONTHS' : 'LAST_3_MONTHS';
         const result = resultOf(instrument, { referencePeriod, language: 'id', answers });
         expect(result.answers.every((one) => Number.isInteger(one.answer))).toBe(true);
         expect(toldForm(result.instrument, result.instrumentVersion, result.answers)).toEqual(answers);
@@ -91,7 +91,7 @@ describe('any answers to a screening', () => {
   it('give the same state when they are replayed, sealed as they are', () => {
     fc.assert(
       fc.property(legalForm, (answers) => {
-        const [event] = decided('WHO-ASSIST', answers);
+        const [event] = decided('WHO_ASSIST', answers);
         if (event?.type !== 'InmateScreened') throw new Error('Nobody was screened.');
         const open = screening.decider.evolve.InmateScreened(given().state, recorded(event, 0));
         const sealed = recorded({ ...event, data: { ...event.data, answers: [], scores: [] } }, 0);

@@ -4,16 +4,16 @@ import type { ScreeningEntry, ScreeningEvent } from '#contracts/rehabilitation/s
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact, Provider } from '../facts.rules.js';
 import type * as commands from './screening.commands.js';
-import type { FormResult, StoredInstrument } from './screening.form.js';
+import type { FormResult, ScreeningInstrument } from './screening.form.js';
 import { refuse } from './screening.refusals.js';
 
-export type { StoredInstrument };
+export type { ScreeningInstrument };
 
 /** Fixed when the screening is scheduled or recorded. */
 export interface Screened {
   readonly unitId: string;
   readonly subject: string;
-  readonly instrument: StoredInstrument;
+  readonly instrument: ScreeningInstrument;
   readonly provider: Provider;
   readonly inmateId: string;
   readonly caseId: string;

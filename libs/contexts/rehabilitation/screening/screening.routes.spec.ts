@@ -33,7 +33,7 @@ describe('/screenings', () => {
 
   it('takes a screening from its plan to the education', async () => {
     const { inmateId, consentId, ...rest } = told(0, LOW);
-    const plan = { unitId: RUTAN, inmateId, instrument: 'WHO-ASSIST', scheduledOn: '2099-01-01', provider };
+    const plan = { unitId: RUTAN, inmateId, instrument: 'WHO_ASSIST', scheduledOn: '2099-01-01', provider };
     const id = await act(asClerk('/screenings/schedule', plan), 201);
     const interview = { consentId, ...rest, referencePeriod: 'LAST_3_MONTHS', language: 'id', screenedOn: today() };
     await act(
@@ -58,7 +58,7 @@ describe('/screenings', () => {
 
   it('takes a screening that did not take place', async () => {
     const { inmateId } = inmate(1);
-    const plan = { unitId: RUTAN, inmateId, instrument: 'DAST-10', scheduledOn: '2099-01-01', provider };
+    const plan = { unitId: RUTAN, inmateId, instrument: 'DAST_10', scheduledOn: '2099-01-01', provider };
     const id = await act(asNurse('/screenings/schedule', plan), 201);
     await act(asNurse(`/screenings/${id}/refuse`, { reasonCode: 'NOT_PRESENT', refusedOn: today() }));
     expect(await typesOf(id)).toEqual(['ScreeningScheduled', 'ScreeningRefused']);

@@ -1,7 +1,6 @@
 import { staffOf } from '#kernel';
 import { basisOf, mustBeCovered, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
-import { codeOf, INSTRUMENTS } from './screening.form.js';
 import { mustFollow, screened } from './screening.interview.js';
 import type { ServiceFacts } from './screening.record.js';
 import { interviewed, mustBeNew, mustHold, type Rules, scheduled, type ScreeningCommand } from './screening.record.js';
@@ -20,7 +19,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
     const { subject } = inmate.presence;
     const { caseId } = fact;
     const basis = basisOf(inmate, cover, fact);
-    const data = { subject, inmateId, caseId, instrument: INSTRUMENTS[instrument], scheduledOn, provider, basis };
+    const data = { subject, inmateId, caseId, instrument, scheduledOn, provider, basis };
     return [{ type: 'ScreeningScheduled', data }];
   },
 
@@ -31,7 +30,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
 
   RecordScheduledScreening: ({ data, facts, ...asker }, { now }) => {
     const screening = scheduled(now);
-    const interview = { ...data, instrument: codeOf(screening.instrument) };
+    const interview = { ...data, instrument: screening.instrument };
     return [{ type: 'InmateScreened', data: screened(interview, screening.provider, facts, asker) }];
   },
 

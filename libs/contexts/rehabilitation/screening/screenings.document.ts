@@ -2,7 +2,7 @@ import { kept, type KeptEntry, type Projected, saidNow, words } from '#kernel';
 import type { ScreeningEntry, ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
 import type { Provider } from '../facts.rules.js';
-import type { StoredInstrument } from './screening.record.js';
+import type { ScreeningInstrument } from './screening.record.js';
 
 export const SCREENING_STATUSES = words('SCREENING_STATUSES', {
   SCHEDULED: 'It is to take place',
@@ -17,7 +17,7 @@ export interface ScreeningDocument extends Scoped {
   readonly screeningId: string;
   readonly unitId: string;
   readonly status: (typeof SCREENING_STATUSES)[number];
-  readonly instrument: StoredInstrument;
+  readonly instrument: ScreeningInstrument;
   /** The day of the interview or the refusal; before that, the day it is scheduled for. */
   readonly screeningOn: string;
   readonly inmateId: string;

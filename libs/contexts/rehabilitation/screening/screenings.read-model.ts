@@ -1,5 +1,5 @@
 import { type JsonObject, type KeptEntry, type Projection, shown, uuidOf } from '#kernel';
-import { RISK_BANDS, SCREENING_PERIODS } from '#contracts/rehabilitation/codes';
+import { RISK_BANDS, SCREENING_INSTRUMENTS, SCREENING_PERIODS } from '#contracts/rehabilitation/codes';
 import * as events from '#contracts/rehabilitation/screening.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import {
@@ -25,7 +25,7 @@ import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
 import { screeners, screeningReaders } from './screening.commands.js';
 import { type StoredAnswer, toldForm } from './screening.form.js';
-import type { StoredInstrument } from './screening.record.js';
+import type { ScreeningInstrument } from './screening.record.js';
 import { SCREENING_STATUSES, screeningAfter, type ScreeningDocument } from './screenings.document.js';
 
 export const screeningsKept: Projection<ScreeningDocument, events.ScreeningEvent> = {
@@ -51,7 +51,7 @@ const summary = {
   inmateId: says(id, 'Who is screened.'),
   caseId: says(id, 'Of which case it is.'),
   status: says(codeOf(SCREENING_STATUSES), 'Where it stands.'),
-  instrument: word,
+  instrument: codeOf(SCREENING_INSTRUMENTS),
   provider,
   screeningOn: says(day, 'The day of the interview or the refusal; before that, the day it is scheduled for.'),
   scheduledOn: maybe(day),
@@ -172,7 +172,7 @@ function asTold({ answers, reasonCode, ...data }: JsonObject): JsonObject {
 }
 
 interface Opened {
-  readonly instrument: StoredInstrument;
+  readonly instrument: ScreeningInstrument;
   readonly instrumentVersion: string;
   readonly answers: readonly StoredAnswer[];
 }
