@@ -118,7 +118,6 @@ const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
   ['programmeTemplate', { id: NOBODY }, 404, 'not-found'],
   ['session', { id: NOBODY }, 404, 'not-found'],
   ['aftercare', { id: NOBODY }, 404, 'not-found'],
-  ['outcomeStatistics', { instrument: 'FORGOTTEN' }, 400, 'invalid-request'],
   ['programmeFigures', { from: '2025-02-01', to: '2025-01-01' }, 400, 'period-reversed'],
   ['caseTimeline', { id: NOBODY }, 404, 'not-found'],
   ['agreements', { limit: 201 }, 400, 'invalid-request'],
@@ -211,6 +210,7 @@ describe('REST and GraphQL', () => {
     ['agreements', { status: 'FORGOTTEN' }],
     ['agreements', { status: ['SIGNED', 'FORGOTTEN'] }],
     ['outcomes', { timing: 'PRE' }],
+    ['outcomeStatistics', { instrument: 'FORGOTTEN' }],
   ])('refuse of %s the code %j of no list, GraphQL because its type has none such', async (question, parameters) => {
     const [rest, graph] = [await askRest(question, parameters), await ask(question, parameters)];
     expect([rest.status, rest.at('code')]).toEqual([400, 'invalid-request']);

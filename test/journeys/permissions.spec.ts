@@ -8,7 +8,7 @@ import { WHO_MAY_ASK } from './who-may-ask-for-specs.js';
 jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
-const PUBLIC = ['/health/live', '/health/ready', '/graphiql', '/graphiql/start.js', /^\/graphiql\/[^/]+$/];
+const PUBLIC = ['/health/live', '/health/ready', '/docs', /^\/docs\/[^/]+$/, '/graphiql', /^\/graphiql\/[^/]+$/];
 const CONTEXTS = new URL('../../libs/contexts/', import.meta.url);
 const DECIDERS = readdirSync(CONTEXTS, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.decider.ts'),
@@ -58,7 +58,7 @@ interface Graph {
 const ARGUMENTS: Readonly<Record<string, string>> = {
   id: '"00000000-0000-4000-8000-000000000000"',
   service: 'SCREENING',
-  instrument: '"URICA"',
+  instrument: 'URICA',
   unitId: `"${UNIT}"`,
   on: '"2024-12-14"',
 };

@@ -129,12 +129,13 @@ describe('a record whose key was destroyed', () => {
   it('says what is gone, and can be named all the same (D8)', async () => {
     const gone = await access.register({ name: 'Gone' });
     await access.log.keyring.destroy(gone);
-    const shown = { id: gone, ...ASKED.siti, gone: ['identity'] };
+    const said = { ...ASKED.siti, gone: ['identity'] };
+    const shown = { id: gone, ...said };
     expect(await itemsOf(`?unitId=${RUTAN}&role=perawat-klinik`)).toContainEqual(shown);
     expect((await access.head(`/staff/${gone}`)).body).toMatchObject(shown);
     await access.link(gone, 'gone');
     const me = (await (await access.as('perawat-klinik', RUTAN, 'gone'))('/me')).body;
-    expect(me).toEqual({ ...shown, registered: true });
+    expect(me).toEqual({ staffId: gone, ...said, registered: true });
     expect(await access.log.staff.unregistered([gone])).toEqual([]);
   });
 });

@@ -66,7 +66,6 @@ const known = {
 
 /** One follow-up as it is known now, and its entries as they were told. Whether it is late is a matter of the day. */
 interface FollowUpDocument extends Scoped, Readonly<Static<TObject<typeof known>>> {
-  /** Its id in its visit, as commands name it: the row says it in `raised`. */
   readonly followUpId: string;
   readonly entries: readonly KeptEntry[];
 }

@@ -198,7 +198,7 @@ describe('/inmates', () => {
 
   it('answers GraphQL as it answers REST', async () => {
     const query = `{
-      inmates(present: true, limit: 5) { items { inmateId custodyStatus left { how on releaseKind toUnitId } pendingTo } next }
+      inmates(present: true, limit: 5) { items { id custodyStatus left { how on releaseKind toUnitId } pendingTo } next }
       custodyChanges(acknowledged: false) { items { inmateId caseId daysOpen } }
     }`;
     expect(await asClerk('/graphql', { query })).toEqual({

@@ -7,7 +7,7 @@ export function asked() {
   const its = custody();
   const answers = its.answers(inmates);
   const list = async (question: object = {}, by = registrar) => (await answers.page(inmateList, question, by)).items;
-  const idsOf = async (question: object, by = registrar) => (await list(question, by)).map(({ inmateId }) => inmateId);
+  const idsOf = async (question: object, by = registrar) => (await list(question, by)).map(({ id }) => id);
   const one = (id: string, by = registrar) => answers.one(oneInmate, { id }, by);
   return { its, list, idsOf, one };
 }

@@ -121,7 +121,7 @@ describe('/consents', () => {
   });
 
   it('answers GraphQL as it answers REST', async () => {
-    const query = '{ consents(overdue: true, limit: 5) { items { consentId deadline { dueAt } } next } }';
+    const query = '{ consents(overdue: true, limit: 5) { items { id deadline { dueAt } } next } }';
     const expected = { data: { consents: { items: [], next: null } } };
     expect(await asNurse('/graphql', { query })).toEqual({ status: 200, body: expected });
   });

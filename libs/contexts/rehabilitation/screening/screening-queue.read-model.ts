@@ -9,13 +9,7 @@ import {
   RehabCaseTakenOver,
 } from '#contracts/rehabilitation/case.events';
 import { SCREENING_INSTRUMENTS } from '#contracts/rehabilitation/codes';
-import {
-  InmateScreened,
-  ScreeningEntryAnnulled,
-  type ScreeningEvent,
-  ScreeningRefused,
-  ScreeningScheduled,
-} from '#contracts/rehabilitation/screening.events';
+import * as screenings from '#contracts/rehabilitation/screening.events';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
 import {
@@ -81,13 +75,13 @@ const events = [
   RehabCaseReopened,
   CaseTransferNoted,
   RehabCaseTakenOver,
-  ScreeningScheduled,
-  InmateScreened,
-  ScreeningRefused,
-  ScreeningEntryAnnulled,
+  screenings.ScreeningScheduled,
+  screenings.InmateScreened,
+  screenings.ScreeningRefused,
+  screenings.ScreeningEntryAnnulled,
 ] as const;
 
-type QueueEvent = Extract<CaseEvent | ScreeningEvent, { type: (typeof events)[number]['type'] }>;
+type QueueEvent = Extract<CaseEvent | screenings.ScreeningEvent, { type: (typeof events)[number]['type'] }>;
 
 export const queuedCases: Projection<QueuedCase, QueueEvent> = {
   name: 'screening-queue',
