@@ -117,7 +117,7 @@ describe('The example of an operation', () => {
     };
     const inmateId = await look('/inmates', { registerNumber: 'A-13/2025', identityNumber: undefined });
     await look('/cases', { inmateId });
-    await look('/screenings/schedule', { inmateId });
+    await look('/screenings/schedule', { inmateId, scheduledOn: '2099-01-05' });
     await look('/staff', { number: '199001012015011002' });
     await look('/agreements');
     await look('/visits/announce');

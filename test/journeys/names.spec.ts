@@ -75,7 +75,7 @@ describe('The names of things', () => {
     );
     expect(alone.length).toBeGreaterThan(12);
     for (const path of alone) {
-      for (const at of [path, path.replace('/{id}', '')]) {
+      for (const at of [path, path.replace('/{id}', '')].filter((one) => openApi.paths[one]?.get !== undefined)) {
         const fields = fieldsOf(shownAt(at));
         expect([at, fields.includes('id'), ownIds(thingAt(at)).filter((own) => fields.includes(own))]).toEqual([
           at,

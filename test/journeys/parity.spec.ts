@@ -96,6 +96,7 @@ const IN_FULL: readonly Wanted[] = [
   ['assessment', { id: '@assessment' }, 'caseId', '@case'],
   ['plan', { id: '@plan' }, 'caseId', '@case'],
   ['aftercare', { id: '@aftercare' }, 'caseId', '@case'],
+  ['evaluation', { id: '@evaluation' }, 'caseId', '@case'],
   ['outcomeStatistics', { instrument: 'URICA' }, 'instrument', 'URICA'],
   ['caseTimeline', { id: '@case', limit: 2 }, 'items.*.type', ['RehabCaseOpened', 'InmateScreened']],
 ];
@@ -115,6 +116,7 @@ const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
   ['assessment', { id: NOBODY }, 404, 'not-found'],
   ['rehabCase', { id: NOBODY }, 404, 'not-found'],
   ['plan', { id: NOBODY }, 404, 'not-found'],
+  ['evaluation', { id: NOBODY }, 404, 'not-found'],
   ['programmeTemplate', { id: NOBODY }, 404, 'not-found'],
   ['session', { id: NOBODY }, 404, 'not-found'],
   ['aftercare', { id: NOBODY }, 404, 'not-found'],

@@ -38,6 +38,7 @@ export const PATHS: Readonly<Record<string, string>> = {
   progress: '/progress',
   aftercares: '/aftercares',
   aftercare: '/aftercares/:id',
+  evaluation: '/evaluations/:id',
   outcomes: '/outcomes',
   outcomeStatistics: '/outcome-statistics',
   programmeFigures: '/programme-figures',
@@ -72,4 +73,4 @@ export const OF_CARE = [
 ];
 
 /** Questions whose seals only the clinic and the assessors open. */
-export const OF_CLINIC = ['outcomes', 'caseTimeline'];
+export const OF_CLINIC = ['outcomes', 'evaluation', 'caseTimeline'];

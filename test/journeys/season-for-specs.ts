@@ -18,6 +18,7 @@ export async function playSeason(stage: Stage): Promise<void> {
   await first('consent', `/consents?inmateId=${props.get('inmate') ?? ''}`, 'id', cast.kasubsi);
   await first('screening', `/screenings?caseId=${caseId}`, 'id');
   await first('assessment', `/assessments?caseId=${caseId}`, 'id');
+  await first('evaluation', `/outcomes?caseId=${caseId}`, 'id');
   await first('plan', `/plans?caseId=${caseId}`, 'id');
   await first('session', `/sessions?caseId=${caseId}&limit=1`, 'id');
   const told = await api.tell(cast.kasubsi, '/aftercares', {

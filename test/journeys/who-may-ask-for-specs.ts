@@ -59,6 +59,7 @@ export const WHO_MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
   ],
   plans: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk'],
   outcomes: ['perawat-klinik', 'asesor-bnnk'],
+  evaluations: ['perawat-klinik', 'asesor-bnnk'],
   'outcome-statistics': ['karutan', 'kepala-bnnk', 'kanwil'],
   screenings: [...screeningReaders, 'auditor'],
   'screening-queue': screeningReaders,

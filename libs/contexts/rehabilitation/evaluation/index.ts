@@ -4,7 +4,7 @@ import { handleEvaluation } from './evaluation.handle.js';
 import { evaluationPublication } from './evaluation.publication.js';
 import { outcomeStatistics } from './outcome-statistics.read-model.js';
 import { outcomeComparison } from './outcomes.document.js';
-import { outcomes } from './outcomes.read-model.js';
+import { evaluation, outcomes } from './outcomes.read-model.js';
 
 export const outcomesOfCases = feature({ route: 'outcomes', questions: [outcomes], projections: [outcomeComparison] });
 export const statisticsOfOutcomes = feature({ route: 'outcome-statistics', questions: [outcomeStatistics] });
@@ -13,5 +13,6 @@ export default feature({
   route: 'evaluations',
   commands,
   handle: handleEvaluation,
+  questions: [evaluation],
   publications: [evaluationPublication],
 });

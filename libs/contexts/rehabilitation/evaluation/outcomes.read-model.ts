@@ -14,6 +14,7 @@ import {
   flag,
   listOf,
   maybe,
+  one,
   page,
   row,
   says,
@@ -24,7 +25,7 @@ import {
   anyOf,
 } from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
-import { outcomeComparison } from './outcomes.document.js';
+import { outcomeComparison, type OutcomeDocument } from './outcomes.document.js';
 import { comparisonsOf, INCOMPARABLE, scored, takenIn } from './outcomes.js';
 
 const compared = row('ComparedMeasure', {
@@ -64,10 +65,25 @@ const conclusions = entriesOf('RehabConclusion', RehabEvaluated, {
   ),
 });
 
+const caseOutcomes = related(
+  row('CaseOutcomes', {
+    id,
+    caseId: id,
+    unitId: says(unitId, 'The unit that owns the case.'),
+    revision: whole,
+    comparisons: says(listOf(comparison), 'What changed from before the programme.'),
+    measures,
+    conclusions,
+  }),
+  ofCase,
+);
+
+const readers = ['perawat-klinik', 'asesor-bnnk'] as const;
+
 export const outcomes = page({
   name: 'outcomes',
   summary: 'What was measured in cases, and what changed',
-  may: ['perawat-klinik', 'asesor-bnnk'],
+  may: readers,
   of: outcomeComparison,
   by: {
     caseId: anId('Whose they are'),
@@ -86,29 +102,41 @@ export const outcomes = page({
     timings: timing,
   }),
   sort: { begunOn: -1 },
-  shows: related(
-    row('CaseOutcomes', {
-      id,
-      caseId: id,
-      unitId: says(unitId, 'The unit that owns the case.'),
-      revision: whole,
-      comparisons: says(listOf(comparison), 'What changed from before the programme.'),
-      measures,
-      conclusions,
-    }),
-    ofCase,
-  ),
-  asAll: async (documents, { instrument, timing }, { reader, records }) => {
+  shows: caseOutcomes,
+  asAll: async (documents, asked, { reader, records }) => {
     const opened = (await records.open(reader, 'outcomes', documents)) as unknown as typeof documents;
-    return opened.map(({ entries, ...document }) => ({
-      ...document,
-      comparisons: comparisonsOf(takenIn(entries)).filter(
-        ({ instrument: of, after }) => isAmong(instrument, of) && isAmong(timing, after.timing),
-      ),
-      measures: shown(entries.map(scored), 'OutcomeMeasured').filter(({ instrument: of }) => isAmong(instrument, of)),
-      conclusions: shown(entries, 'RehabEvaluated'),
-    }));
+    return opened.map((document) => outcomesIn(document, asked));
   },
+});
+
+export const evaluation = one({
+  name: 'evaluation',
+  summary: 'One evaluation: what was measured in a case, and what changed',
+  may: readers,
+  of: outcomeComparison,
+  what: 'evaluation',
+  shows: caseOutcomes,
+  as: async (document, { reader, records }) => {
+    const [opened = document] = (await records.open(reader, 'outcomes', [document])) as unknown as (typeof document)[];
+    return outcomesIn(opened, {});
+  },
+});
+
+interface AskedOf {
+  readonly instrument?: readonly string[];
+  readonly timing?: readonly string[];
+}
+
+const outcomesIn = <D extends Pick<OutcomeDocument, 'entries'>>(
+  { entries, ...document }: D,
+  { instrument, timing }: AskedOf,
+) => ({
+  ...document,
+  comparisons: comparisonsOf(takenIn(entries)).filter(
+    ({ instrument: of, after }) => isAmong(instrument, of) && isAmong(timing, after.timing),
+  ),
+  measures: shown(entries.map(scored), 'OutcomeMeasured').filter(({ instrument: of }) => isAmong(instrument, of)),
+  conclusions: shown(entries, 'RehabEvaluated'),
 });
 
 /** Whether it is one of those that are asked for; all are when none is. */
