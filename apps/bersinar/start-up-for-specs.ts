@@ -175,7 +175,7 @@ function counting(store: EventStore, counts: Counts): EventStore {
     read: (...what) => answered(what[0].startsWith('policy-') ? 'policies' : 'read', store.read(...what)),
     readOne: (...which) => answered('readOne', store.readOne(...which)),
     eventAt: (position) => answered('eventAt', store.eventAt(position)),
-    head: () => answered('head', store.head()),
+    head: (may) => answered('head', store.head(may)),
     readAll: (after) => counted('readAll', store.readAll(after)),
     subscribe: (...from) => counted('subscribe', store.subscribe(...from)),
     get generation() {

@@ -100,7 +100,7 @@ describe('untilAnswered on a store that fails', () => {
     readOne: (stream, revision) => answered(() => inner.readOne(stream, revision)),
     eventAt: (position) => answered(() => inner.eventAt(position)),
     readAll: (after) => inner.readAll(after),
-    head: () => inner.head(),
+    head: (may) => inner.head(may),
     subscribe: (after, signal) => inner.subscribe(after, signal),
     renew: () => inner.renew(),
     close: () => inner.close(),

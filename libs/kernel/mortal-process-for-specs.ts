@@ -31,7 +31,7 @@ export function mortalProcess(n: number) {
       readOne: (stream, revision) => store.readOne(stream, revision),
       eventAt: (position) => store.eventAt(position),
       readAll: (after) => store.readAll(after),
-      head: () => store.head(),
+      head: (may) => store.head(may),
       subscribe: (after, signal) => store.subscribe(after, signal),
       generation: 0,
       renew: () => (died ? Promise.reject(new Dead()) : Promise.resolve()),

@@ -7,7 +7,7 @@ export const storeWith = (store: EventStore, changes: Partial<EventStore>): Even
   readOne: (...told) => store.readOne(...told),
   eventAt: (...told) => store.eventAt(...told),
   readAll: (...told) => store.readAll(...told),
-  head: () => store.head(),
+  head: (may) => store.head(may),
   subscribe: (...told) => store.subscribe(...told),
   generation: 0,
   renew: () => Promise.resolve(),
