@@ -7,7 +7,7 @@ const OF_ONE = 8;
 jest.setTimeout(60_000);
 
 describe('Whoever waits for a position', () => {
-  it('is refused at once what the log has not got to, and when too many wait for one person already', async () => {
+  it('is refused at once what the log has not got to, and when too many wait for one person already, where one request is one', async () => {
     const house = await houseForSpecs();
     try {
       const { system, stage } = await house.start(['api']); // nobody projects: there is nothing but to wait
@@ -28,6 +28,20 @@ describe('Whoever waits for a position', () => {
       );
       expect([tooMany?.length, behind?.length]).toEqual([2, OF_ONE]);
       expect(tooMany?.every((answer) => /\d$/.test(answer))).toBe(true);
+
+      const lists = Array.from({ length: OF_ONE + 1 }, (_, n) => `a${n}: inmates(limit: ${n + 1}) { items { id } }`);
+      const query = JSON.stringify({ query: `{ ${lists.join(' ')} }` });
+      const one = await fetch(`${system.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'wait-for-position': formatPosition(log, head),
+        },
+        body: query,
+      });
+      const { errors } = (await one.json()) as { errors: readonly { extensions: { code: string } }[] };
+      expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['projection-behind']));
     } finally {
       await house.close();
     }

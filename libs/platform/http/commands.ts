@@ -52,7 +52,7 @@ export const Tells = (command: RoutedCommand) => SetMetadata(COMMAND, command);
 export const routedCommandOf = (handler: Type | (() => unknown) | object): RoutedCommand | undefined =>
   Reflect.getMetadata(COMMAND, handler) as RoutedCommand | undefined;
 
-/** The command of a route. Throws when it is none: `@Asked()` needs `@CreatesAt` or `@ActsAt`, `@AskedMany()` needs `@CreatesMany`. */
+/** The command of a route. Throws when it is none: `@Asked()` needs `@CreatesAt` or `@ActsAt`, `@AskedMany()` needs `@CreatesManyAt`. */
 export function commandOf(handler: object): RoutedCommand {
   const command = routedCommandOf(handler);
   if (command === undefined) throw new Error('@Asked() needs @CreatesAt or @ActsAt on its method.');

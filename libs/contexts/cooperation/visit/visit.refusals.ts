@@ -1,4 +1,4 @@
-import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
+import { ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
 
 const all = {
   ...ofRecords,
@@ -99,4 +99,3 @@ const all = {
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);
-export const object: Objects<typeof all> = objectsBy(all);

@@ -1,4 +1,4 @@
-import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
+import { ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
 import { ofRehabilitation } from '../refusals.js';
 
 const all = {
@@ -134,4 +134,3 @@ const all = {
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);
-export const object: Objects<typeof all> = objectsBy(all);

@@ -1,12 +1,5 @@
-import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
-import { ofRehabilitation } from '../refusals.js';
+import { sentences } from '#kernel';
 
-const all = {
-  ...ofRecords,
-  ...ofRehabilitation,
-  ...sentences({
-    'period-reversed': { en: 'The period ends on {to}, before it begins on {from}: the other way round.' },
-  }),
-};
-export const refuse: Refuse<typeof all> = refusesBy(all);
-export const object: Objects<typeof all> = objectsBy(all);
+sentences({
+  'period-reversed': { en: 'The period ends on {to}, before it begins on {from}: the other way round.' },
+});

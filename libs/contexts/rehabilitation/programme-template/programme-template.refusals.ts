@@ -1,4 +1,4 @@
-import { type Objects, objectsBy, ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
+import { ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
 import { ofRehabilitation } from '../refusals.js';
 
 const all = {
@@ -41,4 +41,3 @@ const all = {
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);
-export const object: Objects<typeof all> = objectsBy(all);
