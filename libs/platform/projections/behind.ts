@@ -40,7 +40,15 @@ export function behindOf(run: Run, group: Group) {
       return;
     }
     const from = earliest(late);
-    for await (const events of follow(store, from, { ...pace, signal: either, prepare: looking.look })) {
+    const joinLater = (): void => {
+      changed.abort();
+    };
+    for await (const events of follow(store, from, {
+      ...pace,
+      signal: either,
+      prepare: looking.look,
+      quiet: joinLater,
+    })) {
       late = await advance(late, events);
       if (late === undefined) return;
       progressed();

@@ -14,6 +14,8 @@ export interface Reading {
   readonly gather?: () => Promise<void>;
   /** Sees each event as soon as it is there, in order, while earlier ones are worked on; that it fails is nothing yet. */
   readonly prepare?: (raw: RawEvent) => unknown;
+  /** Told whenever all has been read and nothing came for `silenceMs`. */
+  readonly quiet?: () => void;
 }
 
 const GRACE_MS = 1_000;
@@ -25,7 +27,7 @@ const GRACE_MS = 1_000;
 export async function* follow(
   store: EventStore,
   after: Position | undefined,
-  { batch, silenceMs, signal, gather, prepare }: Reading,
+  { batch, silenceMs, signal, gather, prepare, quiet }: Reading,
 ): AsyncGenerator<readonly RawEvent[]> {
   const aborted = (): boolean => signal.aborted;
   const subscription = new AbortController();
@@ -49,6 +51,7 @@ export async function* follow(
       if (taken.length > 0) yield taken;
       if (taken.length === 0 && due > reached) throw new StoreSilent('The subscription is silent.');
       due = taken.length > 0 ? '' : await headWithin(store, silenceMs, signal);
+      if (taken.length === 0 && due <= reached) quiet?.();
     }
   } catch (error) {
     end(error);

@@ -25,7 +25,7 @@ export interface Group {
   readonly members: () => readonly string[];
   /** Its checkpoint as this process last knew it; resolves when there is one. */
   checkpoint(): Promise<Checkpoint>;
-  /** Takes in members that have got as far; false when it moved meanwhile, or is further. */
+  /** Takes in members that have got as far; false when it is further, or cannot take anybody in now. */
   join(joining: readonly { readonly id: string; readonly standing: Standing }[]): Promise<boolean>;
   /** Reads its checkpoint anew, because another process has changed its members. */
   lookAgain(signal: AbortSignal): Promise<void>;
@@ -171,7 +171,8 @@ export function groupOf(run: Run): Group {
     const standing = standingIn(group);
     const members = [...new Set([...group.members, ...ids])].sort();
     const parked = union([...group.parked, ...arrived.flatMap(({ standing: own }) => own.parked)]);
-    if ((await moveCheckpoint(db, group, { ...standing, members, parked })) === undefined) return false;
+    const moved = await moveCheckpoint(db, group, { ...standing, members, parked });
+    if (moved === undefined) return join(joining);
     await checkpointsIn(db).deleteMany({ _id: { $in: ids } });
     again.abort();
     return true;

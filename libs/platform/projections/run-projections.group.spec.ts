@@ -58,6 +58,51 @@ describe('The group of projections', () => {
     await isEven(store, db, ...both, late, later);
   });
 
+  it('takes in who has arrived although it moves at that moment and nothing happens afterwards', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    const position = await tellAll(store, some(0, 20));
+    const first = mongo.run(both, { store, db });
+    for (const projection of both) await untilAt(db, projection, position);
+    await first.stop();
+    let moves = 0;
+    const busy = watched(db, {
+      moving: async ({ members }) => {
+        if (members?.includes('late@1') !== true || members.length === 1) return;
+        moves += 1;
+        if (moves <= 30) await checkpointsIn(db).updateOne({ _id: GROUP }, { $inc: { epoch: 1 } });
+      },
+    });
+    const run = mongo.run([...both, late], { store, db: busy });
+    await until(() => run.status('late').state === 'running');
+    expect((await checkpoints(db)).map(({ members }) => members)).toEqual([['late@1', 'notes@1', 'totals@1']]);
+    expect(moves).toBe(31);
+    await isEven(store, db, ...both, late);
+  });
+
+  it('takes in later whom it could not take in, although nothing happens', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    const position = await tellAll(store, some(0, 20));
+    const first = mongo.run(both, { store, db });
+    for (const projection of both) await untilAt(db, projection, position);
+    await first.stop();
+    let [emptying, asked] = [false, 0];
+    const busy = watched(db, {
+      found: (found) => {
+        asked += 1;
+        return emptying && found?._id === GROUP ? { ...found, emptying: 'somebody' } : found;
+      },
+    });
+    const report = ({ state }: { state: string }) => (emptying ||= state === 'catching-up');
+    const run = mongo.run([...both, late], { store, db: busy, report, pace: { silenceMs: 10 } });
+    await untilAt(db, late, position);
+    const before = asked;
+    await until(() => asked > before + 3);
+    expect(run.status('late').state).toBe('catching-up');
+    emptying = false;
+    await until(() => run.status('late').state === 'running');
+    await isEven(store, db, ...both, late);
+  });
+
   it('folds again, and to the same, what was written before a crash lost the checkpoint', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const first = mongo.run(both, { store, db });
@@ -145,3 +190,28 @@ describe('The group of projections', () => {
     await isEven(store, db, notes);
   });
 });
+
+/** A database whose checkpoints are watched as they are found and before they move. */
+function watched(
+  db: Db,
+  {
+    found = (one) => one,
+    moving = () => Promise.resolve(),
+  }: {
+    found?: (checkpoint: Checkpoint | null) => Checkpoint | null;
+    moving?: (to: Partial<Checkpoint>) => Promise<void>;
+  },
+): Db {
+  const collection = (name: string) => {
+    const real = db.collection<Checkpoint>(name);
+    if (name !== 'checkpoints') return real;
+    return Object.assign(Object.create(real) as typeof real, {
+      findOne: async (filter: { _id: string }) => found(await real.findOne(filter)),
+      replaceOne: async (...[filter, to, options]: Parameters<typeof real.replaceOne>) => {
+        await moving(to);
+        return real.replaceOne(filter, to, options);
+      },
+    });
+  };
+  return Object.assign(Object.create(db) as Db, { collection });
+}
