@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { accessProjections } from '#contexts/access';
 import { cooperationProjections } from '#contexts/cooperation';
-import { custodyPolicies, custodyProjections, custodyTellers } from '#contexts/custody';
-import { rehabilitationPolicies, rehabilitationProjections, rehabilitationTellers } from '#contexts/rehabilitation';
+import { custodyPolicies, custodyProjections, custodySenders } from '#contexts/custody';
+import { rehabilitationPolicies, rehabilitationProjections, rehabilitationSenders } from '#contexts/rehabilitation';
 import { definitions } from '#contracts/registry';
 import type { AnyPolicy, AnyProjection, Engine, Position } from '#kernel';
 import { historyIndex } from '#platform/audit';
@@ -13,8 +13,8 @@ import {
   type PolicyStatus,
   runPolicies,
   type StartedPolicies,
-  tellBy,
-  type Tellers,
+  sendBy,
+  type Senders,
 } from '#platform/policies';
 import { type Parked, type ProjectionStatus, runProjections } from '#platform/projections';
 import { type ParkedStreams, parkingAgain, parkingOf, type Unrecorded } from '#platform/repair';
@@ -32,7 +32,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
 ];
 const MOST_UNRECORDED = 200;
 export const POLICIES: readonly AnyPolicy[] = [...custodyPolicies, ...rehabilitationPolicies];
-const TELLERS: Tellers = { ...custodyTellers, ...rehabilitationTellers };
+const SENDERS: Senders = { ...custodySenders, ...rehabilitationSenders };
 
 /** What those who follow the log say of themselves. */
 export interface FollowersStatus {
@@ -86,7 +86,7 @@ export function runFollowers(
   });
   const policies = runPolicies(POLICIES, {
     ...{ engine, store, judge, register, park, started },
-    dispatch: tellBy(engine, TELLERS),
+    dispatch: sendBy(engine, SENDERS),
     checkpoints: mongoPolicyCheckpoints(database),
     report: (policy) => {
       logger[isWell(policy) ? 'info' : 'error']({ policy }, 'policy');

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { custodyTellers } from '#contexts/custody';
-import { rehabilitationTellers } from '#contexts/rehabilitation';
+import { custodySenders } from '#contexts/custody';
+import { rehabilitationSenders } from '#contexts/rehabilitation';
 import { type AnyPolicy, countOf, type Engine, id } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { seeded } from '#kernel/seeded';
-import { runPolicies, tellBy } from '#platform/policies';
+import { runPolicies, sendBy } from '#platform/policies';
 import { playToCertificate, unit } from '../../libs/contexts/rehabilitation/case/case-played-for-specs.js';
 import { recordsOf, streams } from '../../libs/contexts/rehabilitation/case/records-for-specs.js';
 import { giving, recordedOf } from '../../libs/contexts/rehabilitation/consent/consent-for-specs.js';
@@ -59,19 +59,19 @@ async function played(live: (engine: Engine, isLast: boolean) => Promise<void>) 
   await log.write(inmate, warden, { type: 'InmateTransferAccepted', data: acceptance });
   await live(engine, true);
 
-  const told = (await log.events()).flatMap(({ stream: target, type, metadata: { command } }) =>
+  const input = (await log.events()).flatMap(({ stream: target, type, metadata: { command } }) =>
     command.of === undefined
       ? []
       : [`${target} ${command.of.policy} ${command.of.stream}@${command.of.revision} ${type}`],
   );
-  return told.sort();
+  return input.sort();
 }
 
 const host = (engine: Engine, checkpoints: ReturnType<typeof checkpointsForSpecs>) => ({
   engine,
   store: engine.store,
   checkpoints,
-  dispatch: tellBy(engine, { ...custodyTellers, ...rehabilitationTellers }),
+  dispatch: sendBy(engine, { ...custodySenders, ...rehabilitationSenders }),
   pace: { pauseMs: 5, reachEvents: 7, batch: 3 },
 });
 
@@ -119,7 +119,7 @@ describe('With every database but the log lost at any time, dying at any time an
       for (let seed = SEED; seed < SEED + RUNS; seed += 1) {
         const random = seeded(seed);
         let [release, checkpoints] = [POLICIES, checkpointsForSpecs()];
-        const told = await played(async (engine, isLast) => {
+        const input = await played(async (engine, isLast) => {
           for (let deaths = Math.floor(random() * 3); deaths > 0; deaths -= 1) {
             await upToStep(Math.floor(random() * 120), engine, release, checkpoints);
             if (random() < 0.6) checkpoints = checkpointsForSpecs();
@@ -129,7 +129,7 @@ describe('With every database but the log lost at any time, dying at any time an
           if (random() < 0.6) checkpoints = checkpointsForSpecs();
           if (isLast) await upToDate(engine, release);
         });
-        expect(told).toEqual(undisturbed);
+        expect(input).toEqual(undisturbed);
       }
     },
     60_000 + RUNS * 10_000,

@@ -19,7 +19,7 @@ export interface Assignment {
 
 type ToThread = { readonly wake: Position } | { readonly stop: true };
 
-const TOLD_EVERY_MS = 100;
+const SAID_EVERY_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 const STOPPED_WITHIN_MS = 8_000;
 
@@ -49,8 +49,8 @@ export function runFollowersApart(
 
   function start(assignment: Assignment): Promise<void> {
     worker = new Worker(entry, { workerData: assignment });
-    worker.on('message', (told: FollowersStatus) => {
-      [status, failures] = [told, 0];
+    worker.on('message', (input: FollowersStatus) => {
+      [status, failures] = [input, 0];
     });
     worker.on('error', (error) => {
       logger.error({ error: error.message }, 'the projector thread failed');
@@ -90,10 +90,10 @@ async function follow(port: NonNullable<typeof parentPort>, { config, urls, star
     const now = JSON.stringify(status);
     if (now !== last) port.postMessage(status);
     last = now;
-  }, TOLD_EVERY_MS);
-  port.on('message', (told: ToThread) => {
-    if ('wake' in told) {
-      followers.wake(told.wake);
+  }, SAID_EVERY_MS);
+  port.on('message', (input: ToThread) => {
+    if ('wake' in input) {
+      followers.wake(input.wake);
       return;
     }
     clearInterval(timer);

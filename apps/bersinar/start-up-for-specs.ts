@@ -12,7 +12,7 @@ import {
   type Place,
   type Position,
   type RawEvent,
-  tell,
+  send,
   Unavailable,
 } from '#kernel';
 import { person } from '#kernel/given-for-specs';
@@ -105,7 +105,7 @@ async function haveGotTo(system: System, position: Position): Promise<boolean> {
 
 /** Writes a directive with so many events and one key; answers the position of the last. */
 async function write({ engine }: System, createdId: string, events: number): Promise<Position> {
-  const { position } = await tell(engine, directive, {
+  const { position } = await send(engine, directive, {
     command: { type: 'Write', data: { events } },
     by: person('head', 'kepala-bnnk', UNIT),
     createdId,

@@ -5,7 +5,7 @@ import { createLogger } from '#platform/telemetry';
 import { configFrom } from './config.js';
 import { oneLine, stopped } from './process.js';
 import { logins } from './story/cast.js';
-import { scenes, tellStory } from './story/tell-story.js';
+import { scenes, playStory } from './story/play-story.js';
 import { startSystem } from './system.js';
 
 /** How many times the programme's people a big story has. */
@@ -22,7 +22,7 @@ async function story(stays: boolean, times: number): Promise<number> {
     const config = configFrom(settings, ['--demonstration']);
     const system = await startSystem(config, createLogger(config.logLevel), { threads: true });
     try {
-      const exitCode = await tellStory(system, print, scenes(times));
+      const exitCode = await playStory(system, print, scenes(times));
       if (stays) {
         await invite(system.url);
         await stopped();

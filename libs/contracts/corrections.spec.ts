@@ -77,14 +77,14 @@ describe('a new field of an entry (D12)', () => {
       roster: [{ subject, caseId, outcome: 'ABSENT_ACCEPTABLE', absenceReason: 'SICK', note: 'Demam' }],
       basis: [{ stream: `rehabcase-${caseId}`, revision: 0, hash: 'a'.repeat(64) }],
     };
-    const told = { id: id('spec', 'told'), type: 'RehabSessionHeld', data: entry };
+    const input = { id: id('spec', 'told'), type: 'RehabSessionHeld', data: entry };
     const correction = { stream, id: id('spec', 'correction'), type: 'SessionEntryCorrected', v: 1 };
     const sealing = { ...correction, streamUuid: stream.slice('session-'.length), keyring, root: '/entry' };
     const sealed = await sealData(plain, entry, sealing);
     expect(JSON.stringify(sealed)).not.toMatch(/SICK|Demam/);
-    const { metadata } = recorded(told, 0);
+    const { metadata } = recorded(input, 0);
     const data: JsonObject = {
-      of: told.id,
+      of: input.id,
       entryType: 'RehabSessionHeld',
       entryVersion: 1,
       entry: sealed,
@@ -98,9 +98,9 @@ describe('a new field of an entry (D12)', () => {
     const believed = verifyAlone({ stream, revision: 1, position: '2', ...linked } as RecordedEvent);
     const opened = await newer.unseal(believed, keyring);
     expect(opened.data).toMatchObject({ entryVersion: 2, entry: { ...entry, checked: false } });
-    const [known] = validEntries([{ ...told, metadata }, opened] as unknown as RecordedEvent[]);
+    const [known] = validEntries([{ ...input, metadata }, opened] as unknown as RecordedEvent[]);
     expect(known).toMatchObject({
-      id: told.id,
+      id: input.id,
       data: { checked: false, roster: entry.roster },
       metadata: { on: '2024-12-15' },
     });

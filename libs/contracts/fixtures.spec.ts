@@ -103,16 +103,16 @@ describe.each(versions)('$name', ({ name, schema, plain }) => {
 
   it('happened when its type says, and so did the entry that it corrects (D1, D12)', () => {
     const { type, data, metadata } = fixture(name).event;
-    const { recordedAt: at, on, occurredAt: told, zone } = metadata;
-    expect(occurrenceOf(registry.definition(type).moment, data, { at, told, zone })).toEqual({
+    const { recordedAt: at, on, occurredAt: input, zone } = metadata;
+    expect(occurrenceOf(registry.definition(type).moment, data, { at, input, zone })).toEqual({
       on,
-      ...(told !== undefined && { occurredAt: told }),
+      ...(input !== undefined && { occurredAt: input }),
       zone,
     });
     if (!isCorrection({ type })) return;
     const { entryType, entryVersion, entry, entryOn, entryAt, entryZone } = data as unknown as Correction;
     const corrected = registry.definition(entryType, entryVersion);
-    expect(occurrenceOf(corrected.moment, entry, { at, told: entryAt, zone: entryZone })).toEqual({
+    expect(occurrenceOf(corrected.moment, entry, { at, input: entryAt, zone: entryZone })).toEqual({
       on: entryOn,
       ...(entryAt !== undefined && { occurredAt: entryAt }),
       zone: entryZone,

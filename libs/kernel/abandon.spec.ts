@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { abandon } from './abandon.js';
 import { cite } from './cite.js';
 import { verifyStream } from './chain.js';
-import { load, tell } from './handle.js';
+import { load, send } from './handle.js';
 import { id } from './ids.js';
 import { RECORDING } from './occurrence.js';
 import { event, Registry } from './registry.js';
@@ -30,8 +30,8 @@ describe('A command that was abandoned ("To the byte" 18)', () => {
   it('is refused for ever, and what is recorded of it says who freed and concerns nobody', async () => {
     const { engine, give, look } = world();
     expect(await give(opening.commandId)).toBe(true);
-    for (const told of [tell(engine, tally, opening), tell(engine, tally, opening)]) {
-      await expect(told).rejects.toMatchObject({ code: 'command-abandoned' });
+    for (const receipt of [send(engine, tally, opening), send(engine, tally, opening)]) {
+      await expect(receipt).rejects.toMatchObject({ code: 'command-abandoned' });
     }
     expect((await look()).history).toMatchObject([
       {
@@ -45,7 +45,7 @@ describe('A command that was abandoned ("To the byte" 18)', () => {
 
   it('is refused whatever it was about to append', async () => {
     const { engine, give } = world();
-    const late = tell(engine, tally, opening, async (command) => {
+    const late = send(engine, tally, opening, async (command) => {
       await give(opening.commandId);
       return command;
     });
@@ -56,7 +56,7 @@ describe('A command that was abandoned ("To the byte" 18)', () => {
   it('is not abandoned any more where something was recorded since somebody looked', async () => {
     const { engine, look } = world();
     const looked = await look();
-    await tell(engine, tally, opening);
+    await send(engine, tally, opening);
     expect(await abandon(engine, looked, [opening.commandId], because)).toBe(false);
     expect(await engine.store.read(stream)).toHaveLength(1);
   });
@@ -65,8 +65,8 @@ describe('A command that was abandoned ("To the byte" 18)', () => {
 describe('Where two people excluded the end of a stream', () => {
   it('an abandonment follows what they say that the chain goes on from', async () => {
     const { engine, look } = world();
-    await tell(engine, tally, opening);
-    for (const n of [1, 2]) await tell(engine, tally, ask({ type: 'Count', data: { n } }, `k${n}`, { on }));
+    await send(engine, tally, opening);
+    for (const n of [1, 2]) await send(engine, tally, ask({ type: 'Count', data: { n } }, `k${n}`, { on }));
     const { history } = await look();
     const end = { revision: 2, hash: history[1]?.metadata.hash ?? '' };
     const late = ask({ type: 'Count', data: { n: 3 } }, 'late', { on });
@@ -78,7 +78,7 @@ describe('Where two people excluded the end of a stream', () => {
       { revision: 3, type: 'CommandAbandoned' },
     ]);
     const knowing = { ...engine, excluded: () => gaps };
-    await expect(tell(knowing, tally, late)).rejects.toMatchObject({ code: 'command-abandoned' });
+    await expect(send(knowing, tally, late)).rejects.toMatchObject({ code: 'command-abandoned' });
     expect((await load(knowing, tally, stream)).state.total).toBe(1);
   });
 });
@@ -88,7 +88,7 @@ describe('A stream that holds only abandoned commands', () => {
     const { engine, give } = world();
     await give(opening.commandId);
     const counting = ask({ type: 'Count', data: { n: 1 } }, 'k', { on });
-    await expect(tell(engine, tally, counting)).rejects.toThrow('There is no tally with that id.');
+    await expect(send(engine, tally, counting)).rejects.toThrow('There is no tally with that id.');
     expect(await cite(engine, stream)).toBeUndefined();
     expect(await load(engine, tally, stream)).toEqual({ history: [], state: tally.decider.initial });
   });
@@ -97,26 +97,26 @@ describe('A stream that holds only abandoned commands', () => {
     const { engine, give, look } = world();
     await give(opening.commandId, id('another'));
     const other = { ...ask({ type: 'Open', data: { label: 'Lain' } }, 'other'), createdId: on };
-    expect(await tell(engine, tally, other)).toMatchObject({ id: on, revision: 2, replayed: false });
-    expect(await tell(engine, tally, other)).toMatchObject({ revision: 2, replayed: true });
+    expect(await send(engine, tally, other)).toMatchObject({ id: on, revision: 2, replayed: false });
+    expect(await send(engine, tally, other)).toMatchObject({ revision: 2, replayed: true });
     const { history } = await look();
     expect(history.map(({ metadata }) => metadata.unitId)).toEqual(['BERSINAR', 'BERSINAR', 'RUTAN-BANJARNEGARA']);
     const theirs = ask({ type: 'Count', data: { n: 1 } }, 'k', { on, by: stranger });
-    await expect(tell(engine, tally, theirs)).rejects.toMatchObject({ code: 'outside-your-unit' });
+    await expect(send(engine, tally, theirs)).rejects.toMatchObject({ code: 'outside-your-unit' });
   });
 });
 
 describe('An abandoned command in a living stream', () => {
   it('changes neither its state, nor its unit, nor the revision that clients know', async () => {
     const { engine, give, look } = world();
-    await tell(engine, tally, opening);
+    await send(engine, tally, opening);
     const counting = ask({ type: 'Count', data: { n: 1 } }, 'k', { on });
     await give(counting.commandId);
-    await expect(tell(engine, tally, counting)).rejects.toMatchObject({ code: 'command-abandoned' });
+    await expect(send(engine, tally, counting)).rejects.toMatchObject({ code: 'command-abandoned' });
     const cited = await cite(engine, stream);
     expect(cited).toMatchObject({ events: [{ type: 'TallyOpened' }], basis: { revision: 0 } });
     const pinned = ask({ type: 'Count', data: { n: 2 } }, 'other', { on, ifMatch: 0 });
-    expect(await tell(engine, tally, pinned)).toMatchObject({ revision: 2 });
+    expect(await send(engine, tally, pinned)).toMatchObject({ revision: 2 });
     const { history } = await look();
     expect(history.at(-1)?.metadata).toMatchObject({
       unitId: 'RUTAN-BANJARNEGARA',
@@ -124,6 +124,6 @@ describe('An abandoned command in a living stream', () => {
     });
     expect((await load(engine, tally, stream)).state.total).toBe(2);
     const nothing = ask({ type: 'Count', data: { n: 0 } }, 'zero', { on });
-    expect(await tell(engine, tally, nothing)).toMatchObject({ revision: 2 });
+    expect(await send(engine, tally, nothing)).toMatchObject({ revision: 2 });
   });
 });

@@ -12,7 +12,7 @@ type Named = Pick<RecordedEvent, 'type'>;
 const isAbandonment = ({ type }: Named): boolean => type === COMMAND_ABANDONED;
 
 /** The events that tell of the record; none while the stream is unborn. */
-export const tellingOf = <E extends Named>(history: readonly E[]): E[] =>
+export const withoutAbandoned = <E extends Named>(history: readonly E[]): E[] =>
   history.filter((event) => !isAbandonment(event));
 
 /** The ids of the commands that are recorded there no more. */

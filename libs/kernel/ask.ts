@@ -24,7 +24,7 @@ export interface Aggregate<State, Command extends AnyCommand, Event extends AnyE
   readonly ofTheHouse?: true;
 }
 
-/** How and when it happened, when that differs from how and when it is told; it goes to the envelope, never to data. */
+/** How and when it happened, when that differs from how and when it is recorded; it goes to the envelope, never to data. */
 export interface Context {
   readonly occurredAt?: string;
   readonly source?: Source;
@@ -71,14 +71,14 @@ export interface Ask<Command extends AnyCommand> {
   readonly causationId: string;
 }
 
-/** The stream that a command is told to: its target's, or that of what it creates (D2). */
+/** The stream that a command is sent to: its target's, or that of what it creates (D2). */
 export const streamOf = (
   { name }: Pick<Aggregate<never, never, never>, 'name'>,
   { target, createdId, commandId }: Pick<Ask<AnyCommand>, 'target' | 'createdId' | 'commandId'>,
 ): string => `${name}-${target?.id ?? createdId ?? id(name, commandId)}`;
 
-/** What every command answers: nothing in it differs between two processes that told the same command. */
-export interface Told {
+/** What every command answers: nothing in it differs between two processes that handled the same command. */
+export interface Receipt {
   readonly id: string;
   readonly revision: number;
   readonly position: Position;
@@ -108,7 +108,7 @@ export abstract class Engine {
   abstract readonly demonstration?: boolean;
 }
 
-/** A reaction was told before an earlier one of the same policy and stream: nothing was recorded. */
+/** A reaction was sent before an earlier one of the same policy and stream: nothing was recorded. */
 export class Overtaking extends Error {}
 
 /** Throws `Forbidden` unless the record in that state belongs to the actor's unit. */

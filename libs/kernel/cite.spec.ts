@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { cite } from './cite.js';
 import { HistoryCorrupt, Unavailable, UnknownEvent } from './errors.js';
 import type { EventStore } from './event-store.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import { id } from './ids.js';
 import { RECORDING } from './occurrence.js';
 import { event, Registry } from './registry.js';
@@ -11,9 +11,9 @@ import { ask, Counted, tally, tallyEngine, TallyOpened } from './tally-for-specs
 
 async function counted() {
   const { engine } = tallyEngine({});
-  const { id: on } = await tell(engine, tally, ask({ type: 'Open', data: { label: 'Razia' } }, 'open'));
+  const { id: on } = await send(engine, tally, ask({ type: 'Open', data: { label: 'Razia' } }, 'open'));
   const finding = { n: 2, subject: id('spec', 'subject'), finding: 'Memar' };
-  await tell(engine, tally, ask({ type: 'Count', data: finding }, 'count', { on }));
+  await send(engine, tally, ask({ type: 'Count', data: finding }, 'count', { on }));
   return { engine, stream: `tally-${on}` };
 }
 

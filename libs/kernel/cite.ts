@@ -1,4 +1,4 @@
-import { tellingOf } from './abandonment.js';
+import { withoutAbandoned } from './abandonment.js';
 import type { Engine, Fact } from './ask.js';
 import type { AnyEvent } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
@@ -37,7 +37,7 @@ export async function cite(
     code: 'event-store-unavailable',
     patience,
   });
-  const history = tellingOf(await believe(engine, stream, raw));
+  const history = withoutAbandoned(await believe(engine, stream, raw));
   const head = history.at(-1);
   if (head === undefined) return undefined;
   return {

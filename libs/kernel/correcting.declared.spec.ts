@@ -4,7 +4,7 @@ import { entriesOf, type Entries } from './entries.js';
 import { type Refuse, refusesBy } from './refusals.js';
 import { sentences } from './sentences.js';
 import { person, specify } from './given-for-specs.js';
-import type { AgainFacts } from './retelling.js';
+import type { AgainFacts } from './redeciding.js';
 
 const said = sentences({ 'note-too-long': { rule: 'D12', en: 'A long note is struck through.' } });
 const refuse: Refuse<typeof said> = refusesBy(said);

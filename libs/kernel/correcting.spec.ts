@@ -1,5 +1,5 @@
 import { correctionsOf } from './correcting.js';
-import type { AgainFacts } from './retelling.js';
+import type { AgainFacts } from './redeciding.js';
 import type { Asker } from './decider.js';
 import { entriesOf, type Entries } from './entries.js';
 import { Refusal } from './errors.js';

@@ -8,14 +8,14 @@ import { refuse } from './refusals.js';
 import type { JsonObject } from './json.js';
 import { without } from './kept-entries.js';
 import { hear } from './objections.js';
-import type { Again, AgainFacts, CorrectCommand, Retelling, RetellingOf } from './retelling.js';
+import type { Again, AgainFacts, CorrectCommand, Redeciding, RedecidingOf } from './redeciding.js';
 import { dayIn } from './time.js';
 
 type Rules = Readonly<Partial<Record<string, (command: never, record: never) => readonly AnyEvent[]>>>;
 type Walk<State, Event extends AnyEvent, Result> = Generator<Again<State, Event>, Result, object | undefined>;
 interface Folds<State, Event extends AnyEvent> {
   readonly initial: Entries<State, Event>;
-  readonly told: (record: Entries<State, Event>, event: Event & Recording) => Entries<State, Event>;
+  readonly recorded: (record: Entries<State, Event>, event: Event & Recording) => Entries<State, Event>;
   readonly annulled: (
     record: Entries<State, Event>,
     annulment: { readonly data: { readonly of: string } },
@@ -24,23 +24,23 @@ interface Folds<State, Event extends AnyEvent> {
 
 /**
  * Corrections and annulments of a record whose entries are folded by `folds` and made by `rules`: the entry's own command is decided again
- * as if it had been told so, on what went before; then each later entry is decided with the change and without, and one that would have come
+ * as if that had been its input, on what went before; then each later entry is decided with the change and without, and one that would have come
  * out otherwise refuses the change, `entry-in-use`. `stands` says what the record amounts to after either, where others react to that.
  */
 export function correctionsOf<State, Command extends AnyCommand, Event extends AnyEvent, const Name extends string>(
   name: Name,
   folds: Folds<State, Event>,
   rules: Rules,
-  retelling: Retelling<State, Command, Event>,
+  redeciding: Redeciding<State, Command, Event>,
   stands: Partial<Record<'corrected' | 'annulled', (after: State, cited: Event, now: State) => object>> = {},
 ) {
   type Of = Entries<State, Event>;
   type Stored = Entry<Event>;
-  const how = (entry: Stored) => retelling[entry.type as Event['type']] as RetellingOf<State, Command, AnyEvent>;
+  const how = (entry: Stored) => redeciding[entry.type as Event['type']] as RedecidingOf<State, Command, AnyEvent>;
 
-  function* decideAgain(entry: Stored, told: object, record: Of, asker: Asker): Walk<State, Event, Decision> {
+  function* decideAgain(entry: Stored, input: object, record: Of, asker: Asker): Walk<State, Event, Decision> {
     const { by } = how(entry);
-    const command = { type: typeof by === 'string' ? by : by(record.now, entry.data), data: told };
+    const command = { type: typeof by === 'string' ? by : by(record.now, entry.data), data: input };
     const facts = yield { command, record, asker };
     if (facts instanceof Refusal)
       return () => {
@@ -50,17 +50,17 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     return () => rule({ ...command, ...(facts && { facts }), ...asker }, record);
   }
 
-  const toldOf = (entry: Stored, before: State): object => {
-    const { kept, said, told } = how(entry);
-    return picked(told?.(entry.data, before) ?? entry.data, [...kept, ...(said?.fields ?? [])]);
+  const inputOf = (entry: Stored, before: State): object => {
+    const { kept, said, input } = how(entry);
+    return picked(input?.(entry.data, before) ?? entry.data, [...kept, ...(said?.fields ?? [])]);
   };
 
   /** The record as it is then changed. Throws `entry-in-use` when a later entry would have come out otherwise than it did. */
   function* mustStand(later: readonly Stored[], before: Of, changed: Of): Walk<State, Event, Of> {
     for (const entry of later) {
       if (how(entry).stands !== true) yield* mustComeOutAlike(entry, before, changed);
-      before = folds.told(before, entry);
-      changed = folds.told(changed, entry);
+      before = folds.recorded(before, entry);
+      changed = folds.recorded(changed, entry);
     }
     return changed;
   }
@@ -69,8 +69,8 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     const { recordedAt, zone } = entry.metadata;
     const asker = { ...authorOf(entry), at: recordedAt, today: dayIn(zone, recordedAt) };
     const repeats = how(entry).repeats ?? [];
-    const was = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), before, asker), repeats);
-    const would = outcomeOf(yield* decideAgain(entry, toldOf(entry, before.now), changed, asker), repeats);
+    const was = outcomeOf(yield* decideAgain(entry, inputOf(entry, before.now), before, asker), repeats);
+    const would = outcomeOf(yield* decideAgain(entry, inputOf(entry, before.now), changed, asker), repeats);
     if (!isDeepStrictEqual(was, would) && !saysNothing(was) && !saysNothing(would)) {
       refuse('entry-in-use', {}, [`${entry.type} ${entry.id}`]);
     }
@@ -81,12 +81,12 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     const { kept, said, retained = [], forgives = [], as, mayChange } = how(entry);
     mayChange?.(record.now, asker.by);
     const { before, later } = around(record, entry);
-    const told = toldOf(entry, before.now);
-    const anew = { ...picked(told, kept), ...saidAnew(entry.type, data, how(entry), retelling) };
+    const input = inputOf(entry, before.now);
+    const anew = { ...picked(input, kept), ...saidAnew(entry.type, data, how(entry), redeciding) };
     said?.may?.(record.now);
     const { at, today, by, is } = asker;
     const author = { at, today, ...(as === 'CORRECTOR' ? { by, is } : authorOf(entry)) };
-    const asItStands = hear('ALL', yield* decideAgain(entry, told, before, author));
+    const asItStands = hear('ALL', yield* decideAgain(entry, input, before, author));
     const decided = hear(
       new Set([...asItStands.heard, ...forgives]),
       yield* decideAgain(entry, anew, before, author),
@@ -96,8 +96,8 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     if (decided.length !== 1 || event.type !== entry.type)
       return refuse('entry-of-other-type', { entryType: entry.type, as: said?.as ?? '' });
     const corrected = { ...without(event.data as JsonObject, ...retained), ...picked(entry.data, retained) };
-    const change = folds.told(before, { ...entry, data: corrected });
-    const { now } = yield* mustStand(later, folds.told(before, entry), change);
+    const change = folds.recorded(before, { ...entry, data: corrected });
+    const { now } = yield* mustStand(later, folds.recorded(before, entry), change);
     return {
       entryType: event.type,
       entry: corrected,
@@ -111,14 +111,14 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     how(entry).mayAnnul?.(record.now);
     mustNotBeAuthor(entry, asker);
     const { before, later } = around(record, entry);
-    const told = folds.told(before, entry);
-    const { now } = yield* mustStand(later, told, folds.annulled(told, { data: { of: entry.id } }));
+    const input = folds.recorded(before, entry);
+    const { now } = yield* mustStand(later, input, folds.annulled(input, { data: { of: entry.id } }));
     return stands.annulled ? { stands: stands.annulled(now, entry, record.now) } : {};
   }
 
   function around(record: Of, entry: Stored) {
     const at = record.valid.indexOf(entry);
-    const before = record.valid.slice(0, at).reduce(folds.told, folds.initial);
+    const before = record.valid.slice(0, at).reduce(folds.recorded, folds.initial);
     return { before, later: record.valid.slice(at + 1) };
   }
 
@@ -203,12 +203,12 @@ function saidAnew(
   entryType: string,
   data: object,
   { said }: { readonly said?: { readonly as: string } },
-  retelling: object,
+  redeciding: object,
 ): object {
   if (said === undefined) {
     return refuse('entry-not-correctable', { entryType });
   }
-  const members = Object.values(retelling as Record<string, { readonly said?: { readonly as: string } }>);
+  const members = Object.values(redeciding as Record<string, { readonly said?: { readonly as: string } }>);
   const names = new Set(members.flatMap((one) => one.said?.as ?? []));
   const given = [...names].filter((one) => (data as Record<string, unknown>)[one] !== undefined);
   if (given.length !== 1) {
@@ -233,7 +233,7 @@ function outcomeOf(decide: Decision, repeats: readonly string[]) {
 /** What is recorded already does no harm where it would not have been needed. */
 const saysNothing = ({ events }: ReturnType<typeof outcomeOf>): boolean => events?.length === 0;
 
-/** Who told the entry, as its rule asks for them. */
+/** Who recorded the entry, as its rule asks for them. */
 const authorOf = ({ metadata: { actor } }: Pick<Recording, 'metadata'>): Pick<Asker, 'by' | 'is'> => ({
   by: actor,
   is: (staffId) => actor.kind !== 'SYSTEM' && staffId === nameOf(actor),

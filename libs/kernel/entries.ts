@@ -22,7 +22,7 @@ interface Annulment {
 }
 
 /**
- * How a record's state follows its entries: each told entry is folded on, a corrected or annulled one means folding all valid
+ * How a record's state follows its entries: each new entry is folded on, a corrected or annulled one means folding all valid
  * entries anew. `emptied` says what is left when the last entry was annulled.
  */
 export function entriesOf<State, E extends AnyEvent>(
@@ -41,7 +41,7 @@ export function entriesOf<State, E extends AnyEvent>(
   });
   const record: Entries<State, E> = { now: initial, valid: [], annulled: [] };
 
-  const told = (record: Entries<State, E>, event: E & Recording): Entries<State, E> => ({
+  const recorded = (record: Entries<State, E>, event: E & Recording): Entries<State, E> => ({
     ...record,
     now: evolve<State, never, E>(decider, record.now, event),
     valid: [...record.valid, { ...event, authors: authorsOf(event.metadata.actor) }],
@@ -70,7 +70,7 @@ export function entriesOf<State, E extends AnyEvent>(
 
   return {
     initial: record,
-    told,
+    recorded,
     corrected,
     annulled,
 
@@ -80,10 +80,10 @@ export function entriesOf<State, E extends AnyEvent>(
       annulment: Annulled,
     ) =>
       ({
-        ...Object.fromEntries(Object.keys(folds).map((type) => [type, told])),
+        ...Object.fromEntries(Object.keys(folds).map((type) => [type, recorded])),
         [correction]: corrected,
         [annulment]: annulled,
-      }) as Readonly<Record<E['type'], typeof told>> &
+      }) as Readonly<Record<E['type'], typeof recorded>> &
         Readonly<Record<Corrected, typeof corrected>> &
         Readonly<Record<Annulled, typeof annulled>>,
   };

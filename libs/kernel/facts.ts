@@ -1,7 +1,7 @@
-import type { Aggregate, Ask, Engine, Told } from './ask.js';
+import type { Aggregate, Ask, Engine, Receipt } from './ask.js';
 import type { AnyCommand, AnyEvent, Asker } from './decider.js';
 import type { RawEvent } from './envelope.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import type { Prepare } from './record.js';
 
 /** The commands with the facts that their rules need, by command: without them they cannot be decided. */
@@ -24,25 +24,25 @@ export type FactReaders<State, Command extends AnyCommand> = {
 
 type AnyReader<State> = (command: AnyCommand & Asker, state: State, ask: Ask<AnyCommand>) => Promise<object>;
 
-/** `tell`, or what tells otherwise: with values that are reserved, or reactions that follow at once. */
-type Telling<State, Command extends AnyCommand, Event extends AnyEvent> = (
+/** `send`, or what sends otherwise: with values that are reserved, or reactions that follow at once. */
+type Version<State, Command extends AnyCommand, Event extends AnyEvent> = (
   engine: Engine,
   aggregate: Aggregate<State, Command, Event>,
   ask: Ask<Command>,
   prepare: Prepare<State, Command>,
-) => Promise<Told>;
+) => Promise<Receipt>;
 
 /**
- * Tells an aggregate one command, with the facts that its rule needs. Readers that are made of an engine read each stream once for one
- * decision: they must not write. Throws what `telling` and the readers throw. */
+ * Sends an aggregate one command, with the facts that its rule needs. Readers that are made of an engine read each stream once for one
+ * decision: they must not write. Throws what `sending` and the readers throw. */
 export function handle<State, Command extends AnyCommand, Event extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<State, Command, Event>,
   ask: Ask<AnyCommand>,
   readers: FactReaders<State, Command> | ((reading: Engine) => FactReaders<State, Command>),
-  telling: Telling<State, Command, Event> = tell,
-): Promise<Told> {
-  return telling(engine, aggregate, ask as Ask<Command>, async (command, state, asker) => {
+  version: Version<State, Command, Event> = send,
+): Promise<Receipt> {
+  return version(engine, aggregate, ask as Ask<Command>, async (command, state, asker) => {
     const all = typeof readers === 'function' ? readers(readingOnce(engine)) : readers;
     const read = (all as unknown as Readonly<Partial<Record<string, AnyReader<State>>>>)[command.type];
     return read === undefined ? command : { ...command, facts: await read({ ...command, ...asker }, state, ask) };

@@ -33,8 +33,8 @@ export function faultyEventStore(
   };
 
   const faulty = storeWith(store, {
-    append: (...told) => suffering(() => store.append(...told)),
-    read: (...told) => suffering(() => store.read(...told)),
+    append: (...input) => suffering(() => store.append(...input)),
+    read: (...input) => suffering(() => store.read(...input)),
   });
   return Object.assign(faulty, { suffered });
 }

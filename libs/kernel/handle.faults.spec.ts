@@ -1,11 +1,11 @@
-import type { Ask, Told } from './ask.js';
+import type { Ask, Receipt } from './ask.js';
 import { verifyStream } from './chain.js';
 import { Conflict, Unavailable } from './errors.js';
 import type { EventStore } from './event-store.js';
 import { itIsAnEventStore } from './event-store-contract-for-specs.js';
 import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from './faulty-event-store-for-specs.js';
 import { seeded } from './seeded.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
 import { inMemoryKeyring } from './in-memory-keyring-for-specs.js';
 import { deadlineOf, untilAnswered } from './persistence.js';
@@ -18,10 +18,10 @@ const patience = { attemptMs: 5, totalMs: 400 };
 const LATE_MS = 12;
 
 /** Tells as a client does that sends the same request again while nobody knows what became of it. */
-async function insist(engine: ReturnType<typeof process>, one: Ask<TallyCommand>): Promise<Omit<Told, 'replayed'>> {
+async function insist(engine: ReturnType<typeof process>, one: Ask<TallyCommand>): Promise<Omit<Receipt, 'replayed'>> {
   for (;;) {
     try {
-      const { id, revision, position } = await tell(engine, tally, one);
+      const { id, revision, position } = await send(engine, tally, one);
       return { id, revision, position };
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
@@ -72,7 +72,7 @@ describe('tell on stores that fail', () => {
   it('lets every one of 50 writers succeed or hear of a conflict', async () => {
     const store = new InMemoryEventStore();
     const keyring = inMemoryKeyring();
-    const { id } = await tell(
+    const { id } = await send(
       tallyEngine({ store, keyring }).engine,
       tally,
       ask({ type: 'Open', data: { label: 'x' } }, 'open'),

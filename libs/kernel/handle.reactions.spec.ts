@@ -1,5 +1,5 @@
 import type { Ask } from './ask.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import { id } from './ids.js';
 import { storeWith } from './store-with-for-specs.js';
 import { ask, tally, type TallyCommand, tallyEngine } from './tally-for-specs.js';
@@ -9,9 +9,9 @@ const OTHER = `tally-${id('spec', 'other source')}`;
 const of = (revision: number, policy = 'mirror', stream = SOURCE) => ({ policy, stream, revision });
 
 /** A tally that took what a policy told it because of the source's event at revision 5. */
-async function told() {
+async function input() {
   const { engine } = tallyEngine({});
-  const { id: on } = await tell(engine, tally, ask({ type: 'Open', data: { label: 'Razia' } }, 'open'));
+  const { id: on } = await send(engine, tally, ask({ type: 'Open', data: { label: 'Razia' } }, 'open'));
   const count = (n: number, because: ReturnType<typeof of> | undefined, key = JSON.stringify(because)) => {
     const by = { kind: 'SYSTEM', name: because?.policy ?? 'mirror' } as const;
     const reaction: Ask<TallyCommand> = ask({ type: 'Count', data: { n } }, key, {
@@ -19,7 +19,7 @@ async function told() {
       by,
       ...(because && { of: because }),
     });
-    return tell(engine, tally, reaction);
+    return send(engine, tally, reaction);
   };
   const first = await count(1, of(5));
   return { engine, on, count, first, read: () => engine.store.read(`tally-${on}`) };
@@ -27,21 +27,21 @@ async function told() {
 
 describe('A reaction that comes late (D6)', () => {
   it('says in its envelope what it is of', async () => {
-    const { read } = await told();
+    const { read } = await input();
     expect((await read()).at(-1)).toMatchObject({ metadata: { command: { of: of(5) } } });
   });
 
   it.each([0, 4, 5])(
     'of revision %d, after one of revision 5, records nothing and is answered as a repeat',
     async (revision) => {
-      const { count, first, read } = await told();
+      const { count, first, read } = await input();
       expect(await count(7, of(revision), 'late')).toEqual({ ...first, replayed: true });
       expect(await read()).toHaveLength(2);
     },
   );
 
   it('is answered with the last that overtook it', async () => {
-    const { count } = await told();
+    const { count } = await input();
     const second = await count(2, of(6));
     await count(3, of(1, 'another'));
     expect(await count(7, of(5), 'late')).toEqual({ ...second, replayed: true });
@@ -53,21 +53,21 @@ describe('A reaction that comes late (D6)', () => {
     ['another stream', of(4, 'mirror', OTHER)],
     ['no policy', undefined],
   ])('is none when it is of %s', async (_, because) => {
-    const { count, read } = await told();
+    const { count, read } = await input();
     expect(await count(7, because, 'next')).toMatchObject({ revision: 2, replayed: false });
     expect(await read()).toHaveLength(3);
   });
 
   it('is told by several targets each for itself', async () => {
-    const { engine } = await told();
-    const { id: on } = await tell(engine, tally, ask({ type: 'Open', data: { label: 'other' } }, 'other'));
+    const { engine } = await input();
+    const { id: on } = await send(engine, tally, ask({ type: 'Open', data: { label: 'other' } }, 'other'));
     const by = { kind: 'SYSTEM', name: 'mirror' } as const;
     const late = ask({ type: 'Count', data: { n: 7 } }, 'late', { on, by, of: of(4) });
-    expect(await tell(engine, tally, late)).toMatchObject({ revision: 1, replayed: false });
+    expect(await send(engine, tally, late)).toMatchObject({ revision: 1, replayed: false });
   });
 
   it('that is overtaken while it is decided records nothing either', async () => {
-    const { engine, on, count, read } = await told();
+    const { engine, on, count, read } = await input();
     let rivals = 1;
     const store = storeWith(engine.store, {
       append: async (...what) => {
@@ -78,12 +78,12 @@ describe('A reaction that comes late (D6)', () => {
     });
     const by = { kind: 'SYSTEM', name: 'mirror' } as const;
     const late = ask({ type: 'Count', data: { n: 7 } }, 'late', { on, by, of: of(7) });
-    expect(await tell({ ...engine, store }, tally, late)).toMatchObject({ revision: 2, replayed: true });
+    expect(await send({ ...engine, store }, tally, late)).toMatchObject({ revision: 2, replayed: true });
     expect((await read()).slice(2)).toMatchObject([{ data: { n: 8 } }]);
   });
 
   it('that decided nothing leaves no trace, and may be decided anew', async () => {
-    const { count, read } = await told();
+    const { count, read } = await input();
     expect(await count(0, of(9), 'nothing')).toMatchObject({ revision: 1, replayed: false });
     expect(await count(3, of(8), 'late')).toMatchObject({ revision: 2, replayed: false });
     expect(await read()).toHaveLength(3);

@@ -2,7 +2,7 @@ import type { Engine } from './ask.js';
 import { Conflict, Refusal } from './errors.js';
 import type { NewEvent } from './envelope.js';
 import { faultyEventStore, type Fault } from './faulty-event-store-for-specs.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
 import { ask, tally, tallyEngine } from './tally-for-specs.js';
 
@@ -12,27 +12,27 @@ const open = { type: 'Open', data: { label: 'Razia' } } as const;
 describe('a repeated command', () => {
   it('that creates answers as the first time, also after later events (D2)', async () => {
     const { engine } = tallyEngine({});
-    const first = await tell(engine, tally, ask(open, 'open'));
-    expect(await tell(engine, tally, ask(open, 'open'))).toEqual({ ...first, replayed: true });
-    await tell(engine, tally, ask(count(1), 'k', { on: first.id }));
-    expect(await tell(engine, tally, ask(open, 'open'))).toEqual({ ...first, replayed: true });
+    const first = await send(engine, tally, ask(open, 'open'));
+    expect(await send(engine, tally, ask(open, 'open'))).toEqual({ ...first, replayed: true });
+    await send(engine, tally, ask(count(1), 'k', { on: first.id }));
+    expect(await send(engine, tally, ask(open, 'open'))).toEqual({ ...first, replayed: true });
     expect(await engine.store.read(`tally-${first.id}`)).toHaveLength(2);
   });
 
   it('answers with the place of the last of its events', async () => {
     const { engine } = tallyEngine({});
-    const { id: on } = await tell(engine, tally, ask(open, 'open'));
+    const { id: on } = await send(engine, tally, ask(open, 'open'));
     const twice = ask({ type: 'CountTwice', data: { n: 2 } }, 'k', { on });
-    const first = await tell(engine, tally, twice);
+    const first = await send(engine, tally, twice);
     expect(first.revision).toBe(2);
-    expect(await tell(engine, tally, twice)).toEqual({ ...first, replayed: true });
+    expect(await send(engine, tally, twice)).toEqual({ ...first, replayed: true });
   });
 
   it('with another body is refused', async () => {
     const { engine } = tallyEngine({});
-    const { id: on } = await tell(engine, tally, ask(open, 'open'));
-    await tell(engine, tally, ask(count(1), 'k', { on }));
-    const other = tell(engine, tally, ask(count(2), 'k', { on }));
+    const { id: on } = await send(engine, tally, ask(open, 'open'));
+    await send(engine, tally, ask(count(1), 'k', { on }));
+    const other = send(engine, tally, ask(count(2), 'k', { on }));
     await expect(other).rejects.toMatchObject({ code: 'idempotency-key-reused' });
     await expect(other).rejects.toThrow(Refusal);
     expect(await engine.store.read(`tally-${on}`)).toHaveLength(2);
@@ -40,14 +40,14 @@ describe('a repeated command', () => {
 
   it('is compared with the key of the month it was told in', async () => {
     const { engine, clock } = tallyEngine({});
-    const first = await tell(engine, tally, ask(open, 'open'));
+    const first = await send(engine, tally, ask(open, 'open'));
     clock.at = '2026-12-24T01:00:00.000Z';
-    expect(await tell(engine, tally, ask(open, 'open'))).toEqual({ ...first, replayed: true });
+    expect(await send(engine, tally, ask(open, 'open'))).toEqual({ ...first, replayed: true });
   });
 
   it('is refused once that key is gone', async () => {
     const { engine } = tallyEngine({});
-    await tell(engine, tally, ask(open, 'open'));
+    await send(engine, tally, ask(open, 'open'));
     const { keyring } = engine;
     const forgetful: Engine['keyring'] = {
       keysFor: (names) => keyring.keysFor(names),
@@ -57,18 +57,18 @@ describe('a repeated command', () => {
       houseKeys: () => keyring.houseKeys(),
       destroy: (s, classes) => keyring.destroy(s, classes),
     };
-    await expect(tell({ ...engine, keyring: forgetful }, tally, ask(open, 'open'))).rejects.toMatchObject({
+    await expect(send({ ...engine, keyring: forgetful }, tally, ask(open, 'open'))).rejects.toMatchObject({
       code: 'idempotency-key-expired',
     });
   });
 
   it('of the system is handled once its id is known, whatever today’s release would say (D2)', async () => {
     const { engine } = tallyEngine({});
-    const { id: on } = await tell(engine, tally, ask(open, 'open'));
+    const { id: on } = await send(engine, tally, ask(open, 'open'));
     const by = { kind: 'SYSTEM', name: 'mirror' } as const;
-    const first = await tell(engine, tally, ask(count(1), 'k', { on, by }));
+    const first = await send(engine, tally, ask(count(1), 'k', { on, by }));
     const changed = { ...ask(count(2), 'k', { on, by }) };
-    expect(await tell(engine, tally, changed)).toEqual({ ...first, replayed: true });
+    expect(await send(engine, tally, changed)).toEqual({ ...first, replayed: true });
     expect(await engine.store.read(`tally-${on}`)).toHaveLength(2);
   });
 });
@@ -81,7 +81,7 @@ function rivalled(engine: ReturnType<typeof tallyEngine>['engine'], on: string, 
     append: async (stream: string, expected: number | 'no-stream', events: readonly NewEvent[]) => {
       if (rivals.left > 0) {
         rivals.left -= 1;
-        await tell(engine, tally, ask(count(1), `rival-${rivals.left}`, { on }));
+        await send(engine, tally, ask(count(1), `rival-${rivals.left}`, { on }));
       }
       return engine.store.append(stream, expected, events).catch((error: unknown) => {
         rivals.lost += 1;
@@ -95,38 +95,38 @@ function rivalled(engine: ReturnType<typeof tallyEngine>['engine'], on: string, 
 describe('a command that lost against another', () => {
   it.each([1, 3])('is decided again on the new state, %d times', async (times) => {
     const { engine } = tallyEngine({});
-    const { id: on } = await tell(engine, tally, ask(open, 'open'));
+    const { id: on } = await send(engine, tally, ask(open, 'open'));
     const { store, rivals } = rivalled(engine, on, times);
-    const told = await tell({ ...engine, store }, tally, ask(count(5), 'k', { on }));
-    expect([told.revision, rivals.lost]).toEqual([times + 1, times]);
+    const receipt = await send({ ...engine, store }, tally, ask(count(5), 'k', { on }));
+    expect([receipt.revision, rivals.lost]).toEqual([times + 1, times]);
   });
 
   it('is refused when the new state says so', async () => {
     const { engine } = tallyEngine({});
-    const { id: on } = await tell(engine, tally, ask(open, 'open'));
+    const { id: on } = await send(engine, tally, ask(open, 'open'));
     const { store } = rivalled(engine, on, 1);
-    await expect(tell({ ...engine, store }, tally, ask(count(1_000), 'k', { on }))).rejects.toMatchObject({
+    await expect(send({ ...engine, store }, tally, ask(count(1_000), 'k', { on }))).rejects.toMatchObject({
       code: 'full',
     });
   });
 
   it('gives up after three, and records nothing', async () => {
     const { engine } = tallyEngine({});
-    const { id: on } = await tell(engine, tally, ask(open, 'open'));
+    const { id: on } = await send(engine, tally, ask(open, 'open'));
     const { store, rivals } = rivalled(engine, on, 9);
-    const telling = tell({ ...engine, store }, tally, ask(count(5), 'k', { on }));
-    await expect(telling).rejects.toMatchObject({ code: 'revision-changed' });
-    await expect(telling).rejects.toThrow(Conflict);
+    const version = send({ ...engine, store }, tally, ask(count(5), 'k', { on }));
+    await expect(version).rejects.toMatchObject({ code: 'revision-changed' });
+    await expect(version).rejects.toThrow(Conflict);
     expect(rivals.lost).toBe(4);
     expect(await engine.store.read(`tally-${on}`)).toHaveLength(5);
   });
 
   it('is not decided again when the client pinned a revision', async () => {
     const { engine } = tallyEngine({});
-    const { id: on } = await tell(engine, tally, ask(open, 'open'));
+    const { id: on } = await send(engine, tally, ask(open, 'open'));
     const { store, rivals } = rivalled(engine, on, 1);
-    const telling = tell({ ...engine, store }, tally, ask(count(5), 'k', { on, ifMatch: 0 }));
-    await expect(telling).rejects.toMatchObject({ code: 'revision-mismatch', revision: 1 });
+    const version = send({ ...engine, store }, tally, ask(count(5), 'k', { on, ifMatch: 0 }));
+    await expect(version).rejects.toMatchObject({ code: 'revision-mismatch', revision: 1 });
     expect(rivals.lost).toBe(1);
   });
 });
@@ -144,7 +144,7 @@ describe('a command whose outcome is unknown', () => {
     });
     const store = faultyEventStore(inner, () => faults.shift() ?? 'none', 0);
     const data = { label: 'Razia' };
-    await tell({ ...engine, store }, tally, ask({ type: 'Open', data }, 'open'));
+    await send({ ...engine, store }, tally, ask({ type: 'Open', data }, 'open'));
     expect(sent).toHaveLength(2);
     expect(sent[1]).toBe(sent[0]);
   });

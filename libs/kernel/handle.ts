@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { mustNotBeAbandoned, tellingOf } from './abandonment.js';
-import { type Aggregate, type Ask, type Engine, mustReach, Overtaking, streamOf, type Told } from './ask.js';
+import { mustNotBeAbandoned, withoutAbandoned } from './abandonment.js';
+import { type Aggregate, type Ask, type Engine, mustReach, Overtaking, streamOf, type Receipt } from './ask.js';
 import { type AnyCommand, type AnyEvent, evolve, type Recording } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { Conflict, NotFound, Refusal } from './errors.js';
@@ -13,16 +13,16 @@ import { believeToEnd, type StreamEnd } from './repair.js';
 const REDECISIONS = 3;
 
 /**
- * Tells an aggregate one command: load, dedupe, decide, seal, append. `prepare` adds the facts from elsewhere that the rule needs.
+ * Sends an aggregate one command: load, dedupe, decide, seal, append. `prepare` adds the facts from elsewhere that the rule needs.
  * Throws `NotFound`, `Forbidden`, `Conflict`, `Refusal`, `HistoryCorrupt`, `Overtaking` or `Unavailable`; whatever it throws but the last,
  * nothing was recorded.
  */
-export async function tell<S, C extends AnyCommand, E extends AnyEvent>(
+export async function send<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
   prepare: Prepare<S, C> = (command) => Promise.resolve(command),
-): Promise<Told> {
+): Promise<Receipt> {
   const deadline = deadlineOf(engine.patience ?? PATIENCE);
   const stream = streamOf(aggregate, ask);
   for (let attempt = 0; ; attempt += 1) {
@@ -84,7 +84,7 @@ async function read<S, C extends AnyCommand, E extends AnyEvent>(
     ...(engine.patience && { patience: engine.patience }),
   });
   const { history: whole, end } = await believeToEnd(engine, stream, raw);
-  const history = tellingOf(whole);
+  const history = withoutAbandoned(whole);
   const state = history.reduce(
     (folded, event) => evolve(aggregate.decider, folded, engine.registry.upcast(event) as unknown as E & Recording),
     aggregate.decider.initial,
@@ -98,7 +98,7 @@ function mustMatch(pinned: number | undefined, current: number | undefined): voi
 }
 
 /** What a target already took from that policy and stream at that place or after it: a late reaction changes nothing (D6). */
-function overtakenBy(stream: string, history: readonly RecordedEvent[], { of }: Ask<AnyCommand>): Told | undefined {
+function overtakenBy(stream: string, history: readonly RecordedEvent[], { of }: Ask<AnyCommand>): Receipt | undefined {
   const later = of && history.findLast(tookFrom(of, of.revision));
   return later && { id: uuidOf(stream), revision: later.revision, position: later.position, replayed: true };
 }
@@ -118,7 +118,7 @@ async function repeatOf(
   stream: string,
   history: readonly RecordedEvent[],
   ask: Ask<AnyCommand>,
-): Promise<Told | undefined> {
+): Promise<Receipt | undefined> {
   const earlier = history.findLast((event) => event.metadata.command.id === ask.commandId);
   if (earlier === undefined) return undefined;
   const repeated = { id: uuidOf(stream), revision: earlier.revision, position: earlier.position, replayed: true };

@@ -1,5 +1,5 @@
 export { abandon } from './abandon.js';
-export { abandonedIn, COMMAND_ABANDONED, tellingOf } from './abandonment.js';
+export { abandonedIn, COMMAND_ABANDONED, withoutAbandoned } from './abandonment.js';
 export * from './ask.js';
 export * from './canonical.js';
 export * from './chain.js';
@@ -13,7 +13,7 @@ export * from './errors.js';
 export * from './event-store.js';
 export * from './facts.js';
 export * from './correcting.js';
-export type { AgainFacts, Retelling } from './retelling.js';
+export type { AgainFacts, Redeciding } from './redeciding.js';
 export { objectsBy, type Objects, type Refuse, refusesBy, refuse } from './refusals.js';
 export * from './sentences.js';
 export { ofRecords } from './sentences.records.js';

@@ -44,7 +44,7 @@ export function kept(entries: readonly KeptEntry[], event: Projected<AnyEvent>):
   }
   if (!isCorrection(event)) return [...entries, { entryId: id, type, said: [said(event.data)] }];
   const { of, reasonCode, entry } = event.data;
-  return change(of, (told) => ({ ...told, said: [...told.said, { ...said(entry), reasonCode }] }));
+  return change(of, (input) => ({ ...input, said: [...input.said, { ...said(entry), reasonCode }] }));
 }
 
 /** What the valid entries of a type say, as it is known now: their clear data, their seals closed. */
@@ -74,9 +74,9 @@ export const shown = (entries: readonly KeptEntry[], type: string): readonly Sho
   entries
     .filter((entry) => entry.type === type)
     .map(({ entryId, said, annulled }) => {
-      const tellings = said.map(({ data, ...telling }) => ({ ...data, ...telling }));
-      const latest = tellings.at(-1) ?? { on: '', recordedAt: '', recordedBy: '' };
-      return { ...latest, entryId, earlier: tellings.slice(0, -1), ...(annulled && { annulled }) };
+      const versions = said.map(({ data, ...version }) => ({ ...data, ...version }));
+      const latest = versions.at(-1) ?? { on: '', recordedAt: '', recordedBy: '' };
+      return { ...latest, entryId, earlier: versions.slice(0, -1), ...(annulled && { annulled }) };
     });
 
 /** The document without some of its properties. */

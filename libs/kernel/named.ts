@@ -8,7 +8,7 @@ import type { Registry } from './registry.js';
 import type { SealableSchema } from './seal.schema.js';
 import { eachLeaf } from './schema.walk.js';
 
-interface Told {
+interface Input {
   readonly type: string;
   readonly data: JsonObject;
 }
@@ -16,13 +16,13 @@ interface Told {
 /** Refuses a command that names somebody of the staff whom nobody registered, be it who asks (D1). */
 export async function mustBeRegistered(
   engine: Engine,
-  told: readonly Told[],
+  receipt: readonly Input[],
   { by, body }: Ask<AnyCommand>,
 ): Promise<void> {
   if (by.kind === 'SYSTEM') return;
   const asked = new Set(textsIn(body));
   const named = new Map<string, string>();
-  eachNamed(engine.registry, told, (value, schema, path) => {
+  eachNamed(engine.registry, receipt, (value, schema, path) => {
     const isNamed = schema.names === 'STAFF' && typeof value === 'string' && asked.has(value);
     if (isNamed) named.set(value, path);
   });
@@ -34,9 +34,9 @@ export async function mustBeRegistered(
 }
 
 /** Refuses a label that its list does not have: the one check for imports, policies and corrections; HTTP has said 400 before (D4). */
-export function mustBeKnownCodes(registry: Registry, told: readonly Told[]): void {
+export function mustBeKnownCodes(registry: Registry, receipt: readonly Input[]): void {
   const problems: string[] = [];
-  eachNamed(registry, told, (value, { codes }, path) => {
+  eachNamed(registry, receipt, (value, { codes }, path) => {
     if (typeof codes !== 'string') return;
     if (typeof value !== 'string' || codesOf(codes)?.includes(value) !== true)
       problems.push(`${path} is not in the list ${codes}`);
@@ -46,8 +46,8 @@ export function mustBeKnownCodes(registry: Registry, told: readonly Told[]): voi
 
 type Visit = (value: JsonValue, schema: SealableSchema, path: string) => void;
 
-function eachNamed(registry: Registry, told: readonly Told[], visit: Visit): void {
-  for (const { type, data } of told) {
+function eachNamed(registry: Registry, receipt: readonly Input[], visit: Visit): void {
+  for (const { type, data } of receipt) {
     eachLeaf(registry.definition(type).plain, data, visit);
     if (!isCorrection({ type })) continue;
     const { entryType, entry } = data as unknown as CorrectionData<JsonObject>;

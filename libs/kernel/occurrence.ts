@@ -5,12 +5,12 @@ import { refuse } from './refusals.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { dayIn, daysBetween, toStoredInstant } from './time.js';
 
-/** A fact may be told so many days after it happened before a reason must be given (R-13.1). */
+/** A fact may be recorded so many days after it happened before a reason must be given (R-13.1). */
 export const LATE_AFTER_DAYS = 7;
 const SKEW_MS = 5 * 60_000;
 const FIRST_DAY = '1900-01-01';
 
-/** Where a type's day and instant come from (D1): members of its data, by name, else the context of the telling. */
+/** Where a type's day and instant come from (D1): members of its data, by name, else the context of the command. */
 export type Moment =
   | { readonly kind: 'DAY'; readonly day: string }
   | { readonly kind: 'DAY_INSTANT'; readonly day: string; readonly instant: string }
@@ -22,7 +22,7 @@ export const onDay = (day: string, instant?: string): Moment =>
   instant === undefined ? { kind: 'DAY', day } : { kind: 'DAY_INSTANT', day, instant };
 /** It happened at an instant of its data. */
 export const atInstant = (instant: string): Moment => ({ kind: 'INSTANT', instant });
-/** It happened when it was told, unless the context says when. */
+/** It happened when it was recorded, unless the context says when. */
 export const RECORDING: Moment = { kind: 'RECORDING' };
 
 /** The business day, in `zone`, on which something happened; `occurredAt` only where an instant is known. */
@@ -39,9 +39,9 @@ export type Cause = Occurrence & {
   readonly legalBasis?: NonNullable<Metadata['legalBasis']>;
 };
 
-/** How an event is told: what the context says, when and where, and whether it follows from another of the same command. */
-export interface Telling {
-  readonly told?: string | undefined;
+/** How an event is recorded: what the context says, when and where, and whether it follows from another of the same command. */
+export interface Version {
+  readonly input?: string | undefined;
   /** The moment of recording. */
   readonly at: string;
   readonly zone: string;
@@ -53,8 +53,8 @@ export interface Telling {
  * When an event happened, by what its type declares, its data and the context say. Refuses a
  * context that contradicts the data and what has not happened yet (R-13.1).
  */
-export function occurrenceOf(moment: Moment, data: JsonObject, { told, at, zone, follows }: Telling): Occurrence {
-  const context = told === undefined ? undefined : notAhead(toStoredInstant(told), at);
+export function occurrenceOf(moment: Moment, data: JsonObject, { input, at, zone, follows }: Version): Occurrence {
+  const context = input === undefined ? undefined : notAhead(toStoredInstant(input), at);
   if (moment.kind === 'RECORDING') {
     const occurredAt = context ?? at;
     return { on: notTooEarly(dayIn(zone, occurredAt)), occurredAt, zone };
@@ -66,9 +66,9 @@ export function occurrenceOf(moment: Moment, data: JsonObject, { told, at, zone,
   mustHaveHappened(on, dayIn(zone, at));
   const contradicts =
     context !== undefined &&
-    (dayIn(zone, context) !== on || (instant !== undefined && toStoredInstant(told ?? '') !== instant));
+    (dayIn(zone, context) !== on || (instant !== undefined && toStoredInstant(input ?? '') !== instant));
   if (contradicts && !follows) {
-    refuse('context-contradicts-entry', { occurredAt: told ?? '', said: instant ?? on });
+    refuse('context-contradicts-entry', { occurredAt: input ?? '', said: instant ?? on });
   }
   const instantOn = instant === undefined ? on : dayIn(zone, instant);
   if ('day' in moment && instant !== undefined && instantOn !== on) {
@@ -78,7 +78,7 @@ export function occurrenceOf(moment: Moment, data: JsonObject, { told, at, zone,
   return { on, ...(occurredAt !== undefined && { occurredAt }), zone };
 }
 
-/** Refuses to record what happened long ago without saying why it is late; `unless` is a day for which it was told in time already. */
+/** Refuses to record what happened long ago without saying why it is late; `unless` is a day for which it was recorded in time already. */
 export function mustNotBeLate(
   on: string,
   { today, lateCode, unless }: { today: string; lateCode?: LateCode | undefined; unless?: string | undefined },

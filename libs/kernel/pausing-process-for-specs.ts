@@ -14,8 +14,8 @@ function stepping(store: EventStore, cut: () => Promise<void>): EventStore {
     return answer;
   };
   return storeWith(store, {
-    append: (...told) => step(() => store.append(...told)),
-    read: (...told) => step(() => store.read(...told)),
+    append: (...input) => step(() => store.append(...input)),
+    read: (...input) => step(() => store.read(...input)),
   });
 }
 

@@ -1,13 +1,13 @@
 import { hashOf } from './chain.js';
 import type { RecordedEvent } from './envelope.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import { placeHolds, placeOf } from './place.js';
 import { ask, tally, tallyEngine } from './tally-for-specs.js';
 
 async function placed() {
   const { engine } = tallyEngine({});
-  const { id: on } = await tell(engine, tally, ask({ type: 'Open', data: { label: 'x' } }, 'open'));
-  await tell(engine, tally, ask({ type: 'Count', data: { n: 1 } }, 'one', { on }));
+  const { id: on } = await send(engine, tally, ask({ type: 'Open', data: { label: 'x' } }, 'open'));
+  await send(engine, tally, ask({ type: 'Count', data: { n: 1 } }, 'one', { on }));
   const { store } = engine;
   const stream = `tally-${on}`;
   const event = (await store.readOne(stream, 1)) as RecordedEvent;

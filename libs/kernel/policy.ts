@@ -8,7 +8,7 @@ import type { EventDefinition } from './registry.js';
 
 /** One command that follows from an event. */
 export interface Reaction<Command extends AnyCommand = AnyCommand> {
-  /** The uuid of the aggregate that is told, also of one that the command creates. */
+  /** The uuid of the aggregate that handles it, also of one that the command creates. */
   readonly target: string;
   /** Whether the command may create it; the unit that owns the event then owns it too. */
   readonly creates?: true;
@@ -18,7 +18,7 @@ export interface Reaction<Command extends AnyCommand = AnyCommand> {
 /** When that event, then these commands: a pure function of the event, at most one command to each target. Its name is for ever. */
 export interface Policy<E extends AnyEvent, Command extends AnyCommand = AnyCommand> {
   readonly name: string;
-  /** Counts the sets of types that it reacted to, from 1: another set is the next one, told what the one before it was not. */
+  /** Counts the sets of types that it reacted to, from 1: another set is the next one, which handles what the one before it did not. */
   readonly n?: number;
   /** Whether its first deployment also reacts to what is in the log already; otherwise it begins where it is started. */
   readonly from?: 'LOG_START';
@@ -38,8 +38,8 @@ export const typesOf = ({ events }: Pick<AnyPolicy, 'events'>): readonly string[
   [...new Set(events.map(({ type }) => type))].sort();
 
 /**
- * The commands of a policy for an event, each under `id('command', event id, policy, target)`: telling them again is a repeat.
- * Throws when the policy tells one target twice, and what its `react` throws.
+ * The commands of a policy for an event, each under `id('command', event id, policy, target)`: sending them again is a repeat.
+ * Throws when the policy sends one target two commands, and what its `react` throws.
  */
 export function asksOf(policy: AnyPolicy, event: Projected<AnyEvent>): readonly Ask<AnyCommand>[] {
   if (!policy.events.some(({ type }) => type === event.type)) return [];

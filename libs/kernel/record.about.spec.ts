@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { type Aggregate, streamOf } from './ask.js';
 import { verifyStream } from './chain.js';
 import type { About } from './envelope.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import type { JsonObject } from './json.js';
 import { RECORDING } from './occurrence.js';
 import { event, Registry } from './registry.js';
@@ -15,7 +15,7 @@ const [ani, budi, citra] = ['a', 'b', 'c'].map((digit) => `${digit.repeat(8)}-00
 ];
 const [case1, case2] = ['1', '2'].map((digit) => `${digit.repeat(8)}-0000-4000-8000-000000000000`) as [string, string];
 
-type Told = { readonly type: 'Noted'; readonly data: { readonly said: JsonObject } };
+type Input = { readonly type: 'Noted'; readonly data: { readonly said: JsonObject } };
 type Note = { readonly type: 'Note'; readonly data: { readonly said: readonly JsonObject[] } };
 const Noted = event(
   'Noted',
@@ -26,7 +26,7 @@ const Noted = event(
 type Known = readonly JsonObject[];
 
 /** An aggregate that notes anything; its state is all that it noted. */
-const notes = (aboutOf?: Aggregate<Known, Note, Told>['aboutOf']): Aggregate<Known, Note, Told> => ({
+const notes = (aboutOf?: Aggregate<Known, Note, Input>['aboutOf']): Aggregate<Known, Note, Input> => ({
   name: 'tally',
   unitsOf: () => [UNIT],
   ...(aboutOf && { aboutOf }),
@@ -40,12 +40,12 @@ const notes = (aboutOf?: Aggregate<Known, Note, Told>['aboutOf']): Aggregate<Kno
 /** Whom the events of one command that notes all this are about. */
 async function aboutOf(
   said: readonly JsonObject[],
-  ofState?: Aggregate<Known, Note, Told>['aboutOf'],
+  ofState?: Aggregate<Known, Note, Input>['aboutOf'],
 ): Promise<readonly (readonly About[])[]> {
   const { engine } = tallyEngine({ registry: new Registry([Noted]) });
   const opening = ask({ type: 'Open', data: { label: '' } }, 'k');
   const asked = { ...opening, command: { type: 'Note' as const, data: { said } } };
-  await tell(engine, notes(ofState), asked);
+  await send(engine, notes(ofState), asked);
   const events = verifyStream(await engine.store.read(streamOf(tally, asked)));
   return events.map(({ metadata }) =>
     metadata.about.map(({ legalBasis, ...about }) => {

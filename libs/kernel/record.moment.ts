@@ -4,17 +4,17 @@ import type { AnyCommand } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { Refusal } from './errors.js';
 import type { JsonObject } from './json.js';
-import { happened, mustNotBeLate, type Occurrence, occurrenceOf, type Telling } from './occurrence.js';
+import { happened, mustNotBeLate, type Occurrence, occurrenceOf, type Version } from './occurrence.js';
 import { dayIn } from './time.js';
 
 /** What was decided. */
-export interface Told {
+export interface Input {
   readonly type: string;
   readonly data: JsonObject;
 }
 
-/** The entry that a correction or an annulment cites, as it was told last. */
-export function entryCited(event: Told, history: readonly RecordedEvent[]): RecordedEvent | undefined {
+/** The entry that a correction or an annulment cites, as it was said last. */
+export function entryCited(event: Input, history: readonly RecordedEvent[]): RecordedEvent | undefined {
   if (!isCorrection(event) && !isAnnulment(event)) return undefined;
   const { of } = (event as { data: { of: string } }).data;
   return history.findLast((one) => one.id === of || (isCorrection(one) && one.data.of === of));
@@ -42,20 +42,20 @@ export function completed(
 /** When an event happened: with its cause, or as its type declares and in time. */
 export function whenOf(
   engine: Engine,
-  event: Told,
+  event: Input,
   ask: Ask<AnyCommand>,
-  { at, zone, follows, ofTheHouse }: Pick<Telling, 'at' | 'zone' | 'follows'> & { ofTheHouse: boolean },
+  { at, zone, follows, ofTheHouse }: Pick<Version, 'at' | 'zone' | 'follows'> & { ofTheHouse: boolean },
 ): Occurrence {
   if (ask.cause !== undefined && !ofTheHouse) {
     const { on, occurredAt, zone: where } = ask.cause;
     return { on, ...(occurredAt !== undefined && { occurredAt }), zone: where };
   }
-  const { occurredAt: told, lateCode } = ask.context;
-  if ((isCorrection(event) || isAnnulment(event)) && told !== undefined) {
-    throw new Refusal('corrected-now', { occurredAt: told });
+  const { occurredAt: input, lateCode } = ask.context;
+  if ((isCorrection(event) || isAnnulment(event)) && input !== undefined) {
+    throw new Refusal('corrected-now', { occurredAt: input });
   }
   const when = occurrenceOf(engine.registry.definition(event.type).moment, event.data, {
-    told,
+    input,
     at,
     zone,
     ...(follows && { follows }),

@@ -1,7 +1,7 @@
 import { verifyStream } from './chain.js';
 import type { RecordedEvent } from './envelope.js';
 import { person, staffNamed } from './given-for-specs.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import { id } from './ids.js';
 import { saying } from './moments-for-specs.js';
 import { recordOf } from './scribe-for-specs.js';
@@ -31,9 +31,9 @@ describe('the day it happened (D1)', () => {
 
   it('and an instant of the data agree', async () => {
     const { say } = saying();
-    const told = { type: 'HeldAt', day: '2026-11-23', instant: '2026-11-23T02:00:00.000Z' };
-    expect(when(await say(told))).toEqual(['2026-11-23', told.instant, 'Asia/Jakarta']);
-    await expect(say({ ...told, day: '2026-11-22' })).rejects.toMatchObject({ code: 'instant-on-another-day' });
+    const input = { type: 'HeldAt', day: '2026-11-23', instant: '2026-11-23T02:00:00.000Z' };
+    expect(when(await say(input))).toEqual(['2026-11-23', input.instant, 'Asia/Jakarta']);
+    await expect(say({ ...input, day: '2026-11-22' })).rejects.toMatchObject({ code: 'instant-on-another-day' });
   });
 
   it('is the moment of recording where nothing says it, or what the context says', async () => {
@@ -50,8 +50,8 @@ describe('the day it happened (D1)', () => {
     expect((await say({ type: 'Held', day: '1900-01-01' }, old)).metadata.on).toBe('1900-01-01');
     const early = say({ type: 'Arrived', instant: '0999-06-01T00:00:00.000Z' }, old);
     await expect(early).rejects.toMatchObject({ code: 'day-too-early' });
-    const told = say({ type: 'Drafted' }, { ...old, occurredAt: '0999-06-01T00:00:00Z' });
-    await expect(told).rejects.toMatchObject({ code: 'day-too-early' });
+    const input = say({ type: 'Drafted' }, { ...old, occurredAt: '0999-06-01T00:00:00Z' });
+    await expect(input).rejects.toMatchObject({ code: 'day-too-early' });
   });
 
   it('is never in the future', async () => {
@@ -131,8 +131,8 @@ describe('lateness (R-13.1)', () => {
     const entry = await say({ type: 'Held', day: '2026-11-24' });
     const on = recordOf(entry);
     const annulment = { type: 'TallyEntryAnnulled', of: entry.id, reasonCode: 'X', approvedBy: staffNamed('b') };
-    const told = say(annulment, { occurredAt: '2026-11-23T02:00:00.000Z' }, { on });
-    await expect(told).rejects.toMatchObject({ code: 'corrected-now' });
+    const input = say(annulment, { occurredAt: '2026-11-23T02:00:00.000Z' }, { on });
+    await expect(input).rejects.toMatchObject({ code: 'corrected-now' });
     expect((await say(annulment, {}, { on })).metadata.on).toBe('2026-11-24');
   });
 });
@@ -176,9 +176,9 @@ describe('events of one command', () => {
         evolve: { Held: () => null },
       },
     });
-    const told = async (days: readonly string[]) => {
+    const input = async (days: readonly string[]) => {
       const record = id('spec', days.join());
-      await tell(engine, two(days), {
+      await send(engine, two(days), {
         command: { type: 'Say', data: {} },
         createdId: record,
         by: person('staff-1', 'kasubsi-pelayanan', 'RUTAN-BANJARNEGARA'),
@@ -191,14 +191,14 @@ describe('events of one command', () => {
       return verifyStream(await engine.store.read(`tally-${record}`)).map((event) => when(event).slice(0, 2));
     };
     const at = '2026-11-23T02:00:00.000Z';
-    expect(await told(['2026-11-23', '2026-11-24'])).toEqual([
+    expect(await input(['2026-11-23', '2026-11-24'])).toEqual([
       ['2026-11-23', at],
       ['2026-11-24', undefined],
     ]);
-    expect(await told(['2026-11-23', '2026-11-23'])).toEqual([
+    expect(await input(['2026-11-23', '2026-11-23'])).toEqual([
       ['2026-11-23', at],
       ['2026-11-23', at],
     ]);
-    await expect(told(['2026-11-24', '2026-11-23'])).rejects.toMatchObject({ code: 'context-contradicts-entry' });
+    await expect(input(['2026-11-24', '2026-11-23'])).rejects.toMatchObject({ code: 'context-contradicts-entry' });
   });
 });

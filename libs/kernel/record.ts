@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { tellingOf } from './abandonment.js';
+import { withoutAbandoned } from './abandonment.js';
 import { aboutIn, groundsIn, legalBasisOf, withBasis } from './about.js';
 import { canonical } from './canonical.js';
 import { link } from './chain.js';
@@ -22,7 +22,7 @@ import type { JsonObject } from './json.js';
 import { mustBeKnownCodes, mustBeRegistered } from './named.js';
 import { endOf } from './repair.js';
 import { misfit } from './schema.js';
-import { completed, entryCited, type Told, whenOf } from './record.moment.js';
+import { completed, entryCited, type Input, whenOf } from './record.moment.js';
 import { sealData } from './seal.js';
 import { dayIn } from './time.js';
 
@@ -54,8 +54,8 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   end = endOf(history),
 ): Promise<NewEvent[]> {
   const last = history.at(-1);
-  const lastTold = tellingOf(history).at(-1);
-  const owner = aggregate.ofTheHouse ? HOUSE : (lastTold?.metadata.unitId ?? ask.unitId ?? unitOfActor(ask.by));
+  const lastDecided = withoutAbandoned(history).at(-1);
+  const owner = aggregate.ofTheHouse ? HOUSE : (lastDecided?.metadata.unitId ?? ask.unitId ?? unitOfActor(ask.by));
   const at = recordingTime(engine.now().toISOString(), last?.metadata.recordedAt);
   const today = dayIn(zoneIn(engine, owner), at);
   const { is } = await asking(engine, ask);
@@ -69,7 +69,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   const macKey = ask.by.kind === 'SYSTEM' ? undefined : await engine.keyring.macKeyAt(at);
   const mac = macKey && { mac: macOf(ask, macKey.bytes), macKey: macKey.id };
   let unitId = owner;
-  const told = decided.map((event, index) => {
+  const input = decided.map((event, index) => {
     const { type } = event;
     const { legalBasis, takesOver } = engine.registry.definition(type);
     if (takesOver) unitId = ask.unitId ?? unitOfActor(ask.by);
@@ -86,11 +86,11 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
     const basisFor = legalBasisOf(legalBasis, { cause: ask.cause, entry, cited: withBasis({ type, data }, grounds) });
     return { type, data, when, unitId, legalBasis, basisFor };
   });
-  await mustBeRegistered(engine, told, ask);
-  mustBeKnownCodes(engine.registry, told);
+  await mustBeRegistered(engine, input, ask);
+  mustBeKnownCodes(engine.registry, input);
 
   const unlinked = await Promise.all(
-    told.map(async ({ type, data, when, unitId: ownedBy, ...rest }, index) => {
+    input.map(async ({ type, data, when, unitId: ownedBy, ...rest }, index) => {
       const eventId = id('event', stream, ask.commandId, attempt, index);
       const { v } = engine.registry.definition(type);
       engine.registry.checkPlain(type, data);
@@ -123,7 +123,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   const linked = link(stream, end, concerned);
   for (const { metadata } of linked) mustBeAnEnvelope(metadata);
   mustBeStorable(linked);
-  if (lastTold === undefined) {
+  if (lastDecided === undefined) {
     mustReach(aggregate, stateAfter(aggregate, state, end.revision, linked), ask.by);
   }
   return linked;
@@ -152,7 +152,7 @@ const lateCodeOf = ({ cause, context }: Ask<AnyCommand>): Pick<Metadata, 'lateCo
   return lateCode === undefined ? {} : { lateCode };
 };
 
-/** How an event came to be told; the system and importers say theirs themselves (D1). */
+/** How an event came to be recorded; the system and importers say theirs themselves (D1). */
 function sourceOf({ by, of, context }: Ask<AnyCommand>): Source {
   if (by.kind === 'SYSTEM') return of !== undefined || context.source === 'POLICY' ? 'POLICY' : 'SYSTEM';
   return by.kind === 'IMPORT' ? 'SDP_IMPORT' : (context.source ?? 'API');
@@ -161,7 +161,7 @@ function sourceOf({ by, of, context }: Ask<AnyCommand>): Source {
 /** The data sealed, a correction's entry as what it is under its own path. */
 async function sealed(
   { registry, keyring }: Engine,
-  { type, data }: Told,
+  { type, data }: Input,
   event: { readonly stream: string; readonly id: string; readonly v: number },
 ): Promise<JsonObject> {
   const context = { ...event, type, streamUuid: uuidOf(event.stream), keyring };

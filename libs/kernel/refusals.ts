@@ -19,7 +19,7 @@ export type Refuse<Table extends Sentences> = <Code extends keyof Table & string
 ) => never;
 
 /**
- * Refuses because of facts that can change after what is told was told: an agreement that no longer covers, somebody who left. `judged` is
+ * Refuses because of facts that can change after what was recorded: an agreement that no longer covers, somebody who left. `judged` is
  * what the check looked at, a day, a span, a person. While an entry is decided again, an objection that it had before does not refuse (D12).
  */
 export type Objects<Table extends Sentences> = <Code extends keyof Table & string>(

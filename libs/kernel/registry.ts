@@ -27,7 +27,7 @@ export interface Declaration {
   readonly legalBasis: LegalBasis;
   /** When it happened: where its day and instant come from. */
   readonly moment: Moment;
-  /** From it on the record belongs to the unit of whoever tells it. */
+  /** From it on the record belongs to the unit of whoever records it. */
   readonly takesOver?: true;
   /** Of a correction: the types of the entries that it may correct. */
   readonly corrects?: readonly string[];

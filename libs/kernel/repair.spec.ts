@@ -4,7 +4,7 @@ import { hashOf } from './chain.js';
 import { cite } from './cite.js';
 import type { RawEvent, RecordedEvent } from './envelope.js';
 import { HistoryCorrupt } from './errors.js';
-import { load, tell } from './handle.js';
+import { load, send } from './handle.js';
 import { id, uuidOf } from './ids.js';
 import { RECORDING } from './occurrence.js';
 import { event, type EventOf, Registry } from './registry.js';
@@ -38,9 +38,9 @@ const repair: Aggregate<null, { type: 'Exclude'; data: Excluded['data'] }, Exclu
 
 async function counted(times: number) {
   const { engine } = tallyEngine({ registry: new Registry([TallyOpened, Counted, EventsExcluded]) });
-  const { id: on } = await tell(engine, tally, ask({ type: 'Open', data: { label: 'x' } }, 'open'));
+  const { id: on } = await send(engine, tally, ask({ type: 'Open', data: { label: 'x' } }, 'open'));
   const stream = `tally-${on}`;
-  for (let n = 0; n < times; n += 1) await tell(engine, tally, ask({ type: 'Count', data: { n: 1 } }, `k${n}`, { on }));
+  for (let n = 0; n < times; n += 1) await send(engine, tally, ask({ type: 'Count', data: { n: 1 } }, `k${n}`, { on }));
   const raw = () => engine.store.read(stream);
   const hashAt = async (revision: number) => ((await raw())[revision] as RecordedEvent).metadata.hash;
   return {
@@ -54,7 +54,7 @@ async function counted(times: number) {
       engine.store.tamper(of, revision, (one) => ({ ...one, data: { n: 99 } }));
     },
     exclude: (from: number, to: number, lastHash: string, approvedBy = 'another') =>
-      tell(engine, repair, {
+      send(engine, repair, {
         command: { type: 'Exclude', data: { from, to, lastHash, askedBy: 'one', approvedBy } },
         createdId: uuidOf(repairStreamOf(stream)),
         by: { kind: 'SYSTEM', name: 'spec' },
@@ -103,7 +103,7 @@ describe('believe', () => {
     expect(await revisions()).toEqual([0, 1, 3, 4]);
     const { state } = await load(engine, tally, stream);
     expect(state.total).toBe(3);
-    await tell(engine, tally, ask({ type: 'Count', data: { n: 5 } }, 'next', { on }));
+    await send(engine, tally, ask({ type: 'Count', data: { n: 5 } }, 'next', { on }));
     expect(await revisions()).toEqual([0, 1, 3, 4, 5]);
   });
 
@@ -115,7 +115,7 @@ describe('believe', () => {
     expect(await revisions()).toEqual([0, 1, 3, 4]);
     expect((await load(knowing, tally, stream)).state.total).toBe(3);
     expect((await cite(knowing, stream))?.events).toHaveLength(4);
-    await tell(knowing, tally, ask({ type: 'Count', data: { n: 5 } }, 'next', { on }));
+    await send(knowing, tally, ask({ type: 'Count', data: { n: 5 } }, 'next', { on }));
     expect([(await raw()).length, await revisions()]).toEqual([6, [0, 1, 3, 4, 5]]);
     alter(1);
     await expect(revisions()).rejects.toMatchObject({ revision: 1 });

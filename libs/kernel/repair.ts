@@ -99,8 +99,8 @@ function withEnd(history: RecordedEvent[], raw: readonly RawEvent[], gaps: reado
 }
 
 /** The verified history of a stream. Throws like `believeToEnd`. */
-export const believe = async (...told: Parameters<typeof believeToEnd>): Promise<RecordedEvent[]> =>
-  (await believeToEnd(...told)).history;
+export const believe = async (...input: Parameters<typeof believeToEnd>): Promise<RecordedEvent[]> =>
+  (await believeToEnd(...input)).history;
 
 /** The events of a stream up to the first that is not believed. */
 export function believedOf(raw: readonly RawEvent[]): readonly RecordedEvent[] {

@@ -3,7 +3,7 @@ import { verifyStream } from './chain.js';
 import type { AnyEvent } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { person } from './given-for-specs.js';
-import { tell } from './handle.js';
+import { send } from './handle.js';
 import { id, uuidOf } from './ids.js';
 import { InMemoryEventStore } from './in-memory-event-store-for-specs.js';
 import { inMemoryKeyring } from './in-memory-keyring-for-specs.js';
@@ -59,7 +59,7 @@ export function scribe(
     say: async (event: AnyEvent, context: Context = {}, saying: Saying = {}): Promise<RecordedEvent> => {
       const { facts, on, unit = 'RUTAN-BANJARNEGARA', ...rest } = saying;
       count += 1;
-      const told = await tell(engine, aggregate, {
+      const receipt = await send(engine, aggregate, {
         command: { type: 'Say', data: event, ...(facts && { facts }) },
         ...(on === undefined ? {} : { target: { id: on } }),
         by: person('staff-1', 'kasubsi-pelayanan', unit),
@@ -70,7 +70,7 @@ export function scribe(
         causationId: id('spec'),
         ...rest,
       });
-      const last = verifyStream(await engine.store.read(`${name}-${told.id}`)).at(-1);
+      const last = verifyStream(await engine.store.read(`${name}-${receipt.id}`)).at(-1);
       if (last === undefined) throw new Error('It was told.');
       return last;
     },

@@ -24,15 +24,15 @@ const ctOf = (block: number) => ({
 export function blocksOf(properties: Readonly<Record<string, SealableSchema>>): Partial<Record<SealClass, number>> {
   const members = Object.values(properties);
   const classes = SEAL_CLASSES.filter((c) => members.some(({ seal }) => seal === c));
-  const isShort = (c: SealClass): boolean => members.filter(({ seal }) => seal === c).every(isTelling);
+  const isShort = (c: SealClass): boolean => members.filter(({ seal }) => seal === c).every(isSending);
   return Object.fromEntries(classes.map((c) => [c, isShort(c) ? BLOCKS.short : BLOCKS.long]));
 }
 
 /** Whether all that fits the schema is one code, number, day or id: free text is what only its length bounds, and a list tells its own. */
-function isTelling({ type, items, properties, ...schema }: SealableSchema): boolean {
+function isSending({ type, items, properties, ...schema }: SealableSchema): boolean {
   const { anyOf = [], oneOf = [] } = schema;
   const inner = [...anyOf, ...oneOf];
-  if (inner.length > 0) return inner.every(isTelling);
+  if (inner.length > 0) return inner.every(isSending);
   if (items !== undefined || properties !== undefined || type === 'array' || type === 'object') return false;
   return type !== 'string' || schema.enum !== undefined || schema.const !== undefined || schema.pattern !== undefined;
 }

@@ -97,8 +97,8 @@ describe('The sentence of a refusal', () => {
   });
 
   it('names nothing that is sealed', () => {
-    const telling = all.filter(({ words: { en } }) => holesIn(en).some((name) => SEALED.includes(name)));
-    expect(telling.map(placeOf)).toEqual([]);
+    const version = all.filter(({ words: { en } }) => holesIn(en).some((name) => SEALED.includes(name)));
+    expect(version.map(placeOf)).toEqual([]);
   });
 
   it('says the value that it refuses on, or why it has none to say', () => {

@@ -68,7 +68,7 @@ function concernedIn(prefix: string, type: string): readonly About[] {
 }
 
 /** Who tells it: what happens by itself the system does, the rest whoever the data say did it. */
-function teller(prefix: string, type: string, data: JsonObject): { by: Actor; source?: Source } {
+function sender(prefix: string, type: string, data: JsonObject): { by: Actor; source?: Source } {
   if (prefix === 'log') return { by: { kind: 'SYSTEM', name: 'bersinar' } };
   if (prefix === 'reservation') return { by: { kind: 'SYSTEM', name: 'reservations' } };
   if (prefix === 'policy') return { by: { kind: 'SYSTEM', name: 'case-follows-records' }, source: 'POLICY' };
@@ -109,8 +109,8 @@ async function fixtureOf(type: string) {
   const { engine, say } = scribe(definitions, parts, { name: prefix, units, ofTheHouse });
   const record = recordIn(prefix, type);
 
-  const told = (one: string, data: JsonObject, target?: string) => {
-    const { by, source } = teller(prefix, one, data);
+  const input = (one: string, data: JsonObject, target?: string) => {
+    const { by, source } = sender(prefix, one, data);
     const key = [id('example', 'login'), 'Say', target ?? '', one];
     return say({ type: one, data }, source === undefined ? {} : { source }, {
       ...(target === undefined ? { createdId: record } : { on: target }),
@@ -122,12 +122,12 @@ async function fixtureOf(type: string) {
     });
   };
   const entryType = entryTypeOf(type);
-  const entry = entryType === undefined ? undefined : await told(entryType, dataOf(entryType));
+  const entry = entryType === undefined ? undefined : await input(entryType, dataOf(entryType));
   const cited = { of: entry?.id ?? '', ...(isCorrection({ type }) && { entryType, entry: dataOf(entryType ?? '') }) };
   const data = without(dataOf(type), 'entryVersion', 'entryOn', 'entryAt', 'entryZone'); // these are the kernel's to say
   const event = await (entry === undefined
-    ? told(type, data)
-    : told(type, { ...data, ...(cited as JsonObject) }, record));
+    ? input(type, data)
+    : input(type, { ...data, ...(cited as JsonObject) }, record));
   const keys = await engine.keyring.find(sealsIn(event.data));
   return {
     event: without(event as unknown as JsonObject, 'position'),

@@ -82,7 +82,7 @@ export function recorderForSpecs(changes: Changes) {
     commandId: (name: string) => keyedUnder(keyring.key('command:key').bytes, 'command', login, name, '', name),
 
     /** Appends what one command says, and answers the first event of it. */
-    tell: (stream: string, command: JsonObject, facts: readonly Fact[], metadata: JsonObject): Draft => {
+    send: (stream: string, command: JsonObject, facts: readonly Fact[], metadata: JsonObject): Draft => {
       clock += 60_000;
       const recordedAt = new Date(clock).toISOString();
       const attempt = randomUUID();

@@ -15,7 +15,7 @@ export function apart(seed: number) {
   const here = (event: RawEvent): RawEvent => ({ ...event, stream: written.get(event.stream) ?? event.stream });
   return (store: EventStore): EventStore =>
     storeWith(store, {
-      append: (stream, ...told) => store.append(there(stream), ...told),
+      append: (stream, ...input) => store.append(there(stream), ...input),
       read: async (stream, from) => (await store.read(there(stream), from)).map(here),
       readOne: async (stream, revision) => {
         const event = await store.readOne(there(stream), revision);

@@ -45,7 +45,7 @@ interface Toll {
   readonly start: () => Promise<ChildProcess>;
   readonly kill: (child: ChildProcess) => Promise<void>;
   /** Each appends some events and answers where they are. */
-  readonly tellers: readonly (() => Promise<readonly Position[]>)[];
+  readonly senders: readonly (() => Promise<readonly Position[]>)[];
   /** Up to where what was told has been taken in. */
   readonly reached: () => Promise<Position>;
 }
@@ -57,24 +57,24 @@ const MOMENT_MS = 100;
  * Has two run at a time and kills each at a random moment of the work: when so many events have been taken in, and some milliseconds later. Meanwhile
  * more is told, as long as anybody is to be killed. Answers how many of both.
  */
-export async function killAgainAndAgain({ random, kills, events, start, kill, tellers, reached }: Toll) {
+export async function killAgainAndAgain({ random, kills, events, start, kill, senders, reached }: Toll) {
   const moments = Array.from({ length: kills }, () => Math.floor(random() * events)).sort((a, b) => a - b);
-  const told: Position[] = [];
+  const input: Position[] = [];
   let [killed, taken] = [0, 0];
   const failing = new AbortController(); // one that fails ends the others
   const isFailing = (): boolean => failing.signal.aborted;
-  const isOver = (): boolean => isFailing() || (killed === kills && told.length >= events);
+  const isOver = (): boolean => isFailing() || (killed === kills && input.length >= events);
 
-  async function tellOn(tell: () => Promise<readonly Position[]>): Promise<void> {
+  async function sendOn(send: () => Promise<readonly Position[]>): Promise<void> {
     while (!isOver()) {
-      if (told.length - taken > AHEAD && killed < kills) await delay(5);
-      else told.push(...(await tell()));
+      if (input.length - taken > AHEAD && killed < kills) await delay(5);
+      else input.push(...(await send()));
     }
   }
   async function lookOn(): Promise<void> {
     while (!isOver()) {
       const at = await reached();
-      taken = told.filter((position) => position <= at).length;
+      taken = input.filter((position) => position <= at).length;
       await delay(10);
     }
   }
@@ -88,12 +88,12 @@ export async function killAgainAndAgain({ random, kills, events, start, kill, te
     }
   }
 
-  const all = [...tellers.map(tellOn), lookOn(), killOn(), killOn()].map((one) =>
+  const all = [...senders.map(sendOn), lookOn(), killOn(), killOn()].map((one) =>
     one.catch((error: unknown) => {
       failing.abort();
       throw error;
     }),
   );
   await Promise.all(all).finally(() => Promise.allSettled(all)); // none is started any more
-  return { told: told.length, killed };
+  return { input: input.length, killed };
 }

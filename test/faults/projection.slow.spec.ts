@@ -27,7 +27,7 @@ import { askedAgain, readOnce, repeatedLog } from './repeated-log-for-specs.js';
 const SEED = seedOf(20_241_216);
 const KILLS = runsOf(50, 300);
 const EVENTS = 20_000;
-const TELLERS = 6;
+const SENDERS = 6;
 const FEWER = 0.1; // of the projectors are of a build that knows fewer projections
 const PATIENCE_MS = 300_000; // whoever left the group stays apart for a minute
 const PROJECTOR = fileURLToPath(new URL('projector-of-all.mjs', import.meta.url));
@@ -81,8 +81,8 @@ describe(`Two projectors of all read models, killed ${KILLS} times while ${EVENT
     };
     const listed: (readonly Listed[])[] = [];
     const random = seeded(SEED);
-    const tellerOf = await repeatedLog(store, keyring);
-    const { killed, told } = await killAgainAndAgain({
+    const senderOf = await repeatedLog(store, keyring);
+    const { killed, input } = await killAgainAndAgain({
       random,
       kills: KILLS,
       events: EVENTS,
@@ -95,11 +95,11 @@ describe(`Two projectors of all read models, killed ${KILLS} times while ${EVENT
         await children.kill(child);
         listed.push(await list());
       },
-      tellers: Array.from({ length: TELLERS }, tellerOf),
+      senders: Array.from({ length: SENDERS }, senderOf),
       reached: async () => (await checkpointsIn(db).findOne({ _id: GROUP }))?.reached ?? '',
     });
     expect(killed).toBe(KILLS);
-    expect(told).toBeGreaterThanOrEqual(EVENTS);
+    expect(input).toBeGreaterThanOrEqual(EVENTS);
     const survivors = [start('all'), start('all')];
     await until('Moving together', areTogether, PATIENCE_MS);
     const whos = survivors.map(({ pid }) => `${hostname()}/${pid ?? 0}`);

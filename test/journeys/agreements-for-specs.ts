@@ -1,7 +1,7 @@
 import type { Answer } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { clauses, NOTA_KESEPAHAMAN, parties, services } from '../../apps/bersinar/story/scenes/texts.js';
-import { tell } from './directives-for-specs.js';
+import { send } from './directives-for-specs.js';
 
 /** A Nota Kesepahaman between the Rutan and the agency, as it is proposed. */
 export const agreementOf = (stage: Stage) => ({
@@ -16,11 +16,11 @@ export const agreementOf = (stage: Stage) => ({
 
 /** Proposes an agreement; answers its id. */
 export async function proposeAgreement(stage: Stage): Promise<string> {
-  const proposed = await tell(stage.api, stage.cast.kasubsi, '/agreements', agreementOf(stage));
+  const proposed = await send(stage.api, stage.cast.kasubsi, '/agreements', agreementOf(stage));
   if (proposed.status !== 201) throw new Error(`Proposing was answered ${proposed.status} ${proposed.text('code')}.`);
   return proposed.text('id');
 }
 
 /** The head of the agency records a discussion. */
 export const discuss = ({ api, cast }: Stage, agreementId: string): Promise<Answer> =>
-  tell(api, cast.agencyHead, `/agreements/${agreementId}/discuss`, { heldOn: '2024-12-13' });
+  send(api, cast.agencyHead, `/agreements/${agreementId}/discuss`, { heldOn: '2024-12-13' });

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { readFile } from 'node:fs/promises';
 import { until } from '../../apps/bersinar/story/client.js';
 import { at, type Stage } from '../../apps/bersinar/story/scene.js';
-import { draftOf, issueDirective, ON_PAPER, tell } from './directives-for-specs.js';
+import { draftOf, issueDirective, ON_PAPER, send } from './directives-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -172,13 +172,13 @@ describe('Bad input', () => {
     const body = { acknowledgedOn: '2024-12-13', context: ON_PAPER };
     const asKasubsi = bearer(stage.cast.kasubsi.token);
     await expectProblem(412, 'revision-mismatch', { path, body, headers: { ...asKasubsi, 'If-Match': '"0"' } });
-    const told = await stage.api.tell(stage.cast.kasubsi, path, body, { 'If-Match': '"1"' });
-    expect([told.status, told.headers.get('etag')]).toEqual([200, '"2"']);
+    const input = await stage.api.command(stage.cast.kasubsi, path, body, { 'If-Match': '"1"' });
+    expect([input.status, input.headers.get('etag')]).toEqual([200, '"2"']);
   });
 
   it('a key that was used with another body is answered 422', async () => {
     const key = randomUUID();
-    const first = await tell(stage.api, stage.cast.agencyHead, '/directives', draftOf(stage.cast, 'first'), key);
+    const first = await send(stage.api, stage.cast.agencyHead, '/directives', draftOf(stage.cast, 'first'), key);
     expect(first.status).toBe(201);
     await expectProblem(422, 'idempotency-key-reused', { headers: { 'Idempotency-Key': key } });
   });

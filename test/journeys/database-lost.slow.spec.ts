@@ -58,7 +58,7 @@ describe('With every database but the log and the keyring lost', () => {
     settings = { EVENTSTORE_URL, MONGODB_URL, KEK_FILE: kekFile, DEV_ISSUER_KEY };
     await start('bersinar');
     await mergeTwo();
-    await untilTold();
+    await untilHandled();
   });
   afterAll(async () => {
     await app.stop('SIGKILL');
@@ -82,18 +82,18 @@ describe('With every database but the log and the keyring lost', () => {
     }
   }
   const marks = () => Promise.all(duplicates.map((duplicate) => marksOf(store, duplicate)));
-  async function untilTold(): Promise<void> {
+  async function untilHandled(): Promise<void> {
     await until('the policy tells each', async () => !(await marks()).includes(0), PATIENCE_MS);
     expect(await followed(stage, (await store.head()) ?? '')).toEqual({});
   }
   /** What policies told, each by what it follows and what it came to. */
   async function reactions(): Promise<readonly string[]> {
-    const told: string[] = [];
+    const input: string[] = [];
     for await (const { stream, type, metadata } of store.readAll()) {
       const { of } = (metadata as RecordedEvent['metadata']).command;
-      if (of !== undefined) told.push(`${of.policy} ${of.stream}@${of.revision} ${stream} ${type}`);
+      if (of !== undefined) input.push(`${of.policy} ${of.stream}@${of.revision} ${stream} ${type}`);
     }
-    return told.sort();
+    return input.sort();
   }
   /** What each of the read models has that a fold from zero has not, or otherwise. */
   const differences = async () => {
@@ -102,11 +102,11 @@ describe('With every database but the log and the keyring lost', () => {
     return lines.flatMap((line) => (JSON.parse(line) as [string, string, object[]])[2]);
   };
   async function isWhole(): Promise<void> {
-    await untilTold();
+    await untilHandled();
     expect(await marks()).toEqual(duplicates.map(() => 1));
-    const told = await reactions();
-    expect(told).toHaveLength(duplicates.length);
-    expect(new Set(told).size).toBe(told.length);
+    const input = await reactions();
+    expect(input).toHaveLength(duplicates.length);
+    expect(new Set(input).size).toBe(input.length);
     expect(await differences()).toEqual([]);
     const last = (await publishedIn(store)).at(-1) ?? '';
     expect((await hear(app.url, stage.cast.service, last)).events).toEqual(await publishedIn(store));

@@ -7,8 +7,8 @@ import { at } from '../../apps/bersinar/story/scene.js';
 export const ON_PAPER = { occurredAt: at('10:00'), source: 'BACKFILL', lateCode: 'PAPER_RECORD' };
 
 /** Tells a command under a key of its own. */
-export const tell = (api: Api, by: Person, path: string, body: object, key: string = randomUUID()): Promise<Answer> =>
-  api.tell(by, path, { ...body, context: ON_PAPER }, { 'Idempotency-Key': key });
+export const send = (api: Api, by: Person, path: string, body: object, key: string = randomUUID()): Promise<Answer> =>
+  api.command(by, path, { ...body, context: ON_PAPER }, { 'Idempotency-Key': key });
 
 /** A directive of the agency to the Rutan, as it is drafted. */
 export const draftOf = ({ karutan, kasubsi, agencyHead }: Cast, number: string | number) => ({
@@ -24,8 +24,8 @@ export const ISSUE = { issuedOn: '2024-12-13', effectiveOn: '2024-12-16', acknow
 
 /** Drafts a directive and issues it, which is published; answers its id. */
 export async function issueDirective(api: Api, cast: Cast, number: string | number): Promise<string> {
-  const drafted = await tell(api, cast.agencyHead, '/directives', draftOf(cast, number));
-  const issued = await tell(api, cast.agencyHead, `/directives/${drafted.text('id')}/issue`, ISSUE);
+  const drafted = await send(api, cast.agencyHead, '/directives', draftOf(cast, number));
+  const issued = await send(api, cast.agencyHead, `/directives/${drafted.text('id')}/issue`, ISSUE);
   if (issued.status !== 200)
     throw new Error(`Issuing a directive was answered ${issued.status} ${issued.text('code')}.`);
   return drafted.text('id');

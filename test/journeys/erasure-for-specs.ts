@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KeyEvent } from '#contracts/privacy/key.events';
-import { type Aggregate, type Engine, SEAL_CLASSES, tell } from '#kernel';
+import { type Aggregate, type Engine, SEAL_CLASSES, send } from '#kernel';
 
 type Destruction = Extract<KeyEvent, { type: 'SubjectKeyDestroyed' }>;
 type DestroySubjectKey = { readonly type: 'DestroySubjectKey'; readonly data: Destruction['data'] };
@@ -20,7 +20,7 @@ const keys: Aggregate<null, DestroySubjectKey, Destruction> = {
 export async function erase(engine: Engine, subject: string, [askedBy, approvedBy]: [string, string]): Promise<void> {
   const data: Destruction['data'] = { classes: [...SEAL_CLASSES], ground: 'SUBJECT_REQUEST', askedBy, approvedBy };
   const requestId = randomUUID();
-  await tell(engine, keys, {
+  await send(engine, keys, {
     command: { type: 'DestroySubjectKey', data },
     createdId: subject,
     by: { kind: 'SYSTEM', name: 'erasure-for-specs' },

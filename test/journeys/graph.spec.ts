@@ -66,7 +66,7 @@ describe('The GraphQL schema', () => {
     ['RehabCase', 'inmateId', 'ID'],
     ['RehabCase', 'openedOn', 'Day'],
     ['SessionSummary', 'startsAt', 'Instant'],
-    ['InterviewTelling', 'recordedAt', 'Instant'],
+    ['InterviewVersion', 'recordedAt', 'Instant'],
     ['RehabCase', 'status', 'CaseStatuses'],
     ['RehabCase', 'riskBand', 'RiskBands'],
     ['DirectiveSummary', 'status', 'DirectiveStatuses'],

@@ -6,7 +6,7 @@ import { until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import type { System } from '../../apps/bersinar/system.js';
 import { MOST_AN_HOUR } from '../../libs/platform/repair/park.js';
-import { houseForSpecs, MOVE, operations, registerInmate, tellLate } from './troubled-for-specs.js';
+import { houseForSpecs, MOVE, operations, registerInmate, sendLate } from './troubled-for-specs.js';
 import type { Disbelieved } from './troubled-story-for-specs.js';
 
 jest.setTimeout(240_000);
@@ -61,7 +61,7 @@ describe(`${ALL} streams that are not believed, of which an hour has room for ${
       expect(await listed('alarms')).toEqual(streams);
       expect(await passedBy()).toEqual(streams);
       expect(await inTheLog()).toHaveLength(MOST_AN_HOUR);
-      expect((await tellLate(stage, stage.cast.registrar, `/inmates/${healthy}/move-room`, MOVE)).status).toBe(200);
+      expect((await sendLate(stage, stage.cast.registrar, `/inmates/${healthy}/move-room`, MOVE)).status).toBe(200);
       const inmate = await stage.api.ask(stage.cast.registrar, `/inmates/${healthy}`);
       expect([inmate.status, inmate.headers.get('incomplete')]).toEqual([200, null]);
     },
@@ -81,7 +81,7 @@ describe(`${ALL} streams that are not believed, of which an hour has room for ${
         [other, 'approve-exclusion', range],
         [one, 'resume', {}],
       ] as const) {
-        const answer = await stage.api.tell({ token }, `/operations/streams/${stream}/${act}`, body);
+        const answer = await stage.api.command({ token }, `/operations/streams/${stream}/${act}`, body);
         expect([answer.status, answer.at('code') ?? 'none']).toEqual([200, 'none']);
       }
     }

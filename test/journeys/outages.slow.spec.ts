@@ -9,7 +9,7 @@ import { compareWithFoldFromZero } from '#platform/projections';
 import { operate } from '../../apps/bersinar/projections.js';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
-import { draftOf, issueDirective, tell } from './directives-for-specs.js';
+import { draftOf, issueDirective, send } from './directives-for-specs.js';
 import { framesOf } from './frames-for-specs.js';
 import { rowsIn, saidOf } from './listed-for-specs.js';
 import { type Kind, marksOf, recordMerge, startStore } from './outages-for-specs.js';
@@ -80,7 +80,7 @@ describe('A running system', () => {
   const restart = async (kind: Kind) => {
     stores[kind] = await startStore(kind, folder, stores[kind].port);
   };
-  const draft = (key: string) => tell(stage.api, stage.cast.agencyHead, '/directives', draftOf(stage.cast, key), key);
+  const draft = (key: string) => send(stage.api, stage.cast.agencyHead, '/directives', draftOf(stage.cast, key), key);
   const outcome = (answer: Answer) => [answer.status, answer.at('code')];
   const readiness = async () => {
     const answer = await fetch(`${system.url}/health/ready`);
@@ -127,7 +127,7 @@ describe('A running system', () => {
   const merged = (outage: 0 | 1) => inmates.slice(2 * outage, 2 * outage + 2) as [survivor: string, duplicate: string];
 
   /** What came of a merge in an outage: the duplicate is told, and everybody who could tell it again has gone on. */
-  async function expectToldOnce(duplicateId: string): Promise<void> {
+  async function expectHandledOnce(duplicateId: string): Promise<void> {
     const { store } = system.engine;
     await until('The duplicate is told', async () => (await marksOf(store, duplicateId)) > 0, 60_000);
     await until('each policy is at the head', async () => (await listed('POLICY')).join() === 'running - 0', 60_000);
@@ -180,7 +180,7 @@ describe('A running system', () => {
       await until('it is ready', isReady, 60_000);
       const found = await stage.api.ask(stage.cast.agencyHead, `/directives/${first.text('id')}`);
       expect(found.status).toBe(200);
-      await expectToldOnce(merged(0)[1]);
+      await expectHandledOnce(merged(0)[1]);
       await expectFolded();
       await expectFollowed('after the event store');
     });
@@ -200,13 +200,13 @@ describe('A running system', () => {
 
     it('records with keys that it has in memory, or says that it cannot reach them', async () => {
       const path = `/directives/${issued}/acknowledge`;
-      const acknowledged = await tell(stage.api, stage.cast.kasubsi, path, { acknowledgedOn: '2024-12-13' });
+      const acknowledged = await send(stage.api, stage.cast.kasubsi, path, { acknowledgedOn: '2024-12-13' });
       expect([
         [200, undefined],
         [503, 'keyring-unavailable'],
       ]).toContainEqual(outcome(acknowledged));
       const question = { questionId: randomUUID(), question: 'What about the night shift?' };
-      const sealed = await tell(stage.api, stage.cast.kasubsi, `/directives/${issued}/ask`, question);
+      const sealed = await send(stage.api, stage.cast.kasubsi, `/directives/${issued}/ask`, question);
       expect(outcome(sealed)).toEqual([503, 'keyring-unavailable']);
     });
 
@@ -228,7 +228,7 @@ describe('A running system', () => {
       await until('it is ready', isReady, 60_000);
       const id = await issueDirective(stage.api, stage.cast, 'after');
       expect((await stage.api.ask(stage.cast.karutan, `/directives/${id}`)).status).toBe(200);
-      await expectToldOnce(merged(1)[1]);
+      await expectHandledOnce(merged(1)[1]);
       await expectFolded();
       await expectFollowed('after MongoDB');
     });

@@ -87,7 +87,7 @@ const SCENARIOS: readonly Wanted[] = [
   ['programmeFigures', { unitId: UNIT, to: '2025-12-31' }, 'completed', 1],
 ];
 
-/** Records whose entries REST shows as they were told: it says all that GraphQL says, and more. */
+/** Records whose entries REST shows as they were recorded: it says all that GraphQL says, and more. */
 const IN_FULL: readonly Wanted[] = [
   ['inmates', { limit: 1 }, 'items.*.present', [true]],
   ['inmate', { id: '@inmate' }, 'id', '@inmate'],

@@ -25,7 +25,7 @@ async function commandsIn(file: string): Promise<readonly string[]> {
   );
 }
 
-/** Commands that policies and imports send; nobody tells them over a route. */
+/** Commands that policies and imports send; nobody sends them over a route. */
 const SENT: readonly string[] = [
   'MarkDuplicate',
   'UnmarkDuplicate',

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cast, cast, type Logins, logins } from '../../apps/bersinar/story/cast.js';
 import { Api, until } from '../../apps/bersinar/story/client.js';
-import { draftOf, issueDirective, tell } from './directives-for-specs.js';
+import { draftOf, issueDirective, send } from './directives-for-specs.js';
 import { type App, buildApps, childrenOf, isAlive, printed, refusalOf, startApp } from './processes-for-specs.js';
 
-const TELLERS = 4;
+const SENDERS = 4;
 const ENOUGH = 100;
 
 jest.setTimeout(180_000);
@@ -91,19 +91,19 @@ describe('The application as a process', () => {
   it('loses nothing that it acknowledged when it is killed under load', async () => {
     const api = new Api(app.url);
     const acknowledged: string[] = [];
-    const teller = async (name: string) => {
+    const sender = async (name: string) => {
       for (let number = 0; ; number += 1) {
-        const drafted = await tell(api, people.agencyHead, '/directives', draftOf(people, `${name}-${number}`));
+        const drafted = await send(api, people.agencyHead, '/directives', draftOf(people, `${name}-${number}`));
         expect(drafted.status).toBe(201);
         acknowledged.push(drafted.text('id'));
       }
     };
-    const tellers = Array.from({ length: TELLERS }, (_, n) => teller(`teller-${n}`));
+    const senders = Array.from({ length: SENDERS }, (_, n) => sender(`teller-${n}`));
     await until('enough is told', () => Promise.resolve(acknowledged.length >= ENOUGH), 60_000);
     const children = await childrenOf(app.pid);
     expect(await app.stop('SIGKILL')).toBe('SIGKILL');
-    const ends = await Promise.allSettled(tellers);
-    expect(ends.map(({ status }) => status)).toEqual(tellers.map(() => 'rejected'));
+    const ends = await Promise.allSettled(senders);
+    expect(ends.map(({ status }) => status)).toEqual(senders.map(() => 'rejected'));
     await until('its stores notice', () => Promise.resolve(!children.some(isAlive)), 30_000);
 
     const again = await start();

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../../apps/bersinar/story/client.js';
-import { tellStory } from '../../apps/bersinar/story/tell-story.js';
+import { playStory } from '../../apps/bersinar/story/play-story.js';
 import { type Answered, overhear, type Sent } from './backups-for-specs.js';
 import { systemForSpecs } from './system-for-specs.js';
 
@@ -11,7 +11,7 @@ const WAIT_MS = 300_000;
 export interface RecordedStory {
   readonly exitCode: number;
   /** Every line that it told. */
-  readonly told: readonly string[];
+  readonly input: readonly string[];
   /** Every command that was sent for it. */
   readonly sent: readonly Sent[];
   /** What was refused by a rule, and what was created. */
@@ -42,10 +42,10 @@ export async function recordedStory(): Promise<RecordedStory> {
 async function played(dataDir: string): Promise<RecordedStory> {
   const system = await systemForSpecs({ demonstration: true, into: dataDir });
   const { sent, answered, fetch } = overhear();
-  const told: string[] = [];
+  const input: string[] = [];
   try {
-    const exitCode = await tellStory(system, (line) => told.push(line));
-    return { exitCode, told, sent, answered, logged: system.logged(), dataDir };
+    const exitCode = await playStory(system, (line) => input.push(line));
+    return { exitCode, input, sent, answered, logged: system.logged(), dataDir };
   } finally {
     globalThis.fetch = fetch;
     await system.close();

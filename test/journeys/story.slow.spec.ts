@@ -3,7 +3,7 @@ import { id, SEAL_CLASSES } from '#kernel';
 import { cast } from '../../apps/bersinar/story/cast.js';
 import { Api } from '../../apps/bersinar/story/client.js';
 import type { Scene } from '../../apps/bersinar/story/scene.js';
-import { tellStory } from '../../apps/bersinar/story/tell-story.js';
+import { playStory } from '../../apps/bersinar/story/play-story.js';
 import { attack } from '../contract/dictionary.mjs';
 import { type Backup, backupOf, verified, wordsOf } from './backups-for-specs.js';
 import { erase } from './erasure-for-specs.js';
@@ -35,13 +35,13 @@ describe('the story', () => {
   afterAll(() => system.close());
 
   it('holds every expectation, of which there are at least 200, and tells none of the sealed words in its log', () => {
-    const { exitCode, told, logged } = story;
-    expect(told.filter((line) => line.includes('✗'))).toEqual([]);
+    const { exitCode, input, logged } = story;
+    expect(input.filter((line) => line.includes('✗'))).toEqual([]);
     expect(exitCode).toBe(0);
-    expect(told.filter((line) => line.includes('✓')).length).toBeGreaterThanOrEqual(200);
+    expect(input.filter((line) => line.includes('✓')).length).toBeGreaterThanOrEqual(200);
     for (const words of SEALED) {
       expect(logged).not.toContain(words);
-      expect(told.join('\n')).not.toContain(words);
+      expect(input.join('\n')).not.toContain(words);
     }
     expect(logged).toContain('"msg":"request"');
   });
@@ -127,9 +127,9 @@ describe('the story', () => {
       narrator.expect('water is dry', 'wet', 'dry');
       return Promise.resolve();
     };
-    const told: string[] = [];
-    expect(await tellStory(system, (line) => told.push(line), [broken])).toBe(1);
-    expect(told).toContain('Broken: water is dry');
+    const input: string[] = [];
+    expect(await playStory(system, (line) => input.push(line), [broken])).toBe(1);
+    expect(input).toContain('Broken: water is dry');
   }, 120_000);
 
   it('ends with exit code 1 when nothing was expected', async () => {

@@ -15,7 +15,7 @@ import { runsOf, seedOf } from '../tier.js';
 const SEED = seedOf(20_241_213);
 const CUTS = runsOf(50, 500);
 const COMMANDS = runsOf(500, 5_000);
-const TELLERS = 5;
+const SENDERS = 5;
 const NOWHERE = `${'9'.repeat(15).padStart(20, '0')}.abcdef01`;
 
 jest.setTimeout(180_000);
@@ -56,7 +56,7 @@ describe(`A subscription (seed ${SEED})`, () => {
     const heard: object[] = [];
     let cursor: string | undefined;
     let cuts = 0;
-    let telling = true;
+    let version = true;
 
     async function listen(leaving: { bytes?: number; signal?: AbortSignal }, enough = Infinity): Promise<void> {
       for await (const frame of framesOf(system.url, { ...service(), ...leaving, lastEventId: cursor })) {
@@ -66,18 +66,18 @@ describe(`A subscription (seed ${SEED})`, () => {
       }
     }
     async function beCut(): Promise<void> {
-      while (cuts < CUTS || telling) {
+      while (cuts < CUTS || version) {
         await listen({ bytes: Math.floor(random() * 6_000), signal: AbortSignal.timeout(Math.floor(random() * 200)) });
         cuts += 1;
       }
     }
     async function issueMany(): Promise<void> {
       let number = 0;
-      const teller = async () => {
+      const sender = async () => {
         while (number < COMMANDS / 2) await issueDirective(api, people, (number += 1));
       };
-      await Promise.all(Array.from({ length: TELLERS }, teller));
-      telling = false;
+      await Promise.all(Array.from({ length: SENDERS }, sender));
+      version = false;
     }
 
     await Promise.all([issueMany(), beCut()]);

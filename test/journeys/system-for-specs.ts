@@ -14,7 +14,7 @@ export interface SystemForSpecs extends System {
 
 interface Wanted {
   readonly heartbeatMs?: number;
-  /** Whether its log is one for what is made up, as the story's scenes are; real unless told. */
+  /** Whether its log is one for what is made up, as the story's scenes are; real by default. */
   readonly demonstration?: boolean;
   /** A data folder of which it begins with a copy. */
   readonly from?: string;
@@ -24,7 +24,7 @@ interface Wanted {
   readonly settings?: { readonly EVENTSTORE_URL?: string; readonly MONGODB_URL?: string };
 }
 
-/** The whole system on a throw-away folder, in this process but for the stores, which are embedded unless told. */
+/** The whole system on a throw-away folder, in this process but for the stores, which are embedded by default. */
 export async function systemForSpecs({
   settings = {},
   demonstration = false,

@@ -19,7 +19,7 @@ import {
   operations,
   registerInmate,
   release,
-  tellLate,
+  sendLate,
 } from './troubled-for-specs.js';
 import { type Disbelieved, UNKNOWN_TYPE } from './troubled-story-for-specs.js';
 
@@ -112,14 +112,14 @@ describe('What is appended past the application while everything runs, beside tw
     expect(rounds.at(-1)).toEqual(healthy.expected());
   }
   const waits = async () => followed(stage, (await lastOf(`inmate-${newest()}`)).position);
-  const discuss = (id: string) => tellLate(stage, stage.cast.agencyHead, `/agreements/${id}/discuss`, DISCUSSION);
+  const discuss = (id: string) => sendLate(stage, stage.cast.agencyHead, `/agreements/${id}/discuss`, DISCUSSION);
   const inmate = (id: string) => stage.api.ask(stage.cast.registrar, `/inmates/${id}`);
   /** Asked when something else was told, which is waited for. */
   const consents = async () => {
     await registerInmate(stage);
     return stage.api.ask(stage.cast.kasubsi, `/consents?inmateId=${consenting}`);
   };
-  const move = (id: string) => tellLate(stage, stage.cast.registrar, `/inmates/${id}/move-room`, MOVE);
+  const move = (id: string) => sendLate(stage, stage.cast.registrar, `/inmates/${id}/move-room`, MOVE);
   const said = (answer: Answer) => [answer.status, answer.at('code') ?? 'none'];
   const listed = (what: 'parked' | 'alarms') => operations<Disbelieved>(stage, what);
   const streams = () => forged.map(({ survivor }) => `inmate-${survivor}`).sort();

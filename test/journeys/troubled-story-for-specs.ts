@@ -30,7 +30,7 @@ import {
   operations,
   registerInmate,
   release,
-  tellLate,
+  sendLate,
 } from './troubled-for-specs.js';
 
 /** A type that no build knows yet. */
@@ -91,10 +91,10 @@ export async function troubledStory() {
     heard = await listenFrom(heard?.cursor);
     return heard.events;
   };
-  const discuss = (id: string) => tellLate(stage, stage.cast.agencyHead, `/agreements/${id}/discuss`, DISCUSSION);
-  const move = (id: string) => tellLate(stage, stage.cast.registrar, `/inmates/${id}/move-room`, MOVE);
+  const discuss = (id: string) => sendLate(stage, stage.cast.agencyHead, `/agreements/${id}/discuss`, DISCUSSION);
+  const move = (id: string) => sendLate(stage, stage.cast.registrar, `/inmates/${id}/move-room`, MOVE);
 
-  mustBeTold(await move(doubled));
+  mustBeSayable(await move(doubled));
   await goOn();
   const before = await listen();
   const consentId = await trouble();
@@ -147,11 +147,11 @@ export async function troubledStory() {
       await merge(stage, survivor, duplicate);
       const event = await lastOf(`inmate-${survivor}`);
       altered.push([event, FORGERIES[name]?.(event) ?? {}, true]);
-      mustBeTold(await move(survivor)); // what does not follow the forged event is passed by all the same
+      mustBeSayable(await move(survivor)); // what does not follow the forged event is passed by all the same
       await release(stage, survivor);
       await healthy.goOn(stage);
     }
-    mustBeTold(await discuss(presented));
+    mustBeSayable(await discuss(presented));
     const discussed = await lastOf(`agreement-${presented}`);
     altered.push([discussed, { type: UNKNOWN_TYPE, metadata: rehashed(discussed, { type: UNKNOWN_TYPE }) }, false]);
     await healthy.goOn(stage);
@@ -194,6 +194,6 @@ async function forget(database: Db, readModel: AnyProjection): Promise<void> {
   await database.dropCollection(collectionOf(readModel));
 }
 
-function mustBeTold(answer: Answer): void {
+function mustBeSayable(answer: Answer): void {
   if (answer.status >= 300) throw new Error(`It was answered ${answer.status} ${answer.text('code')}.`);
 }

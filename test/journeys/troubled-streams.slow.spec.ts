@@ -157,7 +157,7 @@ describe('Twenty streams beside others with which something is wrong', () => {
     ] as const) {
       const range = { from: at, to: at, reasonCode: 'WRITTEN_BY_SOMETHING_ELSE' };
       for (const [n, act] of ['exclude', 'approve-exclusion'].entries()) {
-        const asked = await api.tell({ token: admins[n] ?? '' }, `/operations/streams/${stream}/${act}`, range);
+        const asked = await api.command({ token: admins[n] ?? '' }, `/operations/streams/${stream}/${act}`, range);
         expect(said(asked)).toEqual([200, 'none']);
       }
     }

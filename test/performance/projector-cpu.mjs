@@ -14,7 +14,7 @@ import { runProjections } from '#platform/projections';
 import { startEmbeddedStores } from '#platform/stores';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from '../../apps/bersinar/config.ts';
-import { tellStory } from '../../apps/bersinar/story/tell-story.ts';
+import { tellStory } from '../../apps/bersinar/story/play-story.ts';
 import { startSystem } from '../../apps/bersinar/system.ts';
 import { print, row, table } from './measuring.mjs';
 

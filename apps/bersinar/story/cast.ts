@@ -50,7 +50,7 @@ export async function cast(api: Api): Promise<Cast> {
     const { role, unit, subject, token } = known[office];
     const id = await register(api, admin, { unitId: unit, name: nameOf(office), number: numberOf(index), role });
     const login = { issuer: DEVELOPMENT_ISSUER, subject };
-    mustBeTold(await api.tell(admin, `/staff/${id}/link-login`, login, { 'Idempotency-Key': `link-${subject}` }));
+    mustBeSayable(await api.command(admin, `/staff/${id}/link-login`, login, { 'Idempotency-Key': `link-${subject}` }));
     return [office, { id, role, unit, token }] as const;
   });
   return Object.fromEntries(await Promise.all(all)) as Cast;
@@ -67,7 +67,7 @@ export interface Registration {
 /** The staff id of somebody who is registered, once however often. */
 export async function register(api: Api, admin: Bearer, registration: Registration): Promise<string> {
   const key = { 'Idempotency-Key': `register-${registration.number}` };
-  return mustBeTold(await api.tell(admin, '/staff', registration, key)).text('id');
+  return mustBeSayable(await api.command(admin, '/staff', registration, key)).text('id');
 }
 
 /** How somebody of the cast is called in the register of staff. */
@@ -80,7 +80,7 @@ async function loginOf(role: Role, unit: string): Promise<Login> {
   return { role, unit, subject, token: await developmentToken({ role, unit, subject }) };
 }
 
-function mustBeTold<A extends { readonly status: number; text(path: string): string }>(answer: A): A {
+function mustBeSayable<A extends { readonly status: number; text(path: string): string }>(answer: A): A {
   if (answer.status >= 300) throw new Error(`The staff could not be registered: ${answer.text('code')}.`);
   return answer;
 }

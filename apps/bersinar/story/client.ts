@@ -65,7 +65,7 @@ export class Api {
   constructor(readonly url: string) {}
 
   /** Tells a command. A creating one gets an Idempotency-Key of its own unless the headers bring one. */
-  async tell(by: Bearer, path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
+  async command(by: Bearer, path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
     this.keys += 1;
     const answer = await this.send(by, path, {
       method: 'POST',

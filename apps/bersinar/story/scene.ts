@@ -37,7 +37,7 @@ export async function happens(
   body: object,
 ): Promise<Answer> {
   narrator.happens(when, what);
-  const answer = await api.tell(by, path, { context: then(when), ...body });
+  const answer = await api.command(by, path, { context: then(when), ...body });
   const code = answer.status < 300 ? 'recorded' : answer.text('code');
   narrator.expect(`${what}: recorded`, code, 'recorded');
   return answer;
@@ -53,6 +53,6 @@ export async function isRefused(
   headers: Record<string, string> = {},
 ): Promise<void> {
   narrator.happens(when, what);
-  const answer = await api.tell(by, path, { context: then(when), ...body }, headers);
+  const answer = await api.command(by, path, { context: then(when), ...body }, headers);
   narrator.expect(`${what}: refused with ${code}`, [answer.status, answer.at('code')], [status, code]);
 }

@@ -1,6 +1,6 @@
 import type { AnyPolicy } from '#kernel';
 import { contextOf } from '#platform/features';
-import type { Tellers } from '#platform/policies';
+import type { Senders } from '#platform/policies';
 import directory from './directory/index.js';
 import { duplicateFollowsMerge } from './inmate/duplicate-follows-merge.policy.js';
 import inmates, { leavings } from './inmate/index.js';
@@ -15,4 +15,4 @@ export const {
 
 export const custodyPolicies: readonly AnyPolicy[] = [duplicateFollowsMerge];
 
-export const custodyTellers: Tellers = { MarkDuplicate: handleInmate, UnmarkDuplicate: handleInmate };
+export const custodySenders: Senders = { MarkDuplicate: handleInmate, UnmarkDuplicate: handleInmate };

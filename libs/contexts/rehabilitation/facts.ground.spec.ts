@@ -24,7 +24,7 @@ async function played() {
       },
     });
   const screen = (change: object = {}, context: object = {}) =>
-    its.tell({ type: 'RecordScreening', data: { ...recording, ...change } }, { context });
+    its.send({ type: 'RecordScreening', data: { ...recording, ...change } }, { context });
   return { ...its, about, override, screen };
 }
 
@@ -47,36 +47,36 @@ describe('on what a service rests (D1)', () => {
   });
 
   it('is the agreement when it cites no consent', async () => {
-    const { tell, about } = await played();
-    await tell({ type: 'ScheduleScreening', data: scheduling });
+    const { send, about } = await played();
+    await send({ type: 'ScheduleScreening', data: scheduling });
     for (const type of ['RehabCaseOpened', 'ScreeningScheduled']) {
       expect([type, await about(type)]).toEqual([type, [{ subject, caseId, legalBasis: 'AGREEMENT' }]]);
     }
   });
 
   it('is what its type says when it cites neither', async () => {
-    const { tell, screen, about } = await played();
-    await tell({ type: 'ScheduleScreening', data: { ...scheduling, provider: ownStaff } }, { by: nurse });
+    const { send, screen, about } = await played();
+    await send({ type: 'ScheduleScreening', data: { ...scheduling, provider: ownStaff } }, { by: nurse });
     expect(await about('ScreeningScheduled')).toEqual([{ subject, caseId, legalBasis: 'LEGAL_DUTY' }]);
     expect(await about('RehabCaseOpened')).toEqual([{ subject, caseId, legalBasis: 'LEGAL_DUTY' }]);
     const { id: target } = await screen({ answers: LOW, screenedOn: '2024-12-16' });
     const data = { ...education, givenOn: '2024-12-16' };
-    await tell({ type: 'GiveBasicEducation', data }, { target, by: nurse });
+    await send({ type: 'GiveBasicEducation', data }, { target, by: nurse });
     expect(await about('BriefEducationGiven')).toEqual([{ subject, caseId, legalBasis: 'LEGAL_DUTY' }]);
     expect(await about('RehabCaseAdvanced')).toEqual([{ subject, caseId, legalBasis: 'LEGAL_DUTY' }]);
   });
 
   it('is for a correction and an annulment what it is for the entry, and for what follows from them', async () => {
-    const { override, screen, tell, about, log } = await played();
+    const { override, screen, send, about, log } = await played();
     await override('VITAL_INTEREST');
     const { id: target } = await screen({ consentId: overrideId });
     const of = await log.lastEntryOf(`screening-${target}`);
     const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers: LOW } } as const; // on a consent now
-    await tell({ type: 'CorrectScreeningEntry', data: said }, { target });
+    await send({ type: 'CorrectScreeningEntry', data: said }, { target });
     const expected = [{ subject, caseId, legalBasis: 'VITAL_INTEREST' }];
     expect(await about('ScreeningEntryCorrected')).toEqual(expected);
     expect(await about('RehabCaseAdvanced')).toEqual(expected);
-    await tell({ type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, { target, by: nurse });
+    await send({ type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, { target, by: nurse });
     expect(await about('ScreeningEntryAnnulled')).toEqual(expected);
     expect(await about('RehabCaseSetBack')).toEqual(expected);
   });

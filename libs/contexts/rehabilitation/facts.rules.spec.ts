@@ -72,9 +72,9 @@ describe('mustBeConsented (R-2.1)', () => {
 
 describe('mustTakeEntries', () => {
   const standing = (one: 'GIVEN' | 'WITHDRAWN') => ({ consent: { standing: one, consentId: NOBODY } });
-  const adding = (...told: Parameters<typeof caseThat>) =>
+  const adding = (...input: Parameters<typeof caseThat>) =>
     refusalOf(() => {
-      mustTakeEntries(caseThat(...told));
+      mustTakeEntries(caseThat(...input));
     });
 
   it('lets an open case be added to', () => {

@@ -39,11 +39,11 @@ export async function coverFact(
   if (!partiesIn(events).includes(provider.unitId)) {
     return { ...asked, coverage: { covered: false, why: 'not-a-party' }, basis };
   }
-  const telling = events.filter(({ type }) => coverageEvents.some((one) => one.type === type)) as CoverageEvent[];
-  const covered = (day: string) => coverage(telling, service, unitId, day);
-  const lastDay = lastDayOf(telling);
+  const version = events.filter(({ type }) => coverageEvents.some((one) => one.type === type)) as CoverageEvent[];
+  const covered = (day: string) => coverage(version, service, unitId, day);
+  const lastDay = lastDayOf(version);
   const isCoveredToTheEnd = lastDay !== undefined && covered(lastDay).covered;
-  const covers = coversAt(telling, unitId, on);
+  const covers = coversAt(version, unitId, on);
   const known = { ...(isCoveredToTheEnd && { lastDay }), ...(covers && { covers }) };
   return { ...asked, coverage: covered(on), ...known, basis, ground: AGREEMENT };
 }
@@ -67,9 +67,9 @@ export async function caseFact(engine: Reading, caseId: string): Promise<CaseFac
 /** Throws `NotFound` when there is no such template, and what `cite` throws. */
 export async function templateFact(engine: Reading, templateId: string): Promise<TemplateFact> {
   const { events, basis } = await found(engine, `programmetemplate-${templateId}`, 'programme template');
-  const told = events as unknown as readonly (ProgrammeTemplateEvent & { metadata: { unitId: string } })[];
-  const published = told.find((event) => event.type === 'ProgrammeTemplatePublished');
-  const retired = told.find((event) => event.type === 'ProgrammeTemplateRetired');
+  const input = events as unknown as readonly (ProgrammeTemplateEvent & { metadata: { unitId: string } })[];
+  const published = input.find((event) => event.type === 'ProgrammeTemplatePublished');
+  const retired = input.find((event) => event.type === 'ProgrammeTemplateRetired');
   if (published === undefined) throw new NotFound('programme template with that id');
   return {
     templateId,
@@ -87,9 +87,9 @@ async function found(engine: Reading, stream: string, what: string): Promise<Cit
 }
 
 function partiesIn(events: readonly AgreementEvent[]): readonly string[] {
-  const told = events.flatMap(({ type, data }) =>
+  const input = events.flatMap(({ type, data }) =>
     type === 'AgreementProposed' || type === 'AgreementDraftRevised' ? [data.parties ?? []] : [],
   );
-  const parties = told.findLast(({ length }) => length > 0) ?? [];
+  const parties = input.findLast(({ length }) => length > 0) ?? [];
   return parties.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
 }

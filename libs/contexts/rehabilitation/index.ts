@@ -11,7 +11,7 @@ import programmeTemplates from './programme-template/index.js';
 import screenings, { screeningsDue } from './screening/index.js';
 import sessions, { coverage, progressOfCases } from './session/index.js';
 
-export { rehabilitationPolicies, rehabilitationTellers } from './reactions.js';
+export { rehabilitationPolicies, rehabilitationSenders } from './reactions.js';
 
 export const {
   module: RehabilitationModule,

@@ -5,11 +5,11 @@ import {
   type AnyPolicy,
   type Ask,
   type Engine,
-  tell,
-  type Told,
+  send,
+  type Receipt,
   type Prepare,
 } from '#kernel';
-import { type Reactions, tellAndReact, type Tellers } from '#platform/policies';
+import { type Reactions, sendAndReact, type Senders } from '#platform/policies';
 import { aftercare, type AftercareCommand } from './aftercare/aftercare.decider.js';
 import { caseFollowsInmate } from './case/case-follows-inmate.policy.js';
 import { caseFollowsRecords } from './case/case-follows-records.policy.js';
@@ -28,24 +28,24 @@ export const rehabilitationPolicies: readonly AnyPolicy[] = [
   recordsFollowCase,
 ];
 
-export const rehabilitationTellers: Tellers = {
+export const rehabilitationSenders: Senders = {
   AdvanceCase: handleCase,
   SetBackCase: handleCase,
   NoteSession: handleCase,
   NoteConsent: handleCase,
   NoteTransfer: noteTransfer,
   TakeOverCase: handleCase,
-  TakeOverPlan: (engine, ask: Ask<PlanCommand>) => tell(engine, rehabPlan, ask),
-  TakeOverEvaluation: (engine, ask: Ask<EvaluationCommand>) => tell(engine, evaluation, ask),
-  TakeOverAftercare: (engine, ask: Ask<AftercareCommand>) => tell(engine, aftercare, ask),
+  TakeOverPlan: (engine, ask: Ask<PlanCommand>) => send(engine, rehabPlan, ask),
+  TakeOverEvaluation: (engine, ask: Ask<EvaluationCommand>) => send(engine, evaluation, ask),
+  TakeOverAftercare: (engine, ask: Ask<AftercareCommand>) => send(engine, aftercare, ask),
 };
 
-const reactions: Reactions = { policies: rehabilitationPolicies, tellers: rehabilitationTellers };
+const reactions: Reactions = { policies: rehabilitationPolicies, senders: rehabilitationSenders };
 
-/** Tells a record of a case, and the case what follows from it. Throws what `tell` throws. */
-export const tellRecord = <S, C extends AnyCommand, E extends AnyEvent>(
+/** Tells a record of a case, and the case what follows from it. Throws what `send` throws. */
+export const sendRecord = <S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
   prepare?: Prepare<S, C>,
-): Promise<Told> => tellAndReact(engine, reactions, aggregate, ask, prepare);
+): Promise<Receipt> => sendAndReact(engine, reactions, aggregate, ask, prepare);

@@ -1,8 +1,8 @@
-import type { Engine, Told } from '#kernel';
+import type { Engine, Receipt } from '#kernel';
 import { askOf } from '#platform/for-specs';
-import { tellBy } from '#platform/policies';
+import { sendBy } from '#platform/policies';
 import { caseId, factOn, nurse } from './facts-for-specs.js';
-import { rehabilitationTellers } from './reactions.js';
+import { rehabilitationSenders } from './reactions.js';
 import type { TakingOver } from './taking-over.js';
 
 /** The unit that takes over what was of the unit of the facts. */
@@ -20,10 +20,10 @@ export const takeOver = (
   engine: Engine,
   type: 'TakeOverPlan' | 'TakeOverEvaluation' | 'TakeOverAftercare',
   target: string,
-): Promise<Told> =>
-  tellBy(
+): Promise<Receipt> =>
+  sendBy(
     engine,
-    rehabilitationTellers,
+    rehabilitationSenders,
   )({
     ...askOf(
       { type, data: takingOverFrom() },

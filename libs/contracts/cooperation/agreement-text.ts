@@ -32,9 +32,9 @@ export const partiesInText = (parties: readonly Party[]): readonly PartyInText[]
   }));
 
 /** The clauses after some were told anew: what is told of an article takes the place of what was told of it before. */
-export const withClauses = (known: readonly Clause[], told: readonly Clause[]): readonly Clause[] => [
-  ...known.filter(({ article }) => told.every((clause) => clause.article !== article)),
-  ...told,
+export const withClauses = (known: readonly Clause[], input: readonly Clause[]): readonly Clause[] => [
+  ...known.filter(({ article }) => input.every((clause) => clause.article !== article)),
+  ...input,
 ];
 
 /** Hex SHA-256 of the RFC 8785 form of the text, its clauses in the order of the names of their articles (D10). */

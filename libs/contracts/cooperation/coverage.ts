@@ -22,8 +22,8 @@ export const coverageEvents = [
   AgreementTerminated,
 ] as const;
 
-type Told<E extends AgreementEvent> = E extends AgreementEvent ? E & { readonly revision: number } : never;
-export type CoverageEvent = Told<Extract<AgreementEvent, { type: (typeof coverageEvents)[number]['type'] }>>;
+type Input<E extends AgreementEvent> = E extends AgreementEvent ? E & { readonly revision: number } : never;
+export type CoverageEvent = Input<Extract<AgreementEvent, { type: (typeof coverageEvents)[number]['type'] }>>;
 
 /** The event as read models keep it: without what was written beside it. */
 export function coverageEventOf(event: CoverageEvent): CoverageEvent {

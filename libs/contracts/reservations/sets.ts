@@ -2,7 +2,7 @@ import type { JsonObject } from '#kernel';
 import type { IdentityNumber } from '../custody/identity-number.js';
 import { normalForm } from './normal-form.js';
 
-type Told = readonly { readonly data: object }[];
+type Input = readonly { readonly data: object }[];
 
 /** A value of a set in which every value has at most one owner (D3, "To the byte" 17): the sets are all here. */
 export interface Reserved {
@@ -13,10 +13,10 @@ export interface Reserved {
   /** In normal form: two that count as equal are the same text. It is nowhere stored or logged beside its owner. */
   readonly value: string;
   /** The person whom an owner is about, by what its stream tells: once their identity is erased, the value is free. */
-  readonly subjectIn?: (told: Told) => string | undefined;
+  readonly subjectIn?: (receipt: Input) => string | undefined;
 }
 
-const subjectIn = ([first]: Told): string | undefined => {
+const subjectIn = ([first]: Input): string | undefined => {
   const { subject } = (first?.data ?? {}) as JsonObject;
   return typeof subject === 'string' ? subject : undefined;
 };

@@ -14,8 +14,8 @@ import {
   RECORDING,
   Registry,
   repairStreamOf,
-  tell,
-  type Told,
+  send,
+  type Receipt,
   verifyAlone,
 } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
@@ -24,7 +24,7 @@ import { person, staffNamed } from '#kernel/given-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import type { Reader } from '../auth/index.js';
 import { inMemoryReadModels } from '../projections/index.js';
-import { tellStream } from '../projections/notes-for-specs.js';
+import { sendStream } from '../projections/notes-for-specs.js';
 import { historyIndex } from './history-index.projection.js';
 import { HistoryOf, HistoryOfHandler, type HistoryQuestion } from './history.query.js';
 
@@ -107,8 +107,8 @@ export function world() {
     now: () => new Date(Date.UTC(2024, 11, 13, 2, 0, (seconds += 1))),
   };
   let commands = 0;
-  const told = (by: Actor, unitId: string, command: Command, target?: string): Promise<Told> =>
-    tell(engine, agreement, {
+  const receipt = (by: Actor, unitId: string, command: Command, target?: string): Promise<Receipt> =>
+    send(engine, agreement, {
       command,
       ...(target === undefined ? {} : { target: { id: target } }),
       unitId,
@@ -119,19 +119,19 @@ export function world() {
       correlationId: uuid(1),
       causationId: uuid(2),
     });
-  const note = (by: string, unitId: string, data: Note, target?: string): Promise<Told> =>
-    told(actorOf(by, unitId), unitId, { type: 'TakeNote', data }, target);
-  const takeOver = (unitId: string, target: string): Promise<Told> =>
-    told(actorOf('head', unitId), unitId, { type: 'TakeOver', data: {} }, target);
-  const noteBySystem = (name: string, topic: string, target: string): Promise<Told> =>
-    told({ kind: 'SYSTEM', name }, 'RUTAN-A', { type: 'TakeNote', data: { topic } }, target);
+  const note = (by: string, unitId: string, data: Note, target?: string): Promise<Receipt> =>
+    receipt(actorOf(by, unitId), unitId, { type: 'TakeNote', data }, target);
+  const takeOver = (unitId: string, target: string): Promise<Receipt> =>
+    receipt(actorOf('head', unitId), unitId, { type: 'TakeOver', data: {} }, target);
+  const noteBySystem = (name: string, topic: string, target: string): Promise<Receipt> =>
+    receipt({ kind: 'SYSTEM', name }, 'RUTAN-A', { type: 'TakeNote', data: { topic } }, target);
   /** Excludes one event of a stream. */
   const exclude = async (excluded: string, revision: number): Promise<void> => {
     const after = (await store.read(excluded))[revision + 1];
     const lastHash = (after?.metadata as Metadata).prevHash;
     const by = { reasonCode: 'BYTES_LOST', askedBy: staffNamed('asker'), approvedBy: staffNamed('approver') };
     const data = { stream: excluded, from: revision, to: revision, lastHash, entries: [lastHash], ...by };
-    await tellStream(store, repairStreamOf(excluded), { type: 'EventsExcluded', data });
+    await sendStream(store, repairStreamOf(excluded), { type: 'EventsExcluded', data });
   };
   const ask = async (reader: Reader, question: HistoryQuestion) => {
     const events: Projected<AnyEvent>[] = [];

@@ -56,7 +56,9 @@ describe('a history', () => {
     await note('clerk', 'RUTAN-A', { topic: 'stranger' });
     await note('clerk', 'RUTAN-A', { topic: 'parent again' }, parent.id);
     const { items } = await ask(auditor, { agreementId: parent.id });
-    expect(items.map(({ stream }) => stream)).toEqual([parent, child, parent].map((told) => `agreement-${told.id}`));
+    expect(items.map(({ stream }) => stream)).toEqual(
+      [parent, child, parent].map((receipt) => `agreement-${receipt.id}`),
+    );
   });
 
   it('of an actor spans streams, and keeps to what was recorded from and before the instants asked for', async () => {

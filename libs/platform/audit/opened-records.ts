@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Aggregate, Engine, type JsonObject, type Seal, sealsIn, tell, unsealData, uuidOf } from '#kernel';
+import { type Aggregate, Engine, type JsonObject, type Seal, sealsIn, send, unsealData, uuidOf } from '#kernel';
 import type { VIEWING_GROUNDS } from '#contracts/access/staff.codes';
 import { MOST_VIEWED, type ViewingEvent } from '#contracts/access/viewing.events';
 import { Injectable } from '@nestjs/common';
@@ -12,7 +12,7 @@ export abstract class OpenedRecords {
   /**
    * The objects with their seals opened, after one `RecordsViewed` for all of them has been recorded (one more for every 2,000 subjects);
    * nothing is recorded when there is nothing to open. Where a key is gone the object says so in `gone`. `purpose` is a kebab-case code;
-   * the reader's role is the ground unless told.
+   * the reader's role is the ground by default.
    * Throws `Unavailable` when the view cannot be recorded or the keyring does not answer, `CorruptSeal` when a seal is not what was written.
    */
   abstract open(
@@ -80,7 +80,7 @@ export class RecordedOpening extends OpenedRecords {
     data: RecordView['data'],
     persons: readonly string[],
   ): Promise<void> {
-    await tell(this.engine, viewing, {
+    await send(this.engine, viewing, {
       command: { type: 'RecordView', data },
       by: actor,
       unitId: actor.unitId,

@@ -10,7 +10,7 @@ export interface Asker {
   /** The id of what they ask for under an Idempotency-Key, which it does not tell (D2). */
   readonly idOf: (kind: 'command' | 'batch', ...parts: readonly string[]) => string;
   /** Whether they may say that what a command records comes from there (D1). */
-  readonly mayTell: (source: Source, command: string) => boolean;
+  readonly mayNameSource: (source: Source, command: string) => boolean;
 }
 
 const askers = new WeakMap<object, Asker>();

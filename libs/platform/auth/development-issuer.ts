@@ -13,7 +13,7 @@ const ALGORITHM = 'EdDSA';
 export interface Identified {
   readonly role: Role;
   readonly unit: string;
-  /** `<role>.<unit in lower case>` unless told. */
+  /** `<role>.<unit in lower case>` by default. */
   readonly subject?: string;
 }
 

@@ -34,7 +34,7 @@ export function followStaff(
 
   return {
     status: (): StaffStatus => status,
-    /** Once it follows: whatever is told from then on is noticed. */
+    /** Once it follows: whatever is recorded from then on is noticed. */
     caughtUp,
     stop,
   };

@@ -5,7 +5,7 @@ import { admit, type Asker, askerOf, isAdmitted } from './asker.js';
 import { loginOf } from './login.js';
 import { isRole } from './roles.js';
 import { type HttpRequest, requestOf } from './request.js';
-import { mayTellSource } from './sources.js';
+import { mayNameSourceOf } from './sources.js';
 import type { StaffRegister } from './staff-register.js';
 import type { Claims, Verify } from './token.js';
 import { unitOf } from './units.js';
@@ -48,7 +48,7 @@ async function askerBehind(request: HttpRequest, { verify, staff, engine }: Gate
     reader: { actor, correlationId: request.id, findings: {}, ...position },
     login,
     idOf: (kind, ...parts) => keyed(keys.command.bytes, kind, login, ...parts),
-    mayTell: (source, command) => mayTellSource(source, { command, role, issuer, demonstration }),
+    mayNameSource: (source, command) => mayNameSourceOf(source, { command, role, issuer, demonstration }),
   };
 }
 

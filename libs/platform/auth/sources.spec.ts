@@ -1,14 +1,14 @@
 import { type Source, SOURCES } from '#kernel';
 import { ROLES } from './roles.js';
-import { mayTellSource, type Telling, TOLD_SOURCES } from './sources.js';
+import { mayNameSourceOf, type Claim, CLIENT_SOURCES } from './sources.js';
 
-const TELLING: Telling = {
+const SAYING: Claim = {
   command: 'RecordScreening',
   role: 'perawat-klinik',
   issuer: 'https://issuer',
   demonstration: false,
 };
-const may = (source: Source, telling: Partial<Telling> = {}) => mayTellSource(source, { ...TELLING, ...telling });
+const may = (source: Source, version: Partial<Claim> = {}) => mayNameSourceOf(source, { ...SAYING, ...version });
 
 describe('a source that a client tells (D1)', () => {
   it('is API or BACKFILL, from everybody', () => {
@@ -17,12 +17,12 @@ describe('a source that a client tells (D1)', () => {
 
   it.each(['SDP_IMPORT', 'POLICY', 'SYSTEM'] as const)('is never %s', (source) => {
     expect(may(source, { demonstration: true, issuer: 'bersinar-development' })).toBe(false);
-    expect(TOLD_SOURCES).not.toContain(source);
+    expect(CLIENT_SOURCES).not.toContain(source);
   });
 
   it('is LAB_LETTER of the commands and from the roles that the table names', () => {
     const letters = { RecordScreening: ['perawat-klinik'] } as const;
-    const mayBear = (telling: Partial<Telling>) => mayTellSource('LAB_LETTER', { ...TELLING, ...telling }, letters);
+    const mayBear = (version: Partial<Claim>) => mayNameSourceOf('LAB_LETTER', { ...SAYING, ...version }, letters);
     expect(mayBear({})).toBe(true);
     expect(mayBear({ role: 'asesor-bnnk' })).toBe(false);
     expect(mayBear({ command: 'RefuseScreening' })).toBe(false);
@@ -40,6 +40,6 @@ describe('a source that a client tells (D1)', () => {
   });
 
   it('is one of those of the envelope', () => {
-    expect(SOURCES).toEqual(expect.arrayContaining([...TOLD_SOURCES]));
+    expect(SOURCES).toEqual(expect.arrayContaining([...CLIENT_SOURCES]));
   });
 });

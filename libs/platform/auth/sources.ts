@@ -3,7 +3,7 @@ import { DEVELOPMENT_ISSUER } from './development-issuer.js';
 import type { Role } from './roles.js';
 
 /** Where a client may say that something comes from; importers, policies and the system say theirs themselves (D1). */
-export const TOLD_SOURCES = words('TOLD_SOURCES', {
+export const CLIENT_SOURCES = words('CLIENT_SOURCES', {
   API: 'Whoever records it knows it themselves',
   BACKFILL: 'From older papers, recorded afterwards',
   LAB_LETTER: 'From a letter of a laboratory',
@@ -11,7 +11,7 @@ export const TOLD_SOURCES = words('TOLD_SOURCES', {
 } satisfies Partial<Record<Source, string>>);
 
 /** Who says it, of which command, and whether the log is a demonstration. */
-export interface Telling {
+export interface Claim {
   readonly command: string;
   readonly role: string;
   readonly issuer: string;
@@ -25,8 +25,8 @@ type LettersTable = Readonly<Partial<Record<string, readonly Role[]>>>;
 const LAB_LETTERS: LettersTable = {};
 
 /** Whether somebody may say that what they record comes from there: what is made up only from whoever made up the log (D1). */
-export function mayTellSource(source: Source, telling: Telling, letters: LettersTable = LAB_LETTERS): boolean {
-  const { command, role, issuer, demonstration } = telling;
+export function mayNameSourceOf(source: Source, version: Claim, letters: LettersTable = LAB_LETTERS): boolean {
+  const { command, role, issuer, demonstration } = version;
   switch (source) {
     case 'API':
     case 'BACKFILL':

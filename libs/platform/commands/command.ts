@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Command as BusCommand } from '@nestjs/cqrs';
 import { OmitType } from '@nestjs/swagger';
-import type { AnyCommand, Ask, Told } from '#kernel';
+import type { AnyCommand, Ask, Receipt } from '#kernel';
 import type { Role } from '../auth/index.js';
 import { ContextBody, IsOneOfClass, IsUnitCode } from '../http/index.js';
 
@@ -11,13 +11,13 @@ export interface CommandDeclaration {
   readonly summary: string;
   /** Who may give it (domain 5.5). */
   readonly roles: readonly Role[];
-  /** Where under its record it is told, or under the route of its feature when it creates. */
+  /** Where under its record it is sent, or under the route of its feature when it creates. */
   readonly path: string;
   readonly creates: boolean;
 }
 
-/** A command as a class: its fields are what is told, each held to its validator; its decorator says the rest. */
-export abstract class Command extends BusCommand<Told> {
+/** A command as a class: its fields are its input, each held to its validator; its decorator says the rest. */
+export abstract class Command extends BusCommand<Receipt> {
   @IsOneOfClass(() => ContextBody, { optional: true, says: 'How and when it happened, where that differs from now' })
   readonly context?: ContextBody;
 }
@@ -52,7 +52,7 @@ export const commandsIn = (exports: Readonly<Record<string, unknown>>): readonly
     (one): one is CommandClass => typeof one === 'function' && declarationOf(one) !== undefined,
   );
 
-/** What a command of a class tells a decider: its fields, without what goes to the envelope. */
+/** The input of a command of a class, as a decider has it: its fields, without what goes to the envelope. */
 export type DataIn<C extends Command> = {
   [K in keyof C as K extends symbol | 'context' | (C extends CreatingCommand ? 'unitId' : never) ? never : K]: C[K];
 };

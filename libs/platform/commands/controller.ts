@@ -1,7 +1,7 @@
 import { Body, Controller, type Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Told } from '#kernel';
+import type { Receipt } from '#kernel';
 import { ActsAt, Asked, type Asking, CreatesAt } from '../http/index.js';
 import { asking, type Command, type CommandClass, type CommandDeclaration, declarationOf } from './command.js';
 
@@ -25,7 +25,7 @@ function addRoute(controller: Type<{ readonly bus: CommandBus }>, command: Comma
   const { name } = command;
   const { creates, path, summary, roles } = declared;
   const target = controller.prototype as object;
-  const method = function (this: { readonly bus: CommandBus }, body: Command, asked: Asking): Promise<Told> {
+  const method = function (this: { readonly bus: CommandBus }, body: Command, asked: Asking): Promise<Receipt> {
     return this.bus.execute(asking(body, asked.to(name, body)));
   };
   Object.defineProperty(method, 'name', { value: name });

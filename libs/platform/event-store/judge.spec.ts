@@ -1,4 +1,4 @@
-import { type Engine, hashOf, type JsonObject, type RawEvent, type RecordedEvent, tell } from '#kernel';
+import { type Engine, hashOf, type JsonObject, type RawEvent, type RecordedEvent, send } from '#kernel';
 import { ask, tally, tallyEngine } from '#kernel/tally-for-specs';
 import { judgeOf } from './judge.js';
 
@@ -10,8 +10,8 @@ const count = (n: number) => ({ type: 'Count', data: { n } }) as const;
 
 async function counted(times: number) {
   const { engine } = tallyEngine({});
-  const { id: on } = await tell(engine, tally, ask({ type: 'Open', data: { label: 'Razia' } }, 'open'));
-  for (let n = 0; n < times; n += 1) await tell(engine, tally, ask(count(1), `k${n}`, { on }));
+  const { id: on } = await send(engine, tally, ask({ type: 'Open', data: { label: 'Razia' } }, 'open'));
+  for (let n = 0; n < times; n += 1) await send(engine, tally, ask(count(1), `k${n}`, { on }));
   const stream = `tally-${on}`;
   const reads: string[] = [];
   const watched = {

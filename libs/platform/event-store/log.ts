@@ -10,7 +10,7 @@ import {
   PATIENCE,
   type RawEvent,
   Registry,
-  tell,
+  send,
   untilAnswered,
   uuidOf,
   verifyStream,
@@ -50,7 +50,7 @@ export interface Opening {
   readonly production: boolean;
   /** The folder or server that holds it, named when it is refused. */
   readonly place: string;
-  /** The kinds of stream that this build knows, sorted; its own unless told. */
+  /** The kinds of stream that this build knows, sorted; its own by default. */
   readonly prefixes?: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export interface OpenedLog {
 /**
  * The log of a store, which the first process ever to open it starts, and to which the first that knows more kinds of stream announces them
  * (D1, D3, "To the byte" 9). Throws one sentence when it is of another format, of another purpose, a demonstration in production, or not of
- * this keyring; and what `tell` throws.
+ * this keyring; and what `send` throws.
  */
 export async function openLog(
   { store, keyring, build, now }: Pick<Engine, 'store' | 'keyring' | 'build' | 'now'>,
@@ -119,7 +119,7 @@ export async function openLog(
 
   async function record(uuid: string, command: LogCommand): Promise<void> {
     const engine: Engine = { store, keyring, build, now, registry, keys, staff: anyStaff, log: uuid, zoneOf };
-    await tell(engine, log, {
+    await send(engine, log, {
       command,
       createdId: uuidOf(LOG_STREAM),
       by: { kind: 'SYSTEM', name: 'bersinar' },

@@ -2,7 +2,7 @@ import type { Position } from '#kernel';
 import { seeded } from '#kernel/seeded';
 import { sharedTail } from './shared-tail.js';
 import { StoreSilent } from './store-silent.js';
-import { placesIn, tell, until, Watched } from './watched-for-specs.js';
+import { placesIn, send, until, Watched } from './watched-for-specs.js';
 import { runsOf, seedOf } from '../../../test/tier.js';
 
 const SEED = seedOf(20_261_124);
@@ -39,12 +39,12 @@ describe('sharedTail', () => {
         return seen;
       });
       for (let appends = 0; appends < 150; appends += 1) {
-        await tell(store, 1 + Math.floor(random() * 4));
+        await send(store, 1 + Math.floor(random() * 4));
         await pause(4);
         if (random() < 0.05) store.breakAll();
       }
       done = true;
-      await tell(store, 1);
+      await send(store, 1);
       const all = await placesIn(store);
       for (const seen of await Promise.all(followers)) expect(seen).toEqual(all);
       await until(() => store.open === 0);

@@ -2,7 +2,7 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { itIsAnEventStore } from '#kernel/event-store-contract-for-specs';
 import { sharedTail } from './shared-tail.js';
 import { StoreSilent } from './store-silent.js';
-import { followerOf, placesIn, tell, until, Watched } from './watched-for-specs.js';
+import { followerOf, placesIn, send, until, Watched } from './watched-for-specs.js';
 
 describe('sharedTail', () => {
   const memory = sharedTail(new InMemoryEventStore());
@@ -11,14 +11,14 @@ describe('sharedTail', () => {
   it('gives followers who are at the head one subscription, opened with the first and closed with the last', async () => {
     const store = new Watched();
     const shared = sharedTail(store);
-    const head = await tell(store, 3);
+    const head = await send(store, 3);
     const followers = [head, head, head].map((after) => followerOf(shared, after));
     await until(() => store.opened === 1);
-    await tell(store, 4);
+    await send(store, 4);
     await until(() => followers.every(({ seen }) => seen.length === 4));
     await Promise.all(followers.slice(1).map(({ stop }) => stop()));
     expect([store.opened, store.open]).toEqual([1, 1]);
-    await tell(store, 1);
+    await send(store, 1);
     await until(() => followers[0]?.seen.length === 5);
     expect(await followers[0]?.stop()).toBe('ended');
     await until(() => store.open === 0);
@@ -34,7 +34,7 @@ describe('sharedTail', () => {
       for await (const delivery of shared.subscribe(undefined, stopping.signal)) return delivery;
       return undefined;
     });
-    await tell(shared, 1);
+    await send(shared, 1);
     const [one, ...others] = await Promise.all(first);
     stopping.abort();
     expect(one).toBeDefined();
@@ -46,11 +46,11 @@ describe('sharedTail', () => {
     const shared = sharedTail(store, { window: 4 });
     const early = followerOf(shared);
     await until(() => store.open === 1);
-    await tell(store, 20);
+    await send(store, 20);
     await until(() => early.seen.length === 20);
     const late = followerOf(shared);
     await until(() => late.seen.length === 20 && store.open === 1);
-    await tell(store, 3);
+    await send(store, 3);
     await until(() => late.seen.length === 23);
     expect([store.opened, store.open]).toEqual([2, 1]);
     expect(late.seen).toEqual(await placesIn(store));
@@ -63,13 +63,13 @@ describe('sharedTail', () => {
     const [slow, quick] = [followerOf(shared), followerOf(shared)];
     await until(() => store.open === 1);
     void slow.hold();
-    await tell(store, 30);
+    await send(store, 30);
     await until(() => quick.seen.length === 30);
     expect([slow.seen.length, store.opened]).toEqual([1, 1]);
     slow.goOn();
     await until(() => slow.seen.length === 30 && store.open === 1);
     expect(store.opened).toBe(2);
-    await tell(store, 2);
+    await send(store, 2);
     await until(() => slow.seen.length === 32);
     expect([slow.seen, quick.seen]).toEqual([await placesIn(store), await placesIn(store)]);
     await Promise.all([slow.stop(), quick.stop()]);
@@ -78,13 +78,13 @@ describe('sharedTail', () => {
   it('is not opened by one who is behind, so that nobody waits until it is at the head', async () => {
     const store = new Watched();
     const shared = sharedTail(store);
-    await tell(store, 50);
+    await send(store, 50);
     const behind = followerOf(shared);
     void behind.hold();
     await until(() => behind.seen.length === 1);
     const head = await store.head();
     const live = followerOf(shared, head);
-    const next = await tell(store, 1);
+    const next = await send(store, 1);
     await until(() => live.seen.includes(next));
     expect(store.begunAfter).toEqual([undefined, head]);
     behind.goOn();
@@ -97,13 +97,13 @@ describe('sharedTail', () => {
     const shared = sharedTail(store);
     const [one, two] = [followerOf(shared), followerOf(shared)];
     await until(() => store.open === 1);
-    const last = await tell(store, 3);
+    const last = await send(store, 3);
     await until(() => one.seen.length === 3 && two.seen.length === 3);
     store.breakAll(new Error('dropped'));
     expect([await one.ended, await two.ended]).toEqual([new Error('dropped'), new Error('dropped')]);
     const again = followerOf(shared, last);
     await until(() => store.open === 1);
-    await tell(store, 1);
+    await send(store, 1);
     await until(() => again.seen.length === 1);
     store.breakAll('ended');
     expect(await again.ended).toBe('ended');
@@ -115,7 +115,7 @@ describe('sharedTail', () => {
     const [one, two] = [followerOf(shared), followerOf(shared)];
     await until(() => store.open === 1);
     store.silence(true);
-    const last = await tell(store, 1);
+    const last = await send(store, 1);
     const silent = new StoreSilent('It is silent.');
     expect(await one.stop(silent)).toBe('ended');
     expect(await two.ended).toBe(silent);

@@ -73,7 +73,7 @@ export async function until(holds: () => boolean): Promise<void> {
   throw new Error('It never came true.');
 }
 
-export const tell = async (store: EventStore, count: number): Promise<Position> =>
+export const send = async (store: EventStore, count: number): Promise<Position> =>
   (await store.append(someStream(), 'no-stream', someEvents(count))).position;
 
 export const placesIn = async (store: EventStore, after?: Position): Promise<readonly Position[]> =>

@@ -27,7 +27,7 @@ interface Parts {
   readonly providers?: readonly Type[];
 }
 
-/** One feature of a context: its commands and questions, made into routes, and what it keeps and tells. */
+/** One feature of a context: its commands and questions, made into routes, and what it keeps and publishes. */
 export function feature({
   route,
   commands = {},

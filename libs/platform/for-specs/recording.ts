@@ -12,7 +12,7 @@ import {
   HistoryCorrupt,
   type RawEvent,
   Registry,
-  tell,
+  send,
   unitOfActor,
   verifyAlone,
 } from '#kernel';
@@ -31,8 +31,8 @@ import { everybody } from './everybody.js';
 const MONDAY = new Date('2024-12-16T02:00:00.000Z');
 
 /**
- * A log, in memory unless told, on which commands are told as in life, and the read models and opened records that come of it. Everybody is registered
- * unless told.
+ * A log, in memory by default, on which commands are told as in life, and the read models and opened records that come of it. Everybody is registered
+ * by default.
  */
 export function recording(
   definitions: readonly EventDefinition[],
@@ -84,7 +84,7 @@ export function recording(
       context: { lateCode: 'PAPER_RECORD' },
       ...(isNew ? { createdId: uuid } : { target: uuid }),
     } as const;
-    await tell(engine, scribe, askOf({ type: 'Write', data: {} }, by, ask));
+    await send(engine, scribe, askOf({ type: 'Write', data: {} }, by, ask));
   };
   return {
     engine,
@@ -107,10 +107,10 @@ export function recording(
     write: (stream: string, by: Actor, ...happened: readonly AnyEvent[]) => writeAbout([], stream, by, ...happened),
     writeAbout,
     /** Tells an aggregate commands whose rules need nothing from elsewhere. */
-    teller:
+    sender:
       <S, C extends AnyCommand, E extends AnyEvent>(aggregate: Aggregate<S, C, E>) =>
       async (by: Actor, command: C, target?: string): Promise<string> =>
-        (await tell(engine, aggregate, askOf(command, by, { target }))).id,
+        (await send(engine, aggregate, askOf(command, by, { target }))).id,
     /** Tells commands as the bus does: with their facts, and what they reserve. */
     handler:
       (handle: Handle) =>

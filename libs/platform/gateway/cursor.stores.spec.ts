@@ -4,7 +4,7 @@ import { BEFORE_FIRST, type EventStore } from '#kernel';
 import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { eventStoreDb } from '../event-store/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
-import { tellNote, written } from '../projections/notes-for-specs.js';
+import { sendNote, written } from '../projections/notes-for-specs.js';
 import { beginning } from './cursor.js';
 
 const PREFIXES = ['note', 'spec'];
@@ -29,7 +29,7 @@ describe('a cursor, through the real client', () => {
   it('is not refused that the server gave, also where the log ends in what the server says of itself', async () => {
     const its = there(store);
     expect(await beginning({ store: its }, 'now')).toMatch(/^\d{20}\.[0-9a-f]{8}$/);
-    await tellNote(its, 1, written('first'));
+    await sendNote(its, 1, written('first'));
     const cursor = await beginning({ store: its }, 'now');
     expect(cursor).not.toBe(BEFORE_FIRST);
     const client = EventStoreDBClient.connectionString(there(original).eventstoreUrl);
@@ -47,7 +47,7 @@ describe('a cursor, through the real client', () => {
 
   it('is of the last event that is what was written, where the log ends in one that is not', async () => {
     const its = there(store);
-    const believed = await tellNote(its, 2, written('second'));
+    const believed = await sendNote(its, 2, written('second'));
     await its.append(someStream(), 'no-stream', someEvents(6));
     expect(await beginning({ store: its }, 'now')).toBe(believed);
   });

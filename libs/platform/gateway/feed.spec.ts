@@ -26,7 +26,7 @@ async function take(steps: AsyncIterable<Step>, count: number): Promise<Step[]> 
   return taken;
 }
 
-const told = (steps: readonly Step[]) => steps.flatMap(({ cloudEvent }) => (cloudEvent ? [cloudEvent.data] : []));
+const input = (steps: readonly Step[]) => steps.flatMap(({ cloudEvent }) => (cloudEvent ? [cloudEvent.data] : []));
 
 describe('a mapping', () => {
   it('makes a CloudEvent of what is published, with an id that only the event and the publication decide', async () => {
@@ -77,9 +77,9 @@ describe('a feed', () => {
   it('considers every event in log order and shows what the units may see', async () => {
     const store = await twoGates();
     const everything = await take(feedOf(store)('all', BEFORE_FIRST, live()), 6);
-    expect(told(everything)).toEqual(['RUTAN-A 0', 'RUTAN-A 2', 'RUTAN-B 0', 'RUTAN-B 2'].map((gate) => ({ gate })));
+    expect(input(everything)).toEqual(['RUTAN-A 0', 'RUTAN-A 2', 'RUTAN-B 0', 'RUTAN-B 2'].map((gate) => ({ gate })));
     expect(everything.map(({ position }) => position)).toEqual([...everything.map(({ position }) => position)].sort());
-    expect(told(await take(feedOf(store)('RUTAN-B', BEFORE_FIRST, live()), 6))).toEqual([
+    expect(input(await take(feedOf(store)('RUTAN-B', BEFORE_FIRST, live()), 6))).toEqual([
       { gate: 'RUTAN-B 0' },
       { gate: 'RUTAN-B 2' },
     ]);

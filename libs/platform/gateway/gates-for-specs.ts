@@ -64,7 +64,7 @@ const metadataAt = (unitId: string): Omit<Metadata, 'hash' | 'prevHash'> => ({
   build: 'spec',
 });
 
-type Told = Omit<RawEvent, 'position' | 'stream' | 'revision' | 'metadata'> & { unitId?: string; v?: number };
+type Input = Omit<RawEvent, 'position' | 'stream' | 'revision' | 'metadata'> & { unitId?: string; v?: number };
 
 /** A log of gates that open and close. */
 export function gates() {
@@ -72,7 +72,7 @@ export function gates() {
   const heads = new Map<string, { revision: number; hash: string }>();
   let count = 0;
 
-  async function write(stream: string, type: string, data: JsonObject, change: Partial<Told> = {}): Promise<Position> {
+  async function write(stream: string, type: string, data: JsonObject, change: Partial<Input> = {}): Promise<Position> {
     const last = heads.get(stream) ?? { revision: -1, hash: GENESIS };
     const { unitId = 'RUTAN-A', v = 1 } = change;
     const [one] = link(stream, last, [
@@ -86,7 +86,7 @@ export function gates() {
   return {
     store,
     write,
-    open: (n: number, label: string, change: Partial<Told> = {}) =>
+    open: (n: number, label: string, change: Partial<Input> = {}) =>
       write(gate(n), 'GateOpened', { gate: label }, change),
     park: (n: number, revision: number) =>
       write(repairStreamOf(gate(n)), 'StreamParked', { stream: gate(n), revision, code: 'hash' }),

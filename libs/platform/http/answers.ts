@@ -1,9 +1,9 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { map, type Observable } from 'rxjs';
-import { formatPosition, isId, NotFound, type Told } from '#kernel';
+import { formatPosition, isId, NotFound, type Receipt } from '#kernel';
 import { askerOf, type HttpRequest, idIn, isAdmitted, requestOf } from '../auth/index.js';
-import { rowsOf, type ToldMany } from './answers.many.js';
+import { rowsOf, type Receipts } from './answers.many.js';
 import { type RoutedCommand, routedCommandOf } from './commands.js';
 import { inTurn } from './in-turn.js';
 
@@ -12,7 +12,7 @@ interface Reply {
 }
 
 /**
- * Around every route: an `:id` that is no lower-case uuid is nobody's (404); what a command was told becomes headers and
+ * Around every route: an `:id` that is no lower-case uuid is nobody's (404); the receipt of a command becomes headers and
  * `{id, revision}`, or the rows of a batch; a single record that says its revision carries it as its ETag; an answer that rests on what is
  * not believed says so. Repeats of one request wait for it.
  */
@@ -26,11 +26,11 @@ export const answers = (log: string, logger: Logger): NestInterceptor => ({
     const command = routedCommandOf(context.getHandler());
     const answer = (value: unknown): unknown => {
       if (command?.many) {
-        const { position, rows } = rowsOf(value as ToldMany, request, logger);
+        const { position, rows } = rowsOf(value as Receipts, request, logger);
         if (position !== undefined) reply.header('Position', formatPosition(log, position));
         return { rows };
       }
-      if (command !== undefined) return toldIn(value as Told, command, context, reply, log);
+      if (command !== undefined) return receiptIn(value as Receipt, command, context, reply, log);
       if (id !== undefined && isRevised(value)) reply.header('ETag', `"${value.revision}"`);
       return isIncomplete(request) ? incomplete(value, reply) : value;
     };
@@ -47,8 +47,8 @@ function incomplete(value: unknown, reply: Reply): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, incomplete: true } : value;
 }
 
-function toldIn(told: Told, { creates }: RoutedCommand, context: ExecutionContext, reply: Reply, log: string) {
-  const { id, revision, position, replayed } = told;
+function receiptIn(receipt: Receipt, { creates }: RoutedCommand, context: ExecutionContext, reply: Reply, log: string) {
+  const { id, revision, position, replayed } = receipt;
   reply.header('Position', formatPosition(log, position));
   reply.header('ETag', `"${revision}"`);
   if (creates) reply.header('Location', `/${String(Reflect.getMetadata('path', context.getClass()))}/${id}`);

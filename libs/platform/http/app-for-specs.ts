@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { Engine, type EventStore, type Patience, Registry, tell, type Told } from '#kernel';
+import { Engine, type EventStore, type Patience, Registry, send, type Receipt } from '#kernel';
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
@@ -35,7 +35,7 @@ import {
   Readiness,
   ReaderOf,
   Shown,
-  type ToldMany,
+  type Receipts,
   type Upload,
   Uploaded,
   Uploads,
@@ -79,28 +79,28 @@ class NoteController {
   constructor(private readonly engine: Engine) {}
 
   @CreatesAt('', DRAFTING, 'Draft a note')
-  draft(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
-    return tell(this.engine, notes, asked.to('DraftDirective', body));
+  draft(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Receipt> {
+    return send(this.engine, notes, asked.to('DraftDirective', body));
   }
 
   @CreatesManyAt('batch', DRAFTING, 'Draft notes')
-  draftMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
-    return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
+  draftMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<Receipts> {
+    return asked.each('DraftDirective', body, (ask) => send(this.engine, notes, ask));
   }
 
   @CreatesManyAt('mistaken-batch', ISSUING, 'Ask for others')
-  mistakenMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<ToldMany> {
-    return asked.each('DraftDirective', body, (ask) => tell(this.engine, notes, ask));
+  mistakenMany(@Body() body: DraftManyBody, @AskedMany() asked: AskingMany): Promise<Receipts> {
+    return asked.each('DraftDirective', body, (ask) => send(this.engine, notes, ask));
   }
 
   @CreatesAt('mistaken', ISSUING, 'Ask for another command than the route tells')
-  mistaken(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Told> {
-    return tell(this.engine, notes, asked.to('DraftDirective', body));
+  mistaken(@Body() body: DraftBody, @Asked() asked: Asking): Promise<Receipt> {
+    return send(this.engine, notes, asked.to('DraftDirective', body));
   }
 
   @ActsAt(':id/acknowledge', ACKNOWLEDGING, 'Acknowledge a note')
-  acknowledge(@Body() body: AcknowledgeBody, @Asked() asked: Asking): Promise<Told> {
-    return tell(this.engine, notes, asked.to('AcknowledgeDirective', body));
+  acknowledge(@Body() body: AcknowledgeBody, @Asked() asked: Asking): Promise<Receipt> {
+    return send(this.engine, notes, asked.to('AcknowledgeDirective', body));
   }
 
   @Uploads('files', DRAFTING, 'Bring a file of notes', NoteFileView, 'note\nfirst\n')
@@ -236,4 +236,4 @@ export async function outcome(asked: Promise<unknown> | PromiseLike<unknown>): P
 }
 
 /** What a command answered. */
-export const toldIn = ({ body }: { body: unknown }) => body as { id: string; revision: number };
+export const receiptIn = ({ body }: { body: unknown }) => body as { id: string; revision: number };

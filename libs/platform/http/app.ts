@@ -40,9 +40,9 @@ import { RequestPipe } from './validation.js';
 
 export interface HttpOptions {
   readonly logger?: Logger;
-  /** How tokens are verified; as the environment says unless told. */
+  /** How tokens are verified; as the environment says by default. */
   readonly verify?: Verify;
-  /** Whether there are resolvers: `/graphql` and `/graphiql`. True unless told. */
+  /** Whether there are resolvers: `/graphql` and `/graphiql`. True by default. */
   readonly graphql?: boolean;
   readonly title?: string;
 }

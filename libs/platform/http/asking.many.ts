@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type Ask, id, inParallel, isObject, type JsonObject, type Told, without } from '#kernel';
+import { type Ask, id, inParallel, isObject, type JsonObject, type Receipt, without } from '#kernel';
 import { type Asker, askerOf, requestOf } from '../auth/index.js';
-import type { ToldMany } from './answers.many.js';
-import { mustTell, type WithContext } from './asking.js';
+import type { Receipts } from './answers.many.js';
+import { mustMayNameSource, type WithContext } from './asking.js';
 import { commandOf } from './commands.js';
 import { idempotencyKeyIn } from './headers.js';
 import { bodyOf } from './validation.js';
@@ -21,7 +21,7 @@ type DataIn<Body extends BatchBody> = Omit<Body, keyof BatchBody> & Body['rows']
 export class AskingMany {
   constructor(
     private readonly command: string,
-    private readonly asker: Pick<Asker, 'mayTell'>,
+    private readonly asker: Pick<Asker, 'mayNameSource'>,
     private readonly batchId: string,
     private readonly received: JsonObject,
     private readonly ask: Pick<Ask<never>, 'by' | 'correlationId' | 'causationId'>,
@@ -30,16 +30,16 @@ export class AskingMany {
   /**
    * Tells each row as a command of its own, under `id('command', batchId, row)` (D2): its data are what all rows share and its own, and
    * so is the body that a repeat is compared by. What becomes of one row is nothing to the others. Throws `Forbidden` for a source
-   * that is not the asker's to tell.
+   * that is not the asker's to name.
    */
   each<T extends string, Body extends BatchBody>(
     type: T,
     body: Body,
-    tell: (ask: Ask<{ readonly type: T; readonly data: DataIn<Body> }>) => Promise<Told>,
-  ): Promise<ToldMany> {
+    send: (ask: Ask<{ readonly type: T; readonly data: DataIn<Body> }>) => Promise<Receipt>,
+  ): Promise<Receipts> {
     if (type !== this.command) throw new Error(`A route of ${this.command} asks for ${type}.`);
     const { rows, context = {}, unitId, ...shared } = body;
-    mustTell(this.asker, this.command, context);
+    mustMayNameSource(this.asker, this.command, context);
     return inParallel(rows, AT_ONCE, async (own, row) => {
       const ask = {
         ...this.ask,
@@ -49,7 +49,7 @@ export class AskingMany {
         body: this.receivedOf(row),
         context,
       };
-      const [settled] = await Promise.allSettled([tell(ask)]);
+      const [settled] = await Promise.allSettled([send(ask)]);
       return settled;
     });
   }

@@ -17,13 +17,13 @@ type DataIn<Body> = Omit<Body, 'context'>;
 export class Asking {
   constructor(
     private readonly command: string,
-    private readonly asker: Pick<Asker, 'mayTell'>,
+    private readonly asker: Pick<Asker, 'mayNameSource'>,
     private readonly ask: Omit<Ask<never>, 'command' | 'context' | 'unitId'>,
   ) {}
 
   /**
    * The ask for the bus. `data` is the body without its context and, when it creates, without `unitId`, which then owns the record.
-   * Throws `Forbidden` for a source that is not the asker's to tell.
+   * Throws `Forbidden` for a source that is not the asker's to name.
    */
   to<T extends string, Body extends WithContext>(
     type: T,
@@ -31,7 +31,7 @@ export class Asking {
   ): Ask<{ readonly type: T; readonly data: DataIn<Body> }> {
     if (type !== this.command) throw new Error(`A route of ${this.command} asks for ${type}.`);
     const { context = {}, ...data } = body;
-    mustTell(this.asker, this.command, context);
+    mustMayNameSource(this.asker, this.command, context);
     if (this.ask.target !== undefined) return { ...this.ask, command: { type, data }, context };
     const { unitId, ...owned } = data as { unitId?: unknown };
     return {
@@ -43,9 +43,13 @@ export class Asking {
   }
 }
 
-/** Throws `Forbidden` when a context names a source that is not the asker's to tell of that command (D1). */
-export function mustTell({ mayTell }: Pick<Asker, 'mayTell'>, command: string, { source }: Context): void {
-  if (source === undefined || mayTell(source, command)) return;
+/** Throws `Forbidden` when a context names a source that is not the asker's to name of that command (D1). */
+export function mustMayNameSource(
+  { mayNameSource }: Pick<Asker, 'mayNameSource'>,
+  command: string,
+  { source }: Context,
+): void {
+  if (source === undefined || mayNameSource(source, command)) return;
   throw new Forbidden('source-not-allowed', { source });
 }
 

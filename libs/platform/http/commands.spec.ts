@@ -2,7 +2,7 @@ import { type Appended, id, keyed, type Metadata } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { DEVELOPMENT_ISSUER, loginOf } from '../auth/index.js';
-import { DRAFT, LOG, outcome, RUTAN, type SpecApp, startForSpecs, toldIn } from './app-for-specs.js';
+import { DRAFT, LOG, outcome, RUTAN, type SpecApp, startForSpecs, receiptIn } from './app-for-specs.js';
 
 const NOBODY = '22222222-2222-4222-8222-222222222222';
 let edge: SpecApp;
@@ -12,7 +12,7 @@ const LOGIN = loginOf(SPEC_KEYS, { issuer: DEVELOPMENT_ISSUER, subject: `karutan
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 const key = () => ({ 'Idempotency-Key': `key-${(keys += 1)}` });
-const drafted = async () => toldIn(await edge.post('/notes', DRAFT, key())).id;
+const drafted = async () => receiptIn(await edge.post('/notes', DRAFT, key())).id;
 const acknowledge = async (headers: Record<string, string>, note = 'Dibaca') =>
   edge.post(`/notes/${await drafted()}/acknowledge`, { note }, headers);
 
@@ -29,7 +29,7 @@ afterAll(() => edge.close());
 describe('a creating command', () => {
   it('answers 201 with Location, Position and ETag', async () => {
     const answer = await edge.post('/notes', DRAFT, key());
-    const { id } = toldIn(answer);
+    const { id } = receiptIn(answer);
     expect([answer.status, answer.body]).toEqual([201, { id, revision: 0 }]);
     expect(answer.headers).toMatchObject({ location: `/notes/${id}`, etag: '"0"', 'cache-control': 'no-store' });
     expect(answer.headers.position).toMatch(new RegExp(`^${LOG}\\.\\d{20}\\.[0-9a-f]{8}$`));
@@ -45,10 +45,10 @@ describe('a creating command', () => {
   });
 
   it('has an id that tells neither key nor who brought it, and the record its id from that (D2)', async () => {
-    const told = toldIn(await edge.post('/notes', DRAFT, { 'Idempotency-Key': '3304011203890002' }));
-    const { command } = await envelopeOf(edge, told.id);
+    const input = receiptIn(await edge.post('/notes', DRAFT, { 'Idempotency-Key': '3304011203890002' }));
+    const { command } = await envelopeOf(edge, input.id);
     expect(command.id).toBe(commandId('DraftDirective', '', '3304011203890002'));
-    expect(told.id).toBe(id('note', command.id));
+    expect(input.id).toBe(id('note', command.id));
   });
 
   it('takes text that differs only in its normal form for the same (D5)', async () => {
@@ -88,7 +88,7 @@ describe('a creating command', () => {
 describe('an acting command', () => {
   it('answers 200 with ETag and Position, without Location', async () => {
     const answer = await acknowledge({});
-    expect([answer.status, toldIn(answer).revision, answer.headers.etag]).toEqual([200, 1, '"1"']);
+    expect([answer.status, receiptIn(answer).revision, answer.headers.etag]).toEqual([200, 1, '"1"']);
     expect(answer.headers.location).toBeUndefined();
   });
 
@@ -96,7 +96,7 @@ describe('an acting command', () => {
     const path = `/notes/${await drafted()}/acknowledge`;
     const revisions = [];
     for (const headers of [key(), { 'Idempotency-Key': `key-${keys}` }, {}, {}]) {
-      revisions.push(toldIn(await edge.post(path, { note: 'Dibaca' }, headers)).revision);
+      revisions.push(receiptIn(await edge.post(path, { note: 'Dibaca' }, headers)).revision);
     }
     expect(revisions).toEqual([1, 1, 2, 3]);
   });
@@ -139,8 +139,8 @@ describe('an acting command', () => {
     const noteId = await drafted();
     const path = `/notes/${noteId}/acknowledge`;
     expect(await outcome(edge.post(path, { note: 'Dibaca', context }))).toBe('200');
-    const told = { occurredAt: '2024-12-16T02:00:00.000Z', on: '2024-12-16', zone: 'Asia/Jakarta' };
-    expect(await envelopeOf(edge, noteId)).toMatchObject({ ...context, ...told });
+    const input = { occurredAt: '2024-12-16T02:00:00.000Z', on: '2024-12-16', zone: 'Asia/Jakarta' };
+    expect(await envelopeOf(edge, noteId)).toMatchObject({ ...context, ...input });
     const late = edge.post(path, { note: 'Dibaca', context: { occurredAt: '2024-12-16T09:00:00+07:00' } });
     expect(await outcome(late)).toBe('422 late-entry-needs-reason');
   });
@@ -155,8 +155,8 @@ describe('an acting command', () => {
 });
 
 describe('the source of what is told (D1)', () => {
-  const told = async (app: SpecApp, source?: string) => {
-    const { id: noteId } = toldIn(await app.post('/notes', DRAFT, key()));
+  const input = async (app: SpecApp, source?: string) => {
+    const { id: noteId } = receiptIn(await app.post('/notes', DRAFT, key()));
     const context = source === undefined ? {} : { context: { source } };
     const answer = app.post(`/notes/${noteId}/acknowledge`, { note: 'Dibaca', ...context });
     return [await outcome(answer), (await envelopeOf(app, noteId)).source];
@@ -172,20 +172,20 @@ describe('the source of what is told (D1)', () => {
     ['POLICY', '400 invalid-request', 'API'],
     ['SYSTEM', '400 invalid-request', 'API'],
   ])('is %s: %s, and %s is recorded', async (source, answer, recorded) => {
-    expect(await told(edge, source)).toEqual([answer, recorded]);
+    expect(await input(edge, source)).toEqual([answer, recorded]);
   });
 
   it('is what its creator says as well', async () => {
     const sent = (source: string) => edge.post('/notes', { ...DRAFT, context: { source } }, key());
-    expect((await envelopeOf(edge, toldIn(await sent('BACKFILL')).id)).source).toBe('BACKFILL');
+    expect((await envelopeOf(edge, receiptIn(await sent('BACKFILL')).id)).source).toBe('BACKFILL');
     expect(await outcome(sent('LAB_LETTER'))).toBe('403 source-not-allowed');
   });
 
   it('is DEMONSTRATION in a demonstration, from the development issuer', async () => {
     const demonstration = await startForSpecs({ demonstration: true });
     try {
-      expect(await told(demonstration, 'DEMONSTRATION')).toEqual(['200', 'DEMONSTRATION']);
-      expect(await told(demonstration)).toEqual(['200', 'API']);
+      expect(await input(demonstration, 'DEMONSTRATION')).toEqual(['200', 'DEMONSTRATION']);
+      expect(await input(demonstration)).toEqual(['200', 'API']);
     } finally {
       await demonstration.close();
     }
@@ -223,7 +223,7 @@ describe('a command without its store', () => {
     const store = new InMemoryEventStore();
     const broken = await startForSpecs({ store });
     try {
-      const { id } = toldIn(await broken.post('/notes', DRAFT, key()));
+      const { id } = receiptIn(await broken.post('/notes', DRAFT, key()));
       store.tamper(`note-${id}`, 0, (event) => ({ ...event, data: { title: 'Lain', issuedOn: '2024-12-16' } }));
       expect(await outcome(broken.post(`/notes/${id}/acknowledge`, { note: 'Dibaca' }))).toBe('500 history-corrupt');
     } finally {

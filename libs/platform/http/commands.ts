@@ -4,7 +4,7 @@ import { DocumentsAct, DocumentsBatch, DocumentsCreation } from './documents.js'
 
 const COMMAND = Symbol('command');
 
-/** The command that a route tells, and whether it creates. */
+/** The command that a route sends, and whether it creates. */
 export interface RoutedCommand {
   readonly name: string;
   readonly creates: boolean;
@@ -18,7 +18,7 @@ export const CreatesAt = (path: string, access: Access, summary: string): Method
     Post(path),
     HttpCode(201),
     Needs(access),
-    Tells({ name: access.name, creates: true }),
+    Sends({ name: access.name, creates: true }),
     DocumentsCreation(access, summary),
   );
 
@@ -31,7 +31,7 @@ export const CreatesManyAt = (path: string, access: Access, summary: string): Me
     Post(path),
     HttpCode(200),
     Needs(access),
-    Tells({ name: access.name, creates: true, many: true }),
+    Sends({ name: access.name, creates: true, many: true }),
     DocumentsBatch({ ...access, name: `${access.name}Batch` }, summary),
   );
 
@@ -41,12 +41,12 @@ export const ActsAt = (path: string, access: Access, summary: string): MethodDec
     Post(path),
     HttpCode(200),
     Needs(access),
-    Tells({ name: access.name, creates: false }),
+    Sends({ name: access.name, creates: false }),
     DocumentsAct(path, access, summary),
   );
 
-/** Says which command a route tells. */
-export const Tells = (command: RoutedCommand) => SetMetadata(COMMAND, command);
+/** Says which command a route sends. */
+export const Sends = (command: RoutedCommand) => SetMetadata(COMMAND, command);
 
 /** The command of a route, undefined when it is none. */
 export const routedCommandOf = (handler: Type | (() => unknown) | object): RoutedCommand | undefined =>

@@ -1,10 +1,10 @@
 import { type Context, LATE_CODES, type LateCode } from '#kernel';
-import { TOLD_SOURCES } from '../auth/index.js';
+import { CLIENT_SOURCES } from '../auth/index.js';
 import { IsCode, IsInstant } from './validators.js';
 
 /** How and when it happened, where that differs from now: it goes to the envelope, never to the data. */
 export class ContextBody implements Context {
   @IsInstant({ optional: true }) readonly occurredAt?: string;
-  @IsCode(TOLD_SOURCES, { optional: true }) readonly source?: (typeof TOLD_SOURCES)[number];
+  @IsCode(CLIENT_SOURCES, { optional: true }) readonly source?: (typeof CLIENT_SOURCES)[number];
   @IsCode(LATE_CODES, { optional: true }) readonly lateCode?: LateCode;
 }

@@ -36,7 +36,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(body.components.schemas)).toEqual(
       expect.arrayContaining([
         'Problem',
-        'ToldView',
+        'ReceiptView',
         'DraftBody',
         'LineBody',
         'ContextBody',

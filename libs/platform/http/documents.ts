@@ -41,13 +41,13 @@ export class Problem {
 }
 
 /** What every command answers. */
-export class ToldView {
+export class ReceiptView {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
   @ApiProperty({ type: 'integer' }) readonly revision!: number;
 }
 
 /** What became of one row of a batch; a problem has the members of RFC 9457. */
-class ToldRowView {
+class ReceiptRowView {
   @ApiProperty({ type: 'integer', description: 'Its place among the rows, from 0.' }) readonly row!: number;
   @ApiProperty({ type: 'integer', description: '201, or what the row alone would have been refused with.' })
   readonly status!: number;
@@ -62,8 +62,8 @@ class ToldRowView {
 }
 
 /** What a batch answers. */
-class ToldRowsView {
-  @ApiProperty({ type: ToldRowView, isArray: true }) readonly rows!: ToldRowView[];
+class InputRowsView {
+  @ApiProperty({ type: ReceiptRowView, isArray: true }) readonly rows!: ReceiptRowView[];
 }
 
 const POSITION = {
@@ -73,7 +73,7 @@ const POSITION = {
 const REPLAYED = { description: '`true` when this repeats an earlier answer.', schema: { type: 'string' } };
 const ETAG = { description: 'The revision as a strong entity tag.', schema: { type: 'string' } };
 const LOCATION = { description: 'Where the created record is.', schema: { type: 'string' } };
-const TOLD = { Position: POSITION, ETag: ETAG, 'Idempotency-Replayed': REPLAYED };
+const INPUT = { Position: POSITION, ETag: ETAG, 'Idempotency-Replayed': REPLAYED };
 
 const INCOMPLETE = {
   description: '`true` when something of the answer rests on a record that is not believed at present.',
@@ -89,7 +89,7 @@ export const DocumentsCreation = (access: Access, summary: string): MethodDecora
   applyDecorators(
     Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
-    ApiCreatedResponse({ type: ToldView, headers: { ...TOLD, Location: LOCATION } }),
+    ApiCreatedResponse({ type: ReceiptView, headers: { ...INPUT, Location: LOCATION } }),
     refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
@@ -98,7 +98,7 @@ export const DocumentsBatch = (access: Access, summary: string): MethodDecorator
   applyDecorators(
     Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
-    ApiOkResponse({ type: ToldRowsView, headers: { Position: POSITION } }),
+    ApiOkResponse({ type: InputRowsView, headers: { Position: POSITION } }),
     refusedWith(400, 401, 403, 413, 415, 500, 503),
   );
 
@@ -109,7 +109,7 @@ export const DocumentsAct = (path: string, access: Access, summary: string): Met
     ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY }),
     ...(path.includes(':id') ? [ID] : []),
     ApiHeader({ name: 'If-Match', required: false, description: 'The revision that was read, `"3"`.' }),
-    ApiOkResponse({ type: ToldView, headers: TOLD }),
+    ApiOkResponse({ type: ReceiptView, headers: INPUT }),
     refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
   );
 

@@ -1,5 +1,5 @@
 export { createHttpApp, type HttpOptions, LARGEST_BODY } from './app.js';
-export type { ToldMany } from './answers.many.js';
+export type { Receipts } from './answers.many.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { AskedMany, AskingMany } from './asking.many.js';
 export { ContextBody } from './context-body.js';

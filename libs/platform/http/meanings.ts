@@ -119,7 +119,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   late: 'Whether it was recorded late.',
   left: 'That they left.',
   low: 'How many are at low risk.',
-  limit: 'How many at most, 1 to 200; 50 unless told',
+  limit: 'How many at most, 1 to 200; 50 by default',
   measures: 'What was measured.',
   medium: 'On what it is kept.',
   merges: 'That records were found to be of one person.',

@@ -25,8 +25,8 @@ describe('A route that takes a file', () => {
       },
       body,
     });
-    const told = (await answer.json()) as Record<string, unknown>;
-    return { status: answer.status, ...told };
+    const input = (await answer.json()) as Record<string, unknown>;
+    return { status: answer.status, ...input };
   }
 
   it('gets its bytes, whoever sent it, and one id for the same key', async () => {

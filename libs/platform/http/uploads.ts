@@ -17,7 +17,7 @@ export const LARGEST_UPLOAD = 8 * 1024 * 1024;
 
 const TAKES_CSV = { takes: CSV };
 
-/** A file that somebody sent, and the id of all that is told because of it: the same Idempotency-Key is the same batch (D2). */
+/** A file that somebody sent, and the id of all that is sent because of it: the same Idempotency-Key is the same batch (D2). */
 export interface Upload {
   readonly bytes: Uint8Array;
   /** Whoever sent it, as an importer: what is recorded is what the file says. */

@@ -16,7 +16,7 @@ import {
   saidOf,
 } from './validators.js';
 
-/** How many items a list holds, 0 to 200 unless told. */
+/** How many items a list holds, 0 to 200 by default. */
 export interface Bounds extends Optional {
   readonly min?: number;
   readonly max?: number;

@@ -63,7 +63,7 @@ export const IsLabel = (options?: Field) =>
 export const IsVersionCode = (options?: Field) =>
   matching('a version of letters, digits, dots and dashes', '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$', 'PDP-1.0', options);
 
-/** Text of `min` (1 unless told) to `max` characters, blanks around it not counted for `min`, without control characters but tabs and line ends. */
+/** Text of `min` (1 by default) to `max` characters, blanks around it not counted for `min`, without control characters but tabs and line ends. */
 export const IsText = (max: number, options: (Optional & { readonly min?: number }) | string = {}) => {
   const { min = 1, ...field } = typeof options === 'string' ? { says: options } : options;
   return Checked(

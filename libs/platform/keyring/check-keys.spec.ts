@@ -58,8 +58,8 @@ describe('the keys that seals name (D9)', () => {
     async (more) => {
       const [name] = await its.made(1);
       const stream = `note-${randomUUID()}`;
-      await its.tell(stream, 'NoteTaken', {}, BROKEN);
-      await its.tell(stream, 'NoteTaken', its.sealedWith(name), more === '' ? BROKEN : {});
+      await its.send(stream, 'NoteTaken', {}, BROKEN);
+      await its.send(stream, 'NoteTaken', its.sealedWith(name), more === '' ? BROKEN : {});
       await its.lose(name);
       expect(await its.check()).toBe(0);
       await its.seal(name);
@@ -96,10 +96,10 @@ describe('a key that the log says was destroyed (D9)', () => {
   it.each(['KeyDestroyed', 'SubjectKeyDestroyed'])('by %s is not missing, and is never made anew', async (type) => {
     const [gone, missing] = await its.made(2);
     await its.seal(gone, missing);
-    await its.tell(`key-${gone.s}`, type, its.destruction('health'));
+    await its.send(`key-${gone.s}`, type, its.destruction('health'));
     await its.lose(gone, missing);
     expect(await its.check()).toBe(1);
-    await its.tell(`key-${missing.s}`, type, its.destruction('health', 'identity'));
+    await its.send(`key-${missing.s}`, type, its.destruction('health', 'identity'));
     expect(await its.check()).toBe(0);
     expect(await its.keyring.keysFor([gone, missing, { ...missing, c: 'identity' }])).toEqual(new Map());
   });
@@ -110,7 +110,7 @@ describe('a key that the log says was destroyed (D9)', () => {
     expect(await its.check()).toBe(0);
     const backup = await its.backup();
     await its.keyring.destroy(gone.s, ['health']);
-    await its.tell(`key-${gone.s}`, 'SubjectKeyDestroyed', its.destruction('health'));
+    await its.send(`key-${gone.s}`, 'SubjectKeyDestroyed', its.destruction('health'));
     expect(await its.check()).toBe(0);
     await its.restore(backup);
     expect(await its.isLiving(gone)).toBe(true);
@@ -127,16 +127,16 @@ describe('a key that the log says was destroyed (D9)', () => {
     await its.seal(...names);
     await its.seal(...lost.slice(0, 2));
     await its.lose(...lost);
-    const tell = (s: string) => its.tell(`key-${s}`, 'SubjectKeyDestroyed', its.destruction('health'));
-    for (const { s } of lost.slice(0, 5)) await tell(s);
+    const send = (s: string) => its.send(`key-${s}`, 'SubjectKeyDestroyed', its.destruction('health'));
+    for (const { s } of lost.slice(0, 5)) await send(s);
     expect(await its.checkInPages(2)).toEqual({ missing: 1, pages: [1_000, 0, 2, 1_000, 2, 1] });
-    for (const { s } of lost.slice(5)) await tell(s);
+    for (const { s } of lost.slice(5)) await send(s);
     expect(await its.check()).toBe(0);
   });
 
   it.each(['KeyDestroyedAsked', 'SubjectKeyDestroyedAsked', 'KeyPraised'])('is not gone after %s', async (type) => {
     const [name] = await its.made(1);
-    await its.tell(`key-${name.s}`, type, its.destruction('health'));
+    await its.send(`key-${name.s}`, type, its.destruction('health'));
     expect(await its.check()).toBe(0);
     expect(await its.isLiving(name)).toBe(true);
   });
@@ -146,14 +146,14 @@ describe('a key that the log says was destroyed (D9)', () => {
     ['data that are none', 'key', { classes: 'health' }],
   ])('is not believed of %s', async (_what, stream, data) => {
     const [name] = await its.made(1);
-    await its.tell(`${stream}-${name.s}`, 'SubjectKeyDestroyed', data);
+    await its.send(`${stream}-${name.s}`, 'SubjectKeyDestroyed', data);
     expect(await its.check()).toBe(0);
     expect(await its.isLiving(name)).toBe(true);
   });
 
   it('is not believed of an event that is not what was written', async () => {
     const [name] = await its.made(1);
-    await its.tell(`key-${name.s}`, 'SubjectKeyDestroyed', its.destruction('identity'));
+    await its.send(`key-${name.s}`, 'SubjectKeyDestroyed', its.destruction('identity'));
     const data = its.destruction('health');
     its.store.tamper(`key-${name.s}`, 0, (event: RawEvent) => ({ ...event, data }));
     expect(await its.check()).toBe(0);
@@ -162,15 +162,15 @@ describe('a key that the log says was destroyed (D9)', () => {
 
   it('is not believed of an event that does not follow the one before it, or that two people excluded', async () => {
     const names = await its.made(2);
-    await its.tell(`key-${names[0].s}`, 'SubjectKeyDestroyed', its.destruction('health'), BROKEN);
-    await its.tell(`key-${names[1].s}`, 'SubjectKeyDestroyed', its.destruction('health'));
+    await its.send(`key-${names[0].s}`, 'SubjectKeyDestroyed', its.destruction('health'), BROKEN);
+    await its.send(`key-${names[1].s}`, 'SubjectKeyDestroyed', its.destruction('health'));
     await its.exclude(`key-${names[1].s}`, 0);
     expect(await its.check()).toBe(0);
     expect(await Promise.all(names.map(its.isLiving))).toEqual([true, true]);
   });
 
   it('is for nobody to delete when what is of a later build is not believed', async () => {
-    await its.tell(`key-${randomUUID()}`, 'SubjectKeyDestroyed', its.destruction('health'), { ...BROKEN, env: 2 });
+    await its.send(`key-${randomUUID()}`, 'SubjectKeyDestroyed', its.destruction('health'), { ...BROKEN, env: 2 });
     expect(await its.check()).toBe(0);
   });
 
@@ -178,7 +178,7 @@ describe('a key that the log says was destroyed (D9)', () => {
     ['version', { v: 2 }],
     ['envelope', { env: 2 }],
   ])('is for a later build to delete when its %s is a later one', async (_what, changed) => {
-    await its.tell(`key-${randomUUID()}`, 'SubjectKeyDestroyed', its.destruction('health'), changed);
+    await its.send(`key-${randomUUID()}`, 'SubjectKeyDestroyed', its.destruction('health'), changed);
     await expect(its.check()).rejects.toBeInstanceOf(UnknownEvent);
   });
 });

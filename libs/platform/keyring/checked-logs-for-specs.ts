@@ -31,7 +31,7 @@ export function checkedLogsForSpecs() {
     store = new InMemoryEventStore();
   });
 
-  const tell = async (stream: string, type: string, data: JsonObject, changed: object = {}): Promise<void> => {
+  const send = async (stream: string, type: string, data: JsonObject, changed: object = {}): Promise<void> => {
     const id = randomUUID();
     const before = await store.read(stream);
     const revision = before.length;
@@ -54,11 +54,11 @@ export function checkedLogsForSpecs() {
     get store(): InMemoryEventStore {
       return store;
     },
-    tell,
+    send,
     /** Appends an event with a seal under each of the keys; answers its stream. */
     async seal(...names: readonly KeyName[]): Promise<string> {
       const stream = `note-${randomUUID()}`;
-      await tell(stream, 'NoteTaken', sealedWith(...names));
+      await send(stream, 'NoteTaken', sealedWith(...names));
       return stream;
     },
     sealedWith,
@@ -77,7 +77,7 @@ export function checkedLogsForSpecs() {
       const { prevHash: lastHash } = (await store.read(stream))[revision]?.metadata as Metadata;
       const by = { reasonCode: 'WRITTEN_BY_SOMETHING_ELSE', askedBy: staffNamed('a'), approvedBy: staffNamed('b') };
       const data = { stream, from: revision, to: revision, lastHash, entries: [GENESIS], ...by };
-      await tell(repairStreamOf(stream), 'EventsExcluded', data);
+      await send(repairStreamOf(stream), 'EventsExcluded', data);
     },
     lose: (...names: readonly KeyOwner[]) => keysOf(keyrings.db).deleteMany({ _id: { $in: names.map(keyName) } }),
     isLiving: async (name: KeyName): Promise<boolean> => (await keyrings.open().find([name])).has(name.k),

@@ -73,7 +73,7 @@ describe('a check of the keys', () => {
   it('does not go past what is for a later build to read', async () => {
     await its.seal(...(await its.made(1)));
     const first = await head();
-    await its.tell(`note-${randomUUID()}`, 'NoteTaken', {}, { env: 2 });
+    await its.send(`note-${randomUUID()}`, 'NoteTaken', {}, { env: 2 });
     await its.seal(...(await its.made(1)));
     expect(await its.check()).toBe(0);
     expect(await its.checkAfter()).toEqual([first]);

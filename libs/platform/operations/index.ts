@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DisbelievedStreamsHandler, FollowersNowHandler } from './alarms.query.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsResolver } from './operations.resolver.js';
-import { TellRepairHandler } from './repair.command.js';
+import { SendRepairHandler } from './repair.command.js';
 
 export { type AlarmDocument, integrityAlarms } from './alarms.projection.js';
 export { FollowersReport, type Follower } from './followers.js';
@@ -15,6 +15,6 @@ export { policyRefusals, refusalsIn } from './refusals.projection.js';
 @Module({
   imports: [CqrsModule],
   controllers: [OperationsController],
-  providers: [OperationsResolver, TellRepairHandler, DisbelievedStreamsHandler, FollowersNowHandler],
+  providers: [OperationsResolver, SendRepairHandler, DisbelievedStreamsHandler, FollowersNowHandler],
 })
 export class OperationsModule {}

@@ -6,7 +6,7 @@ import type { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs
 import { person } from '#kernel/given-for-specs';
 import { api } from '../for-specs/index.js';
 import { FollowersReport, type Follower, integrityAlarms, OperationsModule } from './index.js';
-import { tellRepair, type Unrecorded } from '../repair/index.js';
+import { sendRepair, type Unrecorded } from '../repair/index.js';
 
 const FOLLOWERS: readonly Follower[] = [
   { kind: 'PROJECTION', name: 'inmates@1', state: 'running', position: '7', parked: [] },
@@ -51,7 +51,7 @@ export async function operationsForSpecs() {
   };
   const park = async (revision: number): Promise<void> => {
     const data = { stream, revision, code: 'hash' };
-    await tellRepair(engine, {
+    await sendRepair(engine, {
       command: { type: 'ParkStream', data },
       by: { kind: 'SYSTEM', name: 'integrity' },
       commandId: crypto.randomUUID(),

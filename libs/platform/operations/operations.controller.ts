@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiParam } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { EXCLUSION_REASONS } from '#contracts/repair/repair.events';
-import type { Ask, Told } from '#kernel';
+import type { Ask, Receipt } from '#kernel';
 import { askerOf, type Reader, requestOf } from '../auth/index.js';
 import { commandOf } from '../http/commands.js';
 import { idempotencyKeyIn } from '../http/headers.js';
@@ -14,7 +14,7 @@ import { DisbelievedStreams, FollowersNow, pageAt } from './alarms.query.js';
 import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStreamView } from './alarms.views.js';
 import { FollowersView } from './followers.js';
 import { operators } from './operators.js';
-import { type AskedRepair, TellRepair } from './repair.command.js';
+import { type AskedRepair, SendRepair } from './repair.command.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const STREAM = ApiParam({ name: 'stream', description: '`<aggregate>-<uuid>`.' });
@@ -79,10 +79,14 @@ export class OperationsController {
   @ActsAt(
     'streams/:stream/resume',
     operators('ResumeStream'),
-    'Believe a stream again, up to its last event unless told',
+    'Believe a stream again, up to its last event by default',
   )
-  resume(@Param('stream') stream: string, @Body() { to }: ResumptionBody, @AskedOfStream() ask: Asked): Promise<Told> {
-    return this.tell(ask, { type: 'ResumeStream', data: { stream, ...(to !== undefined && { to }) } });
+  resume(
+    @Param('stream') stream: string,
+    @Body() { to }: ResumptionBody,
+    @AskedOfStream() ask: Asked,
+  ): Promise<Receipt> {
+    return this.send(ask, { type: 'ResumeStream', data: { stream, ...(to !== undefined && { to }) } });
   }
 
   @STREAM
@@ -91,8 +95,8 @@ export class OperationsController {
     @Param('stream') stream: string,
     @Body() { from, to, reasonCode }: ExclusionBody,
     @AskedOfStream() ask: Asked,
-  ): Promise<Told> {
-    return this.tell(ask, { type: 'AskExclusion', data: { stream, from, to, reasonCode } });
+  ): Promise<Receipt> {
+    return this.send(ask, { type: 'AskExclusion', data: { stream, from, to, reasonCode } });
   }
 
   @STREAM
@@ -101,11 +105,11 @@ export class OperationsController {
     @Param('stream') stream: string,
     @Body() { from, to, reasonCode }: ExclusionBody,
     @AskedOfStream() ask: Asked,
-  ): Promise<Told> {
-    return this.tell(ask, { type: 'ApproveExclusion', data: { stream, from, to, reasonCode } });
+  ): Promise<Receipt> {
+    return this.send(ask, { type: 'ApproveExclusion', data: { stream, from, to, reasonCode } });
   }
 
-  private tell(ask: Asked, command: AskedRepair): Promise<Told> {
-    return this.commands.execute(new TellRepair({ ...ask, command }));
+  private send(ask: Asked, command: AskedRepair): Promise<Receipt> {
+    return this.commands.execute(new SendRepair({ ...ask, command }));
   }
 }

@@ -5,12 +5,12 @@ import { collectionOf, type Scoped } from '../projections/index.js';
 
 type Refused = Extract<PolicyEvent, { type: 'PolicyReactionRefused' }>;
 
-/** How often rules refused what a policy told. */
+/** How often rules refused what a policy sent. */
 export interface RefusalsDocument extends Scoped {
   readonly policy: string;
   readonly refused: number;
   readonly lastAt: string;
-  /** What was told last, and the rule that said no. */
+  /** What was sent last, and the rule that said no. */
   readonly lastCommand: string;
   readonly lastCode: string;
 }
@@ -31,7 +31,7 @@ export const policyRefusals: Projection<RefusalsDocument, Refused> = {
   }),
 };
 
-/** How often rules refused what each policy told, by its name. Throws what MongoDB throws. */
+/** How often rules refused what each policy sent, by its name. Throws what MongoDB throws. */
 export async function refusalsIn(db: Db): Promise<ReadonlyMap<string, number>> {
   const found = db.collection<RefusalsDocument>(collectionOf(policyRefusals)).find();
   return new Map((await found.toArray()).map(({ policy, refused }) => [policy, refused]));

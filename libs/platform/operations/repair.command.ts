@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, isStream, Malformed, type Told } from '#kernel';
+import { type Ask, Engine, isStream, Malformed, type Receipt } from '#kernel';
 import type { RepairEventData } from '#contracts/repair/repair.events';
-import { type RepairCommand, standing, tellRepair } from '../repair/index.js';
+import { type RepairCommand, standing, sendRepair } from '../repair/index.js';
 
 type Range = Pick<RepairEventData<'EventsExcludedAsked'>, 'stream' | 'from' | 'to' | 'reasonCode'>;
 
@@ -10,21 +10,21 @@ export type AskedRepair =
   | { readonly type: 'AskExclusion' | 'ApproveExclusion'; readonly data: Range }
   | { readonly type: 'ResumeStream'; readonly data: { readonly stream: string; readonly to?: number } };
 
-export class TellRepair extends Command<Told> {
+export class SendRepair extends Command<Receipt> {
   constructor(readonly ask: Omit<Ask<AskedRepair>, 'target' | 'createdId'>) {
     super();
   }
 }
 
-@CommandHandler(TellRepair)
-export class TellRepairHandler implements ICommandHandler<TellRepair> {
+@CommandHandler(SendRepair)
+export class SendRepairHandler implements ICommandHandler<SendRepair> {
   constructor(private readonly engine: Engine) {}
 
-  async execute({ ask }: TellRepair): Promise<Told> {
+  async execute({ ask }: SendRepair): Promise<Receipt> {
     if (!isStream(ask.command.data.stream)) {
       throw new Malformed('bad-stream');
     }
-    return tellRepair(this.engine, { ...ask, command: await this.whole(ask.command) });
+    return sendRepair(this.engine, { ...ask, command: await this.whole(ask.command) });
   }
 
   private async whole(asked: AskedRepair): Promise<RepairCommand> {

@@ -6,16 +6,16 @@ import {
   type EventStore,
   id,
   type Projected,
-  tell,
-  type Told,
+  send,
+  type Receipt,
 } from '#kernel';
 import { storeWith } from '#kernel/store-with-for-specs';
 import { ask, Counted, tally, type TallyCommand } from '#kernel/tally-for-specs';
-import { tellAndReact } from './at-once.js';
-import { mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
+import { sendAndReact } from './at-once.js';
+import { mirror, mirrorOf, policyEngine, reflected, refusals, senders } from './mirror-for-specs.js';
 import { startPolicies } from './policy-log.js';
 import { policyRuns } from './policy-runs-for-specs.js';
-import type { Tellers } from './tellers.js';
+import type { Senders } from './senders.js';
 
 const { world: empty, run, atHead } = policyRuns();
 type World = ReturnType<typeof empty>;
@@ -27,12 +27,12 @@ async function world(): Promise<World> {
   return its;
 }
 
-const reactions = { policies: [mirror as AnyPolicy], tellers };
+const reactions = { policies: [mirror as AnyPolicy], senders };
 const tallyId = id('tally', ask({ type: 'Open', data: { label: 'x' } }, 'x').commandId);
 const open: TallyCommand = { type: 'Open', data: { label: 'x' } };
 const counting = (n: number): Ask<TallyCommand> => ask({ type: 'Count', data: { n } }, `count ${n}`, { on: tallyId });
 
-const countOn = (engine: Engine, n: number): Promise<Told> => tellAndReact(engine, reactions, tally, counting(n));
+const countOn = (engine: Engine, n: number): Promise<Receipt> => sendAndReact(engine, reactions, tally, counting(n));
 
 async function completed(its: World): Promise<void> {
   const policy = run(its);
@@ -47,11 +47,11 @@ const unappendable = (store: EventStore, stream: string): EventStore =>
       to === stream ? Promise.reject(new Error('The connection broke.')) : store.append(to, expected, events),
   });
 
-describe('What tellAndReact tells of an event while earlier ones of the stream are not told', () => {
+describe('What sendAndReact sends of an event while earlier ones of the stream are not told', () => {
   it('is told after them, and the running policy has nothing left', async () => {
     const its = await world();
-    await tell(its.engine, tally, ask(open, 'x'));
-    await tell(its.engine, tally, counting(3));
+    await send(its.engine, tally, ask(open, 'x'));
+    await send(its.engine, tally, counting(3));
     await countOn(its.engine, 5);
     expect(await reflected(its, tallyId)).toEqual([6, 10]);
     await completed(its);
@@ -60,10 +60,10 @@ describe('What tellAndReact tells of an event while earlier ones of the stream a
 
   it('is told without what was refused of them, and what others are told of them', async () => {
     const its = empty();
-    const told: unknown[] = [];
-    const telling: Tellers[string] = (engine, command: Ask<TallyCommand>) => {
-      told.push(command.command.data);
-      return tell(engine, tally, command);
+    const input: unknown[] = [];
+    const version: Senders[string] = (engine, command: Ask<TallyCommand>) => {
+      input.push(command.command.data);
+      return send(engine, tally, command);
     };
     const byTurns = {
       ...(mirror as AnyPolicy),
@@ -75,37 +75,37 @@ describe('What tellAndReact tells of an event while earlier ones of the stream a
       },
     };
     const count = (n: number) =>
-      tellAndReact(its.engine, { policies: [byTurns], tellers: { Count: telling } }, tally, counting(n));
+      sendAndReact(its.engine, { policies: [byTurns], senders: { Count: version } }, tally, counting(n));
     await startPolicies(its.engine, [byTurns]);
     for (const turn of [0, 1])
-      await tell(its.engine, tally, ask(open, `turn ${turn}`, { createdId: id('turn', turn) }));
-    await tell(its.engine, tally, ask(open, 'x'));
+      await send(its.engine, tally, ask(open, `turn ${turn}`, { createdId: id('turn', turn) }));
+    await send(its.engine, tally, ask(open, 'x'));
     await count(400);
     await count(1);
-    expect(told).toEqual([{ n: 800 }, { n: 2 }]);
+    expect(input).toEqual([{ n: 800 }, { n: 2 }]);
     await count(150); // refused: that one would be full
     await atHead(its, run(its, byTurns));
     expect(await refusals(its)).toHaveLength(1);
-    told.splice(0);
+    input.splice(0);
     await count(2);
-    expect(told).toEqual([{ n: 4 }, { n: 800 }, { n: 4 }]); // the first of which would have overtaken what was refused
+    expect(input).toEqual([{ n: 4 }, { n: 800 }, { n: 4 }]); // the first of which would have overtaken what was refused
   });
 
   it('is told without those from before the policy began, which nobody tells ("To the byte" 2)', async () => {
     const its = empty();
-    await tell(its.engine, tally, ask(open, 'x'));
-    await tell(its.engine, tally, counting(3));
-    await tell(its.engine, tally, ask(open, 'mirrored', { createdId: mirrorOf(tallyId) }));
+    await send(its.engine, tally, ask(open, 'x'));
+    await send(its.engine, tally, counting(3));
+    await send(its.engine, tally, ask(open, 'mirrored', { createdId: mirrorOf(tallyId) }));
     await startPolicies(its.engine, [mirror]);
-    await tell(its.engine, tally, counting(4));
+    await send(its.engine, tally, counting(4));
     await countOn(its.engine, 5);
     expect(await reflected(its, tallyId)).toEqual([8, 10]);
   });
 
   it('is left to the running policy when they cannot be told', async () => {
     const its = await world();
-    await tellAndReact(its.engine, reactions, tally, ask(open, 'x'));
-    await tell(its.engine, tally, counting(3));
+    await sendAndReact(its.engine, reactions, tally, ask(open, 'x'));
+    await send(its.engine, tally, counting(3));
     const mirrored = `tally-${mirrorOf(tallyId)}`;
     const [store, patience] = [unappendable(its.store, mirrored), { attemptMs: 10, totalMs: 30 }];
     await countOn(policyEngine({ store, keyring: its.engine.keyring, patience }), 5);

@@ -1,21 +1,21 @@
 import { storeWith } from '#kernel/store-with-for-specs';
-import { type AnyPolicy, type Engine, type EventStore, id, tell, type Told, verifyStream } from '#kernel';
+import { type AnyPolicy, type Engine, type EventStore, id, send, type Receipt, verifyStream } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { ask, Counted, tally, type TallyCommand } from '#kernel/tally-for-specs';
-import { tellAndReact } from './at-once.js';
-import { mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
+import { sendAndReact } from './at-once.js';
+import { mirror, mirrorOf, policyEngine, reflected, refusals, senders } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
 
 const { world, run, atHead } = policyRuns();
 type World = ReturnType<typeof world>;
 
-const reactions = { policies: [mirror as AnyPolicy], tellers };
+const reactions = { policies: [mirror as AnyPolicy], senders };
 const tallyId = id('tally', ask({ type: 'Open', data: { label: 'x' } }, 'x').commandId);
 const open: TallyCommand = { type: 'Open', data: { label: 'x' } };
 
-const openOn = (engine: Engine): Promise<Told> => tellAndReact(engine, reactions, tally, ask(open, 'x'));
-const countOn = (engine: Engine, n: number, key = `count ${n}`): Promise<Told> =>
-  tellAndReact(engine, reactions, tally, ask({ type: 'Count', data: { n } }, key, { on: tallyId }));
+const openOn = (engine: Engine): Promise<Receipt> => sendAndReact(engine, reactions, tally, ask(open, 'x'));
+const countOn = (engine: Engine, n: number, key = `count ${n}`): Promise<Receipt> =>
+  sendAndReact(engine, reactions, tally, ask({ type: 'Count', data: { n } }, key, { on: tallyId }));
 
 async function completed(its: World): Promise<void> {
   const policy = run(its);
@@ -24,10 +24,10 @@ async function completed(its: World): Promise<void> {
 }
 
 /** What was recorded, but that policies were started. */
-async function toldIn({ store }: World): Promise<readonly string[]> {
-  const told: string[] = [];
-  for await (const { stream, id: eventId } of store.readAll()) if (!stream.startsWith('policy-')) told.push(eventId);
-  return told;
+async function receiptIn({ store }: World): Promise<readonly string[]> {
+  const input: string[] = [];
+  for await (const { stream, id: eventId } of store.readAll()) if (!stream.startsWith('policy-')) input.push(eventId);
+  return input;
 }
 
 /** A store that cannot append to the stream. */
@@ -37,30 +37,30 @@ const unappendable = (store: EventStore, stream: string): EventStore =>
       to === stream ? Promise.reject(new Error('The connection broke.')) : store.append(to, expected, events),
   });
 
-describe('tellAndReact', () => {
+describe('sendAndReact', () => {
   it('has told what follows when it answers, and its position is the last of all', async () => {
     const its = world();
     await openOn(its.engine);
-    const told = await countOn(its.engine, 5);
+    const receipt = await countOn(its.engine, 5);
     expect(await reflected(its, tallyId)).toEqual([10]);
-    expect(told).toMatchObject({ id: tallyId, revision: 1, replayed: false, position: await its.store.head() });
+    expect(receipt).toMatchObject({ id: tallyId, revision: 1, replayed: false, position: await its.store.head() });
   });
 
   it('leaves the running policy nothing to do', async () => {
     const its = world();
     await openOn(its.engine);
     await countOn(its.engine, 5);
-    const told = await toldIn(its);
+    const input = await receiptIn(its);
     await completed(its);
-    expect(await toldIn(its)).toEqual(told);
+    expect(await receiptIn(its)).toEqual(input);
     expect(await reflected(its, tallyId)).toEqual([10]);
   });
 
   it('tells nothing twice when it is repeated', async () => {
     const its = world();
     await openOn(its.engine);
-    const told = await countOn(its.engine, 5);
-    expect(await countOn(its.engine, 5)).toEqual({ ...told, replayed: true });
+    const receipt = await countOn(its.engine, 5);
+    expect(await countOn(its.engine, 5)).toEqual({ ...receipt, replayed: true });
     expect(await reflected(its, tallyId)).toEqual([10]);
   });
 
@@ -88,8 +88,8 @@ describe('tellAndReact', () => {
   it('does not fail when an effect is refused; the running policy records that', async () => {
     const its = world();
     await openOn(its.engine);
-    const told = await countOn(its.engine, 600);
-    expect(told).toMatchObject({ revision: 1, position: await its.store.head() });
+    const receipt = await countOn(its.engine, 600);
+    expect(receipt).toMatchObject({ revision: 1, position: await its.store.head() });
     expect(await reflected(its, tallyId)).toEqual([]);
     await completed(its);
     expect((await refusals(its)).map(({ data }) => [data.command, data.code])).toEqual([['Count', 'full']]);
@@ -100,8 +100,8 @@ describe('tellAndReact', () => {
     await openOn(its.engine);
     const store = unappendable(its.store, `tally-${mirrorOf(tallyId)}`);
     const patience = { attemptMs: 10, totalMs: 150 }; // of a process that is alive on a busy machine, too
-    const told = await countOn(policyEngine({ store, keyring: its.engine.keyring, patience }), 5);
-    expect(told).toMatchObject({ revision: 1 });
+    const receipt = await countOn(policyEngine({ store, keyring: its.engine.keyring, patience }), 5);
+    expect(receipt).toMatchObject({ revision: 1 });
     expect(await reflected(its, tallyId)).toEqual([]);
     await completed(its);
     expect(await reflected(its, tallyId)).toEqual([10]);
@@ -121,7 +121,7 @@ describe('tellAndReact', () => {
     });
     const engine = policyEngine({ store: failingOnce, keyring: its.engine.keyring, patience });
     const twice: TallyCommand = { type: 'CountTwice', data: { n: 5 } };
-    await tellAndReact(engine, reactions, tally, ask(twice, 'twice', { on: tallyId }));
+    await sendAndReact(engine, reactions, tally, ask(twice, 'twice', { on: tallyId }));
     await completed(its);
     expect(await reflected(its, tallyId)).toEqual([10, 10]);
   });
@@ -130,7 +130,7 @@ describe('tellAndReact', () => {
     const its = world();
     await openOn(its.engine);
     const twice: TallyCommand = { type: 'CountTwice', data: { n: 5 } };
-    await tellAndReact(its.engine, reactions, tally, ask(twice, 'twice', { on: tallyId }));
+    await sendAndReact(its.engine, reactions, tally, ask(twice, 'twice', { on: tallyId }));
     const of = verifyStream(await its.store.read(`tally-${mirrorOf(tallyId)}`)).map(
       ({ metadata }) => metadata.command.of?.revision,
     );
@@ -143,17 +143,17 @@ describe('tellAndReact', () => {
     const its = world();
     const counting: AnyPolicy = { ...(mirror as AnyPolicy), events: [Counted] };
     const count = () =>
-      tellAndReact(
+      sendAndReact(
         its.engine,
-        { policies: [counting], tellers },
+        { policies: [counting], senders },
         tally,
         ask({ type: 'Count', data: { n: 5 } }, 'count 5', { on: tallyId }),
       );
-    await tell(its.engine, tally, ask(open, 'x'));
+    await send(its.engine, tally, ask(open, 'x'));
     await count();
     await atHead(its, run(its, counting));
     expect((await refusals(its)).map(({ data }) => data.code)).toEqual(['not-found']);
-    await tell(its.engine, tally, ask(open, 'mirror', { createdId: mirrorOf(tallyId) }));
+    await send(its.engine, tally, ask(open, 'mirror', { createdId: mirrorOf(tallyId) }));
     expect(await count()).toMatchObject({ replayed: true });
     expect(await reflected(its, tallyId)).toEqual([]);
   });
@@ -175,7 +175,7 @@ describe('tellAndReact', () => {
 
   it('does not hide a policy that tells what nobody knows', async () => {
     const its = world();
-    const lost = tellAndReact(its.engine, { ...reactions, tellers: {} }, tally, ask(open, 'x'));
+    const lost = sendAndReact(its.engine, { ...reactions, senders: {} }, tally, ask(open, 'x'));
     await expect(lost).rejects.toThrow('Nobody is told Open.');
   });
 });

@@ -16,66 +16,66 @@ import {
   type Projected,
   Refusal,
   streamOf,
-  tell,
-  type Told,
+  send,
+  type Receipt,
   Unavailable,
   UnknownEvent,
   type Prepare,
 } from '#kernel';
 import { wasRefused } from './refusals.js';
 import { isHandledBy } from './standing.js';
-import { tellBy, type Tellers } from './tellers.js';
+import { sendBy, type Senders } from './senders.js';
 
 /** Which commands follow from an event, and how they reach their aggregates. */
 export interface Reactions {
   readonly policies: readonly AnyPolicy[];
-  readonly tellers: Tellers;
+  readonly senders: Senders;
 }
 
 /**
- * Tells a command and then, at once, what the policies tell because of its events, each policy in the order of the events and under the same
- * command ids: whoever reads their own write finds its effects too. What a policy did not get to tell of earlier events of the stream is told
- * before. From the first that cannot be told now, or is refused, on a policy's are left to the running one; what it recorded as refused stays
- * refused. The position is the last of all. Throws what `tell` throws.
+ * Sends a command and then, at once, the commands that policies send because of its events, each policy in the order of the events and under the same
+ * command ids: whoever reads their own write finds its effects too. What a policy did not get to send for earlier events of the stream is sent
+ * before. From the first that cannot be sent now, or is refused, on a policy's are left to the running one; what it recorded as refused stays
+ * refused. The position is the last of all. Throws what `send` throws.
  */
-export async function tellAndReact<S, C extends AnyCommand, E extends AnyEvent>(
+export async function sendAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
-  { policies, tellers }: Reactions,
+  { policies, senders }: Reactions,
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
   prepare?: Prepare<S, C>,
-): Promise<Told> {
-  const told = await tell(engine, aggregate, ask, prepare);
+): Promise<Receipt> {
+  const receipt = await send(engine, aggregate, ask, prepare);
   const reactions = await reactionsTo(engine, policies, streamOf(aggregate, ask), ask.commandId);
-  const tellOne = tellBy(engine, tellers);
+  const sendOne = sendBy(engine, senders);
   const dispatch = async ({ ask: reaction, policy, earlier }: Following): Promise<Position> => {
-    const wasPassed = told.replayed && (await wasRefused(engine, reaction));
+    const wasPassed = receipt.replayed && (await wasRefused(engine, reaction));
     if (wasPassed) return BEFORE_FIRST;
     const follows = earlier.at(-1)?.ask.of?.revision;
     try {
-      return (await tellOne({ ...reaction, ...(follows !== undefined && { follows }) })).position;
+      return (await sendOne({ ...reaction, ...(follows !== undefined && { follows }) })).position;
     } catch (error) {
       if (earlier.length === 0 || !(error instanceof Overtaking || error instanceof NotFound)) throw error;
     }
     const isHandled = await isHandledBy(engine, policy);
     for (const { ask: one, event } of earlier) {
-      if (isHandled(event) && !(await wasRefused(engine, one))) await tellOne(one);
+      if (isHandled(event) && !(await wasRefused(engine, one))) await sendOne(one);
     }
-    return (await tellOne(reaction)).position;
+    return (await sendOne(reaction)).position;
   };
-  const effects = await Promise.all(reactions.map((asks) => tellInOrder(dispatch, asks)));
-  const position = effects.reduce((last, effect) => (effect > last ? effect : last), told.position);
-  return { ...told, position };
+  const effects = await Promise.all(reactions.map((asks) => sendInOrder(dispatch, asks)));
+  const position = effects.reduce((last, effect) => (effect > last ? effect : last), receipt.position);
+  return { ...receipt, position };
 }
 
-/** A reaction, and those of the same policy to earlier events of the stream that tell the same target. */
+/** A reaction, and those of the same policy to earlier events of the stream that concern the same target. */
 interface Following {
   readonly ask: Ask<AnyCommand>;
   readonly policy: AnyPolicy;
   readonly earlier: readonly { readonly ask: Ask<AnyCommand>; readonly event: Projected<AnyEvent> }[];
 }
 
-/** What each policy tells because of a command, in the order of its events. */
+/** What each policy sends because of a command, in the order of its events. */
 async function reactionsTo(
   engine: Engine,
   policies: readonly AnyPolicy[],
@@ -106,7 +106,7 @@ const hasTargetOf =
     (one.target?.id ?? one.createdId) === (target?.id ?? createdId);
 
 /** The last place where an effect was recorded; what comes after one that was not would overtake it. */
-async function tellInOrder(
+async function sendInOrder(
   dispatch: (reaction: Following) => Promise<Position>,
   reactions: readonly Following[],
 ): Promise<Position> {

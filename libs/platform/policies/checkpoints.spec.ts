@@ -7,9 +7,9 @@ import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { mongoPolicyCheckpoints, type PolicyCheckpoints } from './checkpoints.js';
-import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
+import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, senders } from './mirror-for-specs.js';
 import { runPolicies } from './run-policy.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 import { until } from './until-for-specs.js';
 
 jest.setTimeout(30_000);
@@ -86,7 +86,7 @@ describe('Checkpoints of policies', () => {
       runPolicies([mirror], {
         engine,
         store,
-        dispatch: tellBy(engine, tellers),
+        dispatch: sendBy(engine, senders),
         checkpoints: mongoPolicyCheckpoints(db),
         pace: { batch: 2 },
       });

@@ -12,7 +12,7 @@ export interface PolicyCheckpoint {
   readonly place: Place;
   readonly parked: Readonly<Record<string, Parked>>;
   /** How many events were passed since the log was last told of a place. */
-  readonly untold?: number;
+  readonly unrecorded?: number;
 }
 
 /** Where policies keep how far they have got. */
@@ -46,8 +46,8 @@ export function mongoPolicyCheckpoints(db: Db): PolicyCheckpoints {
     async read(_id) {
       const stored = await checkpoints.findOne({ _id });
       if (stored === null) return undefined;
-      const { place, parked, untold } = stored;
-      return { place, parked, ...(untold !== undefined && { untold }) };
+      const { place, parked, unrecorded } = stored;
+      return { place, parked, ...(unrecorded !== undefined && { unrecorded }) };
     },
     async move(_id, to) {
       try {

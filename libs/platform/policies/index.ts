@@ -1,4 +1,4 @@
-export { type Reactions, tellAndReact } from './at-once.js';
+export { type Reactions, sendAndReact } from './at-once.js';
 export {
   mongoPolicyCheckpoints,
   type Parked,
@@ -16,4 +16,4 @@ export {
   runPolicy,
 } from './run-policy.js';
 export { keyOf } from './standing.js';
-export { tellBy, type Tellers } from './tellers.js';
+export { sendBy, type Senders } from './senders.js';

@@ -6,7 +6,7 @@ import {
   type Position,
   Registry,
   type RecordedEvent,
-  tell,
+  send,
   uuidOf,
   verifyStream,
 } from '#kernel';
@@ -22,7 +22,7 @@ import {
   TallyOpened,
 } from '#kernel/tally-for-specs';
 import type { PolicyCheckpoint, PolicyCheckpoints } from './checkpoints.js';
-import type { Tellers } from './tellers.js';
+import type { Senders } from './senders.js';
 
 export const mirrorOf = (tallyId: string): string => id('mirror', tallyId);
 
@@ -39,8 +39,8 @@ export const mirror: Policy<TallyEvent, TallyCommand> = {
   },
 };
 
-const tellTally: Tellers[string] = (engine, command) => tell(engine, tally, command);
-export const tellers: Tellers = { Open: tellTally, Count: tellTally };
+const sendTally: Senders[string] = (engine, command) => send(engine, tally, command);
+export const senders: Senders = { Open: sendTally, Count: sendTally };
 
 export const registry = new Registry([TallyOpened, Counted, ...policyEvents, ...repairEvents]);
 
@@ -49,9 +49,9 @@ export const policyEngine = <Parts extends Partial<Engine>>(parts: Parts) => tal
 
 /** Opens a tally and counts; answers its uuid. */
 export async function countAll(engine: Engine, label: string, counts: readonly number[]): Promise<string> {
-  const { id: tallyId } = await tell(engine, tally, ask({ type: 'Open', data: { label } }, label));
+  const { id: tallyId } = await send(engine, tally, ask({ type: 'Open', data: { label } }, label));
   for (const [index, n] of counts.entries()) {
-    await tell(engine, tally, ask({ type: 'Count', data: { n } }, `${label} ${index}`, { on: tallyId }));
+    await send(engine, tally, ask({ type: 'Count', data: { n } }, `${label} ${index}`, { on: tallyId }));
   }
   return tallyId;
 }

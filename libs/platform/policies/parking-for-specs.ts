@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Engine, hashOf, HOUSE, type RawEvent, type RecordedEvent, repairStreamOf, verifyStream } from '#kernel';
 import type { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { person } from '#kernel/given-for-specs';
-import { type RepairCommand, tellRepair } from '../repair/index.js';
+import { type RepairCommand, sendRepair } from '../repair/index.js';
 
 interface World {
   readonly store: InMemoryEventStore;
@@ -12,7 +12,7 @@ interface World {
 export const [one, other] = [person('admin-1', 'admin', HOUSE), person('admin-2', 'admin', HOUSE)];
 
 export const repaired = (its: World, command: RepairCommand, by = one) =>
-  tellRepair(its.engine, {
+  sendRepair(its.engine, {
     command,
     by,
     commandId: randomUUID(),

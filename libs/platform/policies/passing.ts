@@ -13,7 +13,7 @@ import {
   type RecordedEvent,
   Refusal,
   repairStreamOf,
-  type Told,
+  type Receipt,
   Unavailable,
   UnknownEvent,
 } from '#kernel';
@@ -33,8 +33,8 @@ export class TooOld extends Error {
 export interface Means {
   /** Where refusals are recorded. */
   readonly engine: Engine;
-  /** Tells a command to its aggregate: throws what `tell` throws. */
-  readonly dispatch: (ask: Ask<AnyCommand>) => Promise<Told>;
+  /** Sends a command to its aggregate: throws what `send` throws. */
+  readonly dispatch: (ask: Ask<AnyCommand>) => Promise<Receipt>;
   readonly store: EventStore;
   /** Judges the events of the tail, once for all who follow it. */
   readonly judge: Judge;
@@ -96,17 +96,17 @@ export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing
     register.take(event);
     if (event.type === 'StreamResumed') return resume(event);
     if (!reactsTo(event.type, event.position)) return;
-    let untold: HistoryCorrupt | undefined;
+    let unrecorded: HistoryCorrupt | undefined;
     for (const ask of asksOf(policy, event)) {
       try {
-        await tellOnce(event, ask);
+        await sendOnce(event, ask);
       } catch (error) {
         if (error instanceof UnknownEvent) throw new TooOld(`${error.type}@${error.v}`);
         if (!(error instanceof HistoryCorrupt)) throw error;
-        untold ??= error;
+        unrecorded ??= error;
       }
     }
-    if (untold !== undefined) await holdFor(event, untold.stream);
+    if (unrecorded !== undefined) await holdFor(event, unrecorded.stream);
   }
 
   /** Handles, in stream order, what was passed by because of the stream, up to where it was resumed. */
@@ -137,7 +137,7 @@ export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing
       parked = new Map([...parked, [stream, { revision, until }]]);
   }
 
-  async function tellOnce(event: RecordedEvent, ask: Ask<AnyCommand>): Promise<void> {
+  async function sendOnce(event: RecordedEvent, ask: Ask<AnyCommand>): Promise<void> {
     if (await wasRefused(engine, ask)) return;
     try {
       await dispatch(ask);

@@ -16,7 +16,7 @@ import {
   type RecordedEvent,
   Refusal,
   refuse,
-  tell,
+  send,
   typesOf,
   UnknownEvent,
   untilAnswered,
@@ -82,7 +82,7 @@ export type Recorded = RecordedEvent & LogEvent;
 
 /**
  * What the log remembers of a policy up to its own start, which is recorded when it is not there yet. Throws `Refusal` when it was started
- * for other types, and what `tell` throws.
+ * for other types, and what `send` throws.
  */
 export async function startedInLog(engine: Engine, policy: AnyPolicy): Promise<readonly Recorded[]> {
   const n = countOf(policy);
@@ -91,7 +91,7 @@ export async function startedInLog(engine: Engine, policy: AnyPolicy): Promise<r
   if (isStarted) return known;
   const types = [...typesOf(policy)];
   const data = { policy: policy.name, n, types, from: policy.from ?? 'HERE' } as const;
-  await tellLog(engine, policy, { type: 'StartPolicy', data });
+  await sendLog(engine, policy, { type: 'StartPolicy', data });
   return recorded(engine, policy);
 }
 
@@ -99,7 +99,7 @@ export async function startedInLog(engine: Engine, policy: AnyPolicy): Promise<r
 export type StartedPolicies = ReadonlyMap<string, readonly Recorded[]>;
 
 /**
- * Records the start of policies that are new to the log, so that they react to whatever is told from now on, however late they run. One that
+ * Records the start of policies that are new to the log, so that they react to whatever is recorded from now on, however late they run. One that
  * cannot start says why when it runs. Throws `Unavailable`.
  */
 export async function startPolicies(engine: Engine, policies: readonly AnyPolicy[]): Promise<StartedPolicies> {
@@ -119,19 +119,19 @@ const SAID_WHEN_IT_RUNS = [Refusal, Conflict, HistoryCorrupt, UnknownEvent] as c
 const sameTypes = ({ types }: { readonly types: readonly string[] }, policy: AnyPolicy): boolean =>
   types.join() === typesOf(policy).join();
 
-/** Records that everything up to a place is told, unless a later set of types was started. Throws what `tell` throws. */
+/** Records that everything up to a place is handled, unless a later set of types was started. Throws what `send` throws. */
 export async function reachedInLog(engine: Engine, policy: AnyPolicy, place: Place): Promise<void> {
   const { stream, revision, eventId, hash } = place;
-  await tellLog(engine, policy, {
+  await sendLog(engine, policy, {
     type: 'ReachPlace',
     data: { stream, revision, eventId, hash },
     n: countOf(policy),
   });
 }
 
-async function tellLog(engine: Engine, { name }: AnyPolicy, command: LogCommand): Promise<void> {
+async function sendLog(engine: Engine, { name }: AnyPolicy, command: LogCommand): Promise<void> {
   const correlationId = randomUUID();
-  await tell(engine, policyLog, {
+  await send(engine, policyLog, {
     command,
     createdId: streamIdOf(name),
     by: { kind: 'SYSTEM', name },

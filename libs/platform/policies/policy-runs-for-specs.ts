@@ -4,9 +4,9 @@ import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { until } from './until-for-specs.js';
 import { parkedStreams } from '../repair/index.js';
-import { checkpointsForSpecs, mirror, policyEngine, tellers } from './mirror-for-specs.js';
+import { checkpointsForSpecs, mirror, policyEngine, senders } from './mirror-for-specs.js';
 import { type PolicyHost, type PolicyStatus, runPolicies, runPolicy } from './run-policy.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 
 export type PolicyWorld = ReturnType<typeof world>;
 type World = PolicyWorld;
@@ -22,7 +22,7 @@ const hostOf = ({ store, engine, register, checkpoints }: World, parts: Partial<
   engine,
   checkpoints,
   register,
-  dispatch: tellBy(engine, tellers),
+  dispatch: sendBy(engine, senders),
   pace: { pauseMs: 10 },
   ...parts,
 });
@@ -56,15 +56,15 @@ export function policyRuns() {
     atHead,
     /** Runs a policy as one that is new until it has reacted to everything; answers how often it told something. */
     upToDate: async (its: World, policy: AnyPolicy = mirror, parts: Partial<PolicyHost> = {}): Promise<number> => {
-      let told = 0;
+      let input = 0;
       const dispatch: PolicyHost['dispatch'] = (command) => {
-        told += 1;
-        return tellBy(its.engine, tellers)(command);
+        input += 1;
+        return sendBy(its.engine, senders)(command);
       };
       const policyRun = run(its, policy, { isNew: true, dispatch, ...parts });
       await atHead(its, policyRun);
       await policyRun.stop();
-      return told;
+      return input;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PolicyEvent, PolicyEventData } from '#contracts/policies/policy.events';
-import { type Aggregate, type AnyCommand, type Ask, type Engine, id, load, type RecordedEvent, tell } from '#kernel';
+import { type Aggregate, type AnyCommand, type Ask, type Engine, id, load, type RecordedEvent, send } from '#kernel';
 
 interface RecordRefusal {
   readonly type: 'RecordRefusal';
@@ -27,7 +27,7 @@ const refusalIdOf = ({ commandId }: Pick<Ask<AnyCommand>, 'commandId'>): string 
 export const wasRefused = async (engine: Engine, ask: Ask<AnyCommand>): Promise<boolean> =>
   (await load(engine, policyRefusal, `policyrefusal-${refusalIdOf(ask)}`)).state;
 
-/** Records, once, that the rule `code` refused what a policy told because of an event. Throws what `tell` throws. */
+/** Records, once, that the rule `code` refused what a policy sent because of an event. Throws what `send` throws. */
 export async function recordRefusal(
   engine: Engine,
   policy: string,
@@ -38,7 +38,7 @@ export async function recordRefusal(
   const target = ask.target?.id ?? ask.createdId ?? '';
   const data = { policy, of: { stream, revision, hash }, target, command: ask.command.type, code };
   const { by, cause, correlationId, causationId } = ask;
-  await tell(engine, policyRefusal, {
+  await send(engine, policyRefusal, {
     command: { type: 'RecordRefusal', data },
     createdId: refusalIdOf(ask),
     by,

@@ -15,13 +15,13 @@ interface Memory {
 /** Keeps where a policy has got to: in MongoDB after each batch, in the log now and then. */
 export function remembering(
   policy: AnyPolicy,
-  { recordedAt, untold }: Standing,
+  { recordedAt, unrecorded }: Standing,
   { engine, checkpoints, pace }: Memory,
 ) {
   let due = Date.parse(recordedAt) + pace.reachMs;
-  let since = untold;
+  let since = unrecorded;
 
-  /** Says in the log how far all is told, when that is due; while something is passed by, that must be found again from before it. */
+  /** Says in the log how far all is handled, when that is due; while something is passed by, that must be found again from before it. */
   async function inLog(passing: Passing): Promise<void> {
     const { place, parked } = passing.passed();
     const now = engine.now().getTime();
@@ -39,7 +39,7 @@ export function remembering(
   async function nearer(passing: Passing): Promise<void> {
     const { place, parked } = passing.passed();
     if (place === undefined) return;
-    await checkpoints.move(keyOf(policy), { place, parked: Object.fromEntries(parked), untold: since });
+    await checkpoints.move(keyOf(policy), { place, parked: Object.fromEntries(parked), unrecorded: since });
   }
 
   return {

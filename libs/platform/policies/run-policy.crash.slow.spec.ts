@@ -12,10 +12,10 @@ import {
   policyEngine,
   reflected,
   refusals,
-  tellers,
+  senders,
 } from './mirror-for-specs.js';
 import { runPolicy } from './run-policy.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 import { runsOf, seedOf } from '../../../test/tier.js';
 
 const IMMORTAL = Number.MAX_SAFE_INTEGER;
@@ -40,7 +40,7 @@ async function live({ store, keyring, checkpoints }: World, n: number, to: Posit
   const run = runPolicy(FROM_FIRST, {
     engine,
     store,
-    dispatch: (ask) => step(() => tellBy(engine, tellers)(ask)),
+    dispatch: (ask) => step(() => sendBy(engine, senders)(ask)),
     checkpoints: {
       read: (policy) => step(() => checkpoints.read(policy)),
       move: (policy, checkpoint) => step(() => checkpoints.move(policy, checkpoint)),
@@ -69,9 +69,9 @@ describe('A policy whose process dies', () => {
     for (; died; cuts += 1) {
       const its = world();
       const tallyId = await countAll(policyEngine(its), 'x', COUNTS);
-      const told = await headOf(its);
-      died = await live(its, cuts, told);
-      await live(its, IMMORTAL, told);
+      const input = await headOf(its);
+      died = await live(its, cuts, input);
+      await live(its, IMMORTAL, input);
       await expectOneEffectEach(its, tallyId);
     }
     expect(cuts).toBeGreaterThan(60);
@@ -83,8 +83,8 @@ describe('A policy whose process dies', () => {
       const random = seeded(seed);
       const its = world();
       const tallyId = await countAll(policyEngine(its), 'x', COUNTS);
-      const told = await headOf(its);
-      const process = (n: number) => live(its, n, told, faultsAtRandom(seed * 100 + n, 0.15));
+      const input = await headOf(its);
+      const process = (n: number) => live(its, n, input, faultsAtRandom(seed * 100 + n, 0.15));
       const once = async () => {
         while (await process(Math.floor(random() * 25)));
       };

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type AnyPolicy, HistoryCorrupt, id, tell, verifyStream } from '#kernel';
+import { type AnyPolicy, HistoryCorrupt, id, send, verifyStream } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { ask, tally } from '#kernel/tally-for-specs';
 import { parkedStreams } from '../repair/index.js';
-import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
+import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, senders } from './mirror-for-specs.js';
 import { altered, resume, wrong } from './parking-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 
 const { world, run, atHead } = policyRuns();
 type World = ReturnType<typeof world>;
@@ -29,7 +29,7 @@ async function live(its: World, n: number): Promise<void> {
     engine,
     register,
     pace: { pauseMs: 5, batch: 2, reachEvents: 3 },
-    dispatch: (command) => step(() => tellBy(engine, tellers)(command)),
+    dispatch: (command) => step(() => sendBy(engine, senders)(command)),
     checkpoints: {
       read: (key) => step(() => checkpoints.read(key)),
       move: (key, to) => step(() => checkpoints.move(key, to)),
@@ -55,7 +55,7 @@ describe(`A policy whose streams and targets are altered and put right again, in
         const length = (await its.store.read(stream)).length;
         if (random() < 0.4) {
           const count = ask({ type: 'Count', data: { n: 2 + step } }, `n${step}`, { on: tallyId });
-          await tell(its.engine, tally, count).catch((error: unknown) => {
+          await send(its.engine, tally, count).catch((error: unknown) => {
             if (!(error instanceof HistoryCorrupt)) throw error;
           });
         } else if (random() < 0.5 && length > 0 && !broken.has(stream)) {

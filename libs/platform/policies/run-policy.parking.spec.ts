@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type RecordedEvent, type RawEvent, repairStreamOf, tell, verifyStream } from '#kernel';
+import { type RecordedEvent, type RawEvent, repairStreamOf, send, verifyStream } from '#kernel';
 import { ask, tally } from '#kernel/tally-for-specs';
 import { countAll, mirror, reflected, refusals } from './mirror-for-specs.js';
 import { altered, other, parkedIn, rehashed, repaired, resume, wrong } from './parking-for-specs.js';
@@ -53,14 +53,14 @@ describe('A stream that is not believed', () => {
     await atHead(its, second);
     expect([await reflected(its.engine, x), await reflected(its.engine, y)]).toEqual([[2], [14]]);
     expect(await parkedIn(its, `tally-${x}`)).toHaveLength(2);
-    const refused = tell(its.engine, tally, ask({ type: 'Count', data: { n: 4 } }, 'late', { on: x }));
+    const refused = send(its.engine, tally, ask({ type: 'Count', data: { n: 4 } }, 'late', { on: x }));
     await expect(refused).rejects.toThrow('parked');
 
     await resume(its, `tally-${x}`);
     await atHead(its, second);
     expect(await reflected(its.engine, x)).toEqual([2, 4, 6]);
     expect(second.status().parked).toEqual({});
-    await tell(its.engine, tally, ask({ type: 'Count', data: { n: 4 } }, 'late', { on: x }));
+    await send(its.engine, tally, ask({ type: 'Count', data: { n: 4 } }, 'late', { on: x }));
     await second.stop();
     await atHead(its, run(its));
     expect(await reflected(its.engine, x)).toEqual([2, 4, 6, 8]);

@@ -1,4 +1,4 @@
-import { type AnyPolicy, id, type NewEvent, tell } from '#kernel';
+import { type AnyPolicy, id, type NewEvent, send } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { ask, tally } from '#kernel/tally-for-specs';
 import { countAll, mirror, policyEngine, reflected } from './mirror-for-specs.js';
@@ -101,7 +101,7 @@ describe('What the log remembers of a policy (D6)', () => {
     const x = await countAll(its.engine, 'x', [1, 2, 3]);
     await upToDate(its, whole, { pace: { pauseMs: 10, reachEvents: 5 } });
     expect(await reachedIn(its)).not.toHaveLength(0);
-    await tell(its.engine, tally, ask({ type: 'Count', data: { n: 4 } }, 'more', { on: x }));
+    await send(its.engine, tally, ask({ type: 'Count', data: { n: 4 } }, 'more', { on: x }));
     its.checkpoints.stored.clear();
     expect(await upToDate(its, whole)).toBeLessThanOrEqual(2);
     expect(await reflected(its.engine, x)).toEqual([2, 4, 6, 8]);
@@ -112,7 +112,7 @@ describe('What the log remembers of a policy (D6)', () => {
     const x = await countAll(its.engine, 'x', [1, 2]);
     await upToDate(its, { ...mirror, from: 'LOG_START' });
     const older = its.checkpoints.stored.get('mirror@1');
-    await tell(its.engine, tally, ask({ type: 'Count', data: { n: 3 } }, 'more', { on: x }));
+    await send(its.engine, tally, ask({ type: 'Count', data: { n: 3 } }, 'more', { on: x }));
     await upToDate(its);
     if (older !== undefined) its.checkpoints.stored.set('mirror@1', older);
     await upToDate(its);

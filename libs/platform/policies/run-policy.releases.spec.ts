@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type AnyPolicy, id, type Position, tell, verifyStream } from '#kernel';
+import { type AnyPolicy, id, type Position, send, verifyStream } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { ask, Counted, tally } from '#kernel/tally-for-specs';
 import { runsOf, seedOf } from '../../../test/tier.js';
-import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
+import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, senders } from './mirror-for-specs.js';
 import { both, logOf, mirrorsOf, opening, reachedIn } from './places-for-specs.js';
 import { startPolicies } from './policy-log.js';
 import { policyRuns } from './policy-runs-for-specs.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 import { until } from './until-for-specs.js';
 
 const { world, run, atHead, upToDate } = policyRuns();
@@ -43,8 +43,8 @@ describe('Another set of types', () => {
     await upToDate(its, { ...opening, from: 'LOG_START' });
     const y = await countAll(its.engine, 'y', [2]); // told by nobody yet
     await upToDate(its, both);
-    await tell(its.engine, tally, ask({ type: 'Count', data: { n: 3 } }, 'more', { on: x }));
-    await tell(its.engine, tally, ask({ type: 'Count', data: { n: 4 } }, 'more', { on: y }));
+    await send(its.engine, tally, ask({ type: 'Count', data: { n: 3 } }, 'more', { on: x }));
+    await send(its.engine, tally, ask({ type: 'Count', data: { n: 4 } }, 'more', { on: y }));
     await upToDate(its, both);
     expect(await mirrorsOf(its, [x, y])).toEqual([[6], [8]]);
     const started = (await logOf(its)).filter(({ type }) => type === 'PolicyStarted');
@@ -87,7 +87,7 @@ describe(`With every database but the log lost at any time, dying at any time an
       isNew: true,
       engine,
       pace: { pauseMs: 5, batch: 2, reachEvents: 3 },
-      dispatch: (command) => step(() => tellBy(engine, tellers)(command)),
+      dispatch: (command) => step(() => sendBy(engine, senders)(command)),
       checkpoints: {
         read: (key) => step(() => checkpoints.read(key)),
         move: (key, to) => step(() => checkpoints.move(key, to)),
@@ -113,7 +113,7 @@ describe(`With every database but the log lost at any time, dying at any time an
             tallies.push(await countAll(its.engine, `t${step}`, [1, 2].slice(0, Math.floor(random() * 3))));
           } else {
             const on = tallies[Math.floor(random() * tallies.length)] ?? '';
-            await tell(its.engine, tally, ask({ type: 'Count', data: { n: 3 + step } }, `n${step}`, { on }));
+            await send(its.engine, tally, ask({ type: 'Count', data: { n: 3 + step } }, `n${step}`, { on }));
           }
           if (random() < 0.4) its.checkpoints = checkpointsForSpecs();
           if (random() < 0.6) await live(its, release, Math.floor(random() * 40));

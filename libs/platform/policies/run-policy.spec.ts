@@ -1,10 +1,10 @@
-import { id, tell, verifyStream } from '#kernel';
+import { id, send, verifyStream } from '#kernel';
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { ask, Counted, tally } from '#kernel/tally-for-specs';
 import { until } from './until-for-specs.js';
-import { countAll, mirror, mirrorOf, reflected, refusals, tellers } from './mirror-for-specs.js';
+import { countAll, mirror, mirrorOf, reflected, refusals, senders } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 
 const { world, run, runAll, atHead } = policyRuns();
 const open = { type: 'Open', data: { label: 'mirror' } } as const;
@@ -89,7 +89,7 @@ describe('A reaction that a rule refuses', () => {
     await atHead(its, run(its, counting));
     expect((await refusals(its.engine)).map(({ data }) => data.code)).toEqual(['not-found']);
     its.checkpoints.stored.clear();
-    await tell(its.engine, tally, ask(open, 'mirror', { createdId: mirrorOf(tallyId) }));
+    await send(its.engine, tally, ask(open, 'mirror', { createdId: mirrorOf(tallyId) }));
     await atHead(its, run(its, counting));
     expect(await its.store.read(`tally-${mirrorOf(tallyId)}`)).toHaveLength(1);
     expect(await refusals(its.engine)).toHaveLength(1);
@@ -102,7 +102,7 @@ describe('A reaction that a rule refuses', () => {
     its.checkpoints.stored.clear();
     const keyring = Object.assign(inMemoryKeyring(), { macKey: () => Promise.resolve(undefined) });
     const forgetful = { ...its.engine, keyring };
-    const again = run(its, mirror, { engine: forgetful, dispatch: tellBy(forgetful, tellers) });
+    const again = run(its, mirror, { engine: forgetful, dispatch: sendBy(forgetful, senders) });
     await atHead(its, again);
     expect(await reflected(its.engine, tallyId)).toEqual([2]);
     expect(await refusals(its.engine)).toEqual([]);

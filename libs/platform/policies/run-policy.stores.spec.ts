@@ -11,9 +11,9 @@ import { openMongo } from '../mongodb/index.js';
 import { until } from './until-for-specs.js';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
 import { mongoPolicyCheckpoints } from './checkpoints.js';
-import { countAll, mirror, mirrorOf, policyEngine, reflected, refusals, tellers } from './mirror-for-specs.js';
+import { countAll, mirror, mirrorOf, policyEngine, reflected, refusals, senders } from './mirror-for-specs.js';
 import { runPolicies } from './run-policy.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 
 jest.setTimeout(60_000);
 
@@ -50,7 +50,7 @@ describe('Policies on the stores', () => {
     await countAll(engine, 'before the first deployment', [1]);
     const host = {
       engine,
-      dispatch: tellBy(engine, tellers),
+      dispatch: sendBy(engine, senders),
       store: subscribed,
       checkpoints: mongoPolicyCheckpoints(client.db('spec')),
     };
@@ -77,7 +77,7 @@ describe('Policies on the stores', () => {
     const db = client.db('lost');
     const host = {
       engine,
-      dispatch: tellBy(engine, tellers),
+      dispatch: sendBy(engine, senders),
       store: subscribed,
       checkpoints: mongoPolicyCheckpoints(db),
       pace: { reachEvents: 3 },
@@ -110,8 +110,8 @@ describe('Policies on the stores', () => {
     await db.dropDatabase();
     await upToDate(both);
 
-    const told = await Promise.all([first, second, third, fourth].map((tallyId) => reflected(engine, tallyId)));
-    expect(told).toEqual([[], [], [6, 8], [10]]);
+    const input = await Promise.all([first, second, third, fourth].map((tallyId) => reflected(engine, tallyId)));
+    expect(input).toEqual([[], [], [6, 8], [10]]);
     for (const tallyId of [first, second]) expect(await store.read(`tally-${mirrorOf(tallyId)}`)).toHaveLength(1);
     const remembered = (await store.read(`policy-${id('policy', 'kept')}`)).map(({ type }) => type);
     expect(remembered.filter((type) => type === 'PolicyStarted')).toHaveLength(2);

@@ -3,10 +3,10 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { Counted } from '#kernel/tally-for-specs';
 import { MongoError } from 'mongodb';
 import { until } from './until-for-specs.js';
-import { countAll, mirror, policyEngine, reflected, tellers } from './mirror-for-specs.js';
+import { countAll, mirror, policyEngine, reflected, senders } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
 import type { PolicyHost, PolicyStatus } from './run-policy.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 
 const { world, run, atHead } = policyRuns();
 
@@ -22,7 +22,7 @@ describe('A policy in trouble', () => {
       {},
       'RangeError',
     ],
-    ['whose command nobody knows', {}, { dispatch: tellBy(policyEngine({}), {}) }, 'Error'],
+    ['whose command nobody knows', {}, { dispatch: sendBy(policyEngine({}), {}) }, 'Error'],
   ])('%s stops there, with a reason, while others go on', async (_, change, parts, detail) => {
     const its = world();
     await countAll(its.engine, 'x', []);
@@ -90,7 +90,7 @@ describe('A policy in trouble', () => {
       dispatch: async (command) => {
         left -= 1;
         if (left > 0) throw error;
-        return tellBy(its.engine, tellers)(command);
+        return sendBy(its.engine, senders)(command);
       },
       report: ({ trouble }) => troubles.add(trouble),
     });

@@ -11,7 +11,7 @@ import {
   type Position,
   type RawEvent,
   Refusal,
-  type Told,
+  type Receipt,
   Unavailable,
   UnknownEvent,
 } from '#kernel';
@@ -58,8 +58,8 @@ export interface PolicyStatus {
 export interface PolicyHost {
   /** Where refusals, starts and places are recorded. */
   readonly engine: Engine;
-  /** Tells a command to its aggregate: throws what `tell` throws. */
-  readonly dispatch: (ask: Ask<AnyCommand>) => Promise<Told>;
+  /** Sends a command to its aggregate: throws what `send` throws. */
+  readonly dispatch: (ask: Ask<AnyCommand>) => Promise<Receipt>;
   /** A client of its own for the subscription. */
   readonly store: EventStore;
   readonly checkpoints: PolicyCheckpoints;
@@ -97,8 +97,8 @@ class Stop extends Error {
 }
 
 /**
- * Reacts to every event since the policy's first deployment until it is stopped. Commands are told before its place moves, so that a crash
- * between the two tells again, which is a repeat; so is what it reads again when only the log remembers its place.
+ * Reacts to every event since the policy's first deployment until it is stopped. Commands are sent before its place moves, so that a crash
+ * between the two sends again, which is a repeat; so is what it reads again when only the log remembers its place.
  */
 export function runPolicy(policy: AnyPolicy, { engine, store, checkpoints, report, ...host }: PolicyHost) {
   const pace = { ...PACE, ...host.pace };

@@ -1,19 +1,19 @@
 import { policyEvents } from '#contracts/policies/policy.events';
 import { repairEvents } from '#contracts/repair/repair.events';
-import { type AnyPolicy, Registry, repairStreamOf, tell } from '#kernel';
+import { type AnyPolicy, Registry, repairStreamOf, send } from '#kernel';
 import { ask, Counted, tally } from '#kernel/tally-for-specs';
 import { judgeOf } from '../event-store/judge.js';
-import { countAll, mirror, mirrorOf, reflected, tellers } from './mirror-for-specs.js';
+import { countAll, mirror, mirrorOf, reflected, senders } from './mirror-for-specs.js';
 import { altered, parkedIn, rehashed, resume, wrong } from './parking-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
-import { tellBy } from './tellers.js';
+import { sendBy } from './senders.js';
 import { until } from './until-for-specs.js';
 
 const { world, run, atHead } = policyRuns();
 type World = ReturnType<typeof world>;
 
 describe('A target that is not believed', () => {
-  it('holds up whoever tells it, until it is resumed; what tells others goes on', async () => {
+  it('holds up whoever records it, until it is resumed; what tells others goes on', async () => {
     const its = world();
     const [x, y] = [await countAll(its.engine, 'x', [1]), await countAll(its.engine, 'y', [1])];
     const policy = run(its);
@@ -25,7 +25,7 @@ describe('A target that is not believed', () => {
       [y, 'y'],
     ] as const) {
       for (const n of [2, 3]) {
-        await tell(its.engine, tally, ask({ type: 'Count', data: { n } }, `${key}${n}`, { on: tallyId }));
+        await send(its.engine, tally, ask({ type: 'Count', data: { n } }, `${key}${n}`, { on: tallyId }));
       }
     }
     await atHead(its, policy);
@@ -57,7 +57,7 @@ describe('An event that only a newer build knows', () => {
     const x = await countAll(its.engine, 'x', [1]);
     const engine = older(its);
     const judge = judgeOf({ store: its.store, registry: engine.registry });
-    const host = { engine, judge, dispatch: tellBy(its.engine, tellers) };
+    const host = { engine, judge, dispatch: sendBy(its.engine, senders) };
     const [waiting, passing] = [run(its, mirror, host), run(its, counting, host)];
     await until(() => waiting.status().state === 'waiting');
     const [opened] = await its.store.read(`tally-${x}`);
@@ -80,7 +80,7 @@ describe('An event that only a newer build knows', () => {
       rehashed({ ...event, metadata: { ...event.metadata, v: 2, env: 2 as never } }),
     );
     const policy = run(its);
-    await tell(its.engine, tally, ask({ type: 'Count', data: { n: 2 } }, 'more', { on: x }));
+    await send(its.engine, tally, ask({ type: 'Count', data: { n: 2 } }, 'more', { on: x }));
     await until(() => policy.status().state === 'waiting');
     expect(policy.status().reason).toMatchObject({ kind: 'too-old', stream: `tally-${x}`, revision: 2 });
   });

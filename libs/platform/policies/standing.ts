@@ -24,7 +24,7 @@ export interface Standing {
   /** When the log was last told how far it had got. */
   readonly recordedAt: string;
   /** How many events it passed since. */
-  readonly untold: number;
+  readonly unrecorded: number;
 }
 
 /** The name of a policy with its set of types. */
@@ -47,14 +47,14 @@ export async function standingOf(
   };
   const kept = await checkpoints.read(keyOf(policy));
   if (kept !== undefined) {
-    const { place, parked, untold = 0 } = kept;
+    const { place, parked, unrecorded = 0 } = kept;
     if (await placeHolds(store, place, excludedIn(store))) {
-      return { ...memory, place, parked: new Map(Object.entries(parked)), untold };
+      return { ...memory, place, parked: new Map(Object.entries(parked)), unrecorded };
     }
     await checkpoints.forget(keyOf(policy), kept);
   }
   const place = await placeInLog(store, countOf(policy), history);
-  return { ...memory, ...(place && { place }), parked: new Map(), untold: 0 };
+  return { ...memory, ...(place && { place }), parked: new Map(), unrecorded: 0 };
 }
 
 const excludedIn = (store: EventStore) => async (stream: string, revision: number) =>

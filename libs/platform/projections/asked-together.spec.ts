@@ -3,7 +3,7 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { askedTogether } from './asked-together.js';
 import type { AnyProjected } from './batch.js';
 import { inMemoryReadModels } from './in-memory-read-models.js';
-import { noteId, notes, registry, RUTAN, tellNote } from './notes-for-specs.js';
+import { noteId, notes, registry, RUTAN, sendNote } from './notes-for-specs.js';
 import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models-contract-for-specs.js';
 import type { PageRequest, ReadModels } from './read-models.js';
 
@@ -23,7 +23,7 @@ describe('Read models asked together', () => {
   let last: Position;
   beforeAll(async () => {
     const store = new InMemoryEventStore();
-    for (const [number, event] of CONTRACT_EVENTS) await tellNote(store, number, event);
+    for (const [number, event] of CONTRACT_EVENTS) await sendNote(store, number, event);
     const believed: AnyProjected[] = [];
     for await (const raw of store.readAll()) believed.push(registry.believe(raw));
     alone = inMemoryReadModels(believed, [notes]);

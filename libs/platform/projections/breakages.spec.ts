@@ -3,7 +3,7 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { brokenIn } from './breakages.js';
 import { checkpointsIn, GROUP } from './checkpoint.js';
 import type { Stored } from './documents.js';
-import { mongoForSpecs, tellAll, untilAt } from './mongo-for-specs.js';
+import { mongoForSpecs, sendAll, untilAt } from './mongo-for-specs.js';
 import { noteId, notes, ranked, totals, written } from './notes-for-specs.js';
 
 const choking: AnyProjection = {
@@ -31,7 +31,7 @@ describe('how many documents of a projection are broken', () => {
   async function broken() {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const run = mongo.run([choking, twoLists, totals], { store, db });
-    const last = await tellAll(store, [
+    const last = await sendAll(store, [
       [1, written('one')],
       [1, ranked(7)],
       [1, ranked(7)],
@@ -73,7 +73,7 @@ describe('how many documents of a projection are broken', () => {
     await checkpointsIn(db).updateOne({ _id: GROUP }, { $set: { place } });
     const sound = { ...notes, name: 'choking', fold: () => ({ units: ['A'] }) } as AnyProjection;
     mongo.run([sound, { ...twoLists, fold: () => ({ units: [] }) }, totals], { store, db });
-    await untilAt(db, sound, await tellAll(store, [[9, written('nine')]]));
+    await untilAt(db, sound, await sendAll(store, [[9, written('nine')]]));
     expect(await brokenIn(db)).toEqual(new Map());
   });
 });

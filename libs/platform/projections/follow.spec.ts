@@ -2,7 +2,7 @@ import type { Position, RawEvent } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { StoreSilent } from '../event-store/store-silent.js';
 import { follow } from './follow.js';
-import { tellAll } from './mongo-for-specs.js';
+import { sendAll } from './mongo-for-specs.js';
 import { written } from './notes-for-specs.js';
 
 class Ending extends InMemoryEventStore {
@@ -16,7 +16,7 @@ const notes = Array.from({ length: 7 }, (_, n) => [n, written(`note ${n}`)] as c
 describe('follow', () => {
   it('gives what comes after a position in batches, and ends when it is told to', async () => {
     const store = new InMemoryEventStore();
-    await tellAll(store, notes);
+    await sendAll(store, notes);
     const [second] = (await store.read('note-00000000-0000-4000-8000-000000000001')).map(({ position }) => position);
     const { signal, abort } = aborter();
     const batches: number[] = [];
@@ -29,7 +29,7 @@ describe('follow', () => {
 
   it('throws when the subscription ends by itself', async () => {
     const store = new Ending();
-    await tellAll(store, notes);
+    await sendAll(store, notes);
     const read = readAll(follow(store, undefined, { batch: 10, silenceMs: 1_000, signal: aborter().signal }));
     await expect(read).rejects.toThrow(StoreSilent);
   });
@@ -43,14 +43,14 @@ describe('follow', () => {
         yield* [];
       },
     });
-    await tellAll(silent, notes.slice(0, 6));
+    await sendAll(silent, notes.slice(0, 6));
     const read = readAll(follow(silent, undefined, { batch: 10, silenceMs: 5, signal: aborter().signal }));
     await expect(read).rejects.toThrow('The subscription is silent.');
   });
 
   it('goes on waiting while the log is silent too', async () => {
     const store = new InMemoryEventStore();
-    await tellAll(store, notes.slice(0, 6));
+    await sendAll(store, notes.slice(0, 6));
     const { signal, abort } = aborter();
     let asked = 0;
     const head = store.head.bind(store);

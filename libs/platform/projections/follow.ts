@@ -10,7 +10,7 @@ export interface Reading {
   /** How long a subscription may be silent before the head is looked up, in milliseconds. */
   readonly silenceMs: number;
   readonly signal: AbortSignal;
-  /** How long a batch that has begun may grow; not at all unless told. */
+  /** How long a batch that has begun may grow; not at all by default. */
   readonly gather?: () => Promise<void>;
   /** Sees each event as soon as it is there, in order, while earlier ones are worked on; that it fails is nothing yet. */
   readonly prepare?: (raw: RawEvent) => unknown;

@@ -30,7 +30,7 @@ export interface Group {
   /** Reads its checkpoint anew, because another process has changed its members. */
   lookAgain(signal: AbortSignal): Promise<void>;
   /** Told whenever somebody has left. */
-  onLeave(tell: () => void): void;
+  onLeave(send: () => void): void;
 }
 
 export function groupOf(run: Run): Group {
@@ -52,7 +52,7 @@ export function groupOf(run: Run): Group {
       again.abort();
       await delay(LOOKED_MS, undefined, { signal }).catch(nobody);
     },
-    onLeave: (tell) => (someLeft = tell),
+    onLeave: (send) => (someLeft = send),
   };
 
   /** Returns when stopped, or when the checkpoint is no longer what it goes on from; throws what a store throws. */

@@ -2,13 +2,13 @@ import type { Position } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { AnyProjected } from './batch.js';
 import { inMemoryReadModels } from './in-memory-read-models.js';
-import { noteId, notes, registry, tellNote, totals, written } from './notes-for-specs.js';
+import { noteId, notes, registry, sendNote, totals, written } from './notes-for-specs.js';
 import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models-contract-for-specs.js';
 import type { ReadModels } from './read-models.js';
 
 async function believedOf(events: typeof CONTRACT_EVENTS): Promise<readonly AnyProjected[]> {
   const store = new InMemoryEventStore();
-  for (const [number, event] of events) await tellNote(store, number, event);
+  for (const [number, event] of events) await sendNote(store, number, event);
   const believed: AnyProjected[] = [];
   for await (const raw of store.readAll()) believed.push(registry.believe(raw));
   return believed;

@@ -1,6 +1,6 @@
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Db } from 'mongodb';
-import { mongoForSpecs, tellAll, untilAt } from './mongo-for-specs.js';
+import { mongoForSpecs, sendAll, untilAt } from './mongo-for-specs.js';
 import { noteId, notes, RUTAN, written } from './notes-for-specs.js';
 import type { PageRequest } from './read-models.js';
 import { readerOf } from './read-models-contract-for-specs.js';
@@ -16,7 +16,7 @@ describe('The indexes of a projection', () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const lines = Array.from({ length: 60 }, (_, n) => [n, written(`note ${n % 7}`, n % 9)] as const);
     mongo.run(notes, { store, db });
-    await untilAt(db, notes, await tellAll(store, lines));
+    await untilAt(db, notes, await sendAll(store, lines));
     return db;
   }
 

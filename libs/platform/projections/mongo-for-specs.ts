@@ -7,7 +7,7 @@ import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { checkpointOf, collectionOf } from './checkpoint.js';
 import type { Stored } from './documents.js';
-import { keyring, LOG, registry, tellNote } from './notes-for-specs.js';
+import { keyring, LOG, registry, sendNote } from './notes-for-specs.js';
 import { type Projections, type Projector, runProjections } from './run-projections.js';
 import type { ProjectionStatus } from './status.js';
 
@@ -49,7 +49,7 @@ export function mongoForSpecs() {
       runs.push(run);
       return {
         ...run,
-        /** Of the projection of that name, of the first unless told. */
+        /** Of the projection of that name, of the first by default. */
         status(name = all[0]?.name): ProjectionStatus {
           const found = run.statuses().find((status) => status.name === name);
           if (found === undefined) throw new Error(`${String(name)} does not run.`);
@@ -78,8 +78,8 @@ export const untilAt = (db: Db, projection: AnyProjection, position: Position): 
   until(async () => ((await checkpointOf(db, projection))?.reached ?? '') >= position);
 
 /** Appends one event per line and answers the last position. */
-export async function tellAll(store: EventStore, lines: Iterable<readonly [number, AnyEvent]>): Promise<Position> {
+export async function sendAll(store: EventStore, lines: Iterable<readonly [number, AnyEvent]>): Promise<Position> {
   let last: Position = '';
-  for (const [number, event] of lines) last = await tellNote(store, number, event);
+  for (const [number, event] of lines) last = await sendNote(store, number, event);
   return last;
 }

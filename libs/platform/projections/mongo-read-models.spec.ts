@@ -7,7 +7,7 @@ import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { checkpointsIn, GROUP, leaveCheckpoint } from './checkpoint.js';
 import { MongoReadModels } from './mongo-read-models.js';
-import { keyring, LOG, type Note, noteId, notes, registry, RUTAN, tellNote, written } from './notes-for-specs.js';
+import { keyring, LOG, type Note, noteId, notes, registry, RUTAN, sendNote, written } from './notes-for-specs.js';
 import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models-contract-for-specs.js';
 import { runProjections } from './run-projections.js';
 
@@ -34,7 +34,7 @@ describe('Read models in MongoDB', () => {
     stores = await storesForSpecs();
     client = openMongo(stores.mongodbUrl);
     db = client.db(stores.databaseName);
-    for (const [number, event] of CONTRACT_EVENTS) await tellNote(store, number, event);
+    for (const [number, event] of CONTRACT_EVENTS) await sendNote(store, number, event);
     await project();
   });
 
@@ -48,7 +48,7 @@ describe('Read models in MongoDB', () => {
 
   it('keep what was counted before apart from what comes while pages are turned', async () => {
     const filter = { title: { $regex: '^turned' } };
-    for (let n = 100; n < 120; n += 1) await tellNote(store, n, written(`turned ${n}`, n));
+    for (let n = 100; n < 120; n += 1) await sendNote(store, n, written(`turned ${n}`, n));
     await project();
     const seen: Note[] = [];
     let after: string | undefined;
@@ -61,7 +61,7 @@ describe('Read models in MongoDB', () => {
       });
       seen.push(...page.items);
       after = page.next;
-      for (const rank of [0, 105, 200]) await tellNote(store, 1_000 + 10 * turn + (rank % 7), written('turned', rank));
+      for (const rank of [0, 105, 200]) await sendNote(store, 1_000 + 10 * turn + (rank % 7), written('turned', rank));
       if (turn < 8) await project();
     }
     const ids = seen.map(({ id }) => id);
@@ -70,7 +70,7 @@ describe('Read models in MongoDB', () => {
   });
 
   it('wait until the projection is where the reader must be', async () => {
-    const position = await tellNote(store, 50, written('awaited'));
+    const position = await sendNote(store, 50, written('awaited'));
     const answer = models(5_000).one(notes, readerOf(RUTAN, 'kpr', position), noteId(50));
     await project();
     expect(await answer).toMatchObject({ title: 'awaited' });

@@ -85,11 +85,11 @@ export const removed: EventOf<typeof NoteRemoved> = { type: 'NoteRemoved', data:
 export const bell: EventOf<typeof BellRung> = { type: 'BellRung', data: {} };
 
 /** Appends events to a note's stream as the kernel would: in envelopes, chained. */
-export const tellNote = (store: EventStore, number: number, ...events: readonly AnyEvent[]): Promise<Position> =>
-  tellStream(store, `note-${noteId(number)}`, ...events);
+export const sendNote = (store: EventStore, number: number, ...events: readonly AnyEvent[]): Promise<Position> =>
+  sendStream(store, `note-${noteId(number)}`, ...events);
 
 /** Appends events to any stream as the kernel would. */
-export async function tellStream(store: EventStore, stream: string, ...events: readonly AnyEvent[]): Promise<Position> {
+export async function sendStream(store: EventStore, stream: string, ...events: readonly AnyEvent[]): Promise<Position> {
   const last = (await store.read(stream)).at(-1);
   const hash = isObject(last?.metadata) ? (last.metadata.hash as string) : GENESIS;
   const batch = link(

@@ -53,7 +53,7 @@ export const people: SearchedProjection<Person, EventOf<typeof PersonNamed>> = {
 };
 
 /** Appends the first event of a person's stream, sealed under the person's own key. */
-export async function tellPerson(store: EventStore, keyring: Keyring, number: number, name: string): Promise<Position> {
+export async function sendPerson(store: EventStore, keyring: Keyring, number: number, name: string): Promise<Position> {
   const [stream, id, subject] = [`person-${noteId(number)}`, randomUUID(), noteId(number)];
   const sealing = { stream, id, type: 'PersonNamed', v: 1, streamUuid: subject, keyring };
   const data: JsonObject = await sealData(PersonNamed.plain, { subject, name, room: 'Melati 3' }, sealing);

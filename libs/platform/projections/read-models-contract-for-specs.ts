@@ -109,7 +109,7 @@ export function keepsTheContract(models: () => ReadModels, last: () => Position)
     expect(order).toEqual(sorted);
   });
 
-  it('holds 50 items on a page unless told otherwise, and says when there are no more', async () => {
+  it('holds 50 items on a page by default otherwise, and says when there are no more', async () => {
     expect(await page({}, inspector)).toMatchObject({ items: { length: 34 } });
     expect((await page({}, inspector)).next).toBeUndefined();
     expect((await page({ limit: 29 })).next).toBeUndefined();

@@ -3,8 +3,8 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Db } from 'mongodb';
 import { type Checkpoint, checkpointsIn, GROUP, ownCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
-import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
-import { both, keyring, LOG, noteId, notes, ranked, registry, tellNote, totals, written } from './notes-for-specs.js';
+import { mongoForSpecs, stored, sendAll, until, untilAt } from './mongo-for-specs.js';
+import { both, keyring, LOG, noteId, notes, ranked, registry, sendNote, totals, written } from './notes-for-specs.js';
 
 const late: AnyProjection = { ...totals, name: 'late' };
 const later: AnyProjection = { ...notes, name: 'later' };
@@ -31,7 +31,7 @@ describe('The group of projections', () => {
 
   it('reads the log once for all its members', async () => {
     const [store, db] = [new CountedStore(), mongo.newDatabase()];
-    const position = await tellAll(store, some(0, 30));
+    const position = await sendAll(store, some(0, 30));
     mongo.run([notes, totals, late], { store, db });
     for (const projection of [notes, totals, late]) await untilAt(db, projection, position);
     expect(store.begun).toEqual(['']);
@@ -40,27 +40,27 @@ describe('The group of projections', () => {
   it('takes in whoever is new once they have read what it has, by one reading, while it goes on', async () => {
     const [store, db] = [new CountedStore(), mongo.newDatabase()];
     const first = mongo.run(both, { store, db });
-    await untilAt(db, notes, await tellAll(store, some(0, 60)));
+    await untilAt(db, notes, await sendAll(store, some(0, 60)));
     await first.stop();
     store.begun.length = 0;
     const states: string[] = [];
     const report = ({ name, state }: { name: string; state: string }) => states.push(`${name} ${state}`);
     mongo.run([...both, late, later], { store, db, report, pace: { batch: 7 } });
-    const position = await tellAll(store, some(60, 120));
+    const position = await sendAll(store, some(60, 120));
     for (const projection of [...both, late, later]) await untilAt(db, projection, position);
     await until(async () => (await checkpoints(db)).length === 1);
     expect((await checkpoints(db))[0]?.members).toEqual(['late@1', 'later@1', 'notes@1', 'totals@1']);
     expect(store.begun.filter((after) => after === '')).toHaveLength(1);
     expect(states).toEqual(expect.arrayContaining(['late catching-up', 'later catching-up']));
     await until(() => states.includes('late running') && states.includes('later running'));
-    const end = await tellAll(store, some(120, 130));
+    const end = await sendAll(store, some(120, 130));
     for (const projection of [...both, late, later]) await untilAt(db, projection, end);
     await isEven(store, db, ...both, late, later);
   });
 
   it('takes in who has arrived although it moves at that moment and nothing happens afterwards', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    const position = await tellAll(store, some(0, 20));
+    const position = await sendAll(store, some(0, 20));
     const first = mongo.run(both, { store, db });
     for (const projection of both) await untilAt(db, projection, position);
     await first.stop();
@@ -81,7 +81,7 @@ describe('The group of projections', () => {
 
   it('takes in later whom it could not take in, although nothing happens', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    const position = await tellAll(store, some(0, 20));
+    const position = await sendAll(store, some(0, 20));
     const first = mongo.run(both, { store, db });
     for (const projection of both) await untilAt(db, projection, position);
     await first.stop();
@@ -106,9 +106,9 @@ describe('The group of projections', () => {
   it('folds again, and to the same, what was written before a crash lost the checkpoint', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const first = mongo.run(both, { store, db });
-    await untilAt(db, totals, await tellAll(store, some(0, 20)));
+    await untilAt(db, totals, await sendAll(store, some(0, 20)));
     const [before] = await checkpoints(db);
-    const position = await tellAll(store, some(20, 40));
+    const position = await sendAll(store, some(20, 40));
     await untilAt(db, totals, position);
     await first.stop();
     const documents = await stored(db, totals);
@@ -122,10 +122,10 @@ describe('The group of projections', () => {
 
   it('is kept by two processes at once, of which one knows less', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    await tellAll(store, some(0, 50));
+    await sendAll(store, some(0, 50));
     mongo.run(both, { store, db, pace: { batch: 7, pauseMs: 5 } });
     mongo.run([...both, late], { store, db, pace: { batch: 11, pauseMs: 5 } });
-    const position = await tellAll(store, some(50, 150));
+    const position = await sendAll(store, some(50, 150));
     for (const projection of [...both, late]) await untilAt(db, projection, position);
     await isEven(store, db, ...both, late);
   });
@@ -134,14 +134,14 @@ describe('The group of projections', () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const run = mongo.run(both, { store, db, pace: { gatherMs: 60_000 } });
     await until(() => run.status().state === 'running');
-    const one = await tellNote(store, 1, written('one'));
-    const two = await tellNote(store, 1, ranked(2));
+    const one = await sendNote(store, 1, written('one'));
+    const two = await sendNote(store, 1, ranked(2));
     expect(await stored(db, notes)).toEqual([]);
     run.wake(two);
     await untilAt(db, notes, two);
     expect(one < two).toBe(true);
     expect(await stored(db, notes)).toMatchObject([{ _id: noteId(1), changes: 2 }]);
-    const three = await tellNote(store, 1, ranked(3));
+    const three = await sendNote(store, 1, ranked(3));
     run.wake(three);
     await untilAt(db, notes, three);
   });
@@ -166,9 +166,9 @@ describe('The group of projections', () => {
   it('is built again from zero when the log no longer has the event of its place', async () => {
     const [before, after, db] = [new InMemoryEventStore(), new InMemoryEventStore(), mongo.newDatabase()];
     const first = mongo.run(both, { store: before, db });
-    await untilAt(db, notes, await tellAll(before, some(0, 20)));
+    await untilAt(db, notes, await sendAll(before, some(0, 20)));
     await first.stop();
-    const grown = await tellAll(after, some(5, 60));
+    const grown = await sendAll(after, some(5, 60));
     const states = new Set<string>();
     const run = mongo.run(both, { store: after, db, pace: { batch: 9 }, report: ({ state }) => states.add(state) });
     for (const projection of both) await untilAt(db, projection, grown);
@@ -181,7 +181,7 @@ describe('The group of projections', () => {
 
   it('finishes what another process that died had begun to remove', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    const position = await tellAll(store, some(0, 20));
+    const position = await sendAll(store, some(0, 20));
     await db.collection<{ _id: string }>('notes__v1').insertOne({ _id: 'of another log' });
     const group = { _id: GROUP, log: LOG, epoch: 3, members: ['notes@1'], parked: [], emptying: 'somebody who died' };
     await checkpointsIn(db).insertOne(group);

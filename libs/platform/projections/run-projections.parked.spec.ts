@@ -1,8 +1,8 @@
 import type { RawEvent } from '#kernel';
 import { checkpointOf, type Parked } from './checkpoint.js';
-import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
+import { mongoForSpecs, stored, sendAll, until, untilAt } from './mongo-for-specs.js';
 import { MongoReadModels } from './mongo-read-models.js';
-import { both, LOG, noteId, notes, ranked, RUTAN, tellNote, totals, written } from './notes-for-specs.js';
+import { both, LOG, noteId, notes, ranked, RUTAN, sendNote, totals, written } from './notes-for-specs.js';
 import { readerOf } from './read-models-contract-for-specs.js';
 import { caughtUp, mustEqualFoldFromZero, parking, rehashed, STREAM, tamperedNote } from './tampered-for-specs.js';
 
@@ -55,7 +55,7 @@ describe('A stream of which something does not hold', () => {
     right();
     const { parked, park } = parking();
     const run = mongo.run(both, { store, db, park });
-    const more = await tellAll(store, [[1, ranked(5)]]);
+    const more = await sendAll(store, [[1, ranked(5)]]);
     await caughtUp(db, more);
     expect(run.parked()).toMatchObject([{ stream: STREAM, revision: 1 }]);
     expect(parked).toEqual([]);
@@ -92,7 +92,7 @@ describe('A stream of which something does not hold', () => {
     mongo.run(both, { store, db, park });
     await caughtUp(db, last);
     isDown = false;
-    await tellNote(store, 4, written('fourth'));
+    await sendNote(store, 4, written('fourth'));
     await until(() => parked.length > 0);
     expect(parked).toEqual([STREAM]);
   });
@@ -113,7 +113,7 @@ describe('A stream of which something does not hold', () => {
     expect(await checkpointOf(db, notes)).toMatchObject({ place, parked });
     expect((await stored(db, notes))[1]).toMatchObject({ rank: 1_000 });
     expect((await stored(db, notes))[1]).not.toHaveProperty('_incomplete');
-    await untilAt(db, notes, await tellNote(store, 2, ranked(7)));
+    await untilAt(db, notes, await sendNote(store, 2, ranked(7)));
     expect((await stored(db, notes))[1]).toMatchObject({ rank: 1_000, _incomplete: true });
   });
 
@@ -124,7 +124,7 @@ describe('A stream of which something does not hold', () => {
     await untilAt(db, notes, last);
     await first.stop();
     mongo.run(both, { store, db });
-    const end = await tellNote(store, 2, ranked(3));
+    const end = await sendNote(store, 2, ranked(3));
     await caughtUp(db, end);
     await until(async () => ((await checkpointOf(db, totals))?.members.length ?? 0) === 2);
     await mustEqualFoldFromZero(store, db);

@@ -1,7 +1,7 @@
 import type { AnyProjection } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Breakage } from './batch.js';
-import { mongoForSpecs, stored, tellAll, untilAt } from './mongo-for-specs.js';
+import { mongoForSpecs, stored, sendAll, untilAt } from './mongo-for-specs.js';
 import { noteId, notes, ranked, totals, written } from './notes-for-specs.js';
 
 /** MongoDB indexes at most one list of a document in one index. */
@@ -19,8 +19,8 @@ describe('a document that MongoDB will never take', () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const broken: Breakage[] = [];
     const run = mongo.run([twoLists, totals], { store, db, broke: (what) => broken.push(what) });
-    await untilAt(db, twoLists, await tellAll(store, [[1, written('first')]]));
-    const last = await tellAll(store, [
+    await untilAt(db, twoLists, await sendAll(store, [[1, written('first')]]));
+    const last = await sendAll(store, [
       [1, ranked(1)],
       [2, ranked(2)],
       [3, written('third')],

@@ -1,6 +1,6 @@
 import { type AnyEvent, type Metadata, repairStreamOf } from '#kernel';
-import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
-import { both, LOG, noteId, notes, ranked, ranking, tellNote, tellStream, totals, written } from './notes-for-specs.js';
+import { mongoForSpecs, stored, sendAll, until, untilAt } from './mongo-for-specs.js';
+import { both, LOG, noteId, notes, ranked, ranking, sendNote, sendStream, totals, written } from './notes-for-specs.js';
 import {
   caughtUp,
   mustEqualFoldFromZero,
@@ -34,10 +34,10 @@ describe('A stream that is resumed', () => {
     const run = mongo.run(both, { store, db });
     await caughtUp(db, last);
     right();
-    const other = await tellNote(store, 3, written('third', 7));
+    const other = await sendNote(store, 3, written('third', 7));
     await caughtUp(db, other);
-    await tellStream(store, repairStreamOf(STREAM), resumed(2));
-    const end = await tellAll(store, [
+    await sendStream(store, repairStreamOf(STREAM), resumed(2));
+    const end = await sendAll(store, [
       [1, ranked(5)],
       [2, ranked(6)],
     ]);
@@ -55,7 +55,7 @@ describe('A stream that is resumed', () => {
     const { parked, park } = parking();
     const run = mongo.run(both, { store, db, park });
     await caughtUp(db, last);
-    await caughtUp(db, await tellStream(store, repairStreamOf(STREAM), resumed(2)));
+    await caughtUp(db, await sendStream(store, repairStreamOf(STREAM), resumed(2)));
     expect(run.parked()).toEqual([{ stream: STREAM, revision: 1, code: 'hash' }]);
     expect(parked).toHaveLength(2);
     expect((await stored(db, notes))[0]).toMatchObject({ changes: 1, _incomplete: true });
@@ -72,7 +72,7 @@ describe('A stream that is resumed', () => {
     await until(() => run.statuses().every(({ state }) => state === 'running'));
     expect(run.parked()).toHaveLength(1);
     right();
-    await caughtUp(db, await tellStream(store, repairStreamOf(STREAM), resumed(2)));
+    await caughtUp(db, await sendStream(store, repairStreamOf(STREAM), resumed(2)));
     await until(() => run.parked().length === 0);
     await mustEqualFoldFromZero(store, db);
   });
@@ -80,7 +80,7 @@ describe('A stream that is resumed', () => {
   it('is passed by no more although some wait for a newer build, which alone can take it in', async () => {
     const { store, last, right } = await tamperedNote();
     const db = mongo.newDatabase();
-    await tellNote(store, 3, written('third'));
+    await sendNote(store, 3, written('third'));
     store.tamper(`note-${noteId(3)}`, 0, (raw) => rehashed(raw, { v: 2 }));
     const all = [...both, ranking];
     const isWaiting = (run: ReturnType<typeof mongo.run>) => () =>
@@ -93,7 +93,7 @@ describe('A stream that is resumed', () => {
     await until(isWaiting(run));
     await until(() => run.parked().length === 1);
     right();
-    await untilAt(db, ranking, await tellStream(store, repairStreamOf(STREAM), resumed(2)));
+    await untilAt(db, ranking, await sendStream(store, repairStreamOf(STREAM), resumed(2)));
     await until(() => run.parked().length === 0);
   });
 
@@ -104,7 +104,7 @@ describe('A stream that is resumed', () => {
     await caughtUp(db, last);
     const after = (await store.read(STREAM))[2];
     const { prevHash } = after?.metadata as Metadata;
-    const repaired = await tellStream(store, repairStreamOf(STREAM), excluded(1, 1, prevHash), resumed(2));
+    const repaired = await sendStream(store, repairStreamOf(STREAM), excluded(1, 1, prevHash), resumed(2));
     await caughtUp(db, repaired);
     expect((await stored(db, notes))[0]).toMatchObject({ rank: 100, changes: 2 });
     expect(JSON.stringify(await stored(db, totals))).not.toContain('_incomplete');
@@ -123,9 +123,9 @@ describe('A stream that is resumed', () => {
     mongo.run(both, { store, db });
     await caughtUp(db, last);
     const { prevHash } = (await store.read(STREAM))[2]?.metadata as Metadata;
-    await caughtUp(db, await tellStream(store, repairStreamOf(STREAM), excluded(1, 1, prevHash)));
+    await caughtUp(db, await sendStream(store, repairStreamOf(STREAM), excluded(1, 1, prevHash)));
     right();
-    const repaired = await tellStream(store, repairStreamOf(STREAM), resumed(2));
+    const repaired = await sendStream(store, repairStreamOf(STREAM), resumed(2));
     mongo.run(both, { store, db: fresh });
     for (const each of [db, fresh]) {
       await caughtUp(each, repaired);

@@ -6,7 +6,7 @@ import { compareWithFoldFromZero } from './compare.js';
 import { mongoForSpecs, until, untilAt } from './mongo-for-specs.js';
 import { LOG, noteId, RUTAN } from './notes-for-specs.js';
 import { MongoReadModels } from './mongo-read-models.js';
-import { people, peopleRegistry, tellPerson } from './people-for-specs.js';
+import { people, peopleRegistry, sendPerson } from './people-for-specs.js';
 import { readerOf } from './read-models-contract-for-specs.js';
 import type { ProjectionStatus } from './status.js';
 import { stagesOf } from './stages-for-specs.js';
@@ -18,8 +18,8 @@ describe('A searched projection', () => {
 
   it('keeps documents that are found by a token, and that hold no plaintext', async () => {
     const [store, db, keyring] = [new InMemoryEventStore(), mongo.newDatabase(), inMemoryKeyring()];
-    await tellPerson(store, keyring, 1, 'budi s.');
-    const position = await tellPerson(store, keyring, 2, 'siti n.');
+    await sendPerson(store, keyring, 1, 'budi s.');
+    const position = await sendPerson(store, keyring, 2, 'siti n.');
     mongo.run(people, { store, db, keyring, registry });
     await untilAt(db, people, position);
     const [token] = await tokensOf(keyring, [{ kind: 'name', text: 'siti n.' }]);
@@ -41,7 +41,7 @@ describe('A searched projection', () => {
 
   it('forgets whose key was destroyed when it is built again', async () => {
     const [store, db, keyring] = [new InMemoryEventStore(), mongo.newDatabase(), inMemoryKeyring()];
-    const position = await tellPerson(store, keyring, 1, 'budi s.');
+    const position = await sendPerson(store, keyring, 1, 'budi s.');
     const run = mongo.run(people, { store, db, keyring, registry });
     await untilAt(db, people, position);
     await run.stop();
@@ -71,7 +71,7 @@ describe('A searched projection', () => {
       find: (names) => unlessDown('find').then(() => keyring.find(names)),
       houseKeys: () => unlessDown('houseKeys').then(() => keyring.houseKeys()),
     };
-    const position = await tellPerson(store, keyring, 1, 'budi s.');
+    const position = await sendPerson(store, keyring, 1, 'budi s.');
     const reports: ProjectionStatus[] = [];
     const run = mongo.run(people, {
       store,

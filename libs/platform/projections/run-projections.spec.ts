@@ -2,7 +2,7 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { checkpointOf, checkpointsIn, collectionOf, GROUP, moveCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { loadDocuments, type Stored, writeDocuments } from './documents.js';
-import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
+import { mongoForSpecs, stored, sendAll, until, untilAt } from './mongo-for-specs.js';
 import {
   bell,
   both,
@@ -13,7 +13,7 @@ import {
   ranked,
   registry,
   removed,
-  tellNote,
+  sendNote,
   totals,
   written,
 } from './notes-for-specs.js';
@@ -30,11 +30,11 @@ describe('A projection', () => {
 
   it('catches up and goes on live', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    const caughtUp = await tellAll(store, many(0, 100));
+    const caughtUp = await sendAll(store, many(0, 100));
     const states: string[] = [];
     const run = mongo.run(notes, { store, db, pace, report: ({ state }) => states.push(state) });
     await untilAt(db, notes, caughtUp);
-    const live = await tellAll(store, many(100, 130));
+    const live = await sendAll(store, many(100, 130));
     await untilAt(db, notes, live);
     await until(() => run.status().position === live);
     expect(run.status()).toMatchObject({ name: 'notes', version: 1, state: 'running', position: live });
@@ -45,16 +45,16 @@ describe('A projection', () => {
   it('moves its checkpoint past events that it does not fold', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     mongo.run(notes, { store, db });
-    await untilAt(db, notes, await tellNote(store, 1, bell));
+    await untilAt(db, notes, await sendNote(store, 1, bell));
     expect(await stored(db, notes)).toEqual([]);
   });
 
   it('goes on where it stopped', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const first = mongo.run(totals, { store, db, pace });
-    await untilAt(db, totals, await tellAll(store, many(0, 50)));
+    await untilAt(db, totals, await sendAll(store, many(0, 50)));
     await first.stop();
-    const position = await tellAll(store, many(50, 90));
+    const position = await sendAll(store, many(50, 90));
     mongo.run(totals, { store, db, pace });
     await untilAt(db, totals, position);
     expect(await stored(db, totals)).toMatchObject([{ events: 90 }, { events: 90 }]);
@@ -62,7 +62,7 @@ describe('A projection', () => {
 
   it.each(both)('changes nothing by a replay: $name', async (projection) => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    const position = await tellAll(store, many(0, 100));
+    const position = await sendAll(store, many(0, 100));
     const first = mongo.run(projection, { store, db, pace });
     await untilAt(db, projection, position);
     await first.stop();
@@ -75,9 +75,9 @@ describe('A projection', () => {
 
   it.each(both)('folds the same when two projectors race: $name', async (projection) => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    await tellAll(store, many(0, 100));
+    await sendAll(store, many(0, 100));
     const runs = [7, 11].map((batch) => mongo.run(projection, { store, db, pace: { batch } }));
-    const position = await tellAll(store, many(100, 300));
+    const position = await sendAll(store, many(100, 300));
     await untilAt(db, projection, position);
     await until(() => runs.every((run) => run.status().state === 'running'));
     expect(await compareWithFoldFromZero({ store, registry, keyring }, projection, db)).toEqual([]);
@@ -86,13 +86,13 @@ describe('A projection', () => {
   it('leaves a tombstone of a removed document, which a later event revives', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     mongo.run(notes, { store, db });
-    const gone = await tellAll(store, [
+    const gone = await sendAll(store, [
       [1, written('first')],
       [1, removed],
     ]);
     await untilAt(db, notes, gone);
     expect(await stored(db, notes)).toEqual([{ _id: noteId(1), _pos: gone, _gone: true }]);
-    const back = await tellNote(store, 1, written('second'));
+    const back = await sendNote(store, 1, written('second'));
     await untilAt(db, notes, back);
     expect(await stored(db, notes)).toMatchObject([{ _id: noteId(1), _pos: back, title: 'second', changes: 1 }]);
     expect((await stored(db, notes))[0]).not.toHaveProperty('_gone');
@@ -101,14 +101,14 @@ describe('A projection', () => {
   it('starts over from the stored checkpoint when another projector moved it', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const run = mongo.run(totals, { store, db });
-    const before = await tellAll(store, many(0, 10));
+    const before = await sendAll(store, many(0, 10));
     await untilAt(db, totals, before);
     const checkpoint = await checkpointOf(db, totals);
     if (checkpoint === undefined) throw new Error('It has one.');
     const { _id, log, epoch, ...standing } = checkpoint;
     expect(await moveCheckpoint(db, checkpoint, standing)).toMatchObject({ _id, log, epoch: epoch + 1 });
     expect(await moveCheckpoint(db, checkpoint, { ...standing, reached: '9'.repeat(20) })).toBeUndefined();
-    const after = await tellAll(store, many(10, 20));
+    const after = await sendAll(store, many(10, 20));
     await untilAt(db, totals, after);
     expect(run.status().state).toBe('running');
     expect(await stored(db, totals)).toMatchObject([{ events: 20 }, { events: 20 }]);
@@ -131,7 +131,7 @@ describe('A projection', () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
     const next = { ...notes, version: 2 };
     mongo.run([notes, next], { store, db });
-    const position = await tellNote(store, 1, written('both'));
+    const position = await sendNote(store, 1, written('both'));
     for (const projection of [notes, next]) await untilAt(db, projection, position);
     const place = { position, stream: `note-${noteId(1)}`, revision: 0 };
     expect(await checkpointsIn(db).find().toArray()).toMatchObject([

@@ -8,8 +8,8 @@ import { eventStoreDb } from '../event-store/index.js';
 import { openMongo } from '../mongodb/index.js';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
 import { compareWithFoldFromZero } from './compare.js';
-import { tellAll, until, untilAt } from './mongo-for-specs.js';
-import { both, keyring, LOG, ranked, registry, tellNote, written } from './notes-for-specs.js';
+import { sendAll, until, untilAt } from './mongo-for-specs.js';
+import { both, keyring, LOG, ranked, registry, sendNote, written } from './notes-for-specs.js';
 import { runProjections } from './run-projections.js';
 
 jest.setTimeout(60_000);
@@ -41,9 +41,9 @@ describe('Projections on the stores', () => {
     Promise.all(both.map((projection) => compareWithFoldFromZero({ store, registry, keyring }, projection, db)));
 
   it('catch up, go on live, and go on again when both stores were killed and came back', async () => {
-    await tellAll(store, some(0, 30));
+    await sendAll(store, some(0, 30));
     const runs = runProjections(both, { store, db, registry, keyring, log: LOG });
-    const live = await tellAll(store, some(30, 40));
+    const live = await sendAll(store, some(30, 40));
     for (const projection of both) await untilAt(db, projection, live);
     await until(() => runs.statuses().every(({ state, position }) => state === 'running' && position === live));
     expect(await differences()).toEqual([[], []]);
@@ -51,7 +51,7 @@ describe('Projections on the stores', () => {
     for (const pid of stores.pids) process.kill(pid, 'SIGKILL');
     await until(() => runs.statuses().every(({ state, trouble }) => state === 'retrying' && trouble !== undefined));
     await until(() => runs.statuses().every(({ state }) => state === 'running'));
-    const last = await tellNote(store, 1, ranked(7));
+    const last = await sendNote(store, 1, ranked(7));
     for (const projection of both) await untilAt(db, projection, last);
     expect(await differences()).toEqual([[], []]);
     await runs.stop();

@@ -4,8 +4,8 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Breakage } from './batch.js';
 import { checkpointId, checkpointsIn, GROUP, startingCheckpoint } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
-import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
-import { both, keyring, LOG, noteId, notes, registry, tellNote, totals, written } from './notes-for-specs.js';
+import { mongoForSpecs, stored, sendAll, until, untilAt } from './mongo-for-specs.js';
+import { both, keyring, LOG, noteId, notes, registry, sendNote, totals, written } from './notes-for-specs.js';
 
 const SECRET = 'what nobody may read in a log';
 const OTHER_LOG = '22222222-2222-4222-8222-222222222222';
@@ -69,9 +69,9 @@ describe('A projection in trouble', () => {
     [lost, 'TypeError', undefined],
   ])('breaks what it cannot fold, and goes on like all others: %#', async (projection, detail, document) => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    await tellNote(store, 3, written('before'));
-    const position = await tellNote(store, 3, written(SECRET));
-    const last = await tellAll(store, [
+    await sendNote(store, 3, written('before'));
+    const position = await sendNote(store, 3, written(SECRET));
+    const last = await sendAll(store, [
       [3, written('after')],
       [4, written('fourth')],
     ]);
@@ -92,7 +92,7 @@ describe('A projection in trouble', () => {
 
   it('does not continue the documents of another log', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    const reached = await tellNote(store, 1, written('first'));
+    const reached = await sendNote(store, 1, written('first'));
     const group = { _id: GROUP, members: ['notes@1'], reached, parked: [] };
     await startingCheckpoint(db, OTHER_LOG, group);
     const run = mongo.run(notes, { store, db });
@@ -106,7 +106,7 @@ describe('A projection in trouble', () => {
     await startingCheckpoint(db, OTHER_LOG, { _id: 'notes@1', members: ['notes@1'], parked: [] });
     const run = mongo.run(both, { store, db });
     await until(() => run.status('notes').state === 'stopped');
-    await untilAt(db, totals, await tellNote(store, 1, written('first')));
+    await untilAt(db, totals, await sendNote(store, 1, written('first')));
     expect(run.status('notes').reason).toEqual({ projection: 'notes@1', kind: 'foreign-log' });
     expect(run.status('totals').state).toBe('running');
   });
@@ -117,7 +117,7 @@ describe('A projection in trouble', () => {
     mongo.run(totals, { store, db, pace, report: ({ state }) => states.push(state) });
     let number = 0;
     for (let round = 1; round <= 5; round += 1) {
-      const position = await tellAll(store, [
+      const position = await sendAll(store, [
         [(number += 1), written('one', 1)],
         [(number += 1), written('two', 2)],
       ]);
@@ -148,13 +148,13 @@ describe('A projection in trouble', () => {
     const [store, db] = [new SilentAtFirst(), mongo.newDatabase()];
     mongo.run(notes, { store, db, pace: { ...pace, silenceMs: 100 } });
     await until(() => store.subscriptions === 1);
-    await untilAt(db, notes, await tellNote(store, 1, written('first')));
+    await untilAt(db, notes, await sendNote(store, 1, written('first')));
     expect(store.subscriptions).toBe(2);
   });
 
   it('keeps a subscription that is silent because nothing happens', async () => {
     const [store, db] = [new UnreliableStore(), mongo.newDatabase()];
-    await tellNote(store, 1, written('first'));
+    await sendNote(store, 1, written('first'));
     let asked = 0;
     const head = store.head.bind(store);
     store.head = () => {

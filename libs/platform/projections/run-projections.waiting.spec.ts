@@ -2,8 +2,8 @@ import { type AnyProjection, hashOf, type Metadata, type RawEvent, Registry } fr
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { checkpointOf } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
-import { mongoForSpecs, stored, tellAll, until, untilAt } from './mongo-for-specs.js';
-import { both, keyring, noteId, notes, ranked, ranking, registry, tellNote, written } from './notes-for-specs.js';
+import { mongoForSpecs, stored, sendAll, until, untilAt } from './mongo-for-specs.js';
+import { both, keyring, noteId, notes, ranked, ranking, registry, sendNote, written } from './notes-for-specs.js';
 
 const ringing: AnyProjection = {
   name: 'ringing',
@@ -24,10 +24,10 @@ describe('A build that is too old for an event', () => {
 
   it('has whoever folds that type wait there and say so, while the rest goes on', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    const before = await tellNote(store, 1, written('first'));
-    await tellNote(store, 2, written('second'));
+    const before = await sendNote(store, 1, written('first'));
+    await sendNote(store, 2, written('second'));
     store.tamper(`note-${noteId(2)}`, 0, (raw) => ofLaterBuild(raw));
-    const last = await tellAll(store, [
+    const last = await sendAll(store, [
       [1, ranked(2)],
       [2, ranked(3)],
     ]);
@@ -45,8 +45,8 @@ describe('A build that is too old for an event', () => {
 
   it('passes by a type that nobody folds', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    await tellNote(store, 1, { type: 'NoteForgotten', data: {} });
-    const last = await tellNote(store, 2, written('first'));
+    await sendNote(store, 1, { type: 'NoteForgotten', data: {} });
+    const last = await sendNote(store, 2, written('first'));
     const run = mongo.run(both, { store, db });
     for (const projection of both) await untilAt(db, projection, last);
     expect(run.statuses()).toMatchObject([{ state: 'running' }, { state: 'running' }]);
@@ -54,8 +54,8 @@ describe('A build that is too old for an event', () => {
 
   it('has whoever folds every type there is wait for one that nobody here knows', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    await tellNote(store, 1, { type: 'NoteForgotten', data: {} });
-    const last = await tellNote(store, 2, written('first'));
+    await sendNote(store, 1, { type: 'NoteForgotten', data: {} });
+    const last = await sendNote(store, 2, written('first'));
     const run = mongo.run([notes, { ...ringing, everyType: true }], { store, db });
     await untilAt(db, notes, last);
     await until(() => run.status('ringing').state === 'waiting');
@@ -64,7 +64,7 @@ describe('A build that is too old for an event', () => {
 
   it('waits for an envelope that it does not know', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    await tellNote(store, 1, written('first'));
+    await sendNote(store, 1, written('first'));
     store.tamper(`note-${noteId(1)}`, 0, (raw) => ofLaterBuild(raw, { v: 1, env: 2 }));
     const run = mongo.run(notes, { store, db });
     await until(() => run.status().state === 'waiting');
@@ -73,12 +73,12 @@ describe('A build that is too old for an event', () => {
 
   it('is followed by a newer one, whose projections go on where they waited and join the rest', async () => {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
-    await tellNote(store, 1, written('first'));
-    await tellNote(store, 1, ranked(1));
+    await sendNote(store, 1, written('first'));
+    await sendNote(store, 1, ranked(1));
     const older = new Registry(registry.definitions.filter(({ type }) => type !== 'NoteRanked'));
     const old = mongo.run([...both, ringing], { store, db, registry: older });
     await until(() => old.status('totals').state === 'waiting');
-    const last = await tellAll(store, [
+    const last = await sendAll(store, [
       [2, written('second')],
       [1, ranked(7)],
     ]);

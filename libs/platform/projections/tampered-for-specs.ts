@@ -3,8 +3,8 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import type { Db } from 'mongodb';
 import type { Parked } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
-import { tellAll, untilAt } from './mongo-for-specs.js';
-import { both, keyring, noteId, ranked, registry, tellNote, written } from './notes-for-specs.js';
+import { sendAll, untilAt } from './mongo-for-specs.js';
+import { both, keyring, noteId, ranked, registry, sendNote, written } from './notes-for-specs.js';
 
 export const STREAM = `note-${noteId(1)}`;
 
@@ -13,12 +13,12 @@ export const resumed = (to: number): AnyEvent => ({ type: 'StreamResumed', data:
 /** A log in which a note's second event, at `at`, is not what was written, until it is put right. */
 export async function tamperedNote() {
   const store = new InMemoryEventStore();
-  await tellAll(store, [
+  await sendAll(store, [
     [1, written('first', 1)],
     [2, written('second', 2)],
   ]);
-  const at = await tellNote(store, 1, ranked(10));
-  const last = await tellAll(store, [
+  const at = await sendNote(store, 1, ranked(10));
+  const last = await sendAll(store, [
     [1, ranked(100)],
     [2, ranked(1_000)],
   ]);

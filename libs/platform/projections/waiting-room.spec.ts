@@ -1,6 +1,6 @@
 import { BEFORE_FIRST, commitOf, toPosition } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import { noteId, tellNote, written } from './notes-for-specs.js';
+import { noteId, sendNote, written } from './notes-for-specs.js';
 import { positionsIn, waitingRoom } from './waiting-room.js';
 
 describe('A waiting room', () => {
@@ -78,7 +78,7 @@ describe('A waiting room', () => {
 describe('A position that somebody waits for', () => {
   it('is one of an event of ours, looked up once', async () => {
     const store = new InMemoryEventStore();
-    const position = await tellNote(store, 1, written('first'));
+    const position = await sendNote(store, 1, written('first'));
     let asked = 0;
     const eventAt = store.eventAt.bind(store);
     store.eventAt = (at) => {
@@ -99,7 +99,7 @@ describe('A position that somebody waits for', () => {
 
   it('is not refused when its event is no longer what was written ("To the byte" 21)', async () => {
     const store = new InMemoryEventStore();
-    const position = await tellNote(store, 1, written('first'));
+    const position = await sendNote(store, 1, written('first'));
     const metadata = { hash: 'f'.repeat(64) };
     const altered = toPosition(commitOf(position), metadata);
     store.tamper(`note-${noteId(1)}`, 0, (event) => ({ ...event, metadata, position: altered }));
@@ -109,7 +109,7 @@ describe('A position that somebody waits for', () => {
 
   it('is refused at once beyond the head, between two events, and when it names another', async () => {
     const store = new InMemoryEventStore();
-    const position = await tellNote(store, 1, written('first'));
+    const position = await sendNote(store, 1, written('first'));
     const { mustBeOurs } = positionsIn(store);
     const commit = commitOf(position);
     const refused = (code: string) => ({ code, problems: [] });

@@ -112,7 +112,7 @@ export const PAGING = {
   limit: {
     holds: () => IsLimit(),
     graph: () => Int,
-    says: 'How many at most, 1 to 200; 50 unless told',
+    says: 'How many at most, 1 to 200; 50 by default',
   } as Parameter<number>,
   after: { holds: () => IsCursor(), graph: text, says: 'The `next` of the page before' } as Parameter<string>,
 };

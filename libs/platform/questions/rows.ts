@@ -25,7 +25,7 @@ export const anyObject = Type.Unsafe<JsonObject>({ type: 'object', additionalPro
 export const listOf = <S extends TSchema>(schema: S) => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema));
 export const maybe = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
-const telling = {
+const version = {
   on: maybe(says(day, 'The business day on which it happened.')),
   occurredAt: maybe(says(instant, 'When it happened, where the instant is known.')),
   recordedAt: says(instant, 'When it was recorded.'),
@@ -52,7 +52,7 @@ export function entriesOf(
   as: Readonly<Record<string, TSchema | undefined>> = {},
 ) {
   const said = Object.fromEntries(
-    Object.entries<TSchema | undefined>({ ...saidIn(plain as TObject), ...telling, ...as }).filter(
+    Object.entries<TSchema | undefined>({ ...saidIn(plain as TObject), ...version, ...as }).filter(
       ([, schema]) => schema !== undefined,
     ),
   ) as TProperties;
@@ -61,7 +61,7 @@ export function entriesOf(
       row(title, {
         ...said,
         entryId: says(id, 'By which a correction names it.'),
-        earlier: says(listOf(row(`${title}Telling`, said)), 'What it said before, oldest first.'),
+        earlier: says(listOf(row(`${title}Version`, said)), 'What it said before, oldest first.'),
         annulled: maybe(says(annulment, 'Who annulled it, when and why; absent while it holds.')),
       }),
     ),

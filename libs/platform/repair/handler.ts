@@ -1,4 +1,4 @@
-import { type Ask, type Engine, id, NotFound, tell, type Told } from '#kernel';
+import { type Ask, type Engine, id, NotFound, send, type Receipt } from '#kernel';
 import { excludedOf } from './exclusion.js';
 import { repair, type Repair, type RepairCommand } from './repair.js';
 import { standing, troubleIn } from './trouble.js';
@@ -8,11 +8,11 @@ export const repairIdOf = (stream: string): string => id('repair', stream);
 
 /**
  * Tells what is to become of the stream that the command names, with what stands in the store now. Throws `NotFound` when there is no
- * such stream, and what `tell` throws.
+ * such stream, and what `send` throws.
  */
-export function tellRepair(engine: Engine, ask: Omit<Ask<RepairCommand>, 'target' | 'createdId'>): Promise<Told> {
+export function sendRepair(engine: Engine, ask: Omit<Ask<RepairCommand>, 'target' | 'createdId'>): Promise<Receipt> {
   const createdId = repairIdOf(ask.command.data.stream);
-  return tell(engine, repair, { ...ask, createdId }, (command, state) => withFacts(engine, command, state));
+  return send(engine, repair, { ...ask, createdId }, (command, state) => withFacts(engine, command, state));
 }
 
 async function withFacts(engine: Engine, command: RepairCommand, { gaps }: Repair): Promise<RepairCommand> {

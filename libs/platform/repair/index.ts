@@ -1,4 +1,4 @@
-export { repairIdOf, tellRepair } from './handler.js';
+export { repairIdOf, sendRepair } from './handler.js';
 export {
   type Alarm,
   type Disbelieved,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { believedOf, type Engine, HistoryCorrupt, repairStreamOf, UnknownEvent } from '#kernel';
-import { tellRepair } from './handler.js';
+import { sendRepair } from './handler.js';
 import type { ParkedStreams } from './parked-streams.js';
 import { standing } from './trouble.js';
 
@@ -58,7 +58,7 @@ async function isRecorded(engine: Engine, register: ParkedStreams, at: Disbeliev
   const data = { stream, revision, code };
   const correlationId = randomUUID();
   try {
-    await tellRepair(engine, {
+    await sendRepair(engine, {
       command: { type: 'ParkStream', data },
       by: { kind: 'SYSTEM', name: 'integrity' },
       commandId: randomUUID(), // the stream's state tells a repeat, whoever finds it

@@ -8,12 +8,12 @@ import {
   type RawEvent,
   type RecordedEvent,
   Registry,
-  tell,
-  type Told,
+  send,
+  type Receipt,
 } from '#kernel';
 import { person } from '#kernel/given-for-specs';
 import { ask, Counted, tally, tallyEngine, TallyOpened } from '#kernel/tally-for-specs';
-import { tellRepair } from './handler.js';
+import { sendRepair } from './handler.js';
 import type { RepairCommand } from './repair.js';
 
 export const [asker, approver] = [person('admin-1', 'admin', HOUSE), person('admin-2', 'admin', HOUSE)];
@@ -23,9 +23,9 @@ const registry = new Registry([TallyOpened, Counted, ...repairEvents]);
 export async function counted(times: number, label = 'x') {
   const { engine, clock } = tallyEngine({ registry });
   const count = async (name: string, n: number): Promise<string> => {
-    const { id: on } = await tell(engine, tally, ask({ type: 'Open', data: { label: name } }, name));
+    const { id: on } = await send(engine, tally, ask({ type: 'Open', data: { label: name } }, name));
     for (let k = 0; k < n; k += 1) {
-      await tell(engine, tally, ask({ type: 'Count', data: { n: 1 } }, `${name} ${k}`, { on }));
+      await send(engine, tally, ask({ type: 'Count', data: { n: 1 } }, `${name} ${k}`, { on }));
     }
     return `tally-${on}`;
   };
@@ -64,8 +64,8 @@ export async function counted(times: number, label = 'x') {
     heal: (): void => {
       for (const event of original) engine.store.tamper(stream, event.revision, (): RawEvent => event);
     },
-    told: (command: RepairCommand, by: Actor = asker): Promise<Told> =>
-      tellRepair(engine, {
+    receipt: (command: RepairCommand, by: Actor = asker): Promise<Receipt> =>
+      sendRepair(engine, {
         command,
         by,
         commandId: randomUUID(),

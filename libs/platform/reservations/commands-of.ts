@@ -6,7 +6,7 @@ import {
   PATIENCE,
   type RecordedEvent,
   type StreamEnd,
-  tellingOf,
+  withoutAbandoned,
   untilAnswered,
 } from '#kernel';
 import type { Looked } from './wish.js';
@@ -18,7 +18,7 @@ export interface CommandsOf {
   /** What is appended to, unless the stream is empty. */
   readonly end?: StreamEnd;
   /** The ids of the commands that it records, none before it is born, and of those that it never will. */
-  readonly told: readonly string[];
+  readonly input: readonly string[];
   readonly abandoned: readonly string[];
 }
 
@@ -28,8 +28,8 @@ export async function commandsOf(engine: Engine, stream: string): Promise<Comman
   const read = () => store.read(stream);
   const events = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
   const { history, end } = await believeToEnd(engine, stream, events);
-  const told = tellingOf(history).map(({ metadata }) => metadata.command.id);
-  return { stream, history, ...(end && { end }), told, abandoned: abandonedIn(history) };
+  const input = withoutAbandoned(history).map(({ metadata }) => metadata.command.id);
+  return { stream, history, ...(end && { end }), input, abandoned: abandonedIn(history) };
 }
 
 /**
@@ -41,7 +41,7 @@ export async function isOver(
   { stream, history }: Pick<CommandsOf, 'stream' | 'history'>,
   { subjectIn, isOver: needsItNoMore }: Pick<Looked, 'subjectIn' | 'isOver'>,
 ): Promise<boolean> {
-  const subject = subjectIn?.(tellingOf(history));
+  const subject = subjectIn?.(withoutAbandoned(history));
   if (subject !== undefined) {
     const keys = await keyring.keysFor([{ s: subject, c: 'identity' }]); // a destroyed one is never made anew
     if (keys.size === 0) return true;

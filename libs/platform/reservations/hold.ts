@@ -7,8 +7,8 @@ import {
   type Engine,
   load,
   Refusal,
-  tell,
-  type Told,
+  send,
+  type Receipt,
   Unavailable,
 } from '#kernel';
 import { commandsOf, isOver } from './commands-of.js';
@@ -25,13 +25,13 @@ export interface Hold {
 }
 
 /** How long others leave a value to a command that is not recorded, in milliseconds: nobody's safety rests on it. */
-export const UNTOLD_AFTER_MS = 10 * 60_000;
+export const UNRECORDED_AFTER_MS = 10 * 60_000;
 
 /** How often somebody looks at a value that changes under their eyes. */
 const LOOKS = 3;
 const BY = { kind: 'SYSTEM', name: 'reservations' } as const;
 
-/** Takes a value for a stream that owns it. Throws the wish's refusal when another has it, and what `tell` throws. */
+/** Takes a value for a stream that owns it. Throws the wish's refusal when another has it, and what `send` throws. */
 export async function take(
   engine: Engine,
   because: Because & Pick<Ask<AnyCommand>, 'commandId'>,
@@ -41,7 +41,7 @@ export async function take(
   const id = reservationIdOf(engine.keys, wish);
   const data = { owner, set: wish.set, commandId: because.commandId, lookupKey: engine.keys.lookup.id };
   const attempt = () =>
-    tellReservation(engine, because, { type: 'TakeReservation', data, taken: wish.taken }, { createdId: id });
+    sendReservation(engine, because, { type: 'TakeReservation', data, taken: wish.taken }, { createdId: id });
   try {
     return await attempt();
   } catch (error) {
@@ -54,13 +54,13 @@ export async function take(
 export async function giveBack(engine: Engine, because: Because, owner: string, hold: Hold): Promise<void> {
   const data = { owner, reasonCode: 'OWNER_REFUSED', lookupKey: engine.keys.lookup.id };
   try {
-    await tellReservation(engine, because, { type: 'ReleaseReservation', data, unlessRetaken: true }, { target: hold });
+    await sendReservation(engine, because, { type: 'ReleaseReservation', data, unlessRetaken: true }, { target: hold });
   } catch (error) {
     if (!(error instanceof Conflict || error instanceof Unavailable)) throw error; // who wants it frees it as forsaken
   }
 }
 
-/** Gives back a value that its owner has no more. Throws `Refusal('not-the-owner')`, `NotFound`, and what `tell` throws. */
+/** Gives back a value that its owner has no more. Throws `Refusal('not-the-owner')`, `NotFound`, and what `send` throws. */
 export async function release(
   engine: Engine,
   because: Because,
@@ -69,7 +69,7 @@ export async function release(
   reasonCode: string,
 ): Promise<void> {
   const id = reservationIdOf(engine.keys, wish);
-  await tellReservation(
+  await sendReservation(
     engine,
     because,
     { type: 'ReleaseReservation', data: { owner, reasonCode, lookupKey: engine.keys.lookup.id } },
@@ -79,7 +79,7 @@ export async function release(
 
 /**
  * Frees a value when none of the commands that took it was recorded in time, or its owner needs it no more; whether it is free
- * now. A command that was not recorded is abandoned first: then it never will be. Throws what `tell` throws.
+ * now. A command that was not recorded is abandoned first: then it never will be. Throws what `send` throws.
  */
 export async function freeIfForsaken(engine: Engine, because: Because, wish: Looked): Promise<boolean> {
   const id = reservationIdOf(engine.keys, wish);
@@ -93,7 +93,7 @@ export async function freeIfForsaken(engine: Engine, because: Because, wish: Loo
     const target = { id, revision: last.revision };
     const data = { owner: state.owner, reasonCode: why, lookupKey: engine.keys.lookup.id };
     try {
-      await tellReservation(engine, because, { type: 'ReleaseReservation', data }, { target });
+      await sendReservation(engine, because, { type: 'ReleaseReservation', data }, { target });
       return true;
     } catch (error) {
       if (!(error instanceof Conflict)) throw error; // its owner takes it again, or another has freed it
@@ -117,28 +117,28 @@ type Why = 'OWNER_NEVER_BORN' | 'COMMAND_NEVER_RECORDED' | 'OWNER_IS_OVER' | 'NO
 
 async function whyForsaken(engine: Engine, because: Because, { owner, attempts }: Taking, wish: Looked): Promise<Why> {
   const commands = await commandsOf(engine, owner);
-  const { told, abandoned } = commands;
+  const { input, abandoned } = commands;
   const now = engine.now().getTime();
-  const untold = attempts.filter(({ commandId }) => !told.includes(commandId));
-  const pending = untold.filter(({ commandId }) => !abandoned.includes(commandId));
-  if (pending.some(({ at }) => now - Date.parse(at) < UNTOLD_AFTER_MS)) return 'NOT_FORSAKEN';
-  const isTold = untold.length < attempts.length;
-  if (isTold && !(await isOver(engine, commands, wish))) return 'NOT_FORSAKEN';
+  const unrecorded = attempts.filter(({ commandId }) => !input.includes(commandId));
+  const pending = unrecorded.filter(({ commandId }) => !abandoned.includes(commandId));
+  if (pending.some(({ at }) => now - Date.parse(at) < UNRECORDED_AFTER_MS)) return 'NOT_FORSAKEN';
+  const isRecorded = unrecorded.length < attempts.length;
+  if (isRecorded && !(await isOver(engine, commands, wish))) return 'NOT_FORSAKEN';
   const commandIds = [...new Set(pending.map(({ commandId }) => commandId))];
   const isSafe = commandIds.length === 0 || (await abandon(engine, commands, commandIds, { ...because, by: BY }));
   if (!isSafe) return 'CHANGED'; // it may be what took the value that was recorded
-  if (isTold) return 'OWNER_IS_OVER';
-  return told.length === 0 ? 'OWNER_NEVER_BORN' : 'COMMAND_NEVER_RECORDED';
+  if (isRecorded) return 'OWNER_IS_OVER';
+  return input.length === 0 ? 'OWNER_NEVER_BORN' : 'COMMAND_NEVER_RECORDED';
 }
 
 /** A repeat is recognised by the reservation's state, not by its command: what was given back must be taken anew. */
-const tellReservation = (
+const sendReservation = (
   engine: Engine,
   { correlationId, causationId }: Because,
   command: ReservationCommand,
   whom: Pick<Ask<ReservationCommand>, 'target' | 'createdId'>,
-): Promise<Told> =>
-  tell(engine, reservation, {
+): Promise<Receipt> =>
+  send(engine, reservation, {
     ...whom,
     command,
     by: BY,

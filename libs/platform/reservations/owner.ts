@@ -12,7 +12,7 @@ export async function ownerOf(engine: Engine, wish: Looked): Promise<string | un
   const { state } = await load(engine, reservation, `reservation-${reservationIdOf(engine.keys, wish)}`);
   if (state.status === 'free') return undefined;
   const commands = await commandsOf(engine, state.owner);
-  if (!state.attempts.some(({ commandId }) => commands.told.includes(commandId))) return undefined;
+  if (!state.attempts.some(({ commandId }) => commands.input.includes(commandId))) return undefined;
   return (await isOver(engine, commands, wish)) ? undefined : state.owner;
 }
 

@@ -7,8 +7,8 @@ import {
   Refusal,
   Registry,
   sentences,
-  tell,
-  type Told,
+  send,
+  type Receipt,
   Unavailable,
   verifyStream,
 } from '#kernel';
@@ -16,7 +16,7 @@ import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { Dead } from '#kernel/mortal-process-for-specs';
 import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened, SPEC_KEYS } from '#kernel/tally-for-specs';
-import { tellReserving } from './tell-reserving.js';
+import { sendReserving } from './send-reserving.js';
 import { reservationIdOf, type Wish } from './wish.js';
 
 sentences({
@@ -40,7 +40,7 @@ export function world() {
 }
 
 /** What came of one attempt: its answer, the code of a refusal, or that nobody knows. */
-export async function outcomeOf(attempt: Promise<Told>): Promise<string> {
+export async function outcomeOf(attempt: Promise<Receipt>): Promise<string> {
   try {
     return `owner ${(await attempt).id}`;
   } catch (error) {
@@ -67,15 +67,15 @@ export const open = (
   key: string,
   labels: readonly string[],
   mayOpen: () => boolean | Promise<boolean> = () => true,
-): Promise<Told> =>
-  tellReserving(engine, tally, opening(key, labels.join(' ')), labels.map(label), async (command) => {
+): Promise<Receipt> =>
+  sendReserving(engine, tally, opening(key, labels.join(' ')), labels.map(label), async (command) => {
     if (!(await mayOpen())) throw new Refusal('not-today');
     return command;
   });
 
 /** A tally without a label. */
 export const unlabelled = async (engine: Engine, key: string): Promise<string> =>
-  (await tell(engine, tally, opening(key, ''))).id;
+  (await send(engine, tally, opening(key, ''))).id;
 
 /** Whether a tally has counted 1000: then it needs its numbers no more. */
 export const isFull =
@@ -91,8 +91,8 @@ export const count = (
   n: number,
   mayCount: () => boolean | Promise<boolean> = () => true,
   isOver?: Wish['isOver'],
-): Promise<Told> =>
-  tellReserving(
+): Promise<Receipt> =>
+  sendReserving(
     engine,
     tally,
     ask({ type: 'Count', data: { n } }, key, { on }),

@@ -5,7 +5,7 @@ import type { TakenBy } from './reservation.decider.js';
 /** A value that its owner wants for itself. */
 export interface Wish extends Omit<Reserved, 'set'> {
   readonly set: string;
-  /** What whoever comes second is told. */
+  /** How whoever comes second is refused. */
   readonly taken: TakenBy;
   /**
    * Whether the stream that has the value needs it no more, so that another may take it over; asked when the value is wanted. A

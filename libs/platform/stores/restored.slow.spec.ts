@@ -8,12 +8,12 @@ import type { Db, MongoClient } from 'mongodb';
 import { eventStoreDb } from '../event-store/index.js';
 import { beginning } from '../gateway/cursor.js';
 import { openMongo } from '../mongodb/index.js';
-import { countAll, mirror, policyEngine, reflected, tellers } from '../policies/mirror-for-specs.js';
-import { mongoPolicyCheckpoints, runPolicy, tellBy } from '../policies/index.js';
+import { countAll, mirror, policyEngine, reflected, senders } from '../policies/mirror-for-specs.js';
+import { mongoPolicyCheckpoints, runPolicy, sendBy } from '../policies/index.js';
 import { checkpointOf } from '../projections/checkpoint.js';
 import { compareWithFoldFromZero } from '../projections/compare.js';
 import { runProjections } from '../projections/index.js';
-import { stored, tellAll, until } from '../projections/mongo-for-specs.js';
+import { stored, sendAll, until } from '../projections/mongo-for-specs.js';
 import { both, keyring, LOG, notes, ranked, registry, totals, written } from '../projections/notes-for-specs.js';
 import { type EmbeddedStores, startEmbeddedStores } from './index.js';
 
@@ -75,20 +75,20 @@ describe('A store that was restored from an older copy', () => {
 
   /** Reacts to everything; answers how often something was told. */
   async function react(engine: Engine): Promise<number> {
-    let told = 0;
+    let input = 0;
     const policy = runPolicy(
       { ...mirror, from: 'LOG_START' },
       {
         ...{ engine, store, checkpoints: mongoPolicyCheckpoints(db), pace: { reachEvents: 4, batch: 1 } },
         dispatch: (command) => {
-          told += 1;
-          return tellBy(engine, tellers)(command);
+          input += 1;
+          return sendBy(engine, senders)(command);
         },
       },
     );
     await until(async () => policy.status().position === (await store.head()));
     await policy.stop();
-    return told;
+    return input;
   }
 
   it.each([
@@ -98,7 +98,7 @@ describe('A store that was restored from an older copy', () => {
     const [original, copy] = [`original ${grown}`, `copy ${grown}`];
     db = client.db(`restored_${grown}`);
     let engine = await up(original);
-    await tellAll(store, some(0, 10));
+    await sendAll(store, some(0, 10));
     const kept = await countAll(engine, `kept ${label}`, [1, 2, 3]);
     await react(engine);
     await project(...both);
@@ -107,19 +107,19 @@ describe('A store that was restored from an older copy', () => {
 
     engine = await up(original);
     const end = (await store.head()) ?? '';
-    await tellAll(store, some(10, 20));
+    await sendAll(store, some(10, 20));
     const lost = await countAll(engine, `lost ${label}`, [1, 2]);
     await react(engine);
     await project(...both);
     const cursors = await positionsAfter(end);
-    const cursor = await tellAll(store, some(20, 21));
+    const cursor = await sendAll(store, some(20, 21));
     await project(notes); // whoever is not of this build keeps a place of its own
     const places = await Promise.all(both.map(async (one) => (await checkpointOf(db, one))?.reached ?? ''));
     expect(new Set(places).size).toBe(2);
     await down();
 
     engine = await up(copy);
-    await tellAll(store, some(10, 10 + grown)); // other events at the revisions of those that are lost
+    await sendAll(store, some(10, 10 + grown)); // other events at the revisions of those that are lost
     if (grown > 0) await countAll(engine, `lost ${label}`, Array<number>(grown).fill(3));
     expect(((await store.head()) ?? '') > cursor).toBe(grown > 0);
     for (const after of [...cursors, cursor]) {
@@ -127,8 +127,8 @@ describe('A store that was restored from an older copy', () => {
     }
     const others = await Promise.all(cursors.map((after) => store.eventAt(after)));
     expect(others.some((event) => event !== undefined)).toBe(grown > 0);
-    const told = await react(engine);
-    expect(told).toBeLessThan(4 + (grown > 0 ? grown + 1 : 0)); // from the last place that still holds on
+    const input = await react(engine);
+    expect(input).toBeLessThan(4 + (grown > 0 ? grown + 1 : 0)); // from the last place that still holds on
     expect(await reflected(engine, kept)).toEqual([2, 4, 6]);
     expect(await reflected(engine, lost)).toEqual(Array<number>(grown).fill(6));
     const states = await project(...both);

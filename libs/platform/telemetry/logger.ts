@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** The process's logger: JSON lines on stdout unless told, from `LOG_LEVEL` (info when absent) up. */
+/** The process's logger: JSON lines on stdout by default, from `LOG_LEVEL` (info when absent) up. */
 export const createLogger = (level = process.env.LOG_LEVEL ?? 'info', destination?: DestinationStream): Logger =>
   pino({ level, base: null }, destination ?? pino.destination(1));
 

@@ -16,7 +16,7 @@ export interface Participant extends Somebody {
 }
 
 /** One command of many of a kind. */
-export interface Telling<T> {
+export interface Version<T> {
   readonly by: (item: T) => Person;
   readonly path: (item: T) => string;
   readonly body: (item: T) => object;
@@ -27,11 +27,11 @@ export async function happenToAll<T>(
   { api, narrator }: Stage,
   [day, clock, what]: readonly [day: string, clock: string, what: string],
   items: readonly T[],
-  { by, path, body }: Telling<T>,
+  { by, path, body }: Version<T>,
 ): Promise<readonly Answer[]> {
   narrator.happens(`${day} ${clock}`, `${what}: ${items.length}`);
   const answers = await inParallel(items, WIDTH, (item) =>
-    api.tell(by(item), path(item), { context: then(clock, day), ...body(item) }),
+    api.command(by(item), path(item), { context: then(clock, day), ...body(item) }),
   );
   const outcomes = new Set(answers.map((answer) => (answer.status < 300 ? 'recorded' : answer.text('code'))));
   narrator.expect(`${what}: all recorded`, [...outcomes], items.length === 0 ? [] : ['recorded']);

@@ -6,19 +6,19 @@ import type { Assessed } from './assessment.js';
 export async function correctProgress(stage: Stage, { caseId }: Assessed, goalId: string): Promise<void> {
   const { api, cast, narrator } = stage;
   const plan = `/plans/${id('plan', caseId)}`;
-  const told = { goalId, progress: 'UNDER_WAY', recordedOn: '2025-03-12', note: 'Names two triggers.' };
+  const input = { goalId, progress: 'UNDER_WAY', recordedOn: '2025-03-12', note: 'Names two triggers.' };
   await happens(
     stage,
     cast.rehabilitation,
     ['2025-03-12 09:00', 'how far a goal is, is recorded'],
     `${plan}/record-progress`,
-    { ...told, context: then('09:00', '2025-03-12') },
+    { ...input, context: then('09:00', '2025-03-12') },
   );
   const recorded = await api.ask(cast.rehabilitation, plan);
   const correction = {
     of: recorded.text('progress.0.entryId'),
     reasonCode: 'WRITTEN_WRONGLY',
-    progress: { ...told, progress: 'PARTIALLY_ACHIEVED', recordedOn: '2025-03-11', note: 'Names four triggers.' },
+    progress: { ...input, progress: 'PARTIALLY_ACHIEVED', recordedOn: '2025-03-11', note: 'Names four triggers.' },
   };
   await isRefused(
     stage,

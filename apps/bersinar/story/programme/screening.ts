@@ -33,11 +33,11 @@ export async function screen(stage: Stage, consented: readonly Consented[]): Pro
     };
     const key = { 'Idempotency-Key': `screening-day-${first}` };
     narrator.happens(`${day} 09:00`, `a screening day: ${rows.length}`);
-    const answer = await api.tell(cast.rehabilitation, '/screenings/batch', body, key);
+    const answer = await api.command(cast.rehabilitation, '/screenings/batch', body, key);
     const statuses = answer.at('rows.*.status') as readonly number[];
     narrator.expect('every interview of the day is recorded', [...new Set(statuses)], [201]);
     if (first === 0) {
-      const again = await api.tell(cast.rehabilitation, '/screenings/batch', body, key);
+      const again = await api.command(cast.rehabilitation, '/screenings/batch', body, key);
       narrator.expect('the day again doubles nobody', again.at('rows.*.id'), answer.at('rows.*.id'));
     }
     const ids = answer.at('rows.*.id') as readonly string[];

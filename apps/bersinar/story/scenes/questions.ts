@@ -116,7 +116,7 @@ export const outsiders: Scene = async (stage) => {
   const seen = await api.ask(cast.neighbour, '/agreements');
   narrator.expect('the neighbouring Rutan sees none of it', seen.at('items'), []);
   narrator.expect('not even by its id', outcome(await api.ask(cast.neighbour, path)), [404, 'not-found']);
-  const foreign = await api.tell(cast.neighbour, `${path}/discuss`, { heldOn: '2024-12-13' });
+  const foreign = await api.command(cast.neighbour, `${path}/discuss`, { heldOn: '2024-12-13' });
   narrator.expect('and cannot act on it', outcome(foreign), [403, 'outside-your-unit']);
   const registrar = await api.ask(cast.registrar, '/agreements');
   narrator.expect('registration has no business with agreements', outcome(registrar), [403, 'role-not-allowed']);
@@ -125,6 +125,6 @@ export const outsiders: Scene = async (stage) => {
   const nobody = await fetch(`${api.url}/agreements`);
   narrator.expect('nobody asks without a token', nobody.status, 401);
   const suspension = { suspendedOn: '2024-12-16', reasonCode: 'MUTUAL_CONSENT' };
-  const stale = await api.tell(cast.karutan, `${path}/suspend`, suspension, { 'If-Match': '"0"' });
+  const stale = await api.command(cast.karutan, `${path}/suspend`, suspension, { 'If-Match': '"0"' });
   narrator.expect('who has read an old revision changes nothing', outcome(stale), [412, 'revision-mismatch']);
 };

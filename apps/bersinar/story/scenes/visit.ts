@@ -30,7 +30,7 @@ export const visit: Scene = async (stage) => {
     team: [],
   });
   narrator.happens('08:30', "BNNK Purbalingga's team arrives as follow-up of Rutan Bersinar");
-  const started = await api.tell(
+  const started = await api.command(
     cast.kasubsi,
     '/visits',
     { ...arrival, context: then('08:30') },
@@ -41,7 +41,7 @@ export const visit: Scene = async (stage) => {
   narrator.expect('the arrival is recorded', started.status, 201);
   narrator.expect('it says where it is', started.headers.get('location'), `/visits/${visitId}`);
   narrator.expect('it says its revision', started.headers.get('etag'), '"0"');
-  const again = await api.tell(
+  const again = await api.command(
     cast.kasubsi,
     '/visits',
     { ...arrival, context: then('08:30') },

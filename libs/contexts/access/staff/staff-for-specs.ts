@@ -23,7 +23,7 @@ export async function accessForSpecs() {
     edge.as(role, unit, subject);
   const head = await as('karutan', RUTAN);
   let registered = 0;
-  /** Registers somebody, by the head of the Rutan unless told; gives their staff id. */
+  /** Registers somebody, by the head of the Rutan by default; gives their staff id. */
   const register = async (change: Partial<typeof NURSE> = {}, by: Asks = head): Promise<string> => {
     registered += 1;
     const { body } = await by('/staff', { ...NURSE, ...change }, `register-${registered}`);

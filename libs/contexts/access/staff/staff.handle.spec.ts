@@ -45,13 +45,13 @@ function world() {
       const ask = { ...asked, command: registering, unitId: RUTAN, commandId: randomUUID() };
       return (await handleStaff(engine, ask)).id;
     },
-    tellLogin: (target: NonNullable<Ask<never>['target']>, of = engine) => {
+    sendLogin: (target: NonNullable<Ask<never>['target']>, of = engine) => {
       const command = { type: 'LinkStaffLogin', data: LOGIN };
       return handleStaff(of, { ...asked, command, target, commandId: randomUUID() });
     },
     thank: (staffId: string, by: StaffActor = head) =>
       log
-        .teller(thanks)(by, { type: 'Thank', data: { staffId } })
+        .sender(thanks)(by, { type: 'Thank', data: { staffId } })
         .then(() => 'thanked'),
   };
 }
@@ -73,19 +73,19 @@ describe('somebody of the staff', () => {
 
 describe('a login', () => {
   it('is linked to the record as it was read: If-Match pins that', async () => {
-    const { register, tellLogin } = world();
+    const { register, sendLogin } = world();
     const staffId = await register();
-    await expect(tellLogin({ id: staffId, revision: 1 })).rejects.toMatchObject({
+    await expect(sendLogin({ id: staffId, revision: 1 })).rejects.toMatchObject({
       code: 'revision-mismatch',
       revision: 0,
     });
-    expect(await tellLogin({ id: staffId, revision: 0 })).toMatchObject({ id: staffId, revision: 0, replayed: false });
+    expect(await sendLogin({ id: staffId, revision: 0 })).toMatchObject({ id: staffId, revision: 0, replayed: false });
   });
 
   it('lives in a stream that tells nothing of it, told by whoever linked it', async () => {
-    const { log, register, tellLogin } = world();
+    const { log, register, sendLogin } = world();
     const staffId = await register();
-    await tellLogin({ id: staffId });
+    await sendLogin({ id: staffId });
     const login = loginOf(log.engine.keys, LOGIN);
     expect(await log.engine.store.read(`stafflogin-${login}`)).toMatchObject([
       { type: 'StaffLoginLinked', data: { staffId }, metadata: { unitId: 'BERSINAR', about: [], actor: head } },
@@ -93,19 +93,19 @@ describe('a login', () => {
   });
 
   it('says that the outcome is unknown when it cannot be read back at once, and a repeat says it', async () => {
-    const { register, staff, unreadable, tellLogin } = world();
+    const { register, staff, unreadable, sendLogin } = world();
     const staffId = await register();
     const down = unreadable(new Unavailable('event-store-unavailable'));
-    await expect(tellLogin({ id: staffId }, down)).rejects.toMatchObject({
+    await expect(sendLogin({ id: staffId }, down)).rejects.toMatchObject({
       code: 'outcome-unknown',
       status: 503,
     });
-    await tellLogin({ id: staffId });
+    await sendLogin({ id: staffId });
     expect((await staff.idsOf(staffId)).size).toBe(2);
   });
 
   it('is known to nobody when the register fails otherwise', async () => {
-    const { register, unreadable, tellLogin } = world();
-    await expect(tellLogin({ id: await register() }, unreadable(new TypeError('ours')))).rejects.toThrow(TypeError);
+    const { register, unreadable, sendLogin } = world();
+    await expect(sendLogin({ id: await register() }, unreadable(new TypeError('ours')))).rejects.toThrow(TypeError);
   });
 });

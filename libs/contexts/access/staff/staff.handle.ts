@@ -9,8 +9,8 @@ import {
   load,
   mustReach,
   NotFound,
-  tell,
-  type Told,
+  send,
+  type Receipt,
   Unavailable,
   unitOfActor,
 } from '#kernel';
@@ -21,7 +21,7 @@ import './staff.refusals.js';
 
 type StaffCommand = RegisterStaff | StaffLoginCommand;
 
-export async function handleStaff(engine: Engine, ask: Ask<AnyCommand>): Promise<Told> {
+export async function handleStaff(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
   const { command } = ask as Ask<StaffCommand>;
   if (command.type !== 'RegisterStaff') return handleLogin(engine, ask, command);
   const { unitId = unitOfActor(ask.by) } = ask;
@@ -36,7 +36,7 @@ async function handleLogin(
   engine: Engine,
   { target, ...ask }: Ask<AnyCommand>,
   { type, data }: StaffLoginCommand,
-): Promise<Told> {
+): Promise<Receipt> {
   const { id: staffId, revision: pinned } = target ?? { id: '' };
   const { history, state } = await load(engine, staff, `staff-${staffId}`);
   const revision = history.at(-1)?.revision;
@@ -50,9 +50,9 @@ async function handleLogin(
   if (type === 'LinkStaffLogin') await note(engine, ask, { login, staffId, units });
   const ofRecord = () => Promise.resolve({ staffId });
   const facts = { LinkStaffLogin: ofRecord, UnlinkStaffLogin: ofRecord };
-  const told = await handle(engine, staffLogin(units), { ...ask, createdId: login }, facts);
+  const receipt = await handle(engine, staffLogin(units), { ...ask, createdId: login }, facts);
   await known(engine, `stafflogin-${login}`);
-  return { ...told, id: staffId, revision };
+  return { ...receipt, id: staffId, revision };
 }
 
 interface Linking {
@@ -68,7 +68,7 @@ async function note(engine: Engine, ask: Ask<AnyCommand>, { login, staffId, unit
   for (const one of [staffId, ownStaffIdOf(login)]) {
     const command = { type: 'NoteStaffLogin', data: { login } } as const;
     const commandId = id('command', ask.commandId, 'note', one);
-    await tell(engine, loginsOf(units), { ...ask, command, commandId, createdId: one });
+    await send(engine, loginsOf(units), { ...ask, command, commandId, createdId: one });
     await known(engine, loginsStreamOf(one));
   }
 }

@@ -7,7 +7,7 @@ import type { CoverageEvent } from '#contracts/cooperation/coverage';
 import { agreement } from './agreement.decider.js';
 import type { OtherAgreement } from './agreement.parent.js';
 import type { AgreementCommand } from './agreement.state.js';
-import type { ToldParty } from './agreement.told.js';
+import type { PartyInput } from './agreement.input.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const BNNK = 'BNNK-PURBALINGGA';
@@ -138,7 +138,7 @@ export const untilApproved = [...untilDiscussed, approved];
 export const untilHalfSigned = [...untilApproved, signedBy(rutanParty)];
 export const untilSigned = [...untilHalfSigned, signedBy(bnnkParty), moUSigned];
 
-/** Another agreement as rules see it: a signed Nota Kesepahaman unless told otherwise. */
+/** Another agreement as rules see it: a signed Nota Kesepahaman by default otherwise. */
 export const otherAgreement = (
   change: Partial<AgreementEventData<'MoUSigned'>> = {},
   { kind = 'NOTA_KESEPAHAMAN', events = [] }: { kind?: AgreementKind; events?: readonly CoverageEvent[] } = {},
@@ -150,18 +150,18 @@ export const otherAgreement = (
 });
 
 /** A command as specs tell it: what was read for it is nothing, and its parties are recorded as above, unless it says so. */
-export type Told<C extends AgreementCommand = AgreementCommand> = C extends { readonly facts: infer Facts }
+export type Input<C extends AgreementCommand = AgreementCommand> = C extends { readonly facts: infer Facts }
   ? Omit<C, 'facts'> & { readonly facts?: Partial<Facts> }
   : C;
 
-export const prepared = (told: Told): AgreementCommand => {
-  const parties = (told.data as { readonly parties?: readonly ToldParty[] }).parties;
+export const prepared = (input: Input): AgreementCommand => {
+  const parties = (input.data as { readonly parties?: readonly PartyInput[] }).parties;
   const recorded = parties?.map((party) => (party.partyId === foundationParty.partyId ? foundationParty : party));
-  const read = { cases: [], ...(recorded && { parties: recorded }), ...('facts' in told && told.facts) };
-  return { ...told, facts: read } as unknown as AgreementCommand;
+  const read = { cases: [], ...(recorded && { parties: recorded }), ...('facts' in input && input.facts) };
+  return { ...input, facts: read } as unknown as AgreementCommand;
 };
 
 export const given = (...events: readonly Given<AgreementEvent>[]) => {
   const { state, when } = specify(agreement.decider)(...events);
-  return { state, when: (told: Told, asker?: Partial<Asker>) => when(prepared(told), asker) };
+  return { state, when: (input: Input, asker?: Partial<Asker>) => when(prepared(input), asker) };
 };

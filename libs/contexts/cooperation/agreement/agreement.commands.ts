@@ -24,7 +24,7 @@ import {
   IsUnitCode,
   IsWhole,
 } from '#platform/http';
-import type { ToldParty } from './agreement.told.js';
+import type { PartyInput } from './agreement.input.js';
 
 const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
 const signatories = ['karutan', 'kepala-bnnk'] as const;
@@ -49,7 +49,7 @@ export class PartyToAgreement {
   @IsText(500, 'Where it is') readonly address!: string;
   @IsOneOfClass(() => PartySignatory, { says: 'Who signs for it' })
   @ValidateBy({ name: 'signatory', validator: { validate: isSignatory, defaultMessage: () => SIGNATORY } })
-  readonly signatory!: ToldParty['signatory'];
+  readonly signatory!: PartyInput['signatory'];
 }
 
 const PARTIES = [
@@ -87,7 +87,7 @@ export class AgreementClause {
 
 @Creates('Propose an agreement', drafters)
 export class ProposeAgreement extends Command {
-  @IsUnitCode({ optional: true, says: 'The unit that owns the record; your own unless told' }) readonly unitId?: string;
+  @IsUnitCode({ optional: true, says: 'The unit that owns the record; your own by default' }) readonly unitId?: string;
   @IsCode(AGREEMENT_KINDS, 'A Nota Kesepahaman, or a PKS that rests on one')
   readonly kind!: (typeof AGREEMENT_KINDS)[number];
   @IsText(300, 'What it is about') readonly title!: string;

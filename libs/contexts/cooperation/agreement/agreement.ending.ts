@@ -113,17 +113,17 @@ export const ending = {
 
 /** Each case with the person it is of, and the streams that say so. */
 function casesNamed(
-  told: CommandOf<'TerminateAgreement'>['data']['casesInProgress'],
+  input: CommandOf<'TerminateAgreement'>['data']['casesInProgress'],
   read: readonly CaseFact[],
 ): Pick<AgreementEventData<'AgreementTerminated'>, 'casesInProgress' | 'basis'> {
   const known = new Map(read.map((one) => [one.caseId, one]));
-  const unknown = told.flatMap(({ caseId }, index) =>
+  const unknown = input.flatMap(({ caseId }, index) =>
     known.has(caseId) ? [] : [`casesInProgress[${index}].caseId is no rehabilitation case`],
   );
   if (unknown.length > 0) {
     refuse('unknown-case', {}, unknown);
   }
-  const casesInProgress = told.flatMap(({ caseId, handling }) => {
+  const casesInProgress = input.flatMap(({ caseId, handling }) => {
     const subject = known.get(caseId)?.subject;
     return subject === undefined ? [] : [{ subject, caseId, handling }];
   });

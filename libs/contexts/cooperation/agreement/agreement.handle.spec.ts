@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { approval, BNNK, digestOf, draft, drafter, karutan, kepala, pksDraft } from './agreement-for-specs.js';
-import { cooperation } from './agreement-told-for-specs.js';
+import { cooperation } from './agreement-played-for-specs.js';
 
 describe('handleAgreement', () => {
   it('signs a Nota Kesepahaman with the last signature, in the same batch', async () => {
@@ -10,13 +10,13 @@ describe('handleAgreement', () => {
   });
 
   it('is open to the other party, and to nobody else', async () => {
-    const { signed, told } = cooperation();
+    const { signed, input } = cooperation();
     const agreementId = await signed(draft);
     const evaluate = { type: 'EvaluateAgreement', data: { evaluatedOn: '2024-12-16', outcome: 'CONTINUE' } } as const;
-    await expect(told(evaluate, { ...kepala, unitId: 'BNNK-CILACAP' }, agreementId)).rejects.toMatchObject({
+    await expect(input(evaluate, { ...kepala, unitId: 'BNNK-CILACAP' }, agreementId)).rejects.toMatchObject({
       code: 'outside-your-unit',
     });
-    expect(await told(evaluate, { ...kepala, unitId: BNNK }, agreementId)).toMatchObject({ revision: 6 });
+    expect(await input(evaluate, { ...kepala, unitId: BNNK }, agreementId)).toMatchObject({ revision: 6 });
   });
 
   it('rests a PKS on its parent as the store knows it, and cites its head (R-5.6, D12)', async () => {
@@ -36,36 +36,36 @@ describe('handleAgreement', () => {
   });
 
   it('finds no parent where there is none, nor one that was never signed (R-5.6)', async () => {
-    const { told } = cooperation();
+    const { input } = cooperation();
     const propose = (parentAgreementId: string) =>
-      told({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter);
-    const { id: unsigned } = await told({ type: 'ProposeAgreement', data: draft }, drafter);
+      input({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter);
+    const { id: unsigned } = await input({ type: 'ProposeAgreement', data: draft }, drafter);
     await expect(propose(randomUUID())).rejects.toMatchObject({ code: 'parent-not-found', rule: 'R-5.6' });
     await expect(propose(unsigned)).rejects.toMatchObject({ code: 'parent-not-in-force' });
-    await told({ type: 'CancelAgreement', data: { reasonCode: 'REPLACED' } }, karutan, unsigned);
+    await input({ type: 'CancelAgreement', data: { reasonCode: 'REPLACED' } }, karutan, unsigned);
     await expect(propose(unsigned)).rejects.toMatchObject({ code: 'parent-not-in-force' });
   });
 
   it('does not believe a parent whose history was altered (D6)', async () => {
-    const { store, signed, told } = cooperation();
+    const { store, signed, input } = cooperation();
     const parentAgreementId = await signed(draft);
     store.tamper(`agreement-${parentAgreementId}`, 5, (event) => ({
       ...event,
       data: { ...(event.data as object), endsOn: '2029-12-15' },
     }));
     await expect(
-      told({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter),
+      input({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter),
     ).rejects.toMatchObject({ reason: 'it is not what was written' });
   });
 
   it('renews by an agreement that was signed, never by itself (R-5.7)', async () => {
-    const { signed, told, events } = cooperation();
+    const { signed, input, events } = cooperation();
     const agreementId = await signed(draft);
     const successorId = await signed(draft);
     const renew = (by: string) =>
-      told({ type: 'RenewAgreement', data: { successorId: by, renewedOn: '2024-12-16' } }, karutan, agreementId);
+      input({ type: 'RenewAgreement', data: { successorId: by, renewedOn: '2024-12-16' } }, karutan, agreementId);
     const evaluation = { evaluatedOn: '2024-12-16', outcome: 'CONTINUE' } as const;
-    await told({ type: 'EvaluateAgreement', data: evaluation }, karutan, agreementId);
+    await input({ type: 'EvaluateAgreement', data: evaluation }, karutan, agreementId);
     await expect(renew(agreementId)).rejects.toMatchObject({ code: 'successor-is-itself' });
     await expect(renew(randomUUID())).rejects.toMatchObject({ code: 'successor-not-found' });
     await renew(successorId);

@@ -13,7 +13,7 @@ import {
   load,
   type Projected,
   type RecordedEvent,
-  type Told,
+  type Receipt,
 } from '#kernel';
 import type { Party } from '#contracts/cooperation/agreement.events';
 import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/coverage';
@@ -21,9 +21,9 @@ import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
 import { agreement } from './agreement.decider.js';
 import type { OtherAgreement, ParentFacts } from './agreement.parent.js';
 import type { AgreementCommand, AgreementState, CaseFact } from './agreement.state.js';
-import type { ToldParty } from './agreement.told.js';
+import type { PartyInput } from './agreement.input.js';
 
-export const handleAgreement = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+export const handleAgreement = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
   handle(engine, agreement, ask, readersOf(engine));
 
 const CASES_AT_ONCE = 8;
@@ -78,7 +78,7 @@ async function caseWith(engine: Engine, caseId: string): Promise<CaseFact | unde
 }
 
 /** The parties with who signs for each: whoever signed for it before, else somebody new; a client never says which person it is. */
-function recorded(parties: readonly ToldParty[], state: AgreementState): Party[] {
+function recorded(parties: readonly PartyInput[], state: AgreementState): Party[] {
   const known = 'clauses' in state ? state.parties : [];
   return parties.map(({ signatory, ...party }) => {
     if ('staffId' in signatory) return { ...party, signatory };

@@ -6,8 +6,8 @@ const named = { ...foundationParty, signatory: { ...foundationParty.signatory, s
 describe.each([
   ['no subject', foundation],
   ['a subject', named],
-])('an outside signatory, told with %s', (_, told) => {
-  const parties = [rutanParty, told];
+])('an outside signatory, told with %s', (_, input) => {
+  const parties = [rutanParty, input];
   const recorded = [rutanParty, foundationParty];
   const facts = { parties: recorded };
 

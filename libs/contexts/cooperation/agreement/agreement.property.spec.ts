@@ -19,12 +19,12 @@ import {
   prepared,
   rutanParty,
   successorId,
-  type Told,
+  type Input,
 } from './agreement-for-specs.js';
 import { agreement } from './agreement.decider.js';
 import type { CommandOf } from './agreement.state.js';
 
-type Step = readonly [Told, StaffActor];
+type Step = readonly [Input, StaffActor];
 
 const today = '2025-06-01';
 const at = '2025-06-01T02:00:00.000Z';
@@ -55,13 +55,13 @@ const proposalOfAddendum: fc.Arbitrary<Step> = day.map((effectiveOn) => [
   drafter,
 ]);
 
-const command: fc.Arbitrary<Told> = fc.oneof(
+const command: fc.Arbitrary<Input> = fc.oneof(
   fc
     .constantFrom<CommandOf<'ProposeAgreement'>['data']>(draft, pksDraft)
-    .map((data): Told => ({ type: 'ProposeAgreement', data, facts })),
+    .map((data): Input => ({ type: 'ProposeAgreement', data, facts })),
   fc
     .constantFrom<CommandOf<'ReviseAgreementDraft'>['data']>({ clauses: clausesOf('PKS').slice(10) }, { parties })
-    .map((data): Told => ({ type: 'ReviseAgreementDraft', data })),
+    .map((data): Input => ({ type: 'ReviseAgreementDraft', data })),
   day.map((heldOn) => ({ type: 'DiscussAgreement' as const, data: { heldOn } })),
   fc.constant({ type: 'ReturnAgreement' as const, data: { comment: 'Belum jelas' } }),
   fc.constant({ type: 'ApproveAgreementForSigning' as const, data: approval, facts }),
@@ -78,7 +78,7 @@ const command: fc.Arbitrary<Told> = fc.oneof(
     facts: { successor: otherAgreement() },
   })),
 );
-const rarely: fc.Arbitrary<Told> = fc.oneof(
+const rarely: fc.Arbitrary<Input> = fc.oneof(
   fc.constant({ type: 'CancelAgreement' as const, data: { reasonCode: 'REPLACED' as const } }),
   fc.constant({ type: 'ExpireAgreement' as const, data: {} }),
   day.map((noticeOn) => ({
@@ -110,8 +110,8 @@ const story: fc.Arbitrary<readonly Step[]> = fc
 function historyOf(steps: readonly Step[]): AgreementEvent[] {
   let state = agreement.decider.initial;
   const history: AgreementEvent[] = [];
-  for (const [told, actor] of steps) {
-    for (const event of decided(told, actor, state)) {
+  for (const [receipt, actor] of steps) {
+    for (const event of decided(receipt, actor, state)) {
       state = evolve(agreement.decider, state, recorded({ ...event, by: actor }, history.length));
       history.push(event);
     }
@@ -119,11 +119,11 @@ function historyOf(steps: readonly Step[]): AgreementEvent[] {
   return history;
 }
 
-function decided(told: Told, actor: StaffActor, state: typeof agreement.decider.initial) {
+function decided(receipt: Input, actor: StaffActor, state: typeof agreement.decider.initial) {
   try {
     return decide(
       agreement.decider,
-      { ...prepared(told), by: actor, at, today, is: (staffId) => staffId === actor.staffId },
+      { ...prepared(receipt), by: actor, at, today, is: (staffId) => staffId === actor.staffId },
       state,
     );
   } catch (error) {

@@ -41,9 +41,9 @@ describe('/agreements', () => {
 
   const signOn = (party: { partyId: string }) => ({ partyId: party.partyId, signedOn: '2024-12-16', ...late });
   const propose = async (change: object = {}): Promise<string> => {
-    const { status, body: told } = await asDrafter('/agreements', { ...body, ...change });
+    const { status, body: input } = await asDrafter('/agreements', { ...body, ...change });
     expect(status).toBe(201);
-    return `/agreements/${(told as { id: string }).id}`;
+    return `/agreements/${(input as { id: string }).id}`;
   };
 
   it('takes an agreement from proposal to its end', async () => {
@@ -105,9 +105,9 @@ describe('/agreements', () => {
 
   it.each([{}, { number: approval.number }, { place: approval.place }])(
     'approves no text with only %j (D10)',
-    async (told) => {
+    async (input) => {
       const at = await propose({ title: 'Nota Kesepahaman tanpa nomor' });
-      const { status, body: problem } = await asKarutan(`${at}/approve`, told);
+      const { status, body: problem } = await asKarutan(`${at}/approve`, input);
       expect({ status, problem }).toMatchObject({ status: 400, problem: { code: 'invalid-request' } });
     },
   );

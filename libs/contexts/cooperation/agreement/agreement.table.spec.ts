@@ -22,7 +22,7 @@ import {
   successorId,
   suspended,
   terminated,
-  type Told,
+  type Input,
   untilApproved,
   untilDiscussed,
   untilHalfSigned,
@@ -49,7 +49,7 @@ const histories: Readonly<Record<string, readonly Given<AgreementEvent>[]>> = {
 
 const day = '2024-12-16';
 type CommandType = AgreementCommand['type'];
-const commands: { readonly [T in CommandType]: Told<Extract<AgreementCommand, { type: T }>> & { by: StaffActor } } = {
+const commands: { readonly [T in CommandType]: Input<Extract<AgreementCommand, { type: T }>> & { by: StaffActor } } = {
   ProposeAgreement: { type: 'ProposeAgreement', data: draft, by: drafter },
   ReviseAgreementDraft: { type: 'ReviseAgreementDraft', data: { scope }, by: drafter },
   DiscussAgreement: { type: 'DiscussAgreement', data: { heldOn: day }, by: drafter },

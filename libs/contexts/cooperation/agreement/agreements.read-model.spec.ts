@@ -114,10 +114,10 @@ describe('agreement', () => {
 
   it('opens place and comments of one agreement, and says what is gone with the key (D8, D10)', async () => {
     const log = recording(agreementEvents);
-    const tell = log.handler(handleAgreement);
-    const id = await tell(drafter, { type: 'ProposeAgreement', data: draft });
-    await tell(drafter, { type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment: 'Dibahas' } }, id);
-    await tell(karutan, { type: 'ApproveAgreementForSigning', data: approval }, id);
+    const send = log.handler(handleAgreement);
+    const id = await send(drafter, { type: 'ProposeAgreement', data: draft });
+    await send(drafter, { type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment: 'Dibahas' } }, id);
+    await send(karutan, { type: 'ApproveAgreementForSigning', data: approval }, id);
     const asked = () => log.answers(agreementRegister, agreementCoverage).one(agreement, { id }, kepala);
     const { number, place } = approval;
     expect(await asked()).toMatchObject({

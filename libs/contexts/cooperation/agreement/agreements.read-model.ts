@@ -76,7 +76,7 @@ const full = {
   ),
 };
 
-const on = aDay('On which day; today unless told');
+const on = aDay('On which day; today by default');
 
 export const agreements = page({
   name: 'agreements',

@@ -18,7 +18,7 @@ interface Draft {
   readonly agreementId?: string;
 }
 
-/** A directive as it is known now, and its entries as they were told. */
+/** A directive as it is known now, and its entries as they were recorded. */
 export interface DirectiveDocument extends Draft {
   readonly units: readonly string[];
   readonly directiveId: string;

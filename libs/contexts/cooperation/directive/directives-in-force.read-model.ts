@@ -42,7 +42,7 @@ export const directivesInForce = many(
     path: 'in-force',
     summary: 'Which directives were in force on a day, as is known now',
     may: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
-    by: { unitId: aUnit('For which unit'), on: aDay('On which day; today unless told') },
+    by: { unitId: aUnit('For which unit'), on: aDay('On which day; today by default') },
     shows: related(
       row('DirectiveInForce', {
         id,

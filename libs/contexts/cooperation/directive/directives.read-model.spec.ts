@@ -11,23 +11,23 @@ const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
 async function played() {
   const log = recording(directiveEvents);
-  const tell = log.handler(handleDirective);
+  const send = log.handler(handleDirective);
   const issued = async (effectiveOn: string) => {
-    const id = await tell(head, { type: 'DraftDirective', data: draft });
-    await tell(head, { type: 'IssueDirective', data: { ...terms, effectiveOn } }, id);
+    const id = await send(head, { type: 'DraftDirective', data: draft });
+    await send(head, { type: 'IssueDirective', data: { ...terms, effectiveOn } }, id);
     return id;
   };
   const first = await issued('2024-12-15');
-  await tell(nurse, { type: 'AcknowledgeDirective', data: { acknowledgedOn: '2024-12-16' } }, first);
-  await tell(nurse, { type: 'AskDirectiveClarification', data: { questionId, question: 'On Sundays?' } }, first);
+  await send(nurse, { type: 'AcknowledgeDirective', data: { acknowledgedOn: '2024-12-16' } }, first);
+  await send(nurse, { type: 'AskDirectiveClarification', data: { questionId, question: 'On Sundays?' } }, first);
   const answers = log.answers(directiveCompliance, rules);
   const list = async (asked = {}, by: Actor = nurse) => (await answers.page(directives, asked, by)).items;
   const one = (id: string, by: Actor = nurse) => answers.one(directive, { id }, by);
   const inForce = async (on?: string, unitId?: string, by: Actor = nurse) =>
     (await answers.page(directivesInForce, { on, unitId }, by)).items.map(({ id }) => id);
   const supersede = (id: string, successorId: string, effectiveOn = '2024-12-20') =>
-    tell(head, { type: 'SupersedeDirective', data: { successorId, effectiveOn } }, id);
-  return { log, tell, issued, first, list, one, inForce, supersede };
+    send(head, { type: 'SupersedeDirective', data: { successorId, effectiveOn } }, id);
+  return { log, send, issued, first, list, one, inForce, supersede };
 }
 
 describe('directives', () => {
@@ -55,8 +55,8 @@ describe('directives', () => {
   });
 
   it('lists by status, unit and who has yet to acknowledge', async () => {
-    const { list, first, tell } = await played();
-    const drafted = await tell(head, { type: 'DraftDirective', data: { ...draft, addressees: [] } });
+    const { list, first, send } = await played();
+    const drafted = await send(head, { type: 'DraftDirective', data: { ...draft, addressees: [] } });
     const ids = async (asked: object, by?: Actor) => (await list(asked, by)).map(({ id }) => id);
     expect((await ids({})).sort()).toEqual([drafted, first].sort());
     expect(await ids({ status: 'DRAFTED' })).toEqual([drafted]);
@@ -71,18 +71,18 @@ describe('a directive in lists', () => {
   it('was drafted on the day it happened, not when that was recorded (D1)', () => {
     const event = recorded({ type: 'DirectiveDrafted' as const, data: draft }, 0);
     const metadata = { ...event.metadata, on: '2024-12-10' };
-    const told = { ...event, metadata, stream: `directive-${uuid(7)}`, position: '0' };
-    expect(foldAll(directiveCompliance, [told]).get(uuid(7))?.draftedOn).toBe('2024-12-10');
+    const input = { ...event, metadata, stream: `directive-${uuid(7)}`, position: '0' };
+    expect(foldAll(directiveCompliance, [input]).get(uuid(7))?.draftedOn).toBe('2024-12-10');
   });
 });
 
 describe('directive', () => {
   it('opens questions, and shows what was asked first (D12)', async () => {
-    const { one, first, tell, log } = await played();
+    const { one, first, send, log } = await played();
     const of = await log.lastEntryOf(`directive-${first}`);
     const question = { question: 'On Sundays too?' };
-    await tell(nurse, { type: 'CorrectDirectiveEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', question } }, first);
-    await tell(deputy, { type: 'AnswerDirectiveClarification', data: { questionId, answer: 'Yes.' } }, first);
+    await send(nurse, { type: 'CorrectDirectiveEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', question } }, first);
+    await send(deputy, { type: 'AnswerDirectiveClarification', data: { questionId, answer: 'Yes.' } }, first);
     expect(await one(first)).toMatchObject({
       text: draft.text,
       openQuestions: 0,
@@ -112,12 +112,12 @@ describe('directivesInForce', () => {
   });
 
   it('goes by what is known now: an annulled revocation never ended anything (D12)', async () => {
-    const { inForce, first, tell, log } = await played();
+    const { inForce, first, send, log } = await played();
     const revoking = { reasonCode: 'ISSUED_IN_ERROR', effectiveOn: '2024-12-16' } as const;
-    await tell(head, { type: 'RevokeDirective', data: revoking }, first);
+    await send(head, { type: 'RevokeDirective', data: revoking }, first);
     expect(await inForce('2024-12-16')).toEqual([]);
     const of = await log.lastEntryOf(`directive-${first}`);
-    await tell(deputy, { type: 'AnnulDirectiveEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, first);
+    await send(deputy, { type: 'AnnulDirectiveEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, first);
     expect(await inForce('2024-12-16')).toEqual([first]);
   });
 });

@@ -72,7 +72,7 @@ const share = {
   percent: says(whole, 'Rounded down.'),
 };
 
-const addressees = listOf(row('AddresseeAsTold', { staffId, unitId, role: codeOf(ADDRESSEE_ROLES) }));
+const addressees = listOf(row('AddresseeAsNamed', { staffId, unitId, role: codeOf(ADDRESSEE_ROLES) }));
 
 const relations = { agreement: toOne('agreement', 'agreementId'), successor: toOne('directive', 'successorId') };
 

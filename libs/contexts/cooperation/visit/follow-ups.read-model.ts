@@ -64,7 +64,7 @@ const known = {
   verifiedBy: maybe(says(staffId, 'Who saw that it was.')),
 };
 
-/** One follow-up as it is known now, and its entries as they were told. Whether it is late is a matter of the day. */
+/** One follow-up as it is known now, and its entries as they were recorded. Whether it is late is a matter of the day. */
 interface FollowUpDocument extends Scoped, Readonly<Static<TObject<typeof known>>> {
   readonly followUpId: string;
   readonly entries: readonly KeptEntry[];
@@ -193,7 +193,7 @@ export const visitReaders = [
   'auditor',
 ] as const;
 
-const on = aDay('On which day; today unless told');
+const on = aDay('On which day; today by default');
 
 export const followUps = page({
   name: 'followUps',

@@ -13,8 +13,8 @@ export const corrections = correctionsOf<Visit, VisitCommand, VisitEntry, 'Visit
     VisitStarted: {
       by: ({ status }) => (status === 'announced' ? 'RecordAnnouncedArrival' : 'RecordArrival'),
       // nobody decides again by the number of a letter, which is sealed
-      told: ({ assignmentLetter, ...told }) => ({
-        ...told,
+      input: ({ assignmentLetter, ...input }) => ({
+        ...input,
         assignmentLetter: { ...assignmentLetter, number: 'sealed' },
       }),
       kept: ['visitingUnitId'],

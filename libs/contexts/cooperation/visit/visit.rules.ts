@@ -54,18 +54,18 @@ export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
 };
 
 /** The arrival as it is stored; refuses one in the future, of nobody, or without a letter of assignment. */
-function arrivalOf<Told extends CommandOf<'RecordAnnouncedArrival'>['data']>(
-  told: Told,
+function arrivalOf<Input extends CommandOf<'RecordAnnouncedArrival'>['data']>(
+  receipt: Input,
   { at, today }: Pick<Asker, 'at' | 'today'>,
-): Told {
-  const { arrivedAt, team, assignmentLetter } = told;
+): Input {
+  const { arrivedAt, team, assignmentLetter } = receipt;
   if (isAhead(arrivedAt, at)) refuse('arrival-in-future', { arrivedAt, at });
   if (team.length === 0) refuse('team-empty');
   if (assignmentLetter.number.trim() === '') {
     refuse('assignment-letter-missing');
   }
   mustHaveHappened(assignmentLetter.issuedOn, today);
-  return { ...told, arrivedAt: toStoredInstant(arrivedAt) };
+  return { ...receipt, arrivedAt: toStoredInstant(arrivedAt) };
 }
 
 function mustBeNew(visit: Visit): void {

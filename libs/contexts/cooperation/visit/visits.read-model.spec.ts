@@ -10,16 +10,16 @@ const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
 async function played() {
   const log = recording(visitEvents);
-  const tell = log.handler(handleVisit);
+  const send = log.handler(handleVisit);
   const planned = { visitingUnitId: lead.unitId, purpose: 'MONITORING', plannedOn: '2025-01-20' } as const;
-  const announcedId = await tell(nurse, { type: 'AnnounceVisit', data: planned });
-  const visitId = await tell(lead, { type: 'RecordArrival', data: unannounced });
-  await tell(lead, { type: 'RecordObservation', data: observation('MINOR') }, visitId);
+  const announcedId = await send(nurse, { type: 'AnnounceVisit', data: planned });
+  const visitId = await send(lead, { type: 'RecordArrival', data: unannounced });
+  await send(lead, { type: 'RecordObservation', data: observation('MINOR') }, visitId);
   const of = await log.lastEntryOf(`visit-${visitId}`);
-  await tell(lead, { type: 'AddFollowUp', data: { followUpId, observationId, ...task } }, visitId);
-  await tell(lead, { type: 'ConcludeVisit', data: { departedAt: '2024-12-13T05:00:00.000Z' } }, visitId);
+  await send(lead, { type: 'AddFollowUp', data: { followUpId, observationId, ...task } }, visitId);
+  await send(lead, { type: 'ConcludeVisit', data: { departedAt: '2024-12-13T05:00:00.000Z' } }, visitId);
   const said = { topic: 'FACILITIES', rating: 'MAJOR', text: 'Three to a bed.' } as const;
-  await tell(
+  await send(
     lead,
     { type: 'CorrectVisitEntry', data: { of, reasonCode: 'LEARNED_LATER', observation: said } },
     visitId,
@@ -31,7 +31,7 @@ async function played() {
   const tasks = async (asked: object, by: Actor = nurse) => (await answers.page(followUps, asked, by)).items;
   const oneTask = (on?: string, by: Actor = nurse) =>
     answers.one(followUp, { id: followUpKey(visitId, followUpId), on }, by);
-  return { log, tell, announcedId, visitId, list, one, tasks, oneTask };
+  return { log, send, announcedId, visitId, list, one, tasks, oneTask };
 }
 
 describe('visits', () => {
@@ -90,10 +90,10 @@ describe('visit', () => {
 
 describe('correcting an arrival', () => {
   it('opens no letter: what is sealed is not decided by again (D8, D12)', async () => {
-    const { tell, one, visitId, log } = await played();
+    const { send, one, visitId, log } = await played();
     const of = (await log.events()).find(({ stream }) => stream === `visit-${visitId}`)?.id ?? '';
     const arrival = { ...without(unannounced, 'visitingUnitId'), arrivedAt: '2024-12-13T01:00:00.000Z' };
-    await tell(lead, { type: 'CorrectVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', arrival } }, visitId);
+    await send(lead, { type: 'CorrectVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', arrival } }, visitId);
     expect(await one(visitId)).toMatchObject({
       arrivedAt: arrival.arrivedAt,
       arrivals: [{ assignmentLetter: unannounced.assignmentLetter, earlier: [{ arrivedAt: unannounced.arrivedAt }] }],
@@ -116,12 +116,12 @@ describe('followUps', () => {
   });
 
   it('follows it to the end, and back when an entry is annulled (D12)', async () => {
-    const { tell, oneTask, visitId, log } = await played();
+    const { send, oneTask, visitId, log } = await played();
     const data = { followUpId, dueOn: '2024-12-20', reasonCode: 'SCOPE_GREW' } as const;
-    await tell(nurse, { type: 'ExtendFollowUp', data }, visitId);
+    await send(nurse, { type: 'ExtendFollowUp', data }, visitId);
     const completion = { followUpId, completedOn: '2024-12-16', evidence: 'A photo.' };
-    await tell(nurse, { type: 'CompleteFollowUp', data: completion }, visitId);
-    await tell(lead, { type: 'VerifyFollowUp', data: { followUpId, verifiedOn: '2024-12-16' } }, visitId);
+    await send(nurse, { type: 'CompleteFollowUp', data: completion }, visitId);
+    await send(lead, { type: 'VerifyFollowUp', data: { followUpId, verifiedOn: '2024-12-16' } }, visitId);
     const of = await log.lastEntryOf(`visit-${visitId}`);
     expect(await oneTask('2024-12-26')).toMatchObject({
       status: 'VERIFIED',
@@ -132,16 +132,16 @@ describe('followUps', () => {
       ageInDays: 10,
       completions: [{ evidence: 'A photo.' }],
     });
-    await tell(nurse, { type: 'AnnulVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, visitId);
+    await send(nurse, { type: 'AnnulVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, visitId);
     const back = await oneTask();
     expect(back).toMatchObject({ status: 'COMPLETED', verifications: [{ annulled: { approvedBy: nurse.staffId } }] });
     expect(back).not.toHaveProperty('verifiedBy');
   });
 
   it('keeps the follow-ups of two visits apart though they have the same id', async () => {
-    const { tell, tasks } = await played();
-    const otherId = await tell(lead, { type: 'RecordArrival', data: unannounced });
-    await tell(lead, { type: 'AddFollowUp', data: { followUpId, ...task } }, otherId);
+    const { send, tasks } = await played();
+    const otherId = await send(lead, { type: 'RecordArrival', data: unannounced });
+    await send(lead, { type: 'AddFollowUp', data: { followUpId, ...task } }, otherId);
     expect(new Set((await tasks({})).map(({ visitId }) => visitId)).size).toBe(2);
   });
 
@@ -153,11 +153,11 @@ describe('followUps', () => {
 
 describe('an annulled visit', () => {
   it('stays on the board as such', async () => {
-    const { tell, one, announcedId, log } = await played();
+    const { send, one, announcedId, log } = await played();
     const stream = (await log.events()).find(({ type }) => type === 'VisitAnnounced');
     expect(uuidOf(stream?.stream ?? '')).toBe(announcedId);
     const of = stream?.id ?? '';
-    await tell(lead, { type: 'AnnulVisitEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, announcedId);
+    await send(lead, { type: 'AnnulVisitEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, announcedId);
     expect(await one(announcedId)).toMatchObject({
       status: 'ANNULLED',
       purpose: 'MONITORING',

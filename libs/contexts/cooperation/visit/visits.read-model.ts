@@ -68,7 +68,7 @@ const summary = {
   revision: whole,
 };
 
-/** One visit as it is known now, and its entries as they were told. */
+/** One visit as it is known now, and its entries as they were recorded. */
 interface VisitDocument extends Scoped, Readonly<Omit<Static<TObject<typeof summary>>, 'id'>> {
   readonly visitId: string;
   readonly entries: readonly KeptEntry[];

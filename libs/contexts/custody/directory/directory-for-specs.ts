@@ -1,5 +1,5 @@
 import { person } from '#kernel/given-for-specs';
-import { custody, type Registration } from '../inmate/inmate-told-for-specs.js';
+import { custody, type Registration } from '../inmate/inmate-played-for-specs.js';
 import type { InmateAsked } from '../inmate/inmate.record.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';
@@ -33,11 +33,11 @@ export const siti: Registration = {
 /** A log in memory in which both are registered, and how to tell it more. */
 export async function bothRegistered() {
   const log = custody();
-  const tell = async (by: typeof clerk, command: InmateAsked, inmateId?: string): Promise<string> =>
+  const send = async (by: typeof clerk, command: InmateAsked, inmateId?: string): Promise<string> =>
     (await log.act(command, inmateId, { by })).id;
   const register = async (data: Registration) => {
-    const id = await tell(clerk, { type: 'RegisterInmate', data });
+    const id = await send(clerk, { type: 'RegisterInmate', data });
     return { id, subject: await log.subjectOf(id) };
   };
-  return { log, tell, register, jose: await register(jose), siti: await register(siti) };
+  return { log, send, register, jose: await register(jose), siti: await register(siti) };
 }

@@ -31,7 +31,7 @@ describe('DirectorySearch', () => {
     (await search(question, by)).items.map(({ inmateId }) => inmateId);
   /** The ids that a search finds after one more command about José. */
   const after = async (by: StaffActor, command: InmateAsked) => {
-    await played.tell(by, command, played.jose.id);
+    await played.send(by, command, played.jose.id);
     search = await searching(played.log);
   };
   const registrationOf = (id: string) => played.log.lastEntryOf(`inmate-${id}`);

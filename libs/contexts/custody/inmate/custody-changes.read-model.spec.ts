@@ -14,7 +14,7 @@ import {
   stranger,
   transfer,
 } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
+import { custody } from './inmate-played-for-specs.js';
 import type { InmateAsked } from './inmate.record.js';
 
 const releasing: InmateAsked = { type: 'ReleaseInmate', data: release };

@@ -1,9 +1,9 @@
 import { asksOf, type AnyPolicy, type Ask, type Projected, uuidOf } from '#kernel';
 import type { InmateEvent } from '#contracts/custody/inmate.events';
-import { custodyPolicies, custodyTellers } from '../index.js';
+import { custodyPolicies, custodySenders } from '../index.js';
 import { duplicateFollowsMerge } from './duplicate-follows-merge.policy.js';
 import { karutan, move } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
+import { custody } from './inmate-played-for-specs.js';
 import type { InmateAsked } from './inmate.record.js';
 
 const reasonCode = 'SAME_FINGERPRINT';
@@ -23,7 +23,7 @@ async function merged() {
     if (event === undefined) throw new Error('The survivor has events.');
     for (let n = 0; n < times; n += 1) {
       for (const ask of asksOf(duplicateFollowsMerge, event)) {
-        await custodyTellers[ask.command.type]?.(its.engine, ask as Ask<never>);
+        await custodySenders[ask.command.type]?.(its.engine, ask as Ask<never>);
       }
     }
   };
@@ -33,7 +33,7 @@ async function merged() {
 describe('duplicate-follows-merge (R-1.4)', () => {
   it('is one of the policies of custody, with a teller for each command', () => {
     expect(custodyPolicies).toContain(duplicateFollowsMerge);
-    expect(Object.keys(custodyTellers).sort()).toEqual(['MarkDuplicate', 'UnmarkDuplicate']);
+    expect(Object.keys(custodySenders).sort()).toEqual(['MarkDuplicate', 'UnmarkDuplicate']);
   });
 
   it('tells the other record that it is a duplicate, once', async () => {

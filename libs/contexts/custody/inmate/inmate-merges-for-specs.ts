@@ -1,6 +1,6 @@
 import { type Engine, type EventStore, load } from '#kernel';
 import { karutan } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
+import { custody } from './inmate-played-for-specs.js';
 import { inmate } from './inmate.decider.js';
 import { handleInmate } from './inmate.handle.js';
 import type { InmateAsked } from './inmate.record.js';

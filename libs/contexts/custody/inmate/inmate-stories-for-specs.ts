@@ -90,7 +90,7 @@ const citing = fc
     return corrections[kind] ?? fallback;
   });
 const fallback: InmateCommand = { type: 'UnmarkDuplicate', data: { survivorId: uuid(61) } };
-const told = (command: InmateCommand) => () => command;
+const input = (command: InmateCommand) => () => command;
 
 const who: fc.Arbitrary<Who> = fc.record({
   role: fc.constantFrom(...ROLES),
@@ -104,24 +104,24 @@ const handover: fc.Arbitrary<readonly Step[]> = fc
   .tuple(day, day, unit)
   .map(([transferredOn, acceptedOn, toUnitId]) => [
     [
-      told({ type: 'TransferInmate', data: { ...transfer, transferredOn, toUnitId }, facts: { isKnownUnit: true } }),
+      input({ type: 'TransferInmate', data: { ...transfer, transferredOn, toUnitId }, facts: { isKnownUnit: true } }),
       registrarOf(false),
     ],
-    [told(acceptingOn(acceptedOn)), registrarOf(true)],
+    [input(acceptingOn(acceptedOn)), registrarOf(true)],
   ]);
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(
-  { weight: 6, arbitrary: fc.tuple(fact.map(told), who).map((step) => [step]) },
-  { weight: 2, arbitrary: fc.tuple(leaving.map(told), who).map((step) => [step]) },
-  { weight: 1, arbitrary: fc.tuple(day.map(acceptingOn).map(told), ofReceiver).map((step) => [step]) },
+  { weight: 6, arbitrary: fc.tuple(fact.map(input), who).map((step) => [step]) },
+  { weight: 2, arbitrary: fc.tuple(leaving.map(input), who).map((step) => [step]) },
+  { weight: 1, arbitrary: fc.tuple(day.map(acceptingOn).map(input), ofReceiver).map((step) => [step]) },
   { weight: 3, arbitrary: handover },
-  { weight: 2, arbitrary: fc.tuple(merging.map(told), who).map((step) => [step]) },
+  { weight: 2, arbitrary: fc.tuple(merging.map(input), who).map((step) => [step]) },
   { weight: 6, arbitrary: fc.tuple(citing, who).map((step) => [step]) },
 );
 export const story: fc.Arbitrary<readonly Step[]> = fc
   .array(steps, { maxLength: 30, size: 'max' })
   .map((parts) => [
-    [told({ type: 'RegisterInmate', data: registration, facts: { subject } }), registrarOf(false)] satisfies Step,
+    [input({ type: 'RegisterInmate', data: registration, facts: { subject } }), registrarOf(false)] satisfies Step,
     ...parts.flat(),
   ]);
 
@@ -167,8 +167,8 @@ function dated({ type, data }: InmateEvent): { data: object; on: string; says: s
 
 function dayOf(type: string, data: object): string {
   const moment = inmateEvents.find((one) => one.type === type)?.moment;
-  const told = moment?.kind === 'DAY' ? Object.entries(data).find(([name]) => name === moment.day) : undefined;
-  return told === undefined ? TODAY : String(told[1]);
+  const input = moment?.kind === 'DAY' ? Object.entries(data).find(([name]) => name === moment.day) : undefined;
+  return input === undefined ? TODAY : String(input[1]);
 }
 
 function decided(command: InmateCommand, by: StaffActor, state: typeof inmate.decider.initial) {

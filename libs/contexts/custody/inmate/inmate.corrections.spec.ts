@@ -53,12 +53,12 @@ describe('CorrectInmateEntry (D12)', () => {
   });
 
   it('writes an identity number in its normal form, and refuses one that cannot be', () => {
-    const told = (value: string) => ({ registration: { ...registration, identityNumber: { ...nik, value } } });
-    const { outcome } = given(registered).when(correcting(entry.registered, told('3304 0101 0190 0001')));
+    const input = (value: string) => ({ registration: { ...registration, identityNumber: { ...nik, value } } });
+    const { outcome } = given(registered).when(correcting(entry.registered, input('3304 0101 0190 0001')));
     const said = { ...registration, identityNumber: nik };
     expect(outcome).toEqual({ events: [corrected(entry.registered, 'InmateRegistered', said)] });
     given(registered)
-      .when(correcting(entry.registered, told('33')))
+      .when(correcting(entry.registered, input('33')))
       .thenRefuses('malformed-identity-number');
   });
 
@@ -104,8 +104,8 @@ describe('CorrectInmateEntry (D12)', () => {
     given(...history)
       .when(correcting(of, said))
       .thenRefuses('entry-in-use');
-    const telling = () => decide(inmate.decider, { ...correcting(of, said), ...asker }, given(...history).state);
-    expect(telling).toThrow(expect.objectContaining({ problems: [named] }) as Error);
+    const version = () => decide(inmate.decider, { ...correcting(of, said), ...asker }, given(...history).state);
+    expect(version).toThrow(expect.objectContaining({ problems: [named] }) as Error);
   });
 
   it('says something, and leaves a later change that it makes needless', () => {

@@ -1,6 +1,6 @@
 import { id } from '#kernel';
 import { caseId, clerk, correcting, karutan, move, release, transfer, uuid } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
+import { custody } from './inmate-played-for-specs.js';
 import type { InmateAsked } from './inmate.record.js';
 
 const releasing: InmateAsked = { type: 'ReleaseInmate', data: release };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type About, type AnyCommand, type Ask, cite, type Engine, handle, load, type Told } from '#kernel';
+import { type About, type AnyCommand, type Ask, cite, type Engine, handle, load, type Receipt } from '#kernel';
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
-import { freeWhenOver, tellReserving } from '#platform/reservations';
+import { freeWhenOver, sendReserving } from '#platform/reservations';
 import { corrections } from './inmate.corrections.js';
 import { inmate } from './inmate.decider.js';
 import { mergeFacts, openCaseOf, wishesOfMerge } from './inmate.merges.handle.js';
@@ -13,15 +13,15 @@ type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Ty
 
 /**
  * Tells an inmate one command, after it has taken the numbers that nobody else may have, and for a merge the duplicate's open case. Throws
- * what `tellReserving` throws.
+ * what `sendReserving` throws.
  */
-export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Promise<Told> {
+export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Promise<Receipt> {
   const ask = given as Ask<InmateAsked>;
   const wishes = [...(await wishesOf(engine, ask)), ...(await wishesOfMerge(engine, ask))];
   const cases = await casesNamedBy(engine, ask);
   const inmateId = ask.target?.id;
   const hasTaken = wishes.length > 0 || ask.command.type !== 'MergeDuplicate'; // one that is decided again took it long ago
-  const told = await handle(
+  const receipt = await handle(
     engine,
     inmate,
     { ...ask, about: [...(ask.about ?? []), ...cases] },
@@ -36,13 +36,13 @@ export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Prom
       MergeDuplicate: ({ data: { duplicateId } }: Of<'MergeDuplicate'>, { now: survivor }: InmateRecord) =>
         mergeFacts(engine, ask, { duplicateId, survivor, hasTaken }),
     }),
-    (of, aggregate, asked, prepare) => tellReserving(of, aggregate, asked, wishes, prepare),
+    (of, aggregate, asked, prepare) => sendReserving(of, aggregate, asked, wishes, prepare),
   );
   const { command } = ask;
   if (command.type === 'UnmergeDuplicate') {
     await freeWhenOver(engine, ask, openCaseOf(engine, command.data.duplicateId));
   }
-  return told;
+  return receipt;
 }
 
 async function isCaseOf(engine: Engine, caseId: string, inmateId: string | undefined): Promise<boolean> {

@@ -2,7 +2,7 @@ import { interleaved, on, outcomeOf } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { registration, release, stranger, UNIT } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
+import { custody } from './inmate-played-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
 
 const RUNS = runsOf(60, 1_000);
@@ -41,12 +41,12 @@ describe('Numbers that are one person’s, however they are written', () => {
             identityNumber: { kind, country, value: one<string>(written) },
           };
           const asked = its.ask({ type: 'RegisterInmate', data }, undefined, isElsewhere ? ELSEWHERE : {});
-          const told = handleInmate(engine, asked);
-          const outcome = await outcomeOf(told);
+          const receipt = handleInmate(engine, asked);
+          const outcome = await outcomeOf(receipt);
           seen.add(outcome);
           if (outcome !== 'done') return;
           const of = `${isElsewhere ? stranger.unitId : UNIT} ${period} ${number[0]}`;
-          present.set((await told).id, { identity: `${kind} ${country}`, number: of });
+          present.set((await receipt).id, { identity: `${kind} ${country}`, number: of });
         });
         const leaving = [...present.keys()].filter(() => random() < 0.4);
         await Promise.all([

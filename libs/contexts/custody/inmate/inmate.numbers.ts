@@ -77,14 +77,14 @@ async function wantedByOld(engine: Engine, command: Wanting, inmateId: string, b
   mustReach(inmate, state, by);
   const { unitId } = now;
   const known = entries.flatMap(({ data }) => identityNumbersIn(data));
-  const toldOfWhoIsHere = (number: IdentityNumber | undefined) => (isHere(now) ? given(number) : []);
+  const saidOfWhoIsHere = (number: IdentityNumber | undefined) => (isHere(now) ? given(number) : []);
   const knownOfWhoLeftBy = (of: string) =>
     now.status === 'left' && now.changeId === of && now.survivorId === undefined ? known : [];
   switch (command.type) {
     case 'ChangeCustodyStatus':
       return { unitId, register: command.data };
     case 'ImportCustodyFact':
-      return { unitId, identityNumbers: toldOfWhoIsHere(command.data.identityNumber) };
+      return { unitId, identityNumbers: saidOfWhoIsHere(command.data.identityNumber) };
     case 'AcceptTransfer': {
       const isTheirs = isPending(now) && now.pendingTo === unitOfActor(by);
       return isTheirs ? { unitId: now.pendingTo, register: command.data } : undefined;
@@ -92,7 +92,7 @@ async function wantedByOld(engine: Engine, command: Wanting, inmateId: string, b
     case 'CorrectInmateEntry': {
       const { of, registration, statusChange, acceptance, transfer } = command.data;
       const register = registration ?? statusChange ?? acceptance;
-      const identified = toldOfWhoIsHere(registration?.identityNumber);
+      const identified = saidOfWhoIsHere(registration?.identityNumber);
       return {
         unitId: entries.find(({ id }) => id === of)?.metadata.unitId ?? unitId,
         ...(register && { register }),

@@ -95,7 +95,7 @@ interface Facts {
   readonly AnnulInmateEntry: AgainFacts;
 }
 
-type Told = CommandsOf<typeof commands>;
+type Input = CommandsOf<typeof commands>;
 /** What policies and imports tell. */
 type Sent =
   | { readonly type: 'RegisterInmate'; readonly data: Omit<InmateEventData<'InmateRegistered'>, 'subject'> }
@@ -103,7 +103,7 @@ type Sent =
   | { readonly type: 'MarkDuplicate' | 'UnmarkDuplicate'; readonly data: { readonly survivorId: string } };
 
 /** A command before its facts are read. */
-export type InmateAsked = Exclude<Told, { type: 'RegisterInmate' }> | Sent;
+export type InmateAsked = Exclude<Input, { type: 'RegisterInmate' }> | Sent;
 export type InmateCommand = WithFacts<InmateAsked, Facts>;
 /** The rules of some of the commands. */
 export type Rules<Type extends InmateCommand['type']> = Pick<

@@ -45,7 +45,7 @@ export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' 
     }
     if (said.room !== undefined && inmate.status === 'left') refuseLeft(inmate);
     return record.valid.some(
-      ({ type, data: told }) => type === 'CustodyFactImported' && isOf(told.sourceRef, sourceRef),
+      ({ type, data: input }) => type === 'CustodyFactImported' && isOf(input.sourceRef, sourceRef),
     )
       ? []
       : [{ type: 'CustodyFactImported', data: { subject: inmate.subject, ...identified(data, today) } }];

@@ -13,7 +13,7 @@ import {
   transfer,
   UNIT,
 } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
+import { custody } from './inmate-played-for-specs.js';
 import { accepting, onTheWay, toElsewhere, transferring } from './transfers-for-specs.js';
 
 const by = receiver;
@@ -24,14 +24,14 @@ describe('a record that is taken over (R-1.7)', () => {
     await its.act(accepting(), inmateId, { by });
     const movedOn = '2024-12-14';
     await its.act({ type: 'MoveRoom', data: { ...move, movedOn } }, inmateId, { by });
-    const told = (await its.events()).filter(({ stream }) => stream === `inmate-${inmateId}`);
-    expect(told.map(({ type, metadata }) => [type, metadata.unitId, metadata.on])).toEqual([
+    const input = (await its.events()).filter(({ stream }) => stream === `inmate-${inmateId}`);
+    expect(input.map(({ type, metadata }) => [type, metadata.unitId, metadata.on])).toEqual([
       ['InmateRegistered', UNIT, '2024-12-02'],
       ['InmateTransferred', UNIT, '2024-12-12'],
       ['InmateTransferAccepted', LAPAS, '2024-12-13'],
       ['RoomMoved', LAPAS, '2024-12-14'],
     ]);
-    expect(told[2]?.data).toMatchObject({ transferId, fromUnitId: UNIT, acceptedBy: by.staffId });
+    expect(input[2]?.data).toMatchObject({ transferId, fromUnitId: UNIT, acceptedBy: by.staffId });
   });
 
   it('is reached by both until it is accepted, then by the one that has it; by nobody else', async () => {

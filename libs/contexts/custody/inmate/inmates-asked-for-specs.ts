@@ -1,5 +1,5 @@
 import { registrar } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
+import { custody } from './inmate-played-for-specs.js';
 import { inmateList, inmates, oneInmate } from './inmates.read-model.js';
 
 /** What readers are answered, on read models that are folded when they ask. */

@@ -30,7 +30,7 @@ interface Leaving {
   readonly toUnitId?: string;
 }
 
-/** One inmate as it is known now, and the entries of the record as they were told. */
+/** One inmate as it is known now, and the entries of the record as they were recorded. */
 export interface InmateDocument extends Scoped {
   readonly inmateId: string;
   readonly subject: string;

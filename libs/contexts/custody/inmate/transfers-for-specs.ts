@@ -1,6 +1,6 @@
 import { without } from '#kernel';
 import { acceptance, type registration, transfer } from './inmate-for-specs.js';
-import { custody } from './inmate-told-for-specs.js';
+import { custody } from './inmate-played-for-specs.js';
 import type { InmateAsked } from './inmate.record.js';
 
 export const NIK = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;

@@ -103,7 +103,7 @@ async function registers(
   };
   const ask = askOf(engine, importing, row, command, { on: facts.registeredOn });
   if (dryRun) {
-    await wouldBeTold(engine, ask);
+    await wouldBeRecorded(engine, ask);
     return { row, fate: 'REGISTERED' };
   }
   const { id: inmateId } = await handleInmate(engine, ask);
@@ -134,19 +134,19 @@ async function changes(
       throw new Refusal('status-day-missing', { custodyStatus: facts.custodyStatus, before: status });
     }
     const data = { custodyStatus: facts.custodyStatus, changedOn: facts.statusSince };
-    const told = { on: facts.statusSince, part: 'status' };
-    const ask = askOf(engine, importing, row, { type: 'ChangeCustodyStatus', data }, told);
-    await tellOrTry(engine, { ...ask, target }, dryRun);
+    const input = { on: facts.statusSince, part: 'status' };
+    const ask = askOf(engine, importing, row, { type: 'ChangeCustodyStatus', data }, input);
+    await sendOrTry(engine, { ...ask, target }, dryRun);
   }
   if (Object.keys(differing).length > 0) {
     const data = { ...differing, sourceRef: sourceOf(importing, row) };
     const ask = askOf(engine, importing, row, { type: 'ImportCustodyFact', data });
-    await tellOrTry(engine, { ...ask, target }, dryRun);
+    await sendOrTry(engine, { ...ask, target }, dryRun);
   }
   return { row, fate: 'CHANGED', inmateId, problems: names.map((name) => `${name} differs`) };
 }
 
-/** What this import made of the row when it was told first; another file under the same key is refused. */
+/** What this import made of the row when it was sent first; another file under the same key is refused. */
 function repeated({ type, data }: RecordedEvent, importing: Import, row: number, inmateId: string): RowFate {
   const source = data.sourceRef as JsonObject | undefined;
   if (source?.file !== importing.file) {
@@ -155,11 +155,11 @@ function repeated({ type, data }: RecordedEvent, importing: Import, row: number,
   return { row, fate: type === 'InmateRegistered' ? 'REGISTERED' : 'CHANGED', inmateId };
 }
 
-const tellOrTry = (engine: Engine, ask: Ask<Imported>, dryRun: boolean): Promise<unknown> =>
-  dryRun ? wouldBeTold(engine, ask) : handleInmate(engine, ask);
+const sendOrTry = (engine: Engine, ask: Ask<Imported>, dryRun: boolean): Promise<unknown> =>
+  dryRun ? wouldBeRecorded(engine, ask) : handleInmate(engine, ask);
 
-/** Throws what telling would throw: the rules' refusal, or that of a number that another inmate has. Nothing is recorded. */
-async function wouldBeTold(engine: Engine, ask: Ask<Imported>): Promise<void> {
+/** Throws what sending would throw: the rules' refusal, or that of a number that another inmate has. Nothing is recorded. */
+async function wouldBeRecorded(engine: Engine, ask: Ask<Imported>): Promise<void> {
   for (const wish of await wishesOf(engine, ask)) {
     const owner = await ownerOf(engine, wish);
     if (owner === undefined) continue;
@@ -188,8 +188,8 @@ function knownBy(said: readonly JsonObject[]): Known {
     throw new Refusal('keys-destroyed');
   }
   return said.reduce<Known>((known, data) => {
-    const told = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));
-    return { ...known, ...told };
+    const input = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));
+    return { ...known, ...input };
   }, {});
 }
 

@@ -48,8 +48,8 @@ export class SdpImportController {
   )
   import(
     @Query() { unitId, dryRun = false }: ImportFilter,
-    @Uploaded('ImportSdpRows') { bytes, ...told }: Upload,
+    @Uploaded('ImportSdpRows') { bytes, ...input }: Upload,
   ): Promise<Imported> {
-    return importSdp(this.engine, bytes, { ...told, unitId }, { dryRun });
+    return importSdp(this.engine, bytes, { ...input, unitId }, { dryRun });
   }
 }

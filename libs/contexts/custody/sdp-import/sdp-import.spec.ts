@@ -177,9 +177,9 @@ describe('An import of the prison data system', () => {
     expect(fates(await run(file(late, inTime)))).toEqual(['REGISTERED', 'REGISTERED']);
     const changed = { golongan: 'B.I', tanggal_golongan: '2024-12-08', tanggal_masuk: '2024-12-08', kamar: 'B-2' };
     expect(fates(await run(file(line(1, changed)), 'second'))).toEqual(['CHANGED']);
-    const told = (await log.events()).filter(({ stream }) => stream.startsWith('inmate-'));
+    const input = (await log.events()).filter(({ stream }) => stream.startsWith('inmate-'));
     const late2 = { lateCode: 'DATA_MIGRATION', source: 'SDP_IMPORT' };
-    expect(told.map(({ type, metadata: { on, lateCode, source } }) => ({ type, on, lateCode, source }))).toEqual(
+    expect(input.map(({ type, metadata: { on, lateCode, source } }) => ({ type, on, lateCode, source }))).toEqual(
       expect.arrayContaining([
         { type: 'InmateRegistered', on: '2024-12-08', ...late2 },
         { type: 'InmateRegistered', on: '2024-12-09', lateCode: undefined, source: 'SDP_IMPORT' },
@@ -193,8 +193,8 @@ describe('An import of the prison data system', () => {
     const known = readRow({ row: 1, isWhole: true, cells: cellsOf(line(1)) });
     if ('problems' in known) throw new Error('The row is sound.');
     const identityNumber = { kind: 'PASSPORT', country: 'XX', value: 'A1' } as const;
-    const told = { ...importing('k'), file: 'f'.repeat(64) };
-    const fate = await fateOf(log.engine, told, { row: 1, facts: { ...known.facts, identityNumber } }, false);
+    const input = { ...importing('k'), file: 'f'.repeat(64) };
+    const fate = await fateOf(log.engine, input, { row: 1, facts: { ...known.facts, identityNumber } }, false);
     const problems = ['/identityNumber/country is not in the list COUNTRIES'];
     expect(fate).toEqual({ row: 1, fate: 'REFUSED', code: 'unknown-code', problems });
     expect((await streams()).size).toBe(0);
@@ -206,7 +206,7 @@ describe('An import of the prison data system', () => {
     const receiver = person('staff-receiver', 'petugas-registrasi', 'LAPAS-PURWOKERTO');
     const there = { ...importing('there'), by: receiver, unitId: receiver.unitId };
     const { rows } = await run(file(line(1)));
-    const tell = (by: typeof clerk, command: { readonly type: string; readonly data: JsonObject }) =>
+    const send = (by: typeof clerk, command: { readonly type: string; readonly data: JsonObject }) =>
       handleInmate(log.engine, {
         ...asking(by),
         command,
@@ -214,12 +214,12 @@ describe('An import of the prison data system', () => {
         body: command.data,
       });
     const transfer = { transferReason: 'COURT', transferredOn: '2024-12-10', toUnitId: receiver.unitId } as const;
-    await tell(clerk, { type: 'TransferInmate', data: transfer });
+    await send(clerk, { type: 'TransferInmate', data: transfer });
     const anew = file(line(7, { nik: String(3304010101900001) }));
     const twice = await importSdp(log.engine, anew, there, { dryRun: false });
     expect(twice.rows).toMatchObject([{ fate: 'REFUSED', code: 'person-already-registered' }]);
     const acceptance = { registerNumber: '7/2024', registerPeriod: '2024', acceptedOn: '2024-12-11' };
-    await tell(receiver, { type: 'AcceptTransfer', data: acceptance });
+    await send(receiver, { type: 'AcceptTransfer', data: acceptance });
     const refused = { fate: 'REFUSED', code: 'outside-your-unit' };
     for (const change of [{}, { kamar: 'B-2' }]) {
       for (const dryRun of [true, false]) {

@@ -50,10 +50,10 @@ export async function importSdp(
 }
 
 type Malformations = { readonly row: number; readonly problems: readonly string[] };
-type Told = { readonly row: number; readonly facts: SdpFacts };
+type Input = { readonly row: number; readonly facts: SdpFacts };
 
 /** Every row as it reads; of rows with one register number all but the first are malformed. */
-function readingsOf({ rows }: SdpFile): readonly (Told | Malformations)[] {
+function readingsOf({ rows }: SdpFile): readonly (Input | Malformations)[] {
   const seen = new Set<string>();
   return rows.map((one: SdpRow) => {
     const reading = readRow(one);
@@ -66,6 +66,6 @@ function readingsOf({ rows }: SdpFile): readonly (Told | Malformations)[] {
 }
 
 function refuseMalformed(rows: readonly Malformations[]): never {
-  const problems = rows.flatMap(({ row, problems: told }) => told.map((problem) => `row ${row}: ${problem}`));
+  const problems = rows.flatMap(({ row, problems: input }) => input.map((problem) => `row ${row}: ${problem}`));
   throw new Refusal('rows-malformed', {}, problems);
 }

@@ -17,14 +17,14 @@ const row = (change: Record<string, string | Uint8Array>, isWhole = true): SdpRo
 
 describe('A row of the prison data system', () => {
   it('says what it says in our codes', () => {
-    const told = {
+    const input = {
       alias: 'Satu | Si Satu',
       nik: '3304010101900001',
       tanggal_lahir: '1990-01-01',
       kamar: 'A-1',
       pasal: '127',
     };
-    expect(readRow(row({ ...told, tanggal_golongan: '01-02-2025' }))).toEqual({
+    expect(readRow(row({ ...input, tanggal_golongan: '01-02-2025' }))).toEqual({
       facts: {
         registerNumber: '12/BI/2025',
         registerPeriod: '2025',

@@ -63,7 +63,7 @@ export function readRow({ cells, isWhole }: SdpRow): Reading {
     if (value === undefined) problems.push(`${column}: ${problem}`);
     return value;
   };
-  const told = {
+  const input = {
     registerNumber: read('no_register', normalForm, 'not-a-register-number'),
     registerPeriod: read('periode_register', (text) => (/^\d{4}$/.test(text) ? text : undefined), 'not-a-year'),
     custodyStatus: read('golongan', statusOf, 'unknown-code'),
@@ -77,7 +77,7 @@ export function readRow({ cells, isWhole }: SdpRow): Reading {
     room: cell('kamar'),
     offence: cell('pasal'),
   };
-  const { registerNumber, registerPeriod, custodyStatus, name, sex, registeredOn, ...others } = told;
+  const { registerNumber, registerPeriod, custodyStatus, name, sex, registeredOn, ...others } = input;
   const isComplete = registerNumber && registerPeriod && custodyStatus && name && sex && registeredOn;
   if (problems.length > 0 || !isComplete) return { problems };
   return { facts: { registerNumber, registerPeriod, custodyStatus, name, sex, registeredOn, ...present(others) } };
@@ -125,7 +125,7 @@ function aliasesOf(text: string): string[] | undefined {
   return aliases.length > MOST_ALIASES || aliases.some((alias) => alias.length > LONGEST.nama) ? undefined : aliases;
 }
 
-const present = <T extends object>(told: T) =>
-  Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as {
+const present = <T extends object>(input: T) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };

@@ -22,14 +22,14 @@ const complete = { type: 'CompleteAftercare', data: { completedOn: '2024-12-15',
 
 describe('handleAftercare', () => {
   it('takes a released inmate from the plan through a probation office to the end, and the case follows (R-1.2)', async () => {
-    const { tell, planIt, streamOf, caseStatus } = await releasedCase();
+    const { send, planIt, streamOf, caseStatus } = await releasedCase();
     const id = await planIt();
     expect(id).toBe(aftercareIdOf(caseId));
     expect((await caseStatus()).at(-1)).toBe('AFTERCARE_PLANNED');
-    await tell(refer, id);
-    await tell(accept, id, probationOfficer);
-    await tell(meet, id, probationOfficer);
-    await tell(complete, id, probationOfficer);
+    await send(refer, id);
+    await send(accept, id, probationOfficer);
+    await send(meet, id, probationOfficer);
+    await send(complete, id, probationOfficer);
     const events = await streamOf(`aftercare-${id}`);
     expect(events.map(({ type }) => type)).toEqual([
       'AftercarePlanned',
@@ -53,12 +53,12 @@ describe('handleAftercare', () => {
   });
 
   it('rests on the consent that the plan cites, and on the agreement under which an agency serves (D1)', async () => {
-    const { tell, planIt, streamOf } = await releasedCase();
+    const { send, planIt, streamOf } = await releasedCase();
     const id = await planIt();
-    await tell(meet, id);
-    await tell({ type: 'ReferAftercare', data: toAgency }, id);
-    await tell(accept, id, assessor);
-    await tell(meet, id, assessor);
+    await send(meet, id);
+    await send({ type: 'ReferAftercare', data: toAgency }, id);
+    await send(accept, id, assessor);
+    await send(meet, id, assessor);
     const events = await streamOf(`aftercare-${id}`);
     expect(events.map(({ type, metadata }) => [type, metadata.about[0]?.legalBasis])).toEqual([
       ['AftercarePlanned', 'CONSENT'],
@@ -70,23 +70,23 @@ describe('handleAftercare', () => {
   });
 
   it('records nothing more of somebody whose data were erased (D8)', async () => {
-    const { log, tell, planIt } = await releasedCase();
+    const { log, send, planIt } = await releasedCase();
     const id = await planIt();
-    await tell(refer, id);
+    await send(refer, id);
     await log.keyring.destroy(subject);
     const before = (await log.events()).length;
     const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'NO_CAPACITY' } as const;
-    await expect(tell({ type: 'RejectReferral', data: rejection }, id, probationOfficer)).rejects.toMatchObject({
+    await expect(send({ type: 'RejectReferral', data: rejection }, id, probationOfficer)).rejects.toMatchObject({
       code: 'subject-erased',
     });
-    await expect(tell(meet, id)).rejects.toMatchObject({ code: 'subject-erased' });
+    await expect(send(meet, id)).rejects.toMatchObject({ code: 'subject-erased' });
     expect(await log.events()).toHaveLength(before);
   });
 
   it('is another unit’s once that took it over, with the referrals that the one before made (R-1.7)', async () => {
-    const { log, tell, planIt } = await releasedCase();
+    const { log, send, planIt } = await releasedCase();
     const id = await planIt();
-    await tell(refer, id);
+    await send(refer, id);
     await takeOver(log.engine, 'TakeOverAftercare', id);
     expect((await log.events()).at(-1)).toMatchObject({
       type: 'AftercareTakenOver',
@@ -95,8 +95,8 @@ describe('handleAftercare', () => {
     });
     const revocation = { referralId, revokedOn: '2024-12-15', reasonCode: 'SENT_BY_MISTAKE' } as const;
     const revoke = { type: 'RevokeReferral', data: revocation } as const;
-    await expect(tell(revoke, id)).rejects.toThrow(Forbidden);
-    await tell(revoke, id, { ...clerk, unitId: RECEIVING });
+    await expect(send(revoke, id)).rejects.toThrow(Forbidden);
+    await send(revoke, id, { ...clerk, unitId: RECEIVING });
     expect((await log.events()).at(-1)).toMatchObject({ type: 'ReferralRevoked', metadata: { unitId: RECEIVING } });
     await expect(takeOver(log.engine, 'TakeOverAftercare', id)).rejects.toMatchObject({
       code: 'record-of-another-unit',
@@ -104,32 +104,32 @@ describe('handleAftercare', () => {
   });
 
   it('lets a case have one aftercare, and plans anew what was annulled (D3, D12)', async () => {
-    const { log, tell, planIt, caseStatus } = await releasedCase();
+    const { log, send, planIt, caseStatus } = await releasedCase();
     const id = await planIt();
     await expect(planIt()).rejects.toMatchObject({ code: 'aftercare-already-planned' });
     const of = await log.lastEntryOf(`aftercare-${id}`);
-    await tell({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, id, nurse);
+    await send({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, id, nurse);
     expect((await caseStatus()).at(-1)).toBe('RehabCaseSetBack');
     expect(await planIt()).toBe(id);
     expect((await caseStatus()).at(-1)).toBe('AFTERCARE_PLANNED');
   });
 
   it('asks the gate for an agency on every day of service, and cites the agreement (R-3.2)', async () => {
-    const { tell, planIt, streamOf, log } = await releasedCase();
+    const { send, planIt, streamOf, log } = await releasedCase();
     const id = await planIt();
     const unagreed = { ...referral, toUnitId: agency.unitId };
-    await expect(tell({ type: 'ReferAftercare', data: unagreed }, id)).rejects.toMatchObject({
+    await expect(send({ type: 'ReferAftercare', data: unagreed }, id)).rejects.toMatchObject({
       code: 'agreement-not-named',
       message: 'BNNK-PURBALINGGA serves at RUTAN-BANJARNEGARA under an agreement only: name it as agreementId.',
     });
     const elsewhere = { ...toAgency, toUnitId: 'BNNK-CILACAP' };
-    await expect(tell({ type: 'ReferAftercare', data: elsewhere }, id)).rejects.toMatchObject({
+    await expect(send({ type: 'ReferAftercare', data: elsewhere }, id)).rejects.toMatchObject({
       code: 'no-agreement-in-force',
       problems: ['not-a-party'],
     });
-    await tell({ type: 'ReferAftercare', data: toAgency }, id);
-    await tell(accept, id, assessor);
-    await tell(meet, id, assessor);
+    await send({ type: 'ReferAftercare', data: toAgency }, id);
+    await send(accept, id, assessor);
+    await send(meet, id, assessor);
     const cited = [{ stream: `rehabcase-${caseId}` }, { stream: `agreement-${agreementId}` }];
     const events = await streamOf(`aftercare-${id}`);
     expect(events.at(-1)?.data).toMatchObject({ basis: cited });
@@ -139,58 +139,58 @@ describe('handleAftercare', () => {
       data: { suspendedOn: '2024-12-10', reasonCode: 'BREACH', suspendedBy: assessor.staffId },
     });
     const later = { ...contact, contactedOn: '2024-12-11' };
-    await expect(tell({ type: 'RecordAftercareContact', data: later }, id, assessor)).rejects.toMatchObject({
+    await expect(send({ type: 'RecordAftercareContact', data: later }, id, assessor)).rejects.toMatchObject({
       code: 'no-agreement-in-force',
       problems: ['suspended'],
     });
     const of = events.at(-1)?.id ?? '';
     const corrected = { of, reasonCode: 'WRITTEN_WRONGLY', contact: later } as const;
-    await expect(tell({ type: 'CorrectAftercareEntry', data: corrected }, id)).rejects.toMatchObject({
+    await expect(send({ type: 'CorrectAftercareEntry', data: corrected }, id)).rejects.toMatchObject({
       code: 'no-agreement-in-force',
     });
     const onDay = { ...corrected, contact: { ...contact, contactedOn: '2024-12-09' } };
-    await tell({ type: 'CorrectAftercareEntry', data: onDay }, id);
+    await send({ type: 'CorrectAftercareEntry', data: onDay }, id);
   });
 
   it('opens to the unit it is referred to, and closes when that rejects it or it is revoked', async () => {
-    const { tell, planIt } = await releasedCase();
+    const { send, planIt } = await releasedCase();
     const id = await planIt();
-    await expect(tell(accept, id, probationOfficer)).rejects.toThrow(Forbidden);
-    await tell(refer, id);
-    await expect(tell(meet, id, probationOfficer)).rejects.toMatchObject({ code: 'referral-not-accepted' });
+    await expect(send(accept, id, probationOfficer)).rejects.toThrow(Forbidden);
+    await send(refer, id);
+    await expect(send(meet, id, probationOfficer)).rejects.toMatchObject({ code: 'referral-not-accepted' });
     const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'OUTSIDE_AREA' } as const;
-    await tell({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
-    await expect(tell(meet, id, probationOfficer)).rejects.toThrow(Forbidden);
-    await tell({ type: 'ReferAftercare', data: { ...referral, referralId: subject } }, id);
+    await send({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
+    await expect(send(meet, id, probationOfficer)).rejects.toThrow(Forbidden);
+    await send({ type: 'ReferAftercare', data: { ...referral, referralId: subject } }, id);
     const revocation = { referralId: subject, revokedOn: '2024-12-07', reasonCode: 'SENT_BY_MISTAKE' } as const;
-    await tell({ type: 'RevokeReferral', data: revocation }, id);
-    await expect(tell(meet, id, probationOfficer)).rejects.toThrow(Forbidden);
+    await send({ type: 'RevokeReferral', data: revocation }, id);
+    await expect(send(meet, id, probationOfficer)).rejects.toThrow(Forbidden);
   });
 
   it('refers to no unit that does not look after people, nor to one that there is not', async () => {
-    const { tell, planIt } = await releasedCase();
+    const { send, planIt } = await releasedCase();
     const id = await planIt();
     for (const toUnitId of ['RUTAN-PURBALINGGA', 'BAPAS-NOWHERE']) {
-      const asked = tell({ type: 'ReferAftercare', data: { ...referral, toUnitId } }, id);
+      const asked = send({ type: 'ReferAftercare', data: { ...referral, toUnitId } }, id);
       await expect(asked).rejects.toMatchObject({ code: 'not-an-aftercare-unit' });
     }
   });
 
   it('is a record of the unit of the case, closed to strangers', async () => {
-    const { tell, planIt } = await releasedCase();
-    const elsewhere = tell({ type: 'PlanAftercare', data: planOfReleased }, undefined, clerk, 'RUTAN-PURBALINGGA');
+    const { send, planIt } = await releasedCase();
+    const elsewhere = send({ type: 'PlanAftercare', data: planOfReleased }, undefined, clerk, 'RUTAN-PURBALINGGA');
     await expect(elsewhere).rejects.toMatchObject({ code: 'case-of-another-unit' });
-    const byOther = tell({ type: 'PlanAftercare', data: planOfReleased }, undefined, probationOfficer);
+    const byOther = send({ type: 'PlanAftercare', data: planOfReleased }, undefined, probationOfficer);
     await expect(byOther).rejects.toThrow(Forbidden);
     const id = await planIt();
-    await expect(tell(meet, id, { ...clerk, unitId: 'RUTAN-PURBALINGGA' })).rejects.toThrow(Forbidden);
+    await expect(send(meet, id, { ...clerk, unitId: 'RUTAN-PURBALINGGA' })).rejects.toThrow(Forbidden);
   });
 
   it('finds no aftercare, case or consent that there is not', async () => {
-    const { tell } = await releasedCase();
-    await expect(tell(meet, subject)).rejects.toThrow(NotFound);
+    const { send } = await releasedCase();
+    await expect(send(meet, subject)).rejects.toThrow(NotFound);
     for (const missing of [{ caseId: subject }, { consentId: subject }]) {
-      const asked = tell({ type: 'PlanAftercare', data: { ...planOfReleased, ...missing } });
+      const asked = send({ type: 'PlanAftercare', data: { ...planOfReleased, ...missing } });
       await expect(asked).rejects.toThrow(NotFound);
     }
   });

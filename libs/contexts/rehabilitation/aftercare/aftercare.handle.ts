@@ -6,13 +6,13 @@ import {
   handle,
   id,
   type JsonObject,
-  type Told,
+  type Receipt,
   unitOfActor,
   unsealData,
 } from '#kernel';
 import { unitOf } from '#platform/auth';
 import { caseFact, consentFact, type CoverFact, coverFact, inmateFact, type Provider } from '../facts.js';
-import { tellRecord } from '../reactions.js';
+import { sendRecord } from '../reactions.js';
 import { corrections } from './aftercare.corrections.js';
 import { aftercare } from './aftercare.decider.js';
 import {
@@ -29,13 +29,13 @@ import { AGENCIES } from './aftercare.referrals.js';
 /** The uuid of the one aftercare of a case (D3). */
 export const aftercareIdOf = (caseId: string): string => id('aftercare', caseId);
 
-/** Tells an aftercare one command, and its case what follows from it. Throws what `tellRecord` throws. */
-export function handleAftercare(engine: Engine, ask: Ask<AnyCommand>): Promise<Told> {
+/** Sends an aftercare one command, and its case what follows from it. Throws what `sendRecord` throws. */
+export function handleAftercare(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
   const { type, data } = ask.command;
   const asked =
     type === 'PlanAftercare' ? { ...ask, createdId: aftercareIdOf((data as { caseId: string }).caseId) } : ask;
   const unitId = ask.unitId ?? unitOfActor(ask.by);
-  return handle(engine, aftercare, asked, (reading) => readersWithCorrections(reading, unitId), tellRecord);
+  return handle(engine, aftercare, asked, (reading) => readersWithCorrections(reading, unitId), sendRecord);
 }
 
 function readersWithCorrections(engine: Engine, unitId: string) {

@@ -38,7 +38,7 @@ export interface ReferralNote {
   readonly answerReasonCode?: string;
 }
 
-/** One aftercare as it is known now, and its entries as they were told, their seals closed. */
+/** One aftercare as it is known now, and its entries as they were recorded, their seals closed. */
 export interface AftercareDocument extends Scoped {
   readonly aftercareId: string;
   readonly caseId: string;
@@ -85,9 +85,9 @@ type Planned = Pick<AftercareDocument, 'caseId' | 'inmateId' | 'kind' | 'planned
 
 /** What stays known of an aftercare even when all its entries are annulled; it may be planned anew. */
 function plannedBy(document: AftercareDocument | null, event: Projected<AftercareEvent>): Planned {
-  const told = event.type === 'AftercarePlanned' ? event.data : document;
-  if (told === null) throw new Error('An aftercare begins with its plan.');
-  const { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned } = told;
+  const input = event.type === 'AftercarePlanned' ? event.data : document;
+  if (input === null) throw new Error('An aftercare begins with its plan.');
+  const { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned } = input;
   return { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned };
 }
 
@@ -140,14 +140,14 @@ export function referralsIn(entries: readonly KeptEntry[]): readonly ReferralNot
   );
 }
 
-type Told<T extends AftercareEntry['type']> = Extract<AftercareEntry, { type: T }>['data'];
-type Opened<T extends 'AftercareReferred' | 'ReferralRejected' | 'ReferralRevoked'> = Omit<Told<T>, 'reasonCode'> &
-  Partial<Pick<Told<T>, 'reasonCode'>>;
+type Input<T extends AftercareEntry['type']> = Extract<AftercareEntry, { type: T }>['data'];
+type Opened<T extends 'AftercareReferred' | 'ReferralRejected' | 'ReferralRevoked'> = Omit<Input<T>, 'reasonCode'> &
+  Partial<Pick<Input<T>, 'reasonCode'>>;
 
 function answerOf(
   revoked: Opened<'ReferralRevoked'> | undefined,
   rejected: Opened<'ReferralRejected'> | undefined,
-  accepted: Told<'ReferralAccepted'> | undefined,
+  accepted: Input<'ReferralAccepted'> | undefined,
 ): Pick<ReferralNote, 'standing' | 'answeredOn' | 'answeredBy' | 'answerReasonCode'> {
   if (revoked !== undefined) {
     const { revokedOn, revokedBy, reasonCode } = revoked;

@@ -8,17 +8,17 @@ import { releasedCase } from './histories-for-specs.js';
 const auditor = { ...clerk, role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
 
 async function planned() {
-  const told = await releasedCase();
-  const id = await told.planIt();
-  const answers = told.log.answers(aftercareBoard);
+  const input = await releasedCase();
+  const id = await input.planIt();
+  const answers = input.log.answers(aftercareBoard);
   const list = async (question: object = {}, by = clerk) => (await answers.page(aftercares, question, by)).items;
   const one = (by = clerk, on?: string) => answers.one(aftercare, { id, ...(on && { on }) }, by);
   const meet = (contactedOn: string) =>
-    told.tell({ type: 'RecordAftercareContact', data: { ...contact, contactedOn } }, id);
-  const refer = () => told.tell({ type: 'ReferAftercare', data: referral }, id);
+    input.send({ type: 'RecordAftercareContact', data: { ...contact, contactedOn } }, id);
+  const refer = () => input.send({ type: 'ReferAftercare', data: referral }, id);
   const viewings = async () =>
-    (await told.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
-  return { ...told, id, list, one, meet, refer, viewings };
+    (await input.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
+  return { ...input, id, list, one, meet, refer, viewings };
 }
 
 describe('aftercares', () => {
@@ -50,14 +50,14 @@ describe('aftercares', () => {
   });
 
   it('lists by status and by whom it is referred to', async () => {
-    const { list, refer, tell, id } = await planned();
+    const { list, refer, send, id } = await planned();
     await refer();
     expect(await list({ status: 'PLANNED', referredTo: BAPAS })).toMatchObject([
       { referredTo: [BAPAS], referrals: [{ referralId, standing: 'OPEN' }] },
     ]);
     expect(await list({ status: 'COMPLETED' })).toEqual([]);
     const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'NO_CAPACITY' } as const;
-    await tell({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
+    await send({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
     expect(await list({ referredTo: BAPAS })).toEqual([]);
     expect(await list()).toMatchObject([
       {
@@ -68,16 +68,16 @@ describe('aftercares', () => {
   });
 
   it('is read by the unit, by whom it is referred to while that stands, and by nobody else', async () => {
-    const { list, refer, tell, id } = await planned();
+    const { list, refer, send, id } = await planned();
     expect(await list({}, probationOfficer)).toEqual([]);
     await refer();
     expect(await list({}, probationOfficer)).toHaveLength(1);
-    await tell({ type: 'AcceptReferral', data: { referralId, acceptedOn: '2024-12-06' } }, id, probationOfficer);
+    await send({ type: 'AcceptReferral', data: { referralId, acceptedOn: '2024-12-06' } }, id, probationOfficer);
     expect(await list({}, probationOfficer)).toMatchObject([
       { referrals: [{ standing: 'ACCEPTED', answeredOn: '2024-12-06' }] },
     ]);
     const revocation = { referralId, revokedOn: '2024-12-07', reasonCode: 'NO_LONGER_NEEDED' } as const;
-    await tell({ type: 'RevokeReferral', data: revocation }, id);
+    await send({ type: 'RevokeReferral', data: revocation }, id);
     expect(await list({}, probationOfficer)).toEqual([]);
     expect(await list()).toMatchObject([{ referrals: [{ standing: 'REVOKED', answeredOn: '2024-12-07' }] }]);
     expect(await list({}, auditor)).toHaveLength(1);
@@ -87,12 +87,12 @@ describe('aftercares', () => {
 
 describe('aftercare', () => {
   it('opens what is sealed, and records who looked', async () => {
-    const { one, meet, viewings, tell, id, log } = await planned();
+    const { one, meet, viewings, send, id, log } = await planned();
     await meet('2024-12-08');
     const of = await log.lastEntryOf(`aftercare-${id}`);
     const said = { ...contact, outcome: 'AT_RISK' } as const;
-    await tell({ type: 'CorrectAftercareEntry', data: { of, reasonCode: 'LEARNED_LATER', contact: said } }, id);
-    await tell({ type: 'CompleteAftercare', data: { completedOn: '2024-12-15', outcome: 'STABLE' } }, id);
+    await send({ type: 'CorrectAftercareEntry', data: { of, reasonCode: 'LEARNED_LATER', contact: said } }, id);
+    await send({ type: 'CompleteAftercare', data: { completedOn: '2024-12-15', outcome: 'STABLE' } }, id);
     const found = await one(clerk, '2025-06-01');
     expect(found).toMatchObject({
       status: 'COMPLETED',
@@ -106,16 +106,16 @@ describe('aftercare', () => {
   });
 
   it('says why somebody is referred, and why that was rejected or revoked, only to who may know it (D8)', async () => {
-    const { one, list, refer, tell, id, viewings } = await planned();
+    const { one, list, refer, send, id, viewings } = await planned();
     await refer();
     const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'NO_CAPACITY' } as const;
-    await tell({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
-    await tell(
+    await send({ type: 'RejectReferral', data: rejection }, id, probationOfficer);
+    await send(
       { type: 'ReferAftercare', data: { ...referral, referralId: subject, reasonCode: 'CLOSER_TO_HOME' } },
       id,
     );
     const revocation = { referralId: subject, revokedOn: '2024-12-07', reasonCode: 'NO_LONGER_NEEDED' } as const;
-    await tell({ type: 'RevokeReferral', data: revocation }, id);
+    await send({ type: 'RevokeReferral', data: revocation }, id);
     expect(JSON.stringify([await list(), await one(auditor)])).not.toMatch(/reasonCode|NO_CAPACITY|RELEASE/i);
     expect(await viewings()).toEqual([]);
     expect((await one()).referrals).toMatchObject([
@@ -153,9 +153,9 @@ describe('aftercare', () => {
   });
 
   it('stays on the board when its plan was annulled, and follows a new one (D12)', async () => {
-    const { one, tell, id, log, planIt } = await planned();
+    const { one, send, id, log, planIt } = await planned();
     const of = await log.lastEntryOf(`aftercare-${id}`);
-    await tell({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, id, nurse);
+    await send({ type: 'AnnulAftercareEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, id, nurse);
     const annulled = await one();
     expect(annulled).toMatchObject({
       status: 'ANNULLED',

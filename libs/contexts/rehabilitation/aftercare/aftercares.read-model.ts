@@ -74,14 +74,14 @@ const summary = {
 };
 
 /** What the aftercare says already, and what is withheld. */
-const told = {
+const input = {
   subject: undefined,
   inmateId: undefined,
   caseId: undefined,
   withheld: maybe(says(listOf(word), 'What the role of the reader may not see.')),
 };
 
-const by = { on: aDay('The day the answer is for; today unless told') };
+const by = { on: aDay('The day the answer is for; today by default') };
 
 export const aftercares = page({
   name: 'aftercares',
@@ -110,9 +110,9 @@ export const aftercare = one({
   shows: related(
     row('Aftercare', {
       ...summary,
-      plans: entriesOf('AftercarePlan', AftercarePlanned, told),
-      contacts: entriesOf('AftercareContact', AftercareContactRecorded, told),
-      completions: entriesOf('AftercareCompletion', AftercareCompleted, told),
+      plans: entriesOf('AftercarePlan', AftercarePlanned, input),
+      contacts: entriesOf('AftercareContact', AftercareContactRecorded, input),
+      completions: entriesOf('AftercareCompletion', AftercareCompleted, input),
     }),
     ofInmate,
   ),

@@ -1,4 +1,4 @@
-import type { AnyCommand, StaffActor, Told } from '#kernel';
+import type { AnyCommand, StaffActor, Receipt } from '#kernel';
 import { caseId, clerk, factOn, inmateId, karutan, subject } from '../facts-for-specs.js';
 import { askOf, screenedCase } from '../assessment/histories-for-specs.js';
 import { handleAftercare } from './aftercare.handle.js';
@@ -9,19 +9,19 @@ export const planOfReleased = { ...plan, plannedOn: '2024-12-04', untilOn: '2025
 
 /** A case that was left by release, with a consent and an agreement; its aftercare is told as in life. */
 export async function releasedCase(log?: Parameters<typeof screenedCase>[1]) {
-  const told = await screenedCase('HIGH', log);
-  await told.log.write(`inmate-${inmateId}`, clerk, {
+  const input = await screenedCase('HIGH', log);
+  await input.log.write(`inmate-${inmateId}`, clerk, {
     type: 'InmateReleased',
     data: { subject, releaseKind: 'PAROLE', releasedOn: '2024-12-03' },
   });
-  await told.log.write(`rehabcase-${caseId}`, karutan, {
+  await input.log.write(`rehabcase-${caseId}`, karutan, {
     type: 'RehabCaseExited',
     data: { exit: 'RELEASED', exitedOn: '2024-12-03', basis: [factOn(`inmate-${inmateId}`)] },
   });
-  const tell = (command: AnyCommand, target?: string, by: StaffActor = clerk, unitId = RUTAN): Promise<Told> =>
-    handleAftercare(told.log.engine, {
+  const send = (command: AnyCommand, target?: string, by: StaffActor = clerk, unitId = RUTAN): Promise<Receipt> =>
+    handleAftercare(input.log.engine, {
       ...askOf(command, target, by, unitId),
       context: { lateCode: 'PAPER_RECORD' },
     });
-  return { ...told, tell, planIt: async () => (await tell({ type: 'PlanAftercare', data: planOfReleased })).id };
+  return { ...input, send, planIt: async () => (await send({ type: 'PlanAftercare', data: planOfReleased })).id };
 }

@@ -27,11 +27,11 @@ interface Row {
 }
 
 async function queued(...[riskBand]: Parameters<typeof screenedCase>) {
-  const told = await screenedCase(riskBand);
-  const answers = told.log.answers(queuedCases);
+  const input = await screenedCase(riskBand);
+  const answers = input.log.answers(queuedCases);
   const ask = async (question: object = {}, by = nurse) =>
     (await answers.page(assessmentQueue, question, by)).items as unknown as readonly Row[];
-  return { ...told, ask };
+  return { ...input, ask };
 }
 
 describe('assessmentQueue', () => {
@@ -77,7 +77,7 @@ describe('assessmentQueue', () => {
   });
 
   it('follows a case from stage to stage, until the team has recommended (1.3)', async () => {
-    const { ask, start: begin, rateAll, tell } = await queued('MODERATE');
+    const { ask, start: begin, rateAll, send } = await queued('MODERATE');
     const stages = async () =>
       (await ask({ on: '2024-12-20' })).map(({ stage, since, daysWaiting }) => [stage, since, daysWaiting]);
     expect(await stages()).toEqual([['TO_START', '2024-12-03', 17]]);
@@ -86,21 +86,21 @@ describe('assessmentQueue', () => {
     expect(await stages()).toEqual([['TO_COMPLETE', '2024-12-05', 15]]);
     expect(await ask({ stage: 'TO_START' })).toEqual([]);
     await rateAll(id);
-    await tell({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
+    await send({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
     expect(await stages()).toEqual([['TO_RECOMMEND', '2024-12-09', 11]]);
     expect(await ask({ stage: 'TO_RECOMMEND' })).toMatchObject([{ assessmentId: id }]);
-    await tell({ type: 'RecommendPlacement', data: recommendation }, id);
+    await send({ type: 'RecommendPlacement', data: recommendation }, id);
     expect(await stages()).toEqual([]);
   });
 
   it('follows corrections and annulments (D12)', async () => {
-    const { ask, start: begin, tell, log } = await queued();
+    const { ask, start: begin, send, log } = await queued();
     const id = await begin();
     const of = await log.lastEntryOf(`assessment-${id}`);
     const said = { assessorId: assessor.staffId, startedOn: '2024-12-04' };
-    await tell({ type: 'CorrectAssessmentEntry', data: { of, reasonCode: 'LEARNED_LATER', start: said } }, id);
+    await send({ type: 'CorrectAssessmentEntry', data: { of, reasonCode: 'LEARNED_LATER', start: said } }, id);
     expect(await ask()).toMatchObject([{ stage: 'TO_COMPLETE', since: '2024-12-04' }]);
-    await tell({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, id, nurse);
+    await send({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, id, nurse);
     expect(await ask()).toMatchObject([{ stage: 'TO_START', since: '2024-12-03' }]);
     const screening = await log.lastEntryOf(`screening-${screeningId}`);
     await log.write(`screening-${screeningId}`, clerk, {
@@ -150,14 +150,14 @@ describe('since when a case waits', () => {
       const cases = await (await log.models(caseList)).all(caseList, readerOf(nurse), reading);
       return [items[0]?.stage, items[0]?.since, cases[0]?.since];
     };
-    const tellScreening = async (command: AnyCommand, target?: string, by = assessor) =>
+    const sendScreening = async (command: AnyCommand, target?: string, by = assessor) =>
       (await handleScreening(log.engine, { ...askOf(command, target, by), context: PAPER })).id;
-    return { ...its, sinces, tellScreening };
+    return { ...its, sinces, sendScreening };
   }
 
   it('is the day of what made it wait, in the queue as in the case, whatever the day of entry (D1)', async () => {
-    const { sinces, tellScreening, tell, rateAll, log } = await lived();
-    const screening = await tellScreening({
+    const { sinces, sendScreening, send, rateAll, log } = await lived();
+    const screening = await sendScreening({
       type: 'RecordScreening',
       data: { ...interviewed, screenedOn: '2024-12-03' },
     });
@@ -165,25 +165,25 @@ describe('since when a case waits', () => {
     const screened = await log.lastEntryOf(`screening-${screening}`);
     const later = { ...interview, consentId, screenedOn: '2024-12-04' };
     const correction = { of: screened, reasonCode: 'LEARNED_LATER', screening: later } as const;
-    await tellScreening({ type: 'CorrectScreeningEntry', data: correction }, screening);
+    await sendScreening({ type: 'CorrectScreeningEntry', data: correction }, screening);
     expect(await sinces()).toEqual(['TO_START', '2024-12-04', '2024-12-04']);
 
     const starting = { ...start, screeningId: screening };
-    const id = (await tell({ type: 'StartAssessment', data: starting })).id;
+    const id = (await send({ type: 'StartAssessment', data: starting })).id;
     expect(await sinces()).toEqual(['TO_COMPLETE', '2024-12-05', '2024-12-05']);
     const started = await log.lastEntryOf(`assessment-${id}`);
     const said = { assessorId: assessor.staffId, startedOn: '2024-12-06' };
-    await tell({ type: 'CorrectAssessmentEntry', data: { of: started, reasonCode: 'LEARNED_LATER', start: said } }, id);
+    await send({ type: 'CorrectAssessmentEntry', data: { of: started, reasonCode: 'LEARNED_LATER', start: said } }, id);
     expect(await sinces()).toEqual(['TO_COMPLETE', '2024-12-06', '2024-12-06']);
 
     await rateAll(id);
-    await tell({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
+    await send({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
     expect(await sinces()).toEqual(['TO_RECOMMEND', '2024-12-09', '2024-12-09']);
     const completed = await log.lastEntryOf(`assessment-${id}`);
     const annulling = { of: completed, reasonCode: 'RECORDED_TWICE' } as const;
-    await tell({ type: 'AnnulAssessmentEntry', data: annulling }, id, nurse);
+    await send({ type: 'AnnulAssessmentEntry', data: annulling }, id, nurse);
     expect(await sinces()).toEqual(['TO_COMPLETE', '2024-12-06', '2024-12-06']);
-    await tell({ type: 'CompleteAssessment', data: { completedOn: '2024-12-10' } }, id);
+    await send({ type: 'CompleteAssessment', data: { completedOn: '2024-12-10' } }, id);
     expect(await sinces()).toEqual(['TO_RECOMMEND', '2024-12-10', '2024-12-10']);
   });
 

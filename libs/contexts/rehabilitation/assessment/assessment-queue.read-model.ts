@@ -193,7 +193,7 @@ export const assessmentQueue = many(
       riskBand: anyOf(RISK_BANDS, 'What the latest screening found'),
       templateId: anId('The programme template within whose days a screening is recent: by it somebody is due'),
       overdue: aFlag('Waited for though the due day has passed; needs the template'),
-      on: aDay('The day the answer is for; today unless told'),
+      on: aDay('The day the answer is for; today by default'),
       sort: anOrder(['screenedOn']),
       ...COUNTED,
     },

@@ -35,7 +35,7 @@ const correcting = (
   }) as const;
 const annulling = (of: string, fact = caseUnderWay()) =>
   ({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: again({ case: fact }) }) as const;
-const told = { assessorId: nurse.staffId, startedOn: '2024-12-04' };
+const input = { assessorId: nurse.staffId, startedOn: '2024-12-04' };
 const team = [doctor, { role: 'COUNSELLOR' as const, staffId: staffNamed('counsellor') }];
 const approver = { by: nurse };
 
@@ -44,14 +44,14 @@ describe('correcting an entry of an assessment (D12)', () => {
     const facts = toStart();
     const basis = basisOf(facts.case, facts.screening, facts.consent, facts.inmate, facts.cover, facts.template);
     given(started)
-      .when(correcting(entry.started, { start: told }))
+      .when(correcting(entry.started, { start: input }))
       .then({
         type: 'AssessmentEntryCorrected',
         data: {
           of: entry.started,
           reasonCode: 'WRITTEN_WRONGLY',
           entryType: 'AssessmentStarted',
-          entry: { ...start, ...told, subject, inmateId, basis },
+          entry: { ...start, ...input, subject, inmateId, basis },
         },
       });
   });
@@ -80,10 +80,10 @@ describe('correcting an entry of an assessment (D12)', () => {
 
   it('holds what it says to the same rules', () => {
     given(started)
-      .when(correcting(entry.started, { start: told }, {}, { cover: notCovered }))
+      .when(correcting(entry.started, { start: input }, {}, { cover: notCovered }))
       .thenRefuses('no-agreement-in-force');
     given(started, rated('DRUG'))
-      .when(correcting(entry.started, { start: { ...told, startedOn: '2024-12-07' } }))
+      .when(correcting(entry.started, { start: { ...input, startedOn: '2024-12-07' } }))
       .thenRefuses('entry-in-use');
     given(started, rated('DRUG'))
       .when(correcting(entry.rated('DRUG'), { rating: { ...rating, severity: 1 } }))
@@ -109,7 +109,7 @@ describe('correcting an entry of an assessment (D12)', () => {
 
   it('leaves a milestone as it is from which the case has moved on', () => {
     given(started, ...allRated, completed)
-      .when(correcting(entry.started, { start: told }, { case: caseAssessed() }))
+      .when(correcting(entry.started, { start: input }, { case: caseAssessed() }))
       .thenRefuses('case-has-moved-on');
     given(started, ...allRated, completed, recommended)
       .when(
@@ -125,11 +125,11 @@ describe('correcting an entry of an assessment (D12)', () => {
   it('says one entry, and one that fits', () => {
     given(started).when(correcting(entry.started, {})).thenRefuses('one-entry-at-a-time');
     given(started)
-      .when(correcting(entry.started, { start: told, rating }))
+      .when(correcting(entry.started, { start: input, rating }))
       .thenRefuses('one-entry-at-a-time');
     given(started).when(correcting(entry.started, { rating })).thenRefuses('entry-of-other-type');
     given(started, rated('DRUG'))
-      .when(correcting(entry.rated('DRUG'), { start: told }))
+      .when(correcting(entry.rated('DRUG'), { start: input }))
       .thenRefuses('entry-of-other-type');
     given(started, ...allRated, completed, recommended)
       .when(correcting(entry.recommended, { rating }))

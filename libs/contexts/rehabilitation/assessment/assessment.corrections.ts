@@ -31,7 +31,7 @@ export const corrections = correctionsOf<Assessment, AssessmentCommand, Assessme
       by: 'RateDomain',
       kept: ['domain'],
       said: { as: 'rating', fields: ['severity', 'suggested', 'patientRating', 'comment', 'ratedOn'] },
-      told: ({ suggestedFrom: from, suggestedTo: to, ...data }) => ({
+      input: ({ suggestedFrom: from, suggestedTo: to, ...data }) => ({
         ...data,
         ...(from !== undefined && to !== undefined && { suggested: { from, to } }),
       }),
@@ -41,13 +41,13 @@ export const corrections = correctionsOf<Assessment, AssessmentCommand, Assessme
       by: 'RecommendPlacement',
       kept: ['recommendation', 'templateId'],
       said: { as: 'recommendation', fields: ['recommendedOn', 'team', 'deviationReason'] },
-      told: (data) => ({ ...data, team: data.team.map(toldMember) }),
+      input: (data) => ({ ...data, team: data.team.map(inputMember) }),
     },
   },
 );
 
-/** A member as they were told: without what is gone with its key. */
-function toldMember(member: AssessmentEventData<'PlacementRecommended'>['team'][number]): object {
+/** A member as they were recorded: without what is gone with its key. */
+function inputMember(member: AssessmentEventData<'PlacementRecommended'>['team'][number]): object {
   if ('staffId' in member) return member;
   const { role, name, affiliation } = member;
   return { role, name, ...affiliation };

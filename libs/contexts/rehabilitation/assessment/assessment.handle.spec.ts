@@ -7,17 +7,17 @@ const completion = { type: 'CompleteAssessment', data: { completedOn: '2024-12-0
 const placement = { type: 'RecommendPlacement', data: recommendation } as const;
 
 async function assessed() {
-  const told = await screenedCase();
-  const id = await told.start();
-  await told.rateAll(id);
-  await told.tell(completion, id);
-  return { ...told, id, stream: `assessment-${id}` };
+  const input = await screenedCase();
+  const id = await input.start();
+  await input.rateAll(id);
+  await input.send(completion, id);
+  return { ...input, id, stream: `assessment-${id}` };
 }
 
 describe('handleAssessment', () => {
   it('takes a case from its screening to the recommendation, and the case follows at once (1.3)', async () => {
-    const { tell, id, stream, streamOf, caseStatus } = await assessed();
-    await tell(placement, id);
+    const { send, id, stream, streamOf, caseStatus } = await assessed();
+    await send(placement, id);
     expect(await caseStatus()).toEqual(['SCREENED', 'ASSESSMENT_STARTED', 'ASSESSED', 'RECOMMENDED']);
     const events = await streamOf(stream);
     expect(new Set(events.flatMap(({ metadata }) => metadata.about.map((about) => about.caseId)))).toContain(caseId);
@@ -41,7 +41,7 @@ describe('handleAssessment', () => {
   });
 
   it('computes from the sealed ratings as they are known now, and seals what it computes (R-2.3, D8)', async () => {
-    const { log, tell, start, rateAll, streamOf } = await screenedCase();
+    const { log, send, start, rateAll, streamOf } = await screenedCase();
     const id = await start();
     await rateAll(id);
     const drug = (await streamOf(`assessment-${id}`)).find(
@@ -52,12 +52,12 @@ describe('handleAssessment', () => {
       reasonCode: 'WRITTEN_WRONGLY',
       rating: { ...rating, severity: 5, suggested: { from: 5, to: 6 } },
     } as const;
-    await tell({ type: 'CorrectAssessmentEntry', data: said }, id);
-    await tell({ type: 'RateDomain', data: { domain: 'ALCOHOL', severity: 2, ratedOn: '2024-12-08' } }, id);
+    await send({ type: 'CorrectAssessmentEntry', data: said }, id);
+    await send({ type: 'RateDomain', data: { domain: 'ALCOHOL', severity: 2, ratedOn: '2024-12-08' } }, id);
     await expect(
-      tell({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09', claimed: { suggestedDays: 60 } } }, id),
+      send({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09', claimed: { suggestedDays: 60 } } }, id),
     ).rejects.toMatchObject({ code: 'score-differs' });
-    await tell(completion, id);
+    await send(completion, id);
     const completed = verifyStream(await log.engine.store.read(`assessment-${id}`)).at(-1);
     expect(completed?.data).not.toHaveProperty('suggestedDays');
     const opened = completed && (await log.engine.registry.unseal(completed, log.keyring)).data;
@@ -67,22 +67,22 @@ describe('handleAssessment', () => {
   });
 
   it('computes nothing from what can no longer be read (D8)', async () => {
-    const { log, tell, start, rateAll } = await screenedCase();
+    const { log, send, start, rateAll } = await screenedCase();
     const id = await start();
     await rateAll(id);
     await log.keyring.destroy(subject);
-    await expect(tell(completion, id)).rejects.toMatchObject({ code: 'ratings-gone', rule: 'R-2.7' });
+    await expect(send(completion, id)).rejects.toMatchObject({ code: 'ratings-gone', rule: 'R-2.7' });
   });
 
   it('lets nobody recommend against a suggestion that is gone (D8)', async () => {
-    const { log, tell, id } = await assessed();
+    const { log, send, id } = await assessed();
     await log.keyring.destroy(subject);
-    await expect(tell(placement, id)).rejects.toMatchObject({ code: 'ratings-gone' });
+    await expect(send(placement, id)).rejects.toMatchObject({ code: 'ratings-gone' });
   });
 
   it('gives who is from elsewhere a subject of their own for the name, and seals office and institution (D8, D10)', async () => {
-    const { tell, id, stream, streamOf } = await assessed();
-    await tell(placement, id);
+    const { send, id, stream, streamOf } = await assessed();
+    await send(placement, id);
     const data = (await streamOf(stream)).at(-1)?.data as { team: JsonObject[] };
     const member = data.team.find(({ role }) => role === counsellor.role) ?? {};
     expect(isId(member.subject)).toBe(true);
@@ -95,19 +95,19 @@ describe('handleAssessment', () => {
   });
 
   it('recommends anew while the case is recommended, and goes back when that is annulled (D12)', async () => {
-    const { log, tell, id, stream, caseStatus, streamOf } = await assessed();
-    await tell(placement, id);
+    const { log, send, id, stream, caseStatus, streamOf } = await assessed();
+    await send(placement, id);
     const again = { ...recommendation, recommendedOn: '2024-12-11' };
-    await tell({ type: 'RecommendPlacement', data: again }, id);
+    await send({ type: 'RecommendPlacement', data: again }, id);
     const of = await log.lastEntryOf(stream);
-    await tell({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, id, nurse);
+    await send({ type: 'AnnulAssessmentEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY' } }, id, nurse);
     expect((await caseStatus()).slice(-3)).toEqual(['RECOMMENDED', 'RECOMMENDED', 'RehabCaseSetBack']);
     const left = validEntries(await streamOf(stream));
     expect(left.filter(({ type }) => type === 'PlacementRecommended')).toHaveLength(1);
   });
 
   it('corrects a start and a recommendation by what holds on the days they say now (R-3.2, D12)', async () => {
-    const { log, tell, start: begin, rateAll } = await screenedCase();
+    const { log, send, start: begin, rateAll } = await screenedCase();
     const id = await begin();
     const of = await log.lastEntryOf(`assessment-${id}`);
     const said = (startedOn: string) =>
@@ -115,14 +115,14 @@ describe('handleAssessment', () => {
         type: 'CorrectAssessmentEntry',
         data: { of, reasonCode: 'WRITTEN_WRONGLY', start: { assessorId: assessor.staffId, startedOn } },
       }) as const;
-    await expect(tell(said('2024-11-30'), id)).rejects.toMatchObject({ code: 'consent-after-service' });
-    await tell(said('2024-12-04'), id);
+    await expect(send(said('2024-11-30'), id)).rejects.toMatchObject({ code: 'consent-after-service' });
+    await send(said('2024-12-04'), id);
     await rateAll(id);
-    await tell(completion, id);
-    await tell(placement, id);
+    await send(completion, id);
+    await send(placement, id);
     const placed = await log.lastEntryOf(`assessment-${id}`);
     const recommended = { recommendedOn: '2024-12-12', team: [doctor, counsellor] };
-    await tell(
+    await send(
       {
         type: 'CorrectAssessmentEntry',
         data: { of: placed, reasonCode: 'LEARNED_LATER', recommendation: recommended },
@@ -130,7 +130,7 @@ describe('handleAssessment', () => {
       id,
     );
     await expect(
-      tell(
+      send(
         { type: 'CorrectAssessmentEntry', data: { of, reasonCode: 'LEARNED_LATER', recommendation: recommended } },
         id,
       ),
@@ -138,10 +138,10 @@ describe('handleAssessment', () => {
   });
 
   it('changes of a rating what the completion does not rest on, by what its seals say (D12)', async () => {
-    const { tell, id, stream, streamOf } = await assessed();
+    const { send, id, stream, streamOf } = await assessed();
     const drug = (await streamOf(stream)).find(({ data }) => (data as { domain?: string }).domain === 'DRUG');
     const correct = (said: object) =>
-      tell(
+      send(
         {
           type: 'CorrectAssessmentEntry',
           data: { of: drug?.id, reasonCode: 'WRITTEN_WRONGLY', rating: { ratedOn: rating.ratedOn, ...said } },
@@ -154,11 +154,11 @@ describe('handleAssessment', () => {
   });
 
   it('keeps to the reason that it was started for, which is sealed (R-2.6, D12)', async () => {
-    const { log, tell, streamOf } = await screenedCase('LOW');
-    const { id } = await tell({ type: 'StartAssessment', data: { ...start, reason: 'Atas permintaan klinik.' } });
+    const { log, send, streamOf } = await screenedCase('LOW');
+    const { id } = await send({ type: 'StartAssessment', data: { ...start, reason: 'Atas permintaan klinik.' } });
     const of = await log.lastEntryOf(`assessment-${id}`);
     const correct = (said: object) =>
-      tell(
+      send(
         {
           type: 'CorrectAssessmentEntry',
           data: { of, reasonCode: 'WRITTEN_WRONGLY', start: { assessorId: nurse.staffId, ...said } },
@@ -171,36 +171,36 @@ describe('handleAssessment', () => {
   });
 
   it('is closed to people of other units, and to an assessor whom no agreement covers (R-3.2)', async () => {
-    const { tell, start: begin } = await screenedCase();
+    const { send, start: begin } = await screenedCase();
     const foreign = { ...start, provider: { unitId: 'BNNK-CILACAP' } };
     const stranger = { ...assessor, unitId: 'BNNK-CILACAP' };
-    await expect(tell({ type: 'StartAssessment', data: start }, undefined, stranger)).rejects.toThrow(Forbidden);
-    await expect(tell({ type: 'StartAssessment', data: foreign }, undefined, stranger)).rejects.toMatchObject({
+    await expect(send({ type: 'StartAssessment', data: start }, undefined, stranger)).rejects.toThrow(Forbidden);
+    await expect(send({ type: 'StartAssessment', data: foreign }, undefined, stranger)).rejects.toMatchObject({
       code: 'agreement-not-named',
     });
     const id = await begin();
-    await expect(tell(completion, id, stranger)).rejects.toThrow(Forbidden);
+    await expect(send(completion, id, stranger)).rejects.toThrow(Forbidden);
   });
 
   it('is a record of the unit of the case only', async () => {
-    const { tell } = await screenedCase();
-    const elsewhere = tell({ type: 'StartAssessment', data: start }, undefined, assessor, {
+    const { send } = await screenedCase();
+    const elsewhere = send({ type: 'StartAssessment', data: start }, undefined, assessor, {
       unitId: 'RUTAN-PURBALINGGA',
     });
     await expect(elsewhere).rejects.toMatchObject({ code: 'case-of-another-unit' });
   });
 
   it('finds no assessment, case, screening, consent or template that there is not', async () => {
-    const { tell } = await screenedCase();
+    const { send } = await screenedCase();
     const nobody = inmateId;
-    await expect(tell(completion, nobody)).rejects.toThrow(NotFound);
+    await expect(send(completion, nobody)).rejects.toThrow(NotFound);
     for (const missing of [
       { caseId: nobody },
       { screeningId: nobody },
       { consentId: nobody },
       { templateId: nobody },
     ]) {
-      const asked = tell({ type: 'StartAssessment', data: { ...start, ...missing } }, undefined, clerk);
+      const asked = send({ type: 'StartAssessment', data: { ...start, ...missing } }, undefined, clerk);
       await expect(asked).rejects.toThrow(NotFound);
     }
   });

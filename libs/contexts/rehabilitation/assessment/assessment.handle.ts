@@ -9,7 +9,7 @@ import {
   type JsonObject,
   NotFound,
   type Projected,
-  type Told,
+  type Receipt,
   unitOfActor,
   unsealData,
   validEntries,
@@ -17,7 +17,7 @@ import {
 import type { AssessmentEntry } from '#contracts/rehabilitation/assessment.events';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../facts.js';
-import { tellRecord } from '../reactions.js';
+import { sendRecord } from '../reactions.js';
 import { corrections } from './assessment.corrections.js';
 import { assessment } from './assessment.decider.js';
 import type { CompletionFacts, RatingFacts, Severity } from './assessment.facts.js';
@@ -27,8 +27,8 @@ import type { RecommendationFacts } from './assessment.facts.js';
 import type { Start } from './assessment.starting.js';
 import type { ScreeningFact, StartFacts } from './assessment.facts.js';
 
-/** Tells an assessment one command, and its case what follows from it. Throws what `tellRecord` throws. */
-export const handleAssessment = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+/** Sends an assessment one command, and its case what follows from it. Throws what `sendRecord` throws. */
+export const handleAssessment = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
   handle(
     engine,
     assessment,
@@ -47,7 +47,7 @@ export const handleAssessment = (engine: Engine, ask: Ask<AnyCommand>): Promise<
         }),
       };
     },
-    tellRecord,
+    sendRecord,
   );
 
 /** What entries say, with the seals opened whose key is there. */

@@ -11,17 +11,17 @@ type Entry = { readonly entryId: string; readonly annulled?: object };
 type Entries = Readonly<Record<'starts' | 'ratings' | 'completions', readonly Entry[]>>;
 
 async function assessed() {
-  const told = await screenedCase();
-  const id = await told.start();
-  await told.rateAll(id);
-  await told.tell({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
-  const answers = told.log.answers(assessmentBoard);
+  const input = await screenedCase();
+  const id = await input.start();
+  await input.rateAll(id);
+  await input.send({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
+  const answers = input.log.answers(assessmentBoard);
   const list = async (question: object, by = nurse) => (await answers.page(assessments, question, by)).items;
   const one = (by = nurse) => answers.one(assessment, { id }, by);
-  const recommend = () => told.tell({ type: 'RecommendPlacement', data: recommendation }, id);
+  const recommend = () => input.send({ type: 'RecommendPlacement', data: recommendation }, id);
   const viewings = async () =>
-    (await told.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
-  return { ...told, id, list, one, recommend, viewings };
+    (await input.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
+  return { ...input, id, list, one, recommend, viewings };
 }
 
 describe('assessments', () => {
@@ -99,11 +99,11 @@ describe('assessment', () => {
   });
 
   it('goes back when entries are annulled, and stays on the board when all are (D12)', async () => {
-    const { tell, one, id } = await assessed();
+    const { send, one, id } = await assessed();
     const annul = async () => {
       const { starts, ratings, completions } = (await one(assessor)) as unknown as Entries;
       const [of] = [...completions, ...ratings, ...starts].flatMap((entry) => (entry.annulled ? [] : [entry.entryId]));
-      await tell(
+      await send(
         { type: 'AnnulAssessmentEntry', data: { of: of ?? '', reasonCode: 'RECORDED_TWICE' } },
         id,
         agencyHead,

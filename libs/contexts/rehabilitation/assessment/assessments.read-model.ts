@@ -44,7 +44,7 @@ const ASSESSMENT_STATUSES = words('ASSESSMENT_STATUSES', {
   ANNULLED: 'It was recorded by mistake',
 });
 
-/** One assessment as it is known now, and its entries as they were told, their seals closed. */
+/** One assessment as it is known now, and its entries as they were recorded, their seals closed. */
 export interface AssessmentDocument extends Scoped {
   readonly assessmentId: string;
   readonly caseId: string;
@@ -144,7 +144,7 @@ const summary = {
 const withheld = maybe(says(listOf(word), 'What the role of the reader may not see.'));
 const gone = maybe(says(listOf(word), 'What can no longer be read.'));
 /** What the assessment says already, and who assesses. */
-const told = { subject: undefined, inmateId: undefined, caseId: undefined, withheld };
+const input = { subject: undefined, inmateId: undefined, caseId: undefined, withheld };
 const provider = row('ServiceProvider', { unitId, agreementId: maybe(id) }, 'Who assesses.');
 
 const member = row('AssessmentTeamMember', {
@@ -166,17 +166,17 @@ const member = row('AssessmentTeamMember', {
 const full = {
   ...summary,
   starts: entriesOf('AssessmentStart', events.AssessmentStarted, {
-    ...told,
+    ...input,
     provider: row('ServiceProvider', { unitId, agreementId: maybe(id) }, 'Who assesses.'),
   }),
-  ratings: entriesOf('DomainRating', events.AssessmentDomainRated, told),
+  ratings: entriesOf('DomainRating', events.AssessmentDomainRated, input),
   completions: entriesOf('AssessmentCompletion', events.AssessmentCompleted, {
-    ...told,
+    ...input,
     provider,
     severities: maybe(listOf(row('DomainSeverity', { domain: codeOf(ASI_DOMAIN_CODES), severity: whole }))),
   }),
   recommendations: entriesOf('Recommendation', events.PlacementRecommended, {
-    ...told,
+    ...input,
     provider,
     team: listOf(member),
   }),

@@ -1,4 +1,4 @@
-import type { AnyCommand, AnyEvent, Ask, Context, Engine, StaffActor, Told } from '#kernel';
+import type { AnyCommand, AnyEvent, Ask, Context, Engine, StaffActor, Receipt } from '#kernel';
 import { ASI_DOMAIN_CODES, type RiskBand } from '#contracts/rehabilitation/codes';
 import { askOf as askWith, recording } from '#platform/for-specs';
 import { answered } from '../consent/consent-for-specs.js';
@@ -27,7 +27,7 @@ export const screenedAs = (riskBand: RiskBand): AnyEvent => ({ type: 'InmateScre
 /** These days are of the weeks before. */
 const LATE: Context = { lateCode: 'PAPER_RECORD' };
 
-interface Telling {
+interface Version {
   readonly unitId?: string;
   readonly context?: Context;
   /** The process that is told. */
@@ -43,21 +43,21 @@ export async function settled(log = recording(definitions)) {
   });
   await log.write(`inmate-${inmateId}`, clerk, registered());
   await log.write(`consent-${consentId}`, nurse, consented(personOf(0), { caseId, purposes }));
-  const tell = async (
+  const send = async (
     command: AnyCommand,
     target?: string,
     by = assessor,
-    { unitId = RUTAN, context = LATE, engine = log.engine }: Telling = {},
-  ): Promise<Told> => handleAssessment(engine, { ...askOf(command, target, by, unitId), context });
+    { unitId = RUTAN, context = LATE, engine = log.engine }: Version = {},
+  ): Promise<Receipt> => handleAssessment(engine, { ...askOf(command, target, by, unitId), context });
   return {
     log,
-    tell,
-    start: async (): Promise<string> => (await tell({ type: 'StartAssessment', data: start })).id,
+    send,
+    start: async (): Promise<string> => (await send({ type: 'StartAssessment', data: start })).id,
     rateAll: async (target: string): Promise<void> => {
       for (const domain of ASI_DOMAIN_CODES) {
         const severity = domain === 'DRUG' ? rating.severity : 3;
-        const told = { domain, severity, ratedOn: rating.ratedOn };
-        await tell({ type: 'RateDomain', data: told }, target);
+        const input = { domain, severity, ratedOn: rating.ratedOn };
+        await send({ type: 'RateDomain', data: input }, target);
       }
     },
     caseStatus: async (): Promise<string[]> =>

@@ -1,9 +1,9 @@
 import { type AnyEvent, type AnyPolicy, asksOf, id, type Projected } from '#kernel';
 import { recorded } from '#kernel/given-for-specs';
-import { tellBy } from '#platform/policies';
+import { sendBy } from '#platform/policies';
 import { readerOf } from '#platform/for-specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { rehabilitationTellers } from '../reactions.js';
+import { rehabilitationSenders } from '../reactions.js';
 import { caseFollowsInmate } from './case-follows-inmate.policy.js';
 import { caseList } from './cases.read-model.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
@@ -37,7 +37,7 @@ function reactions(policy: AnyPolicy, stream: string, { type, data }: AnyEvent):
 }
 
 describe('caseFollowsInmate (R-1.7)', () => {
-  const told = (event: AnyEvent) => reactions(caseFollowsInmate, `inmate-${inmateId}`, event);
+  const input = (event: AnyEvent) => reactions(caseFollowsInmate, `inmate-${inmateId}`, event);
   const noted = (data: object) => [[inmateId, { type: 'NoteTransfer', data: { ...data, of } }]];
   const correction = (entryType: string, entry: object) => ({
     type: 'InmateEntryCorrected',
@@ -45,27 +45,27 @@ describe('caseFollowsInmate (R-1.7)', () => {
   });
 
   it('tells of a transfer to which unit it is, and where it goes when it is corrected or annulled', () => {
-    expect(told({ type: 'InmateTransferred', data: transfer })).toEqual(noted({ transferId, toUnitId: OTHER }));
+    expect(input({ type: 'InmateTransferred', data: transfer })).toEqual(noted({ transferId, toUnitId: OTHER }));
     const corrected = { transferId: id('spec', 'entry') };
-    expect(told(correction('InmateTransferred', { ...transfer, toUnitId: 'LAPAS-PURWOKERTO' }))).toEqual(
+    expect(input(correction('InmateTransferred', { ...transfer, toUnitId: 'LAPAS-PURWOKERTO' }))).toEqual(
       noted({ ...corrected, toUnitId: 'LAPAS-PURWOKERTO' }),
     );
     const { toUnitId, ...away } = transfer;
     expect(toUnitId).toBeDefined();
-    expect(told(correction('InmateTransferred', { ...away, destination: {} }))).toEqual(noted(corrected));
+    expect(input(correction('InmateTransferred', { ...away, destination: {} }))).toEqual(noted(corrected));
     const annulment = { of: transferId, reasonCode: 'DID_NOT_HAPPEN', approvedBy: karutan.staffId };
-    expect(told({ type: 'InmateEntryAnnulled', data: annulment })).toEqual(noted({ transferId }));
-    expect(told(correction('RoomMoved', { subject, movedOn: '2024-12-01' }))).toEqual([]);
+    expect(input({ type: 'InmateEntryAnnulled', data: annulment })).toEqual(noted({ transferId }));
+    expect(input(correction('RoomMoved', { subject, movedOn: '2024-12-01' }))).toEqual([]);
   });
 
   it('tells each case that comes with the record that it is taken over', () => {
     const [first, second] = [id('spec', 'first'), id('spec', 'second')];
     const data = { fromUnitId: clerk.unitId, takenOverOn: '2024-12-14', of };
-    expect(told(accepted([first, second]))).toEqual([
+    expect(input(accepted([first, second]))).toEqual([
       [first, { type: 'TakeOverCase', data }],
       [second, { type: 'TakeOverCase', data }],
     ]);
-    expect(told(accepted([]))).toEqual([]);
+    expect(input(accepted([]))).toEqual([]);
   });
 });
 
@@ -77,13 +77,14 @@ describe('recordsFollowCase (R-1.7)', () => {
       type: 'RehabCaseTakenOver',
       data: { subject, ...data, records, of: { stream: '', revision: 0, hash: '' } },
     });
-    const told = (records: readonly string[]) => reactions(recordsFollowCase, `rehabcase-${caseId}`, happened(records));
-    expect(told(['PLAN', 'EVALUATION', 'AFTERCARE'])).toEqual([
+    const input = (records: readonly string[]) =>
+      reactions(recordsFollowCase, `rehabcase-${caseId}`, happened(records));
+    expect(input(['PLAN', 'EVALUATION', 'AFTERCARE'])).toEqual([
       [id('plan', caseId), { type: 'TakeOverPlan', data: { ...data, of } }],
       [id('evaluation', caseId), { type: 'TakeOverEvaluation', data: { ...data, of } }],
       [id('aftercare', caseId), { type: 'TakeOverAftercare', data: { ...data, of } }],
     ]);
-    expect(told([])).toEqual([]);
+    expect(input([])).toEqual([]);
   });
 });
 
@@ -108,9 +109,9 @@ describe('A case whose inmate is transferred (R-1.7)', () => {
   });
 
   it('is read by both units until the other accepts, and acted on by the one that owns it', async () => {
-    const { caseId, reads, tell } = await transferred();
+    const { caseId, reads, send } = await transferred();
     expect([await reads(nurse), await reads({ ...nurse, unitId: OTHER })]).toEqual([true, true]);
-    await expect(tell(certify, warden, caseId)).rejects.toMatchObject({ code: 'record-not-taken-over' });
+    await expect(send(certify, warden, caseId)).rejects.toMatchObject({ code: 'record-not-taken-over' });
   });
 
   it('is read no more by whom the transfer was to when it is annulled', async () => {
@@ -123,7 +124,7 @@ describe('A case whose inmate is transferred (R-1.7)', () => {
   });
 
   it('is the other unit’s from the acceptance on, with its records, and those who serve it', async () => {
-    const { log, caseId, follow, reads, tell, happen } = await transferred();
+    const { log, caseId, follow, reads, send, happen } = await transferred();
     await happen(streams(caseId).aftercare, recordsOf(caseId).aftercare);
     await log.write(inmate, warden, accepted([caseId]));
     expect([await follow(), await follow()]).toEqual([[], []]); // the records follow the case
@@ -140,8 +141,8 @@ describe('A case whose inmate is transferred (R-1.7)', () => {
     expect([await reads(nurse), await reads({ ...nurse, unitId: OTHER })]).toEqual([false, true]);
     const { case: its } = await currentCase(log.engine, inmateId);
     expect(its).toMatchObject({ unitId: OTHER, providers: [agency.unitId], status: 'AFTERCARE' });
-    await tell(certify, warden, caseId);
-    await expect(tell(certify, karutan, caseId)).rejects.toMatchObject({ code: 'outside-your-unit' });
+    await send(certify, warden, caseId);
+    await expect(send(certify, karutan, caseId)).rejects.toMatchObject({ code: 'outside-your-unit' });
     const length = (await log.events()).length;
     await follow();
     expect(await log.events()).toHaveLength(length);
@@ -155,7 +156,7 @@ describe('An inmate without a case', () => {
     expect(await follow()).toEqual([]);
     const events = await log.events();
     const asks = events.flatMap((event) => asksOf(caseFollowsInmate, event));
-    const dispatched = await Promise.all(asks.map(tellBy(log.engine, rehabilitationTellers)));
+    const dispatched = await Promise.all(asks.map(sendBy(log.engine, rehabilitationSenders)));
     expect(dispatched).toMatchObject([{ id: inmateId, replayed: false }]); // not refused: there is nobody to be told
     expect(await log.events()).toHaveLength(events.length);
   });

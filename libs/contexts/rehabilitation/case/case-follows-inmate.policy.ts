@@ -11,19 +11,19 @@ import type { FollowingCommand } from './case.rules.js';
 const events = [InmateTransferred, InmateTransferAccepted, InmateEntryCorrected, InmateEntryAnnulled] as const;
 
 type Followed = Extract<InmateEvent, { type: (typeof events)[number]['type'] }>;
-type Told = Extract<FollowingCommand, { type: 'NoteTransfer' | 'TakeOverCase' }>;
+type Input = Extract<FollowingCommand, { type: 'NoteTransfer' | 'TakeOverCase' }>;
 
 /**
  * The case of an inmate who is transferred knows to which unit, which reaches it too; it is taken over when that one accepts. Of a
- * transfer the case is told by its inmate's id: whoever tells it finds the case that is not closed.
+ * transfer the case is told by its inmate's id: whoever records it finds the case that is not closed.
  */
-export const caseFollowsInmate: Policy<Followed, Told> = {
+export const caseFollowsInmate: Policy<Followed, Input> = {
   name: 'case-follows-inmate',
   events,
-  react: (event): readonly Reaction<Told>[] => {
+  react: (event): readonly Reaction<Input>[] => {
     const of = factAt(event);
     const inmateId = uuidOf(event.stream);
-    const noted = (transferId: string, toUnitId?: string): Reaction<Told>[] => [
+    const noted = (transferId: string, toUnitId?: string): Reaction<Input>[] => [
       { target: inmateId, command: { type: 'NoteTransfer', data: { transferId, ...(toUnitId && { toUnitId }), of } } },
     ];
     if (isAnnulment(event)) return noted(event.data.of);

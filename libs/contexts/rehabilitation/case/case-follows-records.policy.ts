@@ -28,7 +28,7 @@ import {
 } from '#contracts/rehabilitation/screening.events';
 import type { FollowingCommand } from './case.rules.js';
 
-const told = [
+const input = [
   InmateScreened,
   BriefEducationGiven,
   AssessmentStarted,
@@ -39,7 +39,7 @@ const told = [
   AftercarePlanned,
 ] as const;
 const events = [
-  ...told,
+  ...input,
   ScreeningEntryCorrected,
   ScreeningEntryAnnulled,
   AssessmentEntryCorrected,
@@ -51,7 +51,7 @@ const events = [
 
 type OfRecord = ScreeningEvent | AssessmentEvent | PlanEvent | EvaluationEvent | AftercareEvent;
 type Followed = Extract<OfRecord, { type: (typeof events)[number]['type'] }>;
-type Told = Extract<OfRecord, { type: (typeof told)[number]['type'] }>;
+type Input = Extract<OfRecord, { type: (typeof input)[number]['type'] }>;
 type Advance = Omit<Extract<FollowingCommand, { type: 'AdvanceCase' }>['data'], 'by' | 'of'>;
 
 /** A case advances when another record of it reaches a milestone, knows what is corrected there, and is set back when it is annulled. */
@@ -66,12 +66,14 @@ function commandFor(event: Projected<Followed>): FollowingCommand | undefined {
   if (isAnnulment(event)) return { type: 'SetBackCase', data: { annulled: event.data.of, of } };
   if (!isCorrection(event)) return { type: 'AdvanceCase', data: { ...advanceBy(event), by: event.id, of } };
   const { of: by, entryType: type, entry: data } = event.data;
-  return isTold({ type }) ? { type: 'AdvanceCase', data: { ...advanceBy({ type, data } as Told), by, of } } : undefined;
+  return isRecorded({ type })
+    ? { type: 'AdvanceCase', data: { ...advanceBy({ type, data } as Input), by, of } }
+    : undefined;
 }
 
-const isTold = ({ type }: { readonly type: string }): boolean => told.some((one) => one.type === type);
+const isRecorded = ({ type }: { readonly type: string }): boolean => input.some((one) => one.type === type);
 
-function advanceBy({ type, data }: Told): Advance {
+function advanceBy({ type, data }: Input): Advance {
   switch (type) {
     case 'InmateScreened':
       return { milestone: 'SCREENED', riskBand: data.riskBand, provider: data.provider };

@@ -5,13 +5,13 @@ import { inmateEvents } from '#contracts/custody/inmate.events';
 import { policyEvents } from '#contracts/policies/policy.events';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { consentEvents } from '#contracts/rehabilitation/consent.events';
-import { type PolicyCheckpoints, runPolicy, startPolicies, tellBy } from '#platform/policies';
+import { type PolicyCheckpoints, runPolicy, startPolicies, sendBy } from '#platform/policies';
 import { recording } from '#platform/for-specs';
 import { giving, recordedOf } from '../consent/consent-for-specs.js';
 import { handleConsent } from '../consent/consent.handle.js';
 import { caseFact } from '../facts.js';
 import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { rehabilitationTellers } from '../reactions.js';
+import { rehabilitationSenders } from '../reactions.js';
 import { caseNotesConsent } from './case-notes-consent.policy.js';
 
 const WITHDRAW: AnyCommand = {
@@ -26,7 +26,7 @@ const nowhere: PolicyCheckpoints = {
 };
 
 /** A case that was never told of the consent that was given, because the process that gave it died. */
-async function untold() {
+async function unrecorded() {
   const log = recording([...inmateEvents, ...consentEvents, ...caseEvents, ...policyEvents]);
   const registered = {
     subject,
@@ -72,7 +72,7 @@ async function untold() {
       await log.write(`consent-${consentId}`, nurse, { type: 'ConsentWithdrawn', data: withdrawn });
       const event = (await log.events()).at(-1);
       for (const ask of event === undefined ? [] : asksOf(caseNotesConsent, event)) {
-        await tellBy(log.engine, rehabilitationTellers)(ask);
+        await sendBy(log.engine, rehabilitationSenders)(ask);
       }
     },
     /** The running policy reacts to everything, from the first event on. */
@@ -81,7 +81,7 @@ async function untold() {
       const run = runPolicy(fromTheFirst, {
         engine: log.engine,
         store,
-        dispatch: tellBy(log.engine, rehabilitationTellers),
+        dispatch: sendBy(log.engine, rehabilitationSenders),
         checkpoints: nowhere,
       });
       while (run.status().position !== (await store.head())) await delay(1);
@@ -92,14 +92,14 @@ async function untold() {
 
 describe('A consent that the case was not told of', () => {
   it('is noted by the running policy', async () => {
-    const { react, noted } = await untold();
+    const { react, noted } = await unrecorded();
     expect(await noted()).toBeUndefined();
     await react();
     expect(await noted()).toBe('GIVEN');
   });
 
   it('is told to it before its withdrawal, which holds at once', async () => {
-    const { withdraw, react, noted, notes } = await untold();
+    const { withdraw, react, noted, notes } = await unrecorded();
     await withdraw();
     expect([await noted(), await notes()]).toEqual(['WITHDRAWN', ['GIVEN', 'WITHDRAWN']]);
     await react();
@@ -107,7 +107,7 @@ describe('A consent that the case was not told of', () => {
   });
 
   it('stays withdrawn when the case heard of the withdrawal first (D6)', async () => {
-    const { withdraws, react, noted, notes } = await untold();
+    const { withdraws, react, noted, notes } = await unrecorded();
     await withdraws();
     expect(await noted()).toBe('WITHDRAWN');
     await react();
@@ -115,7 +115,7 @@ describe('A consent that the case was not told of', () => {
   });
 
   it('stays withdrawn when all databases but the log are lost, and everything is told again', async () => {
-    const { withdraw, react, noted, notes } = await untold();
+    const { withdraw, react, noted, notes } = await unrecorded();
     await react();
     await withdraw();
     await react();

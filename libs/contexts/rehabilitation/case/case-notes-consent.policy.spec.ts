@@ -33,8 +33,8 @@ async function open() {
   const opening = { subject, inmateId, episode: 1, openedOn: '2024-12-02', basis: [factOn(`inmate-${inmateId}`)] };
   await log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data: opening });
 
-  const tell = async (command: AnyCommand, target?: string, by: Actor = nurse): Promise<string> => {
-    const told = await handleConsent(log.engine, {
+  const send = async (command: AnyCommand, target?: string, by: Actor = nurse): Promise<string> => {
+    const receipt = await handleConsent(log.engine, {
       command,
       by,
       ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
@@ -44,7 +44,7 @@ async function open() {
       correlationId: randomUUID(),
       causationId: randomUUID(),
     });
-    return told.id;
+    return receipt.id;
   };
   const adding = async (): Promise<string> => {
     const fact = await caseFact(log.engine, caseId);
@@ -57,70 +57,70 @@ async function open() {
     }
   };
   const noted = async () => (await caseFact(log.engine, caseId)).case.consent;
-  return { log, tell, adding, noted };
+  return { log, send, adding, noted };
 }
 
 describe('caseNotesConsent (R-2.1)', () => {
   it('stops entries to the case after a withdrawal, and lets them be taken after a new consent', async () => {
-    const { tell, adding, noted } = await open();
-    const consentId = await tell(GIVE);
+    const { send, adding, noted } = await open();
+    const consentId = await send(GIVE);
     expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
     expect(await adding()).toBe('taken');
 
-    await tell(WITHDRAW, consentId);
+    await send(WITHDRAW, consentId);
     const deadline = { rule: 'R-2.1', ruleVersion: 1, dueAt: '2024-12-13T03:00:00.000Z' };
     expect(await noted()).toEqual({ standing: 'WITHDRAWN', consentId, deadline });
     expect(await adding()).toBe('consent-withdrawn');
 
-    const nextId = await tell(GIVE);
+    const nextId = await send(GIVE);
     expect(await noted()).toEqual({ standing: 'GIVEN', consentId: nextId });
     expect(await adding()).toBe('taken');
   });
 
   it('flags the case that is open when a consent is withdrawn that was given before it', async () => {
-    const { log, tell, adding } = await open();
+    const { log, send, adding } = await open();
     const data = { ...recordedOf(forms), basis: [factOn(`inmate-${inmateId}`)] };
     const consentId = randomUUID();
     await log.write(`consent-${consentId}`, nurse, { type: 'ConsentGiven', data });
-    await tell(WITHDRAW, consentId);
+    await send(WITHDRAW, consentId);
     expect(await adding()).toBe('consent-withdrawn');
   });
 
   it('lets entries be taken after an override', async () => {
-    const { tell, adding } = await open();
-    await tell(WITHDRAW, await tell(GIVE));
+    const { send, adding } = await open();
+    await send(WITHDRAW, await send(GIVE));
     const overridden = { overrideBasis: 'VITAL_INTEREST', reason: 'Withdrawal symptoms.', overriddenOn: '2024-12-11' };
     const data = { inmateId, purposes: ['REHABILITATION'], ...overridden };
-    await tell({ type: 'OverrideConsent', data }, undefined, karutan);
+    await send({ type: 'OverrideConsent', data }, undefined, karutan);
     expect(await adding()).toBe('taken');
   });
 
   it('gives the case its consent back when the withdrawal is annulled (D12)', async () => {
-    const { log, tell, adding, noted } = await open();
-    const consentId = await tell(GIVE);
-    await tell(WITHDRAW, consentId);
+    const { log, send, adding, noted } = await open();
+    const consentId = await send(GIVE);
+    await send(WITHDRAW, consentId);
     const of = (await log.events()).find(({ type }) => type === 'ConsentWithdrawn')?.id ?? '';
-    await tell({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, consentId, karutan);
+    await send({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, consentId, karutan);
     expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
     expect(await adding()).toBe('taken');
   });
 
   it('tells a case nothing that was left or closed', async () => {
-    const { log, tell, noted } = await open();
-    const consentId = await tell(GIVE);
+    const { log, send, noted } = await open();
+    const consentId = await send(GIVE);
     const exit = { exit: 'RELEASED', exitedOn: '2024-12-09' };
     await log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseExited', data: exit });
-    await tell(WITHDRAW, consentId);
+    await send(WITHDRAW, consentId);
     expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
     const withdrawn = (await log.events()).find(({ type }) => type === 'ConsentWithdrawn');
     expect(withdrawn?.data).not.toHaveProperty('caseId');
   });
 
   it('withdraws once, however often it is told', async () => {
-    const { log, tell } = await open();
-    const consentId = await tell(GIVE);
-    await tell(WITHDRAW, consentId);
-    await tell(WITHDRAW, consentId);
+    const { log, send } = await open();
+    const consentId = await send(GIVE);
+    await send(WITHDRAW, consentId);
+    await send(WITHDRAW, consentId);
     expect((await log.events()).filter(({ type }) => type === 'ConsentWithdrawn')).toHaveLength(1);
   });
 });

@@ -10,11 +10,11 @@ import {
   Refusal,
 } from '#kernel';
 import { definitions } from '#contracts/registry';
-import { tellBy } from '#platform/policies';
+import { sendBy } from '#platform/policies';
 import { askOf, recording } from '#platform/for-specs';
 import { assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { registered } from '../people-for-specs.js';
-import { rehabilitationPolicies, rehabilitationTellers } from '../reactions.js';
+import { rehabilitationPolicies, rehabilitationSenders } from '../reactions.js';
 import { admission, certificate, template, templateId } from './case-for-specs.js';
 import { handleCase } from './case.handle.js';
 import type { CaseCommand, CommandOf } from './case.rules.js';
@@ -22,7 +22,7 @@ import { caseIdOf } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 /** A command as it is told: its facts are read for it. */
-export type Told = CaseCommand extends infer Command
+export type Input = CaseCommand extends infer Command
   ? Command extends CaseCommand
     ? Pick<Command, 'type' | 'data'>
     : never
@@ -32,7 +32,7 @@ const LATE = { lateCode: 'PAPER_RECORD' } as const;
 export const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>, 'target'> =>
   askOf(command, by, { context: LATE });
 
-/** A unit with an inmate and a programme, on a log, in memory unless told. */
+/** A unit with an inmate and a programme, on a log, in memory by default. */
 export async function unit(now?: () => Date, store?: EventStore) {
   const log = recording(definitions, now, undefined, store);
   await log.write(`inmate-${inmateId}`, clerk, registered());
@@ -40,15 +40,15 @@ export async function unit(now?: () => Date, store?: EventStore) {
     type: 'ProgrammeTemplatePublished',
     data: template().template,
   });
-  const dispatch = tellBy(log.engine, rehabilitationTellers);
+  const dispatch = sendBy(log.engine, rehabilitationSenders);
   const open = (data: CommandOf<'OpenCase'>['data'], by = clerk, more: Partial<Ask<AnyCommand>> = {}) =>
     handleCase(log.engine, { ...asked({ type: 'OpenCase', data }, by), ...more });
-  const tellIts = (command: Told, by = clerk, target = caseIdOf(inmateId, 1)) =>
+  const sendIts = (command: Input, by = clerk, target = caseIdOf(inmateId, 1)) =>
     handleCase(log.engine, askOf(command, by, { target, context: LATE }));
   return {
     log,
     open,
-    tell: tellIts,
+    send: sendIts,
     happen: (stream: string, ...happened: readonly AnyEvent[]): Promise<void> =>
       log.writeAbout([{ subject, caseId: caseIdOf(inmateId, 1) }], stream, nurse, ...happened),
     /** What the running policies make of the whole log, with what they are refused. */
@@ -73,26 +73,26 @@ export async function unit(now?: () => Date, store?: EventStore) {
 type World = Awaited<ReturnType<typeof unit>>;
 
 /** Brings the case from its opening to a certificate, with all the records that it follows. */
-export async function playToCertificate({ happen, open, tell, follow }: World): Promise<string> {
+export async function playToCertificate({ happen, open, send, follow }: World): Promise<string> {
   const { id: caseId } = await open({ inmateId, openedOn: '2024-11-02' });
   const records = recordsOf(caseId);
   const stream = streams(caseId);
   await happen(stream.screening, records.screened);
   await happen(stream.assessment, records.started, records.assessed, records.recommended);
   await follow();
-  await tell({ type: 'AdmitToRehab', data: admission }, karutan);
+  await send({ type: 'AdmitToRehab', data: admission }, karutan);
   const counsellor = { counsellorId: assessor.staffId, counsellorUnitId: assessor.unitId, assignedOn: '2024-11-10' };
-  await tell({ type: 'AssignCounsellor', data: counsellor });
+  await send({ type: 'AssignCounsellor', data: counsellor });
   await happen(stream.plan, records.drafted, records.approved);
   await follow();
-  await tell({ type: 'ChangePhase', data: { phase: 'INDUCTION', changedOn: '2024-11-11' } });
+  await send({ type: 'ChangePhase', data: { phase: 'INDUCTION', changedOn: '2024-11-11' } });
   for (const n of [1, 2, 3]) await happen(stream.session(n), records.scheduled(n), records.held(n));
-  await tell({ type: 'SuspendRehab', data: { ground: 'ILLNESS', suspendedOn: '2024-11-20' } }, nurse);
-  await tell({ type: 'ResumeRehab', data: { resumedOn: '2024-11-22' } }, nurse);
-  await tell({ type: 'ChangePhase', data: { phase: 'PRIMARY', changedOn: '2024-11-23' } });
+  await send({ type: 'SuspendRehab', data: { ground: 'ILLNESS', suspendedOn: '2024-11-20' } }, nurse);
+  await send({ type: 'ResumeRehab', data: { resumedOn: '2024-11-22' } }, nurse);
+  await send({ type: 'ChangePhase', data: { phase: 'PRIMARY', changedOn: '2024-11-23' } });
   await happen(stream.evaluation, records.measured, records.evaluated);
   await follow();
-  await tell({ type: 'CompleteRehab', data: { completedOn: '2024-12-10' } }, karutan);
-  await tell({ type: 'IssueCertificate', data: certificate() }, karutan);
+  await send({ type: 'CompleteRehab', data: { completedOn: '2024-12-10' } }, karutan);
+  await send({ type: 'IssueCertificate', data: certificate() }, karutan);
   return caseId;
 }

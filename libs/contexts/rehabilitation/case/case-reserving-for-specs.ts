@@ -1,9 +1,9 @@
-import { type Engine, type EventStore, load, type Told } from '#kernel';
+import { type Engine, type EventStore, load, type Receipt } from '#kernel';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { reservationIdOf } from '#platform/reservations';
 import { clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { inmateFact } from '../facts.js';
-import { asked, type Told as ToldToCase, unit } from './case-played-for-specs.js';
+import { asked, type Input as CaseInput, unit } from './case-played-for-specs.js';
 import { rehabCase } from './case.decider.js';
 import { handleCase } from './case.handle.js';
 import { isOpen } from './case.course.js';
@@ -15,21 +15,21 @@ const MONDAY = Date.parse('2024-12-16T02:00:00.000Z');
 export const [first, second] = [caseIdOf(inmateId, 1), caseIdOf(inmateId, 2)];
 export const reserved = { ...openCaseReserved(inmateId) };
 
-export const opens = (engine: Engine): Promise<Told> =>
+export const opens = (engine: Engine): Promise<Receipt> =>
   handleCase(engine, asked({ type: 'OpenCase', data: { inmateId, openedOn: '2024-11-02' } }, clerk));
 /** A case is opened for something that is told, as by a screening. */
 export const opensFor = async (engine: Engine): Promise<unknown> => {
   const ask = asked({ type: 'RecordScreening', data: {} }, nurse);
   return openCaseFor(engine, ask, await inmateFact(engine, inmateId), { on: '2024-11-02' });
 };
-export const acts = (engine: Engine, command: ToldToCase, by = karutan, on = first): Promise<Told> =>
+export const acts = (engine: Engine, command: CaseInput, by = karutan, on = first): Promise<Receipt> =>
   handleCase(engine, { ...asked(command, by), target: { id: on } });
 const note = 'He has changed his mind.';
 export const reopening = {
   type: 'ReopenCase',
   data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note },
 } as const;
-export const reopens = (engine: Engine, by = karutan): Promise<Told> => acts(engine, reopening, by);
+export const reopens = (engine: Engine, by = karutan): Promise<Receipt> => acts(engine, reopening, by);
 export const closing = {
   type: 'CloseCase',
   data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' },

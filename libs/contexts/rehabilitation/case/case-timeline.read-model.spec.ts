@@ -127,8 +127,8 @@ describe('caseTimeline', () => {
       ]);
     }
     for (const by of [auditor, agencyHead]) {
-      const told = JSON.stringify((await ask({}, by)).items);
-      for (const secret of ['W13', 'ILLNESS', 'SERT/']) expect(told).not.toContain(secret);
+      const input = JSON.stringify((await ask({}, by)).items);
+      for (const secret of ['W13', 'ILLNESS', 'SERT/']) expect(input).not.toContain(secret);
     }
   });
 

@@ -103,8 +103,8 @@ export const timeline = many(
     may: ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'karutan', 'auditor', 'dpo'],
     by: {
       ...PAGING,
-      at: aText(80, 'A position of the log or an instant: what was known then; now unless told'),
-      limit: aWhole(1, MOST, `How many at most; ${MOST} unless told`),
+      at: aText(80, 'A position of the log or an instant: what was known then; now by default'),
+      limit: aWhole(1, MOST, `How many at most; ${MOST} by default`),
     },
     shows: timelineRow,
   },
@@ -193,7 +193,7 @@ function timelineRowOf({ row: read, event }: ReadRow, caseId: string, hidden: re
     id,
     type,
     recordedAt: textOf(read.recordedAt),
-    ...(event ? happened(event) : toldIn(read)),
+    ...(event ? happened(event) : receiptIn(read)),
     ...byWhom(read, event),
     ...(isId(said.of) && { correctionOf: said.of }),
     sealed: [...new Set(sealsIn([data]).map(({ c }) => c))].sort(),
@@ -211,7 +211,7 @@ function byWhom({ actor }: HistoryRow, event?: RecordedEvent): Pick<TimelineRow,
   return { actorId: textOf(staffId ?? name), ...(role !== undefined && { role: textOf(role) }) };
 }
 
-const toldIn = ({ on, occurredAt, zone }: HistoryRow): Occurrence => ({
+const receiptIn = ({ on, occurredAt, zone }: HistoryRow): Occurrence => ({
   on: textOf(on),
   ...(occurredAt !== undefined && { occurredAt: textOf(occurredAt) }),
   zone: textOf(zone),

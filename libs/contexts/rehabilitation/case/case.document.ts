@@ -16,25 +16,25 @@ export interface Sealed {
 type Admitted = CaseEventData<'InmateAdmittedToRehab'>;
 type Issued = CaseEventData<'CertificateIssued'>;
 
-export type ToldAdmission = Sealed &
+export type NotedAdmission = Sealed &
   Pick<Admitted, 'decreeDate' | 'templateCode' | 'plannedEndOn' | 'decidedBy' | 'provider'>;
-export type ToldCertificate = Sealed &
+export type NotedCertificate = Sealed &
   Pick<Issued, 'templateId' | 'templateCode' | 'documentSha256' | 'issuedOn'> & {
     readonly certificateId: string;
     readonly revokedOn?: string;
   };
 
 /** What else than its state is read of a case. */
-export interface Told {
+export interface Input {
   /** The day on which it came to its status, and to its phase. */
   readonly since: string;
   readonly phaseSince?: string;
   /** Since when it had been where each of its milestones found it, the latest last. */
   readonly sinceBefore: readonly string[];
   readonly agreementId?: string;
-  readonly admission?: ToldAdmission;
+  readonly admission?: NotedAdmission;
   readonly completion?: Pick<CaseEventData<'RehabCompleted'>, 'plannedSessions' | 'attendedSessions' | 'completedBy'>;
-  readonly certificates: readonly ToldCertificate[];
+  readonly certificates: readonly NotedCertificate[];
   readonly closedOn?: string;
 }
 
@@ -45,7 +45,7 @@ interface Due {
 }
 
 /** One case as it is known now: what it may be found by, and its state. */
-export interface CaseDocument extends Scoped, Told {
+export interface CaseDocument extends Scoped, Input {
   readonly caseId: string;
   readonly unitId: string;
   /** That of the unit. */
@@ -64,12 +64,12 @@ export interface CaseDocument extends Scoped, Told {
 /** The document after one more event. */
 export function caseAfter(document: CaseDocument | null, event: Projected<CaseEvent>, caseId: string): CaseDocument {
   const state = stateAfter(document, event);
-  const told = toldAfter(document, event, state);
+  const receipt = saidAfter(document, event, state);
   const zone = zoneAfter(document, event);
-  const nextDue = dueOf(state, told, zone);
+  const nextDue = dueOf(state, receipt, zone);
   const { status, unitId, riskBand, counsellor, phase } = state;
   return {
-    ...told,
+    ...receipt,
     caseId,
     unitId,
     zone,
@@ -97,7 +97,7 @@ const zoneAfter = (document: CaseDocument | null, { type, metadata: { zone } }: 
   document === null || type === 'RehabCaseTakenOver' ? zone : document.zone;
 
 /** The earliest of the sessions that are scheduled, of the deadline after a withdrawal, and of the planned end of a programme. */
-function dueOf({ status, sessions, consent }: OpenedCase, { admission }: Told, zone: string): Due | undefined {
+function dueOf({ status, sessions, consent }: OpenedCase, { admission }: Input, zone: string): Due | undefined {
   if (!isOpen(status)) return undefined;
   const dues: Due[] = sessions.flatMap(({ standing, startsAt }) =>
     standing === 'SCHEDULED' && startsAt !== undefined ? [{ what: 'SESSION', on: dayIn(zone, startsAt) }] : [],
@@ -113,8 +113,8 @@ function dueOf({ status, sessions, consent }: OpenedCase, { admission }: Told, z
 const RUNNING: readonly CaseStatus[] = ['ADMITTED', 'PLANNED', 'IN_PROGRAMME', 'SUSPENDED', 'EVALUATED'];
 
 /** What is told of a case after an event, with what was told before; `now` is its state after it. */
-function toldAfter(before: CaseDocument | null, event: Projected<CaseEvent>, now: OpenedCase): Told {
-  const { phaseSince, agreementId, admission, completion, certificates = [], closedOn }: Partial<Told> = before ?? {};
+function saidAfter(before: CaseDocument | null, event: Projected<CaseEvent>, now: OpenedCase): Input {
+  const { phaseSince, agreementId, admission, completion, certificates = [], closedOn }: Partial<Input> = before ?? {};
   const since = before?.phase === now.phase ? phaseSince : happened(event).on;
   return {
     ...sinceAfter(before, event, now),
@@ -124,7 +124,7 @@ function toldAfter(before: CaseDocument | null, event: Projected<CaseEvent>, now
     ...(completion && { completion }),
     certificates,
     ...(closedOn && { closedOn }),
-    ...toldBy(event, certificates),
+    ...saidBy(event, certificates),
   };
 }
 
@@ -133,7 +133,7 @@ function sinceAfter(
   before: CaseDocument | null,
   event: Projected<CaseEvent>,
   now: OpenedCase,
-): Pick<Told, 'since' | 'sinceBefore'> {
+): Pick<Input, 'since' | 'sinceBefore'> {
   const { on } = happened(event);
   if (before === null) return { since: on, sinceBefore: [] };
   const { since, sinceBefore, status, state } = before;
@@ -149,11 +149,11 @@ function sinceAfter(
   return { since: hasMoved ? on : since, sinceBefore: isNew ? [...sinceBefore, since] : sinceBefore };
 }
 
-const toldBy = (event: Projected<CaseEvent>, certificates: readonly ToldCertificate[]): Partial<Told> =>
-  (TELLING[event.type] as TellingOf<CaseEvent> | undefined)?.(event, certificates) ?? {};
+const saidBy = (event: Projected<CaseEvent>, certificates: readonly NotedCertificate[]): Partial<Input> =>
+  (SAYING[event.type] as SayingOf<CaseEvent> | undefined)?.(event, certificates) ?? {};
 
-type TellingOf<E extends CaseEvent> = (event: Projected<E>, certificates: readonly ToldCertificate[]) => Partial<Told>;
-const TELLING: { readonly [T in CaseEvent['type']]?: TellingOf<Extract<CaseEvent, { type: T }>> } = {
+type SayingOf<E extends CaseEvent> = (event: Projected<E>, certificates: readonly NotedCertificate[]) => Partial<Input>;
+const SAYING: { readonly [T in CaseEvent['type']]?: SayingOf<Extract<CaseEvent, { type: T }>> } = {
   RehabCaseOpened: ({ data }) => under(data.provider),
   RehabCaseAdvanced: ({ data }) => under(data.provider),
   InmateAdmittedToRehab: ({ data }) => {
@@ -175,7 +175,7 @@ const TELLING: { readonly [T in CaseEvent['type']]?: TellingOf<Extract<CaseEvent
   RehabCaseClosed: ({ data: { closedOn } }) => ({ closedOn }),
 };
 
-const under = (provider: Admitted['provider']): Partial<Told> =>
+const under = (provider: Admitted['provider']): Partial<Input> =>
   provider?.agreementId === undefined ? {} : { agreementId: provider.agreementId };
 
 /** Numbers only: what is typed of an admission besides is not read in lists. */

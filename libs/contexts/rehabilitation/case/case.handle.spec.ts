@@ -53,7 +53,7 @@ describe('A case', () => {
     expect(await playToCertificate(its)).toBe(caseId);
     await its.happen(streams(caseId).aftercare, recordsOf(caseId).aftercare);
     expect(await its.follow()).toEqual([]);
-    await its.tell({ type: 'CloseCase', data: { closedOn: '2024-12-15', reasonCode: 'AFTERCARE_DECLINED' } });
+    await its.send({ type: 'CloseCase', data: { closedOn: '2024-12-15', reasonCode: 'AFTERCARE_DECLINED' } });
     expect(await its.typesOf(stream)).toEqual([
       'RehabCaseOpened',
       ...Array<string>(4).fill('RehabCaseAdvanced'),
@@ -102,16 +102,16 @@ describe('A case', () => {
     await its.happen(screening, records.screened);
     await its.happen(assessment, records.started, records.assessed, records.recommended);
     await its.follow();
-    await its.tell({ type: 'AdmitToRehab', data: admission }, karutan);
+    await its.send({ type: 'AdmitToRehab', data: admission }, karutan);
     await its.happen(plan, records.drafted, records.approved);
     await its.follow();
-    await its.tell({ type: 'ChangePhase', data: { phase: 'INDUCTION', changedOn: '2024-11-11' } });
+    await its.send({ type: 'ChangePhase', data: { phase: 'INDUCTION', changedOn: '2024-11-11' } });
     await its.happen(session(1), records.scheduled(1), records.held(1));
     await its.happen(session(2), records.scheduled(2), records.held(2, 'ABSENT_UNACCEPTABLE'));
     await its.happen(session(3), records.scheduled(3));
     await its.happen(evaluation, records.evaluated);
     await its.follow();
-    const complete = () => its.tell({ type: 'CompleteRehab', data: { completedOn: '2024-12-10' } }, karutan);
+    const complete = () => its.send({ type: 'CompleteRehab', data: { completedOn: '2024-12-10' } }, karutan);
     await expect(complete()).rejects.toMatchObject({ code: 'dosage-too-low', problems: ['1 of 3 sessions'] });
     await its.happen(session(2), {
       type: 'SessionAttendanceAmended',
@@ -135,8 +135,8 @@ describe('A case', () => {
     const its = await unit();
     await playToCertificate(its);
     const issue = (number: string) =>
-      its.tell({ type: 'IssueCertificate', data: certificate(number, '2024-12-12') }, karutan);
-    await its.tell(
+      its.send({ type: 'IssueCertificate', data: certificate(number, '2024-12-12') }, karutan);
+    await its.send(
       { type: 'RevokeCertificate', data: { revokedOn: '2024-12-12', reasonCode: 'NUMBER_WRONG' } },
       karutan,
     );
@@ -144,7 +144,7 @@ describe('A case', () => {
     const second = caseIdOf(other, 1);
     await its.log.write(`rehabcase-${second}`, clerk, ...HISTORIES.COMPLETED);
     const issuing = { type: 'IssueCertificate', data: certificate('sert/7/2024', '2024-12-12') } as const;
-    await its.tell(issuing, karutan, second);
+    await its.send(issuing, karutan, second);
     await expect(issue('SERT/7/2024')).rejects.toMatchObject({ code: 'certificate-number-taken' });
     await issue('SERT/8/2024');
     const [last] = (await its.log.events()).filter((event) => event.stream === stream).slice(-1);
@@ -157,7 +157,7 @@ describe('A case', () => {
     const its = await unit();
     await playToCertificate(its);
     const before = await its.typesOf(stream);
-    const issue = (number: string) => its.tell({ type: 'IssueCertificate', data: certificate(number) }, karutan);
+    const issue = (number: string) => its.send({ type: 'IssueCertificate', data: certificate(number) }, karutan);
     await issue('sert/1/2024');
     expect(await its.typesOf(stream)).toEqual(before);
     await expect(issue('SERT/2/2024')).rejects.toMatchObject({ code: 'certificate-already-issued' });
@@ -171,7 +171,7 @@ describe('A case', () => {
     await its.happen(streams(caseId).assessment, started, assessed, recommended);
     await its.follow();
     await its.log.write(`agreement-${agency.agreementId}`, karutan, ...agreed);
-    await its.tell({ type: 'AdmitToRehab', data: { ...admission, provider: agency } }, karutan);
+    await its.send({ type: 'AdmitToRehab', data: { ...admission, provider: agency } }, karutan);
     const events = await its.log.engine.store.read(stream);
     const basisOf = (of: string) => (events.find(({ type }) => type === of)?.metadata as { about: object[] }).about;
     const { subject } = inmateThere().presence;
@@ -187,7 +187,7 @@ describe('A case', () => {
     const { started, assessed, recommended } = records;
     await its.happen(streams(caseId).assessment, started, assessed, recommended);
     await its.follow();
-    const admit = (data: object) => its.tell({ type: 'AdmitToRehab', data: { ...admission, ...data } }, karutan);
+    const admit = (data: object) => its.send({ type: 'AdmitToRehab', data: { ...admission, ...data } }, karutan);
     await expect(admit({ assessmentId: other })).rejects.toThrow('There is no assessment with that id.');
     await expect(admit({ templateId: other })).rejects.toThrow('There is no programme template with that id.');
     await expect(admit({ provider: agency })).rejects.toMatchObject({ code: 'unknown-agreement' });
@@ -204,7 +204,7 @@ describe('A case', () => {
     const entry = { ...recommended.data, recommendation: 'NOT_ELIGIBLE' };
     const correction = { of, reasonCode: 'WRITTEN_WRONGLY', entryType: 'PlacementRecommended', entry };
     await its.happen(streams(caseId).assessment, { type: 'AssessmentEntryCorrected', data: correction });
-    await expect(its.tell({ type: 'AdmitToRehab', data: admission }, karutan)).rejects.toMatchObject({
+    await expect(its.send({ type: 'AdmitToRehab', data: admission }, karutan)).rejects.toMatchObject({
       code: 'not-eligible',
     });
     await its.follow();

@@ -8,19 +8,19 @@ import {
   type Prepare,
   reaching,
   streamOf,
-  tell,
-  type Told,
+  send,
+  type Receipt,
   unitOfActor,
 } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { certificateReserved } from '#contracts/reservations/sets';
-import { freeWhenOver, tellReserving, type Wish } from '#platform/reservations';
+import { freeWhenOver, sendReserving, type Wish } from '#platform/reservations';
 import { coverFact, inmateFact } from '../facts.js';
 import { rehabCase } from './case.decider.js';
 import { readersOf } from './case.facts.js';
 import { type CaseCommand, type CommandOf, mustKeep } from './case.rules.js';
 import type { CaseState } from './case.record.js';
-import { caseFor, currentCase, lookingAgain, openCaseOf, tellOpening } from './open-case.handle.js';
+import { caseFor, currentCase, lookingAgain, openCaseOf, sendOpening } from './open-case.handle.js';
 import { refuse } from './case.refusals.js';
 
 type Opening = Omit<CommandOf<'OpenCase'>, 'facts'>;
@@ -28,16 +28,16 @@ type Acting = Exclude<CaseCommand, { type: 'OpenCase' }>;
 
 /**
  * Tells a case what people do to it and what policies say of it; whoever opens one is answered the one that is open. Throws `NotFound` when
- * what the command cites does not exist, and what `tell` throws.
+ * what the command cites does not exist, and what `send` throws.
  */
-export const handleCase = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+export const handleCase = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
   ask.command.type === 'OpenCase'
     ? lookingAgain(() => opened(engine, ask as Ask<Opening>))
     : handle<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, readersOf, (_, __, asked, prepare) =>
         acted(engine, asked, prepare),
       );
 
-async function opened(engine: Engine, ask: Ask<Opening>): Promise<Told> {
+async function opened(engine: Engine, ask: Ask<Opening>): Promise<Receipt> {
   const { inmateId, openedOn, provider } = ask.command.data;
   const inmate = await inmateFact(engine, inmateId);
   const { unitId } = inmate.presence;
@@ -46,22 +46,22 @@ async function opened(engine: Engine, ask: Ask<Opening>): Promise<Told> {
   const { caseId, episode } = await caseFor(engine, inmateId, () => ask.commandId);
   const cover = provider && (await coverFact(engine, provider, 'SCREENING', unitId, openedOn));
   const command = { ...ask.command, facts: { inmate, episode, ...(cover && { cover }) } };
-  return tellOpening(engine, { ...ask, command, createdId: caseId });
+  return sendOpening(engine, { ...ask, command, createdId: caseId });
 }
 
-async function acted(engine: Engine, ask: Ask<Acting>, prepare: Prepare<CaseState, Acting>): Promise<Told> {
+async function acted(engine: Engine, ask: Ask<Acting>, prepare: Prepare<CaseState, Acting>): Promise<Receipt> {
   const kept: Prepare<CaseState, Acting> = (command, state, asker) => {
     if (state.status !== 'none') mustKeep(state, asker);
     return prepare(command, state, asker);
   };
   const wishes = await wishesOf(engine, ask);
-  if (wishes.length > 0) return tellReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, wishes, kept);
-  const told = await tell<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, kept);
+  if (wishes.length > 0) return sendReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, wishes, kept);
+  const receipt = await send<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, kept);
   if (ask.command.type === 'CloseCase') {
     const inmateId = await inmateOf(engine, ask);
     if (inmateId !== undefined) await freeWhenOver(engine, ask, openCaseOf(engine, inmateId));
   }
-  return told;
+  return receipt;
 }
 
 /** What a case must have for itself: the number of its certificate in the unit (R-3.10), and the inmate’s one open case (R-3.11). */
@@ -84,8 +84,8 @@ async function inmateOf(engine: Engine, ask: Ask<Acting>): Promise<string | unde
   return state.inmateId;
 }
 
-/** Tells the case that an inmate has what is told of its inmate, by the inmate's id; nobody when there is none. Throws what `tell` throws. */
-export async function noteTransfer(engine: Engine, ask: Ask<CommandOf<'NoteTransfer'>>): Promise<Told> {
+/** Tells the case that an inmate has what is told of its inmate, by the inmate's id; nobody when there is none. Throws what `send` throws. */
+export async function noteTransfer(engine: Engine, ask: Ask<CommandOf<'NoteTransfer'>>): Promise<Receipt> {
   const { id: inmateId = '' } = ask.target ?? {};
   const { caseId, case: its } = await currentCase(engine, inmateId);
   if (its !== undefined) return handleCase(engine, reaching(ask, caseId));

@@ -20,45 +20,45 @@ describe('OpenCase', () => {
 
   it('opens one case when two ask at once', async () => {
     const { open, log } = await unit();
-    const told = await Promise.all([open(opening), open(opening, nurse), open(opening)]);
-    expect(new Set(told.map((one) => one.id))).toEqual(new Set([caseId]));
+    const receipt = await Promise.all([open(opening), open(opening, nurse), open(opening)]);
+    expect(new Set(receipt.map((one) => one.id))).toEqual(new Set([caseId]));
     expect((await log.events()).filter(({ type }) => type === 'RehabCaseOpened')).toHaveLength(1);
   });
 
   it('opens the next episode after a case was closed, and a repeat opens nothing', async () => {
-    const { open, tell, typesOf } = await unit();
+    const { open, send, typesOf } = await unit();
     const commandId = id('spec', 'command');
     const body = {};
     await open(opening, clerk, { commandId, body });
-    await tell({ type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } });
+    await send({ type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } });
     expect(await open(opening, clerk, { commandId, body })).toMatchObject({ id: caseId, replayed: true });
     const second = caseIdOf(inmateId, 2);
     expect(await open({ inmateId, openedOn: '2024-11-04' })).toMatchObject({ id: second, revision: 0 });
     const note = 'Wants to go on.';
     const reopening = { type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } } as const;
-    await expect(tell(reopening, deputy)).rejects.toMatchObject({ code: 'later-episode-exists' });
+    await expect(send(reopening, deputy)).rejects.toMatchObject({ code: 'later-episode-exists' });
     expect(await typesOf(`rehabcase-${second}`)).toEqual(['RehabCaseOpened']);
   });
 
   it('reopens the latest episode', async () => {
-    const { open, tell, typesOf } = await unit();
+    const { open, send, typesOf } = await unit();
     await open(opening);
-    await tell({ type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } });
+    await send({ type: 'CloseCase', data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' } });
     const note = 'He has changed his mind.';
-    await tell({ type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } }, karutan);
+    await send({ type: 'ReopenCase', data: { reopenedOn: '2024-11-05', reasonCode: 'RETURNED', note } }, karutan);
     expect((await typesOf(stream)).at(-1)).toBe('RehabCaseReopened');
     expect(await open({ inmateId, openedOn: '2024-11-06' })).toMatchObject({ id: caseId });
   });
 
   it('waits until a case that was left is closed (R-3.11)', async () => {
-    const { open, tell, log } = await unit();
+    const { open, send, log } = await unit();
     await open(opening);
     const release = {
       type: 'InmateReleased',
       data: { subject: id('spec', 'subject'), releaseKind: 'PAROLE', releasedOn: '2024-11-10' },
     };
     await log.write(`inmate-${inmateId}`, clerk, release);
-    await tell({ type: 'ExitCase', data: { exit: 'RELEASED', exitedOn: '2024-11-10' } });
+    await send({ type: 'ExitCase', data: { exit: 'RELEASED', exitedOn: '2024-11-10' } });
     await expect(open({ inmateId, openedOn: '2024-11-09' })).rejects.toMatchObject({ code: 'case-was-left' });
   });
 

@@ -139,8 +139,8 @@ describe('Any commands to a case', () => {
         (past, steps) => {
           const events: Past[] = [...past];
           let state = events.reduce((s, event, n) => evolve(decider, s, recorded(event, n)), decider.initial);
-          for (const [told, by] of steps) {
-            const decided = attempt(prepared(told, events), by, state);
+          for (const [input, by] of steps) {
+            const decided = attempt(prepared(input, events), by, state);
             const before = state;
             for (const event of decided) {
               const happened = { ...event, by } as Past;
@@ -161,18 +161,18 @@ describe('Any commands to a case', () => {
 });
 
 /** The command with what its handler would have opened. */
-function prepared(told: CaseCommand, events: readonly Past[]): CaseCommand {
-  if (told.type !== 'IssueCertificate') return told;
+function prepared(input: CaseCommand, events: readonly Past[]): CaseCommand {
+  if (input.type !== 'IssueCertificate') return input;
   const earlier = events.flatMap((event, n) =>
     event.type === 'CertificateIssued' ? [{ certificateId: recorded(event, n).id, number: event.data.number }] : [],
   );
-  return { ...told, facts: { earlier } };
+  return { ...input, facts: { earlier } };
 }
 
-function attempt(told: CaseCommand, by: typeof karutan, state: CaseState) {
+function attempt(input: CaseCommand, by: typeof karutan, state: CaseState) {
   try {
     const is = (staffId?: string): boolean => staffId === by.staffId;
-    return decide(decider, { ...told, by, is, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16' }, state);
+    return decide(decider, { ...input, by, is, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16' }, state);
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -27,7 +27,7 @@ const events = [
 ] as const;
 
 /** How each is called, and what is told of it. */
-const TOLD: {
+const INPUT: {
   readonly [T in Published['type']]: readonly [name: string, ...told: (keyof CaseEventData<T> & string)[]];
 } = {
   RehabCaseOpened: ['case-opened', 'openedOn', 'episode'],
@@ -46,12 +46,12 @@ export const casePublication: Publication<Published> = {
   events,
   publish: ({ stream, metadata, type, data }) => {
     const caseId = uuidOf(stream);
-    const [name, ...told] = TOLD[type];
+    const [name, ...input] = INPUT[type];
     const said = data as JsonObject;
     return {
       type: `rutan.rehabilitation.${name}.v1`,
       subject: caseId,
-      data: { caseId, ...Object.fromEntries(told.map((field) => [field, said[field] ?? null])) },
+      data: { caseId, ...Object.fromEntries(input.map((field) => [field, said[field] ?? null])) },
       units: [...new Set([metadata.unitId, ...providersIn(data)])],
     };
   },

@@ -75,7 +75,7 @@ interface Facts {
   readonly TakeOverCase: { readonly records: readonly CaseRecord[] };
 }
 
-/** What policies tell a case: what other records come to, and that it follows its inmate to another unit. Nobody tells it directly. */
+/** What policies send a case: what other records come to, and that it follows its inmate to another unit. Nobody sends it directly. */
 export type FollowingCommand =
   | { readonly type: 'AdvanceCase'; readonly data: CaseEventData<'RehabCaseAdvanced'> }
   | { readonly type: 'SetBackCase'; readonly data: CaseEventData<'RehabCaseSetBack'> }

@@ -46,11 +46,11 @@ describe('The papers of a case (D8)', () => {
   it('are of a certificate that stands, and of those that were revoked', async () => {
     const its = await unit();
     await playToCertificate(its);
-    await its.tell(
+    await its.send(
       { type: 'RevokeCertificate', data: { revokedOn: '2024-12-12', reasonCode: 'NUMBER_WRONG' } },
       karutan,
     );
-    await its.tell({ type: 'IssueCertificate', data: certificate('SERT/2/2024', '2024-12-13') }, karutan);
+    await its.send({ type: 'IssueCertificate', data: certificate('SERT/2/2024', '2024-12-13') }, karutan);
     expect(await asking(its).one(played, karutan)).toMatchObject({
       certificate: { number: 'SERT/2/2024', issuedOn: '2024-12-13' },
       revokedCertificates: [{ number: 'SERT/1/2024', issuedOn: '2024-12-11', revokedOn: '2024-12-12' }],

@@ -34,7 +34,7 @@ import {
 } from '#platform/questions';
 import type { Keyed } from '#platform/projections';
 import { casesOwn, sessionsOfCase } from '../related.read-model.js';
-import { caseAfter, type CaseDocument, type ToldAdmission, type ToldCertificate } from './case.document.js';
+import { caseAfter, type CaseDocument, type NotedAdmission, type NotedCertificate } from './case.document.js';
 import './case.refusals.js';
 
 export const caseList: Projection<CaseDocument, CaseEvent> = {
@@ -172,7 +172,7 @@ export const cases = page({
     phase: aLabel('The phase of its programme'),
     open: aFlag('Whether it is neither closed nor left'),
     nextDueBefore: aDay('The first day that is too late: only what is due before it, the most urgent first'),
-    on: aDay('The day on which days are counted; today unless told'),
+    on: aDay('The day on which days are counted; today by default'),
   },
   where: ({ unitId, status, riskBand, counsellorId, agreementId, phase, open, nextDueBefore }, { reader }) => {
     if (riskBand !== undefined && !isOneOf(reader, SEES_RISK_BAND)) throw new Forbidden('not-permitted');
@@ -191,7 +191,7 @@ export const oneCase = one({
   may: readers,
   of: caseList,
   what: 'case',
-  by: { on: aDay('The day on which days are counted; today unless told') },
+  by: { on: aDay('The day on which days are counted; today by default') },
   shows: related(row('RehabCase', full), casesOwn),
   as: async (document, answering, { on }) => {
     const { reader, today } = answering;
@@ -214,8 +214,8 @@ export const oneCase = one({
 
 /** The papers of a case: a number is there once it is opened. */
 interface Papers {
-  readonly admission?: ToldAdmission & { readonly decreeNumber?: string };
-  readonly certificates: readonly (ToldCertificate & { readonly number?: string })[];
+  readonly admission?: NotedAdmission & { readonly decreeNumber?: string };
+  readonly certificates: readonly (NotedCertificate & { readonly number?: string })[];
 }
 
 /** The decree and the certificates, with their numbers for who may know them. */

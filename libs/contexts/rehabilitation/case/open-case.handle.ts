@@ -13,11 +13,11 @@ import {
   onDay,
   RECORDING,
   Refusal,
-  type Told,
+  type Receipt,
 } from '#kernel';
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
-import { tellReserving, type Wish } from '#platform/reservations';
+import { sendReserving, type Wish } from '#platform/reservations';
 import { type CaseFact, caseFact, type InmateFact, type Provider } from '../facts.js';
 import { rehabCase } from './case.decider.js';
 import type { CommandOf } from './case.rules.js';
@@ -37,9 +37,9 @@ export const openCaseOf = (engine: Reading, inmateId: string, isOpen: string = O
   isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
 });
 
-/** Opens a case, unless the inmate has another one that is open. Throws what `tellReserving` throws. */
-export const tellOpening = (engine: Engine, ask: Ask<CommandOf<'OpenCase'>>): Promise<Told> =>
-  tellReserving(engine, rehabCase, ask, [openCaseOf(engine, ask.command.data.inmateId)]);
+/** Opens a case, unless the inmate has another one that is open. Throws what `sendReserving` throws. */
+export const sendOpening = (engine: Engine, ask: Ask<CommandOf<'OpenCase'>>): Promise<Receipt> =>
+  sendReserving(engine, rehabCase, ask, [openCaseOf(engine, ask.command.data.inmateId)]);
 
 /**
  * Does it once more when the case of the inmate was reopened, or another one opened, between looking and taking. Throws what it throws.
@@ -86,7 +86,7 @@ export async function caseFor(
 
 type OpeningAsk = Pick<Ask<AnyCommand>, 'by' | 'commandId' | 'context' | 'correlationId' | 'causationId'>;
 
-/** For what a case is opened: who serves it, the day of it, that of recording unless told, and what it rests on. */
+/** For what a case is opened: who serves it, the day of it, that of recording by default, and what it rests on. */
 export interface OpeningReason {
   readonly provider?: Provider;
   readonly on?: string;
@@ -95,7 +95,7 @@ export interface OpeningReason {
 
 /**
  * The open case of an inmate, opened on behalf of a command when there is none, on the day and instant of what it is opened for:
- * telling it again is a repeat. Throws what `tell` throws, the refusal of somebody who is not there on that day, and that of what is
+ * telling it again is a repeat. Throws what `send` throws, the refusal of somebody who is not there on that day, and that of what is
  * late without a reason, so that nothing is opened for it.
  */
 export const openCaseFor = (
@@ -119,7 +119,7 @@ async function openedFor(
   const { provider } = reason;
   const cause = causeOf(engine, ask, presence.unitId, reason);
   const data = { inmateId, openedOn: cause.on, ...(provider && { provider }) };
-  await tellOpening(engine, {
+  await sendOpening(engine, {
     command: { type: 'OpenCase', data, facts: { inmate, episode } },
     createdId: caseId,
     unitId: presence.unitId,
@@ -140,11 +140,11 @@ function causeOf(
   unitId: string,
   { on, legalBasis }: OpeningReason,
 ): Cause {
-  const { occurredAt: told, lateCode } = context;
+  const { occurredAt: input, lateCode } = context;
   const zone = engine.zoneOf(unitId) ?? 'UTC';
   const at = engine.now().toISOString();
   const moment = on === undefined ? RECORDING : onDay('on');
-  const when = occurrenceOf(moment, on === undefined ? {} : { on }, { told, at, zone });
+  const when = occurrenceOf(moment, on === undefined ? {} : { on }, { input, at, zone });
   const mayBeLate = by.kind === 'SYSTEM' || engine.demonstration === true;
   if (!mayBeLate) mustNotBeLate(when.on, { today: dayIn(zone, at), lateCode });
   return { ...when, ...(lateCode && { lateCode }), ...(legalBasis && { legalBasis }) };

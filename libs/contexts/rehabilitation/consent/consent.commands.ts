@@ -67,7 +67,7 @@ export class OverrideConsent extends CreatingCommand {
 
 @Acts('withdraw', 'Record that an inmate withdrew the consent', writers)
 export class WithdrawConsent extends Command {
-  @IsInstant({ optional: true, says: 'When it was withdrawn; now unless told' }) readonly withdrawnAt?: string;
+  @IsInstant({ optional: true, says: 'When it was withdrawn; now by default' }) readonly withdrawnAt?: string;
   @IsCode(WITHDRAWAL_REASONS, 'Why; sealed') readonly reasonCode!: (typeof WITHDRAWAL_REASONS)[number];
 }
 

@@ -29,9 +29,9 @@ import {
   wasOverridden,
   wasWithdrawn,
 } from './consent-for-specs.js';
-import type { Giving, GivingFacts, Told } from './consent.record.js';
+import type { Giving, GivingFacts, Input } from './consent.record.js';
 
-type Said = Omit<Told<'CorrectConsentEntry'>['data'], 'of' | 'reasonCode'>;
+type Said = Omit<Input<'CorrectConsentEntry'>['data'], 'of' | 'reasonCode'>;
 const correcting = (of: string, said: Said, facts: Partial<GivingFacts> = {}) =>
   ({
     type: 'CorrectConsentEntry',

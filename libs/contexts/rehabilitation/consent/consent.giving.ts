@@ -12,18 +12,18 @@ export const decideGiving: Rules<'GiveConsent' | 'OverrideConsent'> = {
   GiveConsent: ({ data: { inmateId, provider, ...giving }, facts, is }, record) => {
     mustBeNew(record);
     const { inmate, covers } = facts;
-    const told = consented(giving, facts, { is });
+    const input = consented(giving, facts, { is });
     const asked = { ...(provider && { provider }), ...caseIn(facts), basis: basisOf(inmate, ...covers) };
-    return [{ type: 'ConsentGiven', data: { subject: inmate.presence.subject, inmateId, ...told, ...asked } }];
+    return [{ type: 'ConsentGiven', data: { subject: inmate.presence.subject, inmateId, ...input, ...asked } }];
   },
 
   OverrideConsent: ({ data, facts, by }, record) => {
     mustBeNew(record);
     mustBeHead(by);
-    mustBeTold(data.purposes, data.overriddenOn, facts);
+    mustBeSayable(data.purposes, data.overriddenOn, facts);
     const { subject } = facts.inmate.presence;
-    const told = { subject, ...data, ...caseIn(facts), approvedBy: staffOf(by), basis: basisOf(facts.inmate) };
-    return [{ type: 'ConsentOverridden', data: told }];
+    const input = { subject, ...data, ...caseIn(facts), approvedBy: staffOf(by), basis: basisOf(facts.inmate) };
+    return [{ type: 'ConsentOverridden', data: input }];
   },
 };
 
@@ -44,7 +44,7 @@ export const caseIn = ({ openCase }: CaseFacts) => openCase && { caseId: openCas
 function consented({ givenAt, givenBy, ...form }: Giving, facts: GivingFacts, { is }: Pick<Asker, 'is'>) {
   const { inmate, zone, covers, representative, isWitnessAuthor } = facts;
   mustAnswerEach(form.purposes);
-  mustBeTold(purposesGiven(form.purposes), dayIn(zone, givenAt), facts);
+  mustBeSayable(purposesGiven(form.purposes), dayIn(zone, givenAt), facts);
   covers.forEach((cover) => {
     mustBeCovered(cover);
   });
@@ -75,7 +75,7 @@ function mustAnswerEach(purposes: Given['purposes']): void {
 const AFTER_RELEASE: readonly ConsentPurpose[] = ['AFTERCARE', 'DATA_EXCHANGE'];
 
 /** Objects to what cannot be said of that day; only what goes on after release is consented to by somebody who left. */
-function mustBeTold(purposes: readonly ConsentPurpose[], on: string, { inmate, unitId }: OverridingFacts): void {
+function mustBeSayable(purposes: readonly ConsentPurpose[], on: string, { inmate, unitId }: OverridingFacts): void {
   if (inmate.presence.unitId !== unitId) {
     object('inmate-of-other-unit', { unitId }, { ownerUnitId: inmate.presence.unitId, unitId });
   }

@@ -7,7 +7,7 @@ import {
   type Entry,
   type Ground,
   handle,
-  type Told,
+  type Receipt,
   unitOfActor,
 } from '#kernel';
 import type { Service } from '#contracts/cooperation/codes';
@@ -16,15 +16,21 @@ import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
 import { isOpen } from '../case/case.course.js';
 import { currentCase } from '../case/open-case.handle.js';
 import { coverFact, inmateFact } from '../facts.js';
-import { tellRecord } from '../reactions.js';
+import { sendRecord } from '../reactions.js';
 import { corrections } from './consent.corrections.js';
 import { consent } from './consent.decider.js';
-import type { CaseFacts, ConsentRecord, GivingFacts, OverridingFacts, Told as ToldOf } from './consent.record.js';
+import type {
+  CaseFacts,
+  ConsentRecord,
+  GivingFacts,
+  OverridingFacts,
+  Input as ConsentInput,
+} from './consent.record.js';
 import { purposesGiven } from './consent.standing.js';
 
 /** Tells a consent one command, and the open case what it amounts to. */
-export const handleConsent = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
-  handle(engine, consent, ask, (reading) => readersOf(reading, ask), tellRecord);
+export const handleConsent = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
+  handle(engine, consent, ask, (reading) => readersOf(reading, ask), sendRecord);
 
 function readersOf(engine: Engine, { by, unitId = unitOfActor(by), target }: Ask<AnyCommand>) {
   const readers = readersFor(engine, unitId);
@@ -59,7 +65,7 @@ function readersFor(engine: Engine, unitId: string, original?: Entry<ConsentEntr
   };
 
   return {
-    GiveConsent: async ({ data }: ToldOf<'GiveConsent'>): Promise<GivingFacts> => {
+    GiveConsent: async ({ data }: ConsentInput<'GiveConsent'>): Promise<GivingFacts> => {
       const { inmateId, provider, purposes, givenAt, witnessId } = data;
       const on = dayIn(zone, givenAt);
       const cover = (purpose: ConsentPurpose) =>
@@ -73,7 +79,7 @@ function readersFor(engine: Engine, unitId: string, original?: Entry<ConsentEntr
       };
     },
 
-    OverrideConsent: ({ data: { inmateId, overrideBasis } }: ToldOf<'OverrideConsent'>) =>
+    OverrideConsent: ({ data: { inmateId, overrideBasis } }: ConsentInput<'OverrideConsent'>) =>
       overriding(inmateId, { kind: 'OVERRIDE', legalBasis: overrideBasis }),
 
     WithdrawConsent: (_: object, record: ConsentRecord) => openCaseOf(engine, record),

@@ -73,12 +73,12 @@ export type ConsentDecider = Decider<ConsentRecord, ConsentCommand, ConsentEvent
 export type Rules<Type extends ConsentCommand['type']> = Pick<ConsentDecider['decide'], Type>;
 
 /** What a command tells. */
-export type Told<Type extends ConsentCommand['type']> = Pick<Extract<ConsentCommand, { type: Type }>, 'data'>;
+export type Input<Type extends ConsentCommand['type']> = Pick<Extract<ConsentCommand, { type: Type }>, 'data'>;
 /** What is said of a consent that was given, and of one that was overridden. */
-export type Giving = Omit<Told<'GiveConsent'>['data'], 'inmateId' | 'provider' | 'givenBy'> & {
+export type Giving = Omit<Input<'GiveConsent'>['data'], 'inmateId' | 'provider' | 'givenBy'> & {
   readonly givenBy: Omit<ConsentEventData<'ConsentGiven'>['givenBy'], 'subject'>;
 };
-export type Overriding = Omit<Told<'OverrideConsent'>['data'], 'inmateId'>;
+export type Overriding = Omit<Input<'OverrideConsent'>['data'], 'inmateId'>;
 
 const folds: Decider<Consent, never, ConsentEntry>['evolve'] = {
   ConsentGiven: (_, { data, metadata: { unitId } }) => {

@@ -37,14 +37,14 @@ describe('/consents', () => {
   const context = { lateCode: 'PAPER_RECORD' };
   const body = { unitId: UNIT, inmateId, ...giving, context };
   const act = async (asked: Promise<Answer>): Promise<void> => {
-    const { status, body: told } = await asked;
-    expect({ status, body: told }).toMatchObject({ status: 200 });
+    const { status, body: input } = await asked;
+    expect({ status, body: input }).toMatchObject({ status: 200 });
   };
 
   it('takes a consent from giving to the annulment of its withdrawal', async () => {
-    const { status, body: told } = await asNurse('/consents', body);
-    expect({ status, told }).toMatchObject({ status: 201 });
-    const { id } = told as { id: string };
+    const { status, body: input } = await asNurse('/consents', body);
+    expect({ status, input }).toMatchObject({ status: 201 });
+    const { id } = input as { id: string };
     const of = await running.log.lastEntryOf(`consent-${id}`);
     await act(asNurse(`/consents/${id}/correct-entry`, { of, reasonCode: 'LEARNED_LATER', given: giving }));
     await act(asNurse(`/consents/${id}/withdraw`, { reasonCode: 'CHANGED_MIND' }));

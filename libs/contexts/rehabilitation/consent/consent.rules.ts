@@ -9,10 +9,10 @@ const STOP_WITHIN_MS = 3 * 24 * 3_600_000; // UU 27/2022 Art. 40
 export const rules: Omit<ConsentDecider['decide'], 'CorrectConsentEntry' | 'AnnulConsentEntry'> = {
   ...decideGiving,
 
-  WithdrawConsent: ({ data: { reasonCode, ...told }, facts, at }, { now }) => {
+  WithdrawConsent: ({ data: { reasonCode, ...input }, facts, at }, { now }) => {
     if (now.status === 'withdrawn') return [];
     const given = mustBeGiven(now);
-    const withdrawnAt = told.withdrawnAt === undefined ? at : toStoredInstant(told.withdrawnAt);
+    const withdrawnAt = input.withdrawnAt === undefined ? at : toStoredInstant(input.withdrawnAt);
     mustHold({ ...given, status: 'withdrawn', withdrawnAt });
     const { subject, inmateId } = given;
     const dueAt = new Date(Date.parse(withdrawnAt) + STOP_WITHIN_MS).toISOString();

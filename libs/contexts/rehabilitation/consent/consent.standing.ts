@@ -2,7 +2,7 @@ import { type AnyEvent, type Ground, happened, type Projected, validEntries } fr
 import type { ConsentEntry, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 
-interface Told {
+interface Input {
   readonly subject: string;
   readonly inmateId: string;
   readonly purposes: readonly ConsentPurpose[];
@@ -12,8 +12,8 @@ interface Told {
 /** What a consent amounts to as it is known now; `since` is the day on which it was given or overridden. */
 export type ConsentStanding =
   | { readonly status: 'annulled' }
-  | (Told & { readonly status: 'given' | 'withdrawn' })
-  | (Told & {
+  | (Input & { readonly status: 'given' | 'withdrawn' })
+  | (Input & {
       readonly status: 'overridden';
       readonly overrideBasis: ConsentEventData<'ConsentOverridden'>['overrideBasis'];
     });

@@ -4,7 +4,7 @@ import { type ConsentEntry, type ConsentEvent, consentEvents } from '#contracts/
 import type { Scoped } from '#platform/projections';
 import { purposesGiven } from './consent.standing.js';
 
-/** One consent as it is known now, and its entries as they were told. */
+/** One consent as it is known now, and its entries as they were recorded. */
 export interface ConsentDocument extends Scoped {
   readonly consentId: string;
   readonly unitId: string;

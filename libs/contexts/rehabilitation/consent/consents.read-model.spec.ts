@@ -36,8 +36,8 @@ async function played() {
     registeredOn: '2024-11-01',
   };
   await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateRegistered', data: { subject, ...registration } });
-  const tell = async (command: AnyCommand, by: StaffActor = nurse, target?: string): Promise<string> => {
-    const told = await handleConsent(log.engine, {
+  const send = async (command: AnyCommand, by: StaffActor = nurse, target?: string): Promise<string> => {
+    const receipt = await handleConsent(log.engine, {
       command,
       by,
       ...(target === undefined ? { unitId: nurse.unitId } : { target: { id: target } }),
@@ -47,7 +47,7 @@ async function played() {
       correlationId: randomUUID(),
       causationId: randomUUID(),
     });
-    return told.id;
+    return receipt.id;
   };
   const openCase = () => {
     const data = { subject, inmateId, episode: 1, openedOn: '2024-12-02', basis: [factOn(`inmate-${inmateId}`)] };
@@ -58,29 +58,29 @@ async function played() {
   const page = (asked: object, by: StaffActor = nurse) => answers.page(consents, asked, by);
   const list = async (asked: object, by?: StaffActor) => (await page(asked, by)).items.map(({ id }) => id);
   const one = (id: string, by: StaffActor = nurse) => answers.one(consent, { id }, by);
-  return { log, tell, openCase, end, page, list, one };
+  return { log, send, openCase, end, page, list, one };
 }
 
 describe('consents', () => {
   it('lists by inmate and by standing, the latest first', async () => {
-    const { tell, list } = await played();
-    const given = await tell(GIVE);
-    const overridden = await tell({ ...OVERRIDE, data: { ...OVERRIDE.data, overriddenOn: '2024-12-05' } }, karutan);
+    const { send, list } = await played();
+    const given = await send(GIVE);
+    const overridden = await send({ ...OVERRIDE, data: { ...OVERRIDE.data, overriddenOn: '2024-12-05' } }, karutan);
     expect(await list({})).toEqual([overridden, given]);
     expect(await list({ inmateId })).toEqual([overridden, given]);
     expect(await list({ inmateId: caseId })).toEqual([]);
     expect(await list({ standing: 'GIVEN' })).toEqual([given]);
     expect(await list({ standing: 'OVERRIDDEN' })).toEqual([overridden]);
-    await tell(JUST_NOW, nurse, given);
+    await send(JUST_NOW, nurse, given);
     expect(await list({ standing: 'WITHDRAWN' })).toEqual([given]);
     expect(await list({ standing: 'ANNULLED' })).toEqual([]);
   });
 
   it('knows what has not stopped three days after a withdrawal: its case is still open (R-2.1)', async () => {
-    const { tell, openCase, end, list } = await played();
+    const { send, openCase, end, list } = await played();
     await openCase();
-    const consentId = await tell(GIVE);
-    await tell(LONG_AGO, nurse, consentId);
+    const consentId = await send(GIVE);
+    await send(LONG_AGO, nurse, consentId);
     expect(await list({ overdue: true })).toEqual([consentId]);
     expect(await list({ overdue: true, inmateId, standing: 'WITHDRAWN' })).toEqual([consentId]);
     expect(await list({ overdue: true, inmateId: caseId })).toEqual([]);
@@ -93,20 +93,20 @@ describe('consents', () => {
   });
 
   it('is not late before the deadline, nor once another consent was given', async () => {
-    const { tell, openCase, list } = await played();
+    const { send, openCase, list } = await played();
     await openCase();
-    await tell(JUST_NOW, nurse, await tell(GIVE));
+    await send(JUST_NOW, nurse, await send(GIVE));
     expect(await list({ overdue: true })).toEqual([]);
-    await tell(LONG_AGO, nurse, await tell(GIVE));
+    await send(LONG_AGO, nurse, await send(GIVE));
     expect(await list({ overdue: true })).toHaveLength(1);
-    await tell(GIVE);
+    await send(GIVE);
     expect(await list({ overdue: true })).toEqual([]);
   });
 
   it('is late again when a closed case is reopened', async () => {
-    const { tell, openCase, end, list } = await played();
+    const { send, openCase, end, list } = await played();
     await openCase();
-    await tell(LONG_AGO, nurse, await tell(GIVE));
+    await send(LONG_AGO, nurse, await send(GIVE));
     await end('RehabCaseClosed', {
       subject,
       closedOn: '2024-12-14',
@@ -121,9 +121,9 @@ describe('consents', () => {
   });
 
   it('turns pages', async () => {
-    const { tell, page } = await played();
-    await tell(GIVE);
-    await tell(GIVE);
+    const { send, page } = await played();
+    await send(GIVE);
+    await send(GIVE);
     const first = await page({ limit: 1 });
     const second = await page({ limit: 1, ...(first.next !== undefined && { after: first.next }) });
     expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(2);
@@ -131,19 +131,19 @@ describe('consents', () => {
   });
 
   it('is read by the unit, by the provider who asked, and by nobody else', async () => {
-    const { log, tell, list, one } = await played();
+    const { log, send, list, one } = await played();
     const services = ['SCREENING', 'SOCIAL_REHABILITATION'] as const;
     const scope = services.map((service) => ({ service, unitIds: [nurse.unitId] }));
     await log.write(`agreement-${agency.agreementId}`, karutan, ...signing({ scope }));
     const asked = { type: 'GiveConsent', data: { inmateId, ...giving, provider: agency } };
-    const consentId = await tell(asked, assessor);
+    const consentId = await send(asked, assessor);
     expect(await list({})).toEqual([consentId]);
     expect(await list({}, assessor)).toEqual([consentId]);
     expect(await list({}, stranger)).toEqual([]);
     await expect(one(consentId, stranger)).rejects.toThrow('There is no consent with that id.');
-    await expect(tell(GIVE, assessor)).rejects.toThrow('This record belongs to units other than yours.');
+    await expect(send(GIVE, assessor)).rejects.toThrow('This record belongs to units other than yours.');
     await expect(
-      tell({ ...asked, data: { ...asked.data, purposes: answered('AFTERCARE') } }, assessor),
+      send({ ...asked, data: { ...asked.data, purposes: answered('AFTERCARE') } }, assessor),
     ).rejects.toMatchObject({
       code: 'no-agreement-in-force',
     });
@@ -152,16 +152,16 @@ describe('consents', () => {
 
 describe('consent', () => {
   it('shows what was said first and what is known now (D12)', async () => {
-    const { log, tell, one } = await played();
-    const consentId = await tell(GIVE);
+    const { log, send, one } = await played();
+    const consentId = await send(GIVE);
     const of = await log.lastEntryOf(`consent-${consentId}`);
     const said = { ...giving, purposes: answered('AFTERCARE') };
-    await tell(
+    await send(
       { type: 'CorrectConsentEntry', data: { of, reasonCode: 'LEARNED_LATER', given: said } },
       nurse,
       consentId,
     );
-    await tell(JUST_NOW, nurse, consentId);
+    await send(JUST_NOW, nurse, consentId);
     const found = await one(consentId);
     expect(found).toMatchObject({
       standing: 'WITHDRAWN',
@@ -179,10 +179,10 @@ describe('consent', () => {
   });
 
   it('opens who consented for the inmate and why it was withdrawn, and records who looked (D8)', async () => {
-    const { log, tell, one } = await played();
+    const { log, send, one } = await played();
     const givenBy = { capacity: 'PARENT', name: 'Siti' } as const;
-    const consentId = await tell({ ...GIVE, data: { ...GIVE.data, givenBy } });
-    await tell(JUST_NOW, nurse, consentId);
+    const consentId = await send({ ...GIVE, data: { ...GIVE.data, givenBy } });
+    await send(JUST_NOW, nurse, consentId);
     const found = await one(consentId);
     expect(found).toMatchObject({
       givings: [{ givenBy, language: 'jv', documentSha256: giving.documentSha256 }],
@@ -195,8 +195,8 @@ describe('consent', () => {
   });
 
   it('opens why a consent was overridden, and records who looked (D8)', async () => {
-    const { log, tell, one } = await played();
-    const consentId = await tell(OVERRIDE, karutan);
+    const { log, send, one } = await played();
+    const consentId = await send(OVERRIDE, karutan);
     const override = { overrideBasis: 'VITAL_INTEREST', approvedBy: karutan.staffId, reason: overriding.reason };
     expect(await one(consentId)).toMatchObject({ standing: 'OVERRIDDEN', overrides: [override] });
     const views = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
@@ -204,12 +204,12 @@ describe('consent', () => {
   });
 
   it('keeps reasons and names closed to an auditor', async () => {
-    const { log, tell, one } = await played();
-    const found = await one(await tell(OVERRIDE, karutan), auditor);
+    const { log, send, one } = await played();
+    const found = await one(await send(OVERRIDE, karutan), auditor);
     expect(found.overrides).toMatchObject([{ overrideBasis: 'VITAL_INTEREST' }]);
     expect(found).not.toHaveProperty('overrides.0.reason');
-    const consentId = await tell({ ...GIVE, data: { ...GIVE.data, givenBy: { capacity: 'GUARDIAN', name: 'Siti' } } });
-    await tell(JUST_NOW, nurse, consentId);
+    const consentId = await send({ ...GIVE, data: { ...GIVE.data, givenBy: { capacity: 'GUARDIAN', name: 'Siti' } } });
+    await send(JUST_NOW, nurse, consentId);
     const [closed, withdrawn] = [found, await one(consentId, auditor)];
     expect(withdrawn).toMatchObject({
       givings: [{ givenBy: { capacity: 'GUARDIAN', withheld: ['identity'] } }],
@@ -220,17 +220,17 @@ describe('consent', () => {
   });
 
   it('says what is gone with the key (D8)', async () => {
-    const { log, tell, one } = await played();
-    const consentId = await tell(OVERRIDE, karutan);
+    const { log, send, one } = await played();
+    const consentId = await send(OVERRIDE, karutan);
     await log.keyring.destroy(subject);
     expect((await one(consentId)).overrides).toMatchObject([{ gone: ['narrative'] }]);
   });
 
   it('stays as annulled', async () => {
-    const { log, tell, one } = await played();
-    const consentId = await tell(GIVE);
+    const { log, send, one } = await played();
+    const consentId = await send(GIVE);
     const of = await log.lastEntryOf(`consent-${consentId}`);
-    await tell({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }, karutan, consentId);
+    await send({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }, karutan, consentId);
     const annulled = { approvedBy: karutan.staffId };
     expect(await one(consentId)).toMatchObject({ standing: 'ANNULLED', since: '2024-12-02', givings: [{ annulled }] });
     expect(await one(consentId)).not.toHaveProperty('medium');

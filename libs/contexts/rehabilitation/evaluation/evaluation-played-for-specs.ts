@@ -1,4 +1,4 @@
-import type { Actor, AnyCommand, Told } from '#kernel';
+import type { Actor, AnyCommand, Receipt } from '#kernel';
 import { agencyHead, assessor, nurse } from '../facts-for-specs.js';
 import { content } from '../plan/plan-for-specs.js';
 import { handlePlan, planIdOf } from '../plan/plan.handle.js';
@@ -17,30 +17,30 @@ export async function played(people = 1) {
   const { engine } = running.log;
   const planned = async (n: number): Promise<void> => {
     const { caseId } = personOf(n);
-    const told = (command: AnyCommand, by: Actor, target?: string) => handlePlan(engine, askOf(command, by, target));
-    await told({ type: 'DraftPlan', data: { caseId, ...content } }, assessor);
-    await told({ type: 'SubmitPlan', data: {} }, assessor, planIdOf(caseId));
-    await told({ type: 'ApprovePlan', data: {} }, agencyHead, planIdOf(caseId));
+    const receipt = (command: AnyCommand, by: Actor, target?: string) => handlePlan(engine, askOf(command, by, target));
+    await receipt({ type: 'DraftPlan', data: { caseId, ...content } }, assessor);
+    await receipt({ type: 'SubmitPlan', data: {} }, assessor, planIdOf(caseId));
+    await receipt({ type: 'ApprovePlan', data: {} }, agencyHead, planIdOf(caseId));
     const phase = { phase: 'PRIMARY', changedOn: '2024-12-05', providerUnitIds: [assessor.unitId] };
     await running.add(n, { type: 'RehabPhaseChanged', data: { subject: personOf(n).subject, ...phase } });
   };
   for (let n = 0; n < people; n += 1) await planned(n);
-  const tell = (command: AnyCommand, by = assessor, n = 0, unitId = nurse.unitId): Promise<Told> => {
+  const send = (command: AnyCommand, by = assessor, n = 0, unitId = nurse.unitId): Promise<Receipt> => {
     const target = command.type === 'BeginEvaluation' ? undefined : evaluationIdOf(personOf(n).caseId);
     return handleEvaluation(engine, askOf(command, by, target, unitId, LATE));
   };
   return {
     ...running,
-    tell,
+    send,
     /** The first measure of the one with that number. */
-    begin: (change: Partial<Measuring> = {}, n = 0): Promise<Told> => {
+    begin: (change: Partial<Measuring> = {}, n = 0): Promise<Receipt> => {
       const { caseId, consentId } = personOf(n);
-      return tell({ type: 'BeginEvaluation', data: { ...measuring, caseId, consentId, ...change } }, assessor, n);
+      return send({ type: 'BeginEvaluation', data: { ...measuring, caseId, consentId, ...change } }, assessor, n);
     },
-    measure: (change: Partial<Measuring> = {}, n = 0): Promise<Told> => {
+    measure: (change: Partial<Measuring> = {}, n = 0): Promise<Receipt> => {
       const { consentId } = personOf(n);
-      const told = { ...measuring, timing: 'POST', measuredOn: '2024-12-15', consentId, ...change } as const;
-      return tell({ type: 'RecordMeasure', data: told }, assessor, n);
+      const input = { ...measuring, timing: 'POST', measuredOn: '2024-12-15', consentId, ...change } as const;
+      return send({ type: 'RecordMeasure', data: input }, assessor, n);
     },
   };
 }

@@ -42,7 +42,7 @@ const CLAIMED = { max: 20, optional: true, says: 'Sums that somebody else has co
 export class RecordMeasure extends Command {
   @IsId('On which consent it rests') readonly consentId!: string;
   @IsCode(MEASURE_INSTRUMENTS, 'By which instrument it was measured') readonly instrument!: ResultInstrument;
-  @IsText(60, { optional: true, says: 'Which version of it; the usual one unless told', example: '32-vcu' })
+  @IsText(60, { optional: true, says: 'Which version of it; the usual one by default', example: '32-vcu' })
   readonly version?: string;
   @IsCode(REFERENCE_PERIODS, { optional: true, says: 'Which time it asks about, where that may differ' })
   readonly referencePeriod?: ReferencePeriod;

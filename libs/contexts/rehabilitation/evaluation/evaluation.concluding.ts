@@ -17,14 +17,14 @@ export const decideConcluding: Rules<'EvaluateRehab'> = {
     mustTakeEntries(facts.case);
     mustHaveStep(facts.case, 'EVALUATED');
     mustBeConcludable(data, facts, today);
-    const { goals, ...told } = data;
+    const { goals, ...input } = data;
     return [
       {
         type: 'RehabEvaluated',
         data: {
           subject,
           caseId,
-          ...told,
+          ...input,
           evaluatedBy: staffOf(by),
           goals: goalsOf(subject, goals),
           providerUnitIds: [...facts.case.case.providers],
@@ -44,14 +44,14 @@ function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: Concluding
   mustFollow(facts.case.case, evaluatedOn, today);
   mustBePresent(facts.inmate, evaluatedOn);
   const planned = facts.plan?.goalIds ?? refuse('plan-not-approved');
-  const told = goals.map(({ goalId }) => goalId);
-  const repeated = told.filter((goalId, index) => told.indexOf(goalId) !== index);
+  const input = goals.map(({ goalId }) => goalId);
+  const repeated = input.filter((goalId, index) => input.indexOf(goalId) !== index);
   if (repeated.length > 0) refuse('goal-repeated', { goalIds: repeated });
-  const strange = told.filter((goalId) => !planned.includes(goalId));
+  const strange = input.filter((goalId) => !planned.includes(goalId));
   if (strange.length > 0) {
     refuse('unknown-goal', { goalIds: strange, planned });
   }
-  const missing = planned.filter((goalId) => !told.includes(goalId));
+  const missing = planned.filter((goalId) => !input.includes(goalId));
   if (missing.length > 0) {
     refuse(
       'goal-without-outcome',

@@ -26,7 +26,7 @@ export const corrections = correctionsOf<Evaluation, EvaluationCommand, Evaluati
       by: ({ status }) => (status === 'none' ? 'BeginEvaluation' : 'RecordMeasure'),
       kept: ['caseId', 'consentId', 'instrument', 'version', 'referencePeriod'],
       said: { as: 'measure', fields: ['timing', 'measuredOn', 'assessorId', 'answers', 'claimed'] },
-      told: (data) => toldMeasure(data),
+      input: (data) => inputMeasure(data),
       retained: ['consentId', 'templateId', 'providerUnitIds'],
       forgives: ['consent-withdrawn', 'consent-annulled'],
     },
@@ -34,7 +34,7 @@ export const corrections = correctionsOf<Evaluation, EvaluationCommand, Evaluati
       by: 'EvaluateRehab',
       kept: [],
       said: { as: 'conclusion', fields: ['evaluatedOn', 'goals', 'conclusion', 'summary'] },
-      told: ({ goals, ...data }) => ({ ...data, goals: goals.map(({ goalId, outcome }) => ({ goalId, outcome })) }),
+      input: ({ goals, ...data }) => ({ ...data, goals: goals.map(({ goalId, outcome }) => ({ goalId, outcome })) }),
       retained: ['providerUnitIds'],
     },
     EvaluationTakenOver: { by: 'TakeOverEvaluation', ...standingTakenOver },
@@ -42,7 +42,7 @@ export const corrections = correctionsOf<Evaluation, EvaluationCommand, Evaluati
 );
 
 /** A measure as it was told, with an empty form: no rule about other entries asks what was answered, and it stays sealed. */
-const toldMeasure = ({ instrument, instrumentVersion, ...data }: EvaluationEventData<'OutcomeMeasured'>): object => ({
+const inputMeasure = ({ instrument, instrumentVersion, ...data }: EvaluationEventData<'OutcomeMeasured'>): object => ({
   ...data,
   instrument,
   version: instrumentVersion,

@@ -55,31 +55,31 @@ describe('handleEvaluation', () => {
   });
 
   it('reads the approved plan, and tells the case at once that its programme was evaluated', async () => {
-    const { begin, measure, tell, log } = await played();
+    const { begin, measure, send, log } = await played();
     await begin();
     await measure();
-    const { position } = await tell(evaluate);
-    const told = (await log.events()).slice(-2);
-    expect(told).toMatchObject([
+    const { position } = await send(evaluate);
+    const input = (await log.events()).slice(-2);
+    expect(input).toMatchObject([
       {
         type: 'RehabEvaluated',
         data: { basis: expect.arrayContaining([cited(`plan-${planIdOf(caseId)}`)]) as unknown },
       },
       { type: 'RehabCaseAdvanced', position, data: { milestone: 'EVALUATED' } },
     ]);
-    await expect(tell({ ...evaluate, data: { ...evaluate.data, goals: [] } })).rejects.toMatchObject({
+    await expect(send({ ...evaluate, data: { ...evaluate.data, goals: [] } })).rejects.toMatchObject({
       code: 'goal-without-outcome',
     });
   });
 
   it('sets the case back when the conclusion is annulled (D12)', async () => {
-    const { begin, tell, log, typesOf } = await played();
+    const { begin, send, log, typesOf } = await played();
     await begin();
-    await tell(evaluate);
+    await send(evaluate);
     const of = await log.lastEntryOf(stream);
-    await tell({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
+    await send({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
     expect((await typesOf(`rehabcase-${caseId}`)).at(-1)).toBe('RehabCaseSetBack');
-    await tell(evaluate);
+    await send(evaluate);
     const conclusions = (await typesOf(stream)).filter((type) => type === 'RehabEvaluated');
     expect(conclusions).toHaveLength(2);
   });
@@ -96,7 +96,7 @@ describe('handleEvaluation', () => {
     };
     const { store, registry, staff, keys, build, zoneOf, now } = log.engine;
     const engine: Engine = { store, registry, staff, keys, build, zoneOf, now, log: log.engine.log, keyring };
-    const tell = (command: AnyCommand) =>
+    const send = (command: AnyCommand) =>
       handleEvaluation(engine, askOf(command, assessor, evaluationIdOf(caseId), undefined, LATE));
     await begin();
     const of = await log.lastEntryOf(stream);
@@ -106,12 +106,12 @@ describe('handleEvaluation', () => {
       assessorId: nurse.staffId,
       answers: readiness(2),
     } as const;
-    await tell({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } });
-    await tell(evaluate);
+    await send({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } });
+    await send(evaluate);
     const concluded = await log.lastEntryOf(stream);
     const anew: Conclusion = { ...conclusion, goals: [{ goalId, outcome: 'NOT_ACHIEVED' }] };
     const data = { of: concluded, reasonCode: 'LEARNED_LATER', conclusion: anew } as const;
-    await tell({ type: 'CorrectEvaluationEntry', data });
+    await send({ type: 'CorrectEvaluationEntry', data });
     expect(await typesOf(stream)).toEqual([
       'OutcomeMeasured',
       'EvaluationEntryCorrected',
@@ -121,9 +121,9 @@ describe('handleEvaluation', () => {
   });
 
   it('seals what came of each goal under the person, and keeps in clear which goal (D8)', async () => {
-    const { begin, tell, log } = await played();
+    const { begin, send, log } = await played();
     await begin();
-    await tell(evaluate);
+    await send(evaluate);
     const concluded = (await log.events()).find(({ type }) => type === 'RehabEvaluated');
     expect(concluded?.data).toMatchObject({
       conclusion: 'COMPLETE',
@@ -133,25 +133,25 @@ describe('handleEvaluation', () => {
   });
 
   it('records nothing more of somebody whose data were erased (D8)', async () => {
-    const { begin, tell, log } = await played();
+    const { begin, send, log } = await played();
     await begin();
     const of = await log.lastEntryOf(stream);
     await log.keyring.destroy(subject);
     const before = (await log.events()).length;
     const measure = { ...measuring, answers: readiness(2) };
-    for (const told of [
+    for (const input of [
       evaluate,
       { type: 'RecordMeasure', data: { ...measure, timing: 'POST', measuredOn: '2024-12-15' } },
       { type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } },
     ] as const) {
-      await expect(tell(told)).rejects.toMatchObject({ code: 'subject-erased' });
+      await expect(send(input)).rejects.toMatchObject({ code: 'subject-erased' });
     }
     expect(await log.events()).toHaveLength(before);
-    await tell({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
+    await send({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
   });
 
   it('rests a measure on the consent that it cites, or on what overrides it (D1)', async () => {
-    const { begin, measure, tell, log } = await played();
+    const { begin, measure, send, log } = await played();
     await begin();
     const overrideId = id('spec', 'override');
     await log.write(`consent-${overrideId}`, karutan, {
@@ -168,9 +168,9 @@ describe('handleEvaluation', () => {
       },
     });
     await measure({ consentId: overrideId });
-    await tell(evaluate);
+    await send(evaluate);
     const of = (await log.engine.store.read(stream))[1]?.id ?? '';
-    await tell({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
+    await send({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
     const events = (await log.events()).filter((event) => event.stream === stream);
     expect(events.map(({ metadata: { about } }) => about)).toEqual(
       ['CONSENT', 'VITAL_INTEREST', 'LEGAL_DUTY', 'VITAL_INTEREST'].map((legalBasis) => [
@@ -181,7 +181,7 @@ describe('handleEvaluation', () => {
   });
 
   it('is another unit’s once that took it over, also when all that was measured is annulled (R-1.7)', async () => {
-    const { begin, tell, log } = await played();
+    const { begin, send, log } = await played();
     await begin();
     const of = await log.lastEntryOf(stream);
     await takeOver(log.engine, 'TakeOverEvaluation', evaluationIdOf(caseId));
@@ -191,17 +191,17 @@ describe('handleEvaluation', () => {
       metadata: { unitId: RECEIVING, on: '2024-12-15' },
     });
     const annulled = { type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } } as const;
-    await expect(tell(annulled, nurse)).rejects.toThrow('units other than yours');
+    await expect(send(annulled, nurse)).rejects.toThrow('units other than yours');
     const there = { ...nurse, unitId: RECEIVING };
-    await tell(annulled, there);
-    await tell({ type: 'RecordMeasure', data: { ...measuring, measuredOn: '2024-12-15' } }, there);
+    await send(annulled, there);
+    await send({ type: 'RecordMeasure', data: { ...measuring, measuredOn: '2024-12-15' } }, there);
     expect((await log.events()).at(-1)).toMatchObject({ type: 'OutcomeMeasured', metadata: { unitId: RECEIVING } });
     const takenOver = (await log.engine.store.read(stream))[1]?.id ?? '';
     const cited = { of: takenOver, reasonCode: 'WRONG_RECORD' } as const;
-    await expect(tell({ type: 'AnnulEvaluationEntry', data: cited }, there)).rejects.toMatchObject({
+    await expect(send({ type: 'AnnulEvaluationEntry', data: cited }, there)).rejects.toMatchObject({
       code: 'entry-not-annullable',
     });
-    await expect(tell({ type: 'CorrectEvaluationEntry', data: { ...cited, conclusion } }, there)).rejects.toMatchObject(
+    await expect(send({ type: 'CorrectEvaluationEntry', data: { ...cited, conclusion } }, there)).rejects.toMatchObject(
       {
         code: 'entry-not-correctable',
       },
@@ -209,23 +209,23 @@ describe('handleEvaluation', () => {
   });
 
   it('finds no case, consent or evaluation where there is none', async () => {
-    const { begin, tell } = await played();
+    const { begin, send } = await played();
     const nobody = { ...measuring, caseId: id('spec', 'nobody') };
-    await expect(tell({ type: 'BeginEvaluation', data: nobody })).rejects.toThrow('There is no case');
+    await expect(send({ type: 'BeginEvaluation', data: nobody })).rejects.toThrow('There is no case');
     await expect(begin({ consentId: id('spec', 'none') })).rejects.toThrow('There is no consent');
-    await expect(tell(evaluate)).rejects.toThrow('There is no evaluation');
+    await expect(send(evaluate)).rejects.toThrow('There is no evaluation');
   });
 
   it('is for the unit that owns the case and those that serve it', async () => {
-    const { begin, tell } = await played();
+    const { begin, send } = await played();
     const begun: AnyCommand = { type: 'BeginEvaluation', data: { ...measuring, caseId } };
-    await expect(tell(begun, assessor, 0, 'RUTAN-PURBALINGGA')).rejects.toMatchObject({
+    await expect(send(begun, assessor, 0, 'RUTAN-PURBALINGGA')).rejects.toMatchObject({
       code: 'case-of-another-unit',
     });
     const stranger = { ...agencyHead, unitId: 'BNNK-CILACAP' };
-    await expect(tell(begun, stranger)).rejects.toThrow('units other than yours');
+    await expect(send(begun, stranger)).rejects.toThrow('units other than yours');
     await begin();
-    await expect(tell(evaluate, stranger)).rejects.toThrow('units other than yours');
+    await expect(send(evaluate, stranger)).rejects.toThrow('units other than yours');
   });
 });
 

@@ -1,8 +1,8 @@
-import { type AnyCommand, type Ask, type Engine, factAt, handle, id, load, type Told, unitOfActor } from '#kernel';
+import { type AnyCommand, type Ask, type Engine, factAt, handle, id, load, type Receipt, unitOfActor } from '#kernel';
 import { caseFact, consentFact, inmateFact } from '../facts.js';
 import { rehabPlan } from '../plan/plan.decider.js';
 import { planIdOf } from '../plan/plan.handle.js';
-import { tellRecord } from '../reactions.js';
+import { sendRecord } from '../reactions.js';
 import { corrections } from './evaluation.corrections.js';
 import { evaluation } from './evaluation.decider.js';
 import {
@@ -17,7 +17,7 @@ import {
 export const evaluationIdOf = (caseId: string): string => id('evaluation', caseId);
 
 /** Tells an evaluation one command, and its case what follows from it. */
-export function handleEvaluation(engine: Engine, ask: Ask<AnyCommand>): Promise<Told> {
+export function handleEvaluation(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
   const { type, data } = ask.command;
   const caseId = type === 'BeginEvaluation' ? (data as { caseId: string }).caseId : undefined;
   const asked = caseId === undefined ? ask : { ...ask, createdId: evaluationIdOf(caseId) };
@@ -37,7 +37,7 @@ export function handleEvaluation(engine: Engine, ask: Ask<AnyCommand>): Promise<
         ...(await onCase(reading, record)),
       }),
     }),
-    tellRecord,
+    sendRecord,
   );
 }
 

@@ -18,13 +18,13 @@ import {
   storedMeasure,
 } from './evaluation-for-specs.js';
 
-type Told = Measuring;
-const begin = (change: Partial<Told> = {}, using: object = {}): EvaluationCommand => ({
+type Input = Measuring;
+const begin = (change: Partial<Input> = {}, using: object = {}): EvaluationCommand => ({
   type: 'BeginEvaluation',
   data: { caseId, ...measuring, ...change },
   facts: { ...beginning, ...using },
 });
-const measure = (change: Partial<Told> = {}, using: object = {}): EvaluationCommand => ({
+const measure = (change: Partial<Input> = {}, using: object = {}): EvaluationCommand => ({
   type: 'RecordMeasure',
   data: { ...measuring, ...change },
   facts: { ...facts, ...using },
@@ -67,7 +67,7 @@ describe('a measure', () => {
     expect(outcome).toMatchObject({ events: [{ type: 'OutcomeMeasured' }] });
   });
 
-  it.each<[string, Partial<Told>, object]>([
+  it.each<[string, Partial<Input>, object]>([
     ['case-not-open', {}, factsWhen('RELEASED')],
     [
       'consent-withdrawn',
@@ -120,8 +120,8 @@ describe('a measure', () => {
 
 describe('measures before, between and after (R-3.9)', () => {
   it('follow each other by instrument', () => {
-    for (const told of [measure(post), measure({ timing: 'MID', measuredOn: '2024-12-12' }), measure(method)]) {
-      const { outcome } = given(before, between).when(told);
+    for (const input of [measure(post), measure({ timing: 'MID', measuredOn: '2024-12-12' }), measure(method)]) {
+      const { outcome } = given(before, between).when(input);
       expect(outcome).toMatchObject({ events: [{ type: 'OutcomeMeasured' }] });
     }
   });
@@ -143,7 +143,7 @@ describe('measures before, between and after (R-3.9)', () => {
     expect(outcome).toMatchObject({ events: [{ data: { timing: 'POST' } }] });
   });
 
-  it.each<[string, Partial<Told>]>([
+  it.each<[string, Partial<Input>]>([
     ['after, on the day of what was between', { timing: 'POST', measuredOn: '2024-12-09' }],
     ['after, earlier than before', { timing: 'POST', measuredOn: '2024-12-02' }],
     ['between, on the day of what was before', { timing: 'MID', measuredOn: '2024-12-03' }],

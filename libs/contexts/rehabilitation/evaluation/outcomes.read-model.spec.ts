@@ -73,11 +73,11 @@ describe('outcomes', () => {
   });
 
   it('shows no answers nor sums, and what was known then with what is known now (D12)', async () => {
-    const { begin, tell, ask, log } = await compared();
+    const { begin, send, ask, log } = await compared();
     await begin();
     const of = await log.lastEntryOf(stream);
     const anew = { timing: 'PRE', measuredOn: '2024-12-04', assessorId: nurse.staffId, answers: readiness(2) } as const;
-    await tell({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure: anew } });
+    await send({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure: anew } });
     const [found] = await ask();
     expect(found?.measures).toMatchObject([
       {
@@ -95,10 +95,10 @@ describe('outcomes', () => {
   });
 
   it('shows what was concluded', async () => {
-    const { begin, tell, ask, log } = await compared();
+    const { begin, send, ask, log } = await compared();
     await begin();
     const goals = [{ goalId, outcome: 'ACHIEVED' }] as const;
-    await tell({ type: 'EvaluateRehab', data: { ...conclusion, goals: [...goals] } });
+    await send({ type: 'EvaluateRehab', data: { ...conclusion, goals: [...goals] } });
     expect((await ask())[0]?.conclusions).toMatchObject([
       {
         evaluatedOn: conclusion.evaluatedOn,
@@ -195,7 +195,7 @@ describe('outcomes', () => {
   });
 
   it('lists by the day of the first measure, as it is known now', async () => {
-    const { begin, tell, ask, log } = await compared(2);
+    const { begin, send, ask, log } = await compared(2);
     await begin();
     await begin({ measuredOn: '2024-12-04' }, 1);
     const caseIds = async () => (await ask()).map((one) => one.caseId);
@@ -207,7 +207,7 @@ describe('outcomes', () => {
       assessorId: nurse.staffId,
       answers: readiness(2),
     } as const;
-    await tell({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } });
+    await send({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } });
     expect(await caseIds()).toEqual([caseId, personOf(1).caseId]);
   });
 
@@ -221,11 +221,11 @@ describe('outcomes', () => {
   });
 
   it('forgets a measure that was annulled, but shows who annulled it', async () => {
-    const { begin, measure, tell, ask, log } = await compared();
+    const { begin, measure, send, ask, log } = await compared();
     await begin();
     await measure();
     const of = await log.lastEntryOf(stream);
-    await tell({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
+    await send({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);
     const [found] = await ask();
     expect(found?.comparisons).toEqual([]);
     expect(found?.measures[1]).toMatchObject({ entryId: of, annulled: { approvedBy: nurse.staffId } });

@@ -129,9 +129,9 @@ export const toPlaces = (value: number): number => Math.round(value * 100) / 100
 /** The entry with the scores of each of its tellings. */
 export const scored = (entry: KeptEntry): KeptEntry => ({
   ...entry,
-  said: entry.said.map((telling) => ({
-    ...telling,
-    data: { ...telling.data, ...scoresIn({ entryId: '', type: entry.type, said: [telling] }) },
+  said: entry.said.map((version) => ({
+    ...version,
+    data: { ...version.data, ...scoresIn({ entryId: '', type: entry.type, said: [version] }) },
   })),
 });
 

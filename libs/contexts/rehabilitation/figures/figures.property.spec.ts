@@ -7,7 +7,7 @@ import { contentOf, type Stored } from '../../../platform/projections/documents.
 import { countedOf, type Period } from './figures.js';
 import { caseIdOf, happenings as told, OTHER } from './histories-for-specs.js';
 import { milestonesKept } from './programme-figures.read-model.js';
-import { documentsOf, eventId, openedIn, toldOf } from './told-for-specs.js';
+import { documentsOf, eventId, openedIn, inputOf } from './played-for-specs.js';
 
 const DAYS = Array.from({ length: 28 }, (_, n) => `2024-12-${String(n + 1).padStart(2, '0')}`);
 const day = fc.constantFrom(...DAYS);
@@ -68,7 +68,7 @@ function historyOf(its: Story, m: number): readonly AnyProjected[] {
     ends,
   ];
   const moved = steps.map((step, n) => (n === its.movesAfter ? [...step, told.takenOver(its.days[n] ?? '')] : step));
-  return toldOf(m, told.opened(first), ...moved.slice(0, its.reach + 1).flat());
+  return inputOf(m, told.opened(first), ...moved.slice(0, its.reach + 1).flat());
 }
 
 /** Counts in another way: by what was told, one case and one figure at a time. */

@@ -7,7 +7,7 @@ import { agencyHead, assessor, clerk, karutan, nurse, subject } from '../facts-f
 import { caseIdOf, happenings as told, OTHER } from './histories-for-specs.js';
 import type { ProgrammeFigures } from './figures.js';
 import { milestonesKept, programmeFigures } from './programme-figures.read-model.js';
-import { eventId, toldOf } from './told-for-specs.js';
+import { eventId, inputOf } from './played-for-specs.js';
 
 const region = (role: string): StaffActor => person(role, role, 'KANWIL-JAWA-TENGAH');
 const stranger: StaffActor = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
@@ -19,7 +19,7 @@ const untilAdmitted = (n: number) => [
   told.admitted('2024-12-09'),
 ];
 
-const asking = (...histories: readonly ReturnType<typeof toldOf>[]) => {
+const asking = (...histories: readonly ReturnType<typeof inputOf>[]) => {
   const { engine, records } = recording([]);
   const from = { engine, records, models: inMemoryReadModels(histories.flat(), [milestonesKept]), today: '2024-12-16' };
   return (question: object = {}, by: StaffActor = karutan) =>
@@ -29,8 +29,8 @@ const asking = (...histories: readonly ReturnType<typeof toldOf>[]) => {
 describe('programmeFigures', () => {
   it('counts each figure by the day of its own milestone, both days of the period in it', async () => {
     const asked = asking(
-      toldOf(1, ...untilAdmitted(1), told.completed('2024-12-20'), told.certified('2024-12-21')),
-      toldOf(2, ...untilAdmitted(2)),
+      inputOf(1, ...untilAdmitted(1), told.completed('2024-12-20'), told.certified('2024-12-21')),
+      inputOf(2, ...untilAdmitted(2)),
     );
     expect(await asked()).toMatchObject({
       screened: 2,
@@ -66,7 +66,7 @@ describe('programmeFigures', () => {
   it('takes the middle of two medians', async () => {
     const first = [told.opened('2024-12-01'), told.screened('2024-12-02'), told.assessed('2024-12-03', caseIdOf(1))];
     const second = [told.opened('2024-12-01'), told.screened('2024-12-02'), told.assessed('2024-12-06', caseIdOf(2))];
-    expect(await asking(toldOf(1, ...first), toldOf(2, ...second))()).toMatchObject({
+    expect(await asking(inputOf(1, ...first), inputOf(2, ...second))()).toMatchObject({
       medianDaysScreenedToAssessed: 2.5,
     });
   });
@@ -75,7 +75,7 @@ describe('programmeFigures', () => {
     const screening = told.screened('2024-12-02');
     const recommendation = told.recommended('2024-12-06', caseIdOf(1), 'NOT_ELIGIBLE');
     const corrected = asking(
-      toldOf(
+      inputOf(
         1,
         ...untilAdmitted(1),
         told.rescreened(eventId(1, 1), { ...screening.data, screenedOn: '2024-12-03', riskBand: 'LOW' }),
@@ -86,14 +86,14 @@ describe('programmeFigures', () => {
     expect(await corrected({ to: '2024-12-02' })).toMatchObject({ screened: 0 });
     expect(await corrected({ from: '2024-12-07', to: '2024-12-07' })).toMatchObject({ recommended: 1 });
     const annulled = asking(
-      toldOf(1, ...untilAdmitted(1), told.unassessed(eventId(1, 2)), told.unscreened(eventId(1, 1))),
+      inputOf(1, ...untilAdmitted(1), told.unassessed(eventId(1, 2)), told.unscreened(eventId(1, 1))),
     );
     expect(await annulled()).toMatchObject({ screened: 0, assessed: 0, admitted: 1 });
   });
 
   it('counts a case once, by its latest screening of the period', async () => {
     const asked = asking(
-      toldOf(1, told.opened('2024-12-01'), told.screened('2024-12-02', 'LOW'), told.screened('2024-12-12', 'HIGH')),
+      inputOf(1, told.opened('2024-12-01'), told.screened('2024-12-02', 'LOW'), told.screened('2024-12-12', 'HIGH')),
     );
     expect(await asked()).toMatchObject({ screened: 1, low: 0, high: 1 });
     expect(await asked({ to: '2024-12-11' })).toMatchObject({ screened: 1, low: 1, high: 0 });
@@ -108,25 +108,25 @@ describe('programmeFigures', () => {
       told.seated(2, '2024-12-11', 'ATTENDED_LATE'),
       told.seated(5, '2024-12-14', 'FAILED_TO_COMPLY'),
     ];
-    const asked = asking(toldOf(1, ...untilAdmitted(1), ...seats));
+    const asked = asking(inputOf(1, ...untilAdmitted(1), ...seats));
     expect(await asked()).toMatchObject({ expectedAttendances: 3, attendances: 2, dosagePercent: 66 });
   });
 
   it('counts a certificate while it stands: a revoked one no more, the one in its place once', async () => {
     const until = [...untilAdmitted(1), told.completed('2024-12-20'), told.certified('2024-12-21')];
-    expect(await asking(toldOf(1, ...until, told.revoked('2024-12-22')))()).toMatchObject({ certificates: 0 });
+    expect(await asking(inputOf(1, ...until, told.revoked('2024-12-22')))()).toMatchObject({ certificates: 0 });
     const again = [told.revoked('2024-12-22'), told.certified('2024-12-23', 'S/2')];
-    expect(await asking(toldOf(1, ...until, ...again))()).toMatchObject({ certificates: 1 });
+    expect(await asking(inputOf(1, ...until, ...again))()).toMatchObject({ certificates: 1 });
   });
 
   it('counts who is suspended apart, until they come back', async () => {
-    const asked = asking(toldOf(1, ...untilAdmitted(1), told.suspended('2024-12-12'), told.resumed('2024-12-15')));
+    const asked = asking(inputOf(1, ...untilAdmitted(1), told.suspended('2024-12-12'), told.resumed('2024-12-15')));
     expect(await asked({ to: '2024-12-13' })).toMatchObject({ inProgramme: 0, suspended: 1 });
     expect(await asked()).toMatchObject({ inProgramme: 1, suspended: 0 });
   });
 
   it('says exactly how many they are to who runs the programme or audits it, and suppresses few for the region', async () => {
-    const asked = asking(toldOf(1, ...untilAdmitted(1)));
+    const asked = asking(inputOf(1, ...untilAdmitted(1)));
     for (const by of [karutan, clerk, agencyHead, nurse, assessor, region('auditor'), region('dpo')]) {
       expect(await asked({}, by)).toMatchObject({ screened: 1, admitted: 1, suppressed: [] });
     }
@@ -137,7 +137,7 @@ describe('programmeFigures', () => {
   });
 
   it('counts the cases of the unit asked for that the reader reaches', async () => {
-    const asked = asking(toldOf(1, ...untilAdmitted(1)));
+    const asked = asking(inputOf(1, ...untilAdmitted(1)));
     expect(await asked({ unitId: karutan.unitId }, assessor)).toMatchObject({ screened: 1 });
     expect(await asked({ unitId: 'RUTAN-WONOSOBO' })).toMatchObject({ screened: 0 });
     expect(await asked({}, stranger)).toMatchObject({ screened: 0 });
@@ -190,7 +190,7 @@ describe('programmeFigures', () => {
 
   it('counts a case at the unit that owned it when it happened, also for those who read it only then (R-1.7)', async () => {
     const moved = [...untilAdmitted(1), told.takenOver('2024-12-12'), told.completed('2024-12-20')];
-    const asked = asking(toldOf(1, ...moved));
+    const asked = asking(inputOf(1, ...moved));
     const theirs = { ...karutan, unitId: OTHER };
     expect(await asked()).toMatchObject({ screened: 1, admitted: 1, completed: 0, inProgramme: 0 });
     expect(await asked({ to: '2024-12-11' })).toMatchObject({ inProgramme: 1 });
@@ -211,7 +211,7 @@ describe('programmeFigures', () => {
   it('counts a seat at the unit where the session was, also when its outcome is amended after the case moved (R-1.7)', async () => {
     const seated = (outcome: 'ATTENDED' | 'ATTENDED_LATE') => told.seated(1, '2024-12-10', outcome);
     const asked = asking(
-      toldOf(1, ...untilAdmitted(1), seated('ATTENDED'), told.takenOver('2024-12-12'), seated('ATTENDED_LATE')),
+      inputOf(1, ...untilAdmitted(1), seated('ATTENDED'), told.takenOver('2024-12-12'), seated('ATTENDED_LATE')),
     );
     expect(await asked()).toMatchObject({ expectedAttendances: 1, attendances: 1 });
     expect(await asked({}, { ...karutan, unitId: OTHER })).toMatchObject({ expectedAttendances: 0, attendances: 0 });

@@ -81,9 +81,9 @@ describe('Published figures', () => {
     expect(figures).toMatchObject({ discontinued: 15, discontinuedBy: [{ category: 'ADMIN', count: 7 }] });
     expect(figures.suppressed).toEqual(['discontinuedBy.MOTIVATION', 'discontinuedBy.PERSONAL']);
     const all = { admitted: 29, inProgramme: 20, completed: 3, discontinued: 6 };
-    const told = shown({ ...all, discontinuedBy: [{ category: 'PERSONAL', count: 6 }] });
-    expect(told.suppressed).toEqual(expect.arrayContaining(['completed', 'discontinued', 'discontinuedBy.PERSONAL']));
-    expect(told).toMatchObject({ admitted: 29, inProgramme: 20, discontinuedBy: [] });
+    const input = shown({ ...all, discontinuedBy: [{ category: 'PERSONAL', count: 6 }] });
+    expect(input.suppressed).toEqual(expect.arrayContaining(['completed', 'discontinued', 'discontinuedBy.PERSONAL']));
+    expect(input).toMatchObject({ admitted: 29, inProgramme: 20, discontinuedBy: [] });
   });
 
   it('leave out one more reason where those whose reason was erased would be few', () => {
@@ -175,7 +175,7 @@ describe('Published figures', () => {
             ],
           ],
         ];
-        for (const [total, parts] of sums) expect(tells(total, parts)).toBe(false);
+        for (const [total, parts] of sums) expect(sends(total, parts)).toBe(false);
       }),
       { numRuns: 2000, seed: 24112026 },
     );
@@ -185,7 +185,7 @@ describe('Published figures', () => {
 type Sum = readonly [total: number | undefined, parts: readonly (readonly [count: number, isShown: boolean])[]];
 
 /** Whether few persons are shown, or the rest of a shown total are few. */
-function tells(total: number | undefined, parts: readonly (readonly [number, boolean])[]): boolean {
+function sends(total: number | undefined, parts: readonly (readonly [number, boolean])[]): boolean {
   const isFew = (count: number): boolean => count > 0 && count < 5;
   const rest = parts.filter(([count, isShown]) => !isShown && count > 0).map(([count]) => count);
   const left = rest.reduce((sum, count) => sum + count, 0);

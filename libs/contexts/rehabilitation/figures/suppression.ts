@@ -98,8 +98,8 @@ function oneMore(cells: Cells, { total, cells: names, rest }: Sum, hidden: reado
   const shown = parts.filter((name) => !isHidden(name)).sort((a, b) => countOf(a) - countOf(b));
   if (isHidden(total)) return unknown.length === 0 ? shown.slice(0, 1) : [];
   const isAsked = parts.some(isHidden) || isFew(rest);
-  const isTold = unknown.length < 2 || unknown.reduce((sum, one) => sum + one, 0) <= FEW;
-  return isAsked && isTold ? [shown[0] ?? total] : [];
+  const isRecorded = unknown.length < 2 || unknown.reduce((sum, one) => sum + one, 0) <= FEW;
+  return isAsked && isRecorded ? [shown[0] ?? total] : [];
 }
 
 /** Quotients, attendances and medians that would tell of few persons. */
@@ -117,5 +117,5 @@ function derivedOf(figures: ProgrammeFigures, counted: Counted, hidden: readonly
     ['medianDaysAssessedToAdmitted', isFew(assessedToAdmitted.length)],
     ['medianDaysAdmittedToCompleted', isFew(admittedToCompleted.length)],
   ];
-  return rules.filter(([name, isTelling]) => isTelling && figures[name] !== undefined).map(([name]) => name);
+  return rules.filter(([name, isSending]) => isSending && figures[name] !== undefined).map(([name]) => name);
 }

@@ -10,7 +10,7 @@ import { ciwa, cows } from './withdrawal.js';
 import { whoqol } from './whoqol.js';
 import { refuse } from './instruments.refusals.js';
 
-/** Every version of every instrument with a fixed form; the first of a code is the one that is used unless told. */
+/** Every version of every instrument with a fixed form; the first of a code is the one that is used by default. */
 export const DEFINITIONS: readonly Definition[] = [assist, dast10, asi, ...urica, ...whoqol, cows, ...ciwa];
 
 /** The instruments by code, with their versions. */

@@ -6,7 +6,7 @@ import { type Definition, REFERENCE_PERIODS, type ReferencePeriod, referencePeri
 import { INTERVIEW, SCORED } from './interview.example.js';
 import { CatalogueView, DefinitionView } from './instrument.views.js';
 
-const VERSION = { optional: true, says: 'Another than the one that is used unless told', example: '3.1' };
+const VERSION = { optional: true, says: 'Another than the one that is used by default', example: '3.1' };
 const PERIOD = { optional: true, says: 'The time that was asked about, where an instrument has several' };
 
 class VersionFilter {

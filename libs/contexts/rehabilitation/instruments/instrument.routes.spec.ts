@@ -178,7 +178,7 @@ describe('POST /instruments/:code/score', () => {
 });
 
 describe('GET /instruments', () => {
-  it('lists the instruments with their versions, the one used unless told first', async () => {
+  it('lists the instruments with their versions, the one used by default first', async () => {
     const { status, body } = await api.get('/instruments');
     expect([status, body]).toEqual([
       200,

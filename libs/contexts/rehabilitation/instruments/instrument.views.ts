@@ -8,7 +8,7 @@ const MAYBE = { required: false };
 
 class ListedView {
   @ApiProperty() readonly code!: string;
-  @ApiProperty({ ...TEXTS, description: 'The first is used unless told.' }) readonly versions!: string[];
+  @ApiProperty({ ...TEXTS, description: 'The first is used by default.' }) readonly versions!: string[];
 }
 
 export class CatalogueView {

@@ -37,7 +37,7 @@ const NEAREST_GROUP_MEAN: readonly Band<string>[] = [
   { band: 'participation' },
 ];
 
-/** URICA: cut-offs between the stages are arbitrary, so the version that is used unless told has none. */
+/** URICA: cut-offs between the stages are arbitrary, so the version that is used by default has none. */
 export const urica: readonly Definition<UricaScore>[] = [
   uricaWith('32'),
   uricaWith('32-common', COMMON),

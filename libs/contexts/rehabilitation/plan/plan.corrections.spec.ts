@@ -21,11 +21,11 @@ import {
 } from './plan-for-specs.js';
 import type { PlanCommand } from './plan.state.js';
 
-type Told = Omit<Extract<PlanCommand, { type: 'CorrectPlanEntry' }>['data'], 'of' | 'reasonCode'>;
+type Input = Omit<Extract<PlanCommand, { type: 'CorrectPlanEntry' }>['data'], 'of' | 'reasonCode'>;
 const reasonCode = 'WRITTEN_WRONGLY' as const;
-const correcting = (of: string, told: Told, using = facts): PlanCommand => ({
+const correcting = (of: string, receipt: Input, using = facts): PlanCommand => ({
   type: 'CorrectPlanEntry',
-  data: { of, reasonCode, ...told },
+  data: { of, reasonCode, ...receipt },
   facts: againOf(using),
 });
 const annulling = (of: string): PlanCommand => ({
@@ -79,35 +79,35 @@ describe('correcting an entry of a plan (D12)', () => {
     expect(outcome).toMatchObject({ events: [{ data: { entry: { goalId } } }] });
   });
 
-  it.each<[string, Told]>([
+  it.each<[string, Input]>([
     ['unknown-goal', { progress: { ...progress, goalId: otherGoalId } }],
     ['day-in-future', { progress: { ...progress, recordedOn: '2024-12-17' } }],
     ['before-admission', { progress: { ...progress, recordedOn: '2024-12-01' } }],
     ['entry-of-other-type', { exemption }],
     ['one-entry-at-a-time', { progress, exemption }],
     ['one-entry-at-a-time', {}],
-  ])('is refused of progress as %s', (code, told) => {
+  ])('is refused of progress as %s', (code, receipt) => {
     given(...running, progressed)
-      .when(correcting(entry.progressed, told), { by: nurse })
+      .when(correcting(entry.progressed, receipt), { by: nurse })
       .thenRefuses(code);
   });
 
-  it.each<[string, Told]>([
+  it.each<[string, Input]>([
     ['unknown-module', { exemption: { ...exemption, module: 'FAMILY' } }],
     ['module-not-mandatory', { exemption: { ...exemption, module: 'SPORT' } }],
     ['day-in-future', { exemption: { ...exemption, exemptedOn: '2024-12-17' } }],
     ['before-admission', { exemption: { ...exemption, exemptedOn: '2024-12-01' } }],
     ['expires-before-exemption', { exemption: { ...exemption, expiresOn: '2024-12-08' } }],
     ['entry-of-other-type', { progress }],
-  ])('is refused of an exemption as %s', (code, told) => {
+  ])('is refused of an exemption as %s', (code, receipt) => {
     given(...running, exempted())
-      .when(correcting(entry.exempted, told), { by: karutan })
+      .when(correcting(entry.exempted, receipt), { by: karutan })
       .thenRefuses(code);
   });
 
   it('may move an exemption, but not onto another', () => {
     const other = { ...exempted('2024-12-12'), id: entry.progressed } as Past;
-    const to = (exemptedOn: string): Told => ({ exemption: { ...exemption, module: 'EDUCATION', exemptedOn } });
+    const to = (exemptedOn: string): Input => ({ exemption: { ...exemption, module: 'EDUCATION', exemptedOn } });
     const asked = (exemptedOn: string) =>
       given(...running, other, { ...exempted(), data: { ...exempted().data, exemptedOn: '2024-12-13' } } as Past).when(
         correcting(entry.exempted, to(exemptedOn)),

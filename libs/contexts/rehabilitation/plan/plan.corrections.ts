@@ -20,7 +20,7 @@ export const corrections = correctionsOf<PlanState, PlanCommand, PlanEntry, 'Pla
   RehabPlanRevised: {
     by: 'RevisePlan',
     kept: ['version', 'goals', 'sessions', 'modalities', 'reason'],
-    told: (data) => ({ ...data, version: data.version - 1 }),
+    input: (data) => ({ ...data, version: data.version - 1 }),
     ...version,
   },
   RehabPlanTakenOver: { by: 'TakeOverPlan', ...standingTakenOver },

@@ -1,6 +1,6 @@
-import { type AnyCommand, type Ask, type Engine, handle, id, type Told, unitOfActor } from '#kernel';
+import { type AnyCommand, type Ask, type Engine, handle, id, type Receipt, unitOfActor } from '#kernel';
 import { caseFact, templateFact } from '../facts.js';
-import { tellRecord } from '../reactions.js';
+import { sendRecord } from '../reactions.js';
 import { corrections } from './plan.corrections.js';
 import { rehabPlan } from './plan.decider.js';
 import { begunPlan, type CaseFacts, type PlanRecord, type TemplateFacts } from './plan.state.js';
@@ -9,11 +9,11 @@ import { begunPlan, type CaseFacts, type PlanRecord, type TemplateFacts } from '
 export const planIdOf = (caseId: string): string => id('plan', caseId);
 
 /** Tells a plan one command, and its case what follows from it. */
-export function handlePlan(engine: Engine, ask: Ask<AnyCommand>): Promise<Told> {
+export function handlePlan(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
   const { type, data } = ask.command;
   const asked = type === 'DraftPlan' ? { ...ask, createdId: planIdOf((data as { caseId: string }).caseId) } : ask;
   const unitId = ask.unitId ?? unitOfActor(ask.by);
-  return handle(engine, rehabPlan, asked, (reading) => corrections.withFacts(readersOf(reading, unitId)), tellRecord);
+  return handle(engine, rehabPlan, asked, (reading) => corrections.withFacts(readersOf(reading, unitId)), sendRecord);
 }
 
 /** Where facts are read: the case, and the template of its programme where a rule asks for that. */

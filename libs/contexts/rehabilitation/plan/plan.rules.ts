@@ -18,8 +18,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     const { subject, providers } = plannable(facts);
     const template = templateOf(facts);
     mustBePlannable(content, template, admissionOf(facts).admittedOn);
-    const told = { subject, caseId, version: 1, providerUnitIds: [...providers], ...contentOf(content, subject) };
-    return [{ type: 'RehabPlanDrafted', data: { ...told, basis: basisOf(facts.case, template) } }];
+    const input = { subject, caseId, version: 1, providerUnitIds: [...providers], ...contentOf(content, subject) };
+    return [{ type: 'RehabPlanDrafted', data: { ...input, basis: basisOf(facts.case, template) } }];
   },
 
   SubmitPlan: ({ by, facts }, record) => {
@@ -43,8 +43,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
       refuse('approver-is-author');
     }
     const { providers } = plannable(facts);
-    const told = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: staffOf(by) };
-    return [{ type: 'RehabPlanApproved', data: { ...told, basis: basisOf(facts.case) } }];
+    const input = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: staffOf(by) };
+    return [{ type: 'RehabPlanApproved', data: { ...input, basis: basisOf(facts.case) } }];
   },
 
   ReturnPlan: ({ data: { comment }, by, facts }, record) => {
@@ -52,8 +52,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     if (plan.status === 'approved') refuseApproved(plan);
     mustBeSubmitted(plan);
     const { subject } = plannable(facts);
-    const told = { subject, version: plan.latest.version, returnedBy: staffOf(by), comment };
-    return [{ type: 'RehabPlanReturned', data: { ...told, basis: basisOf(facts.case) } }];
+    const input = { subject, version: plan.latest.version, returnedBy: staffOf(by), comment };
+    return [{ type: 'RehabPlanReturned', data: { ...input, basis: basisOf(facts.case) } }];
   },
 
   RevisePlan: ({ data: { version, reason, ...content }, facts }, record) => {
@@ -71,8 +71,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     mustBePlannable(content, template, admissionOf(facts).admittedOn);
     mustNotReduce(content.sessions, plan.approved);
     const said = { ...contentOf(content, subject), reason };
-    const told = { subject, version: version + 1, providerUnitIds: [...providers], ...said };
-    return [{ type: 'RehabPlanRevised', data: { ...told, basis: basisOf(facts.case, template) } }];
+    const input = { subject, version: version + 1, providerUnitIds: [...providers], ...said };
+    return [{ type: 'RehabPlanRevised', data: { ...input, basis: basisOf(facts.case, template) } }];
   },
 
   TakeOverPlan: ({ data }, record) => [{ type: 'RehabPlanTakenOver', data: takenOver(begunPlan(record), data) }],

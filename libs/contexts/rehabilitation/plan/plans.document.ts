@@ -45,9 +45,9 @@ export const plansKept: Projection<PlanDocument, PlanEvent> = {
 };
 
 type Known = Omit<PlanDocument, 'entries' | 'revision'>;
-type Told<T extends PlanEvent['type']> = Projected<Extract<PlanEvent, { type: T }>>;
+type Input<T extends PlanEvent['type']> = Projected<Extract<PlanEvent, { type: T }>>;
 
-function drafted(event: Told<'RehabPlanDrafted'>): Known {
+function drafted(event: Input<'RehabPlanDrafted'>): Known {
   const { stream, data } = event;
   const { unitId } = event.metadata;
   return {
@@ -62,7 +62,7 @@ function drafted(event: Told<'RehabPlanDrafted'>): Known {
   };
 }
 
-function changed(document: PlanDocument | null, event: Told<Exclude<PlanEvent['type'], 'RehabPlanDrafted'>>): Known {
+function changed(document: PlanDocument | null, event: Input<Exclude<PlanEvent['type'], 'RehabPlanDrafted'>>): Known {
   if (document === null) throw new Error('A plan begins with its draft.');
   switch (event.type) {
     case 'RehabPlanSubmitted':
@@ -88,7 +88,7 @@ function changed(document: PlanDocument | null, event: Told<Exclude<PlanEvent['t
   }
 }
 
-const countsOf = ({ goals, sessions }: Told<'RehabPlanDrafted' | 'RehabPlanRevised'>['data']) => ({
+const countsOf = ({ goals, sessions }: Input<'RehabPlanDrafted' | 'RehabPlanRevised'>['data']) => ({
   goals: goals.length,
   plannedSessions: sessions.reduce((sum, { planned }) => sum + planned, 0),
 });

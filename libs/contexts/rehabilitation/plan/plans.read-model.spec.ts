@@ -13,28 +13,28 @@ const stranger = { ...nurse, unitId: RECEIVING };
 
 async function played() {
   const { log } = await programme(2);
-  const tell = (command: AnyCommand, by = assessor, target?: string) =>
+  const send = (command: AnyCommand, by = assessor, target?: string) =>
     handlePlan(log.engine, askOf(command, by, target));
-  await tell({ type: 'DraftPlan', data: { caseId: personOf(1).caseId, ...content } });
-  await tell({ type: 'DraftPlan', data: { caseId, ...content } });
-  await tell({ type: 'SubmitPlan', data: {} }, assessor, planId);
-  await tell({ type: 'ReturnPlan', data: { comment: 'More education.' } }, agencyHead, planId);
+  await send({ type: 'DraftPlan', data: { caseId: personOf(1).caseId, ...content } });
+  await send({ type: 'DraftPlan', data: { caseId, ...content } });
+  await send({ type: 'SubmitPlan', data: {} }, assessor, planId);
+  await send({ type: 'ReturnPlan', data: { comment: 'More education.' } }, agencyHead, planId);
   const sessions = [...content.sessions, { module: 'SPORT', planned: 3 }];
   const goals = [...content.goals, { goalId: otherGoalId, domain: 'LEGAL', statement: 'Pay the fine.' } as const];
   const revision = { version: 1, reason: 'Sport was added.', ...content, goals, sessions };
-  await tell({ type: 'RevisePlan', data: revision }, assessor, planId);
-  await tell({ type: 'SubmitPlan', data: {} }, assessor, planId);
-  await tell({ type: 'ApprovePlan', data: {} }, agencyHead, planId);
+  await send({ type: 'RevisePlan', data: revision }, assessor, planId);
+  await send({ type: 'SubmitPlan', data: {} }, assessor, planId);
+  await send({ type: 'ApprovePlan', data: {} }, agencyHead, planId);
   const progress = { goalId, progress: 'UNDER_WAY', recordedOn: '2024-12-15', note: 'Names two.' } as const;
-  await tell({ type: 'RecordGoalProgress', data: progress }, assessor, planId);
+  await send({ type: 'RecordGoalProgress', data: progress }, assessor, planId);
   const exemption = { module: 'EDUCATION', reason: 'Hard of hearing.', exemptedOn: '2024-12-15' };
-  await tell({ type: 'ExemptRequirement', data: exemption }, agencyHead, planId);
+  await send({ type: 'ExemptRequirement', data: exemption }, agencyHead, planId);
   const answers = log.answers(plansKept);
   const list = async (asked: object, by = assessor) => (await answers.page(plans, asked, by)).items;
   const one = (by = agencyHead, id = planId) => answers.one(plan, { id }, by);
   const entriesOf = async (type: string) =>
     (await log.events()).filter((event) => event.type === type).map(({ id }) => id);
-  return { log, tell, list, one, entriesOf };
+  return { log, send, list, one, entriesOf };
 }
 
 describe('plans', () => {
@@ -137,15 +137,15 @@ describe('plan', () => {
   });
 
   it('shows what was known then beside what is known now (D12)', async () => {
-    const { tell, one, log, entriesOf } = await played();
+    const { send, one, log, entriesOf } = await played();
     const reasonCode = 'WRITTEN_WRONGLY' as const;
     const [recorded = ''] = await entriesOf('GoalProgressRecorded');
     const progress = { goalId, progress: 'ACHIEVED', recordedOn: '2024-12-14' } as const;
-    await tell({ type: 'CorrectPlanEntry', data: { of: recorded, reasonCode, progress } }, nurse, planId);
+    await send({ type: 'CorrectPlanEntry', data: { of: recorded, reasonCode, progress } }, nurse, planId);
     const [exempted = ''] = await entriesOf('RequirementExempted');
-    await tell({ type: 'AnnulPlanEntry', data: { of: exempted, reasonCode } }, karutan, planId);
+    await send({ type: 'AnnulPlanEntry', data: { of: exempted, reasonCode } }, karutan, planId);
     const found = await one();
-    const told = { progress: 'UNDER_WAY', on: '2024-12-15', note: 'Names two.', recordedBy: assessor.staffId };
+    const input = { progress: 'UNDER_WAY', on: '2024-12-15', note: 'Names two.', recordedBy: assessor.staffId };
     expect(found.progress).toMatchObject([
       {
         entryId: recorded,
@@ -153,7 +153,7 @@ describe('plan', () => {
         on: '2024-12-14',
         reasonCode,
         recordedBy: nurse.staffId,
-        earlier: [told],
+        earlier: [input],
       },
     ]);
     expect(found).not.toHaveProperty('progress.0.note');
@@ -175,10 +175,10 @@ describe('plan', () => {
   });
 
   it('is superseded while a new version waits, and holds meanwhile (R-3.4)', async () => {
-    const { tell, list } = await played();
+    const { send, list } = await played();
     const sessions = [...content.sessions, { module: 'SPORT', planned: 3 }];
     const revision = { version: 2, reason: 'Later.', ...content, sessions };
-    await tell({ type: 'RevisePlan', data: revision }, assessor, planId);
+    await send({ type: 'RevisePlan', data: revision }, assessor, planId);
     expect(await list({ caseId })).toMatchObject([{ status: 'DRAFTED', version: 3, approvedVersion: 2, goals: 1 }]);
   });
 });

@@ -4,7 +4,7 @@ import { seeded } from '#kernel/seeded';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { agencyHead, karutan, nurse } from '../facts-for-specs.js';
 import { retirement } from './programme-template-for-specs.js';
-import { played } from './programme-template-told-for-specs.js';
+import { played } from './programme-template-played-for-specs.js';
 
 const RUNS = runsOf(60, 1_000);
 const SEED = seedOf(1);
@@ -65,7 +65,7 @@ describe('A version of a programme template, its code and the day from which it 
     const its = played();
     const key = randomUUID();
     const { id } = await its.publish({}, karutan, UNIT, key);
-    await its.tell({ type: 'RetireProgrammeTemplate', data: retirement }, karutan, { target: { id } });
+    await its.send({ type: 'RetireProgrammeTemplate', data: retirement }, karutan, { target: { id } });
     await expect(its.publish()).rejects.toMatchObject(again);
     expect(await its.publish({}, karutan, UNIT, key)).toMatchObject({ id, replayed: true });
   });

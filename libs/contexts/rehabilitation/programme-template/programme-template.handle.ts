@@ -1,14 +1,14 @@
-import { type AnyCommand, type Ask, type Engine, handle, type Told, unitOfActor } from '#kernel';
+import { type AnyCommand, type Ask, type Engine, handle, type Receipt, unitOfActor } from '#kernel';
 import { templateReserved } from '#contracts/reservations/sets';
-import { tellReserving, type Wish } from '#platform/reservations';
+import { sendReserving, type Wish } from '#platform/reservations';
 import { coverFact } from '../facts.js';
 import { programmeTemplate, type ProgrammeTemplateCommand } from './programme-template.decider.js';
 
 /**
  * Tells a template one command, knowing the agreement under which a provider serves; a unit publishes each version of a code once (D3).
- * Throws what `tellReserving` throws.
+ * Throws what `sendReserving` throws.
  */
-export const handleProgrammeTemplate = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+export const handleProgrammeTemplate = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
   handle(
     engine,
     programmeTemplate,
@@ -19,7 +19,7 @@ export const handleProgrammeTemplate = (engine: Engine, ask: Ask<AnyCommand>): P
         return { cover: await coverFact(engine, provider ?? { unitId }, 'SOCIAL_REHABILITATION', unitId, today) };
       },
     },
-    (_engine, aggregate, asked, prepare) => tellReserving(engine, aggregate, asked, wishesOf(asked), prepare),
+    (_engine, aggregate, asked, prepare) => sendReserving(engine, aggregate, asked, wishesOf(asked), prepare),
   );
 
 function wishesOf({ command, by, unitId = unitOfActor(by) }: Ask<ProgrammeTemplateCommand>): readonly Wish[] {

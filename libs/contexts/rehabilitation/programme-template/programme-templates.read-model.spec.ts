@@ -17,10 +17,10 @@ const kanwil = person('kanwil', 'kanwil', 'KANWIL-JAWA-TENGAH');
 
 function played() {
   const log = recording([...programmeTemplateEvents, ...agreementEvents, ...reservationEvents]);
-  const tell = log.handler(handleProgrammeTemplate);
+  const send = log.handler(handleProgrammeTemplate);
   const publish = (change: Partial<Programme> = {}, by: StaffActor = karutan) =>
-    tell(by, { type: 'PublishProgrammeTemplate', data: { ...programme, ...change } });
-  const retire = (id: string, data = retirement) => tell(karutan, { type: 'RetireProgrammeTemplate', data }, id);
+    send(by, { type: 'PublishProgrammeTemplate', data: { ...programme, ...change } });
+  const retire = (id: string, data = retirement) => send(karutan, { type: 'RetireProgrammeTemplate', data }, id);
   const answers = log.answers(offers);
   const page = (asked: object, by: StaffActor = nurse) => answers.page(programmeTemplates, asked, by);
   const list = async (asked: object, by?: StaffActor) => (await page(asked, by)).items.map(({ id }) => id);

@@ -89,7 +89,7 @@ export const programmeTemplates = page({
   summary: 'Programme templates that are offered on a day',
   may,
   of: offers,
-  by: { on: aDay('The day on which they are offered; today unless told'), code: aLabel('Under which it is known') },
+  by: { on: aDay('The day on which they are offered; today by default'), code: aLabel('Under which it is known') },
   where: ({ on, code }, { today }) => ({
     code,
     validFrom: { $lte: on ?? today },

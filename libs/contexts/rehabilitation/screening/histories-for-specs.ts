@@ -1,4 +1,4 @@
-import { type Actor, type AnyCommand, type Context, type Engine, id, load, type Told, uuidOf } from '#kernel';
+import { type Actor, type AnyCommand, type Context, type Engine, id, load, type Receipt, uuidOf } from '#kernel';
 import { askOf, recording } from '#platform/for-specs';
 import { rehabCase } from '../case/case.decider.js';
 import { answered } from '../consent/consent-for-specs.js';
@@ -6,7 +6,7 @@ import { agencyHead, agreementId, assessor, clerk, nurse } from '../facts-for-sp
 import { definitions, consented, personOf, registered, RUTAN, signing } from '../people-for-specs.js';
 import { handleScreening } from './screening.handle.js';
 
-export interface Telling {
+export interface Version {
   readonly target?: string;
   readonly by?: Actor;
   readonly unitId?: string;
@@ -34,16 +34,19 @@ export async function settle({ write }: Pick<Log, 'write'>, inmates = 1): Promis
 export async function rutan(inmates = 1) {
   const log = recording(definitions);
   await settle(log, inmates);
-  let tellings = 0;
-  const told = (command: AnyCommand, { by = assessor, key, engine = log.engine, ...more }: Telling): Promise<Told> => {
-    const commandId = id('spec', key ?? `telling ${(tellings += 1)}`);
+  let versions = 0;
+  const receipt = (
+    command: AnyCommand,
+    { by = assessor, key, engine = log.engine, ...more }: Version,
+  ): Promise<Receipt> => {
+    const commandId = id('spec', key ?? `telling ${(versions += 1)}`);
     return handleScreening(engine, askOf(command, by, { ...more, commandId }));
   };
   return {
     log,
     /** Another process on the same stores. */
     process: (own: Partial<Engine>): Engine => Object.assign({}, log.engine, own),
-    tell: (command: AnyCommand, telling: Telling = {}): Promise<Told> => told(command, telling),
+    send: (command: AnyCommand, version: Version = {}): Promise<Receipt> => receipt(command, version),
     caseOf: async (n = 0) => (await load(log.engine, rehabCase, `rehabcase-${personOf(n).caseId}`)).state,
     /** The types of what happened to inmates since, by the kind of record. */
     happened: async (name: string) =>

@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags, OmitType, PickType } from '@nestjs/swagger';
 import { asking } from '#platform/commands';
-import { AskedMany, type AskingMany, CreatesManyAt, IsListOf, type ToldMany } from '#platform/http';
+import { AskedMany, type AskingMany, CreatesManyAt, IsListOf, type Receipts } from '#platform/http';
 import { RecordScreening, screeners } from './screening.commands.js';
 
 const OWN = ['inmateId', 'consentId', 'interviewerId', 'certificate', 'answers', 'otherSubstance', 'claimed'] as const;
@@ -24,7 +24,7 @@ export class ScreeningBatchController {
     { name: 'RecordScreening', roles: screeners },
     'Record a screening day, each interview for itself',
   )
-  recordMany(@Body() body: RecordScreenings, @AskedMany() asked: AskingMany): Promise<ToldMany> {
+  recordMany(@Body() body: RecordScreenings, @AskedMany() asked: AskingMany): Promise<Receipts> {
     return asked.each('RecordScreening', body, (ask) => this.commands.execute(asking(new RecordScreening(), ask)));
   }
 }

@@ -35,10 +35,10 @@ async function asked(inmates = 1) {
     record: (n: number, answers = HIGH, screenedOn = '2024-12-12', context: Context = {}) => {
       const { inmateId, consentId } = inmate(n);
       const data = { ...recording, inmateId, consentId, answers, screenedOn };
-      return its.tell({ type: 'RecordScreening', data }, { context });
+      return its.send({ type: 'RecordScreening', data }, { context });
     },
     schedule: (n: number, scheduledOn = '2024-12-20', context: Context = {}) =>
-      its.tell(
+      its.send(
         { type: 'ScheduleScreening', data: { ...scheduling, inmateId: inmate(n).inmateId, scheduledOn } },
         { context },
       ),
@@ -69,14 +69,14 @@ describe('screeningQueue', () => {
   });
 
   it('keeps whose screening was refused or annulled, due since the case was opened', async () => {
-    const { queue, tell, log, schedule, record } = await asked(2);
+    const { queue, send, log, schedule, record } = await asked(2);
     const { id } = await schedule(0);
-    await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
+    await send({ type: 'RefuseScreening', data: refusal }, { target: id });
     expect(await queue()).toMatchObject([{ caseId, dueOn: '2024-12-16', isOverdue: false, plans: [] }]);
     const other = await record(1);
     expect(await queue()).toHaveLength(1);
     const of = await log.lastEntryOf(`screening-${other.id}`);
-    await tell(
+    await send(
       { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } },
       { target: other.id, by: nurse },
     );
@@ -97,29 +97,29 @@ describe('screeningQueue', () => {
   });
 
   it('is the same when it is told everything twice, or from the start', async () => {
-    const { tell, log, schedule, record } = await asked(2);
+    const { send, log, schedule, record } = await asked(2);
     const { id } = await schedule(0);
     await record(1);
-    await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
+    await send({ type: 'RefuseScreening', data: refusal }, { target: id });
     await schedule(0, '2024-12-24');
     const events = await log.events();
-    const fold = (told: readonly Projected<AnyEvent>[]): Map<string, QueuedCase> =>
-      foldAll(queuedCases, told as Parameters<typeof foldAll<QueuedCase, never>>[1]);
+    const fold = (input: readonly Projected<AnyEvent>[]): Map<string, QueuedCase> =>
+      foldAll(queuedCases, input as Parameters<typeof foldAll<QueuedCase, never>>[1]);
     const once = fold(events);
     expect(once.size).toBe(2);
     expect(fold(events.flatMap((event) => [event, event]))).toEqual(once);
   });
 
   it('says since when somebody waits, as the case does, whatever the day of entry (D1)', async () => {
-    const { queue, schedule, record, tell, log, sinceOf } = await asked(2);
-    const told = { ...PAPER, occurredAt: '2024-12-05T03:00:00.000Z' };
-    await schedule(0, '2024-12-20', told);
+    const { queue, schedule, record, send, log, sinceOf } = await asked(2);
+    const input = { ...PAPER, occurredAt: '2024-12-05T03:00:00.000Z' };
+    await schedule(0, '2024-12-20', input);
     expect(await queue()).toMatchObject([{ caseId, openedOn: '2024-12-05', since: '2024-12-05', daysWaiting: 11 }]);
     expect(await sinceOf(caseId)).toBe('2024-12-05');
     const { id } = await record(1, HIGH, '2024-12-06', PAPER);
     const of = await log.lastEntryOf(`screening-${id}`);
     const annulling = { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } } as const;
-    await tell(annulling, { target: id, by: nurse });
+    await send(annulling, { target: id, by: nurse });
     const again = (await queue()).find((row) => row.caseId !== caseId);
     expect(again).toMatchObject({ since: '2024-12-06', daysWaiting: 10 });
     expect(await sinceOf(inmate(1).caseId)).toBe('2024-12-06');

@@ -201,7 +201,7 @@ export const screeningQueue = page({
     unitId: anyUnit('The unit that keeps the case'),
     overdue: aFlag('Due though its day had passed on the day asked for'),
     plannedOn: aDay('For which day a screening is planned'),
-    on: aDay('The day the answer is for; today unless told'),
+    on: aDay('The day the answer is for; today by default'),
   },
   where: ({ unitId, overdue, plannedOn, on }, { today }) => ({
     isDue: true,

@@ -47,7 +47,7 @@ export class ScheduleScreening extends CreatingCommand {
 @Acts('record', 'Record a screening that was scheduled', screeners)
 export class RecordScheduledScreening extends Command {
   @IsId('On which consent it rests') readonly consentId!: string;
-  @IsText(40, { optional: true, says: 'Of the instrument; the latest unless told', example: '3.1' })
+  @IsText(40, { optional: true, says: 'Of the instrument; the latest by default', example: '3.1' })
   readonly version?: string;
   @IsCode(SCREENING_PERIODS, 'The time that was asked about')
   readonly referencePeriod!: (typeof SCREENING_PERIODS)[number];

@@ -2,7 +2,7 @@ import { cited, correctionsOf } from '#kernel';
 import type { ScreeningEntry, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
 import type { CaseFact } from '../facts.rules.js';
 import { mustBeLatestStep } from '../record.rules.js';
-import { toldForm } from './screening.form.js';
+import { inputForm } from './screening.form.js';
 import {
   type Rules,
   type Screening,
@@ -38,7 +38,7 @@ export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningE
       by: ({ status }) => (status === 'scheduled' ? 'RecordScheduledScreening' : 'RecordScreening'),
       kept: ['inmateId', 'instrument', 'provider'],
       said: { as: 'screening', fields: INTERVIEW },
-      told: (data) => toldInterview(data),
+      input: (data) => inputInterview(data),
     },
     ScreeningRefused: {
       by: 'RefuseScreening',
@@ -54,9 +54,9 @@ export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningE
 );
 
 /** An interview as it was told, with an empty form while its seal is closed: no rule about other entries asks what it says. */
-function toldInterview(data: Omit<Interviewed, 'answers'> & Partial<Pick<Interviewed, 'answers'>>): object {
+function inputInterview(data: Omit<Interviewed, 'answers'> & Partial<Pick<Interviewed, 'answers'>>): object {
   const { instrument, instrumentVersion: version, answers = [] } = data;
-  return { ...data, version, instrument, answers: toldForm(instrument, version, answers) };
+  return { ...data, version, instrument, answers: inputForm(instrument, version, answers) };
 }
 
 type Interviewed = ScreeningEventData<'InmateScreened'>;

@@ -99,28 +99,28 @@ const storedAnswer = (answer: Answer): number =>
 
 /** A legal form as it is stored, item by item; an item that stands beside the substances names none. */
 const storedForm = (answers: JsonObject): StoredAnswer[] =>
-  Object.entries(answers).flatMap(([name, told]): StoredAnswer[] => {
+  Object.entries(answers).flatMap(([name, input]): StoredAnswer[] => {
     const substance = SUBSTANCES.find((one) => one === name);
-    if (substance === undefined || !isObject(told)) return [{ item: name, answer: storedAnswer(told as Answer) }];
-    return Object.entries(told).map(([item, answer]) => ({ item, substance, answer: storedAnswer(answer as Answer) }));
+    if (substance === undefined || !isObject(input)) return [{ item: name, answer: storedAnswer(input as Answer) }];
+    return Object.entries(input).map(([item, answer]) => ({ item, substance, answer: storedAnswer(answer as Answer) }));
   });
 
 /** A stored form as it was told: the inverse of what stores it. */
-export function toldForm(
+export function inputForm(
   instrument: ScreeningInstrument,
   version: string,
   stored: readonly StoredAnswer[],
 ): JsonObject {
   const definition = definitionKnown(instrument, version);
-  const told = stored.map(({ item, substance, answer }) => ({
+  const input = stored.map(({ item, substance, answer }) => ({
     item,
     substance,
-    answer: toldAnswer(definition, item, answer),
+    answer: inputAnswer(definition, item, answer),
   }));
-  const substances = new Set(told.map(({ substance }) => substance));
+  const substances = new Set(input.map(({ substance }) => substance));
   return Object.fromEntries(
     [...substances].flatMap((about): [string, JsonValue][] => {
-      const answers = told
+      const answers = input
         .filter(({ substance }) => substance === about)
         .map(({ item, answer }): [string, JsonValue] => [item, answer]);
       return about === undefined ? answers : [[about, Object.fromEntries(answers)]];
@@ -128,7 +128,7 @@ export function toldForm(
   );
 }
 
-const toldAnswer = ({ items }: Definition, name: string, stored: number): Answer =>
+const inputAnswer = ({ items }: Definition, name: string, stored: number): Answer =>
   items.find(({ item }) => item === name)?.choices.find(({ answer }) => storedAnswer(answer) === stored)?.answer ??
   stored;
 

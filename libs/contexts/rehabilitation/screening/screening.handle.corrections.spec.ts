@@ -7,9 +7,9 @@ const recordLow = { type: 'RecordScreening', data: { ...recording, answers: LOW 
 
 describe('what corrects a screening', () => {
   it('holds the education to the gate of the day that it is corrected to (R-3.2, D12)', async () => {
-    const { tell, log } = await rutan();
-    const { id } = await tell(recordLow);
-    await tell({ type: 'GiveBasicEducation', data: education }, { target: id });
+    const { send, log } = await rutan();
+    const { id } = await send(recordLow);
+    await send({ type: 'GiveBasicEducation', data: education }, { target: id });
     const of = await log.lastEntryOf(`screening-${id}`);
     const ended = {
       reasonCode: 'BREACH',
@@ -22,7 +22,7 @@ describe('what corrects a screening', () => {
     };
     await log.write(`agreement-${agency.agreementId}`, agencyHead, { type: 'AgreementTerminated', data: ended });
     const correct = (givenOn: string) =>
-      tell(
+      send(
         {
           type: 'CorrectScreeningEntry',
           data: { of, reasonCode: 'WRITTEN_WRONGLY', education: { ...education, givenOn } },
@@ -34,11 +34,11 @@ describe('what corrects a screening', () => {
   });
 
   it('tells the case the risk band as it was corrected, as often as it is (D12)', async () => {
-    const { tell, log, caseOf } = await rutan();
-    const { id } = await tell(record);
+    const { send, log, caseOf } = await rutan();
+    const { id } = await send(record);
     const of = await log.lastEntryOf(`screening-${id}`);
     const correct = (answers: typeof HIGH) =>
-      tell(
+      send(
         {
           type: 'CorrectScreeningEntry',
           data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers } },
@@ -52,37 +52,37 @@ describe('what corrects a screening', () => {
   });
 
   it('sets the case back when the screening is annulled, corrected or not (D12)', async () => {
-    const { tell, log, caseOf } = await rutan();
-    const { id } = await tell(record);
+    const { send, log, caseOf } = await rutan();
+    const { id } = await send(record);
     const of = await log.lastEntryOf(`screening-${id}`);
     const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers: LOW } } as const;
-    await tell({ type: 'CorrectScreeningEntry', data: said }, { target: id });
+    await send({ type: 'CorrectScreeningEntry', data: said }, { target: id });
     const annul = { type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } } as const;
-    await expect(tell(annul, { target: id })).rejects.toMatchObject({ code: 'approver-is-author' });
-    await tell(annul, { target: id, by: nurse });
+    await expect(send(annul, { target: id })).rejects.toMatchObject({ code: 'approver-is-author' });
+    await send(annul, { target: id, by: nurse });
     const back = await caseOf();
     expect(back).toMatchObject({ status: 'SCREENING_DUE' });
     expect(back).not.toHaveProperty('riskBand');
   });
 
   it('corrects nothing that the case has moved on from (D12)', async () => {
-    const { tell, log } = await rutan();
-    const { id } = await tell(recordLow);
+    const { send, log } = await rutan();
+    const { id } = await send(recordLow);
     const of = await log.lastEntryOf(`screening-${id}`);
-    await tell(record);
+    await send(record);
     const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: interview } as const;
-    await expect(tell({ type: 'CorrectScreeningEntry', data: said }, { target: id })).rejects.toMatchObject({
+    await expect(send({ type: 'CorrectScreeningEntry', data: said }, { target: id })).rejects.toMatchObject({
       code: 'case-has-moved-on',
     });
   });
 
   it('names as interviewer of a form from paper nobody who typed it, whoever corrects it (R-13.1, D12)', async () => {
-    const { tell, log } = await rutan();
+    const { send, log } = await rutan();
     const context = { source: 'BACKFILL', occurredAt: '2024-12-12T03:00:00.000Z' } as const;
-    const { id } = await tell(record, { context, by: nurse });
+    const { id } = await send(record, { context, by: nurse });
     const of = await log.lastEntryOf(`screening-${id}`);
     const correct = (interviewerId: string) =>
-      tell(
+      send(
         {
           type: 'CorrectScreeningEntry',
           data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, interviewerId } },
@@ -94,8 +94,8 @@ describe('what corrects a screening', () => {
   });
 
   it('corrects what an inmate said who is in the register of another unit by now, of the day that it was (R-1.7, D12)', async () => {
-    const { tell, log } = await rutan();
-    const { id } = await tell(record);
+    const { send, log } = await rutan();
+    const { id } = await send(record);
     const of = await log.lastEntryOf(`screening-${id}`);
     const stream = `inmate-${inmateId}`;
     const [toUnitId, transferredOn] = ['RUTAN-PURBALINGGA', '2024-12-14'];
@@ -113,7 +113,7 @@ describe('what corrects a screening', () => {
     };
     await log.write(stream, { ...clerk, unitId: toUnitId }, { type: 'InmateTransferAccepted', data: accepted });
     const correct = (screenedOn: string) =>
-      tell(
+      send(
         {
           type: 'CorrectScreeningEntry',
           data: { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, screenedOn } },

@@ -7,12 +7,12 @@ import {
   handle,
   NotFound,
   type Source,
-  type Told,
+  type Receipt,
   unitOfActor,
 } from '#kernel';
 import { openCaseFor } from '../case/open-case.handle.js';
 import { caseFact, consentFact, coverFact, inmateFact } from '../facts.js';
-import { tellRecord } from '../reactions.js';
+import { sendRecord } from '../reactions.js';
 import { corrections } from './screening.corrections.js';
 import { screening } from './screening.decider.js';
 import { type Interview, screenable } from './screening.interview.js';
@@ -21,8 +21,8 @@ import type { CommandOf, Screened, Screening, ScreeningRecord } from './screenin
 import { mustBePlannable } from './screening.rules.js';
 import { refuse } from './screening.refusals.js';
 
-/** Tells a screening one command; scheduling or recording one opens the case of the inmate. Throws what `tellRecord` and `openCaseFor` throw. */
-export const handleScreening = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+/** Sends a screening one command; scheduling or recording one opens the case of the inmate. Throws what `sendRecord` and `openCaseFor` throw. */
+export const handleScreening = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
   handle(
     engine,
     screening,
@@ -39,7 +39,7 @@ export const handleScreening = (engine: Engine, ask: Ask<AnyCommand>): Promise<T
         return { ...(await corrections.withFacts(readers).AnnulScreeningEntry(command, record, ask)), ...facts };
       },
     }),
-    tellRecord,
+    sendRecord,
   );
 
 /** Of whom and by whom a screening is, and from where an interview was told. */

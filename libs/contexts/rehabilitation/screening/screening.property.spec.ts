@@ -3,7 +3,7 @@ import { type JsonObject, type JsonValue, Refusal } from '#kernel';
 import { recorded } from '#kernel/given-for-specs';
 import { assessor } from '../facts-for-specs.js';
 import { SUBSTANCES } from '#contracts/rehabilitation/codes';
-import { type ScreeningInstrument, resultOf, type StoredAnswer, toldForm } from './screening.form.js';
+import { type ScreeningInstrument, resultOf, type StoredAnswer, inputForm } from './screening.form.js';
 import { screening } from './screening.decider.js';
 import type { ScreeningCommand } from './screening.record.js';
 import { facts, given, recording } from './screening-for-specs.js';
@@ -40,7 +40,7 @@ const legalForm = fc
   .map((forms): JsonObject => Object.fromEntries(forms));
 const yesNoForm = fc
   .array(fc.boolean(), { minLength: 10, maxLength: 10 })
-  .map((answers): JsonObject => Object.fromEntries(answers.map((told, index) => [String(index + 1), told])));
+  .map((answers): JsonObject => Object.fromEntries(answers.map((input, index) => [String(index + 1), input])));
 
 const decided = (instrument: ScreeningInstrument, answers: JsonObject) => {
   const referencePeriod = instrument === 'DAST_10' ? 'LAST_12_MONTHS' : 'LAST_3_MONTHS';
@@ -75,14 +75,14 @@ describe('any answers to a screening', () => {
   it.each<[ScreeningInstrument, fc.Arbitrary<JsonObject>]>([
     ['WHO_ASSIST', legalForm],
     ['DAST_10', yesNoForm],
-  ])('to %s that are legal are stored in integers and read as they were told', (instrument, forms) => {
+  ])('to %s that are legal are stored in integers and read as they were recorded', (instrument, forms) => {
     fc.assert(
       fc.property(forms, (answers) => {
         const referencePeriod = instrument === 'DAST_10' ? 'LAST_12_MONTHS' : 'LAST_3_MONTHS';
         const result = resultOf(instrument, { referencePeriod, language: 'id', answers });
         expect(result.answers.every((one) => Number.isInteger(one.answer))).toBe(true);
-        expect(toldForm(result.instrument, result.instrumentVersion, result.answers)).toEqual(answers);
-        const again = toldForm(result.instrument, result.instrumentVersion, result.answers);
+        expect(inputForm(result.instrument, result.instrumentVersion, result.answers)).toEqual(answers);
+        const again = inputForm(result.instrument, result.instrumentVersion, result.answers);
         expect(resultOf(instrument, { referencePeriod, language: 'id', answers: again })).toEqual(result);
       }),
     );
@@ -107,6 +107,6 @@ describe('a stored form', () => {
       { item: 'q1', substance: 'opioids', answer: 1 },
       { item: 'q99', substance: 'opioids', answer: 7 },
     ];
-    expect(toldForm('WHO_ASSIST', '3.1-id.1', stored)).toEqual({ opioids: { q1: true, q99: 7 } });
+    expect(inputForm('WHO_ASSIST', '3.1-id.1', stored)).toEqual({ opioids: { q1: true, q99: 7 } });
   });
 });

@@ -5,11 +5,11 @@ import { agency } from '../facts-for-specs.js';
 import { screened } from './screening-for-specs.js';
 import { screeningPublication } from './screening.publication.js';
 
-type Told = Extract<ScreeningEvent, { type: 'InmateScreened' }>;
+type Input = Extract<ScreeningEvent, { type: 'InmateScreened' }>;
 
-const published = (data: Told['data']) =>
+const published = (data: Input['data']) =>
   screeningPublication.publish({
-    ...recorded<Told>({ type: 'InmateScreened', data }, 0),
+    ...recorded<Input>({ type: 'InmateScreened', data }, 0),
     stream: 'screening-5b0f3c52-6d0f-4c5e-8f6a-1f3f8f1f0a02',
     position: '00000000000000000500',
   });
@@ -19,7 +19,7 @@ describe('screeningPublication', () => {
     const golden: unknown = JSON.parse(
       readFileSync(new URL('screening.publication.golden.json', import.meta.url), 'utf8'),
     );
-    const { data } = screened('HIGH') as Told;
+    const { data } = screened('HIGH') as Input;
     expect(published({ ...data, provider: agency })).toEqual(golden);
     expect(JSON.stringify(golden)).not.toMatch(/HIGH|score|answer|ASSIST/);
   });

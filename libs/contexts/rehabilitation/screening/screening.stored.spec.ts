@@ -8,8 +8,8 @@ const record = { type: 'RecordScreening', data: recording } as const;
 
 describe('what is stored of a screening', () => {
   it('seals answers and scores by their codes, what was typed and the certificate, and nothing else (D8, D10)', async () => {
-    const { tell, log } = await rutan();
-    const { id } = await tell({ ...record, data: { ...recording, otherSubstance: 'Kratom' } });
+    const { send, log } = await rutan();
+    const { id } = await send({ ...record, data: { ...recording, otherSubstance: 'Kratom' } });
     const screened = (await log.events()).find(({ type }) => type === 'InmateScreened');
     expect(screened?.data).toMatchObject({
       riskBand: 'HIGH',
@@ -27,20 +27,20 @@ describe('what is stored of a screening', () => {
   });
 
   it('seals why there was no interview (D8)', async () => {
-    const { tell, log } = await rutan();
-    const { id } = await tell({ type: 'ScheduleScreening', data: scheduling });
-    await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
+    const { send, log } = await rutan();
+    const { id } = await send({ type: 'ScheduleScreening', data: scheduling });
+    await send({ type: 'RefuseScreening', data: refusal }, { target: id });
     const refused = (await log.events()).find(({ type }) => type === 'ScreeningRefused');
     expect(refused?.data).toMatchObject({ sealed: [{ s: subject, c: 'health' }] });
     expect(refused?.data).not.toHaveProperty('reasonCode');
   });
 
   it('happens on the day of the interview, and so does what follows, whenever it is told (D1)', async () => {
-    const { tell, log } = await rutan();
+    const { send, log } = await rutan();
     const late = { ...record, data: { ...recording, screenedOn: '2024-12-04' } };
-    await tell(late, { context: { lateCode: 'PAPER_RECORD' } });
-    const told = (await log.events()).filter(({ stream }) => /^(screening|rehabcase)-/.test(stream));
-    expect(told.map(({ type, metadata: { on, occurredAt, lateCode } }) => [type, on, occurredAt, lateCode])).toEqual([
+    await send(late, { context: { lateCode: 'PAPER_RECORD' } });
+    const input = (await log.events()).filter(({ stream }) => /^(screening|rehabcase)-/.test(stream));
+    expect(input.map(({ type, metadata: { on, occurredAt, lateCode } }) => [type, on, occurredAt, lateCode])).toEqual([
       ['RehabCaseOpened', '2024-12-04', undefined, 'PAPER_RECORD'],
       ['InmateScreened', '2024-12-04', undefined, 'PAPER_RECORD'],
       ['RehabCaseAdvanced', '2024-12-04', undefined, 'PAPER_RECORD'],
@@ -48,30 +48,30 @@ describe('what is stored of a screening', () => {
   });
 
   it('plans on the day that it is told, never on the day that is planned (D1)', async () => {
-    const { tell, log } = await rutan();
-    await tell({ type: 'ScheduleScreening', data: scheduling });
-    const told = (await log.events()).filter(({ stream }) => /^(screening|rehabcase)-/.test(stream));
-    expect(told.map(({ type, metadata: { on } }) => [type, on])).toEqual([
+    const { send, log } = await rutan();
+    await send({ type: 'ScheduleScreening', data: scheduling });
+    const input = (await log.events()).filter(({ stream }) => /^(screening|rehabcase)-/.test(stream));
+    expect(input.map(({ type, metadata: { on } }) => [type, on])).toEqual([
       ['RehabCaseOpened', '2024-12-16'],
       ['ScreeningScheduled', '2024-12-16'],
     ]);
   });
 
   it('has happened: refusal, education and their corrections too (R-13.1)', async () => {
-    const { tell, log } = await rutan(2);
+    const { send, log } = await rutan(2);
     const ahead = { code: 'day-in-future', rule: 'R-13.1' };
-    const { id: refused } = await tell({ type: 'ScheduleScreening', data: scheduling });
+    const { id: refused } = await send({ type: 'ScheduleScreening', data: scheduling });
     const refusing = (refusedOn: string) => ({ type: 'RefuseScreening', data: { ...refusal, refusedOn } }) as const;
-    await expect(tell(refusing('2024-12-17'), { target: refused })).rejects.toMatchObject(ahead);
-    await tell(refusing('2024-12-16'), { target: refused });
+    await expect(send(refusing('2024-12-17'), { target: refused })).rejects.toMatchObject(ahead);
+    await send(refusing('2024-12-16'), { target: refused });
     const other = { ...recording, inmateId: inmate(1).inmateId, consentId: inmate(1).consentId, answers: LOW };
-    const { id: educated } = await tell({ type: 'RecordScreening', data: other });
+    const { id: educated } = await send({ type: 'RecordScreening', data: other });
     const educating = (givenOn: string) => ({ type: 'GiveBasicEducation', data: { ...education, givenOn } }) as const;
-    await expect(tell(educating('2024-12-17'), { target: educated })).rejects.toMatchObject(ahead);
-    await tell(educating('2024-12-16'), { target: educated });
+    await expect(send(educating('2024-12-17'), { target: educated })).rejects.toMatchObject(ahead);
+    await send(educating('2024-12-16'), { target: educated });
     const correct = async (target: string, said: object) => {
       const of = await log.lastEntryOf(`screening-${target}`);
-      return tell({ type: 'CorrectScreeningEntry', data: { of, reasonCode: 'LEARNED_LATER', ...said } }, { target });
+      return send({ type: 'CorrectScreeningEntry', data: { of, reasonCode: 'LEARNED_LATER', ...said } }, { target });
     };
     const refusalAhead = { refusal: { ...refusal, refusedOn: '2024-12-17' } };
     await expect(correct(refused, refusalAhead)).rejects.toMatchObject(ahead);
@@ -80,12 +80,12 @@ describe('what is stored of a screening', () => {
   });
 
   it('corrects why there was no interview, sealed as it was (D8, D12)', async () => {
-    const { tell, log } = await rutan();
-    const { id } = await tell({ type: 'ScheduleScreening', data: scheduling });
-    await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
+    const { send, log } = await rutan();
+    const { id } = await send({ type: 'ScheduleScreening', data: scheduling });
+    await send({ type: 'RefuseScreening', data: refusal }, { target: id });
     const of = await log.lastEntryOf(`screening-${id}`);
     const said = { of, reasonCode: 'LEARNED_LATER', refusal: { ...refusal, reasonCode: 'LANGUAGE' } } as const;
-    await tell({ type: 'CorrectScreeningEntry', data: said }, { target: id });
+    await send({ type: 'CorrectScreeningEntry', data: said }, { target: id });
     const corrected = (await log.events()).findLast(({ type }) => type === 'ScreeningEntryCorrected');
     expect(corrected?.data).toMatchObject({
       of,

@@ -12,7 +12,7 @@ export const SCREENING_STATUSES = words('SCREENING_STATUSES', {
   ANNULLED: 'It was recorded by mistake',
 });
 
-/** One screening as it is known now, and its entries as they were told. */
+/** One screening as it is known now, and its entries as they were recorded. */
 export interface ScreeningDocument extends Scoped {
   readonly screeningId: string;
   readonly unitId: string;
@@ -81,10 +81,10 @@ function knownNow(entries: readonly KeptEntry[]): Known {
   const planned = schedule && { scheduledOn: schedule.scheduledOn, screeningOn: schedule.scheduledOn };
   if (interview !== undefined) {
     const { screenedOn, referencePeriod, riskBand } = interview;
-    const told = { screenedOn, referencePeriod, riskBand };
+    const input = { screenedOn, referencePeriod, riskBand };
     const educated = education && { educatedOn: education.givenOn };
     const status = education ? 'EDUCATED' : 'SCREENED';
-    return { ...planned, ...told, ...educated, status, screeningOn: screenedOn };
+    return { ...planned, ...input, ...educated, status, screeningOn: screenedOn };
   }
   if (refusal !== undefined) {
     const { refusedOn } = refusal;

@@ -30,9 +30,9 @@ async function asked(inmates = 1) {
     list: async (question: object, by = nurse) => (await answers.page(screenings, question, by)).items,
     one: (id: string, by: typeof nurse = nurse) => answers.one(screening, { id }, by),
     record: (n: number, answers = HIGH, screenedOn = '2024-12-12') =>
-      its.tell({ type: 'RecordScreening', data: { ...recording, ...of(n), answers, screenedOn } }),
+      its.send({ type: 'RecordScreening', data: { ...recording, ...of(n), answers, screenedOn } }),
     schedule: (n: number, scheduledOn = '2024-12-20') =>
-      its.tell({ type: 'ScheduleScreening', data: { ...scheduling, inmateId: inmate(n).inmateId, scheduledOn } }),
+      its.send({ type: 'ScheduleScreening', data: { ...scheduling, inmateId: inmate(n).inmateId, scheduledOn } }),
   };
 }
 
@@ -63,13 +63,13 @@ describe('screenings', () => {
   });
 
   it('follows a screening from its plan to the education, and back', async () => {
-    const { tell, log, one, schedule } = await asked();
+    const { send, log, one, schedule } = await asked();
     const { id } = await schedule(0, '2024-12-16');
     expect(await one(id)).toMatchObject({ status: 'SCHEDULED', screeningOn: '2024-12-16' });
     const today = { ...interview, answers: LOW, screenedOn: '2024-12-16' };
-    await tell({ type: 'RecordScheduledScreening', data: today }, { target: id });
+    await send({ type: 'RecordScheduledScreening', data: today }, { target: id });
     const screened = await log.lastEntryOf(`screening-${id}`);
-    await tell(
+    await send(
       { type: 'GiveBasicEducation', data: { ...education, givenOn: '2024-12-16' } },
       { target: id, by: nurse },
     );
@@ -81,7 +81,7 @@ describe('screenings', () => {
       educations: [{ topics: education.topics, givenBy: nurse.staffId }],
     });
     const annul = async (of: string, by: typeof nurse) =>
-      tell({ type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, { target: id, by });
+      send({ type: 'AnnulScreeningEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, { target: id, by });
     await annul(await log.lastEntryOf(`screening-${id}`), assessor);
     await annul(screened, nurse);
     const back = await one(id);
@@ -90,9 +90,9 @@ describe('screenings', () => {
   });
 
   it('says why there was no interview, and keeps what was annulled', async () => {
-    const { tell, log, one, list, schedule } = await asked(2);
+    const { send, log, one, list, schedule } = await asked(2);
     const { id } = await schedule(0);
-    await tell({ type: 'RefuseScreening', data: refusal }, { target: id });
+    await send({ type: 'RefuseScreening', data: refusal }, { target: id });
     const { reasonCode: refusalReason, refusedOn } = refusal;
     const summary = { status: 'REFUSED', refusedOn, screeningOn: refusedOn };
     expect(await one(id)).toMatchObject({ ...summary, refusals: [{ refusedOn, refusalReason, on: refusedOn }] });
@@ -101,7 +101,7 @@ describe('screenings', () => {
     expect(JSON.stringify([closed, await list({})])).not.toContain(refusalReason);
     const other = await schedule(1);
     const entry = await log.lastEntryOf(`screening-${other.id}`);
-    await tell(
+    await send(
       { type: 'AnnulScreeningEntry', data: { of: entry, reasonCode: 'DID_NOT_HAPPEN' } },
       { target: other.id, by: nurse },
     );
@@ -145,11 +145,11 @@ describe('screening', () => {
   });
 
   it('shows what was said first and what is known now (D12)', async () => {
-    const { one, record, tell, log } = await asked();
+    const { one, record, send, log } = await asked();
     const { id } = await record(0);
     const entry = await log.lastEntryOf(`screening-${id}`);
     const said = { of: entry, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers: LOW } } as const;
-    await tell({ type: 'CorrectScreeningEntry', data: said }, { target: id });
+    await send({ type: 'CorrectScreeningEntry', data: said }, { target: id });
     expect(await one(id)).toMatchObject({
       riskBand: 'LOW',
       interviews: [{ answers: LOW, reasonCode: 'WRITTEN_WRONGLY', earlier: [{ answers: HIGH, riskBand: 'HIGH' }] }],

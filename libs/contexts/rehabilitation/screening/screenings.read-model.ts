@@ -24,7 +24,7 @@ import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
 import { screeners, screeningReaders } from './screening.commands.js';
-import { type StoredAnswer, toldForm } from './screening.form.js';
+import { type StoredAnswer, inputForm } from './screening.form.js';
 import type { ScreeningInstrument } from './screening.record.js';
 import { SCREENING_STATUSES, screeningAfter, type ScreeningDocument } from './screenings.document.js';
 
@@ -66,13 +66,13 @@ const summary = {
 const withheld = maybe(says(listOf(word), 'What this reader is not shown.'));
 const gone = maybe(says(listOf(word), 'What can no longer be read.'));
 /** What the screening says already. */
-const told = { subject: undefined, inmateId: undefined, caseId: undefined };
+const input = { subject: undefined, inmateId: undefined, caseId: undefined };
 
 const full = {
   ...summary,
-  schedules: entriesOf('ScreeningSchedule', events.ScreeningScheduled, { ...told, provider }),
+  schedules: entriesOf('ScreeningSchedule', events.ScreeningScheduled, { ...input, provider }),
   interviews: entriesOf('Interview', events.InmateScreened, {
-    ...told,
+    ...input,
     provider,
     interviewerId: says(staffId, 'The staff id of who asked.'),
     certificate: row('InterviewerCertificate', {
@@ -82,7 +82,9 @@ const full = {
       gone,
       withheld,
     }),
-    answers: maybe(says(anyObject, 'The answers as they were told, as `POST /instruments/{code}/score` takes them.')),
+    answers: maybe(
+      says(anyObject, 'The answers as they were recorded, as `POST /instruments/{code}/score` takes them.'),
+    ),
     scores: maybe(
       listOf(
         row('ScaleScore', {
@@ -95,12 +97,12 @@ const full = {
     withheld,
   }),
   refusals: entriesOf('ScreeningRefusal', events.ScreeningRefused, {
-    ...told,
+    ...input,
     refusalReason: maybe(says(word, 'Why there was no interview.')),
     reasonCode: maybe(says(word, 'Why it was corrected; absent on what was said first.')),
     withheld,
   }),
-  educations: entriesOf('BriefEducation', events.BriefEducationGiven, told),
+  educations: entriesOf('BriefEducation', events.BriefEducationGiven, input),
 };
 
 const may = [...screeningReaders, 'auditor'] as const;
@@ -157,16 +159,16 @@ async function entriesFor(
   const opened = (await records.open(reader, 'screening', entries)) as unknown as readonly KeptEntry[];
   return opened.map((entry) => ({
     ...entry,
-    said: entry.said.map((telling) => ({ ...telling, data: asTold(telling.data) })),
+    said: entry.said.map((version) => ({ ...version, data: asInput(version.data) })),
   }));
 }
 
 /** An entry with its form as it was told, when its key is there; why a screening was refused is not why an entry was corrected. */
-function asTold({ answers, reasonCode, ...data }: JsonObject): JsonObject {
+function asInput({ answers, reasonCode, ...data }: JsonObject): JsonObject {
   const { instrument, instrumentVersion } = data as unknown as Opened;
   return {
     ...data,
-    ...(answers !== undefined && { answers: toldForm(instrument, instrumentVersion, answers as Opened['answers']) }),
+    ...(answers !== undefined && { answers: inputForm(instrument, instrumentVersion, answers as Opened['answers']) }),
     ...(reasonCode !== undefined && { refusalReason: reasonCode }),
   };
 }

@@ -7,10 +7,10 @@ import { sessionCalendar } from './session.document.js';
 const at = (day: string) => ({ startsAt: `${day}T02:00:00.000Z`, endsAt: `${day}T03:00:00.000Z` });
 
 async function played(terms = {}) {
-  const { log, tell, clock } = await programme(1, { terms });
-  const schedule = async (day: string) => (await tell({ type: 'ScheduleSession', data: groupOf(1, at(day)) })).id;
+  const { log, send, clock } = await programme(1, { terms });
+  const schedule = async (day: string) => (await send({ type: 'ScheduleSession', data: groupOf(1, at(day)) })).id;
   const hold = (id: string, day: string) =>
-    tell({ type: 'HoldSession', data: { ...at(day), facilitators, roster: [came(1)] } }, id);
+    send({ type: 'HoldSession', data: { ...at(day), facilitators, roster: [came(1)] } }, id);
   const happened = (type: string, data: object) => log.write(`agreement-${agreementId}`, agencyHead, { type, data });
   const asked = async (question = {}, by = nurse) =>
     (await log.answers(coverOverTime, sessionCalendar).page(coverageQuestions, question, by)).items;
@@ -36,8 +36,8 @@ async function played(terms = {}) {
       termsVersion: 1,
     });
   const answer = (id: string, said: 'HELD_BEFORE_IT_WAS_KNOWN' | 'RUNNING_CASES_MAY_FINISH') =>
-    tell({ type: 'AnswerCoverageQuestion', data: { agreementId, answer: said } }, id, karutan);
-  return { log, tell, clock, schedule, hold, happened, asked, suspend, resume, terminate, answer };
+    send({ type: 'AnswerCoverageQuestion', data: { agreementId, answer: said } }, id, karutan);
+  return { log, send, clock, schedule, hold, happened, asked, suspend, resume, terminate, answer };
 }
 
 describe('coverageQuestions (R-5.9)', () => {
@@ -89,29 +89,29 @@ describe('coverageQuestions (R-5.9)', () => {
   });
 
   it('is closed by cancelling, and gone when the session is moved into cover', async () => {
-    const { schedule, suspend, resume, tell, asked } = await played();
+    const { schedule, suspend, resume, send, asked } = await played();
     const cancelled = await schedule('2024-12-14');
     const moved = await schedule('2024-12-15');
     await suspend('2024-12-13');
     await resume('2024-12-18');
-    await tell({ type: 'CancelSession', data: { reasonCode: 'NOT_COVERED' } }, cancelled);
-    await tell({ type: 'RescheduleSession', data: { ...at('2024-12-19'), place: 'AULA', reasonCode: 'OTHER' } }, moved);
+    await send({ type: 'CancelSession', data: { reasonCode: 'NOT_COVERED' } }, cancelled);
+    await send({ type: 'RescheduleSession', data: { ...at('2024-12-19'), place: 'AULA', reasonCode: 'OTHER' } }, moved);
     expect(await asked({ open: true })).toEqual([]);
     expect(await asked({ open: false })).toMatchObject([{ sessionId: cancelled, status: 'CANCELLED' }]);
   });
 
   it('does not ask about what was cancelled before', async () => {
-    const { schedule, suspend, tell, asked } = await played();
+    const { schedule, suspend, send, asked } = await played();
     const cancelled = await schedule('2024-12-18');
-    await tell({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }, cancelled);
+    await send({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }, cancelled);
     await suspend('2024-12-17');
     expect(await asked()).toEqual([]);
   });
 
   it('asks about what was cancelled after its cover was taken away, though that is told later (D1)', async () => {
-    const { schedule, terminate, tell, clock, asked } = await played();
+    const { schedule, terminate, send, clock, asked } = await played();
     const cancelled = await schedule('2024-12-14');
-    await tell({ type: 'CancelSession', data: { reasonCode: 'NOT_COVERED' } }, cancelled);
+    await send({ type: 'CancelSession', data: { reasonCode: 'NOT_COVERED' } }, cancelled);
     clock.now = '2024-12-16T03:00:00.000Z';
     await terminate('2024-12-13');
     const raisedBy = { type: 'AgreementTerminated', on: '2024-12-10', recordedAt: clock.now };

@@ -13,7 +13,7 @@ type When = Omit<Occurrence, 'zone'>;
 /** What an agreement says of what it covers, each event with when it happened and was recorded. */
 interface CoverOverTime extends Scoped {
   readonly agreementId: string;
-  readonly told: readonly (When & { readonly event: CoverageEvent; readonly recordedAt: string })[];
+  readonly input: readonly (When & { readonly event: CoverageEvent; readonly recordedAt: string })[];
 }
 
 type Covering = Extract<AgreementEvent, { type: CoverageEvent['type'] }>;
@@ -31,7 +31,7 @@ export const coverOverTime: Projection<CoverOverTime, Covering> = {
     return {
       agreementId,
       units: [...new Set([...(agreement?.units ?? []), unitId, ...parties])],
-      told: [...(agreement?.told ?? []), { event: coverageEventOf(event), ...when, recordedAt }],
+      input: [...(agreement?.input ?? []), { event: coverageEventOf(event), ...when, recordedAt }],
     };
   },
 };
@@ -82,7 +82,7 @@ export const coverageQuestions = many(
   },
   async ({ agreementId, open }, { models, reader }) => {
     const agreements = await models.all(coverOverTime, reader, { filter: { agreementId } });
-    const doubtful = new Map(agreements.filter(({ told }) => told.length > 1).map((one) => [one.agreementId, one]));
+    const doubtful = new Map(agreements.filter(({ input }) => input.length > 1).map((one) => [one.agreementId, one]));
     if (doubtful.size === 0) return { items: [] };
     const sessions = await models.all(sessionCalendar, reader, {
       filter: { agreementId: { $in: [...doubtful.keys()] }, status: { $in: ['SCHEDULED', 'CANCELLED', 'HELD'] } },
@@ -97,16 +97,16 @@ export const coverageQuestions = many(
 function questionOf(session: SessionDocument, agreement: CoverOverTime | undefined): readonly Question[] {
   const { agreementRevision = 0, cancelled, unitId, providerUnitId, serviceOn } = session;
   if (agreement === undefined || providerUnitId === unitId) return [];
-  const { agreementId, told } = agreement;
-  const until = (revision: number) => told.flatMap(({ event }) => (event.revision <= revision ? [event] : []));
+  const { agreementId, input } = agreement;
+  const until = (revision: number) => input.flatMap(({ event }) => (event.revision <= revision ? [event] : []));
   const coverAt = (revision: number) => coverage(until(revision), 'SOCIAL_REHABILITATION', unitId, serviceOn);
-  const raised = told.findLast(
+  const raised = input.findLast(
     ({ event: { revision } }, index) =>
       revision > agreementRevision &&
       !coverAt(revision).covered &&
-      coverAt(told[index - 1]?.event.revision ?? -1).covered,
+      coverAt(input[index - 1]?.event.revision ?? -1).covered,
   );
-  const now = coverAt(told.at(-1)?.event.revision ?? -1);
+  const now = coverAt(input.at(-1)?.event.revision ?? -1);
   if (raised === undefined || now.covered) return [];
   if (cancelled !== undefined && isEarlier(cancelled, raised)) return [];
   const { type, revision } = raised.event;

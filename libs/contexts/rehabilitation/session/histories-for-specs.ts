@@ -1,4 +1,4 @@
-import type { Actor, AnyCommand, AnyEvent, Ask, Context, Engine, Told } from '#kernel';
+import type { Actor, AnyCommand, AnyEvent, Ask, Context, Engine, Receipt } from '#kernel';
 import { id } from '#kernel';
 import { askOf as ask, recording } from '#platform/for-specs';
 import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
@@ -38,8 +38,12 @@ export async function programme(
   return {
     log,
     clock,
-    tell: (command: SessionWish, target?: string, by: Actor = assessor, engine: Engine = log.engine): Promise<Told> =>
-      handleSession(engine, askOf(command, target, by, { context })),
+    send: (
+      command: SessionWish,
+      target?: string,
+      by: Actor = assessor,
+      engine: Engine = log.engine,
+    ): Promise<Receipt> => handleSession(engine, askOf(command, target, by, { context })),
     streamOf: async (stream: string) => (await log.events()).filter((event) => event.stream === stream),
   };
 }

@@ -35,9 +35,9 @@ const recordOf = (name: string): Aggregate<null, Write, AnyEvent> => ({
 });
 
 async function played() {
-  const { log, tell } = await programme(2);
+  const { log, send } = await programme(2);
   const writer = (name: string) => {
-    const write = log.teller(recordOf(name));
+    const write = log.sender(recordOf(name));
     let target: string | undefined;
     return async (type: string, data: object): Promise<void> => {
       target = await write(assessor, { type: 'Write', data: { event: { type, data } } }, target);
@@ -47,11 +47,11 @@ async function played() {
     (await log.answers(progressBoard).page(progress, { on: '2024-12-18', ...question }, by)).items;
   const first = async (question: object = {}) => (await asked({ caseId: caseIdOf(1), ...question }))[0];
   const hold = async (day: string, roster = [came(1)]) => {
-    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(roster.length, at(day)) });
-    await tell({ type: 'HoldSession', data: { ...at(day), facilitators, roster } }, id);
+    const { id } = await send({ type: 'ScheduleSession', data: groupOf(roster.length, at(day)) });
+    await send({ type: 'HoldSession', data: { ...at(day), facilitators, roster } }, id);
     return id;
   };
-  return { log, tell, plan: writer('plan'), evaluation: writer('evaluation'), asked, first, hold };
+  return { log, send, plan: writer('plan'), evaluation: writer('evaluation'), asked, first, hold };
 }
 
 const drafted = (planned: number) => ['RehabPlanDrafted', { ...content(1, planned), caseId: caseIdOf(1) }] as const;
@@ -98,17 +98,17 @@ describe('progress', () => {
   });
 
   it('follows a session that is amended, annulled or still to come', async () => {
-    const { first, hold, tell, log } = await played();
+    const { first, hold, send, log } = await played();
     const id = await hold('2024-12-10');
     const held = await log.lastEntryOf(`session-${id}`);
     expect(await first()).toMatchObject({ attended: 1, scheduled: 0 });
-    await tell({ type: 'AmendAttendance', data: { ...missed(1), reason: 'Keliru.' } }, id);
+    await send({ type: 'AmendAttendance', data: { ...missed(1), reason: 'Keliru.' } }, id);
     expect(await first()).toMatchObject({ attended: 0 });
     const amendment = await log.lastEntryOf(`session-${id}`);
     const reasonCode = 'WRITTEN_WRONGLY';
-    await tell({ type: 'AnnulSessionEntry', data: { of: amendment, reasonCode } }, id, supervisor);
+    await send({ type: 'AnnulSessionEntry', data: { of: amendment, reasonCode } }, id, supervisor);
     expect(await first()).toMatchObject({ attended: 1 });
-    await tell({ type: 'AnnulSessionEntry', data: { of: held, reasonCode } }, id, supervisor);
+    await send({ type: 'AnnulSessionEntry', data: { of: held, reasonCode } }, id, supervisor);
     expect(await first()).toMatchObject({ attended: 0, scheduled: 1 });
   });
 
@@ -222,8 +222,8 @@ describe('progress', () => {
   });
 
   it('follows the unit that takes the case over, away from the one before (R-1.7)', async () => {
-    const { asked, tell, log } = await played();
-    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1, at('2024-12-10')) });
+    const { asked, send, log } = await played();
+    const { id } = await send({ type: 'ScheduleSession', data: groupOf(1, at('2024-12-10')) });
     const there = { ...nurse, unitId: RECEIVING };
     await log.write(`rehabcase-${caseIdOf(1)}`, there, {
       type: 'RehabCaseTakenOver',
@@ -232,7 +232,7 @@ describe('progress', () => {
     expect(await asked({}, there)).toMatchObject([{ caseId: caseIdOf(1), unitId: RECEIVING }]);
     expect(await asked({}, nurse)).toMatchObject([{ caseId: caseIdOf(2) }]);
     expect(await asked({}, assessor)).toHaveLength(2);
-    await tell({ type: 'HoldSession', data: { ...at('2024-12-10'), facilitators, roster: [came(1)] } }, id);
+    await send({ type: 'HoldSession', data: { ...at('2024-12-10'), facilitators, roster: [came(1)] } }, id);
     expect(await asked({}, there)).toMatchObject([{ unitId: RECEIVING, attended: 1 }]);
   });
 });

@@ -205,7 +205,7 @@ export const progress = many(
       caseId: anId('Of which case'),
       templateId: anId('Of which programme'),
       behind: aFlag('Whether less was attended than the programme asks of somebody who is so far in it'),
-      on: aDay('As of which day; today unless told'),
+      on: aDay('As of which day; today by default'),
     },
     shows,
   },

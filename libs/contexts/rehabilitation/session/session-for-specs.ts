@@ -17,7 +17,7 @@ export type SessionWish = CommandsOf<typeof commands>;
 export type Arrangement = CommandOf<'ScheduleSession'>['data'];
 export type Holding = CommandOf<'HoldSession'>['data'];
 type Plain<T> = { [K in keyof T]: T[K] };
-export type OutcomeTold = Plain<Holding['roster'][number]>;
+export type OutcomeInput = Plain<Holding['roster'][number]>;
 
 export const given = specify(session.decider);
 
@@ -94,11 +94,14 @@ export const arrangement: Arrangement = {
   roster: [{ caseId: caseIdOf(1) }, { caseId: caseIdOf(2) }],
 };
 
-export const came = (n: number, outcome: AttendanceOutcome = 'ATTENDED'): OutcomeTold => ({
+export const came = (n: number, outcome: AttendanceOutcome = 'ATTENDED'): OutcomeInput => ({
   caseId: caseIdOf(n),
   outcome,
 });
-export const missed = (n: number, absenceReason: NonNullable<OutcomeTold['absenceReason']> = 'SICK'): OutcomeTold => ({
+export const missed = (
+  n: number,
+  absenceReason: NonNullable<OutcomeInput['absenceReason']> = 'SICK',
+): OutcomeInput => ({
   caseId: caseIdOf(n),
   outcome: 'ABSENT_ACCEPTABLE',
   absenceReason,
@@ -188,7 +191,7 @@ export async function change(
     Promise.resolve(schedulingFacts({ on: dayIn('Asia/Jakarta', data.startsAt), ...known }));
   const readers = corrections.withFacts({
     ScheduleSession: on,
-    ScheduleCatchUp: async (told: Moved) => ({ ...(await on(told)), missed: missedBefore }),
+    ScheduleCatchUp: async (input: Moved) => ({ ...(await on(input)), missed: missedBefore }),
     RescheduleSession: on,
     HoldSession: on,
     AnswerCoverageQuestion: () => Promise.resolve(facts(known)),

@@ -62,11 +62,11 @@ const overriddenBy = (by: Asker['by'], override: Arrangement['override']): Pick<
   override === undefined ? {} : { override: { reason: override.reason, overriddenBy: staffOf(by) } };
 
 /** The appointment as it is recorded; refuses one that no template, agreement or roster allows, and clashes that nobody overrides. */
-function appointmentOf(told: Arrangement, facts: SchedulingFacts, by: Asker['by'], missed?: Missed): Scheduled {
-  const { kind, module, templateId, provider, facilitators, place, override } = told;
+function appointmentOf(input: Arrangement, facts: SchedulingFacts, by: Asker['by'], missed?: Missed): Scheduled {
+  const { kind, module, templateId, provider, facilitators, place, override } = input;
   const { attendees, cover, on, sessionId, template } = facts;
-  const span = spanOf(told);
-  mustFit(told, facts);
+  const span = spanOf(input);
+  mustFit(input, facts);
   mustHaveFacilitator(provider, facilitators);
   mustTakePart(attendees, on);
   mustBeCovered(cover, admissionsOf(attendees));

@@ -1,16 +1,16 @@
 import { storeWith } from '#kernel/store-with-for-specs';
 import { asksOf, type Engine, load } from '#kernel';
-import { tellBy } from '#platform/policies';
+import { sendBy } from '#platform/policies';
 import { caseNotesSessions } from '../case/case-notes-sessions.policy.js';
 import { rehabCase } from '../case/case.decider.js';
 import { assessor } from '../facts-for-specs.js';
-import { rehabilitationTellers } from '../reactions.js';
+import { rehabilitationSenders } from '../reactions.js';
 import { groupOf, programme } from './histories-for-specs.js';
 import { caseIdOf } from './session-for-specs.js';
 
 describe('a session whose process died before its cases were told', () => {
   it('is noted by the policy, once, however often the event comes', async () => {
-    const { log, tell } = await programme(3);
+    const { log, send } = await programme(3);
     const { store } = log.engine;
     const dying: Engine = {
       staff: log.engine.staff,
@@ -29,14 +29,14 @@ describe('a session whose process died before its cases were told', () => {
             : store.append(stream, expected, events),
       }),
     };
-    const { id: sessionId } = await tell({ type: 'ScheduleSession', data: groupOf(3) }, undefined, assessor, dying);
+    const { id: sessionId } = await send({ type: 'ScheduleSession', data: groupOf(3) }, undefined, assessor, dying);
     const notes = async () => (await log.events()).filter(({ type }) => type === 'CaseSessionNoted');
     expect(await notes()).toEqual([]);
 
     const scheduled = (await log.events()).filter(({ type }) => type === 'SessionScheduled');
     for (const event of [...scheduled, ...scheduled]) {
       const asks = asksOf(caseNotesSessions, event);
-      for (const ask of asks) await tellBy(log.engine, rehabilitationTellers)(ask);
+      for (const ask of asks) await sendBy(log.engine, rehabilitationSenders)(ask);
     }
     expect(await notes()).toHaveLength(3);
     const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(2)}`);

@@ -23,10 +23,10 @@ const appointment = {
   as: 'CORRECTOR',
 } as const;
 
-type Told = Partial<Pick<SessionEventData<'SessionAttendanceAmended'>, 'outcome' | 'absenceReason'>>;
+type Input = Partial<Pick<SessionEventData<'SessionAttendanceAmended'>, 'outcome' | 'absenceReason'>>;
 
 /** Why somebody was absent is sealed, and was judged when it was told: any reason that goes with the outcome decides the same. */
-const explained = <T extends Told>({ outcome, absenceReason, ...line }: T) => ({
+const explained = <T extends Input>({ outcome, absenceReason, ...line }: T) => ({
   ...line,
   outcome,
   ...(outcome?.startsWith('ABSENT') && { absenceReason: absenceReason ?? 'OTHER' }),
@@ -45,12 +45,12 @@ export const corrections = correctionsOf<Session, SessionCommand, SessionEntry, 
       by: 'HoldSession',
       kept: [],
       said: { as: 'holding', fields: [...TIMES, 'facilitators', 'roster'] },
-      told: ({ roster, ...data }) => ({ ...data, roster: roster.map(explained) }),
+      input: ({ roster, ...data }) => ({ ...data, roster: roster.map(explained) }),
     },
     SessionAttendanceAmended: {
       by: 'AmendAttendance',
       kept: ['caseId', 'outcome', 'absenceReason', 'note'],
-      told: (data) => ({ ...explained(data), note: 'It said something.' }),
+      input: (data) => ({ ...explained(data), note: 'It said something.' }),
     },
     SessionCoverageAnswered: { by: 'AnswerCoverageQuestion', kept: ['agreementId', 'answer'] },
   },

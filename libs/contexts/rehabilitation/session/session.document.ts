@@ -46,7 +46,7 @@ export interface CoverageAnswer {
   readonly revision: number;
 }
 
-/** One session as it is known now, and its entries as they were told. */
+/** One session as it is known now, and its entries as they were recorded. */
 export interface SessionDocument extends Scoped {
   readonly sessionId: string;
   readonly unitId: string;

@@ -14,15 +14,15 @@ const holding = { ...times, facilitators, roster: [came(1), missed(2)] };
 /** A session that was moved, held and amended, and its first entry. */
 async function played() {
   const its = await programme(2);
-  const { id } = await its.tell({ type: 'ScheduleSession', data: groupOf(2) });
+  const { id } = await its.send({ type: 'ScheduleSession', data: groupOf(2) });
   const stream = `session-${id}`;
   const scheduled = await its.log.lastEntryOf(stream);
-  await its.tell({ type: 'RescheduleSession', data: { ...times, place: 'AULA', reasonCode: 'ROOM' } }, id);
-  await its.tell({ type: 'HoldSession', data: holding }, id);
+  await its.send({ type: 'RescheduleSession', data: { ...times, place: 'AULA', reasonCode: 'ROOM' } }, id);
+  await its.send({ type: 'HoldSession', data: holding }, id);
   const held = await its.log.lastEntryOf(stream);
-  await its.tell({ type: 'AmendAttendance', data: { ...missed(1), reason: 'Keliru.' } }, id);
+  await its.send({ type: 'AmendAttendance', data: { ...missed(1), reason: 'Keliru.' } }, id);
   const correct = (data: object, by = assessor, engine?: Engine) =>
-    its.tell({ type: 'CorrectSessionEntry', data: { of: scheduled, reasonCode, ...data } }, id, by, engine);
+    its.send({ type: 'CorrectSessionEntry', data: { of: scheduled, reasonCode, ...data } }, id, by, engine);
   return { ...its, id, stream, held, correct };
 }
 
@@ -80,18 +80,18 @@ describe('what is known when a session is corrected', () => {
   });
 
   it('is of a catch-up also what they missed, which is theirs to cite when it is made', async () => {
-    const { tell, log } = await programme(2);
+    const { send, log } = await programme(2);
     const own = { provider: ownStaff, facilitators: [{ staffId: nurse.staffId, unitId: nurse.unitId }] };
-    const { id: catchUpOf } = await tell({ type: 'ScheduleSession', data: groupOf(2, own) }, undefined, nurse);
-    await tell({ type: 'HoldSession', data: { ...holding, ...own } }, catchUpOf, nurse);
+    const { id: catchUpOf } = await send({ type: 'ScheduleSession', data: groupOf(2, own) }, undefined, nurse);
+    await send({ type: 'HoldSession', data: { ...holding, ...own } }, catchUpOf, nurse);
     const data = { ...groupOf(1), ...earlier, roster: [{ caseId: caseIdOf(2) }], catchUpOf };
     const forbidden = { code: 'outside-your-unit' };
-    await expect(tell({ type: 'ScheduleCatchUp', data })).rejects.toMatchObject(forbidden);
-    const { id } = await tell({ type: 'ScheduleCatchUp', data }, undefined, nurse);
+    await expect(send({ type: 'ScheduleCatchUp', data })).rejects.toMatchObject(forbidden);
+    const { id } = await send({ type: 'ScheduleCatchUp', data }, undefined, nurse);
     const changed = { of: await log.lastEntryOf(`session-${id}`), reasonCode, appointment };
-    await tell({ type: 'CorrectSessionEntry', data: changed }, id);
-    await tell({ type: 'AmendAttendance', data: { ...came(2), reason: 'Hadir.' } }, catchUpOf, nurse);
-    expect(await tell({ type: 'CorrectSessionEntry', data: changed }, id)).toMatchObject({ revision: 2 });
+    await send({ type: 'CorrectSessionEntry', data: changed }, id);
+    await send({ type: 'AmendAttendance', data: { ...came(2), reason: 'Hadir.' } }, catchUpOf, nurse);
+    expect(await send({ type: 'CorrectSessionEntry', data: changed }, id)).toMatchObject({ revision: 2 });
   });
 });
 

@@ -13,9 +13,9 @@ const dataOf = (event: Projected<AnyEvent> | undefined) => event?.data as Record
 
 describe('handleSession', () => {
   it('schedules and holds a session of thirty, and tells every case of it', async () => {
-    const { log, tell, streamOf } = await programme(30);
-    const { id: sessionId } = await tell({ type: 'ScheduleSession', data: groupOf(30) });
-    await tell(held(30), sessionId);
+    const { log, send, streamOf } = await programme(30);
+    const { id: sessionId } = await send({ type: 'ScheduleSession', data: groupOf(30) });
+    await send(held(30), sessionId);
     const [scheduled, took] = await streamOf(`session-${sessionId}`);
     expect(took?.metadata.about).toHaveLength(30);
     expect(took?.metadata.about[0]).toEqual(scheduled?.metadata.about[0]);
@@ -26,8 +26,8 @@ describe('handleSession', () => {
   }, 60_000);
 
   it('cites the agreement, the template, the cases and the inmates as they stood (D12)', async () => {
-    const { tell, streamOf } = await programme(2);
-    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+    const { send, streamOf } = await programme(2);
+    const { id } = await send({ type: 'ScheduleSession', data: groupOf(2) });
     const [scheduled] = await streamOf(`session-${id}`);
     const [, signed] = await streamOf(`agreement-${agreementId}`);
     const basis = dataOf(scheduled).basis as { stream: string }[];
@@ -43,9 +43,9 @@ describe('handleSession', () => {
   });
 
   it('seals what is said of each person under their own subject (D8)', async () => {
-    const { tell, streamOf } = await programme(2);
-    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
-    await tell(held(2, { roster: [{ ...came(1), note: 'Menangis.' }, missed(2)] }), id);
+    const { send, streamOf } = await programme(2);
+    const { id } = await send({ type: 'ScheduleSession', data: groupOf(2) });
+    await send(held(2, { roster: [{ ...came(1), note: 'Menangis.' }, missed(2)] }), id);
     const took = (await streamOf(`session-${id}`)).at(-1);
     const roster = dataOf(took).roster as { subject: string; sealed: Seal[] }[];
     expect(roster.map(({ sealed }) => sealed.map(({ c }) => c))).toEqual([['health', 'narrative'], ['health']]);
@@ -56,29 +56,29 @@ describe('handleSession', () => {
   });
 
   it('tells its cases that it is off, also when its appointment is corrected after it was cancelled (D12)', async () => {
-    const { log, tell } = await programme(1);
-    const { id: sessionId } = await tell({ type: 'ScheduleSession', data: groupOf(1) });
+    const { log, send } = await programme(1);
+    const { id: sessionId } = await send({ type: 'ScheduleSession', data: groupOf(1) });
     const of = await log.lastEntryOf(`session-${sessionId}`);
-    await tell({ type: 'CancelSession', data: { reasonCode: 'SECURITY' } }, sessionId);
+    await send({ type: 'CancelSession', data: { reasonCode: 'SECURITY' } }, sessionId);
     const moved = { startsAt: times.endsAt, endsAt: '2024-12-14T05:00:00.000Z' };
     const appointment = { facilitators, place: 'KLINIK', ...moved };
-    await tell({ type: 'CorrectSessionEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', appointment } }, sessionId);
+    await send({ type: 'CorrectSessionEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', appointment } }, sessionId);
     const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(1)}`);
     expect(state).toMatchObject({ sessions: [{ sessionId, standing: 'CANCELLED', ...moved }] });
   });
 
   it('rests on the agreement where an agency provides it, on a duty by law where the unit does (D1)', async () => {
-    const { tell, streamOf } = await programme(2);
+    const { send, streamOf } = await programme(2);
     const basesOf = async (id: string) =>
       (await streamOf(`session-${id}`)).map(({ metadata: { about } }) => about.map(({ legalBasis }) => legalBasis));
-    const { id: agencys } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
-    await tell(held(2), agencys);
+    const { id: agencys } = await send({ type: 'ScheduleSession', data: groupOf(2) });
+    await send(held(2), agencys);
     const of = (await streamOf(`session-${agencys}`)).at(-1)?.id ?? '';
-    await tell({ type: 'AnnulSessionEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, agencys, supervisor);
+    await send({ type: 'AnnulSessionEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, agencys, supervisor);
     expect(await basesOf(agencys)).toEqual(Array.from({ length: 3 }, () => ['AGREEMENT', 'AGREEMENT']));
     const own = { provider: ownStaff, facilitators: [{ staffId: nurse.staffId, unitId: RUTAN }] };
     const later = { startsAt: times.endsAt, endsAt: '2024-12-14T05:00:00.000Z' };
-    const { id: units } = await tell(
+    const { id: units } = await send(
       { type: 'ScheduleSession', data: groupOf(2, { ...own, ...later }) },
       undefined,
       nurse,
@@ -87,8 +87,8 @@ describe('handleSession', () => {
   });
 
   it('was held when it started, whenever that is told: a context that says otherwise is refused (D1)', async () => {
-    const { log, tell, streamOf } = await programme(1);
-    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1) });
+    const { log, send, streamOf } = await programme(1);
+    const { id } = await send({ type: 'ScheduleSession', data: groupOf(1) });
     const at = (occurredAt: string) =>
       handleSession(log.engine, askOf(held(1), id, assessor, { context: { occurredAt } }));
     await expect(at('2024-12-14T03:00:00.000Z')).rejects.toMatchObject({ code: 'context-contradicts-entry' });
@@ -100,11 +100,11 @@ describe('handleSession', () => {
   });
 
   it('applies the gate anew when it is held: the agreement may have ended since (R-3.2)', async () => {
-    const { log, tell } = await programme(1, { terms: { runningCasesMayFinish: false } });
-    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1) });
+    const { log, send } = await programme(1, { terms: { runningCasesMayFinish: false } });
+    const { id } = await send({ type: 'ScheduleSession', data: groupOf(1) });
     const suspension = { suspendedOn: '2024-12-10', reasonCode: 'BREACH', suspendedBy: agencyHead.staffId };
     await log.write(`agreement-${agreementId}`, agencyHead, { type: 'AgreementSuspended', data: suspension });
-    await expect(tell(held(1), id)).rejects.toMatchObject({
+    await expect(send(held(1), id)).rejects.toMatchObject({
       code: 'no-agreement-in-force',
       rule: 'R-3.2',
       problems: ['suspended'],
@@ -112,55 +112,55 @@ describe('handleSession', () => {
   });
 
   it('needs no agreement of the own staff', async () => {
-    const { tell } = await programme(1);
+    const { send } = await programme(1);
     const own = { provider: ownStaff, facilitators: [{ staffId: nurse.staffId, unitId: RUTAN }] };
-    expect(await tell({ type: 'ScheduleSession', data: groupOf(1, own) }, undefined, nurse)).toMatchObject({
+    expect(await send({ type: 'ScheduleSession', data: groupOf(1, own) }, undefined, nurse)).toMatchObject({
       revision: 0,
     });
   });
 
   it('refuses the same person twice at the same time, by what the cases know (R-3.8)', async () => {
-    const { tell } = await programme(2);
-    await tell({ type: 'ScheduleSession', data: groupOf(1) });
-    await expect(tell({ type: 'ScheduleSession', data: groupOf(2) })).rejects.toMatchObject({
+    const { send } = await programme(2);
+    await send({ type: 'ScheduleSession', data: groupOf(1) });
+    await expect(send({ type: 'ScheduleSession', data: groupOf(2) })).rejects.toMatchObject({
       code: 'session-clash',
       problems: [caseIdOf(1)],
     });
     const later = { startsAt: times.endsAt, endsAt: '2024-12-14T05:00:00.000Z' };
-    expect(await tell({ type: 'ScheduleSession', data: groupOf(2, later) })).toMatchObject({ revision: 0 });
+    expect(await send({ type: 'ScheduleSession', data: groupOf(2, later) })).toMatchObject({ revision: 0 });
   });
 
   it('finds no case, template or session that is not there', async () => {
-    const { tell } = await programme(1);
+    const { send } = await programme(1);
     const roster = [{ caseId: caseIdOf(99) }];
-    await expect(tell({ type: 'ScheduleSession', data: groupOf(1, { roster }) })).rejects.toThrow('no case');
+    await expect(send({ type: 'ScheduleSession', data: groupOf(1, { roster }) })).rejects.toThrow('no case');
     const other = { templateId: caseIdOf(98) };
-    await expect(tell({ type: 'ScheduleSession', data: groupOf(1, other) })).rejects.toThrow('no programme template');
+    await expect(send({ type: 'ScheduleSession', data: groupOf(1, other) })).rejects.toThrow('no programme template');
     const catchUp = { ...groupOf(1), catchUpOf: caseIdOf(97) };
-    await expect(tell({ type: 'ScheduleCatchUp', data: catchUp })).rejects.toThrow('no session');
-    await expect(tell(held(1), caseIdOf(96))).rejects.toThrow('no session');
+    await expect(send({ type: 'ScheduleCatchUp', data: catchUp })).rejects.toThrow('no session');
+    await expect(send(held(1), caseIdOf(96))).rejects.toThrow('no session');
   });
 
   it('is closed to a case of another unit, and to an agency that does not serve the case', async () => {
-    const { log, tell } = await programme(1);
+    const { log, send } = await programme(1);
     const elsewhere = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
     const forbidden = { code: 'outside-your-unit' };
     const schedule = { type: 'ScheduleSession', data: groupOf(1) } as const;
-    await expect(tell(schedule, undefined, elsewhere)).rejects.toMatchObject(forbidden);
-    await expect(tell(schedule, undefined, { ...assessor, unitId: 'BNNK-CILACAP' })).rejects.toMatchObject(forbidden);
+    await expect(send(schedule, undefined, elsewhere)).rejects.toMatchObject(forbidden);
+    await expect(send(schedule, undefined, { ...assessor, unitId: 'BNNK-CILACAP' })).rejects.toMatchObject(forbidden);
     await log.write(`inmate-${inmateIdOf(2)}`, nurse, registered(2));
     await log.write(`rehabcase-${caseIdOf(2)}`, nurse, ...admitted(2));
-    const { id } = await tell(schedule);
-    await expect(tell(held(1), id, elsewhere)).rejects.toMatchObject(forbidden);
+    const { id } = await send(schedule);
+    await expect(send(held(1), id, elsewhere)).rejects.toMatchObject(forbidden);
   });
 
   it('lets those who missed it catch up, and nobody else', async () => {
-    const { tell, streamOf } = await programme(2);
-    const { id: catchUpOf } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
-    await tell(held(2, { roster: [came(1), missed(2)] }), catchUpOf);
+    const { send, streamOf } = await programme(2);
+    const { id: catchUpOf } = await send({ type: 'ScheduleSession', data: groupOf(2) });
+    await send(held(2, { roster: [came(1), missed(2)] }), catchUpOf);
     const later = { startsAt: '2024-12-15T02:00:00.000Z', endsAt: '2024-12-15T03:00:00.000Z' };
     const again = (n: number) =>
-      tell({ type: 'ScheduleCatchUp', data: { ...groupOf(1, later), roster: [{ caseId: caseIdOf(n) }], catchUpOf } });
+      send({ type: 'ScheduleCatchUp', data: { ...groupOf(1, later), roster: [{ caseId: caseIdOf(n) }], catchUpOf } });
     await expect(again(1)).rejects.toMatchObject({ code: 'nothing-to-catch-up', problems: [caseIdOf(1)] });
     const { id } = await again(2);
     const [scheduled] = await streamOf(`session-${id}`);
@@ -168,8 +168,8 @@ describe('handleSession', () => {
   });
 
   it('marks who was suspended that day, and knows that it is over since (R-3.6)', async () => {
-    const { log, tell, streamOf } = await programme(2);
-    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+    const { log, send, streamOf } = await programme(2);
+    const { id } = await send({ type: 'ScheduleSession', data: groupOf(2) });
     const providerUnitIds = [agency.unitId];
     await log.write(
       `rehabcase-${caseIdOf(2)}`,
@@ -184,8 +184,8 @@ describe('handleSession', () => {
       },
       { type: 'RehabResumed', data: { resumedOn: '2024-12-15', providerUnitIds } },
     );
-    await expect(tell(held(2), id)).rejects.toMatchObject({ code: 'suspended-that-day', problems: [caseIdOf(2)] });
-    await tell(held(1), id);
+    await expect(send(held(2), id)).rejects.toMatchObject({ code: 'suspended-that-day', problems: [caseIdOf(2)] });
+    await send(held(1), id);
     const took = (await streamOf(`session-${id}`)).at(-1);
     expect(dataOf(took).roster).toMatchObject([{ outcome: 'ATTENDED' }, { outcome: 'SUSPENDED' }]);
   });
@@ -193,13 +193,13 @@ describe('handleSession', () => {
 
 describe('the day of a session', () => {
   const dayOf = async (startsAt: string, endsAt: string) => {
-    const { tell, streamOf } = await programme(1, {
+    const { send, streamOf } = await programme(1, {
       now: '2028-03-01T12:00:00.000Z',
       terms: { endsOn: '2030-12-31' },
       context: { lateCode: 'PAPER_RECORD' },
     });
-    const { id } = await tell({ type: 'ScheduleSession', data: groupOf(1, { startsAt, endsAt }) });
-    await tell(held(1, { startsAt, endsAt }), id);
+    const { id } = await send({ type: 'ScheduleSession', data: groupOf(1, { startsAt, endsAt }) });
+    await send(held(1, { startsAt, endsAt }), id);
     const took = (await streamOf(`session-${id}`)).at(-1);
     expect(took?.metadata).toMatchObject({ on: dataOf(took).heldOn, occurredAt: dataOf(took).startsAt });
     return dataOf(took).heldOn;

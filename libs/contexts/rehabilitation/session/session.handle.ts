@@ -13,7 +13,7 @@ import {
   NotFound,
   type Projected,
   streamOf,
-  type Told,
+  type Receipt,
   unitOfActor,
   uuidOf,
 } from '#kernel';
@@ -21,7 +21,7 @@ import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { rehabCase } from '../case/case.decider.js';
 import type { CaseState } from '../case/case.record.js';
 import { coverFact, inmateFact, type Provider, templateFact } from '../facts.js';
-import { tellRecord } from '../reactions.js';
+import { sendRecord } from '../reactions.js';
 import { type Attendee, daysIn } from './session.attendees.js';
 import { corrections, session } from './session.decider.js';
 import {
@@ -36,8 +36,8 @@ import {
 type Scheduling = Pick<CommandOf<'ScheduleSession'>, 'data'>;
 type Moved = { readonly data: { readonly startsAt: string } };
 
-/** Tells a session one command, and its cases what follows from it. Throws what `tellRecord` throws. */
-export const handleSession = (engine: Engine, ask: Ask<AnyCommand>): Promise<Told> =>
+/** Sends a session one command, and its cases what follows from it. Throws what `sendRecord` throws. */
+export const handleSession = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
   handle(
     engine,
     session,
@@ -61,7 +61,7 @@ export const handleSession = (engine: Engine, ask: Ask<AnyCommand>): Promise<Tol
           return { attendees: await attendeesOf(reading, known), template: await templateFact(reading, templateId) };
         },
       }),
-    tellRecord,
+    sendRecord,
   );
 
 /** What an arrangement rests on: its cases, its template and the gate. Whose they are is looked at when it is made, not when it is corrected. */
@@ -86,7 +86,7 @@ function mustBeOfUnit(attendees: readonly Attendee[], unitId: string, { by }: As
   }
 }
 
-/** What is known of an arranged session on the day of `startsAt`, its own unless told. */
+/** What is known of an arranged session on the day of `startsAt`, its own by default. */
 async function factsOf(
   engine: Engine,
   ask: Ask<AnyCommand>,

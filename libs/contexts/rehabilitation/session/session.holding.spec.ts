@@ -18,7 +18,7 @@ import {
   lineOf,
   missed,
   note,
-  type OutcomeTold,
+  type OutcomeInput,
   type Past,
   scheduled,
   supervisor,
@@ -87,7 +87,7 @@ describe('HoldSession', () => {
   });
 
   it('names whom a rule is about', () => {
-    const problems = (roster: OutcomeTold[]) => {
+    const problems = (roster: OutcomeInput[]) => {
       try {
         const asker = { by: assessor, at: '2024-12-16T02:00:00.000Z', today: '2024-12-16', is: () => false };
         const { decide } = session.decider;
@@ -130,7 +130,7 @@ describe('HoldSession', () => {
 });
 
 describe('AmendAttendance', () => {
-  const amend = (change: Partial<OutcomeTold> = {}, by = assessor, today = '2024-12-21', days = 7) =>
+  const amend = (change: Partial<OutcomeInput> = {}, by = assessor, today = '2024-12-21', days = 7) =>
     given(scheduled, held).when(
       {
         type: 'AmendAttendance',

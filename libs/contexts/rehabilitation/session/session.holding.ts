@@ -39,19 +39,19 @@ export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCo
     { type: 'RehabSessionHeld', data: holdingOf(scheduled(now), data, facts, { at }) },
   ],
 
-  AmendAttendance: ({ data: { reason, ...told }, facts: { attendees, template }, by, today }, { now }) => {
+  AmendAttendance: ({ data: { reason, ...input }, facts: { attendees, template }, by, today }, { now }) => {
     const session = held(now);
-    const line = session.roster.find(({ caseId }) => caseId === told.caseId);
-    const attendee = attendees.find(({ caseId }) => caseId === told.caseId);
-    if (line === undefined || attendee === undefined) return refuseStrangers([told.caseId]);
+    const line = session.roster.find(({ caseId }) => caseId === input.caseId);
+    const attendee = attendees.find(({ caseId }) => caseId === input.caseId);
+    if (line === undefined || attendee === undefined) return refuseStrangers([input.caseId]);
     const { heldOn } = session;
     const lastOn = addDays(heldOn, template.template.amendableForDays);
     const late = today > lastOn;
     if (late && !(by.kind !== 'SYSTEM' && SUPERVISORS.includes(by.role))) {
       refuse('amendment-window-passed', { heldOn, lastOn, roles: SUPERVISORS });
     }
-    const outcome = outcomeOf(line, told, attendee, heldOn);
-    if (told.outcome === line.outcome && told.absenceReason === undefined && told.note === undefined) return [];
+    const outcome = outcomeOf(line, input, attendee, heldOn);
+    if (input.outcome === line.outcome && input.absenceReason === undefined && input.note === undefined) return [];
     const amended = { ...outcome, reason, amendedOn: today, amendedBy: staffOf(by), late };
     return [{ type: 'SessionAttendanceAmended', data: amended }];
   },
@@ -100,14 +100,14 @@ function mustBeTrue(
 /** The session as it was held; refuses what cannot have been (R-3.2, R-3.5, R-3.6, R-3.8). */
 function holdingOf(
   { provider, module, roster, isOverridden }: Appointment,
-  told: Holding,
+  input: Holding,
   { attendees, cover, on, sessionId }: SessionFacts,
   { at }: Pick<Asker, 'at'>,
 ): Held {
-  const span = spanOf(told);
+  const span = spanOf(input);
   if (isAhead(span.endsAt, at)) refuse('session-in-future', { endsAt: span.endsAt, at });
-  mustHaveFacilitator(provider, told.facilitators);
-  const outcomes = outcomesOf(roster, told.roster, attendees, on);
+  mustHaveFacilitator(provider, input.facilitators);
+  const outcomes = outcomesOf(roster, input.roster, attendees, on);
   const there = attendees.filter((one) =>
     outcomes.some(({ caseId, outcome }) => caseId === one.caseId && wasThere(outcome)),
   );
@@ -116,7 +116,7 @@ function holdingOf(
   return {
     module,
     provider,
-    facilitators: told.facilitators.map(({ staffId, unitId }) => ({ staffId, unitId })),
+    facilitators: input.facilitators.map(({ staffId, unitId }) => ({ staffId, unitId })),
     ...span,
     heldOn: on,
     roster: outcomes,
@@ -129,17 +129,17 @@ const refuseStrangers = (caseIds: readonly string[]): never => refuse('not-on-th
 /** Exactly one outcome for everybody on the roster (R-3.5). */
 function outcomesOf(
   roster: readonly Line[],
-  told: readonly Outcome[],
+  input: readonly Outcome[],
   attendees: readonly Attendee[],
   on: string,
 ): Held['roster'] {
-  const caseIds = told.map(({ caseId }) => caseId);
+  const caseIds = input.map(({ caseId }) => caseId);
   const strangers = caseIds.filter((caseId) => !roster.some((line) => line.caseId === caseId));
   if (strangers.length > 0) refuseStrangers(strangers);
   const twice = caseIds.filter((caseId, index) => caseIds.indexOf(caseId) !== index);
   if (twice.length > 0) refuse('outcome-twice', {}, twice);
   const lines = roster.flatMap((line) => {
-    const outcome = told.find(({ caseId }) => caseId === line.caseId);
+    const outcome = input.find(({ caseId }) => caseId === line.caseId);
     return attendees
       .filter(({ caseId }) => caseId === line.caseId)
       .map((attendee) => ({ line, attendee, outcome: outcome ?? markedSuspended(attendee, on) }));

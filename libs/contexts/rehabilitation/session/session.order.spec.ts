@@ -1,10 +1,10 @@
 import { storeWith } from '#kernel/store-with-for-specs';
 import { asksOf, type Engine, load } from '#kernel';
-import { tellBy } from '#platform/policies';
+import { sendBy } from '#platform/policies';
 import { caseNotesSessions } from '../case/case-notes-sessions.policy.js';
 import { rehabCase } from '../case/case.decider.js';
 import { assessor } from '../facts-for-specs.js';
-import { rehabilitationTellers } from '../reactions.js';
+import { rehabilitationSenders } from '../reactions.js';
 import { verify } from '../../../../test/contract/verify-export.mjs';
 import { groupOf, programme } from './histories-for-specs.js';
 import { caseIdOf, came, facilitators, missed, type SessionWish, times } from './session-for-specs.js';
@@ -32,10 +32,10 @@ async function played(dies: (n: number) => boolean) {
   });
   let target: string | undefined;
   for (const [n, command] of COURSE.entries()) {
-    ({ id: target } = await its.tell(command, target, assessor, dies(n) ? dying : engine));
+    ({ id: target } = await its.send(command, target, assessor, dies(n) ? dying : engine));
   }
   for (const event of await its.log.events()) {
-    for (const ask of asksOf(caseNotesSessions, event)) await tellBy(engine, rehabilitationTellers)(ask);
+    for (const ask of asksOf(caseNotesSessions, event)) await sendBy(engine, rehabilitationSenders)(ask);
   }
   const { state } = await load(engine, rehabCase, `rehabcase-${caseIdOf(1)}`);
   const [noted] = 'sessions' in state ? state.sessions : [];
@@ -57,8 +57,8 @@ describe('What a case knows of a session', () => {
       expect(noted).toMatchObject({ standing: 'HELD', outcome: 'ATTENDED', module: 'RELAPSE_PREVENTION', ...times });
       const errors = verify({ events, keys: [], kek: '' }).errors.map(({ error }) => error);
       expect(errors.filter((error) => error.startsWith('policy-'))).toEqual([]);
-      const told = events.filter(({ type, stream }) => type === 'CaseSessionNoted' && stream.endsWith(caseIdOf(1)));
-      expect(told).toHaveLength(COURSE.length);
+      const input = events.filter(({ type, stream }) => type === 'CaseSessionNoted' && stream.endsWith(caseIdOf(1)));
+      expect(input).toHaveLength(COURSE.length);
     },
   );
 });

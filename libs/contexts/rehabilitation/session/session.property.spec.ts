@@ -22,7 +22,7 @@ const holdingAll = fc
 const amending = fc
   .integer({ min: 1, max: 2 })
   .chain(outcome)
-  .map((told): SessionWish => ({ type: 'AmendAttendance', data: { ...told, reason: 'Salah tulis.' } }));
+  .map((input): SessionWish => ({ type: 'AmendAttendance', data: { ...input, reason: 'Salah tulis.' } }));
 const step = fc.oneof(
   { weight: 6, arbitrary: holdingAll },
   { weight: 12, arbitrary: amending },
@@ -46,16 +46,16 @@ type Citing = { readonly nth: number; readonly how: string };
 
 const correcting = (of: string, how: string): SessionWish => {
   if (how === 'annul') return { type: 'AnnulSessionEntry', data: { of, reasonCode } };
-  const told =
+  const input =
     how === 'arrange'
       ? { appointment: { facilitators, place: 'KLINIK', ...times } }
       : { holding: { ...times, facilitators, roster: [came(1), came(2)] } };
-  return { type: 'CorrectSessionEntry', data: { of, reasonCode, ...told } };
+  return { type: 'CorrectSessionEntry', data: { of, reasonCode, ...input } };
 };
 
 async function played(steps: readonly (SessionWish | Citing)[], actors: readonly Actor[]) {
-  const { log, tell, streamOf } = await programme(2);
-  const { id } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+  const { log, send, streamOf } = await programme(2);
+  const { id } = await send({ type: 'ScheduleSession', data: groupOf(2) });
   for (const [index, one] of steps.entries()) {
     if (index === 4) {
       const data = { suspendedOn: '2024-12-15', reasonCode: 'BREACH', suspendedBy: agencyHead.staffId };
@@ -65,9 +65,9 @@ async function played(steps: readonly (SessionWish | Citing)[], actors: readonly
     const command = 'nth' in one ? correcting((entries.at(-1 - one.nth) ?? entries[0])?.id ?? id, one.how) : one;
     const asked = askOf(command, id, actors[index % actors.length] ?? nurse, { commandId: randomUUID() });
     try {
-      const told = await handleSession(log.engine, asked);
+      const receipt = await handleSession(log.engine, asked);
       const before = (await log.events()).length;
-      expect(await handleSession(log.engine, asked)).toMatchObject({ revision: told.revision });
+      expect(await handleSession(log.engine, asked)).toMatchObject({ revision: receipt.revision });
       expect(await log.events()).toHaveLength(before);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -90,8 +90,8 @@ describe('any sequence of commands on a session', () => {
       fc.asyncProperty(
         steps,
         fc.shuffledSubarray([assessor, nurse, supervisor, karutan], { minLength: 1 }),
-        async (told, actors) => {
-          const { log, id, now } = await played(told, actors);
+        async (input, actors) => {
+          const { log, id, now } = await played(input, actors);
           if (now.status === 'absent') throw new Error('It was scheduled.');
           expect(now.roster.map(({ caseId }) => caseId)).toEqual([caseIdOf(1), caseIdOf(2)]);
           expect(now.endsAt > now.startsAt).toBe(true);

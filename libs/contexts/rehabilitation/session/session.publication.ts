@@ -9,33 +9,33 @@ import {
 import { wasThere } from './session.attendees.js';
 
 const events = [SessionScheduled, CatchUpScheduled, RehabSessionHeld, SessionCancelled] as const;
-type Told = Extract<SessionEvent, { type: (typeof events)[number]['type'] }>;
+type Input = Extract<SessionEvent, { type: (typeof events)[number]['type'] }>;
 
 /** How many were expected and came; who they are does not leave. */
-export const sessionPublication: Publication<Told> = {
+export const sessionPublication: Publication<Input> = {
   events,
   publish: (event) => ({
-    ...toldBy(event),
+    ...saidBy(event),
     subject: uuidOf(event.stream),
     units: [...new Set([event.metadata.unitId, event.data.provider.unitId])],
   }),
 };
 
-function toldBy({ type, data }: Projected<Told>): Pick<Published, 'type' | 'data'> {
+function saidBy({ type, data }: Projected<Input>): Pick<Published, 'type' | 'data'> {
   const expected = data.roster.length;
   const providerUnitId = data.provider.unitId;
   switch (type) {
     case 'SessionScheduled':
     case 'CatchUpScheduled': {
       const { kind, module, startsAt, endsAt } = data;
-      const told = { kind, module, startsAt, endsAt, providerUnitId, expected };
-      return { type: 'rutan.rehabilitation.session-scheduled.v1', data: told };
+      const input = { kind, module, startsAt, endsAt, providerUnitId, expected };
+      return { type: 'rutan.rehabilitation.session-scheduled.v1', data: input };
     }
     case 'RehabSessionHeld': {
       const { module, startsAt, endsAt, heldOn, roster } = data;
       const attended = roster.filter(({ outcome }) => wasThere(outcome)).length;
-      const told = { module, startsAt, endsAt, heldOn, providerUnitId, expected, attended };
-      return { type: 'rutan.rehabilitation.session-held.v1', data: told };
+      const input = { module, startsAt, endsAt, heldOn, providerUnitId, expected, attended };
+      return { type: 'rutan.rehabilitation.session-held.v1', data: input };
     }
     case 'SessionCancelled':
       return {

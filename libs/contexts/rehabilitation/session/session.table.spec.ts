@@ -44,8 +44,8 @@ const suspended = {
   coverage: { covered: false, why: 'suspended', runningCasesMayFinish: true } as const,
 };
 type Changing = 'CorrectSessionEntry' | 'AnnulSessionEntry';
-type Told = Exclude<SessionCommand['type'], Changing>;
-const commands: { readonly [T in Told]: Extract<SessionCommand, { type: T }> } = {
+type Input = Exclude<SessionCommand['type'], Changing>;
+const commands: { readonly [T in Input]: Extract<SessionCommand, { type: T }> } = {
   ScheduleSession: { type: 'ScheduleSession', data: arrangement, facts: schedulingFacts() },
   ScheduleCatchUp: {
     type: 'ScheduleCatchUp',
@@ -138,12 +138,12 @@ const table: Readonly<Record<SessionCommand['type'], Readonly<Record<Column, str
 };
 
 describe('every command on every session', () => {
-  const isTold = (type: SessionCommand['type']): type is Told => type in commands;
+  const isRecorded = (type: SessionCommand['type']): type is Input => type in commands;
   everyCommand<SessionCommand['type'], Column>(
     { decide: session.decider.decide, columns, table },
     async (type, column) => {
       const past = histories[column];
-      const asked = isTold(type)
+      const asked = isRecorded(type)
         ? given(...past).when(commands[type], { by: karutan }).outcome
         : await change(past, changes[type], karutan);
       return 'refusal' in asked ? { refusal: asked.refusal } : asked;

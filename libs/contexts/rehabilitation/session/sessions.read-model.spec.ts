@@ -9,16 +9,16 @@ const later = { startsAt: '2024-12-15T17:30:00.000Z', endsAt: '2024-12-15T18:30:
 const kpr = { ...nurse, role: 'kpr' };
 
 async function played() {
-  const { log, tell } = await programme(3);
-  const { id: first } = await tell({ type: 'ScheduleSession', data: groupOf(2) });
+  const { log, send } = await programme(3);
+  const { id: first } = await send({ type: 'ScheduleSession', data: groupOf(2) });
   const roster = [{ ...came(1), note: 'Menangis.' }, missed(2)];
-  await tell({ type: 'HoldSession', data: { ...times, facilitators, roster } }, first);
-  const { id: second } = await tell({ type: 'ScheduleSession', data: groupOf(3, later) });
+  await send({ type: 'HoldSession', data: { ...times, facilitators, roster } }, first);
+  const { id: second } = await send({ type: 'ScheduleSession', data: groupOf(3, later) });
   const answers = log.answers(sessionCalendar);
   const list = async (question: object, by = nurse) => (await answers.page(sessions, question, by)).items;
   const idsOf = async (question: object, by = nurse) => (await list(question, by)).map(({ id }) => id);
   const one = (id: string, by = nurse) => answers.one(session, { id }, by);
-  return { log, tell, first, second, list, idsOf, one };
+  return { log, send, first, second, list, idsOf, one };
 }
 
 describe('sessions', () => {
@@ -42,14 +42,14 @@ describe('sessions', () => {
   });
 
   it('flags sessions that need the same person, facilitator or place at one time (R-3.8)', async () => {
-    const { list, tell, first, second } = await played();
+    const { list, send, first, second } = await played();
     const override = { reason: 'Dokter hanya hari ini.' };
     const elsewhere = {
       ...later,
       place: 'KLINIK',
       facilitators: [{ staffId: staffNamed('other'), unitId: assessor.unitId }],
     };
-    const { id: third } = await tell({
+    const { id: third } = await send({
       type: 'ScheduleSession',
       data: groupOf(1, { ...elsewhere, override, endsAt: '2024-12-15T18:00:00.000Z' }),
     });
@@ -58,13 +58,13 @@ describe('sessions', () => {
     expect(clashing.get(first)).toEqual([]);
     expect(clashing.get(second)).toEqual([{ sessionId: third, over: ['PERSON'] }]);
     expect(clashing.get(third)).toEqual([{ sessionId: second, over: ['PERSON'] }]);
-    await tell({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }, third);
+    await send({ type: 'CancelSession', data: { reasonCode: 'OTHER' } }, third);
     expect((await list({})).flatMap(({ clashes }) => clashes)).toEqual([]);
   });
 
   it('flags the same place and facilitator too', async () => {
-    const { list, tell } = await played();
-    await tell({ type: 'ScheduleSession', data: { ...groupOf(1, later), override: { reason: 'Ya.' } } });
+    const { list, send } = await played();
+    await send({ type: 'ScheduleSession', data: { ...groupOf(1, later), override: { reason: 'Ya.' } } });
     const [clash] = (await list({ from: '2024-12-15' })).flatMap(({ clashes }) => clashes);
     expect(clash).toMatchObject({ over: ['PERSON', 'FACILITATOR', 'PLACE'] });
   });
@@ -100,11 +100,11 @@ describe('session', () => {
   });
 
   it('shows the guards who is expected when, and no outcome (domain 5.5)', async () => {
-    const { one, list, first, tell, log } = await played();
+    const { one, list, first, send, log } = await played();
     const data = { suspendedOn: '2024-12-14', reasonCode: 'BREACH', suspendedBy: agencyHead.staffId };
     await log.write(`agreement-${agreementId}`, agencyHead, { type: 'AgreementSuspended', data });
     const answer = { agreementId, answer: 'HELD_BEFORE_IT_WAS_KNOWN' } as const;
-    await tell({ type: 'AnswerCoverageQuestion', data: answer }, first, karutan);
+    await send({ type: 'AnswerCoverageQuestion', data: answer }, first, karutan);
     expect(await one(first, karutan)).toMatchObject({ answers: [answer] });
     const found = await one(first, kpr);
     expect(found.roster).toEqual([
@@ -116,9 +116,9 @@ describe('session', () => {
   });
 
   it('shows what was amended, and what was said first (R-3.7)', async () => {
-    const { one, first, tell } = await played();
+    const { one, first, send } = await played();
     const data = { ...came(2, 'ATTENDED_LATE'), note: 'Datang sesudah sidang.', reason: 'Salah tulis.' };
-    await tell({ type: 'AmendAttendance', data }, first);
+    await send({ type: 'AmendAttendance', data }, first);
     const found = await one(first);
     expect(found).toMatchObject({
       attended: 2,
@@ -141,22 +141,22 @@ describe('session', () => {
   });
 
   it('follows what is corrected, annulled, rescheduled and cancelled (D12)', async () => {
-    const { one, list, first, second, tell, log } = await played();
+    const { one, list, first, second, send, log } = await played();
     const held = await log.lastEntryOf(`session-${first}`);
     const holding = { ...times, facilitators, roster: [came(1), came(2)] };
-    await tell({ type: 'CorrectSessionEntry', data: { of: held, reasonCode: 'WRITTEN_WRONGLY', holding } }, first);
+    await send({ type: 'CorrectSessionEntry', data: { of: held, reasonCode: 'WRITTEN_WRONGLY', holding } }, first);
     expect(await one(first)).toMatchObject({
       attended: 2,
       holdings: [{ reasonCode: 'WRITTEN_WRONGLY', earlier: [{ roster: [{ note: 'Menangis.' }, {}] }] }],
     });
-    await tell({ type: 'AnnulSessionEntry', data: { of: held, reasonCode: 'DID_NOT_HAPPEN' } }, first, supervisor);
+    await send({ type: 'AnnulSessionEntry', data: { of: held, reasonCode: 'DID_NOT_HAPPEN' } }, first, supervisor);
     const back = await one(first);
     expect(back).toMatchObject({ status: 'SCHEDULED', holdings: [{ annulled: { approvedBy: supervisor.staffId } }] });
     expect(back).not.toHaveProperty('attended');
     const moved = { startsAt: '2024-12-20T02:00:00.000Z', endsAt: '2024-12-20T03:00:00.000Z', place: 'MASJID' };
-    await tell({ type: 'RescheduleSession', data: { ...moved, reasonCode: 'ROOM' } }, second);
+    await send({ type: 'RescheduleSession', data: { ...moved, reasonCode: 'ROOM' } }, second);
     expect(await one(second)).toMatchObject({ ...moved, serviceOn: '2024-12-20' });
-    await tell({ type: 'CancelSession', data: { reasonCode: 'SECURITY' } }, second);
+    await send({ type: 'CancelSession', data: { reasonCode: 'SECURITY' } }, second);
     expect(await list({ status: 'CANCELLED' })).toMatchObject([{ id: second }]);
     expect(await one(second)).toMatchObject({ cancellations: [{ reasonCode: 'SECURITY' }] });
   });

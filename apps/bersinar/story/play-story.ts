@@ -33,7 +33,7 @@ export const scenes = (times = 1): readonly Scene[] => [
 ];
 
 /** Plays the story through the API of a running system; 0 when every expectation held, else 1. */
-export async function tellStory(
+export async function playStory(
   system: System,
   print: (line: string) => void,
   played: readonly Scene[] = scenes(),

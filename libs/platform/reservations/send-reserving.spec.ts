@@ -4,7 +4,7 @@ import { SPEC_KEYS, stranger, tally } from '#kernel/tally-for-specs';
 import { release } from './hold.js';
 import { ownerOf } from './owner.js';
 import { count, historyOf, label, open, opening, ownersOf, world } from './tallies-for-specs.js';
-import { tellReserving } from './tell-reserving.js';
+import { sendReserving } from './send-reserving.js';
 import { reservationIdOf } from './wish.js';
 
 const MINUTES = 60_000;
@@ -36,15 +36,15 @@ describe('reservationIdOf', () => {
   });
 });
 
-describe('tellReserving', () => {
+describe('sendReserving', () => {
   it('takes the value for what it creates, and names it nowhere', async () => {
     const its = world();
-    const told = await open(its.process(), 'k', ['12/B']);
-    expect(await historyOf(its, '12/B')).toEqual([`taken by tally-${told.id}`]);
+    const receipt = await open(its.process(), 'k', ['12/B']);
+    expect(await historyOf(its, '12/B')).toEqual([`taken by tally-${receipt.id}`]);
     const stream = `reservation-${reservationIdOf(SPEC_KEYS, label('12/B'))}`;
     const [event] = verifyStream(await its.store.read(stream));
     expect(event).toMatchObject({
-      data: { owner: `tally-${told.id}`, set: 'TALLY_LABEL', lookupKey: SPEC_KEYS.lookup.id },
+      data: { owner: `tally-${receipt.id}`, set: 'TALLY_LABEL', lookupKey: SPEC_KEYS.lookup.id },
       metadata: { actor: { kind: 'SYSTEM', name: 'reservations' }, unitId: 'BERSINAR', about: [] },
     });
     expect(JSON.stringify(event)).not.toContain('12/B');
@@ -52,8 +52,8 @@ describe('tellReserving', () => {
 
   it('answers a repeat as the first time and takes nothing', async () => {
     const its = world();
-    const told = await open(its.process(), 'k', ['12/B']);
-    expect(await open(its.process(), 'k', ['12/B'])).toEqual({ ...told, replayed: true });
+    const receipt = await open(its.process(), 'k', ['12/B']);
+    expect(await open(its.process(), 'k', ['12/B'])).toEqual({ ...receipt, replayed: true });
     expect(await historyOf(its, '12/B')).toHaveLength(1);
   });
 
@@ -108,7 +108,7 @@ describe('tellReserving', () => {
     const its = world();
     await expect(open(its.process(), 'k', ['12/B'], () => false)).rejects.toMatchObject({ code: 'not-today' });
     const theirs = opening('other', '12/B', { by: stranger });
-    expect(await tellReserving(its.process(), tally, theirs, [label('12/B')])).toMatchObject({ replayed: false });
+    expect(await sendReserving(its.process(), tally, theirs, [label('12/B')])).toMatchObject({ replayed: false });
   });
 });
 
@@ -119,10 +119,10 @@ describe('A value whose owner was never born', () => {
     its.clock.at += 10 * MINUTES - 1;
     await expect(open(its.process(), 'other', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
     its.clock.at += 1;
-    const told = await open(its.process(), 'other', ['12/B']);
+    const receipt = await open(its.process(), 'other', ['12/B']);
     expect((await historyOf(its, '12/B')).slice(1)).toEqual([
       'released: OWNER_NEVER_BORN',
-      `taken by tally-${told.id}`,
+      `taken by tally-${receipt.id}`,
     ]);
     for (const days of [0, 1, 30]) {
       its.clock.at += days * 24 * 60 * MINUTES;
@@ -186,7 +186,7 @@ describe('A value whose owner is about somebody', () => {
     const its = world();
     const subject = id('spec', 'subject');
     const named = (key: string) =>
-      tellReserving(its.process(), tally, opening(key, '12/B'), [{ ...label('12/B'), subjectIn: () => subject }]);
+      sendReserving(its.process(), tally, opening(key, '12/B'), [{ ...label('12/B'), subjectIn: () => subject }]);
     const first = await named('k');
     const wish = { ...label('12/B'), subjectIn: () => subject };
     await expect(named('other')).rejects.toMatchObject({ code: 'label-taken' });

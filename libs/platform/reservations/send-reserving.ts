@@ -11,8 +11,8 @@ import {
   NotFound,
   Refusal,
   streamOf,
-  tell,
-  type Told,
+  send,
+  type Receipt,
   type Prepare,
 } from '#kernel';
 import { commandsOf } from './commands-of.js';
@@ -22,21 +22,21 @@ import { reservationIdOf, type Wish } from './wish.js';
 /**
  * Tells a command after it has taken the values that its aggregate must have for itself; what its rules refuse takes none, and
  * leaves the aggregate what it had. When the process dies in between, a repeat completes it; after ten minutes without one,
- * whoever wants a value frees it, and the command is refused for ever. Throws the refusal of the wish whose value another has, and what `tell` throws.
+ * whoever wants a value frees it, and the command is refused for ever. Throws the refusal of the wish whose value another has, and what `send` throws.
  */
-export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>(
+export async function sendReserving<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
   wishes: readonly Wish[],
   prepare?: Prepare<S, C>,
-): Promise<Told> {
+): Promise<Receipt> {
   const owner = streamOf(aggregate, ask);
-  if (await isDecided(engine, owner, ask)) return tell(engine, aggregate, ask, prepare);
+  if (await isDecided(engine, owner, ask)) return send(engine, aggregate, ask, prepare);
   const holds: Hold[] = [];
   try {
     for (const wish of inOneOrder(engine, wishes)) holds.push(await take(engine, ask, owner, wish));
-    return await tell(engine, aggregate, ask, prepare);
+    return await send(engine, aggregate, ask, prepare);
   } catch (error) {
     if (isDefinite(error)) for (const hold of holds) await giveBack(engine, ask, owner, hold);
     throw error;
@@ -45,9 +45,9 @@ export async function tellReserving<S, C extends AnyCommand, E extends AnyEvent>
 
 /** Whether the command is a repeat, creates what is there already, or was abandoned: then it takes nothing. */
 async function isDecided(engine: Engine, owner: string, { target, commandId }: Ask<AnyCommand>): Promise<boolean> {
-  const { told, abandoned } = await commandsOf(engine, owner);
+  const { input, abandoned } = await commandsOf(engine, owner);
   if (abandoned.includes(commandId)) return true;
-  return target === undefined ? told.length > 0 : told.includes(commandId);
+  return target === undefined ? input.length > 0 : input.includes(commandId);
 }
 
 /** Everybody takes in the same order, so that of two who want the same values one gets all. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Conflict, type Engine, inParallel, Refusal, tell, type Told, Unavailable, verifyStream } from '#kernel';
+import { Conflict, type Engine, inParallel, Refusal, send, type Receipt, Unavailable, verifyStream } from '#kernel';
 import { faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for-specs';
 import { pausingProcess } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
@@ -15,9 +15,9 @@ const LATER_MS = 11 * 60_000;
 const NEVER = Number.MAX_SAFE_INTEGER;
 
 type World = ReturnType<typeof world>;
-type Work = (engine: Engine) => Promise<Told>;
+type Work = (engine: Engine) => Promise<Receipt>;
 
-async function outcomeOf(attempt: Promise<Told>): Promise<string> {
+async function outcomeOf(attempt: Promise<Receipt>): Promise<string> {
   try {
     return `tally-${(await attempt).id}`;
   } catch (error) {
@@ -100,7 +100,7 @@ describe('A process that pauses between taking and appending', () => {
   it('is abandoned after an end that two people excluded, too', async () => {
     const its = world();
     const [one, two] = [await unlabelled(its.process(), 'one'), await unlabelled(its.process(), 'two')];
-    await tell(its.process(), tally, ask({ type: 'Count', data: { n: 1 } }, 'lost', { on: one }));
+    await send(its.process(), tally, ask({ type: 'Count', data: { n: 1 } }, 'lost', { on: one }));
     const [first] = verifyStream(await its.store.read(`tally-${one}`));
     const gaps = [{ from: 1, to: 1, lastHash: first?.metadata.hash ?? '' }];
     const excluded = (stream: string) => (stream === `tally-${one}` ? gaps : []);
@@ -120,7 +120,7 @@ describe('A process that pauses between taking and appending', () => {
       const its = world();
       const [one, two] = [await unlabelled(its.process(), 'one'), await unlabelled(its.process(), 'two')];
       await count(its.process(), one, 'earlier', 7);
-      await tell(its.process(), tally, ask({ type: 'Count', data: { n: 993 } }, 'fill', { on: one }));
+      await send(its.process(), tally, ask({ type: 'Count', data: { n: 993 } }, 'fill', { on: one }));
       const full = (engine: Engine) => count(engine, one, 'again', 7, undefined, isFull(its.process()));
       const paused = await upTo(its, cut, full);
       const taking = (engine: Engine) => count(engine, two, 'other', 7, undefined, isFull(its.process()));

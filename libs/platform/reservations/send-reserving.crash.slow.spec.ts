@@ -24,7 +24,7 @@ const atMostOneOwner = async (its: World): Promise<void> => {
   expect((await ownersOf(its, '12/B')).length).toBeLessThan(2);
 };
 
-describe('tellReserving in a process that dies', () => {
+describe('sendReserving in a process that dies', () => {
   it('leaves what a repeat completes, wherever it is cut', async () => {
     let [cuts, died] = [0, true];
     for (; died; cuts += 1) {
@@ -88,7 +88,7 @@ describe('tellReserving in a process that dies', () => {
   });
 });
 
-describe('tellReserving by many at once, on a store that fails, in processes that die, under rules that change', () => {
+describe('sendReserving by many at once, on a store that fails, in processes that die, under rules that change', () => {
   async function run(seed: number): Promise<ReadonlySet<Fault>> {
     const its = world();
     const random = seeded(seed);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { tell } from '#kernel';
+import { send } from '#kernel';
 import { type Fault, FAULTS, faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for-specs';
 import { seeded } from '#kernel/seeded';
 import { mortalProcess } from '#kernel/mortal-process-for-specs';
@@ -37,7 +37,7 @@ async function atEveryCut(play: (its: World, cut: number) => Promise<boolean>): 
   return cut;
 }
 
-describe('tellReserving a command that acts in a process that dies', () => {
+describe('sendReserving a command that acts in a process that dies', () => {
   it('leaves what a repeat completes, wherever it is cut', async () => {
     const cuts = await atEveryCut(async (played, cut) => {
       const { its, first, second } = played;
@@ -99,7 +99,7 @@ describe('tellReserving a command that acts in a process that dies', () => {
     const cuts = await atEveryCut(async (played, cut) => {
       const { its, first, second, third } = played;
       await count(its.process(), first, 'earlier', 7);
-      await tell(its.process(), tally, ask({ type: 'Count', data: { n: 993 } }, 'fill', { on: first }));
+      await send(its.process(), tally, ask({ type: 'Count', data: { n: 993 } }, 'fill', { on: first }));
       const { died } = await countDying(played, second, 'k', cut);
       const takers = [second, third].map((on, n) =>
         outcomeOf(count(its.process(), on, ['k', 'other'][n] ?? '', 7, undefined, isFull(its.process()))),
@@ -113,7 +113,7 @@ describe('tellReserving a command that acts in a process that dies', () => {
   });
 });
 
-describe('tellReserving many that act at once, on a store that fails, in processes that die', () => {
+describe('sendReserving many that act at once, on a store that fails, in processes that die', () => {
   async function run(seed: number): Promise<ReadonlySet<Fault>> {
     const { its, first, second, third } = await tallies();
     const random = seeded(seed);

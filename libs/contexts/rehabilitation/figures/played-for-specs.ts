@@ -30,7 +30,7 @@ const DAYS = [
 export const eventId = (m: number, n: number): string => id('spec', 'event', m, n);
 
 /** What was told of a case, as projections read it: of its own stream or about it, by the unit that owns the case then; some is sealed. */
-export function toldOf(m: number, ...events: readonly ProgrammeEvent[]): readonly Projected<AnyEvent>[] {
+export function inputOf(m: number, ...events: readonly ProgrammeEvent[]): readonly Projected<AnyEvent>[] {
   const caseId = caseIdOf(m);
   let owner = karutan.unitId;
   return events.map((event, n) => {
@@ -70,7 +70,7 @@ export const openedIn = (documents: readonly FiguresDocument[]): readonly Milest
       : { ...document, discontinued: { ...discontinued, category } };
   });
 
-export const documentsOf = (told: readonly Projected<AnyEvent>[]): readonly FiguresDocument[] => [
-  ...foldAll(milestonesKept, told as Parameters<typeof foldAll<FiguresDocument, ProgrammeFiguresEvent>>[1]).values(),
+export const documentsOf = (input: readonly Projected<AnyEvent>[]): readonly FiguresDocument[] => [
+  ...foldAll(milestonesKept, input as Parameters<typeof foldAll<FiguresDocument, ProgrammeFiguresEvent>>[1]).values(),
 ];
 type ProgrammeFiguresEvent = Parameters<typeof milestonesKept.fold>[1];

@@ -1,7 +1,7 @@
-import { id, tell } from '#kernel';
+import { id, send } from '#kernel';
 import { ask, tally } from '#kernel/tally-for-specs';
 import { count, historyOf, isFull, label, open, ownersOf, unlabelled, world } from './tallies-for-specs.js';
-import { tellReserving } from './tell-reserving.js';
+import { sendReserving } from './send-reserving.js';
 
 const MINUTES = 60_000;
 
@@ -9,11 +9,11 @@ async function tallies() {
   const its = world();
   const [first, second] = [await unlabelled(its.process(), 'first'), await unlabelled(its.process(), 'second')];
   const fill = (on: string, n: number) =>
-    tell(its.process(), tally, ask({ type: 'Count', data: { n } }, `fill ${on}`, { on }));
+    send(its.process(), tally, ask({ type: 'Count', data: { n } }, `fill ${on}`, { on }));
   return { its, first, second, fill };
 }
 
-describe('tellReserving a command that acts', () => {
+describe('sendReserving a command that acts', () => {
   it('takes the value for what it acts on', async () => {
     const { its, first, second } = await tallies();
     await count(its.process(), first, 'k', 7);
@@ -26,11 +26,11 @@ describe('tellReserving a command that acts', () => {
 
   it('answers a repeat as the first time and takes nothing, also when another has the value since', async () => {
     const { its, first, second, fill } = await tallies();
-    const told = await count(its.process(), first, 'k', 7);
-    expect(await count(its.process(), first, 'k', 7)).toEqual({ ...told, replayed: true });
+    const receipt = await count(its.process(), first, 'k', 7);
+    expect(await count(its.process(), first, 'k', 7)).toEqual({ ...receipt, replayed: true });
     await fill(first, 993);
     await count(its.process(), second, 'other', 7, undefined, isFull(its.process()));
-    expect(await count(its.process(), first, 'k', 7)).toEqual({ ...told, replayed: true });
+    expect(await count(its.process(), first, 'k', 7)).toEqual({ ...receipt, replayed: true });
     expect((await historyOf(its, '7')).at(-1)).toBe(`taken by tally-${second}`);
   });
 
@@ -69,7 +69,7 @@ describe('tellReserving a command that acts', () => {
   it('keeps no longer than ten minutes what it took to decide nothing', async () => {
     const { its, first, second } = await tallies();
     const nothing = ask({ type: 'Count', data: { n: 0 } }, 'nothing', { on: first });
-    await tellReserving(its.process(), tally, nothing, [label('7')]);
+    await sendReserving(its.process(), tally, nothing, [label('7')]);
     await expect(count(its.process(), second, 'soon', 7)).rejects.toMatchObject({ code: 'label-taken' });
     its.clock.at += 10 * MINUTES;
     expect(await count(its.process(), second, 'later', 7)).toMatchObject({ replayed: false });

@@ -8,7 +8,7 @@ import {
   type EventStore,
   sentences,
   type StaffActor,
-  type Told,
+  type Receipt,
   verifyStream,
 } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
@@ -23,7 +23,7 @@ import {
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { openCaseReserved } from '#contracts/reservations/sets';
-import { tellReserving, type Wish } from '#platform/reservations';
+import { sendReserving, type Wish } from '#platform/reservations';
 import { askOf, recording } from '#platform/for-specs';
 import { registrar, registration, UNIT } from './inmate-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
@@ -83,7 +83,7 @@ interface Asked {
 /** The days of these specs are of the weeks before. */
 const LATE: Context = { lateCode: 'PAPER_RECORD' };
 
-/** Inmates of a unit on a log, in memory unless told, told as in life: with their reservations and the facts from elsewhere. */
+/** Inmates of a unit on a log, in memory by default, told as in life: with their reservations and the facts from elsewhere. */
 export function custody(now?: () => Date, store?: EventStore) {
   const caseEvents = [RehabCaseOpened, RehabCaseClosed, RehabCaseExited, RehabCaseReopened];
   const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents], now, undefined, store);
@@ -91,7 +91,7 @@ export function custody(now?: () => Date, store?: EventStore) {
     const { by = registrar, key = randomUUID(), context = LATE, unitId } = asked;
     return askOf(command, by, { target, ...(unitId && { unitId }), commandId: key, context });
   };
-  const act = (command: InmateAsked, target?: string, asked: Asked = {}): Promise<Told> =>
+  const act = (command: InmateAsked, target?: string, asked: Asked = {}): Promise<Receipt> =>
     handleInmate(log.engine, ask(command, target, asked));
   /** `unitId` is the unit of a case that is new. */
   const turnCase = async (caseId: string, turn: CaseTurn, unitId?: string, engine = log.engine): Promise<string> => {
@@ -99,7 +99,7 @@ export function custody(now?: () => Date, store?: EventStore) {
     const whom = unitId === undefined ? { target: caseId } : { createdId: caseId, unitId };
     const asked = askOf({ type: 'Turn', data: { turn } } as const, by, { ...whom, context: LATE });
     const wishes = turn.type === 'RehabCaseOpened' ? [openCase(engine, turn.data.inmateId)] : [];
-    return (await tellReserving(engine, rehabCase, asked, wishes)).id;
+    return (await sendReserving(engine, rehabCase, asked, wishes)).id;
   };
   const subjectOf = async (inmateId: string): Promise<string> => {
     const [first] = verifyStream(await log.engine.store.read(`inmate-${inmateId}`));

@@ -1,25 +1,25 @@
 import type { AnyCommand, AnyEvent, Asker } from './decider.js';
 import type { Entries } from './entries.js';
 
-/** How the entries of each type came to be told, and what of them may be said anew (D12). */
-export type Retelling<State, Command extends AnyCommand, Event extends AnyEvent> = {
-  readonly [Type in Event['type']]: RetellingOf<State, Command, Extract<Event, { type: Type }>>;
+/** How the entries of each type came about, and what of them may be said anew (D12). */
+export type Redeciding<State, Command extends AnyCommand, Event extends AnyEvent> = {
+  readonly [Type in Event['type']]: RedecidingOf<State, Command, Extract<Event, { type: Type }>>;
 };
 
-export interface RetellingOf<State, Command extends AnyCommand, Event extends AnyEvent> {
+export interface RedecidingOf<State, Command extends AnyCommand, Event extends AnyEvent> {
   /** The command that makes it; where two do, told apart by the state before it. */
   readonly by: Command['type'] | ((before: State, data: Event['data']) => Command['type']);
-  /** Of what the command was told, what nobody says anew. */
+  /** Of the command's input, what nobody says anew. */
   readonly kept: readonly string[];
-  /** Of what the command was told, what a correction says anew, and under which member; absent when such an entry is annulled and told anew instead. */
+  /** Of the command's input, what a correction says anew, and under which member; absent when such an entry is annulled and recorded anew instead. */
   readonly said?: {
     readonly as: string;
     readonly fields: readonly string[];
     /** Refuses when such an entry may only be annulled as things are. */
     readonly may?: (now: State) => void;
   };
-  /** What the command was told, where that is not what the event says under the same names. */
-  readonly told?: (data: Event['data'], before: State) => object;
+  /** The command's input, where that is not what the event says under the same names. */
+  readonly input?: (data: Event['data'], before: State) => object;
   /** Of what the event says, what whoever handled the command made up or read: it stays as it is, there or not. */
   readonly retained?: readonly (keyof Event['data'] & string)[];
   /** Of what the event says, what repeats earlier entries: a change there does not make it another. */
@@ -28,7 +28,7 @@ export interface RetellingOf<State, Command extends AnyCommand, Event extends An
   readonly stands?: true;
   /** Codes of objections that never refuse its correction: what they judge may have changed since, whatever is said anew. */
   readonly forgives?: readonly string[];
-  /** Whose rules hold for the corrected entry: its author's, unless told. */
+  /** Whose rules hold for the corrected entry: its author's, by default. */
   readonly as?: 'CORRECTOR';
   /** Refuses whoever may neither correct nor annul it. */
   readonly mayChange?: (now: State, by: Asker['by']) => void;
