@@ -59,12 +59,12 @@ async function played(live: (engine: Engine, isLast: boolean) => Promise<void>) 
   await log.write(inmate, warden, { type: 'InmateTransferAccepted', data: acceptance });
   await live(engine, true);
 
-  const input = (await log.events()).flatMap(({ stream: target, type, metadata: { command } }) =>
+  const reactions = (await log.events()).flatMap(({ stream: target, type, metadata: { command } }) =>
     command.of === undefined
       ? []
       : [`${target} ${command.of.policy} ${command.of.stream}@${command.of.revision} ${type}`],
   );
-  return input.sort();
+  return reactions.sort();
 }
 
 const host = (engine: Engine, checkpoints: ReturnType<typeof checkpointsForSpecs>) => ({
@@ -119,7 +119,7 @@ describe('With every database but the log lost at any time, dying at any time an
       for (let seed = SEED; seed < SEED + RUNS; seed += 1) {
         const random = seeded(seed);
         let [release, checkpoints] = [POLICIES, checkpointsForSpecs()];
-        const input = await played(async (engine, isLast) => {
+        const reactions = await played(async (engine, isLast) => {
           for (let deaths = Math.floor(random() * 3); deaths > 0; deaths -= 1) {
             await upToStep(Math.floor(random() * 120), engine, release, checkpoints);
             if (random() < 0.6) checkpoints = checkpointsForSpecs();
@@ -129,7 +129,7 @@ describe('With every database but the log lost at any time, dying at any time an
           if (random() < 0.6) checkpoints = checkpointsForSpecs();
           if (isLast) await upToDate(engine, release);
         });
-        expect(input).toEqual(undisturbed);
+        expect(reactions).toEqual(undisturbed);
       }
     },
     60_000 + RUNS * 10_000,

@@ -8,9 +8,9 @@ export async function runProcess(parts?: readonly Part[]): Promise<void> {
     const config = configFrom(process.env, process.argv.slice(2));
     const logger = createLogger(config.logLevel);
     const system = await startSystem(config, logger, parts === undefined ? { threads: true } : { parts });
-    const input = stopped(); // whoever reads that it is ready may stop it
+    const stop = stopped(); // whoever reads that it is ready may stop it
     logger.info({ url: system.url, docs: `${system.url}/docs` }, 'ready');
-    await input;
+    await stop;
     await system.close();
   } catch (error) {
     process.stderr.write(`${oneLine(error)}\n`);

@@ -30,8 +30,8 @@ describe('A command that was abandoned ("To the byte" 18)', () => {
   it('is refused for ever, and what is recorded of it says who freed and concerns nobody', async () => {
     const { engine, give, look } = world();
     expect(await give(opening.commandId)).toBe(true);
-    for (const receipt of [send(engine, tally, opening), send(engine, tally, opening)]) {
-      await expect(receipt).rejects.toMatchObject({ code: 'command-abandoned' });
+    for (const sending of [send(engine, tally, opening), send(engine, tally, opening)]) {
+      await expect(sending).rejects.toMatchObject({ code: 'command-abandoned' });
     }
     expect((await look()).history).toMatchObject([
       {

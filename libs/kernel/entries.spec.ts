@@ -3,7 +3,7 @@ import { recorded, staffNamed } from './given-for-specs.js';
 import { without } from './kept-entries.js';
 
 const metadata = recorded({ type: 'Told', data: {} }, 0).metadata;
-const input = (id: string, n: number) => ({ id, type: 'Told', data: { n }, metadata });
+const entry = (id: string, n: number) => ({ id, type: 'Told', data: { n }, metadata });
 const corrected = (id: string, of: string, n: number, when: object = { entryOn: '2024-12-10' }) => ({
   id,
   type: 'TallyEntryCorrected',
@@ -17,32 +17,32 @@ const annulled = (id: string, of: string) => ({
   metadata,
 });
 
-type Event = ReturnType<typeof input> | ReturnType<typeof corrected> | ReturnType<typeof annulled>;
+type Event = ReturnType<typeof entry> | ReturnType<typeof corrected> | ReturnType<typeof annulled>;
 const valid = (...events: readonly Event[]) => validEntries<Event>(events).map(({ id, data }) => [id, data]);
 
 describe('validEntries (D12)', () => {
   it('are what was told, oldest first', () => {
     expect(valid()).toEqual([]);
-    expect(valid(input('a', 1), input('b', 2))).toEqual([
+    expect(valid(entry('a', 1), entry('b', 2))).toEqual([
       ['a', { n: 1 }],
       ['b', { n: 2 }],
     ]);
   });
 
   it('say what the last correction says, where they stood', () => {
-    expect(valid(input('a', 1), input('b', 2), corrected('c', 'a', 3), corrected('d', 'a', 4))).toEqual([
+    expect(valid(entry('a', 1), entry('b', 2), corrected('c', 'a', 3), corrected('d', 'a', 4))).toEqual([
       ['a', { n: 4 }],
       ['b', { n: 2 }],
     ]);
   });
 
   it('are without what was annulled, corrected before or not', () => {
-    expect(valid(input('a', 1), input('b', 2), corrected('c', 'a', 3), annulled('d', 'a'))).toEqual([['b', { n: 2 }]]);
-    expect(valid(input('a', 1), annulled('b', 'a'), input('c', 3))).toEqual([['c', { n: 3 }]]);
+    expect(valid(entry('a', 1), entry('b', 2), corrected('c', 'a', 3), annulled('d', 'a'))).toEqual([['b', { n: 2 }]]);
+    expect(valid(entry('a', 1), annulled('b', 'a'), entry('c', 3))).toEqual([['c', { n: 3 }]]);
   });
 
   it('keep what they were but for the data and when it happened', () => {
-    const event = input('a', 1);
+    const event = entry('a', 1);
     const when = { entryOn: '2024-12-10', entryZone: 'Asia/Makassar' };
     const others = without(metadata, 'occurredAt');
     expect(validEntries<Event>([event, corrected('b', 'a', 2, when)])).toEqual([
@@ -51,14 +51,14 @@ describe('validEntries (D12)', () => {
   });
 
   it('take nothing for a correction but what its type says: never a property called `of`', () => {
-    const cites = { ...input('b', 2), data: { n: 2, of: 'a', entry: { n: 9 } } };
-    expect(valid(input('a', 1), cites)).toEqual([
+    const cites = { ...entry('b', 2), data: { n: 2, of: 'a', entry: { n: 9 } } };
+    expect(valid(entry('a', 1), cites)).toEqual([
       ['a', { n: 1 }],
       ['b', cites.data],
     ]);
   });
 
   it('are not touched by what cites another', () => {
-    expect(valid(input('a', 1), corrected('b', 'x', 2), annulled('c', 'y'))).toEqual([['a', { n: 1 }]]);
+    expect(valid(entry('a', 1), corrected('b', 'x', 2), annulled('c', 'y'))).toEqual([['a', { n: 1 }]]);
   });
 });

@@ -22,17 +22,17 @@ describe('what an event rests on (D1, "To the byte" 10)', () => {
     override: { basis: fact('override'), ground: { kind: 'OVERRIDE', legalBasis: 'VITAL_INTEREST', subject: ani } },
   } as const;
   const all = Object.values(known);
-  const input = async (subject: string, ...cited: (keyof typeof known)[]) => {
+  const citing = async (subject: string, ...cited: (keyof typeof known)[]) => {
     const basis = cited.map((name) => ({ ...known[name].basis }));
     const { metadata } = await saying().say({ type: 'Drafted', subject, basis }, {}, { facts: { known: all } });
     return metadata.about.map(({ legalBasis }) => legalBasis);
   };
 
   it('is the override before the consent before the agreement, of those that it cites', async () => {
-    expect(await input(ani, 'agreement', 'consent', 'override')).toEqual(['VITAL_INTEREST']);
-    expect(await input(ani, 'agreement', 'consent')).toEqual(['CONSENT']);
-    expect(await input(ani, 'agreement')).toEqual(['AGREEMENT']);
-    expect(await input(ani)).toEqual(['PUBLIC_TASK']);
+    expect(await citing(ani, 'agreement', 'consent', 'override')).toEqual(['VITAL_INTEREST']);
+    expect(await citing(ani, 'agreement', 'consent')).toEqual(['CONSENT']);
+    expect(await citing(ani, 'agreement')).toEqual(['AGREEMENT']);
+    expect(await citing(ani)).toEqual(['PUBLIC_TASK']);
   });
 
   it.each(LEGAL_BASES)('is %s where the type says so and it cites nothing', async (legalBasis) => {
@@ -42,8 +42,8 @@ describe('what an event rests on (D1, "To the byte" 10)', () => {
   });
 
   it('is never another person’s consent', async () => {
-    expect(await input(budi, 'consent', 'override')).toEqual(['PUBLIC_TASK']);
-    expect(await input(budi, 'consent', 'agreement')).toEqual(['AGREEMENT']);
+    expect(await citing(budi, 'consent', 'override')).toEqual(['PUBLIC_TASK']);
+    expect(await citing(budi, 'consent', 'agreement')).toEqual(['AGREEMENT']);
   });
 
   it('stands in the envelope itself only when the event is about nobody', async () => {

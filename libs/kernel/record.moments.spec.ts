@@ -50,8 +50,8 @@ describe('the day it happened (D1)', () => {
     expect((await say({ type: 'Held', day: '1900-01-01' }, old)).metadata.on).toBe('1900-01-01');
     const early = say({ type: 'Arrived', instant: '0999-06-01T00:00:00.000Z' }, old);
     await expect(early).rejects.toMatchObject({ code: 'day-too-early' });
-    const input = say({ type: 'Drafted' }, { ...old, occurredAt: '0999-06-01T00:00:00Z' });
-    await expect(input).rejects.toMatchObject({ code: 'day-too-early' });
+    const late = say({ type: 'Drafted' }, { ...old, occurredAt: '0999-06-01T00:00:00Z' });
+    await expect(late).rejects.toMatchObject({ code: 'day-too-early' });
   });
 
   it('is never in the future', async () => {
@@ -131,8 +131,8 @@ describe('lateness (R-13.1)', () => {
     const entry = await say({ type: 'Held', day: '2026-11-24' });
     const on = recordOf(entry);
     const annulment = { type: 'TallyEntryAnnulled', of: entry.id, reasonCode: 'X', approvedBy: staffNamed('b') };
-    const input = say(annulment, { occurredAt: '2026-11-23T02:00:00.000Z' }, { on });
-    await expect(input).rejects.toMatchObject({ code: 'corrected-now' });
+    const annulled = say(annulment, { occurredAt: '2026-11-23T02:00:00.000Z' }, { on });
+    await expect(annulled).rejects.toMatchObject({ code: 'corrected-now' });
     expect((await say(annulment, {}, { on })).metadata.on).toBe('2026-11-24');
   });
 });
@@ -176,7 +176,7 @@ describe('events of one command', () => {
         evolve: { Held: () => null },
       },
     });
-    const input = async (days: readonly string[]) => {
+    const recordedOn = async (days: readonly string[]) => {
       const record = id('spec', days.join());
       await send(engine, two(days), {
         command: { type: 'Say', data: {} },
@@ -191,14 +191,14 @@ describe('events of one command', () => {
       return verifyStream(await engine.store.read(`tally-${record}`)).map((event) => when(event).slice(0, 2));
     };
     const at = '2026-11-23T02:00:00.000Z';
-    expect(await input(['2026-11-23', '2026-11-24'])).toEqual([
+    expect(await recordedOn(['2026-11-23', '2026-11-24'])).toEqual([
       ['2026-11-23', at],
       ['2026-11-24', undefined],
     ]);
-    expect(await input(['2026-11-23', '2026-11-23'])).toEqual([
+    expect(await recordedOn(['2026-11-23', '2026-11-23'])).toEqual([
       ['2026-11-23', at],
       ['2026-11-23', at],
     ]);
-    await expect(input(['2026-11-24', '2026-11-23'])).rejects.toMatchObject({ code: 'context-contradicts-entry' });
+    await expect(recordedOn(['2026-11-24', '2026-11-23'])).rejects.toMatchObject({ code: 'context-contradicts-entry' });
   });
 });

@@ -13,7 +13,7 @@ import { ask, somebody, tally, type TallyCommand, tallyEngine, UNIT } from './ta
 const open = { type: 'Open', data: { label: 'Razia' } } as const;
 const subject = randomUUID();
 
-async function input(command: TallyCommand, context: Context = {}) {
+async function saying(command: TallyCommand, context: Context = {}) {
   const { engine, clock } = tallyEngine({});
   const { id: on } = await send(engine, tally, ask(open, 'open'));
   const one = ask(command, 'k', { on, context });
@@ -31,7 +31,7 @@ const count = (data: { n: number; subject?: string; finding?: string; note?: str
 
 describe('record', () => {
   it('writes the envelope D1 and nothing else', async () => {
-    const { engine, one, first, event } = await input(count({ n: 2, subject }), {
+    const { engine, one, first, event } = await saying(count({ n: 2, subject }), {
       occurredAt: '2026-11-23T22:30:00+07:00',
       source: 'BACKFILL',
       lateCode: 'PAPER_RECORD',
@@ -62,7 +62,7 @@ describe('record', () => {
   });
 
   it('fills in what a context leaves out', async () => {
-    const { event, first } = await input(count({ n: 2 }));
+    const { event, first } = await saying(count({ n: 2 }));
     expect(event.metadata).toMatchObject({ source: 'API', legalBasis: 'LEGAL_DUTY', about: [] });
     expect(event.metadata.occurredAt).toBe(event.metadata.recordedAt);
     expect(event.metadata).not.toHaveProperty('lateCode');
@@ -70,17 +70,17 @@ describe('record', () => {
   });
 
   it('gives events the ids of D2', async () => {
-    const { on, one, events } = await input({ type: 'CountTwice', data: { n: 1 } });
+    const { on, one, events } = await saying({ type: 'CountTwice', data: { n: 1 } });
     const { attempt } = events[0]?.metadata.command ?? { attempt: '' };
     const idOf = (index: number) => id('event', `tally-${on}`, one.commandId, attempt, index);
     expect(events.map((event) => event.id)).toEqual([idOf(0), idOf(1)]);
-    const again = await input({ type: 'CountTwice', data: { n: 1 } });
+    const again = await saying({ type: 'CountTwice', data: { n: 1 } });
     expect(again.event.metadata.command).toMatchObject({ id: one.commandId });
     expect(again.event.id).not.toBe(idOf(0)); // another decide is another attempt
   });
 
   it('keeps a keyed digest of the command, its target and its body (D2)', async () => {
-    const { engine, on, one, first, event } = await input(count({ n: 2 }));
+    const { engine, on, one, first, event } = await saying(count({ n: 2 }));
     const { bytes, id: keyId } = await engine.keyring.macKeyAt('2026-11-24T01:00:00.000Z');
     const macOf = (parts: string) => createHmac('sha256', bytes).update(parts).digest('hex');
     expect(event.metadata.command).toMatchObject({
@@ -92,7 +92,7 @@ describe('record', () => {
   });
 
   it('chains the events of one batch (D6)', async () => {
-    const { first, events } = await input({ type: 'CountTwice', data: { n: 1 } });
+    const { first, events } = await saying({ type: 'CountTwice', data: { n: 1 } });
     const [a, b] = events as [RecordedEvent, RecordedEvent];
     expect([a.metadata.prevHash, b.metadata.prevHash]).toEqual([first.metadata.hash, a.metadata.hash]);
     const { hash, ...metadata } = b.metadata;
@@ -102,7 +102,7 @@ describe('record', () => {
   });
 
   it('seals what the schema says is sealed, and only for its own event (D8)', async () => {
-    const { engine, event } = await input(count({ n: 2, subject, finding: 'positif', note: 'tenang' }));
+    const { engine, event } = await saying(count({ n: 2, subject, finding: 'positif', note: 'tenang' }));
     expect(event.data).toMatchObject({ n: 2, subject });
     expect(Object.keys(event.data).sort()).toEqual(['n', 'sealed', 'subject']);
     expect(JSON.stringify(event)).not.toMatch(/positif|tenang/);
@@ -115,7 +115,7 @@ describe('record', () => {
   });
 
   it('takes an undefined property for one that was never said', async () => {
-    const { event } = await input(count({ n: 2, note: undefined }));
+    const { event } = await saying(count({ n: 2, note: undefined }));
     expect(event.data).toMatchObject({ n: 2 });
     expect(sealsIn(event.data).map(({ c }) => c)).toEqual(['health']);
   });
@@ -132,7 +132,7 @@ describe('record', () => {
   });
 
   it('never records before the event before it (D11)', async () => {
-    const { engine, clock, on } = await input(count({ n: 1 }));
+    const { engine, clock, on } = await saying(count({ n: 1 }));
     clock.at = '2026-11-24T00:59:59.000Z';
     await send(engine, tally, ask(count({ n: 1 }), 'later', { on }));
     const [, , last] = verifyStream(await engine.store.read(`tally-${on}`));
@@ -143,7 +143,7 @@ describe('record', () => {
   });
 
   it('refuses to record when the clock is far behind what is recorded (D6)', async () => {
-    const { engine, clock, on } = await input(count({ n: 1 }));
+    const { engine, clock, on } = await saying(count({ n: 1 }));
     clock.at = '2026-11-24T00:55:00.000Z';
     await send(engine, tally, ask(count({ n: 1 }), 'five minutes', { on }));
     clock.at = '2026-11-24T00:54:59.999Z';
@@ -155,7 +155,7 @@ describe('record', () => {
   });
 
   it('gives the record to the unit that created it, and says of the system only its name (D1)', async () => {
-    const { engine, on } = await input(count({ n: 1 }));
+    const { engine, on } = await saying(count({ n: 1 }));
     const by = { kind: 'SYSTEM', name: 'mirror' } as const;
     const one = ask(count({ n: 1 }), 'system', { on, by });
     await send(engine, tally, one);
@@ -165,7 +165,7 @@ describe('record', () => {
   });
 
   it('says in a reaction what it is of, and source POLICY ("To the byte" 1)', async () => {
-    const { engine, on, event } = await input(count({ n: 1 }));
+    const { engine, on, event } = await saying(count({ n: 1 }));
     const by = { kind: 'SYSTEM', name: 'mirror' } as const;
     const of = { policy: 'mirror', stream: event.stream, revision: event.revision };
     const cause = {
@@ -188,7 +188,7 @@ describe('record', () => {
   });
 
   it('refuses what would be more than one record can hold, and records nothing', async () => {
-    const { engine, on } = await input(count({ n: 1 }));
+    const { engine, on } = await saying(count({ n: 1 }));
     const huge = ask(count({ n: 1, note: 'x'.repeat(800_000) }), 'huge', { on });
     await expect(send(engine, tally, huge)).rejects.toMatchObject({ code: 'record-too-large' });
     expect(await engine.store.read(`tally-${on}`)).toHaveLength(2);
@@ -196,7 +196,7 @@ describe('record', () => {
 });
 
 describe('record of what happened at another time (D11)', () => {
-  const at = (occurredAt: string, context: Context = {}) => input(count({ n: 1 }), { occurredAt, ...context });
+  const at = (occurredAt: string, context: Context = {}) => saying(count({ n: 1 }), { occurredAt, ...context });
 
   it('takes a clock that is up to 5 minutes ahead for now', async () => {
     const { event } = await at('2026-11-24T01:05:00.000Z');

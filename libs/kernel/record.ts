@@ -69,7 +69,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   const macKey = ask.by.kind === 'SYSTEM' ? undefined : await engine.keyring.macKeyAt(at);
   const mac = macKey && { mac: macOf(ask, macKey.bytes), macKey: macKey.id };
   let unitId = owner;
-  const input = decided.map((event, index) => {
+  const dated = decided.map((event, index) => {
     const { type } = event;
     const { legalBasis, takesOver } = engine.registry.definition(type);
     if (takesOver) unitId = ask.unitId ?? unitOfActor(ask.by);
@@ -86,11 +86,11 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
     const basisFor = legalBasisOf(legalBasis, { cause: ask.cause, entry, cited: withBasis({ type, data }, grounds) });
     return { type, data, when, unitId, legalBasis, basisFor };
   });
-  await mustBeRegistered(engine, input, ask);
-  mustBeKnownCodes(engine.registry, input);
+  await mustBeRegistered(engine, dated, ask);
+  mustBeKnownCodes(engine.registry, dated);
 
   const unlinked = await Promise.all(
-    input.map(async ({ type, data, when, unitId: ownedBy, ...rest }, index) => {
+    dated.map(async ({ type, data, when, unitId: ownedBy, ...rest }, index) => {
       const eventId = id('event', stream, ask.commandId, attempt, index);
       const { v } = engine.registry.definition(type);
       engine.registry.checkPlain(type, data);

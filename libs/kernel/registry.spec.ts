@@ -234,13 +234,13 @@ describe('Registry and corrections (D12)', () => {
     ]);
     const keyring = inMemoryKeyring();
     const place = { stream: `scale-${streamUuid}`, id: randomUUID(), type: 'Moved', v: 1 };
-    const input = { subject, finding: 'a' };
-    const data = await sealData(Moved.plains[0] ?? Type.Object({}), input, { ...place, streamUuid, keyring });
+    const whole = { subject, finding: 'a' };
+    const data = await sealData(Moved.plains[0] ?? Type.Object({}), whole, { ...place, streamUuid, keyring });
     const { metadata } = recorded({ type: 'Moved', data: {} }, 0);
     const opened = await new Registry([Moved]).unseal(
       { ...place, revision: 0, data, metadata, position: '1' },
       keyring,
     );
-    expect(opened.data).toEqual({ care: { lines: [input] } });
+    expect(opened.data).toEqual({ care: { lines: [whole] } });
   });
 });

@@ -109,7 +109,7 @@ async function fixtureOf(type: string) {
   const { engine, say } = scribe(definitions, parts, { name: prefix, units, ofTheHouse });
   const record = recordIn(prefix, type);
 
-  const input = (one: string, data: JsonObject, target?: string) => {
+  const recorded = (one: string, data: JsonObject, target?: string) => {
     const { by, source } = sender(prefix, one, data);
     const key = [id('example', 'login'), 'Say', target ?? '', one];
     return say({ type: one, data }, source === undefined ? {} : { source }, {
@@ -122,12 +122,12 @@ async function fixtureOf(type: string) {
     });
   };
   const entryType = entryTypeOf(type);
-  const entry = entryType === undefined ? undefined : await input(entryType, dataOf(entryType));
+  const entry = entryType === undefined ? undefined : await recorded(entryType, dataOf(entryType));
   const cited = { of: entry?.id ?? '', ...(isCorrection({ type }) && { entryType, entry: dataOf(entryType ?? '') }) };
   const data = without(dataOf(type), 'entryVersion', 'entryOn', 'entryAt', 'entryZone'); // these are the kernel's to say
   const event = await (entry === undefined
-    ? input(type, data)
-    : input(type, { ...data, ...(cited as JsonObject) }, record));
+    ? recorded(type, data)
+    : recorded(type, { ...data, ...(cited as JsonObject) }, record));
   const keys = await engine.keyring.find(sealsIn(event.data));
   return {
     event: without(event as unknown as JsonObject, 'position'),

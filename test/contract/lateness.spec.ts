@@ -26,7 +26,7 @@ const facts = definitions.filter(
 const corrections = definitions.filter((one) => one.corrects !== undefined);
 
 /** The data of a type as they would be had it happened on that day, at noon where the unit is. */
-function input({ plain, moment }: EventDefinition, on: string, zone: string): { data: JsonObject; context: Context } {
+function saidOn({ plain, moment }: EventDefinition, on: string, zone: string): { data: JsonObject; context: Context } {
   const data = exampleOf(plain);
   const noon = new Date(Date.parse(endOfDay(zone, on)) + 1 - 12 * 3_600_000).toISOString();
   if (moment.kind === 'RECORDING') return { data, context: { occurredAt: noon } };
@@ -81,8 +81,8 @@ describe('every type that is told (R-13.1)', () => {
       for (const unit of units) {
         for (const now of midnights(unit)) {
           const { say } = saying(unit, now);
-          const late = input(type, EIGHT_DAYS, ZONES[unit]);
-          const inTime = input(type, addDays(EIGHT_DAYS, 1), ZONES[unit]);
+          const late = saidOn(type, EIGHT_DAYS, ZONES[unit]);
+          const inTime = saidOn(type, addDays(EIGHT_DAYS, 1), ZONES[unit]);
           expect(await say({ type: type.type, data: late.data }, late.context)).toBe('late-entry-needs-reason');
           expect(await say({ type: type.type, data: inTime.data }, inTime.context)).toBe('0');
           expect(await say({ type: type.type, data: late.data }, { ...late.context, lateCode: 'PAPER_RECORD' })).toBe(
@@ -97,7 +97,7 @@ describe('every type that is told (R-13.1)', () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ type, unit, end }) => {
         const { say } = saying(unit, midnights(unit)[end] ?? '');
-        const { data } = input(type, EIGHT_DAYS, ZONES[unit]);
+        const { data } = saidOn(type, EIGHT_DAYS, ZONES[unit]);
         const cause = { on: '2026-08-01', zone: 'Asia/Makassar' };
         expect(await say({ type: type.type, data }, {}, { cause })).toBe('0');
       }),
@@ -113,10 +113,10 @@ describe('every type that is told (R-13.1)', () => {
         if (type === undefined || type.moment.kind === 'RECORDING') continue;
         for (const unit of units) {
           const { say, entryIdAt } = saying(unit, midnights(unit)[1] ?? '');
-          const today = input(type, TODAY, ZONES[unit]);
+          const today = saidOn(type, TODAY, ZONES[unit]);
           expect(await say({ type: entryType, data: today.data }, {})).toBe('0');
           const data = exampleOf(correction.plain);
-          const { data: entry } = input(type, addDays(TODAY, -60), ZONES[unit]);
+          const { data: entry } = saidOn(type, addDays(TODAY, -60), ZONES[unit]);
           const moved = { type: correction.type, data: { ...data, of: await entryIdAt(0), entryType, entry } };
           expect(await say(moved, {})).toBe('late-entry-needs-reason');
           expect(await say(moved, { lateCode: 'LATE_NOTICE' })).toBe('1');

@@ -71,13 +71,13 @@ function numbered(letter: string, length: number, at: string): string {
 }
 
 /** What of the data a client may have sent: the facts that are cited are read by us. */
-const input = (data: JsonObject): JsonObject => without(data, 'basis');
+const unbased = (data: JsonObject): JsonObject => without(data, 'basis');
 
 /** Data as large as a body may be: of short lists with long texts, or of long lists with short texts where these fit. */
 function largestBy(plain: SealableSchema, shareAt: (part: number) => Share): JsonObject | undefined {
   for (let part = 1; part > 0.0001;) {
     const data = largest(plain, 'data', shareAt(part), '') as JsonObject;
-    const bytes = size(input(data));
+    const bytes = size(unbased(data));
     if (bytes <= LARGEST_BODY) return data;
     part *= Math.min(0.97, Math.sqrt(LARGEST_BODY / bytes)); // lists within lists shrink by its square
   }
@@ -90,7 +90,7 @@ function largestIn({ type, plain }: EventDefinition): readonly JsonObject[] {
   const known = measured.get(type);
   if (known !== undefined) return known;
   const longTexts = largestBy(plain, (part) => ({ lists: part, texts: part * 4 }));
-  const leastText = size(input(largest(plain, 'data', { lists: 1, texts: 0 }, '') as JsonObject));
+  const leastText = size(unbased(largest(plain, 'data', { lists: 1, texts: 0 }, '') as JsonObject));
   const longLists = leastText > LARGEST_BODY ? undefined : largestBy(plain, (texts) => ({ lists: 1, texts }));
   const found = [longTexts, longLists].filter((data) => data !== undefined);
   measured.set(type, found);
@@ -130,7 +130,7 @@ describe('the largest legal body (D4)', () => {
   it.each(facts.map((one) => [one.type, one] as const))('of %s is stored under 1 MB', async (type, one) => {
     expect(largestIn(one)).not.toEqual([]);
     for (const data of largestIn(one)) {
-      expect(size(input(data))).toBeLessThanOrEqual(LARGEST_BODY);
+      expect(size(unbased(data))).toBeLessThanOrEqual(LARGEST_BODY);
       expect(await storedBytes({ type, data })).toBeLessThan(MOST_BYTES);
     }
   });
@@ -145,7 +145,7 @@ describe('the largest legal body (D4)', () => {
   });
 
   it('is near the limit of a body where texts and lists allow it, so that something is measured', () => {
-    const sizes = facts.flatMap(largestIn).map((data) => size(input(data)));
+    const sizes = facts.flatMap(largestIn).map((data) => size(unbased(data)));
     expect(sizes.filter((bytes) => bytes > LARGEST_BODY / 2).length).toBeGreaterThan(3);
   });
 });

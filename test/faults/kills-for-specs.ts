@@ -59,22 +59,22 @@ const MOMENT_MS = 100;
  */
 export async function killAgainAndAgain({ random, kills, events, start, kill, senders, reached }: Toll) {
   const moments = Array.from({ length: kills }, () => Math.floor(random() * events)).sort((a, b) => a - b);
-  const input: Position[] = [];
+  const acknowledged: Position[] = [];
   let [killed, taken] = [0, 0];
   const failing = new AbortController(); // one that fails ends the others
   const isFailing = (): boolean => failing.signal.aborted;
-  const isOver = (): boolean => isFailing() || (killed === kills && input.length >= events);
+  const isOver = (): boolean => isFailing() || (killed === kills && acknowledged.length >= events);
 
   async function sendOn(send: () => Promise<readonly Position[]>): Promise<void> {
     while (!isOver()) {
-      if (input.length - taken > AHEAD && killed < kills) await delay(5);
-      else input.push(...(await send()));
+      if (acknowledged.length - taken > AHEAD && killed < kills) await delay(5);
+      else acknowledged.push(...(await send()));
     }
   }
   async function lookOn(): Promise<void> {
     while (!isOver()) {
       const at = await reached();
-      taken = input.filter((position) => position <= at).length;
+      taken = acknowledged.filter((position) => position <= at).length;
       await delay(10);
     }
   }
@@ -95,5 +95,5 @@ export async function killAgainAndAgain({ random, kills, events, start, kill, se
     }),
   );
   await Promise.all(all).finally(() => Promise.allSettled(all)); // none is started any more
-  return { input: input.length, killed };
+  return { input: acknowledged.length, killed };
 }

@@ -56,22 +56,22 @@ describe(`Who takes a value at once with others, each by a client of its own, in
   }
 
   it('opens the next episode or reopens the last, never both', async () => {
-    const input: string[] = [];
+    const outcomes: string[] = [];
     for (const seed of seeds) {
       const { store, process } = world(logOf(seed, 1));
       const its = await closed(store);
       const work = [opens, reopens, opensFor, opens];
-      input.push(...(await Promise.all(work.map((act, n) => outcomeOf(act(process(its.engine, n)))))));
+      outcomes.push(...(await Promise.all(work.map((act, n) => outcomeOf(act(process(its.engine, n)))))));
       expect((await its.openOnes()).length).toBeLessThan(2);
       await outcomeOf(opens(its.engine));
       expect(await its.openOnes()).toHaveLength(1);
     }
-    expect(input).toContain('done');
-    expect(new Set(input).size).toBeGreaterThan(1);
+    expect(outcomes).toContain('done');
+    expect(new Set(outcomes).size).toBeGreaterThan(1);
   });
 
   it('merges neither in a circle nor one duplicate into two', async () => {
-    const input: string[] = [];
+    const outcomes: string[] = [];
     for (const seed of seeds) {
       const { store, process } = world(logOf(seed, 2));
       const its = await records(store);
@@ -83,17 +83,17 @@ describe(`Who takes a value at once with others, each by a client of its own, in
         [two, one],
       ] as const;
       const merging = pairs.map(([of, into], n) => outcomeOf(merge(of, into, process(its.engine, n))));
-      input.push(...(await Promise.all(merging)));
+      outcomes.push(...(await Promise.all(merging)));
       const merges = await its.merges();
       expect(isCircular(merges)).toBe(false);
       expect(new Set(merges.map(([of]) => of)).size).toBe(merges.length);
     }
-    expect(new Set(input).size).toBeGreaterThan(1);
+    expect(new Set(outcomes).size).toBeGreaterThan(1);
   });
 
   it('has a national id and a register number alone, however they are written', async () => {
     const NIK = ['3304010101900001', '3304 0101.0190_0001'];
-    const input: string[] = [];
+    const outcomes: string[] = [];
     for (const seed of seeds) {
       const { store, process, one } = world(logOf(seed, 3));
       const its = custody(undefined, store);
@@ -114,13 +114,13 @@ describe(`Who takes a value at once with others, each by a client of its own, in
       });
       const all = await Promise.all(registering);
       const done = all.filter(({ outcome }) => outcome === 'done');
-      input.push(...all.map(({ outcome }) => outcome));
+      outcomes.push(...all.map(({ outcome }) => outcome));
       expect(new Set(done.map(({ number }) => number)).size).toBe(done.length);
       expect(done.filter(({ isSame }) => isSame).length).toBeLessThan(2);
       const written = (await its.events()).filter(({ type }) => type === 'InmateRegistered');
       expect(written).toHaveLength(done.length);
     }
-    expect(input).toEqual(expect.arrayContaining(['done', 'register-number-taken']));
+    expect(outcomes).toEqual(expect.arrayContaining(['done', 'register-number-taken']));
   });
 
   it('issues a certificate under its number once', async () => {
@@ -161,7 +161,7 @@ describe(`Who takes a value at once with others, each by a client of its own, in
   });
 
   it('appends nothing after a pause in which another was given it', async () => {
-    const input: string[] = [];
+    const outcomes: string[] = [];
     for (const seed of seeds) {
       for (const cut of new Set([5, 7, Math.floor(seeded(seed)() * CUTS)])) {
         const { store, process, pausing } = world(logOf(seed, 6 + cut));
@@ -170,13 +170,13 @@ describe(`Who takes a value at once with others, each by a client of its own, in
         const late = outcomeOf(reopens(paused.engine));
         await paused.run(late);
         its.clock.at += LATER_MS;
-        input.push(await outcomeOf(opens(process(its.engine, 2))));
+        outcomes.push(await outcomeOf(opens(process(its.engine, 2))));
         paused.resume();
-        input.push(await late);
+        outcomes.push(await late);
         expect(await its.openOnes()).toHaveLength(1);
       }
     }
-    expect(input).toContain('command-abandoned');
+    expect(outcomes).toContain('command-abandoned');
   });
 });
 

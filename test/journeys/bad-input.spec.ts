@@ -172,8 +172,8 @@ describe('Bad input', () => {
     const body = { acknowledgedOn: '2024-12-13', context: ON_PAPER };
     const asKasubsi = bearer(stage.cast.kasubsi.token);
     await expectProblem(412, 'revision-mismatch', { path, body, headers: { ...asKasubsi, 'If-Match': '"0"' } });
-    const input = await stage.api.command(stage.cast.kasubsi, path, body, { 'If-Match': '"1"' });
-    expect([input.status, input.headers.get('etag')]).toEqual([200, '"2"']);
+    const receipt = await stage.api.command(stage.cast.kasubsi, path, body, { 'If-Match': '"1"' });
+    expect([receipt.status, receipt.headers.get('etag')]).toEqual([200, '"2"']);
   });
 
   it('a key that was used with another body is answered 422', async () => {

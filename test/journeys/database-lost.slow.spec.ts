@@ -88,12 +88,12 @@ describe('With every database but the log and the keyring lost', () => {
   }
   /** What policies told, each by what it follows and what it came to. */
   async function reactions(): Promise<readonly string[]> {
-    const input: string[] = [];
+    const published: string[] = [];
     for await (const { stream, type, metadata } of store.readAll()) {
       const { of } = (metadata as RecordedEvent['metadata']).command;
-      if (of !== undefined) input.push(`${of.policy} ${of.stream}@${of.revision} ${stream} ${type}`);
+      if (of !== undefined) published.push(`${of.policy} ${of.stream}@${of.revision} ${stream} ${type}`);
     }
-    return input.sort();
+    return published.sort();
   }
   /** What each of the read models has that a fold from zero has not, or otherwise. */
   const differences = async () => {
@@ -104,9 +104,9 @@ describe('With every database but the log and the keyring lost', () => {
   async function isWhole(): Promise<void> {
     await untilHandled();
     expect(await marks()).toEqual(duplicates.map(() => 1));
-    const input = await reactions();
-    expect(input).toHaveLength(duplicates.length);
-    expect(new Set(input).size).toBe(input.length);
+    const before = await reactions();
+    expect(before).toHaveLength(duplicates.length);
+    expect(new Set(before).size).toBe(before.length);
     expect(await differences()).toEqual([]);
     const last = (await publishedIn(store)).at(-1) ?? '';
     expect((await hear(app.url, stage.cast.service, last)).events).toEqual(await publishedIn(store));

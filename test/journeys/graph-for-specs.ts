@@ -80,7 +80,7 @@ export function withoutNulls(value: unknown): unknown {
 export function withData(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withData);
   if (typeof value !== 'object' || value === null) return value;
-  const input = (name: string, member: unknown): unknown =>
+  const valueOf = (name: string, member: unknown): unknown =>
     name === 'data' && typeof member === 'string' ? JSON.parse(member) : withData(member);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, input(name, member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, valueOf(name, member)]));
 }

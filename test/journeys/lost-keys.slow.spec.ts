@@ -98,8 +98,8 @@ async function restore(keyring: Db, backup: readonly Document[][]): Promise<void
 }
 
 async function register(api: Api, { registrar }: Cast, person: object) {
-  const input = await api.command(registrar, '/inmates', { unitId: RUTAN, ...person, context: LONG_AGO });
-  const inmateId = input.text('id');
+  const receipt = await api.command(registrar, '/inmates', { unitId: RUTAN, ...person, context: LONG_AGO });
+  const inmateId = receipt.text('id');
   return { inmateId, subject: (await api.ask(registrar, `/inmates/${inmateId}`)).text('subject') };
 }
 

@@ -11,10 +11,10 @@ describe('A process that takes commands', () => {
     try {
       const { system } = await house.start(['api']); // in which people are registered
       const { store } = system.engine;
-      const input: string[] = [];
-      for await (const { stream } of store.readAll()) input.push(stream);
-      const firstCommand = input.findIndex((stream) => stream.startsWith('staff'));
-      const started = input.slice(0, firstCommand).filter((stream) => stream.startsWith('policy-'));
+      const reports: string[] = [];
+      for await (const { stream } of store.readAll()) reports.push(stream);
+      const firstCommand = reports.findIndex((stream) => stream.startsWith('staff'));
+      const started = reports.slice(0, firstCommand).filter((stream) => stream.startsWith('policy-'));
       expect(started.sort()).toEqual(POLICIES.map(({ name }) => `policy-${id('policy', name)}`).sort());
     } finally {
       await house.close();

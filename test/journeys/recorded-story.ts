@@ -42,10 +42,10 @@ export async function recordedStory(): Promise<RecordedStory> {
 async function played(dataDir: string): Promise<RecordedStory> {
   const system = await systemForSpecs({ demonstration: true, into: dataDir });
   const { sent, answered, fetch } = overhear();
-  const input: string[] = [];
+  const lines: string[] = [];
   try {
-    const exitCode = await playStory(system, (line) => input.push(line));
-    return { exitCode, input, sent, answered, logged: system.logged(), dataDir };
+    const exitCode = await playStory(system, (line) => lines.push(line));
+    return { exitCode, input: lines, sent, answered, logged: system.logged(), dataDir };
   } finally {
     globalThis.fetch = fetch;
     await system.close();

@@ -14,7 +14,7 @@ import { draftOf, ISSUE } from './directives-for-specs.js';
 import { hear, publishedIn, REGISTERED } from './hearing-for-specs.js';
 import { type App, buildApps, printedBy, startApp } from './processes-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
-import { type Follower, merge, operations, registerInmate, sendLate, input } from './troubled-for-specs.js';
+import { type Follower, merge, operations, registerInmate, sendLate, sent } from './troubled-for-specs.js';
 
 jest.setTimeout(240_000);
 
@@ -49,8 +49,8 @@ describe('A newer build beside an older one on the same stores, of which the old
   };
   const issue = async (stage: Stage): Promise<string> => {
     const { agencyHead } = stage.cast;
-    const id = await input(stage, agencyHead, '/directives', draftOf(stage.cast, `${issued.length}`));
-    await input(stage, agencyHead, `/directives/${id}/issue`, ISSUE);
+    const id = await sent(stage, agencyHead, '/directives', draftOf(stage.cast, `${issued.length}`));
+    await sent(stage, agencyHead, `/directives/${id}/issue`, ISSUE);
     issued.push(id);
     return id;
   };

@@ -21,7 +21,7 @@ export async function playSeason(stage: Stage): Promise<void> {
   await first('evaluation', `/outcomes?caseId=${caseId}`, 'id');
   await first('plan', `/plans?caseId=${caseId}`, 'id');
   await first('session', `/sessions?caseId=${caseId}&limit=1`, 'id');
-  const input = await api.command(cast.kasubsi, '/aftercares', {
+  const receipt = await api.command(cast.kasubsi, '/aftercares', {
     unitId: cast.kasubsi.unit,
     caseId,
     kind: 'IN_UNIT',
@@ -29,5 +29,5 @@ export async function playSeason(stage: Stage): Promise<void> {
     untilOn: '2025-12-01',
     contactsPlanned: 6,
   });
-  props.set('aftercare', input.text('id'));
+  props.set('aftercare', receipt.text('id'));
 }

@@ -127,9 +127,9 @@ describe('the story', () => {
       narrator.expect('water is dry', 'wet', 'dry');
       return Promise.resolve();
     };
-    const input: string[] = [];
-    expect(await playStory(system, (line) => input.push(line), [broken])).toBe(1);
-    expect(input).toContain('Broken: water is dry');
+    const lines: string[] = [];
+    expect(await playStory(system, (line) => lines.push(line), [broken])).toBe(1);
+    expect(lines).toContain('Broken: water is dry');
   }, 120_000);
 
   it('ends with exit code 1 when nothing was expected', async () => {

@@ -52,7 +52,7 @@ export const sendLate = ({ api }: Stage, by: Bearer, path: string, body: object)
   api.command(by, path, { context: { lateCode: 'PAPER_RECORD' }, ...body }, { 'Idempotency-Key': randomUUID() });
 
 /** Tells a command; answers the id that it was told to. Throws when it is refused. */
-export async function input(stage: Stage, by: Bearer, path: string, body: object): Promise<string> {
+export async function sent(stage: Stage, by: Bearer, path: string, body: object): Promise<string> {
   const answer = await sendLate(stage, by, path, body);
   if (answer.status < 300) return answer.text('id');
   throw new Error(`${path} was answered ${answer.status} ${answer.text('code')}: ${answer.text('detail')}`);
@@ -63,7 +63,7 @@ let registered = 0;
 /** Registers an inmate. */
 export function registerInmate(stage: Stage): Promise<string> {
   registered += 1;
-  return input(stage, stage.cast.registrar, '/inmates', {
+  return sent(stage, stage.cast.registrar, '/inmates', {
     unitId: stage.cast.registrar.unit,
     name: `Orang ${registered}`,
     sex: 'MALE',
@@ -76,14 +76,14 @@ export function registerInmate(stage: Stage): Promise<string> {
 
 /** Approves that the second is a duplicate of the first, of which a policy tells the second. */
 export const merge = (stage: Stage, survivor: string, duplicateId: string): Promise<string> =>
-  input(stage, stage.cast.karutan, `/inmates/${survivor}/merge-duplicate`, {
+  sent(stage, stage.cast.karutan, `/inmates/${survivor}/merge-duplicate`, {
     duplicateId,
     reasonCode: 'SAME_FINGERPRINT',
   });
 
 /** Releases an inmate, which is published. */
 export const release = (stage: Stage, inmateId: string): Promise<string> =>
-  input(stage, stage.cast.registrar, `/inmates/${inmateId}/release`, {
+  sent(stage, stage.cast.registrar, `/inmates/${inmateId}/release`, {
     releaseKind: 'PAROLE',
     releasedOn: '2024-12-16',
   });
@@ -92,7 +92,7 @@ const PURPOSES = ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE', 'DAT
 
 /** Somebody consents, of which nothing is published. */
 export const consent = (stage: Stage, inmateId: string): Promise<string> =>
-  input(stage, stage.cast.kasubsi, '/consents', {
+  sent(stage, stage.cast.kasubsi, '/consents', {
     unitId: stage.cast.kasubsi.unit,
     inmateId,
     formVersion: 'PDP-1.0',
@@ -113,10 +113,8 @@ export async function healthyStreams(stage: Stage) {
     return ids;
   };
   const { kasubsi, agencyHead } = stage.cast;
-  const agreements = await many(EACH.agreements, () => input(stage, kasubsi, '/agreements', agreementOf(stage)));
-  const directives = await many(EACH.directives, (n) =>
-    input(stage, agencyHead, '/directives', draftOf(stage.cast, n)),
-  );
+  const agreements = await many(EACH.agreements, () => sent(stage, kasubsi, '/agreements', agreementOf(stage)));
+  const directives = await many(EACH.directives, (n) => sent(stage, agencyHead, '/directives', draftOf(stage.cast, n)));
   const inmates = await many(EACH.inmates, () => registerInmate(stage));
   let rounds = 0;
   const duplicates: string[] = [];
@@ -127,16 +125,16 @@ export async function healthyStreams(stage: Stage) {
     /** Each of them goes on by one event; one directive is issued, one inmate turns out to be there twice. */
     goOn: async (now: Stage): Promise<void> => {
       const { cast } = now;
-      for (const id of agreements) await input(now, cast.agencyHead, `/agreements/${id}/discuss`, DISCUSSION);
+      for (const id of agreements) await sent(now, cast.agencyHead, `/agreements/${id}/discuss`, DISCUSSION);
       for (const [n, id] of directives.entries()) {
-        if (n === rounds) await input(now, cast.agencyHead, `/directives/${id}/issue`, ISSUE);
+        if (n === rounds) await sent(now, cast.agencyHead, `/directives/${id}/issue`, ISSUE);
         if (n < rounds) {
           const followUp = { followUpId: randomUUID(), report: 'Everybody was told.' };
-          await input(now, cast.kasubsi, `/directives/${id}/follow-up`, followUp);
+          await sent(now, cast.kasubsi, `/directives/${id}/follow-up`, followUp);
         }
       }
       for (const id of inmates) {
-        await input(now, cast.registrar, `/inmates/${id}/move-room`, MOVE);
+        await sent(now, cast.registrar, `/inmates/${id}/move-room`, MOVE);
       }
       const duplicate = await registerInmate(now);
       duplicates.push(duplicate);

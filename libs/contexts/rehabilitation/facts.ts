@@ -67,9 +67,9 @@ export async function caseFact(engine: Reading, caseId: string): Promise<CaseFac
 /** Throws `NotFound` when there is no such template, and what `cite` throws. */
 export async function templateFact(engine: Reading, templateId: string): Promise<TemplateFact> {
   const { events, basis } = await found(engine, `programmetemplate-${templateId}`, 'programme template');
-  const input = events as unknown as readonly (ProgrammeTemplateEvent & { metadata: { unitId: string } })[];
-  const published = input.find((event) => event.type === 'ProgrammeTemplatePublished');
-  const retired = input.find((event) => event.type === 'ProgrammeTemplateRetired');
+  const entries = events as unknown as readonly (ProgrammeTemplateEvent & { metadata: { unitId: string } })[];
+  const published = entries.find((event) => event.type === 'ProgrammeTemplatePublished');
+  const retired = entries.find((event) => event.type === 'ProgrammeTemplateRetired');
   if (published === undefined) throw new NotFound('programme template with that id');
   return {
     templateId,
@@ -87,9 +87,9 @@ async function found(engine: Reading, stream: string, what: string): Promise<Cit
 }
 
 function partiesIn(events: readonly AgreementEvent[]): readonly string[] {
-  const input = events.flatMap(({ type, data }) =>
+  const entries = events.flatMap(({ type, data }) =>
     type === 'AgreementProposed' || type === 'AgreementDraftRevised' ? [data.parties ?? []] : [],
   );
-  const parties = input.findLast(({ length }) => length > 0) ?? [];
+  const parties = entries.findLast(({ length }) => length > 0) ?? [];
   return parties.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
 }

@@ -107,7 +107,7 @@ export function world() {
     now: () => new Date(Date.UTC(2024, 11, 13, 2, 0, (seconds += 1))),
   };
   let commands = 0;
-  const receipt = (by: Actor, unitId: string, command: Command, target?: string): Promise<Receipt> =>
+  const sent = (by: Actor, unitId: string, command: Command, target?: string): Promise<Receipt> =>
     send(engine, agreement, {
       command,
       ...(target === undefined ? {} : { target: { id: target } }),
@@ -120,11 +120,11 @@ export function world() {
       causationId: uuid(2),
     });
   const note = (by: string, unitId: string, data: Note, target?: string): Promise<Receipt> =>
-    receipt(actorOf(by, unitId), unitId, { type: 'TakeNote', data }, target);
+    sent(actorOf(by, unitId), unitId, { type: 'TakeNote', data }, target);
   const takeOver = (unitId: string, target: string): Promise<Receipt> =>
-    receipt(actorOf('head', unitId), unitId, { type: 'TakeOver', data: {} }, target);
+    sent(actorOf('head', unitId), unitId, { type: 'TakeOver', data: {} }, target);
   const noteBySystem = (name: string, topic: string, target: string): Promise<Receipt> =>
-    receipt({ kind: 'SYSTEM', name }, 'RUTAN-A', { type: 'TakeNote', data: { topic } }, target);
+    sent({ kind: 'SYSTEM', name }, 'RUTAN-A', { type: 'TakeNote', data: { topic } }, target);
   /** Excludes one event of a stream. */
   const exclude = async (excluded: string, revision: number): Promise<void> => {
     const after = (await store.read(excluded))[revision + 1];

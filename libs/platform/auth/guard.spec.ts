@@ -152,7 +152,7 @@ describe('the guard', () => {
     const subject = 'Siti Aminah, S.Psi. 198503122010121003';
     const sent = edge.http.get('/notes').set('Authorization', `Bearer ${await signed({ subject })}`);
     const { body } = (await sent) as { body: unknown };
-    for (const input of [edge.lines.join(''), JSON.stringify(body)]) expect(input).not.toMatch(/Siti|1985031220/);
+    for (const text of [edge.lines.join(''), JSON.stringify(body)]) expect(text).not.toMatch(/Siti|1985031220/);
     expect(edge.lines.at(-1)).toMatch(/"actorId":"[0-9a-f-]{36}"/);
   });
 

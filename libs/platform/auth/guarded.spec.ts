@@ -3,8 +3,8 @@ import { isRole, ROLES } from './roles.js';
 
 describe('what is kept from roles', () => {
   it('is the risk band, from whoever neither treats nor replays (D8)', () => {
-    const input = ROLES.filter((role) => !keptFrom(role).includes('riskBand'));
-    expect(input).toEqual(['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor', 'dpo']);
+    const shown = ROLES.filter((role) => !keptFrom(role).includes('riskBand'));
+    expect(shown).toEqual(['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor', 'dpo']);
   });
 });
 

@@ -26,7 +26,7 @@ async function take(steps: AsyncIterable<Step>, count: number): Promise<Step[]> 
   return taken;
 }
 
-const input = (steps: readonly Step[]) => steps.flatMap(({ cloudEvent }) => (cloudEvent ? [cloudEvent.data] : []));
+const published = (steps: readonly Step[]) => steps.flatMap(({ cloudEvent }) => (cloudEvent ? [cloudEvent.data] : []));
 
 describe('a mapping', () => {
   it('makes a CloudEvent of what is published, with an id that only the event and the publication decide', async () => {
@@ -77,9 +77,11 @@ describe('a feed', () => {
   it('considers every event in log order and shows what the units may see', async () => {
     const store = await twoGates();
     const everything = await take(feedOf(store)('all', BEFORE_FIRST, live()), 6);
-    expect(input(everything)).toEqual(['RUTAN-A 0', 'RUTAN-A 2', 'RUTAN-B 0', 'RUTAN-B 2'].map((gate) => ({ gate })));
+    expect(published(everything)).toEqual(
+      ['RUTAN-A 0', 'RUTAN-A 2', 'RUTAN-B 0', 'RUTAN-B 2'].map((gate) => ({ gate })),
+    );
     expect(everything.map(({ position }) => position)).toEqual([...everything.map(({ position }) => position)].sort());
-    expect(input(await take(feedOf(store)('RUTAN-B', BEFORE_FIRST, live()), 6))).toEqual([
+    expect(published(await take(feedOf(store)('RUTAN-B', BEFORE_FIRST, live()), 6))).toEqual([
       { gate: 'RUTAN-B 0' },
       { gate: 'RUTAN-B 2' },
     ]);

@@ -45,10 +45,10 @@ describe('a creating command', () => {
   });
 
   it('has an id that tells neither key nor who brought it, and the record its id from that (D2)', async () => {
-    const input = receiptIn(await edge.post('/notes', DRAFT, { 'Idempotency-Key': '3304011203890002' }));
-    const { command } = await envelopeOf(edge, input.id);
+    const receipt = receiptIn(await edge.post('/notes', DRAFT, { 'Idempotency-Key': '3304011203890002' }));
+    const { command } = await envelopeOf(edge, receipt.id);
     expect(command.id).toBe(commandId('DraftDirective', '', '3304011203890002'));
-    expect(input.id).toBe(id('note', command.id));
+    expect(receipt.id).toBe(id('note', command.id));
   });
 
   it('takes text that differs only in its normal form for the same (D5)', async () => {
@@ -139,8 +139,8 @@ describe('an acting command', () => {
     const noteId = await drafted();
     const path = `/notes/${noteId}/acknowledge`;
     expect(await outcome(edge.post(path, { note: 'Dibaca', context }))).toBe('200');
-    const input = { occurredAt: '2024-12-16T02:00:00.000Z', on: '2024-12-16', zone: 'Asia/Jakarta' };
-    expect(await envelopeOf(edge, noteId)).toMatchObject({ ...context, ...input });
+    const answered = { occurredAt: '2024-12-16T02:00:00.000Z', on: '2024-12-16', zone: 'Asia/Jakarta' };
+    expect(await envelopeOf(edge, noteId)).toMatchObject({ ...context, ...answered });
     const late = edge.post(path, { note: 'Dibaca', context: { occurredAt: '2024-12-16T09:00:00+07:00' } });
     expect(await outcome(late)).toBe('422 late-entry-needs-reason');
   });
@@ -155,7 +155,7 @@ describe('an acting command', () => {
 });
 
 describe('the source of what is told (D1)', () => {
-  const input = async (app: SpecApp, source?: string) => {
+  const draft = async (app: SpecApp, source?: string) => {
     const { id: noteId } = receiptIn(await app.post('/notes', DRAFT, key()));
     const context = source === undefined ? {} : { context: { source } };
     const answer = app.post(`/notes/${noteId}/acknowledge`, { note: 'Dibaca', ...context });
@@ -172,7 +172,7 @@ describe('the source of what is told (D1)', () => {
     ['POLICY', '400 invalid-request', 'API'],
     ['SYSTEM', '400 invalid-request', 'API'],
   ])('is %s: %s, and %s is recorded', async (source, answer, recorded) => {
-    expect(await input(edge, source)).toEqual([answer, recorded]);
+    expect(await draft(edge, source)).toEqual([answer, recorded]);
   });
 
   it('is what its creator says as well', async () => {
@@ -184,8 +184,8 @@ describe('the source of what is told (D1)', () => {
   it('is DEMONSTRATION in a demonstration, from the development issuer', async () => {
     const demonstration = await startForSpecs({ demonstration: true });
     try {
-      expect(await input(demonstration, 'DEMONSTRATION')).toEqual(['200', 'DEMONSTRATION']);
-      expect(await input(demonstration)).toEqual(['200', 'API']);
+      expect(await draft(demonstration, 'DEMONSTRATION')).toEqual(['200', 'DEMONSTRATION']);
+      expect(await draft(demonstration)).toEqual(['200', 'API']);
     } finally {
       await demonstration.close();
     }

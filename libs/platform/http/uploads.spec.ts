@@ -25,8 +25,8 @@ describe('A route that takes a file', () => {
       },
       body,
     });
-    const input = (await answer.json()) as Record<string, unknown>;
-    return { status: answer.status, ...input };
+    const problem = (await answer.json()) as Record<string, unknown>;
+    return { status: answer.status, ...problem };
   }
 
   it('gets its bytes, whoever sent it, and one id for the same key', async () => {

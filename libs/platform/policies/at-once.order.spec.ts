@@ -60,9 +60,9 @@ describe('What sendAndReact sends of an event while earlier ones of the stream a
 
   it('is told without what was refused of them, and what others are told of them', async () => {
     const its = empty();
-    const input: unknown[] = [];
+    const sent: unknown[] = [];
     const version: Senders[string] = (engine, command: Ask<TallyCommand>) => {
-      input.push(command.command.data);
+      sent.push(command.command.data);
       return send(engine, tally, command);
     };
     const byTurns = {
@@ -82,13 +82,13 @@ describe('What sendAndReact sends of an event while earlier ones of the stream a
     await send(its.engine, tally, ask(open, 'x'));
     await count(400);
     await count(1);
-    expect(input).toEqual([{ n: 800 }, { n: 2 }]);
+    expect(sent).toEqual([{ n: 800 }, { n: 2 }]);
     await count(150); // refused: that one would be full
     await atHead(its, run(its, byTurns));
     expect(await refusals(its)).toHaveLength(1);
-    input.splice(0);
+    sent.splice(0);
     await count(2);
-    expect(input).toEqual([{ n: 4 }, { n: 800 }, { n: 4 }]); // the first of which would have overtaken what was refused
+    expect(sent).toEqual([{ n: 4 }, { n: 800 }, { n: 4 }]); // the first of which would have overtaken what was refused
   });
 
   it('is told without those from before the policy began, which nobody tells ("To the byte" 2)', async () => {

@@ -25,9 +25,9 @@ async function completed(its: World): Promise<void> {
 
 /** What was recorded, but that policies were started. */
 async function receiptIn({ store }: World): Promise<readonly string[]> {
-  const input: string[] = [];
-  for await (const { stream, id: eventId } of store.readAll()) if (!stream.startsWith('policy-')) input.push(eventId);
-  return input;
+  const sent: string[] = [];
+  for await (const { stream, id: eventId } of store.readAll()) if (!stream.startsWith('policy-')) sent.push(eventId);
+  return sent;
 }
 
 /** A store that cannot append to the stream. */
@@ -50,9 +50,9 @@ describe('sendAndReact', () => {
     const its = world();
     await openOn(its.engine);
     await countOn(its.engine, 5);
-    const input = await receiptIn(its);
+    const receipt = await receiptIn(its);
     await completed(its);
-    expect(await receiptIn(its)).toEqual(input);
+    expect(await receiptIn(its)).toEqual(receipt);
     expect(await reflected(its, tallyId)).toEqual([10]);
   });
 

@@ -69,9 +69,9 @@ describe('A policy whose process dies', () => {
     for (; died; cuts += 1) {
       const its = world();
       const tallyId = await countAll(policyEngine(its), 'x', COUNTS);
-      const input = await headOf(its);
-      died = await live(its, cuts, input);
-      await live(its, IMMORTAL, input);
+      const head = await headOf(its);
+      died = await live(its, cuts, head);
+      await live(its, IMMORTAL, head);
       await expectOneEffectEach(its, tallyId);
     }
     expect(cuts).toBeGreaterThan(60);
@@ -83,8 +83,8 @@ describe('A policy whose process dies', () => {
       const random = seeded(seed);
       const its = world();
       const tallyId = await countAll(policyEngine(its), 'x', COUNTS);
-      const input = await headOf(its);
-      const process = (n: number) => live(its, n, input, faultsAtRandom(seed * 100 + n, 0.15));
+      const head = await headOf(its);
+      const process = (n: number) => live(its, n, head, faultsAtRandom(seed * 100 + n, 0.15));
       const once = async () => {
         while (await process(Math.floor(random() * 25)));
       };

@@ -110,8 +110,8 @@ describe('Policies on the stores', () => {
     await db.dropDatabase();
     await upToDate(both);
 
-    const input = await Promise.all([first, second, third, fourth].map((tallyId) => reflected(engine, tallyId)));
-    expect(input).toEqual([[], [], [6, 8], [10]]);
+    const reflections = await Promise.all([first, second, third, fourth].map((tallyId) => reflected(engine, tallyId)));
+    expect(reflections).toEqual([[], [], [6, 8], [10]]);
     for (const tallyId of [first, second]) expect(await store.read(`tally-${mirrorOf(tallyId)}`)).toHaveLength(1);
     const remembered = (await store.read(`policy-${id('policy', 'kept')}`)).map(({ type }) => type);
     expect(remembered.filter((type) => type === 'PolicyStarted')).toHaveLength(2);

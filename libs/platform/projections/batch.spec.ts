@@ -4,7 +4,7 @@ import { foldTouches, type Touch, touchOf } from './batch.js';
 import type { Stored } from './documents.js';
 import { noteId, notes, ranked, registry, removed, sendNote, written } from './notes-for-specs.js';
 
-const input = async (...events: readonly AnyEvent[]): Promise<RecordedEvent[]> => {
+const recorded = async (...events: readonly AnyEvent[]): Promise<RecordedEvent[]> => {
   const store = new InMemoryEventStore();
   await sendNote(store, 1, ...events);
   return (await store.read(`note-${noteId(1)}`)).map((raw) => registry.believe(raw));
@@ -25,13 +25,13 @@ const fold = (projection: AnyProjection, events: readonly RecordedEvent[], loade
 
 describe('A batch', () => {
   it('makes one document of all events that touch it, as of the last', async () => {
-    const events = await input(written('one'), ranked(2), ranked(3));
+    const events = await recorded(written('one'), ranked(2), ranked(3));
     const place = { _id: noteId(1), _pos: events[2]?.position };
     expect(fold(notes, events)).toMatchObject({ documents: [{ ...place, changes: 3 }], broken: [] });
   });
 
   it('skips the events that a document holds already, removed or not', async () => {
-    const events = await input(written('one'), ranked(2), removed, ranked(4));
+    const events = await recorded(written('one'), ranked(2), removed, ranked(4));
     const at = (index: number) => fold(notes, events.slice(0, index + 1)).documents[0];
     for (const index of [0, 1, 2, 3]) {
       const { documents } = fold(notes, events, new Map([[noteId(1), at(index) ?? never()]]));
@@ -48,7 +48,7 @@ describe('A batch', () => {
         return { revision };
       },
     };
-    const events = await input(written('one'), ranked(2), ranked(3));
+    const events = await recorded(written('one'), ranked(2), ranked(3));
     const { documents, broken } = fold(pair, events);
     expect(documents).toEqual([
       { _id: 'a', _pos: events[2]?.position, revision: 2 },
@@ -65,17 +65,17 @@ describe('A batch', () => {
         throw new RangeError('no');
       },
     };
-    expect(fold(never, await input(written('one'))).documents).toMatchObject([{ _gone: true, _broken: true }]);
+    expect(fold(never, await recorded(written('one'))).documents).toMatchObject([{ _gone: true, _broken: true }]);
   });
 
   it('folds a document once for an event that names it twice', async () => {
     const twice: AnyProjection = { ...notes, documents: () => ['a', 'a'] };
-    const [event] = await input(written('one'));
+    const [event] = await recorded(written('one'));
     expect(event && touchOf(twice, event)).toMatchObject({ ids: ['a'] });
   });
 
   it('marks what rests on a stream that is not believed, and later folds keep it', async () => {
-    const [first, second] = await input(written('one'), ranked(2));
+    const [first, second] = await recorded(written('one'), ranked(2));
     if (first === undefined || second === undefined) throw new Error('There are two.');
     const mark = { kind: 'mark', position: `${first.position}1`, ids: [noteId(1), 'none'] } as const;
     const touches = [touchOf(notes, first), mark] as const;

@@ -81,7 +81,7 @@ describe('readAhead', () => {
 
   it('prepares each item, in order and before the next is read, while nobody takes', async () => {
     const happened: string[] = [];
-    async function* input() {
+    async function* numbers() {
       for await (const n of counting(3)) {
         happened.push(`read ${n}`);
         yield n;
@@ -91,7 +91,7 @@ describe('readAhead', () => {
       await delay(1);
       happened.push(`prepared ${n}`);
     };
-    const deliveries = readAhead(input(), 10, prepare);
+    const deliveries = readAhead(numbers(), 10, prepare);
     await delay(30);
     expect(happened).toEqual(['read 1', 'prepared 1', 'read 2', 'prepared 2', 'read 3', 'prepared 3']);
     expect(await deliveries.take(1_000)).toEqual([1, 2, 3]);

@@ -9,7 +9,7 @@ import { people, peopleRegistry, sendPerson } from './people-for-specs.js';
 import { readerOf } from './read-models-contract-for-specs.js';
 import { tokenedAll, tokensOf } from './tokens.js';
 
-async function input(...names: readonly string[]) {
+async function named(...names: readonly string[]) {
   const [store, keyring] = [new InMemoryEventStore(), inMemoryKeyring()];
   for (const [index, name] of names.entries()) await sendPerson(store, keyring, index, name);
   const events: AnyProjected[] = [];
@@ -54,7 +54,7 @@ describe('Tokens', () => {
 
 describe('The events of a searched projection', () => {
   it('bring the tokens of what is sealed in them, and stay sealed', async () => {
-    const { events, means, keyring } = await input('budi s.', 'siti n.');
+    const { events, means, keyring } = await named('budi s.', 'siti n.');
     const tokened = await tokenedAll(people, events, means);
     const expected = ['budi s.', 'siti n.'].map((text) =>
       tokensOf(keyring, [
@@ -68,13 +68,13 @@ describe('The events of a searched projection', () => {
   });
 
   it('have none where the key is gone, and need not be understood without it', async () => {
-    const { events, means, keyring } = await input('budi s.', 'siti n.');
+    const { events, means, keyring } = await named('budi s.', 'siti n.');
     await keyring.destroy(noteId(0));
     expect(tokensIn(await tokenedAll(people, events, means))).toMatchObject([[], { length: 2 }]);
   });
 
   it('have no seal opened but those of identities, and cost one question to the keyring, and one for the key of the house', async () => {
-    const { events, keyring } = await input('budi s.', 'siti n.', 'made');
+    const { events, keyring } = await named('budi s.', 'siti n.', 'made');
     const asked: (readonly { readonly c: string }[])[] = [];
     let askedOfTheHouse = 0;
     const counting = {
@@ -102,17 +102,17 @@ describe('The events of a searched projection', () => {
   });
 
   it('are as they were for a projection that is not searched', async () => {
-    const { events, means } = await input('budi s.');
+    const { events, means } = await named('budi s.');
     expect(await tokenedAll(notes, events, means)).toBe(events);
   });
 });
 
 describe('A batch of a searched projection', () => {
-  const touchesIn = ({ events }: Awaited<ReturnType<typeof input>>, projection = people) =>
+  const touchesIn = ({ events }: Awaited<ReturnType<typeof named>>, projection = people) =>
     events.map((event) => touchOf(projection, event));
 
   it('breaks the document of a seal that is not what was sealed, without a word of it', async () => {
-    const log = await input('budi s.', 'siti n.');
+    const log = await named('budi s.', 'siti n.');
     const [first, second] = touchesIn(log);
     if (first === undefined || second === undefined) throw new Error('There are two.');
     const { sealed, ...clear } = second.event.data as JsonObject & { sealed: readonly JsonObject[] };
@@ -131,7 +131,7 @@ describe('A batch of a searched projection', () => {
   });
 
   it('breaks the document of an event whose words cannot be told, with the name of the error alone', async () => {
-    const log = await input('budi s.', 'siti n.');
+    const log = await named('budi s.', 'siti n.');
     const choking = {
       ...people,
       words: ({ data: { name } }: Parameters<typeof people.words>[0]) => {
@@ -149,7 +149,7 @@ describe('A batch of a searched projection', () => {
 
 describe('Read models in memory that are searched', () => {
   it('hold the tokens of their events', async () => {
-    const { events, means, keyring } = await input('budi s.');
+    const { events, means, keyring } = await named('budi s.');
     const models = inMemoryReadModels(events, [people], means);
     const [token] = await tokensOf(keyring, [{ kind: 'name', text: 'budi s.' }]);
     const found = await models.all(people, readerOf(RUTAN), { filter: { tokens: token } });
@@ -157,7 +157,7 @@ describe('Read models in memory that are searched', () => {
   });
 
   it('are not to be had without a keyring', async () => {
-    const { events } = await input('budi s.');
+    const { events } = await named('budi s.');
     expect(() => inMemoryReadModels(events, [people])).toThrow('people is searched: it needs a keyring.');
   });
 });

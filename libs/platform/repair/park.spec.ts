@@ -37,7 +37,7 @@ describe('parkingOf', () => {
     const its = await world();
     const park = its.parking();
     await park(its.at);
-    await its.receipt({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
+    await its.sent({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
     its.register.take(await its.lastSaid());
     expect(its.register.of(its.stream)).toBeUndefined();
     await park(its.at);
@@ -82,7 +82,7 @@ describe('parkingOf', () => {
     const park = its.parking();
     for (let n = 0; n < MOST_AN_HOUR; n += 1) await park({ ...its.at, stream: await its.count(`t${n}`, 0) });
     await park(its.at);
-    await its.receipt({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
+    await its.sent({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
     its.register.take(await its.lastSaid());
     expect(its.register.unrecorded().size).toBe(0);
 
@@ -104,7 +104,7 @@ describe('parkingOf', () => {
   it('does not park again what was just resumed, and is passed by for a moment more', async () => {
     const its = await world();
     await its.parking()(its.at);
-    await its.receipt({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
+    await its.sent({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
     let [turns, asked] = [0, 0];
     const register = parkedStreams();
     const park = () => Promise.resolve(void (asked += 1));
@@ -149,7 +149,7 @@ describe('parkedStreams', () => {
     await its.parking()(its.at);
     const earlier = await its.said();
     const register = parkedStreams([[its.stream, 1]]);
-    await its.receipt({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
+    await its.sent({ type: 'ResumeStream', data: { stream: its.stream, to: 2 } });
     register.take(await its.lastSaid());
     earlier.forEach(register.take); // a slower follower
     expect([register.of(its.stream), register.all().size]).toEqual([undefined, 0]);
@@ -159,8 +159,8 @@ describe('parkedStreams', () => {
     const its = await counted(3);
     its.misfit(2);
     const range = { stream: its.stream, from: 2, to: 2, reasonCode: 'BYTES_LOST' } as const;
-    await its.receipt({ type: 'AskExclusion', data: range });
-    await its.receipt({ type: 'ApproveExclusion', data: range }, approver);
+    await its.sent({ type: 'AskExclusion', data: range });
+    await its.sent({ type: 'ApproveExclusion', data: range }, approver);
     its.heal();
     const register = parkedStreams();
     const said = verifyStream(await its.engine.store.read(repairStreamOf(its.stream)));

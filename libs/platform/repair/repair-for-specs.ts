@@ -64,7 +64,7 @@ export async function counted(times: number, label = 'x') {
     heal: (): void => {
       for (const event of original) engine.store.tamper(stream, event.revision, (): RawEvent => event);
     },
-    receipt: (command: RepairCommand, by: Actor = asker): Promise<Receipt> =>
+    sent: (command: RepairCommand, by: Actor = asker): Promise<Receipt> =>
       sendRepair(engine, {
         command,
         by,

@@ -20,14 +20,14 @@ const metadataAt = async ({ engine, stream }: World, revision: number) =>
   (await engine.store.readOne(stream, revision))?.metadata as { hash: string; prevHash: string };
 
 async function excluded(its: World, from: number, to: number): Promise<void> {
-  await its.receipt({ type: 'AskExclusion', data: range(its.stream, from, to) });
-  await its.receipt({ type: 'ApproveExclusion', data: range(its.stream, from, to) }, approver);
+  await its.sent({ type: 'AskExclusion', data: range(its.stream, from, to) });
+  await its.sent({ type: 'ApproveExclusion', data: range(its.stream, from, to) }, approver);
 }
 
 describe('ParkStream', () => {
   it('is told to people in the stream that is about that stream, of the house', async () => {
     const its = await counted(2);
-    await its.receipt(park(its.stream, 1), SYSTEM);
+    await its.sent(park(its.stream, 1), SYSTEM);
     const events = await said(its);
     expect(events.map(({ type, data }) => [type, data])).toEqual([
       ['StreamParked', { stream: its.stream, revision: 1, code: 'hash' }],
@@ -38,17 +38,17 @@ describe('ParkStream', () => {
 
   it('changes nothing of what is parked from there or earlier, and says an earlier revision', async () => {
     const its = await counted(4);
-    for (const revision of [2, 2, 3]) await its.receipt(park(its.stream, revision), SYSTEM);
+    for (const revision of [2, 2, 3]) await its.sent(park(its.stream, revision), SYSTEM);
     expect(await said(its)).toHaveLength(2);
-    await its.receipt(park(its.stream, 1), SYSTEM);
+    await its.sent(park(its.stream, 1), SYSTEM);
     expect((await said(its)).at(-1)?.data).toMatchObject({ revision: 1 });
   });
 
   it('parks anew what was resumed', async () => {
     const its = await counted(1);
-    await its.receipt(park(its.stream, 1), SYSTEM);
-    await its.receipt(resume(its.stream, 1));
-    await its.receipt(park(its.stream, 1), SYSTEM);
+    await its.sent(park(its.stream, 1), SYSTEM);
+    await its.sent(resume(its.stream, 1));
+    await its.sent(park(its.stream, 1), SYSTEM);
     expect((await said(its)).map(({ type }) => type).slice(2)).toEqual([
       'StreamResumed',
       'StreamParked',
@@ -61,39 +61,39 @@ describe('ResumeStream', () => {
   it('is refused while the stream is not what was written: still-not-believed', async () => {
     const its = await counted(3);
     its.alter(1);
-    await its.receipt(park(its.stream, 1), SYSTEM);
-    await expect(its.receipt(resume(its.stream, 3))).rejects.toMatchObject({
+    await its.sent(park(its.stream, 1), SYSTEM);
+    await expect(its.sent(resume(its.stream, 3))).rejects.toMatchObject({
       code: 'still-not-believed',
       problems: ['revision 1: hash'],
     });
     its.heal();
-    await its.receipt(resume(its.stream, 3));
+    await its.sent(resume(its.stream, 3));
     expect((await said(its)).at(-1)).toMatchObject({ type: 'StreamResumed', data: { to: 3 } });
   });
 
   it('is refused short of the head or beyond it: not-up-to-its-head', async () => {
     const its = await counted(3);
     for (const to of [2, 4]) {
-      await expect(its.receipt(resume(its.stream, to))).rejects.toMatchObject({ code: 'not-up-to-its-head' });
+      await expect(its.sent(resume(its.stream, to))).rejects.toMatchObject({ code: 'not-up-to-its-head' });
     }
   });
 
   it('resumes what was only alarmed, too', async () => {
     const its = await counted(1);
-    await its.receipt(resume(its.stream, 1));
+    await its.sent(resume(its.stream, 1));
     expect((await said(its)).map(({ type }) => type)).toEqual(['StreamResumed']);
   });
 
   it('finds nothing where no stream is', async () => {
     const its = await counted(0);
-    await expect(its.receipt(resume(repairStreamOf(its.stream), 0))).rejects.toThrow('There is no stream');
+    await expect(its.sent(resume(repairStreamOf(its.stream), 0))).rejects.toThrow('There is no stream');
   });
 
   it('counts what was excluded as believed', async () => {
     const its = await counted(3);
     its.alter(2);
     await excluded(its, 2, 2);
-    await its.receipt(resume(its.stream, 3));
+    await its.sent(resume(its.stream, 3));
     expect((await said(its)).at(-1)?.type).toBe('StreamResumed');
   });
 });
@@ -139,9 +139,9 @@ describe('The exclusion of events', () => {
   it('of what fits no schema lets everybody who reads it pass it', async () => {
     const its = await counted(2);
     its.misfit(2);
-    await expect(its.receipt(resume(its.stream, 2))).rejects.toMatchObject({ problems: ['revision 2: schema'] });
+    await expect(its.sent(resume(its.stream, 2))).rejects.toMatchObject({ problems: ['revision 2: schema'] });
     await excluded(its, 2, 2);
-    await its.receipt(resume(its.stream, 2));
+    await its.sent(resume(its.stream, 2));
     const judge = judgeOf(its.engine);
     const kinds = [];
     for (const raw of await its.engine.store.read(its.stream)) kinds.push((await judge.judge(raw)).kind);
@@ -187,14 +187,12 @@ describe('The exclusion of events', () => {
   ])('is refused: %s (%d to %d of 3, the second not what was written)', async (code, from, to) => {
     const its = await counted(3);
     its.alter(2);
-    await expect(its.receipt({ type: 'AskExclusion', data: range(its.stream, from, to) })).rejects.toMatchObject({
-      code,
-    });
+    await expect(its.sent({ type: 'AskExclusion', data: range(its.stream, from, to) })).rejects.toMatchObject({ code });
   });
 
   it('is refused where all is believed: nothing-to-exclude', async () => {
     const its = await counted(3);
-    await expect(its.receipt({ type: 'AskExclusion', data: range(its.stream, 1, 1) })).rejects.toMatchObject({
+    await expect(its.sent({ type: 'AskExclusion', data: range(its.stream, 1, 1) })).rejects.toMatchObject({
       code: 'nothing-to-exclude',
     });
   });
@@ -204,7 +202,7 @@ describe('The exclusion of events', () => {
     its.alter(2);
     its.alter(3);
     await excluded(its, 2, 2);
-    await expect(its.receipt({ type: 'AskExclusion', data: range(its.stream, 2, 3) })).rejects.toMatchObject({
+    await expect(its.sent({ type: 'AskExclusion', data: range(its.stream, 2, 3) })).rejects.toMatchObject({
       code: 'range-overlaps',
     });
     await excluded(its, 3, 3);
@@ -213,10 +211,10 @@ describe('The exclusion of events', () => {
 
   it('is refused of what says what was excluded: repair-not-excludable', async () => {
     const its = await counted(1);
-    await its.receipt(park(its.stream, 1), SYSTEM);
+    await its.sent(park(its.stream, 1), SYSTEM);
     const stream = repairStreamOf(its.stream);
     its.alter(0, stream);
-    await expect(its.receipt({ type: 'AskExclusion', data: range(stream, 0, 0) })).rejects.toMatchObject({
+    await expect(its.sent({ type: 'AskExclusion', data: range(stream, 0, 0) })).rejects.toMatchObject({
       code: 'repair-not-excludable',
     });
   });
@@ -224,8 +222,8 @@ describe('The exclusion of events', () => {
   it('is not approved by who asked: approver-is-asker', async () => {
     const its = await counted(2);
     its.alter(1);
-    await its.receipt({ type: 'AskExclusion', data: range(its.stream, 1, 1) });
-    const own = its.receipt({ type: 'ApproveExclusion', data: range(its.stream, 1, 1) }, asker);
+    await its.sent({ type: 'AskExclusion', data: range(its.stream, 1, 1) });
+    const own = its.sent({ type: 'ApproveExclusion', data: range(its.stream, 1, 1) }, asker);
     await expect(own).rejects.toMatchObject({ code: 'approver-is-asker' });
   });
 
@@ -233,9 +231,9 @@ describe('The exclusion of events', () => {
     const its = await counted(4);
     its.alter(2);
     const approve = (from: number, to: number) =>
-      its.receipt({ type: 'ApproveExclusion', data: range(its.stream, from, to) }, approver);
+      its.sent({ type: 'ApproveExclusion', data: range(its.stream, from, to) }, approver);
     await expect(approve(2, 2)).rejects.toMatchObject({ code: 'exclusion-not-asked' });
-    await its.receipt({ type: 'AskExclusion', data: range(its.stream, 2, 2) });
+    await its.sent({ type: 'AskExclusion', data: range(its.stream, 2, 2) });
     await expect(approve(2, 3)).rejects.toMatchObject({ code: 'exclusion-not-asked' });
     await approve(2, 2);
     await expect(approve(2, 2)).rejects.toMatchObject({ code: 'exclusion-not-asked' });
@@ -244,9 +242,9 @@ describe('The exclusion of events', () => {
   it('is asked again when the stream is no longer what it was: exclusion-changed', async () => {
     const its = await counted(2);
     its.garble(2);
-    await its.receipt({ type: 'AskExclusion', data: range(its.stream, 2, 2) });
+    await its.sent({ type: 'AskExclusion', data: range(its.stream, 2, 2) });
     its.engine.store.tamper(its.stream, 2, (event) => ({ ...event, type: 'Other' }));
-    const approve = its.receipt({ type: 'ApproveExclusion', data: range(its.stream, 2, 2) }, approver);
+    const approve = its.sent({ type: 'ApproveExclusion', data: range(its.stream, 2, 2) }, approver);
     await expect(approve).rejects.toMatchObject({ code: 'exclusion-changed' });
   });
 });

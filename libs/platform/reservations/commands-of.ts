@@ -28,8 +28,8 @@ export async function commandsOf(engine: Engine, stream: string): Promise<Comman
   const read = () => store.read(stream);
   const events = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
   const { history, end } = await believeToEnd(engine, stream, events);
-  const input = withoutAbandoned(history).map(({ metadata }) => metadata.command.id);
-  return { stream, history, ...(end && { end }), input, abandoned: abandonedIn(history) };
+  const handled = withoutAbandoned(history).map(({ metadata }) => metadata.command.id);
+  return { stream, history, ...(end && { end }), input: handled, abandoned: abandonedIn(history) };
 }
 
 /**

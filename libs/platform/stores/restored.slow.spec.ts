@@ -127,8 +127,8 @@ describe('A store that was restored from an older copy', () => {
     }
     const others = await Promise.all(cursors.map((after) => store.eventAt(after)));
     expect(others.some((event) => event !== undefined)).toBe(grown > 0);
-    const input = await react(engine);
-    expect(input).toBeLessThan(4 + (grown > 0 ? grown + 1 : 0)); // from the last place that still holds on
+    const sent = await react(engine);
+    expect(sent).toBeLessThan(4 + (grown > 0 ? grown + 1 : 0)); // from the last place that still holds on
     expect(await reflected(engine, kept)).toEqual([2, 4, 6]);
     expect(await reflected(engine, lost)).toEqual(Array<number>(grown).fill(6));
     const states = await project(...both);

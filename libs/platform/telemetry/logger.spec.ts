@@ -65,9 +65,9 @@ describe('an error in the log', () => {
     class DriverError extends Error {
       readonly code = 11000;
     }
-    const input = JSON.stringify(describeError(new DriverError(`dup key: ${SECRET}`)));
-    expect(input).not.toContain(SECRET);
-    expect(JSON.parse(input)).toMatchObject({ name: 'DriverError', code: 11000 });
+    const line = JSON.stringify(describeError(new DriverError(`dup key: ${SECRET}`)));
+    expect(line).not.toContain(SECRET);
+    expect(JSON.parse(line)).toMatchObject({ name: 'DriverError', code: 11000 });
     expect(describeError(SECRET)).toEqual({ name: 'string' });
   });
 });

@@ -6,19 +6,19 @@ import type { Assessed } from './assessment.js';
 export async function correctProgress(stage: Stage, { caseId }: Assessed, goalId: string): Promise<void> {
   const { api, cast, narrator } = stage;
   const plan = `/plans/${id('plan', caseId)}`;
-  const input = { goalId, progress: 'UNDER_WAY', recordedOn: '2025-03-12', note: 'Names two triggers.' };
+  const progress = { goalId, progress: 'UNDER_WAY', recordedOn: '2025-03-12', note: 'Names two triggers.' };
   await happens(
     stage,
     cast.rehabilitation,
     ['2025-03-12 09:00', 'how far a goal is, is recorded'],
     `${plan}/record-progress`,
-    { ...input, context: then('09:00', '2025-03-12') },
+    { ...progress, context: then('09:00', '2025-03-12') },
   );
   const recorded = await api.ask(cast.rehabilitation, plan);
   const correction = {
     of: recorded.text('progress.0.entryId'),
     reasonCode: 'WRITTEN_WRONGLY',
-    progress: { ...input, progress: 'PARTIALLY_ACHIEVED', recordedOn: '2025-03-11', note: 'Names four triggers.' },
+    progress: { ...progress, progress: 'PARTIALLY_ACHIEVED', recordedOn: '2025-03-11', note: 'Names four triggers.' },
   };
   await isRefused(
     stage,

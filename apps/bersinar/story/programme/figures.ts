@@ -20,14 +20,14 @@ export async function figures(stage: Stage, screened: readonly Participant[]): P
     narrator.expect(`${what}: ${wanted}`, await count(stage, question), wanted);
   }
   const { api, cast } = stage;
-  const input = await api.ask(cast.karutan, `/programme-figures?unitId=${cast.karutan.unit}`);
+  const figures = await api.ask(cast.karutan, `/programme-figures?unitId=${cast.karutan.unit}`);
   for (const [name, wanted] of [
     ['screened', screened.length],
     ['admitted', of('COMPLETED', 'REFUSED', 'RELEASED')],
     ['completed', of('COMPLETED')],
     ['certificates', of('COMPLETED')],
   ] as const) {
-    narrator.expect(`the programme's figures say ${name}: ${wanted}`, input.at(name), wanted);
+    narrator.expect(`the programme's figures say ${name}: ${wanted}`, figures.at(name), wanted);
   }
 }
 

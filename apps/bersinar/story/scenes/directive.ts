@@ -50,7 +50,7 @@ export const directive: Scene = async (stage) => {
     `${path}/issue`,
     issue,
   );
-  const input = await happens(
+  const receipt = await happens(
     stage,
     cast.kasubsi,
     ['10:30', 'the head of detainee services acknowledges it'],
@@ -60,7 +60,7 @@ export const directive: Scene = async (stage) => {
   const twice = await happens(stage, cast.kasubsi, ['10:31', 'and acknowledges it once more'], `${path}/acknowledge`, {
     acknowledgedOn: '2024-12-13',
   });
-  narrator.expect('acknowledging twice changes nothing', twice.at('revision'), input.at('revision'));
+  narrator.expect('acknowledging twice changes nothing', twice.at('revision'), receipt.at('revision'));
   await happens(stage, cast.nurse, ['10:40', 'the clinic nurse acknowledges it'], `${path}/acknowledge`, {
     acknowledgedOn: '2024-12-13',
   });

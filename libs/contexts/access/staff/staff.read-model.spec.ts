@@ -110,16 +110,16 @@ describe('REST and GraphQL', () => {
   ])('answer %s%s alike', async (question, args, fields, path) => {
     const rest = (await counsellor(path)).body;
     const { body } = await access.graph(counsellor, `{ ${question}${args} ${fields} }`);
-    const input = withoutNulls((body as { data: Record<string, unknown> }).data[question]);
-    expect(rest).toMatchObject(input as object);
-    if (args === '') expect(rest).toEqual(input);
+    const answered = withoutNulls((body as { data: Record<string, unknown> }).data[question]);
+    expect(rest).toMatchObject(answered as object);
+    if (args === '') expect(rest).toEqual(answered);
   });
 
   it('answer one of the staff alike, or that there is nobody', async () => {
     const fields = '{ id name unitId role gone number registeredOn logins revision }';
     const graph = await access.graph(counsellor, `{ staffRecord(id: "${ana}") ${fields} }`);
-    const input = (graph.body as { data: { staffRecord: unknown } }).data.staffRecord;
-    expect(withoutNulls(input)).toEqual((await counsellor(`/staff/${ana}`)).body);
+    const record = (graph.body as { data: { staffRecord: unknown } }).data.staffRecord;
+    expect(withoutNulls(record)).toEqual((await counsellor(`/staff/${ana}`)).body);
     const nobody = await access.graph(counsellor, `{ staffRecord(id: "${NOBODY}") ${fields} }`);
     expect(nobody.body).toMatchObject({ errors: [{ extensions: { status: 404, code: 'not-found' } }] });
   });

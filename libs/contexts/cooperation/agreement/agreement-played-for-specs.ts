@@ -24,18 +24,18 @@ export function cooperation(staff: Staff = anyStaff) {
   const store = new InMemoryEventStore();
   const definitions = [...agreementEvents, RehabCaseOpened];
   const { engine, write } = recording(definitions, undefined, () => Object.assign({}, everybody, staff), store);
-  const input = (command: Command, by: Actor, target?: string) =>
+  const sent = (command: Command, by: Actor, target?: string) =>
     handleAgreement(engine, askOf(command, by, { target }));
   const signed = async (data: typeof draft & { parentAgreementId?: string }): Promise<string> => {
-    const { id: agreementId } = await input({ type: 'ProposeAgreement', data }, drafter);
-    await input({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, drafter, agreementId);
-    await input({ type: 'ApproveAgreementForSigning', data: approval }, karutan, agreementId);
+    const { id: agreementId } = await sent({ type: 'ProposeAgreement', data }, drafter);
+    await sent({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, drafter, agreementId);
+    await sent({ type: 'ApproveAgreementForSigning', data: approval }, karutan, agreementId);
     const sign = ({ partyId }: { partyId: string }): Command => ({
       type: 'SignAgreement',
       data: { partyId, signedOn: '2024-12-16' },
     });
-    await input(sign(rutanParty), karutan, agreementId);
-    await input(sign(bnnkParty), kepala, agreementId);
+    await sent(sign(rutanParty), karutan, agreementId);
+    await sent(sign(bnnkParty), kepala, agreementId);
     return agreementId;
   };
   const events = async (agreementId: string) => store.read(`agreement-${agreementId}`);
@@ -49,5 +49,5 @@ export function cooperation(staff: Staff = anyStaff) {
     const [head] = await store.read(stream);
     return { caseId, subject, basis: { stream, revision: 0, hash: (head?.metadata as Metadata).hash } };
   };
-  return { store, input, signed, events, opened };
+  return { store, sent, signed, events, opened };
 }

@@ -10,13 +10,13 @@ describe('handleAgreement', () => {
   });
 
   it('is open to the other party, and to nobody else', async () => {
-    const { signed, input } = cooperation();
+    const { signed, sent } = cooperation();
     const agreementId = await signed(draft);
     const evaluate = { type: 'EvaluateAgreement', data: { evaluatedOn: '2024-12-16', outcome: 'CONTINUE' } } as const;
-    await expect(input(evaluate, { ...kepala, unitId: 'BNNK-CILACAP' }, agreementId)).rejects.toMatchObject({
+    await expect(sent(evaluate, { ...kepala, unitId: 'BNNK-CILACAP' }, agreementId)).rejects.toMatchObject({
       code: 'outside-your-unit',
     });
-    expect(await input(evaluate, { ...kepala, unitId: BNNK }, agreementId)).toMatchObject({ revision: 6 });
+    expect(await sent(evaluate, { ...kepala, unitId: BNNK }, agreementId)).toMatchObject({ revision: 6 });
   });
 
   it('rests a PKS on its parent as the store knows it, and cites its head (R-5.6, D12)', async () => {
@@ -36,36 +36,36 @@ describe('handleAgreement', () => {
   });
 
   it('finds no parent where there is none, nor one that was never signed (R-5.6)', async () => {
-    const { input } = cooperation();
+    const { sent } = cooperation();
     const propose = (parentAgreementId: string) =>
-      input({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter);
-    const { id: unsigned } = await input({ type: 'ProposeAgreement', data: draft }, drafter);
+      sent({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter);
+    const { id: unsigned } = await sent({ type: 'ProposeAgreement', data: draft }, drafter);
     await expect(propose(randomUUID())).rejects.toMatchObject({ code: 'parent-not-found', rule: 'R-5.6' });
     await expect(propose(unsigned)).rejects.toMatchObject({ code: 'parent-not-in-force' });
-    await input({ type: 'CancelAgreement', data: { reasonCode: 'REPLACED' } }, karutan, unsigned);
+    await sent({ type: 'CancelAgreement', data: { reasonCode: 'REPLACED' } }, karutan, unsigned);
     await expect(propose(unsigned)).rejects.toMatchObject({ code: 'parent-not-in-force' });
   });
 
   it('does not believe a parent whose history was altered (D6)', async () => {
-    const { store, signed, input } = cooperation();
+    const { store, signed, sent } = cooperation();
     const parentAgreementId = await signed(draft);
     store.tamper(`agreement-${parentAgreementId}`, 5, (event) => ({
       ...event,
       data: { ...(event.data as object), endsOn: '2029-12-15' },
     }));
     await expect(
-      input({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter),
+      sent({ type: 'ProposeAgreement', data: { ...pksDraft, parentAgreementId } }, drafter),
     ).rejects.toMatchObject({ reason: 'it is not what was written' });
   });
 
   it('renews by an agreement that was signed, never by itself (R-5.7)', async () => {
-    const { signed, input, events } = cooperation();
+    const { signed, sent, events } = cooperation();
     const agreementId = await signed(draft);
     const successorId = await signed(draft);
     const renew = (by: string) =>
-      input({ type: 'RenewAgreement', data: { successorId: by, renewedOn: '2024-12-16' } }, karutan, agreementId);
+      sent({ type: 'RenewAgreement', data: { successorId: by, renewedOn: '2024-12-16' } }, karutan, agreementId);
     const evaluation = { evaluatedOn: '2024-12-16', outcome: 'CONTINUE' } as const;
-    await input({ type: 'EvaluateAgreement', data: evaluation }, karutan, agreementId);
+    await sent({ type: 'EvaluateAgreement', data: evaluation }, karutan, agreementId);
     await expect(renew(agreementId)).rejects.toMatchObject({ code: 'successor-is-itself' });
     await expect(renew(randomUUID())).rejects.toMatchObject({ code: 'successor-not-found' });
     await renew(successorId);

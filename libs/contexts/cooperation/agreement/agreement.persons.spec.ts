@@ -15,24 +15,24 @@ import { cooperation } from './agreement-played-for-specs.js';
 describe('handleAgreement, of persons', () => {
   it('names signatories who are registered, and reasons of the list (D1, D4)', async () => {
     const nobody = { ...anyStaff, unregistered: (staffIds: readonly string[]) => Promise.resolve(staffIds) };
-    await expect(cooperation(nobody).input({ type: 'ProposeAgreement', data: draft }, drafter)).rejects.toMatchObject({
+    await expect(cooperation(nobody).sent({ type: 'ProposeAgreement', data: draft }, drafter)).rejects.toMatchObject({
       code: 'unknown-staff',
       problems: [rutanParty, bnnkParty].map((_, index) => `/parties/${index}/signatory/staffId is nobody's staff id`),
     });
-    const { input } = cooperation();
-    const { id: agreementId } = await input({ type: 'ProposeAgreement', data: draft }, drafter);
+    const { sent } = cooperation();
+    const { id: agreementId } = await sent({ type: 'ProposeAgreement', data: draft }, drafter);
     const data = { reasonCode: 'BORED' as 'REPLACED' };
-    await expect(input({ type: 'CancelAgreement', data }, karutan, agreementId)).rejects.toMatchObject({
+    await expect(sent({ type: 'CancelAgreement', data }, karutan, agreementId)).rejects.toMatchObject({
       code: 'unknown-code',
     });
   });
 
   it('rests what concerns a person on the agreement that it cites, and on nothing else (D1)', async () => {
-    const { signed, input, events } = cooperation();
+    const { signed, sent, events } = cooperation();
     const parties = [rutanParty, foundation];
     const parentAgreementId = await signed(draft);
     const about = async (data: typeof draft & { parentAgreementId?: string }) => {
-      const { id: agreementId } = await input({ type: 'ProposeAgreement', data: { ...data, parties } }, drafter);
+      const { id: agreementId } = await sent({ type: 'ProposeAgreement', data: { ...data, parties } }, drafter);
       const recorded = await events(agreementId);
       expect(recorded).toHaveLength(1);
       return recorded.flatMap(({ metadata }) => (metadata as Metadata).about.map(({ legalBasis }) => legalBasis));
@@ -42,15 +42,15 @@ describe('handleAgreement, of persons', () => {
   });
 
   it('draws the subject of who signs from outside, whatever a client says, and keeps it in a revision (D10)', async () => {
-    const { input, events } = cooperation();
+    const { sent, events } = cooperation();
     const data = { ...draft, parties: [rutanParty, foundationParty] };
     const subjectsOf = async (agreementId: string) =>
       (await events(agreementId)).map(({ metadata }) => (metadata as Metadata).about.map(({ subject }) => subject));
-    const propose = async () => (await input({ type: 'ProposeAgreement', data }, drafter)).id;
+    const propose = async () => (await sent({ type: 'ProposeAgreement', data }, drafter)).id;
     const [agreementId, other] = [await propose(), await propose()];
     const another = { ...foundation, partyId: randomUUID(), institution: 'Yayasan Lain', address: 'Purbalingga' };
     const revise = (...parties: (typeof foundation)[]) =>
-      input({ type: 'ReviseAgreementDraft', data: { parties: [rutanParty, ...parties] } }, drafter, agreementId);
+      sent({ type: 'ReviseAgreementDraft', data: { parties: [rutanParty, ...parties] } }, drafter, agreementId);
     await revise({ ...foundation, signatory: { office: 'Ketua', name: 'Ketua Baru' } }, another);
     await revise(another, foundationParty);
     const [[own = ''] = [], second = [], third] = await subjectsOf(agreementId);
@@ -66,7 +66,7 @@ describe('handleAgreement, of persons', () => {
   });
 
   it('names the persons of the cases that a termination stops, as their streams say it (R-5.8, D1, D10)', async () => {
-    const { signed, input, events, opened } = cooperation();
+    const { signed, sent, events, opened } = cooperation();
     const agreementId = await signed(draft);
     const [first, second] = [await opened(), await opened()];
     const terminate = (...caseIds: string[]) => {
@@ -77,7 +77,7 @@ describe('handleAgreement, of persons', () => {
         effectiveOn: '2025-01-15',
         casesInProgress,
       } as const;
-      return input({ type: 'TerminateAgreement', data }, karutan, agreementId);
+      return sent({ type: 'TerminateAgreement', data }, karutan, agreementId);
     };
     await expect(terminate(first.caseId, randomUUID())).rejects.toMatchObject({
       code: 'unknown-case',
@@ -95,11 +95,11 @@ describe('handleAgreement, of persons', () => {
   });
 
   it('seals a name and what is written beside an event (D8, D10)', async () => {
-    const { input, events } = cooperation();
+    const { sent, events } = cooperation();
     const data = { ...draft, parties: [rutanParty, foundation] };
-    const { id: agreementId } = await input({ type: 'ProposeAgreement', data }, drafter);
+    const { id: agreementId } = await sent({ type: 'ProposeAgreement', data }, drafter);
     const comment = 'Kunjungan koordinasi';
-    await input({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment } }, drafter, agreementId);
+    await sent({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13', comment } }, drafter, agreementId);
     const stored = JSON.stringify(await events(agreementId));
     expect(stored).not.toContain(foundation.signatory.name);
     expect(stored).not.toContain(comment);

@@ -71,8 +71,8 @@ describe('a directive in lists', () => {
   it('was drafted on the day it happened, not when that was recorded (D1)', () => {
     const event = recorded({ type: 'DirectiveDrafted' as const, data: draft }, 0);
     const metadata = { ...event.metadata, on: '2024-12-10' };
-    const input = { ...event, metadata, stream: `directive-${uuid(7)}`, position: '0' };
-    expect(foldAll(directiveCompliance, [input]).get(uuid(7))?.draftedOn).toBe('2024-12-10');
+    const stored = { ...event, metadata, stream: `directive-${uuid(7)}`, position: '0' };
+    expect(foldAll(directiveCompliance, [stored]).get(uuid(7))?.draftedOn).toBe('2024-12-10');
   });
 });
 

@@ -90,7 +90,7 @@ const citing = fc
     return corrections[kind] ?? fallback;
   });
 const fallback: InmateCommand = { type: 'UnmarkDuplicate', data: { survivorId: uuid(61) } };
-const input = (command: InmateCommand) => () => command;
+const saying = (command: InmateCommand) => () => command;
 
 const who: fc.Arbitrary<Who> = fc.record({
   role: fc.constantFrom(...ROLES),
@@ -104,24 +104,24 @@ const handover: fc.Arbitrary<readonly Step[]> = fc
   .tuple(day, day, unit)
   .map(([transferredOn, acceptedOn, toUnitId]) => [
     [
-      input({ type: 'TransferInmate', data: { ...transfer, transferredOn, toUnitId }, facts: { isKnownUnit: true } }),
+      saying({ type: 'TransferInmate', data: { ...transfer, transferredOn, toUnitId }, facts: { isKnownUnit: true } }),
       registrarOf(false),
     ],
-    [input(acceptingOn(acceptedOn)), registrarOf(true)],
+    [saying(acceptingOn(acceptedOn)), registrarOf(true)],
   ]);
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(
-  { weight: 6, arbitrary: fc.tuple(fact.map(input), who).map((step) => [step]) },
-  { weight: 2, arbitrary: fc.tuple(leaving.map(input), who).map((step) => [step]) },
-  { weight: 1, arbitrary: fc.tuple(day.map(acceptingOn).map(input), ofReceiver).map((step) => [step]) },
+  { weight: 6, arbitrary: fc.tuple(fact.map(saying), who).map((step) => [step]) },
+  { weight: 2, arbitrary: fc.tuple(leaving.map(saying), who).map((step) => [step]) },
+  { weight: 1, arbitrary: fc.tuple(day.map(acceptingOn).map(saying), ofReceiver).map((step) => [step]) },
   { weight: 3, arbitrary: handover },
-  { weight: 2, arbitrary: fc.tuple(merging.map(input), who).map((step) => [step]) },
+  { weight: 2, arbitrary: fc.tuple(merging.map(saying), who).map((step) => [step]) },
   { weight: 6, arbitrary: fc.tuple(citing, who).map((step) => [step]) },
 );
 export const story: fc.Arbitrary<readonly Step[]> = fc
   .array(steps, { maxLength: 30, size: 'max' })
   .map((parts) => [
-    [input({ type: 'RegisterInmate', data: registration, facts: { subject } }), registrarOf(false)] satisfies Step,
+    [saying({ type: 'RegisterInmate', data: registration, facts: { subject } }), registrarOf(false)] satisfies Step,
     ...parts.flat(),
   ]);
 
@@ -167,8 +167,8 @@ function dated({ type, data }: InmateEvent): { data: object; on: string; says: s
 
 function dayOf(type: string, data: object): string {
   const moment = inmateEvents.find((one) => one.type === type)?.moment;
-  const input = moment?.kind === 'DAY' ? Object.entries(data).find(([name]) => name === moment.day) : undefined;
-  return input === undefined ? TODAY : String(input[1]);
+  const dayField = moment?.kind === 'DAY' ? Object.entries(data).find(([name]) => name === moment.day) : undefined;
+  return dayField === undefined ? TODAY : String(dayField[1]);
 }
 
 function decided(command: InmateCommand, by: StaffActor, state: typeof inmate.decider.initial) {

@@ -53,12 +53,12 @@ describe('CorrectInmateEntry (D12)', () => {
   });
 
   it('writes an identity number in its normal form, and refuses one that cannot be', () => {
-    const input = (value: string) => ({ registration: { ...registration, identityNumber: { ...nik, value } } });
-    const { outcome } = given(registered).when(correcting(entry.registered, input('3304 0101 0190 0001')));
+    const numbered = (value: string) => ({ registration: { ...registration, identityNumber: { ...nik, value } } });
+    const { outcome } = given(registered).when(correcting(entry.registered, numbered('3304 0101 0190 0001')));
     const said = { ...registration, identityNumber: nik };
     expect(outcome).toEqual({ events: [corrected(entry.registered, 'InmateRegistered', said)] });
     given(registered)
-      .when(correcting(entry.registered, input('33')))
+      .when(correcting(entry.registered, numbered('33')))
       .thenRefuses('malformed-identity-number');
   });
 

@@ -95,7 +95,7 @@ describe('Merges at once', () => {
     'never make %s when one pauses, wherever it does and however long',
     async (what) => {
       let [cut, isPaused] = [0, true];
-      const input: string[] = [];
+      const outcomes: string[] = [];
       for (; isPaused; cut += 0.5) {
         const isShort = cut % 1 === 0; // each cut twice: resumed before others may free anything, and after
         const its = await records();
@@ -110,10 +110,10 @@ describe('Merges at once', () => {
         };
         for (const wait of isShort ? [0] : [0, LATER_MS]) {
           its.clock.at += wait;
-          input.push(...(await Promise.all(others().map(outcomeOf))));
+          outcomes.push(...(await Promise.all(others().map(outcomeOf))));
         }
         process.resume();
-        input.push(await paused);
+        outcomes.push(await paused);
         const merges = await its.merges();
         expect(isCircular(merges)).toBe(false);
         expect(merges.filter(([of]) => of === two).length).toBeLessThan(2);
@@ -123,7 +123,7 @@ describe('Merges at once', () => {
         isPaused = isShort || process.isPaused();
       }
       expect(cut).toBeGreaterThan(18);
-      expect(input).toContain('command-abandoned');
+      expect(outcomes).toContain('command-abandoned');
     },
     30_000,
   );
@@ -131,7 +131,7 @@ describe('Merges at once', () => {
   it(
     `make neither circles nor two survivors in ${RUNS} orders`,
     async () => {
-      const input = new Set<string>();
+      const kinds = new Set<string>();
       for (let seed = SEED; seed < SEED + RUNS; seed += 1) {
         const its = await records();
         const { one, two, three, merge } = its;
@@ -149,13 +149,13 @@ describe('Merges at once', () => {
         const outcomes = await Promise.all(
           [...chosen.map(([of, into]) => merge(of, into, engine)), opening].map(outcomeOf),
         );
-        for (const outcome of outcomes) input.add(outcome);
+        for (const outcome of outcomes) kinds.add(outcome);
         const merges = await its.merges();
         expect(isCircular(merges)).toBe(false);
         expect(new Set(merges.map(([of]) => of)).size).toBe(merges.length);
         expect(merges.some(([of]) => of === one) && outcomes.at(-1) === 'done').toBe(false);
       }
-      expect([...input]).toEqual(expect.arrayContaining(['done', 'record-is-duplicate', 'duplicate-merged-already']));
+      expect([...kinds]).toEqual(expect.arrayContaining(['done', 'record-is-duplicate', 'duplicate-merged-already']));
     },
     60_000 + RUNS * 100,
   );

@@ -41,12 +41,12 @@ describe('Numbers that are one person’s, however they are written', () => {
             identityNumber: { kind, country, value: one<string>(written) },
           };
           const asked = its.ask({ type: 'RegisterInmate', data }, undefined, isElsewhere ? ELSEWHERE : {});
-          const receipt = handleInmate(engine, asked);
-          const outcome = await outcomeOf(receipt);
+          const sending = handleInmate(engine, asked);
+          const outcome = await outcomeOf(sending);
           seen.add(outcome);
           if (outcome !== 'done') return;
           const of = `${isElsewhere ? stranger.unitId : UNIT} ${period} ${number[0]}`;
-          present.set((await receipt).id, { identity: `${kind} ${country}`, number: of });
+          present.set((await sending).id, { identity: `${kind} ${country}`, number: of });
         });
         const leaving = [...present.keys()].filter(() => random() < 0.4);
         await Promise.all([

@@ -175,12 +175,12 @@ describe('ImportCustodyFact', () => {
   });
 
   it('writes an identity number in its normal form, and refuses one that cannot be', () => {
-    const input = (value: string) =>
+    const numbered = (value: string) =>
       ({ type: 'ImportCustodyFact', data: { sourceRef, identityNumber: { ...nik, value } } }) as const;
     given(registered)
-      .when(input('3304 0101 0190 0001'))
+      .when(numbered('3304 0101 0190 0001'))
       .then({ type: 'CustodyFactImported', data: { subject, sourceRef, identityNumber: nik } });
-    given(registered).when(input('33')).thenRefuses('malformed-identity-number');
+    given(registered).when(numbered('33')).thenRefuses('malformed-identity-number');
   });
 
   it('is for the unit that gives the record, until the other accepts it (R-1.7)', () => {

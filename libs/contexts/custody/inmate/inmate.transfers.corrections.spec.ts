@@ -44,7 +44,7 @@ describe('CorrectInmateEntry of a transfer and its acceptance (R-1.7)', () => {
   });
 
   it('holds what the giving unit told to the day of the transfer, and that to the acceptance', () => {
-    const input = (change: object) => correcting(entry.transferred, { transfer: { ...transfer, ...change } });
+    const changing = (change: object) => correcting(entry.transferred, { transfer: { ...transfer, ...change } });
     given(...history)
       .when(correcting(entry.moved, { move: { ...move, movedOn: '2024-12-13' } }), byReceiver)
       .thenRefuses('entry-in-use');
@@ -52,21 +52,21 @@ describe('CorrectInmateEntry of a transfer and its acceptance (R-1.7)', () => {
       .when(correcting(entry.registered, { registration: { ...registration, registeredOn: '2024-12-11' } }), byReceiver)
       .thenRefuses('entry-in-use');
     given(...history)
-      .when(input({ transferredOn: '2024-12-14' }), byReceiver)
+      .when(changing({ transferredOn: '2024-12-14' }), byReceiver)
       .thenRefuses('entry-in-use');
   });
 
   it('leaves the transfer that was accepted to the unit that accepted it', () => {
-    const input = (change: object) => correcting(entry.transferred, { transfer: { ...transfer, ...change } });
+    const changing = (change: object) => correcting(entry.transferred, { transfer: { ...transfer, ...change } });
     const earlier = { ...transfer, transferredOn: '2024-12-11' };
-    expect(given(...history).when(input({ transferredOn: '2024-12-11' }), byReceiver).outcome).toEqual({
+    expect(given(...history).when(changing({ transferredOn: '2024-12-11' }), byReceiver).outcome).toEqual({
       events: [corrected(entry.transferred, 'InmateTransferred', earlier)],
     });
     given(...history)
-      .when(input({ toUnitId: 'RUTAN-MAKASSAR' }), byReceiver)
+      .when(changing({ toUnitId: 'RUTAN-MAKASSAR' }), byReceiver)
       .thenRefuses('entry-in-use');
     given(registered, transferred)
-      .when(input({ toUnitId: 'RUTAN-MAKASSAR' }))
+      .when(changing({ toUnitId: 'RUTAN-MAKASSAR' }))
       .then({
         type: 'InmateEntryCorrected',
         data: {

@@ -24,14 +24,14 @@ describe('a record that is taken over (R-1.7)', () => {
     await its.act(accepting(), inmateId, { by });
     const movedOn = '2024-12-14';
     await its.act({ type: 'MoveRoom', data: { ...move, movedOn } }, inmateId, { by });
-    const input = (await its.events()).filter(({ stream }) => stream === `inmate-${inmateId}`);
-    expect(input.map(({ type, metadata }) => [type, metadata.unitId, metadata.on])).toEqual([
+    const recorded = (await its.events()).filter(({ stream }) => stream === `inmate-${inmateId}`);
+    expect(recorded.map(({ type, metadata }) => [type, metadata.unitId, metadata.on])).toEqual([
       ['InmateRegistered', UNIT, '2024-12-02'],
       ['InmateTransferred', UNIT, '2024-12-12'],
       ['InmateTransferAccepted', LAPAS, '2024-12-13'],
       ['RoomMoved', LAPAS, '2024-12-14'],
     ]);
-    expect(input[2]?.data).toMatchObject({ transferId, fromUnitId: UNIT, acceptedBy: by.staffId });
+    expect(recorded[2]?.data).toMatchObject({ transferId, fromUnitId: UNIT, acceptedBy: by.staffId });
   });
 
   it('is reached by both until it is accepted, then by the one that has it; by nobody else', async () => {

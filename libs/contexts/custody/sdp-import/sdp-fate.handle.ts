@@ -134,8 +134,8 @@ async function changes(
       throw new Refusal('status-day-missing', { custodyStatus: facts.custodyStatus, before: status });
     }
     const data = { custodyStatus: facts.custodyStatus, changedOn: facts.statusSince };
-    const input = { on: facts.statusSince, part: 'status' };
-    const ask = askOf(engine, importing, row, { type: 'ChangeCustodyStatus', data }, input);
+    const partOn = { on: facts.statusSince, part: 'status' };
+    const ask = askOf(engine, importing, row, { type: 'ChangeCustodyStatus', data }, partOn);
     await sendOrTry(engine, { ...ask, target }, dryRun);
   }
   if (Object.keys(differing).length > 0) {
@@ -188,8 +188,8 @@ function knownBy(said: readonly JsonObject[]): Known {
     throw new Refusal('keys-destroyed');
   }
   return said.reduce<Known>((known, data) => {
-    const input = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));
-    return { ...known, ...input };
+    const compared = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));
+    return { ...known, ...compared };
   }, {});
 }
 

@@ -177,9 +177,9 @@ describe('An import of the prison data system', () => {
     expect(fates(await run(file(late, inTime)))).toEqual(['REGISTERED', 'REGISTERED']);
     const changed = { golongan: 'B.I', tanggal_golongan: '2024-12-08', tanggal_masuk: '2024-12-08', kamar: 'B-2' };
     expect(fates(await run(file(line(1, changed)), 'second'))).toEqual(['CHANGED']);
-    const input = (await log.events()).filter(({ stream }) => stream.startsWith('inmate-'));
+    const recorded = (await log.events()).filter(({ stream }) => stream.startsWith('inmate-'));
     const late2 = { lateCode: 'DATA_MIGRATION', source: 'SDP_IMPORT' };
-    expect(input.map(({ type, metadata: { on, lateCode, source } }) => ({ type, on, lateCode, source }))).toEqual(
+    expect(recorded.map(({ type, metadata: { on, lateCode, source } }) => ({ type, on, lateCode, source }))).toEqual(
       expect.arrayContaining([
         { type: 'InmateRegistered', on: '2024-12-08', ...late2 },
         { type: 'InmateRegistered', on: '2024-12-09', lateCode: undefined, source: 'SDP_IMPORT' },

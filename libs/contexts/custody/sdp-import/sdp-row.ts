@@ -63,7 +63,7 @@ export function readRow({ cells, isWhole }: SdpRow): Reading {
     if (value === undefined) problems.push(`${column}: ${problem}`);
     return value;
   };
-  const input = {
+  const row = {
     registerNumber: read('no_register', normalForm, 'not-a-register-number'),
     registerPeriod: read('periode_register', (text) => (/^\d{4}$/.test(text) ? text : undefined), 'not-a-year'),
     custodyStatus: read('golongan', statusOf, 'unknown-code'),
@@ -77,7 +77,7 @@ export function readRow({ cells, isWhole }: SdpRow): Reading {
     room: cell('kamar'),
     offence: cell('pasal'),
   };
-  const { registerNumber, registerPeriod, custodyStatus, name, sex, registeredOn, ...others } = input;
+  const { registerNumber, registerPeriod, custodyStatus, name, sex, registeredOn, ...others } = row;
   const isComplete = registerNumber && registerPeriod && custodyStatus && name && sex && registeredOn;
   if (problems.length > 0 || !isComplete) return { problems };
   return { facts: { registerNumber, registerPeriod, custodyStatus, name, sex, registeredOn, ...present(others) } };

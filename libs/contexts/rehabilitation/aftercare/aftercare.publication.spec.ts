@@ -9,7 +9,7 @@ type Published = Parameters<typeof aftercarePublication.publish>[0];
 const golden: unknown = JSON.parse(readFileSync(new URL('aftercare.publication.golden.json', import.meta.url), 'utf8'));
 const where = { stream: 'aftercare-5b0f3c52-6d0f-4c5e-8f6a-1f3f8f1f0a02', position: '00000000000000000500' };
 
-const input = (event: Past) => {
+const projected = (event: Past) => {
   const { metadata, ...rest } = recorded(event, 4);
   return {
     ...rest,
@@ -21,7 +21,7 @@ const input = (event: Past) => {
 describe('aftercarePublication', () => {
   it('says what happened and to which unit it is referred, and nothing of how somebody fares', () => {
     const events = [planned, referred(), accepted(), rejected, revoked, completed];
-    expect(events.map((event) => aftercarePublication.publish(input(event)))).toEqual(golden);
+    expect(events.map((event) => aftercarePublication.publish(projected(event)))).toEqual(golden);
   });
 
   it('tells nothing of contacts, corrections and annulments', () => {

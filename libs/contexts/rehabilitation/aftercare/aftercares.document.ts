@@ -85,9 +85,9 @@ type Planned = Pick<AftercareDocument, 'caseId' | 'inmateId' | 'kind' | 'planned
 
 /** What stays known of an aftercare even when all its entries are annulled; it may be planned anew. */
 function plannedBy(document: AftercareDocument | null, event: Projected<AftercareEvent>): Planned {
-  const input = event.type === 'AftercarePlanned' ? event.data : document;
-  if (input === null) throw new Error('An aftercare begins with its plan.');
-  const { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned } = input;
+  const planned = event.type === 'AftercarePlanned' ? event.data : document;
+  if (planned === null) throw new Error('An aftercare begins with its plan.');
+  const { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned } = planned;
   return { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned };
 }
 

@@ -8,17 +8,17 @@ import { releasedCase } from './histories-for-specs.js';
 const auditor = { ...clerk, role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };
 
 async function planned() {
-  const input = await releasedCase();
-  const id = await input.planIt();
-  const answers = input.log.answers(aftercareBoard);
+  const history = await releasedCase();
+  const id = await history.planIt();
+  const answers = history.log.answers(aftercareBoard);
   const list = async (question: object = {}, by = clerk) => (await answers.page(aftercares, question, by)).items;
   const one = (by = clerk, on?: string) => answers.one(aftercare, { id, ...(on && { on }) }, by);
   const meet = (contactedOn: string) =>
-    input.send({ type: 'RecordAftercareContact', data: { ...contact, contactedOn } }, id);
-  const refer = () => input.send({ type: 'ReferAftercare', data: referral }, id);
+    history.send({ type: 'RecordAftercareContact', data: { ...contact, contactedOn } }, id);
+  const refer = () => history.send({ type: 'ReferAftercare', data: referral }, id);
   const viewings = async () =>
-    (await input.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
-  return { ...input, id, list, one, meet, refer, viewings };
+    (await history.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
+  return { ...history, id, list, one, meet, refer, viewings };
 }
 
 describe('aftercares', () => {

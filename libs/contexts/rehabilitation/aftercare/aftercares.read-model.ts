@@ -74,7 +74,7 @@ const summary = {
 };
 
 /** What the aftercare says already, and what is withheld. */
-const input = {
+const unshown = {
   subject: undefined,
   inmateId: undefined,
   caseId: undefined,
@@ -110,9 +110,9 @@ export const aftercare = one({
   shows: related(
     row('Aftercare', {
       ...summary,
-      plans: entriesOf('AftercarePlan', AftercarePlanned, input),
-      contacts: entriesOf('AftercareContact', AftercareContactRecorded, input),
-      completions: entriesOf('AftercareCompletion', AftercareCompleted, input),
+      plans: entriesOf('AftercarePlan', AftercarePlanned, unshown),
+      contacts: entriesOf('AftercareContact', AftercareContactRecorded, unshown),
+      completions: entriesOf('AftercareCompletion', AftercareCompleted, unshown),
     }),
     ofInmate,
   ),

@@ -9,19 +9,19 @@ export const planOfReleased = { ...plan, plannedOn: '2024-12-04', untilOn: '2025
 
 /** A case that was left by release, with a consent and an agreement; its aftercare is told as in life. */
 export async function releasedCase(log?: Parameters<typeof screenedCase>[1]) {
-  const input = await screenedCase('HIGH', log);
-  await input.log.write(`inmate-${inmateId}`, clerk, {
+  const history = await screenedCase('HIGH', log);
+  await history.log.write(`inmate-${inmateId}`, clerk, {
     type: 'InmateReleased',
     data: { subject, releaseKind: 'PAROLE', releasedOn: '2024-12-03' },
   });
-  await input.log.write(`rehabcase-${caseId}`, karutan, {
+  await history.log.write(`rehabcase-${caseId}`, karutan, {
     type: 'RehabCaseExited',
     data: { exit: 'RELEASED', exitedOn: '2024-12-03', basis: [factOn(`inmate-${inmateId}`)] },
   });
   const send = (command: AnyCommand, target?: string, by: StaffActor = clerk, unitId = RUTAN): Promise<Receipt> =>
-    handleAftercare(input.log.engine, {
+    handleAftercare(history.log.engine, {
       ...askOf(command, target, by, unitId),
       context: { lateCode: 'PAPER_RECORD' },
     });
-  return { ...input, send, planIt: async () => (await send({ type: 'PlanAftercare', data: planOfReleased })).id };
+  return { ...history, send, planIt: async () => (await send({ type: 'PlanAftercare', data: planOfReleased })).id };
 }

@@ -27,11 +27,11 @@ interface Row {
 }
 
 async function queued(...[riskBand]: Parameters<typeof screenedCase>) {
-  const input = await screenedCase(riskBand);
-  const answers = input.log.answers(queuedCases);
+  const history = await screenedCase(riskBand);
+  const answers = history.log.answers(queuedCases);
   const ask = async (question: object = {}, by = nurse) =>
     (await answers.page(assessmentQueue, question, by)).items as unknown as readonly Row[];
-  return { ...input, ask };
+  return { ...history, ask };
 }
 
 describe('assessmentQueue', () => {

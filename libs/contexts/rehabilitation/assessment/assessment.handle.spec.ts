@@ -7,11 +7,11 @@ const completion = { type: 'CompleteAssessment', data: { completedOn: '2024-12-0
 const placement = { type: 'RecommendPlacement', data: recommendation } as const;
 
 async function assessed() {
-  const input = await screenedCase();
-  const id = await input.start();
-  await input.rateAll(id);
-  await input.send(completion, id);
-  return { ...input, id, stream: `assessment-${id}` };
+  const history = await screenedCase();
+  const id = await history.start();
+  await history.rateAll(id);
+  await history.send(completion, id);
+  return { ...history, id, stream: `assessment-${id}` };
 }
 
 describe('handleAssessment', () => {

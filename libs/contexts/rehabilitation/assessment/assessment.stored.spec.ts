@@ -25,8 +25,8 @@ describe('when what is told of an assessment happened (D1)', () => {
     await rateAll(id);
     await send(complete('2024-12-09'), id);
     await send(recommend('2024-12-10'), id);
-    const input = (await log.events()).filter(({ type }) => /^(Assessment|Placement|RehabCaseAdvanced)/.test(type));
-    const days = input.map(({ type, metadata: { on, occurredAt, lateCode } }) => [type, on, occurredAt, lateCode]);
+    const recorded = (await log.events()).filter(({ type }) => /^(Assessment|Placement|RehabCaseAdvanced)/.test(type));
+    const days = recorded.map(({ type, metadata: { on, occurredAt, lateCode } }) => [type, on, occurredAt, lateCode]);
     const late = [undefined, 'PAPER_RECORD'];
     expect(days.filter(([type]) => type !== 'AssessmentDomainRated')).toEqual([
       ['RehabCaseAdvanced', expect.any(String), expect.anything(), 'PAPER_RECORD'], // the screening, told of the case before
@@ -74,13 +74,13 @@ describe('what is stored of an assessment', () => {
     await rateAll(id);
     await send(complete('2024-12-09'), id);
     await send(recommend('2024-12-10'), id);
-    const input = (await log.events()).filter(({ stream }) => stream === `assessment-${id}`);
-    for (const { metadata } of input) {
+    const recorded = (await log.events()).filter(({ stream }) => stream === `assessment-${id}`);
+    for (const { metadata } of recorded) {
       expect(metadata.about).toContainEqual({ subject, caseId, legalBasis: 'CONSENT' });
     }
-    const outsider = input.at(-1)?.metadata.about.find((about) => about.subject !== subject);
+    const outsider = recorded.at(-1)?.metadata.about.find((about) => about.subject !== subject);
     expect(outsider).toMatchObject({ legalBasis: 'LEGAL_DUTY' }); // the consent is not theirs
-    const completed = input.find(({ type }) => type === 'AssessmentCompleted');
+    const completed = recorded.find(({ type }) => type === 'AssessmentCompleted');
     const { instrument, instrumentVersion, cutoffSet } = completed?.data as Record<string, string>;
     expect({ instrument, instrumentVersion, cutoffSet }).toEqual({
       instrument: 'ASI',

@@ -11,17 +11,17 @@ type Entry = { readonly entryId: string; readonly annulled?: object };
 type Entries = Readonly<Record<'starts' | 'ratings' | 'completions', readonly Entry[]>>;
 
 async function assessed() {
-  const input = await screenedCase();
-  const id = await input.start();
-  await input.rateAll(id);
-  await input.send({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
-  const answers = input.log.answers(assessmentBoard);
+  const history = await screenedCase();
+  const id = await history.start();
+  await history.rateAll(id);
+  await history.send({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09' } }, id);
+  const answers = history.log.answers(assessmentBoard);
   const list = async (question: object, by = nurse) => (await answers.page(assessments, question, by)).items;
   const one = (by = nurse) => answers.one(assessment, { id }, by);
-  const recommend = () => input.send({ type: 'RecommendPlacement', data: recommendation }, id);
+  const recommend = () => history.send({ type: 'RecommendPlacement', data: recommendation }, id);
   const viewings = async () =>
-    (await input.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
-  return { ...input, id, list, one, recommend, viewings };
+    (await history.log.events()).flatMap(({ type, data }) => (type === 'RecordsViewed' ? [data] : []));
+  return { ...history, id, list, one, recommend, viewings };
 }
 
 describe('assessments', () => {

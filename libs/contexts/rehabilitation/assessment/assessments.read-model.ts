@@ -144,7 +144,7 @@ const summary = {
 const withheld = maybe(says(listOf(word), 'What the role of the reader may not see.'));
 const gone = maybe(says(listOf(word), 'What can no longer be read.'));
 /** What the assessment says already, and who assesses. */
-const input = { subject: undefined, inmateId: undefined, caseId: undefined, withheld };
+const unshown = { subject: undefined, inmateId: undefined, caseId: undefined, withheld };
 const provider = row('ServiceProvider', { unitId, agreementId: maybe(id) }, 'Who assesses.');
 
 const member = row('AssessmentTeamMember', {
@@ -166,17 +166,17 @@ const member = row('AssessmentTeamMember', {
 const full = {
   ...summary,
   starts: entriesOf('AssessmentStart', events.AssessmentStarted, {
-    ...input,
+    ...unshown,
     provider: row('ServiceProvider', { unitId, agreementId: maybe(id) }, 'Who assesses.'),
   }),
-  ratings: entriesOf('DomainRating', events.AssessmentDomainRated, input),
+  ratings: entriesOf('DomainRating', events.AssessmentDomainRated, unshown),
   completions: entriesOf('AssessmentCompletion', events.AssessmentCompleted, {
-    ...input,
+    ...unshown,
     provider,
     severities: maybe(listOf(row('DomainSeverity', { domain: codeOf(ASI_DOMAIN_CODES), severity: whole }))),
   }),
   recommendations: entriesOf('Recommendation', events.PlacementRecommended, {
-    ...input,
+    ...unshown,
     provider,
     team: listOf(member),
   }),

@@ -37,7 +37,7 @@ function reactions(policy: AnyPolicy, stream: string, { type, data }: AnyEvent):
 }
 
 describe('caseFollowsInmate (R-1.7)', () => {
-  const input = (event: AnyEvent) => reactions(caseFollowsInmate, `inmate-${inmateId}`, event);
+  const reactionsTo = (event: AnyEvent) => reactions(caseFollowsInmate, `inmate-${inmateId}`, event);
   const noted = (data: object) => [[inmateId, { type: 'NoteTransfer', data: { ...data, of } }]];
   const correction = (entryType: string, entry: object) => ({
     type: 'InmateEntryCorrected',
@@ -45,27 +45,27 @@ describe('caseFollowsInmate (R-1.7)', () => {
   });
 
   it('tells of a transfer to which unit it is, and where it goes when it is corrected or annulled', () => {
-    expect(input({ type: 'InmateTransferred', data: transfer })).toEqual(noted({ transferId, toUnitId: OTHER }));
+    expect(reactionsTo({ type: 'InmateTransferred', data: transfer })).toEqual(noted({ transferId, toUnitId: OTHER }));
     const corrected = { transferId: id('spec', 'entry') };
-    expect(input(correction('InmateTransferred', { ...transfer, toUnitId: 'LAPAS-PURWOKERTO' }))).toEqual(
+    expect(reactionsTo(correction('InmateTransferred', { ...transfer, toUnitId: 'LAPAS-PURWOKERTO' }))).toEqual(
       noted({ ...corrected, toUnitId: 'LAPAS-PURWOKERTO' }),
     );
     const { toUnitId, ...away } = transfer;
     expect(toUnitId).toBeDefined();
-    expect(input(correction('InmateTransferred', { ...away, destination: {} }))).toEqual(noted(corrected));
+    expect(reactionsTo(correction('InmateTransferred', { ...away, destination: {} }))).toEqual(noted(corrected));
     const annulment = { of: transferId, reasonCode: 'DID_NOT_HAPPEN', approvedBy: karutan.staffId };
-    expect(input({ type: 'InmateEntryAnnulled', data: annulment })).toEqual(noted({ transferId }));
-    expect(input(correction('RoomMoved', { subject, movedOn: '2024-12-01' }))).toEqual([]);
+    expect(reactionsTo({ type: 'InmateEntryAnnulled', data: annulment })).toEqual(noted({ transferId }));
+    expect(reactionsTo(correction('RoomMoved', { subject, movedOn: '2024-12-01' }))).toEqual([]);
   });
 
   it('tells each case that comes with the record that it is taken over', () => {
     const [first, second] = [id('spec', 'first'), id('spec', 'second')];
     const data = { fromUnitId: clerk.unitId, takenOverOn: '2024-12-14', of };
-    expect(input(accepted([first, second]))).toEqual([
+    expect(reactionsTo(accepted([first, second]))).toEqual([
       [first, { type: 'TakeOverCase', data }],
       [second, { type: 'TakeOverCase', data }],
     ]);
-    expect(input(accepted([]))).toEqual([]);
+    expect(reactionsTo(accepted([]))).toEqual([]);
   });
 });
 
@@ -77,14 +77,14 @@ describe('recordsFollowCase (R-1.7)', () => {
       type: 'RehabCaseTakenOver',
       data: { subject, ...data, records, of: { stream: '', revision: 0, hash: '' } },
     });
-    const input = (records: readonly string[]) =>
+    const reactionsOf = (records: readonly string[]) =>
       reactions(recordsFollowCase, `rehabcase-${caseId}`, happened(records));
-    expect(input(['PLAN', 'EVALUATION', 'AFTERCARE'])).toEqual([
+    expect(reactionsOf(['PLAN', 'EVALUATION', 'AFTERCARE'])).toEqual([
       [id('plan', caseId), { type: 'TakeOverPlan', data: { ...data, of } }],
       [id('evaluation', caseId), { type: 'TakeOverEvaluation', data: { ...data, of } }],
       [id('aftercare', caseId), { type: 'TakeOverAftercare', data: { ...data, of } }],
     ]);
-    expect(input([])).toEqual([]);
+    expect(reactionsOf([])).toEqual([]);
   });
 });
 

@@ -28,7 +28,7 @@ import {
 } from '#contracts/rehabilitation/screening.events';
 import type { FollowingCommand } from './case.rules.js';
 
-const input = [
+const followed = [
   InmateScreened,
   BriefEducationGiven,
   AssessmentStarted,
@@ -39,7 +39,7 @@ const input = [
   AftercarePlanned,
 ] as const;
 const events = [
-  ...input,
+  ...followed,
   ScreeningEntryCorrected,
   ScreeningEntryAnnulled,
   AssessmentEntryCorrected,
@@ -51,7 +51,7 @@ const events = [
 
 type OfRecord = ScreeningEvent | AssessmentEvent | PlanEvent | EvaluationEvent | AftercareEvent;
 type Followed = Extract<OfRecord, { type: (typeof events)[number]['type'] }>;
-type Input = Extract<OfRecord, { type: (typeof input)[number]['type'] }>;
+type Input = Extract<OfRecord, { type: (typeof followed)[number]['type'] }>;
 type Advance = Omit<Extract<FollowingCommand, { type: 'AdvanceCase' }>['data'], 'by' | 'of'>;
 
 /** A case advances when another record of it reaches a milestone, knows what is corrected there, and is set back when it is annulled. */
@@ -71,7 +71,7 @@ function commandFor(event: Projected<Followed>): FollowingCommand | undefined {
     : undefined;
 }
 
-const isRecorded = ({ type }: { readonly type: string }): boolean => input.some((one) => one.type === type);
+const isRecorded = ({ type }: { readonly type: string }): boolean => followed.some((one) => one.type === type);
 
 function advanceBy({ type, data }: Input): Advance {
   switch (type) {

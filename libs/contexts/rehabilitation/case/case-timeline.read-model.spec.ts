@@ -127,8 +127,8 @@ describe('caseTimeline', () => {
       ]);
     }
     for (const by of [auditor, agencyHead]) {
-      const input = JSON.stringify((await ask({}, by)).items);
-      for (const secret of ['W13', 'ILLNESS', 'SERT/']) expect(input).not.toContain(secret);
+      const text = JSON.stringify((await ask({}, by)).items);
+      for (const secret of ['W13', 'ILLNESS', 'SERT/']) expect(text).not.toContain(secret);
     }
   });
 

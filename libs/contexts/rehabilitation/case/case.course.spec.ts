@@ -212,9 +212,11 @@ describe('The course of a case (domain 1.3)', () => {
     const command = STEPS[step]?.(status);
     if (command === undefined) throw new Error(`${step} is no step.`);
     const asked = given(...history).when(command, { by: deputy, today: DAY });
-    const input = 'events' in asked.outcome ? asked.outcome.events : [];
-    expect('refusal' in asked.outcome ? asked.outcome.refusal : given(...history, ...input).state.status).toBe(outcome);
-    expect(input).toHaveLength(outcome === REFUSED ? 0 : 1);
+    const recorded = 'events' in asked.outcome ? asked.outcome.events : [];
+    expect('refusal' in asked.outcome ? asked.outcome.refusal : given(...history, ...recorded).state.status).toBe(
+      outcome,
+    );
+    expect(recorded).toHaveLength(outcome === REFUSED ? 0 : 1);
   });
 
   const closures = CASE_STATUSES.filter((status) => EXPECTED[status].CloseCase !== undefined).flatMap((status) =>

@@ -64,12 +64,12 @@ export interface CaseDocument extends Scoped, Input {
 /** The document after one more event. */
 export function caseAfter(document: CaseDocument | null, event: Projected<CaseEvent>, caseId: string): CaseDocument {
   const state = stateAfter(document, event);
-  const receipt = saidAfter(document, event, state);
+  const said = saidAfter(document, event, state);
   const zone = zoneAfter(document, event);
-  const nextDue = dueOf(state, receipt, zone);
+  const nextDue = dueOf(state, said, zone);
   const { status, unitId, riskBand, counsellor, phase } = state;
   return {
-    ...receipt,
+    ...said,
     caseId,
     unitId,
     zone,

@@ -103,15 +103,16 @@ async function completionFacts(engine: Reading, caseId: string, templateId: stri
 }
 
 export function planFact({ events, basis }: Cited): PlanFact {
-  const input = validEntries(events as readonly Projected<PlanEvent>[]);
-  const approved = input.findLast(({ type }) => type === 'RehabPlanApproved')?.data as { version: number } | undefined;
-  const contents = input.flatMap(({ type, data }) =>
+  const entries = validEntries(events as readonly Projected<PlanEvent>[]);
+  const approved = entries.findLast(({ type }) => type === 'RehabPlanApproved')?.data as
+    { version: number } | undefined;
+  const contents = entries.flatMap(({ type, data }) =>
     type === 'RehabPlanDrafted' || type === 'RehabPlanRevised' ? [data] : [],
   );
   const sessions = contents.findLast(({ version }) => version === approved?.version)?.sessions ?? [];
   return {
     plannedSessions: sessions.reduce((sum, module) => sum + module.planned, 0),
-    exemptions: input.flatMap(({ type, data }) => (type === 'RequirementExempted' ? [data] : [])),
+    exemptions: entries.flatMap(({ type, data }) => (type === 'RequirementExempted' ? [data] : [])),
     basis,
   };
 }

@@ -20,8 +20,8 @@ describe('OpenCase', () => {
 
   it('opens one case when two ask at once', async () => {
     const { open, log } = await unit();
-    const receipt = await Promise.all([open(opening), open(opening, nurse), open(opening)]);
-    expect(new Set(receipt.map((one) => one.id))).toEqual(new Set([caseId]));
+    const receipts = await Promise.all([open(opening), open(opening, nurse), open(opening)]);
+    expect(new Set(receipts.map((one) => one.id))).toEqual(new Set([caseId]));
     expect((await log.events()).filter(({ type }) => type === 'RehabCaseOpened')).toHaveLength(1);
   });
 

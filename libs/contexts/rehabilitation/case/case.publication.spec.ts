@@ -15,7 +15,7 @@ import {
 } from './case-for-specs.js';
 import { casePublication } from './case.publication.js';
 
-const input: readonly Past[] = [
+const history: readonly Past[] = [
   opened,
   admitted,
   suspended,
@@ -27,7 +27,7 @@ const input: readonly Past[] = [
   issued(),
 ];
 
-const published = input.map((event, revision) =>
+const published = history.map((event, revision) =>
   casePublication.publish({
     ...recorded(event as Parameters<typeof casePublication.publish>[0], revision),
     stream: `rehabcase-${caseId}`,
@@ -58,6 +58,6 @@ describe('casePublication', () => {
   });
 
   it('tells nothing else', () => {
-    expect(casePublication.events.map(({ type }) => type).sort()).toEqual(input.map(({ type }) => type).sort());
+    expect(casePublication.events.map(({ type }) => type).sort()).toEqual(history.map(({ type }) => type).sort());
   });
 });

@@ -105,19 +105,19 @@ describe('The open case of an inmate (D3)', () => {
   it(
     `is one in ${RUNS} orders in which those come who open, close and reopen at once`,
     async () => {
-      const input = new Set<string>();
+      const outcomes = new Set<string>();
       for (let seed = SEED; seed < SEED + RUNS; seed += 1) {
         const its = await closed();
         const engine = on(its.engine, interleaved(its.engine.store, seed));
         const closesAgain = () =>
           acts(engine, { ...closing, data: { ...closing.data, closedOn: '2024-11-06' } }, clerk);
         const all = [opens(engine), reopens(engine), opensFor(engine), reopens(engine, deputy), closesAgain()];
-        for (const outcome of await Promise.all(all.map(outcomeOf))) input.add(outcome);
+        for (const outcome of await Promise.all(all.map(outcomeOf))) outcomes.add(outcome);
         expect((await its.openOnes()).length).toBeLessThan(2);
         await outcomeOf(opens(its.engine));
         expect(await its.openOnes()).toHaveLength(1);
       }
-      expect([...input]).toEqual(expect.arrayContaining(['done', 'another-case-open', 'later-episode-exists']));
+      expect([...outcomes]).toEqual(expect.arrayContaining(['done', 'another-case-open', 'later-episode-exists']));
     },
     60_000 + RUNS * 100,
   );

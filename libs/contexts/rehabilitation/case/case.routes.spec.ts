@@ -126,9 +126,9 @@ describe('/cases', () => {
     ['issue-certificate', certificate('1'.repeat(51))],
     ['close', { closedOn: '2024-12-12', reasonCode: 'BORED' }],
   ])('finds another %s malformed', async (act, body) => {
-    const input =
+    const question =
       act === 'assign-counsellor' || act === 'close' ? asClerk : act === 'change-phase' ? asNurse : asKarutan;
-    expect((await input(`/cases/${caseOf('malformed')}/${act}`, body)).status).toBe(400);
+    expect((await question(`/cases/${caseOf('malformed')}/${act}`, body)).status).toBe(400);
   });
 
   it('finds nothing where there is nothing, and what is malformed malformed', async () => {
@@ -179,8 +179,8 @@ describe('/cases/:id/timeline', () => {
       const query = `{ caseTimeline(id: "${caseId}") { items { type data } } }`;
       const { body } = await asNurse('/graphql', { query });
       const { data } = body as { data: { caseTimeline: { items: { type: string; data: string }[] } } };
-      const input = data.caseTimeline.items.map((item) => ({ ...item, data: JSON.parse(item.data) as unknown }));
-      expect(input).toEqual(items);
+      const parsed = data.caseTimeline.items.map((item) => ({ ...item, data: JSON.parse(item.data) as unknown }));
+      expect(parsed).toEqual(items);
     } finally {
       await running.close();
     }

@@ -183,16 +183,16 @@ describe('caseList', () => {
   });
 
   it('stays in the zone of its unit when it is told of what happened in another', () => {
-    const input = (event: Past, revision: number, zone: string) => {
+    const projected = (event: Past, revision: number, zone: string) => {
       const { metadata, ...rest } = recorded(event, revision);
       return { ...rest, stream: `rehabcase-${played}`, position: '1', metadata: { ...metadata, zone } };
     };
-    const fold = (document: CaseDocument | null, event: ReturnType<typeof input>): CaseDocument | null => {
+    const fold = (document: CaseDocument | null, event: ReturnType<typeof projected>): CaseDocument | null => {
       const next = caseList.fold(document, event, played);
       return typeof next === 'symbol' ? null : next;
     };
-    const open = fold(null, input(opened, 0, 'Asia/Jayapura'));
-    expect(fold(open, input(advanced('SCREENED'), 1, 'Asia/Jakarta'))).toMatchObject({ zone: 'Asia/Jayapura' });
+    const open = fold(null, projected(opened, 0, 'Asia/Jayapura'));
+    expect(fold(open, projected(advanced('SCREENED'), 1, 'Asia/Jakarta'))).toMatchObject({ zone: 'Asia/Jayapura' });
   });
 
   it('stays since when it was when a milestone is only corrected, and moves when it is set back', async () => {

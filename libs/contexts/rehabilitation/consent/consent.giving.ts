@@ -12,9 +12,9 @@ export const decideGiving: Rules<'GiveConsent' | 'OverrideConsent'> = {
   GiveConsent: ({ data: { inmateId, provider, ...giving }, facts, is }, record) => {
     mustBeNew(record);
     const { inmate, covers } = facts;
-    const input = consented(giving, facts, { is });
+    const given = consented(giving, facts, { is });
     const asked = { ...(provider && { provider }), ...caseIn(facts), basis: basisOf(inmate, ...covers) };
-    return [{ type: 'ConsentGiven', data: { subject: inmate.presence.subject, inmateId, ...input, ...asked } }];
+    return [{ type: 'ConsentGiven', data: { subject: inmate.presence.subject, inmateId, ...given, ...asked } }];
   },
 
   OverrideConsent: ({ data, facts, by }, record) => {
@@ -22,8 +22,8 @@ export const decideGiving: Rules<'GiveConsent' | 'OverrideConsent'> = {
     mustBeHead(by);
     mustBeSayable(data.purposes, data.overriddenOn, facts);
     const { subject } = facts.inmate.presence;
-    const input = { subject, ...data, ...caseIn(facts), approvedBy: staffOf(by), basis: basisOf(facts.inmate) };
-    return [{ type: 'ConsentOverridden', data: input }];
+    const overridden = { subject, ...data, ...caseIn(facts), approvedBy: staffOf(by), basis: basisOf(facts.inmate) };
+    return [{ type: 'ConsentOverridden', data: overridden }];
   },
 };
 

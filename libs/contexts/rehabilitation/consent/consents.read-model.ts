@@ -57,7 +57,7 @@ const closed = {
   withheld: maybe(says(listOf(word), 'What the role of the reader may not see.')),
 };
 /** Not again what the consent says already. */
-const input = { subject: undefined, inmateId: undefined, ...closed };
+const unshown = { subject: undefined, inmateId: undefined, ...closed };
 
 const giver = row('ConsentGiver', {
   capacity: says(codeOf(CONSENT_CAPACITIES), 'As what they consented.'),
@@ -69,14 +69,14 @@ const giver = row('ConsentGiver', {
 const full = {
   ...summary,
   givings: entriesOf('ConsentGiven', ConsentGiven, {
-    ...input,
+    ...unshown,
     purposes: listOf(row('ConsentPurpose', { purpose: codeOf(CONSENT_PURPOSES), given: flag })),
     givenBy: giver,
     provider: maybe(says(providerRow, 'Who asked for it, when not the unit that keeps it.')),
   }),
-  overrides: entriesOf('ConsentOverridden', ConsentOverridden, input),
+  overrides: entriesOf('ConsentOverridden', ConsentOverridden, unshown),
   withdrawals: entriesOf('ConsentWithdrawn', ConsentWithdrawn, {
-    ...input,
+    ...unshown,
     reasonCode: maybe(says(codeOf(WITHDRAWAL_REASONS), 'Why it was withdrawn.')),
   }),
 };

@@ -17,10 +17,10 @@ export async function played(people = 1) {
   const { engine } = running.log;
   const planned = async (n: number): Promise<void> => {
     const { caseId } = personOf(n);
-    const receipt = (command: AnyCommand, by: Actor, target?: string) => handlePlan(engine, askOf(command, by, target));
-    await receipt({ type: 'DraftPlan', data: { caseId, ...content } }, assessor);
-    await receipt({ type: 'SubmitPlan', data: {} }, assessor, planIdOf(caseId));
-    await receipt({ type: 'ApprovePlan', data: {} }, agencyHead, planIdOf(caseId));
+    const sent = (command: AnyCommand, by: Actor, target?: string) => handlePlan(engine, askOf(command, by, target));
+    await sent({ type: 'DraftPlan', data: { caseId, ...content } }, assessor);
+    await sent({ type: 'SubmitPlan', data: {} }, assessor, planIdOf(caseId));
+    await sent({ type: 'ApprovePlan', data: {} }, agencyHead, planIdOf(caseId));
     const phase = { phase: 'PRIMARY', changedOn: '2024-12-05', providerUnitIds: [assessor.unitId] };
     await running.add(n, { type: 'RehabPhaseChanged', data: { subject: personOf(n).subject, ...phase } });
   };

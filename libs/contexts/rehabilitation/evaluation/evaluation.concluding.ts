@@ -44,14 +44,14 @@ function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: Concluding
   mustFollow(facts.case.case, evaluatedOn, today);
   mustBePresent(facts.inmate, evaluatedOn);
   const planned = facts.plan?.goalIds ?? refuse('plan-not-approved');
-  const input = goals.map(({ goalId }) => goalId);
-  const repeated = input.filter((goalId, index) => input.indexOf(goalId) !== index);
+  const named = goals.map(({ goalId }) => goalId);
+  const repeated = named.filter((goalId, index) => named.indexOf(goalId) !== index);
   if (repeated.length > 0) refuse('goal-repeated', { goalIds: repeated });
-  const strange = input.filter((goalId) => !planned.includes(goalId));
+  const strange = named.filter((goalId) => !planned.includes(goalId));
   if (strange.length > 0) {
     refuse('unknown-goal', { goalIds: strange, planned });
   }
-  const missing = planned.filter((goalId) => !input.includes(goalId));
+  const missing = planned.filter((goalId) => !named.includes(goalId));
   if (missing.length > 0) {
     refuse(
       'goal-without-outcome',

@@ -59,8 +59,8 @@ describe('handleEvaluation', () => {
     await begin();
     await measure();
     const { position } = await send(evaluate);
-    const input = (await log.events()).slice(-2);
-    expect(input).toMatchObject([
+    const recorded = (await log.events()).slice(-2);
+    expect(recorded).toMatchObject([
       {
         type: 'RehabEvaluated',
         data: { basis: expect.arrayContaining([cited(`plan-${planIdOf(caseId)}`)]) as unknown },
@@ -139,12 +139,12 @@ describe('handleEvaluation', () => {
     await log.keyring.destroy(subject);
     const before = (await log.events()).length;
     const measure = { ...measuring, answers: readiness(2) };
-    for (const input of [
+    for (const command of [
       evaluate,
       { type: 'RecordMeasure', data: { ...measure, timing: 'POST', measuredOn: '2024-12-15' } },
       { type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } },
     ] as const) {
-      await expect(send(input)).rejects.toMatchObject({ code: 'subject-erased' });
+      await expect(send(command)).rejects.toMatchObject({ code: 'subject-erased' });
     }
     expect(await log.events()).toHaveLength(before);
     await send({ type: 'AnnulEvaluationEntry', data: { of, reasonCode: 'WRONG_RECORD' } }, nurse);

@@ -120,8 +120,8 @@ describe('a measure', () => {
 
 describe('measures before, between and after (R-3.9)', () => {
   it('follow each other by instrument', () => {
-    for (const input of [measure(post), measure({ timing: 'MID', measuredOn: '2024-12-12' }), measure(method)]) {
-      const { outcome } = given(before, between).when(input);
+    for (const command of [measure(post), measure({ timing: 'MID', measuredOn: '2024-12-12' }), measure(method)]) {
+      const { outcome } = given(before, between).when(command);
       expect(outcome).toMatchObject({ events: [{ type: 'OutcomeMeasured' }] });
     }
   });

@@ -36,7 +36,7 @@ function measured(
   }
   const method = methodOf(data);
   mustHold([...measures, { ...method, timing, measuredOn }]);
-  const input = {
+  const measure = {
     subject: of.subject,
     caseId,
     consentId,
@@ -49,7 +49,7 @@ function measured(
     providerUnitIds: [...of.providers],
     basis: basisOf(facts.case, facts.inmate, facts.consent),
   };
-  return { type: 'OutcomeMeasured', data: input };
+  return { type: 'OutcomeMeasured', data: measure };
 }
 
 /** Refuses a measure that cannot have been taken then: in the future, of who was not there, or after a programme not begun. */

@@ -109,7 +109,7 @@ export function ended(known: MilestonesOfCase, event: Ending): MilestonesOfCase 
     case 'InmateAdmittedToRehab':
       return { ...known, admitted: milestone };
     case 'RehabSuspended':
-      return { ...known, suspensions: input(known.suspensions, { of: event.id, ...milestone }) };
+      return { ...known, suspensions: withEntry(known.suspensions, { of: event.id, ...milestone }) };
     case 'RehabResumed':
       return {
         ...known,
@@ -136,7 +136,7 @@ const milestoneOf = (event: Ending | OfRecord): Milestone => ({
   unitId: event.metadata.unitId,
 });
 
-const input = <D extends Dated>(all: readonly D[], entry: D): readonly D[] => [
+const withEntry = <D extends Dated>(all: readonly D[], entry: D): readonly D[] => [
   ...all.filter(({ of }) => of !== entry.of),
   entry,
 ];
@@ -161,14 +161,14 @@ export function recorded(known: MilestonesOfCase, event: OfRecord): MilestonesOf
   const entry: Dated = { of: event.id, ...milestoneOf(event) };
   switch (event.type) {
     case 'InmateScreened':
-      return { ...known, screenings: input(known.screenings, { ...entry, riskBand: event.data.riskBand }) };
+      return { ...known, screenings: withEntry(known.screenings, { ...entry, riskBand: event.data.riskBand }) };
     case 'BriefEducationGiven':
-      return { ...known, educations: input(known.educations, entry) };
+      return { ...known, educations: withEntry(known.educations, entry) };
     case 'AssessmentCompleted':
-      return { ...known, assessments: input(known.assessments, entry) };
+      return { ...known, assessments: withEntry(known.assessments, entry) };
     case 'PlacementRecommended': {
       const { recommendation } = event.data;
-      return { ...known, recommendations: input(known.recommendations, { ...entry, recommendation }) };
+      return { ...known, recommendations: withEntry(known.recommendations, { ...entry, recommendation }) };
     }
     case 'ScreeningEntryCorrected':
     case 'AssessmentEntryCorrected':

@@ -81,9 +81,11 @@ describe('Published figures', () => {
     expect(figures).toMatchObject({ discontinued: 15, discontinuedBy: [{ category: 'ADMIN', count: 7 }] });
     expect(figures.suppressed).toEqual(['discontinuedBy.MOTIVATION', 'discontinuedBy.PERSONAL']);
     const all = { admitted: 29, inProgramme: 20, completed: 3, discontinued: 6 };
-    const input = shown({ ...all, discontinuedBy: [{ category: 'PERSONAL', count: 6 }] });
-    expect(input.suppressed).toEqual(expect.arrayContaining(['completed', 'discontinued', 'discontinuedBy.PERSONAL']));
-    expect(input).toMatchObject({ admitted: 29, inProgramme: 20, discontinuedBy: [] });
+    const discontinued = shown({ ...all, discontinuedBy: [{ category: 'PERSONAL', count: 6 }] });
+    expect(discontinued.suppressed).toEqual(
+      expect.arrayContaining(['completed', 'discontinued', 'discontinuedBy.PERSONAL']),
+    );
+    expect(discontinued).toMatchObject({ admitted: 29, inProgramme: 20, discontinuedBy: [] });
   });
 
   it('leave out one more reason where those whose reason was erased would be few', () => {

@@ -68,12 +68,12 @@ describe('the progress of a goal (R-3.3)', () => {
 
 describe('an exemption from a mandatory module (R-3.9)', () => {
   it('says who gave it, and until when', () => {
-    const input = exempt({ expiresOn: '2024-12-20' });
+    const exempted = exempt({ expiresOn: '2024-12-20' });
     given(...running)
-      .when(input, { by: agencyHead })
+      .when(exempted, { by: agencyHead })
       .then({
         type: 'RequirementExempted',
-        data: { subject, ...input.data, exemptedBy: agencyHead.staffId, basis: onTemplate },
+        data: { subject, ...exempted.data, exemptedBy: agencyHead.staffId, basis: onTemplate },
       });
   });
 

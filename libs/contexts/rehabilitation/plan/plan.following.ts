@@ -21,8 +21,8 @@ export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> 
       refuse('unknown-goal', { goalId, goalIds });
     }
     mustBeSinceAdmission(facts, recordedOn, today);
-    const input = { subject, goalId, progress, recordedOn, ...(note && { note }), recordedBy: staffOf(by) };
-    return [{ type: 'GoalProgressRecorded', data: { ...input, basis: basisOf(facts.case) } }];
+    const recorded = { subject, goalId, progress, recordedOn, ...(note && { note }), recordedBy: staffOf(by) };
+    return [{ type: 'GoalProgressRecorded', data: { ...recorded, basis: basisOf(facts.case) } }];
   },
 
   ExemptRequirement: ({ data: { module, reason, exemptedOn, expiresOn }, by, is, today, facts }, record) => {
@@ -34,9 +34,9 @@ export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> 
       refuse('expires-before-exemption', { expiresOn, exemptedOn });
     }
     mustBeExemptible(plan, templateOf(facts), module, exemptedOn);
-    const input = { subject: plan.subject, module, exemptedOn, ...(expiresOn && { expiresOn }), reason };
+    const exempted = { subject: plan.subject, module, exemptedOn, ...(expiresOn && { expiresOn }), reason };
     const basis = basisOf(facts.case, facts.template);
-    return [{ type: 'RequirementExempted', data: { ...input, exemptedBy: staffOf(by), basis } }];
+    return [{ type: 'RequirementExempted', data: { ...exempted, exemptedBy: staffOf(by), basis } }];
   },
 };
 

@@ -88,8 +88,8 @@ describe('handlePlan', () => {
     const { send, log } = await approvedPlan();
     await log.keyring.destroy(subject);
     const before = (await log.events()).length;
-    const receipt = send({ type: 'RecordGoalProgress', data: progress }, assessor, planId);
-    await expect(receipt).rejects.toMatchObject({ code: 'subject-erased' });
+    const sending = send({ type: 'RecordGoalProgress', data: progress }, assessor, planId);
+    await expect(sending).rejects.toMatchObject({ code: 'subject-erased' });
     expect(await log.events()).toHaveLength(before);
   });
 

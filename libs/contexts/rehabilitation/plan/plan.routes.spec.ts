@@ -81,8 +81,8 @@ describe('/plans', () => {
   });
 
   it('takes what happened long ago only with the reason why it is told so late (R-13.1)', async () => {
-    const input = await asAssessor(`${at}/record-progress`, { ...progress, note: 'Late.' });
-    expect(input).toMatchObject({ status: 422, body: { code: 'late-entry-needs-reason' } });
+    const late = await asAssessor(`${at}/record-progress`, { ...progress, note: 'Late.' });
+    expect(late).toMatchObject({ status: 422, body: { code: 'late-entry-needs-reason' } });
   });
 
   it('refuses what a rule forbids with the code of the rule', async () => {

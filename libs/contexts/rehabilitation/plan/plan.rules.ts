@@ -18,8 +18,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     const { subject, providers } = plannable(facts);
     const template = templateOf(facts);
     mustBePlannable(content, template, admissionOf(facts).admittedOn);
-    const input = { subject, caseId, version: 1, providerUnitIds: [...providers], ...contentOf(content, subject) };
-    return [{ type: 'RehabPlanDrafted', data: { ...input, basis: basisOf(facts.case, template) } }];
+    const drafted = { subject, caseId, version: 1, providerUnitIds: [...providers], ...contentOf(content, subject) };
+    return [{ type: 'RehabPlanDrafted', data: { ...drafted, basis: basisOf(facts.case, template) } }];
   },
 
   SubmitPlan: ({ by, facts }, record) => {
@@ -43,8 +43,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
       refuse('approver-is-author');
     }
     const { providers } = plannable(facts);
-    const input = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: staffOf(by) };
-    return [{ type: 'RehabPlanApproved', data: { ...input, basis: basisOf(facts.case) } }];
+    const approved = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: staffOf(by) };
+    return [{ type: 'RehabPlanApproved', data: { ...approved, basis: basisOf(facts.case) } }];
   },
 
   ReturnPlan: ({ data: { comment }, by, facts }, record) => {
@@ -52,8 +52,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     if (plan.status === 'approved') refuseApproved(plan);
     mustBeSubmitted(plan);
     const { subject } = plannable(facts);
-    const input = { subject, version: plan.latest.version, returnedBy: staffOf(by), comment };
-    return [{ type: 'RehabPlanReturned', data: { ...input, basis: basisOf(facts.case) } }];
+    const returned = { subject, version: plan.latest.version, returnedBy: staffOf(by), comment };
+    return [{ type: 'RehabPlanReturned', data: { ...returned, basis: basisOf(facts.case) } }];
   },
 
   RevisePlan: ({ data: { version, reason, ...content }, facts }, record) => {
@@ -71,8 +71,8 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     mustBePlannable(content, template, admissionOf(facts).admittedOn);
     mustNotReduce(content.sessions, plan.approved);
     const said = { ...contentOf(content, subject), reason };
-    const input = { subject, version: version + 1, providerUnitIds: [...providers], ...said };
-    return [{ type: 'RehabPlanRevised', data: { ...input, basis: basisOf(facts.case, template) } }];
+    const revised = { subject, version: version + 1, providerUnitIds: [...providers], ...said };
+    return [{ type: 'RehabPlanRevised', data: { ...revised, basis: basisOf(facts.case, template) } }];
   },
 
   TakeOverPlan: ({ data }, record) => [{ type: 'RehabPlanTakenOver', data: takenOver(begunPlan(record), data) }],

@@ -145,7 +145,7 @@ describe('plan', () => {
     const [exempted = ''] = await entriesOf('RequirementExempted');
     await send({ type: 'AnnulPlanEntry', data: { of: exempted, reasonCode } }, karutan, planId);
     const found = await one();
-    const input = { progress: 'UNDER_WAY', on: '2024-12-15', note: 'Names two.', recordedBy: assessor.staffId };
+    const latest = { progress: 'UNDER_WAY', on: '2024-12-15', note: 'Names two.', recordedBy: assessor.staffId };
     expect(found.progress).toMatchObject([
       {
         entryId: recorded,
@@ -153,7 +153,7 @@ describe('plan', () => {
         on: '2024-12-14',
         reasonCode,
         recordedBy: nurse.staffId,
-        earlier: [input],
+        earlier: [latest],
       },
     ]);
     expect(found).not.toHaveProperty('progress.0.note');

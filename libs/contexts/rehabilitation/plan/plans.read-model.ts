@@ -103,7 +103,7 @@ export const plan = one({
     const entries = (await records.open(reader, 'plan', document.entries)) as unknown as readonly KeptEntry[];
     return {
       ...document,
-      versions: entries.reduce<readonly Version[]>(input, []),
+      versions: entries.reduce<readonly Version[]>(withEntry, []),
       progress: shown(entries, 'GoalProgressRecorded'),
       exemptions: shown(entries, 'RequirementExempted'),
     };
@@ -124,7 +124,7 @@ type Version = (PlanEventData<'RehabPlanDrafted'> | PlanEventData<'RehabPlanRevi
 };
 
 /** The versions after one more entry, its seals opened. */
-function input(versions: readonly Version[], entry: KeptEntry): readonly Version[] {
+function withEntry(versions: readonly Version[], entry: KeptEntry): readonly Version[] {
   const step = stepOf(entry);
   const said = <T extends PlanEntry['type']>(type: T) => saidNow<PlanEntry, T>([entry], type);
   const latest = (change: Partial<Version>): readonly Version[] =>

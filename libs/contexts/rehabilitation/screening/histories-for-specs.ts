@@ -35,7 +35,7 @@ export async function rutan(inmates = 1) {
   const log = recording(definitions);
   await settle(log, inmates);
   let versions = 0;
-  const receipt = (
+  const sent = (
     command: AnyCommand,
     { by = assessor, key, engine = log.engine, ...more }: Version,
   ): Promise<Receipt> => {
@@ -46,7 +46,7 @@ export async function rutan(inmates = 1) {
     log,
     /** Another process on the same stores. */
     process: (own: Partial<Engine>): Engine => Object.assign({}, log.engine, own),
-    send: (command: AnyCommand, version: Version = {}): Promise<Receipt> => receipt(command, version),
+    send: (command: AnyCommand, version: Version = {}): Promise<Receipt> => sent(command, version),
     caseOf: async (n = 0) => (await load(log.engine, rehabCase, `rehabcase-${personOf(n).caseId}`)).state,
     /** The types of what happened to inmates since, by the kind of record. */
     happened: async (name: string) =>

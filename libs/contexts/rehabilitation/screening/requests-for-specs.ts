@@ -11,7 +11,7 @@ export const paper = { source: 'BACKFILL', occurredAt: '2025-01-20T03:00:00.000Z
 export const unexplained = without(paper, 'lateCode');
 export const today = () => dayIn('Asia/Jakarta', new Date().toISOString());
 
-export const input = (n: number, answers = HIGH) => {
+export const interviewing = (n: number, answers = HIGH) => {
   const { inmateId, consentId } = inmate(n);
   return { inmateId, consentId, interviewerId: assessor.staffId, certificate: valid, answers };
 };
@@ -23,4 +23,4 @@ export const shared = {
   provider,
   context,
 } as const;
-export const one = (n: number, answers = HIGH) => ({ unitId: RUTAN, ...shared, ...input(n, answers) });
+export const one = (n: number, answers = HIGH) => ({ unitId: RUTAN, ...shared, ...interviewing(n, answers) });

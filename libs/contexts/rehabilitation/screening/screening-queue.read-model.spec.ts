@@ -112,8 +112,8 @@ describe('screeningQueue', () => {
 
   it('says since when somebody waits, as the case does, whatever the day of entry (D1)', async () => {
     const { queue, schedule, record, send, log, sinceOf } = await asked(2);
-    const input = { ...PAPER, occurredAt: '2024-12-05T03:00:00.000Z' };
-    await schedule(0, '2024-12-20', input);
+    const late = { ...PAPER, occurredAt: '2024-12-05T03:00:00.000Z' };
+    await schedule(0, '2024-12-20', late);
     expect(await queue()).toMatchObject([{ caseId, openedOn: '2024-12-05', since: '2024-12-05', daysWaiting: 11 }]);
     expect(await sinceOf(caseId)).toBe('2024-12-05');
     const { id } = await record(1, HIGH, '2024-12-06', PAPER);

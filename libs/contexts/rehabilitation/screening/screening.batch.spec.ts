@@ -1,7 +1,7 @@
 import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { settle } from './histories-for-specs.js';
-import { paper, shared, input, unexplained, valid } from './requests-for-specs.js';
+import { paper, shared, interviewing, unexplained, valid } from './requests-for-specs.js';
 import { LOW, uuid } from './screening-for-specs.js';
 import { definitions, personOf as inmate, RUTAN } from '../people-for-specs.js';
 
@@ -33,7 +33,7 @@ describe('/screenings/batch', () => {
     return (answer.body as { rows: Row[] }).rows;
   };
   const batch = (rows: readonly object[], change: object = {}) => ({ unitId: RUTAN, ...shared, rows, ...change });
-  const day = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => input(from + n));
+  const day = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => interviewing(from + n));
   const screened = async () => (await running.log.events()).filter(({ type }) => type === 'InmateScreened').length;
 
   it('records a screening day of a hundred full forms with what they score, in one request', async () => {
@@ -60,11 +60,11 @@ describe('/screenings/batch', () => {
 
   it('records each row for itself, and says of the others what is wrong', async () => {
     const rows = [
-      input(4),
-      { ...input(5), consentId: uuid(9) },
-      { ...input(6), answers: { opioids: { q1: true } } },
-      { ...input(7), certificate: { ...valid, validUntil: '2025-01-19' } },
-      input(8, LOW),
+      interviewing(4),
+      { ...interviewing(5), consentId: uuid(9) },
+      { ...interviewing(6), answers: { opioids: { q1: true } } },
+      { ...interviewing(7), certificate: { ...valid, validUntil: '2025-01-19' } },
+      interviewing(8, LOW),
     ];
     const results = await rowsOf(asNurse('/screenings/batch', batch(rows)));
     expect(results.map(({ status, code }) => [status, code])).toEqual([
@@ -80,7 +80,7 @@ describe('/screenings/batch', () => {
   it('finds the same key with a changed row reused, for that row alone (D2)', async () => {
     const rows = day(9, 12);
     await rowsOf(asNurse('/screenings/batch', batch(rows), 'same-key'));
-    const changed = [input(9), input(10, LOW), input(11)];
+    const changed = [interviewing(9), interviewing(10, LOW), interviewing(11)];
     const results = await rowsOf(asNurse('/screenings/batch', batch(changed), 'same-key'));
     expect(results.map(({ status, code, replayed }) => [status, code, replayed])).toEqual([
       [201, undefined, true],
@@ -98,7 +98,7 @@ describe('/screenings/batch', () => {
   });
 
   it('opens one case for an inmate who is in two rows (D3)', async () => {
-    const results = await rowsOf(asNurse('/screenings/batch', batch([input(14), input(14, LOW)])));
+    const results = await rowsOf(asNurse('/screenings/batch', batch([interviewing(14), interviewing(14, LOW)])));
     expect(results.map(({ status }) => status)).toEqual([201, 201]);
     const opened = (await running.log.events()).filter(
       ({ stream, type }) => stream === `rehabcase-${inmate(14).caseId}` && type === 'RehabCaseOpened',
@@ -108,7 +108,10 @@ describe('/screenings/batch', () => {
 
   it('is malformed as a whole when one row is, and names row and field', async () => {
     const before = await screened();
-    const bad = await asNurse('/screenings/batch', batch([input(15), { ...input(16), inmateId: 'nobody' }]));
+    const bad = await asNurse(
+      '/screenings/batch',
+      batch([interviewing(15), { ...interviewing(16), inmateId: 'nobody' }]),
+    );
     expect(bad).toMatchObject({ status: 400, body: { problems: ['rows[1].inmateId must be a lower-case uuid'] } });
     expect(await asNurse('/screenings/batch', batch(day(0, 101)))).toMatchObject({ status: 400 });
     expect(await asNurse('/screenings/batch', batch([]))).toMatchObject({ status: 400 });

@@ -2,7 +2,7 @@ import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { assessor } from '../facts-for-specs.js';
 import { settle } from './histories-for-specs.js';
-import { context, one, paper, provider, today, input, unexplained, valid } from './requests-for-specs.js';
+import { context, one, paper, provider, today, interviewing, unexplained, valid } from './requests-for-specs.js';
 import { LOW, uuid } from './screening-for-specs.js';
 import { definitions, personOf as inmate, RUTAN } from '../people-for-specs.js';
 
@@ -32,7 +32,7 @@ describe('/screenings', () => {
     (await running.log.events()).filter(({ stream }) => stream === `screening-${id}`).map(({ type }) => type);
 
   it('takes a screening from its plan to the education', async () => {
-    const { inmateId, consentId, ...rest } = input(0, LOW);
+    const { inmateId, consentId, ...rest } = interviewing(0, LOW);
     const plan = { unitId: RUTAN, inmateId, instrument: 'WHO_ASSIST', scheduledOn: '2099-01-01', provider };
     const id = await act(asClerk('/screenings/schedule', plan), 201);
     const interview = { consentId, ...rest, referencePeriod: 'LAST_3_MONTHS', language: 'id', screenedOn: today() };

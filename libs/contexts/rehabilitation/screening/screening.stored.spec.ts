@@ -39,8 +39,10 @@ describe('what is stored of a screening', () => {
     const { send, log } = await rutan();
     const late = { ...record, data: { ...recording, screenedOn: '2024-12-04' } };
     await send(late, { context: { lateCode: 'PAPER_RECORD' } });
-    const input = (await log.events()).filter(({ stream }) => /^(screening|rehabcase)-/.test(stream));
-    expect(input.map(({ type, metadata: { on, occurredAt, lateCode } }) => [type, on, occurredAt, lateCode])).toEqual([
+    const recorded = (await log.events()).filter(({ stream }) => /^(screening|rehabcase)-/.test(stream));
+    expect(
+      recorded.map(({ type, metadata: { on, occurredAt, lateCode } }) => [type, on, occurredAt, lateCode]),
+    ).toEqual([
       ['RehabCaseOpened', '2024-12-04', undefined, 'PAPER_RECORD'],
       ['InmateScreened', '2024-12-04', undefined, 'PAPER_RECORD'],
       ['RehabCaseAdvanced', '2024-12-04', undefined, 'PAPER_RECORD'],
@@ -50,8 +52,8 @@ describe('what is stored of a screening', () => {
   it('plans on the day that it is told, never on the day that is planned (D1)', async () => {
     const { send, log } = await rutan();
     await send({ type: 'ScheduleScreening', data: scheduling });
-    const input = (await log.events()).filter(({ stream }) => /^(screening|rehabcase)-/.test(stream));
-    expect(input.map(({ type, metadata: { on } }) => [type, on])).toEqual([
+    const recorded = (await log.events()).filter(({ stream }) => /^(screening|rehabcase)-/.test(stream));
+    expect(recorded.map(({ type, metadata: { on } }) => [type, on])).toEqual([
       ['RehabCaseOpened', '2024-12-16'],
       ['ScreeningScheduled', '2024-12-16'],
     ]);

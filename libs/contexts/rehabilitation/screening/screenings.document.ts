@@ -81,10 +81,10 @@ function knownNow(entries: readonly KeptEntry[]): Known {
   const planned = schedule && { scheduledOn: schedule.scheduledOn, screeningOn: schedule.scheduledOn };
   if (interview !== undefined) {
     const { screenedOn, referencePeriod, riskBand } = interview;
-    const input = { screenedOn, referencePeriod, riskBand };
+    const result = { screenedOn, referencePeriod, riskBand };
     const educated = education && { educatedOn: education.givenOn };
     const status = education ? 'EDUCATED' : 'SCREENED';
-    return { ...planned, ...input, ...educated, status, screeningOn: screenedOn };
+    return { ...planned, ...result, ...educated, status, screeningOn: screenedOn };
   }
   if (refusal !== undefined) {
     const { refusedOn } = refusal;

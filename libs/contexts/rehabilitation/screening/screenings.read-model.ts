@@ -66,13 +66,13 @@ const summary = {
 const withheld = maybe(says(listOf(word), 'What this reader is not shown.'));
 const gone = maybe(says(listOf(word), 'What can no longer be read.'));
 /** What the screening says already. */
-const input = { subject: undefined, inmateId: undefined, caseId: undefined };
+const unshown = { subject: undefined, inmateId: undefined, caseId: undefined };
 
 const full = {
   ...summary,
-  schedules: entriesOf('ScreeningSchedule', events.ScreeningScheduled, { ...input, provider }),
+  schedules: entriesOf('ScreeningSchedule', events.ScreeningScheduled, { ...unshown, provider }),
   interviews: entriesOf('Interview', events.InmateScreened, {
-    ...input,
+    ...unshown,
     provider,
     interviewerId: says(staffId, 'The staff id of who asked.'),
     certificate: row('InterviewerCertificate', {
@@ -97,12 +97,12 @@ const full = {
     withheld,
   }),
   refusals: entriesOf('ScreeningRefusal', events.ScreeningRefused, {
-    ...input,
+    ...unshown,
     refusalReason: maybe(says(word, 'Why there was no interview.')),
     reasonCode: maybe(says(word, 'Why it was corrected; absent on what was said first.')),
     withheld,
   }),
-  educations: entriesOf('BriefEducation', events.BriefEducationGiven, input),
+  educations: entriesOf('BriefEducation', events.BriefEducationGiven, unshown),
 };
 
 const may = [...screeningReaders, 'auditor'] as const;

@@ -57,8 +57,8 @@ describe('What a case knows of a session', () => {
       expect(noted).toMatchObject({ standing: 'HELD', outcome: 'ATTENDED', module: 'RELAPSE_PREVENTION', ...times });
       const errors = verify({ events, keys: [], kek: '' }).errors.map(({ error }) => error);
       expect(errors.filter((error) => error.startsWith('policy-'))).toEqual([]);
-      const input = events.filter(({ type, stream }) => type === 'CaseSessionNoted' && stream.endsWith(caseIdOf(1)));
-      expect(input).toHaveLength(COURSE.length);
+      const notes = events.filter(({ type, stream }) => type === 'CaseSessionNoted' && stream.endsWith(caseIdOf(1)));
+      expect(notes).toHaveLength(COURSE.length);
     },
   );
 });

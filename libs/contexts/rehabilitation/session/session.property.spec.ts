@@ -46,11 +46,11 @@ type Citing = { readonly nth: number; readonly how: string };
 
 const correcting = (of: string, how: string): SessionWish => {
   if (how === 'annul') return { type: 'AnnulSessionEntry', data: { of, reasonCode } };
-  const input =
+  const command =
     how === 'arrange'
       ? { appointment: { facilitators, place: 'KLINIK', ...times } }
       : { holding: { ...times, facilitators, roster: [came(1), came(2)] } };
-  return { type: 'CorrectSessionEntry', data: { of, reasonCode, ...input } };
+  return { type: 'CorrectSessionEntry', data: { of, reasonCode, ...command } };
 };
 
 async function played(steps: readonly (SessionWish | Citing)[], actors: readonly Actor[]) {

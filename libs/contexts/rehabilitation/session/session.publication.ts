@@ -28,14 +28,14 @@ function saidBy({ type, data }: Projected<Input>): Pick<Published, 'type' | 'dat
     case 'SessionScheduled':
     case 'CatchUpScheduled': {
       const { kind, module, startsAt, endsAt } = data;
-      const input = { kind, module, startsAt, endsAt, providerUnitId, expected };
-      return { type: 'rutan.rehabilitation.session-scheduled.v1', data: input };
+      const scheduled = { kind, module, startsAt, endsAt, providerUnitId, expected };
+      return { type: 'rutan.rehabilitation.session-scheduled.v1', data: scheduled };
     }
     case 'RehabSessionHeld': {
       const { module, startsAt, endsAt, heldOn, roster } = data;
       const attended = roster.filter(({ outcome }) => wasThere(outcome)).length;
-      const input = { module, startsAt, endsAt, heldOn, providerUnitId, expected, attended };
-      return { type: 'rutan.rehabilitation.session-held.v1', data: input };
+      const held = { module, startsAt, endsAt, heldOn, providerUnitId, expected, attended };
+      return { type: 'rutan.rehabilitation.session-held.v1', data: held };
     }
     case 'SessionCancelled':
       return {

@@ -174,15 +174,15 @@ export const session = one({
       ? await records.open(reader, 'session', document.entries)
       : document.entries;
     const entries = opened as readonly KeptEntry[];
-    const input = (...types: events.SessionEntry['type'][]) => types.flatMap((type) => shown(entries, type));
+    const said = (...types: events.SessionEntry['type'][]) => types.flatMap((type) => shown(entries, type));
     return {
       ...known,
       roster: rosterOf(document.roster, entries),
-      appointments: input('SessionScheduled', 'CatchUpScheduled', 'SessionRescheduled'),
-      cancellations: input('SessionCancelled'),
-      holdings: input('RehabSessionHeld'),
-      amendments: input('SessionAttendanceAmended'),
-      answers: input('SessionCoverageAnswered'),
+      appointments: said('SessionScheduled', 'CatchUpScheduled', 'SessionRescheduled'),
+      cancellations: said('SessionCancelled'),
+      holdings: said('RehabSessionHeld'),
+      amendments: said('SessionAttendanceAmended'),
+      answers: said('SessionCoverageAnswered'),
     };
   },
 });
@@ -192,11 +192,11 @@ function rosterOf(lines: readonly RosterLine[], entries: readonly KeptEntry[]): 
   const valid = entries.filter(({ annulled }) => annulled === undefined);
   const latest = (type: events.SessionEntry['type']) =>
     valid.filter((entry) => entry.type === type).flatMap(({ said }) => said.slice(-1).map(({ data }) => data));
-  const input: readonly JsonObject[] = [
+  const dated: readonly JsonObject[] = [
     ...latest('RehabSessionHeld').flatMap(({ roster: held }) => (Array.isArray(held) ? held.filter(isObject) : [])),
     ...latest('SessionAttendanceAmended'),
   ];
-  return lines.map((line) => ({ ...input.findLast(({ caseId }) => caseId === line.caseId), ...line }));
+  return lines.map((line) => ({ ...dated.findLast(({ caseId }) => caseId === line.caseId), ...line }));
 }
 
 /** The sessions on the days of some and the days beside: a session may last over midnight. */
