@@ -169,7 +169,7 @@ const sessions = () =>
     type: 'CaseSessionNoted',
     data: {
       sessionId: id('bench', 'session', n),
-      standing: 'HELD',
+      status: 'HELD',
       startsAt: '2025-03-10T01:00:00.000Z',
       endsAt: '2025-03-10T02:00:00.000Z',
       module: 'EDUCATION',

@@ -71,7 +71,7 @@ describe('mustBeConsented (R-2.1)', () => {
 });
 
 describe('mustTakeEntries', () => {
-  const standing = (one: 'GIVEN' | 'WITHDRAWN') => ({ consent: { standing: one, consentId: NOBODY } });
+  const status = (one: 'GIVEN' | 'WITHDRAWN') => ({ consent: { status: one, consentId: NOBODY } });
   const adding = (...input: Parameters<typeof caseThat>) =>
     refusalOf(() => {
       mustTakeEntries(caseThat(...input));
@@ -79,7 +79,7 @@ describe('mustTakeEntries', () => {
 
   it('lets an open case be added to', () => {
     expect(adding('SCREENED')).toEqual(['nothing']);
-    expect(adding('IN_PROGRAMME', standing('GIVEN'))).toEqual(['nothing']);
+    expect(adding('IN_PROGRAMME', status('GIVEN'))).toEqual(['nothing']);
   });
 
   it.each(['CLOSED', 'RELEASED', 'DECEASED', 'CONSENT_WITHDRAWN'] as const)('refuses a case that is %s', (status) => {
@@ -87,7 +87,7 @@ describe('mustTakeEntries', () => {
   });
 
   it('refuses a case whose consent was withdrawn (R-2.1)', () => {
-    expect(adding('IN_PROGRAMME', standing('WITHDRAWN'))).toEqual(['consent-withdrawn']);
+    expect(adding('IN_PROGRAMME', status('WITHDRAWN'))).toEqual(['consent-withdrawn']);
   });
 });
 

@@ -139,7 +139,7 @@ export function mustTakeEntries({ caseId, case: { status, consent } }: CaseFact)
   if (!isOpen(status)) {
     object('case-not-open', { caseId }, { status });
   }
-  if (consent?.standing === 'WITHDRAWN') {
+  if (consent?.status === 'WITHDRAWN') {
     object('consent-withdrawn', { caseId }, { consentId: consent.consentId });
   }
 }

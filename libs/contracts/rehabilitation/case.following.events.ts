@@ -4,11 +4,11 @@ import { closed, code, day, deadline, fact, id, instant, label, unitId } from '.
 import {
   ATTENDANCE_OUTCOMES,
   CASE_RECORDS,
-  CONSENT_STANDINGS,
+  NOTED_CONSENT_STATUSES,
   MILESTONES,
   RECOMMENDATIONS,
   RISK_BANDS,
-  SESSION_STANDINGS,
+  NOTED_SESSION_STATUSES,
 } from './codes.js';
 import { provider } from './provider.js';
 import { takingOver } from './taking-over.js';
@@ -40,7 +40,7 @@ export const CaseSessionNoted = event(
   following,
   closed({
     sessionId: id,
-    standing: code(SESSION_STANDINGS),
+    status: code(NOTED_SESSION_STATUSES),
     startsAt: Type.Optional(instant),
     endsAt: Type.Optional(instant),
     module: Type.Optional(label),
@@ -53,7 +53,7 @@ export const CaseSessionNoted = event(
 export const CaseConsentNoted = event(
   'CaseConsentNoted',
   following,
-  closed({ consentId: id, standing: code(CONSENT_STANDINGS), deadline: Type.Optional(deadline), of: fact }),
+  closed({ consentId: id, status: code(NOTED_CONSENT_STATUSES), deadline: Type.Optional(deadline), of: fact }),
 );
 
 /** To which unit its inmate is transferred: both reach the case until that one accepts; nowhere when the transfer does not hold (R-1.7). */

@@ -31,7 +31,7 @@ export const CONSENT_STATUSES = switches('CONSENT_STATUSES', 'clear', {
   ANNULLED: 'It was recorded by mistake',
 });
 /** What a case knows of the consent that it rests on. */
-export const CONSENT_STANDINGS = switches('CONSENT_STANDINGS', 'clear', {
+export const NOTED_CONSENT_STATUSES = switches('NOTED_CONSENT_STATUSES', 'clear', {
   GIVEN: 'The consent was given and holds',
   WITHDRAWN: 'The consent was withdrawn',
 });

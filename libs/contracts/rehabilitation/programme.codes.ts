@@ -27,12 +27,12 @@ export const SESSION_KINDS = switches('SESSION_KINDS', 'clear', {
   INDIVIDUAL: 'One to one',
   FAMILY: 'With the family',
 });
-export const SESSION_STANDINGS = switches('SESSION_STANDINGS', 'clear', {
+export const NOTED_SESSION_STATUSES = switches('NOTED_SESSION_STATUSES', 'clear', {
   SCHEDULED: 'It is to take place',
   CANCELLED: 'It does not take place',
   HELD: 'It took place',
 });
-export type SessionStanding = (typeof SESSION_STANDINGS)[number];
+export type NotedSessionStatus = (typeof NOTED_SESSION_STATUSES)[number];
 /** Attended and complied; attended late; present but failed to comply; absent with and without acceptable reason; suspended then. */
 export const ATTENDANCE_OUTCOMES = switches('ATTENDANCE_OUTCOMES', 'clear', {
   ATTENDED: 'Came and took part',

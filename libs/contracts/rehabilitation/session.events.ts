@@ -9,7 +9,7 @@ import {
   COVERAGE_ANSWERS,
   RESCHEDULING_REASONS,
   SESSION_KINDS,
-  SESSION_STANDINGS,
+  NOTED_SESSION_STATUSES,
 } from './codes.js';
 import { provider } from './provider.js';
 
@@ -104,7 +104,7 @@ export const SessionCoverageAnswered = event(
 
 /** What the session is after a change, which the cases of its roster are told. */
 const stands = closed({
-  standing: code(SESSION_STANDINGS),
+  status: code(NOTED_SESSION_STATUSES),
   provider,
   startsAt: instant,
   endsAt: instant,

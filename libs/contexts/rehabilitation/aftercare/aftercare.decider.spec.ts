@@ -35,7 +35,7 @@ import {
 type DataOf<T extends AftercareCommand['type']> = CommandOf<T>['data'];
 const planning = (data: Partial<DataOf<'PlanAftercare'>> = {}, facts: Partial<PlanFacts> = {}) =>
   ({ type: 'PlanAftercare', data: { ...plan, ...data }, facts: toPlan(facts) }) as const;
-const withdrawn = { consent: { standing: 'WITHDRAWN', consentId } } as const;
+const withdrawn = { consent: { status: 'WITHDRAWN', consentId } } as const;
 const left = inmateThere({ left: { how: 'RELEASED', on: '2024-11-20', changeId: subject } });
 
 describe('PlanAftercare', () => {

@@ -6,7 +6,7 @@ import { object, refuse } from './aftercare.refusals.js';
 
 /** Objects to adding to a case whose consent was withdrawn. */
 export function mustBeWilling({ caseId, case: { consent } }: CaseFact): void {
-  if (consent?.standing === 'WITHDRAWN') {
+  if (consent?.status === 'WITHDRAWN') {
     object('consent-withdrawn', { caseId }, { consentId: consent.consentId });
   }
 }
@@ -28,7 +28,7 @@ export function mustBeCaredFor(fact: CaseFact): void {
 /** Refuses people of a unit that has not accepted the case. */
 export function mustServe({ unitId, referrals }: BegunAftercare, by: Actor): void {
   const servingUnitId = unitOfActor(by);
-  const accepted = referrals.some(({ toUnitId, standing }) => toUnitId === servingUnitId && standing === 'accepted');
+  const accepted = referrals.some(({ toUnitId, status }) => toUnitId === servingUnitId && status === 'accepted');
   if (servingUnitId !== unitId && !accepted) {
     refuse('referral-not-accepted', { servingUnitId });
   }

@@ -20,7 +20,7 @@ export interface Referral {
   readonly toUnitId: string;
   readonly agreementId?: string;
   readonly referredOn: string;
-  readonly standing: 'open' | 'accepted' | 'rejected' | 'revoked';
+  readonly status: 'open' | 'accepted' | 'rejected' | 'revoked';
   /** The day of its latest answer. */
   readonly answeredOn?: string;
 }
@@ -101,14 +101,14 @@ const folds: Decider<Aftercare, never, AftercareEntry>['evolve'] = {
       ...(agreementId && { agreementId }),
       referredOn,
     };
-    return hasBegun(state) ? { ...state, referrals: [...state.referrals, { ...referred, standing: 'open' }] } : state;
+    return hasBegun(state) ? { ...state, referrals: [...state.referrals, { ...referred, status: 'open' }] } : state;
   },
   ReferralAccepted: (state, { data: { referralId, acceptedOn } }) =>
-    answered(state, referralId, { standing: 'accepted', answeredOn: acceptedOn }),
+    answered(state, referralId, { status: 'accepted', answeredOn: acceptedOn }),
   ReferralRejected: (state, { data: { referralId, rejectedOn } }) =>
-    answered(state, referralId, { standing: 'rejected', answeredOn: rejectedOn }),
+    answered(state, referralId, { status: 'rejected', answeredOn: rejectedOn }),
   ReferralRevoked: (state, { data: { referralId, revokedOn } }) =>
-    answered(state, referralId, { standing: 'revoked', answeredOn: revokedOn }),
+    answered(state, referralId, { status: 'revoked', answeredOn: revokedOn }),
   AftercareCompleted: (state, { data: { completedOn } }) =>
     hasBegun(state) ? { ...state, status: 'completed', completedOn } : state,
   AftercareTakenOver: (state, { data: { subject, caseId, fromUnitId }, metadata: { unitId } }) => {
@@ -127,7 +127,7 @@ export const aftercareEntries = entriesOf<Aftercare, AftercareEntry>({ status: '
 
 const hasBegun = (state: Aftercare): state is BegunAftercare => 'plannedOn' in state;
 
-type Answer = Required<Pick<Referral, 'standing' | 'answeredOn'>>;
+type Answer = Required<Pick<Referral, 'status' | 'answeredOn'>>;
 
 const answered = (state: Aftercare, referralId: string, answer: Answer): Aftercare =>
   hasBegun(state) ? withAnswer(state, referralId, answer) : state;
@@ -141,7 +141,7 @@ export const withAnswer = <A extends BegunAftercare>(state: A, referralId: strin
 export const referredTo = (state: Aftercare): readonly string[] =>
   hasBegun(state) ? state.referrals.filter(isStanding).map(({ toUnitId }) => toUnitId) : [];
 
-const isStanding = ({ standing }: Referral): boolean => standing === 'open' || standing === 'accepted';
+const isStanding = ({ status }: Referral): boolean => status === 'open' || status === 'accepted';
 
 /** The aftercare, if it was ever planned; refuses otherwise. */
 export const planned = (state: Aftercare): Exclude<Aftercare, { status: 'absent' }> =>
@@ -176,7 +176,7 @@ export function mustHold(state: Aftercare): void {
       refuse('answer-before-referral', { answeredOn, referredOn });
     }
   }
-  const [waiting, more] = referrals.filter(({ standing }) => standing === 'open');
+  const [waiting, more] = referrals.filter(({ status }) => status === 'open');
   if (waiting !== undefined && (state.status === 'completed' || more !== undefined)) {
     refuse('referral-open', { referralId: waiting.referralId, toUnitId: waiting.toUnitId });
   }

@@ -23,7 +23,7 @@ export const decideReferrals: Rules<Referring> = {
     if (referrals.some((one) => one.referralId === referralId)) {
       refuse('referral-repeated', { referralId });
     }
-    if (referrals.some((one) => one.toUnitId === toUnitId && one.standing === 'accepted')) {
+    if (referrals.some((one) => one.toUnitId === toUnitId && one.status === 'accepted')) {
       refuse('referral-already-accepted', { toUnitId });
     }
     mustHaveHappened(referredOn, today);
@@ -35,7 +35,7 @@ export const decideReferrals: Rules<Referring> = {
       ...(agreementId && { agreementId }),
       referredOn,
     };
-    mustHold({ ...aftercare, referrals: [...referrals, { ...referred, standing: 'open' }] });
+    mustHold({ ...aftercare, referrals: [...referrals, { ...referred, status: 'open' }] });
     const basis = basisOf(facts.case, facts.cover);
     return [{ type: 'AftercareReferred', data: { ...data, subject, caseId, referredBy: staffOf(by), basis } }];
   },
@@ -43,25 +43,25 @@ export const decideReferrals: Rules<Referring> = {
   AcceptReferral: ({ data, facts, by, today }, { now }) => {
     const aftercare = underWay(now);
     const referred = referral(aftercare, data.referralId);
-    const { toUnitId, standing } = referred;
+    const { toUnitId, status } = referred;
     mustBeReferredTo(referred, unitOfActor(by));
-    if (standing === 'accepted') return [];
+    if (status === 'accepted') return [];
     mustBeOpen(referred);
     mustBeCaredFor(facts.case);
     mustHaveHappened(data.acceptedOn, today);
-    mustHold(withAnswer(aftercare, data.referralId, { standing: 'accepted', answeredOn: data.acceptedOn }));
+    mustHold(withAnswer(aftercare, data.referralId, { status: 'accepted', answeredOn: data.acceptedOn }));
     return [{ type: 'ReferralAccepted', data: { ...data, toUnitId, acceptedBy: staffOf(by) } }];
   },
 
   RejectReferral: ({ data, by, today }, { now }) => {
     const aftercare = underWay(now);
     const referred = referral(aftercare, data.referralId);
-    const { toUnitId, standing } = referred;
+    const { toUnitId, status } = referred;
     mustBeReferredTo(referred, unitOfActor(by));
-    if (standing === 'rejected') return [];
+    if (status === 'rejected') return [];
     mustBeOpen(referred);
     mustHaveHappened(data.rejectedOn, today);
-    mustHold(withAnswer(aftercare, data.referralId, { standing: 'rejected', answeredOn: data.rejectedOn }));
+    mustHold(withAnswer(aftercare, data.referralId, { status: 'rejected', answeredOn: data.rejectedOn }));
     return [
       { type: 'ReferralRejected', data: { ...data, subject: aftercare.subject, toUnitId, rejectedBy: staffOf(by) } },
     ];
@@ -69,17 +69,17 @@ export const decideReferrals: Rules<Referring> = {
 
   RevokeReferral: ({ data, by, today }, { now }) => {
     const aftercare = underWay(now);
-    const { fromUnitId, toUnitId, standing, answeredOn } = referral(aftercare, data.referralId);
+    const { fromUnitId, toUnitId, status, answeredOn } = referral(aftercare, data.referralId);
     if (fromUnitId !== unitOfActor(by)) {
       refuse('referred-by-another-unit', { fromUnitId, referralId: data.referralId });
     }
-    if (standing === 'revoked') return [];
-    if (standing === 'rejected') refuse('referral-rejected', { referralId: data.referralId });
+    if (status === 'revoked') return [];
+    if (status === 'rejected') refuse('referral-rejected', { referralId: data.referralId });
     mustHaveHappened(data.revokedOn, today);
     if (answeredOn !== undefined && data.revokedOn < answeredOn) {
       refuse('revoked-before-answer', { revokedOn: data.revokedOn, answeredOn });
     }
-    mustHold(withAnswer(aftercare, data.referralId, { standing: 'revoked', answeredOn: data.revokedOn }));
+    mustHold(withAnswer(aftercare, data.referralId, { status: 'revoked', answeredOn: data.revokedOn }));
     return [
       { type: 'ReferralRevoked', data: { ...data, subject: aftercare.subject, toUnitId, revokedBy: staffOf(by) } },
     ];
@@ -96,6 +96,6 @@ function mustBeReferredTo({ referralId, toUnitId }: Referral, unitId: string): v
   }
 }
 
-function mustBeOpen({ referralId, standing }: Referral): void {
-  if (standing !== 'open') refuse(`referral-${standing}`, { referralId });
+function mustBeOpen({ referralId, status }: Referral): void {
+  if (status !== 'open') refuse(`referral-${status}`, { referralId });
 }

@@ -59,7 +59,7 @@ describe('/aftercares', () => {
   });
 
   it('answers GraphQL as it answers REST', async () => {
-    const query = '{ aftercares(status: PLANNED) { items { id nextContactOn referrals { standing } } next } }';
+    const query = '{ aftercares(status: PLANNED) { items { id nextContactOn referrals { status } } next } }';
     const body = { data: { aftercares: { items: [], next: null } } };
     expect(await asClerk('/graphql', { query })).toEqual({ status: 200, body });
   });

@@ -17,7 +17,7 @@ export const AFTERCARE_STATUSES = words('AFTERCARE_STATUSES', {
   COMPLETED: 'It is complete',
   ANNULLED: 'It was recorded by mistake',
 });
-export const REFERRAL_STANDINGS = words('REFERRAL_STANDINGS', {
+export const REFERRAL_STATUSES = words('REFERRAL_STATUSES', {
   OPEN: 'It waits for an answer',
   ACCEPTED: 'It was accepted',
   REJECTED: 'It was rejected',
@@ -32,7 +32,7 @@ export interface ReferralNote {
   readonly reasonCode?: string;
   readonly referredOn: string;
   readonly referredBy: string;
-  readonly standing: (typeof REFERRAL_STANDINGS)[number];
+  readonly status: (typeof REFERRAL_STATUSES)[number];
   readonly answeredOn?: string;
   readonly answeredBy?: string;
   readonly answerReasonCode?: string;
@@ -107,14 +107,14 @@ function knownNow(entries: readonly KeptEntry[], planned: Planned): Known {
   const status = completion ? 'COMPLETED' : isPlanned ? 'PLANNED' : 'ANNULLED';
   const nextContactOn = status === 'PLANNED' ? nextContact(planned, contacts.length) : undefined;
   const referrals = referralsIn(entries);
-  const standing = referrals.filter(({ standing }) => standing === 'OPEN' || standing === 'ACCEPTED');
+  const live = referrals.filter(({ status }) => status === 'OPEN' || status === 'ACCEPTED');
   return {
     status,
     contactsDone: contacts.length,
     ...(lastContactOn && { lastContactOn }),
     ...(nextContactOn && { nextContactOn }),
     ...(completion && { completedOn: completion.completedOn }),
-    referredTo: [...new Set(standing.map(({ toUnitId }) => toUnitId))],
+    referredTo: [...new Set(live.map(({ toUnitId }) => toUnitId))],
     referrals,
   };
 }
@@ -148,17 +148,17 @@ function answerOf(
   revoked: Opened<'ReferralRevoked'> | undefined,
   rejected: Opened<'ReferralRejected'> | undefined,
   accepted: Input<'ReferralAccepted'> | undefined,
-): Pick<ReferralNote, 'standing' | 'answeredOn' | 'answeredBy' | 'answerReasonCode'> {
+): Pick<ReferralNote, 'status' | 'answeredOn' | 'answeredBy' | 'answerReasonCode'> {
   if (revoked !== undefined) {
     const { revokedOn, revokedBy, reasonCode } = revoked;
-    return { standing: 'REVOKED', answeredOn: revokedOn, answeredBy: revokedBy, ...why(reasonCode) };
+    return { status: 'REVOKED', answeredOn: revokedOn, answeredBy: revokedBy, ...why(reasonCode) };
   }
   if (rejected !== undefined) {
     const { rejectedOn, rejectedBy, reasonCode } = rejected;
-    return { standing: 'REJECTED', answeredOn: rejectedOn, answeredBy: rejectedBy, ...why(reasonCode) };
+    return { status: 'REJECTED', answeredOn: rejectedOn, answeredBy: rejectedBy, ...why(reasonCode) };
   }
-  if (accepted === undefined) return { standing: 'OPEN' };
-  return { standing: 'ACCEPTED', answeredOn: accepted.acceptedOn, answeredBy: accepted.acceptedBy };
+  if (accepted === undefined) return { status: 'OPEN' };
+  return { status: 'ACCEPTED', answeredOn: accepted.acceptedOn, answeredBy: accepted.acceptedBy };
 }
 
 const why = (answerReasonCode: string | undefined): Pick<ReferralNote, 'answerReasonCode'> =>

@@ -53,7 +53,7 @@ describe('aftercares', () => {
     const { list, refer, send, id } = await planned();
     await refer();
     expect(await list({ status: 'PLANNED', referredTo: BAPAS })).toMatchObject([
-      { referredTo: [BAPAS], referrals: [{ referralId, standing: 'OPEN' }] },
+      { referredTo: [BAPAS], referrals: [{ referralId, status: 'OPEN' }] },
     ]);
     expect(await list({ status: 'COMPLETED' })).toEqual([]);
     const rejection = { referralId, rejectedOn: '2024-12-06', reasonCode: 'NO_CAPACITY' } as const;
@@ -62,7 +62,7 @@ describe('aftercares', () => {
     expect(await list()).toMatchObject([
       {
         referredTo: [],
-        referrals: [{ standing: 'REJECTED', answeredBy: probationOfficer.staffId }],
+        referrals: [{ status: 'REJECTED', answeredBy: probationOfficer.staffId }],
       },
     ]);
   });
@@ -74,12 +74,12 @@ describe('aftercares', () => {
     expect(await list({}, probationOfficer)).toHaveLength(1);
     await send({ type: 'AcceptReferral', data: { referralId, acceptedOn: '2024-12-06' } }, id, probationOfficer);
     expect(await list({}, probationOfficer)).toMatchObject([
-      { referrals: [{ standing: 'ACCEPTED', answeredOn: '2024-12-06' }] },
+      { referrals: [{ status: 'ACCEPTED', answeredOn: '2024-12-06' }] },
     ]);
     const revocation = { referralId, revokedOn: '2024-12-07', reasonCode: 'NO_LONGER_NEEDED' } as const;
     await send({ type: 'RevokeReferral', data: revocation }, id);
     expect(await list({}, probationOfficer)).toEqual([]);
-    expect(await list()).toMatchObject([{ referrals: [{ standing: 'REVOKED', answeredOn: '2024-12-07' }] }]);
+    expect(await list()).toMatchObject([{ referrals: [{ status: 'REVOKED', answeredOn: '2024-12-07' }] }]);
     expect(await list({}, auditor)).toHaveLength(1);
     expect(await list({}, { ...clerk, unitId: 'RUTAN-PURBALINGGA' })).toEqual([]);
   });
@@ -119,8 +119,8 @@ describe('aftercare', () => {
     expect(JSON.stringify([await list(), await one(auditor)])).not.toMatch(/reasonCode|NO_CAPACITY|RELEASE/i);
     expect(await viewings()).toEqual([]);
     expect((await one()).referrals).toMatchObject([
-      { standing: 'REJECTED', reasonCode: 'RELEASE', answerReasonCode: 'NO_CAPACITY' },
-      { standing: 'REVOKED', reasonCode: 'CLOSER_TO_HOME', answerReasonCode: 'NO_LONGER_NEEDED' },
+      { status: 'REJECTED', reasonCode: 'RELEASE', answerReasonCode: 'NO_CAPACITY' },
+      { status: 'REVOKED', reasonCode: 'CLOSER_TO_HOME', answerReasonCode: 'NO_LONGER_NEEDED' },
     ]);
     expect(await viewings()).toMatchObject([{ purpose: 'aftercare', subjects: [subject] }]);
   });

@@ -31,7 +31,7 @@ import {
   AFTERCARE_STATUSES,
   aftercareBoard,
   type AftercareDocument,
-  REFERRAL_STANDINGS,
+  REFERRAL_STATUSES,
   referralsIn,
 } from './aftercares.document.js';
 
@@ -47,7 +47,7 @@ const referral = row('Referral', {
   reasonCode: maybe(says(label, `Why it was made. ${sealedWhy}`)),
   referredOn: day,
   referredBy: staffId,
-  standing: codeOf(REFERRAL_STANDINGS),
+  status: codeOf(REFERRAL_STATUSES),
   answeredOn: maybe(day),
   answeredBy: maybe(staffId),
   answerReasonCode: maybe(says(label, `Why it was rejected or revoked. ${sealedWhy}`)),

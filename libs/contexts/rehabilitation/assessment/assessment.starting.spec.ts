@@ -89,7 +89,7 @@ describe('StartAssessment', () => {
     given()
       .when(starting({}, { consent: consentGiven({ since: '2024-12-06' }) }))
       .thenRefuses('consent-after-service');
-    const withdrawn = caseThat('SCREENED', { consent: { standing: 'WITHDRAWN', consentId: start.consentId } });
+    const withdrawn = caseThat('SCREENED', { consent: { status: 'WITHDRAWN', consentId: start.consentId } });
     given()
       .when(starting({}, { case: withdrawn }))
       .thenRefuses('consent-withdrawn');

@@ -168,7 +168,7 @@ export const note = (
   change: Partial<CaseEventData<'CaseSessionNoted'>> = {},
 ): CaseEventData<'CaseSessionNoted'> => ({
   sessionId: session(n),
-  standing: 'HELD',
+  status: 'HELD',
   startsAt: '2024-11-15T02:00:00.000Z',
   endsAt: '2024-11-15T03:00:00.000Z',
   module: n === 1 ? 'FAMILY' : 'RELAPSE',
@@ -180,9 +180,9 @@ export const noted = (n: number, change: Partial<CaseEventData<'CaseSessionNoted
   type: 'CaseSessionNoted',
   data: note(n, change),
 });
-export const consentNoted = (standing: 'GIVEN' | 'WITHDRAWN'): Past => ({
+export const consentNoted = (status: 'GIVEN' | 'WITHDRAWN'): Past => ({
   type: 'CaseConsentNoted',
-  data: { consentId, standing, of: factOn(`consent-${consentId}`) },
+  data: { consentId, status, of: factOn(`consent-${consentId}`) },
 });
 export const certificateId = id('spec', 'certificate');
 export const issued = (number = 'SERT/1/2024') =>

@@ -49,10 +49,10 @@ async function unrecorded() {
 
   return {
     consentId,
-    noted: async () => (await caseFact(log.engine, caseId)).case.consent?.standing,
+    noted: async () => (await caseFact(log.engine, caseId)).case.consent?.status,
     notes: async () => {
       const history = verifyStream(await log.engine.store.read(`rehabcase-${caseId}`));
-      return history.flatMap(({ type, data }) => (type === 'CaseConsentNoted' ? [data.standing] : []));
+      return history.flatMap(({ type, data }) => (type === 'CaseConsentNoted' ? [data.status] : []));
     },
     withdraw: () =>
       handleConsent(log.engine, {

@@ -64,16 +64,16 @@ describe('caseNotesConsent (R-2.1)', () => {
   it('stops entries to the case after a withdrawal, and lets them be taken after a new consent', async () => {
     const { send, adding, noted } = await open();
     const consentId = await send(GIVE);
-    expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
+    expect(await noted()).toEqual({ status: 'GIVEN', consentId });
     expect(await adding()).toBe('taken');
 
     await send(WITHDRAW, consentId);
     const deadline = { rule: 'R-2.1', ruleVersion: 1, dueAt: '2024-12-13T03:00:00.000Z' };
-    expect(await noted()).toEqual({ standing: 'WITHDRAWN', consentId, deadline });
+    expect(await noted()).toEqual({ status: 'WITHDRAWN', consentId, deadline });
     expect(await adding()).toBe('consent-withdrawn');
 
     const nextId = await send(GIVE);
-    expect(await noted()).toEqual({ standing: 'GIVEN', consentId: nextId });
+    expect(await noted()).toEqual({ status: 'GIVEN', consentId: nextId });
     expect(await adding()).toBe('taken');
   });
 
@@ -101,7 +101,7 @@ describe('caseNotesConsent (R-2.1)', () => {
     await send(WITHDRAW, consentId);
     const of = (await log.events()).find(({ type }) => type === 'ConsentWithdrawn')?.id ?? '';
     await send({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, consentId, karutan);
-    expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
+    expect(await noted()).toEqual({ status: 'GIVEN', consentId });
     expect(await adding()).toBe('taken');
   });
 
@@ -111,7 +111,7 @@ describe('caseNotesConsent (R-2.1)', () => {
     const exit = { exit: 'RELEASED', exitedOn: '2024-12-09' };
     await log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseExited', data: exit });
     await send(WITHDRAW, consentId);
-    expect(await noted()).toEqual({ standing: 'GIVEN', consentId });
+    expect(await noted()).toEqual({ status: 'GIVEN', consentId });
     const withdrawn = (await log.events()).find(({ type }) => type === 'ConsentWithdrawn');
     expect(withdrawn?.data).not.toHaveProperty('caseId');
   });

@@ -11,7 +11,7 @@ import type { FollowingCommand } from './case.rules.js';
 const events = [ConsentGiven, ConsentOverridden, ConsentWithdrawn, ConsentEntryAnnulled] as const;
 
 type Noted = Extract<ConsentEvent, { type: (typeof events)[number]['type'] }>;
-type Note = Pick<Extract<FollowingCommand, { type: 'NoteConsent' }>['data'], 'standing' | 'deadline'>;
+type Note = Pick<Extract<FollowingCommand, { type: 'NoteConsent' }>['data'], 'status' | 'deadline'>;
 
 /** The open case knows whether the consent that it rests on still stands: without it, nothing is added to it. */
 export const caseNotesConsent: Policy<Noted, FollowingCommand> = {
@@ -29,12 +29,10 @@ export const caseNotesConsent: Policy<Noted, FollowingCommand> = {
 function notedBy(event: Noted): { readonly caseId?: string; readonly note: Note } {
   if (event.type === 'ConsentEntryAnnulled') {
     const { status, caseId } = event.data.stands;
-    return { ...(caseId && { caseId }), note: { standing: status === 'WITHDRAWN' ? 'WITHDRAWN' : 'GIVEN' } };
+    return { ...(caseId && { caseId }), note: { status: status === 'WITHDRAWN' ? 'WITHDRAWN' : 'GIVEN' } };
   }
   const { caseId } = event.data;
   const note: Note =
-    event.type === 'ConsentWithdrawn'
-      ? { standing: 'WITHDRAWN', deadline: event.data.deadline }
-      : { standing: 'GIVEN' };
+    event.type === 'ConsentWithdrawn' ? { status: 'WITHDRAWN', deadline: event.data.deadline } : { status: 'GIVEN' };
   return { ...(caseId && { caseId }), note };
 }

@@ -37,33 +37,33 @@ const amended = {
 describe('caseNotesSessions', () => {
   it('notes an appointment, and what becomes of it, in every case of the roster', () => {
     const both = { ...scheduled, data: { ...scheduled.data, roster: [mine, other] } };
-    const appointment = { standing: 'SCHEDULED', startsAt, endsAt, module };
+    const appointment = { status: 'SCHEDULED', startsAt, endsAt, module };
     expect(notes(both)).toEqual([noted(appointment), noted(appointment, other.caseId)]);
     expect(notes({ ...both, type: 'CatchUpScheduled' })).toHaveLength(2);
     const moved = { startsAt: '2024-11-20T02:00:00.000Z', endsAt: '2024-11-20T03:00:00.000Z', roster: [mine] };
     expect(notes({ type: 'SessionRescheduled', data: moved })).toEqual([
-      noted({ standing: 'SCHEDULED', startsAt: moved.startsAt, endsAt: moved.endsAt }),
+      noted({ status: 'SCHEDULED', startsAt: moved.startsAt, endsAt: moved.endsAt }),
     ]);
     expect(notes({ type: 'SessionCancelled', data: { reasonCode: 'OTHER', roster: [mine] } })).toEqual([
-      noted({ standing: 'CANCELLED' }),
+      noted({ status: 'CANCELLED' }),
     ]);
   });
 
   it('notes each one’s own outcome of a session that was held', () => {
     const roster = [...held.data.roster, { ...other, outcome: 'FAILED_TO_COMPLY' }];
     expect(notes({ ...held, data: { ...held.data, roster } })).toEqual([
-      noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
-      noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'FAILED_TO_COMPLY' }, other.caseId),
+      noted({ status: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
+      noted({ status: 'HELD', startsAt, endsAt, module, outcome: 'FAILED_TO_COMPLY' }, other.caseId),
     ]);
     expect(notes({ type: 'SessionAttendanceAmended', data: amended })).toEqual([
-      noted({ standing: 'HELD', outcome: 'ABSENT_ACCEPTABLE' }),
+      noted({ status: 'HELD', outcome: 'ABSENT_ACCEPTABLE' }),
     ]);
   });
 
   it('notes what a correction or an annulment leaves (D12)', () => {
     const citing = { of: id('spec', 'entry'), reasonCode: 'WRITTEN_WRONGLY' };
-    const standing = (as: string, roster: readonly object[]) => ({
-      standing: as,
+    const status = (as: string, roster: readonly object[]) => ({
+      status: as,
       provider: ownStaff,
       startsAt,
       endsAt,
@@ -74,22 +74,22 @@ describe('caseNotesSessions', () => {
       type: 'SessionEntryCorrected',
       data: { ...citing, entryType, entryVersion: 1, entry, stands },
     });
-    const attended = standing('HELD', [{ ...mine, outcome: 'ATTENDED' }]);
+    const attended = status('HELD', [{ ...mine, outcome: 'ATTENDED' }]);
     expect(notes(correction(held, attended))).toEqual([
-      noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
+      noted({ status: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
     ]);
-    expect(notes(correction(scheduled, standing('SCHEDULED', [mine])))).toEqual([
-      noted({ standing: 'SCHEDULED', startsAt, endsAt, module }),
+    expect(notes(correction(scheduled, status('SCHEDULED', [mine])))).toEqual([
+      noted({ status: 'SCHEDULED', startsAt, endsAt, module }),
     ]);
-    const annulment = { ...citing, approvedBy: nurse.staffId, stands: standing('SCHEDULED', [mine]) };
+    const annulment = { ...citing, approvedBy: nurse.staffId, stands: status('SCHEDULED', [mine]) };
     expect(notes({ type: 'SessionEntryAnnulled', data: annulment })).toEqual([
-      noted({ standing: 'SCHEDULED', startsAt, endsAt, module }),
+      noted({ status: 'SCHEDULED', startsAt, endsAt, module }),
     ]);
-    expect(notes(correction(scheduled, standing('CANCELLED', [mine])))).toEqual([
-      noted({ standing: 'CANCELLED', startsAt, endsAt, module }),
+    expect(notes(correction(scheduled, status('CANCELLED', [mine])))).toEqual([
+      noted({ status: 'CANCELLED', startsAt, endsAt, module }),
     ]);
     expect(notes(correction(scheduled, attended))).toEqual([
-      noted({ standing: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
+      noted({ status: 'HELD', startsAt, endsAt, module, outcome: 'ATTENDED' }),
     ]);
   });
 });
@@ -103,7 +103,7 @@ describe('A case that notes its sessions', () => {
     await log.write(`rehabcase-${caseId}`, clerk, ...HISTORIES.PLANNED);
     await happen(stream, scheduled, held, { type: 'SessionAttendanceAmended', data: amended });
     expect(await follow()).toEqual([]);
-    expect(await sessionsOf(log)).toMatchObject([{ standing: 'HELD', module, outcome: 'ABSENT_ACCEPTABLE', startsAt }]);
+    expect(await sessionsOf(log)).toMatchObject([{ status: 'HELD', module, outcome: 'ABSENT_ACCEPTABLE', startsAt }]);
     const length = (await log.events()).length;
     await follow();
     expect(await log.events()).toHaveLength(length);

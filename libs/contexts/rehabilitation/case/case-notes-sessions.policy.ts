@@ -47,24 +47,24 @@ function notesOf({ type, data }: Noted): { readonly note: Note; readonly lines: 
     case 'SessionScheduled':
     case 'CatchUpScheduled': {
       const { startsAt, endsAt, module, roster } = data;
-      return { note: { standing: 'SCHEDULED', startsAt, endsAt, module }, lines: roster };
+      return { note: { status: 'SCHEDULED', startsAt, endsAt, module }, lines: roster };
     }
     case 'SessionRescheduled': {
       const { startsAt, endsAt, roster } = data;
-      return { note: { standing: 'SCHEDULED', startsAt, endsAt }, lines: roster };
+      return { note: { status: 'SCHEDULED', startsAt, endsAt }, lines: roster };
     }
     case 'SessionCancelled':
-      return { note: { standing: 'CANCELLED' }, lines: data.roster };
+      return { note: { status: 'CANCELLED' }, lines: data.roster };
     case 'RehabSessionHeld': {
       const { startsAt, endsAt, module, roster } = data;
-      return { note: { standing: 'HELD', startsAt, endsAt, module }, lines: roster };
+      return { note: { status: 'HELD', startsAt, endsAt, module }, lines: roster };
     }
     case 'SessionAttendanceAmended':
-      return { note: { standing: 'HELD' }, lines: [data] };
+      return { note: { status: 'HELD' }, lines: [data] };
     case 'SessionEntryCorrected':
     case 'SessionEntryAnnulled': {
-      const { standing, startsAt, endsAt, module, roster } = data.stands;
-      return { note: { standing, startsAt, endsAt, module }, lines: roster };
+      const { status, startsAt, endsAt, module, roster } = data.stands;
+      return { note: { status, startsAt, endsAt, module }, lines: roster };
     }
   }
 }

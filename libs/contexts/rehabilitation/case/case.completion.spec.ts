@@ -38,7 +38,7 @@ describe('CompleteRehab (R-3.9)', () => {
     given(...EVALUATED, noted(4, { outcome: 'FAILED_TO_COMPLY' }))
       .when(complete())
       .thenRefuses('dosage-too-low');
-    given(...EVALUATED, noted(4, { standing: 'SCHEDULED' }))
+    given(...EVALUATED, noted(4, { status: 'SCHEDULED' }))
       .when(complete())
       .thenRefuses('dosage-too-low');
     const { plan: unplanned, ...others } = completionFacts();

@@ -99,10 +99,10 @@ const zoneAfter = (document: CaseDocument | null, { type, metadata: { zone } }: 
 /** The earliest of the sessions that are scheduled, of the deadline after a withdrawal, and of the planned end of a programme. */
 function dueOf({ status, sessions, consent }: OpenedCase, { admission }: Input, zone: string): Due | undefined {
   if (!isOpen(status)) return undefined;
-  const dues: Due[] = sessions.flatMap(({ standing, startsAt }) =>
-    standing === 'SCHEDULED' && startsAt !== undefined ? [{ what: 'SESSION', on: dayIn(zone, startsAt) }] : [],
+  const dues: Due[] = sessions.flatMap(({ status, startsAt }) =>
+    status === 'SCHEDULED' && startsAt !== undefined ? [{ what: 'SESSION', on: dayIn(zone, startsAt) }] : [],
   );
-  if (consent?.standing === 'WITHDRAWN' && consent.deadline !== undefined) {
+  if (consent?.status === 'WITHDRAWN' && consent.deadline !== undefined) {
     dues.push({ what: 'CONSENT_WITHDRAWN', on: dayIn(zone, consent.deadline.dueAt) });
   }
   if (admission !== undefined && RUNNING.includes(status))

@@ -129,7 +129,7 @@ function mustHaveLeft(
   { presence: { left } }: InmateFact,
   { exit, exitedOn }: CaseEventData<'RehabCaseExited'>,
 ): void {
-  if (exit === 'CONSENT_WITHDRAWN' && consent?.standing !== 'WITHDRAWN') {
+  if (exit === 'CONSENT_WITHDRAWN' && consent?.status !== 'WITHDRAWN') {
     refuse('consent-not-withdrawn', { exit });
   }
   if (exit === 'CONSENT_WITHDRAWN' || exit === 'COURT_RETURN') return;
@@ -193,5 +193,5 @@ function mustHaveAttendedMandatory(
   }
 }
 
-const isAttended = ({ standing, outcome }: SessionNote): boolean =>
-  standing === 'HELD' && (outcome === 'ATTENDED' || outcome === 'ATTENDED_LATE');
+const isAttended = ({ status, outcome }: SessionNote): boolean =>
+  status === 'HELD' && (outcome === 'ATTENDED' || outcome === 'ATTENDED_LATE');

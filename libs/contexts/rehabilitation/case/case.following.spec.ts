@@ -55,16 +55,16 @@ describe('NoteSession', () => {
   const at = (n: number, revision: number) => ({ of: { ...note(n).of, revision } });
 
   it('keeps what a later note is silent of', () => {
-    const cancelled = { sessionId: note(1).sessionId, standing: 'CANCELLED', ...at(1, 1) } as const;
+    const cancelled = { sessionId: note(1).sessionId, status: 'CANCELLED', ...at(1, 1) } as const;
     expect(given(opened, noted(1), { type: 'CaseSessionNoted', data: cancelled }).state).toMatchObject({
-      sessions: [{ standing: 'CANCELLED', startsAt: note(1).startsAt, module: 'FAMILY' }],
+      sessions: [{ status: 'CANCELLED', startsAt: note(1).startsAt, module: 'FAMILY' }],
     });
   });
 });
 
 describe('NoteConsent', () => {
   it('is kept by a case that is open', () => {
-    const data = { consentId: inmateId, standing: 'WITHDRAWN', of: factOn(`consent-${inmateId}`) } as const;
+    const data = { consentId: inmateId, status: 'WITHDRAWN', of: factOn(`consent-${inmateId}`) } as const;
     given(opened).when({ type: 'NoteConsent', data }).then({ type: 'CaseConsentNoted', data });
     given(...CLOSED)
       .when({ type: 'NoteConsent', data })

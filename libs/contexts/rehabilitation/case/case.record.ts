@@ -49,7 +49,7 @@ export interface OpenedCase extends Known {
   readonly sessions: readonly SessionNote[];
   /** The unit to which its inmate is transferred, and that has yet to accept them. */
   readonly transfer?: { readonly transferId: string; readonly toUnitId: string };
-  readonly consent?: Pick<CaseEventData<'CaseConsentNoted'>, 'standing' | 'consentId' | 'deadline'>;
+  readonly consent?: Pick<CaseEventData<'CaseConsentNoted'>, 'status' | 'consentId' | 'deadline'>;
   readonly completedOn?: string;
   /** The one that stands: the event by which it was issued, and its document. */
   readonly certificate?: { readonly certificateId: string; readonly documentSha256: string };
@@ -200,9 +200,9 @@ export const evolveCase: Folds = {
     ],
   })),
 
-  CaseConsentNoted: opened((state, { data: { standing, consentId, deadline } }) => ({
+  CaseConsentNoted: opened((state, { data: { status, consentId, deadline } }) => ({
     ...state,
-    consent: { standing, consentId, ...(deadline && { deadline }) },
+    consent: { status, consentId, ...(deadline && { deadline }) },
   })),
 
   CaseTransferNoted: opened((state, { data: { transferId, toUnitId } }) => ({

@@ -136,7 +136,7 @@ export function mustKeep(its: OpenedCase, { by }: Pick<Asker, 'by'>): void {
 
 /** Refuses what rests on a consent that was withdrawn. */
 export function mustStillConsent({ consent }: OpenedCase): void {
-  if (consent?.standing === 'WITHDRAWN') {
+  if (consent?.status === 'WITHDRAWN') {
     refuse('consent-withdrawn', { consentId: consent.consentId });
   }
 }

@@ -23,7 +23,7 @@ export async function cases() {
     clerk,
     ...HISTORIES.IN_PROGRAMME,
     { type: 'CounsellorAssigned', data: counsellor },
-    noted(5, { standing: 'SCHEDULED', startsAt: '2024-12-07T18:00:00.000Z' }),
+    noted(5, { status: 'SCHEDULED', startsAt: '2024-12-07T18:00:00.000Z' }),
   );
   return { ...its, ...asking(its) };
 }

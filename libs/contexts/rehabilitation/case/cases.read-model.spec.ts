@@ -123,7 +123,7 @@ describe('rehabCase', () => {
         templateCode: 'SEDANG_30',
         phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
       },
-      sessions: [1, 2, 3].map(() => ({ standing: 'HELD', outcome: 'ATTENDED' })),
+      sessions: [1, 2, 3].map(() => ({ status: 'HELD', outcome: 'ATTENDED' })),
       completion: { completedOn: '2024-12-10', plannedSessions: 3, attendedSessions: 3, completedBy: karutan.staffId },
       certificate: { ...certificate(), ...certified },
       revokedCertificates: [],
@@ -136,7 +136,7 @@ describe('caseList', () => {
     const its = await unit();
     const other = 'RUTAN-JAYAPURA';
     const stream = `rehabcase-${played}`;
-    const session = noted(5, { standing: 'SCHEDULED', startsAt: '2024-12-08T15:30:00.000Z' }); // 9 December there
+    const session = noted(5, { status: 'SCHEDULED', startsAt: '2024-12-08T15:30:00.000Z' }); // 9 December there
     await its.log.write(stream, clerk, ...HISTORIES.IN_PROGRAMME, session, transferNoted(other));
     const read = (by = clerk) => asking(its).list({ on: '2024-12-16' }, by);
     const theirs = { ...clerk, unitId: other };
@@ -156,7 +156,7 @@ describe('caseList', () => {
   it('is due by the deadline of a consent that was withdrawn, while the case is open', async () => {
     const its = await unit();
     const deadline = { rule: 'R-2.1', ruleVersion: 1, dueAt: '2024-12-05T16:59:59.999Z' };
-    const data = { consentId, standing: 'WITHDRAWN', deadline, of: factOn(`consent-${consentId}`) } as const;
+    const data = { consentId, status: 'WITHDRAWN', deadline, of: factOn(`consent-${consentId}`) } as const;
     await its.log.write(`rehabcase-${played}`, clerk, ...HISTORIES.IN_PROGRAMME, { type: 'CaseConsentNoted', data });
     await its.log.write(
       `rehabcase-${others.due}`,

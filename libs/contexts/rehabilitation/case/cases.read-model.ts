@@ -4,9 +4,9 @@ import {
   CASE_STATUSES,
   RISK_BANDS,
   RECOMMENDATIONS,
-  SESSION_STANDINGS,
+  NOTED_SESSION_STATUSES,
   ATTENDANCE_OUTCOMES,
-  CONSENT_STANDINGS,
+  NOTED_CONSENT_STATUSES,
 } from '#contracts/rehabilitation/codes';
 import { day, digest, id, instant, staffId, unitId, label } from '#contracts/schemas';
 import type { Reader } from '#platform/auth';
@@ -129,7 +129,7 @@ const full = {
     related(
       row('CaseSession', {
         sessionId: id,
-        standing: codeOf(SESSION_STANDINGS),
+        status: codeOf(NOTED_SESSION_STATUSES),
         startsAt: maybe(instant),
         endsAt: maybe(instant),
         module: maybe(label),
@@ -141,7 +141,7 @@ const full = {
   consent: maybe(
     row('CaseConsent', {
       consentId: id,
-      standing: codeOf(CONSENT_STANDINGS),
+      status: codeOf(NOTED_CONSENT_STATUSES),
       deadline: maybe(due),
     }),
   ),
@@ -198,7 +198,7 @@ export const oneCase = one({
     const { state, completion } = document;
     const { recommendation, sessions, consent, completedOn } = state;
     const { admission, certificates } = await papersOf(document, answering);
-    const standing = certificates.find(({ certificateId }) => certificateId === state.certificate?.certificateId);
+    const latest = certificates.find(({ certificateId }) => certificateId === state.certificate?.certificateId);
     return {
       ...summaryOf(document, reader, on ?? today),
       ...(recommendation && isOneOf(reader, SEES_NUMBERS) && { recommendation: recommendation.outcome }),
@@ -206,7 +206,7 @@ export const oneCase = one({
       sessions,
       ...(consent && { consent }),
       ...(completion && completedOn && { completion: { ...completion, completedOn } }),
-      ...(standing && { certificate: standing }),
+      ...(latest && { certificate: latest }),
       revokedCertificates: certificates.filter(({ revokedOn }) => revokedOn !== undefined),
     };
   },

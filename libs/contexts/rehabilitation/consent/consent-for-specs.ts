@@ -60,7 +60,7 @@ export const againOf = (change: Partial<GivingFacts> = {}) => ({
 /** An open case; the consent that it was last told of is `noted`. */
 export const openCase = (caseId: string, noted?: string): NonNullable<GivingFacts['openCase']> => ({
   caseId,
-  ...(noted && { consent: { standing: 'GIVEN', consentId: noted } }),
+  ...(noted && { consent: { status: 'GIVEN', consentId: noted } }),
 });
 
 export type Past = Given<ConsentEvent>;

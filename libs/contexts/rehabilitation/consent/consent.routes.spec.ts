@@ -108,7 +108,7 @@ describe('/consents', () => {
     expect((await asNurse('/consents', { ...body, ...wrong })).status).toBe(400);
   });
 
-  it.each([`/consents?inmateId=${inmateId}&standing=GIVEN`, '/consents?overdue=true', '/consents?overdue=false'])(
+  it.each([`/consents?inmateId=${inmateId}&status=GIVEN`, '/consents?overdue=true', '/consents?overdue=false'])(
     'answers %s',
     async (path) => {
       expect(await asNurse(path)).toEqual({ status: 200, body: { items: [] } });

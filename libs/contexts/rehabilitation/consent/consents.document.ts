@@ -9,7 +9,7 @@ export interface ConsentDocument extends Scoped {
   readonly consentId: string;
   readonly unitId: string;
   readonly inmateId: string;
-  readonly standing: (typeof CONSENT_STATUSES)[number];
+  readonly status: (typeof CONSENT_STATUSES)[number];
   /** Those consented to, or without consent. */
   readonly purposes: readonly string[];
   /** The day on which it was given or overridden. */
@@ -32,7 +32,7 @@ export const consentsKept: Projection<ConsentDocument, ConsentEvent> = {
   indexes: [
     ['units', 'since'],
     ['inmateId', 'since'],
-    ['units', 'standing', 'since'],
+    ['units', 'status', 'since'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, consentId) => {
@@ -56,7 +56,7 @@ export const consentsKept: Projection<ConsentDocument, ConsentEvent> = {
   },
 };
 
-type Known = Pick<ConsentDocument, 'standing'> & Partial<ConsentDocument>;
+type Known = Pick<ConsentDocument, 'status'> & Partial<ConsentDocument>;
 
 /** What stays known of a consent even when all its entries are annulled. */
 function begunBy(event: Projected<ConsentEvent>): Pick<ConsentDocument, 'inmateId' | 'purposes' | 'since' | 'units'> {
@@ -79,14 +79,14 @@ function knownNow(entries: readonly KeptEntry[]): Known {
   const [withdrawn] = saidNow<ConsentEntry, 'ConsentWithdrawn'>(entries, 'ConsentWithdrawn');
   if (overridden !== undefined) {
     const { purposes, overrideBasis } = overridden;
-    return { standing: 'OVERRIDDEN', ...sinceOf(entries), purposes, overrideBasis };
+    return { status: 'OVERRIDDEN', ...sinceOf(entries), purposes, overrideBasis };
   }
-  if (given === undefined) return { standing: 'ANNULLED' };
+  if (given === undefined) return { status: 'ANNULLED' };
   const { medium, formVersion } = given;
   const known = { ...sinceOf(entries), purposes: purposesGiven(given.purposes), medium, formVersion };
-  if (withdrawn === undefined) return { standing: 'GIVEN', ...known };
+  if (withdrawn === undefined) return { status: 'GIVEN', ...known };
   const { withdrawnAt, deadline } = withdrawn;
-  return { standing: 'WITHDRAWN', ...known, withdrawnAt, deadline };
+  return { status: 'WITHDRAWN', ...known, withdrawnAt, deadline };
 }
 
 /** The day of the entry by which it began, as it is known now. */

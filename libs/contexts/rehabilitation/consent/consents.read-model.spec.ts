@@ -62,18 +62,18 @@ async function played() {
 }
 
 describe('consents', () => {
-  it('lists by inmate and by standing, the latest first', async () => {
+  it('lists by inmate and by status, the latest first', async () => {
     const { send, list } = await played();
     const given = await send(GIVE);
     const overridden = await send({ ...OVERRIDE, data: { ...OVERRIDE.data, overriddenOn: '2024-12-05' } }, karutan);
     expect(await list({})).toEqual([overridden, given]);
     expect(await list({ inmateId })).toEqual([overridden, given]);
     expect(await list({ inmateId: caseId })).toEqual([]);
-    expect(await list({ standing: 'GIVEN' })).toEqual([given]);
-    expect(await list({ standing: 'OVERRIDDEN' })).toEqual([overridden]);
+    expect(await list({ status: 'GIVEN' })).toEqual([given]);
+    expect(await list({ status: 'OVERRIDDEN' })).toEqual([overridden]);
     await send(JUST_NOW, nurse, given);
-    expect(await list({ standing: 'WITHDRAWN' })).toEqual([given]);
-    expect(await list({ standing: 'ANNULLED' })).toEqual([]);
+    expect(await list({ status: 'WITHDRAWN' })).toEqual([given]);
+    expect(await list({ status: 'ANNULLED' })).toEqual([]);
   });
 
   it('knows what has not stopped three days after a withdrawal: its case is still open (R-2.1)', async () => {
@@ -82,9 +82,9 @@ describe('consents', () => {
     const consentId = await send(GIVE);
     await send(LONG_AGO, nurse, consentId);
     expect(await list({ overdue: true })).toEqual([consentId]);
-    expect(await list({ overdue: true, inmateId, standing: 'WITHDRAWN' })).toEqual([consentId]);
+    expect(await list({ overdue: true, inmateId, status: 'WITHDRAWN' })).toEqual([consentId]);
     expect(await list({ overdue: true, inmateId: caseId })).toEqual([]);
-    expect(await list({ overdue: true, standing: 'GIVEN' })).toEqual([]);
+    expect(await list({ overdue: true, status: 'GIVEN' })).toEqual([]);
     expect(await list({ overdue: true }, stranger)).toEqual([]);
     expect(await list({ overdue: false })).toEqual([]);
     await end('RehabCaseExited', { exit: 'CONSENT_WITHDRAWN', exitedOn: '2024-12-14' });
@@ -164,7 +164,7 @@ describe('consent', () => {
     await send(JUST_NOW, nurse, consentId);
     const found = await one(consentId);
     expect(found).toMatchObject({
-      standing: 'WITHDRAWN',
+      status: 'WITHDRAWN',
       inmateId,
       purposes: ['AFTERCARE'],
       medium: 'RECORDED',
@@ -198,7 +198,7 @@ describe('consent', () => {
     const { log, send, one } = await played();
     const consentId = await send(OVERRIDE, karutan);
     const override = { overrideBasis: 'VITAL_INTEREST', approvedBy: karutan.staffId, reason: overriding.reason };
-    expect(await one(consentId)).toMatchObject({ standing: 'OVERRIDDEN', overrides: [override] });
+    expect(await one(consentId)).toMatchObject({ status: 'OVERRIDDEN', overrides: [override] });
     const views = (await log.events()).filter(({ type }) => type === 'RecordsViewed');
     expect(views.map(({ data }) => data)).toMatchObject([{ purpose: 'consent', subjects: [subject] }]);
   });
@@ -232,7 +232,7 @@ describe('consent', () => {
     const of = await log.lastEntryOf(`consent-${consentId}`);
     await send({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'RECORDED_TWICE' } }, karutan, consentId);
     const annulled = { approvedBy: karutan.staffId };
-    expect(await one(consentId)).toMatchObject({ standing: 'ANNULLED', since: '2024-12-02', givings: [{ annulled }] });
+    expect(await one(consentId)).toMatchObject({ status: 'ANNULLED', since: '2024-12-02', givings: [{ annulled }] });
     expect(await one(consentId)).not.toHaveProperty('medium');
   });
 });

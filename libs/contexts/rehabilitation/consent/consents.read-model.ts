@@ -41,7 +41,7 @@ const summary = {
   id,
   unitId: says(unitId, 'The unit that keeps it.'),
   inmateId: says(id, 'Whose consent it is.'),
-  standing: says(codeOf(CONSENT_STATUSES), 'Where it stands.'),
+  status: says(codeOf(CONSENT_STATUSES), 'Where it stands.'),
   purposes: says(listOf(codeOf(CONSENT_PURPOSES)), 'Those consented to, or without consent.'),
   since: says(day, 'The day on which it was given or overridden.'),
   caseId: maybe(says(id, 'The case that was open when it was last told of.')),
@@ -88,24 +88,24 @@ export const consents = many(
     may,
     by: {
       inmateId: anId('Whose they are'),
-      standing: anyOf(CONSENT_STATUSES, 'Where they stand'),
+      status: anyOf(CONSENT_STATUSES, 'Where they stand'),
       overdue: aFlag('Withdrawn, and what rests on it has not stopped in time: the case is still open'),
       ...COUNTED,
     },
     shows: related(row('ConsentSummary', summary), ofInmate),
   },
-  async ({ overdue, inmateId, standing, ...paging }, answering) => {
+  async ({ overdue, inmateId, status, ...paging }, answering) => {
     const { models, reader } = answering;
     if (overdue === true) {
-      if (standing?.includes('WITHDRAWN') === false) return { items: [], ...(paging.total === true && { total: 0 }) };
+      if (status?.includes('WITHDRAWN') === false) return { items: [], ...(paging.total === true && { total: 0 }) };
       const cases = await models.page(casesWithoutConsent, reader, { ...lateNow(answering, { inmateId }), ...paging });
       const ids = cases.items.map(({ withdrawnId }) => withdrawnId);
-      const found = await models.all(consentsKept, reader, { filter: { consentId: { $in: ids }, standing } });
+      const found = await models.all(consentsKept, reader, { filter: { consentId: { $in: ids }, status } });
       return { ...cases, items: ids.flatMap((id) => found.filter(({ consentId }) => consentId === id)) };
     }
     const late = overdue === false ? await models.all(casesWithoutConsent, reader, lateNow(answering)) : [];
     const inTime = late.map(({ withdrawnId }) => ({ consentId: { $ne: withdrawnId } }));
-    const filter = { inmateId, standing, ...(inTime.length > 0 && { $and: inTime }) };
+    const filter = { inmateId, status, ...(inTime.length > 0 && { $and: inTime }) };
     return models.page(consentsKept, reader, { filter, sort: { since: -1 }, ...paging });
   },
 );

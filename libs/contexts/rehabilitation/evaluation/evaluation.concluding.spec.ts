@@ -23,7 +23,7 @@ const conclude = (
   data: { ...conclusion, ...change },
   facts: { ...facts, ...using },
 });
-const consent = { standing: 'WITHDRAWN', consentId: caseId } as const;
+const consent = { status: 'WITHDRAWN', consentId: caseId } as const;
 
 describe('the evaluation of a programme (R-3.9)', () => {
   it('says what came of every goal of the approved plan, and who says so', () => {

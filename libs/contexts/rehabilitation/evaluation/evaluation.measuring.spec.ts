@@ -72,7 +72,7 @@ describe('a measure', () => {
     [
       'consent-withdrawn',
       {},
-      factsWhen('IN_PROGRAMME', { consent: { standing: 'WITHDRAWN', consentId: id('spec', 'other') } }),
+      factsWhen('IN_PROGRAMME', { consent: { status: 'WITHDRAWN', consentId: id('spec', 'other') } }),
     ],
     ['consent-withdrawn', {}, { consent: consentGiven({ status: 'withdrawn' }) }],
     ['consent-of-another', {}, { consent: consentGiven({ subject: id('spec', 'other') }) }],

@@ -149,8 +149,8 @@ const until = (to?: string): Period => (to === undefined ? {} : { to });
 const isSeated = (seat: Seat): seat is Seat & Milestone => seat.on !== undefined;
 
 /** Whether somebody was to come: to a session that was held, and not suspended then. */
-const isExpected = ({ standing, outcome }: Seat): boolean =>
-  standing === 'HELD' && outcome !== undefined && outcome !== 'SUSPENDED';
+const isExpected = ({ status, outcome }: Seat): boolean =>
+  status === 'HELD' && outcome !== undefined && outcome !== 'SUSPENDED';
 
 /** The outcomes that count towards the dosage. */
 const isAttended = ({ outcome }: Seat): boolean => outcome === 'ATTENDED' || outcome === 'ATTENDED_LATE';

@@ -125,7 +125,7 @@ export const happenings = {
     type: 'CaseSessionNoted',
     data: {
       sessionId: id('spec', 'session', n),
-      standing: outcome === undefined ? 'SCHEDULED' : 'HELD',
+      status: outcome === undefined ? 'SCHEDULED' : 'HELD',
       startsAt: `${day}T02:00:00.000Z`,
       endsAt: `${day}T03:00:00.000Z`,
       module: 'RELAPSE',

@@ -7,7 +7,7 @@ import type {
   DiscontinuationCategory,
   Recommendation,
   RiskBand,
-  SessionStanding,
+  NotedSessionStatus,
 } from '#contracts/rehabilitation/codes';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 
@@ -24,7 +24,7 @@ interface Dated extends Milestone {
 
 export interface Seat {
   readonly sessionId: string;
-  readonly standing: SessionStanding;
+  readonly status: NotedSessionStatus;
   /** The unit that the case was of when it was first told of the session. */
   readonly unitId: string;
   readonly on?: string;
@@ -79,10 +79,10 @@ type Noted = Extract<Projected<CaseEvent>, { type: 'CaseSessionNoted' }>;
 
 /** What a session says last, over what it said before. */
 export function noted(known: MilestonesOfCase, { data, metadata: { zone, unitId } }: Noted): MilestonesOfCase {
-  const { sessionId, standing, startsAt, outcome } = data;
+  const { sessionId, status, startsAt, outcome } = data;
   const before = known.seats.find((seat) => seat.sessionId === sessionId);
   const on = startsAt && { on: dayIn(zone, startsAt) };
-  const now: Seat = { unitId, ...before, sessionId, standing, ...on, ...(outcome && { outcome }) };
+  const now: Seat = { unitId, ...before, sessionId, status, ...on, ...(outcome && { outcome }) };
   return { ...known, seats: [...known.seats.filter((seat) => seat.sessionId !== sessionId), now] };
 }
 

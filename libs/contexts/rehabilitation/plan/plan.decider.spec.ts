@@ -84,7 +84,7 @@ describe('drafting the plan of a case (R-3.3)', () => {
     given()
       .when(draft({}, { ...drafting, ...factsWhen('CLOSED') }))
       .thenRefuses('case-not-open');
-    const consent = { standing: 'WITHDRAWN', consentId: goalId } as const;
+    const consent = { status: 'WITHDRAWN', consentId: goalId } as const;
     given()
       .when(draft({}, { ...drafting, ...factsWhen('ADMITTED', { consent }) }))
       .thenRefuses('consent-withdrawn');

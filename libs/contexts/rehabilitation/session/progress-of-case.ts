@@ -12,7 +12,7 @@ interface Planned {
 
 interface Attended {
   readonly sessionId: string;
-  readonly standing: 'SCHEDULED' | 'CANCELLED' | 'HELD';
+  readonly status: 'SCHEDULED' | 'CANCELLED' | 'HELD';
   readonly module?: string;
   readonly outcome?: AttendanceOutcome;
 }
@@ -54,9 +54,9 @@ export interface CaseDocument extends Scoped {
 
 /** What a session says last, over what it said before. */
 export function noted({ sessions }: CaseDocument, data: CaseEventData<'CaseSessionNoted'>): Partial<CaseDocument> {
-  const { sessionId, standing, module, outcome } = data;
+  const { sessionId, status, module, outcome } = data;
   const before = sessions.find((one) => one.sessionId === sessionId);
-  const now = { ...before, sessionId, standing, ...(module && { module }), ...(outcome && { outcome }) };
+  const now = { ...before, sessionId, status, ...(module && { module }), ...(outcome && { outcome }) };
   return { sessions: [...sessions.filter((one) => one.sessionId !== sessionId), now] };
 }
 
@@ -113,7 +113,7 @@ export function measured({ measures }: CaseDocument, event: Measuring): Partial<
 export function progressOf(one: CaseDocument, template: TemplateDocument | undefined, on: string) {
   const { caseId, subject, unitId, admittedOn, plannedEndOn, endedOn, exemptions, measures, sessions, plan } = one;
   if (template === undefined || admittedOn === undefined) return [];
-  const came = sessions.filter(({ standing, outcome = '' }) => standing === 'HELD' && COUNTED.includes(outcome));
+  const came = sessions.filter(({ status, outcome = '' }) => status === 'HELD' && COUNTED.includes(outcome));
   const planned = plan.reduce((sum, item) => sum + item.planned, 0);
   const modules = modulesOf(one, template, on, came);
   const mandatory = modules.filter((module) => module.mandatory);
@@ -131,7 +131,7 @@ export function progressOf(one: CaseDocument, template: TemplateDocument | undef
       ...(plannedEndOn && { plannedEndOn }),
       ...(endedOn && { endedOn }),
       planned,
-      scheduled: sessions.filter(({ standing }) => standing === 'SCHEDULED').length,
+      scheduled: sessions.filter(({ status }) => status === 'SCHEDULED').length,
       attended,
       ...(planned > 0 && { dosagePercent: Math.floor((attended * 100) / planned) }),
       minimumDosagePercent: template.minimumDosagePercent,

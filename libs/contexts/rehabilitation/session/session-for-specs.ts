@@ -111,7 +111,7 @@ export const holding: Holding = { ...times, facilitators, roster: [came(1), miss
 /** Another session that the case of somebody has noted. */
 export const note = (change: Partial<SessionNote> = {}): SessionNote => ({
   sessionId: id('spec', 'other-session'),
-  standing: 'SCHEDULED',
+  status: 'SCHEDULED',
   ...times,
   of: factOn(`session-${id('spec', 'other-session')}`),
   ...change,
@@ -173,7 +173,7 @@ export const annulled: Past = {
     of: entry.scheduled,
     reasonCode: 'RECORDED_TWICE',
     approvedBy: supervisor.staffId,
-    stands: { standing: 'CANCELLED', provider: agency, ...times, module: arrangement.module, roster },
+    stands: { status: 'CANCELLED', provider: agency, ...times, module: arrangement.module, roster },
   },
 };
 

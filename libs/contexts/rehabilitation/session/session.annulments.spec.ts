@@ -35,20 +35,20 @@ const events = [expect.anything() as unknown];
 describe('AnnulSessionEntry', () => {
   it('says what the session is without it, so that the cases of its roster are told (D12)', async () => {
     expect(await annul([scheduled], entry.scheduled)).toMatchObject({
-      events: [{ data: { stands: { standing: 'CANCELLED', module: 'RELAPSE_PREVENTION' } } }],
+      events: [{ data: { stands: { status: 'CANCELLED', module: 'RELAPSE_PREVENTION' } } }],
     });
     expect(await annul([scheduled, rescheduled], entry.rescheduled)).toMatchObject({
-      events: [{ data: { stands: { standing: 'SCHEDULED', ...times } } }],
+      events: [{ data: { stands: { status: 'SCHEDULED', ...times } } }],
     });
     expect(await annul([scheduled, cancelled], entry.cancelled)).toMatchObject({
-      events: [{ data: { stands: { standing: 'SCHEDULED' }, approvedBy: supervisor.staffId } }],
+      events: [{ data: { stands: { status: 'SCHEDULED' }, approvedBy: supervisor.staffId } }],
     });
     expect(await annul([scheduled, held], entry.held)).toMatchObject({
-      events: [{ data: { stands: { standing: 'SCHEDULED' } } }],
+      events: [{ data: { stands: { status: 'SCHEDULED' } } }],
     });
     expect(await annul([scheduled, held, amended], entry.amended)).toMatchObject({
       events: [
-        { data: { stands: { standing: 'HELD', roster: [{ outcome: 'ATTENDED' }, { outcome: 'ABSENT_ACCEPTABLE' }] } } },
+        { data: { stands: { status: 'HELD', roster: [{ outcome: 'ATTENDED' }, { outcome: 'ABSENT_ACCEPTABLE' }] } } },
       ],
     });
   });
@@ -72,7 +72,7 @@ describe('AnnulSessionEntry', () => {
   it('leaves standing what does not rest on it', async () => {
     expect(await annul([scheduled, answered, held], id('spec', 'answered'))).toMatchObject({ events });
     expect(await annul([scheduled, rescheduled, held], entry.rescheduled)).toMatchObject({
-      events: [{ data: { stands: { standing: 'HELD' } } }],
+      events: [{ data: { stands: { status: 'HELD' } } }],
     });
     const again = { ...amended, id: id('later') };
     expect(await annul([scheduled, held, amended, again], entry.amended)).toMatchObject({ events });

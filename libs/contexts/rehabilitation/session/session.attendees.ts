@@ -86,7 +86,7 @@ export function mustTakePart(attendees: readonly Attendee[], day: string): void 
     const caseIds = casesOf(attendees.filter((one) => standingOn(one, day) === kept));
     if (caseIds.length > 0) object(kept, { day }, { day }, caseIds);
   }
-  const withdrawn = attendees.filter((one) => one.case.consent?.standing === 'WITHDRAWN');
+  const withdrawn = attendees.filter((one) => one.case.consent?.status === 'WITHDRAWN');
   if (withdrawn.length > 0) {
     const consentId = withdrawn.flatMap((one) => one.case.consent?.consentId ?? []);
     object('consent-withdrawn', {}, { consentId }, casesOf(withdrawn));
@@ -101,9 +101,9 @@ export function mustNotClash(
   sessionId: string,
 ): void {
   const clashing = attendees.filter(({ case: { sessions } }) =>
-    sessions.some(({ sessionId: other, standing, outcome, startsAt, endsAt }) => {
+    sessions.some(({ sessionId: other, status, outcome, startsAt, endsAt }) => {
       if (other === sessionId || startsAt === undefined || endsAt === undefined) return false;
-      const counts = standing === 'HELD' ? wasThere(outcome) : standing === 'SCHEDULED' && among === 'all';
+      const counts = status === 'HELD' ? wasThere(outcome) : status === 'SCHEDULED' && among === 'all';
       return counts && overlap(span, { startsAt, endsAt });
     }),
   );

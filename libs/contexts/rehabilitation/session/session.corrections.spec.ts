@@ -135,7 +135,7 @@ describe('CorrectSessionEntry', () => {
       await correct([scheduled, held, amended], { of: entry.held, holding: { ...holding, ...before } }),
     ).toMatchObject(refused('entry-in-use', `SessionAttendanceAmended ${entry.amended}`));
     const known = {
-      attendees: [attendee(1, { sessions: [note({ standing: 'HELD', outcome: 'ATTENDED' })] }), attendee(2)],
+      attendees: [attendee(1, { sessions: [note({ status: 'HELD', outcome: 'ATTENDED' })] }), attendee(2)],
     };
     const overridden = { ...scheduled, data: { ...scheduled.data, override: { overriddenBy: nurse.staffId } } } as Past;
     expect(await correct([overridden, held], { appointment: { ...appointment, ...moved } }, known)).toMatchObject(
@@ -166,7 +166,7 @@ describe('CorrectSessionEntry', () => {
 describe('what a corrected session amounts to', () => {
   it('is what it was arranged or held as, for the cases of its roster (D12)', async () => {
     const stands = {
-      standing: 'SCHEDULED',
+      status: 'SCHEDULED',
       provider: agency,
       ...moved,
       module: 'RELAPSE_PREVENTION',
@@ -179,7 +179,7 @@ describe('what a corrected session amounts to', () => {
     const roster = [came(1, 'ATTENDED_LATE'), came(2)];
     expect(await correct([scheduled, held], { of: entry.held, holding: { ...holding, roster } })).toMatchObject({
       events: [
-        { data: { stands: { standing: 'HELD', roster: [{ outcome: 'ATTENDED_LATE' }, { outcome: 'ATTENDED' }] } } },
+        { data: { stands: { status: 'HELD', roster: [{ outcome: 'ATTENDED_LATE' }, { outcome: 'ATTENDED' }] } } },
       ],
     });
   });
@@ -187,10 +187,10 @@ describe('what a corrected session amounts to', () => {
   it('stays cancelled or held when an appointment below that is corrected', async () => {
     const said = { appointment: { ...appointment, ...moved } };
     expect(await correct([scheduled, cancelled], said)).toMatchObject({
-      events: [{ data: { entry: { place: 'KLINIK' }, stands: { standing: 'CANCELLED', ...moved } } }],
+      events: [{ data: { entry: { place: 'KLINIK' }, stands: { status: 'CANCELLED', ...moved } } }],
     });
     expect(await correct([scheduled, held], said)).toMatchObject({
-      events: [{ data: { entry: { place: 'KLINIK' }, stands: { standing: 'HELD', ...times } } }],
+      events: [{ data: { entry: { place: 'KLINIK' }, stands: { status: 'HELD', ...times } } }],
     });
   });
 });

@@ -40,6 +40,6 @@ describe('a session whose process died before its cases were told', () => {
     }
     expect(await notes()).toHaveLength(3);
     const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(2)}`);
-    expect(state).toMatchObject({ sessions: [{ sessionId, standing: 'SCHEDULED' }] });
+    expect(state).toMatchObject({ sessions: [{ sessionId, status: 'SCHEDULED' }] });
   });
 });

@@ -54,16 +54,16 @@ export const corrections = correctionsOf<Session, SessionCommand, SessionEntry, 
     },
     SessionCoverageAnswered: { by: 'AnswerCoverageQuestion', kept: ['agreementId', 'answer'] },
   },
-  { corrected: standing, annulled: standing },
+  { corrected: stands, annulled: stands },
 );
 
-const STANDINGS = { scheduled: 'SCHEDULED', cancelled: 'CANCELLED', held: 'HELD', annulled: 'CANCELLED' } as const;
+const STATUSES = { scheduled: 'SCHEDULED', cancelled: 'CANCELLED', held: 'HELD', annulled: 'CANCELLED' } as const;
 
 /** What the session amounts to after a change; whoever was expected at one that is annulled is told that it is off. */
-function standing(after: Session, _: SessionEntry, now: Session): SessionEventData<'SessionEntryAnnulled'>['stands'] {
+function stands(after: Session, _: SessionEntry, now: Session): SessionEventData<'SessionEntryAnnulled'>['stands'] {
   const session = after.status === 'absent' ? ({ ...now, status: 'annulled' } as ArrangedSession) : after;
   const { status, provider, startsAt, endsAt, module, roster } = session;
-  return { standing: STANDINGS[status], provider, startsAt, endsAt, module, roster: [...roster] };
+  return { status: STATUSES[status], provider, startsAt, endsAt, module, roster: [...roster] };
 }
 
 /** The unit that owns a session and the one that provides it act on it; it concerns everybody on its roster. */

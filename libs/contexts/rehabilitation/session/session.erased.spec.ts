@@ -39,7 +39,7 @@ describe('a session of somebody whose data were erased', () => {
       entryOn: '2024-12-14',
       entryAt: times.startsAt,
       entry: { roster: [{ subject: subjectOf(1) }, { subject: subjectOf(2), gone: ['health'] }] },
-      stands: { standing: 'HELD', roster: [{ outcome: 'ABSENT_ACCEPTABLE' }, { outcome: 'ATTENDED' }] },
+      stands: { status: 'HELD', roster: [{ outcome: 'ABSENT_ACCEPTABLE' }, { outcome: 'ATTENDED' }] },
     });
   });
 

@@ -100,6 +100,6 @@ describe('what cases are told of a corrected session', () => {
     const { log, correct } = await played();
     await correct({ appointment });
     const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(2)}`);
-    expect(state).toMatchObject({ sessions: [{ standing: 'HELD', outcome: 'ABSENT_ACCEPTABLE', ...times }] });
+    expect(state).toMatchObject({ sessions: [{ status: 'HELD', outcome: 'ABSENT_ACCEPTABLE', ...times }] });
   });
 });

@@ -22,7 +22,7 @@ describe('handleSession', () => {
     const notes = (await log.events()).filter(({ type }) => type === 'CaseSessionNoted');
     expect(notes).toHaveLength(60);
     const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(30)}`);
-    expect(state).toMatchObject({ sessions: [{ sessionId, standing: 'HELD', outcome: 'ATTENDED' }] });
+    expect(state).toMatchObject({ sessions: [{ sessionId, status: 'HELD', outcome: 'ATTENDED' }] });
   }, 60_000);
 
   it('cites the agreement, the template, the cases and the inmates as they stood (D12)', async () => {
@@ -64,7 +64,7 @@ describe('handleSession', () => {
     const appointment = { facilitators, place: 'KLINIK', ...moved };
     await send({ type: 'CorrectSessionEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', appointment } }, sessionId);
     const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(1)}`);
-    expect(state).toMatchObject({ sessions: [{ sessionId, standing: 'CANCELLED', ...moved }] });
+    expect(state).toMatchObject({ sessions: [{ sessionId, status: 'CANCELLED', ...moved }] });
   });
 
   it('rests on the agreement where an agency provides it, on a duty by law where the unit does (D1)', async () => {

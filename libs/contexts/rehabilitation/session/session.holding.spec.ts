@@ -36,7 +36,7 @@ const left2 = {
   ],
 };
 const heldElsewhere = (outcome: 'ATTENDED' | 'ABSENT_ACCEPTABLE') => ({
-  attendees: [attendee(1, { sessions: [note({ standing: 'HELD', outcome })] }), attendee(2)],
+  attendees: [attendee(1, { sessions: [note({ status: 'HELD', outcome })] }), attendee(2)],
 });
 
 describe('HoldSession', () => {

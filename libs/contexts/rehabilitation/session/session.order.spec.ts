@@ -47,14 +47,14 @@ describe('What a case knows of a session', () => {
 
   it('is the whole of it when a later event is told by another process than the one that died over an earlier', async () => {
     const { noted } = await played((n) => n === 2);
-    expect(noted).toMatchObject({ standing: 'HELD', outcome: 'ATTENDED', module: 'RELAPSE_PREVENTION', ...times });
+    expect(noted).toMatchObject({ status: 'HELD', outcome: 'ATTENDED', module: 'RELAPSE_PREVENTION', ...times });
   });
 
   it.each(Array.from({ length: 2 ** COURSE.length }, (_, dead) => dead))(
     'is the same whoever dies when, told in the order in which it happened: %d',
     async (dead) => {
       const { noted, events } = await played((n) => ((dead >> n) & 1) === 1);
-      expect(noted).toMatchObject({ standing: 'HELD', outcome: 'ATTENDED', module: 'RELAPSE_PREVENTION', ...times });
+      expect(noted).toMatchObject({ status: 'HELD', outcome: 'ATTENDED', module: 'RELAPSE_PREVENTION', ...times });
       const errors = verify({ events, keys: [], kek: '' }).errors.map(({ error }) => error);
       expect(errors.filter((error) => error.startsWith('policy-'))).toEqual([]);
       const notes = events.filter(({ type, stream }) => type === 'CaseSessionNoted' && stream.endsWith(caseIdOf(1)));

@@ -100,7 +100,7 @@ describe('any sequence of commands on a session', () => {
             const { state } = await load(log.engine, rehabCase, `rehabcase-${line.caseId}`);
             const [note, ...others] = state.status === 'none' ? [] : state.sessions;
             expect(others).toEqual([]);
-            expect(note).toMatchObject({ standing: standings[now.status], startsAt: now.startsAt, endsAt: now.endsAt });
+            expect(note).toMatchObject({ status: standings[now.status], startsAt: now.startsAt, endsAt: now.endsAt });
             if (now.status === 'held') expect(note).toMatchObject({ outcome: line.outcome });
           }
           const shown = await log.answers(sessionCalendar).one(sessionInFull, { id }, karutan);

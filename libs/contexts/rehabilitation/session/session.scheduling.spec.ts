@@ -78,7 +78,7 @@ describe('ScheduleSession', () => {
     [
       'consent-withdrawn',
       {},
-      with2({ case: { ...attendee(2).case, consent: { standing: 'WITHDRAWN', consentId: id('c') } } }),
+      with2({ case: { ...attendee(2).case, consent: { status: 'WITHDRAWN', consentId: id('c') } } }),
     ],
     ['no-agreement-in-force', {}, { cover: notCovered }],
     ['session-clash', {}, { attendees: [attendee(1), attendee(2, { sessions: [note()] })] }],
@@ -104,8 +104,8 @@ describe('ScheduleSession', () => {
   it.each([
     ['ends when it starts', { startsAt: '2024-12-14T01:00:00.000Z', endsAt: times.startsAt }],
     ['starts when it ends', { startsAt: times.endsAt, endsAt: '2024-12-14T05:00:00.000Z' }],
-    ['was cancelled', { standing: 'CANCELLED' as const }],
-    ['was held without them', { standing: 'HELD' as const, outcome: 'ABSENT_ACCEPTABLE' as const }],
+    ['was cancelled', { status: 'CANCELLED' as const }],
+    ['was held without them', { status: 'HELD' as const, outcome: 'ABSENT_ACCEPTABLE' as const }],
   ])('does not clash with a session that %s', (_, change) => {
     const known = { attendees: [attendee(1, { sessions: [note(change)] }), attendee(2)] };
     expect(schedule({}, known).outcome).toHaveProperty('events');
@@ -181,7 +181,7 @@ describe('RescheduleSession', () => {
     const suspended = { days: { suspensions: [{ from: '2024-12-15' }] } };
     const over = { days: { suspensions: [], endedOn: '2024-12-14' } };
     const withdrawn = {
-      case: { ...attendee(2).case, consent: { standing: 'WITHDRAWN', consentId: id('c') } as const },
+      case: { ...attendee(2).case, consent: { status: 'WITHDRAWN', consentId: id('c') } as const },
     };
     const on = '2024-12-15';
     reschedule(facts({ ...with2(suspended), on })).thenRefuses('suspended-that-day');
