@@ -136,7 +136,7 @@ function isAlive(pid: number): boolean {
 
 describe('a full disk', () => {
   it('refuses appends in words, keeps what was acknowledged and goes on answering', async () => {
-    const store = await startProcess({ shell: 'trap "" XFSZ; ulimit -f 2000' });
+    const store = await startProcess({ shell: 'trap "" XFSZ; ulimit -f 140000' });
     const client = connect(store);
     const note = 'x'.repeat(50_000);
     let stored = 0;

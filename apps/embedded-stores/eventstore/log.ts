@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { open, type Database } from 'lmdb';
+import { roomCheck } from '../room.js';
 import { idOf } from './record.js';
 
 export type Direction = 'forwards' | 'backwards';
@@ -24,6 +26,7 @@ export function openLog(folder: string) {
   const all = root.openDB<Buffer, number>({ name: 'all', encoding: 'binary' });
   const index = root.openDB<Buffer, Buffer>({ name: 'idx', encoding: 'binary', keyEncoding: 'binary' });
   const names = root.openDB<Buffer, Buffer>({ name: 'names', encoding: 'binary', keyEncoding: 'binary' });
+  const mustHaveRoom = roomCheck(join(folder, 'data.mdb'));
   const watchers = new Set<() => void>();
 
   const written = root.get('format')?.toString();
@@ -71,6 +74,7 @@ export function openLog(folder: string) {
     },
 
     async write(additions: Addition[], newStreams: Map<string, number>): Promise<void> {
+      mustHaveRoom();
       try {
         await root.batch(() => {
           for (const [name, id] of newStreams) void names.put(Buffer.from(name), uint32(id));

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Document } from 'mongodb';
 import { serverForSpecs } from './server-for-specs.js';
@@ -75,7 +77,7 @@ describe('The embedded MongoDB', () => {
   });
 
   it('says that the disk is full, keeps nothing of that write and lives on', async () => {
-    await server.start(4_000);
+    await server.start(72_000);
     const items = server.client().db('spec').collection<Item>('items');
     const kept: number[] = [];
     const filling = async () => {
@@ -89,6 +91,8 @@ describe('The embedded MongoDB', () => {
     };
     await expect(filling()).rejects.toMatchObject({ code: 14031, codeName: 'OutOfDiskSpace' });
     expect(kept.length).toBeGreaterThan(4);
+    const { size } = statSync(join(server.dataDir, 'mongodb/data.mdb'));
+    expect(size).toBeLessThan(10_000 * 1024); // well before a write would fail
     expect(
       await items
         .find({}, { projection: { _id: 1 } })

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type Database } from 'lmdb';
+import { roomCheck } from '../room.js';
 import { MongoError } from './mongo-error.js';
 
 /** `documents`: collection | _id key -> document; `entries`: index | index key | _id key -> _id key; `catalog`: namespace -> its indexes. */
@@ -28,6 +29,7 @@ export function openStorage(dataDir: string): Storage {
   const path = join(dataDir, 'mongodb');
   mkdirSync(path, { recursive: true });
   const root = open({ path, noSubdir: false, overlappingSync: false, maxDbs: 3, cache: false });
+  const mustHaveRoom = roomCheck(join(path, 'data.mdb'));
   const bytes = { encoding: 'binary', keyEncoding: 'binary' } as const;
   const waiting: Waiting[] = [];
   const undone: (() => void)[] = [];
@@ -74,6 +76,7 @@ export function openStorage(dataDir: string): Storage {
   function flush(group: Waiting[]): void {
     if (group.length === 0) return;
     try {
+      mustHaveRoom();
       const outcomes = root.transactionSync(() => group.map(({ work }) => attempt(work)));
       group.forEach(({ resolve, reject }, position) => {
         const outcome = outcomes[position];
