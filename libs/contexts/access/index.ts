@@ -1,4 +1,4 @@
 import { contextOf } from '#platform/features';
-import staff, { whoAsks } from './staff/index.js';
+import * as staff from './staff/index.js';
 
-export const { module: AccessModule, projections: accessProjections } = contextOf(staff, whoAsks);
+export const { module: AccessModule, projections: accessProjections } = contextOf({ staff });

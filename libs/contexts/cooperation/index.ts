@@ -1,10 +1,10 @@
 import { contextOf } from '#platform/features';
-import agreements, { coverageOfServices } from './agreement/index.js';
-import directives from './directive/index.js';
-import visits, { followUpsOfVisits } from './visit/index.js';
+import * as agreements from './agreement/index.js';
+import * as directives from './directive/index.js';
+import * as visits from './visit/index.js';
 
 export const {
   module: CooperationModule,
   projections: cooperationProjections,
   publications: cooperationPublications,
-} = contextOf(agreements, coverageOfServices, visits, followUpsOfVisits, directives);
+} = contextOf({ agreements, visits, directives });

@@ -1,17 +1,17 @@
 import type { AnyPolicy } from '#kernel';
 import { contextOf } from '#platform/features';
 import type { Senders } from '#platform/policies';
-import directory from './directory/index.js';
+import * as directory from './directory/directory.read-model.js';
 import { duplicateFollowsMerge } from './inmate/duplicate-follows-merge.policy.js';
-import inmates, { leavings } from './inmate/index.js';
+import * as inmates from './inmate/index.js';
 import { handleInmate } from './inmate/inmate.handle.js';
-import sdpImport from './sdp-import/index.js';
+import * as sdpImports from './sdp-import/sdp-import.controller.js';
 
 export const {
   module: CustodyModule,
   projections: custodyProjections,
   publications: custodyPublications,
-} = contextOf(directory, inmates, leavings, sdpImport);
+} = contextOf({ directory, inmates, 'sdp-imports': sdpImports });
 
 export const custodyPolicies: readonly AnyPolicy[] = [duplicateFollowsMerge];
 

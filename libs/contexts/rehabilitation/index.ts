@@ -1,15 +1,15 @@
 import { contextOf } from '#platform/features';
-import aftercares from './aftercare/index.js';
-import assessments, { assessmentsDue } from './assessment/index.js';
-import cases from './case/index.js';
-import consents from './consent/index.js';
-import evaluations, { outcomesOfCases, statisticsOfOutcomes } from './evaluation/index.js';
-import figures from './figures/index.js';
-import instruments from './instruments/index.js';
-import plans from './plan/index.js';
-import programmeTemplates from './programme-template/index.js';
-import screenings, { screeningsDue } from './screening/index.js';
-import sessions, { coverage, progressOfCases } from './session/index.js';
+import * as aftercares from './aftercare/index.js';
+import * as assessments from './assessment/index.js';
+import * as cases from './case/index.js';
+import * as consents from './consent/index.js';
+import * as evaluations from './evaluation/index.js';
+import * as figures from './figures/programme-figures.read-model.js';
+import * as instruments from './instruments/instrument.controller.js';
+import * as plans from './plan/index.js';
+import * as programmeTemplates from './programme-template/index.js';
+import * as screenings from './screening/index.js';
+import * as sessions from './session/index.js';
 
 export { rehabilitationPolicies, rehabilitationSenders } from './reactions.js';
 
@@ -17,22 +17,16 @@ export const {
   module: RehabilitationModule,
   projections: rehabilitationProjections,
   publications: rehabilitationPublications,
-} = contextOf(
+} = contextOf({
   instruments,
   screenings,
-  screeningsDue,
   consents,
-  programmeTemplates,
+  'programme-templates': programmeTemplates,
   cases,
   plans,
   evaluations,
-  outcomesOfCases,
-  statisticsOfOutcomes,
   sessions,
-  coverage,
-  progressOfCases,
   assessments,
-  assessmentsDue,
   aftercares,
-  figures,
-);
+  'programme-figures': figures,
+});

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, type JsonValue } from '#kernel';
 
 /** Documents without their seals, for readers who may not have them opened: each object says in `withheld` which classes it had. */
-export const withholding = (documents: readonly object[]): readonly JsonObject[] =>
-  documents.map((document) => withheld(document as JsonObject) as JsonObject);
+export const withholding = <D extends object>(documents: readonly D[]): readonly D[] =>
+  documents.map((document) => withheld(document as JsonObject) as D);
 
 function withheld(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withheld);

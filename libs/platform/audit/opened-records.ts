@@ -15,12 +15,12 @@ export abstract class OpenedRecords {
    * the reader's role is the ground by default.
    * Throws `Unavailable` when the view cannot be recorded or the keyring does not answer, `CorruptSeal` when a seal is not what was written.
    */
-  abstract open(
+  abstract open<D extends object>(
     reader: Reader,
     purpose: string,
-    objects: readonly object[],
+    objects: readonly D[],
     ground?: ViewingGround,
-  ): Promise<readonly JsonObject[]>;
+  ): Promise<readonly D[]>;
 }
 
 interface RecordView {
@@ -52,15 +52,15 @@ export class RecordedOpening extends OpenedRecords {
     super();
   }
 
-  override async open(
+  override async open<D extends object>(
     reader: Reader,
     purpose: string,
-    objects: readonly object[],
+    objects: readonly D[],
     ground: ViewingGround = reachOf(reader.actor) === 'all' ? 'OVERSIGHT' : 'ROLE_IN_UNIT',
-  ): Promise<readonly JsonObject[]> {
+  ): Promise<readonly D[]> {
     const documents = objects as readonly JsonObject[];
     const seals = sealsIn(documents);
-    if (seals.length === 0) return documents;
+    if (seals.length === 0) return objects;
     const { keyring, registry } = this.engine;
     const persons = new Set(seals.filter(isOfPerson).map(({ s }) => s));
     for (const subjects of inParts([...new Set(seals.map(({ s }) => s))].sort(), MOST_VIEWED)) {
@@ -72,7 +72,7 @@ export class RecordedOpening extends OpenedRecords {
         subjects.filter((s) => persons.has(s)),
       );
     }
-    return unsealData(documents, { keyring, upcast: registry.upcastSecrets });
+    return (await unsealData(documents, { keyring, upcast: registry.upcastSecrets })) as readonly D[];
   }
 
   private async record(

@@ -1,16 +1,15 @@
 import DataLoader from 'dataloader';
-import type { JsonObject } from '#kernel';
 import type { Reader } from '../auth/index.js';
 import { OpenedRecords, type ViewingGround } from './opened-records.js';
 
-type Opening = DataLoader<readonly object[], readonly JsonObject[]>;
+type Opening = DataLoader<readonly object[], readonly object[]>;
 
 /** The same for one request: what is opened at the same time for one purpose is one viewing. */
 export function openedTogether(records: OpenedRecords): OpenedRecords {
   const loaders = new Map<string, Opening>();
 
   class Together extends OpenedRecords {
-    override open(reader: Reader, purpose: string, objects: readonly object[], ground?: ViewingGround) {
+    override open<D extends object>(reader: Reader, purpose: string, objects: readonly D[], ground?: ViewingGround) {
       const key = `${purpose} ${ground ?? ''} ${reader.actor.role} ${reader.actor.unitId}`;
       const loader: Opening =
         loaders.get(key) ??
@@ -23,7 +22,7 @@ export function openedTogether(records: OpenedRecords): OpenedRecords {
           { cache: false },
         );
       loaders.set(key, loader);
-      return loader.load(objects);
+      return loader.load(objects) as Promise<readonly D[]>;
     }
   }
   return new Together();

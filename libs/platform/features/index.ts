@@ -1,54 +1,18 @@
 import { Module, type Type } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { AnyProjection, AnyPublication } from '#kernel';
 import { commandsIn, controllerOf, type Handle, handlersOf } from '../commands/index.js';
 import { type AskedQuestion, type Question, questionsEdge } from '../questions/index.js';
 
-/** What an aggregate exports to its context. */
-export interface Feature {
-  readonly controllers: readonly Type[];
-  readonly providers: readonly Type[];
-  readonly projections: readonly AnyProjection[];
-  readonly publications: readonly AnyPublication[];
-  readonly asked: readonly AskedQuestion[];
-}
-
-interface Parts {
-  /** Where it is in the API; so is it called in the documentation. */
-  readonly route: string;
-  /** The module of its command classes. */
+/**
+ * What an aggregate exports to its context: `commands`, the module of its command classes, `handle`, and whatever else its files export.
+ * Of that its questions, projections, publications and controllers are known by what they are.
+ */
+export type Feature = Readonly<Record<string, unknown>> & {
   readonly commands?: Readonly<Record<string, unknown>>;
   readonly handle?: Handle;
-  readonly questions?: readonly Question[];
-  readonly projections?: readonly AnyProjection[];
-  readonly publications?: readonly AnyPublication[];
-  /** Routes that are neither one command nor one question: a batch, a file. */
-  readonly controllers?: readonly Type[];
-  readonly providers?: readonly Type[];
-}
-
-/** One feature of a context: its commands and questions, made into routes, and what it keeps and publishes. */
-export function feature({
-  route,
-  commands = {},
-  handle,
-  questions = [],
-  projections = [],
-  publications = [],
-  controllers = [],
-  providers = [],
-}: Parts): Feature {
-  const classes = commandsIn(commands);
-  if (classes.length > 0 && handle === undefined) throw new Error(`${route} has commands that nobody handles.`);
-  const asked = questionsEdge(route, questions);
-  return {
-    controllers: [...(handle ? [controllerOf(route, classes)] : []), ...asked.controllers, ...controllers],
-    providers: [...(handle ? handlersOf(classes, handle) : []), ...asked.providers, ...providers],
-    projections,
-    publications,
-    asked: asked.asked,
-  };
-}
+};
 
 const ASKED = Symbol('asked');
 
@@ -56,22 +20,55 @@ const ASKED = Symbol('asked');
 export const questionsIn = (module: Type): readonly AskedQuestion[] =>
   (Reflect.getMetadata(ASKED, module) ?? []) as readonly AskedQuestion[];
 
-/** A context made of its features: the module that serves them, what they keep, what they publish. */
-export function contextOf(...features: readonly Feature[]) {
+/** A context made of its features, each by the route where it is in the API: the module that serves them, what they keep, what they publish. */
+export function contextOf(features: Readonly<Record<string, Feature>>) {
+  const edges = Object.entries(features).flatMap(([route, feature]) => [
+    ...commandsEdge(route, feature),
+    ...questionEdges(route, feature),
+  ]);
+  const parts = Object.values(features).flatMap((feature) => Object.values(feature));
   @Module({
     imports: [CqrsModule],
-    controllers: features.flatMap(({ controllers }) => controllers),
-    providers: features.flatMap(({ providers }) => providers),
+    controllers: [...edges.flatMap(({ controllers }) => controllers), ...parts.filter(isController)],
+    providers: edges.flatMap(({ providers }) => providers),
   })
   class Context {}
   Reflect.defineMetadata(
     ASKED,
-    features.flatMap(({ asked }) => asked),
+    edges.flatMap(({ asked }) => asked),
     Context,
   );
   return {
     module: Context,
-    projections: features.flatMap(({ projections }) => projections),
-    publications: features.flatMap(({ publications }) => publications),
+    projections: [...new Set(parts.filter(isProjection))],
+    publications: parts.filter(isPublication),
   };
 }
+
+interface Edge {
+  readonly controllers: readonly Type[];
+  readonly providers: readonly Type[];
+  readonly asked: readonly AskedQuestion[];
+}
+
+function commandsEdge(route: string, { commands = {}, handle }: Feature): readonly Edge[] {
+  const classes = commandsIn(commands);
+  if (classes.length === 0) return [];
+  if (handle === undefined) throw new Error(`${route} has commands that nobody handles.`);
+  return [{ controllers: [controllerOf(route, classes)], providers: handlersOf(classes, handle), asked: [] }];
+}
+
+function questionEdges(route: string, feature: Feature): readonly Edge[] {
+  const questions = Object.values(feature).filter(isQuestion);
+  const routeOf = (question: Question): string => question.route ?? route;
+  const at = (one: string) => questions.filter((question) => routeOf(question) === one);
+  return [...new Set(questions.map(routeOf))].map((one) => questionsEdge(one, at(one)));
+}
+
+const isController = (part: unknown): part is Type =>
+  typeof part === 'function' && Reflect.hasMetadata(PATH_METADATA, part);
+const isObjectWith = (part: unknown, ...names: readonly string[]): boolean =>
+  typeof part === 'object' && part !== null && names.every((name) => name in part);
+const isQuestion = (part: unknown): part is Question => isObjectWith(part, 'answer', 'shows', 'may');
+const isProjection = (part: unknown): part is AnyProjection => isObjectWith(part, 'fold', 'documents', 'version');
+const isPublication = (part: unknown): part is AnyPublication => isObjectWith(part, 'publish', 'events');

@@ -28,6 +28,7 @@ export {
   entriesOf,
   figure,
   flag,
+  listedIn,
   listOf,
   maybe,
   onlyOf,

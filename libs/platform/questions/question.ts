@@ -20,7 +20,8 @@ export interface Answering {
 export interface Question {
   /** What GraphQL calls it. */
   readonly name: string;
-  /** Where it is asked, under the route of its feature. */
+  /** Where it is asked: its path under this route, that of its feature by default; so is it grouped in the documentation. */
+  readonly route?: string;
   readonly path: string;
   readonly summary: string;
   readonly may: readonly Role[];
@@ -35,6 +36,7 @@ export interface Question {
 
 interface Declared<P extends Parameters, S extends TObject> {
   readonly name: string;
+  readonly route?: string;
   readonly path?: string;
   readonly summary: string;
   readonly may: readonly Role[];

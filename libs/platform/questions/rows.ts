@@ -1,5 +1,5 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
-import type { Codes, EventDefinition, JsonObject, Words } from '#kernel';
+import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
+import { type Codes, type EventDefinition, type JsonObject, type KeptEntry, shown, type Words } from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
 import { code, day, deadline, id, instant, label, staffId } from '#contracts/schemas';
 
@@ -40,7 +40,10 @@ const annulment = row('AnnulmentView', {
   reasonCode: says(code(CORRECTION_REASONS), 'Why it was annulled.'),
 });
 
-type Shown = Readonly<Record<string, unknown>>;
+type Shown = readonly Readonly<Record<string, unknown>>[];
+interface Entries extends TUnsafe<Shown> {
+  readonly entriesOf: string;
+}
 
 /**
  * The entries of one type, as `shown` of the kernel gives them: what each says now, what it said earlier, who annulled it. What is sealed
@@ -48,25 +51,30 @@ type Shown = Readonly<Record<string, unknown>>;
  */
 export function entriesOf(
   title: string,
-  { plain }: EventDefinition,
+  { type, plain }: EventDefinition,
   as: Readonly<Record<string, TSchema | undefined>> = {},
-) {
+): Entries {
   const said = Object.fromEntries(
     Object.entries<TSchema | undefined>({ ...saidIn(plain as TObject), ...version, ...as }).filter(
       ([, schema]) => schema !== undefined,
     ),
   ) as TProperties;
-  return Type.Unsafe<readonly Shown[]>(
-    listOf(
-      row(title, {
-        ...said,
-        entryId: says(id, 'By which a correction names it.'),
-        earlier: says(listOf(row(`${title}Version`, said)), 'What it said before, oldest first.'),
-        annulled: maybe(says(annulment, 'Who annulled it, when and why; absent while it holds.')),
-      }),
-    ),
-  );
+  const entry = row(title, {
+    ...said,
+    entryId: says(id, 'By which a correction names it.'),
+    earlier: says(listOf(row(`${title}Version`, said)), 'What it said before, oldest first.'),
+    annulled: maybe(says(annulment, 'Who annulled it, when and why; absent while it holds.')),
+  });
+  return { ...Type.Unsafe<Shown>(listOf(entry)), entriesOf: type };
 }
+
+/** The lists of entries that a row has, from all the entries of its record. */
+export const listedIn = <P extends TProperties>(properties: P, entries: readonly KeptEntry[]) =>
+  Object.fromEntries<Shown>(
+    Object.entries(properties).flatMap(([name, { entriesOf: type }]) =>
+      type === undefined ? [] : [[name, shown(entries, type as string)]],
+    ),
+  ) as { readonly [K in keyof P as P[K] extends Entries ? K : never]: Shown };
 
 /** What is said, without what it only cites. */
 const saidIn = ({ properties }: TObject): TProperties =>

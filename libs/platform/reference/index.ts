@@ -1,6 +1,6 @@
 import { codeLists, type Codes, words } from '#kernel';
 import { ROLES, UNIT_KINDS, UNIT_REGISTER } from '../auth/index.js';
-import { contextOf, feature } from '../features/index.js';
+import { contextOf } from '../features/index.js';
 import { codeOf, listOf, many, row, says, word } from '../questions/index.js';
 
 /** The register of units, all on one page. */
@@ -51,7 +51,4 @@ const shown = ({ list, kind, meanings }: Codes) => ({
   codes: Object.entries(meanings).map(([code, meaning]) => ({ code, meaning })),
 });
 
-export const { module: ReferenceModule } = contextOf(
-  feature({ route: 'units', questions: [units] }),
-  feature({ route: 'codes', questions: [codes] }),
-);
+export const { module: ReferenceModule } = contextOf({ units: { units }, codes: { codes } });

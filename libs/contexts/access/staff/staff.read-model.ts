@@ -142,6 +142,7 @@ export const staffRecord = one({
 export const me = single(
   {
     name: 'me',
+    route: 'me',
     summary: 'Who asks, as the register of staff knows them',
     may: ROLES,
     shows: row('Me', {

@@ -1,4 +1,4 @@
-import { type Engine, id, type JsonObject } from '#kernel';
+import { type Engine, id } from '#kernel';
 import type { Given } from '#kernel/given-for-specs';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { OpenedRecords } from '#platform/audit';
@@ -39,8 +39,8 @@ interface Row {
 
 /** Says who opened what; the purpose stands where the comments would. */
 class Opened extends OpenedRecords {
-  override open(_: Reader, purpose: string, objects: readonly object[]): Promise<readonly JsonObject[]> {
-    return Promise.resolve(objects.map(() => ({ comment: purpose })));
+  override open<D extends object>(_: Reader, purpose: string, objects: readonly D[]): Promise<readonly D[]> {
+    return Promise.resolve(objects.map((object) => ({ ...object, comment: purpose })));
   }
 }
 

@@ -99,6 +99,7 @@ const covering = related(
 export const coverage = single(
   {
     name: 'coverage',
+    route: 'coverage',
     summary: 'Whether a service is covered at a unit on a day, and by which agreement',
     may: agreementReaders,
     by: {

@@ -1,10 +1,11 @@
-import { saidNow, shown, uuidOf, type Projection } from '#kernel';
+import { saidNow, uuidOf, type Projection } from '#kernel';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import {
   anId,
   entriesOf,
+  listedIn,
   listOf,
   maybe,
   one,
@@ -138,20 +139,11 @@ export const directive = one({
   of: directiveCompliance,
   what: 'directive',
   shows: related(row('Directive', full), relations),
-  as: async (document, { reader, records }) => {
-    const entries = await records.open(reader, 'directive', document.entries);
-    const said = (type: events.DirectiveEntry['type']) => shown(entries as unknown as typeof document.entries, type);
-    return {
-      ...summaryOf(document),
-      text: document.text,
-      drafts: said('DirectiveDrafted'),
-      issues: said('DirectiveIssued'),
-      acknowledgements: said('DirectiveAcknowledged'),
-      questions: said('DirectiveClarificationAsked'),
-      answers: said('DirectiveClarificationAnswered'),
-      followUps: said('DirectiveFollowUpRecorded'),
-    };
-  },
+  as: async (document, { reader, records }) => ({
+    ...summaryOf(document),
+    text: document.text,
+    ...listedIn(full, await records.open(reader, 'directive', document.entries)),
+  }),
 });
 
 function summaryOf(document: ComplianceDocument & Keyed) {

@@ -1,15 +1,5 @@
-import { feature } from '#platform/features';
-import * as commands from './directive.commands.js';
-import { handleDirective } from './directive.handle.js';
-import { directivePublication } from './directive.publication.js';
-import { directivesInForce, rules } from './directives-in-force.read-model.js';
-import { directive, directiveCompliance, directives } from './directives.read-model.js';
-
-export default feature({
-  route: 'directives',
-  commands,
-  handle: handleDirective,
-  questions: [directives, directivesInForce, directive],
-  projections: [directiveCompliance, rules],
-  publications: [directivePublication],
-});
+export * as commands from './directive.commands.js';
+export { handleDirective as handle } from './directive.handle.js';
+export * from './directive.publication.js';
+export * from './directives-in-force.read-model.js';
+export * from './directives.read-model.js';

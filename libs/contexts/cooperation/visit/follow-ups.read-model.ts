@@ -9,15 +9,12 @@ import {
   type Projected,
   type Projection,
   saidNow,
-  shown,
   uuidOf,
   words,
 } from '#kernel';
 import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
 import { EXTENSION_REASONS } from '#contracts/cooperation/visit.codes';
-import type { OpenedRecords } from '#platform/audit';
-import type { Reader } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
 import {
   aDay,
@@ -25,6 +22,7 @@ import {
   anId,
   entriesOf,
   flag,
+  listedIn,
   maybe,
   one,
   page,
@@ -168,20 +166,21 @@ export const raised = entriesOf('FollowUpRaised', events.FollowUpRaised, {
   owner: says(row('StaffOfUnit', { staffId, unitId }), 'Who sees to it.'),
 });
 
-const followUpRow = related(
-  row('FollowUp', {
-    ...known,
-    isLate: says(flag, 'Open though its due day had passed on the day asked for.'),
-    ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
-    raised,
-    extensions: entriesOf('Extension', events.FollowUpExtended, {
-      reasonCode: says(codeOf(EXTENSION_REASONS), 'Why it was extended.'),
-    }),
-    completions: entriesOf('Completion', events.FollowUpCompleted),
-    verifications: entriesOf('Verification', events.FollowUpVerified),
+const full = {
+  ...known,
+  isLate: says(flag, 'Open though its due day had passed on the day asked for.'),
+  ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
+  raised,
+  extensions: entriesOf('Extension', events.FollowUpExtended, {
+    reasonCode: says(codeOf(EXTENSION_REASONS), 'Why it was extended.'),
   }),
-  { visit: toOne('visit', 'visitId'), owner: toOne('staffRecord', 'ownerId') },
-);
+  completions: entriesOf('Completion', events.FollowUpCompleted),
+  verifications: entriesOf('Verification', events.FollowUpVerified),
+};
+const followUpRow = related(row('FollowUp', full), {
+  visit: toOne('visit', 'visitId'),
+  owner: toOne('staffRecord', 'ownerId'),
+});
 
 export const visitReaders = [
   'karutan',
@@ -197,6 +196,7 @@ const on = aDay('On which day; today by default');
 
 export const followUps = page({
   name: 'followUps',
+  route: 'follow-ups',
   summary: 'Follow-ups of visits',
   may: visitReaders,
   of: followUpBoard,
@@ -220,11 +220,12 @@ export const followUps = page({
   sortBy: ['dueOn', 'raisedOn', 'status'],
   shows: followUpRow,
   asAll: async (documents, { on }, { reader, records, today }) =>
-    (await opened(records, reader, documents)).map((followUp) => onDay(followUp, on ?? today)),
+    (await records.open(reader, 'follow-ups', documents)).map((followUp) => onDay(followUp, on ?? today)),
 });
 
 export const followUp = one({
   name: 'followUp',
+  route: 'follow-ups',
   summary: 'One follow-up',
   may: visitReaders,
   of: followUpBoard,
@@ -232,19 +233,12 @@ export const followUp = one({
   by: { on },
   shows: followUpRow,
   as: async (document, { reader, records, today }, { on }) =>
-    onDay((await opened(records, reader, [document]))[0] ?? document, on ?? today),
+    onDay((await records.open(reader, 'follow-ups', [document]))[0] ?? document, on ?? today),
 });
-
-/** The follow-ups with their seals opened, all at once. */
-const opened = async (records: OpenedRecords, reader: Reader, followUps: readonly FollowUpDocument[]) =>
-  (await records.open(reader, 'follow-ups', followUps)) as unknown as typeof followUps;
 
 const onDay = (followUp: FollowUpDocument, on: string) => ({
   ...followUp,
   isLate: followUp.status === 'OPEN' && followUp.dueOn < on,
   ageInDays: Math.max(0, daysBetween(followUp.raisedOn, on)),
-  raised: shown(followUp.entries, 'FollowUpRaised'),
-  extensions: shown(followUp.entries, 'FollowUpExtended'),
-  completions: shown(followUp.entries, 'FollowUpCompleted'),
-  verifications: shown(followUp.entries, 'FollowUpVerified'),
+  ...listedIn(full, followUp.entries),
 });

@@ -1,15 +1,5 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import {
-  happened,
-  kept,
-  type KeptEntry,
-  type Projected,
-  type Projection,
-  saidNow,
-  shown,
-  uuidOf,
-  words,
-} from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf, words } from '#kernel';
 import { VISIT_PURPOSES, PROGRAMMES, TEAM_FUNCTIONS } from '#contracts/cooperation/visit.codes';
 import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
@@ -20,6 +10,7 @@ import {
   aFlag,
   entriesOf,
   flag,
+  listedIn,
   listOf,
   maybe,
   one,
@@ -212,14 +203,8 @@ export const visit = one({
   of: visitBoard,
   what: 'visit',
   shows: related(row('Visit', full), relations),
-  as: async (document, { reader, records }) => {
-    const entries = (await records.open(reader, 'visit', document.entries)) as unknown as typeof document.entries;
-    return {
-      ...document,
-      arrivals: shown(entries, 'VisitStarted'),
-      observations: shown(entries, 'VisitObservationRecorded'),
-      raised: shown(entries, 'FollowUpRaised'),
-      conclusions: shown(entries, 'VisitConcluded'),
-    };
-  },
+  as: async (document, { reader, records }) => ({
+    ...document,
+    ...listedIn(full, await records.open(reader, 'visit', document.entries)),
+  }),
 });

@@ -2,7 +2,6 @@ import {
   copySeals,
   type EventOf,
   GONE,
-  type JsonObject,
   type Seal,
   type SearchedProjection,
   type Tokened,
@@ -213,16 +212,16 @@ export const directorySearch = page({
     { inmate: toOne('inmate', 'inmateId') },
   ),
   asAll: async (documents, _, { reader, records }) => {
-    const closed = documents.map(({ person, register }) => ({ person, register }));
-    const opened = (await records.open(reader, 'directory-search', closed)) as readonly Opened[];
+    const closed: readonly Partial<Opened>[] = documents.map(({ person, register }) => ({ person, register }));
+    const opened = await records.open(reader, 'directory-search', closed);
     return documents.map((document, index) => ({ ...document, ...shownOf(opened[index]) }));
   },
 });
 
 /** What the seals of one document held, or that they cannot be opened any more. */
-interface Opened extends JsonObject {
-  readonly person: JsonObject & { readonly name?: string; readonly aliases?: string[]; readonly gone?: string[] };
-  readonly register: JsonObject & { readonly registerNumber?: string };
+interface Opened {
+  readonly person: Closed & { readonly name?: string; readonly aliases?: string[]; readonly gone?: string[] };
+  readonly register: Closed & { readonly registerNumber?: string };
 }
 
 function shownOf({ person, register }: Partial<Opened> = {}) {

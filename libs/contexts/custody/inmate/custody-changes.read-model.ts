@@ -201,6 +201,7 @@ function annulled(known: CustodyChangeDocument, of: string): CustodyChangeDocume
 
 export const custodyChangeList = page({
   name: 'custodyChanges',
+  route: 'custody-changes',
   summary: 'Inmates who left with an open case',
   may: custodyReaders,
   of: custodyChanges,

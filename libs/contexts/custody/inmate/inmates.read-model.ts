@@ -7,6 +7,7 @@ import {
   aFlag,
   entriesOf,
   flag,
+  listedIn,
   listOf,
   maybe,
   one,
@@ -201,46 +202,34 @@ export const inmateList = page({
   as: (document) => document,
 });
 
+const full = {
+  ...summary,
+  registrations: entriesOf('InmateRegistration', events.InmateRegistered, { ...person, sourceRef: maybe(sourceRef) }),
+  statusChanges: entriesOf('CustodyStatusChange', events.CustodyStatusChanged, { sourceRef: maybe(sourceRef) }),
+  moves: entriesOf('RoomMove', events.RoomMoved),
+  transfers: entriesOf('InmateTransfer', events.InmateTransferred, { destination }),
+  acceptances: entriesOf('InmateTransferAcceptance', events.InmateTransferAccepted),
+  releases: entriesOf('InmateRelease', events.InmateReleased),
+  imports: entriesOf('CustodyImport', events.CustodyFactImported, { ...person, sourceRef }),
+  acknowledgements: entriesOf('CustodyAcknowledgement', events.CustodyChangeAcknowledged),
+  merges: mergings,
+  unmerges: mergings,
+};
+
 export const oneInmate = one({
   name: 'inmate',
   summary: 'One inmate in full',
   may: custodyReaders,
   of: inmates,
   what: 'inmate',
-  shows: related(
-    row('Inmate', {
-      ...summary,
-      registrations: entriesOf('InmateRegistration', events.InmateRegistered, {
-        ...person,
-        sourceRef: maybe(sourceRef),
-      }),
-      statusChanges: entriesOf('CustodyStatusChange', events.CustodyStatusChanged, { sourceRef: maybe(sourceRef) }),
-      moves: entriesOf('RoomMove', events.RoomMoved),
-      transfers: entriesOf('InmateTransfer', events.InmateTransferred, { destination }),
-      acceptances: entriesOf('InmateTransferAcceptance', events.InmateTransferAccepted),
-      releases: entriesOf('InmateRelease', events.InmateReleased),
-      imports: entriesOf('CustodyImport', events.CustodyFactImported, { ...person, sourceRef }),
-      acknowledgements: entriesOf('CustodyAcknowledgement', events.CustodyChangeAcknowledged),
-      merges: mergings,
-      unmerges: mergings,
-    }),
-    inmatesOwn,
-  ),
+  shows: related(row('Inmate', full), inmatesOwn),
   as: async (document, { reader, records }) => {
-    const entries = (await records.open(reader, 'inmate', document.entries)) as unknown as readonly KeptEntry[];
-    const said = (type: events.InmateEntry['type']) => shown(entries, type);
+    const entries = await records.open(reader, 'inmate', document.entries);
     return {
       ...document,
-      registrations: said('InmateRegistered'),
-      statusChanges: said('CustodyStatusChanged'),
-      moves: said('RoomMoved'),
-      transfers: said('InmateTransferred'),
-      acceptances: said('InmateTransferAccepted'),
-      releases: said('InmateReleased'),
-      imports: said('CustodyFactImported'),
-      acknowledgements: said('CustodyChangeAcknowledged'),
-      merges: said('InmateRecordsMerged') as Mergings,
-      unmerges: said('InmateRecordsUnmerged') as Mergings,
+      ...listedIn(full, entries),
+      merges: shown(entries, 'InmateRecordsMerged') as Mergings,
+      unmerges: shown(entries, 'InmateRecordsUnmerged') as Mergings,
     };
   },
 });

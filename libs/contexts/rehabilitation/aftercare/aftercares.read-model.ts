@@ -1,4 +1,3 @@
-import { type KeptEntry, shown } from '#kernel';
 import {
   AftercareCompleted,
   AftercareContactRecorded,
@@ -11,6 +10,7 @@ import {
   entriesOf,
   flag,
   listOf,
+  listedIn,
   maybe,
   one,
   page,
@@ -100,6 +100,13 @@ export const aftercares = page({
   as: (document, { on }, { today }) => onDay(document, on ?? today),
 });
 
+const full = {
+  ...summary,
+  plans: entriesOf('AftercarePlan', AftercarePlanned, unshown),
+  contacts: entriesOf('AftercareContact', AftercareContactRecorded, unshown),
+  completions: entriesOf('AftercareCompletion', AftercareCompleted, unshown),
+};
+
 export const aftercare = one({
   name: 'aftercare',
   summary: 'One aftercare, as far as the role may see it',
@@ -107,27 +114,12 @@ export const aftercare = one({
   of: aftercareBoard,
   by,
   what: 'aftercare',
-  shows: related(
-    row('Aftercare', {
-      ...summary,
-      plans: entriesOf('AftercarePlan', AftercarePlanned, unshown),
-      contacts: entriesOf('AftercareContact', AftercareContactRecorded, unshown),
-      completions: entriesOf('AftercareCompletion', AftercareCompleted, unshown),
-    }),
-    ofInmate,
-  ),
+  shows: related(row('Aftercare', full), ofInmate),
   as: async (document, { reader, records, today }, { on }) => {
-    const read = PSEUDONYMOUS.includes(reader.actor.role)
+    const entries = PSEUDONYMOUS.includes(reader.actor.role)
       ? withholding(document.entries)
       : await records.open(reader, 'aftercare', document.entries);
-    const entries = read as unknown as readonly KeptEntry[];
-    return {
-      ...onDay(document, on ?? today),
-      referrals: referralsIn(entries),
-      plans: shown(entries, 'AftercarePlanned'),
-      contacts: shown(entries, 'AftercareContactRecorded'),
-      completions: shown(entries, 'AftercareCompleted'),
-    };
+    return { ...onDay(document, on ?? today), referrals: referralsIn(entries), ...listedIn(full, entries) };
   },
 });
 

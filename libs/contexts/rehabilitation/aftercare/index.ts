@@ -1,15 +1,5 @@
-import { feature } from '#platform/features';
-import * as commands from './aftercare.commands.js';
-import { handleAftercare } from './aftercare.handle.js';
-import { aftercarePublication } from './aftercare.publication.js';
-import { aftercareBoard } from './aftercares.document.js';
-import { aftercare, aftercares } from './aftercares.read-model.js';
-
-export default feature({
-  route: 'aftercares',
-  commands,
-  handle: handleAftercare,
-  questions: [aftercares, aftercare],
-  projections: [aftercareBoard],
-  publications: [aftercarePublication],
-});
+export * as commands from './aftercare.commands.js';
+export { handleAftercare as handle } from './aftercare.handle.js';
+export * from './aftercare.publication.js';
+export * from './aftercares.read-model.js';
+export { aftercareBoard } from './aftercares.document.js';

@@ -186,6 +186,7 @@ function stageOf({ status }: OpenedCase, riskBand: RiskBand | undefined): Stage 
 export const assessmentQueue = many(
   {
     name: 'assessmentQueue',
+    route: 'assessment-queue',
     summary: 'Cases that wait for their assessment, its completion or a recommendation',
     may: [...assessors, 'kasubsi-pelayanan', 'auditor'],
     by: {

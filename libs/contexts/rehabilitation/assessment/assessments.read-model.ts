@@ -1,14 +1,4 @@
-import {
-  kept,
-  type KeptEntry,
-  NotFound,
-  type Projected,
-  type Projection,
-  saidNow,
-  shown,
-  uuidOf,
-  words,
-} from '#kernel';
+import { kept, type KeptEntry, NotFound, type Projected, type Projection, saidNow, uuidOf, words } from '#kernel';
 import * as events from '#contracts/rehabilitation/assessment.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import { RECOMMENDATIONS, TEAM_ROLES, ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
@@ -17,6 +7,7 @@ import {
   type Answering,
   anId,
   entriesOf,
+  listedIn,
   listOf,
   maybe,
   one,
@@ -213,14 +204,7 @@ export const assessment = one({
   shows: related(row('Assessment', full), relations),
   as: async (document, answering) => {
     if (decides(answering) && document.status !== 'RECOMMENDED') throw new NotFound('assessment with that id');
-    const entries = await readBy(answering, document.entries);
-    return {
-      ...document,
-      starts: shown(entries, 'AssessmentStarted'),
-      ratings: shown(entries, 'AssessmentDomainRated'),
-      completions: shown(entries, 'AssessmentCompleted'),
-      recommendations: shown(entries, 'PlacementRecommended'),
-    };
+    return { ...document, ...listedIn(full, await readBy(answering, document.entries)) };
   },
 });
 
@@ -229,6 +213,5 @@ async function readBy(answering: Answering, entries: readonly KeptEntry[]): Prom
   const { reader, records } = answering;
   const visible = entries.filter(({ type }) => !decides(answering) || type === 'PlacementRecommended');
   const isOpened = (assessors as readonly string[]).includes(reader.actor.role);
-  const read = isOpened ? await records.open(reader, 'assessment', visible) : withholding(visible);
-  return read as unknown as readonly KeptEntry[];
+  return isOpened ? records.open(reader, 'assessment', visible) : withholding(visible);
 }

@@ -1,15 +1,5 @@
-import { feature } from '#platform/features';
-import { caseTimeline, timeline } from './case-timeline.read-model.js';
-import * as commands from './case.commands.js';
-import { handleCase } from './case.handle.js';
-import { casePublication } from './case.publication.js';
-import { caseList, cases, oneCase } from './cases.read-model.js';
-
-export default feature({
-  route: 'cases',
-  commands,
-  handle: handleCase,
-  questions: [cases, oneCase, timeline],
-  projections: [caseList, caseTimeline],
-  publications: [casePublication],
-});
+export * as commands from './case.commands.js';
+export { handleCase as handle } from './case.handle.js';
+export * from './case.publication.js';
+export * from './case-timeline.read-model.js';
+export * from './cases.read-model.js';

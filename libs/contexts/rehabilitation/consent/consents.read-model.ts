@@ -1,4 +1,3 @@
-import { type KeptEntry, shown } from '#kernel';
 import {
   CONSENT_STATUSES,
   CONSENT_PURPOSES,
@@ -16,6 +15,7 @@ import {
   due,
   entriesOf,
   flag,
+  listedIn,
   listOf,
   many,
   maybe,
@@ -122,19 +122,13 @@ export const consent = one({
   of: consentsKept,
   what: 'consent',
   shows: related(row('Consent', full), ofInmate),
-  as: async (document, answering) => {
-    const entries = await opened(document.entries, answering);
-    return {
-      ...document,
-      givings: shown(entries, 'ConsentGiven'),
-      overrides: shown(entries, 'ConsentOverridden'),
-      withdrawals: shown(entries, 'ConsentWithdrawn'),
-    };
-  },
+  as: async (document, { reader, records }) => ({
+    ...document,
+    ...listedIn(
+      full,
+      reader.actor.role === 'auditor' // reads pseudonyms: who consented, and why it was overridden or withdrawn, stays sealed (domain 5.5)
+        ? withholding(document.entries)
+        : await records.open(reader, 'consent', document.entries),
+    ),
+  }),
 });
-
-/** An auditor reads pseudonyms: who consented, and why consent was overridden or withdrawn, stays sealed for them (domain 5.5). */
-async function opened(entries: readonly KeptEntry[], { reader, records }: Answering): Promise<readonly KeptEntry[]> {
-  const read = reader.actor.role === 'auditor' ? withholding(entries) : await records.open(reader, 'consent', entries);
-  return read as unknown as readonly KeptEntry[];
-}

@@ -31,6 +31,7 @@ const n = maybe(says(whole, 'How many people are behind it.'));
 export const outcomeStatistics = single(
   {
     name: 'outcomeStatistics',
+    route: 'outcome-statistics',
     summary: 'What changed in the mean, by method',
     may: ['karutan', 'kepala-bnnk', 'kanwil'],
     by: {
@@ -63,7 +64,7 @@ export const outcomeStatistics = single(
       throw new Malformed('too-broad', { mostMeasures: MOST_MEASURES });
     }
     const opened = await records.open(reader, 'outcome-statistics', cases.flat());
-    const entries = opened as unknown as readonly KeptEntry[];
+    const entries = opened;
     const pairs = cases.map((pair) => entries.filter(({ entryId }) => pair.some((one) => one.entryId === entryId)));
     const comparisons = pairs.flatMap((pair) => comparisonsOf(takenIn(pair))).filter(({ comparable }) => comparable);
     return { instrument, ...(templateId && { templateId }), methods: methodsIn(comparisons) };

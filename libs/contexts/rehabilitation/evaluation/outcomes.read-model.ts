@@ -82,6 +82,7 @@ const readers = ['perawat-klinik', 'asesor-bnnk'] as const;
 
 export const outcomes = page({
   name: 'outcomes',
+  route: 'outcomes',
   summary: 'What was measured in cases, and what changed',
   may: readers,
   of: outcomeComparison,
@@ -104,7 +105,7 @@ export const outcomes = page({
   sort: { begunOn: -1 },
   shows: caseOutcomes,
   asAll: async (documents, asked, { reader, records }) => {
-    const opened = (await records.open(reader, 'outcomes', documents)) as unknown as typeof documents;
+    const opened = await records.open(reader, 'outcomes', documents);
     return opened.map((document) => outcomesIn(document, asked));
   },
 });
@@ -117,7 +118,7 @@ export const evaluation = one({
   what: 'evaluation',
   shows: caseOutcomes,
   as: async (document, { reader, records }) => {
-    const [opened = document] = (await records.open(reader, 'outcomes', [document])) as unknown as (typeof document)[];
+    const [opened = document] = await records.open(reader, 'outcomes', [document]);
     return outcomesIn(opened, {});
   },
 });

@@ -1,15 +1,5 @@
-import { feature } from '#platform/features';
-import * as commands from './plan.commands.js';
-import { handlePlan } from './plan.handle.js';
-import { planPublication } from './plan.publication.js';
-import { plansKept } from './plans.document.js';
-import { plan, plans } from './plans.read-model.js';
-
-export default feature({
-  route: 'plans',
-  commands,
-  handle: handlePlan,
-  questions: [plans, plan],
-  projections: [plansKept],
-  publications: [planPublication],
-});
+export * as commands from './plan.commands.js';
+export { handlePlan as handle } from './plan.handle.js';
+export * from './plan.publication.js';
+export * from './plans.read-model.js';
+export { plansKept } from './plans.document.js';

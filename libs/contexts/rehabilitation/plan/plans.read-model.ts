@@ -1,4 +1,4 @@
-import { type KeptEntry, saidNow, shown } from '#kernel';
+import { type KeptEntry, saidNow } from '#kernel';
 import {
   GoalProgressRecorded,
   type PlanEntry,
@@ -10,6 +10,7 @@ import { GOAL_DOMAINS, MODALITIES } from '#contracts/rehabilitation/codes';
 import {
   anId,
   entriesOf,
+  listedIn,
   listOf,
   maybe,
   one,
@@ -100,13 +101,8 @@ export const plan = one({
   what: 'plan',
   shows: related(row('Plan', full), ofCase),
   as: async (document, { reader, records }) => {
-    const entries = (await records.open(reader, 'plan', document.entries)) as unknown as readonly KeptEntry[];
-    return {
-      ...document,
-      versions: entries.reduce<readonly Version[]>(withEntry, []),
-      progress: shown(entries, 'GoalProgressRecorded'),
-      exemptions: shown(entries, 'RequirementExempted'),
-    };
+    const entries = await records.open(reader, 'plan', document.entries);
+    return { ...document, versions: entries.reduce<readonly Version[]>(withEntry, []), ...listedIn(full, entries) };
   },
 });
 

@@ -194,6 +194,7 @@ function queued(document: Unqueued): QueuedCase {
 
 export const screeningQueue = page({
   name: 'screeningQueue',
+  route: 'screening-queue',
   summary: 'Who is to be screened',
   may: screeningReaders,
   of: queuedCases,

@@ -1,4 +1,4 @@
-import { type JsonObject, type KeptEntry, type Projection, shown, uuidOf } from '#kernel';
+import { type JsonObject, type KeptEntry, type Projection, uuidOf } from '#kernel';
 import { RISK_BANDS, SCREENING_INSTRUMENTS, SCREENING_PERIODS } from '#contracts/rehabilitation/codes';
 import * as events from '#contracts/rehabilitation/screening.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
@@ -8,6 +8,7 @@ import {
   anId,
   anyObject,
   entriesOf,
+  listedIn,
   listOf,
   maybe,
   one,
@@ -137,16 +138,10 @@ export const screening = one({
   of: screeningsKept,
   what: 'screening',
   shows: related(row('Screening', full), ofInmate),
-  as: async (document, answering) => {
-    const entries = await entriesFor(answering, document.entries);
-    return {
-      ...document,
-      schedules: shown(entries, 'ScreeningScheduled'),
-      interviews: shown(entries, 'InmateScreened'),
-      refusals: shown(entries, 'ScreeningRefused'),
-      educations: shown(entries, 'BriefEducationGiven'),
-    };
-  },
+  as: async (document, answering) => ({
+    ...document,
+    ...listedIn(full, await entriesFor(answering, document.entries)),
+  }),
 });
 
 /** Answers and scores are for who screens and treats; the others read the risk band, their seals stay closed (domain 5.5). */
@@ -155,8 +150,8 @@ async function entriesFor(
   entries: readonly KeptEntry[],
 ): Promise<readonly KeptEntry[]> {
   const clinical: readonly string[] = screeners;
-  if (!clinical.includes(reader.actor.role)) return withholding(entries) as unknown as readonly KeptEntry[];
-  const opened = (await records.open(reader, 'screening', entries)) as unknown as readonly KeptEntry[];
+  if (!clinical.includes(reader.actor.role)) return withholding(entries);
+  const opened = await records.open(reader, 'screening', entries);
   return opened.map((entry) => ({
     ...entry,
     said: entry.said.map((version) => ({ ...version, data: asInput(version.data) })),

@@ -72,6 +72,7 @@ type Question = (typeof shows)['static'];
 export const coverageQuestions = many(
   {
     name: 'coverageQuestions',
+    route: 'coverage-questions',
     summary: 'Sessions whose day their agreement no longer covers',
     may: ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
     by: {

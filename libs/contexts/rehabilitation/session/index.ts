@@ -1,25 +1,7 @@
-import { feature } from '#platform/features';
-import { coverageQuestions, coverOverTime } from './coverage-questions.read-model.js';
-import { progress, progressBoard } from './progress.read-model.js';
-import * as commands from './session.commands.js';
-import { sessionCalendar } from './session.document.js';
-import { handleSession } from './session.handle.js';
-import { sessionPublication } from './session.publication.js';
-import { session, sessions } from './sessions.read-model.js';
-
-export const coverage = feature({
-  route: 'coverage-questions',
-  questions: [coverageQuestions],
-  projections: [coverOverTime],
-});
-
-export const progressOfCases = feature({ route: 'progress', questions: [progress], projections: [progressBoard] });
-
-export default feature({
-  route: 'sessions',
-  commands,
-  handle: handleSession,
-  questions: [sessions, session],
-  projections: [sessionCalendar],
-  publications: [sessionPublication],
-});
+export * as commands from './session.commands.js';
+export { handleSession as handle } from './session.handle.js';
+export * from './session.publication.js';
+export * from './coverage-questions.read-model.js';
+export * from './progress.read-model.js';
+export * from './sessions.read-model.js';
+export { sessionCalendar } from './session.document.js';

@@ -199,6 +199,7 @@ const shows = related(
 export const progress = many(
   {
     name: 'progress',
+    route: 'progress',
     summary: 'How far the cases of programmes are',
     may: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],
     by: {

@@ -8,6 +8,7 @@ import {
   anId,
   type Answering,
   entriesOf,
+  listedIn,
   listOf,
   maybe,
   one,
@@ -170,19 +171,16 @@ export const session = one({
     if (ROSTER_ONLY.includes(role)) {
       return { ...known, roster: document.roster.map(({ subject, caseId }) => ({ subject, caseId })) };
     }
-    const opened = CLINICIANS.includes(role)
+    const entries = CLINICIANS.includes(role)
       ? await records.open(reader, 'session', document.entries)
       : document.entries;
-    const entries = opened as readonly KeptEntry[];
-    const said = (...types: events.SessionEntry['type'][]) => types.flatMap((type) => shown(entries, type));
+    const { appointments, ...listed } = listedIn(full, entries);
+    const scheduled = [...shown(entries, 'SessionScheduled'), ...shown(entries, 'CatchUpScheduled')];
     return {
       ...known,
       roster: rosterOf(document.roster, entries),
-      appointments: said('SessionScheduled', 'CatchUpScheduled', 'SessionRescheduled'),
-      cancellations: said('SessionCancelled'),
-      holdings: said('RehabSessionHeld'),
-      amendments: said('SessionAttendanceAmended'),
-      answers: said('SessionCoverageAnswered'),
+      appointments: [...scheduled, ...appointments],
+      ...listed,
     };
   },
 });
