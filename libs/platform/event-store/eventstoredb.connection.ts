@@ -25,6 +25,14 @@ export type Connection = ReturnType<typeof openConnection>;
 type Reading = { on(event: 'error', listener: () => void): unknown; destroy(): unknown };
 type Channel = { close(): void };
 
+/** Of the client what it does by itself, where nobody waits for it. */
+interface Inner {
+  supports: () => Promise<boolean>;
+  handleError: () => Promise<void>;
+  getChannel: () => Promise<Channel>;
+  getGRPCClient: (...which: readonly unknown[]) => Promise<unknown>;
+}
+
 /** One client with a connection of its own: `number` is another each time, whoever opens it. */
 export function openConnection(url: string, number: number, onClose: () => void) {
   const client = newClient(
@@ -32,6 +40,7 @@ export function openConnection(url: string, number: number, onClose: () => void)
   );
   const readings = new Set<Reading>();
   let closed = false;
+  const channel = tamed(client as unknown as Inner, () => closed);
 
   /** Everything the client reads. Throws when it is cut off: a cancelled read would otherwise look like one that ended. */
   async function* all<T>(reading: Reading & AsyncIterable<T>): AsyncGenerator<T> {
@@ -42,33 +51,58 @@ export function openConnection(url: string, number: number, onClose: () => void)
     } finally {
       readings.delete(reading);
     }
-    if (closed) throw new Error('The connection was dropped.');
+    if (closed) throw dropped();
   }
 
-  async function close(): Promise<void> {
-    if (closed) return;
+  /** Drops what is open, and what is still being looked for as soon as it is found: nobody waits for that. */
+  function close(): Promise<void> {
+    if (closed) return Promise.resolve();
     closed = true;
     onClose();
     for (const reading of readings) reading.destroy();
     client.dispose().catch(() => undefined); // it waits for streams, of which some never say that they ended
-    const inner = client as unknown as { getChannel(): Promise<Channel> }; // the client never closes its channel
-    await inner.getChannel().then(
-      (channel) => {
-        channel.close();
-      },
-      () => undefined,
-    );
+    channel.close();
+    return Promise.resolve();
   }
 
   return { client, all, close };
 }
 
+/**
+ * Keeps the client from what would end the process: it looks for another channel by itself after an error, where nobody waits for it, although
+ * whoever uses it replaces it; and a call on a channel that was closed meanwhile throws where nobody catches it.
+ */
+function tamed(inner: Inner, isClosed: () => boolean): { close(): void } {
+  const { getChannel, getGRPCClient } = inner;
+  let opened: Promise<Channel> | undefined;
+  // Batched appends share one table of callers per process: a broken stream fails them all, and a late answer throws uncaught.
+  inner.supports = () => Promise.resolve(false);
+  inner.handleError = () => Promise.resolve();
+  inner.getChannel = () => (opened = getChannel());
+  inner.getGRPCClient = async (...which) => {
+    const stub = await getGRPCClient(...which);
+    if (isClosed()) throw dropped();
+    return stub;
+  };
+  return {
+    close: () => {
+      opened?.then(
+        (channel) => {
+          setImmediate(() => {
+            channel.close(); // after the calls that had their stub already
+          });
+        },
+        () => undefined,
+      );
+    },
+  };
+}
+
+const dropped = (): Error => new Error('The connection was dropped.');
+
 function newClient(url: string): EventStoreDBClient {
   try {
-    const client = EventStoreDBClient.connectionString(url);
-    // Batched appends share one table of callers per process: a broken stream fails them all, and a late answer throws uncaught.
-    Object.assign(client, { supports: () => Promise.resolve(false) });
-    return client;
+    return EventStoreDBClient.connectionString(url);
   } catch {
     throw new Error('The event store cannot be reached by this connection string.'); // the cause quotes it, password and all
   }
