@@ -90,7 +90,7 @@ describe('The documentation', () => {
       schema: { type: 'array', maxItems: 20, items: { $ref: '#/components/schemas/DirectiveStatuses' } },
     });
     expect(parameters.get('unitId')).toMatchObject({ explode: true, schema: { type: 'array', maxItems: 20 } });
-    expect(parameters.get('sort')).toMatchObject({ schema: { pattern: '^-?(draftedOn|acknowledgeBy|status)$' } });
+    expect(parameters.get('sort')).toMatchObject({ schema: { pattern: '^-?(draftedOn|acknowledgeBy)$' } });
     expect(parameters.get('total')).toMatchObject({ description: expect.stringContaining('in all') as string });
     expect(parameters.get('unacknowledged')).toMatchObject({ schema: { type: 'string' } });
   });

@@ -6,9 +6,9 @@ export const ASKED_OF_LISTS: readonly (readonly [string, Parameters, string, unk
   ['agreements', { kind: ['PKS', 'NOTA_KESEPAHAMAN'], total: true }, 'total', 2],
   ['agreements', { kind: ['PKS', 'NOTA_KESEPAHAMAN'] }, 'total', undefined],
   ['agreements', { sort: '-endsOn' }, 'items.*.id', ['@agreement', '@pks']],
-  ['followUps', { status: ['OPEN', 'VERIFIED'], limit: 1, total: true }, 'total', 3],
+  ['followUps', { status: ['LATE', 'VERIFIED'], limit: 1, total: true, on: '2025-02-01' }, 'total', 3],
   ['followUps', { status: ['VERIFIED'], total: true }, 'total', 1],
-  ['followUps', { sort: '-dueOn', limit: 1 }, 'items.*.raised.0.followUpId', [OFFICER_TRAINING]],
+  ['followUps', { sort: '-dueOn', limit: 1 }, 'items.*.raisedAs', [OFFICER_TRAINING]],
   ['assessmentQueue', { templateId: '@REHAB_30', stage: ['TO_START', 'TO_RECOMMEND'], total: true }, 'total', 1],
 ];
 

@@ -9,7 +9,7 @@ import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 jest.setTimeout(360_000);
 
 const RELATED = `items {
-  id inmate { id registrations { name } } agreement { id standing } counsellor { id name }
+  id inmate { id registrations { name } } agreement { id status } counsellor { id name }
   plan { id versions { goals { statement } } } sessions(limit: 3) { id clashes { sessionId } }
   screenings { id riskBand } assessments { id screening { id } }
 }`;

@@ -154,7 +154,7 @@ export async function healthyStreams(stage: Stage) {
       ];
       return {
         discussions: ofAgreements.map((one) => (one.at('remarks') as readonly unknown[]).length),
-        issued: ofDirectives.filter((one) => one.text('status') === 'ISSUED').length,
+        issued: ofDirectives.filter((one) => one.text('status') !== 'DRAFTED').length,
         moves: ofInmates.map((one) => (one.at('moves') as readonly unknown[]).length),
         survivors: ofDuplicates.map((one) => one.text('survivorId')),
         incomplete: [...ofAgreements, ...ofDirectives, ...ofInmates].filter(({ headers }) => headers.has('incomplete'))

@@ -97,7 +97,7 @@ describe('mustBeCovered (R-3.2)', () => {
       mustBeCovered(fact, admittedOn);
     });
   const over = (
-    why: 'ended' | 'terminated' | 'suspended' | 'service-not-in-scope' | 'not-yet-effective',
+    why: 'ENDED' | 'TERMINATED' | 'SUSPENDED' | 'SERVICE_NOT_IN_SCOPE' | 'NOT_YET_EFFECTIVE',
     runningCasesMayFinish = true,
   ): CoverFact => ({
     ...coveredByAgreement,
@@ -112,25 +112,25 @@ describe('mustBeCovered (R-3.2)', () => {
 
   it('refuses everybody else, and says why', () => {
     expect(by(notCovered)).toEqual(['no-agreement-in-force', 'not-a-party']);
-    for (const why of ['ended', 'terminated', 'suspended', 'service-not-in-scope', 'not-yet-effective'] as const) {
+    for (const why of ['ENDED', 'TERMINATED', 'SUSPENDED', 'SERVICE_NOT_IN_SCOPE', 'NOT_YET_EFFECTIVE'] as const) {
       expect(by(over(why))).toEqual(['no-agreement-in-force', why]);
     }
   });
 
-  it.each(['ended', 'terminated'] as const)('lets running cases finish when it is %s and says so (R-5.9)', (why) => {
+  it.each(['ENDED', 'TERMINATED'] as const)('lets running cases finish when it is %s and says so (R-5.9)', (why) => {
     expect(by(over(why), ['2024-12-01', '2024-12-10'])).toEqual(['nothing']);
     expect(by(over(why, false), ['2024-12-01'])).toEqual(['no-agreement-in-force', why]);
   });
 
   it('admits nobody anew after the end (R-5.9)', () => {
-    expect(by(over('ended'), ['2024-12-01', '2024-12-11'])).toEqual(['no-agreement-in-force', 'ended']);
-    expect(by(over('ended'), [])).toEqual(['no-agreement-in-force', 'ended']);
+    expect(by(over('ENDED'), ['2024-12-01', '2024-12-11'])).toEqual(['no-agreement-in-force', 'ENDED']);
+    expect(by(over('ENDED'), [])).toEqual(['no-agreement-in-force', 'ENDED']);
   });
 
   it('lets nobody finish while it is suspended, or what it never covered (R-5.9)', () => {
-    expect(by(over('suspended'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'suspended']);
-    expect(by(over('service-not-in-scope'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'service-not-in-scope']);
-    expect(by(without(over('ended'), 'lastDay'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'ended']);
+    expect(by(over('SUSPENDED'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'SUSPENDED']);
+    expect(by(over('SERVICE_NOT_IN_SCOPE'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'SERVICE_NOT_IN_SCOPE']);
+    expect(by(without(over('ENDED'), 'lastDay'), ['2024-12-01'])).toEqual(['no-agreement-in-force', 'ENDED']);
   });
 });
 
@@ -138,16 +138,16 @@ describe('The refusal of who is not covered', () => {
   const saying = (fact: CoverFact) => () => {
     mustBeCovered(fact);
   };
-  const why = (one: 'suspended' | 'ended' | 'not-signed'): CoverFact => ({
+  const why = (one: 'SUSPENDED' | 'ENDED' | 'NOT_SIGNED'): CoverFact => ({
     ...coveredByAgreement,
     coverage: { covered: false, why: one, runningCasesMayFinish: false },
   });
   const said = `Agreement ${agreementId} does not cover SCREENING by BNNK-PURBALINGGA at RUTAN-BANJARNEGARA on 2024-12-06. It covers `;
 
   it('says what the agreement covers instead', () => {
-    expect(saying(why('ended'))).toThrow(`${said}SCREENING there from 2024-12-01 to 2027-11-30: choose`);
-    expect(saying(why('suspended'))).toThrow('to 2027-11-30, but is suspended on that day: choose');
-    expect(saying(without(why('not-signed'), 'covers'))).toThrow(`${said}nothing before every party has signed`);
+    expect(saying(why('ENDED'))).toThrow(`${said}SCREENING there from 2024-12-01 to 2027-11-30: choose`);
+    expect(saying(why('SUSPENDED'))).toThrow('to 2027-11-30, but is suspended on that day: choose');
+    expect(saying(without(why('NOT_SIGNED'), 'covers'))).toThrow(`${said}nothing before every party has signed`);
     expect(saying(notCovered)).toThrow(`${said}none of its services`);
   });
 

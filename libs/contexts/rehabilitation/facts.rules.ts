@@ -90,7 +90,7 @@ export function mustBeCovered(fact: CoverFact, admittedOn: readonly string[] = [
   const { coverage: cover, lastDay } = fact;
   if (cover === 'own-staff' || cover.covered) return;
   const mayFinish = 'runningCasesMayFinish' in cover && cover.runningCasesMayFinish;
-  const isOver = cover.why === 'ended' || cover.why === 'terminated';
+  const isOver = cover.why === 'ENDED' || cover.why === 'TERMINATED';
   const allRunning = admittedOn.length > 0 && admittedOn.every((day) => lastDay !== undefined && day <= lastDay);
   if (mayFinish && isOver && allRunning) return;
   refuseUncovered(fact, cover.why);
@@ -113,7 +113,7 @@ function coveredInWords(covers: Covers | undefined, why: string): string {
     return why === 'not-a-party' ? 'none of its services' : 'nothing before every party has signed';
   const { services, from, to } = covers;
   const what = services.length === 0 ? 'no service there' : `${services.join(', ')} there`;
-  return `${what} from ${from} to ${to}${why === 'suspended' ? ', but is suspended on that day' : ''}`;
+  return `${what} from ${from} to ${to}${why === 'SUSPENDED' ? ', but is suspended on that day' : ''}`;
 }
 
 /** Objects to what consent is needed for: none for the purpose, withdrawn, of somebody else, or given after the day. */

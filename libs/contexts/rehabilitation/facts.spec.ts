@@ -117,12 +117,12 @@ describe('coverFact', () => {
 
   it.each([
     ['not-a-party', [proposed, signed], { provider: { ...agency, unitId: 'BNNK-CILACAP' } }],
-    ['not-signed', [proposed], {}],
-    ['service-not-in-scope', [proposed, signed], { service: 'ASSESSMENT' }],
-    ['not-yet-effective', [proposed, signed], { on: '2024-11-30' }],
-    ['ended', [proposed, signed], { on: '2024-12-21' }],
-    ['suspended', [proposed, signed, suspended], {}],
-    ['terminated', [proposed, signed, terminated], { on: '2024-12-10' }],
+    ['NOT_SIGNED', [proposed], {}],
+    ['SERVICE_NOT_IN_SCOPE', [proposed, signed], { service: 'ASSESSMENT' }],
+    ['NOT_YET_EFFECTIVE', [proposed, signed], { on: '2024-11-30' }],
+    ['ENDED', [proposed, signed], { on: '2024-12-21' }],
+    ['SUSPENDED', [proposed, signed, suspended], {}],
+    ['TERMINATED', [proposed, signed, terminated], { on: '2024-12-10' }],
   ] satisfies [string, AgreementEvent[], Partial<Asked>][])('says why not: %s', async (why, happened, asked) => {
     const { fact } = await cover(happened, asked);
     expect(fact.coverage).toMatchObject({ covered: false, why });
@@ -155,7 +155,7 @@ describe('coverFact', () => {
 
   it('lets nobody finish what it did not cover on its last day (R-5.9)', async () => {
     const after = { on: '2024-12-21' };
-    const refusal = ['no-agreement-in-force', 'ended'];
+    const refusal = ['no-agreement-in-force', 'ENDED'];
     expect(await finishing([proposed, signed], { ...after, service: 'ASSESSMENT' })).toEqual(refusal);
     expect(await finishing([proposed, signed, suspended], after)).toEqual(refusal);
   });

@@ -55,7 +55,7 @@ const whyNot = (answer: ReturnType<typeof on>) => (answer.covered ? 'covered' : 
 describe('coverage (R-5.9)', () => {
   it('holds from the first to the last day of the term, both included', () => {
     const days = ['2024-12-31', '2025-01-01', '2026-12-31', '2027-01-01'];
-    expect(days.map((day) => whyNot(on(day, signed)))).toEqual(['not-yet-effective', 'covered', 'covered', 'ended']);
+    expect(days.map((day) => whyNot(on(day, signed)))).toEqual(['NOT_YET_EFFECTIVE', 'covered', 'covered', 'ENDED']);
   });
 
   it('says by which revision, until when, and whether running cases may finish', () => {
@@ -66,24 +66,24 @@ describe('coverage (R-5.9)', () => {
       endsOn: '2026-12-31',
       runningCasesMayFinish: true,
     });
-    expect(on('2027-01-01', signed)).toEqual({ covered: false, why: 'ended', runningCasesMayFinish: true });
+    expect(on('2027-01-01', signed)).toEqual({ covered: false, why: 'ENDED', runningCasesMayFinish: true });
   });
 
   it('needs every signature', () => {
-    expect(on('2025-02-01')).toEqual({ covered: false, why: 'not-signed', runningCasesMayFinish: false });
+    expect(on('2025-02-01')).toEqual({ covered: false, why: 'NOT_SIGNED', runningCasesMayFinish: false });
   });
 
   it('holds only for a service and a unit of the scope', () => {
-    expect(whyNot(coverage([signed], 'URINE_TEST', RUTAN, '2025-02-01'))).toBe('service-not-in-scope');
+    expect(whyNot(coverage([signed], 'URINE_TEST', RUTAN, '2025-02-01'))).toBe('SERVICE_NOT_IN_SCOPE');
     expect(whyNot(coverage([signed], 'SOCIAL_REHABILITATION', 'RUTAN-NEGARA', '2025-02-01'))).toBe(
-      'service-not-in-scope',
+      'SERVICE_NOT_IN_SCOPE',
     );
   });
 
   it('takes the scope as amended on that day', () => {
     const more = amended(8, '2025-03-01', { scope: [...scope, { service: 'URINE_TEST', unitIds: [RUTAN] }] });
     const urineOn = (date: string) => coverage([signed, more], 'URINE_TEST', RUTAN, date);
-    expect(whyNot(urineOn('2025-02-28'))).toBe('service-not-in-scope');
+    expect(whyNot(urineOn('2025-02-28'))).toBe('SERVICE_NOT_IN_SCOPE');
     expect(urineOn('2025-03-01')).toMatchObject({ covered: true, revision: 8 });
   });
 
@@ -91,7 +91,7 @@ describe('coverage (R-5.9)', () => {
     const longer = amended(8, '2026-06-01', { endsOn: '2027-12-31' });
     const shorter = amended(11, '2026-07-01', { endsOn: '2027-06-30' });
     expect(on('2027-06-30', signed, longer, shorter)).toMatchObject({ covered: true, revision: 11 });
-    expect(whyNot(on('2027-07-01', signed, longer, shorter))).toBe('ended');
+    expect(whyNot(on('2027-07-01', signed, longer, shorter))).toBe('ENDED');
     expect(on('2026-06-15', signed, longer, shorter)).toMatchObject({ endsOn: '2027-12-31', revision: 8 });
   });
 
@@ -100,17 +100,17 @@ describe('coverage (R-5.9)', () => {
     const days = ['2025-02-28', '2025-03-01', '2025-03-31', '2025-04-01', '2025-05-01', '2026-05-01'];
     expect(days.map((day) => whyNot(on(day, ...history)))).toEqual([
       'covered',
-      'suspended',
-      'suspended',
+      'SUSPENDED',
+      'SUSPENDED',
       'covered',
-      'suspended',
-      'suspended',
+      'SUSPENDED',
+      'SUSPENDED',
     ]);
   });
 
   it('ends the day before a termination takes effect', () => {
     expect(whyNot(on('2025-05-31', signed, terminated))).toBe('covered');
-    expect(whyNot(on('2025-06-01', signed, terminated))).toBe('terminated');
+    expect(whyNot(on('2025-06-01', signed, terminated))).toBe('TERMINATED');
   });
 });
 

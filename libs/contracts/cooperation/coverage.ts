@@ -1,4 +1,4 @@
-import { addDays } from '#kernel';
+import { addDays, words } from '#kernel';
 import {
   AgreementAmended,
   type AgreementEvent,
@@ -60,7 +60,16 @@ export interface Terms {
   readonly runningCasesMayFinish: boolean;
 }
 
-export type NotInForce = 'not-signed' | 'not-yet-effective' | 'ended' | 'terminated' | 'suspended';
+export const NOT_COVERED = words('NOT_COVERED', {
+  NOT_SIGNED: 'Not every party has signed',
+  NOT_YET_EFFECTIVE: 'Its first day is yet to come',
+  ENDED: 'Its last day has passed',
+  TERMINATED: 'It was ended before its term',
+  SUSPENDED: 'It does not hold for the time being',
+  SERVICE_NOT_IN_SCOPE: 'It is in force, but does not name the service and the unit',
+});
+export type NotCovered = (typeof NOT_COVERED)[number];
+type NotInForce = Exclude<NotCovered, 'SERVICE_NOT_IN_SCOPE'>;
 export type Standing =
   | { readonly inForce: true; readonly terms: Terms; readonly scope: Scope }
   | { readonly inForce: false; readonly why: NotInForce; readonly runningCasesMayFinish: boolean };
@@ -68,7 +77,7 @@ export type Coverage =
   | (Terms & { readonly covered: true })
   | {
       readonly covered: false;
-      readonly why: NotInForce | 'service-not-in-scope';
+      readonly why: NotCovered;
       readonly runningCasesMayFinish: boolean;
     };
 
@@ -80,13 +89,13 @@ export function coverage(events: readonly CoverageEvent[], service: Service, uni
   const { terms, scope } = standing;
   if (scope.some((item) => item.service === service && item.unitIds.includes(unitId)))
     return { covered: true, ...terms };
-  return { covered: false, why: 'service-not-in-scope', runningCasesMayFinish: terms.runningCasesMayFinish };
+  return { covered: false, why: 'SERVICE_NOT_IN_SCOPE', runningCasesMayFinish: terms.runningCasesMayFinish };
 }
 
 /** Whether an agreement is in force on a business day, and on which terms: derived from dates, never stored. */
 export function standingOn(events: readonly CoverageEvent[], date: string): Standing {
   const signed = signingIn(events);
-  if (signed === undefined) return { inForce: false, why: 'not-signed', runningCasesMayFinish: false };
+  if (signed === undefined) return { inForce: false, why: 'NOT_SIGNED', runningCasesMayFinish: false };
   const { effectiveOn, runningCasesMayFinish } = signed.data;
   const amendments = events.filter((event) => event.type === 'AgreementAmended' && event.data.effectiveOn <= date);
   const { endsOn, scope } = amended(signed.data, amendments);
@@ -129,10 +138,10 @@ function reasonAgainst(
   { effectiveOn, endsOn, date }: { effectiveOn: string; endsOn: string; date: string },
 ): NotInForce | undefined {
   const terminatedOn = terminationIn(events)?.effectiveOn;
-  if (date < effectiveOn) return 'not-yet-effective';
-  if (terminatedOn !== undefined && terminatedOn <= date) return 'terminated';
-  if (endsOn < date) return 'ended';
-  return isSuspended(events, date) ? 'suspended' : undefined;
+  if (date < effectiveOn) return 'NOT_YET_EFFECTIVE';
+  if (terminatedOn !== undefined && terminatedOn <= date) return 'TERMINATED';
+  if (endsOn < date) return 'ENDED';
+  return isSuspended(events, date) ? 'SUSPENDED' : undefined;
 }
 
 const amended = (

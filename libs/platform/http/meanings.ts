@@ -201,7 +201,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
   severity: 'How severe it is, 0 to 9.',
   sex: 'As the register says.',
   signatures: 'Which parties have signed.',
-  standing: 'Where it stands.',
   starts: 'That it was started.',
   startsAt: 'When it starts.',
   status: 'Where it stands.',

@@ -28,9 +28,9 @@ export const coverage: Scene = async (stage) => {
   narrator.expect('the PKS ends first', await coveringOn('SCREENING', '2028-01-01'), [agreement]);
   narrator.expect('nothing is covered after the last day', await coveringOn('SCREENING', '2029-12-13'), []);
 
-  const register = await api.ask(cast.kasubsi, '/agreements?status=SIGNED&on=2024-12-14');
+  const register = await api.ask(cast.kasubsi, '/agreements?status=IN_FORCE&on=2024-12-14');
   narrator.expect('the register shows both', register.at('items.*.id'), [pks, agreement]);
-  narrator.expect('both in force on 14 December', register.at('items.*.standing'), ['in-force', 'in-force']);
+  narrator.expect('both in force on 14 December', register.at('items.*.status'), ['IN_FORCE', 'IN_FORCE']);
   const expiring = await api.ask(cast.kasubsi, '/agreements?expiringWithinDays=90&on=2027-10-01');
   narrator.expect('in October 2027 the PKS is about to expire', expiring.at('items.*.id'), [pks]);
   const full = await api.ask(cast.karutan, `/agreements/${agreement}`);
@@ -47,7 +47,7 @@ export const lateness: Scene = async (stage) => {
   const { api, cast, narrator } = stage;
   narrator.chapter('Administrators ask: what is late, who has read what?');
   const lateOn = async (on: string) =>
-    (await api.ask(cast.karutan, `/follow-ups?late=true&on=${on}`)).at('items.*.raised.0.followUpId');
+    (await api.ask(cast.karutan, `/follow-ups?status=LATE&on=${on}`)).at('items.*.raisedAs');
   narrator.expect('on 20 December nothing is late', await lateOn('2024-12-20'), []);
   narrator.expect('on 21 December the room is', await lateOn('2024-12-21'), [SCREENING_ROOM]);
   const late = await lateOn('2025-02-01');

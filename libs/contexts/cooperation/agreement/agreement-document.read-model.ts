@@ -1,6 +1,7 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import { copySeals, happened, nameOf, type Projected, type Seal, words } from '#kernel';
 import { withClauses } from '#contracts/cooperation/agreement-text';
+import { type CoverageEvent, coverageEventOf, coverageEvents, standingOn } from '#contracts/cooperation/coverage';
 import type { AgreementEvent, AgreementEventData, Party, Scope } from '#contracts/cooperation/agreement.events';
 import { AGREEMENT_KINDS, ARTICLES, SERVICES } from '#contracts/cooperation/codes';
 import { code, day, digest, id, unitId } from '#contracts/schemas';
@@ -13,8 +14,10 @@ export const AGREEMENT_STATUSES = words('AGREEMENT_STATUSES', {
   RETURNED: 'A party gave it back to be changed',
   APPROVED_FOR_SIGNING: 'Its text was approved for signing',
   PARTIALLY_SIGNED: 'Some of the parties have signed',
-  SIGNED: 'All parties have signed',
+  SIGNED: 'All parties have signed; its first day is yet to come',
+  IN_FORCE: 'It holds',
   SUSPENDED: 'It does not hold for the time being',
+  ENDED: 'Its last day has passed',
   TERMINATED: 'It was ended before its term',
   CANCELLED: 'It was given up before it was signed',
 });
@@ -28,7 +31,7 @@ export const summary = {
   title: says(word, 'What it is about.'),
   number: maybe(says(word, 'Given when the text was approved for signing.')),
   textSha256: maybe(says(digest, 'Of the text that was approved for signing.')),
-  status: says(wordOf(AGREEMENT_STATUSES), 'What was decided last.'),
+  status: says(wordOf(AGREEMENT_STATUSES), 'Where it stands on the day asked for.'),
   ownerUnitId: says(unitId, 'The unit that owns the record.'),
   parties: says(
     listOf(
@@ -72,7 +75,8 @@ export const text = {
   ),
 };
 
-type Summary = Omit<Static<TObject<typeof summary>>, 'id'>;
+type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
+type Summary = Omit<Static<TObject<typeof summary>>, 'id' | 'status'>;
 type Text = Static<TObject<typeof text>>;
 type Addendum = Text['addenda'][number];
 
@@ -88,6 +92,10 @@ interface SealedRemark {
 /** One agreement in the register; its scope and end are those of the latest signed addendum. */
 export interface AgreementEntry extends Scoped, Readonly<Summary>, Readonly<Text> {
   readonly agreementId: string;
+  /** What was decided last; where it stands on a day is a matter of its dates too. */
+  readonly status: AgreementStatus;
+  /** What decides on which days it is in force. */
+  readonly dated: readonly CoverageEvent[];
   readonly remarks: readonly SealedRemark[];
   /** That the text was approved; where it is signed is closed here, opened for who asks for the one agreement. */
   readonly approval?: Pick<SealedRemark, 'on' | 'by' | 'sealed'>;
@@ -146,9 +154,24 @@ export function agreementAfter(
   if (event.type === 'AgreementProposed') return proposed(event, agreementId);
   if (entry === null) throw new Error('An agreement begins with its proposal.');
   const fold = folds[event.type] as (entry: AgreementEntry, data: object) => Partial<AgreementEntry>;
-  const { suspendedOn, ...rest } = { ...entry, ...fold(entry, event.data), revision: event.revision };
+  const dated = isDated(event) ? [...entry.dated, coverageEventOf(event)] : entry.dated;
+  const { suspendedOn, ...rest } = { ...entry, ...fold(entry, event.data), dated, revision: event.revision };
   const resting = rest.status === 'SUSPENDED' && suspendedOn !== undefined ? { suspendedOn } : {};
   return { ...rest, ...resting, ...writtenBeside(event, entry.remarks) };
+}
+
+const isDated = (event: Projected<AgreementEvent>): event is Projected<Extract<AgreementEvent, CoverageEvent>> =>
+  coverageEvents.some(({ type }) => type === event.type);
+
+/** What can be decided of an agreement that every party has signed: from then on its dates say where it stands. */
+export const SIGNED_STATUSES: readonly AgreementStatus[] = ['SIGNED', 'SUSPENDED', 'TERMINATED'];
+
+/** Where an agreement stands on a day, as is known now. */
+export function statusOn({ status, dated }: Pick<AgreementEntry, 'status' | 'dated'>, day: string): AgreementStatus {
+  if (!SIGNED_STATUSES.includes(status)) return status;
+  const standing = standingOn(dated, day);
+  if (standing.inForce) return 'IN_FORCE';
+  return standing.why === 'NOT_SIGNED' || standing.why === 'NOT_YET_EFFECTIVE' ? 'SIGNED' : standing.why;
 }
 
 function proposed(
@@ -169,6 +192,7 @@ function proposed(
     clauses,
     signatures: [],
     addenda: [],
+    dated: [],
     remarks: [],
     ...(parentAgreementId !== undefined && { parentAgreementId }),
     revision: event.revision,

@@ -63,6 +63,7 @@ describe('agreement-register', () => {
       ...term,
       clauses: draft.clauses,
       signatures: [],
+      dated: [],
       addenda: [],
       remarks: [],
       revision: 0,

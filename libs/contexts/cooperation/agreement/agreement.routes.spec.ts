@@ -136,12 +136,12 @@ describe('/agreements', () => {
 
   it('answers the same questions over GraphQL', async () => {
     const query = `{
-      agreements(kind: PKS, expiringWithinDays: 90) { items { id number textSha256 standing parties { office } } next }
+      agreements(kind: PKS, expiringWithinDays: 90) { items { id number textSha256 status parties { office } } next }
       coverage(service: SCREENING, unitId: "${RUTAN}", on: "2025-01-01") { covered agreements { why } }
     }`;
     const { body: answered } = await asKepala('/graphql', { query });
     const one = {
-      query: `{ agreement(id: "${rutanParty.partyId}", on: "2025-01-01") { standing remarks { on } approval { on by place gone } } }`,
+      query: `{ agreement(id: "${rutanParty.partyId}", on: "2025-01-01") { status remarks { on } approval { on by place gone } } }`,
     };
     expect((await asKepala('/graphql', one)).body).toMatchObject({
       errors: [{ extensions: { code: 'not-found' } }],

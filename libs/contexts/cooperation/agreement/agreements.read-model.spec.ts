@@ -18,12 +18,14 @@ import {
   returned,
   RUTAN,
   term,
+  suspended,
   terminated,
   untilDiscussed,
   untilSigned,
 } from './agreement-for-specs.js';
 import { agreementId, projected } from './agreement-projected-for-specs.js';
 import { handleAgreement } from './agreement.handle.js';
+import { AGREEMENT_STATUSES } from './agreement-document.read-model.js';
 import { agreement, agreementRegister, agreements } from './agreements.read-model.js';
 import { agreementCoverage, coverage } from './coverage.read-model.js';
 
@@ -67,10 +69,10 @@ const two = () => given([agreementId, untilSigned], [other, [proposed(later)]]);
 describe('agreements', () => {
   it('lists by last day, each with where it stands today in the reader’s unit', async () => {
     expect(await two().list({})).toMatchObject([
-      { id: agreementId, status: 'SIGNED', standing: 'in-force' },
-      { id: other, status: 'DRAFTED', standing: 'not-signed' },
+      { id: agreementId, status: 'IN_FORCE' },
+      { id: other, status: 'DRAFTED' },
     ]);
-    expect(await two().list({ on: '2024-12-15' })).toMatchObject([{ standing: 'not-yet-effective' }, {}]);
+    expect(await two().list({ on: '2024-12-15' })).toMatchObject([{ status: 'SIGNED' }, {}]);
   });
 
   it('shows no text in lists', async () => {
@@ -80,7 +82,8 @@ describe('agreements', () => {
   });
 
   it.each<[object, string[]]>([
-    [{ status: 'SIGNED' }, [agreementId]],
+    [{ status: ['IN_FORCE'] }, [agreementId]],
+    [{ status: ['DRAFTED', 'SIGNED'] }, [other]],
     [{ kind: 'PKS' }, []],
     [{ unitId: BNNK }, [agreementId, other]],
     [{ unitId: 'BNNK-CILACAP' }, []],
@@ -105,7 +108,7 @@ describe('agreement', () => {
     const data = { ...returned.data, sealed: [seal] };
     const asked = given([agreementId, [...untilDiscussed, { ...returned, data }]]);
     expect(await asked.one()).toMatchObject({
-      standing: 'not-signed',
+      status: 'RETURNED',
       clauses: draft.clauses,
       addenda: [],
       remarks: [{ comment: 'agreement-remarks' }],
@@ -136,10 +139,24 @@ describe('agreement', () => {
     await expect(two().one(reader('BNNK-CILACAP'))).rejects.toThrow('There is no agreement with that id.');
   });
 
-  it('stands where its dates say', async () => {
-    const asked = given([agreementId, [...untilSigned, terminated]]);
-    expect(await asked.one(reader(), '2025-01-14')).toMatchObject({ status: 'TERMINATED', standing: 'in-force' });
-    expect(await asked.one(reader(), '2025-01-15')).toMatchObject({ standing: 'terminated' });
+  it('stands where its dates say, and lists find it there', async () => {
+    const asked = given([
+      agreementId,
+      [...untilSigned, { ...suspended, data: { ...suspended.data, suspendedOn: '2025-01-10' } }, terminated],
+    ]);
+    const days = ['2024-12-15', '2024-12-16', '2025-01-10', '2025-01-15', '2027-01-01'];
+    const found = await Promise.all(
+      days.map(async (on) => {
+        const { status } = (await asked.one(reader(), on)) as { readonly status?: string };
+        for (const other of AGREEMENT_STATUSES) {
+          const listed = await asked.list({ status: [other], on });
+          expect([on, other, listed.length]).toEqual([on, other, other === status ? 1 : 0]);
+        }
+        return status;
+      }),
+    );
+    expect(found).toEqual(['SIGNED', 'IN_FORCE', 'SUSPENDED', 'TERMINATED', 'TERMINATED']);
+    expect(await given([agreementId, untilSigned]).one(reader(), '2027-01-01')).toMatchObject({ status: 'ENDED' });
   });
 });
 
@@ -162,8 +179,8 @@ describe('coverage', () => {
     const asked = given([agreementId, [...untilSigned, terminated]], [other, untilSigned]);
     const { covered, agreements: found = [] } = await asked.coverage('2025-02-01');
     expect(covered).toBe(true);
-    expect(found.map((one) => (one.covered ? 'covered' : one.why))).toEqual(['covered', 'terminated']);
-    expect(await two().coverage('2027-01-01')).toMatchObject({ covered: false, agreements: [{ why: 'ended' }] });
+    expect(found.map((one) => (one.covered ? 'covered' : one.why))).toEqual(['covered', 'TERMINATED']);
+    expect(await two().coverage('2027-01-01')).toMatchObject({ covered: false, agreements: [{ why: 'ENDED' }] });
     expect(await two().coverage('2025-01-01', reader('BNNK-CILACAP'))).toMatchObject({
       covered: false,
       agreements: [],

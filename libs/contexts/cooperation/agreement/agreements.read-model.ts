@@ -1,10 +1,10 @@
 import { addDays, type Projection, uuidOf } from '#kernel';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { AGREEMENT_KINDS, SERVICES } from '#contracts/cooperation/codes';
-import { type CoverageEvent, standingOn } from '#contracts/cooperation/coverage';
 import { day, instant } from '#contracts/schemas';
 import {
   aDay,
+  type Answering,
   aWhole,
   listOf,
   maybe,
@@ -23,10 +23,12 @@ import {
   AGREEMENT_STATUSES,
   agreementAfter,
   type AgreementEntry,
+  SIGNED_STATUSES,
+  statusOn,
   summary,
   text,
 } from './agreement-document.read-model.js';
-import { agreementCoverage, agreementReaders } from './coverage.read-model.js';
+import { agreementReaders } from './coverage.read-model.js';
 
 export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
   name: 'agreement-register',
@@ -36,7 +38,6 @@ export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
     ['units', 'endsOn'],
     ['units', 'status', 'endsOn'],
     ['services', 'endsOn'],
-    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: agreementAfter,
@@ -48,13 +49,8 @@ const relations = {
   cases: toMany('cases', { agreementId: 'id' }),
 };
 
-const shown = {
-  ...summary,
-  standing: says(word, 'Where it stands on the day asked for, computed from its dates.'),
-};
-
 const full = {
-  ...shown,
+  ...summary,
   ...text,
   remarks: listOf(
     row('Remark', {
@@ -84,34 +80,29 @@ export const agreements = page({
   may: agreementReaders,
   of: agreementRegister,
   by: {
-    status: anyOf(AGREEMENT_STATUSES, 'What was decided last'),
+    status: anyOf(AGREEMENT_STATUSES, 'Where it stands on the day asked for'),
     kind: anyOf(AGREEMENT_KINDS, 'A Nota Kesepahaman or a PKS'),
     unitId: anyUnit('The unit that owns it or is a party'),
     service: anyOf(SERVICES, 'A service of its scope'),
     expiringWithinDays: aWhole(0, 3650, 'Signed, and its last day is that day or at most so many days later'),
     on,
   },
-  where: ({ status, kind, unitId: units, service: services, expiringWithinDays: days, on }, { today }) => ({
-    status,
+  where: async ({ status, kind, unitId: units, service: services, expiringWithinDays: days, on }, answering) => ({
+    ...(status && (await withStatus(status, on ?? answering.today, answering))),
     kind,
     units,
     services,
     ...(days !== undefined && {
       $and: [
         { status: { $in: ['SIGNED', 'SUSPENDED'] } },
-        { endsOn: { $gte: on ?? today, $lte: addDays(on ?? today, days) } },
+        { endsOn: { $gte: on ?? answering.today, $lte: addDays(on ?? answering.today, days) } },
       ],
     }),
   }),
   sort: { endsOn: 1 },
-  sortBy: ['endsOn', 'status'],
-  shows: related(row('AgreementSummary', shown), relations),
-  asAll: async (entries, { on }, { models, reader, today }) => {
-    const ids = entries.map(({ agreementId }) => agreementId);
-    const covering = await models.all(agreementCoverage, reader, { filter: { agreementId: { $in: ids } } });
-    const events = new Map(covering.map((one) => [one.agreementId, one.events]));
-    return entries.map((entry) => ({ ...entry, standing: standingIn(on ?? today, events.get(entry.agreementId)) }));
-  },
+  sortBy: ['endsOn'],
+  shows: related(row('AgreementSummary', summary), relations),
+  as: (entry, { on }, { today }) => ({ ...entry, status: statusOn(entry, on ?? today) }),
 });
 
 export const agreement = one({
@@ -122,19 +113,22 @@ export const agreement = one({
   what: 'agreement',
   by: { on },
   shows: related(row('Agreement', full), relations),
-  as: async ({ remarks, approval, ...entry }, { models, records, reader, today }, { on }) => {
-    const covering = await models.one(agreementCoverage, reader, entry.agreementId);
+  as: async ({ remarks, approval, ...entry }, { records, reader, today }, { on }) => {
     const opened = await records.open(reader, 'agreement-remarks', [...remarks, ...(approval ? [approval] : [])]);
     return {
       ...entry,
-      standing: standingIn(on ?? today, covering?.events),
+      status: statusOn(entry, on ?? today),
       remarks: opened.slice(0, remarks.length) as unknown as typeof remarks,
       ...(approval && { approval: opened.at(-1) as unknown as typeof approval }),
     };
   },
 });
 
-function standingIn(day: string, events: readonly CoverageEvent[] = []): string {
-  const standing = standingOn(events, day);
-  return standing.inForce ? 'in-force' : standing.why;
+/** Those whose decided status is asked for, and the signed ones that stand so on that day. */
+async function withStatus(status: readonly string[], day: string, { models, reader }: Answering) {
+  const signed = await models.all(agreementRegister, reader, { filter: { status: [...SIGNED_STATUSES] } });
+  const ids = signed.flatMap((entry) => (status.includes(statusOn(entry, day)) ? [entry.agreementId] : []));
+  return {
+    $or: [{ status: status.filter((one) => !SIGNED_STATUSES.some((known) => known === one)) }, { agreementId: ids }],
+  };
 }

@@ -6,6 +6,7 @@ import {
   type CoverageEvent,
   coverageEventOf,
   coverageEvents,
+  NOT_COVERED,
 } from '#contracts/cooperation/coverage';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
@@ -21,7 +22,6 @@ import {
   says,
   single,
   whole,
-  word,
   codeOf,
   related,
   toOne,
@@ -91,7 +91,7 @@ const covering = related(
     effectiveOn: maybe(says(day, 'Its first day.')),
     endsOn: maybe(says(day, 'Its last day.')),
     runningCasesMayFinish: says(flag, 'Whether cases that run when it ends may be finished.'),
-    why: maybe(says(word, 'Why it does not cover.')),
+    why: maybe(says(codeOf(NOT_COVERED), 'Why it does not cover.')),
   }),
   { agreement: toOne('agreement', 'agreementId') },
 );

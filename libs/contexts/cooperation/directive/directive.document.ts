@@ -3,11 +3,14 @@ import type { DirectiveEntry, DirectiveEvent } from '#contracts/cooperation/dire
 
 export const DIRECTIVE_STATUSES = words('DIRECTIVE_STATUSES', {
   DRAFTED: 'Its text was drafted',
-  ISSUED: 'It was issued: its addressees answer for it',
+  ISSUED: 'It was issued: its addressees answer for it; from a later day on it binds',
+  IN_FORCE: 'It was issued and binds',
   SUPERSEDED: 'A newer one takes its place',
   REVOKED: 'It no longer holds',
   ANNULLED: 'It was recorded by mistake',
 });
+
+type DirectiveStatus = (typeof DIRECTIVE_STATUSES)[number];
 
 interface Draft {
   readonly number: string;
@@ -24,7 +27,8 @@ export interface DirectiveDocument extends Draft {
   readonly directiveId: string;
   readonly unitId: string;
   readonly draftedOn: string;
-  readonly status: (typeof DIRECTIVE_STATUSES)[number];
+  /** What was decided last; where it stands on a day is a matter of its dates too. */
+  readonly status: DirectiveStatus;
   readonly issuedOn?: string;
   readonly effectiveOn?: string;
   readonly acknowledgeBy?: string;
@@ -33,6 +37,20 @@ export interface DirectiveDocument extends Draft {
   readonly successorId?: string;
   readonly entries: readonly KeptEntry[];
   readonly revision: number;
+}
+
+/** Where a directive stands on a day, as is known now: what ends it ends it from its own day on. */
+export function statusOn({ status, effectiveOn, endsOn }: DirectiveDocument, day: string): DirectiveStatus {
+  if (effectiveOn === undefined || (endsOn !== undefined && endsOn <= day)) return status;
+  return effectiveOn <= day ? 'IN_FORCE' : 'ISSUED';
+}
+
+/** The directives that stand so on that day. */
+export function standingAs(status: DirectiveStatus, day: string): object {
+  if (status === 'DRAFTED' || status === 'ANNULLED') return { status };
+  if (status === 'SUPERSEDED' || status === 'REVOKED') return { status, endsOn: { $lte: day } };
+  const effectiveOn = status === 'IN_FORCE' ? { $lte: day } : { $gt: day };
+  return { effectiveOn, $or: [{ endsOn: { $exists: false } }, { endsOn: { $gt: day } }] };
 }
 
 /** The document after one more event. */

@@ -3,7 +3,7 @@ import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, unitId } from '#contracts/schemas';
 import { aDay, aUnit, listOf, many, maybe, row, says, word, related, toOne } from '#platform/questions';
-import { directiveAfter, type DirectiveDocument } from './directive.document.js';
+import { directiveAfter, type DirectiveDocument, standingAs } from './directive.document.js';
 
 /** One directive with the days between which it is the rule, for whoever keeps it or is addressed by it. */
 interface RuleDocument extends DirectiveDocument {
@@ -61,11 +61,7 @@ export const directivesInForce = many(
   async ({ unitId: appliesTo, on }, { reader, models, today }) => {
     const at = on ?? today;
     const found = await models.all(rules, reader, {
-      filter: {
-        appliesTo,
-        effectiveOn: { $lte: at },
-        $or: [{ endsOn: { $exists: false } }, { endsOn: { $gt: at } }],
-      },
+      filter: { appliesTo, ...standingAs('IN_FORCE', at) },
       sort: { effectiveOn: 1 },
     });
     return {

@@ -3,14 +3,16 @@ import { recorded } from '#kernel/given-for-specs';
 import { directiveEvents } from '#contracts/cooperation/directive.events';
 import { recording } from '#platform/for-specs';
 import { deputy, draft, guard, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
+import { DIRECTIVE_STATUSES } from './directive.document.js';
 import { handleDirective } from './directive.handle.js';
 import { directivesInForce, rules } from './directives-in-force.read-model.js';
 import { directive, directiveCompliance, directives } from './directives.read-model.js';
 
+const MONDAY = new Date('2024-12-16T02:00:00.000Z');
 const stranger = { ...nurse, unitId: 'RUTAN-WONOSOBO' };
 
-async function played() {
-  const log = recording(directiveEvents);
+async function played(now = () => MONDAY) {
+  const log = recording(directiveEvents, now);
   const send = log.handler(handleDirective);
   const issued = async (effectiveOn: string) => {
     const id = await send(head, { type: 'DraftDirective', data: draft });
@@ -36,7 +38,7 @@ describe('directives', () => {
     expect(await list({})).toMatchObject([
       {
         id: first,
-        status: 'ISSUED',
+        status: 'IN_FORCE',
         addressees: [{ staffId: nurse.staffId, acknowledgedOn: '2024-12-16' }, { staffId: guard.staffId }],
         unacknowledged: [guard.staffId],
         openQuestions: 1,
@@ -59,11 +61,31 @@ describe('directives', () => {
     const drafted = await send(head, { type: 'DraftDirective', data: { ...draft, addressees: [] } });
     const ids = async (asked: object, by?: Actor) => (await list(asked, by)).map(({ id }) => id);
     expect((await ids({})).sort()).toEqual([drafted, first].sort());
-    expect(await ids({ status: 'DRAFTED' })).toEqual([drafted]);
+    expect(await ids({ status: ['DRAFTED'] })).toEqual([drafted]);
     expect(await ids({ unacknowledged: guard.staffId })).toEqual([first]);
     expect(await ids({ unacknowledged: nurse.staffId })).toEqual([]);
     expect(await ids({ unitId: 'RUTAN-WONOSOBO' })).toEqual([]);
     expect(await ids({}, stranger)).toEqual([]);
+  });
+});
+
+describe('the status of a directive', () => {
+  it('is that of the day: what ends it ends it from then on, and lists find it there', async () => {
+    let now = MONDAY;
+    const { issued, supersede, first, one, list } = await played(() => now);
+    const second = await issued('2024-12-20');
+    await supersede(first, second);
+    const found = async (id: string) => {
+      const { status } = await one(id);
+      for (const other of DIRECTIVE_STATUSES) {
+        const isListed = (await list({ status: [other] })).some((row) => row.id === id);
+        expect([other, isListed]).toEqual([other, other === status]);
+      }
+      return status;
+    };
+    expect([await found(first), await found(second)]).toEqual(['IN_FORCE', 'ISSUED']);
+    now = new Date('2024-12-20T02:00:00.000Z');
+    expect([await found(first), await found(second)]).toEqual(['SUPERSEDED', 'IN_FORCE']);
   });
 });
 

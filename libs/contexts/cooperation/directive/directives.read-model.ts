@@ -21,7 +21,13 @@ import {
   anyUnit,
 } from '#platform/questions';
 import type { Keyed } from '#platform/projections';
-import { DIRECTIVE_STATUSES, directiveAfter, type DirectiveDocument } from './directive.document.js';
+import {
+  DIRECTIVE_STATUSES,
+  directiveAfter,
+  type DirectiveDocument,
+  standingAs,
+  statusOn,
+} from './directive.document.js';
 
 interface Acknowledgement {
   readonly staffId: string;
@@ -44,7 +50,6 @@ export const directiveCompliance: Projection<ComplianceDocument, events.Directiv
     ['units', 'status', 'draftedOn'],
     ['unacknowledged', 'draftedOn'],
     ['units', 'acknowledgeBy'],
-    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, directiveId) => {
@@ -83,7 +88,7 @@ const summary = {
   issuingUnitId: says(unitId, 'The unit whose head issues it.'),
   number: says(word, 'Under which it is filed.'),
   title: says(word, 'What it is about.'),
-  status: says(codeOf(DIRECTIVE_STATUSES), 'Where it stands.'),
+  status: says(codeOf(DIRECTIVE_STATUSES), 'Where it stands today.'),
   draftedOn: day,
   agreementId: maybe(says(id, 'The agreement under which it is issued.')),
   issuedOn: maybe(day),
@@ -121,15 +126,19 @@ export const directives = page({
   may: readers,
   of: directiveCompliance,
   by: {
-    status: anyOf(DIRECTIVE_STATUSES, 'Where it stands'),
+    status: anyOf(DIRECTIVE_STATUSES, 'Where it stands today'),
     unitId: anyUnit('The unit that keeps, issues or, once issued, is addressed'),
     unacknowledged: anId('An addressee who has not acknowledged it'),
   },
-  where: ({ status, unitId: units, unacknowledged }) => ({ status, units, unacknowledged }),
+  where: ({ status, unitId: units, unacknowledged }, { today }) => ({
+    units,
+    unacknowledged,
+    ...(status && { $or: status.map((one) => standingAs(one, today)) }),
+  }),
   sort: { draftedOn: -1 },
-  sortBy: ['draftedOn', 'acknowledgeBy', 'status'],
+  sortBy: ['draftedOn', 'acknowledgeBy'],
   shows: related(row('DirectiveSummary', summary), relations),
-  as: (document) => summaryOf(document),
+  as: (document, _, { today }) => summaryOf(document, today),
 });
 
 export const directive = one({
@@ -139,14 +148,14 @@ export const directive = one({
   of: directiveCompliance,
   what: 'directive',
   shows: related(row('Directive', full), relations),
-  as: async (document, { reader, records }) => ({
-    ...summaryOf(document),
+  as: async (document, { reader, records, today }) => ({
+    ...summaryOf(document, today),
     text: document.text,
     ...listedIn(full, await records.open(reader, 'directive', document.entries)),
   }),
 });
 
-function summaryOf(document: ComplianceDocument & Keyed) {
+function summaryOf(document: ComplianceDocument & Keyed, today: string) {
   const days = new Map(document.acknowledgements.map((one) => [one.staffId, one.acknowledgedOn]));
   const addressees = document.addressees.map((addressee) => {
     const acknowledgedOn = days.get(addressee.staffId);
@@ -163,6 +172,7 @@ function summaryOf(document: ComplianceDocument & Keyed) {
     }));
   return {
     ...document,
+    status: statusOn(document, today),
     addressees,
     unacknowledged: [...document.unacknowledged],
     compliance: { ...shareOf(addressees), byUnit: sharesBy('unitId'), byRole: sharesBy('role') },

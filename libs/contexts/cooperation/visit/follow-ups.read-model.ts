@@ -10,6 +10,7 @@ import {
   type Projection,
   saidNow,
   uuidOf,
+  without,
   words,
 } from '#kernel';
 import * as events from '#contracts/cooperation/visit.events';
@@ -18,10 +19,8 @@ import { EXTENSION_REASONS } from '#contracts/cooperation/visit.codes';
 import type { Scoped } from '#platform/projections';
 import {
   aDay,
-  aFlag,
   anId,
   entriesOf,
-  flag,
   listedIn,
   maybe,
   one,
@@ -39,6 +38,7 @@ import {
 
 const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', {
   OPEN: 'To be done',
+  LATE: 'To be done, though its due day has passed',
   COMPLETED: 'Reported as done',
   VERIFIED: 'Somebody else saw that it was done',
   ANNULLED: 'It was recorded by mistake',
@@ -49,7 +49,7 @@ const known = {
   visitId: id,
   unitId: says(unitId, 'The unit that was visited.'),
   visitingUnitId: says(unitId, 'The unit that visited.'),
-  status: says(wordOf(FOLLOW_UP_STATUSES), 'Where it stands.'),
+  status: says(wordOf(FOLLOW_UP_STATUSES), 'Where it stands on the day asked for.'),
   ownerId: says(staffId, 'Who sees to it.'),
   ownerUnitId: says(unitId, 'The unit they serve in.'),
   observationId: maybe(says(id, 'The observation that it follows from.')),
@@ -88,7 +88,6 @@ export const followUpBoard: Projection<FollowUpDocument, FollowUpEvent> = {
     ['units', 'ownerId', 'dueOn'],
     ['units', 'ownerUnitId', 'dueOn'],
     ['units', 'raisedOn'],
-    ['units', 'status'],
   ],
   documents: (event) => {
     const followUpId = followUpIn(event);
@@ -119,10 +118,7 @@ type Raised = Omit<FollowUpDocument, keyof Known>;
 /** What stays known of a follow-up even when it was annulled. */
 function raisedBy(document: FollowUpDocument | null, event: Projected<FollowUpEvent>, key: string): Raised {
   if (document !== null) {
-    const { visitId, followUpId, unitId, visitingUnitId, units } = document;
-    const { status, ownerId, ownerUnitId, raisedOn, dueOn, dueAt } = document;
-    const parties = { visitId, followUpId, unitId, visitingUnitId, units };
-    return { id: key, ...parties, status, ownerId, ownerUnitId, raisedOn, dueOn, dueAt };
+    return without(document, 'completedOn', 'completedBy', 'verifiedOn', 'verifiedBy', 'observationId', 'entries');
   }
   if (event.type !== 'FollowUpRaised') throw new Error('A follow-up begins with being raised.');
   const { followUpId, visitingUnitId, owner, dueOn, deadline } = event.data;
@@ -168,7 +164,7 @@ export const raised = entriesOf('FollowUpRaised', events.FollowUpRaised, {
 
 const full = {
   ...known,
-  isLate: says(flag, 'Open though its due day had passed on the day asked for.'),
+  raisedAs: says(id, 'What commands call it in its visit: their `followUpId`, chosen by who raised it.'),
   ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
   raised,
   extensions: entriesOf('Extension', events.FollowUpExtended, {
@@ -203,21 +199,18 @@ export const followUps = page({
   by: {
     ownerId: anId('Who sees to it'),
     unitId: anyUnit('The unit of who does'),
-    status: anyOf(FOLLOW_UP_STATUSES, 'Where it stands'),
+    status: anyOf(FOLLOW_UP_STATUSES, 'Where it stands on the day asked for'),
     dueBefore: aDay('Before which day it is due'),
-    late: aFlag('Whether it is open though its due day has passed'),
     on,
   },
-  where: ({ ownerId, unitId: ownerUnitId, status, dueBefore, late, on }, { today }) => ({
+  where: ({ ownerId, unitId: ownerUnitId, status, dueBefore, on }, { today }) => ({
     ownerId,
     ownerUnitId,
-    status,
+    ...(status && { $or: status.map((one) => standingAs(one, on ?? today)) }),
     ...(dueBefore && { dueOn: { $lt: dueBefore } }),
-    ...(late === true && { $and: [{ status: 'OPEN' }, { dueOn: { $lt: on ?? today } }] }),
-    ...(late === false && { $or: [{ status: { $ne: 'OPEN' } }, { dueOn: { $gte: on ?? today } }] }),
   }),
   sort: { dueOn: 1 },
-  sortBy: ['dueOn', 'raisedOn', 'status'],
+  sortBy: ['dueOn', 'raisedOn'],
   shows: followUpRow,
   asAll: async (documents, { on }, { reader, records, today }) =>
     (await records.open(reader, 'follow-ups', documents)).map((followUp) => onDay(followUp, on ?? today)),
@@ -236,9 +229,16 @@ export const followUp = one({
     onDay((await records.open(reader, 'follow-ups', [document]))[0] ?? document, on ?? today),
 });
 
+/** The follow-ups that stand so on that day. */
+const standingAs = (status: (typeof FOLLOW_UP_STATUSES)[number], day: string) =>
+  status === 'OPEN' || status === 'LATE'
+    ? { status: 'OPEN', dueOn: status === 'LATE' ? { $lt: day } : { $gte: day } }
+    : { status };
+
 const onDay = (followUp: FollowUpDocument, on: string) => ({
   ...followUp,
-  isLate: followUp.status === 'OPEN' && followUp.dueOn < on,
+  status: followUp.status === 'OPEN' && followUp.dueOn < on ? ('LATE' as const) : followUp.status,
+  raisedAs: followUp.followUpId,
   ageInDays: Math.max(0, daysBetween(followUp.raisedOn, on)),
   ...listedIn(full, followUp.entries),
 });

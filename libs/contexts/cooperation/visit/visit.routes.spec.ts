@@ -80,7 +80,7 @@ describe('/visits', () => {
     expect(status).toBe(400);
   });
 
-  it.each(['/visits?announced=false&from=2024-12-01', '/follow-ups?late=true&on=2024-12-16'])(
+  it.each(['/visits?announced=false&from=2024-12-01', '/follow-ups?status=LATE&on=2024-12-16'])(
     'answers %s',
     async (path) => {
       const { status, body } = await asLead(path);
@@ -92,14 +92,14 @@ describe('/visits', () => {
     expect((await asLead(path)).status).toBe(404);
   });
 
-  it.each(['/visits?announced=perhaps', '/follow-ups?late=1'])('finds %s malformed', async (path) => {
+  it.each(['/visits?announced=perhaps', '/follow-ups?status=late'])('finds %s malformed', async (path) => {
     expect((await asLead(path)).status).toBe(400);
   });
 
   it('answers GraphQL as it answers REST', async () => {
     const query = `{
       visits(announced: false, limit: 5) { items { id majorFindings } next }
-      followUps(late: true, on: "2024-12-16") { items { isLate raised { text earlier { text } } } }
+      followUps(status: LATE, on: "2024-12-16") { items { status raised { text earlier { text } } } }
     }`;
     const { status, body } = await asLead('/graphql', { query });
     expect({ status, body }).toEqual({

@@ -104,12 +104,13 @@ describe('correcting an arrival', () => {
 describe('followUps', () => {
   it('lists by due day, and says on a day who is late', async () => {
     const { tasks } = await played();
-    const mine = [{ dueOn: '2024-12-15', isLate: true, ageInDays: 0, raised: [{ text: task.text }] }];
+    const mine = [{ dueOn: '2024-12-15', status: 'LATE', ageInDays: 0, raised: [{ text: task.text }] }];
     expect(await tasks({})).toMatchObject(mine);
-    expect(await tasks({ late: true })).toMatchObject(mine);
-    expect(await tasks({ late: true, on: '2024-12-15' })).toEqual([]);
-    expect(await tasks({ late: false, on: '2024-12-15' })).toMatchObject([{ isLate: false }]);
-    expect(await tasks({ ownerId: nurse.staffId, unitId: nurse.unitId, status: 'OPEN' })).toHaveLength(1);
+    expect(await tasks({ status: ['LATE'] })).toMatchObject(mine);
+    expect(await tasks({ status: ['OPEN'] })).toEqual([]);
+    expect(await tasks({ status: ['LATE'], on: '2024-12-15' })).toEqual([]);
+    expect(await tasks({ status: ['OPEN'], on: '2024-12-15' })).toMatchObject([{ status: 'OPEN' }]);
+    expect(await tasks({ ownerId: nurse.staffId, unitId: nurse.unitId, status: ['OPEN', 'LATE'] })).toHaveLength(1);
     expect(await tasks({ ownerId: lead.staffId })).toEqual([]);
     expect(await tasks({ dueBefore: '2024-12-15' })).toEqual([]);
     expect(await tasks({}, stranger)).toEqual([]);
@@ -128,7 +129,7 @@ describe('followUps', () => {
       dueOn: '2024-12-20',
       completedBy: nurse.staffId,
       verifiedBy: lead.staffId,
-      isLate: false,
+      raisedAs: followUpId,
       ageInDays: 10,
       completions: [{ evidence: 'A photo.' }],
     });

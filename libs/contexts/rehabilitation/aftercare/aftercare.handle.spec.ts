@@ -141,7 +141,7 @@ describe('handleAftercare', () => {
     const later = { ...contact, contactedOn: '2024-12-11' };
     await expect(send({ type: 'RecordAftercareContact', data: later }, id, assessor)).rejects.toMatchObject({
       code: 'no-agreement-in-force',
-      problems: ['suspended'],
+      problems: ['SUSPENDED'],
     });
     const of = events.at(-1)?.id ?? '';
     const corrected = { of, reasonCode: 'WRITTEN_WRONGLY', contact: later } as const;

@@ -28,7 +28,7 @@ const admit = (data: Partial<Data> = {}, facts: Partial<FactsOf<'AdmitToRehab'>>
 
 const ended = {
   ...coveredByAgreement,
-  coverage: { covered: false, why: 'ended', runningCasesMayFinish: true },
+  coverage: { covered: false, why: 'ENDED', runningCasesMayFinish: true },
 } as const;
 
 describe('AdmitToRehab', () => {

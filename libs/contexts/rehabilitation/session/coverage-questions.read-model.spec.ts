@@ -57,8 +57,8 @@ describe('coverageQuestions (R-5.9)', () => {
     await suspend('2024-12-13');
     const raisedBy = { type: 'AgreementSuspended', revision: 2, on: '2024-12-13' };
     expect(await asked()).toMatchObject([
-      { sessionId: past, status: 'HELD', serviceOn: '2024-12-14', why: 'suspended', raisedBy, isOpen: true },
-      { sessionId: future, status: 'SCHEDULED', serviceOn: '2024-12-20', why: 'suspended', raisedBy, isOpen: true },
+      { sessionId: past, status: 'HELD', serviceOn: '2024-12-14', why: 'SUSPENDED', raisedBy, isOpen: true },
+      { sessionId: future, status: 'SCHEDULED', serviceOn: '2024-12-20', why: 'SUSPENDED', raisedBy, isOpen: true },
     ]);
     expect(await asked({ agreementId })).toHaveLength(2);
     expect(await asked({ agreementId: past })).toEqual([]);
@@ -122,7 +122,7 @@ describe('coverageQuestions (R-5.9)', () => {
     const { schedule, terminate, answer, asked } = await played();
     const after = await schedule('2024-12-20');
     await terminate('2024-12-18');
-    expect(await asked()).toMatchObject([{ why: 'terminated', runningCasesMayFinish: true, isOpen: true }]);
+    expect(await asked()).toMatchObject([{ why: 'TERMINATED', runningCasesMayFinish: true, isOpen: true }]);
     await answer(after, 'RUNNING_CASES_MAY_FINISH');
     expect(await asked({ open: true })).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('coverageQuestions (R-5.9)', () => {
       effectiveOn: '2024-12-17',
       signedOn: '2024-12-16',
     });
-    expect(await asked()).toMatchObject([{ why: 'service-not-in-scope', raisedBy: { type: 'AgreementAmended' } }]);
+    expect(await asked()).toMatchObject([{ why: 'SERVICE_NOT_IN_SCOPE', raisedBy: { type: 'AgreementAmended' } }]);
   });
 
   it('is read by both parties, and by no other unit', async () => {

@@ -1,6 +1,12 @@
 import { happened, type Occurrence, type Projection, uuidOf, without } from '#kernel';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
-import { coverage, type CoverageEvent, coverageEventOf, coverageEvents } from '#contracts/cooperation/coverage';
+import {
+  coverage,
+  type CoverageEvent,
+  coverageEventOf,
+  coverageEvents,
+  NOT_COVERED,
+} from '#contracts/cooperation/coverage';
 import { day, id, staffId, unitId, label, instant } from '#contracts/schemas';
 import { COVERAGE_ANSWERS } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
@@ -45,7 +51,7 @@ const shows = related(
     module: says(label, 'The module of the programme.'),
     serviceOn: says(day, 'The business day on which it starts.'),
     expected: says(whole, 'How many are expected.'),
-    why: says(word, 'Why the agreement does not cover that day.'),
+    why: says(codeOf(NOT_COVERED), 'Why the agreement does not cover that day.'),
     runningCasesMayFinish: says(flag, 'Whether those who were admitted before may finish.'),
     raisedBy: says(
       row('CoverTakenAway', {

@@ -107,7 +107,7 @@ describe('handleSession', () => {
     await expect(send(held(1), id)).rejects.toMatchObject({
       code: 'no-agreement-in-force',
       rule: 'R-3.2',
-      problems: ['suspended'],
+      problems: ['SUSPENDED'],
     });
   });
 

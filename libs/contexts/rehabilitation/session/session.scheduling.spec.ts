@@ -115,7 +115,7 @@ describe('ScheduleSession', () => {
     const ended = (runningCasesMayFinish: boolean) => ({
       cover: {
         ...coveredByAgreement,
-        coverage: { covered: false, why: 'ended', runningCasesMayFinish } as const,
+        coverage: { covered: false, why: 'ENDED', runningCasesMayFinish } as const,
         lastDay: '2024-12-03',
       },
     });

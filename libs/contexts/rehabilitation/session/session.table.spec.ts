@@ -41,7 +41,7 @@ const columns = Object.keys(histories) as Column[];
 
 const suspended = {
   ...coveredByAgreement,
-  coverage: { covered: false, why: 'suspended', runningCasesMayFinish: true } as const,
+  coverage: { covered: false, why: 'SUSPENDED', runningCasesMayFinish: true } as const,
 };
 type Changing = 'CorrectSessionEntry' | 'AnnulSessionEntry';
 type Input = Exclude<SessionCommand['type'], Changing>;
