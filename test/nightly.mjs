@@ -40,14 +40,14 @@ async function run(spec, seed) {
     env: { ...process.env, TIER: 'nightly', SEED: String(seed) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let told = '';
-  child.stdout.on('data', (text) => (told += text));
-  child.stderr.on('data', (text) => (told += text));
+  let said = '';
+  child.stdout.on('data', (text) => (said += text));
+  child.stderr.on('data', (text) => (said += text));
   const timer = setTimeout(() => child.kill('SIGINT'), left());
   const [code] = await once(child, 'close');
   clearTimeout(timer);
   const outcome = code === 0 ? 'held' : left() <= 0 ? 'cut short' : 'FAILED';
-  return { outcome, told };
+  return { outcome, said };
 }
 
 const specs = await nightly(positionals);
@@ -56,10 +56,10 @@ for (let round = 0; left() > 0 && specs.length > 0; round += 1) {
   const seed = Number(values.seed ?? randomInt(2 ** 31));
   for (const spec of specs) {
     if (left() <= 0) break;
-    const { outcome, told } = await run(spec, seed);
+    const { outcome, said } = await run(spec, seed);
     counts[outcome] += 1;
     say(`${outcome}  seed ${seed}  ${spec}`);
-    if (outcome === 'FAILED') say(told);
+    if (outcome === 'FAILED') say(said);
   }
 }
 say(`${counts.held} held, ${counts.FAILED} failed, ${counts['cut short']} cut short, in ${minutes} minutes.`);

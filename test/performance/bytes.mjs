@@ -14,24 +14,24 @@ const WARM_UP = 100;
 async function benchBytes() {
   table('bytes as stored', ['event', 'whole', 'envelope', 'data in clear', 'basis', 'seals', 'number of seals']);
   const events = [];
-  for (const [name, told] of [
+  for (const [name, sample] of [
     ['InmateScreened, ten substances asked, three ever used', screening(ASKED)],
     ['InmateScreened, as in the story: three asked, one used lately', screening(ASKED_IN_STORY)],
     [`RehabSessionHeld, ${LINES} lines, two of them absent with a note`, session()],
   ]) {
-    const event = await stored(told);
-    events.push([name, told, event]);
+    const event = await stored(sample);
+    events.push([name, sample, event]);
     row([name, ...weights(event)]);
   }
   table('µs of CPU for each event', ['event', 'sealing', 'canonical form', 'hash', 'recording it in memory']);
-  for (const [name, told, event] of events) {
+  for (const [name, sample, event] of events) {
     const text = canonical(unhashed(event));
     row([
       name,
-      await cpu(() => sealData(engine.registry.definition(told.type).plain, told.data, originOf(told, event))),
+      await cpu(() => sealData(engine.registry.definition(sample.type).plain, sample.data, originOf(sample, event))),
       await cpu(() => canonical(unhashed(event))),
       await cpu(() => createHash('sha256').update(`bersinar/event/1\n${text}`).digest('hex')),
-      await cpu(() => recorded(told)),
+      await cpu(() => recorded(sample)),
     ]);
   }
 }
@@ -43,8 +43,8 @@ const asesor = { kind: 'USER', staffId: id('bench', 'staff'), role: 'asesor-bnnk
 /** What somebody of the agency says of a record of the Rutan, in a stream of its own. */
 const recorded = ({ prefix, type, data, facts }) => record(engine, asesor, { prefix, events: [{ type, data }], facts });
 
-async function stored(told) {
-  const [event] = await engine.store.read(`${told.prefix}-${await recorded(told)}`);
+async function stored(sample) {
+  const [event] = await engine.store.read(`${sample.prefix}-${await recorded(sample)}`);
   return event;
 }
 

@@ -31,11 +31,11 @@ export async function benchCommands({ app, stores }) {
       const { stream, event } = copies.pop() ?? copyOf(stored);
       return raw.appendToStream(stream, jsonEvent(event), { expectedRevision: NO_STREAM });
     };
-    const tell = () => post(agent, token, `${app.url}/directives`, body);
+    const send = () => post(agent, token, `${app.url}/directives`, body);
     await load(inFlight, 0.5, appendRaw);
-    await load(inFlight, 0.5, tell);
+    await load(inFlight, 0.5, send);
     const one = await load(inFlight, SECONDS, appendRaw);
-    const two = await load(inFlight, SECONDS, tell);
+    const two = await load(inFlight, SECONDS, send);
     row([
       inFlight,
       one.perSecond,

@@ -49,8 +49,8 @@ export async function appendDirectives(engine, events, directives) {
     await inParallel(some, IN_FLIGHT, async ({ uuid, reports }) => {
       const stream = `directive-${uuid}`;
       const reported = Array.from({ length: reports }, () => sealed(engine, report, uuid));
-      const told = [{ ...draft, id: randomUUID() }, ...(await Promise.all(reported))];
-      await engine.store.append(stream, 'no-stream', link(stream, { revision: -1, hash: GENESIS }, told));
+      const written = [{ ...draft, id: randomUUID() }, ...(await Promise.all(reported))];
+      await engine.store.append(stream, 'no-stream', link(stream, { revision: -1, hash: GENESIS }, written));
     });
   }
 }

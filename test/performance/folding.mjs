@@ -77,7 +77,7 @@ async function launched({ folder, stores }, how) {
   return { child, url: String(url).trim() };
 }
 
-/** Tells one command after another, at a modest rate, while the projections, whose documents are lost, fold the log anew. */
+/** Sends one command after another, at a modest rate, while the projections, whose documents are lost, fold the log anew. */
 async function commandsWhileFolding(its, { child, url }, how, staffId) {
   const token = await developmentToken({ role: 'kepala-bnnk', unit: AGENCY });
   const agent = new Agent({ keepAlive: true });

@@ -42,7 +42,7 @@ export function commandHeaders(token) {
   return { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
 }
 
-/** Tells a command; throws unless it was recorded. */
+/** Sends a command; throws unless it was recorded. */
 export async function post(agent, token, url, body) {
   const answer = await send(agent, 'POST', url, commandHeaders(token), body);
   if (answer.status >= 300) throw new Error(`A command was answered with ${answer.status}.`);

@@ -14,7 +14,7 @@ import { runProjections } from '#platform/projections';
 import { startEmbeddedStores } from '#platform/stores';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from '../../apps/bersinar/config.ts';
-import { tellStory } from '../../apps/bersinar/story/play-story.ts';
+import { playStory } from '../../apps/bersinar/story/play-story.ts';
 import { startSystem } from '../../apps/bersinar/system.ts';
 import { print, row, table } from './measuring.mjs';
 
@@ -50,7 +50,7 @@ const settings = { EVENTSTORE_URL: stores.eventstoreUrl, MONGODB_URL: stores.mon
 const config = configFrom({ PORT: '0', DATA_DIR: dataDir, ...settings }, ['--demonstration']);
 await loadKek({ file: config.kekFile, mayCreate: true });
 const system = await startSystem(config, createLogger('silent'));
-if (await tellStory(system, () => undefined)) print('The story did not hold.');
+if (await playStory(system, () => undefined)) print('The story did not hold.');
 const events = [];
 for await (const event of system.engine.store.readAll()) events.push(event);
 const { keyring, log } = system.engine;

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { definitions } from '#contracts/registry';
-import { anyStaff, Registry, tell } from '#kernel';
+import { anyStaff, Registry, send } from '#kernel';
 import { zoneOf } from '#platform/auth';
 import { build } from '../../dist/apps/bersinar/build.js';
 
@@ -35,7 +35,7 @@ export async function record(engine, by, { prefix, events, facts = {}, createdId
       evolve: Object.fromEntries(events.map(({ type }) => [type, () => null])),
     },
   };
-  const { id } = await tell(engine, aggregate, {
+  const { id } = await send(engine, aggregate, {
     command: { type: 'Say', data: {}, facts },
     unitId: UNIT,
     ...(createdId && { createdId }),

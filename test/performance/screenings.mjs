@@ -55,8 +55,8 @@ async function consentedPeople(app, clerk, batch) {
   const inmates = JSON.parse(text).rows.map(({ inmateId }) => inmateId);
   const consents = inmates.map(async (inmateId) => {
     const body = { unitId: UNIT, inmateId, ...FORM };
-    const told = await post(undefined, clerk, `${app.url}/consents`, JSON.stringify(body));
-    return { inmateId, consentId: JSON.parse(told.text).id };
+    const receipt = await post(undefined, clerk, `${app.url}/consents`, JSON.stringify(body));
+    return { inmateId, consentId: JSON.parse(receipt.text).id };
   });
   return Promise.all(consents);
 }

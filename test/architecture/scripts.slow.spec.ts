@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What scripts import by a name that its module does not have: nobody else sees it before they are run. */
+function missingIn(files: readonly string[]): readonly string[] {
+  const module = ts.ModuleKind.NodeNext;
+  const options = { allowJs: true, noEmit: true, module, customConditions: ['local-source'], skipLibCheck: true };
+  const program = ts.createProgram(files, { ...options, target: ts.ScriptTarget.ES2023, types: ['node'] });
+  const checker = program.getTypeChecker();
+  const missing: string[] = [];
+  for (const file of files) {
+    for (const statement of program.getSourceFile(file)?.statements ?? []) {
+      const named = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+      for (const { name } of named !== undefined && ts.isNamedImports(named) ? named.elements : []) {
+        const symbol = checker.getSymbolAtLocation(name);
+        if (symbol === undefined || checker.isUnknownSymbol(checker.getAliasedSymbol(symbol)))
+          missing.push(`${file.replace(root, '')}: ${name.text}`);
+      }
+    }
+  }
+  return missing;
+}
+
+describe('A script', () => {
+  it('imports only what there is', () => {
+    const scripts = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.mjs'))
+      .map((file) => `${root}test/${file}`);
+    expect(scripts.length).toBeGreaterThan(15);
+    expect(missingIn(scripts)).toEqual([]);
+  });
+});
