@@ -214,7 +214,7 @@ describe('the facts of what is decided again', () => {
       { day: '2024-12-10', room: 'A' },
       { day: '2024-12-10', room: 'B' },
     ]);
-    expect(facts).toEqual({ again: [CLOSED, CLOSED] });
+    expect(facts).toMatchObject({ again: [CLOSED, CLOSED] });
   });
 
   it('are none where a reader refuses: so does then what is decided again', async () => {

@@ -140,12 +140,13 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
       const opened = open && { opened: await open(record.valid.map(({ data }) => data)) };
       const again: (object | undefined)[] = [];
       const walking = walk(command, command, withOpened(record, { again, ...opened }));
-      for (let step = walking.next(); step.done !== true; step = walking.next(again.at(-1))) {
+      let step = walking.next();
+      for (; step.done !== true; step = walking.next(again.at(-1))) {
         const { command: found, record: then, asker } = step.value;
         const read = (readers as Readonly<Partial<Record<string, AnyReader>>>)[found.type];
         again.push(await factsOrRefusal(read?.({ ...found, ...asker }, then, ask)));
       }
-      return { again, ...opened };
+      return { again, ...opened, decided: step.value };
     };
 
   return {
@@ -192,7 +193,8 @@ const withOpened = <State, Event extends AnyEvent>(record: Entries<State, Event>
     ? record
     : { ...record, valid: record.valid.map((entry, index) => ({ ...entry, data: opened[index] ?? entry.data })) };
 
-function walked<Result>(walk: Generator<unknown, Result, object | undefined>, { again }: AgainFacts): Result {
+function walked(walk: Generator<unknown, object, object | undefined>, { again, decided }: AgainFacts): object {
+  if (decided !== undefined) return decided;
   let step = walk.next();
   for (let n = 0; step.done !== true; n += 1) step = walk.next(again[n]);
   return step.value;

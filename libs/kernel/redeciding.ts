@@ -48,6 +48,8 @@ export interface AgainFacts {
   readonly again: readonly (object | undefined)[];
   /** What the valid entries say with their seals opened, in their order, where a rule decides by what is sealed. */
   readonly opened?: readonly object[];
+  /** What came of it while its facts were read, so that nothing is decided twice; left out, it is decided by the facts alone. */
+  readonly decided?: object;
 }
 
 export interface CorrectCommand {

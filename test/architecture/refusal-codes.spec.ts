@@ -14,7 +14,7 @@ const filesIn = (folder: string) =>
     .map((file) => `${folder}/${file}`);
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** The codes that a source declares a sentence for, and those that it throws an error with. */
+/** The codes that a source declares a sentence for, and those that it throws an error with, or hands on to who does. */
 function codesIn(text: string) {
   const declared: string[] = [];
   const thrown: string[] = [];
@@ -28,6 +28,9 @@ function codesIn(text: string) {
     if (ts.isNewExpression(node) && CODED.test(node.expression.getText())) {
       const [code] = node.arguments ?? [];
       if (code && ts.isStringLiteral(code)) thrown.push(code.text);
+    }
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'code' && ts.isStringLiteral(node.initializer)) {
+      if (/^[a-z]+(-[a-z]+)+$/.test(node.initializer.text)) thrown.push(node.initializer.text);
     }
     ts.forEachChild(node, look);
   };
@@ -47,8 +50,8 @@ describe('A code with which a client is answered', () => {
 
   it('is found however it is written', () => {
     const text =
-      "sentences({ one: { en: 'x' }, 'two-a': { en: 'y' } }); throw new Malformed(\n 'three', {}); new Error('four');";
-    expect(codesIn(text)).toEqual({ declared: ['one', 'two-a'], thrown: ['three'] });
+      "sentences({ one: { en: 'x' }, 'two-a': { en: 'y' } }); throw new Malformed(\n 'three', {}); new Error('four'); until({ code: 'five-a', name: 'six' });";
+    expect(codesIn(text)).toEqual({ declared: ['one', 'two-a'], thrown: ['three', 'five-a'] });
     expect(declared.length).toBeGreaterThan(300);
     expect(thrown).toEqual(expect.arrayContaining(['bad-if-match', 'projection-behind']));
   });

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type AnyCommand, type Engine, id, type Keyring, type Seal } from '#kernel';
 import {
   agencyHead,
@@ -10,6 +11,7 @@ import {
   nurse,
   subject,
 } from '../facts-for-specs.js';
+import { summedOf } from '../instruments/catalogue.js';
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { goalId } from '../plan/plan-for-specs.js';
 import { planIdOf } from '../plan/plan.handle.js';
@@ -118,6 +120,19 @@ describe('handleEvaluation', () => {
       'RehabEvaluated',
       'EvaluationEntryCorrected',
     ]);
+  });
+
+  it('sums a form once, when it is recorded and when it is corrected; the one that was stays sealed', async () => {
+    const sums = jest.spyOn(summedOf(measuring.instrument), 'sumsOf');
+    const { begin, send, log } = await played();
+    await begin();
+    expect(sums.mock.calls).toEqual([[measuring.answers]]);
+    const { timing, measuredOn, assessorId } = measuring;
+    const measure = { timing, measuredOn, assessorId, answers: readiness(2) };
+    const of = await log.lastEntryOf(stream);
+    await send({ type: 'CorrectEvaluationEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', measure } });
+    expect(sums.mock.calls.filter(([answers]) => Object.keys(answers).length > 0).slice(1)).toEqual([[readiness(2)]]);
+    sums.mockRestore();
   });
 
   it('seals what came of each goal under the person, and keeps in clear which goal (D8)', async () => {

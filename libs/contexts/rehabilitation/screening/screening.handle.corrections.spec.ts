@@ -1,4 +1,6 @@
+import { jest } from '@jest/globals';
 import { agency, agencyHead, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
+import { assist } from '../instruments/assist.js';
 import { rutan } from './histories-for-specs.js';
 import { education, HIGH, interview, LOW, recording } from './screening-for-specs.js';
 
@@ -49,6 +51,18 @@ describe('what corrects a screening', () => {
     expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'LOW' });
     await correct(HIGH);
     expect(await caseOf()).toMatchObject({ status: 'SCREENED', riskBand: 'HIGH' });
+  });
+
+  it('scores a form once, when it is recorded and when it is corrected; the one that was stays sealed', async () => {
+    const score = jest.spyOn(assist, 'score');
+    const { send, log } = await rutan();
+    const { id } = await send(record);
+    expect(score.mock.calls).toEqual([[recording.answers]]);
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const said = { of, reasonCode: 'WRITTEN_WRONGLY', screening: { ...interview, answers: LOW } } as const;
+    await send({ type: 'CorrectScreeningEntry', data: said }, { target: id });
+    expect(score.mock.calls.slice(1)).toEqual([[{}], [LOW]]);
+    score.mockRestore();
   });
 
   it('sets the case back when the screening is annulled, corrected or not (D12)', async () => {
