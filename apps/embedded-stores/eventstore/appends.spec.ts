@@ -11,7 +11,7 @@ import {
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
-import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials } from '@grpc/grpc-js';
 import { jest } from '@jest/globals';
 import timestampPb from 'google-protobuf/google/protobuf/timestamp_pb.js';
@@ -114,16 +114,19 @@ describe.each([
     expect(await append(newStream(), event(), ANY)).toMatchObject({ nextExpectedRevision: 0n });
   });
 
-  it('is refused above ten thousand events', async () => {
+  it('holds as many events as one mebibyte has room for', async () => {
     const many = Array.from({ length: 10_001 }, () => event());
-    await expect(append(newStream(), many, NO_STREAM)).rejects.toThrow('at most 10000 events');
+    const stream = newStream();
+    const { nextExpectedRevision } = await append(stream, many, NO_STREAM);
+    const next = await append(stream, event(), nextExpectedRevision);
+    expect([nextExpectedRevision, next.nextExpectedRevision]).toEqual([10_000n, 10_001n]);
   });
 
-  it.each([
-    ['a stream', () => append('$settings', event(), ANY)],
-    ['an event type', () => append(newStream(), jsonEvent({ type: '$metadata', data: {} }), ANY)],
-  ])('is refused for %s that begins with $', async (_, attempt) => {
-    await expect(attempt()).rejects.toMatchObject({ type: 'access-denied' });
+  it('may be to a stream, and of a type, that begins with $, but not of metadata of streams', async () => {
+    const settings = jsonEvent({ type: '$settings', data: {} });
+    const stream = `$settings-${randomUUID()}`;
+    expect(await append(stream, settings, NO_STREAM)).toMatchObject({ nextExpectedRevision: 0n });
+    await expect(append('$$visit-1', settings, ANY)).rejects.toMatchObject({ type: 'access-denied' });
   });
 
   it('is refused for an id that is no UUID and for a stream without a name', async () => {
@@ -188,21 +191,35 @@ describe('the deadline of a batch', () => {
   });
 });
 
-describe('an id in two halves', () => {
-  it('is the same id as in text', async () => {
-    const stream = newStream();
+describe('a batch as another client may send it', () => {
+  async function answerTo(request: BatchAppendReq): Promise<BatchAppendResp> {
     const raw = new streamsRpc.StreamsClient(`127.0.0.1:${store.port}`, credentials.createInsecure());
     const call = raw.batchAppend();
     call.on('error', () => undefined);
-    call.write(proposal(stream));
+    call.write(request);
     const [answer] = (await once(call, 'data')) as [BatchAppendResp];
-    expect(answer.getSuccess()?.getCurrentRevision()).toBe('0');
-    expect((await read(stream))[0]?.id).toBe('fedcba98-7654-3210-8000-000000000001');
     call.cancel();
     raw.close();
+    return answer;
+  }
+
+  it('is refused when it does not say what it expects of the stream', async () => {
+    const stream = newStream();
+    const request = proposal(stream);
+    request.getOptions()?.clearAny();
+    const answer = await answerTo(request);
+    expect(answer.getError()?.getDetails()?.getTypeName()).toBe('event_store.client.BadRequest');
+    await expect(read(stream)).rejects.toMatchObject({ type: 'stream-not-found' });
+  });
+
+  it('may give ids in two halves, which are the same ids as in text', async () => {
+    const stream = newStream();
+    expect((await answerTo(proposal(stream))).getSuccess()?.getCurrentRevision()).toBe('0');
+    expect((await read(stream))[0]?.id).toBe('fedcba98-7654-3210-8000-000000000001');
   });
 });
 
+/** As the client builds it, but for the form of its ids. */
 function proposal(stream: string) {
   const halves = new sharedPb.UUID.Structured();
   halves.setMostSignificantBits(BigInt.asIntN(64, 0xfedcba9876543210n).toString());
@@ -213,9 +230,12 @@ function proposal(stream: string) {
   identifier.setStreamName(Buffer.from(stream));
   const options = new streamsPb.BatchAppendReq.Options();
   options.setStreamIdentifier(identifier);
+  options.setDeadline(timestampPb.Timestamp.fromDate(new Date(Date.now() + 10_000)));
+  options.setAny(new sharedPb.Empty());
   const message = new streamsPb.BatchAppendReq.ProposedMessage();
   message.setId(id);
   message.getMetadataMap().set('type', 'VisitRecorded').set('content-type', 'application/octet-stream');
+  message.setData(Buffer.from('{}'));
   const request = new streamsPb.BatchAppendReq();
   request.setOptions(options);
   request.setCorrelationId(id);

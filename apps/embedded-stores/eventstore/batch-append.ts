@@ -16,14 +16,14 @@ type Call = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type Pending = {
   options: BatchAppendReq.Options;
   proposal: Proposal;
-  expected: Expected;
+  expected: Expected | undefined;
   deadline: number;
   append?: Append;
   timer: NodeJS.Timeout;
 };
 
 const codes = codePb.Code;
-const longestWrite = 2_000; // the server's own limit, whatever the caller asks for
+const longestWrite = 10_000; // whatever the caller asks for
 const backlogLimit = 32 * 1024 * 1024;
 
 /** Any number of appends over one stream, each answered once, by its correlation id. */
@@ -64,8 +64,8 @@ export function serveBatchAppend(writer: Writer) {
     async function finish(request: BatchAppendReq, correlation: string, entry: Pending): Promise<void> {
       const { proposal, expected } = entry;
       const refused = entry.deadline <= Date.now() ? timeout : proposal.refusal();
-      if (refused) {
-        reply(request, correlation, entry, failed(refused));
+      if (refused || expected === undefined) {
+        reply(request, correlation, entry, failed(refused ?? unexpected));
         return;
       }
       entry.append = { stream: proposal.stream, expected, events: proposal.events() };
@@ -86,7 +86,7 @@ export function serveBatchAppend(writer: Writer) {
       if (options.hasStreamPosition()) response.setStreamPosition(options.getStreamPosition());
       else if (options.hasNoStream()) response.setNoStream(options.getNoStream());
       else if (options.hasStreamExists()) response.setStreamExists(options.getStreamExists());
-      else response.setAny(options.getAny());
+      else if (options.hasAny()) response.setAny(options.getAny());
       call.write(response);
     }
   };
@@ -94,10 +94,13 @@ export function serveBatchAppend(writer: Writer) {
 
 const timeout = refusal(status.DEADLINE_EXCEEDED, 'The append was not finished before its deadline.');
 
-function readExpected(options: BatchAppendReq.Options): Expected {
+const unexpected = refusal(status.INVALID_ARGUMENT, 'An append says which revision it expects, or any.');
+
+function readExpected(options: BatchAppendReq.Options): Expected | undefined {
   if (options.hasNoStream()) return 'no_stream';
   if (options.hasStreamExists()) return 'stream_exists';
-  return options.hasStreamPosition() ? toNumber(options.getStreamPosition()) : 'any';
+  if (options.hasStreamPosition()) return toNumber(options.getStreamPosition());
+  return options.hasAny() ? 'any' : undefined;
 }
 
 function answerTo(outcome: Outcome, expected: Expected): BatchAppendResp {

@@ -13,6 +13,7 @@ const defaultWindow = 32;
 export function readFilter(options: FilterOptions | undefined): Filter | StatusObject | undefined {
   const expression = options?.getStreamIdentifier() ?? options?.getEventType();
   if (!options || !expression) return undefined;
+  if (!options.hasMax() && !options.hasCount()) return refusal(status.INVALID_ARGUMENT, 'A filter needs a window.');
   const matches = readMatcher(expression);
   if (typeof matches !== 'function') return matches;
   const byStream = options.hasStreamIdentifier();

@@ -3,7 +3,6 @@ import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import { maxAppendSize, readId, refusal } from './protocol.js';
 import { sizeOf, type ProposedEvent } from './record.js';
 
-const maxEvents = 10_000; // more would stall every other caller
 const maxName = 1_024;
 
 type ProposedMessage = {
@@ -28,7 +27,6 @@ export function startProposal(streamName: Uint8Array) {
       events.push(event);
       size += sizeOf(event);
       if (size > maxAppendSize) refused = tooLarge;
-      else if (events.length > maxEvents) refused = invalid(`One append holds at most ${maxEvents} events.`);
     }
     if (refused) events = [];
   }
@@ -40,17 +38,19 @@ export type Proposal = ReturnType<typeof startProposal>;
 
 const invalid = (details: string) => refusal(status.INVALID_ARGUMENT, details);
 
-const reserved = (details: string) => refusal(status.PERMISSION_DENIED, details, { exception: 'access-denied' });
-
 export const tooLarge = refusal(status.INVALID_ARGUMENT, `One append holds at most ${maxAppendSize} bytes.`, {
   exception: 'maximum-append-size-exceeded',
   'maximum-append-size': String(maxAppendSize),
 });
 
+const unserved = refusal(status.PERMISSION_DENIED, 'The metadata of streams is not served.', {
+  exception: 'access-denied',
+});
+
 function refuseStream(stream: string): StatusObject | undefined {
   const length = Buffer.byteLength(stream);
   if (length === 0 || length > maxName) return invalid(`A stream's name has 1 to ${maxName} bytes.`);
-  return stream.startsWith('$') ? reserved('Streams whose names begin with $ are not served.') : undefined;
+  return stream.startsWith('$$') ? unserved : undefined;
 }
 
 function readEvent(message: ProposedMessage): ProposedEvent | StatusObject {
@@ -65,6 +65,5 @@ function readEvent(message: ProposedMessage): ProposedEvent | StatusObject {
     };
     return refusal(status.INVALID_ARGUMENT, 'An event needs a type and a content type.', missing);
   }
-  if (type.startsWith('$')) return reserved('Event types that begin with $ are not served.');
   return { id, type, contentType, data: message.getData_asU8(), metadata: message.getCustomMetadata_asU8() };
 }

@@ -60,10 +60,18 @@ function openSource(log: Log, options: ReadReq.Options): Source | StatusObject |
   if (filter && 'code' in filter) return filter;
   const stream = options.getStream();
   const all = options.getAll();
-  if (stream) return { ...streamSource(log, stream, options.hasSubscription(), direction), message };
+  if (stream) {
+    if (!options.hasSubscription() && readsNothing(options, stream, direction)) return unreadable;
+    return { ...streamSource(log, stream, options.hasSubscription(), direction), message };
+  }
   if (!all) return undefined;
   return { ...allSource(log, all, options.hasSubscription(), direction), message, ...(filter && { filter }) };
 }
+
+const readsNothing = (options: ReadReq.Options, stream: ReadReq.Options.StreamOptions, direction: Direction) =>
+  toNumber(options.getCount()) === 0 || (direction === 'forwards' && stream.hasEnd());
+
+const unreadable = refusal(status.UNKNOWN, 'Unexpected ReadStreamResult: Error'); // a server's own words
 
 type Place = Omit<Source, 'message' | 'filter'>;
 

@@ -11,8 +11,8 @@ import {
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { credentials } from '@grpc/grpc-js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { credentials, status } from '@grpc/grpc-js';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -47,6 +47,7 @@ afterAll(async () => {
   await store.discard();
 });
 
+type FilterOptions = ReadReq.Options.FilterOptions;
 type StreamRead = Parameters<typeof client.readStream>[1];
 type AllRead = Parameters<typeof client.readAll>[0];
 
@@ -65,7 +66,6 @@ describe('reading a stream', () => {
     ['forwards from the start', {}, [0, 1, 2, 3, 4]],
     ['forwards from a revision, which is included', { fromRevision: 2n }, [2, 3, 4]],
     ['forwards with a maximum', { fromRevision: 1n, maxCount: 2 }, [1, 2]],
-    ['forwards from the end', { fromRevision: END }, []],
     ['forwards from beyond the end', { fromRevision: 9n }, []],
     ['forwards from the largest revision', { fromRevision: beyond }, []],
     ['backwards from the end', { direction: BACKWARDS, fromRevision: END }, [4, 3, 2, 1, 0]],
@@ -73,9 +73,15 @@ describe('reading a stream', () => {
     ['backwards with a maximum', { direction: BACKWARDS, fromRevision: END, maxCount: 2 }, [4, 3]],
     ['backwards from the start', { direction: BACKWARDS, fromRevision: START }, [0]],
     ['backwards from the largest revision', { direction: BACKWARDS, fromRevision: beyond }, [4, 3, 2, 1, 0]],
-    ['nothing', { maxCount: 0 }, []],
   ])('goes %s', async (_, options, revisions) => {
     expect(await readStream(options)).toEqual(revisions);
+  });
+
+  it.each<[string, StreamRead]>([
+    ['forwards from the end', { fromRevision: END }],
+    ['for no event at all', { maxCount: 0 }],
+  ])('is refused %s', async (_, options) => {
+    await expect(readStream(options)).rejects.toThrow('Unexpected ReadStreamResult: Error');
   });
 
   it('fills positions as reading $all does', async () => {
@@ -136,12 +142,15 @@ const after = (index: number) => ({ commit: (positions[index] ?? 0n) + 1n, prepa
 const fromLargest = (): AllRead => ({ direction: BACKWARDS, fromPosition: { commit: beyond, prepare: beyond } });
 
 describe('a read as other clients ask for it', () => {
-  it('filters $all and gives ids in two halves', async () => {
-    const { ReadReq } = streamsPb;
+  const { ReadReq } = streamsPb;
+
+  async function readFiltered(window: (filter: FilterOptions) => void) {
     const expression = new ReadReq.Options.FilterOptions.Expression();
     expression.setPrefixList([other]);
     const filter = new ReadReq.Options.FilterOptions();
     filter.setStreamIdentifier(expression);
+    filter.setCheckpointintervalmultiplier(1);
+    window(filter);
     const ids = new ReadReq.Options.UUIDOption();
     ids.setStructured(new sharedPb.Empty());
     const all = new ReadReq.Options.AllOptions();
@@ -153,10 +162,16 @@ describe('a read as other clients ask for it', () => {
     options.setCount('10');
     const request = new ReadReq();
     request.setOptions(options);
-
     const raw = new streamsRpc.StreamsClient(`127.0.0.1:${store.port}`, credentials.createInsecure());
-    const answers = await collect<ReadResp>(raw.read(request));
-    raw.close();
+    return collect<ReadResp>(raw.read(request)).finally(() => {
+      raw.close();
+    });
+  }
+
+  it('filters $all and gives ids in two halves', async () => {
+    const answers = await readFiltered((filter) => {
+      filter.setMax(32);
+    });
     const [{ event } = {}] = await collect(client.readStream(other));
     const id = answers[0]?.getEvent()?.getEvent()?.getId()?.getStructured();
     const halves = [id?.getMostSignificantBits(), id?.getLeastSignificantBits()].map((bits) =>
@@ -166,6 +181,10 @@ describe('a read as other clients ask for it', () => {
     );
     expect(answers).toHaveLength(1);
     expect(halves.join('')).toBe(event?.id.replaceAll('-', ''));
+  });
+
+  it('is refused when its filter has no window', async () => {
+    await expect(readFiltered(() => undefined)).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
   });
 });
 

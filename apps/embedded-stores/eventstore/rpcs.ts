@@ -10,7 +10,7 @@ export const rpcs: Record<string, 'served' | 'refused'> = {
   'event_store.cluster.Elections/Accept': 'refused',
   'event_store.cluster.Elections/LeaderIsResigning': 'refused',
   'event_store.cluster.Elections/LeaderIsResigningOk': 'refused',
-  'event_store.client.gossip.Gossip/Read': 'refused',
+  'event_store.client.gossip.Gossip/Read': 'served',
   'event_store.client.monitoring.Monitoring/Stats': 'refused',
   'event_store.client.operations.Operations/StartScavenge': 'refused',
   'event_store.client.operations.Operations/StopScavenge': 'refused',

@@ -1,4 +1,5 @@
 import { logVerbosity, Server, ServerCredentials, setLogVerbosity, status, type sendUnaryData } from '@grpc/grpc-js';
+import gossipRpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import featuresRpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
@@ -8,13 +9,14 @@ import { join } from 'node:path';
 import { serveAppend } from './append.js';
 import { serveBatchAppend } from './batch-append.js';
 import { startChatter } from './chatter.js';
+import { serveGossip } from './gossip.js';
 import { openLog } from './log.js';
 import { maxMessageSize, nextTurn, refusal } from './protocol.js';
 import { serveRead } from './read.js';
 import { rpcs } from './rpcs.js';
 import { startWriter } from './writer.js';
 
-const version = '23.10.0'; // whose behaviour this follows
+const version = '23.10.6'; // whose behaviour this follows
 const farewell = 500;
 
 type Call = EventEmitter & { cancelled: boolean; writableLength: number };
@@ -47,7 +49,10 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
     }),
   });
 
-  return { port: await listen(server, port), close };
+  let bound = 0;
+  server.addService(gossipRpc.GossipService, { read: unlessClosing(serveGossip(() => bound)) });
+  bound = await listen(server, port);
+  return { port: bound, close };
 
   function tracked<C extends Call>(serve: (call: C) => void) {
     return (call: C): void => {

@@ -7,8 +7,6 @@ import { nextTurn } from './protocol.js';
 import type { Source } from './source.js';
 import { decodeRecord } from './record.js';
 
-const fallsBehindAt = 32;
-
 /** Follows a source for ever: what is stored first, then what comes, always read from the log and never queued. */
 export async function subscribe(log: Log, source: Source, ofAll: boolean, outlet: Outlet): Promise<void> {
   const unwatch = log.watch(outlet.wake);
@@ -22,10 +20,10 @@ export async function subscribe(log: Log, source: Source, ofAll: boolean, outlet
 
 type Beyond = (at: number) => boolean;
 
-async function follow({ page, from, filter, message }: Source, isBeyond: Beyond, outlet: Outlet): Promise<void> {
+async function follow({ page, from, missing, filter, message }: Source, isBeyond: Beyond, outlet: Outlet) {
   await outlet.send(confirmation());
   let at = from;
-  let live = false;
+  let live = missing !== undefined; // then it never says that it is caught up
   let considered = 0;
   while (outlet.open()) {
     const entries = page(at);
@@ -34,10 +32,6 @@ async function follow({ page, from, filter, message }: Source, isBeyond: Beyond,
       live = true;
       if (outlet.open() && page(at).length === 0) await outlet.sign();
       continue;
-    }
-    if (live && entries.length > fallsBehindAt) {
-      live = false;
-      await outlet.send(fellBehind());
     }
     for (const entry of entries) {
       const record = decodeRecord(entry.value);
@@ -63,7 +57,6 @@ function checkpoint(position: number): Buffer {
 }
 
 const caughtUp = () => encoded((response) => response.setCaughtUp(new streams.ReadResp.CaughtUp()));
-const fellBehind = () => encoded((response) => response.setFellBehind(new streams.ReadResp.FellBehind()));
 
 function encoded(fill: (response: ReadResp) => void): Buffer {
   const response = new streams.ReadResp();

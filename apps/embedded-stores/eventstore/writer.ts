@@ -19,6 +19,7 @@ type Waiting = { append: Append; bytes: number; settle: (outcome: Outcome) => vo
 const transactionBytes = 4 * 1024 * 1024;
 const overhead = 256;
 const knownStreams = 50_000;
+const turnEvents = 1_000; // of one append: then others have a turn
 const recentIds = 50_000;
 
 /** Appends in the order they come, one write transaction at a time, each holding everything that waits by then. */
@@ -58,7 +59,8 @@ export function startWriter(log: Log) {
     const additions: Addition[] = [];
     const newStreams = new Map<string, number>();
     if (heads.size > knownStreams) heads.clear();
-    const outcomes = taken.map(({ append }) => plan(append, additions, newStreams));
+    const outcomes: Outcome[] = [];
+    for (const { append } of taken) outcomes.push(await plan(append, additions, newStreams));
     let failure: Outcome | undefined;
     if (additions.length > 0) {
       try {
@@ -82,7 +84,7 @@ export function startWriter(log: Log) {
     });
   }
 
-  function plan(append: Append, additions: Addition[], newStreams: Map<string, number>): Outcome {
+  async function plan(append: Append, additions: Addition[], newStreams: Map<string, number>): Promise<Outcome> {
     if (append.abandoned) return { kind: 'abandoned' };
     const head = headOf(append.stream);
     const current = head?.revision ?? -1;
@@ -91,7 +93,8 @@ export function startWriter(log: Log) {
     if (!matches(append.expected, current)) return { kind: 'wrong-revision', current };
     if (append.events.length === 0) return { kind: 'appended', revision: current };
     const target = head ?? newHead(append.stream, newStreams);
-    for (const event of append.events) {
+    for (const [i, event] of append.events.entries()) {
+      if (i % turnEvents === turnEvents - 1) await nextTurn();
       position += sizeOf(event) + 1; // like an offset: growing, with gaps
       target.revision++;
       const value = encodeRecord(event, append.stream, target.revision, position);
