@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { allLists } from '#kernel';
 import { schemaNameOf } from '#platform/http';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
@@ -36,6 +37,7 @@ function foundIn(node: unknown, isOne: (node: Schema) => boolean): readonly obje
 }
 
 describe('The documentation', () => {
+  const warned = jest.spyOn(Logger, 'warn');
   let system: SystemForSpecs;
 
   beforeAll(async () => {
@@ -59,6 +61,12 @@ describe('The documentation', () => {
     expect(operations.filter(answersNothing).map(({ name }) => name)).toEqual([]);
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has one schema for each name: two of one name, of which one would be lost, fail by that name', async () => {
+    await get('/openapi.json');
+    const said = warned.mock.calls.map(([message]) => String(message));
+    expect(said.filter((message) => message.startsWith('Duplicate DTO'))).toEqual([]);
   });
 
   it('names each list of codes once, with what its codes mean, wherever a code is asked for or answered', async () => {
