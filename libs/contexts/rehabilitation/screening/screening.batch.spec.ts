@@ -58,6 +58,17 @@ describe('/screenings/batch', () => {
     expect(await screened()).toBe(before + 100);
   }, 60_000);
 
+  it('is one success of each row and repeats of it, fifty times at once with one key', async () => {
+    const rows = day(121, 123);
+    const before = await screened();
+    const asked = Array.from({ length: 50 }, () => rowsOf(asNurse('/screenings/batch', batch(rows), 'fifty')));
+    const answers = await Promise.all(asked);
+    expect(new Set(answers.flat().map(({ row, status, id }) => `${row} ${status} ${id}`)).size).toBe(2);
+    const first = answers.flat().filter(({ replayed }) => replayed !== true);
+    expect(first.map(({ row, status }) => [row, status]).sort()).toEqual(rows.map((_, row) => [row, 201]));
+    expect(await screened()).toBe(before + 2);
+  });
+
   it('records each row for itself, and says of the others what is wrong', async () => {
     const rows = [
       interviewing(4),
