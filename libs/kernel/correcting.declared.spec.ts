@@ -90,7 +90,12 @@ describe('what a type of entry may declare besides', () => {
   const notes = specify<Entries<Page, Note>, NoteCommand, Note | { type: string; data: object }>({
     initial: noteFolds.initial,
     decide: { ...noteRules, ...noted.rules },
-    evolve: noteFolds.evolve('NoteEntryCorrected', 'NoteEntryAnnulled') as never,
+    evolve: noteFolds.evolve([
+      { type: 'NoteWritten' },
+      { type: 'NoteSigned' },
+      { type: 'NoteEntryCorrected' },
+      { type: 'NoteEntryAnnulled' },
+    ]) as never,
   });
   const written = {
     id: booked,

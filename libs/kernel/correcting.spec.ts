@@ -32,9 +32,7 @@ interface Talk {
   readonly guests: readonly string[];
 }
 type Record_ = Entries<Talk, Entry>;
-type Correcting = {
-  data: { of: string; reasonCode: string } & Partial<Record<'booking' | 'invitation' | 'talk', object>>;
-};
+type Correcting = { data: { of: string; reasonCode: string; booking?: object; invitation?: object; talk?: object } };
 type Command =
   | { type: 'BookRoom'; data: { day: string; room: string }; facts: { open: readonly string[] } }
   | { type: 'InviteGuest'; data: { guest: string } }
@@ -51,6 +49,8 @@ const folds = entriesOf<Talk, Entry>(
   },
   () => ({ guests: [] }),
 );
+
+const TYPES = ['RoomBooked', 'GuestInvited', 'TalkHeld', 'TalkEntryCorrected', 'TalkEntryAnnulled'] as const;
 
 const host = person('host', 'kpr', 'RUTAN-A');
 const other = person('other', 'kpr', 'RUTAN-A');
@@ -96,7 +96,7 @@ const corrections = correctionsOf<Talk, Command, Entry, 'Talk'>('Talk', folds, r
 const given = specify<Record_, Command, Event>({
   initial: folds.initial,
   decide: { ...rules, ...corrections.rules },
-  evolve: folds.evolve('TalkEntryCorrected', 'TalkEntryAnnulled'),
+  evolve: folds.evolve(TYPES.map((type) => ({ type }))),
 });
 const booking = {
   id: booked,

@@ -1,4 +1,4 @@
-import { validEntries } from './entries.js';
+import { entriesOf, validEntries } from './entries.js';
 import { recorded, staffNamed } from './given-for-specs.js';
 import { without } from './kept-entries.js';
 
@@ -19,6 +19,25 @@ const annulled = (id: string, of: string) => ({
 
 type Event = ReturnType<typeof entry> | ReturnType<typeof corrected> | ReturnType<typeof annulled>;
 const valid = (...events: readonly Event[]) => validEntries<Event>(events).map(({ id, data }) => [id, data]);
+
+describe('a record', () => {
+  type Opened = { type: 'Opened'; data: { day: string } };
+  type Aired = { type: 'Aired'; data: object };
+  const folds = entriesOf<string, Opened | Aired>('', { Opened: (_, { data: { day } }) => day }, () => 'empty');
+  const { Opened, Aired, DoorEntryAnnulled } = folds.evolve([
+    { type: 'Opened' },
+    { type: 'Aired' },
+    { type: 'DoorEntryAnnulled' },
+  ]);
+
+  it('keeps an entry that says nothing but its type and changes nothing, until it is annulled', () => {
+    const opened = Opened(folds.initial, recorded({ type: 'Opened', data: { day: '2024-12-10' } }, 0));
+    const aired = Aired(opened, recorded({ type: 'Aired', data: {}, id: 'b' }, 1));
+    expect(aired.now).toBe('2024-12-10');
+    expect(aired.valid.map(({ type }) => type)).toEqual(['Opened', 'Aired']);
+    expect(DoorEntryAnnulled(aired, { data: { of: 'b' } })).toMatchObject({ now: '2024-12-10', annulled: ['b'] });
+  });
+});
 
 describe('validEntries (D12)', () => {
   it('are what was told, oldest first', () => {

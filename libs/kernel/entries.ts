@@ -1,5 +1,5 @@
 import { type CorrectionData, isAnnulment, isCorrection } from './corrections.js';
-import { type AnyEvent, type Asker, type Decider, evolve, type Recording } from './decider.js';
+import type { AnyEvent, Asker, Decider, Recording } from './decider.js';
 import type { Actor } from './envelope.js';
 import { refuse } from './refusals.js';
 import { without } from './kept-entries.js';
@@ -21,29 +21,33 @@ interface Annulment {
   readonly data: { readonly of: string };
 }
 
+/** Events whose data have fields: what they say has to go into the state. */
+type WithFields<E extends AnyEvent> = E extends AnyEvent ? (keyof E['data'] extends never ? never : E) : never;
+/** What each event does to a state; one that says nothing but its type may change nothing. */
+export type Folds<State, E extends AnyEvent> = Decider<State, never, WithFields<E>>['evolve'] &
+  Partial<Decider<State, never, E>['evolve']>;
+
 /**
  * How a record's state follows its entries: each new entry is folded on, a corrected or annulled one means folding all valid
  * entries anew. `emptied` says what is left when the last entry was annulled.
  */
 export function entriesOf<State, E extends AnyEvent>(
   initial: State,
-  folds: Decider<State, never, E>['evolve'],
+  folds: Folds<State, E>,
   emptied: (state: State) => State,
 ) {
-  const decider = { initial, decide: {}, evolve: folds };
+  const foldOf = folds as Readonly<Partial<Record<string, (state: State, event: never) => State>>>;
+  const fold = (state: State, event: E & Recording): State => foldOf[event.type]?.(state, event as never) ?? state;
   const folded = (record: Entries<State, E>, valid: readonly Entry<E>[]): Entries<State, E> => ({
     ...record,
     valid,
-    now:
-      valid.length === 0
-        ? emptied(record.now)
-        : valid.reduce((state, entry) => evolve<State, never, E>(decider, state, entry), initial),
+    now: valid.length === 0 ? emptied(record.now) : valid.reduce(fold, initial),
   });
   const record: Entries<State, E> = { now: initial, valid: [], annulled: [] };
 
   const recorded = (record: Entries<State, E>, event: E & Recording): Entries<State, E> => ({
     ...record,
-    now: evolve<State, never, E>(decider, record.now, event),
+    now: fold(record.now, event),
     valid: [...record.valid, { ...event, authors: authorsOf(event.metadata.actor) }],
   });
 
@@ -74,18 +78,17 @@ export function entriesOf<State, E extends AnyEvent>(
     corrected,
     annulled,
 
-    /** How a decider folds the entries of all types, their corrections and their annulments. */
-    evolve: <const Corrected extends string, const Annulled extends string>(
-      correction: Corrected,
-      annulment: Annulled,
-    ) =>
-      ({
-        ...Object.fromEntries(Object.keys(folds).map((type) => [type, recorded])),
-        [correction]: corrected,
-        [annulment]: annulled,
-      }) as Readonly<Record<E['type'], typeof recorded>> &
-        Readonly<Record<Corrected, typeof corrected>> &
-        Readonly<Record<Annulled, typeof annulled>>,
+    /** How a decider folds events of these types: entries, their corrections and their annulments. */
+    evolve: <const T extends string>(events: readonly { readonly type: T }[]) =>
+      Object.fromEntries(
+        events.map((event) => [event.type, isCorrection(event) ? corrected : isAnnulment(event) ? annulled : recorded]),
+      ) as {
+        readonly [K in T]: K extends E['type']
+          ? typeof recorded
+          : K extends `${string}Corrected`
+            ? typeof corrected
+            : typeof annulled;
+      },
   };
 }
 

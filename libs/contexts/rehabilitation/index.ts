@@ -7,6 +7,7 @@ import * as evaluations from './evaluation/index.js';
 import * as figures from './figures/programme-figures.read-model.js';
 import * as instruments from './instruments/instrument.controller.js';
 import * as plans from './plan/index.js';
+import * as progress from './progress/progress.read-model.js';
 import * as programmeTemplates from './programme-template/index.js';
 import * as screenings from './screening/index.js';
 import * as sessions from './session/index.js';
@@ -26,6 +27,7 @@ export const {
   plans,
   evaluations,
   sessions,
+  progress,
   assessments,
   aftercares,
   'programme-figures': figures,

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { DirectiveEvent } from '#contracts/cooperation/directive.events';
+import { type DirectiveEvent, directiveEvents } from '#contracts/cooperation/directive.events';
 import { corrections } from './directive.corrections.js';
 import { type DirectiveCommand, directiveEntries, type DirectiveRecord, unitsOf } from './directive.record.js';
 import { rules } from './directive.rules.js';
@@ -9,7 +9,7 @@ export const directive: Aggregate<DirectiveRecord, DirectiveCommand, DirectiveEv
   decider: {
     initial: directiveEntries.initial,
     decide: { ...rules, ...corrections.rules },
-    evolve: directiveEntries.evolve('DirectiveEntryCorrected', 'DirectiveEntryAnnulled'),
+    evolve: directiveEntries.evolve(directiveEvents),
   },
   unitsOf: ({ now }) => unitsOf(now),
 };

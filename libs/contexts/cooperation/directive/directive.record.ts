@@ -1,4 +1,13 @@
-import { type AgainFacts, type Asker, type Decider, endOfDay, type Entries, entriesOf, type WithFacts } from '#kernel';
+import {
+  type AgainFacts,
+  type Asker,
+  type Decider,
+  endOfDay,
+  type Entries,
+  entriesOf,
+  type WithFacts,
+  type Folds,
+} from '#kernel';
 import type { DirectiveEntry, DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './directive.commands.js';
@@ -64,7 +73,7 @@ export type DirectiveDecider = Decider<DirectiveRecord, DirectiveCommand, Direct
 /** The rules of some of the commands. */
 export type Rules<Type extends DirectiveCommand['type']> = Pick<DirectiveDecider['decide'], Type>;
 
-const folds: Decider<Directive, never, DirectiveEntry>['evolve'] = {
+const folds: Folds<Directive, DirectiveEntry> = {
   DirectiveDrafted: (_, { data: { number, issuingUnitId, addressees }, metadata: { unitId, zone } }) => ({
     status: 'drafted',
     unitId,

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { VisitEvent } from '#contracts/cooperation/visit.events';
+import { type VisitEvent, visitEvents } from '#contracts/cooperation/visit.events';
 import { corrections } from './visit.corrections.js';
 import { type VisitCommand, visitEntries, type VisitRecord } from './visit.record.js';
 import { rules } from './visit.rules.js';
@@ -10,7 +10,7 @@ export const visit: Aggregate<VisitRecord, VisitCommand, VisitEvent> = {
   decider: {
     initial: visitEntries.initial,
     decide: { ...rules, ...corrections.rules },
-    evolve: visitEntries.evolve('VisitEntryCorrected', 'VisitEntryAnnulled'),
+    evolve: visitEntries.evolve(visitEvents),
   },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.visitingUnitId]),
 };

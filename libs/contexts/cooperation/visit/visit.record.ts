@@ -1,4 +1,4 @@
-import { type AgainFacts, dayIn, type Decider, type Entries, entriesOf, type WithFacts } from '#kernel';
+import { type AgainFacts, dayIn, type Decider, type Entries, entriesOf, type WithFacts, type Folds } from '#kernel';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEntry, VisitEvent } from '#contracts/cooperation/visit.events';
 import type { CommandsOf } from '#platform/commands';
@@ -64,7 +64,7 @@ export type VisitCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends VisitCommand['type']> = Extract<VisitCommand, { type: Type }>;
 export type Rules = Decider<VisitRecord, VisitCommand, VisitEvent>['decide'];
 
-const folds: Decider<Visit, never, VisitEntry>['evolve'] = {
+const folds: Folds<Visit, VisitEntry> = {
   VisitAnnounced: (_, { data: { visitingUnitId, purpose }, metadata: { unitId, zone } }) => ({
     status: 'announced',
     unitId,

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { InmateEvent } from '#contracts/custody/inmate.events';
+import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
 import { corrections, rules } from './inmate.corrections.js';
 import { type InmateCommand, inmateEntries, type InmateRecord, isPending } from './inmate.record.js';
 
@@ -9,7 +9,7 @@ export const inmate: Aggregate<InmateRecord, InmateCommand, InmateEvent> = {
   decider: {
     initial: inmateEntries.initial,
     decide: { ...rules, ...corrections.rules },
-    evolve: inmateEntries.evolve('InmateEntryCorrected', 'InmateEntryAnnulled'),
+    evolve: inmateEntries.evolve(inmateEvents),
   },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, ...(isPending(now) ? [now.pendingTo] : [])]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject }]),

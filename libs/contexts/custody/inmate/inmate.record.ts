@@ -8,6 +8,7 @@ import {
   unitOfActor,
   type WithFacts,
   without,
+  type Folds,
 } from '#kernel';
 import type { CustodyStatus } from '#contracts/custody/codes';
 import type { InmateEntry, InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
@@ -111,7 +112,7 @@ export type Rules<Type extends InmateCommand['type']> = Pick<
   Type
 >;
 
-const folds: Decider<Inmate, never, InmateEntry>['evolve'] = {
+const folds: Folds<Inmate, InmateEntry> = {
   InmateRegistered: (_, { data: { subject, registeredOn, custodyStatus }, metadata: { unitId } }) => ({
     status: 'present',
     subject,

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
+import { type AftercareEvent, aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
 import { takenOver } from '../taking-over.js';
 import { decideCorrections, rules } from './aftercare.corrections.js';
 import {
@@ -22,7 +22,7 @@ export const aftercare: Aggregate<AftercareRecord, AftercareCommand, AftercareEv
       ...decideCorrections,
       TakeOverAftercare: ({ data }, { now }) => [{ type: 'AftercareTakenOver', data: takenOver(planned(now), data) }],
     },
-    evolve: aftercareEntries.evolve('AftercareEntryCorrected', 'AftercareEntryAnnulled'),
+    evolve: aftercareEntries.evolve(aftercareEvents),
   },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, ...referredTo(now)]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),

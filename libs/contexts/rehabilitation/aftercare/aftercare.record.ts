@@ -1,4 +1,12 @@
-import { type AgainFacts, type Decider, type Entries, entriesOf, unitOfActor, type WithFacts } from '#kernel';
+import {
+  type AgainFacts,
+  type Decider,
+  type Entries,
+  entriesOf,
+  unitOfActor,
+  type WithFacts,
+  type Folds,
+} from '#kernel';
 import type { AftercareEntry, AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact } from '../facts.rules.js';
@@ -81,7 +89,7 @@ export type Rules<Type extends AftercareCommand['type']> = Pick<
   Type
 >;
 
-const folds: Decider<Aftercare, never, AftercareEntry>['evolve'] = {
+const folds: Folds<Aftercare, AftercareEntry> = {
   AftercarePlanned: (_, { data: { subject, caseId, plannedOn }, metadata: { unitId } }) => ({
     status: 'planned',
     unitId,

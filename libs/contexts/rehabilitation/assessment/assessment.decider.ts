@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
+import { type AssessmentEvent, assessmentEvents } from '#contracts/rehabilitation/assessment.events';
 import { decideCorrections, rules } from './assessment.corrections.js';
 import { type AssessmentCommand, assessmentEntries, type AssessmentRecord } from './assessment.record.js';
 
@@ -9,7 +9,7 @@ export const assessment: Aggregate<AssessmentRecord, AssessmentCommand, Assessme
   decider: {
     initial: assessmentEntries.initial,
     decide: { ...rules, ...decideCorrections },
-    evolve: assessmentEntries.evolve('AssessmentEntryCorrected', 'AssessmentEntryAnnulled'),
+    evolve: assessmentEntries.evolve(assessmentEvents),
   },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),

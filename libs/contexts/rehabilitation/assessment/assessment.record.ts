@@ -1,4 +1,4 @@
-import { type AgainFacts, type Decider, type Entries, entriesOf, type WithFacts } from '#kernel';
+import { type AgainFacts, type Decider, type Entries, entriesOf, type WithFacts, type Folds } from '#kernel';
 import type { AssessmentEntry, AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CommandsOf } from '#platform/commands';
@@ -64,7 +64,7 @@ export type AssessmentDecider = Decider<AssessmentRecord, AssessmentCommand, Ass
 /** The rules of some of the commands. */
 export type Rules<Type extends AssessmentCommand['type']> = Pick<AssessmentDecider['decide'], Type>;
 
-const folds: Decider<Assessment, never, AssessmentEntry>['evolve'] = {
+const folds: Folds<Assessment, AssessmentEntry> = {
   AssessmentStarted: (_, { data, metadata: { unitId } }) => {
     const { provider, subject, inmateId, caseId, consentId, startedOn } = data;
     return { status: 'started', unitId, provider, subject, inmateId, caseId, consentId, startedOn, ratings: [] };

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { ConsentEvent } from '#contracts/rehabilitation/consent.events';
+import { type ConsentEvent, consentEvents } from '#contracts/rehabilitation/consent.events';
 import { decideCorrections } from './consent.corrections.js';
 import { type ConsentCommand, consentEntries, type ConsentRecord, unitsOf } from './consent.record.js';
 import { rules } from './consent.rules.js';
@@ -9,7 +9,7 @@ export const consent: Aggregate<ConsentRecord, ConsentCommand, ConsentEvent> = {
   decider: {
     initial: consentEntries.initial,
     decide: { ...rules, ...decideCorrections },
-    evolve: consentEntries.evolve('ConsentEntryCorrected', 'ConsentEntryAnnulled'),
+    evolve: consentEntries.evolve(consentEvents),
   },
   unitsOf: ({ now }) => unitsOf(now),
   aboutOf: ({ now }) =>

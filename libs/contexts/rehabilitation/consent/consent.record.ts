@@ -6,6 +6,7 @@ import {
   type Fact,
   type Ground,
   type WithFacts,
+  type Folds,
 } from '#kernel';
 import type { ConsentEntry, ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { CommandsOf } from '#platform/commands';
@@ -80,7 +81,7 @@ export type Giving = Omit<Input<'GiveConsent'>['data'], 'inmateId' | 'provider' 
 };
 export type Overriding = Omit<Input<'OverrideConsent'>['data'], 'inmateId'>;
 
-const folds: Decider<Consent, never, ConsentEntry>['evolve'] = {
+const folds: Folds<Consent, ConsentEntry> = {
   ConsentGiven: (_, { data, metadata: { unitId } }) => {
     const { subject, inmateId, givenAt, provider, caseId } = data;
     const kept = { subject, inmateId, unitId, ...(provider && { provider }), ...(caseId && { caseId }) };

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { EvaluationEvent } from '#contracts/rehabilitation/evaluation.events';
+import { type EvaluationEvent, evaluationEvents } from '#contracts/rehabilitation/evaluation.events';
 import { takenOver } from '../taking-over.js';
 import { decideCorrections, rules } from './evaluation.corrections.js';
 import {
@@ -23,7 +23,7 @@ export const evaluation: Aggregate<EvaluationRecord, EvaluationCommand, Evaluati
         { type: 'EvaluationTakenOver', data: takenOver(begunEvaluation(record), data) },
       ],
     },
-    evolve: evaluationEntries.evolve('EvaluationEntryCorrected', 'EvaluationEntryAnnulled'),
+    evolve: evaluationEntries.evolve(evaluationEvents),
   },
   unitsOf: ({ now }) => (now.status === 'none' ? [] : [now.unitId, ...now.providers]),
   aboutOf: ({ now }) => (now.status === 'none' ? [] : [{ subject: now.subject, caseId: now.caseId }]),

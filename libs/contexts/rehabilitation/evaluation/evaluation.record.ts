@@ -6,6 +6,7 @@ import {
   type Fact,
   type Recording,
   type WithFacts,
+  type Folds,
 } from '#kernel';
 import type { MeasureTiming } from '#contracts/rehabilitation/codes';
 import type {
@@ -92,7 +93,7 @@ const begunBy = (before: Evaluation, data: Data, { unitId }: Recording['metadata
   measures: before.status === 'none' ? [] : before.measures,
 });
 
-const folds: Decider<Evaluation, never, EvaluationEntry>['evolve'] = {
+const folds: Folds<Evaluation, EvaluationEntry> = {
   OutcomeMeasured: (before, { data, metadata }) => {
     const begun = begunBy(before, data, metadata);
     return { ...begun, measures: [...begun.measures, measureOf(data)] };

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
+import { type PlanEvent, planEvents } from '#contracts/rehabilitation/plan.events';
 import { decideCorrections } from './plan.corrections.js';
 import { rules } from './plan.rules.js';
 import { type PlanCommand, planEntries, type PlanRecord } from './plan.state.js';
@@ -12,7 +12,7 @@ export const rehabPlan: Aggregate<PlanRecord, PlanCommand, PlanEvent> = {
   decider: {
     initial: planEntries.initial,
     decide: { ...rules, ...decideCorrections },
-    evolve: planEntries.evolve('PlanEntryCorrected', 'PlanEntryAnnulled'),
+    evolve: planEntries.evolve(planEvents),
   },
   unitsOf: ({ now }) => (now.status === 'none' ? [] : [now.unitId, ...now.providers]),
   aboutOf: ({ now }) => (now.status === 'none' ? [] : [{ subject: now.subject, caseId: now.caseId }]),

@@ -6,6 +6,7 @@ import {
   entriesOf,
   type Recording,
   type WithFacts,
+  type Folds,
 } from '#kernel';
 import type { PlanEntry, PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
 import type { CommandsOf } from '#platform/commands';
@@ -98,7 +99,7 @@ const withAuthors = (authors: readonly string[], more: readonly string[]): reado
   ...new Set([...authors, ...more]),
 ];
 
-const folds: Decider<PlanState, never, PlanEntry>['evolve'] = {
+const folds: Folds<PlanState, PlanEntry> = {
   RehabPlanDrafted: (_, { data, metadata: { unitId, actor } }) => ({
     status: 'drafted',
     subject: data.subject,

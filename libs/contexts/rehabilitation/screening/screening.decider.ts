@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel';
-import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
+import { type ScreeningEvent, screeningEvents } from '#contracts/rehabilitation/screening.events';
 import { decideCorrections } from './screening.corrections.js';
 import { type ScreeningCommand, screeningEntries, type ScreeningRecord } from './screening.record.js';
 import { rules } from './screening.rules.js';
@@ -10,7 +10,7 @@ export const screening: Aggregate<ScreeningRecord, ScreeningCommand, ScreeningEv
   decider: {
     initial: screeningEntries.initial,
     decide: { ...rules, ...decideCorrections },
-    evolve: screeningEntries.evolve('ScreeningEntryCorrected', 'ScreeningEntryAnnulled'),
+    evolve: screeningEntries.evolve(screeningEvents),
   },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),

@@ -1,4 +1,12 @@
-import { type AgainFacts, type Decider, type Entries, entriesOf, type Source, type WithFacts } from '#kernel';
+import {
+  type AgainFacts,
+  type Decider,
+  type Entries,
+  entriesOf,
+  type Source,
+  type WithFacts,
+  type Folds,
+} from '#kernel';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import type { ScreeningEntry, ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import type { CommandsOf } from '#platform/commands';
@@ -67,7 +75,7 @@ export type ScreeningDecider = Decider<ScreeningRecord, ScreeningCommand, Screen
 /** The rules of some of the commands. */
 export type Rules<Type extends ScreeningCommand['type']> = Pick<ScreeningDecider['decide'], Type>;
 
-const folds: Decider<Screening, never, ScreeningEntry>['evolve'] = {
+const folds: Folds<Screening, ScreeningEntry> = {
   ScreeningScheduled: (_, { data: { subject, instrument, provider, inmateId, caseId }, metadata: { unitId } }) => ({
     status: 'scheduled',
     unitId,

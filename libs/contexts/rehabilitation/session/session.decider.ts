@@ -1,5 +1,10 @@
 import { type Aggregate, correctionsOf } from '#kernel';
-import type { SessionEntry, SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
+import {
+  type SessionEntry,
+  type SessionEvent,
+  type SessionEventData,
+  sessionEvents,
+} from '#contracts/rehabilitation/session.events';
 import { decideAppointments } from './session.appointment.js';
 import { decideHoldings } from './session.holding.js';
 import {
@@ -72,7 +77,7 @@ export const session: Aggregate<SessionRecord, SessionCommand, SessionEvent> = {
   decider: {
     initial: sessionEntries.initial,
     decide: { ...rules, ...corrections.rules },
-    evolve: sessionEntries.evolve('SessionEntryCorrected', 'SessionEntryAnnulled'),
+    evolve: sessionEntries.evolve(sessionEvents),
   },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : now.roster.map(({ subject, caseId }) => ({ subject, caseId }))),

@@ -6,6 +6,7 @@ import {
   type Fact,
   type Recording,
   type WithFacts,
+  type Folds,
 } from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEntry, SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
@@ -116,7 +117,7 @@ const arranged = ({ data, metadata: { unitId, zone } }: Scheduling & Recording):
 });
 type Scheduling = Extract<SessionEntry, { type: 'SessionScheduled' | 'CatchUpScheduled' }>;
 
-const folds: Decider<Session, never, SessionEntry>['evolve'] = {
+const folds: Folds<Session, SessionEntry> = {
   SessionScheduled: (_, event) => arranged(event),
   CatchUpScheduled: (_, event) => arranged(event),
   SessionRescheduled: (session, { data: { startsAt, endsAt, override } }) =>

@@ -29,7 +29,7 @@ import {
   progressOf,
   type TemplateDocument,
 } from './progress-of-case.js';
-import { endIn } from './session.attendees.js';
+import { endIn } from '../session/session.attendees.js';
 
 const events = [
   ProgrammeTemplatePublished,
@@ -199,7 +199,6 @@ const shows = related(
 export const progress = many(
   {
     name: 'progress',
-    route: 'progress',
     summary: 'How far the cases of programmes are',
     may: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],
     by: {
