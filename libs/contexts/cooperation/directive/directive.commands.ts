@@ -1,6 +1,5 @@
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import { ADDRESSEE_ROLES, REVOCATION_REASONS } from '#contracts/cooperation/directive.codes';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import { IsBusinessDay, IsCode, IsDigest, IsId, IsListOf, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
 
 const writers = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
@@ -74,10 +73,8 @@ class CorrectedFollowUp extends fieldsOf(RecordDirectiveFollowUp, 'followUpId') 
 const OPTIONAL = { optional: true };
 
 /** Exactly one of the six says what the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', writers)
-export class CorrectDirectiveEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects(writers)
+export class CorrectDirectiveEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedDraft, OPTIONAL) readonly draft?: CorrectedDraft;
   @IsOneOfClass(() => CorrectedIssue, OPTIONAL) readonly issue?: CorrectedIssue;
   @IsOneOfClass(() => CorrectedAcknowledgement, OPTIONAL) readonly acknowledgement?: CorrectedAcknowledgement;
@@ -86,8 +83,5 @@ export class CorrectDirectiveEntry extends Command {
   @IsOneOfClass(() => CorrectedFollowUp, OPTIONAL) readonly followUp?: CorrectedFollowUp;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', issuers)
-export class AnnulDirectiveEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls(issuers)
+export class AnnulDirectiveEntry extends EntryCommand {}

@@ -1,4 +1,3 @@
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import { FINDING_RATINGS } from '#contracts/cooperation/codes';
 import {
   EXTENSION_REASONS,
@@ -7,7 +6,7 @@ import {
   TEAM_FUNCTIONS,
   VISIT_PURPOSES,
 } from '#contracts/cooperation/visit.codes';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import { IsBusinessDay, IsCode, IsId, IsInstant, IsListOf, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
 
 const hosts = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
@@ -104,10 +103,8 @@ class CorrectedConclusion extends fieldsOf(ConcludeVisit) {}
 const OPTIONAL = { optional: true };
 
 /** Exactly one of the five says what the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', hosts)
-export class CorrectVisitEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects(hosts)
+export class CorrectVisitEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedArrival, OPTIONAL) readonly arrival?: CorrectedArrival;
   @IsOneOfClass(() => CorrectedObservation, OPTIONAL) readonly observation?: CorrectedObservation;
   @IsOneOfClass(() => CorrectedVisitFollowUp, OPTIONAL) readonly followUp?: CorrectedVisitFollowUp;
@@ -115,8 +112,5 @@ export class CorrectVisitEntry extends Command {
   @IsOneOfClass(() => CorrectedConclusion, OPTIONAL) readonly conclusion?: CorrectedConclusion;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', ['karutan', 'kepala-bnnk'])
-export class AnnulVisitEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls(['karutan', 'kepala-bnnk'])
+export class AnnulVisitEntry extends EntryCommand {}

@@ -1,7 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { isObject } from '#kernel';
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import { isBirthDate } from '#contracts/custody/birth-date';
 import {
   CASE_HANDLINGS_ON_LEAVING,
@@ -15,7 +14,7 @@ import {
 } from '#contracts/custody/codes';
 import { COUNTRIES } from '#contracts/custody/countries';
 import { IDENTITY_KINDS, type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -154,10 +153,8 @@ class CorrectedTransferAcceptance extends fieldsOf(AcceptTransfer) {}
 class CorrectedRelease extends fieldsOf(ReleaseInmate) {}
 
 /** Exactly one of the six says all that the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', registrars)
-export class CorrectInmateEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects(registrars)
+export class CorrectInmateEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedRegistration, OPTIONAL) readonly registration?: CorrectedRegistration;
   @IsOneOfClass(() => CorrectedStatusChange, OPTIONAL) readonly statusChange?: CorrectedStatusChange;
   @IsOneOfClass(() => CorrectedMove, OPTIONAL) readonly move?: CorrectedMove;
@@ -166,8 +163,5 @@ export class CorrectInmateEntry extends Command {
   @IsOneOfClass(() => CorrectedRelease, OPTIONAL) readonly release?: CorrectedRelease;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', approvers)
-export class AnnulInmateEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls(approvers)
+export class AnnulInmateEntry extends EntryCommand {}

@@ -1,4 +1,3 @@
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
   AFTERCARE_KINDS,
   AFTERCARE_OUTCOMES,
@@ -8,7 +7,7 @@ import {
   REFERRAL_REJECTIONS,
   REFERRAL_REVOCATIONS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import { IsBusinessDay, IsCode, IsId, IsOneOfClass, IsText, IsUnitCode, IsWhole } from '#platform/http';
 
 const planners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
@@ -77,16 +76,11 @@ class CorrectedContact extends fieldsOf(RecordAftercareContact) {}
 class CorrectedAftercareCompletion extends fieldsOf(CompleteAftercare) {}
 
 /** Exactly one of the two says what the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', caring)
-export class CorrectAftercareEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects(caring)
+export class CorrectAftercareEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedContact, OPTIONAL) readonly contact?: CorrectedContact;
   @IsOneOfClass(() => CorrectedAftercareCompletion, OPTIONAL) readonly completion?: CorrectedAftercareCompletion;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', [...caring, 'karutan', 'kepala-bnnk'])
-export class AnnulAftercareEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls([...caring, 'karutan', 'kepala-bnnk'])
+export class AnnulAftercareEntry extends EntryCommand {}

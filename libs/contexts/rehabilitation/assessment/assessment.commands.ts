@@ -1,6 +1,5 @@
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import { ASI_DOMAIN_CODES, RECOMMENDATIONS, TEAM_ROLES } from '#contracts/rehabilitation/codes';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import { IsBusinessDay, IsCode, IsId, IsListOf, IsOneOfClass, IsText, IsWhole } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 
@@ -82,17 +81,12 @@ class CorrectedRecommendation extends fieldsOf(RecommendPlacement, 'recommendati
 const OPTIONAL = { optional: true };
 
 /** Exactly one of the three says what the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', assessors)
-export class CorrectAssessmentEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects(assessors)
+export class CorrectAssessmentEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedStart, OPTIONAL) readonly start?: CorrectedStart;
   @IsOneOfClass(() => CorrectedRating, OPTIONAL) readonly rating?: CorrectedRating;
   @IsOneOfClass(() => CorrectedRecommendation, OPTIONAL) readonly recommendation?: CorrectedRecommendation;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', [...assessors, 'kepala-bnnk'])
-export class AnnulAssessmentEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls([...assessors, 'kepala-bnnk'])
+export class AnnulAssessmentEntry extends EntryCommand {}

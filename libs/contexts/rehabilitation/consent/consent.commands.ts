@@ -1,4 +1,3 @@
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
   CONSENT_CAPACITIES,
   CONSENT_MEDIA,
@@ -8,7 +7,7 @@ import {
   OVERRIDE_BASES,
   WITHDRAWAL_REASONS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -75,16 +74,11 @@ class CorrectedGiving extends fieldsOf(GiveConsent, 'inmateId', 'provider') {}
 class CorrectedOverriding extends fieldsOf(OverrideConsent, 'inmateId') {}
 
 /** Exactly one of the two says what the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', [...writers, 'karutan'])
-export class CorrectConsentEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects([...writers, 'karutan'])
+export class CorrectConsentEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedGiving, OPTIONAL) readonly given?: CorrectedGiving;
   @IsOneOfClass(() => CorrectedOverriding, OPTIONAL) readonly override?: CorrectedOverriding;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', ['karutan', 'kasubsi-pelayanan'])
-export class AnnulConsentEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls(['karutan', 'kasubsi-pelayanan'])
+export class AnnulConsentEntry extends EntryCommand {}

@@ -1,5 +1,4 @@
 import type { JsonObject } from '#kernel';
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
   EVALUATION_CONCLUSIONS,
   GOAL_OUTCOMES,
@@ -7,7 +6,7 @@ import {
   type MeasureTiming,
   MEASURE_INSTRUMENTS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Command, Creates, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, EntryCommand, fieldsOf } from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -72,16 +71,11 @@ class CorrectedMeasure extends fieldsOf(RecordMeasure, 'consentId', 'instrument'
 class CorrectedEvaluation extends fieldsOf(EvaluateRehab) {}
 
 /** Exactly one of the two says what the cited entry should have said; a measure keeps its method. */
-@Acts('correct-entry', 'Say what an entry should have said', evaluators)
-export class CorrectEvaluationEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects(evaluators)
+export class CorrectEvaluationEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedMeasure, OPTIONAL) readonly measure?: CorrectedMeasure;
   @IsOneOfClass(() => CorrectedEvaluation, OPTIONAL) readonly conclusion?: CorrectedEvaluation;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', [...evaluators, 'kepala-bnnk'])
-export class AnnulEvaluationEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls([...evaluators, 'kepala-bnnk'])
+export class AnnulEvaluationEntry extends EntryCommand {}

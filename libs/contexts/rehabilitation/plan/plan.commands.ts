@@ -1,6 +1,5 @@
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import { GOAL_DOMAINS, GOAL_PROGRESS, MODALITIES } from '#contracts/rehabilitation/codes';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -81,16 +80,11 @@ class CorrectedProgress extends fieldsOf(RecordGoalProgress) {}
 class CorrectedExemption extends fieldsOf(ExemptRequirement) {}
 
 /** Exactly one of the two says what the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', [...planners, ...approvers])
-export class CorrectPlanEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects([...planners, ...approvers])
+export class CorrectPlanEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedProgress, OPTIONAL) readonly progress?: CorrectedProgress;
   @IsOneOfClass(() => CorrectedExemption, OPTIONAL) readonly exemption?: CorrectedExemption;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', [...planners, ...approvers])
-export class AnnulPlanEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls([...planners, ...approvers])
+export class AnnulPlanEntry extends EntryCommand {}

@@ -1,5 +1,4 @@
 import type { JsonObject } from '#kernel';
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
   EDUCATION_TOPICS,
   LANGUAGES,
@@ -7,7 +6,7 @@ import {
   SCREENING_PERIODS,
   SCREENING_REFUSALS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -89,17 +88,12 @@ class CorrectedEducation extends fieldsOf(GiveBasicEducation) {}
 const OPTIONAL = { optional: true };
 
 /** Exactly one of the three says what the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', screeners)
-export class CorrectScreeningEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects(screeners)
+export class CorrectScreeningEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedInterview, OPTIONAL) readonly screening?: CorrectedInterview;
   @IsOneOfClass(() => CorrectedRefusal, OPTIONAL) readonly refusal?: CorrectedRefusal;
   @IsOneOfClass(() => CorrectedEducation, OPTIONAL) readonly education?: CorrectedEducation;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', screeners)
-export class AnnulScreeningEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls(screeners)
+export class AnnulScreeningEntry extends EntryCommand {}

@@ -1,4 +1,3 @@
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
   ABSENCE_REASONS,
   ATTENDANCE_OUTCOMES,
@@ -7,7 +6,7 @@ import {
   RESCHEDULING_REASONS,
   SESSION_KINDS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Command, Creates, CreatingCommand, fieldsOf } from '#platform/commands';
+import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import { IsCode, IsId, IsInstant, IsLabel, IsListOf, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 
@@ -104,16 +103,11 @@ class CorrectedAppointment extends fieldsOf(ScheduleSession, 'kind', 'module', '
 class CorrectedHolding extends fieldsOf(HoldSession) {}
 
 /** Exactly one of the two says what the cited entry should have said. */
-@Acts('correct-entry', 'Say what an entry should have said', writers)
-export class CorrectSessionEntry extends Command {
-  @IsId('The entry that is corrected') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it is') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
+@Corrects(writers)
+export class CorrectSessionEntry extends EntryCommand {
   @IsOneOfClass(() => CorrectedAppointment, OPTIONAL) readonly appointment?: CorrectedAppointment;
   @IsOneOfClass(() => CorrectedHolding, OPTIONAL) readonly holding?: CorrectedHolding;
 }
 
-@Acts('annul-entry', 'Approve that an entry is annulled', approvers)
-export class AnnulSessionEntry extends Command {
-  @IsId('The entry that does not hold') readonly of!: string;
-  @IsCode(CORRECTION_REASONS, 'Why it does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
-}
+@Annuls(approvers)
+export class AnnulSessionEntry extends EntryCommand {}
