@@ -1,10 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Forbidden, HOUSE, without } from '#kernel';
+import { Forbidden, HOUSE } from '#kernel';
 import type { Reader } from '../auth/index.js';
 import { type Page, ReadModels } from '../projections/index.js';
 import { integrityAlarms } from './alarms.projection.js';
-import type { DisbelievedStreamView } from './alarms.views.js';
-import { FollowersReport, type FollowerView } from './followers.js';
+import { onlyOf } from '../questions/index.js';
+import { type DisbelievedStream, disbelievedStream } from './alarms.views.js';
+import { type Follower, FollowersReport, followersRow } from './followers.js';
 
 export interface AlarmsQuestion {
   readonly isParked?: true;
@@ -19,7 +20,7 @@ export const pageAt = ({ limit, after }: Pick<AlarmsQuestion, 'limit' | 'after'>
 });
 
 /** The streams that were not what was written, the last alarm first; only those that are parked now, if wanted. */
-export class DisbelievedStreams extends Query<Page<DisbelievedStreamView>> {
+export class DisbelievedStreams extends Query<Page<DisbelievedStream>> {
   constructor(
     readonly reader: Reader,
     readonly question: AlarmsQuestion,
@@ -28,7 +29,7 @@ export class DisbelievedStreams extends Query<Page<DisbelievedStreamView>> {
   }
 }
 
-export class FollowersNow extends Query<readonly FollowerView[]> {
+export class FollowersNow extends Query<{ readonly items: readonly Follower[] }> {
   constructor(readonly reader: Reader) {
     super();
   }
@@ -41,7 +42,7 @@ export class DisbelievedStreamsHandler implements IQueryHandler<DisbelievedStrea
     private readonly report: FollowersReport,
   ) {}
 
-  async execute({ reader, question }: DisbelievedStreams): Promise<Page<DisbelievedStreamView>> {
+  async execute({ reader, question }: DisbelievedStreams): Promise<Page<DisbelievedStream>> {
     mustBeOfTheHouse(reader);
     const { isParked, ...page } = question;
     const filter = isParked ? { filter: { isParked } } : {};
@@ -50,12 +51,12 @@ export class DisbelievedStreamsHandler implements IQueryHandler<DisbelievedStrea
       sort: { lastAlarmAt: -1 },
       ...page,
     });
-    const known = items.map((document) => without(document, 'units', 'id'));
+    const known = items.map((document) => onlyOf(disbelievedStream, document));
     return { items: question.after === undefined ? [...this.unrecorded(known), ...known] : known, ...rest };
   }
 
   /** What is passed by, and is not in the log yet, before everything else. */
-  private unrecorded(known: readonly DisbelievedStreamView[]): readonly DisbelievedStreamView[] {
+  private unrecorded(known: readonly DisbelievedStream[]): readonly DisbelievedStream[] {
     const parked = new Set(known.filter(({ isParked }) => isParked).map(({ stream }) => stream));
     return this.report.unrecorded().flatMap(({ stream, revision, code, foundAt }) => {
       if (parked.has(stream)) return [];
@@ -69,9 +70,9 @@ export class DisbelievedStreamsHandler implements IQueryHandler<DisbelievedStrea
 export class FollowersNowHandler implements IQueryHandler<FollowersNow> {
   constructor(private readonly report: FollowersReport) {}
 
-  async execute({ reader }: FollowersNow): Promise<readonly FollowerView[]> {
+  async execute({ reader }: FollowersNow): Promise<{ readonly items: readonly Follower[] }> {
     mustBeOfTheHouse(reader);
-    return this.report.followers();
+    return onlyOf(followersRow, { items: await this.report.followers() });
   }
 }
 

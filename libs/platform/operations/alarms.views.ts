@@ -1,46 +1,40 @@
-import { ArgsType, Int, ObjectType } from '@nestjs/graphql';
-import { IsCursor, IsLimit, Maybe, pageOf, Shown } from '../http/index.js';
-import type { Alarm, AlarmDocument, ExcludedRange } from './alarms.projection.js';
+import { ArgsType, Int } from '@nestjs/graphql';
+import { EXCLUSION_REASONS } from '#contracts/repair/repair.events';
+import { instant } from '#contracts/schemas';
+import { IsCursor, IsLimit, Maybe, pageOf } from '../http/index.js';
+import { codeOf, flag, listOf, maybe, row, type Row, says, viewOf, whole, word } from '../questions/index.js';
 
-const text = () => String;
-const number = () => Int;
-const MAYBE = { nullable: true };
-
-@ObjectType('IntegrityAlarm')
-export class AlarmView implements Alarm {
-  @Shown(number) readonly revision!: number;
-  @Shown(text, { description: 'What does not hold: hash, chain, envelope or schema.' }) readonly code!: string;
-  @Shown(text) readonly raisedAt!: string;
-}
-
-@ObjectType('ExcludedRange')
-export class ExcludedRangeView implements ExcludedRange {
-  @Shown(number) readonly from!: number;
-  @Shown(number) readonly to!: number;
-  @Shown(text) readonly reasonCode!: string;
-  @Shown(text) readonly askedBy!: string;
-  @Shown(text, MAYBE) readonly approvedBy?: string;
-}
+const range = row('ExcludedRange', {
+  from: says(whole, 'The first revision.'),
+  to: says(whole, 'The last revision.'),
+  reasonCode: codeOf(EXCLUSION_REASONS),
+  askedBy: says(word, 'Who asked for it.'),
+  approvedBy: maybe(says(word, 'Who approved it.')),
+});
 
 /** A stream that was not what was written. */
-@ObjectType('DisbelievedStream')
-export class DisbelievedStreamView implements Omit<AlarmDocument, 'units'> {
-  @Shown(text) readonly stream!: string;
-  @Shown(() => Boolean) readonly isParked!: boolean;
-  @Shown(number) readonly parkedFrom!: number;
-  @Shown(text) readonly lastAlarmAt!: string;
-  @Shown(() => AlarmView, { list: true }) readonly alarms!: readonly AlarmView[];
-  @Shown(() => ExcludedRangeView, { nullable: true, description: 'What somebody asks to exclude.' })
-  readonly asked?: ExcludedRangeView;
-  @Shown(() => ExcludedRangeView, { list: true }) readonly excluded!: readonly ExcludedRangeView[];
-  @Shown(text, MAYBE) readonly resumedAt?: string;
-  @Shown(text, MAYBE) readonly resumedBy?: string;
-}
-
-export const DisbelievedStreamPage = pageOf(DisbelievedStreamView);
+export const disbelievedStream = row('DisbelievedStream', {
+  stream: says(word, '`<aggregate>-<uuid>`.'),
+  isParked: says(flag, 'Whether it is passed by now.'),
+  parkedFrom: says(whole, 'The revision from which it is parked, or was at last.'),
+  lastAlarmAt: instant,
+  alarms: listOf(
+    row('IntegrityAlarm', {
+      revision: whole,
+      code: says(word, 'What does not hold: hash, chain, envelope or schema.'),
+      raisedAt: instant,
+    }),
+  ),
+  asked: maybe(says(range, 'What somebody asks to exclude.')),
+  excluded: says(listOf(range), 'What two people excluded.'),
+  resumedAt: maybe(instant),
+  resumedBy: maybe(says(word, 'Who resumed it.')),
+});
+export type DisbelievedStream = Row<typeof disbelievedStream>;
+export const DisbelievedStreamPage = pageOf(viewOf(disbelievedStream));
 
 @ArgsType()
 export class AlarmsFilter {
-  @Maybe(number) @IsLimit() readonly limit?: number;
+  @Maybe(() => Int) @IsLimit() readonly limit?: number;
   @Maybe() @IsCursor() readonly after?: string;
 }

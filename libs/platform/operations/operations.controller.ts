@@ -11,8 +11,8 @@ import { ActsAt, Asks, IsCode, IsWhole, ReaderOf } from '../http/index.js';
 import { bodyOf } from '../http/validation.js';
 import type { Page } from '../projections/index.js';
 import { DisbelievedStreams, FollowersNow, pageAt } from './alarms.query.js';
-import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStreamView } from './alarms.views.js';
-import { FollowersView } from './followers.js';
+import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStream } from './alarms.views.js';
+import { type Follower, FollowersView } from './followers.js';
 import { operators } from './operators.js';
 import { type AskedRepair, SendRepair } from './repair.command.js';
 
@@ -61,18 +61,18 @@ export class OperationsController {
     'Streams that were not what was written, the last alarm first',
     DisbelievedStreamPage,
   )
-  alarms(@Query() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
+  alarms(@Query() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStream>> {
     return this.queries.execute(new DisbelievedStreams(reader, pageAt(filter)));
   }
 
   @Asks('parked', operators('parked'), 'Streams that are passed by until somebody resumes them', DisbelievedStreamPage)
-  parked(@Query() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStreamView>> {
+  parked(@Query() filter: AlarmsFilter, @ReaderOf() reader: Reader): Promise<Page<DisbelievedStream>> {
     return this.queries.execute(new DisbelievedStreams(reader, { ...pageAt(filter), isParked: true }));
   }
 
   @Asks('projections', operators('projections'), 'Where those who follow the log are', FollowersView)
-  async projections(@ReaderOf() reader: Reader): Promise<FollowersView> {
-    return { items: await this.queries.execute(new FollowersNow(reader)) };
+  projections(@ReaderOf() reader: Reader): Promise<{ readonly items: readonly Follower[] }> {
+    return this.queries.execute(new FollowersNow(reader));
   }
 
   @STREAM

@@ -18,7 +18,7 @@ export {
   anyUnit,
   sortBy,
 } from './parameters.js';
-export { type Answering, many, one, page, type Question, single } from './question.js';
+export { type Answering, many, one, page, type Question, type Row, single } from './question.js';
 export { type AskedQuestion, questionsEdge } from './edge.js';
 export { related, relationResolvers, toFirst, toMany, toOne } from './relations.js';
 export {

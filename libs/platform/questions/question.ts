@@ -51,7 +51,7 @@ type Made<T> = T extends readonly (infer I)[]
   : T extends object
     ? { readonly [K in keyof T]: Made<T[K]> }
     : T;
-type Row<S extends TObject> = Made<Static<S>>;
+export type Row<S extends TObject> = Made<Static<S>>;
 
 /** As whom the documents are looked up, where not from the reader's own unit. */
 type Scope = (reader: Reader) => Reader;
