@@ -17,7 +17,7 @@ async function opened() {
   return { engine, clock, on, stream, history: () => engine.store.read(stream) };
 }
 
-describe('tell', () => {
+describe('send', () => {
   it('creates a stream whose uuid follows from the command (D2)', async () => {
     const { engine } = tallyEngine({});
     const creating = ask(open, 'open');
@@ -150,18 +150,20 @@ describe('tell', () => {
   });
 });
 
-describe('tell without an answer of the store', () => {
+describe('send without an answer of the store', () => {
   const patience = { attemptMs: 20, totalMs: 60 };
 
   it.each([
-    ['event-store-unavailable', (store: EventStore) => faultyEventStore(store, () => 'throws', 0)],
-    ['outcome-unknown', (store: EventStore) => readingOnly(store, () => Promise.reject(new Error('broken')))],
-    ['outcome-unknown', (store: EventStore) => readingOnly(store, () => new Promise(() => undefined))],
-  ] as const)('is unavailable: %s', async (code, broken) => {
+    ['event-store-unavailable', count(1), (store: EventStore) => faultyEventStore(store, () => 'throws', 0)],
+    ['outcome-unknown', open, (store: EventStore) => readingOnly(store, () => Promise.reject(new Error('broken')))],
+    ['outcome-unknown', open, (store: EventStore) => readingOnly(store, () => new Promise(() => undefined))],
+  ] as const)('is unavailable: %s', async (code, command, broken) => {
     const { engine } = tallyEngine({ patience });
-    const version = send({ ...engine, store: broken(engine.store) }, tally, ask(open, 'open'));
-    await expect(version).rejects.toMatchObject({ code, status: 503 });
-    await expect(version).rejects.toThrow(Unavailable);
+    const { id: on } = await send(engine, tally, ask(open, 'open'));
+    const asked = ask(command, 'k', command === open ? {} : { on });
+    const sending = send({ ...engine, store: broken(engine.store) }, tally, asked);
+    await expect(sending).rejects.toMatchObject({ code, status: 503 });
+    await expect(sending).rejects.toThrow(Unavailable);
   });
 
   it('passes on at once what the store says for good', async () => {

@@ -3,7 +3,7 @@ import { mustNotBeAbandoned, withoutAbandoned } from './abandonment.js';
 import { type Aggregate, type Ask, type Engine, mustReach, Overtaking, streamOf, type Receipt } from './ask.js';
 import { type AnyCommand, type AnyEvent, evolve, type Recording } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
-import { Conflict, NotFound, Refusal } from './errors.js';
+import { Conflict, NotFound, Refusal, Unavailable } from './errors.js';
 import { WrongExpectedRevision } from './event-store.js';
 import { uuidOf } from './ids.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
@@ -25,29 +25,15 @@ export async function send<S, C extends AnyCommand, E extends AnyEvent>(
 ): Promise<Receipt> {
   const deadline = deadlineOf(engine.patience ?? PATIENCE);
   const stream = streamOf(aggregate, ask);
+  const past = () => read(engine, aggregate, stream, deadline);
+  const handle = (known: Past<S>) => handleOn(engine, aggregate, ask, prepare, { ...known, stream, deadline });
+  if (ask.target === undefined && ask.createdId === undefined) {
+    const created = await createUnread({ past, handle }, aggregate.decider.initial);
+    if (created !== undefined) return created;
+  }
   for (let attempt = 0; ; attempt += 1) {
-    const { whole, end, history, state } = await read(engine, aggregate, stream, deadline);
-    mustNotBeAbandoned(whole, ask.commandId);
-    if (ask.target !== undefined && history.length === 0) throw new NotFound(`${aggregate.name} with that id`);
-    if (history.length > 0) mustReach(aggregate, state, ask.by);
-    const repeated = (await repeatOf(engine, stream, history, ask)) ?? overtakenBy(stream, history, ask);
-    if (repeated !== undefined) return repeated;
-    mustFollow(history, ask);
-    const last = history.at(-1);
-    mustMatch(ask.target?.revision, last?.revision);
-
-    const batch = await record(engine, aggregate, ask, stream, whole, state, prepare, end);
-    if (batch.length === 0) {
-      if (last === undefined) throw new Error(`A new ${aggregate.name} was decided to be nothing.`);
-      return { id: uuidOf(stream), revision: last.revision, position: last.position, replayed: false };
-    }
     try {
-      const append = () => engine.store.append(stream, end?.revision ?? 'no-stream', batch);
-      const appended = await untilAnswered(engine.store, append, deadline, {
-        code: 'outcome-unknown',
-        ...(engine.patience && { patience: engine.patience }),
-      });
-      return { id: uuidOf(stream), ...appended, replayed: false };
+      return await handle(await past());
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
       if (attempt === REDECISIONS) {
@@ -56,6 +42,61 @@ export async function send<S, C extends AnyCommand, E extends AnyEvent>(
       await delay(Math.random() * 20 * (attempt + 1));
     }
   }
+}
+
+/** A stream as it is: the `whole` of it and its end, which is what is appended to; without what was abandoned, and folded. */
+interface Past<S> {
+  readonly whole: readonly RecordedEvent[];
+  readonly end?: StreamEnd;
+  readonly history: readonly RecordedEvent[];
+  readonly state: S;
+}
+
+/**
+ * Handles a command whose stream is named by the command itself as if nothing were there, which saves a read: undefined when something is,
+ * which then is what it recorded before. A repeat is not judged again, so what would be refused is looked up first.
+ */
+async function createUnread<S>(
+  { past, handle }: { past: () => Promise<Past<S>>; handle: (known: Past<S>) => Promise<Receipt> },
+  state: S,
+): Promise<Receipt | undefined> {
+  try {
+    return await handle({ whole: [], history: [], state });
+  } catch (error) {
+    if (error instanceof WrongExpectedRevision) return undefined;
+    if (error instanceof Unavailable || (await past()).whole.length === 0) throw error;
+    return undefined;
+  }
+}
+
+/** Throws `WrongExpectedRevision` when the stream is no longer as it was read, besides what `send` throws. */
+async function handleOn<S, C extends AnyCommand, E extends AnyEvent>(
+  engine: Engine,
+  aggregate: Aggregate<S, C, E>,
+  ask: Ask<C>,
+  prepare: Prepare<S, C>,
+  { whole, end, history, state, stream, deadline }: Past<S> & { readonly stream: string; readonly deadline: number },
+): Promise<Receipt> {
+  mustNotBeAbandoned(whole, ask.commandId);
+  if (ask.target !== undefined && history.length === 0) throw new NotFound(`${aggregate.name} with that id`);
+  if (history.length > 0) mustReach(aggregate, state, ask.by);
+  const repeated = (await repeatOf(engine, stream, history, ask)) ?? overtakenBy(stream, history, ask);
+  if (repeated !== undefined) return repeated;
+  mustFollow(history, ask);
+  const last = history.at(-1);
+  mustMatch(ask.target?.revision, last?.revision);
+
+  const batch = await record(engine, aggregate, ask, stream, whole, state, prepare, end);
+  if (batch.length === 0) {
+    if (last === undefined) throw new Error(`A new ${aggregate.name} was decided to be nothing.`);
+    return { id: uuidOf(stream), revision: last.revision, position: last.position, replayed: false };
+  }
+  const append = () => engine.store.append(stream, end?.revision ?? 'no-stream', batch);
+  const appended = await untilAnswered(engine.store, append, deadline, {
+    code: 'outcome-unknown',
+    ...(engine.patience && { patience: engine.patience }),
+  });
+  return { id: uuidOf(stream), ...appended, replayed: false };
 }
 
 /**
@@ -67,18 +108,17 @@ export async function load<S, C extends AnyCommand, E extends AnyEvent>(
   aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
   stream: string,
   deadline = deadlineOf(engine.patience ?? PATIENCE),
-): Promise<{ history: RecordedEvent[]; state: S }> {
+): Promise<Pick<Past<S>, 'history' | 'state'>> {
   const { history, state } = await read(engine, aggregate, stream, deadline);
   return { history, state };
 }
 
-/** What `load` answers, the `whole` stream, and its end, which is what is appended to. */
 async function read<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked' | 'excluded'>,
   aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
   stream: string,
   deadline: number,
-): Promise<{ whole: RecordedEvent[]; end?: StreamEnd; history: RecordedEvent[]; state: S }> {
+): Promise<Past<S>> {
   const raw = await untilAnswered(engine.store, () => engine.store.read(stream), deadline, {
     code: 'event-store-unavailable',
     ...(engine.patience && { patience: engine.patience }),
@@ -105,7 +145,7 @@ function overtakenBy(stream: string, history: readonly RecordedEvent[], { of }: 
 
 function mustFollow(history: readonly RecordedEvent[], { of, follows }: Ask<AnyCommand>): void {
   if (of === undefined || follows === undefined || history.some(tookFrom(of, follows))) return;
-  throw new Overtaking(`${of.policy} has not told of revision ${follows} yet.`);
+  throw new Overtaking(`${of.policy} has not sent what follows from revision ${follows} yet.`);
 }
 
 const tookFrom =
@@ -123,7 +163,7 @@ async function repeatOf(
   if (earlier === undefined) return undefined;
   const repeated = { id: uuidOf(stream), revision: earlier.revision, position: earlier.position, replayed: true };
   const { mac, macKey } = earlier.metadata.command;
-  if (mac === undefined || macKey === undefined) return repeated; // what the system told is handled, whatever it would say today
+  if (mac === undefined || macKey === undefined) return repeated; // what the system sent is handled, whatever it would say today
   const key = await engine.keyring.macKey(macKey);
   if (key === undefined) {
     throw new Refusal('idempotency-key-expired');
