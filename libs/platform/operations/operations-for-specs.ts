@@ -8,9 +8,10 @@ import { api } from '../for-specs/index.js';
 import { FollowersReport, type Follower, integrityAlarms, OperationsModule } from './index.js';
 import { sendRepair, type Unrecorded } from '../repair/index.js';
 
+const OF_NO_ROW = { password: 'never leaves' };
 const FOLLOWERS: readonly Follower[] = [
   { kind: 'PROJECTION', name: 'inmates@1', state: 'running', position: '7', parked: [] },
-  { kind: 'POLICY', name: 'case-follows-inmate', state: 'waiting', waitsFor: 'InmateMoved@2' },
+  { kind: 'POLICY', name: 'case-follows-inmate', state: 'waiting', waitsFor: 'InmateMoved@2', ...OF_NO_ROW },
 ];
 
 /** The routes of operations behind HTTP, on a log with one stream of the staff in which a byte can be altered. */

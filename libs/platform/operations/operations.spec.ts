@@ -103,9 +103,9 @@ describe('the routes of operations', () => {
   );
 
   it('tell where those who follow the log are', async () => {
-    expect(itemsOf(await by(admin)('/operations/projections'))).toMatchObject([
-      { name: 'inmates@1', state: 'running' },
-      { name: 'case-follows-inmate', waitsFor: 'InmateMoved@2' },
+    expect(itemsOf(await by(admin)('/operations/projections'))).toEqual([
+      { kind: 'PROJECTION', name: 'inmates@1', state: 'running', position: '7', parked: [] },
+      { kind: 'POLICY', name: 'case-follows-inmate', state: 'waiting', waitsFor: 'InmateMoved@2' },
     ]);
   });
 
