@@ -99,7 +99,7 @@ export const notaKesepahaman: Scene = async (stage) => {
     sign(AGENCY_PARTY),
   );
   const whole = await stage.api.ask(cast.kasubsi, path);
-  narrator.expect('with both signatures it is signed', whole.at('status'), 'SIGNED');
+  narrator.expect('with both signatures it is signed, and in force by now', whole.at('status'), 'IN_FORCE');
   await isRefused(
     stage,
     cast.kasubsi,
