@@ -1,42 +1,31 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { credentialOf } from './credential.js';
 import { checkDataFile } from './data-file.js';
 import { lockDataDir } from './lock.js';
-
-type Store = { port: number; close(): Promise<void> };
+import { type Assignment, startStore } from './store-thread.js';
 
 const shutdownLimit = 5_000;
 
-const { dataDir, eventstorePort, mongodbPort } = readArguments();
-const stores: Store[] = [];
+const { dataDir, eventstorePort, mongodbPort, isSent } = readArguments();
+const stores: Awaited<ReturnType<typeof startStore>>[] = [];
 let release: (() => void) | undefined;
 
-process.stdout.on('error', () => undefined); // the reader of the ready line may be gone
-process.stderr.on('error', () => undefined);
+process.stderr.on('error', () => undefined); // its reader may be gone
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 process.on('SIGINT', () => undefined); // a parent gets it as well, and decides
-const stopping = Promise.race([
-  once(process, 'SIGTERM'),
-  once(process, 'disconnect'),
-  ...(process.connected ? [] : [once(process, 'SIGINT')]),
-]);
+const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'disconnect')]);
 
 try {
+  const password = await credentialOf({ isSent });
   release = await lockDataDir(dataDir);
   for (const store of ['eventstore', 'mongodb']) checkDataFile(join(dataDir, store, 'data.mdb'));
-  const ready: Record<string, unknown> = { ready: true };
-  if (eventstorePort !== undefined) {
-    const { startEventStore } = await import('./eventstore/server.js');
-    ready.eventstorePort = await opened(startEventStore({ dataDir, port: eventstorePort }));
-  }
-  if (mongodbPort !== undefined) {
-    const { startMongodb } = await import('./mongodb/server.js');
-    ready.mongodbPort = await opened(startMongodb({ dataDir, port: mongodbPort }));
-  }
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
-  process.send?.(ready);
+  const open = async (kind: Assignment['kind'], port: number | undefined) =>
+    port === undefined ? {} : { [`${kind}Port`]: await opened({ kind, dataDir, port, password }) };
+  const ports = { ...(await open('eventstore', eventstorePort)), ...(await open('mongodb', mongodbPort)) };
+  process.send?.({ ready: true, password, ...ports });
 } catch (error) {
   fail(error);
 }
@@ -47,8 +36,8 @@ await Promise.all(stores.map((store) => store.close()));
 release();
 process.exit(0);
 
-async function opened(starting: Promise<Store>): Promise<number> {
-  const store = await starting;
+async function opened(assignment: Assignment): Promise<number> {
+  const store = await startStore(assignment, fail);
   stores.push(store);
   return store.port;
 }
@@ -66,6 +55,7 @@ function readArguments() {
         'data-dir': { type: 'string' },
         'eventstore-port': { type: 'string' },
         'mongodb-port': { type: 'string' },
+        'password-is-sent': { type: 'boolean', default: false },
       },
     });
     if (!values['data-dir']) throw new Error('Give the data folder: --data-dir <folder>.');
@@ -73,6 +63,7 @@ function readArguments() {
       dataDir: resolve(values['data-dir']),
       eventstorePort: portOf('--eventstore-port', values['eventstore-port']),
       mongodbPort: portOf('--mongodb-port', values['mongodb-port']),
+      isSent: values['password-is-sent'],
     };
   } catch (error) {
     return fail(error);

@@ -1,33 +1,40 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { eventStoreUrlAt, mongodbUrlAt, passwordFlag, sendPassword } from './password-for-specs.js';
 
 export const program = resolve(fileURLToPath(import.meta.url), '../../../dist/apps/embedded-stores/main.js');
 
-type Start = { dataDir?: string; port?: number; shell?: string };
+type Start = { dataDir?: string; port?: number; shell?: string; mongodb?: boolean };
+type Ports = { eventstorePort?: number; mongodbPort?: number };
 
 /** Starts the built process on a folder of its own; `shell` is run before it in the same process, for limits. */
-export async function startProcess({ dataDir, port: wanted = 0, shell }: Start = {}) {
+export async function startProcess({ dataDir, port: wanted = 0, shell, mongodb = false }: Start = {}) {
   const folder = dataDir ?? (await temporaryFolder());
-  const flags = [program, '--data-dir', folder, '--eventstore-port', String(wanted)];
+  const flags = [program, '--data-dir', folder, '--eventstore-port', String(wanted), passwordFlag];
+  if (mongodb) flags.push('--mongodb-port', '0');
   const limited = shell ? ['sh', '-c', `${shell}; exec "$@"`, 'sh', process.execPath] : [process.execPath];
   const [command = '', ...args] = [...limited, ...flags];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-  const said = listen(child);
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  sendPassword(child);
+  let error = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (error += text));
   const exited = once(child, 'close');
-  await until(() => said.out.includes('\n') || child.exitCode !== null || child.signalCode !== null);
-  const port = Number(/"eventstorePort":(\d+)/.exec(said.out)?.[1] ?? 0);
+  const ready = once(child, 'message').then(([ports]) => ports as Ports);
+  const none = exited.then((): Ports => ({}));
+  const { eventstorePort: port = 0, mongodbPort = 0 } = await Promise.race([ready, none]);
 
   return {
     child,
     dataDir: folder,
     port,
-    url: `esdb://127.0.0.1:${port}?tls=false`,
-    error: () => said.error,
+    url: eventStoreUrlAt(port),
+    mongodbUrl: mongodbUrlAt(mongodbPort),
+    error: () => error,
     exited,
     async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
       child.kill(signal);
@@ -66,11 +73,4 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
     if (Date.now() > end) throw new Error('Waited 20 s for a condition that never held.');
     await delay(10);
   }
-}
-
-function listen(child: ChildProcess) {
-  const said = { out: '', error: '' };
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.out += text));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.error += text));
-  return said;
 }

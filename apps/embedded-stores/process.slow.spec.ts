@@ -33,6 +33,7 @@ describe('the command line', () => {
       '--eventstore-port must be a port',
     ],
     ['with an unknown flag', ['--data-folder', 'x'], "Unknown option '--data-folder'"],
+    ['by hand', ['--data-dir', '/nowhere'], 'it hands its password over a channel'],
   ])('%s is refused', async (_, flags, words) => {
     const child = spawn(process.execPath, [program, ...flags], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
@@ -90,20 +91,6 @@ describe('SIGTERM', () => {
     }
     await Promise.all([client.dispose(), again.dispose()]);
     await next.discard();
-  });
-});
-
-describe('an interrupt from the terminal', () => {
-  it('ends a process that was started by hand', async () => {
-    const dataDir = await temporaryFolder();
-    const child = spawn(process.execPath, [program, '--data-dir', dataDir, '--eventstore-port', '0'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(child.stdout, 'data');
-    child.kill('SIGINT');
-    await once(child, 'close');
-    expect(child.exitCode).toBe(0);
-    await rm(dataDir, { recursive: true });
   });
 });
 

@@ -3,17 +3,25 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type EventStore, type JsonObject, link, type RecordedEvent, without } from '#kernel';
+import {
+  eventStoreUrlAt,
+  mongodbUrlAt,
+  passwordFlag,
+  sendPassword,
+} from '../../apps/embedded-stores/password-for-specs.js';
 import { program } from '../../apps/embedded-stores/process-for-specs.js';
 
 export type Kind = 'eventstore' | 'mongodb';
 
 /** One store as a process of its own, on a port that it keeps. */
 export async function startStore(kind: Kind, folder: string, wanted = 0) {
-  const flags = ['--data-dir', join(folder, kind), `--${kind}-port`, String(wanted)];
+  const flags = ['--data-dir', join(folder, kind), `--${kind}-port`, String(wanted), passwordFlag];
   const child = fork(program, flags, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  sendPassword(child);
   const [ready] = (await once(child, 'message')) as [Record<`${Kind}Port`, number>];
   return {
     port: ready[`${kind}Port`],
+    url: { eventstore: eventStoreUrlAt, mongodb: mongodbUrlAt }[kind](ready[`${kind}Port`]),
     kill: async () => {
       const gone = once(child, 'exit');
       child.kill('SIGKILL');

@@ -57,8 +57,8 @@ describe('A running system', () => {
     stores = { eventstore, mongodb };
     system = await systemForSpecs({
       settings: {
-        EVENTSTORE_URL: `esdb://127.0.0.1:${eventstore.port}?tls=false`,
-        MONGODB_URL: `mongodb://127.0.0.1:${mongodb.port}/?directConnection=true`,
+        EVENTSTORE_URL: eventstore.url,
+        MONGODB_URL: mongodb.url,
       },
     });
     stage = await stageAt(system.url);
@@ -140,7 +140,7 @@ describe('A running system', () => {
     beforeAll(async () => {
       await stores.eventstore.kill();
       const unseen = await startStore('eventstore', folder); // on a port of its own
-      const store = eventStoreDb(`esdb://127.0.0.1:${unseen.port}?tls=false`);
+      const store = eventStoreDb(unseen.url);
       await recordMerge(store, ...merged(0));
       await store.close();
       await unseen.kill();

@@ -17,6 +17,7 @@ import { jest } from '@jest/globals';
 import timestampPb from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { authorized } from '../password-for-specs.js';
 import { collect, startProcess, type StoreProcess } from '../process-for-specs.js';
 
 jest.setTimeout(30_000); // each spec starts processes
@@ -178,7 +179,7 @@ describe('the deadline of a batch', () => {
 
   it('is enforced when the last fragment never comes', async () => {
     const raw = new streamsRpc.StreamsClient(`127.0.0.1:${store.port}`, credentials.createInsecure());
-    const call = raw.batchAppend();
+    const call = raw.batchAppend(authorized());
     call.on('error', () => undefined);
     const fragment = proposal(newStream());
     fragment.getOptions()?.setDeadline(timestampPb.Timestamp.fromDate(new Date(Date.now() + 50)));
@@ -194,7 +195,7 @@ describe('the deadline of a batch', () => {
 describe('a batch as another client may send it', () => {
   async function answerTo(request: BatchAppendReq): Promise<BatchAppendResp> {
     const raw = new streamsRpc.StreamsClient(`127.0.0.1:${store.port}`, credentials.createInsecure());
-    const call = raw.batchAppend();
+    const call = raw.batchAppend(authorized());
     call.on('error', () => undefined);
     call.write(request);
     const [answer] = (await once(call, 'data')) as [BatchAppendResp];

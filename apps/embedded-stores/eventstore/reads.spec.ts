@@ -16,6 +16,7 @@ import { credentials, status } from '@grpc/grpc-js';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { authorized } from '../password-for-specs.js';
 import { collect, startProcess, type StoreProcess, until } from '../process-for-specs.js';
 
 jest.setTimeout(30_000); // each spec starts processes
@@ -163,7 +164,7 @@ describe('a read as other clients ask for it', () => {
     const request = new ReadReq();
     request.setOptions(options);
     const raw = new streamsRpc.StreamsClient(`127.0.0.1:${store.port}`, credentials.createInsecure());
-    return collect<ReadResp>(raw.read(request)).finally(() => {
+    return collect<ReadResp>(raw.read(request, authorized())).finally(() => {
       raw.close();
     });
   }

@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { authorized } from '../password-for-specs.js';
 import { startProcess, type StoreProcess } from '../process-for-specs.js';
 import { rpcs } from './rpcs.js';
 
@@ -40,6 +41,7 @@ function ask(path: string): Promise<{ code: status; details: string }> {
       (message: object) => Buffer.from((message as { serializeBinary(): Uint8Array }).serializeBinary()),
       (bytes) => bytes,
       new call.requestType(),
+      authorized(),
       { deadline: Date.now() + 1_000 },
     );
     answer.on('data', () => undefined);

@@ -1,4 +1,12 @@
-import { logVerbosity, Server, ServerCredentials, setLogVerbosity, status, type sendUnaryData } from '@grpc/grpc-js';
+import {
+  type Metadata,
+  logVerbosity,
+  Server,
+  ServerCredentials,
+  setLogVerbosity,
+  status,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
 import gossipRpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
@@ -6,6 +14,7 @@ import featuresRpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.
 import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { EventEmitter } from 'node:events';
 import { join } from 'node:path';
+import { isSame, USER } from '../credential.js';
 import { serveAppend } from './append.js';
 import { serveBatchAppend } from './batch-append.js';
 import { startChatter } from './chatter.js';
@@ -19,14 +28,17 @@ import { startWriter } from './writer.js';
 const version = '23.10.6'; // whose behaviour this follows
 const farewell = 500;
 
-type Call = EventEmitter & { cancelled: boolean; writableLength: number };
+type Asked = { metadata: Metadata };
+type Call = Asked & EventEmitter & { cancelled: boolean; writableLength: number };
+type Options = { dataDir: string; port: number; password: string };
 
-/** Serves EventStoreDB's protocol on 127.0.0.1 (`port` 0 for any free one), stored below `<dataDir>/eventstore`. */
-export async function startEventStore({ dataDir, port }: { dataDir: string; port: number }) {
+/** Serves EventStoreDB's protocol on 127.0.0.1 (`port` 0 for any free one), stored below `<dataDir>/eventstore`, for whoever knows the password. */
+export async function startEventStore({ dataDir, port, password }: Options) {
   const log = openLog(join(dataDir, 'eventstore'));
   const writer = startWriter(log);
   const chatter = await startChatter(log, writer);
   const streaming = new Set<Call>();
+  const basic = `Basic ${Buffer.from(`${USER}:${password}`).toString('base64')}`;
   let closing = false;
   setLogVerbosity(logVerbosity.NONE); // what it has to say is in the errors
 
@@ -39,7 +51,7 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
     { read: { ...read, responseSerialize: (stored: Buffer) => stored }, append, batchAppend },
     {
       read: tracked(serveRead(log)),
-      append: unlessClosing(serveAppend(writer)),
+      append: unlessClosing(known(serveAppend(writer))),
       batchAppend: tracked(serveBatchAppend(writer)),
     },
   );
@@ -57,6 +69,7 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
   function tracked<C extends Call>(serve: (call: C) => void) {
     return (call: C): void => {
       if (closing) return void call.emit('error', goodbye(status.CANCELLED));
+      if (!isKnown(call)) return void call.emit('error', denied);
       streaming.add(call);
       for (const end of ['close', 'error', 'cancelled']) call.once(end, () => streaming.delete(call));
       serve(call);
@@ -68,6 +81,21 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
       if (closing) answer(goodbye(status.UNAVAILABLE));
       else serve(call, answer);
     };
+  }
+
+  function known<C extends Asked, R>(serve: (call: C, answer: sendUnaryData<R>) => void) {
+    return (call: C, answer: sendUnaryData<R>): void => {
+      if (isKnown(call)) serve(call, answer);
+      else answer(denied);
+    };
+  }
+
+  // Without TLS the client of Node keeps user and password to itself, but sends the name of its connection with each call.
+  function isKnown({ metadata }: Asked): boolean {
+    const [name = '', authorization = ''] = ['connection-name', 'authorization'].map((key) =>
+      String(metadata.get(key)),
+    );
+    return isSame(name, password) || isSame(authorization, basic);
   }
 
   async function close(): Promise<void> {
@@ -95,6 +123,8 @@ export async function startEventStore({ dataDir, port }: { dataDir: string; port
     for (let turn = 0; turn < 100 && [...streaming].some((call) => call.writableLength > 0); turn++) await nextTurn();
   }
 }
+
+const denied = refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
 // Without one of these two the client cannot tell a server that stops from one that fails.
 const goodbye = (code: status) => refusal(code, 'The embedded event store is shutting down.');

@@ -2,7 +2,7 @@ import type { Command } from './command.js';
 import { refuse } from './mongo-error.js';
 
 const nothing: readonly string[] = [];
-// A login begins in the handshake already; it is refused when it goes on with saslStart.
+// A login may begin in the handshake already; here it does not, and goes on with saslStart.
 const handshake = [
   ...['helloOk', 'client', 'compression', 'backpressure', 'topologyVersion', 'maxAwaitTimeMS'],
   ...['saslSupportedMechs', 'speculativeAuthenticate'],
@@ -16,6 +16,8 @@ export const served: Readonly<Record<string, readonly string[]>> = {
   ping: nothing,
   buildInfo: nothing,
   endSessions: nothing,
+  saslStart: ['mechanism', 'payload', 'autoAuthorize', 'options'],
+  saslContinue: ['conversationId', 'payload'],
   insert: ['documents', 'ordered', 'bypassDocumentValidation'],
   update: ['updates', 'ordered', 'bypassDocumentValidation'],
   delete: ['deletes', 'ordered'],
@@ -42,7 +44,7 @@ export const served: Readonly<Record<string, readonly string[]>> = {
 export const refused: readonly string[] = [
   ...['aggregate', 'distinct', 'mapReduce', 'bulkWrite', 'collMod', 'collStats', 'dbStats', 'validate', 'profile'],
   ...['commitTransaction', 'abortTransaction', 'startSession', 'refreshSessions', 'killAllSessions', 'killSessions'],
-  ...['saslStart', 'saslContinue', 'authenticate', 'getnonce', 'logout', 'createUser', 'dropUser', 'usersInfo'],
+  ...['authenticate', 'getnonce', 'logout', 'createUser', 'dropUser', 'usersInfo'],
   ...[
     'listDatabases',
     'serverStatus',

@@ -1,6 +1,7 @@
 import type { Catalog, Collection } from './collections.js';
 import type { Cursors } from './cursors.js';
 import type { documentWriter } from './documents.js';
+import type { Login } from './login.js';
 import { refuse } from './mongo-error.js';
 import { elementsOf, isArray, isDocument, numberOf, textOf, truthOf, type Element, type Value } from './raw-bson.js';
 import type { Storage } from './storage.js';
@@ -24,7 +25,7 @@ export type Engine = {
   readonly address: string;
 };
 
-export type Handler = (command: Command, engine: Engine) => Reply | Promise<Reply>;
+export type Handler = (command: Command, engine: Engine, login: Login) => Reply | Promise<Reply>;
 
 export function commandOf(body: Value, sequences: ReadonlyMap<string, readonly Value[]> = new Map()): Command {
   const elements = elementsOf(body);

@@ -4,7 +4,8 @@ import { documentIn, type Command, type Engine, type Handler, type Reply } from 
 import { assertOptions, assertServed } from './command-table.js';
 import { openCursors } from './cursors.js';
 import { documentWriter } from './documents.js';
-import { buildInfo, hello, nothing } from './handshake.js';
+import { buildInfo, hello, nothing, saslContinue, saslStart } from './handshake.js';
+import type { Login } from './login.js';
 import { MalformedMessage, MongoError, refuse } from './mongo-error.js';
 import { documentOf, elementsOf, numberOf, textOf } from './raw-bson.js';
 import { count, explain, find, getMore, killCursors } from './reads.js';
@@ -14,13 +15,14 @@ import type { Storage } from './storage.js';
 import { findAndModify, insert, remove, update } from './writes.js';
 
 export const handlers: Readonly<Record<string, Handler>> = {
+  ...{ saslStart, saslContinue },
   ...{ hello, isMaster: hello, ismaster: hello, buildInfo, ping: nothing, endSessions: nothing },
   ...{ insert, update, delete: remove, findAndModify, find, getMore, killCursors, count, explain },
   ...schema,
 };
 
 /** Answers commands as BSON documents; refusals are answers too, MalformedMessage is thrown. */
-export function openDispatch(storage: Storage, address: string): (command: Command) => Promise<Buffer> {
+export function openDispatch(storage: Storage, address: string): (command: Command, login: Login) => Promise<Buffer> {
   const catalog = openCatalog(storage);
   const engine: Engine = {
     storage,
@@ -32,13 +34,14 @@ export function openDispatch(storage: Storage, address: string): (command: Comma
   const replays = openReplays();
   const clock = clusterClock();
 
-  return async (command) => {
+  return async (command, login) => {
     try {
+      login.assertAllowed(command);
       assertServed(command);
       assertConcerns(command);
       clock.witness(command.fields.get('$clusterTime'));
       const handler = handlers[command.name] ?? refuse('CommandNotFound', `no such command: '${command.name}'`);
-      const reply = await replays(command, async () => handler(command, engine));
+      const reply = await replays(command, async () => handler(command, engine, login));
       return replied({ ...reply, ok: 1 });
     } catch (error) {
       if (error instanceof MalformedMessage) throw error;

@@ -1,11 +1,12 @@
 import { ObjectId } from 'bson';
 import type { Handler } from './command.js';
+import { mechanisms } from './login.js';
 
 const maxWireVersion = 21; // MongoDB 7.0
 const version = '7.0.0';
 
 /** A primary that is alone in its replica set: the driver then retries writes and speaks of sessions. */
-export const hello: Handler = ({ name }, { address }) => ({
+export const hello: Handler = ({ name, fields }, { address }) => ({
   helloOk: true,
   [name === 'hello' ? 'isWritablePrimary' : 'ismaster']: true,
   secondary: false,
@@ -24,6 +25,7 @@ export const hello: Handler = ({ name }, { address }) => ({
   minWireVersion: 0,
   maxWireVersion,
   readOnly: false,
+  ...(fields.has('saslSupportedMechs') && { saslSupportedMechs: mechanisms }),
 });
 
 export const buildInfo: Handler = () => ({
@@ -35,3 +37,6 @@ export const buildInfo: Handler = () => ({
 });
 
 export const nothing: Handler = () => ({});
+
+export const saslStart: Handler = (command, _, login) => login.start(command);
+export const saslContinue: Handler = (command, _, login) => login.proceed(command);

@@ -130,6 +130,11 @@ export function textOf(value: Value | undefined): string | undefined {
   return value?.type === BSONType.string ? value.bytes.toString('utf8', value.start + 4, value.end - 1) : undefined;
 }
 
+/** The bytes of a binary value, as text. */
+export function binaryTextOf(value: Value | undefined): string | undefined {
+  return value?.type === BSONType.binData ? value.bytes.toString('utf8', value.start + 5, value.end) : undefined;
+}
+
 export function numberOf(value: Value | undefined): number | undefined {
   if (value?.type === BSONType.int) return value.bytes.readInt32LE(value.start);
   if (value?.type === BSONType.double) return value.bytes.readDoubleLE(value.start);

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { jest } from '@jest/globals';
 import { transformFileSync } from '@swc/core';
 import { MongoClient, type MongoClientOptions } from 'mongodb';
+import { mongodbUrlAt, passwordFlag, sendPassword } from '../password-for-specs.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -22,14 +23,14 @@ export function serverForSpecs() {
   return {
     dataDir,
     get url() {
-      return `mongodb://127.0.0.1:${port}/`;
+      return mongodbUrlAt(port);
     },
     get port() {
       return port;
     },
     /** Starts it, again on the port it had; `largestFile` in KiB makes larger files fail as a full disk does. */
     async start(largestFile?: number): Promise<void> {
-      const flags = ['--data-dir', dataDir, '--mongodb-port', String(port)];
+      const flags = ['--data-dir', dataDir, '--mongodb-port', String(port), passwordFlag];
       const stdio: ('ignore' | 'inherit' | 'ipc')[] = ['ignore', 'ignore', 'inherit', 'ipc'];
       const limited = [
         '-c',
@@ -45,6 +46,7 @@ export function serverForSpecs() {
               execArgv: [],
               stdio,
             });
+      sendPassword(child);
       const [ready] = (await Promise.race([
         once(child, 'message'),
         once(child, 'exit').then(() => [{ mongodbPort: undefined }]),

@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { openDispatch } from './dispatch.js';
+import { openLogin, verifierOf } from './login.js';
 import { openStorage } from './storage.js';
 import { messagesOf, replyTo, requestOf } from './wire.js';
 
 const host = '127.0.0.1';
 
-/** A stand-in for MongoDB on 127.0.0.1, its data below `<dataDir>/mongodb`; port 0 takes a free one. */
+/** A stand-in for MongoDB on 127.0.0.1, its data below `<dataDir>/mongodb`; port 0 takes a free one. It answers whoever logs in with the password. */
 export async function startMongodb(options: {
   dataDir: string;
   port: number;
+  password: string;
 }): Promise<{ port: number; close(): Promise<void> }> {
   const storage = openStorage(options.dataDir);
+  const verifier = verifierOf(options.password);
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true });
   const port = await listen(server, options.port).catch(async (error: unknown) => {
@@ -38,10 +41,11 @@ export async function startMongodb(options: {
   };
 
   async function converse(socket: Socket): Promise<void> {
+    const login = openLogin(verifier);
     try {
       for await (const message of messagesOf(socket)) {
         const request = requestOf(message);
-        const reply = await answer(request.command);
+        const reply = await answer(request.command, login);
         if (request.wantsReply && !socket.write(replyTo(request, reply))) await drained(socket);
       }
     } catch {

@@ -1,7 +1,9 @@
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deserialize, serialize, type Document } from 'bson';
+import { Binary, deserialize, serialize, type Document } from 'bson';
+import { password } from '../password-for-specs.js';
 import { serverForSpecs } from './server-for-specs.js';
 import { crc32c } from './wire.js';
 
@@ -37,8 +39,28 @@ async function answer(socket: Socket): Promise<Document> {
   }
   return deserialize(bytes.subarray(bytes.readInt32LE(12) === 1 ? 36 : 21));
 }
+/** Logs in as the specification says (RFC 5802, 7677). */
+async function logIn(socket: Socket): Promise<void> {
+  const [first, nonce] = ['n=bersinar,r=wire', 'wire'];
+  const say = async (command: Document, text: string): Promise<string> => {
+    socket.write(message(0, [body({ ...command, payload: new Binary(Buffer.from(text)), $db: 'admin' })]));
+    return Buffer.from(((await answer(socket)).payload as Binary).buffer).toString();
+  };
+  const challenge = await say({ saslStart: 1, mechanism: 'SCRAM-SHA-256' }, `n,,${first}`);
+  const [, theirs = '', salt = '', rounds] = /^r=(.+),s=(.+),i=(\d+)$/.exec(challenge) ?? [];
+  expect(theirs.startsWith(nonce)).toBe(true);
+  const salted = pbkdf2Sync(password, Buffer.from(salt, 'base64'), Number(rounds), 32, 'sha256');
+  const sign = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+  const clientKey = sign(salted, 'Client Key');
+  const last = `c=biws,r=${theirs}`;
+  const signature = sign(createHash('sha256').update(clientKey).digest(), `${first},${challenge},${last}`);
+  const proof = Buffer.from(clientKey.map((byte, i) => byte ^ (signature[i] ?? 0))).toString('base64');
+  const proven = await say({ saslContinue: 1, conversationId: 1 }, `${last},p=${proof}`);
+  expect(proven).toBe(`v=${sign(sign(salted, 'Server Key'), `${first},${challenge},${last}`).toString('base64')}`);
+}
 async function exchange(...messages: Buffer[]): Promise<Document> {
   const socket = await dial();
+  await logIn(socket);
   for (const one of messages) socket.write(one);
   const reply = await answer(socket);
   socket.destroy();

@@ -19,7 +19,7 @@ describe('eventStoreDb, which asks a cluster where its leader is', () => {
     stores = await storesForSpecs();
   });
   beforeEach(async () => {
-    gossip = await gossipForSpecs(() => Number(new URL(stores.eventstoreUrl.replace('esdb', 'http')).port));
+    gossip = await gossipForSpecs(() => stores.eventstoreUrl);
     store = eventStoreDb(gossip.url);
   });
   afterEach(async () => {

@@ -176,7 +176,7 @@ async function startProxy() {
     await new Promise((resolve) => server.close(resolve));
   });
   return {
-    url: `esdb://127.0.0.1:${(server.address() as AddressInfo).port}?tls=false`,
+    url: url.replace(/:\d+/, `:${(server.address() as AddressInfo).port}`),
     connections: () => opened,
     freeze: () => (budget = 0),
     freezeAfter: (bytes: number) => (budget = bytes),

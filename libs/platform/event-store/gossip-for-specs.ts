@@ -7,13 +7,13 @@ import { promisify } from 'node:util';
 
 type Answer = sendUnaryData<InstanceType<typeof gossip.ClusterInfo>>;
 
-/** Where the clients of a cluster ask who leads it. What it is asked it answers, refuses, or leaves unanswered until it is released. */
-export async function gossipForSpecs(leaderPort: () => number) {
+/** Where the clients of a cluster ask who leads it: the server of `leaderUrl`. What it is asked it answers, refuses, or leaves unanswered until it is released. */
+export async function gossipForSpecs(leaderUrl: () => string) {
   const held: Answer[] = [];
   let manner: 'answers' | 'hangs' | 'refuses' = 'answers';
   let asked = 0;
   const tell = (answer: Answer): void => {
-    answer(null, clusterLedBy(leaderPort()));
+    answer(null, clusterLedBy(Number(/:(\d+)/.exec(leaderUrl())?.[1])));
   };
   const server = new Server();
   server.addService(gossipRpc.GossipService, {
@@ -27,7 +27,7 @@ export async function gossipForSpecs(leaderPort: () => number) {
   const bind = promisify(server.bindAsync.bind(server));
   const port = await bind('127.0.0.1:0', ServerCredentials.createInsecure());
   return {
-    url: `esdb+discover://127.0.0.1:${port}?tls=false`,
+    url: leaderUrl().replace(/^esdb:(.*):\d+/, `esdb+discover:$1:${port}`),
     asked: () => asked,
     held: () => held.length,
     become: (wanted: typeof manner) => {

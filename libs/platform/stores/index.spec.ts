@@ -1,6 +1,6 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { jest } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -39,10 +39,31 @@ describe('the embedded stores', () => {
     const stores = await startEmbeddedStores({ dataDir, mongodb: false });
     const [pid = 0] = stores.pids;
     expect([stores.pids.length, isAlive(pid), pid === process.pid]).toEqual([1, true, false]);
-    expect(stores.eventstoreUrl).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false$/);
+    expect(stores.eventstoreUrl).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false&connectionName=[\w-]{32}$/);
     expect(stores).not.toHaveProperty('mongodbUrl');
     await stores.close();
     expect(isAlive(pid)).toBe(false);
+  });
+
+  it('have a password, another at each start, which only who knows the URLs knows', async () => {
+    const passwords = new Set<string>();
+    for (let start = 1; start <= 2; start++) {
+      const lines: string[] = [];
+      const stores = await startEmbeddedStores({ dataDir, log: (line) => lines.push(line) });
+      const [pid = 0] = stores.pids;
+      const password = new URL(stores.mongodbUrl ?? '').password;
+      expect(stores.eventstoreUrl).toContain(password);
+      const seen = await Promise.all(['cmdline', 'environ'].map((what) => readFile(`/proc/${pid}/${what}`, 'utf8')));
+      process.kill(pid, 'SIGKILL');
+      await until(() => stores.pids[0] !== pid);
+      const again = await readFile(`/proc/${stores.pids[0] ?? 0}/cmdline`, 'utf8');
+      expect([...seen, again, ...lines].filter((text) => text.includes(password))).toEqual([]);
+      expect(again).toContain('--password-is-sent');
+      passwords.add(password);
+      await stores.close();
+    }
+    expect(passwords.size).toBe(2);
+    expect([...passwords].every((password) => /^[\w-]{32}$/.test(password))).toBe(true);
   });
 
   it('are started again at the same place, with the same data, whenever they die', async () => {

@@ -13,7 +13,8 @@ export type EmbeddedStoresOptions = {
 };
 
 type Ports = { eventstorePort?: number; mongodbPort?: number };
-type Running = { child: ChildProcess; ports: Ports; exited: Promise<string> };
+type Ready = Ports & { password: string };
+type Running = { child: ChildProcess; ready: Ready; exited: Promise<string> };
 
 const startLimit = 8_000;
 const stopLimit = 8_000;
@@ -29,12 +30,12 @@ export async function startEmbeddedStores(options: EmbeddedStoresOptions) {
     { ...(eventstore && { eventstorePort: 0 }), ...(mongodb && { mongodbPort: 0 }) },
     log,
   );
-  const { ports } = current;
+  const { ready } = current;
   const kept = keepRunning();
 
   return {
-    ...(ports.eventstorePort && { eventstoreUrl: `esdb://127.0.0.1:${ports.eventstorePort}?tls=false` }),
-    ...(ports.mongodbPort && { mongodbUrl: `mongodb://127.0.0.1:${ports.mongodbPort}/?directConnection=true` }),
+    ...(ready.eventstorePort && { eventstoreUrl: eventStoreUrl(ready.eventstorePort, ready.password) }),
+    ...(ready.mongodbPort && { mongodbUrl: mongodbUrl(ready.mongodbPort, ready.password) }),
     /** Of the processes that run now. */
     get pids(): number[] {
       return current.child.pid === undefined ? [] : [current.child.pid];
@@ -54,7 +55,7 @@ export async function startEmbeddedStores(options: EmbeddedStoresOptions) {
       await pause(failures);
       if (closed()) return;
       try {
-        current = await start(dataDir, ports, log);
+        current = await start(dataDir, ready, log);
         failures = 0;
         if (closed()) await stop(current);
       } catch (error) {
@@ -74,16 +75,18 @@ export type EmbeddedStores = Awaited<ReturnType<typeof startEmbeddedStores>>;
 
 async function start(
   dataDir: string,
-  { eventstorePort, mongodbPort }: Ports,
+  { eventstorePort, mongodbPort, password }: Ports & { password?: string },
   log: (line: string) => void,
 ): Promise<Running> {
   const flags = ['--data-dir', dataDir];
   if (eventstorePort !== undefined) flags.push('--eventstore-port', String(eventstorePort));
   if (mongodbPort !== undefined) flags.push('--mongodb-port', String(mongodbPort));
+  if (password !== undefined) flags.push('--password-is-sent');
   const child = fork(program(), flags, {
     execArgv: isOfSource ? process.execArgv : [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  if (password !== undefined) child.send({ password }, () => undefined);
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = text.trim().replace(/^embedded-stores: /, '');
@@ -94,11 +97,17 @@ async function start(
     (error: unknown) => String(error),
   );
   const timer = setTimeout(() => child.kill('SIGKILL'), startLimit);
-  const ready = await Promise.race([once(child, 'message').then(([message]: Ports[]) => message), exited]);
+  const ready = await Promise.race([once(child, 'message').then(([message]: Ready[]) => message), exited]);
   clearTimeout(timer);
   if (typeof ready !== 'object') throw new Error(`The embedded stores did not start: ${ready ?? 'no answer'}`);
-  return { child, ports: ready, exited };
+  return { child, ready, exited };
 }
+
+/** Without TLS the client sends no user, but the name of its connection with each call: that is the password. */
+const eventStoreUrl = (port: number, password: string) =>
+  `esdb://127.0.0.1:${port}?tls=false&connectionName=${password}`;
+const mongodbUrl = (port: number, password: string) =>
+  `mongodb://bersinar:${password}@127.0.0.1:${port}/?directConnection=true`;
 
 async function stop({ child, exited }: Running): Promise<void> {
   child.kill('SIGTERM');
