@@ -12,6 +12,8 @@ import {
 } from './codes.js';
 import { basis, closed, code, day, digest, fact, id, identity, narrative, staffId, text, unitId } from '../schemas.js';
 
+const whenRecorded = { legalBasis: 'PUBLIC_TASK', moment: RECORDING } as const;
+
 const party = closed({
   partyId: id,
   institution: text(200),
@@ -58,7 +60,7 @@ const concluded = {
 
 export const AgreementProposed = event(
   'AgreementProposed',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({
     kind: code(AGREEMENT_KINDS),
     title: text(300),
@@ -76,7 +78,7 @@ export const AgreementProposed = event(
 /** Replaces what it names: a clause by its article, the others as a whole. */
 export const AgreementDraftRevised = event(
   'AgreementDraftRevised',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({
     title: Type.Optional(text(300)),
     parties: Type.Optional(parties),
@@ -96,13 +98,13 @@ export const AgreementDiscussed = event(
 
 export const AgreementReturned = event(
   'AgreementReturned',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ comment: narrative(2000), returnedBy: staffId }),
 );
 
 export const AgreementApprovedForSigning = event(
   'AgreementApprovedForSigning',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ ...identified, place: narrative(200), approvedBy: staffId, basis: Type.Optional(basis) }),
 );
 
@@ -126,19 +128,19 @@ export const PksSigned = event(
 
 export const AgreementCancelled = event(
   'AgreementCancelled',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ reasonCode: code(CANCELLATION_REASONS), comment, cancelledBy: staffId }),
 );
 
 export const AgreementCameIntoForce = event(
   'AgreementCameIntoForce',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ effectiveOn: day, recordedBy: staffId }),
 );
 
 export const AddendumProposed = event(
   'AddendumProposed',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({
     number: addendumNumber,
     title: text(300),
@@ -204,11 +206,7 @@ export const AgreementTerminated = event(
   }),
 );
 
-export const AgreementExpired = event(
-  'AgreementExpired',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
-  closed({ endedOn: day, recordedBy: staffId }),
-);
+export const AgreementExpired = event('AgreementExpired', whenRecorded, closed({ endedOn: day, recordedBy: staffId }));
 
 export const agreementEvents = [
   AgreementProposed,

@@ -4,12 +4,14 @@ import { entryAnnulled, entryCorrected } from '../corrections.js';
 import { ADDRESSEE_ROLES, REVOCATION_REASONS } from './directive.codes.js';
 import { basis, closed, code, day, deadline, digest, id, narrative, staffId, text, unitId } from '../schemas.js';
 
+const whenRecorded = { legalBasis: 'PUBLIC_TASK', moment: RECORDING } as const;
+
 const number = text(100);
 const addressees = Type.Array(closed({ staffId, unitId, role: code(ADDRESSEE_ROLES) }), { maxItems: 500 });
 
 export const DirectiveDrafted = event(
   'DirectiveDrafted',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({
     number,
     title: text(300),
@@ -44,33 +46,33 @@ export const DirectiveAcknowledged = event(
 
 export const DirectiveClarificationAsked = event(
   'DirectiveClarificationAsked',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ questionId: id, question: narrative(4000), askedBy: staffId }),
 );
 
 export const DirectiveClarificationAnswered = event(
   'DirectiveClarificationAnswered',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ questionId: id, answer: narrative(4000), answeredBy: staffId }),
 );
 
 /** No longer in force from `effectiveOn` on: the successor is. */
 export const DirectiveSuperseded = event(
   'DirectiveSuperseded',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ successorId: id, effectiveOn: day, basis }),
 );
 
 /** No longer in force from `effectiveOn` on. */
 export const DirectiveRevoked = event(
   'DirectiveRevoked',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ reasonCode: code(REVOCATION_REASONS), effectiveOn: day }),
 );
 
 export const DirectiveFollowUpRecorded = event(
   'DirectiveFollowUpRecorded',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ followUpId: id, report: narrative(4000), recordedBy: staffId, evidenceSha256: Type.Optional(digest) }),
 );
 

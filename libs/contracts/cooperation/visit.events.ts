@@ -5,6 +5,8 @@ import { FINDING_RATINGS } from './codes.js';
 import { closed, code, day, deadline, id, instant, narrative, staffId, unitId } from '../schemas.js';
 import { EXTENSION_REASONS, OBSERVATION_TOPICS, PROGRAMMES, TEAM_FUNCTIONS, VISIT_PURPOSES } from './visit.codes.js';
 
+const whenRecorded = { legalBasis: 'PUBLIC_TASK', moment: RECORDING } as const;
+
 /** How many observations a visit takes, and how many follow-ups: its conclusion repeats them all. */
 export const MOST_OF_VISIT = 500;
 
@@ -13,7 +15,7 @@ const followUpIds = Type.Array(id, { maxItems: MOST_OF_VISIT, uniqueItems: true 
 
 export const VisitAnnounced = event(
   'VisitAnnounced',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ visitingUnitId: unitId, purpose: code(VISIT_PURPOSES), plannedOn: day }),
 );
 
@@ -35,7 +37,7 @@ export const VisitStarted = event(
 
 export const VisitObservationRecorded = event(
   'VisitObservationRecorded',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({
     observationId: id,
     topic: code(OBSERVATION_TOPICS),
@@ -47,7 +49,7 @@ export const VisitObservationRecorded = event(
 /** Names the visiting unit again, because the follow-up is read without its visit. */
 export const FollowUpRaised = event(
   'FollowUpRaised',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({
     followUpId: id,
     observationId: Type.Optional(id),
@@ -67,7 +69,7 @@ export const FollowUpCompleted = event(
 
 export const FollowUpExtended = event(
   'FollowUpExtended',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ followUpId: id, dueOn: day, deadline, reasonCode: code(EXTENSION_REASONS) }),
 );
 

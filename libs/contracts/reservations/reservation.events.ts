@@ -2,6 +2,8 @@ import { Type } from '@sinclair/typebox';
 import { event, type EventOf, RECORDING } from '#kernel';
 import { closed, id } from '../schemas.js';
 
+const whenRecorded = { legalBasis: 'PUBLIC_TASK', moment: RECORDING } as const;
+
 const code = Type.String({ pattern: '^[A-Z][A-Z0-9_]{0,39}$' });
 /** The stream of whoever has the value, also before its first event. */
 const owner = Type.String({ pattern: '^[a-z]+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
@@ -12,12 +14,12 @@ const owner = Type.String({ pattern: '^[a-z]+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4
  */
 export const ReservationTaken = event(
   'ReservationTaken',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ owner, set: code, commandId: id, lookupKey: id }),
 );
 export const ReservationReleased = event(
   'ReservationReleased',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+  whenRecorded,
   closed({ owner, reasonCode: code, lookupKey: id }),
 );
 
@@ -25,11 +27,7 @@ export const ReservationReleased = event(
  * Stands in the stream of an owner, not of the reservation: `commandId` was not recorded there in time and never will be ("To the byte"
  * 18). Who freed what it had taken recorded this first.
  */
-export const CommandAbandoned = event(
-  'CommandAbandoned',
-  { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
-  closed({ commandId: id }),
-);
+export const CommandAbandoned = event('CommandAbandoned', whenRecorded, closed({ commandId: id }));
 
 export const reservationEvents = [ReservationTaken, ReservationReleased, CommandAbandoned] as const;
 export type ReservationEvent = EventOf<typeof ReservationTaken> | EventOf<typeof ReservationReleased>;
