@@ -87,7 +87,7 @@ describe('Bad input', () => {
       { body: '<a/>', headers: { 'Content-Type': 'text/xml' } },
     ],
     ['a list for a body', 400, 'not-an-object', { body: '[]' }],
-    ['a body with a name of every object', 400, 'malformed-json', { body: '{"__proto__": {"admin": true}}' }],
+    ['a body with a name of every object', 400, 'invalid-request', { body: '{"__proto__": {"admin": true}}' }],
     ['a member that is there twice', 400, 'duplicate-member', { body: '{"title": "a", "t\\u0069tle": "b"}' }],
     ['a body nested too deep', 400, 'malformed-json', { body: '{"a":'.repeat(40) + '1' + '}'.repeat(40) }],
     ['a body of more than 256 KiB', 413, 'body-too-large', { body: { text: 'x'.repeat(256 * 1024) } }],

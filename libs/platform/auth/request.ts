@@ -8,6 +8,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly params: unknown;
+  readonly query: unknown;
   readonly body: unknown;
 }
 

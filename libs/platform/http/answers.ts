@@ -6,13 +6,14 @@ import { askerOf, type HttpRequest, idIn, isAdmitted, requestOf } from '../auth/
 import { rowsOf, type Receipts } from './answers.many.js';
 import { type RoutedCommand, routedCommandOf } from './commands.js';
 import { inTurn } from './in-turn.js';
+import { mustBeTaken } from './validation.js';
 
 interface Reply {
   header(name: string, value: string): unknown;
 }
 
 /**
- * Around every route: an `:id` that is no lower-case uuid is nobody's (404); the receipt of a command becomes headers and
+ * Around every route: what is asked in the address must be taken by it; an `:id` that is no lower-case uuid is nobody's (404); the receipt of a command becomes headers and
  * `{id, revision}`, or the rows of a batch; a single record that says its revision carries it as its ETag; an answer that rests on what is
  * not believed says so. Repeats of one request wait for it.
  */
@@ -20,6 +21,7 @@ export const answers = (log: string, logger: Logger): NestInterceptor => ({
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType<string>() !== 'http') return next.handle();
     const request = requestOf(context);
+    if (isAdmitted(request)) mustBeTaken(request.query, context);
     const id = idIn(request);
     if (id !== undefined && !isId(id)) throw new NotFound('record with that id');
     const reply = context.switchToHttp().getResponse<Reply>();

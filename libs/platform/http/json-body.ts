@@ -1,16 +1,17 @@
 import { Malformed } from '#kernel';
 import { duplicateMemberIn } from './duplicate-members.js';
+import { isOfEveryObject, MOST_PROBLEMS, notAField, pathTo } from './validation.js';
 
 const DEEPEST = 32;
 const LONGEST_PATH = 100;
 
 /**
  * The JSON value (RFC 8259) of a body's bytes. Throws `Malformed` when they are not UTF-8 or not JSON, when it nests deeper than 32 levels,
- * for names that every JavaScript object has, such as `__proto__`, and for an object that names a member twice.
+ * for members called as what every JavaScript object has, such as `__proto__`, by their path, and for an object that names a member twice.
  */
 export function parseJson(bytes: Uint8Array): unknown {
   const [text, value] = parsed(bytes);
-  mustBePlain(value, 0);
+  mustNameFields(value);
   mustNameOnce(text);
   return value;
 }
@@ -24,21 +25,28 @@ function parsed(bytes: Uint8Array): [string, unknown] {
   }
 }
 
-function mustBePlain(value: unknown, depth: number): void {
-  if (typeof value !== 'object' || value === null) return;
+function mustNameFields(value: unknown): void {
+  const problems = strayIn(value, '', 0);
+  if (problems.length > 0) throw new Malformed('invalid-request', {}, problems.slice(0, MOST_PROBLEMS));
+}
+
+/** Nest would drop some of these names unseen, and class-transformer others. */
+function strayIn(value: unknown, within: string, depth: number): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
   if (depth === DEEPEST) throw malformed(`it nests deeper than ${DEEPEST} levels`);
-  for (const [name, member] of Object.entries(value)) {
-    if (name in Object.prototype) throw malformed('it uses a reserved name');
-    if (name === 'prototype') throw new Malformed('invalid-request', {}, ['prototype is not a field here']); // Nest would drop it unseen
-    mustBePlain(member, depth + 1);
-  }
+  return Object.entries(value).flatMap(([name, member]) => {
+    const at = pathTo(name, within);
+    return isOfEveryObject(name) ? [notAField(shortened(at))] : strayIn(member, at, depth + 1);
+  });
 }
 
 function mustNameOnce(text: string): void {
   const twice = duplicateMemberIn(text);
   if (twice === undefined) return;
-  const problem = `${twice.slice(0, LONGEST_PATH).toWellFormed()} is there twice`;
+  const problem = `${shortened(twice)} is there twice`;
   throw new Malformed('duplicate-member', {}, [problem]);
 }
+
+const shortened = (path: string): string => path.slice(0, LONGEST_PATH).toWellFormed();
 
 const malformed = (...problems: string[]): Malformed => new Malformed('malformed-json', {}, problems);

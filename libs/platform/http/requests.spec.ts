@@ -6,6 +6,10 @@ let keys = 0;
 const send = (body: object | string, headers: Record<string, string> = {}) =>
   edge.post('/notes', body, { 'Idempotency-Key': `key-${(keys += 1)}`, ...headers });
 const raw = (body: string, type = 'application/json') => send(body, { 'Content-Type': type });
+const problemsAt = async (path: string) => {
+  const { status, body } = (await edge.get(path)) as { status: number; body: { problems?: string[] } };
+  return [status, body.problems];
+};
 const problemsOf = async (body: object) => ((await send(body)).body as { problems: string[] }).problems;
 
 beforeAll(async () => {
@@ -18,13 +22,21 @@ describe('a body', () => {
     ['cut short', '{"unitId":'],
     ['empty', ''],
     ['with a trailing comma', '{"title":"x",}'],
-    ['with __proto__', '{"__proto__":{"title":"x"}}'],
-    ['with constructor', '{"lines":[{"constructor":"x"}]}'],
-    ['with a name every object has', '{"hasOwnProperty":"x"}'],
     ['nested too deep', '['.repeat(40) + ']'.repeat(40)],
     ['nested absurdly deep', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('%s is 400 malformed-json', async (_, body) => {
     expect(await outcome(raw(body))).toBe('400 malformed-json');
+  });
+
+  it.each([
+    ['__proto__', '{"__proto__":{"title":"x"}}'],
+    ['prototype', '{"prototype":1}'],
+    ['hasOwnProperty', '{"hasOwnProperty":"x"}'],
+    ['context.prototype', '{"context":{"prototype":1}}'],
+    ['lines[0].constructor', '{"lines":[{"constructor":"x"}]}'],
+  ])('with %s says where there is no such field', async (at, body) => {
+    const { status, body: problem } = (await raw(body)) as { status: number; body: Record<string, unknown> };
+    expect([status, problem.code, problem.problems]).toEqual([400, 'invalid-request', [`${at} is not a field here`]]);
   });
 
   it.each([
@@ -135,6 +147,25 @@ describe('a question', () => {
     for (const query of ['limit=0', 'limit=201', 'limit=1e2', 'limit=1&limit=2', 'of=x', 'other=1']) {
       expect(await outcome(edge.get(`/notes?${query}`))).toBe('400 invalid-request');
     }
+  });
+
+  it.each(['prototype', 'constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'is not asked %s, which every object has',
+    async (name) => {
+      expect(await problemsAt(`/notes?${name}=1`)).toEqual([400, [`${name} is not a field here`]]);
+    },
+  );
+
+  it.each(['/notes/resting', '/notes/22222222-2222-4222-8222-222222222222'])(
+    'at %s, which takes nothing, is asked nothing',
+    async (path) => {
+      expect(await problemsAt(`${path}?other=1`)).toEqual([400, ['other is not a field here']]);
+    },
+  );
+
+  it('is not asked with a command', async () => {
+    const sent = edge.post('/notes?dryRun=true', DRAFT, { 'Idempotency-Key': 'asking' });
+    expect(await outcome(sent)).toBe('400 invalid-request');
   });
 
   it('finds nothing at an id that is no lower-case uuid', async () => {

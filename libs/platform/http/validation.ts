@@ -1,7 +1,9 @@
-import { type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type ArgumentMetadata, type ExecutionContext, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { inProfile, isObject, Malformed } from '#kernel';
 
-const MOST_PROBLEMS = 50;
+export const MOST_PROBLEMS = 50;
 const LONGEST_NAME = 100;
 
 /**
@@ -32,6 +34,26 @@ export function bodyOf(value: unknown) {
   return body;
 }
 
+/** Whether every JavaScript object has something of that name: no field is called so, and libraries pass it by unseen. */
+export const isOfEveryObject = (name: string): boolean => name in Object.prototype || name === 'prototype';
+
+export const notAField = (path: string): string => `${path} ${OTHERS.whitelistValidation}`;
+
+/** Refuses what a query string asks that the pipe does not see: names of every object, and anything where the route takes nothing. */
+export function mustBeTaken(asked: unknown, context: ExecutionContext): void {
+  const takes = takesQuestions(context);
+  const stray = Object.keys(asked ?? {}).filter((name) => !takes || isOfEveryObject(name));
+  if (stray.length === 0) return;
+  const problems = stray.slice(0, MOST_PROBLEMS).map((name) => notAField(name.slice(0, LONGEST_NAME)));
+  throw new Malformed('invalid-request', {}, problems);
+}
+
+function takesQuestions(context: ExecutionContext): boolean {
+  const given = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as
+    object | undefined;
+  return Object.keys(given ?? {}).some((key) => key.startsWith(`${RouteParamtypes.QUERY}:`));
+}
+
 const invalid = (errors: readonly ValidationError[]): Malformed =>
   new Malformed('invalid-request', {}, errors.flatMap((error) => problemsIn(error, '')).slice(0, MOST_PROBLEMS));
 
@@ -41,13 +63,14 @@ function problemsIn({ property, constraints = {}, children = [] }: ValidationErr
   return [...own, ...children.flatMap((child) => problemsIn(child, at))];
 }
 
-const pathTo = (property: string, within: string): string => {
+/** Where a member is: `lines[0].line`. */
+export const pathTo = (property: string, within: string): string => {
   if (within === '') return property;
   return /^\d+$/.test(property) ? `${within}[${property}]` : `${within}.${property}`;
 };
 
 /** class-validator's own words repeat the name of the field. */
-const OTHERS: Readonly<Record<string, string>> = {
+const OTHERS: Readonly<Record<string, string>> & { readonly whitelistValidation: string } = {
   whitelistValidation: 'is not a field here',
   nestedValidation: 'must hold objects',
   unknownValue: 'is not what it should be',
