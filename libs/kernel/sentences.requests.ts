@@ -92,6 +92,18 @@ export const ofRequests = sentences({
   'no-such-route': { en: 'There is nothing at this address.', id: 'Tidak ada apa pun di alamat ini.' },
   'body-too-large': { en: 'A body has at most 256 KiB.', id: 'Isi permintaan paling besar 256 KiB.' },
   'not-json': { en: 'Send the body as application/json.', id: 'Kirim isi permintaan sebagai application/json.' },
+  'body-encoded': {
+    en: 'Send the body in UTF-8 and without Content-Encoding.',
+    id: 'Kirim isi permintaan dalam UTF-8 dan tanpa Content-Encoding.',
+  },
+  'expectation-unmet': {
+    en: 'Expect may only hold 100-continue: leave it out.',
+    id: 'Expect hanya boleh berisi 100-continue: hapus saja.',
+  },
+  'method-unknown': {
+    en: 'No address has such a method: try GET or POST.',
+    id: 'Tidak ada alamat dengan metode itu: coba GET atau POST.',
+  },
   'idempotency-key-reused': {
     en: 'This Idempotency-Key was used with another body: use a new one.',
     id: 'Idempotency-Key ini telah dipakai dengan isi lain: pakai yang baru.',

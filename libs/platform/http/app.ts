@@ -1,15 +1,8 @@
-import {
-  type DynamicModule,
-  MethodNotAllowedException,
-  Module,
-  NotFoundException,
-  type Type,
-  UnsupportedMediaTypeException,
-} from '@nestjs/common';
+import { type DynamicModule, MethodNotAllowedException, Module, NotFoundException, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { Engine } from '#kernel';
@@ -35,7 +28,8 @@ import { documentApi } from './openapi.js';
 import { methodsByPath } from './methods.js';
 import { problemFilter, problemOf, type ProblemReply, sendProblem } from './problem-filter.js';
 import { ofStatus } from './problems.js';
-import { bringsCsv, CSV, LARGEST_UPLOAD, takesCsv } from './uploads.js';
+import { refusedAtOnce } from './refused-at-once.js';
+import { CSV, LARGEST_UPLOAD } from './uploads.js';
 import { RequestPipe } from './validation.js';
 
 export interface HttpOptions {
@@ -98,9 +92,10 @@ const webServer = (logger: Logger): FastifyAdapter =>
   new WebServer({
     bodyLimit: LARGEST_BODY,
     requestTimeout: 30_000,
+    http: { requireHostHeader: false }, // Node's own answer is no problem (RFC 9457): `wire` refuses
     requestIdHeader: false,
     genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => correlationIn(headers),
-    clientErrorHandler: (error: Error, socket: Socket) => {
+    clientErrorHandler: (error: Unread, socket: Socket) => {
       refuse(error, socket, logger);
     },
     frameworkErrors: (_error: unknown, request: HttpRequest, reply: object) => {
@@ -108,15 +103,23 @@ const webServer = (logger: Logger): FastifyAdapter =>
     },
   });
 
+/** What Node could not read, and as much of it as came. */
+type Unread = Error & { readonly rawPacket?: unknown };
+
+/** Whether it is HTTP but for a method that nobody has: 501, whatever its address (RFC 9110, 9.1). */
+const isOfNoMethod = ({ rawPacket }: Unread): boolean =>
+  /^[A-Z]+ \S+ HTTP\/1\.[01]\r\n/.test(Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : '');
+
 /** Answers what is no HTTP with a problem, and hangs up. */
-function refuse(error: Error, socket: Socket, logger: Logger): void {
+function refuse(error: Unread, socket: Socket, logger: Logger): void {
   if (!socket.writable) return void socket.destroy();
   const id = randomUUID();
-  const problem = JSON.stringify(problemOf(ofStatus(400), { id, headers: {} }));
+  const status = isOfNoMethod(error) ? 501 : 400;
+  const problem = JSON.stringify(problemOf(ofStatus(status), { id, headers: {} }));
   logger.debug({ correlationId: id, error: describeError(error) }, 'A request could not be read.');
   socket.end(
     [
-      'HTTP/1.1 400 Bad Request',
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       'Content-Type: application/problem+json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(problem)}`,
       'Connection: close',
@@ -129,7 +132,11 @@ function refuse(error: Error, socket: Socket, logger: Logger): void {
 function wire(adapter: FastifyAdapter, logger: Logger): void {
   const server = adapter.getInstance();
   const methods = methodsByPath();
-  server.addHook('onRoute', methods.add);
+  server.addHook('onRoute', (route) => {
+    if (route.url !== '/graphql' || route.method === 'POST') methods.add(route); // a question in an address would lie in the logs of every server between
+  });
+  const { server: node } = server;
+  node.on('checkExpectation', (...given) => node.emit('request', ...given)); // refused below, as a problem
   leaveInTime(server);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
@@ -144,15 +151,12 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Correlation-Id', request.id).header('X-Content-Type-Options', 'nosniff');
     if (!isDocumentation(request.routeOptions.url)) void reply.header('Cache-Control', 'no-store');
-    const others = request.is404 ? methods.of(request.url) : [];
-    if (others.length > 0) {
-      void reply.header('Allow', others.join(', '));
-      sendProblem(new MethodNotAllowedException(), request, reply, logger);
-    } else if (isGraphInAddress(request.method, request.routeOptions.url)) {
-      sendProblem(new NotFoundException(), request, reply, logger);
-    } else if (bringsCsv(request.headers['content-type']) && !takesCsv(request.routeOptions.config)) {
-      sendProblem(new UnsupportedMediaTypeException(), request, reply, logger);
-    } else done();
+    const allowed = methods.of(request.url);
+    const isOtherwise = allowed.length > 0 && !allowed.includes(request.method);
+    if (isOtherwise) void reply.header('Allow', allowed.join(', '));
+    const refused = isOtherwise ? new MethodNotAllowedException() : refusedAtOnce(request);
+    if (refused === undefined) done();
+    else sendProblem(refused, request, reply, logger);
   });
   server.addHook('preValidation', (request, _reply, done) => {
     if (request.routeOptions.url === '/graphql') mustBeAsked(request.body);
@@ -187,8 +191,5 @@ const RANDOM = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 /** What a client gives stays in the log for ever: only a random uuid is taken, nothing that could be a number of somebody. */
 const correlationIn = ({ 'x-correlation-id': given }: IncomingHttpHeaders): string =>
   typeof given === 'string' && RANDOM.test(given) ? given : randomUUID();
-
-/** A question of GraphQL in an address would lie in the logs of every server between. */
-const isGraphInAddress = (method: string, route = ''): boolean => route === '/graphql' && method !== 'POST';
 
 const isDocumentation = (route = ''): boolean => /^\/(docs|graphiql|openapi\.json)(\/|$)/.test(route);

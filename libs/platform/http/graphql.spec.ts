@@ -77,7 +77,7 @@ describe('GraphQL', () => {
 
   it('takes no question in an address, where it would be logged', async () => {
     const sent = await edge.get(`/graphql?query=${encodeURIComponent('{ note(id: "x") { id } }')}`);
-    expect([sent.status, sent.body]).toMatchObject([404, { code: 'no-such-route' }]);
+    expect([sent.status, sent.body]).toMatchObject([405, { code: 'method-not-allowed' }]);
     expect(JSON.stringify(sent.body)).not.toContain('note');
   });
 

@@ -30,6 +30,8 @@ describe('a method that a route does not have', () => {
     ['GET', '/notes/00000000-0000-4000-8000-000000000000/acknowledge', 'POST'],
     ['PUT', '/health/live', 'GET, HEAD'],
     ['OPTIONS', '/notes', 'GET, HEAD, POST'],
+    ['GET', '/graphql', 'POST'],
+    ['PUT', '/graphql', 'POST'],
   ])('%s %s is 405 and says which it has (RFC 9110, 15.5.6)', async (method, path, allow) => {
     const answer = await ask(method, path);
     expect(answer).toMatchObject({ status: 405, allow, code: 'method-not-allowed' });
@@ -48,20 +50,35 @@ describe('HEAD', () => {
   });
 });
 
-describe('a request that is no HTTP', () => {
-  it('is a problem too', async () => {
+describe('a request that is not HTTP as it should be', () => {
+  /** The problem that these bytes are answered with. */
+  async function answerTo(sent: string) {
     const { port } = new URL(await edge.app.getUrl());
     const said = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), '127.0.0.1', () => socket.write('NOT HTTP\r\n\r\n'));
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(sent));
       let text = '';
       socket.on('data', (bytes) => (text += String(bytes)));
       socket.on('close', () => {
         resolve(text);
       });
     });
-    expect(said).toMatch(/^HTTP\/1\.1 400 /);
     expect(said).toContain('application/problem+json');
-    expect(JSON.parse(said.slice(said.indexOf('{')))).toMatchObject({ status: 400, code: 'bad-request' });
+    const { code, status } = JSON.parse(said.slice(said.indexOf('{'))) as { code: string; status: number };
+    expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    return `${status} ${code}`;
+  }
+
+  it.each([
+    ['that is none', 'NOT HTTP\r\n\r\n', '400 bad-request'],
+    ['of a method that nobody has', 'FOO /notes HTTP/1.1\r\nHost: x\r\n\r\n', '501 method-unknown'],
+    ['without Host', 'GET /notes HTTP/1.1\r\nConnection: close\r\n\r\n', '400 bad-request'],
+    [
+      'that expects what is not done',
+      'POST /notes HTTP/1.1\r\nHost: x\r\nExpect: foo\r\nConnection: close\r\n\r\n',
+      '417 expectation-unmet',
+    ],
+  ])('%s is a problem too', async (_, sent, answered) => {
+    expect(await answerTo(sent)).toBe(answered);
   });
 });
 

@@ -87,7 +87,7 @@ function refusalsOf({ operationId = '', parameters = [], requestBody, responses 
     409: ['revision-changed'],
     412: ['revision-mismatch'],
     413: ['body-too-large'],
-    415: ['not-json'],
+    415: ['not-json', 'body-encoded'],
     422: byRules,
     429: ['too-many-waiting'],
   };

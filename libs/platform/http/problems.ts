@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import {
   AppendTooLarge,
-  type Coded,
+  Coded,
   Conflict,
   Forbidden,
   HistoryCorrupt,
@@ -19,6 +19,9 @@ import { type Check, NotReady } from './health.js';
 
 /** When to ask again whether a newer build runs. */
 const UPGRADE_SECONDS = 60;
+
+/** The body is not plain text in UTF-8. HTTP 415. */
+export class BodyEncoded extends Coded {}
 
 /** What a thrown error means to a client, before it is put in words. */
 export interface Meaning {
@@ -43,6 +46,7 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof Conflict) return { status: error.code === 'revision-changed' ? 409 : 412, ...spoken(error) };
   if (error instanceof Gone) return { status: 410, ...spoken(error) };
   if (error instanceof AppendTooLarge) return { status: 413, code: 'record-too-large' };
+  if (error instanceof BodyEncoded) return { status: 415, ...spoken(error) };
   if (error instanceof Refusal) {
     const { rule } = error;
     return { status: 422, ...spoken(error), ...(rule !== undefined && { rule }) };
@@ -69,6 +73,8 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   405: 'method-not-allowed',
   413: 'body-too-large',
   415: 'not-json',
+  417: 'expectation-unmet',
+  501: 'method-unknown',
 };
 
 const spoken = ({ code, sentence, values, problems }: Coded) => ({

@@ -101,6 +101,21 @@ describe('a body', () => {
     },
   );
 
+  it.each([
+    [{ 'Content-Encoding': 'gzip' }, 'body-encoded'],
+    [{ 'Content-Type': 'application/json; charset=latin1' }, 'body-encoded'],
+    [{ 'Content-Type': 'text/csv; charset="iso-8859-1"' }, 'not-json'],
+  ])('with %j is 415 %s', async (headers, code) => {
+    expect(await outcome(send('{}', headers))).toBe(`415 ${code}`);
+  });
+
+  it.each([{ 'Content-Encoding': 'identity' }, { 'Content-Type': 'application/json; charset="UTF-8"' }])(
+    'with %j is read',
+    async (headers) => {
+      expect(await outcome(send('{}', headers))).toBe('400 invalid-request');
+    },
+  );
+
   it('over 256 KiB is 413 body-too-large', async () => {
     expect(await outcome(send({ ...DRAFT, title: 'x'.repeat(256 * 1024) }))).toBe('413 body-too-large');
     expect(await outcome(send({ ...DRAFT, title: 'x'.repeat(255 * 1024) }))).toBe('400 invalid-request');

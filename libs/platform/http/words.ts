@@ -33,10 +33,12 @@ const TITLES: Readonly<Record<number, Words>> = {
   410: { en: 'Gone', id: 'Sudah tidak ada' },
   412: { en: 'The record has changed', id: 'Catatan telah berubah' },
   413: { en: 'Too large', id: 'Terlalu besar' },
-  415: { en: 'Not JSON', id: 'Bukan JSON' },
+  415: { en: 'Not a body that is taken here', id: 'Jenis isi tidak diterima di sini' },
+  417: { en: 'Expects what is not done', id: 'Mengharapkan yang tidak dilakukan' },
   422: { en: 'A rule said no', id: 'Ditolak oleh aturan' },
   429: { en: 'Too many at once', id: 'Terlalu banyak sekaligus' },
   500: OURS,
+  501: { en: 'Not a method at all', id: 'Bukan metode apa pun' },
   503: { en: 'Not available now', id: 'Sedang tidak tersedia' },
   504: { en: 'Not up to date yet', id: 'Belum mutakhir' },
 };

@@ -1,0 +1,23 @@
+import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
+import type { HttpRequest } from '../auth/index.js';
+import { BodyEncoded } from './problems.js';
+import { bringsCsv, takesCsv } from './uploads.js';
+
+type Asked = Pick<HttpRequest, 'headers'> & {
+  readonly raw: { readonly httpVersion: string };
+  readonly routeOptions: { readonly config: unknown };
+};
+
+const EXPECTATION_FAILED = 417;
+
+/** With what a request is refused for its headers alone, before its body is read; undefined when they are as they must be. */
+export function refusedAtOnce({ headers, raw, routeOptions }: Asked): Error | undefined {
+  const { host, expect = '100-continue', 'content-type': type } = headers;
+  if (raw.httpVersion === '1.1' && host === undefined) return new BadRequestException(); // RFC 9112, 3.2
+  if (expect.toLowerCase() !== '100-continue') return new HttpException('', EXPECTATION_FAILED); // RFC 9110, 10.1.1
+  if (bringsCsv(type) && !takesCsv(routeOptions.config)) return new UnsupportedMediaTypeException();
+  return isUtf8(headers['content-encoding'], type) ? undefined : new BodyEncoded('body-encoded'); // RFC 9110, 8.4
+}
+
+const isUtf8 = (encoding = 'identity', type = ''): boolean =>
+  /^identity$/i.test(encoding) && /^(utf-?8)?$/i.test(/;\s*charset\s*=\s*"?([^";]*)/i.exec(type)?.[1]?.trim() ?? '');
