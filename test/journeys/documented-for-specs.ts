@@ -1,6 +1,7 @@
 import { developmentToken, type Role, UNIT_REGISTER } from '#platform/auth';
 
 interface Example {
+  readonly schema?: object;
   readonly example?: unknown;
 }
 interface Body {
@@ -12,6 +13,7 @@ interface Operation {
     readonly name: string;
     readonly in: 'path' | 'query' | 'header';
     readonly required?: boolean;
+    readonly schema?: object;
     readonly example?: string;
   }[];
   readonly requestBody?: Body;
@@ -32,6 +34,12 @@ export async function documentedBy({ url }: { readonly url: string }): Promise<r
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
   );
+}
+
+/** The schemas that operations name. */
+export async function componentsOf({ url }: { readonly url: string }): Promise<object> {
+  const answer = await fetch(new URL('/openapi.json', url));
+  return ((await answer.json()) as { components: object }).components;
 }
 
 /** The operation that a request of that path asks for; one that names no parameter there comes first. */

@@ -1,13 +1,19 @@
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { isBusinessDay, isId, isInstant } from '#kernel';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { until } from '../../apps/bersinar/story/client.js';
-import { type Documented, documentedBy, operationOf, tokenOf } from './documented-for-specs.js';
+import { componentsOf, type Documented, documentedBy, operationOf, tokenOf } from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
 
 /** The history asks for one of three parameters, which a schema of parameters cannot say. */
-const ONE_OF_THREE = '/audit/historystream';
+const ONE_OF_THREE = ['stream', 'agreementId', 'actorId'];
+/** Where a page begins is only what an answer said. */
+const OPAQUE = ['after'];
+/** What is said of an example that was understood: it names another log, or wants a second parameter. */
+const UNDERSTOOD = ['foreign-position', 'template-needed'];
 /** Ids that whoever sends them makes up. */
 const THEIR_OWN = ['partyId', 'goalId'];
 
@@ -22,21 +28,30 @@ const namesRecord = (value: unknown): boolean =>
 describe('The example of an operation', () => {
   let system: SystemForSpecs;
   let operations: readonly Documented[];
+  let components: object;
 
   beforeAll(async () => {
     system = await systemForSpecs({ demonstration: true });
     operations = await documentedBy(system);
+    components = await componentsOf(system);
   });
   afterAll(() => system.close());
 
-  /** What is answered to the example, asked by the first of the roles that may. */
-  async function asked({ path, method, parameters = [], requestBody, ...operation }: Documented, change: object = {}) {
+  /** What is answered to the example, asked by the first of the roles that may; `also` names a parameter that need not be there. */
+  async function asked(
+    { path, method, parameters = [], requestBody, ...operation }: Documented,
+    { change = {}, key, also }: { readonly change?: object; readonly key?: string; readonly also?: string } = {},
+  ) {
     const [role] = operation['x-roles'] ?? [];
     const token = role && (await tokenOf(role));
-    const needed = parameters.filter((one) => one.required === true || path + one.name === ONE_OF_THREE);
+    const [oneOfThree = ''] = [also ?? '', ...ONE_OF_THREE].filter((one) => ONE_OF_THREE.includes(one));
+    const needed = parameters.filter(
+      ({ name, required }) => required === true || name === also || (path === '/audit/history' && name === oneOfThree),
+    );
     const of = (where: string) => needed.filter((one) => one.in === where);
     const filled = of('path').reduce((url, { name, example = '' }) => url.replace(`{${name}}`, example), path);
-    const query = new URLSearchParams(of('query').map(({ name, example = '' }) => [name, example] as [string, string]));
+    const given = (where: string) => of(where).map(({ name, example = '' }) => [name, example] as [string, string]);
+    const query = new URLSearchParams(given('query'));
     const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
     const { example } = content ?? {};
     return fetch(new URL(`${filled}?${query.toString()}`, system.url), {
@@ -44,7 +59,8 @@ describe('The example of an operation', () => {
       headers: {
         ...(token && { Authorization: `Bearer ${token}` }),
         ...(type && { 'Content-Type': type }),
-        ...(of('header').length > 0 && { 'Idempotency-Key': randomUUID() }),
+        ...Object.fromEntries(given('header')),
+        ...(key && { 'Idempotency-Key': key }),
       },
       ...(content && {
         body: typeof example === 'string' ? example : JSON.stringify({ ...(example as object), ...change }),
@@ -97,13 +113,60 @@ describe('The example of an operation', () => {
     );
   });
 
+  it('of a parameter is understood, in the address and in a header', async () => {
+    const misunderstood: string[] = [];
+    let understood = 0;
+    const optional = operations.flatMap((one) =>
+      (one.parameters ?? [])
+        .filter(({ name, required }) => required !== true && !OPAQUE.includes(name) && one.path !== '/events')
+        .map((parameter) => [JSON.stringify(parameter), { one, ...parameter }] as const),
+    );
+    for (const { one, name, example = '' } of new Map(optional.toReversed()).values()) {
+      const answer = await asked(one, { key: randomUUID(), also: name });
+      const said = await answer.text();
+      const { code = '' } = answer.status < 400 ? {} : (JSON.parse(said) as { code?: string });
+      if (answer.status === 400 && !UNDERSTOOD.includes(code))
+        misunderstood.push(`${one.method} ${one.path} ${name}=${example} ${said}`);
+      else understood += 1;
+    }
+    expect(misunderstood).toEqual([]);
+    expect(understood).toBeGreaterThan(60);
+  });
+
+  it('is what its schema says, in every parameter, body and answer', () => {
+    const ajv = new Ajv2020({
+      strict: false,
+      formats: { uuid: isId, date: isBusinessDay, 'date-time': isInstant },
+    });
+    ajv.addSchema({ $id: 'api', components });
+    const validators = new Map<string, ValidateFunction>();
+    const holds = (schema: object, example: unknown) => {
+      const text = JSON.stringify(schema).replaceAll('"#/', '"api#/');
+      const validate = validators.get(text) ?? ajv.compile(JSON.parse(text) as object);
+      validators.set(text, validate);
+      return validate(example) ? true : ajv.errorsText(validate.errors).slice(0, 200);
+    };
+    const examples = operations.flatMap(({ method, path, parameters = [], requestBody, responses }) => [
+      ...parameters.map((one) => [`${method} ${path} ${one.name}`, one] as const),
+      ...Object.entries({ body: requestBody, ...responses }).flatMap(([which, one]) =>
+        Object.values(one?.content ?? {}).map((body) => [`${method} ${path} ${which}`, body] as const),
+      ),
+    ]);
+    const wrong = examples.flatMap(([where, { schema = {}, example }]) => {
+      const said = holds(schema, example);
+      return said === true ? [] : [`${where}: ${said}`];
+    });
+    expect(wrong).toEqual([]);
+    expect(examples.length).toBeGreaterThan(2_500);
+  });
+
   it('is found where the Location of its answer says', async () => {
     const creating = (path: string) => operations.find((one) => one.path === path && one.method === 'post');
     const found: string[] = [];
     const look = async (path: string, change: object = {}): Promise<string> => {
       const operation = creating(path);
       if (operation === undefined) throw new Error(`Nothing is created at ${path}.`);
-      const answer = await asked(operation, change);
+      const answer = await asked(operation, { change, key: randomUUID() });
       const location = answer.headers.get('Location') ?? '';
       const [role = 'auditor'] = operationOf(operations, 'get', location)?.['x-roles'] ?? [];
       const record = await fetch(new URL(location, system.url), {

@@ -3,7 +3,7 @@ import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition, words } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
-import { AnswersLike, Asks, IsCode, ReaderOf } from '../http/index.js';
+import { AnswersLike, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, ReaderOf } from '../http/index.js';
 import type { Mapping } from './cloud-event.js';
 import { beginning, type Start } from './cursor.js';
 import { writeEventStream } from './event-stream.js';
@@ -19,7 +19,6 @@ const FEED_STARTS = words('FEED_STARTS', {
   now: 'At what happens from now on',
 });
 
-const CURSOR = '0194c6f2-6b1e-7d3a-9c41-2f5b8e7a1d60.00000000000000000042.5e5e5e5e';
 const PUBLISHED = {
   specversion: '1.0',
   id: '2f1d6a0e-8c3b-5d47-9a52-6e0f4b7c9d18',
@@ -33,7 +32,7 @@ const PUBLISHED = {
   correlationid: '0194c6f2-7a00-7b11-8c22-9d33ae44bf56',
   data: {},
 };
-const FRAMES = `event: cloudevent\nid: ${CURSOR}\ndata: ${JSON.stringify(PUBLISHED)}\n\nevent: heartbeat\nid: ${CURSOR}\ndata: {}\n\n`;
+const FRAMES = `event: cloudevent\nid: ${EXAMPLE_POSITION}\ndata: ${JSON.stringify(PUBLISHED)}\n\nevent: heartbeat\nid: ${EXAMPLE_POSITION}\ndata: {}\n\n`;
 
 export class EventsFilter {
   @IsCode(FEED_STARTS, { optional: true, says: 'Where the feed starts when no Last-Event-ID says it' }) readonly from?:
@@ -60,7 +59,12 @@ export class EventsController implements OnModuleDestroy {
   }
 
   @Asks('', { name: 'events', roles: ['service'] }, 'Published events as Server-Sent Events, from a cursor on')
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The cursor to continue after.' })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The cursor to continue after.',
+    schema: AS_POSITION,
+  })
   @AnswersLike('Frames `cloudevent` and `heartbeat`, each with the cursor as its id.', FRAMES, 'text/event-stream')
   @ApiResponse({ status: 410, description: 'The log no longer has the event of the cursor: begin at the start.' })
   async stream(

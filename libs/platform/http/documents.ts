@@ -13,8 +13,10 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { POSITION_FORM } from '#kernel';
 import { type Access, ROLES } from '../auth/index.js';
-import { EXAMPLE_ID } from './examples.js';
+import { EXAMPLE_ID, EXAMPLE_POSITION } from './examples.js';
+import { KEY_FORM, REVISION_FORM } from './headers.js';
 
 /** RFC 9457, as the OpenAPI document shows it. */
 export class Problem {
@@ -66,12 +68,17 @@ class InputRowsView {
   @ApiProperty({ type: ReceiptRowView, isArray: true }) readonly rows!: ReceiptRowView[];
 }
 
+const formed = ({ source: pattern }: RegExp, example: string) => ({ type: 'string' as const, pattern, example });
+export const AS_POSITION = formed(POSITION_FORM, EXAMPLE_POSITION);
+const AS_REVISION = formed(REVISION_FORM, '"3"');
+const AS_KEY = formed(KEY_FORM, '2025-01-20-1');
+
 const POSITION = {
   description: 'Where the log is after it, `<log>.<20 digits>.<8 hex>`: send it back as Wait-For-Position.',
-  schema: { type: 'string' },
+  schema: AS_POSITION,
 };
 const REPLAYED = { description: '`true` when this repeats an earlier answer.', schema: { type: 'string' } };
-const ETAG = { description: 'The revision as a strong entity tag.', schema: { type: 'string' } };
+const ETAG = { description: 'The revision as a strong entity tag.', schema: AS_REVISION };
 const LOCATION = { description: 'Where the created record is.', schema: { type: 'string' } };
 const INPUT = { Position: POSITION, ETag: ETAG, 'Idempotency-Replayed': REPLAYED };
 
@@ -88,7 +95,7 @@ const KEY = 'Repeats with one key are recorded once; 1 to 255 visible ASCII char
 export const DocumentsCreation = (access: Access, summary: string): MethodDecorator =>
   applyDecorators(
     Described(access, summary),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY, schema: AS_KEY }),
     ApiCreatedResponse({ type: ReceiptView, headers: { ...INPUT, Location: LOCATION } }),
     refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
@@ -97,7 +104,7 @@ export const DocumentsCreation = (access: Access, summary: string): MethodDecora
 export const DocumentsBatch = (access: Access, summary: string): MethodDecorator =>
   applyDecorators(
     Described(access, summary),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY, schema: AS_KEY }),
     ApiOkResponse({ type: InputRowsView, headers: { Position: POSITION } }),
     refusedWith(400, 401, 403, 413, 415, 500, 503),
   );
@@ -106,9 +113,14 @@ export const DocumentsBatch = (access: Access, summary: string): MethodDecorator
 export const DocumentsAct = (path: string, access: Access, summary: string): MethodDecorator =>
   applyDecorators(
     Described(access, summary),
-    ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY }),
+    ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY, schema: AS_KEY }),
     ...(path.includes(':id') ? [ID] : []),
-    ApiHeader({ name: 'If-Match', required: false, description: 'The revision that was read, `"3"`.' }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The revision that was read, `"3"`.',
+      schema: AS_REVISION,
+    }),
     ApiOkResponse({ type: ReceiptView, headers: INPUT }),
     refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
   );
@@ -117,7 +129,7 @@ export const DocumentsAct = (path: string, access: Access, summary: string): Met
 export const DocumentsUpload = (access: Access, summary: string, shows: Type, example: string): MethodDecorator =>
   applyDecorators(
     Described(access, summary),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY, schema: AS_KEY }),
     ApiConsumes('text/csv'),
     ApiBody({ schema: { type: 'string', example } }),
     ApiOkResponse({ type: shows }),
@@ -128,7 +140,7 @@ export const DocumentsUpload = (access: Access, summary: string, shows: Type, ex
 export const DocumentsQuestion = (path: string, access: Access, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
     Described(access, summary),
-    ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
+    ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT, schema: AS_POSITION }),
     ...(path.includes(':id') ? [ID] : []),
     ...(shows === undefined ? [] : [ApiOkResponse({ type: shows, headers: { Incomplete: INCOMPLETE } })]),
     refusedWith(400, 401, 403, 404, 429, 500, 503, 504),
@@ -138,7 +150,7 @@ export const DocumentsQuestion = (path: string, access: Access, summary: string,
 export const DocumentsPostedQuestion = (access: Access, summary: string, shows?: Type): MethodDecorator =>
   applyDecorators(
     Described(access, summary),
-    ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT }),
+    ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT, schema: AS_POSITION }),
     ApiOkResponse({
       ...(shows === undefined ? { description: 'The answer.' } : { type: shows }),
       headers: { Incomplete: INCOMPLETE },

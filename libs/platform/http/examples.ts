@@ -1,10 +1,14 @@
 export const EXAMPLE_ID = '0194c6f2-6b1e-7d3a-9c41-2f5b8e7a1d60';
 
+export const EXAMPLE_POSITION = `${EXAMPLE_ID}.00000000000000000042.3f9a2c1e`;
+
+export const EXAMPLE_INSTANT = '2025-01-20T02:00:00.000Z';
+
 /** An id, a day or an instant; what ends or is due does so later. Undefined for any other format. */
 export function exampleOfFormat(format: string | undefined, name: string): string | undefined {
   if (format === 'uuid') return EXAMPLE_ID;
   if (format === 'date') return LATER.test(name) ? '2025-12-31' : '2025-01-20';
-  if (format === 'date-time') return LATER.test(name) ? '2025-01-20T03:30:00.000Z' : '2025-01-20T02:00:00.000Z';
+  if (format === 'date-time') return LATER.test(name) ? '2025-01-20T03:30:00.000Z' : EXAMPLE_INSTANT;
   return undefined;
 }
 
@@ -29,8 +33,11 @@ const NUMBERS: Readonly<Record<string, number>> = {
   to: 5,
 };
 
-/** What a text of that name may say, where its field says nothing of its own; people are called by what they do. */
-export const exampleText = (name: string): string => TEXTS[name] ?? 'Sesuai rencana.';
+/** What a text of that name may say, where its field says nothing of its own; people are called by what they do. Of a form, a code. */
+export function exampleText(name: string, pattern?: string): string {
+  const text = TEXTS[name] ?? 'Sesuai rencana.';
+  return pattern === undefined || new RegExp(pattern).test(text) ? text : 'INDUCTION';
+}
 
 const TEXTS: Readonly<Record<string, string>> = {
   address: 'Jalan Raya 1, Banjarnegara',
@@ -38,7 +45,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   code: 'WHO_ASSIST',
   decreeNumber: 'W13.PAS.1-12/2025',
   evidence: 'Foto ruang konseling yang baru.',
-  'Idempotency-Key': '2025-01-20-1',
   institution: 'BNN Kabupaten Purbalingga',
   instance: 'urn:uuid:0194c6f2-6b1e-7d3a-9c41-2f5b8e7a1d60',
   name: 'Warga Binaan 12',

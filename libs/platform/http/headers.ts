@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Malformed } from '#kernel';
 
+export const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
+export const REVISION_FORM = /^"(0|[1-9]\d{0,14})"$/;
+
 /** The Idempotency-Key: 1 to 255 visible ASCII characters. Throws `Malformed` when it is required and absent, or not one. */
 export function idempotencyKeyIn(
   headers: IncomingHttpHeaders,
@@ -11,7 +14,7 @@ export function idempotencyKeyIn(
   if (key === undefined) {
     throw new Malformed('idempotency-key-required');
   }
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  if (typeof key === 'string' && KEY_FORM.test(key)) return key;
   throw new Malformed('bad-idempotency-key');
 }
 
@@ -19,7 +22,7 @@ export function idempotencyKeyIn(
 export function revisionIn(headers: IncomingHttpHeaders): number | undefined {
   const tag = headers['if-match'];
   if (tag === undefined) return undefined;
-  const [, digits] = /^"(0|[1-9]\d{0,14})"$/.exec(tag) ?? [];
+  const [, digits] = REVISION_FORM.exec(tag) ?? [];
   if (digits === undefined) throw new Malformed('bad-if-match');
   return Number(digits);
 }

@@ -2,9 +2,10 @@ export { createHttpApp, type HttpOptions, LARGEST_BODY } from './app.js';
 export type { Receipts } from './answers.many.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { AskedMany, AskingMany } from './asking.many.js';
+export { EXAMPLE_INSTANT, EXAMPLE_POSITION } from './examples.js';
 export { ContextBody } from './context-body.js';
 export { ActsAt, CreatesAt, CreatesManyAt } from './commands.js';
-export { AnswersLike } from './documents.js';
+export { AnswersLike, AS_POSITION } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
   Checked,

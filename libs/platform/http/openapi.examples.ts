@@ -15,6 +15,7 @@ interface Schema {
   readonly maximum?: number;
   readonly required?: readonly string[];
   readonly maxLength?: number;
+  readonly pattern?: string;
 }
 interface Content {
   readonly schema?: Schema;
@@ -106,7 +107,7 @@ export function exampleOf(schema: Schema, name: string, schemas: Schemas, within
 }
 
 function plain(schema: Schema, name: string): unknown {
-  const { type = 'string', format, minimum = 1, maximum = Infinity, maxLength } = schema;
+  const { type = 'string', format, minimum = 1, maximum = Infinity, maxLength, pattern } = schema;
   switch (type) {
     case 'integer':
     case 'number':
@@ -116,7 +117,7 @@ function plain(schema: Schema, name: string): unknown {
     case 'object':
       return {};
     default:
-      return exampleOfFormat(format, name) ?? exampleText(name).slice(0, maxLength);
+      return exampleOfFormat(format, name) ?? exampleText(name, pattern).slice(0, maxLength);
   }
 }
 

@@ -69,8 +69,8 @@ export const anId = (says: string): Parameter<string> => ({ holds: IsId, graph: 
 export const aLabel = (says: string): Parameter<string> => ({ holds: IsLabel, graph: () => Label, says });
 export const aUnit = (says: string): Parameter<string> => ({ holds: IsUnitCode, graph: text, says });
 export const aDay = (says: string): Parameter<string> => ({ holds: IsBusinessDay, graph: () => Day, says });
-export const aText = (max: number, says: string): Parameter<string> => ({
-  holds: (field) => IsText(max, field),
+export const aText = (max: number, says: string, example?: string): Parameter<string> => ({
+  holds: (field) => IsText(max, { ...field, example }),
   graph: text,
   says,
 });

@@ -24,6 +24,7 @@ import { definitions } from '#contracts/registry';
 import { day, id, instant } from '#contracts/schemas';
 import { exclusionsOf, historyOf, type HistoryRow } from '#platform/audit';
 import { keptFrom, type Reader } from '#platform/auth';
+import { EXAMPLE_INSTANT } from '#platform/http';
 import { positionsIn, type Scoped } from '#platform/projections';
 import {
   anyObject,
@@ -70,7 +71,7 @@ export const caseTimeline: Projection<TimelinePointer, AnyEvent> = {
 
 /** One event of a case for its readers. */
 const timelineRow = row('CaseEvent', {
-  position: says(day, 'Where it is in the log.'),
+  position: says(word, 'Where it is in the log.'),
   stream: word,
   revision: whole,
   id,
@@ -103,7 +104,7 @@ export const timeline = many(
     may: ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'karutan', 'auditor', 'dpo'],
     by: {
       ...PAGING,
-      at: aText(80, 'A position of the log or an instant: what was known then; now by default'),
+      at: aText(80, 'A position of the log or an instant: what was known then; now by default', EXAMPLE_INSTANT),
       limit: aWhole(1, MOST, `How many at most; ${MOST} by default`),
     },
     shows: timelineRow,
