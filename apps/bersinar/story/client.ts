@@ -57,14 +57,17 @@ interface Sent {
   readonly headers: Record<string, string>;
 }
 
-/** The API as a client sees it. Every question waits for what was told last, so that nobody reads what is stale. */
+const BEHIND = 504;
+const TRIES = 10;
+
+/** The API as a client sees it. Every question waits for what was recorded last, so that nobody reads what is stale. */
 export class Api {
   private position: string | undefined;
   private keys = 0;
 
   constructor(readonly url: string) {}
 
-  /** Tells a command. A creating one gets an Idempotency-Key of its own unless the headers bring one. */
+  /** Sends a command. A creating one gets an Idempotency-Key of its own unless the headers bring one. */
   async command(by: Bearer, path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
     this.keys += 1;
     const answer = await this.send(by, path, {
@@ -84,14 +87,14 @@ export class Api {
     return answer;
   }
 
-  /** Asks a question; answers after everything told so far is in the read model. */
+  /** Asks a question; answers after everything recorded so far is in the read model. */
   ask(by: Bearer, path: string): Promise<Answer> {
-    return this.send(by, path, { headers: this.upToDate() });
+    return this.sendUntilUpToDate(by, path, { headers: this.upToDate() });
   }
 
   /** Asks over GraphQL. */
   graph(by: Bearer, query: string, variables: object = {}): Promise<Answer> {
-    return this.send(by, '/graphql', {
+    return this.sendUntilUpToDate(by, '/graphql', {
       method: 'POST',
       body: JSON.stringify({ query, variables }),
       headers: { 'Content-Type': 'application/json', ...this.upToDate() },
@@ -128,6 +131,13 @@ export class Api {
 
   private upToDate(): Record<string, string> {
     return this.position === undefined ? {} : { 'Wait-For-Position': this.position };
+  }
+
+  private async sendUntilUpToDate(by: Bearer, path: string, init: Sent): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.send(by, path, init);
+      if (answer.status !== BEHIND || tries === TRIES) return answer;
+    }
   }
 
   private async send(by: Bearer, path: string, init: Sent): Promise<Answer> {

@@ -229,7 +229,7 @@ async function opened(
   const wanted = cases.filter((one) => isDiscontinued(one, period, isCounted));
   const ends = wanted.flatMap(({ discontinued }) => discontinued ?? []);
   const read = await records.open(reader, 'programme-figures', ends);
-  const whyOf = new Map(wanted.map(({ caseId }, index) => [caseId, read[index] as MilestonesOfCase['discontinued']]));
+  const whyOf = new Map(wanted.map(({ caseId }, index) => [caseId, read[index]]));
   return cases.map((one) => {
     const discontinued = whyOf.get(one.caseId);
     return discontinued === undefined ? one : { ...one, discontinued };

@@ -10,7 +10,7 @@ import { offeredAs } from '../programme-template/programme-template-for-specs.js
 import type { Attendee } from './session.attendees.js';
 import type * as commands from './session.commands.js';
 import { corrections, session } from './session.decider.js';
-import type { AmendingFacts, CommandOf, SchedulingFacts, SessionFacts } from './session.record.js';
+import type { AmendingFacts, CommandOf, SchedulingFacts } from './session.record.js';
 
 /** A command as it is told, without the facts that its rule needs. */
 export type SessionWish = CommandsOf<typeof commands>;
@@ -65,15 +65,11 @@ export const template = (change: Partial<TemplateFact['template']> = {}): Templa
     ...change,
   });
 
-export const facts = (change: Partial<SessionFacts> = {}): SessionFacts => ({
+export const facts = (change: Partial<SchedulingFacts> = {}): SchedulingFacts => ({
   sessionId,
   on: DAY,
   cover: coveredByAgreement,
   attendees: [attendee(1), attendee(2)],
-  ...change,
-});
-export const schedulingFacts = (change: Partial<SchedulingFacts> = {}): SchedulingFacts => ({
-  ...facts(),
   template: template(),
   ...change,
 });
@@ -187,8 +183,7 @@ export async function change(
   by: StaffActor,
   known: Partial<SchedulingFacts> = {},
 ) {
-  const on = ({ data }: Moved) =>
-    Promise.resolve(schedulingFacts({ on: dayIn('Asia/Jakarta', data.startsAt), ...known }));
+  const on = ({ data }: Moved) => Promise.resolve(facts({ on: dayIn('Asia/Jakarta', data.startsAt), ...known }));
   const readers = corrections.withFacts({
     ScheduleSession: on,
     ScheduleCatchUp: async (input: Moved) => ({ ...(await on(input)), missed: missedBefore }),

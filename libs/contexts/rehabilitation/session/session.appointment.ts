@@ -37,9 +37,10 @@ export const decideAppointments: Rules<Scheduling> = {
   },
 
   RescheduleSession: ({ data: { reasonCode, place, override, ...times }, facts, by }, { now }) => {
-    const { provider, roster } = scheduled(now);
+    const { provider, roster, templateId } = scheduled(now);
     const { sessionId, on, cover, attendees } = facts;
     const span = spanOf(times);
+    mustBeValid(templateId, facts);
     mustTakePart(attendees, on);
     mustBeCovered(cover, admissionsOf(attendees));
     if (override === undefined) mustNotClash(attendees, span, 'all', sessionId);
@@ -85,14 +86,18 @@ function appointmentOf(input: Arrangement, facts: SchedulingFacts, by: Asker['by
   };
 }
 
-function mustFit({ kind, module, templateId, roster }: Arrangement, { template, on }: SchedulingFacts): void {
-  const { validFrom, modules, maximumGroupSize } = template.template;
+/** Objects to a day on which the template is not valid yet. */
+export function mustBeValid(templateId: string, { template, on }: Pick<SchedulingFacts, 'template' | 'on'>): void {
+  const { validFrom } = template.template;
+  if (on < validFrom) object('template-not-yet-valid', { templateId, on }, { on, validFrom });
+}
+
+function mustFit({ kind, module, templateId, roster }: Arrangement, facts: SchedulingFacts): void {
+  const { modules, maximumGroupSize } = facts.template.template;
   if (roster.length === 0) refuse('roster-empty');
   const twice = roster.filter(({ caseId }, index) => roster.findIndex((one) => one.caseId === caseId) !== index);
   if (twice.length > 0) refuse('on-the-roster-twice', {}, casesOf(twice));
-  if (on < validFrom) {
-    object('template-not-yet-valid', { templateId, on }, { on, validFrom });
-  }
+  mustBeValid(templateId, facts);
   const codes = modules.map(({ code }) => code);
   if (!codes.includes(module)) {
     refuse('unknown-module', { module, modules: codes });

@@ -49,8 +49,8 @@ export const handleSession = (engine: Engine, ask: Ask<AnyCommand>): Promise<Rec
           missed: await missedIn(reading, ask, command.data.catchUpOf),
           ...(await scheduling(reading, ask, command)),
         }),
-        RescheduleSession: ({ data }: Moved, record: SessionRecord) => factsOf(reading, ask, record, data.startsAt),
-        HoldSession: ({ data }: Moved, record: SessionRecord) => factsOf(reading, ask, record, data.startsAt),
+        RescheduleSession: ({ data }: Moved, record: SessionRecord) => takingPlace(reading, ask, record, data),
+        HoldSession: ({ data }: Moved, record: SessionRecord) => takingPlace(reading, ask, record, data),
         AnswerCoverageQuestion: (_: object, record: SessionRecord) => factsOf(reading, ask, record),
         AmendAttendance: async (
           { data: { caseId } }: Pick<CommandOf<'AmendAttendance'>, 'data'>,
@@ -97,6 +97,17 @@ async function factsOf(
   const caseIds = known.roster.map(({ caseId }) => caseId);
   const attendees = await attendeesOf(engine, caseIds);
   return gate(engine, ask, { ...known, startsAt: startsAt ?? known.startsAt }, attendees);
+}
+
+/** What is known of an arranged session on the day on which it is to take place, or did. */
+async function takingPlace(
+  engine: Engine,
+  ask: Ask<AnyCommand>,
+  record: SessionRecord,
+  { startsAt }: Moved['data'],
+): Promise<SchedulingFacts> {
+  const template = await templateFact(engine, arrangedOf(record.now).templateId);
+  return { ...(await factsOf(engine, ask, record, startsAt)), template };
 }
 
 interface Known {

@@ -1,7 +1,7 @@
 import { id, Refusal } from '#kernel';
 import { session } from './session.decider.js';
 import { assessor, inmateThere, karutan, notCovered, nurse } from '../facts-for-specs.js';
-import type { SessionFacts } from './session.record.js';
+import type { SchedulingFacts } from './session.record.js';
 import {
   amendingFacts,
   amended,
@@ -26,7 +26,7 @@ import {
   times,
 } from './session-for-specs.js';
 
-const hold = (change: Partial<Holding> = {}, known: Partial<SessionFacts> = {}, past: Past = scheduled) =>
+const hold = (change: Partial<Holding> = {}, known: Partial<SchedulingFacts> = {}, past: Past = scheduled) =>
   given(past).when({ type: 'HoldSession', data: { ...holding, ...change }, facts: facts(known) }, { by: assessor });
 const suspended2 = { attendees: [attendee(1), attendee(2, { days: { suspensions: [{ from: '2024-12-10' }] } })] };
 const left2 = {
@@ -58,7 +58,7 @@ describe('HoldSession', () => {
     });
   });
 
-  it.each<[string, Partial<Holding>, Partial<SessionFacts>]>([
+  it.each<[string, Partial<Holding>, Partial<SchedulingFacts>]>([
     ['ends-before-start', { endsAt: times.startsAt }, {}],
     ['session-too-long', { startsAt: '2024-12-13T02:00:00.000Z' }, {}],
     ['session-in-future', { startsAt: '2024-12-16T01:00:00.000Z', endsAt: '2024-12-16T02:05:00.001Z' }, {}],
@@ -81,6 +81,7 @@ describe('HoldSession', () => {
     ['absence-reason-other', { roster: [came(1), missed(2, 'REFUSED')] }, {}],
     ['absence-reason-other', { roster: [came(1), { ...missed(2), outcome: 'ABSENT_UNACCEPTABLE' }] }, {}],
     ['session-clash', {}, heldElsewhere('ATTENDED')],
+    ['template-not-yet-valid', {}, { template: template({ validFrom: '2024-12-15' }) }],
     ['no-agreement-in-force', {}, { cover: notCovered }],
   ])('refuses what cannot have been: %s (R-3.2, R-3.5, R-3.6, R-3.8)', (code, change, known) => {
     hold(change, known).thenRefuses(code);

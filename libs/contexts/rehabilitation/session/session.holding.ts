@@ -12,6 +12,7 @@ import {
   standingOn,
   wasThere,
 } from './session.attendees.js';
+import { mustBeValid } from './session.appointment.js';
 import {
   type Appointment,
   type ArrangedSession,
@@ -21,7 +22,7 @@ import {
   type Line,
   type Rules,
   scheduled,
-  type SessionFacts,
+  type SchedulingFacts,
 } from './session.record.js';
 import { object, refuse } from './session.refusals.js';
 
@@ -99,13 +100,14 @@ function mustBeTrue(
 
 /** The session as it was held; refuses what cannot have been. */
 function holdingOf(
-  { provider, module, roster, isOverridden }: Appointment,
+  { provider, module, templateId, roster, isOverridden }: Appointment,
   input: Holding,
-  { attendees, cover, on, sessionId }: SessionFacts,
+  { attendees, cover, on, sessionId, template }: SchedulingFacts,
   { at }: Pick<Asker, 'at'>,
 ): Held {
   const span = spanOf(input);
   if (isAhead(span.endsAt, at)) refuse('session-in-future', { endsAt: span.endsAt, at });
+  mustBeValid(templateId, { template, on });
   mustHaveFacilitator(provider, input.facilitators);
   const outcomes = outcomesOf(roster, input.roster, attendees, on);
   const there = attendees.filter((one) =>

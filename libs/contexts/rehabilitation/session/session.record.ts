@@ -87,8 +87,8 @@ export interface AmendingFacts {
 interface Facts {
   readonly ScheduleSession: SchedulingFacts;
   readonly ScheduleCatchUp: SchedulingFacts & { readonly missed: Missed };
-  readonly RescheduleSession: SessionFacts;
-  readonly HoldSession: SessionFacts;
+  readonly RescheduleSession: SchedulingFacts;
+  readonly HoldSession: SchedulingFacts;
   readonly AmendAttendance: AmendingFacts;
   readonly AnswerCoverageQuestion: SessionFacts;
   readonly CorrectSessionEntry: AgainFacts;

@@ -25,16 +25,12 @@ import {
   note,
   type Past,
   scheduled,
-  schedulingFacts,
   template,
   times,
 } from './session-for-specs.js';
 
 const schedule = (change: Partial<Arrangement> = {}, known: Partial<SchedulingFacts> = {}) =>
-  given().when(
-    { type: 'ScheduleSession', data: { ...arrangement, ...change }, facts: schedulingFacts(known) },
-    { by: assessor },
-  );
+  given().when({ type: 'ScheduleSession', data: { ...arrangement, ...change }, facts: facts(known) }, { by: assessor });
 const with2 = (change: Partial<Attendee>) => ({ attendees: [attendee(1), attendee(2, change)] });
 const override = { reason: 'The doctor comes only today.' };
 
@@ -131,7 +127,7 @@ describe('ScheduleCatchUp', () => {
     given().when({
       type: 'ScheduleCatchUp',
       data: { ...arrangement, roster: [{ caseId: caseIdOf(2) }], ...change, catchUpOf: id('missed') },
-      facts: { ...schedulingFacts({ attendees: [attendee(2)] }), missed },
+      facts: { ...facts({ attendees: [attendee(2)] }), missed },
     });
   const of = (...events: readonly Past[]) => ({
     session: given(...events).state.now,
@@ -172,6 +168,7 @@ describe('RescheduleSession', () => {
 
   it('applies the gate and looks for clashes anew (R-3.2, R-3.8)', () => {
     reschedule(facts({ cover: notCovered })).thenRefuses('no-agreement-in-force');
+    reschedule(facts({ template: template({ validFrom: '2024-12-16' }) })).thenRefuses('template-not-yet-valid');
     const clashing = facts({ attendees: [attendee(1, { sessions: [note(later)] }), attendee(2)] });
     reschedule(clashing).thenRefuses('session-clash');
     expect(reschedule(clashing, { override }).outcome).toHaveProperty('events');

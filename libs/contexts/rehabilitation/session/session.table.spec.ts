@@ -18,7 +18,6 @@ import {
   missedBefore,
   rescheduled,
   scheduled,
-  schedulingFacts,
   type SessionWish,
   times,
 } from './session-for-specs.js';
@@ -46,11 +45,11 @@ const suspended = {
 type Changing = 'CorrectSessionEntry' | 'AnnulSessionEntry';
 type Input = Exclude<SessionCommand['type'], Changing>;
 const commands: { readonly [T in Input]: Extract<SessionCommand, { type: T }> } = {
-  ScheduleSession: { type: 'ScheduleSession', data: arrangement, facts: schedulingFacts() },
+  ScheduleSession: { type: 'ScheduleSession', data: arrangement, facts: facts() },
   ScheduleCatchUp: {
     type: 'ScheduleCatchUp',
     data: { ...arrangement, roster: [{ caseId: attendee(2).caseId }], catchUpOf: id('missed') },
-    facts: { ...schedulingFacts({ attendees: [attendee(2)] }), missed: missedBefore },
+    facts: { ...facts({ attendees: [attendee(2)] }), missed: missedBefore },
   },
   RescheduleSession: {
     type: 'RescheduleSession',
