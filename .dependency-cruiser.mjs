@@ -65,6 +65,13 @@ export default {
       to: { path: '(^libs/platform/|^apps/|node_modules/(?!csv-parse/))', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'what-decides-asks-no-machine',
+      comment: 'A clock, randomness, files and the network come from the engine; a digest is a function.',
+      severity: 'error',
+      from: { path: '^libs/(contexts|contracts)/', pathNot: '(\\.handle|\\.spec|-for-specs|/sdp-file|/agreement-text)\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'one-file-knows-eventstoredb',
       severity: 'error',
       from: {

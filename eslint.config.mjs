@@ -24,5 +24,26 @@ export default defineConfig(
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
     },
   },
+  {
+    name: 'what-decides-asks-no-machine',
+    files: ['libs/contexts/**/*.ts', 'libs/contracts/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*-for-specs.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'fetch', 'performance', 'crypto', 'setTimeout', 'setInterval', 'setImmediate'],
+        ...['globalThis', 'localStorage', 'WebSocket', 'XMLHttpRequest'],
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now' },
+        { object: 'Math', property: 'random' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        ':matches(NewExpression, CallExpression)[callee.name="Date"][arguments.length=0]',
+      ],
+    },
+  },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
 );

@@ -42,6 +42,11 @@ const probes: Record<string, { breaks: string; at: string; with: string }> = {
     at: 'libs/platform/http/index.ts',
     with: '../../../platform/http/index.js',
   },
+  'what-decides-asks-no-machine': {
+    breaks: 'libs/contexts/cooperation/visit/visit.policy.ts',
+    at: 'libs/kernel/found.ts',
+    with: 'node:fs',
+  },
   'one-file-knows-eventstoredb': {
     breaks: 'libs/platform/gateway/index.ts',
     at: 'libs/kernel/found.ts',
