@@ -1,6 +1,7 @@
 import { Linter } from 'eslint';
 
-const { default: config } = (await import(`../../eslint.config.${'mjs'}`)) as { default: readonly Linter.Config[] };
+const CONFIG = new URL('../../eslint.config.mjs', import.meta.url).href;
+const { default: config } = (await import(CONFIG)) as { default: readonly Linter.Config[] };
 const rules = config.find(({ name }) => name === 'what-decides-asks-no-machine')?.rules ?? {};
 
 describe('What a context or contract decides', () => {
