@@ -65,7 +65,7 @@ export interface Ask<Command extends AnyCommand> {
   readonly about?: readonly About[];
   /** The event that a policy reacts to. */
   readonly of?: NonNullable<Metadata['command']['of']>;
-  /** The revision of the event before that one of which the target must have been told: else this would overtake it. */
+  /** The revision of the event before that one: the target must have recorded what follows from it, else this would overtake it. */
   readonly follows?: number;
   readonly correlationId: string;
   readonly causationId: string;

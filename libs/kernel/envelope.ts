@@ -91,7 +91,7 @@ export type SystemActor = Readonly<Static<typeof SystemActor>>;
 export type Actor = StaffActor | SystemActor;
 export type Metadata = Readonly<Static<typeof MetadataSchema>>;
 
-/** The uuid of the staff record behind an actor. Throws for the system: what says who did it is told by people. */
+/** The uuid of the staff record behind an actor. Throws for the system: what says who did it is recorded by people. */
 export function staffOf(actor: Actor): string {
   if (actor.kind === 'SYSTEM') throw new Error(`${actor.name} is nobody of the staff.`);
   return actor.staffId;

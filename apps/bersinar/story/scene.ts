@@ -28,7 +28,7 @@ export function prop({ props }: Stage, name: string): string {
   return value;
 }
 
-/** Somebody tells a command, of that day of the visit unless its body brings a context; that it was recorded is expected. */
+/** Somebody sends a command, of that day of the visit unless its body brings a context; that it was recorded is expected. */
 export async function happens(
   { api, narrator }: Stage,
   by: Bearer,

@@ -42,7 +42,7 @@ export const rehabilitationSenders: Senders = {
 
 const reactions: Reactions = { policies: rehabilitationPolicies, senders: rehabilitationSenders };
 
-/** Tells a record of a case, and the case what follows from it. Throws what `send` throws. */
+/** Sends a record of a case one command, and the case what follows from it. Throws what `send` throws. */
 export const sendRecord = <S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<S, C, E>,

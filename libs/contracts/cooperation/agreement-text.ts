@@ -31,7 +31,7 @@ export const partiesInText = (parties: readonly Party[]): readonly PartyInText[]
         : { office: signatory.office, subject: signatory.subject },
   }));
 
-/** The clauses after some were told anew: what is told of an article takes the place of what was told of it before. */
+/** The clauses after some were said anew: what is said of an article takes the place of what was said of it before. */
 export const withClauses = (known: readonly Clause[], input: readonly Clause[]): readonly Clause[] => [
   ...known.filter(({ article }) => input.every((clause) => clause.article !== article)),
   ...input,

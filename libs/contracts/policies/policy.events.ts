@@ -20,7 +20,7 @@ export const PolicyReactionRefused = event(
     policy: kebab,
     /** The event that the policy reacted to. */
     of: fact,
-    /** The uuid of what was told. */
+    /** The uuid of the aggregate to which it sent a command. */
     target: id,
     command: Type.String({ pattern: '^[A-Z][A-Za-z]*$', maxLength: 100 }),
     /** The rule that said no. */
@@ -40,7 +40,7 @@ export const PolicyStarted = event(
   }),
 );
 
-/** Everything up to that event is told: from there a policy goes on when whatever is nearer is lost (D6). */
+/** Everything up to that event is handled: from there a policy goes on when whatever is nearer is lost (D6). */
 export const PolicyReached = event(
   'PolicyReached',
   declaration,

@@ -28,7 +28,7 @@ export class AskingMany {
   ) {}
 
   /**
-   * Tells each row as a command of its own, under `id('command', batchId, row)` (D2): its data are what all rows share and its own, and
+   * Sends each row as a command of its own, under `id('command', batchId, row)` (D2): its data are what all rows share and its own, and
    * so is the body that a repeat is compared by. What becomes of one row is nothing to the others. Throws `Forbidden` for a source
    * that is not the asker's to name.
    */

@@ -16,7 +16,7 @@ const follower = row('Follower', {
   waitsFor: maybe(says(word, 'The `<type>@<version>` that only a later build knows.')),
   reason: maybe(says(word, 'What is in its way.')),
   broken: maybe(says(whole, 'How many of its documents are broken: they stay as they were.')),
-  refused: maybe(says(whole, 'How often rules refused what it told.')),
+  refused: maybe(says(whole, 'How often rules refused what it sent.')),
   parked: maybe(says(listOf(word), 'The streams that it passes by.')),
   by: maybe(says(word, 'Who runs it: host and process.')),
   heardAt: maybe(says(instant, 'When whoever runs it was last heard of.')),

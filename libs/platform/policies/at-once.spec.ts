@@ -176,6 +176,6 @@ describe('sendAndReact', () => {
   it('does not hide a policy that tells what nobody knows', async () => {
     const its = world();
     const lost = sendAndReact(its.engine, { ...reactions, senders: {} }, tally, ask(open, 'x'));
-    await expect(lost).rejects.toThrow('Nobody is told Open.');
+    await expect(lost).rejects.toThrow('Nobody handles Open.');
   });
 });

@@ -20,7 +20,7 @@ import { giveBack, type Hold, take } from './hold.js';
 import { reservationIdOf, type Wish } from './wish.js';
 
 /**
- * Tells a command after it has taken the values that its aggregate must have for itself; what its rules refuse takes none, and
+ * Sends a command after it has taken the values that its aggregate must have for itself; what its rules refuse takes none, and
  * leaves the aggregate what it had. When the process dies in between, a repeat completes it; after ten minutes without one,
  * whoever wants a value frees it, and the command is refused for ever. Throws the refusal of the wish whose value another has, and what `send` throws.
  */

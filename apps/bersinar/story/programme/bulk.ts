@@ -22,7 +22,7 @@ export interface Version<T> {
   readonly body: (item: T) => object;
 }
 
-/** Somebody tells one command for each, of that time unless its body brings a context; that all were recorded is expected. */
+/** Somebody sends one command for each, of that time unless its body brings a context; that all were recorded is expected. */
 export async function happenToAll<T>(
   { api, narrator }: Stage,
   [day, clock, what]: readonly [day: string, clock: string, what: string],

@@ -76,7 +76,7 @@ export const lateness: Scene = async (stage) => {
   narrator.expect('it is from Monday on', await inForce('2024-12-16'), [directive]);
 };
 
-/** In a demonstration nothing is late (R-13.1): what is told still has one day, and that day has come. */
+/** In a demonstration nothing is late (R-13.1): what is recorded still has one day, and that day has come. */
 const contradictions: Scene = async (stage) => {
   const { cast } = stage;
   const complete = `/visits/${prop(stage, 'visit')}/complete-follow-up`;

@@ -34,7 +34,7 @@ export const bnnkParty = {
   address: 'Jalan S. Parman, Purbalingga',
   signatory: { office: 'Kepala BNN Kabupaten', staffId: kepala.staffId },
 };
-/** A party as it is told whose signatory is not of the staff; `foundationParty` as it is recorded. */
+/** A party as it is recorded whose signatory is not of the staff; `foundationParty` as it is recorded. */
 export const foundation = {
   partyId: '33333333-3333-4333-8333-333333333333',
   institution: 'Yayasan Pemulihan',

@@ -90,7 +90,7 @@ export interface CaseFact {
 
 interface Facts {
   readonly ProposeAgreement: ParentFacts & { readonly parties: Party[] };
-  /** The parties as they are recorded, where some are told. */
+  /** The parties as they are recorded, where some are given. */
   readonly ReviseAgreementDraft: { readonly parties?: Party[] };
   readonly ApproveAgreementForSigning: ParentFacts;
   readonly SignAgreement: ParentFacts;

@@ -13,7 +13,7 @@ import {
 import { rules } from './directive.rules.js';
 import { refuse } from './directive.refusals.js';
 
-/** How each entry came to be told, and what of it may be said anew. */
+/** How each entry is recorded, and what of it may be said anew. */
 export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveEntry, 'Directive'>(
   'Directive',
   directiveEntries,

@@ -3,7 +3,7 @@ import type { VisitEntry } from '#contracts/cooperation/visit.events';
 import { type Visit, type VisitCommand, visitEntries } from './visit.record.js';
 import { rules } from './visit.rules.js';
 
-/** How each entry came to be told, and what of it may be said anew. An annulment says which follow-up it was about. */
+/** How each entry is recorded, and what of it may be said anew. An annulment says which follow-up it was about. */
 export const corrections = correctionsOf<Visit, VisitCommand, VisitEntry, 'Visit'>(
   'Visit',
   visitEntries,

@@ -26,7 +26,7 @@ export interface Observation {
   readonly rating?: FindingRating;
 }
 
-/** Fixed when the visit is first told of: the Rutan, the agency that visits it, and the zone of the Rutan. */
+/** Fixed when the visit is first recorded: the Rutan, the agency that visits it, and the zone of the Rutan. */
 export interface Parties {
   readonly unitId: string;
   readonly visitingUnitId: string;

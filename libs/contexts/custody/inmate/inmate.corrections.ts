@@ -20,7 +20,7 @@ const ofPerson = ['name', 'aliases', 'identityNumber', 'birthDate', 'offence', '
 /** Every rule but those of corrections, which decide by these. */
 export const rules = { ...decideRegistration, ...decideLeaving, ...decideMerging };
 
-/** How each entry came to be told, and what of it may be said anew. */
+/** How each entry is recorded, and what of it may be said anew. */
 export const corrections = correctionsOf<Inmate, InmateCommand, InmateEntry, 'Inmate'>('Inmate', inmateEntries, rules, {
   InmateRegistered: {
     by: 'RegisterInmate',

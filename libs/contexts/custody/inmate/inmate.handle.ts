@@ -12,7 +12,7 @@ import type { InmateAsked, InmateRecord } from './inmate.record.js';
 type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Type }>, 'data'>;
 
 /**
- * Tells an inmate one command, after it has taken the numbers that nobody else may have, and for a merge the duplicate's open case. Throws
+ * Sends an inmate one command, after it has taken the numbers that nobody else may have, and for a merge the duplicate's open case. Throws
  * what `sendReserving` throws.
  */
 export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Promise<Receipt> {

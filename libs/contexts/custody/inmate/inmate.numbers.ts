@@ -27,7 +27,7 @@ export function registerNumber(unitId: string, period: string, number: string): 
   return reserved && { ...reserved, taken: 'register-number-taken' };
 }
 
-/** A value of a set, and what whoever comes second is told. */
+/** A value of a set, and how whoever comes second is refused. */
 export type Numbered = Reserved & Pick<Wish, 'taken'>;
 
 /** The number by which a state knows a person, who is registered in one unit at a time; none when its kind has no such number. */

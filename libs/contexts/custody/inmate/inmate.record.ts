@@ -38,7 +38,7 @@ interface Person {
 interface Stay {
   /** When they came into it: registered there, or taken over from another unit. */
   readonly registeredOn: string;
-  /** The earliest and the latest day of the facts told since; absent when there is none. */
+  /** The earliest and the latest day of the facts recorded since; absent when there is none. */
   readonly facts?: { readonly first: string; readonly last: string };
 }
 
@@ -48,7 +48,7 @@ export interface Registered extends Person, Stay {
   /** The times in the registers of the units that transferred them here (R-1.7), oldest first. */
   readonly earlier: readonly EndedStay[];
   readonly custodyStatus: CustodyStatus;
-  /** Since when that has been the status; a change of an earlier day that is told later is history. */
+  /** Since when that has been the status; a change of an earlier day that is recorded later is history. */
   readonly statusSince: string;
   readonly duplicates: readonly Duplicate[];
   /** The record that stands for this one; undefined unless this one is a duplicate. */
@@ -97,7 +97,7 @@ interface Facts {
 }
 
 type Input = CommandsOf<typeof commands>;
-/** What policies and imports tell. */
+/** What policies and imports send. */
 type Sent =
   | { readonly type: 'RegisterInmate'; readonly data: Omit<InmateEventData<'InmateRegistered'>, 'subject'> }
   | { readonly type: 'ImportCustodyFact'; readonly data: Omit<InmateEventData<'CustodyFactImported'>, 'subject'> }
@@ -192,7 +192,7 @@ export function registered({ now }: InmateRecord): Exclude<Inmate, { status: 'ab
   return isRegistered(now) ? now : refuse('inmate-not-registered');
 }
 
-/** The inmate, if facts of custody can be told of them: they are here, and the record is the one that stands for them. */
+/** The inmate, if facts of custody can be recorded of them: they are here, and the record is the one that stands for them. */
 export function inCustody(record: InmateRecord): Extract<Inmate, { status: 'present' }> {
   const inmate = registered(record);
   mustStandForItself(inmate);

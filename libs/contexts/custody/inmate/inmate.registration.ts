@@ -57,7 +57,7 @@ interface Identified {
   readonly birthDate?: string;
 }
 
-/** What is told of a person, the identity number in normal form. Refuses a number or a birth that cannot be. */
+/** What is recorded of a person, the identity number in normal form. Refuses a number or a birth that cannot be. */
 function identified<T extends Identified>(data: T, today: string): T {
   const { identityNumber, birthDate = today } = data;
   if (birthDate > today) refuse('born-in-future', { today });
@@ -67,7 +67,7 @@ function identified<T extends Identified>(data: T, today: string): T {
   return { ...data, identityNumber: inForm };
 }
 
-/** What is told with a register number, that in normal form. Refuses a number that cannot be. */
+/** What is recorded with a register number, that in normal form. Refuses a number that cannot be. */
 export function numbered<T extends { readonly registerNumber?: string | undefined }>(data: T): T {
   const { registerNumber: written } = data;
   if (written === undefined) return data;

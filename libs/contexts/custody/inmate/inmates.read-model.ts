@@ -102,7 +102,7 @@ function lastKnown(document: InmateDocument | null): Known {
   return { subject, custodyStatus, sex, registerPeriod, registeredOn, duplicateIds };
 }
 
-/** The valid entries as they are known now, in the order in which they were told. */
+/** The valid entries as they are known now, in the order in which they were recorded. */
 const standing = (entries: readonly KeptEntry[]): readonly events.InmateEntry[] =>
   entries.flatMap(({ type, said, annulled }) => {
     const data = said.at(-1)?.data;

@@ -210,7 +210,7 @@ const sourceOf = ({ file }: Import, row: number) => ({ file, row });
 const commandIdOf = ({ batchId }: Import, row: number, part?: string): string =>
   part === undefined ? id('command', batchId, row - 1) : id('command', batchId, row - 1, part);
 
-/** `on` is the day on which what is told happened, where the row says that; `part` tells a second command of the row from the first. */
+/** `on` is the day on which what is recorded happened, where the row says that; `part` tells a second command of the row from the first. */
 const askOf = (
   engine: Engine,
   importing: Import,

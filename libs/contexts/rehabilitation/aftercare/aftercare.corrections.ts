@@ -9,7 +9,7 @@ import { decideReferrals } from './aftercare.referrals.js';
 /** The rules by which entries are made, and decided again. */
 export const rules = { ...decideCare, ...decideReferrals };
 
-/** How each entry came to be told; contacts and the end are said anew. */
+/** How each entry is recorded; contacts and the end are said anew. */
 export const corrections = correctionsOf<Aftercare, AftercareCommand, AftercareEntry, 'Aftercare'>(
   'Aftercare',
   aftercareEntries,

@@ -16,7 +16,7 @@ import { decideStarting } from './assessment.starting.js';
 /** Every rule but those of corrections, which decide by these. */
 export const rules = { ...decideStarting, ...decideRating, ...decideRecommending };
 
-/** How each entry came to be told, and what of it may be said anew. */
+/** How each entry is recorded, and what of it may be said anew. */
 export const corrections = correctionsOf<Assessment, AssessmentCommand, AssessmentEntry, 'Assessment'>(
   'Assessment',
   assessmentEntries,

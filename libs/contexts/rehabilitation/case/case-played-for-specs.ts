@@ -21,7 +21,7 @@ import type { CaseCommand, CommandOf } from './case.rules.js';
 import { caseIdOf } from './open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
-/** A command as it is told: its facts are read for it. */
+/** A command as it is recorded: its facts are read for it. */
 export type Input = CaseCommand extends infer Command
   ? Command extends CaseCommand
     ? Pick<Command, 'type' | 'data'>

@@ -112,7 +112,7 @@ function dueOf({ status, sessions, consent }: OpenedCase, { admission }: Input, 
 
 const RUNNING: readonly CaseStatus[] = ['ADMITTED', 'PLANNED', 'IN_PROGRAMME', 'SUSPENDED', 'EVALUATED'];
 
-/** What is told of a case after an event, with what was told before; `now` is its state after it. */
+/** What is known of a case after an event, with what was known before; `now` is its state after it. */
 function saidAfter(before: CaseDocument | null, event: Projected<CaseEvent>, now: OpenedCase): Input {
   const { phaseSince, agreementId, admission, completion, certificates = [], closedOn }: Partial<Input> = before ?? {};
   const since = before?.phase === now.phase ? phaseSince : happened(event).on;

@@ -27,7 +27,7 @@ type Opening = Omit<CommandOf<'OpenCase'>, 'facts'>;
 type Acting = Exclude<CaseCommand, { type: 'OpenCase' }>;
 
 /**
- * Tells a case what people do to it and what policies say of it; whoever opens one is answered the one that is open. Throws `NotFound` when
+ * Sends a case what people do to it and what policies say of it; whoever opens one is answered the one that is open. Throws `NotFound` when
  * what the command cites does not exist, and what `send` throws.
  */
 export const handleCase = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
@@ -84,7 +84,7 @@ async function inmateOf(engine: Engine, ask: Ask<Acting>): Promise<string | unde
   return state.inmateId;
 }
 
-/** Tells the case that an inmate has what is told of its inmate, by the inmate's id; nobody when there is none. Throws what `send` throws. */
+/** Sends the case that an inmate has what is recorded of its inmate, by the inmate's id; nobody when there is none. Throws what `send` throws. */
 export async function noteTransfer(engine: Engine, ask: Ask<CommandOf<'NoteTransfer'>>): Promise<Receipt> {
   const { id: inmateId = '' } = ask.target ?? {};
   const { caseId, case: its } = await currentCase(engine, inmateId);

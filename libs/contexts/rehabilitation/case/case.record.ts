@@ -40,7 +40,7 @@ export interface OpenedCase extends Known {
   readonly admission?: Admission;
   readonly phase?: string;
   readonly counsellor?: { readonly staffId: string; readonly unitId: string };
-  /** The last day that something happened to it on: nothing is told to have happened before. */
+  /** The last day that something happened to it on: nothing is recorded to have happened before. */
   readonly lastOn: string;
   /** The latest milestone last; an act of the case itself makes them irrevocable. */
   readonly advances: readonly Advance[];

@@ -95,7 +95,7 @@ export interface OpeningReason {
 
 /**
  * The open case of an inmate, opened on behalf of a command when there is none, on the day and instant of what it is opened for:
- * telling it again is a repeat. Throws what `send` throws, the refusal of somebody who is not there on that day, and that of what is
+ * sending it again is a repeat. Throws what `send` throws, the refusal of somebody who is not there on that day, and that of what is
  * late without a reason, so that nothing is opened for it.
  */
 export const openCaseFor = (

@@ -57,7 +57,7 @@ export const factsOf = (change: Partial<GivingFacts> = {}): GivingFacts => ({
 export const againOf = (change: Partial<GivingFacts> = {}) => ({
   again: Array.from({ length: 4 }, () => factsOf(change)),
 });
-/** An open case; the consent that it was last told of is `noted`. */
+/** An open case; the consent that was last noted on it is `noted`. */
 export const openCase = (caseId: string, noted?: string): NonNullable<GivingFacts['openCase']> => ({
   caseId,
   ...(noted && { consent: { status: 'GIVEN', consentId: noted } }),

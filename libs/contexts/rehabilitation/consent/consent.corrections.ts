@@ -15,7 +15,7 @@ const FORM = [
   'witnessId',
 ] as const;
 
-/** How each entry came to be told, and what of it may be said anew. Who says it anew answers for it. */
+/** How each entry is recorded, and what of it may be said anew. Who says it anew answers for it. */
 export const corrections = correctionsOf<Consent, ConsentCommand, ConsentEntry, 'Consent'>(
   'Consent',
   consentEntries,

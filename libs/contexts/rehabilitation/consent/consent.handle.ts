@@ -28,7 +28,7 @@ import type {
 } from './consent.record.js';
 import { purposesGiven } from './consent.standing.js';
 
-/** Tells a consent one command, and the open case what it amounts to. */
+/** Sends a consent one command, and the open case what it amounts to. */
 export const handleConsent = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
   handle(engine, consent, ask, (reading) => readersOf(reading, ask), sendRecord);
 
@@ -109,7 +109,7 @@ async function isAmong({ staff }: Engine, persons: readonly string[], staffId = 
 const openCaseOf = (engine: Engine, { now }: ConsentRecord): Promise<CaseFacts> =>
   now.status === 'absent' ? Promise.resolve({}) : caseFactsOf(engine, now.inmateId);
 
-/** The case of an inmate that takes entries, and the consent that it was last told of. */
+/** The case of an inmate that takes entries, and the consent that was last noted on it. */
 async function caseFactsOf(engine: Engine, inmateId: string): Promise<CaseFacts> {
   const { caseId, case: current } = await currentCase(engine, inmateId);
   if (current === undefined || !isOpen(current.status)) return {};

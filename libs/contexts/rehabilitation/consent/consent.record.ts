@@ -22,7 +22,7 @@ interface Kept {
   readonly unitId: string;
   /** Who asked for it, when it was not the unit itself. */
   readonly provider?: Provider;
-  /** The case that was open when it was last told of. */
+  /** The case that was open when it was last recorded. */
   readonly caseId?: string;
 }
 
@@ -36,7 +36,7 @@ export type Consent =
 /** A consent with its entries, so that they can be corrected and annulled. */
 export type ConsentRecord = Entries<Consent, ConsentEntry>;
 
-/** The case of the inmate that takes entries, and the consent that it was last told of; none when no case is open. */
+/** The case of the inmate that takes entries, and the consent that was last noted on it; none when no case is open. */
 export interface CaseFacts {
   readonly openCase?: { readonly caseId: string; readonly consent?: OpenedCase['consent'] };
 }
@@ -45,7 +45,7 @@ export interface OverridingFacts extends CaseFacts {
   readonly inmate: InmateFact;
   /** The unit that is to keep the consent. */
   readonly unitId: string;
-  /** That what is told rests on itself, for the event to cite with the inmate: it is given, or says why it is overridden (D1). */
+  /** That what is recorded rests on itself, for the event to cite with the inmate: it is given, or says why it is overridden (D1). */
   readonly itself?: { readonly basis: Fact; readonly ground: Ground };
 }
 
@@ -73,7 +73,7 @@ export type ConsentDecider = Decider<ConsentRecord, ConsentCommand, ConsentEvent
 /** The rules of some of the commands. */
 export type Rules<Type extends ConsentCommand['type']> = Pick<ConsentDecider['decide'], Type>;
 
-/** What a command tells. */
+/** What a command says. */
 export type Input<Type extends ConsentCommand['type']> = Pick<Extract<ConsentCommand, { type: Type }>, 'data'>;
 /** What is said of a consent that was given, and of one that was overridden. */
 export type Giving = Omit<Input<'GiveConsent'>['data'], 'inmateId' | 'provider' | 'givenBy'> & {

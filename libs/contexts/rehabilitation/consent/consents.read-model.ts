@@ -44,7 +44,7 @@ const summary = {
   status: says(codeOf(CONSENT_STATUSES), 'Where it stands.'),
   purposes: says(listOf(codeOf(CONSENT_PURPOSES)), 'Those consented to, or without consent.'),
   since: says(day, 'The day on which it was given or overridden.'),
-  caseId: maybe(says(id, 'The case that was open when it was last told of.')),
+  caseId: maybe(says(id, 'The case that was open when it was last recorded.')),
   medium: maybe(says(codeOf(CONSENT_MEDIA), 'On what it is kept.')),
   formVersion: maybe(says(word, 'Which version of the form was signed or spoken.')),
   overrideBasis: maybe(says(codeOf(OVERRIDE_BASES), 'On which legal basis there is no need of consent.')),

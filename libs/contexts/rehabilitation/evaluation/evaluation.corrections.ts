@@ -16,7 +16,7 @@ import {
 /** The rules by which entries are made, and decided again. */
 export const rules = { ...decideMeasuring, ...decideConcluding };
 
-/** How each entry came to be told, and what of it may be said anew: a measure keeps its method, its consent and its programme. */
+/** How each entry is recorded, and what of it may be said anew: a measure keeps its method, its consent and its programme. */
 export const corrections = correctionsOf<Evaluation, EvaluationCommand, EvaluationEntry, 'Evaluation'>(
   'Evaluation',
   evaluationEntries,
@@ -41,7 +41,7 @@ export const corrections = correctionsOf<Evaluation, EvaluationCommand, Evaluati
   },
 );
 
-/** A measure as it was told, with an empty form: no rule about other entries asks what was answered, and it stays sealed. */
+/** A measure as it was recorded, with an empty form: no rule about other entries asks what was answered, and it stays sealed. */
 const inputMeasure = ({ instrument, instrumentVersion, ...data }: EvaluationEventData<'OutcomeMeasured'>): object => ({
   ...data,
   instrument,

@@ -16,7 +16,7 @@ import {
 /** The uuid of a case's evaluation. */
 export const evaluationIdOf = (caseId: string): string => id('evaluation', caseId);
 
-/** Tells an evaluation one command, and its case what follows from it. */
+/** Sends an evaluation one command, and its case what follows from it. */
 export function handleEvaluation(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
   const { type, data } = ask.command;
   const caseId = type === 'BeginEvaluation' ? (data as { caseId: string }).caseId : undefined;

@@ -130,7 +130,7 @@ function passedOf(cases: readonly MilestonesOfCase[], isIn: IsIn): Passed {
 const isWithin = (on: string | undefined, { from, to }: Period): boolean =>
   on !== undefined && (from === undefined || from <= on) && (to === undefined || on <= to);
 
-/** The latest by its day, among those of one day the last told. */
+/** The latest by its day, among those of one day the last recorded. */
 const lastOf = <D extends Milestone>(all: readonly D[], isIt: (one: D) => boolean): D | undefined =>
   all.reduce<D | undefined>(
     (last, one) => (isIt(one) && (last === undefined || last.on <= one.on) ? one : last),

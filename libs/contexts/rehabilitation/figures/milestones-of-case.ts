@@ -25,7 +25,7 @@ interface Dated extends Milestone {
 export interface Seat {
   readonly sessionId: string;
   readonly status: NotedSessionStatus;
-  /** The unit that the case was of when it was first told of the session. */
+  /** The unit that the case was of when the session was first noted on it. */
   readonly unitId: string;
   readonly on?: string;
   readonly outcome?: AttendanceOutcome;
@@ -101,7 +101,7 @@ type Ending = Extract<
   }
 >;
 
-/** What is told of the case itself. */
+/** What is recorded of the case itself. */
 export function ended(known: MilestonesOfCase, event: Ending): MilestonesOfCase {
   const milestone = milestoneOf(event);
   const { on } = milestone;

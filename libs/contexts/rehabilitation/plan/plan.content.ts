@@ -5,7 +5,7 @@ import { refuse } from './plan.refusals.js';
 
 type Drafted = PlanEventData<'RehabPlanDrafted'>;
 
-/** What a version of a plan says, before it is told whose it is. */
+/** What a version of a plan says, before it is known whose it is. */
 export interface PlanContent {
   readonly goals: readonly Omit<Drafted['goals'][number], 'subject'>[];
   readonly sessions: readonly PlannedSessions[];

@@ -11,7 +11,7 @@ const version = {
   mayAnnul: () => refuse('entry-not-annullable'),
 };
 
-/** How each entry came to be told; progress and exemptions are said anew. */
+/** How each entry is recorded; progress and exemptions are said anew. */
 export const corrections = correctionsOf<PlanState, PlanCommand, PlanEntry, 'Plan'>('Plan', planEntries, rules, {
   RehabPlanDrafted: { by: 'DraftPlan', kept: ['caseId', 'goals', 'sessions', 'modalities'], ...version },
   RehabPlanSubmitted: { by: 'SubmitPlan', kept: [], ...version },

@@ -8,7 +8,7 @@ import { begunPlan, type CaseFacts, type PlanRecord, type TemplateFacts } from '
 /** The uuid of a case's plan. */
 export const planIdOf = (caseId: string): string => id('plan', caseId);
 
-/** Tells a plan one command, and its case what follows from it. */
+/** Sends a plan one command, and its case what follows from it. */
 export function handlePlan(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
   const { type, data } = ask.command;
   const asked = type === 'DraftPlan' ? { ...ask, createdId: planIdOf((data as { caseId: string }).caseId) } : ask;

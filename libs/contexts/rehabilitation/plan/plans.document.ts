@@ -10,7 +10,7 @@ export const PLAN_STATUSES = words('PLAN_STATUSES', {
 });
 export type PlanStatus = (typeof PLAN_STATUSES)[number];
 
-/** One plan by the status of its latest version, and everything that was told of it. */
+/** One plan by the status of its latest version, and everything that was recorded of it. */
 export interface PlanDocument extends Scoped {
   readonly planId: string;
   readonly caseId: string;

@@ -5,7 +5,7 @@ import { coverFact } from '../facts.js';
 import { programmeTemplate, type ProgrammeTemplateCommand } from './programme-template.decider.js';
 
 /**
- * Tells a template one command, knowing the agreement under which a provider serves; a unit publishes each version of a code once (D3).
+ * Sends a template one command, knowing the agreement under which a provider serves; a unit publishes each version of a code once (D3).
  * Throws what `sendReserving` throws.
  */
 export const handleProgrammeTemplate = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>

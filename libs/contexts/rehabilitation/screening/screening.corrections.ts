@@ -24,7 +24,7 @@ const INTERVIEW = [
   'otherSubstance',
 ];
 
-/** How each entry came to be told, and what of it may be said anew. */
+/** How each entry is recorded, and what of it may be said anew. */
 export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningEntry, 'Screening'>(
   'Screening',
   screeningEntries,
@@ -53,7 +53,7 @@ export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningE
   },
 );
 
-/** An interview as it was told, with an empty form while its seal is closed: no rule about other entries asks what it says. */
+/** An interview as it was recorded, with an empty form while its seal is closed: no rule about other entries asks what it says. */
 function inputInterview(data: Omit<Interviewed, 'answers'> & Partial<Pick<Interviewed, 'answers'>>): object {
   const { instrument, instrumentVersion: version, answers = [] } = data;
   return { ...data, version, instrument, answers: inputForm(instrument, version, answers) };

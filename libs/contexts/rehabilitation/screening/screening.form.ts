@@ -11,7 +11,7 @@ type Result = ScreeningEventData<'InmateScreened'>;
 export type ScreeningInstrument = Result['instrument'];
 export type StoredAnswer = Result['answers'][number];
 
-/** A form as it was told, with the scores that its sender claims. */
+/** A form as it was recorded, with the scores that its sender claims. */
 interface Form extends Pick<Result, 'referencePeriod' | 'language' | 'otherSubstance'> {
   readonly version?: string;
   readonly answers: JsonObject;
@@ -105,7 +105,7 @@ const storedForm = (answers: JsonObject): StoredAnswer[] =>
     return Object.entries(input).map(([item, answer]) => ({ item, substance, answer: storedAnswer(answer as Answer) }));
   });
 
-/** A stored form as it was told: the inverse of what stores it. */
+/** A stored form as it was recorded: the inverse of what stores it. */
 export function inputForm(
   instrument: ScreeningInstrument,
   version: string,

@@ -42,10 +42,10 @@ export const handleScreening = (engine: Engine, ask: Ask<AnyCommand>): Promise<R
     sendRecord,
   );
 
-/** Of whom and by whom a screening is, and from where an interview was told. */
+/** Of whom and by whom a screening is, and from where an interview was sent. */
 interface Circumstances extends Pick<Screened, 'inmateId' | 'unitId' | 'provider'> {
   readonly source?: Source | undefined;
-  /** What is told already is decided again: the inmate may be in another unit by now. */
+  /** What is recorded already is decided again: the inmate may be in another unit by now. */
   readonly isAgain?: true;
 }
 
@@ -79,7 +79,7 @@ const beginning = (engine: Engine) => ({
   },
 });
 
-/** What is told of a screening that is there rests on its case, and on what its own days need. */
+/** What is recorded of a screening that is there rests on its case, and on what its own days need. */
 const following = (engine: Engine, of: (now: Screening) => Screened & Circumstances) => ({
   RecordScheduledScreening: async ({ data }: Given<'RecordScheduledScreening'>, { now }: ScreeningRecord) => ({
     ...(await interviewFacts(engine, of(now), data)),

@@ -14,7 +14,7 @@ import { type FormResult, type ScreeningInstrument, resultOf } from './screening
 import type { CommandOf, InterviewFacts } from './screening.record.js';
 import { object, refuse } from './screening.refusals.js';
 
-/** What is told of an interview, besides who was interviewed. */
+/** What is said of an interview, besides who was interviewed. */
 export type Interview = CommandOf<'RecordScheduledScreening'>['data'];
 
 /** What is known of an interview before its case is: all that it may be refused for but the case. */

@@ -52,7 +52,7 @@ export interface ServiceFacts {
   readonly cover: CoverFact;
 }
 
-/** What an interview rests on besides its case; `source` is where it was told from, `scored` its form where that was asked before. */
+/** What an interview rests on besides its case; `source` is where it was sent from, `scored` its form where that was asked before. */
 export interface InterviewFacts extends ServiceFacts {
   readonly consent: ConsentFact;
   readonly source?: Source;

@@ -158,7 +158,7 @@ async function entriesFor(
   }));
 }
 
-/** An entry with its form as it was told, when its key is there; why a screening was refused is not why an entry was corrected. */
+/** An entry with its form as it was recorded, when its key is there; why a screening was refused is not why an entry was corrected. */
 function asInput({ answers, reasonCode, ...data }: JsonObject): JsonObject {
   const { instrument, instrumentVersion } = data as unknown as Opened;
   return {

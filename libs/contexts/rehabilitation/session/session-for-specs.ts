@@ -12,7 +12,7 @@ import type * as commands from './session.commands.js';
 import { corrections, session } from './session.decider.js';
 import type { AmendingFacts, CommandOf, SchedulingFacts } from './session.record.js';
 
-/** A command as it is told, without the facts that its rule needs. */
+/** A command as it is recorded, without the facts that its rule needs. */
 export type SessionWish = CommandsOf<typeof commands>;
 export type Arrangement = CommandOf<'ScheduleSession'>['data'];
 export type Holding = CommandOf<'HoldSession'>['data'];

@@ -30,7 +30,7 @@ const appointment = {
 
 type Input = Partial<Pick<SessionEventData<'SessionAttendanceAmended'>, 'outcome' | 'absenceReason'>>;
 
-/** Why somebody was absent is sealed, and was judged when it was told: any reason that goes with the outcome decides the same. */
+/** Why somebody was absent is sealed, and was judged when it was recorded: any reason that goes with the outcome decides the same. */
 const explained = <T extends Input>({ outcome, absenceReason, ...line }: T) => ({
   ...line,
   outcome,

@@ -27,7 +27,7 @@ import {
 import { object, refuse } from './session.refusals.js';
 
 type Held = SessionEventData<'RehabSessionHeld'>;
-/** How a session went, as it is told. Somebody suspended that day need not be named: they are marked so. */
+/** How a session went, as it is recorded. Somebody suspended that day need not be named: they are marked so. */
 type Holding = CommandOf<'HoldSession'>['data'];
 /** What came of one person's appointment. */
 type Outcome = Holding['roster'][number];

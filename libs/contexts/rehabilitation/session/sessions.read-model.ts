@@ -185,7 +185,7 @@ export const session = one({
   },
 });
 
-/** The lines as they are known now, with what was opened of their latest telling. */
+/** The lines as they are known now, with what was opened of their latest version. */
 function rosterOf(lines: readonly RosterLine[], entries: readonly KeptEntry[]): RosterLine[] {
   const valid = entries.filter(({ annulled }) => annulled === undefined);
   const latest = (type: events.SessionEntry['type']) =>
