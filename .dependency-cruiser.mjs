@@ -76,7 +76,8 @@ export default {
       severity: 'error',
       from: {
         path: '^(libs|apps)/',
-        pathNot: '^(libs/platform/event-store/eventstoredb(\\.connection)?\\.ts$|apps/embedded-stores/)',
+        pathNot:
+          '^(libs/platform/event-store/(eventstoredb(\\.connection)?|gossip-for-specs)\\.ts$|apps/embedded-stores/)',
       },
       to: { path: 'node_modules/(@eventstore|@kurrent)/' },
     },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifierOf } from '#platform/auth';
@@ -36,6 +36,14 @@ describe('the token command', () => {
   it('keeps its key from others', async () => {
     await tokenFor(KARUTAN, env);
     expect((await stat(join(folder, 'issuer', 'key.jwk'))).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([0o640, 0o604, 0o620])('refuses a key that others may open, of mode %o, by its name', async (mode) => {
+    const file = join(folder, 'issuer', 'key.jwk');
+    await tokenFor(KARUTAN, env);
+    await chmod(file, mode);
+    await expect(tokenFor(KARUTAN, env)).rejects.toThrow(`Others than its owner may open ${file}: give it mode 0600.`);
+    await expect(verifierOf(env)).rejects.toThrow(file);
   });
 
   it('agrees on one key with whoever starts at the same time', async () => {

@@ -1,7 +1,7 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readdirSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { collect, refusedStart, startProcess, temporaryFolder, type StoreProcess } from './process-for-specs.js';
@@ -32,6 +32,25 @@ describe('the data folder', () => {
     await before.stop();
     expect((await next).port).toBeGreaterThan(0);
     await (await next).discard();
+  });
+
+  it('is its owner’s alone, with all that is in it, from the first start on', async () => {
+    const folder = await temporaryFolder();
+    const dataDir = join(folder, 'data');
+    const store = await startProcess({ dataDir, mongodb: true });
+    expect(new Set(modesIn(dataDir))).toEqual(new Set(['700', '600']));
+    expect(modesIn(dataDir)).toHaveLength(8); // the folder, two below it with two files each, and who holds it
+    await store.discard();
+    await rm(folder, { recursive: true });
+  });
+
+  it('that others could open is taken from them', async () => {
+    const before = await startProcess({ mongodb: true });
+    await before.stop();
+    for (const path of pathsIn(before.dataDir)) chmodSync(path, statSync(path).isDirectory() ? 0o755 : 0o644);
+    const store = await startProcess({ dataDir: before.dataDir, mongodb: true });
+    expect(new Set(modesIn(before.dataDir))).toEqual(new Set(['700', '600']));
+    await store.discard();
   });
 
   it('is free at once after SIGKILL, with all that was acknowledged', async () => {
@@ -100,6 +119,12 @@ describe('the data folder', () => {
     await store.discard();
   });
 });
+
+const pathsIn = (folder: string) => [
+  folder,
+  ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+];
+const modesIn = (folder: string) => pathsIn(folder).map((path) => (statSync(path).mode & 0o777).toString(8));
 
 function writeAt(path: string, offset: number, byte: number): void {
   const file = openSync(path, 'r+');

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { credentialOf } from './credential.js';
 import { checkDataFile } from './data-file.js';
 import { lockDataDir } from './lock.js';
+import { keepPrivate } from './private-files.js';
 import { type Assignment, startStore } from './store-thread.js';
 
 const shutdownLimit = 5_000;
@@ -12,6 +13,7 @@ const { dataDir, eventstorePort, mongodbPort, isSent } = readArguments();
 const stores: Awaited<ReturnType<typeof startStore>>[] = [];
 let release: (() => void) | undefined;
 
+process.umask(0o077); // what is made from here on is its owner's alone
 process.stderr.on('error', () => undefined); // its reader may be gone
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
@@ -21,6 +23,7 @@ const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'disconne
 try {
   const password = await credentialOf({ isSent });
   release = await lockDataDir(dataDir);
+  keepPrivate(dataDir);
   for (const store of ['eventstore', 'mongodb']) checkDataFile(join(dataDir, store, 'data.mdb'));
   const open = async (kind: Assignment['kind'], port: number | undefined) =>
     port === undefined ? {} : { [`${kind}Port`]: await opened({ kind, dataDir, port, password }) };

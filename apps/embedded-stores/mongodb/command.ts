@@ -1,7 +1,6 @@
 import type { Catalog, Collection } from './collections.js';
 import type { Cursors } from './cursors.js';
 import type { documentWriter } from './documents.js';
-import type { Login } from './login.js';
 import { refuse } from './mongo-error.js';
 import { elementsOf, isArray, isDocument, numberOf, textOf, truthOf, type Element, type Value } from './raw-bson.js';
 import type { Storage } from './storage.js';
@@ -23,6 +22,13 @@ export type Engine = {
   readonly writer: ReturnType<typeof documentWriter>;
   readonly cursors: Cursors;
   readonly address: string;
+};
+
+/** The login of a connection: two steps that it asks for, and what it may ask before they are done. */
+export type Login = {
+  assertAllowed(command: Command): void;
+  start(command: Command): Reply;
+  proceed(command: Command): Reply;
 };
 
 export type Handler = (command: Command, engine: Engine, login: Login) => Reply | Promise<Reply>;

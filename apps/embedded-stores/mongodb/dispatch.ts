@@ -1,11 +1,10 @@
 import { openCatalog } from './collections.js';
 import { clusterClock } from './cluster-clock.js';
-import { documentIn, type Command, type Engine, type Handler, type Reply } from './command.js';
+import { documentIn, type Command, type Engine, type Handler, type Login, type Reply } from './command.js';
 import { assertOptions, assertServed } from './command-table.js';
 import { openCursors } from './cursors.js';
 import { documentWriter } from './documents.js';
 import { buildInfo, hello, nothing, saslContinue, saslStart } from './handshake.js';
-import type { Login } from './login.js';
 import { MalformedMessage, MongoError, refuse } from './mongo-error.js';
 import { documentOf, elementsOf, numberOf, textOf } from './raw-bson.js';
 import { count, explain, find, getMore, killCursors } from './reads.js';

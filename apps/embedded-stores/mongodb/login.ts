@@ -1,7 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { Binary } from 'bson';
 import { isSame, USER } from '../credential.js';
-import type { Command, Reply } from './command.js';
+import type { Command, Login, Reply } from './command.js';
 import { refuse } from './mongo-error.js';
 import { binaryTextOf, textOf } from './raw-bson.js';
 
@@ -26,16 +26,16 @@ export function verifierOf(password: string) {
 type Verifier = ReturnType<typeof verifierOf>;
 
 /** The login of one connection: until it has succeeded, nothing is answered but what drivers ask before it. */
-export function openLogin({ salt, storedKey, serverKey }: Verifier) {
+export function openLogin({ salt, storedKey, serverKey }: Verifier): Login {
   let known = false;
   let challenge: { nonce: string; begun: string } | undefined;
 
   return {
-    assertAllowed({ name }: Command): void {
+    assertAllowed({ name }) {
       if (!known && !open.has(name)) refuse('Unauthorized', `Command ${name} requires authentication`);
     },
 
-    start(command: Command): Reply {
+    start(command) {
       const wanted = textOf(command.fields.get('mechanism')) ?? '';
       if (wanted !== mechanism) refuse('MechanismUnavailable', `${wanted} is not served: use ${mechanism}`);
       const [, first = '', user, theirs] = /^n,,(n=([^,]*),r=([^,]+))$/.exec(payloadIn(command)) ?? [];
@@ -46,7 +46,7 @@ export function openLogin({ salt, storedKey, serverKey }: Verifier) {
       return step(reply, false);
     },
 
-    proceed(command: Command): Reply {
+    proceed(command) {
       const [, last = '', nonce, proof = ''] = /^(c=biws,r=([^,]+)),p=([^,]+)$/.exec(payloadIn(command)) ?? [];
       const given = challenge;
       challenge = undefined;
@@ -59,8 +59,6 @@ export function openLogin({ salt, storedKey, serverKey }: Verifier) {
     },
   };
 }
-
-export type Login = ReturnType<typeof openLogin>;
 
 /** The ways to log in, for drivers that ask which there are. */
 export const mechanisms = [mechanism];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { isSubject } from './login.js';
@@ -23,11 +23,17 @@ export const developmentKeyFile = (env: NodeJS.ProcessEnv): string => env.DEV_IS
 /** The key pair in that file as a private JWK, made (0600) by whoever comes first. */
 export async function developmentKey(file: string): Promise<JWK> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as JWK;
+    return await keyIn(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   await place(file, JSON.stringify(await newKey()));
+  return keyIn(file);
+}
+
+async function keyIn(file: string): Promise<JWK> {
+  const { mode } = await stat(file);
+  if ((mode & 0o077) !== 0) throw new Error(`Others than its owner may open ${file}: give it mode 0600.`);
   return JSON.parse(await readFile(file, 'utf8')) as JWK;
 }
 
