@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { definitions } from '#contracts/registry';
 import { type Engine, type RawEvent, type RecordedEvent, Registry } from '#kernel';
 import { followStaff, type StaffRegister, staffRegister, type StaffStatus, zoneOf } from '#platform/auth';
-import { openLog } from '#platform/event-store';
+import { openLog, refuseOlderServer } from '#platform/event-store';
 import { openKeyring } from '#platform/keyring';
 import { parkedStreams, type ParkedStreams } from '#platform/repair';
 import { build } from './build.js';
@@ -29,6 +29,7 @@ export async function openEngine(
   closing: Closing,
   { mayCreate }: { readonly mayCreate: boolean },
 ): Promise<OpenedEngine> {
+  if (eventstoreUrl !== undefined) await refuseOlderServer(eventstoreUrl, store);
   const keyring = await openKeyring({ db: keys, kekFile, mayCreate });
   const registry = new Registry(definitions);
   const parts = { store, keyring, registry, build: build(), zoneOf, now: () => new Date() };

@@ -27,6 +27,7 @@ type Channel = { close(): void };
 
 /** Of the client what it does by itself, where nobody waits for it. */
 interface Inner {
+  readonly capabilities: Promise<{ readonly serverVersion: string }>;
   supports: () => Promise<boolean>;
   handleError: () => Promise<void>;
   getChannel: () => Promise<Channel>;
@@ -65,7 +66,10 @@ export function openConnection(url: string, number: number, onClose: () => void)
     return Promise.resolve();
   }
 
-  return { client, all, close };
+  /** What the server says it is; `unknown` when it does not know the question. */
+  const version = async (): Promise<string> => (await (client as unknown as Inner).capabilities).serverVersion;
+
+  return { client, all, version, close };
 }
 
 /**

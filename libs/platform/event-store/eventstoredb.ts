@@ -21,7 +21,7 @@ export interface Ours {
   readonly prefixes?: readonly string[];
 }
 
-/** The port on an EventStoreDB server (22.10 or later); `url` is its connection string, `esdb://127.0.0.1:2113?tls=false`. */
+/** The port on an EventStoreDB server (23.10.6 or later); `url` is its connection string, `esdb://127.0.0.1:2113?tls=false`. */
 export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
   const announced = announcements(prefixes);
   const isOurs = (event: LogEvent | undefined): event is LogEvent =>
