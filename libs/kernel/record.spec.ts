@@ -190,7 +190,10 @@ describe('record', () => {
   it('refuses what would be more than one record can hold, and records nothing', async () => {
     const { engine, on } = await saying(count({ n: 1 }));
     const huge = ask(count({ n: 1, note: 'x'.repeat(800_000) }), 'huge', { on });
-    await expect(send(engine, tally, huge)).rejects.toMatchObject({ code: 'record-too-large' });
+    await expect(send(engine, tally, huge)).rejects.toMatchObject({
+      code: 'record-too-large',
+      message: expect.stringContaining('1000000 bytes') as string,
+    });
     expect(await engine.store.read(`tally-${on}`)).toHaveLength(2);
   });
 });

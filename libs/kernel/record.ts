@@ -179,7 +179,7 @@ function mustBeAnEnvelope(metadata: Metadata): void {
 function mustBeStorable(events: readonly NewEvent[]): void {
   const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);
   if (bytes > MOST_BYTES) {
-    throw new Refusal('record-too-large');
+    throw new Refusal('record-too-large', { most: MOST_BYTES });
   }
 }
 

@@ -12,8 +12,8 @@ export const ofRecords = sentences({
   },
   'record-too-large': {
     rule: 'D4',
-    en: 'This is more than can be recorded at once: send it in parts.',
-    id: 'Ini melebihi yang dapat dicatat sekaligus: kirim dalam beberapa bagian.',
+    en: 'This is more than the {most} bytes that can be recorded at once: send it in parts.',
+    id: 'Ini melebihi {most} bita yang dapat dicatat sekaligus: kirim dalam beberapa bagian.',
   },
   'occurred-in-future': {
     rule: 'R-13.1',
@@ -152,8 +152,8 @@ export const ofRecords = sentences({
     id: 'Yang menyetujui harus orang lain, bukan yang mencatat.',
   },
   'not-the-owner': {
-    en: 'Only its owner gives a reserved value back.',
-    id: 'Hanya pemiliknya yang mengembalikan nilai yang dipesan.',
+    en: 'Only its owner gives a reserved value back: have the record that holds it give it back.',
+    id: 'Hanya pemiliknya yang mengembalikan nilai yang dipesan: kembalikan melalui catatan yang memegangnya.',
   },
   'policy-types-changed': {
     rule: 'D6',

@@ -96,6 +96,11 @@ describe('The sentence of a refusal', () => {
     expect(ours.flatMap(({ code, words }) => (words.id === undefined ? [code] : []))).toEqual([]);
   });
 
+  it('says in Indonesian too where a case is and where it must be', () => {
+    const said = all.filter(({ code }) => code === 'not-in-this-status');
+    expect(said.map(({ words }) => holesIn(words.id))).toEqual([['from', 'status']]);
+  });
+
   it('names nothing that is sealed', () => {
     const version = all.filter(({ words: { en } }) => holesIn(en).some((name) => SEALED.includes(name)));
     expect(version.map(placeOf)).toEqual([]);

@@ -11,7 +11,10 @@ export const ofRehabilitation = sentences({
     rule: 'R-1.2',
     en: 'The inmate was registered on {registeredOn}, after {on}: choose a day from then on.',
   },
-  'score-differs': { rule: 'R-2.3', en: 'The server computes another result: check the ratings.' },
+  'score-differs': {
+    rule: 'R-2.3',
+    en: 'The server computes another result than was claimed: problems says of what. Check the answers, or leave claimed out.',
+  },
   'record-of-another-unit': {
     rule: 'R-1.7',
     en: 'This is to be taken over from {fromUnitId}, but {unitId} owns it: take it over from there.',
@@ -20,7 +23,11 @@ export const ofRehabilitation = sentences({
     rule: 'D12',
     en: 'The case has moved on since the entry {entryId}, and is {status} now: only what moved it last can be changed.',
   },
-  'not-in-this-status': { rule: 'R-3.11', en: 'The case is {status}: this is done while it is {from}.' },
+  'not-in-this-status': {
+    rule: 'R-3.11',
+    en: 'The case is {status}: this is done while it is {from}.',
+    id: 'Kasus ini berstatus {status}: ini dilakukan selama statusnya {from}.',
+  },
   'before-last-step': {
     rule: 'R-13.1',
     en: 'The case has got to {lastOn} already, and {day} is earlier: choose a day from {lastOn} on.',

@@ -142,7 +142,10 @@ const all = {
       rule: 'R-5.3',
       en: 'Only who drafted it records a paper that others signed, {drafter}: ask them.',
     },
-    'party-already-signed': { rule: 'R-5.3', en: 'The party {partyId} has signed already.' },
+    'party-already-signed': {
+      rule: 'R-5.3',
+      en: 'The party {partyId} has signed already: only a party that has not can still sign.',
+    },
     'not-approved-for-signing': { rule: 'R-5.3', en: 'The text is {status}: it must be approved-for-signing first.' },
     'not-signed': { rule: 'R-5.3', en: 'The agreement is {status}: every party must sign it first.' },
     'agreement-terminated': { rule: 'R-5.8', en: 'This agreement was terminated: propose another one.' },

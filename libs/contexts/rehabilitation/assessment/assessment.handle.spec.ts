@@ -56,7 +56,10 @@ describe('handleAssessment', () => {
     await send({ type: 'RateDomain', data: { domain: 'ALCOHOL', severity: 2, ratedOn: '2024-12-08' } }, id);
     await expect(
       send({ type: 'CompleteAssessment', data: { completedOn: '2024-12-09', claimed: { suggestedDays: 60 } } }, id),
-    ).rejects.toMatchObject({ code: 'score-differs' });
+    ).rejects.toMatchObject({
+      code: 'score-differs',
+      problems: ['claimed.suggestedDays is not what the ratings amount to'],
+    });
     await send(completion, id);
     const completed = verifyStream(await log.engine.store.read(`assessment-${id}`)).at(-1);
     expect(completed?.data).not.toHaveProperty('suggestedDays');

@@ -1,8 +1,8 @@
 import { ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
 import { basisOf, mustBeCovered, mustBePresent, mustTakeEntries } from '../facts.rules.js';
-import { asi, needsComment } from '../instruments/asi.js';
+import { asi, needsComment, NEEDS_COMMENT_AT } from '../instruments/asi.js';
 import { mustHaveStep } from '../record.rules.js';
-import { begun, isCompleted, mustHold, refuseCompleted, type Rules } from './assessment.record.js';
+import { begun, type CommandOf, isCompleted, mustHold, refuseCompleted, type Rules } from './assessment.record.js';
 import { refuse } from './assessment.refusals.js';
 
 export const decideRating: Rules<'RateDomain' | 'CompleteAssessment'> = {
@@ -46,10 +46,7 @@ export const decideRating: Rules<'RateDomain' | 'CompleteAssessment'> = {
     const { suggestion } = asi.score(
       Object.fromEntries(severities.map(({ domain, severity }) => [domain.toLowerCase(), severity])),
     );
-    const differs =
-      (claimed.severity ?? suggestion.severity) !== suggestion.severity ||
-      (claimed.suggestedDays ?? suggestion.programmeDays) !== suggestion.programmeDays;
-    if (differs) refuse('score-differs');
+    mustAgree(claimed, suggestion);
     const { subject, caseId, provider } = assessment;
     return [
       {
@@ -79,7 +76,24 @@ function mustBeExplained(
 ): void {
   if (suggested.from > suggested.to) refuse('range-reversed');
   if (needsComment(severity, suggested) && comment === undefined) {
-    refuse('comment-required');
+    refuse('comment-required', { points: NEEDS_COMMENT_AT });
+  }
+}
+
+type Claim = NonNullable<CommandOf<'CompleteAssessment'>['data']['claimed']>;
+
+/** Refuses a claim that is not what the ratings amount to (R-2.3). */
+function mustAgree(claimed: Claim, { severity, programmeDays }: ReturnType<typeof asi.score>['suggestion']): void {
+  const computed = { severity, suggestedDays: programmeDays };
+  const differing = (['severity', 'suggestedDays'] as const).filter(
+    (name) => (claimed[name] ?? computed[name]) !== computed[name],
+  );
+  if (differing.length > 0) {
+    refuse(
+      'score-differs',
+      {},
+      differing.map((name) => `claimed.${name} is not what the ratings amount to`),
+    );
   }
 }
 

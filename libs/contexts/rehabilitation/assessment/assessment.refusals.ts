@@ -16,7 +16,7 @@ const all = {
     },
     'comment-required': {
       rule: 'R-2.7',
-      en: 'A rating this far from the suggested range needs a comment: say why in comment.',
+      en: 'A rating {points} or more outside the suggested range needs a comment: say why in comment.',
     },
     'ratings-gone': {
       rule: 'R-2.7',

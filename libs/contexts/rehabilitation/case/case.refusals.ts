@@ -59,7 +59,10 @@ const all = {
       rule: 'R-3.10',
       en: 'The certificate {certificateId}, which was revoked, had that number: use another one.',
     },
-    'no-certificate': { rule: 'R-3.10', en: 'The case is {status} and has no certificate to revoke.' },
+    'no-certificate': {
+      rule: 'R-3.10',
+      en: 'The case is {status} and has no certificate to revoke: name the case whose certificate it is.',
+    },
     'consent-not-withdrawn': {
       rule: 'R-2.1',
       en: 'The consent of this case was not withdrawn, so it is not left as {exit}: record the withdrawal first.',
@@ -129,7 +132,10 @@ const all = {
       rule: 'R-3.12',
       en: 'No phase of the programme is left out from {status} to {phase}: send no skipReason.',
     },
-    'case-not-opened': { rule: 'R-3.11', en: 'There is no case with that id.' },
+    'case-not-opened': {
+      rule: 'R-3.11',
+      en: 'There is no case with that id: open it first, or find it among the cases.',
+    },
     'not-permitted': { en: 'Your role may not ask for cases by their risk band: leave it out.' },
   }),
 };

@@ -24,7 +24,7 @@ const ITEMS: readonly Item[] = ASI_DOMAINS.map((domain) => ({
   label: `severity, ${domain}`,
   choices: choices(SEVERITY),
 }));
-const NEEDS_COMMENT_AT = 2;
+export const NEEDS_COMMENT_AT = 2;
 const LONGEST_COMMENT = 2000;
 
 const MEANINGS: readonly Band<string>[] = [
@@ -95,7 +95,14 @@ function ratingProblems(domain: AsiDomain, rating: JsonValue | undefined): reado
   }
   const isFar = typeof severity === 'number' && needsComment(severity, suggested);
   return isFar && comment === undefined
-    ? [...unknown, { code: 'comment-required', at: `${at}comment`, says: 'is missing' }]
+    ? [
+        ...unknown,
+        {
+          code: 'comment-required',
+          at: `${at}comment`,
+          says: `is missing: a rating ${NEEDS_COMMENT_AT} or more outside the range says why`,
+        },
+      ]
     : unknown;
 }
 

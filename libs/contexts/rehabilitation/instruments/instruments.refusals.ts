@@ -10,7 +10,9 @@ const all = {
     'item-not-asked': { en: 'An item is answered that is not asked here: leave out what problems names.' },
     'unknown-item': { en: 'The instrument has no such item: leave out what problems names.' },
     'unknown-substance': { en: 'The instrument has no such substance: leave out what problems names.' },
-    'comment-required': { en: 'A rating this far from the suggested range needs a comment: problems names it.' },
+    'comment-required': {
+      en: 'A rating that far outside the suggested range needs a comment: problems says which and how far it may be.',
+    },
     'unknown-version': { rule: 'R-2.3', en: 'The instrument has no version {version}: it must be one of {versions}.' },
     'unknown-reference-period': {
       en: 'This instrument does not ask about {referencePeriod}: it must be one of {referencePeriods}.',

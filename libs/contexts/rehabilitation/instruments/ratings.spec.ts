@@ -44,7 +44,7 @@ describe('an ASI rating (R-2.7)', () => {
     const suggested = { from: 4, to: 5 };
     for (const severity of [2, 7]) {
       expect(scoring('ASI', { ...rated, drug: { severity, suggested } })).toEqual(
-        refusal('comment-required', 'R-2.7', 'drug.comment is missing'),
+        refusal('comment-required', 'R-2.7', 'drug.comment is missing: a rating 2 or more outside the range says why'),
       );
       expect(scoring('ASI', { ...rated, drug: { severity, suggested, comment: 'Alasan.' } })).toHaveProperty(
         'suggestion',
