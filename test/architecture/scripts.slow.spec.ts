@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -31,5 +32,18 @@ describe('A script', () => {
       .map((file) => `${root}test/${file}`);
     expect(scripts.length).toBeGreaterThan(15);
     expect(missingIn(scripts)).toEqual([]);
+  });
+
+  it('that is asked for a fixture of nothing says so in one line', () => {
+    const args = ['--no-warnings', '--conditions=local-source', '--import', './test/faults/typescript.mjs'];
+    const ran = spawnSync(process.execPath, [...args, 'test/contract/fixture.ts', 'Nope@1'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/^No contract declares Nope@1.*\n$/),
+    ]);
   });
 });

@@ -150,12 +150,19 @@ function register(digests: Readonly<Record<string, string>>): void {
 
 const asked = process.argv.slice(2);
 const all = definitions.map(({ type, v }) => `${type}@${v}`);
-if (asked.length === 0) throw new Error('Say which: npm run fixture -- Type@version');
+const strangers = asked.filter((name) => name !== 'all' && !all.includes(name));
+if (asked.length === 0 || strangers.length > 0) {
+  process.stderr.write(
+    strangers.length > 0
+      ? `No contract declares ${strangers.join(', ')}, or not as its latest version: nothing was written.\n`
+      : 'Say which: npm run fixture -- Type@version\n',
+  );
+  process.exit(1);
+}
 register({ 'envelope@1': digestOf(MetadataSchema) });
 for (const name of asked[0] === 'all' ? all : asked) {
   const [type = '', version = ''] = name.split('@');
   const v = Number(version);
-  if (registry.definition(type, v).v !== v) throw new Error(`Nobody records ${name} any more.`);
   const path = `${root}${declaredIn(type).context}/fixtures/${name}.json`;
   writeFileSync(path, `${JSON.stringify(await fixtureOf(type), null, 2)}\n`, { flag: 'wx' }); // made once, for ever
   register({ [name]: digestOf(registry.definition(type, v).stored[v - 1] ?? {}) });

@@ -86,6 +86,13 @@ describe('health', () => {
     edge.checks.pop();
   });
 
+  it('says in the document that it can be 503', async () => {
+    const { body } = (await edge.http.get('/openapi.json')) as unknown as {
+      body: { paths: Record<string, { get: Operation }> };
+    };
+    expect(Object.keys(body.paths['/health/ready']?.get.responses ?? {})).toEqual(['200', '503']);
+  });
+
   it('is 503 not-ready with the checks when one is down', async () => {
     const down = { name: 'read-models', state: 'down' as const, reason: 'agreement-register is behind' };
     edge.checks.push(down);

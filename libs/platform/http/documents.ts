@@ -1,6 +1,7 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiExtraModels,
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
@@ -177,9 +178,14 @@ export const AnswersLike = (description: string, example: object | string, media
   });
 
 function refusedWith(...statuses: readonly number[]): MethodDecorator {
+  return applyDecorators(ApiBearerAuth(), IsRefusedWith(...statuses));
+}
+
+/** Documents that a route can answer a problem with these statuses. */
+export function IsRefusedWith(...statuses: readonly number[]): MethodDecorator {
   const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
   const described = statuses.map((status) => ApiResponse({ status, description: WORDS[status] ?? '', content }));
-  return applyDecorators(ApiBearerAuth(), ...described);
+  return applyDecorators(ApiExtraModels(Problem), ...described);
 }
 
 const WORDS: Readonly<Record<number, string>> = {

@@ -3,7 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { ApiOperation } from '@nestjs/swagger';
 import { Unavailable } from '#kernel';
 import { Public } from '../auth/index.js';
-import { AnswersLike } from './documents.js';
+import { AnswersLike, IsRefusedWith } from './documents.js';
 
 /** One thing that must be there before requests are answered. */
 export interface Check {
@@ -40,6 +40,7 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: 'Whether requests can be answered' })
   @AnswersLike('They can.', { state: 'up', checks: [{ name: 'event-store', state: 'up' }] })
+  @IsRefusedWith(503)
   async ready() {
     const checks = await this.modules.get(Readiness, { strict: false }).checks();
     if (checks.some(({ state }) => state === 'down')) throw new NotReady(checks);
