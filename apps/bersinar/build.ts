@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { said } from './config.js';
 
 /** The repository's folder: the nearest one above the code that has a package.json. */
 export const ROOT = nearest(import.meta.dirname);
@@ -8,7 +9,7 @@ export const ROOT = nearest(import.meta.dirname);
 /** What wrote an event (D1): the version and the commit, or `unknown`. Images say the commit in GIT_SHA. */
 export function build(env: Readonly<Record<string, string | undefined>> = process.env): string {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  return `${version}+${env.GIT_SHA ?? commit() ?? 'unknown'}`;
+  return `${version}+${said(env.GIT_SHA) ?? commit() ?? 'unknown'}`;
 }
 
 function nearest(folder: string): string {

@@ -1,5 +1,7 @@
 import { BadSetting, configFrom } from './config.js';
 
+const ISSUER = { OIDC_ISSUER: 'https://issuer', OIDC_JWKS_URL: 'https://issuer/jwks' };
+
 describe('the configuration', () => {
   it('has a default for everything', () => {
     expect(configFrom({})).toEqual({
@@ -50,6 +52,9 @@ describe('the configuration', () => {
     ['MONGODB_URL', 'postgres://user:hunter2@db'],
     ['KEYRING_URL', 'keys:27017'],
     ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'prod'],
+    ['GIT_SHA', 'two words'],
+    ['GIT_SHA', 'a'.repeat(65)],
   ])('refuses %s=%s in one line that does not repeat it', (name, value) => {
     const read = () => configFrom({ [name]: value });
     expect(read).toThrow(BadSetting);
@@ -58,9 +63,24 @@ describe('the configuration', () => {
   });
 
   it('asks for a keyring with a credential of its own in production (D9)', () => {
-    const settings = { NODE_ENV: 'production', MONGODB_URL: 'mongodb://u:p@models' };
+    const settings = { NODE_ENV: 'production', MONGODB_URL: 'mongodb://u:p@models', ...ISSUER };
     expect(() => configFrom(settings)).toThrow(/^KEYRING_URL/);
     expect(() => configFrom({ ...settings, KEYRING_URL: settings.MONGODB_URL })).toThrow(/^KEYRING_URL/);
     expect(configFrom({ ...settings, KEYRING_URL: 'mongodb://k:q@keys' }).production).toBe(true);
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: 'https://issuer' }, /^Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither\.$/],
+    [{ OIDC_JWKS_URL: 'https://issuer/jwks' }, /^Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither\.$/],
+    [{ ...ISSUER, OIDC_JWKS_URL: 'geheim' }, /^OIDC_JWKS_URL must be [^\n]*$/],
+    [{ ...ISSUER, OIDC_JWKS_URL: 'file:///geheim' }, /^OIDC_JWKS_URL must be [^\n]*$/],
+    [{ ...ISSUER, OIDC_ISSUER: ' ' }, /^OIDC_ISSUER must be [^\n]*$/],
+    [{ ...ISSUER, OIDC_AUDIENCE: '' }, /^OIDC_AUDIENCE must be [^\n]*$/],
+    [{ NODE_ENV: 'production' }, /^OIDC_ISSUER and OIDC_JWKS_URL must be set in production[^\n]*$/],
+  ])('refuses an issuer of %j in one line that does not repeat it', (settings, line) => {
+    const read = () => configFrom(settings);
+    expect(read).toThrow(BadSetting);
+    expect(read).toThrow(line);
+    expect(read).not.toThrow(/geheim/);
   });
 });

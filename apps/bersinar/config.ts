@@ -19,13 +19,17 @@ export interface Config {
 /** A setting that cannot be meant: one line that says which and why, and never its value, which may hold a password. */
 export class BadSetting extends Error {}
 
+const NODE_ENVS = ['production', 'development', 'test'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** The settings of the environment, and of the arguments: `--demonstration`. Throws `BadSetting`. */
 export function configFrom(env: Readonly<Record<string, string | undefined>>, argv: readonly string[] = []): Config {
   const unknown = argv.find((argument) => argument !== '--demonstration');
   if (unknown !== undefined) throw new BadSetting('There is one argument: --demonstration.');
-  const production = env.NODE_ENV === 'production';
+  const production = oneOf('NODE_ENV', said(env.NODE_ENV) ?? 'development', NODE_ENVS) === 'production';
+  if (!/^[\w.-]{1,64}$/.test(said(env.GIT_SHA) ?? 'unknown'))
+    throw new BadSetting('GIT_SHA must be the id of a commit.');
+  checkIssuer(env, production);
   const dataDir = resolve(said(env.DATA_DIR) ?? 'data');
   const eventstoreUrl = url('EVENTSTORE_URL', env.EVENTSTORE_URL, ['esdb:', 'esdb+discover:']);
   const mongodbUrl = url('MONGODB_URL', env.MONGODB_URL, ['mongodb:', 'mongodb+srv:']);
@@ -48,7 +52,8 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>, ar
   };
 }
 
-const said = (value: string | undefined): string | undefined => (value?.trim() === '' ? undefined : value);
+/** What a setting says, if anything. */
+export const said = (value: string | undefined): string | undefined => (value?.trim() === '' ? undefined : value);
 
 function port(value = '3000'): number {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
@@ -60,6 +65,25 @@ function url(name: string, value: string | undefined, schemes: readonly string[]
   const scheme = /^([a-z+]+:)\/\/[^/]+/.exec(value)?.[1];
   if (scheme !== undefined && schemes.includes(scheme)) return value;
   throw new BadSetting(`${name} must be a connection string that begins with ${schemes.join('// or ')}//.`);
+}
+
+/** Whoever verifies tokens reads these for themselves, when all else is open already. */
+function checkIssuer(
+  { OIDC_ISSUER, OIDC_JWKS_URL, OIDC_AUDIENCE }: Readonly<Record<string, string | undefined>>,
+  production: boolean,
+): void {
+  if ((OIDC_ISSUER === undefined) !== (OIDC_JWKS_URL === undefined)) {
+    throw new BadSetting('Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither.');
+  }
+  if (OIDC_ISSUER === undefined && production) {
+    throw new BadSetting('OIDC_ISSUER and OIDC_JWKS_URL must be set in production: it refuses the development issuer.');
+  }
+  if (OIDC_ISSUER?.trim() === '') throw new BadSetting('OIDC_ISSUER must be the name of an issuer.');
+  if (OIDC_AUDIENCE?.trim() === '') throw new BadSetting('OIDC_AUDIENCE must be the name of an audience.');
+  if (OIDC_JWKS_URL === undefined) return;
+  if (!URL.canParse(OIDC_JWKS_URL) || !/^https?:$/.test(new URL(OIDC_JWKS_URL).protocol)) {
+    throw new BadSetting('OIDC_JWKS_URL must be an address that begins with https:// or http://.');
+  }
 }
 
 function oneOf(name: string, value: string, choices: readonly string[]): string {

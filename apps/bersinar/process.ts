@@ -1,20 +1,23 @@
-import { createLogger } from '#platform/telemetry';
+import { createLogger, outliveRejections } from '#platform/telemetry';
 import { BadSetting, configFrom } from './config.js';
-import { type Part, startSystem } from './system.js';
+import type { Part } from './system.js';
 
 /** Runs these parts until SIGTERM or SIGINT; what cannot start says why in one line on stderr and exits with 1. */
 export async function runProcess(parts?: readonly Part[]): Promise<void> {
   try {
     const config = configFrom(process.env, process.argv.slice(2));
     const logger = createLogger(config.logLevel);
+    outliveRejections(logger);
+    const { startSystem } = await import('./system.js'); // much to load for one whose settings are bad
     const system = await startSystem(config, logger, parts === undefined ? { threads: true } : { parts });
     const stop = stopped(); // whoever reads that it is ready may stop it
     logger.info({ url: system.url, docs: `${system.url}/docs` }, 'ready');
     await stop;
     await system.close();
+    process.exit(0); // a client that still looks for its server keeps nobody
   } catch (error) {
     process.stderr.write(`${oneLine(error)}\n`);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }
 

@@ -1,7 +1,7 @@
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { HOUSE } from '#kernel';
 import { developmentToken } from '#platform/auth';
+import { runCommand } from './command-line.js';
 
 const USAGE = 'Say what: list, parked, or resume <stream>; and where: --url <url>, --token <token>.';
 const DEADLINE_MS = 10_000;
@@ -98,13 +98,4 @@ function cellOf(value: unknown): string {
   return code === undefined || revision === undefined ? JSON.stringify(value) : `${code}@${revision}`;
 }
 
-const isMain = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
-if (isMain) {
-  try {
-    process.stdout.write(`${(await operate(process.argv.slice(2))).join('\n')}\n`);
-  } catch (error) {
-    const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
-    process.stderr.write(`projections: ${line ?? ''}\n`);
-    process.exitCode = 1;
-  }
-}
+await runCommand(import.meta.url, 'projections', () => operate(process.argv.slice(2)));

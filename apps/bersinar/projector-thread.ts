@@ -3,7 +3,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { Logger } from 'pino';
 import type { Position } from '#kernel';
 import type { StartedPolicies } from '#platform/policies';
-import { createLogger } from '#platform/telemetry';
+import { createLogger, describeError, outliveRejections } from '#platform/telemetry';
 import type { Config } from './config.js';
 import { openEngine } from './engine.js';
 import { type Followers, type FollowersStatus, NOBODY, PROJECTIONS, runFollowers } from './followers.js';
@@ -53,7 +53,7 @@ export function runFollowersApart(
       [status, failures] = [input, 0];
     });
     worker.on('error', (error) => {
-      logger.error({ error: error.message }, 'the projector thread failed');
+      logger.error({ error: describeError(error) }, 'the projector thread failed');
     });
     return new Promise((resolve) => {
       worker.once('exit', () => {
@@ -79,6 +79,7 @@ const STARTING = PROJECTIONS.map(({ name, version }) => ({ name, version, state:
 async function follow(port: NonNullable<typeof parentPort>, { config, urls, started }: Assignment): Promise<void> {
   const closing: Closing = [];
   const logger = createLogger(config.logLevel);
+  outliveRejections(logger);
   const stores = openStores(urls, closing);
   const { engine, register, staff } = await openEngine(config, stores, logger, closing, { mayCreate: false });
   await staff.caughtUp;

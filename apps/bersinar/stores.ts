@@ -1,11 +1,11 @@
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
 import { PREFIXES } from '#contracts/log/log.events';
-import type { EventStore } from '#kernel';
+import { deadlineOf, type EventStore, PATIENCE, untilAnswered } from '#kernel';
 import { eventStoreDb, sharedTail } from '#platform/event-store';
 import { openMongo } from '#platform/mongodb';
 import { startEmbeddedStores } from '#platform/stores';
-import type { Config } from './config.js';
+import { BadSetting, type Config } from './config.js';
 
 const MODELS = 'bersinar';
 export const KEYRING = 'bersinar-keyring';
@@ -41,8 +41,7 @@ export async function locateStores(
   const log = (message: string) => {
     logger.warn(message);
   };
-  const started =
-    wanted.eventstore || wanted.mongodb ? await startEmbeddedStores({ dataDir, ...wanted, log }) : undefined;
+  const started = wanted.eventstore || wanted.mongodb ? await embeddedStores({ dataDir, ...wanted, log }) : undefined;
   if (started) closing.push(() => started.close());
   return {
     events: eventstoreUrl ?? started?.eventstoreUrl ?? '',
@@ -52,11 +51,19 @@ export async function locateStores(
   };
 }
 
+async function embeddedStores(options: Parameters<typeof startEmbeddedStores>[0]) {
+  try {
+    return await startEmbeddedStores(options);
+  } catch (error) {
+    throw new Error(`DATA_DIR: ${error instanceof Error ? error.message : ''}`, { cause: error });
+  }
+}
+
 export function openStores({ events, models, keyring }: StoreUrls, closing: Closing): Stores {
-  const client = () => eventStoreDb(events, { prefixes: PREFIXES });
+  const client = () => named('EVENTSTORE_URL', () => eventStoreDb(events, { prefixes: PREFIXES }));
   const [store, projected] = [client(), sharedTail(client())];
-  const mongo = openMongo(models);
-  const keys = keyring === undefined ? mongo : openMongo(keyring, 'bersinar-keyring');
+  const mongo = named('MONGODB_URL', () => openMongo(models));
+  const keys = keyring === undefined ? mongo : named('KEYRING_URL', () => openMongo(keyring, 'bersinar-keyring'));
   closing.push(
     () => mongo.close(),
     () => keys.close(),
@@ -64,4 +71,39 @@ export function openStores({ events, models, keyring }: StoreUrls, closing: Clos
     () => projected.close(),
   );
   return { store, projected, database: mongo.db(MODELS), keyring: keys.db(KEYRING) };
+}
+
+/** The cause quotes the connection string, password and all. */
+function named<T>(setting: string, open: () => T): T {
+  try {
+    return open();
+  } catch {
+    throw new BadSetting(
+      `${setting} is no connection string that its client takes, or names a file that is not there.`,
+    );
+  }
+}
+
+/** Throws one sentence, which names the setting, when a store does not answer. */
+export async function reachStores({ eventstoreUrl, mongodbUrl, keyringUrl }: Config, stores: Stores): Promise<void> {
+  const { store, database, keyring } = stores;
+  const head = () => store.head();
+  const events = untilAnswered(store, head, deadlineOf(PATIENCE), { code: 'event-store-unavailable' });
+  await Promise.all([
+    answering('EVENTSTORE_URL', eventstoreUrl, events),
+    answering('MONGODB_URL', mongodbUrl, database.command({ ping: 1 })),
+    ...(keyringUrl === undefined ? [] : [answering('KEYRING_URL', keyringUrl, keyring.command({ ping: 1 }))]),
+  ]);
+}
+
+async function answering(setting: string, url: string | undefined, answer: Promise<unknown>): Promise<void> {
+  try {
+    await answer;
+  } catch (error) {
+    const place =
+      url === undefined ? `The embedded store for which ${setting} may name another` : `The server of ${setting}`;
+    throw new Error(`${place} does not answer, or refuses to (${error instanceof Error ? error.name : 'no error'}).`, {
+      cause: error,
+    });
+  }
 }

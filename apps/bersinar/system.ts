@@ -18,7 +18,7 @@ import { followersReport } from './followers-report.js';
 import { keepKeys } from './keys.js';
 import { application, type HttpPart } from './modules.js';
 import { runFollowersApart } from './projector-thread.js';
-import { type Closing, locateStores, openStores } from './stores.js';
+import { type Closing, locateStores, openStores, reachStores } from './stores.js';
 
 /** What one process does: serve HTTP, project and react, or all of it. */
 export type Part = HttpPart | 'projector';
@@ -78,6 +78,7 @@ export async function startSystem(
   try {
     const { embedded, ...urls } = await locateStores(config, logger, closing);
     const stores = open(urls, closing);
+    await reachStores(config, stores);
     const { engine, keyring, register, staff } = await openEngine(config, stores, logger, closing, {
       mayCreate: embedded,
     });
@@ -127,8 +128,9 @@ async function listen(app: NestFastifyApplication, port: number): Promise<string
   try {
     await app.listen(port, '0.0.0.0');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} is in use: set PORT to another one.`, { cause: error });
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    const why = code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${code})`;
+    throw new Error(`Port ${port} ${why}: set PORT to another one.`, { cause: error });
   }
   return `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
 }

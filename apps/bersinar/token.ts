@@ -1,6 +1,6 @@
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { developmentToken, type Role } from '#platform/auth';
+import { runCommand } from './command-line.js';
 
 /** The token that the arguments ask for. Throws one sentence when they do not name a role and a unit. */
 export async function tokenFor(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
@@ -14,12 +14,4 @@ function argumentsIn(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: { role: text, unit: text, subject: text } }).values;
 }
 
-const isMain = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
-if (isMain) {
-  try {
-    process.stdout.write(`${await tokenFor(process.argv.slice(2))}\n`);
-  } catch (error) {
-    process.stderr.write(`token: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
-}
+await runCommand(import.meta.url, 'token', async () => [await tokenFor(process.argv.slice(2))]);

@@ -1,7 +1,5 @@
 import { jest } from '@jest/globals';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cast, cast, type Logins, logins } from '../../apps/bersinar/story/cast.js';
@@ -36,24 +34,6 @@ describe('The application as a process', () => {
     return new Api(app.url);
   };
   const givesUp = (sentence: string) => ({ code: 1, wasReady: false, lines: [expect.stringContaining(sentence), ''] });
-
-  it.each([
-    ['PORT', 'abc', 'PORT must be a number'],
-    ['EVENTSTORE_URL', 'http://127.0.0.1:2113', 'EVENTSTORE_URL must be a connection string'],
-    ['MONGODB_URL', 'localhost', 'MONGODB_URL must be a connection string'],
-    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of'],
-  ])('says in one line that %s=%s cannot be meant, and exits with 1', async (name, value, sentence) => {
-    expect(await refusalOf('bersinar', { DATA_DIR: dataDir(), [name]: value })).toEqual(givesUp(sentence));
-  });
-
-  it('says that its port is in use, and leaves nothing running', async () => {
-    const taken = createServer().listen(0, '0.0.0.0');
-    await once(taken, 'listening');
-    const port = String((taken.address() as AddressInfo).port);
-    const refusal = await refusalOf('bersinar', { DATA_DIR: join(folder, 'other'), PORT: port });
-    taken.close();
-    expect(refusal).toEqual(givesUp(`Port ${port} is in use`));
-  });
 
   it('lets no second one have its data', async () => {
     await start();

@@ -23,18 +23,47 @@ export const developmentKeyFile = (env: NodeJS.ProcessEnv): string => env.DEV_IS
 /** The key pair in that file as a private JWK, made (0600) by whoever comes first. */
 export async function developmentKey(file: string): Promise<JWK> {
   try {
-    return await keyIn(file);
+    return keyIn(await textIn(file), file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Error(`The key ${file} (DEV_ISSUER_KEY) can be neither read nor made: ${code}.`, { cause: error });
+  }
+}
+
+/** The text of the file, which is made when there is none. */
+async function textIn(file: string): Promise<string> {
+  try {
+    return await secretIn(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   await place(file, JSON.stringify(await newKey()));
-  return keyIn(file);
+  return secretIn(file);
 }
 
-async function keyIn(file: string): Promise<JWK> {
+async function secretIn(file: string): Promise<string> {
   const { mode } = await stat(file);
-  if ((mode & 0o077) !== 0) throw new Error(`Others than its owner may open ${file}: give it mode 0600.`);
-  return JSON.parse(await readFile(file, 'utf8')) as JWK;
+  if ((mode & 0o077) !== 0)
+    throw new Error(`Others than its owner may open ${file} (DEV_ISSUER_KEY): give it mode 0600.`);
+  return readFile(file, 'utf8');
+}
+
+function keyIn(text: string, file: string): JWK {
+  const key = parsed(text);
+  if (key?.kty === 'OKP' && typeof key.x === 'string' && typeof key.d === 'string') return key;
+  throw new Error(
+    `${file} (DEV_ISSUER_KEY) is no key of the development issuer: it wants an Ed25519 key pair as a JWK.`,
+  );
+}
+
+/** Nothing when it is no JSON: the parser's words would quote it. */
+function parsed(text: string): JWK | null | undefined {
+  try {
+    return JSON.parse(text) as JWK | null;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The half of the key that verifies. */

@@ -22,14 +22,26 @@ export interface Kek {
  * before it is answered, when there is none and `mayCreate`; otherwise an absent, open or damaged file is an Error.
  */
 export async function loadKek({ file, mayCreate }: { file: string; mayCreate: boolean }): Promise<Kek> {
-  const text = (await contentOf(file)) ?? (mayCreate ? await create(file) : undefined);
+  const text = await contentOrNew(file, mayCreate);
   if (text === undefined)
-    throw new Error(`There is no key-encryption key at ${file}, and none may be made for these stores.`);
+    throw new Error(`There is no key-encryption key at ${file} (KEK_FILE), and none may be made for these stores.`);
   const [, id, key = ''] = FORMAT.exec(text) ?? [];
   const bytes = Buffer.from(key, 'base64url');
   if (!isId(id) || bytes.length !== 32)
-    throw new Error(`${file} is no key-encryption key: it wants an id line and a line of 32 bytes.`);
+    throw new Error(`${file} (KEK_FILE) is no key-encryption key: it wants an id line and a line of 32 bytes.`);
   return kekOf(id, bytes);
+}
+
+async function contentOrNew(file: string, mayCreate: boolean): Promise<string | undefined> {
+  try {
+    return (await contentOf(file)) ?? (mayCreate ? await create(file) : undefined);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Error(`The key-encryption key ${file} (KEK_FILE) can be neither read nor made: ${code}.`, {
+      cause: error,
+    });
+  }
 }
 
 const FORMAT = /^id ([0-9a-f-]{36})\nkey ([A-Za-z0-9_-]{43})\n?$/;
@@ -42,7 +54,7 @@ async function contentOf(file: string): Promise<string | undefined> {
   if (handle === undefined) return undefined;
   try {
     const { mode } = await handle.stat();
-    if ((mode & 0o077) !== 0) throw new Error(`Others than its owner may open ${file}: give it mode 0600.`);
+    if ((mode & 0o077) !== 0) throw new Error(`Others than its owner may open ${file} (KEK_FILE): give it mode 0600.`);
     return await handle.readFile('utf8');
   } finally {
     await handle.close();

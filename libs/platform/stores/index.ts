@@ -96,7 +96,10 @@ async function start(
     ([code, signal]) => words || `exit ${String(signal ?? code)}`,
     (error: unknown) => String(error),
   );
-  const timer = setTimeout(() => child.kill('SIGKILL'), startLimit);
+  const timer = setTimeout(() => {
+    words ||= `no answer within ${startLimit / 1_000} s`;
+    child.kill('SIGKILL');
+  }, startLimit);
   const ready = await Promise.race([once(child, 'message').then(([message]: Ready[]) => message), exited]);
   clearTimeout(timer);
   if (typeof ready !== 'object') throw new Error(`The embedded stores did not start: ${ready ?? 'no answer'}`);

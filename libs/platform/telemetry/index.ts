@@ -1,2 +1,3 @@
 export * from './logger.js';
+export * from './rejections.js';
 export * from './requests.js';

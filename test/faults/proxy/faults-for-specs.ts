@@ -1,0 +1,84 @@
+import { seeded } from '#kernel/seeded';
+
+/** What may become of a request on its way to a store, or of its answer. */
+export const FAULTS = [
+  'drop-before', // the connection is dropped, the store never sees the request
+  'drop-after', // the store has done it, the connection is dropped before the answer
+  'cut', // a part of the answer comes, then the connection is dropped
+  'delay',
+  'late', // the answer comes when nobody waits for it any more
+  'hang', // the store never sees it, the connection stays
+  'half-open', // the store has done it, nothing comes or goes on that connection any more, and nobody says so
+  'not-leader',
+  'restart', // the store is killed and started again
+  'older-copy', // and has the data that it had when the run began
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+export const STORES = ['events', 'models', 'keyring'] as const;
+export type StoreName = (typeof STORES)[number];
+
+/** A fault that strikes the request of a store that is the nth of its kind. */
+export interface Planned {
+  readonly store: StoreName;
+  readonly call: string;
+  readonly nth: number;
+  readonly fault: Fault;
+}
+
+/** How many requests of each kind each store was sent. */
+export type Counts = Readonly<Record<StoreName, ReadonlyMap<string, number>>>;
+
+const FAULTS_A_RUN = 4;
+const WEIGHTS = { events: 4, models: 3, keyring: 1 } satisfies Record<StoreName, number>;
+
+/** The faults of a run, drawn from its seed among the requests that such a run makes. */
+export function planOf(seed: number, counts: Counts): readonly Planned[] {
+  const random = seeded(seed);
+  const one = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+  const weighted = STORES.flatMap((store) => Array.from({ length: WEIGHTS[store] }, () => store));
+  return Array.from({ length: FAULTS_A_RUN }, () => {
+    const store = one(weighted);
+    const [call, count] = one([...counts[store]]);
+    const mayBe = FAULTS.filter((fault) => fault !== 'older-copy' || store === 'models'); // an older log or keyring is no fault to outlive
+    return { store, call, nth: 1 + Math.floor(random() * count), fault: one(mayBe) };
+  });
+}
+
+/** Says of each request of a store, by its kind, which fault strikes it. */
+export type Decide = (call: string) => Fault | undefined;
+
+/** Counts requests, and strikes those that the plan names, each once. */
+export function striking() {
+  const strikes = new Map<string, Fault>();
+  const counts = {
+    events: new Map<string, number>(),
+    models: new Map<string, number>(),
+    keyring: new Map<string, number>(),
+  };
+  const met: Planned[] = [];
+  return {
+    counts: counts as Counts,
+    /** What has struck since the last plan. */
+    met: met as readonly Planned[],
+    begin: (plan: readonly Planned[]): void => {
+      for (const counted of Object.values(counts)) counted.clear();
+      met.length = 0;
+      strikes.clear();
+      for (const { store, call, nth, fault } of plan) strikes.set(`${store} ${call} ${nth}`, fault);
+    },
+    decide:
+      (store: StoreName): Decide =>
+      (call) => {
+        const nth = (counts[store].get(call) ?? 0) + 1;
+        counts[store].set(call, nth);
+        const fault = strikes.get(`${store} ${call} ${nth}`);
+        if (fault !== undefined) met.push({ store, call, nth, fault });
+        return fault;
+      },
+  };
+}
+
+/** Of the stores' patience with an answer, the longest is 2.5 s. */
+export const LATE_MS = 3_000;
+export const DELAY_MS = 300;
