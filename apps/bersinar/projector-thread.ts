@@ -56,15 +56,15 @@ export function runFollowersApart(
       logger.error({ error: describeError(error) }, 'the projector thread failed');
     });
     return new Promise((resolve) => {
-      worker.once('exit', () => {
+      worker.once('exit', (code) => {
         if (stopping) resolve();
-        else void again().then(resolve);
+        else void again(code).then(resolve);
       });
     });
   }
 
-  async function again(): Promise<void> {
-    logger.warn('The projector thread stopped and is started again.');
+  async function again(code: number): Promise<void> {
+    logger.warn({ code }, 'The projector thread stopped and is started again.');
     status = { ...status, projections: STARTING };
     await delay(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** (failures += 1)));
     if (stopping) return;
@@ -76,10 +76,12 @@ export function runFollowersApart(
 const STARTING = PROJECTIONS.map(({ name, version }) => ({ name, version, state: 'starting' as const }));
 
 /** The thread itself: stops when it is told to. */
-async function follow(port: NonNullable<typeof parentPort>, { config, urls, started }: Assignment): Promise<void> {
+async function follow(
+  port: NonNullable<typeof parentPort>,
+  { config, urls, started }: Assignment,
+  logger: Logger,
+): Promise<void> {
   const closing: Closing = [];
-  const logger = createLogger(config.logLevel);
-  outliveRejections(logger);
   const stores = openStores(urls, closing);
   const { engine, register, staff } = await openEngine(config, stores, logger, closing, { mayCreate: false });
   await staff.caughtUp;
@@ -109,4 +111,14 @@ async function closeAll(closing: Closing): Promise<void> {
   for (const end of closing.splice(0).reverse()) await end();
 }
 
-if (!isMainThread && parentPort !== null) await follow(parentPort, workerData as Assignment);
+if (!isMainThread && parentPort !== null) {
+  const assignment = workerData as Assignment;
+  const logger = createLogger(assignment.config.logLevel);
+  outliveRejections(logger);
+  try {
+    await follow(parentPort, assignment, logger);
+  } catch (error) {
+    logger.error({ error: describeError(error) }, 'the projector thread cannot begin');
+    process.exit(1);
+  }
+}

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
@@ -43,6 +44,7 @@ const PUBLICATIONS: readonly AnyPublication[] = [
 ];
 const HEARTBEAT_MS = 15_000;
 const HOUR_MS = 3_600_000;
+const CLOSED_WITHIN_MS = 9_500; // a store that falls silent holds up who reads it, who may not hold up the rest
 
 /** How a system runs, besides its configuration. */
 export interface Running {
@@ -73,7 +75,8 @@ export async function startSystem(
 ): Promise<System> {
   const closing: Closing = [];
   const close = async (): Promise<void> => {
-    for (const end of closing.splice(0).reverse()) await end();
+    for (const end of closing.splice(0).reverse())
+      await Promise.race([end(), delay(CLOSED_WITHIN_MS, undefined, { ref: false })]);
   };
   try {
     const { embedded, ...urls } = await locateStores(config, logger, closing);

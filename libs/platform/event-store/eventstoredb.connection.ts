@@ -9,10 +9,12 @@ import {
   StreamDeletedError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   AppendDenied,
   AppendTooLarge,
   commitOf,
+  PATIENCE,
   type Position,
   type RawEvent,
   toPosition,
@@ -40,8 +42,8 @@ export function openConnection(url: string, number: number, onClose: () => void)
     `${url}${url.includes('?') ? '&' : '?'}keepAliveInterval=${KEEPALIVE_MS + (number % 5_000)}`,
   );
   const readings = new Set<Reading>();
-  let closed = false;
-  const channel = tamed(client as unknown as Inner, () => closed);
+  const closing = new AbortController();
+  const channel = tamed(client as unknown as Inner, closing.signal);
 
   /** Everything the client reads. Throws when it is cut off: a cancelled read would otherwise look like one that ended. */
   async function* all<T>(reading: Reading & AsyncIterable<T>): AsyncGenerator<T> {
@@ -52,13 +54,13 @@ export function openConnection(url: string, number: number, onClose: () => void)
     } finally {
       readings.delete(reading);
     }
-    if (closed) throw dropped();
+    if (closing.signal.aborted) throw dropped();
   }
 
   /** Drops what is open, and what is still being looked for as soon as it is found: nobody waits for that. */
   function close(): Promise<void> {
-    if (closed) return Promise.resolve();
-    closed = true;
+    if (closing.signal.aborted) return Promise.resolve();
+    closing.abort();
     onClose();
     for (const reading of readings) reading.destroy();
     client.dispose().catch(() => undefined); // it waits for streams, of which some never say that they ended
@@ -74,18 +76,22 @@ export function openConnection(url: string, number: number, onClose: () => void)
 
 /**
  * Keeps the client from what would end the process: it looks for another channel by itself after an error, where nobody waits for it, although
- * whoever uses it replaces it; and a call on a channel that was closed meanwhile throws where nobody catches it.
+ * whoever uses it replaces it; and a call on a channel that was closed meanwhile throws where nobody catches it. No call waits for a channel for
+ * longer than for an answer, or when the connection is closed.
  */
-function tamed(inner: Inner, isClosed: () => boolean): { close(): void } {
+function tamed(inner: Inner, closed: AbortSignal): { close(): void } {
   const { getChannel, getGRPCClient } = inner;
   let opened: Promise<Channel> | undefined;
+  let isThere = false;
   // Batched appends share one table of callers per process: a broken stream fails them all, and a late answer throws uncaught.
   inner.supports = () => Promise.resolve(false);
   inner.handleError = () => Promise.resolve();
   inner.getChannel = () => (opened = getChannel());
   inner.getGRPCClient = async (...which) => {
-    const stub = await getGRPCClient(...which);
-    if (isClosed()) throw dropped();
+    const stub = getGRPCClient(...which);
+    await (isThere ? stub : Promise.race([stub, nobodyFound(closed)]));
+    if (closed.aborted) throw dropped();
+    isThere = true;
     return stub;
   };
   return {
@@ -100,6 +106,11 @@ function tamed(inner: Inner, isClosed: () => boolean): { close(): void } {
       );
     },
   };
+}
+
+async function nobodyFound(signal: AbortSignal): Promise<never> {
+  await delay(PATIENCE.attemptMs, undefined, { signal, ref: false });
+  throw new Error('No server was found in time.');
 }
 
 const dropped = (): Error => new Error('The connection was dropped.');

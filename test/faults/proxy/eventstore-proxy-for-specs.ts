@@ -24,6 +24,8 @@ interface Asked {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly line: Line | undefined;
+  /** Told each thing that a subscription delivers. */
+  readonly strike: (() => void) | undefined;
 }
 
 /** Stands before an EventStoreDB server at a port: it knows each call from its answer, and does to them what is decided. */
@@ -39,7 +41,14 @@ export async function eventStoreProxy(target: number, decide: Decide) {
     stream.once('end', () => {
       const line = front.lineFrom(stream.session?.socket.remotePort);
       const body = Buffer.concat(chunks);
-      serve({ stream, headers, body, line }, decide(callOf(headers, body))).catch(() => line?.cut());
+      const call = callOf(headers, body);
+      const strike =
+        call === 'subscribe'
+          ? () => {
+              strikeDelivery(line, decide('delivery'));
+            }
+          : undefined;
+      serve({ stream, headers, body, line, strike }, decide(call)).catch(() => line?.cut());
     });
   });
   inner.on('session', (session) => {
@@ -114,6 +123,8 @@ export async function eventStoreProxy(target: number, decide: Decide) {
 
   return {
     port: front.port,
+    /** Drops every connection. */
+    cut: front.cut,
     close: (): void => {
       front.close();
       inner.close();
@@ -137,9 +148,9 @@ async function whenDone(request: ClientHttp2Stream): Promise<void> {
   await Promise.race([once(request, 'end'), delay(DELAY_MS)]);
 }
 
-function relay({ stream, line }: Asked, request: ClientHttp2Stream, { cut = false } = {}): void {
+function relay({ stream, line, strike }: Asked, request: ClientHttp2Stream, { cut = false } = {}): void {
   let trailers: IncomingHttpHeaders = {};
-  request.on('trailers', (sent) => {
+  request.on('trailers', (sent: IncomingHttpHeaders) => {
     trailers = sent;
   });
   request.on('response', (headers: IncomingHttpHeaders, flags: number) => {
@@ -150,6 +161,7 @@ function relay({ stream, line }: Asked, request: ClientHttp2Stream, { cut = fals
     stream.once('wantTrailers', () => {
       stream.sendTrailers(trailers);
     });
+    if (strike !== undefined) request.on('data', strike);
     if (!cut) request.pipe(stream);
     else
       request.once('data', (bytes: Buffer) => {
@@ -157,6 +169,12 @@ function relay({ stream, line }: Asked, request: ClientHttp2Stream, { cut = fals
         setTimeout(() => line?.cut(), DELAY_MS);
       });
   });
+}
+
+/** A subscription that has begun is dropped, or falls silent. */
+function strikeDelivery(line: Line | undefined, fault: Fault | undefined): void {
+  if (fault === 'hang' || fault === 'late' || fault === 'half-open') line?.freeze();
+  else if (fault !== undefined) line?.cut();
 }
 
 function refuse(stream: ServerHttp2Stream, leader: number): void {

@@ -43,13 +43,17 @@ export async function passOn(target: () => number) {
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const cut = (): void => {
+    for (const line of lines.values()) line.cut();
+  };
   return {
     port: (server.address() as AddressInfo).port,
     /** The line that reaches its target from that port. */
     lineFrom: (port: number | undefined): Line | undefined => lines.get(port ?? 0),
+    cut,
     close: (): void => {
       server.close();
-      for (const line of lines.values()) line.cut();
+      cut();
     },
   };
 }

@@ -1,0 +1,93 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadKek } from '#platform/keyring';
+import { startApp } from '../../journeys/processes-for-specs.js';
+import { type Kind, startStore } from '../../journeys/outages-for-specs.js';
+import { type Decide, type StoreName, STORES, striking } from './faults-for-specs.js';
+import { eventStoreProxy } from './eventstore-proxy-for-specs.js';
+import { mongoDbProxy } from './mongodb-proxy-for-specs.js';
+
+const KINDS: Readonly<Record<StoreName, Kind>> = { events: 'eventstore', models: 'mongodb', keyring: 'mongodb' };
+
+/** The built system as a process, whose stores are behind proxies; each store is a process of its own. */
+export async function systemBehindProxies() {
+  const folder = await mkdtemp(join(tmpdir(), 'bersinar-proxied-'));
+  const strikes = striking();
+  const [events, models, keyring] = [await storeOf('events'), await storeOf('models'), await storeOf('keyring')];
+  const stores = { events, models, keyring };
+  const proxies = {
+    events: await eventStoreProxy(events.port, decide('events')),
+    models: await mongoDbProxy(models.port, decide('models')),
+    keyring: await mongoDbProxy(keyring.port, decide('keyring')),
+  };
+  const kekFile = join(folder, 'kek');
+  await loadKek({ file: kekFile, mayCreate: true });
+  const mongoAt = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`;
+  const app = await startApp('bersinar', {
+    DATA_DIR: folder,
+    EVENTSTORE_URL: `esdb://127.0.0.1:${proxies.events.port}?tls=false`,
+    MONGODB_URL: mongoAt(proxies.models.port),
+    KEYRING_URL: mongoAt(proxies.keyring.port),
+    KEK_FILE: kekFile,
+  });
+  if (app.url === '') throw new Error(`It did not start: ${app.said.error}`);
+
+  return {
+    app,
+    strikes,
+    /** Where its stores are, beside the proxies. */
+    direct: {
+      EVENTSTORE_URL: `esdb://127.0.0.1:${events.port}?tls=false`,
+      MONGODB_URL: mongoAt(models.port),
+      KEYRING_URL: mongoAt(keyring.port),
+      KEK_FILE: kekFile,
+    },
+    /** Keeps a copy of what the read models are now. */
+    keepCopy: () => models.restart(() => cp(models.folder, `${models.folder}.copy`, { recursive: true })),
+    /** Once no store is being started again. */
+    healed: () => Promise.all(STORES.map((name) => stores[name].settled())),
+    close: async (): Promise<void> => {
+      await app.stop('SIGKILL');
+      for (const proxy of Object.values(proxies)) proxy.close();
+      await Promise.all(STORES.map((name) => stores[name].kill()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+
+  function decide(name: StoreName): Decide {
+    const struck = strikes.decide(name);
+    return (call) => {
+      const fault = struck(call);
+      if (fault === 'restart') void stores[name].restart();
+      if (fault === 'older-copy') void stores[name].restart(() => older(stores[name].folder));
+      return fault;
+    };
+  }
+
+  async function storeOf(name: StoreName) {
+    const kind = KINDS[name];
+    let store = await startStore(kind, join(folder, name));
+    let turn = Promise.resolve();
+    return {
+      port: store.port,
+      folder: join(folder, name, kind),
+      kill: () => store.kill(),
+      settled: () => turn,
+      /** Kills it and starts it again, and does something in between. */
+      restart: (meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> => {
+        turn = turn.then(async () => {
+          await store.kill();
+          await meanwhile();
+          store = await startStore(kind, join(folder, name), store.port);
+        });
+        return turn;
+      },
+    };
+  }
+}
+
+async function older(folder: string): Promise<void> {
+  await rm(folder, { recursive: true });
+  await cp(`${folder}.copy`, folder, { recursive: true });
+}
