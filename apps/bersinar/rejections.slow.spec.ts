@@ -6,19 +6,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKek } from '#platform/keyring';
 import { startEmbeddedStores } from '#platform/stores';
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { program } from '../embedded-stores/process-for-specs.js';
 import { buildApps, ROOT, startApp } from '../../test/journeys/processes-for-specs.js';
 import { until } from './story/client.js';
 
 jest.setTimeout(120_000);
 
-/** Rejects a promise for which nobody waits at SIGUSR2, and in a thread of its own when that has loaded its code for long enough; throws at SIGWINCH. */
+/** Rejects a promise for which nobody waits at SIGUSR2, in each thread; throws at SIGWINCH. */
 const PRELOADED = `
-  import { isMainThread } from 'node:worker_threads';
+  import { BroadcastChannel, isMainThread } from 'node:worker_threads';
+  const channel = new BroadcastChannel('signals');
   const reject = () => { Promise.reject(new TypeError('unwatched')); };
-  if (isMainThread) process.on('SIGUSR2', reject).on('SIGWINCH', () => { throw new TypeError('uncaught'); });
-  else setTimeout(reject, 8000);
+  channel.onmessage = reject;
+  channel.unref();
+  const signalled = () => { reject(); channel.postMessage('reject'); };
+  if (isMainThread) process.on('SIGUSR2', signalled).on('SIGWINCH', () => { throw new TypeError('uncaught'); });
 `;
 const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(PRELOADED)}`;
 const REJECTED = /"name":"TypeError","message":"unwatched".*"msg":"a promise was rejected for which nobody waits"/g;
@@ -53,10 +56,12 @@ describe('A promise that is rejected while nobody waits for it', () => {
     ['gateway', 1],
   ])('is logged by %s, which goes on; what nobody catches ends it', async (name, times) => {
     const app = await startApp(name, settings);
+    const isReady = async () => (await fetch(`${app.url}/health/ready`)).ok;
+    await until('it is ready', isReady, 60_000);
     process.kill(app.pid, 'SIGUSR2');
     const logged = () => app.said.out.match(REJECTED)?.length ?? 0;
     await until('it is logged', () => Promise.resolve(logged() === times), 30_000);
-    await until('it is ready', async () => (await fetch(`${app.url}/health/ready`)).ok, 30_000);
+    expect(await isReady()).toBe(true);
     process.kill(app.pid, 'SIGWINCH');
     expect([await app.exited, app.said.error]).toEqual([[1, null], '']);
     expect(app.said.out).toMatch(
@@ -66,13 +71,14 @@ describe('A promise that is rejected while nobody waits for it', () => {
 
   it('ends the embedded stores with one line: they are started again', async () => {
     const flags = ['--data-dir', join(folder, 'own'), '--eventstore-port', '0'];
-    const child = spawn(process.execPath, [program, ...flags], {
+    const child = fork(program, flags, {
       env: { NODE_OPTIONS },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     let error = '';
-    child.stderr.on('data', (text: Buffer) => (error += text.toString()));
-    await once(child.stdout, 'data');
+    child.stderr?.on('data', (text: Buffer) => (error += text.toString()));
+    await once(child, 'message');
     child.kill('SIGUSR2');
     expect([await once(child, 'close'), error]).toEqual([[1, null], 'embedded-stores: unwatched\n']);
   });

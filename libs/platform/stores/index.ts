@@ -16,11 +16,11 @@ type Ports = { eventstorePort?: number; mongodbPort?: number };
 type Ready = Ports & { password: string };
 type Running = { child: ChildProcess; ready: Ready; exited: Promise<string> };
 
-const startLimit = 8_000;
+const startLimit = 15_000;
 const stopLimit = 8_000;
 const longestPause = 5_000;
 
-/** Runs the embedded stores on `dataDir` in a process of their own, restarted on the same ports whenever it dies; throws in one sentence when it cannot start within 8 s. */
+/** Runs the embedded stores on `dataDir` in a process of their own, restarted on the same ports whenever it dies; throws in one sentence when it cannot start within 15 s. */
 export async function startEmbeddedStores(options: EmbeddedStoresOptions) {
   const { dataDir, eventstore = true, mongodb = true, log = () => undefined } = options;
   const closing = new AbortController();

@@ -11,12 +11,11 @@ import { storesForSpecs } from '../../../libs/platform/stores/stores-for-specs.j
 import { draftOf, send } from '../../journeys/directives-for-specs.js';
 import { type App, buildApps, isAlive, startApp } from '../../journeys/processes-for-specs.js';
 import { stageAt } from '../../journeys/stage-for-specs.js';
+import { portIn, throughPort } from './line-for-specs.js';
 import { eventStoreProxy } from './eventstore-proxy-for-specs.js';
 import type { Fault } from './faults-for-specs.js';
 
 jest.setTimeout(180_000);
-
-const portIn = (url: string): number => Number(new URL(url.replace(/^esdb/, 'http')).port);
 
 describe('The system, whose event store is a cluster that loses its leader', () => {
   let folder: string;
@@ -31,7 +30,7 @@ describe('The system, whose event store is a cluster that loses its leader', () 
     folder = await mkdtemp(join(tmpdir(), 'bersinar-discovery-'));
     [stores] = await Promise.all([storesForSpecs(), buildApps()]);
     leader = await eventStoreProxy(portIn(stores.eventstoreUrl), () => fault);
-    gossip = await gossipForSpecs(() => leader.port);
+    gossip = await gossipForSpecs(() => throughPort(stores.eventstoreUrl, leader.port));
     const kekFile = join(folder, 'kek');
     await loadKek({ file: kekFile, mayCreate: true });
     const settings = {

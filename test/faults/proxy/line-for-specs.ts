@@ -57,3 +57,9 @@ export async function passOn(target: () => number) {
     },
   };
 }
+
+/** The port in a connection string. */
+export const portIn = (url: string): number => Number(/127\.0\.0\.1:(\d+)/.exec(url)?.[1]);
+
+/** The connection string by which whoever listens at a port of this machine is asked instead. */
+export const throughPort = (url: string, port: number): string => url.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`);

@@ -6,6 +6,7 @@ import { startApp } from '../../journeys/processes-for-specs.js';
 import { type Kind, startStore } from '../../journeys/outages-for-specs.js';
 import { type Decide, type StoreName, STORES, striking } from './faults-for-specs.js';
 import { eventStoreProxy } from './eventstore-proxy-for-specs.js';
+import { throughPort } from './line-for-specs.js';
 import { mongoDbProxy } from './mongodb-proxy-for-specs.js';
 
 const KINDS: Readonly<Record<StoreName, Kind>> = { events: 'eventstore', models: 'mongodb', keyring: 'mongodb' };
@@ -23,12 +24,11 @@ export async function systemBehindProxies() {
   };
   const kekFile = join(folder, 'kek');
   await loadKek({ file: kekFile, mayCreate: true });
-  const mongoAt = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`;
   const app = await startApp('bersinar', {
     DATA_DIR: folder,
-    EVENTSTORE_URL: `esdb://127.0.0.1:${proxies.events.port}?tls=false`,
-    MONGODB_URL: mongoAt(proxies.models.port),
-    KEYRING_URL: mongoAt(proxies.keyring.port),
+    EVENTSTORE_URL: throughPort(events.url, proxies.events.port),
+    MONGODB_URL: throughPort(models.url, proxies.models.port),
+    KEYRING_URL: throughPort(keyring.url, proxies.keyring.port),
     KEK_FILE: kekFile,
   });
   if (app.url === '') throw new Error(`It did not start: ${app.said.error}`);
@@ -38,9 +38,9 @@ export async function systemBehindProxies() {
     strikes,
     /** Where its stores are, beside the proxies. */
     direct: {
-      EVENTSTORE_URL: `esdb://127.0.0.1:${events.port}?tls=false`,
-      MONGODB_URL: mongoAt(models.port),
-      KEYRING_URL: mongoAt(keyring.port),
+      EVENTSTORE_URL: events.url,
+      MONGODB_URL: models.url,
+      KEYRING_URL: keyring.url,
       KEK_FILE: kekFile,
     },
     /** Keeps a copy of what the read models are now. */
@@ -71,6 +71,7 @@ export async function systemBehindProxies() {
     let turn = Promise.resolve();
     return {
       port: store.port,
+      url: store.url,
       folder: join(folder, name, kind),
       kill: () => store.kill(),
       settled: () => turn,
