@@ -38,7 +38,9 @@ async function stageBehindProxies() {
   );
   const { engine } = await openEngine(config, stores, createLogger('silent'), closing, { mayCreate: false });
   const { store, database } = stores;
-  const stage = await stageAt(system.app.url);
+  const isReady = async (): Promise<boolean> => (await fetch(`${system.app.url}/health/ready`)).ok;
+  await until('It is ready', isReady, PATIENCE_MS);
+  const stage = await patiently(() => stageAt(system.app.url)); // three systems begin at once
   const nurse = await nurseOf(stage);
   system.strikes.begin([]);
   const expected = await typesOf(store, await journeyOf(stage, nurse, 'reference'));
@@ -66,7 +68,7 @@ async function stageBehindProxies() {
   async function expectWhole({ positions }: Journey): Promise<void> {
     expect([isAlive(system.app.pid), system.app.said.error]).toEqual([true, '']);
     expect(system.app.said.out).not.toMatch(NO_FAULT);
-    await until('It is ready', async () => (await fetch(`${system.app.url}/health/ready`)).ok, PATIENCE_MS);
+    await until('It is ready', isReady, PATIENCE_MS);
     const head = (await store.head()) ?? '';
     await until('The read models are up with the log', () => areUpWith(head), PATIENCE_MS);
     const events: RawEvent[] = [];
@@ -94,6 +96,15 @@ async function stageBehindProxies() {
       for (const end of closing.toReversed()) await end();
     },
   };
+}
+
+async function patiently<T>(call: () => Promise<T>, times = 5): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (times === 0) throw error;
+    return patiently(call, times - 1);
+  }
 }
 
 /** What stands in the streams of a journey, by what they are, once the policy has told the duplicate. */
