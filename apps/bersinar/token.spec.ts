@@ -42,7 +42,9 @@ describe('the token command', () => {
     const file = join(folder, 'issuer', 'key.jwk');
     await tokenFor(KARUTAN, env);
     await chmod(file, mode);
-    await expect(tokenFor(KARUTAN, env)).rejects.toThrow(`Others than its owner may open ${file}: give it mode 0600.`);
+    await expect(tokenFor(KARUTAN, env)).rejects.toThrow(
+      `Others than its owner may open ${file} (DEV_ISSUER_KEY): give it mode 0600.`,
+    );
     await expect(verifierOf(env)).rejects.toThrow(file);
   });
 
