@@ -9,11 +9,15 @@ jest.setTimeout(60_000);
 interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
-  readonly parameters?: readonly { readonly name: string }[];
-  readonly responses?: Readonly<Record<string, unknown>>;
+  readonly parameters?: readonly (Schema & { readonly name: string; readonly schema?: Schema })[];
+  readonly responses?: Readonly<
+    Record<string, Schema & { readonly content?: Readonly<Record<string, { schema?: Schema }>> }>
+  >;
 }
 interface Schema {
   readonly description?: string;
+  readonly type?: string;
+  readonly items?: Schema;
   readonly enum?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
 }
@@ -35,6 +39,42 @@ function foundIn(node: unknown, isOne: (node: Schema) => boolean): readonly obje
   const inner = Object.values(node).flatMap((one) => foundIn(one, isOne));
   return isOne(node) ? [node, ...inner] : inner;
 }
+
+/** Every property at any depth, by its path. */
+const propertiesIn = (path: string, { properties = {}, items }: Schema): readonly (readonly [string, Schema])[] => [
+  ...Object.entries(properties).flatMap(([name, of]) => [
+    [`${path}.${name}`, of] as const,
+    ...propertiesIn(`${path}.${name}`, of),
+  ]),
+  ...(items === undefined ? [] : propertiesIn(path, items)),
+];
+
+/** Names of codes that are of no list that is known here, and why. */
+const OF_NO_LIST: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['ProgrammePhaseBody', 'ProgrammeModuleBody', 'PublishProgrammeTemplate', 'ProgrammePhase', 'ProgrammeModule']
+      .concat('ProgrammeTemplate')
+      .map((schema) => [`${schema}.code`, 'a programme defines it']),
+  ),
+  ...Object.fromEntries(
+    ['CaseAdmission', 'CaseCertificate', 'Progress'].map((schema) => [
+      `${schema}.templateCode`,
+      'a programme defines it',
+    ]),
+  ),
+  '/programme-templates?code': 'a programme defines it',
+  '/instruments/{code}?code': 'an instrument defines it',
+  '/instruments/{code}/score?code': 'an instrument defines it',
+  'ListedView.code': 'an instrument defines it',
+  'DefinitionView.code': 'an instrument defines it',
+  'RowFate.code': 'a refusal: each operation lists its own',
+  'ReceiptRowView.code': 'a refusal: each operation lists its own',
+  'Problem.code': 'a refusal: each operation lists its own',
+  'IntegrityAlarm.code': 'what was found in the log, in its own words',
+  'Unit.code': 'the register of units has it',
+  'ListedCode.code': 'of whichever list it stands in',
+  'Referral.answerReasonCode': 'of two lists, by the status',
+};
 
 describe('The documentation', () => {
   const warned = jest.spyOn(Logger, 'warn');
@@ -101,6 +141,35 @@ describe('The documentation', () => {
     expect(parameters.get('sort')).toMatchObject({ schema: { pattern: '^-?(draftedOn|acknowledgeBy)$' } });
     expect(parameters.get('total')).toMatchObject({ description: expect.stringContaining('in all') as string });
     expect(parameters.get('unacknowledged')).toMatchObject({ schema: { type: 'string' } });
+  });
+
+  it('says of every property, parameter and answer what it is', async () => {
+    const { components, paths } = (await (await get('/openapi.json')).json()) as OpenApi;
+    const properties = Object.entries(components.schemas).flatMap(([name, schema]) => propertiesIn(name, schema));
+    const rest = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { parameters = [], responses = {} }]) => [
+        ...parameters.map((one) => [`${method} ${path} ${one.name}`, one] as const),
+        ...Object.entries(responses).map(([status, one]) => [`${method} ${path} ${status}`, one] as const),
+      ]),
+    );
+    const silent = [...properties, ...rest].filter(([, { description = '' }]) => description === '');
+    expect(silent.map(([name]) => name)).toEqual([]);
+    expect([properties.length > 2_000, rest.length > 2_000]).toEqual([true, true]);
+  });
+
+  it('has a list for whatever is called a code, a kind, a role or a status', async () => {
+    const { components, paths } = (await (await get('/openapi.json')).json()) as OpenApi;
+    const properties = Object.entries(components.schemas).flatMap(([name, schema]) => propertiesIn(name, schema));
+    const parameters = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.values(methods).flatMap(({ parameters = [] }) =>
+        parameters.map(({ name, schema = {} }) => [`${path}?${name}`, schema] as const),
+      ),
+    );
+    const bare = [...properties, ...parameters].filter(
+      ([name, { type, items }]) =>
+        /(code|kind|role|status|country)$/i.test(name) && (type === 'string' || items?.type === 'string'),
+    );
+    expect(bare.map(([name]) => name).sort()).toEqual(Object.keys(OF_NO_LIST).sort());
   });
 
   it('is compressed, and not sent again to who has it', async () => {

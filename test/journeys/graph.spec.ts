@@ -18,12 +18,13 @@ interface Described {
 interface TypeOf {
   readonly name: string;
   readonly kind: string;
+  readonly description: string | null;
   readonly fields: readonly (Described & { readonly args: readonly Described[] })[] | null;
   readonly enumValues: readonly { readonly name: string }[] | null;
 }
 
 const REF = 'name description type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }';
-const SCHEMA = `{ __schema { types { name kind enumValues { name } fields { ${REF} args { ${REF} } } } } }`;
+const SCHEMA = `{ __schema { types { name kind description enumValues { name } fields { ${REF} args { ${REF} } } } } }`;
 
 const nameIn = ({ name, ofType }: TypeRef): string => (ofType ? nameIn(ofType) : (name ?? ''));
 
@@ -49,6 +50,11 @@ describe('The GraphQL schema', () => {
     const arg = found?.args.find(({ name }) => name === argument);
     return arg === undefined ? '' : nameIn(arg.type);
   };
+
+  it('says of every type what it is, but of the one that GraphQL itself names', () => {
+    expect(types.filter(({ description }) => (description ?? '') === '').map(({ name }) => name)).toEqual(['Query']);
+    expect(types.length).toBeGreaterThan(250);
+  });
 
   it('says of every field and argument what it is', () => {
     const described = types.flatMap(({ name: type, fields }) =>

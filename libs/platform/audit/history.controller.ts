@@ -5,11 +5,11 @@ import { AnswersLike, Asks, IsActorId, IsCursor, IsId, IsInstant, IsLimit, IsTex
 import { HistoryOf, type HistoryPage, type HistoryQuestion } from './history.query.js';
 
 export class HistoryFilter implements HistoryQuestion {
-  @IsId({ optional: true }) readonly agreementId?: string;
-  @IsText(120, { optional: true }) readonly stream?: string;
-  @IsActorId({ optional: true }) readonly actorId?: string;
-  @IsInstant({ optional: true }) readonly from?: string;
-  @IsInstant({ optional: true }) readonly to?: string;
+  @IsId({ optional: true, says: 'What is about this agreement' }) readonly agreementId?: string;
+  @IsText(120, { optional: true, says: 'What is in this stream, `<aggregate>-<uuid>`' }) readonly stream?: string;
+  @IsActorId({ optional: true, says: 'What this person or part of the system recorded' }) readonly actorId?: string;
+  @IsInstant({ optional: true, says: 'Recorded then or later' }) readonly from?: string;
+  @IsInstant({ optional: true, says: 'Recorded before then' }) readonly to?: string;
   @IsLimit() readonly limit?: number;
   @IsCursor() readonly after?: string;
 }

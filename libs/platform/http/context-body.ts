@@ -4,7 +4,8 @@ import { IsCode, IsInstant } from './validators.js';
 
 /** How and when it happened, where that differs from now: it goes to the envelope, never to the data. */
 export class ContextBody implements Context {
-  @IsInstant({ optional: true }) readonly occurredAt?: string;
-  @IsCode(CLIENT_SOURCES, { optional: true }) readonly source?: (typeof CLIENT_SOURCES)[number];
-  @IsCode(LATE_CODES, { optional: true }) readonly lateCode?: LateCode;
+  @IsInstant({ optional: true, says: 'The instant at which it happened' }) readonly occurredAt?: string;
+  @IsCode(CLIENT_SOURCES, { optional: true, says: 'From where it is known' })
+  readonly source?: (typeof CLIENT_SOURCES)[number];
+  @IsCode(LATE_CODES, { optional: true, says: 'Why it is recorded late' }) readonly lateCode?: LateCode;
 }

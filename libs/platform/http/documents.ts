@@ -23,9 +23,14 @@ import { KEY_FORM, REVISION_FORM } from './headers.js';
 export class Problem {
   @ApiProperty({ description: 'What kind of problem, a URN.', example: 'urn:bersinar:problem:invalid-request' })
   readonly type!: string;
-  @ApiProperty({ example: 'The request is malformed' }) readonly title!: string;
-  @ApiProperty({ type: 'integer', example: 400 }) readonly status!: number;
-  @ApiProperty({ example: 'Some fields are not what they should be: see problems.' }) readonly detail!: string;
+  @ApiProperty({ description: 'What every problem of its status is called.', example: 'The request is malformed' })
+  readonly title!: string;
+  @ApiProperty({ type: 'integer', description: 'The status of the answer.', example: 400 }) readonly status!: number;
+  @ApiProperty({
+    description: 'What is wrong and what would do, for people.',
+    example: 'Some fields are not what they should be: see problems.',
+  })
+  readonly detail!: string;
   @ApiProperty({ description: 'The correlation id, `urn:uuid:…`.', example: `urn:uuid:${EXAMPLE_ID}` })
   readonly instance!: string;
   @ApiProperty({ description: 'Stable kebab-case word for what went wrong.', example: 'invalid-request' })
@@ -45,8 +50,12 @@ export class Problem {
 
 /** What every command answers. */
 export class ReceiptView {
-  @ApiProperty({ format: 'uuid' }) readonly id!: string;
-  @ApiProperty({ type: 'integer' }) readonly revision!: number;
+  @ApiProperty({ format: 'uuid', description: 'The record that it was recorded in.' }) readonly id!: string;
+  @ApiProperty({
+    type: 'integer',
+    description: 'How many times it has been written since the first: what If-Match pins.',
+  })
+  readonly revision!: number;
 }
 
 /** What became of one row of a batch; a problem has the members of RFC 9457. */
@@ -56,17 +65,20 @@ class ReceiptRowView {
   readonly status!: number;
   @ApiProperty({ required: false, format: 'uuid', description: 'Of the record that was created.' })
   readonly id?: string;
-  @ApiProperty({ required: false, type: 'integer' }) readonly revision?: number;
+  @ApiProperty({ required: false, type: 'integer', description: 'Its revision, 0 when it is new.' })
+  readonly revision?: number;
   @ApiProperty({ required: false, description: 'Whether this repeats an earlier answer.' }) readonly replayed?: boolean;
-  @ApiProperty({ required: false }) readonly code?: string;
-  @ApiProperty({ required: false }) readonly detail?: string;
-  @ApiProperty({ required: false }) readonly rule?: string;
-  @ApiProperty({ required: false, type: String, isArray: true }) readonly problems?: readonly string[];
+  @ApiProperty({ required: false, description: 'What went wrong, as a problem says it.' }) readonly code?: string;
+  @ApiProperty({ required: false, description: 'The same for people.' }) readonly detail?: string;
+  @ApiProperty({ required: false, description: 'The rule that said no.' }) readonly rule?: string;
+  @ApiProperty({ required: false, type: String, isArray: true, description: 'Fields and what is wrong with them.' })
+  readonly problems?: readonly string[];
 }
 
 /** What a batch answers. */
 class InputRowsView {
-  @ApiProperty({ type: ReceiptRowView, isArray: true }) readonly rows!: ReceiptRowView[];
+  @ApiProperty({ type: ReceiptRowView, isArray: true, description: 'What became of each row, in their order.' })
+  readonly rows!: ReceiptRowView[];
 }
 
 const formed = ({ source: pattern }: RegExp, example: string) => ({ type: 'string' as const, pattern, example });
@@ -97,7 +109,11 @@ export const DocumentsCreation = (access: Access, summary: string): MethodDecora
   applyDecorators(
     Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY, schema: AS_KEY }),
-    ApiCreatedResponse({ type: ReceiptView, headers: { ...INPUT, Location: LOCATION } }),
+    ApiCreatedResponse({
+      description: 'It is recorded under a new id.',
+      type: ReceiptView,
+      headers: { ...INPUT, Location: LOCATION },
+    }),
     refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
@@ -106,7 +122,7 @@ export const DocumentsBatch = (access: Access, summary: string): MethodDecorator
   applyDecorators(
     Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY, schema: AS_KEY }),
-    ApiOkResponse({ type: InputRowsView, headers: { Position: POSITION } }),
+    ApiOkResponse({ description: 'What became of each row.', type: InputRowsView, headers: { Position: POSITION } }),
     refusedWith(400, 401, 403, 413, 415, 500, 503),
   );
 
@@ -122,7 +138,7 @@ export const DocumentsAct = (path: string, access: Access, summary: string): Met
       description: 'The revision that was read, `"3"`.',
       schema: AS_REVISION,
     }),
-    ApiOkResponse({ type: ReceiptView, headers: INPUT }),
+    ApiOkResponse({ description: 'It is recorded, or was so already.', type: ReceiptView, headers: INPUT }),
     refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
   );
 
@@ -133,7 +149,7 @@ export const DocumentsUpload = (access: Access, summary: string, shows: Type, ex
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY, schema: AS_KEY }),
     ApiConsumes('text/csv'),
     ApiBody({ schema: { type: 'string', example } }),
-    ApiOkResponse({ type: shows }),
+    ApiOkResponse({ description: 'What became of each row of the file.', type: shows }),
     refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
   );
 
@@ -143,7 +159,9 @@ export const DocumentsQuestion = (path: string, access: Access, summary: string,
     Described(access, summary),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT, schema: AS_POSITION }),
     ...(path.includes(':id') ? [ID] : []),
-    ...(shows === undefined ? [] : [ApiOkResponse({ type: shows, headers: { Incomplete: INCOMPLETE } })]),
+    ...(shows === undefined
+      ? []
+      : [ApiOkResponse({ description: `${summary}.`, type: shows, headers: { Incomplete: INCOMPLETE } })]),
     refusedWith(400, 401, 403, 404, 429, 500, 503, 504),
   );
 
@@ -153,7 +171,8 @@ export const DocumentsPostedQuestion = (access: Access, summary: string, shows?:
     Described(access, summary),
     ApiHeader({ name: 'Wait-For-Position', required: false, description: WAIT, schema: AS_POSITION }),
     ApiOkResponse({
-      ...(shows === undefined ? { description: 'The answer.' } : { type: shows }),
+      description: `${summary}.`,
+      ...(shows && { type: shows }),
       headers: { Incomplete: INCOMPLETE },
     }),
     refusedWith(400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 504),

@@ -41,6 +41,7 @@ export {
   IsOneOfClass,
   mustHold,
 } from './validators.lists.js';
+export { meaningOf } from './meanings.js';
 export { Maybe, pageOf, Shown } from './views.js';
 export { Day, enumOf, type GraphType, ID, Instant, Label, schemaNameOf } from './scalars.js';
 export { inList, mayBeUnknown } from './openapi.lists.js';

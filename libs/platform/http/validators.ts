@@ -140,13 +140,17 @@ export function IsAskedWhole(min: number, max: number, options?: Field): Propert
 }
 
 /** How many items of a page are wanted: 1 to 200. */
-export const IsLimit = () => IsAskedWhole(1, 200, OPTIONAL);
+export const IsLimit = () =>
+  IsAskedWhole(1, 200, { optional: true, says: 'How many at most, 1 to 200; 50 by default' });
 
 /** Where a page begins: `next` of the page before, opaque. */
-export const IsCursor = () => matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', 'eyJhIjoxfQ', OPTIONAL);
+export const IsCursor = () =>
+  matching('the `next` of a page', '^[\\x21-\\x7e]{1,2000}$', 'eyJhIjoxfQ', {
+    optional: true,
+    says: 'The `next` of the page before',
+  });
 
 const UNIT_CODE = '^(?=.{1,64}$)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
-const OPTIONAL: Optional = { optional: true };
 
 /** Whether it is one of the codes. */
 export const isOneOf =

@@ -55,7 +55,7 @@ export function pageOf<Row extends object>(row: Type<Row>): Type<Page<Row>> {
   if (known !== undefined) return known;
   const name = `${row.name}Page`;
 
-  @ObjectType(name)
+  @ObjectType(name, { description: `A page of ${row.name}.` })
   class RowPage implements Page<Row> {
     @Shown(() => row, { list: true, description: 'The rows of this page.' }) readonly items!: readonly Row[];
     @Shown(() => String, { nullable: true, description: 'Where the next page begins; absent on the last.' })

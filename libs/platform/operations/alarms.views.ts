@@ -13,23 +13,27 @@ const range = row('ExcludedRange', {
 });
 
 /** A stream that was not what was written. */
-export const disbelievedStream = row('DisbelievedStream', {
-  stream: says(word, '`<aggregate>-<uuid>`.'),
-  isParked: says(flag, 'Whether it is passed by now.'),
-  parkedFrom: says(whole, 'The revision from which it is parked, or was at last.'),
-  lastAlarmAt: instant,
-  alarms: listOf(
-    row('IntegrityAlarm', {
-      revision: whole,
-      code: says(word, 'What does not hold: hash, chain, envelope or schema.'),
-      raisedAt: instant,
-    }),
-  ),
-  asked: maybe(says(range, 'What somebody asks to exclude.')),
-  excluded: says(listOf(range), 'What two people excluded.'),
-  resumedAt: maybe(instant),
-  resumedBy: maybe(says(word, 'Who resumed it.')),
-});
+export const disbelievedStream = row(
+  'DisbelievedStream',
+  {
+    stream: says(word, '`<aggregate>-<uuid>`.'),
+    isParked: says(flag, 'Whether it is passed by now.'),
+    parkedFrom: says(whole, 'The revision from which it is parked, or was at last.'),
+    lastAlarmAt: instant,
+    alarms: listOf(
+      row('IntegrityAlarm', {
+        revision: whole,
+        code: says(word, 'What does not hold: hash, chain, envelope or schema.'),
+        raisedAt: instant,
+      }),
+    ),
+    asked: maybe(says(range, 'What somebody asks to exclude.')),
+    excluded: says(listOf(range), 'What two people excluded.'),
+    resumedAt: maybe(instant),
+    resumedBy: maybe(says(word, 'Who resumed it.')),
+  },
+  'A stream that was not what was written.',
+);
 export type DisbelievedStream = Row<typeof disbelievedStream>;
 export const DisbelievedStreamPage = pageOf(viewOf(disbelievedStream));
 

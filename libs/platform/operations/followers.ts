@@ -1,10 +1,17 @@
+import { words } from '#kernel';
 import { instant } from '#contracts/schemas';
-import { listOf, maybe, row, type Row, says, viewOf, whole, word } from '../questions/index.js';
+import { codeOf, listOf, maybe, row, type Row, says, viewOf, whole, word } from '../questions/index.js';
 import type { Unrecorded } from '../repair/index.js';
+
+const FOLLOWER_KINDS = words('FOLLOWER_KINDS', {
+  PROJECTION: 'A read model',
+  POLICY: 'What sends commands when something has happened',
+  STAFF: 'The register of staff by which logins are known',
+});
 
 /** One who follows the log, and where they are. */
 const follower = row('Follower', {
-  kind: says(word, 'PROJECTION, POLICY or STAFF.'),
+  kind: says(codeOf(FOLLOWER_KINDS), 'What it makes of it.'),
   name: says(word, '`<name>@<version>`.'),
   state: says(
     word,
@@ -22,7 +29,7 @@ const follower = row('Follower', {
   heardAt: maybe(says(instant, 'When whoever runs it was last heard of.')),
 });
 export type Follower = Row<typeof follower>;
-export const followersRow = row('Followers', { items: listOf(follower) });
+export const followersRow = row('Followers', { items: listOf(follower) }, 'Everybody who follows the log.');
 export const FollowersView = viewOf(followersRow);
 
 /** How those who follow the log are, whichever process they run in. Abstract class, so it is its own injection token; the app provides it. */

@@ -20,13 +20,13 @@ const MOST = Number.MAX_SAFE_INTEGER;
 const STREAM = ApiParam({ name: 'stream', description: '`<aggregate>-<uuid>`.' });
 
 export class ResumptionBody {
-  @IsWhole(0, MOST, { optional: true }) readonly to?: number;
+  @IsWhole(0, MOST, { optional: true, says: 'The last revision that is believed' }) readonly to?: number;
 }
 
 export class ExclusionBody {
-  @IsWhole(0, MOST) readonly from!: number;
-  @IsWhole(0, MOST) readonly to!: number;
-  @IsCode(EXCLUSION_REASONS) readonly reasonCode!: (typeof EXCLUSION_REASONS)[number];
+  @IsWhole(0, MOST, 'The first revision that is excluded') readonly from!: number;
+  @IsWhole(0, MOST, 'The last revision that is excluded') readonly to!: number;
+  @IsCode(EXCLUSION_REASONS, 'Why they are') readonly reasonCode!: (typeof EXCLUSION_REASONS)[number];
 }
 
 type Asked = Omit<Ask<AskedRepair>, 'target' | 'createdId' | 'command'>;

@@ -84,7 +84,7 @@ export function questionsEdge(route: string, questions: readonly Question[]) {
   const asked: AskedQuestion[] = [];
   const handlers = questions.map((question) => {
     const query = queryOf(question);
-    const view = viewOf(question.shows);
+    const view = viewOf(question.shows, `${question.summary}${question.kind === 'MANY' ? ': one of them.' : '.'}`);
     const shows = question.kind === 'MANY' ? pageOf(view) : view;
     const access = { name: question.name, roles: question.may };
     const ofRecord = question.path.includes(':id');

@@ -1,7 +1,7 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
 import { type Codes, type EventDefinition, type JsonObject, type KeptEntry, shown, type Words } from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
-import { code, day, deadline, id, instant, label, staffId } from '#contracts/schemas';
+import { code, day, deadline, id, instant, staffId } from '#contracts/schemas';
 
 /** What leaves: an object under a name of its own in both APIs, which has these properties and no others. */
 export const row = <P extends TProperties>(title: string, properties: P, description?: string) =>
@@ -25,12 +25,13 @@ export const anyObject = Type.Unsafe<JsonObject>({ type: 'object', additionalPro
 export const listOf = <S extends TSchema>(schema: S) => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema));
 export const maybe = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
+const CORRECTED = 'Why it was corrected; absent on what was said first.';
 const version = {
   on: maybe(says(day, 'The business day on which it happened.')),
   occurredAt: maybe(says(instant, 'When it happened, where the instant is known.')),
   recordedAt: says(instant, 'When it was recorded.'),
   recordedBy: says(word, 'Who recorded it: the id of a staff record, or a part of the system.'),
-  reasonCode: maybe(says(label, 'Why it was corrected; absent on what was said first.')),
+  reasonCode: maybe(says(code(CORRECTION_REASONS), CORRECTED)),
   gone: maybe(says(listOf(word), 'What can no longer be read.')),
 };
 
@@ -54,17 +55,26 @@ export function entriesOf(
   { type, plain }: EventDefinition,
   as: Readonly<Record<string, TSchema | undefined>> = {},
 ): Entries {
+  const own = saidIn(plain as TObject);
+  const why = own.reasonCode && { reasonCode: maybe(says(own.reasonCode, 'Why; of what was corrected, why it was.')) };
   const said = Object.fromEntries(
-    Object.entries<TSchema | undefined>({ ...saidIn(plain as TObject), ...version, ...as }).filter(
+    Object.entries<TSchema | undefined>({ ...own, ...version, ...why, ...as }).filter(
       ([, schema]) => schema !== undefined,
     ),
   ) as TProperties;
-  const entry = row(title, {
-    ...said,
-    entryId: says(id, 'By which a correction names it.'),
-    earlier: says(listOf(row(`${title}Version`, said)), 'What it said before, oldest first.'),
-    annulled: maybe(says(annulment, 'Who annulled it, when and why; absent while it holds.')),
-  });
+  const entry = row(
+    title,
+    {
+      ...said,
+      entryId: says(id, 'By which a correction names it.'),
+      earlier: says(
+        listOf(row(`${title}Version`, said, `What ${title} said at some time.`)),
+        'What it said before, oldest first.',
+      ),
+      annulled: maybe(says(annulment, 'Who annulled it, when and why; absent while it holds.')),
+    },
+    `An entry of ${type}: what it says now, what it said before, and whether it holds.`,
+  );
   return { ...Type.Unsafe<Shown>(listOf(entry)), entriesOf: type };
 }
 

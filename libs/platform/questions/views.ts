@@ -1,14 +1,14 @@
 import type { Type } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
 import type { TObject, TSchema } from '@sinclair/typebox';
-import { Shown } from '../http/index.js';
+import { meaningOf, Shown } from '../http/index.js';
 import { isOpen, kindOf } from './kinds.js';
 
 const views = new Map<string, { readonly schema: TObject; readonly view: Type }>();
 
-/** The class that shows a row in both APIs, one for each title. Throws when it has none, or two different rows have the same. */
-export function viewOf(schema: TObject): Type {
-  const { title, description } = schema;
+/** The class that shows a row in both APIs, one for each title; `says` what it is where the row does not. Throws when it has none, or two different rows have the same. */
+export function viewOf(schema: TObject, says?: string): Type {
+  const { title, description = says } = schema;
   if (title === undefined)
     throw new Error(`An object that leaves has a name, row(title, …): ${JSON.stringify(schema)}`);
   const known = views.get(title);
@@ -33,7 +33,7 @@ function show(target: object, name: string, schema: TSchema, nullable: boolean):
   const description = schema.description ?? (of.properties === undefined ? of.description : undefined);
   const described = { nullable, list, ...(description !== undefined && { description }) };
   if (of.properties !== undefined) {
-    const view = viewOf(of as TObject);
+    const view = viewOf(of as TObject, description ?? meaningOf(name));
     Shown(() => view, described)(target, name);
   } else if (isOpen(of)) Shown(() => String, { ...described, isJson: true })(target, name);
   else {

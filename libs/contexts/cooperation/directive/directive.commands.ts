@@ -1,6 +1,16 @@
 import { ADDRESSEE_ROLES, REVOCATION_REASONS } from '#contracts/cooperation/directive.codes';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
-import { IsBusinessDay, IsCode, IsDigest, IsId, IsListOf, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
+import {
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
+import { IsBusinessDay, IsCode, IsDigest, IsId, IsListOf, IsText, IsUnitCode } from '#platform/http';
 
 const writers = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
 const issuers = ['karutan', 'kepala-bnnk'] as const;
@@ -70,17 +80,16 @@ class CorrectedAcknowledgement extends fieldsOf(AcknowledgeDirective) {}
 class CorrectedQuestion extends fieldsOf(AskDirectiveClarification, 'questionId') {}
 class CorrectedAnswer extends fieldsOf(AnswerDirectiveClarification, 'questionId') {}
 class CorrectedFollowUp extends fieldsOf(RecordDirectiveFollowUp, 'followUpId') {}
-const OPTIONAL = { optional: true };
 
 /** Exactly one of the six says what the cited entry should have said. */
 @Corrects(writers)
 export class CorrectDirectiveEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedDraft, OPTIONAL) readonly draft?: CorrectedDraft;
-  @IsOneOfClass(() => CorrectedIssue, OPTIONAL) readonly issue?: CorrectedIssue;
-  @IsOneOfClass(() => CorrectedAcknowledgement, OPTIONAL) readonly acknowledgement?: CorrectedAcknowledgement;
-  @IsOneOfClass(() => CorrectedQuestion, OPTIONAL) readonly question?: CorrectedQuestion;
-  @IsOneOfClass(() => CorrectedAnswer, OPTIONAL) readonly answer?: CorrectedAnswer;
-  @IsOneOfClass(() => CorrectedFollowUp, OPTIONAL) readonly followUp?: CorrectedFollowUp;
+  @SaysAnew(() => CorrectedDraft) readonly draft?: CorrectedDraft;
+  @SaysAnew(() => CorrectedIssue) readonly issue?: CorrectedIssue;
+  @SaysAnew(() => CorrectedAcknowledgement) readonly acknowledgement?: CorrectedAcknowledgement;
+  @SaysAnew(() => CorrectedQuestion) readonly question?: CorrectedQuestion;
+  @SaysAnew(() => CorrectedAnswer) readonly answer?: CorrectedAnswer;
+  @SaysAnew(() => CorrectedFollowUp) readonly followUp?: CorrectedFollowUp;
 }
 
 @Annuls(issuers)

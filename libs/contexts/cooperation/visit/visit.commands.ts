@@ -6,7 +6,17 @@ import {
   TEAM_FUNCTIONS,
   VISIT_PURPOSES,
 } from '#contracts/cooperation/visit.codes';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
+import {
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
 import { IsBusinessDay, IsCode, IsId, IsInstant, IsListOf, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
 
 const hosts = ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk'] as const;
@@ -100,16 +110,15 @@ class CorrectedObservation extends fieldsOf(RecordObservation, 'observationId') 
 class CorrectedVisitFollowUp extends fieldsOf(AddFollowUp, 'followUpId') {}
 class CorrectedCompletion extends fieldsOf(CompleteFollowUp, 'followUpId') {}
 class CorrectedConclusion extends fieldsOf(ConcludeVisit) {}
-const OPTIONAL = { optional: true };
 
 /** Exactly one of the five says what the cited entry should have said. */
 @Corrects(hosts)
 export class CorrectVisitEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedArrival, OPTIONAL) readonly arrival?: CorrectedArrival;
-  @IsOneOfClass(() => CorrectedObservation, OPTIONAL) readonly observation?: CorrectedObservation;
-  @IsOneOfClass(() => CorrectedVisitFollowUp, OPTIONAL) readonly followUp?: CorrectedVisitFollowUp;
-  @IsOneOfClass(() => CorrectedCompletion, OPTIONAL) readonly completion?: CorrectedCompletion;
-  @IsOneOfClass(() => CorrectedConclusion, OPTIONAL) readonly conclusion?: CorrectedConclusion;
+  @SaysAnew(() => CorrectedArrival) readonly arrival?: CorrectedArrival;
+  @SaysAnew(() => CorrectedObservation) readonly observation?: CorrectedObservation;
+  @SaysAnew(() => CorrectedVisitFollowUp) readonly followUp?: CorrectedVisitFollowUp;
+  @SaysAnew(() => CorrectedCompletion) readonly completion?: CorrectedCompletion;
+  @SaysAnew(() => CorrectedConclusion) readonly conclusion?: CorrectedConclusion;
 }
 
 @Annuls(['karutan', 'kepala-bnnk'])

@@ -1,6 +1,6 @@
-import { words } from '#kernel';
+import { type Codes, words } from '#kernel';
 import { RELEASE_KINDS } from '#contracts/custody/codes';
-import { day, id, instant, label, unitId } from '#contracts/schemas';
+import { day, id, instant, unitId } from '#contracts/schemas';
 import { codeOf, listOf, maybe, row, says, toMany, word } from '#platform/questions';
 
 /** What is known of an inmate elsewhere. */
@@ -20,13 +20,14 @@ export const inmateLeaving = row('InmateLeaving', {
   toUnitId: maybe(unitId),
 });
 
-export const mergings = listOf(
-  row('InmateMerging', {
-    entryId: id,
-    on: day,
-    recordedAt: instant,
-    recordedBy: word,
-    duplicateId: says(id, 'The other record.'),
-    reasonCode: label,
-  }),
-);
+export const mergings = (title: string, reasons: Codes) =>
+  listOf(
+    row(title, {
+      entryId: id,
+      on: day,
+      recordedAt: instant,
+      recordedBy: word,
+      duplicateId: says(id, 'The other record.'),
+      reasonCode: codeOf(reasons),
+    }),
+  );

@@ -14,7 +14,17 @@ import {
 } from '#contracts/custody/codes';
 import { COUNTRIES } from '#contracts/custody/countries';
 import { IDENTITY_KINDS, type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
+import {
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -32,7 +42,6 @@ import { IsReserved } from '#platform/reservations';
 export const registrars = ['kasubsi-pelayanan', 'petugas-registrasi'] as const;
 export const custodyReaders = ['karutan', ...registrars, 'kpr', 'perawat-klinik', 'auditor', 'dpo'] as const;
 const approvers = ['karutan', 'kasubsi-pelayanan'] as const;
-const OPTIONAL = { optional: true };
 const COUNTRY = 'an ISO 3166-1 alpha-2 country code';
 const may = (says: string) => ({ optional: true, says });
 
@@ -155,12 +164,12 @@ class CorrectedRelease extends fieldsOf(ReleaseInmate) {}
 /** Exactly one of the six says all that the cited entry should have said. */
 @Corrects(registrars)
 export class CorrectInmateEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedRegistration, OPTIONAL) readonly registration?: CorrectedRegistration;
-  @IsOneOfClass(() => CorrectedStatusChange, OPTIONAL) readonly statusChange?: CorrectedStatusChange;
-  @IsOneOfClass(() => CorrectedMove, OPTIONAL) readonly move?: CorrectedMove;
-  @IsOneOfClass(() => CorrectedTransfer, OPTIONAL) readonly transfer?: CorrectedTransfer;
-  @IsOneOfClass(() => CorrectedTransferAcceptance, OPTIONAL) readonly acceptance?: CorrectedTransferAcceptance;
-  @IsOneOfClass(() => CorrectedRelease, OPTIONAL) readonly release?: CorrectedRelease;
+  @SaysAnew(() => CorrectedRegistration) readonly registration?: CorrectedRegistration;
+  @SaysAnew(() => CorrectedStatusChange) readonly statusChange?: CorrectedStatusChange;
+  @SaysAnew(() => CorrectedMove) readonly move?: CorrectedMove;
+  @SaysAnew(() => CorrectedTransfer) readonly transfer?: CorrectedTransfer;
+  @SaysAnew(() => CorrectedTransferAcceptance) readonly acceptance?: CorrectedTransferAcceptance;
+  @SaysAnew(() => CorrectedRelease) readonly release?: CorrectedRelease;
 }
 
 @Annuls(approvers)

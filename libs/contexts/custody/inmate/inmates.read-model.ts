@@ -1,5 +1,7 @@
 import { kept, type KeptEntry, type Projection, shown, type ShownEntry, uuidOf, without } from '#kernel';
-import { CUSTODY_STATUSES, type CustodyStatus, SEXES } from '#contracts/custody/codes';
+import { COUNTRIES } from '#contracts/custody/countries';
+import { CUSTODY_STATUSES, type CustodyStatus, MERGE_REASONS, SEXES, UNMERGE_REASONS } from '#contracts/custody/codes';
+import { IDENTITY_KINDS } from '#contracts/custody/identity-number';
 import * as events from '#contracts/custody/inmate.events';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
@@ -171,7 +173,9 @@ const summary = {
 };
 
 const person = {
-  identityNumber: maybe(row('IdentityNumber', { kind: word, country: word, value: word })),
+  identityNumber: maybe(
+    row('IdentityNumber', { kind: codeOf(IDENTITY_KINDS), country: codeOf(COUNTRIES), value: word }),
+  ),
   birthDate: maybe(says(word, 'A day, a month or a year.')),
 };
 const sourceRef = row('SourceRow', { file: word, row: whole }, 'The row of a file that was imported.');
@@ -212,8 +216,8 @@ const full = {
   releases: entriesOf('InmateRelease', events.InmateReleased),
   imports: entriesOf('CustodyImport', events.CustodyFactImported, { ...person, sourceRef }),
   acknowledgements: entriesOf('CustodyAcknowledgement', events.CustodyChangeAcknowledged),
-  merges: mergings,
-  unmerges: mergings,
+  merges: mergings('InmateMerging', MERGE_REASONS),
+  unmerges: mergings('InmateUnmerging', UNMERGE_REASONS),
 };
 
 export const oneInmate = one({

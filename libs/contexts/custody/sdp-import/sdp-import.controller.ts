@@ -9,7 +9,7 @@ import { type Imported, importSdp } from './sdp-import.js';
 
 class ImportFilter {
   @IsUnitCode('The unit into whose register it is imported') readonly unitId!: string;
-  @IsAskedFlag() readonly dryRun?: boolean;
+  @IsAskedFlag('Whether nothing is recorded: only what would become of each row is said') readonly dryRun?: boolean;
 }
 
 const rows = says(whole, 'How many rows.');
@@ -24,8 +24,8 @@ const fate = row('RowFate', {
 const imported = row('Imported', {
   dryRun: says(flag, 'Whether nothing was recorded.'),
   file: says(word, 'Hex SHA-256 of the file.'),
-  counts: row('FateCounts', counts),
-  rows: listOf(fate),
+  counts: row('FateCounts', counts, 'How many rows had which fate.'),
+  rows: says(listOf(fate), 'What became of each row, in their order.'),
 });
 
 const EXAMPLE = [

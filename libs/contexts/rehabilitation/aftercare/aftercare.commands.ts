@@ -7,14 +7,23 @@ import {
   REFERRAL_REJECTIONS,
   REFERRAL_REVOCATIONS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
-import { IsBusinessDay, IsCode, IsId, IsOneOfClass, IsText, IsUnitCode, IsWhole } from '#platform/http';
+import {
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
+import { IsBusinessDay, IsCode, IsId, IsText, IsUnitCode, IsWhole } from '#platform/http';
 
 const planners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
 /** Those of the Rutan, and of the offices that a case is referred to. */
 export const caring = [...planners, 'asesor-bnnk', 'pk-bapas'] as const;
 const answerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
-const OPTIONAL = { optional: true };
 
 @Creates('Plan the aftercare of a case', planners)
 export class PlanAftercare extends CreatingCommand {
@@ -78,8 +87,8 @@ class CorrectedAftercareCompletion extends fieldsOf(CompleteAftercare) {}
 /** Exactly one of the two says what the cited entry should have said. */
 @Corrects(caring)
 export class CorrectAftercareEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedContact, OPTIONAL) readonly contact?: CorrectedContact;
-  @IsOneOfClass(() => CorrectedAftercareCompletion, OPTIONAL) readonly completion?: CorrectedAftercareCompletion;
+  @SaysAnew(() => CorrectedContact) readonly contact?: CorrectedContact;
+  @SaysAnew(() => CorrectedAftercareCompletion) readonly completion?: CorrectedAftercareCompletion;
 }
 
 @Annuls([...caring, 'karutan', 'kepala-bnnk'])

@@ -4,6 +4,7 @@ import {
   AftercarePlanned,
 } from '#contracts/rehabilitation/aftercare.events';
 import { AFTERCARE_KINDS } from '#contracts/rehabilitation/codes';
+import { REFERRAL_REASONS } from '#contracts/rehabilitation/programme.codes';
 import { day, id, label, staffId, unitId } from '#contracts/schemas';
 import {
   aDay,
@@ -44,13 +45,13 @@ const referral = row('Referral', {
   referralId: id,
   toUnitId: says(unitId, 'The office that was asked.'),
   agreementId: maybe(says(id, 'The agreement under which an agency serves.')),
-  reasonCode: maybe(says(label, `Why it was made. ${sealedWhy}`)),
+  reasonCode: maybe(says(codeOf(REFERRAL_REASONS), `Why it was made. ${sealedWhy}`)),
   referredOn: day,
   referredBy: staffId,
   status: codeOf(REFERRAL_STATUSES),
   answeredOn: maybe(day),
   answeredBy: maybe(staffId),
-  answerReasonCode: maybe(says(label, `Why it was rejected or revoked. ${sealedWhy}`)),
+  answerReasonCode: maybe(says(label, `Why, of REFERRAL_REJECTIONS or REFERRAL_REVOCATIONS. ${sealedWhy}`)),
 });
 
 const summary = {

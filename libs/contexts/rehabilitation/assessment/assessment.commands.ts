@@ -1,5 +1,15 @@
 import { ASI_DOMAIN_CODES, RECOMMENDATIONS, TEAM_ROLES } from '#contracts/rehabilitation/codes';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
+import {
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
 import { IsBusinessDay, IsCode, IsId, IsListOf, IsOneOfClass, IsText, IsWhole } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 
@@ -78,14 +88,13 @@ class CorrectedStart extends fieldsOf(
 ) {}
 class CorrectedRating extends fieldsOf(RateDomain, 'domain') {}
 class CorrectedRecommendation extends fieldsOf(RecommendPlacement, 'recommendation', 'templateId') {}
-const OPTIONAL = { optional: true };
 
 /** Exactly one of the three says what the cited entry should have said. */
 @Corrects(assessors)
 export class CorrectAssessmentEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedStart, OPTIONAL) readonly start?: CorrectedStart;
-  @IsOneOfClass(() => CorrectedRating, OPTIONAL) readonly rating?: CorrectedRating;
-  @IsOneOfClass(() => CorrectedRecommendation, OPTIONAL) readonly recommendation?: CorrectedRecommendation;
+  @SaysAnew(() => CorrectedStart) readonly start?: CorrectedStart;
+  @SaysAnew(() => CorrectedRating) readonly rating?: CorrectedRating;
+  @SaysAnew(() => CorrectedRecommendation) readonly recommendation?: CorrectedRecommendation;
 }
 
 @Annuls([...assessors, 'kepala-bnnk'])

@@ -20,6 +20,7 @@ import {
   toStoredInstant,
   untilAnswered,
 } from '#kernel';
+import { STAFF_ROLES } from '#contracts/access/staff.codes';
 import { definitions } from '#contracts/registry';
 import { day, id, instant } from '#contracts/schemas';
 import { exclusionsOf, historyOf, type HistoryRow } from '#platform/audit';
@@ -31,6 +32,7 @@ import {
   type Answering,
   aText,
   aWhole,
+  codeOf,
   flag,
   listOf,
   many,
@@ -81,7 +83,7 @@ const timelineRow = row('CaseEvent', {
   occurredAt: maybe(says(instant, 'The instant at which it happened, when it is known.')),
   zone: says(word, 'Where that was its business day.'),
   actorId: says(word, 'A staff id, or the name of a part of the system.'),
-  role: maybe(says(word, 'Of somebody of the staff.')),
+  role: maybe(says(codeOf(STAFF_ROLES), 'Of somebody of the staff.')),
   correctionOf: maybe(says(id, 'The entry that it corrects or annuls.')),
   sealed: says(listOf(word), 'Which classes it holds sealed.'),
   verified: says(flag, 'Its stream up to it is what was written.'),

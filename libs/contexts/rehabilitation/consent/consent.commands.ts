@@ -7,7 +7,17 @@ import {
   OVERRIDE_BASES,
   WITHDRAWAL_REASONS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
+import {
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -24,7 +34,6 @@ import {
 import { ProviderBody } from '../provider.body.js';
 
 const writers = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
-const OPTIONAL = { optional: true };
 const SOME = { min: 1, max: CONSENT_PURPOSES.length };
 
 export class ConsentPurposeBody {
@@ -76,8 +85,8 @@ class CorrectedOverriding extends fieldsOf(OverrideConsent, 'inmateId') {}
 /** Exactly one of the two says what the cited entry should have said. */
 @Corrects([...writers, 'karutan'])
 export class CorrectConsentEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedGiving, OPTIONAL) readonly given?: CorrectedGiving;
-  @IsOneOfClass(() => CorrectedOverriding, OPTIONAL) readonly override?: CorrectedOverriding;
+  @SaysAnew(() => CorrectedGiving) readonly given?: CorrectedGiving;
+  @SaysAnew(() => CorrectedOverriding) readonly override?: CorrectedOverriding;
 }
 
 @Annuls(['karutan', 'kasubsi-pelayanan'])

@@ -6,23 +6,12 @@ import {
   type MeasureTiming,
   MEASURE_INSTRUMENTS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Annuls, Command, Corrects, Creates, EntryCommand, fieldsOf } from '#platform/commands';
-import {
-  IsBusinessDay,
-  IsCode,
-  IsId,
-  IsListOf,
-  IsOneOfClass,
-  IsOpenObject,
-  IsText,
-  IsUnitCode,
-  IsWhole,
-} from '#platform/http';
+import { Acts, Annuls, Command, Corrects, Creates, EntryCommand, fieldsOf, SaysAnew } from '#platform/commands';
+import { IsBusinessDay, IsCode, IsId, IsListOf, IsOpenObject, IsText, IsUnitCode, IsWhole } from '#platform/http';
 import { REFERENCE_PERIODS, type ReferencePeriod } from '../instruments/definition.js';
 import type { ResultInstrument } from './evaluation.form.js';
 
 const evaluators = ['perawat-klinik', 'asesor-bnnk'] as const;
-const OPTIONAL = { optional: true };
 
 export class ClaimedSumBody {
   @IsText(40, 'The scale') readonly scale!: string;
@@ -73,8 +62,8 @@ class CorrectedEvaluation extends fieldsOf(EvaluateRehab) {}
 /** Exactly one of the two says what the cited entry should have said; a measure keeps its method. */
 @Corrects(evaluators)
 export class CorrectEvaluationEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedMeasure, OPTIONAL) readonly measure?: CorrectedMeasure;
-  @IsOneOfClass(() => CorrectedEvaluation, OPTIONAL) readonly conclusion?: CorrectedEvaluation;
+  @SaysAnew(() => CorrectedMeasure) readonly measure?: CorrectedMeasure;
+  @SaysAnew(() => CorrectedEvaluation) readonly conclusion?: CorrectedEvaluation;
 }
 
 @Annuls([...evaluators, 'kepala-bnnk'])

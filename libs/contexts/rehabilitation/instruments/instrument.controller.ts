@@ -1,4 +1,5 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import type { JsonObject } from '#kernel';
 import { AnswersLike, Asks, AsksByPost, IsCode, IsOpenObject, IsText } from '#platform/http';
 import { catalogue, definitionOf } from './catalogue.js';
@@ -19,6 +20,7 @@ class ScoreBody {
   @IsOpenObject({ says: 'What was answered, item by item', example: INTERVIEW }) readonly answers!: JsonObject;
 }
 
+const CODE = ApiParam({ name: 'code', description: 'The instrument, as the list of them names it.' });
 const roles = ['perawat-klinik', 'asesor-bnnk'] as const;
 
 @Controller('instruments')
@@ -28,6 +30,7 @@ export class InstrumentController {
     return { items: catalogue() };
   }
 
+  @CODE
   @Asks(
     ':code',
     { name: 'instrument', roles },
@@ -38,6 +41,7 @@ export class InstrumentController {
     return definitionOf(code, version); // its function is no JSON and stays here
   }
 
+  @CODE
   @AsksByPost(':code/score', { name: 'instrumentScore', roles }, 'What a form scores; nothing is recorded')
   @AnswersLike('What it scores, as the instrument has it.', SCORED)
   score(@Param('code') code: string, @Body() { version, referencePeriod, answers }: ScoreBody): object {

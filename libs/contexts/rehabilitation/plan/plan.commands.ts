@@ -1,20 +1,19 @@
 import { GOAL_DOMAINS, GOAL_PROGRESS, MODALITIES } from '#contracts/rehabilitation/codes';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
 import {
-  IsBusinessDay,
-  IsCode,
-  IsId,
-  IsLabel,
-  IsListOf,
-  IsListOfCodes,
-  IsOneOfClass,
-  IsText,
-  IsWhole,
-} from '#platform/http';
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
+import { IsBusinessDay, IsCode, IsId, IsLabel, IsListOf, IsListOfCodes, IsText, IsWhole } from '#platform/http';
 
 const planners = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
 const approvers = ['karutan', 'kepala-bnnk'] as const;
-const OPTIONAL = { optional: true };
 
 export class GoalBody {
   @IsId('Of the goal, chosen by who writes the plan') readonly goalId!: string;
@@ -82,8 +81,8 @@ class CorrectedExemption extends fieldsOf(ExemptRequirement) {}
 /** Exactly one of the two says what the cited entry should have said. */
 @Corrects([...planners, ...approvers])
 export class CorrectPlanEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedProgress, OPTIONAL) readonly progress?: CorrectedProgress;
-  @IsOneOfClass(() => CorrectedExemption, OPTIONAL) readonly exemption?: CorrectedExemption;
+  @SaysAnew(() => CorrectedProgress) readonly progress?: CorrectedProgress;
+  @SaysAnew(() => CorrectedExemption) readonly exemption?: CorrectedExemption;
 }
 
 @Annuls([...planners, ...approvers])

@@ -6,7 +6,17 @@ import {
   SCREENING_PERIODS,
   SCREENING_REFUSALS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
+import {
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -85,14 +95,13 @@ export class GiveBasicEducation extends Command {
 class CorrectedInterview extends fieldsOf(RecordScheduledScreening) {}
 class CorrectedRefusal extends fieldsOf(RefuseScreening) {}
 class CorrectedEducation extends fieldsOf(GiveBasicEducation) {}
-const OPTIONAL = { optional: true };
 
 /** Exactly one of the three says what the cited entry should have said. */
 @Corrects(screeners)
 export class CorrectScreeningEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedInterview, OPTIONAL) readonly screening?: CorrectedInterview;
-  @IsOneOfClass(() => CorrectedRefusal, OPTIONAL) readonly refusal?: CorrectedRefusal;
-  @IsOneOfClass(() => CorrectedEducation, OPTIONAL) readonly education?: CorrectedEducation;
+  @SaysAnew(() => CorrectedInterview) readonly screening?: CorrectedInterview;
+  @SaysAnew(() => CorrectedRefusal) readonly refusal?: CorrectedRefusal;
+  @SaysAnew(() => CorrectedEducation) readonly education?: CorrectedEducation;
 }
 
 @Annuls(screeners)

@@ -1,5 +1,11 @@
 import { type JsonObject, type KeptEntry, type Projection, uuidOf } from '#kernel';
-import { RISK_BANDS, SCREENING_INSTRUMENTS, SCREENING_PERIODS } from '#contracts/rehabilitation/codes';
+import { CORRECTION_REASONS } from '#contracts/corrections';
+import {
+  RISK_BANDS,
+  SCREENING_INSTRUMENTS,
+  SCREENING_PERIODS,
+  SCREENING_REFUSALS,
+} from '#contracts/rehabilitation/codes';
 import * as events from '#contracts/rehabilitation/screening.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import {
@@ -99,8 +105,8 @@ const full = {
   }),
   refusals: entriesOf('ScreeningRefusal', events.ScreeningRefused, {
     ...unshown,
-    refusalReason: maybe(says(word, 'Why there was no interview.')),
-    reasonCode: maybe(says(word, 'Why it was corrected; absent on what was said first.')),
+    refusalReason: maybe(says(codeOf(SCREENING_REFUSALS), 'Why there was no interview.')),
+    reasonCode: maybe(says(codeOf(CORRECTION_REASONS), 'Why it was corrected; absent on what was said first.')),
     withheld,
   }),
   educations: entriesOf('BriefEducation', events.BriefEducationGiven, unshown),

@@ -6,7 +6,17 @@ import {
   RESCHEDULING_REASONS,
   SESSION_KINDS,
 } from '#contracts/rehabilitation/codes';
-import { Acts, Annuls, Command, Corrects, Creates, CreatingCommand, EntryCommand, fieldsOf } from '#platform/commands';
+import {
+  Acts,
+  Annuls,
+  Command,
+  Corrects,
+  Creates,
+  CreatingCommand,
+  EntryCommand,
+  fieldsOf,
+  SaysAnew,
+} from '#platform/commands';
 import { IsCode, IsId, IsInstant, IsLabel, IsListOf, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 
@@ -105,8 +115,8 @@ class CorrectedHolding extends fieldsOf(HoldSession) {}
 /** Exactly one of the two says what the cited entry should have said. */
 @Corrects(writers)
 export class CorrectSessionEntry extends EntryCommand {
-  @IsOneOfClass(() => CorrectedAppointment, OPTIONAL) readonly appointment?: CorrectedAppointment;
-  @IsOneOfClass(() => CorrectedHolding, OPTIONAL) readonly holding?: CorrectedHolding;
+  @SaysAnew(() => CorrectedAppointment) readonly appointment?: CorrectedAppointment;
+  @SaysAnew(() => CorrectedHolding) readonly holding?: CorrectedHolding;
 }
 
 @Annuls(approvers)
