@@ -56,8 +56,13 @@ export const receivesDirectives: Changes = {
     ["type: 'DirectiveAcknowledged'", "type: 'DirectiveReceived'"],
   ],
   'libs/contexts/cooperation/directive/directive.decider.js': [
-    ['evolve: ', `evolve: { DirectiveReceived: (state, event) => directiveEntries.told(state, ${RECEIVED}), ...`],
-    ["'DirectiveEntryAnnulled')", "'DirectiveEntryAnnulled') }"],
+    [
+      'evolve: directiveEntries.evolve(directiveEvents)',
+      `evolve: {
+        DirectiveReceived: (state, event) => directiveEntries.recorded(state, ${RECEIVED}),
+        ...directiveEntries.evolve(directiveEvents),
+      }`,
+    ],
   ],
   'libs/contexts/cooperation/directive/directives.read-model.js': [
     ['version: 1', 'version: 2'],
