@@ -60,6 +60,32 @@ describe('The page of the documentation, in a browser', () => {
     ]);
   }, 60_000);
 
+  it('finds operations by what is inside them, and shows fields of answers, and which codes a filter takes', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${system.url}/docs`);
+    const links = page.locator('#operations a:visible');
+    await links.first().waitFor();
+    const found = async (words: string) => {
+      await page.fill('#search', words);
+      return links.allInnerTexts();
+    };
+    expect(await found('not-addressed')).toContainEqual(expect.stringContaining('/directives/{id}/acknowledge'));
+    expect(await found('WHO_ASSIST')).toContainEqual(expect.stringContaining('POST /screenings/batch'));
+    expect(await found('not-a-word-here')).toEqual([]);
+    expect((await found('dpo get')).length).toBeGreaterThan(1);
+    expect(await found('acknowledgeBy')).toContainEqual(expect.stringContaining('GET /directives'));
+    await page.goto(`${system.url}/docs#directives`);
+    const fields = page.locator('#operation .fields');
+    await fields.waitFor();
+    expect(await fields.innerText()).toMatch(/items\.acknowledgeBy\s+string, date\s+\S*\s*Until when everybody/);
+    const status = page.locator('#operation tr', { has: page.locator('td:first-child code', { hasText: /^status$/ }) });
+    expect(await status.first().innerText()).toMatch(/list of DirectiveStatuses/);
+    expect(await status.first().locator('pre').textContent()).toMatch(/`REVOKED`/);
+    await page.goto(`${system.url}/docs#AcknowledgeDirective`);
+    await page.locator('#operation code', { hasText: /^context\.occurredAt$/ }).waitFor();
+    await page.close();
+  }, 60_000);
+
   it('opens every operation, each from what is there already', async () => {
     const page = await browser.newPage();
     await page.goto(`${system.url}/docs`);

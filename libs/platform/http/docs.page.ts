@@ -9,7 +9,7 @@ export const PAGE = `<!doctype html>
   <body>
     <nav>
       <h1>Bersinar API</h1>
-      <input id="search" type="search" placeholder="Search operations" aria-label="Search operations" autofocus>
+      <input id="search" type="search" placeholder="Search: a word, field, code, role or refusal" aria-label="Search operations" autofocus>
       <ul id="operations"></ul>
     </nav>
     <main id="operation" aria-live="polite"><p>Choose an operation.</p></main>
@@ -57,31 +57,49 @@ const page = ({ paths, components }) => {
     if (schema.type === 'array') return 'list of ' + kindOf(schema.items ?? {});
     return [schema.type, schema.format].filter(Boolean).join(', ');
   };
-  const meaningsOf = (schema) => {
+  const resolved = (schema) => {
     const ref = refOf(schema.type === 'array' ? (schema.items ?? {}) : schema);
-    const list = ref === undefined ? undefined : schemas[last(ref)];
-    return list?.enum === undefined
-      ? undefined
-      : el('details', {}, el('summary', {}, list.enum.length + ' codes'), el('pre', {}, list.description));
+    return ref === undefined ? schema : schemas[last(ref)];
   };
-  const fieldsOf = (schema, under) => {
-    const ref = refOf(schema.type === 'array' ? (schema.items ?? {}) : schema);
-    const { properties = {}, required = [] } = ref === undefined ? schema : schemas[last(ref)];
+  const wordsOf = (description, schema) => {
+    const { enum: codes, description: meanings } = resolved(schema);
+    return el('span', {}, description ?? '', codes &&
+      el('details', {}, el('summary', {}, codes.length + ' codes'), el('pre', {}, meanings ?? codes.join(', '))));
+  };
+  const fieldsIn = (schema, under = '') => {
+    const { properties = {}, required = [] } = resolved(schema);
     return Object.entries(properties).flatMap(([name, of]) => {
       const path = under + name;
-      const words = el('span', {}, of.description ?? '', meaningsOf(of));
-      const inner = name === 'context' || path.split('.').length > 3 ? [] : fieldsOf(of, path + '.');
-      return [[el('code', {}, path), kindOf(of), required.includes(name) ? 'needed' : '', words], ...inner];
+      const inner = path.split('.').length > 3 ? [] : fieldsIn(of, path + '.');
+      return [{ name, path, of, isNeeded: required.includes(name) }, ...inner];
     });
   };
+  const fieldTable = (schema) =>
+    table(['field', 'kind', '', 'what it is'], fieldsIn(schema).map(({ path, of, isNeeded }) =>
+      [el('code', {}, path), kindOf(of), isNeeded ? 'needed' : '', wordsOf(of.description, of)]));
   const bodiesOf = ({ content = {} }) =>
     Object.entries(content).map(([type, { example }]) =>
       el('div', {}, el('small', {}, type), el('pre', { className: 'example' }, text(example))));
 
+  const schemasOf = ({ content = {} }) => Object.values(content).map((one) => one.schema ?? {});
+  const answerFields = (status, response) =>
+    status.startsWith('2') && schemasOf(response).some((one) => fieldsIn(one).length > 0)
+      ? [el('div', { className: 'fields' }, ...schemasOf(response).map((one) => fieldTable(one)))]
+      : [];
+
+  /** What it is also found by: parameters, fields, the codes that they may have, roles and refusals. */
+  const inside = ({ parameters = [], requestBody = {}, responses, 'x-roles': roles = [], 'x-refusals': refusals = [] }) => {
+    const answered = Object.entries(responses).filter(([status]) => status.startsWith('2')).map(([, one]) => one);
+    const fields = [requestBody, ...answered].flatMap(schemasOf).flatMap((one) => fieldsIn(one));
+    const codes = [...fields.map(({ of }) => of), ...parameters.map(({ schema = {} }) => schema)]
+      .flatMap((schema) => resolved(schema).enum ?? []);
+    const names = [...fields, ...parameters].map(({ name }) => name);
+    return [...new Set([...names, ...codes, ...roles, ...refusals.map(({ code }) => code)])].map((one) => String(one).toLowerCase());
+  };
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
       const words = [method, path, operation.summary, operation.operationId, ...(operation.tags ?? [])];
-      return { path, method, operation, words: words.join(' ').toLowerCase() };
+      return { path, method, operation, words: words.join(' ').toLowerCase(), inside: inside(operation) };
     }));
   const links = operations.map(({ path, method, operation }) =>
     el('li', {}, el('a', { href: '#' + operation.operationId }, operation.summary,
@@ -90,7 +108,10 @@ const page = ({ paths, components }) => {
 
   const search = () => {
     const wanted = byId('search').value.toLowerCase().split(' ').filter(Boolean);
-    operations.forEach(({ words }, at) => { links[at].hidden = !wanted.every((one) => words.includes(one)); });
+    operations.forEach(({ words, inside }, at) => {
+      const has = (one) => words.includes(one) || (one.length > 2 && inside.some((name) => name.startsWith(one)));
+      links[at].hidden = !wanted.every(has);
+    });
   };
   const open = () => {
     const at = operations.findIndex(({ operation }) => '#' + operation.operationId === location.hash);
@@ -105,14 +126,15 @@ const page = ({ paths, components }) => {
       el('p', {}, el('code', {}, method.toUpperCase() + ' ' + path)),
       el('p', {}, operation['x-roles'] === undefined ? 'For everybody.' : 'For ' + operation['x-roles'].join(', ') + '.'),
       ...(requestBody ? [part('Example', ...bodiesOf(requestBody))] : []),
-      ...(asked ? [part('Fields', table(['field', 'kind', '', 'what it is'], fieldsOf(asked, '')))] : []),
+      ...(asked ? [part('Fields', fieldTable(asked))] : []),
       ...(parameters.length > 0
-        ? [part('Parameters', table(['name', 'in', '', 'example', 'what it is'], parameters.map((one) =>
-            [el('code', {}, one.name), one.in, one.required ? 'needed' : '', String(one.example ?? ''), one.description])))]
+        ? [part('Parameters', table(['name', 'in', 'kind', '', 'example', 'what it is'], parameters.map((one) =>
+            [el('code', {}, one.name), one.in, kindOf(one.schema ?? {}), one.required ? 'needed' : '', String(one.example ?? ''),
+              wordsOf(one.description, one.schema ?? {})])))]
         : []),
       part('Answers', ...Object.entries(responses).map(([status, response]) =>
         el('details', { open: status.startsWith('2') }, el('summary', {}, status + ' ' + response.description),
-          ...bodiesOf(response)))),
+          ...answerFields(status, response), ...bodiesOf(response)))),
       ...(refusals.length > 0
         ? [part('Refusals', table(['status', 'code', 'what it says', 'rule'], refusals.map((one) =>
             [String(one.status), el('code', {}, one.code), one.sentence, one.rule])))]
