@@ -87,7 +87,7 @@ describe('The directory', () => {
     const token = `Bearer ${await developmentToken({ role: 'kpr', unit: RUTAN })}`;
     const query = encodeURIComponent('{ directorySearch(text: "jose") { items { name } } }');
     for (const [path, status] of [
-      [`/graphql?query=${query}`, 404],
+      [`/graphql?query=${query}`, 405],
       ['/directory/search?text=jose', 405],
       ['/directory?text=jose', 404],
     ] as const) {
