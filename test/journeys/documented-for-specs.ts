@@ -67,6 +67,21 @@ export const tokenOf = (role: Role): Promise<string> => {
   return developmentToken({ role, unit });
 };
 
+/** Where records are created that other specs than that of the examples look for at their Location. */
+export const LOOKED_FOR = {
+  byStory: [
+    '/visits',
+    '/directives',
+    '/evaluations',
+    '/assessments',
+    '/plans',
+    '/sessions',
+    '/consents',
+    '/aftercares',
+  ],
+  nowhere: ['/sessions/catch-up'], // it needs a session that was held; its Location is that of any session
+};
+
 /** With which status somebody of that role is answered. */
 export async function readAs(role: Role, url: URL): Promise<number> {
   const { status } = await fetch(url, { headers: { Authorization: `Bearer ${await tokenOf(role)}` } });

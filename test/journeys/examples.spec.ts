@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { isBusinessDay, isId, isInstant } from '#kernel';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { until } from '../../apps/bersinar/story/client.js';
-import { componentsOf, type Documented, documentedBy, operationOf, tokenOf } from './documented-for-specs.js';
+import { componentsOf, type Documented, documentedBy, tokenOf, LOOKED_FOR } from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
@@ -161,30 +161,37 @@ describe('The example of an operation', () => {
   });
 
   it('is found where the Location of its answer says', async () => {
-    const creating = (path: string) => operations.find((one) => one.path === path && one.method === 'post');
+    const creatingAt = (path: string) => operations.find((one) => one.path === path && one.method === 'post');
     const found: string[] = [];
+    const tried = new Set(Object.values(LOOKED_FOR).flat());
     const look = async (path: string, change: object = {}): Promise<string> => {
-      const operation = creating(path);
+      const operation = creatingAt(path);
       if (operation === undefined) throw new Error(`Nothing is created at ${path}.`);
       const answer = await asked(operation, { change, key: randomUUID() });
       const location = answer.headers.get('Location') ?? '';
-      const [role = 'auditor'] = operationOf(operations, 'get', location)?.['x-roles'] ?? [];
+      const [role = 'auditor'] = operation['x-roles'] ?? []; // whoever created it
       const record = await fetch(new URL(location, system.url), {
         headers: {
           Authorization: `Bearer ${await tokenOf(role)}`,
           'Wait-For-Position': answer.headers.get('Position') ?? '',
         },
       });
-      found.push(`${answer.status} ${record.status} ${path}`);
+      tried.add(path);
+      found.push(`${answer.status} ${record.status} ${path} ${await answer.text()}`);
       return location.replace(/.*\//, '');
     };
     const inmateId = await look('/inmates', { registerNumber: 'A-13/2025', identityNumber: undefined });
     await look('/cases', { inmateId });
     await look('/screenings/schedule', { inmateId, scheduledOn: '2099-01-05' });
-    await look('/staff', { number: '199001012015011002' });
+    const consentId = await look('/consents/override', { inmateId });
+    const interviewerId = await look('/staff', { number: '199001012015011002' });
+    await look('/screenings', { inmateId, consentId, interviewerId });
     await look('/agreements');
     await look('/visits/announce');
     await look('/programme-templates', { code: 'REINTEGRATION' });
     expect(found.filter((one) => !one.startsWith('201 200'))).toEqual([]);
+    const creating = operations.filter(({ responses }) => responses['201'] !== undefined).map(({ path }) => path);
+    expect(creating.filter((path) => !tried.has(path))).toEqual([]);
+    expect([...tried].filter((path) => !creating.includes(path))).toEqual([]);
   });
 });
