@@ -68,7 +68,10 @@ export default {
       name: 'what-decides-asks-no-machine',
       comment: 'A clock, randomness, files and the network come from the engine; a digest is a function.',
       severity: 'error',
-      from: { path: '^libs/(contexts|contracts)/', pathNot: '(\\.handle|\\.spec|-for-specs|/sdp-file|/agreement-text)\\.ts$' },
+      from: {
+        path: '^libs/(contexts|contracts)/',
+        pathNot: '(\\.handle|\\.spec|-for-specs|/sdp-file|/agreement-text)\\.ts$',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

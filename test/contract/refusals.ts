@@ -139,7 +139,9 @@ const isNameOfItself = (node: ts.Identifier): boolean =>
 function commandsOf(file: ts.SourceFile) {
   const isCommand = (one: ts.Statement): one is ts.ClassDeclaration =>
     ts.isClassDeclaration(one) &&
-    (ts.getDecorators(one) ?? []).some(({ expression }) => /^(Acts|Annuls|Corrects|Creates)\(/.test(expression.getText()));
+    (ts.getDecorators(one) ?? []).some(({ expression }) =>
+      /^(Acts|Annuls|Corrects|Creates)\(/.test(expression.getText()),
+    );
   return { file: file.fileName, names: file.statements.filter(isCommand).map(({ name }) => name?.text ?? '') };
 }
 

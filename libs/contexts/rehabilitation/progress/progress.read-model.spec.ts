@@ -4,7 +4,15 @@ import { agency, assessor, factOn, nurse, karutan } from '../facts-for-specs.js'
 import { RECEIVING, takingOverFrom } from '../taking-over-for-specs.js';
 import { groupOf, programme } from '../session/histories-for-specs.js';
 import { progress, progressBoard } from './progress.read-model.js';
-import { came, caseIdOf, facilitators, missed, subjectOf, supervisor, templateId } from '../session/session-for-specs.js';
+import {
+  came,
+  caseIdOf,
+  facilitators,
+  missed,
+  subjectOf,
+  supervisor,
+  templateId,
+} from '../session/session-for-specs.js';
 import { definitions } from '../people-for-specs.js';
 
 const at = (day: string) => ({ startsAt: `${day}T02:00:00.000Z`, endsAt: `${day}T03:00:00.000Z` });
