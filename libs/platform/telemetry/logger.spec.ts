@@ -12,9 +12,9 @@ describe('the log', () => {
       const { body } = (await edge.post('/notes', { ...DRAFT, title: secret('title') }, headers)) as {
         body: { id: string };
       };
-      await edge.post(`/notes/${body.id}/acknowledge?q=${secret('query')}`, { note: 'fail' }, headers);
+      await edge.post(`/notes/${body.id}/acknowledge`, { note: 'fail' }, headers);
       await edge.post('/notes', { [secret('name')]: secret('value') }, headers);
-      await edge.post('/notes', `{"title":"${secret('broken')}`, headers);
+      await edge.post(`/notes?q=${secret('query')}`, `{"title":"${secret('broken')}`, headers);
       await edge.get(`/${secret('path')}?q=${secret('query')}`);
       await edge.post('/graphql', { query: `{ note(id: "${secret('id')}") { nothing } }` });
       await edge.http.get('/notes').set('Authorization', `Bearer ${secret('token')}`);
