@@ -34,7 +34,7 @@ describe('sendReserving in a process that dies', () => {
       expect(await ownersOf(its, '12/B')).toEqual([`tally-${repeat.id}`]);
       await expect(open(its.process(), 'other', ['12/B'])).rejects.toMatchObject({ code: 'label-taken' });
     }
-    expect(cuts).toBe(11);
+    expect(cuts).toBe(9);
   });
 
   it('leaves what another gets after ten minutes unless its owner is born, wherever it is cut', async () => {
@@ -54,7 +54,7 @@ describe('sendReserving in a process that dies', () => {
       const lost = hasTaken ? 'command-abandoned' : 'label-taken';
       expect(repeat).toBe(firstBorn === undefined ? lost : firstBorn.replace('tally-', 'owner '));
     }
-    expect(cuts).toBe(11);
+    expect(cuts).toBe(9);
   });
 
   it('frees an unborn owner’s value once, wherever that is cut', async () => {
