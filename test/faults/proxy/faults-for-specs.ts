@@ -11,7 +11,6 @@ export const FAULTS = [
   'half-open', // the store has done it, nothing comes or goes on that connection any more, and nobody says so
   'not-leader',
   'restart', // the store is killed and started again
-  'older-copy', // and has the data that it had when the run began
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -40,8 +39,7 @@ export function planOf(seed: number, counts: Counts): readonly Planned[] {
   return Array.from({ length: FAULTS_A_RUN }, () => {
     const store = one(weighted);
     const [call, count] = one([...counts[store]]);
-    const mayBe = FAULTS.filter((fault) => fault !== 'older-copy' || store === 'models'); // an older log or keyring is no fault to outlive
-    return { store, call, nth: 1 + Math.floor(random() * count), fault: one(mayBe) };
+    return { store, call, nth: 1 + Math.floor(random() * count), fault: one(FAULTS) };
   });
 }
 

@@ -50,7 +50,6 @@ async function stageBehindProxies() {
   async function run(seed: number): Promise<readonly Planned[]> {
     const plan = planOf(seed, counts);
     try {
-      if (plan.some(({ fault }) => fault === 'older-copy')) await system.keepCopy();
       system.strikes.begin(plan);
       const journey = await journeyOf(stage, nurse, String(seed));
       const met = [...system.strikes.met];

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKek } from '#platform/keyring';
@@ -43,8 +43,6 @@ export async function systemBehindProxies() {
       KEYRING_URL: keyring.url,
       KEK_FILE: kekFile,
     },
-    /** Keeps a copy of what the read models are now. */
-    keepCopy: () => models.restart(() => cp(models.folder, `${models.folder}.copy`, { recursive: true })),
     /** Once no store is being started again. */
     healed: () => Promise.all(STORES.map((name) => stores[name].settled())),
     close: async (): Promise<void> => {
@@ -60,7 +58,6 @@ export async function systemBehindProxies() {
     return (call) => {
       const fault = struck(call);
       if (fault === 'restart') void stores[name].restart();
-      if (fault === 'older-copy') void stores[name].restart(() => older(stores[name].folder));
       return fault;
     };
   }
@@ -72,23 +69,16 @@ export async function systemBehindProxies() {
     return {
       port: store.port,
       url: store.url,
-      folder: join(folder, name, kind),
       kill: () => store.kill(),
       settled: () => turn,
-      /** Kills it and starts it again, and does something in between. */
-      restart: (meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> => {
+      /** Kills it and starts it again. */
+      restart: (): Promise<void> => {
         turn = turn.then(async () => {
           await store.kill();
-          await meanwhile();
           store = await startStore(kind, join(folder, name), store.port);
         });
         return turn;
       },
     };
   }
-}
-
-async function older(folder: string): Promise<void> {
-  await rm(folder, { recursive: true });
-  await cp(`${folder}.copy`, folder, { recursive: true });
 }
