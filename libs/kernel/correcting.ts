@@ -111,8 +111,8 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     how(entry).mayAnnul?.(record.now);
     mustNotBeAuthor(entry, asker);
     const { before, later } = around(record, entry);
-    const input = folds.recorded(before, entry);
-    const { now } = yield* mustStand(later, input, folds.annulled(input, { data: { of: entry.id } }));
+    const asItIs = folds.recorded(before, entry);
+    const { now } = yield* mustStand(later, asItIs, folds.annulled(asItIs, { data: { of: entry.id } }));
     return stands.annulled ? { stands: stands.annulled(now, entry, record.now) } : {};
   }
 

@@ -45,7 +45,7 @@ describe('the composition', () => {
   });
 });
 
-const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+const asRoot = process.getuid?.() === 0 ? describe : describe.skip; // only root can give a file to another owner and drop its rights
 
 asRoot('the entry of the image', () => {
   const shows =
