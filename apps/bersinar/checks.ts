@@ -4,8 +4,9 @@ import type { EventStore } from '#kernel';
 import type { StaffStatus } from '#platform/auth';
 import { type Check, Readiness } from '#platform/http';
 import type { PolicyStatus } from '#platform/policies';
-import type { ProjectionStatus } from '#platform/projections';
+import { checkpointId, type ProjectionStatus } from '#platform/projections';
 import type { FollowersStatus } from './followers.js';
+import { withServed } from './served-checks.js';
 
 const PROBE_MS = 2_000;
 
@@ -15,6 +16,7 @@ export class Checks extends Readiness {
     private readonly store: EventStore,
     private readonly database: Db,
     private readonly followers: () => readonly Check[],
+    private readonly served: () => Promise<readonly Check[]>,
   ) {
     super();
   }
@@ -23,14 +25,14 @@ export class Checks extends Readiness {
     return [
       await answers('event-store', () => this.store.head()),
       await answers('mongodb', () => this.database.command({ ping: 1 })),
-      ...this.followers(),
+      ...withServed(this.followers(), await this.served()),
     ];
   }
 }
 
 /** What those who follow the log say of themselves. */
 export const followerChecks = ({ projections, policies }: Pick<FollowersStatus, 'projections' | 'policies'>) => [
-  ...projections.map((status) => checkOf(`${status.name}@${status.version}`, status)),
+  ...projections.map((status) => checkOf(checkpointId(status), status)),
   ...policies.map((status) => checkOf(`policy:${status.name}`, status)),
 ];
 
@@ -45,7 +47,7 @@ export function parkedCheck(
 }
 
 /** Requests are answered while somebody is behind or waits for a newer build, but not with all that has happened. */
-const DEGRADED: readonly string[] = ['catching-up', 'rebuilding', 'waiting'];
+const DEGRADED: readonly string[] = ['catching-up', 'building', 'waiting'];
 
 function checkOf(name: string, status: ProjectionStatus | PolicyStatus): Check {
   const { state, reason, trouble } = status;

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { StaffStatus } from '#platform/auth';
 import type { Follower } from '#platform/operations';
 import type { PolicyStatus } from '#platform/policies';
-import type { ProjectionStatus } from '#platform/projections';
+import { checkpointId, type ProjectionStatus } from '#platform/projections';
 
 /** Who speaks: this process, in all of its threads. */
 export const WHO = `${hostname()}/${process.pid}`;
@@ -20,10 +20,10 @@ export function viewsOf({ projections, policies, parked }: Statuses): readonly F
 }
 
 function projectionView(status: ProjectionStatus, parked: readonly string[]): Follower {
-  const { name, version, state, since, position, waiting, reason, trouble } = status;
+  const { state, since, position, waiting, reason, trouble } = status;
   const waitsFor = waiting && `${waiting.type}@${waiting.v}`;
   const known = { since, position, waitsFor, reason: reason?.kind ?? trouble };
-  return { kind: 'PROJECTION', name: `${name}@${version}`, state, ...defined(known), parked };
+  return { kind: 'PROJECTION', name: checkpointId(status), state, ...defined(known), parked };
 }
 
 function policyView({ name, n, state, since, position, parked, reason, trouble }: PolicyStatus): Follower {

@@ -1,8 +1,8 @@
 import { openMongo } from '#platform/mongodb';
 import type { Position } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import type { Follower } from '#platform/operations';
-import { mongoForSpecs } from '../../libs/platform/projections/mongo-for-specs.js';
+import { type Follower, policyRefusals } from '#platform/operations';
+import { mongoForSpecs, serveAsTheyAre } from '../../libs/platform/projections/mongo-for-specs.js';
 import { WHO } from './follower-views.js';
 import { followersReport } from './followers-report.js';
 import { type FollowersStatus, NOBODY, POLICIES, PROJECTIONS } from './followers.js';
@@ -67,11 +67,20 @@ describe('The report of who follows the log', () => {
     const its = await world();
     const said = { position: its.at(3), since: 'then', waitsFor: 'InmateMoved@2', state: 'waiting' };
     const heardAt = await its.hear('host/1', 1_000, projection(said));
-    expect(await its.rowsOf(NAME)).toEqual([{ ...projection(said), lag: 1, by: 'host/1', heardAt }]);
+    expect(await its.rowsOf(NAME)).toEqual([{ ...projection(said), lag: 1, lagSeconds: 0, by: 'host/1', heardAt }]);
     await its.database.collection<{ _id: string }>('followers').deleteOne({ _id: 'host/1' });
     const long = await its.hear('host/1', 40_000, projection(said));
     expect(await its.rowsOf(NAME)).toEqual([
-      { kind: 'PROJECTION', name: NAME, state: 'silent', position: its.at(3), lag: 1, by: 'host/1', heardAt: long },
+      {
+        kind: 'PROJECTION',
+        name: NAME,
+        state: 'silent',
+        position: its.at(3),
+        lag: 1,
+        lagSeconds: 0,
+        by: 'host/1',
+        heardAt: long,
+      },
     ]);
   });
 
@@ -101,6 +110,7 @@ describe('The report of who follows the log', () => {
     const add = (name: string, document: object) => its.database.collection(name).insertOne(document);
     await add('breakages', { _id: `${NAME}/x`, projection: NAME, document: 'x' });
     await add('inmates__v1', { _id: 'x', _pos: its.at(1), _broken: true });
+    await serveAsTheyAre(its.database, policyRefusals);
     await add('policy-refusals__v1', { _id: 'case-follows-inmate', policy: 'case-follows-inmate', refused: 3 });
     expect(await its.rowsOf(NAME)).toMatchObject([{ broken: 1 }]);
     expect(await its.rowsOf(POLICY)).toMatchObject([{ refused: 3 }]);

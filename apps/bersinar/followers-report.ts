@@ -8,6 +8,7 @@ import {
   heartbeatsOf,
   lagsOf,
   refusalsIn,
+  secondsOf,
   SILENT_AFTER_MS,
 } from '#platform/operations';
 import { keyOf, placesIn } from '#platform/policies';
@@ -49,7 +50,10 @@ export const followersReport = ({ own, staff, store, database, log }: Sources): 
     const late = delay(ANSWER_MS, undefined, { ref: false });
     const places = rows.flatMap((row) => placeOf(row) ?? []);
     const lags = await Promise.race([lagsOf(store, places).catch(() => undefined), late]);
-    return rows.map((row) => ({ ...row, ...defined({ lag: lags?.get(placeOf(row) ?? '') }) }));
+    return rows.map((row) => {
+      const lag = lags?.get(placeOf(row) ?? '');
+      return { ...row, ...(lag && { lag: lag.events, lagSeconds: secondsOf(lag, new Date()) }) };
+    });
   },
   unrecorded: () => own().unrecorded,
 });

@@ -6,6 +6,7 @@ import { integrityAlarms } from '#platform/operations';
 import { collectionOf } from '#platform/projections';
 import { parkedStreams } from '#platform/repair';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
+import { serveAsTheyAre } from '../../libs/platform/projections/mongo-for-specs.js';
 import { operationsForSpecs } from '../../libs/platform/operations/operations-for-specs.js';
 import { keepParked } from './parked.js';
 
@@ -76,6 +77,7 @@ describe('The register of parked streams of a process', () => {
       { _id: '4', _gone: true },
     ];
     await database.collection<{ _id: string }>(collectionOf(integrityAlarms)).insertMany(rows);
+    await serveAsTheyAre(database, integrityAlarms);
     const read: string[] = [];
     const empty = (stream: string) => {
       read.push(stream);
@@ -110,6 +112,7 @@ describe('The register of parked streams of a process', () => {
       const raw = await store.read(its.stream);
       const event = at === undefined ? undefined : verifyStream(raw)[at];
       const place = event && { ...placeOf(event), ...(eventId !== undefined && { eventId }) };
+      await serveAsTheyAre(database, integrityAlarms);
       await database.collection<{ _id: string }>('checkpoints').insertOne({
         _id: 'group',
         log: its.log.engine.log,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { believedOf, type EventStore, type Place, placeHolds, type RawEvent, repairStreamOf } from '#kernel';
 import { type AlarmDocument, integrityAlarms } from '#platform/operations';
-import { checkpointOf, collectionOf } from '#platform/projections';
+import { checkpointOf, collectionOf, wholeOf } from '#platform/projections';
 import type { ParkedStreams } from '#platform/repair';
 
 const PACE = { pauseMs: 1_000, patienceMs: 2_000 };
@@ -54,11 +54,9 @@ export function keepParked(
      * that takes longer goes on after it. Throws what the stores throw.
      */
     begin: async (database: Db): Promise<void> => {
-      const { place } = (await checkpointOf(database, integrityAlarms)) ?? {}; // before the documents, which are of then or later
-      const alarms = database
-        .collection<AlarmDocument>(collectionOf(integrityAlarms))
-        .find({}, { projection: { stream: 1, isParked: 1, excluded: 1 } });
-      for await (const { stream, isParked, excluded = [] } of alarms) {
+      const served = await wholeOf(database, integrityAlarms);
+      const { place } = (served && (await checkpointOf(database, served))) ?? {}; // before the documents, which are of then or later
+      for await (const { stream, isParked, excluded = [] } of served === undefined ? [] : alarmsIn(database, served)) {
         if (isParked || excluded.length > 0) await learn(repairStreamOf(stream));
       }
       await Promise.race([inTime(() => learnAfter(place)), delay(patienceMs, undefined, { signal, ref: false })]);
@@ -72,3 +70,8 @@ export function keepParked(
     },
   };
 }
+
+const alarmsIn = (database: Db, served: Parameters<typeof collectionOf>[0]) =>
+  database
+    .collection<AlarmDocument>(collectionOf(served))
+    .find({}, { projection: { stream: 1, isParked: 1, excluded: 1 } });

@@ -19,6 +19,7 @@ import { followersReport } from './followers-report.js';
 import { keepKeys } from './keys.js';
 import { application, type HttpPart } from './modules.js';
 import { runFollowersApart } from './projector-thread.js';
+import { servedChecks } from './served-checks.js';
 import { type Closing, locateStores, openStores, reachStores } from './stores.js';
 
 /** What one process does: serve HTTP, project and react, or all of it. */
@@ -45,6 +46,7 @@ const PUBLICATIONS: readonly AnyPublication[] = [
 const HEARTBEAT_MS = 15_000;
 const HOUR_MS = 3_600_000;
 const CLOSED_WITHIN_MS = 9_500; // a store that falls silent holds up who reads it, who may not hold up the rest
+const nothing = () => Promise.resolve([]);
 
 /** How a system runs, besides its configuration. */
 export interface Running {
@@ -101,11 +103,18 @@ export async function startSystem(
         engine,
         models: new MongoReadModels(database, engine.log, { store, wake: followers.wake }),
         staff: engine.staff,
-        readiness: new Checks(store, database, () => [
-          staffCheck(staff.status()),
-          ...followerChecks(followers.status()),
-          ...parkedCheck(followers.status(), register.all().keys()),
-        ]),
+        readiness: new Checks(
+          store,
+          database,
+          () => [
+            staffCheck(staff.status()),
+            ...followerChecks(followers.status()),
+            ...parkedCheck(followers.status(), register.all().keys()),
+          ],
+          parts.some((part) => part !== 'gateway')
+            ? servedChecks(PROJECTIONS, { store, database, log: engine.log })
+            : nothing,
+        ),
         followers: followersReport({
           own: () => followers.status(),
           staff: () => staff.status(),

@@ -59,8 +59,14 @@ export class Gone extends Coded {}
 export class Unavailable extends Coded {
   readonly status: 429 | 503 | 504;
   readonly retryAfterSeconds: number;
-  constructor(code: string, options: ErrorOptions & { status?: 429 | 503 | 504; retryAfterSeconds?: number } = {}) {
-    super(code, {}, [], options);
+  constructor(
+    code: string,
+    {
+      problems = [],
+      ...options
+    }: ErrorOptions & { status?: 429 | 503 | 504; retryAfterSeconds?: number; problems?: readonly string[] } = {},
+  ) {
+    super(code, {}, problems, options);
     this.status = options.status ?? 503;
     this.retryAfterSeconds = options.retryAfterSeconds ?? 2;
   }

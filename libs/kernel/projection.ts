@@ -21,9 +21,13 @@ export interface Projection<Document extends object, E extends AnyEvent> {
   readonly everyType?: true;
   /** Fields of the compound indexes its queries use; MongoDB takes at most one field that is a list in each. */
   readonly indexes?: readonly (readonly (keyof Document & string)[])[];
+  /** The version before, while it may still be served: its documents are kept, and questions can show them as they show this one's. */
+  readonly before?: Earlier<Projection<Document, E>>;
   documents(event: Projected<E>): readonly string[];
   fold(document: Document | null, event: Projected<E>, id: string): Document | typeof GONE;
 }
+
+type Earlier<P> = Omit<P, 'before' | 'indexes'> & { readonly indexes?: readonly (readonly string[])[] };
 
 /** What a record is found by, normalised: two that count as equal are the same text. It is nowhere stored or logged. */
 export interface Word {
@@ -37,22 +41,24 @@ export type Tokened<E extends AnyEvent> = Projected<E> & { readonly tokens: read
 /** A read model that is searched by what is sealed under class identity. */
 export interface SearchedProjection<Document extends object, E extends AnyEvent> extends Omit<
   Projection<Document, E>,
-  'fold'
+  'fold' | 'before'
 > {
+  readonly before?: Earlier<SearchedProjection<Document, E>>;
   /** A pure function of the event with its identity seals opened; not asked where a key is gone, then there are no tokens. */
   words(event: Projected<E>): readonly Word[];
   fold(document: Document | null, event: Tokened<E>, id: string): Document | typeof GONE;
 }
 
 /** A projection among others, whatever it folds. */
-export type AnyProjection = Omit<Projection<object, AnyEvent>, 'indexes'> & {
+export type AnyProjection = Omit<Projection<object, AnyEvent>, 'indexes' | 'before'> & {
+  readonly before?: AnyProjection;
   readonly indexes?: readonly (readonly string[])[];
   words?(event: Projected<AnyEvent>): readonly Word[];
 };
 
 /** The documents of a projection after the events, from zero; a searched one needs their tokens. */
 export function foldAll<D extends object, E extends AnyEvent>(
-  projection: Omit<Projection<D, E>, 'indexes'>,
+  projection: Omit<Projection<D, E>, 'indexes' | 'before'>,
   events: Iterable<Projected<E>>,
 ): Map<string, D> {
   const documents = new Map<string, D>();

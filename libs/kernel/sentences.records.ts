@@ -111,6 +111,14 @@ export const ofRecords = sentences({
     en: 'The read model has not got to that position yet: try again.',
     id: 'Model baca belum sampai pada posisi itu: coba lagi.',
   },
+  'read-model-not-built': {
+    en: 'What answers this is being built, and serves nobody before all of it is there: problems names it, try again.',
+    id: 'Data untuk jawaban ini sedang disusun dan belum melayani sebelum lengkap: lihat problems, coba lagi.',
+  },
+  'read-model-of-another-build': {
+    en: 'What answers this is kept by a build with another version of it: problems says which; nothing is shown that is not whole.',
+    id: 'Data untuk jawaban ini disimpan oleh versi aplikasi lain: lihat problems; yang tidak lengkap tidak ditampilkan.',
+  },
   'entry-in-use': {
     rule: 'D12',
     en: 'A later entry rests on this one: annul or correct that first; problems names it.',

@@ -51,6 +51,10 @@ export const ofRequests = sentences({
     id: 'Terlalu banyak permintaan sedang menunggu suatu posisi: tanyakan lagi sebentar lagi.',
   },
   'bad-cursor': { en: 'This cursor is not one of this question.', id: 'Kursor ini bukan milik pertanyaan ini.' },
+  'cursor-of-another-version': {
+    en: 'The page before was of another version of this list: begin again at the first.',
+    id: 'Halaman sebelumnya berasal dari versi lain daftar ini: mulai lagi dari halaman pertama.',
+  },
   'cursor-gone': {
     en: 'The log no longer has the event of this cursor: begin at the start.',
     id: 'Log tidak lagi memuat peristiwa pada kursor ini: mulai dari awal.',

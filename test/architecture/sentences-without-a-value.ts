@@ -98,6 +98,7 @@ const EXCUSES: Readonly<Record<string, readonly string[]>> = {
     'kernel/foreign-position',
     'kernel/position-ahead',
     'kernel/bad-cursor',
+    'kernel/cursor-of-another-version',
     'kernel/cursor-gone',
     'kernel/two-starts',
     'kernel/token-missing',

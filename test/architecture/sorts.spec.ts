@@ -6,7 +6,7 @@ import type { Reader } from '#platform/auth';
 import { collectionOf, type Model, type PageRequest, type ReadModels, type Scoped } from '#platform/projections';
 import type { anOrder, Answering, Question } from '#platform/questions';
 import { ensureIndexes } from '../../libs/platform/projections/documents.js';
-import { mongoForSpecs } from '../../libs/platform/projections/mongo-for-specs.js';
+import { mongoForSpecs, serveAsTheyAre } from '../../libs/platform/projections/mongo-for-specs.js';
 import { readBy, stagesOf } from '../../libs/platform/projections/stages-for-specs.js';
 
 const UNIT = 'RUTAN-BANJARNEGARA';
@@ -82,6 +82,7 @@ describe('A list whose order may be asked for', () => {
     const days = Array.from({ length: 40 }, (_, n) => `2024-12-${10 + (n % 7)}`);
     const documents = days.map((day, n) => ({ ...WANTED, [given.field]: day, _id: `${n}` }));
     await db.collection<{ _id: string }>(collectionOf(model)).insertMany(documents);
+    await serveAsTheyAre(db, model as unknown as AnyProjection);
     const ask = async (models: ReadModels) => {
       const { items, next = '' } = await models.page(model, as, request);
       expect([items.length, next === '']).toEqual([LIMIT, false]);

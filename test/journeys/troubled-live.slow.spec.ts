@@ -125,8 +125,12 @@ describe('What is appended past the application while everything runs, beside tw
   const streams = () => forged.map(({ survivor }) => `inmate-${survivor}`).sort();
   const readiness = async () => {
     const answer = await fetch(`${system.url}/health/ready`);
-    const { state, checks } = (await answer.json()) as { state: string; checks: { state: string }[] };
-    return [answer.status, state, checks.filter((check) => check.state !== 'up')];
+    const { state, checks } = (await answer.json()) as {
+      state: string;
+      checks: Record<'name' | 'state' | 'reason', string>[];
+    };
+    const troubled = checks.filter((check) => check.state !== 'up');
+    return [answer.status, state, troubled.map(({ name, state, reason }) => ({ name, state, reason }))]; // a lag grows
   };
   const everything = async () => ({
     waits: await waits(),

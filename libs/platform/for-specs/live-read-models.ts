@@ -3,6 +3,7 @@ import type { ReadModels } from '#platform/projections';
 /** Read models that hold, whenever they are asked, what `current` folds then. */
 export function liveReadModels(current: () => Promise<ReadModels>): ReadModels {
   return {
+    versionOf: async (...question) => (await current()).versionOf(...question),
     one: async (...question) => (await current()).one(...question),
     page: async (...question) => (await current()).page(...question),
     all: async (...question) => (await current()).all(...question),

@@ -11,6 +11,10 @@ export interface Check {
   /** `degraded`: requests are answered, but not everything is as it should be. */
   readonly state: 'up' | 'degraded' | 'down';
   readonly reason?: string;
+  /** How many events of the log it has not got to; 1000 is as many or more. */
+  readonly lag?: number;
+  /** For how many seconds the first of them has waited. */
+  readonly lagSeconds?: number;
 }
 
 /** What a process needs before it is ready. Abstract class, so it is its own injection token; the app provides it. */
@@ -39,7 +43,13 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({ summary: 'Whether requests can be answered' })
-  @AnswersLike('They can.', { state: 'up', checks: [{ name: 'event-store', state: 'up' }] })
+  @AnswersLike('They can.', {
+    state: 'up',
+    checks: [
+      { name: 'event-store', state: 'up' },
+      { name: 'inmates@1', state: 'up', lag: 0, lagSeconds: 0 },
+    ],
+  })
   @IsRefusedWith(503)
   async ready() {
     const checks = await this.modules.get(Readiness, { strict: false }).checks();

@@ -20,6 +20,7 @@ const follower = row('Follower', {
   since: maybe(says(instant, 'Since when it is in this state, as whoever runs it knows.')),
   position: maybe(says(word, 'The place in the log up to which it is done.')),
   lag: maybe(says(whole, 'How many events it has not got to yet; 1000 is as many or more.')),
+  lagSeconds: maybe(says(whole, 'For how many seconds the first of these has waited.')),
   waitsFor: maybe(says(word, 'The `<type>@<version>` that only a later build knows.')),
   reason: maybe(says(word, 'What is in its way.')),
   broken: maybe(says(whole, 'How many of its documents are broken: they stay as they were.')),

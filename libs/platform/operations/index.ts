@@ -8,7 +8,7 @@ import { SendRepairHandler } from './repair.command.js';
 export { type AlarmDocument, integrityAlarms } from './alarms.projection.js';
 export { FollowersReport, type Follower } from './followers.js';
 export { type Heartbeat, heartbeatsOf, keepHeartbeat, SILENT_AFTER_MS } from './heartbeats.js';
-export { lagsOf } from './lag.js';
+export { lagsOf, secondsOf } from './lag.js';
 export { policyRefusals, refusalsIn } from './refusals.projection.js';
 
 /** The routes of whoever operates the system; the app provides `Engine`, `ReadModels` and `FollowersReport`. */

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { happened, HOUSE, type Projection } from '#kernel';
 import { type PolicyEvent, PolicyReactionRefused } from '#contracts/policies/policy.events';
-import { collectionOf, type Scoped } from '../projections/index.js';
+import { collectionOf, type Scoped, wholeOf } from '../projections/index.js';
 
 type Refused = Extract<PolicyEvent, { type: 'PolicyReactionRefused' }>;
 
@@ -33,6 +33,8 @@ export const policyRefusals: Projection<RefusalsDocument, Refused> = {
 
 /** How often rules refused what each policy sent, by its name. Throws what MongoDB throws. */
 export async function refusalsIn(db: Db): Promise<ReadonlyMap<string, number>> {
-  const found = db.collection<RefusalsDocument>(collectionOf(policyRefusals)).find();
+  const served = await wholeOf(db, policyRefusals);
+  if (served === undefined) return new Map();
+  const found = db.collection<RefusalsDocument>(collectionOf(served)).find({ _gone: { $exists: false } });
   return new Map((await found.toArray()).map(({ policy, refused }) => [policy, refused]));
 }

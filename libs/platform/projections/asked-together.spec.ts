@@ -14,7 +14,15 @@ function heard(models: ReadModels) {
     asked.push(kind);
     return models[kind](model, reader, given);
   };
-  return { asked, models: { one: hears('one'), page: hears('page'), all: hears('all') } as unknown as ReadModels };
+  return {
+    asked,
+    models: {
+      versionOf: models.versionOf.bind(models),
+      one: hears('one'),
+      page: hears('page'),
+      all: hears('all'),
+    } as unknown as ReadModels,
+  };
 }
 
 describe('Read models asked together', () => {

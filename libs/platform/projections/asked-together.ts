@@ -28,6 +28,10 @@ export function askedTogether(models: ReadModels): ReadModels {
   };
 
   class Together extends ReadModels {
+    override versionOf<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader) {
+      return models.versionOf(model, reader);
+    }
+
     override async one<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader, id: string) {
       const batch = async (ids: readonly string[]) => {
         const [first = '', ...others] = [...new Set(ids)];
@@ -49,8 +53,11 @@ export function askedTogether(models: ReadModels): ReadModels {
     ) {
       const ask: Ask = async (wanted) => (await models.all(model, reader, wanted)) as unknown as readonly Document[];
       const alone = (one: PageRequest) => models.page(model, reader, one) as unknown as Promise<Page<Document>>;
-      const batch = (requests: readonly PageRequest[]) =>
-        merged(requests, ask, alone, (found, one) => pageOf(model, one, found));
+      const batch = async (requests: readonly PageRequest[]) => {
+        const { name } = model;
+        const version = requests.length < 2 ? model.version : await models.versionOf(model, reader);
+        return merged(requests, ask, alone, (found, one) => pageOf({ name, version }, one, found));
+      };
       return (await loaderOf('page', model, reader, batch).load(request)) as unknown as Page<D & Keyed>;
     }
 
@@ -147,7 +154,7 @@ function pageOf(model: Versioned, request: PageRequest, found: readonly Document
   const { filter = {}, sort = {}, limit = DEFAULT_LIMIT, total } = request;
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  const question = { model: { name: model.name, version: model.version }, filter: asked(filter), sort };
+  const question = { model, filter: asked(filter), sort };
   return {
     items,
     ...(found.length > limit && last !== undefined && { next: cursorAfter(question, { ...last, _id: last.id }) }),

@@ -4,10 +4,11 @@ import { type Checkpoint, checkpointsIn, moveCheckpoint, ownCheckpoint } from '.
 import { follow } from './follow.js';
 import type { Group } from './group.js';
 import type { Seen } from './look.js';
+import { markWhole } from './marks.js';
 import type { Member } from './member.js';
 import { type Carried, project } from './project.js';
 import type { Run } from './run.js';
-import { soundCheckpoint } from './sound.js';
+import { soundCheckpoint, withDocuments } from './sound.js';
 
 /** A projection that is behind, and its own checkpoint. */
 interface Late {
@@ -72,9 +73,11 @@ export function behindOf(run: Run, group: Group) {
     if (current === undefined) return undefined;
     if (current.log !== log) return [];
     const late: Late[] = [];
-    for (const id of missing(current)) {
+    const ids = missing(current);
+    const head = ids.length === 0 ? undefined : await store.head();
+    for (const id of ids) {
       const member = run.members.get(id);
-      const checkpoint = await ownCheckpoint(db, log, id);
+      const checkpoint = await ownCheckpoint(db, log, id, head);
       if (member === undefined) continue;
       if (checkpoint === undefined) {
         await group.lookAgain(signal);
@@ -87,17 +90,18 @@ export function behindOf(run: Run, group: Group) {
         continue;
       }
       const sound = await soundCheckpoint(run, checkpoint);
-      if (sound === undefined) return undefined;
-      said(sound);
-      late.push({ member, checkpoint: sound });
+      const begun = sound && (await withDocuments(run, sound));
+      if (begun === undefined) return undefined;
+      said(begun);
+      late.push({ member, checkpoint: begun });
     }
     return late;
   }
 
   function said(checkpoint: Checkpoint): void {
-    const { _id, reached, rebuildingTo } = checkpoint;
+    const { _id, reached, buildingTo } = checkpoint;
     run.passes(checkpoint);
-    const state = rebuildingTo === undefined ? 'catching-up' : 'rebuilding';
+    const state = buildingTo === undefined ? 'catching-up' : 'building';
     board.become([_id], { state, ...(reached !== undefined && { position: reached }) });
   }
 
@@ -115,14 +119,16 @@ export function behindOf(run: Run, group: Group) {
   async function move({ member, standing, waiting: waits }: Carried, late?: Late): Promise<Late | undefined> {
     if (late === undefined) return undefined;
     const { place, reached, parked } = standing;
-    const { rebuildingTo } = late.checkpoint;
+    const { buildingTo } = late.checkpoint;
+    const isBuilding = buildingTo !== undefined && buildingTo > (reached ?? '');
+    if (buildingTo !== undefined && !isBuilding && !(await markWhole(db, member.id))) return undefined;
     const checkpoint = await moveCheckpoint(db, late.checkpoint, {
       members: [member.id],
       ...(place && { place }),
       ...(reached !== undefined && { reached }),
       parked,
       ...(waits && { waiting: waits }),
-      ...(rebuildingTo !== undefined && rebuildingTo > (reached ?? '') && { rebuildingTo }),
+      ...(isBuilding && { buildingTo }),
     });
     if (checkpoint === undefined) return undefined;
     said(checkpoint);

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import type { Breakage } from './batch.js';
-import { collectionOf } from './checkpoint.js';
+import { collectionOf, versionedOf } from './checkpoint.js';
 import type { Stored } from './documents.js';
 
 interface Broke {
@@ -43,10 +43,9 @@ export async function brokenIn(db: Db): Promise<ReadonlyMap<string, number>> {
     byProjection.set(broke.projection, [...(byProjection.get(broke.projection) ?? []), broke]);
   }
   const counts = [...byProjection].map(async ([projection, broke]): Promise<[string, number]> => {
-    const [name = '', version] = projection.split('@');
     const documents = broke.flatMap(({ document }) => document ?? []);
     const still = db
-      .collection<Stored>(collectionOf({ name, version: Number(version) }))
+      .collection<Stored>(collectionOf(versionedOf(projection)))
       .find({ _id: { $in: documents }, _broken: true }, { projection: { _id: 1 } });
     return [projection, (await still.toArray()).length + (broke.length - documents.length)];
   });

@@ -31,13 +31,15 @@ export interface Checkpoint {
   readonly waiting?: TooOld;
   /** Its documents are of a log that is no longer there; who is removing them. */
   readonly emptying?: string;
-  /** It is being built again from the first event, up to there. */
-  readonly rebuildingTo?: Position;
+  /** It is being built from the first event, and is whole from there on. */
+  readonly buildingTo?: Position;
 }
 
 export interface Versioned {
   readonly name: string;
   readonly version: number;
+  /** Which building of that version it is, where somebody asked to build it again. */
+  readonly rebuild?: number;
 }
 
 /** MongoDB: the key is there already (E11000). */
@@ -46,11 +48,18 @@ export const DUPLICATE_KEY = 11_000;
 /** The checkpoint of all projections that are up with the log. */
 export const GROUP = 'group';
 
-/** The key of a projection: of its checkpoint while it is behind, and among the members of the group. */
-export const checkpointId = ({ name, version }: Versioned): string => `${name}@${version}`;
+/** The key of a projection, `<name>@<version>`, `_<number>` after it where it was built again: of its checkpoint while it is behind, and among the members of the group. */
+export const checkpointId = ({ name, version, rebuild }: Versioned): string =>
+  `${name}@${version}${rebuild === undefined ? '' : `_${rebuild}`}`;
+
+/** What a key says. */
+export function versionedOf(id: string): Versioned {
+  const [, name = id, version, rebuild] = /^(.*)@(\d+)(?:_(\d+))?$/.exec(id) ?? [];
+  return { name, version: Number(version), ...(rebuild !== undefined && { rebuild: Number(rebuild) }) };
+}
 
 /** The collection that holds a projection's documents. */
-export const collectionOf = ({ name, version }: Versioned): string => `${name}__v${version}`;
+export const collectionOf = (projection: Versioned): string => checkpointId(projection).replace('@', '__v');
 
 export const checkpointsIn = (db: Db): Collection<Checkpoint> => db.collection<Checkpoint>('checkpoints');
 
@@ -58,7 +67,7 @@ export type NewCheckpoint = Omit<Checkpoint, 'log' | 'epoch'>;
 
 /** What a checkpoint says, whosever it is. */
 export function standingIn(checkpoint: Checkpoint): Omit<NewCheckpoint, '_id'> {
-  const { members, place, reached, parked, waiting, emptying, rebuildingTo } = checkpoint;
+  const { members, place, reached, parked, waiting, emptying, buildingTo } = checkpoint;
   return {
     members,
     parked,
@@ -66,7 +75,7 @@ export function standingIn(checkpoint: Checkpoint): Omit<NewCheckpoint, '_id'> {
     ...(reached !== undefined && { reached }),
     ...(waiting && { waiting }),
     ...(emptying !== undefined && { emptying }),
-    ...(rebuildingTo !== undefined && { rebuildingTo }),
+    ...(buildingTo !== undefined && { buildingTo }),
   };
 }
 
@@ -88,11 +97,16 @@ export async function startingCheckpoint(db: Db, log: string, first: NewCheckpoi
  * A projection's own checkpoint, a new one when it has none anywhere; undefined when it moves with the group, into which another process may
  * have taken it just now: who joins is in the group before its own is removed, who leaves has its own before.
  */
-export async function ownCheckpoint(db: Db, log: string, id: string): Promise<Checkpoint | undefined> {
+export async function ownCheckpoint(
+  db: Db,
+  log: string,
+  id: string,
+  buildingTo?: Position,
+): Promise<Checkpoint | undefined> {
   const own = await checkpointsIn(db).findOne({ _id: id });
   const group = await checkpointsIn(db).findOne({ _id: GROUP });
   if (group?.members.includes(id)) return undefined;
-  return own ?? startingCheckpoint(db, log, { _id: id, members: [id], parked: [] });
+  return own ?? startingCheckpoint(db, log, { _id: id, members: [id], parked: [], ...(buildingTo && { buildingTo }) });
 }
 
 /** Writes the checkpoint if nobody wrote it since it was read: the new one, or undefined when somebody did. */

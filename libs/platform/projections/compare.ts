@@ -7,6 +7,7 @@ import { checkpointOf, collectionOf, type Parked } from './checkpoint.js';
 import { contentOf, type Stored } from './documents.js';
 import { asStored } from './in-memory-read-models.js';
 import { lookingWith } from './look.js';
+import { MARK } from './marks.js';
 import { isParked, memberOf } from './member.js';
 import type { Tokening } from './tokens.js';
 
@@ -35,7 +36,7 @@ export async function compareWithFoldFromZero(
   const expected = foldTouches(projection, await withTokens(projection, touches, means), new Map()).documents;
   const differences: Difference[] = [];
   const present = new Set<string>();
-  for await (const stored of db.collection<Stored>(collectionOf(projection)).find()) {
+  for await (const stored of db.collection<Stored>(collectionOf(projection)).find({ _id: { $ne: MARK } })) {
     const folded = expected.get(stored._id);
     present.add(stored._id);
     const kind = differenceOf(stored, folded);

@@ -13,11 +13,12 @@ import {
 } from './checkpoint.js';
 import { ensureIndexes } from './documents.js';
 import { follow } from './follow.js';
+import { markWhole } from './marks.js';
 import type { Member } from './member.js';
 import { type Carried, project, type Standing } from './project.js';
 import type { Run } from './run.js';
 import type { Seen } from './look.js';
-import { soundCheckpoint } from './sound.js';
+import { soundCheckpoint, withDocuments } from './sound.js';
 
 /** All projections that are up with the log: they move together, by one checkpoint. */
 export interface Group {
@@ -77,7 +78,9 @@ export function groupOf(run: Run): Group {
   async function begin(): Promise<Checkpoint | undefined> {
     if (!indexed) await Promise.all([...run.members.values()].map(({ projection }) => ensureIndexes(db, projection)));
     indexed = true;
-    const stored = await startingCheckpoint(db, log, { _id: GROUP, members: await newcomers(), parked: [] });
+    const buildingTo = await store.head();
+    const first = { _id: GROUP, members: await newcomers(), parked: [], ...(buildingTo && { buildingTo }) };
+    const stored = await startingCheckpoint(db, log, first);
     if (stored.log !== log) {
       const position = stored.reached && { position: stored.reached };
       for (const id of run.members.keys()) {
@@ -86,7 +89,8 @@ export function groupOf(run: Run): Group {
       return take(stored);
     }
     const sound = await soundCheckpoint(run, stored);
-    const group = sound && (await withoutStrangers(sound));
+    const known = sound && (await withoutStrangers(sound));
+    const group = known && (await withDocuments(run, known));
     return group && take(group);
   }
 
@@ -116,9 +120,9 @@ export function groupOf(run: Run): Group {
     if (left.length > 0) someLeft();
     if (group.log !== log) return group;
     run.passes(group);
-    const { members, reached, rebuildingTo } = group;
+    const { members, reached, buildingTo } = group;
     for (const id of members) waiting.delete(id);
-    const state = rebuildingTo === undefined ? 'running' : 'rebuilding';
+    const state = buildingTo === undefined ? 'running' : 'building';
     board.become(members, { state, ...(reached !== undefined && { position: reached }) });
     if (reached !== undefined) gatherer.reached(reached);
     return group;
@@ -138,16 +142,18 @@ export function groupOf(run: Run): Group {
     );
     const leaving = carried.filter((one) => one.waiting !== undefined);
     const [stays] = carried.filter((one) => one.waiting === undefined);
-    for (const one of leaving) await leaveCheckpoint(db, log, leftBy(one));
     const gone = leaving.map(({ member: { id } }) => id);
     const { place, reached, parked } = stays?.standing ?? group;
-    const { rebuildingTo } = group;
+    const { buildingTo } = group;
+    for (const one of leaving) await leaveCheckpoint(db, log, { ...leftBy(one), ...(buildingTo && { buildingTo }) });
+    const isBuilding = buildingTo !== undefined && buildingTo > (reached ?? '');
+    if (buildingTo !== undefined && !isBuilding && !(await areWhole(carried))) return undefined;
     const moved = await moveCheckpoint(db, group, {
       members: group.members.filter((id) => !gone.includes(id)),
       ...(place && { place }),
       ...(reached !== undefined && { reached }),
       parked,
-      ...(rebuildingTo !== undefined && rebuildingTo > (reached ?? '') && { rebuildingTo }),
+      ...(isBuilding && { buildingTo }),
     });
     if (moved === undefined) return undefined;
     for (const { member, waiting: known, standing } of leaving) {
@@ -159,12 +165,21 @@ export function groupOf(run: Run): Group {
     return gone.length === 0 ? moved : undefined;
   }
 
+  async function areWhole(all: readonly Carried[]): Promise<boolean> {
+    const stays = all.filter((one) => one.waiting === undefined);
+    const marked = await Promise.all(stays.map(({ member: { id } }) => markWhole(db, id)));
+    return marked.every(Boolean);
+  }
+
   async function join(joining: Parameters<Group['join']>[0]): Promise<boolean> {
     const group = await checkpointsIn(db).findOne({ _id: GROUP });
     if (group?.log !== log || group.emptying !== undefined) return false;
     const from = group.place?.position ?? '';
     const arrived = joining.filter(
-      ({ id, standing }) => (standing.place?.position ?? '') >= from && (apart.get(id) ?? 0) < Date.now(),
+      ({ id, standing }) =>
+        standing.buildingTo === undefined &&
+        (standing.place?.position ?? '') >= from &&
+        (apart.get(id) ?? 0) < Date.now(),
     );
     if (arrived.length === 0) return false;
     const ids = arrived.map(({ id }) => id);

@@ -29,8 +29,12 @@ class InMemoryReadModels extends ScopedReadModels {
     this.documents = new Map(projections.map((one) => [checkpointId(one), foldingOf(one, events, means)]));
   }
 
-  protected override fresh(_: Versioned, { waitFor = '' }: Reader): Promise<void> {
-    return waitFor <= this.position ? Promise.resolve() : Promise.reject(behind());
+  protected override served({ name, version }: Versioned, { waitFor = '' }: Reader): Promise<Versioned> {
+    return waitFor <= this.position ? Promise.resolve({ name, version }) : Promise.reject(behind());
+  }
+
+  protected override mustBeWhole(): Promise<void> {
+    return Promise.resolve();
   }
 
   protected override async find(

@@ -29,9 +29,12 @@ export function cursorAfter(question: Question, document: Document): string {
 }
 
 const written = (question: Question, key: Key): string =>
-  Buffer.from(checksum(question, key) + JSON.stringify(key)).toString('base64url');
+  Buffer.from(`${checksum(question, key)}${question.model.version} ${JSON.stringify(key)}`).toString('base64url');
 
-/** The filter for what comes after a cursor. Throws `Malformed('bad-cursor')` unless it is one of this question. */
+/**
+ * The filter for what comes after a cursor. Throws `Malformed('cursor-of-another-version')` when the page before it is of a version that is not served
+ * any more, `Malformed('bad-cursor')` unless it is one of this question.
+ */
 export function afterCursor(question: Question, cursor: string): Filter {
   const order = Object.entries(totalOrder(question.sort));
   const key = keyIn(question, cursor);
@@ -67,14 +70,20 @@ function sortable(value: unknown): Key[number] {
 function keyIn(question: Question, cursor: string): Key | undefined {
   const text = Buffer.from(cursor, 'base64url').toString();
   try {
-    const key = JSON.parse(text.slice(CHECKSUM_LENGTH)) as Key;
-    return written(question, key) === cursor ? key : undefined;
-  } catch {
+    const [version = ''] = text.slice(CHECKSUM_LENGTH).split(' ', 1);
+    const key = JSON.parse(text.slice(CHECKSUM_LENGTH + version.length)) as Key;
+    const model = { ...question.model, version: Number(version) };
+    if (written({ ...question, model }, key) !== cursor) return undefined;
+    if (model.version !== question.model.version) throw new Malformed('cursor-of-another-version');
+    return key;
+  } catch (error) {
+    if (error instanceof Malformed) throw error;
     return undefined;
   }
 }
 
 function checksum({ model, filter, sort }: Question, key: Key): string {
-  const bound = [checkpointId(model), filter as JsonObject, Object.entries(sort), JSON.stringify(key)];
+  const { name, version } = model; // a building of the same version has the same pages
+  const bound = [checkpointId({ name, version }), filter as JsonObject, Object.entries(sort), JSON.stringify(key)];
   return createHash('sha256').update(canonical(bound)).digest('hex').slice(0, CHECKSUM_LENGTH);
 }

@@ -5,10 +5,13 @@ import type { AnyEvent, AnyProjection, EventStore, Position } from '#kernel';
 import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
-import { checkpointOf, collectionOf } from './checkpoint.js';
+import { checkpointId, checkpointOf, collectionOf } from './checkpoint.js';
 import type { Stored } from './documents.js';
+import { beginMark, MARK } from './marks.js';
 import { keyring, LOG, registry, sendNote } from './notes-for-specs.js';
-import { type Projections, type Projector, runProjections } from './run-projections.js';
+import type { Projections, Projector } from './projector.js';
+import { runProjections } from './run-projections.js';
+import { begunBy, changeServing } from './serving.js';
 import type { ProjectionStatus } from './status.js';
 
 /** MongoDB for the specs of one file, with a database of its own for each that asks, and projections that end with the spec. */
@@ -62,7 +65,17 @@ export function mongoForSpecs() {
 
 /** The documents of a projection, removed ones too. */
 export const stored = (db: Db, projection: AnyProjection): Promise<Stored[]> =>
-  db.collection<Stored>(collectionOf(projection)).find().sort({ _id: 1 }).toArray();
+  db
+    .collection<Stored>(collectionOf(projection))
+    .find({ _id: { $ne: MARK } })
+    .sort({ _id: 1 })
+    .toArray();
+
+/** Serves the documents of a projection as they lie there, whoever wrote them. */
+export async function serveAsTheyAre(db: Db, projection: AnyProjection): Promise<void> {
+  await changeServing(db, LOG, (models) => begunBy([projection], models));
+  await beginMark(db, checkpointId(projection), true);
+}
 
 /** Resolves when it holds; throws after 30 s of waiting. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -92,7 +92,7 @@ describe('Read models in MongoDB', () => {
   it('believe no position of documents that are of another log', async () => {
     const stranger = new MongoReadModels(db, OTHER_LOG, { patienceMs: 600_000 });
     const reader = readerOf(RUTAN, 'kpr', last);
-    await expect(stranger.one(notes, reader, noteId(50))).rejects.toMatchObject({ code: 'projection-behind' });
+    await expect(stranger.one(notes, reader, noteId(50))).rejects.toMatchObject({ code: 'read-model-not-built' });
   });
 
   it('refuse at once a position that is ahead of the log, or that names another event', async () => {

@@ -13,6 +13,8 @@ export interface Standing {
   readonly place?: Place;
   readonly reached?: Position;
   readonly parked: readonly Parked[];
+  /** It is being built, and is whole from there on. */
+  readonly buildingTo?: Position;
 }
 
 export interface Carried {

@@ -36,13 +36,19 @@ export interface Keyed {
 }
 
 /** The projection that keeps the documents; its fold says what they are. */
-export type Model<D extends Scoped, E extends AnyEvent> = Pick<Projection<D, E>, 'name' | 'version' | 'fold'>;
+export type Model<D extends Scoped, E extends AnyEvent> = Pick<
+  Projection<D, E>,
+  'name' | 'version' | 'fold' | 'before'
+>;
 
 /**
  * The read models, as queries see them. Every answer waits for the reader's position and holds only documents whose `units`
- * the reader reaches. Abstract class, so it is its own injection token.
+ * the reader reaches, all of the version that is served when the request first asks. All throw `Unavailable('read-model-not-built')` until that one is
+ * whole, and `Unavailable('read-model-of-another-build')` when it is none that this build knows. Abstract class, so it is its own injection token.
  */
 export abstract class ReadModels {
+  /** The version of which the answers to this reader's request are. */
+  abstract versionOf<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader): Promise<number>;
   /** The document, or undefined when there is none that the reader may see. Throws `Unavailable`. */
   abstract one<D extends Scoped, E extends AnyEvent>(
     model: Model<D, E>,

@@ -173,7 +173,7 @@ describe('The group of projections', () => {
     const run = mongo.run(both, { store: after, db, pace: { batch: 9 }, report: ({ state }) => states.add(state) });
     for (const projection of both) await untilAt(db, projection, grown);
     await until(() => run.statuses().every(({ state }) => state === 'running'));
-    expect(states).toContain('rebuilding');
+    expect(states).toContain('building');
     await isEven(after, db, ...both);
     const keys = await db.collection('notes__v1').listIndexes().toArray();
     expect(keys).toHaveLength(4);

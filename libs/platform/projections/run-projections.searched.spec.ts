@@ -3,7 +3,7 @@ import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { checkpointsIn } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
-import { mongoForSpecs, until, untilAt } from './mongo-for-specs.js';
+import { mongoForSpecs, stored, until, untilAt } from './mongo-for-specs.js';
 import { LOG, noteId, RUTAN } from './notes-for-specs.js';
 import { MongoReadModels } from './mongo-read-models.js';
 import { people, peopleRegistry, sendPerson } from './people-for-specs.js';
@@ -31,10 +31,7 @@ describe('A searched projection', () => {
     );
     expect(stages).toContain('IXSCAN');
     expect(stages).not.toContain('COLLSCAN');
-    const everything = [
-      ...(await db.collection('people__v1').find().toArray()),
-      ...(await checkpointsIn(db).find().toArray()),
-    ];
+    const everything = [...(await stored(db, people)), ...(await checkpointsIn(db).find().toArray())];
     expect(JSON.stringify(everything)).not.toMatch(/budi s|siti n/);
     expect(await compareWithFoldFromZero({ store, registry, keyring }, people, db)).toEqual([]);
   });
@@ -53,7 +50,7 @@ describe('A searched projection', () => {
     await checkpointsIn(db).deleteMany({});
     mongo.run(people, { store, db, keyring, registry });
     await untilAt(db, people, position);
-    expect(await db.collection('people__v1').find().toArray()).toMatchObject([{ id: noteId(1), tokens: [] }]);
+    expect(await stored(db, people)).toMatchObject([{ id: noteId(1), tokens: [] }]);
   });
 
   it.each(['find', 'houseKeys'])('waits while the keyring does not answer to %s, and says so', async (call) => {
@@ -83,11 +80,11 @@ describe('A searched projection', () => {
     });
     await until(() => reports.filter(({ state }) => state === 'retrying').length > 3);
     expect(reports.find(({ state }) => state === 'retrying')).toMatchObject({ trouble: 'keyring-unavailable' });
-    expect(await db.collection('people__v1').find().toArray()).toEqual([]);
+    expect(await stored(db, people)).toEqual([]);
     isDown = false;
     await untilAt(db, people, position);
     await until(() => run.status().state === 'running');
     expect(renewals).toBe(0);
-    expect(await db.collection('people__v1').find().toArray()).toMatchObject([{ tokens: { length: 2 } }]);
+    expect(await stored(db, people)).toMatchObject([{ tokens: { length: 2 } }]);
   });
 });

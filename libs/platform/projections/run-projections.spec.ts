@@ -38,7 +38,7 @@ describe('A projection', () => {
     await untilAt(db, notes, live);
     await until(() => run.status().position === live);
     expect(run.status()).toMatchObject({ name: 'notes', version: 1, state: 'running', position: live });
-    expect(states).toEqual(['running']);
+    expect(states).toEqual(['building', 'running']);
     expect(await compareWithFoldFromZero({ store, registry, keyring }, notes, db)).toEqual([]);
   });
 

@@ -125,11 +125,11 @@ describe('A projection in trouble', () => {
       store.drop();
       await until(() => store.subscriptions === round + 1);
     }
-    expect(await db.collection(`totals__v1`).find().toArray()).toMatchObject([
+    expect(await stored(db, totals)).toMatchObject([
       { events: 10, ranks: 15 },
       { events: 10, ranks: 15 },
     ]);
-    expect(states.slice(0, 3)).toEqual(['running', 'retrying', 'running']);
+    expect(states.slice(0, 4)).toEqual(['building', 'running', 'retrying', 'running']);
   });
 
   it('makes a new connection after three failures in a row', async () => {

@@ -5,6 +5,7 @@ import { assertAllowed, asked, type Filter } from './allowlist.js';
 import type { Versioned } from './checkpoint.js';
 import { contentOf, isIncomplete } from './documents.js';
 import { afterCursor, cursorAfter, type Sort, totalOrder } from './keyset.js';
+import type { AnyVersions } from './serving.js';
 import { type Keyed, type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
 
 /** A document with its `_id` and what else the engine keeps of it. */
@@ -16,14 +17,21 @@ const MOST_AT_ALL = 10_000;
 
 /** Everything about questions that does not depend on where documents lie: freshness, scope, operators, pages. */
 export abstract class ScopedReadModels extends ReadModels {
-  /** Resolves once the documents hold what the reader must see. Throws `Unavailable('projection-behind')`. */
-  protected abstract fresh(model: Versioned, reader: Reader): Promise<void>;
+  /** The building that is served, once its documents hold what the reader must see. Throws `Unavailable('projection-behind')`. */
+  protected abstract served(model: AnyVersions, reader: Reader): Promise<Versioned>;
+  /** Throws `Unavailable('read-model-not-built')` unless the documents that were just read were all that there are. */
+  protected abstract mustBeWhole(served: Versioned): Promise<void>;
   protected abstract find(model: Versioned, filter: Filter, sort: Sort, limit: number): Promise<readonly Found[]>;
   protected abstract count(model: Versioned, filter: Filter): Promise<number>;
 
+  override async versionOf<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader) {
+    return (await this.served(model, reader)).version;
+  }
+
   override async one<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader, id: string) {
-    await this.fresh(model, reader);
-    const [found] = await this.find(model, within(reader, { _id: id }), {}, 1);
+    const served = await this.served(model, reader);
+    const [found] = await this.find(served, within(reader, { _id: id }), {}, 1);
+    await this.mustBeWhole(served);
     if (found === undefined) return undefined;
     return shown(reader, [found])[0] as D & Keyed;
   }
@@ -37,13 +45,14 @@ export abstract class ScopedReadModels extends ReadModels {
       throw new Malformed('bad-limit', { limit, most: MOST_PER_PAGE });
     }
     const filter = checked(wanted);
-    const question = { model: { name: model.name, version: model.version }, filter, sort };
+    const served = await this.served(model, reader);
+    const question = { model: served, filter, sort };
     const rest = after === undefined ? [filter] : [filter, afterCursor(question, after)];
-    await this.fresh(model, reader);
     const [found, count] = await Promise.all([
-      this.find(model, within(reader, ...rest), totalOrder(sort), limit + 1),
-      total ? this.count(model, within(reader, filter)) : undefined,
+      this.find(served, within(reader, ...rest), totalOrder(sort), limit + 1),
+      total ? this.count(served, within(reader, filter)) : undefined,
     ]);
+    await this.mustBeWhole(served);
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
@@ -59,8 +68,9 @@ export abstract class ScopedReadModels extends ReadModels {
     { filter = {}, sort = {} }: Pick<PageRequest, 'filter' | 'sort'>,
   ): Promise<readonly (D & Keyed)[]> {
     const wanted = within(reader, checked(filter));
-    await this.fresh(model, reader);
-    const found = await this.find(model, wanted, sort, MOST_AT_ALL + 1);
+    const served = await this.served(model, reader);
+    const found = await this.find(served, wanted, sort, MOST_AT_ALL + 1);
+    await this.mustBeWhole(served);
     if (found.length > MOST_AT_ALL) {
       throw new Malformed('too-broad', { most: MOST_AT_ALL });
     }

@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { gapsOf, isExcluded, type Place, placeHolds } from '#kernel';
-import { MongoServerError } from 'mongodb';
-import { forgetBreakages } from './breakages.js';
-import { type Checkpoint, collectionOf, moveCheckpoint, standingIn } from './checkpoint.js';
+import { type Checkpoint, GROUP, leaveCheckpoint, moveCheckpoint, standingIn } from './checkpoint.js';
 import { ensureIndexes } from './documents.js';
+import { beginMark, unmarkedIn } from './marks.js';
 import type { Run } from './run.js';
+import { dropDocuments } from './sweep.js';
 
-const NAMESPACE_NOT_FOUND = 26;
 const OTHERS_MS = 10_000;
 const self = randomUUID();
 
@@ -16,8 +15,8 @@ const self = randomUUID();
  * (D6). Undefined when somebody else moved it: read it anew. Throws what the stores throw.
  */
 export async function soundCheckpoint(run: Run, checkpoint: Checkpoint): Promise<Checkpoint | undefined> {
-  const { store, db } = run.means;
-  const { place, emptying, members } = checkpoint;
+  const { store } = run.means;
+  const { place, emptying } = checkpoint;
   if (emptying === undefined) {
     const excluded = async (stream: string, revision: number) => isExcluded(await gapsOf(store, stream), revision);
     if (place === undefined) return checkpoint;
@@ -25,12 +24,20 @@ export async function soundCheckpoint(run: Run, checkpoint: Checkpoint): Promise
   } else if (emptying !== self) {
     await delay(OTHERS_MS, undefined, { ref: false }); // whoever is at it may be dead: then it has not moved meanwhile
   }
-  run.board.become(members, { state: 'rebuilding' });
+  return buildAnew(run, checkpoint);
+}
+
+/** The same checkpoint, before the first event: its documents are removed. */
+async function buildAnew(run: Run, checkpoint: Checkpoint): Promise<Checkpoint | undefined> {
+  const { store, db } = run.means;
+  const { members } = checkpoint;
+  run.board.become(members, { state: 'building' });
   const mine = await moveCheckpoint(db, checkpoint, { members, parked: [], emptying: self });
   if (mine === undefined) return undefined;
   await Promise.all(members.map((id) => empty(run, id)));
-  const rebuildingTo = await store.head();
-  return moveCheckpoint(db, mine, { members, parked: [], ...(rebuildingTo && { rebuildingTo }) });
+  const buildingTo = await store.head();
+  await Promise.all(members.map((id) => beginMark(db, id, buildingTo === undefined)));
+  return moveCheckpoint(db, mine, { members, parked: [], ...(buildingTo && { buildingTo }) });
 }
 
 /** The event of its place may no longer be what was written: then its stream is passed by, and the place stays ("To the byte" 21). */
@@ -45,12 +52,37 @@ async function believedAtPlace(run: Run, checkpoint: Checkpoint, { stream, revis
   return moveCheckpoint(db, checkpoint, { ...standing, parked: [...standing.parked, parked] });
 }
 
-async function empty({ means: { db }, members }: Run, id: string): Promise<void> {
-  const [name = '', version] = id.split('@');
-  await db.dropCollection(collectionOf({ name, version: Number(version) })).catch((error: unknown) => {
-    if (!(error instanceof MongoServerError && error.code === NAMESPACE_NOT_FOUND)) throw error;
+/**
+ * The checkpoint when what its documents lie in is there, which is begun for those that are new; those whose documents are gone are built anew, beside
+ * the group if they were in it. Undefined when it moved: read it anew. Throws what the stores throw.
+ */
+export async function withDocuments(run: Run, checkpoint: Checkpoint): Promise<Checkpoint | undefined> {
+  const { db } = run.means;
+  const gone = await unmarkedIn(
+    db,
+    checkpoint.members.filter((id) => run.members.has(id)),
+  );
+  if (gone.length === 0) return checkpoint;
+  if (checkpoint.reached === undefined) {
+    await Promise.all(gone.map((id) => beginMark(db, id, checkpoint.buildingTo === undefined)));
+    return checkpoint;
+  }
+  for (const id of gone) {
+    run.board.become([id], { state: 'building', reason: { kind: 'documents-gone', projection: id } });
+  }
+  if (checkpoint._id !== GROUP) return buildAnew(run, checkpoint);
+  for (const id of gone) {
+    await leaveCheckpoint(db, run.log, { _id: id, members: [id], parked: [], emptying: self });
+  }
+  const standing = standingIn(checkpoint);
+  return moveCheckpoint(db, checkpoint, {
+    ...standing,
+    members: standing.members.filter((id) => !gone.includes(id)),
   });
-  await forgetBreakages(db, id);
+}
+
+async function empty({ means: { db }, members }: Run, id: string): Promise<void> {
+  await dropDocuments(db, id);
   const member = members.get(id);
   if (member !== undefined) await ensureIndexes(db, member.projection);
 }

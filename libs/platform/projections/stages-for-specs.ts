@@ -1,5 +1,6 @@
 import { type CommandStartedEvent, type Document, MongoClient } from 'mongodb';
 import { MongoReadModels } from './mongo-read-models.js';
+import { MARK } from './marks.js';
 import { LOG } from './notes-for-specs.js';
 import type { ReadModels } from './read-models.js';
 
@@ -13,12 +14,18 @@ export async function commandsOf(
 ): Promise<readonly Document[]> {
   const client = new MongoClient(url, { monitorCommands: true });
   const sent: Document[] = [];
-  client.on('commandStarted', ({ command }: CommandStartedEvent) => sent.push(command));
+  client.on('commandStarted', ({ command }: CommandStartedEvent) => {
+    if (!isOfServing(command)) sent.push(command);
+  });
   await ask(new MongoReadModels(client.db(databaseName), LOG));
   const commands = [...sent];
   await client.close();
   return commands;
 }
+
+/** Whether it looks up what is served, or whether that is whole. */
+const isOfServing = ({ find, filter }: Document): boolean =>
+  find === 'serving' || (filter as Document | undefined)?._id === MARK;
 
 /** How many documents the server looks at for each list that `ask` asks of the read models in a database. */
 export async function readBy(

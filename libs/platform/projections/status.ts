@@ -1,9 +1,9 @@
 import type { AnyProjection, Position } from '#kernel';
-import { checkpointId, type TooOld } from './checkpoint.js';
+import { checkpointId, type TooOld, type Versioned } from './checkpoint.js';
 
-/** Why a projection stopped: only a person can make it go on. */
+/** Why a projection stopped, where only a person can make it go on, or why it is built anew. */
 export interface StopReason {
-  readonly kind: 'foreign-log';
+  readonly kind: 'foreign-log' | 'documents-gone';
   readonly projection: string;
   readonly position?: Position;
 }
@@ -12,8 +12,9 @@ export interface StopReason {
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
-  /** `catching-up` reads by itself until it joins the others; `waiting` is for a build that knows what is in its way. */
-  readonly state: 'starting' | 'running' | 'catching-up' | 'rebuilding' | 'waiting' | 'retrying' | 'stopped';
+  readonly rebuild?: number;
+  /** `building` reads from the first event and is not whole yet; `catching-up` reads by itself until it joins the others; `waiting` is for a build that knows what is in its way. */
+  readonly state: 'starting' | 'running' | 'catching-up' | 'building' | 'waiting' | 'retrying' | 'stopped';
   /** Since when it is in this state. */
   readonly since?: string;
   readonly position?: Position;
@@ -22,14 +23,14 @@ export interface ProjectionStatus {
   readonly trouble?: 'read-models-unavailable' | 'event-store-unavailable' | 'keyring-unavailable';
 }
 
-export type StatusChange = Omit<ProjectionStatus, 'name' | 'version' | 'since'>;
+export type StatusChange = Omit<ProjectionStatus, 'name' | 'version' | 'rebuild' | 'since'>;
 
 /** What each projection says of itself, by its key; `report` is told every change of state. */
 export function statusBoard(projections: readonly AnyProjection[], report?: (status: ProjectionStatus) => void) {
   const statuses = new Map(
-    projections.map(({ name, version }): [string, ProjectionStatus] => [
-      checkpointId({ name, version }),
-      { name, version, state: 'starting' },
+    projections.map((projection): [string, ProjectionStatus] => [
+      checkpointId(projection),
+      { ...namedAs(projection), state: 'starting' },
     ]),
   );
   return {
@@ -38,15 +39,21 @@ export function statusBoard(projections: readonly AnyProjection[], report?: (sta
       for (const id of ids) {
         const before = statuses.get(id);
         if (before === undefined) continue;
-        const { name, version, position = change.position } = before;
+        const { position = change.position } = before;
         const isNew = change.state !== before.state || before.since === undefined;
         const since = isNew ? new Date().toISOString() : before.since;
-        const after = { name, version, ...(position !== undefined && { position }), ...change, since };
+        const after = { ...namedAs(before), ...(position !== undefined && { position }), ...change, since };
         statuses.set(id, after);
         if (after.state !== before.state) report?.(after);
       }
     },
   };
 }
+
+const namedAs = ({ name, version, rebuild }: Versioned): Versioned => ({
+  name,
+  version,
+  ...(rebuild !== undefined && { rebuild }),
+});
 
 export type StatusBoard = ReturnType<typeof statusBoard>;

@@ -132,7 +132,7 @@ describe('A store that was restored from an older copy', () => {
     expect(await reflected(engine, kept)).toEqual([2, 4, 6]);
     expect(await reflected(engine, lost)).toEqual(Array<number>(grown).fill(6));
     const states = await project(...both);
-    for (const { name } of both) expect(states).toContain(`${name} rebuilding`);
+    for (const { name } of both) expect(states).toContain(`${name} building`);
     for (const one of both) {
       expect(await compareWithFoldFromZero({ store, registry, keyring }, one, db)).toEqual([]);
     }

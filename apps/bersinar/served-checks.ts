@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Db } from 'mongodb';
+import type { AnyProjection, EventStore } from '#kernel';
+import type { Check } from '#platform/http';
+import { lagsOf, secondsOf } from '#platform/operations';
+import { checkpointId, isWholeIn, reachedIn, servingIn, versionedOf, wholeOf } from '#platform/projections';
+
+interface Sources {
+  readonly store: Pick<EventStore, 'head' | 'readAll'>;
+  readonly database: Db;
+  readonly log: string;
+}
+
+const SEEN_WITHIN_MS = 1_000;
+const ANSWER_MS = 2_000;
+
+/**
+ * Of each read model whether what is served of it is whole and known here, and how far it is behind: looked up at most once a second, nothing where the
+ * stores do not answer.
+ */
+export function servedChecks(projections: readonly AnyProjection[], sources: Sources): () => Promise<readonly Check[]> {
+  let known: { readonly at: number; readonly checks: Promise<readonly Check[]> } | undefined;
+  return () => {
+    if (known === undefined || Date.now() - known.at > SEEN_WITHIN_MS) {
+      known = { at: Date.now(), checks: checksNow(projections, sources).catch(() => []) };
+    }
+    return known.checks;
+  };
+}
+
+async function checksNow(projections: readonly AnyProjection[], { store, database, log }: Sources) {
+  const { models = {} } = (await servingIn(database)) ?? {};
+  const reached = await reachedIn(database, log);
+  const late = delay(ANSWER_MS, undefined, { ref: false });
+  const lags = await Promise.race([lagsOf(store, reached.values()).catch(() => undefined), late]);
+  return Promise.all(
+    projections.map(async (projection): Promise<Check> => {
+      const id = models[projection.name]?.serves;
+      const own = checkpointId(projection);
+      if (id === undefined) return { name: own, state: 'down', reason: `waits for ${own} to be built` };
+      const lag = lags?.get(reached.get(id) ?? '');
+      const behind = lag && { lag: lag.events, lagSeconds: secondsOf(lag, new Date()) };
+      if ((await wholeOf(database, projection, { models })) !== undefined) return { name: id, state: 'up', ...behind };
+      const isWhole = (await isWholeIn(database, versionedOf(id))) === true;
+      const reason = isWhole ? `${id} is served, and this build knows ${own}` : `waits for ${id} to be built`;
+      return { name: id, state: 'down', reason, ...behind };
+    }),
+  );
+}
+
+/** What whoever follows the log says, with how far that is behind, and what is served besides. */
+export function withServed(own: readonly Check[], served: readonly Check[]): readonly Check[] {
+  const of = new Map(served.map((check) => [check.name, check]));
+  const both = own.map((check) => {
+    const also = of.get(check.name);
+    of.delete(check.name);
+    return also === undefined ? check : { ...also, ...(also.state === 'down' ? {} : check) };
+  });
+  return [...both, ...of.values()];
+}
