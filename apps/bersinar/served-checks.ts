@@ -3,7 +3,7 @@ import type { Db } from 'mongodb';
 import type { AnyProjection, EventStore } from '#kernel';
 import type { Check } from '#platform/http';
 import { lagsOf, secondsOf } from '#platform/operations';
-import { checkpointId, isWholeIn, reachedIn, servingIn, versionedOf, wholeOf } from '#platform/projections';
+import { checkpointId, isWholeIn, reachedIn, servingIn, shownBy } from '#platform/projections';
 
 interface Sources {
   readonly store: Pick<EventStore, 'head' | 'readAll'>;
@@ -35,15 +35,20 @@ async function checksNow(projections: readonly AnyProjection[], { store, databas
   const lags = await Promise.race([lagsOf(store, reached.values()).catch(() => undefined), late]);
   return Promise.all(
     projections.map(async (projection): Promise<Check> => {
-      const id = models[projection.name]?.serves;
+      const known = models[projection.name];
       const own = checkpointId(projection);
-      if (id === undefined) return { name: own, state: 'down', reason: `waits for ${own} to be built` };
-      const lag = lags?.get(reached.get(id) ?? '');
+      if (known === undefined) return { name: own, state: 'down', reason: `waits for ${own} to be built` };
+      const { serves } = known;
+      const shown = shownBy(projection, known);
+      if (shown === undefined) return { name: serves, state: 'down', reason: `${serves} is served: this is ${own}` };
+      const name = checkpointId(shown);
+      const lag = lags?.get(reached.get(name) ?? '');
       const behind = lag && { lag: lag.events, lagSeconds: secondsOf(lag, new Date()) };
-      if ((await wholeOf(database, projection, { models })) !== undefined) return { name: id, state: 'up', ...behind };
-      const isWhole = (await isWholeIn(database, versionedOf(id))) === true;
-      const reason = isWhole ? `${id} is served, and this build knows ${own}` : `waits for ${id} to be built`;
-      return { name: id, state: 'down', reason, ...behind };
+      if ((await isWholeIn(database, shown)) !== true) {
+        return { name, state: 'down', reason: `waits for ${name} to be built`, ...behind };
+      }
+      if (name === serves) return { name, state: 'up', ...behind };
+      return { name, state: 'degraded', reason: `${serves} is served, of another build`, ...behind };
     }),
   );
 }
@@ -54,7 +59,9 @@ export function withServed(own: readonly Check[], served: readonly Check[]): rea
   const both = own.map((check) => {
     const also = of.get(check.name);
     of.delete(check.name);
-    return also === undefined ? check : { ...also, ...(also.state === 'down' ? {} : check) };
+    return also === undefined || SEVERITY[also.state] > SEVERITY[check.state] ? (also ?? check) : { ...also, ...check };
   });
   return [...both, ...of.values()];
 }
+
+const SEVERITY = { up: 0, degraded: 1, down: 2 };

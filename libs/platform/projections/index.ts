@@ -15,7 +15,7 @@ export { compareWithFoldFromZero, type Difference } from './compare.js';
 export { inMemoryReadModels } from './in-memory-read-models.js';
 export { type Freshness, MongoReadModels } from './mongo-read-models.js';
 export { type Keyed, type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
-export { changeServing, nextOf, type Served, type ServedModels, servingIn, wholeOf } from './serving.js';
+export { changeServing, nextOf, type Served, type ServedModels, servingIn, shownBy, wholeOf } from './serving.js';
 export { isWholeIn } from './marks.js';
 export type { Pace } from './pace.js';
 export type { Projections, Projector } from './projector.js';

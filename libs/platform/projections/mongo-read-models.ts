@@ -4,11 +4,11 @@ import type { Db } from 'mongodb';
 import type { Reader } from '../auth/reader.js';
 import { orUnavailable } from '../mongodb/index.js';
 import type { Filter } from './allowlist.js';
-import { checkpointId, checkpointOf, collectionOf, type Versioned, versionedOf } from './checkpoint.js';
+import { checkpointId, checkpointOf, collectionOf, type Versioned } from './checkpoint.js';
 import type { Sort } from './keyset.js';
 import { isWholeIn } from './marks.js';
 import { type Found, ScopedReadModels } from './scoped-read-models.js';
-import { type AnyVersions, isKnown, type ServedModels, type Serving, servingIn } from './serving.js';
+import { type AnyVersions, type ServedModels, type Serving, servingIn, shownBy } from './serving.js';
 import { type Positions, positionsIn, waitingRoom } from './waiting-room.js';
 
 const PATIENCE_MS = 5_000;
@@ -101,12 +101,12 @@ export class MongoReadModels extends ScopedReadModels {
     const pinned = findings === undefined ? undefined : this.pinned.get(findings);
     const models = pinned?.[model.name] === undefined ? await this.servedNow(model.name) : pinned;
     if (models === undefined) return notBuilt(model);
-    const serves = models[model.name]?.serves;
-    if (serves === undefined) return undefined;
+    const known = models[model.name];
+    if (known === undefined) return undefined;
     if (findings !== undefined) this.pinned.set(findings, models);
-    const served = versionedOf(serves);
-    if (isKnown(model, served)) return served;
-    throw new Unavailable('read-model-of-another-build', { problems: [`${serves}: ${checkpointId(model)}`] });
+    const shown = shownBy(model, known);
+    if (shown !== undefined) return shown;
+    throw new Unavailable('read-model-of-another-build', { problems: [`${known.serves}: ${checkpointId(model)}`] });
   }
 
   /** What is served, as it was at most a second ago; what was not served yet is looked up at once. Undefined for the documents of another log. */

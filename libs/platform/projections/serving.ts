@@ -65,15 +65,15 @@ async function isWritten(db: Db, before: Serving | undefined, after: Serving): P
   }
 }
 
-/** The building of a projection that is served, in a version that this build knows and whole; undefined when there is none. Throws what MongoDB throws. */
+/** The building of a projection that this build shows, if it is whole; undefined when there is none. Throws what MongoDB throws. */
 export async function wholeOf(
   db: Db,
   projection: AnyVersions,
   serving?: Pick<Serving, 'models'>,
 ): Promise<Versioned | undefined> {
   const { models } = serving ?? (await servingIn(db)) ?? { models: {} };
-  const served = versionedOf(models[projection.name]?.serves ?? '');
-  return isKnown(projection, served) && (await isWholeIn(db, served)) === true ? served : undefined;
+  const served = shownBy(projection, models[projection.name]);
+  return served !== undefined && (await isWholeIn(db, served)) === true ? served : undefined;
 }
 
 /** A read model in the versions that a build knows, the newest first. */
@@ -84,6 +84,12 @@ export interface AnyVersions extends Versioned {
 /** Whether a building is of a version that a build knows. */
 export const isKnown = (versions: AnyVersions, building: Versioned): boolean =>
   versions.version === building.version || (versions.before !== undefined && isKnown(versions.before, building));
+
+/** The building that a build shows: what is served, or what stands beside it where the build knows only that; undefined when it knows neither. */
+export const shownBy = (versions: AnyVersions, served?: Pick<Served, 'serves' | 'beside'>): Versioned | undefined =>
+  [served?.serves, served?.beside]
+    .flatMap((id) => (id === undefined ? [] : [versionedOf(id)]))
+    .find((building) => isKnown(versions, building));
 
 /** Every version of the projections that a build knows, the newest of each first. */
 export const versionsOf = (projections: readonly AnyProjection[]): readonly AnyProjection[] =>
