@@ -10,34 +10,13 @@ import {
   uuidOf,
 } from '#kernel';
 import { STAFF_ROLES } from '#contracts/access/staff.codes';
-import {
-  type StaffLoginEvent,
-  StaffLoginLinked,
-  StaffLoginUnlinked,
-  type StaffRecordEvent,
-  StaffRegistered,
-} from '#contracts/access/staff.events';
+import * as events from '#contracts/access/staff.events';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import { day, staffId, unitId } from '#contracts/schemas';
 import type { ViewingGround } from '#platform/audit';
 import { type Reader, ROLES } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
-import {
-  type Answering,
-  flag,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  single,
-  whole,
-  word,
-  codeOf,
-  anyOf,
-  anyUnit,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { staffKeepers } from './staff.commands.js';
 
 /** Somebody of the staff; who it is stays sealed. */
@@ -52,10 +31,10 @@ export interface StaffDocument extends Scoped {
   readonly revision: number;
 }
 
-export const staffDirectory: Projection<StaffDocument, StaffRecordEvent | StaffLoginEvent> = {
+export const staffDirectory: Projection<StaffDocument, events.StaffRecordEvent | events.StaffLoginEvent> = {
   name: 'staff',
   version: 1,
-  events: [StaffRegistered, StaffLoginLinked, StaffLoginUnlinked],
+  events: [events.StaffRegistered, events.StaffLoginLinked, events.StaffLoginUnlinked],
   indexes: [
     ['units', 'unitId', 'role'],
     ['units', 'role', 'unitId'],
@@ -72,7 +51,7 @@ export const staffDirectory: Projection<StaffDocument, StaffRecordEvent | StaffL
   },
 };
 
-function registered(event: Projected<StaffRecordEvent>): StaffDocument {
+function registered(event: Projected<events.StaffRecordEvent>): StaffDocument {
   const { stream, data, revision } = event;
   return {
     staffId: uuidOf(stream),
@@ -87,47 +66,47 @@ function registered(event: Projected<StaffRecordEvent>): StaffDocument {
 }
 
 const person = {
-  name: maybe(says(word, 'What they are called.')),
-  unitId: says(unitId, 'The unit in which they work.'),
-  role: says(codeOf(STAFF_ROLES), 'As what they work.'),
-  gone: maybe(says(listOf(word), 'What can no longer be read.')),
+  name: q.maybe(q.says(q.word, 'What they are called.')),
+  unitId: q.says(unitId, 'The unit in which they work.'),
+  role: q.says(q.codeOf(STAFF_ROLES), 'As what they work.'),
+  gone: q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.')),
 };
 
-const colleague = { id: says(staffId, 'Under which others name them.'), ...person };
+const colleague = { id: q.says(staffId, 'Under which others name them.'), ...person };
 
 /** Who names colleagues in what they record, who oversees who did what, and who administers users. */
 const readers = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'] as const;
 
-export const colleagues = page({
+export const colleagues = q.page({
   name: 'staff',
   summary: 'Colleagues by unit and role, to be named; who is shown is recorded',
   may: readers,
   of: staffDirectory,
   scope: ofTheHouse,
-  by: { unitId: anyUnit('The unit in which they work'), role: anyOf(STAFF_ROLES, 'As what they work') },
+  by: { unitId: q.anyUnit('The unit in which they work'), role: q.anyOf(STAFF_ROLES, 'As what they work') },
   where: (asked) => asked,
   sort: { unitId: 1, role: 1 },
   sortBy: ['unitId', 'role'],
-  shows: row('Colleague', colleague, 'Somebody of the staff as whoever must name them sees them.'),
+  shows: q.row('Colleague', colleague, 'Somebody of the staff as whoever must name them sees them.'),
   asAll: async (documents, _, answering) => {
     const opened = await personsOf(answering, 'staff', documents);
     return documents.map((document, index) => ({ ...document, ...opened[index] }));
   },
 });
 
-export const staffRecord = one({
+export const staffRecord = q.one({
   name: 'staffRecord',
   summary: 'One of the staff',
   may: readers,
   of: staffDirectory,
   scope: ofTheHouse,
   what: 'staff',
-  shows: row('StaffRecord', {
+  shows: q.row('StaffRecord', {
     ...colleague,
-    number: maybe(says(word, 'The employee number, for themselves and who administers their unit.')),
+    number: q.maybe(q.says(q.word, 'The employee number, for themselves and who administers their unit.')),
     registeredOn: day,
-    logins: says(whole, 'How many logins are linked to the record.'),
-    revision: whole,
+    logins: q.says(q.whole, 'How many logins are linked to the record.'),
+    revision: q.whole,
   }),
   as: async (document, answering) => {
     const { reader, engine } = answering;
@@ -139,16 +118,16 @@ export const staffRecord = one({
   },
 });
 
-export const me = single(
+export const me = q.single(
   {
     name: 'me',
     route: 'me',
     summary: 'Who asks, as the register of staff knows them',
     may: ROLES,
-    shows: row('Me', {
+    shows: q.row('Me', {
       ...person,
-      staffId: says(staffId, 'Under which whoever asks acts.'),
-      registered: says(flag, 'Whether others can name them.'),
+      staffId: q.says(staffId, 'Under which whoever asks acts.'),
+      registered: q.says(q.flag, 'Whether others can name them.'),
     }),
   },
   async (_, answering) => {
@@ -171,7 +150,7 @@ interface Opened extends JsonObject {
 }
 
 const personsOf = (
-  { records, reader }: Answering,
+  { records, reader }: q.Answering,
   purpose: string,
   documents: readonly StaffDocument[],
   ground?: ViewingGround,

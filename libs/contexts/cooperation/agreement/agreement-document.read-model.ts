@@ -6,7 +6,7 @@ import type { AgreementEvent, AgreementEventData, Party, Scope } from '#contract
 import { AGREEMENT_KINDS, ARTICLES, SERVICES } from '#contracts/cooperation/codes';
 import { code, day, digest, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import { flag, listOf, maybe, row, says, whole, word, wordOf } from '#platform/questions';
+import * as q from '#platform/questions';
 
 export const AGREEMENT_STATUSES = words('AGREEMENT_STATUSES', {
   DRAFTED: 'Its text was drafted',
@@ -22,55 +22,55 @@ export const AGREEMENT_STATUSES = words('AGREEMENT_STATUSES', {
   CANCELLED: 'It was given up before it was signed',
 });
 
-const scopeItems = listOf(row('ScopeItem', { service: code(SERVICES), unitIds: listOf(unitId) }));
-const signatures = listOf(row('Signature', { partyId: id, signedOn: day }));
+const scopeItems = q.listOf(q.row('ScopeItem', { service: code(SERVICES), unitIds: q.listOf(unitId) }));
+const signatures = q.listOf(q.row('Signature', { partyId: id, signedOn: day }));
 
 export const summary = {
   id,
   kind: code(AGREEMENT_KINDS),
-  title: says(word, 'What it is about.'),
-  number: maybe(says(word, 'Given when the text was approved for signing.')),
-  textSha256: maybe(says(digest, 'Of the text that was approved for signing.')),
-  status: says(wordOf(AGREEMENT_STATUSES), 'Where it stands on the day asked for.'),
-  ownerUnitId: says(unitId, 'The unit that owns the record.'),
-  parties: says(
-    listOf(
-      row('Party', {
+  title: q.says(q.word, 'What it is about.'),
+  number: q.maybe(q.says(q.word, 'Given when the text was approved for signing.')),
+  textSha256: q.maybe(q.says(digest, 'Of the text that was approved for signing.')),
+  status: q.says(q.wordOf(AGREEMENT_STATUSES), 'Where it stands on the day asked for.'),
+  ownerUnitId: q.says(unitId, 'The unit that owns the record.'),
+  parties: q.says(
+    q.listOf(
+      q.row('Party', {
         partyId: id,
-        institution: word,
-        unitId: maybe(unitId),
-        address: word,
-        office: says(word, 'Of who signs for it.'),
+        institution: q.word,
+        unitId: q.maybe(unitId),
+        address: q.word,
+        office: q.says(q.word, 'Of who signs for it.'),
       }),
     ),
     'Who agrees.',
   ),
-  scope: says(scopeItems, 'What it covers, and for whose people, as amended.'),
-  services: says(listOf(code(SERVICES)), 'The services of the scope.'),
-  effectiveOn: says(day, 'Its first day.'),
-  endsOn: says(day, 'Its last day, as amended.'),
-  runningCasesMayFinish: says(flag, 'Whether cases that run when it ends may be finished.'),
-  signatures: says(signatures, 'Which parties have signed.'),
-  parentAgreementId: maybe(says(id, 'The Nota Kesepahaman that a PKS rests on.')),
-  successorId: maybe(says(id, 'The agreement that renews it.')),
-  suspendedOn: maybe(says(day, 'From when on it is suspended.')),
-  terminatedOn: maybe(says(day, 'From when on it is no longer in force.')),
-  evaluatedOn: maybe(says(day, 'When it was evaluated last.')),
-  revision: whole,
+  scope: q.says(scopeItems, 'What it covers, and for whose people, as amended.'),
+  services: q.says(q.listOf(code(SERVICES)), 'The services of the scope.'),
+  effectiveOn: q.says(day, 'Its first day.'),
+  endsOn: q.says(day, 'Its last day, as amended.'),
+  runningCasesMayFinish: q.says(q.flag, 'Whether cases that run when it ends may be finished.'),
+  signatures: q.says(signatures, 'Which parties have signed.'),
+  parentAgreementId: q.maybe(q.says(id, 'The Nota Kesepahaman that a PKS rests on.')),
+  successorId: q.maybe(q.says(id, 'The agreement that renews it.')),
+  suspendedOn: q.maybe(q.says(day, 'From when on it is suspended.')),
+  terminatedOn: q.maybe(q.says(day, 'From when on it is no longer in force.')),
+  evaluatedOn: q.maybe(q.says(day, 'When it was evaluated last.')),
+  revision: q.whole,
 };
 
 export const text = {
-  clauses: says(listOf(row('Clause', { article: code(ARTICLES), text: word })), 'Its articles.'),
-  addenda: listOf(
-    row('Addendum', {
-      number: whole,
-      title: word,
-      text: word,
+  clauses: q.says(q.listOf(q.row('Clause', { article: code(ARTICLES), text: q.word })), 'Its articles.'),
+  addenda: q.listOf(
+    q.row('Addendum', {
+      number: q.whole,
+      title: q.word,
+      text: q.word,
       effectiveOn: day,
-      scope: maybe(scopeItems),
-      endsOn: maybe(day),
+      scope: q.maybe(scopeItems),
+      endsOn: q.maybe(day),
       signatures,
-      isSigned: flag,
+      isSigned: q.flag,
     }),
   ),
 };

@@ -1,15 +1,6 @@
 import { ValidateBy } from 'class-validator';
 import { isObject } from '#kernel';
-import {
-  AGREEMENT_KINDS,
-  ARTICLES,
-  CANCELLATION_REASONS,
-  CASE_HANDLINGS,
-  EVALUATION_OUTCOMES,
-  SERVICES,
-  SUSPENSION_REASONS,
-  TERMINATION_REASONS,
-} from '#contracts/cooperation/codes';
+import * as codes from '#contracts/cooperation/codes';
 import { Acts, Command, Creates } from '#platform/commands';
 import {
   IsBusinessDay,
@@ -70,7 +61,7 @@ const PARTIES = [
 ];
 
 export class ServiceInScope {
-  @IsCode(SERVICES, 'What is done') readonly service!: (typeof SERVICES)[number];
+  @IsCode(codes.SERVICES, 'What is done') readonly service!: (typeof codes.SERVICES)[number];
   @IsListOfUnits({ min: 1, max: 50, says: 'For whose people' }) readonly unitIds!: string[];
 }
 
@@ -81,21 +72,21 @@ export class AgreementTerm {
 }
 
 export class AgreementClause {
-  @IsCode(ARTICLES, 'Which article it is') readonly article!: (typeof ARTICLES)[number];
+  @IsCode(codes.ARTICLES, 'Which article it is') readonly article!: (typeof codes.ARTICLES)[number];
   @IsText(10_000, 'What it says') readonly text!: string;
 }
 
 @Creates('Propose an agreement', drafters)
 export class ProposeAgreement extends Command {
   @IsUnitCode({ optional: true, says: 'The unit that owns the record; your own by default' }) readonly unitId?: string;
-  @IsCode(AGREEMENT_KINDS, 'A Nota Kesepahaman, or a PKS that rests on one')
-  readonly kind!: (typeof AGREEMENT_KINDS)[number];
+  @IsCode(codes.AGREEMENT_KINDS, 'A Nota Kesepahaman, or a PKS that rests on one')
+  readonly kind!: (typeof codes.AGREEMENT_KINDS)[number];
   @IsText(300, 'What it is about') readonly title!: string;
   @IsListOf(() => PartyToAgreement, { max: 20, says: 'Who agrees, at least two', example: PARTIES })
   readonly parties!: PartyToAgreement[];
   @IsListOf(() => ServiceInScope, { min: 1, max: 20, says: 'What it covers' }) readonly scope!: ServiceInScope[];
   @IsOneOfClass(() => AgreementTerm, { says: 'How long it runs' }) readonly term!: AgreementTerm;
-  @IsListOf(() => AgreementClause, { max: ARTICLES.length, says: 'Its articles so far' })
+  @IsListOf(() => AgreementClause, { max: codes.ARTICLES.length, says: 'Its articles so far' })
   readonly clauses!: AgreementClause[];
   @IsId({ optional: true, says: 'The Nota Kesepahaman that a PKS rests on' }) readonly parentAgreementId?: string;
 }
@@ -108,7 +99,7 @@ export class ReviseAgreementDraft extends Command {
   @IsListOf(() => ServiceInScope, { min: 1, max: 20, optional: true, says: 'What it covers, all of it' })
   readonly scope?: ServiceInScope[];
   @IsOneOfClass(() => AgreementTerm, { optional: true, says: 'How long it runs' }) readonly term?: AgreementTerm;
-  @IsListOf(() => AgreementClause, { max: ARTICLES.length, optional: true, says: 'The articles that change' })
+  @IsListOf(() => AgreementClause, { max: codes.ARTICLES.length, optional: true, says: 'The articles that change' })
   readonly clauses?: AgreementClause[];
 }
 
@@ -138,7 +129,8 @@ export class SignAgreement extends Command {
 
 @Acts('cancel', 'Cancel an agreement before it is signed', signingTable)
 export class CancelAgreement extends Command {
-  @IsCode(CANCELLATION_REASONS, 'Why it is not signed') readonly reasonCode!: (typeof CANCELLATION_REASONS)[number];
+  @IsCode(codes.CANCELLATION_REASONS, 'Why it is not signed')
+  readonly reasonCode!: (typeof codes.CANCELLATION_REASONS)[number];
   @IsText(2000, COMMENT) readonly comment?: string;
 }
 
@@ -167,7 +159,8 @@ export class SignAddendum extends SignAgreement {
 @Acts('evaluate', 'Record an evaluation', signingTable)
 export class EvaluateAgreement extends Command {
   @IsBusinessDay('When it was evaluated') readonly evaluatedOn!: string;
-  @IsCode(EVALUATION_OUTCOMES, 'What is to become of it') readonly outcome!: (typeof EVALUATION_OUTCOMES)[number];
+  @IsCode(codes.EVALUATION_OUTCOMES, 'What is to become of it')
+  readonly outcome!: (typeof codes.EVALUATION_OUTCOMES)[number];
   @IsText(2000, COMMENT) readonly comment?: string;
 }
 
@@ -180,7 +173,7 @@ export class RenewAgreement extends Command {
 @Acts('suspend', 'Suspend an agreement', signatories)
 export class SuspendAgreement extends Command {
   @IsBusinessDay('From when on') readonly suspendedOn!: string;
-  @IsCode(SUSPENSION_REASONS, 'Why') readonly reasonCode!: (typeof SUSPENSION_REASONS)[number];
+  @IsCode(codes.SUSPENSION_REASONS, 'Why') readonly reasonCode!: (typeof codes.SUSPENSION_REASONS)[number];
   @IsText(2000, COMMENT) readonly comment?: string;
 }
 
@@ -192,12 +185,12 @@ export class ResumeAgreement extends Command {
 
 export class CaseInProgress {
   @IsId('The rehabilitation case') readonly caseId!: string;
-  @IsCode(CASE_HANDLINGS, 'What becomes of it') readonly handling!: (typeof CASE_HANDLINGS)[number];
+  @IsCode(codes.CASE_HANDLINGS, 'What becomes of it') readonly handling!: (typeof codes.CASE_HANDLINGS)[number];
 }
 
 @Acts('terminate', 'Terminate an agreement after notice', signatories)
 export class TerminateAgreement extends Command {
-  @IsCode(TERMINATION_REASONS, 'Why') readonly reasonCode!: (typeof TERMINATION_REASONS)[number];
+  @IsCode(codes.TERMINATION_REASONS, 'Why') readonly reasonCode!: (typeof codes.TERMINATION_REASONS)[number];
   @IsBusinessDay('When notice was given') readonly noticeOn!: string;
   @IsBusinessDay('From when on it is no longer in force') readonly effectiveOn!: string;
   @IsListOf(() => CaseInProgress, { max: 500, says: 'The cases that run under it' })

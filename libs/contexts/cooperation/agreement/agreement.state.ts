@@ -1,13 +1,6 @@
 import type { Decider, Fact, WithFacts } from '#kernel';
 import type { PartyInText } from '#contracts/cooperation/agreement-text';
-import type {
-  AgreementEvent,
-  AgreementEventData,
-  Clause,
-  Party,
-  Scope,
-  Term,
-} from '#contracts/cooperation/agreement.events';
+import type * as events from '#contracts/cooperation/agreement.events';
 import type { AgreementKind } from '#contracts/cooperation/codes';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './agreement.commands.js';
@@ -27,7 +20,7 @@ export interface Signature {
 }
 
 export interface OpenAddendum extends Pick<
-  AgreementEventData<'AddendumProposed'>,
+  events.AgreementEventData<'AddendumProposed'>,
   'number' | 'changes' | 'effectiveOn'
 > {
   readonly proposedBy: string;
@@ -37,8 +30,8 @@ export interface OpenAddendum extends Pick<
 interface Terms {
   readonly ownerUnitId: string;
   readonly kind: AgreementKind;
-  readonly scope: Scope;
-  readonly term: Term;
+  readonly scope: events.Scope;
+  readonly term: events.Term;
   readonly parentAgreementId?: string;
   readonly proposedBy: string;
 }
@@ -46,7 +39,7 @@ interface Terms {
 interface Draft extends Terms {
   readonly title: string;
   readonly parties: readonly PartyInText[];
-  readonly clauses: readonly Clause[];
+  readonly clauses: readonly events.Clause[];
 }
 
 /** What was approved, cited by its number and the digest of its text. */
@@ -89,9 +82,9 @@ export interface CaseFact {
 }
 
 interface Facts {
-  readonly ProposeAgreement: ParentFacts & { readonly parties: Party[] };
+  readonly ProposeAgreement: ParentFacts & { readonly parties: events.Party[] };
   /** The parties as they are recorded, where some are given. */
-  readonly ReviseAgreementDraft: { readonly parties?: Party[] };
+  readonly ReviseAgreementDraft: { readonly parties?: events.Party[] };
   readonly ApproveAgreementForSigning: ParentFacts;
   readonly SignAgreement: ParentFacts;
   readonly ProposeAddendum: ParentFacts;
@@ -102,7 +95,7 @@ interface Facts {
 
 export type AgreementCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends AgreementCommand['type']> = Extract<AgreementCommand, { type: Type }>;
-type AgreementDecider = Decider<AgreementState, AgreementCommand, AgreementEvent>;
+type AgreementDecider = Decider<AgreementState, AgreementCommand, events.AgreementEvent>;
 /** Some of the rules, and of the folds. */
 export interface Part {
   readonly decide: Partial<AgreementDecider['decide']>;
@@ -154,12 +147,12 @@ export function mustNotBeTerminated(state: AgreementState): Signed | Suspended {
 }
 
 /** Refuses a day before the agreement takes effect. */
-export function mustBeSince({ effectiveOn }: Pick<Term, 'effectiveOn'>, day: string): void {
+export function mustBeSince({ effectiveOn }: Pick<events.Term, 'effectiveOn'>, day: string): void {
   if (day < effectiveOn) refuse('not-yet-effective', { day, effectiveOn });
 }
 
 /** Refuses a day after the agreement ends. */
-export function mustBeUntil({ endsOn }: Pick<Term, 'endsOn'>, day: string): void {
+export function mustBeUntil({ endsOn }: Pick<events.Term, 'endsOn'>, day: string): void {
   if (day > endsOn) refuse('already-expired', { day, endsOn });
 }
 

@@ -2,23 +2,7 @@ import { addDays, type Projection, uuidOf } from '#kernel';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { AGREEMENT_KINDS, SERVICES } from '#contracts/cooperation/codes';
 import { day, instant } from '#contracts/schemas';
-import {
-  aDay,
-  type Answering,
-  aWhole,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  word,
-  related,
-  toOne,
-  toMany,
-  anyOf,
-  anyUnit,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import {
   AGREEMENT_STATUSES,
   agreementAfter,
@@ -44,47 +28,47 @@ export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
 };
 
 const relations = {
-  parent: toOne('agreement', 'parentAgreementId'),
-  successor: toOne('agreement', 'successorId'),
-  cases: toMany('cases', { agreementId: 'id' }),
+  parent: q.toOne('agreement', 'parentAgreementId'),
+  successor: q.toOne('agreement', 'successorId'),
+  cases: q.toMany('cases', { agreementId: 'id' }),
 };
 
 const full = {
   ...summary,
   ...text,
-  remarks: listOf(
-    row('Remark', {
-      type: says(word, 'The event it was written beside.'),
+  remarks: q.listOf(
+    q.row('Remark', {
+      type: q.says(q.word, 'The event it was written beside.'),
       on: day,
       recordedAt: instant,
-      by: says(word, 'Who wrote it.'),
-      comment: maybe(word),
-      gone: maybe(says(listOf(word), 'Set when the key of the comment is gone.')),
+      by: q.says(q.word, 'Who wrote it.'),
+      comment: q.maybe(q.word),
+      gone: q.maybe(q.says(q.listOf(q.word), 'Set when the key of the comment is gone.')),
     }),
   ),
-  approval: maybe(
-    row('AgreementApproval', {
+  approval: q.maybe(
+    q.row('AgreementApproval', {
       on: day,
-      by: says(word, 'Who approved it.'),
-      place: maybe(says(word, 'Where it is signed.')),
-      gone: maybe(says(listOf(word), 'Set when the key of the place is gone.')),
+      by: q.says(q.word, 'Who approved it.'),
+      place: q.maybe(q.says(q.word, 'Where it is signed.')),
+      gone: q.maybe(q.says(q.listOf(q.word), 'Set when the key of the place is gone.')),
     }),
   ),
 };
 
-const on = aDay('On which day; today by default');
+const on = q.aDay('On which day; today by default');
 
-export const agreements = page({
+export const agreements = q.page({
   name: 'agreements',
   summary: 'Agreement register',
   may: agreementReaders,
   of: agreementRegister,
   by: {
-    status: anyOf(AGREEMENT_STATUSES, 'Where it stands on the day asked for'),
-    kind: anyOf(AGREEMENT_KINDS, 'A Nota Kesepahaman or a PKS'),
-    unitId: anyUnit('The unit that owns it or is a party'),
-    service: anyOf(SERVICES, 'A service of its scope'),
-    expiringWithinDays: aWhole(0, 3650, 'Signed, and its last day is that day or at most so many days later'),
+    status: q.anyOf(AGREEMENT_STATUSES, 'Where it stands on the day asked for'),
+    kind: q.anyOf(AGREEMENT_KINDS, 'A Nota Kesepahaman or a PKS'),
+    unitId: q.anyUnit('The unit that owns it or is a party'),
+    service: q.anyOf(SERVICES, 'A service of its scope'),
+    expiringWithinDays: q.aWhole(0, 3650, 'Signed, and its last day is that day or at most so many days later'),
     on,
   },
   where: async ({ status, kind, unitId: units, service: services, expiringWithinDays: days, on }, answering) => ({
@@ -101,18 +85,18 @@ export const agreements = page({
   }),
   sort: { endsOn: 1 },
   sortBy: ['endsOn'],
-  shows: related(row('AgreementSummary', summary), relations),
+  shows: q.related(q.row('AgreementSummary', summary), relations),
   as: (entry, { on }, { today }) => ({ ...entry, status: statusOn(entry, on ?? today) }),
 });
 
-export const agreement = one({
+export const agreement = q.one({
   name: 'agreement',
   summary: 'One agreement in full',
   may: agreementReaders,
   of: agreementRegister,
   what: 'agreement',
   by: { on },
-  shows: related(row('Agreement', full), relations),
+  shows: q.related(q.row('Agreement', full), relations),
   as: async ({ remarks, approval, ...entry }, { records, reader, today }, { on }) => {
     const opened = await records.open(reader, 'agreement-remarks', [...remarks, ...(approval ? [approval] : [])]);
     return {
@@ -125,7 +109,7 @@ export const agreement = one({
 });
 
 /** Those whose decided status is asked for, and the signed ones that stand so on that day. */
-async function withStatus(status: readonly string[], day: string, { models, reader }: Answering) {
+async function withStatus(status: readonly string[], day: string, { models, reader }: q.Answering) {
   const signed = await models.all(agreementRegister, reader, { filter: { status: [...SIGNED_STATUSES] } });
   const ids = signed.flatMap((entry) => (status.includes(statusOn(entry, day)) ? [entry.agreementId] : []));
   return {

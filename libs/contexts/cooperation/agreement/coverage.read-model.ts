@@ -10,22 +10,7 @@ import {
 } from '#contracts/cooperation/coverage';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import {
-  aDay,
-  aUnit,
-  flag,
-  listOf,
-  maybe,
-  needed,
-  oneOf,
-  row,
-  says,
-  single,
-  whole,
-  codeOf,
-  related,
-  toOne,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 
 /** What `coverage` needs of one signed agreement, and every service and unit that was ever in its scope. */
 interface CoveringAgreement extends Scoped {
@@ -82,38 +67,38 @@ export const agreementReaders = [
   'auditor',
 ] as const;
 
-const covering = related(
-  row('Covering', {
+const covering = q.related(
+  q.row('Covering', {
     agreementId: id,
-    kind: codeOf(AGREEMENT_KINDS),
-    covered: flag,
-    revision: maybe(says(whole, 'Of the signing or amendment whose text applies on that day.')),
-    effectiveOn: maybe(says(day, 'Its first day.')),
-    endsOn: maybe(says(day, 'Its last day.')),
-    runningCasesMayFinish: says(flag, 'Whether cases that run when it ends may be finished.'),
-    why: maybe(says(codeOf(NOT_COVERED), 'Why it does not cover.')),
+    kind: q.codeOf(AGREEMENT_KINDS),
+    covered: q.flag,
+    revision: q.maybe(q.says(q.whole, 'Of the signing or amendment whose text applies on that day.')),
+    effectiveOn: q.maybe(q.says(day, 'Its first day.')),
+    endsOn: q.maybe(q.says(day, 'Its last day.')),
+    runningCasesMayFinish: q.says(q.flag, 'Whether cases that run when it ends may be finished.'),
+    why: q.maybe(q.says(q.codeOf(NOT_COVERED), 'Why it does not cover.')),
   }),
-  { agreement: toOne('agreement', 'agreementId') },
+  { agreement: q.toOne('agreement', 'agreementId') },
 );
 
-export const coverage = single(
+export const coverage = q.single(
   {
     name: 'coverage',
     route: 'coverage',
     summary: 'Whether a service is covered at a unit on a day, and by which agreement',
     may: agreementReaders,
     by: {
-      service: needed(oneOf(SERVICES, 'What is done')),
-      unitId: needed(aUnit('For whose people')),
-      on: needed(aDay('On which day')),
+      service: q.needed(q.oneOf(SERVICES, 'What is done')),
+      unitId: q.needed(q.aUnit('For whose people')),
+      on: q.needed(q.aDay('On which day')),
     },
-    shows: row('Coverage', {
-      service: codeOf(SERVICES),
+    shows: q.row('Coverage', {
+      service: q.codeOf(SERVICES),
       unitId,
       on: day,
-      covered: says(flag, 'Whether any of the agreements covers it.'),
-      agreements: says(
-        listOf(covering),
+      covered: q.says(q.flag, 'Whether any of the agreements covers it.'),
+      agreements: q.says(
+        q.listOf(covering),
         'Every agreement that has ever named the service and the unit, those that cover first.',
       ),
     }),

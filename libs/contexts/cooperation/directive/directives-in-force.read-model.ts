@@ -2,7 +2,7 @@ import { type Projection, uuidOf } from '#kernel';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, unitId } from '#contracts/schemas';
-import { aDay, aUnit, listOf, many, maybe, row, says, word, related, toOne } from '#platform/questions';
+import * as q from '#platform/questions';
 import { directiveAfter, type DirectiveDocument, standingAs } from './directive.document.js';
 
 /** One directive with the days between which it is the rule, for whoever keeps it or is addressed by it. */
@@ -36,26 +36,26 @@ export const rules: Projection<RuleDocument, events.DirectiveEvent> = {
 };
 
 /** All of them, on one page. */
-export const directivesInForce = many(
+export const directivesInForce = q.many(
   {
     name: 'directivesInForce',
     path: 'in-force',
     summary: 'Which directives were in force on a day, as is known now',
     may: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
-    by: { unitId: aUnit('For which unit'), on: aDay('On which day; today by default') },
-    shows: related(
-      row('DirectiveInForce', {
+    by: { unitId: q.aUnit('For which unit'), on: q.aDay('On which day; today by default') },
+    shows: q.related(
+      q.row('DirectiveInForce', {
         id,
-        number: word,
-        title: word,
-        text: says(word, 'What is to be done.'),
+        number: q.word,
+        title: q.word,
+        text: q.says(q.word, 'What is to be done.'),
         issuingUnitId: unitId,
-        appliesTo: says(listOf(unitId), 'The units whose people it binds.'),
+        appliesTo: q.says(q.listOf(unitId), 'The units whose people it binds.'),
         effectiveOn: day,
-        endsOn: maybe(says(day, 'From this day on it is no longer in force.')),
-        successorId: maybe(id),
+        endsOn: q.maybe(q.says(day, 'From this day on it is no longer in force.')),
+        successorId: q.maybe(id),
       }),
-      { directive: toOne('directive', 'id') },
+      { directive: q.toOne('directive', 'id') },
     ),
   },
   async ({ unitId: appliesTo, on }, { reader, models, today }) => {

@@ -2,24 +2,7 @@ import { saidNow, uuidOf, type Projection } from '#kernel';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
-import {
-  anId,
-  entriesOf,
-  listedIn,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  toOne,
-  anyOf,
-  anyUnit,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import type { Keyed } from '#platform/projections';
 import {
   DIRECTIVE_STATUSES,
@@ -73,62 +56,64 @@ export const directiveCompliance: Projection<ComplianceDocument, events.Directiv
 };
 
 const share = {
-  addressed: says(whole, 'How many are addressed.'),
-  acknowledged: says(whole, 'How many of them have acknowledged it.'),
-  percent: says(whole, 'Rounded down.'),
+  addressed: q.says(q.whole, 'How many are addressed.'),
+  acknowledged: q.says(q.whole, 'How many of them have acknowledged it.'),
+  percent: q.says(q.whole, 'Rounded down.'),
 };
 
-const addressees = listOf(row('AddresseeAsNamed', { staffId, unitId, role: codeOf(ADDRESSEE_ROLES) }));
+const addressees = q.listOf(q.row('AddresseeAsNamed', { staffId, unitId, role: q.codeOf(ADDRESSEE_ROLES) }));
 
-const relations = { agreement: toOne('agreement', 'agreementId'), successor: toOne('directive', 'successorId') };
+const relations = { agreement: q.toOne('agreement', 'agreementId'), successor: q.toOne('directive', 'successorId') };
 
 const summary = {
   id,
-  unitId: says(unitId, 'The unit that keeps it.'),
-  issuingUnitId: says(unitId, 'The unit whose head issues it.'),
-  number: says(word, 'Under which it is filed.'),
-  title: says(word, 'What it is about.'),
-  status: says(codeOf(DIRECTIVE_STATUSES), 'Where it stands today.'),
+  unitId: q.says(unitId, 'The unit that keeps it.'),
+  issuingUnitId: q.says(unitId, 'The unit whose head issues it.'),
+  number: q.says(q.word, 'Under which it is filed.'),
+  title: q.says(q.word, 'What it is about.'),
+  status: q.says(q.codeOf(DIRECTIVE_STATUSES), 'Where it stands today.'),
   draftedOn: day,
-  agreementId: maybe(says(id, 'The agreement under which it is issued.')),
-  issuedOn: maybe(day),
-  effectiveOn: maybe(says(day, 'From this day on it binds.')),
-  acknowledgeBy: maybe(says(day, 'Until when everybody addressed acknowledges it.')),
-  endsOn: maybe(says(day, 'From this day on it is no longer in force.')),
-  successorId: maybe(says(id, 'The directive that took its place.')),
-  addressees: listOf(row('Addressee', { staffId, unitId, role: codeOf(ADDRESSEE_ROLES), acknowledgedOn: maybe(day) })),
-  unacknowledged: says(listOf(staffId), 'The addressees who have not acknowledged it; nobody before it is issued.'),
-  compliance: row('Compliance', {
+  agreementId: q.maybe(q.says(id, 'The agreement under which it is issued.')),
+  issuedOn: q.maybe(day),
+  effectiveOn: q.maybe(q.says(day, 'From this day on it binds.')),
+  acknowledgeBy: q.maybe(q.says(day, 'Until when everybody addressed acknowledges it.')),
+  endsOn: q.maybe(q.says(day, 'From this day on it is no longer in force.')),
+  successorId: q.maybe(q.says(id, 'The directive that took its place.')),
+  addressees: q.listOf(
+    q.row('Addressee', { staffId, unitId, role: q.codeOf(ADDRESSEE_ROLES), acknowledgedOn: q.maybe(day) }),
+  ),
+  unacknowledged: q.says(q.listOf(staffId), 'The addressees who have not acknowledged it; nobody before it is issued.'),
+  compliance: q.row('Compliance', {
     ...share,
-    byUnit: listOf(row('ComplianceOfUnit', { ...share, unitId })),
-    byRole: listOf(row('ComplianceOfRole', { ...share, role: codeOf(ADDRESSEE_ROLES) })),
+    byUnit: q.listOf(q.row('ComplianceOfUnit', { ...share, unitId })),
+    byRole: q.listOf(q.row('ComplianceOfRole', { ...share, role: q.codeOf(ADDRESSEE_ROLES) })),
   }),
-  openQuestions: says(whole, 'How many questions wait for an answer.'),
-  revision: whole,
+  openQuestions: q.says(q.whole, 'How many questions wait for an answer.'),
+  revision: q.whole,
 };
 
 const full = {
   ...summary,
-  text: says(word, 'What is to be done.'),
-  drafts: entriesOf('DirectiveDraft', events.DirectiveDrafted, { addressees }),
-  issues: entriesOf('Issue', events.DirectiveIssued, { addressees }),
-  acknowledgements: entriesOf('Acknowledgement', events.DirectiveAcknowledged),
-  questions: entriesOf('Question', events.DirectiveClarificationAsked),
-  answers: entriesOf('Answer', events.DirectiveClarificationAnswered),
-  followUps: entriesOf('DirectiveFollowUp', events.DirectiveFollowUpRecorded),
+  text: q.says(q.word, 'What is to be done.'),
+  drafts: q.entriesOf('DirectiveDraft', events.DirectiveDrafted, { addressees }),
+  issues: q.entriesOf('Issue', events.DirectiveIssued, { addressees }),
+  acknowledgements: q.entriesOf('Acknowledgement', events.DirectiveAcknowledged),
+  questions: q.entriesOf('Question', events.DirectiveClarificationAsked),
+  answers: q.entriesOf('Answer', events.DirectiveClarificationAnswered),
+  followUps: q.entriesOf('DirectiveFollowUp', events.DirectiveFollowUpRecorded),
 };
 
 const readers = [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'] as const;
 
-export const directives = page({
+export const directives = q.page({
   name: 'directives',
   summary: 'Directives and who has acknowledged them',
   may: readers,
   of: directiveCompliance,
   by: {
-    status: anyOf(DIRECTIVE_STATUSES, 'Where it stands today'),
-    unitId: anyUnit('The unit that keeps, issues or, once issued, is addressed'),
-    unacknowledged: anId('An addressee who has not acknowledged it'),
+    status: q.anyOf(DIRECTIVE_STATUSES, 'Where it stands today'),
+    unitId: q.anyUnit('The unit that keeps, issues or, once issued, is addressed'),
+    unacknowledged: q.anId('An addressee who has not acknowledged it'),
   },
   where: ({ status, unitId: units, unacknowledged }, { today }) => ({
     units,
@@ -137,21 +122,21 @@ export const directives = page({
   }),
   sort: { draftedOn: -1 },
   sortBy: ['draftedOn', 'acknowledgeBy'],
-  shows: related(row('DirectiveSummary', summary), relations),
+  shows: q.related(q.row('DirectiveSummary', summary), relations),
   as: (document, _, { today }) => summaryOf(document, today),
 });
 
-export const directive = one({
+export const directive = q.one({
   name: 'directive',
   summary: 'One directive in full',
   may: readers,
   of: directiveCompliance,
   what: 'directive',
-  shows: related(row('Directive', full), relations),
+  shows: q.related(q.row('Directive', full), relations),
   as: async (document, { reader, records, today }) => ({
     ...summaryOf(document, today),
     text: document.text,
-    ...listedIn(full, await records.open(reader, 'directive', document.entries)),
+    ...q.listedIn(full, await records.open(reader, 'directive', document.entries)),
   }),
 });
 

@@ -17,24 +17,7 @@ import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
 import { EXTENSION_REASONS } from '#contracts/cooperation/visit.codes';
 import type { Scoped } from '#platform/projections';
-import {
-  aDay,
-  anId,
-  entriesOf,
-  listedIn,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  wordOf,
-  codeOf,
-  related,
-  toOne,
-  anyOf,
-  anyUnit,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 
 const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', {
   OPEN: 'To be done',
@@ -47,19 +30,19 @@ const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', {
 const known = {
   id,
   visitId: id,
-  unitId: says(unitId, 'The unit that was visited.'),
-  visitingUnitId: says(unitId, 'The unit that visited.'),
-  status: says(wordOf(FOLLOW_UP_STATUSES), 'Where it stands on the day asked for.'),
-  ownerId: says(staffId, 'Who sees to it.'),
-  ownerUnitId: says(unitId, 'The unit they serve in.'),
-  observationId: maybe(says(id, 'The observation that it follows from.')),
+  unitId: q.says(unitId, 'The unit that was visited.'),
+  visitingUnitId: q.says(unitId, 'The unit that visited.'),
+  status: q.says(q.wordOf(FOLLOW_UP_STATUSES), 'Where it stands on the day asked for.'),
+  ownerId: q.says(staffId, 'Who sees to it.'),
+  ownerUnitId: q.says(unitId, 'The unit they serve in.'),
+  observationId: q.maybe(q.says(id, 'The observation that it follows from.')),
   raisedOn: day,
-  dueOn: says(day, 'Until when it is done.'),
-  dueAt: says(instant, 'The last instant of that day where the visit was.'),
-  completedOn: maybe(day),
-  completedBy: maybe(says(staffId, 'Who recorded that it was done.')),
-  verifiedOn: maybe(day),
-  verifiedBy: maybe(says(staffId, 'Who saw that it was.')),
+  dueOn: q.says(day, 'Until when it is done.'),
+  dueAt: q.says(instant, 'The last instant of that day where the visit was.'),
+  completedOn: q.maybe(day),
+  completedBy: q.maybe(q.says(staffId, 'Who recorded that it was done.')),
+  verifiedOn: q.maybe(day),
+  verifiedBy: q.maybe(q.says(staffId, 'Who saw that it was.')),
 };
 
 /** One follow-up as it is known now, and its entries as they were recorded. Whether it is late is a matter of the day. */
@@ -158,24 +141,24 @@ function knownNow(entries: readonly KeptEntry[]): Omit<Known, 'entries'> & Parti
   };
 }
 
-export const raised = entriesOf('FollowUpRaised', events.FollowUpRaised, {
-  owner: says(row('StaffOfUnit', { staffId, unitId }), 'Who sees to it.'),
+export const raised = q.entriesOf('FollowUpRaised', events.FollowUpRaised, {
+  owner: q.says(q.row('StaffOfUnit', { staffId, unitId }), 'Who sees to it.'),
 });
 
 const full = {
   ...known,
-  raisedAs: says(id, 'What commands call it in its visit: their `followUpId`, chosen by who raised it.'),
-  ageInDays: says(whole, 'How many days before the day asked for it was raised.'),
+  raisedAs: q.says(id, 'What commands call it in its visit: their `followUpId`, chosen by who raised it.'),
+  ageInDays: q.says(q.whole, 'How many days before the day asked for it was raised.'),
   raised,
-  extensions: entriesOf('Extension', events.FollowUpExtended, {
-    reasonCode: says(codeOf(EXTENSION_REASONS), 'Why it was extended.'),
+  extensions: q.entriesOf('Extension', events.FollowUpExtended, {
+    reasonCode: q.says(q.codeOf(EXTENSION_REASONS), 'Why it was extended.'),
   }),
-  completions: entriesOf('Completion', events.FollowUpCompleted),
-  verifications: entriesOf('Verification', events.FollowUpVerified),
+  completions: q.entriesOf('Completion', events.FollowUpCompleted),
+  verifications: q.entriesOf('Verification', events.FollowUpVerified),
 };
-const followUpRow = related(row('FollowUp', full), {
-  visit: toOne('visit', 'visitId'),
-  owner: toOne('staffRecord', 'ownerId'),
+const followUpRow = q.related(q.row('FollowUp', full), {
+  visit: q.toOne('visit', 'visitId'),
+  owner: q.toOne('staffRecord', 'ownerId'),
 });
 
 export const visitReaders = [
@@ -188,19 +171,19 @@ export const visitReaders = [
   'auditor',
 ] as const;
 
-const on = aDay('On which day; today by default');
+const on = q.aDay('On which day; today by default');
 
-export const followUps = page({
+export const followUps = q.page({
   name: 'followUps',
   route: 'follow-ups',
   summary: 'Follow-ups of visits',
   may: visitReaders,
   of: followUpBoard,
   by: {
-    ownerId: anId('Who sees to it'),
-    unitId: anyUnit('The unit of who does'),
-    status: anyOf(FOLLOW_UP_STATUSES, 'Where it stands on the day asked for'),
-    dueBefore: aDay('Before which day it is due'),
+    ownerId: q.anId('Who sees to it'),
+    unitId: q.anyUnit('The unit of who does'),
+    status: q.anyOf(FOLLOW_UP_STATUSES, 'Where it stands on the day asked for'),
+    dueBefore: q.aDay('Before which day it is due'),
     on,
   },
   where: ({ ownerId, unitId: ownerUnitId, status, dueBefore, on }, { today }) => ({
@@ -216,7 +199,7 @@ export const followUps = page({
     (await records.open(reader, 'follow-ups', documents)).map((followUp) => onDay(followUp, on ?? today)),
 });
 
-export const followUp = one({
+export const followUp = q.one({
   name: 'followUp',
   route: 'follow-ups',
   summary: 'One follow-up',
@@ -240,5 +223,5 @@ const onDay = (followUp: FollowUpDocument, on: string) => ({
   status: followUp.status === 'OPEN' && followUp.dueOn < on ? ('LATE' as const) : followUp.status,
   raisedAs: followUp.followUpId,
   ageInDays: Math.max(0, daysBetween(followUp.raisedOn, on)),
-  ...listedIn(full, followUp.entries),
+  ...q.listedIn(full, followUp.entries),
 });

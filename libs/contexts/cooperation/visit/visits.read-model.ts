@@ -5,27 +5,7 @@ import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
 import { FINDING_RATINGS } from '#contracts/cooperation/codes';
 import type { Scoped } from '#platform/projections';
-import {
-  aDay,
-  aFlag,
-  entriesOf,
-  flag,
-  listedIn,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  wordOf,
-  codeOf,
-  related,
-  toOne,
-  anyOf,
-  anyUnit,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { raised, visitReaders } from './follow-ups.read-model.js';
 
 type VisitEntry = events.VisitEntry;
@@ -37,26 +17,26 @@ const VISIT_STATUSES = words('VISIT_STATUSES', {
   ANNULLED: 'It was recorded by mistake',
 });
 
-const relations = { agreement: toOne('agreement', 'agreementId'), followed: toOne('visit', 'followUpOf') };
+const relations = { agreement: q.toOne('agreement', 'agreementId'), followed: q.toOne('visit', 'followUpOf') };
 
 const summary = {
   id,
-  unitId: says(unitId, 'The unit that is visited.'),
-  visitingUnitId: says(unitId, 'The unit that visits.'),
-  status: says(wordOf(VISIT_STATUSES), 'Where it stands.'),
-  announced: says(flag, 'Whether it was announced.'),
-  purpose: says(codeOf(VISIT_PURPOSES), 'What for.'),
-  visitedOn: says(day, 'The day of arrival; before that, the day it is planned on.'),
-  arrivedAt: maybe(says(instant, 'When the visitors arrived.')),
-  departedAt: maybe(says(instant, 'When they left.')),
-  programme: maybe(says(codeOf(PROGRAMMES), 'The programme that it is part of.')),
-  followUpOf: maybe(says(id, 'The visit that it follows up.')),
-  agreementId: maybe(says(id, 'The agreement under which it takes place.')),
-  minorFindings: says(whole, 'How many observations are rated minor.'),
-  majorFindings: says(whole, 'How many are rated major.'),
-  criticalFindings: says(whole, 'How many are rated critical.'),
-  followUps: says(whole, 'How many follow-ups were raised.'),
-  revision: whole,
+  unitId: q.says(unitId, 'The unit that is visited.'),
+  visitingUnitId: q.says(unitId, 'The unit that visits.'),
+  status: q.says(q.wordOf(VISIT_STATUSES), 'Where it stands.'),
+  announced: q.says(q.flag, 'Whether it was announced.'),
+  purpose: q.says(q.codeOf(VISIT_PURPOSES), 'What for.'),
+  visitedOn: q.says(day, 'The day of arrival; before that, the day it is planned on.'),
+  arrivedAt: q.maybe(q.says(instant, 'When the visitors arrived.')),
+  departedAt: q.maybe(q.says(instant, 'When they left.')),
+  programme: q.maybe(q.says(q.codeOf(PROGRAMMES), 'The programme that it is part of.')),
+  followUpOf: q.maybe(q.says(id, 'The visit that it follows up.')),
+  agreementId: q.maybe(q.says(id, 'The agreement under which it takes place.')),
+  minorFindings: q.says(q.whole, 'How many observations are rated minor.'),
+  majorFindings: q.says(q.whole, 'How many are rated major.'),
+  criticalFindings: q.says(q.whole, 'How many are rated critical.'),
+  followUps: q.says(q.whole, 'How many follow-ups were raised.'),
+  revision: q.whole,
 };
 
 /** One visit as it is known now, and its entries as they were recorded. */
@@ -152,36 +132,39 @@ const arrived = ({
 
 const full = {
   ...summary,
-  arrivals: entriesOf('Arrival', events.VisitStarted, {
-    team: says(listOf(row('TeamMember', { staffId, function: codeOf(TEAM_FUNCTIONS) })), 'Who visits, and as what.'),
-    assignmentLetter: row(
+  arrivals: q.entriesOf('Arrival', events.VisitStarted, {
+    team: q.says(
+      q.listOf(q.row('TeamMember', { staffId, function: q.codeOf(TEAM_FUNCTIONS) })),
+      'Who visits, and as what.',
+    ),
+    assignmentLetter: q.row(
       'AssignmentLetter',
-      { number: maybe(word), issuedOn: day, gone: maybe(listOf(word)) },
+      { number: q.maybe(q.word), issuedOn: day, gone: q.maybe(q.listOf(q.word)) },
       'The letter that sends them.',
     ),
   }),
-  observations: entriesOf('Observation', events.VisitObservationRecorded),
+  observations: q.entriesOf('Observation', events.VisitObservationRecorded),
   raised,
-  conclusions: entriesOf('Conclusion', events.VisitConcluded, {
-    findings: says(
-      listOf(row('Finding', { observationId: id, rating: codeOf(FINDING_RATINGS), followUpIds: listOf(id) })),
+  conclusions: q.entriesOf('Conclusion', events.VisitConcluded, {
+    findings: q.says(
+      q.listOf(q.row('Finding', { observationId: id, rating: q.codeOf(FINDING_RATINGS), followUpIds: q.listOf(id) })),
       'The rated observations, as they were known then.',
     ),
   }),
 };
 
-export const visits = page({
+export const visits = q.page({
   name: 'visits',
   summary: 'Visits',
   may: visitReaders,
   of: visitBoard,
   by: {
-    unitId: anyUnit('The unit that is visited or visits'),
-    purpose: anyOf(VISIT_PURPOSES, 'What for'),
-    announced: aFlag('Whether it was announced'),
-    status: anyOf(VISIT_STATUSES, 'Where it stands'),
-    from: aDay('The first day'),
-    to: aDay('The last day'),
+    unitId: q.anyUnit('The unit that is visited or visits'),
+    purpose: q.anyOf(VISIT_PURPOSES, 'What for'),
+    announced: q.aFlag('Whether it was announced'),
+    status: q.anyOf(VISIT_STATUSES, 'Where it stands'),
+    from: q.aDay('The first day'),
+    to: q.aDay('The last day'),
   },
   where: ({ unitId: units, purpose, announced, status, from, to }) => ({
     units,
@@ -192,19 +175,19 @@ export const visits = page({
   }),
   sort: { visitedOn: -1 },
   sortBy: ['visitedOn', 'status'],
-  shows: related(row('VisitSummary', summary), relations),
+  shows: q.related(q.row('VisitSummary', summary), relations),
   as: (document) => document,
 });
 
-export const visit = one({
+export const visit = q.one({
   name: 'visit',
   summary: 'One visit in full',
   may: visitReaders,
   of: visitBoard,
   what: 'visit',
-  shows: related(row('Visit', full), relations),
+  shows: q.related(q.row('Visit', full), relations),
   as: async (document, { reader, records }) => ({
     ...document,
-    ...listedIn(full, await records.open(reader, 'visit', document.entries)),
+    ...q.listedIn(full, await records.open(reader, 'visit', document.entries)),
   }),
 });

@@ -8,36 +8,25 @@ import {
   uuidOf,
   type Word,
 } from '#kernel';
-import {
-  CustodyFactImported,
-  CustodyStatusChanged,
-  InmateEntryAnnulled,
-  InmateEntryCorrected,
-  InmateMarkedDuplicate,
-  InmateRegistered,
-  InmateReleased,
-  InmateTransferAccepted,
-  InmateTransferred,
-  InmateUnmarkedDuplicate,
-} from '#contracts/custody/inmate.events';
+import * as events from '#contracts/custody/inmate.events';
 import { id, unitId } from '#contracts/schemas';
 import { CUSTODY_STATUSES } from '#contracts/custody/codes';
 import { type Scoped, tokensOf } from '#platform/projections';
-import { aText, flag, listOf, maybe, page, row, says, word, codeOf, related, toOne } from '#platform/questions';
+import * as q from '#platform/questions';
 import { type Identity, lengthOf, wanted, wantedNumber, wordsOf } from './directory.words.js';
 import { refuse } from './directory.refusals.js';
 
 const folded = [
-  InmateRegistered,
-  CustodyStatusChanged,
-  CustodyFactImported,
-  InmateTransferred,
-  InmateTransferAccepted,
-  InmateReleased,
-  InmateMarkedDuplicate,
-  InmateUnmarkedDuplicate,
-  InmateEntryCorrected,
-  InmateEntryAnnulled,
+  events.InmateRegistered,
+  events.CustodyStatusChanged,
+  events.CustodyFactImported,
+  events.InmateTransferred,
+  events.InmateTransferAccepted,
+  events.InmateReleased,
+  events.InmateMarkedDuplicate,
+  events.InmateUnmarkedDuplicate,
+  events.InmateEntryCorrected,
+  events.InmateEntryAnnulled,
 ] as const;
 
 export type DirectoryEvent = EventOf<(typeof folded)[number]>;
@@ -182,7 +171,7 @@ const compare = (one = '', other = ''): number => (one < other ? -1 : Number(one
 const SHORTEST_SEARCH = 3;
 
 /** Who must know an inmate by name; an auditor reads pseudonyms (domain 5.5). */
-export const directorySearch = page({
+export const directorySearch = q.page({
   name: 'directorySearch',
   path: 'search',
   isPosted: true,
@@ -190,26 +179,26 @@ export const directorySearch = page({
   may: ['karutan', 'kasubsi-pelayanan', 'petugas-registrasi', 'kpr', 'perawat-klinik', 'asesor-bnnk'],
   of: directory,
   by: {
-    text: aText(100, 'Words or beginnings of words of a name or an alias: all must fit'),
-    number: aText(50, 'A register number or an identity number, or how it ends'),
+    text: q.aText(100, 'Words or beginnings of words of a name or an alias: all must fit'),
+    number: q.aText(50, 'A register number or an identity number, or how it ends'),
   },
   where: async (asked, { engine }) => {
     const tokens = await tokensOf(engine.keyring, wordsIn(asked));
     return { $and: tokens.map((token) => ({ tokens: token })) };
   },
-  shows: related(
-    row('DirectoryEntry', {
+  shows: q.related(
+    q.row('DirectoryEntry', {
       inmateId: id,
-      name: maybe(says(word, 'What they are called.')),
-      aliases: says(listOf(word), 'Other names of theirs.'),
-      registerNumber: maybe(says(word, 'The one that counts now.')),
-      custodyStatus: says(codeOf(CUSTODY_STATUSES), 'As what they are held.'),
-      present: says(flag, 'Neither transferred nor released.'),
-      pendingTo: maybe(says(unitId, 'The unit that has yet to accept the transfer.')),
-      survivorId: maybe(says(id, 'The record that stands for this one, which is a duplicate.')),
-      gone: maybe(says(listOf(word), 'What can no longer be read.')),
+      name: q.maybe(q.says(q.word, 'What they are called.')),
+      aliases: q.says(q.listOf(q.word), 'Other names of theirs.'),
+      registerNumber: q.maybe(q.says(q.word, 'The one that counts now.')),
+      custodyStatus: q.says(q.codeOf(CUSTODY_STATUSES), 'As what they are held.'),
+      present: q.says(q.flag, 'Neither transferred nor released.'),
+      pendingTo: q.maybe(q.says(unitId, 'The unit that has yet to accept the transfer.')),
+      survivorId: q.maybe(q.says(id, 'The record that stands for this one, which is a duplicate.')),
+      gone: q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.')),
     }),
-    { inmate: toOne('inmate', 'inmateId') },
+    { inmate: q.toOne('inmate', 'inmateId') },
   ),
   asAll: async (documents, _, { reader, records }) => {
     const closed: readonly Partial<Opened>[] = documents.map(({ person, register }) => ({ person, register }));

@@ -9,27 +9,12 @@ import {
   uuidOf,
   without,
 } from '#kernel';
-import {
-  CustodyChangeAcknowledged,
-  InmateEntryAnnulled,
-  InmateEntryCorrected,
-  type InmateEvent,
-  InmateRegistered,
-  InmateReleased,
-  InmateTransferAccepted,
-  InmateTransferred,
-} from '#contracts/custody/inmate.events';
-import {
-  type CaseEvent,
-  RehabCaseClosed,
-  RehabCaseExited,
-  RehabCaseOpened,
-  RehabCaseReopened,
-} from '#contracts/rehabilitation/case.events';
+import * as inmates from '#contracts/custody/inmate.events';
+import * as cases from '#contracts/rehabilitation/case.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import { CASE_HANDLINGS_ON_LEAVING } from '#contracts/custody/codes';
 import type { Scoped } from '#platform/projections';
-import { aFlag, flag, maybe, page, row, says, whole, codeOf, related, toOne, anyUnit } from '#platform/questions';
+import * as q from '#platform/questions';
 import { custodyReaders } from './inmate.commands.js';
 import { LEAVINGS } from './inmate-rows.read-model.js';
 
@@ -60,7 +45,7 @@ export interface CustodyChangeDocument extends Scoped {
 }
 
 type CustodyEvent = Extract<
-  InmateEvent,
+  inmates.InmateEvent,
   {
     type:
       | 'InmateRegistered'
@@ -73,7 +58,7 @@ type CustodyEvent = Extract<
   }
 >;
 type CaseTurn = Extract<
-  CaseEvent,
+  cases.CaseEvent,
   { type: 'RehabCaseOpened' | 'RehabCaseClosed' | 'RehabCaseExited' | 'RehabCaseReopened' }
 >;
 type Folded = Projected<CustodyEvent | CaseTurn>;
@@ -82,17 +67,17 @@ export const custodyChanges: Projection<CustodyChangeDocument, CustodyEvent | Ca
   name: 'custody-changes',
   version: 1,
   events: [
-    InmateRegistered,
-    InmateTransferred,
-    InmateTransferAccepted,
-    InmateReleased,
-    CustodyChangeAcknowledged,
-    InmateEntryCorrected,
-    InmateEntryAnnulled,
-    RehabCaseOpened,
-    RehabCaseClosed,
-    RehabCaseExited,
-    RehabCaseReopened,
+    inmates.InmateRegistered,
+    inmates.InmateTransferred,
+    inmates.InmateTransferAccepted,
+    inmates.InmateReleased,
+    inmates.CustodyChangeAcknowledged,
+    inmates.InmateEntryCorrected,
+    inmates.InmateEntryAnnulled,
+    cases.RehabCaseOpened,
+    cases.RehabCaseClosed,
+    cases.RehabCaseExited,
+    cases.RehabCaseReopened,
   ],
   indexes: [['units', 'acknowledged', 'leftOn']],
   documents: ({ metadata }) => [...new Set(metadata.about.map(({ subject }) => subject))],
@@ -199,33 +184,33 @@ function annulled(known: CustodyChangeDocument, of: string): CustodyChangeDocume
   return change?.changeId === of ? without(now, 'change', 'leftOn', 'acknowledged') : now;
 }
 
-export const custodyChangeList = page({
+export const custodyChangeList = q.page({
   name: 'custodyChanges',
   route: 'custody-changes',
   summary: 'Inmates who left with an open case',
   may: custodyReaders,
   of: custodyChanges,
   by: {
-    unitId: anyUnit('The unit that they left, or to which they are on the way'),
-    acknowledged: aFlag('Whether somebody has seen it'),
+    unitId: q.anyUnit('The unit that they left, or to which they are on the way'),
+    acknowledged: q.aFlag('Whether somebody has seen it'),
   },
   where: ({ unitId: units, acknowledged = { $exists: true } }) => ({ units, acknowledged }),
   sort: { leftOn: 1 },
-  shows: related(
-    row('CustodyChange', {
+  shows: q.related(
+    q.row('CustodyChange', {
       inmateId: id,
-      unitId: says(unitId, 'The unit in whose register they are.'),
-      changeId: says(id, 'The entry by which they left.'),
-      caseId: says(id, 'The case that was open.'),
-      how: says(codeOf(LEAVINGS), 'In which way they left.'),
-      on: says(day, 'When they left.'),
-      acknowledged: says(flag, 'Whether somebody has seen it.'),
-      acknowledgedBy: maybe(staffId),
-      acknowledgedOn: maybe(day),
-      handling: maybe(says(codeOf(CASE_HANDLINGS_ON_LEAVING), 'What becomes of the case.')),
-      daysOpen: says(whole, 'How long until it was acknowledged, or until today.'),
+      unitId: q.says(unitId, 'The unit in whose register they are.'),
+      changeId: q.says(id, 'The entry by which they left.'),
+      caseId: q.says(id, 'The case that was open.'),
+      how: q.says(q.codeOf(LEAVINGS), 'In which way they left.'),
+      on: q.says(day, 'When they left.'),
+      acknowledged: q.says(q.flag, 'Whether somebody has seen it.'),
+      acknowledgedBy: q.maybe(staffId),
+      acknowledgedOn: q.maybe(day),
+      handling: q.maybe(q.says(q.codeOf(CASE_HANDLINGS_ON_LEAVING), 'What becomes of the case.')),
+      daysOpen: q.says(q.whole, 'How long until it was acknowledged, or until today.'),
     }),
-    { inmate: toOne('inmate', 'inmateId'), rehabCase: toOne('rehabCase', 'caseId') },
+    { inmate: q.toOne('inmate', 'inmateId'), rehabCase: q.toOne('rehabCase', 'caseId') },
   ),
   asAll: (documents, _, { engine }) =>
     Promise.resolve(documents.flatMap((document) => changesIn(document, todayIn(engine, document.unitId)))),

@@ -12,14 +12,7 @@ import {
   verifyStream,
 } from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
-import {
-  type CaseEvent,
-  type CaseEventData,
-  RehabCaseClosed,
-  RehabCaseExited,
-  RehabCaseOpened,
-  RehabCaseReopened,
-} from '#contracts/rehabilitation/case.events';
+import * as events from '#contracts/rehabilitation/case.events';
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { openCaseReserved } from '#contracts/reservations/sets';
@@ -35,7 +28,7 @@ sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is
 export type Registration = Extract<InmateAsked, { type: 'RegisterInmate' }>['data'];
 
 type CaseTurn = Extract<
-  CaseEvent,
+  events.CaseEvent,
   { type: 'RehabCaseOpened' | 'RehabCaseClosed' | 'RehabCaseExited' | 'RehabCaseReopened' }
 >;
 interface Turn {
@@ -85,7 +78,7 @@ const LATE: Context = { lateCode: 'PAPER_RECORD' };
 
 /** Inmates of a unit on a log, in memory by default, told as in life: with their reservations and the facts from elsewhere. */
 export function custody(now?: () => Date, store?: EventStore) {
-  const caseEvents = [RehabCaseOpened, RehabCaseClosed, RehabCaseExited, RehabCaseReopened];
+  const caseEvents = [events.RehabCaseOpened, events.RehabCaseClosed, events.RehabCaseExited, events.RehabCaseReopened];
   const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents], now, undefined, store);
   const ask = (command: InmateAsked, target: string | undefined, asked: Asked = {}): Ask<InmateAsked> => {
     const { by = registrar, key = randomUUID(), context = LATE, unitId } = asked;
@@ -118,7 +111,13 @@ export function custody(now?: () => Date, store?: EventStore) {
       const subject = await subjectOf(inmateId);
       const head = verifyStream(await log.engine.store.read(`inmate-${inmateId}`)).at(-1);
       const basis = [{ stream: `inmate-${inmateId}`, revision: head?.revision ?? 0, hash: head?.metadata.hash ?? '' }];
-      const data: CaseEventData<'RehabCaseOpened'> = { subject, inmateId, episode, openedOn: '2024-12-09', basis };
+      const data: events.CaseEventData<'RehabCaseOpened'> = {
+        subject,
+        inmateId,
+        episode,
+        openedOn: '2024-12-09',
+        basis,
+      };
       return turnCase(caseIdOf(inmateId, episode), { type: 'RehabCaseOpened', data }, unitId, engine);
     },
     closeCase: async (inmateId: string, caseId: string, closedOn = '2024-12-10'): Promise<string> =>

@@ -1,33 +1,33 @@
 import { type Codes, words } from '#kernel';
 import { RELEASE_KINDS } from '#contracts/custody/codes';
 import { day, id, instant, unitId } from '#contracts/schemas';
-import { codeOf, listOf, maybe, row, says, toMany, word } from '#platform/questions';
+import * as q from '#platform/questions';
 
 /** What is known of an inmate elsewhere. */
 export const inmatesOwn = {
-  screenings: toMany('screenings', { inmateId: 'id' }),
-  consents: toMany('consents', { inmateId: 'id' }),
+  screenings: q.toMany('screenings', { inmateId: 'id' }),
+  consents: q.toMany('consents', { inmateId: 'id' }),
 };
 
 export const LEAVINGS = words('LEAVINGS', {
   TRANSFERRED: 'They were transferred to another unit',
   RELEASED: 'They were released',
 });
-export const inmateLeaving = row('InmateLeaving', {
-  how: codeOf(LEAVINGS),
+export const inmateLeaving = q.row('InmateLeaving', {
+  how: q.codeOf(LEAVINGS),
   on: day,
-  releaseKind: maybe(codeOf(RELEASE_KINDS)),
-  toUnitId: maybe(unitId),
+  releaseKind: q.maybe(q.codeOf(RELEASE_KINDS)),
+  toUnitId: q.maybe(unitId),
 });
 
 export const mergings = (title: string, reasons: Codes) =>
-  listOf(
-    row(title, {
+  q.listOf(
+    q.row(title, {
       entryId: id,
       on: day,
       recordedAt: instant,
-      recordedBy: word,
-      duplicateId: says(id, 'The other record.'),
-      reasonCode: codeOf(reasons),
+      recordedBy: q.word,
+      duplicateId: q.says(id, 'The other record.'),
+      reasonCode: q.codeOf(reasons),
     }),
   );

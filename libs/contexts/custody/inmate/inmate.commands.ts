@@ -2,16 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { isObject } from '#kernel';
 import { isBirthDate } from '#contracts/custody/birth-date';
-import {
-  CASE_HANDLINGS_ON_LEAVING,
-  CUSTODY_STATUSES,
-  type CustodyStatus,
-  MERGE_REASONS,
-  RELEASE_KINDS,
-  SEXES,
-  TRANSFER_REASONS,
-  UNMERGE_REASONS,
-} from '#contracts/custody/codes';
+import * as codes from '#contracts/custody/codes';
 import { COUNTRIES } from '#contracts/custody/countries';
 import { IDENTITY_KINDS, type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
 import {
@@ -75,10 +66,10 @@ const IsBirthDate = (): PropertyDecorator =>
 @Creates('Register an inmate', registrars)
 export class RegisterInmate extends CreatingCommand {
   @IsText(200, 'What they are called; sealed') readonly name!: string;
-  @IsCode(SEXES, 'As the papers say') readonly sex!: (typeof SEXES)[number];
+  @IsCode(codes.SEXES, 'As the papers say') readonly sex!: (typeof codes.SEXES)[number];
   @IsReserved('Under which they are in the register; sealed') readonly registerNumber!: string;
   @IsYear('The year of the register in which that number counts') readonly registerPeriod!: string;
-  @IsCode(CUSTODY_STATUSES, 'As what they are held') readonly custodyStatus!: CustodyStatus;
+  @IsCode(codes.CUSTODY_STATUSES, 'As what they are held') readonly custodyStatus!: codes.CustodyStatus;
   @IsBusinessDay('When they came') readonly registeredOn!: string;
   @IsListOfTexts(200, { min: 1, max: 20, optional: true, says: 'Other names of theirs; sealed' })
   readonly aliases?: string[];
@@ -90,7 +81,7 @@ export class RegisterInmate extends CreatingCommand {
 
 @Acts('change-custody-status', 'Record another custody status, with its register number', registrars)
 export class ChangeCustodyStatus extends Command {
-  @IsCode(CUSTODY_STATUSES, 'As what they are held now') readonly custodyStatus!: CustodyStatus;
+  @IsCode(codes.CUSTODY_STATUSES, 'As what they are held now') readonly custodyStatus!: codes.CustodyStatus;
   @IsBusinessDay('Since when') readonly changedOn!: string;
   @IsReserved(may('Under which they are in the register now, where that changed; sealed'))
   readonly registerNumber?: string;
@@ -110,7 +101,7 @@ export class DestinationElsewhere {
 
 @Acts('transfer', 'Record that an inmate was transferred to another unit, which accepts it', registrars)
 export class TransferInmate extends Command {
-  @IsCode(TRANSFER_REASONS, 'Why they were') readonly transferReason!: (typeof TRANSFER_REASONS)[number];
+  @IsCode(codes.TRANSFER_REASONS, 'Why they were') readonly transferReason!: (typeof codes.TRANSFER_REASONS)[number];
   @IsBusinessDay('When they left') readonly transferredOn!: string;
   @IsUnitCode(may('The unit to which they went')) readonly toUnitId?: string;
   @IsOneOfClass(() => DestinationElsewhere, may('Where they went when that is no unit here'))
@@ -126,20 +117,22 @@ export class AcceptTransfer extends Command {
 
 @Acts('release', 'Record that an inmate was released', registrars)
 export class ReleaseInmate extends Command {
-  @IsCode(RELEASE_KINDS, 'How they were') readonly releaseKind!: (typeof RELEASE_KINDS)[number];
+  @IsCode(codes.RELEASE_KINDS, 'How they were') readonly releaseKind!: (typeof codes.RELEASE_KINDS)[number];
   @IsBusinessDay('When they left') readonly releasedOn!: string;
 }
 
 @Acts('merge-duplicate', 'Approve that another record is a duplicate of this one', approvers)
 export class MergeDuplicate extends Command {
   @IsId('The other record') readonly duplicateId!: string;
-  @IsCode(MERGE_REASONS, 'By what both are the same person') readonly reasonCode!: (typeof MERGE_REASONS)[number];
+  @IsCode(codes.MERGE_REASONS, 'By what both are the same person')
+  readonly reasonCode!: (typeof codes.MERGE_REASONS)[number];
 }
 
 @Acts('unmerge-duplicate', 'Approve that another record is no duplicate of this one', approvers)
 export class UnmergeDuplicate extends Command {
   @IsId('The other record') readonly duplicateId!: string;
-  @IsCode(UNMERGE_REASONS, 'Why they are not the same person') readonly reasonCode!: (typeof UNMERGE_REASONS)[number];
+  @IsCode(codes.UNMERGE_REASONS, 'Why they are not the same person')
+  readonly reasonCode!: (typeof codes.UNMERGE_REASONS)[number];
 }
 
 @Acts('acknowledge-custody-change', 'Say what becomes of the case of who left', [
@@ -150,8 +143,8 @@ export class UnmergeDuplicate extends Command {
 export class AcknowledgeCustodyChange extends Command {
   @IsId('The entry by which they left') readonly changeId!: string;
   @IsId('The case that was open') readonly caseId!: string;
-  @IsCode(CASE_HANDLINGS_ON_LEAVING, 'What becomes of it')
-  readonly handling!: (typeof CASE_HANDLINGS_ON_LEAVING)[number];
+  @IsCode(codes.CASE_HANDLINGS_ON_LEAVING, 'What becomes of it')
+  readonly handling!: (typeof codes.CASE_HANDLINGS_ON_LEAVING)[number];
 }
 
 class CorrectedRegistration extends fieldsOf(RegisterInmate) {}

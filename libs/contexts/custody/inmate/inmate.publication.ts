@@ -1,15 +1,14 @@
 import { type Publication, uuidOf } from '#kernel';
-import {
-  type InmateEvent,
-  InmateRegistered,
-  InmateReleased,
-  InmateTransferAccepted,
-  InmateTransferred,
-} from '#contracts/custody/inmate.events';
+import * as inmates from '#contracts/custody/inmate.events';
 
-const events = [InmateRegistered, InmateTransferred, InmateTransferAccepted, InmateReleased] as const;
+const events = [
+  inmates.InmateRegistered,
+  inmates.InmateTransferred,
+  inmates.InmateTransferAccepted,
+  inmates.InmateReleased,
+] as const;
 
-type Published = Extract<InmateEvent, { type: (typeof events)[number]['type'] }>;
+type Published = Extract<inmates.InmateEvent, { type: (typeof events)[number]['type'] }>;
 
 /** That somebody came or left, on which day and how; who it is stays here, and so does why they were transferred. */
 export const inmatePublication: Publication<Published> = {

@@ -5,24 +5,7 @@ import { IDENTITY_KINDS } from '#contracts/custody/identity-number';
 import * as events from '#contracts/custody/inmate.events';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import {
-  aFlag,
-  entriesOf,
-  flag,
-  listedIn,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  anyOf,
-  anyUnit,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { inmateLeaving, inmatesOwn, mergings } from './inmate-rows.read-model.js';
 import { custodyReaders } from './inmate.commands.js';
 
@@ -157,42 +140,44 @@ const othersThan = (duplicateId: string, { duplicateIds }: Known): readonly stri
 
 const summary = {
   id,
-  subject: says(id, 'The person as the log knows them.'),
-  unitId: says(unitId, 'The unit in whose register they are.'),
-  custodyStatus: says(codeOf(CUSTODY_STATUSES), 'As what they are held.'),
-  sex: codeOf(SEXES),
-  registerPeriod: says(word, 'The year of the register in which their number counts.'),
-  registeredOn: says(day, 'When they came into that register, from another unit too.'),
-  left: maybe(inmateLeaving),
-  pendingTo: maybe(says(unitId, 'The unit that has yet to accept the transfer.')),
-  survivorId: maybe(says(id, 'The record that stands for the person: this one is a duplicate.')),
-  duplicateIds: says(listOf(id), 'The records that were merged into this one.'),
-  annulled: says(flag, 'Whether the registration was annulled.'),
-  present: says(flag, 'Whether this is the record of somebody who is here.'),
-  revision: whole,
+  subject: q.says(id, 'The person as the log knows them.'),
+  unitId: q.says(unitId, 'The unit in whose register they are.'),
+  custodyStatus: q.says(q.codeOf(CUSTODY_STATUSES), 'As what they are held.'),
+  sex: q.codeOf(SEXES),
+  registerPeriod: q.says(q.word, 'The year of the register in which their number counts.'),
+  registeredOn: q.says(day, 'When they came into that register, from another unit too.'),
+  left: q.maybe(inmateLeaving),
+  pendingTo: q.maybe(q.says(unitId, 'The unit that has yet to accept the transfer.')),
+  survivorId: q.maybe(q.says(id, 'The record that stands for the person: this one is a duplicate.')),
+  duplicateIds: q.says(q.listOf(id), 'The records that were merged into this one.'),
+  annulled: q.says(q.flag, 'Whether the registration was annulled.'),
+  present: q.says(q.flag, 'Whether this is the record of somebody who is here.'),
+  revision: q.whole,
 };
 
 const person = {
-  identityNumber: maybe(
-    row('IdentityNumber', { kind: codeOf(IDENTITY_KINDS), country: codeOf(COUNTRIES), value: word }),
+  identityNumber: q.maybe(
+    q.row('IdentityNumber', { kind: q.codeOf(IDENTITY_KINDS), country: q.codeOf(COUNTRIES), value: q.word }),
   ),
-  birthDate: maybe(says(word, 'A day, a month or a year.')),
+  birthDate: q.maybe(q.says(q.word, 'A day, a month or a year.')),
 };
-const sourceRef = row('SourceRow', { file: word, row: whole }, 'The row of a file that was imported.');
-const gone = maybe(says(listOf(word), 'What can no longer be read.'));
-const destination = maybe(row('TransferDestination', { name: maybe(word), gone }, 'A place that is no unit here.'));
+const sourceRef = q.row('SourceRow', { file: q.word, row: q.whole }, 'The row of a file that was imported.');
+const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
+const destination = q.maybe(
+  q.row('TransferDestination', { name: q.maybe(q.word), gone }, 'A place that is no unit here.'),
+);
 type Mergings = readonly (ShownEntry & Readonly<Record<'duplicateId' | 'reasonCode', string>>)[];
 
-export const inmateList = page({
+export const inmateList = q.page({
   name: 'inmates',
   summary: 'Inmates, without names',
   may: custodyReaders,
   of: inmates,
   by: {
-    unitId: anyUnit('The unit in whose register they are, or to which they are on the way'),
-    status: anyOf(CUSTODY_STATUSES, 'As what they are held'),
-    present: aFlag('Whether they are here'),
-    pendingTo: anyUnit('The unit that has yet to accept them'),
+    unitId: q.anyUnit('The unit in whose register they are, or to which they are on the way'),
+    status: q.anyOf(CUSTODY_STATUSES, 'As what they are held'),
+    present: q.aFlag('Whether they are here'),
+    pendingTo: q.anyUnit('The unit that has yet to accept them'),
   },
   where: ({ unitId: units, status: custodyStatus, present, pendingTo }) => ({
     units,
@@ -202,36 +187,39 @@ export const inmateList = page({
   }),
   sort: { registeredOn: -1 },
   sortBy: ['registeredOn', 'custodyStatus'],
-  shows: related(row('InmateSummary', summary), inmatesOwn),
+  shows: q.related(q.row('InmateSummary', summary), inmatesOwn),
   as: (document) => document,
 });
 
 const full = {
   ...summary,
-  registrations: entriesOf('InmateRegistration', events.InmateRegistered, { ...person, sourceRef: maybe(sourceRef) }),
-  statusChanges: entriesOf('CustodyStatusChange', events.CustodyStatusChanged, { sourceRef: maybe(sourceRef) }),
-  moves: entriesOf('RoomMove', events.RoomMoved),
-  transfers: entriesOf('InmateTransfer', events.InmateTransferred, { destination }),
-  acceptances: entriesOf('InmateTransferAcceptance', events.InmateTransferAccepted),
-  releases: entriesOf('InmateRelease', events.InmateReleased),
-  imports: entriesOf('CustodyImport', events.CustodyFactImported, { ...person, sourceRef }),
-  acknowledgements: entriesOf('CustodyAcknowledgement', events.CustodyChangeAcknowledged),
+  registrations: q.entriesOf('InmateRegistration', events.InmateRegistered, {
+    ...person,
+    sourceRef: q.maybe(sourceRef),
+  }),
+  statusChanges: q.entriesOf('CustodyStatusChange', events.CustodyStatusChanged, { sourceRef: q.maybe(sourceRef) }),
+  moves: q.entriesOf('RoomMove', events.RoomMoved),
+  transfers: q.entriesOf('InmateTransfer', events.InmateTransferred, { destination }),
+  acceptances: q.entriesOf('InmateTransferAcceptance', events.InmateTransferAccepted),
+  releases: q.entriesOf('InmateRelease', events.InmateReleased),
+  imports: q.entriesOf('CustodyImport', events.CustodyFactImported, { ...person, sourceRef }),
+  acknowledgements: q.entriesOf('CustodyAcknowledgement', events.CustodyChangeAcknowledged),
   merges: mergings('InmateMerging', MERGE_REASONS),
   unmerges: mergings('InmateUnmerging', UNMERGE_REASONS),
 };
 
-export const oneInmate = one({
+export const oneInmate = q.one({
   name: 'inmate',
   summary: 'One inmate in full',
   may: custodyReaders,
   of: inmates,
   what: 'inmate',
-  shows: related(row('Inmate', full), inmatesOwn),
+  shows: q.related(q.row('Inmate', full), inmatesOwn),
   as: async (document, { reader, records }) => {
     const entries = await records.open(reader, 'inmate', document.entries);
     return {
       ...document,
-      ...listedIn(full, entries),
+      ...q.listedIn(full, entries),
       merges: shown(entries, 'InmateRecordsMerged') as Mergings,
       unmerges: shown(entries, 'InmateRecordsUnmerged') as Mergings,
     };

@@ -2,7 +2,7 @@ import { id } from '#contracts/schemas';
 import { Controller, Query } from '@nestjs/common';
 import { Engine } from '#kernel';
 import { IsAskedFlag, IsUnitCode, type Upload, Uploaded, Uploads } from '#platform/http';
-import { flag, listOf, maybe, row, says, viewOf, whole, word, codeOf } from '#platform/questions';
+import * as q from '#platform/questions';
 import { registrars } from '../inmate/inmate.commands.js';
 import { FATES } from './sdp-fate.handle.js';
 import { type Imported, importSdp } from './sdp-import.js';
@@ -12,20 +12,20 @@ class ImportFilter {
   @IsAskedFlag('Whether nothing is recorded: only what would become of each row is said') readonly dryRun?: boolean;
 }
 
-const rows = says(whole, 'How many rows.');
+const rows = q.says(q.whole, 'How many rows.');
 const counts = { REGISTERED: rows, CHANGED: rows, UNCHANGED: rows, REFUSED: rows, MALFORMED: rows };
-const fate = row('RowFate', {
-  row: says(whole, 'Its place in the file; the row after the header is 1.'),
-  fate: says(codeOf(FATES), 'What became of it.'),
-  inmateId: maybe(says(id, 'Whose row it is.')),
-  code: maybe(says(word, 'Of the rule that refuses it.')),
-  problems: maybe(says(listOf(word), 'What is wrong or differs, never a value.')),
+const fate = q.row('RowFate', {
+  row: q.says(q.whole, 'Its place in the file; the row after the header is 1.'),
+  fate: q.says(q.codeOf(FATES), 'What became of it.'),
+  inmateId: q.maybe(q.says(id, 'Whose row it is.')),
+  code: q.maybe(q.says(q.word, 'Of the rule that refuses it.')),
+  problems: q.maybe(q.says(q.listOf(q.word), 'What is wrong or differs, never a value.')),
 });
-const imported = row('Imported', {
-  dryRun: says(flag, 'Whether nothing was recorded.'),
-  file: says(word, 'Hex SHA-256 of the file.'),
-  counts: row('FateCounts', counts, 'How many rows had which fate.'),
-  rows: says(listOf(fate), 'What became of each row, in their order.'),
+const imported = q.row('Imported', {
+  dryRun: q.says(q.flag, 'Whether nothing was recorded.'),
+  file: q.says(q.word, 'Hex SHA-256 of the file.'),
+  counts: q.row('FateCounts', counts, 'How many rows had which fate.'),
+  rows: q.says(q.listOf(fate), 'What became of each row, in their order.'),
 });
 
 const EXAMPLE = [
@@ -43,7 +43,7 @@ export class SdpImportController {
     '',
     { name: 'ImportSdpRows', roles: registrars },
     'Import rows of the prison data system; a dry run only says what would become of them',
-    viewOf(imported),
+    q.viewOf(imported),
     EXAMPLE,
   )
   import(

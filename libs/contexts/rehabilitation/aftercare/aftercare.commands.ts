@@ -1,12 +1,4 @@
-import {
-  AFTERCARE_KINDS,
-  AFTERCARE_OUTCOMES,
-  CONTACT_MODES,
-  CONTACT_OUTCOMES,
-  REFERRAL_REASONS,
-  REFERRAL_REJECTIONS,
-  REFERRAL_REVOCATIONS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import {
   Acts,
   Annuls,
@@ -29,7 +21,7 @@ const answerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
 export class PlanAftercare extends CreatingCommand {
   @IsId('Whose aftercare it is') readonly caseId!: string;
   @IsId({ optional: true, says: 'On which consent it rests' }) readonly consentId?: string;
-  @IsCode(AFTERCARE_KINDS, 'Of which kind it is') readonly kind!: (typeof AFTERCARE_KINDS)[number];
+  @IsCode(codes.AFTERCARE_KINDS, 'Of which kind it is') readonly kind!: (typeof codes.AFTERCARE_KINDS)[number];
   @IsBusinessDay('On which day it was planned') readonly plannedOn!: string;
   @IsBusinessDay('Until when it lasts') readonly untilOn!: string;
   @IsWhole(1, 200, 'How many contacts are planned until then') readonly contactsPlanned!: number;
@@ -39,8 +31,9 @@ export class PlanAftercare extends CreatingCommand {
 @Acts('record-contact', 'Record a contact', caring)
 export class RecordAftercareContact extends Command {
   @IsBusinessDay('On which day they met') readonly contactedOn!: string;
-  @IsCode(CONTACT_MODES, 'In which way') readonly mode!: (typeof CONTACT_MODES)[number];
-  @IsCode(CONTACT_OUTCOMES, 'How the person fares; sealed') readonly outcome!: (typeof CONTACT_OUTCOMES)[number];
+  @IsCode(codes.CONTACT_MODES, 'In which way') readonly mode!: (typeof codes.CONTACT_MODES)[number];
+  @IsCode(codes.CONTACT_OUTCOMES, 'How the person fares; sealed')
+  readonly outcome!: (typeof codes.CONTACT_OUTCOMES)[number];
   @IsText(2000, { optional: true, says: 'What was seen and said; sealed' }) readonly note?: string;
 }
 
@@ -50,7 +43,7 @@ export class ReferAftercare extends Command {
   @IsId('Of the referral, chosen by who makes it') readonly referralId!: string;
   @IsUnitCode('The office that is asked') readonly toUnitId!: string;
   @IsId({ optional: true, says: 'The agreement under which an agency serves' }) readonly agreementId?: string;
-  @IsCode(REFERRAL_REASONS, 'Why; sealed') readonly reasonCode!: (typeof REFERRAL_REASONS)[number];
+  @IsCode(codes.REFERRAL_REASONS, 'Why; sealed') readonly reasonCode!: (typeof codes.REFERRAL_REASONS)[number];
   @IsBusinessDay('On which day') readonly referredOn!: string;
 }
 
@@ -64,21 +57,21 @@ export class AcceptReferral extends Command {
 export class RejectReferral extends Command {
   @IsId('The referral') readonly referralId!: string;
   @IsBusinessDay('On which day') readonly rejectedOn!: string;
-  @IsCode(REFERRAL_REJECTIONS, 'Why; sealed') readonly reasonCode!: (typeof REFERRAL_REJECTIONS)[number];
+  @IsCode(codes.REFERRAL_REJECTIONS, 'Why; sealed') readonly reasonCode!: (typeof codes.REFERRAL_REJECTIONS)[number];
 }
 
 @Acts('revoke-referral', 'Revoke a referral that the own unit made', caring)
 export class RevokeReferral extends Command {
   @IsId('The referral') readonly referralId!: string;
   @IsBusinessDay('On which day') readonly revokedOn!: string;
-  @IsCode(REFERRAL_REVOCATIONS, 'Why; sealed') readonly reasonCode!: (typeof REFERRAL_REVOCATIONS)[number];
+  @IsCode(codes.REFERRAL_REVOCATIONS, 'Why; sealed') readonly reasonCode!: (typeof codes.REFERRAL_REVOCATIONS)[number];
 }
 
 @Acts('complete', 'Complete an aftercare', caring)
 export class CompleteAftercare extends Command {
   @IsBusinessDay('On which day') readonly completedOn!: string;
-  @IsCode(AFTERCARE_OUTCOMES, 'How the person fares, or why that is not known; sealed')
-  readonly outcome!: (typeof AFTERCARE_OUTCOMES)[number];
+  @IsCode(codes.AFTERCARE_OUTCOMES, 'How the person fares, or why that is not known; sealed')
+  readonly outcome!: (typeof codes.AFTERCARE_OUTCOMES)[number];
 }
 
 class CorrectedContact extends fieldsOf(RecordAftercareContact) {}

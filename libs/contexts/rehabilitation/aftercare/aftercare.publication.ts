@@ -1,24 +1,16 @@
 import { type Publication, uuidOf } from '#kernel';
-import {
-  AftercareCompleted,
-  type AftercareEvent,
-  AftercarePlanned,
-  AftercareReferred,
-  ReferralAccepted,
-  ReferralRejected,
-  ReferralRevoked,
-} from '#contracts/rehabilitation/aftercare.events';
+import * as aftercares from '#contracts/rehabilitation/aftercare.events';
 
 const events = [
-  AftercarePlanned,
-  AftercareReferred,
-  ReferralAccepted,
-  ReferralRejected,
-  ReferralRevoked,
-  AftercareCompleted,
+  aftercares.AftercarePlanned,
+  aftercares.AftercareReferred,
+  aftercares.ReferralAccepted,
+  aftercares.ReferralRejected,
+  aftercares.ReferralRevoked,
+  aftercares.AftercareCompleted,
 ] as const;
 
-type Published = Extract<AftercareEvent, { type: (typeof events)[number]['type'] }>;
+type Published = Extract<aftercares.AftercareEvent, { type: (typeof events)[number]['type'] }>;
 
 /** That aftercare is planned, referred, answered and completed; never how somebody fares, nor why they are referred. */
 export const aftercarePublication: Publication<Published> = {

@@ -9,13 +9,7 @@ import {
   type Projection,
   uuidOf,
 } from '#kernel';
-import {
-  AssessmentCompleted,
-  AssessmentEntryAnnulled,
-  AssessmentEntryCorrected,
-  type AssessmentEvent,
-  AssessmentStarted,
-} from '#contracts/rehabilitation/assessment.events';
+import * as events from '#contracts/rehabilitation/assessment.events';
 import { CaseConsentNoted, type CaseEvent, caseEvents, CaseSessionNoted } from '#contracts/rehabilitation/case.events';
 import { RISK_BANDS, type RiskBand } from '#contracts/rehabilitation/codes';
 import {
@@ -25,7 +19,7 @@ import {
   type ScreeningEvent,
 } from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
-import { aDay, aFlag, anId, many, COUNTED, anOrder, sortBy, anyOf } from '#platform/questions';
+import * as q from '#platform/questions';
 import { QUEUE_STAGES, queuedCase } from './queued-case.read-model.js';
 import { evolveCase } from '../case/case.record.js';
 import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
@@ -65,7 +59,7 @@ const followed = caseEvents.filter(({ type }) => type !== CaseSessionNoted.type 
 
 type OfCase = Exclude<CaseEvent, { type: 'CaseSessionNoted' | 'CaseConsentNoted' }>;
 type OfRecord = Extract<
-  ScreeningEvent | AssessmentEvent,
+  ScreeningEvent | events.AssessmentEvent,
   {
     type:
       | 'InmateScreened'
@@ -86,10 +80,10 @@ export const queuedCases: Projection<QueuedCase, OfCase | OfRecord> = {
     InmateScreened,
     ScreeningEntryCorrected,
     ScreeningEntryAnnulled,
-    AssessmentStarted,
-    AssessmentCompleted,
-    AssessmentEntryCorrected,
-    AssessmentEntryAnnulled,
+    events.AssessmentStarted,
+    events.AssessmentCompleted,
+    events.AssessmentEntryCorrected,
+    events.AssessmentEntryAnnulled,
   ],
   indexes: [
     ['units', 'screenedOn'],
@@ -183,20 +177,20 @@ function stageOf({ status }: OpenedCase, riskBand: RiskBand | undefined): Stage 
   return isScreened && riskBand !== undefined && riskBand !== 'LOW' ? 'TO_START' : undefined;
 }
 
-export const assessmentQueue = many(
+export const assessmentQueue = q.many(
   {
     name: 'assessmentQueue',
     route: 'assessment-queue',
     summary: 'Cases that wait for their assessment, its completion or a recommendation',
     may: [...assessors, 'kasubsi-pelayanan', 'auditor'],
     by: {
-      stage: anyOf(QUEUE_STAGES, 'What is waited for'),
-      riskBand: anyOf(RISK_BANDS, 'What the latest screening found'),
-      templateId: anId('The programme template within whose days a screening is recent: by it somebody is due'),
-      overdue: aFlag('Waited for though the due day has passed; needs the template'),
-      on: aDay('The day the answer is for; today by default'),
-      sort: anOrder(['screenedOn']),
-      ...COUNTED,
+      stage: q.anyOf(QUEUE_STAGES, 'What is waited for'),
+      riskBand: q.anyOf(RISK_BANDS, 'What the latest screening found'),
+      templateId: q.anId('The programme template within whose days a screening is recent: by it somebody is due'),
+      overdue: q.aFlag('Waited for though the due day has passed; needs the template'),
+      on: q.aDay('The day the answer is for; today by default'),
+      sort: q.anOrder(['screenedOn']),
+      ...q.COUNTED,
     },
     shows: queuedCase,
   },
@@ -218,7 +212,7 @@ export const assessmentQueue = many(
         riskBand,
         ...(overdue !== undefined && { screenedOn: overdue ? { $lt: first } : { $gte: first } }),
       },
-      sort: sortBy(sort),
+      sort: q.sortBy(sort),
       ...paging,
     });
     return { ...found, items: found.items.map((queued) => onDay(queued, on, days)) };

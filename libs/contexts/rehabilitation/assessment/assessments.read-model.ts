@@ -3,24 +3,7 @@ import * as events from '#contracts/rehabilitation/assessment.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import { RECOMMENDATIONS, TEAM_ROLES, ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
-import {
-  type Answering,
-  anId,
-  entriesOf,
-  listedIn,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  toOne,
-  anyOf,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
 import { assessors } from './assessment.commands.js';
@@ -109,44 +92,44 @@ function knownNow(
 
 const relations = {
   ...ofInmate,
-  screening: toOne('screening', 'screeningId'),
-  assessor: toOne('staffRecord', 'assessorId'),
-  template: toOne('programmeTemplate', 'templateId'),
+  screening: q.toOne('screening', 'screeningId'),
+  assessor: q.toOne('staffRecord', 'assessorId'),
+  template: q.toOne('programmeTemplate', 'templateId'),
 };
 
 const summary = {
   id,
-  caseId: says(id, 'Which case is assessed.'),
-  inmateId: says(id, 'Whose case it is.'),
-  screeningId: says(id, 'The screening that led to it.'),
-  unitId: says(unitId, 'The unit that keeps it.'),
-  providerUnitId: says(unitId, 'The unit that assesses.'),
-  status: says(codeOf(ASSESSMENT_STATUSES), 'Where it stands.'),
-  assessorId: says(staffId, 'The staff id of who assesses.'),
+  caseId: q.says(id, 'Which case is assessed.'),
+  inmateId: q.says(id, 'Whose case it is.'),
+  screeningId: q.says(id, 'The screening that led to it.'),
+  unitId: q.says(unitId, 'The unit that keeps it.'),
+  providerUnitId: q.says(unitId, 'The unit that assesses.'),
+  status: q.says(q.codeOf(ASSESSMENT_STATUSES), 'Where it stands.'),
+  assessorId: q.says(staffId, 'The staff id of who assesses.'),
   startedOn: day,
-  domainsRated: says(whole, 'How many of the seven domains of the ASI.'),
-  completedOn: maybe(day),
-  recommendedOn: maybe(day),
-  recommendation: maybe(codeOf(RECOMMENDATIONS)),
-  templateId: maybe(says(id, 'The programme template that is recommended.')),
-  revision: whole,
+  domainsRated: q.says(q.whole, 'How many of the seven domains of the ASI.'),
+  completedOn: q.maybe(day),
+  recommendedOn: q.maybe(day),
+  recommendation: q.maybe(q.codeOf(RECOMMENDATIONS)),
+  templateId: q.maybe(q.says(id, 'The programme template that is recommended.')),
+  revision: q.whole,
 };
 
-const withheld = maybe(says(listOf(word), 'What the role of the reader may not see.'));
-const gone = maybe(says(listOf(word), 'What can no longer be read.'));
+const withheld = q.maybe(q.says(q.listOf(q.word), 'What the role of the reader may not see.'));
+const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
 /** What the assessment says already, and who assesses. */
 const unshown = { subject: undefined, inmateId: undefined, caseId: undefined, withheld };
-const provider = row('ServiceProvider', { unitId, agreementId: maybe(id) }, 'Who assesses.');
+const provider = q.row('ServiceProvider', { unitId, agreementId: q.maybe(id) }, 'Who assesses.');
 
-const member = row('AssessmentTeamMember', {
-  role: codeOf(TEAM_ROLES),
-  staffId: maybe(staffId),
-  subject: maybe(says(id, 'Of somebody from elsewhere.')),
-  name: maybe(word),
-  affiliation: maybe(
-    row(
+const member = q.row('AssessmentTeamMember', {
+  role: q.codeOf(TEAM_ROLES),
+  staffId: q.maybe(staffId),
+  subject: q.maybe(q.says(id, 'Of somebody from elsewhere.')),
+  name: q.maybe(q.word),
+  affiliation: q.maybe(
+    q.row(
       'Affiliation',
-      { office: maybe(word), institution: maybe(word), gone, withheld },
+      { office: q.maybe(q.word), institution: q.maybe(q.word), gone, withheld },
       'Of somebody from elsewhere.',
     ),
   ),
@@ -156,20 +139,20 @@ const member = row('AssessmentTeamMember', {
 
 const full = {
   ...summary,
-  starts: entriesOf('AssessmentStart', events.AssessmentStarted, {
+  starts: q.entriesOf('AssessmentStart', events.AssessmentStarted, {
     ...unshown,
-    provider: row('ServiceProvider', { unitId, agreementId: maybe(id) }, 'Who assesses.'),
+    provider: q.row('ServiceProvider', { unitId, agreementId: q.maybe(id) }, 'Who assesses.'),
   }),
-  ratings: entriesOf('DomainRating', events.AssessmentDomainRated, unshown),
-  completions: entriesOf('AssessmentCompletion', events.AssessmentCompleted, {
+  ratings: q.entriesOf('DomainRating', events.AssessmentDomainRated, unshown),
+  completions: q.entriesOf('AssessmentCompletion', events.AssessmentCompleted, {
     ...unshown,
     provider,
-    severities: maybe(listOf(row('DomainSeverity', { domain: codeOf(ASI_DOMAIN_CODES), severity: whole }))),
+    severities: q.maybe(q.listOf(q.row('DomainSeverity', { domain: q.codeOf(ASI_DOMAIN_CODES), severity: q.whole }))),
   }),
-  recommendations: entriesOf('Recommendation', events.PlacementRecommended, {
+  recommendations: q.entriesOf('Recommendation', events.PlacementRecommended, {
     ...unshown,
     provider,
-    team: listOf(member),
+    team: q.listOf(member),
   }),
 };
 
@@ -177,39 +160,39 @@ const full = {
 const may = [...assessors, 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;
 
 /** Whether the reader sees of assessments only what they recommend. */
-const decides = ({ reader }: Answering): boolean => reader.actor.role === 'karutan';
+const decides = ({ reader }: q.Answering): boolean => reader.actor.role === 'karutan';
 
-export const assessments = page({
+export const assessments = q.page({
   name: 'assessments',
   summary: 'Assessments',
   may,
   of: assessmentBoard,
-  by: { caseId: anId('Of which case'), status: anyOf(ASSESSMENT_STATUSES, 'Where it stands') },
+  by: { caseId: q.anId('Of which case'), status: q.anyOf(ASSESSMENT_STATUSES, 'Where it stands') },
   where: ({ caseId, status }, answering) => ({
     caseId,
     ...(decides(answering) ? { $and: [{ status: 'RECOMMENDED' }, ...(status ? [{ status }] : [])] } : { status }),
   }),
   sort: { startedOn: -1 },
   sortBy: ['startedOn', 'status'],
-  shows: related(row('AssessmentSummary', summary), relations),
+  shows: q.related(q.row('AssessmentSummary', summary), relations),
   as: (document) => document,
 });
 
-export const assessment = one({
+export const assessment = q.one({
   name: 'assessment',
   summary: 'One assessment, as far as the role may see it',
   may,
   of: assessmentBoard,
   what: 'assessment',
-  shows: related(row('Assessment', full), relations),
+  shows: q.related(q.row('Assessment', full), relations),
   as: async (document, answering) => {
     if (decides(answering) && document.status !== 'RECOMMENDED') throw new NotFound('assessment with that id');
-    return { ...document, ...listedIn(full, await readBy(answering, document.entries)) };
+    return { ...document, ...q.listedIn(full, await readBy(answering, document.entries)) };
   },
 });
 
 /** Who assesses has the severities opened; everybody else reads what is clear (domain 5.5). */
-async function readBy(answering: Answering, entries: readonly KeptEntry[]): Promise<readonly KeptEntry[]> {
+async function readBy(answering: q.Answering, entries: readonly KeptEntry[]): Promise<readonly KeptEntry[]> {
   const { reader, records } = answering;
   const visible = entries.filter(({ type }) => !decides(answering) || type === 'PlacementRecommended');
   const isOpened = (assessors as readonly string[]).includes(reader.actor.role);

@@ -1,7 +1,7 @@
 import { words } from '#kernel';
 import { RISK_BANDS } from '#contracts/rehabilitation/codes';
 import { day, id, unitId } from '#contracts/schemas';
-import { codeOf, flag, maybe, related, row, says, whole } from '#platform/questions';
+import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 
 export const QUEUE_STAGES = words('ASSESSMENT_STAGES', {
@@ -10,20 +10,20 @@ export const QUEUE_STAGES = words('ASSESSMENT_STAGES', {
   TO_RECOMMEND: "The team's recommendation is due",
 });
 
-export const queuedCase = related(
-  row('QueuedCase', {
+export const queuedCase = q.related(
+  q.row('QueuedCase', {
     caseId: id,
     inmateId: id,
-    unitId: says(unitId, 'The unit that keeps the case.'),
-    stage: says(codeOf(QUEUE_STAGES), 'What is waited for.'),
-    since: maybe(says(day, 'The day since when it waits in its stage.')),
-    riskBand: maybe(codeOf(RISK_BANDS)),
-    screeningId: maybe(id),
-    screenedOn: maybe(day),
-    assessmentId: maybe(id),
-    daysWaiting: whole,
-    dueOn: maybe(says(day, 'By the days of the named template, counted from the screening.')),
-    isOverdue: maybe(flag),
+    unitId: q.says(unitId, 'The unit that keeps the case.'),
+    stage: q.says(q.codeOf(QUEUE_STAGES), 'What is waited for.'),
+    since: q.maybe(q.says(day, 'The day since when it waits in its stage.')),
+    riskBand: q.maybe(q.codeOf(RISK_BANDS)),
+    screeningId: q.maybe(id),
+    screenedOn: q.maybe(day),
+    assessmentId: q.maybe(id),
+    daysWaiting: q.whole,
+    dueOn: q.maybe(q.says(day, 'By the days of the named template, counted from the screening.')),
+    isOverdue: q.maybe(q.flag),
   }),
   ofInmate,
 );

@@ -1,16 +1,15 @@
 import { factAt, isAnnulment, isCorrection, type Policy, type Reaction, uuidOf } from '#kernel';
-import {
-  InmateEntryAnnulled,
-  InmateEntryCorrected,
-  type InmateEvent,
-  InmateTransferAccepted,
-  InmateTransferred,
-} from '#contracts/custody/inmate.events';
+import * as inmates from '#contracts/custody/inmate.events';
 import type { FollowingCommand } from './case.rules.js';
 
-const events = [InmateTransferred, InmateTransferAccepted, InmateEntryCorrected, InmateEntryAnnulled] as const;
+const events = [
+  inmates.InmateTransferred,
+  inmates.InmateTransferAccepted,
+  inmates.InmateEntryCorrected,
+  inmates.InmateEntryAnnulled,
+] as const;
 
-type Followed = Extract<InmateEvent, { type: (typeof events)[number]['type'] }>;
+type Followed = Extract<inmates.InmateEvent, { type: (typeof events)[number]['type'] }>;
 type Input = Extract<FollowingCommand, { type: 'NoteTransfer' | 'TakeOverCase' }>;
 
 /**
@@ -29,7 +28,9 @@ export const caseFollowsInmate: Policy<Followed, Input> = {
     if (isAnnulment(event)) return noted(event.data.of);
     if (isCorrection(event)) {
       const { of: transferId, entryType, entry } = event.data;
-      return entryType === InmateTransferred.type ? noted(transferId, (entry as { toUnitId?: string }).toUnitId) : [];
+      return entryType === inmates.InmateTransferred.type
+        ? noted(transferId, (entry as { toUnitId?: string }).toUnitId)
+        : [];
     }
     if (event.type === 'InmateTransferred') return noted(event.id, event.data.toUnitId);
     const { caseIds, fromUnitId, acceptedOn: takenOverOn } = event.data;

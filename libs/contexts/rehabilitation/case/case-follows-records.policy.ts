@@ -1,55 +1,38 @@
 import { factAt, isAnnulment, isCorrection, type Policy, type Projected, type Reaction } from '#kernel';
-import {
-  AftercareEntryAnnulled,
-  type AftercareEvent,
-  AftercarePlanned,
-} from '#contracts/rehabilitation/aftercare.events';
-import {
-  AssessmentCompleted,
-  AssessmentEntryAnnulled,
-  AssessmentEntryCorrected,
-  type AssessmentEvent,
-  AssessmentStarted,
-  PlacementRecommended,
-} from '#contracts/rehabilitation/assessment.events';
-import {
-  EvaluationEntryAnnulled,
-  EvaluationEntryCorrected,
-  type EvaluationEvent,
-  RehabEvaluated,
-} from '#contracts/rehabilitation/evaluation.events';
+import * as aftercares from '#contracts/rehabilitation/aftercare.events';
+import * as assessments from '#contracts/rehabilitation/assessment.events';
+import * as evaluations from '#contracts/rehabilitation/evaluation.events';
 import { type PlanEvent, RehabPlanApproved } from '#contracts/rehabilitation/plan.events';
-import {
-  BriefEducationGiven,
-  InmateScreened,
-  ScreeningEntryAnnulled,
-  ScreeningEntryCorrected,
-  type ScreeningEvent,
-} from '#contracts/rehabilitation/screening.events';
+import * as screenings from '#contracts/rehabilitation/screening.events';
 import type { FollowingCommand } from './case.rules.js';
 
 const followed = [
-  InmateScreened,
-  BriefEducationGiven,
-  AssessmentStarted,
-  AssessmentCompleted,
-  PlacementRecommended,
+  screenings.InmateScreened,
+  screenings.BriefEducationGiven,
+  assessments.AssessmentStarted,
+  assessments.AssessmentCompleted,
+  assessments.PlacementRecommended,
   RehabPlanApproved,
-  RehabEvaluated,
-  AftercarePlanned,
+  evaluations.RehabEvaluated,
+  aftercares.AftercarePlanned,
 ] as const;
 const events = [
   ...followed,
-  ScreeningEntryCorrected,
-  ScreeningEntryAnnulled,
-  AssessmentEntryCorrected,
-  AssessmentEntryAnnulled,
-  EvaluationEntryCorrected,
-  EvaluationEntryAnnulled,
-  AftercareEntryAnnulled,
+  screenings.ScreeningEntryCorrected,
+  screenings.ScreeningEntryAnnulled,
+  assessments.AssessmentEntryCorrected,
+  assessments.AssessmentEntryAnnulled,
+  evaluations.EvaluationEntryCorrected,
+  evaluations.EvaluationEntryAnnulled,
+  aftercares.AftercareEntryAnnulled,
 ] as const;
 
-type OfRecord = ScreeningEvent | AssessmentEvent | PlanEvent | EvaluationEvent | AftercareEvent;
+type OfRecord =
+  | screenings.ScreeningEvent
+  | assessments.AssessmentEvent
+  | PlanEvent
+  | evaluations.EvaluationEvent
+  | aftercares.AftercareEvent;
 type Followed = Extract<OfRecord, { type: (typeof events)[number]['type'] }>;
 type Input = Extract<OfRecord, { type: (typeof followed)[number]['type'] }>;
 type Advance = Omit<Extract<FollowingCommand, { type: 'AdvanceCase' }>['data'], 'by' | 'of'>;

@@ -1,16 +1,15 @@
 import { factAt, type Policy, uuidOf } from '#kernel';
-import {
-  ConsentEntryAnnulled,
-  type ConsentEvent,
-  ConsentGiven,
-  ConsentOverridden,
-  ConsentWithdrawn,
-} from '#contracts/rehabilitation/consent.events';
+import * as consents from '#contracts/rehabilitation/consent.events';
 import type { FollowingCommand } from './case.rules.js';
 
-const events = [ConsentGiven, ConsentOverridden, ConsentWithdrawn, ConsentEntryAnnulled] as const;
+const events = [
+  consents.ConsentGiven,
+  consents.ConsentOverridden,
+  consents.ConsentWithdrawn,
+  consents.ConsentEntryAnnulled,
+] as const;
 
-type Noted = Extract<ConsentEvent, { type: (typeof events)[number]['type'] }>;
+type Noted = Extract<consents.ConsentEvent, { type: (typeof events)[number]['type'] }>;
 type Note = Pick<Extract<FollowingCommand, { type: 'NoteConsent' }>['data'], 'status' | 'deadline'>;
 
 /** The open case knows whether the consent that it rests on still stands: without it, nothing is added to it. */

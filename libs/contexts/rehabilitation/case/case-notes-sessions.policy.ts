@@ -1,29 +1,19 @@
 import { factAt, type Policy, type Reaction, uuidOf } from '#kernel';
-import {
-  CatchUpScheduled,
-  RehabSessionHeld,
-  SessionAttendanceAmended,
-  SessionCancelled,
-  SessionEntryAnnulled,
-  SessionEntryCorrected,
-  type SessionEvent,
-  SessionRescheduled,
-  SessionScheduled,
-} from '#contracts/rehabilitation/session.events';
+import * as sessions from '#contracts/rehabilitation/session.events';
 import type { FollowingCommand } from './case.rules.js';
 
 const events = [
-  SessionScheduled,
-  CatchUpScheduled,
-  SessionRescheduled,
-  SessionCancelled,
-  RehabSessionHeld,
-  SessionAttendanceAmended,
-  SessionEntryCorrected,
-  SessionEntryAnnulled,
+  sessions.SessionScheduled,
+  sessions.CatchUpScheduled,
+  sessions.SessionRescheduled,
+  sessions.SessionCancelled,
+  sessions.RehabSessionHeld,
+  sessions.SessionAttendanceAmended,
+  sessions.SessionEntryCorrected,
+  sessions.SessionEntryAnnulled,
 ] as const;
 
-type Noted = Extract<SessionEvent, { type: (typeof events)[number]['type'] }>;
+type Noted = Extract<sessions.SessionEvent, { type: (typeof events)[number]['type'] }>;
 type Note = Omit<Extract<FollowingCommand, { type: 'NoteSession' }>['data'], 'sessionId' | 'of' | 'outcome'>;
 type Line = { readonly caseId: string } & Pick<Extract<FollowingCommand, { type: 'NoteSession' }>['data'], 'outcome'>;
 

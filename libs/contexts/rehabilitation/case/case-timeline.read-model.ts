@@ -27,22 +27,7 @@ import { exclusionsOf, historyOf, type HistoryRow } from '#platform/audit';
 import { keptFrom, type Reader } from '#platform/auth';
 import { EXAMPLE_INSTANT } from '#platform/http';
 import { positionsIn, type Scoped } from '#platform/projections';
-import {
-  anyObject,
-  type Answering,
-  aText,
-  aWhole,
-  codeOf,
-  flag,
-  listOf,
-  many,
-  maybe,
-  PAGING,
-  row,
-  says,
-  whole,
-  word,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { withholding } from '../withheld.js';
 import { caseList } from './cases.read-model.js';
 
@@ -72,22 +57,22 @@ export const caseTimeline: Projection<TimelinePointer, AnyEvent> = {
 };
 
 /** One event of a case for its readers. */
-const timelineRow = row('CaseEvent', {
-  position: says(word, 'Where it is in the log.'),
-  stream: word,
-  revision: whole,
+const timelineRow = q.row('CaseEvent', {
+  position: q.says(q.word, 'Where it is in the log.'),
+  stream: q.word,
+  revision: q.whole,
   id,
-  type: word,
+  type: q.word,
   recordedAt: instant,
-  on: says(day, 'The business day on which it happened; of a correction, that of its entry as known then.'),
-  occurredAt: maybe(says(instant, 'The instant at which it happened, when it is known.')),
-  zone: says(word, 'Where that was its business day.'),
-  actorId: says(word, 'A staff id, or the name of a part of the system.'),
-  role: maybe(says(codeOf(STAFF_ROLES), 'Of somebody of the staff.')),
-  correctionOf: maybe(says(id, 'The entry that it corrects or annuls.')),
-  sealed: says(listOf(word), 'Which classes it holds sealed.'),
-  verified: says(flag, 'Its stream up to it is what was written.'),
-  data: says(anyObject, 'What it says; in GraphQL as JSON.'),
+  on: q.says(day, 'The business day on which it happened; of a correction, that of its entry as known then.'),
+  occurredAt: q.maybe(q.says(instant, 'The instant at which it happened, when it is known.')),
+  zone: q.says(q.word, 'Where that was its business day.'),
+  actorId: q.says(q.word, 'A staff id, or the name of a part of the system.'),
+  role: q.maybe(q.says(q.codeOf(STAFF_ROLES), 'Of somebody of the staff.')),
+  correctionOf: q.maybe(q.says(id, 'The entry that it corrects or annuls.')),
+  sealed: q.says(q.listOf(q.word), 'Which classes it holds sealed.'),
+  verified: q.says(q.flag, 'Its stream up to it is what was written.'),
+  data: q.says(q.anyObject, 'What it says; in GraphQL as JSON.'),
 });
 
 export type TimelineRow = (typeof timelineRow)['static'];
@@ -98,16 +83,16 @@ const OPENERS: readonly string[] = ['perawat-klinik', 'asesor-bnnk'];
 const DECIDERS: readonly string[] = ['karutan', 'kasubsi-pelayanan'];
 const MOST = 200;
 
-export const timeline = many(
+export const timeline = q.many(
   {
     name: 'caseTimeline',
     path: ':id/timeline',
     summary: 'All that happened in a case, as it was known at a position or an instant',
     may: ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'karutan', 'auditor', 'dpo'],
     by: {
-      ...PAGING,
-      at: aText(80, 'A position of the log or an instant: what was known then; now by default', EXAMPLE_INSTANT),
-      limit: aWhole(1, MOST, `How many at most; ${MOST} by default`),
+      ...q.PAGING,
+      at: q.aText(80, 'A position of the log or an instant: what was known then; now by default', EXAMPLE_INSTANT),
+      limit: q.aWhole(1, MOST, `How many at most; ${MOST} by default`),
     },
     shows: timelineRow,
   },
@@ -137,7 +122,7 @@ export const timeline = many(
 );
 
 /** As known at an instant is what stands before the first event that was recorded later, by whatever clock (D6). */
-async function until({ engine, models }: Answering, scoped: Reader, caseId: string, at?: string): Promise<object> {
+async function until({ engine, models }: q.Answering, scoped: Reader, caseId: string, at?: string): Promise<object> {
   if (at === undefined) return {};
   if (!isInstant(at)) {
     const position = parsePosition(at, engine.log);
@@ -152,7 +137,7 @@ async function until({ engine, models }: Answering, scoped: Reader, caseId: stri
   return items[0] === undefined ? {} : { position: { $lt: items[0].position } };
 }
 
-async function openedFor({ reader, records }: Answering, rows: readonly TimelineRow[]): Promise<TimelineRow[]> {
+async function openedFor({ reader, records }: q.Answering, rows: readonly TimelineRow[]): Promise<TimelineRow[]> {
   const { role } = reader.actor;
   const isOpened = ({ stream }: TimelineRow): boolean =>
     OPENERS.includes(role) || (DECIDERS.includes(role) && stream.startsWith('rehabcase-'));

@@ -1,12 +1,4 @@
-import {
-  CASE_EXITS,
-  CERTIFICATE_REVOCATIONS,
-  CLOSURE_REASONS,
-  DISCONTINUATION_CATEGORIES,
-  DISCONTINUATION_CODES,
-  REOPENING_REASONS,
-  SUSPENSION_GROUNDS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import { Acts, Command, Creates, CreatingCommand } from '#platform/commands';
 import { IsBusinessDay, IsCode, IsDigest, IsId, IsLabel, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
 import { IsReserved } from '#platform/reservations';
@@ -48,8 +40,8 @@ export class AssignCounsellor extends Command {
 
 @Acts('suspend', 'Suspend the programme', carers)
 export class SuspendRehab extends Command {
-  @IsCode(SUSPENSION_GROUNDS, 'Why it cannot go on for now; sealed')
-  readonly ground!: (typeof SUSPENSION_GROUNDS)[number];
+  @IsCode(codes.SUSPENSION_GROUNDS, 'Why it cannot go on for now; sealed')
+  readonly ground!: (typeof codes.SUSPENSION_GROUNDS)[number];
   @IsBusinessDay('From when on it does not') readonly suspendedOn!: string;
 }
 
@@ -73,30 +65,31 @@ export class CompleteRehab extends Command {
 
 @Acts('discontinue', 'End the programme before its completion', deciders)
 export class DiscontinueRehab extends Command {
-  @IsCode(DISCONTINUATION_CATEGORIES, 'Of which kind the reason is; sealed')
-  readonly category!: (typeof DISCONTINUATION_CATEGORIES)[number];
-  @IsCode(DISCONTINUATION_CODES, 'The reason, one of its kind; sealed')
-  readonly reasonCode!: (typeof DISCONTINUATION_CODES)[number];
+  @IsCode(codes.DISCONTINUATION_CATEGORIES, 'Of which kind the reason is; sealed')
+  readonly category!: (typeof codes.DISCONTINUATION_CATEGORIES)[number];
+  @IsCode(codes.DISCONTINUATION_CODES, 'The reason, one of its kind; sealed')
+  readonly reasonCode!: (typeof codes.DISCONTINUATION_CODES)[number];
   @IsBusinessDay('When it ended') readonly discontinuedOn!: string;
   @IsText(2000, { optional: true, says: 'What is to be known besides; sealed' }) readonly note?: string;
 }
 
 @Acts('exit', 'Record that the inmate has left the case', keepers)
 export class ExitCase extends Command {
-  @IsCode(CASE_EXITS, 'How they left') readonly exit!: (typeof CASE_EXITS)[number];
+  @IsCode(codes.CASE_EXITS, 'How they left') readonly exit!: (typeof codes.CASE_EXITS)[number];
   @IsBusinessDay('When they did') readonly exitedOn!: string;
 }
 
 @Acts('close', 'Close a case', keepers)
 export class CloseCase extends Command {
   @IsBusinessDay('When nothing more was to be done') readonly closedOn!: string;
-  @IsCode(CLOSURE_REASONS, 'Why nothing more is; sealed') readonly reasonCode!: (typeof CLOSURE_REASONS)[number];
+  @IsCode(codes.CLOSURE_REASONS, 'Why nothing more is; sealed')
+  readonly reasonCode!: (typeof codes.CLOSURE_REASONS)[number];
 }
 
 @Acts('reopen', 'Approve that a closed case is opened again', ['karutan', 'kepala-bnnk'])
 export class ReopenCase extends Command {
   @IsBusinessDay('From when on it is open again') readonly reopenedOn!: string;
-  @IsCode(REOPENING_REASONS, 'Why it is; sealed') readonly reasonCode!: (typeof REOPENING_REASONS)[number];
+  @IsCode(codes.REOPENING_REASONS, 'Why it is; sealed') readonly reasonCode!: (typeof codes.REOPENING_REASONS)[number];
   @IsText(2000, 'What led to it; sealed') readonly note!: string;
 }
 
@@ -110,6 +103,6 @@ export class IssueCertificate extends Command {
 @Acts('revoke-certificate', 'Revoke a certificate', ['karutan'])
 export class RevokeCertificate extends Command {
   @IsBusinessDay('From when on it is not valid') readonly revokedOn!: string;
-  @IsCode(CERTIFICATE_REVOCATIONS, 'Why it is not; sealed')
-  readonly reasonCode!: (typeof CERTIFICATE_REVOCATIONS)[number];
+  @IsCode(codes.CERTIFICATE_REVOCATIONS, 'Why it is not; sealed')
+  readonly reasonCode!: (typeof codes.CERTIFICATE_REVOCATIONS)[number];
 }

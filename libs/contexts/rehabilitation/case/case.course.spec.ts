@@ -1,10 +1,4 @@
-import {
-  CASE_EXITS,
-  CASE_STATUSES,
-  type CaseStatus,
-  CLOSURE_REASONS,
-  MILESTONES,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import { clerk, factOn, inmateId, inmateThere, nurse } from '../facts-for-specs.js';
 import {
   admission,
@@ -35,7 +29,7 @@ const LEFT = {
 };
 
 /** A reason for which a case is closed from there; where there is none, closing is refused whatever the reason. */
-const FITTING: Readonly<Partial<Record<CaseStatus, (typeof CLOSURE_REASONS)[number][]>>> = {
+const FITTING: Readonly<Partial<Record<codes.CaseStatus, (typeof codes.CLOSURE_REASONS)[number][]>>> = {
   SCREENING_DUE: ['SCREENING_REFUSED'],
   EDUCATION_ONLY: ['EDUCATED'],
   RECOMMENDED: ['NOT_ELIGIBLE'],
@@ -51,12 +45,15 @@ const FITTING: Readonly<Partial<Record<CaseStatus, (typeof CLOSURE_REASONS)[numb
 const aftercare = { completedOn: '2024-12-15', basis: factOn(`aftercare-${inmateId}`) };
 
 const milestones = Object.fromEntries(
-  MILESTONES.map((milestone) => [milestone, (): CaseCommand => ({ type: 'AdvanceCase', data: newly(milestone) })]),
+  codes.MILESTONES.map((milestone) => [
+    milestone,
+    (): CaseCommand => ({ type: 'AdvanceCase', data: newly(milestone) }),
+  ]),
 );
-const newly = (milestone: (typeof MILESTONES)[number]) => advance(milestone, { by: inmateId });
+const newly = (milestone: (typeof codes.MILESTONES)[number]) => advance(milestone, { by: inmateId });
 
 /** Every step, told so that nothing but the status stands against it. */
-const STEPS: Readonly<Record<string, (status: CaseStatus) => CaseCommand>> = {
+const STEPS: Readonly<Record<string, (status: codes.CaseStatus) => CaseCommand>> = {
   ...milestones,
   AdmitToRehab: () => ({
     type: 'AdmitToRehab',
@@ -91,7 +88,7 @@ const STEPS: Readonly<Record<string, (status: CaseStatus) => CaseCommand>> = {
     data: { counsellorId: nurse.staffId, counsellorUnitId: nurse.unitId, assignedOn: DAY },
   }),
   ...Object.fromEntries(
-    CASE_EXITS.map((exit) => [
+    codes.CASE_EXITS.map((exit) => [
       `ExitCase ${exit}`,
       (): CaseCommand => ({ type: 'ExitCase', data: { exit, exitedOn: DAY }, facts: { inmate: LEFT[exit] } }),
     ]),
@@ -107,7 +104,7 @@ const exits = {
 } as const;
 
 /** Domain 1.3: from each status, where each step leads. What is not here is refused. */
-const EXPECTED: Readonly<Record<CaseStatus, Readonly<Record<string, CaseStatus>>>> = {
+const EXPECTED: Readonly<Record<codes.CaseStatus, Readonly<Record<string, codes.CaseStatus>>>> = {
   SCREENING_DUE: { SCREENED: 'SCREENED', CloseCase: 'CLOSED', AssignCounsellor: 'SCREENING_DUE', ...exits },
   SCREENED: {
     SCREENED: 'SCREENED',
@@ -186,7 +183,7 @@ const notEligible = [
 ] satisfies readonly Past[];
 
 /** The history of a status, with what the step needs of consent besides. */
-function historyFor(status: CaseStatus, step: string): readonly Past[] {
+function historyFor(status: codes.CaseStatus, step: string): readonly Past[] {
   return step === 'ExitCase CONSENT_WITHDRAWN'
     ? [...HISTORIES[status], consentNoted('WITHDRAWN')]
     : (status === 'RECOMMENDED' && step === 'CloseCase' ? notEligible : HISTORIES[status]).filter(
@@ -196,14 +193,14 @@ function historyFor(status: CaseStatus, step: string): readonly Past[] {
 
 describe('The course of a case (domain 1.3)', () => {
   it('has a history and a row for every status', () => {
-    expect(Object.keys(HISTORIES).sort()).toEqual([...CASE_STATUSES].sort());
-    expect(Object.keys(EXPECTED).sort()).toEqual([...CASE_STATUSES].sort());
-    for (const status of CASE_STATUSES) expect(given(...HISTORIES[status]).state.status).toBe(status);
+    expect(Object.keys(HISTORIES).sort()).toEqual([...codes.CASE_STATUSES].sort());
+    expect(Object.keys(EXPECTED).sort()).toEqual([...codes.CASE_STATUSES].sort());
+    for (const status of codes.CASE_STATUSES) expect(given(...HISTORIES[status]).state.status).toBe(status);
     for (const row of Object.values(EXPECTED))
       expect(Object.keys(STEPS)).toEqual(expect.arrayContaining(Object.keys(row)));
   });
 
-  const cells = CASE_STATUSES.flatMap((status) =>
+  const cells = codes.CASE_STATUSES.flatMap((status) =>
     Object.keys(STEPS).map((step) => ({ status, step, outcome: EXPECTED[status][step] ?? REFUSED })),
   );
 
@@ -219,8 +216,12 @@ describe('The course of a case (domain 1.3)', () => {
     expect(recorded).toHaveLength(outcome === REFUSED ? 0 : 1);
   });
 
-  const closures = CASE_STATUSES.filter((status) => EXPECTED[status].CloseCase !== undefined).flatMap((status) =>
-    CLOSURE_REASONS.map((reasonCode) => ({ status, reasonCode, fits: FITTING[status]?.includes(reasonCode) === true })),
+  const closures = codes.CASE_STATUSES.filter((status) => EXPECTED[status].CloseCase !== undefined).flatMap((status) =>
+    codes.CLOSURE_REASONS.map((reasonCode) => ({
+      status,
+      reasonCode,
+      fits: FITTING[status]?.includes(reasonCode) === true,
+    })),
   );
 
   it.each(closures)('closes from $status as $reasonCode: $fits (R-3.11)', ({ status, reasonCode, fits }) => {
@@ -241,7 +242,7 @@ describe('The course of a case (domain 1.3)', () => {
   });
 
   it('knows who takes part in a programme, and what is open (R-3.5)', () => {
-    expect(CASE_STATUSES.filter(takesPart)).toEqual(['ADMITTED', 'PLANNED', 'IN_PROGRAMME', 'EVALUATED']);
-    expect(CASE_STATUSES.filter((status) => !isOpen(status))).toEqual([...CASE_EXITS, 'CLOSED']);
+    expect(codes.CASE_STATUSES.filter(takesPart)).toEqual(['ADMITTED', 'PLANNED', 'IN_PROGRAMME', 'EVALUATED']);
+    expect(codes.CASE_STATUSES.filter((status) => !isOpen(status))).toEqual([...codes.CASE_EXITS, 'CLOSED']);
   });
 });

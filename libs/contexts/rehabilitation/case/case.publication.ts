@@ -1,34 +1,22 @@
 import { type JsonObject, type Publication, uuidOf } from '#kernel';
-import {
-  CertificateIssued,
-  type CaseEvent,
-  type CaseEventData,
-  InmateAdmittedToRehab,
-  RehabCaseClosed,
-  RehabCaseOpened,
-  RehabCompleted,
-  RehabDiscontinued,
-  RehabPhaseChanged,
-  RehabResumed,
-  RehabSuspended,
-} from '#contracts/rehabilitation/case.events';
+import * as cases from '#contracts/rehabilitation/case.events';
 
-type Published = Extract<CaseEvent, { type: (typeof events)[number]['type'] }>;
+type Published = Extract<cases.CaseEvent, { type: (typeof events)[number]['type'] }>;
 const events = [
-  RehabCaseOpened,
-  InmateAdmittedToRehab,
-  RehabSuspended,
-  RehabResumed,
-  RehabPhaseChanged,
-  RehabCompleted,
-  RehabDiscontinued,
-  RehabCaseClosed,
-  CertificateIssued,
+  cases.RehabCaseOpened,
+  cases.InmateAdmittedToRehab,
+  cases.RehabSuspended,
+  cases.RehabResumed,
+  cases.RehabPhaseChanged,
+  cases.RehabCompleted,
+  cases.RehabDiscontinued,
+  cases.RehabCaseClosed,
+  cases.CertificateIssued,
 ] as const;
 
 /** How each is called, and what is told of it. */
 const INPUT: {
-  readonly [T in Published['type']]: readonly [name: string, ...told: (keyof CaseEventData<T> & string)[]];
+  readonly [T in Published['type']]: readonly [name: string, ...told: (keyof cases.CaseEventData<T> & string)[]];
 } = {
   RehabCaseOpened: ['case-opened', 'openedOn', 'episode'],
   InmateAdmittedToRehab: ['admitted', 'admittedOn'], // its programme and length would tell how severe it is

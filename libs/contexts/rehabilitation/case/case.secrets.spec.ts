@@ -1,12 +1,5 @@
 import { id, isObject, type JsonObject, sealsIn } from '#kernel';
-import {
-  CERTIFICATE_REVOCATIONS,
-  CLOSURE_REASONS,
-  DISCONTINUATION_REASONS,
-  type DiscontinuationCategory,
-  REOPENING_REASONS,
-  SUSPENSION_GROUNDS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { recording } from '#platform/for-specs';
 import { agency, clerk, factOn, inmateId, karutan, subject } from '../facts-for-specs.js';
@@ -15,13 +8,13 @@ import { admitted, certificateId, closed, issued, type Past } from './case-for-s
 const DAY = '2024-12-15';
 const providerUnitIds = [agency.unitId];
 
-const suspendedFor = (ground: (typeof SUSPENSION_GROUNDS)[number]): Past => ({
+const suspendedFor = (ground: (typeof codes.SUSPENSION_GROUNDS)[number]): Past => ({
   type: 'RehabSuspended',
   data: { subject, ground, suspendedOn: DAY, providerUnitIds },
 });
 const discontinuedFor = (
-  category: DiscontinuationCategory,
-  reasonCode: (typeof DISCONTINUATION_REASONS)[DiscontinuationCategory][number],
+  category: codes.DiscontinuationCategory,
+  reasonCode: (typeof codes.DISCONTINUATION_REASONS)[codes.DiscontinuationCategory][number],
 ): Past => {
   const basis = category === 'POSITIVE_CONFIRMED' && { basis: [factOn(`specimen-${inmateId}`)] };
   return {
@@ -29,24 +22,24 @@ const discontinuedFor = (
     data: { subject, category, reasonCode, discontinuedOn: DAY, providerUnitIds, ...basis },
   };
 };
-const reopenedFor = (reasonCode: (typeof REOPENING_REASONS)[number]): Past => ({
+const reopenedFor = (reasonCode: (typeof codes.REOPENING_REASONS)[number]): Past => ({
   type: 'RehabCaseReopened',
   data: { subject, reopenedOn: DAY, reasonCode, note: 'Why.', approvedBy: karutan.staffId },
 });
-const revokedFor = (reasonCode: (typeof CERTIFICATE_REVOCATIONS)[number]): Past => ({
+const revokedFor = (reasonCode: (typeof codes.CERTIFICATE_REVOCATIONS)[number]): Past => ({
   type: 'CertificateRevoked',
   data: { subject, certificateId, revokedOn: DAY, reasonCode, revokedBy: karutan.staffId },
 });
 
 /** For what each thing happens, in all the ways in which it can. */
 const REASONS: Readonly<Record<string, readonly Past[]>> = {
-  RehabSuspended: SUSPENSION_GROUNDS.map(suspendedFor),
-  RehabDiscontinued: Object.entries(DISCONTINUATION_REASONS).flatMap(([category, reasons]) =>
-    reasons.map((reason) => discontinuedFor(category as DiscontinuationCategory, reason)),
+  RehabSuspended: codes.SUSPENSION_GROUNDS.map(suspendedFor),
+  RehabDiscontinued: Object.entries(codes.DISCONTINUATION_REASONS).flatMap(([category, reasons]) =>
+    reasons.map((reason) => discontinuedFor(category as codes.DiscontinuationCategory, reason)),
   ),
-  RehabCaseClosed: CLOSURE_REASONS.map((reason) => closed(reason)),
-  RehabCaseReopened: REOPENING_REASONS.map(reopenedFor),
-  CertificateRevoked: CERTIFICATE_REVOCATIONS.map(revokedFor),
+  RehabCaseClosed: codes.CLOSURE_REASONS.map((reason) => closed(reason)),
+  RehabCaseReopened: codes.REOPENING_REASONS.map(reopenedFor),
+  CertificateRevoked: codes.CERTIFICATE_REVOCATIONS.map(revokedFor),
 };
 
 /** The events as stored. */

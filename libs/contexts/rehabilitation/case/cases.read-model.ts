@@ -1,37 +1,9 @@
 import { daysBetween, Forbidden, type Projection, uuidOf, without, words } from '#kernel';
 import { type CaseEvent, caseEvents } from '#contracts/rehabilitation/case.events';
-import {
-  CASE_STATUSES,
-  RISK_BANDS,
-  RECOMMENDATIONS,
-  NOTED_SESSION_STATUSES,
-  ATTENDANCE_OUTCOMES,
-  NOTED_CONSENT_STATUSES,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import { day, digest, id, instant, staffId, unitId, label } from '#contracts/schemas';
 import type { Reader } from '#platform/auth';
-import {
-  aDay,
-  aFlag,
-  aLabel,
-  type Answering,
-  anId,
-  due,
-  flag,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  toOne,
-  anyOf,
-  anyUnit,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import type { Keyed } from '#platform/projections';
 import { casesOwn, sessionsOfCase } from '../related.read-model.js';
 import { caseAfter, type CaseDocument, type NotedAdmission, type NotedCertificate } from './case.document.js';
@@ -75,104 +47,109 @@ const CASE_WAITS = words('CASE_WAITS', {
 const summary = {
   id,
   inmateId: id,
-  unitId: says(unitId, 'The unit that owns it.'),
-  providerUnitIds: says(listOf(unitId), 'The units besides that serve it.'),
-  transferToUnitId: maybe(says(unitId, 'To which unit its inmate is transferred, until that one accepts them.')),
-  episode: says(whole, 'Its number among the cases of its inmate.'),
-  status: says(codeOf(CASE_STATUSES), 'Where it is on its course.'),
-  open: says(flag, 'Whether it is neither closed nor left.'),
-  riskBand: maybe(says(codeOf(RISK_BANDS), 'Absent also for who may not know it.')),
-  counsellorId: maybe(staffId),
-  counsellorUnitId: maybe(says(unitId, 'The unit that the counsellor serves in.')),
-  phase: maybe(says(label, 'The phase of its programme.')),
-  since: says(day, 'The day on which it came to its status.'),
-  daysInStatus: says(whole, 'How many whole days since then.'),
-  daysInPhase: maybe(says(whole, 'How many whole days since its phase began.')),
-  nextDue: maybe(row('CaseDue', { what: says(codeOf(CASE_WAITS), 'For what.'), on: day }, 'What it waits for.')),
-  isLate: says(flag, 'What is due next was due before the day asked for.'),
-  agreementId: maybe(says(id, 'The agreement under which it was last served.')),
+  unitId: q.says(unitId, 'The unit that owns it.'),
+  providerUnitIds: q.says(q.listOf(unitId), 'The units besides that serve it.'),
+  transferToUnitId: q.maybe(q.says(unitId, 'To which unit its inmate is transferred, until that one accepts them.')),
+  episode: q.says(q.whole, 'Its number among the cases of its inmate.'),
+  status: q.says(q.codeOf(codes.CASE_STATUSES), 'Where it is on its course.'),
+  open: q.says(q.flag, 'Whether it is neither closed nor left.'),
+  riskBand: q.maybe(q.says(q.codeOf(codes.RISK_BANDS), 'Absent also for who may not know it.')),
+  counsellorId: q.maybe(staffId),
+  counsellorUnitId: q.maybe(q.says(unitId, 'The unit that the counsellor serves in.')),
+  phase: q.maybe(q.says(label, 'The phase of its programme.')),
+  since: q.says(day, 'The day on which it came to its status.'),
+  daysInStatus: q.says(q.whole, 'How many whole days since then.'),
+  daysInPhase: q.maybe(q.says(q.whole, 'How many whole days since its phase began.')),
+  nextDue: q.maybe(
+    q.row('CaseDue', { what: q.says(q.codeOf(CASE_WAITS), 'For what.'), on: day }, 'What it waits for.'),
+  ),
+  isLate: q.says(q.flag, 'What is due next was due before the day asked for.'),
+  agreementId: q.maybe(q.says(id, 'The agreement under which it was last served.')),
   openedOn: day,
-  admittedOn: maybe(says(day, 'The first day in its programme.')),
-  plannedEndOn: maybe(says(day, 'The last day of its programme as planned.')),
-  revision: whole,
+  admittedOn: q.maybe(q.says(day, 'The first day in its programme.')),
+  plannedEndOn: q.maybe(q.says(day, 'The last day of its programme as planned.')),
+  revision: q.whole,
 };
 
-const certificate = row('CaseCertificate', {
-  certificateId: says(id, 'The event by which it was issued.'),
-  number: maybe(says(word, NUMBER)),
+const certificate = q.row('CaseCertificate', {
+  certificateId: q.says(id, 'The event by which it was issued.'),
+  number: q.maybe(q.says(q.word, NUMBER)),
   templateId: id,
-  templateCode: says(label, 'The code of its programme.'),
-  documentSha256: says(digest, 'SHA-256 of the paper that was handed over.'),
+  templateCode: q.says(label, 'The code of its programme.'),
+  documentSha256: q.says(digest, 'SHA-256 of the paper that was handed over.'),
   issuedOn: day,
-  revokedOn: maybe(day),
+  revokedOn: q.maybe(day),
 });
 
 const full = {
   ...summary,
-  recommendation: maybe(
-    says(codeOf(RECOMMENDATIONS), 'What the assessment team recommends; absent also for who may not know it.'),
-  ),
-  admission: maybe(
-    row('CaseAdmission', {
-      decreeNumber: maybe(says(word, NUMBER)),
-      decreeDate: day,
-      decidedBy: says(staffId, 'Who admitted them.'),
-      assessmentId: id,
-      templateId: id,
-      templateCode: says(label, 'The code of its programme.'),
-      phases: says(listOf(label), 'The phases of its programme in their order.'),
-      plannedEndOn: day,
-      provider: maybe(row('CaseProvider', { unitId, agreementId: maybe(id) })),
-    }),
-  ),
-  sessions: listOf(
-    related(
-      row('CaseSession', {
-        sessionId: id,
-        status: codeOf(NOTED_SESSION_STATUSES),
-        startsAt: maybe(instant),
-        endsAt: maybe(instant),
-        module: maybe(label),
-        outcome: maybe(says(codeOf(ATTENDANCE_OUTCOMES), 'What came of it for the inmate.')),
-      }),
-      { session: toOne('session', 'sessionId') },
+  recommendation: q.maybe(
+    q.says(
+      q.codeOf(codes.RECOMMENDATIONS),
+      'What the assessment team recommends; absent also for who may not know it.',
     ),
   ),
-  consent: maybe(
-    row('CaseConsent', {
-      consentId: id,
-      status: codeOf(NOTED_CONSENT_STATUSES),
-      deadline: maybe(due),
+  admission: q.maybe(
+    q.row('CaseAdmission', {
+      decreeNumber: q.maybe(q.says(q.word, NUMBER)),
+      decreeDate: day,
+      decidedBy: q.says(staffId, 'Who admitted them.'),
+      assessmentId: id,
+      templateId: id,
+      templateCode: q.says(label, 'The code of its programme.'),
+      phases: q.says(q.listOf(label), 'The phases of its programme in their order.'),
+      plannedEndOn: day,
+      provider: q.maybe(q.row('CaseProvider', { unitId, agreementId: q.maybe(id) })),
     }),
   ),
-  completion: maybe(
-    row('CaseCompletion', {
+  sessions: q.listOf(
+    q.related(
+      q.row('CaseSession', {
+        sessionId: id,
+        status: q.codeOf(codes.NOTED_SESSION_STATUSES),
+        startsAt: q.maybe(instant),
+        endsAt: q.maybe(instant),
+        module: q.maybe(label),
+        outcome: q.maybe(q.says(q.codeOf(codes.ATTENDANCE_OUTCOMES), 'What came of it for the inmate.')),
+      }),
+      { session: q.toOne('session', 'sessionId') },
+    ),
+  ),
+  consent: q.maybe(
+    q.row('CaseConsent', {
+      consentId: id,
+      status: q.codeOf(codes.NOTED_CONSENT_STATUSES),
+      deadline: q.maybe(q.due),
+    }),
+  ),
+  completion: q.maybe(
+    q.row('CaseCompletion', {
       completedOn: day,
       completedBy: staffId,
-      plannedSessions: whole,
-      attendedSessions: whole,
+      plannedSessions: q.whole,
+      attendedSessions: q.whole,
     }),
   ),
-  certificate: maybe(certificate),
-  revokedCertificates: listOf(certificate),
-  closedOn: maybe(day),
+  certificate: q.maybe(certificate),
+  revokedCertificates: q.listOf(certificate),
+  closedOn: q.maybe(day),
 };
 
-export const cases = page({
+export const cases = q.page({
   name: 'cases',
   summary: 'Cases, and what each waits for',
   may: readers,
   of: caseList,
   by: {
-    unitId: anyUnit('The unit that owns it'),
-    status: anyOf(CASE_STATUSES, 'Where it is on its course'),
-    riskBand: anyOf(RISK_BANDS, 'How much its inmate is at risk, for who may know it'),
-    counsellorId: anId('Its counsellor'),
-    agreementId: anId('The agreement under which it was last served'),
-    phase: aLabel('The phase of its programme'),
-    open: aFlag('Whether it is neither closed nor left'),
-    nextDueBefore: aDay('The first day that is too late: only what is due before it, the most urgent first'),
-    on: aDay('The day on which days are counted; today by default'),
+    unitId: q.anyUnit('The unit that owns it'),
+    status: q.anyOf(codes.CASE_STATUSES, 'Where it is on its course'),
+    riskBand: q.anyOf(codes.RISK_BANDS, 'How much its inmate is at risk, for who may know it'),
+    counsellorId: q.anId('Its counsellor'),
+    agreementId: q.anId('The agreement under which it was last served'),
+    phase: q.aLabel('The phase of its programme'),
+    open: q.aFlag('Whether it is neither closed nor left'),
+    nextDueBefore: q.aDay('The first day that is too late: only what is due before it, the most urgent first'),
+    on: q.aDay('The day on which days are counted; today by default'),
   },
   where: ({ unitId, status, riskBand, counsellorId, agreementId, phase, open, nextDueBefore }, { reader }) => {
     if (riskBand !== undefined && !isOneOf(reader, SEES_RISK_BAND)) throw new Forbidden('not-permitted');
@@ -181,18 +158,18 @@ export const cases = page({
   },
   sort: ({ nextDueBefore }) => (nextDueBefore === undefined ? { since: 1 } : { nextDueOn: 1 }),
   sortBy: ['since', 'status'],
-  shows: related(row('CaseSummary', summary), { ...casesOwn, ...sessionsOfCase }),
+  shows: q.related(q.row('CaseSummary', summary), { ...casesOwn, ...sessionsOfCase }),
   as: (document, { on }, { reader, today }) => summaryOf(document, reader, on ?? today),
 });
 
-export const oneCase = one({
+export const oneCase = q.one({
   name: 'rehabCase',
   summary: 'One case in full',
   may: readers,
   of: caseList,
   what: 'case',
-  by: { on: aDay('The day on which days are counted; today by default') },
-  shows: related(row('RehabCase', full), casesOwn),
+  by: { on: q.aDay('The day on which days are counted; today by default') },
+  shows: q.related(q.row('RehabCase', full), casesOwn),
   as: async (document, answering, { on }) => {
     const { reader, today } = answering;
     const { state, completion } = document;
@@ -219,7 +196,7 @@ interface Papers {
 }
 
 /** The decree and the certificates, with their numbers for who may know them. */
-async function papersOf({ admission, certificates }: CaseDocument, { reader, records }: Answering): Promise<Papers> {
+async function papersOf({ admission, certificates }: CaseDocument, { reader, records }: q.Answering): Promise<Papers> {
   const papers: Papers = { ...(admission && { admission }), certificates };
   if (!isOneOf(reader, SEES_NUMBERS)) return papers;
   const [opened] = await records.open(reader, 'case', [papers]);

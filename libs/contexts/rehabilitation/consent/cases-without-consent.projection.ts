@@ -1,16 +1,15 @@
 import { GONE, type Projection, uuidOf } from '#kernel';
-import {
-  CaseConsentNoted,
-  type CaseEvent,
-  RehabCaseClosed,
-  RehabCaseExited,
-  RehabCaseOpened,
-  RehabCaseReopened,
-} from '#contracts/rehabilitation/case.events';
+import * as cases from '#contracts/rehabilitation/case.events';
 import type { Scoped } from '#platform/projections';
 
-const events = [RehabCaseOpened, CaseConsentNoted, RehabCaseExited, RehabCaseClosed, RehabCaseReopened] as const;
-type Followed = Extract<CaseEvent, { type: (typeof events)[number]['type'] }>;
+const events = [
+  cases.RehabCaseOpened,
+  cases.CaseConsentNoted,
+  cases.RehabCaseExited,
+  cases.RehabCaseClosed,
+  cases.RehabCaseReopened,
+] as const;
+type Followed = Extract<cases.CaseEvent, { type: (typeof events)[number]['type'] }>;
 
 /** A case, whether it is open, and once its consent was withdrawn, which consent that is and until when it must have stopped. */
 export interface CaseDocument extends Scoped {

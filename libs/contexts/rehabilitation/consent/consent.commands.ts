@@ -1,12 +1,4 @@
-import {
-  CONSENT_CAPACITIES,
-  CONSENT_MEDIA,
-  CONSENT_PURPOSES,
-  type ConsentPurpose,
-  LANGUAGES,
-  OVERRIDE_BASES,
-  WITHDRAWAL_REASONS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import {
   Acts,
   Annuls,
@@ -34,15 +26,16 @@ import {
 import { ProviderBody } from '../provider.body.js';
 
 const writers = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan'] as const;
-const SOME = { min: 1, max: CONSENT_PURPOSES.length };
+const SOME = { min: 1, max: codes.CONSENT_PURPOSES.length };
 
 export class ConsentPurposeBody {
-  @IsCode(CONSENT_PURPOSES, 'To what the form asks consent') readonly purpose!: ConsentPurpose;
+  @IsCode(codes.CONSENT_PURPOSES, 'To what the form asks consent') readonly purpose!: codes.ConsentPurpose;
   @IsFlag('Whether it is consented to') readonly given!: boolean;
 }
 
 export class ConsentGiverBody {
-  @IsCode(CONSENT_CAPACITIES, 'As what they consent') readonly capacity!: (typeof CONSENT_CAPACITIES)[number];
+  @IsCode(codes.CONSENT_CAPACITIES, 'As what they consent')
+  readonly capacity!: (typeof codes.CONSENT_CAPACITIES)[number];
   @IsText(200, { optional: true, says: 'Of whoever consents for the inmate, and only then; sealed' })
   readonly name?: string;
 }
@@ -51,8 +44,8 @@ export class ConsentGiverBody {
 export class GiveConsent extends CreatingCommand {
   @IsId('Who consents, or for whom somebody does') readonly inmateId!: string;
   @IsVersionCode('Which version of the form was signed or spoken') readonly formVersion!: string;
-  @IsCode(LANGUAGES, 'In which language it was explained') readonly language!: (typeof LANGUAGES)[number];
-  @IsCode(CONSENT_MEDIA, 'On what it is kept') readonly medium!: (typeof CONSENT_MEDIA)[number];
+  @IsCode(codes.LANGUAGES, 'In which language it was explained') readonly language!: (typeof codes.LANGUAGES)[number];
+  @IsCode(codes.CONSENT_MEDIA, 'On what it is kept') readonly medium!: (typeof codes.CONSENT_MEDIA)[number];
   @IsDigest('SHA-256 of the paper or the recording') readonly documentSha256!: string;
   @IsListOf(() => ConsentPurposeBody, { ...SOME, says: 'Each purpose of the form, consented to or not' })
   readonly purposes!: ConsentPurposeBody[];
@@ -66,9 +59,10 @@ export class GiveConsent extends CreatingCommand {
 @Creates('Decide that a service is rendered without consent', ['karutan'], 'override')
 export class OverrideConsent extends CreatingCommand {
   @IsId('Who is served without consent') readonly inmateId!: string;
-  @IsListOfCodes(CONSENT_PURPOSES, { ...SOME, says: 'To what no consent is needed' })
-  readonly purposes!: ConsentPurpose[];
-  @IsCode(OVERRIDE_BASES, 'On which legal basis instead') readonly overrideBasis!: (typeof OVERRIDE_BASES)[number];
+  @IsListOfCodes(codes.CONSENT_PURPOSES, { ...SOME, says: 'To what no consent is needed' })
+  readonly purposes!: codes.ConsentPurpose[];
+  @IsCode(codes.OVERRIDE_BASES, 'On which legal basis instead')
+  readonly overrideBasis!: (typeof codes.OVERRIDE_BASES)[number];
   @IsText(2000, 'Why; sealed') readonly reason!: string;
   @IsBusinessDay('When it was decided') readonly overriddenOn!: string;
 }
@@ -76,7 +70,7 @@ export class OverrideConsent extends CreatingCommand {
 @Acts('withdraw', 'Record that an inmate withdrew the consent', writers)
 export class WithdrawConsent extends Command {
   @IsInstant({ optional: true, says: 'When it was withdrawn; now by default' }) readonly withdrawnAt?: string;
-  @IsCode(WITHDRAWAL_REASONS, 'Why; sealed') readonly reasonCode!: (typeof WITHDRAWAL_REASONS)[number];
+  @IsCode(codes.WITHDRAWAL_REASONS, 'Why; sealed') readonly reasonCode!: (typeof codes.WITHDRAWAL_REASONS)[number];
 }
 
 class CorrectedGiving extends fieldsOf(GiveConsent, 'inmateId', 'provider') {}

@@ -1,34 +1,7 @@
-import {
-  CONSENT_STATUSES,
-  CONSENT_PURPOSES,
-  CONSENT_MEDIA,
-  OVERRIDE_BASES,
-  CONSENT_CAPACITIES,
-  WITHDRAWAL_REASONS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import { ConsentGiven, ConsentOverridden, ConsentWithdrawn } from '#contracts/rehabilitation/consent.events';
 import { day, id, instant, unitId } from '#contracts/schemas';
-import {
-  aFlag,
-  anId,
-  type Answering,
-  due,
-  entriesOf,
-  flag,
-  listedIn,
-  listOf,
-  many,
-  maybe,
-  one,
-  COUNTED,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  anyOf,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
@@ -39,60 +12,60 @@ const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'a
 
 const summary = {
   id,
-  unitId: says(unitId, 'The unit that keeps it.'),
-  inmateId: says(id, 'Whose consent it is.'),
-  status: says(codeOf(CONSENT_STATUSES), 'Where it stands.'),
-  purposes: says(listOf(codeOf(CONSENT_PURPOSES)), 'Those consented to, or without consent.'),
-  since: says(day, 'The day on which it was given or overridden.'),
-  caseId: maybe(says(id, 'The case that was open when it was last recorded.')),
-  medium: maybe(says(codeOf(CONSENT_MEDIA), 'On what it is kept.')),
-  formVersion: maybe(says(word, 'Which version of the form was signed or spoken.')),
-  overrideBasis: maybe(says(codeOf(OVERRIDE_BASES), 'On which legal basis there is no need of consent.')),
-  withdrawnAt: maybe(says(instant, 'When it was withdrawn.')),
-  deadline: maybe(says(due, 'Until when what rests on a withdrawn consent stops.')),
-  revision: whole,
+  unitId: q.says(unitId, 'The unit that keeps it.'),
+  inmateId: q.says(id, 'Whose consent it is.'),
+  status: q.says(q.codeOf(codes.CONSENT_STATUSES), 'Where it stands.'),
+  purposes: q.says(q.listOf(q.codeOf(codes.CONSENT_PURPOSES)), 'Those consented to, or without consent.'),
+  since: q.says(day, 'The day on which it was given or overridden.'),
+  caseId: q.maybe(q.says(id, 'The case that was open when it was last recorded.')),
+  medium: q.maybe(q.says(q.codeOf(codes.CONSENT_MEDIA), 'On what it is kept.')),
+  formVersion: q.maybe(q.says(q.word, 'Which version of the form was signed or spoken.')),
+  overrideBasis: q.maybe(q.says(q.codeOf(codes.OVERRIDE_BASES), 'On which legal basis there is no need of consent.')),
+  withdrawnAt: q.maybe(q.says(instant, 'When it was withdrawn.')),
+  deadline: q.maybe(q.says(q.due, 'Until when what rests on a withdrawn consent stops.')),
+  revision: q.whole,
 };
 
 const closed = {
-  withheld: maybe(says(listOf(word), 'What the role of the reader may not see.')),
+  withheld: q.maybe(q.says(q.listOf(q.word), 'What the role of the reader may not see.')),
 };
 /** Not again what the consent says already. */
 const unshown = { subject: undefined, inmateId: undefined, ...closed };
 
-const giver = row('ConsentGiver', {
-  capacity: says(codeOf(CONSENT_CAPACITIES), 'As what they consented.'),
-  name: maybe(says(word, 'Of whoever consented for the inmate.')),
-  gone: maybe(says(listOf(word), 'What can no longer be read.')),
+const giver = q.row('ConsentGiver', {
+  capacity: q.says(q.codeOf(codes.CONSENT_CAPACITIES), 'As what they consented.'),
+  name: q.maybe(q.says(q.word, 'Of whoever consented for the inmate.')),
+  gone: q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.')),
   ...closed,
 });
 
 const full = {
   ...summary,
-  givings: entriesOf('ConsentGiven', ConsentGiven, {
+  givings: q.entriesOf('ConsentGiven', ConsentGiven, {
     ...unshown,
-    purposes: listOf(row('ConsentPurpose', { purpose: codeOf(CONSENT_PURPOSES), given: flag })),
+    purposes: q.listOf(q.row('ConsentPurpose', { purpose: q.codeOf(codes.CONSENT_PURPOSES), given: q.flag })),
     givenBy: giver,
-    provider: maybe(says(providerRow, 'Who asked for it, when not the unit that keeps it.')),
+    provider: q.maybe(q.says(providerRow, 'Who asked for it, when not the unit that keeps it.')),
   }),
-  overrides: entriesOf('ConsentOverridden', ConsentOverridden, unshown),
-  withdrawals: entriesOf('ConsentWithdrawn', ConsentWithdrawn, {
+  overrides: q.entriesOf('ConsentOverridden', ConsentOverridden, unshown),
+  withdrawals: q.entriesOf('ConsentWithdrawn', ConsentWithdrawn, {
     ...unshown,
-    reasonCode: maybe(says(codeOf(WITHDRAWAL_REASONS), 'Why it was withdrawn.')),
+    reasonCode: q.maybe(q.says(q.codeOf(codes.WITHDRAWAL_REASONS), 'Why it was withdrawn.')),
   }),
 };
 
-export const consents = many(
+export const consents = q.many(
   {
     name: 'consents',
     summary: 'Consents',
     may,
     by: {
-      inmateId: anId('Whose they are'),
-      status: anyOf(CONSENT_STATUSES, 'Where they stand'),
-      overdue: aFlag('Withdrawn, and what rests on it has not stopped in time: the case is still open'),
-      ...COUNTED,
+      inmateId: q.anId('Whose they are'),
+      status: q.anyOf(codes.CONSENT_STATUSES, 'Where they stand'),
+      overdue: q.aFlag('Withdrawn, and what rests on it has not stopped in time: the case is still open'),
+      ...q.COUNTED,
     },
-    shows: related(row('ConsentSummary', summary), ofInmate),
+    shows: q.related(q.row('ConsentSummary', summary), ofInmate),
   },
   async ({ overdue, inmateId, status, ...paging }, answering) => {
     const { models, reader } = answering;
@@ -110,21 +83,21 @@ export const consents = many(
   },
 );
 
-const lateNow = ({ engine }: Answering, filter: { readonly inmateId?: string | undefined } = {}) => ({
+const lateNow = ({ engine }: q.Answering, filter: { readonly inmateId?: string | undefined } = {}) => ({
   filter: { ...filter, open: true, dueAt: { $lt: engine.now().toISOString() } },
   sort: { dueAt: 1 } as const,
 });
 
-export const consent = one({
+export const consent = q.one({
   name: 'consent',
   summary: 'One consent in full',
   may,
   of: consentsKept,
   what: 'consent',
-  shows: related(row('Consent', full), ofInmate),
+  shows: q.related(q.row('Consent', full), ofInmate),
   as: async (document, { reader, records }) => ({
     ...document,
-    ...listedIn(
+    ...q.listedIn(
       full,
       reader.actor.role === 'auditor' // reads pseudonyms: who consented, and why it was overridden or withdrawn, stays sealed (domain 5.5)
         ? withholding(document.entries)

@@ -1,11 +1,5 @@
 import type { JsonObject } from '#kernel';
-import {
-  EVALUATION_CONCLUSIONS,
-  GOAL_OUTCOMES,
-  MEASURE_TIMINGS,
-  type MeasureTiming,
-  MEASURE_INSTRUMENTS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import { Acts, Annuls, Command, Corrects, Creates, EntryCommand, fieldsOf, SaysAnew } from '#platform/commands';
 import { IsBusinessDay, IsCode, IsId, IsListOf, IsOpenObject, IsText, IsUnitCode, IsWhole } from '#platform/http';
 import { REFERENCE_PERIODS, type ReferencePeriod } from '../instruments/definition.js';
@@ -20,7 +14,7 @@ export class ClaimedSumBody {
 
 export class GoalOutcomeBody {
   @IsId('A goal of the approved plan') readonly goalId!: string;
-  @IsCode(GOAL_OUTCOMES, 'What came of it; sealed') readonly outcome!: (typeof GOAL_OUTCOMES)[number];
+  @IsCode(codes.GOAL_OUTCOMES, 'What came of it; sealed') readonly outcome!: (typeof codes.GOAL_OUTCOMES)[number];
 }
 
 const READINESS = Object.fromEntries(Array.from({ length: 32 }, (_, item) => [String(item + 1), 3]));
@@ -29,12 +23,12 @@ const CLAIMED = { max: 20, optional: true, says: 'Sums that somebody else has co
 @Acts('measure', 'Record one more measure', evaluators)
 export class RecordMeasure extends Command {
   @IsId('On which consent it rests') readonly consentId!: string;
-  @IsCode(MEASURE_INSTRUMENTS, 'By which instrument it was measured') readonly instrument!: ResultInstrument;
+  @IsCode(codes.MEASURE_INSTRUMENTS, 'By which instrument it was measured') readonly instrument!: ResultInstrument;
   @IsText(60, { optional: true, says: 'Which version of it; the usual one by default', example: '32-vcu' })
   readonly version?: string;
   @IsCode(REFERENCE_PERIODS, { optional: true, says: 'Which time it asks about, where that may differ' })
   readonly referencePeriod?: ReferencePeriod;
-  @IsCode(MEASURE_TIMINGS, 'Before, during or after the programme') readonly timing!: MeasureTiming;
+  @IsCode(codes.MEASURE_TIMINGS, 'Before, during or after the programme') readonly timing!: codes.MeasureTiming;
   @IsBusinessDay('When it was measured') readonly measuredOn!: string;
   @IsId('The staff record of who measured') readonly assessorId!: string;
   @IsOpenObject({ says: 'The answer to each item; sealed', example: READINESS }) readonly answers!: JsonObject;
@@ -52,7 +46,8 @@ export class EvaluateRehab extends Command {
   @IsBusinessDay('When it was concluded') readonly evaluatedOn!: string;
   @IsListOf(() => GoalOutcomeBody, { max: 50, says: 'What came of each goal of the approved plan' })
   readonly goals!: GoalOutcomeBody[];
-  @IsCode(EVALUATION_CONCLUSIONS, 'What is to follow') readonly conclusion!: (typeof EVALUATION_CONCLUSIONS)[number];
+  @IsCode(codes.EVALUATION_CONCLUSIONS, 'What is to follow')
+  readonly conclusion!: (typeof codes.EVALUATION_CONCLUSIONS)[number];
   @IsText(4000, 'What came of the programme; sealed') readonly summary!: string;
 }
 

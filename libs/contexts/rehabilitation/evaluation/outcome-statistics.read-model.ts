@@ -1,21 +1,7 @@
 import { type KeptEntry, Malformed } from '#kernel';
 import { id } from '#contracts/schemas';
 import { MEASURE_INSTRUMENTS, REFERENCE_PERIOD_CODES } from '#contracts/rehabilitation/codes';
-import {
-  anId,
-  figure,
-  flag,
-  listOf,
-  maybe,
-  needed,
-  oneOf,
-  row,
-  says,
-  single,
-  whole,
-  word,
-  codeOf,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import type { ResultInstrument } from './evaluation.form.js';
 import { outcomeComparison } from './outcomes.document.js';
 import { type Comparison, comparisonsOf, type Taken, takenIn, toPlaces } from './outcomes.js';
@@ -25,30 +11,35 @@ import './evaluation.refusals.js';
 const FEWEST = 5;
 const MOST_MEASURES = 1000;
 
-const suppressed = says(flag, 'Fewer than five people: no figures.');
-const n = maybe(says(whole, 'How many people are behind it.'));
+const suppressed = q.says(q.flag, 'Fewer than five people: no figures.');
+const n = q.maybe(q.says(q.whole, 'How many people are behind it.'));
 
-export const outcomeStatistics = single(
+export const outcomeStatistics = q.single(
   {
     name: 'outcomeStatistics',
     route: 'outcome-statistics',
     summary: 'What changed in the mean, by method',
     may: ['karutan', 'kepala-bnnk', 'kanwil'],
     by: {
-      instrument: needed(oneOf(MEASURE_INSTRUMENTS, 'By which it was measured')),
-      templateId: anId('Only of cases in the programme of this template'),
+      instrument: q.needed(q.oneOf(MEASURE_INSTRUMENTS, 'By which it was measured')),
+      templateId: q.anId('Only of cases in the programme of this template'),
     },
-    shows: row('OutcomeStatistics', {
-      instrument: codeOf(MEASURE_INSTRUMENTS),
-      templateId: maybe(id),
-      methods: listOf(
-        row('MethodStatistics', {
-          instrumentVersion: word,
-          referencePeriod: codeOf(REFERENCE_PERIOD_CODES),
+    shows: q.row('OutcomeStatistics', {
+      instrument: q.codeOf(MEASURE_INSTRUMENTS),
+      templateId: q.maybe(id),
+      methods: q.listOf(
+        q.row('MethodStatistics', {
+          instrumentVersion: q.word,
+          referencePeriod: q.codeOf(REFERENCE_PERIOD_CODES),
           suppressed,
           n,
-          changes: listOf(
-            row('MeanChange', { scale: word, suppressed, n, meanChange: maybe(says(figure, 'To two places.')) }),
+          changes: q.listOf(
+            q.row('MeanChange', {
+              scale: q.word,
+              suppressed,
+              n,
+              meanChange: q.maybe(q.says(q.figure, 'To two places.')),
+            }),
           ),
         }),
       ),

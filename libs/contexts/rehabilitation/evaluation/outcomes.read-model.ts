@@ -7,71 +7,67 @@ import {
   MEASURE_TIMINGS,
   GOAL_OUTCOMES,
 } from '#contracts/rehabilitation/codes';
-import {
-  anId,
-  entriesOf,
-  figure,
-  flag,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  anyOf,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
 import { outcomeComparison, type OutcomeDocument } from './outcomes.document.js';
 import { comparisonsOf, INCOMPARABLE, scored, takenIn } from './outcomes.js';
 
-const compared = row('ComparedMeasure', {
+const compared = q.row('ComparedMeasure', {
   entryId: id,
-  instrumentVersion: word,
-  referencePeriod: says(codeOf(REFERENCE_PERIOD_CODES), 'Which time it asks about.'),
-  timing: says(codeOf(MEASURE_TIMINGS), 'Before, during or after the programme.'),
+  instrumentVersion: q.word,
+  referencePeriod: q.says(q.codeOf(REFERENCE_PERIOD_CODES), 'Which time it asks about.'),
+  timing: q.says(q.codeOf(MEASURE_TIMINGS), 'Before, during or after the programme.'),
   measuredOn: day,
 });
 
-const comparison = row('OutcomeComparison', {
-  instrument: codeOf(MEASURE_INSTRUMENTS),
-  before: maybe(says(compared, 'The measure before the programme.')),
-  after: says(compared, 'The measure that is compared with it.'),
-  comparable: says(flag, 'Of one instrument, version and reference period, both scorable.'),
-  why: maybe(says(codeOf(INCOMPARABLE), 'Why they are not compared.')),
-  changes: listOf(
-    row('ScaleChange', { scale: word, before: figure, after: figure, change: says(figure, 'To two places.') }),
+const comparison = q.row('OutcomeComparison', {
+  instrument: q.codeOf(MEASURE_INSTRUMENTS),
+  before: q.maybe(q.says(compared, 'The measure before the programme.')),
+  after: q.says(compared, 'The measure that is compared with it.'),
+  comparable: q.says(q.flag, 'Of one instrument, version and reference period, both scorable.'),
+  why: q.maybe(q.says(q.codeOf(INCOMPARABLE), 'Why they are not compared.')),
+  changes: q.listOf(
+    q.row('ScaleChange', {
+      scale: q.word,
+      before: q.figure,
+      after: q.figure,
+      change: q.says(q.figure, 'To two places.'),
+    }),
   ),
 });
 
 /** Not again what the answer says already, and scores in the place of answers and sums. */
 const unshown = { subject: undefined, caseId: undefined, providerUnitIds: undefined };
-const measures = entriesOf('Measure', OutcomeMeasured, {
+const measures = q.entriesOf('Measure', OutcomeMeasured, {
   ...unshown,
   answers: undefined,
   sums: undefined,
-  scores: maybe(
-    listOf(row('OutcomeScore', { scale: word, score: maybe(says(figure, 'Absent when too little was answered.')) })),
+  scores: q.maybe(
+    q.listOf(
+      q.row('OutcomeScore', {
+        scale: q.word,
+        score: q.maybe(q.says(q.figure, 'Absent when too little was answered.')),
+      }),
+    ),
   ),
 });
-const conclusions = entriesOf('RehabConclusion', RehabEvaluated, {
+const conclusions = q.entriesOf('RehabConclusion', RehabEvaluated, {
   ...unshown,
-  goals: says(
-    listOf(row('GoalOutcome', { goalId: id, outcome: maybe(codeOf(GOAL_OUTCOMES)), gone: maybe(listOf(word)) })),
+  goals: q.says(
+    q.listOf(
+      q.row('GoalOutcome', { goalId: id, outcome: q.maybe(q.codeOf(GOAL_OUTCOMES)), gone: q.maybe(q.listOf(q.word)) }),
+    ),
     'What came of each goal of the approved plan.',
   ),
 });
 
-const caseOutcomes = related(
-  row('CaseOutcomes', {
+const caseOutcomes = q.related(
+  q.row('CaseOutcomes', {
     id,
     caseId: id,
-    unitId: says(unitId, 'The unit that owns the case.'),
-    revision: whole,
-    comparisons: says(listOf(comparison), 'What changed from before the programme.'),
+    unitId: q.says(unitId, 'The unit that owns the case.'),
+    revision: q.whole,
+    comparisons: q.says(q.listOf(comparison), 'What changed from before the programme.'),
     measures,
     conclusions,
   }),
@@ -80,16 +76,16 @@ const caseOutcomes = related(
 
 const readers = ['perawat-klinik', 'asesor-bnnk'] as const;
 
-export const outcomes = page({
+export const outcomes = q.page({
   name: 'outcomes',
   route: 'outcomes',
   summary: 'What was measured in cases, and what changed',
   may: readers,
   of: outcomeComparison,
   by: {
-    caseId: anId('Whose they are'),
-    instrument: anyOf(MEASURE_INSTRUMENTS, 'By which it was measured'),
-    timing: anyOf(
+    caseId: q.anId('Whose they are'),
+    instrument: q.anyOf(MEASURE_INSTRUMENTS, 'By which it was measured'),
+    timing: q.anyOf(
       words('LATER_TIMINGS', {
         MID: 'During the programme',
         POST: 'After the programme',
@@ -110,7 +106,7 @@ export const outcomes = page({
   },
 });
 
-export const evaluation = one({
+export const evaluation = q.one({
   name: 'evaluation',
   summary: 'One evaluation: what was measured in a case, and what changed',
   may: readers,

@@ -1,14 +1,7 @@
 import { copySeals, dayIn, happened, type JsonObject, type Projected, type Seal, without } from '#kernel';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
-import type {
-  AttendanceOutcome,
-  CaseExit,
-  DiscontinuationCategory,
-  Recommendation,
-  RiskBand,
-  NotedSessionStatus,
-} from '#contracts/rehabilitation/codes';
+import type * as codes from '#contracts/rehabilitation/codes';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 
 /** What happened on a business day, while the case was that unit's. */
@@ -24,11 +17,11 @@ interface Dated extends Milestone {
 
 export interface Seat {
   readonly sessionId: string;
-  readonly status: NotedSessionStatus;
+  readonly status: codes.NotedSessionStatus;
   /** The unit that the case was of when the session was first noted on it. */
   readonly unitId: string;
   readonly on?: string;
-  readonly outcome?: AttendanceOutcome;
+  readonly outcome?: codes.AttendanceOutcome;
 }
 
 /** A time of the case in one unit, but for the first from a day on by the event `of`; `units` are those whose people read it then. */
@@ -42,10 +35,10 @@ export interface Stay {
 /** What happened to one case on which day; entries that were annulled are not here. */
 export interface MilestonesOfCase {
   readonly stays: readonly Stay[];
-  readonly screenings: readonly (Dated & { readonly riskBand: RiskBand })[];
+  readonly screenings: readonly (Dated & { readonly riskBand: codes.RiskBand })[];
   readonly educations: readonly Dated[];
   readonly assessments: readonly Dated[];
-  readonly recommendations: readonly (Dated & { readonly recommendation: Recommendation })[];
+  readonly recommendations: readonly (Dated & { readonly recommendation: codes.Recommendation })[];
   readonly admitted?: Milestone;
   readonly suspensions: readonly (Dated & { readonly to?: string })[];
   readonly completed?: Milestone;
@@ -53,9 +46,9 @@ export interface MilestonesOfCase {
   readonly discontinued?: Milestone & {
     readonly subject: string;
     readonly sealed?: readonly Seal[];
-    readonly category?: DiscontinuationCategory;
+    readonly category?: codes.DiscontinuationCategory;
   };
-  readonly exited?: Milestone & { readonly exit: CaseExit };
+  readonly exited?: Milestone & { readonly exit: codes.CaseExit };
   /** The one that stands; a revoked one is as if it had not been issued. */
   readonly certificate?: Milestone;
   readonly seats: readonly Seat[];

@@ -1,11 +1,5 @@
 import { happened, Malformed, type Projected, type Projection, uuidOf } from '#kernel';
-import {
-  AssessmentCompleted,
-  AssessmentEntryAnnulled,
-  AssessmentEntryCorrected,
-  type AssessmentEvent,
-  PlacementRecommended,
-} from '#contracts/rehabilitation/assessment.events';
+import * as assessments from '#contracts/rehabilitation/assessment.events';
 import {
   type CaseEvent,
   CaseSessionNoted,
@@ -22,31 +16,12 @@ import {
   RehabResumed,
   RehabSuspended,
 } from '#contracts/rehabilitation/case.events';
-import {
-  BriefEducationGiven,
-  InmateScreened,
-  ScreeningEntryAnnulled,
-  ScreeningEntryCorrected,
-  type ScreeningEvent,
-} from '#contracts/rehabilitation/screening.events';
+import * as screenings from '#contracts/rehabilitation/screening.events';
 import { day } from '#contracts/schemas';
 import { DISCONTINUATION_CATEGORIES, CASE_EXITS } from '#contracts/rehabilitation/codes';
 import { type Reader, reachOf } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
-import {
-  aDay,
-  type Answering,
-  aUnit,
-  figure,
-  listOf,
-  maybe,
-  row,
-  says,
-  single,
-  whole,
-  word,
-  codeOf,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { countedOf, type Counting, figuresOf, isDiscontinued, type Period } from './figures.js';
 import {
   ended,
@@ -82,18 +57,21 @@ const ofCase = [
   RehabCaseTakenOver,
 ] as const;
 const ofRecords = [
-  InmateScreened,
-  BriefEducationGiven,
-  ScreeningEntryCorrected,
-  ScreeningEntryAnnulled,
-  AssessmentCompleted,
-  PlacementRecommended,
-  AssessmentEntryCorrected,
-  AssessmentEntryAnnulled,
+  screenings.InmateScreened,
+  screenings.BriefEducationGiven,
+  screenings.ScreeningEntryCorrected,
+  screenings.ScreeningEntryAnnulled,
+  assessments.AssessmentCompleted,
+  assessments.PlacementRecommended,
+  assessments.AssessmentEntryCorrected,
+  assessments.AssessmentEntryAnnulled,
 ] as const;
 
 type FiguresOfCase = Extract<CaseEvent, { type: (typeof ofCase)[number]['type'] }>;
-type FiguresOfRecord = Extract<ScreeningEvent | AssessmentEvent, { type: (typeof ofRecords)[number]['type'] }>;
+type FiguresOfRecord = Extract<
+  screenings.ScreeningEvent | assessments.AssessmentEvent,
+  { type: (typeof ofRecords)[number]['type'] }
+>;
 
 /** Days come from the records that tell them, because the course of a case does not say on which day a milestone was reached. */
 export const milestonesKept: Projection<FiguresDocument, FiguresOfCase | FiguresOfRecord> = {
@@ -164,24 +142,24 @@ function servingUnits({ data }: FiguresOfCase | FiguresOfRecord): readonly strin
   ];
 }
 
-const percent = maybe(says(whole, 'A whole percentage, rounded down; absent of nothing.'));
-const median = maybe(says(figure, 'A median in days, which may be a half; absent of nothing.'));
-const count = maybe(whole);
+const percent = q.maybe(q.says(q.whole, 'A whole percentage, rounded down; absent of nothing.'));
+const median = q.maybe(q.says(q.figure, 'A median in days, which may be a half; absent of nothing.'));
+const count = q.maybe(q.whole);
 
 /**
  * Counts the cases that the reader reaches, at most 10,000: beyond, the question must name a unit. A case counts at the unit that owned it
  * when it happened. Why programmes were ended is opened to be counted, after the viewing is recorded.
  */
-export const programmeFigures = single(
+export const programmeFigures = q.single(
   {
     name: 'programmeFigures',
     summary: 'How the programme did between two days, both in it; at most 10,000 cases are counted',
     may: ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'perawat-klinik', 'asesor-bnnk', 'kanwil', 'auditor', 'dpo'],
-    by: { unitId: aUnit('Which unit owned the cases'), from: aDay('The first day'), to: aDay('The last day') },
-    shows: row('ProgrammeFigures', {
-      from: maybe(day),
-      to: maybe(day),
-      screened: maybe(says(whole, 'Cases, each by its latest screening of the period.')),
+    by: { unitId: q.aUnit('Which unit owned the cases'), from: q.aDay('The first day'), to: q.aDay('The last day') },
+    shows: q.row('ProgrammeFigures', {
+      from: q.maybe(day),
+      to: q.maybe(day),
+      screened: q.maybe(q.says(q.whole, 'Cases, each by its latest screening of the period.')),
       low: count,
       moderate: count,
       high: count,
@@ -190,15 +168,17 @@ export const programmeFigures = single(
       recommended: count,
       eligible: count,
       admitted: count,
-      inProgramme: maybe(says(whole, 'At the end of the period, without those suspended then.')),
-      suspended: maybe(says(whole, 'At the end of the period.')),
+      inProgramme: q.maybe(q.says(q.whole, 'At the end of the period, without those suspended then.')),
+      suspended: q.maybe(q.says(q.whole, 'At the end of the period.')),
       completed: count,
       discontinued: count,
-      discontinuedBy: listOf(row('DiscontinuedBy', { category: codeOf(DISCONTINUATION_CATEGORIES), count: whole })),
+      discontinuedBy: q.listOf(
+        q.row('DiscontinuedBy', { category: q.codeOf(DISCONTINUATION_CATEGORIES), count: q.whole }),
+      ),
       exited: count,
-      exitedBy: listOf(row('ExitedBy', { exit: codeOf(CASE_EXITS), count: whole })),
-      certificates: maybe(says(whole, 'Issued in the period and not revoked.')),
-      expectedAttendances: maybe(says(whole, 'Seats of sessions held, but of those suspended then.')),
+      exitedBy: q.listOf(q.row('ExitedBy', { exit: q.codeOf(CASE_EXITS), count: q.whole })),
+      certificates: q.maybe(q.says(q.whole, 'Issued in the period and not revoked.')),
+      expectedAttendances: q.maybe(q.says(q.whole, 'Seats of sessions held, but of those suspended then.')),
       attendances: count,
       conversionPercent: percent,
       completionPercent: percent,
@@ -206,7 +186,7 @@ export const programmeFigures = single(
       medianDaysScreenedToAssessed: median,
       medianDaysAssessedToAdmitted: median,
       medianDaysAdmittedToCompleted: median,
-      suppressed: says(listOf(word), 'What is absent: it tells of fewer than five persons, or would.'),
+      suppressed: q.says(q.listOf(q.word), 'What is absent: it tells of fewer than five persons, or would.'),
     }),
   },
   async ({ unitId: asked, from, to }, answering) => {
@@ -222,7 +202,7 @@ export const programmeFigures = single(
 );
 
 async function opened(
-  { reader, records }: Answering,
+  { reader, records }: q.Answering,
   cases: readonly FiguresDocument[],
   { period, isCounted }: { readonly period: Period; readonly isCounted: Counting },
 ): Promise<readonly MilestonesOfCase[]> {

@@ -7,22 +7,7 @@ import {
 } from '#contracts/rehabilitation/plan.events';
 import { day, id, instant, unitId, label, staffId } from '#contracts/schemas';
 import { GOAL_DOMAINS, MODALITIES } from '#contracts/rehabilitation/codes';
-import {
-  anId,
-  entriesOf,
-  listedIn,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  anyOf,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
 import { PLAN_STATUSES, plansKept } from './plans.document.js';
 
@@ -30,79 +15,79 @@ const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'k
 
 const summary = {
   id,
-  caseId: says(id, 'Whose plan it is.'),
-  unitId: says(unitId, 'The unit that owns the case.'),
-  status: says(codeOf(PLAN_STATUSES), 'That of its latest version.'),
-  version: says(whole, 'Its latest version.'),
-  approvedVersion: maybe(says(whole, 'The version that holds.')),
-  goals: says(whole, 'How many goals the latest version has.'),
-  plannedSessions: says(whole, 'How many sessions it plans.'),
-  draftedOn: says(day, 'The day on which its first version was drafted.'),
-  revision: whole,
+  caseId: q.says(id, 'Whose plan it is.'),
+  unitId: q.says(unitId, 'The unit that owns the case.'),
+  status: q.says(q.codeOf(PLAN_STATUSES), 'That of its latest version.'),
+  version: q.says(q.whole, 'Its latest version.'),
+  approvedVersion: q.maybe(q.says(q.whole, 'The version that holds.')),
+  goals: q.says(q.whole, 'How many goals the latest version has.'),
+  plannedSessions: q.says(q.whole, 'How many sessions it plans.'),
+  draftedOn: q.says(day, 'The day on which its first version was drafted.'),
+  revision: q.whole,
 };
 
-const gone = maybe(says(listOf(word), 'What can no longer be read.'));
+const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
 const step = {
-  by: says(staffId, 'Who did it.'),
-  on: says(day, 'On which day.'),
-  at: maybe(says(instant, 'When that is known.')),
+  by: q.says(staffId, 'Who did it.'),
+  on: q.says(day, 'On which day.'),
+  at: q.maybe(q.says(instant, 'When that is known.')),
 };
-const stepRow = row('PlanStep', step);
+const stepRow = q.row('PlanStep', step);
 
-const version = row('PlanVersion', {
-  version: whole,
-  goals: listOf(
-    row('PlanGoal', {
+const version = q.row('PlanVersion', {
+  version: q.whole,
+  goals: q.listOf(
+    q.row('PlanGoal', {
       goalId: id,
-      domain: maybe(says(codeOf(GOAL_DOMAINS), 'Of which domain of the ASI it is.')),
-      targetOn: maybe(says(day, 'Until when.')),
-      statement: maybe(says(word, 'What is to be achieved.')),
+      domain: q.maybe(q.says(q.codeOf(GOAL_DOMAINS), 'Of which domain of the ASI it is.')),
+      targetOn: q.maybe(q.says(day, 'Until when.')),
+      statement: q.maybe(q.says(q.word, 'What is to be achieved.')),
       gone,
     }),
   ),
-  sessions: listOf(row('PlannedSessions', { module: label, planned: whole })),
-  modalities: says(listOf(codeOf(MODALITIES)), 'In which ways.'),
-  written: says(stepRow, 'Who wrote it.'),
-  reason: maybe(says(word, 'Why it was written in the place of the version before.')),
+  sessions: q.listOf(q.row('PlannedSessions', { module: label, planned: q.whole })),
+  modalities: q.says(q.listOf(q.codeOf(MODALITIES)), 'In which ways.'),
+  written: q.says(stepRow, 'Who wrote it.'),
+  reason: q.maybe(q.says(q.word, 'Why it was written in the place of the version before.')),
   gone,
-  submitted: maybe(says(stepRow, 'Who handed it in.')),
-  approved: maybe(says(stepRow, 'Who approved it.')),
-  returned: maybe(row('PlanReturn', { ...step, comment: maybe(says(word, 'What is to be changed.')), gone })),
+  submitted: q.maybe(q.says(stepRow, 'Who handed it in.')),
+  approved: q.maybe(q.says(stepRow, 'Who approved it.')),
+  returned: q.maybe(q.row('PlanReturn', { ...step, comment: q.maybe(q.says(q.word, 'What is to be changed.')), gone })),
 });
 
 const full = {
   ...summary,
-  versions: says(listOf(version), 'Oldest first.'),
-  progress: entriesOf('GoalProgressEntry', GoalProgressRecorded, {
+  versions: q.says(q.listOf(version), 'Oldest first.'),
+  progress: q.entriesOf('GoalProgressEntry', GoalProgressRecorded, {
     subject: undefined,
-    recordedOn: says(day, 'The day for which it was said how far the goal is.'),
+    recordedOn: q.says(day, 'The day for which it was said how far the goal is.'),
   }),
-  exemptions: entriesOf('PlanExemption', RequirementExempted, { subject: undefined }),
+  exemptions: q.entriesOf('PlanExemption', RequirementExempted, { subject: undefined }),
 };
 
-export const plans = page({
+export const plans = q.page({
   name: 'plans',
   summary: 'Rehabilitation plans',
   may,
   of: plansKept,
-  by: { caseId: anId('Whose they are'), status: anyOf(PLAN_STATUSES, 'That of the latest version') },
+  by: { caseId: q.anId('Whose they are'), status: q.anyOf(PLAN_STATUSES, 'That of the latest version') },
   where: (asked) => asked,
   sort: { draftedOn: -1 },
   sortBy: ['draftedOn', 'status'],
-  shows: related(row('PlanSummary', summary), ofCase),
+  shows: q.related(q.row('PlanSummary', summary), ofCase),
   as: (plan) => plan,
 });
 
-export const plan = one({
+export const plan = q.one({
   name: 'plan',
   summary: 'One plan with its versions, goals and exemptions',
   may,
   of: plansKept,
   what: 'plan',
-  shows: related(row('Plan', full), ofCase),
+  shows: q.related(q.row('Plan', full), ofCase),
   as: async (document, { reader, records }) => {
     const entries = await records.open(reader, 'plan', document.entries);
-    return { ...document, versions: entries.reduce<readonly Version[]>(withEntry, []), ...listedIn(full, entries) };
+    return { ...document, versions: entries.reduce<readonly Version[]>(withEntry, []), ...q.listedIn(full, entries) };
   },
 });
 

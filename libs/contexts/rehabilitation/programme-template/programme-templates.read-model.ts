@@ -6,7 +6,7 @@ import {
 } from '#contracts/rehabilitation/programme-template.events';
 import { day, id, unitId, label, staffId } from '#contracts/schemas';
 import { SESSION_KINDS, TEAM_ROLES, RETIREMENT_REASONS } from '#contracts/rehabilitation/codes';
-import { aDay, aLabel, flag, listOf, maybe, one, page, row, says, whole, word, codeOf } from '#platform/questions';
+import * as q from '#platform/questions';
 import type { Scoped } from '#platform/projections';
 import { providerRow } from '../provider.view.js';
 import type { Programme } from './programme-template.decider.js';
@@ -43,34 +43,34 @@ export const offers: Projection<ProgrammeTemplateDocument, ProgrammeTemplateEven
   },
 };
 
-const coded = { code: says(label, 'Under which it is known.'), title: says(word, 'What it is called.') };
+const coded = { code: q.says(label, 'Under which it is known.'), title: q.says(q.word, 'What it is called.') };
 
-const shows = row('ProgrammeTemplate', {
+const shows = q.row('ProgrammeTemplate', {
   id,
-  unitId: says(unitId, 'The unit that runs it.'),
+  unitId: q.says(unitId, 'The unit that runs it.'),
   ...coded,
-  validFrom: says(day, 'The first day on which it is offered.'),
-  days: says(whole, 'How many days it takes.'),
-  severity: says(row('SeverityRange', { from: whole, to: whole }), 'For which severity of the ASI it is.'),
-  phases: listOf(row('ProgrammePhase', { ...coded, days: says(whole, 'How many days it takes.') })),
-  modules: listOf(
-    row('ProgrammeModule', {
+  validFrom: q.says(day, 'The first day on which it is offered.'),
+  days: q.says(q.whole, 'How many days it takes.'),
+  severity: q.says(q.row('SeverityRange', { from: q.whole, to: q.whole }), 'For which severity of the ASI it is.'),
+  phases: q.listOf(q.row('ProgrammePhase', { ...coded, days: q.says(q.whole, 'How many days it takes.') })),
+  modules: q.listOf(
+    q.row('ProgrammeModule', {
       ...coded,
-      kind: says(codeOf(SESSION_KINDS), 'Of which kind its sessions are.'),
-      mandatory: says(flag, 'Whether nobody completes the programme without it.'),
-      sessions: says(whole, 'How many sessions it has.'),
+      kind: q.says(q.codeOf(SESSION_KINDS), 'Of which kind its sessions are.'),
+      mandatory: q.says(q.flag, 'Whether nobody completes the programme without it.'),
+      sessions: q.says(q.whole, 'How many sessions it has.'),
     }),
   ),
-  minimumDosagePercent: says(whole, 'How much of the sessions somebody must attend.'),
-  maximumGroupSize: says(whole, 'How many may take part in one session.'),
-  amendableForDays: says(whole, 'For how many days attendance may be amended.'),
-  screeningValidForDays: says(whole, 'For how many days a screening is good for an admission.'),
-  quorum: says(listOf(codeOf(TEAM_ROLES)), 'Who must agree to an admission.'),
-  provider: maybe(says(providerRow, 'With whom the unit runs it, when not alone.')),
+  minimumDosagePercent: q.says(q.whole, 'How much of the sessions somebody must attend.'),
+  maximumGroupSize: q.says(q.whole, 'How many may take part in one session.'),
+  amendableForDays: q.says(q.whole, 'For how many days attendance may be amended.'),
+  screeningValidForDays: q.says(q.whole, 'For how many days a screening is good for an admission.'),
+  quorum: q.says(q.listOf(q.codeOf(TEAM_ROLES)), 'Who must agree to an admission.'),
+  provider: q.maybe(q.says(providerRow, 'With whom the unit runs it, when not alone.')),
   publishedBy: staffId,
-  retiredOn: maybe(says(day, 'The day from which it is no longer offered.')),
-  retirementReason: maybe(says(codeOf(RETIREMENT_REASONS), 'Why it is no longer.')),
-  revision: whole,
+  retiredOn: q.maybe(q.says(day, 'The day from which it is no longer offered.')),
+  retirementReason: q.maybe(q.says(q.codeOf(RETIREMENT_REASONS), 'Why it is no longer.')),
+  revision: q.whole,
 });
 
 const may = [
@@ -84,12 +84,12 @@ const may = [
   'auditor',
 ] as const;
 
-export const programmeTemplates = page({
+export const programmeTemplates = q.page({
   name: 'programmeTemplates',
   summary: 'Programme templates that are offered on a day',
   may,
   of: offers,
-  by: { on: aDay('The day on which they are offered; today by default'), code: aLabel('Under which it is known') },
+  by: { on: q.aDay('The day on which they are offered; today by default'), code: q.aLabel('Under which it is known') },
   where: ({ on, code }, { today }) => ({
     code,
     validFrom: { $lte: on ?? today },
@@ -100,7 +100,7 @@ export const programmeTemplates = page({
   as: (template) => template,
 });
 
-export const programmeTemplate = one({
+export const programmeTemplate = q.one({
   name: 'programmeTemplate',
   summary: 'One programme template',
   may,

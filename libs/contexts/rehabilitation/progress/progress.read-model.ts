@@ -5,20 +5,7 @@ import * as plans from '#contracts/rehabilitation/plan.events';
 import { ProgrammeTemplatePublished } from '#contracts/rehabilitation/programme-template.events';
 import { CatchUpScheduled, SessionScheduled } from '#contracts/rehabilitation/session.events';
 import { day, id, unitId, label } from '#contracts/schemas';
-import {
-  aDay,
-  aFlag,
-  anId,
-  type Answering,
-  flag,
-  listOf,
-  many,
-  maybe,
-  row,
-  says,
-  whole,
-  related,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
 import {
   type CaseDocument,
@@ -162,50 +149,52 @@ const withServing = (units: readonly string[], { data }: ProgressEvent): readonl
   ]),
 ];
 
-const shows = related(
-  row('Progress', {
+const shows = q.related(
+  q.row('Progress', {
     caseId: id,
-    subject: maybe(id),
-    unitId: says(unitId, 'The unit whose case it is.'),
-    templateId: says(id, 'The template of the programme.'),
-    templateCode: says(label, 'Under which the programme is known.'),
+    subject: q.maybe(id),
+    unitId: q.says(unitId, 'The unit whose case it is.'),
+    templateId: q.says(id, 'The template of the programme.'),
+    templateCode: q.says(label, 'Under which the programme is known.'),
     admittedOn: day,
-    plannedEndOn: maybe(day),
-    endedOn: maybe(says(day, 'The day on which the programme ended.')),
-    planned: says(whole, 'Sessions of the approved plan.'),
-    scheduled: says(whole, 'Sessions expected and not held yet.'),
-    attended: says(whole, 'Sessions attended, in time or late.'),
-    dosagePercent: maybe(says(whole, 'Absent while no plan is approved.')),
-    minimumDosagePercent: says(whole, 'How much of the sessions somebody must attend.'),
-    modules: listOf(
-      row('ModuleProgress', {
+    plannedEndOn: q.maybe(day),
+    endedOn: q.maybe(q.says(day, 'The day on which the programme ended.')),
+    planned: q.says(q.whole, 'Sessions of the approved plan.'),
+    scheduled: q.says(q.whole, 'Sessions expected and not held yet.'),
+    attended: q.says(q.whole, 'Sessions attended, in time or late.'),
+    dosagePercent: q.maybe(q.says(q.whole, 'Absent while no plan is approved.')),
+    minimumDosagePercent: q.says(q.whole, 'How much of the sessions somebody must attend.'),
+    modules: q.listOf(
+      q.row('ModuleProgress', {
         module: label,
-        mandatory: says(flag, 'Whether nobody completes the programme without it.'),
-        planned: says(whole, 'Sessions of the approved plan.'),
-        attended: says(whole, 'Sessions attended, in time or late.'),
-        isExempted: says(flag, 'Whether somebody exempted them from it on that day.'),
+        mandatory: q.says(q.flag, 'Whether nobody completes the programme without it.'),
+        planned: q.says(q.whole, 'Sessions of the approved plan.'),
+        attended: q.says(q.whole, 'Sessions attended, in time or late.'),
+        isExempted: q.says(q.flag, 'Whether somebody exempted them from it on that day.'),
       }),
     ),
-    mandatoryDone: says(listOf(label), 'Mandatory modules that were attended or exempted.'),
-    mandatoryMissing: says(listOf(label), 'Mandatory modules that were not.'),
-    exemptions: listOf(row('ModuleExemption', { entryId: id, module: label, exemptedOn: day, expiresOn: maybe(day) })),
-    isMeasuredBefore: says(flag, 'Whether an outcome was measured before the programme.'),
-    isMeasuredAfter: says(flag, 'Whether one was measured after it.'),
-    isBehind: says(flag, 'Attended less than the minimum share of what is planned so far.'),
+    mandatoryDone: q.says(q.listOf(label), 'Mandatory modules that were attended or exempted.'),
+    mandatoryMissing: q.says(q.listOf(label), 'Mandatory modules that were not.'),
+    exemptions: q.listOf(
+      q.row('ModuleExemption', { entryId: id, module: label, exemptedOn: day, expiresOn: q.maybe(day) }),
+    ),
+    isMeasuredBefore: q.says(q.flag, 'Whether an outcome was measured before the programme.'),
+    isMeasuredAfter: q.says(q.flag, 'Whether one was measured after it.'),
+    isBehind: q.says(q.flag, 'Attended less than the minimum share of what is planned so far.'),
   }),
   ofCase,
 );
 
-export const progress = many(
+export const progress = q.many(
   {
     name: 'progress',
     summary: 'How far the cases of programmes are',
     may: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],
     by: {
-      caseId: anId('Of which case'),
-      templateId: anId('Of which programme'),
-      behind: aFlag('Whether less was attended than the programme asks of somebody who is so far in it'),
-      on: aDay('As of which day; today by default'),
+      caseId: q.anId('Of which case'),
+      templateId: q.anId('Of which programme'),
+      behind: q.aFlag('Whether less was attended than the programme asks of somebody who is so far in it'),
+      on: q.aDay('As of which day; today by default'),
     },
     shows,
   },
@@ -221,12 +210,12 @@ export const progress = many(
   },
 );
 
-const documents = ({ models, reader }: Answering, filter: Readonly<Record<string, unknown>>) =>
+const documents = ({ models, reader }: q.Answering, filter: Readonly<Record<string, unknown>>) =>
   models.all(progressBoard, reader, { filter, sort: { admittedOn: 1 } });
 
 /** The programmes of cases that the reader sees, whichever unit published them. */
 async function templatesOf(
-  answering: Answering,
+  answering: q.Answering,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, TemplateDocument>> {
   if (ids.length === 0) return new Map();

@@ -1,31 +1,10 @@
 import { daysBetween, happened, type Projected, type Projection, uuidOf, without } from '#kernel';
-import {
-  type CaseEvent,
-  CaseTransferNoted,
-  RehabCaseClosed,
-  RehabCaseExited,
-  RehabCaseOpened,
-  RehabCaseReopened,
-  RehabCaseTakenOver,
-} from '#contracts/rehabilitation/case.events';
+import * as cases from '#contracts/rehabilitation/case.events';
 import { SCREENING_INSTRUMENTS } from '#contracts/rehabilitation/codes';
 import * as screenings from '#contracts/rehabilitation/screening.events';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
-import {
-  aDay,
-  aFlag,
-  anyUnit,
-  codeOf,
-  flag,
-  listOf,
-  page,
-  row,
-  says,
-  whole,
-  related,
-  toOne,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import type { Provider } from '../facts.rules.js';
 import { providerRow } from '../provider.view.js';
@@ -69,19 +48,19 @@ export interface QueuedCase extends Scoped {
 }
 
 const events = [
-  RehabCaseOpened,
-  RehabCaseExited,
-  RehabCaseClosed,
-  RehabCaseReopened,
-  CaseTransferNoted,
-  RehabCaseTakenOver,
+  cases.RehabCaseOpened,
+  cases.RehabCaseExited,
+  cases.RehabCaseClosed,
+  cases.RehabCaseReopened,
+  cases.CaseTransferNoted,
+  cases.RehabCaseTakenOver,
   screenings.ScreeningScheduled,
   screenings.InmateScreened,
   screenings.ScreeningRefused,
   screenings.ScreeningEntryAnnulled,
 ] as const;
 
-type QueueEvent = Extract<CaseEvent | screenings.ScreeningEvent, { type: (typeof events)[number]['type'] }>;
+type QueueEvent = Extract<cases.CaseEvent | screenings.ScreeningEvent, { type: (typeof events)[number]['type'] }>;
 
 export const queuedCases: Projection<QueuedCase, QueueEvent> = {
   name: 'screening-queue',
@@ -192,17 +171,17 @@ function queued(document: Unqueued): QueuedCase {
   };
 }
 
-export const screeningQueue = page({
+export const screeningQueue = q.page({
   name: 'screeningQueue',
   route: 'screening-queue',
   summary: 'Who is to be screened',
   may: screeningReaders,
   of: queuedCases,
   by: {
-    unitId: anyUnit('The unit that keeps the case'),
-    overdue: aFlag('Due though its day had passed on the day asked for'),
-    plannedOn: aDay('For which day a screening is planned'),
-    on: aDay('The day the answer is for; today by default'),
+    unitId: q.anyUnit('The unit that keeps the case'),
+    overdue: q.aFlag('Due though its day had passed on the day asked for'),
+    plannedOn: q.aDay('For which day a screening is planned'),
+    on: q.aDay('The day the answer is for; today by default'),
   },
   where: ({ unitId, overdue, plannedOn, on }, { today }) => ({
     isDue: true,
@@ -213,26 +192,26 @@ export const screeningQueue = page({
   }),
   sort: { dueOn: 1 },
   sortBy: ['dueOn', 'openedOn'],
-  shows: related(
-    row('DueScreening', {
+  shows: q.related(
+    q.row('DueScreening', {
       caseId: id,
       inmateId: id,
-      unitId: says(unitId, 'The unit that keeps the case.'),
+      unitId: q.says(unitId, 'The unit that keeps the case.'),
       openedOn: day,
-      since: says(day, 'The day since when somebody is to be screened; whom it begins for later is not listed.'),
-      daysWaiting: whole,
-      dueOn: says(day, 'The first day that is planned; without a plan, the day on which the case was opened.'),
-      isOverdue: says(flag, 'Due before the day asked for.'),
-      daysOverdue: whole,
-      plans: listOf(
-        related(
-          row('ScreeningPlan', {
+      since: q.says(day, 'The day since when somebody is to be screened; whom it begins for later is not listed.'),
+      daysWaiting: q.whole,
+      dueOn: q.says(day, 'The first day that is planned; without a plan, the day on which the case was opened.'),
+      isOverdue: q.says(q.flag, 'Due before the day asked for.'),
+      daysOverdue: q.whole,
+      plans: q.listOf(
+        q.related(
+          q.row('ScreeningPlan', {
             screeningId: id,
             scheduledOn: day,
-            instrument: codeOf(SCREENING_INSTRUMENTS),
-            provider: says(providerRow, 'Who screens.'),
+            instrument: q.codeOf(SCREENING_INSTRUMENTS),
+            provider: q.says(providerRow, 'Who screens.'),
           }),
-          { screening: toOne('screening', 'screeningId') },
+          { screening: q.toOne('screening', 'screeningId') },
         ),
       ),
     }),

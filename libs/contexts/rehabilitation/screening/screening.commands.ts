@@ -1,11 +1,5 @@
 import type { JsonObject } from '#kernel';
-import {
-  EDUCATION_TOPICS,
-  LANGUAGES,
-  SCREENING_INSTRUMENTS,
-  SCREENING_PERIODS,
-  SCREENING_REFUSALS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import {
   Acts,
   Annuls,
@@ -36,7 +30,7 @@ export const screeners = ['perawat-klinik', 'asesor-bnnk'] as const;
 /** Who leads the unit's services reads the risk band; statistics are for the others (domain 5.5). */
 export const screeningReaders = [...screeners, 'kasubsi-pelayanan'] as const;
 
-const TOPICS = { min: 1, max: EDUCATION_TOPICS.length, says: 'What it was about' };
+const TOPICS = { min: 1, max: codes.EDUCATION_TOPICS.length, says: 'What it was about' };
 
 export class Certificate {
   @IsText(100, 'Of the certificate; sealed') readonly number!: string;
@@ -47,7 +41,7 @@ export class Certificate {
 @Creates('Schedule a screening; opens the case of the inmate when there is none', screeningReaders, 'schedule')
 export class ScheduleScreening extends CreatingCommand {
   @IsId('Who is to be screened') readonly inmateId!: string;
-  @IsCode(SCREENING_INSTRUMENTS, 'With which instrument') readonly instrument!: ScreeningInstrument;
+  @IsCode(codes.SCREENING_INSTRUMENTS, 'With which instrument') readonly instrument!: ScreeningInstrument;
   @IsBusinessDay('For which day') readonly scheduledOn!: string;
   @IsOneOfClass(() => ProviderBody, 'Who screens') readonly provider!: ProviderBody;
 }
@@ -58,9 +52,9 @@ export class RecordScheduledScreening extends Command {
   @IsId('On which consent it rests') readonly consentId!: string;
   @IsText(40, { optional: true, says: 'Of the instrument; the latest by default', example: '3.1' })
   readonly version?: string;
-  @IsCode(SCREENING_PERIODS, 'The time that was asked about')
-  readonly referencePeriod!: (typeof SCREENING_PERIODS)[number];
-  @IsCode(LANGUAGES, 'In which the form was read out') readonly language!: (typeof LANGUAGES)[number];
+  @IsCode(codes.SCREENING_PERIODS, 'The time that was asked about')
+  readonly referencePeriod!: (typeof codes.SCREENING_PERIODS)[number];
+  @IsCode(codes.LANGUAGES, 'In which the form was read out') readonly language!: (typeof codes.LANGUAGES)[number];
   @IsId('The staff record of who asked') readonly interviewerId!: string;
   @IsOneOfClass(() => Certificate, 'By which the interviewer may use the instrument')
   readonly certificate!: Certificate;
@@ -76,19 +70,20 @@ export class RecordScheduledScreening extends Command {
 export class RecordScreening extends RecordScheduledScreening {
   @IsUnitCode('The unit that owns the record') readonly unitId!: string;
   @IsId('Who was screened') readonly inmateId!: string;
-  @IsCode(SCREENING_INSTRUMENTS, 'With which instrument') readonly instrument!: ScreeningInstrument;
+  @IsCode(codes.SCREENING_INSTRUMENTS, 'With which instrument') readonly instrument!: ScreeningInstrument;
   @IsOneOfClass(() => ProviderBody, 'Who screened') readonly provider!: ProviderBody;
 }
 
 @Acts('refuse', 'Record that a scheduled screening did not take place', screeners)
 export class RefuseScreening extends Command {
-  @IsCode(SCREENING_REFUSALS, 'Why it did not; sealed') readonly reasonCode!: (typeof SCREENING_REFUSALS)[number];
+  @IsCode(codes.SCREENING_REFUSALS, 'Why it did not; sealed')
+  readonly reasonCode!: (typeof codes.SCREENING_REFUSALS)[number];
   @IsBusinessDay('On which day') readonly refusedOn!: string;
 }
 
 @Acts('educate', 'Record the brief education of who is of low risk', screeners)
 export class GiveBasicEducation extends Command {
-  @IsListOfCodes(EDUCATION_TOPICS, TOPICS) readonly topics!: (typeof EDUCATION_TOPICS)[number][];
+  @IsListOfCodes(codes.EDUCATION_TOPICS, TOPICS) readonly topics!: (typeof codes.EDUCATION_TOPICS)[number][];
   @IsBusinessDay('On which day') readonly givenOn!: string;
 }
 

@@ -8,25 +8,7 @@ import {
 } from '#contracts/rehabilitation/codes';
 import * as events from '#contracts/rehabilitation/screening.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
-import {
-  aDay,
-  type Answering,
-  anId,
-  anyObject,
-  entriesOf,
-  listedIn,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  anyOf,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
@@ -50,82 +32,82 @@ export const screeningsKept: Projection<ScreeningDocument, events.ScreeningEvent
   fold: screeningAfter,
 };
 
-const provider = says(providerRow, 'Who screens.');
+const provider = q.says(providerRow, 'Who screens.');
 
 const summary = {
   id,
-  unitId: says(unitId, 'The unit that keeps it.'),
-  inmateId: says(id, 'Who is screened.'),
-  caseId: says(id, 'Of which case it is.'),
-  status: says(codeOf(SCREENING_STATUSES), 'Where it stands.'),
-  instrument: codeOf(SCREENING_INSTRUMENTS),
+  unitId: q.says(unitId, 'The unit that keeps it.'),
+  inmateId: q.says(id, 'Who is screened.'),
+  caseId: q.says(id, 'Of which case it is.'),
+  status: q.says(q.codeOf(SCREENING_STATUSES), 'Where it stands.'),
+  instrument: q.codeOf(SCREENING_INSTRUMENTS),
   provider,
-  screeningOn: says(day, 'The day of the interview or the refusal; before that, the day it is scheduled for.'),
-  scheduledOn: maybe(day),
-  screenedOn: maybe(day),
-  referencePeriod: maybe(says(codeOf(SCREENING_PERIODS), 'Scores of different periods are never compared.')),
-  riskBand: maybe(codeOf(RISK_BANDS)),
-  refusedOn: maybe(day),
-  educatedOn: maybe(day),
-  revision: whole,
+  screeningOn: q.says(day, 'The day of the interview or the refusal; before that, the day it is scheduled for.'),
+  scheduledOn: q.maybe(day),
+  screenedOn: q.maybe(day),
+  referencePeriod: q.maybe(q.says(q.codeOf(SCREENING_PERIODS), 'Scores of different periods are never compared.')),
+  riskBand: q.maybe(q.codeOf(RISK_BANDS)),
+  refusedOn: q.maybe(day),
+  educatedOn: q.maybe(day),
+  revision: q.whole,
 };
 
-const withheld = maybe(says(listOf(word), 'What this reader is not shown.'));
-const gone = maybe(says(listOf(word), 'What can no longer be read.'));
+const withheld = q.maybe(q.says(q.listOf(q.word), 'What this reader is not shown.'));
+const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
 /** What the screening says already. */
 const unshown = { subject: undefined, inmateId: undefined, caseId: undefined };
 
 const full = {
   ...summary,
-  schedules: entriesOf('ScreeningSchedule', events.ScreeningScheduled, { ...unshown, provider }),
-  interviews: entriesOf('Interview', events.InmateScreened, {
+  schedules: q.entriesOf('ScreeningSchedule', events.ScreeningScheduled, { ...unshown, provider }),
+  interviews: q.entriesOf('Interview', events.InmateScreened, {
     ...unshown,
     provider,
-    interviewerId: says(staffId, 'The staff id of who asked.'),
-    certificate: row('InterviewerCertificate', {
-      number: maybe(word),
+    interviewerId: q.says(staffId, 'The staff id of who asked.'),
+    certificate: q.row('InterviewerCertificate', {
+      number: q.maybe(q.word),
       validFrom: day,
       validUntil: day,
       gone,
       withheld,
     }),
-    answers: maybe(
-      says(anyObject, 'The answers as they were recorded, as `POST /instruments/{code}/score` takes them.'),
+    answers: q.maybe(
+      q.says(q.anyObject, 'The answers as they were recorded, as `POST /instruments/{code}/score` takes them.'),
     ),
-    scores: maybe(
-      listOf(
-        row('ScaleScore', {
-          scale: says(word, 'A substance, or `score` where an instrument has one score only.'),
-          score: whole,
+    scores: q.maybe(
+      q.listOf(
+        q.row('ScaleScore', {
+          scale: q.says(q.word, 'A substance, or `score` where an instrument has one score only.'),
+          score: q.whole,
         }),
       ),
     ),
-    otherSubstance: maybe(says(word, 'What was meant by `other`.')),
+    otherSubstance: q.maybe(q.says(q.word, 'What was meant by `other`.')),
     withheld,
   }),
-  refusals: entriesOf('ScreeningRefusal', events.ScreeningRefused, {
+  refusals: q.entriesOf('ScreeningRefusal', events.ScreeningRefused, {
     ...unshown,
-    refusalReason: maybe(says(codeOf(SCREENING_REFUSALS), 'Why there was no interview.')),
-    reasonCode: maybe(says(codeOf(CORRECTION_REASONS), 'Why it was corrected; absent on what was said first.')),
+    refusalReason: q.maybe(q.says(q.codeOf(SCREENING_REFUSALS), 'Why there was no interview.')),
+    reasonCode: q.maybe(q.says(q.codeOf(CORRECTION_REASONS), 'Why it was corrected; absent on what was said first.')),
     withheld,
   }),
-  educations: entriesOf('BriefEducation', events.BriefEducationGiven, unshown),
+  educations: q.entriesOf('BriefEducation', events.BriefEducationGiven, unshown),
 };
 
 const may = [...screeningReaders, 'auditor'] as const;
 
-export const screenings = page({
+export const screenings = q.page({
   name: 'screenings',
   summary: 'Screenings',
   may,
   of: screeningsKept,
   by: {
-    inmateId: anId('Who is screened'),
-    caseId: anId('Of which case'),
-    riskBand: anyOf(RISK_BANDS, 'What the interview found'),
-    status: anyOf(SCREENING_STATUSES, 'Where it stands'),
-    from: aDay('The first day of the interview, the refusal or the plan'),
-    to: aDay('The last day of it'),
+    inmateId: q.anId('Who is screened'),
+    caseId: q.anId('Of which case'),
+    riskBand: q.anyOf(RISK_BANDS, 'What the interview found'),
+    status: q.anyOf(SCREENING_STATUSES, 'Where it stands'),
+    from: q.aDay('The first day of the interview, the refusal or the plan'),
+    to: q.aDay('The last day of it'),
   },
   where: ({ from, to, ...asked }) => ({
     ...asked,
@@ -133,26 +115,26 @@ export const screenings = page({
   }),
   sort: { screeningOn: -1 },
   sortBy: ['screeningOn', 'status'],
-  shows: related(row('ScreeningSummary', summary), ofInmate),
+  shows: q.related(q.row('ScreeningSummary', summary), ofInmate),
   as: (document) => document,
 });
 
-export const screening = one({
+export const screening = q.one({
   name: 'screening',
   summary: 'One screening, with answers and scores for who screens and treats',
   may,
   of: screeningsKept,
   what: 'screening',
-  shows: related(row('Screening', full), ofInmate),
+  shows: q.related(q.row('Screening', full), ofInmate),
   as: async (document, answering) => ({
     ...document,
-    ...listedIn(full, await entriesFor(answering, document.entries)),
+    ...q.listedIn(full, await entriesFor(answering, document.entries)),
   }),
 });
 
 /** Answers and scores are for who screens and treats; the others read the risk band, their seals stay closed (domain 5.5). */
 async function entriesFor(
-  { reader, records }: Answering,
+  { reader, records }: q.Answering,
   entries: readonly KeptEntry[],
 ): Promise<readonly KeptEntry[]> {
   const clinical: readonly string[] = screeners;

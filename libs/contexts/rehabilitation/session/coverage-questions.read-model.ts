@@ -10,7 +10,7 @@ import {
 import { day, id, staffId, unitId, label, instant } from '#contracts/schemas';
 import { COVERAGE_ANSWERS } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
-import { aFlag, anId, flag, many, maybe, row, says, whole, word, codeOf, related, toOne } from '#platform/questions';
+import * as q from '#platform/questions';
 import { sessionCalendar, type SessionDocument, SESSION_STATUSES } from './session.document.js';
 
 /** The day on which something happened, and the instant when it is known. */
@@ -42,48 +42,48 @@ export const coverOverTime: Projection<CoverOverTime, Covering> = {
   },
 };
 
-const shows = related(
-  row('CoverageQuestion', {
+const shows = q.related(
+  q.row('CoverageQuestion', {
     sessionId: id,
     agreementId: id,
-    unitId: says(unitId, 'The unit whose session it is.'),
-    status: says(codeOf(SESSION_STATUSES), 'Where the session stands.'),
-    module: says(label, 'The module of the programme.'),
-    serviceOn: says(day, 'The business day on which it starts.'),
-    expected: says(whole, 'How many are expected.'),
-    why: says(codeOf(NOT_COVERED), 'Why the agreement does not cover that day.'),
-    runningCasesMayFinish: says(flag, 'Whether those who were admitted before may finish.'),
-    raisedBy: says(
-      row('CoverTakenAway', {
-        type: says(word, 'What happened to the agreement.'),
-        revision: says(whole, 'How far the agreement was then.'),
-        on: says(day, 'The day on which it happened.'),
-        recordedAt: says(instant, 'When it was recorded.'),
+    unitId: q.says(unitId, 'The unit whose session it is.'),
+    status: q.says(q.codeOf(SESSION_STATUSES), 'Where the session stands.'),
+    module: q.says(label, 'The module of the programme.'),
+    serviceOn: q.says(day, 'The business day on which it starts.'),
+    expected: q.says(q.whole, 'How many are expected.'),
+    why: q.says(q.codeOf(NOT_COVERED), 'Why the agreement does not cover that day.'),
+    runningCasesMayFinish: q.says(q.flag, 'Whether those who were admitted before may finish.'),
+    raisedBy: q.says(
+      q.row('CoverTakenAway', {
+        type: q.says(q.word, 'What happened to the agreement.'),
+        revision: q.says(q.whole, 'How far the agreement was then.'),
+        on: q.says(day, 'The day on which it happened.'),
+        recordedAt: q.says(instant, 'When it was recorded.'),
       }),
       'The event of the agreement that took the cover away.',
     ),
-    isOpen: says(flag, 'Neither answered nor cancelled.'),
-    answer: maybe(
-      row('CoverageQuestionAnswer', {
-        answer: says(codeOf(COVERAGE_ANSWERS), 'Why the session stands.'),
-        answeredBy: says(staffId, 'Who said so.'),
-        answeredOn: says(day, 'The day on which they did.'),
+    isOpen: q.says(q.flag, 'Neither answered nor cancelled.'),
+    answer: q.maybe(
+      q.row('CoverageQuestionAnswer', {
+        answer: q.says(q.codeOf(COVERAGE_ANSWERS), 'Why the session stands.'),
+        answeredBy: q.says(staffId, 'Who said so.'),
+        answeredOn: q.says(day, 'The day on which they did.'),
       }),
     ),
   }),
-  { session: toOne('session', 'sessionId'), agreement: toOne('agreement', 'agreementId') },
+  { session: q.toOne('session', 'sessionId'), agreement: q.toOne('agreement', 'agreementId') },
 );
 type Question = (typeof shows)['static'];
 
-export const coverageQuestions = many(
+export const coverageQuestions = q.many(
   {
     name: 'coverageQuestions',
     route: 'coverage-questions',
     summary: 'Sessions whose day their agreement no longer covers',
     may: ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
     by: {
-      agreementId: anId('The agreement under which they are provided'),
-      open: aFlag('Whether nobody has answered yet'),
+      agreementId: q.anId('The agreement under which they are provided'),
+      open: q.aFlag('Whether nobody has answered yet'),
     },
     shows,
   },

@@ -1,11 +1,4 @@
-import {
-  ABSENCE_REASONS,
-  ATTENDANCE_OUTCOMES,
-  CANCELLATION_REASONS,
-  COVERAGE_ANSWERS,
-  RESCHEDULING_REASONS,
-  SESSION_KINDS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import {
   Acts,
   Annuls,
@@ -42,15 +35,15 @@ export class Override {
 
 export class Outcome {
   @IsId('The case of somebody who was expected') readonly caseId!: string;
-  @IsCode(ATTENDANCE_OUTCOMES, 'What came of it') readonly outcome!: (typeof ATTENDANCE_OUTCOMES)[number];
-  @IsCode(ABSENCE_REASONS, { ...OPTIONAL, says: 'Why they were absent, of who was; sealed' })
-  readonly absenceReason?: (typeof ABSENCE_REASONS)[number];
+  @IsCode(codes.ATTENDANCE_OUTCOMES, 'What came of it') readonly outcome!: (typeof codes.ATTENDANCE_OUTCOMES)[number];
+  @IsCode(codes.ABSENCE_REASONS, { ...OPTIONAL, says: 'Why they were absent, of who was; sealed' })
+  readonly absenceReason?: (typeof codes.ABSENCE_REASONS)[number];
   @IsText(2000, { ...OPTIONAL, says: 'What was noticed of them; sealed' }) readonly note?: string;
 }
 
 @Creates('Schedule a session of a programme', writers)
 export class ScheduleSession extends CreatingCommand {
-  @IsCode(SESSION_KINDS, 'Of which kind it is') readonly kind!: (typeof SESSION_KINDS)[number];
+  @IsCode(codes.SESSION_KINDS, 'Of which kind it is') readonly kind!: (typeof codes.SESSION_KINDS)[number];
   @IsLabel('The module of the programme') readonly module!: string;
   @IsId('The template of the programme') readonly templateId!: string;
   @IsOneOfClass(() => ProviderBody, 'Who provides it') readonly provider!: ProviderBody;
@@ -73,14 +66,16 @@ export class RescheduleSession extends Command {
   @IsInstant('When it starts now') readonly startsAt!: string;
   @IsInstant('When it ends now') readonly endsAt!: string;
   @IsLabel('Where it takes place now') readonly place!: string;
-  @IsCode(RESCHEDULING_REASONS, 'Why it was moved') readonly reasonCode!: (typeof RESCHEDULING_REASONS)[number];
+  @IsCode(codes.RESCHEDULING_REASONS, 'Why it was moved')
+  readonly reasonCode!: (typeof codes.RESCHEDULING_REASONS)[number];
   @IsOneOfClass(() => Override, { ...OPTIONAL, says: 'When somebody has another session then' })
   readonly override?: Override;
 }
 
 @Acts('cancel', 'Cancel a session', writers)
 export class CancelSession extends Command {
-  @IsCode(CANCELLATION_REASONS, 'Why it is off') readonly reasonCode!: (typeof CANCELLATION_REASONS)[number];
+  @IsCode(codes.CANCELLATION_REASONS, 'Why it is off')
+  readonly reasonCode!: (typeof codes.CANCELLATION_REASONS)[number];
 }
 
 @Acts('hold', 'Record that a session took place, with an outcome for everybody', writers)
@@ -95,8 +90,8 @@ export class HoldSession extends Command {
 @Acts('amend-attendance', 'Say what one outcome should have been', [...writers, 'karutan'])
 export class AmendAttendance extends Command {
   @IsId('The case whose outcome it is') readonly caseId!: string;
-  @IsCode(ATTENDANCE_OUTCOMES, 'What it should have been') readonly outcome!: Outcome['outcome'];
-  @IsCode(ABSENCE_REASONS, { ...OPTIONAL, says: 'Why they were absent, of who was; sealed' })
+  @IsCode(codes.ATTENDANCE_OUTCOMES, 'What it should have been') readonly outcome!: Outcome['outcome'];
+  @IsCode(codes.ABSENCE_REASONS, { ...OPTIONAL, says: 'Why they were absent, of who was; sealed' })
   readonly absenceReason?: NonNullable<Outcome['absenceReason']>;
   @IsText(2000, { ...OPTIONAL, says: 'What was noticed of them; sealed' }) readonly note?: string;
   @IsText(2000, 'Why it is amended; sealed') readonly reason!: string;
@@ -105,7 +100,7 @@ export class AmendAttendance extends Command {
 @Acts('answer-coverage', 'Say why a session stands whose cover was taken away', approvers)
 export class AnswerCoverageQuestion extends Command {
   @IsId('The agreement that no longer covers it') readonly agreementId!: string;
-  @IsCode(COVERAGE_ANSWERS, 'Why it stands') readonly answer!: (typeof COVERAGE_ANSWERS)[number];
+  @IsCode(codes.COVERAGE_ANSWERS, 'Why it stands') readonly answer!: (typeof codes.COVERAGE_ANSWERS)[number];
   @IsText(2000, { ...OPTIONAL, says: 'What is to be said besides; sealed' }) readonly note?: string;
 }
 

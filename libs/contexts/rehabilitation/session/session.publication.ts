@@ -1,15 +1,14 @@
 import { type Publication, type Published, type Projected, uuidOf } from '#kernel';
-import {
-  CatchUpScheduled,
-  RehabSessionHeld,
-  SessionCancelled,
-  SessionScheduled,
-  type SessionEvent,
-} from '#contracts/rehabilitation/session.events';
+import * as sessions from '#contracts/rehabilitation/session.events';
 import { wasThere } from './session.attendees.js';
 
-const events = [SessionScheduled, CatchUpScheduled, RehabSessionHeld, SessionCancelled] as const;
-type Input = Extract<SessionEvent, { type: (typeof events)[number]['type'] }>;
+const events = [
+  sessions.SessionScheduled,
+  sessions.CatchUpScheduled,
+  sessions.RehabSessionHeld,
+  sessions.SessionCancelled,
+] as const;
+type Input = Extract<sessions.SessionEvent, { type: (typeof events)[number]['type'] }>;
 
 /** How many were expected and came; who they are does not leave. */
 export const sessionPublication: Publication<Input> = {

@@ -2,26 +2,7 @@ import { addDays, isObject, type JsonObject, type KeptEntry, shown, without, wor
 import * as events from '#contracts/rehabilitation/session.events';
 import { day, id, instant, staffId, unitId, label } from '#contracts/schemas';
 import { SESSION_KINDS, ATTENDANCE_OUTCOMES, ABSENCE_REASONS } from '#contracts/rehabilitation/codes';
-import {
-  aDay,
-  aLabel,
-  anId,
-  type Answering,
-  entriesOf,
-  listedIn,
-  listOf,
-  maybe,
-  one,
-  page,
-  row,
-  says,
-  whole,
-  word,
-  codeOf,
-  related,
-  toOne,
-  anyOf,
-} from '#platform/questions';
+import * as q from '#platform/questions';
 import type { Keyed } from '#platform/projections';
 import { ofCase } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
@@ -35,63 +16,63 @@ const CLASHING_OVER = words('SESSION_CLASHES', {
 });
 
 const relations = {
-  template: toOne('programmeTemplate', 'templateId'),
-  agreement: toOne('agreement', 'agreementId'),
-  missed: toOne('session', 'catchUpOf'),
+  template: q.toOne('programmeTemplate', 'templateId'),
+  agreement: q.toOne('agreement', 'agreementId'),
+  missed: q.toOne('session', 'catchUpOf'),
 };
 
 const summary = {
   id,
-  unitId: says(unitId, 'The unit whose session it is.'),
-  status: says(codeOf(SESSION_STATUSES), 'Where it stands.'),
-  kind: says(codeOf(SESSION_KINDS), 'Of which kind it is.'),
-  module: says(label, 'The module of the programme.'),
-  templateId: says(id, 'The template of the programme.'),
-  providerUnitId: says(unitId, 'The unit that provides it.'),
-  agreementId: maybe(says(id, 'The agreement under which another unit provides it.')),
-  catchUpOf: maybe(says(id, 'The session that those who are expected missed.')),
-  place: says(word, 'Where it takes place.'),
+  unitId: q.says(unitId, 'The unit whose session it is.'),
+  status: q.says(q.codeOf(SESSION_STATUSES), 'Where it stands.'),
+  kind: q.says(q.codeOf(SESSION_KINDS), 'Of which kind it is.'),
+  module: q.says(label, 'The module of the programme.'),
+  templateId: q.says(id, 'The template of the programme.'),
+  providerUnitId: q.says(unitId, 'The unit that provides it.'),
+  agreementId: q.maybe(q.says(id, 'The agreement under which another unit provides it.')),
+  catchUpOf: q.maybe(q.says(id, 'The session that those who are expected missed.')),
+  place: q.says(q.word, 'Where it takes place.'),
   startsAt: instant,
   endsAt: instant,
-  serviceOn: says(day, 'The business day on which it starts.'),
-  facilitatorIds: says(listOf(staffId), 'Who leads it.'),
-  expected: says(whole, 'How many are expected.'),
-  attended: maybe(says(whole, 'How many came; absent before it was held.')),
-  clashes: says(
-    listOf(
-      related(
-        row('SessionClash', {
+  serviceOn: q.says(day, 'The business day on which it starts.'),
+  facilitatorIds: q.says(q.listOf(staffId), 'Who leads it.'),
+  expected: q.says(q.whole, 'How many are expected.'),
+  attended: q.maybe(q.says(q.whole, 'How many came; absent before it was held.')),
+  clashes: q.says(
+    q.listOf(
+      q.related(
+        q.row('SessionClash', {
           sessionId: id,
-          over: says(listOf(codeOf(CLASHING_OVER)), 'What both need at the same time.'),
+          over: q.says(q.listOf(q.codeOf(CLASHING_OVER)), 'What both need at the same time.'),
         }),
-        { session: toOne('session', 'sessionId') },
+        { session: q.toOne('session', 'sessionId') },
       ),
     ),
     'Other sessions at the same time that need the same.',
   ),
-  revision: whole,
+  revision: q.whole,
 };
 
-const gone = maybe(says(listOf(word), 'What can no longer be read.'));
-const roster = listOf(
-  related(
-    row('SessionRosterLine', {
+const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
+const roster = q.listOf(
+  q.related(
+    q.row('SessionRosterLine', {
       subject: id,
       caseId: id,
-      outcome: maybe(says(codeOf(ATTENDANCE_OUTCOMES), 'What came of it.')),
-      amendedOn: maybe(says(day, 'When what was said first was amended.')),
-      absenceReason: maybe(says(codeOf(ABSENCE_REASONS), 'Why they were absent.')),
-      note: maybe(says(word, 'What was noticed of them.')),
+      outcome: q.maybe(q.says(q.codeOf(ATTENDANCE_OUTCOMES), 'What came of it.')),
+      amendedOn: q.maybe(q.says(day, 'When what was said first was amended.')),
+      absenceReason: q.maybe(q.says(q.codeOf(ABSENCE_REASONS), 'Why they were absent.')),
+      note: q.maybe(q.says(q.word, 'What was noticed of them.')),
       gone,
     }),
     ofCase,
   ),
 );
-const facilitators = listOf(row('SessionFacilitator', { staffId, unitId }));
-const override = maybe(
-  row('SessionOverride', {
-    overriddenBy: says(staffId, 'Who decided that it takes place although it clashes.'),
-    reason: maybe(says(word, 'Why it does.')),
+const facilitators = q.listOf(q.row('SessionFacilitator', { staffId, unitId }));
+const override = q.maybe(
+  q.row('SessionOverride', {
+    overriddenBy: q.says(staffId, 'Who decided that it takes place although it clashes.'),
+    reason: q.maybe(q.says(q.word, 'Why it does.')),
     gone,
   }),
 );
@@ -101,22 +82,24 @@ const arranged = { provider: providerRow, roster, override };
 const full = {
   ...summary,
   roster,
-  appointments: maybe(
-    entriesOf('SessionAppointment', events.SessionRescheduled, {
+  appointments: q.maybe(
+    q.entriesOf('SessionAppointment', events.SessionRescheduled, {
       ...arranged,
-      kind: maybe(codeOf(SESSION_KINDS)),
-      module: maybe(label),
-      templateId: maybe(id),
-      facilitators: maybe(facilitators),
-      catchUpOf: maybe(id),
+      kind: q.maybe(q.codeOf(SESSION_KINDS)),
+      module: q.maybe(label),
+      templateId: q.maybe(id),
+      facilitators: q.maybe(facilitators),
+      catchUpOf: q.maybe(id),
     }),
   ),
-  cancellations: maybe(entriesOf('SessionCancellation', events.SessionCancelled, { provider: providerRow, roster })),
-  holdings: maybe(
-    entriesOf('SessionHolding', events.RehabSessionHeld, { provider: providerRow, facilitators, roster }),
+  cancellations: q.maybe(
+    q.entriesOf('SessionCancellation', events.SessionCancelled, { provider: providerRow, roster }),
   ),
-  amendments: maybe(entriesOf('SessionAmendment', events.SessionAttendanceAmended)),
-  answers: maybe(entriesOf('SessionCoverageAnswer', events.SessionCoverageAnswered)),
+  holdings: q.maybe(
+    q.entriesOf('SessionHolding', events.RehabSessionHeld, { provider: providerRow, facilitators, roster }),
+  ),
+  amendments: q.maybe(q.entriesOf('SessionAmendment', events.SessionAttendanceAmended)),
+  answers: q.maybe(q.entriesOf('SessionCoverageAnswer', events.SessionCoverageAnswered)),
 };
 
 const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kpr', 'karupam', 'auditor'] as const;
@@ -125,18 +108,18 @@ const ROSTER_ONLY: readonly string[] = ['kpr', 'karupam'];
 /** Who may read why somebody was absent and what was noted of them. */
 const CLINICIANS: readonly string[] = ['perawat-klinik', 'asesor-bnnk'];
 
-export const sessions = page({
+export const sessions = q.page({
   name: 'sessions',
   summary: 'Sessions, and which of them clash',
   may,
   of: sessionCalendar,
   by: {
-    from: aDay('The first day on which they start'),
-    to: aDay('The last day on which they start'),
-    facilitatorId: anId('Who leads them'),
-    module: aLabel('The module of the programme'),
-    status: anyOf(SESSION_STATUSES, 'Where they stand'),
-    caseId: anId('The case of somebody who is expected'),
+    from: q.aDay('The first day on which they start'),
+    to: q.aDay('The last day on which they start'),
+    facilitatorId: q.anId('Who leads them'),
+    module: q.aLabel('The module of the programme'),
+    status: q.anyOf(SESSION_STATUSES, 'Where they stand'),
+    caseId: q.anId('The case of somebody who is expected'),
   },
   where: ({ from, to, facilitatorId, module, status, caseId }) => {
     const days = { ...(from && { $gte: from }), ...(to && { $lte: to }) };
@@ -150,20 +133,20 @@ export const sessions = page({
   },
   sort: { startsAt: 1 },
   sortBy: ['startsAt', 'status'],
-  shows: related(row('SessionSummary', summary), relations),
+  shows: q.related(q.row('SessionSummary', summary), relations),
   asAll: async (found, _, answering) => {
     const around = await sessionsAround(found, answering);
     return found.map((document) => summaryOf(document, around, answering));
   },
 });
 
-export const session = one({
+export const session = q.one({
   name: 'session',
   summary: 'One session and its roster',
   may,
   of: sessionCalendar,
   what: 'session',
-  shows: related(row('Session', full), relations),
+  shows: q.related(q.row('Session', full), relations),
   as: async (document, answering) => {
     const { records, reader } = answering;
     const { role } = reader.actor;
@@ -174,7 +157,7 @@ export const session = one({
     const entries = CLINICIANS.includes(role)
       ? await records.open(reader, 'session', document.entries)
       : document.entries;
-    const { appointments, ...listed } = listedIn(full, entries);
+    const { appointments, ...listed } = q.listedIn(full, entries);
     const scheduled = [...shown(entries, 'SessionScheduled'), ...shown(entries, 'CatchUpScheduled')];
     return {
       ...known,
@@ -198,7 +181,7 @@ function rosterOf(lines: readonly RosterLine[], entries: readonly KeptEntry[]): 
 }
 
 /** The sessions on the days of some and the days beside: a session may last over midnight. */
-async function sessionsAround(found: readonly SessionDocument[], { models, reader }: Answering) {
+async function sessionsAround(found: readonly SessionDocument[], { models, reader }: q.Answering) {
   const days = [...new Set(found.flatMap(({ serviceOn: on }) => [addDays(on, -1), on, addDays(on, 1)]))];
   if (days.length === 0) return [];
   return models.all(sessionCalendar, reader, {
@@ -209,7 +192,7 @@ async function sessionsAround(found: readonly SessionDocument[], { models, reade
 const summaryOf = (
   document: SessionDocument & Keyed,
   around: readonly SessionDocument[],
-  { reader: { actor } }: Answering,
+  { reader: { actor } }: q.Answering,
 ) => ({
   ...without(document, 'answers', ...(ROSTER_ONLY.includes(actor.role) ? (['attended'] as const) : [])),
   clashes: clashesOf(document, around),
