@@ -28,6 +28,7 @@ export {
   entriesOf,
   figure,
   flag,
+  type KeptAs,
   listedIn,
   listOf,
   maybe,

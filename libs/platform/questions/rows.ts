@@ -1,6 +1,7 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
 import { type Codes, type EventDefinition, type JsonObject, type KeptEntry, shown, type Words } from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
+import type { Scoped } from '#platform/projections';
 import { code, day, deadline, id, instant, staffId } from '#contracts/schemas';
 
 /** What leaves: an object under a name of its own in both APIs, which has these properties and no others. */
@@ -24,6 +25,11 @@ export const codeOf = (list: Codes | Words) => Type.Unsafe<string>('seal' in lis
 export const anyObject = Type.Unsafe<JsonObject>({ type: 'object', additionalProperties: true });
 export const listOf = <S extends TSchema>(schema: S) => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema));
 export const maybe = <S extends TSchema>(schema: S) => Type.Optional(schema);
+
+/** The document of a record whose summary has these properties: under the name of its own id, with its entries and the units that see it. */
+export type KeptAs<Id extends string, P extends TProperties> = Scoped &
+  Readonly<Omit<Static<TObject<P>>, 'id'>> &
+  Readonly<Record<Id, string>> & { readonly entries: readonly KeptEntry[] };
 
 const CORRECTED = 'Why it was corrected; absent on what was said first.';
 const version = {

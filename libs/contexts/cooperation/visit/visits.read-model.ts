@@ -1,10 +1,8 @@
-import type { Static, TObject } from '@sinclair/typebox';
 import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf, words } from '#kernel';
 import { VISIT_PURPOSES, PROGRAMMES, TEAM_FUNCTIONS } from '#contracts/cooperation/visit.codes';
 import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
 import { FINDING_RATINGS } from '#contracts/cooperation/codes';
-import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { raised, visitReaders } from './follow-ups.read-model.js';
 
@@ -40,10 +38,7 @@ const summary = {
 };
 
 /** One visit as it is known now, and its entries as they were recorded. */
-interface VisitDocument extends Scoped, Readonly<Omit<Static<TObject<typeof summary>>, 'id'>> {
-  readonly visitId: string;
-  readonly entries: readonly KeptEntry[];
-}
+type VisitDocument = q.KeptAs<'visitId', typeof summary>;
 
 export const visitBoard: Projection<VisitDocument, events.VisitEvent> = {
   name: 'visit-board',

@@ -1,45 +1,15 @@
 import { kept, type KeptEntry, type Projection, shown, type ShownEntry, uuidOf, without } from '#kernel';
 import { COUNTRIES } from '#contracts/custody/countries';
-import { CUSTODY_STATUSES, type CustodyStatus, MERGE_REASONS, SEXES, UNMERGE_REASONS } from '#contracts/custody/codes';
+import { CUSTODY_STATUSES, MERGE_REASONS, SEXES, UNMERGE_REASONS } from '#contracts/custody/codes';
 import { IDENTITY_KINDS } from '#contracts/custody/identity-number';
 import * as events from '#contracts/custody/inmate.events';
 import { day, id, unitId } from '#contracts/schemas';
-import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { inmateLeaving, inmatesOwn, mergings } from './inmate-rows.read-model.js';
 import { custodyReaders } from './inmate.commands.js';
 
-interface Leaving {
-  readonly how: 'TRANSFERRED' | 'RELEASED';
-  readonly on: string;
-  readonly releaseKind?: string;
-  readonly toUnitId?: string;
-}
-
 /** One inmate as it is known now, and the entries of the record as they were recorded. */
-export interface InmateDocument extends Scoped {
-  readonly inmateId: string;
-  readonly subject: string;
-  readonly unitId: string;
-  readonly custodyStatus: CustodyStatus;
-  readonly sex: string;
-  readonly registerPeriod: string;
-  /** When they came into the unit's register: they were registered there, or the record was taken over (R-1.7). */
-  readonly registeredOn: string;
-  readonly left?: Leaving;
-  /** The unit that has yet to accept the transfer by which they left (R-1.7). */
-  readonly pendingTo?: string;
-  /** The record that stands for the person, when this one is a duplicate. */
-  readonly survivorId?: string;
-  /** The records that were merged into this one. */
-  readonly duplicateIds: readonly string[];
-  /** Whether the registration was annulled. */
-  readonly annulled: boolean;
-  /** Whether this is the record of somebody who is here. */
-  readonly present: boolean;
-  readonly entries: readonly KeptEntry[];
-  readonly revision: number;
-}
+export type InmateDocument = q.KeptAs<'inmateId', typeof summary>;
 
 export const inmates: Projection<InmateDocument, events.InmateEvent> = {
   name: 'inmates',
@@ -73,10 +43,7 @@ export const inmates: Projection<InmateDocument, events.InmateEvent> = {
 };
 
 /** What the valid entries amount to; `since` is the day from which the status is what it is. */
-type Known = Omit<
-  InmateDocument,
-  'annulled' | 'present' | 'inmateId' | keyof Scoped | 'unitId' | 'entries' | 'revision'
-> & {
+type Known = Omit<InmateDocument, 'annulled' | 'present' | 'inmateId' | 'units' | 'unitId' | 'entries' | 'revision'> & {
   readonly since?: string;
 };
 

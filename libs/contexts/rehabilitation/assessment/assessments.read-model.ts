@@ -2,7 +2,6 @@ import { kept, type KeptEntry, NotFound, type Projected, type Projection, saidNo
 import * as events from '#contracts/rehabilitation/assessment.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import { RECOMMENDATIONS, TEAM_ROLES, ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
-import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
@@ -19,24 +18,7 @@ const ASSESSMENT_STATUSES = words('ASSESSMENT_STATUSES', {
 });
 
 /** One assessment as it is known now, and its entries as they were recorded, their seals closed. */
-export interface AssessmentDocument extends Scoped {
-  readonly assessmentId: string;
-  readonly caseId: string;
-  readonly inmateId: string;
-  readonly screeningId: string;
-  readonly unitId: string;
-  readonly providerUnitId: string;
-  readonly status: (typeof ASSESSMENT_STATUSES)[number];
-  readonly assessorId: string;
-  readonly startedOn: string;
-  readonly domainsRated: number;
-  readonly completedOn?: string;
-  readonly recommendedOn?: string;
-  readonly recommendation?: string;
-  readonly templateId?: string;
-  readonly entries: readonly KeptEntry[];
-  readonly revision: number;
-}
+export type AssessmentDocument = q.KeptAs<'assessmentId', typeof summary>;
 
 export const assessmentBoard: Projection<AssessmentDocument, AssessmentEvent> = {
   name: 'assessment-board',
@@ -104,7 +86,7 @@ const summary = {
   screeningId: q.says(id, 'The screening that led to it.'),
   unitId: q.says(unitId, 'The unit that keeps it.'),
   providerUnitId: q.says(unitId, 'The unit that assesses.'),
-  status: q.says(q.codeOf(ASSESSMENT_STATUSES), 'Where it stands.'),
+  status: q.says(q.wordOf(ASSESSMENT_STATUSES), 'Where it stands.'),
   assessorId: q.says(staffId, 'The staff id of who assesses.'),
   startedOn: day,
   domainsRated: q.says(q.whole, 'How many of the seven domains of the ASI.'),

@@ -11,7 +11,7 @@ import { casesWithoutConsent } from './cases-without-consent.projection.js';
 import { handleConsent } from './consent.handle.js';
 import { answered, giving, overriding } from './consent-for-specs.js';
 import { signing } from '../people-for-specs.js';
-import { consentsKept } from './consents.document.js';
+import { consentsKept } from './consents.read-model.js';
 import { consent, consents } from './consents.read-model.js';
 
 const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };

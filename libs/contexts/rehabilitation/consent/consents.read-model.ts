@@ -1,12 +1,88 @@
+import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
+import * as events from '#contracts/rehabilitation/consent.events';
 import * as codes from '#contracts/rehabilitation/codes';
-import { ConsentGiven, ConsentOverridden, ConsentWithdrawn } from '#contracts/rehabilitation/consent.events';
 import { day, id, instant, unitId } from '#contracts/schemas';
 import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
+import { purposesGiven } from './consent.standing.js';
 import { casesWithoutConsent } from './cases-without-consent.projection.js';
-import { consentsKept } from './consents.document.js';
+
+/** One consent as it is known now, and its entries as they were recorded. */
+type ConsentDocument = q.KeptAs<'consentId', typeof summary>;
+
+export const consentsKept: Projection<ConsentDocument, events.ConsentEvent> = {
+  name: 'consents',
+  version: 1,
+  events: events.consentEvents,
+  indexes: [
+    ['units', 'since'],
+    ['inmateId', 'since'],
+    ['units', 'status', 'since'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event, consentId) => {
+    const { unitId, about } = event.metadata;
+    const entries = kept(document?.entries ?? [], event);
+    const first = document ?? begunBy(event);
+    const { inmateId, purposes, since, units } = first;
+    const caseId = about.find((concerned) => concerned.caseId !== undefined)?.caseId ?? document?.caseId;
+    return {
+      consentId,
+      unitId,
+      inmateId,
+      purposes,
+      since,
+      units: document === null ? [...new Set([unitId, ...units])] : units,
+      ...(caseId && { caseId }),
+      ...knownNow(entries),
+      entries,
+      revision: event.revision,
+    };
+  },
+};
+
+type Known = Pick<ConsentDocument, 'status'> & Partial<ConsentDocument>;
+
+/** What stays known of a consent even when all its entries are annulled. */
+function begunBy(
+  event: Projected<events.ConsentEvent>,
+): Pick<ConsentDocument, 'inmateId' | 'purposes' | 'since' | 'units'> {
+  const { on: since } = happened(event);
+  if (event.type === 'ConsentGiven') {
+    const { inmateId, purposes, provider } = event.data;
+    const units = provider === undefined ? [] : [provider.unitId];
+    return { inmateId, purposes: purposesGiven(purposes), since, units };
+  }
+  if (event.type === 'ConsentOverridden') {
+    const { inmateId, purposes } = event.data;
+    return { inmateId, purposes, since, units: [] };
+  }
+  throw new Error('A consent begins when it is given or overridden.');
+}
+
+function knownNow(entries: readonly KeptEntry[]): Known {
+  const [given] = saidNow<events.ConsentEntry, 'ConsentGiven'>(entries, 'ConsentGiven');
+  const [overridden] = saidNow<events.ConsentEntry, 'ConsentOverridden'>(entries, 'ConsentOverridden');
+  const [withdrawn] = saidNow<events.ConsentEntry, 'ConsentWithdrawn'>(entries, 'ConsentWithdrawn');
+  if (overridden !== undefined) {
+    const { purposes, overrideBasis } = overridden;
+    return { status: 'OVERRIDDEN', ...sinceOf(entries), purposes, overrideBasis };
+  }
+  if (given === undefined) return { status: 'ANNULLED' };
+  const { medium, formVersion } = given;
+  const known = { ...sinceOf(entries), purposes: purposesGiven(given.purposes), medium, formVersion };
+  if (withdrawn === undefined) return { status: 'GIVEN', ...known };
+  const { withdrawnAt, deadline } = withdrawn;
+  return { status: 'WITHDRAWN', ...known, withdrawnAt, deadline };
+}
+
+/** The day of the entry by which it began, as it is known now. */
+function sinceOf([first]: readonly KeptEntry[]): Pick<Known, 'since'> {
+  const last = first?.said.at(-1);
+  return last === undefined ? {} : { since: last.on };
+}
 
 const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor', 'dpo'] as const;
 
@@ -41,14 +117,14 @@ const giver = q.row('ConsentGiver', {
 
 const full = {
   ...summary,
-  givings: q.entriesOf('ConsentGiven', ConsentGiven, {
+  givings: q.entriesOf('ConsentGiven', events.ConsentGiven, {
     ...unshown,
     purposes: q.listOf(q.row('ConsentPurpose', { purpose: q.codeOf(codes.CONSENT_PURPOSES), given: q.flag })),
     givenBy: giver,
     provider: q.maybe(q.says(providerRow, 'Who asked for it, when not the unit that keeps it.')),
   }),
-  overrides: q.entriesOf('ConsentOverridden', ConsentOverridden, unshown),
-  withdrawals: q.entriesOf('ConsentWithdrawn', ConsentWithdrawn, {
+  overrides: q.entriesOf('ConsentOverridden', events.ConsentOverridden, unshown),
+  withdrawals: q.entriesOf('ConsentWithdrawn', events.ConsentWithdrawn, {
     ...unshown,
     reasonCode: q.maybe(q.says(q.codeOf(codes.WITHDRAWAL_REASONS), 'Why it was withdrawn.')),
   }),

@@ -3,7 +3,7 @@ import { agencyHead, assessor, caseId, karutan, nurse, subject } from '../facts-
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
 import { content, goalId, otherGoalId } from './plan-for-specs.js';
 import { handlePlan, planIdOf } from './plan.handle.js';
-import { plansKept } from './plans.document.js';
+import { plansKept } from './plans.read-model.js';
 import { plan, plans } from './plans.read-model.js';
 import { askOf, programme } from './programme-for-specs.js';
 import { personOf } from '../people-for-specs.js';

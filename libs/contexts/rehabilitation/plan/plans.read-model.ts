@@ -1,15 +1,89 @@
-import { type KeptEntry, saidNow } from '#kernel';
-import {
-  GoalProgressRecorded,
-  type PlanEntry,
-  type PlanEventData,
-  RequirementExempted,
-} from '#contracts/rehabilitation/plan.events';
+import { happened, kept, type KeptEntry, type Projected, type Projection, uuidOf, words, saidNow } from '#kernel';
+import * as events from '#contracts/rehabilitation/plan.events';
 import { day, id, instant, unitId, label, staffId } from '#contracts/schemas';
 import { GOAL_DOMAINS, MODALITIES } from '#contracts/rehabilitation/codes';
 import * as q from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
-import { PLAN_STATUSES, plansKept } from './plans.document.js';
+
+const PLAN_STATUSES = words('PLAN_STATUSES', {
+  DRAFTED: 'It was drafted',
+  SUBMITTED: 'It waits for approval',
+  RETURNED: 'It was given back to be changed',
+  APPROVED: 'It was approved',
+});
+
+/** One plan by the status of its latest version, and everything that was recorded of it. */
+type PlanDocument = q.KeptAs<'planId', typeof summary>;
+
+export const plansKept: Projection<PlanDocument, events.PlanEvent> = {
+  name: 'plans',
+  version: 1,
+  events: events.planEvents,
+  indexes: [
+    ['units', 'draftedOn'],
+    ['units', 'status', 'draftedOn'],
+    ['units', 'caseId'],
+    ['units', 'status'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event) => ({
+    ...(event.type === 'RehabPlanDrafted' ? drafted(event) : changed(document, event)),
+    entries: kept(document?.entries ?? [], event),
+    revision: event.revision,
+  }),
+};
+
+type Known = Omit<PlanDocument, 'entries' | 'revision'>;
+type Input<T extends events.PlanEvent['type']> = Projected<Extract<events.PlanEvent, { type: T }>>;
+
+function drafted(event: Input<'RehabPlanDrafted'>): Known {
+  const { stream, data } = event;
+  const { unitId } = event.metadata;
+  return {
+    planId: uuidOf(stream),
+    caseId: data.caseId,
+    unitId,
+    units: [unitId, ...(data.providerUnitIds ?? [])],
+    status: 'DRAFTED',
+    ...countsOf(data),
+    version: data.version,
+    draftedOn: happened(event).on,
+  };
+}
+
+function changed(
+  document: PlanDocument | null,
+  event: Input<Exclude<events.PlanEvent['type'], 'RehabPlanDrafted'>>,
+): Known {
+  if (document === null) throw new Error('A plan begins with its draft.');
+  switch (event.type) {
+    case 'RehabPlanSubmitted':
+      return { ...document, status: 'SUBMITTED' };
+    case 'RehabPlanApproved':
+      return { ...document, status: 'APPROVED', approvedVersion: event.data.version };
+    case 'RehabPlanReturned':
+      return { ...document, status: 'RETURNED' };
+    case 'RehabPlanRevised': {
+      const { version, providerUnitIds } = event.data;
+      const units = providerUnitIds === undefined ? document.units : [document.unitId, ...providerUnitIds];
+      return { ...document, units, status: 'DRAFTED', version, ...countsOf(event.data) };
+    }
+    case 'RehabPlanTakenOver': {
+      const { unitId } = event.metadata;
+      return { ...document, unitId, units: [...new Set([unitId, ...document.units.slice(1)])] };
+    }
+    case 'GoalProgressRecorded':
+    case 'RequirementExempted':
+    case 'PlanEntryCorrected':
+    case 'PlanEntryAnnulled':
+      return document;
+  }
+}
+
+const countsOf = ({ goals, sessions }: Input<'RehabPlanDrafted' | 'RehabPlanRevised'>['data']) => ({
+  goals: goals.length,
+  plannedSessions: sessions.reduce((sum, { planned }) => sum + planned, 0),
+});
 
 const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk'] as const;
 
@@ -17,7 +91,7 @@ const summary = {
   id,
   caseId: q.says(id, 'Whose plan it is.'),
   unitId: q.says(unitId, 'The unit that owns the case.'),
-  status: q.says(q.codeOf(PLAN_STATUSES), 'That of its latest version.'),
+  status: q.says(q.wordOf(PLAN_STATUSES), 'That of its latest version.'),
   version: q.says(q.whole, 'Its latest version.'),
   approvedVersion: q.maybe(q.says(q.whole, 'The version that holds.')),
   goals: q.says(q.whole, 'How many goals the latest version has.'),
@@ -58,11 +132,11 @@ const version = q.row('PlanVersion', {
 const full = {
   ...summary,
   versions: q.says(q.listOf(version), 'Oldest first.'),
-  progress: q.entriesOf('GoalProgressEntry', GoalProgressRecorded, {
+  progress: q.entriesOf('GoalProgressEntry', events.GoalProgressRecorded, {
     subject: undefined,
     recordedOn: q.says(day, 'The day for which it was said how far the goal is.'),
   }),
-  exemptions: q.entriesOf('PlanExemption', RequirementExempted, { subject: undefined }),
+  exemptions: q.entriesOf('PlanExemption', events.RequirementExempted, { subject: undefined }),
 };
 
 export const plans = q.page({
@@ -97,7 +171,7 @@ interface Step {
   readonly at?: string;
 }
 
-type Version = (PlanEventData<'RehabPlanDrafted'> | PlanEventData<'RehabPlanRevised'>) & {
+type Version = (events.PlanEventData<'RehabPlanDrafted'> | events.PlanEventData<'RehabPlanRevised'>) & {
   readonly written: Step;
   readonly submitted?: Step;
   readonly approved?: Step;
@@ -107,7 +181,7 @@ type Version = (PlanEventData<'RehabPlanDrafted'> | PlanEventData<'RehabPlanRevi
 /** The versions after one more entry, its seals opened. */
 function withEntry(versions: readonly Version[], entry: KeptEntry): readonly Version[] {
   const step = stepOf(entry);
-  const said = <T extends PlanEntry['type']>(type: T) => saidNow<PlanEntry, T>([entry], type);
+  const said = <T extends events.PlanEntry['type']>(type: T) => saidNow<events.PlanEntry, T>([entry], type);
   const latest = (change: Partial<Version>): readonly Version[] =>
     versions.map((one, index) => (index === versions.length - 1 ? { ...one, ...change } : one));
   if (entry.type === 'RehabPlanSubmitted') return latest({ submitted: step });

@@ -1,4 +1,13 @@
-import { type JsonObject, type KeptEntry, type Projection, uuidOf } from '#kernel';
+import {
+  kept,
+  type KeptEntry,
+  type Projected,
+  saidNow,
+  words,
+  type JsonObject,
+  type Projection,
+  uuidOf,
+} from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
   RISK_BANDS,
@@ -12,10 +21,80 @@ import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { providerRow } from '../provider.view.js';
 import { withholding } from '../withheld.js';
+import type { ScreeningInstrument } from './screening.record.js';
 import { screeners, screeningReaders } from './screening.commands.js';
 import { type StoredAnswer, inputForm } from './screening.form.js';
-import type { ScreeningInstrument } from './screening.record.js';
-import { SCREENING_STATUSES, screeningAfter, type ScreeningDocument } from './screenings.document.js';
+
+const SCREENING_STATUSES = words('SCREENING_STATUSES', {
+  SCHEDULED: 'It is to take place',
+  SCREENED: 'It was done',
+  REFUSED: 'They were not screened, and why is recorded',
+  EDUCATED: 'It was done, and basic education given',
+  ANNULLED: 'It was recorded by mistake',
+});
+
+/** One screening as it is known now, and its entries as they were recorded. */
+type ScreeningDocument = q.KeptAs<'screeningId', typeof summary>;
+
+/** The document after one more event. */
+function screeningAfter(
+  document: ScreeningDocument | null,
+  event: Projected<events.ScreeningEvent>,
+  screeningId: string,
+): ScreeningDocument {
+  const { unitId } = event.metadata;
+  const entries = kept(document?.entries ?? [], event);
+  const begun = begunBy(document, event);
+  return {
+    ...begun,
+    ...knownNow(entries),
+    screeningId,
+    unitId,
+    units: [...new Set([unitId, begun.provider.unitId])],
+    entries,
+    revision: event.revision,
+  };
+}
+
+type First = Pick<ScreeningDocument, 'instrument' | 'screeningOn' | 'inmateId' | 'caseId' | 'provider'>;
+
+/** What stays known of a screening even when all its entries are annulled. */
+function begunBy(document: ScreeningDocument | null, { type, data }: events.ScreeningEvent): First {
+  if (document !== null) return firstOf(document);
+  if (type === 'ScreeningScheduled') return firstOf({ ...data, screeningOn: data.scheduledOn });
+  if (type === 'InmateScreened') return firstOf({ ...data, screeningOn: data.screenedOn });
+  throw new Error('A screening begins with its schedule or with the interview.');
+}
+
+const firstOf = ({ instrument, screeningOn, inmateId, caseId, provider }: First): First => ({
+  instrument,
+  screeningOn,
+  inmateId,
+  caseId,
+  provider,
+});
+
+type Known = Pick<ScreeningDocument, 'status'> & Partial<ScreeningDocument>;
+
+function knownNow(entries: readonly KeptEntry[]): Known {
+  const [schedule] = saidNow<events.ScreeningEntry, 'ScreeningScheduled'>(entries, 'ScreeningScheduled');
+  const [interview] = saidNow<events.ScreeningEntry, 'InmateScreened'>(entries, 'InmateScreened');
+  const [refusal] = saidNow<events.ScreeningEntry, 'ScreeningRefused'>(entries, 'ScreeningRefused');
+  const [education] = saidNow<events.ScreeningEntry, 'BriefEducationGiven'>(entries, 'BriefEducationGiven');
+  const planned = schedule && { scheduledOn: schedule.scheduledOn, screeningOn: schedule.scheduledOn };
+  if (interview !== undefined) {
+    const { screenedOn, referencePeriod, riskBand } = interview;
+    const result = { screenedOn, referencePeriod, riskBand };
+    const educated = education && { educatedOn: education.givenOn };
+    const status = education ? 'EDUCATED' : 'SCREENED';
+    return { ...planned, ...result, ...educated, status, screeningOn: screenedOn };
+  }
+  if (refusal !== undefined) {
+    const { refusedOn } = refusal;
+    return { ...planned, refusedOn, status: 'REFUSED', screeningOn: refusedOn };
+  }
+  return { ...planned, status: schedule ? 'SCHEDULED' : 'ANNULLED' };
+}
 
 export const screeningsKept: Projection<ScreeningDocument, events.ScreeningEvent> = {
   name: 'screenings',
@@ -39,7 +118,7 @@ const summary = {
   unitId: q.says(unitId, 'The unit that keeps it.'),
   inmateId: q.says(id, 'Who is screened.'),
   caseId: q.says(id, 'Of which case it is.'),
-  status: q.says(q.codeOf(SCREENING_STATUSES), 'Where it stands.'),
+  status: q.says(q.wordOf(SCREENING_STATUSES), 'Where it stands.'),
   instrument: q.codeOf(SCREENING_INSTRUMENTS),
   provider,
   screeningOn: q.says(day, 'The day of the interview or the refusal; before that, the day it is scheduled for.'),
