@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Ask } from './ask.js';
 import type { AnyCommand, AnyEvent, Asker, Recording } from './decider.js';
-import { cited, type Entries, type Entry, mustNotBeAuthor } from './entries.js';
+import { type Annulment, cited, type Entries, type Entry, mustNotBeAuthor } from './entries.js';
 import { nameOf, staffOf } from './envelope.js';
 import { Refusal } from './errors.js';
 import { refuse } from './refusals.js';
@@ -16,10 +16,7 @@ type Walk<State, Event extends AnyEvent, Result> = Generator<Again<State, Event>
 interface Folds<State, Event extends AnyEvent> {
   readonly initial: Entries<State, Event>;
   readonly recorded: (record: Entries<State, Event>, event: Event & Recording) => Entries<State, Event>;
-  readonly annulled: (
-    record: Entries<State, Event>,
-    annulment: { readonly data: { readonly of: string } },
-  ) => Entries<State, Event>;
+  readonly annulled: (record: Entries<State, Event>, annulment: Annulment) => Entries<State, Event>;
 }
 
 /**
@@ -112,7 +109,8 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     mustNotBeAuthor(entry, asker);
     const { before, later } = around(record, entry);
     const asItIs = folds.recorded(before, entry);
-    const { now } = yield* mustStand(later, asItIs, folds.annulled(asItIs, { data: { of: entry.id } }));
+    const annulment = { data: { of: entry.id }, metadata: { on: asker.today } };
+    const { now } = yield* mustStand(later, asItIs, folds.annulled(asItIs, annulment));
     return stands.annulled ? { stands: stands.annulled(now, entry, record.now) } : {};
   }
 

@@ -23,19 +23,35 @@ const valid = (...events: readonly Event[]) => validEntries<Event>(events).map((
 describe('a record', () => {
   type Opened = { type: 'Opened'; data: { day: string } };
   type Aired = { type: 'Aired'; data: object };
-  const folds = entriesOf<string, Opened | Aired>('', { Opened: (_, { data: { day } }) => day }, () => 'empty');
+  const folds = entriesOf<string, Opened | Aired>(
+    '',
+    { Opened: (_, { data: { day } }) => day },
+    (_, on) => `empty since ${on}`,
+  );
   const { Opened, Aired, DoorEntryAnnulled } = folds.evolve([
     { type: 'Opened' },
     { type: 'Aired' },
     { type: 'DoorEntryAnnulled' },
   ]);
 
+  const annulling = (of: string, on: string) => ({ data: { of }, metadata: { ...metadata, on } });
+
+  it('is empty since the day of the annulment once no valid entry makes anything, whatever else is valid', () => {
+    const opened = Opened(folds.initial, recorded({ type: 'Opened', data: { day: '2024-12-10' }, id: 'a' }, 0));
+    expect(DoorEntryAnnulled(opened, annulling('a', '2024-12-11')).now).toBe('empty since 2024-12-11');
+    const aired = Aired(opened, recorded({ type: 'Aired', data: {}, id: 'b' }, 1));
+    expect(DoorEntryAnnulled(aired, annulling('a', '2024-12-12')).now).toBe('empty since 2024-12-12');
+  });
+
   it('keeps an entry that says nothing but its type and changes nothing, until it is annulled', () => {
     const opened = Opened(folds.initial, recorded({ type: 'Opened', data: { day: '2024-12-10' } }, 0));
     const aired = Aired(opened, recorded({ type: 'Aired', data: {}, id: 'b' }, 1));
     expect(aired.now).toBe('2024-12-10');
     expect(aired.valid.map(({ type }) => type)).toEqual(['Opened', 'Aired']);
-    expect(DoorEntryAnnulled(aired, { data: { of: 'b' } })).toMatchObject({ now: '2024-12-10', annulled: ['b'] });
+    expect(DoorEntryAnnulled(aired, annulling('b', '2024-12-12'))).toMatchObject({
+      now: '2024-12-10',
+      annulled: [{ entryId: 'b', annulledOn: '2024-12-12' }],
+    });
   });
 });
 

@@ -12,13 +12,21 @@ export type Entry<E extends AnyEvent> = E & Recording & { readonly authors: read
 export interface Entries<State, E extends AnyEvent> {
   readonly now: State;
   readonly valid: readonly Entry<E>[];
-  readonly annulled: readonly string[];
+  readonly annulled: readonly (Pick<Annulled, 'annulledOn'> & { readonly entryId: string })[];
+}
+
+/** What a record is of which no valid entry makes anything any more, and since which day. */
+export interface Annulled {
+  readonly status: 'annulled';
+  readonly annulledOn: string;
 }
 
 type Correction = { readonly type: string; readonly data: CorrectionData } & Recording;
 
-interface Annulment {
+/** What a record's fold asks of an annulment: which entry, and the business day. */
+export interface Annulment {
   readonly data: { readonly of: string };
+  readonly metadata: { readonly on: string };
 }
 
 /** Events whose data have fields: what they say has to go into the state. */
@@ -29,20 +37,19 @@ export type Folds<State, E extends AnyEvent> = Decider<State, never, WithFields<
 
 /**
  * How a record's state follows its entries: each new entry is folded on, a corrected or annulled one means folding all valid
- * entries anew. `emptied` says what is left when the last entry was annulled.
+ * entries anew. `emptied` says what is left of the state when no valid entry makes one any more, and since which day.
  */
 export function entriesOf<State, E extends AnyEvent>(
   initial: State,
   folds: Folds<State, E>,
-  emptied: (state: State) => State,
+  emptied: (state: State, annulledOn: string) => State,
 ) {
   const foldOf = folds as Readonly<Partial<Record<string, (state: State, event: never) => State>>>;
   const fold = (state: State, event: E & Recording): State => foldOf[event.type]?.(state, event as never) ?? state;
-  const folded = (record: Entries<State, E>, valid: readonly Entry<E>[]): Entries<State, E> => ({
-    ...record,
-    valid,
-    now: valid.length === 0 ? emptied(record.now) : valid.reduce(fold, initial),
-  });
+  const folded = (record: Entries<State, E>, valid: readonly Entry<E>[], nothing: State): Entries<State, E> => {
+    const now = valid.reduce(fold, initial);
+    return { ...record, valid, now: now === initial ? nothing : now };
+  };
   const record: Entries<State, E> = { now: initial, valid: [], annulled: [] };
 
   const recorded = (record: Entries<State, E>, event: E & Recording): Entries<State, E> => ({
@@ -62,14 +69,16 @@ export function entriesOf<State, E extends AnyEvent>(
             }
           : entry,
       ),
+      record.now,
     );
 
-  const annulled = (record: Entries<State, E>, { data: { of } }: Annulment): Entries<State, E> => ({
+  const annulled = (record: Entries<State, E>, { data: { of }, metadata: { on } }: Annulment): Entries<State, E> => ({
     ...folded(
       record,
       record.valid.filter(({ id }) => id !== of),
+      emptied(record.now, on),
     ),
-    annulled: [...record.annulled, of],
+    annulled: [...record.annulled, { entryId: of, annulledOn: on }],
   });
 
   return {
@@ -94,7 +103,8 @@ export function entriesOf<State, E extends AnyEvent>(
 
 /** The valid entry that a correction or an annulment cites. Throws `Refusal`. */
 export function cited<State, E extends AnyEvent>({ valid, annulled }: Entries<State, E>, of: string): Entry<E> {
-  if (annulled.includes(of)) refuse('entry-annulled', { entryId: of });
+  const gone = annulled.find(({ entryId }) => entryId === of);
+  if (gone !== undefined) refuse('entry-annulled', { ...gone });
   return valid.find(({ id }) => id === of) ?? refuse('unknown-entry', { entryId: of });
 }
 

@@ -146,8 +146,8 @@ export const ofRecords = sentences({
   },
   'entry-annulled': {
     rule: 'D12',
-    en: 'The entry {entryId} was annulled already: record it anew instead.',
-    id: 'Catatan {entryId} sudah dibatalkan: catat ulang saja.',
+    en: 'The entry {entryId} was annulled on {annulledOn} already: record it anew instead.',
+    id: 'Catatan {entryId} sudah dibatalkan pada {annulledOn}: catat ulang saja.',
   },
   'unknown-entry': {
     rule: 'D12',

@@ -24,4 +24,12 @@ describe('The codes with which each command can be refused', () => {
     expect(codes.length).toBeGreaterThan(250);
     expect(codes.filter((code) => !everySentence().has(code))).toEqual([]);
   });
+
+  it('say since which day something is annulled or cancelled', () => {
+    const over = [...everySentence()].filter(([code]) => /(?<!-not)-(annulled|cancelled)$/.test(code));
+    expect(over.map(([code]) => code)).toContain('entry-annulled');
+    expect(over.length).toBeGreaterThan(10);
+    const dayless = over.filter(([, sentence]) => !/\{(annulled|cancelled)On\}/.test(sentence.en));
+    expect(dayless.map(([code]) => code)).toEqual([]);
+  });
 });

@@ -60,7 +60,7 @@ describe('mustBeConsented (R-2.1)', () => {
   });
 
   it.each([
-    ['consent-annulled', { ...consentGiven(), standing: { status: 'annulled' } }],
+    ['consent-annulled', { ...consentGiven(), standing: { status: 'annulled', annulledOn: '2024-12-15' } }],
     ['consent-of-another', consentGiven({ subject: NOBODY })],
     ['consent-withdrawn', consentGiven({ status: 'withdrawn' })],
     ['consent-for-other-purpose', consentGiven({ purposes: ['SCREENING'] })],

@@ -123,7 +123,7 @@ export function mustBeConsented(
 ): void {
   const judged = { consentId, subject, purpose, on };
   if (standing.status === 'annulled') {
-    object('consent-annulled', judged, { consentId });
+    object('consent-annulled', judged, { consentId, annulledOn: standing.annulledOn });
     return;
   }
   if (standing.subject !== subject) object('consent-of-another', judged, { consentId });

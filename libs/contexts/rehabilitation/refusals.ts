@@ -38,7 +38,7 @@ export const ofRehabilitation = sentences({
   },
   'consent-annulled': {
     rule: 'R-2.1',
-    en: 'Consent {consentId} was annulled: name the one that stands, or record it.',
+    en: 'Consent {consentId} was annulled on {annulledOn}: name the one that stands, or record it.',
   },
   'entry-not-annullable': {
     rule: 'D12',

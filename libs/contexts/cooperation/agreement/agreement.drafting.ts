@@ -119,10 +119,16 @@ export const drafting = {
       return { ...termsOf(state), status: 'approved-for-signing', number, textSha256, parties };
     },
 
-    AgreementCancelled: (state) =>
+    AgreementCancelled: (state, { metadata: { on: cancelledOn } }) =>
       state.status === 'absent'
         ? state
-        : { status: 'cancelled', ownerUnitId: state.ownerUnitId, kind: state.kind, parties: state.parties },
+        : {
+            status: 'cancelled',
+            cancelledOn,
+            ownerUnitId: state.ownerUnitId,
+            kind: state.kind,
+            parties: state.parties,
+          },
   },
 } satisfies Part;
 
@@ -132,7 +138,7 @@ const isDraft = (state: AgreementState): state is Drafted =>
 function mustBeDraft(state: AgreementState): Drafted {
   if (isDraft(state)) return state;
   if (state.status === 'absent') return refuseAbsent();
-  if (state.status === 'cancelled') return refuseCancelled();
+  if (state.status === 'cancelled') return refuseCancelled(state);
   if (state.status === 'approved-for-signing') {
     return refuse('already-approved-for-signing', { number: state.number });
   }

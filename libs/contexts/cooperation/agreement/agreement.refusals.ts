@@ -151,7 +151,7 @@ const all = {
     'agreement-terminated': { rule: 'R-5.8', en: 'This agreement was terminated: propose another one.' },
     'agreement-cancelled': {
       rule: 'R-5.3',
-      en: 'This agreement was cancelled before it was signed: propose another one.',
+      en: 'This agreement was cancelled on {cancelledOn}, before it was signed: propose another one.',
     },
   }),
 };

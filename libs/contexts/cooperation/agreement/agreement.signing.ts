@@ -98,7 +98,7 @@ const refuseStranger = (partyId: string, parties: readonly Signatory[]): never =
 
 function mustAwaitSignatures(state: AgreementState, partyId: string): Approved | PartiallySigned {
   if (state.status === 'approved-for-signing' || state.status === 'partially-signed') return state;
-  if (state.status === 'cancelled') return refuseCancelled();
+  if (state.status === 'cancelled') return refuseCancelled(state);
   if (!('addenda' in state)) {
     return refuse('not-approved-for-signing', { status: state.status });
   }

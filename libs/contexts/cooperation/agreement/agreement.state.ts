@@ -67,6 +67,7 @@ export type Suspended = Concluded & { readonly status: 'suspended'; readonly sus
 export type Terminated = Concluded & { readonly status: 'terminated' };
 export type Cancelled = Pick<Terms, 'ownerUnitId' | 'kind'> & {
   readonly status: 'cancelled';
+  readonly cancelledOn: string;
   readonly parties: readonly Pick<Signatory, 'unitId'>[];
 };
 
@@ -136,7 +137,7 @@ export const partyUnitsOf = (parties: readonly Pick<Signatory, 'unitId'>[]): str
 
 export function mustBeSigned(state: AgreementState): Signed | Suspended | Terminated {
   if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') return state;
-  if (state.status === 'cancelled') return refuseCancelled();
+  if (state.status === 'cancelled') return refuseCancelled(state);
   return refuse('not-signed', { status: state.status });
 }
 
@@ -161,7 +162,7 @@ export const repeatedIn = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ];
 
-export const refuseCancelled = (): never => refuse('agreement-cancelled');
+export const refuseCancelled = ({ cancelledOn }: Cancelled): never => refuse('agreement-cancelled', { cancelledOn });
 
 /** What the parties' own regulations leave to configuration: a changed row is a new version, valid from a day on. */
 interface AgreementTerms {

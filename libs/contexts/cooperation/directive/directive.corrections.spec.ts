@@ -1,4 +1,5 @@
-import type { CommandOf } from './directive.record.js';
+import { cited } from '#kernel';
+import { type CommandOf, issued as mustBeIssued } from './directive.record.js';
 import {
   acknowledged,
   annulled,
@@ -180,6 +181,13 @@ describe('annulling an entry of a directive (D12)', () => {
     expect(statusAfter(drafted, issued, superseded, annulled(entry.superseded))).toBe('issued');
     expect(statusAfter(drafted, issued, annulled(entry.issued))).toBe('drafted');
     expect(statusAfter(drafted, annulled(entry.drafted))).toBe('annulled');
+  });
+
+  it('says since which day the directive, or the entry, is annulled', () => {
+    const { now } = given(drafted, annulled(entry.drafted)).state;
+    expect(() => mustBeIssued(now)).toThrow('This directive was annulled on 2024-12-16: draft another one.');
+    const { state } = given(drafted, issued, annulled(entry.issued));
+    expect(() => cited(state, entry.issued)).toThrow(`The entry ${entry.issued} was annulled on 2024-12-16 already`);
   });
 
   it('lets an annulled acknowledgement be given anew', () => {

@@ -68,7 +68,7 @@ export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveE
 function among(mayDo: (parties: Parties, by: Asker['by']) => void) {
   return (now: Directive, by: Asker['by']): void => {
     if (now.status === 'absent') refuse('directive-not-drafted');
-    if (now.status === 'annulled') refuseAnnulled();
+    if (now.status === 'annulled') refuseAnnulled(now);
     mayDo(now, by);
   };
 }

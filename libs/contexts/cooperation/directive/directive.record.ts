@@ -1,5 +1,6 @@
 import {
   type AgainFacts,
+  type Annulled,
   type Asker,
   type Decider,
   endOfDay,
@@ -44,7 +45,7 @@ export type Directive =
   | (Terms & { readonly status: 'issued' })
   | (Ended & { readonly status: 'superseded' })
   | (Ended & { readonly status: 'revoked' })
-  | (Parties & { readonly status: 'annulled' });
+  | (Parties & Annulled);
 
 export type Issued = Extract<Directive, { status: 'issued' }>;
 type EverIssued = Extract<Directive, Terms>;
@@ -120,15 +121,19 @@ const folds: Folds<Directive, DirectiveEntry> = {
     wasIssued(directive) ? { ...directive, followUpIds: [...directive.followUpIds, followUpId] } : directive,
 };
 
-export const directiveEntries = entriesOf<Directive, DirectiveEntry>({ status: 'absent' }, folds, (directive) =>
-  directive.status === 'absent'
-    ? directive
-    : {
-        status: 'annulled',
-        unitId: directive.unitId,
-        issuingUnitId: directive.issuingUnitId,
-        zone: directive.zone,
-      },
+export const directiveEntries = entriesOf<Directive, DirectiveEntry>(
+  { status: 'absent' },
+  folds,
+  (directive, annulledOn) =>
+    directive.status === 'absent'
+      ? directive
+      : {
+          status: 'annulled',
+          annulledOn,
+          unitId: directive.unitId,
+          issuingUnitId: directive.issuingUnitId,
+          zone: directive.zone,
+        },
 );
 
 const wasIssued = (directive: Directive): directive is EverIssued =>
@@ -147,11 +152,11 @@ export function issued(directive: Directive): Issued {
     case 'revoked':
       return refuse('directive-revoked', { endsOn: directive.endsOn });
     case 'annulled':
-      return refuseAnnulled();
+      return refuseAnnulled(directive);
   }
 }
 
-export const refuseAnnulled = (): never => refuse('directive-annulled');
+export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('directive-annulled', { annulledOn });
 
 export const refuseIssued = ({ status }: Pick<Directive, 'status'>): never =>
   refuse('directive-already-issued', { status });

@@ -51,7 +51,7 @@ const all = {
       rule: 'R-10.1',
       en: 'This directive was revoked on {endsOn}: annul that entry when it was wrong.',
     },
-    'directive-annulled': { rule: 'D12', en: 'This directive was annulled: draft another one.' },
+    'directive-annulled': { rule: 'D12', en: 'This directive was annulled on {annulledOn}: draft another one.' },
     'directive-already-issued': {
       rule: 'R-10.1',
       en: 'This directive is {status}, its draft stays as it is: supersede it by another one instead.',

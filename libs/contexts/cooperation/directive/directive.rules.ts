@@ -19,7 +19,7 @@ type Correcting = 'CorrectDirectiveEntry' | 'AnnulDirectiveEntry';
 /** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
   DraftDirective: ({ data }, { now }) => {
-    if (now.status === 'annulled') refuseAnnulled();
+    if (now.status === 'annulled') refuseAnnulled(now);
     if (now.status !== 'absent') {
       refuse('directive-already-drafted', { status: now.status });
     }
@@ -63,7 +63,7 @@ const refuseUnaddressed = ({ addressees }: Pick<Issued, 'addressees'>): never =>
 
 function drafted(directive: Directive): Extract<Directive, { status: 'drafted' }> {
   if (directive.status === 'drafted') return directive;
-  if (directive.status === 'annulled') return refuseAnnulled();
+  if (directive.status === 'annulled') return refuseAnnulled(directive);
   if (directive.status === 'absent') refuse('directive-not-drafted');
   return refuseIssued(directive);
 }

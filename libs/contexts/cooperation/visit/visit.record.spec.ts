@@ -16,6 +16,7 @@ import {
   unannounced,
   verified,
 } from './visit-for-specs.js';
+import { begun } from './visit.record.js';
 
 const annulling = (of: string) =>
   ({ type: 'AnnulVisitEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts: { again: [] } }) as const;
@@ -66,5 +67,7 @@ describe('a visit after corrections', () => {
   it('takes nothing any more when its last entry was annulled', () => {
     given(started, annulledStart).when(annulling(entry.started), { by: lead }).thenRefuses('entry-annulled');
     given(started, annulledStart).when({ type: 'RecordArrival', data: unannounced }).thenRefuses('visit-annulled');
+    const { now } = given(started, annulledStart).state;
+    expect(() => begun(now)).toThrow('This visit was annulled on 2024-12-16: announce or record another one.');
   });
 });

@@ -1,4 +1,13 @@
-import { type AgainFacts, dayIn, type Decider, type Entries, entriesOf, type WithFacts, type Folds } from '#kernel';
+import {
+  type AgainFacts,
+  type Annulled,
+  dayIn,
+  type Decider,
+  type Entries,
+  entriesOf,
+  type WithFacts,
+  type Folds,
+} from '#kernel';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEntry, VisitEvent } from '#contracts/cooperation/visit.events';
 import type { CommandsOf } from '#platform/commands';
@@ -45,7 +54,7 @@ export type Visit =
   | (Parties & { readonly status: 'announced'; readonly purpose: PurposeOfVisit })
   | (UnderWay & { readonly status: 'started' })
   | (UnderWay & { readonly status: 'concluded'; readonly departedAt: string })
-  | (Parties & { readonly status: 'annulled' });
+  | (Parties & Annulled);
 
 /** A visit whose visitors have arrived. */
 export type BegunVisit = Extract<Visit, UnderWay>;
@@ -108,10 +117,10 @@ const folds: Folds<Visit, VisitEntry> = {
     hasBegun(visit) ? { ...visit, status: 'concluded', departedAt } : visit,
 };
 
-export const visitEntries = entriesOf<Visit, VisitEntry>({ status: 'absent' }, folds, (visit) =>
+export const visitEntries = entriesOf<Visit, VisitEntry>({ status: 'absent' }, folds, (visit, annulledOn) =>
   visit.status === 'absent'
     ? visit
-    : { status: 'annulled', unitId: visit.unitId, visitingUnitId: visit.visitingUnitId, zone: visit.zone },
+    : { status: 'annulled', annulledOn, unitId: visit.unitId, visitingUnitId: visit.visitingUnitId, zone: visit.zone },
 );
 
 const hasBegun = (visit: Visit): visit is BegunVisit => visit.status === 'started' || visit.status === 'concluded';
@@ -123,11 +132,11 @@ const withFollowUp = (visit: Visit, id: string, change: (followUp: FollowUp) => 
 
 /** The visit, if it has begun; refuses otherwise. */
 export function begun(visit: Visit): BegunVisit {
-  if (visit.status === 'annulled') return refuseAnnulled();
+  if (visit.status === 'annulled') return refuseAnnulled(visit);
   return hasBegun(visit) ? visit : refuse('visit-not-started', { status: visit.status });
 }
 
-export const refuseAnnulled = (): never => refuse('visit-annulled');
+export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('visit-annulled', { annulledOn });
 
 const arrivalDay = ({ zone, arrivedAt }: UnderWay): string => dayIn(zone, arrivedAt);
 

@@ -48,7 +48,7 @@ const all = {
       rule: 'R-6.1',
       en: 'This visit is {status}, and the visitors have not arrived: record their arrival first.',
     },
-    'visit-annulled': { rule: 'D12', en: 'This visit was annulled: announce or record another one.' },
+    'visit-annulled': { rule: 'D12', en: 'This visit was annulled on {annulledOn}: announce or record another one.' },
     'unknown-observation': {
       rule: 'R-6.2',
       en: 'This visit has no observation {observationId}: it must be one of {observationIds}.',

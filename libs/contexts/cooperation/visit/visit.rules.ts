@@ -69,13 +69,13 @@ function arrivalOf<Input extends CommandOf<'RecordAnnouncedArrival'>['data']>(
 }
 
 function mustBeNew(visit: Visit): void {
-  if (visit.status === 'annulled') refuseAnnulled();
+  if (visit.status === 'annulled') refuseAnnulled(visit);
   if (visit.status !== 'absent') refuseStarted(visit);
 }
 
 function expected(visit: Visit): Extract<Visit, { status: 'announced' }> {
   if (visit.status === 'announced') return visit;
-  if (visit.status === 'annulled') return refuseAnnulled();
+  if (visit.status === 'annulled') return refuseAnnulled(visit);
   if (visit.status !== 'absent' && visit.announced) return refuseStarted(visit);
   return refuse('visit-not-announced', { status: visit.status });
 }

@@ -1,5 +1,6 @@
 import {
   type AgainFacts,
+  type Annulled,
   type Asker,
   type Decider,
   type Entries,
@@ -66,10 +67,7 @@ export interface Left extends Registered {
 }
 
 export type Inmate =
-  | { readonly status: 'absent' }
-  | (Registered & { readonly status: 'present' })
-  | Left
-  | (Person & { readonly status: 'annulled' });
+  { readonly status: 'absent' } | (Registered & { readonly status: 'present' }) | Left | (Person & Annulled);
 
 /** An inmate with the entries of the record, so that they can be corrected and annulled. */
 export type InmateRecord = Entries<Inmate, InmateEntry>;
@@ -154,8 +152,10 @@ const folds: Folds<Inmate, InmateEntry> = {
       : inmate,
 };
 
-export const inmateEntries = entriesOf<Inmate, InmateEntry>({ status: 'absent' }, folds, (inmate) =>
-  inmate.status === 'absent' ? inmate : { status: 'annulled', subject: inmate.subject, unitId: inmate.unitId },
+export const inmateEntries = entriesOf<Inmate, InmateEntry>({ status: 'absent' }, folds, (inmate, annulledOn) =>
+  inmate.status === 'absent'
+    ? inmate
+    : { status: 'annulled', annulledOn, subject: inmate.subject, unitId: inmate.unitId },
 );
 
 export const isRegistered = (inmate: Inmate): inmate is Registered & { status: 'present' | 'left' } & Inmate =>
@@ -188,7 +188,7 @@ export function takenOver(inmate: Pending, acceptedOn: string): Inmate {
 
 /** The inmate, if they are registered; refuses otherwise. */
 export function registered({ now }: InmateRecord): Exclude<Inmate, { status: 'absent' | 'annulled' }> {
-  if (now.status === 'annulled') return refuseAnnulled();
+  if (now.status === 'annulled') return refuseAnnulled(now);
   return isRegistered(now) ? now : refuse('inmate-not-registered');
 }
 
@@ -214,7 +214,7 @@ export function mustKeep(inmate: Inmate, { by }: Pick<Asker, 'by'>): void {
 
 export const refuseLeft = ({ leftOn }: Pick<Left, 'leftOn'>): never => refuse('inmate-left', { leftOn });
 
-const refuseAnnulled = (): never => refuse('inmate-annulled');
+const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('inmate-annulled', { annulledOn });
 
 /** Refuses a record whose days cannot be: what one entry may not say next to the others. */
 export function mustHold(inmate: Inmate): void {

@@ -83,7 +83,7 @@ const all = {
       rule: 'R-1.2',
       en: 'This inmate left the unit on {leftOn}: nothing more happens to them here, correct an entry instead.',
     },
-    'inmate-annulled': { rule: 'D12', en: 'This registration was annulled: register the inmate anew.' },
+    'inmate-annulled': { rule: 'D12', en: 'This registration was annulled on {annulledOn}: register the inmate anew.' },
     'accepted-before-transfer': {
       rule: 'R-1.7',
       en: '{acceptedOn} is before {transferredOn}, the day of the transfer: choose a day from then on.',

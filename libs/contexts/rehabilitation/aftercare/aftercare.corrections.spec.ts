@@ -111,7 +111,12 @@ describe('annulling an entry of an aftercare (D12)', () => {
   it('is of the plan also after another unit took it over, but not of that (R-1.7)', () => {
     expect(given(planned, takenOver).when(annulling(entry.planned), approver).outcome).toHaveProperty('events');
     const annulled = given(planned, takenOver, annulledPlan);
-    expect(annulled.state.now).toMatchObject({ status: 'annulled', unitId: nurse.unitId, caseId });
+    expect(annulled.state.now).toMatchObject({
+      status: 'annulled',
+      annulledOn: '2024-12-16',
+      unitId: nurse.unitId,
+      caseId,
+    });
     given(planned, takenOver).when(annulling(entry.takenOver), approver).thenRefuses('entry-not-annullable');
   });
 

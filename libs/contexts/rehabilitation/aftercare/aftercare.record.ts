@@ -1,5 +1,6 @@
 import {
   type AgainFacts,
+  type Annulled,
   type Decider,
   type Entries,
   entriesOf,
@@ -43,7 +44,7 @@ export type Aftercare =
   | { readonly status: 'absent' }
   | (UnderWay & { readonly status: 'planned' })
   | (UnderWay & { readonly status: 'completed'; readonly completedOn: string })
-  | (Planned & { readonly status: 'annulled' });
+  | (Planned & Annulled);
 
 export type BegunAftercare = Extract<Aftercare, UnderWay>;
 
@@ -119,19 +120,24 @@ const folds: Folds<Aftercare, AftercareEntry> = {
     answered(state, referralId, { status: 'revoked', answeredOn: revokedOn }),
   AftercareCompleted: (state, { data: { completedOn } }) =>
     hasBegun(state) ? { ...state, status: 'completed', completedOn } : state,
-  AftercareTakenOver: (state, { data: { subject, caseId, fromUnitId }, metadata: { unitId } }) => {
-    if (!hasBegun(state)) return { status: 'annulled', unitId, subject, caseId };
+  AftercareTakenOver: (state, { data: { fromUnitId }, metadata: { unitId } }) => {
+    if (state.status === 'absent') return state;
+    if (!hasBegun(state)) return { ...state, unitId };
     const isTheirs = (referral: Referral): boolean => referral.fromUnitId === fromUnitId;
     const referrals = state.referrals.map((one) => (isTheirs(one) ? { ...one, fromUnitId: unitId } : one));
     return { ...state, unitId, referrals };
   },
 };
 
-export const aftercareEntries = entriesOf<Aftercare, AftercareEntry>({ status: 'absent' }, folds, (state) => {
-  if (state.status === 'absent') return state;
-  const { unitId, subject, caseId } = state;
-  return { status: 'annulled', unitId, subject, caseId };
-});
+export const aftercareEntries = entriesOf<Aftercare, AftercareEntry>(
+  { status: 'absent' },
+  folds,
+  (state, annulledOn) => {
+    if (state.status === 'absent') return state;
+    const { unitId, subject, caseId } = state;
+    return { status: 'annulled', annulledOn, unitId, subject, caseId };
+  },
+);
 
 const hasBegun = (state: Aftercare): state is BegunAftercare => 'plannedOn' in state;
 
@@ -159,7 +165,7 @@ const refuseUnplanned = (): never => refuse('aftercare-not-planned');
 
 /** The aftercare, if it was planned; refuses otherwise. */
 export function begun(state: Aftercare): BegunAftercare {
-  if (state.status === 'annulled') return refuse('aftercare-annulled');
+  if (state.status === 'annulled') return refuse('aftercare-annulled', { annulledOn: state.annulledOn });
   return hasBegun(state) ? state : refuseUnplanned();
 }
 

@@ -26,7 +26,7 @@ const all = {
       en: '{servingUnitId} has accepted no referral here: accept it first, then your unit looks after them.',
     },
     'aftercare-not-planned': { rule: 'R-1.2', en: 'Nobody has planned this aftercare: plan it first.' },
-    'aftercare-annulled': { rule: 'D12', en: 'This aftercare was annulled: plan it anew.' },
+    'aftercare-annulled': { rule: 'D12', en: 'This aftercare was annulled on {annulledOn}: plan it anew.' },
     'aftercare-completed': {
       rule: 'R-1.2',
       en: 'This aftercare was completed on {completedOn}: correct or annul that entry when it goes on.',

@@ -1,4 +1,12 @@
-import { type AgainFacts, type Decider, type Entries, entriesOf, type WithFacts, type Folds } from '#kernel';
+import {
+  type AgainFacts,
+  type Annulled,
+  type Decider,
+  type Entries,
+  entriesOf,
+  type WithFacts,
+  type Folds,
+} from '#kernel';
 import type { AssessmentEntry, AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CommandsOf } from '#platform/commands';
@@ -41,7 +49,7 @@ export type Assessment =
   | (UnderWay & { readonly status: 'started' })
   | (UnderWay & Completion & { readonly status: 'completed' })
   | (UnderWay & Completion & { readonly status: 'recommended'; readonly recommendedOn: string })
-  | (Assessed & { readonly status: 'annulled' });
+  | (Assessed & Annulled);
 
 export type BegunAssessment = Extract<Assessment, UnderWay>;
 export type CompletedAssessment = Extract<Assessment, Completion>;
@@ -79,11 +87,15 @@ const folds: Folds<Assessment, AssessmentEntry> = {
     isCompleted(state) ? { ...state, status: 'recommended', recommendedOn } : state,
 };
 
-export const assessmentEntries = entriesOf<Assessment, AssessmentEntry>({ status: 'absent' }, folds, (state) => {
-  if (state.status === 'absent') return state;
-  const { unitId, provider, subject, inmateId, caseId, consentId } = state;
-  return { status: 'annulled', unitId, provider, subject, inmateId, caseId, consentId };
-});
+export const assessmentEntries = entriesOf<Assessment, AssessmentEntry>(
+  { status: 'absent' },
+  folds,
+  (state, annulledOn) => {
+    if (state.status === 'absent') return state;
+    const { unitId, provider, subject, inmateId, caseId, consentId } = state;
+    return { status: 'annulled', annulledOn, unitId, provider, subject, inmateId, caseId, consentId };
+  },
+);
 
 const hasBegun = (state: Assessment): state is BegunAssessment => 'startedOn' in state;
 
@@ -91,11 +103,11 @@ export const isCompleted = (state: Assessment): state is CompletedAssessment => 
 
 /** The assessment, if it has begun; refuses otherwise. */
 export function begun(state: Assessment): BegunAssessment {
-  if (state.status === 'annulled') return refuseAnnulled();
+  if (state.status === 'annulled') return refuseAnnulled(state);
   return hasBegun(state) ? state : refuse('assessment-not-started');
 }
 
-export const refuseAnnulled = (): never => refuse('assessment-annulled');
+export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('assessment-annulled', { annulledOn });
 
 /** Refuses an assessment that says what cannot be: its entries follow one another. */
 export function mustHold(state: Assessment): void {

@@ -45,7 +45,7 @@ const all = {
     },
     'quorum-not-reached': { rule: 'R-2.8', en: 'The team lacks {roles}: name somebody for each, also from elsewhere.' },
     'assessment-not-started': { rule: 'R-2.6', en: 'Nobody has started this assessment: start it first.' },
-    'assessment-annulled': { rule: 'D12', en: 'This assessment was annulled: start another one.' },
+    'assessment-annulled': { rule: 'D12', en: 'This assessment was annulled on {annulledOn}: start another one.' },
     'rated-before-start': {
       rule: 'R-2.7',
       en: '{ratedOn} is before {startedOn}, the day on which the assessment was started: choose a day from then on.',

@@ -18,7 +18,7 @@ export type Start = CommandOf<'StartAssessment'>['data'];
 
 export const decideStarting: Rules<'StartAssessment'> = {
   StartAssessment: ({ data, facts }, { now }) => {
-    if (now.status === 'annulled') refuseAnnulled();
+    if (now.status === 'annulled') refuseAnnulled(now);
     if (now.status !== 'absent') refuse('assessment-already-started', { status: now.status });
     const { unitId, case: fact, inmate, screening, consent, cover, template } = facts;
     mustTakeEntries(fact);

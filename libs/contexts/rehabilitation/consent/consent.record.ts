@@ -1,5 +1,6 @@
 import {
   type AgainFacts,
+  type Annulled,
   type Decider,
   type Entries,
   entriesOf,
@@ -31,7 +32,7 @@ export type Consent =
   | (Kept & { readonly status: 'given'; readonly givenAt: string })
   | (Kept & { readonly status: 'overridden' })
   | (Kept & { readonly status: 'withdrawn'; readonly givenAt: string; readonly withdrawnAt: string })
-  | (Kept & { readonly status: 'annulled' });
+  | (Kept & Annulled);
 
 /** A consent with its entries, so that they can be corrected and annulled. */
 export type ConsentRecord = Entries<Consent, ConsentEntry>;
@@ -98,14 +99,14 @@ const folds: Folds<Consent, ConsentEntry> = {
     consent.status === 'given' ? { ...consent, status: 'withdrawn', withdrawnAt, ...(caseId && { caseId }) } : consent,
 };
 
-export const consentEntries = entriesOf<Consent, ConsentEntry>({ status: 'absent' }, folds, (consent) => {
+export const consentEntries = entriesOf<Consent, ConsentEntry>({ status: 'absent' }, folds, (consent, annulledOn) => {
   if (consent.status === 'absent') return consent;
   const { subject, inmateId, unitId, provider, caseId } = consent;
   const kept = { subject, inmateId, unitId, ...(provider && { provider }), ...(caseId && { caseId }) };
-  return { status: 'annulled', ...kept };
+  return { status: 'annulled', annulledOn, ...kept };
 });
 
-export const refuseAnnulled = (): never => refuse('consent-annulled');
+export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('consent-annulled', { annulledOn });
 
 /** Refuses a withdrawal before the consent was given. */
 export function mustHold(consent: Consent): void {

@@ -34,7 +34,7 @@ const all = {
       rule: 'R-1.1',
       en: '{ownerUnitId} has the inmate in its register and keeps their consents, not {unitId}: that unit records this.',
     },
-    'consent-annulled': { rule: 'D12', en: 'This consent was annulled: record another one.' },
+    'consent-annulled': { rule: 'D12', en: 'This consent was annulled on {annulledOn}: record another one.' },
     'withdrawn-before-given': {
       rule: 'R-2.1',
       en: '{withdrawnAt} is before {givenAt}, when the consent was given: choose an instant from then on.',

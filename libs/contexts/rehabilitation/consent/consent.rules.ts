@@ -29,7 +29,7 @@ function mustBeGiven(consent: Exclude<Consent, { status: 'withdrawn' }>): Extrac
     case 'absent':
       return refuse('consent-not-given');
     case 'annulled':
-      return refuseAnnulled();
+      return refuseAnnulled(consent);
     case 'overridden':
       return refuse('consent-overridden');
   }

@@ -70,9 +70,10 @@ describe('consentStanding', () => {
     expect(corrected).toMatchObject({ status: 'given', purposes: ['AFTERCARE'], since: '2024-12-05' });
   });
 
-  it('is annulled with the giving, and when nothing was given', () => {
-    expect(standingAfter(wasGiven, annulled(entry.given))).toEqual({ status: 'annulled' });
-    expect(standingAfter()).toEqual({ status: 'annulled' });
+  it('is annulled with the giving, since the day of the annulment, and when nothing was given', () => {
+    const gone = { ...annulled(entry.given), when: on('2024-12-09') };
+    expect(standingAfter(wasGiven, gone)).toEqual({ status: 'annulled', annulledOn: '2024-12-09' });
+    expect(standingAfter()).toMatchObject({ status: 'annulled' });
   });
 
   it('is not ended by a withdrawal of what nobody gave', () => {

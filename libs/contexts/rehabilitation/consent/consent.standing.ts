@@ -1,4 +1,12 @@
-import { type AnyEvent, type Ground, happened, type Projected, validEntries } from '#kernel';
+import {
+  type Annulled,
+  type AnyEvent,
+  type Ground,
+  happened,
+  isAnnulment,
+  type Projected,
+  validEntries,
+} from '#kernel';
 import type { ConsentEntry, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 
@@ -11,7 +19,7 @@ interface Input {
 
 /** What a consent amounts to as it is known now; `since` is the day on which it was given or overridden. */
 export type ConsentStanding =
-  | { readonly status: 'annulled' }
+  | Annulled
   | (Input & { readonly status: 'given' | 'withdrawn' })
   | (Input & {
       readonly status: 'overridden';
@@ -24,7 +32,10 @@ export const purposesGiven = (answered: ConsentEventData<'ConsentGiven'>['purpos
 
 /** What the events of a consent amount to: an override after a withdrawal counts, a withdrawal after it does not end it. */
 export const consentStanding = (events: readonly Projected<AnyEvent>[]): ConsentStanding =>
-  validEntries(events as readonly Projected<ConsentEntry>[]).reduce<ConsentStanding>(standing, { status: 'annulled' });
+  validEntries(events as readonly Projected<ConsentEntry>[]).reduce<ConsentStanding>(standing, {
+    status: 'annulled',
+    annulledOn: events.findLast(isAnnulment)?.metadata.on ?? '',
+  });
 
 function standing(before: ConsentStanding, event: Projected<ConsentEntry>): ConsentStanding {
   const { on: since } = happened(event);

@@ -1,5 +1,6 @@
 import {
   type AgainFacts,
+  type Annulled,
   type Decider,
   type Entries,
   entriesOf,
@@ -37,7 +38,7 @@ export type Screening =
       readonly screenedOn: string;
       readonly educatedOn?: string;
     })
-  | (Screened & { readonly status: 'annulled' });
+  | (Screened & Annulled);
 
 /** A screening with its entries, so that they can be corrected and annulled. */
 export type ScreeningRecord = Entries<Screening, ScreeningEntry>;
@@ -98,8 +99,11 @@ const folds: Folds<Screening, ScreeningEntry> = {
     screening.status === 'screened' ? { ...screening, educatedOn: givenOn } : screening,
 };
 
-export const screeningEntries = entriesOf<Screening, ScreeningEntry>({ status: 'absent' }, folds, (screening) =>
-  screening.status === 'absent' ? screening : { ...fixedOf(screening), status: 'annulled' },
+export const screeningEntries = entriesOf<Screening, ScreeningEntry>(
+  { status: 'absent' },
+  folds,
+  (screening, annulledOn) =>
+    screening.status === 'absent' ? screening : { ...fixedOf(screening), status: 'annulled', annulledOn },
 );
 
 const fixedOf = ({ unitId, subject, instrument, provider, inmateId, caseId }: Screened): Screened => ({
@@ -113,18 +117,17 @@ const fixedOf = ({ unitId, subject, instrument, provider, inmateId, caseId }: Sc
 
 /** Refuses to schedule or record what was before. */
 export function mustBeNew(screening: Screening): void {
-  const { status } = screening;
-  if (status === 'annulled') return refuseAnnulled();
-  if (status === 'scheduled') {
+  if (screening.status === 'annulled') return refuseAnnulled(screening);
+  if (screening.status === 'scheduled') {
     refuse('screening-already-scheduled');
   }
-  if (status === 'refused' || status === 'screened') refuseOver(screening);
+  if (screening.status === 'refused' || screening.status === 'screened') refuseOver(screening);
 }
 
 /** The screening, if it is still to come; refuses otherwise. */
 export function scheduled(screening: Screening): Extract<Screening, { status: 'scheduled' }> {
   if (screening.status === 'scheduled') return screening;
-  if (screening.status === 'annulled') return refuseAnnulled();
+  if (screening.status === 'annulled') return refuseAnnulled(screening);
   if (screening.status === 'absent') {
     return refuse('screening-not-scheduled');
   }
@@ -134,11 +137,11 @@ export function scheduled(screening: Screening): Extract<Screening, { status: 's
 /** The screening, if there was an interview; refuses otherwise. */
 export function interviewed(screening: Screening): Extract<Screening, { status: 'screened' }> {
   if (screening.status === 'screened') return screening;
-  if (screening.status === 'annulled') return refuseAnnulled();
+  if (screening.status === 'annulled') return refuseAnnulled(screening);
   return refuse('not-screened-yet', { status: screening.status });
 }
 
-export const refuseAnnulled = (): never => refuse('screening-annulled');
+export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('screening-annulled', { annulledOn });
 
 function refuseOver(screening: Extract<Screening, { status: 'refused' | 'screened' }>): never {
   if (screening.status === 'refused') {

@@ -22,7 +22,10 @@ const all = {
       rule: 'R-2.6',
       en: 'The screening is {status}: this follows its interview, record that first.',
     },
-    'screening-annulled': { rule: 'D12', en: 'This screening was annulled: schedule or record another one.' },
+    'screening-annulled': {
+      rule: 'D12',
+      en: 'This screening was annulled on {annulledOn}: schedule or record another one.',
+    },
     'screening-was-refused': {
       rule: 'R-2.2',
       en: 'This screening was refused, and there was no interview: schedule or record another one.',

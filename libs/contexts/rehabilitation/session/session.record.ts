@@ -1,5 +1,6 @@
 import {
   type AgainFacts,
+  type Annulled,
   type Decider,
   type Entries,
   entriesOf,
@@ -48,7 +49,9 @@ export interface Appointment {
 
 export type Session =
   | { readonly status: 'absent' }
-  | (Appointment & { readonly status: 'scheduled' | 'cancelled' | 'annulled' })
+  | (Appointment & { readonly status: 'scheduled' })
+  | (Appointment & { readonly status: 'cancelled'; readonly cancelledOn: string })
+  | (Appointment & Annulled)
   | (Appointment & { readonly status: 'held'; readonly heldOn: string });
 
 export type ArrangedSession = Exclude<Session, { status: 'absent' }>;
@@ -124,7 +127,8 @@ const folds: Folds<Session, SessionEntry> = {
     session.status === 'scheduled'
       ? { ...session, startsAt, endsAt, isOverridden: session.isOverridden || override !== undefined }
       : session,
-  SessionCancelled: (session) => (session.status === 'scheduled' ? { ...session, status: 'cancelled' } : session),
+  SessionCancelled: (session, { metadata: { on: cancelledOn } }) =>
+    session.status === 'scheduled' ? { ...session, status: 'cancelled', cancelledOn } : session,
   RehabSessionHeld: (session, { data: { startsAt, endsAt, heldOn, facilitators, roster } }) =>
     session.status === 'scheduled'
       ? {
@@ -157,15 +161,15 @@ const folds: Folds<Session, SessionEntry> = {
         },
 };
 
-export const sessionEntries = entriesOf<Session, SessionEntry>({ status: 'absent' }, folds, (session) =>
-  session.status === 'absent' ? session : { ...session, status: 'annulled' },
+export const sessionEntries = entriesOf<Session, SessionEntry>({ status: 'absent' }, folds, (session, annulledOn) =>
+  session.status === 'absent' ? session : { ...session, status: 'annulled', annulledOn },
 );
 
 /** Refuses what needs a session that is still to be held. */
-export function scheduled(session: Session): Extract<Session, { status: 'scheduled' | 'cancelled' | 'annulled' }> {
+export function scheduled(session: Session): Extract<Session, { status: 'scheduled' }> {
   const known = arrangedOf(session);
-  if (known.status === 'held') refuse('session-already-held', { heldOn: known.heldOn });
-  if (known.status === 'cancelled') refuse('session-cancelled');
+  if (known.status === 'held') return refuse('session-already-held', { heldOn: known.heldOn });
+  if (known.status === 'cancelled') return refuse('session-cancelled', { cancelledOn: known.cancelledOn });
   return known;
 }
 
@@ -176,8 +180,8 @@ export function held(session: Session): HeldSession {
 }
 
 /** Refuses what needs a session that holds. */
-export function arrangedOf(session: Session): ArrangedSession {
-  if (session.status === 'absent') refuse('session-not-scheduled');
-  if (session.status === 'annulled') refuse('session-annulled');
+export function arrangedOf(session: Session): Exclude<ArrangedSession, Annulled> {
+  if (session.status === 'absent') return refuse('session-not-scheduled');
+  if (session.status === 'annulled') return refuse('session-annulled', { annulledOn: session.annulledOn });
   return session;
 }

@@ -124,9 +124,9 @@ const all = {
       rule: 'R-3.5',
       en: 'This session was held on {heldOn} already: correct what was recorded.',
     },
-    'session-cancelled': { rule: 'R-3.5', en: 'This session was cancelled: schedule another one.' },
+    'session-cancelled': { rule: 'R-3.5', en: 'This session was cancelled on {cancelledOn}: schedule another one.' },
     'session-not-scheduled': { rule: 'R-3.5', en: 'This session was not scheduled: schedule it first.' },
-    'session-annulled': { rule: 'D12', en: 'This session was annulled: schedule another one.' },
+    'session-annulled': { rule: 'D12', en: 'This session was annulled on {annulledOn}: schedule another one.' },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);
