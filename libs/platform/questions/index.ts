@@ -28,6 +28,7 @@ export {
   entriesOf,
   figure,
   flag,
+  gone,
   type KeptAs,
   listedIn,
   listOf,

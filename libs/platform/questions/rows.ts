@@ -31,6 +31,9 @@ export type KeptAs<Id extends string, P extends TProperties> = Scoped &
   Readonly<Omit<Static<TObject<P>>, 'id'>> &
   Readonly<Record<Id, string>> & { readonly entries: readonly KeptEntry[] };
 
+/** The members of what is shown whose key is gone. */
+export const gone = maybe(says(listOf(word), 'What can no longer be read.'));
+
 const CORRECTED = 'Why it was corrected; absent on what was said first.';
 const version = {
   on: maybe(says(day, 'The business day on which it happened.')),
@@ -38,7 +41,7 @@ const version = {
   recordedAt: says(instant, 'When it was recorded.'),
   recordedBy: says(word, 'Who recorded it: the id of a staff record, or a part of the system.'),
   reasonCode: maybe(says(code(CORRECTION_REASONS), CORRECTED)),
-  gone: maybe(says(listOf(word), 'What can no longer be read.')),
+  gone,
 };
 
 const annulment = row('AnnulmentView', {

@@ -69,7 +69,7 @@ const person = {
   name: q.maybe(q.says(q.word, 'What they are called.')),
   unitId: q.says(unitId, 'The unit in which they work.'),
   role: q.says(q.codeOf(STAFF_ROLES), 'As what they work.'),
-  gone: q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.')),
+  gone: q.gone,
 };
 
 const colleague = { id: q.says(staffId, 'Under which others name them.'), ...person };

@@ -196,7 +196,7 @@ export const directorySearch = q.page({
       present: q.says(q.flag, 'Neither transferred nor released.'),
       pendingTo: q.maybe(q.says(unitId, 'The unit that has yet to accept the transfer.')),
       survivorId: q.maybe(q.says(id, 'The record that stands for this one, which is a duplicate.')),
-      gone: q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.')),
+      gone: q.gone,
     }),
     { inmate: q.toOne('inmate', 'inmateId') },
   ),

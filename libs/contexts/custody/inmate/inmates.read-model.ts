@@ -129,9 +129,8 @@ const person = {
   birthDate: q.maybe(q.says(q.word, 'A day, a month or a year.')),
 };
 const sourceRef = q.row('SourceRow', { file: q.word, row: q.whole }, 'The row of a file that was imported.');
-const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
 const destination = q.maybe(
-  q.row('TransferDestination', { name: q.maybe(q.word), gone }, 'A place that is no unit here.'),
+  q.row('TransferDestination', { name: q.maybe(q.word), gone: q.gone }, 'A place that is no unit here.'),
 );
 type Mergings = readonly (ShownEntry & Readonly<Record<'duplicateId' | 'reasonCode', string>>)[];
 

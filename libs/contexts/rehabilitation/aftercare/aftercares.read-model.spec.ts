@@ -1,5 +1,5 @@
 import { caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
-import { aftercareBoard } from './aftercares.document.js';
+import { aftercareBoard } from './aftercares.read-model.js';
 import { BAPAS, contact, probationOfficer, referral, referralId } from './aftercare-for-specs.js';
 import { aftercare, aftercares } from './aftercares.read-model.js';
 import { RECEIVING, takeOver } from '../taking-over-for-specs.js';

@@ -1,23 +1,144 @@
 import {
-  AftercareCompleted,
-  AftercareContactRecorded,
-  AftercarePlanned,
-} from '#contracts/rehabilitation/aftercare.events';
+  addDays,
+  daysBetween,
+  kept,
+  type KeptEntry,
+  type Projected,
+  type Projection,
+  saidNow,
+  uuidOf,
+  words,
+} from '#kernel';
+import * as events from '#contracts/rehabilitation/aftercare.events';
 import { AFTERCARE_KINDS } from '#contracts/rehabilitation/codes';
 import { REFERRAL_REASONS } from '#contracts/rehabilitation/programme.codes';
 import { day, id, label, staffId, unitId } from '#contracts/schemas';
-import * as q from '#platform/questions';
 import type { Keyed } from '#platform/projections';
+import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
 import { caring } from './aftercare.commands.js';
-import {
-  AFTERCARE_STATUSES,
-  aftercareBoard,
-  type AftercareDocument,
-  REFERRAL_STATUSES,
-  referralsIn,
-} from './aftercares.document.js';
+
+const AFTERCARE_STATUSES = words('AFTERCARE_STATUSES', {
+  PLANNED: 'It is planned or under way',
+  COMPLETED: 'It is complete',
+  ANNULLED: 'It was recorded by mistake',
+});
+const REFERRAL_STATUSES = words('REFERRAL_STATUSES', {
+  OPEN: 'It waits for an answer',
+  ACCEPTED: 'It was accepted',
+  REJECTED: 'It was rejected',
+  REVOKED: 'It was taken back',
+});
+
+/** A referral and its answer; why is sealed, and there only where it was opened. */
+type ReferralNote = AftercareDocument['referrals'][number];
+
+/** One aftercare as it is known now, and its entries as they were recorded, their seals closed. */
+type AftercareDocument = q.KeptAs<'aftercareId', Omit<typeof summary, 'isContactOverdue'>>;
+
+export const aftercareBoard: Projection<AftercareDocument, events.AftercareEvent> = {
+  name: 'aftercare-board',
+  version: 1,
+  events: events.aftercareEvents,
+  indexes: [
+    ['units', 'plannedOn'],
+    ['units', 'status', 'plannedOn'],
+    ['units', 'untilOn'],
+  ],
+  documents: ({ stream }) => [uuidOf(stream)],
+  fold: (document, event, aftercareId) => {
+    const entries = kept(document?.entries ?? [], event);
+    const planned = plannedBy(document, event);
+    const known = knownNow(entries, planned);
+    const { unitId } = event.metadata;
+    const { revision } = event;
+    return { ...planned, ...known, aftercareId, unitId, units: [unitId, ...known.referredTo], entries, revision };
+  },
+};
+
+type Planned = Pick<AftercareDocument, 'caseId' | 'inmateId' | 'kind' | 'plannedOn' | 'untilOn' | 'contactsPlanned'>;
+
+/** What stays known of an aftercare even when all its entries are annulled; it may be planned anew. */
+function plannedBy(document: AftercareDocument | null, event: Projected<events.AftercareEvent>): Planned {
+  const planned = event.type === 'AftercarePlanned' ? event.data : document;
+  if (planned === null) throw new Error('An aftercare begins with its plan.');
+  const { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned } = planned;
+  return { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned };
+}
+
+type Known = Pick<
+  AftercareDocument,
+  'status' | 'contactsDone' | 'lastContactOn' | 'nextContactOn' | 'completedOn' | 'referredTo' | 'referrals'
+>;
+
+function knownNow(entries: readonly KeptEntry[], planned: Planned): Known {
+  const isPlanned = saidNow<events.AftercareEntry, 'AftercarePlanned'>(entries, 'AftercarePlanned').length > 0;
+  const contacts = saidNow<events.AftercareEntry, 'AftercareContactRecorded'>(entries, 'AftercareContactRecorded');
+  const [completion] = saidNow<events.AftercareEntry, 'AftercareCompleted'>(entries, 'AftercareCompleted');
+  const lastContactOn = contacts
+    .map(({ contactedOn }) => contactedOn)
+    .toSorted()
+    .at(-1);
+  const status = completion ? 'COMPLETED' : isPlanned ? 'PLANNED' : 'ANNULLED';
+  const nextContactOn = status === 'PLANNED' ? nextContact(planned, contacts.length) : undefined;
+  const referrals = referralsIn(entries);
+  const live = referrals.filter(({ status }) => status === 'OPEN' || status === 'ACCEPTED');
+  return {
+    status,
+    contactsDone: contacts.length,
+    ...(lastContactOn && { lastContactOn }),
+    ...(nextContactOn && { nextContactOn }),
+    ...(completion && { completedOn: completion.completedOn }),
+    referredTo: [...new Set(live.map(({ toUnitId }) => toUnitId))],
+    referrals,
+  };
+}
+
+function nextContact({ plannedOn, untilOn, contactsPlanned }: Planned, done: number): string | undefined {
+  if (done >= contactsPlanned) return undefined;
+  return addDays(plannedOn, Math.floor((daysBetween(plannedOn, untilOn) * (done + 1)) / contactsPlanned));
+}
+
+/** The referrals of an aftercare, and what became of each. */
+function referralsIn(entries: readonly KeptEntry[]): readonly ReferralNote[] {
+  const accepted = saidNow<events.AftercareEntry, 'ReferralAccepted'>(entries, 'ReferralAccepted');
+  const rejected = saidNow<events.AftercareEntry, 'ReferralRejected'>(entries, 'ReferralRejected');
+  const revoked = saidNow<events.AftercareEntry, 'ReferralRevoked'>(entries, 'ReferralRevoked');
+  return saidNow<events.AftercareEntry, 'AftercareReferred'>(entries, 'AftercareReferred').map(
+    (referred: Opened<'AftercareReferred'>) => {
+      const { referralId, toUnitId, agreementId, reasonCode, referredOn, referredBy } = referred;
+      const isOf = (answer: { readonly referralId: string }): boolean => answer.referralId === referralId;
+      const why = reasonCode && { reasonCode };
+      const note = { referralId, toUnitId, ...(agreementId && { agreementId }), ...why, referredOn, referredBy };
+      return { ...note, ...answerOf(revoked.find(isOf), rejected.find(isOf), accepted.find(isOf)) };
+    },
+  );
+}
+
+type Input<T extends events.AftercareEntry['type']> = Extract<events.AftercareEntry, { type: T }>['data'];
+type Opened<T extends 'AftercareReferred' | 'ReferralRejected' | 'ReferralRevoked'> = Omit<Input<T>, 'reasonCode'> &
+  Partial<Pick<Input<T>, 'reasonCode'>>;
+
+function answerOf(
+  revoked: Opened<'ReferralRevoked'> | undefined,
+  rejected: Opened<'ReferralRejected'> | undefined,
+  accepted: Input<'ReferralAccepted'> | undefined,
+): Pick<ReferralNote, 'status' | 'answeredOn' | 'answeredBy' | 'answerReasonCode'> {
+  if (revoked !== undefined) {
+    const { revokedOn, revokedBy, reasonCode } = revoked;
+    return { status: 'REVOKED', answeredOn: revokedOn, answeredBy: revokedBy, ...why(reasonCode) };
+  }
+  if (rejected !== undefined) {
+    const { rejectedOn, rejectedBy, reasonCode } = rejected;
+    return { status: 'REJECTED', answeredOn: rejectedOn, answeredBy: rejectedBy, ...why(reasonCode) };
+  }
+  if (accepted === undefined) return { status: 'OPEN' };
+  return { status: 'ACCEPTED', answeredOn: accepted.acceptedOn, answeredBy: accepted.acceptedBy };
+}
+
+const why = (answerReasonCode: string | undefined): Pick<ReferralNote, 'answerReasonCode'> =>
+  answerReasonCode === undefined ? {} : { answerReasonCode };
 
 const may = [...caring, 'auditor'] as const;
 /** Who reads pseudonyms and what is clear (domain 5.5). */
@@ -31,7 +152,7 @@ const referral = q.row('Referral', {
   reasonCode: q.maybe(q.says(q.codeOf(REFERRAL_REASONS), `Why it was made. ${sealedWhy}`)),
   referredOn: day,
   referredBy: staffId,
-  status: q.codeOf(REFERRAL_STATUSES),
+  status: q.wordOf(REFERRAL_STATUSES),
   answeredOn: q.maybe(day),
   answeredBy: q.maybe(staffId),
   answerReasonCode: q.maybe(q.says(label, `Why, of REFERRAL_REJECTIONS or REFERRAL_REVOCATIONS. ${sealedWhy}`)),
@@ -42,7 +163,7 @@ const summary = {
   caseId: q.says(id, 'Whose aftercare it is.'),
   inmateId: q.says(id, 'Whose case it is.'),
   unitId: q.says(unitId, 'The unit that owns the case.'),
-  status: q.says(q.codeOf(AFTERCARE_STATUSES), 'Where it stands.'),
+  status: q.says(q.wordOf(AFTERCARE_STATUSES), 'Where it stands.'),
   kind: q.says(q.codeOf(AFTERCARE_KINDS), 'Of which kind it is.'),
   plannedOn: day,
   untilOn: q.says(day, 'Until when it lasts.'),
@@ -86,9 +207,9 @@ export const aftercares = q.page({
 
 const full = {
   ...summary,
-  plans: q.entriesOf('AftercarePlan', AftercarePlanned, unshown),
-  contacts: q.entriesOf('AftercareContact', AftercareContactRecorded, unshown),
-  completions: q.entriesOf('AftercareCompletion', AftercareCompleted, unshown),
+  plans: q.entriesOf('AftercarePlan', events.AftercarePlanned, unshown),
+  contacts: q.entriesOf('AftercareContact', events.AftercareContactRecorded, unshown),
+  completions: q.entriesOf('AftercareCompletion', events.AftercareCompleted, unshown),
 };
 
 export const aftercare = q.one({

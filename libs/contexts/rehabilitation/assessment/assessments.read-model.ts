@@ -98,7 +98,6 @@ const summary = {
 };
 
 const withheld = q.maybe(q.says(q.listOf(q.word), 'What the role of the reader may not see.'));
-const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
 /** What the assessment says already, and who assesses. */
 const unshown = { subject: undefined, inmateId: undefined, caseId: undefined, withheld };
 const provider = q.row('ServiceProvider', { unitId, agreementId: q.maybe(id) }, 'Who assesses.');
@@ -111,11 +110,11 @@ const member = q.row('AssessmentTeamMember', {
   affiliation: q.maybe(
     q.row(
       'Affiliation',
-      { office: q.maybe(q.word), institution: q.maybe(q.word), gone, withheld },
+      { office: q.maybe(q.word), institution: q.maybe(q.word), gone: q.gone, withheld },
       'Of somebody from elsewhere.',
     ),
   ),
-  gone,
+  gone: q.gone,
   withheld,
 });
 

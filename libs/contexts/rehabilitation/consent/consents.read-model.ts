@@ -111,7 +111,7 @@ const unshown = { subject: undefined, inmateId: undefined, ...closed };
 const giver = q.row('ConsentGiver', {
   capacity: q.says(q.codeOf(codes.CONSENT_CAPACITIES), 'As what they consented.'),
   name: q.maybe(q.says(q.word, 'Of whoever consented for the inmate.')),
-  gone: q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.')),
+  gone: q.gone,
   ...closed,
 });
 

@@ -3,4 +3,3 @@ export { handleEvaluation as handle } from './evaluation.handle.js';
 export * from './evaluation.publication.js';
 export * from './outcome-statistics.read-model.js';
 export * from './outcomes.read-model.js';
-export { outcomeComparison } from './outcomes.document.js';

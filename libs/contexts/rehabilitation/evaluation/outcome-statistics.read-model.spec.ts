@@ -4,7 +4,7 @@ import { templateId } from '../plan/plan-for-specs.js';
 import { quality, readiness } from './evaluation-for-specs.js';
 import { played } from './evaluation-played-for-specs.js';
 import { personOf } from '../people-for-specs.js';
-import { outcomeComparison } from './outcomes.document.js';
+import { outcomeComparison } from './outcomes.read-model.js';
 import { type MethodStatistics, outcomeStatistics } from './outcome-statistics.read-model.js';
 
 async function measuredOf(people: number) {

@@ -3,7 +3,7 @@ import { id } from '#contracts/schemas';
 import { MEASURE_INSTRUMENTS, REFERENCE_PERIOD_CODES } from '#contracts/rehabilitation/codes';
 import * as q from '#platform/questions';
 import type { ResultInstrument } from './evaluation.form.js';
-import { outcomeComparison } from './outcomes.document.js';
+import { outcomeComparison } from './outcomes.read-model.js';
 import { type Comparison, comparisonsOf, type Taken, takenIn, toPlaces } from './outcomes.js';
 import './evaluation.refusals.js';
 

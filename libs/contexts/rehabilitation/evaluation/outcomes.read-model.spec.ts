@@ -6,7 +6,7 @@ import { conclusion, quality, readiness } from './evaluation-for-specs.js';
 import { played } from './evaluation-played-for-specs.js';
 import { personOf } from '../people-for-specs.js';
 import { evaluationIdOf } from './evaluation.handle.js';
-import { outcomeComparison } from './outcomes.document.js';
+import { outcomeComparison } from './outcomes.read-model.js';
 import { outcomes } from './outcomes.read-model.js';
 import type { Comparison } from './outcomes.js';
 

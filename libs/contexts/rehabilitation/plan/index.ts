@@ -2,4 +2,3 @@ export * as commands from './plan.commands.js';
 export { handlePlan as handle } from './plan.handle.js';
 export * from './plan.publication.js';
 export * from './plans.read-model.js';
-export { plansKept } from './plans.read-model.js';

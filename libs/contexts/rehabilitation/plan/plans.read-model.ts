@@ -100,7 +100,6 @@ const summary = {
   revision: q.whole,
 };
 
-const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
 const step = {
   by: q.says(staffId, 'Who did it.'),
   on: q.says(day, 'On which day.'),
@@ -116,17 +115,19 @@ const version = q.row('PlanVersion', {
       domain: q.maybe(q.says(q.codeOf(GOAL_DOMAINS), 'Of which domain of the ASI it is.')),
       targetOn: q.maybe(q.says(day, 'Until when.')),
       statement: q.maybe(q.says(q.word, 'What is to be achieved.')),
-      gone,
+      gone: q.gone,
     }),
   ),
   sessions: q.listOf(q.row('PlannedSessions', { module: label, planned: q.whole })),
   modalities: q.says(q.listOf(q.codeOf(MODALITIES)), 'In which ways.'),
   written: q.says(stepRow, 'Who wrote it.'),
   reason: q.maybe(q.says(q.word, 'Why it was written in the place of the version before.')),
-  gone,
+  gone: q.gone,
   submitted: q.maybe(q.says(stepRow, 'Who handed it in.')),
   approved: q.maybe(q.says(stepRow, 'Who approved it.')),
-  returned: q.maybe(q.row('PlanReturn', { ...step, comment: q.maybe(q.says(q.word, 'What is to be changed.')), gone })),
+  returned: q.maybe(
+    q.row('PlanReturn', { ...step, comment: q.maybe(q.says(q.word, 'What is to be changed.')), gone: q.gone }),
+  ),
 });
 
 const full = {

@@ -132,7 +132,6 @@ const summary = {
 };
 
 const withheld = q.maybe(q.says(q.listOf(q.word), 'What this reader is not shown.'));
-const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
 /** What the screening says already. */
 const unshown = { subject: undefined, inmateId: undefined, caseId: undefined };
 
@@ -147,7 +146,7 @@ const full = {
       number: q.maybe(q.word),
       validFrom: day,
       validUntil: day,
-      gone,
+      gone: q.gone,
       withheld,
     }),
     answers: q.maybe(

@@ -53,7 +53,6 @@ const summary = {
   revision: q.whole,
 };
 
-const gone = q.maybe(q.says(q.listOf(q.word), 'What can no longer be read.'));
 const roster = q.listOf(
   q.related(
     q.row('SessionRosterLine', {
@@ -63,7 +62,7 @@ const roster = q.listOf(
       amendedOn: q.maybe(q.says(day, 'When what was said first was amended.')),
       absenceReason: q.maybe(q.says(q.codeOf(ABSENCE_REASONS), 'Why they were absent.')),
       note: q.maybe(q.says(q.word, 'What was noticed of them.')),
-      gone,
+      gone: q.gone,
     }),
     ofCase,
   ),
@@ -73,7 +72,7 @@ const override = q.maybe(
   q.row('SessionOverride', {
     overriddenBy: q.says(staffId, 'Who decided that it takes place although it clashes.'),
     reason: q.maybe(q.says(q.word, 'Why it does.')),
-    gone,
+    gone: q.gone,
   }),
 );
 const arranged = { provider: providerRow, roster, override };
