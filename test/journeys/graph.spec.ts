@@ -56,6 +56,21 @@ describe('The GraphQL schema', () => {
     expect(types.length).toBeGreaterThan(250);
   });
 
+  it('means one thing by a name, on a record in a list and on the record in full', () => {
+    const shortened = types.filter(({ name }) => name.endsWith('Summary'));
+    const differing = shortened.flatMap(({ name: summary, fields }) => {
+      const inFull = summary.replace('Summary', '');
+      const record = types.find(({ name }) => name === inFull || name === `Rehab${inFull}`)?.name;
+      if (record === undefined) return [`${summary} of nothing`];
+      return (fields ?? []).flatMap(({ name, type }) => {
+        const said = typeOf(record, name);
+        return said === '' || said === nameIn(type) ? [] : [`${record}.${name}: ${said}, ${nameIn(type)} in lists`];
+      });
+    });
+    expect(shortened.length).toBeGreaterThan(9);
+    expect(differing).toEqual([]);
+  });
+
   it('says of every field and argument what it is', () => {
     const described = types.flatMap(({ name: type, fields }) =>
       (fields ?? []).flatMap((field) => [
@@ -137,7 +152,7 @@ describe('The GraphQL schema', () => {
   });
 
   it('counts the records of a list within a list for each of that', async () => {
-    const asked = (limit: number) => `{ cases(limit: 200) { items { sessions(limit: ${limit}) { id } } } }`;
+    const asked = (limit: number) => `{ cases(limit: 200) { items { sessionRecords(limit: ${limit}) { id } } } }`;
     expect((await stage.api.graph(stage.cast.kasubsi, asked(20))).status).toBe(200);
     const answer = await stage.api.graph(stage.cast.kasubsi, asked(200));
     expect([answer.status, answer.at('errors.0.extensions.code')]).toEqual([400, 'query-too-large']);

@@ -10,7 +10,7 @@ jest.setTimeout(360_000);
 
 const RELATED = `items {
   id inmate { id registrations { name } } agreement { id status } counsellor { id name }
-  plan { id versions { goals { statement } } } sessions(limit: 3) { id clashes { sessionId } }
+  plan { id versions { goals { statement } } } sessionRecords(limit: 3) { id clashes { sessionId } }
   screenings { id riskBand } assessments { id screening { id } }
 }`;
 

@@ -15,6 +15,6 @@ export const casesOwn = {
   screenings: toMany('screenings', byCase),
   assessments: toMany('assessments', byCase),
   outcomes: toMany('outcomes', byCase),
+  /** The records of its sessions; what a case says of each itself is in its `sessions`. */
+  sessionRecords: toMany('sessions', byCase),
 };
-/** And in a list, where a case does not say its sessions itself. */
-export const sessionsOfCase = { sessions: toMany('sessions', byCase) };

@@ -5,7 +5,7 @@ import { day, digest, id, instant, staffId, unitId, label } from '#contracts/sch
 import type { Reader } from '#platform/auth';
 import * as q from '#platform/questions';
 import type { Keyed } from '#platform/projections';
-import { casesOwn, sessionsOfCase } from '../related.read-model.js';
+import { casesOwn } from '../related.read-model.js';
 import { caseAfter, type CaseDocument, type NotedAdmission, type NotedCertificate } from './case.document.js';
 import './case.refusals.js';
 
@@ -158,7 +158,7 @@ export const cases = q.page({
   },
   sort: ({ nextDueBefore }) => (nextDueBefore === undefined ? { since: 1 } : { nextDueOn: 1 }),
   sortBy: ['since', 'status'],
-  shows: q.related(q.row('CaseSummary', summary), { ...casesOwn, ...sessionsOfCase }),
+  shows: q.related(q.row('CaseSummary', summary), casesOwn),
   as: (document, { on }, { reader, today }) => summaryOf(document, reader, on ?? today),
 });
 
