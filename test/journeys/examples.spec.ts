@@ -37,6 +37,12 @@ describe('The example of an operation', () => {
   });
   afterAll(() => system.close());
 
+  it('documents If-Match where there is a record whose revision it pins', () => {
+    const pinning = operations.filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'If-Match'));
+    expect(pinning.length).toBeGreaterThan(50);
+    expect(pinning.filter(({ path }) => !path.includes('{id}')).map(({ path }) => path)).toEqual([]);
+  });
+
   /** What is answered to the example, asked by the first of the roles that may; `also` names a parameter that need not be there. */
   async function asked(
     { path, method, parameters = [], requestBody, ...operation }: Documented,

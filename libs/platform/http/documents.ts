@@ -102,6 +102,12 @@ const INCOMPLETE = {
 const WAIT = 'A Position the answer must include; one of another log, or beyond its end, is 400 at once.';
 
 const ID = ApiParam({ name: 'id', format: 'uuid', description: 'Of the record.' });
+const REVISION = ApiHeader({
+  name: 'If-Match',
+  required: false,
+  description: 'The revision that was read, `"3"`.',
+  schema: AS_REVISION,
+});
 const KEY = 'Repeats with one key are recorded once; 1 to 255 visible ASCII characters.';
 
 /** Documents a creating route. */
@@ -131,13 +137,7 @@ export const DocumentsAct = (path: string, access: Access, summary: string): Met
   applyDecorators(
     Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY, schema: AS_KEY }),
-    ...(path.includes(':id') ? [ID] : []),
-    ApiHeader({
-      name: 'If-Match',
-      required: false,
-      description: 'The revision that was read, `"3"`.',
-      schema: AS_REVISION,
-    }),
+    ...(path.includes(':id') ? [ID, REVISION] : []),
     ApiOkResponse({ description: 'It is recorded, or was so already.', type: ReceiptView, headers: INPUT }),
     refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
   );
