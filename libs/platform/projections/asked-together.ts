@@ -151,10 +151,10 @@ function has(document: Document, field: string, request: PageRequest): boolean {
 }
 
 function pageOf(model: Versioned, request: PageRequest, found: readonly Document[]): Page<Document> {
-  const { filter = {}, sort = {}, limit = DEFAULT_LIMIT, total } = request;
+  const { filter = {}, question: bound = filter, sort = {}, limit = DEFAULT_LIMIT, total } = request;
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  const question = { model, filter: asked(filter), sort };
+  const question = { model, asked: asked(bound), sort };
   return {
     items,
     ...(found.length > limit && last !== undefined && { next: cursorAfter(question, { ...last, _id: last.id }) }),

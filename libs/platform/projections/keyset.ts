@@ -11,7 +11,7 @@ type Key = readonly (string | number | boolean | null)[];
 /** One question about one read model: what its cursors are bound to. */
 export interface Question {
   readonly model: Versioned;
-  readonly filter: Filter;
+  readonly asked: Filter;
   readonly sort: Sort;
 }
 
@@ -82,8 +82,8 @@ function keyIn(question: Question, cursor: string): Key | undefined {
   }
 }
 
-function checksum({ model, filter, sort }: Question, key: Key): string {
+function checksum({ model, asked, sort }: Question, key: Key): string {
   const { name, version } = model; // a building of the same version has the same pages
-  const bound = [checkpointId({ name, version }), filter as JsonObject, Object.entries(sort), JSON.stringify(key)];
+  const bound = [checkpointId({ name, version }), asked as JsonObject, Object.entries(sort), JSON.stringify(key)];
   return createHash('sha256').update(canonical(bound)).digest('hex').slice(0, CHECKSUM_LENGTH);
 }

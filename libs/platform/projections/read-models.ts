@@ -26,6 +26,8 @@ export interface PageRequest {
   readonly limit?: number;
   /** `next` of the page before. Throws `Malformed('bad-cursor')` when it is not one of this question. */
   readonly after?: string;
+  /** The question that cursors are bound to; without it, the filter, where that follows from nothing that changes between two pages. */
+  readonly question?: Readonly<Record<string, unknown>>;
   /** Whether all are counted that match and that the reader may see: one look more. */
   readonly total?: boolean;
 }

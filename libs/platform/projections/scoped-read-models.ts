@@ -39,14 +39,14 @@ export abstract class ScopedReadModels extends ReadModels {
   override async page<D extends Scoped, E extends AnyEvent>(
     model: Model<D, E>,
     reader: Reader,
-    { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after, total = false }: PageRequest,
+    { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after, total = false, question: bound }: PageRequest,
   ): Promise<Page<D & Keyed>> {
     if (!isLimit(limit)) {
       throw new Malformed('bad-limit', { limit, most: MOST_PER_PAGE });
     }
     const filter = checked(wanted);
     const served = await this.served(model, reader);
-    const question = { model: served, filter, sort };
+    const question = { model: served, asked: bound === undefined ? filter : asked(bound), sort };
     const rest = after === undefined ? [filter] : [filter, afterCursor(question, after)];
     const [found, count] = await Promise.all([
       this.find(served, within(reader, ...rest), totalOrder(sort), limit + 1),

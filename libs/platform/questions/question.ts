@@ -93,6 +93,7 @@ export const page = <P extends Parameters, S extends TObject, D extends Scoped, 
       const question = wanted as unknown as Asked<P>;
       const request = {
         filter: (await where(question, answering)) ?? {},
+        question: { name: declared.name, ...wanted },
         sort: order !== undefined ? inOrder(order) : typeof sort === 'function' ? sort(question) : sort,
         ...(limit !== undefined && { limit }),
         ...(after !== undefined && { after }),

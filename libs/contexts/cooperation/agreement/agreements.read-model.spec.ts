@@ -54,9 +54,13 @@ function given(...histories: readonly (readonly [string, readonly Given<Agreemen
   );
   const ask = async (question: Question, asked: object, reader: Reader) => {
     const answering = { reader, engine, models, records: new Opened(), today: todayOf(engine, reader) };
-    return (await question.answer(asked as never, answering)) as Row & { readonly items: readonly Row[] };
+    return (await question.answer(asked as never, answering)) as Row & {
+      readonly items: readonly Row[];
+      readonly next?: string;
+    };
   };
   return {
+    page: (asked: object) => ask(agreements, asked, reader()),
     list: async (asked: object, by = reader()) => (await ask(agreements, asked, by)).items,
     one: (by = reader(), on?: string) => ask(agreement, { id: agreementId, on }, by),
     coverage: (on: string, by = reader()) => ask(coverage, { service: 'SOCIAL_REHABILITATION', unitId: RUTAN, on }, by),
@@ -161,6 +165,22 @@ describe('agreement', () => {
 });
 
 describe('coverage', () => {
+  it('goes on with a page after one more has come to stand there', async () => {
+    const third = id('spec', 'third');
+    const both = [
+      [agreementId, untilSigned],
+      [other, untilSigned],
+    ] as const;
+    const asked = { status: ['IN_FORCE'], limit: 1 };
+    const { items, next: after } = await given(...both).page(asked);
+    const [first = ''] = items.map((row) => row.id);
+    const rest = [agreementId, other, third].sort().filter((one) => one > first);
+    const page = await given(...both, [third, untilSigned]).page({ ...asked, limit: 9, after });
+    expect(page.items.map((row) => row.id)).toEqual(rest);
+    const another = given(...both).page({ ...asked, status: ['SIGNED'], after });
+    await expect(another).rejects.toMatchObject({ code: 'bad-cursor' });
+  });
+
   it('is shown to whoever reads agreements', () => {
     expect(coverage.may).toEqual(agreements.may);
   });

@@ -214,6 +214,7 @@ export const assessmentQueue = q.many(
       },
       sort: q.sortBy(sort),
       ...paging,
+      question: { name: 'assessment-queue', stage, riskBand, templateId, overdue, on: asked },
     });
     return { ...found, items: found.items.map((queued) => onDay(queued, on, days)) };
   },

@@ -130,6 +130,17 @@ describe('consents', () => {
     expect((await page({ overdue: true, limit: 1 })).items).toEqual([]);
   });
 
+  it('goes on with a page after another one has become late', async () => {
+    const { send, openCase, list, page } = await played();
+    await openCase();
+    const ids = [await send(GIVE), await send(GIVE)];
+    const { items, next: after } = await page({ overdue: false, limit: 1 });
+    await send(LONG_AGO, nurse, await send(GIVE));
+    expect(await list({ overdue: true })).toHaveLength(1);
+    const rest = await page({ overdue: false, limit: 1, ...(after !== undefined && { after }) });
+    expect([...items, ...rest.items].map(({ id }) => id).sort()).toEqual(ids.sort());
+  });
+
   it('is read by the unit, by the provider who asked, and by nobody else', async () => {
     const { log, send, list, one } = await played();
     const services = ['SCREENING', 'SOCIAL_REHABILITATION'] as const;

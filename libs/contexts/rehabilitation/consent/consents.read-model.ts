@@ -145,9 +145,14 @@ export const consents = q.many(
   },
   async ({ overdue, inmateId, status, ...paging }, answering) => {
     const { models, reader } = answering;
+    const question = { name: 'consents', overdue, inmateId, status };
     if (overdue === true) {
       if (status?.includes('WITHDRAWN') === false) return { items: [], ...(paging.total === true && { total: 0 }) };
-      const cases = await models.page(casesWithoutConsent, reader, { ...lateNow(answering, { inmateId }), ...paging });
+      const cases = await models.page(casesWithoutConsent, reader, {
+        ...lateNow(answering, { inmateId }),
+        ...paging,
+        question,
+      });
       const ids = cases.items.map(({ withdrawnId }) => withdrawnId);
       const found = await models.all(consentsKept, reader, { filter: { consentId: { $in: ids }, status } });
       return { ...cases, items: ids.flatMap((id) => found.filter(({ consentId }) => consentId === id)) };
@@ -155,7 +160,7 @@ export const consents = q.many(
     const late = overdue === false ? await models.all(casesWithoutConsent, reader, lateNow(answering)) : [];
     const inTime = late.map(({ withdrawnId }) => ({ consentId: { $ne: withdrawnId } }));
     const filter = { inmateId, status, ...(inTime.length > 0 && { $and: inTime }) };
-    return models.page(consentsKept, reader, { filter, sort: { since: -1 }, ...paging });
+    return models.page(consentsKept, reader, { filter, sort: { since: -1 }, ...paging, question });
   },
 );
 
