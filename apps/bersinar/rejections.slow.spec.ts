@@ -1,3 +1,4 @@
+// Left out on servers: it has one client, by which a promise is rejected.
 import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';

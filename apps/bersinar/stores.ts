@@ -7,7 +7,7 @@ import { openMongo } from '#platform/mongodb';
 import { startEmbeddedStores } from '#platform/stores';
 import { BadSetting, type Config } from './config.js';
 
-const MODELS = 'bersinar';
+export const MODELS = 'bersinar';
 export const KEYRING = 'bersinar-keyring';
 
 /** What has to be closed again, in the order of opening. */
@@ -70,8 +70,11 @@ export function openStores({ events, models, keyring }: StoreUrls, closing: Clos
     () => store.close(),
     () => projected.close(),
   );
-  return { store, projected, database: mongo.db(MODELS), keyring: keys.db(KEYRING) };
+  return { store, projected, database: mongo.db(databaseIn(models) ?? MODELS), keyring: keys.db(KEYRING) };
 }
+
+/** The database that a connection string names. */
+const databaseIn = (url: string): string | undefined => /^[a-z+]+:\/\/[^/?]+\/([^?]+)/.exec(url)?.[1];
 
 /** The cause quotes the connection string, password and all. */
 function named<T>(setting: string, open: () => T): T {

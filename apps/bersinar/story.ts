@@ -17,8 +17,10 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 async function story(stays: boolean, times: number): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bersinar-story-'));
   try {
+    const { EVENTSTORE_URL, MONGODB_URL, KEYRING_URL, KEK_FILE } = process.env;
     const { PORT: port = '0', LOG_LEVEL: level = 'warn', NODE_ENV: mode } = process.env;
-    const settings = { PORT: port, LOG_LEVEL: level, NODE_ENV: mode, DATA_DIR: dataDir };
+    const servers = { EVENTSTORE_URL, MONGODB_URL, KEYRING_URL, KEK_FILE };
+    const settings = { ...servers, PORT: port, LOG_LEVEL: level, NODE_ENV: mode, DATA_DIR: dataDir };
     const config = configFrom(settings, ['--demonstration']);
     const system = await startSystem(config, createLogger(config.logLevel), { threads: true });
     try {

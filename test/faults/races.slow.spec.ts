@@ -1,3 +1,4 @@
+// Left out on servers: what it writes is of many logs, which nobody could verify there.
 import { jest } from '@jest/globals';
 import { type Engine, type EventStore, id } from '#kernel';
 import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';

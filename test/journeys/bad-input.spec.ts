@@ -1,3 +1,4 @@
+// Left out on servers: nothing is late in a demonstration.
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { generateKeyPair, importJWK, SignJWT } from 'jose';

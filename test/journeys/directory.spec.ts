@@ -1,3 +1,4 @@
+// Left out on servers: its register numbers are free in an empty log only.
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

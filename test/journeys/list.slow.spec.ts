@@ -1,9 +1,7 @@
+// Left out on servers: it reads a listing that grows with what others leave in the log.
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadKek } from '#platform/keyring';
+import { hostname } from 'node:os';
 import { openMongo } from '#platform/mongodb';
 import type { MongoClient } from 'mongodb';
 import { POLICIES, PROJECTIONS } from '../../apps/bersinar/followers.js';
@@ -21,7 +19,6 @@ const [LONG_AGO, LATER] = ['2024-12-16T01:00:00.000Z', '2024-12-16T02:00:00.000Z
 const by = ({ pid }: App): string => `${hostname()}/${pid}`;
 
 describe('npm run projections -- list, of a process that only serves the API', () => {
-  let folder: string;
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;
   let client: MongoClient;
   let settings: Record<string, string>;
@@ -29,14 +26,14 @@ describe('npm run projections -- list, of a process that only serves the API', (
   const projectors: App[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'bersinar-list-'));
     [stores] = await Promise.all([storesForSpecs(), buildApps()]);
     client = openMongo(stores.mongodbUrl);
-    const kekFile = join(folder, 'kek');
-    await loadKek({ file: kekFile, mayCreate: true });
-    settings = { EVENTSTORE_URL: stores.eventstoreUrl, MONGODB_URL: stores.mongodbUrl, KEK_FILE: kekFile };
-    api = await startApp('api', settings);
-    projectors.push(await startApp('projector', settings), await startApp('projector', settings));
+    settings = await stores.settings();
+    api = await startApp('api', settings, stores.args);
+    projectors.push(
+      await startApp('projector', settings, stores.args),
+      await startApp('projector', settings, stores.args),
+    );
     const { api: asks, cast } = await stageAt(api.url);
     await issueDirective(asks, cast, 'first');
   });
@@ -44,10 +41,9 @@ describe('npm run projections -- list, of a process that only serves the API', (
     await Promise.all([api, ...projectors].map((app) => app.stop('SIGKILL')));
     await client.close();
     await stores.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
-  const database = () => client.db('bersinar');
+  const database = () => client.db(stores.databaseName);
   const list = async (): Promise<readonly Listed[]> => {
     const rows = rowsIn((await printed('projections', ['list', '--url', api.url])).trimEnd().split('\n'));
     return rows.filter(({ kind }) => kind !== 'STAFF');
@@ -97,7 +93,7 @@ describe('npm run projections -- list, of a process that only serves the API', (
   it('says that the checkpoint is of another log, and that the policies go on', async () => {
     const checkpoints = database().collection<{ _id: string }>('checkpoints');
     await checkpoints.updateOne({ _id: 'group' }, { $set: { log: randomUUID() } });
-    projectors.push(await startApp('projector', settings));
+    projectors.push(await startApp('projector', settings, stores.args));
     await untilListed(
       'they stopped',
       (rows) => saidOf(rows, 'PROJECTION', 'state', 'reason').join() === 'stopped foreign-log',

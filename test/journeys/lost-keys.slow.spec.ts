@@ -1,3 +1,4 @@
+// Left out on servers: it loses the keys of its own log.
 import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// Left out on servers: its key and its register numbers are new in an empty log only.
 import { jest } from '@jest/globals';
 import { developmentToken } from '#platform/auth';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';

@@ -1,3 +1,4 @@
+// Left out on servers: it starts logs, each time an empty one.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { jest } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';

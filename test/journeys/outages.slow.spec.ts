@@ -1,3 +1,4 @@
+// Left out on servers: it kills the stores and starts them again.
 import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';

@@ -1,3 +1,4 @@
+// Left out on servers: it turns the pages of everything that a log has.
 import { jest } from '@jest/globals';
 import type { Answer } from '../../apps/bersinar/story/client.js';
 import { prop, type Stage } from '../../apps/bersinar/story/scene.js';

@@ -1,3 +1,4 @@
+// Left out on servers: it alters what is stored, which everybody else would meet.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';

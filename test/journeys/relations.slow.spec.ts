@@ -1,3 +1,4 @@
+// Left out on servers: it works on a copy of the data folder of a story.
 import { jest } from '@jest/globals';
 import { Collection } from 'mongodb';
 import type { Answer } from '../../apps/bersinar/story/client.js';

@@ -1,3 +1,4 @@
+// Left out on servers: it records what only a later build knows, so that this one would wait.
 import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

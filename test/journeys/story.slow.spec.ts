@@ -1,3 +1,4 @@
+// Left out on servers: it works on copies of the data folder of a story, which is played on the servers by itself.
 import { join } from 'node:path';
 import { id, SEAL_CLASSES } from '#kernel';
 import { cast } from '../../apps/bersinar/story/cast.js';

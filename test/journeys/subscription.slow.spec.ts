@@ -1,3 +1,4 @@
+// Left out on servers: it counts everything that was published.
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { cooperationPublications } from '#contexts/cooperation';

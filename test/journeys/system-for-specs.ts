@@ -5,6 +5,7 @@ import { loadKek } from '#platform/keyring';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from '../../apps/bersinar/config.js';
 import { startSystem, type System } from '../../apps/bersinar/system.js';
+import { areOnServers, storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 
 export interface SystemForSpecs extends System {
   readonly dataDir: string;
@@ -24,9 +25,9 @@ interface Wanted {
   readonly settings?: { readonly EVENTSTORE_URL?: string; readonly MONGODB_URL?: string };
 }
 
-/** The whole system on a throw-away folder, in this process but for the stores, which are embedded by default. */
+/** The whole system on a throw-away folder, in this process but for the stores, which are embedded unless servers are named to the specs. */
 export async function systemForSpecs({
-  settings = {},
+  settings: given,
   demonstration = false,
   from,
   into,
@@ -40,7 +41,9 @@ export async function systemForSpecs({
       log += line;
     },
   });
-  const config = configFrom({ PORT: '0', DATA_DIR: dataDir, ...settings }, demonstration ? ['--demonstration'] : []);
+  const servers = areOnServers() && given === undefined ? await storesForSpecs() : undefined;
+  const settings = { PORT: '0', DATA_DIR: dataDir, ...(given ?? (await servers?.settings())) };
+  const config = configFrom(settings, demonstration ? ['--demonstration'] : servers?.args);
   if (config.mongodbUrl !== undefined) await loadKek({ file: config.kekFile, mayCreate: true });
   const system = await startSystem(config, logger, options);
   return {
@@ -49,6 +52,7 @@ export async function systemForSpecs({
     logged: () => log,
     close: async () => {
       await system.close();
+      await servers?.close();
       if (into !== undefined) await cp(dataDir, into, { recursive: true });
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -1,7 +1,7 @@
 // Measures this machine: every figure of the system stands beside the same stores driven raw in the same run.
 import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStores } from '#platform/stores';
@@ -44,7 +44,16 @@ if (unknown.length > 0) {
   print(`There is no part ${unknown.join(', ')}: ${parts.join(', ')}.`);
   process.exit(1);
 }
-const wanted = asked.length > 0 ? asked : parts;
+const { EVENTSTORE_URL, MONGODB_URL, KEK_FILE } = process.env;
+const areOnServers = !!EVENTSTORE_URL && !!MONGODB_URL;
+const wanted = asked.length > 0 ? asked : areOnServers ? Object.keys(TOGETHER) : parts;
+const alone = wanted.filter((name) => name in ALONE);
+if (areOnServers && alone.length > 0) {
+  print(
+    `On the servers of EVENTSTORE_URL and MONGODB_URL ${alone.join(', ')} cannot be measured: it wants stores of its own.`,
+  );
+  process.exit(1);
+}
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
 
@@ -52,7 +61,7 @@ print(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
 );
 
-for (const name of wanted.filter((one) => one in ALONE)) {
+for (const name of alone) {
   print('');
   await ALONE[name]();
 }
@@ -62,18 +71,24 @@ process.exit(0); // after batched appends a client may never end
 /** The parts that are measured on one application and its stores. */
 async function benchTogether() {
   const folder = mkdtempSync(join(tmpdir(), 'bersinar-bench-'));
-  const kekFile = join(folder, 'kek');
-  writeFileSync(kekFile, `id ${randomUUID()}\nkey ${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  const kekFile = (areOnServers && KEK_FILE) || join(folder, 'kek');
+  if (!existsSync(kekFile)) {
+    writeFileSync(kekFile, `id ${randomUUID()}\nkey ${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  }
 
-  const stores = await startEmbeddedStores({ dataDir: folder });
+  const stores = areOnServers
+    ? { eventstoreUrl: EVENTSTORE_URL, mongodbUrl: MONGODB_URL, pids: [], close: () => Promise.resolve() }
+    : await startEmbeddedStores({ dataDir: folder });
   const app = await start(folder, {
     EVENTSTORE_URL: stores.eventstoreUrl,
     MONGODB_URL: stores.mongodbUrl,
     KEK_FILE: kekFile,
   });
   try {
+    const [application, ...rest] = [app.child.pid, ...stores.pids].map(rss);
+    const places = areOnServers ? 'stores are servers' : `stores ${rest[0]}`;
     print(
-      `ready after ${app.readyMs} ms; at rest ${rss(app.child.pid) + rss(stores.pids[0])} MB RSS (application ${rss(app.child.pid)}, stores ${rss(stores.pids[0])})`,
+      `ready after ${app.readyMs} ms; at rest ${rest.reduce((sum, mb) => sum + mb, application)} MB RSS (application ${application}, ${places})`,
     );
     for (const name of wanted.filter((one) => one in TOGETHER)) {
       print('');

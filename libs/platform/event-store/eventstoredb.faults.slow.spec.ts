@@ -1,3 +1,4 @@
+// Left out on servers: it kills the store and starts it again.
 import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Left out on servers: it starts the log itself, each time an empty one.
 import { EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 import type { EventStore, Position, RawEvent } from '#kernel';

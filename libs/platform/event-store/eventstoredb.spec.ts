@@ -3,11 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { AppendTooLarge, type EventStore, HistoryCorrupt, verifyStream } from '#kernel';
-import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { collect, itIsAnEventStore, someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { eventStoreDb } from './eventstoredb.js';
-import { openLog } from './log.js';
 
 let stores: Awaited<ReturnType<typeof storesForSpecs>>;
 let store: EventStore;
@@ -108,21 +106,6 @@ describe('eventStoreDb', () => {
     expect([await other.head(), await collect(other.readAll())].flat().length > 1).toBe(!isEmpty);
     await other.close();
     await empty.close();
-  });
-
-  it('opens one log however many processes start at once (D1)', async () => {
-    const keyring = inMemoryKeyring();
-    const others = Array.from({ length: 4 }, () => eventStoreDb(stores.eventstoreUrl));
-    const logs = await Promise.all(
-      others.map((one) =>
-        openLog(
-          { store: one, keyring, build: 'spec', now: () => new Date() },
-          { purpose: 'REAL', production: false, place: 'spec' },
-        ),
-      ),
-    );
-    expect(new Set(logs.map(({ log }) => log)).size).toBe(1);
-    await Promise.all(others.map((one) => one.close()));
   });
 
   it('stops what is being read when it is closed', async () => {

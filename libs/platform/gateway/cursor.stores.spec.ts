@@ -1,3 +1,4 @@
+// Left out on servers: it compares two logs.
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BEFORE_FIRST, type EventStore } from '#kernel';

@@ -1,3 +1,4 @@
+// Left out on servers: it kills the stores and starts them again.
 import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// Left out on servers: it copies the folders of the stores and kills them.
 import { jest } from '@jest/globals';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

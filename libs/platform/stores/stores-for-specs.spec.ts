@@ -1,3 +1,4 @@
+// Left out on servers: it is about what is there when no server is named.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { jest } from '@jest/globals';
 import { MongoClient } from 'mongodb';

@@ -1,9 +1,5 @@
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadKek } from '#platform/keyring';
 import { until } from '../../../apps/bersinar/story/client.js';
 import type { Stage } from '../../../apps/bersinar/story/scene.js';
 import { gossipForSpecs } from '../../../libs/platform/event-store/gossip-for-specs.js';
@@ -18,7 +14,6 @@ import type { Fault } from './faults-for-specs.js';
 jest.setTimeout(180_000);
 
 describe('The system, whose event store is a cluster that loses its leader', () => {
-  let folder: string;
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;
   let gossip: Awaited<ReturnType<typeof gossipForSpecs>>;
   let leader: Awaited<ReturnType<typeof eventStoreProxy>>;
@@ -27,18 +22,11 @@ describe('The system, whose event store is a cluster that loses its leader', () 
   let fault: Fault | undefined;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'bersinar-discovery-'));
     [stores] = await Promise.all([storesForSpecs(), buildApps()]);
     leader = await eventStoreProxy(portIn(stores.eventstoreUrl), () => fault);
     gossip = await gossipForSpecs(() => throughPort(stores.eventstoreUrl, leader.port));
-    const kekFile = join(folder, 'kek');
-    await loadKek({ file: kekFile, mayCreate: true });
-    const settings = {
-      EVENTSTORE_URL: `${gossip.url}&gossipTimeout=600`,
-      MONGODB_URL: stores.mongodbUrl,
-      KEK_FILE: kekFile,
-    };
-    app = await startApp('bersinar', settings);
+    const settings = { ...(await stores.settings()), EVENTSTORE_URL: `${gossip.url}&gossipTimeout=600` };
+    app = await startApp('bersinar', settings, stores.args);
     if (app.url === '') throw new Error(`It did not start: ${app.said.error}`);
     stage = await stageAt(app.url);
     await until('It is ready', async () => (await readiness())[0] === 200, 60_000);
@@ -48,7 +36,6 @@ describe('The system, whose event store is a cluster that loses its leader', () 
     gossip.close();
     leader.close();
     await stores.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   const key = randomUUID();

@@ -32,14 +32,14 @@ const FAULTS_A_RUN = 4;
 const WEIGHTS = { events: 4, models: 3, keyring: 1 } satisfies Record<StoreName, number>;
 
 /** The faults of a run, drawn from its seed among the requests that such a run makes. */
-export function planOf(seed: number, counts: Counts): readonly Planned[] {
+export function planOf(seed: number, counts: Counts, faults: readonly Fault[] = FAULTS): readonly Planned[] {
   const random = seeded(seed);
   const one = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
   const weighted = STORES.flatMap((store) => Array.from({ length: WEIGHTS[store] }, () => store));
   return Array.from({ length: FAULTS_A_RUN }, () => {
     const store = one(weighted);
     const [call, count] = one([...counts[store]]);
-    return { store, call, nth: 1 + Math.floor(random() * count), fault: one(FAULTS) };
+    return { store, call, nth: 1 + Math.floor(random() * count), fault: one(faults) };
   });
 }
 

@@ -37,7 +37,9 @@ export async function nurseOf({ api, cast }: Stage): Promise<Person> {
   const role = 'perawat-klinik';
   const id = await register(api, admin, { unitId: unit, name: 'Staff nurse', number: '190000000000009999', role });
   const login = { issuer: DEVELOPMENT_ISSUER, subject: 'nurse-of-the-rutan' };
-  const linked = await api.command(admin, `/staff/${id}/link-login`, login, { 'Idempotency-Key': randomUUID() });
+  const linked = await api.command(admin, `/staff/${id}/link-login`, login, {
+    'Idempotency-Key': `link-${login.subject}`,
+  });
   if (linked.status >= 300) throw new Error(`Linking was answered ${linked.status}.`);
   return { id, role, unit, token: await developmentToken({ role, unit, subject: login.subject }) };
 }

@@ -2,19 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKek } from '#platform/keyring';
+import { areOnServers, storesForSpecs } from '../../../libs/platform/stores/stores-for-specs.js';
 import { startApp } from '../../journeys/processes-for-specs.js';
 import { type Kind, startStore } from '../../journeys/outages-for-specs.js';
 import { type Decide, type StoreName, STORES, striking } from './faults-for-specs.js';
 import { eventStoreProxy } from './eventstore-proxy-for-specs.js';
-import { throughPort } from './line-for-specs.js';
+import { portIn, throughPort } from './line-for-specs.js';
 import { mongoDbProxy } from './mongodb-proxy-for-specs.js';
 
 const KINDS: Readonly<Record<StoreName, Kind>> = { events: 'eventstore', models: 'mongodb', keyring: 'mongodb' };
-
-/** The built system as a process, whose stores are behind proxies; each store is a process of its own. */
+/** The built system as a process, whose stores are behind proxies; each store is a process of its own, or a server that is named to the specs, which nobody restarts. */
 export async function systemBehindProxies() {
   const folder = await mkdtemp(join(tmpdir(), 'bersinar-proxied-'));
   const strikes = striking();
+  const servers = areOnServers() ? await storesForSpecs() : undefined;
+  const shared = await servers?.settings();
+  const kekFile = shared?.KEK_FILE ?? join(folder, 'kek');
+  await loadKek({ file: kekFile, mayCreate: true });
   const [events, models, keyring] = [await storeOf('events'), await storeOf('models'), await storeOf('keyring')];
   const stores = { events, models, keyring };
   const proxies = {
@@ -22,33 +26,34 @@ export async function systemBehindProxies() {
     models: await mongoDbProxy(models.port, decide('models')),
     keyring: await mongoDbProxy(keyring.port, decide('keyring')),
   };
-  const kekFile = join(folder, 'kek');
-  await loadKek({ file: kekFile, mayCreate: true });
-  const app = await startApp('bersinar', {
+  const direct = {
+    EVENTSTORE_URL: events.url,
+    MONGODB_URL: models.url,
+    KEYRING_URL: keyring.url,
+    KEK_FILE: kekFile,
+  };
+  const behind = {
+    ...direct,
     DATA_DIR: folder,
     EVENTSTORE_URL: throughPort(events.url, proxies.events.port),
     MONGODB_URL: throughPort(models.url, proxies.models.port),
     KEYRING_URL: throughPort(keyring.url, proxies.keyring.port),
-    KEK_FILE: kekFile,
-  });
+  };
+  const app = await startApp('bersinar', behind, servers?.args);
   if (app.url === '') throw new Error(`It did not start: ${app.said.error}`);
 
   return {
     app,
     strikes,
     /** Where its stores are, beside the proxies. */
-    direct: {
-      EVENTSTORE_URL: events.url,
-      MONGODB_URL: models.url,
-      KEYRING_URL: keyring.url,
-      KEK_FILE: kekFile,
-    },
+    direct,
     /** Once no store is being started again. */
     healed: () => Promise.all(STORES.map((name) => stores[name].settled())),
     close: async (): Promise<void> => {
       await app.stop('SIGKILL');
       for (const proxy of Object.values(proxies)) proxy.close();
       await Promise.all(STORES.map((name) => stores[name].kill()));
+      await servers?.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -63,6 +68,10 @@ export async function systemBehindProxies() {
   }
 
   async function storeOf(name: StoreName) {
+    if (servers !== undefined && shared !== undefined) {
+      const { EVENTSTORE_URL: events, MONGODB_URL: models } = shared;
+      return serverOf({ events, models, keyring: servers.mongodbUrl }[name]);
+    }
     const kind = KINDS[name];
     let store = await startStore(kind, join(folder, name));
     let turn = Promise.resolve();
@@ -81,4 +90,17 @@ export async function systemBehindProxies() {
       },
     };
   }
+}
+
+/** A server that goes on when the spec has ended. */
+function serverOf(url: string) {
+  const port = portIn(url);
+  if (Number.isNaN(port)) throw new Error('Proxies stand before servers at 127.0.0.1 only.');
+  return {
+    port,
+    url,
+    kill: () => Promise.resolve(),
+    settled: () => Promise.resolve(),
+    restart: () => Promise.resolve(),
+  };
 }
