@@ -49,8 +49,8 @@ const onServers = all.filter(({ reason }) => reason === undefined).map(({ path }
 for (const { path, reason } of all) if (reason !== undefined) say(`left out  ${path}: ${reason}`);
 const story = patterns.length === 0 || patterns.includes('story');
 const held = [
+  !story || (await run('npm', STORY, env)), // first, because it counts what is there
   onServers.length === 0 || (await run(process.execPath, [...JEST, ...CONFIG, '--runTestsByPath', ...onServers], env)),
-  !story || (await run('npm', STORY, env)),
 ];
 if (onServers.length === 0 && !story) say('There is no such spec.');
 process.exitCode = held.every(Boolean) && (onServers.length > 0 || story) ? 0 : 1;
