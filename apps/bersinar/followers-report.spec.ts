@@ -111,9 +111,10 @@ describe('The report of who follows the log', () => {
     await add('breakages', { _id: `${NAME}/x`, projection: NAME, document: 'x' });
     await add('inmates__v1', { _id: 'x', _pos: its.at(1), _broken: true });
     await serveAsTheyAre(its.database, policyRefusals);
-    await add('policy-refusals__v1', { _id: 'case-follows-inmate', policy: 'case-follows-inmate', refused: 3 });
+    const last = { refused: 3, lastCommand: 'MoveCase', lastCode: 'case-closed', lastAt: 'then' };
+    await add('policy-refusals__v1', { _id: 'case-follows-inmate', policy: 'case-follows-inmate', ...last });
     expect(await its.rowsOf(NAME)).toMatchObject([{ broken: 1 }]);
-    expect(await its.rowsOf(POLICY)).toMatchObject([{ refused: 3 }]);
+    expect(await its.rowsOf(POLICY)).toMatchObject([{ refused: 3, lastRefused: 'MoveCase case-closed then' }]);
     expect((await its.rowsOf('visit-board@1'))[0]).not.toHaveProperty('broken');
   });
 

@@ -12,7 +12,7 @@ import {
   SILENT_AFTER_MS,
 } from '#platform/operations';
 import { keyOf, placesIn } from '#platform/policies';
-import { brokenIn, checkpointId, reachedIn } from '#platform/projections';
+import { brokenIn, checkpointId, reachedIn, type ServedModels, servingIn, versionedOf } from '#platform/projections';
 import { defined, staffView, viewsOf, WHO } from './follower-views.js';
 import { type FollowersStatus, POLICIES, PROJECTIONS } from './followers.js';
 
@@ -29,8 +29,12 @@ interface Sources {
 
 const ANSWER_MS = 2_000;
 
-const KNOWN: readonly Named[] = [
-  ...PROJECTIONS.map((projection): Named => ({ kind: 'PROJECTION', name: checkpointId(projection) })),
+/** Whom one expects to hear of: of each read model what is served and what stands beside it, and every policy. */
+const knownIn = (models: ServedModels): readonly Named[] => [
+  ...PROJECTIONS.flatMap((projection) => {
+    const { serves = checkpointId(projection), beside } = models[projection.name] ?? {};
+    return [serves, ...(beside === undefined ? [] : [beside])].map((name): Named => ({ kind: 'PROJECTION', name }));
+  }),
   ...POLICIES.map((policy): Named => ({ kind: 'POLICY', name: keyOf(policy) })),
 ];
 
@@ -46,7 +50,7 @@ export const followersReport = ({ own, staff, store, database, log }: Sources): 
       throw error;
     });
     const others = kept?.heard.filter(({ by }) => here.length === 0 || by !== WHO) ?? [];
-    const rows = [...rowsOf(here, others, kept !== undefined), staffView(staff())].map((row) => furtherOf(row, kept));
+    const rows = [...rowsOf(here, others, kept?.models), staffView(staff())].map((row) => furtherOf(row, kept));
     const late = delay(ANSWER_MS, undefined, { ref: false });
     const places = rows.flatMap((row) => placeOf(row) ?? []);
     const lags = await Promise.race([lagsOf(store, places).catch(() => undefined), late]);
@@ -61,30 +65,33 @@ export const followersReport = ({ own, staff, store, database, log }: Sources): 
 type Kept = Awaited<ReturnType<typeof keptIn>>;
 
 async function keptIn(database: Db, log: string) {
-  const [heartbeats, projections, policies, broken, refused] = await Promise.all([
+  const [heartbeats, projections, policies, broken, refused, serving] = await Promise.all([
     heartbeatsOf(database, log),
     reachedIn(database, log),
     placesIn(database),
     brokenIn(database),
     refusalsIn(database),
+    servingIn(database),
   ]);
   const heard = heartbeats.flatMap(({ _id: by, heardAt, followers }) =>
     followers.map((view) => ({ ...view, by, heardAt })),
   );
-  return { heard, reached: new Map([...projections, ...policies]), broken, refused };
+  const models = serving?.log === log ? serving.models : {};
+  return { heard, reached: new Map([...projections, ...policies]), broken, refused, models };
 }
 
 /** A row for each who is heard of now, one for each who is not; those that only another build knows come last. */
-function rowsOf(here: readonly Follower[], others: Kept['heard'], isReadable: boolean): readonly Follower[] {
+function rowsOf(here: readonly Follower[], others: Kept['heard'], models?: ServedModels): readonly Follower[] {
+  const known = knownIn(models ?? {});
   const live = [...here, ...others.filter(({ heardAt }) => Date.now() - Date.parse(heardAt) < SILENT_AFTER_MS)];
-  const rows = KNOWN.flatMap((named): readonly Follower[] => {
+  const rows = known.flatMap((named): readonly Follower[] => {
     const heard = live.filter(isOf(named));
     if (heard.length > 0) return heard;
-    if (!isReadable) return [{ ...named, state: 'unknown', reason: 'read-models-unavailable' }];
+    if (models === undefined) return [{ ...named, state: 'unknown', reason: 'read-models-unavailable' }];
     const { by, heardAt, position } = others.find(isOf(named)) ?? {};
     return [{ ...named, state: 'silent', ...defined({ by, heardAt, position }) }];
   });
-  return [...rows, ...live.filter((view) => !KNOWN.some((named) => isOf(named)(view)))];
+  return [...rows, ...live.filter((view) => !known.some((named) => isOf(named)(view)))];
 }
 
 const isOf =
@@ -98,10 +105,13 @@ function furtherOf(row: Follower, kept: Kept | undefined): Follower {
   const { name, kind, position = '' } = row;
   const reached = kept.reached.get(name) ?? '';
   const [policy = ''] = name.split('@');
+  const refused = kind === 'POLICY' ? kept.refused.get(policy) : undefined;
+  const { serves, beside } = (kind === 'PROJECTION' ? kept.models[versionedOf(name).name] : undefined) ?? {};
+  const stands = serves === name ? 'served' : beside === name ? 'beside' : undefined;
   return {
     ...row,
     ...(reached > position && { position: reached }),
-    ...defined({ broken: kept.broken.get(name), refused: kind === 'POLICY' ? kept.refused.get(policy) : undefined }),
+    ...defined({ broken: kept.broken.get(name), refused: refused?.refused, lastRefused: refused?.last, stands }),
   };
 }
 

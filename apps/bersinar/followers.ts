@@ -80,6 +80,9 @@ export function runFollowers(
     broke: (breakage) => {
       logger.error({ breakage }, 'a projection broke on a document');
     },
+    switched: (switched) => {
+      logger.info({ switched }, 'a read model is answered from another building');
+    },
     report: (projection) => {
       logger[isWell(projection) ? 'info' : 'error']({ projection }, 'projection');
     },

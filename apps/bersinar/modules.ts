@@ -11,7 +11,7 @@ import { questionsIn } from '#platform/features';
 import { EventsController, HEARTBEAT_MS, type Mapping, MAPPING } from '#platform/gateway';
 import { Readiness } from '#platform/http';
 import { FollowersReport, OperationsModule } from '#platform/operations';
-import { ReadModels } from '#platform/projections';
+import { ReadModelBuildings, ReadModels } from '#platform/projections';
 import { relationResolvers } from '#platform/questions';
 import { ReferenceModule } from '#platform/reference';
 
@@ -21,6 +21,7 @@ export interface Provisions {
   /** The register that the engine's `staff` is, kept up with the log. */
   readonly staff: StaffRegister;
   readonly models: ReadModels;
+  readonly buildings: ReadModelBuildings;
   readonly readiness: Readiness;
   readonly followers: FollowersReport;
   readonly mapping: Mapping;
@@ -77,6 +78,7 @@ export function application(parts: readonly HttpPart[], provisions: Provisions):
     { provide: Engine, useValue: provisions.engine },
     { provide: StaffRegister, useValue: provisions.staff },
     { provide: ReadModels, useValue: provisions.models },
+    { provide: ReadModelBuildings, useValue: provisions.buildings },
     { provide: Readiness, useValue: provisions.readiness },
     { provide: FollowersReport, useValue: provisions.followers },
     { provide: OpenedRecords, useValue: new RecordedOpening(provisions.engine) },

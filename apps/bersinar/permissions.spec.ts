@@ -23,8 +23,9 @@ describe('the commands and questions (domain 5.5)', () => {
     const keeping = ['RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin'];
     const users = [...keeping, 'me', 'staff', 'staffRecord'];
     const reference = ['units', 'codes'];
+    const versions = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument'];
     const operations = ['AskExclusion', 'ApproveExclusion', 'ResumeStream', 'alarms', 'parked', 'projections'];
-    expect(new Set(given('admin'))).toEqual(new Set([...users, ...reference, ...operations]));
+    expect(new Set(given('admin'))).toEqual(new Set([...users, ...reference, ...versions, ...operations]));
     for (const keeper of ['kasubsi-pelayanan', 'karutan', 'kepala-bnnk'] as const) {
       expect(given(keeper)).toEqual(expect.arrayContaining(keeping));
     }

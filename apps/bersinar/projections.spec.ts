@@ -39,6 +39,10 @@ const ANSWERS: Readonly<Record<string, [number, object]>> = {
     { items: [{ stream: 'inmate-first', parkedFrom: 1, lastAlarmAt: 'before', alarms: [] }] },
   ],
   [`POST /operations/streams/${STREAM}/resume`]: [200, { id: 'x', revision: 2 }],
+  'POST /operations/projections/notes/rebuild': [200, { id: 'x', revision: 0 }],
+  'POST /operations/projections/notes/switch': [422, { code: 'nothing-beside', detail: 'Nothing.', problems: [] }],
+  'POST /operations/projections/notes/cancel': [200, { id: 'x', revision: 0 }],
+  'POST /operations/projections/notes/refold': [200, { id: 'x', revision: 0 }],
   'POST /operations/streams/broken/resume': [
     422,
     { code: 'still-not-believed', detail: 'It is not believed.', problems: ['revision 3: hash'] },
@@ -50,11 +54,14 @@ describe('the projections command', () => {
   let folder: string;
   let env: NodeJS.ProcessEnv;
   const tokens: (string | undefined)[] = [];
+  const bodies: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bersinar-projections-'));
-    server = createServer(({ method = '', url = '', headers }, response) => {
+    server = createServer((request, response) => {
+      const { method = '', url = '', headers } = request;
       tokens.push(headers.authorization);
+      request.on('data', (chunk: Buffer) => bodies.push(chunk.toString()));
       const [status, body] = ANSWERS[`${method} ${url}`] ?? [404, { code: 'no-such-route', detail: 'Nothing.' }];
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     });
@@ -84,6 +91,13 @@ describe('the projections command', () => {
     expect(await operate(['resume', STREAM], env)).toEqual([`resumed: ${STREAM}`]);
   });
 
+  it('asks for what is to become of a read model', async () => {
+    expect(await operate(['rebuild', 'notes'], env)).toEqual(['is built again beside: notes']);
+    expect(await operate(['cancel', 'notes'], env)).toEqual(['cancelled: notes']);
+    expect(await operate(['refold', 'notes/a/b'], env)).toEqual(['will be folded anew: notes/a/b']);
+    expect(bodies.at(-1)).toBe('{"document":"a/b"}');
+  });
+
   it('asks as an administrator of the house, or with the token that it is given', async () => {
     const verify = await verifierOf(env);
     await operate(['list'], env);
@@ -98,6 +112,9 @@ describe('the projections command', () => {
   it.each([
     [[], 'Say what'],
     [['rebuild'], 'Say what'],
+    [['refold', 'notes'], 'Say what'],
+    [['switch', 'notes/one'], 'Say what'],
+    [['switch', 'notes'], '422 nothing-beside: Nothing.'],
     [['resume'], 'Say what'],
     [['list', 'more'], 'Say what'],
     [['list', '--other'], 'other'],

@@ -3,13 +3,15 @@ import { HOUSE } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { runCommand } from './command-line.js';
 
-const USAGE = 'Say what: list, parked, or resume <stream>; and where: --url <url>, --token <token>.';
+const USAGE =
+  'Say what: list, parked, resume <stream>, refold <name>/<document>, rebuild <name>, switch <name> or cancel <name>; and where: --url <url>, --token <token>.';
 const DEADLINE_MS = 10_000;
 
 interface Call {
   readonly path: string;
   readonly method: 'GET' | 'POST';
   readonly columns?: readonly string[];
+  readonly body?: object;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -17,11 +19,12 @@ type Row = Readonly<Record<string, unknown>>;
 /** What the arguments ask of a running system, as lines to print. Throws one sentence when it cannot be asked, or says no. */
 export async function operate(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
   const { positionals, url, token } = argumentsIn(argv, env);
-  const { path, method, columns } = callOf(positionals);
+  const { path, method, columns, body } = callOf(positionals);
   const bearer = token ?? (await developmentToken({ role: 'admin', unit: HOUSE }, env));
   if (columns !== undefined) return tableOf(columns, await allAt(new URL(`${url}${path}`), bearer));
-  await ask(`${url}${path}`, method, bearer);
-  return [`resumed: ${positionals[1] ?? ''}`];
+  await ask(`${url}${path}`, method, bearer, body);
+  const [what = '', which = ''] = positionals;
+  return [`${DONE[what] ?? what}: ${which}`];
 }
 
 /** The rows of every page. */
@@ -46,7 +49,21 @@ function argumentsIn(argv: readonly string[], { PORT = '3000' }: NodeJS.ProcessE
   return { positionals, url: url.replace(/\/$/, ''), token };
 }
 
-function callOf([what, stream, ...more]: readonly string[]): Call {
+const DONE: Readonly<Record<string, string>> = {
+  resume: 'resumed',
+  refold: 'will be folded anew',
+  rebuild: 'is built again beside',
+  switch: 'switched',
+  cancel: 'cancelled',
+};
+
+function callOf([what = '', stream, ...more]: readonly string[]): Call {
+  const [, name, document] = /^([^/]+)(?:\/(.+))?$/.exec(stream ?? '') ?? [];
+  if (what !== 'resume' && what in DONE && name !== undefined && more.length === 0) {
+    if ((document !== undefined) !== (what === 'refold')) throw new Error(USAGE);
+    const path = `/operations/projections/${encodeURIComponent(name)}/${what}`;
+    return { path, method: 'POST', ...(document !== undefined && { body: { document } }) };
+  }
   if (what === 'resume' && stream !== undefined && more.length === 0) {
     return { path: `/operations/streams/${encodeURIComponent(stream)}/resume`, method: 'POST' };
   }
@@ -57,21 +74,35 @@ function callOf([what, stream, ...more]: readonly string[]): Call {
 }
 
 const LISTED = [
-  ...['kind', 'name', 'state', 'since', 'lag', 'position', 'waitsFor', 'reason', 'broken', 'refused', 'parked'],
+  ...[
+    'kind',
+    'name',
+    'stands',
+    'state',
+    'since',
+    'lag',
+    'position',
+    'waitsFor',
+    'reason',
+    'broken',
+    'refused',
+    'lastRefused',
+    'parked',
+  ],
   ...['by', 'heardAt'],
 ];
 const PARKED = ['stream', 'parkedFrom', 'lastAlarmAt', 'alarms'];
 
-async function ask(url: string, method: string, token: string): Promise<Row> {
+async function ask(url: string, method: string, token: string, said: object = {}): Promise<Row> {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-  const body = method === 'POST' ? { body: '{}' } : {};
+  const body = method === 'POST' ? { body: JSON.stringify(said) } : {};
   const signal = AbortSignal.timeout(DEADLINE_MS);
   const answer = await fetch(url, { method, headers, signal, ...body }).catch(() => {
     throw new Error(`Nothing answers at ${new URL(url).origin}: start it, or say where it is with --url.`);
   });
-  const said = (await answer.json().catch(() => ({}))) as Row;
-  if (answer.ok) return said;
-  const { code = 'no-code', detail = 'It says no more.', problems = [] } = said;
+  const answered = (await answer.json().catch(() => ({}))) as Row;
+  if (answer.ok) return answered;
+  const { code = 'no-code', detail = 'It says no more.', problems = [] } = answered;
   const named = (problems as readonly string[]).map((problem) => ` (${problem})`).join('');
   throw new Error(`${answer.status} ${String(code)}: ${String(detail)}${named}`);
 }

@@ -10,7 +10,7 @@ import type { AnyProjection, AnyPublication, Engine } from '#kernel';
 import { mappingOf } from '#platform/gateway';
 import { createHttpApp } from '#platform/http';
 import { startPolicies } from '#platform/policies';
-import { MongoReadModels, type ProjectionStatus } from '#platform/projections';
+import { MongoBuildings, MongoReadModels, type ProjectionStatus } from '#platform/projections';
 import type { Config } from './config.js';
 import { Checks, followerChecks, parkedCheck, staffCheck } from './checks.js';
 import { openEngine } from './engine.js';
@@ -102,6 +102,7 @@ export async function startSystem(
       {
         engine,
         models: new MongoReadModels(database, engine.log, { store, wake: followers.wake }),
+        buildings: new MongoBuildings(database, engine.log),
         staff: engine.staff,
         readiness: new Checks(
           store,

@@ -174,7 +174,17 @@ interface Correction {
   readonly entryZone: string;
 }
 
-const HOUSE_PREFIXES = ['key', 'log', 'policy', 'policyrefusal', 'repair', 'reservation', 'staff', 'stafflogin'];
+const HOUSE_PREFIXES = [
+  'key',
+  'log',
+  'policy',
+  'policyrefusal',
+  'readmodel',
+  'repair',
+  'reservation',
+  'staff',
+  'stafflogin',
+];
 const OF_A_CASE = ['aftercare', 'assessment', 'consent', 'evaluation', 'plan', 'rehabcase', 'screening', 'session'];
 const OF_A_PERSON = [...OF_A_CASE, 'inmate', 'policyrefusal', 'viewing'];
 

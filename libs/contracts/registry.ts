@@ -17,6 +17,7 @@ import { planEvents } from './rehabilitation/plan.events.js';
 import { programmeTemplateEvents } from './rehabilitation/programme-template.events.js';
 import { screeningEvents } from './rehabilitation/screening.events.js';
 import { sessionEvents } from './rehabilitation/session.events.js';
+import { readModelEvents } from './projections/readmodel.events.js';
 import { repairEvents } from './repair/repair.events.js';
 import { reservationEvents } from './reservations/reservation.events.js';
 
@@ -41,5 +42,6 @@ export const definitions: readonly EventDefinition[] = [
   ...logEvents,
   ...policyEvents,
   ...reservationEvents,
+  ...readModelEvents,
   ...repairEvents,
 ];

@@ -188,6 +188,18 @@ export const ofRecords = sentences({
     en: 'The stream is not what it was when this was asked: ask again.',
     id: 'Aliran tidak lagi seperti saat hal ini diminta: mintalah lagi.',
   },
+  'another-build-beside': {
+    en: '{building} stands beside what is served: switch to it once it is whole, or cancel it first.',
+    id: '{building} berada di samping yang melayani: alihkan setelah lengkap, atau batalkan dahulu.',
+  },
+  'nothing-beside': {
+    en: 'Nothing stands beside {building}, from which answers come: build it again first.',
+    id: 'Tidak ada yang berada di samping {building} yang melayani: susun ulang dahulu.',
+  },
+  'beside-not-whole': {
+    en: '{building} is not whole yet, or is behind what is served: wait, or cancel it.',
+    id: '{building} belum lengkap, atau tertinggal dari yang melayani: tunggu, atau batalkan.',
+  },
   'still-not-believed': {
     rule: 'D3',
     en: 'The stream is still not what was written, problems says where: put its bytes right first.',

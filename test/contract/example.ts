@@ -11,6 +11,7 @@ const SAMPLES: Readonly<Record<string, JsonValue>> = {
   '^[A-Z][A-Z0-9_]{0,39}$': 'CONTOH',
   '^[A-Z][A-Za-z]*$': 'TakeOverCase',
   '^[a-z0-9]+(-[a-z0-9]+)*$': 'contoh',
+  '^[a-z]+(-[a-z]+)*@[0-9]+(_[0-9]+)?$': 'cases@1_1',
   '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$': 'Asia/Jakarta',
 };
 

@@ -31,7 +31,17 @@ const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => ent
 const UNIT = 'RUTAN-BANJARNEGARA';
 const LOG = id('example', 'log');
 
-const HOUSE_PREFIXES = ['key', 'log', 'policy', 'policyrefusal', 'repair', 'reservation', 'staff', 'stafflogin'];
+const HOUSE_PREFIXES = [
+  'key',
+  'log',
+  'policy',
+  'policyrefusal',
+  'readmodel',
+  'repair',
+  'reservation',
+  'staff',
+  'stafflogin',
+];
 /** The records of one case: all that is told there concerns the person as that case. */
 const OF_A_CASE = ['aftercare', 'assessment', 'consent', 'evaluation', 'plan', 'rehabcase', 'screening', 'session'];
 

@@ -3,6 +3,7 @@ import { PROJECTIONS } from '../../apps/bersinar/followers.js';
 
 const OF_THE_LOG = 'The log keeps it for itself: the history shows it.';
 const OF_RESERVATIONS = 'It guards a value that the record itself shows.';
+const OF_OPERATORS = 'What operators ask of a read model: the history shows who did.';
 const OF_KEYS = 'What was destroyed is shown as gone where it was.';
 
 /** Types that only the history shows, and why. */
@@ -20,6 +21,10 @@ const UNSHOWN: Readonly<Record<string, string>> = {
   ReservationTaken: OF_RESERVATIONS,
   ReservationReleased: OF_RESERVATIONS,
   CommandAbandoned: OF_RESERVATIONS,
+  ReadModelRebuildAsked: OF_OPERATORS,
+  ReadModelSwitched: OF_OPERATORS,
+  ReadModelBuildCancelled: OF_OPERATORS,
+  DocumentRefoldAsked: OF_OPERATORS,
 };
 
 describe('What is recorded', () => {

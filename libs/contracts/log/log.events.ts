@@ -27,6 +27,7 @@ export const PREFIXES = [
   'policy',
   'policyrefusal',
   'programmetemplate',
+  'readmodel',
   'rehabcase',
   'repair',
   'reservation',

@@ -13,6 +13,7 @@ const FOLLOWER_KINDS = words('FOLLOWER_KINDS', {
 const follower = row('Follower', {
   kind: says(codeOf(FOLLOWER_KINDS), 'What it makes of it.'),
   name: says(word, '`<name>@<version>`.'),
+  stands: maybe(says(word, 'Of a read model: `served`, or `beside` what is served.')),
   state: says(
     word,
     'What it says itself; `silent` when whoever runs it has not been heard of for half a minute, or ever; `unknown` when nobody can be heard.',
@@ -25,6 +26,7 @@ const follower = row('Follower', {
   reason: maybe(says(word, 'What is in its way.')),
   broken: maybe(says(whole, 'How many of its documents are broken: they stay as they were.')),
   refused: maybe(says(whole, 'How often rules refused what it sent.')),
+  lastRefused: maybe(says(word, 'What they refused last: the command, the code of the rule, and when.')),
   parked: maybe(says(listOf(word), 'The streams that it passes by.')),
   by: maybe(says(word, 'Who runs it: host and process.')),
   heardAt: maybe(says(instant, 'When whoever runs it was last heard of.')),

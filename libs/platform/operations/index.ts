@@ -3,6 +3,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DisbelievedStreamsHandler, FollowersNowHandler } from './alarms.query.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsResolver } from './operations.resolver.js';
+import { SendToReadModelHandler } from './read-model.command.js';
+import { ReadModelsController } from './read-models.controller.js';
 import { SendRepairHandler } from './repair.command.js';
 
 export { type AlarmDocument, integrityAlarms } from './alarms.projection.js';
@@ -14,7 +16,13 @@ export { policyRefusals, refusalsIn } from './refusals.projection.js';
 /** The routes of whoever operates the system; the app provides `Engine`, `ReadModels` and `FollowersReport`. */
 @Module({
   imports: [CqrsModule],
-  controllers: [OperationsController],
-  providers: [OperationsResolver, SendRepairHandler, DisbelievedStreamsHandler, FollowersNowHandler],
+  controllers: [OperationsController, ReadModelsController],
+  providers: [
+    OperationsResolver,
+    SendRepairHandler,
+    SendToReadModelHandler,
+    DisbelievedStreamsHandler,
+    FollowersNowHandler,
+  ],
 })
 export class OperationsModule {}

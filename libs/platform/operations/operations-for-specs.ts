@@ -1,4 +1,5 @@
 import { Module, type Type } from '@nestjs/common';
+import { readModelEvents } from '#contracts/projections/readmodel.events';
 import { repairEvents } from '#contracts/repair/repair.events';
 import { staffEvents } from '#contracts/access/staff.events';
 import { HOUSE } from '#kernel';
@@ -6,6 +7,7 @@ import type { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs
 import { person } from '#kernel/given-for-specs';
 import { api } from '../for-specs/index.js';
 import { FollowersReport, type Follower, integrityAlarms, OperationsModule } from './index.js';
+import { type Buildings, ReadModelBuildings } from '../projections/index.js';
 import { sendRepair, type Unrecorded } from '../repair/index.js';
 
 const OF_NO_ROW = { password: 'never leaves' };
@@ -17,9 +19,24 @@ const FOLLOWERS: readonly Follower[] = [
 /** The routes of operations behind HTTP, on a log with one stream of the staff in which a byte can be altered. */
 export async function operationsForSpecs() {
   const unrecorded: Unrecorded[] = [];
+  const stands: { notes: Buildings; isElsewhere: boolean } = {
+    notes: { serves: 'notes@1', rebuilds: 0, mayBeReplaced: true },
+    isElsewhere: false,
+  };
+  const taken: { readonly type: string; readonly data: object }[] = [];
+  const buildings: ReadModelBuildings = {
+    of: (name) => Promise.resolve(name === 'notes' ? stands.notes : undefined),
+    take: ({ type, data }) => {
+      taken.push({ type, data: data as object });
+      return Promise.resolve(!stands.isElsewhere);
+    },
+  };
   @Module({
-    providers: [{ provide: FollowersReport, useValue: { followers: () => FOLLOWERS, unrecorded: () => unrecorded } }],
-    exports: [FollowersReport],
+    providers: [
+      { provide: FollowersReport, useValue: { followers: () => FOLLOWERS, unrecorded: () => unrecorded } },
+      { provide: ReadModelBuildings, useValue: buildings },
+    ],
+    exports: [FollowersReport, ReadModelBuildings],
   })
   class Report {}
   Reflect.defineMetadata('__module:global__', true, Report);
@@ -30,7 +47,7 @@ export async function operationsForSpecs() {
   const edge = await api({
     module: Operated as Type,
     projections: [integrityAlarms],
-    definitions: [...repairEvents, ...staffEvents],
+    definitions: [...repairEvents, ...readModelEvents, ...staffEvents],
     live: true,
   });
   const { engine } = edge.log;
@@ -62,5 +79,5 @@ export async function operationsForSpecs() {
       causationId: crypto.randomUUID(),
     });
   };
-  return { ...edge, store, stream, alter, park, unrecorded };
+  return { ...edge, store, stream, alter, park, unrecorded, stands, taken };
 }

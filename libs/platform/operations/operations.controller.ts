@@ -1,17 +1,14 @@
-import { Body, Controller, createParamDecorator, type ExecutionContext, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiParam } from '@nestjs/swagger';
-import { randomUUID } from 'node:crypto';
 import { EXCLUSION_REASONS } from '#contracts/repair/repair.events';
-import type { Ask, Receipt } from '#kernel';
-import { askerOf, type Reader, requestOf } from '../auth/index.js';
-import { commandOf } from '../http/commands.js';
-import { idempotencyKeyIn } from '../http/headers.js';
+import type { Receipt } from '#kernel';
+import type { Reader } from '../auth/index.js';
 import { ActsAt, Asks, IsCode, IsWhole, ReaderOf } from '../http/index.js';
-import { bodyOf } from '../http/validation.js';
 import type { Page } from '../projections/index.js';
 import { DisbelievedStreams, FollowersNow, pageAt } from './alarms.query.js';
 import { AlarmsFilter, DisbelievedStreamPage, type DisbelievedStream } from './alarms.views.js';
+import { type Asked, AskedOf } from './asked.js';
 import { type Follower, FollowersView } from './followers.js';
 import { operators } from './operators.js';
 import { type AskedRepair, SendRepair } from './repair.command.js';
@@ -28,25 +25,6 @@ export class ExclusionBody {
   @IsWhole(0, MOST, 'The last revision that is excluded') readonly to!: number;
   @IsCode(EXCLUSION_REASONS, 'Why they are') readonly reasonCode!: (typeof EXCLUSION_REASONS)[number];
 }
-
-type Asked = Omit<Ask<AskedRepair>, 'target' | 'createdId' | 'command'>;
-
-/** Who asks for what is to become of the route's stream. Throws `Malformed` when the Idempotency-Key is none. */
-const AskedOfStream = createParamDecorator((_: unknown, context: ExecutionContext): Asked => {
-  const request = requestOf(context);
-  const { actor, reader, idOf } = askerOf(request);
-  const { stream } = request.params as { stream: string };
-  const key = idempotencyKeyIn(request.headers, { required: false });
-  const { name } = commandOf(context.getHandler());
-  return {
-    by: actor,
-    commandId: key === undefined ? randomUUID() : idOf('command', name, stream, key),
-    body: bodyOf(request.body),
-    context: {},
-    correlationId: reader.correlationId,
-    causationId: reader.correlationId,
-  };
-});
 
 @Controller('operations')
 export class OperationsController {
@@ -84,7 +62,7 @@ export class OperationsController {
   resume(
     @Param('stream') stream: string,
     @Body() { to }: ResumptionBody,
-    @AskedOfStream() ask: Asked,
+    @AskedOf('stream') ask: Asked,
   ): Promise<Receipt> {
     return this.send(ask, { type: 'ResumeStream', data: { stream, ...(to !== undefined && { to }) } });
   }
@@ -94,7 +72,7 @@ export class OperationsController {
   exclude(
     @Param('stream') stream: string,
     @Body() { from, to, reasonCode }: ExclusionBody,
-    @AskedOfStream() ask: Asked,
+    @AskedOf('stream') ask: Asked,
   ): Promise<Receipt> {
     return this.send(ask, { type: 'AskExclusion', data: { stream, from, to, reasonCode } });
   }
@@ -104,7 +82,7 @@ export class OperationsController {
   approve(
     @Param('stream') stream: string,
     @Body() { from, to, reasonCode }: ExclusionBody,
-    @AskedOfStream() ask: Asked,
+    @AskedOf('stream') ask: Asked,
   ): Promise<Receipt> {
     return this.send(ask, { type: 'ApproveExclusion', data: { stream, from, to, reasonCode } });
   }

@@ -31,10 +31,17 @@ export const policyRefusals: Projection<RefusalsDocument, Refused> = {
   }),
 };
 
-/** How often rules refused what each policy sent, by its name. Throws what MongoDB throws. */
-export async function refusalsIn(db: Db): Promise<ReadonlyMap<string, number>> {
+/** How often rules refused what each policy sent, by its name, and what they refused last. Throws what MongoDB throws. */
+export async function refusalsIn(
+  db: Db,
+): Promise<ReadonlyMap<string, { readonly refused: number; readonly last: string }>> {
   const served = await wholeOf(db, policyRefusals);
   if (served === undefined) return new Map();
   const found = db.collection<RefusalsDocument>(collectionOf(served)).find({ _gone: { $exists: false } });
-  return new Map((await found.toArray()).map(({ policy, refused }) => [policy, refused]));
+  return new Map(
+    (await found.toArray()).map(({ policy, refused, lastCommand, lastCode, lastAt }) => [
+      policy,
+      { refused, last: `${lastCommand} ${lastCode} ${lastAt}` },
+    ]),
+  );
 }

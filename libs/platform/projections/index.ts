@@ -1,6 +1,7 @@
 export { ALLOWED_OPERATORS, assertAllowed } from './allowlist.js';
 export { askedTogether } from './asked-together.js';
 export type { AnyProjected, Breakage } from './batch.js';
+export { type Buildings, MongoBuildings, ReadModelBuildings } from './buildings.js';
 export { brokenIn } from './breakages.js';
 export {
   checkpointId,
@@ -15,7 +16,7 @@ export { compareWithFoldFromZero, type Difference } from './compare.js';
 export { inMemoryReadModels } from './in-memory-read-models.js';
 export { type Freshness, MongoReadModels } from './mongo-read-models.js';
 export { type Keyed, type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
-export { changeServing, nextOf, type Served, type ServedModels, servingIn, shownBy, wholeOf } from './serving.js';
+export { changeServing, type Served, type ServedModels, servingIn, shownBy, wholeOf } from './serving.js';
 export { isWholeIn } from './marks.js';
 export type { Pace } from './pace.js';
 export type { Projections, Projector } from './projector.js';

@@ -2,6 +2,7 @@ import {
   type EventStore,
   type Gap,
   gapsOf,
+  id,
   isExcluded,
   type JsonObject,
   type RawEvent,
@@ -99,6 +100,13 @@ function seen(raw: RawEvent, judged: Judgement): Seen {
 /** The stream that an event says to believe again, if that is what it says. */
 export function resumedBy({ type, stream, data }: RecordedEvent): string | undefined {
   return type === 'StreamResumed' ? aboutIn(stream, data) : undefined;
+}
+
+/** The document of a read model that an event says to fold anew, if that is what it says. */
+export function refoldedBy({ type, stream, data }: RecordedEvent, name: string): string | undefined {
+  if (type !== 'DocumentRefoldAsked' || data.name !== name || stream !== `readmodel-${id('readmodel', name)}`)
+    return undefined;
+  return typeof data.document === 'string' ? data.document : undefined;
 }
 
 /** The stream that an event of its repair stream is about. */

@@ -17,6 +17,7 @@ import {
   uuidOf,
 } from '#kernel';
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { readModelEvents } from '#contracts/projections/readmodel.events';
 import { repairEvents } from '#contracts/repair/repair.events';
 import { person } from '#kernel/given-for-specs';
 
@@ -39,7 +40,14 @@ export const LOG = '11111111-1111-4111-8111-111111111111';
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const BNNK = 'BNNK-PURBALINGGA';
 export const keyring = inMemoryKeyring();
-export const registry = new Registry([NoteWritten, NoteRanked, NoteRemoved, BellRung, ...repairEvents]);
+export const registry = new Registry([
+  NoteWritten,
+  NoteRanked,
+  NoteRemoved,
+  BellRung,
+  ...readModelEvents,
+  ...repairEvents,
+]);
 
 /** One document per note; a removed note that is written again comes back. */
 export const notes: Projection<Note, NoteEvent> = {

@@ -3,7 +3,7 @@ import { type Breakage, foldTouches, type Mark, nameOf, type Touch, touchOf, wit
 import { recordBreakages } from './breakages.js';
 import type { Parked, TooOld } from './checkpoint.js';
 import { brokenAt, loadDocuments, type Stored, writeDocuments } from './documents.js';
-import { resumedBy, type Seen } from './look.js';
+import { refoldedBy, resumedBy, type Seen } from './look.js';
 import type { Means } from './means.js';
 import { isParked, type Member, touchedBy } from './member.js';
 import { type Refolding, refolded } from './refold.js';
@@ -77,6 +77,7 @@ async function planFor(
   const broken: Breakage[] = [];
   const parked = new Map(from.parked.map((one) => [one.stream, one]));
   const resumed = new Set<string>();
+  const documents = new Set<string>();
   const marked = new Set<string>();
   let { reached } = from;
   let last: RecordedEvent | undefined;
@@ -103,6 +104,8 @@ async function planFor(
     last = event;
     const again = resumedBy(event);
     if (again !== undefined && (parked.delete(again) || looking.excludes(again))) resumed.add(again);
+    const alone = from.buildingTo === undefined ? refoldedBy(event, projection.name) : undefined; // what is built from the first event on is folded anew anyway
+    if (alone !== undefined) documents.add(alone);
     if (!types.has(event.type)) continue;
     try {
       touches.push(touchOf(projection, event));
@@ -122,7 +125,8 @@ async function planFor(
     touches,
     broken,
     ...(waiting && { waiting }),
-    ...(resumed.size > 0 && reached !== undefined && { refold: { streams: resumed, parked, until: reached } }),
+    ...(resumed.size + documents.size > 0 &&
+      reached !== undefined && { refold: { streams: resumed, documents, parked, until: reached } }),
   };
 }
 

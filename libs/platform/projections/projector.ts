@@ -5,6 +5,7 @@ import type { Breakage } from './batch.js';
 import type { Parked } from './checkpoint.js';
 import type { Pace } from './pace.js';
 import type { ProjectionStatus } from './status.js';
+import type { Switched } from './switching.js';
 import type { Tokening } from './tokens.js';
 
 export interface Projector extends Tokening {
@@ -20,6 +21,8 @@ export interface Projector extends Tokening {
   readonly broke?: (breakage: Breakage) => void;
   /** Told every change of state. */
   readonly report?: (status: ProjectionStatus) => void;
+  /** Told what was switched by itself. */
+  readonly switched?: (switched: Switched) => void;
   readonly pace?: Partial<Pace>;
 }
 

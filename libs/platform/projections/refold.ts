@@ -9,6 +9,8 @@ import { isParked, type Member, touchedBy } from './member.js';
 export interface Refolding {
   readonly member: Member;
   readonly streams: ReadonlySet<string>;
+  /** Documents that somebody asked to fold anew. */
+  readonly documents: ReadonlySet<string>;
   readonly parked: ReadonlyMap<string, Parked>;
   readonly until: Position;
 }
@@ -54,7 +56,7 @@ function wantedOf(
   histories: ReadonlyMap<string, Awaited<ReturnType<Means['looking']['lookThrough']>>>,
 ): Wanted {
   const { member, streams, until } = refolding;
-  const ids = new Set<string>();
+  const ids = new Set<string>(refolding.documents);
   const again: Parked[] = [];
   for (const stream of streams) {
     const { believed = [], broken } = histories.get(stream) ?? {};

@@ -5,7 +5,7 @@ import { unmarkedIn } from './marks.js';
 import type { Projections, Projector } from './projector.js';
 import { idle, runBuilds, troubleOf } from './run-builds.js';
 import { carriedBy, type ServedModels } from './serving.js';
-import { replacingUnknown } from './switching.js';
+import { switchedByItself } from './switching.js';
 import { type ProjectionStatus, statusBoard } from './status.js';
 import { sweep } from './sweep.js';
 
@@ -56,7 +56,7 @@ export function runProjections(projections: readonly AnyProjection[], projector:
   }
 
   async function look(): Promise<void> {
-    const { log: ofLog, models } = await replacingUnknown(db, log, projections);
+    const { log: ofLog, models } = await switchedByItself(db, log, projections, projector.switched);
     const wanted = ofLog === log ? carriedBy(projections, models) : projections;
     const isSame = wanted.map(checkpointId).join() === carried.map(checkpointId).join();
     looks += 1;

@@ -10,6 +10,8 @@ export interface Served {
   readonly beside?: string;
   /** An instant: when it was switched last. */
   readonly switchedAt?: string;
+  /** Somebody asked to build again what is served: answers come from it as soon as it is whole. */
+  readonly whenWhole?: true;
   /** How often somebody asked to build it again. */
   readonly rebuilds: number;
   /** Versions that somebody cancelled: they are not begun again by themselves. */
@@ -112,7 +114,8 @@ export function begunBy(projections: readonly AnyProjection[], models: ServedMod
       version > (known.beside === undefined ? 0 : versionedOf(known.beside).version) &&
       !known.cancelled.includes(id)
     ) {
-      after = { ...after, [name]: { ...known, beside: id } };
+      const { serves, rebuilds, cancelled } = known;
+      after = { ...after, [name]: { serves, beside: id, rebuilds, cancelled } };
     }
   }
   return after;
@@ -131,7 +134,3 @@ export function carriedBy(projections: readonly AnyProjection[], models: ServedM
   }
   return [...carried.values()];
 }
-
-/** The next building of a version that somebody asks for. */
-export const nextOf = ({ name, version }: Versioned, { rebuilds }: Served): string =>
-  checkpointId({ name, version, rebuild: rebuilds + 1 });

@@ -1,9 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Db, MongoServerError } from 'mongodb';
 import { forgetBreakages } from './breakages.js';
 import { checkpointsIn, collectionOf, GROUP, moveCheckpoint, standingIn, versionedOf } from './checkpoint.js';
 import { servingIn } from './serving.js';
 
 const NAMESPACE_NOT_FOUND = 26;
+const SEEN_LATE_MS = 1_500;
 
 /** Removes a collection, be it there or not. */
 export async function dropDocuments(db: Db, id: string): Promise<void> {
@@ -31,7 +33,9 @@ export async function sweep(db: Db, log: string): Promise<void> {
   }
   const own = checkpoints.map(({ _id }) => _id).filter((id) => id !== GROUP && isLeft(id));
   if (own.length > 0) await checkpointsIn(db).deleteMany({ _id: { $in: own } });
-  for (const id of kept.filter(isLeft)) await dropDocuments(db, id);
+  const left = kept.filter(isLeft);
+  if (left.length > 0) await delay(SEEN_LATE_MS); // who looked a second ago answers from it still
+  for (const id of left) await dropDocuments(db, id);
 }
 
 /** The building whose documents a collection holds. */

@@ -43,7 +43,7 @@ interface TimelinePointer extends Scoped {
 /** Every event of every stream that is about a case, by its case. */
 export const caseTimeline: Projection<TimelinePointer, AnyEvent> = {
   name: 'case-timeline',
-  version: 1,
+  version: 2,
   events: definitions,
   indexes: [['units', 'position']],
   documents: ({ id, metadata }) => {

@@ -1,0 +1,103 @@
+import type { RawEvent } from '#kernel';
+import type { Db } from 'mongodb';
+import { orUnavailable } from '../mongodb/index.js';
+import { reachedIn, versionedOf } from './checkpoint.js';
+import { isWholeIn } from './marks.js';
+import { changeServing, type Served, servingIn } from './serving.js';
+import { switched } from './switching.js';
+
+/** What of a read model is served, and what stands beside it. */
+export interface Buildings {
+  readonly serves: string;
+  readonly beside?: string;
+  readonly besideIs?: 'building' | 'behind' | 'whole';
+  /** Whether what stands beside is only there for the way back. */
+  readonly mayBeReplaced: boolean;
+  readonly rebuilds: number;
+}
+
+/** Which buildings there are, and what operators ask of them. Abstract class, so it is its own injection token; the app provides it. */
+export abstract class ReadModelBuildings {
+  /** Undefined when no read model of that name is served. Throws `Unavailable`. */
+  abstract of(name: string): Promise<Buildings | undefined>;
+  /** Does what an event says, once; false when something else was done meanwhile. Throws `Unavailable`. */
+  abstract take(event: Pick<RawEvent, 'type' | 'data'>): Promise<boolean>;
+}
+
+type Said = Readonly<
+  Record<'name' | 'serves' | 'building' | 'instead' | 'from' | 'to' | 'cancelled', string | undefined>
+>;
+
+export class MongoBuildings extends ReadModelBuildings {
+  constructor(
+    private readonly db: Db,
+    private readonly log: string,
+  ) {
+    super();
+  }
+
+  override of(name: string): Promise<Buildings | undefined> {
+    return orUnavailable(this.found(name));
+  }
+
+  override async take({ type, data }: Pick<RawEvent, 'type' | 'data'>): Promise<boolean> {
+    const said = data as Said;
+    const { name = '' } = said;
+    let isDone = true;
+    await orUnavailable(
+      changeServing(this.db, this.log, (models) => {
+        const before = models[name];
+        const after = before && takenBy(before, type, said);
+        isDone = after !== undefined;
+        return after === undefined || after === before ? models : { ...models, [name]: after };
+      }),
+    );
+    return isDone;
+  }
+
+  private async found(name: string): Promise<Buildings | undefined> {
+    const serving = await servingIn(this.db);
+    const known = serving?.log === this.log ? serving.models[name] : undefined;
+    if (known === undefined) return undefined;
+    const { serves, beside, rebuilds, whenWhole } = known;
+    if (beside === undefined) return { serves, rebuilds, mayBeReplaced: true };
+    const reached = await reachedIn(this.db, this.log);
+    const isBehind = (reached.get(beside) ?? '') < (reached.get(serves) ?? '');
+    const isWhole = (await isWholeIn(this.db, versionedOf(beside))) === true;
+    const isLater = versionedOf(beside).version > versionedOf(serves).version;
+    return {
+      ...{ serves, beside, rebuilds },
+      besideIs: isWhole ? (isBehind ? 'behind' : 'whole') : 'building',
+      mayBeReplaced: isWhole && !isLater && whenWhole === undefined,
+    };
+  }
+}
+
+/** What is served once an event is taken in, as before where it was; undefined when it no longer fits. */
+function takenBy(known: Served, type: string, said: Said): Served | undefined {
+  const { serves, beside, rebuilds } = known;
+  if (type === 'ReadModelRebuildAsked') {
+    const rebuild = versionedOf(said.building ?? '').rebuild ?? 0;
+    if (rebuilds >= rebuild) return known;
+    if (serves !== said.serves || beside !== said.instead || said.building === undefined) return undefined;
+    return { ...known, beside: said.building, rebuilds: rebuild, whenWhole: true };
+  }
+  if (type === 'ReadModelSwitched') {
+    if (serves === said.to) return known;
+    return serves === said.from && beside === said.to ? switched(known, new Date()) : undefined;
+  }
+  if (type === 'ReadModelBuildCancelled') {
+    if (beside !== said.cancelled) return serves === said.cancelled ? undefined : known;
+    return without(known);
+  }
+  return known;
+}
+
+/** Nothing stands beside; a later version is not begun again by itself. */
+function without({ serves, beside = serves, rebuilds, cancelled, switchedAt }: Served): Served {
+  const isLater = versionedOf(beside).version > versionedOf(serves).version;
+  return {
+    ...{ serves, rebuilds, cancelled: isLater ? [...cancelled, beside] : cancelled },
+    ...(switchedAt !== undefined && { switchedAt }),
+  };
+}
