@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { developmentToken } from '#platform/auth';
-import { get, post } from './measuring.mjs';
+import { get, post, send } from './measuring.mjs';
 
-/** The application with a demonstration's log: its process, where it listens, and how long it took until everybody was up with the log. */
-export async function launch(folder, settings = {}) {
+const TRIES = 120; // of 5 s each
+
+/** The application, or that one of its processes, with a demonstration's log: its process, where it listens, and how long it took until everybody was up with the log. */
+export async function launch(folder, settings = {}, part = 'bersinar') {
   const begun = performance.now();
   const env = { ...process.env, ...settings, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'info' };
-  const args = ['dist/apps/bersinar/main.js', '--demonstration'];
+  const args = [`dist/apps/${part}/main.js`, '--demonstration'];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const kill = () => child.kill('SIGKILL');
@@ -32,6 +34,18 @@ export async function launch(folder, settings = {}) {
 async function isUp(url) {
   const { status, text } = await get(undefined, '', `${url}/health/ready`);
   return status === 200 && JSON.parse(text).state === 'up';
+}
+
+/** Every read model is asked for as of one place: they move together. */
+export async function untilReached(url, position) {
+  const token = await developmentToken({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' });
+  const headers = { Authorization: `Bearer ${token}`, 'Wait-For-Position': position };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const { status } = await send(undefined, 'GET', `${url}/directives?limit=1`, headers);
+    if (status === 200) return;
+    if (status !== 504) throw new Error(`A read model was asked for and answered with ${status}.`);
+  }
+  throw new Error('The read models did not catch up.');
 }
 
 /** The application, launched on these stores, its log, and somebody registered. */

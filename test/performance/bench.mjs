@@ -9,6 +9,7 @@ import { start } from './application.mjs';
 import { benchCases } from './cases.mjs';
 import { benchCommands } from './commands.mjs';
 import { benchFolding } from './folding.mjs';
+import { benchGrowth } from './growth.mjs';
 import { print, rss } from './measuring.mjs';
 import { benchProjections } from './projections.mjs';
 import { benchQueries } from './queries.mjs';
@@ -26,12 +27,13 @@ const benchBytes = () =>
 const ALONE = {
   bytes: benchBytes,
   catchup: benchProjections,
+  commands: benchCommands,
   folding: benchFolding,
+  growth: benchGrowth,
   start: benchStart,
   story: benchStory,
 };
 const TOGETHER = {
-  commands: benchCommands,
   waits: benchWaits,
   queries: benchQueries,
   screenings: benchScreenings,

@@ -3,64 +3,197 @@ import { Agent } from 'node:http';
 import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import { GENESIS, link } from '#kernel';
 import { developmentToken } from '#platform/auth';
-import { directive } from './application.mjs';
-import { load, post, ratio, row, SECONDS, table } from './measuring.mjs';
+import { startAnchor } from './anchor.mjs';
+import { directive, launch, register, untilReached } from './application.mjs';
+import { endOf, freshLog } from './directives.mjs';
+import { rescheduling, scheduledSessions } from './gated.mjs';
+import { cpuOf, load, post, ratio, row, SECONDS, table } from './measuring.mjs';
+import { AGENCY, record, UNIT } from './recording.mjs';
 
 const IN_FLIGHT = [1, 16, 64];
+const ACTING = 16;
+const LENGTHS = { 5: 600, 200: 60 }; // so many streams of so many events are acted on in turns
+const SESSIONS = 200;
 
-/** Commands over HTTP beside appends of the same bytes. */
-export async function benchCommands({ app, stores }) {
-  const raw = EventStoreDBClient.connectionString(stores.eventstoreUrl);
-  const token = await developmentToken({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' });
-  const body = JSON.stringify(directive(app.staffId));
-  const stored = await firstEvent(raw, token, app.url, body);
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  table('commands', [
-    'in flight',
-    'raw appends/s',
-    'median ms',
-    'p99 ms',
-    'commands/s',
-    'median ms',
-    'p99 ms',
-    'ratio',
-  ]);
-  for (const inFlight of IN_FLIGHT) {
-    const copies = Array.from({ length: inFlight * 60 * Math.ceil(SECONDS + 1) + 2_000 }, () => copyOf(stored));
-    const appendRaw = () => {
-      const { stream, event } = copies.pop() ?? copyOf(stored);
-      return raw.appendToStream(stream, jsonEvent(event), { expectedRevision: NO_STREAM });
+/** Commands over HTTP beside raw appends of the same bytes, and beside emmett-esdb behind bare Fastify, on one event store. */
+export async function benchCommands() {
+  const its = await freshLog();
+  const raw = EventStoreDBClient.connectionString(its.stores.eventstoreUrl);
+  const [stores] = its.stores.pids;
+  const event = await draftOf(its.engine);
+  const streams = await actedOn(its.engine);
+  const sessions = await scheduledSessions(its.engine, SESSIONS);
+  const figures = {};
+
+  figures.unary = await creates({ stores }, () => appendCopy(raw, event, UNARY));
+  figures.batched = await creates({ stores }, () => appendCopy(raw, event));
+  for (const [name, part] of Object.entries({ api: 'api', all: 'bersinar' })) {
+    const settings = {
+      EVENTSTORE_URL: its.stores.eventstoreUrl,
+      MONGODB_URL: its.stores.mongodbUrl,
+      KEK_FILE: its.kekFile,
     };
-    const send = () => post(agent, token, `${app.url}/directives`, body);
-    await load(inFlight, 0.5, appendRaw);
-    await load(inFlight, 0.5, send);
-    const one = await load(inFlight, SECONDS, appendRaw);
-    const two = await load(inFlight, SECONDS, send);
-    row([
-      inFlight,
-      one.perSecond,
-      one.median,
-      one.p99,
-      two.perSecond,
-      two.median,
-      two.p99,
-      ratio(two.perSecond, one.perSecond),
-    ]);
+    const app = await launch(its.folder, settings, part);
+    const settled = part === 'api' ? undefined : async () => untilReached(app.url, await endOf(its));
+    figures[name] = await ours({ app, stores, streams, sessions, settled });
+    if (part === 'bersinar') figures.beside = await creates({ stores }, () => appendCopy(raw, event, UNARY));
+    app.child.kill('SIGTERM');
+    await app.exited;
   }
-  agent.destroy();
+  figures.after = await creates({ stores }, () => appendCopy(raw, event, UNARY));
+  figures.anchor = await anchors(its, { stores, raw, event });
+  show(figures);
   void raw.dispose(); // after batched appends it may never answer
+  await its.close();
+  its.remove();
 }
 
-/** What a directive's event really holds, so that raw appends carry the same bytes. */
-async function firstEvent(raw, token, url, body) {
-  const { id } = JSON.parse((await post(undefined, token, `${url}/directives`, body)).text);
-  for await (const { event } of raw.readStream(`directive-${id}`)) return event;
-  throw new Error('The directive has no event.');
-}
+/** What the client sends as a call of its own; without credentials it sends batches, where the server takes them. */
+const UNARY = { credentials: { username: 'admin', password: 'changeit' } };
+
+const appendCopy = (raw, event, options) => {
+  const { stream, copy } = copyOf(event);
+  return raw.appendToStream(stream, copy, { expectedRevision: NO_STREAM, ...options });
+};
 
 /** The same event in a stream of its own, with the hash it has there: projections read it too. */
-function copyOf({ type, data, metadata }) {
-  const stream = `directive-${randomUUID()}`;
+function copyOf({ type, data, metadata }, stream = `directive-${randomUUID()}`) {
   const [event] = link(stream, { revision: -1, hash: GENESIS }, [{ id: randomUUID(), type, data, metadata }]);
-  return { stream, event };
+  return { stream, copy: jsonEvent(event) };
+}
+
+/** So many calls in flight, one number after another: figures by how many, with CPU ms per call of this side and of the stores. */
+async function creates({ own = process.pid, ...beside }, call) {
+  const figures = {};
+  for (const inFlight of IN_FLIGHT) figures[inFlight] = await measured({ own, ...beside }, inFlight, call);
+  return figures;
+}
+
+async function measured({ stores, own, settled }, inFlight, call) {
+  await settled?.();
+  await load(inFlight, 1, call);
+  const before = [cpuOf(own), cpuOf(stores)];
+  const figures = await load(inFlight, SECONDS, call);
+  const [cpu, theirs] = [cpuOf(own), cpuOf(stores)].map((used, n) => ((used - before[n]) * 1000) / figures.times);
+  return { ...figures, cpu, stores: theirs };
+}
+
+async function ours({ app: { url, child }, streams, sessions, ...beside }) {
+  const chief = await developmentToken({ role: 'kepala-bnnk', unit: AGENCY });
+  const guard = await developmentToken({ role: 'kpr', unit: UNIT });
+  const clerk = await developmentToken({ role: 'kasubsi-pelayanan', unit: UNIT });
+  const staffId = await register(url, { unitId: UNIT, role: 'kpr' });
+  const [agent, own] = [new Agent({ keepAlive: true, maxSockets: Math.max(...IN_FLIGHT) }), child.pid];
+  const body = JSON.stringify(directive(staffId));
+  const figures = await creates({ ...beside, own }, () => post(agent, chief, `${url}/directives`, body));
+  for (const [length, ids] of Object.entries(streams)) {
+    const report = () => JSON.stringify({ followUpId: randomUUID(), report: 'It was read out at the roll call.' });
+    const address = inTurns(ids, (id) => `${url}/directives/${id}/follow-up`);
+    figures[`act ${length}`] = await measured({ ...beside, own }, ACTING, () =>
+      post(agent, guard, address(), report()),
+    );
+  }
+  const [address, times] = [
+    inTurns(sessions, (id) => `${url}/sessions/${id}/reschedule`),
+    inTurns(HOURS, rescheduling),
+  ];
+  const reschedule = () => post(agent, clerk, address(), JSON.stringify(times()));
+  figures.gate = await measured({ ...beside, own }, ACTING, reschedule);
+  agent.destroy();
+  return figures;
+}
+
+const HOURS = Array.from({ length: SESSIONS + 1 }, (_, n) => n); // one more: nobody is given the time they have
+
+async function anchors(its, { stores, raw, event }) {
+  const { child, url, exited } = await startAnchor(its.folder, its.stores.eventstoreUrl, event);
+  const [agent, own] = [new Agent({ keepAlive: true, maxSockets: Math.max(...IN_FLIGHT) }), child.pid];
+  const body = JSON.stringify(directive(randomUUID()));
+  const figures = await creates({ stores, own }, () => post(agent, '', `${url}/things/${randomUUID()}`, body));
+  for (const [length, count] of Object.entries(LENGTHS)) {
+    const ids = Array.from({ length: count }, () => randomUUID());
+    for (const id of ids) {
+      const copies = Array.from({ length: Number(length) }, () => copyOf(event).copy);
+      await raw.appendToStream(`anchor-${id}`, copies, { expectedRevision: NO_STREAM, ...UNARY });
+    }
+    const address = inTurns(ids, (id) => `${url}/things/${id}`);
+    figures[`act ${length}`] = await measured({ stores, own }, ACTING, () => post(agent, '', address(), body));
+  }
+  agent.destroy();
+  child.kill('SIGTERM');
+  await exited;
+  return figures;
+}
+
+function inTurns(all, each) {
+  let next = 0;
+  return () => each(all[next++ % all.length]);
+}
+
+const by = { kind: 'USER', staffId: randomUUID(), role: 'kepala-bnnk', unitId: AGENCY };
+const drafted = () => {
+  const { issuingUnitId, number, title, text, addressees } = directive(randomUUID());
+  return { type: 'DirectiveDrafted', data: { issuingUnitId, number, title, text, addressees } };
+};
+
+/** A drafted directive as it is stored. */
+async function draftOf(engine) {
+  const id = await record(engine, by, { prefix: 'directive', events: [drafted()] });
+  const [event] = await engine.store.read(`directive-${id}`);
+  return event;
+}
+
+/** Ids of issued directives by the number of their events. */
+async function actedOn(engine) {
+  const streams = {};
+  for (const [length, count] of Object.entries(LENGTHS)) {
+    streams[length] = [];
+    for (let n = 0; n < count; n += 1) {
+      const reports = Array.from({ length: Number(length) - 2 }, () => reported());
+      streams[length].push(
+        await record(engine, by, { prefix: 'directive', events: [drafted(), issued(), ...reports] }),
+      );
+    }
+  }
+  return streams;
+}
+
+const issued = () => {
+  const { number, issuingUnitId, addressees } = drafted().data;
+  const days = { issuedOn: '2025-01-02', effectiveOn: '2025-01-02', acknowledgeBy: '2025-01-09' };
+  const deadline = { rule: 'R-10.1', ruleVersion: 1, dueAt: '2025-01-09T16:59:59.999Z' };
+  return {
+    type: 'DirectiveIssued',
+    data: { number, issuingUnitId, addressees, ...days, deadline, issuedBy: by.staffId },
+  };
+};
+const reported = () => ({
+  type: 'DirectiveFollowUpRecorded',
+  data: { followUpId: randomUUID(), report: 'It was read out at the roll call.', recordedBy: by.staffId },
+});
+
+function show({ unary, batched, after, beside, anchor, api, all }) {
+  const perSecond = { 'raw unary': unary, again: after, 'with projections': beside, batched, emmett: anchor, api, all };
+  table('creates a second, in flight', [...Object.keys(perSecond), 'all to raw', 'all to emmett', 'api to emmett']);
+  for (const inFlight of IN_FLIGHT) {
+    const of = (figures) => figures[inFlight].perSecond;
+    const best = Math.max(of(unary), of(after));
+    const ratios = [ratio(of(all), best), ratio(of(all), of(anchor)), ratio(of(api), of(anchor))];
+    row([inFlight, ...Object.values(perSecond).map(of), ...ratios]);
+  }
+  table('what one costs', ['ms median / p99', 'CPU ms', 'of the stores']);
+  const kinds = { emmett: anchor, 'api alone': api, 'all projections': all };
+  for (const [name, figures] of Object.entries(kinds))
+    for (const [kind, { perSecond: _, median, p99, cpu, stores }] of Object.entries(figures))
+      row([
+        `${name}, ${Number(kind) ? `create, ${kind} in flight` : `${kind}, ${ACTING} in flight`}`,
+        `${median} / ${p99}`,
+        cpu.toFixed(2),
+        stores.toFixed(2),
+      ]);
+  table(`acts a second, ${ACTING} in flight`, ['emmett', 'api alone', 'all projections', 'api to emmett']);
+  for (const kind of ['act 5', 'act 200', 'gate']) {
+    const [its, alone, whole] = [anchor, api, all].map((figures) => figures[kind]?.perSecond);
+    row([kind, its ?? '–', alone, whole, its ? ratio(alone, its) : '–']);
+  }
 }

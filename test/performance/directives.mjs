@@ -33,8 +33,11 @@ export async function openOn(folder) {
     await mongo.close();
     await stores.close();
   };
-  return { folder, stores, store, mongo, engine: await engineOn({ store, keyring, log }), close };
+  return { folder, kekFile, stores, store, mongo, engine: await engineOn({ store, keyring, log }), close };
 }
+
+/** The position of the last event. */
+export const endOf = async ({ engine, store }) => `${engine.log}.${await store.head()}`;
 
 /** Appends so many events of so many directives, each with a key of its own, sealed and linked as commands would have them. */
 export async function appendDirectives(engine, events, directives) {

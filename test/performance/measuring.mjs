@@ -5,7 +5,7 @@ import { request } from 'node:http';
 export const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 export const print = (line) => process.stdout.write(`${line}\n`);
 
-/** Keeps so many calls in flight for so long; calls per second, and milliseconds per call. */
+/** Keeps so many calls in flight for so long; how many, calls per second, and milliseconds per call. */
 export async function load(inFlight, seconds, call) {
   const took = [];
   const until = performance.now() + seconds * 1000;
@@ -22,7 +22,7 @@ export async function load(inFlight, seconds, call) {
   const elapsed = (performance.now() - started) / 1000;
   took.sort((a, b) => a - b);
   const at = (share) => Number((took[Math.floor(share * (took.length - 1))] ?? 0).toFixed(1));
-  return { perSecond: Math.round(took.length / elapsed), median: at(0.5), p99: at(0.99) };
+  return { times: took.length, perSecond: Math.round(took.length / elapsed), median: at(0.5), p99: at(0.99) };
 }
 
 /** Milliseconds of calls one after another: of `times` calls the median and the p99. */
@@ -45,7 +45,8 @@ export function commandHeaders(token) {
 /** Sends a command; throws unless it was recorded. */
 export async function post(agent, token, url, body) {
   const answer = await send(agent, 'POST', url, commandHeaders(token), body);
-  if (answer.status >= 300) throw new Error(`A command was answered with ${answer.status}.`);
+  if (answer.status >= 300)
+    throw new Error(`A command was answered with ${answer.status}: ${answer.text.slice(0, 200)}`);
   return answer;
 }
 

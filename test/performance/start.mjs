@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { GENESIS, keyName, link } from '#kernel';
-import { developmentToken } from '#platform/auth';
-import { launch } from './application.mjs';
-import { appendDirectives, freshLog, openOn, sampleEvents } from './directives.mjs';
-import { cpuOf, ratio, row, send, table } from './measuring.mjs';
-import { AGENCY } from './recording.mjs';
+import { launch, untilReached } from './application.mjs';
+import { appendDirectives, endOf, freshLog, openOn, sampleEvents } from './directives.mjs';
+import { cpuOf, ratio, row, table } from './measuring.mjs';
 
 const FEW = { events: 2_000, keys: 300 };
 const MANY = { events: 200_000, keys: 30_000 };
 const ALL_KEYS = 300_000;
 const A_PAGE = 1_000;
 const STARTS = 3;
-const TRIES = 120; // of 5 s each
 
 /** What a start costs on a small log, on a large one, and with ten times as many keys: CPU until everybody is up with the log. */
 export async function benchStart() {
@@ -56,8 +53,6 @@ export async function benchStart() {
 }
 
 /** The place of the last event, as answers say it. */
-const endOf = async ({ engine, store }) => `${engine.log}.${await store.head()}`;
-
 /** Medians of some starts after one in which everybody catches up with the log. */
 async function started({ folder }, end) {
   const { readyMs: firstMs } = await once(folder, (url) => untilReached(url, end));
@@ -75,18 +70,6 @@ async function once(folder, use = () => undefined) {
   child.kill('SIGTERM');
   await exited;
   return { readyMs, cpu: own + theirs, stores: theirs };
-}
-
-/** Every read model is asked for as of one place: they move together. */
-async function untilReached(url, position) {
-  const token = await developmentToken({ role: 'kepala-bnnk', unit: AGENCY });
-  const headers = { Authorization: `Bearer ${token}`, 'Wait-For-Position': position };
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const { status } = await send(undefined, 'GET', `${url}/directives?limit=1`, headers);
-    if (status === 200) return;
-    if (status !== 504) throw new Error(`A read model was asked for and answered with ${status}.`);
-  }
-  throw new Error('The read models did not catch up.');
 }
 
 /** Makes so many keys, and names them in events that only a newer build folds. */
