@@ -27,7 +27,10 @@ export async function launch(folder, settings = {}, part = 'bersinar') {
     });
     child.once('exit', () => reject(new Error('The application did not start.')));
   });
-  while (!(await isUp(url))) await delay(200); // asking costs CPU too
+  for (let tries = 0; !(await isUp(url)); tries += 1) {
+    if (tries > TRIES * 25) throw new Error('The application is not ready after ten minutes.');
+    await delay(200); // asking costs CPU too
+  }
   return { child, exited, url, readyMs: Math.round(performance.now() - begun) };
 }
 

@@ -50,7 +50,7 @@ async function paces(url) {
     create: creating,
     'one directive': await pace(TIMES, ask(`/directives/${made[0]}`)),
     'a page of 50': await pace(TIMES, ask('/directives?limit=50')),
-    'a page of 50 by status': await pace(TIMES, ask('/directives?limit=50&status=DRAFT')),
+    'a page of 50 by status': await pace(TIMES, ask('/directives?limit=50&status=DRAFTED')),
     'a history': await pace(TIMES, ask(`/audit/history?stream=directive-${made[0]}`, auditor)),
   };
   agent.destroy();
