@@ -185,7 +185,7 @@ function show({ unary, batched, after, beside, anchor, api, all }) {
   table('what one costs', ['ms median / p99', 'CPU ms', 'of the stores']);
   const kinds = { emmett: anchor, 'api alone': api, 'all projections': all };
   for (const [name, figures] of Object.entries(kinds))
-    for (const [kind, { perSecond: _, median, p99, cpu, stores }] of Object.entries(figures))
+    for (const [kind, { median, p99, cpu, stores }] of Object.entries(figures))
       row([
         `${name}, ${Number(kind) ? `create, ${kind} in flight` : `${kind}, ${ACTING} in flight`}`,
         `${median} / ${p99}`,
