@@ -180,6 +180,7 @@ export async function operations<T>({ api }: Pick<Stage, 'api'>, what: string): 
 
 /** Who follows the log, and how. */
 export interface Follower {
+  readonly stands?: string;
   readonly kind: string;
   readonly name: string;
   readonly state: string;
