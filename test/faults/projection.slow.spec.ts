@@ -125,6 +125,11 @@ describe(`Two projectors of all read models, killed ${KILLS} times while ${EVENT
     expect(differing).toEqual({});
     expect(await db.collection('breakages').find().toArray()).toEqual([]);
     const [history = ''] = PROJECTIONS.filter(({ name }) => name === 'history-index').map(collectionOf);
-    expect(await db.collection(history).find({ units: { $exists: true } }).toArray()).toHaveLength(whole.length);
+    expect(
+      await db
+        .collection(history)
+        .find({ units: { $exists: true } })
+        .toArray(),
+    ).toHaveLength(whole.length);
   });
 });
