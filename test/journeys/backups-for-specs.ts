@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEVELOPMENT_ISSUER } from '#platform/auth';
+import { DEVELOPMENT_ISSUER, type Identified } from '#platform/auth';
 import { people } from '../../apps/bersinar/story/programme/people.js';
 import type { Words } from '../contract/dictionary.mjs';
 import type { ExportedEvent, Verification } from '../contract/verify-export.mjs';
@@ -50,30 +50,35 @@ export interface Sent {
   readonly path: string;
 }
 
-/** What was answered to a request of a path: the code of a refusal by a rule, or where what it created is. */
+/** What was answered to somebody's request of a path: the code of a refusal by a rule, or where what it created is. */
 export interface Answered {
+  readonly by: Identified;
   readonly path: string;
   readonly refusedWith?: string;
   readonly location?: string;
 }
 
-/** Keeps in mind every request under an Idempotency-Key that is sent from now on, and what is answered, until `fetch` is what it was. */
+type Claims = Pick<Identified, 'role' | 'unit'> & { readonly sub: string };
+
+/** Keeps in mind every request under an Idempotency-Key that somebody sends from now on, and what they are answered, until `fetch` is what it was. */
 export function overhear() {
   const sent: Sent[] = [];
   const answered: Answered[] = [];
   const { fetch } = globalThis;
   globalThis.fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
-    const [, claims = ''] = (headers.get('Authorization') ?? '').split('.');
+    const [, claims] = (headers.get('Authorization') ?? '').split('.');
+    if (claims === undefined) return fetch(input, init);
     const key = headers.get('Idempotency-Key');
-    const { sub } = JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}') as { sub?: string };
-    if (key !== null && sub !== undefined) sent.push({ sub, key, path: new Request(input).url });
+    const { sub, role, unit } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Claims;
+    const by = { role, unit, subject: sub };
+    if (key !== null) sent.push({ sub, key, path: new Request(input).url });
     const answer = await fetch(input, init);
     const path = new URL(new Request(input).url).pathname;
     const location = answer.headers.get('Location');
-    if (answer.status === 201 && location !== null) answered.push({ path, location });
+    if (answer.status === 201 && location !== null) answered.push({ by, path, location });
     if (answer.status === 422)
-      answered.push({ path, refusedWith: ((await answer.clone().json()) as { code: string }).code });
+      answered.push({ by, path, refusedWith: ((await answer.clone().json()) as { code: string }).code });
     return answer;
   };
   return { sent, answered, fetch };

@@ -1,4 +1,4 @@
-import { developmentToken, type Role, UNIT_REGISTER } from '#platform/auth';
+import { developmentToken, type Identified, type Role, UNIT_REGISTER } from '#platform/auth';
 
 interface Example {
   readonly schema?: object;
@@ -79,11 +79,11 @@ export const LOOKED_FOR = {
     '/consents',
     '/aftercares',
   ],
-  nowhere: ['/sessions/catch-up'], // it needs a session that was held; its Location is that of any session
+  bySessions: ['/sessions/catch-up'], // of a session that was held: session.routes.spec.ts
 };
 
-/** With which status somebody of that role is answered. */
-export async function readAs(role: Role, url: URL): Promise<number> {
-  const { status } = await fetch(url, { headers: { Authorization: `Bearer ${await tokenOf(role)}` } });
+/** With which status somebody is answered. */
+export async function readAs(whom: Identified, url: URL): Promise<number> {
+  const { status } = await fetch(url, { headers: { Authorization: `Bearer ${await developmentToken(whom)}` } });
   return status;
 }

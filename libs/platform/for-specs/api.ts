@@ -28,6 +28,8 @@ class Provision {}
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
+  /** Of an answer that something was created. */
+  readonly location?: string;
 }
 
 const SPEC = { kind: 'SYSTEM', name: 'spec' } as const;
@@ -87,7 +89,8 @@ export async function api({ module, projections, definitions, live, graphql }: S
       ): Promise<Answer> => {
         const asked = body === undefined ? http.get(path) : http.post(path).set('Idempotency-Key', key).send(body);
         const answer = await asked.set('Authorization', `Bearer ${token}`);
-        return { status: answer.status, body: answer.body as unknown };
+        const location = answer.headers.location;
+        return { status: answer.status, body: answer.body as unknown, ...(location && { location }) };
       };
     },
     close: async () => {

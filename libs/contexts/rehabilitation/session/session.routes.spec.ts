@@ -18,11 +18,14 @@ describe('/sessions', () => {
       module: RehabilitationModule,
       projections: rehabilitationProjections,
       definitions,
+      live: true,
     });
     const { log } = running;
     await log.write(`agreement-${agreementId}`, agencyHead, ...signing());
     const published = { type: 'ProgrammeTemplatePublished', data: template().template };
     await log.write(`programmetemplate-${templateId}`, karutan, published);
+    const employed = { unitId: agency.unitId, role: 'asesor-bnnk', name: 'Sari', number: '198503122010121003' };
+    await log.write(`staff-${assessor.staffId}`, agencyHead, { type: 'StaffRegistered', data: employed });
     for (const n of [1, 2]) {
       await log.write(`inmate-${inmateIdOf(n)}`, nurse, registered(n));
       await log.write(`rehabcase-${caseIdOf(n)}`, nurse, ...admitted(n));
@@ -38,10 +41,13 @@ describe('/sessions', () => {
     const { status, body } = await asked;
     expect({ status, body }).toMatchObject({ status: 200 });
   };
+  /** The session that was scheduled, which whoever did finds where its Location says. */
   const scheduled = async (body: object, path = '/sessions'): Promise<string> => {
-    const answer = await asAssessor(path, { unitId: RUTAN, ...body });
-    expect(answer).toMatchObject({ status: 201 });
-    return (answer.body as { id: string }).id;
+    const { status, location = '', ...answer } = await asAssessor(path, { unitId: RUTAN, ...body });
+    expect(status).toBe(201);
+    const { id } = answer.body as { id: string };
+    expect(await asAssessor(location)).toMatchObject({ status: 200, body: { id, status: 'SCHEDULED' } });
+    return id;
   };
   const typesOf = async (id: string) =>
     (await running.log.events()).filter(({ stream }) => stream === `session-${id}`).map(({ type }) => type);
@@ -141,7 +147,10 @@ describe('/sessions', () => {
     },
   );
 
-  it.each(['/sessions', '/coverage-questions?open=true', '/progress?behind=false'])('answers %s', async (path) => {
-    expect(await asKarutan(path)).toMatchObject({ status: 200, body: { items: [] } });
-  });
+  it.each(['/sessions?from=2099-01-01', '/coverage-questions?open=true', '/progress?behind=true'])(
+    'answers %s',
+    async (path) => {
+      expect(await asKarutan(path)).toMatchObject({ status: 200, body: { items: [] } });
+    },
+  );
 });
