@@ -64,7 +64,10 @@ export const agreements = q.page({
   may: agreementReaders,
   of: agreementRegister,
   by: {
-    status: q.anyOf(AGREEMENT_STATUSES, 'Where it stands on the day asked for'),
+    status: q.anyOf(
+      AGREEMENT_STATUSES,
+      'Where it stands on the day asked for; computed, so that nothing is sorted by it',
+    ),
     kind: q.anyOf(AGREEMENT_KINDS, 'A Nota Kesepahaman or a PKS'),
     unitId: q.anyUnit('The unit that owns it or is a party'),
     service: q.anyOf(SERVICES, 'A service of its scope'),

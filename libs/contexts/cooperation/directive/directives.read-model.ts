@@ -111,7 +111,7 @@ export const directives = q.page({
   may: readers,
   of: directiveCompliance,
   by: {
-    status: q.anyOf(DIRECTIVE_STATUSES, 'Where it stands today'),
+    status: q.anyOf(DIRECTIVE_STATUSES, 'Where it stands today; computed, so that nothing is sorted by it'),
     unitId: q.anyUnit('The unit that keeps, issues or, once issued, is addressed'),
     unacknowledged: q.anId('An addressee who has not acknowledged it'),
   },

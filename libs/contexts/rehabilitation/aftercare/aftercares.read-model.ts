@@ -45,6 +45,7 @@ export const aftercareBoard: Projection<AftercareDocument, events.AftercareEvent
     ['units', 'plannedOn'],
     ['units', 'status', 'plannedOn'],
     ['units', 'untilOn'],
+    ['units', 'status'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, aftercareId) => {
@@ -200,7 +201,7 @@ export const aftercares = q.page({
   },
   where: ({ status, referredTo }) => ({ status, referredTo }),
   sort: { plannedOn: 1 },
-  sortBy: ['plannedOn', 'untilOn'],
+  sortBy: ['plannedOn', 'untilOn', 'status'],
   shows: q.related(q.row('AftercareSummary', summary), ofInmate),
   as: (document, { on }, { today }) => onDay(document, on ?? today),
 });
