@@ -69,12 +69,16 @@ export interface ShownEntry extends JsonObject {
   readonly earlier: readonly JsonObject[];
 }
 
-/** The entries of a type for readers, valid or not, oldest first. */
+/** The entries of a type for readers, valid or not, oldest first. Why one was corrected is not why it was made. */
 export const shown = (entries: readonly KeptEntry[], type: string): readonly ShownEntry[] =>
   entries
     .filter((entry) => entry.type === type)
     .map(({ entryId, said, annulled }) => {
-      const versions = said.map(({ data, ...version }) => ({ ...data, ...version }));
+      const versions = said.map(({ data, reasonCode: correctionReasonCode, ...version }) => ({
+        ...data,
+        ...version,
+        ...(correctionReasonCode !== undefined && { correctionReasonCode }),
+      }));
       const latest = versions.at(-1) ?? { on: '', recordedAt: '', recordedBy: '' };
       return { ...latest, entryId, earlier: versions.slice(0, -1), ...(annulled && { annulled }) };
     });

@@ -52,6 +52,15 @@ describe('what leaves', () => {
     expect(items.required).toEqual(['name', 'recordedAt', 'recordedBy', 'entryId', 'earlier']);
     expect(Object.keys(items.properties)).toEqual(expect.arrayContaining(['remark', 'on', 'gone', 'annulled']));
   });
+
+  it('has no entry whose own words would be hidden by what is said of every entry', () => {
+    const Filed = event(
+      'ThingFiled',
+      { legalBasis: 'PUBLIC_TASK', moment: RECORDING },
+      Type.Object({ name: word, reasonCode: word, correctionReasonCode: word }),
+    );
+    expect(() => entriesOf('HiddenThing', Filed)).toThrow('ThingFiled says correctionReasonCode,');
+  });
 });
 
 describe('a relation', () => {

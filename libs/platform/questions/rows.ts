@@ -40,7 +40,7 @@ const version = {
   occurredAt: maybe(says(instant, 'When it happened, where the instant is known.')),
   recordedAt: says(instant, 'When it was recorded.'),
   recordedBy: says(word, 'Who recorded it: the id of a staff record, or a part of the system.'),
-  reasonCode: maybe(says(code(CORRECTION_REASONS), CORRECTED)),
+  correctionReasonCode: maybe(says(code(CORRECTION_REASONS), CORRECTED)),
   gone,
 };
 
@@ -65,11 +65,10 @@ export function entriesOf(
   as: Readonly<Record<string, TSchema | undefined>> = {},
 ): Entries {
   const own = saidIn(plain as TObject);
-  const why = own.reasonCode && { reasonCode: maybe(says(own.reasonCode, 'Why; of what was corrected, why it was.')) };
+  const hidden = Object.keys(own).filter((name) => name in version && name !== 'recordedBy'); // the same person, until corrected
+  if (hidden.length > 0) throw new Error(`${type} says ${hidden.join(', ')}, which is said of every entry.`);
   const said = Object.fromEntries(
-    Object.entries<TSchema | undefined>({ ...own, ...version, ...why, ...as }).filter(
-      ([, schema]) => schema !== undefined,
-    ),
+    Object.entries<TSchema | undefined>({ ...own, ...version, ...as }).filter(([, schema]) => schema !== undefined),
   ) as TProperties;
   const entry = row(
     title,

@@ -70,7 +70,7 @@ describe('visit', () => {
         {
           rating: 'MAJOR',
           text: 'Three to a bed.',
-          reasonCode: 'LEARNED_LATER',
+          correctionReasonCode: 'LEARNED_LATER',
           earlier: [{ rating: 'MINOR', text: 'The rooms are crowded.' }],
         },
       ],

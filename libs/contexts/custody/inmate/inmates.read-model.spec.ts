@@ -140,7 +140,9 @@ describe('InmateWithId', () => {
     expect(shown).toMatchObject({
       registeredOn: '2024-12-01',
       present: true,
-      registrations: [{ name: 'Satu Benar', reasonCode: 'LEARNED_LATER', earlier: [{ name: 'Satu Contoh' }] }],
+      registrations: [
+        { name: 'Satu Benar', correctionReasonCode: 'LEARNED_LATER', earlier: [{ name: 'Satu Contoh' }] },
+      ],
       transfers: [{ transferReason: 'CAPACITY', annulled: { approvedBy: karutan.staffId } }],
     });
     expect(shown).not.toHaveProperty('left');

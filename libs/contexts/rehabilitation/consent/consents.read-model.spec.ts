@@ -174,6 +174,7 @@ describe('consent', () => {
     );
     await send(JUST_NOW, nurse, consentId);
     const found = await one(consentId);
+    const earlier = [{ purposes: giving.purposes }];
     expect(found).toMatchObject({
       status: 'WITHDRAWN',
       inmateId,
@@ -183,7 +184,7 @@ describe('consent', () => {
       since: '2024-12-02',
       withdrawnAt: '2024-12-13T02:00:00.000Z',
       deadline: { dueAt: '2024-12-16T02:00:00.000Z' },
-      givings: [{ purposes: said.purposes, reasonCode: 'LEARNED_LATER', earlier: [{ purposes: giving.purposes }] }],
+      givings: [{ purposes: said.purposes, correctionReasonCode: 'LEARNED_LATER', earlier }],
       withdrawals: [{ reasonCode: 'FEARS_DISCLOSURE', earlier: [] }],
     });
     expect(JSON.stringify(found)).not.toContain(subject);

@@ -84,7 +84,7 @@ describe('outcomes', () => {
         entryId: of,
         instrument: 'URICA',
         assessorId: nurse.staffId,
-        reasonCode: 'WRITTEN_WRONGLY',
+        correctionReasonCode: 'WRITTEN_WRONGLY',
         scores: expect.arrayContaining([{ scale: 'action', score: 2 }]) as unknown,
         earlier: [
           { measuredOn: '2024-12-03', scores: expect.arrayContaining([{ scale: 'action', score: 3 }]) as unknown },

@@ -151,7 +151,7 @@ describe('plan', () => {
         entryId: recorded,
         progress: 'ACHIEVED',
         on: '2024-12-14',
-        reasonCode,
+        correctionReasonCode: reasonCode,
         recordedBy: nurse.staffId,
         earlier: [latest],
       },

@@ -93,12 +93,12 @@ describe('screenings', () => {
     const { send, log, one, list, schedule } = await asked(2);
     const { id } = await schedule(0);
     await send({ type: 'RefuseScreening', data: refusal }, { target: id });
-    const { reasonCode: refusalReason, refusedOn } = refusal;
+    const { reasonCode, refusedOn } = refusal;
     const summary = { status: 'REFUSED', refusedOn, screeningOn: refusedOn };
-    expect(await one(id)).toMatchObject({ ...summary, refusals: [{ refusedOn, refusalReason, on: refusedOn }] });
+    expect(await one(id)).toMatchObject({ ...summary, refusals: [{ refusedOn, reasonCode, on: refusedOn }] });
     const closed = await one(id, clerk);
     expect(closed).toMatchObject({ ...summary, refusals: [{ refusedOn, withheld: ['health'] }] });
-    expect(JSON.stringify([closed, await list({})])).not.toContain(refusalReason);
+    expect(JSON.stringify([closed, await list({})])).not.toContain(reasonCode);
     const other = await schedule(1);
     const entry = await log.lastEntryOf(`screening-${other.id}`);
     await send(
@@ -152,8 +152,27 @@ describe('screening', () => {
     await send({ type: 'CorrectScreeningEntry', data: said }, { target: id });
     expect(await one(id)).toMatchObject({
       riskBand: 'LOW',
-      interviews: [{ answers: LOW, reasonCode: 'WRITTEN_WRONGLY', earlier: [{ answers: HIGH, riskBand: 'HIGH' }] }],
+      interviews: [
+        { answers: LOW, correctionReasonCode: 'WRITTEN_WRONGLY', earlier: [{ answers: HIGH, riskBand: 'HIGH' }] },
+      ],
     });
+  });
+
+  it('shows why there was no interview beside why that was corrected (D12)', async () => {
+    const { send, log, one, schedule } = await asked();
+    const { id } = await schedule(0);
+    await send({ type: 'RefuseScreening', data: refusal }, { target: id });
+    const of = await log.lastEntryOf(`screening-${id}`);
+    const said = { of, reasonCode: 'WRITTEN_WRONGLY', refusal: { ...refusal, reasonCode: 'LANGUAGE' } } as const;
+    await send({ type: 'CorrectScreeningEntry', data: said }, { target: id });
+    const { refusals } = await one(id);
+    expect(refusals).toMatchObject([
+      {
+        reasonCode: 'LANGUAGE',
+        correctionReasonCode: 'WRITTEN_WRONGLY',
+        earlier: [{ reasonCode: refusal.reasonCode }],
+      },
+    ]);
   });
 
   it('says what is gone with the key (D8)', async () => {

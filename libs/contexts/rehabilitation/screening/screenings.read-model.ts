@@ -8,7 +8,6 @@ import {
   type Projection,
   uuidOf,
 } from '#kernel';
-import { CORRECTION_REASONS } from '#contracts/corrections';
 import {
   RISK_BANDS,
   SCREENING_INSTRUMENTS,
@@ -165,8 +164,7 @@ const full = {
   }),
   refusals: q.entriesOf('ScreeningRefusal', events.ScreeningRefused, {
     ...unshown,
-    refusalReason: q.maybe(q.says(q.codeOf(SCREENING_REFUSALS), 'Why there was no interview.')),
-    reasonCode: q.maybe(q.says(q.codeOf(CORRECTION_REASONS), 'Why it was corrected; absent on what was said first.')),
+    reasonCode: q.maybe(q.says(q.codeOf(SCREENING_REFUSALS), 'Why there was no interview.')),
     withheld,
   }),
   educations: q.entriesOf('BriefEducation', events.BriefEducationGiven, unshown),
@@ -224,13 +222,12 @@ async function entriesFor(
   }));
 }
 
-/** An entry with its form as it was recorded, when its key is there; why a screening was refused is not why an entry was corrected. */
-function asInput({ answers, reasonCode, ...data }: JsonObject): JsonObject {
+/** An entry with its form as it was recorded, when its key is there. */
+function asInput({ answers, ...data }: JsonObject): JsonObject {
   const { instrument, instrumentVersion } = data as unknown as Opened;
   return {
     ...data,
     ...(answers !== undefined && { answers: inputForm(instrument, instrumentVersion, answers as Opened['answers']) }),
-    ...(reasonCode !== undefined && { refusalReason: reasonCode }),
   };
 }
 

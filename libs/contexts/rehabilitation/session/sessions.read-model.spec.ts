@@ -147,7 +147,7 @@ describe('session', () => {
     await send({ type: 'CorrectSessionEntry', data: { of: held, reasonCode: 'WRITTEN_WRONGLY', holding } }, first);
     expect(await one(first)).toMatchObject({
       attended: 2,
-      holdings: [{ reasonCode: 'WRITTEN_WRONGLY', earlier: [{ roster: [{ note: 'Menangis.' }, {}] }] }],
+      holdings: [{ correctionReasonCode: 'WRITTEN_WRONGLY', earlier: [{ roster: [{ note: 'Menangis.' }, {}] }] }],
     });
     await send({ type: 'AnnulSessionEntry', data: { of: held, reasonCode: 'DID_NOT_HAPPEN' } }, first, supervisor);
     const back = await one(first);
