@@ -43,7 +43,8 @@ export function parkedCheck(
 ): readonly Check[] {
   const passedBy = policies.flatMap((policy) => Object.keys(policy.parked));
   const streams = new Set([...known, ...parked.map(({ stream }) => stream), ...passedBy]);
-  return streams.size === 0 ? [] : [{ name: 'parked', state: 'degraded', reason: [...streams].sort().join(', ') }];
+  if (streams.size === 0) return [];
+  return [{ name: 'parked', state: 'degraded', reason: [...streams].sort().join(', '), streams: streams.size }];
 }
 
 /** Requests are answered while somebody is behind or waits for a newer build, but not with all that has happened. */

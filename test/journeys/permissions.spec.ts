@@ -8,7 +8,7 @@ import { WHO_MAY_ASK } from './who-may-ask-for-specs.js';
 jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
-const PUBLIC = ['/health/live', '/health/ready', '/docs', /^\/docs\/[^/]+$/, '/graphiql', /^\/graphiql\/[^/]+$/];
+const PUBLIC = ['/health/live', '/health/ready', '/metrics', '/docs', /^\/docs\/[^/]+$/, '/graphiql', /^\/graphiql\/[^/]+$/];
 const CONTEXTS = new URL('../../libs/contexts/', import.meta.url);
 const DECIDERS = readdirSync(CONTEXTS, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.decider.ts'),
@@ -93,7 +93,7 @@ describe('Every route of the application', () => {
     const isKnown = (path: string) =>
       PUBLIC.some((known) => (typeof known === 'string' ? known === path : known.test(path)));
     expect(open.filter((path) => !isKnown(path))).toEqual([]);
-    expect(open).toEqual(expect.arrayContaining(['/health/live', '/health/ready', '/graphiql']));
+    expect(open).toEqual(expect.arrayContaining(['/health/live', '/health/ready', '/metrics', '/graphiql']));
   });
 
   it('answers every role as the table says', async () => {

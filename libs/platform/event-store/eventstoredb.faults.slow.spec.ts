@@ -9,7 +9,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deadlineOf, type EventStore, type Patience, type Position, untilAnswered } from '#kernel';
 import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
+import { appendRetries } from '../telemetry/index.js';
 import { eventStoreDb } from './eventstoredb.js';
+
+/** As this process counts them. */
+const appendsRepeated = async (): Promise<number> => (await appendRetries.get()).values[0]?.value ?? 0;
 
 jest.setTimeout(60_000);
 
@@ -65,6 +69,7 @@ describe('eventStoreDb', () => {
       process.kill(stores.pids[0] ?? 0, 'SIGKILL');
     }
     await writing;
+    expect(await appendsRepeated()).toBeGreaterThan(0);
     const places = streams.flatMap((stream) => Array.from({ length: 6 }, (_, revision) => `${stream}@${revision}`));
     await until(() => new Set(seen.places).size === places.length);
     watching.abort();

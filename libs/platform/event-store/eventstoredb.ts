@@ -10,6 +10,7 @@ import {
 } from '@eventstore/db-client';
 import { commitOf, type EventStore, isAnswer, PATIENCE, type Position, type RawEvent, toPosition } from '#kernel';
 import { announcements, LOG_STREAM } from './announcements.js';
+import { appendRetries } from '../telemetry/index.js';
 import { answerOf, type Connection, type LogEvent, openConnection, placeOf, toRaw } from './eventstoredb.connection.js';
 
 const FIRST_PAGE = 4;
@@ -27,6 +28,7 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
   const isOurs = (event: LogEvent | undefined): event is LogEvent =>
     event !== undefined && announced.isOurs(event.streamId, event.position.commit);
   const connections = new Set<Connection>();
+  const sent = new WeakSet<readonly unknown[]>();
   let generation = 0;
   let shared = connect();
   let lesson: Promise<void> | undefined;
@@ -59,6 +61,8 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
 
   const append: EventStore['append'] = (stream, expected, events) =>
     attempt(async ({ client }) => {
+      if (sent.has(events)) appendRetries.inc();
+      sent.add(events);
       const batch = events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data, metadata }));
       const expectedRevision = expected === 'no-stream' ? NO_STREAM : BigInt(expected);
       const { nextExpectedRevision, position } = await client

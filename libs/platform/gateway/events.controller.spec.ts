@@ -7,6 +7,7 @@ import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { person } from '#kernel/given-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import type { Reader } from '../auth/index.js';
+import { subscribers } from '../telemetry/index.js';
 import { mappingOf } from './cloud-event.js';
 import { EventsController } from './events.controller.js';
 
@@ -47,6 +48,9 @@ class SlowStore extends InMemoryEventStore {
   }
 }
 
+/** As this process counts them. */
+const streamsOpen = async (): Promise<number> => (await subscribers.get()).values[0]?.value ?? 0;
+
 const controllerOn = (store: InMemoryEventStore): EventsController => {
   const engine: Engine = {
     store,
@@ -81,6 +85,7 @@ describe('HEAD', () => {
 
 describe('a subscriber that leaves while its stream begins', () => {
   it('leaves no subscription behind', async () => {
+    const before = await streamsOpen();
     const store = new SlowStore();
     const controller = controllerOn(store);
     let streamed: Promise<void> | undefined;
@@ -93,8 +98,10 @@ describe('a subscriber that leaves while its stream begins', () => {
     const sent = request({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }).end();
     sent.on('error', () => undefined);
     await store.asked;
+    expect(await streamsOpen()).toBe(before + 1);
     sent.destroy();
     await closed;
+    expect(await streamsOpen()).toBe(before);
     store.answer();
     await streamed;
     expect(store.running).toBe(0);

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition, words } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
 import { AnswersLike, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, ReaderOf } from '../http/index.js';
+import { subscribers } from '../telemetry/index.js';
 import type { Mapping } from './cloud-event.js';
 import { beginning, type Start } from './cursor.js';
 import { writeEventStream } from './event-stream.js';
@@ -76,8 +77,10 @@ export class EventsController implements OnModuleDestroy {
     const { log } = this.engine;
     const gone = new AbortController();
     this.open.add(gone);
+    subscribers.inc();
     reply.raw.on('close', () => {
       this.open.delete(gone);
+      subscribers.dec();
       gone.abort();
     });
     const after = await beginning(this.engine, this.startOf(cursor, from));

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Position, Receipt } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
-import { logIfOurs, problemOf } from './problem-filter.js';
+import { note, problemOf } from './problem-filter.js';
 import { meaningOf } from './problems.js';
 
 /** What became of each row of a batch, in the order of the rows. */
@@ -21,7 +21,7 @@ export function rowsOf(
       return { row, status: 201, id, revision, ...(replayed && { replayed }) };
     }
     const meaning = meaningOf(one.reason);
-    logIfOurs(one.reason, meaning, request.id, logger);
+    note(one.reason, meaning, request.id, logger);
     const { status, code, detail, rule, problems } = problemOf(meaning, request);
     return { row, status, code, detail, ...(rule !== undefined && { rule }), ...(problems && { problems }) };
   });

@@ -22,6 +22,7 @@ import { DocsController } from './docs.js';
 import { GraphiqlController } from './graphiql.js';
 import { graphql, mustBeAsked } from './graphql.js';
 import { HealthController } from './health.js';
+import { MetricsController } from './metrics.js';
 import { parseJson } from './json-body.js';
 import { leaveInTime } from './leaving.js';
 import { documentApi } from './openapi.js';
@@ -60,7 +61,7 @@ export async function createHttpApp(
   const edge: DynamicModule = {
     module: Edge,
     imports: [module, ...(hasGraphql ? [graphql(logger)] : [])],
-    controllers: [HealthController, DocsController, ...(hasGraphql ? [GraphiqlController] : [])],
+    controllers: [HealthController, MetricsController, DocsController, ...(hasGraphql ? [GraphiqlController] : [])],
   };
   const adapter = webServer(logger);
   const app = await NestFactory.create<NestFastifyApplication>(edge, adapter, {

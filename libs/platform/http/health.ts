@@ -15,6 +15,8 @@ export interface Check {
   readonly lag?: number;
   /** For how many seconds the first of them has waited. */
   readonly lagSeconds?: number;
+  /** How many streams are passed by. */
+  readonly streams?: number;
 }
 
 /** What a process needs before it is ready. Abstract class, so it is its own injection token; the app provides it. */

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { inWords, sentenceOf } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
-import { describeError } from '../telemetry/index.js';
+import { describeError, refusals } from '../telemetry/index.js';
 import type { Problem } from './documents.js';
 import { type Meaning, meaningOf } from './problems.js';
 import { languageOf, titleOf } from './words.js';
@@ -27,7 +27,7 @@ export const problemFilter = (logger: Logger): ExceptionFilter => ({
 /** Answers a request with the problem that an error means. */
 export function sendProblem(error: unknown, request: HttpRequest, reply: ProblemReply, logger: Logger): unknown {
   const meaning = meaningOf(error);
-  logIfOurs(error, meaning, request.id, logger);
+  note(error, meaning, request.id, logger);
   const language = languageOf(request.headers['accept-language']);
   if (meaning.status === 401) reply.header('WWW-Authenticate', challengeOf(meaning));
   if (meaning.retryAfterSeconds !== undefined) reply.header('Retry-After', String(meaning.retryAfterSeconds));
@@ -66,12 +66,13 @@ export function asGraphQLError(meaning: Meaning, request: Pick<HttpRequest, 'id'
 function graphQLError(error: unknown, logger: Logger, host: ArgumentsHost): GraphQLError {
   const [, , { req }] = host.getArgs<[unknown, unknown, { req: HttpRequest }]>();
   const meaning = meaningOf(error);
-  logIfOurs(error, meaning, req.id, logger);
+  note(error, meaning, req.id, logger);
   return asGraphQLError(meaning, req);
 }
 
-/** Logs a fault of ours, which the answer does not tell. */
-export function logIfOurs(error: unknown, { status, code }: Meaning, correlationId: string, logger: Logger): void {
+/** Counts a problem, and logs a fault of ours, which the answer does not tell. */
+export function note(error: unknown, { status, code }: Meaning, correlationId: string, logger: Logger): void {
+  refusals.inc({ code });
   if (status === 500) logger.error({ correlationId, code, error: describeError(error) }, 'A request failed.');
 }
 
