@@ -51,8 +51,10 @@ describe('What readiness says of those who follow the log', () => {
     const passing = { [STREAM]: { revision: 1, until: STREAM }, [OTHER]: { revision: 0, until: STREAM } };
     const policies = [policy({ parked: passing })];
     expect(followerChecks({ projections: [], policies })).toEqual([{ name: 'policy:case-on-screening', state: 'up' }]);
-    const degraded = (reason: string) => [{ name: 'parked', state: 'degraded', reason }];
-    expect(parkedCheck({ policies, parked })).toEqual(degraded(`${STREAM}, ${OTHER}`));
+    const degraded = (...streams: string[]) => [
+      { name: 'parked', state: 'degraded', reason: streams.join(', '), streams: streams.length },
+    ];
+    expect(parkedCheck({ policies, parked })).toEqual(degraded(STREAM, OTHER));
     expect(parkedCheck({ policies: [], parked }, [STREAM])).toEqual(degraded(STREAM));
     expect(parkedCheck({ policies: [], parked: [] })).toEqual([]);
   });

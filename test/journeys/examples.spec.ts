@@ -83,7 +83,7 @@ describe('The example of an operation', () => {
     expect(bodies.length).toBeGreaterThan(500);
     expect(bodies.filter(({ example }) => example === undefined)).toEqual([]);
     expect(new Set(bodies.map(({ type }) => type))).toEqual(
-      new Set(['application/json', 'application/problem+json', 'text/csv', 'text/event-stream']),
+      new Set(['application/json', 'application/problem+json', 'text/csv', 'text/event-stream', 'text/plain']),
     );
     const silent = ({ responses }: Documented) =>
       Object.entries(responses).some(([status, { content }]) => status.startsWith('2') && content === undefined);

@@ -8,7 +8,15 @@ import { WHO_MAY_ASK } from './who-may-ask-for-specs.js';
 jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
-const PUBLIC = ['/health/live', '/health/ready', '/metrics', '/docs', /^\/docs\/[^/]+$/, '/graphiql', /^\/graphiql\/[^/]+$/];
+const PUBLIC = [
+  '/health/live',
+  '/health/ready',
+  '/metrics',
+  '/docs',
+  /^\/docs\/[^/]+$/,
+  '/graphiql',
+  /^\/graphiql\/[^/]+$/,
+];
 const CONTEXTS = new URL('../../libs/contexts/', import.meta.url);
 const DECIDERS = readdirSync(CONTEXTS, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.decider.ts'),
