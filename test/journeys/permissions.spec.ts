@@ -128,6 +128,28 @@ describe('Every route of the application', () => {
     expect(closed.length).toBeGreaterThan(40);
   });
 
+  it('is asked nothing in its address that it does not know', async () => {
+    const known = routes.flatMap(({ method = '', path, access }) =>
+      path === undefined ? [] : [{ method, path, role: access?.roles[0] ?? 'auditor' } as const],
+    );
+    const added = [
+      { method: 'POST', path: '/graphql', role: 'auditor' },
+      { method: 'GET', path: '/openapi.json', role: 'auditor' },
+    ] as const;
+    const answers = [...known, ...added].map(async ({ method, path, role }) => {
+      const Authorization = `Bearer ${await tokenOf(role)}`;
+      const type = path === '/sdp-imports' ? 'text/csv' : 'application/json';
+      const headers = { Authorization, 'Content-Type': type, 'Idempotency-Key': 'asking' };
+      const body = method === 'POST' ? JSON.stringify({ query: '{ __typename }' }) : null;
+      const answer = await fetch(`${system.url}${path}?unknown=1`, { method, headers, body });
+      return { method, path, status: answer.status, said: await answer.text() };
+    });
+    const isRefused = ({ status, said }: { readonly status: number; readonly said: string }) =>
+      status === 400 && said.includes('unknown is not a field here');
+    expect((await Promise.all(answers)).filter((answer) => !isRefused(answer))).toEqual([]);
+    expect(known.map(({ path }) => path)).toEqual(expect.arrayContaining(['/me', '/units', '/codes', '/docs']));
+  });
+
   it.each(DECIDERS)('tells, with others, all commands of %s, but those that are sent', async (file) => {
     const commands = await commandsIn(file);
     expect(commands).not.toEqual([]);

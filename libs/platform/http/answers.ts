@@ -21,7 +21,7 @@ export const answers = (log: string, logger: Logger): NestInterceptor => ({
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType<string>() !== 'http') return next.handle();
     const request = requestOf(context);
-    if (isAdmitted(request)) mustBeTaken(request.query, context);
+    mustBeTaken(request.query, context);
     const id = idIn(request);
     if (id !== undefined && !isId(id)) throw new NotFound('record with that id');
     const reply = context.switchToHttp().getResponse<Reply>();

@@ -31,7 +31,7 @@ import { problemFilter, problemOf, type ProblemReply, sendProblem } from './prob
 import { ofStatus } from './problems.js';
 import { refusedAtOnce } from './refused-at-once.js';
 import { CSV, LARGEST_UPLOAD } from './uploads.js';
-import { RequestPipe } from './validation.js';
+import { mustNotAsk, RequestPipe } from './validation.js';
 
 export interface HttpOptions {
   readonly logger?: Logger;
@@ -160,7 +160,9 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
     else sendProblem(refused, request, reply, logger);
   });
   server.addHook('preValidation', (request, _reply, done) => {
-    if (request.routeOptions.url === '/graphql') mustBeAsked(request.body);
+    const { url = '' } = request.routeOptions;
+    if (WITHOUT_HANDLER.includes(url)) mustNotAsk(request.query);
+    if (url === '/graphql') mustBeAsked(request.body);
     done();
   });
   const compressed = compressing();
@@ -192,5 +194,8 @@ const RANDOM = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 /** What a client gives stays in the log for ever: only a random uuid is taken, nothing that could be a number of somebody. */
 const correlationIn = ({ 'x-correlation-id': given }: IncomingHttpHeaders): string =>
   typeof given === 'string' && RANDOM.test(given) ? given : randomUUID();
+
+/** Routes that libraries add, which take nothing in their address; those of controllers say themselves what they take. */
+const WITHOUT_HANDLER: readonly string[] = ['/graphql', '/openapi.json'];
 
 const isDocumentation = (route = ''): boolean => /^\/(docs|graphiql|openapi\.json)(\/|$)/.test(route);

@@ -48,6 +48,10 @@ describe('HEAD', () => {
     const got = await ask('GET', '/notes');
     expect(await ask('HEAD', '/notes')).toMatchObject({ status: got.status, type: got.type, text: '' });
   });
+
+  it('is not what /graphql has, which has no GET', async () => {
+    expect(await ask('HEAD', '/graphql')).toMatchObject({ status: 405, allow: 'POST', text: '' });
+  });
 });
 
 describe('a request that is not HTTP as it should be', () => {

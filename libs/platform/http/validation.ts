@@ -41,8 +41,12 @@ export const notAField = (path: string): string => `${path} ${OTHERS.whitelistVa
 
 /** Refuses what a query string asks that the pipe does not see: names of every object, and anything where the route takes nothing. */
 export function mustBeTaken(asked: unknown, context: ExecutionContext): void {
-  const takes = takesQuestions(context);
-  const stray = Object.keys(asked ?? {}).filter((name) => !takes || isOfEveryObject(name));
+  mustNotAsk(asked, takesQuestions(context) ? isOfEveryObject : undefined);
+}
+
+/** Refuses all that a query string asks for which it is so; everything by default. */
+export function mustNotAsk(asked: unknown, isStray: (name: string) => boolean = () => true): void {
+  const stray = Object.keys(asked ?? {}).filter(isStray);
   if (stray.length === 0) return;
   const problems = stray.slice(0, MOST_PROBLEMS).map((name) => notAField(name.slice(0, LONGEST_NAME)));
   throw new Malformed('invalid-request', {}, problems);
