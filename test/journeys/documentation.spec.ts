@@ -73,7 +73,6 @@ const OF_NO_LIST: Readonly<Record<string, string>> = {
   'IntegrityAlarm.code': 'what was found in the log, in its own words',
   'Unit.code': 'the register of units has it',
   'ListedCode.code': 'of whichever list it stands in',
-  'Referral.answerReasonCode': 'of two lists, by the status',
 };
 
 describe('The documentation', () => {
@@ -127,6 +126,19 @@ describe('The documentation', () => {
     expect(schemas.Extension?.properties?.reasonCode).toMatchObject({
       anyOf: [{ $ref: '#/components/schemas/FollowUpExtensionReasons' }, { type: 'string' }],
     });
+  });
+
+  it('says of whoever did something whether that is an id, or may be the name of a part of the system', async () => {
+    const { schemas } = ((await (await get('/openapi.json')).json()) as OpenApi).components;
+    const names = /^(actorId|[a-z]+By)$/;
+    const who = Object.entries(schemas).flatMap(([schema, { properties = {} }]) =>
+      Object.entries(properties).flatMap(([name, of]) =>
+        names.test(name) ? [[`${schema}.${name}`, of] as const] : [],
+      ),
+    );
+    expect(who.length).toBeGreaterThan(40);
+    const isPlain = (of: object) => 'type' in of && of.type === 'string' && !('format' in of) && !('pattern' in of);
+    expect(who.filter(([, of]) => isPlain(of)).map(([name]) => name)).toEqual([]);
   });
 
   it('shows which filters take several values, and by which fields a list is sorted', async () => {

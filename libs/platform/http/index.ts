@@ -2,7 +2,7 @@ export { createHttpApp, type HttpOptions, LARGEST_BODY } from './app.js';
 export type { Receipts } from './answers.many.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { AskedMany, AskingMany } from './asking.many.js';
-export { EXAMPLE_INSTANT, EXAMPLE_POSITION } from './examples.js';
+export { EXAMPLE_ID, EXAMPLE_INSTANT, EXAMPLE_POSITION } from './examples.js';
 export { ContextBody } from './context-body.js';
 export { ActsAt, CreatesAt, CreatesManyAt } from './commands.js';
 export { AnswersLike, AS_POSITION } from './documents.js';
@@ -30,6 +30,7 @@ export {
   IsVersionCode,
   IsWhole,
   IsYear,
+  ACTOR_ID,
 } from './validators.js';
 export {
   type Bounds,

@@ -16,7 +16,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
   announced: 'Whether it was announced.',
   annulled: 'Who annulled it, when and why; absent while it holds.',
   answer: 'What was answered.',
-  answerReasonCode: 'Why it was answered so.',
   answers: 'What was answered.',
   appointments: 'When and where it was to be, oldest first.',
   approval: 'That its text was approved for signing.',

@@ -117,14 +117,11 @@ export const IsDigest = (options?: Field) =>
 export const IsUnitCode = (options?: Field) =>
   matching('a unit code such as RUTAN-BANJARNEGARA', UNIT_CODE, 'RUTAN-BANJARNEGARA', options);
 
+export const ACTOR_ID = '^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$';
+
 /** Who recorded something: the id of a staff record, or the name of a part of the system. */
 export const IsActorId = (options?: Field) =>
-  matching(
-    'a staff id or the name of a part of the system',
-    '^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$',
-    EXAMPLE_ID,
-    options,
-  );
+  matching('a staff id or the name of a part of the system', ACTOR_ID, EXAMPLE_ID, options);
 
 /** What an issuer calls somebody: a token's `sub`. */
 export const IsSubject = (options?: Field) =>

@@ -1,15 +1,15 @@
 import { ArgsType, Int } from '@nestjs/graphql';
 import { EXCLUSION_REASONS } from '#contracts/repair/repair.events';
-import { instant } from '#contracts/schemas';
+import { instant, staffId } from '#contracts/schemas';
 import { IsCursor, IsLimit, Maybe, pageOf } from '../http/index.js';
-import { codeOf, flag, listOf, maybe, row, type Row, says, viewOf, whole, word } from '../questions/index.js';
+import { actorId, codeOf, flag, listOf, maybe, row, type Row, says, viewOf, whole, word } from '../questions/index.js';
 
 const range = row('ExcludedRange', {
   from: says(whole, 'The first revision.'),
   to: says(whole, 'The last revision.'),
   reasonCode: codeOf(EXCLUSION_REASONS),
-  askedBy: says(word, 'Who asked for it.'),
-  approvedBy: maybe(says(word, 'Who approved it.')),
+  askedBy: says(staffId, 'Who asked for it.'),
+  approvedBy: maybe(says(staffId, 'Who approved it.')),
 });
 
 /** A stream that was not what was written. */
@@ -30,7 +30,7 @@ export const disbelievedStream = row(
     asked: maybe(says(range, 'What somebody asks to exclude.')),
     excluded: says(listOf(range), 'What two people excluded.'),
     resumedAt: maybe(instant),
-    resumedBy: maybe(says(word, 'Who resumed it.')),
+    resumedBy: maybe(says(actorId, 'Who resumed it: the id of a staff record, or a part of the system.')),
   },
   'A stream that was not what was written.',
 );

@@ -22,6 +22,7 @@ export { type Answering, many, one, page, type Question, type Row, single } from
 export { type AskedQuestion, questionsEdge } from './edge.js';
 export { related, relationResolvers, toFirst, toMany, toOne } from './relations.js';
 export {
+  actorId,
   anyObject,
   codeOf,
   due,

@@ -3,7 +3,18 @@ import { Int } from '@nestjs/graphql';
 import type { TSchema } from '@sinclair/typebox';
 import { codeLists, type Codes, codesOf, type Words } from '#kernel';
 import { day, id, instant, label } from '#contracts/schemas';
-import { Day, enumOf, type GraphType, ID, inList, Instant, Label, mayBeUnknown } from '../http/index.js';
+import {
+  ACTOR_ID,
+  Day,
+  EXAMPLE_ID,
+  enumOf,
+  type GraphType,
+  ID,
+  inList,
+  Instant,
+  Label,
+  mayBeUnknown,
+} from '../http/index.js';
 
 /** What a schema is in GraphQL and in the OpenAPI document. */
 export interface Kind {
@@ -13,6 +24,7 @@ export interface Kind {
 
 const PATTERNS: ReadonlyMap<string | undefined, Kind> = new Map<string | undefined, Kind>([
   [id.pattern, { graph: ID, openApi: { type: String, format: 'uuid' } }],
+  [ACTOR_ID, { graph: ID, openApi: { type: String, pattern: ACTOR_ID, example: EXAMPLE_ID } }],
   [day.pattern, { graph: Day, openApi: { type: String, format: 'date' } }],
   [instant.pattern, { graph: Instant, openApi: { type: String, format: 'date-time' } }],
   [label.pattern, { graph: Label, openApi: { type: String, pattern: label.pattern ?? '' } }],

@@ -1,6 +1,7 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
 import { type Codes, type EventDefinition, type JsonObject, type KeptEntry, shown, type Words } from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
+import { ACTOR_ID } from '#platform/http';
 import type { Scoped } from '#platform/projections';
 import { code, day, deadline, id, instant, staffId } from '#contracts/schemas';
 
@@ -16,6 +17,8 @@ export const whole = Type.Integer();
 export const figure = Type.Number();
 export const flag = Type.Boolean();
 export const word = Type.String();
+/** The id of a staff record, or the name of a part of the system. */
+export const actorId = Type.String({ pattern: ACTOR_ID });
 /** A word of a list, which GraphQL calls by the list's name. */
 export const wordOf = <C extends string>(words: Words<C>) =>
   Type.Unsafe<C>({ type: 'string', enum: [...words], list: words.list });
@@ -39,7 +42,7 @@ const version = {
   on: maybe(says(day, 'The business day on which it happened.')),
   occurredAt: maybe(says(instant, 'When it happened, where the instant is known.')),
   recordedAt: says(instant, 'When it was recorded.'),
-  recordedBy: says(word, 'Who recorded it: the id of a staff record, or a part of the system.'),
+  recordedBy: says(actorId, 'Who recorded it: the id of a staff record, or a part of the system.'),
   correctionReasonCode: maybe(says(code(CORRECTION_REASONS), CORRECTED)),
   gone,
 };

@@ -1,7 +1,7 @@
 import { addDays, type Projection, uuidOf } from '#kernel';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { AGREEMENT_KINDS, SERVICES } from '#contracts/cooperation/codes';
-import { day, instant } from '#contracts/schemas';
+import { day, instant, staffId } from '#contracts/schemas';
 import * as q from '#platform/questions';
 import {
   AGREEMENT_STATUSES,
@@ -41,7 +41,7 @@ const full = {
       type: q.says(q.word, 'The event it was written beside.'),
       on: day,
       recordedAt: instant,
-      by: q.says(q.word, 'Who wrote it.'),
+      by: q.says(staffId, 'Who wrote it.'),
       comment: q.maybe(q.word),
       gone: q.maybe(q.says(q.listOf(q.word), 'Set when the key of the comment is gone.')),
     }),
@@ -49,7 +49,7 @@ const full = {
   approval: q.maybe(
     q.row('AgreementApproval', {
       on: day,
-      by: q.says(q.word, 'Who approved it.'),
+      by: q.says(staffId, 'Who approved it.'),
       place: q.maybe(q.says(q.word, 'Where it is signed.')),
       gone: q.maybe(q.says(q.listOf(q.word), 'Set when the key of the place is gone.')),
     }),

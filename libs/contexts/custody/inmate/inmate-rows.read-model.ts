@@ -1,6 +1,6 @@
 import { type Codes, words } from '#kernel';
 import { RELEASE_KINDS } from '#contracts/custody/codes';
-import { day, id, instant, unitId } from '#contracts/schemas';
+import { day, id, instant, staffId, unitId } from '#contracts/schemas';
 import * as q from '#platform/questions';
 
 /** What is known of an inmate elsewhere. */
@@ -26,7 +26,7 @@ export const mergings = (title: string, reasons: Codes) =>
       entryId: id,
       on: day,
       recordedAt: instant,
-      recordedBy: q.word,
+      recordedBy: q.says(staffId, 'Who recorded it.'),
       duplicateId: q.says(id, 'The other record.'),
       reasonCode: q.codeOf(reasons),
     }),

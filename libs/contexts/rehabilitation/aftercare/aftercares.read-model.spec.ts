@@ -119,8 +119,8 @@ describe('aftercare', () => {
     expect(JSON.stringify([await list(), await one(auditor)])).not.toMatch(/reasonCode|NO_CAPACITY|RELEASE/i);
     expect(await viewings()).toEqual([]);
     expect((await one()).referrals).toMatchObject([
-      { status: 'REJECTED', reasonCode: 'RELEASE', answerReasonCode: 'NO_CAPACITY' },
-      { status: 'REVOKED', reasonCode: 'CLOSER_TO_HOME', answerReasonCode: 'NO_LONGER_NEEDED' },
+      { status: 'REJECTED', reasonCode: 'RELEASE', rejectionReasonCode: 'NO_CAPACITY' },
+      { status: 'REVOKED', reasonCode: 'CLOSER_TO_HOME', revocationReasonCode: 'NO_LONGER_NEEDED' },
     ]);
     expect(await viewings()).toMatchObject([{ purpose: 'aftercare', subjects: [subject] }]);
   });

@@ -11,8 +11,8 @@ import {
 } from '#kernel';
 import * as events from '#contracts/rehabilitation/aftercare.events';
 import { AFTERCARE_KINDS } from '#contracts/rehabilitation/codes';
-import { REFERRAL_REASONS } from '#contracts/rehabilitation/programme.codes';
-import { day, id, label, staffId, unitId } from '#contracts/schemas';
+import { REFERRAL_REASONS, REFERRAL_REJECTIONS, REFERRAL_REVOCATIONS } from '#contracts/rehabilitation/programme.codes';
+import { day, id, staffId, unitId } from '#contracts/schemas';
 import type { Keyed } from '#platform/projections';
 import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
@@ -125,21 +125,20 @@ function answerOf(
   revoked: Opened<'ReferralRevoked'> | undefined,
   rejected: Opened<'ReferralRejected'> | undefined,
   accepted: Input<'ReferralAccepted'> | undefined,
-): Pick<ReferralNote, 'status' | 'answeredOn' | 'answeredBy' | 'answerReasonCode'> {
+): Pick<ReferralNote, 'status' | 'answeredOn' | 'answeredBy' | 'rejectionReasonCode' | 'revocationReasonCode'> {
   if (revoked !== undefined) {
     const { revokedOn, revokedBy, reasonCode } = revoked;
-    return { status: 'REVOKED', answeredOn: revokedOn, answeredBy: revokedBy, ...why(reasonCode) };
+    const why = reasonCode && { revocationReasonCode: reasonCode };
+    return { status: 'REVOKED', answeredOn: revokedOn, answeredBy: revokedBy, ...why };
   }
   if (rejected !== undefined) {
     const { rejectedOn, rejectedBy, reasonCode } = rejected;
-    return { status: 'REJECTED', answeredOn: rejectedOn, answeredBy: rejectedBy, ...why(reasonCode) };
+    const why = reasonCode && { rejectionReasonCode: reasonCode };
+    return { status: 'REJECTED', answeredOn: rejectedOn, answeredBy: rejectedBy, ...why };
   }
   if (accepted === undefined) return { status: 'OPEN' };
   return { status: 'ACCEPTED', answeredOn: accepted.acceptedOn, answeredBy: accepted.acceptedBy };
 }
-
-const why = (answerReasonCode: string | undefined): Pick<ReferralNote, 'answerReasonCode'> =>
-  answerReasonCode === undefined ? {} : { answerReasonCode };
 
 const may = [...caring, 'auditor'] as const;
 /** Who reads pseudonyms and what is clear (domain 5.5). */
@@ -156,7 +155,8 @@ const referral = q.row('Referral', {
   status: q.wordOf(REFERRAL_STATUSES),
   answeredOn: q.maybe(day),
   answeredBy: q.maybe(staffId),
-  answerReasonCode: q.maybe(q.says(label, `Why, of REFERRAL_REJECTIONS or REFERRAL_REVOCATIONS. ${sealedWhy}`)),
+  rejectionReasonCode: q.maybe(q.says(q.codeOf(REFERRAL_REJECTIONS), `Why it was rejected. ${sealedWhy}`)),
+  revocationReasonCode: q.maybe(q.says(q.codeOf(REFERRAL_REVOCATIONS), `Why it was taken back. ${sealedWhy}`)),
 });
 
 const summary = {

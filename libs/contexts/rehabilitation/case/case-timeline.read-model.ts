@@ -67,7 +67,7 @@ const timelineRow = q.row('CaseEvent', {
   on: q.says(day, 'The business day on which it happened; of a correction, that of its entry as known then.'),
   occurredAt: q.maybe(q.says(instant, 'The instant at which it happened, when it is known.')),
   zone: q.says(q.word, 'Where that was its business day.'),
-  actorId: q.says(q.word, 'A staff id, or the name of a part of the system.'),
+  actorId: q.says(q.actorId, 'A staff id, or the name of a part of the system.'),
   role: q.maybe(q.says(q.codeOf(STAFF_ROLES), 'Of somebody of the staff.')),
   correctionOf: q.maybe(q.says(id, 'The entry that it corrects or annuls.')),
   sealed: q.says(q.listOf(q.word), 'Which classes it holds sealed.'),
