@@ -13,7 +13,7 @@ import { certificate, HISTORIES } from '../../libs/contexts/rehabilitation/case/
 import { asked, unit } from '../../libs/contexts/rehabilitation/case/case-played-for-specs.js';
 import { closed, opens, opensFor, reopens } from '../../libs/contexts/rehabilitation/case/case-reserving-for-specs.js';
 import { handleCase } from '../../libs/contexts/rehabilitation/case/case.handle.js';
-import { caseIdOf } from '../../libs/contexts/rehabilitation/case/open-case.handle.js';
+import { caseIdOf } from '../../libs/contexts/rehabilitation/open-case.handle.js';
 import { played } from '../../libs/contexts/rehabilitation/programme-template/programme-template-played-for-specs.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { runsOf, seedOf } from '../tier.js';

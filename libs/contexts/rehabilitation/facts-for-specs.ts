@@ -2,7 +2,7 @@ import { type Fact, id, Refusal, type StaffActor } from '#kernel';
 import { person } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { OpenedCase } from './case/case.record.js';
-import { caseIdOf } from './case/open-case.handle.js';
+import { caseIdOf } from './open-case.handle.js';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact } from './facts.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';

@@ -12,7 +12,7 @@ import * as programmeTemplates from './programme-template/index.js';
 import * as screenings from './screening/index.js';
 import * as sessions from './session/index.js';
 
-export { rehabilitationPolicies, rehabilitationSenders } from './reactions.js';
+export { rehabilitationPolicies, rehabilitationSenders } from './reactions/index.js';
 
 export const {
   module: RehabilitationModule,

@@ -2,7 +2,7 @@ import type { Engine, Receipt } from '#kernel';
 import { askOf } from '#platform/for-specs';
 import { sendBy } from '#platform/policies';
 import { caseId, factOn, nurse } from './facts-for-specs.js';
-import { rehabilitationSenders } from './reactions.js';
+import { rehabilitationSenders } from './reactions/index.js';
 import type { TakingOver } from './taking-over.js';
 
 /** The unit that takes over what was of the unit of the facts. */

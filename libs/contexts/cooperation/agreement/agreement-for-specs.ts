@@ -7,7 +7,7 @@ import type { CoverageEvent } from '#contracts/cooperation/coverage';
 import { agreement } from './agreement.decider.js';
 import type { OtherAgreement } from './agreement.parent.js';
 import type { AgreementCommand } from './agreement.state.js';
-import type { PartyInput } from './agreement.input.js';
+import type { PartyInput } from './agreement.commands.js';
 
 export const RUTAN = 'RUTAN-BANJARNEGARA';
 export const BNNK = 'BNNK-PURBALINGGA';

@@ -1,5 +1,6 @@
 import { ValidateBy } from 'class-validator';
 import { isObject } from '#kernel';
+import type { Party } from '#contracts/cooperation/agreement.events';
 import * as codes from '#contracts/cooperation/codes';
 import { Acts, Command, Creates } from '#platform/commands';
 import {
@@ -15,7 +16,6 @@ import {
   IsUnitCode,
   IsWhole,
 } from '#platform/http';
-import type { PartyInput } from './agreement.input.js';
 
 const drafters = ['kasubsi-pelayanan', 'kepala-bnnk'] as const;
 const signatories = ['karutan', 'kepala-bnnk'] as const;
@@ -25,6 +25,12 @@ const COMMENT = { optional: true, says: 'What is written beside it; sealed' };
 const SIGNATORY = 'must have either staffId or name';
 const isSignatory = (value: unknown): boolean =>
   isObject(value) && (value.staffId === undefined) !== (value.name === undefined);
+
+type StaffSignatory = Extract<Party['signatory'], { readonly staffId: string }>;
+type Outsider = Exclude<Party['signatory'], StaffSignatory>;
+
+/** A party as it is recorded: who signs for it is of the staff, or somebody else by name, who gets a subject when it is recorded. */
+export type PartyInput = Omit<Party, 'signatory'> & { readonly signatory: StaffSignatory | Omit<Outsider, 'subject'> };
 
 /** Somebody of the staff by `staffId`; anybody else by `name`. */
 export class PartySignatory {

@@ -3,7 +3,7 @@ import { evolve, foldAll, type Projected, type Recording } from '#kernel';
 import { specify } from '#kernel/given-for-specs';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { cancelled, proposed, untilApproved, untilHalfSigned, untilSigned } from './agreement-for-specs.js';
-import { agreementCoverage } from './coverage.read-model.js';
+import { agreementCoverage } from '../coverage/coverage.read-model.js';
 import { agreementRegister } from './agreements.read-model.js';
 import { agreement } from './agreement.decider.js';
 

@@ -21,7 +21,7 @@ import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
 import { agreement } from './agreement.decider.js';
 import type { OtherAgreement, ParentFacts } from './agreement.parent.js';
 import type { AgreementCommand, AgreementState, CaseFact } from './agreement.state.js';
-import type { PartyInput } from './agreement.input.js';
+import type { PartyInput } from './agreement.commands.js';
 
 export const handleAgreement = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
   handle(engine, agreement, ask, readersOf(engine));

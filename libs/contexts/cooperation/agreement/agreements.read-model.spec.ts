@@ -27,7 +27,7 @@ import { agreementId, projected } from './agreement-projected-for-specs.js';
 import { handleAgreement } from './agreement.handle.js';
 import { AGREEMENT_STATUSES } from './agreement-document.read-model.js';
 import { agreement, agreementRegister, agreements } from './agreements.read-model.js';
-import { agreementCoverage, coverage } from './coverage.read-model.js';
+import { agreementCoverage, coverage } from '../coverage/coverage.read-model.js';
 
 const reader = (unitId = BNNK): Reader => ({ actor: { ...kepala, unitId }, correlationId: id('spec') });
 const other = id('spec', 'other');

@@ -12,7 +12,7 @@ import {
   summary,
   text,
 } from './agreement-document.read-model.js';
-import { agreementReaders } from './coverage.read-model.js';
+import { agreementReaders } from '../coverage/coverage.read-model.js';
 
 export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
   name: 'agreement-register',

@@ -1,7 +1,7 @@
 import { type Asker, correctionsOf } from '#kernel';
 import type { InmateEntry } from '#contracts/custody/inmate.events';
 import { decideLeaving } from './inmate.leaving.js';
-import { decideMerging } from './inmate.merging.js';
+import { decideMerging } from '../merging/inmate.merging.js';
 import { type Inmate, type InmateCommand, inmateEntries, mustKeep } from './inmate.record.js';
 import { decideRegistration } from './inmate.registration.js';
 import { refuse } from './inmate.refusals.js';

@@ -5,7 +5,7 @@ import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
 import { freeWhenOver, sendReserving } from '#platform/reservations';
 import { corrections } from './inmate.corrections.js';
 import { inmate } from './inmate.decider.js';
-import { mergeFacts, openCaseOf, wishesOfMerge } from './inmate.merges.handle.js';
+import { mergeFacts, openCaseOf, wishesOfMerge } from '../merging/inmate.merges.handle.js';
 import { wishesOf } from './inmate.numbers.js';
 import type { InmateAsked, InmateRecord } from './inmate.record.js';
 

@@ -12,7 +12,7 @@ import {
 } from '#kernel';
 import { unitOf } from '#platform/auth';
 import { caseFact, consentFact, type CoverFact, coverFact, inmateFact, type Provider } from '../facts.js';
-import { sendRecord } from '../reactions.js';
+import { sendRecord } from '../reactions/index.js';
 import { corrections } from './aftercare.corrections.js';
 import { aftercare } from './aftercare.decider.js';
 import {

@@ -17,7 +17,7 @@ import {
 import type { AssessmentEntry } from '#contracts/rehabilitation/assessment.events';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../facts.js';
-import { sendRecord } from '../reactions.js';
+import { sendRecord } from '../reactions/index.js';
 import { corrections } from './assessment.corrections.js';
 import { assessment } from './assessment.decider.js';
 import type { CompletionFacts, RatingFacts, Severity } from './assessment.facts.js';

@@ -14,11 +14,11 @@ import { sendBy } from '#platform/policies';
 import { askOf, recording } from '#platform/for-specs';
 import { assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { registered } from '../people-for-specs.js';
-import { rehabilitationPolicies, rehabilitationSenders } from '../reactions.js';
+import { rehabilitationPolicies, rehabilitationSenders } from '../reactions/index.js';
 import { admission, certificate, template, templateId } from './case-for-specs.js';
 import { handleCase } from './case.handle.js';
 import type { CaseCommand, CommandOf } from './case.rules.js';
-import { caseIdOf } from './open-case.handle.js';
+import { caseIdOf } from '../open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 /** A command as it is recorded: its facts are read for it. */

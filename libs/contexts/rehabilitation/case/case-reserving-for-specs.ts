@@ -7,7 +7,7 @@ import { asked, type Input as CaseInput, unit } from './case-played-for-specs.js
 import { rehabCase } from './case.decider.js';
 import { handleCase } from './case.handle.js';
 import { isOpen } from './case.course.js';
-import { caseIdOf, openCaseFor } from './open-case.handle.js';
+import { caseIdOf, openCaseFor } from '../open-case.handle.js';
 
 /** When others may free what somebody took who pauses. */
 export const LATER_MS = 11 * 60_000;

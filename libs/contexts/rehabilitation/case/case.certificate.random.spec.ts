@@ -8,7 +8,7 @@ import { clerk, karutan } from '../facts-for-specs.js';
 import { certificate, HISTORIES } from './case-for-specs.js';
 import { asked, unit } from './case-played-for-specs.js';
 import { handleCase } from './case.handle.js';
-import { caseIdOf } from './open-case.handle.js';
+import { caseIdOf } from '../open-case.handle.js';
 
 const RUNS = runsOf(60, 1_000);
 const SEED = seedOf(1);

@@ -4,7 +4,7 @@ import { agency, clerk, inmateId, inmateThere, karutan, nurse } from '../facts-f
 import { admission, certificate, HISTORIES } from './case-for-specs.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
 import { recordsOf, streams } from './records-for-specs.js';
-import { currentCase, caseIdOf } from './open-case.handle.js';
+import { currentCase, caseIdOf } from '../open-case.handle.js';
 
 const caseId = caseIdOf(inmateId, 1);
 const stream = `rehabcase-${caseId}`;

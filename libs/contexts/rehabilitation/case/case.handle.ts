@@ -20,7 +20,7 @@ import { rehabCase } from './case.decider.js';
 import { readersOf } from './case.facts.js';
 import { type CaseCommand, type CommandOf, mustKeep } from './case.rules.js';
 import type { CaseState } from './case.record.js';
-import { caseFor, currentCase, lookingAgain, openCaseOf, sendOpening } from './open-case.handle.js';
+import { caseFor, currentCase, lookingAgain, openCaseOf, sendOpening } from '../open-case.handle.js';
 import { refuse } from './case.refusals.js';
 
 type Opening = Omit<CommandOf<'OpenCase'>, 'facts'>;

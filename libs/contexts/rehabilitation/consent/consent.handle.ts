@@ -14,9 +14,9 @@ import type { Service } from '#contracts/cooperation/codes';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
 import { isOpen } from '../case/case.course.js';
-import { currentCase } from '../case/open-case.handle.js';
+import { currentCase } from '../open-case.handle.js';
 import { coverFact, inmateFact } from '../facts.js';
-import { sendRecord } from '../reactions.js';
+import { sendRecord } from '../reactions/index.js';
 import { corrections } from './consent.corrections.js';
 import { consent } from './consent.decider.js';
 import type {

@@ -2,7 +2,7 @@ import { type AnyCommand, type Ask, type Engine, factAt, handle, id, load, type 
 import { caseFact, consentFact, inmateFact } from '../facts.js';
 import { rehabPlan } from '../plan/plan.decider.js';
 import { planIdOf } from '../plan/plan.handle.js';
-import { sendRecord } from '../reactions.js';
+import { sendRecord } from '../reactions/index.js';
 import { corrections } from './evaluation.corrections.js';
 import { evaluation } from './evaluation.decider.js';
 import {

@@ -10,9 +10,9 @@ import {
   type Receipt,
   unitOfActor,
 } from '#kernel';
-import { openCaseFor } from '../case/open-case.handle.js';
+import { openCaseFor } from '../open-case.handle.js';
 import { caseFact, consentFact, coverFact, inmateFact } from '../facts.js';
-import { sendRecord } from '../reactions.js';
+import { sendRecord } from '../reactions/index.js';
 import { corrections } from './screening.corrections.js';
 import { screening } from './screening.decider.js';
 import { type Interview, screenable } from './screening.interview.js';

@@ -1,10 +1,10 @@
 import { storeWith } from '#kernel/store-with-for-specs';
 import { asksOf, type Engine, load } from '#kernel';
 import { sendBy } from '#platform/policies';
-import { caseNotesSessions } from '../case/case-notes-sessions.policy.js';
+import { caseNotesSessions } from '../reactions/case-notes-sessions.policy.js';
 import { rehabCase } from '../case/case.decider.js';
 import { assessor } from '../facts-for-specs.js';
-import { rehabilitationSenders } from '../reactions.js';
+import { rehabilitationSenders } from '../reactions/index.js';
 import { groupOf, programme } from './histories-for-specs.js';
 import { caseIdOf } from './session-for-specs.js';
 

@@ -21,7 +21,7 @@ import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { rehabCase } from '../case/case.decider.js';
 import type { CaseState } from '../case/case.record.js';
 import { coverFact, inmateFact, type Provider, templateFact } from '../facts.js';
-import { sendRecord } from '../reactions.js';
+import { sendRecord } from '../reactions/index.js';
 import { type Attendee, daysIn } from './session.attendees.js';
 import { corrections, session } from './session.decider.js';
 import {

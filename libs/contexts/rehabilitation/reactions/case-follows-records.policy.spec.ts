@@ -2,10 +2,10 @@ import { type AnyEvent, asksOf, id, type Projected } from '#kernel';
 import { recorded } from '#kernel/given-for-specs';
 import { agency, caseId, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseFollowsRecords } from './case-follows-records.policy.js';
-import { templateId } from './case-for-specs.js';
-import { unit } from './case-played-for-specs.js';
-import { currentCase } from './open-case.handle.js';
-import { recordsOf, streams } from './records-for-specs.js';
+import { templateId } from '../case/case-for-specs.js';
+import { unit } from '../case/case-played-for-specs.js';
+import { currentCase } from '../open-case.handle.js';
+import { recordsOf, streams } from '../case/records-for-specs.js';
 
 const records = recordsOf(caseId);
 const eventId = id('spec', 'event');

@@ -1,6 +1,6 @@
 import { InmateRecordsMerged, InmateRecordsUnmerged, type InmateEvent } from '#contracts/custody/inmate.events';
 import { type Policy, uuidOf } from '#kernel';
-import type { InmateAsked } from './inmate.record.js';
+import type { InmateAsked } from '../inmate/inmate.record.js';
 
 type Merging = Extract<InmateEvent, { type: 'InmateRecordsMerged' | 'InmateRecordsUnmerged' }>;
 

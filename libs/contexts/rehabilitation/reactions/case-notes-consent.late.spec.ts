@@ -11,7 +11,7 @@ import { giving, recordedOf } from '../consent/consent-for-specs.js';
 import { handleConsent } from '../consent/consent.handle.js';
 import { caseFact } from '../facts.js';
 import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { rehabilitationSenders } from '../reactions.js';
+import { rehabilitationSenders } from './index.js';
 import { caseNotesConsent } from './case-notes-consent.policy.js';
 
 const WITHDRAW: AnyCommand = {

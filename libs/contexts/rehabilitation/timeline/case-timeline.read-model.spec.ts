@@ -6,10 +6,10 @@ import { on } from '#kernel/pausing-process-for-specs';
 import { readerOf } from '#platform/for-specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseTimeline, timeline, type TimelineRow } from './case-timeline.read-model.js';
-import { caseList } from './cases.read-model.js';
-import { playToCertificate, unit } from './case-played-for-specs.js';
-import { caseIdOf } from './open-case.handle.js';
-import { recordsOf, streams } from './records-for-specs.js';
+import { caseList } from '../case/cases.read-model.js';
+import { playToCertificate, unit } from '../case/case-played-for-specs.js';
+import { caseIdOf } from '../open-case.handle.js';
+import { recordsOf, streams } from '../case/records-for-specs.js';
 
 const caseId = caseIdOf(inmateId, 1);
 const other = { subject: id('spec', 'other'), caseId: caseIdOf(id('spec', 'other'), 1) };

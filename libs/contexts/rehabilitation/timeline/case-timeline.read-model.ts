@@ -29,7 +29,7 @@ import { EXAMPLE_INSTANT } from '#platform/http';
 import { positionsIn, type Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { withholding } from '../withheld.js';
-import { caseList } from './cases.read-model.js';
+import { caseList } from '../case/cases.read-model.js';
 
 /** Where an event of a case stands: a pointer only, the event itself is always read from the log. Its scope is the case. */
 interface TimelinePointer extends Scoped {

@@ -1,6 +1,6 @@
 import { factAt, isAnnulment, isCorrection, type Policy, type Reaction, uuidOf } from '#kernel';
 import * as inmates from '#contracts/custody/inmate.events';
-import type { FollowingCommand } from './case.rules.js';
+import type { FollowingCommand } from '../case/case.rules.js';
 
 const events = [
   inmates.InmateTransferred,

@@ -10,15 +10,15 @@ import {
   type Prepare,
 } from '#kernel';
 import { type Reactions, sendAndReact, type Senders } from '#platform/policies';
-import { aftercare, type AftercareCommand } from './aftercare/aftercare.decider.js';
-import { caseFollowsInmate } from './case/case-follows-inmate.policy.js';
-import { caseFollowsRecords } from './case/case-follows-records.policy.js';
-import { caseNotesConsent } from './case/case-notes-consent.policy.js';
-import { caseNotesSessions } from './case/case-notes-sessions.policy.js';
-import { handleCase, noteTransfer } from './case/case.handle.js';
-import { recordsFollowCase } from './case/records-follow-case.policy.js';
-import { evaluation, type EvaluationCommand } from './evaluation/evaluation.decider.js';
-import { type PlanCommand, rehabPlan } from './plan/plan.decider.js';
+import { aftercare, type AftercareCommand } from '../aftercare/aftercare.decider.js';
+import { caseFollowsInmate } from './case-follows-inmate.policy.js';
+import { caseFollowsRecords } from './case-follows-records.policy.js';
+import { caseNotesConsent } from './case-notes-consent.policy.js';
+import { caseNotesSessions } from './case-notes-sessions.policy.js';
+import { handleCase, noteTransfer } from '../case/case.handle.js';
+import { recordsFollowCase } from './records-follow-case.policy.js';
+import { evaluation, type EvaluationCommand } from '../evaluation/evaluation.decider.js';
+import { type PlanCommand, rehabPlan } from '../plan/plan.decider.js';
 
 export const rehabilitationPolicies: readonly AnyPolicy[] = [
   caseFollowsRecords,

@@ -1,6 +1,6 @@
 import { factAt, type Policy, type Reaction, uuidOf } from '#kernel';
 import * as sessions from '#contracts/rehabilitation/session.events';
-import type { FollowingCommand } from './case.rules.js';
+import type { FollowingCommand } from '../case/case.rules.js';
 
 const events = [
   sessions.SessionScheduled,

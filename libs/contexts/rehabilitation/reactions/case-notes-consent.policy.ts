@@ -1,6 +1,6 @@
 import { factAt, type Policy, uuidOf } from '#kernel';
 import * as consents from '#contracts/rehabilitation/consent.events';
-import type { FollowingCommand } from './case.rules.js';
+import type { FollowingCommand } from '../case/case.rules.js';
 
 const events = [
   consents.ConsentGiven,

@@ -2,10 +2,10 @@ import { type AnyEvent, asksOf, id, type Projected } from '#kernel';
 import { recorded } from '#kernel/given-for-specs';
 import { caseId, clerk, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
 import { caseNotesSessions } from './case-notes-sessions.policy.js';
-import { HISTORIES } from './case-for-specs.js';
-import { unit } from './case-played-for-specs.js';
-import { caseIdOf, currentCase } from './open-case.handle.js';
-import { recordsOf, streams } from './records-for-specs.js';
+import { HISTORIES } from '../case/case-for-specs.js';
+import { unit } from '../case/case-played-for-specs.js';
+import { caseIdOf, currentCase } from '../open-case.handle.js';
+import { recordsOf, streams } from '../case/records-for-specs.js';
 
 const records = recordsOf(caseId);
 const stream = streams(caseId).session(1);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyCommand, Ask, Context } from '#kernel';
 import { readerOf } from '#platform/for-specs';
-import { queuedCases } from '../assessment/assessment-queue.read-model.js';
-import { inmateFact } from '../facts.js';
-import { inmateId, nurse } from '../facts-for-specs.js';
-import { caseList } from './cases.read-model.js';
-import { unit } from './case-played-for-specs.js';
+import { queuedCases } from './queues/assessment-queue.read-model.js';
+import { inmateFact } from './facts.js';
+import { inmateId, nurse } from './facts-for-specs.js';
+import { caseList } from './case/cases.read-model.js';
+import { unit } from './case/case-played-for-specs.js';
 import { caseIdOf, openCaseFor, type OpeningReason } from './open-case.handle.js';
-import { recordsOf, streams } from './records-for-specs.js';
+import { recordsOf, streams } from './case/records-for-specs.js';
 
 const caseId = caseIdOf(inmateId, 1);
 const records = recordsOf(caseId);

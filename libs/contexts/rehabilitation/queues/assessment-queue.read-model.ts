@@ -24,8 +24,8 @@ import { QUEUE_STAGES, queuedCase } from './queued-case.read-model.js';
 import { evolveCase } from '../case/case.record.js';
 import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
 import { templateFact } from '../facts.js';
-import { assessors } from './assessment.commands.js';
-import './assessment.refusals.js';
+import { assessors } from '../assessment/assessment.commands.js';
+import '../assessment/assessment.refusals.js';
 
 /** What is waited for: that the assessment starts, that it is completed, that the team recommends; or nothing. */
 type Stage = (typeof QUEUE_STAGES)[number];

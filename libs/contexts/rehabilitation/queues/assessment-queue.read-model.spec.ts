@@ -17,8 +17,8 @@ import {
 import { handleScreening } from '../screening/screening.handle.js';
 import { interview, recording } from '../screening/screening-for-specs.js';
 import { assessmentQueue, queuedCases } from './assessment-queue.read-model.js';
-import { recommendation, screeningId, start, templateId } from './assessment-for-specs.js';
-import { askOf, screenedAs, screenedCase, settled } from './histories-for-specs.js';
+import { recommendation, screeningId, start, templateId } from '../assessment/assessment-for-specs.js';
+import { askOf, screenedAs, screenedCase, settled } from '../assessment/histories-for-specs.js';
 
 interface Row {
   readonly stage: string;

@@ -4,7 +4,7 @@ import * as assessments from '#contracts/rehabilitation/assessment.events';
 import * as evaluations from '#contracts/rehabilitation/evaluation.events';
 import { type PlanEvent, RehabPlanApproved } from '#contracts/rehabilitation/plan.events';
 import * as screenings from '#contracts/rehabilitation/screening.events';
-import type { FollowingCommand } from './case.rules.js';
+import type { FollowingCommand } from '../case/case.rules.js';
 
 const followed = [
   screenings.InmateScreened,

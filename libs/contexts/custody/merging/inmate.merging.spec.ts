@@ -20,7 +20,7 @@ import {
   unmarked,
   unmerged,
   uuid,
-} from './inmate-for-specs.js';
+} from '../inmate/inmate-for-specs.js';
 
 const merge = { duplicateId: otherId, reasonCode: 'SAME_IDENTITY_NUMBER' } as const;
 const merging = (duplicate = other(otherRegistered), takerId?: string) =>

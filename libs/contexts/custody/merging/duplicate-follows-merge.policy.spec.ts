@@ -2,9 +2,9 @@ import { asksOf, type AnyPolicy, type Ask, type Projected, uuidOf } from '#kerne
 import type { InmateEvent } from '#contracts/custody/inmate.events';
 import { custodyPolicies, custodySenders } from '../index.js';
 import { duplicateFollowsMerge } from './duplicate-follows-merge.policy.js';
-import { karutan, move } from './inmate-for-specs.js';
-import { custody } from './inmate-played-for-specs.js';
-import type { InmateAsked } from './inmate.record.js';
+import { karutan, move } from '../inmate/inmate-for-specs.js';
+import { custody } from '../inmate/inmate-played-for-specs.js';
+import type { InmateAsked } from '../inmate/inmate.record.js';
 
 const reasonCode = 'SAME_FINGERPRINT';
 

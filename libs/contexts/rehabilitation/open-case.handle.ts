@@ -18,10 +18,10 @@ import {
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { sendReserving, type Wish } from '#platform/reservations';
-import { type CaseFact, caseFact, type InmateFact, type Provider } from '../facts.js';
-import { rehabCase } from './case.decider.js';
-import type { CommandOf } from './case.rules.js';
-import type { OpenedCase } from './case.record.js';
+import { type CaseFact, caseFact, type InmateFact, type Provider } from './facts.js';
+import { rehabCase } from './case/case.decider.js';
+import type { CommandOf } from './case/case.rules.js';
+import type { OpenedCase } from './case/case.record.js';
 
 export { caseIdOf };
 

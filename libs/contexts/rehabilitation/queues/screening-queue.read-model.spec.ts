@@ -3,8 +3,8 @@ import { person } from '#kernel/given-for-specs';
 import { readerOf } from '#platform/for-specs';
 import { caseList } from '../case/cases.read-model.js';
 import { assessor, caseId, factOn, nurse } from '../facts-for-specs.js';
-import { rutan } from './histories-for-specs.js';
-import { HIGH, LOW, recording, refusal, scheduling } from './screening-for-specs.js';
+import { rutan } from '../screening/histories-for-specs.js';
+import { HIGH, LOW, recording, refusal, scheduling } from '../screening/screening-for-specs.js';
 import { personOf as inmate } from '../people-for-specs.js';
 import { type QueuedCase, queuedCases, screeningQueue } from './screening-queue.read-model.js';
 

@@ -1,8 +1,8 @@
 import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';
 import { runsOf, seedOf } from '../../../../test/tier.js';
-import { karutan, registrar, release, stranger, uuid } from './inmate-for-specs.js';
-import { isCircular, LATER_MS, merging, records, unmerging } from './inmate-merges-for-specs.js';
-import { handleInmate } from './inmate.handle.js';
+import { karutan, registrar, release, stranger, uuid } from '../inmate/inmate-for-specs.js';
+import { isCircular, LATER_MS, merging, records, unmerging } from '../inmate/inmate-merges-for-specs.js';
+import { handleInmate } from '../inmate/inmate.handle.js';
 
 const RUNS = runsOf(100, 2_000);
 const SEED = seedOf(1);

@@ -7,8 +7,8 @@ import {
   registered,
   type Registered,
   type Rules,
-} from './inmate.record.js';
-import { refuse } from './inmate.refusals.js';
+} from '../inmate/inmate.record.js';
+import { refuse } from '../inmate/inmate.refusals.js';
 
 export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkDuplicate' | 'UnmarkDuplicate'> = {
   MergeDuplicate: ({ data: { duplicateId, reasonCode }, facts: { duplicate, takerId }, ...asker }, record) => {

@@ -2,8 +2,14 @@ import { type AnyCommand, type Ask, cite, Conflict, type Engine, factAt, load, m
 import { needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { takerOf, type Wish } from '#platform/reservations';
-import { inmate } from './inmate.decider.js';
-import { type Inmate, type InmateAsked, type InmateCommand, isRegistered, type OtherRecord } from './inmate.record.js';
+import { inmate } from '../inmate/inmate.decider.js';
+import {
+  type Inmate,
+  type InmateAsked,
+  type InmateCommand,
+  isRegistered,
+  type OtherRecord,
+} from '../inmate/inmate.record.js';
 
 type MergeFacts = Extract<InmateCommand, { type: 'MergeDuplicate' }>['facts'];
 

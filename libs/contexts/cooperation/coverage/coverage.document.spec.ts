@@ -9,9 +9,9 @@ import {
   terminated,
   untilHalfSigned,
   untilSigned,
-} from './agreement-for-specs.js';
+} from '../agreement/agreement-for-specs.js';
 import { agreementCoverage } from './coverage.read-model.js';
-import { agreementId, projected } from './agreement-projected-for-specs.js';
+import { agreementId, projected } from '../agreement/agreement-projected-for-specs.js';
 
 const given = (events: Parameters<typeof projected>[0]) =>
   foldAll(agreementCoverage, projected(events)).get(agreementId);

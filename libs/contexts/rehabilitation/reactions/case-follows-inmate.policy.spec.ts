@@ -3,13 +3,13 @@ import { recorded } from '#kernel/given-for-specs';
 import { sendBy } from '#platform/policies';
 import { readerOf } from '#platform/for-specs';
 import { agency, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { rehabilitationSenders } from '../reactions.js';
+import { rehabilitationSenders } from './index.js';
 import { caseFollowsInmate } from './case-follows-inmate.policy.js';
-import { caseList } from './cases.read-model.js';
-import { playToCertificate, unit } from './case-played-for-specs.js';
-import { currentCase } from './open-case.handle.js';
+import { caseList } from '../case/cases.read-model.js';
+import { playToCertificate, unit } from '../case/case-played-for-specs.js';
+import { currentCase } from '../open-case.handle.js';
 import { recordsFollowCase } from './records-follow-case.policy.js';
-import { recordsOf, streams } from './records-for-specs.js';
+import { recordsOf, streams } from '../case/records-for-specs.js';
 
 const OTHER = 'RUTAN-JAYAPURA'; // two hours ahead
 const warden = { ...karutan, unitId: OTHER };

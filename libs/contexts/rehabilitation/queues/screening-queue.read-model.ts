@@ -8,8 +8,8 @@ import * as q from '#platform/questions';
 import { ofInmate } from '../related.read-model.js';
 import type { Provider } from '../facts.rules.js';
 import { providerRow } from '../provider.view.js';
-import { screeningReaders } from './screening.commands.js';
-import type { ScreeningInstrument } from './screening.record.js';
+import { screeningReaders } from '../screening/screening.commands.js';
+import type { ScreeningInstrument } from '../screening/screening.record.js';
 
 /** One screening of a case: when it is planned, and the entry that says what became of it. */
 interface QueuedScreening {
