@@ -19,8 +19,8 @@ export const ofRequests = sentences({
   'bad-request': { en: 'The request cannot be understood.', id: 'Permintaan tidak dapat dipahami.' },
   'malformed-query': { en: 'The GraphQL query is not valid.', id: 'Kueri GraphQL tidak sah.' },
   'query-too-large': {
-    en: 'The GraphQL query asks for too much at once.',
-    id: 'Kueri GraphQL meminta terlalu banyak sekaligus.',
+    en: 'The GraphQL query asks for too much at once: ask for fewer levels, aliases or records, or in several queries.',
+    id: 'Kueri GraphQL meminta terlalu banyak sekaligus: kurangi tingkat, alias, atau catatan, atau bagi menjadi beberapa kueri.',
   },
   'idempotency-key-required': {
     en: 'Send an Idempotency-Key, so that a repeat creates nothing twice.',
@@ -85,8 +85,8 @@ export const ofRequests = sentences({
     id: 'Anda tidak boleh menyatakan {source} sebagai sumber yang Anda catat: hapus context.source.',
   },
   'outside-your-unit': {
-    en: 'This record belongs to units other than yours.',
-    id: 'Catatan ini milik unit selain unit Anda.',
+    en: 'This record belongs to units other than yours: somebody of theirs can do it.',
+    id: 'Catatan ini milik unit selain unit Anda: petugas unit itu yang dapat melakukannya.',
   },
   'method-not-allowed': {
     en: 'This address is not asked so: Allow says how.',

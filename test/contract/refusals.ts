@@ -27,7 +27,8 @@ export function refusalsByCommand(): Record<string, string[]> {
   const files = program.getSourceFiles().filter((file) => sources.includes(file.fileName));
   const byAggregate = [
     ...files.filter(({ fileName }) => fileName.endsWith('.commands.ts')).map(commandsOf),
-    ...files.flatMap(uploadIn),
+    ...files.flatMap(postedIn),
+    ...files.filter(({ fileName }) => fileName.includes('/libs/platform/')).flatMap(decidedIn),
   ];
   const all = new Set(byAggregate.flatMap(({ names }) => names));
   const known = new Map<ts.Node, Found>();
@@ -145,9 +146,28 @@ function commandsOf(file: ts.SourceFile) {
   return { file: file.fileName, names: file.statements.filter(isCommand).map(({ name }) => name?.text ?? '') };
 }
 
-/** The upload that a controller declares. */
-function uploadIn({ fileName, text }: ts.SourceFile) {
-  const [, name] = /@Uploads\([^@]*?name: '(\w+)'/.exec(text) ?? [];
+/** The commands that an aggregate of the platform decides, whose routes are written by hand. */
+function decidedIn(file: ts.SourceFile) {
+  const names: string[] = [];
+  const look = (node: ts.Node): void => {
+    if (
+      ts.isPropertyAssignment(node) &&
+      node.name.getText() === 'decide' &&
+      ts.isObjectLiteralExpression(node.initializer)
+    ) {
+      names.push(...node.initializer.properties.flatMap(({ name }) => (name ? [name.getText()] : [])));
+    } else ts.forEachChild(node, look);
+  };
+  look(file);
+  return names.length === 0 ? [] : [{ file: file.fileName, names }];
+}
+
+/** The upload or the question with a body that a file declares. */
+function postedIn({ fileName, text }: ts.SourceFile) {
+  const [, name] =
+    /@(?:Uploads|AsksByPost)\([^@]*?name: '(\w+)'/.exec(text) ??
+    /name: '(\w+)',\s+path: '\w+',\s+isPosted/.exec(text) ??
+    [];
   return name === undefined ? [] : [{ file: fileName, names: [name] }];
 }
 

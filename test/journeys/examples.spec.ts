@@ -139,6 +139,19 @@ describe('The example of an operation', () => {
     expect(understood).toBeGreaterThan(60);
   });
 
+  it('of a problem is one of its status, with a code that has a sentence', () => {
+    const problems = operations.flatMap(({ path, method, responses }) =>
+      Object.entries(responses)
+        .filter(([, response]) => response.content?.['application/problem+json'] !== undefined)
+        .map(([status, { content }]) => {
+          const { example } = content?.['application/problem+json'] ?? {};
+          return [`${method} ${path}`, status, String((example as { status?: number }).status)] as const;
+        }),
+    );
+    expect(problems.length).toBeGreaterThan(1_000);
+    expect(problems.filter(([, status, shown]) => status !== shown).map((one) => one.join(' '))).toEqual([]);
+  });
+
   it('is what its schema says, in every parameter, body and answer', () => {
     const ajv = new Ajv2020({
       strict: false,

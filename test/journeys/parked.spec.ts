@@ -63,7 +63,7 @@ describe('A stream that is parked', () => {
   };
 
   it('leaves the system ready but degraded, and readiness names it', async () => {
-    const parked = { name: 'parked', state: 'degraded', reason: stream };
+    const parked = { name: 'parked', state: 'degraded', reason: stream, streams: 1 };
     expect(await readiness()).toEqual([200, 'degraded', parked]);
   });
 

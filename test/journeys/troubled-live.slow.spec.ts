@@ -178,7 +178,9 @@ describe('What is appended past the application while everything runs, beside tw
       readiness: [
         200,
         'degraded',
-        expect.arrayContaining([{ name: 'parked', state: 'degraded', reason: streams().join(', ') }]),
+        expect.arrayContaining([
+          { name: 'parked', state: 'degraded', reason: streams().join(', '), streams: streams().length },
+        ]),
       ],
       parked: before.alarms,
       inmates: forged.map(() => ['true', [], 'there', 0]),

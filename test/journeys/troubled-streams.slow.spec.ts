@@ -79,7 +79,8 @@ describe('Twenty streams beside others with which something is wrong', () => {
     expect(found.map((row) => row.join())).toEqual(expect.arrayContaining(expected.map((row) => row.join())));
     expect(found).toHaveLength(expected.length);
     expect(await listed('alarms')).toEqual(parked);
-    const degraded = { name: 'parked', state: 'degraded', reason: story.disbelieved.join(', ') };
+    const streams = story.disbelieved.length;
+    const degraded = { name: 'parked', state: 'degraded', reason: story.disbelieved.join(', '), streams };
     expect(await story.readiness()).toEqual([200, 'degraded', expect.arrayContaining([degraded])]);
   });
 

@@ -85,16 +85,26 @@ function refusalsOf({ operationId = '', parameters = [], requestBody, responses 
     403: ['role-not-allowed', 'outside-your-unit', ...(byRules.length > 0 ? ['source-not-allowed'] : [])],
     404: ['not-found'],
     409: ['revision-changed'],
+    410: ['cursor-gone'],
     412: ['revision-mismatch'],
     413: ['body-too-large'],
     415: ['not-json', 'body-encoded'],
-    422: byRules,
+    422: [...new Set([...byRules, ...(takes('Idempotency-Key') ? ['idempotency-key-reused'] : [])])],
     429: ['too-many-waiting'],
+    500: ['internal-error'],
+    503: [...(operationId === 'ready' ? ['not-ready'] : []), ...unavailable(takes('Idempotency-Key'))],
+    504: ['projection-behind'],
   };
   return Object.entries(codes).flatMap(([status, ofStatus]) =>
     responses[status] === undefined ? [] : ofStatus.flatMap((code) => refusedWith(Number(status), code)),
   );
 }
+
+/** Which part is not to be had, of those that a command or a question needs. */
+const unavailable = (isCommand: boolean): readonly string[] =>
+  isCommand
+    ? ['event-store-unavailable', 'outcome-unknown', 'keyring-unavailable', 'build-too-old']
+    : ['read-models-unavailable', 'read-model-not-built', 'keyring-unavailable', 'event-store-unavailable'];
 
 function refusedWith(status: number, code: string): readonly Refused[] {
   const said = everySentence().get(code);

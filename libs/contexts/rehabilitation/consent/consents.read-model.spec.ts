@@ -152,7 +152,7 @@ describe('consents', () => {
     expect(await list({}, assessor)).toEqual([consentId]);
     expect(await list({}, stranger)).toEqual([]);
     await expect(one(consentId, stranger)).rejects.toThrow('There is no consent with that id.');
-    await expect(send(GIVE, assessor)).rejects.toThrow('This record belongs to units other than yours.');
+    await expect(send(GIVE, assessor)).rejects.toThrow('This record belongs to units other than yours');
     await expect(
       send({ ...asked, data: { ...asked.data, purposes: answered('AFTERCARE') } }, assessor),
     ).rejects.toMatchObject({

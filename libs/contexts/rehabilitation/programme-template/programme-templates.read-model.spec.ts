@@ -77,7 +77,7 @@ describe('programmeTemplates', () => {
     expect(await list({}, stranger)).toEqual([]);
     expect(await one(joint, assessor)).toMatchObject({ provider: agency, publishedBy: agencyHead.staffId });
     await expect(one(own, assessor)).rejects.toThrow('There is no programme template with that id.');
-    await expect(publish({}, agencyHead)).rejects.toThrow('This record belongs to units other than yours.');
+    await expect(publish({}, agencyHead)).rejects.toThrow('This record belongs to units other than yours');
     const uncovered = { ...agencyHead, unitId: 'BNNK-CILACAP' };
     const provider = { ...agency, unitId: 'BNNK-CILACAP' };
     await expect(publish({ code: 'OTHER', provider }, uncovered)).rejects.toMatchObject({

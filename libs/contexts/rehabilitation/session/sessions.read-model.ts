@@ -1,7 +1,12 @@
 import { addDays, isObject, type JsonObject, type KeptEntry, shown, without, words } from '#kernel';
 import * as events from '#contracts/rehabilitation/session.events';
 import { day, id, instant, staffId, unitId, label } from '#contracts/schemas';
-import { SESSION_KINDS, ATTENDANCE_OUTCOMES, ABSENCE_REASONS } from '#contracts/rehabilitation/codes';
+import {
+  SESSION_KINDS,
+  ATTENDANCE_OUTCOMES,
+  ABSENCE_REASONS,
+  RESCHEDULING_REASONS,
+} from '#contracts/rehabilitation/codes';
 import * as q from '#platform/questions';
 import type { Keyed } from '#platform/projections';
 import { ofCase } from '../related.read-model.js';
@@ -89,6 +94,7 @@ const full = {
       templateId: q.maybe(id),
       facilitators: q.maybe(facilitators),
       catchUpOf: q.maybe(id),
+      reasonCode: q.maybe(q.says(q.codeOf(RESCHEDULING_REASONS), 'Why it was moved, of one that was.')),
     }),
   ),
   cancellations: q.maybe(
