@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { type AnyProjection, type NewEvent, type RawEvent, type RecordedEvent, verifyStream } from '#kernel';
+import type { Check } from '#platform/http';
 import { compareWithFoldFromZero } from '#platform/projections';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
@@ -132,10 +133,12 @@ export async function troubledStory() {
       }
       return differing;
     },
+    /** What is not up, but for how far it is behind: somebody may always be. */
     readiness: async (url = system.url) => {
       const answer = await fetch(`${url}/health/ready`);
-      const { state, checks } = (await answer.json()) as { state: string; checks: { state: string }[] };
-      return [answer.status, state, checks.filter((check) => check.state !== 'up')];
+      const { state, checks } = (await answer.json()) as { state: string; checks: Check[] };
+      const troubled = checks.filter((check) => check.state !== 'up');
+      return [answer.status, state, troubled.map(({ name, state, reason }) => ({ name, state, reason }))];
     },
   };
 
