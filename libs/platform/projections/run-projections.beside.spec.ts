@@ -60,7 +60,8 @@ describe('A version that is raised', () => {
     const { store, db } = await served(written('one'));
     const next = raised(notes);
     mongo.run([next], { store, db });
-    await untilAt(db, next, await sendNote(store, 1, written('two')));
+    const position = await sendNote(store, 1, written('two'));
+    for (const one of [notes, next]) await untilAt(db, one, position);
     const [models, reader] = [new MongoReadModels(db, LOG), request()];
     const before = await models.page(next, reader, { sort: { title: 1 }, limit: 1 });
     await change(db, switched);
@@ -82,8 +83,7 @@ describe('A version that is raised', () => {
     await change(db, (known) => ({ ...known, beside: 'notes@2' }));
     await expect(titles(db, next)).rejects.toMatchObject({ code: 'read-model-not-built', problems: ['notes@2'] });
     const run = mongo.run([next], { store, db });
-    const position = await sendNote(store, 1, written('two'));
-    await untilAt(db, next, position);
+    await untilAt(db, next, await sendNote(store, 1, written('two')));
     await until(async () => (await servingIn(db))?.models.notes?.serves === 'notes@2'); // nobody of this build could answer otherwise
     expect(await titles(db, next)).toEqual(['ONE', 'TWO']);
     expect(await titles(db, notes)).toEqual(['one']); // as far as whoever knows it carried it on
@@ -107,7 +107,8 @@ describe('A version that is raised', () => {
     mongo.run(both, { store, db });
     await change(db, (known) => ({ ...known, beside: 'notes@1_1', rebuilds: 1 }));
     const again = { ...notes, rebuild: 1 };
-    await untilAt(db, again, await sendNote(store, 1, written('two')));
+    const position = await sendNote(store, 1, written('two'));
+    for (const one of [notes, again]) await untilAt(db, one, position);
     expect(await stored(db, again)).toEqual(await stored(db, notes));
     expect(collectionOf(again)).toBe('notes__v1_1');
     await change(db, ({ serves, rebuilds, cancelled }) => ({ serves, rebuilds, cancelled }));
