@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { type Engine, type EventStore, id } from '#kernel';
 import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { eventStoreDb } from '#platform/event-store';
 import { registration } from '../../libs/contexts/custody/inmate/inmate-for-specs.js';
 import { isCircular, LATER_MS, records } from '../../libs/contexts/custody/inmate/inmate-merges-for-specs.js';
@@ -13,7 +14,6 @@ import { certificate, HISTORIES } from '../../libs/contexts/rehabilitation/case/
 import { asked, unit } from '../../libs/contexts/rehabilitation/case/case-played-for-specs.js';
 import { closed, opens, opensFor, reopens } from '../../libs/contexts/rehabilitation/case/case-reserving-for-specs.js';
 import { handleCase } from '../../libs/contexts/rehabilitation/case/case.handle.js';
-import { caseIdOf } from '../../libs/contexts/rehabilitation/open-case.handle.js';
 import { played } from '../../libs/contexts/rehabilitation/programme-template/programme-template-played-for-specs.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { runsOf, seedOf } from '../tier.js';

@@ -1,9 +1,10 @@
 import { type Fact, id, Refusal, type StaffActor } from '#kernel';
 import { person } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import type { OpenedCase } from './case/case.record.js';
-import { caseIdOf } from './open-case.handle.js';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact } from './facts.js';
+import type { TakingOver } from './taking-over.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';
 const BNNK = 'BNNK-PURBALINGGA';
@@ -116,3 +117,13 @@ export function refusalOf(rule: () => void): readonly string[] {
     throw error;
   }
 }
+
+/** The unit that takes over what was of the unit of the facts. */
+export const RECEIVING = 'RUTAN-PURBALINGGA';
+
+/** What a record of the case is told when the case was taken over from that unit. */
+export const takingOverFrom = (fromUnitId = nurse.unitId): TakingOver => ({
+  fromUnitId,
+  takenOverOn: '2024-12-15',
+  of: factOn(`rehabcase-${caseId}`),
+});

@@ -23,8 +23,6 @@ import { rehabCase } from './case/case.decider.js';
 import type { CommandOf } from './case/case.rules.js';
 import type { OpenedCase } from './case/case.record.js';
 
-export { caseIdOf };
-
 const OTHER_OPEN = 'another-case-open';
 
 /**

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyCommand, Ask, Context } from '#kernel';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { readerOf } from '#platform/for-specs';
 import { queuedCases } from './queues/assessment-queue.read-model.js';
 import { inmateFact } from './facts.js';
 import { inmateId, nurse } from './facts-for-specs.js';
 import { caseList } from './case/cases.read-model.js';
 import { unit } from './case/case-played-for-specs.js';
-import { caseIdOf, openCaseFor, type OpeningReason } from './open-case.handle.js';
+import { openCaseFor, type OpeningReason } from './open-case.handle.js';
 import { recordsOf, streams } from './case/records-for-specs.js';
 
 const caseId = caseIdOf(inmateId, 1);

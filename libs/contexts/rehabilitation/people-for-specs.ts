@@ -1,7 +1,7 @@
 import { type AnyEvent, id } from '#kernel';
 import { policyEvents } from '#contracts/policies/policy.events';
 import { definitions as all } from '#contracts/registry';
-import { caseIdOf } from './open-case.handle.js';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import * as facts from './facts-for-specs.js';
 import { agency, clerk, factOn, karutan, nurse } from './facts-for-specs.js';
 

@@ -16,8 +16,8 @@ import {
   inmateThere,
   nurse,
   subject,
+  takingOverFrom,
 } from '../facts-for-specs.js';
-import { takingOverFrom } from '../taking-over-for-specs.js';
 import { aftercare } from './aftercare.decider.js';
 import type { PlanFacts, ReferralFacts } from './aftercare.record.js';
 

@@ -9,8 +9,9 @@ import {
   inmateId,
   nurse,
   subject,
+  RECEIVING,
 } from '../facts-for-specs.js';
-import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
+import { takeOver } from '../taking-over-for-specs.js';
 import { contact, probationOfficer, referral, referralId, toAgency } from './aftercare-for-specs.js';
 import { aftercareIdOf } from './aftercare.handle.js';
 import { planOfReleased, releasedCase } from './histories-for-specs.js';

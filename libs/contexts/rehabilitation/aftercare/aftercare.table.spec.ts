@@ -1,6 +1,5 @@
 import { everyCommand } from '#kernel/table-for-specs';
-import { clerk, nurse } from '../facts-for-specs.js';
-import { takingOverFrom } from '../taking-over-for-specs.js';
+import { clerk, nurse, takingOverFrom } from '../facts-for-specs.js';
 import { aftercare, type AftercareCommand } from './aftercare.decider.js';
 import {
   accepted,

@@ -1,8 +1,8 @@
-import { caseId, clerk, inmateId, nurse, subject } from '../facts-for-specs.js';
+import { caseId, clerk, inmateId, nurse, subject, RECEIVING } from '../facts-for-specs.js';
 import { aftercareBoard } from './aftercares.read-model.js';
 import { BAPAS, contact, probationOfficer, referral, referralId } from './aftercare-for-specs.js';
 import { aftercare, aftercares } from './aftercares.read-model.js';
-import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
+import { takeOver } from '../taking-over-for-specs.js';
 import { releasedCase } from './histories-for-specs.js';
 
 const auditor = { ...clerk, role: 'auditor', unitId: 'INSPEKTORAT-JENDERAL' };

@@ -10,6 +10,7 @@ import {
   Refusal,
 } from '#kernel';
 import { definitions } from '#contracts/registry';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { sendBy } from '#platform/policies';
 import { askOf, recording } from '#platform/for-specs';
 import { assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
@@ -18,7 +19,6 @@ import { rehabilitationPolicies, rehabilitationSenders } from '../reactions/inde
 import { admission, certificate, template, templateId } from './case-for-specs.js';
 import { handleCase } from './case.handle.js';
 import type { CaseCommand, CommandOf } from './case.rules.js';
-import { caseIdOf } from '../open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 
 /** A command as it is recorded: its facts are read for it. */

@@ -1,5 +1,6 @@
 import { type Engine, type EventStore, load, type Receipt } from '#kernel';
 import { openCaseReserved } from '#contracts/reservations/sets';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { reservationIdOf } from '#platform/reservations';
 import { clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { inmateFact } from '../facts.js';
@@ -7,7 +8,7 @@ import { asked, type Input as CaseInput, unit } from './case-played-for-specs.js
 import { rehabCase } from './case.decider.js';
 import { handleCase } from './case.handle.js';
 import { isOpen } from './case.course.js';
-import { caseIdOf, openCaseFor } from '../open-case.handle.js';
+import { openCaseFor } from '../open-case.handle.js';
 
 /** When others may free what somebody took who pauses. */
 export const LATER_MS = 11 * 60_000;

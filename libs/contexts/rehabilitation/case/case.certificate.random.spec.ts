@@ -2,13 +2,13 @@ import { id } from '#kernel';
 import { interleaved, on, outcomeOf } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { certificateReserved } from '#contracts/reservations/sets';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { reservationIdOf } from '#platform/reservations';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { clerk, karutan } from '../facts-for-specs.js';
 import { certificate, HISTORIES } from './case-for-specs.js';
 import { asked, unit } from './case-played-for-specs.js';
 import { handleCase } from './case.handle.js';
-import { caseIdOf } from '../open-case.handle.js';
 
 const RUNS = runsOf(60, 1_000);
 const SEED = seedOf(1);

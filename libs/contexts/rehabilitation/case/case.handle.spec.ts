@@ -1,10 +1,11 @@
 import { id } from '#kernel';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { readerOf } from '#platform/for-specs';
 import { agency, clerk, inmateId, inmateThere, karutan, nurse } from '../facts-for-specs.js';
 import { admission, certificate, HISTORIES } from './case-for-specs.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
 import { recordsOf, streams } from './records-for-specs.js';
-import { currentCase, caseIdOf } from '../open-case.handle.js';
+import { currentCase } from '../open-case.handle.js';
 
 const caseId = caseIdOf(inmateId, 1);
 const stream = `rehabcase-${caseId}`;

@@ -1,9 +1,9 @@
 import { id } from '#kernel';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { agency, assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { deputy } from './case-for-specs.js';
 import { unit } from './case-played-for-specs.js';
 import { registered } from '../people-for-specs.js';
-import { caseIdOf } from '../open-case.handle.js';
 
 const caseId = caseIdOf(inmateId, 1);
 const stream = `rehabcase-${caseId}`;

@@ -1,11 +1,11 @@
 import { id, without } from '#kernel';
 import { viewingEvents } from '#contracts/access/viewing.events';
 import { definitions } from '#contracts/registry';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { type Answer, api } from '#platform/for-specs';
 import { assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { admission, certificate, HISTORIES, template, templateId } from './case-for-specs.js';
-import { caseIdOf } from '../open-case.handle.js';
 import { recordsOf, streams } from './records-for-specs.js';
 import { registered } from '../people-for-specs.js';
 

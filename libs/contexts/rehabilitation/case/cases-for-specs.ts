@@ -1,10 +1,10 @@
 import { id } from '#kernel';
 import { person } from '#kernel/given-for-specs';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { assessor, clerk, inmateId, karutan, nurse } from '../facts-for-specs.js';
 import { HISTORIES, noted } from './case-for-specs.js';
 import { playToCertificate, unit } from './case-played-for-specs.js';
 import { caseList, cases as casesAsked, oneCase } from './cases.read-model.js';
-import { caseIdOf } from '../open-case.handle.js';
 
 export const played = caseIdOf(inmateId, 1);
 export const others = { due: caseIdOf(id('spec', 'other'), 1), running: caseIdOf(id('spec', 'third'), 1) };

@@ -10,9 +10,10 @@ import {
   karutan,
   nurse,
   subject,
+  RECEIVING,
 } from '../facts-for-specs.js';
 import { summedOf } from '../instruments/catalogue.js';
-import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
+import { takeOver } from '../taking-over-for-specs.js';
 import { goalId } from '../plan/plan-for-specs.js';
 import { planIdOf } from '../plan/plan.handle.js';
 import { askOf } from '../plan/programme-for-specs.js';

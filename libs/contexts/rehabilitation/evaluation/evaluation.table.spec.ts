@@ -1,6 +1,5 @@
 import { everyCommand } from '#kernel/table-for-specs';
-import { caseId, nurse } from '../facts-for-specs.js';
-import { takingOverFrom } from '../taking-over-for-specs.js';
+import { caseId, nurse, takingOverFrom } from '../facts-for-specs.js';
 import { evaluation, type EvaluationCommand } from './evaluation.decider.js';
 import {
   after,

@@ -1,7 +1,7 @@
 import type { ShownEntry } from '#kernel';
-import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
+import { agencyHead, assessor, caseId, nurse, subject, RECEIVING } from '../facts-for-specs.js';
 import { goalId } from '../plan/plan-for-specs.js';
-import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
+import { takeOver } from '../taking-over-for-specs.js';
 import { conclusion, quality, readiness } from './evaluation-for-specs.js';
 import { played } from './evaluation-played-for-specs.js';
 import { personOf } from '../people-for-specs.js';

@@ -1,6 +1,6 @@
 import { type AnyCommand, id, type StaffActor, type Receipt } from '#kernel';
-import { agencyHead, assessor, caseId, nurse, subject } from '../facts-for-specs.js';
-import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
+import { agencyHead, assessor, caseId, nurse, subject, RECEIVING } from '../facts-for-specs.js';
+import { takeOver } from '../taking-over-for-specs.js';
 import { content, goalId, templateId } from './plan-for-specs.js';
 import { handlePlan, planIdOf } from './plan.handle.js';
 import { askOf, programme } from './programme-for-specs.js';

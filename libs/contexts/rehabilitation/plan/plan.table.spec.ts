@@ -1,6 +1,5 @@
 import { everyCommand } from '#kernel/table-for-specs';
-import { agencyHead, caseId, karutan } from '../facts-for-specs.js';
-import { takingOverFrom } from '../taking-over-for-specs.js';
+import { agencyHead, caseId, karutan, takingOverFrom } from '../facts-for-specs.js';
 import { rehabPlan } from './plan.decider.js';
 import {
   againOf,

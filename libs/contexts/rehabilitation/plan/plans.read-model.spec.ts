@@ -1,6 +1,6 @@
 import type { AnyCommand, StaffActor } from '#kernel';
-import { agencyHead, assessor, caseId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { RECEIVING, takeOver } from '../taking-over-for-specs.js';
+import { agencyHead, assessor, caseId, karutan, nurse, subject, RECEIVING } from '../facts-for-specs.js';
+import { takeOver } from '../taking-over-for-specs.js';
 import { content, goalId, otherGoalId } from './plan-for-specs.js';
 import { handlePlan, planIdOf } from './plan.handle.js';
 import { plansKept } from './plans.read-model.js';

@@ -1,7 +1,6 @@
 import type { Aggregate, AnyEvent } from '#kernel';
 import { staffNamed } from '#kernel/given-for-specs';
-import { agency, assessor, factOn, nurse, karutan } from '../facts-for-specs.js';
-import { RECEIVING, takingOverFrom } from '../taking-over-for-specs.js';
+import { agency, assessor, factOn, nurse, karutan, RECEIVING, takingOverFrom } from '../facts-for-specs.js';
 import { groupOf, programme } from '../session/histories-for-specs.js';
 import { progress, progressBoard } from './progress.read-model.js';
 import {

@@ -1,10 +1,11 @@
 import { type AnyEvent, asksOf, id, type Projected } from '#kernel';
 import { recorded } from '#kernel/given-for-specs';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { caseId, clerk, inmateId, nurse, ownStaff, subject } from '../facts-for-specs.js';
 import { caseNotesSessions } from './case-notes-sessions.policy.js';
 import { HISTORIES } from '../case/case-for-specs.js';
 import { unit } from '../case/case-played-for-specs.js';
-import { caseIdOf, currentCase } from '../open-case.handle.js';
+import { currentCase } from '../open-case.handle.js';
 import { recordsOf, streams } from '../case/records-for-specs.js';
 
 const records = recordsOf(caseId);

@@ -1,7 +1,6 @@
 import { storeWith } from '#kernel/store-with-for-specs';
 import { type Engine, load } from '#kernel';
-import { agencyHead, agreementId, assessor, nurse, ownStaff } from '../facts-for-specs.js';
-import { RECEIVING, takingOverFrom } from '../taking-over-for-specs.js';
+import { agencyHead, agreementId, assessor, nurse, ownStaff, RECEIVING, takingOverFrom } from '../facts-for-specs.js';
 import { groupOf, inmateIdOf, programme } from './histories-for-specs.js';
 import { rehabCase } from '../case/case.decider.js';
 import { came, caseIdOf, facilitators, missed, subjectOf, templateId, times } from './session-for-specs.js';

@@ -3,12 +3,12 @@ import { type EventStore, formatPosition, id, type Metadata, type RawEvent, repa
 import { person, staffNamed } from '#kernel/given-for-specs';
 import type { Page } from '#platform/projections';
 import { on } from '#kernel/pausing-process-for-specs';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { readerOf } from '#platform/for-specs';
 import { agencyHead, assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { caseTimeline, timeline, type TimelineRow } from './case-timeline.read-model.js';
 import { caseList } from '../case/cases.read-model.js';
 import { playToCertificate, unit } from '../case/case-played-for-specs.js';
-import { caseIdOf } from '../open-case.handle.js';
 import { recordsOf, streams } from '../case/records-for-specs.js';
 
 const caseId = caseIdOf(inmateId, 1);
