@@ -31,8 +31,8 @@ export function withBasis(
   event: { type: string; data: object },
   grounds: readonly CitedGround[],
 ): readonly CitedGround[] {
-  const said: { basis?: readonly { stream: string }[] } = isCorrection(event) ? event.data.entry : event.data;
-  const { basis = [] } = said;
+  const data: { basis?: readonly { stream: string }[] } = isCorrection(event) ? event.data.entry : event.data;
+  const { basis = [] } = data;
   const streams = new Set(basis.map(({ stream }) => stream));
   return grounds.filter(({ stream }) => streams.has(stream));
 }

@@ -73,7 +73,7 @@ describe('what a type of entry may declare besides', () => {
       NoteWritten: {
         by: ({ words }) => (words === 0 ? 'WriteNote' : 'CopyNote'),
         kept: [],
-        said: { as: 'note', fields: ['text'] },
+        corrected: { as: 'note', fields: ['text'] },
         retained: ['subject'],
         mayAnnul: ({ words }) => words < 3 || refuse('note-too-long'),
       },
@@ -82,7 +82,7 @@ describe('what a type of entry may declare besides', () => {
         kept: [],
         repeats: ['copy'],
         as: 'CORRECTOR',
-        said: { as: 'signature', fields: [] },
+        corrected: { as: 'signature', fields: [] },
       },
     },
     { corrected: (after) => ({ words: after.words }) },

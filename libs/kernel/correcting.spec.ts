@@ -82,8 +82,8 @@ const rules: Rules = {
 };
 
 const corrections = correctionsOf<Talk, Command, Entry, 'Talk'>('Talk', folds, rules, {
-  RoomBooked: { by: 'BookRoom', kept: [], said: { as: 'booking', fields: ['day', 'room'] } },
-  GuestInvited: { by: 'InviteGuest', kept: [], said: { as: 'invitation', fields: ['guest'] } },
+  RoomBooked: { by: 'BookRoom', kept: [], corrected: { as: 'booking', fields: ['day', 'room'] } },
+  GuestInvited: { by: 'InviteGuest', kept: [], corrected: { as: 'invitation', fields: ['guest'] } },
   TalkHeld: {
     by: 'HoldTalk',
     kept: ['on'],
@@ -166,7 +166,7 @@ describe('a correction (D12)', () => {
       .thenRefuses('entry-says-nothing');
   });
 
-  it('says one thing, of the type of the cited entry, if that may be said anew at all', () => {
+  it('says one thing, of the type of the cited entry, if that may be corrected at all', () => {
     given(booking)
       .when(correcting(booked, { talk: {} }), { by: other })
       .thenRefuses('one-entry-at-a-time');

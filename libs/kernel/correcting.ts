@@ -48,8 +48,8 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
   }
 
   const inputOf = (entry: Stored, before: State): object => {
-    const { kept, said, input } = how(entry);
-    return picked(input?.(entry.data, before) ?? entry.data, [...kept, ...(said?.fields ?? [])]);
+    const { kept, corrected, input } = how(entry);
+    return picked(input?.(entry.data, before) ?? entry.data, [...kept, ...(corrected?.fields ?? [])]);
   };
 
   /** The record as it is then changed. Throws `entry-in-use` when a later entry would have come out otherwise than it did. */
@@ -75,12 +75,12 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
 
   function* correct({ data }: CorrectCommand, asker: Asker, record: Of): Walk<State, Event, object> {
     const entry = cited(record, data.of);
-    const { kept, said, retained = [], forgives = [], as, mayChange } = how(entry);
+    const { kept, corrected: ofIt, retained = [], forgives = [], as, mayChange } = how(entry);
     mayChange?.(record.now, asker.by);
     const { before, later } = around(record, entry);
     const input = inputOf(entry, before.now);
-    const anew = { ...picked(input, kept), ...saidAnew(entry.type, data, how(entry), redeciding) };
-    said?.may?.(record.now);
+    const anew = { ...picked(input, kept), ...correctedInput(entry.type, data, how(entry), redeciding) };
+    ofIt?.may?.(record.now);
     const { at, today, by, is } = asker;
     const author = { at, today, ...(as === 'CORRECTOR' ? { by, is } : authorOf(entry)) };
     const asItStands = hear('ALL', yield* decideAgain(entry, input, before, author));
@@ -91,7 +91,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
     const [event] = decided;
     if (event === undefined) return refuse('entry-says-nothing', { entryId: entry.id });
     if (decided.length !== 1 || event.type !== entry.type)
-      return refuse('entry-of-other-type', { entryType: entry.type, as: said?.as ?? '' });
+      return refuse('entry-of-other-type', { entryType: entry.type, as: ofIt?.as ?? '' });
     const corrected = { ...without(event.data as JsonObject, ...retained), ...picked(entry.data, retained) };
     const change = folds.recorded(before, { ...entry, data: corrected });
     const { now } = yield* mustStand(later, folds.recorded(before, entry), change);
@@ -123,12 +123,12 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
   const ofBoth = {
     [`Correct${name}Entry`]: ({ facts, ...command }: Given, record: Of) => {
       const { of, reasonCode } = command.data;
-      const said = walked(correct(command, command, withOpened(record, facts)), facts);
-      return [{ type: `${name}EntryCorrected`, data: { of, reasonCode, ...said } }];
+      const change = walked(correct(command, command, withOpened(record, facts)), facts);
+      return [{ type: `${name}EntryCorrected`, data: { of, reasonCode, ...change } }];
     },
     [`Annul${name}Entry`]: ({ facts, ...command }: Given, record: Of) => {
-      const said = walked(annul(command, command, withOpened(record, facts)), facts);
-      return [{ type: `${name}EntryAnnulled`, data: { ...command.data, approvedBy: staffOf(command.by), ...said } }];
+      const change = walked(annul(command, command, withOpened(record, facts)), facts);
+      return [{ type: `${name}EntryAnnulled`, data: { ...command.data, approvedBy: staffOf(command.by), ...change } }];
     },
   };
 
@@ -199,23 +199,23 @@ function walked(walk: Generator<unknown, object, object | undefined>, { again, d
 }
 
 /** What the correction says of the entry, under the one member that is of its type. */
-function saidAnew(
+function correctedInput(
   entryType: string,
   data: object,
-  { said }: { readonly said?: { readonly as: string } },
+  { corrected }: { readonly corrected?: { readonly as: string } },
   redeciding: object,
 ): object {
-  if (said === undefined) {
+  if (corrected === undefined) {
     return refuse('entry-not-correctable', { entryType });
   }
-  const members = Object.values(redeciding as Record<string, { readonly said?: { readonly as: string } }>);
-  const names = new Set(members.flatMap((one) => one.said?.as ?? []));
+  const members = Object.values(redeciding as Record<string, { readonly corrected?: { readonly as: string } }>);
+  const names = new Set(members.flatMap((one) => one.corrected?.as ?? []));
   const given = [...names].filter((one) => (data as Record<string, unknown>)[one] !== undefined);
   if (given.length !== 1) {
-    refuse('one-entry-at-a-time', { as: said.as, given: given.length === 0 ? '-' : given });
+    refuse('one-entry-at-a-time', { as: corrected.as, given: given.length === 0 ? '-' : given });
   }
-  if (given[0] !== said.as) refuse('entry-of-other-type', { entryType, as: said.as });
-  return (data as Record<string, object>)[said.as] ?? {};
+  if (given[0] !== corrected.as) refuse('entry-of-other-type', { entryType, as: corrected.as });
+  return (data as Record<string, object>)[corrected.as] ?? {};
 }
 
 /** What became of a decision, to be compared: events without what they cite or repeat, or why not; and what was objected to. */

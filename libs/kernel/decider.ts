@@ -27,7 +27,7 @@ export interface Recording {
 }
 
 /**
- * The rules of one aggregate, pure and synchronous. `decide` returns events, none when the wish is already true, or refuses;
+ * The rules of one aggregate, pure and synchronous. `decide` returns events, none when it is so already, or refuses;
  * `evolve` never refuses, because it happened.
  */
 export interface Decider<State, Command extends AnyCommand, Event extends AnyEvent> {

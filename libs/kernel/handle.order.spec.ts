@@ -110,7 +110,7 @@ describe('send', () => {
     expect(await send(engine, tally, early)).toMatchObject({ revision: 1, replayed: false });
   });
 
-  it('answers with the last place when the wish is already true, and leaves the key unused', async () => {
+  it('answers with the last place when it is so already, and leaves the key unused', async () => {
     const { engine, on, history } = await opened();
     const { position } = await send(engine, tally, ask(count(2), 'before', { on }));
     const receipt = await send(engine, tally, ask(count(0), 'k', { on }));

@@ -1,7 +1,7 @@
 import type { AnyCommand, AnyEvent, Asker } from './decider.js';
 import type { Entries } from './entries.js';
 
-/** How the entries of each type came about, and what of them may be said anew (D12). */
+/** How the entries of each type came about, and what of them may be corrected (D12). */
 export type Redeciding<State, Command extends AnyCommand, Event extends AnyEvent> = {
   readonly [Type in Event['type']]: RedecidingOf<State, Command, Extract<Event, { type: Type }>>;
 };
@@ -9,10 +9,10 @@ export type Redeciding<State, Command extends AnyCommand, Event extends AnyEvent
 export interface RedecidingOf<State, Command extends AnyCommand, Event extends AnyEvent> {
   /** The command that makes it; where two do, told apart by the state before it. */
   readonly by: Command['type'] | ((before: State, data: Event['data']) => Command['type']);
-  /** Of the command's input, what nobody says anew. */
+  /** Of the command's input, what nobody corrects. */
   readonly kept: readonly string[];
-  /** Of the command's input, what a correction says anew, and under which member; absent when such an entry is annulled and recorded anew instead. */
-  readonly said?: {
+  /** Of the command's input, what is corrected, and under which member; absent when such an entry is annulled and recorded anew instead. */
+  readonly corrected?: {
     readonly as: string;
     readonly fields: readonly string[];
     /** Refuses when such an entry may only be annulled as things are. */
@@ -24,9 +24,9 @@ export interface RedecidingOf<State, Command extends AnyCommand, Event extends A
   readonly retained?: readonly (keyof Event['data'] & string)[];
   /** Of what the event says, what repeats earlier entries: a change there does not make it another. */
   readonly repeats?: readonly (keyof Event['data'] & string)[];
-  /** It follows another record: it stands whatever is said of the entries before it. */
+  /** It follows another record: it stands whatever becomes of the entries before it. */
   readonly stands?: true;
-  /** Codes of objections that never refuse its correction: what they judge may have changed since, whatever is said anew. */
+  /** Codes of objections that never refuse its correction: what they judge may have changed since, whatever is corrected. */
   readonly forgives?: readonly string[];
   /** Whose rules hold for the corrected entry: its author's, by default. */
   readonly as?: 'CORRECTOR';

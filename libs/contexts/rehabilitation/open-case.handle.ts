@@ -17,7 +17,7 @@ import {
 } from '#kernel';
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
-import { sendReserving, type Wish } from '#platform/reservations';
+import { sendReserving, type ReservationRequest } from '#platform/reservations';
 import { type CaseFact, caseFact, type InmateFact, type Provider } from './facts.js';
 import { rehabCase } from './case/case.decider.js';
 import type { CommandOf } from './case/case.rules.js';
@@ -29,7 +29,7 @@ const OTHER_OPEN = 'another-case-open';
  * The open case of an inmate, which opening and reopening take alike (D3). A case has it until it is closed: one that was left has it too,
  * because it may go on to aftercare and is closed like every other. `isOpen` is what is said when another case has it.
  */
-export const openCaseOf = (engine: Reading, inmateId: string, isOpen: string = OTHER_OPEN): Wish => ({
+export const openCaseOf = (engine: Reading, inmateId: string, isOpen: string = OTHER_OPEN): ReservationRequest => ({
   ...openCaseReserved(inmateId),
   taken: (owner) => (owner.startsWith('inmate-') ? 'record-is-duplicate' : isOpen),
   isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),

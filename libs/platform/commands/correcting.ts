@@ -10,7 +10,7 @@ export abstract class EntryCommand extends Command {
   @IsCode(CORRECTION_REASONS, 'Why it is, or does not') readonly reasonCode!: (typeof CORRECTION_REASONS)[number];
 }
 
-/** The member of a correction under which an entry of one type is said anew. */
+/** The member of a correction under which an entry of one type is corrected. */
 export const SaysAnew =
   (of: () => Type): PropertyDecorator =>
   (target, property) => {

@@ -27,7 +27,7 @@ export async function operationsForSpecs() {
   const buildings: ReadModelBuildings = {
     of: (name) => Promise.resolve(name === 'notes' ? stands.notes : undefined),
     take: ({ type, data }) => {
-      taken.push({ type, data: data as object });
+      taken.push({ type, data });
       return Promise.resolve(!stands.isElsewhere);
     },
   };

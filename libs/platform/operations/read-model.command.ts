@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Conflict, Engine, id, NotFound, type Receipt, send } from '#kernel';
-import { ReadModelBuildings } from '../projections/index.js';
-import { readModel, type ReadModelCommand } from './read-model.js';
+import { type Ask, Conflict, Engine, handle, id, load, NotFound, type Receipt } from '#kernel';
+import { type Buildings, ReadModelBuildings } from '../projections/index.js';
+import { type AskedOfReadModel, readModel } from './read-model.js';
 
 export class SendToReadModel extends Command<Receipt> {
-  constructor(readonly ask: Omit<Ask<ReadModelCommand>, 'target' | 'createdId'>) {
+  constructor(readonly ask: Omit<Ask<AskedOfReadModel>, 'target' | 'createdId'>) {
     super();
   }
 }
@@ -20,12 +20,23 @@ export class SendToReadModelHandler implements ICommandHandler<SendToReadModel> 
   async execute({ ask }: SendToReadModel): Promise<Receipt> {
     const { name } = ask.command.data;
     const createdId = id('readmodel', name);
-    const receipt = await send(this.engine, readModel, { ...ask, createdId }, async (command) => {
+    const standing = async (): Promise<Buildings> => {
       const facts = await this.buildings.of(name);
       if (facts === undefined) throw new NotFound('read model with that name');
-      return { ...command, facts };
-    });
-    const last = (await this.engine.store.read(`readmodel-${createdId}`)).at(-1);
+      return facts;
+    };
+    const receipt = await handle(
+      this.engine,
+      readModel,
+      { ...ask, createdId },
+      {
+        RebuildReadModel: standing,
+        SwitchReadModel: standing,
+        CancelBuild: standing,
+        RefoldDocument: standing,
+      },
+    );
+    const { last } = (await load(this.engine, readModel, `readmodel-${createdId}`)).state;
     if (last !== undefined && !(await this.buildings.take(last))) throw new Conflict('revision-changed');
     return receipt;
   }

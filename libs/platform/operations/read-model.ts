@@ -1,26 +1,18 @@
 import type { ReadModelEvent } from '#contracts/projections/readmodel.events';
-import { type Aggregate, HOUSE, refuse } from '#kernel';
+import { type Aggregate, HOUSE, refuse, type WithFacts } from '#kernel';
 import type { Buildings } from '../projections/index.js';
 
-interface Named {
-  readonly name: string;
-}
+export type AskedOfReadModel =
+  | { readonly type: 'RebuildReadModel' | 'SwitchReadModel' | 'CancelBuild'; readonly data: { readonly name: string } }
+  | { readonly type: 'RefoldDocument'; readonly data: { readonly name: string; readonly document: string } };
 
-export type ReadModelCommand =
-  | {
-      readonly type: 'RebuildReadModel' | 'SwitchReadModel' | 'CancelBuild';
-      readonly data: Named;
-      readonly facts?: Buildings;
-    }
-  | {
-      readonly type: 'RefoldDocument';
-      readonly data: Named & { readonly document: string };
-      readonly facts?: Buildings;
-    };
+/** What operators ask, with what is served and what stands beside it. */
+export type ReadModelCommand = WithFacts<AskedOfReadModel, Readonly<Record<AskedOfReadModel['type'], Buildings>>>;
 
-/** How often somebody asked to build a read model again. */
+/** How often somebody asked to build a read model again, and what was asked last. */
 export interface Rebuilt {
   readonly rebuilds: number;
+  readonly last?: ReadModelEvent;
 }
 
 /** What operators ask to become of one read model; what of it is served, and what stands beside, the handler finds. */
@@ -32,7 +24,7 @@ export const readModel: Aggregate<Rebuilt, ReadModelCommand, ReadModelEvent> = {
     initial: { rebuilds: 0 },
     decide: {
       RebuildReadModel: ({ data: { name }, facts }, { rebuilds }) => {
-        const { serves, beside, mayBeReplaced, rebuilds: known } = mustStand(facts);
+        const { serves, beside, mayBeReplaced, rebuilds: known } = facts;
         if (beside !== undefined && !mayBeReplaced) refuse('another-build-beside', { building: beside });
         const [version = serves] = serves.split('_');
         const building = `${version}_${Math.max(rebuilds, known) + 1}`;
@@ -41,28 +33,23 @@ export const readModel: Aggregate<Rebuilt, ReadModelCommand, ReadModelEvent> = {
         ];
       },
       SwitchReadModel: ({ data: { name }, facts }) => {
-        const { serves, beside, besideIs } = mustStand(facts);
+        const { serves, beside, besideIs } = facts;
         if (beside === undefined) refuse('nothing-beside', { building: serves });
         if (besideIs !== 'whole') refuse('beside-not-whole', { building: beside });
         return [{ type: 'ReadModelSwitched', data: { name, from: serves, to: beside } }];
       },
       CancelBuild: ({ data: { name }, facts }) => {
-        const { serves, beside } = mustStand(facts);
+        const { serves, beside } = facts;
         if (beside === undefined) refuse('nothing-beside', { building: serves });
         return [{ type: 'ReadModelBuildCancelled', data: { name, serves, cancelled: beside } }];
       },
       RefoldDocument: ({ data: { name, document } }) => [{ type: 'DocumentRefoldAsked', data: { name, document } }],
     },
     evolve: {
-      ReadModelRebuildAsked: (_, { data: { building } }) => ({ rebuilds: Number(building.split('_')[1] ?? 0) }),
-      ReadModelSwitched: (state) => state,
-      ReadModelBuildCancelled: (state) => state,
-      DocumentRefoldAsked: (state) => state,
+      ReadModelRebuildAsked: (_, event) => ({ rebuilds: Number(event.data.building.split('_')[1] ?? 0), last: event }),
+      ReadModelSwitched: (state, last) => ({ ...state, last }),
+      ReadModelBuildCancelled: (state, last) => ({ ...state, last }),
+      DocumentRefoldAsked: (state, last) => ({ ...state, last }),
     },
   },
 };
-
-function mustStand(facts: Buildings | undefined): Buildings {
-  if (facts === undefined) throw new Error('The handler says what is served.');
-  return facts;
-}

@@ -5,7 +5,7 @@ import type { Receipt } from '#kernel';
 import { ActsAt, IsText } from '../http/index.js';
 import { type Asked, AskedOf } from './asked.js';
 import { operators } from './operators.js';
-import type { ReadModelCommand } from './read-model.js';
+import type { AskedOfReadModel } from './read-model.js';
 import { SendToReadModel } from './read-model.command.js';
 
 const NAME = ApiParam({ name: 'name', description: 'The read model, without its version.' });
@@ -46,7 +46,7 @@ export class ReadModelsController {
     return this.send(ask, { type: 'RefoldDocument', data: { name, document } });
   }
 
-  private send(ask: Asked, command: ReadModelCommand): Promise<Receipt> {
+  private send(ask: Asked, command: AskedOfReadModel): Promise<Receipt> {
     return this.commands.execute(new SendToReadModel({ ...ask, command }));
   }
 }

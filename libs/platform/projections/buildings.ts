@@ -1,4 +1,4 @@
-import type { RawEvent } from '#kernel';
+import type { ReadModelEvent } from '#contracts/projections/readmodel.events';
 import type { Db } from 'mongodb';
 import { orUnavailable } from '../mongodb/index.js';
 import { reachedIn, versionedOf } from './checkpoint.js';
@@ -21,12 +21,8 @@ export abstract class ReadModelBuildings {
   /** Undefined when no read model of that name is served. Throws `Unavailable`. */
   abstract of(name: string): Promise<Buildings | undefined>;
   /** Does what an event says, once; false when something else was done meanwhile. Throws `Unavailable`. */
-  abstract take(event: Pick<RawEvent, 'type' | 'data'>): Promise<boolean>;
+  abstract take(event: ReadModelEvent): Promise<boolean>;
 }
-
-type Said = Readonly<
-  Record<'name' | 'serves' | 'building' | 'instead' | 'from' | 'to' | 'cancelled', string | undefined>
->;
 
 export class MongoBuildings extends ReadModelBuildings {
   constructor(
@@ -40,14 +36,13 @@ export class MongoBuildings extends ReadModelBuildings {
     return orUnavailable(this.found(name));
   }
 
-  override async take({ type, data }: Pick<RawEvent, 'type' | 'data'>): Promise<boolean> {
-    const said = data as Said;
-    const { name = '' } = said;
+  override async take(event: ReadModelEvent): Promise<boolean> {
+    const { name } = event.data;
     let isDone = true;
     await orUnavailable(
       changeServing(this.db, this.log, (models) => {
         const before = models[name];
-        const after = before && takenBy(before, type, said);
+        const after = before && takenBy(before, event);
         isDone = after !== undefined;
         return after === undefined || after === before ? models : { ...models, [name]: after };
       }),
@@ -74,23 +69,24 @@ export class MongoBuildings extends ReadModelBuildings {
 }
 
 /** What is served once an event is taken in, as before where it was; undefined when it no longer fits. */
-function takenBy(known: Served, type: string, said: Said): Served | undefined {
+function takenBy(known: Served, { type, data }: ReadModelEvent): Served | undefined {
   const { serves, beside, rebuilds } = known;
-  if (type === 'ReadModelRebuildAsked') {
-    const rebuild = versionedOf(said.building ?? '').rebuild ?? 0;
-    if (rebuilds >= rebuild) return known;
-    if (serves !== said.serves || beside !== said.instead || said.building === undefined) return undefined;
-    return { ...known, beside: said.building, rebuilds: rebuild, whenWhole: true };
+  switch (type) {
+    case 'ReadModelRebuildAsked': {
+      const rebuild = versionedOf(data.building).rebuild ?? 0;
+      if (rebuilds >= rebuild) return known;
+      if (serves !== data.serves || beside !== data.instead) return undefined;
+      return { ...known, beside: data.building, rebuilds: rebuild, whenWhole: true };
+    }
+    case 'ReadModelSwitched':
+      if (serves === data.to) return known;
+      return serves === data.from && beside === data.to ? switched(known, new Date()) : undefined;
+    case 'ReadModelBuildCancelled':
+      if (beside !== data.cancelled) return serves === data.cancelled ? undefined : known;
+      return without(known);
+    case 'DocumentRefoldAsked':
+      return known;
   }
-  if (type === 'ReadModelSwitched') {
-    if (serves === said.to) return known;
-    return serves === said.from && beside === said.to ? switched(known, new Date()) : undefined;
-  }
-  if (type === 'ReadModelBuildCancelled') {
-    if (beside !== said.cancelled) return serves === said.cancelled ? undefined : known;
-    return without(known);
-  }
-  return known;
 }
 
 /** Nothing stands beside; a later version is not begun again by itself. */

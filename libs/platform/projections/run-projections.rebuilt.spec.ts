@@ -1,5 +1,6 @@
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { id } from '#kernel';
+import type { ReadModelEvent } from '#contracts/projections/readmodel.events';
 import type { Db } from 'mongodb';
 import { MongoBuildings } from './buildings.js';
 import { collectionOf } from './checkpoint.js';
@@ -24,11 +25,14 @@ describe('A read model that is built again', () => {
     },
   };
   const servedIn = async (db: Db) => (await servingIn(db))?.models.notes;
-  const askedFor = (building: string, serves: string, instead?: string) => ({
+  const askedFor = (building: string, serves: string, instead?: string): ReadModelEvent => ({
     type: 'ReadModelRebuildAsked',
     data: { name: 'notes', serves, building, ...(instead !== undefined && { instead }) },
   });
-  const switching = (from: string, to: string) => ({ type: 'ReadModelSwitched', data: { name: 'notes', from, to } });
+  const switching = (from: string, to: string): ReadModelEvent => ({
+    type: 'ReadModelSwitched',
+    data: { name: 'notes', from, to },
+  });
 
   async function running(...events: Parameters<typeof sendNote>[2][]) {
     const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];

@@ -9,7 +9,7 @@ import {
   withoutAbandoned,
   untilAnswered,
 } from '#kernel';
-import type { Looked } from './wish.js';
+import type { Reservable } from './request.js';
 
 /** What became of commands in a stream, as it was looked at. */
 export interface CommandsOf {
@@ -33,13 +33,13 @@ export async function commandsOf(engine: Engine, stream: string): Promise<Comman
 }
 
 /**
- * Whether an owner needs a value no more, or is about somebody whose identity was erased (D3). Throws what the wish and the keyring
+ * Whether an owner needs a value no more, or is about somebody whose identity was erased (D3). Throws what the request and the keyring
  * throw.
  */
 export async function isOver(
   { keyring }: Engine,
   { stream, history }: Pick<CommandsOf, 'stream' | 'history'>,
-  { subjectIn, isOver: needsItNoMore }: Pick<Looked, 'subjectIn' | 'isOver'>,
+  { subjectIn, isOver: needsItNoMore }: Pick<Reservable, 'subjectIn' | 'isOver'>,
 ): Promise<boolean> {
   const subject = subjectIn?.(withoutAbandoned(history));
   if (subject !== undefined) {

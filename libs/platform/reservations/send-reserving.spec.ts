@@ -1,11 +1,11 @@
 import { id, isStream, keyed, verifyStream } from '#kernel';
 import { Dead, mortalProcess } from '#kernel/mortal-process-for-specs';
 import { SPEC_KEYS, stranger, tally } from '#kernel/tally-for-specs';
-import { release } from './hold.js';
+import { release } from './take.js';
 import { ownerOf } from './owner.js';
 import { count, historyOf, label, open, opening, ownersOf, world } from './tallies-for-specs.js';
 import { sendReserving } from './send-reserving.js';
-import { reservationIdOf } from './wish.js';
+import { reservationIdOf } from './request.js';
 
 const MINUTES = 60_000;
 const streamFor = (key: string, value: string) => `tally-${id('tally', opening(key, value).commandId)}`;
@@ -20,13 +20,17 @@ const takeAndDie = async (its: ReturnType<typeof world>, key: string): Promise<v
 
 describe('reservationIdOf', () => {
   it('is the same for the same value of the same set only (D3)', () => {
-    const wish = label('12/B');
-    const others = [label('12/C'), { ...wish, set: 'OTHER' }, { ...wish, within: ['RUTAN-BANJARNEGARA', '2027'] }];
-    const ids = [wish, label('12/B'), ...others].map((one) => reservationIdOf(SPEC_KEYS, one));
+    const request = label('12/B');
+    const others = [
+      label('12/C'),
+      { ...request, set: 'OTHER' },
+      { ...request, within: ['RUTAN-BANJARNEGARA', '2027'] },
+    ];
+    const ids = [request, label('12/B'), ...others].map((one) => reservationIdOf(SPEC_KEYS, one));
     expect(ids[0]).toBe(ids[1]);
     expect(new Set(ids).size).toBe(4);
     expect(isStream(`reservation-${String(ids[0])}`)).toBe(true);
-    expect(ids[0]).toBe(keyed(SPEC_KEYS.lookup.bytes, 'reservation', wish.set, wish.within, wish.value));
+    expect(ids[0]).toBe(keyed(SPEC_KEYS.lookup.bytes, 'reservation', request.set, request.within, request.value));
   });
 
   it('cannot be guessed without the key', () => {
@@ -57,7 +61,7 @@ describe('sendReserving', () => {
     expect(await historyOf(its, '12/B')).toHaveLength(1);
   });
 
-  it('refuses another owner with the code and the rule of the wish, and creates nothing', async () => {
+  it('refuses another owner with the code and the rule of the request, and creates nothing', async () => {
     const its = world();
     await open(its.process(), 'k', ['12/B']);
     const second = open(its.process(), 'other', ['12/B']);
@@ -188,13 +192,13 @@ describe('A value whose owner is about somebody', () => {
     const named = (key: string) =>
       sendReserving(its.process(), tally, opening(key, '12/B'), [{ ...label('12/B'), subjectIn: () => subject }]);
     const first = await named('k');
-    const wish = { ...label('12/B'), subjectIn: () => subject };
+    const request = { ...label('12/B'), subjectIn: () => subject };
     await expect(named('other')).rejects.toMatchObject({ code: 'label-taken' });
-    expect(await ownerOf(its.process(), wish)).toBe(`tally-${first.id}`);
+    expect(await ownerOf(its.process(), request)).toBe(`tally-${first.id}`);
     await its.keyring.destroy(subject, ['health']);
     await expect(named('other')).rejects.toMatchObject({ code: 'label-taken' });
     await its.keyring.destroy(subject, ['identity']);
-    expect(await ownerOf(its.process(), wish)).toBeUndefined();
+    expect(await ownerOf(its.process(), request)).toBeUndefined();
     await named('other');
     expect((await historyOf(its, '12/B')).at(1)).toBe('released: OWNER_IS_OVER');
   });

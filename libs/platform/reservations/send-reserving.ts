@@ -16,29 +16,29 @@ import {
   type Prepare,
 } from '#kernel';
 import { commandsOf } from './commands-of.js';
-import { giveBack, type Hold, take } from './hold.js';
-import { reservationIdOf, type Wish } from './wish.js';
+import { giveBack, type TakenReservation, take } from './take.js';
+import { reservationIdOf, type ReservationRequest } from './request.js';
 
 /**
  * Sends a command after it has taken the values that its aggregate must have for itself; what its rules refuse takes none, and
  * leaves the aggregate what it had. When the process dies in between, a repeat completes it; after ten minutes without one,
- * whoever wants a value frees it, and the command is refused for ever. Throws the refusal of the wish whose value another has, and what `send` throws.
+ * whoever wants a value frees it, and the command is refused for ever. Throws the refusal of the request whose value another has, and what `send` throws.
  */
 export async function sendReserving<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
-  wishes: readonly Wish[],
+  requests: readonly ReservationRequest[],
   prepare?: Prepare<S, C>,
 ): Promise<Receipt> {
   const owner = streamOf(aggregate, ask);
   if (await isDecided(engine, owner, ask)) return send(engine, aggregate, ask, prepare);
-  const holds: Hold[] = [];
+  const reserved: TakenReservation[] = [];
   try {
-    for (const wish of inOneOrder(engine, wishes)) holds.push(await take(engine, ask, owner, wish));
+    for (const request of inOneOrder(engine, requests)) reserved.push(await take(engine, ask, owner, request));
     return await send(engine, aggregate, ask, prepare);
   } catch (error) {
-    if (isDefinite(error)) for (const hold of holds) await giveBack(engine, ask, owner, hold);
+    if (isDefinite(error)) for (const one of reserved) await giveBack(engine, ask, owner, one);
     throw error;
   }
 }
@@ -51,11 +51,11 @@ async function isDecided(engine: Engine, owner: string, { target, commandId }: A
 }
 
 /** Everybody takes in the same order, so that of two who want the same values one gets all. */
-const inOneOrder = ({ keys }: Engine, wishes: readonly Wish[]): readonly Wish[] =>
-  wishes
-    .map((wish) => ({ wish, id: reservationIdOf(keys, wish) }))
+const inOneOrder = ({ keys }: Engine, requests: readonly ReservationRequest[]): readonly ReservationRequest[] =>
+  requests
+    .map((request) => ({ request, id: reservationIdOf(keys, request) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ wish }) => wish);
+    .map(({ request }) => request);
 
 /** Whether nothing was recorded, for certain. */
 const isDefinite = (error: unknown): boolean =>

@@ -17,7 +17,7 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { Dead } from '#kernel/mortal-process-for-specs';
 import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened, SPEC_KEYS } from '#kernel/tally-for-specs';
 import { sendReserving } from './send-reserving.js';
-import { reservationIdOf, type Wish } from './wish.js';
+import { reservationIdOf, type ReservationRequest } from './request.js';
 
 sentences({
   'label-taken': { rule: 'R-1.1', en: 'Another tally, {owner}, has this label.' },
@@ -51,7 +51,7 @@ export async function outcomeOf(attempt: Promise<Receipt>): Promise<string> {
 }
 
 /** The label of a tally is one of a set. */
-export const label = (value: string): Wish => ({
+export const label = (value: string): ReservationRequest => ({
   set: 'TALLY_LABEL',
   within: ['RUTAN-BANJARNEGARA', '2026'],
   value,
@@ -90,7 +90,7 @@ export const count = (
   key: string,
   n: number,
   mayCount: () => boolean | Promise<boolean> = () => true,
-  isOver?: Wish['isOver'],
+  isOver?: ReservationRequest['isOver'],
 ): Promise<Receipt> =>
   sendReserving(
     engine,

@@ -13,7 +13,7 @@ import {
 import { rules } from './directive.rules.js';
 import { refuse } from './directive.refusals.js';
 
-/** How each entry is recorded, and what of it may be said anew. */
+/** How each entry is recorded, and what of it may be corrected. */
 export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveEntry, 'Directive'>(
   'Directive',
   directiveEntries,
@@ -22,7 +22,7 @@ export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveE
     DirectiveDrafted: {
       by: 'DraftDirective',
       kept: ['issuingUnitId'],
-      said: {
+      corrected: {
         as: 'draft',
         fields: ['number', 'title', 'text', 'addressees', 'agreementId'],
         may: (directive) => directive.status === 'drafted' || refuseIssued(directive),
@@ -31,29 +31,29 @@ export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveE
     DirectiveIssued: {
       by: 'IssueDirective',
       kept: [],
-      said: { as: 'issue', fields: ['issuedOn', 'effectiveOn', 'acknowledgeBy'] },
+      corrected: { as: 'issue', fields: ['issuedOn', 'effectiveOn', 'acknowledgeBy'] },
       mayChange: among(mustBeIssuer),
     },
     DirectiveAcknowledged: {
       by: 'AcknowledgeDirective',
       kept: [],
-      said: { as: 'acknowledgement', fields: ['acknowledgedOn'] },
+      corrected: { as: 'acknowledgement', fields: ['acknowledgedOn'] },
     },
     DirectiveClarificationAsked: {
       by: 'AskDirectiveClarification',
       kept: ['questionId'],
-      said: { as: 'question', fields: ['question'] },
+      corrected: { as: 'question', fields: ['question'] },
     },
     DirectiveClarificationAnswered: {
       by: 'AnswerDirectiveClarification',
       kept: ['questionId'],
-      said: { as: 'answer', fields: ['answer'] },
+      corrected: { as: 'answer', fields: ['answer'] },
       mayChange: among(mustAnswer),
     },
     DirectiveFollowUpRecorded: {
       by: 'RecordDirectiveFollowUp',
       kept: ['followUpId'],
-      said: { as: 'followUp', fields: ['report', 'evidenceSha256'] },
+      corrected: { as: 'followUp', fields: ['report', 'evidenceSha256'] },
     },
     DirectiveSuperseded: {
       by: 'SupersedeDirective',

@@ -3,7 +3,7 @@ import type { VisitEntry } from '#contracts/cooperation/visit.events';
 import { type Visit, type VisitCommand, visitEntries } from './visit.record.js';
 import { rules } from './visit.rules.js';
 
-/** How each entry is recorded, and what of it may be said anew. An annulment says which follow-up it was about. */
+/** How each entry is recorded, and what of it may be corrected. An annulment says which follow-up it was about. */
 export const corrections = correctionsOf<Visit, VisitCommand, VisitEntry, 'Visit'>(
   'Visit',
   visitEntries,
@@ -18,7 +18,7 @@ export const corrections = correctionsOf<Visit, VisitCommand, VisitEntry, 'Visit
         assignmentLetter: { ...assignmentLetter, number: 'sealed' },
       }),
       kept: ['visitingUnitId'],
-      said: {
+      corrected: {
         as: 'arrival',
         fields: ['purpose', 'arrivedAt', 'programme', 'followUpOf', 'agreementId', 'team', 'assignmentLetter'],
       },
@@ -26,24 +26,24 @@ export const corrections = correctionsOf<Visit, VisitCommand, VisitEntry, 'Visit
     VisitObservationRecorded: {
       by: 'RecordObservation',
       kept: ['observationId'],
-      said: { as: 'observation', fields: ['topic', 'rating', 'text'] },
+      corrected: { as: 'observation', fields: ['topic', 'rating', 'text'] },
     },
     FollowUpRaised: {
       by: 'AddFollowUp',
       kept: ['followUpId'],
-      said: { as: 'followUp', fields: ['observationId', 'owner', 'dueOn', 'text'] },
+      corrected: { as: 'followUp', fields: ['observationId', 'owner', 'dueOn', 'text'] },
     },
     FollowUpCompleted: {
       by: 'CompleteFollowUp',
       kept: ['followUpId'],
-      said: { as: 'completion', fields: ['completedOn', 'evidence'] },
+      corrected: { as: 'completion', fields: ['completedOn', 'evidence'] },
     },
     FollowUpExtended: { by: 'ExtendFollowUp', kept: ['followUpId', 'dueOn', 'reasonCode'] },
     FollowUpVerified: { by: 'VerifyFollowUp', kept: ['followUpId', 'verifiedOn'] },
     VisitConcluded: {
       by: 'ConcludeVisit',
       kept: [],
-      said: { as: 'conclusion', fields: ['departedAt'] },
+      corrected: { as: 'conclusion', fields: ['departedAt'] },
       repeats: ['findings', 'followUpIds'],
     },
   },

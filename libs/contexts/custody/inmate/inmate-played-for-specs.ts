@@ -16,7 +16,7 @@ import * as events from '#contracts/rehabilitation/case.events';
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { openCaseReserved } from '#contracts/reservations/sets';
-import { sendReserving, type Wish } from '#platform/reservations';
+import { sendReserving, type ReservationRequest } from '#platform/reservations';
 import { askOf, recording } from '#platform/for-specs';
 import { registrar, registration, UNIT } from './inmate-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
@@ -55,7 +55,7 @@ const rehabCase: Aggregate<CaseState, Turn, CaseTurn> = {
 };
 
 /** The one open case that an inmate may have. */
-const openCase = (engine: Engine, inmateId: string): Wish => ({
+const openCase = (engine: Engine, inmateId: string): ReservationRequest => ({
   ...openCaseReserved(inmateId),
   taken: 'another-case-open',
   isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
@@ -91,8 +91,8 @@ export function custody(now?: () => Date, store?: EventStore) {
     const by = { ...registrar, ...(unitId && { unitId }) };
     const whom = unitId === undefined ? { target: caseId } : { createdId: caseId, unitId };
     const asked = askOf({ type: 'Turn', data: { turn } } as const, by, { ...whom, context: LATE });
-    const wishes = turn.type === 'RehabCaseOpened' ? [openCase(engine, turn.data.inmateId)] : [];
-    return (await sendReserving(engine, rehabCase, asked, wishes)).id;
+    const requests = turn.type === 'RehabCaseOpened' ? [openCase(engine, turn.data.inmateId)] : [];
+    return (await sendReserving(engine, rehabCase, asked, requests)).id;
   };
   const subjectOf = async (inmateId: string): Promise<string> => {
     const [first] = verifyStream(await log.engine.store.read(`inmate-${inmateId}`));

@@ -20,39 +20,39 @@ const ofPerson = ['name', 'aliases', 'identityNumber', 'birthDate', 'offence', '
 /** Every rule but those of corrections, which decide by these. */
 export const rules = { ...decideRegistration, ...decideLeaving, ...decideMerging };
 
-/** How each entry is recorded, and what of it may be said anew. */
+/** How each entry is recorded, and what of it may be corrected. */
 export const corrections = correctionsOf<Inmate, InmateCommand, InmateEntry, 'Inmate'>('Inmate', inmateEntries, rules, {
   InmateRegistered: {
     by: 'RegisterInmate',
     kept: ['sourceRef'],
     retained: ['subject'],
-    said: { as: 'registration', fields: [...ofPerson, 'sex', ...numbers, 'custodyStatus', 'registeredOn'] },
+    corrected: { as: 'registration', fields: [...ofPerson, 'sex', ...numbers, 'custodyStatus', 'registeredOn'] },
     mayChange,
   },
   CustodyStatusChanged: {
     by: 'ChangeCustodyStatus',
     kept: ['sourceRef'],
-    said: { as: 'statusChange', fields: ['custodyStatus', 'changedOn', ...numbers] },
+    corrected: { as: 'statusChange', fields: ['custodyStatus', 'changedOn', ...numbers] },
     mayChange,
   },
-  RoomMoved: { by: 'MoveRoom', kept: [], said: { as: 'move', fields: ['room', 'movedOn'] }, mayChange },
+  RoomMoved: { by: 'MoveRoom', kept: [], corrected: { as: 'move', fields: ['room', 'movedOn'] }, mayChange },
   InmateTransferred: {
     by: 'TransferInmate',
     kept: [],
-    said: { as: 'transfer', fields: ['transferReason', 'transferredOn', 'toUnitId', 'destination'] },
+    corrected: { as: 'transfer', fields: ['transferReason', 'transferredOn', 'toUnitId', 'destination'] },
     mayChange,
   },
   InmateTransferAccepted: {
     by: 'AcceptTransfer',
     kept: [],
-    said: { as: 'acceptance', fields: ['acceptedOn', ...numbers] },
+    corrected: { as: 'acceptance', fields: ['acceptedOn', ...numbers] },
     mayChange,
     mayAnnul: mayAnnul.acceptance,
   },
   InmateReleased: {
     by: 'ReleaseInmate',
     kept: [],
-    said: { as: 'release', fields: ['releaseKind', 'releasedOn'] },
+    corrected: { as: 'release', fields: ['releaseKind', 'releasedOn'] },
     mayChange,
   },
   InmateRecordsMerged: { by: 'MergeDuplicate', kept: ['duplicateId', 'reasonCode'], ...ofMerge },

@@ -5,8 +5,8 @@ import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
 import { freeWhenOver, sendReserving } from '#platform/reservations';
 import { corrections } from './inmate.corrections.js';
 import { inmate } from './inmate.decider.js';
-import { mergeFacts, openCaseOf, wishesOfMerge } from '../merging/inmate.merges.handle.js';
-import { wishesOf } from './inmate.numbers.js';
+import { mergeFacts, openCaseOf, reservationsOfMerge } from '../merging/inmate.merges.handle.js';
+import { reservationsOf } from './inmate.numbers.js';
 import type { InmateAsked, InmateRecord } from './inmate.record.js';
 
 type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Type }>, 'data'>;
@@ -17,10 +17,10 @@ type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Ty
  */
 export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Promise<Receipt> {
   const ask = given as Ask<InmateAsked>;
-  const wishes = [...(await wishesOf(engine, ask)), ...(await wishesOfMerge(engine, ask))];
+  const requests = [...(await reservationsOf(engine, ask)), ...(await reservationsOfMerge(engine, ask))];
   const cases = await casesNamedBy(engine, ask);
   const inmateId = ask.target?.id;
-  const hasTaken = wishes.length > 0 || ask.command.type !== 'MergeDuplicate'; // one that is decided again took it long ago
+  const hasTaken = requests.length > 0 || ask.command.type !== 'MergeDuplicate'; // one that is decided again took it long ago
   const receipt = await handle(
     engine,
     inmate,
@@ -36,7 +36,7 @@ export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Prom
       MergeDuplicate: ({ data: { duplicateId } }: Of<'MergeDuplicate'>, { now: survivor }: InmateRecord) =>
         mergeFacts(engine, ask, { duplicateId, survivor, hasTaken }),
     }),
-    (of, aggregate, asked, prepare) => sendReserving(of, aggregate, asked, wishes, prepare),
+    (of, aggregate, asked, prepare) => sendReserving(of, aggregate, asked, requests, prepare),
   );
   const { command } = ask;
   if (command.type === 'UnmergeDuplicate') {

@@ -17,7 +17,7 @@ import {
   identityNumberOf,
 } from '#contracts/custody/identity-number';
 import { identityReserved, registerNumberReserved, type Reserved } from '#contracts/reservations/sets';
-import type { Wish } from '#platform/reservations';
+import type { ReservationRequest } from '#platform/reservations';
 import { inmate } from './inmate.decider.js';
 import { type Inmate, type InmateAsked, isHeld, isPending, type Registered } from './inmate.record.js';
 
@@ -28,7 +28,7 @@ export function registerNumber(unitId: string, period: string, number: string): 
 }
 
 /** A value of a set, and how whoever comes second is refused. */
-export type Numbered = Reserved & Pick<Wish, 'taken'>;
+export type Numbered = Reserved & Pick<ReservationRequest, 'taken'>;
 
 /** The number by which a state knows a person, who is registered in one unit at a time; none when its kind has no such number. */
 function identityNumber(number: IdentityNumber): readonly Numbered[] {
@@ -45,18 +45,18 @@ interface Wanted {
 }
 
 /** The numbers that a command wants for its record (R-1.1). Throws what `load` throws, `Forbidden`. */
-export async function wishesOf(engine: Engine, ask: Ask<InmateAsked>): Promise<readonly Wish[]> {
+export async function reservationsOf(engine: Engine, ask: Ask<InmateAsked>): Promise<readonly ReservationRequest[]> {
   const wanted = await wantedBy(engine, ask);
   if (wanted === undefined) return [];
   const { unitId, register: { registerNumber: number, registerPeriod: period } = {}, identityNumbers = [] } = wanted;
   const inRegister = number === undefined || period === undefined ? undefined : registerNumber(unitId, period, number);
   const numbered = inRegister === undefined ? [] : [inRegister];
   const identified = new Map(
-    identityNumbers.flatMap(identityNumber).map((wish) => [canonical([wish.within, wish.value]), wish]),
+    identityNumbers.flatMap(identityNumber).map((request) => [canonical([request.within, request.value]), request]),
   );
   return [
-    ...numbered.map((wish) => ({ ...wish, isOver: isNumberedOtherwise(engine, wish) })),
-    ...[...identified.values()].map((wish) => ({ ...wish, isOver: isNotHere(engine, wish, ask.target?.id) })),
+    ...numbered.map((request) => ({ ...request, isOver: isNumberedOtherwise(engine, request) })),
+    ...[...identified.values()].map((request) => ({ ...request, isOver: isNotHere(engine, request, ask.target?.id) })),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { type AnyCommand, type Ask, cite, Conflict, type Engine, factAt, load, mustReach, uuidOf } from '#kernel';
 import { needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
-import { takerOf, type Wish } from '#platform/reservations';
+import { takerOf, type ReservationRequest } from '#platform/reservations';
 import { inmate } from '../inmate/inmate.decider.js';
 import {
   type Inmate,
@@ -16,14 +16,17 @@ type MergeFacts = Extract<InmateCommand, { type: 'MergeDuplicate' }>['facts'];
 const isInmate = (owner: string): boolean => owner.startsWith(`${inmate.name}-`);
 
 /** The open case of an inmate, which a merge takes in the survivor's name before it is recorded, and has until it is undone (D3). */
-export const openCaseOf = (engine: Engine, inmateId: string): Wish => ({
+export const openCaseOf = (engine: Engine, inmateId: string): ReservationRequest => ({
   ...openCaseReserved(inmateId),
   taken: (owner) => (isInmate(owner) ? 'duplicate-merged-already' : 'duplicate-has-open-case'),
   isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
 });
 
 /** What a merge takes; nothing when its rules refuse it anyway, or it is done. Throws what `load` throws, `Forbidden`. */
-export async function wishesOfMerge(engine: Engine, ask: Ask<InmateAsked>): Promise<readonly Wish[]> {
+export async function reservationsOfMerge(
+  engine: Engine,
+  ask: Ask<InmateAsked>,
+): Promise<readonly ReservationRequest[]> {
   const { command, target, by } = ask;
   if (command.type !== 'MergeDuplicate' || target === undefined) return [];
   const { duplicateId } = command.data;

@@ -26,7 +26,7 @@ import type { InmateEventData } from '#contracts/custody/inmate.events';
 import { ownerOf, takenFrom } from '#platform/reservations';
 import { inmate } from '../inmate/inmate.decider.js';
 import { handleInmate } from '../inmate/inmate.handle.js';
-import { openedRecord, registerNumber, wishesOf } from '../inmate/inmate.numbers.js';
+import { openedRecord, registerNumber, reservationsOf } from '../inmate/inmate.numbers.js';
 import type { InmateAsked } from '../inmate/inmate.record.js';
 import type { SdpFacts } from './sdp-row.js';
 import './sdp-import.refusals.js';
@@ -160,10 +160,10 @@ const sendOrTry = (engine: Engine, ask: Ask<Imported>, dryRun: boolean): Promise
 
 /** Throws what sending would throw: the rules' refusal, or that of a number that another inmate has. Nothing is recorded. */
 async function wouldBeRecorded(engine: Engine, ask: Ask<Imported>): Promise<void> {
-  for (const wish of await wishesOf(engine, ask)) {
-    const owner = await ownerOf(engine, wish);
+  for (const request of await reservationsOf(engine, ask)) {
+    const owner = await ownerOf(engine, request);
     if (owner === undefined) continue;
-    throw takenFrom(owner, wish.taken);
+    throw takenFrom(owner, request.taken);
   }
   const { state } =
     ask.target === undefined

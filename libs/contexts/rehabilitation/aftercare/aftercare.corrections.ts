@@ -22,7 +22,7 @@ export const corrections = correctionsOf<Aftercare, AftercareCommand, AftercareE
     AftercareContactRecorded: {
       by: 'RecordAftercareContact',
       kept: [],
-      said: { as: 'contact', fields: ['contactedOn', 'mode', 'outcome', 'note'] },
+      corrected: { as: 'contact', fields: ['contactedOn', 'mode', 'outcome', 'note'] },
     },
     AftercareReferred: {
       by: 'ReferAftercare',
@@ -34,7 +34,7 @@ export const corrections = correctionsOf<Aftercare, AftercareCommand, AftercareE
     AftercareCompleted: {
       by: 'CompleteAftercare',
       kept: [],
-      said: { as: 'completion', fields: ['completedOn', 'outcome'] },
+      corrected: { as: 'completion', fields: ['completedOn', 'outcome'] },
     },
     AftercareTakenOver: { by: 'TakeOverAftercare', ...standingTakenOver },
   },

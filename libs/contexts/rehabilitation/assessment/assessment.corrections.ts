@@ -16,7 +16,7 @@ import { decideStarting } from './assessment.starting.js';
 /** Every rule but those of corrections, which decide by these. */
 export const rules = { ...decideStarting, ...decideRating, ...decideRecommending };
 
-/** How each entry is recorded, and what of it may be said anew. */
+/** How each entry is recorded, and what of it may be corrected. */
 export const corrections = correctionsOf<Assessment, AssessmentCommand, AssessmentEntry, 'Assessment'>(
   'Assessment',
   assessmentEntries,
@@ -25,12 +25,12 @@ export const corrections = correctionsOf<Assessment, AssessmentCommand, Assessme
     AssessmentStarted: {
       by: 'StartAssessment',
       kept: ['caseId', 'screeningId', 'consentId', 'templateId', 'provider'],
-      said: { as: 'start', fields: ['assessorId', 'startedOn', 'reason'] },
+      corrected: { as: 'start', fields: ['assessorId', 'startedOn', 'reason'] },
     },
     AssessmentDomainRated: {
       by: 'RateDomain',
       kept: ['domain'],
-      said: { as: 'rating', fields: ['severity', 'suggested', 'patientRating', 'comment', 'ratedOn'] },
+      corrected: { as: 'rating', fields: ['severity', 'suggested', 'patientRating', 'comment', 'ratedOn'] },
       input: ({ suggestedFrom: from, suggestedTo: to, ...data }) => ({
         ...data,
         ...(from !== undefined && to !== undefined && { suggested: { from, to } }),
@@ -40,7 +40,7 @@ export const corrections = correctionsOf<Assessment, AssessmentCommand, Assessme
     PlacementRecommended: {
       by: 'RecommendPlacement',
       kept: ['recommendation', 'templateId'],
-      said: { as: 'recommendation', fields: ['recommendedOn', 'team', 'deviationReason'] },
+      corrected: { as: 'recommendation', fields: ['recommendedOn', 'team', 'deviationReason'] },
       input: (data) => ({ ...data, team: data.team.map(inputMember) }),
     },
   },

@@ -14,7 +14,7 @@ import {
 } from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { certificateReserved } from '#contracts/reservations/sets';
-import { freeWhenOver, sendReserving, type Wish } from '#platform/reservations';
+import { freeWhenOver, sendReserving, type ReservationRequest } from '#platform/reservations';
 import { coverFact, inmateFact } from '../facts.js';
 import { rehabCase } from './case.decider.js';
 import { readersOf } from './case.facts.js';
@@ -54,8 +54,8 @@ async function acted(engine: Engine, ask: Ask<Acting>, prepare: Prepare<CaseStat
     if (state.status !== 'none') mustKeep(state, asker);
     return prepare(command, state, asker);
   };
-  const wishes = await wishesOf(engine, ask);
-  if (wishes.length > 0) return sendReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, wishes, kept);
+  const requests = await reservationsOf(engine, ask);
+  if (requests.length > 0) return sendReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, requests, kept);
   const receipt = await send<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, kept);
   if (ask.command.type === 'CloseCase') {
     const inmateId = await inmateOf(engine, ask);
@@ -65,7 +65,7 @@ async function acted(engine: Engine, ask: Ask<Acting>, prepare: Prepare<CaseStat
 }
 
 /** What a case must have for itself: the number of its certificate in the unit, and the inmate’s one open case. */
-async function wishesOf(engine: Engine, ask: Ask<Acting>): Promise<readonly Wish[]> {
+async function reservationsOf(engine: Engine, ask: Ask<Acting>): Promise<readonly ReservationRequest[]> {
   const { command, by } = ask;
   if (command.type === 'IssueCertificate') {
     const reserved = certificateReserved(unitOfActor(by), command.data.number);

@@ -12,7 +12,7 @@ const events = [
 type Followed = Extract<cases.CaseEvent, { type: (typeof events)[number]['type'] }>;
 
 /** A case, whether it is open, and once its consent was withdrawn, which consent that is and until when it must have stopped. */
-export interface CaseDocument extends Scoped {
+export interface ConsentedCase extends Scoped {
   readonly caseId: string;
   readonly inmateId: string;
   readonly open: boolean;
@@ -20,7 +20,7 @@ export interface CaseDocument extends Scoped {
   readonly dueAt?: string;
 }
 
-export const casesWithoutConsent: Projection<CaseDocument, Followed> = {
+export const casesWithoutConsent: Projection<ConsentedCase, Followed> = {
   name: 'cases-without-consent',
   version: 1,
   events,

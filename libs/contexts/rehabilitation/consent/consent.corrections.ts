@@ -15,7 +15,7 @@ const FORM = [
   'witnessId',
 ] as const;
 
-/** How each entry is recorded, and what of it may be said anew. Who says it anew answers for it. */
+/** How each entry is recorded, and what of it may be corrected. Who says it anew answers for it. */
 export const corrections = correctionsOf<Consent, ConsentCommand, ConsentEntry, 'Consent'>(
   'Consent',
   consentEntries,
@@ -24,13 +24,13 @@ export const corrections = correctionsOf<Consent, ConsentCommand, ConsentEntry, 
     ConsentGiven: {
       by: 'GiveConsent',
       kept: ['inmateId', 'provider'],
-      said: { as: 'given', fields: FORM },
+      corrected: { as: 'given', fields: FORM },
       as: 'CORRECTOR',
     },
     ConsentOverridden: {
       by: 'OverrideConsent',
       kept: ['inmateId'],
-      said: { as: 'override', fields: ['purposes', 'overrideBasis', 'reason', 'overriddenOn'] },
+      corrected: { as: 'override', fields: ['purposes', 'overrideBasis', 'reason', 'overriddenOn'] },
       as: 'CORRECTOR',
     },
     ConsentWithdrawn: { by: 'WithdrawConsent', kept: ['withdrawnAt', 'reasonCode'] },

@@ -16,7 +16,7 @@ import {
 /** The rules by which entries are made, and decided again. */
 export const rules = { ...decideMeasuring, ...decideConcluding };
 
-/** How each entry is recorded, and what of it may be said anew: a measure keeps its method, its consent and its programme. */
+/** How each entry is recorded, and what of it may be corrected: a measure keeps its method, its consent and its programme. */
 export const corrections = correctionsOf<Evaluation, EvaluationCommand, EvaluationEntry, 'Evaluation'>(
   'Evaluation',
   evaluationEntries,
@@ -25,7 +25,7 @@ export const corrections = correctionsOf<Evaluation, EvaluationCommand, Evaluati
     OutcomeMeasured: {
       by: ({ status }) => (status === 'none' ? 'BeginEvaluation' : 'RecordMeasure'),
       kept: ['caseId', 'consentId', 'instrument', 'version', 'referencePeriod'],
-      said: { as: 'measure', fields: ['timing', 'measuredOn', 'assessorId', 'answers', 'claimed'] },
+      corrected: { as: 'measure', fields: ['timing', 'measuredOn', 'assessorId', 'answers', 'claimed'] },
       input: (data) => inputMeasure(data),
       retained: ['consentId', 'templateId', 'providerUnitIds'],
       forgives: ['consent-withdrawn', 'consent-annulled'],
@@ -33,7 +33,7 @@ export const corrections = correctionsOf<Evaluation, EvaluationCommand, Evaluati
     RehabEvaluated: {
       by: 'EvaluateRehab',
       kept: [],
-      said: { as: 'conclusion', fields: ['evaluatedOn', 'goals', 'conclusion', 'summary'] },
+      corrected: { as: 'conclusion', fields: ['evaluatedOn', 'goals', 'conclusion', 'summary'] },
       input: ({ goals, ...data }) => ({ ...data, goals: goals.map(({ goalId, outcome }) => ({ goalId, outcome })) }),
       retained: ['providerUnitIds'],
     },

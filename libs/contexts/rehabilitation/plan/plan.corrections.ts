@@ -27,12 +27,12 @@ export const corrections = correctionsOf<PlanState, PlanCommand, PlanEntry, 'Pla
   GoalProgressRecorded: {
     by: 'RecordGoalProgress',
     kept: [],
-    said: { as: 'progress', fields: ['goalId', 'progress', 'recordedOn', 'note'] },
+    corrected: { as: 'progress', fields: ['goalId', 'progress', 'recordedOn', 'note'] },
   },
   RequirementExempted: {
     by: 'ExemptRequirement',
     kept: [],
-    said: { as: 'exemption', fields: ['module', 'reason', 'exemptedOn', 'expiresOn'] },
+    corrected: { as: 'exemption', fields: ['module', 'reason', 'exemptedOn', 'expiresOn'] },
   },
 });
 

@@ -1,6 +1,6 @@
 import { type AnyCommand, type Ask, type Engine, handle, type Receipt, unitOfActor } from '#kernel';
 import { templateReserved } from '#contracts/reservations/sets';
-import { sendReserving, type Wish } from '#platform/reservations';
+import { sendReserving, type ReservationRequest } from '#platform/reservations';
 import { coverFact } from '../facts.js';
 import { programmeTemplate, type ProgrammeTemplateCommand } from './programme-template.decider.js';
 
@@ -19,10 +19,14 @@ export const handleProgrammeTemplate = (engine: Engine, ask: Ask<AnyCommand>): P
         return { cover: await coverFact(engine, provider ?? { unitId }, 'SOCIAL_REHABILITATION', unitId, today) };
       },
     },
-    (_engine, aggregate, asked, prepare) => sendReserving(engine, aggregate, asked, wishesOf(asked), prepare),
+    (_engine, aggregate, asked, prepare) => sendReserving(engine, aggregate, asked, reservationsOf(asked), prepare),
   );
 
-function wishesOf({ command, by, unitId = unitOfActor(by) }: Ask<ProgrammeTemplateCommand>): readonly Wish[] {
+function reservationsOf({
+  command,
+  by,
+  unitId = unitOfActor(by),
+}: Ask<ProgrammeTemplateCommand>): readonly ReservationRequest[] {
   if (command.type !== 'PublishProgrammeTemplate') return [];
   const { code, validFrom, provider } = command.data;
   const mayPublish = by.kind === 'SYSTEM' || [unitId, provider?.unitId].includes(by.unitId);

@@ -34,7 +34,7 @@ export interface TemplateDocument extends Scoped {
 }
 
 /** What several records tell of one case. */
-export interface CaseDocument extends Scoped {
+export interface ProgressDocument extends Scoped {
   readonly what: 'case';
   readonly caseId: string;
   readonly unitId: string;
@@ -53,7 +53,10 @@ export interface CaseDocument extends Scoped {
 }
 
 /** What a session says last, over what it said before. */
-export function noted({ sessions }: CaseDocument, data: CaseEventData<'CaseSessionNoted'>): Partial<CaseDocument> {
+export function noted(
+  { sessions }: ProgressDocument,
+  data: CaseEventData<'CaseSessionNoted'>,
+): Partial<ProgressDocument> {
   const { sessionId, status, module, outcome } = data;
   const before = sessions.find((one) => one.sessionId === sessionId);
   const now = { ...before, sessionId, status, ...(module && { module }), ...(outcome && { outcome }) };
@@ -63,7 +66,7 @@ export function noted({ sessions }: CaseDocument, data: CaseEventData<'CaseSessi
 type Planning = Extract<PlanEvent, { type: 'RehabPlanDrafted' | 'RehabPlanRevised' | 'RehabPlanApproved' }>;
 
 /** A draft counts when it is approved, in the place of the version before. */
-export function planned({ drafts, plan }: CaseDocument, { type, data }: Planning): Partial<CaseDocument> {
+export function planned({ drafts, plan }: ProgressDocument, { type, data }: Planning): Partial<ProgressDocument> {
   const { version } = data;
   if (type === 'RehabPlanApproved') {
     const approved = drafts.find((draft) => draft.version === version);
@@ -78,7 +81,7 @@ type Exempting = Extract<
 >;
 
 /** The exemptions that hold, as they are known now. */
-export function exempted({ exemptions }: CaseDocument, { id, type, data }: Exempting): Partial<CaseDocument> {
+export function exempted({ exemptions }: ProgressDocument, { id, type, data }: Exempting): Partial<ProgressDocument> {
   if (type === 'RequirementExempted') return { exemptions: [...exemptions, exemptionIn(id, data)] };
   const { of } = data;
   if (type === 'PlanEntryAnnulled') return { exemptions: exemptions.filter(({ entryId }) => entryId !== of) };
@@ -98,7 +101,7 @@ type Measuring = Extract<
 >;
 
 /** Only when something was measured: what it says is nowhere here. */
-export function measured({ measures }: CaseDocument, event: Measuring): Partial<CaseDocument> {
+export function measured({ measures }: ProgressDocument, event: Measuring): Partial<ProgressDocument> {
   if (event.type === 'OutcomeMeasured') {
     return { measures: [...measures, { entryId: event.id, timing: event.data.timing }] };
   }
@@ -110,7 +113,7 @@ export function measured({ measures }: CaseDocument, event: Measuring): Partial<
 }
 
 /** How far a case is on a day; nothing where its programme or its admission is not known. */
-export function progressOf(one: CaseDocument, template: TemplateDocument | undefined, on: string) {
+export function progressOf(one: ProgressDocument, template: TemplateDocument | undefined, on: string) {
   const { caseId, subject, unitId, admittedOn, plannedEndOn, endedOn, exemptions, measures, sessions, plan } = one;
   if (template === undefined || admittedOn === undefined) return [];
   const came = sessions.filter(({ status, outcome = '' }) => status === 'HELD' && COUNTED.includes(outcome));
@@ -150,10 +153,10 @@ export function progressOf(one: CaseDocument, template: TemplateDocument | undef
 const COUNTED: readonly string[] = ['ATTENDED', 'ATTENDED_LATE'];
 
 const modulesOf = (
-  { plan, exemptions }: CaseDocument,
+  { plan, exemptions }: ProgressDocument,
   template: TemplateDocument,
   on: string,
-  came: CaseDocument['sessions'],
+  came: ProgressDocument['sessions'],
 ) => {
   const others = plan.filter(({ module }) => !template.modules.some(({ code }) => code === module));
   const all = [...template.modules, ...others.map(({ module }) => ({ code: module, mandatory: false }))];

@@ -8,7 +8,7 @@ import { day, id, unitId, label } from '#contracts/schemas';
 import * as q from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
 import {
-  type CaseDocument,
+  type ProgressDocument,
   exempted,
   measured,
   noted,
@@ -49,7 +49,7 @@ type OfTemplate = Extract<ProgressEvent, { type: Published['type'] | 'SessionSch
 type OfCase = Exclude<ProgressEvent, OfTemplate>;
 
 export const progressBoard: Projection<
-  (TemplateDocument | CaseDocument) & Partial<Omit<CaseDocument, 'what'>>,
+  (TemplateDocument | ProgressDocument) & Partial<Omit<ProgressDocument, 'what'>>,
   EventOf<(typeof events)[number]>
 > = {
   name: 'progress-board',
@@ -96,10 +96,10 @@ const isOfCase = ({ stream }: OfCase): boolean => stream.startsWith('rehabcase-'
 const caseIn = (event: OfCase): string | undefined =>
   isOfCase(event) ? uuidOf(event.stream) : event.metadata.about.find(({ caseId }) => caseId !== undefined)?.caseId;
 
-function caseAfter(before: CaseDocument | undefined, event: OfCase, caseId: string): CaseDocument {
+function caseAfter(before: ProgressDocument | undefined, event: OfCase, caseId: string): ProgressDocument {
   const unitId = isOfCase(event) ? event.metadata.unitId : (before?.unitId ?? event.metadata.unitId);
   const others = before?.units.filter((unit) => unit !== before.unitId) ?? [];
-  const known: CaseDocument = {
+  const known: ProgressDocument = {
     ...(before ?? { what: 'case', caseId, drafts: [], plan: [], sessions: [], exemptions: [], measures: [] }),
     unitId,
     units: withServing([unitId, ...others], event),

@@ -24,7 +24,7 @@ const INTERVIEW = [
   'otherSubstance',
 ];
 
-/** How each entry is recorded, and what of it may be said anew. */
+/** How each entry is recorded, and what of it may be corrected. */
 export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningEntry, 'Screening'>(
   'Screening',
   screeningEntries,
@@ -37,18 +37,18 @@ export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningE
     InmateScreened: {
       by: ({ status }) => (status === 'scheduled' ? 'RecordScheduledScreening' : 'RecordScreening'),
       kept: ['inmateId', 'instrument', 'provider'],
-      said: { as: 'screening', fields: INTERVIEW },
+      corrected: { as: 'screening', fields: INTERVIEW },
       input: (data) => inputInterview(data),
     },
     ScreeningRefused: {
       by: 'RefuseScreening',
       kept: [],
-      said: { as: 'refusal', fields: ['reasonCode', 'refusedOn'] },
+      corrected: { as: 'refusal', fields: ['reasonCode', 'refusedOn'] },
     },
     BriefEducationGiven: {
       by: 'GiveBasicEducation',
       kept: [],
-      said: { as: 'education', fields: ['topics', 'givenOn'] },
+      corrected: { as: 'education', fields: ['topics', 'givenOn'] },
     },
   },
 );

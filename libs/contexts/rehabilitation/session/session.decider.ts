@@ -23,7 +23,7 @@ const TIMES = ['startsAt', 'endsAt'];
 /** Of an appointment the roster stays; who decides that it takes place although it clashes is whoever corrects it. */
 const appointment = {
   kept: KEPT,
-  said: { as: 'appointment', fields: ['facilitators', 'place', ...TIMES, 'override'] },
+  corrected: { as: 'appointment', fields: ['facilitators', 'place', ...TIMES, 'override'] },
   retained: ['roster'],
   as: 'CORRECTOR',
 } as const;
@@ -49,7 +49,7 @@ export const corrections = correctionsOf<Session, SessionCommand, SessionEntry, 
     RehabSessionHeld: {
       by: 'HoldSession',
       kept: [],
-      said: { as: 'holding', fields: [...TIMES, 'facilitators', 'roster'] },
+      corrected: { as: 'holding', fields: [...TIMES, 'facilitators', 'roster'] },
       input: ({ roster, ...data }) => ({ ...data, roster: roster.map(explained) }),
     },
     SessionAttendanceAmended: {

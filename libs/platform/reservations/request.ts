@@ -3,7 +3,7 @@ import { type HouseKeys, keyed } from '#kernel';
 import type { TakenBy } from './reservation.decider.js';
 
 /** A value that its owner wants for itself. */
-export interface Wish extends Omit<Reserved, 'set'> {
+export interface ReservationRequest extends Omit<Reserved, 'set'> {
   readonly set: string;
   /** How whoever comes second is refused. */
   readonly taken: TakenBy;
@@ -15,10 +15,10 @@ export interface Wish extends Omit<Reserved, 'set'> {
 }
 
 /** A value, and when its owner needs it no more, for whoever only asks about it. */
-export type Looked = Omit<Wish, 'taken'>;
+export type Reservable = Omit<ReservationRequest, 'taken'>;
 
 /** The uuid of a value's reservation (D3): `keyed(lookup key, 'reservation', set, within, value)`. */
 export const reservationIdOf = (
   { lookup }: HouseKeys,
-  { set, within, value }: Pick<Wish, 'set' | 'within' | 'value'>,
+  { set, within, value }: Pick<ReservationRequest, 'set' | 'within' | 'value'>,
 ): string => keyed(lookup.bytes, 'reservation', set, within, value);

@@ -13,13 +13,13 @@ import {
 } from '#kernel';
 import { commandsOf, isOver } from './commands-of.js';
 import { reservation, type Reservation, type ReservationCommand } from './reservation.decider.js';
-import { type Looked, reservationIdOf, type Wish } from './wish.js';
+import { type Reservable, reservationIdOf, type ReservationRequest } from './request.js';
 
 /** The command on whose behalf a value is taken or given back. */
 export type Because = Pick<Ask<AnyCommand>, 'correlationId' | 'causationId'>;
 
 /** A value that was taken, at the revision of its reservation. */
-export interface Hold {
+export interface TakenReservation {
   readonly id: string;
   readonly revision: number;
 }
@@ -31,30 +31,40 @@ export const UNRECORDED_AFTER_MS = 10 * 60_000;
 const LOOKS = 3;
 const BY = { kind: 'SYSTEM', name: 'reservations' } as const;
 
-/** Takes a value for a stream that owns it. Throws the wish's refusal when another has it, and what `send` throws. */
+/** Takes a value for a stream that owns it. Throws the request's refusal when another has it, and what `send` throws. */
 export async function take(
   engine: Engine,
   because: Because & Pick<Ask<AnyCommand>, 'commandId'>,
   owner: string,
-  wish: Wish,
-): Promise<Hold> {
-  const id = reservationIdOf(engine.keys, wish);
-  const data = { owner, set: wish.set, commandId: because.commandId, lookupKey: engine.keys.lookup.id };
+  request: ReservationRequest,
+): Promise<TakenReservation> {
+  const id = reservationIdOf(engine.keys, request);
+  const data = { owner, set: request.set, commandId: because.commandId, lookupKey: engine.keys.lookup.id };
   const attempt = () =>
-    sendReservation(engine, because, { type: 'TakeReservation', data, taken: wish.taken }, { createdId: id });
+    sendReservation(engine, because, { type: 'TakeReservation', data, taken: request.taken }, { createdId: id });
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof Refusal && (await freeIfForsaken(engine, because, wish))) return attempt();
+    if (error instanceof Refusal && (await freeIfForsaken(engine, because, request))) return attempt();
     throw error;
   }
 }
 
 /** Gives back what an attempt took, unless the same owner has made another attempt since. */
-export async function giveBack(engine: Engine, because: Because, owner: string, hold: Hold): Promise<void> {
+export async function giveBack(
+  engine: Engine,
+  because: Because,
+  owner: string,
+  reserved: TakenReservation,
+): Promise<void> {
   const data = { owner, reasonCode: 'OWNER_REFUSED', lookupKey: engine.keys.lookup.id };
   try {
-    await sendReservation(engine, because, { type: 'ReleaseReservation', data, unlessRetaken: true }, { target: hold });
+    await sendReservation(
+      engine,
+      because,
+      { type: 'ReleaseReservation', data, unlessRetaken: true },
+      { target: reserved },
+    );
   } catch (error) {
     if (!(error instanceof Conflict || error instanceof Unavailable)) throw error; // who wants it frees it as forsaken
   }
@@ -65,10 +75,10 @@ export async function release(
   engine: Engine,
   because: Because,
   owner: string,
-  wish: Looked,
+  request: Reservable,
   reasonCode: string,
 ): Promise<void> {
-  const id = reservationIdOf(engine.keys, wish);
+  const id = reservationIdOf(engine.keys, request);
   await sendReservation(
     engine,
     because,
@@ -81,13 +91,13 @@ export async function release(
  * Frees a value when none of the commands that took it was recorded in time, or its owner needs it no more; whether it is free
  * now. A command that was not recorded is abandoned first: then it never will be. Throws what `send` throws.
  */
-export async function freeIfForsaken(engine: Engine, because: Because, wish: Looked): Promise<boolean> {
-  const id = reservationIdOf(engine.keys, wish);
+export async function freeIfForsaken(engine: Engine, because: Because, request: Reservable): Promise<boolean> {
+  const id = reservationIdOf(engine.keys, request);
   for (let looks = 0; looks < LOOKS; looks += 1) {
     const { history, state } = await load(engine, reservation, `reservation-${id}`);
     const last = history.at(-1);
     if (state.status === 'free' || last === undefined) return true;
-    const why = await whyForsaken(engine, because, state, wish);
+    const why = await whyForsaken(engine, because, state, request);
     if (why === 'NOT_FORSAKEN') return false;
     if (why === 'CHANGED') continue;
     const target = { id, revision: last.revision };
@@ -103,9 +113,9 @@ export async function freeIfForsaken(engine: Engine, because: Because, wish: Loo
 }
 
 /** Frees at once a value that its owner has just come to need no more; when that fails, whoever wants it frees it. */
-export async function freeWhenOver(engine: Engine, because: Because, wish: Looked): Promise<void> {
+export async function freeWhenOver(engine: Engine, because: Because, request: Reservable): Promise<void> {
   try {
-    await freeIfForsaken(engine, because, wish);
+    await freeIfForsaken(engine, because, request);
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
   }
@@ -115,7 +125,12 @@ type Taking = Extract<Reservation, { status: 'taken' }>;
 
 type Why = 'OWNER_NEVER_BORN' | 'COMMAND_NEVER_RECORDED' | 'OWNER_IS_OVER' | 'NOT_FORSAKEN' | 'CHANGED';
 
-async function whyForsaken(engine: Engine, because: Because, { owner, attempts }: Taking, wish: Looked): Promise<Why> {
+async function whyForsaken(
+  engine: Engine,
+  because: Because,
+  { owner, attempts }: Taking,
+  request: Reservable,
+): Promise<Why> {
   const commands = await commandsOf(engine, owner);
   const { input, abandoned } = commands;
   const now = engine.now().getTime();
@@ -123,7 +138,7 @@ async function whyForsaken(engine: Engine, because: Because, { owner, attempts }
   const pending = unrecorded.filter(({ commandId }) => !abandoned.includes(commandId));
   if (pending.some(({ at }) => now - Date.parse(at) < UNRECORDED_AFTER_MS)) return 'NOT_FORSAKEN';
   const isRecorded = unrecorded.length < attempts.length;
-  if (isRecorded && !(await isOver(engine, commands, wish))) return 'NOT_FORSAKEN';
+  if (isRecorded && !(await isOver(engine, commands, request))) return 'NOT_FORSAKEN';
   const commandIds = [...new Set(pending.map(({ commandId }) => commandId))];
   const isSafe = commandIds.length === 0 || (await abandon(engine, commands, commandIds, { ...because, by: BY }));
   if (!isSafe) return 'CHANGED'; // it may be what took the value that was recorded
