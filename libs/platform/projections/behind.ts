@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Position, RawEvent } from '#kernel';
-import { type Checkpoint, checkpointsIn, moveCheckpoint, ownCheckpoint } from './checkpoint.js';
+import { beginWriting, type Checkpoint, checkpointsIn, moveCheckpoint, ownCheckpoint, written } from './checkpoint.js';
 import { follow } from './follow.js';
 import type { Group } from './group.js';
 import type { Seen } from './look.js';
@@ -109,7 +109,9 @@ export function behindOf(run: Run, group: Group) {
     const seen: Seen[] = [];
     for (const event of events) seen.push(await looking.look(event));
     const standings = late.map(({ member, checkpoint }) => ({ member, standing: checkpoint }));
-    const carried = await project(standings, seen, means);
+    const checkpoints = late.map(({ checkpoint }) => checkpoint);
+    const carried = await project(standings, seen, means, () => beginWriting(db, checkpoints));
+    if (carried === undefined) return undefined;
     const moved = await Promise.all(carried.map((one, index) => move(one, late[index])));
     const all = moved.flatMap((one) => (one === undefined ? [] : [one]));
     if (all.length < moved.length) return undefined;
@@ -122,7 +124,7 @@ export function behindOf(run: Run, group: Group) {
     const { buildingTo } = late.checkpoint;
     const isBuilding = buildingTo !== undefined && buildingTo > (reached ?? '');
     if (buildingTo !== undefined && !isBuilding && !(await markWhole(db, member.id))) return undefined;
-    const checkpoint = await moveCheckpoint(db, late.checkpoint, {
+    const checkpoint = await moveCheckpoint(db, written(late.checkpoint), {
       members: [member.id],
       ...(place && { place }),
       ...(reached !== undefined && { reached }),

@@ -33,6 +33,8 @@ export interface Checkpoint {
   readonly emptying?: string;
   /** It is being built from the first event, and is whole from there on. */
   readonly buildingTo?: Position;
+  /** Documents beyond it are being written: an older copy that is put back meanwhile does not say so. */
+  readonly writing?: true;
 }
 
 export interface Versioned {
@@ -109,17 +111,36 @@ export async function ownCheckpoint(
   return own ?? startingCheckpoint(db, log, { _id: id, members: [id], parked: [], ...(buildingTo && { buildingTo }) });
 }
 
+/** Says that documents beyond these checkpoints are being written; false when one of them is not what it was any more. Throws what MongoDB throws. */
+export async function beginWriting(db: Db, checkpoints: readonly Checkpoint[]): Promise<boolean> {
+  const { matchedCount } = await checkpointsIn(db).bulkWrite(
+    checkpoints.map((checkpoint) => ({
+      updateOne: { filter: unmoved(checkpoint), update: { $set: { writing: true as const } } },
+    })),
+    { ordered: false },
+  );
+  return matchedCount === checkpoints.length;
+}
+
+/** The checkpoint as it is while documents beyond it are written. */
+export const written = (checkpoint: Checkpoint): Checkpoint => ({ ...checkpoint, writing: true });
+
 /** Writes the checkpoint if nobody wrote it since it was read: the new one, or undefined when somebody did. */
 export async function moveCheckpoint(
   db: Db,
-  { _id, log, epoch, reached }: Checkpoint,
-  to: Omit<NewCheckpoint, '_id'>,
+  from: Checkpoint,
+  to: Omit<NewCheckpoint, '_id' | 'writing'>,
 ): Promise<Checkpoint | undefined> {
+  const { _id, log, epoch, writing } = from;
   const moved: Checkpoint = { _id, log, epoch: epoch + 1, ...to };
-  const unmoved = { _id, log, epoch, reached: reached ?? { $exists: false } };
-  const { matchedCount } = await checkpointsIn(db).replaceOne(unmoved, moved);
+  const { matchedCount } = await checkpointsIn(db).replaceOne({ ...unmoved(from), ...(writing && { writing }) }, moved);
   return matchedCount === 1 ? moved : undefined;
 }
+
+const unmoved = ({ _id, log, epoch, reached }: Checkpoint) => ({
+  ...{ _id, log, epoch },
+  reached: reached ?? { $exists: false },
+});
 
 /** Says what a projection that left the group has, in a checkpoint of its own. */
 export async function leaveCheckpoint(db: Db, log: string, left: NewCheckpoint): Promise<void> {

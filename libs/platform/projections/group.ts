@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RawEvent } from '#kernel';
 import {
+  beginWriting,
   type Checkpoint,
   checkpointsIn,
   GROUP,
@@ -10,6 +11,7 @@ import {
   type Parked,
   standingIn,
   startingCheckpoint,
+  written,
 } from './checkpoint.js';
 import { ensureIndexes } from './documents.js';
 import { follow } from './follow.js';
@@ -139,7 +141,9 @@ export function groupOf(run: Run): Group {
       mine.map((member) => ({ member, standing: group })),
       seen,
       means,
+      () => beginWriting(db, [group]),
     );
+    if (carried === undefined) return undefined;
     const leaving = carried.filter((one) => one.waiting !== undefined);
     const [stays] = carried.filter((one) => one.waiting === undefined);
     const gone = leaving.map(({ member: { id } }) => id);
@@ -148,7 +152,7 @@ export function groupOf(run: Run): Group {
     for (const one of leaving) await leaveCheckpoint(db, log, { ...leftBy(one), ...(buildingTo && { buildingTo }) });
     const isBuilding = buildingTo !== undefined && buildingTo > (reached ?? '');
     if (buildingTo !== undefined && !isBuilding && !(await areWhole(carried))) return undefined;
-    const moved = await moveCheckpoint(db, group, {
+    const moved = await moveCheckpoint(db, written(group), {
       members: group.members.filter((id) => !gone.includes(id)),
       ...(place && { place }),
       ...(reached !== undefined && { reached }),

@@ -32,25 +32,28 @@ interface Plan extends Carried {
 }
 
 /**
- * Carries members on by what was seen: folds it, and writes their documents, those of all at once. Their checkpoints are the caller's to
- * move. Throws what the stores throw; then some documents may be written.
+ * Carries members on by what was seen: folds it into what is stored, and writes their documents, those of all at once; undefined when `begin`, asked in
+ * between, says that it is not what it was any more. Their checkpoints are the caller's to move. Throws what the stores throw; then some documents may be written.
  */
 export async function project(
   members: readonly Pick<Carried, 'member' | 'standing'>[],
   seen: readonly Seen[],
   means: Means,
-): Promise<readonly Carried[]> {
+  begin: () => Promise<boolean>,
+): Promise<readonly Carried[] | undefined> {
   const touchedBefore = touchesOfBroken(means);
   const plans: Plan[] = [];
   for (const { member, standing } of members) plans.push(await planFor(means, member, standing, seen, touchedBefore));
   const refolds = plans.flatMap(({ member, refold }) => (refold === undefined ? [] : [{ member, ...refold }]));
   const anew = refolds.length === 0 ? undefined : await refolded(refolds, means);
+  const loaded = await Promise.all(plans.map((plan) => load(plan, means)));
+  if (!(await begin())) return undefined;
   const carried = await Promise.all(
-    plans.map(async ({ member, standing, waiting, ...plan }) => {
+    plans.map(async ({ member, standing, waiting, ...plan }, index) => {
       const again = anew?.get(member.id);
       const known = [...plan.broken, ...(again?.broken ?? [])];
       await recordBreakages(means.db, known);
-      const broken = [...known, ...(await write(member, plan.touches, again?.documents, means))];
+      const broken = [...known, ...(await write(member, loaded[index] ?? NOTHING, again?.documents, means))];
       for (const breakage of broken) means.broke?.(breakage);
       const parked = again === undefined ? standing.parked : sorted([...standing.parked, ...again.parked]);
       return { member, standing: { ...standing, parked }, ...(waiting && { waiting }) };
@@ -146,17 +149,28 @@ function touchesOfBroken({ looking }: Means) {
   };
 }
 
-/** Loads, folds and writes what a member's touches change, but what was folded anew as it is; answers what broke. */
+/** What a batch does to the documents of a member, and what these are before it. */
+interface Loaded {
+  readonly touches: readonly (Touch | Mark)[];
+  readonly stored: ReadonlyMap<string, Stored>;
+}
+
+const NOTHING: Loaded = { touches: [], stored: new Map() };
+
+async function load({ member: { projection }, touches }: Plan, means: Means): Promise<Loaded> {
+  const tokened = await withTokens(projection, touches, means);
+  const ids = new Set(touches.flatMap((touch) => touch.ids));
+  return { touches: tokened, stored: await loadDocuments(means.db, projection, [...ids]) };
+}
+
+/** Folds and writes what a member's touches change, but what was folded anew as it is; answers what broke. */
 async function write(
   { projection, id }: Member,
-  touches: readonly (Touch | Mark)[],
+  { touches, stored }: Loaded,
   anew: ReadonlyMap<string, Stored> | undefined,
-  means: Means,
+  { db }: Means,
 ): Promise<readonly Breakage[]> {
-  const { db } = means;
-  const tokened = await withTokens(projection, touches, means);
-  const loaded = await loadDocuments(db, projection, [...new Set(touches.flatMap(({ ids }) => ids))]);
-  const { documents, broken } = foldTouches(projection, tokened, loaded);
+  const { documents, broken } = foldTouches(projection, touches, stored);
   for (const document of anew?.values() ?? []) documents.set(document._id, document);
   const choked = broken.map((one) => ({ projection: id, ...one }));
   await recordBreakages(db, choked); // before the documents, so that none is broken and untold
@@ -168,7 +182,7 @@ async function write(
     detail: `error ${error}`,
   }));
   await recordBreakages(db, untaken);
-  const kept = refused.map(({ document: { _id, _pos } }) => brokenAt(_pos, _id, loaded.get(_id)));
+  const kept = refused.map(({ document: { _id, _pos } }) => brokenAt(_pos, _id, stored.get(_id)));
   await writeDocuments(db, projection, kept);
   return [...choked, ...untaken];
 }

@@ -1,0 +1,78 @@
+import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import type { Collection, Db } from 'mongodb';
+import { checkpointsIn, collectionOf } from './checkpoint.js';
+import { mongoForSpecs, sendAll, stored, until, untilAt } from './mongo-for-specs.js';
+import { both, notes, ranked, totals, written } from './notes-for-specs.js';
+import { mustEqualFoldFromZero } from './tampered-for-specs.js';
+
+/** What a database holds now, and how to put it back. */
+async function copyOf(db: Db): Promise<() => Promise<void>> {
+  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+  const copies = await Promise.all(
+    names.map(async (name) => [db.collection(name), await db.collection(name).find().toArray()] as const),
+  );
+  return async () => {
+    for (const [collection, documents] of copies) {
+      await collection.deleteMany({});
+      if (documents.length > 0) await collection.insertMany(documents);
+    }
+  };
+}
+
+/** The database, whose collection of that name lets something happen before it does what `method` asks. */
+function before(db: Db, name: string, method: 'find' | 'replaceOne', happen: () => Promise<void>): Db {
+  const collection = (asked: string): Collection => {
+    const real = db.collection(asked);
+    if (asked !== name) return real;
+    const replaceOne: Collection['replaceOne'] = async (...input: Parameters<Collection['replaceOne']>) => {
+      await happen();
+      return real.replaceOne(...input);
+    };
+    const find = (...input: Parameters<Collection['find']>) => {
+      const cursor = real.find(...input);
+      const toArray = async () => {
+        await happen();
+        return cursor.toArray();
+      };
+      return Object.assign(cursor, { batchSize: () => ({ toArray }) });
+    };
+    return Object.assign(Object.create(real) as Collection, method === 'find' ? { find } : { replaceOne });
+  };
+  return Object.assign(Object.create(db) as Db, { collection });
+}
+
+describe('An older copy of the read models that is put back while they are projected', () => {
+  const mongo = mongoForSpecs();
+
+  it.each([
+    ['between documents and their checkpoint', 'checkpoints', 'replaceOne', 1],
+    ['before documents are looked up', collectionOf(totals), 'find', 2],
+  ] as const)('loses nothing: %s', async (_, collection, method, batches) => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    let [putBack, left]: [(() => Promise<void>) | undefined, number] = [undefined, batches];
+    const wrapped = before(db, collection, method, async () => {
+      if (putBack === undefined || (left -= 1) > 0) return;
+      const once = putBack;
+      putBack = undefined;
+      await once();
+    });
+    mongo.run(both, { store, db: wrapped, pace: { pauseMs: 20 } });
+    const copied = await sendAll(store, [
+      [1, written('one', 1)],
+      [2, written('two', 2)],
+    ]);
+    for (const one of both) await untilAt(db, one, copied);
+    const epoch = (await checkpointsIn(db).findOne())?.epoch;
+    putBack = await copyOf(db);
+    for (let batch = 1; batch <= batches; batch += 1) {
+      const position = await sendAll(store, [[batch, ranked(10)]]);
+      if (batch < batches) for (const one of both) await untilAt(db, one, position);
+    }
+    await until(() => putBack === undefined);
+    const last = await sendAll(store, [[3, written('three', 3)]]);
+    for (const one of both) await untilAt(db, one, last);
+    expect((await checkpointsIn(db).findOne())?.epoch).toBeGreaterThan(epoch ?? 0);
+    await mustEqualFoldFromZero(store, db);
+    expect(await stored(db, notes)).toHaveLength(3);
+  });
+});
