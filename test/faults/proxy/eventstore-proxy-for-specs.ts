@@ -94,6 +94,7 @@ export async function eventStoreProxy(target: number, decide: Decide) {
         return;
       }
       case 'restart':
+      case 'older-copy':
       case undefined:
         relay(asked, forwarded(asked));
     }

@@ -1,148 +1,17 @@
 import { jest } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import { type EventStore, type RawEvent, verifyStream } from '#kernel';
-import { compareWithFoldFromZero } from '#platform/projections';
-import { createLogger } from '#platform/telemetry';
-import { configFrom } from '../../../apps/bersinar/config.js';
-import { openEngine } from '../../../apps/bersinar/engine.js';
-import { PROJECTIONS } from '../../../apps/bersinar/followers.js';
-import { type Closing, openStores } from '../../../apps/bersinar/stores.js';
-import { until } from '../../../apps/bersinar/story/client.js';
-import { checkpointsIn, GROUP } from '../../../libs/platform/projections/checkpoint.js';
-import { areOnServers } from '../../../libs/platform/stores/stores-for-specs.js';
-import { isAlive, buildApps } from '../../journeys/processes-for-specs.js';
-import { stageAt } from '../../journeys/stage-for-specs.js';
+import { buildApps } from '../../journeys/processes-for-specs.js';
 import { runsOf, seedOf } from '../../tier.js';
-import { readOnce } from '../repeated-log-for-specs.js';
-import { type Counts, FAULTS, type Planned, planOf } from './faults-for-specs.js';
-import { type Journey, journeyOf, nurseOf } from './journey-for-specs.js';
-import { systemBehindProxies } from './system-for-specs.js';
+import { POSSIBLE, runUnderFaults } from './runs-for-specs.js';
 
 const RUNS = runsOf(30, 1_000);
 const SEED = seedOf(20_241_213);
-const LANES = areOnServers() ? 1 : 3; // there they would share a log
-const POSSIBLE = FAULTS.filter((fault) => fault !== 'restart' || !areOnServers());
-const RUNS_OF_A_SYSTEM = 10;
-const PATIENCE_MS = 90_000;
-const MARK = 'InmateMarkedDuplicate';
-const NO_FAULT = /"level":60|a promise was rejected for which nobody waits|the projector thread failed/;
 
 jest.setTimeout(RUNS * 60_000);
-
-/** One system, and what a journey without faults comes to there. */
-async function stageBehindProxies() {
-  const system = await systemBehindProxies();
-  const closing: Closing = [() => system.close()];
-  const own = randomUUID().slice(0, 8); // another may have written to the same log
-  const config = configFrom(system.direct, areOnServers() ? ['--demonstration'] : []);
-  const stores = openStores(
-    { events: system.direct.EVENTSTORE_URL, models: system.direct.MONGODB_URL, keyring: system.direct.KEYRING_URL },
-    closing,
-  );
-  const { engine } = await openEngine(config, stores, createLogger('silent'), closing, { mayCreate: false });
-  const { store, database } = stores;
-  const isReady = async (): Promise<boolean> => (await fetch(`${system.app.url}/health/ready`)).ok;
-  await until('It is ready', isReady, PATIENCE_MS);
-  const stage = await patiently(() => stageAt(system.app.url)); // three systems begin at once
-  const nurse = await nurseOf(stage);
-  system.strikes.begin([]);
-  const expected = await typesOf(store, await journeyOf(stage, nurse, `${own}-reference`));
-  const counts: Counts = structuredClone(system.strikes.counts);
-
-  /** A journey under the faults of a seed, and what is wrong afterwards. */
-  async function run(seed: number): Promise<readonly Planned[]> {
-    const plan = planOf(seed, counts, POSSIBLE);
-    try {
-      system.strikes.begin(plan);
-      const journey = await journeyOf(stage, nurse, `${own}-${seed}`);
-      const met = [...system.strikes.met];
-      system.strikes.begin([]);
-      await system.healed();
-      expect(await typesOf(store, journey)).toEqual(expected);
-      await expectWhole(journey);
-      return met;
-    } catch (error) {
-      const said = `SEED=${seed} repeats it: ${JSON.stringify(plan)}; struck: ${JSON.stringify(system.strikes.met)}`;
-      throw new Error(`${said}\n${String(error)}\n${system.app.said.error}`, { cause: error });
-    }
-  }
-
-  async function expectWhole({ positions }: Journey): Promise<void> {
-    expect([isAlive(system.app.pid), system.app.said.error]).toEqual([true, '']);
-    expect(system.app.said.out).not.toMatch(NO_FAULT);
-    await until('It is ready', isReady, PATIENCE_MS);
-    const head = (await store.head()) ?? '';
-    await until('The read models are up with the log', () => areUpWith(head), PATIENCE_MS);
-    const events: RawEvent[] = [];
-    for await (const event of store.readAll()) events.push(event);
-    expect(positions.filter((position) => !events.some((event) => event.position === position))).toEqual([]);
-    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
-    for (const stream of new Set(events.map((event) => event.stream))) {
-      verifyStream(events.filter((event) => event.stream === stream));
-    }
-    const once = await readOnce(store);
-    const means = { store: once.store, registry: engine.registry, keyring: engine.keyring };
-    for (const projection of PROJECTIONS) {
-      expect(await compareWithFoldFromZero(means, projection, database)).toEqual([]);
-    }
-  }
-
-  async function areUpWith(head: string): Promise<boolean> {
-    const group = await checkpointsIn(database).findOne({ _id: GROUP });
-    return group?.members.length === PROJECTIONS.length && (group.reached ?? '') >= head;
-  }
-
-  return {
-    run,
-    close: async () => {
-      for (const end of closing.toReversed()) await end();
-    },
-  };
-}
-
-async function patiently<T>(call: () => Promise<T>, times = 5): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (times === 0) throw error;
-    return patiently(call, times - 1);
-  }
-}
-
-/** What stands in the streams of a journey, by what they are, once the policy has told the duplicate. */
-async function typesOf(store: EventStore, { streams }: Journey) {
-  const typesIn = async (stream: string) => (await store.read(stream)).map(({ type }) => type);
-  await until(
-    'The duplicate is told',
-    async () => (await typesIn(streams.duplicate ?? '')).includes(MARK),
-    PATIENCE_MS,
-  );
-  await delay(100); // a second time would come at once
-  const all = Object.entries(streams).map(async ([name, stream]) => [name, await typesIn(stream)] as const);
-  return Object.fromEntries(await Promise.all(all));
-}
 
 describe(`The system, whose stores are in trouble ${RUNS} times (seeds from ${SEED})`, () => {
   it('loses nothing that it acknowledged, doubles nothing, folds all, and never dies', async () => {
     await buildApps();
-    const struck: Planned[] = [];
-    const seeds = Array.from({ length: RUNS }, (_, run) => SEED + run).values();
-    const lane = async (): Promise<void> => {
-      for (let left = RUNS; left > 0; left -= RUNS_OF_A_SYSTEM) {
-        const mine = Array.from({ length: RUNS_OF_A_SYSTEM }, () => seeds.next().value).filter(
-          (seed) => seed !== undefined,
-        );
-        if (mine.length === 0) return;
-        const stage = await stageBehindProxies();
-        try {
-          for (const seed of mine) struck.push(...(await stage.run(seed)));
-        } finally {
-          await stage.close();
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    const struck = await runUnderFaults(SEED, RUNS);
     expect(POSSIBLE.filter((fault) => !struck.some((one) => one.fault === fault))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKek } from '#platform/keyring';
@@ -12,7 +12,7 @@ import { mongoDbProxy } from './mongodb-proxy-for-specs.js';
 
 const KINDS: Readonly<Record<StoreName, Kind>> = { events: 'eventstore', models: 'mongodb', keyring: 'mongodb' };
 /** The built system as a process, whose stores are behind proxies; each store is a process of its own, or a server that is named to the specs, which nobody restarts. */
-export async function systemBehindProxies() {
+export async function systemBehindProxies(root?: string) {
   const folder = await mkdtemp(join(tmpdir(), 'bersinar-proxied-'));
   const strikes = striking();
   const servers = areOnServers() ? await storesForSpecs() : undefined;
@@ -39,7 +39,7 @@ export async function systemBehindProxies() {
     MONGODB_URL: throughPort(models.url, proxies.models.port),
     KEYRING_URL: throughPort(keyring.url, proxies.keyring.port),
   };
-  const app = await startApp('bersinar', behind, servers?.args);
+  const app = await startApp('bersinar', behind, servers?.args, root);
   if (app.url === '') throw new Error(`It did not start: ${app.said.error}`);
 
   return {
@@ -47,6 +47,8 @@ export async function systemBehindProxies() {
     strikes,
     /** Where its stores are, beside the proxies. */
     direct,
+    /** Keeps a copy of what the read models are now. */
+    keepCopy: () => models.restart((folder) => cp(folder, copyOf(folder), { recursive: true })),
     /** Once no store is being started again. */
     healed: () => Promise.all(STORES.map((name) => stores[name].settled())),
     close: async (): Promise<void> => {
@@ -63,6 +65,7 @@ export async function systemBehindProxies() {
     return (call) => {
       const fault = struck(call);
       if (fault === 'restart') void stores[name].restart();
+      if (fault === 'older-copy') void stores[name].restart(putBack);
       return fault;
     };
   }
@@ -80,16 +83,24 @@ export async function systemBehindProxies() {
       url: store.url,
       kill: () => store.kill(),
       settled: () => turn,
-      /** Kills it and starts it again. */
-      restart: (): Promise<void> => {
+      /** Kills it and starts it again, and does something with its folder in between. */
+      restart: (meanwhile: (folder: string) => Promise<void> = () => Promise.resolve()): Promise<void> => {
         turn = turn.then(async () => {
           await store.kill();
+          await meanwhile(join(folder, name, kind));
           store = await startStore(kind, join(folder, name), store.port);
         });
         return turn;
       },
     };
   }
+}
+
+const copyOf = (folder: string): string => `${folder}.copy`;
+
+async function putBack(folder: string): Promise<void> {
+  await rm(folder, { recursive: true });
+  await cp(copyOf(folder), folder, { recursive: true });
 }
 
 /** A server that goes on when the spec has ended. */
