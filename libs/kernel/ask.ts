@@ -46,7 +46,7 @@ export interface Ground {
 }
 
 /** One command on its way to a decider. */
-export interface Ask<Command extends AnyCommand> {
+export interface Ask<Command extends AnyCommand = AnyCommand> {
   readonly command: Command;
   /** The aggregate's uuid and what the client believes of it; absent when the command creates one, then `unitId` owns it. */
   readonly target?: { readonly id: string; readonly revision?: number };
@@ -74,7 +74,7 @@ export interface Ask<Command extends AnyCommand> {
 /** The stream that a command is sent to: its target's, or that of what it creates (D2). */
 export const streamOf = (
   { name }: Pick<Aggregate<never, never, never>, 'name'>,
-  { target, createdId, commandId }: Pick<Ask<AnyCommand>, 'target' | 'createdId' | 'commandId'>,
+  { target, createdId, commandId }: Pick<Ask, 'target' | 'createdId' | 'commandId'>,
 ): string => `${name}-${target?.id ?? createdId ?? id(name, commandId)}`;
 
 /** What every command answers: nothing in it differs between two processes that handled the same command. */

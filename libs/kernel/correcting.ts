@@ -134,7 +134,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
 
   const again =
     (walk: typeof correct, readers: object, open?: Open) =>
-    async (command: CorrectCommand & Asker, record: Of, ask: Ask<AnyCommand>): Promise<AgainFacts> => {
+    async (command: CorrectCommand & Asker, record: Of, ask: Ask): Promise<AgainFacts> => {
       const opened = open && { opened: await open(record.valid.map(({ data }) => data)) };
       const again: (object | undefined)[] = [];
       const walking = walk(command, command, withOpened(record, { again, ...opened }));
@@ -165,7 +165,7 @@ export function correctionsOf<State, Command extends AnyCommand, Event extends A
 
 type Decision = () => readonly AnyEvent[];
 type Open = (data: readonly object[]) => Promise<readonly object[]>;
-type AnyReader = (command: AnyCommand & Asker, record: object, ask: Ask<AnyCommand>) => Promise<object>;
+type AnyReader = (command: AnyCommand & Asker, record: object, ask: Ask) => Promise<object>;
 type Given = CorrectCommand & { readonly facts: AgainFacts } & Asker;
 type Deciding<State, Event extends AnyEvent, Type extends string> = (
   command: Given,

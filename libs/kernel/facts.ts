@@ -18,11 +18,11 @@ export type FactReaders<State, Command extends AnyCommand> = {
   readonly [Type in Needing<Command> & string]: (
     command: Omit<Extract<Command, { type: Type }>, 'facts'> & Asker,
     state: State,
-    ask: Ask<AnyCommand>,
+    ask: Ask,
   ) => Promise<Extract<Command, { type: Type; facts: object }>['facts']>;
 };
 
-type AnyReader<State> = (command: AnyCommand & Asker, state: State, ask: Ask<AnyCommand>) => Promise<object>;
+type AnyReader<State> = (command: AnyCommand & Asker, state: State, ask: Ask) => Promise<object>;
 
 /** `send`, or what sends otherwise: with values that are reserved, or reactions that follow at once. */
 type Version<State, Command extends AnyCommand, Event extends AnyEvent> = (
@@ -38,7 +38,7 @@ type Version<State, Command extends AnyCommand, Event extends AnyEvent> = (
 export function handle<State, Command extends AnyCommand, Event extends AnyEvent>(
   engine: Engine,
   aggregate: Aggregate<State, Command, Event>,
-  ask: Ask<AnyCommand>,
+  ask: Ask,
   readers: FactReaders<State, Command> | ((reading: Engine) => FactReaders<State, Command>),
   version: Version<State, Command, Event> = send,
 ): Promise<Receipt> {

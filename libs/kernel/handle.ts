@@ -138,18 +138,18 @@ function mustMatch(pinned: number | undefined, current: number | undefined): voi
 }
 
 /** What a target already took from that policy and stream at that place or after it: a late reaction changes nothing (D6). */
-function overtakenBy(stream: string, history: readonly RecordedEvent[], { of }: Ask<AnyCommand>): Receipt | undefined {
+function overtakenBy(stream: string, history: readonly RecordedEvent[], { of }: Ask): Receipt | undefined {
   const later = of && history.findLast(tookFrom(of, of.revision));
   return later && { id: uuidOf(stream), revision: later.revision, position: later.position, replayed: true };
 }
 
-function mustFollow(history: readonly RecordedEvent[], { of, follows }: Ask<AnyCommand>): void {
+function mustFollow(history: readonly RecordedEvent[], { of, follows }: Ask): void {
   if (of === undefined || follows === undefined || history.some(tookFrom(of, follows))) return;
   throw new Overtaking(`${of.policy} has not sent what follows from revision ${follows} yet.`);
 }
 
 const tookFrom =
-  ({ policy, stream }: NonNullable<Ask<AnyCommand>['of']>, revision: number) =>
+  ({ policy, stream }: NonNullable<Ask['of']>, revision: number) =>
   ({ metadata: { command } }: RecordedEvent): boolean =>
     command.of?.policy === policy && command.of.stream === stream && command.of.revision >= revision;
 
@@ -157,7 +157,7 @@ async function repeatOf(
   engine: Engine,
   stream: string,
   history: readonly RecordedEvent[],
-  ask: Ask<AnyCommand>,
+  ask: Ask,
 ): Promise<Receipt | undefined> {
   const earlier = history.findLast((event) => event.metadata.command.id === ask.commandId);
   if (earlier === undefined) return undefined;

@@ -1,7 +1,6 @@
 import type { Ask, Engine } from './ask.js';
 import { codesOf } from './codes.js';
 import { type CorrectionData, isCorrection } from './corrections.js';
-import type { AnyCommand } from './decider.js';
 import { Refusal } from './errors.js';
 import type { JsonObject, JsonValue } from './json.js';
 import type { Registry } from './registry.js';
@@ -14,11 +13,7 @@ interface Input {
 }
 
 /** Refuses a command that names somebody of the staff whom nobody registered, be it who asks (D1). */
-export async function mustBeRegistered(
-  engine: Engine,
-  receipt: readonly Input[],
-  { by, body }: Ask<AnyCommand>,
-): Promise<void> {
+export async function mustBeRegistered(engine: Engine, receipt: readonly Input[], { by, body }: Ask): Promise<void> {
   if (by.kind === 'SYSTEM') return;
   const asked = new Set(textsIn(body));
   const named = new Map<string, string>();

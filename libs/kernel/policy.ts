@@ -41,7 +41,7 @@ export const typesOf = ({ events }: Pick<AnyPolicy, 'events'>): readonly string[
  * The commands of a policy for an event, each under `id('command', event id, policy, target)`: sending them again is a repeat.
  * Throws when the policy sends one target two commands, and what its `react` throws.
  */
-export function asksOf(policy: AnyPolicy, event: Projected<AnyEvent>): readonly Ask<AnyCommand>[] {
+export function asksOf(policy: AnyPolicy, event: Projected<AnyEvent>): readonly Ask[] {
   if (!policy.events.some(({ type }) => type === event.type)) return [];
   const reactions = policy.react(event);
   if (new Set(reactions.map(({ target }) => target)).size < reactions.length) {

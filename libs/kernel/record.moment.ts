@@ -1,6 +1,5 @@
 import type { Ask, Engine } from './ask.js';
 import { type CorrectionData, isAnnulment, isCorrection } from './corrections.js';
-import type { AnyCommand } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { Refusal } from './errors.js';
 import type { JsonObject } from './json.js';
@@ -25,7 +24,7 @@ export function completed(
   engine: Engine,
   data: JsonObject,
   before: RecordedEvent | undefined,
-  { context: { lateCode } }: Ask<AnyCommand>,
+  { context: { lateCode } }: Ask,
   { at, today }: { at: string; today: string },
 ): JsonObject {
   const { entryType, entry } = data as unknown as CorrectionData<JsonObject>;
@@ -43,7 +42,7 @@ export function completed(
 export function whenOf(
   engine: Engine,
   event: Input,
-  ask: Ask<AnyCommand>,
+  ask: Ask,
   { at, zone, follows, ofTheHouse }: Pick<Version, 'at' | 'zone' | 'follows'> & { ofTheHouse: boolean },
 ): Occurrence {
   if (ask.cause !== undefined && !ofTheHouse) {

@@ -34,7 +34,7 @@ export const MOST_BYTES = 1_000_000;
 export type Prepare<S, C> = (command: C, state: S, asker: Asker) => Promise<C>;
 
 /** Hex HMAC-SHA256 over JCS([command name, target id or '', body as received]) (D2). */
-export const macOf = ({ command, target, body }: Ask<AnyCommand>, key: Uint8Array): string =>
+export const macOf = ({ command, target, body }: Ask, key: Uint8Array): string =>
   createHmac('sha256', key)
     .update(canonical([command.type, target?.id ?? '', body]))
     .digest('hex');
@@ -130,7 +130,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
 }
 
 /** Who the asker is to four-eyes rules. */
-async function asking({ staff }: Engine, { by }: Ask<AnyCommand>) {
+async function asking({ staff }: Engine, { by }: Ask) {
   const ids = by.kind === 'SYSTEM' ? new Set<string>() : await staff.idsOf(by.staffId);
   return { is: (staffId: string | undefined): boolean => staffId !== undefined && ids.has(staffId) };
 }
@@ -147,13 +147,13 @@ function recordingTime(now: string, earlier: string | undefined): string {
   throw new Unavailable('clock-wrong');
 }
 
-const lateCodeOf = ({ cause, context }: Ask<AnyCommand>): Pick<Metadata, 'lateCode'> => {
+const lateCodeOf = ({ cause, context }: Ask): Pick<Metadata, 'lateCode'> => {
   const lateCode = cause === undefined ? context.lateCode : cause.lateCode;
   return lateCode === undefined ? {} : { lateCode };
 };
 
 /** How an event came to be recorded; the system and importers say theirs themselves (D1). */
-function sourceOf({ by, of, context }: Ask<AnyCommand>): Source {
+function sourceOf({ by, of, context }: Ask): Source {
   if (by.kind === 'SYSTEM') return of !== undefined || context.source === 'POLICY' ? 'POLICY' : 'SYSTEM';
   return by.kind === 'IMPORT' ? 'SDP_IMPORT' : (context.source ?? 'API');
 }

@@ -6,7 +6,7 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const self = 'test/architecture/refusal-codes.spec.ts';
 const OF_SPECS = /\.spec\.ts$|for-specs/;
-const CODED = /^(Refusal|Malformed|Forbidden|Conflict|Unavailable|Unauthenticated|Gone)$/;
+const CODED = /^(\w+\.)?(Refusal|Malformed|Forbidden|Conflict|Unavailable|Unauthenticated|Gone)$/;
 
 const filesIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -50,7 +50,7 @@ describe('A code with which a client is answered', () => {
 
   it('is found however it is written', () => {
     const text =
-      "sentences({ one: { en: 'x' }, 'two-a': { en: 'y' } }); throw new Malformed(\n 'three', {}); new Error('four'); until({ code: 'five-a', name: 'six' });";
+      "sentences({ one: { en: 'x' }, 'two-a': { en: 'y' } }); throw new kernel.Malformed(\n 'three', {}); new Error('four'); until({ code: 'five-a', name: 'six' });";
     expect(codesIn(text)).toEqual({ declared: ['one', 'two-a'], thrown: ['three', 'five-a'] });
     expect(declared.length).toBeGreaterThan(300);
     expect(thrown).toEqual(expect.arrayContaining(['bad-if-match', 'projection-behind']));

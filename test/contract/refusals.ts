@@ -94,8 +94,8 @@ export function refusalsByCommand(): Record<string, string[]> {
   function saidIn(node: ts.Node): readonly string[] {
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'taken') return literalsIn(node.initializer);
     const isRefusing =
-      (ts.isCallExpression(node) && /^(refuse|object)$/.test(node.expression.getText())) ||
-      (ts.isNewExpression(node) && node.expression.getText() === 'Refusal');
+      (ts.isCallExpression(node) && /^(\w+\.)?(refuse|object)$/.test(node.expression.getText())) ||
+      (ts.isNewExpression(node) && /^(\w+\.)?Refusal$/.test(node.expression.getText()));
     const [code] = isRefusing ? (node.arguments ?? []) : [];
     if (code === undefined) return [];
     const type = checker.getTypeAtLocation(code);
@@ -125,7 +125,7 @@ const isOfCorrections = (node: ts.Node): boolean =>
   (ts.isVariableDeclaration(node) &&
     node.initializer !== undefined &&
     ts.isCallExpression(node.initializer) &&
-    node.initializer.expression.getText() === 'correctionsOf');
+    /^(\w+\.)?correctionsOf$/.test(node.initializer.expression.getText()));
 
 const literalsIn = (node: ts.Node): readonly string[] =>
   ts.isStringLiteral(node) ? [node.text] : node.getChildren().flatMap(literalsIn);
@@ -141,7 +141,7 @@ function commandsOf(file: ts.SourceFile) {
   const isCommand = (one: ts.Statement): one is ts.ClassDeclaration =>
     ts.isClassDeclaration(one) &&
     (ts.getDecorators(one) ?? []).some(({ expression }) =>
-      /^(Acts|Annuls|Corrects|Creates)\(/.test(expression.getText()),
+      /^(\w+\.)?(Acts|Annuls|Corrects|Creates)\(/.test(expression.getText()),
     );
   return { file: file.fileName, names: file.statements.filter(isCommand).map(({ name }) => name?.text ?? '') };
 }

@@ -1,20 +1,4 @@
-import {
-  type AnyCommand,
-  type Ask,
-  type Cause,
-  cite,
-  dayIn,
-  type Engine,
-  id,
-  type LegalBasis,
-  load,
-  mustNotBeLate,
-  occurrenceOf,
-  onDay,
-  RECORDING,
-  Refusal,
-  type Receipt,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { sendReserving, type ReservationRequest } from '#platform/reservations';
@@ -32,11 +16,11 @@ const OTHER_OPEN = 'another-case-open';
 export const openCaseOf = (engine: Reading, inmateId: string, isOpen: string = OTHER_OPEN): ReservationRequest => ({
   ...openCaseReserved(inmateId),
   taken: (owner) => (owner.startsWith('inmate-') ? 'record-is-duplicate' : isOpen),
-  isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
+  isOver: async (owner) => !needsOpenCase((await kernel.cite(engine, owner))?.events ?? [], inmateId),
 });
 
 /** Opens a case, unless the inmate has another one that is open. Throws what `sendReserving` throws. */
-export const sendOpening = (engine: Engine, ask: Ask<CommandOf<'OpenCase'>>): Promise<Receipt> =>
+export const sendOpening = (engine: kernel.Engine, ask: kernel.Ask<CommandOf<'OpenCase'>>): Promise<kernel.Receipt> =>
   sendReserving(engine, rehabCase, ask, [openCaseOf(engine, ask.command.data.inmateId)]);
 
 /**
@@ -46,7 +30,7 @@ export async function lookingAgain<T>(open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== OTHER_OPEN) throw error;
+    if (!(error instanceof kernel.Refusal) || error.code !== OTHER_OPEN) throw error;
     return open();
   }
 }
@@ -58,7 +42,7 @@ export interface CurrentCase {
   readonly case?: OpenedCase;
 }
 
-type Reading = Pick<Engine, 'store' | 'registry' | 'patience'>;
+type Reading = Pick<kernel.Engine, 'store' | 'registry' | 'patience'>;
 
 /** The case that an inmate has now. Throws what `load` throws. */
 export const currentCase = (engine: Reading, inmateId: string): Promise<CurrentCase> =>
@@ -75,20 +59,20 @@ export async function caseFor(
 ): Promise<CurrentCase> {
   for (let episode = 1; ; episode += 1) {
     const caseId = caseIdOf(inmateId, episode);
-    const { history, state } = await load(engine, rehabCase, `rehabcase-${caseId}`);
+    const { history, state } = await kernel.load(engine, rehabCase, `rehabcase-${caseId}`);
     if (state.status === 'none') return { caseId, episode };
     const isRepeat = history[0]?.metadata.command.id === opening(caseId);
     if (state.status !== 'CLOSED' || isRepeat) return { caseId, episode, case: state };
   }
 }
 
-type OpeningAsk = Pick<Ask<AnyCommand>, 'by' | 'commandId' | 'context' | 'correlationId' | 'causationId'>;
+type OpeningAsk = Pick<kernel.Ask, 'by' | 'commandId' | 'context' | 'correlationId' | 'causationId'>;
 
 /** For what a case is opened: who serves it, the day of it, that of recording by default, and what it rests on. */
 export interface OpeningReason {
   readonly provider?: Provider;
   readonly on?: string;
-  readonly legalBasis?: LegalBasis;
+  readonly legalBasis?: kernel.LegalBasis;
 }
 
 /**
@@ -97,21 +81,21 @@ export interface OpeningReason {
  * late without a reason, so that nothing is opened for it.
  */
 export const openCaseFor = (
-  engine: Engine,
+  engine: kernel.Engine,
   ask: OpeningAsk,
   inmate: InmateFact,
   reason: OpeningReason,
 ): Promise<CaseFact> => lookingAgain(() => openedFor(engine, ask, inmate, reason));
 
 async function openedFor(
-  engine: Engine,
+  engine: kernel.Engine,
   ask: OpeningAsk,
   inmate: InmateFact,
   reason: OpeningReason,
 ): Promise<CaseFact> {
   const { by, commandId, context, correlationId, causationId } = ask;
   const { inmateId, presence } = inmate;
-  const openingOf = (caseId: string): string => id('command', commandId, 'OpenCase', caseId);
+  const openingOf = (caseId: string): string => kernel.id('command', commandId, 'OpenCase', caseId);
   const { caseId, episode, case: open } = await caseFor(engine, inmateId, openingOf);
   if (open !== undefined) return caseFact(engine, caseId);
   const { provider } = reason;
@@ -133,17 +117,17 @@ async function openedFor(
 }
 
 function causeOf(
-  engine: Engine,
+  engine: kernel.Engine,
   { by, context }: OpeningAsk,
   unitId: string,
   { on, legalBasis }: OpeningReason,
-): Cause {
+): kernel.Cause {
   const { occurredAt: input, lateCode } = context;
   const zone = engine.zoneOf(unitId) ?? 'UTC';
   const at = engine.now().toISOString();
-  const moment = on === undefined ? RECORDING : onDay('on');
-  const when = occurrenceOf(moment, on === undefined ? {} : { on }, { input, at, zone });
+  const moment = on === undefined ? kernel.RECORDING : kernel.onDay('on');
+  const when = kernel.occurrenceOf(moment, on === undefined ? {} : { on }, { input, at, zone });
   const mayBeLate = by.kind === 'SYSTEM' || engine.demonstration === true;
-  if (!mayBeLate) mustNotBeLate(when.on, { today: dayIn(zone, at), lateCode });
+  if (!mayBeLate) kernel.mustNotBeLate(when.on, { today: kernel.dayIn(zone, at), lateCode });
   return { ...when, ...(lateCode && { lateCode }), ...(legalBasis && { legalBasis }) };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyCommand, Ask, Context } from '#kernel';
+import type { Ask, Context } from '#kernel';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { readerOf } from '#platform/for-specs';
 import { queuedCases } from './queues/assessment-queue.read-model.js';
@@ -18,7 +18,7 @@ const PAPER: Context = { lateCode: 'PAPER_RECORD' };
 async function started() {
   const its = await unit();
   const { engine } = its.log;
-  const opening = async (reason: OpeningReason, context: Context = {}, more: Partial<Ask<AnyCommand>> = {}) => {
+  const opening = async (reason: OpeningReason, context: Context = {}, more: Partial<Ask> = {}) => {
     const ids = { commandId: randomUUID(), correlationId: randomUUID(), causationId: randomUUID() };
     await openCaseFor(engine, { by: nurse, context, ...ids, ...more }, await inmateFact(engine, inmateId), reason);
     return (await engine.store.read(`rehabcase-${caseId}`))[0];

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Command as BusCommand } from '@nestjs/cqrs';
 import { OmitType } from '@nestjs/swagger';
-import type { AnyCommand, Ask, Receipt } from '#kernel';
+import type { Ask, Receipt } from '#kernel';
 import type { Role } from '../auth/index.js';
 import { ContextBody, IsOneOfClass, IsUnitCode } from '../http/index.js';
 
@@ -78,13 +78,13 @@ export const fieldsOf = <C extends Command, Fixed extends keyof DataIn<C> & stri
 const ASK = Symbol('ask');
 
 /** The command on its way over the bus, with who asks and under which id. */
-export function asking<C extends Command>(command: C, ask: Ask<AnyCommand>): C {
+export function asking<C extends Command>(command: C, ask: Ask): C {
   return Object.defineProperty(command, ASK, { value: ask });
 }
 
 /** Who asks for a command and under which id. Throws when nobody said: it did not come from a route. */
-export function askIn(command: Command): Ask<AnyCommand> {
-  const ask = (command as { readonly [ASK]?: Ask<AnyCommand> })[ASK];
+export function askIn(command: Command): Ask {
+  const ask = (command as { readonly [ASK]?: Ask })[ASK];
   if (ask === undefined) throw new Error(`Nobody asks for this ${command.constructor.name}.`);
   return ask;
 }

@@ -1,10 +1,10 @@
 import type { Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type AnyCommand, type Ask, Engine, type Receipt } from '#kernel';
+import { type Ask, Engine, type Receipt } from '#kernel';
 import { askIn, type Command, type CommandClass } from './command.js';
 
 /** How a command reaches its aggregate: where its facts are read, and what it reserves. */
-export type Handle = (engine: Engine, ask: Ask<AnyCommand>) => Promise<Receipt>;
+export type Handle = (engine: Engine, ask: Ask) => Promise<Receipt>;
 
 /** A handler on the bus for each of the commands. */
 export const handlersOf = (commands: readonly CommandClass[], handle: Handle): readonly Type[] =>

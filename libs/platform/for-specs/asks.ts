@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, AnyCommand, Ask, JsonObject } from '#kernel';
 
-interface Asking extends Partial<Omit<Ask<AnyCommand>, 'command' | 'by' | 'target'>> {
+interface Asking extends Partial<Omit<Ask, 'command' | 'by' | 'target'>> {
   /** The uuid of the record that is told; without it one is created in `unitId`. */
   readonly target?: string | undefined;
 }

@@ -70,9 +70,9 @@ export async function sendAndReact<S, C extends AnyCommand, E extends AnyEvent>(
 
 /** A reaction, and those of the same policy to earlier events of the stream that concern the same target. */
 interface Following {
-  readonly ask: Ask<AnyCommand>;
+  readonly ask: Ask;
   readonly policy: AnyPolicy;
-  readonly earlier: readonly { readonly ask: Ask<AnyCommand>; readonly event: Projected<AnyEvent> }[];
+  readonly earlier: readonly { readonly ask: Ask; readonly event: Projected<AnyEvent> }[];
 }
 
 /** What each policy sends because of a command, in the order of its events. */
@@ -101,8 +101,8 @@ async function reactionsTo(
 }
 
 const hasTargetOf =
-  ({ target, createdId }: Ask<AnyCommand>) =>
-  (one: Ask<AnyCommand>): boolean =>
+  ({ target, createdId }: Ask) =>
+  (one: Ask): boolean =>
     (one.target?.id ?? one.createdId) === (target?.id ?? createdId);
 
 /** The last place where an effect was recorded; what comes after one that was not would overtake it. */

@@ -1,6 +1,5 @@
 import type { RepairEventData } from '#contracts/repair/repair.events';
 import {
-  type AnyCommand,
   type AnyPolicy,
   type Ask,
   asksOf,
@@ -34,7 +33,7 @@ export interface Means {
   /** Where refusals are recorded. */
   readonly engine: Engine;
   /** Sends a command to its aggregate: throws what `send` throws. */
-  readonly dispatch: (ask: Ask<AnyCommand>) => Promise<Receipt>;
+  readonly dispatch: (ask: Ask) => Promise<Receipt>;
   readonly store: EventStore;
   /** Judges the events of the tail, once for all who follow it. */
   readonly judge: Judge;
@@ -137,7 +136,7 @@ export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing
       parked = new Map([...parked, [stream, { revision, until }]]);
   }
 
-  async function sendOnce(event: RecordedEvent, ask: Ask<AnyCommand>): Promise<void> {
+  async function sendOnce(event: RecordedEvent, ask: Ask): Promise<void> {
     if (await wasRefused(engine, ask)) return;
     try {
       await dispatch(ask);

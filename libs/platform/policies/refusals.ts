@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PolicyEvent, PolicyEventData } from '#contracts/policies/policy.events';
-import { type Aggregate, type AnyCommand, type Ask, type Engine, id, load, type RecordedEvent, send } from '#kernel';
+import { type Aggregate, type Ask, type Engine, id, load, type RecordedEvent, send } from '#kernel';
 
 interface RecordRefusal {
   readonly type: 'RecordRefusal';
@@ -21,10 +21,10 @@ const policyRefusal: Aggregate<boolean, RecordRefusal, Extract<PolicyEvent, { ty
   unitsOf: () => [],
 };
 
-const refusalIdOf = ({ commandId }: Pick<Ask<AnyCommand>, 'commandId'>): string => id('policyrefusal', commandId);
+const refusalIdOf = ({ commandId }: Pick<Ask, 'commandId'>): string => id('policyrefusal', commandId);
 
 /** Whether a policy's command was refused before, and has been passed. Throws what `load` throws. */
-export const wasRefused = async (engine: Engine, ask: Ask<AnyCommand>): Promise<boolean> =>
+export const wasRefused = async (engine: Engine, ask: Ask): Promise<boolean> =>
   (await load(engine, policyRefusal, `policyrefusal-${refusalIdOf(ask)}`)).state;
 
 /** Records, once, that the rule `code` refused what a policy sent because of an event. Throws what `send` throws. */
@@ -32,7 +32,7 @@ export async function recordRefusal(
   engine: Engine,
   policy: string,
   { stream, revision, metadata: { hash } }: Pick<RecordedEvent, 'stream' | 'revision' | 'metadata'>,
-  ask: Ask<AnyCommand>,
+  ask: Ask,
   code: string,
 ): Promise<void> {
   const target = ask.target?.id ?? ask.createdId ?? '';

@@ -1,5 +1,4 @@
 import {
-  type AnyCommand,
   type AnyPolicy,
   type Ask,
   BEFORE_FIRST,
@@ -59,7 +58,7 @@ export interface PolicyHost {
   /** Where refusals, starts and places are recorded. */
   readonly engine: Engine;
   /** Sends a command to its aggregate: throws what `send` throws. */
-  readonly dispatch: (ask: Ask<AnyCommand>) => Promise<Receipt>;
+  readonly dispatch: (ask: Ask) => Promise<Receipt>;
   /** A client of its own for the subscription. */
   readonly store: EventStore;
   readonly checkpoints: PolicyCheckpoints;

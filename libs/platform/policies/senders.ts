@@ -1,4 +1,4 @@
-import type { AnyCommand, Ask, Engine, Receipt } from '#kernel';
+import type { Ask, Engine, Receipt } from '#kernel';
 
 /** How each command that policies send reaches its aggregate, by its name. */
 export type Senders = Readonly<Record<string, (engine: Engine, ask: Ask<never>) => Promise<Receipt>>>;
@@ -6,7 +6,7 @@ export type Senders = Readonly<Record<string, (engine: Engine, ask: Ask<never>) 
 /** Sends whatever the table knows; a command that it does not know is a bug of the policy. */
 export const sendBy =
   (engine: Engine, senders: Senders) =>
-  async (ask: Ask<AnyCommand>): Promise<Receipt> => {
+  async (ask: Ask): Promise<Receipt> => {
     const sender = senders[ask.command.type];
     if (sender === undefined) throw new Error(`Nobody handles ${ask.command.type}.`);
     return sender(engine, ask as Ask<never>);

@@ -44,7 +44,7 @@ export async function sendReserving<S, C extends AnyCommand, E extends AnyEvent>
 }
 
 /** Whether the command is a repeat, creates what is there already, or was abandoned: then it takes nothing. */
-async function isDecided(engine: Engine, owner: string, { target, commandId }: Ask<AnyCommand>): Promise<boolean> {
+async function isDecided(engine: Engine, owner: string, { target, commandId }: Ask): Promise<boolean> {
   const { input, abandoned } = await commandsOf(engine, owner);
   if (abandoned.includes(commandId)) return true;
   return target === undefined ? input.length > 0 : input.includes(commandId);

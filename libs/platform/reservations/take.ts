@@ -1,22 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import {
-  abandon,
-  type AnyCommand,
-  type Ask,
-  Conflict,
-  type Engine,
-  load,
-  Refusal,
-  send,
-  type Receipt,
-  Unavailable,
-} from '#kernel';
+import { abandon, type Ask, Conflict, type Engine, load, Refusal, send, type Receipt, Unavailable } from '#kernel';
 import { commandsOf, isOver } from './commands-of.js';
 import { reservation, type Reservation, type ReservationCommand } from './reservation.decider.js';
 import { type Reservable, reservationIdOf, type ReservationRequest } from './request.js';
 
 /** The command on whose behalf a value is taken or given back. */
-export type Because = Pick<Ask<AnyCommand>, 'correlationId' | 'causationId'>;
+export type Because = Pick<Ask, 'correlationId' | 'causationId'>;
 
 /** A value that was taken, at the revision of its reservation. */
 export interface TakenReservation {
@@ -34,7 +23,7 @@ const BY = { kind: 'SYSTEM', name: 'reservations' } as const;
 /** Takes a value for a stream that owns it. Throws the request's refusal when another has it, and what `send` throws. */
 export async function take(
   engine: Engine,
-  because: Because & Pick<Ask<AnyCommand>, 'commandId'>,
+  because: Because & Pick<Ask, 'commandId'>,
   owner: string,
   request: ReservationRequest,
 ): Promise<TakenReservation> {

@@ -1,19 +1,4 @@
-import {
-  type AnyCommand,
-  type Ask,
-  Conflict,
-  type Engine,
-  Forbidden,
-  handle,
-  id,
-  load,
-  mustReach,
-  NotFound,
-  send,
-  type Receipt,
-  Unavailable,
-  unitOfActor,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { loginOf, loginsStreamOf, ownStaffIdOf } from '#platform/auth';
 import { type RegisterStaff, staff, type StaffLoginCommand } from './staff.decider.js';
 import { loginsOf, staffLogin } from './staff-login.decider.js';
@@ -21,36 +6,36 @@ import './staff.refusals.js';
 
 type StaffCommand = RegisterStaff | StaffLoginCommand;
 
-export async function handleStaff(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
-  const { command } = ask as Ask<StaffCommand>;
+export async function handleStaff(engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> {
+  const { command } = ask as kernel.Ask<StaffCommand>;
   if (command.type !== 'RegisterStaff') return handleLogin(engine, ask, command);
-  const { unitId = unitOfActor(ask.by) } = ask;
+  const { unitId = kernel.unitOfActor(ask.by) } = ask;
   if (engine.zoneOf(unitId) === undefined) {
-    throw new Forbidden('unknown-unit', { unitId });
+    throw new kernel.Forbidden('unknown-unit', { unitId });
   }
-  return handle(engine, staff, ask, { RegisterStaff: () => Promise.resolve({ unitId }) });
+  return kernel.handle(engine, staff, ask, { RegisterStaff: () => Promise.resolve({ unitId }) });
 }
 
 /** Links and unlinks logins of a record; the answer is about the record. Once it is there this process knows of it. */
 async function handleLogin(
-  engine: Engine,
-  { target, ...ask }: Ask<AnyCommand>,
+  engine: kernel.Engine,
+  { target, ...ask }: kernel.Ask,
   { type, data }: StaffLoginCommand,
-): Promise<Receipt> {
+): Promise<kernel.Receipt> {
   const { id: staffId, revision: pinned } = target ?? { id: '' };
-  const { history, state } = await load(engine, staff, `staff-${staffId}`);
+  const { history, state } = await kernel.load(engine, staff, `staff-${staffId}`);
   const revision = history.at(-1)?.revision;
-  if (revision === undefined) throw new NotFound('staff with that id');
-  mustReach(staff, state, ask.by);
+  if (revision === undefined) throw new kernel.NotFound('staff with that id');
+  kernel.mustReach(staff, state, ask.by);
   if (pinned !== undefined && pinned !== revision) {
-    throw new Conflict('revision-mismatch', revision);
+    throw new kernel.Conflict('revision-mismatch', revision);
   }
   const login = loginOf(engine.keys, data);
   const units = staff.unitsOf(state);
   if (type === 'LinkStaffLogin') await note(engine, ask, { login, staffId, units });
   const ofRecord = () => Promise.resolve({ staffId });
   const facts = { LinkStaffLogin: ofRecord, UnlinkStaffLogin: ofRecord };
-  const receipt = await handle(engine, staffLogin(units), { ...ask, createdId: login }, facts);
+  const receipt = await kernel.handle(engine, staffLogin(units), { ...ask, createdId: login }, facts);
   await known(engine, `stafflogin-${login}`);
   return { ...receipt, id: staffId, revision };
 }
@@ -62,23 +47,23 @@ interface Linking {
 }
 
 /** Notes the login before it is linked, where the record and the login's own id are looked up: a note without a link joins nobody. */
-async function note(engine: Engine, ask: Ask<AnyCommand>, { login, staffId, units }: Linking): Promise<void> {
-  const { state } = await load(engine, staffLogin(units), `stafflogin-${login}`);
+async function note(engine: kernel.Engine, ask: kernel.Ask, { login, staffId, units }: Linking): Promise<void> {
+  const { state } = await kernel.load(engine, staffLogin(units), `stafflogin-${login}`);
   if (state.status === 'linked') return;
   for (const one of [staffId, ownStaffIdOf(login)]) {
     const command = { type: 'NoteStaffLogin', data: { login } } as const;
-    const commandId = id('command', ask.commandId, 'note', one);
-    await send(engine, loginsOf(units), { ...ask, command, commandId, createdId: one });
+    const commandId = kernel.id('command', ask.commandId, 'note', one);
+    await kernel.send(engine, loginsOf(units), { ...ask, command, commandId, createdId: one });
     await known(engine, loginsStreamOf(one));
   }
 }
 
 /** Lets this process know at once what was recorded there. Throws `Unavailable('outcome-unknown')`: a repeat says what became of it. */
-async function known({ staff: register }: Engine, stream: string): Promise<void> {
+async function known({ staff: register }: kernel.Engine, stream: string): Promise<void> {
   try {
     await register.read(stream);
   } catch (cause) {
-    if (!(cause instanceof Unavailable)) throw cause;
-    throw new Unavailable('outcome-unknown', { cause });
+    if (!(cause instanceof kernel.Unavailable)) throw cause;
+    throw new kernel.Unavailable('outcome-unknown', { cause });
   }
 }

@@ -1,14 +1,4 @@
-import {
-  copySeals,
-  GONE,
-  happened,
-  HOUSE,
-  type JsonObject,
-  type Projected,
-  type Projection,
-  type Seal,
-  uuidOf,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { STAFF_ROLES } from '#contracts/access/staff.codes';
 import * as events from '#contracts/access/staff.events';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
@@ -27,11 +17,11 @@ export interface StaffDocument extends Scoped {
   readonly registeredOn: string;
   /** Those that are linked to the record now. */
   readonly logins: readonly string[];
-  readonly person: { readonly sealed: readonly Seal[] };
+  readonly person: { readonly sealed: readonly kernel.Seal[] };
   readonly revision: number;
 }
 
-export const staffDirectory: Projection<StaffDocument, events.StaffRecordEvent | events.StaffLoginEvent> = {
+export const staffDirectory: kernel.Projection<StaffDocument, events.StaffRecordEvent | events.StaffLoginEvent> = {
   name: 'staff',
   version: 1,
   events: [events.StaffRegistered, events.StaffLoginLinked, events.StaffLoginUnlinked],
@@ -41,26 +31,26 @@ export const staffDirectory: Projection<StaffDocument, events.StaffRecordEvent |
     ['units', 'unitId'],
     ['units', 'role'],
   ],
-  documents: ({ type, stream, data }) => [type === 'StaffRegistered' ? uuidOf(stream) : data.staffId],
+  documents: ({ type, stream, data }) => [type === 'StaffRegistered' ? kernel.uuidOf(stream) : data.staffId],
   fold: (document, event) => {
     if (event.type === 'StaffRegistered') return registered(event);
-    if (document === null) return GONE; // nobody is shown whose registration cannot be believed
-    const login = uuidOf(event.stream);
+    if (document === null) return kernel.GONE; // nobody is shown whose registration cannot be believed
+    const login = kernel.uuidOf(event.stream);
     const others = document.logins.filter((one) => one !== login);
     return { ...document, logins: event.type === 'StaffLoginLinked' ? [...others, login] : others };
   },
 };
 
-function registered(event: Projected<events.StaffRecordEvent>): StaffDocument {
+function registered(event: kernel.Projected<events.StaffRecordEvent>): StaffDocument {
   const { stream, data, revision } = event;
   return {
-    staffId: uuidOf(stream),
+    staffId: kernel.uuidOf(stream),
     unitId: data.unitId,
     role: data.role,
-    registeredOn: happened(event).on,
+    registeredOn: kernel.happened(event).on,
     logins: [],
-    person: { sealed: copySeals(data) },
-    units: [HOUSE],
+    person: { sealed: kernel.copySeals(data) },
+    units: [kernel.HOUSE],
     revision,
   };
 }
@@ -143,7 +133,7 @@ export const me = q.single(
 );
 
 /** What the seals of a record held, or that they cannot be opened any more. */
-interface Opened extends JsonObject {
+interface Opened extends kernel.JsonObject {
   readonly name?: string;
   readonly number?: string;
   readonly gone?: string[];
@@ -164,8 +154,8 @@ const personsOf = (
 
 /** Staff is of the house: people name colleagues of every unit. */
 function ofTheHouse(reader: Reader): Reader {
-  return { ...reader, actor: { ...reader.actor, unitId: HOUSE } };
+  return { ...reader, actor: { ...reader.actor, unitId: kernel.HOUSE } };
 }
 
 const administers = ({ actor: { role, unitId } }: Reader, document: StaffDocument): boolean =>
-  staffKeepers.some((one) => one === role) && [document.unitId, HOUSE].includes(unitId);
+  staffKeepers.some((one) => one === role) && [document.unitId, kernel.HOUSE].includes(unitId);

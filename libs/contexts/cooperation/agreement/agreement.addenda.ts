@@ -3,14 +3,7 @@ import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/
 import { mustFit } from './agreement.drafting.js';
 import { type ParentFacts, restOnParent } from './agreement.parent.js';
 import { hasSigned, lastDay, sign } from './agreement.signing.js';
-import {
-  mustBeUntil,
-  mustNotBeTerminated,
-  type Part,
-  type Signed,
-  type Suspended,
-  termsOn,
-} from './agreement.state.js';
+import * as record from './agreement.state.js';
 import { refuse } from './agreement.refusals.js';
 
 type Changes = AgreementEventData<'AddendumProposed'>['changes'];
@@ -18,7 +11,7 @@ type Changes = AgreementEventData<'AddendumProposed'>['changes'];
 export const addenda = {
   decide: {
     ProposeAddendum: ({ data, facts, by, today }, state) => {
-      const agreement = mustNotBeTerminated(state);
+      const agreement = record.mustNotBeTerminated(state);
       if (agreement.openAddendum !== undefined) {
         refuse('addendum-open', { number: agreement.openAddendum.number });
       }
@@ -30,20 +23,20 @@ export const addenda = {
         ...data,
         number: agreement.addenda + 1,
         proposedBy: staffOf(by),
-        termsVersion: termsOn(today).version,
+        termsVersion: record.termsOn(today).version,
       };
       return [{ type: 'AddendumProposed', data: { ...proposed, ...restAsChanged(agreement, data.changes, facts) } }];
     },
 
     SignAddendum: ({ data: { number, ...data }, facts, ...asker }, state) => {
-      const agreement = mustNotBeTerminated(state);
+      const agreement = record.mustNotBeTerminated(state);
       const { openAddendum: addendum } = agreement;
       if (addendum?.number !== number) {
         return refuse('addendum-not-open', { number, open: addendum?.number ?? 'proposed first' });
       }
       const { signatures: earlier, proposedBy: drafter, changes, effectiveOn } = addendum;
       const signed = sign(data, asker, { parties: agreement.parties, signatures: earlier, drafter });
-      mustBeUntil(agreement.term, data.signedOn);
+      record.mustBeUntil(agreement.term, data.signedOn);
       const signatures = [...earlier, data];
       const events: AgreementEvent[] = [{ type: 'AddendumSignedByParty', data: { number, ...signed } }];
       if (!agreement.parties.every(({ partyId }) => hasSigned(signatures, partyId))) return events;
@@ -71,10 +64,10 @@ export const addenda = {
       return { ...state, openAddendum: undefined, scope, term: { ...state.term, endsOn } };
     },
   },
-} satisfies Part;
+} satisfies record.Part;
 
 function mustTakeEffectInTime(
-  { term }: Signed | Suspended,
+  { term }: record.Signed | record.Suspended,
   { effectiveOn, changes }: { effectiveOn: string; changes: Changes },
 ) {
   if (effectiveOn > term.endsOn) {
@@ -85,5 +78,5 @@ function mustTakeEffectInTime(
   }
 }
 
-const restAsChanged = (agreement: Signed | Suspended, { endsOn }: Changes, facts: ParentFacts) =>
+const restAsChanged = (agreement: record.Signed | record.Suspended, { endsOn }: Changes, facts: ParentFacts) =>
   endsOn === undefined ? {} : restOnParent({ ...agreement, term: { ...agreement.term, endsOn } }, facts);

@@ -3,16 +3,7 @@ import { digestOfText, partiesInText, withClauses } from '#contracts/cooperation
 import type { Clause, Party, Term } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
 import { restOnParent } from './agreement.parent.js';
-import {
-  type AgreementState,
-  type Drafted,
-  type Part,
-  refuseCancelled,
-  repeatedIn,
-  signatoriesOf,
-  termsOf,
-  termsOn,
-} from './agreement.state.js';
+import * as record from './agreement.state.js';
 import { refuse } from './agreement.refusals.js';
 
 export const drafting = {
@@ -28,7 +19,7 @@ export const drafting = {
         ...data,
         parties,
         proposedBy: staffOf(by),
-        termsVersion: termsOn(today).version,
+        termsVersion: record.termsOn(today).version,
       };
       return [{ type: 'AgreementProposed', data: { ...proposed, ...(basis && { basis }) } }];
     },
@@ -39,7 +30,7 @@ export const drafting = {
       if (parties !== undefined) mustBeParties(parties);
       if (data.clauses !== undefined) mustNameEachArticleOnce(data.clauses);
       if (data.term !== undefined) mustFit(kind, data.term, today);
-      const termsVersion = termsOn(today).version;
+      const termsVersion = record.termsOn(today).version;
       const revised = {
         ...without(data, 'parties'),
         ...(parties && { parties }),
@@ -115,8 +106,8 @@ export const drafting = {
 
     AgreementApprovedForSigning: (state, { data: { number, textSha256 } }) => {
       if (!isDraft(state)) return state;
-      const parties = signatoriesOf(state.parties);
-      return { ...termsOf(state), status: 'approved-for-signing', number, textSha256, parties };
+      const parties = record.signatoriesOf(state.parties);
+      return { ...record.termsOf(state), status: 'approved-for-signing', number, textSha256, parties };
     },
 
     AgreementCancelled: (state, { metadata: { on: cancelledOn } }) =>
@@ -130,15 +121,15 @@ export const drafting = {
             parties: state.parties,
           },
   },
-} satisfies Part;
+} satisfies record.Part;
 
-const isDraft = (state: AgreementState): state is Drafted =>
+const isDraft = (state: record.AgreementState): state is record.Drafted =>
   state.status === 'drafted' || state.status === 'under-discussion' || state.status === 'returned';
 
-function mustBeDraft(state: AgreementState): Drafted {
+function mustBeDraft(state: record.AgreementState): record.Drafted {
   if (isDraft(state)) return state;
   if (state.status === 'absent') return refuseAbsent();
-  if (state.status === 'cancelled') return refuseCancelled(state);
+  if (state.status === 'cancelled') return record.refuseCancelled(state);
   if (state.status === 'approved-for-signing') {
     return refuse('already-approved-for-signing', { number: state.number });
   }
@@ -147,7 +138,7 @@ function mustBeDraft(state: AgreementState): Drafted {
 
 const refuseAbsent = (): never => refuse('agreement-not-proposed');
 
-function mustBeDiscussed({ status }: AgreementState): void {
+function mustBeDiscussed({ status }: record.AgreementState): void {
   if (status !== 'under-discussion') {
     refuse('not-under-discussion', { status });
   }
@@ -157,14 +148,14 @@ function mustBeParties(parties: readonly Party[]): void {
   if (parties.length < 2) refuse('too-few-parties', { count: parties.length });
   const named = parties.map(({ institution }) => institution.trim().toLowerCase().replaceAll(/\s+/g, ' '));
   const units = parties.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
-  const repeated = [parties.map(({ partyId }) => partyId), named, units].flatMap(repeatedIn);
+  const repeated = [parties.map(({ partyId }) => partyId), named, units].flatMap(record.repeatedIn);
   if (repeated.length > 0) {
     refuse('party-listed-twice', { repeated });
   }
 }
 
 function mustNameEachArticleOnce(clauses: readonly Clause[]): void {
-  const articles = repeatedIn(clauses.map(({ article }) => article));
+  const articles = record.repeatedIn(clauses.map(({ article }) => article));
   if (articles.length > 0) {
     refuse('article-repeated', { articles });
   }
@@ -176,7 +167,7 @@ export function mustFit(
   today: string,
 ) {
   if (endsOn < effectiveOn) refuse('term-ends-before-start', { endsOn, effectiveOn });
-  const years = termsOn(today).maximumYears[kind];
+  const years = record.termsOn(today).maximumYears[kind];
   if (endsOn >= addYears(effectiveOn, years)) {
     refuse('term-too-long', { years, effectiveOn, endsOn });
   }

@@ -1,34 +1,24 @@
 import { addDays, mustHaveHappened, staffOf } from '#kernel';
 import type { AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { lastDayOf } from '#contracts/cooperation/coverage';
-import {
-  type CaseFact,
-  type CommandOf,
-  mustBeSigned,
-  mustBeSince,
-  mustBeUntil,
-  mustNotBeTerminated,
-  type Part,
-  repeatedIn,
-  termsOn,
-} from './agreement.state.js';
+import * as record from './agreement.state.js';
 import { refuse } from './agreement.refusals.js';
 
 export const ending = {
   decide: {
     EvaluateAgreement: ({ data, by, today }, state) => {
-      const { term } = mustBeSigned(state);
+      const { term } = record.mustBeSigned(state);
       mustHaveHappened(data.evaluatedOn, today);
-      mustBeSince(term, data.evaluatedOn);
+      record.mustBeSince(term, data.evaluatedOn);
       return [{ type: 'AgreementEvaluated', data: { ...data, evaluatedBy: staffOf(by) } }];
     },
 
     RenewAgreement: ({ data, facts: { agreementId, successor }, by, today }, state) => {
-      const { kind, term, isEvaluated, successorId } = mustNotBeTerminated(state);
+      const { kind, term, isEvaluated, successorId } = record.mustNotBeTerminated(state);
       if (successorId === data.successorId) return [];
       if (successorId !== undefined) refuse('already-renewed', { successorId });
       mustHaveHappened(data.renewedOn, today);
-      mustBeUntil(term, data.renewedOn);
+      record.mustBeUntil(term, data.renewedOn);
       if (!isEvaluated) refuse('not-evaluated');
       if (data.successorId === agreementId) {
         refuse('successor-is-itself');
@@ -46,16 +36,16 @@ export const ending = {
     },
 
     SuspendAgreement: ({ data, by, today }, state) => {
-      const { status, term } = mustNotBeTerminated(state);
+      const { status, term } = record.mustNotBeTerminated(state);
       if (status === 'suspended') return [];
       mustHaveHappened(data.suspendedOn, today);
-      mustBeSince(term, data.suspendedOn);
-      mustBeUntil(term, data.suspendedOn);
+      record.mustBeSince(term, data.suspendedOn);
+      record.mustBeUntil(term, data.suspendedOn);
       return [{ type: 'AgreementSuspended', data: { ...data, suspendedBy: staffOf(by) } }];
     },
 
     ResumeAgreement: ({ data, by, today }, state) => {
-      const agreement = mustNotBeTerminated(state);
+      const agreement = record.mustNotBeTerminated(state);
       if (agreement.status === 'signed') return [];
       mustHaveHappened(data.resumedOn, today);
       const { suspendedOn } = agreement;
@@ -67,9 +57,9 @@ export const ending = {
 
     TerminateAgreement: ({ data, facts, by, today }, state) => {
       if (state.status === 'terminated') return [];
-      const { term } = mustNotBeTerminated(state);
+      const { term } = record.mustNotBeTerminated(state);
       mustHaveHappened(data.noticeOn, today);
-      const { noticeDays, version: termsVersion } = termsOn(today);
+      const { noticeDays, version: termsVersion } = record.termsOn(today);
       const { effectiveOn, casesInProgress } = data;
       const earliest = addDays(data.noticeOn, noticeDays);
       if (effectiveOn < earliest) {
@@ -78,7 +68,7 @@ export const ending = {
       if (effectiveOn > term.endsOn) {
         refuse('termination-after-end', { effectiveOn, endsOn: term.endsOn });
       }
-      const twice = repeatedIn(casesInProgress.map(({ caseId }) => caseId));
+      const twice = record.repeatedIn(casesInProgress.map(({ caseId }) => caseId));
       if (twice.length > 0) {
         refuse('case-listed-twice', { caseIds: twice });
       }
@@ -91,7 +81,7 @@ export const ending = {
     },
 
     ExpireAgreement: ({ by, today }, state) => {
-      const { isExpiryRecorded, term } = mustNotBeTerminated(state);
+      const { isExpiryRecorded, term } = record.mustNotBeTerminated(state);
       if (isExpiryRecorded) return [];
       if (today <= term.endsOn) refuse('not-yet-ended', { endsOn: term.endsOn, today });
       return [{ type: 'AgreementExpired', data: { endedOn: term.endsOn, recordedBy: staffOf(by) } }];
@@ -109,12 +99,12 @@ export const ending = {
       state.status === 'signed' || state.status === 'suspended' ? { ...state, status: 'terminated' } : state,
     AgreementExpired: (state) => ('addenda' in state ? { ...state, isExpiryRecorded: true } : state),
   },
-} satisfies Part;
+} satisfies record.Part;
 
 /** Each case with the person it is of, and the streams that say so. */
 function casesNamed(
-  input: CommandOf<'TerminateAgreement'>['data']['casesInProgress'],
-  read: readonly CaseFact[],
+  input: record.CommandOf<'TerminateAgreement'>['data']['casesInProgress'],
+  read: readonly record.CaseFact[],
 ): Pick<AgreementEventData<'AgreementTerminated'>, 'casesInProgress' | 'basis'> {
   const known = new Map(read.map((one) => [one.caseId, one]));
   const unknown = input.flatMap(({ caseId }, index) =>

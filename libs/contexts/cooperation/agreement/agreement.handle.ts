@@ -1,20 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type AnyCommand,
-  type AnyEvent,
-  type Ask,
-  cite,
-  type Engine,
-  type EventOf,
-  factAt,
-  type FactReaders,
-  handle,
-  inParallel,
-  load,
-  type Projected,
-  type RecordedEvent,
-  type Receipt,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { Party } from '#contracts/cooperation/agreement.events';
 import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/coverage';
 import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
@@ -23,12 +8,12 @@ import type { OtherAgreement, ParentFacts } from './agreement.parent.js';
 import type { AgreementCommand, AgreementState, CaseFact } from './agreement.state.js';
 import type { PartyInput } from './agreement.commands.js';
 
-export const handleAgreement = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
-  handle(engine, agreement, ask, readersOf(engine));
+export const handleAgreement = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
+  kernel.handle(engine, agreement, ask, readersOf(engine));
 
 const CASES_AT_ONCE = 8;
 
-function readersOf(engine: Engine): FactReaders<AgreementState, AgreementCommand> {
+function readersOf(engine: kernel.Engine): kernel.FactReaders<AgreementState, AgreementCommand> {
   const parentOf = async (agreementId?: string): Promise<ParentFacts> => {
     const parent = agreementId === undefined ? undefined : await otherAgreement(engine, agreementId);
     return { ...(parent && { parent }) };
@@ -51,28 +36,30 @@ function readersOf(engine: Engine): FactReaders<AgreementState, AgreementCommand
       return { ...(target && { agreementId: target.id }), ...(successor && { successor }) };
     },
     TerminateAgreement: async ({ data }) => {
-      const cases = await inParallel(data.casesInProgress, CASES_AT_ONCE, ({ caseId }) => caseWith(engine, caseId));
+      const cases = await kernel.inParallel(data.casesInProgress, CASES_AT_ONCE, ({ caseId }) =>
+        caseWith(engine, caseId),
+      );
       return { cases: cases.filter((one) => one !== undefined) };
     },
   };
 }
 
 /** Another agreement as the store's leader knows it, its history verified; undefined when there is none. */
-async function otherAgreement(engine: Engine, agreementId: string): Promise<OtherAgreement | undefined> {
-  const { history, state } = await load(engine, agreement, `agreement-${agreementId}`);
+async function otherAgreement(engine: kernel.Engine, agreementId: string): Promise<OtherAgreement | undefined> {
+  const { history, state } = await kernel.load(engine, agreement, `agreement-${agreementId}`);
   const head = history.at(-1);
   if (head === undefined || state.status === 'absent') return undefined;
   return {
     kind: state.kind,
     events: history.map((event) => engine.registry.upcast(event)).filter(isCovering),
-    basis: factAt(head),
+    basis: kernel.factAt(head),
     ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
   };
 }
 
 /** Whose case it is, as its stream says on the store's leader; undefined when there is none. */
-async function caseWith(engine: Engine, caseId: string): Promise<CaseFact | undefined> {
-  const cited = await cite(engine, `rehabcase-${caseId}`);
+async function caseWith(engine: kernel.Engine, caseId: string): Promise<CaseFact | undefined> {
+  const cited = await kernel.cite(engine, `rehabcase-${caseId}`);
   const opening = cited?.events.find(isOpening);
   return cited && opening && { caseId, subject: opening.data.subject, basis: cited.basis };
 }
@@ -87,8 +74,9 @@ function recorded(parties: readonly PartyInput[], state: AgreementState): Party[
   });
 }
 
-const isCovering = (event: RecordedEvent): event is RecordedEvent & CoverageEvent =>
+const isCovering = (event: kernel.RecordedEvent): event is kernel.RecordedEvent & CoverageEvent =>
   coverageEvents.some(({ type }) => type === event.type);
 
-const isOpening = (event: Projected<AnyEvent>): event is Projected<EventOf<typeof RehabCaseOpened>> =>
-  event.type === RehabCaseOpened.type;
+const isOpening = (
+  event: kernel.Projected<kernel.AnyEvent>,
+): event is kernel.Projected<kernel.EventOf<typeof RehabCaseOpened>> => event.type === RehabCaseOpened.type;

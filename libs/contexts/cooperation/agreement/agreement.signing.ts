@@ -1,22 +1,7 @@
 import { type Asker, mustHaveHappened, staffOf } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { mustRestOnParent, type ParentFacts } from './agreement.parent.js';
-import {
-  type AgreementState,
-  type Approved,
-  type CommandOf,
-  mustBeSigned,
-  mustBeSince,
-  mustBeUntil,
-  mustNotBeTerminated,
-  type Part,
-  type PartiallySigned,
-  partyUnitsOf,
-  refuseCancelled,
-  type Signatory,
-  type Signature,
-  textOf,
-} from './agreement.state.js';
+import * as record from './agreement.state.js';
 import { refuse } from './agreement.refusals.js';
 
 const SIGNING_ROLES = ['karutan', 'kepala-bnnk'];
@@ -36,12 +21,12 @@ export const signing = {
     },
 
     BringAgreementIntoForce: ({ by, today }, state) => {
-      const agreement = mustNotBeTerminated(state);
+      const agreement = record.mustNotBeTerminated(state);
       const { isInForceRecorded, term } = agreement;
       if (isInForceRecorded) return [];
       if (agreement.status === 'suspended') refuse('agreement-suspended', { suspendedOn: agreement.suspendedOn });
-      mustBeSince(term, today);
-      mustBeUntil(term, today);
+      record.mustBeSince(term, today);
+      record.mustBeUntil(term, today);
       return [{ type: 'AgreementCameIntoForce', data: { effectiveOn: term.effectiveOn, recordedBy: staffOf(by) } }];
     },
   },
@@ -58,13 +43,13 @@ export const signing = {
     PksSigned: conclude,
     AgreementCameIntoForce: (state) => ('isInForceRecorded' in state ? { ...state, isInForceRecorded: true } : state),
   },
-} satisfies Part;
+} satisfies record.Part;
 
 /** What a signature records. Refuses one that is not given in person by the party's own head, nor on paper by the drafter. */
 export function sign(
-  { partyId, signedOn, documentSha256 }: CommandOf<'SignAgreement'>['data'],
+  { partyId, signedOn, documentSha256 }: record.CommandOf<'SignAgreement'>['data'],
   asker: Pick<Asker, 'by' | 'today' | 'is'>,
-  text: { parties: readonly Signatory[]; signatures: readonly Signature[]; drafter: string },
+  text: { parties: readonly record.Signatory[]; signatures: readonly record.Signature[]; drafter: string },
 ): AgreementEventData<'AgreementSignedByParty'> {
   const { by, today, is } = asker;
   const party = text.parties.find((one) => one.partyId === partyId);
@@ -82,43 +67,47 @@ export function sign(
     : refuse('only-drafter-records-paper', { drafter: text.drafter });
 }
 
-export const hasSigned = (signatures: readonly Signature[], partyId: string): boolean =>
+export const hasSigned = (signatures: readonly record.Signature[], partyId: string): boolean =>
   signatures.some((signature) => signature.partyId === partyId);
 
-export const lastDay = (signatures: readonly Signature[]): string =>
+export const lastDay = (signatures: readonly record.Signature[]): string =>
   signatures.reduce((last, { signedOn }) => (signedOn > last ? signedOn : last), '');
 
-const isSignatory = ({ by, is }: Pick<Asker, 'by' | 'is'>, { unitId, staffId }: Signatory): boolean =>
+const isSignatory = ({ by, is }: Pick<Asker, 'by' | 'is'>, { unitId, staffId }: record.Signatory): boolean =>
   by.kind !== 'SYSTEM' && SIGNING_ROLES.includes(by.role) && by.unitId === unitId && is(staffId);
 
 const refuseRepeated = (partyId: string): never => refuse('party-already-signed', { partyId });
 
-const refuseStranger = (partyId: string, parties: readonly Signatory[]): never =>
+const refuseStranger = (partyId: string, parties: readonly record.Signatory[]): never =>
   refuse('unknown-party', { partyId, partyIds: parties.map((party) => party.partyId) });
 
-function mustAwaitSignatures(state: AgreementState, partyId: string): Approved | PartiallySigned {
+function mustAwaitSignatures(state: record.AgreementState, partyId: string): record.Approved | record.PartiallySigned {
   if (state.status === 'approved-for-signing' || state.status === 'partially-signed') return state;
-  if (state.status === 'cancelled') return refuseCancelled(state);
+  if (state.status === 'cancelled') return record.refuseCancelled(state);
   if (!('addenda' in state)) {
     return refuse('not-approved-for-signing', { status: state.status });
   }
-  const { parties } = mustBeSigned(state);
+  const { parties } = record.mustBeSigned(state);
   return parties.some((party) => party.partyId === partyId)
     ? refuseRepeated(partyId)
     : refuseStranger(partyId, parties);
 }
 
-function conclusionOf(text: Approved | PartiallySigned, signedOn: string, facts: ParentFacts): AgreementEvent {
+function conclusionOf(
+  text: record.Approved | record.PartiallySigned,
+  signedOn: string,
+  facts: ParentFacts,
+): AgreementEvent {
   const { kind, number, textSha256, parties, scope, term } = text;
-  const concluded = { number, textSha256, signedOn, ...term, scope, partyUnitIds: partyUnitsOf(parties) };
+  const concluded = { number, textSha256, signedOn, ...term, scope, partyUnitIds: record.partyUnitsOf(parties) };
   if (kind === 'NOTA_KESEPAHAMAN') return { type: 'MoUSigned', data: concluded };
   return { type: 'PksSigned', data: { ...concluded, ...mustRestOnParent(text, facts) } };
 }
 
-function conclude(state: AgreementState): AgreementState {
+function conclude(state: record.AgreementState): record.AgreementState {
   if (state.status !== 'partially-signed') return state;
   return {
-    ...textOf(state),
+    ...record.textOf(state),
     status: 'signed',
     addenda: 0,
     openAddendum: undefined,

@@ -3,18 +3,10 @@ import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agr
 import { AGREEMENT_KINDS, SERVICES } from '#contracts/cooperation/codes';
 import { day, instant, staffId } from '#contracts/schemas';
 import * as q from '#platform/questions';
-import {
-  AGREEMENT_STATUSES,
-  agreementAfter,
-  type AgreementEntry,
-  SIGNED_STATUSES,
-  statusOn,
-  summary,
-  text,
-} from './agreement-document.read-model.js';
+import * as document from './agreement-document.read-model.js';
 import { agreementReaders } from '../coverage/coverage.read-model.js';
 
-export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
+export const agreementRegister: Projection<document.AgreementEntry, AgreementEvent> = {
   name: 'agreement-register',
   version: 1,
   events: agreementEvents,
@@ -24,7 +16,7 @@ export const agreementRegister: Projection<AgreementEntry, AgreementEvent> = {
     ['services', 'endsOn'],
   ],
   documents: ({ stream }) => [uuidOf(stream)],
-  fold: agreementAfter,
+  fold: document.agreementAfter,
 };
 
 const relations = {
@@ -34,8 +26,8 @@ const relations = {
 };
 
 const full = {
-  ...summary,
-  ...text,
+  ...document.summary,
+  ...document.text,
   remarks: q.listOf(
     q.row('Remark', {
       type: q.says(q.word, 'The event it was written beside.'),
@@ -65,7 +57,7 @@ export const agreements = q.page({
   of: agreementRegister,
   by: {
     status: q.anyOf(
-      AGREEMENT_STATUSES,
+      document.AGREEMENT_STATUSES,
       'Where it stands on the day asked for; computed, so that nothing is sorted by it',
     ),
     kind: q.anyOf(AGREEMENT_KINDS, 'A Nota Kesepahaman or a PKS'),
@@ -88,8 +80,8 @@ export const agreements = q.page({
   }),
   sort: { endsOn: 1 },
   sortBy: ['endsOn'],
-  shows: q.related(q.row('AgreementSummary', summary), relations),
-  as: (entry, { on }, { today }) => ({ ...entry, status: statusOn(entry, on ?? today) }),
+  shows: q.related(q.row('AgreementSummary', document.summary), relations),
+  as: (entry, { on }, { today }) => ({ ...entry, status: document.statusOn(entry, on ?? today) }),
 });
 
 export const agreement = q.one({
@@ -104,7 +96,7 @@ export const agreement = q.one({
     const opened = await records.open(reader, 'agreement-remarks', [...remarks, ...(approval ? [approval] : [])]);
     return {
       ...entry,
-      status: statusOn(entry, on ?? today),
+      status: document.statusOn(entry, on ?? today),
       remarks: opened.slice(0, remarks.length) as unknown as typeof remarks,
       ...(approval && { approval: opened.at(-1) as unknown as typeof approval }),
     };
@@ -113,9 +105,12 @@ export const agreement = q.one({
 
 /** Those whose decided status is asked for, and the signed ones that stand so on that day. */
 async function withStatus(status: readonly string[], day: string, { models, reader }: q.Answering) {
-  const signed = await models.all(agreementRegister, reader, { filter: { status: [...SIGNED_STATUSES] } });
-  const ids = signed.flatMap((entry) => (status.includes(statusOn(entry, day)) ? [entry.agreementId] : []));
+  const signed = await models.all(agreementRegister, reader, { filter: { status: [...document.SIGNED_STATUSES] } });
+  const ids = signed.flatMap((entry) => (status.includes(document.statusOn(entry, day)) ? [entry.agreementId] : []));
   return {
-    $or: [{ status: status.filter((one) => !SIGNED_STATUSES.some((known) => known === one)) }, { agreementId: ids }],
+    $or: [
+      { status: status.filter((one) => !document.SIGNED_STATUSES.some((known) => known === one)) },
+      { agreementId: ids },
+    ],
   };
 }

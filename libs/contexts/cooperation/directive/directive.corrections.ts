@@ -1,22 +1,14 @@
 import { type Asker, correctionsOf } from '#kernel';
 import type { DirectiveEntry } from '#contracts/cooperation/directive.events';
 import { mustAnswer } from './directive.clarifications.js';
-import {
-  type Directive,
-  type DirectiveCommand,
-  directiveEntries,
-  mustBeIssuer,
-  type Parties,
-  refuseAnnulled,
-  refuseIssued,
-} from './directive.record.js';
+import * as record from './directive.record.js';
 import { rules } from './directive.rules.js';
 import { refuse } from './directive.refusals.js';
 
 /** How each entry is recorded, and what of it may be corrected. */
-export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveEntry, 'Directive'>(
+export const corrections = correctionsOf<record.Directive, record.DirectiveCommand, DirectiveEntry, 'Directive'>(
   'Directive',
-  directiveEntries,
+  record.directiveEntries,
   rules,
   {
     DirectiveDrafted: {
@@ -25,14 +17,14 @@ export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveE
       corrected: {
         as: 'draft',
         fields: ['number', 'title', 'text', 'addressees', 'agreementId'],
-        may: (directive) => directive.status === 'drafted' || refuseIssued(directive),
+        may: (directive) => directive.status === 'drafted' || record.refuseIssued(directive),
       },
     },
     DirectiveIssued: {
       by: 'IssueDirective',
       kept: [],
       corrected: { as: 'issue', fields: ['issuedOn', 'effectiveOn', 'acknowledgeBy'] },
-      mayChange: among(mustBeIssuer),
+      mayChange: among(record.mustBeIssuer),
     },
     DirectiveAcknowledged: {
       by: 'AcknowledgeDirective',
@@ -58,17 +50,21 @@ export const corrections = correctionsOf<Directive, DirectiveCommand, DirectiveE
     DirectiveSuperseded: {
       by: 'SupersedeDirective',
       kept: ['successorId', 'effectiveOn'],
-      mayChange: among(mustBeIssuer),
+      mayChange: among(record.mustBeIssuer),
     },
-    DirectiveRevoked: { by: 'RevokeDirective', kept: ['reasonCode', 'effectiveOn'], mayChange: among(mustBeIssuer) },
+    DirectiveRevoked: {
+      by: 'RevokeDirective',
+      kept: ['reasonCode', 'effectiveOn'],
+      mayChange: among(record.mustBeIssuer),
+    },
   },
 );
 
 /** A rule about the parties, of a directive that is there. */
-function among(mayDo: (parties: Parties, by: Asker['by']) => void) {
-  return (now: Directive, by: Asker['by']): void => {
+function among(mayDo: (parties: record.Parties, by: Asker['by']) => void) {
+  return (now: record.Directive, by: Asker['by']): void => {
     if (now.status === 'absent') refuse('directive-not-drafted');
-    if (now.status === 'annulled') refuseAnnulled(now);
+    if (now.status === 'annulled') record.refuseAnnulled(now);
     mayDo(now, by);
   };
 }

@@ -1,9 +1,9 @@
-import { type AnyCommand, type Ask, type Engine, factAt, handle, load, type Receipt } from '#kernel';
+import { type Ask, type Engine, factAt, handle, load, type Receipt } from '#kernel';
 import { corrections } from './directive.corrections.js';
 import { directive } from './directive.decider.js';
 import type { CommandOf, Succession } from './directive.record.js';
 
-export const handleDirective = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
+export const handleDirective = (engine: Engine, ask: Ask): Promise<Receipt> =>
   handle(
     engine,
     directive,

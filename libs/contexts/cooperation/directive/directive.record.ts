@@ -1,14 +1,4 @@
-import {
-  type AgainFacts,
-  type Annulled,
-  type Asker,
-  type Decider,
-  endOfDay,
-  type Entries,
-  entriesOf,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { DirectiveEntry, DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './directive.commands.js';
@@ -45,13 +35,13 @@ export type Directive =
   | (Terms & { readonly status: 'issued' })
   | (Ended & { readonly status: 'superseded' })
   | (Ended & { readonly status: 'revoked' })
-  | (Parties & Annulled);
+  | (Parties & kernel.Annulled);
 
 export type Issued = Extract<Directive, { status: 'issued' }>;
 type EverIssued = Extract<Directive, Terms>;
 
 /** A directive with its entries, so that they can be corrected and annulled. */
-export type DirectiveRecord = Entries<Directive, DirectiveEntry>;
+export type DirectiveRecord = kernel.Entries<Directive, DirectiveEntry>;
 
 /** What the rule of supersession needs to know of the successor, and the head of its stream then; none when there is no such directive. */
 export interface Succession {
@@ -64,17 +54,17 @@ export interface Succession {
 
 interface Facts {
   readonly SupersedeDirective: Succession;
-  readonly CorrectDirectiveEntry: AgainFacts;
-  readonly AnnulDirectiveEntry: AgainFacts;
+  readonly CorrectDirectiveEntry: kernel.AgainFacts;
+  readonly AnnulDirectiveEntry: kernel.AgainFacts;
 }
 
-export type DirectiveCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type DirectiveCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends DirectiveCommand['type']> = Extract<DirectiveCommand, { type: Type }>;
-export type DirectiveDecider = Decider<DirectiveRecord, DirectiveCommand, DirectiveEvent>;
+export type DirectiveDecider = kernel.Decider<DirectiveRecord, DirectiveCommand, DirectiveEvent>;
 /** The rules of some of the commands. */
 export type Rules<Type extends DirectiveCommand['type']> = Pick<DirectiveDecider['decide'], Type>;
 
-const folds: Folds<Directive, DirectiveEntry> = {
+const folds: kernel.Folds<Directive, DirectiveEntry> = {
   DirectiveDrafted: (_, { data: { number, issuingUnitId, addressees }, metadata: { unitId, zone } }) => ({
     status: 'drafted',
     unitId,
@@ -121,7 +111,7 @@ const folds: Folds<Directive, DirectiveEntry> = {
     wasIssued(directive) ? { ...directive, followUpIds: [...directive.followUpIds, followUpId] } : directive,
 };
 
-export const directiveEntries = entriesOf<Directive, DirectiveEntry>(
+export const directiveEntries = kernel.entriesOf<Directive, DirectiveEntry>(
   { status: 'absent' },
   folds,
   (directive, annulledOn) =>
@@ -156,7 +146,7 @@ export function issued(directive: Directive): Issued {
   }
 }
 
-export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('directive-annulled', { annulledOn });
+export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('directive-annulled', { annulledOn });
 
 export const refuseIssued = ({ status }: Pick<Directive, 'status'>): never =>
   refuse('directive-already-issued', { status });
@@ -164,7 +154,7 @@ export const refuseIssued = ({ status }: Pick<Directive, 'status'>): never =>
 const ISSUERS: readonly string[] = ['karutan', 'kepala-bnnk'];
 
 /** Refuses whoever is not the head of the unit that issues the directive. */
-export function mustBeIssuer({ issuingUnitId }: Parties, by: Asker['by']): void {
+export function mustBeIssuer({ issuingUnitId }: Parties, by: kernel.Asker['by']): void {
   if (by.kind === 'SYSTEM' || !ISSUERS.includes(by.role) || by.unitId !== issuingUnitId) {
     refuse('issuer-not-authorised', { issuingUnitId });
   }
@@ -190,7 +180,7 @@ export function mustHold(directive: Directive): void {
 export const dueAtEndOf = ({ zone }: Parties, day: string) => ({
   rule: 'R-10.1',
   ruleVersion: 1,
-  dueAt: endOfDay(zone, day),
+  dueAt: kernel.endOfDay(zone, day),
 });
 
 /** The two units of a directive, and once it was issued those of its addressees. */

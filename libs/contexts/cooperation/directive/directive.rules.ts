@@ -1,25 +1,15 @@
 import { mustHaveHappened, staffOf } from '#kernel';
 import { decideClarifications } from './directive.clarifications.js';
 import { decideEnds } from './directive.end.js';
-import {
-  type Directive,
-  type DirectiveDecider,
-  dueAtEndOf,
-  issued,
-  type Issued,
-  mustBeIssuer,
-  mustHold,
-  refuseAnnulled,
-  refuseIssued,
-} from './directive.record.js';
+import * as record from './directive.record.js';
 import { refuse } from './directive.refusals.js';
 
 type Correcting = 'CorrectDirectiveEntry' | 'AnnulDirectiveEntry';
 
 /** Every rule but those of corrections, which decide by these. */
-export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
+export const rules: Omit<record.DirectiveDecider['decide'], Correcting> = {
   DraftDirective: ({ data }, { now }) => {
-    if (now.status === 'annulled') refuseAnnulled(now);
+    if (now.status === 'annulled') record.refuseAnnulled(now);
     if (now.status !== 'absent') {
       refuse('directive-already-drafted', { status: now.status });
     }
@@ -28,27 +18,27 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
 
   IssueDirective: ({ data, by, today }, { now }) => {
     const draft = drafted(now);
-    mustBeIssuer(draft, by);
+    record.mustBeIssuer(draft, by);
     mustHaveHappened(data.issuedOn, today);
-    mustHold({ ...draft, status: 'issued', ...data, acknowledgements: [], questions: [], followUpIds: [] });
+    record.mustHold({ ...draft, status: 'issued', ...data, acknowledgements: [], questions: [], followUpIds: [] });
     const { number, issuingUnitId, addressees } = draft;
-    const deadline = dueAtEndOf(draft, data.acknowledgeBy);
+    const deadline = record.dueAtEndOf(draft, data.acknowledgeBy);
     const said = { number, issuingUnitId, addressees, ...data, deadline, issuedBy: staffOf(by) };
     return [{ type: 'DirectiveIssued', data: said }];
   },
 
   AcknowledgeDirective: ({ data, today, is }, { now }) => {
-    const directive = issued(now);
+    const directive = record.issued(now);
     const { staffId } = directive.addressees.find((addressee) => is(addressee.staffId)) ?? refuseUnaddressed(directive);
     const { acknowledgements } = directive;
     if (acknowledgements.some((one) => is(one.staffId))) return [];
     mustHaveHappened(data.acknowledgedOn, today);
-    mustHold({ ...directive, acknowledgements: [...acknowledgements, { staffId, ...data }] });
+    record.mustHold({ ...directive, acknowledgements: [...acknowledgements, { staffId, ...data }] });
     return [{ type: 'DirectiveAcknowledged', data: { acknowledgedBy: staffId, ...data } }];
   },
 
   RecordDirectiveFollowUp: ({ data, by }, { now }) => {
-    if (issued(now).followUpIds.includes(data.followUpId)) {
+    if (record.issued(now).followUpIds.includes(data.followUpId)) {
       refuse('follow-up-repeated', { followUpId: data.followUpId });
     }
     return [{ type: 'DirectiveFollowUpRecorded', data: { ...data, recordedBy: staffOf(by) } }];
@@ -58,12 +48,12 @@ export const rules: Omit<DirectiveDecider['decide'], Correcting> = {
   ...decideEnds,
 };
 
-const refuseUnaddressed = ({ addressees }: Pick<Issued, 'addressees'>): never =>
+const refuseUnaddressed = ({ addressees }: Pick<record.Issued, 'addressees'>): never =>
   refuse('not-addressed', { addressees: addressees.map(({ staffId, unitId }) => `${staffId} of ${unitId}`) });
 
-function drafted(directive: Directive): Extract<Directive, { status: 'drafted' }> {
+function drafted(directive: record.Directive): Extract<record.Directive, { status: 'drafted' }> {
   if (directive.status === 'drafted') return directive;
-  if (directive.status === 'annulled') return refuseAnnulled(directive);
+  if (directive.status === 'annulled') return record.refuseAnnulled(directive);
   if (directive.status === 'absent') refuse('directive-not-drafted');
-  return refuseIssued(directive);
+  return record.refuseIssued(directive);
 }

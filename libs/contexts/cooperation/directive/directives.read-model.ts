@@ -4,13 +4,7 @@ import * as events from '#contracts/cooperation/directive.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import * as q from '#platform/questions';
 import type { Keyed } from '#platform/projections';
-import {
-  DIRECTIVE_STATUSES,
-  directiveAfter,
-  type DirectiveDocument,
-  standingAs,
-  statusOn,
-} from './directive.document.js';
+import * as kept from './directive.document.js';
 
 interface Acknowledgement {
   readonly staffId: string;
@@ -18,7 +12,7 @@ interface Acknowledgement {
 }
 
 /** One directive and who has acknowledged it. */
-interface ComplianceDocument extends DirectiveDocument {
+interface ComplianceDocument extends kept.DirectiveDocument {
   readonly acknowledgements: readonly Acknowledgement[];
   readonly unacknowledged: readonly string[];
   readonly openQuestions: number;
@@ -36,7 +30,7 @@ export const directiveCompliance: Projection<ComplianceDocument, events.Directiv
   ],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, directiveId) => {
-    const directive = directiveAfter(document, event, directiveId);
+    const directive = kept.directiveAfter(document, event, directiveId);
     const { entries, addressees, issuedOn } = directive;
     const said = <T extends events.DirectiveEntry['type']>(type: T) => saidNow<events.DirectiveEntry, T>(entries, type);
     const acknowledgements = said('DirectiveAcknowledged').map(({ acknowledgedBy, acknowledgedOn }) => ({
@@ -71,7 +65,7 @@ const summary = {
   issuingUnitId: q.says(unitId, 'The unit whose head issues it.'),
   number: q.says(q.word, 'Under which it is filed.'),
   title: q.says(q.word, 'What it is about.'),
-  status: q.says(q.codeOf(DIRECTIVE_STATUSES), 'Where it stands today.'),
+  status: q.says(q.codeOf(kept.DIRECTIVE_STATUSES), 'Where it stands today.'),
   draftedOn: day,
   agreementId: q.maybe(q.says(id, 'The agreement under which it is issued.')),
   issuedOn: q.maybe(day),
@@ -111,14 +105,14 @@ export const directives = q.page({
   may: readers,
   of: directiveCompliance,
   by: {
-    status: q.anyOf(DIRECTIVE_STATUSES, 'Where it stands today; computed, so that nothing is sorted by it'),
+    status: q.anyOf(kept.DIRECTIVE_STATUSES, 'Where it stands today; computed, so that nothing is sorted by it'),
     unitId: q.anyUnit('The unit that keeps, issues or, once issued, is addressed'),
     unacknowledged: q.anId('An addressee who has not acknowledged it'),
   },
   where: ({ status, unitId: units, unacknowledged }, { today }) => ({
     units,
     unacknowledged,
-    ...(status && { $or: status.map((one) => standingAs(one, today)) }),
+    ...(status && { $or: status.map((one) => kept.standingAs(one, today)) }),
   }),
   sort: { draftedOn: -1 },
   sortBy: ['draftedOn', 'acknowledgeBy'],
@@ -157,7 +151,7 @@ function summaryOf(document: ComplianceDocument & Keyed, today: string) {
     }));
   return {
     ...document,
-    status: statusOn(document, today),
+    status: kept.statusOn(document, today),
     addressees,
     unacknowledged: [...document.unacknowledged],
     compliance: { ...shareOf(addressees), byUnit: sharesBy('unitId'), byRole: sharesBy('role') },

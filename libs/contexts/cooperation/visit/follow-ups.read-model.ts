@@ -1,25 +1,12 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import {
-  daysBetween,
-  type EventOf,
-  happened,
-  id as idOf,
-  kept,
-  type KeptEntry,
-  type Projected,
-  type Projection,
-  saidNow,
-  uuidOf,
-  without,
-  words,
-} from '#kernel';
+import * as kernel from '#kernel';
 import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
 import { EXTENSION_REASONS } from '#contracts/cooperation/visit.codes';
 import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 
-const FOLLOW_UP_STATUSES = words('FOLLOW_UP_STATUSES', {
+const FOLLOW_UP_STATUSES = kernel.words('FOLLOW_UP_STATUSES', {
   OPEN: 'To be done',
   LATE: 'To be done, though its due day has passed',
   COMPLETED: 'Reported as done',
@@ -48,7 +35,7 @@ const known = {
 /** One follow-up as it is known now, and its entries as they were recorded. Whether it is late is a matter of the day. */
 interface FollowUpDocument extends Scoped, Readonly<Static<TObject<typeof known>>> {
   readonly followUpId: string;
-  readonly entries: readonly KeptEntry[];
+  readonly entries: readonly kernel.KeptEntry[];
 }
 
 const followUpEvents = [
@@ -59,9 +46,9 @@ const followUpEvents = [
   events.VisitEntryCorrected,
   events.VisitEntryAnnulled,
 ];
-type FollowUpEvent = EventOf<(typeof followUpEvents)[number]>;
+type FollowUpEvent = kernel.EventOf<(typeof followUpEvents)[number]>;
 
-export const followUpBoard: Projection<FollowUpDocument, FollowUpEvent> = {
+export const followUpBoard: kernel.Projection<FollowUpDocument, FollowUpEvent> = {
   name: 'follow-up-board',
   version: 1,
   events: followUpEvents,
@@ -74,16 +61,16 @@ export const followUpBoard: Projection<FollowUpDocument, FollowUpEvent> = {
   ],
   documents: (event) => {
     const followUpId = followUpIn(event);
-    return followUpId === undefined ? [] : [followUpKey(uuidOf(event.stream), followUpId)];
+    return followUpId === undefined ? [] : [followUpKey(kernel.uuidOf(event.stream), followUpId)];
   },
   fold: (document, event, key) => {
-    const entries = kept(document?.entries ?? [], event);
+    const entries = kernel.kept(document?.entries ?? [], event);
     return { ...raisedBy(document, event, key), ...knownNow(entries), entries };
   },
 };
 
 /** A follow-up's id among all: its own is chosen by the client and unique in its visit only. */
-export const followUpKey = (visitId: string, followUpId: string): string => idOf('follow-up', visitId, followUpId);
+export const followUpKey = (visitId: string, followUpId: string): string => kernel.id('follow-up', visitId, followUpId);
 
 function followUpIn({ type, data }: FollowUpEvent): string | undefined {
   if (type === 'VisitEntryAnnulled') return data.stands.followUpId;
@@ -99,16 +86,24 @@ type Known = Pick<
 type Raised = Omit<FollowUpDocument, keyof Known>;
 
 /** What stays known of a follow-up even when it was annulled. */
-function raisedBy(document: FollowUpDocument | null, event: Projected<FollowUpEvent>, key: string): Raised {
+function raisedBy(document: FollowUpDocument | null, event: kernel.Projected<FollowUpEvent>, key: string): Raised {
   if (document !== null) {
-    return without(document, 'completedOn', 'completedBy', 'verifiedOn', 'verifiedBy', 'observationId', 'entries');
+    return kernel.without(
+      document,
+      'completedOn',
+      'completedBy',
+      'verifiedOn',
+      'verifiedBy',
+      'observationId',
+      'entries',
+    );
   }
   if (event.type !== 'FollowUpRaised') throw new Error('A follow-up begins with being raised.');
   const { followUpId, visitingUnitId, owner, dueOn, deadline } = event.data;
   const { unitId } = event.metadata;
   return {
     id: key,
-    visitId: uuidOf(event.stream),
+    visitId: kernel.uuidOf(event.stream),
     followUpId,
     unitId,
     visitingUnitId,
@@ -116,18 +111,18 @@ function raisedBy(document: FollowUpDocument | null, event: Projected<FollowUpEv
     status: 'OPEN',
     ownerId: owner.staffId,
     ownerUnitId: owner.unitId,
-    raisedOn: happened(event).on,
+    raisedOn: kernel.happened(event).on,
     dueOn,
     dueAt: deadline.dueAt,
   };
 }
 
-function knownNow(entries: readonly KeptEntry[]): Omit<Known, 'entries'> & Partial<Raised> {
-  const [raised] = saidNow<events.VisitEvent, 'FollowUpRaised'>(entries, 'FollowUpRaised');
+function knownNow(entries: readonly kernel.KeptEntry[]): Omit<Known, 'entries'> & Partial<Raised> {
+  const [raised] = kernel.saidNow<events.VisitEvent, 'FollowUpRaised'>(entries, 'FollowUpRaised');
   if (raised === undefined) return { status: 'ANNULLED' };
-  const extension = saidNow<events.VisitEvent, 'FollowUpExtended'>(entries, 'FollowUpExtended').at(-1);
-  const [completion] = saidNow<events.VisitEvent, 'FollowUpCompleted'>(entries, 'FollowUpCompleted');
-  const [verification] = saidNow<events.VisitEvent, 'FollowUpVerified'>(entries, 'FollowUpVerified');
+  const extension = kernel.saidNow<events.VisitEvent, 'FollowUpExtended'>(entries, 'FollowUpExtended').at(-1);
+  const [completion] = kernel.saidNow<events.VisitEvent, 'FollowUpCompleted'>(entries, 'FollowUpCompleted');
+  const [verification] = kernel.saidNow<events.VisitEvent, 'FollowUpVerified'>(entries, 'FollowUpVerified');
   const { dueOn, deadline } = extension ?? raised;
   return {
     status: verification ? 'VERIFIED' : completion ? 'COMPLETED' : 'OPEN',
@@ -222,6 +217,6 @@ const onDay = (followUp: FollowUpDocument, on: string) => ({
   ...followUp,
   status: followUp.status === 'OPEN' && followUp.dueOn < on ? ('LATE' as const) : followUp.status,
   raisedAs: followUp.followUpId,
-  ageInDays: Math.max(0, daysBetween(followUp.raisedOn, on)),
+  ageInDays: Math.max(0, kernel.daysBetween(followUp.raisedOn, on)),
   ...q.listedIn(full, followUp.entries),
 });

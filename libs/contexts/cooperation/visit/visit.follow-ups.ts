@@ -1,19 +1,14 @@
 import { type Asker, endOfDay, mustHaveHappened, staffOf } from '#kernel';
 import { MOST_OF_VISIT } from '#contracts/cooperation/visit.events';
-import {
-  begun,
-  type BegunVisit,
-  type FollowUp,
-  mustHold,
-  type Rules,
-  type UnderWay,
-  type Visit,
-} from './visit.record.js';
+import * as record from './visit.record.js';
 import { refuse } from './visit.refusals.js';
 
-export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | 'ExtendFollowUp' | 'VerifyFollowUp'> = {
+export const decideFollowUps: Pick<
+  record.Rules,
+  'AddFollowUp' | 'CompleteFollowUp' | 'ExtendFollowUp' | 'VerifyFollowUp'
+> = {
   AddFollowUp: ({ data }, { now }) => {
-    const visit = begun(now);
+    const visit = record.begun(now);
     const { followUpId, observationId, owner, dueOn } = data;
     if (visit.followUps.some((known) => known.followUpId === followUpId)) {
       refuse('follow-up-repeated', { followUpId });
@@ -22,8 +17,8 @@ export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | '
       refuse('too-many-follow-ups', { mostOfVisit: MOST_OF_VISIT });
     }
     mustBeOfVisit(visit, owner.unitId);
-    const added: FollowUp = { status: 'open', followUpId, ...(observationId && { observationId }), dueOn };
-    mustHold({ ...visit, followUps: [...visit.followUps, added] });
+    const added: record.FollowUp = { status: 'open', followUpId, ...(observationId && { observationId }), dueOn };
+    record.mustHold({ ...visit, followUps: [...visit.followUps, added] });
     const deadline = dueAtEndOf(visit, dueOn);
     return [{ type: 'FollowUpRaised', data: { ...data, visitingUnitId: visit.visitingUnitId, deadline } }];
   },
@@ -32,7 +27,7 @@ export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | '
     const { visit, followUp } = asked(now, data.followUpId);
     if (followUp.status !== 'open') refuseCompleted(followUp);
     mustHaveHappened(data.completedOn, today);
-    mustHold(changed(visit, { ...followUp, ...data, status: 'completed', completedBy: staffOf(by) }));
+    record.mustHold(changed(visit, { ...followUp, ...data, status: 'completed', completedBy: staffOf(by) }));
     return [{ type: 'FollowUpCompleted', data: { ...data, completedBy: staffOf(by) } }];
   },
 
@@ -52,39 +47,39 @@ export const decideFollowUps: Pick<Rules, 'AddFollowUp' | 'CompleteFollowUp' | '
     if (followUp.status === 'open') refuse('follow-up-not-completed', { followUpId, status: followUp.status });
     mustBeSomebodyElse(followUp.completedBy, is);
     mustHaveHappened(data.verifiedOn, today);
-    mustHold(changed(visit, { ...followUp, ...data, status: 'verified' }));
+    record.mustHold(changed(visit, { ...followUp, ...data, status: 'verified' }));
     return [{ type: 'FollowUpVerified', data: { ...data, verifiedBy: staffOf(by) } }];
   },
 };
 
 /** Until the last instant of that day where the visit was. */
-const dueAtEndOf = ({ zone }: UnderWay, day: string) => ({
+const dueAtEndOf = ({ zone }: record.UnderWay, day: string) => ({
   rule: 'R-6.2',
   ruleVersion: 1,
   dueAt: endOfDay(zone, day),
 });
 
 /** Whoever owns a follow-up must be able to see it. */
-function mustBeOfVisit({ unitId, visitingUnitId }: UnderWay, ownerUnitId: string): void {
+function mustBeOfVisit({ unitId, visitingUnitId }: record.UnderWay, ownerUnitId: string): void {
   if (ownerUnitId !== unitId && ownerUnitId !== visitingUnitId) {
     refuse('owner-outside-visit', { ownerUnitId, unitId, visitingUnitId });
   }
 }
 
-function asked(now: Visit, followUpId: string): { visit: BegunVisit; followUp: FollowUp } {
-  const visit = begun(now);
+function asked(now: record.Visit, followUpId: string): { visit: record.BegunVisit; followUp: record.FollowUp } {
+  const visit = record.begun(now);
   const followUp =
     visit.followUps.find((known) => known.followUpId === followUpId) ??
     refuse('unknown-follow-up', { followUpId, followUpIds: visit.followUps.map((known) => known.followUpId) });
   return { visit, followUp };
 }
 
-const changed = (visit: BegunVisit, followUp: FollowUp): Visit => ({
+const changed = (visit: record.BegunVisit, followUp: record.FollowUp): record.Visit => ({
   ...visit,
   followUps: visit.followUps.map((known) => (known.followUpId === followUp.followUpId ? followUp : known)),
 });
 
-const refuseCompleted = ({ followUpId, completedOn }: Exclude<FollowUp, { status: 'open' }>): never =>
+const refuseCompleted = ({ followUpId, completedOn }: Exclude<record.FollowUp, { status: 'open' }>): never =>
   refuse('follow-up-completed', { followUpId, completedOn });
 
 function mustBeSomebodyElse(completedBy: string, is: Asker['is']): void {

@@ -1,6 +1,6 @@
-import { type AnyCommand, type Ask, type Engine, handle, type Receipt } from '#kernel';
+import { type Ask, type Engine, handle, type Receipt } from '#kernel';
 import { corrections } from './visit.corrections.js';
 import { visit } from './visit.decider.js';
 
-export const handleVisit = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
+export const handleVisit = (engine: Engine, ask: Ask): Promise<Receipt> =>
   handle(engine, visit, ask, corrections.withFacts({}));

@@ -1,13 +1,4 @@
-import {
-  type AgainFacts,
-  type Annulled,
-  dayIn,
-  type Decider,
-  type Entries,
-  entriesOf,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import type { VisitEntry, VisitEvent } from '#contracts/cooperation/visit.events';
 import type { CommandsOf } from '#platform/commands';
@@ -54,7 +45,7 @@ export type Visit =
   | (Parties & { readonly status: 'announced'; readonly purpose: PurposeOfVisit })
   | (UnderWay & { readonly status: 'started' })
   | (UnderWay & { readonly status: 'concluded'; readonly departedAt: string })
-  | (Parties & Annulled);
+  | (Parties & kernel.Annulled);
 
 /** A visit whose visitors have arrived. */
 export type BegunVisit = Extract<Visit, UnderWay>;
@@ -62,18 +53,18 @@ export type BegunVisit = Extract<Visit, UnderWay>;
 type PurposeOfVisit = Extract<VisitEntry, { type: 'VisitAnnounced' }>['data']['purpose'];
 
 /** A visit with its entries, so that they can be corrected and annulled. */
-export type VisitRecord = Entries<Visit, VisitEntry>;
+export type VisitRecord = kernel.Entries<Visit, VisitEntry>;
 
 interface Facts {
-  readonly CorrectVisitEntry: AgainFacts;
-  readonly AnnulVisitEntry: AgainFacts;
+  readonly CorrectVisitEntry: kernel.AgainFacts;
+  readonly AnnulVisitEntry: kernel.AgainFacts;
 }
 
-export type VisitCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type VisitCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends VisitCommand['type']> = Extract<VisitCommand, { type: Type }>;
-export type Rules = Decider<VisitRecord, VisitCommand, VisitEvent>['decide'];
+export type Rules = kernel.Decider<VisitRecord, VisitCommand, VisitEvent>['decide'];
 
-const folds: Folds<Visit, VisitEntry> = {
+const folds: kernel.Folds<Visit, VisitEntry> = {
   VisitAnnounced: (_, { data: { visitingUnitId, purpose }, metadata: { unitId, zone } }) => ({
     status: 'announced',
     unitId,
@@ -117,7 +108,7 @@ const folds: Folds<Visit, VisitEntry> = {
     hasBegun(visit) ? { ...visit, status: 'concluded', departedAt } : visit,
 };
 
-export const visitEntries = entriesOf<Visit, VisitEntry>({ status: 'absent' }, folds, (visit, annulledOn) =>
+export const visitEntries = kernel.entriesOf<Visit, VisitEntry>({ status: 'absent' }, folds, (visit, annulledOn) =>
   visit.status === 'absent'
     ? visit
     : { status: 'annulled', annulledOn, unitId: visit.unitId, visitingUnitId: visit.visitingUnitId, zone: visit.zone },
@@ -136,9 +127,9 @@ export function begun(visit: Visit): BegunVisit {
   return hasBegun(visit) ? visit : refuse('visit-not-started', { status: visit.status });
 }
 
-export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('visit-annulled', { annulledOn });
+export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('visit-annulled', { annulledOn });
 
-const arrivalDay = ({ zone, arrivedAt }: UnderWay): string => dayIn(zone, arrivedAt);
+const arrivalDay = ({ zone, arrivedAt }: UnderWay): string => kernel.dayIn(zone, arrivedAt);
 
 /** The rated observations and the follow-ups raised on each. */
 export const findingsOf = ({ observations, followUps }: UnderWay) =>

@@ -1,13 +1,4 @@
-import {
-  copySeals,
-  type EventOf,
-  GONE,
-  type Seal,
-  type SearchedProjection,
-  type Tokened,
-  uuidOf,
-  type Word,
-} from '#kernel';
+import * as kernel from '#kernel';
 import * as events from '#contracts/custody/inmate.events';
 import { id, unitId } from '#contracts/schemas';
 import { CUSTODY_STATUSES } from '#contracts/custody/codes';
@@ -29,7 +20,7 @@ const folded = [
   events.InmateEntryAnnulled,
 ] as const;
 
-export type DirectoryEvent = EventOf<(typeof folded)[number]>;
+export type DirectoryEvent = kernel.EventOf<(typeof folded)[number]>;
 type Corrected = Extract<DirectoryEvent, { type: 'InmateEntryCorrected' }>['data']['entry'];
 type Said = Exclude<DirectoryEvent, { type: 'InmateEntryCorrected' }>['data'] | Corrected;
 
@@ -39,7 +30,7 @@ interface Fact {
   readonly type: string;
   /** Where in the log it was said last. */
   readonly saidAt: string;
-  readonly sealed: readonly Seal[];
+  readonly sealed: readonly kernel.Seal[];
   readonly tokens: readonly string[];
   readonly custodyStatus?: string;
   /** Since when it has been the status. */
@@ -57,7 +48,7 @@ interface Fact {
 
 /** Sealed properties, closed. */
 interface Closed {
-  readonly sealed: readonly Seal[];
+  readonly sealed: readonly kernel.Seal[];
 }
 
 /** One inmate's record in a unit's directory; who it is stays sealed. */
@@ -78,16 +69,16 @@ export interface DirectoryDocument extends Scoped {
 }
 
 /** Who is in the register of a unit, found by name, alias or number. */
-export const directory: SearchedProjection<DirectoryDocument, DirectoryEvent> = {
+export const directory: kernel.SearchedProjection<DirectoryDocument, DirectoryEvent> = {
   name: 'directory',
   version: 1,
   events: folded,
   indexes: [['tokens']],
-  documents: ({ stream }) => [uuidOf(stream)],
+  documents: ({ stream }) => [kernel.uuidOf(stream)],
   words: (event) => wordsOf(identityIn(event.type === 'InmateEntryCorrected' ? event.data.entry : event.data)),
   fold: (document, event, inmateId) => {
     const facts = afterwards(document?.facts ?? [], event);
-    if (!facts.some(({ type }) => type === 'InmateRegistered')) return GONE;
+    if (!facts.some(({ type }) => type === 'InmateRegistered')) return kernel.GONE;
     const known = knownBy(facts);
     const units = [event.metadata.unitId, ...(known.pendingTo === undefined ? [] : [known.pendingTo])];
     return { inmateId, units, ...known, facts };
@@ -99,7 +90,7 @@ const isIdentifying = (data: Said): data is Said & Identity =>
 
 const identityIn = (data: Said): Identity => (isIdentifying(data) ? data : {});
 
-function afterwards(facts: readonly Fact[], event: Tokened<DirectoryEvent>): readonly Fact[] {
+function afterwards(facts: readonly Fact[], event: kernel.Tokened<DirectoryEvent>): readonly Fact[] {
   switch (event.type) {
     case 'InmateEntryAnnulled':
       return facts.filter(({ entryId }) => entryId !== event.data.of);
@@ -124,9 +115,9 @@ function factOf(
   entryId: string,
   type: string,
   data: Said,
-  { position, tokens }: Pick<Tokened<DirectoryEvent>, 'position' | 'tokens'>,
+  { position, tokens }: Pick<kernel.Tokened<DirectoryEvent>, 'position' | 'tokens'>,
 ): Fact {
-  const sealed = copySeals(data).filter(({ c }) => c === 'identity');
+  const sealed = kernel.copySeals(data).filter(({ c }) => c === 'identity');
   return { entryId, type, saidAt: position, sealed, tokens, ...clearOf(data) };
 }
 
@@ -224,7 +215,7 @@ function shownOf({ person, register }: Partial<Opened> = {}) {
   };
 }
 
-function wordsIn({ text, number }: { readonly text?: string; readonly number?: string }): readonly Word[] {
+function wordsIn({ text, number }: { readonly text?: string; readonly number?: string }): readonly kernel.Word[] {
   if (text === undefined && number === undefined) {
     refuse('nothing-to-search');
   }

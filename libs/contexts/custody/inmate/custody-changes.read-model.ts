@@ -1,14 +1,4 @@
-import {
-  dayIn,
-  daysBetween,
-  type Engine,
-  GONE,
-  happened,
-  type Projected,
-  type Projection,
-  uuidOf,
-  without,
-} from '#kernel';
+import * as kernel from '#kernel';
 import * as inmates from '#contracts/custody/inmate.events';
 import * as cases from '#contracts/rehabilitation/case.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
@@ -61,9 +51,9 @@ type CaseTurn = Extract<
   cases.CaseEvent,
   { type: 'RehabCaseOpened' | 'RehabCaseClosed' | 'RehabCaseExited' | 'RehabCaseReopened' }
 >;
-type Folded = Projected<CustodyEvent | CaseTurn>;
+type Folded = kernel.Projected<CustodyEvent | CaseTurn>;
 
-export const custodyChanges: Projection<CustodyChangeDocument, CustodyEvent | CaseTurn> = {
+export const custodyChanges: kernel.Projection<CustodyChangeDocument, CustodyEvent | CaseTurn> = {
   name: 'custody-changes',
   version: 1,
   events: [
@@ -84,22 +74,22 @@ export const custodyChanges: Projection<CustodyChangeDocument, CustodyEvent | Ca
   fold: (document, event) => (document === null ? begun(event) : changed(document, event)),
 };
 
-function begun({ type, stream, metadata: { unitId } }: Folded): CustodyChangeDocument | typeof GONE {
-  return type === 'InmateRegistered' ? { inmateId: uuidOf(stream), unitId, units: [unitId] } : GONE;
+function begun({ type, stream, metadata: { unitId } }: Folded): CustodyChangeDocument | typeof kernel.GONE {
+  return type === 'InmateRegistered' ? { inmateId: kernel.uuidOf(stream), unitId, units: [unitId] } : kernel.GONE;
 }
 
-function changed(known: CustodyChangeDocument, event: Folded): CustodyChangeDocument | typeof GONE {
+function changed(known: CustodyChangeDocument, event: Folded): CustodyChangeDocument | typeof kernel.GONE {
   const { id, stream } = event;
-  const { on } = happened(event);
+  const { on } = kernel.happened(event);
   switch (event.type) {
     case 'InmateRegistered':
       return known;
     case 'RehabCaseOpened':
     case 'RehabCaseReopened':
-      return { ...known, openCaseId: uuidOf(stream) };
+      return { ...known, openCaseId: kernel.uuidOf(stream) };
     case 'RehabCaseClosed':
     case 'RehabCaseExited':
-      return known.openCaseId === uuidOf(stream) ? without(known, 'openCaseId') : known;
+      return known.openCaseId === kernel.uuidOf(stream) ? kernel.without(known, 'openCaseId') : known;
     case 'InmateTransferred': {
       const left = leaving(known, { changeId: id, how: 'TRANSFERRED', on });
       return onTheWay(left, id, event.data.toUnitId);
@@ -141,7 +131,7 @@ const onTheWay = (known: CustodyChangeDocument, entryId: string, toUnitId?: stri
 });
 
 const arrived = (known: CustodyChangeDocument, unitId: string): CustodyChangeDocument => ({
-  ...without(known, 'transfer'),
+  ...kernel.without(known, 'transfer'),
   unitId,
   units: [unitId],
 });
@@ -179,9 +169,9 @@ function annulled(known: CustodyChangeDocument, of: string): CustodyChangeDocume
   const now = known.transfer?.entryId === of ? arrived(known, known.unitId) : known;
   const { change } = now;
   if (change?.acknowledgement === of) {
-    return withChange(now, without(change, 'acknowledgedBy', 'acknowledgedOn', 'handling', 'acknowledgement'));
+    return withChange(now, kernel.without(change, 'acknowledgedBy', 'acknowledgedOn', 'handling', 'acknowledgement'));
   }
-  return change?.changeId === of ? without(now, 'change', 'leftOn', 'acknowledged') : now;
+  return change?.changeId === of ? kernel.without(now, 'change', 'leftOn', 'acknowledged') : now;
 }
 
 export const custodyChangeList = q.page({
@@ -216,11 +206,11 @@ export const custodyChangeList = q.page({
     Promise.resolve(documents.flatMap((document) => changesIn(document, todayIn(engine, document.unitId)))),
 });
 
-const todayIn = ({ zoneOf, now }: Engine, unitId: string): string =>
-  dayIn(zoneOf(unitId) ?? 'UTC', now().toISOString());
+const todayIn = ({ zoneOf, now }: kernel.Engine, unitId: string): string =>
+  kernel.dayIn(zoneOf(unitId) ?? 'UTC', now().toISOString());
 
 function changesIn({ inmateId, unitId, change }: CustodyChangeDocument, today: string) {
   if (change === undefined) return [];
-  const daysOpen = Math.max(0, daysBetween(change.on, change.acknowledgedOn ?? today));
+  const daysOpen = Math.max(0, kernel.daysBetween(change.on, change.acknowledgedOn ?? today));
   return [{ inmateId, unitId, ...change, acknowledged: change.acknowledgement !== undefined, daysOpen }];
 }

@@ -1,16 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Aggregate,
-  type Ask,
-  cite,
-  type Context,
-  type Engine,
-  type EventStore,
-  sentences,
-  type StaffActor,
-  type Receipt,
-  verifyStream,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { inmateEvents } from '#contracts/custody/inmate.events';
 import * as events from '#contracts/rehabilitation/case.events';
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
@@ -22,7 +11,7 @@ import { registrar, registration, UNIT } from './inmate-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
 import type { InmateAsked } from './inmate.record.js';
 
-sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is open.' } });
+kernel.sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is open.' } });
 
 /** What is told of somebody who is registered. */
 export type Registration = Extract<InmateAsked, { type: 'RegisterInmate' }>['data'];
@@ -38,7 +27,7 @@ interface Turn {
 type CaseState = { readonly subject: string; readonly unitId: string } | undefined;
 
 /** What other contexts record of a case, as far as custody reads it. */
-const rehabCase: Aggregate<CaseState, Turn, CaseTurn> = {
+const rehabCase: kernel.Aggregate<CaseState, Turn, CaseTurn> = {
   name: 'rehabcase',
   unitsOf: (state) => (state === undefined ? [] : [state.unitId]),
   aboutOf: (state, caseId) => (state === undefined ? [] : [{ subject: state.subject, caseId }]),
@@ -55,10 +44,10 @@ const rehabCase: Aggregate<CaseState, Turn, CaseTurn> = {
 };
 
 /** The one open case that an inmate may have. */
-const openCase = (engine: Engine, inmateId: string): ReservationRequest => ({
+const openCase = (engine: kernel.Engine, inmateId: string): ReservationRequest => ({
   ...openCaseReserved(inmateId),
   taken: 'another-case-open',
-  isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
+  isOver: async (owner) => !needsOpenCase((await kernel.cite(engine, owner))?.events ?? [], inmateId),
 });
 
 const caseClosed = (subject: string, closedOn: string): CaseTurn => ({
@@ -67,24 +56,24 @@ const caseClosed = (subject: string, closedOn: string): CaseTurn => ({
 });
 
 interface Asked {
-  readonly by?: StaffActor;
+  readonly by?: kernel.StaffActor;
   readonly key?: string;
-  readonly context?: Context;
+  readonly context?: kernel.Context;
   /** The unit in which somebody is registered. */
   readonly unitId?: string;
 }
 /** The days of these specs are of the weeks before. */
-const LATE: Context = { lateCode: 'PAPER_RECORD' };
+const LATE: kernel.Context = { lateCode: 'PAPER_RECORD' };
 
 /** Inmates of a unit on a log, in memory by default, told as in life: with their reservations and the facts from elsewhere. */
-export function custody(now?: () => Date, store?: EventStore) {
+export function custody(now?: () => Date, store?: kernel.EventStore) {
   const caseEvents = [events.RehabCaseOpened, events.RehabCaseClosed, events.RehabCaseExited, events.RehabCaseReopened];
   const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents], now, undefined, store);
-  const ask = (command: InmateAsked, target: string | undefined, asked: Asked = {}): Ask<InmateAsked> => {
+  const ask = (command: InmateAsked, target: string | undefined, asked: Asked = {}): kernel.Ask<InmateAsked> => {
     const { by = registrar, key = randomUUID(), context = LATE, unitId } = asked;
     return askOf(command, by, { target, ...(unitId && { unitId }), commandId: key, context });
   };
-  const act = (command: InmateAsked, target?: string, asked: Asked = {}): Promise<Receipt> =>
+  const act = (command: InmateAsked, target?: string, asked: Asked = {}): Promise<kernel.Receipt> =>
     handleInmate(log.engine, ask(command, target, asked));
   /** `unitId` is the unit of a case that is new. */
   const turnCase = async (caseId: string, turn: CaseTurn, unitId?: string, engine = log.engine): Promise<string> => {
@@ -95,7 +84,7 @@ export function custody(now?: () => Date, store?: EventStore) {
     return (await sendReserving(engine, rehabCase, asked, requests)).id;
   };
   const subjectOf = async (inmateId: string): Promise<string> => {
-    const [first] = verifyStream(await log.engine.store.read(`inmate-${inmateId}`));
+    const [first] = kernel.verifyStream(await log.engine.store.read(`inmate-${inmateId}`));
     return first?.metadata.about[0]?.subject ?? '';
   };
 
@@ -109,7 +98,7 @@ export function custody(now?: () => Date, store?: EventStore) {
     last: (inmateId: string): Promise<string> => log.lastEntryOf(`inmate-${inmateId}`),
     openCase: async (inmateId: string, { episode = 1, unitId = UNIT, engine = log.engine } = {}): Promise<string> => {
       const subject = await subjectOf(inmateId);
-      const head = verifyStream(await log.engine.store.read(`inmate-${inmateId}`)).at(-1);
+      const head = kernel.verifyStream(await log.engine.store.read(`inmate-${inmateId}`)).at(-1);
       const basis = [{ stream: `inmate-${inmateId}`, revision: head?.revision ?? 0, hash: head?.metadata.hash ?? '' }];
       const data: events.CaseEventData<'RehabCaseOpened'> = {
         subject,

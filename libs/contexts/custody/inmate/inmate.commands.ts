@@ -5,17 +5,7 @@ import { isBirthDate } from '#contracts/custody/birth-date';
 import * as codes from '#contracts/custody/codes';
 import { COUNTRIES } from '#contracts/custody/countries';
 import { IDENTITY_KINDS, type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
-import {
-  Acts,
-  Annuls,
-  Command,
-  Corrects,
-  Creates,
-  CreatingCommand,
-  EntryCommand,
-  fieldsOf,
-  SaysAnew,
-} from '#platform/commands';
+import * as c from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -63,8 +53,8 @@ const IsBirthDate = (): PropertyDecorator =>
     mustHold('a day YYYY-MM-DD, a month YYYY-MM or a year YYYY', isBirthDate),
   );
 
-@Creates('Register an inmate', registrars)
-export class RegisterInmate extends CreatingCommand {
+@c.Creates('Register an inmate', registrars)
+export class RegisterInmate extends c.CreatingCommand {
   @IsText(200, 'What they are called; sealed') readonly name!: string;
   @IsCode(codes.SEXES, 'As the papers say') readonly sex!: (typeof codes.SEXES)[number];
   @IsReserved('Under which they are in the register; sealed') readonly registerNumber!: string;
@@ -79,8 +69,8 @@ export class RegisterInmate extends CreatingCommand {
   @IsText(50, may('Where they sleep; sealed')) readonly room?: string;
 }
 
-@Acts('change-custody-status', 'Record another custody status, with its register number', registrars)
-export class ChangeCustodyStatus extends Command {
+@c.Acts('change-custody-status', 'Record another custody status, with its register number', registrars)
+export class ChangeCustodyStatus extends c.Command {
   @IsCode(codes.CUSTODY_STATUSES, 'As what they are held now') readonly custodyStatus!: codes.CustodyStatus;
   @IsBusinessDay('Since when') readonly changedOn!: string;
   @IsReserved(may('Under which they are in the register now, where that changed; sealed'))
@@ -88,8 +78,8 @@ export class ChangeCustodyStatus extends Command {
   @IsYear(may('The year of the register in which that number counts')) readonly registerPeriod?: string;
 }
 
-@Acts('move-room', 'Record that an inmate was moved to another room', registrars)
-export class MoveRoom extends Command {
+@c.Acts('move-room', 'Record that an inmate was moved to another room', registrars)
+export class MoveRoom extends c.Command {
   @IsText(50, 'Where they sleep now; sealed') readonly room!: string;
   @IsBusinessDay('Since when') readonly movedOn!: string;
 }
@@ -99,8 +89,8 @@ export class DestinationElsewhere {
   @IsText(200, 'What it is called; sealed') readonly name!: string;
 }
 
-@Acts('transfer', 'Record that an inmate was transferred to another unit, which accepts it', registrars)
-export class TransferInmate extends Command {
+@c.Acts('transfer', 'Record that an inmate was transferred to another unit, which accepts it', registrars)
+export class TransferInmate extends c.Command {
   @IsCode(codes.TRANSFER_REASONS, 'Why they were') readonly transferReason!: (typeof codes.TRANSFER_REASONS)[number];
   @IsBusinessDay('When they left') readonly transferredOn!: string;
   @IsUnitCode(may('The unit to which they went')) readonly toUnitId?: string;
@@ -108,62 +98,62 @@ export class TransferInmate extends Command {
   readonly destination?: DestinationElsewhere;
 }
 
-@Acts('accept-transfer', 'Take over the record of an inmate who was transferred to the own unit', registrars)
-export class AcceptTransfer extends Command {
+@c.Acts('accept-transfer', 'Take over the record of an inmate who was transferred to the own unit', registrars)
+export class AcceptTransfer extends c.Command {
   @IsReserved('Under which they are in the own register; sealed') readonly registerNumber!: string;
   @IsYear('The year of the register in which that number counts') readonly registerPeriod!: string;
   @IsBusinessDay('When they came') readonly acceptedOn!: string;
 }
 
-@Acts('release', 'Record that an inmate was released', registrars)
-export class ReleaseInmate extends Command {
+@c.Acts('release', 'Record that an inmate was released', registrars)
+export class ReleaseInmate extends c.Command {
   @IsCode(codes.RELEASE_KINDS, 'How they were') readonly releaseKind!: (typeof codes.RELEASE_KINDS)[number];
   @IsBusinessDay('When they left') readonly releasedOn!: string;
 }
 
-@Acts('merge-duplicate', 'Approve that another record is a duplicate of this one', approvers)
-export class MergeDuplicate extends Command {
+@c.Acts('merge-duplicate', 'Approve that another record is a duplicate of this one', approvers)
+export class MergeDuplicate extends c.Command {
   @IsId('The other record') readonly duplicateId!: string;
   @IsCode(codes.MERGE_REASONS, 'By what both are the same person')
   readonly reasonCode!: (typeof codes.MERGE_REASONS)[number];
 }
 
-@Acts('unmerge-duplicate', 'Approve that another record is no duplicate of this one', approvers)
-export class UnmergeDuplicate extends Command {
+@c.Acts('unmerge-duplicate', 'Approve that another record is no duplicate of this one', approvers)
+export class UnmergeDuplicate extends c.Command {
   @IsId('The other record') readonly duplicateId!: string;
   @IsCode(codes.UNMERGE_REASONS, 'Why they are not the same person')
   readonly reasonCode!: (typeof codes.UNMERGE_REASONS)[number];
 }
 
-@Acts('acknowledge-custody-change', 'Say what becomes of the case of who left', [
+@c.Acts('acknowledge-custody-change', 'Say what becomes of the case of who left', [
   'kasubsi-pelayanan',
   'perawat-klinik',
   'asesor-bnnk',
 ])
-export class AcknowledgeCustodyChange extends Command {
+export class AcknowledgeCustodyChange extends c.Command {
   @IsId('The entry by which they left') readonly changeId!: string;
   @IsId('The case that was open') readonly caseId!: string;
   @IsCode(codes.CASE_HANDLINGS_ON_LEAVING, 'What becomes of it')
   readonly handling!: (typeof codes.CASE_HANDLINGS_ON_LEAVING)[number];
 }
 
-class CorrectedRegistration extends fieldsOf(RegisterInmate) {}
-class CorrectedStatusChange extends fieldsOf(ChangeCustodyStatus) {}
-class CorrectedMove extends fieldsOf(MoveRoom) {}
-class CorrectedTransfer extends fieldsOf(TransferInmate) {}
-class CorrectedTransferAcceptance extends fieldsOf(AcceptTransfer) {}
-class CorrectedRelease extends fieldsOf(ReleaseInmate) {}
+class CorrectedRegistration extends c.fieldsOf(RegisterInmate) {}
+class CorrectedStatusChange extends c.fieldsOf(ChangeCustodyStatus) {}
+class CorrectedMove extends c.fieldsOf(MoveRoom) {}
+class CorrectedTransfer extends c.fieldsOf(TransferInmate) {}
+class CorrectedTransferAcceptance extends c.fieldsOf(AcceptTransfer) {}
+class CorrectedRelease extends c.fieldsOf(ReleaseInmate) {}
 
 /** Exactly one of the six says all that the cited entry should have said. */
-@Corrects(registrars)
-export class CorrectInmateEntry extends EntryCommand {
-  @SaysAnew(() => CorrectedRegistration) readonly registration?: CorrectedRegistration;
-  @SaysAnew(() => CorrectedStatusChange) readonly statusChange?: CorrectedStatusChange;
-  @SaysAnew(() => CorrectedMove) readonly move?: CorrectedMove;
-  @SaysAnew(() => CorrectedTransfer) readonly transfer?: CorrectedTransfer;
-  @SaysAnew(() => CorrectedTransferAcceptance) readonly acceptance?: CorrectedTransferAcceptance;
-  @SaysAnew(() => CorrectedRelease) readonly release?: CorrectedRelease;
+@c.Corrects(registrars)
+export class CorrectInmateEntry extends c.EntryCommand {
+  @c.SaysAnew(() => CorrectedRegistration) readonly registration?: CorrectedRegistration;
+  @c.SaysAnew(() => CorrectedStatusChange) readonly statusChange?: CorrectedStatusChange;
+  @c.SaysAnew(() => CorrectedMove) readonly move?: CorrectedMove;
+  @c.SaysAnew(() => CorrectedTransfer) readonly transfer?: CorrectedTransfer;
+  @c.SaysAnew(() => CorrectedTransferAcceptance) readonly acceptance?: CorrectedTransferAcceptance;
+  @c.SaysAnew(() => CorrectedRelease) readonly release?: CorrectedRelease;
 }
 
-@Annuls(approvers)
-export class AnnulInmateEntry extends EntryCommand {}
+@c.Annuls(approvers)
+export class AnnulInmateEntry extends c.EntryCommand {}

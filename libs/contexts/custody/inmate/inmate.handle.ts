@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type About, type AnyCommand, type Ask, cite, type Engine, handle, load, type Receipt } from '#kernel';
+import { type About, type Ask, cite, type Engine, handle, load, type Receipt } from '#kernel';
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
 import { freeWhenOver, sendReserving } from '#platform/reservations';
@@ -15,7 +15,7 @@ type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Ty
  * Sends an inmate one command, after it has taken the numbers that nobody else may have, and for a merge the duplicate's open case. Throws
  * what `sendReserving` throws.
  */
-export async function handleInmate(engine: Engine, given: Ask<AnyCommand>): Promise<Receipt> {
+export async function handleInmate(engine: Engine, given: Ask): Promise<Receipt> {
   const ask = given as Ask<InmateAsked>;
   const requests = [...(await reservationsOf(engine, ask)), ...(await reservationsOfMerge(engine, ask))];
   const cases = await casesNamedBy(engine, ask);

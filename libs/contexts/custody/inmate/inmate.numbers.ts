@@ -11,11 +11,7 @@ import {
   validEntries,
   validator,
 } from '#kernel';
-import {
-  type IdentityNumber,
-  identityNumber as identityNumberSchema,
-  identityNumberOf,
-} from '#contracts/custody/identity-number';
+import * as identity from '#contracts/custody/identity-number';
 import { identityReserved, registerNumberReserved, type Reserved } from '#contracts/reservations/sets';
 import type { ReservationRequest } from '#platform/reservations';
 import { inmate } from './inmate.decider.js';
@@ -31,8 +27,8 @@ export function registerNumber(unitId: string, period: string, number: string): 
 export type Numbered = Reserved & Pick<ReservationRequest, 'taken'>;
 
 /** The number by which a state knows a person, who is registered in one unit at a time; none when its kind has no such number. */
-function identityNumber(number: IdentityNumber): readonly Numbered[] {
-  const inForm = identityNumberOf(number);
+function identityNumber(number: identity.IdentityNumber): readonly Numbered[] {
+  const inForm = identity.identityNumberOf(number);
   const reserved = inForm && identityReserved(inForm);
   return reserved === undefined ? [] : [{ ...reserved, taken: 'person-already-registered' }];
 }
@@ -41,7 +37,7 @@ function identityNumber(number: IdentityNumber): readonly Numbered[] {
 interface Wanted {
   readonly unitId: string;
   readonly register?: { readonly registerNumber?: string; readonly registerPeriod?: string };
-  readonly identityNumbers?: readonly IdentityNumber[];
+  readonly identityNumbers?: readonly identity.IdentityNumber[];
 }
 
 /** The numbers that a command wants for its record (R-1.1). Throws what `load` throws, `Forbidden`. */
@@ -77,7 +73,7 @@ async function wantedByOld(engine: Engine, command: Wanting, inmateId: string, b
   mustReach(inmate, state, by);
   const { unitId } = now;
   const known = entries.flatMap(({ data }) => identityNumbersIn(data));
-  const saidOfWhoIsHere = (number: IdentityNumber | undefined) => (isHere(now) ? given(number) : []);
+  const saidOfWhoIsHere = (number: identity.IdentityNumber | undefined) => (isHere(now) ? given(number) : []);
   const knownOfWhoLeftBy = (of: string) =>
     now.status === 'left' && now.changeId === of && now.survivorId === undefined ? known : [];
   switch (command.type) {
@@ -114,7 +110,8 @@ const WANTING = [
 type Wanting = Extract<InmateAsked, { type: (typeof WANTING)[number] }>;
 const isWanting = (command: InmateAsked): command is Wanting => WANTING.some((type) => type === command.type);
 
-const given = (number: IdentityNumber | undefined): readonly IdentityNumber[] => (number === undefined ? [] : [number]);
+const given = (number: identity.IdentityNumber | undefined): readonly identity.IdentityNumber[] =>
+  number === undefined ? [] : [number];
 
 const isHere = (now: Registered & Inmate): boolean => isHeld(now) && now.survivorId === undefined;
 
@@ -143,7 +140,7 @@ const isNotHere =
     const { state, entries } = await openedRecord(engine, owner);
     const { now } = state;
     if (now.status === 'absent' || now.status === 'annulled' || !isHeld(now)) return true;
-    const isIt = (number: IdentityNumber): boolean =>
+    const isIt = (number: identity.IdentityNumber): boolean =>
       number.kind === within[0] && number.country === within[1] && number.value === value;
     if (!entries.some(({ data }) => identityNumbersIn(data).some(isIt))) return true;
     if (now.survivorId === undefined || now.survivorId === taker) return now.survivorId !== undefined;
@@ -151,7 +148,7 @@ const isNotHere =
     return !isHeld(survivor.state.now);
   };
 
-const isIdentityNumber = validator(identityNumberSchema);
+const isIdentityNumber = validator(identity.identityNumber);
 
-const identityNumbersIn = ({ identityNumber: number }: JsonObject): readonly IdentityNumber[] =>
+const identityNumbersIn = ({ identityNumber: number }: JsonObject): readonly identity.IdentityNumber[] =>
   isIdentityNumber(number) ? [number] : [];

@@ -1,16 +1,4 @@
-import {
-  type AgainFacts,
-  type Annulled,
-  type Asker,
-  type Decider,
-  type Entries,
-  entriesOf,
-  type Fact,
-  unitOfActor,
-  type WithFacts,
-  without,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { CustodyStatus } from '#contracts/custody/codes';
 import type { InmateEntry, InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
 import type { CommandsOf } from '#platform/commands';
@@ -67,16 +55,16 @@ export interface Left extends Registered {
 }
 
 export type Inmate =
-  { readonly status: 'absent' } | (Registered & { readonly status: 'present' }) | Left | (Person & Annulled);
+  { readonly status: 'absent' } | (Registered & { readonly status: 'present' }) | Left | (Person & kernel.Annulled);
 
 /** An inmate with the entries of the record, so that they can be corrected and annulled. */
-export type InmateRecord = Entries<Inmate, InmateEntry>;
+export type InmateRecord = kernel.Entries<Inmate, InmateEntry>;
 
 /** The record that may be a duplicate, as the store's leader knows it. */
 export interface OtherRecord {
   readonly isItself: boolean;
   readonly record: InmateRecord;
-  readonly basis: Fact[];
+  readonly basis: kernel.Fact[];
 }
 
 interface Facts {
@@ -90,8 +78,8 @@ interface Facts {
   readonly AcknowledgeCustodyChange: { readonly isTheirs: boolean };
   /** No `duplicate` when there is no such record; `takerId` is the record whose merge takes the survivor for a duplicate. */
   readonly MergeDuplicate: { readonly duplicate?: OtherRecord; readonly takerId?: string };
-  readonly CorrectInmateEntry: AgainFacts;
-  readonly AnnulInmateEntry: AgainFacts;
+  readonly CorrectInmateEntry: kernel.AgainFacts;
+  readonly AnnulInmateEntry: kernel.AgainFacts;
 }
 
 type Input = CommandsOf<typeof commands>;
@@ -103,14 +91,14 @@ type Sent =
 
 /** A command before its facts are read. */
 export type InmateAsked = Exclude<Input, { type: 'RegisterInmate' }> | Sent;
-export type InmateCommand = WithFacts<InmateAsked, Facts>;
+export type InmateCommand = kernel.WithFacts<InmateAsked, Facts>;
 /** The rules of some of the commands. */
 export type Rules<Type extends InmateCommand['type']> = Pick<
-  Decider<InmateRecord, InmateCommand, InmateEvent>['decide'],
+  kernel.Decider<InmateRecord, InmateCommand, InmateEvent>['decide'],
   Type
 >;
 
-const folds: Folds<Inmate, InmateEntry> = {
+const folds: kernel.Folds<Inmate, InmateEntry> = {
   InmateRegistered: (_, { data: { subject, registeredOn, custodyStatus }, metadata: { unitId } }) => ({
     status: 'present',
     subject,
@@ -152,7 +140,7 @@ const folds: Folds<Inmate, InmateEntry> = {
       : inmate,
 };
 
-export const inmateEntries = entriesOf<Inmate, InmateEntry>({ status: 'absent' }, folds, (inmate, annulledOn) =>
+export const inmateEntries = kernel.entriesOf<Inmate, InmateEntry>({ status: 'absent' }, folds, (inmate, annulledOn) =>
   inmate.status === 'absent'
     ? inmate
     : { status: 'annulled', annulledOn, subject: inmate.subject, unitId: inmate.unitId },
@@ -182,7 +170,7 @@ export const isHeld = (inmate: Inmate): boolean => inmate.status === 'present' |
 export function takenOver(inmate: Pending, acceptedOn: string): Inmate {
   const { registeredOn, facts, leftOn, pendingTo: unitId, earlier } = inmate;
   const ended = { registeredOn, leftOn, ...(facts && { facts }) };
-  const person = without(inmate, 'leftOn', 'changeId', 'pendingTo', 'facts');
+  const person = kernel.without(inmate, 'leftOn', 'changeId', 'pendingTo', 'facts');
   return { ...person, status: 'present', unitId, registeredOn: acceptedOn, earlier: [...earlier, ended] };
 }
 
@@ -206,15 +194,15 @@ export function mustStandForItself({ survivorId }: Registered): void {
 export const refuseDuplicate = (otherId: string): never => refuse('record-is-duplicate', { otherId });
 
 /** Refuses to whom a record is on its way whatever the unit that gives it must tell (R-1.7). */
-export function mustKeep(inmate: Inmate, { by }: Pick<Asker, 'by'>): void {
-  if (isPending(inmate) && by.kind !== 'SYSTEM' && unitOfActor(by) !== inmate.unitId) {
+export function mustKeep(inmate: Inmate, { by }: Pick<kernel.Asker, 'by'>): void {
+  if (isPending(inmate) && by.kind !== 'SYSTEM' && kernel.unitOfActor(by) !== inmate.unitId) {
     refuse('record-not-taken-over', { unitId: inmate.unitId });
   }
 }
 
 export const refuseLeft = ({ leftOn }: Pick<Left, 'leftOn'>): never => refuse('inmate-left', { leftOn });
 
-const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('inmate-annulled', { annulledOn });
+const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('inmate-annulled', { annulledOn });
 
 /** Refuses a record whose days cannot be: what one entry may not say next to the others (R-1.2, R-1.7). */
 export function mustHold(inmate: Inmate): void {

@@ -2,19 +2,12 @@ import { mustHaveHappened } from '#kernel';
 import { type IdentityNumber, identityNumberOf } from '#contracts/custody/identity-number';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
 import { normalForm } from '#contracts/reservations/normal-form';
-import {
-  inCustody,
-  type InmateRecord,
-  mustHold,
-  mustKeep,
-  mustStandForItself,
-  refuseLeft,
-  registered,
-  type Rules,
-} from './inmate.record.js';
+import * as state from './inmate.record.js';
 import { refuse } from './inmate.refusals.js';
 
-export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' | 'MoveRoom' | 'ImportCustodyFact'> = {
+export const decideRegistration: state.Rules<
+  'RegisterInmate' | 'ChangeCustodyStatus' | 'MoveRoom' | 'ImportCustodyFact'
+> = {
   RegisterInmate: ({ data, facts: { subject }, today }, { now }) => {
     if (now.status !== 'absent') refuse('inmate-registered-already', { status: now.status });
     mustHaveHappened(data.registeredOn, today);
@@ -22,7 +15,7 @@ export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' 
   },
 
   ChangeCustodyStatus: ({ data, today }, record) => {
-    const inmate = inCustody(record);
+    const inmate = state.inCustody(record);
     mustFit(record, data.changedOn, today);
     mustNumberInPeriod(data);
     if (data.custodyStatus === inmate.custodyStatus && data.registerNumber === undefined) return [];
@@ -30,20 +23,20 @@ export const decideRegistration: Rules<'RegisterInmate' | 'ChangeCustodyStatus' 
   },
 
   MoveRoom: ({ data, today }, record) => {
-    const { subject } = inCustody(record);
+    const { subject } = state.inCustody(record);
     mustFit(record, data.movedOn, today);
     return [{ type: 'RoomMoved', data: { subject, ...data } }];
   },
 
   ImportCustodyFact: ({ data, by, today }, record) => {
-    const inmate = registered(record);
-    mustKeep(inmate, { by });
-    mustStandForItself(inmate);
+    const inmate = state.registered(record);
+    state.mustKeep(inmate, { by });
+    state.mustStandForItself(inmate);
     const { sourceRef, ...said } = data;
     if (Object.keys(said).length === 0) {
       refuse('nothing-imported');
     }
-    if (said.room !== undefined && inmate.status === 'left') refuseLeft(inmate);
+    if (said.room !== undefined && inmate.status === 'left') state.refuseLeft(inmate);
     return record.valid.some(
       ({ type, data: input }) => type === 'CustodyFactImported' && isOf(input.sourceRef, sourceRef),
     )
@@ -93,7 +86,7 @@ function mustNumberInPeriod({
   }
 }
 
-function mustFit(record: InmateRecord, day: string, today: string): void {
+function mustFit(record: state.InmateRecord, day: string, today: string): void {
   mustHaveHappened(day, today);
-  mustHold({ ...inCustody(record), facts: { first: day, last: day } });
+  state.mustHold({ ...state.inCustody(record), facts: { first: day, last: day } });
 }

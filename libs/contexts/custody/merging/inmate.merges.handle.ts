@@ -1,4 +1,4 @@
-import { type AnyCommand, type Ask, cite, Conflict, type Engine, factAt, load, mustReach, uuidOf } from '#kernel';
+import { type Ask, cite, Conflict, type Engine, factAt, load, mustReach, uuidOf } from '#kernel';
 import { needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { takerOf, type ReservationRequest } from '#platform/reservations';
@@ -62,7 +62,7 @@ const mayMerge = ({ survivorId, survivor, duplicateId, duplicate }: Records): bo
  */
 export async function mergeFacts(
   engine: Engine,
-  ask: Ask<AnyCommand>,
+  ask: Ask,
   { duplicateId, survivor, hasTaken }: { duplicateId: string; survivor: Inmate; hasTaken: boolean },
 ): Promise<MergeFacts> {
   const survivorId = ask.target?.id ?? '';

@@ -1,25 +1,17 @@
 import { mustNotBeAuthor } from '#kernel';
-import {
-  isHeld,
-  mustKeep,
-  mustStandForItself,
-  refuseDuplicate,
-  registered,
-  type Registered,
-  type Rules,
-} from '../inmate/inmate.record.js';
+import * as state from '../inmate/inmate.record.js';
 import { refuse } from '../inmate/inmate.refusals.js';
 
-export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkDuplicate' | 'UnmarkDuplicate'> = {
+export const decideMerging: state.Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkDuplicate' | 'UnmarkDuplicate'> = {
   MergeDuplicate: ({ data: { duplicateId, reasonCode }, facts: { duplicate, takerId }, ...asker }, record) => {
-    const survivor = registered(record);
-    mustKeep(survivor, asker);
+    const survivor = state.registered(record);
+    state.mustKeep(survivor, asker);
     if (survivor.duplicates.some((one) => one.duplicateId === duplicateId)) return [];
-    mustStandForItself(survivor);
-    if (takerId !== undefined) refuseDuplicate(takerId);
+    state.mustStandForItself(survivor);
+    if (takerId !== undefined) state.refuseDuplicate(takerId);
     if (duplicate === undefined) refuse('unknown-duplicate', { duplicateId });
     if (duplicate.isItself) refuse('merge-with-itself');
-    const other = registered(duplicate.record);
+    const other = state.registered(duplicate.record);
     if (other.unitId !== survivor.unitId) {
       refuse('duplicate-of-other-unit', { otherUnitId: other.unitId, unitId: survivor.unitId });
     }
@@ -27,7 +19,7 @@ export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkD
       refuse('duplicate-merged-already', { otherId: other.survivorId });
     }
     mustHaveNoDuplicates(other.duplicates);
-    if (isHeld(other) && !isHeld(survivor)) {
+    if (state.isHeld(other) && !state.isHeld(survivor)) {
       refuse('merge-the-other-way', { duplicateId });
     }
     const registration = duplicate.record.valid.find(({ type }) => type === 'InmateRegistered');
@@ -38,8 +30,8 @@ export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkD
   },
 
   UnmergeDuplicate: ({ data: { duplicateId, reasonCode }, by }, record) => {
-    const survivor = registered(record);
-    mustKeep(survivor, { by });
+    const survivor = state.registered(record);
+    state.mustKeep(survivor, { by });
     const { subject, duplicates } = survivor;
     const merged = duplicates.find((one) => one.duplicateId === duplicateId);
     if (merged === undefined) {
@@ -50,21 +42,21 @@ export const decideMerging: Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 'MarkD
   },
 
   MarkDuplicate: ({ data: { survivorId } }, record) => {
-    const inmate = registered(record);
+    const inmate = state.registered(record);
     if (inmate.survivorId === survivorId) return [];
-    mustStandForItself(inmate);
+    state.mustStandForItself(inmate);
     mustHaveNoDuplicates(inmate.duplicates);
     return [{ type: 'InmateMarkedDuplicate', data: { subject: inmate.subject, survivorId } }];
   },
 
   UnmarkDuplicate: ({ data: { survivorId } }, record) => {
-    const inmate = registered(record);
+    const inmate = state.registered(record);
     if (inmate.survivorId !== survivorId) return [];
     return [{ type: 'InmateUnmarkedDuplicate', data: { subject: inmate.subject, survivorId } }];
   },
 };
 
-function mustHaveNoDuplicates(duplicates: Registered['duplicates']): void {
+function mustHaveNoDuplicates(duplicates: state.Registered['duplicates']): void {
   if (duplicates.length === 0) return;
   refuse('duplicate-has-duplicates', { duplicateIds: duplicates.map(({ duplicateId }) => duplicateId) });
 }

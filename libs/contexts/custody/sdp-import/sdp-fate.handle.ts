@@ -1,27 +1,4 @@
-import {
-  type Ask,
-  canonical,
-  Conflict,
-  type Context,
-  dayIn,
-  daysBetween,
-  decide,
-  type Engine,
-  Forbidden,
-  id,
-  type JsonObject,
-  type JsonValue,
-  LATE_AFTER_DAYS,
-  load,
-  mustReach,
-  NotFound,
-  type RecordedEvent,
-  Refusal,
-  type StaffActor,
-  unitOfActor,
-  without,
-  words,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
 import { ownerOf, takenFrom } from '#platform/reservations';
 import { inmate } from '../inmate/inmate.decider.js';
@@ -34,7 +11,7 @@ import './sdp-import.refusals.js';
 type Imported = Extract<InmateAsked, { type: 'RegisterInmate' | 'ChangeCustodyStatus' | 'ImportCustodyFact' }>;
 
 /** What becomes of a row. */
-export const FATES = words('IMPORT_FATES', {
+export const FATES = kernel.words('IMPORT_FATES', {
   REGISTERED: 'A new inmate was registered',
   CHANGED: 'Something of a known inmate was changed',
   UNCHANGED: 'Everything was known already',
@@ -55,7 +32,7 @@ export interface RowFate {
 
 /** Who imports, into which unit's register, and under which id: the same id again repeats the import. */
 export interface Importing {
-  readonly by: StaffActor;
+  readonly by: kernel.StaffActor;
   readonly unitId: string;
   readonly batchId: string;
   readonly correlationId: string;
@@ -66,7 +43,7 @@ export type Import = Importing & { readonly file: string };
 
 /** What became of a row, or would become of it in a dry run. Throws `Unavailable`. */
 export async function fateOf(
-  engine: Engine,
+  engine: kernel.Engine,
   importing: Import,
   { row, facts }: { readonly row: number; readonly facts: SdpFacts },
   dryRun: boolean,
@@ -74,24 +51,24 @@ export async function fateOf(
   try {
     const { unitId } = importing;
     const number = registerNumber(unitId, facts.registerPeriod, facts.registerNumber);
-    const owner = number && (await ownerOf(engine, without(number, 'subjectIn'))); // no file brings back who was erased
+    const owner = number && (await ownerOf(engine, kernel.without(number, 'subjectIn'))); // no file brings back who was erased
     return owner === undefined
       ? await registers(engine, importing, row, facts, dryRun)
       : await changes(engine, importing, owner, row, facts, dryRun);
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Conflict || error instanceof Forbidden) {
+    if (error instanceof kernel.Refusal || error instanceof kernel.Conflict || error instanceof kernel.Forbidden) {
       return { row, fate: 'REFUSED', code: error.code, ...problemsOf(error) };
     }
-    if (error instanceof NotFound) return { row, fate: 'REFUSED', code: 'not-found' };
+    if (error instanceof kernel.NotFound) return { row, fate: 'REFUSED', code: 'not-found' };
     throw error;
   }
 }
 
 const problemsOf = (error: Error): Pick<RowFate, 'problems'> =>
-  error instanceof Refusal && error.problems.length > 0 ? { problems: error.problems } : {};
+  error instanceof kernel.Refusal && error.problems.length > 0 ? { problems: error.problems } : {};
 
 async function registers(
-  engine: Engine,
+  engine: kernel.Engine,
   importing: Import,
   row: number,
   facts: SdpFacts,
@@ -99,7 +76,7 @@ async function registers(
 ): Promise<RowFate> {
   const command: Imported = {
     type: 'RegisterInmate',
-    data: { ...without(facts, 'statusSince'), sourceRef: sourceOf(importing, row) },
+    data: { ...kernel.without(facts, 'statusSince'), sourceRef: sourceOf(importing, row) },
   };
   const ask = askOf(engine, importing, row, command, { on: facts.registeredOn });
   if (dryRun) {
@@ -111,7 +88,7 @@ async function registers(
 }
 
 async function changes(
-  engine: Engine,
+  engine: kernel.Engine,
   importing: Import,
   stream: string,
   row: number,
@@ -120,7 +97,7 @@ async function changes(
 ): Promise<RowFate> {
   const inmateId = stream.slice('inmate-'.length);
   const { history, state, entries } = await openedRecord(engine, stream);
-  mustReach(inmate, state, importing.by);
+  kernel.mustReach(inmate, state, importing.by);
   const earlier = history.find(({ metadata }) => metadata.command.id === commandIdOf(importing, row));
   if (earlier !== undefined) return repeated(earlier, importing, row, inmateId);
   const known = knownBy(entries.map(({ data }) => data));
@@ -131,7 +108,7 @@ async function changes(
   const target = { id: inmateId };
   if (status !== facts.custodyStatus) {
     if (facts.statusSince === undefined) {
-      throw new Refusal('status-day-missing', { custodyStatus: facts.custodyStatus, before: status });
+      throw new kernel.Refusal('status-day-missing', { custodyStatus: facts.custodyStatus, before: status });
     }
     const data = { custodyStatus: facts.custodyStatus, changedOn: facts.statusSince };
     const partOn = { on: facts.statusSince, part: 'status' };
@@ -147,19 +124,19 @@ async function changes(
 }
 
 /** What this import made of the row when it was sent first; another file under the same key is refused. */
-function repeated({ type, data }: RecordedEvent, importing: Import, row: number, inmateId: string): RowFate {
-  const source = data.sourceRef as JsonObject | undefined;
+function repeated({ type, data }: kernel.RecordedEvent, importing: Import, row: number, inmateId: string): RowFate {
+  const source = data.sourceRef as kernel.JsonObject | undefined;
   if (source?.file !== importing.file) {
-    throw new Refusal('idempotency-key-reused');
+    throw new kernel.Refusal('idempotency-key-reused');
   }
   return { row, fate: type === 'InmateRegistered' ? 'REGISTERED' : 'CHANGED', inmateId };
 }
 
-const sendOrTry = (engine: Engine, ask: Ask<Imported>, dryRun: boolean): Promise<unknown> =>
+const sendOrTry = (engine: kernel.Engine, ask: kernel.Ask<Imported>, dryRun: boolean): Promise<unknown> =>
   dryRun ? wouldBeRecorded(engine, ask) : handleInmate(engine, ask);
 
 /** Throws what sending would throw: the rules' refusal, or that of a number that another inmate has. Nothing is recorded. */
-async function wouldBeRecorded(engine: Engine, ask: Ask<Imported>): Promise<void> {
+async function wouldBeRecorded(engine: kernel.Engine, ask: kernel.Ask<Imported>): Promise<void> {
   for (const request of await reservationsOf(engine, ask)) {
     const owner = await ownerOf(engine, request);
     if (owner === undefined) continue;
@@ -168,24 +145,24 @@ async function wouldBeRecorded(engine: Engine, ask: Ask<Imported>): Promise<void
   const { state } =
     ask.target === undefined
       ? { state: inmate.decider.initial }
-      : await load(engine, inmate, `inmate-${ask.target.id}`);
+      : await kernel.load(engine, inmate, `inmate-${ask.target.id}`);
   const at = engine.now().toISOString();
-  const today = todayIn(engine, ask.unitId ?? unitOfActor(ask.by));
+  const today = todayIn(engine, ask.unitId ?? kernel.unitOfActor(ask.by));
   const command =
-    ask.command.type === 'RegisterInmate' ? { ...ask.command, facts: { subject: id('dry-run') } } : ask.command;
-  decide(inmate.decider, { ...command, by: ask.by, at, today, is: () => false }, state);
+    ask.command.type === 'RegisterInmate' ? { ...ask.command, facts: { subject: kernel.id('dry-run') } } : ask.command;
+  kernel.decide(inmate.decider, { ...command, by: ask.by, at, today, is: () => false }, state);
 }
 
-const todayIn = ({ zoneOf, now }: Engine, unitId: string): string =>
-  dayIn(zoneOf(unitId) ?? 'UTC', now().toISOString());
+const todayIn = ({ zoneOf, now }: kernel.Engine, unitId: string): string =>
+  kernel.dayIn(zoneOf(unitId) ?? 'UTC', now().toISOString());
 
 type Known = Partial<Pick<InmateEventData<'CustodyFactImported'>, (typeof COMPARED)[number]>>;
 const COMPARED = ['name', 'aliases', 'identityNumber', 'birthDate', 'offence', 'room'] as const;
 
 /** What the entries of a record say of the person, to be compared. Refuses somebody whose keys were destroyed. */
-function knownBy(said: readonly JsonObject[]): Known {
+function knownBy(said: readonly kernel.JsonObject[]): Known {
   if (said.some((data) => 'gone' in data)) {
-    throw new Refusal('keys-destroyed');
+    throw new kernel.Refusal('keys-destroyed');
   }
   return said.reduce<Known>((known, data) => {
     const compared = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));
@@ -201,23 +178,23 @@ const differences = (known: Known, facts: SdpFacts): Known =>
     }),
   );
 
-const isAlike = (one: JsonValue, other: JsonValue | undefined): boolean =>
-  other !== undefined && canonical(one) === canonical(other);
+const isAlike = (one: kernel.JsonValue, other: kernel.JsonValue | undefined): boolean =>
+  other !== undefined && kernel.canonical(one) === kernel.canonical(other);
 
 const sourceOf = ({ file }: Import, row: number) => ({ file, row });
 
 /** D2: `id('command', batchId, row)`, its rows from 0; a second command of a row has its own. */
 const commandIdOf = ({ batchId }: Import, row: number, part?: string): string =>
-  part === undefined ? id('command', batchId, row - 1) : id('command', batchId, row - 1, part);
+  part === undefined ? kernel.id('command', batchId, row - 1) : kernel.id('command', batchId, row - 1, part);
 
 /** `on` is the day on which what is recorded happened, where the row says that; `part` tells a second command of the row from the first. */
 const askOf = (
-  engine: Engine,
+  engine: kernel.Engine,
   importing: Import,
   row: number,
   command: Imported,
   { on, part }: { readonly on?: string; readonly part?: string } = {},
-): Ask<Imported> => ({
+): kernel.Ask<Imported> => ({
   command,
   unitId: importing.unitId,
   by: { ...importing.by, kind: 'IMPORT' },
@@ -229,5 +206,5 @@ const askOf = (
 });
 
 /** What the prison data system has long known is late here because it is brought over. */
-const contextOf = (on: string, today: string): Context =>
-  daysBetween(on, today) > LATE_AFTER_DAYS ? { lateCode: 'DATA_MIGRATION' } : {};
+const contextOf = (on: string, today: string): kernel.Context =>
+  kernel.daysBetween(on, today) > kernel.LATE_AFTER_DAYS ? { lateCode: 'DATA_MIGRATION' } : {};

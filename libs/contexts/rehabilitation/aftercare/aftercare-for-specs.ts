@@ -2,22 +2,7 @@ import { id, type StaffActor } from '#kernel';
 import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { CaseFact } from '../facts.js';
-import {
-  agency,
-  agreementId,
-  caseId,
-  caseThat,
-  clerk,
-  consentGiven,
-  consentId,
-  coveredByAgreement,
-  factOn,
-  inmateId,
-  inmateThere,
-  nurse,
-  subject,
-  takingOverFrom,
-} from '../facts-for-specs.js';
+import * as some from '../facts-for-specs.js';
 import { aftercare } from './aftercare.decider.js';
 import type { PlanFacts, ReferralFacts } from './aftercare.record.js';
 
@@ -38,11 +23,11 @@ export const entry = {
   completed: id('spec', 'entry', 'completed'),
   takenOver: id('spec', 'entry', 'taken over'),
 };
-const basis = [factOn(`rehabcase-${caseId}`)];
+const basis = [some.factOn(`rehabcase-${some.caseId}`)];
 
 export const plan = {
-  caseId,
-  consentId,
+  caseId: some.caseId,
+  consentId: some.consentId,
   kind: 'PROBATION_OFFICE',
   plannedOn: '2024-12-01',
   untilOn: '2025-03-01',
@@ -50,26 +35,26 @@ export const plan = {
   needs: 'Work, and a place to live.',
 } as const;
 export const toPlan = (change: Partial<PlanFacts> = {}): PlanFacts => ({
-  unitId: nurse.unitId,
-  case: caseThat('COMPLETED', { lastOn: '2024-11-30' }),
-  inmate: inmateThere(),
-  consent: consentGiven(),
+  unitId: some.nurse.unitId,
+  case: some.caseThat('COMPLETED', { lastOn: '2024-11-30' }),
+  inmate: some.inmateThere(),
+  consent: some.consentGiven(),
   ...change,
 });
 
-export const cared = (change: Parameters<typeof caseThat>[1] = {}): CaseFact =>
-  caseThat('AFTERCARE', { advances: [{ by: entry.planned, from: 'COMPLETED', known: {} }], ...change });
+export const cared = (change: Parameters<typeof some.caseThat>[1] = {}): CaseFact =>
+  some.caseThat('AFTERCARE', { advances: [{ by: entry.planned, from: 'COMPLETED', known: {} }], ...change });
 
 export const contact = { contactedOn: '2024-12-08', mode: 'VISIT', outcome: 'STABLE', note: 'Works again.' } as const;
 export const referral = { referralId, toUnitId: BAPAS, reasonCode: 'RELEASE', referredOn: '2024-12-05' } as const;
-export const toAgency = { ...referral, toUnitId: agency.unitId, agreementId } as const;
+export const toAgency = { ...referral, toUnitId: some.agency.unitId, agreementId: some.agreementId } as const;
 export const toRefer = (change: Partial<ReferralFacts> = {}): ReferralFacts => ({
   case: cared(),
   kind: 'BAPAS',
   ...change,
 });
 export const toReferToAgency = (change: Partial<ReferralFacts> = {}): ReferralFacts =>
-  toRefer({ kind: 'BNNK', cover: coveredByAgreement, ...change });
+  toRefer({ kind: 'BNNK', cover: some.coveredByAgreement, ...change });
 
 /** The facts of corrections: what is decided again finds the known ones as it stands, and with the change what the change brings. */
 export const again = (known: object = {}, changed: object = {}) => {
@@ -80,28 +65,28 @@ export const again = (known: object = {}, changed: object = {}) => {
   };
 };
 
-export const planned = past({ id: entry.planned, by: clerk }, 'AftercarePlanned', {
+export const planned = past({ id: entry.planned, by: some.clerk }, 'AftercarePlanned', {
   ...plan,
-  subject,
-  inmateId,
+  subject: some.subject,
+  inmateId: some.inmateId,
   basis,
 });
-export const contacted = (by: StaffActor = clerk, contactedOn: string = contact.contactedOn) =>
+export const contacted = (by: StaffActor = some.clerk, contactedOn: string = contact.contactedOn) =>
   past({ id: entry.contacted, by }, 'AftercareContactRecorded', {
     ...contact,
     contactedOn,
-    subject,
-    caseId,
+    subject: some.subject,
+    caseId: some.caseId,
     contactedBy: by.staffId,
     basis,
   });
 export const referred = (change: Partial<typeof referral | typeof toAgency> = {}) =>
-  past({ id: entry.referred, by: clerk }, 'AftercareReferred', {
+  past({ id: entry.referred, by: some.clerk }, 'AftercareReferred', {
     ...referral,
     ...change,
-    subject,
-    caseId,
-    referredBy: clerk.staffId,
+    subject: some.subject,
+    caseId: some.caseId,
+    referredBy: some.clerk.staffId,
     basis,
   });
 export const accepted = (by: StaffActor = probationOfficer) =>
@@ -112,34 +97,34 @@ export const accepted = (by: StaffActor = probationOfficer) =>
     acceptedBy: by.staffId,
   });
 export const rejected = past({ id: entry.rejected, by: probationOfficer }, 'ReferralRejected', {
-  subject,
+  subject: some.subject,
   referralId,
   toUnitId: BAPAS,
   rejectedOn: '2024-12-06',
   rejectedBy: probationOfficer.staffId,
   reasonCode: 'NO_CAPACITY',
 });
-export const revoked = past({ by: clerk }, 'ReferralRevoked', {
-  subject,
+export const revoked = past({ by: some.clerk }, 'ReferralRevoked', {
+  subject: some.subject,
   referralId,
   toUnitId: BAPAS,
   revokedOn: '2024-12-07',
-  revokedBy: clerk.staffId,
+  revokedBy: some.clerk.staffId,
   reasonCode: 'NO_ANSWER',
 });
-export const completed = past({ id: entry.completed, by: clerk }, 'AftercareCompleted', {
-  subject,
-  caseId,
+export const completed = past({ id: entry.completed, by: some.clerk }, 'AftercareCompleted', {
+  subject: some.subject,
+  caseId: some.caseId,
   completedOn: '2024-12-15',
-  completedBy: clerk.staffId,
+  completedBy: some.clerk.staffId,
   outcome: 'STABLE',
 });
 export const annulledPlan: Past = {
   type: 'AftercareEntryAnnulled',
-  data: { of: entry.planned, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId },
+  data: { of: entry.planned, reasonCode: 'WRONG_RECORD', approvedBy: some.nurse.staffId },
 };
 export const takenOver = past(
   { id: entry.takenOver, by: { kind: 'SYSTEM', name: 'records-follow-case' } },
   'AftercareTakenOver',
-  { subject, caseId, ...takingOverFrom() },
+  { subject: some.subject, caseId: some.caseId, ...some.takingOverFrom() },
 );

@@ -1,15 +1,5 @@
 import * as codes from '#contracts/rehabilitation/codes';
-import {
-  Acts,
-  Annuls,
-  Command,
-  Corrects,
-  Creates,
-  CreatingCommand,
-  EntryCommand,
-  fieldsOf,
-  SaysAnew,
-} from '#platform/commands';
+import * as c from '#platform/commands';
 import { IsBusinessDay, IsCode, IsId, IsText, IsUnitCode, IsWhole } from '#platform/http';
 
 const planners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
@@ -17,8 +7,8 @@ const planners = ['kasubsi-pelayanan', 'perawat-klinik'] as const;
 export const caring = [...planners, 'asesor-bnnk', 'pk-bapas'] as const;
 const answerers = ['pk-bapas', 'asesor-bnnk', 'kepala-bnnk'] as const;
 
-@Creates('Plan the aftercare of a case', planners)
-export class PlanAftercare extends CreatingCommand {
+@c.Creates('Plan the aftercare of a case', planners)
+export class PlanAftercare extends c.CreatingCommand {
   @IsId('Whose aftercare it is') readonly caseId!: string;
   @IsId({ optional: true, says: 'On which consent it rests' }) readonly consentId?: string;
   @IsCode(codes.AFTERCARE_KINDS, 'Of which kind it is') readonly kind!: (typeof codes.AFTERCARE_KINDS)[number];
@@ -28,8 +18,8 @@ export class PlanAftercare extends CreatingCommand {
   @IsText(2000, { optional: true, says: 'What the person needs outside; sealed' }) readonly needs?: string;
 }
 
-@Acts('record-contact', 'Record a contact', caring)
-export class RecordAftercareContact extends Command {
+@c.Acts('record-contact', 'Record a contact', caring)
+export class RecordAftercareContact extends c.Command {
   @IsBusinessDay('On which day they met') readonly contactedOn!: string;
   @IsCode(codes.CONTACT_MODES, 'In which way') readonly mode!: (typeof codes.CONTACT_MODES)[number];
   @IsCode(codes.CONTACT_OUTCOMES, 'How the person fares; sealed')
@@ -38,8 +28,8 @@ export class RecordAftercareContact extends Command {
 }
 
 /** An agency needs the agreement under which it looks after somebody; a probation office none. */
-@Acts('refer', 'Refer to a probation office or a narcotics agency', caring)
-export class ReferAftercare extends Command {
+@c.Acts('refer', 'Refer to a probation office or a narcotics agency', caring)
+export class ReferAftercare extends c.Command {
   @IsId('Of the referral, chosen by who makes it') readonly referralId!: string;
   @IsUnitCode('The office that is asked') readonly toUnitId!: string;
   @IsId({ optional: true, says: 'The agreement under which an agency serves' }) readonly agreementId?: string;
@@ -47,42 +37,42 @@ export class ReferAftercare extends Command {
   @IsBusinessDay('On which day') readonly referredOn!: string;
 }
 
-@Acts('accept-referral', 'Accept a referral to the own unit', answerers)
-export class AcceptReferral extends Command {
+@c.Acts('accept-referral', 'Accept a referral to the own unit', answerers)
+export class AcceptReferral extends c.Command {
   @IsId('The referral') readonly referralId!: string;
   @IsBusinessDay('On which day') readonly acceptedOn!: string;
 }
 
-@Acts('reject-referral', 'Reject a referral to the own unit', answerers)
-export class RejectReferral extends Command {
+@c.Acts('reject-referral', 'Reject a referral to the own unit', answerers)
+export class RejectReferral extends c.Command {
   @IsId('The referral') readonly referralId!: string;
   @IsBusinessDay('On which day') readonly rejectedOn!: string;
   @IsCode(codes.REFERRAL_REJECTIONS, 'Why; sealed') readonly reasonCode!: (typeof codes.REFERRAL_REJECTIONS)[number];
 }
 
-@Acts('revoke-referral', 'Revoke a referral that the own unit made', caring)
-export class RevokeReferral extends Command {
+@c.Acts('revoke-referral', 'Revoke a referral that the own unit made', caring)
+export class RevokeReferral extends c.Command {
   @IsId('The referral') readonly referralId!: string;
   @IsBusinessDay('On which day') readonly revokedOn!: string;
   @IsCode(codes.REFERRAL_REVOCATIONS, 'Why; sealed') readonly reasonCode!: (typeof codes.REFERRAL_REVOCATIONS)[number];
 }
 
-@Acts('complete', 'Complete an aftercare', caring)
-export class CompleteAftercare extends Command {
+@c.Acts('complete', 'Complete an aftercare', caring)
+export class CompleteAftercare extends c.Command {
   @IsBusinessDay('On which day') readonly completedOn!: string;
   @IsCode(codes.AFTERCARE_OUTCOMES, 'How the person fares, or why that is not known; sealed')
   readonly outcome!: (typeof codes.AFTERCARE_OUTCOMES)[number];
 }
 
-class CorrectedContact extends fieldsOf(RecordAftercareContact) {}
-class CorrectedAftercareCompletion extends fieldsOf(CompleteAftercare) {}
+class CorrectedContact extends c.fieldsOf(RecordAftercareContact) {}
+class CorrectedAftercareCompletion extends c.fieldsOf(CompleteAftercare) {}
 
 /** Exactly one of the two says what the cited entry should have said. */
-@Corrects(caring)
-export class CorrectAftercareEntry extends EntryCommand {
-  @SaysAnew(() => CorrectedContact) readonly contact?: CorrectedContact;
-  @SaysAnew(() => CorrectedAftercareCompletion) readonly completion?: CorrectedAftercareCompletion;
+@c.Corrects(caring)
+export class CorrectAftercareEntry extends c.EntryCommand {
+  @c.SaysAnew(() => CorrectedContact) readonly contact?: CorrectedContact;
+  @c.SaysAnew(() => CorrectedAftercareCompletion) readonly completion?: CorrectedAftercareCompletion;
 }
 
-@Annuls([...caring, 'karutan', 'kepala-bnnk'])
-export class AnnulAftercareEntry extends EntryCommand {}
+@c.Annuls([...caring, 'karutan', 'kepala-bnnk'])
+export class AnnulAftercareEntry extends c.EntryCommand {}

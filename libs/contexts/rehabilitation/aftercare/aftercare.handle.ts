@@ -1,15 +1,4 @@
-import {
-  type Actor,
-  type AnyCommand,
-  type Ask,
-  type Engine,
-  handle,
-  id,
-  type JsonObject,
-  type Receipt,
-  unitOfActor,
-  unsealData,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { unitOf } from '#platform/auth';
 import { caseFact, consentFact, type CoverFact, coverFact, inmateFact, type Provider } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
@@ -27,21 +16,21 @@ import {
 import { AGENCIES } from './aftercare.referrals.js';
 
 /** The uuid of the one aftercare of a case (D3). */
-export const aftercareIdOf = (caseId: string): string => id('aftercare', caseId);
+export const aftercareIdOf = (caseId: string): string => kernel.id('aftercare', caseId);
 
 /** Sends an aftercare one command, and its case what follows from it. Throws what `sendRecord` throws. */
-export function handleAftercare(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
+export function handleAftercare(engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> {
   const { type, data } = ask.command;
   const asked =
     type === 'PlanAftercare' ? { ...ask, createdId: aftercareIdOf((data as { caseId: string }).caseId) } : ask;
-  const unitId = ask.unitId ?? unitOfActor(ask.by);
-  return handle(engine, aftercare, asked, (reading) => readersWithCorrections(reading, unitId), sendRecord);
+  const unitId = ask.unitId ?? kernel.unitOfActor(ask.by);
+  return kernel.handle(engine, aftercare, asked, (reading) => readersWithCorrections(reading, unitId), sendRecord);
 }
 
-function readersWithCorrections(engine: Engine, unitId: string) {
+function readersWithCorrections(engine: kernel.Engine, unitId: string) {
   const { keyring, registry } = engine;
   const open = (data: readonly object[]) =>
-    unsealData(data as readonly JsonObject[], { keyring, upcast: registry.upcastSecrets });
+    kernel.unsealData(data as readonly kernel.JsonObject[], { keyring, upcast: registry.upcastSecrets });
   const readers = corrections.withFacts(readersOf(engine, unitId), open);
   return {
     ...readers,
@@ -54,7 +43,7 @@ function readersWithCorrections(engine: Engine, unitId: string) {
 
 type Given<Type extends 'PlanAftercare' | 'RecordAftercareContact' | 'ReferAftercare'> = Pick<CommandOf<Type>, 'data'>;
 
-function readersOf(engine: Engine, unitId: string) {
+function readersOf(engine: kernel.Engine, unitId: string) {
   const onCase = async (_: object, { now }: AftercareRecord) => ({ case: await caseFact(engine, begun(now).caseId) });
   return {
     PlanAftercare: async ({ data: { caseId, consentId } }: Given<'PlanAftercare'>): Promise<PlanFacts> => {
@@ -66,11 +55,11 @@ function readersOf(engine: Engine, unitId: string) {
 
     /** Covered under the agreement of the referral that the unit of who serves accepted last. */
     RecordAftercareContact: async (
-      { data, by }: Given<'RecordAftercareContact'> & { readonly by: Actor },
+      { data, by }: Given<'RecordAftercareContact'> & { readonly by: kernel.Actor },
       record: AftercareRecord,
     ): Promise<ServiceFacts> => {
       const { unitId: owner, referrals } = begun(record.now);
-      const servingUnitId = unitOfActor(by);
+      const servingUnitId = kernel.unitOfActor(by);
       const referral = referrals.findLast(({ toUnitId }) => toUnitId === servingUnitId);
       const cover = referral && (await agencyCover(engine, referral, owner, data.contactedOn));
       return { ...(await onCase({}, record)), ...(cover && { cover }) };
@@ -89,7 +78,7 @@ function readersOf(engine: Engine, unitId: string) {
 
 /** What the gate knows of an agency that looks after somebody; undefined of a unit that needs no agreement. */
 async function agencyCover(
-  engine: Engine,
+  engine: kernel.Engine,
   { toUnitId, agreementId }: { readonly toUnitId: string; readonly agreementId?: string },
   unitId: string,
   on: string,

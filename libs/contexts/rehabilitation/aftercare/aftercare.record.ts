@@ -1,13 +1,4 @@
-import {
-  type AgainFacts,
-  type Annulled,
-  type Decider,
-  type Entries,
-  entriesOf,
-  unitOfActor,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { AftercareEntry, AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact } from '../facts.rules.js';
@@ -44,12 +35,12 @@ export type Aftercare =
   | { readonly status: 'absent' }
   | (UnderWay & { readonly status: 'planned' })
   | (UnderWay & { readonly status: 'completed'; readonly completedOn: string })
-  | (Planned & Annulled);
+  | (Planned & kernel.Annulled);
 
 export type BegunAftercare = Extract<Aftercare, UnderWay>;
 
 /** An aftercare with its entries, so that they can be corrected and annulled. */
-export type AftercareRecord = Entries<Aftercare, AftercareEntry>;
+export type AftercareRecord = kernel.Entries<Aftercare, AftercareEntry>;
 
 interface CaseFacts {
   readonly case: CaseFact;
@@ -75,22 +66,22 @@ interface Facts {
   readonly ReferAftercare: ReferralFacts;
   readonly AcceptReferral: CaseFacts;
   readonly CompleteAftercare: CaseFacts;
-  readonly CorrectAftercareEntry: AgainFacts;
-  readonly AnnulAftercareEntry: AgainFacts & CaseFacts;
+  readonly CorrectAftercareEntry: kernel.AgainFacts;
+  readonly AnnulAftercareEntry: kernel.AgainFacts & CaseFacts;
 }
 
-export type AftercareCommand = WithFacts<
+export type AftercareCommand = kernel.WithFacts<
   CommandsOf<typeof commands> | { readonly type: 'TakeOverAftercare'; readonly data: TakingOver },
   Facts
 >;
 export type CommandOf<Type extends AftercareCommand['type']> = Extract<AftercareCommand, { type: Type }>;
 /** The rules of some of the commands. */
 export type Rules<Type extends AftercareCommand['type']> = Pick<
-  Decider<AftercareRecord, AftercareCommand, AftercareEvent>['decide'],
+  kernel.Decider<AftercareRecord, AftercareCommand, AftercareEvent>['decide'],
   Type
 >;
 
-const folds: Folds<Aftercare, AftercareEntry> = {
+const folds: kernel.Folds<Aftercare, AftercareEntry> = {
   AftercarePlanned: (_, { data: { subject, caseId, plannedOn }, metadata: { unitId } }) => ({
     status: 'planned',
     unitId,
@@ -105,7 +96,7 @@ const folds: Folds<Aftercare, AftercareEntry> = {
   AftercareReferred: (state, { data: { referralId, toUnitId, agreementId, referredOn }, metadata: { actor } }) => {
     const referred = {
       referralId,
-      fromUnitId: unitOfActor(actor),
+      fromUnitId: kernel.unitOfActor(actor),
       toUnitId,
       ...(agreementId && { agreementId }),
       referredOn,
@@ -129,7 +120,7 @@ const folds: Folds<Aftercare, AftercareEntry> = {
   },
 };
 
-export const aftercareEntries = entriesOf<Aftercare, AftercareEntry>(
+export const aftercareEntries = kernel.entriesOf<Aftercare, AftercareEntry>(
   { status: 'absent' },
   folds,
   (state, annulledOn) => {

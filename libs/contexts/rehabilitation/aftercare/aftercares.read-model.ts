@@ -1,14 +1,4 @@
-import {
-  addDays,
-  daysBetween,
-  kept,
-  type KeptEntry,
-  type Projected,
-  type Projection,
-  saidNow,
-  uuidOf,
-  words,
-} from '#kernel';
+import * as kernel from '#kernel';
 import * as events from '#contracts/rehabilitation/aftercare.events';
 import { AFTERCARE_KINDS } from '#contracts/rehabilitation/codes';
 import { REFERRAL_REASONS, REFERRAL_REJECTIONS, REFERRAL_REVOCATIONS } from '#contracts/rehabilitation/programme.codes';
@@ -19,12 +9,12 @@ import { ofInmate } from '../related.read-model.js';
 import { withholding } from '../withheld.js';
 import { caring } from './aftercare.commands.js';
 
-const AFTERCARE_STATUSES = words('AFTERCARE_STATUSES', {
+const AFTERCARE_STATUSES = kernel.words('AFTERCARE_STATUSES', {
   PLANNED: 'It is planned or under way',
   COMPLETED: 'It is complete',
   ANNULLED: 'It was recorded by mistake',
 });
-const REFERRAL_STATUSES = words('REFERRAL_STATUSES', {
+const REFERRAL_STATUSES = kernel.words('REFERRAL_STATUSES', {
   OPEN: 'It waits for an answer',
   ACCEPTED: 'It was accepted',
   REJECTED: 'It was rejected',
@@ -37,7 +27,7 @@ type ReferralNote = AftercareDocument['referrals'][number];
 /** One aftercare as it is known now, and its entries as they were recorded, their seals closed. */
 type AftercareDocument = q.KeptAs<'aftercareId', Omit<typeof summary, 'isContactOverdue'>>;
 
-export const aftercareBoard: Projection<AftercareDocument, events.AftercareEvent> = {
+export const aftercareBoard: kernel.Projection<AftercareDocument, events.AftercareEvent> = {
   name: 'aftercare-board',
   version: 1,
   events: events.aftercareEvents,
@@ -47,9 +37,9 @@ export const aftercareBoard: Projection<AftercareDocument, events.AftercareEvent
     ['units', 'untilOn'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
+  documents: ({ stream }) => [kernel.uuidOf(stream)],
   fold: (document, event, aftercareId) => {
-    const entries = kept(document?.entries ?? [], event);
+    const entries = kernel.kept(document?.entries ?? [], event);
     const planned = plannedBy(document, event);
     const known = knownNow(entries, planned);
     const { unitId } = event.metadata;
@@ -61,7 +51,7 @@ export const aftercareBoard: Projection<AftercareDocument, events.AftercareEvent
 type Planned = Pick<AftercareDocument, 'caseId' | 'inmateId' | 'kind' | 'plannedOn' | 'untilOn' | 'contactsPlanned'>;
 
 /** What stays known of an aftercare even when all its entries are annulled; it may be planned anew. */
-function plannedBy(document: AftercareDocument | null, event: Projected<events.AftercareEvent>): Planned {
+function plannedBy(document: AftercareDocument | null, event: kernel.Projected<events.AftercareEvent>): Planned {
   const planned = event.type === 'AftercarePlanned' ? event.data : document;
   if (planned === null) throw new Error('An aftercare begins with its plan.');
   const { caseId, inmateId, kind, plannedOn, untilOn, contactsPlanned } = planned;
@@ -73,10 +63,13 @@ type Known = Pick<
   'status' | 'contactsDone' | 'lastContactOn' | 'nextContactOn' | 'completedOn' | 'referredTo' | 'referrals'
 >;
 
-function knownNow(entries: readonly KeptEntry[], planned: Planned): Known {
-  const isPlanned = saidNow<events.AftercareEntry, 'AftercarePlanned'>(entries, 'AftercarePlanned').length > 0;
-  const contacts = saidNow<events.AftercareEntry, 'AftercareContactRecorded'>(entries, 'AftercareContactRecorded');
-  const [completion] = saidNow<events.AftercareEntry, 'AftercareCompleted'>(entries, 'AftercareCompleted');
+function knownNow(entries: readonly kernel.KeptEntry[], planned: Planned): Known {
+  const isPlanned = kernel.saidNow<events.AftercareEntry, 'AftercarePlanned'>(entries, 'AftercarePlanned').length > 0;
+  const contacts = kernel.saidNow<events.AftercareEntry, 'AftercareContactRecorded'>(
+    entries,
+    'AftercareContactRecorded',
+  );
+  const [completion] = kernel.saidNow<events.AftercareEntry, 'AftercareCompleted'>(entries, 'AftercareCompleted');
   const lastContactOn = contacts
     .map(({ contactedOn }) => contactedOn)
     .toSorted()
@@ -98,23 +91,23 @@ function knownNow(entries: readonly KeptEntry[], planned: Planned): Known {
 
 function nextContact({ plannedOn, untilOn, contactsPlanned }: Planned, done: number): string | undefined {
   if (done >= contactsPlanned) return undefined;
-  return addDays(plannedOn, Math.floor((daysBetween(plannedOn, untilOn) * (done + 1)) / contactsPlanned));
+  return kernel.addDays(plannedOn, Math.floor((kernel.daysBetween(plannedOn, untilOn) * (done + 1)) / contactsPlanned));
 }
 
 /** The referrals of an aftercare, and what became of each. */
-function referralsIn(entries: readonly KeptEntry[]): readonly ReferralNote[] {
-  const accepted = saidNow<events.AftercareEntry, 'ReferralAccepted'>(entries, 'ReferralAccepted');
-  const rejected = saidNow<events.AftercareEntry, 'ReferralRejected'>(entries, 'ReferralRejected');
-  const revoked = saidNow<events.AftercareEntry, 'ReferralRevoked'>(entries, 'ReferralRevoked');
-  return saidNow<events.AftercareEntry, 'AftercareReferred'>(entries, 'AftercareReferred').map(
-    (referred: Opened<'AftercareReferred'>) => {
+function referralsIn(entries: readonly kernel.KeptEntry[]): readonly ReferralNote[] {
+  const accepted = kernel.saidNow<events.AftercareEntry, 'ReferralAccepted'>(entries, 'ReferralAccepted');
+  const rejected = kernel.saidNow<events.AftercareEntry, 'ReferralRejected'>(entries, 'ReferralRejected');
+  const revoked = kernel.saidNow<events.AftercareEntry, 'ReferralRevoked'>(entries, 'ReferralRevoked');
+  return kernel
+    .saidNow<events.AftercareEntry, 'AftercareReferred'>(entries, 'AftercareReferred')
+    .map((referred: Opened<'AftercareReferred'>) => {
       const { referralId, toUnitId, agreementId, reasonCode, referredOn, referredBy } = referred;
       const isOf = (answer: { readonly referralId: string }): boolean => answer.referralId === referralId;
       const why = reasonCode && { reasonCode };
       const note = { referralId, toUnitId, ...(agreementId && { agreementId }), ...why, referredOn, referredBy };
       return { ...note, ...answerOf(revoked.find(isOf), rejected.find(isOf), accepted.find(isOf)) };
-    },
-  );
+    });
 }
 
 type Input<T extends events.AftercareEntry['type']> = Extract<events.AftercareEntry, { type: T }>['data'];

@@ -3,20 +3,7 @@ import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CaseFact, TemplateFact } from '../facts.js';
-import {
-  agency,
-  assessor,
-  caseId,
-  caseThat,
-  consentGiven,
-  consentId,
-  coveredByAgreement,
-  factOn,
-  inmateId,
-  inmateThere,
-  nurse,
-  subject,
-} from '../facts-for-specs.js';
+import * as some from '../facts-for-specs.js';
 import { offeredAs } from '../programme-template/programme-template-for-specs.js';
 import { assessment } from './assessment.decider.js';
 import type { RatingFacts } from './assessment.facts.js';
@@ -39,22 +26,22 @@ export const entry = {
   completed: id('spec', 'entry', 'completed'),
   recommended: id('spec', 'entry', 'recommended'),
 };
-const basis = [factOn(`rehabcase-${caseId}`)];
+const basis = [some.factOn(`rehabcase-${some.caseId}`)];
 
 export const start = {
-  caseId,
+  caseId: some.caseId,
   screeningId,
-  consentId,
+  consentId: some.consentId,
   templateId,
-  assessorId: assessor.staffId,
+  assessorId: some.assessor.staffId,
   startedOn: '2024-12-05',
-  provider: agency,
+  provider: some.agency,
 } satisfies Start;
 
 export const screened = (change: Partial<NonNullable<ScreeningFact['result']>> = {}): ScreeningFact => ({
   screeningId,
-  result: { caseId, riskBand: 'HIGH', screenedOn: '2024-12-03', ...change },
-  basis: factOn(`screening-${screeningId}`),
+  result: { caseId: some.caseId, riskBand: 'HIGH', screenedOn: '2024-12-03', ...change },
+  basis: some.factOn(`screening-${screeningId}`),
 });
 
 export const offered = (
@@ -76,36 +63,36 @@ export const offered = (
 });
 
 export const toStart = (change: Partial<StartFacts> = {}): StartFacts => ({
-  unitId: nurse.unitId,
-  case: caseThat('SCREENED'),
-  inmate: inmateThere(),
+  unitId: some.nurse.unitId,
+  case: some.caseThat('SCREENED'),
+  inmate: some.inmateThere(),
   screening: screened(),
-  consent: consentGiven(),
-  cover: coveredByAgreement,
+  consent: some.consentGiven(),
+  cover: some.coveredByAgreement,
   template: offered(),
   ...change,
 });
 
 /** The case after its assessment was started, or with its completion or recommendation as the latest step. */
 export const caseUnderWay = (): CaseFact =>
-  caseThat('ASSESSMENT_DUE', { advances: [{ by: entry.started, from: 'SCREENED', known: {} }] });
+  some.caseThat('ASSESSMENT_DUE', { advances: [{ by: entry.started, from: 'SCREENED', known: {} }] });
 export const caseAssessed = (by = entry.completed): CaseFact =>
-  caseThat('ASSESSED', {
+  some.caseThat('ASSESSED', {
     advances: [
       { by: entry.started, from: 'SCREENED', known: {} },
       { by, from: 'ASSESSMENT_DUE', known: {} },
     ],
   });
 export const caseRecommended = (): CaseFact =>
-  caseThat('RECOMMENDED', {
+  some.caseThat('RECOMMENDED', {
     advances: [...caseAssessed().case.advances, { by: entry.recommended, from: 'ASSESSED', known: {} }],
   });
 
 export const toRate = (change: Partial<RatingFacts> = {}): RatingFacts => ({
   case: caseUnderWay(),
-  inmate: inmateThere(),
-  cover: coveredByAgreement,
-  consent: consentGiven(),
+  inmate: some.inmateThere(),
+  cover: some.coveredByAgreement,
+  consent: some.consentGiven(),
   ...change,
 });
 export const rating = { severity: 7, suggested: { from: 6, to: 8 }, patientRating: 3, ratedOn: '2024-12-06' };
@@ -127,7 +114,7 @@ export const recommendation = {
 } satisfies CommandOf<'RecommendPlacement'>['data'];
 export const toRecommend = (change: Partial<RecommendationFacts> = {}): RecommendationFacts => ({
   case: caseAssessed(),
-  consent: consentGiven(),
+  consent: some.consentGiven(),
   template: offered(),
   suggestedDays: 60,
   subjects: [outsider, outsider, outsider],
@@ -135,37 +122,37 @@ export const toRecommend = (change: Partial<RecommendationFacts> = {}): Recommen
   ...change,
 });
 
-export const started = past({ id: entry.started, by: assessor }, 'AssessmentStarted', {
+export const started = past({ id: entry.started, by: some.assessor }, 'AssessmentStarted', {
   ...start,
-  subject,
-  inmateId,
+  subject: some.subject,
+  inmateId: some.inmateId,
   basis,
 });
 export const rated = (domain: AsiDomainCode, ratedOn = '2024-12-06') =>
-  past({ id: entry.rated(domain), by: assessor }, 'AssessmentDomainRated', {
-    subject,
-    caseId,
+  past({ id: entry.rated(domain), by: some.assessor }, 'AssessmentDomainRated', {
+    subject: some.subject,
+    caseId: some.caseId,
     domain,
     ratedOn,
     severity: 3,
     basis,
   });
 export const allRated: readonly Past[] = ASI_DOMAIN_CODES.map((domain) => rated(domain));
-export const completed = past({ id: entry.completed, by: assessor }, 'AssessmentCompleted', {
-  subject,
-  caseId,
+export const completed = past({ id: entry.completed, by: some.assessor }, 'AssessmentCompleted', {
+  subject: some.subject,
+  caseId: some.caseId,
   instrument: 'ASI',
   instrumentVersion: '5-severity',
   cutoffSet: 'template-2024',
   completedOn: '2024-12-09',
   severities,
   suggestedDays: 60,
-  provider: agency,
+  provider: some.agency,
   basis,
 });
-export const recommended = past({ id: entry.recommended, by: assessor }, 'PlacementRecommended', {
-  subject,
-  caseId,
+export const recommended = past({ id: entry.recommended, by: some.assessor }, 'PlacementRecommended', {
+  subject: some.subject,
+  caseId: some.caseId,
   recommendation: 'ELIGIBLE',
   templateId,
   recommendedOn: '2024-12-10',
@@ -178,12 +165,12 @@ export const recommended = past({ id: entry.recommended, by: assessor }, 'Placem
       affiliation: { office: 'Konselor', institution: 'BNN Kabupaten Cilacap' },
     },
   ],
-  provider: agency,
+  provider: some.agency,
   basis,
 });
 export const annulledStart: Past = {
   type: 'AssessmentEntryAnnulled',
-  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId },
+  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: some.nurse.staffId },
 };
 
 /** The facts of corrections: what is decided again finds the known ones as it stands, and with the change what the change brings. */

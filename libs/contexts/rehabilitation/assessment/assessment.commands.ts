@@ -1,23 +1,13 @@
 import { ASI_DOMAIN_CODES, RECOMMENDATIONS, TEAM_ROLES } from '#contracts/rehabilitation/codes';
-import {
-  Acts,
-  Annuls,
-  Command,
-  Corrects,
-  Creates,
-  CreatingCommand,
-  EntryCommand,
-  fieldsOf,
-  SaysAnew,
-} from '#platform/commands';
+import * as c from '#platform/commands';
 import { IsBusinessDay, IsCode, IsId, IsListOf, IsOneOfClass, IsText, IsWhole } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 
 /** Who assesses, and has the severities opened (domain 5.5). */
 export const assessors = ['perawat-klinik', 'asesor-bnnk'] as const;
 
-@Creates('Start the assessment of a case', assessors)
-export class StartAssessment extends CreatingCommand {
+@c.Creates('Start the assessment of a case', assessors)
+export class StartAssessment extends c.CreatingCommand {
   @IsId('Which case is assessed') readonly caseId!: string;
   @IsId('The screening that leads to it') readonly screeningId!: string;
   @IsId('On which consent it rests') readonly consentId!: string;
@@ -35,8 +25,8 @@ export class SuggestedRange {
   @IsWhole(0, 9, 'The highest') readonly to!: number;
 }
 
-@Acts('rate', 'Rate a domain of the ASI', assessors)
-export class RateDomain extends Command {
+@c.Acts('rate', 'Rate a domain of the ASI', assessors)
+export class RateDomain extends c.Command {
   @IsCode(ASI_DOMAIN_CODES, 'Which domain') readonly domain!: (typeof ASI_DOMAIN_CODES)[number];
   @IsWhole(0, 9, 'How severe it is, by the assessor; sealed') readonly severity!: number;
   @IsOneOfClass(() => SuggestedRange, { optional: true, says: 'What the objective items suggest; sealed' })
@@ -52,8 +42,8 @@ export class ClaimedResult {
   @IsWhole(1, 400, { optional: true, says: 'How long a programme it suggests' }) readonly suggestedDays?: number;
 }
 
-@Acts('complete', 'Complete an assessment: the server computes what the ratings suggest', assessors)
-export class CompleteAssessment extends Command {
+@c.Acts('complete', 'Complete an assessment: the server computes what the ratings suggest', assessors)
+export class CompleteAssessment extends c.Command {
   @IsBusinessDay('On which day') readonly completedOn!: string;
   @IsOneOfClass(() => ClaimedResult, { optional: true, says: 'What the client has computed: refused when it differs' })
   readonly claimed?: ClaimedResult;
@@ -68,8 +58,8 @@ export class RecommendingMember {
   @IsText(200, { optional: true, says: 'Their name; sealed' }) readonly name?: string;
 }
 
-@Acts('recommend', 'Record what the assessment team recommends', assessors)
-export class RecommendPlacement extends Command {
+@c.Acts('recommend', 'Record what the assessment team recommends', assessors)
+export class RecommendPlacement extends c.Command {
   @IsCode(RECOMMENDATIONS, 'What it does') readonly recommendation!: (typeof RECOMMENDATIONS)[number];
   @IsId({ optional: true, says: 'For which programme' }) readonly templateId?: string;
   @IsBusinessDay('On which day') readonly recommendedOn!: string;
@@ -78,7 +68,7 @@ export class RecommendPlacement extends Command {
   readonly deviationReason?: string;
 }
 
-class CorrectedStart extends fieldsOf(
+class CorrectedStart extends c.fieldsOf(
   StartAssessment,
   'caseId',
   'screeningId',
@@ -86,16 +76,16 @@ class CorrectedStart extends fieldsOf(
   'templateId',
   'provider',
 ) {}
-class CorrectedRating extends fieldsOf(RateDomain, 'domain') {}
-class CorrectedRecommendation extends fieldsOf(RecommendPlacement, 'recommendation', 'templateId') {}
+class CorrectedRating extends c.fieldsOf(RateDomain, 'domain') {}
+class CorrectedRecommendation extends c.fieldsOf(RecommendPlacement, 'recommendation', 'templateId') {}
 
 /** Exactly one of the three says what the cited entry should have said. */
-@Corrects(assessors)
-export class CorrectAssessmentEntry extends EntryCommand {
-  @SaysAnew(() => CorrectedStart) readonly start?: CorrectedStart;
-  @SaysAnew(() => CorrectedRating) readonly rating?: CorrectedRating;
-  @SaysAnew(() => CorrectedRecommendation) readonly recommendation?: CorrectedRecommendation;
+@c.Corrects(assessors)
+export class CorrectAssessmentEntry extends c.EntryCommand {
+  @c.SaysAnew(() => CorrectedStart) readonly start?: CorrectedStart;
+  @c.SaysAnew(() => CorrectedRating) readonly rating?: CorrectedRating;
+  @c.SaysAnew(() => CorrectedRecommendation) readonly recommendation?: CorrectedRecommendation;
 }
 
-@Annuls([...assessors, 'kepala-bnnk'])
-export class AnnulAssessmentEntry extends EntryCommand {}
+@c.Annuls([...assessors, 'kepala-bnnk'])
+export class AnnulAssessmentEntry extends c.EntryCommand {}

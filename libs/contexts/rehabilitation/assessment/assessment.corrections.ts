@@ -3,13 +3,7 @@ import type { AssessmentEntry, AssessmentEventData } from '#contracts/rehabilita
 import type { CaseFact } from '../facts.rules.js';
 import { mustBeLatestStep } from '../record.rules.js';
 import { decideRating } from './assessment.rating.js';
-import {
-  type Assessment,
-  type AssessmentCommand,
-  assessmentEntries,
-  type AssessmentRecord,
-  type Rules,
-} from './assessment.record.js';
+import * as state from './assessment.record.js';
 import { decideRecommending } from './assessment.recommending.js';
 import { decideStarting } from './assessment.starting.js';
 
@@ -17,9 +11,9 @@ import { decideStarting } from './assessment.starting.js';
 export const rules = { ...decideStarting, ...decideRating, ...decideRecommending };
 
 /** How each entry is recorded, and what of it may be corrected. */
-export const corrections = correctionsOf<Assessment, AssessmentCommand, AssessmentEntry, 'Assessment'>(
+export const corrections = correctionsOf<state.Assessment, state.AssessmentCommand, AssessmentEntry, 'Assessment'>(
   'Assessment',
-  assessmentEntries,
+  state.assessmentEntries,
   rules,
   {
     AssessmentStarted: {
@@ -54,7 +48,7 @@ function inputMember(member: AssessmentEventData<'PlacementRecommended'>['team']
 }
 
 /** Corrections of entries by which a case advances: only the latest of them changes. */
-export const decideCorrections: Rules<'CorrectAssessmentEntry' | 'AnnulAssessmentEntry'> = {
+export const decideCorrections: state.Rules<'CorrectAssessmentEntry' | 'AnnulAssessmentEntry'> = {
   CorrectAssessmentEntry: (command, record) => {
     const decided = corrections.rules.CorrectAssessmentEntry(command, record);
     mustBeLatest(command, record);
@@ -70,7 +64,7 @@ export const decideCorrections: Rules<'CorrectAssessmentEntry' | 'AnnulAssessmen
 /** Refuses to change a step of the case from which it has moved on; a rating is none. */
 function mustBeLatest(
   { data, facts }: { readonly data: { readonly of: string }; readonly facts: { readonly case: CaseFact } },
-  record: AssessmentRecord,
+  record: state.AssessmentRecord,
 ): void {
   if (cited(record, data.of).type !== 'AssessmentDomainRated') mustBeLatestStep(facts.case, data.of);
 }

@@ -1,19 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type AnyCommand,
-  type Ask,
-  cite,
-  type Engine,
-  type Entry,
-  handle,
-  type JsonObject,
-  NotFound,
-  type Projected,
-  type Receipt,
-  unitOfActor,
-  unsealData,
-  validEntries,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { AssessmentEntry } from '#contracts/rehabilitation/assessment.events';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../facts.js';
@@ -28,15 +14,15 @@ import type { Start } from './assessment.starting.js';
 import type { ScreeningFact, StartFacts } from './assessment.facts.js';
 
 /** Sends an assessment one command, and its case what follows from it. Throws what `sendRecord` throws. */
-export const handleAssessment = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
-  handle(
+export const handleAssessment = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
+  kernel.handle(
     engine,
     assessment,
     ask,
     (reading) => {
       const open = openerOf(reading);
       return {
-        ...readersOf(reading, ask.unitId ?? unitOfActor(ask.by), open),
+        ...readersOf(reading, ask.unitId ?? kernel.unitOfActor(ask.by), open),
         CorrectAssessmentEntry: async (command, record) => ({
           ...(await changing(reading, record, open).CorrectAssessmentEntry(command, record, ask)),
           ...(await caseOf(reading, record)),
@@ -54,25 +40,25 @@ export const handleAssessment = (engine: Engine, ask: Ask<AnyCommand>): Promise<
 type Open = (data: readonly object[]) => Promise<readonly object[]>;
 
 const openerOf =
-  ({ registry, keyring }: Engine): Open =>
+  ({ registry, keyring }: kernel.Engine): Open =>
   (data) =>
-    unsealData(data as readonly JsonObject[], { keyring, upcast: registry.upcastSecrets });
+    kernel.unsealData(data as readonly kernel.JsonObject[], { keyring, upcast: registry.upcastSecrets });
 
 /** The readers of corrections, by which entries are decided again in the unit that owns them: their seals are open then. */
-const changing = (engine: Engine, { now }: AssessmentRecord, open: Open) =>
+const changing = (engine: kernel.Engine, { now }: AssessmentRecord, open: Open) =>
   corrections.withFacts(
     readersOf(engine, now.status === 'absent' ? '' : now.unitId, (data) => Promise.resolve(data)),
     open,
   );
 
-async function caseOf(engine: Engine, { now }: AssessmentRecord) {
-  if (now.status === 'absent') throw new NotFound('assessment with that id');
+async function caseOf(engine: kernel.Engine, { now }: AssessmentRecord) {
+  if (now.status === 'absent') throw new kernel.NotFound('assessment with that id');
   return { case: await caseFact(engine, now.caseId) };
 }
 
 type Given<Type extends 'StartAssessment' | 'RateDomain' | 'RecommendPlacement'> = Pick<CommandOf<Type>, 'data'>;
 
-function readersOf(engine: Engine, unitId: string, open: Open) {
+function readersOf(engine: kernel.Engine, unitId: string, open: Open) {
   const subjects = Array.from({ length: MOST_MEMBERS }, () => randomUUID());
   return {
     StartAssessment: ({ data }: Given<'StartAssessment'>) => startFacts(engine, unitId, data),
@@ -118,7 +104,7 @@ function readersOf(engine: Engine, unitId: string, open: Open) {
 
 const MOST_MEMBERS = 12;
 
-async function startFacts(engine: Engine, unitId: string, data: Start): Promise<StartFacts> {
+async function startFacts(engine: kernel.Engine, unitId: string, data: Start): Promise<StartFacts> {
   const { caseId, screeningId, consentId, templateId, provider, startedOn } = data;
   const fact = await caseFact(engine, caseId);
   const [inmate, screening, consent, cover, template] = await Promise.all([
@@ -132,17 +118,17 @@ async function startFacts(engine: Engine, unitId: string, data: Start): Promise<
 }
 
 /** Throws `NotFound` when there is no such screening, and what `cite` throws. */
-async function screeningFact(engine: Engine, screeningId: string): Promise<ScreeningFact> {
-  const cited = await cite(engine, `screening-${screeningId}`);
-  if (cited === undefined) throw new NotFound('screening with that id');
-  const entries = validEntries(cited.events as readonly Projected<ScreeningEvent>[]);
+async function screeningFact(engine: kernel.Engine, screeningId: string): Promise<ScreeningFact> {
+  const cited = await kernel.cite(engine, `screening-${screeningId}`);
+  if (cited === undefined) throw new kernel.NotFound('screening with that id');
+  const entries = kernel.validEntries(cited.events as readonly kernel.Projected<ScreeningEvent>[]);
   const screened = entries.findLast((event) => event.type === 'InmateScreened')?.data;
   if (screened === undefined) return { screeningId, basis: cited.basis };
   const { caseId, riskBand, screenedOn } = screened;
   return { screeningId, result: { caseId, riskBand, screenedOn }, basis: cited.basis };
 }
 
-async function isAnybodyTwice({ staff }: Engine, staffIds: readonly string[]): Promise<boolean> {
+async function isAnybodyTwice({ staff }: kernel.Engine, staffIds: readonly string[]): Promise<boolean> {
   const persons = await Promise.all(staffIds.map(async (one) => staff.idsOf(one)));
   return persons.some((ids, index) => staffIds.slice(index + 1).some((other) => ids.has(other)));
 }
@@ -153,7 +139,7 @@ async function openedIn({ valid }: AssessmentRecord, open: Open): Promise<readon
   return valid.map((entry, index) => ({ ...entry, data: data[index] }) as Opened);
 }
 
-type Opened = Pick<Entry<AssessmentEntry>, 'type'> & {
+type Opened = Pick<kernel.Entry<AssessmentEntry>, 'type'> & {
   readonly data: Partial<Severity> & { readonly suggestedDays?: number };
 };
 

@@ -1,15 +1,11 @@
 import { type Publication, uuidOf } from '#kernel';
-import {
-  AssessmentCompleted,
-  type AssessmentEvent,
-  PlacementRecommended,
-} from '#contracts/rehabilitation/assessment.events';
+import * as events from '#contracts/rehabilitation/assessment.events';
 
-type Published = Extract<AssessmentEvent, { type: 'AssessmentCompleted' | 'PlacementRecommended' }>;
+type Published = Extract<events.AssessmentEvent, { type: 'AssessmentCompleted' | 'PlacementRecommended' }>;
 
 /** That an assessment was completed and that the team recommended, never what either says of somebody's health. */
 export const assessmentPublication: Publication<Published> = {
-  events: [AssessmentCompleted, PlacementRecommended],
+  events: [events.AssessmentCompleted, events.PlacementRecommended],
   publish: ({ type, stream, data, metadata }) => {
     const subject = uuidOf(stream);
     const units = [...new Set([metadata.unitId, data.provider.unitId])];

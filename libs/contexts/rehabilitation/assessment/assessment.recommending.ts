@@ -4,20 +4,13 @@ import { basisOf, type CaseFact, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import type { RecommendingMember } from './assessment.commands.js';
 import { refuseGone } from './assessment.rating.js';
-import {
-  type Assessment,
-  begun,
-  type CompletedAssessment,
-  isCompleted,
-  mustHold,
-  type Rules,
-} from './assessment.record.js';
+import * as record from './assessment.record.js';
 import { mustBeOffered } from './assessment.starting.js';
 import { object, refuse } from './assessment.refusals.js';
 
 type Recommended = AssessmentEventData<'PlacementRecommended'>;
 
-export const decideRecommending: Rules<'RecommendPlacement'> = {
+export const decideRecommending: record.Rules<'RecommendPlacement'> = {
   /** Refuses one without the quorum, a programme that is offered, or the reason it needs. */
   RecommendPlacement: ({ data: { team, ...data }, facts }, { now }) => {
     const assessment = completed(now);
@@ -29,7 +22,7 @@ export const decideRecommending: Rules<'RecommendPlacement'> = {
     mustBeLatest(fact, assessment);
     if (template !== undefined) mustBeOffered(template, unitId, recommendedOn);
     const { suggestedDays = refuseGone() } = facts;
-    mustHold({ ...assessment, status: 'recommended', recommendedOn });
+    record.mustHold({ ...assessment, status: 'recommended', recommendedOn });
     if (recommendation === 'ELIGIBLE' && template === undefined) {
       refuse('template-required', { recommendation });
     }
@@ -53,13 +46,15 @@ export const staffIn = (team: readonly RecommendingMember[]): readonly string[] 
   team.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId]));
 
 /** The assessment, if it was completed; refuses otherwise. */
-function completed(state: Assessment): CompletedAssessment {
-  const assessment = begun(state);
-  return isCompleted(assessment) ? assessment : refuse('assessment-not-completed', { status: assessment.status });
+function completed(state: record.Assessment): record.CompletedAssessment {
+  const assessment = record.begun(state);
+  return record.isCompleted(assessment)
+    ? assessment
+    : refuse('assessment-not-completed', { status: assessment.status });
 }
 
 /** Objects to recommending on an assessment that a later one of the case has replaced. */
-function mustBeLatest({ caseId, case: { advances } }: CaseFact, { completion }: CompletedAssessment): void {
+function mustBeLatest({ caseId, case: { advances } }: CaseFact, { completion }: record.CompletedAssessment): void {
   if (advances.findLast(({ from }) => from === 'ASSESSMENT_DUE')?.by !== completion) {
     object('assessment-superseded', { caseId }, { caseId });
   }

@@ -1,12 +1,4 @@
-import {
-  type AgainFacts,
-  type Annulled,
-  type Decider,
-  type Entries,
-  entriesOf,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { AssessmentEntry, AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CommandsOf } from '#platform/commands';
@@ -49,30 +41,30 @@ export type Assessment =
   | (UnderWay & { readonly status: 'started' })
   | (UnderWay & Completion & { readonly status: 'completed' })
   | (UnderWay & Completion & { readonly status: 'recommended'; readonly recommendedOn: string })
-  | (Assessed & Annulled);
+  | (Assessed & kernel.Annulled);
 
 export type BegunAssessment = Extract<Assessment, UnderWay>;
 export type CompletedAssessment = Extract<Assessment, Completion>;
 
 /** An assessment with its entries, so that they can be corrected and annulled. */
-export type AssessmentRecord = Entries<Assessment, AssessmentEntry>;
+export type AssessmentRecord = kernel.Entries<Assessment, AssessmentEntry>;
 
 interface Facts {
   readonly StartAssessment: StartFacts;
   readonly RateDomain: RatingFacts;
   readonly CompleteAssessment: CompletionFacts;
   readonly RecommendPlacement: RecommendationFacts;
-  readonly CorrectAssessmentEntry: AgainFacts & { readonly case: CaseFact };
-  readonly AnnulAssessmentEntry: AgainFacts & { readonly case: CaseFact };
+  readonly CorrectAssessmentEntry: kernel.AgainFacts & { readonly case: CaseFact };
+  readonly AnnulAssessmentEntry: kernel.AgainFacts & { readonly case: CaseFact };
 }
 
-export type AssessmentCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type AssessmentCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends AssessmentCommand['type']> = Extract<AssessmentCommand, { type: Type }>;
-export type AssessmentDecider = Decider<AssessmentRecord, AssessmentCommand, AssessmentEvent>;
+export type AssessmentDecider = kernel.Decider<AssessmentRecord, AssessmentCommand, AssessmentEvent>;
 /** The rules of some of the commands. */
 export type Rules<Type extends AssessmentCommand['type']> = Pick<AssessmentDecider['decide'], Type>;
 
-const folds: Folds<Assessment, AssessmentEntry> = {
+const folds: kernel.Folds<Assessment, AssessmentEntry> = {
   AssessmentStarted: (_, { data, metadata: { unitId } }) => {
     const { provider, subject, inmateId, caseId, consentId, startedOn } = data;
     return { status: 'started', unitId, provider, subject, inmateId, caseId, consentId, startedOn, ratings: [] };
@@ -87,7 +79,7 @@ const folds: Folds<Assessment, AssessmentEntry> = {
     isCompleted(state) ? { ...state, status: 'recommended', recommendedOn } : state,
 };
 
-export const assessmentEntries = entriesOf<Assessment, AssessmentEntry>(
+export const assessmentEntries = kernel.entriesOf<Assessment, AssessmentEntry>(
   { status: 'absent' },
   folds,
   (state, annulledOn) => {
@@ -107,7 +99,7 @@ export function begun(state: Assessment): BegunAssessment {
   return hasBegun(state) ? state : refuse('assessment-not-started');
 }
 
-export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('assessment-annulled', { annulledOn });
+export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('assessment-annulled', { annulledOn });
 
 /** Refuses an assessment that says what cannot be: its entries follow one another. */
 export function mustHold(state: Assessment): void {

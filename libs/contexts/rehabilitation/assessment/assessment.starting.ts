@@ -1,14 +1,5 @@
 import { addDays } from '#kernel';
-import {
-  basisOf,
-  type CaseFact,
-  mustBeConsented,
-  mustBeCovered,
-  mustBePresent,
-  mustTakeEntries,
-  offeredIn,
-  type TemplateFact,
-} from '../facts.rules.js';
+import * as known from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
 import type { ScreeningFact } from './assessment.facts.js';
 import { type CommandOf, refuseAnnulled, type Rules } from './assessment.record.js';
@@ -21,24 +12,24 @@ export const decideStarting: Rules<'StartAssessment'> = {
     if (now.status === 'annulled') refuseAnnulled(now);
     if (now.status !== 'absent') refuse('assessment-already-started', { status: now.status });
     const { unitId, case: fact, inmate, screening, consent, cover, template } = facts;
-    mustTakeEntries(fact);
+    known.mustTakeEntries(fact);
     mustOwnCase(fact, unitId);
     mustHaveStep(fact, 'ASSESSMENT_STARTED');
     const { subject, inmateId } = fact.case;
     const { startedOn } = data;
-    mustBePresent(inmate, startedOn);
-    mustBeConsented(consent, { subject, purpose: 'ASSESSMENT', on: startedOn });
-    mustBeCovered(cover);
+    known.mustBePresent(inmate, startedOn);
+    known.mustBeConsented(consent, { subject, purpose: 'ASSESSMENT', on: startedOn });
+    known.mustBeCovered(cover);
     if (template !== undefined) mustBeOffered(template, fact.case.unitId, startedOn);
     mustBeSent(data, fact, screening, template);
-    const basis = basisOf(fact, screening, consent, inmate, cover, template);
+    const basis = known.basisOf(fact, screening, consent, inmate, cover, template);
     return [{ type: 'AssessmentStarted', data: { ...data, subject, inmateId, basis } }];
   },
 };
 
 /** Objects to a template of another unit, and to one that is not offered on a day. */
 export function mustBeOffered(
-  { templateId, template, unitId, retiredOn }: TemplateFact,
+  { templateId, template, unitId, retiredOn }: known.TemplateFact,
   ownerId: string,
   on: string,
 ): void {
@@ -47,7 +38,7 @@ export function mustBeOffered(
     object('template-of-another-unit', { templateId, ownerId }, values);
   }
   if (on < template.validFrom || (retiredOn !== undefined && on >= retiredOn)) {
-    const offered = offeredIn(template.validFrom, retiredOn);
+    const offered = known.offeredIn(template.validFrom, retiredOn);
     object('template-not-offered', { templateId, on }, { templateId, on, offered });
   }
 }
@@ -55,9 +46,9 @@ export function mustBeOffered(
 /** Objects to an assessment to which no recent screening of the case leads, unless it is said why. */
 function mustBeSent(
   { screeningId, startedOn, reason }: Start,
-  { caseId }: CaseFact,
+  { caseId }: known.CaseFact,
   { result }: ScreeningFact,
-  template: TemplateFact | undefined,
+  template: known.TemplateFact | undefined,
 ): void {
   if (result === undefined) {
     object('screening-without-result', { screeningId }, { screeningId });

@@ -2,18 +2,7 @@ import type { AnyCommand, AnyEvent, Ask, Context, Engine, StaffActor, Receipt } 
 import { ASI_DOMAIN_CODES, type RiskBand } from '#contracts/rehabilitation/codes';
 import { askOf as askWith, recording } from '#platform/for-specs';
 import { answered } from '../consent/consent-for-specs.js';
-import {
-  agencyHead,
-  agreementId,
-  assessor,
-  caseId,
-  clerk,
-  consentId,
-  factOn,
-  inmateId,
-  karutan,
-  nurse,
-} from '../facts-for-specs.js';
+import * as known from '../facts-for-specs.js';
 import { definitions, caseOpened, consented, personOf, registered, RUTAN, signing } from '../people-for-specs.js';
 import { screened } from '../results-for-specs.js';
 import { offered, rating, screeningId, start, templateId } from './assessment-for-specs.js';
@@ -36,17 +25,21 @@ interface Version {
 
 /** An inmate, a consent, an agreement and a programme; what happens to the inmate is told as in life. */
 export async function settled(log = recording(definitions)) {
-  await log.write(`agreement-${agreementId}`, agencyHead, ...signing({ scope }));
-  await log.write(`programmetemplate-${templateId}`, karutan, {
+  await log.write(`agreement-${known.agreementId}`, known.agencyHead, ...signing({ scope }));
+  await log.write(`programmetemplate-${templateId}`, known.karutan, {
     type: 'ProgrammeTemplatePublished',
     data: offered().template,
   });
-  await log.write(`inmate-${inmateId}`, clerk, registered());
-  await log.write(`consent-${consentId}`, nurse, consented(personOf(0), { caseId, purposes }));
+  await log.write(`inmate-${known.inmateId}`, known.clerk, registered());
+  await log.write(
+    `consent-${known.consentId}`,
+    known.nurse,
+    consented(personOf(0), { caseId: known.caseId, purposes }),
+  );
   const send = async (
     command: AnyCommand,
     target?: string,
-    by = assessor,
+    by = known.assessor,
     { unitId = RUTAN, context = LATE, engine = log.engine }: Version = {},
   ): Promise<Receipt> => handleAssessment(engine, { ...askOf(command, target, by, unitId), context });
   return {
@@ -62,7 +55,7 @@ export async function settled(log = recording(definitions)) {
     },
     caseStatus: async (): Promise<string[]> =>
       (await log.events())
-        .filter(({ stream, type }) => stream === `rehabcase-${caseId}` && type !== 'RehabCaseOpened')
+        .filter(({ stream, type }) => stream === `rehabcase-${known.caseId}` && type !== 'RehabCaseOpened')
         .map(({ type, data }) => String('milestone' in data ? data.milestone : type)),
     streamOf: async (stream: string) => (await log.events()).filter((event) => event.stream === stream),
   };
@@ -71,12 +64,12 @@ export async function settled(log = recording(definitions)) {
 /** An inmate who was screened, and all that `settled` has. */
 export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(definitions)) {
   const its = await settled(log);
-  await log.write(`rehabcase-${caseId}`, nurse, caseOpened(personOf(0), '2024-12-02'));
-  await log.write(`screening-${screeningId}`, nurse, screenedAs(riskBand));
+  await log.write(`rehabcase-${known.caseId}`, known.nurse, caseOpened(personOf(0), '2024-12-02'));
+  await log.write(`screening-${screeningId}`, known.nurse, screenedAs(riskBand));
   const by = await log.lastEntryOf(`screening-${screeningId}`);
-  await log.write(`rehabcase-${caseId}`, nurse, {
+  await log.write(`rehabcase-${known.caseId}`, known.nurse, {
     type: 'RehabCaseAdvanced',
-    data: { milestone: 'SCREENED', by, of: factOn(`screening-${screeningId}`), riskBand },
+    data: { milestone: 'SCREENED', by, of: known.factOn(`screening-${screeningId}`), riskBand },
   });
   return its;
 }

@@ -1,14 +1,4 @@
-import {
-  type Actor,
-  type AnyCommand,
-  type AnyEvent,
-  type Ask,
-  asksOf,
-  Conflict,
-  type EventStore,
-  NotFound,
-  Refusal,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { definitions } from '#contracts/registry';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { sendBy } from '#platform/policies';
@@ -29,11 +19,11 @@ export type Input = CaseCommand extends infer Command
   : never;
 
 const LATE = { lateCode: 'PAPER_RECORD' } as const;
-export const asked = <C extends AnyCommand>(command: C, by: Actor): Omit<Ask<C>, 'target'> =>
+export const asked = <C extends kernel.AnyCommand>(command: C, by: kernel.Actor): Omit<kernel.Ask<C>, 'target'> =>
   askOf(command, by, { context: LATE });
 
 /** A unit with an inmate and a programme, on a log, in memory by default. */
-export async function unit(now?: () => Date, store?: EventStore) {
+export async function unit(now?: () => Date, store?: kernel.EventStore) {
   const log = recording(definitions, now, undefined, store);
   await log.write(`inmate-${inmateId}`, clerk, registered());
   await log.write(`programmetemplate-${templateId}`, clerk, {
@@ -41,7 +31,7 @@ export async function unit(now?: () => Date, store?: EventStore) {
     data: template().template,
   });
   const dispatch = sendBy(log.engine, rehabilitationSenders);
-  const open = (data: CommandOf<'OpenCase'>['data'], by = clerk, more: Partial<Ask<AnyCommand>> = {}) =>
+  const open = (data: CommandOf<'OpenCase'>['data'], by = clerk, more: Partial<kernel.Ask> = {}) =>
     handleCase(log.engine, { ...asked({ type: 'OpenCase', data }, by), ...more });
   const sendIts = (command: Input, by = clerk, target = caseIdOf(inmateId, 1)) =>
     handleCase(log.engine, askOf(command, by, { target, context: LATE }));
@@ -49,18 +39,18 @@ export async function unit(now?: () => Date, store?: EventStore) {
     log,
     open,
     send: sendIts,
-    happen: (stream: string, ...happened: readonly AnyEvent[]): Promise<void> =>
+    happen: (stream: string, ...happened: readonly kernel.AnyEvent[]): Promise<void> =>
       log.writeAbout([{ subject, caseId: caseIdOf(inmateId, 1) }], stream, nurse, ...happened),
     /** What the running policies make of the whole log, with what they are refused. */
     follow: async (policies = rehabilitationPolicies): Promise<string[]> => {
       const refused: string[] = [];
       for (const event of await log.events()) {
-        for (const ask of policies.flatMap((policy) => asksOf(policy, event))) {
+        for (const ask of policies.flatMap((policy) => kernel.asksOf(policy, event))) {
           try {
             await dispatch(ask);
           } catch (error) {
-            if (error instanceof Refusal) refused.push(error.code);
-            else if (!(error instanceof NotFound || error instanceof Conflict)) throw error;
+            if (error instanceof kernel.Refusal) refused.push(error.code);
+            else if (!(error instanceof kernel.NotFound || error instanceof kernel.Conflict)) throw error;
           }
         }
       }

@@ -4,16 +4,7 @@ import { type CaseStatus, DISCONTINUATION_REASONS } from '#contracts/rehabilitat
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { normalForm } from '#contracts/reservations/normal-form';
 import { basisOf, type InmateFact } from '../facts.rules.js';
-import {
-  type AftercareFact,
-  atStep,
-  type FactsOf,
-  mustBeIn,
-  mustFollow,
-  ofCase,
-  openedCase,
-  type Rules,
-} from './case.rules.js';
+import * as rules from './case.rules.js';
 import { OPEN } from './case.course.js';
 import type { OpenedCase, SessionNote } from './case.record.js';
 import { refuse } from './case.refusals.js';
@@ -36,9 +27,9 @@ const CLOSURES: Readonly<Partial<Record<CaseStatus, readonly ClosureReason[]>>> 
   COURT_RETURN: ['LEFT'],
 };
 
-export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'> = {
+export const decideEnds: rules.Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'> = {
   CompleteRehab: ({ data, facts, by, today }, state) => {
-    const evaluated = atStep(state, 'CompleteRehab', data.completedOn, today);
+    const evaluated = rules.atStep(state, 'CompleteRehab', data.completedOn, today);
     const dosage = mustBeComplete(evaluated, facts, data.completedOn);
     const basis = basisOf(facts.template, facts.plan, facts.evaluation);
     const providerUnitIds = [...evaluated.providers];
@@ -46,7 +37,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
   },
 
   DiscontinueRehab: ({ data, facts: { confirmation }, today }, state) => {
-    const running = atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
+    const running = rules.atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
     const reasons: readonly string[] = DISCONTINUATION_REASONS[data.category];
     if (!reasons.includes(data.reasonCode)) {
       refuse('reason-of-other-category', {}, [...reasons]);
@@ -55,31 +46,31 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
       refuse('positive-not-confirmed');
     }
     const basis = confirmation && { basis: basisOf(confirmation) };
-    return [{ type: 'RehabDiscontinued', data: { ...data, ...ofCase(running), ...basis } }];
+    return [{ type: 'RehabDiscontinued', data: { ...data, ...rules.ofCase(running), ...basis } }];
   },
 
   ExitCase: ({ data, facts: { inmate }, today }, state) => {
-    const left = openedCase(state);
-    mustBeIn(OPEN, left.status);
-    mustFollow(left, data.exitedOn, today);
+    const left = rules.openedCase(state);
+    rules.mustBeIn(OPEN, left.status);
+    rules.mustFollow(left, data.exitedOn, today);
     mustHaveLeft(left, inmate, data);
     return [{ type: 'RehabCaseExited', data: { ...data, basis: basisOf(inmate) } }];
   },
 
   CloseCase: ({ data, facts: { aftercare }, by, today }, state) => {
-    const ended = atStep(state, 'CloseCase', data.closedOn, today);
+    const ended = rules.atStep(state, 'CloseCase', data.closedOn, today);
     mustFit(ended, data.reasonCode);
     if (data.reasonCode === 'AFTERCARE_COMPLETED' && !isOver(aftercare, data.closedOn)) {
       refuse('aftercare-not-completed', { on: data.closedOn });
     }
     const basis = aftercare && { basis: basisOf(aftercare) }; // whatever the reason, so that it tells none
-    return [{ type: 'RehabCaseClosed', data: { ...data, closedBy: staffOf(by), ...ofCase(ended), ...basis } }];
+    return [{ type: 'RehabCaseClosed', data: { ...data, closedBy: staffOf(by), ...rules.ofCase(ended), ...basis } }];
   },
 
   ReopenCase: ({ data, facts, by, is, today }, state) => {
-    const closed = openedCase(state);
-    mustBeIn(['CLOSED'], closed.status);
-    mustFollow(closed, data.reopenedOn, today);
+    const closed = rules.openedCase(state);
+    rules.mustBeIn(['CLOSED'], closed.status);
+    rules.mustFollow(closed, data.reopenedOn, today);
     if (is(closed.closed?.by)) {
       refuse('approver-closed-it');
     }
@@ -90,7 +81,7 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
   },
 
   IssueCertificate: ({ data, facts, by, today }, state) => {
-    const completed = openedCase(state);
+    const completed = rules.openedCase(state);
     const { admission, certificate, completedOn } = completed;
     if (completedOn === undefined || admission === undefined) {
       refuse('programme-not-completed', { status: completed.status });
@@ -108,16 +99,16 @@ export const decideEnds: Rules<Ending | 'IssueCertificate' | 'RevokeCertificate'
     if (known !== undefined) {
       refuse('certificate-number-revoked', { certificateId: known.certificateId });
     }
-    mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
+    rules.mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
     const { templateId, templateCode } = admission;
-    const issued = { templateId, templateCode, issuedBy: staffOf(by), ...ofCase(completed) };
+    const issued = { templateId, templateCode, issuedBy: staffOf(by), ...rules.ofCase(completed) };
     return [{ type: 'CertificateIssued', data: { ...data, number, ...issued } }];
   },
 
   RevokeCertificate: ({ data, by, today }, state) => {
-    const { certificate, completedOn = '', ...its } = openedCase(state);
+    const { certificate, completedOn = '', ...its } = rules.openedCase(state);
     if (certificate === undefined) refuse('no-certificate', { status: its.status });
-    mustFollow({ ...its, lastOn: completedOn }, data.revokedOn, today);
+    rules.mustFollow({ ...its, lastOn: completedOn }, data.revokedOn, today);
     const { certificateId } = certificate;
     const { subject } = its;
     return [{ type: 'CertificateRevoked', data: { subject, certificateId, ...data, revokedBy: staffOf(by) } }];
@@ -146,14 +137,14 @@ function mustFit({ status, recommendation }: OpenedCase, reason: ClosureReason):
   if (!fitting.includes(reason)) refuse('reason-does-not-fit', { status }, fitting);
 }
 
-const isOver = (aftercare: AftercareFact | undefined, on: string): boolean =>
+const isOver = (aftercare: rules.AftercareFact | undefined, on: string): boolean =>
   aftercare?.completedOn !== undefined && aftercare.completedOn <= on;
 
 /**
  * Refuses to complete what R-3.9 asks more of, and counts the sessions by which it was held to. That no unconfirmed positive is open
  * is one more of these conditions, once urine tests are recorded.
  */
-function mustBeComplete(its: OpenedCase, facts: FactsOf<'CompleteRehab'>, on: string) {
+function mustBeComplete(its: OpenedCase, facts: rules.FactsOf<'CompleteRehab'>, on: string) {
   const { minimumDosagePercent } = facts.template.template;
   const plannedSessions = facts.plan?.plannedSessions ?? 0;
   const attended = its.sessions.filter(isAttended);
@@ -176,7 +167,7 @@ function mustBeComplete(its: OpenedCase, facts: FactsOf<'CompleteRehab'>, on: st
 
 function mustHaveAttendedMandatory(
   attended: readonly SessionNote[],
-  { template: { template }, plan }: FactsOf<'CompleteRehab'>,
+  { template: { template }, plan }: rules.FactsOf<'CompleteRehab'>,
   on: string,
 ): void {
   const isExempted = (code: string): boolean =>

@@ -1,17 +1,4 @@
-import {
-  type Cited,
-  cite,
-  type Engine,
-  type FactReaders,
-  id,
-  type JsonObject,
-  NotFound,
-  type Projected,
-  streamOf,
-  unsealData,
-  uuidOf,
-  validEntries,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
 import { CASE_RECORDS, type CaseRecord } from '#contracts/rehabilitation/codes';
@@ -20,67 +7,61 @@ import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
 import { coverFact, inmateFact, templateFact } from '../facts.js';
 import { rehabCase } from './case.decider.js';
-import {
-  type AftercareFact,
-  type AssessmentFact,
-  type CaseCommand,
-  type EarlierCertificate,
-  type EvaluationFact,
-  type FactsOf,
-  openedCase,
-  type PlanFact,
-  refuseStep,
-} from './case.rules.js';
+import * as rules from './case.rules.js';
 import { leadingTo } from './case.course.js';
 import type { CaseState } from './case.record.js';
 
-type Reading = Pick<Engine, 'store' | 'registry' | 'patience'>;
-type Readers = FactReaders<CaseState, Exclude<CaseCommand, { type: 'OpenCase' }>>;
+type Reading = Pick<kernel.Engine, 'store' | 'registry' | 'patience'>;
+type Readers = kernel.FactReaders<CaseState, Exclude<rules.CaseCommand, { type: 'OpenCase' }>>;
 
 /** Where what the rules of a case must know is read; whoever opens one knows it before. */
-export function readersOf(engine: Engine): Readers {
+export function readersOf(engine: kernel.Engine): Readers {
   const present = async (_: unknown, state: CaseState) => ({
-    inmate: await inmateFact(engine, openedCase(state).inmateId),
+    inmate: await inmateFact(engine, rules.openedCase(state).inmateId),
   });
   return {
     AdmitToRehab: async ({ data: { assessmentId, templateId, admittedOn, provider } }, state, ask) => {
-      const { inmateId, unitId } = openedCase(state);
+      const { inmateId, unitId } = rules.openedCase(state);
       const [inmate, cover, assessment, template] = await Promise.all([
         inmateFact(engine, inmateId),
         coverFact(engine, provider ?? { unitId }, 'SOCIAL_REHABILITATION', unitId, admittedOn),
         assessmentFact(engine, assessmentId),
         templateFact(engine, templateId),
       ]);
-      return { caseId: uuidOf(streamOf(rehabCase, ask)), inmate, cover, assessment, template };
+      return { caseId: kernel.uuidOf(kernel.streamOf(rehabCase, ask)), inmate, cover, assessment, template };
     },
     ChangePhase: present,
     ResumeRehab: present,
     ExitCase: present,
     CompleteRehab: (_, state, ask) => {
-      const { status, admission } = openedCase(state);
-      const { templateId } = admission ?? refuseStep(leadingTo('CompleteRehab'), status);
-      return completionFacts(engine, uuidOf(streamOf(rehabCase, ask)), templateId);
+      const { status, admission } = rules.openedCase(state);
+      const { templateId } = admission ?? rules.refuseStep(leadingTo('CompleteRehab'), status);
+      return completionFacts(engine, kernel.uuidOf(kernel.streamOf(rehabCase, ask)), templateId);
     },
     DiscontinueRehab: () => Promise.resolve({}),
     CloseCase: async (_, __, ask) => {
-      const aftercare = await aftercareFact(engine, uuidOf(streamOf(rehabCase, ask)));
+      const aftercare = await aftercareFact(engine, kernel.uuidOf(kernel.streamOf(rehabCase, ask)));
       return { ...(aftercare && { aftercare }) };
     },
     ReopenCase: async (_, state) => {
-      const { inmateId, episode } = openedCase(state);
-      const later = await cite(engine, `rehabcase-${caseIdOf(inmateId, episode + 1)}`);
+      const { inmateId, episode } = rules.openedCase(state);
+      const later = await kernel.cite(engine, `rehabcase-${caseIdOf(inmateId, episode + 1)}`);
       return { hasLaterEpisode: later !== undefined };
     },
-    IssueCertificate: async (_, __, ask) => ({ earlier: await earlierCertificates(engine, streamOf(rehabCase, ask)) }),
-    TakeOverCase: async (_, __, ask) => ({ records: await recordsOf(engine, uuidOf(streamOf(rehabCase, ask))) }),
+    IssueCertificate: async (_, __, ask) => ({
+      earlier: await earlierCertificates(engine, kernel.streamOf(rehabCase, ask)),
+    }),
+    TakeOverCase: async (_, __, ask) => ({
+      records: await recordsOf(engine, kernel.uuidOf(kernel.streamOf(rehabCase, ask))),
+    }),
   };
 }
 
 /** Throws `NotFound` when there is no such assessment. */
-async function assessmentFact(engine: Reading, assessmentId: string): Promise<AssessmentFact> {
-  const cited = await cite(engine, `assessment-${assessmentId}`);
-  if (cited === undefined) throw new NotFound('assessment with that id');
-  const valid = validEntries(cited.events as readonly Projected<AssessmentEvent>[]);
+async function assessmentFact(engine: Reading, assessmentId: string): Promise<rules.AssessmentFact> {
+  const cited = await kernel.cite(engine, `assessment-${assessmentId}`);
+  if (cited === undefined) throw new kernel.NotFound('assessment with that id');
+  const valid = kernel.validEntries(cited.events as readonly kernel.Projected<AssessmentEvent>[]);
   const caseId = valid.flatMap(({ type, data }) => (type === 'AssessmentStarted' ? [data.caseId] : [])).at(-1);
   const said = valid.flatMap(({ type, data }) => (type === 'PlacementRecommended' ? [data] : [])).at(-1);
   const recommendation = said && {
@@ -89,11 +70,15 @@ async function assessmentFact(engine: Reading, assessmentId: string): Promise<As
   return { assessmentId, ...(caseId && { caseId }), ...recommendation, basis: cited.basis };
 }
 
-async function completionFacts(engine: Reading, caseId: string, templateId: string): Promise<FactsOf<'CompleteRehab'>> {
+async function completionFacts(
+  engine: Reading,
+  caseId: string,
+  templateId: string,
+): Promise<rules.FactsOf<'CompleteRehab'>> {
   const [template, plan, evaluation] = await Promise.all([
     templateFact(engine, templateId),
-    cite(engine, `plan-${id('plan', caseId)}`),
-    cite(engine, `evaluation-${id('evaluation', caseId)}`),
+    kernel.cite(engine, `plan-${kernel.id('plan', caseId)}`),
+    kernel.cite(engine, `evaluation-${kernel.id('evaluation', caseId)}`),
   ]);
   return {
     template,
@@ -102,8 +87,8 @@ async function completionFacts(engine: Reading, caseId: string, templateId: stri
   };
 }
 
-export function planFact({ events, basis }: Cited): PlanFact {
-  const entries = validEntries(events as readonly Projected<PlanEvent>[]);
+export function planFact({ events, basis }: kernel.Cited): rules.PlanFact {
+  const entries = kernel.validEntries(events as readonly kernel.Projected<PlanEvent>[]);
   const approved = entries.findLast(({ type }) => type === 'RehabPlanApproved')?.data as
     { version: number } | undefined;
   const contents = entries.flatMap(({ type, data }) =>
@@ -117,8 +102,8 @@ export function planFact({ events, basis }: Cited): PlanFact {
   };
 }
 
-function evaluationFact({ events, basis }: Cited): EvaluationFact {
-  const valid = validEntries(events as readonly Projected<EvaluationEvent>[]);
+function evaluationFact({ events, basis }: kernel.Cited): rules.EvaluationFact {
+  const valid = kernel.validEntries(events as readonly kernel.Projected<EvaluationEvent>[]);
   const conclusions = valid.flatMap(({ type, data }) => (type === 'RehabEvaluated' ? [data.conclusion] : []));
   const conclusion = conclusions.at(-1);
   return {
@@ -129,21 +114,24 @@ function evaluationFact({ events, basis }: Cited): EvaluationFact {
 }
 
 /** The aftercare of a case, undefined when it has none. */
-async function aftercareFact(engine: Reading, caseId: string): Promise<AftercareFact | undefined> {
-  const cited = await cite(engine, `aftercare-${id('aftercare', caseId)}`);
+async function aftercareFact(engine: Reading, caseId: string): Promise<rules.AftercareFact | undefined> {
+  const cited = await kernel.cite(engine, `aftercare-${kernel.id('aftercare', caseId)}`);
   if (cited === undefined) return undefined;
-  const valid = validEntries(cited.events as readonly Projected<AftercareEvent>[]);
+  const valid = kernel.validEntries(cited.events as readonly kernel.Projected<AftercareEvent>[]);
   const [completedOn] = valid.flatMap(({ type, data }) => (type === 'AftercareCompleted' ? [data.completedOn] : []));
   return { ...(completedOn !== undefined && { completedOn }), basis: cited.basis };
 }
 
 /** The certificates that a case ever had, with their numbers where the key is there. */
-async function earlierCertificates(engine: Engine, stream: string): Promise<readonly EarlierCertificate[]> {
-  const cited = await cite(engine, stream);
+async function earlierCertificates(
+  engine: kernel.Engine,
+  stream: string,
+): Promise<readonly rules.EarlierCertificate[]> {
+  const cited = await kernel.cite(engine, stream);
   const issued = cited?.events.filter(({ type }) => type === 'CertificateIssued') ?? [];
   const { keyring, registry } = engine;
-  const sealed = issued.map(({ data }) => data as JsonObject);
-  const opened = await unsealData(sealed, { keyring, upcast: registry.upcastSecrets });
+  const sealed = issued.map(({ data }) => data as kernel.JsonObject);
+  const opened = await kernel.unsealData(sealed, { keyring, upcast: registry.upcastSecrets });
   return issued.map(({ id: certificateId }, index) => {
     const { number } = opened[index] ?? {};
     return { certificateId, ...(typeof number === 'string' && { number }) };
@@ -155,7 +143,7 @@ async function recordsOf(engine: Reading, caseId: string): Promise<readonly Case
   const found = await Promise.all(
     CASE_RECORDS.map((record) => {
       const name = record.toLowerCase();
-      return cite(engine, `${name}-${id(name, caseId)}`);
+      return kernel.cite(engine, `${name}-${kernel.id(name, caseId)}`);
     }),
   );
   return CASE_RECORDS.filter((_, index) => found[index] !== undefined);

@@ -1,17 +1,4 @@
-import {
-  type AnyCommand,
-  type Ask,
-  type Engine,
-  handle,
-  load,
-  mustReach,
-  type Prepare,
-  reaching,
-  streamOf,
-  send,
-  type Receipt,
-  unitOfActor,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { certificateReserved } from '#contracts/reservations/sets';
 import { freeWhenOver, sendReserving, type ReservationRequest } from '#platform/reservations';
@@ -30,33 +17,37 @@ type Acting = Exclude<CaseCommand, { type: 'OpenCase' }>;
  * Sends a case what people do to it and what policies say of it; whoever opens one is answered the one that is open. Throws `NotFound` when
  * what the command cites does not exist, and what `send` throws.
  */
-export const handleCase = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
+export const handleCase = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
   ask.command.type === 'OpenCase'
-    ? lookingAgain(() => opened(engine, ask as Ask<Opening>))
-    : handle<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, readersOf, (_, __, asked, prepare) =>
+    ? lookingAgain(() => opened(engine, ask as kernel.Ask<Opening>))
+    : kernel.handle<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, readersOf, (_, __, asked, prepare) =>
         acted(engine, asked, prepare),
       );
 
-async function opened(engine: Engine, ask: Ask<Opening>): Promise<Receipt> {
+async function opened(engine: kernel.Engine, ask: kernel.Ask<Opening>): Promise<kernel.Receipt> {
   const { inmateId, openedOn, provider } = ask.command.data;
   const inmate = await inmateFact(engine, inmateId);
   const { unitId } = inmate.presence;
   if (ask.unitId !== unitId)
-    refuse('inmate-of-another-unit', { unitId, askedUnitId: ask.unitId ?? unitOfActor(ask.by) });
+    refuse('inmate-of-another-unit', { unitId, askedUnitId: ask.unitId ?? kernel.unitOfActor(ask.by) });
   const { caseId, episode } = await caseFor(engine, inmateId, () => ask.commandId);
   const cover = provider && (await coverFact(engine, provider, 'SCREENING', unitId, openedOn));
   const command = { ...ask.command, facts: { inmate, episode, ...(cover && { cover }) } };
   return sendOpening(engine, { ...ask, command, createdId: caseId });
 }
 
-async function acted(engine: Engine, ask: Ask<Acting>, prepare: Prepare<CaseState, Acting>): Promise<Receipt> {
-  const kept: Prepare<CaseState, Acting> = (command, state, asker) => {
+async function acted(
+  engine: kernel.Engine,
+  ask: kernel.Ask<Acting>,
+  prepare: kernel.Prepare<CaseState, Acting>,
+): Promise<kernel.Receipt> {
+  const kept: kernel.Prepare<CaseState, Acting> = (command, state, asker) => {
     if (state.status !== 'none') mustKeep(state, asker);
     return prepare(command, state, asker);
   };
   const requests = await reservationsOf(engine, ask);
   if (requests.length > 0) return sendReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, requests, kept);
-  const receipt = await send<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, kept);
+  const receipt = await kernel.send<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, kept);
   if (ask.command.type === 'CloseCase') {
     const inmateId = await inmateOf(engine, ask);
     if (inmateId !== undefined) await freeWhenOver(engine, ask, openCaseOf(engine, inmateId));
@@ -65,10 +56,10 @@ async function acted(engine: Engine, ask: Ask<Acting>, prepare: Prepare<CaseStat
 }
 
 /** What a case must have for itself: the number of its certificate in the unit (R-3.10), and the inmate’s one open case (R-3.11). */
-async function reservationsOf(engine: Engine, ask: Ask<Acting>): Promise<readonly ReservationRequest[]> {
+async function reservationsOf(engine: kernel.Engine, ask: kernel.Ask<Acting>): Promise<readonly ReservationRequest[]> {
   const { command, by } = ask;
   if (command.type === 'IssueCertificate') {
-    const reserved = certificateReserved(unitOfActor(by), command.data.number);
+    const reserved = certificateReserved(kernel.unitOfActor(by), command.data.number);
     return reserved === undefined ? [] : [{ ...reserved, taken: 'certificate-number-taken' }];
   }
   if (command.type !== 'ReopenCase') return [];
@@ -77,17 +68,20 @@ async function reservationsOf(engine: Engine, ask: Ask<Acting>): Promise<readonl
 }
 
 /** Whose case it is, undefined when there is none. Throws what `load` throws, `Forbidden`. */
-async function inmateOf(engine: Engine, ask: Ask<Acting>): Promise<string | undefined> {
-  const { state } = await load(engine, rehabCase, streamOf(rehabCase, ask));
+async function inmateOf(engine: kernel.Engine, ask: kernel.Ask<Acting>): Promise<string | undefined> {
+  const { state } = await kernel.load(engine, rehabCase, kernel.streamOf(rehabCase, ask));
   if (state.status === 'none') return undefined;
-  mustReach(rehabCase, state, ask.by);
+  kernel.mustReach(rehabCase, state, ask.by);
   return state.inmateId;
 }
 
 /** Sends the case that an inmate has what is recorded of its inmate, by the inmate's id; nobody when there is none. Throws what `send` throws. */
-export async function noteTransfer(engine: Engine, ask: Ask<CommandOf<'NoteTransfer'>>): Promise<Receipt> {
+export async function noteTransfer(
+  engine: kernel.Engine,
+  ask: kernel.Ask<CommandOf<'NoteTransfer'>>,
+): Promise<kernel.Receipt> {
   const { id: inmateId = '' } = ask.target ?? {};
   const { caseId, case: its } = await currentCase(engine, inmateId);
-  if (its !== undefined) return handleCase(engine, reaching(ask, caseId));
+  if (its !== undefined) return handleCase(engine, kernel.reaching(ask, caseId));
   return { id: inmateId, revision: ask.command.data.of.revision, position: '', replayed: false };
 }

@@ -1,23 +1,13 @@
 import { addDays, mustHaveHappened, staffOf } from '#kernel';
 import { basisOf, mustBeCovered, mustBePresent, offeredIn, type TemplateFact } from '../facts.rules.js';
-import {
-  type AssessmentFact,
-  atStep,
-  mustBeIn,
-  mustFollow,
-  mustLead,
-  mustStillConsent,
-  ofCase,
-  openedCase,
-  type Rules,
-} from './case.rules.js';
+import * as rules from './case.rules.js';
 import { isOpen, OPEN } from './case.course.js';
 import { type OpenedCase, withProvider } from './case.record.js';
 import { refuse } from './case.refusals.js';
 
 type InProgramme = 'AdmitToRehab' | 'AssignCounsellor' | 'ChangePhase' | 'SuspendRehab' | 'ResumeRehab';
 
-export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
+export const decideProgramme: rules.Rules<'OpenCase' | InProgramme> = {
   OpenCase: ({ data, facts: { inmate, episode, cover }, today }, state) => {
     if (state.status !== 'none') {
       if (isOpen(state.status)) return [];
@@ -31,8 +21,8 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
   },
 
   AdmitToRehab: ({ data: { reason, ...data }, facts, by, today }, state) => {
-    const admitted = atStep(state, 'AdmitToRehab', data.admittedOn, today);
-    mustStillConsent(admitted);
+    const admitted = rules.atStep(state, 'AdmitToRehab', data.admittedOn, today);
+    rules.mustStillConsent(admitted);
     if (data.decreeDate > data.admittedOn) {
       refuse('decree-after-admission', { decreeDate: data.decreeDate, admittedOn: data.admittedOn });
     }
@@ -60,11 +50,11 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
   },
 
   AssignCounsellor: ({ data, today }, state) => {
-    const served = openedCase(state);
-    mustBeIn(OPEN, served.status);
+    const served = rules.openedCase(state);
+    rules.mustBeIn(OPEN, served.status);
     const { counsellor, unitId, providers } = served;
     if (counsellor?.staffId === data.counsellorId && counsellor.unitId === data.counsellorUnitId) return [];
-    mustFollow(served, data.assignedOn, today);
+    rules.mustFollow(served, data.assignedOn, today);
     const units = [unitId, ...providers];
     if (!units.includes(data.counsellorUnitId)) {
       refuse('counsellor-of-another-unit', { counsellorUnitId: data.counsellorUnitId, units });
@@ -73,33 +63,33 @@ export const decideProgramme: Rules<'OpenCase' | InProgramme> = {
   },
 
   ChangePhase: ({ data, facts, today }, state) => {
-    const running = openedCase(state);
-    mustLead(running.status, 'ChangePhase');
+    const running = rules.openedCase(state);
+    rules.mustLead(running.status, 'ChangePhase');
     if (running.status === 'IN_PROGRAMME' && data.phase === running.phase) return [];
-    mustFollow(running, data.changedOn, today);
-    mustStillConsent(running);
+    rules.mustFollow(running, data.changedOn, today);
+    rules.mustStillConsent(running);
     mustBePresent(facts.inmate, data.changedOn);
     mustBeNext(running, data);
-    return [{ type: 'RehabPhaseChanged', data: { ...data, ...ofCase(running) } }];
+    return [{ type: 'RehabPhaseChanged', data: { ...data, ...rules.ofCase(running) } }];
   },
 
   SuspendRehab: ({ data, today }, state) => {
-    const running = atStep(state, 'SuspendRehab', data.suspendedOn, today);
-    return [{ type: 'RehabSuspended', data: { ...data, ...ofCase(running) } }];
+    const running = rules.atStep(state, 'SuspendRehab', data.suspendedOn, today);
+    return [{ type: 'RehabSuspended', data: { ...data, ...rules.ofCase(running) } }];
   },
 
   ResumeRehab: ({ data, facts, today }, state) => {
-    const suspended = atStep(state, 'ResumeRehab', data.resumedOn, today);
-    mustStillConsent(suspended);
+    const suspended = rules.atStep(state, 'ResumeRehab', data.resumedOn, today);
+    rules.mustStillConsent(suspended);
     mustBePresent(facts.inmate, data.resumedOn);
     return [{ type: 'RehabResumed', data: { ...data, providerUnitIds: [...suspended.providers] } }];
   },
 };
 
 function mustBeEligible(
-  { assessmentId, caseId, recommendation }: AssessmentFact,
+  { assessmentId, caseId, recommendation }: rules.AssessmentFact,
   ofCase: string,
-): NonNullable<AssessmentFact['recommendation']> {
+): NonNullable<rules.AssessmentFact['recommendation']> {
   if (caseId !== ofCase) refuse('assessment-of-another-case', { assessmentId });
   if (recommendation?.outcome === 'ELIGIBLE') return recommendation;
   return refuse('not-eligible', { assessmentId });

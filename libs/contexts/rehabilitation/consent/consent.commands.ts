@@ -1,15 +1,5 @@
 import * as codes from '#contracts/rehabilitation/codes';
-import {
-  Acts,
-  Annuls,
-  Command,
-  Corrects,
-  Creates,
-  CreatingCommand,
-  EntryCommand,
-  fieldsOf,
-  SaysAnew,
-} from '#platform/commands';
+import * as c from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -40,8 +30,8 @@ export class ConsentGiverBody {
   readonly name?: string;
 }
 
-@Creates('Record that an inmate consented', writers)
-export class GiveConsent extends CreatingCommand {
+@c.Creates('Record that an inmate consented', writers)
+export class GiveConsent extends c.CreatingCommand {
   @IsId('Who consents, or for whom somebody does') readonly inmateId!: string;
   @IsVersionCode('Which version of the form was signed or spoken') readonly formVersion!: string;
   @IsCode(codes.LANGUAGES, 'In which language it was explained') readonly language!: (typeof codes.LANGUAGES)[number];
@@ -56,8 +46,8 @@ export class GiveConsent extends CreatingCommand {
   readonly provider?: ProviderBody;
 }
 
-@Creates('Decide that a service is rendered without consent', ['karutan'], 'override')
-export class OverrideConsent extends CreatingCommand {
+@c.Creates('Decide that a service is rendered without consent', ['karutan'], 'override')
+export class OverrideConsent extends c.CreatingCommand {
   @IsId('Who is served without consent') readonly inmateId!: string;
   @IsListOfCodes(codes.CONSENT_PURPOSES, { ...SOME, says: 'To what no consent is needed' })
   readonly purposes!: codes.ConsentPurpose[];
@@ -67,21 +57,21 @@ export class OverrideConsent extends CreatingCommand {
   @IsBusinessDay('When it was decided') readonly overriddenOn!: string;
 }
 
-@Acts('withdraw', 'Record that an inmate withdrew the consent', writers)
-export class WithdrawConsent extends Command {
+@c.Acts('withdraw', 'Record that an inmate withdrew the consent', writers)
+export class WithdrawConsent extends c.Command {
   @IsInstant({ optional: true, says: 'When it was withdrawn; now by default' }) readonly withdrawnAt?: string;
   @IsCode(codes.WITHDRAWAL_REASONS, 'Why; sealed') readonly reasonCode!: (typeof codes.WITHDRAWAL_REASONS)[number];
 }
 
-class CorrectedGiving extends fieldsOf(GiveConsent, 'inmateId', 'provider') {}
-class CorrectedOverriding extends fieldsOf(OverrideConsent, 'inmateId') {}
+class CorrectedGiving extends c.fieldsOf(GiveConsent, 'inmateId', 'provider') {}
+class CorrectedOverriding extends c.fieldsOf(OverrideConsent, 'inmateId') {}
 
 /** Exactly one of the two says what the cited entry should have said. */
-@Corrects([...writers, 'karutan'])
-export class CorrectConsentEntry extends EntryCommand {
-  @SaysAnew(() => CorrectedGiving) readonly given?: CorrectedGiving;
-  @SaysAnew(() => CorrectedOverriding) readonly override?: CorrectedOverriding;
+@c.Corrects([...writers, 'karutan'])
+export class CorrectConsentEntry extends c.EntryCommand {
+  @c.SaysAnew(() => CorrectedGiving) readonly given?: CorrectedGiving;
+  @c.SaysAnew(() => CorrectedOverriding) readonly override?: CorrectedOverriding;
 }
 
-@Annuls(['karutan', 'kasubsi-pelayanan'])
-export class AnnulConsentEntry extends EntryCommand {}
+@c.Annuls(['karutan', 'kasubsi-pelayanan'])
+export class AnnulConsentEntry extends c.EntryCommand {}

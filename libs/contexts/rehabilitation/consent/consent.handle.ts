@@ -1,15 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type AnyCommand,
-  type Ask,
-  dayIn,
-  type Engine,
-  type Entry,
-  type Ground,
-  handle,
-  type Receipt,
-  unitOfActor,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { Service } from '#contracts/cooperation/codes';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
@@ -19,20 +9,14 @@ import { coverFact, inmateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
 import { corrections } from './consent.corrections.js';
 import { consent } from './consent.decider.js';
-import type {
-  CaseFacts,
-  ConsentRecord,
-  GivingFacts,
-  OverridingFacts,
-  Input as ConsentInput,
-} from './consent.record.js';
+import type * as state from './consent.record.js';
 import { purposesGiven } from './consent.standing.js';
 
 /** Sends a consent one command, and the open case what it amounts to. */
-export const handleConsent = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
-  handle(engine, consent, ask, (reading) => readersOf(reading, ask), sendRecord);
+export const handleConsent = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
+  kernel.handle(engine, consent, ask, (reading) => readersOf(reading, ask), sendRecord);
 
-function readersOf(engine: Engine, { by, unitId = unitOfActor(by), target }: Ask<AnyCommand>) {
+function readersOf(engine: kernel.Engine, { by, unitId = kernel.unitOfActor(by), target }: kernel.Ask) {
   const readers = readersFor(engine, unitId);
   return {
     ...readers,
@@ -53,11 +37,14 @@ function readersOf(engine: Engine, { by, unitId = unitOfActor(by), target }: Ask
 type Correcting = ReturnType<typeof corrections.withFacts>['CorrectConsentEntry'];
 
 /** Where facts are read; `original` is what is said anew: the case that it names stays, and the subject of who gave it. */
-function readersFor(engine: Engine, unitId: string, original?: Entry<ConsentEntry>) {
+function readersFor(engine: kernel.Engine, unitId: string, original?: kernel.Entry<ConsentEntry>) {
   const zone = engine.zoneOf(unitId) ?? 'UTC';
   const caseId = original?.data.caseId;
 
-  const overriding = async (inmateId: string, ground: Omit<Ground, 'subject'>): Promise<OverridingFacts> => {
+  const overriding = async (
+    inmateId: string,
+    ground: Omit<kernel.Ground, 'subject'>,
+  ): Promise<state.OverridingFacts> => {
     const inmate = await inmateFact(engine, inmateId);
     if (original !== undefined) return { inmate, unitId, ...(caseId && { openCase: { caseId } }) };
     const itself = { basis: inmate.basis, ground: { ...ground, subject: inmate.presence.subject } };
@@ -65,9 +52,9 @@ function readersFor(engine: Engine, unitId: string, original?: Entry<ConsentEntr
   };
 
   return {
-    GiveConsent: async ({ data }: ConsentInput<'GiveConsent'>): Promise<GivingFacts> => {
+    GiveConsent: async ({ data }: state.Input<'GiveConsent'>): Promise<state.GivingFacts> => {
       const { inmateId, provider, purposes, givenAt, witnessId } = data;
-      const on = dayIn(zone, givenAt);
+      const on = kernel.dayIn(zone, givenAt);
       const cover = (purpose: ConsentPurpose) =>
         provider === undefined ? [] : [coverFact(engine, provider, SERVICES[purpose], unitId, on)];
       return {
@@ -79,10 +66,10 @@ function readersFor(engine: Engine, unitId: string, original?: Entry<ConsentEntr
       };
     },
 
-    OverrideConsent: ({ data: { inmateId, overrideBasis } }: ConsentInput<'OverrideConsent'>) =>
+    OverrideConsent: ({ data: { inmateId, overrideBasis } }: state.Input<'OverrideConsent'>) =>
       overriding(inmateId, { kind: 'OVERRIDE', legalBasis: overrideBasis }),
 
-    WithdrawConsent: (_: object, record: ConsentRecord) => openCaseOf(engine, record),
+    WithdrawConsent: (_: object, record: state.ConsentRecord) => openCaseOf(engine, record),
   };
 }
 
@@ -94,23 +81,23 @@ const SERVICES: Readonly<Record<ConsentPurpose, Service>> = {
   DATA_EXCHANGE: 'DATA_EXCHANGE',
 };
 
-function representativeIn(original: Entry<ConsentEntry> | undefined): string | undefined {
+function representativeIn(original: kernel.Entry<ConsentEntry> | undefined): string | undefined {
   if (original?.type !== 'ConsentGiven') return undefined;
   const { capacity, subject } = original.data.givenBy;
   return capacity === 'INMATE' ? undefined : subject;
 }
 
 /** Whether one of the persons ever acted under the id. */
-async function isAmong({ staff }: Engine, persons: readonly string[], staffId = ''): Promise<boolean> {
+async function isAmong({ staff }: kernel.Engine, persons: readonly string[], staffId = ''): Promise<boolean> {
   const known = await Promise.all(persons.map(async (person) => staff.idsOf(person)));
   return known.some((ids) => ids.has(staffId));
 }
 
-const openCaseOf = (engine: Engine, { now }: ConsentRecord): Promise<CaseFacts> =>
+const openCaseOf = (engine: kernel.Engine, { now }: state.ConsentRecord): Promise<state.CaseFacts> =>
   now.status === 'absent' ? Promise.resolve({}) : caseFactsOf(engine, now.inmateId);
 
 /** The case of an inmate that takes entries, and the consent that was last noted on it. */
-async function caseFactsOf(engine: Engine, inmateId: string): Promise<CaseFacts> {
+async function caseFactsOf(engine: kernel.Engine, inmateId: string): Promise<state.CaseFacts> {
   const { caseId, case: current } = await currentCase(engine, inmateId);
   if (current === undefined || !isOpen(current.status)) return {};
   return { openCase: { caseId, ...(current.consent && { consent: current.consent }) } };

@@ -1,14 +1,4 @@
-import {
-  type AgainFacts,
-  type Annulled,
-  type Decider,
-  type Entries,
-  entriesOf,
-  type Fact,
-  type Ground,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { ConsentEntry, ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { CommandsOf } from '#platform/commands';
 import type { OpenedCase } from '../case/case.record.js';
@@ -32,10 +22,10 @@ export type Consent =
   | (Kept & { readonly status: 'given'; readonly givenAt: string })
   | (Kept & { readonly status: 'overridden' })
   | (Kept & { readonly status: 'withdrawn'; readonly givenAt: string; readonly withdrawnAt: string })
-  | (Kept & Annulled);
+  | (Kept & kernel.Annulled);
 
 /** A consent with its entries, so that they can be corrected and annulled. */
-export type ConsentRecord = Entries<Consent, ConsentEntry>;
+export type ConsentRecord = kernel.Entries<Consent, ConsentEntry>;
 
 /** The case of the inmate that takes entries, and the consent that was last noted on it; none when no case is open. */
 export interface CaseFacts {
@@ -47,7 +37,7 @@ export interface OverridingFacts extends CaseFacts {
   /** The unit that is to keep the consent. */
   readonly unitId: string;
   /** That what is recorded rests on itself, for the event to cite with the inmate: it is given, or says why it is overridden (D1). */
-  readonly itself?: { readonly basis: Fact; readonly ground: Ground };
+  readonly itself?: { readonly basis: kernel.Fact; readonly ground: kernel.Ground };
 }
 
 export interface GivingFacts extends OverridingFacts {
@@ -65,12 +55,12 @@ interface Facts {
   readonly GiveConsent: GivingFacts;
   readonly OverrideConsent: OverridingFacts;
   readonly WithdrawConsent: CaseFacts;
-  readonly CorrectConsentEntry: AgainFacts;
-  readonly AnnulConsentEntry: AgainFacts & CaseFacts & { readonly consentId: string };
+  readonly CorrectConsentEntry: kernel.AgainFacts;
+  readonly AnnulConsentEntry: kernel.AgainFacts & CaseFacts & { readonly consentId: string };
 }
 
-export type ConsentCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
-export type ConsentDecider = Decider<ConsentRecord, ConsentCommand, ConsentEvent>;
+export type ConsentCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
+export type ConsentDecider = kernel.Decider<ConsentRecord, ConsentCommand, ConsentEvent>;
 /** The rules of some of the commands. */
 export type Rules<Type extends ConsentCommand['type']> = Pick<ConsentDecider['decide'], Type>;
 
@@ -82,7 +72,7 @@ export type Giving = Omit<Input<'GiveConsent'>['data'], 'inmateId' | 'provider' 
 };
 export type Overriding = Omit<Input<'OverrideConsent'>['data'], 'inmateId'>;
 
-const folds: Folds<Consent, ConsentEntry> = {
+const folds: kernel.Folds<Consent, ConsentEntry> = {
   ConsentGiven: (_, { data, metadata: { unitId } }) => {
     const { subject, inmateId, givenAt, provider, caseId } = data;
     const kept = { subject, inmateId, unitId, ...(provider && { provider }), ...(caseId && { caseId }) };
@@ -99,14 +89,18 @@ const folds: Folds<Consent, ConsentEntry> = {
     consent.status === 'given' ? { ...consent, status: 'withdrawn', withdrawnAt, ...(caseId && { caseId }) } : consent,
 };
 
-export const consentEntries = entriesOf<Consent, ConsentEntry>({ status: 'absent' }, folds, (consent, annulledOn) => {
-  if (consent.status === 'absent') return consent;
-  const { subject, inmateId, unitId, provider, caseId } = consent;
-  const kept = { subject, inmateId, unitId, ...(provider && { provider }), ...(caseId && { caseId }) };
-  return { status: 'annulled', annulledOn, ...kept };
-});
+export const consentEntries = kernel.entriesOf<Consent, ConsentEntry>(
+  { status: 'absent' },
+  folds,
+  (consent, annulledOn) => {
+    if (consent.status === 'absent') return consent;
+    const { subject, inmateId, unitId, provider, caseId } = consent;
+    const kept = { subject, inmateId, unitId, ...(provider && { provider }), ...(caseId && { caseId }) };
+    return { status: 'annulled', annulledOn, ...kept };
+  },
+);
 
-export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('consent-annulled', { annulledOn });
+export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('consent-annulled', { annulledOn });
 
 /** Refuses a withdrawal before the consent was given. */
 export function mustHold(consent: Consent): void {

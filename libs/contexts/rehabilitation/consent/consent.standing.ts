@@ -1,12 +1,4 @@
-import {
-  type Annulled,
-  type AnyEvent,
-  type Ground,
-  happened,
-  isAnnulment,
-  type Projected,
-  validEntries,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { ConsentEntry, ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 
@@ -19,7 +11,7 @@ interface Input {
 
 /** What a consent amounts to as it is known now; `since` is the day on which it was given or overridden. */
 export type ConsentStanding =
-  | Annulled
+  | kernel.Annulled
   | (Input & { readonly status: 'given' | 'withdrawn' })
   | (Input & {
       readonly status: 'overridden';
@@ -31,14 +23,14 @@ export const purposesGiven = (answered: ConsentEventData<'ConsentGiven'>['purpos
   answered.flatMap(({ purpose, given }) => (given ? [purpose] : []));
 
 /** What the events of a consent amount to: an override after a withdrawal counts, a withdrawal after it does not end it. */
-export const consentStanding = (events: readonly Projected<AnyEvent>[]): ConsentStanding =>
-  validEntries(events as readonly Projected<ConsentEntry>[]).reduce<ConsentStanding>(standing, {
+export const consentStanding = (events: readonly kernel.Projected<kernel.AnyEvent>[]): ConsentStanding =>
+  kernel.validEntries(events as readonly kernel.Projected<ConsentEntry>[]).reduce<ConsentStanding>(standing, {
     status: 'annulled',
-    annulledOn: events.findLast(isAnnulment)?.metadata.on ?? '',
+    annulledOn: events.findLast(kernel.isAnnulment)?.metadata.on ?? '',
   });
 
-function standing(before: ConsentStanding, event: Projected<ConsentEntry>): ConsentStanding {
-  const { on: since } = happened(event);
+function standing(before: ConsentStanding, event: kernel.Projected<ConsentEntry>): ConsentStanding {
+  const { on: since } = kernel.happened(event);
   if (event.type === 'ConsentGiven') {
     const { subject, inmateId, purposes } = event.data;
     return { status: 'given', subject, inmateId, purposes: purposesGiven(purposes), since };
@@ -51,7 +43,7 @@ function standing(before: ConsentStanding, event: Projected<ConsentEntry>): Cons
 }
 
 /** What a service rests on that cites a consent (D1): that it was given, or why it was overridden; nothing once it does not stand. */
-export function groundOf(standing: ConsentStanding): Ground | undefined {
+export function groundOf(standing: ConsentStanding): kernel.Ground | undefined {
   if (standing.status === 'given') return { kind: 'CONSENT', legalBasis: 'CONSENT', subject: standing.subject };
   if (standing.status !== 'overridden') return undefined;
   const { overrideBasis, subject } = standing;

@@ -2,16 +2,7 @@ import { type Fact, id, type JsonObject } from '#kernel';
 import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
-import {
-  assessor,
-  caseId,
-  caseThat,
-  consentGiven,
-  consentId,
-  factOn,
-  inmateThere,
-  subject,
-} from '../facts-for-specs.js';
+import * as known from '../facts-for-specs.js';
 import { summedOf } from '../instruments/catalogue.js';
 import { admission, goalId, otherGoalId, providerUnitIds, templateId, unitId } from '../plan/plan-for-specs.js';
 import type { Conclusion } from './evaluation.concluding.js';
@@ -38,22 +29,22 @@ export const quality = (answer: number, upTo = 26): JsonObject =>
   Object.fromEntries(Array.from({ length: upTo }, (_, index) => [String(index + 1), answer]));
 
 export const measuring = {
-  consentId,
+  consentId: known.consentId,
   instrument: 'URICA',
   timing: 'PRE',
   measuredOn: '2024-12-03',
-  assessorId: assessor.staffId,
+  assessorId: known.assessor.staffId,
   answers: readiness(3),
 } satisfies Measuring;
 
-const planned = { goalIds: [goalId, otherGoalId], basis: factOn(`plan-${id('plan', caseId)}`) };
+const planned = { goalIds: [goalId, otherGoalId], basis: known.factOn(`plan-${id('plan', known.caseId)}`) };
 export const factsWhen = (
   status: CaseStatus,
-  change: Parameters<typeof caseThat>[1] = {},
+  change: Parameters<typeof known.caseThat>[1] = {},
 ): ConcludingFacts & Required<MeasuringFacts> => ({
-  case: caseThat(status, { admission, lastOn: admission.admittedOn, ...change }),
-  inmate: inmateThere(),
-  consent: consentGiven(),
+  case: known.caseThat(status, { admission, lastOn: admission.admittedOn, ...change }),
+  inmate: known.inmateThere(),
+  consent: known.consentGiven(),
   plan: planned,
 });
 export const facts = factsWhen('IN_PROGRAMME');
@@ -70,7 +61,7 @@ export const goals = [
   { goalId, outcome: 'ACHIEVED' },
   { goalId: otherGoalId, outcome: 'PARTIALLY_ACHIEVED' },
 ] satisfies Conclusion['goals'];
-export const storedGoals = goals.map((goal) => ({ subject, ...goal }));
+export const storedGoals = goals.map((goal) => ({ subject: known.subject, ...goal }));
 export const conclusion = {
   evaluatedOn: '2024-12-15',
   goals,
@@ -82,16 +73,16 @@ type Measured = EvaluationEventData<'OutcomeMeasured'>;
 
 /** A measure by URICA as it is stored. */
 export const storedMeasure = (change: Partial<Measured> = {}, answers = readiness(3)): Measured => ({
-  subject,
-  caseId,
-  consentId,
+  subject: known.subject,
+  caseId: known.caseId,
+  consentId: known.consentId,
   templateId,
   instrument: 'URICA',
   instrumentVersion: '32',
   referencePeriod: 'NOW',
   timing: 'PRE',
   measuredOn: '2024-12-03',
-  assessorId: assessor.staffId,
+  assessorId: known.assessor.staffId,
   answers: Object.entries(answers).map(([item, answer]) => ({ item, answer: Number(answer) })),
   sums: summedOf('URICA')
     .sumsOf(answers)
@@ -100,14 +91,15 @@ export const storedMeasure = (change: Partial<Measured> = {}, answers = readines
   basis: onMeasure,
   ...change,
 });
-const happened = (entryId: string, data: Measured) => past({ id: entryId, by: assessor }, 'OutcomeMeasured', data);
+const happened = (entryId: string, data: Measured) =>
+  past({ id: entryId, by: known.assessor }, 'OutcomeMeasured', data);
 export const before = happened(entry.pre, storedMeasure());
 export const between = happened(entry.mid, storedMeasure({ timing: 'MID', measuredOn: '2024-12-09' }));
 export const after = happened(entry.post, storedMeasure({ timing: 'POST', measuredOn: '2024-12-14' }));
-export const evaluated = past({ id: entry.evaluated, by: assessor }, 'RehabEvaluated', {
-  subject,
-  caseId,
-  evaluatedBy: assessor.staffId,
+export const evaluated = past({ id: entry.evaluated, by: known.assessor }, 'RehabEvaluated', {
+  subject: known.subject,
+  caseId: known.caseId,
+  evaluatedBy: known.assessor.staffId,
   ...conclusion,
   goals: storedGoals,
   providerUnitIds,

@@ -5,21 +5,15 @@ import { mustBeLatestStep } from '../record.rules.js';
 import { standingTakenOver } from '../taking-over.js';
 import { decideConcluding } from './evaluation.concluding.js';
 import { decideMeasuring } from './evaluation.measuring.js';
-import {
-  type Evaluation,
-  type EvaluationCommand,
-  evaluationEntries,
-  type EvaluationRecord,
-  type Rules,
-} from './evaluation.record.js';
+import * as state from './evaluation.record.js';
 
 /** The rules by which entries are made, and decided again. */
 export const rules = { ...decideMeasuring, ...decideConcluding };
 
 /** How each entry is recorded, and what of it may be corrected: a measure keeps its method, its consent and its programme. */
-export const corrections = correctionsOf<Evaluation, EvaluationCommand, EvaluationEntry, 'Evaluation'>(
+export const corrections = correctionsOf<state.Evaluation, state.EvaluationCommand, EvaluationEntry, 'Evaluation'>(
   'Evaluation',
-  evaluationEntries,
+  state.evaluationEntries,
   rules,
   {
     OutcomeMeasured: {
@@ -50,7 +44,7 @@ const inputMeasure = ({ instrument, instrumentVersion, ...data }: EvaluationEven
 });
 
 /** A conclusion is a step of the case: only the latest of them changes. */
-export const decideCorrections: Rules<'CorrectEvaluationEntry' | 'AnnulEvaluationEntry'> = {
+export const decideCorrections: state.Rules<'CorrectEvaluationEntry' | 'AnnulEvaluationEntry'> = {
   CorrectEvaluationEntry: (command, record) => {
     const decided = corrections.rules.CorrectEvaluationEntry(command, record);
     mustBeLatest(command, record);
@@ -65,7 +59,7 @@ export const decideCorrections: Rules<'CorrectEvaluationEntry' | 'AnnulEvaluatio
 
 function mustBeLatest(
   { data, facts }: { readonly data: { readonly of: string }; readonly facts: { readonly case: CaseFact } },
-  record: EvaluationRecord,
+  record: state.EvaluationRecord,
 ): void {
   if (cited(record, data.of).type === 'RehabEvaluated') mustBeLatestStep(facts.case, data.of);
 }

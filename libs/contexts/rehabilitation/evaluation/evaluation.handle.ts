@@ -1,4 +1,4 @@
-import { type AnyCommand, type Ask, type Engine, factAt, handle, id, load, type Receipt, unitOfActor } from '#kernel';
+import { type Ask, type Engine, factAt, handle, id, load, type Receipt, unitOfActor } from '#kernel';
 import { caseFact, consentFact, inmateFact } from '../facts.js';
 import { rehabPlan } from '../plan/plan.decider.js';
 import { planIdOf } from '../plan/plan.handle.js';
@@ -17,7 +17,7 @@ import {
 export const evaluationIdOf = (caseId: string): string => id('evaluation', caseId);
 
 /** Sends an evaluation one command, and its case what follows from it. */
-export function handleEvaluation(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
+export function handleEvaluation(engine: Engine, ask: Ask): Promise<Receipt> {
   const { type, data } = ask.command;
   const caseId = type === 'BeginEvaluation' ? (data as { caseId: string }).caseId : undefined;
   const asked = caseId === undefined ? ask : { ...ask, createdId: evaluationIdOf(caseId) };

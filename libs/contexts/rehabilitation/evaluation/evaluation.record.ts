@@ -1,19 +1,6 @@
-import {
-  type AgainFacts,
-  type Decider,
-  type Entries,
-  entriesOf,
-  type Fact,
-  type Recording,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { MeasureTiming } from '#contracts/rehabilitation/codes';
-import type {
-  EvaluationEntry,
-  EvaluationEvent,
-  EvaluationEventData,
-} from '#contracts/rehabilitation/evaluation.events';
+import type * as events from '#contracts/rehabilitation/evaluation.events';
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, ConsentFact, InmateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
@@ -22,7 +9,7 @@ import { refuse } from './evaluation.refusals.js';
 
 /** What rules ask of a measure; what was answered is sealed. */
 export type Measure = Pick<
-  EvaluationEventData<'OutcomeMeasured'>,
+  events.EvaluationEventData<'OutcomeMeasured'>,
   'instrument' | 'instrumentVersion' | 'referencePeriod' | 'timing' | 'measuredOn'
 >;
 
@@ -40,7 +27,7 @@ export interface BegunEvaluation {
 export type Evaluation = { readonly status: 'none' } | BegunEvaluation;
 
 /** An evaluation with its entries, so that they can be corrected and annulled. */
-export type EvaluationRecord = Entries<Evaluation, EvaluationEntry>;
+export type EvaluationRecord = kernel.Entries<Evaluation, events.EvaluationEntry>;
 
 interface OfCase {
   readonly case: CaseFact;
@@ -55,7 +42,7 @@ export interface MeasuringFacts extends OfCase {
 /** The goals of the version of the plan that holds, when one was approved. */
 export interface PlanGoals {
   readonly goalIds?: readonly string[];
-  readonly basis: Fact;
+  readonly basis: kernel.Fact;
 }
 
 /** What a conclusion rests on; no plan when the case has none. */
@@ -69,22 +56,22 @@ interface Facts {
   readonly BeginEvaluation: MeasuringFacts & { readonly unitId: string };
   readonly RecordMeasure: MeasuringFacts;
   readonly EvaluateRehab: ConcludingFacts;
-  readonly CorrectEvaluationEntry: AgainFacts & OfCase;
-  readonly AnnulEvaluationEntry: AgainFacts & OfCase;
+  readonly CorrectEvaluationEntry: kernel.AgainFacts & OfCase;
+  readonly AnnulEvaluationEntry: kernel.AgainFacts & OfCase;
 }
 
-export type EvaluationCommand = WithFacts<
+export type EvaluationCommand = kernel.WithFacts<
   CommandsOf<typeof commands> | { readonly type: 'TakeOverEvaluation'; readonly data: TakingOver },
   Facts
 >;
 export type CommandOf<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
-export type EvaluationDecider = Decider<EvaluationRecord, EvaluationCommand, EvaluationEvent>;
+export type EvaluationDecider = kernel.Decider<EvaluationRecord, EvaluationCommand, events.EvaluationEvent>;
 /** The rules of some of the commands. */
 export type Rules<Type extends EvaluationCommand['type']> = Pick<EvaluationDecider['decide'], Type>;
 
-type Data = Extract<EvaluationEntry, { type: 'OutcomeMeasured' | 'RehabEvaluated' }>['data'];
+type Data = Extract<events.EvaluationEntry, { type: 'OutcomeMeasured' | 'RehabEvaluated' }>['data'];
 
-const begunBy = (before: Evaluation, data: Data, { unitId }: Recording['metadata']): BegunEvaluation => ({
+const begunBy = (before: Evaluation, data: Data, { unitId }: kernel.Recording['metadata']): BegunEvaluation => ({
   status: 'begun',
   subject: data.subject,
   caseId: data.caseId,
@@ -93,7 +80,7 @@ const begunBy = (before: Evaluation, data: Data, { unitId }: Recording['metadata
   measures: before.status === 'none' ? [] : before.measures,
 });
 
-const folds: Folds<Evaluation, EvaluationEntry> = {
+const folds: kernel.Folds<Evaluation, events.EvaluationEntry> = {
   OutcomeMeasured: (before, { data, metadata }) => {
     const begun = begunBy(before, data, metadata);
     return { ...begun, measures: [...begun.measures, measureOf(data)] };
@@ -105,8 +92,10 @@ const folds: Folds<Evaluation, EvaluationEntry> = {
       : { ...before, unitId },
 };
 
-export const evaluationEntries = entriesOf<Evaluation, EvaluationEntry>({ status: 'none' }, folds, (evaluation) =>
-  evaluation.status === 'none' ? evaluation : { ...evaluation, measures: [] },
+export const evaluationEntries = kernel.entriesOf<Evaluation, events.EvaluationEntry>(
+  { status: 'none' },
+  folds,
+  (evaluation) => (evaluation.status === 'none' ? evaluation : { ...evaluation, measures: [] }),
 );
 
 /** What rules ask of the measure. */

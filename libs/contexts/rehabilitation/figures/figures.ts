@@ -1,10 +1,5 @@
 import { daysBetween, without } from '#kernel';
-import {
-  CASE_EXITS,
-  type CaseExit,
-  DISCONTINUATION_CATEGORIES,
-  type DiscontinuationCategory,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import { type Milestone, type MilestonesOfCase, ownerOn, type Seat } from './milestones-of-case.js';
 
 /** Business days, both of them in it; open where a side is absent. */
@@ -40,8 +35,8 @@ export interface Passed {
 }
 
 export interface Counted extends PersonCounts {
-  readonly discontinuedBy: readonly { readonly category: DiscontinuationCategory; readonly count: number }[];
-  readonly exitedBy: readonly { readonly exit: CaseExit; readonly count: number }[];
+  readonly discontinuedBy: readonly { readonly category: codes.DiscontinuationCategory; readonly count: number }[];
+  readonly exitedBy: readonly { readonly exit: codes.CaseExit; readonly count: number }[];
   readonly expectedAttendances: number;
   readonly attendances: number;
   /** How many persons were expected. */
@@ -85,14 +80,15 @@ export function countedOf(
     suspended,
     completed: reached(({ completed }) => completed),
     discontinued: discontinued.length,
-    discontinuedBy: DISCONTINUATION_CATEGORIES.map((category) => ({
+    discontinuedBy: codes.DISCONTINUATION_CATEGORIES.map((category) => ({
       category,
       count: discontinued.filter((one) => one.discontinued?.category === category).length,
     })).filter(({ count }) => count > 0),
     exited: exited.length,
-    exitedBy: CASE_EXITS.map((exit) => ({ exit, count: exited.filter((one) => one.exit === exit).length })).filter(
-      ({ count }) => count > 0,
-    ),
+    exitedBy: codes.CASE_EXITS.map((exit) => ({
+      exit,
+      count: exited.filter((one) => one.exit === exit).length,
+    })).filter(({ count }) => count > 0),
     certificates: reached(({ certificate }) => certificate),
     expectedAttendances: seats.flat().length,
     attendances: seats.flat().filter(isAttended).length,

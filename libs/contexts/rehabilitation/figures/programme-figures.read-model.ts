@@ -1,21 +1,6 @@
 import { happened, Malformed, type Projected, type Projection, uuidOf } from '#kernel';
 import * as assessments from '#contracts/rehabilitation/assessment.events';
-import {
-  type CaseEvent,
-  CaseSessionNoted,
-  CertificateIssued,
-  CertificateRevoked,
-  CounsellorAssigned,
-  InmateAdmittedToRehab,
-  RehabCaseAdvanced,
-  RehabCaseExited,
-  RehabCaseOpened,
-  RehabCaseTakenOver,
-  RehabCompleted,
-  RehabDiscontinued,
-  RehabResumed,
-  RehabSuspended,
-} from '#contracts/rehabilitation/case.events';
+import * as events from '#contracts/rehabilitation/case.events';
 import * as screenings from '#contracts/rehabilitation/screening.events';
 import { day } from '#contracts/schemas';
 import { DISCONTINUATION_CATEGORIES, CASE_EXITS } from '#contracts/rehabilitation/codes';
@@ -23,38 +8,31 @@ import { type Reader, reachOf } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { countedOf, type Counting, figuresOf, isDiscontinued, type Period } from './figures.js';
-import {
-  ended,
-  MILESTONES_OF_NOBODY,
-  type MilestonesOfCase,
-  noted,
-  recorded,
-  type Stay,
-} from './milestones-of-case.js';
+import * as milestones from './milestones-of-case.js';
 import { publishable } from './suppression.js';
 import './figures.refusals.js';
 
 /** One case: on which business day it reached what, as its entries are known now. */
-export interface FiguresDocument extends Scoped, MilestonesOfCase {
+export interface FiguresDocument extends Scoped, milestones.MilestonesOfCase {
   readonly caseId: string;
   /** Every unit that ever owned it. */
   readonly unitIds: readonly string[];
 }
 
 const ofCase = [
-  RehabCaseOpened,
-  RehabCaseAdvanced,
-  CounsellorAssigned,
-  InmateAdmittedToRehab,
-  RehabSuspended,
-  RehabResumed,
-  RehabCompleted,
-  RehabDiscontinued,
-  RehabCaseExited,
-  CertificateIssued,
-  CertificateRevoked,
-  CaseSessionNoted,
-  RehabCaseTakenOver,
+  events.RehabCaseOpened,
+  events.RehabCaseAdvanced,
+  events.CounsellorAssigned,
+  events.InmateAdmittedToRehab,
+  events.RehabSuspended,
+  events.RehabResumed,
+  events.RehabCompleted,
+  events.RehabDiscontinued,
+  events.RehabCaseExited,
+  events.CertificateIssued,
+  events.CertificateRevoked,
+  events.CaseSessionNoted,
+  events.RehabCaseTakenOver,
 ] as const;
 const ofRecords = [
   screenings.InmateScreened,
@@ -67,7 +45,7 @@ const ofRecords = [
   assessments.AssessmentEntryAnnulled,
 ] as const;
 
-type FiguresOfCase = Extract<CaseEvent, { type: (typeof ofCase)[number]['type'] }>;
+type FiguresOfCase = Extract<events.CaseEvent, { type: (typeof ofCase)[number]['type'] }>;
 type FiguresOfRecord = Extract<
   screenings.ScreeningEvent | assessments.AssessmentEvent,
   { type: (typeof ofRecords)[number]['type'] }
@@ -85,14 +63,17 @@ export const milestonesKept: Projection<FiguresDocument, FiguresOfCase | Figures
       : about.flatMap(({ caseId }) => (caseId === undefined ? [] : [caseId])),
   fold: (document, event, caseId) => {
     const stays = staysAfter(document?.stays ?? [], event);
-    const known = after(document ?? MILESTONES_OF_NOBODY, event);
+    const known = after(document ?? milestones.MILESTONES_OF_NOBODY, event);
     const units = [...new Set(stays.flatMap((stay) => stay.units))];
     return { ...known, stays, caseId, units, unitIds: [...new Set(stays.map(({ unitId }) => unitId))] };
   },
 };
 
 /** The stays with one more for who takes the case over, and with the units that an event says to serve it in the last. */
-function staysAfter(stays: readonly Stay[], event: Projected<FiguresOfCase | FiguresOfRecord>): readonly Stay[] {
+function staysAfter(
+  stays: readonly milestones.Stay[],
+  event: Projected<FiguresOfCase | FiguresOfRecord>,
+): readonly milestones.Stay[] {
   const { unitId } = event.metadata;
   const last = stays.at(-1) ?? { unitId, units: [unitId] };
   if (event.type === 'RehabCaseTakenOver') {
@@ -103,7 +84,10 @@ function staysAfter(stays: readonly Stay[], event: Projected<FiguresOfCase | Fig
   return [...stays.slice(0, -1), { ...last, units: [...new Set([...last.units, ...servingUnits(event)])] }];
 }
 
-function after(known: MilestonesOfCase, event: Projected<FiguresOfCase | FiguresOfRecord>): MilestonesOfCase {
+function after(
+  known: milestones.MilestonesOfCase,
+  event: Projected<FiguresOfCase | FiguresOfRecord>,
+): milestones.MilestonesOfCase {
   switch (event.type) {
     case 'RehabCaseOpened':
     case 'RehabCaseAdvanced':
@@ -111,7 +95,7 @@ function after(known: MilestonesOfCase, event: Projected<FiguresOfCase | Figures
     case 'RehabCaseTakenOver':
       return known;
     case 'CaseSessionNoted':
-      return noted(known, event);
+      return milestones.noted(known, event);
     case 'InmateAdmittedToRehab':
     case 'RehabSuspended':
     case 'RehabResumed':
@@ -120,7 +104,7 @@ function after(known: MilestonesOfCase, event: Projected<FiguresOfCase | Figures
     case 'RehabCaseExited':
     case 'CertificateIssued':
     case 'CertificateRevoked':
-      return ended(known, event);
+      return milestones.ended(known, event);
     case 'InmateScreened':
     case 'BriefEducationGiven':
     case 'AssessmentCompleted':
@@ -129,7 +113,7 @@ function after(known: MilestonesOfCase, event: Projected<FiguresOfCase | Figures
     case 'ScreeningEntryAnnulled':
     case 'AssessmentEntryCorrected':
     case 'AssessmentEntryAnnulled':
-      return recorded(known, event);
+      return milestones.recorded(known, event);
   }
 }
 
@@ -205,7 +189,7 @@ async function opened(
   { reader, records }: q.Answering,
   cases: readonly FiguresDocument[],
   { period, isCounted }: { readonly period: Period; readonly isCounted: Counting },
-): Promise<readonly MilestonesOfCase[]> {
+): Promise<readonly milestones.MilestonesOfCase[]> {
   const wanted = cases.filter((one) => isDiscontinued(one, period, isCounted));
   const ends = wanted.flatMap(({ discontinued }) => discontinued ?? []);
   const read = await records.open(reader, 'programme-figures', ends);
@@ -219,7 +203,7 @@ async function opened(
 /** What happened while the case was of a unit that was asked for, and was read by the reader's people then. */
 function countingFor({ actor }: Reader, asked?: string): Counting {
   const reach = reachOf(actor);
-  const reaches = ({ stays }: MilestonesOfCase, unitId: string): boolean =>
+  const reaches = ({ stays }: milestones.MilestonesOfCase, unitId: string): boolean =>
     reach === 'all' || stays.some((stay) => stay.unitId === unitId && stay.units.includes(reach));
   return (one, unitId) => (asked === undefined || asked === unitId) && reaches(one, unitId);
 }

@@ -1,20 +1,13 @@
 import { type Asker, mustHaveHappened, staffOf } from '#kernel';
 import type { Admission, OpenedCase } from '../case/case.record.js';
 import { basisOf, mustTakeEntries, type TemplateFact } from '../facts.rules.js';
-import {
-  begunPlan,
-  type BegunPlan,
-  type CaseFacts,
-  type Exemption,
-  type Rules,
-  type TemplateFacts,
-} from './plan.state.js';
+import * as state from './plan.state.js';
 import { object, refuse } from './plan.refusals.js';
 
 /** What happens to a plan while it is followed. */
-export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> = {
+export const decideFollowing: state.Rules<'RecordGoalProgress' | 'ExemptRequirement'> = {
   RecordGoalProgress: ({ data: { goalId, progress, recordedOn, note }, by, today, facts }, record) => {
-    const { subject, approved, status } = begunPlan(record);
+    const { subject, approved, status } = state.begunPlan(record);
     mustTakeEntries(facts.case);
     const { goalIds } = approved ?? refuse('plan-not-approved', { status });
     if (!goalIds.includes(goalId)) {
@@ -26,7 +19,7 @@ export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> 
   },
 
   ExemptRequirement: ({ data: { module, reason, exemptedOn, expiresOn }, by, is, today, facts }, record) => {
-    const plan = begunPlan(record);
+    const plan = state.begunPlan(record);
     mustNotHaveWritten(plan, { is });
     mustTakeEntries(facts.case);
     mustBeSinceAdmission(facts, exemptedOn, today);
@@ -42,7 +35,7 @@ export const decideFollowing: Rules<'RecordGoalProgress' | 'ExemptRequirement'> 
 
 /** Refuses an exemption from what nobody must attend, or is exempted from already. */
 function mustBeExemptible(
-  { exemptions }: BegunPlan,
+  { exemptions }: state.BegunPlan,
   { template }: Pick<TemplateFact, 'template'>,
   module: string,
   exemptedOn: string,
@@ -60,16 +53,16 @@ function mustBeExemptible(
 }
 
 /** Refuses to let who wrote a plan exempt from it. */
-export function mustNotHaveWritten({ authors }: BegunPlan, { is }: Pick<Asker, 'is'>): void {
+export function mustNotHaveWritten({ authors }: state.BegunPlan, { is }: Pick<Asker, 'is'>): void {
   if (authors.some(is)) {
     refuse('approver-is-author');
   }
 }
 
-const isExempt = ({ exemptedOn, expiresOn }: Exemption, on: string): boolean =>
+const isExempt = ({ exemptedOn, expiresOn }: state.Exemption, on: string): boolean =>
   exemptedOn <= on && (expiresOn === undefined || on <= expiresOn);
 
-function mustBeSinceAdmission(facts: CaseFacts, on: string, today: string): void {
+function mustBeSinceAdmission(facts: state.CaseFacts, on: string, today: string): void {
   mustHaveHappened(on, today);
   const { admittedOn } = admissionOf(facts);
   if (on < admittedOn) {
@@ -78,10 +71,10 @@ function mustBeSinceAdmission(facts: CaseFacts, on: string, today: string): void
 }
 
 /** The admission of the case; refuses one that was never admitted. */
-export const admissionOf = ({ case: { case: of } }: CaseFacts): Admission => of.admission ?? refuseUnadmitted(of);
+export const admissionOf = ({ case: { case: of } }: state.CaseFacts): Admission => of.admission ?? refuseUnadmitted(of);
 
 /** The template of the programme; refuses a case that was never admitted. */
-export const templateOf = ({ template, case: { case: of } }: TemplateFacts): TemplateFact =>
+export const templateOf = ({ template, case: { case: of } }: state.TemplateFacts): TemplateFact =>
   template ?? refuseUnadmitted(of);
 
 const refuseUnadmitted = ({ status }: OpenedCase): never => refuse('not-admitted', { status });

@@ -1,4 +1,4 @@
-import { type AnyCommand, type Ask, type Engine, handle, id, type Receipt, unitOfActor } from '#kernel';
+import { type Ask, type Engine, handle, id, type Receipt, unitOfActor } from '#kernel';
 import { caseFact, templateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
 import { corrections } from './plan.corrections.js';
@@ -9,7 +9,7 @@ import { begunPlan, type CaseFacts, type PlanRecord, type TemplateFacts } from '
 export const planIdOf = (caseId: string): string => id('plan', caseId);
 
 /** Sends a plan one command, and its case what follows from it. */
-export function handlePlan(engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> {
+export function handlePlan(engine: Engine, ask: Ask): Promise<Receipt> {
   const { type, data } = ask.command;
   const asked = type === 'DraftPlan' ? { ...ask, createdId: planIdOf((data as { caseId: string }).caseId) } : ask;
   const unitId = ask.unitId ?? unitOfActor(ask.by);

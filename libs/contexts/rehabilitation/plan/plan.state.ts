@@ -1,13 +1,4 @@
-import {
-  type AgainFacts,
-  authorsOf,
-  type Decider,
-  type Entries,
-  entriesOf,
-  type Recording,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { PlanEntry, PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, TemplateFact } from '../facts.rules.js';
@@ -46,7 +37,7 @@ export type BegunPlan =
 export type PlanState = { readonly status: 'none' } | BegunPlan;
 
 /** A plan with its entries, so that progress and exemptions can be corrected and annulled. */
-export type PlanRecord = Entries<PlanState, PlanEntry>;
+export type PlanRecord = kernel.Entries<PlanState, PlanEntry>;
 
 export interface CaseFacts {
   readonly case: CaseFact;
@@ -65,28 +56,28 @@ interface Facts {
   readonly RevisePlan: TemplateFacts;
   readonly RecordGoalProgress: CaseFacts;
   readonly ExemptRequirement: TemplateFacts;
-  readonly CorrectPlanEntry: AgainFacts;
-  readonly AnnulPlanEntry: AgainFacts;
+  readonly CorrectPlanEntry: kernel.AgainFacts;
+  readonly AnnulPlanEntry: kernel.AgainFacts;
 }
 
-export type PlanCommand = WithFacts<
+export type PlanCommand = kernel.WithFacts<
   CommandsOf<typeof commands> | { readonly type: 'TakeOverPlan'; readonly data: TakingOver },
   Facts
 >;
-export type PlanDecider = Decider<PlanRecord, PlanCommand, PlanEvent>;
+export type PlanDecider = kernel.Decider<PlanRecord, PlanCommand, PlanEvent>;
 /** The rules of some of the commands. */
 export type Rules<Type extends PlanCommand['type']> = Pick<PlanDecider['decide'], Type>;
 
 type Written = PlanEventData<'RehabPlanDrafted'> | PlanEventData<'RehabPlanRevised'>;
 type Fold<T extends PlanEntry['type']> = (
   plan: BegunPlan,
-  event: Extract<PlanEntry, { type: T }> & Recording,
+  event: Extract<PlanEntry, { type: T }> & kernel.Recording,
 ) => BegunPlan;
 
 /** A fold of a plan that was drafted; nothing else happens to one that was not. */
 const begun =
   <T extends PlanEntry['type']>(fold: Fold<T>) =>
-  (state: PlanState, event: Extract<PlanEntry, { type: T }> & Recording): PlanState =>
+  (state: PlanState, event: Extract<PlanEntry, { type: T }> & kernel.Recording): PlanState =>
     state.status === 'none' ? state : fold(state, event);
 
 const versionIn = ({ version, goals, sessions }: Written): PlanVersion => ({
@@ -99,14 +90,14 @@ const withAuthors = (authors: readonly string[], more: readonly string[]): reado
   ...new Set([...authors, ...more]),
 ];
 
-const folds: Folds<PlanState, PlanEntry> = {
+const folds: kernel.Folds<PlanState, PlanEntry> = {
   RehabPlanDrafted: (_, { data, metadata: { unitId, actor } }) => ({
     status: 'drafted',
     subject: data.subject,
     caseId: data.caseId,
     unitId,
     providers: data.providerUnitIds ?? [],
-    authors: authorsOf(actor),
+    authors: kernel.authorsOf(actor),
     latest: versionIn(data),
     exemptions: [],
   }),
@@ -121,7 +112,7 @@ const folds: Folds<PlanState, PlanEntry> = {
     ...plan,
     status: 'drafted',
     providers: data.providerUnitIds ?? plan.providers,
-    authors: withAuthors(plan.authors, authorsOf(actor)),
+    authors: withAuthors(plan.authors, kernel.authorsOf(actor)),
     latest: versionIn(data),
   })),
   GoalProgressRecorded: (plan) => plan,
@@ -132,7 +123,7 @@ const folds: Folds<PlanState, PlanEntry> = {
   RehabPlanTakenOver: begun((plan, { metadata: { unitId } }) => ({ ...plan, unitId })),
 };
 
-export const planEntries = entriesOf<PlanState, PlanEntry>({ status: 'none' }, folds, (state) => state);
+export const planEntries = kernel.entriesOf<PlanState, PlanEntry>({ status: 'none' }, folds, (state) => state);
 
 /** The plan, if it was drafted; refuses otherwise. */
 export const begunPlan = ({ now }: Pick<PlanRecord, 'now'>): BegunPlan =>

@@ -1,13 +1,10 @@
 import { type Given, specify } from '#kernel/given-for-specs';
-import type {
-  ProgrammeTemplateEvent,
-  ProgrammeTemplateEventData,
-} from '#contracts/rehabilitation/programme-template.events';
+import type * as events from '#contracts/rehabilitation/programme-template.events';
 import type { TemplateFact } from '../facts.js';
 import { factOn, nurse } from '../facts-for-specs.js';
 import { type Programme, programmeTemplate } from './programme-template.decider.js';
 
-type Retirement = ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
+type Retirement = events.ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
 
 export const given = specify(programmeTemplate.decider);
 
@@ -41,6 +38,6 @@ export const offeredAs = (templateId: string, change: Partial<TemplateFact['temp
   template: { ...programme, ...change },
 });
 
-type Past = Given<ProgrammeTemplateEvent>;
+type Past = Given<events.ProgrammeTemplateEvent>;
 export const published: Past = { type: 'ProgrammeTemplatePublished', data: programme };
 export const retired: Past = { type: 'ProgrammeTemplateRetired', data: retirement };

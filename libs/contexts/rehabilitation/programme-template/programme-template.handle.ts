@@ -1,4 +1,4 @@
-import { type AnyCommand, type Ask, type Engine, handle, type Receipt, unitOfActor } from '#kernel';
+import { type Ask, type Engine, handle, type Receipt, unitOfActor } from '#kernel';
 import { templateReserved } from '#contracts/reservations/sets';
 import { sendReserving, type ReservationRequest } from '#platform/reservations';
 import { coverFact } from '../facts.js';
@@ -8,7 +8,7 @@ import { programmeTemplate, type ProgrammeTemplateCommand } from './programme-te
  * Sends a template one command, knowing the agreement under which a provider serves; a unit publishes each version of a code once (D3).
  * Throws what `sendReserving` throws.
  */
-export const handleProgrammeTemplate = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
+export const handleProgrammeTemplate = (engine: Engine, ask: Ask): Promise<Receipt> =>
   handle(
     engine,
     programmeTemplate,

@@ -1,9 +1,5 @@
 import { nameOf, type Projection, uuidOf, without } from '#kernel';
-import {
-  type ProgrammeTemplateEvent,
-  type ProgrammeTemplateEventData,
-  programmeTemplateEvents,
-} from '#contracts/rehabilitation/programme-template.events';
+import * as events from '#contracts/rehabilitation/programme-template.events';
 import { day, id, unitId, label, staffId } from '#contracts/schemas';
 import { SESSION_KINDS, TEAM_ROLES, RETIREMENT_REASONS } from '#contracts/rehabilitation/codes';
 import * as q from '#platform/questions';
@@ -17,14 +13,14 @@ export interface ProgrammeTemplateDocument extends Programme, Scoped {
   readonly unitId: string;
   readonly publishedBy: string;
   readonly retiredOn?: string;
-  readonly retirementReason?: ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>['reasonCode'];
+  readonly retirementReason?: events.ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>['reasonCode'];
   readonly revision: number;
 }
 
-export const offers: Projection<ProgrammeTemplateDocument, ProgrammeTemplateEvent> = {
+export const offers: Projection<ProgrammeTemplateDocument, events.ProgrammeTemplateEvent> = {
   name: 'programme-templates',
   version: 1,
-  events: programmeTemplateEvents,
+  events: events.programmeTemplateEvents,
   indexes: [
     ['units', 'validFrom'],
     ['units', 'code', 'validFrom'],

@@ -7,15 +7,7 @@ import { CatchUpScheduled, SessionScheduled } from '#contracts/rehabilitation/se
 import { day, id, unitId, label } from '#contracts/schemas';
 import * as q from '#platform/questions';
 import { ofCase } from '../related.read-model.js';
-import {
-  type ProgressDocument,
-  exempted,
-  measured,
-  noted,
-  planned,
-  progressOf,
-  type TemplateDocument,
-} from './progress-of-case.js';
+import * as course from './progress-of-case.js';
 import { endIn } from '../session/session.attendees.js';
 
 const events = [
@@ -49,7 +41,7 @@ type OfTemplate = Extract<ProgressEvent, { type: Published['type'] | 'SessionSch
 type OfCase = Exclude<ProgressEvent, OfTemplate>;
 
 export const progressBoard: Projection<
-  (TemplateDocument | ProgressDocument) & Partial<Omit<ProgressDocument, 'what'>>,
+  (course.TemplateDocument | course.ProgressDocument) & Partial<Omit<course.ProgressDocument, 'what'>>,
   EventOf<(typeof events)[number]>
 > = {
   name: 'progress-board',
@@ -85,7 +77,7 @@ const isOfTemplate = (event: ProgressEvent): event is OfTemplate =>
 function publishedAs(
   { data: { code, minimumDosagePercent, modules }, metadata: { unitId } }: Published,
   templateId: string,
-): TemplateDocument {
+): course.TemplateDocument {
   const asked = modules.map(({ code: module, mandatory, sessions }) => ({ code: module, mandatory, sessions }));
   return { what: 'template', templateId, units: [unitId], code, minimumDosagePercent, modules: asked };
 }
@@ -96,10 +88,14 @@ const isOfCase = ({ stream }: OfCase): boolean => stream.startsWith('rehabcase-'
 const caseIn = (event: OfCase): string | undefined =>
   isOfCase(event) ? uuidOf(event.stream) : event.metadata.about.find(({ caseId }) => caseId !== undefined)?.caseId;
 
-function caseAfter(before: ProgressDocument | undefined, event: OfCase, caseId: string): ProgressDocument {
+function caseAfter(
+  before: course.ProgressDocument | undefined,
+  event: OfCase,
+  caseId: string,
+): course.ProgressDocument {
   const unitId = isOfCase(event) ? event.metadata.unitId : (before?.unitId ?? event.metadata.unitId);
   const others = before?.units.filter((unit) => unit !== before.unitId) ?? [];
-  const known: ProgressDocument = {
+  const known: course.ProgressDocument = {
     ...(before ?? { what: 'case', caseId, drafts: [], plan: [], sessions: [], exemptions: [], measures: [] }),
     unitId,
     units: withServing([unitId, ...others], event),
@@ -116,7 +112,7 @@ function caseAfter(before: ProgressDocument | undefined, event: OfCase, caseId: 
     case 'RehabCaseTakenOver':
       return known;
     case 'CaseSessionNoted':
-      return { ...known, ...noted(known, event.data) };
+      return { ...known, ...course.noted(known, event.data) };
     case 'RehabCompleted':
     case 'RehabDiscontinued':
     case 'RehabCaseExited':
@@ -127,15 +123,15 @@ function caseAfter(before: ProgressDocument | undefined, event: OfCase, caseId: 
     case 'RehabPlanDrafted':
     case 'RehabPlanRevised':
     case 'RehabPlanApproved':
-      return { ...known, ...planned(known, event) };
+      return { ...known, ...course.planned(known, event) };
     case 'RequirementExempted':
     case 'PlanEntryCorrected':
     case 'PlanEntryAnnulled':
-      return { ...known, ...exempted(known, event) };
+      return { ...known, ...course.exempted(known, event) };
     case 'OutcomeMeasured':
     case 'EvaluationEntryCorrected':
     case 'EvaluationEntryAnnulled':
-      return { ...known, ...measured(known, event) };
+      return { ...known, ...course.measured(known, event) };
   }
 }
 
@@ -204,7 +200,7 @@ export const progress = q.many(
     const templateIds = [...new Set(found.flatMap((one) => one.templateId ?? []))];
     const templates = await templatesOf(answering, templateIds);
     const rows = found.flatMap((one) =>
-      one.what === 'case' ? progressOf(one, templates.get(one.templateId ?? ''), on ?? answering.today) : [],
+      one.what === 'case' ? course.progressOf(one, templates.get(one.templateId ?? ''), on ?? answering.today) : [],
     );
     return { items: rows.filter(({ isBehind }) => behind === undefined || isBehind === behind) };
   },
@@ -217,10 +213,10 @@ const documents = ({ models, reader }: q.Answering, filter: Readonly<Record<stri
 async function templatesOf(
   answering: q.Answering,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, TemplateDocument>> {
+): Promise<ReadonlyMap<string, course.TemplateDocument>> {
   if (ids.length === 0) return new Map();
   const found = await documents(answering, { what: 'template', templateId: { $in: ids } });
-  const known = new Map<string, TemplateDocument>(
+  const known = new Map<string, course.TemplateDocument>(
     found.flatMap((one) => (one.what === 'template' ? [[one.templateId, one] as const] : [])),
   );
   for (const templateId of ids.filter((one) => !known.has(one))) {
@@ -231,7 +227,7 @@ async function templatesOf(
 }
 
 /** A case that was taken over keeps its programme, which the unit that it came from published (R-1.7). */
-async function templateOfAnotherUnit(engine: Engine, templateId: string): Promise<TemplateDocument | undefined> {
+async function templateOfAnotherUnit(engine: Engine, templateId: string): Promise<course.TemplateDocument | undefined> {
   const cited = await cite(engine, `programmetemplate-${templateId}`);
   const published = cited?.events.find(({ type }) => type === 'ProgrammeTemplatePublished');
   return published && publishedAs(published as Published, templateId);

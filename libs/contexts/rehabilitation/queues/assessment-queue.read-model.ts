@@ -1,14 +1,4 @@
-import {
-  addDays,
-  daysBetween,
-  evolve,
-  GONE,
-  happened,
-  Malformed,
-  type Projected,
-  type Projection,
-  uuidOf,
-} from '#kernel';
+import * as kernel from '#kernel';
 import * as events from '#contracts/rehabilitation/assessment.events';
 import { CaseConsentNoted, type CaseEvent, caseEvents, CaseSessionNoted } from '#contracts/rehabilitation/case.events';
 import { RISK_BANDS, type RiskBand } from '#contracts/rehabilitation/codes';
@@ -72,7 +62,7 @@ type OfRecord = Extract<
   }
 >;
 
-export const queuedCases: Projection<QueuedCase, OfCase | OfRecord> = {
+export const queuedCases: kernel.Projection<QueuedCase, OfCase | OfRecord> = {
   name: 'assessment-queue',
   version: 1,
   events: [
@@ -91,28 +81,28 @@ export const queuedCases: Projection<QueuedCase, OfCase | OfRecord> = {
   ],
   documents: ({ stream, metadata: { about } }) =>
     stream.startsWith('rehabcase-')
-      ? [uuidOf(stream)]
+      ? [kernel.uuidOf(stream)]
       : about.flatMap(({ caseId }) => (caseId === undefined ? [] : [caseId])),
   fold: (document, event, caseId) => {
     if (isOfCase(event)) {
       const state: CaseState = document?.case ?? { status: 'none' };
-      const now = evolve({ initial: state, decide: {}, evolve: evolveCase }, state, event);
-      if (now.status === 'none') return GONE;
+      const now = kernel.evolve({ initial: state, decide: {}, evolve: evolveCase }, state, event);
+      if (now.status === 'none') return kernel.GONE;
       const { inmateId, unitId } = now;
       const empty = { screenings: [], starts: [], completions: [] };
       return staged({ ...empty, ...document, caseId, inmateId, unitId, units: unitsOfCase(now), case: now });
     }
-    return document === null ? GONE : staged(noted(document, event));
+    return document === null ? kernel.GONE : staged(noted(document, event));
   },
 };
 
-const isOfCase = (event: Projected<OfCase | OfRecord>): event is Projected<OfCase> =>
+const isOfCase = (event: kernel.Projected<OfCase | OfRecord>): event is kernel.Projected<OfCase> =>
   followed.some(({ type }) => type === event.type);
 
 /** The document after another record of the case said something, corrected it or annulled it. */
-function noted(document: QueuedCase, event: Projected<OfRecord>): QueuedCase {
-  const { on } = happened(event);
-  const dated: Dated = { of: event.id, recordId: uuidOf(event.stream), on };
+function noted(document: QueuedCase, event: kernel.Projected<OfRecord>): QueuedCase {
+  const { on } = kernel.happened(event);
+  const dated: Dated = { of: event.id, recordId: kernel.uuidOf(event.stream), on };
   const { screenings, starts, completions } = document;
   switch (event.type) {
     case 'InmateScreened':
@@ -200,11 +190,11 @@ export const assessmentQueue = q.many(
   ) => {
     const on = asked ?? today;
     if (overdue !== undefined && templateId === undefined) {
-      throw new Malformed('template-needed');
+      throw new kernel.Malformed('template-needed');
     }
     const template = templateId === undefined ? undefined : await templateFact(engine, templateId);
     const days = template?.template.screeningValidForDays;
-    const first = addDays(on, -(days ?? 0));
+    const first = kernel.addDays(on, -(days ?? 0));
     const found = await models.page(queuedCases, reader, {
       filter: {
         stage,
@@ -222,6 +212,11 @@ export const assessmentQueue = q.many(
 
 function onDay(queued: QueuedCase, on: string, days: number | undefined) {
   const { stage = '', since = on, screenedOn } = queued;
-  const dueOn = days === undefined || screenedOn === undefined ? undefined : addDays(screenedOn, days);
-  return { ...queued, stage, daysWaiting: daysBetween(since, on), ...(dueOn && { dueOn, isOverdue: dueOn < on }) };
+  const dueOn = days === undefined || screenedOn === undefined ? undefined : kernel.addDays(screenedOn, days);
+  return {
+    ...queued,
+    stage,
+    daysWaiting: kernel.daysBetween(since, on),
+    ...(dueOn && { dueOn, isOverdue: dueOn < on }),
+  };
 }

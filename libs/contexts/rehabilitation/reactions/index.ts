@@ -1,14 +1,4 @@
-import {
-  type Aggregate,
-  type AnyCommand,
-  type AnyEvent,
-  type AnyPolicy,
-  type Ask,
-  type Engine,
-  send,
-  type Receipt,
-  type Prepare,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { type Reactions, sendAndReact, type Senders } from '#platform/policies';
 import { aftercare, type AftercareCommand } from '../aftercare/aftercare.decider.js';
 import { caseFollowsInmate } from './case-follows-inmate.policy.js';
@@ -20,7 +10,7 @@ import { recordsFollowCase } from './records-follow-case.policy.js';
 import { evaluation, type EvaluationCommand } from '../evaluation/evaluation.decider.js';
 import { type PlanCommand, rehabPlan } from '../plan/plan.decider.js';
 
-export const rehabilitationPolicies: readonly AnyPolicy[] = [
+export const rehabilitationPolicies: readonly kernel.AnyPolicy[] = [
   caseFollowsRecords,
   caseNotesSessions,
   caseNotesConsent,
@@ -35,17 +25,17 @@ export const rehabilitationSenders: Senders = {
   NoteConsent: handleCase,
   NoteTransfer: noteTransfer,
   TakeOverCase: handleCase,
-  TakeOverPlan: (engine, ask: Ask<PlanCommand>) => send(engine, rehabPlan, ask),
-  TakeOverEvaluation: (engine, ask: Ask<EvaluationCommand>) => send(engine, evaluation, ask),
-  TakeOverAftercare: (engine, ask: Ask<AftercareCommand>) => send(engine, aftercare, ask),
+  TakeOverPlan: (engine, ask: kernel.Ask<PlanCommand>) => kernel.send(engine, rehabPlan, ask),
+  TakeOverEvaluation: (engine, ask: kernel.Ask<EvaluationCommand>) => kernel.send(engine, evaluation, ask),
+  TakeOverAftercare: (engine, ask: kernel.Ask<AftercareCommand>) => kernel.send(engine, aftercare, ask),
 };
 
 const reactions: Reactions = { policies: rehabilitationPolicies, senders: rehabilitationSenders };
 
 /** Sends a record of a case one command, and the case what follows from it. Throws what `send` throws. */
-export const sendRecord = <S, C extends AnyCommand, E extends AnyEvent>(
-  engine: Engine,
-  aggregate: Aggregate<S, C, E>,
-  ask: Ask<C>,
-  prepare?: Prepare<S, C>,
-): Promise<Receipt> => sendAndReact(engine, reactions, aggregate, ask, prepare);
+export const sendRecord = <S, C extends kernel.AnyCommand, E extends kernel.AnyEvent>(
+  engine: kernel.Engine,
+  aggregate: kernel.Aggregate<S, C, E>,
+  ask: kernel.Ask<C>,
+  prepare?: kernel.Prepare<S, C>,
+): Promise<kernel.Receipt> => sendAndReact(engine, reactions, aggregate, ask, prepare);

@@ -2,22 +2,7 @@ import type { JsonObject } from '#kernel';
 import { type Given, specify, pastOf } from '#kernel/given-for-specs';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import type { ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
-import {
-  agency,
-  assessor,
-  caseId,
-  caseThat,
-  consentGiven,
-  consentId,
-  coveredByAgreement,
-  coveredByOwnStaff,
-  factOn,
-  inmateId,
-  inmateThere,
-  nurse,
-  ownStaff,
-  subject,
-} from '../facts-for-specs.js';
+import * as some from '../facts-for-specs.js';
 import { interview as formOf } from '../instruments/forms-for-specs.js';
 import * as results from '../results-for-specs.js';
 import { screening } from './screening.decider.js';
@@ -41,16 +26,26 @@ export const LOW: JsonObject = { alcohol: formOf({ q2: 1, q3: 0, q4: 0, q5: 0, q
 export const certificate = { number: 'BNN/SKR/2024/017', validFrom: '2024-01-01', validUntil: '2026-12-31' };
 
 export const interview = {
-  consentId,
+  consentId: some.consentId,
   referencePeriod: 'THREE_MONTHS_BEFORE_ARREST',
   language: 'jv',
-  interviewerId: assessor.staffId,
+  interviewerId: some.assessor.staffId,
   certificate,
   screenedOn: '2024-12-12',
   answers: HIGH,
 } satisfies Interview;
-export const recording = { inmateId, instrument: 'WHO_ASSIST', provider: agency, ...interview } as const;
-export const scheduling = { inmateId, instrument: 'WHO_ASSIST', provider: agency, scheduledOn: '2024-12-20' } as const;
+export const recording = {
+  inmateId: some.inmateId,
+  instrument: 'WHO_ASSIST',
+  provider: some.agency,
+  ...interview,
+} as const;
+export const scheduling = {
+  inmateId: some.inmateId,
+  instrument: 'WHO_ASSIST',
+  provider: some.agency,
+  scheduledOn: '2024-12-20',
+} as const;
 export const refusal = { reasonCode: 'UNFIT_TODAY', refusedOn: '2024-12-16' } as const;
 export const education: Pick<ScreeningEventData<'BriefEducationGiven'>, 'topics' | 'givenOn'> = {
   topics: ['DRUGS_AND_HEALTH', 'LAW'],
@@ -58,25 +53,25 @@ export const education: Pick<ScreeningEventData<'BriefEducationGiven'>, 'topics'
 };
 
 /** What the facts of a case alone are cited as. */
-export const caseBasis = [factOn(`rehabcase-${caseId}`)];
+export const caseBasis = [some.factOn(`rehabcase-${some.caseId}`)];
 
 export const facts = {
-  inmate: inmateThere(),
-  consent: consentGiven(),
-  cover: coveredByAgreement,
-  case: caseThat('SCREENING_DUE'),
+  inmate: some.inmateThere(),
+  consent: some.consentGiven(),
+  cover: some.coveredByAgreement,
+  case: some.caseThat('SCREENING_DUE'),
 };
 export const afterScreening = {
-  inmate: inmateThere(),
-  cover: coveredByOwnStaff,
-  case: caseThat('SCREENED', {
+  inmate: some.inmateThere(),
+  cover: some.coveredByOwnStaff,
+  case: some.caseThat('SCREENED', {
     advances: [{ by: entry.screened, from: 'SCREENING_DUE', known: {} }],
     followed: [entry.screened],
   }),
 };
 export const afterEducation = {
   ...afterScreening,
-  case: caseThat('EDUCATION_ONLY', {
+  case: some.caseThat('EDUCATION_ONLY', {
     advances: [
       { by: entry.screened, from: 'SCREENING_DUE', known: {} },
       { by: entry.educated, from: 'SCREENED', known: { riskBand: 'LOW' } },
@@ -88,50 +83,50 @@ export const afterEducation = {
 export type Past = Given<ScreeningEvent>;
 const past = pastOf<ScreeningEvent>();
 
-export const scheduled = past({ id: entry.scheduled, by: nurse }, 'ScreeningScheduled', {
-  subject,
-  inmateId,
-  caseId,
+export const scheduled = past({ id: entry.scheduled, by: some.nurse }, 'ScreeningScheduled', {
+  subject: some.subject,
+  inmateId: some.inmateId,
+  caseId: some.caseId,
   instrument: 'WHO_ASSIST',
   scheduledOn: '2024-12-12',
-  provider: agency,
-  basis: [factOn(`inmate-${inmateId}`)],
+  provider: some.agency,
+  basis: [some.factOn(`inmate-${some.inmateId}`)],
 });
 
-export const screened = (riskBand: RiskBand, by = nurse) =>
+export const screened = (riskBand: RiskBand, by = some.nurse) =>
   past(
     { id: entry.screened, by },
     'InmateScreened',
     results.screened({
       language: 'jv',
       certificate,
-      interviewerId: assessor.staffId,
+      interviewerId: some.assessor.staffId,
       screenedOn: '2024-12-12',
       riskBand,
-      provider: ownStaff,
+      provider: some.ownStaff,
       answers: [{ item: 'q1', substance: 'alcohol', answer: 0 }],
       scores: [{ scale: 'alcohol', score: 0 }],
       basis: caseBasis,
     }),
   );
-export const refused = past({ id: entry.refused, by: nurse }, 'ScreeningRefused', {
-  subject,
-  caseId,
+export const refused = past({ id: entry.refused, by: some.nurse }, 'ScreeningRefused', {
+  subject: some.subject,
+  caseId: some.caseId,
   reasonCode: 'NOT_PRESENT',
   refusedOn: '2024-12-12',
   basis: caseBasis,
 });
-export const educated = past({ id: entry.educated, by: nurse }, 'BriefEducationGiven', {
-  subject,
-  caseId,
+export const educated = past({ id: entry.educated, by: some.nurse }, 'BriefEducationGiven', {
+  subject: some.subject,
+  caseId: some.caseId,
   topics: ['LAW'],
   givenOn: '2024-12-13',
-  givenBy: nurse.staffId,
+  givenBy: some.nurse.staffId,
   basis: caseBasis,
 });
 export const annulledInterview: Past = {
   type: 'ScreeningEntryAnnulled',
-  data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: assessor.staffId },
+  data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: some.assessor.staffId },
 };
 
 /** The facts of corrections: whatever is decided again finds these. */

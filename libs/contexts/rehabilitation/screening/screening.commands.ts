@@ -1,16 +1,6 @@
 import type { JsonObject } from '#kernel';
 import * as codes from '#contracts/rehabilitation/codes';
-import {
-  Acts,
-  Annuls,
-  Command,
-  Corrects,
-  Creates,
-  CreatingCommand,
-  EntryCommand,
-  fieldsOf,
-  SaysAnew,
-} from '#platform/commands';
+import * as c from '#platform/commands';
 import {
   IsBusinessDay,
   IsCode,
@@ -38,8 +28,8 @@ export class Certificate {
   @IsBusinessDay('The last day on which it is') readonly validUntil!: string;
 }
 
-@Creates('Schedule a screening; opens the case of the inmate when there is none', screeningReaders, 'schedule')
-export class ScheduleScreening extends CreatingCommand {
+@c.Creates('Schedule a screening; opens the case of the inmate when there is none', screeningReaders, 'schedule')
+export class ScheduleScreening extends c.CreatingCommand {
   @IsId('Who is to be screened') readonly inmateId!: string;
   @IsCode(codes.SCREENING_INSTRUMENTS, 'With which instrument') readonly instrument!: ScreeningInstrument;
   @IsBusinessDay('For which day') readonly scheduledOn!: string;
@@ -47,8 +37,8 @@ export class ScheduleScreening extends CreatingCommand {
 }
 
 /** The server computes what the answers score, and refuses what differs from what is claimed. */
-@Acts('record', 'Record a screening that was scheduled', screeners)
-export class RecordScheduledScreening extends Command {
+@c.Acts('record', 'Record a screening that was scheduled', screeners)
+export class RecordScheduledScreening extends c.Command {
   @IsId('On which consent it rests') readonly consentId!: string;
   @IsText(40, { optional: true, says: 'Of the instrument; the latest by default', example: '3.1' })
   readonly version?: string;
@@ -66,7 +56,7 @@ export class RecordScheduledScreening extends Command {
   readonly claimed?: JsonObject;
 }
 
-@Creates('Record a screening that was not scheduled; opens the case when there is none', screeners)
+@c.Creates('Record a screening that was not scheduled; opens the case when there is none', screeners)
 export class RecordScreening extends RecordScheduledScreening {
   @IsUnitCode('The unit that owns the record') readonly unitId!: string;
   @IsId('Who was screened') readonly inmateId!: string;
@@ -74,30 +64,30 @@ export class RecordScreening extends RecordScheduledScreening {
   @IsOneOfClass(() => ProviderBody, 'Who screened') readonly provider!: ProviderBody;
 }
 
-@Acts('refuse', 'Record that a scheduled screening did not take place', screeners)
-export class RefuseScreening extends Command {
+@c.Acts('refuse', 'Record that a scheduled screening did not take place', screeners)
+export class RefuseScreening extends c.Command {
   @IsCode(codes.SCREENING_REFUSALS, 'Why it did not; sealed')
   readonly reasonCode!: (typeof codes.SCREENING_REFUSALS)[number];
   @IsBusinessDay('On which day') readonly refusedOn!: string;
 }
 
-@Acts('educate', 'Record the brief education of who is of low risk', screeners)
-export class GiveBasicEducation extends Command {
+@c.Acts('educate', 'Record the brief education of who is of low risk', screeners)
+export class GiveBasicEducation extends c.Command {
   @IsListOfCodes(codes.EDUCATION_TOPICS, TOPICS) readonly topics!: (typeof codes.EDUCATION_TOPICS)[number][];
   @IsBusinessDay('On which day') readonly givenOn!: string;
 }
 
-class CorrectedInterview extends fieldsOf(RecordScheduledScreening) {}
-class CorrectedRefusal extends fieldsOf(RefuseScreening) {}
-class CorrectedEducation extends fieldsOf(GiveBasicEducation) {}
+class CorrectedInterview extends c.fieldsOf(RecordScheduledScreening) {}
+class CorrectedRefusal extends c.fieldsOf(RefuseScreening) {}
+class CorrectedEducation extends c.fieldsOf(GiveBasicEducation) {}
 
 /** Exactly one of the three says what the cited entry should have said. */
-@Corrects(screeners)
-export class CorrectScreeningEntry extends EntryCommand {
-  @SaysAnew(() => CorrectedInterview) readonly screening?: CorrectedInterview;
-  @SaysAnew(() => CorrectedRefusal) readonly refusal?: CorrectedRefusal;
-  @SaysAnew(() => CorrectedEducation) readonly education?: CorrectedEducation;
+@c.Corrects(screeners)
+export class CorrectScreeningEntry extends c.EntryCommand {
+  @c.SaysAnew(() => CorrectedInterview) readonly screening?: CorrectedInterview;
+  @c.SaysAnew(() => CorrectedRefusal) readonly refusal?: CorrectedRefusal;
+  @c.SaysAnew(() => CorrectedEducation) readonly education?: CorrectedEducation;
 }
 
-@Annuls(screeners)
-export class AnnulScreeningEntry extends EntryCommand {}
+@c.Annuls(screeners)
+export class AnnulScreeningEntry extends c.EntryCommand {}

@@ -3,13 +3,7 @@ import type { ScreeningEntry, ScreeningEventData } from '#contracts/rehabilitati
 import type { CaseFact } from '../facts.rules.js';
 import { mustBeLatestStep } from '../record.rules.js';
 import { inputForm } from './screening.form.js';
-import {
-  type Rules,
-  type Screening,
-  type ScreeningCommand,
-  screeningEntries,
-  type ScreeningRecord,
-} from './screening.record.js';
+import * as state from './screening.record.js';
 import { rules } from './screening.rules.js';
 
 const INTERVIEW = [
@@ -25,9 +19,9 @@ const INTERVIEW = [
 ];
 
 /** How each entry is recorded, and what of it may be corrected. */
-export const corrections = correctionsOf<Screening, ScreeningCommand, ScreeningEntry, 'Screening'>(
+export const corrections = correctionsOf<state.Screening, state.ScreeningCommand, ScreeningEntry, 'Screening'>(
   'Screening',
-  screeningEntries,
+  state.screeningEntries,
   rules,
   {
     ScreeningScheduled: {
@@ -62,7 +56,7 @@ function inputInterview(data: Omit<Interviewed, 'answers'> & Partial<Pick<Interv
 type Interviewed = ScreeningEventData<'InmateScreened'>;
 
 /** Corrections of entries by which a case advances: only the latest of them changes. */
-export const decideCorrections: Rules<'CorrectScreeningEntry' | 'AnnulScreeningEntry'> = {
+export const decideCorrections: state.Rules<'CorrectScreeningEntry' | 'AnnulScreeningEntry'> = {
   CorrectScreeningEntry: (command, record) => {
     const decided = corrections.rules.CorrectScreeningEntry(command, record);
     mustBeLatest(['InmateScreened'], command, record);
@@ -79,7 +73,7 @@ export const decideCorrections: Rules<'CorrectScreeningEntry' | 'AnnulScreeningE
 function mustBeLatest(
   types: readonly ScreeningEntry['type'][],
   { data, facts }: { readonly data: { readonly of: string }; readonly facts: { readonly case: CaseFact } },
-  record: ScreeningRecord,
+  record: state.ScreeningRecord,
 ): void {
   if (types.includes(cited(record, data.of).type)) mustBeLatestStep(facts.case, data.of);
 }

@@ -1,15 +1,4 @@
-import {
-  type AnyCommand,
-  type Ask,
-  type Asker,
-  type Engine,
-  Forbidden,
-  handle,
-  NotFound,
-  type Source,
-  type Receipt,
-  unitOfActor,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { openCaseFor } from '../open-case.handle.js';
 import { caseFact, consentFact, coverFact, inmateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
@@ -22,8 +11,8 @@ import { mustBePlannable } from './screening.rules.js';
 import { refuse } from './screening.refusals.js';
 
 /** Sends a screening one command; scheduling or recording one opens the case of the inmate. Throws what `sendRecord` and `openCaseFor` throw. */
-export const handleScreening = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
-  handle(
+export const handleScreening = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
+  kernel.handle(
     engine,
     screening,
     ask,
@@ -44,22 +33,22 @@ export const handleScreening = (engine: Engine, ask: Ask<AnyCommand>): Promise<R
 
 /** Of whom and by whom a screening is, and from where an interview was sent. */
 interface Circumstances extends Pick<Screened, 'inmateId' | 'unitId' | 'provider'> {
-  readonly source?: Source | undefined;
+  readonly source?: kernel.Source | undefined;
   /** What is recorded already is decided again: the inmate may be in another unit by now. */
   readonly isAgain?: true;
 }
 
 type Given<Type extends 'ScheduleScreening' | 'RecordScreening' | 'RecordScheduledScreening' | 'GiveBasicEducation'> =
-  Pick<CommandOf<Type>, 'data'> & Asker;
+  Pick<CommandOf<Type>, 'data'> & kernel.Asker;
 
 /** What a screening that begins rests on: whatever refuses it opens no case. */
-const beginning = (engine: Engine) => ({
+const beginning = (engine: kernel.Engine) => ({
   ScheduleScreening: async (
     { data: { inmateId, provider, scheduledOn }, by, today }: Given<'ScheduleScreening'>,
     _: ScreeningRecord,
-    ask: Ask<AnyCommand>,
+    ask: kernel.Ask,
   ) => {
-    const { unitId = unitOfActor(by) } = ask;
+    const { unitId = kernel.unitOfActor(by) } = ask;
     const facts = await serviceFacts(engine, { inmateId, provider, unitId }, scheduledOn);
     mustBePlannable(scheduledOn, facts, today);
     const { ground } = facts.cover;
@@ -67,9 +56,9 @@ const beginning = (engine: Engine) => ({
     return { ...facts, case: await openCaseFor(engine, ask, facts.inmate, reason) };
   },
 
-  RecordScreening: async ({ data, ...asker }: Given<'RecordScreening'>, _: ScreeningRecord, ask: Ask<AnyCommand>) => {
+  RecordScreening: async ({ data, ...asker }: Given<'RecordScreening'>, _: ScreeningRecord, ask: kernel.Ask) => {
     const { inmateId, provider, screenedOn, interviewerId } = data;
-    const { unitId = unitOfActor(asker.by), context } = ask;
+    const { unitId = kernel.unitOfActor(asker.by), context } = ask;
     const facts = await interviewFacts(engine, { inmateId, provider, unitId, source: context.source }, data);
     const scored = screenable(data, facts, asker);
     await mustBeRegistered(engine, interviewerId);
@@ -80,7 +69,7 @@ const beginning = (engine: Engine) => ({
 });
 
 /** What is recorded of a screening that is there rests on its case, and on what its own days need. */
-const following = (engine: Engine, of: (now: Screening) => Screened & Circumstances) => ({
+const following = (engine: kernel.Engine, of: (now: Screening) => Screened & Circumstances) => ({
   RecordScheduledScreening: async ({ data }: Given<'RecordScheduledScreening'>, { now }: ScreeningRecord) => ({
     ...(await interviewFacts(engine, of(now), data)),
     ...(await caseOf(engine, of(now))),
@@ -91,14 +80,14 @@ const following = (engine: Engine, of: (now: Screening) => Screened & Circumstan
   GiveBasicEducation: async ({ data, by }: Given<'GiveBasicEducation'>, { now }: ScreeningRecord) => {
     const screened = of(now);
     const { unitId } = screened;
-    const provider = unitOfActor(by) === unitId ? { unitId } : screened.provider;
+    const provider = kernel.unitOfActor(by) === unitId ? { unitId } : screened.provider;
     const facts = await serviceFacts(engine, { ...screened, provider }, data.givenOn);
     return { ...facts, ...(await caseOf(engine, screened)) };
   },
 });
 
 /** What the entries of a screening rest on when they are decided again: no case is opened, and where an interview was told from stays. */
-async function changing(engine: Engine, { now, valid }: ScreeningRecord) {
+async function changing(engine: kernel.Engine, { now, valid }: ScreeningRecord) {
   const screened = begun(now);
   const source = valid.find(({ type }) => type === 'InmateScreened')?.metadata.source;
   const readers = following(engine, () => ({ ...screened, source, isAgain: true }));
@@ -109,26 +98,26 @@ async function changing(engine: Engine, { now, valid }: ScreeningRecord) {
 }
 
 function begun(now: Screening): Screened {
-  if (now.status === 'absent') throw new NotFound('screening with that id');
+  if (now.status === 'absent') throw new kernel.NotFound('screening with that id');
   return now;
 }
 
-const caseOf = async (engine: Engine, { caseId }: Screened) => ({ case: await caseFact(engine, caseId) });
+const caseOf = async (engine: kernel.Engine, { caseId }: Screened) => ({ case: await caseFact(engine, caseId) });
 
 async function serviceFacts(
-  engine: Engine,
+  engine: kernel.Engine,
   { inmateId, provider, unitId, isAgain }: Circumstances,
   on: string,
 ): Promise<ServiceFacts> {
   const inmate = await inmateFact(engine, inmateId);
   if (inmate.presence.unitId !== unitId && isAgain !== true) {
-    throw new Forbidden('outside-your-unit');
+    throw new kernel.Forbidden('outside-your-unit');
   }
   return { inmate, cover: await coverFact(engine, provider, 'SCREENING', unitId, on) };
 }
 
 async function interviewFacts(
-  engine: Engine,
+  engine: kernel.Engine,
   circumstances: Circumstances,
   { consentId, screenedOn }: Pick<Interview, 'consentId' | 'screenedOn'>,
 ): Promise<InterviewFacts> {
@@ -137,7 +126,7 @@ async function interviewFacts(
   return { ...service, consent: await consentFact(engine, consentId), ...(source && { source }) };
 }
 
-async function mustBeRegistered({ staff }: Engine, staffId: string): Promise<void> {
+async function mustBeRegistered({ staff }: kernel.Engine, staffId: string): Promise<void> {
   const unknown = await staff.unregistered([staffId]);
   if (unknown.length > 0) {
     refuse('unknown-staff', {}, [`interviewerId is nobody's staff id`]);

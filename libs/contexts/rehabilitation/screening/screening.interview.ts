@@ -1,14 +1,6 @@
 import { type Asker, mustHaveHappened } from '#kernel';
 import type { ScreeningEventData } from '#contracts/rehabilitation/screening.events';
-import {
-  basisOf,
-  type CaseFact,
-  mustBeConsented,
-  mustBeCovered,
-  mustBePresent,
-  mustTakeEntries,
-  type Provider,
-} from '../facts.rules.js';
+import * as known from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import { type FormResult, type ScreeningInstrument, resultOf } from './screening.form.js';
 import type { CommandOf, InterviewFacts } from './screening.record.js';
@@ -31,9 +23,9 @@ export function screenable(
 ): FormResult {
   mustHaveHappened(screenedOn, today);
   const { subject } = inmate.presence;
-  mustBeConsented(consent, { subject, purpose: 'SCREENING', on: screenedOn });
-  mustBePresent(inmate, screenedOn);
-  mustBeCovered(cover);
+  known.mustBeConsented(consent, { subject, purpose: 'SCREENING', on: screenedOn });
+  known.mustBePresent(inmate, screenedOn);
+  known.mustBeCovered(cover);
   if (screenedOn < certificate.validFrom || screenedOn > certificate.validUntil) {
     const { validFrom, validUntil } = certificate;
     refuse('interviewer-not-certified', { screenedOn, validFrom, validUntil });
@@ -47,8 +39,8 @@ export function screenable(
 /** What is recorded of an interview. Refuses what `screenable` refuses, and what the case does not take. */
 export function screened(
   interview: Screenable,
-  provider: Provider,
-  facts: InterviewFacts & { readonly case: CaseFact },
+  provider: known.Provider,
+  facts: InterviewFacts & { readonly case: known.CaseFact },
   asker: Pick<Asker, 'is' | 'today'>,
 ): ScreeningEventData<'InmateScreened'> {
   const { inmate, consent, cover, case: fact } = facts;
@@ -66,13 +58,13 @@ export function screened(
     consentId,
     provider,
     certificate,
-    basis: basisOf(inmate, consent, cover, fact),
+    basis: known.basisOf(inmate, consent, cover, fact),
   };
 }
 
 /** Objects to adding to a case that takes nothing, or what happened before the case was where it is. */
-export function mustFollow(fact: CaseFact, day: string): void {
-  mustTakeEntries(fact);
+export function mustFollow(fact: known.CaseFact, day: string): void {
+  known.mustTakeEntries(fact);
   if (day < fact.case.lastOn) {
     object('before-last-step', { day }, { day, lastOn: fact.case.lastOn });
   }

@@ -1,13 +1,4 @@
-import {
-  type AgainFacts,
-  type Annulled,
-  type Decider,
-  type Entries,
-  entriesOf,
-  type Source,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import type { ScreeningEntry, ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import type { CommandsOf } from '#platform/commands';
@@ -38,10 +29,10 @@ export type Screening =
       readonly screenedOn: string;
       readonly educatedOn?: string;
     })
-  | (Screened & Annulled);
+  | (Screened & kernel.Annulled);
 
 /** A screening with its entries, so that they can be corrected and annulled. */
-export type ScreeningRecord = Entries<Screening, ScreeningEntry>;
+export type ScreeningRecord = kernel.Entries<Screening, ScreeningEntry>;
 
 interface OfCase {
   readonly case: CaseFact;
@@ -56,7 +47,7 @@ export interface ServiceFacts {
 /** What an interview rests on besides its case; `source` is where it was sent from, `scored` its form where that was asked before. */
 export interface InterviewFacts extends ServiceFacts {
   readonly consent: ConsentFact;
-  readonly source?: Source;
+  readonly source?: kernel.Source;
   readonly scored?: FormResult;
 }
 
@@ -66,17 +57,17 @@ interface Facts {
   readonly RecordScheduledScreening: InterviewFacts & OfCase;
   readonly RefuseScreening: OfCase;
   readonly GiveBasicEducation: ServiceFacts & OfCase;
-  readonly CorrectScreeningEntry: AgainFacts & OfCase;
-  readonly AnnulScreeningEntry: AgainFacts & OfCase;
+  readonly CorrectScreeningEntry: kernel.AgainFacts & OfCase;
+  readonly AnnulScreeningEntry: kernel.AgainFacts & OfCase;
 }
 
-export type ScreeningCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type ScreeningCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends ScreeningCommand['type']> = Extract<ScreeningCommand, { type: Type }>;
-export type ScreeningDecider = Decider<ScreeningRecord, ScreeningCommand, ScreeningEvent>;
+export type ScreeningDecider = kernel.Decider<ScreeningRecord, ScreeningCommand, ScreeningEvent>;
 /** The rules of some of the commands. */
 export type Rules<Type extends ScreeningCommand['type']> = Pick<ScreeningDecider['decide'], Type>;
 
-const folds: Folds<Screening, ScreeningEntry> = {
+const folds: kernel.Folds<Screening, ScreeningEntry> = {
   ScreeningScheduled: (_, { data: { subject, instrument, provider, inmateId, caseId }, metadata: { unitId } }) => ({
     status: 'scheduled',
     unitId,
@@ -99,7 +90,7 @@ const folds: Folds<Screening, ScreeningEntry> = {
     screening.status === 'screened' ? { ...screening, educatedOn: givenOn } : screening,
 };
 
-export const screeningEntries = entriesOf<Screening, ScreeningEntry>(
+export const screeningEntries = kernel.entriesOf<Screening, ScreeningEntry>(
   { status: 'absent' },
   folds,
   (screening, annulledOn) =>
@@ -141,7 +132,7 @@ export function interviewed(screening: Screening): Extract<Screening, { status: 
   return refuse('not-screened-yet', { status: screening.status });
 }
 
-export const refuseAnnulled = ({ annulledOn }: Annulled): never => refuse('screening-annulled', { annulledOn });
+export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('screening-annulled', { annulledOn });
 
 function refuseOver(screening: Extract<Screening, { status: 'refused' | 'screened' }>): never {
   if (screening.status === 'refused') {

@@ -1,19 +1,5 @@
-import {
-  kept,
-  type KeptEntry,
-  type Projected,
-  saidNow,
-  words,
-  type JsonObject,
-  type Projection,
-  uuidOf,
-} from '#kernel';
-import {
-  RISK_BANDS,
-  SCREENING_INSTRUMENTS,
-  SCREENING_PERIODS,
-  SCREENING_REFUSALS,
-} from '#contracts/rehabilitation/codes';
+import * as kernel from '#kernel';
+import * as codes from '#contracts/rehabilitation/codes';
 import * as events from '#contracts/rehabilitation/screening.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import * as q from '#platform/questions';
@@ -24,7 +10,7 @@ import type { ScreeningInstrument } from './screening.record.js';
 import { screeners, screeningReaders } from './screening.commands.js';
 import { type StoredAnswer, inputForm } from './screening.form.js';
 
-const SCREENING_STATUSES = words('SCREENING_STATUSES', {
+const SCREENING_STATUSES = kernel.words('SCREENING_STATUSES', {
   SCHEDULED: 'It is to take place',
   SCREENED: 'It was done',
   REFUSED: 'They were not screened, and why is recorded',
@@ -38,11 +24,11 @@ type ScreeningDocument = q.KeptAs<'screeningId', typeof summary>;
 /** The document after one more event. */
 function screeningAfter(
   document: ScreeningDocument | null,
-  event: Projected<events.ScreeningEvent>,
+  event: kernel.Projected<events.ScreeningEvent>,
   screeningId: string,
 ): ScreeningDocument {
   const { unitId } = event.metadata;
-  const entries = kept(document?.entries ?? [], event);
+  const entries = kernel.kept(document?.entries ?? [], event);
   const begun = begunBy(document, event);
   return {
     ...begun,
@@ -75,11 +61,11 @@ const firstOf = ({ instrument, screeningOn, inmateId, caseId, provider }: First)
 
 type Known = Pick<ScreeningDocument, 'status'> & Partial<ScreeningDocument>;
 
-function knownNow(entries: readonly KeptEntry[]): Known {
-  const [schedule] = saidNow<events.ScreeningEntry, 'ScreeningScheduled'>(entries, 'ScreeningScheduled');
-  const [interview] = saidNow<events.ScreeningEntry, 'InmateScreened'>(entries, 'InmateScreened');
-  const [refusal] = saidNow<events.ScreeningEntry, 'ScreeningRefused'>(entries, 'ScreeningRefused');
-  const [education] = saidNow<events.ScreeningEntry, 'BriefEducationGiven'>(entries, 'BriefEducationGiven');
+function knownNow(entries: readonly kernel.KeptEntry[]): Known {
+  const [schedule] = kernel.saidNow<events.ScreeningEntry, 'ScreeningScheduled'>(entries, 'ScreeningScheduled');
+  const [interview] = kernel.saidNow<events.ScreeningEntry, 'InmateScreened'>(entries, 'InmateScreened');
+  const [refusal] = kernel.saidNow<events.ScreeningEntry, 'ScreeningRefused'>(entries, 'ScreeningRefused');
+  const [education] = kernel.saidNow<events.ScreeningEntry, 'BriefEducationGiven'>(entries, 'BriefEducationGiven');
   const planned = schedule && { scheduledOn: schedule.scheduledOn, screeningOn: schedule.scheduledOn };
   if (interview !== undefined) {
     const { screenedOn, referencePeriod, riskBand } = interview;
@@ -95,7 +81,7 @@ function knownNow(entries: readonly KeptEntry[]): Known {
   return { ...planned, status: schedule ? 'SCHEDULED' : 'ANNULLED' };
 }
 
-export const screeningsKept: Projection<ScreeningDocument, events.ScreeningEvent> = {
+export const screeningsKept: kernel.Projection<ScreeningDocument, events.ScreeningEvent> = {
   name: 'screenings',
   version: 1,
   events: events.screeningEvents,
@@ -106,7 +92,7 @@ export const screeningsKept: Projection<ScreeningDocument, events.ScreeningEvent
     ['units', 'riskBand', 'screeningOn'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
+  documents: ({ stream }) => [kernel.uuidOf(stream)],
   fold: screeningAfter,
 };
 
@@ -118,13 +104,15 @@ const summary = {
   inmateId: q.says(id, 'Who is screened.'),
   caseId: q.says(id, 'Of which case it is.'),
   status: q.says(q.wordOf(SCREENING_STATUSES), 'Where it stands.'),
-  instrument: q.codeOf(SCREENING_INSTRUMENTS),
+  instrument: q.codeOf(codes.SCREENING_INSTRUMENTS),
   provider,
   screeningOn: q.says(day, 'The day of the interview or the refusal; before that, the day it is scheduled for.'),
   scheduledOn: q.maybe(day),
   screenedOn: q.maybe(day),
-  referencePeriod: q.maybe(q.says(q.codeOf(SCREENING_PERIODS), 'Scores of different periods are never compared.')),
-  riskBand: q.maybe(q.codeOf(RISK_BANDS)),
+  referencePeriod: q.maybe(
+    q.says(q.codeOf(codes.SCREENING_PERIODS), 'Scores of different periods are never compared.'),
+  ),
+  riskBand: q.maybe(q.codeOf(codes.RISK_BANDS)),
   refusedOn: q.maybe(day),
   educatedOn: q.maybe(day),
   revision: q.whole,
@@ -164,7 +152,7 @@ const full = {
   }),
   refusals: q.entriesOf('ScreeningRefusal', events.ScreeningRefused, {
     ...unshown,
-    reasonCode: q.maybe(q.says(q.codeOf(SCREENING_REFUSALS), 'Why there was no interview.')),
+    reasonCode: q.maybe(q.says(q.codeOf(codes.SCREENING_REFUSALS), 'Why there was no interview.')),
     withheld,
   }),
   educations: q.entriesOf('BriefEducation', events.BriefEducationGiven, unshown),
@@ -180,7 +168,7 @@ export const screenings = q.page({
   by: {
     inmateId: q.anId('Who is screened'),
     caseId: q.anId('Of which case'),
-    riskBand: q.anyOf(RISK_BANDS, 'What the interview found'),
+    riskBand: q.anyOf(codes.RISK_BANDS, 'What the interview found'),
     status: q.anyOf(SCREENING_STATUSES, 'Where it stands'),
     from: q.aDay('The first day of the interview, the refusal or the plan'),
     to: q.aDay('The last day of it'),
@@ -211,8 +199,8 @@ export const screening = q.one({
 /** Answers and scores are for who screens and treats; the others read the risk band, their seals stay closed (domain 5.5). */
 async function entriesFor(
   { reader, records }: q.Answering,
-  entries: readonly KeptEntry[],
-): Promise<readonly KeptEntry[]> {
+  entries: readonly kernel.KeptEntry[],
+): Promise<readonly kernel.KeptEntry[]> {
   const clinical: readonly string[] = screeners;
   if (!clinical.includes(reader.actor.role)) return withholding(entries);
   const opened = await records.open(reader, 'screening', entries);
@@ -223,7 +211,7 @@ async function entriesFor(
 }
 
 /** An entry with its form as it was recorded, when its key is there. */
-function asInput({ answers, ...data }: JsonObject): JsonObject {
+function asInput({ answers, ...data }: kernel.JsonObject): kernel.JsonObject {
   const { instrument, instrumentVersion } = data as unknown as Opened;
   return {
     ...data,

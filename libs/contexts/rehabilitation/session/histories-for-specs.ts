@@ -1,4 +1,4 @@
-import type { Actor, AnyCommand, AnyEvent, Ask, Context, Engine, Receipt } from '#kernel';
+import type { Actor, AnyEvent, Ask, Context, Engine, Receipt } from '#kernel';
 import { id } from '#kernel';
 import { askOf as ask, recording } from '#platform/for-specs';
 import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
@@ -53,7 +53,7 @@ export const askOf = (
   target: string | undefined,
   by: Actor,
   more: { commandId?: string; context?: Context } = {},
-): Ask<AnyCommand> => ask(command, by, { target, ...more });
+): Ask => ask(command, by, { target, ...more });
 
 /** A session of the first so many people. */
 export const groupOf = (people: number, change: Partial<typeof arrangement> = {}): typeof arrangement => ({

@@ -1,4 +1,4 @@
-import { type Ask, type AnyCommand, dayIn, id, Refusal, type StaffActor } from '#kernel';
+import { type Ask, dayIn, id, Refusal, type StaffActor } from '#kernel';
 import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEvent } from '#contracts/rehabilitation/session.events';
@@ -200,7 +200,7 @@ export async function change(
   };
   const its = given(...past);
   try {
-    const { again } = await readers[command.type]({ ...command, ...asker }, its.state, {} as Ask<AnyCommand>);
+    const { again } = await readers[command.type]({ ...command, ...asker }, its.state, {} as Ask);
     return its.when({ ...command, facts: { again } }, asker).outcome;
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error.code, problems: error.problems };

@@ -1,15 +1,5 @@
 import * as codes from '#contracts/rehabilitation/codes';
-import {
-  Acts,
-  Annuls,
-  Command,
-  Corrects,
-  Creates,
-  CreatingCommand,
-  EntryCommand,
-  fieldsOf,
-  SaysAnew,
-} from '#platform/commands';
+import * as c from '#platform/commands';
 import { IsCode, IsId, IsInstant, IsLabel, IsListOf, IsOneOfClass, IsText, IsUnitCode } from '#platform/http';
 import { ProviderBody } from '../provider.body.js';
 
@@ -41,8 +31,8 @@ export class Outcome {
   @IsText(2000, { ...OPTIONAL, says: 'What was noticed of them; sealed' }) readonly note?: string;
 }
 
-@Creates('Schedule a session of a programme', writers)
-export class ScheduleSession extends CreatingCommand {
+@c.Creates('Schedule a session of a programme', writers)
+export class ScheduleSession extends c.CreatingCommand {
   @IsCode(codes.SESSION_KINDS, 'Of which kind it is') readonly kind!: (typeof codes.SESSION_KINDS)[number];
   @IsLabel('The module of the programme') readonly module!: string;
   @IsId('The template of the programme') readonly templateId!: string;
@@ -56,13 +46,13 @@ export class ScheduleSession extends CreatingCommand {
   readonly override?: Override;
 }
 
-@Creates('Schedule a session for those who missed another', writers, 'catch-up')
+@c.Creates('Schedule a session for those who missed another', writers, 'catch-up')
 export class ScheduleCatchUp extends ScheduleSession {
   @IsId('The session that they missed') readonly catchUpOf!: string;
 }
 
-@Acts('reschedule', 'Give a session another time or place', writers)
-export class RescheduleSession extends Command {
+@c.Acts('reschedule', 'Give a session another time or place', writers)
+export class RescheduleSession extends c.Command {
   @IsInstant('When it starts now') readonly startsAt!: string;
   @IsInstant('When it ends now') readonly endsAt!: string;
   @IsLabel('Where it takes place now') readonly place!: string;
@@ -72,14 +62,14 @@ export class RescheduleSession extends Command {
   readonly override?: Override;
 }
 
-@Acts('cancel', 'Cancel a session', writers)
-export class CancelSession extends Command {
+@c.Acts('cancel', 'Cancel a session', writers)
+export class CancelSession extends c.Command {
   @IsCode(codes.CANCELLATION_REASONS, 'Why it is off')
   readonly reasonCode!: (typeof codes.CANCELLATION_REASONS)[number];
 }
 
-@Acts('hold', 'Record that a session took place, with an outcome for everybody', writers)
-export class HoldSession extends Command {
+@c.Acts('hold', 'Record that a session took place, with an outcome for everybody', writers)
+export class HoldSession extends c.Command {
   @IsInstant('When it started') readonly startsAt!: string;
   @IsInstant('When it ended') readonly endsAt!: string;
   @IsListOf(() => Facilitator, { ...FACILITATORS, says: 'Who led it' }) readonly facilitators!: Facilitator[];
@@ -87,8 +77,8 @@ export class HoldSession extends Command {
   readonly roster!: Outcome[];
 }
 
-@Acts('amend-attendance', 'Say what one outcome should have been', [...writers, 'karutan'])
-export class AmendAttendance extends Command {
+@c.Acts('amend-attendance', 'Say what one outcome should have been', [...writers, 'karutan'])
+export class AmendAttendance extends c.Command {
   @IsId('The case whose outcome it is') readonly caseId!: string;
   @IsCode(codes.ATTENDANCE_OUTCOMES, 'What it should have been') readonly outcome!: Outcome['outcome'];
   @IsCode(codes.ABSENCE_REASONS, { ...OPTIONAL, says: 'Why they were absent, of who was; sealed' })
@@ -97,22 +87,22 @@ export class AmendAttendance extends Command {
   @IsText(2000, 'Why it is amended; sealed') readonly reason!: string;
 }
 
-@Acts('answer-coverage', 'Say why a session stands whose cover was taken away', approvers)
-export class AnswerCoverageQuestion extends Command {
+@c.Acts('answer-coverage', 'Say why a session stands whose cover was taken away', approvers)
+export class AnswerCoverageQuestion extends c.Command {
   @IsId('The agreement that no longer covers it') readonly agreementId!: string;
   @IsCode(codes.COVERAGE_ANSWERS, 'Why it stands') readonly answer!: (typeof codes.COVERAGE_ANSWERS)[number];
   @IsText(2000, { ...OPTIONAL, says: 'What is to be said besides; sealed' }) readonly note?: string;
 }
 
-class CorrectedAppointment extends fieldsOf(ScheduleSession, 'kind', 'module', 'templateId', 'provider', 'roster') {}
-class CorrectedHolding extends fieldsOf(HoldSession) {}
+class CorrectedAppointment extends c.fieldsOf(ScheduleSession, 'kind', 'module', 'templateId', 'provider', 'roster') {}
+class CorrectedHolding extends c.fieldsOf(HoldSession) {}
 
 /** Exactly one of the two says what the cited entry should have said. */
-@Corrects(writers)
-export class CorrectSessionEntry extends EntryCommand {
-  @SaysAnew(() => CorrectedAppointment) readonly appointment?: CorrectedAppointment;
-  @SaysAnew(() => CorrectedHolding) readonly holding?: CorrectedHolding;
+@c.Corrects(writers)
+export class CorrectSessionEntry extends c.EntryCommand {
+  @c.SaysAnew(() => CorrectedAppointment) readonly appointment?: CorrectedAppointment;
+  @c.SaysAnew(() => CorrectedHolding) readonly holding?: CorrectedHolding;
 }
 
-@Annuls(approvers)
-export class AnnulSessionEntry extends EntryCommand {}
+@c.Annuls(approvers)
+export class AnnulSessionEntry extends c.EntryCommand {}

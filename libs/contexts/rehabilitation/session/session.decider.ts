@@ -1,19 +1,8 @@
 import { type Aggregate, correctionsOf } from '#kernel';
-import {
-  type SessionEntry,
-  type SessionEvent,
-  type SessionEventData,
-  sessionEvents,
-} from '#contracts/rehabilitation/session.events';
+import * as events from '#contracts/rehabilitation/session.events';
 import { decideAppointments } from './session.appointment.js';
 import { decideHoldings } from './session.holding.js';
-import {
-  type ArrangedSession,
-  type Session,
-  type SessionCommand,
-  sessionEntries,
-  type SessionRecord,
-} from './session.record.js';
+import * as record from './session.record.js';
 
 /** Every rule but those of corrections, which decide by these. */
 const rules = { ...decideAppointments, ...decideHoldings };
@@ -28,7 +17,7 @@ const appointment = {
   as: 'CORRECTOR',
 } as const;
 
-type Input = Partial<Pick<SessionEventData<'SessionAttendanceAmended'>, 'outcome' | 'absenceReason'>>;
+type Input = Partial<Pick<events.SessionEventData<'SessionAttendanceAmended'>, 'outcome' | 'absenceReason'>>;
 
 /** Why somebody was absent is sealed, and was judged when it was recorded: any reason that goes with the outcome decides the same. */
 const explained = <T extends Input>({ outcome, absenceReason, ...line }: T) => ({
@@ -37,9 +26,9 @@ const explained = <T extends Input>({ outcome, absenceReason, ...line }: T) => (
   ...(outcome?.startsWith('ABSENT') && { absenceReason: absenceReason ?? 'OTHER' }),
 });
 
-export const corrections = correctionsOf<Session, SessionCommand, SessionEntry, 'Session'>(
+export const corrections = correctionsOf<record.Session, record.SessionCommand, events.SessionEntry, 'Session'>(
   'Session',
-  sessionEntries,
+  record.sessionEntries,
   rules,
   {
     SessionScheduled: { by: 'ScheduleSession', ...appointment },
@@ -65,19 +54,23 @@ export const corrections = correctionsOf<Session, SessionCommand, SessionEntry, 
 const STATUSES = { scheduled: 'SCHEDULED', cancelled: 'CANCELLED', held: 'HELD', annulled: 'CANCELLED' } as const;
 
 /** What the session amounts to after a change; whoever was expected at one that is annulled is told that it is off. */
-function stands(after: Session, _: SessionEntry, now: Session): SessionEventData<'SessionEntryAnnulled'>['stands'] {
-  const session = after.status === 'absent' ? ({ ...now, status: 'annulled' } as ArrangedSession) : after;
+function stands(
+  after: record.Session,
+  _: events.SessionEntry,
+  now: record.Session,
+): events.SessionEventData<'SessionEntryAnnulled'>['stands'] {
+  const session = after.status === 'absent' ? ({ ...now, status: 'annulled' } as record.ArrangedSession) : after;
   const { status, provider, startsAt, endsAt, module, roster } = session;
   return { status: STATUSES[status], provider, startsAt, endsAt, module, roster: [...roster] };
 }
 
 /** The unit that owns a session and the one that provides it act on it; it concerns everybody on its roster. */
-export const session: Aggregate<SessionRecord, SessionCommand, SessionEvent> = {
+export const session: Aggregate<record.SessionRecord, record.SessionCommand, events.SessionEvent> = {
   name: 'session',
   decider: {
-    initial: sessionEntries.initial,
+    initial: record.sessionEntries.initial,
     decide: { ...rules, ...corrections.rules },
-    evolve: sessionEntries.evolve(sessionEvents),
+    evolve: record.sessionEntries.evolve(events.sessionEvents),
   },
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : now.roster.map(({ subject, caseId }) => ({ subject, caseId }))),

@@ -1,15 +1,4 @@
-import {
-  dayIn,
-  kept,
-  type KeptEntry,
-  type Projected,
-  type Projection,
-  type Said,
-  saidNow,
-  uuidOf,
-  without,
-  words,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import {
   type SessionEntry,
@@ -20,7 +9,7 @@ import {
 import type { Scoped } from '#platform/projections';
 import { wasThere } from './session.attendees.js';
 
-export const SESSION_STATUSES = words('SESSION_STATUSES', {
+export const SESSION_STATUSES = kernel.words('SESSION_STATUSES', {
   SCHEDULED: 'It is to take place',
   CANCELLED: 'It does not take place',
   HELD: 'It took place',
@@ -71,13 +60,13 @@ export interface SessionDocument extends Scoped {
   /** How many came; absent before it was held. */
   readonly attended?: number;
   /** When it was. */
-  readonly cancelled?: Pick<Said, 'on' | 'occurredAt'>;
+  readonly cancelled?: Pick<kernel.Said, 'on' | 'occurredAt'>;
   readonly answers: readonly CoverageAnswer[];
-  readonly entries: readonly KeptEntry[];
+  readonly entries: readonly kernel.KeptEntry[];
   readonly revision: number;
 }
 
-export const sessionCalendar: Projection<SessionDocument, SessionEvent> = {
+export const sessionCalendar: kernel.Projection<SessionDocument, SessionEvent> = {
   name: 'session-calendar',
   version: 1,
   events: sessionEvents,
@@ -90,10 +79,10 @@ export const sessionCalendar: Projection<SessionDocument, SessionEvent> = {
     ['facilitatorIds', 'startsAt'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
+  documents: ({ stream }) => [kernel.uuidOf(stream)],
   fold: (document, event, sessionId) => {
     const { unitId, zone } = event.metadata;
-    const entries = kept(document?.entries ?? [], event);
+    const entries = kernel.kept(document?.entries ?? [], event);
     const arranged = arrangedBy(document, event);
     const now = { ...arranged, ...knownNow(entries) };
     return {
@@ -101,7 +90,7 @@ export const sessionCalendar: Projection<SessionDocument, SessionEvent> = {
       sessionId,
       unitId,
       units: [...new Set([unitId, now.providerUnitId])],
-      serviceOn: dayIn(zone, now.startsAt),
+      serviceOn: kernel.dayIn(zone, now.startsAt),
       caseIds: now.roster.map(({ caseId }) => caseId),
       expected: now.roster.length,
       entries,
@@ -119,13 +108,13 @@ type Known = Standing & Partial<Arranged>;
 type Scheduled = SessionEventData<'SessionScheduled'> & { readonly catchUpOf?: string };
 
 /** What stays known of a session even when all its entries are annulled. */
-function arrangedBy(document: SessionDocument | null, { type, data }: Projected<SessionEvent>): Arranged {
+function arrangedBy(document: SessionDocument | null, { type, data }: kernel.Projected<SessionEvent>): Arranged {
   if (document === null) {
     if (type === 'SessionScheduled' || type === 'CatchUpScheduled') return arrangedAs(data);
     throw new Error('A session begins with its appointment.');
   }
   const lines = document.roster.map(({ subject, caseId }) => ({ subject, caseId }));
-  return { ...without(document, 'agreementRevision', 'attended', 'cancelled'), roster: lines };
+  return { ...kernel.without(document, 'agreementRevision', 'attended', 'cancelled'), roster: lines };
 }
 
 const arrangedAs = (data: Scheduled): Arranged => {
@@ -155,13 +144,13 @@ function underAgreement({
   return fact === undefined ? {} : { agreementRevision: fact.revision };
 }
 
-function knownNow(entries: readonly KeptEntry[]): Known {
+function knownNow(entries: readonly kernel.KeptEntry[]): Known {
   const [scheduled] = [
-    ...saidNow<SessionEntry, 'SessionScheduled'>(entries, 'SessionScheduled'),
-    ...saidNow<SessionEntry, 'CatchUpScheduled'>(entries, 'CatchUpScheduled'),
+    ...kernel.saidNow<SessionEntry, 'SessionScheduled'>(entries, 'SessionScheduled'),
+    ...kernel.saidNow<SessionEntry, 'CatchUpScheduled'>(entries, 'CatchUpScheduled'),
   ];
-  const moved = saidNow<SessionEntry, 'SessionRescheduled'>(entries, 'SessionRescheduled').at(-1);
-  const [held] = saidNow<SessionEntry, 'RehabSessionHeld'>(entries, 'RehabSessionHeld');
+  const moved = kernel.saidNow<SessionEntry, 'SessionRescheduled'>(entries, 'SessionRescheduled').at(-1);
+  const [held] = kernel.saidNow<SessionEntry, 'RehabSessionHeld'>(entries, 'RehabSessionHeld');
   const cancellation = entries.find(({ type, annulled }) => type === 'SessionCancelled' && annulled === undefined);
   const roster = held === undefined ? undefined : outcomesIn(entries, held.roster);
   return {
@@ -180,17 +169,17 @@ function knownNow(entries: readonly KeptEntry[]): Known {
   };
 }
 
-const whenOf = ({ on, occurredAt }: Said): Pick<Said, 'on' | 'occurredAt'> => ({
+const whenOf = ({ on, occurredAt }: kernel.Said): Pick<kernel.Said, 'on' | 'occurredAt'> => ({
   on,
   ...(occurredAt && { occurredAt }),
 });
 
 /** The outcomes as they are known now, in clear. */
 function outcomesIn(
-  entries: readonly KeptEntry[],
+  entries: readonly kernel.KeptEntry[],
   roster: SessionEventData<'RehabSessionHeld'>['roster'],
 ): readonly RosterLine[] {
-  const amendments = saidNow<SessionEntry, 'SessionAttendanceAmended'>(entries, 'SessionAttendanceAmended');
+  const amendments = kernel.saidNow<SessionEntry, 'SessionAttendanceAmended'>(entries, 'SessionAttendanceAmended');
   return roster.map(({ subject, caseId, outcome }) => {
     const amended = amendments.findLast((one) => one.caseId === caseId);
     if (amended === undefined) return { subject, caseId, outcome };
@@ -198,9 +187,9 @@ function outcomesIn(
   });
 }
 
-const answersIn = (entries: readonly KeptEntry[]): readonly CoverageAnswer[] =>
+const answersIn = (entries: readonly kernel.KeptEntry[]): readonly CoverageAnswer[] =>
   entries.flatMap((entry) => {
-    const [answer] = saidNow<SessionEntry, 'SessionCoverageAnswered'>([entry], 'SessionCoverageAnswered');
+    const [answer] = kernel.saidNow<SessionEntry, 'SessionCoverageAnswered'>([entry], 'SessionCoverageAnswered');
     const answeredOn = entry.said[0]?.on;
     if (answer === undefined || answeredOn === undefined) return [];
     const { agreementId, answer: said, answeredBy, basis } = answer;

@@ -1,22 +1,4 @@
-import {
-  type AnyCommand,
-  type Ask,
-  cite,
-  dayIn,
-  type Engine,
-  evolve,
-  factAt,
-  Forbidden,
-  handle,
-  load,
-  mustReach,
-  NotFound,
-  type Projected,
-  streamOf,
-  type Receipt,
-  unitOfActor,
-  uuidOf,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { rehabCase } from '../case/case.decider.js';
 import type { CaseState } from '../case/case.record.js';
@@ -37,8 +19,8 @@ type Scheduling = Pick<CommandOf<'ScheduleSession'>, 'data'>;
 type Moved = { readonly data: { readonly startsAt: string } };
 
 /** Sends a session one command, and its cases what follows from it. Throws what `sendRecord` throws. */
-export const handleSession = (engine: Engine, ask: Ask<AnyCommand>): Promise<Receipt> =>
-  handle(
+export const handleSession = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
+  kernel.handle(
     engine,
     session,
     ask,
@@ -65,31 +47,31 @@ export const handleSession = (engine: Engine, ask: Ask<AnyCommand>): Promise<Rec
   );
 
 /** What an arrangement rests on: its cases, its template and the gate. Whose they are is looked at when it is made, not when it is corrected. */
-async function scheduling(engine: Engine, ask: Ask<AnyCommand>, { data }: Scheduling): Promise<SchedulingFacts> {
-  const owner = ask.target === undefined ? (ask.unitId ?? unitOfActor(ask.by)) : undefined;
+async function scheduling(engine: kernel.Engine, ask: kernel.Ask, { data }: Scheduling): Promise<SchedulingFacts> {
+  const owner = ask.target === undefined ? (ask.unitId ?? kernel.unitOfActor(ask.by)) : undefined;
   const caseIds = data.roster.map(({ caseId }) => caseId);
   const attendees = await attendeesOf(engine, caseIds);
   if (owner !== undefined) mustBeOfUnit(attendees, owner, ask);
   const template = await templateFact(engine, data.templateId);
   const { unitId } = template;
-  if (owner !== undefined && unitId !== owner) throw new NotFound('programme template with that id');
+  if (owner !== undefined && unitId !== owner) throw new kernel.NotFound('programme template with that id');
   const zone = engine.zoneOf(unitId);
-  if (zone === undefined) throw new Forbidden('unknown-unit', { unitId });
+  if (zone === undefined) throw new kernel.Forbidden('unknown-unit', { unitId });
   return { ...(await gate(engine, ask, { unitId, zone, ...data }, attendees)), template };
 }
 
 /** Throws `Forbidden` when a case is not of the unit that is to own the session, or not the asker's to reach. */
-function mustBeOfUnit(attendees: readonly Attendee[], unitId: string, { by }: Ask<AnyCommand>): void {
-  for (const attendee of attendees) mustReach(rehabCase, attendee.case, by);
+function mustBeOfUnit(attendees: readonly Attendee[], unitId: string, { by }: kernel.Ask): void {
+  for (const attendee of attendees) kernel.mustReach(rehabCase, attendee.case, by);
   if (attendees.some((one) => one.case.unitId !== unitId)) {
-    throw new Forbidden('outside-your-unit');
+    throw new kernel.Forbidden('outside-your-unit');
   }
 }
 
 /** What is known of an arranged session on the day of `startsAt`, its own by default. */
 async function factsOf(
-  engine: Engine,
-  ask: Ask<AnyCommand>,
+  engine: kernel.Engine,
+  ask: kernel.Ask,
   { now }: SessionRecord,
   startsAt?: string,
 ): Promise<SessionFacts> {
@@ -101,8 +83,8 @@ async function factsOf(
 
 /** What is known of an arranged session on the day on which it is to take place, or did. */
 async function takingPlace(
-  engine: Engine,
-  ask: Ask<AnyCommand>,
+  engine: kernel.Engine,
+  ask: kernel.Ask,
   record: SessionRecord,
   { startsAt }: Moved['data'],
 ): Promise<SchedulingFacts> {
@@ -118,28 +100,28 @@ interface Known {
 }
 
 async function gate(
-  engine: Engine,
-  ask: Ask<AnyCommand>,
+  engine: kernel.Engine,
+  ask: kernel.Ask,
   { unitId, zone, provider, startsAt }: Known,
   attendees: readonly Attendee[],
 ): Promise<SessionFacts> {
-  const on = dayIn(zone, startsAt);
+  const on = kernel.dayIn(zone, startsAt);
   const cover = await coverFact(engine, provider, 'SOCIAL_REHABILITATION', unitId, on);
-  return { sessionId: uuidOf(streamOf(session, ask)), on, cover, attendees };
+  return { sessionId: kernel.uuidOf(kernel.streamOf(session, ask)), on, cover, attendees };
 }
 
-async function missedIn(engine: Engine, ask: Ask<AnyCommand>, sessionId: string): Promise<Missed> {
-  const { history, state } = await load(engine, session, `session-${sessionId}`);
+async function missedIn(engine: kernel.Engine, ask: kernel.Ask, sessionId: string): Promise<Missed> {
+  const { history, state } = await kernel.load(engine, session, `session-${sessionId}`);
   const head = history.at(-1);
-  if (head === undefined) throw new NotFound('session with that id');
-  if (ask.target === undefined) mustReach(session, state, ask.by);
-  return { session: state.now, basis: factAt(head) };
+  if (head === undefined) throw new kernel.NotFound('session with that id');
+  if (ask.target === undefined) kernel.mustReach(session, state, ask.by);
+  return { session: state.now, basis: kernel.factAt(head) };
 }
 
 const READ_AT_ONCE = 8;
 
 /** The attendees of cases, each read on the leader, a few at a time. Throws `NotFound` for an unknown case, and what `cite` throws. */
-async function attendeesOf(engine: Engine, caseIds: readonly string[]): Promise<readonly Attendee[]> {
+async function attendeesOf(engine: kernel.Engine, caseIds: readonly string[]): Promise<readonly Attendee[]> {
   const found: Attendee[] = [];
   const wanted = [...new Set(caseIds)];
   for (let next = 0; next < wanted.length; next += READ_AT_ONCE) {
@@ -149,14 +131,14 @@ async function attendeesOf(engine: Engine, caseIds: readonly string[]): Promise<
   return found;
 }
 
-async function attendeeOf(engine: Engine, caseId: string): Promise<Attendee> {
-  const cited = await cite(engine, `rehabcase-${caseId}`);
-  const events = (cited?.events ?? []) as readonly Projected<CaseEvent>[];
+async function attendeeOf(engine: kernel.Engine, caseId: string): Promise<Attendee> {
+  const cited = await kernel.cite(engine, `rehabcase-${caseId}`);
+  const events = (cited?.events ?? []) as readonly kernel.Projected<CaseEvent>[];
   const state = events.reduce<CaseState>(
-    (folded, event) => evolve(rehabCase.decider, folded, event),
+    (folded, event) => kernel.evolve(rehabCase.decider, folded, event),
     rehabCase.decider.initial,
   );
-  if (cited === undefined || state.status === 'none') throw new NotFound('case with that id');
+  if (cited === undefined || state.status === 'none') throw new kernel.NotFound('case with that id');
   const inmate = await inmateFact(engine, state.inmateId);
   return { caseId, case: state, basis: cited.basis, days: daysIn(events), inmate };
 }

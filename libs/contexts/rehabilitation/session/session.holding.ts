@@ -1,47 +1,27 @@
 import { addDays, type Asker, isAhead, staffOf } from '#kernel';
 import type { SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf, type CoverFact, mustBeCovered } from '../facts.rules.js';
-import {
-  admissionsOf,
-  type Attendee,
-  headsOf,
-  mustHaveFacilitator,
-  mustNotClash,
-  mustTakePart,
-  spanOf,
-  standingOn,
-  wasThere,
-} from './session.attendees.js';
+import * as people from './session.attendees.js';
 import { mustBeValid } from './session.appointment.js';
-import {
-  type Appointment,
-  type ArrangedSession,
-  arrangedOf,
-  type CommandOf,
-  held,
-  type Line,
-  type Rules,
-  scheduled,
-  type SchedulingFacts,
-} from './session.record.js';
+import * as record from './session.record.js';
 import { object, refuse } from './session.refusals.js';
 
 type Held = SessionEventData<'RehabSessionHeld'>;
 /** How a session went, as it is recorded. Somebody suspended that day need not be named: they are marked so (R-3.6). */
-type Holding = CommandOf<'HoldSession'>['data'];
+type Holding = record.CommandOf<'HoldSession'>['data'];
 /** What came of one person's appointment. */
 type Outcome = Holding['roster'][number];
 
 /** Who may amend an outcome when the template's window has passed (R-3.7). */
 const SUPERVISORS: readonly string[] = ['karutan', 'kasubsi-pelayanan'];
 
-export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCoverageQuestion'> = {
+export const decideHoldings: record.Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCoverageQuestion'> = {
   HoldSession: ({ data, facts, at }, { now }) => [
-    { type: 'RehabSessionHeld', data: holdingOf(scheduled(now), data, facts, { at }) },
+    { type: 'RehabSessionHeld', data: holdingOf(record.scheduled(now), data, facts, { at }) },
   ],
 
   AmendAttendance: ({ data: { reason, ...input }, facts: { attendees, template }, by, today }, { now }) => {
-    const session = held(now);
+    const session = record.held(now);
     const line = session.roster.find(({ caseId }) => caseId === input.caseId);
     const attendee = attendees.find(({ caseId }) => caseId === input.caseId);
     if (line === undefined || attendee === undefined) return refuseStrangers([input.caseId]);
@@ -58,18 +38,18 @@ export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCo
   },
 
   AnswerCoverageQuestion: ({ data: { agreementId, answer, note }, facts: { attendees, cover }, by }, { now }) => {
-    const session = arrangedOf(now);
+    const session = record.arrangedOf(now);
     if (session.provider.agreementId !== agreementId) {
       refuse('not-under-that-agreement', { agreementId, itsAgreement: session.provider.agreementId ?? 'none' });
     }
     if (cover.coverage === 'own-staff' || cover.coverage.covered) {
       object('covered-that-day', { agreementId, on: cover.on }, { agreementId, on: cover.on });
     }
-    mustBeTrue(answer, session, cover, admissionsOf(attendees));
+    mustBeTrue(answer, session, cover, people.admissionsOf(attendees));
     const revision = cover.basis?.revision ?? 0;
     const last = session.answers.at(-1);
     if (note === undefined && last?.answer === answer && last.revision === revision) return [];
-    const basis = basisOf(cover, ...headsOf(attendees));
+    const basis = basisOf(cover, ...people.headsOf(attendees));
     const data = { agreementId, answer, answeredBy: staffOf(by), basis, ...(note && { note }) };
     return [{ type: 'SessionCoverageAnswered', data }];
   },
@@ -77,8 +57,8 @@ export const decideHoldings: Rules<'HoldSession' | 'AmendAttendance' | 'AnswerCo
 
 /** A later event of an agreement took away the cover of a session: it stands because of what is so (R-5.9). */
 function mustBeTrue(
-  answer: CommandOf<'AnswerCoverageQuestion'>['data']['answer'],
-  { status, facilitatorUnits, unitId }: ArrangedSession,
+  answer: record.CommandOf<'AnswerCoverageQuestion'>['data']['answer'],
+  { status, facilitatorUnits, unitId }: record.ArrangedSession,
   cover: CoverFact,
   admittedOn: readonly string[],
 ): void {
@@ -100,21 +80,21 @@ function mustBeTrue(
 
 /** The session as it was held; refuses what cannot have been (R-3.2, R-3.5, R-3.6, R-3.8). */
 function holdingOf(
-  { provider, module, templateId, roster, isOverridden }: Appointment,
+  { provider, module, templateId, roster, isOverridden }: record.Appointment,
   input: Holding,
-  { attendees, cover, on, sessionId, template }: SchedulingFacts,
+  { attendees, cover, on, sessionId, template }: record.SchedulingFacts,
   { at }: Pick<Asker, 'at'>,
 ): Held {
-  const span = spanOf(input);
+  const span = people.spanOf(input);
   if (isAhead(span.endsAt, at)) refuse('session-in-future', { endsAt: span.endsAt, at });
   mustBeValid(templateId, { template, on });
-  mustHaveFacilitator(provider, input.facilitators);
+  people.mustHaveFacilitator(provider, input.facilitators);
   const outcomes = outcomesOf(roster, input.roster, attendees, on);
   const there = attendees.filter((one) =>
-    outcomes.some(({ caseId, outcome }) => caseId === one.caseId && wasThere(outcome)),
+    outcomes.some(({ caseId, outcome }) => caseId === one.caseId && people.wasThere(outcome)),
   );
-  if (!isOverridden) mustNotClash(there, span, 'held', sessionId);
-  mustBeCovered(cover, admissionsOf(attendees));
+  if (!isOverridden) people.mustNotClash(there, span, 'held', sessionId);
+  mustBeCovered(cover, people.admissionsOf(attendees));
   return {
     module,
     provider,
@@ -122,7 +102,7 @@ function holdingOf(
     ...span,
     heldOn: on,
     roster: outcomes,
-    basis: basisOf(cover, ...headsOf(attendees)),
+    basis: basisOf(cover, ...people.headsOf(attendees)),
   };
 }
 
@@ -130,9 +110,9 @@ const refuseStrangers = (caseIds: readonly string[]): never => refuse('not-on-th
 
 /** Exactly one outcome for everybody on the roster (R-3.5). */
 function outcomesOf(
-  roster: readonly Line[],
+  roster: readonly record.Line[],
   input: readonly Outcome[],
-  attendees: readonly Attendee[],
+  attendees: readonly people.Attendee[],
   on: string,
 ): Held['roster'] {
   const caseIds = input.map(({ caseId }) => caseId);
@@ -153,18 +133,20 @@ function outcomesOf(
   );
 }
 
-const markedSuspended = (attendee: Attendee, on: string): Outcome | undefined =>
-  standingOn(attendee, on) === 'suspended-that-day' ? { caseId: attendee.caseId, outcome: 'SUSPENDED' } : undefined;
+const markedSuspended = (attendee: people.Attendee, on: string): Outcome | undefined =>
+  people.standingOn(attendee, on) === 'suspended-that-day'
+    ? { caseId: attendee.caseId, outcome: 'SUSPENDED' }
+    : undefined;
 
 /** One outcome as it is recorded; objects to one that this person cannot have had that day (R-3.5, R-3.6). */
 function outcomeOf(
-  { subject, caseId }: Line,
+  { subject, caseId }: record.Line,
   { outcome, absenceReason, note }: Outcome,
-  attendee: Attendee,
+  attendee: people.Attendee,
   on: string,
 ): Held['roster'][number] {
-  const isSuspended = standingOn(attendee, on) === 'suspended-that-day';
-  if (isSuspended ? outcome !== 'SUSPENDED' : wasThere(outcome)) mustTakePart([attendee], on);
+  const isSuspended = people.standingOn(attendee, on) === 'suspended-that-day';
+  if (isSuspended ? outcome !== 'SUSPENDED' : people.wasThere(outcome)) people.mustTakePart([attendee], on);
   if (!isSuspended && outcome === 'SUSPENDED') {
     object('not-suspended-that-day', { day: on }, { day: on }, [caseId]);
   }

@@ -1,14 +1,4 @@
-import {
-  type AgainFacts,
-  type Annulled,
-  type Decider,
-  type Entries,
-  entriesOf,
-  type Fact,
-  type Recording,
-  type WithFacts,
-  type Folds,
-} from '#kernel';
+import * as kernel from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import type { SessionEntry, SessionEvent, SessionEventData } from '#contracts/rehabilitation/session.events';
 import type { CommandsOf } from '#platform/commands';
@@ -51,14 +41,14 @@ export type Session =
   | { readonly status: 'absent' }
   | (Appointment & { readonly status: 'scheduled' })
   | (Appointment & { readonly status: 'cancelled'; readonly cancelledOn: string })
-  | (Appointment & Annulled)
+  | (Appointment & kernel.Annulled)
   | (Appointment & { readonly status: 'held'; readonly heldOn: string });
 
 export type ArrangedSession = Exclude<Session, { status: 'absent' }>;
 export type HeldSession = Extract<Session, { status: 'held' }>;
 
 /** A session with its entries, so that they can be corrected and annulled. */
-export type SessionRecord = Entries<Session, SessionEntry>;
+export type SessionRecord = kernel.Entries<Session, SessionEntry>;
 
 /** What is known elsewhere of a session on its day. */
 export interface SessionFacts {
@@ -78,7 +68,7 @@ export interface SchedulingFacts extends SessionFacts {
 /** The session that a catch-up is of. */
 export interface Missed {
   readonly session: Session;
-  readonly basis: Fact;
+  readonly basis: kernel.Fact;
 }
 
 export interface AmendingFacts {
@@ -94,17 +84,17 @@ interface Facts {
   readonly HoldSession: SchedulingFacts;
   readonly AmendAttendance: AmendingFacts;
   readonly AnswerCoverageQuestion: SessionFacts;
-  readonly CorrectSessionEntry: AgainFacts;
-  readonly AnnulSessionEntry: AgainFacts;
+  readonly CorrectSessionEntry: kernel.AgainFacts;
+  readonly AnnulSessionEntry: kernel.AgainFacts;
 }
 
-export type SessionCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+export type SessionCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends SessionCommand['type']> = Extract<SessionCommand, { type: Type }>;
-export type SessionDecider = Decider<SessionRecord, SessionCommand, SessionEvent>;
+export type SessionDecider = kernel.Decider<SessionRecord, SessionCommand, SessionEvent>;
 /** The rules of some of the commands. */
 export type Rules<Type extends SessionCommand['type']> = Pick<SessionDecider['decide'], Type>;
 
-const arranged = ({ data, metadata: { unitId, zone } }: Scheduling & Recording): Session => ({
+const arranged = ({ data, metadata: { unitId, zone } }: Scheduling & kernel.Recording): Session => ({
   status: 'scheduled',
   unitId,
   zone,
@@ -120,7 +110,7 @@ const arranged = ({ data, metadata: { unitId, zone } }: Scheduling & Recording):
 });
 type Scheduling = Extract<SessionEntry, { type: 'SessionScheduled' | 'CatchUpScheduled' }>;
 
-const folds: Folds<Session, SessionEntry> = {
+const folds: kernel.Folds<Session, SessionEntry> = {
   SessionScheduled: (_, event) => arranged(event),
   CatchUpScheduled: (_, event) => arranged(event),
   SessionRescheduled: (session, { data: { startsAt, endsAt, override } }) =>
@@ -161,8 +151,10 @@ const folds: Folds<Session, SessionEntry> = {
         },
 };
 
-export const sessionEntries = entriesOf<Session, SessionEntry>({ status: 'absent' }, folds, (session, annulledOn) =>
-  session.status === 'absent' ? session : { ...session, status: 'annulled', annulledOn },
+export const sessionEntries = kernel.entriesOf<Session, SessionEntry>(
+  { status: 'absent' },
+  folds,
+  (session, annulledOn) => (session.status === 'absent' ? session : { ...session, status: 'annulled', annulledOn }),
 );
 
 /** Refuses what needs a session that is still to be held. */
@@ -180,7 +172,7 @@ export function held(session: Session): HeldSession {
 }
 
 /** Refuses what needs a session that holds. */
-export function arrangedOf(session: Session): Exclude<ArrangedSession, Annulled> {
+export function arrangedOf(session: Session): Exclude<ArrangedSession, kernel.Annulled> {
   if (session.status === 'absent') return refuse('session-not-scheduled');
   if (session.status === 'annulled') return refuse('session-annulled', { annulledOn: session.annulledOn });
   return session;

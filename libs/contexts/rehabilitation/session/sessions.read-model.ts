@@ -1,12 +1,7 @@
 import { addDays, isObject, type JsonObject, type KeptEntry, shown, without, words } from '#kernel';
 import * as events from '#contracts/rehabilitation/session.events';
 import { day, id, instant, staffId, unitId, label } from '#contracts/schemas';
-import {
-  SESSION_KINDS,
-  ATTENDANCE_OUTCOMES,
-  ABSENCE_REASONS,
-  RESCHEDULING_REASONS,
-} from '#contracts/rehabilitation/codes';
+import * as codes from '#contracts/rehabilitation/codes';
 import * as q from '#platform/questions';
 import type { Keyed } from '#platform/projections';
 import { ofCase } from '../related.read-model.js';
@@ -30,7 +25,7 @@ const summary = {
   id,
   unitId: q.says(unitId, 'The unit whose session it is.'),
   status: q.says(q.codeOf(SESSION_STATUSES), 'Where it stands.'),
-  kind: q.says(q.codeOf(SESSION_KINDS), 'Of which kind it is.'),
+  kind: q.says(q.codeOf(codes.SESSION_KINDS), 'Of which kind it is.'),
   module: q.says(label, 'The module of the programme.'),
   templateId: q.says(id, 'The template of the programme.'),
   providerUnitId: q.says(unitId, 'The unit that provides it.'),
@@ -63,9 +58,9 @@ const roster = q.listOf(
     q.row('SessionRosterLine', {
       subject: id,
       caseId: id,
-      outcome: q.maybe(q.says(q.codeOf(ATTENDANCE_OUTCOMES), 'What came of it.')),
+      outcome: q.maybe(q.says(q.codeOf(codes.ATTENDANCE_OUTCOMES), 'What came of it.')),
       amendedOn: q.maybe(q.says(day, 'When what was said first was amended.')),
-      absenceReason: q.maybe(q.says(q.codeOf(ABSENCE_REASONS), 'Why they were absent.')),
+      absenceReason: q.maybe(q.says(q.codeOf(codes.ABSENCE_REASONS), 'Why they were absent.')),
       note: q.maybe(q.says(q.word, 'What was noticed of them.')),
       gone: q.gone,
     }),
@@ -89,12 +84,12 @@ const full = {
   appointments: q.maybe(
     q.entriesOf('SessionAppointment', events.SessionRescheduled, {
       ...arranged,
-      kind: q.maybe(q.codeOf(SESSION_KINDS)),
+      kind: q.maybe(q.codeOf(codes.SESSION_KINDS)),
       module: q.maybe(label),
       templateId: q.maybe(id),
       facilitators: q.maybe(facilitators),
       catchUpOf: q.maybe(id),
-      reasonCode: q.maybe(q.says(q.codeOf(RESCHEDULING_REASONS), 'Why it was moved, of one that was.')),
+      reasonCode: q.maybe(q.says(q.codeOf(codes.RESCHEDULING_REASONS), 'Why it was moved, of one that was.')),
     }),
   ),
   cancellations: q.maybe(

@@ -1,25 +1,4 @@
-import {
-  type AnyEvent,
-  deadlineOf,
-  type Engine,
-  formatPosition,
-  happened,
-  isId,
-  isInstant,
-  isObject,
-  type JsonObject,
-  type JsonValue,
-  nameOf,
-  NotFound,
-  type Occurrence,
-  parsePosition,
-  PATIENCE,
-  type Projection,
-  type RecordedEvent,
-  sealsIn,
-  toStoredInstant,
-  untilAnswered,
-} from '#kernel';
+import * as kernel from '#kernel';
 import { STAFF_ROLES } from '#contracts/access/staff.codes';
 import { definitions } from '#contracts/registry';
 import { day, id, instant } from '#contracts/schemas';
@@ -41,7 +20,7 @@ interface TimelinePointer extends Scoped {
 }
 
 /** Every event of every stream that is about a case, by its case. */
-export const caseTimeline: Projection<TimelinePointer, AnyEvent> = {
+export const caseTimeline: kernel.Projection<TimelinePointer, kernel.AnyEvent> = {
   name: 'case-timeline',
   version: 2,
   events: definitions,
@@ -99,7 +78,7 @@ export const timeline = q.many(
   async ({ at, limit = MOST, after, ...asked }, answering) => {
     const { reader, engine, models } = answering;
     const { id: caseId } = asked as { readonly id: string };
-    if ((await models.one(caseList, reader, caseId)) === undefined) throw new NotFound('case with that id');
+    if ((await models.one(caseList, reader, caseId)) === undefined) throw new kernel.NotFound('case with that id');
     const scoped = scopedTo(caseId, reader);
     const page = await models.page(caseTimeline, scoped, {
       filter: { caseId, ...(await until(answering, scoped, caseId, at)) },
@@ -113,7 +92,7 @@ export const timeline = q.many(
     const rows = page.items.flatMap(({ eventId, position }) => {
       const read = readOf.get(eventId);
       if (read === undefined) return [];
-      const row = { ...read.row, position: formatPosition(engine.log, position) };
+      const row = { ...read.row, position: kernel.formatPosition(engine.log, position) };
       const event = row.verified ? engine.registry.believe(read.raw) : undefined;
       return [timelineRowOf({ row, ...(event && { event }) }, caseId, keptFrom(reader.actor.role))];
     });
@@ -124,13 +103,13 @@ export const timeline = q.many(
 /** As known at an instant is what stands before the first event that was recorded later, by whatever clock (D6). */
 async function until({ engine, models }: q.Answering, scoped: Reader, caseId: string, at?: string): Promise<object> {
   if (at === undefined) return {};
-  if (!isInstant(at)) {
-    const position = parsePosition(at, engine.log);
+  if (!kernel.isInstant(at)) {
+    const position = kernel.parsePosition(at, engine.log);
     await positionsIn(engine.store).mustBeOurs(position);
     return { position: { $lte: position } };
   }
   const { items } = await models.page(caseTimeline, scoped, {
-    filter: { caseId, recordedAt: { $gt: toStoredInstant(at) } },
+    filter: { caseId, recordedAt: { $gt: kernel.toStoredInstant(at) } },
     sort: { position: 1 },
     limit: 1,
   });
@@ -148,10 +127,13 @@ async function openedFor({ reader, records }: q.Answering, rows: readonly Timeli
   return rows.map((row) => ({ ...row, data: openedOf.get(row.id) ?? closed(row.data) }));
 }
 
-async function historyIn(engine: Engine, stream: string) {
-  const { store, patience = PATIENCE, log } = engine;
+async function historyIn(engine: kernel.Engine, stream: string) {
+  const { store, patience = kernel.PATIENCE, log } = engine;
   const read = () => store.read(stream);
-  const raw = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
+  const raw = await kernel.untilAnswered(store, read, kernel.deadlineOf(patience), {
+    code: 'event-store-unavailable',
+    patience,
+  });
   const rows = historyOf(log, raw, await exclusionsOf(engine, stream));
   return rows.flatMap((row, index) => (raw[index] ? [{ row, raw: raw[index] }] : []));
 }
@@ -165,7 +147,7 @@ const scopedTo = (caseId: string, reader: Reader): Reader => ({
 /** An event of the log as it was read, and the same as it is believed; that is absent when it is not what was written. */
 interface ReadRow {
   readonly row: HistoryRow;
-  readonly event?: RecordedEvent;
+  readonly event?: kernel.RecordedEvent;
 }
 
 /** An event as the timeline of one case shows it: without other cases' part of it, its seals closed but ready to be opened. */
@@ -173,7 +155,7 @@ function timelineRowOf({ row: read, event }: ReadRow, caseId: string, hidden: re
   const { position, stream, revision, id, type, verified } = read;
   const said = event?.data ?? storedOf(read);
   const isShared = namesAnother(said, caseId);
-  const data = shownOf(said, caseId, isShared ? [...hidden, 'basis'] : hidden) as JsonObject;
+  const data = shownOf(said, caseId, isShared ? [...hidden, 'basis'] : hidden) as kernel.JsonObject;
   return {
     position,
     stream,
@@ -181,55 +163,56 @@ function timelineRowOf({ row: read, event }: ReadRow, caseId: string, hidden: re
     id,
     type,
     recordedAt: textOf(read.recordedAt),
-    ...(event ? happened(event) : receiptIn(read)),
+    ...(event ? kernel.happened(event) : receiptIn(read)),
     ...byWhom(read, event),
-    ...(isId(said.of) && { correctionOf: said.of }),
-    sealed: [...new Set(sealsIn([data]).map(({ c }) => c))].sort(),
+    ...(kernel.isId(said.of) && { correctionOf: said.of }),
+    sealed: [...new Set(kernel.sealsIn([data]).map(({ c }) => c))].sort(),
     verified,
     data,
   };
 }
 
-function byWhom({ actor }: HistoryRow, event?: RecordedEvent): Pick<TimelineRow, 'actorId' | 'role'> {
+function byWhom({ actor }: HistoryRow, event?: kernel.RecordedEvent): Pick<TimelineRow, 'actorId' | 'role'> {
   if (event !== undefined) {
     const { actor: by } = event.metadata;
-    return { actorId: nameOf(by), ...(by.kind !== 'SYSTEM' && { role: by.role }) };
+    return { actorId: kernel.nameOf(by), ...(by.kind !== 'SYSTEM' && { role: by.role }) };
   }
-  const { staffId, name, role } = isObject(actor) ? actor : {};
+  const { staffId, name, role } = kernel.isObject(actor) ? actor : {};
   return { actorId: textOf(staffId ?? name), ...(role !== undefined && { role: textOf(role) }) };
 }
 
-const receiptIn = ({ on, occurredAt, zone }: HistoryRow): Occurrence => ({
+const receiptIn = ({ on, occurredAt, zone }: HistoryRow): kernel.Occurrence => ({
   on: textOf(on),
   ...(occurredAt !== undefined && { occurredAt: textOf(occurredAt) }),
   zone: textOf(zone),
 });
 
 /** The data as stored; what was altered may hold anything, so nothing of it is opened. */
-const storedOf = ({ data }: HistoryRow): JsonObject => (isObject(data) ? closed(data) : {});
+const storedOf = ({ data }: HistoryRow): kernel.JsonObject => (kernel.isObject(data) ? closed(data) : {});
 
-const closed = (data: JsonObject): JsonObject => withholding([data])[0] ?? {};
+const closed = (data: kernel.JsonObject): kernel.JsonObject => withholding([data])[0] ?? {};
 
-function shownOf(value: JsonValue, caseId: string, hidden: readonly string[]): JsonValue {
+function shownOf(value: kernel.JsonValue, caseId: string, hidden: readonly string[]): kernel.JsonValue {
   if (Array.isArray(value)) {
-    const own = value.filter((item: JsonValue) => !isOfAnother(item, caseId));
-    return own.map((item: JsonValue) => shownOf(item, caseId, hidden));
+    const own = value.filter((item: kernel.JsonValue) => !isOfAnother(item, caseId));
+    return own.map((item: kernel.JsonValue) => shownOf(item, caseId, hidden));
   }
-  if (!isObject(value)) return value;
+  if (!kernel.isObject(value)) return value;
   const members = Object.entries(value)
     .filter(([name]) => !hidden.includes(name))
     .map(([name, member]) => [name, name === 'sealed' ? member : shownOf(member, caseId, hidden)] as const);
   return Object.fromEntries(members);
 }
 
-const isOfAnother = (item: JsonValue, caseId: string): boolean =>
-  isObject(item) && isId(item.caseId) && item.caseId !== caseId;
+const isOfAnother = (item: kernel.JsonValue, caseId: string): boolean =>
+  kernel.isObject(item) && kernel.isId(item.caseId) && item.caseId !== caseId;
 
-const namesAnother = (value: JsonValue, caseId: string): boolean => {
-  if (Array.isArray(value)) return value.some((item: JsonValue) => namesAnother(item, caseId));
+const namesAnother = (value: kernel.JsonValue, caseId: string): boolean => {
+  if (Array.isArray(value)) return value.some((item: kernel.JsonValue) => namesAnother(item, caseId));
   return (
-    isObject(value) && (isOfAnother(value, caseId) || Object.values(value).some((one) => namesAnother(one, caseId)))
+    kernel.isObject(value) &&
+    (isOfAnother(value, caseId) || Object.values(value).some((one) => namesAnother(one, caseId)))
   );
 };
 
-const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
+const textOf = (value: kernel.JsonValue | undefined): string => (typeof value === 'string' ? value : '');
