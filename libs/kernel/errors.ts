@@ -49,7 +49,7 @@ export class Unauthenticated extends Coded {}
 /** The actor may not do this, here; `problems` say who may. HTTP 403. */
 export class Forbidden extends Coded {}
 
-/** The request is malformed; `problems` name fields and what is wrong with them, never their values. HTTP 400. */
+/** The request is malformed; `problems` name fields and what is wrong with them, never what is sealed. HTTP 400. */
 export class Malformed extends Coded {}
 
 /** What was asked for was there once. HTTP 410. */

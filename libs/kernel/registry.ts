@@ -8,7 +8,7 @@ import type { Keyring, SealClass } from './keyring.js';
 import type { Moment } from './occurrence.js';
 import { misfit } from './schema.js';
 import { type Plaintext, stampSeals, storedSchemaOf, unsealData, type UpcastSecrets } from './seal.js';
-import { checkedSchemaOf } from './seal.schema.js';
+import { checkedSchemaOf, sealedIn } from './seal.schema.js';
 
 /** Turns data of one version into the next: what is clear, and what each class of seal holds. */
 export interface Upcaster {
@@ -86,6 +86,11 @@ export class Registry {
 
   get definitions(): readonly EventDefinition[] {
     return [...this.byType.values()];
+  }
+
+  /** What properties are called that any event seals. */
+  sealed(): ReadonlySet<string> {
+    return new Set(this.definitions.flatMap(({ plains }) => plains.flatMap((schema) => sealedIn(schema))));
   }
 
   /** The definition of a type in a version. Throws `UnknownEvent`. */

@@ -20,6 +20,19 @@ const ctOf = (block: number) => ({
   pattern: `^[A-Za-z0-9_-]{${Math.ceil(((block + TAG_BYTES) * 4) / 3)},}$`,
 });
 
+/** What the properties are called, at any depth, that a schema seals, and whatever is in them. */
+export function sealedIn(
+  { properties = {}, items, anyOf = [], oneOf = [] }: SealableSchema,
+  isSealed = false,
+): string[] {
+  const inner = [...anyOf, ...oneOf, ...(items === undefined ? [] : [items])].flatMap((one) => sealedIn(one, isSealed));
+  const own = Object.entries(properties).flatMap(([name, schema]) => {
+    const isSecret = isSealed || schema.seal !== undefined;
+    return [...(isSecret ? [name] : []), ...sealedIn(schema, isSecret)];
+  });
+  return [...inner, ...own];
+}
+
 /** The block size in bytes that each class of an object's sealed properties is padded to, by what its schema says they are. */
 export function blocksOf(properties: Readonly<Record<string, SealableSchema>>): Partial<Record<SealClass, number>> {
   const members = Object.values(properties);

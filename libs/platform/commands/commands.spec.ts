@@ -46,7 +46,7 @@ describe('commands as classes', () => {
     expect(() => askIn(new OpenDrawer())).toThrow('Nobody asks for this OpenDrawer.');
   });
 
-  it('are held to their validators, and so are the fields that a correction says anew', async () => {
+  it('are held to their validators, and so are the fields of what a correction corrects', async () => {
     const pipe = new RequestPipe();
     const problemsOf = (metatype: new () => object, body: object) =>
       pipe.transform(body, { type: 'body', metatype }).then(
@@ -55,8 +55,8 @@ describe('commands as classes', () => {
       );
     expect(await problemsOf(PutIntoDrawer, { what: 'a', where: 'b', context: { source: 'API' } })).toEqual([]);
     expect(await problemsOf(PutIntoDrawer, { what: '' })).toEqual([
-      'what must be text of 1 to 5 characters',
-      'where must be text of 1 to 5 characters',
+      'what must be text of 1 to 5 characters, not text of 0',
+      'where must be text of 1 to 5 characters, and is absent',
     ]);
     expect(await problemsOf(PutAnew, { what: 'a' })).toEqual([]);
     expect(await problemsOf(PutAnew, { what: 'a', where: 'b', context: {} })).toEqual([

@@ -72,7 +72,7 @@ export async function createHttpApp(
   const engine = app.get(Engine, { strict: false });
   const { log, build } = engine;
   app.useGlobalGuards(accessGuard({ verify, engine, staff: app.get(StaffRegister, { strict: false }) }));
-  app.useGlobalPipes(new RequestPipe());
+  app.useGlobalPipes(new RequestPipe(engine.registry.sealed()));
   app.useGlobalInterceptors(answers(log, logger));
   app.useGlobalFilters(problemFilter(logger));
   wire(adapter, logger);

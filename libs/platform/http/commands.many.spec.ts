@@ -109,7 +109,7 @@ describe('a command for each row of a batch', () => {
   it('finds the whole request malformed when a row is, and names row and field', async () => {
     const answer = await draft({ ...batch('Satu'), rows: [{ title: 'Satu' }, { title: 7 }] });
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ problems: ['rows[1].title must be text of 1 to 50 characters'] });
+    expect(answer.body).toMatchObject({ problems: ['rows[1].title must be text of 1 to 50 characters, not a number'] });
     expect(await outcome(draft(batch(...Array.from({ length: 21 }, String))))).toBe('400 invalid-request');
     expect(await outcome(draft(batch()))).toBe('400 invalid-request');
   });

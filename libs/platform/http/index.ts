@@ -31,6 +31,7 @@ export {
   IsWhole,
   IsYear,
   ACTOR_ID,
+  OF_ONE_FORM,
 } from './validators.js';
 export {
   type Bounds,

@@ -138,17 +138,20 @@ describe('a body', () => {
   });
 
   it.each([
-    [{ title: 7 }, 'title must be text of 1 to 50 characters'],
-    [{ issuedOn: '2025-02-29' }, 'issuedOn must be a calendar day YYYY-MM-DD'],
-    [{ lines: 'secret' }, 'lines must be a list of 0 to 2 objects'],
-    [{ lines: ['secret'] }, 'lines must be a list of 0 to 2 objects'],
-    [{ context: [] }, 'context must be an object'],
-    [{ context: { occurredAt: '2024-12-16T09:00' } }, 'context.occurredAt must be an ISO 8601 instant with an offset'],
+    [{ title: 7 }, 'title must be text of 1 to 50 characters, not a number'],
+    [{ issuedOn: '2025-02-29' }, 'issuedOn must be a calendar day YYYY-MM-DD, not "2025-02-29"'],
+    [{ lines: 'secret' }, 'lines must be a list of 0 to 2 objects, not text of 6'],
+    [{ lines: ['secret'] }, 'lines must be a list of 0 to 2 objects, not a list of 1'],
+    [{ context: [] }, 'context must be an object, not a list of 0'],
+    [
+      { context: { occurredAt: '2024-12-16T09:00' } },
+      'context.occurredAt must be an ISO 8601 instant with an offset, not "2024-12-16T09:00"',
+    ],
   ])('with %j names the field and what is wrong', async (change, problem) => {
     expect(await problemsOf({ ...DRAFT, ...change })).toContain(problem);
   });
 
-  it('is never quoted in the problem, and names many problems at most', async () => {
+  it('is not quoted where people write what they like, and names many problems at most', async () => {
     const wrong = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field${index}`, 'secret-value']));
     const answer = await send({ ...wrong, title: { secret: 'secret-value' } });
     expect(JSON.stringify(answer.body)).not.toContain('secret-value');
@@ -220,7 +223,7 @@ describe('a problem', () => {
       detail: 'Some fields are not what they should be: see problems.',
       instance: `urn:uuid:${correlation}`,
       code: 'invalid-request',
-      problems: ['title must be text of 1 to 50 characters'],
+      problems: ['title must be text of 1 to 50 characters, not text of 0'],
     });
   });
 

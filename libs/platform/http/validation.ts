@@ -2,22 +2,25 @@ import { type ArgumentMetadata, type ExecutionContext, ValidationPipe, type Vali
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { inProfile, isObject, Malformed } from '#kernel';
+import type { Form } from './validators.js';
 
 export const MOST_PROBLEMS = 50;
 const LONGEST_NAME = 100;
 
 /**
  * Checks bodies and query strings: a body must be an object in the JSON profile (D5), which also puts its strings in NFC, and
- * nothing may be in either that its class does not name. Throws `Malformed` that names fields, never values.
+ * nothing may be in either that its class does not name. Throws `Malformed` that names fields and says what stands there, but for what is
+ * called as something is that is `sealed`, or stands in it.
  */
 export class RequestPipe extends ValidationPipe {
-  constructor() {
+  constructor(sealed: ReadonlySet<string> = new Set()) {
     super({
       transform: true,
       whitelist: true,
       forbidNonWhitelisted: true,
       forbidUnknownValues: true,
-      exceptionFactory: (errors) => invalid(errors),
+      validationError: { target: true },
+      exceptionFactory: (errors) => invalid(errors, sealed),
     });
   }
 
@@ -58,14 +61,49 @@ function takesQuestions(context: ExecutionContext): boolean {
   return Object.keys(given ?? {}).some((key) => key.startsWith(`${RouteParamtypes.QUERY}:`));
 }
 
-const invalid = (errors: readonly ValidationError[]): Malformed =>
-  new Malformed('invalid-request', {}, errors.flatMap((error) => problemsIn(error, '')).slice(0, MOST_PROBLEMS));
+const invalid = (errors: readonly ValidationError[], sealed: ReadonlySet<string>): Malformed =>
+  new Malformed('invalid-request', {}, errors.flatMap((error) => problemsIn(error, sealed)).slice(0, MOST_PROBLEMS));
 
-function problemsIn({ property, constraints = {}, children = [] }: ValidationError, within: string): string[] {
+function problemsIn(error: ValidationError, sealed: ReadonlySet<string>, within = '', isSealed = false): string[] {
+  const { property, target = {}, constraints = {}, contexts = {}, children = [] } = error;
+  const value = (target as Readonly<Record<string, unknown>>)[property]; // of a list its own `value` may lack
   const at = pathTo(property.slice(0, LONGEST_NAME), within);
-  const own = Object.entries(constraints).map(([name, words]) => `${at} ${OTHERS[name] ?? words}`);
-  return [...own, ...children.flatMap((child) => problemsIn(child, at))];
+  const isSecret = isSealed || sealed.has(property);
+  const forms = contexts as Readonly<Record<string, Form | undefined>>;
+  const own = Object.entries(constraints).map(([name, words]) => {
+    const isRepeated = !isSecret && forms[name]?.mayBeRepeated === true;
+    const said = OTHERS[name] ?? words;
+    return `${at} ${said}${said.startsWith('must be ') ? instead(value, isRepeated) : ''}`;
+  });
+  return [...own, ...children.flatMap((child) => problemsIn(child, sealed, at, isSecret))];
 }
+
+const LONGEST_VALUE = 40;
+const MOST_REPEATED = 5;
+
+/** What stands there instead: the value itself, cut, where it may be repeated, else only of what kind it is. */
+function instead(value: unknown, isRepeated: boolean): string {
+  if (value === undefined) return ', and is absent';
+  if (value === null) return ', not null';
+  if (isRepeated && isPlain(value)) return `, not ${cut(JSON.stringify(value))}`;
+  if (Array.isArray(value)) return `, not a list of ${value.length}`;
+  if (typeof value !== 'string') return `, not ${KINDS[typeof value] ?? 'this'}`;
+  return /(?![\t\n\r])\p{Cc}/u.test(value)
+    ? ', without control characters'
+    : `, not text of ${Array.from(value).length}`;
+}
+
+const isPlain = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length <= MOST_REPEATED && value.every((one) => !Array.isArray(one) && isPlain(one))
+    : typeof value !== 'object';
+
+const cut = (text: string): string => {
+  const characters = Array.from(text);
+  return characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE).join('')}…` : text;
+};
+
+const KINDS: Readonly<Record<string, string>> = { number: 'a number', boolean: 'true or false', object: 'an object' };
 
 /** Where a member is: `lines[0].line`. */
 export const pathTo = (property: string, within: string): string => {

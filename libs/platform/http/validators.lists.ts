@@ -8,9 +8,12 @@ import {
   Checked,
   type Field,
   fieldOf,
+  type Form,
+  formOf,
   isOneOf,
   isTextOf,
   isUnitCode,
+  OF_ONE_FORM,
   OnlyIfGiven,
   type Optional,
   saidOf,
@@ -54,15 +57,15 @@ export function IsOneOfClass(of: () => Class, field?: Field): PropertyDecorator 
 
 /** A list of different codes of a list of codes. */
 export const IsListOfCodes = (codes: Words, bounds?: Bounds) =>
-  listOf(`codes of ${codes.join(', ')}`, isOneOf(codes), inList(codes), bounds);
+  listOf(`codes of ${codes.join(', ')}`, isOneOf(codes), inList(codes), bounds, formOf(codes));
 
 /** A list of different lower-case uuids. */
 export const IsListOfIds = (bounds?: Bounds) =>
-  listOf('lower-case uuids', isId, { type: 'string', format: 'uuid' }, bounds);
+  listOf('lower-case uuids', isId, { type: 'string', format: 'uuid' }, bounds, OF_ONE_FORM);
 
 /** A list of different unit codes. */
 export const IsListOfUnits = (bounds?: Bounds) =>
-  listOf('unit codes', isUnitCode, { type: 'string', example: 'RUTAN-BANJARNEGARA' }, bounds);
+  listOf('unit codes', isUnitCode, { type: 'string', example: 'RUTAN-BANJARNEGARA' }, bounds, OF_ONE_FORM);
 
 /** A list of different texts of 1 to `length` characters each. */
 export const IsListOfTexts = (length: number, bounds?: Bounds) =>
@@ -78,6 +81,7 @@ function listOf(
   holds: (value: unknown) => boolean,
   items: ApiPropertyOptions,
   bounds: Bounds = {},
+  form?: Form,
 ): PropertyDecorator {
   const { min, max, ...field } = bounded(bounds);
   return Checked(
@@ -85,6 +89,7 @@ function listOf(
     (value) => isListWhere(holds, min, max)(value) && new Set(value as unknown[]).size === (value as unknown[]).length,
     { type: 'array', items: items as object, minItems: min, maxItems: max, uniqueItems: true },
     field,
+    form,
   );
 }
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Malformed, words } from '#kernel';
+import { labels, Malformed, words } from '#kernel';
 import {
   IsActorId,
   IsBusinessDay,
@@ -27,6 +27,7 @@ import {
 } from './index.js';
 import { RequestPipe } from './validation.js';
 
+const SEALED = labels('SPEC_SEALED_CODES', 'health', { SPEC_ONE: 'The only one' });
 const LETTERS = words('SPEC_LETTERS', { A: 'The first', B: 'The second' });
 
 class Inner {
@@ -55,6 +56,7 @@ class Body {
   @IsListOfTexts(3, { optional: true, max: 2 }) readonly texts?: string[];
   @IsYear({ optional: true }) readonly year?: string;
   @IsListOfUnits({ optional: true }) readonly units?: string[];
+  @IsCode(SEALED, { optional: true }) readonly sealed?: string;
 }
 
 class Required {
@@ -67,7 +69,7 @@ class Filter {
   @IsCursor() readonly after?: string;
 }
 
-const pipe = new RequestPipe();
+const pipe = new RequestPipe(new Set(['year', 'inners']));
 const ID = '22222222-2222-4222-8222-222222222222';
 
 async function problems(value: object, metatype: new () => object = Body, type: 'body' | 'query' = 'body') {
@@ -146,10 +148,40 @@ describe('a validator', () => {
 
   it('misses what is required', async () => {
     expect(await problems({}, Required)).toEqual([
-      'id must be a lower-case uuid',
-      expect.stringMatching(/^inners must be a list of 0 to 200 objects$/),
+      'id must be a lower-case uuid, and is absent',
+      expect.stringMatching(/^inners must be a list of 0 to 200 objects, and is absent$/),
     ]);
   });
+
+  it.each<[object, string]>([
+    [{ id: 'nobody' }, 'id must be a lower-case uuid, not "nobody"'],
+    [{ whole: 10 }, 'whole must be a whole number from 1 to 9, not 10'],
+    [{ flag: 'yes' }, 'flag must be true or false, not "yes"'],
+    [{ codes: ['C'] }, 'codes must be a list of 1 to 200 different codes of A, B, not ["C"]'],
+    [
+      { ids: ['a', 'b', 'c', 'd', 'e', 'f'] },
+      'ids must be a list of 0 to 2 different lower-case uuids, not a list of 6',
+    ],
+    [{ inner: { id: '\u0007\n' } }, 'inner.id must be a lower-case uuid, not "\\u0007\\n"'],
+    [{ label: 'x'.repeat(100_000) }, `label must be a code of capital letters, digits and _, not "${'x'.repeat(39)}…`],
+  ])('says what stands there instead, at most 40 characters of it: %#', async (body, problem) => {
+    expect(await problems(body)).toEqual([problem]);
+  });
+
+  it.each<[object, string]>([
+    [{ text: 'rahasia' }, 'text must be text of 2 to 5 characters, not text of 7'],
+    [{ text: 'a\u0007b' }, 'text must be text of 2 to 5 characters, without control characters'],
+    [{ subject: 7 }, 'subject must be text of 1 to 255 characters, not a number'],
+    [{ sealed: 'rahasia' }, 'sealed must be one of SPEC_ONE, not text of 7'],
+    [{ year: 'rahasia' }, 'year must be a year of four digits, not text of 7'],
+    [{ inners: [{ id: 'rahasia' }] }, 'inners[0].id must be a lower-case uuid, not text of 7'],
+    [{ open: 'rahasia' }, 'open must be an object, not text of 7'],
+  ])(
+    'says only of what kind it is where people write what they like, or it would be sealed: %#',
+    async (body, problem) => {
+      expect(await problems(body)).toEqual([problem]);
+    },
+  );
 
   it('makes instances of nested classes', async () => {
     const body = (await pipe.transform({ inner: { id: ID } }, { type: 'body', metatype: Body })) as Body;

@@ -3,7 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
 import { isSubject } from '../auth/index.js';
-import { isBusinessDay, isId as isUuid, isInstant, isObject, type Words } from '#kernel';
+import { isBusinessDay, isId as isUuid, isInstant, isObject, type Codes, type Words } from '#kernel';
 import { EXAMPLE_ID } from './examples.js';
 import { inList } from './openapi.lists.js';
 
@@ -20,24 +20,40 @@ export type Field = Optional | string;
 
 export const fieldOf = (field: Field = {}): Optional => (typeof field === 'string' ? { says: field } : field);
 
+/** Whether a refusal may repeat what was sent: a code, an id, a day or a number, unless its name is that of something sealed. */
+export interface Form {
+  readonly mayBeRepeated: boolean;
+}
+export const OF_ONE_FORM: Form = { mayBeRepeated: true };
+const WRITTEN_FREELY: Form = { mayBeRepeated: false };
+export const formOf = (codes: Words | Codes): Form =>
+  'seal' in codes && codes.seal !== 'clear' ? WRITTEN_FREELY : OF_ONE_FORM;
+
 /** What the documentation says of a field besides its form. */
 export function saidOf(field?: Field) {
   const { optional = false, says, example } = fieldOf(field);
   return { required: !optional, ...(says && { description: says }), ...(example !== undefined && { example }) };
 }
 
-/** A property decorator that refuses what `holds` does not hold for, saying `<property> must be <what>`, and documents the rest. */
+/**
+ * A property decorator that refuses what `holds` does not hold for, saying `<property> must be <what>`, and documents the rest. What was
+ * sent instead is repeated where `form` says so: never text in which people write what they like.
+ */
 export function Checked(
   what: string,
   holds: (value: unknown) => boolean,
   schema: ApiPropertyOptions,
   field?: Field,
+  form: Form = WRITTEN_FREELY,
 ): PropertyDecorator {
   const { optional = false } = fieldOf(field);
   return applyDecorators(
     ApiProperty({ ...schema, ...saidOf(field) } as ApiPropertyOptions),
     ...(optional ? [OnlyIfGiven()] : []),
-    ValidateBy({ name: what, validator: { validate: holds, defaultMessage: () => `must be ${what}` } }),
+    ValidateBy(
+      { name: what, validator: { validate: holds, defaultMessage: () => `must be ${what}` } },
+      { context: form },
+    ),
   );
 }
 
@@ -49,11 +65,11 @@ export const OnlyIfGiven = (): PropertyDecorator => (target, property) => {
 
 /** A lower-case uuid. */
 export const IsId = (options?: Field) =>
-  Checked('a lower-case uuid', isUuid, { type: String, format: 'uuid' }, options);
+  Checked('a lower-case uuid', isUuid, { type: String, format: 'uuid' }, options, OF_ONE_FORM);
 
 /** One of a list of codes. */
 export const IsCode = (codes: Words, options?: Field) =>
-  Checked(`one of ${codes.join(', ')}`, isOneOf(codes), inList(codes), options);
+  Checked(`one of ${codes.join(', ')}`, isOneOf(codes), inList(codes), options, formOf(codes));
 
 /** A code that a unit's own data define: a module, a phase, a room. */
 export const IsLabel = (options?: Field) =>
@@ -76,14 +92,14 @@ export const IsText = (max: number, options: (Optional & { readonly min?: number
 
 /** A real calendar day `YYYY-MM-DD`. */
 export const IsBusinessDay = (options?: Field) =>
-  Checked('a calendar day YYYY-MM-DD', isBusinessDay, { type: String, format: 'date' }, options);
+  Checked('a calendar day YYYY-MM-DD', isBusinessDay, { type: String, format: 'date' }, options, OF_ONE_FORM);
 
 /** A year of four digits. */
 export const IsYear = (options?: Field) => matching('a year of four digits', '^\\d{4}$', '2025', options);
 
 /** An instant of ISO 8601 with an offset, on a real calendar day. */
 export const IsInstant = (options?: Field) =>
-  Checked('an ISO 8601 instant with an offset', isInstant, { type: String, format: 'date-time' }, options);
+  Checked('an ISO 8601 instant with an offset', isInstant, { type: String, format: 'date-time' }, options, OF_ONE_FORM);
 
 /** A whole number from `min` to `max`. */
 export const IsWhole = (min: number, max: number, options?: Field) =>
@@ -92,11 +108,12 @@ export const IsWhole = (min: number, max: number, options?: Field) =>
     isWhole(min, max),
     { type: 'integer', minimum: min, maximum: max },
     options,
+    OF_ONE_FORM,
   );
 
 /** `true` or `false`. */
 export const IsFlag = (options?: Field) =>
-  Checked('true or false', (value) => typeof value === 'boolean', { type: Boolean }, options);
+  Checked('true or false', (value) => typeof value === 'boolean', { type: Boolean }, options, OF_ONE_FORM);
 
 /** `true` or `false`, as a query string or GraphQL says it; may be absent. */
 export const IsAskedFlag = (says?: string) =>
@@ -161,7 +178,7 @@ export const isUnitCode = (value: unknown): boolean => typeof value === 'string'
 function matching(what: string, pattern: string, example: string, options?: Field): PropertyDecorator {
   const expression = new RegExp(pattern);
   const holds = (value: unknown): boolean => typeof value === 'string' && expression.test(value);
-  return Checked(what, holds, { type: String, pattern, example }, options);
+  return Checked(what, holds, { type: String, pattern, example }, options, OF_ONE_FORM);
 }
 
 const isWhole =

@@ -23,6 +23,7 @@ import {
   IsText,
   IsUnitCode,
   Label,
+  OF_ONE_FORM,
 } from '../http/index.js';
 
 /** Something that may be asked for, in a query string and in GraphQL alike; absent when it is not, unless it is needed. */
@@ -95,7 +96,8 @@ export const anOrder = <const F extends string>(
   const schema = { type: String, pattern: `^-?(${fields.join('|')})$`, example: fields[0] };
   return {
     fields,
-    holds: (field) => Checked(`one of ${orders.join(', ')}`, (order) => orders.includes(order), schema, field),
+    holds: (field) =>
+      Checked(`one of ${orders.join(', ')}`, (order) => orders.includes(order), schema, field, OF_ONE_FORM),
     graph: text,
     says: `By which field it is sorted, backwards with - before it: ${fields.join(', ')}`,
   };

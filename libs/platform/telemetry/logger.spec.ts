@@ -14,6 +14,8 @@ describe('the log', () => {
       };
       await edge.post(`/notes/${body.id}/acknowledge`, { note: 'fail' }, headers);
       await edge.post('/notes', { [secret('name')]: secret('value') }, headers);
+      const quoted = await edge.post('/notes', { ...DRAFT, issuedOn: secret('day') }, headers);
+      expect(quoted.text).toContain(secret('day'));
       await edge.post(`/notes?q=${secret('query')}`, `{"title":"${secret('broken')}`, headers);
       await edge.get(`/${secret('path')}?q=${secret('query')}`);
       await edge.post('/graphql', { query: `{ note(id: "${secret('id')}") { nothing } }` });
@@ -26,7 +28,7 @@ describe('the log', () => {
     expect(text).not.toContain(edge.token.split('.')[2]);
     expect(text).not.toContain('karutan.rutan-banjarnegara'); // a name fits in a token's subject
     const lines = edge.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(7);
+    expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(8);
     expect(lines).toContainEqual(
       expect.objectContaining({
         msg: 'request',

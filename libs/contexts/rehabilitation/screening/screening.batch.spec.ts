@@ -123,7 +123,10 @@ describe('/screenings/batch', () => {
       '/screenings/batch',
       batch([interviewing(15), { ...interviewing(16), inmateId: 'nobody' }]),
     );
-    expect(bad).toMatchObject({ status: 400, body: { problems: ['rows[1].inmateId must be a lower-case uuid'] } });
+    expect(bad).toMatchObject({
+      status: 400,
+      body: { problems: ['rows[1].inmateId must be a lower-case uuid, not "nobody"'] },
+    });
     expect(await asNurse('/screenings/batch', batch(day(0, 101)))).toMatchObject({ status: 400 });
     expect(await asNurse('/screenings/batch', batch([]))).toMatchObject({ status: 400 });
     expect(await screened()).toBe(before);
