@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { definitions } from '#contracts/registry';
-import { type Engine, type RawEvent, type RecordedEvent, Registry } from '#kernel';
+import { type Engine, keptHistories, type RawEvent, type RecordedEvent, Registry } from '#kernel';
 import { followStaff, type StaffRegister, staffRegister, type StaffStatus, zoneOf } from '#platform/auth';
 import { openLog, refuseOlderServer } from '#platform/event-store';
 import { openKeyring } from '#platform/keyring';
@@ -70,7 +70,7 @@ export async function openEngine(
   });
   const caughtUp = following.caughtUp.then(() => parking.begin(database)); // the tail tells what comes meanwhile
   caughtUp.catch(() => undefined); // whoever waits for it is told
-  const known = { staff, parked: register.of, excluded: register.excludedOf };
+  const known = { staff, parked: register.of, excluded: register.excludedOf, histories: keptHistories() };
   const engine = {
     ...parts,
     log,

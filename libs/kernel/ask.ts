@@ -1,6 +1,6 @@
 import type { Gap } from './chain.js';
 import type { AnyCommand, AnyEvent, Decider } from './decider.js';
-import type { About, Actor, LateCode, LegalBasis, Metadata, Position, Source } from './envelope.js';
+import type { About, Actor, LateCode, LegalBasis, Metadata, Position, RecordedEvent, Source } from './envelope.js';
 import { Forbidden } from './errors.js';
 import type { EventStore } from './event-store.js';
 import { id } from './ids.js';
@@ -104,8 +104,26 @@ export abstract class Engine {
   abstract readonly parked?: (stream: string) => number | undefined;
   /** What this process knows that two people excluded of a stream. */
   abstract readonly excluded?: (stream: string) => readonly Gap[];
+  /** Where the histories of streams come from: read whole each time by default. */
+  abstract readonly histories?: Histories;
   /** Whether the log is a demonstration, where nothing is late. */
   abstract readonly demonstration?: boolean;
+}
+
+/** What histories are read by. */
+export type Reading = Pick<Engine, 'store' | 'registry' | 'patience' | 'parked' | 'excluded' | 'histories'>;
+
+/** Where histories come from: each is what the store's leader has. Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`. */
+export interface Histories {
+  readonly of: (engine: Reading, stream: string, deadline: number) => Promise<History>;
+}
+
+/** A stream as it is: the `whole` of it, verified, and its end, which is what is appended to; no end when it is empty. */
+export interface History {
+  readonly whole: readonly RecordedEvent[];
+  readonly end?: { readonly revision: number; readonly hash: string };
+  /** How far each decider has folded it, or what it continues. */
+  readonly folds: WeakMap<object, unknown>;
 }
 
 /** A reaction was sent before an earlier one of the same policy and stream: nothing was recorded. */

@@ -74,6 +74,17 @@ function believable(event: Hashable): RecordedEvent {
   throw new HistoryCorrupt(event.stream, event.revision, 'its metadata is not an envelope');
 }
 
+/** The events that follow `last`, each unaltered. Throws like `verifyAlone`. */
+export function verifyAfter(raw: readonly RawEvent[], last: { revision: number; hash: string }): RecordedEvent[] {
+  let { revision, hash } = last;
+  return raw.map((event) => {
+    const verified = verify(event, { revision, hash });
+    ({ revision } = verified);
+    ({ hash } = verified.metadata);
+    return verified;
+  });
+}
+
 /** Revisions that two people excluded: what follows them must follow `lastHash` (D3). */
 export interface Gap {
   readonly from: number;

@@ -1,7 +1,7 @@
 import type { Aggregate, Ask, Engine, Receipt } from './ask.js';
 import type { AnyCommand, AnyEvent, Asker } from './decider.js';
-import type { RawEvent } from './envelope.js';
 import { send } from './handle.js';
+import { readOnce, UNKEPT } from './histories.js';
 import type { Prepare } from './record.js';
 
 /** The commands with the facts that their rules need, by command: without them they cannot be decided. */
@@ -50,15 +50,5 @@ export function handle<State, Command extends AnyCommand, Event extends AnyEvent
 }
 
 /** The engine, of whose store each stream is read once. */
-function readingOnce(engine: Engine): Engine {
-  const known = new Map<string, Promise<RawEvent[]>>();
-  const read = (stream: string, from = 0): Promise<RawEvent[]> => {
-    const key = `${stream} ${from}`;
-    const found = known.get(key) ?? engine.store.read(stream, from);
-    known.set(key, found);
-    found.catch(() => known.delete(key));
-    return found;
-  };
-  const store = Object.create(engine.store, { read: { value: read } }) as Engine['store'];
-  return Object.create(engine, { store: { value: store } }) as Engine;
-}
+const readingOnce = (engine: Engine): Engine =>
+  Object.create(engine, { histories: { value: readOnce(engine.histories ?? UNKEPT) } }) as Engine;

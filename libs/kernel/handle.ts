@@ -1,14 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { mustNotBeAbandoned, withoutAbandoned } from './abandonment.js';
-import { type Aggregate, type Ask, type Engine, mustReach, Overtaking, streamOf, type Receipt } from './ask.js';
-import { type AnyCommand, type AnyEvent, evolve, type Recording } from './decider.js';
+import {
+  type Aggregate,
+  type Ask,
+  type Engine,
+  mustReach,
+  Overtaking,
+  type Reading,
+  streamOf,
+  type Receipt,
+} from './ask.js';
+import type { AnyCommand, AnyEvent } from './decider.js';
 import type { RecordedEvent } from './envelope.js';
 import { Conflict, NotFound, Refusal, Unavailable } from './errors.js';
 import { WrongExpectedRevision } from './event-store.js';
+import { historyOf, stateOf } from './histories.js';
 import { uuidOf } from './ids.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
 import { macOf, type Prepare, record } from './record.js';
-import { believeToEnd, type StreamEnd } from './repair.js';
+import type { StreamEnd } from './repair.js';
 
 const REDECISIONS = 3;
 
@@ -25,7 +35,7 @@ export async function send<S, C extends AnyCommand, E extends AnyEvent>(
 ): Promise<Receipt> {
   const deadline = deadlineOf(engine.patience ?? PATIENCE);
   const stream = streamOf(aggregate, ask);
-  const past = () => read(engine, aggregate, stream, deadline);
+  const past = () => pastOf(engine, aggregate, stream, deadline);
   const handle = (known: Past<S>) => handleOn(engine, aggregate, ask, prepare, { ...known, stream, deadline });
   if (ask.target === undefined && ask.createdId === undefined) {
     const created = await createUnread({ past, handle }, aggregate.decider.initial);
@@ -104,32 +114,24 @@ async function handleOn<S, C extends AnyCommand, E extends AnyEvent>(
  * Throws `HistoryCorrupt`, `UnknownEvent`, `Unavailable`.
  */
 export async function load<S, C extends AnyCommand, E extends AnyEvent>(
-  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked' | 'excluded'>,
+  engine: Reading,
   aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
   stream: string,
   deadline = deadlineOf(engine.patience ?? PATIENCE),
 ): Promise<Pick<Past<S>, 'history' | 'state'>> {
-  const { history, state } = await read(engine, aggregate, stream, deadline);
+  const { history, state } = await pastOf(engine, aggregate, stream, deadline);
   return { history, state };
 }
 
-async function read<S, C extends AnyCommand, E extends AnyEvent>(
-  engine: Pick<Engine, 'store' | 'registry' | 'patience' | 'parked' | 'excluded'>,
+async function pastOf<S, C extends AnyCommand, E extends AnyEvent>(
+  engine: Reading,
   aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
   stream: string,
   deadline: number,
 ): Promise<Past<S>> {
-  const raw = await untilAnswered(engine.store, () => engine.store.read(stream), deadline, {
-    code: 'event-store-unavailable',
-    ...(engine.patience && { patience: engine.patience }),
-  });
-  const { history: whole, end } = await believeToEnd(engine, stream, raw);
-  const history = withoutAbandoned(whole);
-  const state = history.reduce(
-    (folded, event) => evolve(aggregate.decider, folded, engine.registry.upcast(event) as unknown as E & Recording),
-    aggregate.decider.initial,
-  );
-  return { whole, ...(end && { end }), history, state };
+  const known = await historyOf(engine, stream, deadline);
+  const { whole, end } = known;
+  return { whole, ...(end && { end }), history: withoutAbandoned(whole), state: stateOf(engine, aggregate, known) };
 }
 
 function mustMatch(pinned: number | undefined, current: number | undefined): void {

@@ -19,6 +19,7 @@ export * from './sentences.js';
 export { ofRecords } from './sentences.records.js';
 export { ofRequests } from './sentences.requests.js';
 export * from './handle.js';
+export { historyOf, keptHistories } from './histories.js';
 export * from './ids.js';
 export * from './in-parallel.js';
 export * from './json.js';

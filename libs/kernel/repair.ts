@@ -74,7 +74,7 @@ export async function believeToEnd(
 }
 
 /** Throws `HistoryCorrupt` at the first event that is not as its schema says; of a later build's nobody can tell. */
-function mustFit(registry: Registry, history: readonly RecordedEvent[]): void {
+export function mustFit(registry: Registry, history: readonly RecordedEvent[]): void {
   for (const event of history) {
     if (misfitIn(registry, event)) {
       throw new HistoryCorrupt(event.stream, event.revision, 'it is not as its schema says');

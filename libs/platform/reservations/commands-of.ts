@@ -1,14 +1,4 @@
-import {
-  abandonedIn,
-  believeToEnd,
-  deadlineOf,
-  type Engine,
-  PATIENCE,
-  type RecordedEvent,
-  type StreamEnd,
-  withoutAbandoned,
-  untilAnswered,
-} from '#kernel';
+import { abandonedIn, type Engine, historyOf, type RecordedEvent, type StreamEnd, withoutAbandoned } from '#kernel';
 import type { Reservable } from './request.js';
 
 /** What became of commands in a stream, as it was looked at. */
@@ -24,10 +14,7 @@ export interface CommandsOf {
 
 /** What became of commands in a stream. Throws `HistoryCorrupt`, `Unavailable`. */
 export async function commandsOf(engine: Engine, stream: string): Promise<CommandsOf> {
-  const { store, patience = PATIENCE } = engine;
-  const read = () => store.read(stream);
-  const events = await untilAnswered(store, read, deadlineOf(patience), { code: 'event-store-unavailable', patience });
-  const { history, end } = await believeToEnd(engine, stream, events);
+  const { whole: history, end } = await historyOf(engine, stream);
   const handled = withoutAbandoned(history).map(({ metadata }) => metadata.command.id);
   return { stream, history, ...(end && { end }), input: handled, abandoned: abandonedIn(history) };
 }
