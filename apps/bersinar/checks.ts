@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import type { EventStore } from '#kernel';
+import { world } from '#kernel/world';
 import type { StaffStatus } from '#platform/auth';
 import { type Check, Readiness } from '#platform/http';
 import type { PolicyStatus } from '#platform/policies';
@@ -72,7 +72,7 @@ export const staffCheck = ({ state }: StaffStatus): Check => ({
 });
 
 async function answers(name: string, call: () => Promise<unknown>): Promise<Check> {
-  const late = delay(PROBE_MS, false, { ref: false });
+  const late = world.delay(PROBE_MS, { ref: false }).then(() => false);
   const up = await Promise.race([
     call().then(
       () => true,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { definitions } from '#contracts/registry';
 import { type Engine, keptHistories, type RawEvent, type RecordedEvent, Registry } from '#kernel';
+import { world } from '#kernel/world';
 import { followStaff, type StaffRegister, staffRegister, type StaffStatus, zoneOf } from '#platform/auth';
 import { openLog, refuseOlderServer } from '#platform/event-store';
 import { openKeyring } from '#platform/keyring';
@@ -32,7 +33,7 @@ export async function openEngine(
   if (eventstoreUrl !== undefined) await refuseOlderServer(eventstoreUrl, store);
   const keyring = await openKeyring({ db: keys, kekFile, mayCreate });
   const registry = new Registry(definitions);
-  const parts = { store, keyring, registry, build: build(), zoneOf, now: () => new Date() };
+  const parts = { store, keyring, registry, build: build(), zoneOf, now: () => new Date(world.now()) };
   const place = eventstoreUrl === undefined ? dataDir : 'the event store of EVENTSTORE_URL';
   const { log, keys: houseKeys } = await openLog(parts, { purpose, production, place });
   const register = parkedStreams();

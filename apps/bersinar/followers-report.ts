@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Db, MongoError } from 'mongodb';
 import type { EventStore, Position } from '#kernel';
+import { world } from '#kernel/world';
 import type { StaffStatus } from '#platform/auth';
 import {
   type Follower,
@@ -51,12 +51,12 @@ export const followersReport = ({ own, staff, store, database, log }: Sources): 
     });
     const others = kept?.heard.filter(({ by }) => here.length === 0 || by !== WHO) ?? [];
     const rows = [...rowsOf(here, others, kept?.models), staffView(staff())].map((row) => furtherOf(row, kept));
-    const late = delay(ANSWER_MS, undefined, { ref: false });
+    const late = world.delay(ANSWER_MS, { ref: false });
     const places = rows.flatMap((row) => placeOf(row) ?? []);
     const lags = await Promise.race([lagsOf(store, places).catch(() => undefined), late]);
     return rows.map((row) => {
       const lag = lags?.get(placeOf(row) ?? '');
-      return { ...row, ...(lag && { lag: lag.events, lagSeconds: secondsOf(lag, new Date()) }) };
+      return { ...row, ...(lag && { lag: lag.events, lagSeconds: secondsOf(lag, new Date(world.now())) }) };
     });
   },
   unrecorded: () => own().unrecorded,
@@ -83,7 +83,7 @@ async function keptIn(database: Db, log: string) {
 /** A row for each who is heard of now, one for each who is not; those that only another build knows come last. */
 function rowsOf(here: readonly Follower[], others: Kept['heard'], models?: ServedModels): readonly Follower[] {
   const known = knownIn(models ?? {});
-  const live = [...here, ...others.filter(({ heardAt }) => Date.now() - Date.parse(heardAt) < SILENT_AFTER_MS)];
+  const live = [...here, ...others.filter(({ heardAt }) => world.now() - Date.parse(heardAt) < SILENT_AFTER_MS)];
   const rows = known.flatMap((named): readonly Follower[] => {
     const heard = live.filter(isOf(named));
     if (heard.length > 0) return heard;

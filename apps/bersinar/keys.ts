@@ -1,3 +1,4 @@
+import { world } from '#kernel/world';
 import type { Logger } from 'pino';
 import { checkKeys } from '#platform/keyring';
 import type { OpenedKeyring } from './engine.js';
@@ -12,22 +13,22 @@ export async function keepKeys(
   { everyMs, logger, closing }: { readonly everyMs: number; readonly logger: Logger; readonly closing: Closing },
 ): Promise<void> {
   const missingNow = async (): Promise<number> => {
-    await keyring.forgetOldMacKeys(new Date());
+    await keyring.forgetOldMacKeys(new Date(world.now()));
     return checkKeys({ store, keyring, db });
   };
   const missing = await missingNow();
   if (missing > 0)
     throw new Error(`The keyring lacks ${missing} keys that the log needs: restore it before you start.`);
-  const again = setInterval(() => {
+  const again = world.every(everyMs, () => {
     missingNow().then(
       (lost) => {
         if (lost > 0) logger.error({ lost }, 'the keyring lacks keys that the log needs');
       },
       () => undefined, // the next turn checks it
     );
-  }, everyMs).unref();
+  });
   closing.push(() => {
-    clearInterval(again);
+    again();
     return Promise.resolve();
   });
 }

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { believedOf, type EventStore, type Place, placeHolds, type RawEvent, repairStreamOf } from '#kernel';
+import { world } from '#kernel/world';
 import { type AlarmDocument, integrityAlarms } from '#platform/operations';
 import { checkpointOf, collectionOf, wholeOf } from '#platform/projections';
 import type { ParkedStreams } from '#platform/repair';
@@ -32,7 +32,7 @@ export function keepParked(
         () => false,
       );
       if (isLearnt) return;
-      await delay(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+      await world.delay(pauseMs, { signal, ref: false }).catch(() => undefined);
     }
   }
 
@@ -59,7 +59,7 @@ export function keepParked(
       for await (const { stream, isParked, excluded = [] } of served === undefined ? [] : alarmsIn(database, served)) {
         if (isParked || excluded.length > 0) await learn(repairStreamOf(stream));
       }
-      await Promise.race([inTime(() => learnAfter(place)), delay(patienceMs, undefined, { signal, ref: false })]);
+      await Promise.race([inTime(() => learnAfter(place)), world.delay(patienceMs, { signal, ref: false })]);
     },
     /** Takes in an event of the tail. */
     take: ({ stream }: Pick<RawEvent, 'stream'>): void => {

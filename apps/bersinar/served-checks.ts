@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import type { AnyProjection, EventStore } from '#kernel';
+import { world } from '#kernel/world';
 import type { Check } from '#platform/http';
 import { lagsOf, secondsOf } from '#platform/operations';
 import { checkpointId, isWholeIn, reachedIn, servingIn, shownBy } from '#platform/projections';
@@ -21,8 +21,8 @@ const ANSWER_MS = 2_000;
 export function servedChecks(projections: readonly AnyProjection[], sources: Sources): () => Promise<readonly Check[]> {
   let known: { readonly at: number; readonly checks: Promise<readonly Check[]> } | undefined;
   return () => {
-    if (known === undefined || Date.now() - known.at > SEEN_WITHIN_MS) {
-      known = { at: Date.now(), checks: checksNow(projections, sources).catch(() => []) };
+    if (known === undefined || world.now() - known.at > SEEN_WITHIN_MS) {
+      known = { at: world.now(), checks: checksNow(projections, sources).catch(() => []) };
     }
     return known.checks;
   };
@@ -31,7 +31,7 @@ export function servedChecks(projections: readonly AnyProjection[], sources: Sou
 async function checksNow(projections: readonly AnyProjection[], { store, database, log }: Sources) {
   const { models = {} } = (await servingIn(database)) ?? {};
   const reached = await reachedIn(database, log);
-  const late = delay(ANSWER_MS, undefined, { ref: false });
+  const late = world.delay(ANSWER_MS, { ref: false });
   const lags = await Promise.race([lagsOf(store, reached.values()).catch(() => undefined), late]);
   return Promise.all(
     projections.map(async (projection): Promise<Check> => {
@@ -43,7 +43,7 @@ async function checksNow(projections: readonly AnyProjection[], { store, databas
       if (shown === undefined) return { name: serves, state: 'down', reason: `${serves} is served: this is ${own}` };
       const name = checkpointId(shown);
       const lag = lags?.get(reached.get(name) ?? '');
-      const behind = lag && { lag: lag.events, lagSeconds: secondsOf(lag, new Date()) };
+      const behind = lag && { lag: lag.events, lagSeconds: secondsOf(lag, new Date(world.now())) };
       if ((await isWholeIn(database, shown)) !== true) {
         return { name, state: 'down', reason: `waits for ${name} to be built`, ...behind };
       }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { COMMAND_ABANDONED } from './abandonment.js';
 import type { Aggregate, Ask, Engine } from './ask.js';
 import type { RecordedEvent } from './envelope.js';
@@ -6,6 +5,7 @@ import { WrongExpectedRevision } from './event-store.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
 import { record } from './record.js';
 import { endOf, type StreamEnd } from './repair.js';
+import { world } from './world.js';
 
 interface Abandon {
   readonly type: 'AbandonCommands';
@@ -48,7 +48,7 @@ export async function abandon(
   because: Pick<Ask<Abandon>, 'by' | 'correlationId' | 'causationId'>,
 ): Promise<boolean> {
   const command: Abandon = { type: 'AbandonCommands', data: { commandIds } };
-  const ask: Ask<Abandon> = { ...because, command, commandId: randomUUID(), body: {}, context: {} };
+  const ask: Ask<Abandon> = { ...because, command, commandId: world.uuid(), body: {}, context: {} };
   const end = looked.end ?? endOf(history);
   const batch = await record(engine, abandonment, ask, stream, history, null, () => Promise.resolve(command), end);
   const patience = engine.patience ?? PATIENCE;

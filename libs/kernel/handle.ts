@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { mustNotBeAbandoned, withoutAbandoned } from './abandonment.js';
 import {
   type Aggregate,
@@ -19,6 +18,7 @@ import { uuidOf } from './ids.js';
 import { deadlineOf, PATIENCE, untilAnswered } from './persistence.js';
 import { macOf, type Prepare, record } from './record.js';
 import type { StreamEnd } from './repair.js';
+import { world } from './world.js';
 
 const REDECISIONS = 3;
 
@@ -49,7 +49,7 @@ export async function send<S, C extends AnyCommand, E extends AnyEvent>(
       if (attempt === REDECISIONS) {
         throw new Conflict('revision-changed');
       }
-      await delay(Math.random() * 20 * (attempt + 1));
+      await world.delay(world.random() * 20 * (attempt + 1));
     }
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type EventStore, isAnswer } from './event-store.js';
 import { Unavailable } from './errors.js';
+import { world } from './world.js';
 
 export interface Patience {
   /** How long one attempt may take, in milliseconds. */
@@ -13,7 +13,7 @@ export interface Patience {
 export const PATIENCE: Patience = { attemptMs: 2_500, totalMs: 8_000 };
 
 /** When a call that began now must have its answer, in milliseconds since the epoch. */
-export const deadlineOf = ({ totalMs }: Patience): number => Date.now() + totalMs;
+export const deadlineOf = ({ totalMs }: Patience): number => world.now() + totalMs;
 
 /**
  * Attempts a repeatable call until it answers: an attempt that throws anything but a store's answer, or does not answer in
@@ -28,7 +28,7 @@ export async function untilAnswered<T>(
 ): Promise<T> {
   let pause = Math.min(50, patience.attemptMs);
   for (;;) {
-    const left = deadline - Date.now();
+    const left = deadline - world.now();
     if (left <= 0) throw new Unavailable(code);
     const { generation } = store;
     try {
@@ -36,7 +36,7 @@ export async function untilAnswered<T>(
     } catch (error) {
       if (isAnswer(error)) throw error;
       await store.renew(generation);
-      await delay(Math.min(pause, Math.max(0, deadline - Date.now())));
+      await world.delay(Math.min(pause, Math.max(0, deadline - world.now())));
       pause *= 2;
     }
   }
@@ -45,13 +45,11 @@ export async function untilAnswered<T>(
 class NoAnswer extends Error {}
 
 function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let answered: (() => void) | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    answered = world.later(milliseconds, () => {
       reject(new NoAnswer());
-    }, milliseconds);
+    });
   });
-  return Promise.race([answer, silence]).finally(() => {
-    clearTimeout(timer);
-  });
+  return Promise.race([answer, silence]).finally(answered);
 }

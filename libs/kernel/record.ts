@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { withoutAbandoned } from './abandonment.js';
 import { aboutIn, groundsIn, legalBasisOf, withBasis } from './about.js';
 import { canonical } from './canonical.js';
@@ -25,6 +25,7 @@ import { misfit } from './schema.js';
 import { completed, entryCited, type Input, whenOf } from './record.moment.js';
 import { sealData } from './seal.js';
 import { dayIn } from './time.js';
+import { world } from './world.js';
 
 const SKEW_MS = 5 * 60_000;
 /** The bytes that the events of one command may have as stored; a store takes 1 MiB (D4). */
@@ -65,7 +66,7 @@ export async function record<S, C extends AnyCommand, E extends AnyEvent>(
   if (decided.length === 0) return [];
 
   const grounds = groundsIn(command);
-  const attempt = randomUUID();
+  const attempt = world.uuid();
   const macKey = ask.by.kind === 'SYSTEM' ? undefined : await engine.keyring.macKeyAt(at);
   const mac = macKey && { mac: macOf(ask, macKey.bytes), macKey: macKey.id };
   let unitId = owner;

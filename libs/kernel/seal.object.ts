@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { canonical } from './canonical.js';
 import { isId } from './ids.js';
 import { isObject, type JsonObject, type JsonValue } from './json.js';
 import { type DataKey, SEAL_CLASSES, type SealClass } from './keyring.js';
+import { world } from './world.js';
 
 /** What a plaintext is: data of that type in that version; inside a correction that of the entry. */
 export type Plaintext = { readonly type: string; readonly v: number };
@@ -48,7 +49,7 @@ export const BLOCKS = { short: 64, long: 256 } as const;
 export const TAG_BYTES = 16;
 const IV_BYTES = 12;
 
-const randomIv = (): Uint8Array => randomBytes(IV_BYTES);
+const randomIv = (): Uint8Array => world.bytes(IV_BYTES);
 
 /** The classes of an object's sealed properties by name, and the block size in bytes that each class is padded to. */
 export interface Sealing {

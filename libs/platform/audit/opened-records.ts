@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { type Aggregate, Engine, type JsonObject, type Seal, sealsIn, send, unsealData, uuidOf } from '#kernel';
+import { world } from '#kernel/world';
 import type { VIEWING_GROUNDS } from '#contracts/access/staff.codes';
 import { MOST_VIEWED, type ViewingEvent } from '#contracts/access/viewing.events';
 import { Injectable } from '@nestjs/common';
@@ -85,7 +85,7 @@ export class RecordedOpening extends OpenedRecords {
       by: actor,
       unitId: actor.unitId,
       about: persons.map((subject) => ({ subject })),
-      commandId: randomUUID(),
+      commandId: world.uuid(),
       body: { ...data, subjects: [...data.subjects] },
       context: {},
       correlationId,

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { Unauthenticated, Unavailable } from '#kernel';
+import { world } from '#kernel/world';
 import {
   DEVELOPMENT_AUDIENCE,
   DEVELOPMENT_ISSUER,
@@ -50,7 +51,7 @@ export async function verifierOf(env: NodeJS.ProcessEnv = process.env): Promise<
 }
 
 /** Verifies tokens of one issuer for one audience by asymmetric keys (RFC 8725, 3.1); what it found it believes for a minute. */
-export function verifier({ issuer, audience, keys }: Trust, now: () => number = Date.now): Verify {
+export function verifier({ issuer, audience, keys }: Trust, now: () => number = world.now): Verify {
   const known = new Map<string, { readonly claims: Claims; readonly until: number }>();
   return async (token) => {
     const earlier = known.get(token);

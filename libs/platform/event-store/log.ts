@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { LOG_FORMAT, type LogEvent, logEvents, type LogPurpose, PREFIXES } from '#contracts/log/log.events';
 import {
   type Aggregate,
@@ -15,6 +14,7 @@ import {
   uuidOf,
   verifyStream,
 } from '#kernel';
+import { world } from '#kernel/world';
 import { announcedPrefixes, LOG_STREAM } from './announcements.js';
 
 type LogData<T extends LogEvent['type']> = Extract<LogEvent, { type: T }>['data'];
@@ -104,7 +104,7 @@ export async function openLog(
 
   async function start(): Promise<Beginning> {
     const data: Beginning = {
-      log: randomUUID(),
+      log: world.uuid(),
       format: LOG_FORMAT,
       purpose: opening.purpose,
       prefixes: [...prefixes],
@@ -123,7 +123,7 @@ export async function openLog(
       command,
       createdId: uuidOf(LOG_STREAM),
       by: { kind: 'SYSTEM', name: 'bersinar' },
-      commandId: randomUUID(),
+      commandId: world.uuid(),
       body: command.data,
       context: {},
       correlationId: uuid,

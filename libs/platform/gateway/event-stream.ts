@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Position } from '#kernel';
+import { world } from '#kernel/world';
 import type { Step } from './feed.js';
 
 export interface StreamOptions {
@@ -28,7 +29,7 @@ export async function writeEventStream(
     const cursor = cursorOf(position);
     response.write(frame('heartbeat', cursor, { cursor, ...(waiting !== undefined && { waiting }) }));
   };
-  const timer = setInterval(heartbeat, heartbeatMs);
+  const beating = world.every(heartbeatMs, heartbeat);
   response.write('retry: 1000\n\n');
   heartbeat();
   try {
@@ -41,7 +42,7 @@ export async function writeEventStream(
       if (!accepted && !(await drained(response, drainMs))) return;
     }
   } finally {
-    clearInterval(timer);
+    beating();
     response.end();
   }
 }
@@ -50,11 +51,17 @@ const frame = (event: string, cursor: string, data: object): string =>
   `event: ${event}\nid: ${cursor}\ndata: ${JSON.stringify(data)}\n\n`;
 
 async function drained(response: ServerResponse, withinMs: number): Promise<boolean> {
+  const late = new AbortController();
+  const drainedInTime = world.later(withinMs, () => {
+    late.abort();
+  });
   try {
-    await once(response, 'drain', { signal: AbortSignal.timeout(withinMs) });
+    await once(response, 'drain', { signal: late.signal });
     return true;
   } catch {
     response.destroy();
     return false;
+  } finally {
+    drainedInTime();
   }
 }

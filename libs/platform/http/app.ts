@@ -1,11 +1,11 @@
 import { type DynamicModule, MethodNotAllowedException, Module, NotFoundException, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { randomUUID } from 'node:crypto';
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { Engine } from '#kernel';
+import { world } from '#kernel/world';
 import {
   accessGuard,
   askerOf,
@@ -114,7 +114,7 @@ const isOfNoMethod = ({ rawPacket }: Unread): boolean =>
 /** Answers what is no HTTP with a problem, and hangs up. */
 function refuse(error: Unread, socket: Socket, logger: Logger): void {
   if (!socket.writable) return void socket.destroy();
-  const id = randomUUID();
+  const id = world.uuid();
   const status = isOfNoMethod(error) ? 501 : 400;
   const problem = JSON.stringify(problemOf(ofStatus(status), { id, headers: {} }));
   logger.debug({ correlationId: id, error: describeError(error) }, 'A request could not be read.');
@@ -193,7 +193,7 @@ const RANDOM = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 
 /** What a client gives stays in the log for ever: only a random uuid is taken, nothing that could be a number of somebody. */
 const correlationIn = ({ 'x-correlation-id': given }: IncomingHttpHeaders): string =>
-  typeof given === 'string' && RANDOM.test(given) ? given : randomUUID();
+  typeof given === 'string' && RANDOM.test(given) ? given : world.uuid();
 
 /** Routes that libraries add, which take nothing in their address; those of controllers say themselves what they take. */
 const WITHOUT_HANDLER: readonly string[] = ['/graphql', '/openapi.json'];

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import { type Ask, type Context, Forbidden } from '#kernel';
+import { world } from '#kernel/world';
 import { type Asker, askerOf, idIn, type Reader, requestOf } from '../auth/index.js';
 import { commandOf } from './commands.js';
 import { bodyOf } from './validation.js';
@@ -65,7 +65,7 @@ export const Asked = createParamDecorator((_: unknown, context: ExecutionContext
   return new Asking(name, asker, {
     ...(target !== undefined && { target: { id: target, ...(revision !== undefined && { revision }) } }),
     by: actor,
-    commandId: key === undefined ? randomUUID() : asker.idOf('command', name, target ?? '', key),
+    commandId: key === undefined ? world.uuid() : asker.idOf('command', name, target ?? '', key),
     body: bodyOf(request.body),
     correlationId: reader.correlationId,
     causationId: reader.correlationId,

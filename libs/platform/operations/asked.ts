@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import type { Ask } from '#kernel';
+import { world } from '#kernel/world';
 import { askerOf, requestOf } from '../auth/index.js';
 import { commandOf } from '../http/commands.js';
 import { idempotencyKeyIn } from '../http/headers.js';
@@ -17,7 +17,7 @@ export const AskedOf = createParamDecorator((parameter: string, context: Executi
   const { name } = commandOf(context.getHandler());
   return {
     by: actor,
-    commandId: key === undefined ? randomUUID() : idOf('command', name, target, key),
+    commandId: key === undefined ? world.uuid() : idOf('command', name, target, key),
     body: bodyOf(request.body),
     context: {},
     correlationId: reader.correlationId,

@@ -1,5 +1,5 @@
+import { world } from '#kernel/world';
 import type { Db } from 'mongodb';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Follower } from './followers.js';
 
 /** What a process that follows the log last said of itself. */
@@ -28,7 +28,10 @@ interface Beating {
 }
 
 /** Says in MongoDB, every few seconds until it is stopped, how those who follow the log here are; what cannot be said now is said next time. */
-export function keepHeartbeat(db: Db, { _id, log, followers, everyMs = EVERY_MS, now = () => new Date() }: Beating) {
+export function keepHeartbeat(
+  db: Db,
+  { _id, log, followers, everyMs = EVERY_MS, now = () => new Date(world.now()) }: Beating,
+) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const done = beat();
@@ -45,7 +48,7 @@ export function keepHeartbeat(db: Db, { _id, log, followers, everyMs = EVERY_MS,
     await forgetOld().catch(() => undefined);
     while (!signal.aborted) {
       await say().catch(() => undefined);
-      await delay(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+      await world.delay(everyMs, { signal, ref: false }).catch(() => undefined);
     }
     await takeBack().catch(() => undefined);
   }

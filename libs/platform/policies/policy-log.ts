@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { PolicyEvent, PolicyEventData } from '#contracts/policies/policy.events';
 import {
   type Aggregate,
@@ -21,6 +20,7 @@ import {
   UnknownEvent,
   untilAnswered,
 } from '#kernel';
+import { world } from '#kernel/world';
 
 type LogEvent = Extract<PolicyEvent, { type: 'PolicyStarted' | 'PolicyReached' }>;
 type LogCommand =
@@ -130,12 +130,12 @@ export async function reachedInLog(engine: Engine, policy: AnyPolicy, place: Pla
 }
 
 async function sendLog(engine: Engine, { name }: AnyPolicy, command: LogCommand): Promise<void> {
-  const correlationId = randomUUID();
+  const correlationId = world.uuid();
   await send(engine, policyLog, {
     command,
     createdId: streamIdOf(name),
     by: { kind: 'SYSTEM', name },
-    commandId: randomUUID(), // the stream's state tells a repeat, whichever process tells it
+    commandId: world.uuid(), // the stream's state tells a repeat, whichever process tells it
     body: { ...command.data },
     context: { source: 'POLICY' },
     correlationId,

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { PolicyEvent, PolicyEventData } from '#contracts/policies/policy.events';
 import { type Aggregate, type Ask, type Engine, id, load, type RecordedEvent, send } from '#kernel';
+import { world } from '#kernel/world';
 
 interface RecordRefusal {
   readonly type: 'RecordRefusal';
@@ -42,7 +42,7 @@ export async function recordRefusal(
     command: { type: 'RecordRefusal', data },
     createdId: refusalIdOf(ask),
     by,
-    commandId: randomUUID(), // the stream's state tells a repeat, also one that was refused for another reason
+    commandId: world.uuid(), // the stream's state tells a repeat, also one that was refused for another reason
     body: data,
     context: { source: 'POLICY' },
     ...(cause && { cause }),

@@ -14,6 +14,7 @@ import {
   Unavailable,
   UnknownEvent,
 } from '#kernel';
+import { world } from '#kernel/world';
 import { MongoError } from 'mongodb';
 import { type Judge, judgeOf } from '../event-store/judge.js';
 import { follow } from '../projections/follow.js';
@@ -141,12 +142,9 @@ export function runPolicy(policy: AnyPolicy, { engine, store, checkpoints, repor
       become({ state: 'running', position, parked: Object.fromEntries(passing.passed().parked) });
     };
     passed(after ?? BEFORE_FIRST);
-    const minutely = setInterval(
-      () => {
-        remember.inLog(passing).catch(() => undefined); // the next batch or minute says it
-      },
-      Math.min(pace.reachMs, MINUTE_MS),
-    ).unref();
+    const minutely = world.every(Math.min(pace.reachMs, MINUTE_MS), () => {
+      remember.inLog(passing).catch(() => undefined); // the next batch or minute says it
+    });
     try {
       for await (const events of follow(store, after, { ...pace, signal })) {
         const { reached, trouble } = await passAll(passing, events, signal);
@@ -158,7 +156,7 @@ export function runPolicy(policy: AnyPolicy, { engine, store, checkpoints, repor
         if (trouble !== undefined) throw trouble.error;
       }
     } finally {
-      clearInterval(minutely);
+      minutely();
     }
   }
 

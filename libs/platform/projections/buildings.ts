@@ -1,3 +1,4 @@
+import { world } from '#kernel/world';
 import type { ReadModelEvent } from '#contracts/projections/readmodel.events';
 import type { Db } from 'mongodb';
 import { orUnavailable } from '../mongodb/index.js';
@@ -80,7 +81,7 @@ function takenBy(known: Served, { type, data }: ReadModelEvent): Served | undefi
     }
     case 'ReadModelSwitched':
       if (serves === data.to) return known;
-      return serves === data.from && beside === data.to ? switched(known, new Date()) : undefined;
+      return serves === data.from && beside === data.to ? switched(known, new Date(world.now())) : undefined;
     case 'ReadModelBuildCancelled':
       if (beside !== data.cancelled) return serves === data.cancelled ? undefined : known;
       return without(known);

@@ -1,3 +1,5 @@
+import { world } from '#kernel/world';
+
 /**
  * Reads ahead of whoever takes: `take` answers everything at hand, at most `most`, as soon as there is something, and nothing
  * after `patienceMs` of silence; a take that is not full waits for `gather`, or until it is. It throws what the source throws; undefined says that the source has ended.
@@ -50,9 +52,9 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number, prepare: (i
     async take(patienceMs: number, gather?: () => Promise<void>): Promise<readonly T[] | undefined> {
       if (waiting.length === 0 && end === undefined) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, patienceMs);
+          const forget = world.later(patienceMs, resolve);
           wakeTaker = () => {
-            clearTimeout(timer);
+            forget();
             resolve();
           };
         });

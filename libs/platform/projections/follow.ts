@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, Position, RawEvent } from '#kernel';
+import { world } from '#kernel/world';
 import { StoreSilent } from '../event-store/store-silent.js';
 import { readAhead } from './deliveries.js';
 
@@ -64,7 +64,7 @@ export async function* follow(
 
 /** The head, a failure of which is one of the store like silence. */
 async function headWithin(store: EventStore, silenceMs: number, signal: AbortSignal): Promise<Position> {
-  const noAnswer = delay(silenceMs, undefined, { signal }).then(() => {
+  const noAnswer = world.delay(silenceMs, { signal }).then(() => {
     throw new Error('It took too long.');
   });
   try {

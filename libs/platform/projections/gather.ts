@@ -1,4 +1,5 @@
 import type { Position } from '#kernel';
+import { world } from '#kernel/world';
 
 /** Lets a batch grow before it is taken, unless somebody waits for what is in it. */
 export interface Gathering {
@@ -19,9 +20,9 @@ export function gathering(milliseconds: number): Gathering {
           resolve();
           return;
         }
-        const timer = setTimeout(resolve, milliseconds);
+        const forget = world.later(milliseconds, resolve);
         go = () => {
-          clearTimeout(timer);
+          forget();
           resolve();
         };
       }),

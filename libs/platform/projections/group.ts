@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RawEvent } from '#kernel';
+import { world } from '#kernel/world';
 import {
   beginWriting,
   type Checkpoint,
@@ -53,7 +53,7 @@ export function groupOf(run: Run): Group {
     join,
     lookAgain: async (signal) => {
       again.abort();
-      await delay(LOOKED_MS, undefined, { signal }).catch(nobody);
+      await world.delay(LOOKED_MS, { signal }).catch(nobody);
     },
     onLeave: (send) => (someLeft = send),
   };
@@ -116,7 +116,7 @@ export function groupOf(run: Run): Group {
 
   function take(group: Checkpoint): Checkpoint {
     const left = current?.members.filter((id) => !group.members.includes(id) && run.members.has(id)) ?? [];
-    for (const id of left) apart.set(id, Date.now() + APART_MS);
+    for (const id of left) apart.set(id, world.now() + APART_MS);
     current = group;
     known(group);
     if (left.length > 0) someLeft();
@@ -183,7 +183,7 @@ export function groupOf(run: Run): Group {
       ({ id, standing }) =>
         standing.buildingTo === undefined &&
         (standing.place?.position ?? '') >= from &&
-        (apart.get(id) ?? 0) < Date.now(),
+        (apart.get(id) ?? 0) < world.now(),
     );
     if (arrived.length === 0) return false;
     const ids = arrived.map(({ id }) => id);

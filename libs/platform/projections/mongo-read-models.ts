@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { BEFORE_FIRST, type EventStore, type Position, Unavailable } from '#kernel';
+import { world } from '#kernel/world';
 import type { Db } from 'mongodb';
 import type { Reader } from '../auth/reader.js';
 import { orUnavailable } from '../mongodb/index.js';
@@ -77,20 +77,20 @@ export class MongoReadModels extends ScopedReadModels {
   private async passed(model: AnyVersions, reader: Reader, waitFor: Position): Promise<Versioned> {
     await this.positions.mustBeOurs(waitFor);
     const { wake, patienceMs = PATIENCE_MS } = this.freshness;
-    const began = Date.now();
+    const began = world.now();
     const deadline = began + patienceMs;
     for (
       let pause = 5;
       ;
-      pause = Math.min(2 * pause, Date.now() - began < SHORT_FOR_MS ? SHORT_PAUSE_MS : LONGEST_PAUSE_MS)
+      pause = Math.min(2 * pause, world.now() - began < SHORT_FOR_MS ? SHORT_PAUSE_MS : LONGEST_PAUSE_MS)
     ) {
       const served = await this.buildingOf(model, reader);
       const outlook = served === undefined ? 'coming' : await this.outlook(served, waitFor);
       if (served !== undefined && outlook === 'there') return served;
       if (outlook === 'stopped') throw behind();
       wake?.(waitFor);
-      if (Date.now() + pause > deadline) throw behind();
-      await delay(pause);
+      if (world.now() + pause > deadline) throw behind();
+      await world.delay(pause);
     }
   }
 
@@ -112,13 +112,13 @@ export class MongoReadModels extends ScopedReadModels {
   /** What is served, as it was at most a second ago; what was not served yet is looked up at once. Undefined for the documents of another log. */
   private async servedNow(name: string): Promise<ServedModels | undefined> {
     const { models, at } = await (this.latest ?? this.look());
-    if (models?.[name] !== undefined && Date.now() - at < SEEN_WITHIN_MS) return models;
+    if (models?.[name] !== undefined && world.now() - at < SEEN_WITHIN_MS) return models;
     return (await this.look()).models;
   }
 
   private look(): Promise<Seen> {
     if (this.looking !== undefined) return this.looking;
-    const at = Date.now();
+    const at = world.now();
     const looking = orUnavailable(servingIn(this.db)).then(
       ({ log, models }: Pick<Serving, 'log' | 'models'> = NOTHING) => ({
         models: log === this.log || log === '' ? models : undefined,

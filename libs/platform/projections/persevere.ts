@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from '#kernel';
+import { world } from '#kernel/world';
 
 /** What is to be done for ever, and what its failures mean. */
 export interface Endeavour {
@@ -49,6 +49,6 @@ export function persevere({ store, pauseMs, attempt, meaningOf }: Endeavour): { 
 
   async function pause(): Promise<void> {
     const longest = Math.min(pauseMs, 50 * 2 ** failures);
-    await delay(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+    await world.delay(longest * (0.5 + world.random() / 2), { signal }).catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AnyProjection, Position } from '#kernel';
+import { world } from '#kernel/world';
 import { checkpointId, versionedOf } from './checkpoint.js';
 import { unmarkedIn } from './marks.js';
 import type { Projections, Projector } from './projector.js';
@@ -50,7 +50,7 @@ export function runProjections(projections: readonly AnyProjection[], projector:
         board.become(projections.map(checkpointId), { state: 'retrying', trouble: troubleOf(error) });
         others = board.all();
       });
-      await delay(LOOKED_MS, undefined, { signal }).catch(() => undefined);
+      await world.delay(LOOKED_MS, { signal }).catch(() => undefined);
     }
     await run.stop();
   }

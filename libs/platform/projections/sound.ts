@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { randomUUID } from 'node:crypto';
 import { gapsOf, isExcluded, type Place, placeHolds } from '#kernel';
+import { world } from '#kernel/world';
 import { type Checkpoint, GROUP, leaveCheckpoint, moveCheckpoint, standingIn } from './checkpoint.js';
 import { ensureIndexes } from './documents.js';
 import { beginMark, unmarkedIn } from './marks.js';
@@ -8,7 +7,7 @@ import type { Run } from './run.js';
 import { dropDocuments } from './sweep.js';
 
 const OTHERS_MS = 10_000;
-const self = randomUUID();
+const self = world.uuid();
 
 /**
  * The checkpoint if the log still has the event of its place; otherwise its documents are removed, and it begins at the first event again
@@ -22,7 +21,7 @@ export async function soundCheckpoint(run: Run, checkpoint: Checkpoint): Promise
     if (place === undefined) return checkpoint;
     if (await placeHolds(store, place, excluded)) return believedAtPlace(run, checkpoint, place);
   } else if (emptying !== self) {
-    await delay(OTHERS_MS, undefined, { ref: false }); // whoever is at it may be dead: then it has not moved meanwhile
+    await world.delay(OTHERS_MS, { ref: false }); // whoever is at it may be dead: then it has not moved meanwhile
   }
   return buildAnew(run, checkpoint);
 }

@@ -1,4 +1,5 @@
 import type { AnyProjection, Position } from '#kernel';
+import { world } from '#kernel/world';
 import { checkpointId, type TooOld, type Versioned } from './checkpoint.js';
 
 /** Why a projection stopped, where only a person can make it go on, or why it is built anew. */
@@ -41,7 +42,7 @@ export function statusBoard(projections: readonly AnyProjection[], report?: (sta
         if (before === undefined) continue;
         const { position = change.position } = before;
         const isNew = change.state !== before.state || before.since === undefined;
-        const since = isNew ? new Date().toISOString() : before.since;
+        const since = isNew ? new Date(world.now()).toISOString() : before.since;
         const after = { ...namedAs(before), ...(position !== undefined && { position }), ...change, since };
         statuses.set(id, after);
         if (after.state !== before.state) report?.(after);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { world } from '#kernel/world';
 import { type Db, MongoServerError } from 'mongodb';
 import { forgetBreakages } from './breakages.js';
 import { checkpointsIn, collectionOf, GROUP, moveCheckpoint, standingIn, versionedOf } from './checkpoint.js';
@@ -34,7 +34,7 @@ export async function sweep(db: Db, log: string): Promise<void> {
   const own = checkpoints.map(({ _id }) => _id).filter((id) => id !== GROUP && isLeft(id));
   if (own.length > 0) await checkpointsIn(db).deleteMany({ _id: { $in: own } });
   const left = kept.filter(isLeft);
-  if (left.length > 0) await delay(SEEN_LATE_MS); // who looked a second ago answers from it still
+  if (left.length > 0) await world.delay(SEEN_LATE_MS); // who looked a second ago answers from it still
   for (const id of left) await dropDocuments(db, id);
 }
 

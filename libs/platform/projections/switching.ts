@@ -1,4 +1,5 @@
 import type { AnyProjection } from '#kernel';
+import { world } from '#kernel/world';
 import type { Db } from 'mongodb';
 import { reachedIn, versionedOf } from './checkpoint.js';
 import { isWholeIn } from './marks.js';
@@ -44,7 +45,7 @@ export async function switchedByItself(
     let after = begunBy(projections, before);
     for (const [name, served] of Object.entries(after)) {
       if (served.beside === undefined || !ready.has(served.beside)) continue;
-      after = { ...after, [name]: switched(served, new Date()) };
+      after = { ...after, [name]: switched(served, new Date(world.now())) };
       done.push({ name, from: served.serves, to: served.beside });
     }
     return after;

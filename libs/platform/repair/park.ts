@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { believedOf, type Engine, HistoryCorrupt, repairStreamOf, UnknownEvent } from '#kernel';
+import { world } from '#kernel/world';
 import { sendRepair } from './handler.js';
 import type { ParkedStreams } from './parked-streams.js';
 import { standing } from './trouble.js';
@@ -56,12 +56,12 @@ export function parkingOf({ engine, register, alarm }: Parking): Park {
 async function isRecorded(engine: Engine, register: ParkedStreams, at: Disbelieved): Promise<boolean> {
   const { stream, revision, code } = at;
   const data = { stream, revision, code };
-  const correlationId = randomUUID();
+  const correlationId = world.uuid();
   try {
     await sendRepair(engine, {
       command: { type: 'ParkStream', data },
       by: { kind: 'SYSTEM', name: 'integrity' },
-      commandId: randomUUID(), // the stream's state tells a repeat, whoever finds it
+      commandId: world.uuid(), // the stream's state tells a repeat, whoever finds it
       body: data,
       context: {},
       correlationId,
@@ -85,11 +85,11 @@ export function parkingAgain(
   everyMs = AGAIN_MS,
 ): { stop(): void } {
   let isBusy = false;
-  const again = setInterval(() => {
+  const again = world.every(everyMs, () => {
     if (isBusy) return;
     isBusy = true;
     void parkAll().finally(() => (isBusy = false));
-  }, everyMs).unref();
+  });
 
   async function parkAll(): Promise<void> {
     for (const at of passedBy()) await parkOne(at).catch(() => undefined); // the next turn tries it
@@ -105,9 +105,5 @@ export function parkingAgain(
     return (await standing(engine, repairStreamOf(stream))).some(({ type }) => type === 'StreamResumed');
   }
 
-  return {
-    stop: () => {
-      clearInterval(again);
-    },
-  };
+  return { stop: again };
 }

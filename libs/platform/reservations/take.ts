@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { abandon, type Ask, Conflict, type Engine, load, Refusal, send, type Receipt, Unavailable } from '#kernel';
+import { world } from '#kernel/world';
 import { commandsOf, isOver } from './commands-of.js';
 import { reservation, type Reservation, type ReservationCommand } from './reservation.decider.js';
 import { type Reservable, reservationIdOf, type ReservationRequest } from './request.js';
@@ -146,7 +146,7 @@ const sendReservation = (
     ...whom,
     command,
     by: BY,
-    commandId: randomUUID(),
+    commandId: world.uuid(),
     body: command.data,
     context: {},
     correlationId,

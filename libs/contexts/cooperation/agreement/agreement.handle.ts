@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import * as kernel from '#kernel';
+import { world } from '#kernel/world';
 import type { Party } from '#contracts/cooperation/agreement.events';
 import { type CoverageEvent, coverageEvents } from '#contracts/cooperation/coverage';
 import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
@@ -70,7 +70,7 @@ function recorded(parties: readonly PartyInput[], state: AgreementState): Party[
   return parties.map(({ signatory, ...party }) => {
     if ('staffId' in signatory) return { ...party, signatory };
     const subject = known.find(({ partyId }) => partyId === party.partyId)?.signatory.subject;
-    return { ...party, signatory: { ...signatory, subject: subject ?? randomUUID() } };
+    return { ...party, signatory: { ...signatory, subject: subject ?? world.uuid() } };
   });
 }
 

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { type About, type Ask, cite, type Engine, handle, load, type Receipt } from '#kernel';
+import { world } from '#kernel/world';
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
 import { freeWhenOver, sendReserving } from '#platform/reservations';
@@ -26,7 +26,7 @@ export async function handleInmate(engine: Engine, given: Ask): Promise<Receipt>
     inmate,
     { ...ask, about: [...(ask.about ?? []), ...cases] },
     corrections.withFacts({
-      RegisterInmate: () => Promise.resolve({ subject: randomUUID() }),
+      RegisterInmate: () => Promise.resolve({ subject: world.uuid() }),
       TransferInmate: ({ data: { toUnitId } }: Of<'TransferInmate'>) =>
         Promise.resolve({ isKnownUnit: toUnitId !== undefined && engine.zoneOf(toUnitId) !== undefined }),
       AcceptTransfer: () => Promise.resolve({ caseIds: cases.map(({ caseId }) => caseId) }),

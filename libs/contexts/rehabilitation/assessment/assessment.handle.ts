@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import * as kernel from '#kernel';
+import { world } from '#kernel/world';
 import type { AssessmentEntry } from '#contracts/rehabilitation/assessment.events';
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../facts.js';
@@ -59,7 +59,7 @@ async function caseOf(engine: kernel.Engine, { now }: AssessmentRecord) {
 type Given<Type extends 'StartAssessment' | 'RateDomain' | 'RecommendPlacement'> = Pick<CommandOf<Type>, 'data'>;
 
 function readersOf(engine: kernel.Engine, unitId: string, open: Open) {
-  const subjects = Array.from({ length: MOST_MEMBERS }, () => randomUUID());
+  const subjects = Array.from({ length: MOST_MEMBERS }, () => world.uuid());
   return {
     StartAssessment: ({ data }: Given<'StartAssessment'>) => startFacts(engine, unitId, data),
 

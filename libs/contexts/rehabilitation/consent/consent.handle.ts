@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import * as kernel from '#kernel';
+import { world } from '#kernel/world';
 import type { Service } from '#contracts/cooperation/codes';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
@@ -61,7 +61,7 @@ function readersFor(engine: kernel.Engine, unitId: string, original?: kernel.Ent
         ...(await overriding(inmateId, { kind: 'CONSENT', legalBasis: 'CONSENT' })),
         zone,
         covers: await Promise.all(purposesGiven(purposes).flatMap(cover)),
-        representative: representativeIn(original) ?? randomUUID(),
+        representative: representativeIn(original) ?? world.uuid(),
         isWitnessAuthor: await isAmong(engine, original?.authors ?? [], witnessId),
       };
     },
