@@ -152,7 +152,8 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Correlation-Id', request.id).header('X-Content-Type-Options', 'nosniff');
     if (!isDocumentation(request.routeOptions.url)) void reply.header('Cache-Control', 'no-store');
-    const allowed = methods.of(request.url);
+    const isThere = methods.has(request.method, request.routeOptions.url);
+    const allowed = isThere ? [] : methods.of(request.url);
     const isOtherwise = allowed.length > 0 && !allowed.includes(request.method);
     if (isOtherwise) void reply.header('Allow', allowed.join(', '));
     const refused = isOtherwise ? new MethodNotAllowedException() : refusedAtOnce(request);

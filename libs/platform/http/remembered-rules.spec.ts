@@ -1,0 +1,36 @@
+import { getMetadataStorage, IsInt, registerDecorator, validate } from 'class-validator';
+import { rememberRules } from './remembered-rules.js';
+
+class Counted {
+  @IsInt() readonly n!: unknown;
+}
+class CountedAgain extends Counted {}
+
+const problemsOf = async (given: object) => (await validate(given)).map(({ property }) => property);
+
+describe('rememberRules', () => {
+  it('looks up the rules of a class once, however many of it are validated, those that it inherits too', async () => {
+    const looked: unknown[] = [];
+    const storage = getMetadataStorage();
+    const lookUp = storage.getTargetValidationMetadatas.bind(storage);
+    storage.getTargetValidationMetadatas = (type, ...rest) => {
+      looked.push(type);
+      return lookUp(type, ...rest);
+    };
+    rememberRules(storage);
+    for (let n = 0; n < 3; n += 1) {
+      expect(await problemsOf(Object.assign(new CountedAgain(), { n: 'x' }))).toEqual(['n']);
+      expect(await problemsOf(Object.assign(new Counted(), { n }))).toEqual([]);
+    }
+    expect(looked).toEqual([CountedAgain, Counted]);
+  });
+
+  it('has a rule that a class is given later', async () => {
+    rememberRules();
+    const counted = Object.assign(new Counted(), { n: 1, more: 1 });
+    expect(await problemsOf(counted)).toEqual([]);
+    const validator = { validate: () => false };
+    registerDecorator({ name: 'never', target: Counted, propertyName: 'more', validator });
+    expect(await problemsOf(counted)).toEqual(['more']);
+  });
+});
