@@ -46,6 +46,30 @@ describe('sendAndReact', () => {
     expect(receipt).toMatchObject({ id: tallyId, revision: 1, replayed: false, position: await its.store.head() });
   });
 
+  it('reads the stream again only after what a policy reacts to, or a repeat', async () => {
+    const { store, engine } = world();
+    const counting = { policies: [{ ...mirror, events: [Counted] } as AnyPolicy], senders };
+    const reads: string[] = [];
+    const read: EventStore['read'] = (stream, from) => {
+      reads.push(stream);
+      return store.read(stream, from);
+    };
+    const readsOf = async (command: TallyCommand, key: string, on?: string) => {
+      reads.length = 0;
+      await sendAndReact(
+        { ...engine, store: storeWith(store, { read }) },
+        counting,
+        tally,
+        ask(command, key, on ? { on } : {}),
+      );
+      return reads.filter((stream) => stream === `tally-${tallyId}`).length;
+    };
+    expect(await readsOf(open, 'x')).toBe(0);
+    expect(await readsOf({ type: 'Count', data: { n: 0 } }, 'nothing', tallyId)).toBe(1);
+    expect(await readsOf({ type: 'Count', data: { n: 1 } }, 'one', tallyId)).toBe(2);
+    expect(await readsOf(open, 'x')).toBe(2);
+  });
+
   it('leaves the running policy nothing to do', async () => {
     const its = world();
     await openOn(its.engine);

@@ -45,8 +45,12 @@ export async function sendAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   ask: Ask<C>,
   prepare?: Prepare<S, C>,
 ): Promise<Receipt> {
-  const receipt = await send(engine, aggregate, ask, prepare);
-  const reactions = await reactionsTo(engine, policies, streamOf(aggregate, ask), ask.commandId);
+  const stream = streamOf(aggregate, ask);
+  const { noting, appended } = notingTypes(engine, stream);
+  const receipt = await send(noting, aggregate, ask, prepare);
+  const mayFollow = policies.some(({ events }) => events.some(({ type }) => appended.has(type)));
+  if (!receipt.replayed && !mayFollow) return receipt;
+  const reactions = await reactionsTo(engine, policies, stream, ask.commandId);
   const sendOne = sendBy(engine, senders);
   const dispatch = async ({ ask: reaction, policy, earlier }: Following): Promise<Position> => {
     const wasPassed = receipt.replayed && (await wasRefused(engine, reaction));
@@ -66,6 +70,17 @@ export async function sendAndReact<S, C extends AnyCommand, E extends AnyEvent>(
   const effects = await Promise.all(reactions.map((asks) => sendInOrder(dispatch, asks)));
   const position = effects.reduce((last, effect) => (effect > last ? effect : last), receipt.position);
   return { ...receipt, position };
+}
+
+/** The engine, and the types of what is appended to a stream by it. */
+function notingTypes(engine: Engine, stream: string): { readonly noting: Engine; readonly appended: Set<string> } {
+  const appended = new Set<string>();
+  const append: Engine['store']['append'] = (to, expected, events) => {
+    if (to === stream) for (const { type } of events) appended.add(type);
+    return engine.store.append(to, expected, events);
+  };
+  const store = Object.create(engine.store, { append: { value: append } }) as Engine['store'];
+  return { noting: Object.create(engine, { store: { value: store } }) as Engine, appended };
 }
 
 /** A reaction, and those of the same policy to earlier events of the stream that concern the same target. */
