@@ -21,10 +21,10 @@ describe('What readiness says of those who follow the log', () => {
 
   it('is degraded, and why, while one waits for a newer build or is not up with the log', () => {
     const waiting = { type: 'PlanDrafted', v: 3 };
-    expect(checked(projection('waiting', { waiting }), projection('building'), projection('catching-up'))).toEqual([
+    expect(checked(projection('waiting', { waiting }), projection('building'), projection('behind'))).toEqual([
       { name: 'plans@2', state: 'degraded', reason: 'waits for PlanDrafted@3' },
       { name: 'plans@2', state: 'degraded', reason: 'building' },
-      { name: 'plans@2', state: 'degraded', reason: 'catching-up' },
+      { name: 'plans@2', state: 'degraded', reason: 'behind' },
     ]);
     const policies = [policy({ state: 'waiting', reason: { kind: 'too-old', detail: 'PlanDrafted@3' } })];
     expect(followerChecks({ projections: [], policies })).toEqual([

@@ -48,7 +48,7 @@ export function parkedCheck(
 }
 
 /** Requests are answered while somebody is behind or waits for a newer build, but not with all that has happened. */
-const DEGRADED: readonly string[] = ['catching-up', 'building', 'waiting'];
+const DEGRADED: readonly string[] = ['behind', 'building', 'waiting'];
 
 function checkOf(name: string, status: ProjectionStatus | PolicyStatus): Check {
   const { state, reason, trouble } = status;

@@ -83,7 +83,7 @@ describe('No JSON of any shape', () => {
 
   it('is answered with a fault of ours at /graphql', async () => {
     const query = fc.constantFrom(
-      '{ units { items { code } } }',
+      '{ units { items { unitId } } }',
       'query($id: ID!) { rehabCase(id: $id) { inmate { sex } } }',
       'query($n: Int, $s: CaseStatuses) { cases(limit: $n, status: $s) { next } }',
     );

@@ -2,30 +2,10 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { allLists } from '#kernel';
 import { schemaNameOf } from '#platform/http';
+import { type OpenApi, type Operation, propertiesIn, type Schema, silentIn } from './described-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(60_000);
-
-interface Operation {
-  readonly operationId?: string;
-  readonly summary?: string;
-  readonly parameters?: readonly (Schema & { readonly name: string; readonly schema?: Schema })[];
-  readonly responses?: Readonly<
-    Record<string, Schema & { readonly content?: Readonly<Record<string, { schema?: Schema }>> }>
-  >;
-}
-interface Schema {
-  readonly description?: string;
-  readonly type?: string;
-  readonly items?: Schema;
-  readonly enum?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
-interface OpenApi {
-  readonly openapi: string;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-}
 
 /** Addresses of what a browser would load, or a page would call. */
 const LOADED =
@@ -40,14 +20,8 @@ function foundIn(node: unknown, isOne: (node: Schema) => boolean): readonly obje
   return isOne(node) ? [node, ...inner] : inner;
 }
 
-/** Every property at any depth, by its path. */
-const propertiesIn = (path: string, { properties = {}, items }: Schema): readonly (readonly [string, Schema])[] => [
-  ...Object.entries(properties).flatMap(([name, of]) => [
-    [`${path}.${name}`, of] as const,
-    ...propertiesIn(`${path}.${name}`, of),
-  ]),
-  ...(items === undefined ? [] : propertiesIn(path, items)),
-];
+/** A type of a stored event is the id of an entry of the log's format. */
+const EVENT_TYPE = '^[A-Z][A-Za-z]*$';
 
 /** Names of codes that are of no list that is known here, and why. */
 const OF_NO_LIST: Readonly<Record<string, string>> = {
@@ -69,9 +43,8 @@ const OF_NO_LIST: Readonly<Record<string, string>> = {
   'DefinitionView.code': 'an instrument defines it',
   'RowFate.code': 'a refusal: each operation lists its own',
   'ReceiptRowView.code': 'a refusal: each operation lists its own',
+  'Problem.type': 'a URN for each code',
   'Problem.code': 'a refusal: each operation lists its own',
-  'IntegrityAlarm.code': 'what was found in the log, in its own words',
-  'Unit.code': 'the register of units has it',
   'ListedCode.code': 'of whichever list it stands in',
 };
 
@@ -169,7 +142,45 @@ describe('The documentation', () => {
     expect([properties.length > 2_000, rest.length > 2_000]).toEqual([true, true]);
   });
 
-  it('has a list for whatever is called a code, a kind, a role or a status', async () => {
+  it('shows what is in every body that is sent or answered, at any depth', async () => {
+    const { components, paths } = (await (await get('/openapi.json')).json()) as OpenApi;
+    const bodies = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { requestBody, responses = {} }]) =>
+        [requestBody, ...Object.values(responses)].flatMap((one) =>
+          Object.values(one?.content ?? {}).map(({ schema }) => [`${method} ${path}`, schema] as const),
+        ),
+      ),
+    );
+    expect(bodies.length).toBeGreaterThan(400);
+    expect(bodies.filter(([, schema]) => schema === undefined).map(([name]) => name)).toEqual([]);
+    const silent = bodies.flatMap(([name, schema = {}]) => silentIn(name, schema, components.schemas));
+    expect([...new Set(silent)]).toEqual([]);
+  });
+
+  it('would be seen to show nothing of a body', () => {
+    const bare = { type: 'object' };
+    const schemas = { One: { properties: { two: { description: 'Two.', items: bare }, three: {} } } };
+    const open = { type: 'object', additionalProperties: { description: 'Each.' } };
+    expect(silentIn('a', { anyOf: [{ $ref: '#/components/schemas/One' }] }, schemas)).toEqual([
+      'a.two may hold anything',
+      'a.three has no words',
+    ]);
+    expect([bare, { ...open, additionalProperties: true }, open].flatMap((one) => silentIn('a', one, {}))).toEqual([
+      'a may hold anything',
+      'a may hold anything',
+    ]);
+  });
+
+  it('knows a unit and a digest by their form', async () => {
+    const { components } = (await (await get('/openapi.json')).json()) as OpenApi;
+    const properties = Object.entries(components.schemas).flatMap(([name, schema]) => propertiesIn(name, schema));
+    const formed = properties.filter(([name]) => /(unitIds?|Sha256|[hH]ash)$/i.test(name));
+    const isBare = ({ items, ...one }: Schema) => (items ?? one).pattern === undefined;
+    expect(formed.length).toBeGreaterThan(100);
+    expect(formed.filter(([, of]) => isBare(of)).map(([name]) => name)).toEqual([]);
+  });
+
+  it('has a list for whatever is called a code, a kind, a role, a type or a state', async () => {
     const { components, paths } = (await (await get('/openapi.json')).json()) as OpenApi;
     const properties = Object.entries(components.schemas).flatMap(([name, schema]) => propertiesIn(name, schema));
     const parameters = Object.entries(paths).flatMap(([path, methods]) =>
@@ -178,8 +189,10 @@ describe('The documentation', () => {
       ),
     );
     const bare = [...properties, ...parameters].filter(
-      ([name, { type, items }]) =>
-        /(code|kind|role|status|country)$/i.test(name) && (type === 'string' || items?.type === 'string'),
+      ([name, { type, items, pattern }]) =>
+        pattern !== EVENT_TYPE &&
+        /(code|kind|role|status|state|stands|type|sealed|withheld|country)$/i.test(name) &&
+        (type === 'string' || items?.type === 'string'),
     );
     expect(bare.map(([name]) => name).sort()).toEqual(Object.keys(OF_NO_LIST).sort());
   });

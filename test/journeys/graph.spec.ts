@@ -56,6 +56,25 @@ describe('The GraphQL schema', () => {
     expect(types.length).toBeGreaterThan(250);
   });
 
+  it('says of every label of which list it is, or who defines it, and knows a unit by its type', () => {
+    const fields = types.flatMap(({ name: type, fields }) =>
+      (fields ?? []).flatMap((field) =>
+        [field, ...field.args].map((one) => ({
+          ...one,
+          at: `${type}.${field.name}.${one.name}`,
+          of: nameIn(one.type),
+        })),
+      ),
+    );
+    const labels = fields.filter(({ of }) => of === 'Label');
+    const known = /of the list [A-Z_]+\.?$|programme|module|Under which it is known|as the unit calls it/i;
+    expect(labels.length).toBeGreaterThan(150);
+    expect(labels.filter(({ description }) => !known.test(description ?? '')).map(({ at }) => at)).toEqual([]);
+    const units = fields.filter(({ name }) => /unitIds?$/i.test(name));
+    expect(units.length).toBeGreaterThan(80);
+    expect(units.filter(({ of }) => of !== 'UnitId').map(({ at }) => at)).toEqual([]);
+  });
+
   it('means one thing by a name, on a record in a list and on the record in full', () => {
     const shortened = types.filter(({ name }) => name.endsWith('Summary'));
     const differing = shortened.flatMap(({ name: summary, fields }) => {
@@ -139,10 +158,10 @@ describe('The GraphQL schema', () => {
   it('refuses a field that the role may not ask alone: the others are answered', async () => {
     const answer = await stage.api.graph(
       stage.cast.karutan,
-      '{ inmates { next } screenings { next } units { items { code } } }',
+      '{ inmates { next } screenings { next } units { items { unitId } } }',
     );
     expect(answer.status).toBe(200);
-    expect([answer.at('data.screenings'), answer.at('data.inmates'), answer.at('data.units.items.0.code')]).toEqual([
+    expect([answer.at('data.screenings'), answer.at('data.inmates'), answer.at('data.units.items.0.unitId')]).toEqual([
       null,
       expect.any(Object),
       'RUTAN-BANJARNEGARA',

@@ -37,7 +37,7 @@ const SCENARIOS: readonly Wanted[] = [
   ['staff', { role: 'karutan' }, 'items.*.id', ['@karutan']],
   ['staffRecord', { id: '@karutan' }, 'role', 'karutan'],
   ['me', {}, 'registered', true],
-  ['units', {}, 'items.0.code', UNIT],
+  ['units', {}, 'items.0.unitId', UNIT],
   ['codes', {}, 'items.0.kind', 'LABEL'],
   ['agreements', {}, 'items.*.id', ['@pks', '@agreement']],
   ['agreements', { kind: 'PKS' }, 'items.*.id', ['@pks']],

@@ -1,8 +1,9 @@
 import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Reader } from '../auth/index.js';
-import { AnswersLike, Asks, IsActorId, IsCursor, IsId, IsInstant, IsLimit, IsText, ReaderOf } from '../http/index.js';
+import { Asks, IsActorId, IsCursor, IsId, IsInstant, IsLimit, IsText, ReaderOf } from '../http/index.js';
 import { HistoryOf, type HistoryPage, type HistoryQuestion } from './history.query.js';
+import { HistoryPageView } from './history.views.js';
 
 export class HistoryFilter implements HistoryQuestion {
   @IsId({ optional: true, says: 'What is about this agreement' }) readonly agreementId?: string;
@@ -22,8 +23,8 @@ export class HistoryController {
     'history',
     { name: 'history', roles: ['karutan', 'auditor', 'dpo'] },
     'What happened, by whom, on what ground, and whether anything was altered',
+    HistoryPageView,
   )
-  @AnswersLike('Rows in log order, each as stored, with whether its chain holds.', { items: [] })
   history(@Query() filter: HistoryFilter, @ReaderOf() reader: Reader): Promise<HistoryPage> {
     return this.queries.execute(new HistoryOf(reader, filter));
   }

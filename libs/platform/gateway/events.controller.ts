@@ -3,7 +3,7 @@ import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition, words } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
-import { AnswersLike, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, ReaderOf } from '../http/index.js';
+import { AnswersText, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, ReaderOf } from '../http/index.js';
 import { subscribers } from '../telemetry/index.js';
 import type { Mapping } from './cloud-event.js';
 import { beginning, type Start } from './cursor.js';
@@ -66,7 +66,7 @@ export class EventsController implements OnModuleDestroy {
     description: 'The cursor to continue after.',
     schema: AS_POSITION,
   })
-  @AnswersLike('Frames `cloudevent` and `heartbeat`, each with the cursor as its id.', FRAMES, 'text/event-stream')
+  @AnswersText('Frames `cloudevent` and `heartbeat`, each with the cursor as its id.', FRAMES, 'text/event-stream')
   @ApiResponse({ status: 410, description: 'The log no longer has the event of the cursor: begin at the start.' })
   async stream(
     @Query() { from }: EventsFilter,

@@ -18,6 +18,7 @@ import { POSITION_FORM } from '#kernel';
 import { type Access, ROLES } from '../auth/index.js';
 import { EXAMPLE_ID, EXAMPLE_POSITION } from './examples.js';
 import { KEY_FORM, REVISION_FORM } from './headers.js';
+import { CheckView } from './health.views.js';
 
 /** RFC 9457, as the OpenAPI document shows it. */
 export class Problem {
@@ -44,8 +45,8 @@ export class Problem {
     example: ['name is required'],
   })
   readonly problems?: readonly string[];
-  @ApiProperty({ required: false, type: Object, isArray: true, description: 'What is ready and what is not.' })
-  readonly checks?: readonly object[];
+  @ApiProperty({ required: false, type: CheckView, isArray: true, description: 'What is ready and what is not.' })
+  readonly checks?: readonly CheckView[];
 }
 
 /** What every command answers. */
@@ -189,12 +190,9 @@ const Described = ({ name, roles }: Access, summary: string): MethodDecorator =>
     ApiExtension('x-roles', [...roles]),
   );
 
-/** Documents an answer whose class is none of the views, by an example. */
-export const AnswersLike = (description: string, example: object | string, mediaType = 'application/json') =>
-  ApiOkResponse({
-    description,
-    content: { [mediaType]: { schema: { type: typeof example === 'string' ? 'string' : 'object' }, example } },
-  });
+/** Documents an answer that is text of another kind than JSON, by an example. */
+export const AnswersText = (description: string, example: string, mediaType: string) =>
+  ApiOkResponse({ description, content: { [mediaType]: { schema: { type: 'string' }, example } } });
 
 function refusedWith(...statuses: readonly number[]): MethodDecorator {
   return applyDecorators(ApiBearerAuth(), IsRefusedWith(...statuses));

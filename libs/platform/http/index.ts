@@ -5,7 +5,7 @@ export { AskedMany, AskingMany } from './asking.many.js';
 export { EXAMPLE_ID, EXAMPLE_INSTANT, EXAMPLE_POSITION } from './examples.js';
 export { ContextBody } from './context-body.js';
 export { ActsAt, CreatesAt, CreatesManyAt } from './commands.js';
-export { AnswersLike, AS_POSITION } from './documents.js';
+export { AnswersText, AS_POSITION } from './documents.js';
 export { Asks, AsksByPost, AsksGraph } from './queries.js';
 export {
   Checked,
@@ -45,7 +45,7 @@ export {
 } from './validators.lists.js';
 export { meaningOf } from './meanings.js';
 export { Maybe, pageOf, Shown } from './views.js';
-export { Day, enumOf, type GraphType, ID, Instant, Label, schemaNameOf } from './scalars.js';
+export { Day, enumOf, EventType, type GraphType, ID, Instant, Label, schemaNameOf, UnitId } from './scalars.js';
 export { inList, mayBeUnknown } from './openapi.lists.js';
 export { type Upload, Uploaded, Uploads } from './uploads.js';
 export { RequestPipe } from './validation.js';

@@ -143,7 +143,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   parkedFrom: 'The revision from which on nothing of it is taken in.',
   patientRating: 'How much they say it troubles them.',
   phases: 'The phases of the programme, in their order.',
-  place: 'Where.',
+  place: 'Where, as the unit calls it.',
   planned: 'How many are planned.',
   plannedEndOn: 'The last day of the programme as planned.',
   plannedSessions: 'How many sessions are planned.',

@@ -4,7 +4,7 @@ import { ApiOperation } from '@nestjs/swagger';
 import { Gauge, Registry } from 'prom-client';
 import { Public } from '../auth/index.js';
 import { counted } from '../telemetry/index.js';
-import { AnswersLike } from './documents.js';
+import { AnswersText } from './documents.js';
 import { type Check, Readiness } from './health.js';
 
 const EXAMPLE = `# HELP bersinar_lag_events Events of the log that it has not got to; 1000 is as many or more
@@ -20,7 +20,7 @@ export class MetricsController {
 
   @Get()
   @ApiOperation({ summary: 'Lags, parked streams, refusals, repeated appends and subscribers, for Prometheus' })
-  @AnswersLike('In the text format of Prometheus.', EXAMPLE, 'text/plain')
+  @AnswersText('In the text format of Prometheus.', EXAMPLE, 'text/plain')
   async metrics(@Res({ passthrough: true }) reply: { header(name: string, value: string): unknown }): Promise<string> {
     const checks = await this.modules.get(Readiness, { strict: false }).checks();
     const all = Registry.merge([counted, standing(checks)]);

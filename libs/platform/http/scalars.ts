@@ -13,6 +13,8 @@ function textual(name: string, description: string): GraphQLScalarType<string, s
 
 export const Day = textual('Day', 'A business day, `YYYY-MM-DD`.');
 export const Instant = textual('Instant', 'An instant of ISO 8601, such as `2024-12-13T02:00:00.000Z`.');
+export const UnitId = textual('UnitId', 'The id of a unit, such as `RUTAN-BANJARNEGARA`: `units` has them all.');
+export const EventType = textual('EventType', 'The type of a stored event, such as `RehabCaseOpened`.');
 export const Label = textual(
   'Label',
   'A code of a list to which codes are added, or whose codes have dashes: a reader shows one that it does not know. `codes` has the lists.',
@@ -29,7 +31,7 @@ const enums = new Map<string, object>();
  */
 export function enumOf(codes: Words): GraphType {
   const { list, kind, meanings } = codes;
-  if (kind === 'LABEL' || !codes.every((one) => /^[A-Z_][A-Z0-9_]*$/.test(one))) return Label;
+  if (kind === 'LABEL' || !codes.every((one) => /^[A-Za-z_]\w*$/.test(one))) return Label;
   const known = enums.get(list);
   if (known !== undefined) return known;
   const type = Object.fromEntries(codes.map((one) => [one, one]));

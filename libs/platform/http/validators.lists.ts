@@ -14,6 +14,7 @@ import {
   isTextOf,
   isUnitCode,
   OF_ONE_FORM,
+  UNIT_CODE,
   OnlyIfGiven,
   type Optional,
   saidOf,
@@ -65,7 +66,13 @@ export const IsListOfIds = (bounds?: Bounds) =>
 
 /** A list of different unit codes. */
 export const IsListOfUnits = (bounds?: Bounds) =>
-  listOf('unit codes', isUnitCode, { type: 'string', example: 'RUTAN-BANJARNEGARA' }, bounds, OF_ONE_FORM);
+  listOf(
+    'unit codes',
+    isUnitCode,
+    { type: 'string', pattern: UNIT_CODE, example: 'RUTAN-BANJARNEGARA' },
+    bounds,
+    OF_ONE_FORM,
+  );
 
 /** A list of different texts of 1 to `length` characters each. */
 export const IsListOfTexts = (length: number, bounds?: Bounds) =>

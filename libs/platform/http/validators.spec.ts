@@ -49,7 +49,7 @@ class Body {
   @IsActorId({ optional: true }) readonly actor?: string;
   @IsSubject({ optional: true }) readonly subject?: string;
   @IsOneOfClass(() => Inner, { optional: true }) readonly inner?: Inner;
-  @IsOpenObject({ optional: true }) readonly open?: object;
+  @IsOpenObject('A member', { optional: true }) readonly open?: object;
   @IsListOf(() => Inner, { optional: true, min: 1, max: 2 }) readonly inners?: Inner[];
   @IsListOfCodes(LETTERS, { optional: true, min: 1 }) readonly codes?: string[];
   @IsListOfIds({ optional: true, max: 2 }) readonly ids?: string[];

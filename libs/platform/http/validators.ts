@@ -122,9 +122,9 @@ export const IsAskedFlag = (says?: string) =>
     IsFlag({ optional: true, ...(says !== undefined && { says }) }),
   );
 
-/** A JSON object whose members are checked elsewhere, by the rule that knows them. */
-export const IsOpenObject = (options?: Field) =>
-  Checked('an object', isObject, { type: 'object', additionalProperties: true }, options);
+/** A JSON object whose members are checked elsewhere, by the rule that knows them; `each` says what they are. */
+export const IsOpenObject = (each: string, options?: Field) =>
+  Checked('an object', isObject, { type: 'object', additionalProperties: { description: each } }, options);
 
 /** A SHA-256 in 64 lower-case hexadecimal digits. */
 export const IsDigest = (options?: Field) =>
@@ -164,7 +164,7 @@ export const IsCursor = () =>
     says: 'The `next` of the page before',
   });
 
-const UNIT_CODE = '^(?=.{1,64}$)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
+export const UNIT_CODE = '^(?=.{1,64}$)[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$';
 
 /** Whether it is one of the codes. */
 export const isOneOf =

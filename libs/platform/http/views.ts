@@ -28,6 +28,7 @@ export function Shown(
     ApiProperty({
       ...(openApi ?? { type: () => (isJson ? Object : of() === Int ? Number : of()) as Type }),
       isArray: list,
+      ...(list && openApi?.example !== undefined && { example: [openApi.example] }),
       required: !nullable,
       ...described,
     } as ApiPropertyOptions)(target, property);
@@ -38,13 +39,9 @@ const asJson: FieldMiddleware = async (_, next) => JSON.stringify(await next());
 
 /** A parameter of a question that may be absent, as GraphQL knows it. */
 export const Maybe =
-  (of: () => GraphType = () => String): PropertyDecorator =>
+  (of: () => GraphType, description: string): PropertyDecorator =>
   (target, property) => {
-    const description = meaningOf(String(property));
-    Field(of as ReturnTypeFunc, { nullable: true, ...(description !== undefined && { description }) })(
-      target,
-      property,
-    );
+    Field(of as ReturnTypeFunc, { nullable: true, description })(target, property);
   };
 
 const pages = new WeakMap<Type, Type<Page<unknown>>>();

@@ -5,7 +5,7 @@ import { type Page, ReadModels } from '../projections/index.js';
 import { integrityAlarms } from './alarms.projection.js';
 import { onlyOf } from '../questions/index.js';
 import { type DisbelievedStream, disbelievedStream } from './alarms.views.js';
-import { type Follower, FollowersReport, followersRow } from './followers.js';
+import { type Follower, FollowersReport, followersRow, knownStateOf } from './followers.js';
 
 export interface AlarmsQuestion {
   readonly isParked?: true;
@@ -72,7 +72,9 @@ export class FollowersNowHandler implements IQueryHandler<FollowersNow> {
 
   async execute({ reader }: FollowersNow): Promise<{ readonly items: readonly Follower[] }> {
     mustBeOfTheHouse(reader);
-    return onlyOf(followersRow, { items: await this.report.followers() });
+    const followers = await this.report.followers();
+    const items = followers.map((one) => ({ ...one, state: knownStateOf(one.state) }));
+    return onlyOf(followersRow, { items });
   }
 }
 

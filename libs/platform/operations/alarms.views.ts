@@ -1,8 +1,17 @@
 import { ArgsType, Int } from '@nestjs/graphql';
+import { words } from '#kernel';
 import { EXCLUSION_REASONS } from '#contracts/repair/repair.events';
 import { instant, staffId } from '#contracts/schemas';
 import { IsCursor, IsLimit, Maybe, pageOf } from '../http/index.js';
+import type { TroubleAt } from '../repair/index.js';
 import { actorId, codeOf, flag, listOf, maybe, row, type Row, says, viewOf, whole, word } from '../questions/index.js';
+
+const TROUBLES = words('INTEGRITY_TROUBLES', {
+  hash: 'What was written is not what its hash says',
+  chain: 'It does not follow what stands before it',
+  envelope: 'Its envelope is not one',
+  schema: 'Its data do not fit the schema of their version',
+} satisfies Record<TroubleAt['code'], string>);
 
 const range = row('ExcludedRange', {
   from: says(whole, 'The first revision.'),
@@ -23,7 +32,7 @@ export const disbelievedStream = row(
     alarms: listOf(
       row('IntegrityAlarm', {
         revision: whole,
-        code: says(word, 'What does not hold: hash, chain, envelope or schema.'),
+        code: says(codeOf(TROUBLES), 'What does not hold.'),
         raisedAt: instant,
       }),
     ),
@@ -39,6 +48,6 @@ export const DisbelievedStreamPage = pageOf(viewOf(disbelievedStream));
 
 @ArgsType()
 export class AlarmsFilter {
-  @Maybe(() => Int) @IsLimit() readonly limit?: number;
-  @Maybe() @IsCursor() readonly after?: string;
+  @Maybe(() => Int, 'How many at most, 1 to 200; 50 by default') @IsLimit() readonly limit?: number;
+  @Maybe(() => String, 'The `next` of the page before') @IsCursor() readonly after?: string;
 }

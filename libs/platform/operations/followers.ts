@@ -9,15 +9,29 @@ const FOLLOWER_KINDS = words('FOLLOWER_KINDS', {
   STAFF: 'The register of staff by which logins are known',
 });
 
+const FOLLOWER_STATES = words('FOLLOWER_STATES', {
+  starting: 'It has read nothing yet',
+  running: 'It is at the end of the log, or on its way',
+  following: 'It is at the end of the log',
+  behind: 'It reads by itself until it is where the others are',
+  building: 'It reads from the first event on and is not whole yet',
+  waiting: 'Only a later build knows what is in its way',
+  retrying: 'A store does not answer',
+  stopped: 'Only a person can make it go on',
+  silent: 'Whoever runs it has not been heard of for half a minute, or ever',
+  unknown: 'Nobody can be heard, or it says what only another build knows',
+});
+const STANDINGS = words('READ_MODEL_STANDINGS', {
+  served: 'Questions are answered from it',
+  beside: 'It stands beside what is served',
+});
+
 /** One who follows the log, and where they are. */
 const follower = row('Follower', {
   kind: says(codeOf(FOLLOWER_KINDS), 'What it makes of it.'),
   name: says(word, '`<name>@<version>`.'),
-  stands: maybe(says(word, 'Of a read model: `served`, or `beside` what is served.')),
-  state: says(
-    word,
-    'What it says itself; `silent` when whoever runs it has not been heard of for half a minute, or ever; `unknown` when nobody can be heard.',
-  ),
+  stands: maybe(says(codeOf(STANDINGS), 'Of a read model, whether questions are answered from it.')),
+  state: says(codeOf(FOLLOWER_STATES), 'What it says itself, while it is heard of.'),
   since: maybe(says(instant, 'Since when it is in this state, as whoever runs it knows.')),
   position: maybe(says(word, 'The place in the log up to which it is done.')),
   lag: maybe(says(whole, 'How many events it has not got to yet; 1000 is as many or more.')),
@@ -34,6 +48,10 @@ const follower = row('Follower', {
 export type Follower = Row<typeof follower>;
 export const followersRow = row('Followers', { items: listOf(follower) }, 'Everybody who follows the log.');
 export const FollowersView = viewOf(followersRow);
+
+/** A state that only another build knows is none that is known. */
+export const knownStateOf = (state: string): string =>
+  FOLLOWER_STATES.some((one) => one === state) ? state : 'unknown';
 
 /** How those who follow the log are, whichever process they run in. Abstract class, so it is its own injection token; the app provides it. */
 export abstract class FollowersReport {

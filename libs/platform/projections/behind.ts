@@ -101,7 +101,7 @@ export function behindOf(run: Run, group: Group) {
   function said(checkpoint: Checkpoint): void {
     const { _id, reached, buildingTo } = checkpoint;
     run.passes(checkpoint);
-    const state = buildingTo === undefined ? 'catching-up' : 'building';
+    const state = buildingTo === undefined ? 'behind' : 'building';
     board.become([_id], { state, ...(reached !== undefined && { position: reached }) });
   }
 

@@ -51,7 +51,7 @@ describe('The group of projections', () => {
     await until(async () => (await checkpoints(db)).length === 1);
     expect((await checkpoints(db))[0]?.members).toEqual(['late@1', 'later@1', 'notes@1', 'totals@1']);
     expect(store.begun.filter((after) => after === '')).toHaveLength(1);
-    expect(states).toEqual(expect.arrayContaining(['late catching-up', 'later catching-up']));
+    expect(states).toEqual(expect.arrayContaining(['late behind', 'later behind']));
     await until(() => states.includes('late running') && states.includes('later running'));
     const end = await sendAll(store, some(120, 130));
     for (const projection of [...both, late, later]) await untilAt(db, projection, end);
@@ -92,12 +92,12 @@ describe('The group of projections', () => {
         return emptying && found?._id === GROUP ? { ...found, emptying: 'somebody' } : found;
       },
     });
-    const report = ({ state }: { state: string }) => (emptying ||= state === 'catching-up');
+    const report = ({ state }: { state: string }) => (emptying ||= state === 'behind');
     const run = mongo.run([...both, late], { store, db: busy, report, pace: { silenceMs: 10 } });
     await untilAt(db, late, position);
     const before = asked;
     await until(() => asked > before + 3);
-    expect(run.status('late').state).toBe('catching-up');
+    expect(run.status('late').state).toBe('behind');
     emptying = false;
     await until(() => run.status('late').state === 'running');
     await isEven(store, db, ...both, late);

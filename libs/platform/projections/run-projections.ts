@@ -11,7 +11,7 @@ import { sweep } from './sweep.js';
 
 const LOOKED_MS = 500;
 const LOOKS_A_COUNT = 4;
-const MOVING: ReadonlySet<ProjectionStatus['state']> = new Set(['running', 'catching-up', 'building']);
+const MOVING: ReadonlySet<ProjectionStatus['state']> = new Set(['running', 'behind', 'building']);
 
 /**
  * Keeps the documents of all projections up with the log until it is stopped: of each the building that is served, and the one beside it; what is

@@ -14,8 +14,8 @@ export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
   readonly rebuild?: number;
-  /** `building` reads from the first event and is not whole yet; `catching-up` reads by itself until it joins the others; `waiting` is for a build that knows what is in its way. */
-  readonly state: 'starting' | 'running' | 'catching-up' | 'building' | 'waiting' | 'retrying' | 'stopped';
+  /** `building` reads from the first event and is not whole yet; `behind` reads by itself until it joins the others; `waiting` is for a build that knows what is in its way. */
+  readonly state: 'starting' | 'running' | 'behind' | 'building' | 'waiting' | 'retrying' | 'stopped';
   /** Since when it is in this state. */
   readonly since?: string;
   readonly position?: Position;

@@ -27,6 +27,7 @@ export {
   codeOf,
   due,
   entriesOf,
+  eventType,
   figure,
   flag,
   gone,
@@ -37,7 +38,9 @@ export {
   onlyOf,
   row,
   says,
+  sealClasses,
   whole,
+  withheld,
   word,
   wordOf,
 } from './rows.js';

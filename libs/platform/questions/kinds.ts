@@ -2,10 +2,11 @@ import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Int } from '@nestjs/graphql';
 import type { TSchema } from '@sinclair/typebox';
 import { codeLists, type Codes, codesOf, type Words } from '#kernel';
-import { day, id, instant, label } from '#contracts/schemas';
+import { day, digest, id, instant, label, unitId } from '#contracts/schemas';
 import {
   ACTOR_ID,
   Day,
+  EventType,
   EXAMPLE_ID,
   enumOf,
   type GraphType,
@@ -14,6 +15,7 @@ import {
   Instant,
   Label,
   mayBeUnknown,
+  UnitId,
 } from '../http/index.js';
 
 /** What a schema is in GraphQL and in the OpenAPI document. */
@@ -22,11 +24,18 @@ export interface Kind {
   readonly openApi: ApiPropertyOptions;
 }
 
+const UNIT = { pattern: unitId.pattern ?? '', example: 'RUTAN-BANJARNEGARA' };
+const DIGEST = { pattern: digest.pattern ?? '', example: '5e'.repeat(32) };
+export const EVENT_TYPE = '^[A-Z][A-Za-z]*$';
+
 const PATTERNS: ReadonlyMap<string | undefined, Kind> = new Map<string | undefined, Kind>([
   [id.pattern, { graph: ID, openApi: { type: String, format: 'uuid' } }],
   [ACTOR_ID, { graph: ID, openApi: { type: String, pattern: ACTOR_ID, example: EXAMPLE_ID } }],
   [day.pattern, { graph: Day, openApi: { type: String, format: 'date' } }],
   [instant.pattern, { graph: Instant, openApi: { type: String, format: 'date-time' } }],
+  [unitId.pattern, { graph: UnitId, openApi: { type: String, ...UNIT } }],
+  [digest.pattern, { graph: String, openApi: { type: String, ...DIGEST } }],
+  [EVENT_TYPE, { graph: EventType, openApi: { type: String, pattern: EVENT_TYPE, example: 'RehabCaseOpened' } }],
   [label.pattern, { graph: Label, openApi: { type: String, pattern: label.pattern ?? '' } }],
 ]);
 const PLAIN: Readonly<Record<string, Kind>> = {
@@ -54,6 +63,12 @@ function listIn({ list, codes, enum: words }: TSchema): Codes | Words | undefine
   const found = name === undefined ? codeLists().find((one) => one.kind === 'SWITCH' && isThese(one)) : codesOf(name);
   if (found === undefined) throw new Error(`${name ?? these.join(', ')} is no list of codes.`);
   return found;
+}
+
+/** Of which list the codes are that GraphQL does not name, as it does an enum, in words. */
+export function ofListIn(schema: TSchema): string {
+  const list = listIn(schema);
+  return list !== undefined && enumOf(list) === Label ? ` Of the list ${list.list}.` : '';
 }
 
 /** Whether it is an object whose members only it knows: JSON in GraphQL. */

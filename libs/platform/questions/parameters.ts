@@ -24,6 +24,7 @@ import {
   IsUnitCode,
   Label,
   OF_ONE_FORM,
+  UnitId,
 } from '../http/index.js';
 
 /** Something that may be asked for, in a query string and in GraphQL alike; absent when it is not, unless it is needed. */
@@ -52,23 +53,27 @@ const CONSTRUCTORS: readonly GraphType[] = [Int, Boolean];
 const constructorOf = (type: GraphType): GraphType =>
   Array.isArray(type) ? Array : (CONSTRUCTORS.find((one) => one === type) ?? String);
 
+/** What it says, and of which list the codes are where GraphQL does not name it. */
+const saidOf = (codes: Words, says: string): string =>
+  enumOf(codes) === Label ? `${says}, of the list ${codes.list}` : says;
+
 export const oneOf = <const C extends string>(codes: Words<C>, says: string): Parameter<C> => ({
   holds: (field) => IsCode(codes, field),
   graph: () => enumOf(codes),
-  says,
+  says: saidOf(codes, says),
 });
 /** Any of these codes; one alone may be asked for without a list around it. */
 export const anyOf = <const C extends string>(codes: Words<C>, says: string): Parameter<readonly C[]> =>
   several(
     (field) => IsListOfCodes(codes, field),
     () => enumOf(codes),
-    says,
+    saidOf(codes, says),
   );
 /** Any of these units. */
-export const anyUnit = (says: string): Parameter<readonly string[]> => several(IsListOfUnits, text, says);
+export const anyUnit = (says: string): Parameter<readonly string[]> => several(IsListOfUnits, () => UnitId, says);
 export const anId = (says: string): Parameter<string> => ({ holds: IsId, graph: () => ID, says });
 export const aLabel = (says: string): Parameter<string> => ({ holds: IsLabel, graph: () => Label, says });
-export const aUnit = (says: string): Parameter<string> => ({ holds: IsUnitCode, graph: text, says });
+export const aUnit = (says: string): Parameter<string> => ({ holds: IsUnitCode, graph: () => UnitId, says });
 export const aDay = (says: string): Parameter<string> => ({ holds: IsBusinessDay, graph: () => Day, says });
 export const aText = (max: number, says: string, example?: string): Parameter<string> => ({
   holds: (field) => IsText(max, { ...field, example }),

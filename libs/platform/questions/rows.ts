@@ -1,8 +1,18 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
-import { type Codes, type EventDefinition, type JsonObject, type KeptEntry, shown, type Words } from '#kernel';
+import {
+  type Codes,
+  type EventDefinition,
+  type JsonObject,
+  type KeptEntry,
+  type SealClass,
+  shown,
+  type Words,
+  words,
+} from '#kernel';
 import { CORRECTION_REASONS } from '#contracts/corrections';
 import { ACTOR_ID } from '#platform/http';
 import type { Scoped } from '#platform/projections';
+import { EVENT_TYPE } from './kinds.js';
 import { code, day, deadline, id, instant, staffId } from '#contracts/schemas';
 
 /** What leaves: an object under a name of its own in both APIs, which has these properties and no others. */
@@ -19,6 +29,8 @@ export const flag = Type.Boolean();
 export const word = Type.String();
 /** The id of a staff record, or the name of a part of the system. */
 export const actorId = Type.String({ pattern: ACTOR_ID });
+/** The type of a stored event. */
+export const eventType = Type.String({ pattern: EVENT_TYPE });
 /** A word of a list, which GraphQL calls by the list's name. */
 export const wordOf = <C extends string>(words: Words<C>) =>
   Type.Unsafe<C>({ type: 'string', enum: [...words], list: words.list });
@@ -33,6 +45,17 @@ export const maybe = <S extends TSchema>(schema: S) => Type.Optional(schema);
 export type KeptAs<Id extends string, P extends TProperties> = Scoped &
   Readonly<Omit<Static<TObject<P>>, 'id'>> &
   Readonly<Record<Id, string>> & { readonly entries: readonly KeptEntry[] };
+
+const SEALS = words('SEAL_CLASSES', {
+  health: 'What a clinic or an assessor found',
+  identity: 'Who somebody is',
+  narrative: 'What was written in words of one’s own',
+  security: 'What would help somebody to escape or to do harm',
+} satisfies Record<SealClass, string>);
+/** Classes of what is sealed. */
+export const sealClasses = listOf(wordOf(SEALS));
+/** The classes of what a reader may not see of an object. */
+export const withheld = maybe(says(sealClasses, 'Of which classes it has something that this reader may not see.'));
 
 /** The members of what is shown whose key is gone. */
 export const gone = maybe(says(listOf(word), 'What can no longer be read.'));

@@ -2,7 +2,9 @@ import type { Type } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
 import type { TObject, TSchema } from '@sinclair/typebox';
 import { meaningOf, Shown } from '../http/index.js';
-import { isOpen, kindOf } from './kinds.js';
+import { isOpen, kindOf, ofListIn } from './kinds.js';
+
+const ANY = { type: 'object' as const, additionalProperties: { description: 'A member as it is stored.' } };
 
 const views = new Map<string, { readonly schema: TObject; readonly view: Type }>();
 
@@ -35,9 +37,10 @@ function show(target: object, name: string, schema: TSchema, nullable: boolean):
   if (of.properties !== undefined) {
     const view = viewOf(of as TObject, description ?? meaningOf(name));
     Shown(() => view, described)(target, name);
-  } else if (isOpen(of)) Shown(() => String, { ...described, isJson: true })(target, name);
+  } else if (isOpen(of)) Shown(() => String, { ...described, isJson: true, openApi: ANY })(target, name);
   else {
     const { graph, openApi } = kindOf(of);
-    Shown(() => graph, { ...described, openApi })(target, name);
+    const words = `${description ?? meaningOf(name) ?? ''}${ofListIn(of)}`;
+    Shown(() => graph, { ...described, ...(words !== '' && { description: words }), openApi })(target, name);
   }
 }

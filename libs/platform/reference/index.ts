@@ -1,4 +1,5 @@
 import { codeLists, type Codes, words } from '#kernel';
+import { unitId } from '#contracts/schemas';
 import { ROLES, UNIT_KINDS, UNIT_REGISTER } from '../auth/index.js';
 import { contextOf } from '../features/index.js';
 import { codeOf, listOf, many, row, says, word } from '../questions/index.js';
@@ -10,13 +11,13 @@ export const units = many(
     summary: 'Every unit, what it is, and in which zone its days begin and end',
     may: ROLES,
     shows: row('Unit', {
-      code: says(word, 'As other records name it.'),
+      unitId: says(unitId, 'As records name it.'),
       kind: says(codeOf(UNIT_KINDS), 'What it is.'),
-      name: word,
+      name: says(word, 'What it is called.'),
       zone: says(word, 'The IANA zone of its business days.'),
     }),
   },
-  () => Promise.resolve({ items: [...UNIT_REGISTER.units] }),
+  () => Promise.resolve({ items: UNIT_REGISTER.units.map(({ code: unitId, ...unit }) => ({ unitId, ...unit })) }),
 );
 
 /** Every list of codes that events hold, all on one page. */

@@ -30,7 +30,7 @@ const full = {
   ...document.text,
   remarks: q.listOf(
     q.row('Remark', {
-      type: q.says(q.word, 'The event it was written beside.'),
+      type: q.says(q.eventType, 'The event it was written beside.'),
       on: day,
       recordedAt: instant,
       by: q.says(staffId, 'Who wrote it.'),

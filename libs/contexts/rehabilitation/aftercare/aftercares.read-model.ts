@@ -177,7 +177,7 @@ const unshown = {
   subject: undefined,
   inmateId: undefined,
   caseId: undefined,
-  withheld: q.maybe(q.says(q.listOf(q.word), 'What the role of the reader may not see.')),
+  withheld: q.withheld,
 };
 
 const by = { on: q.aDay('The day the answer is for; today by default') };

@@ -97,7 +97,7 @@ const summary = {
   revision: q.whole,
 };
 
-const withheld = q.maybe(q.says(q.listOf(q.word), 'What the role of the reader may not see.'));
+const { withheld } = q;
 /** What the assessment says already, and who assesses. */
 const unshown = { subject: undefined, inmateId: undefined, caseId: undefined, withheld };
 const provider = q.row('ServiceProvider', { unitId, agreementId: q.maybe(id) }, 'Who assesses.');

@@ -103,7 +103,7 @@ const summary = {
 };
 
 const closed = {
-  withheld: q.maybe(q.says(q.listOf(q.word), 'What the role of the reader may not see.')),
+  withheld: q.withheld,
 };
 /** Not again what the consent says already. */
 const unshown = { subject: undefined, inmateId: undefined, ...closed };

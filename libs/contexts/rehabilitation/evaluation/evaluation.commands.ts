@@ -31,7 +31,8 @@ export class RecordMeasure extends Command {
   @IsCode(codes.MEASURE_TIMINGS, 'Before, during or after the programme') readonly timing!: codes.MeasureTiming;
   @IsBusinessDay('When it was measured') readonly measuredOn!: string;
   @IsId('The staff record of who measured') readonly assessorId!: string;
-  @IsOpenObject({ says: 'The answer to each item; sealed', example: READINESS }) readonly answers!: JsonObject;
+  @IsOpenObject('The answer to the item of that name', { says: 'The answer to each item; sealed', example: READINESS })
+  readonly answers!: JsonObject;
   @IsListOf(() => ClaimedSumBody, CLAIMED) readonly claimed?: ClaimedSumBody[];
 }
 

@@ -1,11 +1,11 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { JsonObject } from '#kernel';
-import { AnswersLike, Asks, AsksByPost, IsCode, IsOpenObject, IsText } from '#platform/http';
+import { Asks, AsksByPost, IsCode, IsOpenObject, IsText } from '#platform/http';
 import { catalogue, definitionOf } from './catalogue.js';
 import { type Definition, REFERENCE_PERIODS, type ReferencePeriod, referencePeriodOf } from './definition.js';
-import { INTERVIEW, SCORED } from './interview.example.js';
-import { CatalogueView, DefinitionView } from './instrument.views.js';
+import { INTERVIEW } from './interview.example.js';
+import { CatalogueView, DefinitionView, ScoreView } from './instrument.views.js';
 
 const VERSION = { optional: true, says: 'Another than the one that is used by default', example: '3.1' };
 const PERIOD = { optional: true, says: 'The time that was asked about, where an instrument has several' };
@@ -17,7 +17,11 @@ class VersionFilter {
 class ScoreBody {
   @IsText(60, VERSION) readonly version?: string;
   @IsCode(REFERENCE_PERIODS, PERIOD) readonly referencePeriod?: ReferencePeriod;
-  @IsOpenObject({ says: 'What was answered, item by item', example: INTERVIEW }) readonly answers!: JsonObject;
+  @IsOpenObject('The answer to the item of that name, or the items of that substance', {
+    says: 'What was answered, item by item',
+    example: INTERVIEW,
+  })
+  readonly answers!: JsonObject;
 }
 
 const CODE = ApiParam({ name: 'code', description: 'The instrument, as the list of them names it.' });
@@ -42,8 +46,7 @@ export class InstrumentController {
   }
 
   @CODE
-  @AsksByPost(':code/score', { name: 'instrumentScore', roles }, 'What a form scores; nothing is recorded')
-  @AnswersLike('What it scores, as the instrument has it.', SCORED)
+  @AsksByPost(':code/score', { name: 'instrumentScore', roles }, 'What a form scores; nothing is recorded', ScoreView)
   score(@Param('code') code: string, @Body() { version, referencePeriod, answers }: ScoreBody): object {
     const definition = definitionOf(code, version);
     if (referencePeriod !== undefined) referencePeriodOf(definition, referencePeriod);

@@ -49,10 +49,16 @@ export class RecordScheduledScreening extends c.Command {
   @IsOneOfClass(() => Certificate, 'By which the interviewer may use the instrument')
   readonly certificate!: Certificate;
   @IsBusinessDay('On which day') readonly screenedOn!: string;
-  @IsOpenObject({ says: 'As in `POST /instruments/{code}/score`; sealed', example: INTERVIEW })
+  @IsOpenObject('The items of the substance of that name', {
+    says: 'As in `POST /instruments/{code}/score`; sealed',
+    example: INTERVIEW,
+  })
   readonly answers!: JsonObject;
   @IsText(200, { optional: true, says: 'What was meant by `other`; sealed' }) readonly otherSubstance?: string;
-  @IsOpenObject({ optional: true, says: 'What the form scores, as `POST /instruments/{code}/score` answers' })
+  @IsOpenObject('A member of what it scores', {
+    optional: true,
+    says: 'What the form scores, as `POST /instruments/{code}/score` answers',
+  })
   readonly claimed?: JsonObject;
 }
 

@@ -118,7 +118,7 @@ const summary = {
   revision: q.whole,
 };
 
-const withheld = q.maybe(q.says(q.listOf(q.word), 'What this reader is not shown.'));
+const { withheld } = q;
 /** What the screening says already. */
 const unshown = { subject: undefined, inmateId: undefined, caseId: undefined };
 

@@ -55,7 +55,7 @@ const shows = q.related(
     runningCasesMayFinish: q.says(q.flag, 'Whether those who were admitted before may finish.'),
     raisedBy: q.says(
       q.row('CoverTakenAway', {
-        type: q.says(q.word, 'What happened to the agreement.'),
+        type: q.says(q.eventType, 'What happened to the agreement.'),
         revision: q.says(q.whole, 'How far the agreement was then.'),
         on: q.says(day, 'The day on which it happened.'),
         recordedAt: q.says(instant, 'When it was recorded.'),

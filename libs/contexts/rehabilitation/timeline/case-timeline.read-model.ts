@@ -41,7 +41,7 @@ const timelineRow = q.row('CaseEvent', {
   stream: q.word,
   revision: q.whole,
   id,
-  type: q.word,
+  type: q.eventType,
   recordedAt: instant,
   on: q.says(day, 'The business day on which it happened; of a correction, that of its entry as known then.'),
   occurredAt: q.maybe(q.says(instant, 'The instant at which it happened, when it is known.')),
@@ -49,7 +49,7 @@ const timelineRow = q.row('CaseEvent', {
   actorId: q.says(q.actorId, 'A staff id, or the name of a part of the system.'),
   role: q.maybe(q.says(q.codeOf(STAFF_ROLES), 'Of somebody of the staff.')),
   correctionOf: q.maybe(q.says(id, 'The entry that it corrects or annuls.')),
-  sealed: q.says(q.listOf(q.word), 'Which classes it holds sealed.'),
+  sealed: q.says(q.sealClasses, 'Which classes it holds sealed.'),
   verified: q.says(q.flag, 'Its stream up to it is what was written.'),
   data: q.says(q.anyObject, 'What it says; in GraphQL as JSON.'),
 });
