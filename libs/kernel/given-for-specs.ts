@@ -1,9 +1,12 @@
+import type { TObject } from '@sinclair/typebox';
 import type { AnyCommand, AnyEvent, Asker, Decider, Recording } from './decider.js';
 import { decide, evolve } from './decider.js';
 import type { Actor, Metadata, StaffActor } from './envelope.js';
 import { GENESIS } from './chain.js';
 import { Refusal } from './errors.js';
+import { exampleOfMember } from './example-for-specs.js';
 import { id } from './ids.js';
+import type { EventDefinition } from './registry.js';
 
 /** An event of a spec's history: who recorded it matters to four-eyes rules; the rest of the envelope is filled in. */
 export type Given<E extends AnyEvent> = E & { readonly by?: Actor; readonly id?: string };
@@ -14,15 +17,33 @@ export function recorded<E extends AnyEvent>(event: Given<E>, revision: number):
   return { ...event, id: event.id ?? id('spec', event.type, revision), revision, metadata: { ...ENVELOPE, actor: by } };
 }
 
-/** Makes events of a spec's history that somebody recorded, or that other entries name. */
+type OfType<E extends AnyEvent, T> = string extends E['type'] ? E : Extract<E, { type: T }>;
+interface Whose {
+  readonly by?: Actor;
+  readonly id?: string;
+}
+
+/**
+ * Makes events of a spec's history. What a type must say and the spec does not comes from `usual` where that names it, is who recorded it
+ * where its name ends so, and else an example of its schema.
+ */
 export const pastOf =
-  <E extends AnyEvent>() =>
-  <T extends E['type']>(
-    whose: { readonly by?: Actor; readonly id?: string },
-    type: T,
-    data: Extract<E, { type: T }>['data'],
-  ): Given<E> =>
-    ({ ...whose, type, data }) as unknown as Given<E>;
+  <E extends AnyEvent>(definitions: readonly EventDefinition[], usual: object = {}) =>
+  <T extends E['type']>(whose: Whose, type: T, data: Partial<OfType<E, T>['data']> = {}): Given<OfType<E, T>> => {
+    const { properties, required = [] } = definitions.find((one) => one.type === type)?.plain as unknown as TObject;
+    const { by = SOMEBODY } = whose;
+    const usually = Object.entries<unknown>({ ...usual }).filter(([name]) => required.includes(name));
+    const examples = required.flatMap((name): (readonly [string, unknown])[] => {
+      const schema = properties[name];
+      if (name in data || name in usual || schema === undefined) return [];
+      return [[name, name.endsWith('By') && by.kind !== 'SYSTEM' ? by.staffId : exampleOfMember(schema, name)]];
+    });
+    return {
+      ...whose,
+      type,
+      data: { ...Object.fromEntries([...examples, ...usually]), ...data },
+    } as unknown as Given<OfType<E, T>>;
+  };
 
 /**
  * The reading order of a decider's specs: `given(events).when(command, asker).then(events)` or `.thenRefuses(code)`.

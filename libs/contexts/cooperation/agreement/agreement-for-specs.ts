@@ -1,7 +1,7 @@
 import type { Asker } from '#kernel';
-import { type Given, person, specify } from '#kernel/given-for-specs';
+import { type Given, pastOf, person, specify } from '#kernel/given-for-specs';
 import { digestOfText, partiesInText } from '#contracts/cooperation/agreement-text';
-import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
+import { type AgreementEvent, type AgreementEventData, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
 import type { CoverageEvent } from '#contracts/cooperation/coverage';
 import { agreement } from './agreement.decider.js';
@@ -62,34 +62,20 @@ export const draft = {
 };
 export const pksDraft = { ...draft, kind: 'PKS' as const, clauses: clausesOf('PKS'), parentAgreementId: parentId };
 
-type Of<T extends AgreementEvent['type']> = Given<Extract<AgreementEvent, { type: T }>>;
 type Draft = Omit<AgreementEventData<'AgreementProposed'>, 'proposedBy' | 'termsVersion'>;
 
-export const proposed = (data: Draft = draft): Of<'AgreementProposed'> => ({
-  type: 'AgreementProposed',
-  data: { ...data, proposedBy: drafter.staffId, termsVersion: 1 },
-  by: drafter,
-});
-export const discussed: Of<'AgreementDiscussed'> = {
-  type: 'AgreementDiscussed',
-  data: { heldOn: '2024-12-13', recordedBy: drafter.staffId },
-};
-export const returned: Of<'AgreementReturned'> = {
-  type: 'AgreementReturned',
-  data: { comment: 'Ruang lingkup belum jelas', returnedBy: karutan.staffId },
-};
+const past = pastOf<AgreementEvent>(agreementEvents, { termsVersion: 1 });
+
+export const proposed = (data: Draft = draft) => past({ by: drafter }, 'AgreementProposed', data);
+export const discussed = past({ by: drafter }, 'AgreementDiscussed', { heldOn: '2024-12-13' });
+export const returned = past({ by: karutan }, 'AgreementReturned', { comment: 'Ruang lingkup belum jelas' });
 /** What approval asks for, and the digest of a text that it computes. */
 export const approval = { number: 'NK/01/XII/2024', place: 'Ruang rapat Rutan Banjarnegara' };
 export const digestOf = (text: Draft = draft): string =>
   digestOfText({ ...text, parties: partiesInText(text.parties) });
-export const approved: Of<'AgreementApprovedForSigning'> = {
-  type: 'AgreementApprovedForSigning',
-  data: { ...approval, textSha256: digestOf(), approvedBy: karutan.staffId },
-};
-export const signedBy = ({ partyId }: { partyId: string }, signedOn = '2024-12-16'): Of<'AgreementSignedByParty'> => ({
-  type: 'AgreementSignedByParty',
-  data: { partyId, signedOn, signedBy: karutan.staffId },
-});
+export const approved = past({ by: karutan }, 'AgreementApprovedForSigning', { ...approval, textSha256: digestOf() });
+export const signedBy = ({ partyId }: { partyId: string }, signedOn = '2024-12-16') =>
+  past({ by: karutan }, 'AgreementSignedByParty', { partyId, signedOn });
 export const concluded = {
   number: approval.number,
   textSha256: digestOf(),
@@ -98,40 +84,29 @@ export const concluded = {
   scope,
   partyUnitIds: [RUTAN, BNNK],
 };
-export const moUSigned: Of<'MoUSigned'> = { type: 'MoUSigned', data: concluded };
-export const suspended: Of<'AgreementSuspended'> = {
-  type: 'AgreementSuspended',
-  data: { suspendedOn: '2024-12-16', reasonCode: 'FORCE_MAJEURE', suspendedBy: karutan.staffId },
-};
-export const evaluated: Of<'AgreementEvaluated'> = {
-  type: 'AgreementEvaluated',
-  data: { evaluatedOn: '2024-12-16', outcome: 'CONTINUE', evaluatedBy: karutan.staffId },
-};
-export const terminated: Of<'AgreementTerminated'> = {
-  type: 'AgreementTerminated',
-  data: {
-    reasonCode: 'BREACH',
-    noticeOn: '2024-12-16',
-    effectiveOn: '2025-01-15',
-    casesInProgress: [],
-    terminatedBy: karutan.staffId,
-    termsVersion: 1,
-  },
-};
-export const cancelled: Of<'AgreementCancelled'> = {
-  type: 'AgreementCancelled',
-  data: { reasonCode: 'NO_CONSENSUS', cancelledBy: karutan.staffId },
-};
+export const moUSigned = past({ by: karutan }, 'MoUSigned', concluded);
+export const suspended = past({ by: karutan }, 'AgreementSuspended', {
+  suspendedOn: '2024-12-16',
+  reasonCode: 'FORCE_MAJEURE',
+});
+export const evaluated = past({ by: karutan }, 'AgreementEvaluated', {
+  evaluatedOn: '2024-12-16',
+  outcome: 'CONTINUE',
+});
+export const terminated = past({ by: karutan }, 'AgreementTerminated', {
+  reasonCode: 'BREACH',
+  noticeOn: '2024-12-16',
+  effectiveOn: '2025-01-15',
+  casesInProgress: [],
+});
+export const cancelled = past({ by: karutan }, 'AgreementCancelled', { reasonCode: 'NO_CONSENSUS' });
 export const addendum = {
   title: 'Adendum ruang lingkup',
   text: 'Ruang lingkup ditambah dengan tes urine.',
   changes: { scope: [...scope, { service: 'URINE_TEST' as const, unitIds: [RUTAN] }] },
   effectiveOn: '2025-01-01',
 };
-export const addendumProposed: Of<'AddendumProposed'> = {
-  type: 'AddendumProposed',
-  data: { ...addendum, number: 1, proposedBy: drafter.staffId, termsVersion: 1 },
-};
+export const addendumProposed = past({ by: drafter }, 'AddendumProposed', { ...addendum, number: 1 });
 
 export const untilDiscussed = [proposed(), discussed];
 export const untilApproved = [...untilDiscussed, approved];

@@ -1,6 +1,6 @@
 import { endOfDay } from '#kernel';
 import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
-import type { DirectiveEvent, DirectiveEventData } from '#contracts/cooperation/directive.events';
+import { type DirectiveEvent, type DirectiveEventData, directiveEvents } from '#contracts/cooperation/directive.events';
 import { directive } from './directive.decider.js';
 
 export const given = specify(directive.decider);
@@ -47,37 +47,27 @@ export const issue = {
 export const basis = [{ stream: `directive-${successorId}`, revision: 1, hash: 'a'.repeat(64) }];
 
 export type Past = Given<DirectiveEvent>;
-const past = pastOf<DirectiveEvent>();
+
+const past = pastOf<DirectiveEvent>(directiveEvents, { questionId, followUpId, successorId, basis });
 
 export const drafted = past({ id: entry.drafted }, 'DirectiveDrafted', draft);
 export const issued = past({ id: entry.issued, by: head }, 'DirectiveIssued', issue);
 export const acknowledged = past({ id: entry.acknowledged, by: nurse }, 'DirectiveAcknowledged', {
-  acknowledgedBy: nurse.staffId,
   acknowledgedOn: '2024-12-15',
 });
 export const asked = past({ id: entry.asked, by: nurse }, 'DirectiveClarificationAsked', {
-  questionId,
   question: 'Does this hold on holidays?',
-  askedBy: nurse.staffId,
 });
-export const answered = past({ id: entry.answered, by: head }, 'DirectiveClarificationAnswered', {
-  questionId,
-  answer: 'Yes.',
-  answeredBy: head.staffId,
-});
+export const answered = past({ id: entry.answered, by: head }, 'DirectiveClarificationAnswered', { answer: 'Yes.' });
 export const superseded = past({ id: entry.superseded, by: head }, 'DirectiveSuperseded', {
-  successorId,
   effectiveOn: '2024-12-16',
-  basis,
 });
 export const revoked = past({ id: entry.revoked, by: head }, 'DirectiveRevoked', {
   reasonCode: 'NO_LONGER_NEEDED',
   effectiveOn: '2024-12-16',
 });
 export const followedUp = past({ id: entry.followedUp, by: guard }, 'DirectiveFollowUpRecorded', {
-  followUpId,
   report: 'Timetable put up.',
-  recordedBy: guard.staffId,
 });
 export const annulled = (of: string) =>
-  past({ by: deputy }, 'DirectiveEntryAnnulled', { of, reasonCode: 'RECORDED_TWICE', approvedBy: deputy.staffId });
+  past({ by: deputy }, 'DirectiveEntryAnnulled', { of, reasonCode: 'RECORDED_TWICE' });

@@ -1,7 +1,7 @@
 import { addDays, endOfDay } from '#kernel';
 import { type Given, person, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import type { FindingRating } from '#contracts/cooperation/codes';
-import type { VisitEvent, VisitEventData } from '#contracts/cooperation/visit.events';
+import { type VisitEvent, type VisitEventData, visitEvents } from '#contracts/cooperation/visit.events';
 import { visit } from './visit.decider.js';
 
 export const given = specify(visit.decider);
@@ -38,10 +38,10 @@ export const unannounced = { visitingUnitId: lead.unitId, purpose: 'COORDINATION
 export const deadlineOn = (day: string) => ({ rule: 'R-6.2', ruleVersion: 1, dueAt: endOfDay('Asia/Jakarta', day) });
 
 export type Past = Given<VisitEvent>;
-const past = pastOf<VisitEvent>();
+
+const past = pastOf<VisitEvent>(visitEvents, { followUpId, visitingUnitId: lead.unitId });
 
 export const announced = past({ id: entry.announced }, 'VisitAnnounced', {
-  visitingUnitId: lead.unitId,
   purpose: 'MONITORING',
   plannedOn: '2024-12-13',
 });
@@ -62,40 +62,32 @@ export const task = {
 };
 export const raised = (onObservation?: string) =>
   past({ id: entry.raised }, 'FollowUpRaised', {
-    followUpId,
     ...(onObservation && { observationId: onObservation }),
-    visitingUnitId: lead.unitId,
     ...task,
     deadline: deadlineOn(task.dueOn),
   });
 export const extended = past({ id: entry.extended }, 'FollowUpExtended', {
-  followUpId,
   dueOn: addDays(task.dueOn, 7),
   deadline: deadlineOn(addDays(task.dueOn, 7)),
   reasonCode: 'BUDGET_NOT_RELEASED',
 });
-export const completed = past({ id: entry.completed, by: nurse }, 'FollowUpCompleted', {
-  followUpId,
-  completedOn: '2024-12-15',
-  completedBy: nurse.staffId,
-});
-export const verified = past({ id: entry.verified, by: lead }, 'FollowUpVerified', {
-  followUpId,
-  verifiedBy: lead.staffId,
-  verifiedOn: '2024-12-16',
-});
+export const completed = past({ id: entry.completed, by: nurse }, 'FollowUpCompleted', { completedOn: '2024-12-15' });
+export const verified = past({ id: entry.verified, by: lead }, 'FollowUpVerified', { verifiedOn: '2024-12-16' });
 export const concluded = past({ id: entry.concluded }, 'VisitConcluded', {
-  visitingUnitId: lead.unitId,
   announced: false,
   departedAt: '2024-12-13T05:00:00.000Z',
   findings: [],
   followUpIds: [],
 });
-export const annulledRaising: Past = {
-  type: 'VisitEntryAnnulled',
-  data: { of: entry.raised, reasonCode: 'RECORDED_TWICE', approvedBy: lead.staffId, stands: { followUpId } },
-};
-export const annulledStart: Past = {
-  type: 'VisitEntryAnnulled',
-  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: nurse.staffId, stands: {} },
-};
+export const annulledRaising = past({}, 'VisitEntryAnnulled', {
+  of: entry.raised,
+  reasonCode: 'RECORDED_TWICE',
+  approvedBy: lead.staffId,
+  stands: { followUpId },
+});
+export const annulledStart = past({}, 'VisitEntryAnnulled', {
+  of: entry.started,
+  reasonCode: 'WRONG_RECORD',
+  approvedBy: nurse.staffId,
+  stands: {},
+});

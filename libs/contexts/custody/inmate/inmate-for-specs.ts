@@ -1,5 +1,5 @@
 import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
-import type { InmateEvent, InmateEventData } from '#contracts/custody/inmate.events';
+import { type InmateEvent, type InmateEventData, inmateEvents } from '#contracts/custody/inmate.events';
 import { inmate } from './inmate.decider.js';
 import type { InmateAsked } from './inmate.record.js';
 
@@ -59,58 +59,48 @@ export const release = { releaseKind: 'PAROLE', releasedOn: '2024-12-12' } satis
 export const sourceRef = { file: 'a'.repeat(64), row: 7 };
 
 export type Past = Given<InmateEvent>;
-const past = pastOf<InmateEvent>();
 
-export const registered = past({ id: entry.registered, by: registrar }, 'InmateRegistered', {
-  subject,
-  ...registration,
-});
-export const changed = past({ id: entry.changed }, 'CustodyStatusChanged', { subject, ...change });
-export const moved = past({ id: entry.moved }, 'RoomMoved', { subject, ...move });
-export const transferred = past({ id: entry.transferred, by: registrar }, 'InmateTransferred', {
-  subject,
-  ...transfer,
-});
+export const basis = [{ stream: `inmate-${otherId}`, revision: 0, hash: 'b'.repeat(64) }];
+const past = pastOf<InmateEvent>(inmateEvents, { subject, basis });
+
+export const registered = past({ id: entry.registered, by: registrar }, 'InmateRegistered', registration);
+export const changed = past({ id: entry.changed }, 'CustodyStatusChanged', change);
+export const moved = past({ id: entry.moved }, 'RoomMoved', move);
+export const transferred = past({ id: entry.transferred, by: registrar }, 'InmateTransferred', transfer);
 export const accepted = past({ id: entry.accepted, by: receiver }, 'InmateTransferAccepted', {
-  subject,
   transferId: entry.transferred,
   fromUnitId: UNIT,
-  acceptedBy: receiver.staffId,
   caseIds: [caseId],
   ...acceptance,
 });
-export const released = past({ id: entry.released, by: registrar }, 'InmateReleased', { subject, ...release });
-export const basis = [{ stream: `inmate-${otherId}`, revision: 0, hash: 'b'.repeat(64) }];
+export const released = past({ id: entry.released, by: registrar }, 'InmateReleased', release);
 export const merged = past({ id: entry.merged }, 'InmateRecordsMerged', {
-  subject,
   duplicateId: otherId,
   duplicate: { subject: otherSubject },
   reasonCode: 'SAME_IDENTITY_NUMBER',
-  basis,
 });
-export const unmerged: Past = {
-  type: 'InmateRecordsUnmerged',
-  data: { subject, duplicateId: otherId, duplicate: { subject: otherSubject }, reasonCode: 'DIFFERENT_PERSONS' },
-};
-export const marked = past({ id: entry.marked }, 'InmateMarkedDuplicate', { subject, survivorId: otherId });
-export const unmarked: Past = { type: 'InmateUnmarkedDuplicate', data: { subject, survivorId: otherId } };
+export const unmerged = past({}, 'InmateRecordsUnmerged', {
+  duplicateId: otherId,
+  duplicate: { subject: otherSubject },
+  reasonCode: 'DIFFERENT_PERSONS',
+});
+export const marked = past({ id: entry.marked }, 'InmateMarkedDuplicate', { survivorId: otherId });
+export const unmarked = past({}, 'InmateUnmarkedDuplicate', { survivorId: otherId });
 export const imported = past({ id: entry.imported, by: registrar }, 'CustodyFactImported', {
-  subject,
   room: 'Blok B 1',
   sourceRef,
 });
 export const acknowledged = past({ id: entry.acknowledged, by: clerk }, 'CustodyChangeAcknowledged', {
-  subject,
   changeId: entry.released,
   caseId,
   handling: 'CASE_EXITS',
-  acknowledgedBy: clerk.staffId,
   acknowledgedOn: '2024-12-13',
 });
-export const annulledRegistration: Past = {
-  type: 'InmateEntryAnnulled',
-  data: { of: entry.registered, reasonCode: 'DID_NOT_HAPPEN', approvedBy: karutan.staffId },
-};
+export const annulledRegistration = past({}, 'InmateEntryAnnulled', {
+  of: entry.registered,
+  reasonCode: 'DID_NOT_HAPPEN',
+  approvedBy: karutan.staffId,
+});
 
 /** The other record of a merge as its stream says. */
 export const other = (...events: readonly Past[]) => ({

@@ -1,6 +1,6 @@
 import { id, type StaffActor } from '#kernel';
 import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
-import type { AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
+import { type AftercareEvent, aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
 import type { CaseFact } from '../facts.js';
 import * as some from '../facts-for-specs.js';
 import { aftercare } from './aftercare.decider.js';
@@ -8,7 +8,6 @@ import type { PlanFacts, ReferralFacts } from './aftercare.record.js';
 
 export const given = specify(aftercare.decider);
 export type Past = Given<AftercareEvent>;
-const past = pastOf<AftercareEvent>();
 
 export const BAPAS = 'BAPAS-PURWOKERTO';
 export const probationOfficer = person('pk', 'pk-bapas', BAPAS);
@@ -65,66 +64,43 @@ export const again = (known: object = {}, changed: object = {}) => {
   };
 };
 
-export const planned = past({ id: entry.planned, by: some.clerk }, 'AftercarePlanned', {
-  ...plan,
+const past = pastOf<AftercareEvent>(aftercareEvents, {
   subject: some.subject,
+  caseId: some.caseId,
   inmateId: some.inmateId,
   basis,
 });
+
+export const planned = past({ id: entry.planned, by: some.clerk }, 'AftercarePlanned', plan);
 export const contacted = (by: StaffActor = some.clerk, contactedOn: string = contact.contactedOn) =>
-  past({ id: entry.contacted, by }, 'AftercareContactRecorded', {
-    ...contact,
-    contactedOn,
-    subject: some.subject,
-    caseId: some.caseId,
-    contactedBy: by.staffId,
-    basis,
-  });
+  past({ id: entry.contacted, by }, 'AftercareContactRecorded', { ...contact, contactedOn });
 export const referred = (change: Partial<typeof referral | typeof toAgency> = {}) =>
-  past({ id: entry.referred, by: some.clerk }, 'AftercareReferred', {
-    ...referral,
-    ...change,
-    subject: some.subject,
-    caseId: some.caseId,
-    referredBy: some.clerk.staffId,
-    basis,
-  });
+  past({ id: entry.referred, by: some.clerk }, 'AftercareReferred', { ...referral, ...change });
 export const accepted = (by: StaffActor = probationOfficer) =>
-  past({ id: entry.accepted, by }, 'ReferralAccepted', {
-    referralId,
-    toUnitId: by.unitId,
-    acceptedOn: '2024-12-06',
-    acceptedBy: by.staffId,
-  });
+  past({ id: entry.accepted, by }, 'ReferralAccepted', { referralId, toUnitId: by.unitId, acceptedOn: '2024-12-06' });
 export const rejected = past({ id: entry.rejected, by: probationOfficer }, 'ReferralRejected', {
-  subject: some.subject,
   referralId,
   toUnitId: BAPAS,
   rejectedOn: '2024-12-06',
-  rejectedBy: probationOfficer.staffId,
   reasonCode: 'NO_CAPACITY',
 });
 export const revoked = past({ by: some.clerk }, 'ReferralRevoked', {
-  subject: some.subject,
   referralId,
   toUnitId: BAPAS,
   revokedOn: '2024-12-07',
-  revokedBy: some.clerk.staffId,
   reasonCode: 'NO_ANSWER',
 });
 export const completed = past({ id: entry.completed, by: some.clerk }, 'AftercareCompleted', {
-  subject: some.subject,
-  caseId: some.caseId,
   completedOn: '2024-12-15',
-  completedBy: some.clerk.staffId,
   outcome: 'STABLE',
 });
-export const annulledPlan: Past = {
-  type: 'AftercareEntryAnnulled',
-  data: { of: entry.planned, reasonCode: 'WRONG_RECORD', approvedBy: some.nurse.staffId },
-};
+export const annulledPlan = past({}, 'AftercareEntryAnnulled', {
+  of: entry.planned,
+  reasonCode: 'WRONG_RECORD',
+  approvedBy: some.nurse.staffId,
+});
 export const takenOver = past(
   { id: entry.takenOver, by: { kind: 'SYSTEM', name: 'records-follow-case' } },
   'AftercareTakenOver',
-  { subject: some.subject, caseId: some.caseId, ...some.takingOverFrom() },
+  some.takingOverFrom(),
 );

@@ -1,6 +1,6 @@
 import { id } from '#kernel';
 import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
-import type { AssessmentEvent } from '#contracts/rehabilitation/assessment.events';
+import { type AssessmentEvent, assessmentEvents } from '#contracts/rehabilitation/assessment.events';
 import { ASI_DOMAIN_CODES, type AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CaseFact, TemplateFact } from '../facts.js';
 import * as some from '../facts-for-specs.js';
@@ -15,7 +15,6 @@ import type { ScreeningFact, StartFacts } from './assessment.facts.js';
 
 export const given = specify(assessment.decider);
 export type Past = Given<AssessmentEvent>;
-const past = pastOf<AssessmentEvent>();
 
 export const screeningId = id('spec', 'screening');
 export const templateId = id('spec', 'template');
@@ -122,37 +121,27 @@ export const toRecommend = (change: Partial<RecommendationFacts> = {}): Recommen
   ...change,
 });
 
-export const started = past({ id: entry.started, by: some.assessor }, 'AssessmentStarted', {
-  ...start,
-  subject: some.subject,
-  inmateId: some.inmateId,
-  basis,
-});
-export const rated = (domain: AsiDomainCode, ratedOn = '2024-12-06') =>
-  past({ id: entry.rated(domain), by: some.assessor }, 'AssessmentDomainRated', {
-    subject: some.subject,
-    caseId: some.caseId,
-    domain,
-    ratedOn,
-    severity: 3,
-    basis,
-  });
-export const allRated: readonly Past[] = ASI_DOMAIN_CODES.map((domain) => rated(domain));
-export const completed = past({ id: entry.completed, by: some.assessor }, 'AssessmentCompleted', {
+const past = pastOf<AssessmentEvent>(assessmentEvents, {
   subject: some.subject,
   caseId: some.caseId,
+  inmateId: some.inmateId,
+  provider: some.agency,
+  basis,
+});
+
+export const started = past({ id: entry.started, by: some.assessor }, 'AssessmentStarted', start);
+export const rated = (domain: AsiDomainCode, ratedOn = '2024-12-06') =>
+  past({ id: entry.rated(domain), by: some.assessor }, 'AssessmentDomainRated', { domain, ratedOn, severity: 3 });
+export const allRated: readonly Past[] = ASI_DOMAIN_CODES.map((domain) => rated(domain));
+export const completed = past({ id: entry.completed, by: some.assessor }, 'AssessmentCompleted', {
   instrument: 'ASI',
   instrumentVersion: '5-severity',
   cutoffSet: 'template-2024',
   completedOn: '2024-12-09',
   severities,
   suggestedDays: 60,
-  provider: some.agency,
-  basis,
 });
 export const recommended = past({ id: entry.recommended, by: some.assessor }, 'PlacementRecommended', {
-  subject: some.subject,
-  caseId: some.caseId,
   recommendation: 'ELIGIBLE',
   templateId,
   recommendedOn: '2024-12-10',
@@ -165,13 +154,12 @@ export const recommended = past({ id: entry.recommended, by: some.assessor }, 'P
       affiliation: { office: 'Konselor', institution: 'BNN Kabupaten Cilacap' },
     },
   ],
-  provider: some.agency,
-  basis,
 });
-export const annulledStart: Past = {
-  type: 'AssessmentEntryAnnulled',
-  data: { of: entry.started, reasonCode: 'WRONG_RECORD', approvedBy: some.nurse.staffId },
-};
+export const annulledStart = past({}, 'AssessmentEntryAnnulled', {
+  of: entry.started,
+  reasonCode: 'WRONG_RECORD',
+  approvedBy: some.nurse.staffId,
+});
 
 /** The facts of corrections: what is decided again finds the known ones as it stands, and with the change what the change brings. */
 export const again = (known: object = {}, changed: object = {}) => {

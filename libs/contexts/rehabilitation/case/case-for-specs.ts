@@ -1,6 +1,6 @@
 import { id } from '#kernel';
 import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
-import type { CaseEvent, CaseEventData } from '#contracts/rehabilitation/case.events';
+import { type CaseEvent, type CaseEventData, caseEvents } from '#contracts/rehabilitation/case.events';
 import type { CaseExit, Milestone } from '#contracts/rehabilitation/codes';
 import {
   agency,
@@ -21,7 +21,6 @@ import type { AssessmentFact, FactsOf } from './case.rules.js';
 
 export const given = specify(rehabCase.decider);
 export type Past = Given<CaseEvent>;
-const past = pastOf<CaseEvent>();
 
 export const deputy = person('deputy', 'karutan', karutan.unitId);
 export const assessmentId = id('spec', 'assessment');
@@ -94,10 +93,9 @@ export const certificate = (number = 'SERT/1/2024', issuedOn = '2024-12-11') => 
 export const certified = { templateId, templateCode: 'SEDANG_30' };
 export const transferId = id('spec', 'transfer');
 
-export const opened: Past = {
-  type: 'RehabCaseOpened',
-  data: { subject, inmateId, episode: 1, openedOn: '2024-11-02', provider: agency, basis: [inmateThere().basis] },
-};
+const past = pastOf<CaseEvent>(caseEvents, { subject, inmateId, providerUnitIds, basis: [inmateThere().basis] });
+
+export const opened = past({}, 'RehabCaseOpened', { episode: 1, openedOn: '2024-11-02', provider: agency });
 
 /** The entry by which a case comes to a milestone. */
 export const entryOf = (milestone: Milestone): string => id('spec', 'entry', milestone);
@@ -112,56 +110,35 @@ export const advance = (
   ...(milestone === 'RECOMMENDED' && { recommendation: 'ELIGIBLE' as const, templateId }),
   ...change,
 });
-export const advanced = (milestone: Milestone, change: Partial<CaseEventData<'RehabCaseAdvanced'>> = {}): Past => ({
-  type: 'RehabCaseAdvanced',
-  data: advance(milestone, change),
+export const advanced = (milestone: Milestone, change: Partial<CaseEventData<'RehabCaseAdvanced'>> = {}) =>
+  past({}, 'RehabCaseAdvanced', advance(milestone, change));
+export const admitted = past({}, 'InmateAdmittedToRehab', {
+  ...admission,
+  templateCode: 'SEDANG_30',
+  phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
+  plannedEndOn: '2024-12-10',
+  decidedBy: karutan.staffId,
 });
-export const admitted: Past = {
-  type: 'InmateAdmittedToRehab',
-  data: {
-    subject,
-    inmateId,
-    ...admission,
-    templateCode: 'SEDANG_30',
-    phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
-    plannedEndOn: '2024-12-10',
-    decidedBy: karutan.staffId,
-    providerUnitIds,
-    basis: [inmateThere().basis],
-  },
-};
-export const phaseChanged = (phase: string, changedOn = '2024-11-12'): Past => ({
-  type: 'RehabPhaseChanged',
-  data: { subject, phase, changedOn, providerUnitIds },
+export const phaseChanged = (phase: string, changedOn = '2024-11-12') =>
+  past({}, 'RehabPhaseChanged', { phase, changedOn });
+export const suspended = past({}, 'RehabSuspended', { ground: 'COURT', suspendedOn: '2024-11-20' });
+export const resumed = past({}, 'RehabResumed', { resumedOn: '2024-11-21' });
+export const completed = past({}, 'RehabCompleted', {
+  completedOn: '2024-12-10',
+  plannedSessions: 5,
+  attendedSessions: 4,
+  completedBy: karutan.staffId,
+  basis: [template().basis],
 });
-export const suspended: Past = {
-  type: 'RehabSuspended',
-  data: { subject, ground: 'COURT', suspendedOn: '2024-11-20', providerUnitIds },
-};
-export const resumed: Past = { type: 'RehabResumed', data: { resumedOn: '2024-11-21', providerUnitIds } };
-export const completed: Past = {
-  type: 'RehabCompleted',
-  data: {
-    completedOn: '2024-12-10',
-    plannedSessions: 5,
-    attendedSessions: 4,
-    completedBy: karutan.staffId,
-    providerUnitIds,
-    basis: [template().basis],
-  },
-};
-export const discontinued: Past = {
-  type: 'RehabDiscontinued',
-  data: { subject, category: 'PERSONAL', reasonCode: 'FAMILY', discontinuedOn: '2024-12-09', providerUnitIds },
-};
-export const exited = (exit: CaseExit): Past => ({
-  type: 'RehabCaseExited',
-  data: { exit, exitedOn: '2024-12-11', basis: [inmateThere().basis] },
+export const discontinued = past({}, 'RehabDiscontinued', {
+  category: 'PERSONAL',
+  reasonCode: 'FAMILY',
+  discontinuedOn: '2024-12-09',
 });
-export const closed = (reasonCode: CaseEventData<'RehabCaseClosed'>['reasonCode'] = 'NO_AFTERCARE_NEEDED'): Past => ({
-  type: 'RehabCaseClosed',
-  data: { subject, closedOn: '2024-12-12', reasonCode, closedBy: clerk.staffId, providerUnitIds },
-});
+export const exited = (exit: CaseExit) =>
+  past({}, 'RehabCaseExited', { exit, exitedOn: '2024-12-11', basis: [inmateThere().basis] });
+export const closed = (reasonCode: CaseEventData<'RehabCaseClosed'>['reasonCode'] = 'NO_AFTERCARE_NEEDED') =>
+  past({}, 'RehabCaseClosed', { closedOn: '2024-12-12', reasonCode, closedBy: clerk.staffId });
 export const session = (n: number): string => id('spec', 'session', n);
 export const note = (
   n: number,
@@ -176,37 +153,21 @@ export const note = (
   of: factOn(`session-${session(n)}`),
   ...change,
 });
-export const noted = (n: number, change: Partial<CaseEventData<'CaseSessionNoted'>> = {}): Past => ({
-  type: 'CaseSessionNoted',
-  data: note(n, change),
-});
-export const consentNoted = (status: 'GIVEN' | 'WITHDRAWN'): Past => ({
-  type: 'CaseConsentNoted',
-  data: { consentId, status, of: factOn(`consent-${consentId}`) },
-});
+export const noted = (n: number, change: Partial<CaseEventData<'CaseSessionNoted'>> = {}) =>
+  past({}, 'CaseSessionNoted', note(n, change));
+export const consentNoted = (status: 'GIVEN' | 'WITHDRAWN') =>
+  past({}, 'CaseConsentNoted', { consentId, status, of: factOn(`consent-${consentId}`) });
 export const certificateId = id('spec', 'certificate');
 export const issued = (number = 'SERT/1/2024') =>
-  past({ id: certificateId }, 'CertificateIssued', {
-    subject,
-    ...certificate(number),
-    ...certified,
-    issuedBy: karutan.staffId,
-    providerUnitIds,
-  });
-export const revoked: Past = {
-  type: 'CertificateRevoked',
-  data: {
-    subject,
-    certificateId,
-    revokedOn: '2024-12-12',
-    reasonCode: 'NUMBER_WRONG',
-    revokedBy: karutan.staffId,
-  },
-};
-export const transferNoted = (toUnitId?: string): Past => ({
-  type: 'CaseTransferNoted',
-  data: { transferId, ...(toUnitId && { toUnitId }), of: factOn(`inmate-${inmateId}`) },
+  past({ id: certificateId }, 'CertificateIssued', { ...certificate(number), ...certified, issuedBy: karutan.staffId });
+export const revoked = past({}, 'CertificateRevoked', {
+  certificateId,
+  revokedOn: '2024-12-12',
+  reasonCode: 'NUMBER_WRONG',
+  revokedBy: karutan.staffId,
 });
+export const transferNoted = (toUnitId?: string) =>
+  past({}, 'CaseTransferNoted', { transferId, ...(toUnitId && { toUnitId }), of: factOn(`inmate-${inmateId}`) });
 
 const screened = [opened, advanced('SCREENED')];
 const assessed = [...screened, advanced('ASSESSMENT_STARTED'), advanced('ASSESSED')];

@@ -1,6 +1,9 @@
-import { id } from '#kernel';
-import { ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
-import { agency, assessor, factOn, inmateId, karutan, nurse, ownStaff, subject } from '../facts-for-specs.js';
+import { type AnyEvent, id } from '#kernel';
+import { pastOf } from '#kernel/given-for-specs';
+import { definitions } from '#contracts/registry';
+import { ASI_DOMAIN_CODES, type AttendanceOutcome } from '#contracts/rehabilitation/codes';
+import { type SessionEvent, sessionEvents } from '#contracts/rehabilitation/session.events';
+import * as known from '../facts-for-specs.js';
 import * as results from '../results-for-specs.js';
 import { assessmentId, templateId } from './case-for-specs.js';
 
@@ -8,135 +11,68 @@ const screeningId = id('spec', 'screening');
 const sessionId = (n: number): string => id('spec', 'session', n);
 
 /** What happens to the other records of a case, as their rules would have let it. */
-export const recordsOf = (caseId: string, whose = { inmateId, subject }) => {
-  const { inmateId: who, subject: of } = whose;
-  const its = { subject: of, caseId };
-  const basis = [factOn(`inmate-${who}`)];
-  const provider = agency;
-  const roster = [its];
+export const recordsOf = (caseId: string, whose: Pick<typeof known, 'inmateId' | 'subject'> = known) => {
+  const { inmateId, subject } = whose;
+  const its = { subject, caseId };
+  const basis = [known.factOn(`inmate-${inmateId}`)];
+  const facilitators = [{ staffId: known.assessor.staffId, unitId: known.assessor.unitId }];
+  const usual = { ...its, inmateId, templateId, assessorId: known.assessor.staffId, provider: known.agency, basis };
+  const past = pastOf<AnyEvent>(definitions, { ...usual, version: 1, goals: [] });
+  const ofSession = pastOf<SessionEvent>(sessionEvents, { ...usual, facilitators, roster: [its] });
   const appointment = (n: number) => ({
     startsAt: `2024-11-${String(14 + n)}T02:00:00.000Z`,
     endsAt: `2024-11-${String(14 + n)}T03:00:00.000Z`,
     module: n === 1 ? 'FAMILY' : 'RELAPSE',
+    provider: known.ownStaff,
   });
-  const facilitators = [{ staffId: assessor.staffId, unitId: assessor.unitId }];
+  const providerUnitIds = [known.agency.unitId];
+  const severities = ASI_DOMAIN_CODES.map((domain) => ({ domain, severity: 5 }));
+  const sessions = [
+    { module: 'RELAPSE', planned: 2 },
+    { module: 'FAMILY', planned: 1 },
+  ];
   return {
-    screened: {
-      type: 'InmateScreened',
-      data: results.screened({ ...its, inmateId: who, screenedOn: '2024-11-03', basis }),
-    },
-    educated: {
-      type: 'BriefEducationGiven',
-      data: { ...its, topics: ['LAW'], givenOn: '2024-11-03', givenBy: nurse.staffId, basis },
-    },
-    started: {
-      type: 'AssessmentStarted',
-      data: {
-        ...its,
-        inmateId: who,
-        screeningId,
-        consentId: id('spec', 'consent'),
-        assessorId: assessor.staffId,
-        startedOn: '2024-11-04',
-        provider,
-        basis,
-      },
-    },
-    assessed: {
-      type: 'AssessmentCompleted',
-      data: results.assessed({
-        ...its,
-        completedOn: '2024-11-05',
-        severities: ASI_DOMAIN_CODES.map((domain) => ({ domain, severity: 5 })),
-        basis,
-      }),
-    },
-    recommended: {
-      type: 'PlacementRecommended',
-      data: results.recommended({ ...its, templateId, recommendedOn: '2024-11-06', basis }),
-    },
-    drafted: {
-      type: 'RehabPlanDrafted',
-      data: {
-        ...its,
-        version: 1,
-        goals: [],
-        sessions: [
-          { module: 'RELAPSE', planned: 2 },
-          { module: 'FAMILY', planned: 1 },
-        ],
-        modalities: ['GROUP_COUNSELLING'],
-        providerUnitIds: [agency.unitId],
-        basis,
-      },
-    },
-    approved: {
-      type: 'RehabPlanApproved',
-      data: { version: 1, approvedBy: karutan.staffId, providerUnitIds: [agency.unitId], basis },
-    },
-    scheduled: (n: number) => ({
-      type: 'SessionScheduled',
-      data: {
-        kind: 'GROUP',
-        templateId,
-        provider: ownStaff,
-        facilitators,
-        place: 'AULA',
-        ...appointment(n),
-        roster,
-        basis,
-      },
-    }),
-    held: (n: number, outcome = 'ATTENDED') => ({
-      type: 'RehabSessionHeld',
-      data: {
-        provider: ownStaff,
-        facilitators,
+    screened: past({}, 'InmateScreened', results.screened({ ...its, inmateId, screenedOn: '2024-11-03', basis })),
+    educated: past({}, 'BriefEducationGiven', { topics: ['LAW'], givenOn: '2024-11-03' }),
+    started: past({}, 'AssessmentStarted', { screeningId, startedOn: '2024-11-04', provider: known.agency }),
+    assessed: past(
+      {},
+      'AssessmentCompleted',
+      results.assessed({ ...its, completedOn: '2024-11-05', severities, basis }),
+    ),
+    recommended: past(
+      {},
+      'PlacementRecommended',
+      results.recommended({ ...its, templateId, recommendedOn: '2024-11-06', basis }),
+    ),
+    drafted: past({}, 'RehabPlanDrafted', { sessions, modalities: ['GROUP_COUNSELLING'], providerUnitIds }),
+    approved: past({}, 'RehabPlanApproved', { approvedBy: known.karutan.staffId, providerUnitIds }),
+    scheduled: (n: number) => ofSession({}, 'SessionScheduled', { kind: 'GROUP', place: 'AULA', ...appointment(n) }),
+    held: (n: number, outcome: AttendanceOutcome = 'ATTENDED') =>
+      ofSession({}, 'RehabSessionHeld', {
         ...appointment(n),
         heldOn: appointment(n).startsAt.slice(0, 10),
         roster: [{ ...its, outcome }],
-        basis,
-      },
+      }),
+    measured: past({}, 'OutcomeMeasured', {
+      instrument: 'URICA',
+      instrumentVersion: '32-vcu',
+      referencePeriod: 'NOW',
+      timing: 'POST',
+      measuredOn: '2024-12-08',
+      sums: [{ scale: 'c', sum: 21, answered: 7 }],
     }),
-    measured: {
-      type: 'OutcomeMeasured',
-      data: {
-        ...its,
-        instrument: 'URICA',
-        instrumentVersion: '32-vcu',
-        referencePeriod: 'NOW',
-        timing: 'POST',
-        measuredOn: '2024-12-08',
-        assessorId: assessor.staffId,
-        answers: [{ item: '1', answer: 3 }],
-        sums: [{ scale: 'c', sum: 21, answered: 7 }],
-        basis,
-      },
-    },
-    evaluated: {
-      type: 'RehabEvaluated',
-      data: {
-        ...its,
-        evaluatedOn: '2024-12-09',
-        evaluatedBy: assessor.staffId,
-        goals: [],
-        conclusion: 'COMPLETE',
-        summary: 'Did well.',
-        basis,
-      },
-    },
-    aftercare: {
-      type: 'AftercarePlanned',
-      data: {
-        ...its,
-        inmateId: who,
-        kind: 'PROBATION_OFFICE',
-        plannedOn: '2024-12-12',
-        untilOn: '2025-03-12',
-        contactsPlanned: 3,
-        basis,
-      },
-    },
+    evaluated: past({}, 'RehabEvaluated', {
+      evaluatedOn: '2024-12-09',
+      evaluatedBy: known.assessor.staffId,
+      conclusion: 'COMPLETE',
+    }),
+    aftercare: past({}, 'AftercarePlanned', {
+      kind: 'PROBATION_OFFICE',
+      plannedOn: '2024-12-12',
+      untilOn: '2025-03-12',
+      contactsPlanned: 3,
+    }),
   };
 };
 

@@ -1,7 +1,7 @@
 import { id, staffOf } from '#kernel';
 import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
-import type { ConsentEvent, ConsentEventData } from '#contracts/rehabilitation/consent.events';
+import { type ConsentEvent, type ConsentEventData, consentEvents } from '#contracts/rehabilitation/consent.events';
 import { consentId, factOn, inmateId, inmateThere, karutan, nurse, subject } from '../facts-for-specs.js';
 import { consent } from './consent.decider.js';
 import type { Giving, GivingFacts, Overriding } from './consent.record.js';
@@ -64,24 +64,24 @@ export const openCase = (caseId: string, noted?: string): NonNullable<GivingFact
 });
 
 export type Past = Given<ConsentEvent>;
-const past = pastOf<ConsentEvent>();
 
 /** What is recorded of a consent that the inmate gave. */
 export const recordedOf = (its: Giving) => ({ subject, inmateId, ...its, givenBy: { ...its.givenBy, subject } });
 
-export const wasGiven = past({ id: entry.given, by: nurse }, 'ConsentGiven', { ...recordedOf(giving), basis });
-export const wasOverridden = past({ id: entry.overridden, by: karutan }, 'ConsentOverridden', {
+const past = pastOf<ConsentEvent>(consentEvents, {
   subject,
   inmateId,
+  consentId,
+  basis: [factOn(`inmate-${inmateId}`)],
+});
+
+export const wasGiven = past({ id: entry.given, by: nurse }, 'ConsentGiven', { ...recordedOf(giving), basis });
+export const wasOverridden = past({ id: entry.overridden, by: karutan }, 'ConsentOverridden', {
   ...overriding,
   approvedBy: staffOf(karutan),
   basis,
 });
-export const wasWithdrawn = past({ id: entry.withdrawn, by: nurse }, 'ConsentWithdrawn', {
-  subject,
-  inmateId,
-  ...withdrawal,
-});
+export const wasWithdrawn = past({ id: entry.withdrawn, by: nurse }, 'ConsentWithdrawn', withdrawal);
 export const annulled = (
   of: string,
   status: ConsentEventData<'ConsentEntryAnnulled'>['stands']['status'] = 'ANNULLED',

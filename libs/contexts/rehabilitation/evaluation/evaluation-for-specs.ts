@@ -1,7 +1,11 @@
 import { type Fact, id, type JsonObject } from '#kernel';
 import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
-import type { EvaluationEvent, EvaluationEventData } from '#contracts/rehabilitation/evaluation.events';
+import {
+  type EvaluationEvent,
+  type EvaluationEventData,
+  evaluationEvents,
+} from '#contracts/rehabilitation/evaluation.events';
 import * as known from '../facts-for-specs.js';
 import { summedOf } from '../instruments/catalogue.js';
 import { admission, goalId, otherGoalId, providerUnitIds, templateId, unitId } from '../plan/plan-for-specs.js';
@@ -12,7 +16,6 @@ import type { ConcludingFacts, MeasuringFacts } from './evaluation.record.js';
 
 export const given = specify(evaluation.decider);
 export type Past = Given<EvaluationEvent>;
-const past = pastOf<EvaluationEvent>();
 
 export const entry = {
   pre: id('spec', 'entry', 'pre'),
@@ -91,21 +94,17 @@ export const storedMeasure = (change: Partial<Measured> = {}, answers = readines
   basis: onMeasure,
   ...change,
 });
+const past = pastOf<EvaluationEvent>(evaluationEvents, { subject: known.subject, caseId: known.caseId, basis: onPlan });
+
 const happened = (entryId: string, data: Measured) =>
   past({ id: entryId, by: known.assessor }, 'OutcomeMeasured', data);
 export const before = happened(entry.pre, storedMeasure());
 export const between = happened(entry.mid, storedMeasure({ timing: 'MID', measuredOn: '2024-12-09' }));
 export const after = happened(entry.post, storedMeasure({ timing: 'POST', measuredOn: '2024-12-14' }));
 export const evaluated = past({ id: entry.evaluated, by: known.assessor }, 'RehabEvaluated', {
-  subject: known.subject,
-  caseId: known.caseId,
-  evaluatedBy: known.assessor.staffId,
   ...conclusion,
   goals: storedGoals,
   providerUnitIds,
-  basis: onPlan,
 });
-export const annulled = (of: string): Past => ({
-  type: 'EvaluationEntryAnnulled',
-  data: { of, reasonCode: 'WRITTEN_WRONGLY', approvedBy: staffNamed('other') },
-});
+export const annulled = (of: string) =>
+  past({}, 'EvaluationEntryAnnulled', { of, reasonCode: 'WRITTEN_WRONGLY', approvedBy: staffNamed('other') });

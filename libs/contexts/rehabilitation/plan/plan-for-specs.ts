@@ -1,7 +1,7 @@
 import { type Fact, id } from '#kernel';
 import { type Given, specify, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
-import type { PlanEvent } from '#contracts/rehabilitation/plan.events';
+import { type PlanEvent, planEvents } from '#contracts/rehabilitation/plan.events';
 import { agencyHead, assessor, caseId, caseThat, subject, takingOverFrom } from '../facts-for-specs.js';
 import { offeredAs } from '../programme-template/programme-template-for-specs.js';
 import type { PlanContent } from './plan.content.js';
@@ -10,7 +10,6 @@ import type { TemplateFacts } from './plan.state.js';
 
 export const given = specify(rehabPlan.decider);
 export type Past = Given<PlanEvent>;
-const past = pastOf<PlanEvent>();
 
 export const templateId = id('spec', 'template');
 export const goalId = id('spec', 'goal');
@@ -75,34 +74,20 @@ export const entry = {
   takenOver: id('spec', 'entry', 'taken over'),
 };
 
+const past = pastOf<PlanEvent>(planEvents, { subject, caseId, version: 1, basis: onCase });
+
 export const drafted = past({ id: entry.drafted, by: assessor }, 'RehabPlanDrafted', {
-  subject,
-  caseId,
-  version: 1,
   providerUnitIds,
   ...stored,
   basis: onTemplate,
 });
-export const submitted = past({ by: assessor }, 'RehabPlanSubmitted', {
-  version: 1,
-  submittedBy: assessor.staffId,
-  basis: onCase,
-});
+export const submitted = past({ by: assessor }, 'RehabPlanSubmitted', { basis: onCase });
 export const approved = past({ id: entry.approved, by: agencyHead }, 'RehabPlanApproved', {
-  version: 1,
   providerUnitIds,
-  approvedBy: agencyHead.staffId,
   basis: onCase,
 });
-export const returned = past({ by: agencyHead }, 'RehabPlanReturned', {
-  subject,
-  version: 1,
-  returnedBy: agencyHead.staffId,
-  comment: 'Too few sessions.',
-  basis: onCase,
-});
+export const returned = past({ by: agencyHead }, 'RehabPlanReturned', { comment: 'Too few sessions.', basis: onCase });
 export const revised = past({ by: assessor }, 'RehabPlanRevised', {
-  subject,
   version: 2,
   providerUnitIds,
   ...stored,
@@ -110,25 +95,21 @@ export const revised = past({ by: assessor }, 'RehabPlanRevised', {
   basis: onTemplate,
 });
 export const progressed = past({ id: entry.progressed, by: assessor }, 'GoalProgressRecorded', {
-  subject,
   goalId,
   progress: 'UNDER_WAY',
   recordedOn: '2024-12-10',
-  recordedBy: assessor.staffId,
   basis: onCase,
 });
 export const exempted = (expiresOn?: string) =>
   past({ id: entry.exempted, by: agencyHead }, 'RequirementExempted', {
-    subject,
     module: 'EDUCATION',
     exemptedOn: '2024-12-10',
     ...(expiresOn && { expiresOn }),
     reason: 'Hard of hearing.',
-    exemptedBy: agencyHead.staffId,
     basis: onTemplate,
   });
 export const takenOver = past(
   { id: entry.takenOver, by: { kind: 'SYSTEM', name: 'records-follow-case' } },
   'RehabPlanTakenOver',
-  { subject, caseId, ...takingOverFrom() },
+  takingOverFrom(),
 );

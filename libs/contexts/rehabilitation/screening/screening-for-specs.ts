@@ -1,7 +1,11 @@
 import type { JsonObject } from '#kernel';
 import { type Given, specify, pastOf } from '#kernel/given-for-specs';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
-import type { ScreeningEvent, ScreeningEventData } from '#contracts/rehabilitation/screening.events';
+import {
+  type ScreeningEvent,
+  type ScreeningEventData,
+  screeningEvents,
+} from '#contracts/rehabilitation/screening.events';
 import * as some from '../facts-for-specs.js';
 import { interview as formOf } from '../instruments/forms-for-specs.js';
 import * as results from '../results-for-specs.js';
@@ -81,12 +85,15 @@ export const afterEducation = {
 };
 
 export type Past = Given<ScreeningEvent>;
-const past = pastOf<ScreeningEvent>();
 
-export const scheduled = past({ id: entry.scheduled, by: some.nurse }, 'ScreeningScheduled', {
+const past = pastOf<ScreeningEvent>(screeningEvents, {
   subject: some.subject,
   inmateId: some.inmateId,
   caseId: some.caseId,
+  basis: caseBasis,
+});
+
+export const scheduled = past({ id: entry.scheduled, by: some.nurse }, 'ScreeningScheduled', {
   instrument: 'WHO_ASSIST',
   scheduledOn: '2024-12-12',
   provider: some.agency,
@@ -110,24 +117,18 @@ export const screened = (riskBand: RiskBand, by = some.nurse) =>
     }),
   );
 export const refused = past({ id: entry.refused, by: some.nurse }, 'ScreeningRefused', {
-  subject: some.subject,
-  caseId: some.caseId,
   reasonCode: 'NOT_PRESENT',
   refusedOn: '2024-12-12',
-  basis: caseBasis,
 });
 export const educated = past({ id: entry.educated, by: some.nurse }, 'BriefEducationGiven', {
-  subject: some.subject,
-  caseId: some.caseId,
   topics: ['LAW'],
   givenOn: '2024-12-13',
-  givenBy: some.nurse.staffId,
-  basis: caseBasis,
 });
-export const annulledInterview: Past = {
-  type: 'ScreeningEntryAnnulled',
-  data: { of: entry.screened, reasonCode: 'WRONG_RECORD', approvedBy: some.assessor.staffId },
-};
+export const annulledInterview = past({}, 'ScreeningEntryAnnulled', {
+  of: entry.screened,
+  reasonCode: 'WRONG_RECORD',
+  approvedBy: some.assessor.staffId,
+});
 
 /** The facts of corrections: whatever is decided again finds these. */
 export const again = (known: object = {}) => {

@@ -1,7 +1,7 @@
 import { type Ask, dayIn, id, Refusal, type StaffActor } from '#kernel';
 import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
-import type { SessionEvent } from '#contracts/rehabilitation/session.events';
+import { type SessionEvent, sessionEvents } from '#contracts/rehabilitation/session.events';
 import type { CommandsOf } from '#platform/commands';
 import type { SessionNote } from '../case/case.record.js';
 import type { TemplateFact } from '../facts.js';
@@ -114,7 +114,6 @@ export const note = (change: Partial<SessionNote> = {}): SessionNote => ({
 });
 
 export type Past = Given<SessionEvent>;
-const past = pastOf<SessionEvent>();
 export const entry = {
   scheduled: id('spec', 'scheduled'),
   rescheduled: id('spec', 'rescheduled'),
@@ -124,6 +123,14 @@ export const entry = {
 };
 const roster = [lineOf(1), lineOf(2)];
 const basis = [factOn(`rehabcase-${caseIdOf(1)}`)];
+const past = pastOf<SessionEvent>(sessionEvents, {
+  module: arrangement.module,
+  provider: agency,
+  facilitators,
+  roster,
+  basis,
+});
+
 export const scheduled = past({ id: entry.scheduled, by: assessor }, 'SessionScheduled', {
   ...arrangement,
   facilitators,
@@ -131,47 +138,32 @@ export const scheduled = past({ id: entry.scheduled, by: assessor }, 'SessionSch
   basis,
 } as Extract<Past, { type: 'SessionScheduled' }>['data']);
 export const rescheduled = past({ id: entry.rescheduled, by: assessor }, 'SessionRescheduled', {
-  provider: agency,
   ...times,
   place: 'AULA',
   reasonCode: 'ROOM',
-  roster,
-  basis,
 });
-export const cancelled = past({ id: entry.cancelled, by: assessor }, 'SessionCancelled', {
-  provider: agency,
-  reasonCode: 'SECURITY',
-  roster,
-});
+export const cancelled = past({ id: entry.cancelled, by: assessor }, 'SessionCancelled', { reasonCode: 'SECURITY' });
 export const held = past({ id: entry.held, by: assessor }, 'RehabSessionHeld', {
-  module: arrangement.module,
-  provider: agency,
-  facilitators,
   ...times,
   heldOn: DAY,
   roster: [
     { ...lineOf(1), outcome: 'ATTENDED' },
     { ...lineOf(2), outcome: 'ABSENT_ACCEPTABLE' },
   ],
-  basis,
 });
 export const amended = past({ id: entry.amended, by: assessor }, 'SessionAttendanceAmended', {
   ...lineOf(2),
   outcome: 'ATTENDED',
   reason: 'He came late.',
   amendedOn: '2024-12-15',
-  amendedBy: assessor.staffId,
   late: false,
 });
-export const annulled: Past = {
-  type: 'SessionEntryAnnulled',
-  data: {
-    of: entry.scheduled,
-    reasonCode: 'RECORDED_TWICE',
-    approvedBy: supervisor.staffId,
-    stands: { status: 'CANCELLED', provider: agency, ...times, module: arrangement.module, roster },
-  },
-};
+export const annulled = past({}, 'SessionEntryAnnulled', {
+  of: entry.scheduled,
+  reasonCode: 'RECORDED_TWICE',
+  approvedBy: supervisor.staffId,
+  stands: { status: 'CANCELLED', provider: agency, ...times, module: arrangement.module, roster },
+});
 
 type Changing = Extract<SessionWish, { type: 'CorrectSessionEntry' | 'AnnulSessionEntry' }>;
 type Moved = { readonly data: { readonly startsAt: string } };
