@@ -14,6 +14,9 @@ const SAMPLES: Readonly<Record<string, JsonValue>> = {
   '^[A-Z][A-Za-z]*$': 'TakeOverCase',
   '^[a-z0-9]+(-[a-z0-9]+)*$': 'contoh',
   '^[a-z]+(-[a-z]+)*@[0-9]+(_[0-9]+)?$': 'cases@1_1',
+  '^[0-9a-f]{64}$': 'a'.repeat(64),
+  '^[a-z0-9][a-z0-9.-]{0,39}$': 'contoh',
+  '^R-\\d+\\.\\d+$': 'R-1.1',
   '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$': 'Asia/Jakarta',
 };
 

@@ -85,19 +85,22 @@ export const concluded = {
   partyUnitIds: [RUTAN, BNNK],
 };
 export const moUSigned = past({ by: karutan }, 'MoUSigned', concluded);
-export const suspended = past({ by: karutan }, 'AgreementSuspended', {
+export const suspended = past({}, 'AgreementSuspended', {
   suspendedOn: '2024-12-16',
   reasonCode: 'FORCE_MAJEURE',
+  suspendedBy: karutan.staffId,
 });
-export const evaluated = past({ by: karutan }, 'AgreementEvaluated', {
+export const evaluated = past({}, 'AgreementEvaluated', {
   evaluatedOn: '2024-12-16',
   outcome: 'CONTINUE',
+  evaluatedBy: karutan.staffId,
 });
-export const terminated = past({ by: karutan }, 'AgreementTerminated', {
+export const terminated = past({}, 'AgreementTerminated', {
   reasonCode: 'BREACH',
   noticeOn: '2024-12-16',
   effectiveOn: '2025-01-15',
   casesInProgress: [],
+  terminatedBy: karutan.staffId,
 });
 export const cancelled = past({ by: karutan }, 'AgreementCancelled', { reasonCode: 'NO_CONSENSUS' });
 export const addendum = {

@@ -4,16 +4,7 @@ import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { agreementEvents } from '#contracts/cooperation/agreement.events';
 import { RehabCaseOpened } from '#contracts/rehabilitation/case.events';
 import { askOf, everybody, recording } from '#platform/for-specs';
-import {
-  approval,
-  bnnkParty,
-  digest,
-  type draft,
-  drafter,
-  karutan,
-  kepala,
-  rutanParty,
-} from './agreement-for-specs.js';
+import * as some from './agreement-for-specs.js';
 import { handleAgreement } from './agreement.handle.js';
 import type { AgreementCommand } from './agreement.state.js';
 
@@ -26,16 +17,16 @@ export function cooperation(staff: Staff = anyStaff) {
   const { engine, write } = recording(definitions, undefined, () => Object.assign({}, everybody, staff), store);
   const sent = (command: Command, by: Actor, target?: string) =>
     handleAgreement(engine, askOf(command, by, { target }));
-  const signed = async (data: typeof draft & { parentAgreementId?: string }): Promise<string> => {
-    const { id: agreementId } = await sent({ type: 'ProposeAgreement', data }, drafter);
-    await sent({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, drafter, agreementId);
-    await sent({ type: 'ApproveAgreementForSigning', data: approval }, karutan, agreementId);
+  const signed = async (data: typeof some.draft & { parentAgreementId?: string }): Promise<string> => {
+    const { id: agreementId } = await sent({ type: 'ProposeAgreement', data }, some.drafter);
+    await sent({ type: 'DiscussAgreement', data: { heldOn: '2024-12-13' } }, some.drafter, agreementId);
+    await sent({ type: 'ApproveAgreementForSigning', data: some.approval }, some.karutan, agreementId);
     const sign = ({ partyId }: { partyId: string }): Command => ({
       type: 'SignAgreement',
       data: { partyId, signedOn: '2024-12-16' },
     });
-    await sent(sign(rutanParty), karutan, agreementId);
-    await sent(sign(bnnkParty), kepala, agreementId);
+    await sent(sign(some.rutanParty), some.karutan, agreementId);
+    await sent(sign(some.bnnkParty), some.kepala, agreementId);
     return agreementId;
   };
   const events = async (agreementId: string) => store.read(`agreement-${agreementId}`);
@@ -43,9 +34,9 @@ export function cooperation(staff: Staff = anyStaff) {
   const opened = async () => {
     const [caseId, subject] = [randomUUID(), randomUUID()];
     const stream = `rehabcase-${caseId}`;
-    const fact = { stream: `inmate-${subject}`, revision: 0, hash: digest };
+    const fact = { stream: `inmate-${subject}`, revision: 0, hash: some.digest };
     const data = { subject, inmateId: subject, episode: 1, openedOn: '2024-12-16', basis: [fact] };
-    await write(stream, karutan, { type: 'RehabCaseOpened', data });
+    await write(stream, some.karutan, { type: 'RehabCaseOpened', data });
     const [head] = await store.read(stream);
     return { caseId, subject, basis: { stream, revision: 0, hash: (head?.metadata as Metadata).hash } };
   };

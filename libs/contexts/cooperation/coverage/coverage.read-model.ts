@@ -1,13 +1,7 @@
 import { type Projected, type Projection, uuidOf } from '#kernel';
 import type { AgreementEvent, Scope } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, type Service, SERVICES, AGREEMENT_KINDS } from '#contracts/cooperation/codes';
-import {
-  coverage as coverageBy,
-  type CoverageEvent,
-  coverageEventOf,
-  coverageEvents,
-  NOT_COVERED,
-} from '#contracts/cooperation/coverage';
+import * as gate from '#contracts/cooperation/coverage';
 import { day, id, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
@@ -18,20 +12,20 @@ interface CoveringAgreement extends Scoped {
   readonly kind: AgreementKind;
   readonly services: readonly Service[];
   readonly coveredUnitIds: readonly string[];
-  readonly events: readonly CoverageEvent[];
+  readonly events: readonly gate.CoverageEvent[];
 }
 
-type Covering = Extract<AgreementEvent, { type: CoverageEvent['type'] }>;
+type Covering = Extract<AgreementEvent, { type: gate.CoverageEvent['type'] }>;
 
 export const agreementCoverage: Projection<CoveringAgreement, Covering> = {
   name: 'agreement-coverage',
   version: 1,
-  events: coverageEvents,
+  events: gate.coverageEvents,
   indexes: [['coveredUnitIds', 'agreementId'], ['agreementId']],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (agreement, event, agreementId) => {
     const known = agreement ?? signed(event, agreementId);
-    return { ...known, ...widened(known, scopeIn(event)), events: [...known.events, coverageEventOf(event)] };
+    return { ...known, ...widened(known, scopeIn(event)), events: [...known.events, gate.coverageEventOf(event)] };
   },
 };
 
@@ -76,7 +70,7 @@ const covering = q.related(
     effectiveOn: q.maybe(q.says(day, 'Its first day.')),
     endsOn: q.maybe(q.says(day, 'Its last day.')),
     runningCasesMayFinish: q.says(q.flag, 'Whether cases that run when it ends may be finished.'),
-    why: q.maybe(q.says(q.codeOf(NOT_COVERED), 'Why it does not cover.')),
+    why: q.maybe(q.says(q.codeOf(gate.NOT_COVERED), 'Why it does not cover.')),
   }),
   { agreement: q.toOne('agreement', 'agreementId') },
 );
@@ -107,7 +101,7 @@ export const coverage = q.single(
     const filter = { services: service, coveredUnitIds: unitId };
     const known = await models.all(agreementCoverage, reader, { filter, sort: { agreementId: 1 } });
     const agreements = known
-      .map(({ agreementId, kind, events }) => ({ agreementId, kind, ...coverageBy(events, service, unitId, on) }))
+      .map(({ agreementId, kind, events }) => ({ agreementId, kind, ...gate.coverage(events, service, unitId, on) }))
       .sort((a, b) => Number(b.covered) - Number(a.covered));
     return { service, unitId, on, covered: agreements.some(({ covered }) => covered), agreements };
   },

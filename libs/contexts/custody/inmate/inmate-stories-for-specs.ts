@@ -3,26 +3,11 @@ import { decide, evolve, type Projected, Refusal, type StaffActor } from '#kerne
 import { type Given, person, recorded } from '#kernel/given-for-specs';
 import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
 import { inmate } from './inmate.decider.js';
-import {
-  acceptance,
-  caseId,
-  correcting,
-  facts,
-  LAPAS,
-  other,
-  otherId,
-  otherRegistered,
-  registration,
-  sourceRef,
-  subject,
-  transfer,
-  UNIT,
-  uuid,
-} from './inmate-for-specs.js';
+import * as some from './inmate-for-specs.js';
 import { type Inmate, type InmateCommand, isPending } from './inmate.record.js';
 
 export const TODAY = '2024-12-16';
-export const INMATE = uuid(50);
+export const INMATE = some.uuid(50);
 
 const ROLES = ['petugas-registrasi', 'kasubsi-pelayanan', 'karutan'] as const;
 /** Of the unit that has the record, or of the one to which it is on its way, when there is one. */
@@ -33,7 +18,7 @@ interface Who {
 type Step = readonly [make: (ids: readonly string[]) => InmateCommand, who: Who];
 
 const day = fc.constantFrom('2024-12-01', '2024-12-02', '2024-12-05', '2024-12-09', '2024-12-12', TODAY, '2024-12-18');
-const unit = fc.constantFrom(UNIT, LAPAS, 'RUTAN-PURBALINGGA');
+const unit = fc.constantFrom(some.UNIT, some.LAPAS, 'RUTAN-PURBALINGGA');
 const status = fc.constantFrom('A_III' as const, 'A_IV' as const, 'B_I' as const);
 const reason = 'WRITTEN_WRONGLY' as const;
 
@@ -42,54 +27,54 @@ const fact: fc.Arbitrary<InmateCommand> = fc.oneof(
   day.map((movedOn) => ({ type: 'MoveRoom' as const, data: { room: 'Blok A', movedOn } })),
   fc.nat(3).map((row) => ({
     type: 'ImportCustodyFact' as const,
-    data: { name: 'Satu Lain', sourceRef: { ...sourceRef, row: row + 1 } },
+    data: { name: 'Satu Lain', sourceRef: { ...some.sourceRef, row: row + 1 } },
   })),
 );
 const leaving: fc.Arbitrary<InmateCommand> = fc.oneof(
   fc.record({ transferredOn: day, toUnitId: unit }).map((where) => ({
     type: 'TransferInmate' as const,
-    data: { ...transfer, ...where },
+    data: { ...some.transfer, ...where },
     facts: { isKnownUnit: true },
   })),
   day.map((releasedOn) => ({ type: 'ReleaseInmate' as const, data: { releaseKind: 'PAROLE' as const, releasedOn } })),
 );
 const acceptingOn = (acceptedOn: string): InmateCommand => ({
   type: 'AcceptTransfer',
-  data: { ...acceptance, acceptedOn },
-  facts: { caseIds: [caseId] },
+  data: { ...some.acceptance, acceptedOn },
+  facts: { caseIds: [some.caseId] },
 });
 const merging: fc.Arbitrary<InmateCommand> = fc.constantFrom<InmateCommand>(
   {
     type: 'MergeDuplicate',
-    data: { duplicateId: otherId, reasonCode: 'SAME_FINGERPRINT' },
-    facts: { duplicate: other(otherRegistered) },
+    data: { duplicateId: some.otherId, reasonCode: 'SAME_FINGERPRINT' },
+    facts: { duplicate: some.other(some.otherRegistered) },
   },
-  { type: 'UnmergeDuplicate', data: { duplicateId: otherId, reasonCode: 'MERGED_BY_MISTAKE' } },
-  { type: 'MarkDuplicate', data: { survivorId: uuid(60) } },
-  { type: 'UnmarkDuplicate', data: { survivorId: uuid(60) } },
+  { type: 'UnmergeDuplicate', data: { duplicateId: some.otherId, reasonCode: 'MERGED_BY_MISTAKE' } },
+  { type: 'MarkDuplicate', data: { survivorId: some.uuid(60) } },
+  { type: 'UnmarkDuplicate', data: { survivorId: some.uuid(60) } },
 );
 /** What cites an entry: one of those recorded so far, so often as not of another type. */
 const citing = fc
   .tuple(fc.nat(9), day, fc.nat(7), unit)
   .map(([at, on, kind, toUnitId]) => (ids: readonly string[]): InmateCommand => {
-    const of = ids[at % Math.max(ids.length, 1)] ?? uuid(99);
+    const of = ids[at % Math.max(ids.length, 1)] ?? some.uuid(99);
     const corrections: readonly InmateCommand[] = [
-      { type: 'AnnulInmateEntry', data: { of, reasonCode: reason }, facts: facts() },
-      correcting(of, { registration: { ...registration, registeredOn: on } }),
-      correcting(of, { statusChange: { custodyStatus: 'A_V', changedOn: on } }),
-      correcting(of, { move: { room: 'Blok B', movedOn: on } }),
-      correcting(of, { release: { releaseKind: 'DIED', releasedOn: on } }),
-      correcting(of, { transfer: { ...transfer, transferredOn: on, toUnitId } }),
-      correcting(of, { acceptance: { ...acceptance, acceptedOn: on } }),
+      { type: 'AnnulInmateEntry', data: { of, reasonCode: reason }, facts: some.facts() },
+      some.correcting(of, { registration: { ...some.registration, registeredOn: on } }),
+      some.correcting(of, { statusChange: { custodyStatus: 'A_V', changedOn: on } }),
+      some.correcting(of, { move: { room: 'Blok B', movedOn: on } }),
+      some.correcting(of, { release: { releaseKind: 'DIED', releasedOn: on } }),
+      some.correcting(of, { transfer: { ...some.transfer, transferredOn: on, toUnitId } }),
+      some.correcting(of, { acceptance: { ...some.acceptance, acceptedOn: on } }),
       {
         type: 'AcknowledgeCustodyChange',
-        data: { changeId: of, caseId, handling: 'CASE_EXITS' },
+        data: { changeId: of, caseId: some.caseId, handling: 'CASE_EXITS' },
         facts: { isTheirs: true },
       },
     ];
     return corrections[kind] ?? fallback;
   });
-const fallback: InmateCommand = { type: 'UnmarkDuplicate', data: { survivorId: uuid(61) } };
+const fallback: InmateCommand = { type: 'UnmarkDuplicate', data: { survivorId: some.uuid(61) } };
 const saying = (command: InmateCommand) => () => command;
 
 const who: fc.Arbitrary<Who> = fc.record({
@@ -104,7 +89,11 @@ const handover: fc.Arbitrary<readonly Step[]> = fc
   .tuple(day, day, unit)
   .map(([transferredOn, acceptedOn, toUnitId]) => [
     [
-      saying({ type: 'TransferInmate', data: { ...transfer, transferredOn, toUnitId }, facts: { isKnownUnit: true } }),
+      saying({
+        type: 'TransferInmate',
+        data: { ...some.transfer, transferredOn, toUnitId },
+        facts: { isKnownUnit: true },
+      }),
       registrarOf(false),
     ],
     [saying(acceptingOn(acceptedOn)), registrarOf(true)],
@@ -121,7 +110,10 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(
 export const story: fc.Arbitrary<readonly Step[]> = fc
   .array(steps, { maxLength: 30, size: 'max' })
   .map((parts) => [
-    [saying({ type: 'RegisterInmate', data: registration, facts: { subject } }), registrarOf(false)] satisfies Step,
+    [
+      saying({ type: 'RegisterInmate', data: some.registration, facts: { subject: some.subject } }),
+      registrarOf(false),
+    ] satisfies Step,
     ...parts.flat(),
   ]);
 
@@ -138,8 +130,14 @@ export function historyOf(steps: readonly Step[]): readonly Recorded[] {
       const { data, on, says } = dated(event);
       if (says > TODAY) continue; // the kernel refuses a day to come, of what is corrected too
       const { metadata, ...stored } = recorded<InmateEvent>({ ...event, data, by } as Given<InmateEvent>, revision);
-      const owner = event.type === 'InmateTransferAccepted' ? by.unitId : (history.at(-1)?.metadata.unitId ?? UNIT);
-      const envelope = { ...metadata, on, unitId: owner, about: [{ subject, legalBasis: 'LEGAL_DUTY' as const }] };
+      const owner =
+        event.type === 'InmateTransferAccepted' ? by.unitId : (history.at(-1)?.metadata.unitId ?? some.UNIT);
+      const envelope = {
+        ...metadata,
+        on,
+        unitId: owner,
+        about: [{ subject: some.subject, legalBasis: 'LEGAL_DUTY' as const }],
+      };
       const position = String(revision).padStart(20, '0');
       const whole = { ...stored, metadata: envelope, stream: `inmate-${INMATE}`, position } as Recorded;
       history.push(whole);
@@ -150,7 +148,7 @@ export function historyOf(steps: readonly Step[]): readonly Recorded[] {
 }
 
 function actorIn(now: Inmate, asking: Who): StaffActor {
-  const keeper = now.status === 'absent' ? UNIT : now.unitId;
+  const keeper = now.status === 'absent' ? some.UNIT : now.unitId;
   const unitId = asking.ofReceiver && isPending(now) ? now.pendingTo : keeper;
   return person(`${asking.role} of ${unitId}`, asking.role, unitId);
 }

@@ -3,15 +3,9 @@ import { needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { takerOf, type ReservationRequest } from '#platform/reservations';
 import { inmate } from '../inmate/inmate.decider.js';
-import {
-  type Inmate,
-  type InmateAsked,
-  type InmateCommand,
-  isRegistered,
-  type OtherRecord,
-} from '../inmate/inmate.record.js';
+import * as its from '../inmate/inmate.record.js';
 
-type MergeFacts = Extract<InmateCommand, { type: 'MergeDuplicate' }>['facts'];
+type MergeFacts = Extract<its.InmateCommand, { type: 'MergeDuplicate' }>['facts'];
 
 const isInmate = (owner: string): boolean => owner.startsWith(`${inmate.name}-`);
 
@@ -25,7 +19,7 @@ export const openCaseOf = (engine: Engine, inmateId: string): ReservationRequest
 /** What a merge takes; nothing when its rules refuse it anyway, or it is done. Throws what `load` throws, `Forbidden`. */
 export async function reservationsOfMerge(
   engine: Engine,
-  ask: Ask<InmateAsked>,
+  ask: Ask<its.InmateAsked>,
 ): Promise<readonly ReservationRequest[]> {
   const { command, target, by } = ask;
   if (command.type !== 'MergeDuplicate' || target === undefined) return [];
@@ -42,16 +36,16 @@ export async function reservationsOfMerge(
 
 interface Records {
   readonly survivorId: string;
-  readonly survivor: Inmate;
+  readonly survivor: its.Inmate;
   readonly duplicateId: string;
-  readonly duplicate: Inmate;
+  readonly duplicate: its.Inmate;
 }
 
 /** Whether a merge of the two is more than a repeat, and both are in one unit. */
 const mayMerge = ({ survivorId, survivor, duplicateId, duplicate }: Records): boolean =>
   survivorId !== duplicateId &&
-  isRegistered(survivor) &&
-  isRegistered(duplicate) &&
+  its.isRegistered(survivor) &&
+  its.isRegistered(duplicate) &&
   survivor.unitId === duplicate.unitId &&
   !survivor.duplicates.some((one) => one.duplicateId === duplicateId);
 
@@ -63,7 +57,7 @@ const mayMerge = ({ survivorId, survivor, duplicateId, duplicate }: Records): bo
 export async function mergeFacts(
   engine: Engine,
   ask: Ask,
-  { duplicateId, survivor, hasTaken }: { duplicateId: string; survivor: Inmate; hasTaken: boolean },
+  { duplicateId, survivor, hasTaken }: { duplicateId: string; survivor: its.Inmate; hasTaken: boolean },
 ): Promise<MergeFacts> {
   const survivorId = ask.target?.id ?? '';
   const duplicate = await otherRecord(engine, duplicateId, survivorId);
@@ -76,7 +70,11 @@ export async function mergeFacts(
   return { ...(duplicate && { duplicate }), ...(isBeingMerged && { takerId: uuidOf(taker) }) };
 }
 
-async function otherRecord(engine: Engine, duplicateId: string, inmateId: string): Promise<OtherRecord | undefined> {
+async function otherRecord(
+  engine: Engine,
+  duplicateId: string,
+  inmateId: string,
+): Promise<its.OtherRecord | undefined> {
   const { history, state: record } = await load(engine, inmate, `inmate-${duplicateId}`);
   const head = history.at(-1);
   return head && { isItself: duplicateId === inmateId, record, basis: [factAt(head)] };

@@ -60,12 +60,14 @@ export const recordsOf = (caseId: string, whose: Pick<typeof known, 'inmateId' |
       referencePeriod: 'NOW',
       timing: 'POST',
       measuredOn: '2024-12-08',
+      answers: [{ item: '1', answer: 3 }],
       sums: [{ scale: 'c', sum: 21, answered: 7 }],
     }),
     evaluated: past({}, 'RehabEvaluated', {
       evaluatedOn: '2024-12-09',
       evaluatedBy: known.assessor.staffId,
       conclusion: 'COMPLETE',
+      summary: 'Did well.',
     }),
     aftercare: past({}, 'AftercarePlanned', {
       kind: 'PROBATION_OFFICE',

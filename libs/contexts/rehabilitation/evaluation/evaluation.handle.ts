@@ -5,13 +5,7 @@ import { planIdOf } from '../plan/plan.handle.js';
 import { sendRecord } from '../reactions/index.js';
 import { corrections } from './evaluation.corrections.js';
 import { evaluation } from './evaluation.decider.js';
-import {
-  begunEvaluation,
-  type ConcludingFacts,
-  type EvaluationRecord,
-  type MeasuringFacts,
-  type PlanGoals,
-} from './evaluation.record.js';
+import * as its from './evaluation.record.js';
 
 /** The uuid of a case's evaluation. */
 export const evaluationIdOf = (caseId: string): string => id('evaluation', caseId);
@@ -42,11 +36,11 @@ export function handleEvaluation(engine: Engine, ask: Ask): Promise<Receipt> {
 }
 
 /** The readers of corrections, by which entries are decided again in the unit that owns them. */
-const changing = (engine: Engine, record: EvaluationRecord) =>
-  corrections.withFacts(readersOf(engine, begunEvaluation(record).unitId));
+const changing = (engine: Engine, record: its.EvaluationRecord) =>
+  corrections.withFacts(readersOf(engine, its.begunEvaluation(record).unitId));
 
-const onCase = async (engine: Engine, record: EvaluationRecord) => ({
-  case: await caseFact(engine, begunEvaluation(record).caseId),
+const onCase = async (engine: Engine, record: its.EvaluationRecord) => ({
+  case: await caseFact(engine, its.begunEvaluation(record).caseId),
 });
 
 interface Measured {
@@ -54,13 +48,13 @@ interface Measured {
 }
 
 function readersOf(engine: Engine, unitId: string) {
-  const measuring = async (caseId: string, consentId?: string): Promise<MeasuringFacts> => {
+  const measuring = async (caseId: string, consentId?: string): Promise<its.MeasuringFacts> => {
     const fact = await caseFact(engine, caseId);
     const inmate = await inmateFact(engine, fact.case.inmateId);
     return { case: fact, inmate, ...(consentId !== undefined && { consent: await consentFact(engine, consentId) }) };
   };
-  const concluding = async (_: object, record: EvaluationRecord): Promise<ConcludingFacts> => {
-    const fact = await caseFact(engine, begunEvaluation(record).caseId);
+  const concluding = async (_: object, record: its.EvaluationRecord): Promise<its.ConcludingFacts> => {
+    const fact = await caseFact(engine, its.begunEvaluation(record).caseId);
     const plan = await planOf(engine, fact.caseId);
     return { case: fact, inmate: await inmateFact(engine, fact.case.inmateId), ...(plan && { plan }) };
   };
@@ -69,14 +63,14 @@ function readersOf(engine: Engine, unitId: string) {
       ...(await measuring(data.caseId, data.consentId)),
       unitId,
     }),
-    RecordMeasure: ({ data }: Measured, record: EvaluationRecord) =>
-      measuring(begunEvaluation(record).caseId, data.consentId),
+    RecordMeasure: ({ data }: Measured, record: its.EvaluationRecord) =>
+      measuring(its.begunEvaluation(record).caseId, data.consentId),
     EvaluateRehab: concluding,
   };
 }
 
 /** The plan as the store's leader knows it, its history verified; undefined when the case has none. */
-async function planOf(engine: Engine, caseId: string): Promise<PlanGoals | undefined> {
+async function planOf(engine: Engine, caseId: string): Promise<its.PlanGoals | undefined> {
   const { history, state } = await load(engine, rehabPlan, `plan-${planIdOf(caseId)}`);
   const head = history.at(-1);
   if (head === undefined || state.now.status === 'none') return undefined;

@@ -1,11 +1,7 @@
 import type { JsonObject } from '#kernel';
 import { type Given, specify, pastOf } from '#kernel/given-for-specs';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
-import {
-  type ScreeningEvent,
-  type ScreeningEventData,
-  screeningEvents,
-} from '#contracts/rehabilitation/screening.events';
+import * as screenings from '#contracts/rehabilitation/screening.events';
 import * as some from '../facts-for-specs.js';
 import { interview as formOf } from '../instruments/forms-for-specs.js';
 import * as results from '../results-for-specs.js';
@@ -51,7 +47,7 @@ export const scheduling = {
   scheduledOn: '2024-12-20',
 } as const;
 export const refusal = { reasonCode: 'UNFIT_TODAY', refusedOn: '2024-12-16' } as const;
-export const education: Pick<ScreeningEventData<'BriefEducationGiven'>, 'topics' | 'givenOn'> = {
+export const education: Pick<screenings.ScreeningEventData<'BriefEducationGiven'>, 'topics' | 'givenOn'> = {
   topics: ['DRUGS_AND_HEALTH', 'LAW'],
   givenOn: '2024-12-13',
 };
@@ -84,9 +80,9 @@ export const afterEducation = {
   }),
 };
 
-export type Past = Given<ScreeningEvent>;
+export type Past = Given<screenings.ScreeningEvent>;
 
-const past = pastOf<ScreeningEvent>(screeningEvents, {
+const past = pastOf<screenings.ScreeningEvent>(screenings.screeningEvents, {
   subject: some.subject,
   inmateId: some.inmateId,
   caseId: some.caseId,

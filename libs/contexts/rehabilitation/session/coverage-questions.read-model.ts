@@ -1,12 +1,6 @@
 import { happened, type Occurrence, type Projection, uuidOf, without } from '#kernel';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
-import {
-  coverage,
-  type CoverageEvent,
-  coverageEventOf,
-  coverageEvents,
-  NOT_COVERED,
-} from '#contracts/cooperation/coverage';
+import * as gate from '#contracts/cooperation/coverage';
 import { day, id, staffId, unitId, label, instant } from '#contracts/schemas';
 import { COVERAGE_ANSWERS } from '#contracts/rehabilitation/codes';
 import type { Scoped } from '#platform/projections';
@@ -19,15 +13,15 @@ type When = Omit<Occurrence, 'zone'>;
 /** What an agreement says of what it covers, each event with when it happened and was recorded. */
 interface CoverOverTime extends Scoped {
   readonly agreementId: string;
-  readonly input: readonly (When & { readonly event: CoverageEvent; readonly recordedAt: string })[];
+  readonly input: readonly (When & { readonly event: gate.CoverageEvent; readonly recordedAt: string })[];
 }
 
-type Covering = Extract<AgreementEvent, { type: CoverageEvent['type'] }>;
+type Covering = Extract<AgreementEvent, { type: gate.CoverageEvent['type'] }>;
 
 export const coverOverTime: Projection<CoverOverTime, Covering> = {
   name: 'coverage-questions',
   version: 1,
-  events: coverageEvents,
+  events: gate.coverageEvents,
   indexes: [['units', 'agreementId']],
   documents: ({ stream }) => [uuidOf(stream)],
   fold: (agreement, event, agreementId) => {
@@ -37,7 +31,7 @@ export const coverOverTime: Projection<CoverOverTime, Covering> = {
     return {
       agreementId,
       units: [...new Set([...(agreement?.units ?? []), unitId, ...parties])],
-      input: [...(agreement?.input ?? []), { event: coverageEventOf(event), ...when, recordedAt }],
+      input: [...(agreement?.input ?? []), { event: gate.coverageEventOf(event), ...when, recordedAt }],
     };
   },
 };
@@ -51,7 +45,7 @@ const shows = q.related(
     module: q.says(label, 'The module of the programme.'),
     serviceOn: q.says(day, 'The business day on which it starts.'),
     expected: q.says(q.whole, 'How many are expected.'),
-    why: q.says(q.codeOf(NOT_COVERED), 'Why the agreement does not cover that day.'),
+    why: q.says(q.codeOf(gate.NOT_COVERED), 'Why the agreement does not cover that day.'),
     runningCasesMayFinish: q.says(q.flag, 'Whether those who were admitted before may finish.'),
     raisedBy: q.says(
       q.row('CoverTakenAway', {
@@ -106,7 +100,7 @@ function questionOf(session: SessionDocument, agreement: CoverOverTime | undefin
   if (agreement === undefined || providerUnitId === unitId) return [];
   const { agreementId, input } = agreement;
   const until = (revision: number) => input.flatMap(({ event }) => (event.revision <= revision ? [event] : []));
-  const coverAt = (revision: number) => coverage(until(revision), 'SOCIAL_REHABILITATION', unitId, serviceOn);
+  const coverAt = (revision: number) => gate.coverage(until(revision), 'SOCIAL_REHABILITATION', unitId, serviceOn);
   const raised = input.findLast(
     ({ event: { revision } }, index) =>
       revision > agreementRevision &&

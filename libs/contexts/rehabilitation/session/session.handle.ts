@@ -6,16 +6,9 @@ import { coverFact, inmateFact, type Provider, templateFact } from '../facts.js'
 import { sendRecord } from '../reactions/index.js';
 import { type Attendee, daysIn } from './session.attendees.js';
 import { corrections, session } from './session.decider.js';
-import {
-  arrangedOf,
-  type CommandOf,
-  type Missed,
-  type SchedulingFacts,
-  type SessionFacts,
-  type SessionRecord,
-} from './session.record.js';
+import * as its from './session.record.js';
 
-type Scheduling = Pick<CommandOf<'ScheduleSession'>, 'data'>;
+type Scheduling = Pick<its.CommandOf<'ScheduleSession'>, 'data'>;
 type Moved = { readonly data: { readonly startsAt: string } };
 
 /** Sends a session one command, and its cases what follows from it. Throws what `sendRecord` throws. */
@@ -27,18 +20,18 @@ export const handleSession = (engine: kernel.Engine, ask: kernel.Ask): Promise<k
     (reading) =>
       corrections.withFacts({
         ScheduleSession: (command: Scheduling) => scheduling(reading, ask, command),
-        ScheduleCatchUp: async (command: Pick<CommandOf<'ScheduleCatchUp'>, 'data'>) => ({
+        ScheduleCatchUp: async (command: Pick<its.CommandOf<'ScheduleCatchUp'>, 'data'>) => ({
           missed: await missedIn(reading, ask, command.data.catchUpOf),
           ...(await scheduling(reading, ask, command)),
         }),
-        RescheduleSession: ({ data }: Moved, record: SessionRecord) => takingPlace(reading, ask, record, data),
-        HoldSession: ({ data }: Moved, record: SessionRecord) => takingPlace(reading, ask, record, data),
-        AnswerCoverageQuestion: (_: object, record: SessionRecord) => factsOf(reading, ask, record),
+        RescheduleSession: ({ data }: Moved, record: its.SessionRecord) => takingPlace(reading, ask, record, data),
+        HoldSession: ({ data }: Moved, record: its.SessionRecord) => takingPlace(reading, ask, record, data),
+        AnswerCoverageQuestion: (_: object, record: its.SessionRecord) => factsOf(reading, ask, record),
         AmendAttendance: async (
-          { data: { caseId } }: Pick<CommandOf<'AmendAttendance'>, 'data'>,
-          { now }: SessionRecord,
+          { data: { caseId } }: Pick<its.CommandOf<'AmendAttendance'>, 'data'>,
+          { now }: its.SessionRecord,
         ) => {
-          const { roster, templateId } = arrangedOf(now);
+          const { roster, templateId } = its.arrangedOf(now);
           const known = roster.flatMap((line) => (line.caseId === caseId ? [caseId] : []));
           return { attendees: await attendeesOf(reading, known), template: await templateFact(reading, templateId) };
         },
@@ -47,7 +40,7 @@ export const handleSession = (engine: kernel.Engine, ask: kernel.Ask): Promise<k
   );
 
 /** What an arrangement rests on: its cases, its template and the gate. Whose they are is looked at when it is made, not when it is corrected. */
-async function scheduling(engine: kernel.Engine, ask: kernel.Ask, { data }: Scheduling): Promise<SchedulingFacts> {
+async function scheduling(engine: kernel.Engine, ask: kernel.Ask, { data }: Scheduling): Promise<its.SchedulingFacts> {
   const owner = ask.target === undefined ? (ask.unitId ?? kernel.unitOfActor(ask.by)) : undefined;
   const caseIds = data.roster.map(({ caseId }) => caseId);
   const attendees = await attendeesOf(engine, caseIds);
@@ -72,10 +65,10 @@ function mustBeOfUnit(attendees: readonly Attendee[], unitId: string, { by }: ke
 async function factsOf(
   engine: kernel.Engine,
   ask: kernel.Ask,
-  { now }: SessionRecord,
+  { now }: its.SessionRecord,
   startsAt?: string,
-): Promise<SessionFacts> {
-  const known = arrangedOf(now);
+): Promise<its.SessionFacts> {
+  const known = its.arrangedOf(now);
   const caseIds = known.roster.map(({ caseId }) => caseId);
   const attendees = await attendeesOf(engine, caseIds);
   return gate(engine, ask, { ...known, startsAt: startsAt ?? known.startsAt }, attendees);
@@ -85,10 +78,10 @@ async function factsOf(
 async function takingPlace(
   engine: kernel.Engine,
   ask: kernel.Ask,
-  record: SessionRecord,
+  record: its.SessionRecord,
   { startsAt }: Moved['data'],
-): Promise<SchedulingFacts> {
-  const template = await templateFact(engine, arrangedOf(record.now).templateId);
+): Promise<its.SchedulingFacts> {
+  const template = await templateFact(engine, its.arrangedOf(record.now).templateId);
   return { ...(await factsOf(engine, ask, record, startsAt)), template };
 }
 
@@ -104,13 +97,13 @@ async function gate(
   ask: kernel.Ask,
   { unitId, zone, provider, startsAt }: Known,
   attendees: readonly Attendee[],
-): Promise<SessionFacts> {
+): Promise<its.SessionFacts> {
   const on = kernel.dayIn(zone, startsAt);
   const cover = await coverFact(engine, provider, 'SOCIAL_REHABILITATION', unitId, on);
   return { sessionId: kernel.uuidOf(kernel.streamOf(session, ask)), on, cover, attendees };
 }
 
-async function missedIn(engine: kernel.Engine, ask: kernel.Ask, sessionId: string): Promise<Missed> {
+async function missedIn(engine: kernel.Engine, ask: kernel.Ask, sessionId: string): Promise<its.Missed> {
   const { history, state } = await kernel.load(engine, session, `session-${sessionId}`);
   const head = history.at(-1);
   if (head === undefined) throw new kernel.NotFound('session with that id');
