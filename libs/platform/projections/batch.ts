@@ -27,7 +27,7 @@ export interface Breakage {
   readonly position: Position;
   readonly stream?: string;
   readonly revision?: number;
-  /** The name of an error, or the number of one of MongoDB's. */
+  /** The name of an error, the number of one of MongoDB's, or what the document is too much for. */
   readonly detail: string;
 }
 

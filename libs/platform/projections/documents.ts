@@ -1,5 +1,12 @@
 import type { Position } from '#kernel';
-import { type AnyBulkWriteOperation, type Db, MongoBulkWriteError, type WriteError } from 'mongodb';
+import { calculateObjectSize } from 'bson';
+import {
+  type AnyBulkWriteOperation,
+  type Db,
+  MongoBulkWriteError,
+  MongoInvalidArgumentError,
+  type WriteError,
+} from 'mongodb';
 import { collectionOf, DUPLICATE_KEY, type Versioned } from './checkpoint.js';
 
 /** A document as it lies in MongoDB: as of `_pos`, or removed by the event there. */
@@ -15,6 +22,9 @@ export interface Stored {
 }
 
 const OUT_OF_DISK_SPACE = 14_031;
+/** MongoDB: BSONObjectTooLarge. */
+export const TOO_LARGE = 10_334;
+const MOST_BYTES = 16 * 1_024 * 1_024 - 1_024; // what is sent with a document counts as well
 
 const ADDED: ReadonlySet<string> = new Set(['_id', '_pos', '_gone', '_incomplete', '_broken']);
 
@@ -73,6 +83,20 @@ export async function writeDocuments(
   projection: Versioned,
   documents: readonly Stored[],
 ): Promise<readonly Refused[]> {
+  try {
+    return await writtenAtOnce(db, projection, documents);
+  } catch (error) {
+    const large = error instanceof MongoInvalidArgumentError ? documents.filter(isTooLarge) : []; // of which the client sends nothing
+    if (large.length === 0) throw error;
+    const others = documents.filter((document) => !large.includes(document));
+    const refused = large.map((document) => ({ document, error: TOO_LARGE }));
+    return [...refused, ...(await writtenAtOnce(db, projection, others))];
+  }
+}
+
+const isTooLarge = (document: Stored): boolean => calculateObjectSize(document) > MOST_BYTES;
+
+async function writtenAtOnce(db: Db, projection: Versioned, documents: readonly Stored[]): Promise<readonly Refused[]> {
   if (documents.length === 0) return [];
   const collection = db.collection<Stored>(collectionOf(projection));
   const write = (upsert: boolean, some: readonly Stored[]) =>

@@ -2,7 +2,7 @@ import { type Place, placeOf, type Position, type RecordedEvent } from '#kernel'
 import { type Breakage, foldTouches, type Mark, nameOf, type Touch, touchOf, withTokens } from './batch.js';
 import { recordBreakages } from './breakages.js';
 import type { Parked, TooOld } from './checkpoint.js';
-import { brokenAt, loadDocuments, type Stored, writeDocuments } from './documents.js';
+import { brokenAt, loadDocuments, type Stored, TOO_LARGE, writeDocuments } from './documents.js';
 import { refoldedBy, resumedBy, type Seen } from './look.js';
 import type { Means } from './means.js';
 import { isParked, type Member, touchedBy } from './member.js';
@@ -179,7 +179,7 @@ async function write(
     projection: id,
     document: _id,
     position: _pos,
-    detail: `error ${error}`,
+    detail: error === TOO_LARGE ? 'larger than 16 MiB' : `error ${error}`,
   }));
   await recordBreakages(db, untaken);
   const kept = refused.map(({ document: { _id, _pos } }) => brokenAt(_pos, _id, stored.get(_id)));
