@@ -37,7 +37,7 @@ async function run(spec, seed) {
   const config = spec.endsWith('.slow.spec.ts') ? 'jest.slow.config.mjs' : 'jest.config.mjs';
   const flags = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const child = spawn(process.execPath, [...flags, '--config', config, '--runTestsByPath', spec], {
-    env: { ...process.env, TIER: 'nightly', SEED: String(seed) },
+    env: { ...process.env, TIER: 'nightly', SEED: String(seed), NIGHT_ENDS: String(until) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -58,7 +58,7 @@ for (let round = 0; left() > 0 && specs.length > 0; round += 1) {
     if (left() <= 0) break;
     const { outcome, said } = await run(spec, seed);
     counts[outcome] += 1;
-    say(`${outcome}  seed ${seed}  ${spec}`);
+    say([outcome, `seed ${seed}`, spec, ...(said.match(/^tried .*$/gm) ?? [])].join('  '));
     if (outcome === 'FAILED') say(said);
   }
 }

@@ -3,3 +3,6 @@ export const runsOf = (slow: number, nightly: number): number => (process.env.TI
 
 /** The seed of a spec that draws: its own, or `SEED`, which the night draws anew and prints. */
 export const seedOf = (own: number): number => Number(process.env.SEED ?? own);
+
+/** Whether the night leaves a spec less time than this for one more try. */
+export const isOver = (neededMs: number): boolean => Date.now() + neededMs > Number(process.env.NIGHT_ENDS ?? Infinity);

@@ -12,6 +12,7 @@ import { checkpointsIn, GROUP } from '../../../libs/platform/projections/checkpo
 import { areOnServers } from '../../../libs/platform/stores/stores-for-specs.js';
 import { isAlive } from '../../journeys/processes-for-specs.js';
 import { stageAt } from '../../journeys/stage-for-specs.js';
+import { isOver } from '../../tier.js';
 import { readOnce } from '../repeated-log-for-specs.js';
 import { type Counts, type Fault, FAULTS, type Planned, planOf } from './faults-for-specs.js';
 import { type Journey, journeyOf, nurseOf } from './journey-for-specs.js';
@@ -124,14 +125,19 @@ async function typesOf(store: EventStore, { streams }: Journey) {
 export async function runUnderFaults(from: number, runs: number, root?: string): Promise<readonly Planned[]> {
   const struck: Planned[] = [];
   const failures: unknown[] = [];
+  let tried = 0;
   const allHeld = (): boolean => failures.length === 0;
   const seeds = Array.from({ length: runs }, (_, run) => from + run);
   const lane = async (): Promise<void> => {
-    while (seeds.length > 0 && allHeld()) {
+    while (seeds.length > 0 && allHeld() && !isOver(PATIENCE_MS)) {
       const mine = seeds.splice(0, RUNS_OF_A_SYSTEM);
       const stage = await stageBehindProxies(root);
       try {
-        for (const seed of mine) if (allHeld()) struck.push(...(await stage.run(seed)));
+        for (const seed of mine) {
+          if (!allHeld() || isOver(PATIENCE_MS)) break;
+          struck.push(...(await stage.run(seed)));
+          tried += 1;
+        }
       } catch (error) {
         failures.push(error);
       } finally {
@@ -141,5 +147,6 @@ export async function runUnderFaults(from: number, runs: number, root?: string):
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   if (failures.length > 0) throw failures[0];
+  process.stdout.write(`tried ${tried} journeys, struck ${struck.length} times\n`);
   return struck;
 }
