@@ -75,4 +75,16 @@ describe('An older copy of the read models that is put back while they are proje
     await mustEqualFoldFromZero(store, db);
     expect(await stored(db, notes)).toHaveLength(3);
   });
+
+  it('is carried on from where it is, although nothing happens any more', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    mongo.run(both, { store, db });
+    for (const one of both) await untilAt(db, one, await sendAll(store, [[1, written('one', 1)]]));
+    const putBack = await copyOf(db);
+    const last = await sendAll(store, [[1, ranked(10)]]);
+    for (const one of both) await untilAt(db, one, last);
+    await putBack();
+    for (const one of both) await untilAt(db, one, last);
+    await mustEqualFoldFromZero(store, db);
+  });
 });

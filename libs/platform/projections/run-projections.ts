@@ -1,6 +1,6 @@
 import type { AnyProjection, Position } from '#kernel';
 import { world } from '#kernel/world';
-import { checkpointId, versionedOf } from './checkpoint.js';
+import { checkpointId, reachedIn, versionedOf } from './checkpoint.js';
 import { unmarkedIn } from './marks.js';
 import type { Projections, Projector } from './projector.js';
 import { idle, runBuilds, troubleOf } from './run-builds.js';
@@ -60,7 +60,7 @@ export function runProjections(projections: readonly AnyProjection[], projector:
     const wanted = ofLog === log ? carriedBy(projections, models) : projections;
     const isSame = wanted.map(checkpointId).join() === carried.map(checkpointId).join();
     looks += 1;
-    if (isSame && (looks % LOOKS_A_COUNT !== 0 || !(await someAreGone()))) return;
+    if (isSame && (looks % LOOKS_A_COUNT !== 0 || !(await someFellBack()))) return;
     await run.stop();
     await sweep(db, log);
     if (stopped()) return;
@@ -70,8 +70,11 @@ export function runProjections(projections: readonly AnyProjection[], projector:
     run.wake(woken);
   }
 
-  async function someAreGone(): Promise<boolean> {
+  /** Whether documents are gone, or an older copy of them was put back: then they are behind what this process has read. */
+  async function someFellBack(): Promise<boolean> {
     const moving = run.statuses().filter(({ state }) => MOVING.has(state));
+    const reached = await reachedIn(db, log);
+    if (moving.some((one) => (reached.get(checkpointId(one)) ?? '') < (one.position ?? ''))) return true;
     return (await unmarkedIn(db, moving.map(checkpointId))).length > 0;
   }
 
