@@ -12,7 +12,15 @@ import {
   SILENT_AFTER_MS,
 } from '#platform/operations';
 import { keyOf, placesIn } from '#platform/policies';
-import { brokenIn, checkpointId, reachedIn, type ServedModels, servingIn, versionedOf } from '#platform/projections';
+import {
+  brokenIn,
+  checkpointId,
+  differing,
+  reachedIn,
+  type ServedModels,
+  servingIn,
+  versionedOf,
+} from '#platform/projections';
 import { defined, staffView, viewsOf, WHO } from './follower-views.js';
 import { type FollowersStatus, POLICIES, PROJECTIONS } from './followers.js';
 
@@ -106,12 +114,13 @@ function furtherOf(row: Follower, kept: Kept | undefined): Follower {
   const reached = kept.reached.get(name) ?? '';
   const [policy = ''] = name.split('@');
   const refused = kind === 'POLICY' ? kept.refused.get(policy) : undefined;
-  const { serves, beside } = (kind === 'PROJECTION' ? kept.models[versionedOf(name).name] : undefined) ?? {};
+  const { serves, beside, compared } = (kind === 'PROJECTION' ? kept.models[versionedOf(name).name] : undefined) ?? {};
   const stands = serves === name ? 'served' : beside === name ? 'beside' : undefined;
   return {
     ...row,
     ...(reached > position && { position: reached }),
     ...defined({ broken: kept.broken.get(name), refused: refused?.refused, lastRefused: refused?.last, stands }),
+    ...(compared?.building === name && { differing: differing(compared) }),
   };
 }
 

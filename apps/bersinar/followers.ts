@@ -80,8 +80,10 @@ export function runFollowers(
     broke: (breakage) => {
       logger.error({ breakage }, 'a projection broke on a document');
     },
-    switched: (switched) => {
-      logger.info({ switched }, 'a read model is answered from another building');
+    switched: ({ isHeldBack, ...switched }) => {
+      if (isHeldBack)
+        logger.error({ switched }, 'a read model is not answered from what was built again: documents broke in it');
+      else logger.info({ switched }, 'a read model is answered from another building');
     },
     report: (projection) => {
       logger[isWell(projection) ? 'info' : 'error']({ projection }, 'projection');

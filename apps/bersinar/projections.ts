@@ -85,6 +85,7 @@ const LISTED = [
     'waitsFor',
     'reason',
     'broken',
+    'differing',
     'refused',
     'lastRefused',
     'parked',

@@ -39,6 +39,9 @@ const follower = row('Follower', {
   waitsFor: maybe(says(word, 'The `<type>@<version>` that only a later build knows.')),
   reason: maybe(says(word, 'What is in its way.')),
   broken: maybe(says(whole, 'How many of its documents are broken: they stay as they were.')),
+  differing: maybe(
+    says(whole, 'Of a read model that was built again: in how many documents it differed from what was there before.'),
+  ),
   refused: maybe(says(whole, 'How often rules refused what it sent.')),
   lastRefused: maybe(says(word, 'What they refused last: the command, the code of the rule, and when.')),
   parked: maybe(says(listOf(word), 'The streams that it passes by.')),

@@ -3,9 +3,10 @@ import type { ReadModelEvent } from '#contracts/projections/readmodel.events';
 import type { Db } from 'mongodb';
 import { orUnavailable } from '../mongodb/index.js';
 import { reachedIn, versionedOf } from './checkpoint.js';
+import type { Compared } from './compare-buildings.js';
 import { isWholeIn } from './marks.js';
-import { changeServing, type Served, servingIn } from './serving.js';
-import { switched } from './switching.js';
+import { changeServing, leftWith, type Served, servingIn } from './serving.js';
+import { comparedIn, switched } from './switching.js';
 
 /** What of a read model is served, and what stands beside it. */
 export interface Buildings {
@@ -39,11 +40,13 @@ export class MongoBuildings extends ReadModelBuildings {
 
   override async take(event: ReadModelEvent): Promise<boolean> {
     const { name } = event.data;
+    const { from = '', to = '' } = event.type === 'ReadModelSwitched' ? event.data : {};
+    const compared = from === '' ? undefined : await orUnavailable(comparedIn(this.db, from, to));
     let isDone = true;
     await orUnavailable(
       changeServing(this.db, this.log, (models) => {
         const before = models[name];
-        const after = before && takenBy(before, event);
+        const after = before && takenBy(before, event, compared);
         isDone = after !== undefined;
         return after === undefined || after === before ? models : { ...models, [name]: after };
       }),
@@ -70,18 +73,18 @@ export class MongoBuildings extends ReadModelBuildings {
 }
 
 /** What is served once an event is taken in, as before where it was; undefined when it no longer fits. */
-function takenBy(known: Served, { type, data }: ReadModelEvent): Served | undefined {
+function takenBy(known: Served, { type, data }: ReadModelEvent, compared?: Compared): Served | undefined {
   const { serves, beside, rebuilds } = known;
   switch (type) {
     case 'ReadModelRebuildAsked': {
       const rebuild = versionedOf(data.building).rebuild ?? 0;
       if (rebuilds >= rebuild) return known;
       if (serves !== data.serves || beside !== data.instead) return undefined;
-      return { ...known, beside: data.building, rebuilds: rebuild, whenWhole: true };
+      return { ...known, beside: data.building, rebuilds: rebuild, whenWhole: true, ...leftWith(known, beside) };
     }
     case 'ReadModelSwitched':
       if (serves === data.to) return known;
-      return serves === data.from && beside === data.to ? switched(known, new Date(world.now())) : undefined;
+      return serves === data.from && beside === data.to ? switched(known, new Date(world.now()), compared) : undefined;
     case 'ReadModelBuildCancelled':
       if (beside !== data.cancelled) return serves === data.cancelled ? undefined : known;
       return without(known);
@@ -91,10 +94,12 @@ function takenBy(known: Served, { type, data }: ReadModelEvent): Served | undefi
 }
 
 /** Nothing stands beside; a later version is not begun again by itself. */
-function without({ serves, beside = serves, rebuilds, cancelled, switchedAt }: Served): Served {
+function without(known: Served): Served {
+  const { serves, beside = serves, rebuilds, cancelled, switchedAt } = known;
   const isLater = versionedOf(beside).version > versionedOf(serves).version;
   return {
     ...{ serves, rebuilds, cancelled: isLater ? [...cancelled, beside] : cancelled },
     ...(switchedAt !== undefined && { switchedAt }),
+    ...leftWith(known, known.beside),
   };
 }

@@ -12,6 +12,7 @@ export {
   type TooOld,
   versionedOf,
 } from './checkpoint.js';
+export { differing } from './compare-buildings.js';
 export { compareWithFoldFromZero, type Difference } from './compare.js';
 export { inMemoryReadModels } from './in-memory-read-models.js';
 export { type Freshness, MongoReadModels } from './mongo-read-models.js';

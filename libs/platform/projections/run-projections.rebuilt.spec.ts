@@ -8,7 +8,7 @@ import { mongoForSpecs, sendAll, until, untilAt } from './mongo-for-specs.js';
 import { MongoReadModels } from './mongo-read-models.js';
 import { both, LOG, notes, RUTAN, sendNote, sendStream, written } from './notes-for-specs.js';
 import { readerOf } from './read-models-contract-for-specs.js';
-import { servingIn } from './serving.js';
+import { changeServing, servingIn } from './serving.js';
 
 const QUERIES = 300;
 const AT_A_TIME = 8;
@@ -99,6 +99,63 @@ describe('A read model that is built again', () => {
     expect(await buildings.of('notes')).toEqual({ serves: 'notes@1', rebuilds: 1, mayBeReplaced: true });
     expect(await new MongoReadModels(db, LOG).all(notes, readerOf(RUTAN), {})).toHaveLength(2);
     expect(switches).toEqual([]);
+  });
+
+  it('says in how many documents it differs from what was served, when it is switched to', async () => {
+    const { db, buildings, switches } = await running(written('one'), written('two'), written('three'));
+    const documents = db.collection<{ _id: string; title?: string }>(collectionOf(notes));
+    const spoilt = await documents.findOne({ title: 'one' });
+    await documents.replaceOne({ title: 'one' }, { ...spoilt, title: 'spoilt' });
+    await documents.deleteOne({ title: 'two' });
+    await documents.insertOne({ ...spoilt, _id: 'nobody', title: 'nobody' });
+    expect(await buildings.take(askedFor('notes@1_1', 'notes@1'))).toBe(true);
+    await until(() => switches.length > 0);
+    const compared = { building: 'notes@1_1', documents: 3, missing: 1, surplus: 1, different: 1, broken: 0 };
+    expect((await servedIn(db))?.compared).toEqual(compared);
+    expect(await buildings.take(switching('notes@1_1', 'notes@1'))).toBe(true);
+    expect((await servedIn(db))?.compared).toEqual({ ...compared, building: 'notes@1' });
+  });
+
+  it('is not switched to by itself when documents broke in it that are whole in what is served', async () => {
+    const { store, db, run, buildings } = await running(written('one'), written('two'));
+    await run.stop();
+    const choosy: typeof notes = {
+      ...notes,
+      fold: (note, event, key) => {
+        if ('title' in event.data && event.data.title === 'two') throw new RangeError();
+        return notes.fold(note, event, key);
+      },
+    };
+    const said: (true | undefined)[] = [];
+    mongo.run([choosy], { store, db, switched: ({ isHeldBack }) => said.push(isHeldBack) });
+    expect(await buildings.take(askedFor('notes@1_1', 'notes@1'))).toBe(true);
+    await until(() => said.length > 0);
+    expect(said).toEqual([true]);
+    expect(await servedIn(db)).toMatchObject({ serves: 'notes@1', beside: 'notes@1_1', compared: { broken: 1 } });
+    expect(await new MongoReadModels(db, LOG).all(notes, readerOf(RUTAN), {})).toHaveLength(2);
+    expect(await buildings.take(switching('notes@1', 'notes@1_1'))).toBe(true); // whoever asks decides
+  });
+
+  it('leaves what it replaces to whoever reads it, until nobody can any more', async () => {
+    const { db, buildings, switches } = await running(written('one'), written('two'));
+    const [models, reader] = [new MongoReadModels(db, LOG), { ...readerOf(RUTAN), findings: {} }];
+    const titles = async () => (await models.all(notes, reader, { sort: { title: 1 } })).map(({ title }) => title);
+    expect(await titles()).toEqual(['one', 'two']);
+    for (const [building, serves, instead] of [
+      ['notes@1_1', 'notes@1'],
+      ['notes@1_2', 'notes@1_1', 'notes@1'],
+    ] as const) {
+      expect(await buildings.take(askedFor(building, serves, instead))).toBe(true);
+      await until(() => switches.includes(`${serves} ${building}`));
+    }
+    expect(await servedIn(db)).toMatchObject({ serves: 'notes@1_2', left: [{ building: 'notes@1' }] });
+    expect(await titles()).toEqual(['one', 'two']);
+    await changeServing(db, LOG, ({ notes: known, ...others }) => ({
+      ...others,
+      ...(known && { notes: { ...known, left: [{ building: 'notes@1', since: '2024-12-16T02:00:00.000Z' }] } }),
+    }));
+    await until(async () => (await servedIn(db))?.left === undefined);
+    await expect(titles()).rejects.toMatchObject({ code: 'read-model-not-built', problems: ['notes@1'] });
   });
 
   it('may be one document only, which is folded anew from the first event on', async () => {

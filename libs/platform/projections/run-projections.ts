@@ -7,7 +7,7 @@ import { idle, runBuilds, troubleOf } from './run-builds.js';
 import { carriedBy, type ServedModels } from './serving.js';
 import { switchedByItself } from './switching.js';
 import { type ProjectionStatus, statusBoard } from './status.js';
-import { sweep } from './sweep.js';
+import { someAreUnread, sweep } from './sweep.js';
 
 const LOOKED_MS = 500;
 const LOOKS_A_COUNT = 4;
@@ -60,6 +60,7 @@ export function runProjections(projections: readonly AnyProjection[], projector:
     const wanted = ofLog === log ? carriedBy(projections, models) : projections;
     const isSame = wanted.map(checkpointId).join() === carried.map(checkpointId).join();
     looks += 1;
+    if (isSame && someAreUnread(models)) await sweep(db, log);
     if (isSame && (looks % LOOKS_A_COUNT !== 0 || !(await someFellBack()))) return;
     await run.stop();
     await sweep(db, log);

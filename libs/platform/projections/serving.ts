@@ -1,6 +1,8 @@
 import type { AnyProjection } from '#kernel';
+import { world } from '#kernel/world';
 import { type Collection, type Db, MongoServerError } from 'mongodb';
 import { checkpointId, DUPLICATE_KEY, type Versioned, versionedOf } from './checkpoint.js';
+import type { Compared } from './compare-buildings.js';
 import { isWholeIn } from './marks.js';
 
 /** Which building of a read model answers come from, and which one stands beside it: being built, or served before. */
@@ -16,6 +18,16 @@ export interface Served {
   readonly rebuilds: number;
   /** Versions that somebody cancelled: they are not begun again by themselves. */
   readonly cancelled: readonly string[];
+  /** How what was built again differs from what it is to stand for, or stands for. */
+  readonly compared?: Compared;
+  /** Buildings that stand nowhere any more: they are kept for whoever began to read them. */
+  readonly left?: readonly Left[];
+}
+
+interface Left {
+  readonly building: string;
+  /** An instant. */
+  readonly since: string;
 }
 
 export type ServedModels = Readonly<Record<string, Served>>;
@@ -83,6 +95,12 @@ export interface AnyVersions extends Versioned {
   readonly before?: AnyVersions;
 }
 
+/** What has left, once a building that stood there does. */
+export const leftWith = ({ left = [] }: Served, building: string | undefined): Pick<Served, 'left'> => {
+  const all = building === undefined ? left : [...left, { building, since: new Date(world.now()).toISOString() }];
+  return all.length === 0 ? {} : { left: all };
+};
+
 /** Whether a building is of a version that a build knows. */
 export const isKnown = (versions: AnyVersions, building: Versioned): boolean =>
   versions.version === building.version || (versions.before !== undefined && isKnown(versions.before, building));
@@ -112,10 +130,11 @@ export function begunBy(projections: readonly AnyProjection[], models: ServedMod
     } else if (
       version > versionedOf(known.serves).version &&
       version > (known.beside === undefined ? 0 : versionedOf(known.beside).version) &&
-      !known.cancelled.includes(id)
+      !known.cancelled.includes(id) &&
+      !known.left?.some(({ building }) => building === id)
     ) {
-      const { serves, rebuilds, cancelled } = known;
-      after = { ...after, [name]: { serves, beside: id, rebuilds, cancelled } };
+      const { serves, beside, rebuilds, cancelled } = known;
+      after = { ...after, [name]: { serves, beside: id, rebuilds, cancelled, ...leftWith(known, beside) } };
     }
   }
   return after;
