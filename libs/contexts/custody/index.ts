@@ -6,12 +6,13 @@ import { duplicateFollowsMerge } from './merging/duplicate-follows-merge.policy.
 import * as inmates from './inmate/index.js';
 import { handleInmate } from './inmate/inmate.handle.js';
 import * as sdpImports from './sdp-import/sdp-import.controller.js';
+import { MEANINGS } from './meanings.js';
 
 export const {
   module: CustodyModule,
   projections: custodyProjections,
   publications: custodyPublications,
-} = contextOf({ directory, inmates, 'sdp-imports': sdpImports });
+} = contextOf({ directory, inmates, 'sdp-imports': sdpImports }, MEANINGS);
 
 export const custodyPolicies: readonly AnyPolicy[] = [duplicateFollowsMerge];
 

@@ -11,6 +11,7 @@ import * as progress from './progress/progress.read-model.js';
 import * as programmeTemplates from './programme-template/index.js';
 import * as screenings from './screening/index.js';
 import * as sessions from './session/index.js';
+import { MEANINGS } from './meanings.js';
 
 export { rehabilitationPolicies, rehabilitationSenders } from './reactions/index.js';
 
@@ -18,17 +19,20 @@ export const {
   module: RehabilitationModule,
   projections: rehabilitationProjections,
   publications: rehabilitationPublications,
-} = contextOf({
-  instruments,
-  screenings,
-  consents,
-  'programme-templates': programmeTemplates,
-  cases,
-  plans,
-  evaluations,
-  sessions,
-  progress,
-  assessments,
-  aftercares,
-  'programme-figures': figures,
-});
+} = contextOf(
+  {
+    instruments,
+    screenings,
+    consents,
+    'programme-templates': programmeTemplates,
+    cases,
+    plans,
+    evaluations,
+    sessions,
+    progress,
+    assessments,
+    aftercares,
+    'programme-figures': figures,
+  },
+  MEANINGS,
+);

@@ -3,6 +3,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { AnyProjection, AnyPublication } from '#kernel';
 import { commandsIn, controllerOf, type Handle, handlersOf } from '../commands/index.js';
+import { type Meanings, means } from '../http/index.js';
 import { type AskedQuestion, type Question, questionsEdge } from '../questions/index.js';
 
 /**
@@ -20,8 +21,12 @@ const ASKED = Symbol('asked');
 export const questionsIn = (module: Type): readonly AskedQuestion[] =>
   (Reflect.getMetadata(ASKED, module) ?? []) as readonly AskedQuestion[];
 
-/** A context made of its features, each by the route where it is in the API: the module that serves them, what they keep, what they publish. */
-export function contextOf(features: Readonly<Record<string, Feature>>) {
+/**
+ * A context made of its features, each by the route where it is in the API: the module that serves them, what they keep, what they publish.
+ * `meanings` say what its fields are, where their rows do not.
+ */
+export function contextOf(features: Readonly<Record<string, Feature>>, meanings: Meanings = {}) {
+  means(meanings);
   const edges = Object.entries(features).flatMap(([route, feature]) => [
     ...commandsEdge(route, feature),
     ...questionEdges(route, feature),

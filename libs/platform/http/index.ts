@@ -43,7 +43,7 @@ export {
   IsOneOfClass,
   mustHold,
 } from './validators.lists.js';
-export { meaningOf } from './meanings.js';
+export { meaningOf, type Meanings, means } from './meanings.js';
 export { Maybe, pageOf, Shown } from './views.js';
 export { Day, enumOf, EventType, type GraphType, ID, Instant, Label, schemaNameOf, UnitId } from './scalars.js';
 export { inList, mayBeUnknown } from './openapi.lists.js';

@@ -28,17 +28,20 @@ export const disbelievedStream = row(
     stream: says(word, '`<aggregate>-<uuid>`.'),
     isParked: says(flag, 'Whether it is passed by now.'),
     parkedFrom: says(whole, 'The revision from which it is parked, or was at last.'),
-    lastAlarmAt: instant,
-    alarms: listOf(
-      row('IntegrityAlarm', {
-        revision: whole,
-        code: says(codeOf(TROUBLES), 'What does not hold.'),
-        raisedAt: instant,
-      }),
+    lastAlarmAt: says(instant, 'When something of it last did not hold.'),
+    alarms: says(
+      listOf(
+        row('IntegrityAlarm', {
+          revision: whole,
+          code: says(codeOf(TROUBLES), 'What does not hold.'),
+          raisedAt: says(instant, 'When it was found.'),
+        }),
+      ),
+      'What did not hold.',
     ),
     asked: maybe(says(range, 'What somebody asks to exclude.')),
     excluded: says(listOf(range), 'What two people excluded.'),
-    resumedAt: maybe(instant),
+    resumedAt: maybe(says(instant, 'When it was taken in again.')),
     resumedBy: maybe(says(actorId, 'Who resumed it: the id of a staff record, or a part of the system.')),
   },
   'A stream that was not what was written.',
