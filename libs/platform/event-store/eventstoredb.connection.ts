@@ -20,11 +20,13 @@ import {
   toPosition,
   WrongExpectedRevision,
 } from '#kernel';
+import { world } from '#kernel/world';
 
 const KEEPALIVE_MS = 10_000;
+const SILENCE_MS = 4 * PATIENCE.attemptMs; // a connection may live on which a question is never answered
 
 export type Connection = ReturnType<typeof openConnection>;
-type Reading = { on(event: 'error', listener: () => void): unknown; destroy(): unknown };
+type Reading = { on(event: 'error', listener: () => void): unknown; destroy(error?: Error): unknown };
 type Channel = { close(): void };
 
 /** Of the client what it does by itself, where nobody waits for it. */
@@ -45,13 +47,25 @@ export function openConnection(url: string, number: number, onClose: () => void)
   const closing = new AbortController();
   const channel = tamed(client as unknown as Inner, closing.signal);
 
-  /** Everything the client reads. Throws when it is cut off: a cancelled read would otherwise look like one that ended. */
-  async function* all<T>(reading: Reading & AsyncIterable<T>): AsyncGenerator<T> {
+  /** Everything the client reads. Throws when it is cut off: a cancelled read would otherwise look like one that ended; and when nothing comes for too long, unless that may be. */
+  async function* all<T>(reading: Reading & AsyncIterable<T>, { mayBeSilent = false } = {}): AsyncGenerator<T> {
     reading.on('error', () => undefined); // it comes also when nobody iterates any more
     readings.add(reading);
+    const listen = () =>
+      mayBeSilent
+        ? () => undefined
+        : world.later(SILENCE_MS, () => {
+            reading.destroy(new Error('The event store is silent.'));
+          });
+    let heard = listen();
     try {
-      yield* reading;
+      for await (const item of reading) {
+        heard();
+        yield item;
+        heard = listen();
+      }
     } finally {
+      heard();
       readings.delete(reading);
     }
     if (closing.signal.aborted) throw dropped();

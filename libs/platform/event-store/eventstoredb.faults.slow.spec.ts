@@ -10,6 +10,8 @@ import { deadlineOf, type EventStore, type Patience, type Position, untilAnswere
 import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
 import { appendRetries } from '../telemetry/index.js';
+import { eventStoreProxy } from '../../../test/faults/proxy/eventstore-proxy-for-specs.js';
+import { portIn, throughPort } from '../../../test/faults/proxy/line-for-specs.js';
 import { eventStoreDb } from './eventstoredb.js';
 
 /** As this process counts them. */
@@ -134,6 +136,30 @@ describe('eventStoreDb', () => {
     await store.renew();
     expect(await reading).toBe('thrown');
     expect(await store.read(stream)).toHaveLength(1_200);
+  });
+
+  it('waits for a question that is never answered no longer than for a silent server, and for events for ever', async () => {
+    const questions: string[] = [];
+    const proxy = await eventStoreProxy(portIn(url), (call) => {
+      questions.push(call);
+      return call === 'read-all' && !questions.slice(0, -1).includes(call) ? 'hang' : undefined;
+    });
+    const store = open(throughPort(url, proxy.port));
+    closing.push(() => {
+      proxy.close();
+      return Promise.resolve();
+    });
+    const stream = someStream();
+    const watching = new AbortController();
+    const seen = watch(store, watching.signal);
+    await until(() => questions.includes('subscribe'));
+    await expect(store.head()).rejects.toThrow('silent');
+    await store.append(stream, 'no-stream', someEvents(1));
+    expect(await store.head()).toBeDefined();
+    await until(() => seen.places.includes(`${stream}@0`));
+    watching.abort();
+    await seen.ended;
+    expect([seen.drops, questions.filter((call) => call === 'subscribe')]).toEqual([0, ['subscribe']]);
   });
 
   it('says what is wrong with a connection string without quoting it', () => {

@@ -207,7 +207,7 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
     const regex = announced.pattern();
     try {
       const subscription = client.subscribeToAll({ fromPosition: placeOf(after), filter: streamNameFilter({ regex }) });
-      for await (const { event } of all(subscription)) {
+      for await (const { event } of all(subscription, { mayBeSilent: true })) {
         if (!isOurs(event)) continue;
         const raw = toRaw(event);
         announced.take(raw);
