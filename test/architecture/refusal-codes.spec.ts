@@ -1,46 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { codesIn, filesIn, OF_SPECS, sources, textOf } from './thrown-for-specs.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const self = 'test/architecture/refusal-codes.spec.ts';
-const OF_SPECS = /\.spec\.ts$|for-specs/;
-const CODED = /^(\w+\.)?(Refusal|Malformed|Forbidden|Conflict|Unavailable|Unauthenticated|Gone)$/;
-
-const filesIn = (folder: string) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => `${folder}/${file}`);
-const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
-
-/** The codes that a source declares a sentence for, and those that it throws an error with, or hands on to who does. */
-function codesIn(text: string) {
-  const declared: string[] = [];
-  const thrown: string[] = [];
-  const look = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 'sentences') {
-      const [table] = node.arguments;
-      if (table && ts.isObjectLiteralExpression(table)) {
-        declared.push(...table.properties.map(({ name }) => (name && 'text' in name ? name.text : '')));
-      }
-    }
-    if (ts.isNewExpression(node) && CODED.test(node.expression.getText())) {
-      const [code] = node.arguments ?? [];
-      if (code && ts.isStringLiteral(code)) thrown.push(code.text);
-    }
-    if (ts.isPropertyAssignment(node) && node.name.getText() === 'code' && ts.isStringLiteral(node.initializer)) {
-      if (/^[a-z]+(-[a-z]+)+$/.test(node.initializer.text)) thrown.push(node.initializer.text);
-    }
-    ts.forEachChild(node, look);
-  };
-  look(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
-  return { declared, thrown };
-}
 
 describe('A code with which a client is answered', () => {
-  const sources = filesIn('libs').filter((file) => !OF_SPECS.test(file));
-  const texts = sources.map(textOf);
+  const texts = sources().map(textOf);
   const found = texts.map(codesIn);
   const declared = [...new Set(found.flatMap((one) => one.declared))].sort();
   const thrown = [...new Set(found.flatMap((one) => one.thrown))].sort();

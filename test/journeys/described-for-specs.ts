@@ -1,6 +1,7 @@
 export interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
+  readonly 'x-refusals'?: readonly { readonly code: string }[];
   readonly parameters?: readonly (Schema & { readonly name: string; readonly schema?: Schema })[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { schema?: Schema }>> };
   readonly responses?: Readonly<

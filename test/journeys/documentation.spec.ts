@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { allLists } from '#kernel';
 import { schemaNameOf } from '#platform/http';
 import { type OpenApi, type Operation, propertiesIn, type Schema, silentIn } from './described-for-specs.js';
+import { thrownCodes } from '../architecture/thrown-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(60_000);
@@ -140,6 +141,19 @@ describe('The documentation', () => {
     const silent = [...properties, ...rest].filter(([, { description = '' }]) => description === '');
     expect(silent.map(([name]) => name)).toEqual([]);
     expect([properties.length > 2_000, rest.length > 2_000]).toEqual([true, true]);
+  });
+
+  it('lists every code that something throws in the table of an operation', async () => {
+    const { paths } = (await (await get('/openapi.json')).json()) as OpenApi;
+    const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+    const listed = new Set(operations.flatMap((one) => (one['x-refusals'] ?? []).map(({ code }) => code)));
+    expect(thrownCodes().filter((code) => !listed.has(code))).toEqual([
+      'bad-limit', // the edge refuses it before, as invalid-request
+      'bad-request', // no operation was reached
+      'malformed-query', // of GraphQL, which has no operations here
+      'query-too-large',
+      'route-closed', // there is no such route
+    ]);
   });
 
   it('shows what is in every body that is sent or answered, at any depth', async () => {

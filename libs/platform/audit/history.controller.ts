@@ -21,7 +21,11 @@ export class HistoryController {
 
   @Asks(
     'history',
-    { name: 'history', roles: ['karutan', 'auditor', 'dpo'] },
+    {
+      name: 'history',
+      roles: ['karutan', 'auditor', 'dpo'],
+      refuses: { 400: ['one-history-at-a-time', 'bad-stream'], 410: ['cursor-gone'] },
+    },
     'What happened, by whom, on what ground, and whether anything was altered',
     HistoryPageView,
   )

@@ -8,7 +8,11 @@ export const PUBLIC = Symbol('public');
 export interface Access {
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The codes with which it alone can be refused, by their status: what all are refused with alike is known. */
+  readonly refuses?: Refuses;
 }
+
+export type Refuses = Readonly<Record<number, readonly string[]>>;
 
 /** Says who may come in; a handler that says nothing is closed to everybody. */
 export const Needs = (access: Access) => SetMetadata(PERMISSION, access);

@@ -59,7 +59,11 @@ export class EventsController implements OnModuleDestroy {
     this.feed = feedsOf(engine, mapping);
   }
 
-  @Asks('', { name: 'events', roles: ['service'] }, 'Published events as Server-Sent Events, from a cursor on')
+  @Asks(
+    '',
+    { name: 'events', roles: ['service'], refuses: { 400: ['two-starts'] } },
+    'Published events as Server-Sent Events, from a cursor on',
+  )
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,

@@ -163,7 +163,7 @@ export const DocumentsQuestion = (path: string, access: Access, summary: string,
     ...(shows === undefined
       ? []
       : [ApiOkResponse({ description: `${summary}.`, type: shows, headers: { Incomplete: INCOMPLETE } })]),
-    refusedWith(400, 401, 403, 404, 429, 500, 503, 504),
+    refusedWith(...[400, 401, 403, 404, 429, 500, 503, 504], ...Object.keys(access.refuses ?? {}).map(Number)),
   );
 
 /** Documents an asking route whose question is in its body. */
@@ -180,7 +180,7 @@ export const DocumentsPostedQuestion = (access: Access, summary: string, shows?:
   );
 
 /** What an operation does and who may. */
-const Described = ({ name, roles }: Access, summary: string): MethodDecorator =>
+const Described = ({ name, roles, refuses = {} }: Access, summary: string): MethodDecorator =>
   applyDecorators(
     ApiOperation({
       operationId: name,
@@ -188,6 +188,7 @@ const Described = ({ name, roles }: Access, summary: string): MethodDecorator =>
       description: roles.length === ROLES.length ? 'For every role.' : `For ${roles.join(', ')}.`,
     }),
     ApiExtension('x-roles', [...roles]),
+    ApiExtension('x-refuses', refuses),
   );
 
 /** Documents an answer that is text of another kind than JSON, by an example. */
@@ -211,6 +212,7 @@ const WORDS: Readonly<Record<number, string>> = {
   403: 'Not for this role or unit.',
   404: 'Nothing has that id.',
   409: 'Somebody else wrote first.',
+  410: 'What was asked for is there no more.',
   412: 'The record has changed since it was read.',
   413: 'The body is larger than 256 KiB.',
   415: 'The body is of another type, or not plain UTF-8.',

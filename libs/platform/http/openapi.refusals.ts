@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { everySentence } from '#kernel';
 import { EXAMPLE_ID } from './examples.js';
+import type { Refuses } from '../auth/index.js';
 import { titleOf } from './words.js';
 
 /** By command, the codes with which a rule may refuse it: `npm run refusals` reads them from the rules. */
@@ -20,6 +21,7 @@ interface Operation {
   readonly description?: string;
   readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];
   readonly requestBody?: object;
+  readonly 'x-refuses'?: Refuses;
   readonly 'x-refusals'?: readonly Refused[];
   readonly responses: Readonly<Record<string, { readonly content?: object }>>;
 }
@@ -33,8 +35,8 @@ export function withRefusals(document: OpenAPIObject): OpenAPIObject {
   return { ...document, paths: Object.fromEntries(paths) as OpenAPIObject['paths'] };
 }
 
-function refusing(operation: Operation): Operation {
-  const refused = refusalsOf(operation);
+function refusing({ 'x-refuses': refuses = {}, ...operation }: Operation): Operation {
+  const refused = refusalsOf(operation, refuses);
   if (refused.length === 0) return operation;
   const rows = refused.map(
     ({ status, code, sentence, rule = '' }) => `| ${status} | \`${code}\` | ${sentence} | ${rule} |`,
@@ -66,7 +68,10 @@ function exampleOf({ status, code, sentence, rule }: Refused, content: object = 
 }
 
 /** What an operation can be refused with, first by the edge, then by rules, in the order of its statuses. */
-function refusalsOf({ operationId = '', parameters = [], requestBody, responses }: Operation): readonly Refused[] {
+function refusalsOf(
+  { operationId = '', parameters = [], requestBody, responses }: Operation,
+  own: Refuses,
+): readonly Refused[] {
   const takes = (name: string) => parameters.some((one) => one.name === name);
   const byRules = byCommand[operationId.replace(/Batch$/, '')] ?? [];
   const codes: Readonly<Record<number, readonly string[]>> = {
@@ -79,10 +84,14 @@ function refusalsOf({ operationId = '', parameters = [], requestBody, responses 
       ...(takes('Idempotency-Key') ? ['bad-idempotency-key'] : []),
       ...(takes('If-Match') ? ['bad-if-match'] : []),
       ...(takes('Wait-For-Position') ? ['bad-position', 'foreign-position', 'position-ahead'] : []),
-      ...(takes('after') ? ['bad-cursor'] : []),
+      ...(takes('after') ? ['bad-cursor', 'cursor-of-another-version'] : []),
+      ...(takes('Wait-For-Position') ? ['too-broad'] : []),
     ],
     401: ['token-missing', 'token-invalid'],
-    403: ['role-not-allowed', 'outside-your-unit', ...(byRules.length > 0 ? ['source-not-allowed'] : [])],
+    403: [
+      ...['role-not-allowed', 'outside-your-unit', 'unknown-role', 'unknown-unit'],
+      ...(byRules.length > 0 ? ['source-not-allowed'] : []),
+    ],
     404: ['not-found'],
     409: ['revision-changed'],
     410: ['cursor-gone'],
@@ -91,20 +100,34 @@ function refusalsOf({ operationId = '', parameters = [], requestBody, responses 
     415: ['not-json', 'body-encoded'],
     422: [...new Set([...byRules, ...(takes('Idempotency-Key') ? ['idempotency-key-reused'] : [])])],
     429: ['too-many-waiting'],
-    500: ['internal-error'],
-    503: [...(operationId === 'ready' ? ['not-ready'] : []), ...unavailable(takes('Idempotency-Key'))],
+    500: ['internal-error', 'history-corrupt'],
+    503: [
+      ...(operationId === 'ready' ? ['not-ready'] : []),
+      ...unavailable(takes('Idempotency-Key')),
+      'issuer-unavailable',
+    ],
     504: ['projection-behind'],
   };
   return Object.entries(codes).flatMap(([status, ofStatus]) =>
-    responses[status] === undefined ? [] : ofStatus.flatMap((code) => refusedWith(Number(status), code)),
+    responses[status] === undefined
+      ? []
+      : [...new Set([...ofStatus, ...(own[Number(status)] ?? [])])].flatMap((code) =>
+          refusedWith(Number(status), code),
+        ),
   );
 }
 
 /** Which part is not to be had, of those that a command or a question needs. */
 const unavailable = (isCommand: boolean): readonly string[] =>
   isCommand
-    ? ['event-store-unavailable', 'outcome-unknown', 'keyring-unavailable', 'build-too-old']
-    : ['read-models-unavailable', 'read-model-not-built', 'keyring-unavailable', 'event-store-unavailable'];
+    ? ['event-store-unavailable', 'outcome-unknown', 'keyring-unavailable', 'build-too-old', 'clock-wrong']
+    : [
+        'read-models-unavailable',
+        'read-model-not-built',
+        'read-model-of-another-build',
+        'keyring-unavailable',
+        'event-store-unavailable',
+      ];
 
 function refusedWith(status: number, code: string): readonly Refused[] {
   const said = everySentence().get(code);

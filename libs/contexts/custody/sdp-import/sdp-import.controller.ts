@@ -41,7 +41,11 @@ export class SdpImportController {
 
   @Uploads(
     '',
-    { name: 'ImportSdpRows', roles: registrars },
+    {
+      name: 'ImportSdpRows',
+      roles: registrars,
+      refuses: { 400: ['not-csv', 'malformed-csv', 'no-rows', 'too-many-rows', 'unknown-columns'] },
+    },
     'Import rows of the prison data system; a dry run only says what would become of them',
     q.viewOf(imported),
     EXAMPLE,

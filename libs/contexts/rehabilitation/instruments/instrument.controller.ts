@@ -37,7 +37,7 @@ export class InstrumentController {
   @CODE
   @Asks(
     ':code',
-    { name: 'instrument', roles },
+    { name: 'instrument', roles, refuses: { 422: ['unknown-version'] } },
     'The form, the method and the cut-offs of an instrument',
     DefinitionView,
   )
