@@ -28,7 +28,7 @@ export abstract class Coded extends Error {
 /** Somebody else wrote first. HTTP 409, or 412 when the client pinned a revision; `revision` is the current one. */
 export class Conflict extends Coded {
   constructor(
-    code: 'revision-changed' | 'revision-mismatch',
+    code: 'revision-changed' | 'read-model-changed' | 'revision-mismatch',
     readonly revision?: number,
   ) {
     super(code, code === 'revision-mismatch' ? { revision: revision ?? '-' } : {});

@@ -6,6 +6,10 @@ export const ofRecords = sentences({
     en: 'Somebody else changes this record right now: read it again.',
     id: 'Orang lain sedang mengubah catatan ini: baca lagi.',
   },
+  'read-model-changed': {
+    en: 'Something else became of this read model meanwhile: look where it stands and ask again.',
+    id: 'Model baca ini sementara itu berubah: lihat keadaannya dan minta lagi.',
+  },
   'revision-mismatch': {
     en: 'The record has changed since you read it, and is at revision {revision} now: read it again.',
     id: 'Catatan telah berubah sejak Anda membacanya dan kini pada revisi {revision}: baca lagi.',

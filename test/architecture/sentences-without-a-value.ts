@@ -107,6 +107,7 @@ const EXCUSES: Readonly<Record<string, readonly string[]>> = {
   ],
   'No rule refuses: a store, the history or another process stands in the way.': [
     'kernel/revision-changed',
+    'kernel/read-model-changed',
     'kernel/internal-error',
     'kernel/history-corrupt',
     'kernel/command-abandoned',

@@ -24,7 +24,7 @@ import { CheckView } from './health.views.js';
 export class Problem {
   @ApiProperty({ description: 'What kind of problem, a URN.', example: 'urn:bersinar:problem:invalid-request' })
   readonly type!: string;
-  @ApiProperty({ description: 'What every problem of its status is called.', example: 'The request is malformed' })
+  @ApiProperty({ description: 'What a problem of its kind is called.', example: 'The request is malformed' })
   readonly title!: string;
   @ApiProperty({ type: 'integer', description: 'The status of the answer.', example: 400 }) readonly status!: number;
   @ApiProperty({

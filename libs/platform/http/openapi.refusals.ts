@@ -57,7 +57,7 @@ function refusing({ 'x-refuses': refuses = {}, ...operation }: Operation): Opera
 function exampleOf({ status, code, sentence, rule }: Refused, content: object = {}): object {
   const example = {
     type: `urn:bersinar:problem:${code}`,
-    title: titleOf(status, 'en'),
+    title: titleOf(status, code, 'en'),
     status,
     detail: sentence,
     instance: `urn:uuid:${EXAMPLE_ID}`,
@@ -93,7 +93,7 @@ function refusalsOf(
       ...(byRules.length > 0 ? ['source-not-allowed'] : []),
     ],
     404: ['not-found'],
-    409: ['revision-changed'],
+    409: ['revision-changed', ...(/(ReadModel|Build|Document)$/.test(operationId) ? ['read-model-changed'] : [])],
     410: ['cursor-gone'],
     412: ['revision-mismatch'],
     413: ['body-too-large'],

@@ -43,7 +43,7 @@ export function sendProblem(error: unknown, request: HttpRequest, reply: Problem
 export function problemOf(meaning: Meaning, { id, headers }: Pick<HttpRequest, 'id' | 'headers'>): Problem {
   const { status, code, detail, sentence = sentenceOf(code), values, rule, problems, checks } = meaning;
   const language = languageOf(headers['accept-language']);
-  const title = titleOf(status, language);
+  const title = titleOf(status, code, language);
   return {
     type: `urn:bersinar:problem:${code}`,
     title,

@@ -44,7 +44,7 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof Unauthenticated) return { status: 401, ...spoken(error) };
   if (error instanceof Forbidden) return { status: 403, ...spoken(error) };
   if (error instanceof NotFound) return { status: 404, code: 'not-found', detail: error.message };
-  if (error instanceof Conflict) return { status: error.code === 'revision-changed' ? 409 : 412, ...spoken(error) };
+  if (error instanceof Conflict) return { status: error.code === 'revision-mismatch' ? 412 : 409, ...spoken(error) };
   if (error instanceof Gone) return { status: 410, ...spoken(error) };
   if (error instanceof AppendTooLarge) return { status: 413, code: 'record-too-large', values: { most: MOST_BYTES } };
   if (error instanceof BodyEncoded) return { status: 415, ...spoken(error) };

@@ -18,8 +18,13 @@ export function languageOf(header: string | undefined): Language {
 
 const NOTHING_LIKED: { language: Language; quality: number } = { language: 'en', quality: 0 };
 
-/** The title of every problem of a status. */
-export const titleOf = (status: number, language: Language): string => (TITLES[status] ?? OURS)[language];
+/** The title of a problem: that of its status, where its code has none of its own. */
+export const titleOf = (status: number, code: string, language: Language): string =>
+  (BY_CODE[code] ?? TITLES[status] ?? OURS)[language];
+
+const BY_CODE: Readonly<Record<string, Words>> = {
+  'read-model-changed': { en: 'Something else was done meanwhile', id: 'Sementara itu telah dilakukan hal lain' },
+};
 
 const OURS: Words = { en: 'Something went wrong on our side', id: 'Terjadi kesalahan di pihak kami' };
 

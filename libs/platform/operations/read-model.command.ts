@@ -37,7 +37,7 @@ export class SendToReadModelHandler implements ICommandHandler<SendToReadModel> 
       },
     );
     const { last } = (await load(this.engine, readModel, `readmodel-${createdId}`)).state;
-    if (last !== undefined && !(await this.buildings.take(last))) throw new Conflict('revision-changed');
+    if (last !== undefined && !(await this.buildings.take(last))) throw new Conflict('read-model-changed');
     return receipt;
   }
 }

@@ -74,7 +74,7 @@ describe('what operators ask to become of a read model', () => {
 
   it('is a conflict where something else was done meanwhile, and nothing where there is no such read model', async () => {
     its.stands.isElsewhere = true;
-    expect(await ask('rebuild')).toBe('409 revision-changed');
+    expect(await ask('rebuild')).toBe('409 read-model-changed');
     expect((await admin('/operations/projections/others/rebuild', {})).status).toBe(404);
     const clerk = await its.as('karutan', 'RUTAN-BANJARNEGARA', 'clerk');
     expect((await clerk('/operations/projections/notes/rebuild', {})).status).toBe(403);
