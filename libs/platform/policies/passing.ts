@@ -85,10 +85,10 @@ export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing
 
   /** What the event is now: the tail may hold what was put right since. */
   async function judged(raw: RawEvent): Promise<Judgement> {
-    const judgement = await judge.judge(raw);
+    const judgement = await fromStore(() => judge.judge(raw));
     if (judgement.kind !== 'disbelieved') return judgement;
-    const there = await store.readOne(raw.stream, raw.revision);
-    return there === undefined ? judgement : judge.judge(there);
+    const there = await fromStore(() => store.readOne(raw.stream, raw.revision));
+    return there === undefined ? judgement : fromStore(() => judge.judge(there));
   }
 
   async function handle(event: RecordedEvent): Promise<void> {
@@ -116,7 +116,8 @@ export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing
     parked = new Map([...parked].filter(([, { until }]) => until !== stream));
     if (waiting.length > 0) judge.forget(stream);
     for (const [passed, { revision }] of waiting) {
-      for (const raw of await store.read(passed, revision)) if (raw.position < position) await handled(raw);
+      const events = await fromStore(() => store.read(passed, revision));
+      for (const raw of events) if (raw.position < position) await handled(raw);
     }
   }
 
@@ -145,5 +146,14 @@ export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing
       if (code === undefined) throw error;
       await recordRefusal(engine, policy.name, event, ask, code);
     }
+  }
+}
+
+/** What the store throws is no bug of the policy, whatever its client calls it: it passes with time. */
+async function fromStore<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw new Unavailable('event-store-unavailable', { cause: error });
   }
 }

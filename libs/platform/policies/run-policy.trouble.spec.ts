@@ -2,6 +2,7 @@ import { type AnyPolicy, BEFORE_FIRST, Conflict, type Position, Unavailable } fr
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { Counted } from '#kernel/tally-for-specs';
 import { MongoError } from 'mongodb';
+import { type Judge, judgeOf } from '../event-store/judge.js';
 import { until } from './until-for-specs.js';
 import { countAll, mirror, policyEngine, reflected, senders } from './mirror-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
@@ -60,6 +61,26 @@ describe('A policy in trouble', () => {
     );
     await atHead(its, run(its));
     expect(await reflected(its.engine, tallyId)).toEqual([2, 4, 6]);
+  });
+
+  it('goes on after its store has failed while it judged an event', async () => {
+    const its = world();
+    const tallyId = await countAll(its.engine, 'x', [1, 2]);
+    const sound = judgeOf({ store: its.store, registry: its.engine.registry });
+    let failures = 2;
+    const judge: Judge = {
+      ...sound,
+      judge: (raw) => {
+        if (raw.type === 'Counted' && failures > 0) {
+          failures -= 1;
+          throw new Error('14 UNAVAILABLE: the connection dropped');
+        }
+        return sound.judge(raw);
+      },
+    };
+    await atHead(its, run(its, mirror, { judge }));
+    expect(failures).toBe(0);
+    expect(await reflected(its.engine, tallyId)).toEqual([2, 4]);
   });
 
   it.each<[string, Partial<AnyPolicy>, string]>([
