@@ -1,6 +1,7 @@
 import type { AnyEvent } from './decider.js';
 import type { EventDefinition } from './registry.js';
 import type { RecordedEvent } from './envelope.js';
+import { uuidOf } from './ids.js';
 
 /** An event as projections see it: verified, in its latest version, its seals closed. */
 export type Projected<E extends AnyEvent> = E extends AnyEvent ? E & Omit<RecordedEvent, 'type' | 'data'> : never;
@@ -23,7 +24,8 @@ export interface Projection<Document extends object, E extends AnyEvent> {
   readonly indexes?: readonly (readonly (keyof Document & string)[])[];
   /** The version before, while it may still be served: its documents are kept, and questions can show them as they show this one's. */
   readonly before?: Earlier<Projection<Document, E>>;
-  documents(event: Projected<E>): readonly string[];
+  /** Which documents an event touches: by default the one of its stream's record. */
+  documents?(event: Projected<E>): readonly string[];
   fold(document: Document | null, event: Projected<E>, id: string): Document | typeof GONE;
 }
 
@@ -56,6 +58,12 @@ export type AnyProjection = Omit<Projection<object, AnyEvent>, 'indexes' | 'befo
   words?(event: Projected<AnyEvent>): readonly Word[];
 };
 
+/** The documents that an event touches. */
+export const documentsTouched = <E extends AnyEvent>(
+  projection: Pick<Projection<never, E>, 'documents'>,
+  event: Projected<E>,
+): readonly string[] => projection.documents?.(event) ?? [uuidOf(event.stream)];
+
 /** The documents of a projection after the events, from zero; a searched one needs their tokens. */
 export function foldAll<D extends object, E extends AnyEvent>(
   projection: Omit<Projection<D, E>, 'indexes' | 'before'>,
@@ -65,7 +73,7 @@ export function foldAll<D extends object, E extends AnyEvent>(
   const types = new Set(projection.events.map(({ type }) => type));
   for (const event of events) {
     if (!types.has(event.type)) continue;
-    for (const id of projection.documents(event)) {
+    for (const id of documentsTouched(projection, event)) {
       const next = projection.fold(documents.get(id) ?? null, event, id);
       if (next === GONE) documents.delete(id);
       else documents.set(id, next);

@@ -1,4 +1,4 @@
-import { happened, HOUSE, nameOf, type Projected, type Projection, uuidOf, without } from '#kernel';
+import { happened, HOUSE, nameOf, type Projected, type Projection, without } from '#kernel';
 import { type RepairEvent, repairEvents } from '#contracts/repair/repair.events';
 import type { Scoped } from '../projections/index.js';
 
@@ -42,7 +42,6 @@ export const integrityAlarms: Projection<AlarmDocument, RepairEvent> = {
     ['units', 'lastAlarmAt'],
     ['units', 'isParked', 'lastAlarmAt'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (before, event) => after(before ?? begun(event), event),
 };
 

@@ -1,4 +1,12 @@
-import { type AnyEvent, type AnyProjection, GONE, type Position, type Projected, Unavailable } from '#kernel';
+import {
+  type AnyEvent,
+  type AnyProjection,
+  GONE,
+  type Position,
+  type Projected,
+  documentsTouched,
+  Unavailable,
+} from '#kernel';
 import { brokenAt, contentOf, type Stored } from './documents.js';
 import { type Tokening, tokening } from './tokens.js';
 
@@ -39,7 +47,7 @@ export interface Folded {
 
 /** What an event touches. Throws what the projection throws. */
 export const touchOf = (projection: AnyProjection, event: AnyProjected): Touch => {
-  const ids = projection.documents(event);
+  const ids = documentsTouched(projection, event);
   return { kind: 'fold', event, ids: ids.length > 1 ? [...new Set(ids)] : ids };
 };
 

@@ -1,4 +1,4 @@
-import type { AnyProjection } from '#kernel';
+import { type AnyProjection, documentsTouched } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { brokenIn } from './breakages.js';
 import { checkpointsIn, GROUP } from './checkpoint.js';
@@ -11,7 +11,7 @@ const choking: AnyProjection = {
   name: 'choking',
   documents: (event) => {
     if ('rank' in event.data && event.data.rank === 13) throw new TypeError();
-    return notes.documents(event as never);
+    return documentsTouched(notes, event as never);
   },
   fold: (_, { data }) => {
     if ('rank' in data && data.rank === 7) throw new RangeError();

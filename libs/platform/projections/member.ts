@@ -1,4 +1,4 @@
-import type { AnyProjection, RecordedEvent } from '#kernel';
+import { type AnyProjection, documentsTouched, type RecordedEvent } from '#kernel';
 import { checkpointId, type Parked } from './checkpoint.js';
 
 /** A projection that is carried on from a place. */
@@ -28,7 +28,7 @@ export function touchedBy({ projection, types }: Member, events: readonly Record
   for (const event of events) {
     if (!types.has(event.type)) continue;
     try {
-      for (const id of projection.documents(event)) ids.add(id);
+      for (const id of documentsTouched(projection, event)) ids.add(id);
     } catch {
       continue; // it was told as broken when it was folded
     }

@@ -137,7 +137,7 @@ export const single = <P extends Parameters, S extends TObject>(
   answer: async (asked: Asked<P>, answering) => onlyOf(declared.shows, await answer(asked, answering)),
 });
 
-/** One record by its id; `what` it is called when there is none that the reader may see. */
+/** One record by its id; `what` it is called when there is none that the reader may see, its name by default. */
 export const one = <S extends TObject, D extends Scoped, E extends AnyEvent, P extends Parameters>({
   of,
   what,
@@ -148,12 +148,12 @@ export const one = <S extends TObject, D extends Scoped, E extends AnyEvent, P e
 }: Declared<P, S> & {
   readonly of: Model<D, E>;
   readonly scope?: Scope;
-  readonly what: string;
+  readonly what?: string;
   readonly as: (document: D & Keyed, answering: Answering, asked: Asked<P>) => Row<S> | Promise<Row<S>>;
 }): Question =>
   single({ ...declared, path }, async (asked: Asked<P>, answering) => {
     const { id, ...wanted } = asked as unknown as { readonly id: string };
     const found = await answering.models.one(of, scope(answering.reader), id);
-    if (found === undefined) throw new NotFound(`${what} with that id`);
+    if (found === undefined) throw new NotFound(`${what ?? declared.name} with that id`);
     return as(found, answering, wanted as unknown as Asked<P>);
   });

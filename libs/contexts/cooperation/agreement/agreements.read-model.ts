@@ -1,4 +1,4 @@
-import { addDays, type Projection, uuidOf } from '#kernel';
+import { addDays, type Projection } from '#kernel';
 import { type AgreementEvent, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { AGREEMENT_KINDS, SERVICES } from '#contracts/cooperation/codes';
 import { day, instant, staffId } from '#contracts/schemas';
@@ -15,7 +15,6 @@ export const agreementRegister: Projection<document.AgreementEntry, AgreementEve
     ['units', 'status', 'endsOn'],
     ['services', 'endsOn'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: document.agreementAfter,
 };
 
@@ -89,7 +88,6 @@ export const agreement = q.one({
   summary: 'One agreement in full',
   may: agreementReaders,
   of: agreementRegister,
-  what: 'agreement',
   by: { on },
   shows: q.related(q.row('Agreement', full), relations),
   as: async ({ remarks, approval, ...entry }, { records, reader, today }, { on }) => {

@@ -1,4 +1,4 @@
-import { type Projected, type Projection, uuidOf } from '#kernel';
+import type { Projected, Projection } from '#kernel';
 import type { AgreementEvent, Scope } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, type Service, SERVICES, AGREEMENT_KINDS } from '#contracts/cooperation/codes';
 import * as gate from '#contracts/cooperation/coverage';
@@ -22,7 +22,6 @@ export const agreementCoverage: Projection<CoveringAgreement, Covering> = {
   version: 1,
   events: gate.coverageEvents,
   indexes: [['coveredUnitIds', 'agreementId'], ['agreementId']],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (agreement, event, agreementId) => {
     const known = agreement ?? signed(event, agreementId);
     return { ...known, ...widened(known, scopeIn(event)), events: [...known.events, gate.coverageEventOf(event)] };

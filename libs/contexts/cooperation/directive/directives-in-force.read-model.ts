@@ -1,4 +1,4 @@
-import { type Projection, uuidOf } from '#kernel';
+import type { Projection } from '#kernel';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, unitId } from '#contracts/schemas';
@@ -25,7 +25,6 @@ export const rules: Projection<RuleDocument, events.DirectiveEvent> = {
     ['units', 'effectiveOn'],
     ['appliesTo', 'effectiveOn'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, directiveId) => {
     const directive = directiveAfter(document, event, directiveId);
     return {

@@ -1,4 +1,4 @@
-import { saidNow, uuidOf, type Projection } from '#kernel';
+import { saidNow, type Projection } from '#kernel';
 import { ADDRESSEE_ROLES } from '#contracts/cooperation/directive.codes';
 import * as events from '#contracts/cooperation/directive.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
@@ -28,7 +28,6 @@ export const directiveCompliance: Projection<ComplianceDocument, events.Directiv
     ['unacknowledged', 'draftedOn'],
     ['units', 'acknowledgeBy'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, directiveId) => {
     const directive = kept.directiveAfter(document, event, directiveId);
     const { entries, addressees, issuedOn } = directive;
@@ -125,7 +124,6 @@ export const directive = q.one({
   summary: 'One directive in full',
   may: readers,
   of: directiveCompliance,
-  what: 'directive',
   shows: q.related(q.row('Directive', full), relations),
   as: async (document, { reader, records, today }) => ({
     ...summaryOf(document, today),

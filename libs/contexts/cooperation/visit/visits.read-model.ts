@@ -1,4 +1,4 @@
-import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf, words } from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, words } from '#kernel';
 import { VISIT_PURPOSES, PROGRAMMES, TEAM_FUNCTIONS } from '#contracts/cooperation/visit.codes';
 import * as events from '#contracts/cooperation/visit.events';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
@@ -50,7 +50,6 @@ export const visitBoard: Projection<VisitDocument, events.VisitEvent> = {
     ['units', 'status', 'visitedOn'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, visitId) => {
     const { unitId } = event.metadata;
     const entries = kept(document?.entries ?? [], event);
@@ -179,7 +178,6 @@ export const visit = q.one({
   summary: 'One visit in full',
   may: visitReaders,
   of: visitBoard,
-  what: 'visit',
   shows: q.related(q.row('Visit', full), relations),
   as: async (document, { reader, records }) => ({
     ...document,

@@ -74,7 +74,6 @@ export const directory: kernel.SearchedProjection<DirectoryDocument, DirectoryEv
   version: 1,
   events: folded,
   indexes: [['tokens']],
-  documents: ({ stream }) => [kernel.uuidOf(stream)],
   words: (event) => wordsOf(identityIn(event.type === 'InmateEntryCorrected' ? event.data.entry : event.data)),
   fold: (document, event, inmateId) => {
     const facts = afterwards(document?.facts ?? [], event);

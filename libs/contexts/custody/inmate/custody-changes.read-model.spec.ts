@@ -1,4 +1,4 @@
-import { without } from '#kernel';
+import { documentsTouched, without } from '#kernel';
 import { person } from '#kernel/given-for-specs';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { custodyChangeList, custodyChanges } from './custody-changes.read-model.js';
@@ -206,9 +206,9 @@ describe('CustodyChangesIn (R-1.3)', () => {
     await its.write(`rehabcase-${caseIdOf(inmateId, 2)}`, registrar, second);
     await its.act({ type: 'TransferInmate', data: transfer }, inmateId);
     await its.act({ type: 'AcceptTransfer', data: acceptance }, inmateId, { by: receiver });
-    const accepted = (await its.events()).at(-1) as Parameters<typeof custodyChanges.documents>[0];
+    const accepted = (await its.events()).at(-1) as Parameters<typeof custodyChanges.fold>[1];
     expect(accepted.metadata.about).toHaveLength(2);
-    expect(custodyChanges.documents(accepted)).toEqual([await its.subjectOf(inmateId)]);
+    expect(documentsTouched(custodyChanges, accepted)).toEqual([await its.subjectOf(inmateId)]);
   });
 
   it('counts days where the inmate was, whoever asks', async () => {

@@ -1,4 +1,4 @@
-import { kept, type KeptEntry, type Projection, shown, type ShownEntry, uuidOf, without } from '#kernel';
+import { kept, type KeptEntry, type Projection, shown, type ShownEntry, without } from '#kernel';
 import { COUNTRIES } from '#contracts/custody/countries';
 import { CUSTODY_STATUSES, MERGE_REASONS, SEXES, UNMERGE_REASONS } from '#contracts/custody/codes';
 import { IDENTITY_KINDS } from '#contracts/custody/identity-number';
@@ -22,7 +22,6 @@ export const inmates: Projection<InmateDocument, events.InmateEvent> = {
     ['units', 'pendingTo', 'registeredOn'],
     ['units', 'custodyStatus'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, inmateId) => {
     const { unitId } = event.metadata;
     const entries = kept(document?.entries ?? [], event);
@@ -179,7 +178,6 @@ export const oneInmate = q.one({
   summary: 'One inmate in full',
   may: custodyReaders,
   of: inmates,
-  what: 'inmate',
   shows: q.related(q.row('Inmate', full), inmatesOwn),
   as: async (document, { reader, records }) => {
     const entries = await records.open(reader, 'inmate', document.entries);

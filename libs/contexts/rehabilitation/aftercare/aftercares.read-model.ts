@@ -37,7 +37,6 @@ export const aftercareBoard: kernel.Projection<AftercareDocument, events.Afterca
     ['units', 'untilOn'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [kernel.uuidOf(stream)],
   fold: (document, event, aftercareId) => {
     const entries = kernel.kept(document?.entries ?? [], event);
     const planned = plannedBy(document, event);
@@ -212,7 +211,6 @@ export const aftercare = q.one({
   may,
   of: aftercareBoard,
   by,
-  what: 'aftercare',
   shows: q.related(q.row('Aftercare', full), ofInmate),
   as: async (document, { reader, records, today }, { on }) => {
     const entries = PSEUDONYMOUS.includes(reader.actor.role)

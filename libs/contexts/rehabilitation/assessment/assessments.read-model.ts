@@ -1,4 +1,4 @@
-import { kept, type KeptEntry, NotFound, type Projected, type Projection, saidNow, uuidOf, words } from '#kernel';
+import { kept, type KeptEntry, NotFound, type Projected, type Projection, saidNow, words } from '#kernel';
 import * as events from '#contracts/rehabilitation/assessment.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import { RECOMMENDATIONS, TEAM_ROLES, ASI_DOMAIN_CODES } from '#contracts/rehabilitation/codes';
@@ -30,7 +30,6 @@ export const assessmentBoard: Projection<AssessmentDocument, AssessmentEvent> = 
     ['units', 'status', 'startedOn'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, assessmentId) => {
     const entries = kept(document?.entries ?? [], event);
     const { revision } = event;
@@ -164,7 +163,6 @@ export const assessment = q.one({
   summary: 'One assessment, as far as the role may see it',
   may,
   of: assessmentBoard,
-  what: 'assessment',
   shows: q.related(q.row('Assessment', full), relations),
   as: async (document, answering) => {
     if (decides(answering) && document.status !== 'RECOMMENDED') throw new NotFound('assessment with that id');

@@ -1,4 +1,4 @@
-import { daysBetween, Forbidden, type Projection, uuidOf, without, words } from '#kernel';
+import { daysBetween, Forbidden, type Projection, without, words } from '#kernel';
 import { type CaseEvent, caseEvents } from '#contracts/rehabilitation/case.events';
 import * as codes from '#contracts/rehabilitation/codes';
 import { day, digest, id, instant, staffId, unitId, label } from '#contracts/schemas';
@@ -24,7 +24,6 @@ export const caseList: Projection<CaseDocument, CaseEvent> = {
     ['units', 'nextDueOn'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: caseAfter,
 };
 

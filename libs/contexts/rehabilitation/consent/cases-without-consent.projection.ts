@@ -1,4 +1,4 @@
-import { GONE, type Projection, uuidOf } from '#kernel';
+import { GONE, type Projection } from '#kernel';
 import * as cases from '#contracts/rehabilitation/case.events';
 import type { Scoped } from '#platform/projections';
 
@@ -25,7 +25,6 @@ export const casesWithoutConsent: Projection<ConsentedCase, Followed> = {
   version: 1,
   events,
   indexes: [['units', 'open', 'dueAt']],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, { type, data, metadata }, caseId) => {
     if (type === 'RehabCaseOpened') {
       return { caseId, inmateId: data.inmateId, units: [metadata.unitId], open: true };

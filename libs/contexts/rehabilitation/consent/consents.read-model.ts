@@ -1,4 +1,4 @@
-import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf } from '#kernel';
+import { happened, kept, type KeptEntry, type Projected, type Projection, saidNow } from '#kernel';
 import * as events from '#contracts/rehabilitation/consent.events';
 import * as codes from '#contracts/rehabilitation/codes';
 import { day, id, instant, unitId } from '#contracts/schemas';
@@ -21,7 +21,6 @@ export const consentsKept: Projection<ConsentDocument, events.ConsentEvent> = {
     ['inmateId', 'since'],
     ['units', 'status', 'since'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, consentId) => {
     const { unitId, about } = event.metadata;
     const entries = kept(document?.entries ?? [], event);
@@ -174,7 +173,6 @@ export const consent = q.one({
   summary: 'One consent in full',
   may,
   of: consentsKept,
-  what: 'consent',
   shows: q.related(q.row('Consent', full), ofInmate),
   as: async (document, { reader, records }) => ({
     ...document,

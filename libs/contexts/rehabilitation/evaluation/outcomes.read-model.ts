@@ -1,4 +1,4 @@
-import { kept, type KeptEntry, type Projected, type Projection, saidNow, uuidOf, shown, words } from '#kernel';
+import { kept, type KeptEntry, type Projected, type Projection, saidNow, shown, words } from '#kernel';
 import * as codes from '#contracts/rehabilitation/codes';
 import * as events from '#contracts/rehabilitation/evaluation.events';
 import { day, id, unitId } from '#contracts/schemas';
@@ -31,7 +31,6 @@ export const outcomeComparison: Projection<OutcomeDocument, events.EvaluationEve
     ['units', 'begunOn'],
     ['units', 'caseId'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event, evaluationId) => {
     const { caseId } = document ?? begunBy(event);
     const { unitId } = event.metadata;
@@ -173,7 +172,6 @@ export const evaluation = q.one({
   summary: 'One evaluation: what was measured in a case, and what changed',
   may: readers,
   of: outcomeComparison,
-  what: 'evaluation',
   shows: caseOutcomes,
   as: async (document, { reader, records }) => {
     const [opened = document] = await records.open(reader, 'outcomes', [document]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type AnyProjection, validEntries } from '#kernel';
+import { type AnyProjection, documentsTouched, validEntries } from '#kernel';
 import type { AnyProjected } from '#platform/projections';
 import { karutan } from '../facts-for-specs.js';
 import { foldTouches } from '../../../platform/projections/batch.js';
@@ -225,7 +225,7 @@ describe('whatever happens to cases, their figures', () => {
 
 function delivered(stored: Map<string, Stored>, events: readonly AnyProjected[]): Map<string, Stored> {
   const model: AnyProjection = milestonesKept;
-  const touches = events.map((event) => ({ kind: 'fold' as const, event, ids: model.documents(event) }));
+  const touches = events.map((event) => ({ kind: 'fold' as const, event, ids: documentsTouched(model, event) }));
   const { documents } = foldTouches(model, touches, stored);
   return new Map([...stored, ...documents]);
 }

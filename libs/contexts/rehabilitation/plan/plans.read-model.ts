@@ -25,7 +25,6 @@ export const plansKept: Projection<PlanDocument, events.PlanEvent> = {
     ['units', 'caseId'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, event) => ({
     ...(event.type === 'RehabPlanDrafted' ? drafted(event) : changed(document, event)),
     entries: kept(document?.entries ?? [], event),
@@ -158,7 +157,6 @@ export const plan = q.one({
   summary: 'One plan with its versions, goals and exemptions',
   may,
   of: plansKept,
-  what: 'plan',
   shows: q.related(q.row('Plan', full), ofCase),
   as: async (document, { reader, records }) => {
     const entries = await records.open(reader, 'plan', document.entries);

@@ -1,4 +1,4 @@
-import { nameOf, type Projection, uuidOf, without } from '#kernel';
+import { nameOf, type Projection, without } from '#kernel';
 import * as events from '#contracts/rehabilitation/programme-template.events';
 import { day, id, unitId, label, staffId } from '#contracts/schemas';
 import { SESSION_KINDS, TEAM_ROLES, RETIREMENT_REASONS } from '#contracts/rehabilitation/codes';
@@ -25,7 +25,6 @@ export const offers: Projection<ProgrammeTemplateDocument, events.ProgrammeTempl
     ['units', 'validFrom'],
     ['units', 'code', 'validFrom'],
   ],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (document, { type, data, metadata, revision }, templateId) => {
     if (type === 'ProgrammeTemplatePublished') {
       const programme = without(data, 'basis');

@@ -92,7 +92,6 @@ export const screeningsKept: kernel.Projection<ScreeningDocument, events.Screeni
     ['units', 'riskBand', 'screeningOn'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [kernel.uuidOf(stream)],
   fold: screeningAfter,
 };
 
@@ -188,7 +187,6 @@ export const screening = q.one({
   summary: 'One screening, with answers and scores for who screens and treats',
   may,
   of: screeningsKept,
-  what: 'screening',
   shows: q.related(q.row('Screening', full), ofInmate),
   as: async (document, answering) => ({
     ...document,

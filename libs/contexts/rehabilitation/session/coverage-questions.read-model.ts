@@ -1,4 +1,4 @@
-import { happened, type Occurrence, type Projection, uuidOf, without } from '#kernel';
+import { happened, type Occurrence, type Projection, without } from '#kernel';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
 import * as gate from '#contracts/cooperation/coverage';
 import { day, id, staffId, unitId, label, instant } from '#contracts/schemas';
@@ -23,7 +23,6 @@ export const coverOverTime: Projection<CoverOverTime, Covering> = {
   version: 1,
   events: gate.coverageEvents,
   indexes: [['units', 'agreementId']],
-  documents: ({ stream }) => [uuidOf(stream)],
   fold: (agreement, event, agreementId) => {
     const { unitId, recordedAt } = event.metadata;
     const when = without(happened(event), 'zone');

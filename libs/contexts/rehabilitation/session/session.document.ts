@@ -79,7 +79,6 @@ export const sessionCalendar: kernel.Projection<SessionDocument, SessionEvent> =
     ['facilitatorIds', 'startsAt'],
     ['units', 'status'],
   ],
-  documents: ({ stream }) => [kernel.uuidOf(stream)],
   fold: (document, event, sessionId) => {
     const { unitId, zone } = event.metadata;
     const entries = kernel.kept(document?.entries ?? [], event);

@@ -145,7 +145,6 @@ export const session = q.one({
   summary: 'One session and its roster',
   may,
   of: sessionCalendar,
-  what: 'session',
   shows: q.related(q.row('Session', full), relations),
   as: async (document, answering) => {
     const { records, reader } = answering;
