@@ -8,8 +8,13 @@ const tracked = execFileSync('git', ['ls-files', 'libs/contexts/*.ts'], { encodi
 const files = tracked.filter((file) => !/\.(spec|refusals)\.ts$/.test(file));
 const format = { ...(await prettier.resolveConfig('package.json')), parser: 'typescript' };
 
-const texts = await Promise.all(files.map((file) => withoutTexts(readFileSync(file, 'utf8'))));
-process.stdout.write(`${texts.join('').split('\n').length - 1} lines in ${files.length} files\n`);
+const counts = new Map();
+for (const file of files) {
+  const [, , context] = file.split('/');
+  const lines = (await withoutTexts(readFileSync(file, 'utf8'))).split('\n').length - 1;
+  for (const what of [context, 'all contexts']) counts.set(what, (counts.get(what) ?? 0) + lines);
+}
+for (const [what, lines] of counts) process.stdout.write(`${what} ${lines}\n`);
 
 function withoutTexts(source) {
   const said = textsIn(ts.createSourceFile('', source, ts.ScriptTarget.Latest, true));
