@@ -16,6 +16,7 @@ if (!(minutes > 0)) {
   process.exit(2);
 }
 const until = Date.now() + minutes * 60_000;
+const LEAST_MS = 180_000; // for one more round
 const left = () => until - Date.now();
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -52,10 +53,10 @@ async function run(spec, seed) {
 
 const specs = await nightly(positionals);
 const counts = { held: 0, 'cut short': 0, FAILED: 0 };
-for (let round = 0; left() > 0 && specs.length > 0; round += 1) {
+for (let round = 0; left() > (round === 0 ? 0 : LEAST_MS) && specs.length > 0; round += 1) {
   const seed = Number(values.seed ?? randomInt(2 ** 31));
   for (const spec of specs) {
-    if (left() <= 0) break;
+    if (left() <= (round === 0 ? 0 : LEAST_MS)) break;
     const { outcome, said } = await run(spec, seed);
     counts[outcome] += 1;
     say([outcome, `seed ${seed}`, spec, ...(said.match(/^tried .*$/gm) ?? [])].join('  '));

@@ -70,3 +70,24 @@ export const receivesDirectives: Changes = {
     ['directiveAfter(document, event, directiveId)', `directiveAfter(document, ${RECEIVED}, directiveId)`],
   ],
 };
+
+/** A later build in which every directive says in its title that it is of the second version; it knows the first one. */
+export const raisedDirectives: Changes = {
+  'libs/contexts/cooperation/directive/directives.read-model.js': [
+    [
+      'export const directiveCompliance = {',
+      `const again = (title) => \`\${title.replace(' (2)', '')} (2)\`;
+const second = (before) => ({
+  ...before,
+  version: 2,
+  before,
+  fold: (document, ...input) => {
+    const next = before.fold(document, ...input);
+    return { ...next, title: again(next.title) };
+  },
+});
+export const directiveCompliance = second({`,
+    ],
+    ['};\nconst share', '});\nconst share'],
+  ],
+};
