@@ -21,7 +21,6 @@ export const subject = id('spec', 'subject');
 export const caseId = caseIdOf(inmateId, 1);
 export const consentId = id('spec', 'consent');
 export const agreementId = id('spec', 'agreement');
-export const TODAY = '2024-12-16';
 
 export const ownStaff = { unitId: RUTAN };
 export const agency = { unitId: BNNK, agreementId };

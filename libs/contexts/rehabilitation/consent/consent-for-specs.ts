@@ -1,5 +1,5 @@
 import { id, staffOf } from '#kernel';
-import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
+import { specify, staffNamed, pastOf } from '#kernel/given-for-specs';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
 import { type ConsentEvent, type ConsentEventData, consentEvents } from '#contracts/rehabilitation/consent.events';
 import { consentId, factOn, inmateId, inmateThere, karutan, nurse, subject } from '../facts-for-specs.js';
@@ -62,8 +62,6 @@ export const openCase = (caseId: string, noted?: string): NonNullable<GivingFact
   caseId,
   ...(noted && { consent: { status: 'GIVEN', consentId: noted } }),
 });
-
-export type Past = Given<ConsentEvent>;
 
 /** What is recorded of a consent that the inmate gave. */
 export const recordedOf = (its: Giving) => ({ subject, inmateId, ...its, givenBy: { ...its.givenBy, subject } });
