@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import {
   type DataKey,
   HOUSE_KEY_NAMES,
@@ -10,6 +9,7 @@ import {
   SEAL_CLASSES,
   type SealClass,
 } from './keyring.js';
+import { world } from './world.js';
 
 /** A keyring in memory, for specs: keeps the same contract as the real one. `destroy` without classes destroys all of a subject's keys. */
 export function inMemoryKeyring(): Keyring & {
@@ -20,7 +20,7 @@ export function inMemoryKeyring(): Keyring & {
   const destroyed = new Set<string>();
 
   const keyNamed = (name: string): DataKey => {
-    const key = keys.get(name) ?? { k: randomUUID(), bytes: randomBytes(32) };
+    const key = keys.get(name) ?? { k: world.uuid(), bytes: world.bytes(32) };
     keys.set(name, key);
     return key;
   };

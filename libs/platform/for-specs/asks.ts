@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor, AnyCommand, Ask, JsonObject } from '#kernel';
+import { world } from '#kernel/world';
 
 interface Asking extends Partial<Omit<Ask, 'command' | 'by' | 'target'>> {
   /** The uuid of the record that is told; without it one is created in `unitId`. */
@@ -15,10 +15,10 @@ export const askOf = <C extends AnyCommand>(
   command,
   by,
   ...(target === undefined ? { unitId } : { target: { id: target } }),
-  commandId: randomUUID(),
+  commandId: world.uuid(),
   body: JSON.parse(JSON.stringify(command.data)) as JsonObject,
   context: {},
-  correlationId: randomUUID(),
-  causationId: randomUUID(),
+  correlationId: world.uuid(),
+  causationId: world.uuid(),
   ...more,
 });

@@ -1,0 +1,92 @@
+import { pino } from 'pino';
+import { definitions } from '#contracts/registry';
+import { type Engine, type EventStore, id, keptHistories, type Keyring, Registry, Unavailable } from '#kernel';
+import type { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
+import { world } from '#kernel/world';
+import { zoneOf } from '#platform/auth';
+import { sharedTail } from '#platform/event-store';
+import { everybody } from '#platform/for-specs';
+import { parkedStreams } from '#platform/repair';
+import { cooperationPublications } from '#contexts/cooperation';
+import { custodyPublications } from '#contexts/custody';
+import { rehabilitationPublications } from '#contexts/rehabilitation';
+import { type Feed, feedsOf, mappingOf } from '#platform/gateway';
+import { type Followers, runFollowers } from '../../apps/bersinar/followers.js';
+import { databaseThrough, type Disk } from './documents.js';
+import type { Port } from './port.js';
+import { storeThrough } from './store.js';
+import type { Runner, VirtualWorld } from './virtual-world.js';
+
+/** What outlives every process. */
+export interface Durable {
+  readonly log: EventStore;
+  readonly keys: ReturnType<typeof inMemoryKeyring>;
+  disk: Disk;
+}
+
+export interface Process {
+  readonly runner: Runner;
+  readonly engine: Engine;
+  /** Of a process that takes commands and feeds subscribers. */
+  readonly feed?: Feed;
+  /** Of a process that follows the log. */
+  readonly followers?: Followers;
+}
+
+const unreachable = (): Error => new Unavailable('keyring-unavailable');
+
+const keyringThrough = (port: Port, keys: Durable['keys']): Keyring => ({
+  keysFor: (owners) => port.call('keyring keysFor', () => keys.keysFor(owners), unreachable),
+  find: (names) => port.call('keyring find', () => keys.find(names), unreachable),
+  macKeyAt: (at) => port.call('keyring macKeyAt', () => keys.macKeyAt(at), unreachable),
+  macKey: (name) => port.call('keyring macKey', () => keys.macKey(name), unreachable),
+  houseKeys: () => keys.houseKeys(),
+  destroy: (s, classes) => port.call('keyring destroy', () => keys.destroy(s, classes), unreachable),
+});
+
+export const registry = new Registry(definitions);
+
+/** What is published of an event. */
+export const mapping = mappingOf(
+  [...cooperationPublications, ...custodyPublications, ...rehabilitationPublications],
+  registry,
+);
+
+/** What commands run on, as a process reaches it. */
+export const engineThrough = (port: Port, { log, keys }: Durable): Engine => ({
+  store: storeThrough(port, log),
+  keyring: keyringThrough(port, keys),
+  registry,
+  staff: everybody,
+  keys: SPEC_KEYS,
+  log: id('log'),
+  build: 'simulated',
+  zoneOf,
+  now: () => new Date(world.now()),
+});
+
+/** Starts a process: one that handles commands, or one that follows the log too. */
+export function startProcess(
+  { as }: VirtualWorld,
+  port: Port,
+  durable: Durable,
+  {
+    name,
+    follows,
+    report,
+  }: { readonly name: string; readonly follows: boolean; readonly report: (line: string) => void },
+): Process {
+  const runner: Runner = { name, isDead: false };
+  return as(runner, () => {
+    const register = parkedStreams();
+    const known = { parked: register.of, excluded: register.excludedOf, histories: keptHistories() };
+    const engine = Object.assign(engineThrough(port, durable), known);
+    if (!follows) return { runner, engine, feed: feedsOf(engine, mapping) };
+    const projected = sharedTail(storeThrough(port, durable.log));
+    const database = databaseThrough(port, () => durable.disk);
+    const logger = pino({ level: 'error' }, { write: report });
+    const stores = { store: engine.store, projected, database, keyring: database };
+    return { runner, engine, followers: runFollowers({ engine, register }, stores, logger) };
+  });
+}
