@@ -75,5 +75,5 @@ const isController = (part: unknown): part is Type =>
 const isObjectWith = (part: unknown, ...names: readonly string[]): boolean =>
   typeof part === 'object' && part !== null && names.every((name) => name in part);
 const isQuestion = (part: unknown): part is Question => isObjectWith(part, 'answer', 'shows', 'may');
-const isProjection = (part: unknown): part is AnyProjection => isObjectWith(part, 'fold', 'documents', 'version');
+const isProjection = (part: unknown): part is AnyProjection => isObjectWith(part, 'fold', 'events', 'version');
 const isPublication = (part: unknown): part is AnyPublication => isObjectWith(part, 'publish', 'events');
