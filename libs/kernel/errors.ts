@@ -28,10 +28,11 @@ export abstract class Coded extends Error {
 /** Somebody else wrote first. HTTP 409, or 412 when the client pinned a revision; `revision` is the current one. */
 export class Conflict extends Coded {
   constructor(
-    code: 'revision-changed' | 'read-model-changed' | 'revision-mismatch',
+    code: 'revision-changed' | 'read-model-changed' | 'other-record-changed' | 'revision-mismatch',
     readonly revision?: number,
+    values: Values = {},
   ) {
-    super(code, code === 'revision-mismatch' ? { revision: revision ?? '-' } : {});
+    super(code, code === 'revision-mismatch' ? { revision: revision ?? '-' } : values);
   }
 }
 

@@ -168,10 +168,10 @@ async function repeatOf(
   if (mac === undefined || macKey === undefined) return repeated; // what the system sent is handled, whatever it would say today
   const key = await engine.keyring.macKey(macKey);
   if (key === undefined) {
-    throw new Refusal('idempotency-key-expired');
+    throw new Refusal('idempotency-key-expired', { recordedAt: earlier.metadata.recordedAt });
   }
   if (macOf(ask, key.bytes) !== mac) {
-    throw new Refusal('idempotency-key-reused');
+    throw new Refusal('idempotency-key-reused', { recordedAt: earlier.metadata.recordedAt });
   }
   return repeated;
 }

@@ -10,6 +10,7 @@ export * from './decider.js';
 export * from './entries.js';
 export * from './envelope.js';
 export * from './errors.js';
+export * from './repeated.js';
 export * from './event-store.js';
 export * from './facts.js';
 export * from './correcting.js';

@@ -21,6 +21,12 @@ describe('formatPosition and parsePosition', () => {
     expect(parsePosition(formatPosition(log, position), log)).toBe('00000000000000012345.abcdef01');
   });
 
+  it('say what came instead', () => {
+    expect(() => parsePosition('12345', log)).toThrow('20 digits and 8 hexadecimal ones, not 12345: send one');
+    const elsewhere = formatPosition(other, BEFORE_FIRST);
+    expect(() => parsePosition(elsewhere, log)).toThrow(`The position ${elsewhere} is not of this log`);
+  });
+
   it('refuse the place in another log', () => {
     expect(codeOf(formatPosition(other, BEFORE_FIRST))).toBe('foreign-position');
   });

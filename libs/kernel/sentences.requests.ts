@@ -7,7 +7,10 @@ export const ofRequests = sentences({
     en: 'An object of the body names a member twice: problems says which.',
     id: 'Suatu objek dalam isi permintaan memuat nama yang sama dua kali: lihat problems.',
   },
-  'not-an-object': { en: 'The body must be a JSON object.', id: 'Isi permintaan harus berupa objek JSON.' },
+  'not-an-object': {
+    en: 'The body must be a JSON object, not of type {type}: put its fields in braces.',
+    id: 'Isi permintaan harus berupa objek JSON, bukan bertipe {type}: tulis isiannya di dalam kurung kurawal.',
+  },
   'not-in-profile': {
     en: 'The body holds null, a fraction, or text that is not well-formed: problems says where.',
     id: 'Isi permintaan memuat null, pecahan, atau teks yang tidak sah: lihat problems.',
@@ -27,37 +30,40 @@ export const ofRequests = sentences({
     id: 'Kirim Idempotency-Key agar pengulangan tidak membuat catatan ganda.',
   },
   'bad-idempotency-key': {
-    en: 'An Idempotency-Key has 1 to 255 visible ASCII characters.',
-    id: 'Idempotency-Key terdiri dari 1 sampai 255 karakter ASCII yang tampak.',
+    en: 'An Idempotency-Key has 1 to 255 visible ASCII characters, not {sent}: a new UUID will do.',
+    id: 'Idempotency-Key terdiri dari 1 sampai 255 karakter ASCII yang tampak, bukan {sent}: UUID baru dapat dipakai.',
   },
   'bad-if-match': {
-    en: 'If-Match holds one strong entity tag such as "3".',
-    id: 'If-Match berisi satu entity tag kuat seperti "3".',
+    en: 'If-Match holds one strong entity tag such as "3", not {sent}: send the ETag that the record was answered with.',
+    id: 'If-Match berisi satu entity tag kuat seperti "3", bukan {sent}: kirim ETag yang dijawab bersama catatan itu.',
   },
   'bad-position': {
-    en: 'A position is a log, 20 digits and 8 hexadecimal ones.',
-    id: 'Posisi terdiri dari log, 20 angka dan 8 angka heksadesimal.',
+    en: 'A position is a log, 20 digits and 8 hexadecimal ones, not {sent}: send one as it was answered.',
+    id: 'Posisi terdiri dari log, 20 angka dan 8 angka heksadesimal, bukan {sent}: kirim posisi seperti yang dijawab.',
   },
   'foreign-position': {
-    en: 'This position is not of this log: start from the first.',
-    id: 'Posisi ini bukan milik log ini: mulai dari awal.',
+    en: 'The position {sent} is not of this log: start from the first.',
+    id: 'Posisi {sent} bukan milik log ini: mulai dari awal.',
   },
   'position-ahead': {
-    en: 'The log has not got to this position: no command was answered with it.',
-    id: 'Log belum sampai pada posisi ini: tidak ada perintah yang dijawab dengannya.',
+    en: 'The log has not got to {sent}, with which no command was answered: send the Position of an answer.',
+    id: 'Log belum sampai pada {sent}, dan tidak ada perintah yang dijawab dengannya: kirim Position dari suatu jawaban.',
   },
   'too-many-waiting': {
     en: 'Too many requests wait for a position already: ask again in a moment.',
     id: 'Terlalu banyak permintaan sedang menunggu suatu posisi: tanyakan lagi sebentar lagi.',
   },
-  'bad-cursor': { en: 'This cursor is not one of this question.', id: 'Kursor ini bukan milik pertanyaan ini.' },
+  'bad-cursor': {
+    en: 'The cursor {sent} is not one of this question: send the next of the page before, with the same filters and order.',
+    id: 'Kursor {sent} bukan milik pertanyaan ini: kirim next dari halaman sebelumnya, dengan saringan dan urutan yang sama.',
+  },
   'cursor-of-another-version': {
-    en: 'The page before was of another version of this list: begin again at the first.',
-    id: 'Halaman sebelumnya berasal dari versi lain daftar ini: mulai lagi dari halaman pertama.',
+    en: 'The page before was of version {was} of this list, which is at version {now}: begin again at the first.',
+    id: 'Halaman sebelumnya berasal dari versi {was} daftar ini, yang kini versi {now}: mulai lagi dari halaman pertama.',
   },
   'cursor-gone': {
-    en: 'The log no longer has the event of this cursor: begin at the start.',
-    id: 'Log tidak lagi memuat peristiwa pada kursor ini: mulai dari awal.',
+    en: 'The log no longer has the event of the cursor {sent}: begin at the start.',
+    id: 'Log tidak lagi memuat peristiwa pada kursor {sent}: mulai dari awal.',
   },
   'token-missing': {
     en: 'Send a token: Authorization: Bearer <token>.',
@@ -89,43 +95,62 @@ export const ofRequests = sentences({
     id: 'Catatan ini milik unit selain unit Anda: petugas unit itu yang dapat melakukannya.',
   },
   'method-not-allowed': {
-    en: 'This address is not asked so: Allow says how.',
-    id: 'Alamat ini tidak diminta dengan cara itu: lihat Allow.',
+    en: 'This address is not asked by {method}: Allow says how.',
+    id: 'Alamat ini tidak diminta dengan {method}: lihat Allow.',
   },
   'not-found': { en: 'Nothing has that id.', id: 'Tidak ada catatan dengan id itu.' },
-  'no-such-route': { en: 'There is nothing at this address.', id: 'Tidak ada apa pun di alamat ini.' },
-  'body-too-large': { en: 'A body has at most 256 KiB.', id: 'Isi permintaan paling besar 256 KiB.' },
-  'not-json': { en: 'Send the body as application/json.', id: 'Kirim isi permintaan sebagai application/json.' },
+  'no-such-route': {
+    en: 'There is nothing at this address: /docs has every one.',
+    id: 'Tidak ada apa pun di alamat ini: /docs memuat semuanya.',
+  },
+  'body-too-large': {
+    en: 'A body has at most 256 KiB: send less at once.',
+    id: 'Isi permintaan paling besar 256 KiB: kirim lebih sedikit sekaligus.',
+  },
+  'not-json': {
+    en: 'Send the body as application/json, not as {contentType}.',
+    id: 'Kirim isi permintaan sebagai application/json, bukan {contentType}.',
+  },
   'body-encoded': {
-    en: 'Send the body in UTF-8 and without Content-Encoding.',
-    id: 'Kirim isi permintaan dalam UTF-8 dan tanpa Content-Encoding.',
+    en: 'Send the body in UTF-8 and without Content-Encoding, not as {contentType} in {encoding}.',
+    id: 'Kirim isi permintaan dalam UTF-8 dan tanpa Content-Encoding, bukan {contentType} dalam {encoding}.',
   },
   'expectation-unmet': {
-    en: 'Expect may only hold 100-continue: leave it out.',
-    id: 'Expect hanya boleh berisi 100-continue: hapus saja.',
+    en: 'Expect may only hold 100-continue, not {expect}: leave it out.',
+    id: 'Expect hanya boleh berisi 100-continue, bukan {expect}: hapus saja.',
   },
   'method-unknown': {
     en: 'No address has such a method: try GET or POST.',
     id: 'Tidak ada alamat dengan metode itu: coba GET atau POST.',
   },
   'idempotency-key-reused': {
-    en: 'This Idempotency-Key was used with another body: use a new one.',
-    id: 'Idempotency-Key ini telah dipakai dengan isi lain: pakai yang baru.',
+    en: 'This Idempotency-Key was used with another body at {recordedAt}: use a new one.',
+    id: 'Idempotency-Key ini telah dipakai dengan isi lain pada {recordedAt}: pakai yang baru.',
   },
   'idempotency-key-expired': {
-    en: 'This Idempotency-Key is too old to be compared: use a new one.',
-    id: 'Idempotency-Key ini terlalu lama untuk dibandingkan: pakai yang baru.',
+    en: 'This Idempotency-Key was used at {recordedAt}, too long ago to be compared: use a new one.',
+    id: 'Idempotency-Key ini dipakai pada {recordedAt}, terlalu lama untuk dibandingkan: pakai yang baru.',
+  },
+  'other-record-changed': {
+    en: 'The record {recordId}, which this depends on, was changed meanwhile: read it and send the command again.',
+    id: 'Catatan {recordId}, yang menjadi dasar perintah ini, sementara itu berubah: baca lalu kirim lagi perintah ini.',
   },
   'two-starts': {
-    en: 'Begin at Last-Event-ID or at from, not at both.',
-    id: 'Mulai dari Last-Event-ID atau dari from, jangan keduanya.',
+    en: 'Begin at Last-Event-ID or at from, not at both {lastEventId} and {from}.',
+    id: 'Mulai dari Last-Event-ID atau dari from, jangan keduanya: {lastEventId} dan {from}.',
   },
-  'not-csv': { en: 'Send the file as text/csv.', id: 'Kirim berkas sebagai text/csv.' },
+  'not-csv': {
+    en: 'Send the file as text/csv, not as {contentType}.',
+    id: 'Kirim berkas sebagai text/csv, bukan {contentType}.',
+  },
   'one-history-at-a-time': {
-    en: 'Ask by agreementId, by stream or by actorId.',
-    id: 'Tanyakan menurut agreementId, stream, atau actorId.',
+    en: 'Ask by one of agreementId, stream and actorId, not by {asked} of them.',
+    id: 'Tanyakan menurut salah satu dari agreementId, stream, dan actorId, bukan menurut {asked} di antaranya.',
   },
-  'bad-stream': { en: 'A stream is called <aggregate>-<uuid>.', id: 'Aliran bernama <aggregate>-<uuid>.' },
+  'bad-stream': {
+    en: 'A stream is called <aggregate>-<uuid>, not {sent}.',
+    id: 'Aliran bernama <aggregate>-<uuid>, bukan {sent}.',
+  },
   'bad-limit': {
     en: 'A page holds 1 to {most} items, not {limit}.',
     id: 'Satu halaman memuat 1 sampai {most} butir, bukan {limit}.',

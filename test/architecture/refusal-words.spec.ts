@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { madeIn, sources, textOf } from './thrown-for-specs.js';
 import { WITHOUT_A_VALUE } from './sentences-without-a-value.js';
 
 const libs = fileURLToPath(new URL('../../libs', import.meta.url));
@@ -104,6 +105,16 @@ describe('The sentence of a refusal', () => {
   it('names nothing that is sealed', () => {
     const version = all.filter(({ words: { en } }) => holesIn(en).some((name) => SEALED.includes(name)));
     expect(version.map(placeOf)).toEqual([]);
+  });
+
+  it('is given every value that it names, wherever an error is made of its code', () => {
+    const made = sources().flatMap((file) => madeIn(textOf(file)));
+    const lacking = made.filter(({ code, values }) =>
+      all.some((one) => one.code === code && holesIn(one.words.en).some((name) => !values.includes(name))),
+    );
+    expect(madeIn("new kernel.Malformed('a', { b, c: 1 })")).toEqual([{ code: 'a', values: ['b', 'c'] }]);
+    expect(made.length).toBeGreaterThan(40);
+    expect(lacking.map(({ code }) => code)).toEqual([]);
   });
 
   it('says the value that it refuses on, or why it has none to say', () => {

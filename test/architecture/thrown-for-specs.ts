@@ -13,6 +13,25 @@ export const filesIn = (folder: string) =>
     .map((file) => `${folder}/${file}`);
 export const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
+/** The errors that a source makes of a code, each with the names of the values that its sentence is given. */
+export function madeIn(text: string) {
+  const made: { readonly code: string; readonly values: readonly string[] }[] = [];
+  const look = (node: ts.Node): void => {
+    if (
+      ts.isNewExpression(node) &&
+      /^(\w+\.)?(Refusal|Malformed|Forbidden|Unauthenticated|Gone|BodyEncoded)$/.test(node.expression.getText())
+    ) {
+      const [code, given] = node.arguments ?? [];
+      const properties = given && ts.isObjectLiteralExpression(given) ? given.properties : [];
+      const values = properties.flatMap(({ name }) => (name && 'text' in name ? [name.text] : []));
+      if (code && ts.isStringLiteral(code)) made.push({ code: code.text, values });
+    }
+    ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
+  return made;
+}
+
 /** The codes that a source declares a sentence for, and those that it throws an error with, or hands on to who does. */
 export function codesIn(text: string) {
   const declared: string[] = [];

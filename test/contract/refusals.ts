@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-// `npm run refusals`: reads from the sources with which codes a rule may refuse each command, and writes them down for the documentation.
+// `npm run refusals`: reads from the sources with which codes each command and question may be refused, and writes them down for the documentation.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const REFUSALS = join(root, 'libs/contracts/refusals.json');
@@ -14,8 +14,14 @@ interface Found {
   readonly refers: readonly { readonly to: ts.Node; readonly of?: string }[];
 }
 
-/** Codes by command, from the function that handles the commands of its aggregate down to every `refuse`, `object` and `new Refusal`. */
-export function refusalsByCommand(): Record<string, string[]> {
+/** By the class of an error, the status with which it is answered, where that is not 422. */
+const STATUSES: Readonly<Record<string, number>> = { Malformed: 400, Forbidden: 403, Conflict: 409, Gone: 410 };
+
+/**
+ * Codes by command and question, each after its status where that is not 422: from the function that handles the commands of an aggregate, or
+ * from what a question is declared with, down to every `refuse`, `object` and error of a code.
+ */
+export function refusalsByOperation(): Record<string, string[]> {
   const { options, fileNames } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(join(root, 'tsconfig.json'), (file) => readFileSync(file, 'utf8')).config,
     ts.sys,
@@ -40,21 +46,25 @@ export function refusalsByCommand(): Record<string, string[]> {
   const result = byAggregate.flatMap(({ file, names }) =>
     names.map((name) => [name, codesFrom(rootsOf(file), name)] as const),
   );
-  return Object.fromEntries(result.sort(([one], [other]) => (one < other ? -1 : 1)));
+  const ofQuestions = files
+    .flatMap(askedIn)
+    .map(({ name, root: asked }) => [name, codesFrom([asked], name, isOfQuestion)] as const);
+  const refused = [...result, ...ofQuestions.filter(([, codes]) => codes.length > 0)];
+  return Object.fromEntries(refused.sort(([one], [other]) => (one < other ? -1 : 1)));
 
-  function codesFrom(from: readonly ts.Node[], command: string): string[] {
+  function codesFrom(from: readonly ts.Node[], command: string, isCounted: IsCounted = () => true): string[] {
     const corrects = /^(Correct|Annul)\w*Entry$/.test(command);
     const seen = new Set<ts.Node>(from);
     const codes = new Set<string>();
     const isOfOther = (of: string | undefined) => of !== undefined && of !== command && !(corrects && all.has(of));
     for (const node of seen) {
       const found = lookedUp(node);
-      for (const { code, of } of found.codes) if (!isOfOther(of)) codes.add(code);
+      for (const { code, of } of found.codes) if (!isOfOther(of) && isCounted(code, node)) codes.add(code);
       for (const { to, of } of found.refers) {
         if (!isOfOther(of) && (corrects || !isOfCorrections(to))) seen.add(to);
       }
     }
-    return [...codes].filter((code) => /^[a-z]+(-[a-z]+)*$/.test(code)).sort();
+    return [...codes].filter((code) => /^([0-9]{3} )?[a-z]+(-[a-z]+)*$/.test(code)).sort();
   }
 
   function lookedUp(node: ts.Node): Found {
@@ -93,14 +103,16 @@ export function refusalsByCommand(): Record<string, string[]> {
   /** The codes that a call refuses with, or with which a reservation says that a value is taken. */
   function saidIn(node: ts.Node): readonly string[] {
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'taken') return literalsIn(node.initializer);
-    const isRefusing =
-      (ts.isCallExpression(node) && /^(\w+\.)?(refuse|object)$/.test(node.expression.getText())) ||
-      (ts.isNewExpression(node) && /^(\w+\.)?Refusal$/.test(node.expression.getText()));
-    const [code] = isRefusing ? (node.arguments ?? []) : [];
-    if (code === undefined) return [];
+    const isMade = ts.isNewExpression(node);
+    if (!isMade && !ts.isCallExpression(node)) return [];
+    const form = isMade ? /^(?:\w+\.)?(Refusal|Malformed|Forbidden|Conflict|Gone)$/ : /^(?:\w+\.)?(refuse|object)$/;
+    const [, error] = form.exec(node.expression.getText()) ?? [];
+    if (error === undefined) return [];
+    const [code] = node.arguments ?? [];
+    if (code === undefined || code.getText() === "'revision-mismatch'") return []; // of whatever takes If-Match
     const type = checker.getTypeAtLocation(code);
     const types = type.isUnion() ? type.types : [type];
-    return types.flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
+    return types.flatMap((one) => (one.isStringLiteral() ? [withStatus(one.value, STATUSES[error])] : []));
   }
 
   function declarationsOf(node: ts.Identifier): readonly ts.Node[] {
@@ -119,6 +131,14 @@ export function refusalsByCommand(): Record<string, string[]> {
     );
   }
 }
+
+const withStatus = (code: string, status?: number): string => (status === undefined ? code : `${status} ${code}`);
+
+type IsCounted = (code: string, from: ts.Node) => boolean;
+
+/** A question that computes with the rules of commands is not refused by them: only by itself, or for its form. */
+const isOfQuestion: IsCounted = (code, from) =>
+  /^\d/.test(code) || from.getSourceFile().fileName.endsWith('.read-model.ts');
 
 const isOfCorrections = (node: ts.Node): boolean =>
   node.getSourceFile().fileName.endsWith('libs/kernel/correcting.ts') ||
@@ -162,6 +182,26 @@ function decidedIn(file: ts.SourceFile) {
   return names.length === 0 ? [] : [{ file: file.fileName, names }];
 }
 
+/** The questions that a file declares, each with the call that makes it. */
+function askedIn(file: ts.SourceFile) {
+  const asked: { readonly name: string; readonly root: ts.Node }[] = [];
+  const look = (node: ts.Node): void => {
+    const [declared] = ts.isCallExpression(node) ? node.arguments : [];
+    const values = declared && ts.isObjectLiteralExpression(declared) ? declared.properties : [];
+    const textOf = (name: string) =>
+      values.flatMap((one) =>
+        ts.isPropertyAssignment(one) && one.name.getText() === name && ts.isStringLiteral(one.initializer)
+          ? [one.initializer.text]
+          : [],
+      )[0];
+    const name = textOf('name');
+    if (name !== undefined && textOf('summary') !== undefined) asked.push({ name, root: node });
+    ts.forEachChild(node, look);
+  };
+  if (file.fileName.endsWith('.read-model.ts')) look(file);
+  return asked;
+}
+
 /** The upload or the question with a body that a file declares. */
 function postedIn({ fileName, text }: ts.SourceFile) {
   const [, name] =
@@ -172,5 +212,5 @@ function postedIn({ fileName, text }: ts.SourceFile) {
 }
 
 if (process.argv[1] !== undefined && relative(process.argv[1], fileURLToPath(import.meta.url)) === '') {
-  writeFileSync(REFUSALS, `${JSON.stringify(refusalsByCommand(), undefined, 2)}\n`);
+  writeFileSync(REFUSALS, `${JSON.stringify(refusalsByOperation(), undefined, 2)}\n`);
 }

@@ -1,7 +1,7 @@
 export interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
-  readonly 'x-refusals'?: readonly { readonly code: string }[];
+  readonly 'x-refusals'?: readonly { readonly status: number; readonly code: string }[];
   readonly parameters?: readonly (Schema & { readonly name: string; readonly schema?: Schema })[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { schema?: Schema }>> };
   readonly responses?: Readonly<
@@ -67,3 +67,28 @@ export function silentIn(
   ];
 }
 type Schemas = OpenApi['components']['schemas'];
+
+/** Names of codes that are of no list that is known here, and why. */
+export const OF_NO_LIST: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['ProgrammePhaseBody', 'ProgrammeModuleBody', 'PublishProgrammeTemplate', 'ProgrammePhase', 'ProgrammeModule']
+      .concat('ProgrammeTemplate')
+      .map((schema) => [`${schema}.code`, 'a programme defines it']),
+  ),
+  ...Object.fromEntries(
+    ['CaseAdmission', 'CaseCertificate', 'Progress'].map((schema) => [
+      `${schema}.templateCode`,
+      'a programme defines it',
+    ]),
+  ),
+  '/programme-templates?code': 'a programme defines it',
+  '/instruments/{code}?code': 'an instrument defines it',
+  '/instruments/{code}/score?code': 'an instrument defines it',
+  'ListedView.code': 'an instrument defines it',
+  'DefinitionView.code': 'an instrument defines it',
+  'RowFate.code': 'a refusal: each operation lists its own',
+  'ReceiptRowView.code': 'a refusal: each operation lists its own',
+  'Problem.type': 'a URN for each code',
+  'Problem.code': 'a refusal: each operation lists its own',
+  'ListedCode.code': 'of whichever list it stands in',
+};

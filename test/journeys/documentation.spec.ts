@@ -2,7 +2,16 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { allLists } from '#kernel';
 import { schemaNameOf } from '#platform/http';
-import { type OpenApi, type Operation, propertiesIn, type Schema, silentIn } from './described-for-specs.js';
+import {
+  OF_NO_LIST,
+  type OpenApi,
+  type Operation,
+  propertiesIn,
+  type Schema,
+  silentIn,
+} from './described-for-specs.js';
+import { readFileSync } from 'node:fs';
+import { REFUSALS } from '../contract/refusals.js';
 import { thrownCodes } from '../architecture/thrown-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -21,33 +30,10 @@ function foundIn(node: unknown, isOne: (node: Schema) => boolean): readonly obje
   return isOne(node) ? [node, ...inner] : inner;
 }
 
+const refusalsWritten = () => JSON.parse(readFileSync(REFUSALS, 'utf8')) as Readonly<Record<string, readonly string[]>>;
+
 /** A type of a stored event is the id of an entry of the log's format. */
 const EVENT_TYPE = '^[A-Z][A-Za-z]*$';
-
-/** Names of codes that are of no list that is known here, and why. */
-const OF_NO_LIST: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['ProgrammePhaseBody', 'ProgrammeModuleBody', 'PublishProgrammeTemplate', 'ProgrammePhase', 'ProgrammeModule']
-      .concat('ProgrammeTemplate')
-      .map((schema) => [`${schema}.code`, 'a programme defines it']),
-  ),
-  ...Object.fromEntries(
-    ['CaseAdmission', 'CaseCertificate', 'Progress'].map((schema) => [
-      `${schema}.templateCode`,
-      'a programme defines it',
-    ]),
-  ),
-  '/programme-templates?code': 'a programme defines it',
-  '/instruments/{code}?code': 'an instrument defines it',
-  '/instruments/{code}/score?code': 'an instrument defines it',
-  'ListedView.code': 'an instrument defines it',
-  'DefinitionView.code': 'an instrument defines it',
-  'RowFate.code': 'a refusal: each operation lists its own',
-  'ReceiptRowView.code': 'a refusal: each operation lists its own',
-  'Problem.type': 'a URN for each code',
-  'Problem.code': 'a refusal: each operation lists its own',
-  'ListedCode.code': 'of whichever list it stands in',
-};
 
 describe('The documentation', () => {
   const warned = jest.spyOn(Logger, 'warn');
@@ -154,6 +140,22 @@ describe('The documentation', () => {
       'query-too-large',
       'route-closed', // there is no such route
     ]);
+  });
+
+  it('lists every code that a command or a question is refused with in the table of its own operation', async () => {
+    const { paths } = (await (await get('/openapi.json')).json()) as OpenApi;
+    const operations = new Map(
+      Object.values(paths).flatMap((methods) =>
+        Object.values(methods).map((one) => [one.operationId, one['x-refusals'] ?? []] as const),
+      ),
+    );
+    const missing = Object.entries(refusalsWritten()).flatMap(([name, codes]) => {
+      const listed = new Set(operations.get(name)?.flatMap(({ status, code }) => [code, `${status} ${code}`]));
+      return operations.has(name) ? codes.filter((code) => !listed.has(code)).map((code) => `${name} ${code}`) : [];
+    });
+    expect(missing).toEqual([]);
+    expect(operations.get('cases')).toContainEqual(expect.objectContaining({ status: 403, code: 'not-permitted' }));
+    expect(Object.keys(refusalsWritten()).filter((name) => operations.has(name)).length).toBeGreaterThan(120);
   });
 
   it('shows what is in every body that is sent or answered, at any depth', async () => {

@@ -9,6 +9,7 @@ import {
   NotFound,
   parsePosition,
   type RawEvent,
+  repeated,
 } from '#kernel';
 import { keptFrom, type Reader, reachOf } from '../auth/index.js';
 import { beginning } from '../gateway/index.js';
@@ -64,10 +65,10 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
   private pageOf(reader: Reader, question: HistoryQuestion): Promise<HistoryPage> {
     const { agreementId, stream, actorId } = question;
     const asked = [agreementId, stream, actorId].filter((one) => one !== undefined);
-    if (asked.length !== 1) throw new Malformed('one-history-at-a-time');
+    if (asked.length !== 1) throw new Malformed('one-history-at-a-time', { asked: asked.length });
     if (actorId !== undefined) return this.ofActor(reader, actorId, question);
     if (agreementId !== undefined) return this.ofAgreement(reader, agreementId, question);
-    if (!isStream(stream)) throw new Malformed('bad-stream');
+    if (!isStream(stream)) throw new Malformed('bad-stream', { sent: repeated(stream) });
     return this.ofStreams(reader, [stream], question);
   }
 

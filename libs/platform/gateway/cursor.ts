@@ -31,7 +31,7 @@ export async function beginning({ store, patience = PATIENCE }: Reading, start: 
   if (after === BEFORE_FIRST) return after;
   const event = await answered(() => store.eventAt(after));
   if (event !== undefined && (await answered(() => isOf(store, event, after)))) return after;
-  throw new Gone('cursor-gone');
+  throw new Gone('cursor-gone', { sent: after });
 }
 
 /** Whether it is the event of that place, or was before its bytes were altered or put right ("To the byte" 21). */

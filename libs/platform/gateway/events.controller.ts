@@ -1,7 +1,7 @@
 import { Controller, Headers, Inject, Query, Res, type OnModuleDestroy } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
-import { Engine, formatPosition, Malformed, parsePosition, words } from '#kernel';
+import { Engine, formatPosition, Malformed, parsePosition, repeated, words } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
 import { AnswersText, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, ReaderOf } from '../http/index.js';
 import { subscribers } from '../telemetry/index.js';
@@ -114,7 +114,7 @@ export class EventsController implements OnModuleDestroy {
 
   private startOf(cursor: string | undefined, from: 'start' | 'now' | undefined): Start {
     if (cursor !== undefined && from !== undefined) {
-      throw new Malformed('two-starts');
+      throw new Malformed('two-starts', { lastEventId: repeated(cursor), from });
     }
     return cursor === undefined ? (from ?? 'start') : { after: parsePosition(cursor, this.engine.log) };
   }

@@ -116,7 +116,9 @@ describe('an acting command', () => {
   });
 
   it.each(['*', 'W/"0"', '0', '"00"', '"-1"', '"0", "1"', '"x"'])('refuses If-Match %s', async (bad) => {
-    expect(await outcome(acknowledge({ 'If-Match': bad }))).toBe('400 bad-if-match');
+    const answer = acknowledge({ 'If-Match': bad });
+    expect(await outcome(answer)).toBe('400 bad-if-match');
+    expect((await answer).body).toMatchObject({ detail: expect.stringContaining(`, not ${bad}: send`) as string });
   });
 
   it.each([NOBODY, NOBODY.toUpperCase().replace('2', 'A'), 'x', '..%2f', 'x'.repeat(150)])(

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Malformed } from '#kernel';
+import { Malformed, repeated } from '#kernel';
 
 export const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 export const REVISION_FORM = /^"(0|[1-9]\d{0,14})"$/;
@@ -15,7 +15,7 @@ export function idempotencyKeyIn(
     throw new Malformed('idempotency-key-required');
   }
   if (typeof key === 'string' && KEY_FORM.test(key)) return key;
-  throw new Malformed('bad-idempotency-key');
+  throw new Malformed('bad-idempotency-key', { sent: repeated(key) });
 }
 
 /** The revision that If-Match pins: one strong entity tag `"<n>"` (RFC 9110, 13.1.1). Throws `Malformed('bad-if-match')`. */
@@ -23,6 +23,6 @@ export function revisionIn(headers: IncomingHttpHeaders): number | undefined {
   const tag = headers['if-match'];
   if (tag === undefined) return undefined;
   const [, digits] = REVISION_FORM.exec(tag) ?? [];
-  if (digits === undefined) throw new Malformed('bad-if-match');
+  if (digits === undefined) throw new Malformed('bad-if-match', { sent: repeated(tag) });
   return Number(digits);
 }

@@ -5,8 +5,8 @@ import { EXAMPLE_ID } from './examples.js';
 import type { Refuses } from '../auth/index.js';
 import { titleOf } from './words.js';
 
-/** By command, the codes with which a rule may refuse it: `npm run refusals` reads them from the rules. */
-const byCommand = JSON.parse(
+/** By command and question, the codes with which it may be refused, after their status where that is not 422: `npm run refusals` reads them from the sources. */
+const byOperation = JSON.parse(
   readFileSync(new URL('../../contracts/refusals.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, readonly string[]>>;
 
@@ -73,7 +73,10 @@ function refusalsOf(
   own: Refuses,
 ): readonly Refused[] {
   const takes = (name: string) => parameters.some((one) => one.name === name);
-  const byRules = byCommand[operationId.replace(/Batch$/, '')] ?? [];
+  const found = (byOperation[operationId.replace(/Batch$/, '')] ?? []).map((one) => one.split(' '));
+  const byRules = found.flatMap(([code = '', ...rest]) => (rest.length === 0 ? [code] : []));
+  const ofStatusIn = (status: string) =>
+    found.flatMap(([of, code]) => (of === status && code !== undefined ? [code] : []));
   const codes: Readonly<Record<number, readonly string[]>> = {
     400: [
       ...(requestBody || parameters.length > 0 ? ['invalid-request'] : []),
@@ -111,7 +114,7 @@ function refusalsOf(
   return Object.entries(codes).flatMap(([status, ofStatus]) =>
     responses[status] === undefined
       ? []
-      : [...new Set([...ofStatus, ...(own[Number(status)] ?? [])])].flatMap((code) =>
+      : [...new Set([...ofStatus, ...ofStatusIn(status), ...(own[Number(status)] ?? [])])].flatMap((code) =>
           refusedWith(Number(status), code),
         ),
   );

@@ -1,12 +1,15 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { inWords, sentenceOf } from '#kernel';
+import { inWords, repeated, sentenceOf, type Values } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
 import { describeError, refusals } from '../telemetry/index.js';
 import type { Problem } from './documents.js';
 import { type Meaning, meaningOf } from './problems.js';
 import { languageOf, titleOf } from './words.js';
+
+/** A request, or what was read of one. */
+type Asked = Pick<HttpRequest, 'id' | 'headers'> & Partial<HttpRequest>;
 
 /** What problems are sent through. */
 export interface ProblemReply {
@@ -40,7 +43,8 @@ export function sendProblem(error: unknown, request: HttpRequest, reply: Problem
 }
 
 /** The problem in the request's language, where its sentence has words in it. */
-export function problemOf(meaning: Meaning, { id, headers }: Pick<HttpRequest, 'id' | 'headers'>): Problem {
+export function problemOf(meaning: Meaning, request: Asked): Problem {
+  const { id, headers } = request;
   const { status, code, detail, sentence = sentenceOf(code), values, rule, problems, checks } = meaning;
   const language = languageOf(headers['accept-language']);
   const title = titleOf(status, code, language);
@@ -48,7 +52,10 @@ export function problemOf(meaning: Meaning, { id, headers }: Pick<HttpRequest, '
     type: `urn:bersinar:problem:${code}`,
     title,
     status,
-    detail: detail !== undefined && language === 'en' ? detail : inWords(sentence, values, language),
+    detail:
+      detail !== undefined && language === 'en'
+        ? detail
+        : inWords(sentence, { ...askedBy(request), ...values }, language),
     instance: `urn:uuid:${id}`,
     code,
     ...(rule !== undefined && { rule }),
@@ -57,8 +64,15 @@ export function problemOf(meaning: Meaning, { id, headers }: Pick<HttpRequest, '
   };
 }
 
+/** What sentences may name of any request. */
+const askedBy = ({ method, headers }: Asked): Values => ({
+  method: repeated(method),
+  contentType: repeated(headers['content-type']),
+  expect: repeated(headers.expect),
+});
+
 /** The GraphQL error that an error means: its detail, with code and status in the extensions. */
-export function asGraphQLError(meaning: Meaning, request: Pick<HttpRequest, 'id' | 'headers'>): GraphQLError {
+export function asGraphQLError(meaning: Meaning, request: Asked): GraphQLError {
   const { detail, ...extensions } = problemOf(meaning, request);
   return new GraphQLError(detail, { extensions: { ...extensions } });
 }

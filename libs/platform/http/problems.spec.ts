@@ -16,7 +16,7 @@ import {
 } from '#kernel';
 import { problemOf } from './problem-filter.js';
 import { meaningOf } from './problems.js';
-import { languageOf } from './words.js';
+import { languageOf, titleOf } from './words.js';
 
 sentences({ 'some-rule': { rule: 'R-5.3', en: 'A rule of the domain, on {day}.' } });
 
@@ -24,7 +24,7 @@ const REQUEST = { id: '33333333-3333-4333-8333-333333333333' };
 
 describe('what an error means', () => {
   it.each<[string, unknown]>([
-    ['400 bad-cursor', new Malformed('bad-cursor')],
+    ['400 bad-cursor', new Malformed('bad-cursor', { sent: 'x' })],
     ['403 outside-your-unit', new Forbidden('outside-your-unit')],
     ['404 not-found', new NotFound('note')],
     ['409 revision-changed', new Conflict('revision-changed')],
@@ -84,6 +84,13 @@ describe('the words of a problem', () => {
       expect(en).not.toBe(id);
     },
   );
+
+  it.each([
+    ['other-record-changed', 'Another record was changed meanwhile', 'Catatan lain sementara itu berubah'],
+    ['revision-changed', 'Somebody else wrote first', 'Orang lain menulis lebih dulu'],
+  ])('say of %s whose record changed', (code, en, id) => {
+    expect([titleOf(409, code, 'en'), titleOf(409, code, 'id')]).toEqual([en, id]);
+  });
 
   it('leave the sentence of a rule in English under an Indonesian title', () => {
     const meaning = meaningOf(new Refusal('some-rule', { day: '2026-01-02' }));

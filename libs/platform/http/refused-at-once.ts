@@ -1,4 +1,5 @@
 import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
+import { repeated } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
 import { BodyEncoded } from './problems.js';
 import { bringsCsv, takesCsv } from './uploads.js';
@@ -16,7 +17,9 @@ export function refusedAtOnce({ headers, raw, routeOptions }: Asked): Error | un
   if (raw.httpVersion === '1.1' && host === undefined) return new BadRequestException(); // RFC 9112, 3.2
   if (expect.toLowerCase() !== '100-continue') return new HttpException('', EXPECTATION_FAILED); // RFC 9110, 10.1.1
   if (bringsCsv(type) && !takesCsv(routeOptions.config)) return new UnsupportedMediaTypeException();
-  return isUtf8(headers['content-encoding'], type) ? undefined : new BodyEncoded('body-encoded'); // RFC 9110, 8.4
+  const encoding = headers['content-encoding'];
+  if (isUtf8(encoding, type)) return undefined;
+  return new BodyEncoded('body-encoded', { contentType: repeated(type), encoding: repeated(encoding ?? 'identity') }); // RFC 9110, 8.4
 }
 
 const isUtf8 = (encoding = 'identity', type = ''): boolean =>

@@ -7,7 +7,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { Malformed, type StaffActor } from '#kernel';
+import { Malformed, repeated, type StaffActor } from '#kernel';
 import { type Access, askerOf, Needs, requestOf } from '../auth/index.js';
 import { DocumentsUpload } from './documents.js';
 import { idempotencyKeyIn } from './headers.js';
@@ -48,7 +48,9 @@ export const Uploaded = createParamDecorator((name: string, context: ExecutionCo
   const request = requestOf(context);
   const { actor, reader, idOf } = askerOf(request);
   const key = idempotencyKeyIn(request.headers, { required: true }) ?? '';
-  if (!(request.body instanceof Uint8Array)) throw new Malformed('not-csv');
+  if (!(request.body instanceof Uint8Array)) {
+    throw new Malformed('not-csv', { contentType: repeated(request.headers['content-type']) });
+  }
   return {
     bytes: request.body,
     by: { ...actor, kind: 'IMPORT' },

@@ -40,7 +40,7 @@ export function bodyOf(value: unknown): JsonObject {
   const sent = value ?? {};
   const known = typeof sent === 'object' ? bodies.get(sent) : undefined;
   const body = known ?? inProfile(sent);
-  if (!isObject(body)) throw new Malformed('not-an-object');
+  if (!isObject(body)) throw new Malformed('not-an-object', { type: Array.isArray(body) ? 'array' : typeof body });
   bodies.set(sent, body);
   return body;
 }

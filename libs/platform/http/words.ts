@@ -23,6 +23,7 @@ export const titleOf = (status: number, code: string, language: Language): strin
   (BY_CODE[code] ?? TITLES[status] ?? OURS)[language];
 
 const BY_CODE: Readonly<Record<string, Words>> = {
+  'other-record-changed': { en: 'Another record was changed meanwhile', id: 'Catatan lain sementara itu berubah' },
   'read-model-changed': { en: 'Something else was done meanwhile', id: 'Sementara itu telah dilakukan hal lain' },
 };
 

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Ask, Engine, isStream, Malformed, type Receipt } from '#kernel';
+import { type Ask, Engine, isStream, Malformed, type Receipt, repeated } from '#kernel';
 import type { RepairEventData } from '#contracts/repair/repair.events';
 import { type RepairCommand, standing, sendRepair } from '../repair/index.js';
 
@@ -22,7 +22,7 @@ export class SendRepairHandler implements ICommandHandler<SendRepair> {
 
   async execute({ ask }: SendRepair): Promise<Receipt> {
     if (!isStream(ask.command.data.stream)) {
-      throw new Malformed('bad-stream');
+      throw new Malformed('bad-stream', { sent: repeated(ask.command.data.stream) });
     }
     return sendRepair(this.engine, { ...ask, command: await this.whole(ask.command) });
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical, type JsonObject, Malformed } from '#kernel';
+import { canonical, type JsonObject, Malformed, repeated } from '#kernel';
 import type { Filter } from './allowlist.js';
 import { checkpointId, type Versioned } from './checkpoint.js';
 
@@ -38,7 +38,7 @@ const written = (question: Question, key: Key): string =>
 export function afterCursor(question: Question, cursor: string): Filter {
   const order = Object.entries(totalOrder(question.sort));
   const key = keyIn(question, cursor);
-  if (key?.length !== order.length) throw new Malformed('bad-cursor');
+  if (key?.length !== order.length) throw new Malformed('bad-cursor', { sent: repeated(cursor) });
   const branches = order.flatMap(([field, direction], depth): Filter[] => {
     const equal = order.slice(0, depth).map(([name], index) => ({ [name]: key[index] ?? null }));
     return beyond(field, direction, key[depth] ?? null).map((step) => ({ $and: [...equal, step] }));
@@ -74,7 +74,8 @@ function keyIn(question: Question, cursor: string): Key | undefined {
     const key = JSON.parse(text.slice(CHECKSUM_LENGTH + version.length)) as Key;
     const model = { ...question.model, version: Number(version) };
     if (written({ ...question, model }, key) !== cursor) return undefined;
-    if (model.version !== question.model.version) throw new Malformed('cursor-of-another-version');
+    const [was, now] = [model.version, question.model.version];
+    if (was !== now) throw new Malformed('cursor-of-another-version', { was, now });
     return key;
   } catch (error) {
     if (error instanceof Malformed) throw error;

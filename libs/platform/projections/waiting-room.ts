@@ -70,8 +70,8 @@ export function positionsIn(store: Pick<EventStore, 'eventAt' | 'head' | 'genera
       if (found === undefined || (found.position !== position && isWhole(found))) {
         const head = await asked(() => store.head());
         const isAhead = head === undefined || commitOf(position) > commitOf(head);
-        if (isAhead) throw new Malformed('position-ahead');
-        throw new Malformed('foreign-position');
+        if (isAhead) throw new Malformed('position-ahead', { sent: position });
+        throw new Malformed('foreign-position', { sent: position });
       }
       known.add(position);
       const [oldest] = known.size > MOST_KNOWN ? known : [];

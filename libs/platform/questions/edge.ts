@@ -86,7 +86,7 @@ export function questionsEdge(route: string, questions: readonly Question[]) {
     const query = queryOf(question);
     const view = viewOf(question.shows, `${question.summary}${question.kind === 'MANY' ? ': one of them.' : '.'}`);
     const shows = question.kind === 'MANY' ? pageOf(view) : view;
-    const access = { name: question.name, roles: question.may, refuses: question.refuses ?? {} };
+    const access = { name: question.name, roles: question.may };
     const ofRecord = question.path.includes(':id');
     const isPlain = Object.keys(question.by).length === 0;
     const given = argumentsClass(`${question.name}Arguments`, question.by);

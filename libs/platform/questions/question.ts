@@ -1,7 +1,7 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import { type AnyEvent, type Engine, NotFound } from '#kernel';
 import type { OpenedRecords } from '../audit/index.js';
-import type { Reader, Refuses, Role } from '../auth/index.js';
+import type { Reader, Role } from '../auth/index.js';
 import type { Keyed, Model, Page, PageRequest, ReadModels, Scoped } from '../projections/index.js';
 import { anOrder, type Asked, COUNTED, type Order, type Parameters, sortBy as inOrder } from './parameters.js';
 import { onlyOf } from './rows.js';
@@ -25,7 +25,6 @@ export interface Question {
   readonly path: string;
   readonly summary: string;
   readonly may: readonly Role[];
-  readonly refuses?: Refuses;
   readonly by: Parameters;
   /** What one of its answers is. */
   readonly shows: TObject;
@@ -41,7 +40,6 @@ interface Declared<P extends Parameters, S extends TObject> {
   readonly path?: string;
   readonly summary: string;
   readonly may: readonly Role[];
-  readonly refuses?: Refuses;
   readonly by?: P;
   readonly shows: S;
   readonly isPosted?: true;

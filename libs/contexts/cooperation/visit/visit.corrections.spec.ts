@@ -17,7 +17,6 @@ import {
   observation,
   observationId,
   observed,
-  type Past,
   raised,
   started,
   task,
@@ -128,7 +127,7 @@ describe('correcting an entry of a visit (D12)', () => {
     given(started, observed('MINOR'), concluded)
       .when(correcting(entry.observed, rated('CRITICAL')))
       .thenRefuses('entry-in-use');
-    given(started, raised(), completed, { ...verified, data: { ...verified.data, verifiedOn: '2024-12-15' } } as Past)
+    given(started, raised(), completed, { ...verified, data: { ...verified.data, verifiedOn: '2024-12-15' } })
       .when(correcting(entry.completed, { completion: { completedOn: '2024-12-16' } }))
       .thenRefuses('entry-in-use');
     given(started, raised(), extended)

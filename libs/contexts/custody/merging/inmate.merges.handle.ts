@@ -63,7 +63,7 @@ export async function mergeFacts(
   const duplicate = await otherRecord(engine, duplicateId, survivorId);
   const records = { survivorId, survivor, duplicateId };
   if (!hasTaken && duplicate !== undefined && mayMerge({ ...records, duplicate: duplicate.record.now })) {
-    throw new Conflict('revision-changed');
+    throw new Conflict('other-record-changed', undefined, { recordId: duplicateId });
   }
   const taker = await takerOf(engine, ask, openCaseOf(engine, survivorId));
   const isBeingMerged = taker !== undefined && isInmate(taker);

@@ -1,8 +1,11 @@
+import { load } from '#kernel';
 import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';
 import { runsOf, seedOf } from '../../../../test/tier.js';
 import { karutan, registrar, release, stranger, uuid } from '../inmate/inmate-for-specs.js';
 import { isCircular, LATER_MS, merging, records, unmerging } from '../inmate/inmate-merges-for-specs.js';
+import { inmate } from '../inmate/inmate.decider.js';
 import { handleInmate } from '../inmate/inmate.handle.js';
+import { mergeFacts } from './inmate.merges.handle.js';
 
 const RUNS = runsOf(100, 2_000);
 const SEED = seedOf(1);
@@ -62,6 +65,20 @@ describe('A merge of people with cases (R-1.4)', () => {
     await expect(merge(one, one)).rejects.toMatchObject({ code: 'merge-with-itself' });
     await expect(act(merging(two), uuid(78), { by: karutan })).rejects.toThrow('There is no inmate with that id.');
     expect((await events()).filter(({ type }) => type === 'ReservationTaken')).toHaveLength(before);
+  });
+
+  it('is to be sent again when the duplicate can be merged only since nothing was taken of it', async () => {
+    const { one, two, engine, ask } = await records();
+    const survivor = (await load(engine, inmate, `inmate-${one}`)).state.now;
+    const facts = mergeFacts(engine, ask(merging(two), one, { by: karutan }), {
+      duplicateId: two,
+      survivor,
+      hasTaken: false,
+    });
+    await expect(facts).rejects.toMatchObject({
+      code: 'other-record-changed',
+      message: `The record ${two}, which this depends on, was changed meanwhile: read it and send the command again.`,
+    });
   });
 
   it('is not of who is here into who has left (R-1.4)', async () => {

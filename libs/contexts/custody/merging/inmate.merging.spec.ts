@@ -10,7 +10,6 @@ import {
   otherId,
   otherRegistered,
   otherSubject,
-  type Past,
   receiver,
   registered,
   registrar,
@@ -52,7 +51,7 @@ describe('MergeDuplicate (R-1.4)', () => {
   });
 
   it('is of people who have left, too, but not of who is here into who has left (R-1.2)', () => {
-    const gone = other(otherRegistered, { ...released, data: { ...released.data, subject: otherSubject } } as Past);
+    const gone = other(otherRegistered, { ...released, data: { ...released.data, subject: otherSubject } });
     given(registered, released).when(merging(), { by }).thenRefuses('merge-the-other-way');
     expect(given(registered, released).when(merging(gone), { by }).outcome).toMatchObject({ events: [{}] });
     expect(given(registered).when(merging(gone), { by }).outcome).toMatchObject({ events: [{}] });

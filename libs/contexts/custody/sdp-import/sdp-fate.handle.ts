@@ -124,10 +124,15 @@ async function changes(
 }
 
 /** What this import made of the row when it was sent first; another file under the same key is refused. */
-function repeated({ type, data }: kernel.RecordedEvent, importing: Import, row: number, inmateId: string): RowFate {
+function repeated(
+  { type, data, metadata }: kernel.RecordedEvent,
+  importing: Import,
+  row: number,
+  inmateId: string,
+): RowFate {
   const source = data.sourceRef as kernel.JsonObject | undefined;
   if (source?.file !== importing.file) {
-    throw new kernel.Refusal('idempotency-key-reused');
+    throw new kernel.Refusal('idempotency-key-reused', { recordedAt: metadata.recordedAt });
   }
   return { row, fate: type === 'InmateRegistered' ? 'REGISTERED' : 'CHANGED', inmateId };
 }

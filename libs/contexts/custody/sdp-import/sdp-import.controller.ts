@@ -41,11 +41,7 @@ export class SdpImportController {
 
   @Uploads(
     '',
-    {
-      name: 'ImportSdpRows',
-      roles: registrars,
-      refuses: { 400: ['not-csv', 'malformed-csv', 'no-rows', 'too-many-rows', 'unknown-columns'] },
-    },
+    { name: 'ImportSdpRows', roles: registrars },
     'Import rows of the prison data system; a dry run only says what would become of them',
     q.viewOf(imported),
     EXAMPLE,

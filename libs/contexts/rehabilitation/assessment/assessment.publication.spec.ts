@@ -10,10 +10,7 @@ const where = { stream: 'assessment-5b0f3c52-6d0f-4c5e-8f6a-1f3f8f1f0a02', posit
 
 describe('assessmentPublication', () => {
   it('says that it was completed and that the team recommended, and nothing of what', () => {
-    const [first, second] = [completed, recommended].map(
-      (event) =>
-        ({ ...recorded(event, 8), ...where }) as unknown as Parameters<typeof assessmentPublication.publish>[0],
-    );
+    const [first, second] = [completed, recommended].map((event) => ({ ...recorded(event, 8), ...where }));
     const published = {
       completed: first && assessmentPublication.publish(first),
       recommended: second && assessmentPublication.publish(second),

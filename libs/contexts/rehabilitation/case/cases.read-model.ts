@@ -138,7 +138,6 @@ export const cases = q.page({
   name: 'cases',
   summary: 'Cases, and what each waits for',
   may: readers,
-  refuses: { 403: ['not-permitted'] },
   of: caseList,
   by: {
     unitId: q.anyUnit('The unit that owns it'),

@@ -49,7 +49,7 @@ const OTHER = inmateId;
 describe('correcting an entry of a consent (D12)', () => {
   it('says anew to what the inmate consented, how and when, but not whose consent it is', () => {
     const asked = { ...giving, purposes: answered('ASSESSMENT'), givenAt: '2024-12-03T03:00:00.000Z' };
-    given({ ...wasGiven, data: { ...recordedOf(giving), caseId, provider: agency, basis } } as typeof wasGiven)
+    given({ ...wasGiven, data: { ...recordedOf(giving), caseId, provider: agency, basis } })
       .when(correcting(entry.given, { given: asked }, { openCase: openCase(caseId) }))
       .then({
         type: 'ConsentEntryCorrected',
@@ -66,7 +66,7 @@ describe('correcting an entry of a consent (D12)', () => {
     const known = id('spec', 'parent');
     const by = (giver: Giving['givenBy'], before = giver) => {
       const data = { ...recordedOf(giving), givenBy: { ...before, subject: before.name ? known : subject }, basis };
-      const { outcome } = given({ ...wasGiven, data } as typeof wasGiven).when(
+      const { outcome } = given({ ...wasGiven, data }).when(
         correcting(entry.given, { given: { ...giving, givenBy: giver } }, before.name ? { representative: known } : {}),
       );
       return outcome;

@@ -51,9 +51,7 @@ export const outcomeStatistics = q.single(
       sort: { begunOn: 1 },
     });
     const cases = documents.map(({ entries }) => pairIn(entries, instrument)).filter((pair) => pair.length > 0);
-    if (cases.flat().length > MOST_MEASURES) {
-      throw new Malformed('too-broad', { mostMeasures: MOST_MEASURES });
-    }
+    if (cases.flat().length > MOST_MEASURES) throw new Malformed('too-broad', { most: MOST_MEASURES });
     const opened = await records.open(reader, 'outcome-statistics', cases.flat());
     const entries = opened;
     const pairs = cases.map((pair) => entries.filter(({ entryId }) => pair.some((one) => one.entryId === entryId)));

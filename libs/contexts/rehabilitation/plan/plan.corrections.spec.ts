@@ -109,7 +109,7 @@ describe('correcting an entry of a plan (D12)', () => {
     const other = { ...exempted('2024-12-12'), id: entry.progressed } as Past;
     const to = (exemptedOn: string): Input => ({ exemption: { ...exemption, module: 'EDUCATION', exemptedOn } });
     const asked = (exemptedOn: string) =>
-      given(...running, other, { ...exempted(), data: { ...exempted().data, exemptedOn: '2024-12-13' } } as Past).when(
+      given(...running, other, { ...exempted(), data: { ...exempted().data, exemptedOn: '2024-12-13' } }).when(
         correcting(entry.exempted, to(exemptedOn)),
         { by: karutan },
       );

@@ -6,7 +6,7 @@ import { planPublication } from './plan.publication.js';
 
 describe('planPublication', () => {
   it('says that a plan was approved, and nothing of what it plans', () => {
-    const { data } = approved as Extract<typeof approved, { type: 'RehabPlanApproved' }>;
+    const { data } = approved;
     const event = recorded({ type: 'RehabPlanApproved' as const, data }, 2);
     const published = planPublication.publish({
       ...event,

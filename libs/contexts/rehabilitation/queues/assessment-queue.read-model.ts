@@ -173,7 +173,6 @@ export const assessmentQueue = q.many(
     route: 'assessment-queue',
     summary: 'Cases that wait for their assessment, its completion or a recommendation',
     may: [...assessors, 'kasubsi-pelayanan', 'auditor'],
-    refuses: { 400: ['template-needed'] },
     by: {
       stage: q.anyOf(QUEUE_STAGES, 'What is waited for'),
       riskBand: q.anyOf(RISK_BANDS, 'What the latest screening found'),
