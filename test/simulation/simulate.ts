@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import { shrunk } from './shrink.js';
 import { choicesOf, simulate } from './simulation.js';
 
-// npm run simulate -- --seeds N [--seed S] [--trace]: runs seeds from S on; of one that fails it prints what happened, as short as it gets.
+// npm run simulate -- --seeds N [--seed S] [--trace] [--first]: runs seeds from S on; of one that fails it prints what happened, as short as it
+// gets, or with --first only which one it was, and ends there.
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
+    first: { type: 'boolean', default: false },
   },
 });
 const [first, many] = [Number(values.seed), Number(values.seeds)];
@@ -27,6 +29,10 @@ for (let seed = first; seed < first + many; seed += 1) {
   for (const [what, times] of outcome.drawn) drawn.set(what, (drawn.get(what) ?? 0) + times);
   if (outcome.faults.length > 0) {
     failed += 1;
+    if (values.first) {
+      say([`seed ${seed} fails:`, ...outcome.faults]);
+      break;
+    }
     const choices = await shrunk(choicesOf(seed), async (some) => (await simulate(some, seed)).faults.length > 0);
     const { trace, faults } = await simulate(choices, seed);
     say([`seed ${seed} fails:`, ...trace, ...faults]);

@@ -18,7 +18,7 @@ const STARTS_AT = Date.parse('2024-12-16T02:00:00.000Z');
 const APIS = 2;
 const PROJECTORS = 2;
 const PEOPLE = 3;
-const DEEDS = 6;
+const DEEDS = 10;
 const TAPE = 40_000;
 const HOUR = 3_600_000;
 const SLICE_MS = 30_000;
@@ -113,7 +113,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
 
   async function live(known: Known): Promise<void> {
     for (let n = 0; n < DEEDS; n += 1) {
-      await world.delay(100 + tape.choose(3_000));
+      await world.delay(50 + tape.choose(400));
       const said = await act(known, tape, servers);
       told.push(...said);
       for (const { ask, answer } of said) {
