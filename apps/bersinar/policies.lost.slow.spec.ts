@@ -111,7 +111,7 @@ const released = (policies: readonly AnyPolicy[]): readonly AnyPolicy[] =>
 
 describe('With every database but the log lost at any time, dying at any time and changing releases', () => {
   it(
-    `each registered policy leaves nothing untold and tells nothing twice, in ${RUNS} runs`,
+    `each registered policy leaves nothing unsent and sends nothing twice, in ${RUNS} runs`,
     async () => {
       const undisturbed = await played((engine) => upToDate(engine, POLICIES));
       const policies = new Set(undisturbed.map((line) => line.split(' ')[1]));

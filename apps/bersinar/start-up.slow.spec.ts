@@ -15,7 +15,7 @@ describe('A start of the whole system, where everybody was up with the log', () 
     expect([readOfMany, many]).toEqual([readOfFew, few]);
     expect([placesInFew?.calls, placesInMany?.calls]).toEqual([POLICIES.length, POLICIES.length]); // each is read once
     const more = (placesInMany?.items ?? 0) - (placesInFew?.items ?? 0);
-    expect(more).toBeLessThanOrEqual(POLICIES.length * (20_000 / A_PLACE_EVERY)); // its places, told now and then
+    expect(more).toBeLessThanOrEqual(POLICIES.length * (20_000 / A_PLACE_EVERY)); // its places, recorded now and then
     expect(readOfFew).toMatchObject({ subscribe: { items: POLICIES.length + 2 }, readAll: { items: 0 } });
   });
 });

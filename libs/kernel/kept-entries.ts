@@ -6,7 +6,7 @@ import { happened } from './occurrence.js';
 import type { Projected } from './projection.js';
 
 /** What an entry said at some time; its seals stay closed. */
-export interface Said {
+export interface EntryVersion {
   readonly data: JsonObject;
   /** The business day on which it happened, and the instant when that is known. */
   readonly on: string;
@@ -21,7 +21,7 @@ export interface Said {
 export interface KeptEntry {
   readonly entryId: string;
   readonly type: string;
-  readonly said: readonly Said[];
+  readonly said: readonly EntryVersion[];
   readonly annulled?: { readonly approvedBy: string; readonly recordedAt: string; readonly reasonCode: string };
 }
 
@@ -30,7 +30,7 @@ export function kept(entries: readonly KeptEntry[], event: Projected<AnyEvent>):
   const { id, type, metadata } = event;
   const { on, occurredAt } = happened(event);
   const by = { recordedAt: metadata.recordedAt, recordedBy: nameOf(metadata.actor) };
-  const said = (data: object): Said => ({
+  const said = (data: object): EntryVersion => ({
     data: data as JsonObject,
     on,
     ...(occurredAt !== undefined && { occurredAt }),

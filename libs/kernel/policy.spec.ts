@@ -55,7 +55,7 @@ describe('asksOf', () => {
     });
   });
 
-  it('takes over when the cause happened: of a correction its entry, and why it was told late (D1)', () => {
+  it('takes over when the cause happened: of a correction its entry, and why it was recorded late (D1)', () => {
     const correction = {
       ...counted,
       type: 'TallyEntryCorrected',

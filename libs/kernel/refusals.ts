@@ -4,7 +4,7 @@ import { ofRecords } from './sentences.records.js';
 import { sentenceOf, type Sentences, type Value, type Values } from './sentences.js';
 
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
-type Said<S extends { readonly en: string }> =
+type Given<S extends { readonly en: string }> =
   NamesIn<S['en']> extends never
     ? [values?: Readonly<Record<string, never>>, problems?: readonly string[], rule?: string]
     : [values: Readonly<Record<NamesIn<S['en']>, Value>>, problems?: readonly string[], rule?: string];
@@ -15,7 +15,7 @@ type Said<S extends { readonly en: string }> =
  */
 export type Refuse<Table extends Sentences> = <Code extends keyof Table & string>(
   code: Code,
-  ...said: Said<Table[Code]>
+  ...given: Given<Table[Code]>
 ) => never;
 
 /**
@@ -25,7 +25,7 @@ export type Refuse<Table extends Sentences> = <Code extends keyof Table & string
 export type Objects<Table extends Sentences> = <Code extends keyof Table & string>(
   code: Code,
   judged: object,
-  ...said: Said<Table[Code]>
+  ...given: Given<Table[Code]>
 ) => void;
 
 /** `refuse` of a table of sentences. */

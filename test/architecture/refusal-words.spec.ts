@@ -10,7 +10,7 @@ const tables = readdirSync(libs, { recursive: true, encoding: 'utf8' }).filter((
   /(refusals|sentences\.\w+)\.ts$/.test(file),
 );
 
-interface Said {
+interface Sentence {
   readonly where: string;
   readonly code: string;
   readonly words: Readonly<Record<string, string>>;
@@ -25,8 +25,8 @@ const textIn = ({ initializer }: ts.PropertyAssignment): string =>
   ts.isStringLiteralLike(initializer) ? initializer.text : '';
 
 /** Every sentence of a source, in its languages. */
-function saidIn(where: string, text: string): readonly Said[] {
-  const said: Said[] = [];
+function saidIn(where: string, text: string): readonly Sentence[] {
+  const said: Sentence[] = [];
   const look = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && node.expression.getText() === 'sentences') {
       for (const property of propertiesOf(node.arguments[0])) {
@@ -60,9 +60,10 @@ const SEALED: readonly string[] = [
 
 const holesIn = (text = ''): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();
 
-const namesAValue = ({ words }: Said): boolean => holesIn(words.en).length > 0 || /\bproblems\b/.test(words.en ?? '');
+const namesAValue = ({ words }: Sentence): boolean =>
+  holesIn(words.en).length > 0 || /\bproblems\b/.test(words.en ?? '');
 
-const placeOf = ({ where, code }: Said): string => `${basename(dirname(where))}/${code}`;
+const placeOf = ({ where, code }: Sentence): string => `${basename(dirname(where))}/${code}`;
 
 const all = tables.flatMap((file) => saidIn(file, readFileSync(join(libs, file), 'utf8')));
 

@@ -28,7 +28,7 @@ async function started() {
 }
 
 describe('openCaseFor', () => {
-  it('opens a case on the day of what it is opened for, whenever that is told (D1)', async () => {
+  it('opens a case on the day of what it is opened for, whenever that is recorded (D1)', async () => {
     const { opening } = await started();
     expect(await opening({ on: '2024-11-20' }, PAPER)).toMatchObject({
       data: { openedOn: '2024-11-20' },
@@ -118,7 +118,7 @@ describe('The day since which a case waits, and its queue', () => {
     expect(await waiting(its)).toEqual(['ASSESSMENT_DUE', '2024-12-16']);
   });
 
-  it('stay equal when an entry is corrected, annulled or told again', async () => {
+  it('stay equal when an entry is corrected, annulled or recorded again', async () => {
     const its = await started();
     const { screening, assessment } = streams(caseId);
     await its.opening({ on: '2024-11-03' }, PAPER);

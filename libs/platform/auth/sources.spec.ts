@@ -10,7 +10,7 @@ const SAYING: Claim = {
 };
 const may = (source: Source, version: Partial<Claim> = {}) => mayNameSourceOf(source, { ...SAYING, ...version });
 
-describe('a source that a client tells (D1)', () => {
+describe('a source that a client names (D1)', () => {
   it('is API or BACKFILL, from everybody', () => {
     expect([may('API'), may('BACKFILL')]).toEqual([true, true]);
   });

@@ -6,7 +6,7 @@ interface Asking extends Partial<Omit<Ask, 'command' | 'by' | 'target'>> {
   readonly target?: string | undefined;
 }
 
-/** The ask of a command on its way to a handler, of its own and told in time unless it says otherwise. */
+/** The ask of a command on its way to a handler, of its own and recorded in time unless it says otherwise. */
 export const askOf = <C extends AnyCommand>(
   command: C,
   by: Actor,

@@ -31,7 +31,7 @@ import { everybody } from './everybody.js';
 const MONDAY = new Date('2024-12-16T02:00:00.000Z');
 
 /**
- * A log, in memory by default, on which commands are told as in life, and the read models and opened records that come of it. Everybody is registered
+ * A log, in memory by default, on which commands are recorded as in life, and the read models and opened records that come of it. Everybody is registered
  * by default.
  */
 export function recording(

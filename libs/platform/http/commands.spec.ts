@@ -156,7 +156,7 @@ describe('an acting command', () => {
   );
 });
 
-describe('the source of what is told (D1)', () => {
+describe('the source of what is recorded (D1)', () => {
   const draft = async (app: SpecApp, source?: string) => {
     const { id: noteId } = receiptIn(await app.post('/notes', DRAFT, key()));
     const context = source === undefined ? {} : { context: { source } };

@@ -99,7 +99,7 @@ describe(`With every database but the log lost at any time, dying at any time an
   }
 
   it(
-    'leaves nothing untold and tells nothing twice',
+    'leaves nothing unsent and sends nothing twice',
     async () => {
       const all = Array.from({ length: RUNS }, async (_, n) => {
         const random = seeded(SEED + n);

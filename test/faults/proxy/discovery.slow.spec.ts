@@ -57,7 +57,7 @@ describe('The system, whose event store is a cluster that loses its leader', () 
     expect(gossip.held()).toBeGreaterThan(1); // of clients that were replaced meanwhile
   });
 
-  it('says so still when it is told late, and then that there is no leader', async () => {
+  it('says so still when it is recorded late, and then that there is no leader', async () => {
     gossip.become('refuses');
     gossip.release();
     await until('All clients are told', () => Promise.resolve(gossip.held() === 0));

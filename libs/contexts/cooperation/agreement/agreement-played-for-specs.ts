@@ -10,7 +10,7 @@ import type { AgreementCommand } from './agreement.state.js';
 
 type Command<C = AgreementCommand> = C extends AgreementCommand ? Pick<C, 'type' | 'data'> : never;
 
-/** Agreements told as in life on a log in memory, beside cases of rehabilitation. */
+/** Agreements recorded as in life on a log in memory, beside cases of rehabilitation. */
 export function cooperation(staff: Staff = anyStaff) {
   const store = new InMemoryEventStore();
   const definitions = [...agreementEvents, RehabCaseOpened];

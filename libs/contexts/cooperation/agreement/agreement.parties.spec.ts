@@ -6,7 +6,7 @@ const named = { ...foundationParty, signatory: { ...foundationParty.signatory, s
 describe.each([
   ['no subject', foundation],
   ['a subject', named],
-])('an outside signatory, told with %s', (_, input) => {
+])('an outside signatory, recorded with %s', (_, input) => {
   const parties = [rutanParty, input];
   const recorded = [rutanParty, foundationParty];
   const facts = { parties: recorded };

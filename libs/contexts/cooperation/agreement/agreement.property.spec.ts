@@ -147,7 +147,7 @@ const holds = (property: (history: readonly AgreementEvent[]) => boolean): void 
   );
 };
 
-describe('whatever is told, an agreement', () => {
+describe('whatever is recorded, an agreement', () => {
   it('keeps its text from the first signature on (R-5.5)', () => {
     holds((history) => {
       const first = history.findIndex(({ type }) => type === 'AgreementSignedByParty');
@@ -194,7 +194,7 @@ describe('whatever is told, an agreement', () => {
     });
   });
 
-  it('is told enough here to be signed and amended at times', () => {
+  it('has enough recorded here to be signed and amended at times', () => {
     const histories = fc.sample(story, { numRuns: 500, seed: 16122024 }).map(historyOf);
     expect(histories.some((history) => history.some(({ type }) => type === 'AgreementAmended'))).toBe(true);
     expect(histories.some((history) => history.some(({ type }) => type === 'PksSigned'))).toBe(true);

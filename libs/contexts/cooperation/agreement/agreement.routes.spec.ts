@@ -13,7 +13,7 @@ import {
   rutanParty,
 } from './agreement-for-specs.js';
 
-/** Days of long ago are told with the reason why. */
+/** Days of long ago are recorded with the reason why. */
 const late = { context: { lateCode: 'PAPER_RECORD' } };
 
 describe('/agreements', () => {

@@ -3,7 +3,7 @@ import { type Answer, api } from '#platform/for-specs';
 import { CooperationModule, cooperationProjections } from '../index.js';
 import { draft, followUpId, head, nurse, questionId, terms, uuid } from './directive-for-specs.js';
 
-/** Days of long ago are told with the reason why. */
+/** Days of long ago are recorded with the reason why. */
 const late = { context: { lateCode: 'PAPER_RECORD' } };
 
 describe('/directives', () => {

@@ -26,9 +26,9 @@ import {
   writing,
 } from './directive-for-specs.js';
 
-type Said = Omit<CommandOf<'CorrectDirectiveEntry'>['data'], 'of' | 'reasonCode'>;
+type EntryData = Omit<CommandOf<'CorrectDirectiveEntry'>['data'], 'of' | 'reasonCode'>;
 const facts = { again: [] };
-const correcting = (of: string, said: Said) =>
+const correcting = (of: string, said: EntryData) =>
   ({ type: 'CorrectDirectiveEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said }, facts }) as const;
 const annulling = (of: string) =>
   ({ type: 'AnnulDirectiveEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts }) as const;
@@ -81,7 +81,7 @@ describe('correcting an entry of a directive (D12)', () => {
       { followUp: { report: 'Two timetables.', evidenceSha256: 'b'.repeat(64) } },
       { followUpId, recordedBy: guard.staffId, report: 'Two timetables.', evidenceSha256: 'b'.repeat(64) },
     ],
-  ])('says %s anew', (_, history, of, said: Said, expected) => {
+  ])('says %s anew', (_, history, of, said: EntryData, expected) => {
     const { outcome } = given(...history).when(correcting(of, said), { by: head });
     const entryType = history.at(-1)?.type;
     const data = { of, reasonCode: 'WRITTEN_WRONGLY', entryType, entry: expected };

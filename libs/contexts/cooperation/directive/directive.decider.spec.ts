@@ -26,13 +26,13 @@ import {
 } from './directive-for-specs.js';
 
 describe('a draft', () => {
-  it('is told, also before anybody is addressed', () => {
+  it('is recorded, also before anybody is addressed', () => {
     given()
       .when({ type: 'DraftDirective', data: { ...draft, addressees: [] } })
       .then({ type: 'DirectiveDrafted', data: { ...draft, addressees: [] } });
   });
 
-  it('is told once', () => {
+  it('is recorded once', () => {
     given(drafted).when({ type: 'DraftDirective', data: draft }).thenRefuses('directive-already-drafted');
   });
 });
@@ -196,7 +196,7 @@ describe('the units of a directive', () => {
     ]);
   });
 
-  it('are none before it is told of, and stay when nothing is left of it', () => {
+  it('are none before it is recorded, and stay when nothing is left of it', () => {
     expect(unitsAfter()).toEqual([]);
     expect(unitsAfter(drafted, annulled(entry.drafted))).toEqual(['RUTAN-BANJARNEGARA', head.unitId]);
   });

@@ -26,9 +26,9 @@ import {
   verified,
 } from './visit-for-specs.js';
 
-type Said = Omit<CommandOf<'CorrectVisitEntry'>['data'], 'of' | 'reasonCode'>;
+type EntryData = Omit<CommandOf<'CorrectVisitEntry'>['data'], 'of' | 'reasonCode'>;
 const facts = { again: [] };
-const correcting = (of: string, said: Said) =>
+const correcting = (of: string, said: EntryData) =>
   ({ type: 'CorrectVisitEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said }, facts }) as const;
 const annulling = (of: string) =>
   ({ type: 'AnnulVisitEntry', data: { of, reasonCode: 'RECORDED_TWICE' }, facts }) as const;

@@ -200,7 +200,7 @@ describe('the units of a visit', () => {
     ).toEqual(both);
   });
 
-  it('are none before it is told of', () => {
+  it('are none before it is recorded', () => {
     expect(unitsAfter()).toEqual([]);
   });
 });

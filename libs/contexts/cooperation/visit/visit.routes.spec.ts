@@ -5,7 +5,7 @@ import { CooperationModule, cooperationProjections } from '../index.js';
 import { followUpId, lead, nurse, observation, observationId, task, unannounced, uuid } from './visit-for-specs.js';
 
 const RUTAN = nurse.unitId;
-/** Days of long ago are told with the reason why. */
+/** Days of long ago are recorded with the reason why. */
 const late = { context: { lateCode: 'PAPER_RECORD' } };
 
 describe('/visits', () => {

@@ -22,7 +22,7 @@ const folded = [
 
 export type DirectoryEvent = kernel.EventOf<(typeof folded)[number]>;
 type Corrected = Extract<DirectoryEvent, { type: 'InmateEntryCorrected' }>['data']['entry'];
-type Said = Exclude<DirectoryEvent, { type: 'InmateEntryCorrected' }>['data'] | Corrected;
+type EntryData = Exclude<DirectoryEvent, { type: 'InmateEntryCorrected' }>['data'] | Corrected;
 
 /** What one valid entry of a record tells the directory, as it is known now. */
 interface Fact {
@@ -84,10 +84,10 @@ export const directory: kernel.SearchedProjection<DirectoryDocument, DirectoryEv
   },
 };
 
-const isIdentifying = (data: Said): data is Said & Identity =>
+const isIdentifying = (data: EntryData): data is EntryData & Identity =>
   'registeredOn' in data || 'changedOn' in data || 'acceptedOn' in data || 'sourceRef' in data;
 
-const identityIn = (data: Said): Identity => (isIdentifying(data) ? data : {});
+const identityIn = (data: EntryData): Identity => (isIdentifying(data) ? data : {});
 
 function afterwards(facts: readonly Fact[], event: kernel.Tokened<DirectoryEvent>): readonly Fact[] {
   switch (event.type) {
@@ -113,14 +113,14 @@ function afterwards(facts: readonly Fact[], event: kernel.Tokened<DirectoryEvent
 function factOf(
   entryId: string,
   type: string,
-  data: Said,
+  data: EntryData,
   { position, tokens }: Pick<kernel.Tokened<DirectoryEvent>, 'position' | 'tokens'>,
 ): Fact {
   const sealed = kernel.copySeals(data).filter(({ c }) => c === 'identity');
   return { entryId, type, saidAt: position, sealed, tokens, ...clearOf(data) };
 }
 
-function clearOf(data: Said): Partial<Fact> {
+function clearOf(data: EntryData): Partial<Fact> {
   if ('registeredOn' in data) {
     const { custodyStatus, registeredOn: since } = data;
     return { custodyStatus, since, isNumbered: true, isOfPerson: true };

@@ -13,7 +13,7 @@ import type { InmateAsked } from './inmate.record.js';
 
 kernel.sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is open.' } });
 
-/** What is told of somebody who is registered. */
+/** What is recorded of somebody who is registered. */
 export type Registration = Extract<InmateAsked, { type: 'RegisterInmate' }>['data'];
 
 type CaseTurn = Extract<
@@ -65,7 +65,7 @@ interface Asked {
 /** The days of these specs are of the weeks before. */
 const LATE: kernel.Context = { lateCode: 'PAPER_RECORD' };
 
-/** Inmates of a unit on a log, in memory by default, told as in life: with their reservations and the facts from elsewhere. */
+/** Inmates of a unit on a log, in memory by default, recorded as in life: with their reservations and the facts from elsewhere. */
 export function custody(now?: () => Date, store?: kernel.EventStore) {
   const caseEvents = [events.RehabCaseOpened, events.RehabCaseClosed, events.RehabCaseExited, events.RehabCaseReopened];
   const log = recording([...inmateEvents, ...reservationEvents, ...caseEvents], now, undefined, store);

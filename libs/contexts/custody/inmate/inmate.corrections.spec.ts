@@ -99,7 +99,7 @@ describe('CorrectInmateEntry (D12)', () => {
       { move: { ...move, movedOn: '2024-12-13' } },
       `InmateReleased ${entry.released}`,
     ],
-  ])('is refused to move %s, naming the entry that could not have been told then (D12)', (_, of, said, named) => {
+  ])('is refused to move %s, naming the entry that could not have been recorded then (D12)', (_, of, said, named) => {
     const history = [registered, moved, released] as const;
     given(...history)
       .when(correcting(of, said))
@@ -169,7 +169,7 @@ describe('CorrectInmateEntry (D12)', () => {
     [entry.marked, [marked]],
     [entry.imported, [imported]],
     [entry.acknowledged, [released, acknowledged]],
-  ])('is refused to what is annulled and told anew: %s', (of, past) => {
+  ])('is refused to what is annulled and recorded anew: %s', (of, past) => {
     given(registered, ...past)
       .when(correcting(of, { move }))
       .thenRefuses('entry-not-correctable');

@@ -17,7 +17,7 @@ describe('One person of the staff under two logins', () => {
 
   const said = ({ status, body }: Answer): string => `${status} ${(body as { code?: string }).code ?? ''}`.trim();
 
-  it.each(['before', 'after'])('approves nothing of their own, linked %s they told it', async (when) => {
+  it.each(['before', 'after'])('approves nothing of their own, linked %s they sent it', async (when) => {
     const author = await running.as('petugas-registrasi', UNIT, 'author');
     const approver = await running.as('karutan', UNIT, 'approver');
     const link = () => running.linkLogins(uuid(901), 'author', 'approver');

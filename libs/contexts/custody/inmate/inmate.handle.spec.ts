@@ -82,7 +82,7 @@ describe('facts from elsewhere', () => {
     });
   });
 
-  it('let what was told before a merge be corrected, once it is undone too (D12)', async () => {
+  it('let what was recorded before a merge be corrected, once it is undone too (D12)', async () => {
     const its = custody();
     const [one, two] = [await its.register(), await its.register({ registerNumber: '2' })];
     await its.act({ type: 'MoveRoom', data: move }, one);

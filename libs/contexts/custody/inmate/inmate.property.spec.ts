@@ -49,7 +49,7 @@ const staysIn = (history: readonly Recorded[]): readonly Stay[] =>
     return type === 'RoomMoved' ? [...before, { ...last, facts: [...last.facts, data.movedOn] }] : stays;
   }, []);
 
-describe('whatever is told, an inmate', () => {
+describe('whatever is recorded, an inmate', () => {
   it('leaves each unit once at most, on no day before any fact there or its beginning, nor after today (R-1.2)', () => {
     holds((history) => {
       const stays = staysIn(history);
@@ -135,7 +135,7 @@ describe('whatever is told, an inmate', () => {
     });
   });
 
-  it('is told enough here to leave, to come back and to be corrected at times', () => {
+  it('has enough recorded here to leave, to come back and to be corrected at times', () => {
     const histories = fc.sample(story, { numRuns: 300, seed: 16122024 }).map(historyOf);
     for (const type of [
       'InmateReleased',

@@ -106,7 +106,7 @@ describe('ChangeCustodyStatus (R-1.1, R-1.2)', () => {
       .then({ type: 'CustodyStatusChanged', data: { subject, ...data } });
   });
 
-  it('that is told late of an earlier day leaves the status of the later day', () => {
+  it('that is recorded late of an earlier day leaves the status of the later day', () => {
     const data = { custodyStatus: 'B_I', changedOn: '2024-12-10' } as const;
     const late = { custodyStatus: 'A_IV', changedOn: '2024-12-05' } as const;
     given(registered, changed, { type: 'CustodyStatusChanged', data: { subject, ...late } })

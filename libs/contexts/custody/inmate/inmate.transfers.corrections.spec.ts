@@ -35,7 +35,7 @@ describe('CorrectInmateEntry of a transfer and its acceptance (R-1.7)', () => {
 
   it.each([
     ['before the transfer', '2024-12-11', 'accepted-before-transfer'],
-    ['after a fact that the unit told since', '2024-12-15', 'entry-in-use'],
+    ['after a fact that the unit recorded since', '2024-12-15', 'entry-in-use'],
   ])('is refused of an acceptance %s', (_, acceptedOn, code) => {
     const since = { type: 'RoomMoved', data: { subject, room: 'Blok L 1', movedOn: '2024-12-14' } } as const;
     given(...history, since)
@@ -43,7 +43,7 @@ describe('CorrectInmateEntry of a transfer and its acceptance (R-1.7)', () => {
       .thenRefuses(code);
   });
 
-  it('holds what the giving unit told to the day of the transfer, and that to the acceptance', () => {
+  it('holds what the giving unit recorded to the day of the transfer, and that to the acceptance', () => {
     const changing = (change: object) => correcting(entry.transferred, { transfer: { ...transfer, ...change } });
     given(...history)
       .when(correcting(entry.moved, { move: { ...move, movedOn: '2024-12-13' } }), byReceiver)

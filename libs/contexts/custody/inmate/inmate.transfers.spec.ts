@@ -112,7 +112,7 @@ describe('a record that is taken over (R-1.7)', () => {
     await expect(corrected).rejects.toMatchObject({ code: 'day-in-future' });
   });
 
-  it('says why it is told late (R-13.1)', async () => {
+  it('says why it is recorded late (R-13.1)', async () => {
     const its = custody();
     const inmateId = await its.register();
     await its.act({ type: 'TransferInmate', data: { ...transfer, transferredOn: '2024-12-05' } }, inmateId);

@@ -77,7 +77,7 @@ describe('InmatesIn', () => {
     }
   });
 
-  it('keeps the status of the latest day, whatever is told late', async () => {
+  it('keeps the status of the latest day, whatever is recorded late', async () => {
     const { its, list } = asked();
     const here = await its.register();
     await its.act({ type: 'ChangeCustodyStatus', data: change }, here);

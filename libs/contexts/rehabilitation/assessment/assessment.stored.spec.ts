@@ -18,7 +18,7 @@ const recommend = (recommendedOn: string): AnyCommand => ({
 });
 const ahead = { code: 'day-in-future', rule: 'R-13.1' };
 
-describe('when what is told of an assessment happened (D1)', () => {
+describe('when what is recorded of an assessment happened (D1)', () => {
   it('is the day that it says, and what the case follows has the same', async () => {
     const { log, send, start: begin, rateAll } = await screenedCase();
     const id = await begin();
@@ -42,7 +42,7 @@ describe('when what is told of an assessment happened (D1)', () => {
     );
   });
 
-  it('is told in time or with the reason why not, whatever the context says (R-13.1)', async () => {
+  it('is recorded in time or with the reason why not, whatever the context says (R-13.1)', async () => {
     const { send } = await screenedCase();
     const late = send(starting('2024-12-08'), undefined, undefined, { context: NOW });
     await expect(late).rejects.toMatchObject({ code: 'late-entry-needs-reason' });

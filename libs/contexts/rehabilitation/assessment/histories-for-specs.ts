@@ -23,7 +23,7 @@ interface Version {
   readonly engine?: Engine;
 }
 
-/** An inmate, a consent, an agreement and a programme; what happens to the inmate is told as in life. */
+/** An inmate, a consent, an agreement and a programme; what happens to the inmate is recorded as in life. */
 export async function settled(log = recording(definitions)) {
   await log.write(`agreement-${known.agreementId}`, known.agencyHead, ...signing({ scope }));
   await log.write(`programmetemplate-${templateId}`, known.karutan, {

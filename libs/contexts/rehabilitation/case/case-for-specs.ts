@@ -84,7 +84,7 @@ export const admission = {
   medicalRecordSha256: 'b'.repeat(64),
 };
 
-/** What is told of a certificate, and what its programme is called. */
+/** What is recorded of a certificate, and what its programme is called. */
 export const certificate = (number = 'SERT/1/2024', issuedOn = '2024-12-11') => ({
   number,
   documentSha256: 'c'.repeat(64),

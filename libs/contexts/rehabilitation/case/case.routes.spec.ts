@@ -108,7 +108,7 @@ describe('/cases', () => {
     });
   });
 
-  it('says why what it is told is late (R-13.1)', async () => {
+  it('says why what it is sent is late (R-13.1)', async () => {
     const inTime = await running.as('kasubsi-pelayanan', UNIT, 'staff-late');
     const at = await withHistory('late', HISTORIES.IN_PROGRAMME);
     const exit = { exit: 'COURT_RETURN', exitedOn: '2024-11-20' };

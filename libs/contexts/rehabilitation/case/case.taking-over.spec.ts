@@ -89,7 +89,7 @@ describe('TakeOverCase (R-1.7)', () => {
     expect(takenOver(...counselled(assessor))).toMatchObject({ counsellor: { staffId: assessor.staffId } });
   });
 
-  it('lets nothing be told to have happened before it', () => {
+  it('lets nothing be recorded as happened before it', () => {
     const { state } = given(...IN_PROGRAMME);
     const later = takenOver(...IN_PROGRAMME);
     expect(openedCase(state).lastOn < later.lastOn).toBe(true);

@@ -31,8 +31,8 @@ import {
 } from './consent-for-specs.js';
 import type { Giving, GivingFacts, Input } from './consent.record.js';
 
-type Said = Omit<Input<'CorrectConsentEntry'>['data'], 'of' | 'reasonCode'>;
-const correcting = (of: string, said: Said, facts: Partial<GivingFacts> = {}) =>
+type EntryData = Omit<Input<'CorrectConsentEntry'>['data'], 'of' | 'reasonCode'>;
+const correcting = (of: string, said: EntryData, facts: Partial<GivingFacts> = {}) =>
   ({
     type: 'CorrectConsentEntry',
     data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },

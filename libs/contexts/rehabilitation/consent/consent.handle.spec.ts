@@ -58,7 +58,7 @@ async function rutan() {
   };
   const last = async () => {
     const event = (await log.events()).findLast(({ stream }) => stream.startsWith('consent-'));
-    if (event === undefined) throw new Error('Nothing was told.');
+    if (event === undefined) throw new Error('Nothing was recorded.');
     return event as typeof event & ConsentEvent;
   };
   return { log, send, last };
@@ -89,7 +89,7 @@ describe('when a consent happened (R-13.1)', () => {
     expect(metadata).not.toHaveProperty('occurredAt');
   });
 
-  it('is told in time, or with the reason why not, whatever the context says', async () => {
+  it('is recorded in time, or with the reason why not, whatever the context says', async () => {
     const { send } = await rutan();
     const givenAt = '2024-12-08T16:59:59.999Z'; // the last instant of the 8th
     expect(await refusalOf(send(give({ givenAt })))).toBe('late-entry-needs-reason');
@@ -112,7 +112,7 @@ describe('when a consent happened (R-13.1)', () => {
     expect(await refusalOf(send(correct(of, { givenAt: ahead }), { target }))).toBe('occurred-in-future');
   });
 
-  it('is told late again when a correction moves it far back (D12)', async () => {
+  it('is recorded late again when a correction moves it far back (D12)', async () => {
     const { send, last, log } = await rutan();
     const target = await send(give());
     const of = await log.lastEntryOf(`consent-${target}`);
@@ -216,7 +216,7 @@ describe('whom a consent names (D1)', () => {
     expect(await again(karutan.staffId)).toBe('nothing');
   });
 
-  it('says a language of the list, from wherever it is told (D4)', async () => {
+  it('says a language of the list, from wherever it is sent (D4)', async () => {
     const { send } = await rutan();
     expect(await refusalOf(send(give({ language: 'tlh' })))).toBe('unknown-code');
   });

@@ -81,7 +81,7 @@ describe('/consents', () => {
     expect((await asNurse(`/consents/${NOBODY}/withdraw`, { reasonCode: 'NOT_SAID' })).status).toBe(404);
   });
 
-  it('is refused when it is told late without a reason (R-13.1)', async () => {
+  it('is refused when it is recorded late without a reason (R-13.1)', async () => {
     expect(await asNurse('/consents', without(body, 'context'))).toMatchObject({
       status: 422,
       body: { code: 'late-entry-needs-reason' },

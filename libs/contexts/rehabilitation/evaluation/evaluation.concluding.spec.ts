@@ -43,7 +43,7 @@ describe('the evaluation of a programme (R-3.9)', () => {
       });
   });
 
-  it('may be told again while the case waits for what follows', () => {
+  it('may be recorded again while the case waits for what follows', () => {
     const { outcome } = given(before, after, evaluated).when(
       conclude({ conclusion: 'PROLONG' }, factsWhen('EVALUATED')),
     );

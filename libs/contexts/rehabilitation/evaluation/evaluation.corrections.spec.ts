@@ -23,12 +23,12 @@ import {
 } from './evaluation-for-specs.js';
 
 type CorrectingFacts = Partial<typeof facts>;
-type Said = Omit<CommandOf<'CorrectEvaluationEntry'>['data'], 'of' | 'reasonCode'>;
+type EntryData = Omit<CommandOf<'CorrectEvaluationEntry'>['data'], 'of' | 'reasonCode'>;
 const advance = { by: entry.evaluated, from: 'IN_PROGRAMME', known: {} } as const;
 const facts = factsWhen('EVALUATED', { advances: [advance], followed: [entry.evaluated] });
 const movedOn = { ...facts, ...factsWhen('COMPLETED', { advances: [], followed: [entry.evaluated] }) };
 
-const correcting = (of: string, said: Said, using: CorrectingFacts = facts): EvaluationCommand => ({
+const correcting = (of: string, said: EntryData, using: CorrectingFacts = facts): EvaluationCommand => ({
   type: 'CorrectEvaluationEntry',
   data: { of, reasonCode: 'WRITTEN_WRONGLY', ...said },
   facts: again(using),
@@ -107,7 +107,7 @@ describe('correcting an entry of an evaluation (D12)', () => {
     });
   });
 
-  it.each<[string, Said, CorrectingFacts]>([
+  it.each<[string, EntryData, CorrectingFacts]>([
     ['day-in-future', { measure: { ...measure, measuredOn: '2024-12-17' } }, {}],
     ['before-admission', { measure: { ...measure, timing: 'MID', measuredOn: '2024-12-01' } }, {}],
     ['before-case-opened', { measure: { ...measure, measuredOn: '2024-11-01' } }, {}],
@@ -130,7 +130,7 @@ describe('correcting an entry of an evaluation (D12)', () => {
       .thenRefuses(code);
   });
 
-  it.each<[string, Said]>([
+  it.each<[string, EntryData]>([
     ['goal-without-outcome', { conclusion: { ...conclusion, goals: goals.slice(1) } }],
     ['before-last-step', { conclusion: { ...conclusion, evaluatedOn: '2024-12-01' } }],
     ['entry-of-other-type', { measure }],

@@ -62,7 +62,7 @@ describe('a measure', () => {
     given().when(measure()).thenRefuses('evaluation-not-begun');
   });
 
-  it('is told again after all that was recorded was annulled (D12)', () => {
+  it('is recorded again after all that was recorded was annulled (D12)', () => {
     const { outcome } = given(before, annulled(entry.pre)).when(measure());
     expect(outcome).toMatchObject({ events: [{ type: 'OutcomeMeasured' }] });
   });

@@ -80,7 +80,7 @@ describe('/plans', () => {
     expect((await asRegistrar(`${at}/annul-entry`, said)).status).toBe(403);
   });
 
-  it('takes what happened long ago only with the reason why it is told so late (R-13.1)', async () => {
+  it('takes what happened long ago only with the reason why it is recorded so late (R-13.1)', async () => {
     const late = await asAssessor(`${at}/record-progress`, { ...progress, note: 'Late.' });
     expect(late).toMatchObject({ status: 422, body: { code: 'late-entry-needs-reason' } });
   });

@@ -45,7 +45,7 @@ export async function programme(people = 1) {
   };
 }
 
-/** The ask of a command to the record with that uuid, or to create one in the unit; told in time unless `context` says why it is late. */
+/** The ask of a command to the record with that uuid, or to create one in the unit; recorded in time unless `context` says why it is late. */
 export const askOf = <C extends AnyCommand>(
   command: C,
   by: Actor,

@@ -8,7 +8,7 @@ import { programme } from './programme-template-for-specs.js';
 import type { Programme } from './programme-template.decider.js';
 import { handleProgrammeTemplate } from './programme-template.handle.js';
 
-/** Programme templates, told on a log, in memory by default. */
+/** Programme templates, recorded on a log, in memory by default. */
 export function played(store?: EventStore) {
   const log = recording([...programmeTemplateEvents, ...reservationEvents], undefined, undefined, store);
   const send = (

@@ -118,7 +118,7 @@ describe('retiring a programme template', () => {
     retire(data).then({ type: 'ProgrammeTemplateRetired', data });
   });
 
-  it('happens once: told again it changes nothing, told otherwise it is refused', () => {
+  it('happens once: sent again it changes nothing, sent otherwise it is refused', () => {
     const again = (data: typeof retirement | { retiredOn: string; reasonCode: 'NO_LONGER_OFFERED' }) =>
       given(published, retired).when({ type: 'RetireProgrammeTemplate', data });
     again(retirement).then();

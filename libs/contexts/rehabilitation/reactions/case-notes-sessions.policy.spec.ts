@@ -99,7 +99,7 @@ describe('A case that notes its sessions', () => {
   const sessionsOf = async (log: Awaited<ReturnType<typeof unit>>['log']) =>
     (await currentCase(log.engine, inmateId)).case?.sessions;
 
-  it('knows what the session says last, also when it is told late and again', async () => {
+  it('knows what the session says last, also when it is recorded late and again', async () => {
     const { log, happen, follow } = await unit();
     await log.write(`rehabcase-${caseId}`, clerk, ...HISTORIES.PLANNED);
     await happen(stream, scheduled, held, { type: 'SessionAttendanceAmended', data: amended });

@@ -30,7 +30,7 @@ export async function settle({ write }: Pick<Log, 'write'>, inmates = 1): Promis
   }
 }
 
-/** The Rutan with its inmates, where screenings are told as in life. */
+/** The Rutan with its inmates, where screenings are recorded as in life. */
 export async function rutan(inmates = 1) {
   const log = recording(definitions);
   await settle(log, inmates);

@@ -64,7 +64,7 @@ describe('/screenings', () => {
     expect(await typesOf(id)).toEqual(['ScreeningScheduled', 'ScreeningRefused']);
   });
 
-  it('takes from paper what is told late, when it is said why (R-13.1)', async () => {
+  it('takes from paper what is recorded late, when it is said why (R-13.1)', async () => {
     const { status, body } = await asNurse('/screenings', { ...one(2), context: unexplained });
     expect({ status, body }).toMatchObject({ status: 422, body: { code: 'late-entry-needs-reason', rule: 'R-13.1' } });
     const byItself = await asAssessor('/screenings', {

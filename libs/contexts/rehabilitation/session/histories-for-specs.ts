@@ -15,7 +15,7 @@ export const admitted = (n: number): readonly AnyEvent[] => {
   return [caseOpened(person), caseAdmitted(person, { ...days, ...programme, phases: ['PRIMARY'] })];
 };
 
-/** A unit with a programme, an agreement in force and so many people admitted; sessions are told as in life. */
+/** A unit with a programme, an agreement in force and so many people admitted; sessions are recorded as in life. */
 export async function programme(
   people: number,
   {

@@ -60,7 +60,7 @@ export interface SessionDocument extends Scoped {
   /** How many came; absent before it was held. */
   readonly attended?: number;
   /** When it was. */
-  readonly cancelled?: Pick<kernel.Said, 'on' | 'occurredAt'>;
+  readonly cancelled?: Pick<kernel.EntryVersion, 'on' | 'occurredAt'>;
   readonly answers: readonly CoverageAnswer[];
   readonly entries: readonly kernel.KeptEntry[];
   readonly revision: number;
@@ -168,7 +168,7 @@ function knownNow(entries: readonly kernel.KeptEntry[]): Known {
   };
 }
 
-const whenOf = ({ on, occurredAt }: kernel.Said): Pick<kernel.Said, 'on' | 'occurredAt'> => ({
+const whenOf = ({ on, occurredAt }: kernel.EntryVersion): Pick<kernel.EntryVersion, 'on' | 'occurredAt'> => ({
   on,
   ...(occurredAt && { occurredAt }),
 });

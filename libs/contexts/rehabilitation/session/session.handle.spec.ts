@@ -86,7 +86,7 @@ describe('handleSession', () => {
     expect(await basesOf(units)).toEqual([['LEGAL_DUTY', 'LEGAL_DUTY']]);
   });
 
-  it('was held when it started, whenever that is told: a context that says otherwise is refused (D1)', async () => {
+  it('was held when it started, whenever that is recorded: a context that says otherwise is refused (D1)', async () => {
     const { log, send, streamOf } = await programme(1);
     const { id } = await send({ type: 'ScheduleSession', data: groupOf(1) });
     const at = (occurredAt: string) =>
