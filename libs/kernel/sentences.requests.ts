@@ -2,7 +2,10 @@ import { sentences } from './sentences.js';
 
 /** How requests are refused before or besides any rule, and by which limit. */
 export const ofRequests = sentences({
-  'malformed-json': { en: 'The body is not well-formed JSON.', id: 'Isi permintaan bukan JSON yang sah.' },
+  'malformed-json': {
+    en: 'The body is not well-formed JSON in UTF-8: check its braces, quotes and commas.',
+    id: 'Isi permintaan bukan JSON yang sah dalam UTF-8: periksa kurung, tanda kutip dan komanya.',
+  },
   'duplicate-member': {
     en: 'An object of the body names a member twice: problems says which.',
     id: 'Suatu objek dalam isi permintaan memuat nama yang sama dua kali: lihat problems.',

@@ -39,12 +39,14 @@ export function refusalsByOperation(): Record<string, string[]> {
   const all = new Set(byAggregate.flatMap(({ names }) => names));
   const known = new Map<ts.Node, Found>();
 
-  const rootsOf = (commandsFile: string): readonly ts.Node[] => {
+  const sending = files.filter(({ fileName }) => fileName.endsWith('.command.ts'));
+  const rootsOf = (commandsFile: string, name: string): readonly ts.Node[] => {
     const handles = files.filter(({ fileName }) => fileName === commandsFile.replace('.commands.ts', '.handle.ts'));
-    return handles.flatMap((file) => file.statements.filter(isExported));
+    const senders = sending.filter(({ text }) => text.includes(name));
+    return [...handles, ...senders].flatMap((file) => file.statements.filter(isExported));
   };
   const result = byAggregate.flatMap(({ file, names }) =>
-    names.map((name) => [name, codesFrom(rootsOf(file), name)] as const),
+    names.map((name) => [name, codesFrom(rootsOf(file, name), name)] as const),
   );
   const ofQuestions = files
     .flatMap(askedIn)

@@ -154,6 +154,7 @@ describe('The documentation', () => {
       return operations.has(name) ? codes.filter((code) => !listed.has(code)).map((code) => `${name} ${code}`) : [];
     });
     expect(missing).toEqual([]);
+    expect(operations.get('ResumeStream')).toContainEqual(expect.objectContaining({ status: 400, code: 'bad-stream' }));
     expect(operations.get('cases')).toContainEqual(expect.objectContaining({ status: 403, code: 'not-permitted' }));
     expect(Object.keys(refusalsWritten()).filter((name) => operations.has(name)).length).toBeGreaterThan(120);
   });

@@ -96,7 +96,7 @@ function refusalsOf(
       ...(byRules.length > 0 ? ['source-not-allowed'] : []),
     ],
     404: ['not-found'],
-    409: ['revision-changed', ...(/(ReadModel|Build|Document)$/.test(operationId) ? ['read-model-changed'] : [])],
+    409: ['revision-changed'],
     410: ['cursor-gone'],
     412: ['revision-mismatch'],
     413: ['body-too-large'],

@@ -98,7 +98,7 @@ const contradictions: Scene = async (stage) => {
   await isRefused(
     stage,
     cast.kasubsi,
-    ['2024-12-20 09:02', 'told of an instant that has not come', 'occurred-in-future'],
+    ['2024-12-20 09:02', 'asked at an instant that has not come', 'occurred-in-future'],
     `/directives/${prop(stage, 'directive')}/ask`,
     {
       questionId: id('story', 'question', 'tomorrow'),
