@@ -22,8 +22,14 @@ export const ofRequests = sentences({
     en: 'Some fields are not what they should be: see problems.',
     id: 'Beberapa isian tidak sesuai: lihat problems.',
   },
-  'bad-request': { en: 'The request cannot be understood.', id: 'Permintaan tidak dapat dipahami.' },
-  'malformed-query': { en: 'The GraphQL query is not valid.', id: 'Kueri GraphQL tidak sah.' },
+  'bad-request': {
+    en: 'The request cannot be understood: compare it with its example in /docs.',
+    id: 'Permintaan tidak dapat dipahami: bandingkan dengan contohnya di /docs.',
+  },
+  'malformed-query': {
+    en: 'The GraphQL query is not valid: compare it with the schema.',
+    id: 'Kueri GraphQL tidak sah: bandingkan dengan skemanya.',
+  },
   'query-too-large': {
     en: 'The GraphQL query asks for too much at once: ask for fewer levels, aliases or records, or in several queries.',
     id: 'Kueri GraphQL meminta terlalu banyak sekaligus: kurangi tingkat, alias, atau catatan, atau bagi menjadi beberapa kueri.',
@@ -101,7 +107,10 @@ export const ofRequests = sentences({
     en: 'This address is not asked by {method}: Allow says how.',
     id: 'Alamat ini tidak diminta dengan {method}: lihat Allow.',
   },
-  'not-found': { en: 'Nothing has that id.', id: 'Tidak ada catatan dengan id itu.' },
+  'not-found': {
+    en: 'Nothing has that id: take one from a list or from the answer that created it.',
+    id: 'Tidak ada catatan dengan id itu: ambil dari daftar atau dari jawaban yang membuatnya.',
+  },
   'no-such-route': {
     en: 'There is nothing at this address: /docs has every one.',
     id: 'Tidak ada apa pun di alamat ini: /docs memuat semuanya.',

@@ -174,6 +174,15 @@ describe('The documentation', () => {
     expect([...new Set(silent)]).toEqual([]);
   });
 
+  it('misses no body of what is sent', async () => {
+    const { paths } = (await (await get('/openapi.json')).json()) as OpenApi;
+    const sent = Object.entries(paths).flatMap(([path, { post }]) => (post === undefined ? [] : [{ path, post }]));
+    expect(sent.length).toBeGreaterThan(120);
+    const bodiless = sent.filter(({ post }) => Object.keys(post.requestBody?.content ?? {}).length === 0);
+    const saysItAll = ['rebuild', 'switch', 'cancel'].map((act) => `/operations/projections/{name}/${act}`);
+    expect(bodiless.map(({ path }) => path)).toEqual(saysItAll);
+  });
+
   it('would be seen to show nothing of a body', () => {
     const bare = { type: 'object' };
     const schemas = { One: { properties: { two: { description: 'Two.', items: bare }, three: {} } } };
