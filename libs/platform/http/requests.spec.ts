@@ -232,7 +232,7 @@ describe('a problem', () => {
     expect(answer.headers['content-language']).toBe('id');
     expect(answer.body).toMatchObject({
       title: 'Permintaan tidak sesuai bentuk',
-      detail: 'Isi permintaan bukan JSON yang sah.',
+      detail: 'Isi permintaan bukan JSON yang sah dalam UTF-8: periksa kurung, tanda kutip dan komanya.',
     });
   });
 
