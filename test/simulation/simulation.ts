@@ -91,7 +91,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       const name = died.shift();
       if (name !== undefined) start(name);
     });
-    if (tape.rarely(200)) world.later(20_000, copyBack());
+    if (tape.rarely(300)) copyBack(500 + tape.choose(4_000), 500 + tape.choose(4_000));
     await virtual.until(() => busy === 0, HOUR, 'people');
     faults.end();
     await peace(service);
@@ -124,13 +124,15 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     }
   }
 
-  /** The read models are put back as they were a while ago. */
-  function copyBack(): () => void {
-    const copy = copied(durable.disk);
-    return () => {
-      virtual.note('an older copy of the read models is put back');
-      durable.disk = copy;
-    };
+  /** The read models are put back as they were a while before. */
+  function copyBack(takenAfterMs: number, putBackAfterMs: number): void {
+    world.later(takenAfterMs, () => {
+      const copy = copied(durable.disk);
+      world.later(putBackAfterMs, () => {
+        virtual.note('an older copy of the read models is put back');
+        durable.disk = copy;
+      });
+    });
   }
 
   /** Time passes until whoever follows has reached the head, and stays there. */
