@@ -39,6 +39,12 @@ export default defineConfig(
     },
   },
   {
+    name: 'what-nobody-waits-for-says-where-it-fails',
+    files: ['libs/**/*.ts', 'apps/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*-for-specs.ts', '**/for-specs/**'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+  },
+  {
     name: 'hours-waits-and-chance-come-from-the-world',
     files: ['libs/**/*.ts', 'apps/bersinar/*.ts'],
     ignores: [

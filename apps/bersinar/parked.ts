@@ -1,5 +1,13 @@
 import type { Db } from 'mongodb';
-import { believedOf, type EventStore, type Place, placeHolds, type RawEvent, repairStreamOf } from '#kernel';
+import {
+  believedOf,
+  type EventStore,
+  inBackground,
+  type Place,
+  placeHolds,
+  type RawEvent,
+  repairStreamOf,
+} from '#kernel';
 import { world } from '#kernel/world';
 import { type AlarmDocument, integrityAlarms } from '#platform/operations';
 import { checkpointOf, collectionOf, wholeOf } from '#platform/projections';
@@ -63,7 +71,11 @@ export function keepParked(
     },
     /** Takes in an event of the tail. */
     take: ({ stream }: Pick<RawEvent, 'stream'>): void => {
-      if (stream.startsWith('repair-')) void inTime(() => learn(stream));
+      if (stream.startsWith('repair-'))
+        inBackground(
+          'learning of what is parked',
+          inTime(() => learn(stream)),
+        );
     },
     stop: (): void => {
       stopping.abort();

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import type { Position } from '#kernel';
+import { inBackground, type Position } from '#kernel';
 import type { StartedPolicies } from '#platform/policies';
 import { createLogger, describeError, outliveRejections } from '#platform/telemetry';
 import type { Config } from './config.js';
@@ -41,7 +41,9 @@ export function runFollowersApart(
     stop: async () => {
       stopping = true;
       worker.postMessage({ stop: true } satisfies ToThread);
-      const late = setTimeout(() => void worker.terminate(), STOPPED_WITHIN_MS);
+      const late = setTimeout(() => {
+        inBackground('ending the projector thread', worker.terminate());
+      }, STOPPED_WITHIN_MS);
       await exited;
       clearTimeout(late);
     },
@@ -55,10 +57,10 @@ export function runFollowersApart(
     worker.on('error', (error) => {
       logger.error({ error: describeError(error) }, 'the projector thread failed');
     });
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       worker.once('exit', (code) => {
         if (stopping) resolve();
-        else void again(code).then(resolve);
+        else again(code).then(resolve, reject);
       });
     });
   }
@@ -66,9 +68,16 @@ export function runFollowersApart(
   async function again(code: number): Promise<void> {
     logger.warn({ code }, 'The projector thread stopped and is started again.');
     status = { ...status, projections: STARTING };
-    await delay(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** (failures += 1)));
-    if (stopping) return;
-    exited = start(lasting);
+    for (;;) {
+      await delay(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** (failures += 1)));
+      if (stopping) return;
+      try {
+        exited = start(lasting);
+        break;
+      } catch (error) {
+        logger.error({ error: describeError(error) }, 'the projector thread cannot be started');
+      }
+    }
     await exited;
   }
 }
@@ -100,15 +109,26 @@ async function follow(
       return;
     }
     clearInterval(timer);
-    void closeAll(closing).finally(() => {
+    const ending = endAll(closing, logger).then((code) => {
       port.close();
-      process.exit(0);
+      process.exit(code);
     });
+    inBackground('ending the projector thread', ending);
   });
 }
 
-async function closeAll(closing: Closing): Promise<void> {
-  for (const end of closing.splice(0).reverse()) await end();
+/** Ends all, in the reverse order, whichever of them fails: the code to end with. */
+export async function endAll(closing: Closing, logger: Logger): Promise<0 | 1> {
+  let code: 0 | 1 = 0;
+  for (const end of closing.splice(0).reverse()) {
+    try {
+      await end();
+    } catch (error) {
+      code = 1;
+      logger.error({ error: describeError(error) }, 'the projector thread did not end as it should');
+    }
+  }
+  return code;
 }
 
 if (!isMainThread && parentPort !== null) {

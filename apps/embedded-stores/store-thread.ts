@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { inBackground } from './background.js';
 
 export type Assignment = { kind: 'eventstore' | 'mongodb'; dataDir: string; port: number; password: string };
 
@@ -23,7 +24,12 @@ async function serve({ kind, ...options }: Assignment): Promise<void> {
     kind === 'eventstore'
       ? await (await import('./eventstore/server.js')).startEventStore(options)
       : await (await import('./mongodb/server.js')).startMongodb(options);
-  parentPort?.once('message', () => void store.close().then(() => process.exit()));
+  parentPort?.once('message', () => {
+    inBackground(
+      'closing',
+      store.close().then(() => process.exit()),
+    );
+  });
   parentPort?.postMessage(store.port);
 }
 

@@ -1,6 +1,7 @@
 export { abandon } from './abandon.js';
 export { abandonedIn, COMMAND_ABANDONED, withoutAbandoned } from './abandonment.js';
 export * from './ask.js';
+export { inBackground } from './background.js';
 export * from './canonical.js';
 export * from './chain.js';
 export * from './codes.js';

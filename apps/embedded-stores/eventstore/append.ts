@@ -2,6 +2,7 @@ import { status, type sendUnaryData, type ServerReadableStream } from '@grpc/grp
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { inBackground } from '../background.js';
 import { startProposal, type Proposal } from './proposal.js';
 import { refusal, toNumber } from './protocol.js';
 import type { Expected, Outcome, Writer } from './writer.js';
@@ -28,11 +29,13 @@ export function serveAppend(writer: Writer) {
         answer(refused ?? null);
         return;
       }
-      void writer.append({ stream: proposal.stream, expected, events: proposal.events() }).then((outcome) => {
+      const appending = writer.append({ stream: proposal.stream, expected, events: proposal.events() });
+      const answering = appending.then((outcome) => {
         if (outcome.kind === 'appended') answer(null, appended(outcome));
         else if (outcome.kind === 'wrong-revision') answer(null, wrongRevision(expected, outcome.current));
         else if (outcome.kind === 'not-stored') answer(notStored(outcome.reason));
       });
+      inBackground('an append', answering);
     });
   };
 }

@@ -7,6 +7,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import anyMessage from 'google-protobuf/google/protobuf/any_pb.js';
 import emptyMessage from 'google-protobuf/google/protobuf/empty_pb.js';
+import { inBackground } from '../background.js';
 import { notStored } from './append.js';
 import { startProposal, type Proposal } from './proposal.js';
 import { maxAppendSize, readId, refusal, toNumber } from './protocol.js';
@@ -39,7 +40,7 @@ export function serveBatchAppend(writer: Writer) {
       const entry = pending.get(correlation);
       if (!entry) return; // answered already, or never opened
       for (const message of request.getProposedMessagesList()) entry.proposal.add(message);
-      if (request.getIsFinal()) void finish(request, correlation, entry);
+      if (request.getIsFinal()) inBackground('an append', finish(request, correlation, entry));
     });
     call.on('error', () => undefined); // the caller has gone
     call.on('end', () => call.end());
@@ -72,7 +73,10 @@ export function serveBatchAppend(writer: Writer) {
       const written = writer.append(entry.append);
       if (writer.backlog() > backlogLimit) {
         call.pause();
-        void writer.idle().then(() => call.resume());
+        inBackground(
+          'going on',
+          writer.idle().then(() => call.resume()),
+        );
       }
       reply(request, correlation, entry, answerTo(await written, expected));
     }

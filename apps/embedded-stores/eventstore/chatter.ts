@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inBackground } from '../background.js';
 import type { Log } from './log.js';
 import { decodeRecord } from './record.js';
 import type { Writer } from './writer.js';
@@ -15,7 +16,9 @@ export async function startChatter(log: Log, writer: Writer) {
     await writer.append({ stream: '$stats-127.0.0.1', expected: 'any', events: [{ ...event, data, metadata }] });
   };
   if (log.lastPosition() === 0) await say();
-  const timer = setInterval(() => void say(), every).unref();
+  const timer = setInterval(() => {
+    inBackground('writing of itself', say());
+  }, every).unref();
   return {
     stop: (): void => {
       clearInterval(timer);

@@ -76,13 +76,14 @@ export function openLog(folder: string) {
     async write(additions: Addition[], newStreams: Map<string, number>): Promise<void> {
       mustHaveRoom();
       try {
-        await root.batch(() => {
-          for (const [name, id] of newStreams) void names.put(Buffer.from(name), uint32(id));
+        const puts: Promise<boolean>[] = [];
+        const batch = root.batch(() => {
+          for (const [name, id] of newStreams) puts.push(names.put(Buffer.from(name), uint32(id)));
           for (const { stream, revision, position, value } of additions) {
-            void all.put(position, value);
-            void index.put(indexKey(stream, revision), double(position));
+            puts.push(all.put(position, value), index.put(indexKey(stream, revision), double(position)));
           }
         });
+        await Promise.all([batch, ...puts]);
       } catch (error) {
         throw await causeOf(error);
       }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { inBackground } from '../background.js';
 import { openDispatch } from './dispatch.js';
 import { openLogin, verifierOf } from './login.js';
 import { openStorage } from './storage.js';
@@ -26,7 +27,7 @@ export async function startMongodb(options: {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    void converse(socket);
+    inBackground('a conversation', converse(socket));
   });
 
   return {

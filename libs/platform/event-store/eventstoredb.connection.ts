@@ -72,14 +72,13 @@ export function openConnection(url: string, number: number, onClose: () => void)
   }
 
   /** Drops what is open, and what is still being looked for as soon as it is found: nobody waits for that. */
-  function close(): Promise<void> {
-    if (closing.signal.aborted) return Promise.resolve();
+  function close(): void {
+    if (closing.signal.aborted) return;
     closing.abort();
     onClose();
     for (const reading of readings) reading.destroy();
     client.dispose().catch(() => undefined); // it waits for streams, of which some never say that they ended
     channel.close();
-    return Promise.resolve();
   }
 
   /** What the server says it is; `unknown` when it does not know the question. */

@@ -43,7 +43,7 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
   function renew(seen = generation): Promise<void> {
     if (seen !== generation) return Promise.resolve();
     generation += 1;
-    void shared.close();
+    shared.close();
     shared = connect();
     return Promise.resolve();
   }
@@ -180,7 +180,7 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
         if (raw.position >= end) return;
       }
     } finally {
-      await close();
+      close();
     }
     throw new Error('The log ended before its head.');
   }
@@ -202,8 +202,7 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
     const aborted = (): boolean => signal.aborted;
     if (aborted()) return undefined;
     const { client, all, close } = connect();
-    const stop = (): void => void close();
-    signal.addEventListener('abort', stop);
+    signal.addEventListener('abort', close);
     const regex = announced.pattern();
     try {
       const subscription = client.subscribeToAll({ fromPosition: placeOf(after), filter: streamNameFilter({ regex }) });
@@ -219,8 +218,8 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
       if (!aborted()) throw error;
       return undefined;
     } finally {
-      signal.removeEventListener('abort', stop);
-      await close();
+      signal.removeEventListener('abort', close);
+      close();
     }
   }
 
@@ -236,8 +235,9 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
       return generation;
     },
     renew,
-    close: async () => {
-      await Promise.all([...connections].map((connection) => connection.close()));
+    close: () => {
+      for (const connection of connections) connection.close();
+      return Promise.resolve();
     },
   };
 }

@@ -18,7 +18,7 @@ async function versionAt(url: string): Promise<string> {
   try {
     return await version();
   } finally {
-    await close();
+    close();
   }
 }
 

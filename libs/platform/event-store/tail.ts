@@ -1,4 +1,4 @@
-import type { EventStore, Position, RawEvent } from '#kernel';
+import { type EventStore, inBackground, type Position, type RawEvent } from '#kernel';
 import { StoreSilent } from './store-silent.js';
 
 /** One subscription and what it last delivered. */
@@ -23,7 +23,7 @@ export function openTail(store: EventStore, after: Position, window: number, onE
   let [dropped, before] = [0, after]; // how many are no longer held, and the place of the last of them
   let end: { readonly error?: unknown } | undefined;
   let seats = 0;
-  void pump();
+  inBackground('reading a tail of the log', pump());
 
   return { seatAfter };
 

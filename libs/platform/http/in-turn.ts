@@ -1,4 +1,5 @@
 import { defer, lastValueFrom, type Observable } from 'rxjs';
+import { inBackground } from '#kernel';
 import { type HttpRequest, isAdmitted, askerOf } from '../auth/index.js';
 
 const inHand = new Map<string, Promise<unknown>>();
@@ -16,9 +17,12 @@ export function inTurn<T>(request: HttpRequest, handle: () => Observable<T>): Ob
     const handling = before.then(() => lastValueFrom(handle()));
     const over = handling.then(noValue, noValue);
     inHand.set(turn, over);
-    void over.then(() => {
-      if (inHand.get(turn) === over) inHand.delete(turn);
-    });
+    inBackground(
+      'ending a turn',
+      over.then(() => {
+        if (inHand.get(turn) === over) inHand.delete(turn);
+      }),
+    );
     return handling;
   });
 }

@@ -1,3 +1,4 @@
+import { inBackground } from '#kernel';
 import { world } from '#kernel/world';
 
 /**
@@ -47,7 +48,7 @@ export function readAhead<T>(source: AsyncIterable<T>, most: number, prepare: (i
     });
   }
 
-  void pump();
+  inBackground('reading ahead', pump());
   return {
     async take(patienceMs: number, gather?: () => Promise<void>): Promise<readonly T[] | undefined> {
       if (waiting.length === 0 && end === undefined) {

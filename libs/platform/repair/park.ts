@@ -1,4 +1,4 @@
-import { believedOf, type Engine, HistoryCorrupt, repairStreamOf, UnknownEvent } from '#kernel';
+import { believedOf, type Engine, HistoryCorrupt, inBackground, repairStreamOf, UnknownEvent } from '#kernel';
 import { world } from '#kernel/world';
 import { sendRepair } from './handler.js';
 import type { ParkedStreams } from './parked-streams.js';
@@ -88,7 +88,10 @@ export function parkingAgain(
   const again = world.every(everyMs, () => {
     if (isBusy) return;
     isBusy = true;
-    void parkAll().finally(() => (isBusy = false));
+    inBackground(
+      'parking again',
+      parkAll().finally(() => (isBusy = false)),
+    );
   });
 
   async function parkAll(): Promise<void> {
