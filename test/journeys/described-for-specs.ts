@@ -92,3 +92,10 @@ export const OF_NO_LIST: Readonly<Record<string, string>> = {
   'Problem.code': 'a refusal: each operation lists its own',
   'ListedCode.code': 'of whichever list it stands in',
 };
+
+/** Every object of a document, at any depth, that is such a one. */
+export function foundIn(node: unknown, isOne: (node: Schema) => boolean): readonly object[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const inner = Object.values(node).flatMap((one) => foundIn(one, isOne));
+  return isOne(node) ? [node, ...inner] : inner;
+}

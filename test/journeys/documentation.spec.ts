@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { allLists } from '#kernel';
 import { schemaNameOf } from '#platform/http';
 import {
+  foundIn,
   OF_NO_LIST,
   type OpenApi,
   type Operation,
@@ -22,13 +23,6 @@ const LOADED =
   /(?:src|href|action)\s*=\s*["']([^"']+)["']|url\(\s*["']?([^"')]+)|(?:fetch|import)\(\s*["']([^"']+)["']/g;
 const loadedBy = (text: string) => [...text.matchAll(LOADED)].map(([, one, two, three]) => one ?? two ?? three ?? '');
 const isElsewhere = (address: string) => /^([a-z]+:)?\/\//i.test(address) && !address.startsWith('data:');
-
-/** Every object of a document, at any depth, that is such a one. */
-function foundIn(node: unknown, isOne: (node: Schema) => boolean): readonly object[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const inner = Object.values(node).flatMap((one) => foundIn(one, isOne));
-  return isOne(node) ? [node, ...inner] : inner;
-}
 
 const refusalsWritten = () => JSON.parse(readFileSync(REFUSALS, 'utf8')) as Readonly<Record<string, readonly string[]>>;
 
