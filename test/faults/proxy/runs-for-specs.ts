@@ -27,10 +27,22 @@ const PATIENCE_MS = 90_000;
 const MARK = 'InmateMarkedDuplicate';
 const NO_FAULT = /"level":60|a promise was rejected for which nobody waits|the projector thread failed/;
 
-/** One system, and what a journey without faults comes to there. */
+/** One system, and what a journey without faults comes to there; nothing of it is left when it fails. */
 async function stageBehindProxies(root?: string) {
   const system = await systemBehindProxies(root);
   const closing: Closing = [() => system.close()];
+  const close = async () => {
+    for (const end of closing.toReversed()) await end();
+  };
+  try {
+    return { ...(await stageOn(system, closing)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function stageOn(system: Awaited<ReturnType<typeof systemBehindProxies>>, closing: Closing) {
   const own = randomUUID().slice(0, 8); // another may have written to the same log
   const config = configFrom(system.direct, areOnServers() ? ['--demonstration'] : []);
   const stores = openStores(
@@ -91,12 +103,7 @@ async function stageBehindProxies(root?: string) {
     return group?.members.length === PROJECTIONS.length && (group.reached ?? '') >= head;
   }
 
-  return {
-    run,
-    close: async () => {
-      for (const end of closing.toReversed()) await end();
-    },
-  };
+  return { run };
 }
 
 async function patiently<T>(call: () => Promise<T>, times = 5): Promise<T> {

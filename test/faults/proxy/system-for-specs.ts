@@ -1,6 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { loadKek } from '#platform/keyring';
 import { areOnServers, storesForSpecs } from '../../../libs/platform/stores/stores-for-specs.js';
 import { startApp } from '../../journeys/processes-for-specs.js';
@@ -35,6 +35,7 @@ export async function systemBehindProxies(root?: string) {
   const behind = {
     ...direct,
     DATA_DIR: folder,
+    DEV_ISSUER_KEY: resolve('.dev-issuer/key.jwk'),
     EVENTSTORE_URL: throughPort(events.url, proxies.events.port),
     MONGODB_URL: throughPort(models.url, proxies.models.port),
     KEYRING_URL: throughPort(keyring.url, proxies.keyring.port),
