@@ -3,13 +3,17 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { messagesOf, replyTo, type Request, requestOf } from '../../../apps/embedded-stores/mongodb/wire.js';
-import { type Decide, DELAY_MS, type Fault, LATE_MS } from './faults-for-specs.js';
+import type { Command } from '../../../apps/embedded-stores/mongodb/command.js';
+import { DELAY_MS, type Fault, LATE_MS } from './faults-for-specs.js';
 
 const NOT_PRIMARY = { ok: 0, code: 10_107, codeName: 'NotWritablePrimary', errmsg: 'not primary' };
 const RESPONSE_TO = 8;
 
+/** Says of each command, by its name and what it says, which fault strikes it. */
+export type DecideOf = (call: string, command: Command) => Fault | undefined;
+
 /** Stands before a MongoDB server at a port: it knows each command from its reply, and does to them what is decided. */
-export async function mongoDbProxy(target: number, decide: Decide) {
+export async function mongoDbProxy(target: number, decide: DecideOf) {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
@@ -30,7 +34,7 @@ export async function mongoDbProxy(target: number, decide: Decide) {
 }
 
 /** Passes messages both ways until one side goes. */
-async function conversation(client: Socket, upstream: Socket, decide: Decide): Promise<void> {
+async function conversation(client: Socket, upstream: Socket, decide: DecideOf): Promise<void> {
   const struck = new Map<number, Fault>();
   let frozen = false;
   const cut = (): void => {
@@ -40,7 +44,7 @@ async function conversation(client: Socket, upstream: Socket, decide: Decide): P
   const requests = async (): Promise<void> => {
     for await (const message of messagesOf(client)) {
       const request = requestOf(message);
-      const fault = decide(request.command.name.toLowerCase());
+      const fault = decide(request.command.name.toLowerCase(), request.command);
       if (fault === 'drop-before') return;
       if (frozen || fault === 'hang') continue;
       if (fault === 'half-open') frozen = true;
