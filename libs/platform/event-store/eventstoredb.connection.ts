@@ -96,13 +96,19 @@ function tamed(inner: Inner, closed: AbortSignal): { close(): void } {
   const { getChannel, getGRPCClient } = inner;
   let opened: Promise<Channel> | undefined;
   let isThere = false;
+  const cutOff = new Promise<never>((_, reject) => {
+    closed.addEventListener('abort', () => {
+      reject(dropped());
+    });
+  });
+  cutOff.catch(() => undefined);
   // Batched appends share one table of callers per process: a broken stream fails them all, and a late answer throws uncaught.
   inner.supports = () => Promise.resolve(false);
   inner.handleError = () => Promise.resolve();
   inner.getChannel = () => (opened = getChannel());
   inner.getGRPCClient = async (...which) => {
     const stub = getGRPCClient(...which);
-    await (isThere ? stub : Promise.race([stub, nobodyFound(closed)]));
+    await (isThere ? stub : foundInTime(stub, cutOff));
     if (closed.aborted) throw dropped();
     isThere = true;
     return stub;
@@ -119,6 +125,16 @@ function tamed(inner: Inner, closed: AbortSignal): { close(): void } {
       );
     },
   };
+}
+
+/** What is found before the connection is closed. Throws also when that takes longer than an answer may. */
+async function foundInTime<T>(stub: Promise<T>, cutOff: Promise<never>): Promise<T> {
+  const ended = new AbortController();
+  try {
+    return await Promise.race([stub, cutOff, nobodyFound(ended.signal)]);
+  } finally {
+    ended.abort();
+  }
 }
 
 async function nobodyFound(signal: AbortSignal): Promise<never> {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { binaryEvent, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -45,6 +46,17 @@ async function countedLine(url: string) {
 
 describe('eventStoreDb', () => {
   itIsAnEventStore(() => store);
+
+  it('listens once to what ends a connection, however many calls begin before a server is found', async () => {
+    const listening = jest.spyOn(AbortSignal.prototype, 'addEventListener');
+    const fresh = eventStoreDb(stores.eventstoreUrl);
+    await Promise.all(Array.from({ length: 20 }, () => fresh.read(someStream())));
+    const signals = listening.mock.contexts;
+    listening.mockRestore();
+    await fresh.close();
+    expect(signals.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(signals).size).toBe(signals.length);
+  });
 
   it('refuses a batch larger than the store takes, and writes nothing', async () => {
     const stream = someStream();
