@@ -21,13 +21,13 @@ export const ofRecords = sentences({
   },
   'occurred-in-future': {
     rule: 'R-13.1',
-    en: '{occurredAt} is after {at}: what has not happened yet cannot be recorded, choose an instant until then.',
-    id: '{occurredAt} setelah {at}: yang belum terjadi tidak dapat dicatat, pilih waktu sampai saat itu.',
+    en: '{occurredAt} is after {at}, and what has not happened yet cannot be recorded: choose an instant until then.',
+    id: '{occurredAt} setelah {at}, dan yang belum terjadi tidak dapat dicatat: pilih waktu sampai saat itu.',
   },
   'day-in-future': {
     rule: 'R-13.1',
-    en: '{day} is after today, {today}: what has not happened yet cannot be recorded, choose a day until today.',
-    id: '{day} setelah hari ini, {today}: yang belum terjadi tidak dapat dicatat, pilih hari sampai hari ini.',
+    en: '{day} is after today, {today}, and what has not happened yet cannot be recorded: choose a day until today.',
+    id: '{day} setelah hari ini, {today}, dan yang belum terjadi tidak dapat dicatat: pilih hari sampai hari ini.',
   },
   'day-too-early': {
     rule: 'R-13.1',
@@ -56,13 +56,13 @@ export const ofRecords = sentences({
   },
   'unknown-code': {
     rule: 'D4',
-    en: 'A code is not in its list: problems names both.',
-    id: 'Suatu kode tidak ada dalam daftarnya: problems menyebut keduanya.',
+    en: 'A code is not in its list, problems names both: choose one that is, /codes has every list.',
+    id: 'Suatu kode tidak ada dalam daftarnya, problems menyebut keduanya: pilih yang ada, /codes memuat semua daftar.',
   },
   'subject-erased': {
     rule: 'R-11.2',
-    en: 'The data of this person were erased: nothing more can be recorded of them.',
-    id: 'Data orang ini telah dihapus: tidak ada lagi yang dapat dicatat tentangnya.',
+    en: 'The data of this person were erased, and nothing more can be recorded of them: leave this record as it is.',
+    id: 'Data orang ini telah dihapus, dan tidak ada lagi yang dapat dicatat tentangnya: biarkan catatan ini apa adanya.',
   },
   'late-entry-needs-reason': {
     rule: 'R-13.1',
@@ -70,37 +70,37 @@ export const ofRecords = sentences({
     id: '{on} lebih dari {days} hari sebelum hari ini, {today}: sebutkan dalam context.lateCode mengapa ini terlambat dicatat.',
   },
   'internal-error': {
-    en: 'This was our fault and has been noted; the correlation id finds it.',
-    id: 'Ini kesalahan kami dan sudah dicatat; id korelasi menunjuk padanya.',
+    en: 'This was our fault and has been noted: try again, and when it stays so, give us the correlation id, which finds it.',
+    id: 'Ini kesalahan kami dan sudah dicatat: coba lagi, dan bila tetap begitu, sampaikan id korelasi yang menunjuk padanya.',
   },
   'history-corrupt': {
-    en: 'The history of this record is not what was written: nothing more is recorded on it.',
-    id: 'Riwayat catatan ini tidak seperti yang ditulis: tidak ada lagi yang dicatat padanya.',
+    en: 'The history of this record is not what was written, and nothing more is recorded on it: ask who runs this to repair it.',
+    id: 'Riwayat catatan ini tidak seperti yang ditulis, dan tidak ada lagi yang dicatat padanya: minta pengelola sistem memperbaikinya.',
   },
   'command-abandoned': {
     rule: 'D3',
-    en: 'This came too late: what it needed may be another’s now. Look, then send it under a new Idempotency-Key.',
-    id: 'Ini terlambat: yang diperlukannya mungkin sudah milik yang lain. Periksa, lalu kirim dengan Idempotency-Key baru.',
+    en: 'This came too late, and what it needed may be another’s now: look, then send it under a new Idempotency-Key.',
+    id: 'Ini terlambat, dan yang diperlukannya mungkin sudah milik yang lain: periksa, lalu kirim dengan Idempotency-Key baru.',
   },
   'outcome-unknown': {
     en: 'The event store did not say whether this was recorded: send it again with the same Idempotency-Key.',
     id: 'Penyimpanan peristiwa tidak memastikan pencatatan: kirim lagi dengan Idempotency-Key yang sama.',
   },
   'event-store-unavailable': {
-    en: 'The event store does not answer: nothing was recorded, try again.',
-    id: 'Penyimpanan peristiwa tidak menjawab: tidak ada yang dicatat, coba lagi.',
+    en: 'The event store does not answer, and nothing was recorded: try again.',
+    id: 'Penyimpanan peristiwa tidak menjawab, dan tidak ada yang dicatat: coba lagi.',
   },
   'clock-wrong': {
-    en: 'The clock of this process is behind what is recorded already: nothing was recorded.',
-    id: 'Jam proses ini tertinggal dari yang sudah dicatat: tidak ada yang dicatat.',
+    en: 'The clock of this process is behind what is recorded already, and nothing was recorded: ask who runs this to set it, then try again.',
+    id: 'Jam proses ini tertinggal dari yang sudah dicatat, dan tidak ada yang dicatat: minta pengelola sistem menyetelnya, lalu coba lagi.',
   },
   'build-too-old': {
-    en: 'A newer version of this application has recorded something here: nothing was recorded, ask again once it runs everywhere.',
-    id: 'Versi aplikasi yang lebih baru telah mencatat sesuatu di sini: tidak ada yang dicatat, coba lagi setelah versi itu berjalan di semua tempat.',
+    en: 'A newer version of this application has recorded something here, and nothing was recorded now: ask again once it runs everywhere.',
+    id: 'Versi aplikasi yang lebih baru telah mencatat sesuatu di sini, dan kini tidak ada yang dicatat: coba lagi setelah versi itu berjalan di semua tempat.',
   },
   'keyring-unavailable': {
-    en: 'The keys cannot be reached: nothing was recorded, try again.',
-    id: 'Kunci tidak dapat dijangkau: tidak ada yang dicatat, coba lagi.',
+    en: 'The keys cannot be reached, and nothing was recorded: try again.',
+    id: 'Kunci tidak dapat dijangkau, dan tidak ada yang dicatat: coba lagi.',
   },
   'read-models-unavailable': {
     en: 'The read models do not answer: try again.',
@@ -110,23 +110,26 @@ export const ofRecords = sentences({
     en: 'The issuer of tokens does not answer: try again.',
     id: 'Penerbit token tidak menjawab: coba lagi.',
   },
-  'not-ready': { en: 'Not everything it needs is there yet.', id: 'Belum semua yang diperlukan tersedia.' },
+  'not-ready': {
+    en: 'Not everything it needs is there yet, checks says what: try again.',
+    id: 'Belum semua yang diperlukan tersedia, lihat checks: coba lagi.',
+  },
   'projection-behind': {
     en: 'The read model has not got to that position yet: try again.',
     id: 'Model baca belum sampai pada posisi itu: coba lagi.',
   },
   'read-model-not-built': {
-    en: 'What answers this is being built, and serves nobody before all of it is there: problems names it, try again.',
-    id: 'Data untuk jawaban ini sedang disusun dan belum melayani sebelum lengkap: lihat problems, coba lagi.',
+    en: 'What answers this is being built, problems names it, and serves nobody before all of it is there: try again.',
+    id: 'Data untuk jawaban ini sedang disusun, lihat problems, dan belum melayani sebelum lengkap: coba lagi.',
   },
   'read-model-of-another-build': {
-    en: 'What answers this is kept by a build with another version of it: problems says which; nothing is shown that is not whole.',
-    id: 'Data untuk jawaban ini disimpan oleh versi aplikasi lain: lihat problems; yang tidak lengkap tidak ditampilkan.',
+    en: 'What answers this is kept by a build with another version of it, problems says which, and nothing is shown that is not whole: try again once that build runs everywhere.',
+    id: 'Data untuk jawaban ini disimpan oleh versi aplikasi lain, lihat problems, dan yang tidak lengkap tidak ditampilkan: coba lagi setelah versi itu berjalan di semua tempat.',
   },
   'entry-in-use': {
     rule: 'D12',
-    en: 'A later entry rests on this one: annul or correct that first; problems names it.',
-    id: 'Catatan yang lebih baru bergantung pada catatan ini: batalkan atau koreksi dahulu; lihat problems.',
+    en: 'A later entry, which problems names, rests on this one: annul or correct that first.',
+    id: 'Catatan yang lebih baru, lihat problems, bergantung pada catatan ini: batalkan atau koreksi dahulu.',
   },
   'entry-says-nothing': {
     rule: 'D12',
@@ -140,13 +143,13 @@ export const ofRecords = sentences({
   },
   'entry-not-correctable': {
     rule: 'D12',
-    en: 'An entry of type {entryType} is annulled and recorded anew, not corrected.',
-    id: 'Catatan berjenis {entryType} dibatalkan dan dicatat ulang, bukan dikoreksi.',
+    en: 'An entry of type {entryType} is not corrected: annul it and record it anew.',
+    id: 'Catatan berjenis {entryType} tidak dikoreksi: batalkan dan catat ulang.',
   },
   'one-entry-at-a-time': {
     rule: 'D12',
-    en: 'Say what the one cited entry should have said, as {as} and nothing else: {given} given.',
-    id: 'Nyatakan isi yang benar dari satu catatan yang dirujuk, sebagai {as} dan tidak ada yang lain: diberikan {given}.',
+    en: 'One entry is corrected at a time, and {given} given: say what the one that is cited should have said, as {as} and nothing else.',
+    id: 'Satu catatan dikoreksi sekaligus, dan diberikan {given}: nyatakan isi yang benar dari catatan yang dirujuk, sebagai {as} dan tidak ada yang lain.',
   },
   'entry-annulled': {
     rule: 'D12',
@@ -155,13 +158,13 @@ export const ofRecords = sentences({
   },
   'unknown-entry': {
     rule: 'D12',
-    en: 'This record has no entry {entryId}: its history names those that it has.',
-    id: 'Catatan ini tidak mempunyai entri {entryId}: riwayatnya menyebut entri yang ada.',
+    en: 'This record has no entry {entryId}: look in its history for those that it has.',
+    id: 'Catatan ini tidak mempunyai entri {entryId}: lihat riwayatnya untuk entri yang ada.',
   },
   'approver-is-author': {
     rule: 'D12',
-    en: 'Somebody other than who recorded this must approve.',
-    id: 'Yang menyetujui harus orang lain, bukan yang mencatat.',
+    en: 'Who recorded this does not approve it: have somebody else do it.',
+    id: 'Yang mencatat tidak boleh menyetujui: minta orang lain menyetujuinya.',
   },
   'not-the-owner': {
     en: 'Only its owner gives a reserved value back: have the record that holds it give it back.',
@@ -174,8 +177,8 @@ export const ofRecords = sentences({
   },
   'policy-superseded': {
     rule: 'D6',
-    en: '{policy}@{last} was started: {n} cannot start any more.',
-    id: '{policy}@{last} sudah dimulai: {n} tidak dapat dimulai lagi.',
+    en: '{policy}@{last} was started, and {n} cannot start any more: start a build that has {last} or a later one.',
+    id: '{policy}@{last} sudah dimulai, dan {n} tidak dapat dimulai lagi: mulai versi aplikasi yang memuat {last} atau yang lebih baru.',
   },
   'exclusion-not-asked': {
     rule: 'D3',
@@ -184,8 +187,8 @@ export const ofRecords = sentences({
   },
   'approver-is-asker': {
     rule: 'D3',
-    en: 'Somebody other than who asked for it must approve the exclusion.',
-    id: 'Pengecualian harus disetujui orang lain, bukan yang memintanya.',
+    en: 'Who asked for the exclusion does not approve it: have somebody else do it.',
+    id: 'Yang meminta pengecualian tidak boleh menyetujuinya: minta orang lain menyetujuinya.',
   },
   'exclusion-changed': {
     rule: 'D3',
@@ -221,7 +224,7 @@ export const ofRecords = sentences({
   },
   'range-reversed': {
     rule: 'D3',
-    en: 'The first event excluded, {from}, comes before the last, {to}: the other way round.',
+    en: 'The first event excluded, {from}, comes before the last, {to}: say them the other way round.',
     id: 'Peristiwa pertama yang dikecualikan, {from}, harus sebelum yang terakhir, {to}: tukar urutannya.',
   },
   'range-too-long': {
@@ -231,17 +234,17 @@ export const ofRecords = sentences({
   },
   'range-beyond-head': {
     rule: 'D3',
-    en: 'The stream has {length} events: it ends before the last that is to be excluded, {to}.',
-    id: 'Aliran mempunyai {length} peristiwa: aliran berakhir sebelum yang terakhir akan dikecualikan, {to}.',
+    en: 'The stream has {length} events and ends before the last that is to be excluded, {to}: choose an earlier last one.',
+    id: 'Aliran mempunyai {length} peristiwa dan berakhir sebelum yang terakhir akan dikecualikan, {to}: pilih yang terakhir lebih awal.',
   },
   'range-overlaps': {
     rule: 'D3',
-    en: 'Some of the events {from} to {to} are excluded already: ranges touch, but never overlap.',
-    id: 'Sebagian peristiwa {from} sampai {to} sudah dikecualikan: rentang boleh bersentuhan, tetapi tidak bertumpang tindih.',
+    en: 'Some of the events {from} to {to} are excluded already, and ranges touch, but never overlap: leave those out.',
+    id: 'Sebagian peristiwa {from} sampai {to} sudah dikecualikan, dan rentang boleh bersentuhan, tetapi tidak bertumpang tindih: hapus yang itu dari rentang.',
   },
   'nothing-to-exclude': {
     rule: 'D3',
-    en: 'The first event that is not believed, {trouble}, is neither from {from} to {to} nor just after.',
-    id: 'Peristiwa pertama yang tidak dipercaya, {trouble}, tidak berada dari {from} sampai {to} atau tepat sesudahnya.',
+    en: 'The first event that is not believed, {trouble}, is neither from {from} to {to} nor just after: choose a range that holds it or ends just before.',
+    id: 'Peristiwa pertama yang tidak dipercaya, {trouble}, tidak berada dari {from} sampai {to} atau tepat sesudahnya: pilih rentang yang memuatnya atau berakhir tepat sebelumnya.',
   },
 });

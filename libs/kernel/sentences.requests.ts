@@ -7,20 +7,20 @@ export const ofRequests = sentences({
     id: 'Isi permintaan bukan JSON yang sah dalam UTF-8: periksa kurung, tanda kutip dan komanya.',
   },
   'duplicate-member': {
-    en: 'An object of the body names a member twice: problems says which.',
-    id: 'Suatu objek dalam isi permintaan memuat nama yang sama dua kali: lihat problems.',
+    en: 'An object of the body names a member twice: leave out one of those that problems says.',
+    id: 'Suatu objek dalam isi permintaan memuat nama yang sama dua kali: hapus salah satu yang disebut problems.',
   },
   'not-an-object': {
     en: 'The body must be a JSON object, not of type {type}: put its fields in braces.',
     id: 'Isi permintaan harus berupa objek JSON, bukan bertipe {type}: tulis isiannya di dalam kurung kurawal.',
   },
   'not-in-profile': {
-    en: 'The body holds null, a fraction, or text that is not well-formed: problems says where.',
-    id: 'Isi permintaan memuat null, pecahan, atau teks yang tidak sah: lihat problems.',
+    en: 'The body holds null, a fraction, or text that is not well-formed: change what problems says.',
+    id: 'Isi permintaan memuat null, pecahan, atau teks yang tidak sah: ubah yang disebut problems.',
   },
   'invalid-request': {
-    en: 'Some fields are not what they should be: see problems.',
-    id: 'Beberapa isian tidak sesuai: lihat problems.',
+    en: 'Some fields are not what they should be: mend what problems names.',
+    id: 'Beberapa isian tidak sesuai: perbaiki yang disebut problems.',
   },
   'bad-request': {
     en: 'The request cannot be understood: compare it with its example in /docs.',
@@ -35,12 +35,12 @@ export const ofRequests = sentences({
     id: 'Kueri GraphQL meminta terlalu banyak sekaligus: kurangi tingkat, alias, atau catatan, atau bagi menjadi beberapa kueri.',
   },
   'idempotency-key-required': {
-    en: 'Send an Idempotency-Key, so that a repeat creates nothing twice.',
-    id: 'Kirim Idempotency-Key agar pengulangan tidak membuat catatan ganda.',
+    en: 'Without an Idempotency-Key a repeat would create a thing twice: send one, a new UUID will do.',
+    id: 'Tanpa Idempotency-Key pengulangan membuat catatan ganda: kirim satu, UUID baru dapat dipakai.',
   },
   'bad-idempotency-key': {
-    en: 'An Idempotency-Key has 1 to 255 visible ASCII characters, not {sent}: a new UUID will do.',
-    id: 'Idempotency-Key terdiri dari 1 sampai 255 karakter ASCII yang tampak, bukan {sent}: UUID baru dapat dipakai.',
+    en: 'An Idempotency-Key has 1 to 255 visible ASCII characters, not {sent}: send a new UUID, for example.',
+    id: 'Idempotency-Key terdiri dari 1 sampai 255 karakter ASCII yang tampak, bukan {sent}: kirim UUID baru, misalnya.',
   },
   'bad-if-match': {
     en: 'If-Match holds one strong entity tag such as "3", not {sent}: send the ETag that the record was answered with.',
@@ -75,12 +75,12 @@ export const ofRequests = sentences({
     id: 'Log tidak lagi memuat peristiwa pada kursor {sent}: mulai dari awal.',
   },
   'token-missing': {
-    en: 'Send a token: Authorization: Bearer <token>.',
-    id: 'Kirim token: Authorization: Bearer <token>.',
+    en: 'No token came with this: send one in the header Authorization, as Bearer and the token.',
+    id: 'Tidak ada token pada permintaan ini: kirim dalam header Authorization, sebagai Bearer dan tokennya.',
   },
   'token-invalid': {
-    en: 'The token is not one of ours, or is over.',
-    id: 'Token bukan milik kami, atau sudah kedaluwarsa.',
+    en: 'The token is not one of ours, or is over: send a new one.',
+    id: 'Token bukan milik kami, atau sudah kedaluwarsa: kirim token baru.',
   },
   'unknown-role': {
     en: 'There is no role {role}: ask for a token with one that there is.',
@@ -91,41 +91,44 @@ export const ofRequests = sentences({
     id: 'Tidak ada unit {unitId} dalam daftar: sebutkan unit yang ada.',
   },
   'role-not-allowed': {
-    en: 'Your role may not do this: problems says which may.',
-    id: 'Peran Anda tidak boleh melakukan ini: problems menyebut peran yang boleh.',
+    en: 'Your role may not do this: ask somebody whose role problems says.',
+    id: 'Peran Anda tidak boleh melakukan ini: minta petugas dengan peran yang disebut problems.',
   },
-  'route-closed': { en: 'Nobody has been allowed to do this.', id: 'Tidak seorang pun diizinkan melakukan ini.' },
+  'route-closed': {
+    en: 'Nobody has been allowed to do this: ask who runs this to say which role may.',
+    id: 'Tidak seorang pun diizinkan melakukan ini: minta pengelola sistem menentukan peran yang boleh.',
+  },
   'source-not-allowed': {
     en: 'You may not say that what you record comes from {source}: leave out context.source.',
     id: 'Anda tidak boleh menyatakan {source} sebagai sumber yang Anda catat: hapus context.source.',
   },
   'outside-your-unit': {
-    en: 'This record belongs to units other than yours: somebody of theirs can do it.',
-    id: 'Catatan ini milik unit selain unit Anda: petugas unit itu yang dapat melakukannya.',
+    en: 'This record belongs to units other than yours: ask somebody of theirs to do it.',
+    id: 'Catatan ini milik unit selain unit Anda: minta petugas unit itu melakukannya.',
   },
   'method-not-allowed': {
-    en: 'This address is not asked by {method}: Allow says how.',
-    id: 'Alamat ini tidak diminta dengan {method}: lihat Allow.',
+    en: 'This address is not asked by {method}: use a method that Allow says.',
+    id: 'Alamat ini tidak diminta dengan {method}: pakai metode yang disebut Allow.',
   },
   'not-found': {
     en: 'Nothing has that id: take one from a list or from the answer that created it.',
     id: 'Tidak ada catatan dengan id itu: ambil dari daftar atau dari jawaban yang membuatnya.',
   },
   'no-such-route': {
-    en: 'There is nothing at this address: /docs has every one.',
-    id: 'Tidak ada apa pun di alamat ini: /docs memuat semuanya.',
+    en: 'There is nothing at this address: look in /docs, which has every one.',
+    id: 'Tidak ada apa pun di alamat ini: lihat /docs, yang memuat semuanya.',
   },
   'body-too-large': {
     en: 'A body has at most 256 KiB: send less at once.',
     id: 'Isi permintaan paling besar 256 KiB: kirim lebih sedikit sekaligus.',
   },
   'not-json': {
-    en: 'Send the body as application/json, not as {contentType}.',
-    id: 'Kirim isi permintaan sebagai application/json, bukan {contentType}.',
+    en: 'The body is {contentType}: send it as application/json.',
+    id: 'Isi permintaan bertipe {contentType}: kirim sebagai application/json.',
   },
   'body-encoded': {
-    en: 'Send the body in UTF-8 and without Content-Encoding, not as {contentType} in {encoding}.',
-    id: 'Kirim isi permintaan dalam UTF-8 dan tanpa Content-Encoding, bukan {contentType} dalam {encoding}.',
+    en: 'The body is {contentType} in {encoding}: send it in UTF-8 and without Content-Encoding.',
+    id: 'Isi permintaan bertipe {contentType} dalam {encoding}: kirim dalam UTF-8 dan tanpa Content-Encoding.',
   },
   'expectation-unmet': {
     en: 'Expect may only hold 100-continue, not {expect}: leave it out.',
@@ -148,24 +151,24 @@ export const ofRequests = sentences({
     id: 'Catatan {recordId}, yang menjadi dasar perintah ini, sementara itu berubah: baca lalu kirim lagi perintah ini.',
   },
   'two-starts': {
-    en: 'Begin at Last-Event-ID or at from, not at both {lastEventId} and {from}.',
-    id: 'Mulai dari Last-Event-ID atau dari from, jangan keduanya: {lastEventId} dan {from}.',
+    en: 'Last-Event-ID says to begin at {lastEventId}, from at {from}: send one of them.',
+    id: 'Last-Event-ID menyebut mulai dari {lastEventId}, from dari {from}: kirim salah satu.',
   },
   'not-csv': {
-    en: 'Send the file as text/csv, not as {contentType}.',
-    id: 'Kirim berkas sebagai text/csv, bukan {contentType}.',
+    en: 'The file is {contentType}: send it as text/csv.',
+    id: 'Berkas bertipe {contentType}: kirim sebagai text/csv.',
   },
   'one-history-at-a-time': {
-    en: 'Ask by one of agreementId, stream and actorId, not by {asked} of them.',
-    id: 'Tanyakan menurut salah satu dari agreementId, stream, dan actorId, bukan menurut {asked} di antaranya.',
+    en: 'One history is asked for at a time, and {asked} were: ask by one of agreementId, stream and actorId.',
+    id: 'Satu riwayat ditanyakan sekaligus, dan ini {asked}: tanyakan menurut salah satu dari agreementId, stream, dan actorId.',
   },
   'bad-stream': {
-    en: 'A stream is called <aggregate>-<uuid>, not {sent}.',
-    id: 'Aliran bernama <aggregate>-<uuid>, bukan {sent}.',
+    en: '{sent} is no name of a stream: write it as <aggregate>-<uuid>.',
+    id: '{sent} bukan nama aliran: tulis sebagai <aggregate>-<uuid>.',
   },
   'bad-limit': {
-    en: 'A page holds 1 to {most} items, not {limit}.',
-    id: 'Satu halaman memuat 1 sampai {most} butir, bukan {limit}.',
+    en: 'A page does not hold {limit} items: ask for 1 to {most}.',
+    id: 'Satu halaman tidak memuat {limit} butir: minta 1 sampai {most}.',
   },
   'too-broad': {
     en: 'More than {most} records match: narrow the question.',

@@ -1,6 +1,9 @@
 export type Language = 'en' | 'id';
 
-/** What a refusal says, `{name}` where a value stands, and the id of its rule in the domain (`R-5.3`). */
+/**
+ * What a refusal says, `{name}` where a value stands, and the id of its rule in the domain (`R-5.3`): what stands in the way, with its
+ * values, and after the colon what would do.
+ */
 export interface Sentence {
   readonly en: string;
   readonly id?: string;
@@ -30,6 +33,9 @@ export function sentenceOf(code: string): Sentence {
   if (sentence === undefined) throw new Error(`No sentence says ${code}.`);
   return sentence;
 }
+
+/** What would do, of what is said. */
+export const remedyIn = (said: string): string => said.split(': ').slice(1).join(': ');
 
 /** The sentence with its values; in English where the language has none. Throws when it names a value that is not given. */
 export const inWords = (sentence: Sentence, values: Values = {}, language: Language = 'en'): string =>

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { remedyIn } from '#kernel';
+import { ORDERS } from './orders.js';
 import { madeIn, sources, textOf } from './thrown-for-specs.js';
 import { WITHOUT_A_VALUE } from './sentences-without-a-value.js';
 
@@ -67,6 +69,16 @@ const placeOf = ({ where, code }: Sentence): string => `${basename(dirname(where
 
 const all = tables.flatMap((file) => saidIn(file, readFileSync(join(libs, file), 'utf8')));
 
+/** Why words do not say what would do, where they do not. */
+function lackIn(words: string, language: string): string | undefined {
+  const [stands = '', ...rest] = words.replace(/\.$/, '').split(': ');
+  if (rest.length !== 1) return rest.length === 0 ? 'no remedy' : 'two colons';
+  const remedy = remedyIn(words).replace(/\.$/, '');
+  if (stands.trim() === '' || remedy.trim() === '') return 'half of it is empty';
+  if (stands.toLowerCase() === remedy.toLowerCase()) return 'the remedy is what stands in the way';
+  return ORDERS[language]?.includes(/^[a-z]+/.exec(remedy)?.[0] ?? '') ? undefined : 'the remedy is no order';
+}
+
 const silent = all.filter((one) => !namesAValue(one)).map(placeOf);
 
 describe('The sentence of a refusal', () => {
@@ -91,6 +103,36 @@ describe('The sentence of a refusal', () => {
   it('ends where a sentence does', () => {
     const endless = all.filter(({ words: { en, id = en } }) => !en?.endsWith('.') || !id?.endsWith('.'));
     expect(endless.map(placeOf)).toEqual([]);
+  });
+
+  it('says what would do, after what stands in the way', () => {
+    const lacking = all.flatMap((one) =>
+      ['en', 'id'].flatMap((language) => {
+        const said = one.words[language];
+        const lack = said === undefined ? undefined : lackIn(said, language);
+        return lack === undefined ? [] : [`${placeOf(one)} (${language}): ${lack}`];
+      }),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it.each([
+    ['The session is held.', 'no remedy'],
+    ['The session is held: .', 'half of it is empty'],
+    [': record another.', 'half of it is empty'],
+    ['Record another: record another.', 'the remedy is what stands in the way'],
+    ['The session is held: it is over.', 'the remedy is no order'],
+    ['The session is held: that is over: record another.', 'two colons'],
+    ['The session is held: record another.', undefined],
+  ])('is looked at: "%s"', (words, lack) => {
+    expect(lackIn(words, 'en')).toBe(lack);
+  });
+
+  it('begins what would do with no word that nobody uses', () => {
+    const used = (language: string) => all.map(({ words }) => /^\w+/.exec(remedyIn(words[language] ?? ''))?.[0]);
+    expect(
+      Object.entries(ORDERS).flatMap(([language, orders]) => orders.filter((one) => !used(language).includes(one))),
+    ).toEqual([]);
   });
 
   it('is in both languages where every record refuses alike', () => {

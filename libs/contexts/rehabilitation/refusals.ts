@@ -13,7 +13,7 @@ export const ofRehabilitation = sentences({
   },
   'score-differs': {
     rule: 'R-2.3',
-    en: 'The server computes another result than was claimed: problems says of what. Check the answers, or leave claimed out.',
+    en: 'The server computes another result than was claimed, problems says of what: check the answers, or leave claimed out.',
   },
   'record-of-another-unit': {
     rule: 'R-1.7',
@@ -21,12 +21,12 @@ export const ofRehabilitation = sentences({
   },
   'case-has-moved-on': {
     rule: 'D12',
-    en: 'The case has moved on since the entry {entryId}, and is {status} now: only what moved it last can be changed.',
+    en: 'The case has moved on since the entry {entryId}, and is {status} now: change first what moved it last.',
   },
   'not-in-this-status': {
     rule: 'R-3.11',
-    en: 'The case is {status}: this is done while it is {from}.',
-    id: 'Kasus ini berstatus {status}: ini dilakukan selama statusnya {from}.',
+    en: 'The case is {status}: do this while it is {from}.',
+    id: 'Kasus ini berstatus {status}: lakukan ini selama statusnya {from}.',
   },
   'before-last-step': {
     rule: 'R-13.1',
@@ -42,7 +42,7 @@ export const ofRehabilitation = sentences({
   },
   'entry-not-annullable': {
     rule: 'D12',
-    en: 'That a record was taken over is not annulled: it follows its case, which goes to another unit by a transfer of the inmate.',
+    en: 'That a record was taken over is not annulled, because it follows its case: transfer the inmate, and the case goes to the other unit.',
   },
   'consent-after-service': {
     rule: 'R-2.1',
@@ -74,7 +74,7 @@ export const ofRehabilitation = sentences({
   },
   'case-of-another-unit': {
     rule: 'R-1.2',
-    en: 'The case belongs to {unitId}, so its records do: that unit records this.',
+    en: 'The case belongs to {unitId}, so its records do: have that unit record this.',
   },
 });
 

@@ -29,7 +29,7 @@ export class Problem {
   @ApiProperty({ type: 'integer', description: 'The status of the answer.', example: 400 }) readonly status!: number;
   @ApiProperty({
     description: 'What is wrong and what would do, for people.',
-    example: 'Some fields are not what they should be: see problems.',
+    example: 'Some fields are not what they should be: mend what problems names.',
   })
   readonly detail!: string;
   @ApiProperty({ description: 'The correlation id, `urn:uuid:…`.', example: `urn:uuid:${EXAMPLE_ID}` })

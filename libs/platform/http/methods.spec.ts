@@ -36,7 +36,7 @@ describe('a method that a route does not have', () => {
     const answer = await ask(method, path);
     expect(answer).toMatchObject({ status: 405, allow, code: 'method-not-allowed' });
     expect(answer.type).toContain('application/problem+json');
-    expect(answer.text).toContain(`is not asked by ${method}: Allow`);
+    expect(answer.text).toContain(`is not asked by ${method}: use a method that Allow`);
   });
 
   it('is 404 where no method is', async () => {

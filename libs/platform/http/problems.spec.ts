@@ -92,6 +92,12 @@ describe('the words of a problem', () => {
     expect([titleOf(409, code, 'en'), titleOf(409, code, 'id')]).toEqual([en, id]);
   });
 
+  it('say of what is not there what it is, and what would do', () => {
+    expect(problemOf(meaningOf(new NotFound('note with that id')), { ...REQUEST, headers: {} }).detail).toBe(
+      'There is no note with that id: take one from a list or from the answer that created it.',
+    );
+  });
+
   it('leave the sentence of a rule in English under an Indonesian title', () => {
     const meaning = meaningOf(new Refusal('some-rule', { day: '2026-01-02' }));
     expect(problemOf(meaning, { ...REQUEST, headers: { 'accept-language': 'id' } })).toMatchObject({

@@ -13,6 +13,8 @@ import {
   Unauthenticated,
   Unavailable,
   UnknownEvent,
+  remedyIn,
+  sentenceOf,
   type Sentence,
   type Values,
 } from '#kernel';
@@ -43,7 +45,7 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof Malformed) return { status: 400, ...spoken(error) };
   if (error instanceof Unauthenticated) return { status: 401, ...spoken(error) };
   if (error instanceof Forbidden) return { status: 403, ...spoken(error) };
-  if (error instanceof NotFound) return { status: 404, code: 'not-found', detail: error.message };
+  if (error instanceof NotFound) return { status: 404, code: 'not-found', detail: withRemedy(error) };
   if (error instanceof Conflict) return { status: error.code === 'revision-mismatch' ? 412 : 409, ...spoken(error) };
   if (error instanceof Gone) return { status: 410, ...spoken(error) };
   if (error instanceof AppendTooLarge) return { status: 413, code: 'record-too-large', values: { most: MOST_BYTES } };
@@ -68,6 +70,9 @@ export function ofStatus(status: number): Meaning {
   if (code !== undefined) return { status, code };
   return status >= 400 && status < 500 ? { status, code: 'bad-request' } : { status: 500, code: 'internal-error' };
 }
+
+/** What is not there is called by its name, which the sentence of its code does not know. */
+const withRemedy = ({ message }: NotFound) => `${message.replace(/\.$/, '')}: ${remedyIn(sentenceOf('not-found').en)}`;
 
 const BY_STATUS: Readonly<Record<number, string>> = {
   404: 'no-such-route',

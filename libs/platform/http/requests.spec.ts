@@ -220,7 +220,7 @@ describe('a problem', () => {
       type: 'urn:bersinar:problem:invalid-request',
       title: 'The request is malformed',
       status: 400,
-      detail: 'Some fields are not what they should be: see problems.',
+      detail: 'Some fields are not what they should be: mend what problems names.',
       instance: `urn:uuid:${correlation}`,
       code: 'invalid-request',
       problems: ['title must be text of 1 to 50 characters, not text of 0'],

@@ -44,7 +44,7 @@ describe('orUnavailable', () => {
     const failed = Promise.reject(new MongoNetworkError('the name of somebody'));
     const refused = {
       code: 'keyring-unavailable',
-      message: 'The keys cannot be reached: nothing was recorded, try again.',
+      message: 'The keys cannot be reached, and nothing was recorded: try again.',
     };
     await expect(orUnavailable(failed, 'keyring-unavailable')).rejects.toMatchObject({
       ...refused,

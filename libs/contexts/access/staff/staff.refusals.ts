@@ -6,7 +6,7 @@ const all = {
     'login-linked-already': { rule: 'D1', en: 'This login belongs to another record: unlink it there first.' },
     'login-not-linked': {
       rule: 'D1',
-      en: 'This login does not belong to the record {staffId}: there is nothing to unlink.',
+      en: 'This login does not belong to the record {staffId}: name the record that it belongs to.',
     },
   }),
 };

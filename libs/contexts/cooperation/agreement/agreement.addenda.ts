@@ -32,7 +32,7 @@ export const addenda = {
       const agreement = record.mustNotBeTerminated(state);
       const { openAddendum: addendum } = agreement;
       if (addendum?.number !== number) {
-        return refuse('addendum-not-open', { number, open: addendum?.number ?? 'proposed first' });
+        return refuse('addendum-not-open', { number, open: addendum?.number ?? 'none' });
       }
       const { signatures: earlier, proposedBy: drafter, changes, effectiveOn } = addendum;
       const signed = sign(data, asker, { parties: agreement.parties, signatures: earlier, drafter });

@@ -21,7 +21,7 @@ export const ending = {
       record.mustBeUntil(term, data.renewedOn);
       if (!isEvaluated) refuse('not-evaluated');
       if (data.successorId === agreementId) {
-        refuse('successor-is-itself');
+        refuse('successor-is-itself', { successorId: data.successorId });
       }
       if (successor === undefined) {
         return refuse('successor-not-found', { successorId: data.successorId });

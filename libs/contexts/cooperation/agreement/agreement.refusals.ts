@@ -5,9 +5,12 @@ const all = {
   ...sentences({
     'addendum-open': {
       rule: 'R-5.5',
-      en: 'Addendum {number} still waits for signatures: it must be signed by every party first.',
+      en: 'Addendum {number} still waits for signatures: have every party sign it first.',
     },
-    'addendum-not-open': { rule: 'R-5.5', en: 'No addendum {number} waits for signatures: it must be {open}.' },
+    'addendum-not-open': {
+      rule: 'R-5.5',
+      en: 'No addendum {number} waits for signatures, but {open}: name that, or propose one first.',
+    },
     'already-expired': {
       rule: 'R-5.7',
       en: 'The agreement ends on {endsOn}, before {day}: choose a day until then, or propose a new agreement.',
@@ -25,7 +28,7 @@ const all = {
     },
     'article-missing': {
       rule: 'R-5.2',
-      en: 'These articles have no text yet: {join}. Revise the draft with them first.',
+      en: 'The articles {join} have no text yet: revise the draft with them first.',
     },
     'already-signed': {
       rule: 'R-5.3',
@@ -50,7 +53,7 @@ const all = {
     },
     'party-listed-twice': {
       rule: 'R-5.1',
-      en: '{repeated} is there twice: the parties must be different institutions.',
+      en: '{repeated} is there twice: name different institutions as parties.',
     },
     'article-repeated': { rule: 'R-5.2', en: 'The articles {articles} are there twice: give each article one text.' },
     'term-too-long': {
@@ -62,14 +65,17 @@ const all = {
       en: 'The agreement {successorId} renews this one already: propose an addendum to that, or another agreement.',
     },
     'not-evaluated': { rule: 'R-5.7', en: 'The agreement was not evaluated yet: record an evaluation of it first.' },
-    'successor-is-itself': { rule: 'R-5.7', en: 'An agreement is renewed by another one: name that as successorId.' },
+    'successor-is-itself': {
+      rule: 'R-5.7',
+      en: '{successorId} is this agreement, and it is renewed by another one: name that as successorId.',
+    },
     'successor-not-found': {
       rule: 'R-5.7',
       en: 'There is no agreement with the id {successorId}: name one that was signed.',
     },
     'successor-of-another-kind': {
       rule: 'R-5.7',
-      en: 'The successor is of the kind {successorKind}: it must be a {kind}, as this one is.',
+      en: 'The successor is of the kind {successorKind}, and this one is a {kind}: name a {kind}.',
     },
     'successor-not-signed': {
       rule: 'R-5.7',
@@ -93,13 +99,16 @@ const all = {
     },
     'running-cases-may-not-finish': {
       rule: 'R-5.9',
-      en: 'The agreement does not let running cases finish after it: {caseIds} must be handled otherwise than FINISH.',
+      en: 'The agreement does not let running cases finish after it, as {caseIds} should: handle them otherwise than by FINISH.',
     },
     'not-yet-ended': {
       rule: 'R-5.4',
       en: 'The last day of the agreement is {endsOn}, and today is {today}: record it after that day.',
     },
-    'unknown-case': { rule: 'R-5.8', en: 'Name rehabilitation cases that were opened: see problems.' },
+    'unknown-case': {
+      rule: 'R-5.8',
+      en: 'There are no rehabilitation cases with the ids that problems names: name cases that were opened.',
+    },
     'not-yet-effective': {
       rule: 'R-5.4',
       en: 'The agreement takes effect on {effectiveOn}, after {day}: choose a day from then on.',
@@ -118,7 +127,7 @@ const all = {
     },
     'parent-not-a-nota-kesepahaman': {
       rule: 'R-5.6',
-      en: 'The agreement {parentAgreementId} is a {kind}: a PKS rests on a Nota Kesepahaman, cite one.',
+      en: 'The agreement {parentAgreementId} is a {kind}, and a PKS rests on a Nota Kesepahaman: cite one.',
     },
     'parent-not-in-force': {
       rule: 'R-5.6',
@@ -129,14 +138,14 @@ const all = {
       en: 'The PKS would end on {endsOn}, after the Nota Kesepahaman it rests on, {lastOn}: choose an earlier end.',
     },
     'agreement-suspended': { rule: 'R-5.9', en: 'The agreement is suspended since {suspendedOn}: resume it first.' },
-    'unknown-party': { rule: 'R-5.3', en: 'No party has the id {partyId}: it must be one of {partyIds}.' },
+    'unknown-party': { rule: 'R-5.3', en: 'No party has the id {partyId}: name one of {partyIds}.' },
     'paper-needs-document': {
       rule: 'R-5.3',
-      en: 'Give the digest of the signed paper that you record, as documentSha256.',
+      en: 'A signed paper is recorded with its digest: give that as documentSha256.',
     },
     'signatory-not-authorised': {
       rule: 'R-5.3',
-      en: 'The party {partyId} signs by its own head who is named in the text: they sign, or the drafter records their paper.',
+      en: 'The party {partyId} signs by its own head who is named in the text: have them sign, or the drafter record their paper.',
     },
     'only-drafter-records-paper': {
       rule: 'R-5.3',
@@ -144,10 +153,13 @@ const all = {
     },
     'party-already-signed': {
       rule: 'R-5.3',
-      en: 'The party {partyId} has signed already: only a party that has not can still sign.',
+      en: 'The party {partyId} has signed already: name one that has not.',
     },
-    'not-approved-for-signing': { rule: 'R-5.3', en: 'The text is {status}: it must be approved-for-signing first.' },
-    'not-signed': { rule: 'R-5.3', en: 'The agreement is {status}: every party must sign it first.' },
+    'not-approved-for-signing': {
+      rule: 'R-5.3',
+      en: 'The text is {status}, not approved-for-signing: approve it first.',
+    },
+    'not-signed': { rule: 'R-5.3', en: 'The agreement is {status}: have every party sign it first.' },
     'agreement-terminated': { rule: 'R-5.8', en: 'This agreement was terminated: propose another one.' },
     'agreement-cancelled': {
       rule: 'R-5.3',

@@ -24,7 +24,7 @@ function mustSucceed(
   issuingUnitId: string,
   { successorId, effectiveOn: day }: { readonly successorId: string; readonly effectiveOn: string },
 ): void {
-  if (isItself) refuse('successor-is-itself');
+  if (isItself) refuse('successor-is-itself', { successorId });
   if (directive.status !== 'issued') {
     return refuse('successor-not-issued', { successorId, status: directive.status });
   }

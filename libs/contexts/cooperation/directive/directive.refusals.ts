@@ -5,7 +5,7 @@ const all = {
   ...sentences({
     'successor-is-itself': {
       rule: 'R-10.1',
-      en: 'A directive cannot take its own place: name another one as successorId.',
+      en: '{successorId} is this directive, which cannot take its own place: name another one as successorId.',
     },
     'question-repeated': {
       rule: 'R-10.1',
@@ -13,7 +13,7 @@ const all = {
     },
     'unknown-question': {
       rule: 'R-10.1',
-      en: 'Nobody asked a question {questionId}: it must be one of {questionIds}.',
+      en: 'Nobody asked a question {questionId}: name one of {questionIds}.',
     },
     'already-answered': {
       rule: 'R-10.1',
@@ -21,7 +21,7 @@ const all = {
     },
     'answer-not-authorised': {
       rule: 'R-10.1',
-      en: 'Only {issuingUnitId}, the issuing unit, answers questions about its directive.',
+      en: 'Only {issuingUnitId}, the issuing unit, answers questions about its directive: ask somebody there.',
     },
     'unknown-successor': {
       rule: 'R-10.1',
@@ -29,7 +29,7 @@ const all = {
     },
     'successor-not-issued': {
       rule: 'R-10.1',
-      en: 'The directive {successorId} that is to take its place is {status}: it must be issued first.',
+      en: 'The directive {successorId} that is to take its place is {status}: issue it first.',
     },
     'successor-of-other-unit': {
       rule: 'R-10.1',
@@ -58,7 +58,7 @@ const all = {
     },
     'issuer-not-authorised': {
       rule: 'R-10.1',
-      en: 'Only the head of {issuingUnitId}, the issuing unit, decides this.',
+      en: 'Only the head of {issuingUnitId}, the issuing unit, decides this: ask them.',
     },
     'no-addressees': { rule: 'R-10.1', en: 'A directive needs at least one addressee: name one in addressees.' },
     'effective-before-issue': {
@@ -75,7 +75,7 @@ const all = {
     },
     'not-addressed': {
       rule: 'R-10.1',
-      en: 'This directive is addressed to {addressees}, not to you: one of them acknowledges it.',
+      en: 'This directive is addressed to {addressees}, not to you: have one of them acknowledge it.',
     },
     'follow-up-repeated': {
       rule: 'R-10.1',

@@ -5,11 +5,11 @@ const all = {
   ...sentences({
     'departure-in-future': {
       rule: 'R-13.1',
-      en: 'The team has not departed yet: {departedAt} is after {at}. Record it afterwards.',
+      en: 'The team has not departed yet, {departedAt} is after {at}: record it afterwards.',
     },
     'arrival-in-future': {
       rule: 'R-13.1',
-      en: 'The team has not arrived yet: {arrivedAt} is after {at}. Announce the visit instead.',
+      en: 'The team has not arrived yet, {arrivedAt} is after {at}: announce the visit instead.',
     },
     'follow-up-repeated': {
       rule: 'R-6.2',
@@ -29,21 +29,24 @@ const all = {
     },
     'follow-up-not-completed': {
       rule: 'R-6.2',
-      en: 'The follow-up {followUpId} is {status}: it must be completed first.',
+      en: 'The follow-up {followUpId} is {status}: complete it first.',
     },
     'owner-outside-visit': {
       rule: 'R-6.2',
-      en: '{ownerUnitId} is neither {unitId} nor {visitingUnitId}: the owner of a follow-up belongs to one of them.',
+      en: '{ownerUnitId} is neither {unitId} nor {visitingUnitId}: choose one of them as owner.',
     },
     'unknown-follow-up': {
       rule: 'R-6.2',
-      en: 'This visit has no follow-up {followUpId}: it must be one of {followUpIds}.',
+      en: 'This visit has no follow-up {followUpId}: name one of {followUpIds}.',
     },
     'follow-up-completed': {
       rule: 'R-6.2',
       en: 'The follow-up {followUpId} was completed on {completedOn} already: correct that entry instead.',
     },
-    'verifier-is-completer': { rule: 'R-6.2', en: 'Somebody other than who completed it must verify it.' },
+    'verifier-is-completer': {
+      rule: 'R-6.2',
+      en: 'Who completed it does not verify it too: have somebody else do it.',
+    },
     'visit-not-started': {
       rule: 'R-6.1',
       en: 'This visit is {status}, and the visitors have not arrived: record their arrival first.',
@@ -51,7 +54,7 @@ const all = {
     'visit-annulled': { rule: 'D12', en: 'This visit was annulled on {annulledOn}: announce or record another one.' },
     'unknown-observation': {
       rule: 'R-6.2',
-      en: 'This visit has no observation {observationId}: it must be one of {observationIds}.',
+      en: 'This visit has no observation {observationId}: name one of {observationIds}.',
     },
     'verified-before-completion': {
       rule: 'R-6.2',
@@ -63,7 +66,7 @@ const all = {
     },
     'finding-without-follow-up': {
       rule: 'R-6.2',
-      en: 'Every finding above minor needs a follow-up with owner and due day; these have none: {observationIds}.',
+      en: 'Every finding above minor needs a follow-up with owner and due day, and {observationIds} have none: record those first.',
     },
     'day-before-arrival': {
       rule: 'R-6.2',

@@ -21,16 +21,16 @@ const all = {
     },
     'person-already-registered': {
       rule: 'R-1.1',
-      en: 'A person with this identity number is registered and has not left, or waits for you to accept the transfer.',
+      en: 'A person with this identity number is registered and has not left, or waits for you to accept the transfer: look in your register and among the transfers to your unit.',
     },
-    'merge-not-annullable': { rule: 'R-1.4', en: 'A merge is undone by unmerging, not by annulling its entry.' },
+    'merge-not-annullable': { rule: 'R-1.4', en: 'A merge is not undone by annulling its entry: unmerge the records.' },
     'acceptance-not-annullable': {
       rule: 'R-1.7',
-      en: 'A record that was taken over is given back by another transfer, not by annulling its entry.',
+      en: 'A record that was taken over is not given back by annulling its entry: record another transfer.',
     },
     'no-pending-transfer': {
       rule: 'R-1.7',
-      en: 'No transfer of this inmate to {unitId} waits to be accepted: the unit that holds them records one first.',
+      en: 'No transfer of this inmate to {unitId} waits to be accepted: have the unit that holds them record one first.',
     },
     'unknown-custody-change': {
       rule: 'R-1.3',
@@ -43,7 +43,7 @@ const all = {
     },
     'one-destination': {
       rule: 'R-1.2',
-      en: 'Say in toUnitId the unit that the inmate goes to, or in destination its name when it is no unit here: {given} given.',
+      en: 'The inmate goes to one place, and {given} given: say in toUnitId its unit, or in destination its name when it is no unit here.',
     },
     'transfer-to-own-unit': { rule: 'R-1.2', en: 'The inmate is in {unitId} already: name another unit.' },
     'unknown-duplicate': {
@@ -52,11 +52,11 @@ const all = {
     },
     'merge-with-itself': {
       rule: 'R-1.4',
-      en: 'A record is merged with another one, not with itself: name the duplicate.',
+      en: '{duplicateId} is this record, and a record is merged with another one: name the duplicate.',
     },
     'duplicate-of-other-unit': {
       rule: 'R-1.4',
-      en: 'The duplicate is in the register of {otherUnitId}, this record in that of {unitId}: only records of one unit are merged.',
+      en: 'The duplicate is in the register of {otherUnitId}, this record in that of {unitId}: merge only records of one unit.',
     },
     'merge-the-other-way': {
       rule: 'R-1.4',
@@ -64,7 +64,7 @@ const all = {
     },
     'not-merged': {
       rule: 'R-1.4',
-      en: 'The record {duplicateId} was not merged into this one: it must be one of {duplicateIds}.',
+      en: 'The record {duplicateId} was not merged into this one: name one of {duplicateIds}.',
     },
     'duplicate-has-duplicates': {
       rule: 'R-1.4',
@@ -81,7 +81,7 @@ const all = {
     },
     'inmate-left': {
       rule: 'R-1.2',
-      en: 'This inmate left the unit on {leftOn}: nothing more happens to them here, correct an entry instead.',
+      en: 'This inmate left the unit on {leftOn}, and nothing more happens to them here: correct an entry instead.',
     },
     'inmate-annulled': { rule: 'D12', en: 'This registration was annulled on {annulledOn}: register the inmate anew.' },
     'accepted-before-transfer': {
@@ -103,7 +103,7 @@ const all = {
     'nothing-imported': { rule: 'R-1.1', en: 'The row says nothing of this inmate: give one of its facts at least.' },
     'born-in-future': {
       rule: 'R-1.1',
-      en: 'The birth date is after today, {today}: nobody is registered before they are born.',
+      en: 'The birth date is after today, {today}: give the day of birth, or leave it out.',
     },
     'malformed-identity-number': {
       rule: 'R-1.1',
@@ -115,7 +115,7 @@ const all = {
     },
     'register-number-without-period': {
       rule: 'R-1.1',
-      en: 'Say the register number together with its period: {missing} is missing.',
+      en: 'A register number and its period are said together, and {missing} is missing: give both.',
     },
   }),
 };

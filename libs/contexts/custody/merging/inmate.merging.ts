@@ -10,7 +10,7 @@ export const decideMerging: state.Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 
     state.mustStandForItself(survivor);
     if (takerId !== undefined) state.refuseDuplicate(takerId);
     if (duplicate === undefined) refuse('unknown-duplicate', { duplicateId });
-    if (duplicate.isItself) refuse('merge-with-itself');
+    if (duplicate.isItself) refuse('merge-with-itself', { duplicateId });
     const other = state.registered(duplicate.record);
     if (other.unitId !== survivor.unitId) {
       refuse('duplicate-of-other-unit', { otherUnitId: other.unitId, unitId: survivor.unitId });

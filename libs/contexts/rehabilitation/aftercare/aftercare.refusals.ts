@@ -45,7 +45,7 @@ const all = {
     },
     'referral-open': {
       rule: 'R-1.2',
-      en: 'The referral {referralId} to {toUnitId} waits for its answer: it is answered or revoked first.',
+      en: 'The referral {referralId} to {toUnitId} waits for its answer: have it answered or revoked first.',
     },
     'completed-before-contact': {
       rule: 'R-1.2',
@@ -53,7 +53,7 @@ const all = {
     },
     'not-an-aftercare-unit': {
       rule: 'R-1.2',
-      en: '{toUnitId} is no unit that looks after people outside: it must be of the kind {kinds}.',
+      en: '{toUnitId} is no unit that looks after people outside: choose one of the kind {kinds}.',
     },
     'referral-repeated': {
       rule: 'R-1.2',
@@ -62,7 +62,7 @@ const all = {
     'referral-already-accepted': { rule: 'R-1.2', en: '{toUnitId} looks after them already: refer to another unit.' },
     'referred-by-another-unit': {
       rule: 'R-1.2',
-      en: '{fromUnitId} made the referral {referralId}, and only that unit revokes it.',
+      en: '{fromUnitId} made the referral {referralId}, and only that unit revokes it: ask somebody there.',
     },
     'revoked-before-answer': {
       rule: 'R-1.2',
@@ -70,11 +70,11 @@ const all = {
     },
     'unknown-referral': {
       rule: 'R-1.2',
-      en: 'This aftercare has no referral {referralId}: it must be one of {referralIds}.',
+      en: 'This aftercare has no referral {referralId}: name one of {referralIds}.',
     },
     'referred-to-another-unit': {
       rule: 'R-1.2',
-      en: 'The referral {referralId} is to {toUnitId}: only people of that unit answer it.',
+      en: 'The referral {referralId} is to {toUnitId}, and only people of that unit answer it: ask them.',
     },
     'referral-accepted': { rule: 'R-1.2', en: 'The referral {referralId} is accepted already: revoke it instead.' },
     'referral-revoked': { rule: 'R-1.2', en: 'The referral {referralId} was revoked: refer anew.' },

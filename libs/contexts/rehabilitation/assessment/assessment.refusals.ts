@@ -9,10 +9,10 @@ const all = {
       rule: 'R-2.7',
       en: 'The suggested range ascends: give its lower end as from and its higher as to.',
     },
-    'template-needed': { en: 'Name in templateId the template by whose days somebody is overdue.' },
+    'template-needed': { en: 'Somebody is overdue by the days of a template: name it in templateId.' },
     'domains-not-rated': {
       rule: 'R-2.7',
-      en: 'Every domain must be rated, and these were not: {domains}. Rate them first.',
+      en: 'Every domain must be rated, and {domains} were not: rate them first.',
     },
     'comment-required': {
       rule: 'R-2.7',
@@ -20,7 +20,7 @@ const all = {
     },
     'ratings-gone': {
       rule: 'R-2.7',
-      en: 'The ratings can no longer be read: their key was destroyed. Nothing follows from them: start another assessment.',
+      en: 'The ratings can no longer be read, because their key was destroyed, and nothing follows from them: start another assessment.',
     },
     'template-required': {
       rule: 'R-2.8',
@@ -28,7 +28,7 @@ const all = {
     },
     'one-role-each': {
       rule: 'R-2.8',
-      en: 'One of {staffIds} is in the team twice: one member of the staff fills one role.',
+      en: 'One of {staffIds} is in the team twice, and one member of the staff fills one role: name somebody else for the other.',
     },
     'deviation-needs-reason': {
       rule: 'R-2.8',
@@ -60,7 +60,7 @@ const all = {
     },
     'assessment-completed': {
       rule: 'R-2.7',
-      en: 'This assessment is {status}: its ratings stay as they are, correct an entry instead.',
+      en: 'This assessment is {status}, and its ratings stay as they are: correct an entry instead.',
     },
     'assessment-already-started': {
       rule: 'R-2.6',
@@ -76,7 +76,7 @@ const all = {
     },
     'screening-without-result': {
       rule: 'R-2.6',
-      en: 'The screening {screeningId} has no result: nobody was screened then, or it was annulled. Name another one.',
+      en: 'The screening {screeningId} has no result, because nobody was screened then, or it was annulled: name another one.',
     },
     'screening-of-another-case': {
       rule: 'R-2.6',

@@ -11,7 +11,7 @@ const all = {
     },
     'later-episode-exists': {
       rule: 'R-3.11',
-      en: 'The inmate has had a later case, {otherId}: this one stays closed, record it on that one.',
+      en: 'The inmate has had a later case, {otherId}, so this one stays closed: record it on that one.',
     },
     'another-case-open': {
       rule: 'R-3.11',
@@ -32,7 +32,7 @@ const all = {
     },
     'reason-of-other-category': {
       rule: 'R-3.11',
-      en: 'This reason belongs to another category: problems says which are of the one that was named.',
+      en: 'This reason belongs to another category: choose one that problems says, or the category of the reason.',
     },
     'positive-not-confirmed': {
       rule: 'R-4.4',
@@ -42,10 +42,10 @@ const all = {
       rule: 'R-3.11',
       en: 'No aftercare of the case was completed by {on}: complete it first, or close the case for another reason.',
     },
-    'approver-closed-it': { rule: 'R-3.11', en: 'Somebody other than who closed the case must reopen it.' },
+    'approver-closed-it': { rule: 'R-3.11', en: 'Who closed the case does not reopen it: have somebody else do it.' },
     'programme-not-completed': {
       rule: 'R-3.10',
-      en: 'The case is {status}, and its programme was not completed: only who completed it gets the certificate.',
+      en: 'The case is {status}, and its programme was not completed, for which the certificate is: complete the programme first.',
     },
     'malformed-certificate-number': {
       rule: 'R-3.10',
@@ -73,7 +73,7 @@ const all = {
     },
     'reason-does-not-fit': {
       rule: 'R-3.11',
-      en: 'A case that is {status} is not closed for this reason: problems says for which it is.',
+      en: 'A case that is {status} is not closed for this reason: choose another one, problems says for which cases this one is.',
     },
     'dosage-too-low': {
       rule: 'R-3.9',
@@ -89,11 +89,11 @@ const all = {
     },
     'mandatory-modules-missing': {
       rule: 'R-3.9',
-      en: 'These mandatory modules were neither attended nor exempted: {modules}. Hold them or exempt from them first.',
+      en: 'The mandatory modules {modules} were neither attended nor exempted: hold them or exempt from them first.',
     },
     'inmate-of-another-unit': {
       rule: 'R-1.2',
-      en: '{unitId} holds this inmate, not {askedUnitId}: that unit opens the case.',
+      en: '{unitId} holds this inmate, not {askedUnitId}: have that unit open the case.',
     },
     'case-was-left': {
       rule: 'R-3.11',
@@ -101,7 +101,7 @@ const all = {
     },
     'decree-after-admission': {
       rule: 'R-3.1',
-      en: 'The decree is of {decreeDate}, after the admission on {admittedOn}: it must be of that day or earlier.',
+      en: 'The decree is of {decreeDate}, after the admission on {admittedOn}: give one of that day or earlier.',
     },
     'other-template-needs-reason': {
       rule: 'R-3.1',
@@ -109,7 +109,7 @@ const all = {
     },
     'counsellor-of-another-unit': {
       rule: 'R-3.2',
-      en: '{counsellorUnitId} does not serve this case: the counsellor must be of one of {units}.',
+      en: '{counsellorUnitId} does not serve this case: choose a counsellor of one of {units}.',
     },
     'assessment-of-another-case': {
       rule: 'R-3.1',
@@ -119,7 +119,7 @@ const all = {
       rule: 'R-3.1',
       en: 'The team has not recommended a programme on the assessment {assessmentId}: name one on which it has, or let it recommend.',
     },
-    'unknown-phase': { rule: 'R-3.12', en: 'The programme has no phase {phase}: it must be one of {phases}.' },
+    'unknown-phase': { rule: 'R-3.12', en: 'The programme has no phase {phase}: choose one of {phases}.' },
     'phase-is-past': {
       rule: 'R-3.12',
       en: 'The case is in the phase {current}, and {phase} comes before it: choose {current} or a later one.',

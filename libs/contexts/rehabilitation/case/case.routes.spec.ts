@@ -75,7 +75,7 @@ describe('/cases', () => {
     expect((await asKarutan(`${at}/admit`, without(admission, 'decreeNumber'))).status).toBe(400);
     expect(await asKarutan(`${at}/admit`, body)).toMatchObject({
       status: 422,
-      body: { code: 'not-in-this-status', detail: 'The case is ADMITTED: this is done while it is RECOMMENDED.' },
+      body: { code: 'not-in-this-status', detail: 'The case is ADMITTED: do this while it is RECOMMENDED.' },
     });
   });
 

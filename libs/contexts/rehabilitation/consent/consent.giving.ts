@@ -53,8 +53,8 @@ function consented({ givenAt, givenBy, ...form }: Giving, facts: GivingFacts, { 
   }
   const isOwn = givenBy.capacity === 'INMATE';
   if (isOwn !== (givenBy.name === undefined)) {
-    const wanted = isOwn ? 'is known already: give no name' : 'must be named: give their name';
-    refuse('giver-incomplete', { capacity: givenBy.capacity, wanted });
+    const said = isOwn ? { known: 'known already', wanted: 'no name' } : { known: 'not said', wanted: 'it' };
+    refuse('giver-incomplete', { capacity: givenBy.capacity, ...said });
   }
   const giver = { ...givenBy, subject: isOwn ? inmate.presence.subject : representative };
   return { ...form, givenAt: toStoredInstant(givenAt), givenBy: giver };

@@ -13,26 +13,29 @@ const all = {
       rule: 'R-2.1',
       en: 'This consent was recorded already, and is {status}: correct its entry instead.',
     },
-    'override-of-head': { rule: 'R-2.1', en: 'Only the head of the unit, karutan, says that consent is overridden.' },
+    'override-of-head': {
+      rule: 'R-2.1',
+      en: 'Only the head of the unit, karutan, says that consent is overridden: ask them.',
+    },
     'witness-is-recorder': {
       rule: 'R-2.1',
-      en: 'Somebody other than who records a consent must witness it: {witnessId} does both.',
+      en: 'Who records a consent does not witness it, and {witnessId} would do both: name somebody else as witness.',
     },
     'giver-incomplete': {
       rule: 'R-2.1',
-      en: 'Who consents as {capacity} {wanted}.',
+      en: 'The name of who consents as {capacity} is {known}: give {wanted}.',
     },
     'purposes-not-answered': {
       rule: 'R-2.1',
-      en: 'Each purpose of the form is answered once, and these are not: {purposes}.',
+      en: 'Each purpose of the form is answered once, and {purposes} are not: give one answer to each.',
     },
     'consent-to-nothing': {
       rule: 'R-2.1',
-      en: 'Who consents to no purpose gives no consent: there is nothing to record.',
+      en: 'Who consents to no purpose gives no consent: record one when they consent to something.',
     },
     'inmate-of-other-unit': {
       rule: 'R-1.1',
-      en: '{ownerUnitId} has the inmate in its register and keeps their consents, not {unitId}: that unit records this.',
+      en: '{ownerUnitId} has the inmate in its register and keeps their consents, not {unitId}: have that unit record this.',
     },
     'consent-annulled': { rule: 'D12', en: 'This consent was annulled on {annulledOn}: record another one.' },
     'withdrawn-before-given': {

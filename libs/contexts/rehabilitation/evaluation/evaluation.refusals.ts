@@ -7,14 +7,14 @@ const all = {
   ...sentences({
     'plan-not-approved': { rule: 'R-3.9', en: 'No version of the plan of this case was approved: approve one first.' },
     'goal-repeated': { rule: 'R-3.9', en: 'The goals {goalIds} are named twice: say once what came of a goal.' },
-    'unknown-goal': { rule: 'R-3.9', en: 'The approved plan has no goal {goalIds}: it must be one of {planned}.' },
+    'unknown-goal': { rule: 'R-3.9', en: 'The approved plan has no goal {goalIds}: name goals of {planned}.' },
     'goal-without-outcome': {
       rule: 'R-3.9',
-      en: 'Say of every goal of the approved plan what came of it; these are missing: {goalIds}.',
+      en: 'Every goal of the approved plan has an outcome, and {goalIds} have none: say what came of them.',
     },
     'nothing-answered': {
       rule: 'R-2.4',
-      en: 'The form of {instrument} has no answer at all: it measures nothing, answer one item at least.',
+      en: 'The form of {instrument} has no answer at all and measures nothing: answer one item at least.',
     },
     'evaluation-already-begun': {
       rule: 'R-3.9',

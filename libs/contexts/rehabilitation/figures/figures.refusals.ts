@@ -1,5 +1,5 @@
 import { sentences } from '#kernel';
 
 sentences({
-  'period-reversed': { en: 'The period ends on {to}, before it begins on {from}: the other way round.' },
+  'period-reversed': { en: 'The period ends on {to}, before it begins on {from}: choose a later end.' },
 });

@@ -11,9 +11,9 @@ const all = {
     },
     'goal-repeated': {
       rule: 'R-3.3',
-      en: 'The goals {goalIds} are named twice: every goal of a plan has an id of its own.',
+      en: 'The goals {goalIds} are named twice: give every goal of a plan an id of its own.',
     },
-    'unknown-goal': { rule: 'R-3.3', en: 'The approved plan has no goal {goalId}: it must be one of {goalIds}.' },
+    'unknown-goal': { rule: 'R-3.3', en: 'The approved plan has no goal {goalId}: name one of {goalIds}.' },
     'before-admission': {
       rule: 'R-3.3',
       en: '{on} is before {admittedOn}, the day of the admission to the programme: choose a day from then on.',
@@ -24,13 +24,16 @@ const all = {
     },
     'unknown-module': {
       rule: 'R-3.3',
-      en: 'The programme of this case has no module {modules}: it must be one of {known}.',
+      en: 'The programme of this case has no module {modules}: choose one of {known}.',
     },
     'target-before-admission': {
       rule: 'R-3.3',
       en: 'A goal is due on {targetOn}, before the admission on {admittedOn}: choose a day from then on.',
     },
-    'sessions-reduced': { rule: 'R-3.4', en: 'Sessions that were approved may not be taken away: {reduced}.' },
+    'sessions-reduced': {
+      rule: 'R-3.4',
+      en: 'Sessions that were approved may not be taken away, as {reduced}: plan as many as were approved, or more.',
+    },
     'plan-without-goals': {
       rule: 'R-3.3',
       en: 'Version {version} of the plan has no goal: revise it with one at least.',
@@ -46,7 +49,7 @@ const all = {
     },
     'module-not-mandatory': {
       rule: 'R-3.9',
-      en: 'The module {module} is not mandatory: there is nothing to exempt from.',
+      en: 'The module {module} is not mandatory, so nobody needs an exemption from it: name a mandatory one.',
     },
     'already-exempted': {
       rule: 'R-3.9',
@@ -62,9 +65,9 @@ const all = {
       rule: 'R-3.4',
       en: 'Version {version} is not the latest, which is {latest}: revise that one.',
     },
-    'plan-under-review': { rule: 'R-3.3', en: 'Version {version} was handed in: it is approved or returned first.' },
+    'plan-under-review': { rule: 'R-3.3', en: 'Version {version} was handed in: approve or return it first.' },
     'plan-approved': { rule: 'R-3.4', en: 'Version {version} was approved: revise it to change it.' },
-    'plan-not-submitted': { rule: 'R-3.3', en: 'Version {version} is {status}: it must be handed in first.' },
+    'plan-not-submitted': { rule: 'R-3.3', en: 'Version {version} is {status}: hand it in first.' },
     'plan-not-drafted': { rule: 'R-3.3', en: 'Nobody has drafted this plan: draft it first.' },
   }),
 };

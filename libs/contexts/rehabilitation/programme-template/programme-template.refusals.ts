@@ -11,20 +11,23 @@ const all = {
     },
     'module-repeated': {
       rule: 'R-3.9',
-      en: 'These modules are there twice: {codes}. Each module has a code of its own.',
+      en: 'The modules {codes} are there twice: give each module a code of its own.',
     },
     'template-not-published': {
       rule: 'R-3.12',
       en: 'There is no such template to retire: name one that was published.',
     },
-    'template-retired': { rule: 'R-3.12', en: 'This template was retired on {retiredOn} already.' },
+    'template-retired': {
+      rule: 'R-3.12',
+      en: 'This template was retired on {retiredOn} already: publish another one.',
+    },
     'retired-before-offered': {
       rule: 'R-3.12',
       en: '{retiredOn} is before {validFrom}, the day from which the template is offered: choose a day from then on.',
     },
     'phase-repeated': {
       rule: 'R-3.12',
-      en: 'These phases are there twice: {codes}. Each phase has a code of its own.',
+      en: 'The phases {codes} are there twice: give each phase a code of its own.',
     },
     'phases-do-not-add-up': {
       rule: 'R-3.12',
@@ -32,11 +35,11 @@ const all = {
     },
     'no-mandatory-module': {
       rule: 'R-3.9',
-      en: 'None of the modules {codes} is mandatory: at least one is needed to complete a programme.',
+      en: 'None of the modules {codes} is mandatory, and a programme is completed by those that are: make one mandatory at least.',
     },
     'severity-reversed': {
       rule: 'R-2.8',
-      en: 'A programme is for a severity from the lower to the higher, and {from} is above {to}: the other way round.',
+      en: 'A programme is for a severity from the lower to the higher, and {from} is above {to}: say them the other way round.',
     },
   }),
 };

@@ -11,7 +11,7 @@ const all = {
     },
     'interviewer-is-typist': {
       rule: 'R-13.1',
-      en: 'A form from paper is entered by somebody other than the interviewer {interviewerId}.',
+      en: 'A form from paper is entered by somebody other than the interviewer {interviewerId}: have somebody else enter it.',
     },
     'screening-already-scheduled': {
       rule: 'R-2.2',
@@ -20,7 +20,7 @@ const all = {
     'screening-not-scheduled': { rule: 'R-2.2', en: 'Nobody scheduled this screening: record it as one that was not.' },
     'not-screened-yet': {
       rule: 'R-2.6',
-      en: 'The screening is {status}: this follows its interview, record that first.',
+      en: 'The screening is {status}, and this follows its interview: record that first.',
     },
     'screening-annulled': {
       rule: 'D12',
@@ -40,7 +40,7 @@ const all = {
     },
     'education-before-screening': {
       rule: 'R-2.6',
-      en: '{givenOn} is before {screenedOn}, the day of the screening: the education follows it, choose a day from then on.',
+      en: '{givenOn} is before {screenedOn}, the day of the screening, which the education follows: choose a day from then on.',
     },
     'education-already-given': {
       rule: 'R-2.6',

@@ -7,7 +7,7 @@ const all = {
   ...sentences({
     'session-in-future': {
       rule: 'R-13.1',
-      en: 'The session is not over yet: it ends at {endsAt}, and it is {at}. Record it afterwards.',
+      en: 'The session is not over yet, it ends at {endsAt}, and it is {at}: record it afterwards.',
     },
     'nothing-to-catch-up': {
       rule: 'R-3.5',
@@ -23,11 +23,11 @@ const all = {
     },
     'template-not-yet-valid': {
       rule: 'R-3.5',
-      en: 'The programme was not valid yet on {on}: it is from {validFrom} on, choose a day from then on.',
+      en: 'The programme was not valid yet on {on}, but is from {validFrom} on: choose a day from then on.',
     },
     'covered-that-day': {
       rule: 'R-5.9',
-      en: 'The agreement {agreementId} covers this session on {on}: there is nothing to answer.',
+      en: 'The agreement {agreementId} covers this session on {on}, so there is nothing to answer: leave it as it is.',
     },
     'not-admitted-that-day': {
       rule: 'R-3.5',
@@ -43,9 +43,9 @@ const all = {
     },
     'suspended-that-day': {
       rule: 'R-3.6',
-      en: 'The programme of some of them was suspended on {day}: they are marked SUSPENDED; problems names their cases.',
+      en: 'The programme of some of them was suspended on {day}: mark the cases that problems names SUSPENDED.',
     },
-    'unknown-module': { rule: 'R-3.5', en: 'The programme has no module {module}: it must be one of {modules}.' },
+    'unknown-module': { rule: 'R-3.5', en: 'The programme has no module {module}: choose one of {modules}.' },
     'session-already-scheduled': {
       rule: 'R-3.5',
       en: 'This session is {status} already: reschedule it, or schedule another one.',
@@ -56,7 +56,7 @@ const all = {
     },
     'on-the-roster-twice': {
       rule: 'R-3.5',
-      en: 'Everybody is on the roster once: problems names the cases that are there twice.',
+      en: 'Everybody is on the roster once, and problems names the cases that are there twice: name each once.',
     },
     'individual-of-many': {
       rule: 'R-3.5',
@@ -68,9 +68,12 @@ const all = {
     },
     'session-not-held': {
       rule: 'R-3.5',
-      en: 'The session is {status}: this needs one that was held, record it as held first.',
+      en: 'The session is {status}, and this needs one that was held: record it as held first.',
     },
-    'other-module': { rule: 'R-3.5', en: 'A catch-up is of the module that was missed, {missed}, not of {module}.' },
+    'other-module': {
+      rule: 'R-3.5',
+      en: 'A catch-up is of the module that was missed, {missed}, not of {module}: schedule it for {missed}.',
+    },
     'ends-before-start': {
       rule: 'R-3.5',
       en: 'The session would end at {endsAt}, not after it starts at {startsAt}: choose a later end.',
@@ -85,11 +88,11 @@ const all = {
     },
     'amendment-window-passed': {
       rule: 'R-3.7',
-      en: 'What was recorded of {heldOn} is amended until {lastOn}: later, only {roles} may.',
+      en: 'What was recorded of {heldOn} is amended until {lastOn}, and later by {roles} only: ask one of them.',
     },
     'not-under-that-agreement': {
       rule: 'R-5.9',
-      en: 'This session is not held under the agreement {agreementId}, but under {itsAgreement}.',
+      en: 'This session is not held under the agreement {agreementId}, but under {itsAgreement}: name that one.',
     },
     'no-facilitator-of-unit': {
       rule: 'R-5.9',
@@ -103,10 +106,13 @@ const all = {
       rule: 'R-3.5',
       en: 'Some of them were not expected at this session: leave out the cases that problems names.',
     },
-    'outcome-twice': { rule: 'R-3.5', en: 'Everybody has one outcome: problems names the cases that have two.' },
+    'outcome-twice': {
+      rule: 'R-3.5',
+      en: 'Everybody has one outcome, and problems names the cases that have two: leave one of them out.',
+    },
     'outcome-missing': {
       rule: 'R-3.5',
-      en: 'Everybody on the roster needs an outcome: problems names the cases that have none.',
+      en: 'Everybody on the roster needs an outcome, and problems names the cases that have none: give one for each.',
     },
     'absence-reason-unfounded': {
       rule: 'R-3.6',
@@ -114,7 +120,7 @@ const all = {
     },
     'absence-reason-missing': {
       rule: 'R-3.6',
-      en: 'Say in absenceReason why the case that problems names was absent.',
+      en: 'The case that problems names was absent without a reason: say why in absenceReason.',
     },
     'absence-reason-other': {
       rule: 'R-3.6',
