@@ -10,7 +10,8 @@ describe('InMemoryEventStore', () => {
     await store.append(stream, 'no-stream', events);
     const before = structuredClone(events);
     Object.assign(events[0]?.data ?? {}, { n: 7 });
-    Object.assign((await store.read(stream))[0] ?? {}, { type: 'Other' });
+    const [first] = await store.read(stream);
+    expect(() => Object.assign(first ?? {}, { type: 'Other' })).toThrow(TypeError);
     expect(await store.read(stream)).toMatchObject(before);
   });
 

@@ -1,4 +1,5 @@
 import type { NewEvent, Position, RawEvent } from './envelope.js';
+import { frozen } from './json.js';
 import {
   type Appended,
   BEFORE_FIRST,
@@ -9,11 +10,13 @@ import {
   WrongExpectedRevision,
 } from './event-store.js';
 
-/** An event store in memory, for specs: keeps the same contract as the real one. */
+/** An event store in memory, for specs: keeps the same contract as the real one. What it answers is frozen. */
 export class InMemoryEventStore extends EventStore {
   override readonly generation = 0;
-  private readonly log: RawEvent[] = [];
+  private log: RawEvent[] = [];
+  private readonly streams = new Map<string, RawEvent[]>();
   private readonly waiting = new Set<() => void>();
+  private restored = 0;
 
   override append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     const present = this.stream(stream);
@@ -28,28 +31,28 @@ export class InMemoryEventStore extends EventStore {
     }
     for (const [index, event] of events.entries()) {
       const position = toPosition(BigInt(this.log.length + 1) * 100n, event.metadata);
-      this.log.push({ ...structuredClone(event), stream, revision: next + index, position });
+      this.put(Object.freeze({ ...asStored(event), stream, revision: next + index, position }));
     }
-    for (const wake of this.waiting) wake();
+    this.wake();
     const last = this.log.at(-1);
     return Promise.resolve({ revision: next + events.length - 1, position: last?.position ?? BEFORE_FIRST });
   }
 
   override read(stream: string, from = 0): Promise<RawEvent[]> {
-    return Promise.resolve(structuredClone(this.stream(stream).slice(from)));
+    return Promise.resolve(this.stream(stream).slice(from));
   }
 
   override readOne(stream: string, revision: number): Promise<RawEvent | undefined> {
-    return Promise.resolve(structuredClone(this.stream(stream)[revision]));
+    return Promise.resolve(this.stream(stream)[revision]);
   }
 
   override eventAt(position: Position): Promise<RawEvent | undefined> {
     const commit = commitOf(position);
-    return Promise.resolve(structuredClone(this.log.find((event) => commitOf(event.position) === commit)));
+    return Promise.resolve(this.log.find((event) => commitOf(event.position) === commit));
   }
 
   override async *readAll(after?: Position): AsyncIterable<RawEvent> {
-    yield* await Promise.resolve(structuredClone(this.after(after)));
+    yield* await Promise.resolve(this.after(after));
   }
 
   override head(may: (event: RawEvent) => boolean = () => true): Promise<Position | undefined> {
@@ -57,14 +60,16 @@ export class InMemoryEventStore extends EventStore {
   }
 
   override async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<RawEvent> {
+    const { restored } = this;
     let last = after;
     while (!signal.aborted) {
+      if (restored !== this.restored) throw new Error('Another copy of the log is there.');
       const event = this.log.find(({ position }) => last === undefined || position > last);
       if (event === undefined) {
         await this.somethingNew(signal);
       } else {
         last = event.position;
-        yield structuredClone(event);
+        yield event;
       }
     }
   }
@@ -79,17 +84,46 @@ export class InMemoryEventStore extends EventStore {
 
   /** Overwrites a stored event as nobody should be able to, so that specs can show it is noticed. */
   tamper(stream: string, revision: number, change: (event: RawEvent) => RawEvent): void {
-    const at = this.log.findIndex((event) => event.stream === stream && event.revision === revision);
-    const event = this.log[at];
-    if (event !== undefined) this.log[at] = change(event);
+    this.hold(
+      this.log.map((event) => (event.stream === stream && event.revision === revision ? change(event) : event)),
+    );
   }
 
-  private stream(name: string): RawEvent[] {
-    return this.log.filter(({ stream }) => stream === name);
+  /** Every event, as a backup has it. */
+  copy(): readonly RawEvent[] {
+    return [...this.log];
   }
 
-  private after(position: Position | undefined): RawEvent[] {
-    return position === undefined ? this.log : this.log.filter((event) => event.position > position);
+  /** Has these events, and no others, from now on: subscriptions fail. */
+  putBack(events: readonly RawEvent[]): void {
+    this.hold(events);
+    this.restored += 1;
+    this.wake();
+  }
+
+  private hold(events: readonly RawEvent[]): void {
+    this.log = [];
+    this.streams.clear();
+    for (const event of events) this.put(event);
+  }
+
+  private put(event: RawEvent): void {
+    this.log.push(event);
+    const present = this.streams.get(event.stream);
+    if (present === undefined) this.streams.set(event.stream, [event]);
+    else present.push(event);
+  }
+
+  private stream(name: string): readonly RawEvent[] {
+    return this.streams.get(name) ?? [];
+  }
+
+  private after(position: Position | undefined): readonly RawEvent[] {
+    return this.log.filter((event) => position === undefined || event.position > position);
+  }
+
+  private wake(): void {
+    for (const wake of this.waiting) wake();
   }
 
   private somethingNew(signal: AbortSignal): Promise<void> {
@@ -104,3 +138,6 @@ export class InMemoryEventStore extends EventStore {
     });
   }
 }
+
+/** As it comes back from a store, which nobody can change. */
+const asStored = (event: NewEvent): NewEvent => frozen(JSON.parse(JSON.stringify(event)) as NewEvent);

@@ -39,3 +39,10 @@ const outside = (path: string, why: string): never => {
   const where = path === '' ? 'the body' : path.toWellFormed();
   throw new Malformed('not-in-profile', {}, [`${where} ${why}`]);
 };
+
+/** The value, which nobody can change from now on. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const name in value) frozen(value[name]);
+  return Object.freeze(value);
+}

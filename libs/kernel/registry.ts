@@ -3,7 +3,7 @@ import { verifyAlone } from './chain.js';
 import { type CorrectionData, isCorrection } from './corrections.js';
 import type { LegalBasis, RawEvent, RecordedEvent } from './envelope.js';
 import { UnknownEvent } from './errors.js';
-import type { JsonObject } from './json.js';
+import { frozen, type JsonObject } from './json.js';
 import type { Keyring, SealClass } from './keyring.js';
 import type { Moment } from './occurrence.js';
 import { misfit } from './schema.js';
@@ -190,10 +190,3 @@ const entryOf = (data: JsonObject): [string, JsonObject, number] => {
   const { entryType, entry, entryVersion = 0 } = data as unknown as CorrectionData & { readonly entry: JsonObject };
   return [entryType, entry, entryVersion];
 };
-
-/** The value, which nobody can change from now on. */
-function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const name in value) frozen(value[name]);
-  return Object.freeze(value);
-}

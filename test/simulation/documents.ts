@@ -1,5 +1,6 @@
 import { type Db, MongoBulkWriteError, MongoNetworkError, MongoServerError } from 'mongodb';
 import { compareBy, matches } from '../../libs/platform/projections/matching.js';
+import { frozen } from '#kernel';
 import type { Port } from './port.js';
 
 type Document = Record<string, unknown> & { readonly _id: string };
@@ -11,12 +12,13 @@ type Sort = Readonly<Record<string, 1 | -1>>;
 export type Disk = Map<string, Collection>;
 
 /** The same, as it was at that moment. */
-export const copied = (disk: Disk): Disk => structuredClone(disk);
+export const copied = (disk: Disk): Disk => new Map([...disk].map(([name, documents]) => [name, new Map(documents)]));
 
 const failure = (): Error => new MongoNetworkError('The connection dropped.');
 const duplicate = { code: 11_000, errmsg: 'E11000 duplicate key' };
 
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
+/** As it comes back from a store, which nobody can change. */
+const asStored = (document: object): Document => frozen(JSON.parse(JSON.stringify(document)) as Document);
 const isMatching = (filter: object, document: Document): boolean => matches(filter as Filter, document);
 
 interface Written {
@@ -43,14 +45,14 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
 
   function insert(collection: Collection, document: Document): void {
     if (collection.has(document._id)) throw new MongoServerError(duplicate);
-    collection.set(document._id, plain(document) as Document);
+    collection.set(document._id, asStored(document));
   }
   function replace(collection: Collection, filter: { readonly _id?: unknown }, next: object, upsert: boolean): Written {
     const found = firstOf(collection, filter);
     const _id = found?._id ?? filter._id;
     if (found === undefined && !upsert) return { matched: 0, upserted: 0 };
     if (found === undefined && collection.has(String(_id))) throw new MongoServerError(duplicate);
-    collection.set(String(_id), plain({ _id, ...next }) as Document);
+    collection.set(String(_id), asStored({ _id, ...next }));
     return found === undefined ? { matched: 0, upserted: 1 } : { matched: 1, upserted: 0 };
   }
   function remove(collection: Collection, filter: object, most = Infinity): number {
@@ -61,7 +63,7 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
 
   const collectionNamed = (name: string) => ({
     find: (filter: object = {}, given: Finding = {}) => found(name, filter, given),
-    findOne: (filter: object = {}) => call(`${name} findOne`, () => clone(firstOf(there(name), filter)) ?? null),
+    findOne: (filter: object = {}) => call(`${name} findOne`, () => firstOf(there(name), filter) ?? null),
     insertOne: (document: Document) =>
       call(`${name} insertOne`, () => {
         insert(there(name), document);
@@ -111,7 +113,7 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
       call(`${name} find`, () => {
         const matching = [...there(name).values()].filter((document) => isMatching(filter, document));
         const sorted = matching.sort((one, other) => compareBy({ ...sort, _id: 1 }, one, other));
-        return (limit > 0 ? sorted.slice(0, limit) : sorted).map((document) => clone(document));
+        return limit > 0 ? sorted.slice(0, limit) : sorted;
       });
     const cursor = {
       sort: (by: Sort) => {
@@ -170,5 +172,3 @@ const firstOf = (collection: Collection, filter: object): Document | undefined =
 
 const matching = (collection: Collection, filter: object): number =>
   [...collection.values()].filter((document) => isMatching(filter, document)).length;
-
-const clone = <T>(document: T): T => (document === undefined ? document : (plain(document) as T));

@@ -14,9 +14,8 @@ import { rehabilitationPublications } from '#contexts/rehabilitation';
 import { type Feed, feedsOf, mappingOf } from '#platform/gateway';
 import { type Followers, runFollowers } from '../../apps/bersinar/followers.js';
 import { databaseThrough, type Disk } from './documents.js';
-import type { Port } from './port.js';
+import type { Port, Runner } from './port.js';
 import { storeThrough } from './store.js';
-import type { Runner, VirtualWorld } from './virtual-world.js';
 
 /** What outlives every process. */
 export interface Durable {
@@ -68,8 +67,7 @@ export const engineThrough = (port: Port, { log, keys }: Durable): Engine => ({
 
 /** Starts a process: one that handles commands, or one that follows the log too. */
 export function startProcess(
-  { as }: VirtualWorld,
-  port: Port,
+  portOf: (runner: Runner) => Port,
   durable: Durable,
   {
     name,
@@ -78,15 +76,17 @@ export function startProcess(
   }: { readonly name: string; readonly follows: boolean; readonly report: (line: string) => void },
 ): Process {
   const runner: Runner = { name, isDead: false };
-  return as(runner, () => {
-    const register = parkedStreams();
-    const known = { parked: register.of, excluded: register.excludedOf, histories: keptHistories() };
-    const engine = Object.assign(engineThrough(port, durable), known);
-    if (!follows) return { runner, engine, feed: feedsOf(engine, mapping) };
-    const projected = sharedTail(storeThrough(port, durable.log));
-    const database = databaseThrough(port, () => durable.disk);
-    const logger = pino({ level: 'error' }, { write: report });
-    const stores = { store: engine.store, projected, database, keyring: database };
-    return { runner, engine, followers: runFollowers({ engine, register }, stores, logger) };
-  });
+  const port = portOf(runner);
+  const register = parkedStreams();
+  const known = { parked: register.of, excluded: register.excludedOf, histories: keptHistories() };
+  const engine = Object.assign(engineThrough(port, durable), known);
+  if (!follows) return { runner, engine, feed: feedsOf(engine, mapping) };
+  const projected = sharedTail(storeThrough(port, durable.log));
+  const database = databaseThrough(port, () => durable.disk);
+  const write = (line: string): void => {
+    if (!runner.isDead) report(line);
+  };
+  const logger = pino({ level: 'error' }, { write });
+  const stores = { store: engine.store, projected, database, keyring: database };
+  return { runner, engine, followers: runFollowers({ engine, register }, stores, logger) };
 }

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { simulated } from './simulate-for-specs.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(import.meta.dirname, 'planted');
@@ -19,7 +20,7 @@ describe('A bug that was planted in a copy of the sources', () => {
     for (const copy of copies) rmSync(copy, { recursive: true, force: true });
   });
 
-  it.each(Object.entries(FOUND_BY))('%s is found by seed %i', (name, seed) => {
+  it.each(Object.entries(FOUND_BY))('%s is found by seed %i', async (name, seed) => {
     const copy = mkdtempSync(join(tmpdir(), 'bersinar-planted-'));
     copies.push(copy);
     for (const part of ['apps', 'libs', 'test', 'package.json', '.swcrc']) {
@@ -27,10 +28,8 @@ describe('A bug that was planted in a copy of the sources', () => {
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     execFileSync('git', ['apply', join(folder, `${name}.patch`)], { cwd: copy });
-    const sources = ['--no-warnings', '--conditions=local-source', '--import', './test/faults/typescript.mjs'];
-    const program = ['test/simulation/simulate.ts', '--first', '--seeds', '1', '--seed', String(seed)];
-    const { status, stdout } = spawnSync(process.execPath, [...sources, ...program], { cwd: copy, encoding: 'utf8' });
-    expect(stdout).toContain(`seed ${seed} fails:`);
+    const { printed, status } = await simulated(['--first', '--seeds', '1', '--seed', `${seed}`], copy);
+    expect(printed).toContain(`seed ${seed} fails:`);
     expect(status).toBe(1);
   });
 

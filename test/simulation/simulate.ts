@@ -1,46 +1,57 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { shrunk } from './shrink.js';
-import { choicesOf, simulate } from './simulation.js';
+import { added, type How, type Ran, runSeeds, type Share } from './run.js';
 
-// npm run simulate -- --seeds N [--seed S] [--trace] [--first]: runs seeds from S on; of one that fails it prints what happened, as short as it
-// gets, or with --first only which one it was, and ends there.
+// npm run simulate -- --seeds N [--seed S] [--trace] [--first] [--processes P]: runs seeds from S on, in as many processes as there are processors; of one
+// that fails it prints what happened, as short as it gets, or with --first only which one it was, and ends there.
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
     first: { type: 'boolean', default: false },
+    processes: { type: 'string', default: String(availableParallelism()) },
+    step: { type: 'string' },
   },
 });
 const [first, many] = [Number(values.seed), Number(values.seeds)];
+const how: How = { trace: values.trace, first: values.first };
 if (!Number.isSafeInteger(first) || !Number.isSafeInteger(many) || many < 1) {
   process.stderr.write('--seed and --seeds are whole numbers.\n');
   process.exit(1);
 }
-
 const say = (lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
-const drawn = new Map<string, number>();
-const began = performance.now();
-let failed = 0;
-for (let seed = first; seed < first + many; seed += 1) {
-  const outcome = await simulate(choicesOf(seed), seed);
-  for (const [what, times] of outcome.drawn) drawn.set(what, (drawn.get(what) ?? 0) + times);
-  if (outcome.faults.length > 0) {
-    failed += 1;
-    if (values.first) {
-      say([`seed ${seed} fails:`, ...outcome.faults]);
-      break;
-    }
-    const choices = await shrunk(choicesOf(seed), async (some) => (await simulate(some, seed)).faults.length > 0);
-    const { trace, faults } = await simulate(choices, seed);
-    say([`seed ${seed} fails:`, ...trace, ...faults]);
-  } else if (values.trace) {
-    say([`seed ${seed}: ${outcome.events} events`, ...outcome.trace]);
-  }
+
+if (values.step !== undefined) {
+  process.send?.(await runSeeds({ first, many, step: Number(values.step) }, how, say));
+  process.disconnect();
+} else {
+  const began = performance.now();
+  const { failed, drawn } = await runAll();
+  const seconds = (performance.now() - began) / 1_000;
+  const often = Object.entries(drawn).sort(([one], [other]) => (one < other ? -1 : 1));
+  if (many > 1) say(often.map(([what, times]) => `  ${what}: ${times}`));
+  say([`${many} seeds, ${failed} failed, ${(many / seconds).toFixed(1)} a second`]);
+  process.exitCode = failed > 0 ? 1 : 0;
 }
-const seconds = (performance.now() - began) / 1_000;
-const often = [...drawn].sort(([one], [other]) => (one < other ? -1 : 1)).map(([what, times]) => `  ${what}: ${times}`);
-say([...(values.trace ? often : []), `${many} seeds, ${failed} failed, ${(many / seconds).toFixed(1)} a second`]);
-process.exitCode = failed > 0 ? 1 : 0;
+
+async function runAll(): Promise<Ran> {
+  const step = how.first ? 1 : Math.min(Number(values.processes), many);
+  if (step === 1) return runSeeds({ first, many, step }, how, say);
+  const shares = Array.from({ length: step }, (_, n) => ({ first: first + n, many: many - n, step }));
+  const ran = await Promise.all(shares.map(runApart));
+  return { failed: ran.reduce((sum, one) => sum + one.failed, 0), drawn: added(ran.map((one) => one.drawn)) };
+}
+
+/** Runs a share of the seeds in a process of its own. */
+async function runApart({ first: from, many: within, step }: Share): Promise<Ran> {
+  const which = ['--seed', String(from), '--seeds', String(within), '--step', String(step)];
+  const child = fork(import.meta.filename, [...which, ...(how.trace ? ['--trace'] : [])]);
+  const [answer] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
+  if (typeof answer !== 'object' || answer === null) throw new Error('A share of the seeds ended before its end.');
+  return answer as Ran;
+}

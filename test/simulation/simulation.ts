@@ -1,8 +1,10 @@
-import type { EventStore } from '#kernel';
+import type { Ask, EventStore } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
+import type { Handle } from '#platform/commands';
+import type { Feed } from '#platform/gateway';
 import { compareWithFoldFromZero } from '../../libs/platform/projections/compare.js';
 import { PROJECTIONS } from '../../apps/bersinar/followers.js';
 import { faultsIn } from './checkers.js';
@@ -10,7 +12,7 @@ import { copied, databaseThrough } from './documents.js';
 import { type Durable, engineThrough, type Process, startProcess } from './house.js';
 import { act, type Known, type Server, type Told } from './people.js';
 import { faultsOf, type Port } from './port.js';
-import { type Feeding, listen, type Subscriber, subscriber } from './subscriber.js';
+import { listen, type Subscriber, subscriber } from './subscriber.js';
 import { tapeOf } from './tape.js';
 import { enterVirtualWorld } from './virtual-world.js';
 
@@ -21,7 +23,7 @@ const PEOPLE = 3;
 const DEEDS = 10;
 const TAPE = 40_000;
 const HOUR = 3_600_000;
-const SLICE_MS = 30_000;
+const SLICE_MS = 6_000; // of three looks at what is served
 
 export interface Outcome {
   readonly faults: readonly string[];
@@ -52,23 +54,16 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       virtual.note(`${name} says ${line.trim()}`);
     };
     const follows = name.startsWith('projector');
-    processes.set(name, startProcess(virtual, faults.port, durable, { name, follows, report }));
+    processes.set(name, startProcess(faults.portOf, durable, { name, follows, report }));
   };
   for (let n = 0; n < APIS; n += 1) start(`api ${n}`);
   for (let n = 0; n < PROJECTORS; n += 1) start(`projector ${n}`);
+  const living = (): Process[] => [...processes.values()].filter(({ runner }) => !runner.isDead);
   const servers = (): Server[] =>
-    [...processes.values()]
-      .filter(({ runner, followers }) => followers === undefined && !runner.isDead)
-      .map(
-        ({ runner, engine }) =>
-          (ask, handle) =>
-            virtual.as(runner, () => handle(engine, ask)),
-      );
-
-  const feeds = (): Feeding[] =>
-    [...processes.values()].flatMap(({ runner, feed }) =>
-      feed === undefined || runner.isDead ? [] : [{ feed, as: (work) => virtual.as(runner, work) }],
+    living().flatMap(({ engine, followers }) =>
+      followers === undefined ? [(ask: Ask, handle: Handle) => handle(engine, ask)] : [],
     );
+  const feeds = (): Feed[] => living().flatMap(({ feed }) => feed ?? []);
 
   const told: Told[] = [];
   const crashes: string[] = [];
@@ -79,14 +74,13 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     const known: Known = { inmates: [], consents: [] };
     let busy = PEOPLE;
     for (let n = 0; n < PEOPLE; n += 1) {
-      void virtual
-        .as({ name: `person ${n}`, isDead: false }, () => live(known))
+      void live(known)
         .catch(fell)
         .finally(() => (busy -= 1));
     }
     const service = subscriber();
     let isOver = false;
-    void virtual.as({ name: 'service', isDead: false }, () => listen(service, tape, feeds, () => isOver)).catch(fell);
+    void listen(service, tape, feeds, () => isOver).catch(fell);
     const restarts = world.every(500, () => {
       const name = died.shift();
       if (name !== undefined) start(name);

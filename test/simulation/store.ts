@@ -10,8 +10,7 @@ export function storeThrough(port: Port, durable: EventStore): EventStore {
     get generation() {
       return generation;
     },
-    append: (stream, expected, events) =>
-      port.call('append', () => durable.append(stream, expected, structuredClone(events)), failure),
+    append: (stream, expected, events) => port.call('append', () => durable.append(stream, expected, events), failure),
     read: (stream, from) => port.call('read', () => durable.read(stream, from), failure),
     readOne: (stream, revision) => port.call('readOne', () => durable.readOne(stream, revision), failure),
     eventAt: (position) => port.call('eventAt', () => durable.eventAt(position), failure),

@@ -5,12 +5,6 @@ import type { Tape } from './tape.js';
 
 const SILENCE_MS = 30_000;
 
-/** A process that has feeds, and how to be in it. */
-export interface Feeding {
-  readonly feed: Feed;
-  readonly as: <T>(work: () => T) => T;
-}
-
 /** A service that subscribes to all events: what came to it, and from where on it would subscribe again. */
 export interface Subscriber {
   readonly received: string[];
@@ -23,7 +17,7 @@ export const subscriber = (): Subscriber => ({ received: [], cursor: BEFORE_FIRS
 export async function listen(
   its: Subscriber,
   tape: Tape,
-  feeds: () => readonly Feeding[],
+  feeds: () => readonly Feed[],
   isOver: () => boolean,
 ): Promise<void> {
   while (!isOver()) {
@@ -34,12 +28,12 @@ export async function listen(
   }
 }
 
-async function hear(its: Subscriber, { feed, as }: Feeding, isOver: () => boolean): Promise<void> {
+async function hear(its: Subscriber, feed: Feed, isOver: () => boolean): Promise<void> {
   const stopping = new AbortController();
-  const steps = as(() => feed('all', its.cursor, stopping.signal));
+  const steps = feed('all', its.cursor, stopping.signal);
   try {
     while (!isOver()) {
-      const next = await Promise.race([as(() => steps.next()), world.delay(SILENCE_MS).then(() => undefined)]);
+      const next = await Promise.race([steps.next(), world.delay(SILENCE_MS).then(() => undefined)]);
       if (next === undefined || next.done === true) return;
       its.cursor = next.value.position;
       if (next.value.cloudEvent !== undefined) its.received.push(next.value.cloudEvent.id);

@@ -1,19 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import { setImmediate as settled } from 'node:timers/promises';
 import { world, type World } from '#kernel/world';
 import type { Tape } from './tape.js';
-
-/** Whoever runs something: what it waits for is forgotten once it is dead. */
-export interface Runner {
-  readonly name: string;
-  isDead: boolean;
-}
 
 interface Timer {
   readonly at: number;
   readonly order: number;
-  readonly of: Runner | undefined;
   readonly act: () => void;
 }
 
@@ -24,9 +15,6 @@ interface Turn {
 
 export interface VirtualWorld {
   readonly trace: readonly string[];
-  /** Runs what a runner does, also what it does later. */
-  readonly as: <T>(runner: Runner, work: () => T) => T;
-  readonly runner: () => Runner | undefined;
   /** Waits for its turn, which comes when the tape says so. */
   readonly turn: (label: string) => Promise<void>;
   readonly note: (line: string) => void;
@@ -36,12 +24,17 @@ export interface VirtualWorld {
   readonly leave: () => void;
 }
 
+/** Everything has happened that needs no turn and no time: Node asks for the next tick once no promise has anything left to do. */
+const settled = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
+
 const aborted = (): Error => Object.assign(new Error('The operation was aborted'), { name: 'AbortError' });
 
 /** A world of which one tape owns the order of everything, one seed the chance; every clock of the system is in it until it is left. */
 export function enterVirtualWorld(tape: Tape, seed: number, startsAt: number): VirtualWorld {
   const before = { ...world };
-  const running = new AsyncLocalStorage<Runner>();
   const trace: string[] = [];
   const turns: Turn[] = [];
   const timers = new Set<Timer>();
@@ -65,7 +58,6 @@ export function enterVirtualWorld(tape: Tape, seed: number, startsAt: number): V
     const timer = {
       at: clock + Math.max(1, Math.ceil(milliseconds)),
       order: (order += 1),
-      of: running.getStore(),
       act,
     };
     timers.add(timer);
@@ -112,8 +104,7 @@ export function enterVirtualWorld(tape: Tape, seed: number, startsAt: number): V
   const first = (): Timer | undefined => {
     let found: Timer | undefined;
     for (const timer of timers) {
-      if (timer.of?.isDead) timers.delete(timer);
-      else if (found === undefined || timer.at < found.at || (timer.at === found.at && timer.order < found.order))
+      if (found === undefined || timer.at < found.at || (timer.at === found.at && timer.order < found.order))
         found = timer;
     }
     return found;
@@ -137,8 +128,6 @@ export function enterVirtualWorld(tape: Tape, seed: number, startsAt: number): V
 
   return {
     trace,
-    as: (runner, work) => running.run(runner, work),
-    runner: () => running.getStore(),
     now: () => clock,
     note: (line) => trace.push(`${new Date(clock).toISOString().slice(11, 23)} ${line}`),
     turn: (label) => new Promise((go) => turns.push({ label, go })),

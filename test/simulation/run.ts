@@ -1,0 +1,55 @@
+import { shrunk } from './shrink.js';
+import { choicesOf, simulate } from './simulation.js';
+
+/** Which seeds: every `step`-th from the first on, as many as lie within so many. */
+export interface Share {
+  readonly first: number;
+  readonly many: number;
+  readonly step: number;
+}
+
+export interface How {
+  /** Prints what happened in runs that hold as well. */
+  readonly trace: boolean;
+  /** Ends at the first seed that fails, and prints only which one it is. */
+  readonly first: boolean;
+}
+
+/** How many seeds failed, and how often everything was drawn. */
+export interface Ran {
+  readonly failed: number;
+  readonly drawn: Readonly<Record<string, number>>;
+}
+
+export const added = (all: readonly Ran['drawn'][]): Ran['drawn'] => {
+  const sum: Record<string, number> = {};
+  for (const one of all) for (const [what, times] of Object.entries(one)) sum[what] = (sum[what] ?? 0) + times;
+  return sum;
+};
+
+/** Runs seeds one after the other; of one that fails it says what happened, as short as it gets. */
+export async function runSeeds(
+  { first, many, step }: Share,
+  how: How,
+  say: (lines: readonly string[]) => void,
+): Promise<Ran> {
+  const drawn: Ran['drawn'][] = [];
+  let failed = 0;
+  for (let seed = first; seed < first + many; seed += step) {
+    const outcome = await simulate(choicesOf(seed), seed);
+    drawn.push(Object.fromEntries(outcome.drawn));
+    if (outcome.faults.length === 0) {
+      if (how.trace) say([`seed ${seed}: ${outcome.events} events`, ...outcome.trace]);
+      continue;
+    }
+    failed += 1;
+    if (how.first) {
+      say([`seed ${seed} fails:`, ...outcome.faults]);
+      break;
+    }
+    const choices = await shrunk(choicesOf(seed), async (some) => (await simulate(some, seed)).faults.length > 0);
+    const { trace, faults } = await simulate(choices, seed);
+    say([`seed ${seed} fails:`, ...trace, ...faults]);
+  }
+  return { failed, drawn: added(drawn) };
+}
