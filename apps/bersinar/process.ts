@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import { createLogger, outliveRejections } from '#platform/telemetry';
 import { BadSetting, configFrom } from './config.js';
 import type { Part } from './system.js';
@@ -8,8 +9,9 @@ export async function runProcess(parts?: readonly Part[]): Promise<void> {
     const config = configFrom(process.env, process.argv.slice(2));
     const logger = createLogger(config.logLevel);
     outliveRejections(logger);
+    const running = parts === undefined ? { threads: beginThread() } : { parts };
     const { startSystem } = await import('./system.js'); // much to load for one whose settings are bad
-    const system = await startSystem(config, logger, parts === undefined ? { threads: true } : { parts });
+    const system = await startSystem(config, logger, running);
     const stop = stopped(); // whoever reads that it is ready may stop it
     logger.info({ url: system.url, docs: `${system.url}/docs` }, 'ready');
     await stop;
@@ -20,6 +22,10 @@ export async function runProcess(parts?: readonly Part[]): Promise<void> {
     process.exit(1);
   }
 }
+
+/** It loads as much as this thread, at the same time; one that dies of it is begun again when it is needed. */
+const beginThread = (): Worker =>
+  new Worker(new URL('./projector-thread.js', import.meta.url)).on('error', () => undefined);
 
 /** Resolves when the process is told to stop. */
 export const stopped = (): Promise<void> => Promise.race(SIGNALS.map(signalled));

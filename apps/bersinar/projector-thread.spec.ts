@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { configFrom } from './config.js';
 import { endAll, runFollowersApart } from './projector-thread.js';
@@ -11,7 +13,8 @@ const PROGRAM = `
   import { parentPort, threadId } from 'node:worker_threads';
   const status = (position) => ({ projections: [{ name: 'x', version: threadId, state: 'running', position }], policies: [], parked: [] });
   parentPort.postMessage(status('none'));
-  parentPort.on('message', ({ wake, stop }) => {
+  parentPort.on('message', ({ wake, stop, follow }) => {
+    if (follow) return;
     if (stop) process.exit(0);
     if (wake === 'die') throw new Error('It is dead.');
     parentPort.postMessage(status(wake));
@@ -30,7 +33,7 @@ const until = async (holds: () => boolean) => {
 
 describe('The thread of the projector', () => {
   it('says how all are, is woken from outside, and is started again when it dies', async () => {
-    const followers = runFollowersApart(assignment, logger, entry);
+    const followers = runFollowersApart(assignment, logger, { entry });
     const projection = () => followers.status().projections[0];
     expect(followers.status().projections.every(({ state }) => state === 'starting')).toBe(true);
     await until(() => projection()?.state === 'running');
@@ -44,21 +47,36 @@ describe('The thread of the projector', () => {
     await followers.stop();
   });
 
+  it('may have been begun before; one that has died since is begun anew', async () => {
+    const begun = new Worker(entry);
+    const followers = runFollowersApart(assignment, logger, { entry, begun });
+    const projection = () => followers.status().projections[0];
+    await until(() => projection()?.state === 'running');
+    expect(projection()?.version).toBe(begun.threadId);
+    await followers.stop();
+
+    const dead = new Worker('process.exit(1)', { eval: true });
+    await once(dead, 'exit');
+    const others = runFollowersApart(assignment, logger, { entry, begun: dead });
+    await until(() => others.status().projections[0]?.state === 'running');
+    await others.stop();
+  });
+
   it('is started again and again until it can be, and ends all the same', async () => {
-    let starts = 0;
-    const config = Object.defineProperty({ ...assignment.config }, 'logLevel', {
-      enumerable: true,
+    let isToFail = false;
+    const failing = Object.defineProperty(new URL(entry), 'href', {
       get: () => {
-        starts += 1;
-        if (starts === 2) throw new Error('It cannot be given its settings.');
-        return 'silent';
+        if (!isToFail) return entry.href;
+        isToFail = false;
+        throw new Error('No thread can be made.');
       },
     });
-    const followers = runFollowersApart({ ...assignment, config }, logger, entry);
+    const followers = runFollowersApart(assignment, logger, { entry: failing });
     const isRunning = () => followers.status().projections[0]?.state === 'running';
     await until(isRunning);
+    isToFail = true;
     followers.wake('die');
-    await until(() => starts === 3 && isRunning());
+    await until(() => !isToFail && isRunning());
     await followers.stop();
   });
 

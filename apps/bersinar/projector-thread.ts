@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { inBackground, type Position } from '#kernel';
 import type { StartedPolicies } from '#platform/policies';
@@ -17,22 +17,26 @@ export interface Assignment {
   readonly started?: StartedPolicies | undefined;
 }
 
-type ToThread = { readonly wake: Position } | { readonly stop: true };
+type ToThread = { readonly follow: Assignment } | { readonly wake: Position } | { readonly stop: true };
 
+const EXITED = -1;
 const SAID_EVERY_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 const STOPPED_WITHIN_MS = 8_000;
 
-/** Runs the projections and the policies in a thread of their own, so that no command waits for a batch to be folded; one that dies is started again. */
+/**
+ * Runs the projections and the policies in a thread of their own, so that no command waits for a batch to be folded; one that dies is started again.
+ * The first may have been begun before, so that it loads its modules while others load theirs.
+ */
 export function runFollowersApart(
   { started, ...lasting }: Assignment,
   logger: Logger,
-  entry: string | URL = new URL(import.meta.url),
+  { entry = new URL(import.meta.url), begun }: { readonly entry?: URL; readonly begun?: Worker | undefined } = {},
 ): Followers {
   let status: FollowersStatus = { ...NOBODY.status(), projections: STARTING };
   let worker: Worker;
   let [failures, stopping] = [0, false];
-  let exited = start({ ...lasting, started });
+  let exited = start({ ...lasting, started }, begun);
   return {
     status: () => status,
     wake: (wake) => {
@@ -49,8 +53,9 @@ export function runFollowersApart(
     },
   };
 
-  function start(assignment: Assignment): Promise<void> {
-    worker = new Worker(entry, { workerData: assignment });
+  function start(follow: Assignment, first?: Worker): Promise<void> {
+    worker = first !== undefined && first.threadId !== EXITED ? first : new Worker(entry);
+    worker.postMessage({ follow } satisfies ToThread);
     worker.on('message', (input: FollowersStatus) => {
       [status, failures] = [input, 0];
     });
@@ -84,13 +89,40 @@ export function runFollowersApart(
 
 const STARTING = PROJECTIONS.map(({ name, version }) => ({ name, version, state: 'starting' as const }));
 
-/** The thread itself: stops when it is told to. */
+/** The thread itself: follows what it is given, and stops when it is told to. */
+function obey(port: NonNullable<typeof parentPort>): void {
+  const closing: Closing = [];
+  let [followers, logger] = [NOBODY, createLogger('info')];
+  port.on('message', (input: ToThread) => {
+    if ('wake' in input) {
+      followers.wake(input.wake);
+    } else if ('stop' in input) {
+      inBackground(
+        'ending the projector thread',
+        endAll(closing, logger).then((code) => process.exit(code)),
+      );
+    } else {
+      logger = createLogger(input.follow.config.logLevel);
+      outliveRejections(logger);
+      inBackground('starting the projector thread', following(input.follow));
+    }
+  });
+
+  async function following(assignment: Assignment): Promise<void> {
+    try {
+      followers = await follow(port, assignment, { closing, logger });
+    } catch (error) {
+      logger.error({ error: describeError(error) }, 'the projector thread cannot begin');
+      process.exit(1);
+    }
+  }
+}
+
 async function follow(
   port: NonNullable<typeof parentPort>,
   { config, urls, started }: Assignment,
-  logger: Logger,
-): Promise<void> {
-  const closing: Closing = [];
+  { closing, logger }: { readonly closing: Closing; readonly logger: Logger },
+): Promise<Followers> {
   const stores = openStores(urls, closing);
   const { engine, register, staff } = await openEngine(config, stores, logger, closing, { mayCreate: false });
   await staff.caughtUp;
@@ -103,18 +135,11 @@ async function follow(
     if (now !== last) port.postMessage(status);
     last = now;
   }, SAID_EVERY_MS);
-  port.on('message', (input: ToThread) => {
-    if ('wake' in input) {
-      followers.wake(input.wake);
-      return;
-    }
+  closing.push(() => {
     clearInterval(timer);
-    const ending = endAll(closing, logger).then((code) => {
-      port.close();
-      process.exit(code);
-    });
-    inBackground('ending the projector thread', ending);
+    return Promise.resolve();
   });
+  return followers;
 }
 
 /** Ends all, in the reverse order, whichever of them fails: the code to end with. */
@@ -131,14 +156,4 @@ export async function endAll(closing: Closing, logger: Logger): Promise<0 | 1> {
   return code;
 }
 
-if (!isMainThread && parentPort !== null) {
-  const assignment = workerData as Assignment;
-  const logger = createLogger(assignment.config.logLevel);
-  outliveRejections(logger);
-  try {
-    await follow(parentPort, assignment, logger);
-  } catch (error) {
-    logger.error({ error: describeError(error) }, 'the projector thread cannot begin');
-    process.exit(1);
-  }
-}
+if (!isMainThread && parentPort !== null) obey(parentPort);

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
@@ -52,8 +53,8 @@ const nothing = () => Promise.resolve([]);
 export interface Running {
   readonly parts?: readonly Part[];
   readonly heartbeatMs?: number;
-  /** Whether the projector has a thread of its own, so that folding delays no command. */
-  readonly threads?: boolean;
+  /** Whether the projector has a thread of its own, so that folding delays no command; or that thread, begun already. */
+  readonly threads?: boolean | Worker;
   /** How often the keys are checked against what the log says since, so that the next start has little left to check. */
   readonly keysEveryMs?: number;
   /** Opens the clients; specs alone count what these are asked. */
@@ -91,8 +92,9 @@ export async function startSystem(
     const started = parts.includes('api') ? await startPolicies(engine, POLICIES) : undefined; // before there is anything that they could miss
     let followers: Followers = NOBODY;
     if (parts.includes('projector')) {
+      const begun = typeof threads === 'object' ? threads : undefined;
       followers = threads
-        ? runFollowersApart({ config, urls, started }, logger)
+        ? runFollowersApart({ config, urls, started }, logger, { begun })
         : runFollowers({ engine, register }, stores, logger, started);
     }
     closing.push(() => followers.stop());
