@@ -89,7 +89,7 @@ async function benchTimeline(app, raw, agent, token, caseId) {
   const ask = async () => {
     let events = 0;
     for (let next = ''; next !== undefined;) {
-      const query = `limit=200${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`;
+      const query = `limit=500${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`;
       const { status, text } = await get(agent, token, `${app.url}/cases/${caseId}/timeline?${query}`);
       if (status !== 200) throw new Error(`The timeline was answered with ${status}.`);
       const page = JSON.parse(text);

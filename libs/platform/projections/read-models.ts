@@ -22,8 +22,10 @@ export interface PageRequest {
   readonly filter?: Readonly<Record<string, unknown>>;
   /** Fields of the sort order, each of one type or absent; `_id` is appended as the tie-break, in the last field's direction. */
   readonly sort?: Readonly<Record<string, 1 | -1>>;
-  /** 1 to 200, 50 when absent. */
+  /** 1 to `most`, 50 when absent. */
   readonly limit?: number;
+  /** 200 when absent. */
+  readonly most?: number;
   /** `next` of the page before. Throws `Malformed('bad-cursor')` when it is not one of this question. */
   readonly after?: string;
   /** The question that cursors are bound to; without it, the filter, where that follows from nothing that changes between two pages. */

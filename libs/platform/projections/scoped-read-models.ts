@@ -39,11 +39,11 @@ export abstract class ScopedReadModels extends ReadModels {
   override async page<D extends Scoped, E extends AnyEvent>(
     model: Model<D, E>,
     reader: Reader,
-    { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after, total = false, question: bound }: PageRequest,
+    asking: PageRequest,
   ): Promise<Page<D & Keyed>> {
-    if (!isLimit(limit)) {
-      throw new Malformed('bad-limit', { limit, most: MOST_PER_PAGE });
-    }
+    const { filter: wanted = {}, sort = {}, limit = DEFAULT_LIMIT, after, total = false, question: bound } = asking;
+    const { most = MOST_PER_PAGE } = asking;
+    if (!isLimit(limit, most)) throw new Malformed('bad-limit', { limit, most });
     const filter = checked(wanted);
     const served = await this.served(model, reader);
     const question = { model: served, asked: bound === undefined ? filter : asked(bound), sort };
@@ -79,8 +79,8 @@ export abstract class ScopedReadModels extends ReadModels {
 }
 
 /** Whether a page may be so long. */
-export const isLimit = (limit = DEFAULT_LIMIT): boolean =>
-  Number.isInteger(limit) && limit >= 1 && limit <= MOST_PER_PAGE;
+export const isLimit = (limit = DEFAULT_LIMIT, most = MOST_PER_PAGE): boolean =>
+  Number.isInteger(limit) && limit >= 1 && limit <= most;
 
 /** The documents under their keys, without what else the engine keeps of them; the reader is told when one of them is not all that it should be. */
 function shown({ findings }: Reader, found: readonly Found[]): readonly object[] {

@@ -60,7 +60,7 @@ export type TimelineRow = (typeof timelineRow)['static'];
 const OPENERS: readonly string[] = ['perawat-klinik', 'asesor-bnnk'];
 /** Who decides on a case has what the case itself says opened: decrees, certificates, and why it was suspended or ended. */
 const DECIDERS: readonly string[] = ['karutan', 'kasubsi-pelayanan'];
-const MOST = 200;
+const MOST = 500; // a case of a year on one page: each page reads its streams whole
 
 export const timeline = q.many(
   {
@@ -84,17 +84,19 @@ export const timeline = q.many(
       filter: { caseId, ...(await until(answering, scoped, caseId, at)) },
       sort: { position: 1 },
       limit,
+      most: MOST,
       ...(after !== undefined && { after }),
     });
     const streams = [...new Set(page.items.map(({ stream }) => stream))];
     const histories = await Promise.all(streams.map((stream) => historyIn(engine, stream)));
     const readOf = new Map(histories.flat().map((read) => [read.row.id, read]));
+    const hidden = keptFrom(reader.actor.role);
     const rows = page.items.flatMap(({ eventId, position }) => {
       const read = readOf.get(eventId);
       if (read === undefined) return [];
       const row = { ...read.row, position: kernel.formatPosition(engine.log, position) };
       const event = row.verified ? engine.registry.believe(read.raw) : undefined;
-      return [timelineRowOf({ row, ...(event && { event }) }, caseId, keptFrom(reader.actor.role))];
+      return [timelineRowOf({ row, ...(event && { event }) }, caseId, hidden)];
     });
     return { ...page, items: await openedFor(answering, rows) };
   },
