@@ -18,18 +18,19 @@ export type Fault = (typeof FAULTS)[number];
 export const STORES = ['events', 'models', 'keyring'] as const;
 export type StoreName = (typeof STORES)[number];
 
-/** A fault that strikes the request of a store that is the nth of its kind. */
+/** A fault that strikes the request of a store that is the nth of its kind, and the client's own repetition of it where it says so. */
 export interface Planned {
   readonly store: StoreName;
   readonly call: string;
   readonly nth: number;
   readonly fault: Fault;
+  readonly again: boolean;
 }
 
 /** How many requests of each kind each store was sent. */
 export type Counts = Readonly<Record<StoreName, ReadonlyMap<string, number>>>;
 
-const FAULTS_A_RUN = 4;
+const FAULTS_A_RUN = 6;
 const WEIGHTS = { events: 4, models: 3, keyring: 1 } satisfies Record<StoreName, number>;
 
 /** The faults of a run, drawn from its seed among the requests that such a run makes. */
@@ -39,18 +40,28 @@ export function planOf(seed: number, counts: Counts, faults: readonly Fault[] = 
   const weighted = STORES.flatMap((store) => Array.from({ length: WEIGHTS[store] }, () => store));
   return Array.from({ length: FAULTS_A_RUN }, () => {
     const store = one(weighted);
-    const [call, count] = one([...counts[store]]);
+    const kinds = [...counts[store]];
+    const each = kinds.flatMap((kind) => Array.from({ length: kind[1] }, () => kind));
+    const [call, count] = one(random() < 0.5 ? kinds : each); // what is asked once is struck, and more often what is asked often
     const mayBe = faults.filter((fault) => fault !== 'older-copy' || store === 'models'); // an older log or keyring is no fault to outlive
-    return { store, call, nth: 1 + Math.floor(random() * count), fault: one(mayBe) };
+    const [nth, fault] = [1 + Math.floor(random() * count), one(mayBe)];
+    return { store, call, nth, fault, again: random() < 0.75 };
   });
 }
 
-/** Says of each request of a store, by its kind, which fault strikes it. */
-export type Decide = (call: string) => Fault | undefined;
+/** Says of each answer in a run whether it is lost on its way to the client, who asks again. */
+export function losing(seed: number): () => boolean {
+  const random = seeded(seed);
+  return () => random() < 0.5;
+}
+
+/** Says of each request of a store, by its kind, which fault strikes it; what a client repeats by itself has a name. */
+export type Decide = (call: string, name?: string) => Fault | undefined;
 
 /** Counts requests, and strikes those that the plan names, each once. */
 export function striking() {
-  const strikes = new Map<string, Fault>();
+  const strikes = new Map<string, Planned>();
+  const repeated = new Map<string, Fault>();
   const counts = {
     events: new Map<string, number>(),
     models: new Map<string, number>(),
@@ -65,16 +76,21 @@ export function striking() {
       for (const counted of Object.values(counts)) counted.clear();
       met.length = 0;
       strikes.clear();
-      for (const { store, call, nth, fault } of plan) strikes.set(`${store} ${call} ${nth}`, fault);
+      repeated.clear();
+      for (const planned of plan) strikes.set(`${planned.store} ${planned.call} ${planned.nth}`, planned);
     },
     decide:
       (store: StoreName): Decide =>
-      (call) => {
+      (call, name = '') => {
+        const struckBefore = repeated.get(name);
+        if (struckBefore !== undefined) return struckBefore;
         const nth = (counts[store].get(call) ?? 0) + 1;
         counts[store].set(call, nth);
-        const fault = strikes.get(`${store} ${call} ${nth}`);
-        if (fault !== undefined) met.push({ store, call, nth, fault });
-        return fault;
+        const planned = strikes.get(`${store} ${call} ${nth}`);
+        if (planned === undefined) return undefined;
+        met.push(planned);
+        if (planned.again && name !== '') repeated.set(name, planned.fault);
+        return planned.fault;
       },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Position } from '#kernel';
 import { DEVELOPMENT_ISSUER, developmentToken } from '#platform/auth';
 import { administrator, register } from '../../../apps/bersinar/story/cast.js';
@@ -9,6 +10,7 @@ import type { Stage } from '../../../apps/bersinar/story/scene.js';
 const PATIENCE_MS = 90_000;
 const PAUSE_MS = 100;
 const TRY_AGAIN: readonly number[] = [409, 429, 503, 504];
+const NUMBER_TAKEN = 'register-number-taken';
 const ON_PAPER = { lateCode: 'PAPER_RECORD' };
 const PURPOSES = ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE', 'DATA_EXCHANGE'];
 const ALL_YES = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [String(index + 1), index !== 2]));
@@ -19,17 +21,27 @@ export interface Journey {
   readonly positions: readonly Position[];
 }
 
-/** Asks again, as a patient client does, while a store is in trouble. Throws what any other answer says. */
-async function answered(what: string, call: () => Promise<Answer>): Promise<Answer> {
+/** Asks again, as a patient client does, while a store is in trouble. */
+async function patient(call: () => Promise<Answer>): Promise<Answer> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await call();
-    if (answer.status < 300) return answer;
-    const said = `${what} was answered ${answer.status} ${answer.text('code')}: ${answer.text('detail')}`;
-    if (!TRY_AGAIN.includes(answer.status) || Date.now() > deadline) throw new Error(said);
+    if (!TRY_AGAIN.includes(answer.status) || Date.now() > deadline) return answer;
     await delay(PAUSE_MS);
   }
 }
+
+/** Throws what is answered when it is no success. */
+async function answered(what: string, call: () => Promise<Answer>): Promise<Answer> {
+  const answer = await patient(call);
+  if (answer.status < 300) return answer;
+  throw new Error(`${what} was answered ${answer.status} ${answer.text('code')}: ${answer.text('detail')}`);
+}
+
+const receiptIn = (answer: Answer) => ({
+  id: answer.text('id'),
+  position: (answer.headers.get('position') ?? '').split('.').slice(1).join('.'),
+});
 
 /** A nurse of the Rutan, of whom the story's cast has none. */
 export async function nurseOf({ api, cast }: Stage): Promise<Person> {
@@ -44,26 +56,36 @@ export async function nurseOf({ api, cast }: Stage): Promise<Person> {
   return { id, role, unit, token: await developmentToken({ role, unit, subject: login.subject }) };
 }
 
-/** Two people and one case: one is screened, which opens the case, and turns out to be registered twice. */
-export async function journeyOf({ api, cast }: Stage, nurse: Person, name: string): Promise<Journey> {
+/** Two people and one case: one is screened, which opens the case, and turns out to be registered twice. A client who lost an answer asks again. */
+export async function journeyOf(
+  { api, cast }: Stage,
+  nurse: Person,
+  name: string,
+  isLost = () => false,
+): Promise<Journey> {
   const positions: Position[] = [];
   const { registrar, kasubsi, karutan } = cast;
   const send = async (by: Bearer, path: string, body: object): Promise<string> => {
     const key = { 'Idempotency-Key': randomUUID() };
-    const answer = await answered(path, () => api.command(by, path, { context: ON_PAPER, ...body }, key));
-    positions.push((answer.headers.get('position') ?? '').split('.').slice(1).join('.'));
-    return answer.text('id');
+    const ask = async () =>
+      receiptIn(await answered(path, () => api.command(by, path, { context: ON_PAPER, ...body }, key)));
+    const receipt = await ask();
+    positions.push(receipt.position);
+    if (!isLost()) return receipt.id;
+    const again = await ask();
+    if (!isDeepStrictEqual(again, receipt)) throw new Error(`${path} was answered otherwise when it was asked again.`);
+    return again.id;
   };
-  const registered = (number: number) =>
-    send(registrar, '/inmates', {
-      unitId: registrar.unit,
-      name: `Orang ${name} ${number}`,
-      sex: 'MALE',
-      registerNumber: `${name}-${number}`,
-      registerPeriod: '2024',
-      custodyStatus: 'A_III',
-      registeredOn: '2024-12-02',
-    });
+  const person = (number: number) => ({
+    unitId: registrar.unit,
+    name: `Orang ${name} ${number}`,
+    sex: 'MALE',
+    registerNumber: `${name}-${number}`,
+    registerPeriod: '2024',
+    custodyStatus: 'A_III',
+    registeredOn: '2024-12-02',
+  });
+  const registered = (number: number) => send(registrar, '/inmates', person(number));
   const [inmateId, duplicateId] = [await registered(1), await registered(2)];
   const consentId = await send(kasubsi, '/consents', {
     unitId: kasubsi.unit,
@@ -94,6 +116,15 @@ export async function journeyOf({ api, cast }: Stage, nurse: Person, name: strin
   await send(karutan, `/inmates/${inmateId}/merge-duplicate`, { duplicateId, reasonCode: 'SAME_FINGERPRINT' });
   const read = await answered('the inmate', () => api.ask(registrar, `/inmates/${inmateId}`));
   if ((read.at('moves') as readonly unknown[]).length !== 1) throw new Error('The inmate was not moved once.');
+  const taken = () =>
+    api.command(
+      registrar,
+      '/inmates',
+      { context: ON_PAPER, ...person(3), registerNumber: `${name}-1` },
+      { 'Idempotency-Key': randomUUID() },
+    );
+  const refused = await patient(taken);
+  if (refused.text('code') !== NUMBER_TAKEN) throw new Error(`A number of another was answered ${refused.status}.`);
   const screening = await answered('the screening', () => api.ask(nurse, `/screenings/${screeningId}`));
   return {
     positions,

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { messagesOf, replyTo, type Request, requestOf } from '../../../apps/embedded-stores/mongodb/wire.js';
 import type { Command } from '../../../apps/embedded-stores/mongodb/command.js';
+import { bytesOf, numberOf } from '../../../apps/embedded-stores/mongodb/raw-bson.js';
 import { DELAY_MS, type Fault, LATE_MS } from './faults-for-specs.js';
 
 const NOT_PRIMARY = { ok: 0, code: 10_107, codeName: 'NotWritablePrimary', errmsg: 'not primary' };
@@ -11,6 +12,12 @@ const RESPONSE_TO = 8;
 
 /** Says of each command, by its name and what it says, which fault strikes it. */
 export type DecideOf = (call: string, command: Command) => Fault | undefined;
+
+/** What a write is called that a client repeats by itself when it is not answered. */
+export function writeOf({ fields }: Command): string | undefined {
+  const [session, number] = [fields.get('lsid'), numberOf(fields.get('txnNumber'))];
+  return session && number !== undefined ? `${bytesOf(session).toString('hex')} ${number}` : undefined;
+}
 
 /** Stands before a MongoDB server at a port: it knows each command from its reply, and does to them what is decided. */
 export async function mongoDbProxy(target: number, decide: DecideOf) {

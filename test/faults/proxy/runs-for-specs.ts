@@ -14,7 +14,7 @@ import { isAlive } from '../../journeys/processes-for-specs.js';
 import { stageAt } from '../../journeys/stage-for-specs.js';
 import { isOver } from '../../tier.js';
 import { readOnce } from '../repeated-log-for-specs.js';
-import { type Counts, type Fault, FAULTS, type Planned, planOf } from './faults-for-specs.js';
+import { type Counts, type Fault, FAULTS, losing, type Planned, planOf } from './faults-for-specs.js';
 import { type Journey, journeyOf, nurseOf } from './journey-for-specs.js';
 import { systemBehindProxies } from './system-for-specs.js';
 
@@ -65,7 +65,7 @@ async function stageOn(system: Awaited<ReturnType<typeof systemBehindProxies>>, 
     try {
       if (plan.some(({ fault }) => fault === 'older-copy')) await system.keepCopy();
       system.strikes.begin(plan);
-      const journey = await journeyOf(stage, nurse, `${own}-${seed}`);
+      const journey = await journeyOf(stage, nurse, `${own}-${seed}`, losing(seed));
       const met = [...system.strikes.met];
       system.strikes.begin([]);
       await system.healed();

@@ -8,7 +8,7 @@ import { type Kind, startStore } from '../../journeys/outages-for-specs.js';
 import { type Decide, type StoreName, STORES, striking } from './faults-for-specs.js';
 import { eventStoreProxy } from './eventstore-proxy-for-specs.js';
 import { portIn, throughPort } from './line-for-specs.js';
-import { mongoDbProxy } from './mongodb-proxy-for-specs.js';
+import { type DecideOf, mongoDbProxy, writeOf } from './mongodb-proxy-for-specs.js';
 
 const KINDS: Readonly<Record<StoreName, Kind>> = { events: 'eventstore', models: 'mongodb', keyring: 'mongodb' };
 /** The built system as a process, whose stores are behind proxies; each store is a process of its own, or a server that is named to the specs, which nobody restarts. */
@@ -23,8 +23,8 @@ export async function systemBehindProxies(root?: string) {
   const stores = { events, models, keyring };
   const proxies = {
     events: await eventStoreProxy(events.port, decide('events')),
-    models: await mongoDbProxy(models.port, decide('models')),
-    keyring: await mongoDbProxy(keyring.port, decide('keyring')),
+    models: await mongoDbProxy(models.port, decidingOnWrites('models')),
+    keyring: await mongoDbProxy(keyring.port, decidingOnWrites('keyring')),
   };
   const direct = {
     EVENTSTORE_URL: events.url,
@@ -63,12 +63,17 @@ export async function systemBehindProxies(root?: string) {
 
   function decide(name: StoreName): Decide {
     const struck = strikes.decide(name);
-    return (call) => {
-      const fault = struck(call);
+    return (call, write) => {
+      const fault = struck(call, write);
       if (fault === 'restart') void stores[name].restart();
       if (fault === 'older-copy') void stores[name].restart(putBack);
       return fault;
     };
+  }
+
+  function decidingOnWrites(name: StoreName): DecideOf {
+    const decideOn = decide(name);
+    return (call, command) => decideOn(call, writeOf(command));
   }
 
   async function storeOf(name: StoreName) {

@@ -1,0 +1,54 @@
+// Left out on servers: whoever runs a build with a bug leaves a log there that is not whole.
+import { jest } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildApps, ROOT } from '../../journeys/processes-for-specs.js';
+import { runUnderFaults } from './runs-for-specs.js';
+
+const run = promisify(execFile);
+const RUNS = 3;
+const PATCHES = join(import.meta.dirname, 'planted');
+/** From which seed on each bug is found soon, and what is said of it; the sources here never have it, a copy does. */
+const FOUND_BY: Readonly<Record<string, readonly [seed: number, says: RegExp]>> = {
+  'append-without-an-answer-counts-as-done': [
+    2_042,
+    /of another was answered 201|when it was asked again|answered 4\d\d/,
+  ],
+  'failed-write-of-documents-counts-as-done': [2_401, /answered 404|"kind": "(missing|different)"/],
+  'repeat-is-not-recognised': [1, /registered-already|when it was asked again/],
+};
+
+jest.setTimeout(300_000);
+
+describe('A bug that was planted in a copy of the sources', () => {
+  const copies: string[] = [];
+  beforeAll(buildApps);
+  afterAll(() => Promise.all(copies.map((copy) => rm(copy, { recursive: true, force: true }))));
+
+  /** A build of its own, of which only what was patched is made anew. */
+  async function patched(name: string): Promise<string> {
+    const copy = await mkdtemp(join(tmpdir(), 'bersinar-planted-'));
+    copies.push(copy);
+    for (const part of ['apps', 'libs', 'dist', 'package.json', '.swcrc', 'test/build-newer.mjs']) {
+      await cp(join(ROOT, part), join(copy, part), { recursive: true, preserveTimestamps: true });
+    }
+    await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    await run('git', ['apply', join(PATCHES, `${name}.patch`)], { cwd: copy });
+    await run(process.execPath, ['test/build-newer.mjs', 'apps', 'libs'], { cwd: copy });
+    return copy;
+  }
+
+  const planted = Object.entries(FOUND_BY).map(([name, [seed, says]]) => [name, seed, says] as const);
+  it.each(planted)('%s is found by the runs from seed %i on', async (name, seed, says) => {
+    const found = await runUnderFaults(seed, RUNS, await patched(name)).then(() => 'nothing', String);
+    expect(found).toMatch(/^Error: SEED=/);
+    expect(found).toMatch(says);
+  });
+
+  it('is each tried', async () => {
+    expect((await readdir(PATCHES)).sort()).toEqual(Object.keys(FOUND_BY).map((name) => `${name}.patch`));
+  });
+});
