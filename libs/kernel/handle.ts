@@ -3,6 +3,7 @@ import {
   type Aggregate,
   type Ask,
   type Engine,
+  type History,
   mustReach,
   Overtaking,
   type Reading,
@@ -23,7 +24,8 @@ import { world } from './world.js';
 const REDECISIONS = 3;
 
 /**
- * Sends an aggregate one command: load, dedupe, decide, seal, append. `prepare` adds the facts from elsewhere that the rule needs.
+ * Sends an aggregate one command: load, dedupe, decide, seal, append. `prepare` adds the facts from elsewhere that the rule needs; whoever has
+ * looked at the stream gives what was `seen`, and it is not read again unless it has changed.
  * Throws `NotFound`, `Forbidden`, `Conflict`, `Refusal`, `HistoryCorrupt`, `Overtaking` or `Unavailable`; whatever it throws but the last,
  * nothing was recorded.
  */
@@ -32,14 +34,15 @@ export async function send<S, C extends AnyCommand, E extends AnyEvent>(
   aggregate: Aggregate<S, C, E>,
   ask: Ask<C>,
   prepare: Prepare<S, C> = (command) => Promise.resolve(command),
+  seen = ask.target === undefined && ask.createdId === undefined ? NOTHING : undefined,
 ): Promise<Receipt> {
   const deadline = deadlineOf(engine.patience ?? PATIENCE);
   const stream = streamOf(aggregate, ask);
   const past = () => pastOf(engine, aggregate, stream, deadline);
   const handle = (known: Past<S>) => handleOn(engine, aggregate, ask, prepare, { ...known, stream, deadline });
-  if (ask.target === undefined && ask.createdId === undefined) {
-    const created = await createUnread({ past, handle }, aggregate.decider.initial);
-    if (created !== undefined) return created;
+  if (seen !== undefined) {
+    const sent = await sendUnread({ past, handle }, pastIn(engine, aggregate, seen));
+    if (sent !== undefined) return sent;
   }
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -62,19 +65,22 @@ interface Past<S> {
   readonly state: S;
 }
 
+/** What is there of a stream that is named by the command which creates it: only a repeat finds more. */
+const NOTHING: History = { whole: [], folds: new WeakMap() };
+
 /**
- * Handles a command whose stream is named by the command itself as if nothing were there, which saves a read: undefined when something is,
- * which then is what it recorded before. A repeat is not judged again, so what would be refused is looked up first.
+ * Handles a command on a stream as it was seen, which saves a read: undefined when there is more by now, of which some may be what it
+ * recorded before. A repeat is not judged again, so what would be refused is looked up first.
  */
-async function createUnread<S>(
+async function sendUnread<S>(
   { past, handle }: { past: () => Promise<Past<S>>; handle: (known: Past<S>) => Promise<Receipt> },
-  state: S,
+  seen: Past<S>,
 ): Promise<Receipt | undefined> {
   try {
-    return await handle({ whole: [], history: [], state });
+    return await handle(seen);
   } catch (error) {
     if (error instanceof WrongExpectedRevision) return undefined;
-    if (error instanceof Unavailable || (await past()).whole.length === 0) throw error;
+    if (error instanceof Unavailable || (await past()).end?.revision === seen.end?.revision) throw error;
     return undefined;
   }
 }
@@ -129,7 +135,14 @@ async function pastOf<S, C extends AnyCommand, E extends AnyEvent>(
   stream: string,
   deadline: number,
 ): Promise<Past<S>> {
-  const known = await historyOf(engine, stream, deadline);
+  return pastIn(engine, aggregate, await historyOf(engine, stream, deadline));
+}
+
+function pastIn<S, C extends AnyCommand, E extends AnyEvent>(
+  engine: Reading,
+  aggregate: Pick<Aggregate<S, C, E>, 'decider'>,
+  known: History,
+): Past<S> {
   const { whole, end } = known;
   return { whole, ...(end && { end }), history: withoutAbandoned(whole), state: stateOf(engine, aggregate, known) };
 }

@@ -1,4 +1,12 @@
-import { abandonedIn, type Engine, historyOf, type RecordedEvent, type StreamEnd, withoutAbandoned } from '#kernel';
+import {
+  abandonedIn,
+  type Engine,
+  type History,
+  historyOf,
+  type RecordedEvent,
+  type StreamEnd,
+  withoutAbandoned,
+} from '#kernel';
 import type { Reservable } from './request.js';
 
 /** What became of commands in a stream, as it was looked at. */
@@ -13,8 +21,11 @@ export interface CommandsOf {
 }
 
 /** What became of commands in a stream. Throws `HistoryCorrupt`, `Unavailable`. */
-export async function commandsOf(engine: Engine, stream: string): Promise<CommandsOf> {
-  const { whole: history, end } = await historyOf(engine, stream);
+export const commandsOf = async (engine: Engine, stream: string): Promise<CommandsOf> =>
+  commandsIn(stream, await historyOf(engine, stream));
+
+/** What became of commands in a stream that was looked at. */
+export function commandsIn(stream: string, { whole: history, end }: History): CommandsOf {
   const handled = withoutAbandoned(history).map(({ metadata }) => metadata.command.id);
   return { stream, history, ...(end && { end }), input: handled, abandoned: abandonedIn(history) };
 }

@@ -180,7 +180,7 @@ describe('An attempt that was refused very late', () => {
       await expect(dying).rejects.toThrow('It died.');
       return false;
     });
-    await expect(late).rejects.toMatchObject({ code: 'not-today' });
+    await expect(late).rejects.toMatchObject({ code: 'command-abandoned' });
     expect((await historyOf(its, '7')).at(-1)).toBe(`taken by tally-${on}`);
   });
 });

@@ -6,6 +6,8 @@ import {
   Conflict,
   type Engine,
   Forbidden,
+  type History,
+  historyOf,
   isAnswer,
   Malformed,
   NotFound,
@@ -15,7 +17,7 @@ import {
   type Receipt,
   type Prepare,
 } from '#kernel';
-import { commandsOf } from './commands-of.js';
+import { commandsIn } from './commands-of.js';
 import { giveBack, type TakenReservation, take } from './take.js';
 import { reservationIdOf, type ReservationRequest } from './request.js';
 
@@ -32,11 +34,12 @@ export async function sendReserving<S, C extends AnyCommand, E extends AnyEvent>
   prepare?: Prepare<S, C>,
 ): Promise<Receipt> {
   const owner = streamOf(aggregate, ask);
-  if (await isDecided(engine, owner, ask)) return send(engine, aggregate, ask, prepare);
+  const seen = await historyOf(engine, owner);
+  if (isDecided(owner, seen, ask)) return send(engine, aggregate, ask, prepare, seen);
   const reserved: TakenReservation[] = [];
   try {
     for (const request of inOneOrder(engine, requests)) reserved.push(await take(engine, ask, owner, request));
-    return await send(engine, aggregate, ask, prepare);
+    return await send(engine, aggregate, ask, prepare, seen); // nothing that came since is passed by: the append names its revision
   } catch (error) {
     if (isDefinite(error)) for (const one of reserved) await giveBack(engine, ask, owner, one);
     throw error;
@@ -44,8 +47,8 @@ export async function sendReserving<S, C extends AnyCommand, E extends AnyEvent>
 }
 
 /** Whether the command is a repeat, creates what is there already, or was abandoned: then it takes nothing. */
-async function isDecided(engine: Engine, owner: string, { target, commandId }: Ask): Promise<boolean> {
-  const { input, abandoned } = await commandsOf(engine, owner);
+function isDecided(owner: string, seen: History, { target, commandId }: Ask): boolean {
+  const { input, abandoned } = commandsIn(owner, seen);
   if (abandoned.includes(commandId)) return true;
   return target === undefined ? input.length > 0 : input.includes(commandId);
 }
