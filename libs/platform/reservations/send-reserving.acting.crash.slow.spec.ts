@@ -47,7 +47,7 @@ describe('sendReserving a command that acts in a process that dies', () => {
       await expect(count(its.process(), second, 'other', 7)).rejects.toMatchObject({ code: 'label-taken' });
       return died;
     });
-    expect(cuts).toBe(11);
+    expect(cuts).toBe(9);
   });
 
   it('leaves what another gets after ten minutes unless the command was recorded, wherever it is cut', async () => {
@@ -66,7 +66,7 @@ describe('sendReserving a command that acts in a process that dies', () => {
       expect(repeat).toBe(isRecorded ? `owner ${first}` : lost);
       return died;
     });
-    expect(cuts).toBe(11);
+    expect(cuts).toBe(9);
   });
 
   it('never gives back what its owner had before, wherever a refused attempt is cut', async () => {
@@ -109,7 +109,7 @@ describe('sendReserving a command that acts in a process that dies', () => {
       expect((await ownersOf(its, '7')).filter((owner) => owner !== `tally-${first}`)).toHaveLength(1);
       return died;
     });
-    expect(cuts).toBeGreaterThan(20);
+    expect(cuts).toBeGreaterThan(18);
   });
 });
 
