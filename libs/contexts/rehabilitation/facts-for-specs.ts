@@ -81,11 +81,7 @@ export const coveredByAgreement: CoverFact = {
   basis: factOn(`agreement-${agreementId}`),
   ground: { kind: 'AGREEMENT', legalBasis: 'AGREEMENT' },
 };
-export const notCovered: CoverFact = {
-  ...asked,
-  provider: agency,
-  coverage: { covered: false, why: 'not-a-party' },
-};
+export const notCovered: CoverFact = { ...asked, provider: agency, coverage: { covered: false, why: 'not-a-party' } };
 
 export const caseThat = (status: CaseStatus, change: Partial<OpenedCase> = {}): CaseFact => ({
   caseId,

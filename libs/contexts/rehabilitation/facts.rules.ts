@@ -71,15 +71,9 @@ export function mustBePresent(
   on: string,
 ): void {
   const judged = { inmateId, on };
-  if (survivorId !== undefined) {
-    object('record-is-duplicate', { inmateId }, { otherId: survivorId });
-  }
-  if (on < registeredOn) {
-    object('before-registration', judged, { on, registeredOn });
-  }
-  if (left !== undefined && on > left.on) {
-    object('inmate-left', judged, { on, leftOn: left.on });
-  }
+  if (survivorId !== undefined) object('record-is-duplicate', { inmateId }, { otherId: survivorId });
+  if (on < registeredOn) object('before-registration', judged, { on, registeredOn });
+  if (left !== undefined && on > left.on) object('inmate-left', judged, { on, leftOn: left.on });
 }
 
 /**
@@ -128,20 +122,14 @@ export function mustBeConsented(
   }
   if (standing.subject !== subject) object('consent-of-another', judged, { consentId });
   if (standing.status === 'withdrawn') object('consent-withdrawn', judged, { consentId });
-  if (!standing.purposes.includes(purpose)) {
-    object('consent-for-other-purpose', judged, { consentId, purpose });
-  }
+  if (!standing.purposes.includes(purpose)) object('consent-for-other-purpose', judged, { consentId, purpose });
   if (standing.since > on) object('consent-after-service', judged, { consentId, since: standing.since, on });
 }
 
 /** Objects to adding to a case that is not open, or whose consent was withdrawn. */
 export function mustTakeEntries({ caseId, case: { status, consent } }: CaseFact): void {
-  if (!isOpen(status)) {
-    object('case-not-open', { caseId }, { status });
-  }
-  if (consent?.status === 'WITHDRAWN') {
-    object('consent-withdrawn', { caseId }, { consentId: consent.consentId });
-  }
+  if (!isOpen(status)) object('case-not-open', { caseId }, { status });
+  if (consent?.status === 'WITHDRAWN') object('consent-withdrawn', { caseId }, { consentId: consent.consentId });
 }
 
 /** The heads of all facts that were used, each stream once. */

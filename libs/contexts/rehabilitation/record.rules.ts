@@ -6,21 +6,15 @@ import { object, refuse } from './refusals.js';
 /** Objects to a milestone that the course of a case does not have from where the case is. */
 export function mustHaveStep({ caseId, case: { status } }: CaseFact, milestone: Milestone): void {
   const from = leadingTo(milestone);
-  if (!from.includes(status)) {
-    object('not-in-this-status', { caseId, milestone }, { status, from });
-  }
+  if (!from.includes(status)) object('not-in-this-status', { caseId, milestone }, { status, from });
 }
 
 /** Refuses to change a milestone when the case has moved on from it: only the latest can be undone (D12). */
 export function mustBeLatestStep({ case: { advances, status } }: CaseFact, entryId: string): void {
-  if (advances.at(-1)?.by !== entryId) {
-    refuse('case-has-moved-on', { entryId, status });
-  }
+  if (advances.at(-1)?.by !== entryId) refuse('case-has-moved-on', { entryId, status });
 }
 
 /** Objects to a record of another unit than the one that owns the case. */
 export function mustOwnCase({ caseId, case: { unitId } }: CaseFact, recordUnitId: string | undefined): void {
-  if (recordUnitId !== unitId) {
-    object('case-of-another-unit', { caseId }, { unitId });
-  }
+  if (recordUnitId !== unitId) object('case-of-another-unit', { caseId }, { unitId });
 }

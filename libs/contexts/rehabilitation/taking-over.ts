@@ -21,15 +21,9 @@ export function takenOver(
   { subject, caseId, unitId }: Owned,
   { fromUnitId, takenOverOn, of }: TakingOver,
 ): PlanEventData<'RehabPlanTakenOver'> {
-  if (unitId !== fromUnitId) {
-    refuse('record-of-another-unit', { fromUnitId, unitId });
-  }
+  if (unitId !== fromUnitId) refuse('record-of-another-unit', { fromUnitId, unitId });
   return { subject, caseId, fromUnitId, takenOverOn, of };
 }
 
 /** The entry by which a record was taken over: it follows the case, so nobody corrects or annuls it, and it stands whatever others say. */
-export const standingTakenOver = {
-  kept: [],
-  stands: true,
-  mayAnnul: () => refuse('entry-not-annullable'),
-} as const;
+export const standingTakenOver = { kept: [], stands: true, mayAnnul: () => refuse('entry-not-annullable') } as const;

@@ -21,9 +21,7 @@ export const staffLogin = (units: readonly string[]): Aggregate<LoginState, Staf
         return refuse('login-linked-already');
       },
       UnlinkStaffLogin: ({ facts: { staffId } }, state) => {
-        if (state.status === 'none' || state.staffId !== staffId) {
-          return refuse('login-not-linked', { staffId });
-        }
+        if (state.status === 'none' || state.staffId !== staffId) return refuse('login-not-linked', { staffId });
         return state.status === 'unlinked' ? [] : [{ type: 'StaffLoginUnlinked', data: { staffId } }];
       },
     },

@@ -10,9 +10,7 @@ export async function handleStaff(engine: kernel.Engine, ask: kernel.Ask): Promi
   const { command } = ask as kernel.Ask<StaffCommand>;
   if (command.type !== 'RegisterStaff') return handleLogin(engine, ask, command);
   const { unitId = kernel.unitOfActor(ask.by) } = ask;
-  if (engine.zoneOf(unitId) === undefined) {
-    throw new kernel.Forbidden('unknown-unit', { unitId });
-  }
+  if (engine.zoneOf(unitId) === undefined) throw new kernel.Forbidden('unknown-unit', { unitId });
   return kernel.handle(engine, staff, ask, { RegisterStaff: () => Promise.resolve({ unitId }) });
 }
 
@@ -27,9 +25,7 @@ async function handleLogin(
   const revision = history.at(-1)?.revision;
   if (revision === undefined) throw new kernel.NotFound('staff with that id');
   kernel.mustReach(staff, state, ask.by);
-  if (pinned !== undefined && pinned !== revision) {
-    throw new kernel.Conflict('revision-mismatch', revision);
-  }
+  if (pinned !== undefined && pinned !== revision) throw new kernel.Conflict('revision-mismatch', revision);
   const login = loginOf(engine.keys, data);
   const units = staff.unitsOf(state);
   if (type === 'LinkStaffLogin') await note(engine, ask, { login, staffId, units });

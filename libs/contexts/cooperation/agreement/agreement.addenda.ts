@@ -12,9 +12,7 @@ export const addenda = {
   decide: {
     ProposeAddendum: ({ data, facts, by, today }, state) => {
       const agreement = record.mustNotBeTerminated(state);
-      if (agreement.openAddendum !== undefined) {
-        refuse('addendum-open', { number: agreement.openAddendum.number });
-      }
+      if (agreement.openAddendum !== undefined) refuse('addendum-open', { number: agreement.openAddendum.number });
       mustTakeEffectInTime(agreement, data);
       if (data.changes.endsOn !== undefined) {
         mustFit(agreement.kind, { ...agreement.term, endsOn: data.changes.endsOn }, today);
@@ -31,9 +29,7 @@ export const addenda = {
     SignAddendum: ({ data: { number, ...data }, facts, ...asker }, state) => {
       const agreement = record.mustNotBeTerminated(state);
       const { openAddendum: addendum } = agreement;
-      if (addendum?.number !== number) {
-        return refuse('addendum-not-open', { number, open: addendum?.number ?? 'none' });
-      }
+      if (addendum?.number !== number) return refuse('addendum-not-open', { number, open: addendum?.number ?? 'none' });
       const { signatures: earlier, proposedBy: drafter, changes, effectiveOn } = addendum;
       const signed = sign(data, asker, { parties: agreement.parties, signatures: earlier, drafter });
       record.mustBeUntil(agreement.term, data.signedOn);
@@ -70,9 +66,7 @@ function mustTakeEffectInTime(
   { term }: record.Signed | record.Suspended,
   { effectiveOn, changes }: { effectiveOn: string; changes: Changes },
 ) {
-  if (effectiveOn > term.endsOn) {
-    refuse('addendum-after-end', { effectiveOn, endsOn: term.endsOn });
-  }
+  if (effectiveOn > term.endsOn) refuse('addendum-after-end', { effectiveOn, endsOn: term.endsOn });
   if (changes.endsOn !== undefined && changes.endsOn < effectiveOn) {
     refuse('term-ends-before-start', { endsOn: changes.endsOn, effectiveOn });
   }

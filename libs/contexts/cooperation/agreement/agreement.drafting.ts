@@ -15,12 +15,7 @@ export const drafting = {
       mustNameEachArticleOnce(data.clauses);
       mustFit(data.kind, data.term, today);
       const { basis } = restOnParent(data, facts);
-      const proposed = {
-        ...data,
-        parties,
-        proposedBy: staffOf(by),
-        termsVersion: record.termsOn(today).version,
-      };
+      const proposed = { ...data, parties, proposedBy: staffOf(by), termsVersion: record.termsOn(today).version };
       return [{ type: 'AgreementProposed', data: { ...proposed, ...(basis && { basis }) } }];
     },
 
@@ -130,18 +125,14 @@ function mustBeDraft(state: record.AgreementState): record.Drafted {
   if (isDraft(state)) return state;
   if (state.status === 'absent') return refuseAbsent();
   if (state.status === 'cancelled') return record.refuseCancelled(state);
-  if (state.status === 'approved-for-signing') {
-    return refuse('already-approved-for-signing', { number: state.number });
-  }
+  if (state.status === 'approved-for-signing') return refuse('already-approved-for-signing', { number: state.number });
   return refuse('signed-text-is-immutable', { status: state.status });
 }
 
 const refuseAbsent = (): never => refuse('agreement-not-proposed');
 
 function mustBeDiscussed({ status }: record.AgreementState): void {
-  if (status !== 'under-discussion') {
-    refuse('not-under-discussion', { status });
-  }
+  if (status !== 'under-discussion') refuse('not-under-discussion', { status });
 }
 
 function mustBeParties(parties: readonly Party[]): void {
@@ -149,16 +140,12 @@ function mustBeParties(parties: readonly Party[]): void {
   const named = parties.map(({ institution }) => institution.trim().toLowerCase().replaceAll(/\s+/g, ' '));
   const units = parties.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
   const repeated = [parties.map(({ partyId }) => partyId), named, units].flatMap(record.repeatedIn);
-  if (repeated.length > 0) {
-    refuse('party-listed-twice', { repeated });
-  }
+  if (repeated.length > 0) refuse('party-listed-twice', { repeated });
 }
 
 function mustNameEachArticleOnce(clauses: readonly Clause[]): void {
   const articles = record.repeatedIn(clauses.map(({ article }) => article));
-  if (articles.length > 0) {
-    refuse('article-repeated', { articles });
-  }
+  if (articles.length > 0) refuse('article-repeated', { articles });
 }
 
 export function mustFit(
@@ -168,7 +155,5 @@ export function mustFit(
 ) {
   if (endsOn < effectiveOn) refuse('term-ends-before-start', { endsOn, effectiveOn });
   const years = record.termsOn(today).maximumYears[kind];
-  if (endsOn >= addYears(effectiveOn, years)) {
-    refuse('term-too-long', { years, effectiveOn, endsOn });
-  }
+  if (endsOn >= addYears(effectiveOn, years)) refuse('term-too-long', { years, effectiveOn, endsOn });
 }

@@ -20,18 +20,10 @@ export const ending = {
       mustHaveHappened(data.renewedOn, today);
       record.mustBeUntil(term, data.renewedOn);
       if (!isEvaluated) refuse('not-evaluated');
-      if (data.successorId === agreementId) {
-        refuse('successor-is-itself', { successorId: data.successorId });
-      }
-      if (successor === undefined) {
-        return refuse('successor-not-found', { successorId: data.successorId });
-      }
-      if (successor.kind !== kind) {
-        refuse('successor-of-another-kind', { successorKind: successor.kind, kind });
-      }
-      if (lastDayOf(successor.events) === undefined) {
-        refuse('successor-not-signed', { successorId: data.successorId });
-      }
+      if (data.successorId === agreementId) refuse('successor-is-itself', { successorId: data.successorId });
+      if (successor === undefined) return refuse('successor-not-found', { successorId: data.successorId });
+      if (successor.kind !== kind) refuse('successor-of-another-kind', { successorKind: successor.kind, kind });
+      if (lastDayOf(successor.events) === undefined) refuse('successor-not-signed', { successorId: data.successorId });
       return [{ type: 'AgreementRenewed', data: { ...data, renewedBy: staffOf(by), basis: [successor.basis] } }];
     },
 
@@ -49,9 +41,7 @@ export const ending = {
       if (agreement.status === 'signed') return [];
       mustHaveHappened(data.resumedOn, today);
       const { suspendedOn } = agreement;
-      if (data.resumedOn < suspendedOn) {
-        refuse('resumed-before-suspension', { resumedOn: data.resumedOn, suspendedOn });
-      }
+      if (data.resumedOn < suspendedOn) refuse('resumed-before-suspension', { resumedOn: data.resumedOn, suspendedOn });
       return [{ type: 'AgreementResumed', data: { ...data, resumedBy: staffOf(by) } }];
     },
 
@@ -62,16 +52,10 @@ export const ending = {
       const { noticeDays, version: termsVersion } = record.termsOn(today);
       const { effectiveOn, casesInProgress } = data;
       const earliest = addDays(data.noticeOn, noticeDays);
-      if (effectiveOn < earliest) {
-        refuse('notice-too-short', { noticeDays, effectiveOn, earliest });
-      }
-      if (effectiveOn > term.endsOn) {
-        refuse('termination-after-end', { effectiveOn, endsOn: term.endsOn });
-      }
+      if (effectiveOn < earliest) refuse('notice-too-short', { noticeDays, effectiveOn, earliest });
+      if (effectiveOn > term.endsOn) refuse('termination-after-end', { effectiveOn, endsOn: term.endsOn });
       const twice = record.repeatedIn(casesInProgress.map(({ caseId }) => caseId));
-      if (twice.length > 0) {
-        refuse('case-listed-twice', { caseIds: twice });
-      }
+      if (twice.length > 0) refuse('case-listed-twice', { caseIds: twice });
       const finishing = casesInProgress.flatMap(({ caseId, handling }) => (handling === 'FINISH' ? [caseId] : []));
       if (!term.runningCasesMayFinish && finishing.length > 0) {
         refuse('running-cases-may-not-finish', { caseIds: finishing });
@@ -110,9 +94,7 @@ function casesNamed(
   const unknown = input.flatMap(({ caseId }, index) =>
     known.has(caseId) ? [] : [`casesInProgress[${index}].caseId is no rehabilitation case`],
   );
-  if (unknown.length > 0) {
-    refuse('unknown-case', {}, unknown);
-  }
+  if (unknown.length > 0) refuse('unknown-case', {}, unknown);
   const casesInProgress = input.flatMap(({ caseId, handling }) => {
     const subject = known.get(caseId)?.subject;
     return subject === undefined ? [] : [{ subject, caseId, handling }];

@@ -33,23 +33,15 @@ export function mustRestOnParent(
   { parentAgreementId, term }: Child,
   { parent }: ParentFacts,
 ): { parentAgreementId: string; basis: AgreementBasis } {
-  if (parentAgreementId === undefined) {
-    return refuse('parent-required');
-  }
-  if (parent === undefined) {
-    return refuse('parent-not-found', { parentAgreementId });
-  }
+  if (parentAgreementId === undefined) return refuse('parent-required');
+  if (parent === undefined) return refuse('parent-not-found', { parentAgreementId });
   if (parent.kind !== 'NOTA_KESEPAHAMAN') {
     refuse('parent-not-a-nota-kesepahaman', { parentAgreementId, kind: parent.kind });
   }
   const { effectiveOn, endsOn } = term;
   const standing = standingOn(parent.events, effectiveOn);
-  if (!standing.inForce) {
-    refuse('parent-not-in-force', { parentAgreementId, effectiveOn, why: standing.why });
-  }
+  if (!standing.inForce) refuse('parent-not-in-force', { parentAgreementId, effectiveOn, why: standing.why });
   const lastOn = lastDayOf(parent.events) ?? '';
-  if (endsOn > lastOn) {
-    refuse('outlives-parent', { endsOn, lastOn });
-  }
+  if (endsOn > lastOn) refuse('outlives-parent', { endsOn, lastOn });
   return { parentAgreementId, basis: [parent.basis] };
 }

@@ -84,9 +84,7 @@ const refuseStranger = (partyId: string, parties: readonly record.Signatory[]): 
 function mustAwaitSignatures(state: record.AgreementState, partyId: string): record.Approved | record.PartiallySigned {
   if (state.status === 'approved-for-signing' || state.status === 'partially-signed') return state;
   if (state.status === 'cancelled') return record.refuseCancelled(state);
-  if (!('addenda' in state)) {
-    return refuse('not-approved-for-signing', { status: state.status });
-  }
+  if (!('addenda' in state)) return refuse('not-approved-for-signing', { status: state.status });
   const { parties } = record.mustBeSigned(state);
   return parties.some((party) => party.partyId === partyId)
     ? refuseRepeated(partyId)

@@ -25,13 +25,9 @@ function mustSucceed(
   { successorId, effectiveOn: day }: { readonly successorId: string; readonly effectiveOn: string },
 ): void {
   if (isItself) refuse('successor-is-itself', { successorId });
-  if (directive.status !== 'issued') {
-    return refuse('successor-not-issued', { successorId, status: directive.status });
-  }
+  if (directive.status !== 'issued') return refuse('successor-not-issued', { successorId, status: directive.status });
   if (directive.issuingUnitId !== issuingUnitId) {
     refuse('successor-of-other-unit', { successorId, successorUnitId: directive.issuingUnitId, issuingUnitId });
   }
-  if (directive.effectiveOn > day) {
-    refuse('successor-not-effective', { effectiveOn: directive.effectiveOn, day });
-  }
+  if (directive.effectiveOn > day) refuse('successor-not-effective', { effectiveOn: directive.effectiveOn, day });
 }

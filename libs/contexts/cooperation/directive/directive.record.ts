@@ -165,15 +165,11 @@ export function mustHold(directive: Directive): void {
   if (!wasIssued(directive)) return;
   const { addressees, issuedOn, effectiveOn, acknowledgeBy, acknowledgements } = directive;
   if (addressees.length === 0) refuse('no-addressees');
-  if (effectiveOn < issuedOn) {
-    refuse('effective-before-issue', { effectiveOn, issuedOn });
-  }
+  if (effectiveOn < issuedOn) refuse('effective-before-issue', { effectiveOn, issuedOn });
   const days = [acknowledgeBy, ...acknowledgements.map(({ acknowledgedOn }) => acknowledgedOn)];
   if (directive.status !== 'issued') days.push(directive.endsOn);
   const early = days.find((day) => day < issuedOn);
-  if (early !== undefined) {
-    refuse('day-before-issue', { day: early, issuedOn });
-  }
+  if (early !== undefined) refuse('day-before-issue', { day: early, issuedOn });
 }
 
 /** Until the last instant of that day where the directive is kept. */

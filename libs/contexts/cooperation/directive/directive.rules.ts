@@ -10,9 +10,7 @@ type Correcting = 'CorrectDirectiveEntry' | 'AnnulDirectiveEntry';
 export const rules: Omit<record.DirectiveDecider['decide'], Correcting> = {
   DraftDirective: ({ data }, { now }) => {
     if (now.status === 'annulled') record.refuseAnnulled(now);
-    if (now.status !== 'absent') {
-      refuse('directive-already-drafted', { status: now.status });
-    }
+    if (now.status !== 'absent') refuse('directive-already-drafted', { status: now.status });
     return [{ type: 'DirectiveDrafted', data }];
   },
 

@@ -10,12 +10,8 @@ export const decideFollowUps: Pick<
   AddFollowUp: ({ data }, { now }) => {
     const visit = record.begun(now);
     const { followUpId, observationId, owner, dueOn } = data;
-    if (visit.followUps.some((known) => known.followUpId === followUpId)) {
-      refuse('follow-up-repeated', { followUpId });
-    }
-    if (visit.followUps.length === MOST_OF_VISIT) {
-      refuse('too-many-follow-ups', { mostOfVisit: MOST_OF_VISIT });
-    }
+    if (visit.followUps.some((known) => known.followUpId === followUpId)) refuse('follow-up-repeated', { followUpId });
+    if (visit.followUps.length === MOST_OF_VISIT) refuse('too-many-follow-ups', { mostOfVisit: MOST_OF_VISIT });
     mustBeOfVisit(visit, owner.unitId);
     const added: record.FollowUp = { status: 'open', followUpId, ...(observationId && { observationId }), dueOn };
     record.mustHold({ ...visit, followUps: [...visit.followUps, added] });
@@ -34,9 +30,7 @@ export const decideFollowUps: Pick<
   ExtendFollowUp: ({ data }, { now }) => {
     const { visit, followUp } = asked(now, data.followUpId);
     if (followUp.status !== 'open') refuseCompleted(followUp);
-    if (data.dueOn <= followUp.dueOn) {
-      refuse('not-an-extension', { dueOn: followUp.dueOn, asked: data.dueOn });
-    }
+    if (data.dueOn <= followUp.dueOn) refuse('not-an-extension', { dueOn: followUp.dueOn, asked: data.dueOn });
     return [{ type: 'FollowUpExtended', data: { ...data, deadline: dueAtEndOf(visit, data.dueOn) } }];
   },
 
@@ -83,7 +77,5 @@ const refuseCompleted = ({ followUpId, completedOn }: Exclude<record.FollowUp, {
   refuse('follow-up-completed', { followUpId, completedOn });
 
 function mustBeSomebodyElse(completedBy: string, is: Asker['is']): void {
-  if (is(completedBy)) {
-    refuse('verifier-is-completer');
-  }
+  if (is(completedBy)) refuse('verifier-is-completer');
 }

@@ -13,9 +13,7 @@ export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
   },
 
   RecordArrival: ({ data, ...asker }, { now }) => {
-    if (now.status === 'announced') {
-      refuse('visit-was-announced');
-    }
+    if (now.status === 'announced') refuse('visit-was-announced');
     mustBeNew(now);
     return [{ type: 'VisitStarted', data: { announced: false, ...arrivalOf(data, asker) } }];
   },
@@ -29,9 +27,7 @@ export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
   RecordObservation: ({ data }, { now }) => {
     const visit = begun(now);
     if (visit.status === 'concluded') refuseConcluded(visit);
-    if (visit.observations.length === MOST_OF_VISIT) {
-      refuse('too-many-observations', { mostOfVisit: MOST_OF_VISIT });
-    }
+    if (visit.observations.length === MOST_OF_VISIT) refuse('too-many-observations', { mostOfVisit: MOST_OF_VISIT });
     if (visit.observations.some(({ observationId }) => observationId === data.observationId)) {
       refuse('observation-repeated', { observationId: data.observationId });
     }
@@ -61,9 +57,7 @@ function arrivalOf<Input extends CommandOf<'RecordAnnouncedArrival'>['data']>(
   const { arrivedAt, team, assignmentLetter } = receipt;
   if (isAhead(arrivedAt, at)) refuse('arrival-in-future', { arrivedAt, at });
   if (team.length === 0) refuse('team-empty');
-  if (assignmentLetter.number.trim() === '') {
-    refuse('assignment-letter-missing');
-  }
+  if (assignmentLetter.number.trim() === '') refuse('assignment-letter-missing');
   mustHaveHappened(assignmentLetter.issuedOn, today);
   return { ...receipt, arrivedAt: toStoredInstant(arrivedAt) };
 }

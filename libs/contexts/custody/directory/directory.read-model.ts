@@ -215,9 +215,7 @@ function shownOf({ person, register }: Partial<Opened> = {}) {
 }
 
 function wordsIn({ text, number }: { readonly text?: string; readonly number?: string }): readonly kernel.Word[] {
-  if (text === undefined && number === undefined) {
-    refuse('nothing-to-search');
-  }
+  if (text === undefined && number === undefined) refuse('nothing-to-search');
   if ([text, number].some((term) => term !== undefined && lengthOf(term) < SHORTEST_SEARCH)) {
     refuse('too-short-to-search', { shortestSearch: SHORTEST_SEARCH });
   }

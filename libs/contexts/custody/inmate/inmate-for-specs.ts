@@ -47,11 +47,9 @@ export const change = {
   registerPeriod: '2024',
 } satisfies Partial<InmateEventData<'CustodyStatusChanged'>>;
 export const move = { room: 'Blok A 3', movedOn: '2024-12-10' };
-export const transfer = {
-  transferReason: 'CAPACITY',
-  transferredOn: '2024-12-12',
-  toUnitId: LAPAS,
-} satisfies Partial<InmateEventData<'InmateTransferred'>>;
+export const transfer = { transferReason: 'CAPACITY', transferredOn: '2024-12-12', toUnitId: LAPAS } satisfies Partial<
+  InmateEventData<'InmateTransferred'>
+>;
 export const acceptance = { registerNumber: 'BI99', registerPeriod: '2024', acceptedOn: '2024-12-13' };
 export const release = { releaseKind: 'PAROLE', releasedOn: '2024-12-12' } satisfies Partial<
   InmateEventData<'InmateReleased'>
@@ -103,11 +101,7 @@ export const annulledRegistration = past({}, 'InmateEntryAnnulled', {
 });
 
 /** The other record of a merge as its stream says. */
-export const other = (...events: readonly Past[]) => ({
-  isItself: false,
-  record: given(...events).state,
-  basis,
-});
+export const other = (...events: readonly Past[]) => ({ isItself: false, record: given(...events).state, basis });
 export const otherRegistered = past({ id: uuid(201), by: registrar }, 'InmateRegistered', {
   ...registration,
   subject: otherSubject,

@@ -9,10 +9,7 @@ import { refuse } from './inmate.refusals.js';
 const mayChange = (now: Inmate, by: Asker['by']): void => {
   mustKeep(now, { by });
 };
-const mayAnnul = {
-  merge: () => refuse('merge-not-annullable'),
-  acceptance: () => refuse('acceptance-not-annullable'),
-};
+const mayAnnul = { merge: () => refuse('merge-not-annullable'), acceptance: () => refuse('acceptance-not-annullable') };
 const ofMerge = { mayChange, mayAnnul: mayAnnul.merge };
 const numbers = ['registerNumber', 'registerPeriod'];
 const ofPerson = ['name', 'aliases', 'identityNumber', 'birthDate', 'offence', 'room'];

@@ -17,9 +17,7 @@ export const decideLeaving: state.Rules<
     const inmate = state.registered(record);
     state.mustStandForItself(inmate);
     const unitId = unitOfActor(by);
-    if (!state.isPending(inmate) || inmate.pendingTo !== unitId) {
-      refuse('no-pending-transfer', { unitId });
-    }
+    if (!state.isPending(inmate) || inmate.pendingTo !== unitId) refuse('no-pending-transfer', { unitId });
     state.mustHold(state.takenOver(inmate, data.acceptedOn));
     const { subject, changeId: transferId, unitId: fromUnitId } = inmate;
     const taken = { transferId, fromUnitId, acceptedBy: staffOf(by), caseIds: [...caseIds] };
@@ -34,15 +32,11 @@ export const decideLeaving: state.Rules<
   AcknowledgeCustodyChange: ({ data: { changeId, caseId, handling }, facts: { isTheirs }, by, today }, record) => {
     const inmate = state.registered(record);
     state.mustKeep(inmate, { by });
-    if (inmate.status !== 'left' || inmate.changeId !== changeId) {
-      refuse('unknown-custody-change', { changeId });
-    }
+    if (inmate.status !== 'left' || inmate.changeId !== changeId) refuse('unknown-custody-change', { changeId });
     if (!isTheirs) refuse('case-of-another', { caseId });
     const earlier = inmate.acknowledgements.find((one) => one.changeId === changeId && one.caseId === caseId);
     if (earlier?.handling === handling) return [];
-    if (earlier !== undefined) {
-      refuse('change-acknowledged', { handling: earlier.handling });
-    }
+    if (earlier !== undefined) refuse('change-acknowledged', { handling: earlier.handling });
     const acknowledged = { changeId, caseId, handling, acknowledgedBy: staffOf(by), acknowledgedOn: today };
     return [{ type: 'CustodyChangeAcknowledged', data: { subject: inmate.subject, ...acknowledged } }];
   },
@@ -58,9 +52,7 @@ function mustHaveOneDestination(
     refuse('one-destination', { given: destination === undefined ? 'neither is' : 'both are' });
   }
   if (toUnitId === unitId) refuse('transfer-to-own-unit', { unitId });
-  if (toUnitId !== undefined && !isKnownUnit) {
-    object('destination-unknown', { toUnitId }, { toUnitId });
-  }
+  if (toUnitId !== undefined && !isKnownUnit) object('destination-unknown', { toUnitId }, { toUnitId });
 }
 
 function mustBeAbleToLeave(record: state.InmateRecord, leftOn: string, today: string) {

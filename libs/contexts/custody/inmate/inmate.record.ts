@@ -219,9 +219,7 @@ export function mustHold(inmate: Inmate): void {
 
 function mustBePossible({ registeredOn, facts, leftOn }: Stay & Partial<EndedStay>): void {
   const early = [facts?.first, leftOn].find((day) => day !== undefined && day < registeredOn);
-  if (early !== undefined) {
-    refuse('before-registration', { day: early, registeredOn });
-  }
+  if (early !== undefined) refuse('before-registration', { day: early, registeredOn });
   if (facts !== undefined && leftOn !== undefined && facts.last > leftOn) {
     refuse('fact-after-leaving', { day: facts.last, leftOn });
   }

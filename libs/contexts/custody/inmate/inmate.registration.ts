@@ -33,9 +33,7 @@ export const decideRegistration: state.Rules<
     state.mustKeep(inmate, { by });
     state.mustStandForItself(inmate);
     const { sourceRef, ...said } = data;
-    if (Object.keys(said).length === 0) {
-      refuse('nothing-imported');
-    }
+    if (Object.keys(said).length === 0) refuse('nothing-imported');
     if (said.room !== undefined && inmate.status === 'left') state.refuseLeft(inmate);
     return record.valid.some(
       ({ type, data: input }) => type === 'CustodyFactImported' && isOf(input.sourceRef, sourceRef),
@@ -65,9 +63,7 @@ export function numbered<T extends { readonly registerNumber?: string | undefine
   const { registerNumber: written } = data;
   if (written === undefined) return data;
   const registerNumber = normalForm(written);
-  if (registerNumber === undefined) {
-    refuse('malformed-register-number');
-  }
+  if (registerNumber === undefined) refuse('malformed-register-number');
   return { ...data, registerNumber };
 }
 

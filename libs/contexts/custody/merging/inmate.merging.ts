@@ -15,13 +15,9 @@ export const decideMerging: state.Rules<'MergeDuplicate' | 'UnmergeDuplicate' | 
     if (other.unitId !== survivor.unitId) {
       refuse('duplicate-of-other-unit', { otherUnitId: other.unitId, unitId: survivor.unitId });
     }
-    if (other.survivorId !== undefined) {
-      refuse('duplicate-merged-already', { otherId: other.survivorId });
-    }
+    if (other.survivorId !== undefined) refuse('duplicate-merged-already', { otherId: other.survivorId });
     mustHaveNoDuplicates(other.duplicates);
-    if (state.isHeld(other) && !state.isHeld(survivor)) {
-      refuse('merge-the-other-way', { duplicateId });
-    }
+    if (state.isHeld(other) && !state.isHeld(survivor)) refuse('merge-the-other-way', { duplicateId });
     const registration = duplicate.record.valid.find(({ type }) => type === 'InmateRegistered');
     if (registration !== undefined) mustNotBeAuthor(registration, asker);
     const { subject } = survivor;

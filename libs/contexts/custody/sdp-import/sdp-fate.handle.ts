@@ -166,9 +166,7 @@ const COMPARED = ['name', 'aliases', 'identityNumber', 'birthDate', 'offence', '
 
 /** What the entries of a record say of the person, to be compared. Refuses somebody whose keys were destroyed. */
 function knownBy(said: readonly kernel.JsonObject[]): Known {
-  if (said.some((data) => 'gone' in data)) {
-    throw new kernel.Refusal('keys-destroyed');
-  }
+  if (said.some((data) => 'gone' in data)) throw new kernel.Refusal('keys-destroyed');
   return said.reduce<Known>((known, data) => {
     const compared = Object.fromEntries(Object.entries(data).filter(([name]) => COMPARED.some((one) => one === name)));
     return { ...known, ...compared };

@@ -45,9 +45,7 @@ export function sdpFile(bytes: Uint8Array): SdpFile {
   const columns = header.map((name) => text(name).trim().toLowerCase());
   mustBeColumns(columns);
   if (records.length === 0) throw new Malformed('no-rows');
-  if (records.length > MOST_ROWS) {
-    throw new Malformed('too-many-rows', { rows: records.length, mostRows: MOST_ROWS });
-  }
+  if (records.length > MOST_ROWS) throw new Malformed('too-many-rows', { rows: records.length, mostRows: MOST_ROWS });
   const rows = records.map((record, index) => ({
     row: index + 1,
     cells: Object.fromEntries(columns.map((column, at) => [column, record[at]])),

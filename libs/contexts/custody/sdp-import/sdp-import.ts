@@ -26,9 +26,7 @@ export async function importSdp(
   importing: Importing,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<Imported> {
-  if (importing.unitId !== importing.by.unitId) {
-    throw new Forbidden('outside-your-unit');
-  }
+  if (importing.unitId !== importing.by.unitId) throw new Forbidden('outside-your-unit');
   const file = sdpFile(bytes);
   const readings = readingsOf(file);
   const malformed = readings.flatMap((reading) => ('problems' in reading ? [reading] : []));

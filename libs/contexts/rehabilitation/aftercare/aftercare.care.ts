@@ -17,9 +17,7 @@ export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'Com
     mustBeWilling(fact);
     mustHaveStep(fact, 'AFTERCARE_PLANNED');
     mustHaveHappened(plannedOn, today);
-    if (plannedOn < lastOn) {
-      refuse('planned-before-end', { plannedOn, lastOn });
-    }
+    if (plannedOn < lastOn) refuse('planned-before-end', { plannedOn, lastOn });
     if (untilOn < plannedOn) refuse('until-before-plan', { untilOn, plannedOn });
     mustBePresent({ ...inmate, presence: without(inmate.presence, 'left') }, plannedOn); // who was released still receives it
     if (consent !== undefined) mustBeConsented(consent, { subject, purpose: 'AFTERCARE', on: plannedOn });

@@ -33,10 +33,7 @@ export const aftercarePublication: Publication<Published> = {
 function said({ type, data }: Published): { readonly name: string; readonly days: Readonly<Record<string, string>> } {
   switch (type) {
     case 'AftercarePlanned':
-      return {
-        name: 'aftercare-planned',
-        days: { kind: data.kind, plannedOn: data.plannedOn, untilOn: data.untilOn },
-      };
+      return { name: 'aftercare-planned', days: { kind: data.kind, plannedOn: data.plannedOn, untilOn: data.untilOn } };
     case 'AftercareReferred':
       return { name: 'aftercare-referred', days: { referredOn: data.referredOn } };
     case 'ReferralAccepted':

@@ -172,9 +172,7 @@ export function mustHold(state: Aftercare): void {
   if (!hasBegun(state)) return;
   const { plannedOn, contactedOn, referrals } = state;
   const early = contactedOn.find((day) => day < plannedOn);
-  if (early !== undefined) {
-    refuse('contact-before-plan', { contactedOn: early, plannedOn });
-  }
+  if (early !== undefined) refuse('contact-before-plan', { contactedOn: early, plannedOn });
   for (const { referredOn, answeredOn } of referrals) {
     if (referredOn < plannedOn) refuse('referral-before-plan', { referredOn, plannedOn });
     if (answeredOn !== undefined && answeredOn < referredOn) {
@@ -188,7 +186,5 @@ export function mustHold(state: Aftercare): void {
   if (state.status !== 'completed') return;
   const { completedOn } = state;
   const lastOn = contactedOn.reduce((last, day) => (day > last ? day : last), plannedOn);
-  if (completedOn < lastOn) {
-    refuse('completed-before-contact', { completedOn, lastOn });
-  }
+  if (completedOn < lastOn) refuse('completed-before-contact', { completedOn, lastOn });
 }

@@ -20,9 +20,7 @@ export const decideReferrals: Rules<Referring> = {
     if (facts.kind === undefined || !AFTERCARE_UNITS.includes(facts.kind)) {
       refuse('not-an-aftercare-unit', { toUnitId, kinds: AFTERCARE_UNITS });
     }
-    if (referrals.some((one) => one.referralId === referralId)) {
-      refuse('referral-repeated', { referralId });
-    }
+    if (referrals.some((one) => one.referralId === referralId)) refuse('referral-repeated', { referralId });
     if (referrals.some((one) => one.toUnitId === toUnitId && one.status === 'accepted')) {
       refuse('referral-already-accepted', { toUnitId });
     }
@@ -70,9 +68,7 @@ export const decideReferrals: Rules<Referring> = {
   RevokeReferral: ({ data, by, today }, { now }) => {
     const aftercare = underWay(now);
     const { fromUnitId, toUnitId, status, answeredOn } = referral(aftercare, data.referralId);
-    if (fromUnitId !== unitOfActor(by)) {
-      refuse('referred-by-another-unit', { fromUnitId, referralId: data.referralId });
-    }
+    if (fromUnitId !== unitOfActor(by)) refuse('referred-by-another-unit', { fromUnitId, referralId: data.referralId });
     if (status === 'revoked') return [];
     if (status === 'rejected') refuse('referral-rejected', { referralId: data.referralId });
     mustHaveHappened(data.revokedOn, today);
@@ -91,9 +87,7 @@ const referral = ({ referrals }: UnderWay, referralId: string): Referral =>
   refuse('unknown-referral', { referralId, referralIds: referrals.map((known) => known.referralId) });
 
 function mustBeReferredTo({ referralId, toUnitId }: Referral, unitId: string): void {
-  if (toUnitId !== unitId) {
-    refuse('referred-to-another-unit', { referralId, toUnitId });
-  }
+  if (toUnitId !== unitId) refuse('referred-to-another-unit', { referralId, toUnitId });
 }
 
 function mustBeOpen({ referralId, status }: Referral): void {

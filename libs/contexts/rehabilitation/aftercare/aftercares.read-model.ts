@@ -172,12 +172,7 @@ const summary = {
 };
 
 /** What the aftercare says already, and what is withheld. */
-const unshown = {
-  subject: undefined,
-  inmateId: undefined,
-  caseId: undefined,
-  withheld: q.withheld,
-};
+const unshown = { subject: undefined, inmateId: undefined, caseId: undefined, withheld: q.withheld };
 
 const by = { on: q.aDay('The day the answer is for; today by default') };
 

@@ -6,12 +6,10 @@ import type { CaseFact, TemplateFact } from '../facts.js';
 import * as some from '../facts-for-specs.js';
 import { offeredAs } from '../programme-template/programme-template-for-specs.js';
 import { assessment } from './assessment.decider.js';
-import type { RatingFacts } from './assessment.facts.js';
+import type { RatingFacts, RecommendationFacts, ScreeningFact, StartFacts } from './assessment.facts.js';
 import type { RecommendingMember } from './assessment.commands.js';
 import type { CommandOf } from './assessment.record.js';
-import type { RecommendationFacts } from './assessment.facts.js';
 import type { Start } from './assessment.starting.js';
-import type { ScreeningFact, StartFacts } from './assessment.facts.js';
 
 export const given = specify(assessment.decider);
 export type Past = Given<AssessmentEvent>;

@@ -6,12 +6,17 @@ import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../f
 import { sendRecord } from '../reactions/index.js';
 import { corrections } from './assessment.corrections.js';
 import { assessment } from './assessment.decider.js';
-import type { CompletionFacts, RatingFacts, Severity } from './assessment.facts.js';
+import type {
+  CompletionFacts,
+  RatingFacts,
+  Severity,
+  RecommendationFacts,
+  ScreeningFact,
+  StartFacts,
+} from './assessment.facts.js';
 import { type AssessmentRecord, begun, type CommandOf } from './assessment.record.js';
 import { staffIn } from './assessment.recommending.js';
-import type { RecommendationFacts } from './assessment.facts.js';
 import type { Start } from './assessment.starting.js';
-import type { ScreeningFact, StartFacts } from './assessment.facts.js';
 
 /** Sends an assessment one command, and its case what follows from it. Throws what `sendRecord` throws. */
 export const handleAssessment = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>

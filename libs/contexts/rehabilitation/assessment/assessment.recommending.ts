@@ -23,9 +23,7 @@ export const decideRecommending: record.Rules<'RecommendPlacement'> = {
     if (template !== undefined) mustBeOffered(template, unitId, recommendedOn);
     const { suggestedDays = refuseGone() } = facts;
     record.mustHold({ ...assessment, status: 'recommended', recommendedOn });
-    if (recommendation === 'ELIGIBLE' && template === undefined) {
-      refuse('template-required', { recommendation });
-    }
+    if (recommendation === 'ELIGIBLE' && template === undefined) refuse('template-required', { recommendation });
     const members = team.map((member, index) => memberOf(member, subjects[index]));
     if (isAnybodyTwice) {
       const staffIds = staffIn(team);
@@ -33,9 +31,7 @@ export const decideRecommending: record.Rules<'RecommendPlacement'> = {
     }
     mustBeQuorate(members, template?.template.quorum ?? TEAM_ROLES);
     const isSuggested = recommendation === 'ELIGIBLE' && template?.template.days === suggestedDays;
-    if (!isSuggested && deviationReason === undefined) {
-      refuse('deviation-needs-reason', { recommendation });
-    }
+    if (!isSuggested && deviationReason === undefined) refuse('deviation-needs-reason', { recommendation });
     const basis = basisOf(fact, consent, template);
     return [{ type: 'PlacementRecommended', data: { ...data, subject, caseId, team: members, provider, basis } }];
   },
@@ -73,7 +69,5 @@ function memberOf(
 
 function mustBeQuorate(team: Recommended['team'], quorum: readonly TeamRole[]): void {
   const missing = quorum.filter((role) => !team.some((member) => member.role === role));
-  if (missing.length > 0) {
-    refuse('quorum-not-reached', { roles: missing }, missing);
-  }
+  if (missing.length > 0) refuse('quorum-not-reached', { roles: missing }, missing);
 }

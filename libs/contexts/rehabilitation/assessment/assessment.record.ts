@@ -4,9 +4,7 @@ import type { AsiDomainCode } from '#contracts/rehabilitation/codes';
 import type { CommandsOf } from '#platform/commands';
 import type { CaseFact, Provider } from '../facts.rules.js';
 import type * as commands from './assessment.commands.js';
-import type { CompletionFacts, RatingFacts } from './assessment.facts.js';
-import type { RecommendationFacts } from './assessment.facts.js';
-import type { StartFacts } from './assessment.facts.js';
+import type { CompletionFacts, RatingFacts, RecommendationFacts, StartFacts } from './assessment.facts.js';
 import { refuse } from './assessment.refusals.js';
 
 /** Fixed when the assessment is started. */
@@ -106,15 +104,11 @@ export function mustHold(state: Assessment): void {
   if (!hasBegun(state)) return;
   const { startedOn, ratings } = state;
   const early = ratings.find(({ ratedOn }) => ratedOn < startedOn);
-  if (early !== undefined) {
-    refuse('rated-before-start', { ratedOn: early.ratedOn, startedOn });
-  }
+  if (early !== undefined) refuse('rated-before-start', { ratedOn: early.ratedOn, startedOn });
   if (!isCompleted(state)) return;
   const { completedOn } = state;
   const lastOn = ratings.reduce((last, { ratedOn }) => (ratedOn > last ? ratedOn : last), startedOn);
-  if (completedOn < lastOn) {
-    refuse('completed-before-rating', { completedOn, lastOn });
-  }
+  if (completedOn < lastOn) refuse('completed-before-rating', { completedOn, lastOn });
   if (state.status === 'recommended' && state.recommendedOn < completedOn) {
     refuse('recommended-before-completion', { recommendedOn: state.recommendedOn, completedOn });
   }

@@ -44,9 +44,7 @@ const decideFollowing: Rules<FollowingCommand['type']> = {
   TakeOverCase: ({ data, facts }, state) => {
     const { status, subject, unitId } = openedCase(state);
     mustBeIn(UNCLOSED, status);
-    if (unitId !== data.fromUnitId) {
-      refuse('record-of-another-unit', { fromUnitId: data.fromUnitId, unitId });
-    }
+    if (unitId !== data.fromUnitId) refuse('record-of-another-unit', { fromUnitId: data.fromUnitId, unitId });
     return [{ type: 'RehabCaseTakenOver', data: { subject, ...data, records: [...facts.records] } }];
   },
 };

@@ -39,12 +39,8 @@ export const decideEnds: rules.Rules<Ending | 'IssueCertificate' | 'RevokeCertif
   DiscontinueRehab: ({ data, facts: { confirmation }, today }, state) => {
     const running = rules.atStep(state, 'DiscontinueRehab', data.discontinuedOn, today);
     const reasons: readonly string[] = DISCONTINUATION_REASONS[data.category];
-    if (!reasons.includes(data.reasonCode)) {
-      refuse('reason-of-other-category', {}, [...reasons]);
-    }
-    if (data.category === 'POSITIVE_CONFIRMED' && confirmation === undefined) {
-      refuse('positive-not-confirmed');
-    }
+    if (!reasons.includes(data.reasonCode)) refuse('reason-of-other-category', {}, [...reasons]);
+    if (data.category === 'POSITIVE_CONFIRMED' && confirmation === undefined) refuse('positive-not-confirmed');
     const basis = confirmation && { basis: basisOf(confirmation) };
     return [{ type: 'RehabDiscontinued', data: { ...data, ...rules.ofCase(running), ...basis } }];
   },
@@ -71,9 +67,7 @@ export const decideEnds: rules.Rules<Ending | 'IssueCertificate' | 'RevokeCertif
     const closed = rules.openedCase(state);
     rules.mustBeIn(['CLOSED'], closed.status);
     rules.mustFollow(closed, data.reopenedOn, today);
-    if (is(closed.closed?.by)) {
-      refuse('approver-closed-it');
-    }
+    if (is(closed.closed?.by)) refuse('approver-closed-it');
     if (facts.hasLaterEpisode) {
       refuse('later-episode-exists', { otherId: caseIdOf(closed.inmateId, closed.episode + 1) });
     }
@@ -87,18 +81,14 @@ export const decideEnds: rules.Rules<Ending | 'IssueCertificate' | 'RevokeCertif
       refuse('programme-not-completed', { status: completed.status });
     }
     const number = normalForm(data.number);
-    if (number === undefined) {
-      refuse('malformed-certificate-number');
-    }
+    if (number === undefined) refuse('malformed-certificate-number');
     const known = facts.earlier.find((one) => one.number === number);
     if (certificate !== undefined) {
       const isIt = certificate.certificateId === known?.certificateId;
       if (isIt && certificate.documentSha256 === data.documentSha256) return [];
       refuse('certificate-already-issued', { certificateId: certificate.certificateId });
     }
-    if (known !== undefined) {
-      refuse('certificate-number-revoked', { certificateId: known.certificateId });
-    }
+    if (known !== undefined) refuse('certificate-number-revoked', { certificateId: known.certificateId });
     rules.mustFollow({ ...completed, lastOn: completedOn }, data.issuedOn, today);
     const { templateId, templateCode } = admission;
     const issued = { templateId, templateCode, issuedBy: staffOf(by), ...rules.ofCase(completed) };
@@ -120,9 +110,7 @@ function mustHaveLeft(
   { presence: { left } }: InmateFact,
   { exit, exitedOn }: CaseEventData<'RehabCaseExited'>,
 ): void {
-  if (exit === 'CONSENT_WITHDRAWN' && consent?.status !== 'WITHDRAWN') {
-    refuse('consent-not-withdrawn', { exit });
-  }
+  if (exit === 'CONSENT_WITHDRAWN' && consent?.status !== 'WITHDRAWN') refuse('consent-not-withdrawn', { exit });
   if (exit === 'CONSENT_WITHDRAWN' || exit === 'COURT_RETURN') return;
   const how = left?.died === true ? 'DECEASED' : left?.how;
   if (how !== exit || left === undefined || exitedOn < left.on) {
@@ -154,14 +142,10 @@ function mustBeComplete(its: OpenedCase, facts: rules.FactsOf<'CompleteRehab'>, 
     refuse('dosage-too-low', values, [counts]);
   }
   mustHaveAttendedMandatory(attended, facts, on);
-  if (facts.evaluation?.isMeasuredAfter !== true) {
-    refuse('no-post-measure');
-  }
+  if (facts.evaluation?.isMeasuredAfter !== true) refuse('no-post-measure');
   const { conclusion } = facts.evaluation;
   if (conclusion === undefined) refuse('not-evaluated');
-  if (conclusion !== 'COMPLETE') {
-    refuse('evaluation-says-otherwise');
-  }
+  if (conclusion !== 'COMPLETE') refuse('evaluation-says-otherwise');
   return { plannedSessions, attendedSessions: attended.length };
 }
 
@@ -179,9 +163,7 @@ function mustHaveAttendedMandatory(
     .filter(({ code, mandatory }) => mandatory && !isExempted(code))
     .filter(({ code }) => !attended.some(({ module }) => module === code))
     .map(({ code }) => code);
-  if (missing.length > 0) {
-    refuse('mandatory-modules-missing', { modules: missing }, missing);
-  }
+  if (missing.length > 0) refuse('mandatory-modules-missing', { modules: missing }, missing);
 }
 
 const isAttended = ({ status, outcome }: SessionNote): boolean =>

@@ -113,10 +113,6 @@ function mustBeNext({ admission, phase, status }: OpenedCase, asked: { phase: st
   const from = { phase: asked.phase, current: phase ?? status };
   if (wanted < current) refuse('phase-is-past', from);
   const isSkipped = wanted > current + 1;
-  if (isSkipped && asked.skipReason === undefined) {
-    refuse('skip-needs-reason', from);
-  }
-  if (!isSkipped && asked.skipReason !== undefined) {
-    refuse('nothing-is-skipped', { status, phase: asked.phase });
-  }
+  if (isSkipped && asked.skipReason === undefined) refuse('skip-needs-reason', from);
+  if (!isSkipped && asked.skipReason !== undefined) refuse('nothing-is-skipped', { status, phase: asked.phase });
 }

@@ -173,10 +173,7 @@ export const evolveCase: Folds = {
     completedOn,
   })),
   RehabDiscontinued: opened((state, { data: { discontinuedOn } }) => moved(state, 'DiscontinueRehab', discontinuedOn)),
-  RehabCaseExited: opened((state, { data: { exit, exitedOn } }) => ({
-    ...acted(state, exitedOn),
-    status: exit,
-  })),
+  RehabCaseExited: opened((state, { data: { exit, exitedOn } }) => ({ ...acted(state, exitedOn), status: exit })),
   RehabCaseClosed: opened((state, { data: { closedOn, closedBy } }) => ({
     ...moved(state, 'CloseCase', closedOn),
     closed: { by: closedBy, from: state.status },

@@ -136,7 +136,5 @@ export function mustKeep(its: OpenedCase, { by }: Pick<Asker, 'by'>): void {
 
 /** Refuses what rests on a consent that was withdrawn. */
 export function mustStillConsent({ consent }: OpenedCase): void {
-  if (consent?.status === 'WITHDRAWN') {
-    refuse('consent-withdrawn', { consentId: consent.consentId });
-  }
+  if (consent?.status === 'WITHDRAWN') refuse('consent-withdrawn', { consentId: consent.consentId });
 }

@@ -115,11 +115,7 @@ const full = {
     ),
   ),
   consent: q.maybe(
-    q.row('CaseConsent', {
-      consentId: id,
-      status: q.codeOf(codes.NOTED_CONSENT_STATUSES),
-      deadline: q.maybe(q.due),
-    }),
+    q.row('CaseConsent', { consentId: id, status: q.codeOf(codes.NOTED_CONSENT_STATUSES), deadline: q.maybe(q.due) }),
   ),
   completion: q.maybe(
     q.row('CaseCompletion', {

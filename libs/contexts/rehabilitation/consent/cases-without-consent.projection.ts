@@ -26,9 +26,7 @@ export const casesWithoutConsent: Projection<ConsentedCase, Followed> = {
   events,
   indexes: [['units', 'open', 'dueAt']],
   fold: (document, { type, data, metadata }, caseId) => {
-    if (type === 'RehabCaseOpened') {
-      return { caseId, inmateId: data.inmateId, units: [metadata.unitId], open: true };
-    }
+    if (type === 'RehabCaseOpened') return { caseId, inmateId: data.inmateId, units: [metadata.unitId], open: true };
     if (document === null) return GONE;
     if (type !== 'CaseConsentNoted') return { ...document, open: type === 'RehabCaseReopened' };
     const { inmateId, units, open } = document;

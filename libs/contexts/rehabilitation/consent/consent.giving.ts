@@ -32,9 +32,7 @@ function mustBeNew({ now }: ConsentRecord): void {
 }
 
 function mustBeHead(by: Asker['by']): void {
-  if (by.kind === 'SYSTEM' || by.role !== 'karutan') {
-    refuse('override-of-head');
-  }
+  if (by.kind === 'SYSTEM' || by.role !== 'karutan') refuse('override-of-head');
 }
 
 /** The case as an event names it. */
@@ -48,9 +46,7 @@ function consented({ givenAt, givenBy, ...form }: Giving, facts: GivingFacts, { 
   covers.forEach((cover) => {
     mustBeCovered(cover);
   });
-  if (is(form.witnessId) || isWitnessAuthor) {
-    refuse('witness-is-recorder', { witnessId: form.witnessId ?? 'nobody' });
-  }
+  if (is(form.witnessId) || isWitnessAuthor) refuse('witness-is-recorder', { witnessId: form.witnessId ?? 'nobody' });
   const isOwn = givenBy.capacity === 'INMATE';
   if (isOwn !== (givenBy.name === undefined)) {
     const said = isOwn ? { known: 'known already', wanted: 'no name' } : { known: 'not said', wanted: 'it' };
@@ -64,12 +60,8 @@ function consented({ givenAt, givenBy, ...form }: Giving, facts: GivingFacts, { 
 function mustAnswerEach(purposes: Given['purposes']): void {
   const answersTo = (asked: ConsentPurpose): number => purposes.filter(({ purpose }) => purpose === asked).length;
   const wrong = CONSENT_PURPOSES.filter((purpose) => answersTo(purpose) !== 1);
-  if (wrong.length > 0) {
-    refuse('purposes-not-answered', { purposes: wrong }, wrong);
-  }
-  if (purposesGiven(purposes).length === 0) {
-    refuse('consent-to-nothing');
-  }
+  if (wrong.length > 0) refuse('purposes-not-answered', { purposes: wrong }, wrong);
+  if (purposesGiven(purposes).length === 0) refuse('consent-to-nothing');
 }
 
 const AFTER_RELEASE: readonly ConsentPurpose[] = ['AFTERCARE', 'DATA_EXCHANGE'];

@@ -106,9 +106,7 @@ export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse
 export function mustHold(consent: Consent): void {
   if (consent.status !== 'withdrawn') return;
   const { withdrawnAt, givenAt } = consent;
-  if (withdrawnAt < givenAt) {
-    refuse('withdrawn-before-given', { withdrawnAt, givenAt });
-  }
+  if (withdrawnAt < givenAt) refuse('withdrawn-before-given', { withdrawnAt, givenAt });
 }
 
 /** The unit that keeps it, and the unit whose people asked for it. */

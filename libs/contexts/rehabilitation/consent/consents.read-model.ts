@@ -101,9 +101,7 @@ const summary = {
   revision: q.whole,
 };
 
-const closed = {
-  withheld: q.withheld,
-};
+const closed = { withheld: q.withheld };
 /** Not again what the consent says already. */
 const unshown = { subject: undefined, inmateId: undefined, ...closed };
 

@@ -48,9 +48,7 @@ function mustBeConcludable({ evaluatedOn, goals }: Conclusion, facts: Concluding
   const repeated = named.filter((goalId, index) => named.indexOf(goalId) !== index);
   if (repeated.length > 0) refuse('goal-repeated', { goalIds: repeated });
   const strange = named.filter((goalId) => !planned.includes(goalId));
-  if (strange.length > 0) {
-    refuse('unknown-goal', { goalIds: strange, planned });
-  }
+  if (strange.length > 0) refuse('unknown-goal', { goalIds: strange, planned });
   const missing = planned.filter((goalId) => !named.includes(goalId));
   if (missing.length > 0) {
     refuse(

@@ -38,9 +38,7 @@ export function countedOf({
 }: Form): Pick<Measured, 'cutoffSet' | 'answers' | 'sums'> {
   const definition = summedOf(instrument, version);
   const sums = definition.sumsOf(answers);
-  if (sums.every(({ answered }) => answered === 0)) {
-    refuse('nothing-answered', { instrument });
-  }
+  if (sums.every(({ answered }) => answered === 0)) refuse('nothing-answered', { instrument });
   const differing = claimed.filter(({ scale, sum }) => !sums.some((ours) => ours.scale === scale && ours.sum === sum));
   if (differing.length > 0) {
     refuse(

@@ -11,9 +11,7 @@ export type Measuring = CommandOf<'RecordMeasure'>['data'];
 
 export const decideMeasuring: Rules<'BeginEvaluation' | 'RecordMeasure'> = {
   BeginEvaluation: ({ data, today, facts }, { now }) => {
-    if (now.status !== 'none') {
-      refuse('evaluation-already-begun', { caseId: now.caseId });
-    }
+    if (now.status !== 'none') refuse('evaluation-already-begun', { caseId: now.caseId });
     mustOwnCase(facts.case, facts.unitId);
     return [measured(data, facts, today, [])];
   },
@@ -60,9 +58,7 @@ function mustBeMeasurable(
 ): void {
   mustHaveHappened(measuredOn, today);
   mustBePresent(inmate, measuredOn);
-  if (measuredOn < of.openedOn) {
-    object('before-case-opened', { measuredOn }, { measuredOn, openedOn: of.openedOn });
-  }
+  if (measuredOn < of.openedOn) object('before-case-opened', { measuredOn }, { measuredOn, openedOn: of.openedOn });
   if (timing !== 'PRE' && (of.admission === undefined || measuredOn < of.admission.admittedOn)) {
     const admitted =
       of.admission === undefined ? 'nobody was admitted' : `it had not come to ${of.admission.admittedOn}`;

@@ -114,9 +114,7 @@ export function mustHold(measures: readonly Measure[]): void {
     const others = measures.filter((other, at) => at !== index && other.instrument === measure.instrument);
     const { instrument, instrumentVersion: version, referencePeriod, timing, measuredOn } = measure;
     const repeated = others.find((other) => isRepeated(measure, other));
-    if (repeated !== undefined) {
-      refuse('already-measured', { instrument, timing, measuredOn: repeated.measuredOn });
-    }
+    if (repeated !== undefined) refuse('already-measured', { instrument, timing, measuredOn: repeated.measuredOn });
     const later = others.find((other) => isBefore(measure, other) && measuredOn >= other.measuredOn);
     if (later !== undefined) {
       const other = { otherTiming: later.timing, otherOn: later.measuredOn };

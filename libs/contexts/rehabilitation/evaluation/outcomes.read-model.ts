@@ -147,18 +147,11 @@ export const outcomes = q.page({
     caseId: q.anId('Whose they are'),
     instrument: q.anyOf(codes.MEASURE_INSTRUMENTS, 'By which it was measured'),
     timing: q.anyOf(
-      words('LATER_TIMINGS', {
-        MID: 'During the programme',
-        POST: 'After the programme',
-      }),
+      words('LATER_TIMINGS', { MID: 'During the programme', POST: 'After the programme' }),
       'When the later of two compared measures was taken',
     ),
   },
-  where: ({ caseId, instrument, timing }) => ({
-    caseId,
-    instruments: instrument,
-    timings: timing,
-  }),
+  where: ({ caseId, instrument, timing }) => ({ caseId, instruments: instrument, timings: timing }),
   sort: { begunOn: -1 },
   shows: caseOutcomes,
   asAll: async (documents, asked, { reader, records }) => {

@@ -32,10 +32,7 @@ export const happenings = {
     recommendedOn: string,
     caseId: string,
     recommendation: Recommended['data']['recommendation'] = 'ELIGIBLE',
-  ): Recommended => ({
-    type: 'PlacementRecommended',
-    data: recommended({ recommendedOn, caseId, recommendation }),
-  }),
+  ): Recommended => ({ type: 'PlacementRecommended', data: recommended({ recommendedOn, caseId, recommendation }) }),
   admitted: (admittedOn: string) =>
     past({}, 'InmateAdmittedToRehab', { decreeDate: admittedOn, admittedOn, plannedEndOn: admittedOn }),
   suspended: (suspendedOn: string) => past({}, 'RehabSuspended', { suspendedOn }),

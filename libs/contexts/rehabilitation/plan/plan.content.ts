@@ -27,22 +27,16 @@ export function mustBePlannable(
 ): void {
   const modules = sessions.map(({ module }) => module);
   const goalIds = repeatedIn(goals.map(({ goalId }) => goalId));
-  if (goalIds.length > 0) {
-    refuse('goal-repeated', { goalIds });
-  }
+  if (goalIds.length > 0) refuse('goal-repeated', { goalIds });
   const repeated = repeatedIn(modules);
-  if (repeated.length > 0) {
-    refuse('module-repeated', { modules: repeated });
-  }
+  if (repeated.length > 0) refuse('module-repeated', { modules: repeated });
   const known = template.modules.map(({ code }) => code);
   const strange = modules.filter((module) => !known.includes(module));
   if (strange.length > 0) {
     refuse('unknown-module', { modules: strange, known }, [`module must be one of ${known.join(', ')}`]);
   }
   const [targetOn] = goals.flatMap((goal) => goal.targetOn ?? []).filter((day) => day < admittedOn);
-  if (targetOn !== undefined) {
-    refuse('target-before-admission', { targetOn, admittedOn });
-  }
+  if (targetOn !== undefined) refuse('target-before-admission', { targetOn, admittedOn });
 }
 
 const repeatedIn = (ids: readonly string[]): string[] => [
@@ -62,7 +56,5 @@ export function mustNotReduce(sessions: readonly PlannedSessions[], approved?: P
 /** Refuses to hand in a version without goals or without sessions (R-3.3). */
 export function mustBeSubmittable({ version, goalIds, sessions }: PlanVersion): void {
   if (goalIds.length === 0) refuse('plan-without-goals', { version });
-  if (sessions.every(({ planned }) => planned === 0)) {
-    refuse('plan-without-sessions', { version });
-  }
+  if (sessions.every(({ planned }) => planned === 0)) refuse('plan-without-sessions', { version });
 }

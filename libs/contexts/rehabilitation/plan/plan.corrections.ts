@@ -7,9 +7,7 @@ import { begunPlan, type PlanCommand, planEntries, type PlanRecord, type PlanSta
 import { refuse } from './plan.refusals.js';
 
 /** A version is no entry that is annulled. */
-const version = {
-  mayAnnul: () => refuse('entry-not-annullable'),
-};
+const version = { mayAnnul: () => refuse('entry-not-annullable') };
 
 /** How each entry is recorded; progress and exemptions are said anew. */
 export const corrections = correctionsOf<PlanState, PlanCommand, PlanEntry, 'Plan'>('Plan', planEntries, rules, {
@@ -56,8 +54,6 @@ type Changing = { readonly data: { readonly of: string } } & Pick<Asker, 'by' | 
 function mustBeEntitled({ data: { of }, by, is }: Changing, record: PlanRecord): void {
   const plan = begunPlan(record);
   if (cited(record, of).type !== 'RequirementExempted') return;
-  if (by.kind === 'SYSTEM' || !EXEMPTING.includes(by.role)) {
-    refuse('not-entitled-to-exempt', { roles: EXEMPTING });
-  }
+  if (by.kind === 'SYSTEM' || !EXEMPTING.includes(by.role)) refuse('not-entitled-to-exempt', { roles: EXEMPTING });
   mustNotHaveWritten(plan, { is });
 }

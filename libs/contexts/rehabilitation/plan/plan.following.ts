@@ -10,9 +10,7 @@ export const decideFollowing: state.Rules<'RecordGoalProgress' | 'ExemptRequirem
     const { subject, approved, status } = state.begunPlan(record);
     mustTakeEntries(facts.case);
     const { goalIds } = approved ?? refuse('plan-not-approved', { status });
-    if (!goalIds.includes(goalId)) {
-      refuse('unknown-goal', { goalId, goalIds });
-    }
+    if (!goalIds.includes(goalId)) refuse('unknown-goal', { goalId, goalIds });
     mustBeSinceAdmission(facts, recordedOn, today);
     const recorded = { subject, goalId, progress, recordedOn, ...(note && { note }), recordedBy: staffOf(by) };
     return [{ type: 'GoalProgressRecorded', data: { ...recorded, basis: basisOf(facts.case) } }];
@@ -44,9 +42,7 @@ function mustBeExemptible(
   if (required === undefined) {
     refuse('unknown-module', { modules: module, known: template.modules.map(({ code }) => code) });
   }
-  if (!required.mandatory) {
-    refuse('module-not-mandatory', { module });
-  }
+  if (!required.mandatory) refuse('module-not-mandatory', { module });
   if (exemptions.some((earlier) => earlier.module === module && isExempt(earlier, exemptedOn))) {
     refuse('already-exempted', { module, exemptedOn });
   }
@@ -54,9 +50,7 @@ function mustBeExemptible(
 
 /** Refuses to let who wrote a plan exempt from it. */
 export function mustNotHaveWritten({ authors }: state.BegunPlan, { is }: Pick<Asker, 'is'>): void {
-  if (authors.some(is)) {
-    refuse('approver-is-author');
-  }
+  if (authors.some(is)) refuse('approver-is-author');
 }
 
 const isExempt = ({ exemptedOn, expiresOn }: state.Exemption, on: string): boolean =>
@@ -65,9 +59,7 @@ const isExempt = ({ exemptedOn, expiresOn }: state.Exemption, on: string): boole
 function mustBeSinceAdmission(facts: state.CaseFacts, on: string, today: string): void {
   mustHaveHappened(on, today);
   const { admittedOn } = admissionOf(facts);
-  if (on < admittedOn) {
-    object('before-admission', { on }, { on, admittedOn });
-  }
+  if (on < admittedOn) object('before-admission', { on }, { on, admittedOn });
 }
 
 /** The admission of the case; refuses one that was never admitted. */

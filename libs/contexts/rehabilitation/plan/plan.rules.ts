@@ -11,9 +11,7 @@ import { refuse } from './plan.refusals.js';
 /** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanEntry'> = {
   DraftPlan: ({ data: { caseId, ...content }, facts }, { now }) => {
-    if (now.status !== 'none') {
-      refuse('plan-already-drafted', { status: now.status });
-    }
+    if (now.status !== 'none') refuse('plan-already-drafted', { status: now.status });
     mustOwnCase(facts.case, facts.unitId);
     const { subject, providers } = plannable(facts);
     const template = templateOf(facts);
@@ -25,9 +23,7 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
   SubmitPlan: ({ by, facts }, record) => {
     const plan = begunPlan(record);
     if (plan.status === 'submitted') return [];
-    if (plan.status === 'returned') {
-      refuse('plan-returned', { version: plan.latest.version });
-    }
+    if (plan.status === 'returned') refuse('plan-returned', { version: plan.latest.version });
     if (plan.status === 'approved') refuseApproved(plan);
     plannable(facts);
     mustBeSubmittable(plan.latest);
@@ -39,9 +35,7 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
     const plan = begunPlan(record);
     if (plan.status === 'approved') return [];
     mustBeSubmitted(plan);
-    if (plan.authors.some(is)) {
-      refuse('approver-is-author');
-    }
+    if (plan.authors.some(is)) refuse('approver-is-author');
     const { providers } = plannable(facts);
     const approved = { version: plan.latest.version, providerUnitIds: [...providers], approvedBy: staffOf(by) };
     return [{ type: 'RehabPlanApproved', data: { ...approved, basis: basisOf(facts.case) } }];
@@ -63,9 +57,7 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
         `version must be ${plan.latest.version}`,
       ]);
     }
-    if (plan.status === 'submitted') {
-      refuse('plan-under-review', { version });
-    }
+    if (plan.status === 'submitted') refuse('plan-under-review', { version });
     const { subject, providers } = plannable(facts);
     const template = templateOf(facts);
     mustBePlannable(content, template, admissionOf(facts).admittedOn);

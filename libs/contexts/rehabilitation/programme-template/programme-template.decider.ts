@@ -45,9 +45,7 @@ const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTem
     },
 
     RetireProgrammeTemplate: ({ data }, template) => {
-      if (template.status === 'absent') {
-        return refuse('template-not-published');
-      }
+      if (template.status === 'absent') return refuse('template-not-published');
       if (template.status === 'retired') {
         if (template.retiredOn === data.retiredOn && template.reasonCode === data.reasonCode) return [];
         refuse('template-retired', { retiredOn: template.retiredOn });
@@ -81,9 +79,7 @@ function mustAddUp({ days, phases }: Programme): void {
   const repeated = repeatedIn(phases);
   if (repeated.length > 0) refuse('phase-repeated', { codes: repeated }, repeated);
   const inPhases = phases.reduce((sum, phase) => sum + phase.days, 0);
-  if (inPhases !== days) {
-    refuse('phases-do-not-add-up', { inPhases, days });
-  }
+  if (inPhases !== days) refuse('phases-do-not-add-up', { inPhases, days });
 }
 
 /** Refuses modules that repeat or of which none is needed, and a severity that cannot be. */
@@ -93,9 +89,7 @@ function mustHoldTogether({ modules, severity }: Programme): void {
   if (!modules.some(({ mandatory }) => mandatory)) {
     refuse('no-mandatory-module', { codes: modules.map(({ code }) => code) });
   }
-  if (severity.from > severity.to) {
-    refuse('severity-reversed', { from: severity.from, to: severity.to });
-  }
+  if (severity.from > severity.to) refuse('severity-reversed', { from: severity.from, to: severity.to });
 }
 
 const repeatedIn = (coded: readonly { readonly code: string }[]): string[] => {

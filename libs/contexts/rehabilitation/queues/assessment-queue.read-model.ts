@@ -11,8 +11,7 @@ import {
 import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { QUEUE_STAGES, queuedCase } from './queued-case.read-model.js';
-import { evolveCase } from '../case/case.record.js';
-import { type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
+import { evolveCase, type CaseState, type OpenedCase, unitsOfCase } from '../case/case.record.js';
 import { templateFact } from '../facts.js';
 import { assessors } from '../assessment/assessment.commands.js';
 import '../assessment/assessment.refusals.js';
@@ -189,9 +188,7 @@ export const assessmentQueue = q.many(
     { reader, engine, models, today },
   ) => {
     const on = asked ?? today;
-    if (overdue !== undefined && templateId === undefined) {
-      throw new kernel.Malformed('template-needed');
-    }
+    if (overdue !== undefined && templateId === undefined) throw new kernel.Malformed('template-needed');
     const template = templateId === undefined ? undefined : await templateFact(engine, templateId);
     const days = template?.template.screeningValidForDays;
     const first = kernel.addDays(on, -(days ?? 0));

@@ -24,10 +24,7 @@ export const corrections = correctionsOf<state.Screening, state.ScreeningCommand
   state.screeningEntries,
   rules,
   {
-    ScreeningScheduled: {
-      by: 'ScheduleScreening',
-      kept: ['inmateId', 'instrument', 'provider', 'scheduledOn'],
-    },
+    ScreeningScheduled: { by: 'ScheduleScreening', kept: ['inmateId', 'instrument', 'provider', 'scheduledOn'] },
     InmateScreened: {
       by: ({ status }) => (status === 'scheduled' ? 'RecordScheduledScreening' : 'RecordScreening'),
       kept: ['inmateId', 'instrument', 'provider'],

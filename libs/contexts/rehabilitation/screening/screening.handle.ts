@@ -5,8 +5,14 @@ import { sendRecord } from '../reactions/index.js';
 import { corrections } from './screening.corrections.js';
 import { screening } from './screening.decider.js';
 import { type Interview, screenable } from './screening.interview.js';
-import type { InterviewFacts, ServiceFacts } from './screening.record.js';
-import type { CommandOf, Screened, Screening, ScreeningRecord } from './screening.record.js';
+import type {
+  InterviewFacts,
+  ServiceFacts,
+  CommandOf,
+  Screened,
+  Screening,
+  ScreeningRecord,
+} from './screening.record.js';
 import { mustBePlannable } from './screening.rules.js';
 import { refuse } from './screening.refusals.js';
 
@@ -110,9 +116,7 @@ async function serviceFacts(
   on: string,
 ): Promise<ServiceFacts> {
   const inmate = await inmateFact(engine, inmateId);
-  if (inmate.presence.unitId !== unitId && isAgain !== true) {
-    throw new kernel.Forbidden('outside-your-unit');
-  }
+  if (inmate.presence.unitId !== unitId && isAgain !== true) throw new kernel.Forbidden('outside-your-unit');
   return { inmate, cover: await coverFact(engine, provider, 'SCREENING', unitId, on) };
 }
 
@@ -128,7 +132,5 @@ async function interviewFacts(
 
 async function mustBeRegistered({ staff }: kernel.Engine, staffId: string): Promise<void> {
   const unknown = await staff.unregistered([staffId]);
-  if (unknown.length > 0) {
-    refuse('unknown-staff', {}, [`interviewerId is nobody's staff id`]);
-  }
+  if (unknown.length > 0) refuse('unknown-staff', {}, [`interviewerId is nobody's staff id`]);
 }

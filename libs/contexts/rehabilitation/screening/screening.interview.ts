@@ -30,9 +30,7 @@ export function screenable(
     const { validFrom, validUntil } = certificate;
     refuse('interviewer-not-certified', { screenedOn, validFrom, validUntil });
   }
-  if (source === 'BACKFILL' && is(interviewerId)) {
-    refuse('interviewer-is-typist', { interviewerId });
-  }
+  if (source === 'BACKFILL' && is(interviewerId)) refuse('interviewer-is-typist', { interviewerId });
   return scored ?? resultOf(instrument, form);
 }
 
@@ -65,7 +63,5 @@ export function screened(
 /** Objects to adding to a case that takes nothing, or what happened before the case was where it is. */
 export function mustFollow(fact: known.CaseFact, day: string): void {
   known.mustTakeEntries(fact);
-  if (day < fact.case.lastOn) {
-    object('before-last-step', { day }, { day, lastOn: fact.case.lastOn });
-  }
+  if (day < fact.case.lastOn) object('before-last-step', { day }, { day, lastOn: fact.case.lastOn });
 }

@@ -109,9 +109,7 @@ const fixedOf = ({ unitId, subject, instrument, provider, inmateId, caseId }: Sc
 /** Refuses to schedule or record what was before. */
 export function mustBeNew(screening: Screening): void {
   if (screening.status === 'annulled') return refuseAnnulled(screening);
-  if (screening.status === 'scheduled') {
-    refuse('screening-already-scheduled');
-  }
+  if (screening.status === 'scheduled') refuse('screening-already-scheduled');
   if (screening.status === 'refused' || screening.status === 'screened') refuseOver(screening);
 }
 
@@ -119,9 +117,7 @@ export function mustBeNew(screening: Screening): void {
 export function scheduled(screening: Screening): Extract<Screening, { status: 'scheduled' }> {
   if (screening.status === 'scheduled') return screening;
   if (screening.status === 'annulled') return refuseAnnulled(screening);
-  if (screening.status === 'absent') {
-    return refuse('screening-not-scheduled');
-  }
+  if (screening.status === 'absent') return refuse('screening-not-scheduled');
   return refuseOver(screening);
 }
 
@@ -135,20 +131,14 @@ export function interviewed(screening: Screening): Extract<Screening, { status: 
 export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('screening-annulled', { annulledOn });
 
 function refuseOver(screening: Extract<Screening, { status: 'refused' | 'screened' }>): never {
-  if (screening.status === 'refused') {
-    refuse('screening-was-refused');
-  }
+  if (screening.status === 'refused') refuse('screening-was-refused');
   return refuse('screening-already-recorded', { screenedOn: screening.screenedOn });
 }
 
 /** Refuses a screening whose entries do not follow one another. */
 export function mustHold(screening: Screening): void {
   if (screening.status !== 'screened' || screening.educatedOn === undefined) return;
-  if (screening.riskBand !== 'LOW') {
-    refuse('education-is-for-low-risk');
-  }
+  if (screening.riskBand !== 'LOW') refuse('education-is-for-low-risk');
   const { educatedOn: givenOn, screenedOn } = screening;
-  if (givenOn < screenedOn) {
-    refuse('education-before-screening', { givenOn, screenedOn });
-  }
+  if (givenOn < screenedOn) refuse('education-before-screening', { givenOn, screenedOn });
 }

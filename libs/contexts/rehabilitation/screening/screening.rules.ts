@@ -2,8 +2,15 @@ import { staffOf } from '#kernel';
 import { basisOf, mustBeCovered, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import { mustFollow, screened } from './screening.interview.js';
-import type { ServiceFacts } from './screening.record.js';
-import { interviewed, mustBeNew, mustHold, type Rules, scheduled, type ScreeningCommand } from './screening.record.js';
+import {
+  type ServiceFacts,
+  interviewed,
+  mustBeNew,
+  mustHold,
+  type Rules,
+  scheduled,
+  type ScreeningCommand,
+} from './screening.record.js';
 import { refuse } from './screening.refusals.js';
 
 type Correcting = 'CorrectScreeningEntry' | 'AnnulScreeningEntry';
@@ -43,9 +50,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
 
   GiveBasicEducation: ({ data: { topics, givenOn }, facts, by }, { now }) => {
     const screening = interviewed(now);
-    if (screening.educatedOn !== undefined) {
-      refuse('education-already-given', { educatedOn: screening.educatedOn });
-    }
+    if (screening.educatedOn !== undefined) refuse('education-already-given', { educatedOn: screening.educatedOn });
     mustHold({ ...screening, educatedOn: givenOn });
     const { inmate, cover, case: fact } = facts;
     mustBePresent(inmate, givenOn);
@@ -60,9 +65,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
 
 /** Refuses to plan a screening for a day that is over, or on which the inmate or the cover will be missing. */
 export function mustBePlannable(scheduledOn: string, { inmate, cover }: ServiceFacts, today: string): void {
-  if (scheduledOn < today) {
-    refuse('scheduled-in-past', { scheduledOn, today });
-  }
+  if (scheduledOn < today) refuse('scheduled-in-past', { scheduledOn, today });
   mustBePresent(inmate, scheduledOn);
   mustBeCovered(cover);
 }

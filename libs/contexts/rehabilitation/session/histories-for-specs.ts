@@ -1,5 +1,4 @@
-import type { Actor, AnyEvent, Ask, Context, Engine, Receipt } from '#kernel';
-import { id } from '#kernel';
+import { type Actor, type AnyEvent, type Ask, type Context, type Engine, type Receipt, id } from '#kernel';
 import { askOf as ask, recording } from '#platform/for-specs';
 import { agencyHead, agreementId, assessor, karutan, nurse } from '../facts-for-specs.js';
 import { definitions, caseAdmitted, caseOpened, registered as registeredAs, signing } from '../people-for-specs.js';

@@ -97,11 +97,7 @@ export const came = (n: number, outcome: AttendanceOutcome = 'ATTENDED'): Outcom
 export const missed = (
   n: number,
   absenceReason: NonNullable<OutcomeInput['absenceReason']> = 'SICK',
-): OutcomeInput => ({
-  caseId: caseIdOf(n),
-  outcome: 'ABSENT_ACCEPTABLE',
-  absenceReason,
-});
+): OutcomeInput => ({ caseId: caseIdOf(n), outcome: 'ABSENT_ACCEPTABLE', absenceReason });
 export const holding: Holding = { ...times, facilitators, roster: [came(1), missed(2)] };
 
 /** Another session that the case of somebody has noted. */

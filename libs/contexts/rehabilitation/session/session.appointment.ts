@@ -92,15 +92,9 @@ function mustFit({ kind, module, templateId, roster }: Arrangement, facts: recor
   if (twice.length > 0) refuse('on-the-roster-twice', {}, casesOf(twice));
   mustBeValid(templateId, facts);
   const codes = modules.map(({ code }) => code);
-  if (!codes.includes(module)) {
-    refuse('unknown-module', { module, modules: codes });
-  }
-  if (kind === 'INDIVIDUAL' && roster.length > 1) {
-    refuse('individual-of-many', { count: roster.length });
-  }
-  if (roster.length > maximumGroupSize) {
-    refuse('group-too-large', { count: roster.length, maximumGroupSize });
-  }
+  if (!codes.includes(module)) refuse('unknown-module', { module, modules: codes });
+  if (kind === 'INDIVIDUAL' && roster.length > 1) refuse('individual-of-many', { count: roster.length });
+  if (roster.length > maximumGroupSize) refuse('group-too-large', { count: roster.length, maximumGroupSize });
 }
 
 const casesOf = (lines: Arrangement['roster']): readonly string[] => lines.map(({ caseId }) => caseId);
@@ -116,7 +110,5 @@ function mustHaveMissed({ module, roster }: Arrangement, catchUpOf: string, { se
     const line = session.roster.find((one) => one.caseId === caseId);
     return line === undefined || people.wasThere(line.outcome);
   });
-  if (there.length > 0) {
-    object('nothing-to-catch-up', { catchUpOf }, { catchUpOf }, casesOf(there));
-  }
+  if (there.length > 0) object('nothing-to-catch-up', { catchUpOf }, { catchUpOf }, casesOf(there));
 }

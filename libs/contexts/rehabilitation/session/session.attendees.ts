@@ -46,9 +46,7 @@ export const daysIn = (events: readonly Projected<CaseEvent>[]): ProgrammeDays =
   events.reduce<ProgrammeDays>(
     (days, event) => {
       const { type, data } = event;
-      if (type === 'RehabSuspended') {
-        return { ...days, suspensions: [...days.suspensions, { from: data.suspendedOn }] };
-      }
+      if (type === 'RehabSuspended') return { ...days, suspensions: [...days.suspensions, { from: data.suspendedOn }] };
       if (type === 'RehabResumed') {
         const until = data.resumedOn;
         return { ...days, suspensions: days.suspensions.map((one) => ({ until, ...one })) };

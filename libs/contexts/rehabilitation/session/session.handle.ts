@@ -56,9 +56,7 @@ async function scheduling(engine: kernel.Engine, ask: kernel.Ask, { data }: Sche
 /** Throws `Forbidden` when a case is not of the unit that is to own the session, or not the asker's to reach. */
 function mustBeOfUnit(attendees: readonly Attendee[], unitId: string, { by }: kernel.Ask): void {
   for (const attendee of attendees) kernel.mustReach(rehabCase, attendee.case, by);
-  if (attendees.some((one) => one.case.unitId !== unitId)) {
-    throw new kernel.Forbidden('outside-your-unit');
-  }
+  if (attendees.some((one) => one.case.unitId !== unitId)) throw new kernel.Forbidden('outside-your-unit');
 }
 
 /** What is known of an arranged session on the day of `startsAt`, its own by default. */

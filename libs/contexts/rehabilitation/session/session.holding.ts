@@ -147,9 +147,7 @@ function outcomeOf(
 ): Held['roster'][number] {
   const isSuspended = people.standingOn(attendee, on) === 'suspended-that-day';
   if (isSuspended ? outcome !== 'SUSPENDED' : people.wasThere(outcome)) people.mustTakePart([attendee], on);
-  if (!isSuspended && outcome === 'SUSPENDED') {
-    object('not-suspended-that-day', { day: on }, { day: on }, [caseId]);
-  }
+  if (!isSuspended && outcome === 'SUSPENDED') object('not-suspended-that-day', { day: on }, { day: on }, [caseId]);
   mustBeExplained(caseId, outcome, absenceReason);
   return { subject, caseId, outcome, ...(absenceReason && { absenceReason }), ...(note && { note }) };
 }
