@@ -12,7 +12,6 @@ export * from './facts.rules.js';
 
 type Reading = Pick<Engine, 'store' | 'registry' | 'patience'>;
 
-/** Throws `NotFound` when there is no such inmate, and what `cite` throws. */
 export async function inmateFact(engine: Reading, inmateId: string): Promise<InmateFact> {
   const { events, basis } = await found(engine, `inmate-${inmateId}`, 'inmate');
   const presence = presenceIn(events);
@@ -48,7 +47,6 @@ export async function coverFact(
   return { ...asked, coverage: covered(on), ...known, basis, ground: AGREEMENT };
 }
 
-/** Throws `NotFound` when there is no such consent, and what `cite` throws. */
 export async function consentFact(engine: Reading, consentId: string): Promise<ConsentFact> {
   const { events, basis } = await found(engine, `consent-${consentId}`, 'consent');
   const standing = consentStanding(events);
@@ -56,7 +54,6 @@ export async function consentFact(engine: Reading, consentId: string): Promise<C
   return { consentId, standing, basis, ...(ground && { ground }) };
 }
 
-/** Throws `NotFound` when there is no such case, and what `load` throws. */
 export async function caseFact(engine: Reading, caseId: string): Promise<CaseFact> {
   const { history, state } = await load(engine, rehabCase, `rehabcase-${caseId}`);
   const head = history.at(-1);
@@ -64,7 +61,6 @@ export async function caseFact(engine: Reading, caseId: string): Promise<CaseFac
   return { caseId, case: state, basis: factAt(head) };
 }
 
-/** Throws `NotFound` when there is no such template, and what `cite` throws. */
 export async function templateFact(engine: Reading, templateId: string): Promise<TemplateFact> {
   const { events, basis } = await found(engine, `programmetemplate-${templateId}`, 'programme template');
   const entries = events as unknown as readonly (ProgrammeTemplateEvent & { metadata: { unitId: string } })[];

@@ -49,6 +49,5 @@ export const NURSE = {
   role: 'perawat-klinik' as Role,
 };
 
-/** Status and code of an answer. */
 export const outcome = ({ status, body }: Answer): string =>
   `${status} ${(body as { code?: string }).code ?? ''}`.trim();

@@ -9,7 +9,6 @@ import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { staffKeepers } from './staff.commands.js';
 
-/** Somebody of the staff; who it is stays sealed. */
 export interface StaffDocument extends Scoped {
   readonly staffId: string;
   readonly unitId: string;

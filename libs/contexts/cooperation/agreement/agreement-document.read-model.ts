@@ -145,7 +145,6 @@ const folds: Folds = {
   AgreementExpired: () => ({}),
 };
 
-/** The entry after one more event. */
 export function agreementAfter(
   entry: AgreementEntry | null,
   event: Projected<AgreementEvent>,

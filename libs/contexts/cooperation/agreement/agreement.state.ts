@@ -97,7 +97,6 @@ interface Facts {
 export type AgreementCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends AgreementCommand['type']> = Extract<AgreementCommand, { type: Type }>;
 type AgreementDecider = Decider<AgreementState, AgreementCommand, events.AgreementEvent>;
-/** Some of the rules, and of the folds. */
 export interface Part {
   readonly decide: Partial<AgreementDecider['decide']>;
   readonly evolve: Partial<AgreementDecider['evolve']>;
@@ -147,17 +146,14 @@ export function mustNotBeTerminated(state: AgreementState): Signed | Suspended {
   return refuse('agreement-terminated');
 }
 
-/** Refuses a day before the agreement takes effect. */
 export function mustBeSince({ effectiveOn }: Pick<events.Term, 'effectiveOn'>, day: string): void {
   if (day < effectiveOn) refuse('not-yet-effective', { day, effectiveOn });
 }
 
-/** Refuses a day after the agreement ends. */
 export function mustBeUntil({ endsOn }: Pick<events.Term, 'endsOn'>, day: string): void {
   if (day > endsOn) refuse('already-expired', { day, endsOn });
 }
 
-/** What is there more than once. */
 export const repeatedIn = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ];

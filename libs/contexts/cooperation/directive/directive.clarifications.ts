@@ -22,7 +22,6 @@ export const decideClarifications: Rules<'AskDirectiveClarification' | 'AnswerDi
   },
 };
 
-/** Refuses whoever is not of the unit that issues the directive. */
 export function mustAnswer({ issuingUnitId }: Parties, by: Asker['by']): void {
   if (unitOfActor(by) !== issuingUnitId) refuse('answer-not-authorised', { issuingUnitId });
 }

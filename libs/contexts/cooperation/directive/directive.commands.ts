@@ -71,7 +71,6 @@ class CorrectedQuestion extends c.fieldsOf(AskDirectiveClarification, 'questionI
 class CorrectedAnswer extends c.fieldsOf(AnswerDirectiveClarification, 'questionId') {}
 class CorrectedFollowUp extends c.fieldsOf(RecordDirectiveFollowUp, 'followUpId') {}
 
-/** Exactly one of the six says what the cited entry should have said. */
 @c.Corrects(writers)
 export class CorrectDirectiveEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedDraft) readonly draft?: CorrectedDraft;

@@ -5,7 +5,6 @@ import * as record from './directive.record.js';
 import { rules } from './directive.rules.js';
 import { refuse } from './directive.refusals.js';
 
-/** How each entry is recorded, and what of it may be corrected. */
 export const corrections = correctionsOf<record.Directive, record.DirectiveCommand, DirectiveEntry, 'Directive'>(
   'Directive',
   record.directiveEntries,

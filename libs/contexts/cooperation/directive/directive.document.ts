@@ -21,7 +21,6 @@ interface Draft {
   readonly agreementId?: string;
 }
 
-/** A directive as it is known now, and its entries as they were recorded. */
 export interface DirectiveDocument extends Draft {
   readonly units: readonly string[];
   readonly directiveId: string;
@@ -45,7 +44,6 @@ export function statusOn({ status, effectiveOn, endsOn }: DirectiveDocument, day
   return effectiveOn <= day ? 'IN_FORCE' : 'ISSUED';
 }
 
-/** The directives that stand so on that day. */
 export function standingAs(status: DirectiveStatus, day: string): object {
   if (status === 'DRAFTED' || status === 'ANNULLED') return { status };
   if (status === 'SUPERSEDED' || status === 'REVOKED') return { status, endsOn: { $lte: day } };
@@ -53,7 +51,6 @@ export function standingAs(status: DirectiveStatus, day: string): object {
   return { effectiveOn, $or: [{ endsOn: { $exists: false } }, { endsOn: { $gt: day } }] };
 }
 
-/** The document after one more event. */
 export function directiveAfter(
   document: DirectiveDocument | null,
   event: Projected<DirectiveEvent>,

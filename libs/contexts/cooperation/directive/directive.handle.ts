@@ -14,7 +14,6 @@ export const handleDirective = (engine: Engine, ask: Ask): Promise<Receipt> =>
     }),
   );
 
-/** Another directive as the store's leader knows it, its history verified. */
 async function successionOf(engine: Engine, successorId: string, directiveId: string | undefined): Promise<Succession> {
   const { history, state } = await load(engine, directive, `directive-${successorId}`);
   const head = history.at(-1);

@@ -40,7 +40,6 @@ export type Directive =
 export type Issued = Extract<Directive, { status: 'issued' }>;
 type EverIssued = Extract<Directive, Terms>;
 
-/** A directive with its entries, so that they can be corrected and annulled. */
 export type DirectiveRecord = kernel.Entries<Directive, DirectiveEntry>;
 
 /** What the rule of supersession needs to know of the successor, and the head of its stream then; none when there is no such directive. */
@@ -61,7 +60,6 @@ interface Facts {
 export type DirectiveCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends DirectiveCommand['type']> = Extract<DirectiveCommand, { type: Type }>;
 export type DirectiveDecider = kernel.Decider<DirectiveRecord, DirectiveCommand, DirectiveEvent>;
-/** The rules of some of the commands. */
 export type Rules<Type extends DirectiveCommand['type']> = Pick<DirectiveDecider['decide'], Type>;
 
 const folds: kernel.Folds<Directive, DirectiveEntry> = {
@@ -129,7 +127,6 @@ export const directiveEntries = kernel.entriesOf<Directive, DirectiveEntry>(
 const wasIssued = (directive: Directive): directive is EverIssued =>
   directive.status === 'issued' || directive.status === 'superseded' || directive.status === 'revoked';
 
-/** The directive, if it was issued and neither superseded nor revoked; refuses otherwise. */
 export function issued(directive: Directive): Issued {
   switch (directive.status) {
     case 'issued':
@@ -153,7 +150,6 @@ export const refuseIssued = ({ status }: Pick<Directive, 'status'>): never =>
 
 const ISSUERS: readonly string[] = ['karutan', 'kepala-bnnk'];
 
-/** Refuses whoever is not the head of the unit that issues the directive. */
 export function mustBeIssuer({ issuingUnitId }: Parties, by: kernel.Asker['by']): void {
   if (by.kind === 'SYSTEM' || !ISSUERS.includes(by.role) || by.unitId !== issuingUnitId) {
     refuse('issuer-not-authorised', { issuingUnitId });

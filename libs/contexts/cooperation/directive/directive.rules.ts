@@ -6,7 +6,6 @@ import { refuse } from './directive.refusals.js';
 
 type Correcting = 'CorrectDirectiveEntry' | 'AnnulDirectiveEntry';
 
-/** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<record.DirectiveDecider['decide'], Correcting> = {
   DraftDirective: ({ data }, { now }) => {
     if (now.status === 'annulled') record.refuseAnnulled(now);

@@ -34,7 +34,6 @@ export const rules: Projection<RuleDocument, events.DirectiveEvent> = {
   },
 };
 
-/** All of them, on one page. */
 export const directivesInForce = q.many(
   {
     name: 'directivesInForce',

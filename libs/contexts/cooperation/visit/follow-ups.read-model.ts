@@ -207,7 +207,6 @@ export const followUp = q.one({
     onDay((await records.open(reader, 'follow-ups', [document]))[0] ?? document, on ?? today),
 });
 
-/** The follow-ups that stand so on that day. */
 const standingAs = (status: (typeof FOLLOW_UP_STATUSES)[number], day: string) =>
   status === 'OPEN' || status === 'LATE'
     ? { status: 'OPEN', dueOn: status === 'LATE' ? { $lt: day } : { $gte: day } }

@@ -96,7 +96,6 @@ class CorrectedVisitFollowUp extends c.fieldsOf(AddFollowUp, 'followUpId') {}
 class CorrectedCompletion extends c.fieldsOf(CompleteFollowUp, 'followUpId') {}
 class CorrectedConclusion extends c.fieldsOf(ConcludeVisit) {}
 
-/** Exactly one of the five says what the cited entry should have said. */
 @c.Corrects(hosts)
 export class CorrectVisitEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedArrival) readonly arrival?: CorrectedArrival;

@@ -47,12 +47,10 @@ export type Visit =
   | (UnderWay & { readonly status: 'concluded'; readonly departedAt: string })
   | (Parties & kernel.Annulled);
 
-/** A visit whose visitors have arrived. */
 export type BegunVisit = Extract<Visit, UnderWay>;
 
 type PurposeOfVisit = Extract<VisitEntry, { type: 'VisitAnnounced' }>['data']['purpose'];
 
-/** A visit with its entries, so that they can be corrected and annulled. */
 export type VisitRecord = kernel.Entries<Visit, VisitEntry>;
 
 interface Facts {
@@ -121,7 +119,6 @@ const withFollowUp = (visit: Visit, id: string, change: (followUp: FollowUp) => 
     ? { ...visit, followUps: visit.followUps.map((task) => (task.followUpId === id ? change(task) : task)) }
     : visit;
 
-/** The visit, if it has begun; refuses otherwise. */
 export function begun(visit: Visit): BegunVisit {
   if (visit.status === 'annulled') return refuseAnnulled(visit);
   return hasBegun(visit) ? visit : refuse('visit-not-started', { status: visit.status });

@@ -4,7 +4,6 @@ import { decideFollowUps } from './visit.follow-ups.js';
 import { begun, type CommandOf, findingsOf, mustHold, refuseAnnulled, type Rules, type Visit } from './visit.record.js';
 import { refuse } from './visit.refusals.js';
 
-/** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
   AnnounceVisit: ({ data }, { now }) => {
     if (now.status === 'announced') refuse('visit-already-announced');

@@ -37,7 +37,6 @@ const summary = {
   revision: q.whole,
 };
 
-/** One visit as it is known now, and its entries as they were recorded. */
 type VisitDocument = q.KeptAs<'visitId', typeof summary>;
 
 export const visitBoard: Projection<VisitDocument, events.VisitEvent> = {

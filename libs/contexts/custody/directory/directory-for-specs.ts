@@ -30,7 +30,6 @@ export const siti: Registration = {
   registeredOn: '2024-11-05',
 };
 
-/** A log in memory in which both are registered, and how to tell it more. */
 export async function bothRegistered() {
   const log = custody();
   const send = async (by: typeof clerk, command: InmateAsked, inmateId?: string): Promise<string> =>

@@ -46,7 +46,6 @@ interface Fact {
   readonly survivorId?: string;
 }
 
-/** Sealed properties, closed. */
 interface Closed {
   readonly sealed: readonly kernel.Seal[];
 }
@@ -68,7 +67,6 @@ export interface DirectoryDocument extends Scoped {
   readonly facts: readonly Fact[];
 }
 
-/** Who is in the register of a unit, found by name, alias or number. */
 export const directory: kernel.SearchedProjection<DirectoryDocument, DirectoryEvent> = {
   name: 'directory',
   version: 1,

@@ -7,7 +7,6 @@ const LONGEST_PREFIX = 12;
 const SHORTEST_ENDING = 4;
 const LONGEST_ENDING = 16;
 
-/** What an event says of who somebody is. */
 export interface Identity {
   readonly name?: string;
   readonly aliases?: readonly string[];
@@ -15,7 +14,6 @@ export interface Identity {
   readonly identityNumber?: { readonly value: string };
 }
 
-/** Everything that somebody is found by. */
 export const wordsOf = ({ name, aliases = [], registerNumber, identityNumber }: Identity): readonly Word[] => [
   ...[name, ...aliases].flatMap((text = '') => wordsIn(text).flatMap(prefixesOf)).map(inName),
   ...[registerNumber, identityNumber?.value].flatMap((text = '') => endingsOf(numberIn(text))).map(inNumber),

@@ -11,7 +11,6 @@ export const registrar = person('staff-registrar', 'petugas-registrasi', UNIT);
 export const clerk = person('staff-clerk', 'kasubsi-pelayanan', UNIT);
 export const karutan = person('staff-karutan', 'karutan', UNIT);
 export const stranger = person('staff-stranger', 'petugas-registrasi', 'RUTAN-PURBALINGGA');
-/** Who registers at the unit to which somebody is transferred. */
 export const receiver = person('staff-receiver', 'petugas-registrasi', LAPAS);
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

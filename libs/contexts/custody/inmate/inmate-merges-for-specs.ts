@@ -17,7 +17,6 @@ export const unmerging = (duplicateId: string): InmateAsked => ({
   data: { duplicateId, reasonCode: 'DIFFERENT_PERSONS' },
 });
 
-/** Three records of one unit. */
 export async function records(store?: EventStore) {
   const clock = { at: MONDAY };
   const its = custody(() => new Date(clock.at), store);

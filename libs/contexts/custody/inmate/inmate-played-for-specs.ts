@@ -13,7 +13,6 @@ import type { InmateAsked } from './inmate.record.js';
 
 kernel.sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is open.' } });
 
-/** What is recorded of somebody who is registered. */
 export type Registration = Extract<InmateAsked, { type: 'RegisterInmate' }>['data'];
 
 type CaseTurn = Extract<
@@ -62,7 +61,6 @@ interface Asked {
   /** The unit in which somebody is registered. */
   readonly unitId?: string;
 }
-/** The days of these specs are of the weeks before. */
 const LATE: kernel.Context = { lateCode: 'PAPER_RECORD' };
 
 /** Inmates of a unit on a log, in memory by default, recorded as in life: with their reservations and the facts from elsewhere. */

@@ -3,7 +3,6 @@ import { RELEASE_KINDS } from '#contracts/custody/codes';
 import { day, id, instant, staffId, unitId } from '#contracts/schemas';
 import * as q from '#platform/questions';
 
-/** What is known of an inmate elsewhere. */
 export const inmatesOwn = {
   screenings: q.toMany('screenings', { inmateId: 'id' }),
   consents: q.toMany('consents', { inmateId: 'id' }),

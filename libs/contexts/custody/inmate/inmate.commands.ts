@@ -34,7 +34,6 @@ export class IdentityNumberOfPerson implements IdentityNumber {
   @IsText(100, { says: 'The number; sealed', example: '3304010101900012' }) readonly value!: string;
 }
 
-/** A number as its kind has them; may be absent. */
 const IsIdentityNumber = (says: string): PropertyDecorator =>
   applyDecorators(
     IsOneOfClass(() => IdentityNumberOfPerson, may(says)),
@@ -84,7 +83,6 @@ export class MoveRoom extends c.Command {
   @IsBusinessDay('Since when') readonly movedOn!: string;
 }
 
-/** A place that is no unit here. */
 export class DestinationElsewhere {
   @IsText(200, 'What it is called; sealed') readonly name!: string;
 }
@@ -144,7 +142,6 @@ class CorrectedTransfer extends c.fieldsOf(TransferInmate) {}
 class CorrectedTransferAcceptance extends c.fieldsOf(AcceptTransfer) {}
 class CorrectedRelease extends c.fieldsOf(ReleaseInmate) {}
 
-/** Exactly one of the six says all that the cited entry should have said. */
 @c.Corrects(registrars)
 export class CorrectInmateEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedRegistration) readonly registration?: CorrectedRegistration;

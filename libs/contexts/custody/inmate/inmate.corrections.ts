@@ -14,10 +14,8 @@ const ofMerge = { mayChange, mayAnnul: mayAnnul.merge };
 const numbers = ['registerNumber', 'registerPeriod'];
 const ofPerson = ['name', 'aliases', 'identityNumber', 'birthDate', 'offence', 'room'];
 
-/** Every rule but those of corrections, which decide by these. */
 export const rules = { ...decideRegistration, ...decideLeaving, ...decideMerging };
 
-/** How each entry is recorded, and what of it may be corrected. */
 export const corrections = correctionsOf<Inmate, InmateCommand, InmateEntry, 'Inmate'>('Inmate', inmateEntries, rules, {
   InmateRegistered: {
     by: 'RegisterInmate',

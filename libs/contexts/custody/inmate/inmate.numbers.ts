@@ -23,7 +23,6 @@ export function registerNumber(unitId: string, period: string, number: string): 
   return reserved && { ...reserved, taken: 'register-number-taken' };
 }
 
-/** A value of a set, and how whoever comes second is refused. */
 export type Numbered = Reserved & Pick<ReservationRequest, 'taken'>;
 
 /** The number by which a state knows a person, who is registered in one unit at a time; none when its kind has no such number. */
@@ -33,7 +32,6 @@ function identityNumber(number: identity.IdentityNumber): readonly Numbered[] {
   return reserved === undefined ? [] : [{ ...reserved, taken: 'person-already-registered' }];
 }
 
-/** The numbers that a record needs for itself. */
 interface Wanted {
   readonly unitId: string;
   readonly register?: { readonly registerNumber?: string; readonly registerPeriod?: string };

@@ -57,7 +57,6 @@ export interface Left extends Registered {
 export type Inmate =
   { readonly status: 'absent' } | (Registered & { readonly status: 'present' }) | Left | (Person & kernel.Annulled);
 
-/** An inmate with the entries of the record, so that they can be corrected and annulled. */
 export type InmateRecord = kernel.Entries<Inmate, InmateEntry>;
 
 /** The record that may be a duplicate, as the store's leader knows it. */
@@ -92,7 +91,6 @@ type Sent =
 /** A command before its facts are read. */
 export type InmateAsked = Exclude<Input, { type: 'RegisterInmate' }> | Sent;
 export type InmateCommand = kernel.WithFacts<InmateAsked, Facts>;
-/** The rules of some of the commands. */
 export type Rules<Type extends InmateCommand['type']> = Pick<
   kernel.Decider<InmateRecord, InmateCommand, InmateEvent>['decide'],
   Type
@@ -180,7 +178,6 @@ export function registered({ now }: InmateRecord): Exclude<Inmate, { status: 'ab
   return isRegistered(now) ? now : refuse('inmate-not-registered');
 }
 
-/** The inmate, if facts of custody can be recorded of them: they are here, and the record is the one that stands for them. */
 export function inCustody(record: InmateRecord): Extract<Inmate, { status: 'present' }> {
   const inmate = registered(record);
   mustStandForItself(inmate);

@@ -8,7 +8,6 @@ import * as q from '#platform/questions';
 import { inmateLeaving, inmatesOwn, mergings } from './inmate-rows.read-model.js';
 import { custodyReaders } from './inmate.commands.js';
 
-/** One inmate as it is known now, and the entries of the record as they were recorded. */
 export type InmateDocument = q.KeptAs<'inmateId', typeof summary>;
 
 export const inmates: Projection<InmateDocument, events.InmateEvent> = {

@@ -14,7 +14,6 @@ export const toElsewhere: InmateAsked = {
   data: { ...without(transfer, 'toUnitId'), destination: { name: 'Lapas Semarang' } },
 };
 
-/** Somebody on the way from the Rutan to the Lapas. */
 export async function onTheWay(rest: Partial<typeof registration> & { identityNumber?: typeof NIK } = {}) {
   const its = custody();
   const inmateId = await its.register(rest);

@@ -10,7 +10,6 @@ import './sdp-import.refusals.js';
 
 type Imported = Extract<InmateAsked, { type: 'RegisterInmate' | 'ChangeCustodyStatus' | 'ImportCustodyFact' }>;
 
-/** What becomes of a row. */
 export const FATES = kernel.words('IMPORT_FATES', {
   REGISTERED: 'A new inmate was registered',
   CHANGED: 'Something of a known inmate was changed',
@@ -38,7 +37,6 @@ export interface Importing {
   readonly correlationId: string;
 }
 
-/** An import of one file, by its hex SHA-256. */
 export type Import = Importing & { readonly file: string };
 
 /** What became of a row, or would become of it in a dry run. Throws `Unavailable`. */

@@ -20,7 +20,6 @@ export const COLUMNS = {
 } as const;
 export type Column = keyof typeof COLUMNS;
 
-/** The cells of one row as bytes; the row after the header is row 1. */
 export interface SdpRow {
   readonly row: number;
   readonly cells: Partial<Record<Column, Uint8Array>>;

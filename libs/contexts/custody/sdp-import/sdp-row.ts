@@ -5,7 +5,6 @@ import { type IdentityNumber, identityNumberOf } from '#contracts/custody/identi
 import { normalForm } from '#contracts/reservations/normal-form';
 import { type Column, COLUMNS, type SdpRow } from './sdp-file.js';
 
-/** What a row says of an inmate. */
 export interface SdpFacts {
   readonly registerNumber: string;
   readonly registerPeriod: string;

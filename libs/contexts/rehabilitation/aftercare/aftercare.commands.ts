@@ -67,7 +67,6 @@ export class CompleteAftercare extends c.Command {
 class CorrectedContact extends c.fieldsOf(RecordAftercareContact) {}
 class CorrectedAftercareCompletion extends c.fieldsOf(CompleteAftercare) {}
 
-/** Exactly one of the two says what the cited entry should have said. */
 @c.Corrects(caring)
 export class CorrectAftercareEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedContact) readonly contact?: CorrectedContact;

@@ -6,7 +6,6 @@ import { decideCare } from './aftercare.care.js';
 import { type Aftercare, type AftercareCommand, aftercareEntries, type Rules } from './aftercare.record.js';
 import { decideReferrals } from './aftercare.referrals.js';
 
-/** The rules by which entries are made, and decided again. */
 export const rules = { ...decideCare, ...decideReferrals };
 
 /** How each entry is recorded; contacts and the end are said anew. */

@@ -15,10 +15,8 @@ import {
 } from './aftercare.record.js';
 import { AGENCIES } from './aftercare.referrals.js';
 
-/** The uuid of the one aftercare of a case (D3). */
 export const aftercareIdOf = (caseId: string): string => kernel.id('aftercare', caseId);
 
-/** Sends an aftercare one command, and its case what follows from it. Throws what `sendRecord` throws. */
 export function handleAftercare(engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> {
   const { type, data } = ask.command;
   const asked =

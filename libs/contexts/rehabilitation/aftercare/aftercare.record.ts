@@ -39,7 +39,6 @@ export type Aftercare =
 
 export type BegunAftercare = Extract<Aftercare, UnderWay>;
 
-/** An aftercare with its entries, so that they can be corrected and annulled. */
 export type AftercareRecord = kernel.Entries<Aftercare, AftercareEntry>;
 
 interface CaseFacts {
@@ -75,7 +74,6 @@ export type AftercareCommand = kernel.WithFacts<
   Facts
 >;
 export type CommandOf<Type extends AftercareCommand['type']> = Extract<AftercareCommand, { type: Type }>;
-/** The rules of some of the commands. */
 export type Rules<Type extends AftercareCommand['type']> = Pick<
   kernel.Decider<AftercareRecord, AftercareCommand, AftercareEvent>['decide'],
   Type
@@ -148,19 +146,16 @@ export const referredTo = (state: Aftercare): readonly string[] =>
 
 const isStanding = ({ status }: Referral): boolean => status === 'open' || status === 'accepted';
 
-/** The aftercare, if it was ever planned; refuses otherwise. */
 export const planned = (state: Aftercare): Exclude<Aftercare, { status: 'absent' }> =>
   state.status === 'absent' ? refuseUnplanned() : state;
 
 const refuseUnplanned = (): never => refuse('aftercare-not-planned');
 
-/** The aftercare, if it was planned; refuses otherwise. */
 export function begun(state: Aftercare): BegunAftercare {
   if (state.status === 'annulled') return refuse('aftercare-annulled', { annulledOn: state.annulledOn });
   return hasBegun(state) ? state : refuseUnplanned();
 }
 
-/** The aftercare, if it goes on; refuses otherwise. */
 export function underWay(state: Aftercare): Extract<Aftercare, { status: 'planned' }> {
   const aftercare = begun(state);
   if (aftercare.status === 'planned') return aftercare;

@@ -24,7 +24,6 @@ const REFERRAL_STATUSES = kernel.words('REFERRAL_STATUSES', {
 /** A referral and its answer; why is sealed, and there only where it was opened. */
 type ReferralNote = AftercareDocument['referrals'][number];
 
-/** One aftercare as it is known now, and its entries as they were recorded, their seals closed. */
 type AftercareDocument = q.KeptAs<'aftercareId', Omit<typeof summary, 'isContactOverdue'>>;
 
 export const aftercareBoard: kernel.Projection<AftercareDocument, events.AftercareEvent> = {

@@ -7,7 +7,6 @@ import { RUTAN } from '../people-for-specs.js';
 
 export const planOfReleased = { ...plan, plannedOn: '2024-12-04', untilOn: '2025-03-04' } as const;
 
-/** A case that was left by release, with a consent and an agreement; its aftercare is recorded as in life. */
 export async function releasedCase(log?: Parameters<typeof screenedCase>[1]) {
   const history = await screenedCase('HIGH', log);
   await history.log.write(`inmate-${inmateId}`, clerk, {

@@ -79,7 +79,6 @@ class CorrectedStart extends c.fieldsOf(
 class CorrectedRating extends c.fieldsOf(RateDomain, 'domain') {}
 class CorrectedRecommendation extends c.fieldsOf(RecommendPlacement, 'recommendation', 'templateId') {}
 
-/** Exactly one of the three says what the cited entry should have said. */
 @c.Corrects(assessors)
 export class CorrectAssessmentEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedStart) readonly start?: CorrectedStart;

@@ -7,10 +7,8 @@ import * as state from './assessment.record.js';
 import { decideRecommending } from './assessment.recommending.js';
 import { decideStarting } from './assessment.starting.js';
 
-/** Every rule but those of corrections, which decide by these. */
 export const rules = { ...decideStarting, ...decideRating, ...decideRecommending };
 
-/** How each entry is recorded, and what of it may be corrected. */
 export const corrections = correctionsOf<state.Assessment, state.AssessmentCommand, AssessmentEntry, 'Assessment'>(
   'Assessment',
   state.assessmentEntries,

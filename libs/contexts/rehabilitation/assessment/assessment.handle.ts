@@ -18,7 +18,6 @@ import { type AssessmentRecord, begun, type CommandOf } from './assessment.recor
 import { staffIn } from './assessment.recommending.js';
 import type { Start } from './assessment.starting.js';
 
-/** Sends an assessment one command, and its case what follows from it. Throws what `sendRecord` throws. */
 export const handleAssessment = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
   kernel.handle(
     engine,
@@ -122,7 +121,6 @@ async function startFacts(engine: kernel.Engine, unitId: string, data: Start): P
   return { unitId, case: fact, inmate, screening, consent, cover, ...(template && { template }) };
 }
 
-/** Throws `NotFound` when there is no such screening, and what `cite` throws. */
 async function screeningFact(engine: kernel.Engine, screeningId: string): Promise<ScreeningFact> {
   const cited = await kernel.cite(engine, `screening-${screeningId}`);
   if (cited === undefined) throw new kernel.NotFound('screening with that id');
@@ -148,7 +146,6 @@ type Opened = Pick<kernel.Entry<AssessmentEntry>, 'type'> & {
   readonly data: Partial<Severity> & { readonly suggestedDays?: number };
 };
 
-/** The severities that the ratings say now and whose key is there, the latest of each domain. */
 function severitiesIn(entries: readonly Opened[]): readonly Severity[] {
   const ratings = entries.flatMap(({ type, data }) => (type === 'AssessmentDomainRated' ? [data] : []));
   const latest = ratings.filter(({ domain }, index) => ratings.findLastIndex((one) => one.domain === domain) === index);

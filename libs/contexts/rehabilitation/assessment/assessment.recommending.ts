@@ -37,11 +37,9 @@ export const decideRecommending: record.Rules<'RecommendPlacement'> = {
   },
 };
 
-/** The members of the team who are of the staff. */
 export const staffIn = (team: readonly RecommendingMember[]): readonly string[] =>
   team.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId]));
 
-/** The assessment, if it was completed; refuses otherwise. */
 function completed(state: record.Assessment): record.CompletedAssessment {
   const assessment = record.begun(state);
   return record.isCompleted(assessment)

@@ -44,7 +44,6 @@ export type Assessment =
 export type BegunAssessment = Extract<Assessment, UnderWay>;
 export type CompletedAssessment = Extract<Assessment, Completion>;
 
-/** An assessment with its entries, so that they can be corrected and annulled. */
 export type AssessmentRecord = kernel.Entries<Assessment, AssessmentEntry>;
 
 interface Facts {
@@ -59,7 +58,6 @@ interface Facts {
 export type AssessmentCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends AssessmentCommand['type']> = Extract<AssessmentCommand, { type: Type }>;
 export type AssessmentDecider = kernel.Decider<AssessmentRecord, AssessmentCommand, AssessmentEvent>;
-/** The rules of some of the commands. */
 export type Rules<Type extends AssessmentCommand['type']> = Pick<AssessmentDecider['decide'], Type>;
 
 const folds: kernel.Folds<Assessment, AssessmentEntry> = {
@@ -91,7 +89,6 @@ const hasBegun = (state: Assessment): state is BegunAssessment => 'startedOn' in
 
 export const isCompleted = (state: Assessment): state is CompletedAssessment => 'completion' in state;
 
-/** The assessment, if it has begun; refuses otherwise. */
 export function begun(state: Assessment): BegunAssessment {
   if (state.status === 'annulled') return refuseAnnulled(state);
   return hasBegun(state) ? state : refuse('assessment-not-started');

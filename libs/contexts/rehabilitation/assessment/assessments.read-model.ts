@@ -17,7 +17,6 @@ const ASSESSMENT_STATUSES = words('ASSESSMENT_STATUSES', {
   ANNULLED: 'It was recorded by mistake',
 });
 
-/** One assessment as it is known now, and its entries as they were recorded, their seals closed. */
 export type AssessmentDocument = q.KeptAs<'assessmentId', typeof summary>;
 
 export const assessmentBoard: Projection<AssessmentDocument, AssessmentEvent> = {

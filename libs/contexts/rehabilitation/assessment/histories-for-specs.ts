@@ -13,7 +13,6 @@ const scope = SERVICES.map((service) => ({ service, unitIds: [RUTAN] }));
 const purposes = answered('SCREENING', 'ASSESSMENT', 'AFTERCARE');
 export const screenedAs = (riskBand: RiskBand): AnyEvent => ({ type: 'InmateScreened', data: screened({ riskBand }) });
 
-/** These days are of the weeks before. */
 const LATE: Context = { lateCode: 'PAPER_RECORD' };
 
 interface Version {
@@ -61,7 +60,6 @@ export async function settled(log = recording(definitions)) {
   };
 }
 
-/** An inmate who was screened, and all that `settled` has. */
 export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(definitions)) {
   const its = await settled(log);
   await log.write(`rehabcase-${known.caseId}`, known.nurse, caseOpened(personOf(0), '2024-12-02'));

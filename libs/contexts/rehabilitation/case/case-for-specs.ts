@@ -84,7 +84,6 @@ export const admission = {
   medicalRecordSha256: 'b'.repeat(64),
 };
 
-/** What is recorded of a certificate, and what its programme is called. */
 export const certificate = (number = 'SERT/1/2024', issuedOn = '2024-12-11') => ({
   number,
   documentSha256: 'c'.repeat(64),
@@ -97,7 +96,6 @@ const past = pastOf<CaseEvent>(caseEvents, { subject, inmateId, providerUnitIds,
 
 export const opened = past({}, 'RehabCaseOpened', { episode: 1, openedOn: '2024-11-02', provider: agency });
 
-/** The entry by which a case comes to a milestone. */
 export const entryOf = (milestone: Milestone): string => id('spec', 'entry', milestone);
 export const advance = (
   milestone: Milestone,
@@ -176,7 +174,6 @@ const planned = [...recommended, admitted, advanced('PLAN_APPROVED')];
 const running = [...planned, phaseChanged('INDUCTION'), ...[1, 2, 3, 4].map((n) => noted(n))];
 const evaluated = [...running, advanced('EVALUATED')];
 
-/** A history that leads to each status. */
 export const HISTORIES = {
   SCREENING_DUE: [opened],
   SCREENED: screened,

@@ -36,7 +36,6 @@ export const closing = {
   data: { closedOn: '2024-11-03', reasonCode: 'SCREENING_REFUSED' },
 } as const;
 
-/** An inmate whose one case was closed. */
 export async function closed(store?: EventStore) {
   const its = await unit(undefined, store);
   const clock = { at: MONDAY };

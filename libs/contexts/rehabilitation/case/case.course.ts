@@ -65,16 +65,12 @@ export const takesPart = (status: CaseStatus): boolean =>
 
 const STATUSES = Object.keys(COURSE) as readonly CaseStatus[];
 
-/** The statuses from which the course of a case has a step. */
 export const leadingTo = (step: Step): readonly CaseStatus[] =>
   STATUSES.filter((status) => COURSE[status][step] !== undefined);
 
-/** Whether a case in that status is neither closed nor left. */
 export const isOpen = (status: CaseStatus): boolean =>
   status !== 'CLOSED' && !CASE_EXITS.some((exit: CaseExit) => exit === status);
 
-/** The statuses in which a case is open. */
 export const OPEN: readonly CaseStatus[] = STATUSES.filter(isOpen);
 
-/** All but the one in which it is closed. */
 export const UNCLOSED: readonly CaseStatus[] = STATUSES.filter((status) => status !== 'CLOSED');

@@ -44,7 +44,6 @@ interface Due {
   readonly on: string;
 }
 
-/** One case as it is known now: what it may be found by, and its state. */
 export interface CaseDocument extends Scoped, Input {
   readonly caseId: string;
   readonly unitId: string;
@@ -61,7 +60,6 @@ export interface CaseDocument extends Scoped, Input {
   readonly revision: number;
 }
 
-/** The document after one more event. */
 export function caseAfter(document: CaseDocument | null, event: Projected<CaseEvent>, caseId: string): CaseDocument {
   const state = stateAfter(document, event);
   const said = saidAfter(document, event, state);

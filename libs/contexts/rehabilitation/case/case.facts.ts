@@ -57,7 +57,6 @@ export function readersOf(engine: kernel.Engine): Readers {
   };
 }
 
-/** Throws `NotFound` when there is no such assessment. */
 async function assessmentFact(engine: Reading, assessmentId: string): Promise<rules.AssessmentFact> {
   const cited = await kernel.cite(engine, `assessment-${assessmentId}`);
   if (cited === undefined) throw new kernel.NotFound('assessment with that id');
@@ -113,7 +112,6 @@ function evaluationFact({ events, basis }: kernel.Cited): rules.EvaluationFact {
   };
 }
 
-/** The aftercare of a case, undefined when it has none. */
 async function aftercareFact(engine: Reading, caseId: string): Promise<rules.AftercareFact | undefined> {
   const cited = await kernel.cite(engine, `aftercare-${kernel.id('aftercare', caseId)}`);
   if (cited === undefined) return undefined;
@@ -138,7 +136,6 @@ async function earlierCertificates(
   });
 }
 
-/** Which records of its own a case has. */
 async function recordsOf(engine: Reading, caseId: string): Promise<readonly CaseRecord[]> {
   const found = await Promise.all(
     CASE_RECORDS.map((record) => {

@@ -56,7 +56,6 @@ export interface OpenedCase extends Known {
   readonly closed?: { readonly by: string; readonly from: CaseStatus };
 }
 
-/** A case, or nothing that was opened yet. */
 export type CaseState = { readonly status: 'none' } | OpenedCase;
 
 /** The units whose people reach it: its owner, who serves it, and to whom it is on its way. */

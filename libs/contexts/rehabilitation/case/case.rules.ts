@@ -86,9 +86,7 @@ export type FollowingCommand =
 
 export type CaseCommand = WithFacts<CommandsOf<typeof commands> | FollowingCommand, Facts>;
 export type CommandOf<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
-/** What the rule of a command must know. */
 export type FactsOf<Type extends keyof Facts> = Facts[Type];
-/** The rules of some of the commands. */
 export type Rules<Type extends CaseCommand['type']> = Pick<Decider<CaseState, CaseCommand, CaseEvent>['decide'], Type>;
 
 /** Refuses what cannot be done to a case that nobody opened. */
@@ -105,7 +103,6 @@ export function mustBeIn(from: readonly CaseStatus[], status: CaseStatus): void 
   if (!from.includes(status)) refuseStep(from, status);
 }
 
-/** Refuses a step that the course does not have from the status. */
 export function mustLead(status: CaseStatus, step: Step): void {
   mustBeIn(leadingTo(step), status);
 }
@@ -134,7 +131,6 @@ export function mustKeep(its: OpenedCase, { by }: Pick<Asker, 'by'>): void {
   refuse('record-not-taken-over', { unitId: its.unitId });
 }
 
-/** Refuses what rests on a consent that was withdrawn. */
 export function mustStillConsent({ consent }: OpenedCase): void {
   if (consent?.status === 'WITHDRAWN') refuse('consent-withdrawn', { consentId: consent.consentId });
 }

@@ -28,7 +28,6 @@ export async function cases() {
   return { ...its, ...asking(its) };
 }
 
-/** How the cases of a unit are asked for. */
 export function asking({ log }: Pick<Awaited<ReturnType<typeof unit>>, 'log'>) {
   const answers = log.answers(caseList);
   const page = (question: object, by = clerk) => answers.page(casesAsked, question, by);

@@ -218,5 +218,4 @@ function summaryOf(document: CaseDocument & Keyed, reader: Reader, on: string) {
   };
 }
 
-/** Whole days; none before the first. */
 const daysFrom = (since: string, on: string): number => Math.max(0, daysBetween(since, on));

@@ -17,7 +17,6 @@ export const witnessId = staffNamed('witness');
 export const representative = id('spec', 'representative');
 export const basis = [factOn(`inmate-${inmateId}`)];
 
-/** All purposes of the form, consented to or not. */
 export const answered = (...purposes: readonly ConsentPurpose[]) =>
   CONSENT_PURPOSES.map((purpose) => ({ purpose, given: purposes.includes(purpose) }));
 
@@ -63,7 +62,6 @@ export const openCase = (caseId: string, noted?: string): NonNullable<GivingFact
   ...(noted && { consent: { status: 'GIVEN', consentId: noted } }),
 });
 
-/** What is recorded of a consent that the inmate gave. */
 export const recordedOf = (its: Giving) => ({ subject, inmateId, ...its, givenBy: { ...its.givenBy, subject } });
 
 const past = pastOf<ConsentEvent>(consentEvents, {

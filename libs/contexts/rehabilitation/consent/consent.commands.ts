@@ -66,7 +66,6 @@ export class WithdrawConsent extends c.Command {
 class CorrectedGiving extends c.fieldsOf(GiveConsent, 'inmateId', 'provider') {}
 class CorrectedOverriding extends c.fieldsOf(OverrideConsent, 'inmateId') {}
 
-/** Exactly one of the two says what the cited entry should have said. */
 @c.Corrects([...writers, 'karutan'])
 export class CorrectConsentEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedGiving) readonly given?: CorrectedGiving;

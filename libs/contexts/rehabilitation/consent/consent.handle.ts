@@ -12,7 +12,6 @@ import { consent } from './consent.decider.js';
 import type * as state from './consent.record.js';
 import { purposesGiven } from './consent.standing.js';
 
-/** Sends a consent one command, and the open case what it amounts to. */
 export const handleConsent = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
   kernel.handle(engine, consent, ask, (reading) => readersOf(reading, ask), sendRecord);
 

@@ -24,7 +24,6 @@ export type Consent =
   | (Kept & { readonly status: 'withdrawn'; readonly givenAt: string; readonly withdrawnAt: string })
   | (Kept & kernel.Annulled);
 
-/** A consent with its entries, so that they can be corrected and annulled. */
 export type ConsentRecord = kernel.Entries<Consent, ConsentEntry>;
 
 /** The case of the inmate that takes entries, and the consent that was last noted on it; none when no case is open. */
@@ -61,10 +60,8 @@ interface Facts {
 
 export type ConsentCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type ConsentDecider = kernel.Decider<ConsentRecord, ConsentCommand, ConsentEvent>;
-/** The rules of some of the commands. */
 export type Rules<Type extends ConsentCommand['type']> = Pick<ConsentDecider['decide'], Type>;
 
-/** What a command says. */
 export type Input<Type extends ConsentCommand['type']> = Pick<Extract<ConsentCommand, { type: Type }>, 'data'>;
 /** What is said of a consent that was given, and of one that was overridden. */
 export type Giving = Omit<Input<'GiveConsent'>['data'], 'inmateId' | 'provider' | 'givenBy'> & {

@@ -5,7 +5,6 @@ import { refuse } from './consent.refusals.js';
 
 const STOP_WITHIN_MS = 3 * 24 * 3_600_000; // UU 27/2022 Art. 40
 
-/** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<ConsentDecider['decide'], 'CorrectConsentEntry' | 'AnnulConsentEntry'> = {
   ...decideGiving,
 

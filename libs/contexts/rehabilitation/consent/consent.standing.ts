@@ -18,7 +18,6 @@ export type ConsentStanding =
       readonly overrideBasis: ConsentEventData<'ConsentOverridden'>['overrideBasis'];
     });
 
-/** The purposes that a form consents to. */
 export const purposesGiven = (answered: ConsentEventData<'ConsentGiven'>['purposes']): readonly ConsentPurpose[] =>
   answered.flatMap(({ purpose, given }) => (given ? [purpose] : []));
 

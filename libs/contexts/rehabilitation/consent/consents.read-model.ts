@@ -9,7 +9,6 @@ import { withholding } from '../withheld.js';
 import { purposesGiven } from './consent.standing.js';
 import { casesWithoutConsent } from './cases-without-consent.projection.js';
 
-/** One consent as it is known now, and its entries as they were recorded. */
 type ConsentDocument = q.KeptAs<'consentId', typeof summary>;
 
 export const consentsKept: Projection<ConsentDocument, events.ConsentEvent> = {

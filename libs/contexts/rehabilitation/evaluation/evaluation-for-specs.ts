@@ -24,7 +24,6 @@ export const entry = {
   evaluated: id('spec', 'entry', 'evaluated'),
 };
 
-/** All 32 items of URICA. */
 export const readiness = (answer: number): JsonObject =>
   Object.fromEntries(Array.from({ length: 32 }, (_, index) => [String(index + 1), answer]));
 /** Items of WHOQOL-BREF up to the last that was answered. */
@@ -74,7 +73,6 @@ export const conclusion = {
 
 type Measured = EvaluationEventData<'OutcomeMeasured'>;
 
-/** A measure by URICA as it is stored. */
 export const storedMeasure = (change: Partial<Measured> = {}, answers = readiness(3)): Measured => ({
   subject: known.subject,
   caseId: known.caseId,

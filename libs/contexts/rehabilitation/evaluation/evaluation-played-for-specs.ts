@@ -8,7 +8,6 @@ import { personOf } from '../people-for-specs.js';
 import { evaluationIdOf, handleEvaluation } from './evaluation.handle.js';
 import type { Measuring } from './evaluation.measuring.js';
 
-/** Measures of specs are recorded more than a week later. */
 export const LATE = { lateCode: 'PAPER_RECORD' } as const;
 
 /** So many people in a programme with an approved plan; their evaluations are recorded as in life. */

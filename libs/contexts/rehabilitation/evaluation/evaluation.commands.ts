@@ -55,7 +55,6 @@ export class EvaluateRehab extends Command {
 class CorrectedMeasure extends fieldsOf(RecordMeasure, 'consentId', 'instrument', 'version', 'referencePeriod') {}
 class CorrectedEvaluation extends fieldsOf(EvaluateRehab) {}
 
-/** Exactly one of the two says what the cited entry should have said; a measure keeps its method. */
 @Corrects(evaluators)
 export class CorrectEvaluationEntry extends EntryCommand {
   @SaysAnew(() => CorrectedMeasure) readonly measure?: CorrectedMeasure;

@@ -8,7 +8,6 @@ import { refuse } from './evaluation.refusals.js';
 
 type Evaluated = EvaluationEventData<'RehabEvaluated'>;
 
-/** What is concluded of a programme. */
 export type Conclusion = CommandOf<'EvaluateRehab'>['data'];
 
 export const decideConcluding: Rules<'EvaluateRehab'> = {

@@ -7,7 +7,6 @@ import { decideConcluding } from './evaluation.concluding.js';
 import { decideMeasuring } from './evaluation.measuring.js';
 import * as state from './evaluation.record.js';
 
-/** The rules by which entries are made, and decided again. */
 export const rules = { ...decideMeasuring, ...decideConcluding };
 
 /** How each entry is recorded, and what of it may be corrected: a measure keeps its method, its consent and its programme. */

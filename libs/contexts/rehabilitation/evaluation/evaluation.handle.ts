@@ -7,10 +7,8 @@ import { corrections } from './evaluation.corrections.js';
 import { evaluation } from './evaluation.decider.js';
 import * as its from './evaluation.record.js';
 
-/** The uuid of a case's evaluation. */
 export const evaluationIdOf = (caseId: string): string => id('evaluation', caseId);
 
-/** Sends an evaluation one command, and its case what follows from it. */
 export function handleEvaluation(engine: Engine, ask: Ask): Promise<Receipt> {
   const { type, data } = ask.command;
   const caseId = type === 'BeginEvaluation' ? (data as { caseId: string }).caseId : undefined;

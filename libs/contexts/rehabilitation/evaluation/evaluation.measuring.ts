@@ -6,7 +6,6 @@ import { countedOf, methodOf } from './evaluation.form.js';
 import { begunEvaluation, type CommandOf, type MeasuringFacts, mustHold, type Rules } from './evaluation.record.js';
 import { object, refuse } from './evaluation.refusals.js';
 
-/** What is said of a measure. */
 export type Measuring = CommandOf<'RecordMeasure'>['data'];
 
 export const decideMeasuring: Rules<'BeginEvaluation' | 'RecordMeasure'> = {

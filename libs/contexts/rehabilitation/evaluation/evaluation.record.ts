@@ -26,7 +26,6 @@ export interface BegunEvaluation {
 /** The evaluation of a case: begun by its first measure, and never at an end, so that what was annulled can be measured again. */
 export type Evaluation = { readonly status: 'none' } | BegunEvaluation;
 
-/** An evaluation with its entries, so that they can be corrected and annulled. */
 export type EvaluationRecord = kernel.Entries<Evaluation, events.EvaluationEntry>;
 
 interface OfCase {
@@ -66,7 +65,6 @@ export type EvaluationCommand = kernel.WithFacts<
 >;
 export type CommandOf<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
 export type EvaluationDecider = kernel.Decider<EvaluationRecord, EvaluationCommand, events.EvaluationEvent>;
-/** The rules of some of the commands. */
 export type Rules<Type extends EvaluationCommand['type']> = Pick<EvaluationDecider['decide'], Type>;
 
 type Data = Extract<events.EvaluationEntry, { type: 'OutcomeMeasured' | 'RehabEvaluated' }>['data'];
@@ -98,13 +96,11 @@ export const evaluationEntries = kernel.entriesOf<Evaluation, events.EvaluationE
   (evaluation) => (evaluation.status === 'none' ? evaluation : { ...evaluation, measures: [] }),
 );
 
-/** What rules ask of the measure. */
 export const measureOf = (data: Measure): Measure => {
   const { instrument, instrumentVersion, referencePeriod, timing, measuredOn } = data;
   return { instrument, instrumentVersion, referencePeriod, timing, measuredOn };
 };
 
-/** The evaluation, if anything was measured; refuses otherwise. */
 export const begunEvaluation = ({ now }: EvaluationRecord): BegunEvaluation =>
   now.status === 'none' ? refuse('evaluation-not-begun') : now;
 

@@ -14,7 +14,6 @@ export interface ScaleScore {
   readonly score?: number;
 }
 
-/** A measure with its scores; without them when their key is gone. */
 export interface Taken {
   readonly entryId: string;
   readonly instrument: ResultInstrument;
@@ -68,7 +67,6 @@ function numbersIn(score: object): readonly ScaleScore[] {
   });
 }
 
-/** The measures that hold now, oldest first. */
 export const takenIn = (entries: readonly KeptEntry[]): readonly Taken[] =>
   entries.flatMap((entry) =>
     measuresIn(entry).map((data) => {

@@ -183,7 +183,6 @@ export function figuresOf(counted: Counted, period: Period): ProgrammeFigures {
   return { ...period, ...without(counted, 'expectedPersons', 'passed'), ...Object.fromEntries(known), suppressed: [] };
 }
 
-/** A whole percentage, rounded down; absent of nothing. */
 const percentOf = (part: number, whole: number): number | undefined =>
   whole === 0 ? undefined : Math.floor((part * 100) / whole);
 

@@ -8,7 +8,6 @@ import { definitions } from '../people-for-specs.js';
 import { assessed, recommended, screened } from '../results-for-specs.js';
 
 export const providerUnitIds = [agency.unitId];
-/** The unit that takes cases over. */
 export const OTHER = 'LAPAS-PURWOKERTO';
 export const caseIdOf = (n: number): string => id('spec', 'case', n);
 
@@ -19,7 +18,6 @@ type Recommended = Extract<AssessmentEvent, { type: 'PlacementRecommended' }>;
 const usual = { subject, inmateId, templateCode: 'SEDANG_30', phases: ['PRIMARY'], number: 'S/1', providerUnitIds };
 const past = pastOf<ProgrammeEvent>(definitions, { ...usual, basis: [factOn(`inmate-${inmateId}`)] });
 
-/** What happens to a case, each on a day. */
 export const happenings = {
   opened: (openedOn: string) => past({}, 'RehabCaseOpened', { openedOn }),
   screened: (screenedOn: string, riskBand: Screened['data']['riskBand'] = 'HIGH'): Screened => ({

@@ -70,7 +70,6 @@ export const ownerOn = ({ stays }: MilestonesOfCase, day?: string): string | und
 
 type Noted = Extract<Projected<CaseEvent>, { type: 'CaseSessionNoted' }>;
 
-/** What a session says last, over what it said before. */
 export function noted(known: MilestonesOfCase, { data, metadata: { zone, unitId } }: Noted): MilestonesOfCase {
   const { sessionId, status, startsAt, outcome } = data;
   const before = known.seats.find((seat) => seat.sessionId === sessionId);

@@ -26,7 +26,6 @@ const DAYS = [
   'takenOverOn',
 ];
 
-/** The n-th event of the m-th case. */
 export const eventId = (m: number, n: number): string => id('spec', 'event', m, n);
 
 /** What was told of a case, as projections read it: of its own stream or about it, by the unit that owns the case then; some is sealed. */
@@ -60,7 +59,6 @@ const closedBy = ({ subject: s, category, discontinuedOn }: Discontinued): JsonO
   sealed: [{ s, c: 'health', k: s, iv: '', ct: category }],
 });
 
-/** The documents with the categories opened. */
 export const openedIn = (documents: readonly FiguresDocument[]): readonly MilestonesOfCase[] =>
   documents.map((document) => {
     const { discontinued } = document;

@@ -25,7 +25,6 @@ export const interview = (of: Readonly<Record<string, Raw>>): JsonObject => {
   return { q1: true, ...Object.fromEntries(items) };
 };
 
-/** A form without some items. */
 export const without = (form: JsonObject, ...items: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(form).filter(([item]) => !items.includes(item)));
 
@@ -49,7 +48,6 @@ export const filled = (
     }),
   );
 
-/** The refusal of a form, or what it scored instead. */
 export function refusalOf(scoring: () => object): unknown {
   try {
     return scoring();

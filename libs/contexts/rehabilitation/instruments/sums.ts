@@ -31,7 +31,6 @@ export const sumsBy = (
     return { scale, sum: scored.reduce((sum, score) => sum + score, 0), answered: scored.length };
   });
 
-/** The sum of one scale; of nothing when it is not there. */
 export const sumIn = (sums: readonly ScaleSum[], wanted: string): ScaleSum =>
   sums.find(({ scale }) => scale === wanted) ?? { scale: wanted, sum: 0, answered: 0 };
 

@@ -68,7 +68,6 @@ export class ExemptRequirement extends c.Command {
 class CorrectedProgress extends c.fieldsOf(RecordGoalProgress) {}
 class CorrectedExemption extends c.fieldsOf(ExemptRequirement) {}
 
-/** Exactly one of the two says what the cited entry should have said. */
 @c.Corrects([...planners, ...approvers])
 export class CorrectPlanEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedProgress) readonly progress?: CorrectedProgress;

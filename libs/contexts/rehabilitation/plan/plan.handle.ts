@@ -5,10 +5,8 @@ import { corrections } from './plan.corrections.js';
 import { rehabPlan } from './plan.decider.js';
 import { begunPlan, type CaseFacts, type PlanRecord, type TemplateFacts } from './plan.state.js';
 
-/** The uuid of a case's plan. */
 export const planIdOf = (caseId: string): string => id('plan', caseId);
 
-/** Sends a plan one command, and its case what follows from it. */
 export function handlePlan(engine: Engine, ask: Ask): Promise<Receipt> {
   const { type, data } = ask.command;
   const asked = type === 'DraftPlan' ? { ...ask, createdId: planIdOf((data as { caseId: string }).caseId) } : ask;

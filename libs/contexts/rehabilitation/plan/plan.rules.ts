@@ -8,7 +8,6 @@ import { admissionOf, decideFollowing, templateOf } from './plan.following.js';
 import { type BegunPlan, begunPlan, type CaseFacts, type PlanDecider } from './plan.state.js';
 import { refuse } from './plan.refusals.js';
 
-/** Every rule but those of corrections, which decide by these. */
 export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanEntry'> = {
   DraftPlan: ({ data: { caseId, ...content }, facts }, { now }) => {
     if (now.status !== 'none') refuse('plan-already-drafted', { status: now.status });

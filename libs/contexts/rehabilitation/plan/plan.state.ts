@@ -36,7 +36,6 @@ export type BegunPlan =
 
 export type PlanState = { readonly status: 'none' } | BegunPlan;
 
-/** A plan with its entries, so that progress and exemptions can be corrected and annulled. */
 export type PlanRecord = kernel.Entries<PlanState, PlanEntry>;
 
 export interface CaseFacts {
@@ -65,7 +64,6 @@ export type PlanCommand = kernel.WithFacts<
   Facts
 >;
 export type PlanDecider = kernel.Decider<PlanRecord, PlanCommand, PlanEvent>;
-/** The rules of some of the commands. */
 export type Rules<Type extends PlanCommand['type']> = Pick<PlanDecider['decide'], Type>;
 
 type Written = PlanEventData<'RehabPlanDrafted'> | PlanEventData<'RehabPlanRevised'>;
@@ -125,6 +123,5 @@ const folds: kernel.Folds<PlanState, PlanEntry> = {
 
 export const planEntries = kernel.entriesOf<PlanState, PlanEntry>({ status: 'none' }, folds, (state) => state);
 
-/** The plan, if it was drafted; refuses otherwise. */
 export const begunPlan = ({ now }: Pick<PlanRecord, 'now'>): BegunPlan =>
   now.status === 'none' ? refuse('plan-not-drafted') : now;

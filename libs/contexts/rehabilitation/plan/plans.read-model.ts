@@ -12,7 +12,6 @@ const PLAN_STATUSES = words('PLAN_STATUSES', {
   APPROVED: 'It was approved',
 });
 
-/** One plan by the status of its latest version, and everything that was recorded of it. */
 type PlanDocument = q.KeptAs<'planId', typeof summary>;
 
 export const plansKept: Projection<PlanDocument, events.PlanEvent> = {

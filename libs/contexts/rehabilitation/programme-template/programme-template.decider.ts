@@ -10,7 +10,6 @@ import { refuse } from './programme-template.refusals.js';
 
 type Published = ProgrammeTemplateEventData<'ProgrammeTemplatePublished'>;
 type Retired = ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
-/** A programme as it is recorded. */
 export type Programme = Omit<Published, 'basis'>;
 
 interface Offer {

@@ -52,7 +52,6 @@ export interface ProgressDocument extends Scoped {
   readonly measures: readonly { readonly entryId: string; readonly timing: MeasureTiming }[];
 }
 
-/** What a session says last, over what it said before. */
 export function noted(
   { sessions }: ProgressDocument,
   data: CaseEventData<'CaseSessionNoted'>,

@@ -87,7 +87,6 @@ class CorrectedInterview extends c.fieldsOf(RecordScheduledScreening) {}
 class CorrectedRefusal extends c.fieldsOf(RefuseScreening) {}
 class CorrectedEducation extends c.fieldsOf(GiveBasicEducation) {}
 
-/** Exactly one of the three says what the cited entry should have said. */
 @c.Corrects(screeners)
 export class CorrectScreeningEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedInterview) readonly screening?: CorrectedInterview;

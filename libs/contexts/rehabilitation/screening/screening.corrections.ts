@@ -18,7 +18,6 @@ const INTERVIEW = [
   'otherSubstance',
 ];
 
-/** How each entry is recorded, and what of it may be corrected. */
 export const corrections = correctionsOf<state.Screening, state.ScreeningCommand, ScreeningEntry, 'Screening'>(
   'Screening',
   state.screeningEntries,

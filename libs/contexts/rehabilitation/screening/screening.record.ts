@@ -31,7 +31,6 @@ export type Screening =
     })
   | (Screened & kernel.Annulled);
 
-/** A screening with its entries, so that they can be corrected and annulled. */
 export type ScreeningRecord = kernel.Entries<Screening, ScreeningEntry>;
 
 interface OfCase {
@@ -64,7 +63,6 @@ interface Facts {
 export type ScreeningCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends ScreeningCommand['type']> = Extract<ScreeningCommand, { type: Type }>;
 export type ScreeningDecider = kernel.Decider<ScreeningRecord, ScreeningCommand, ScreeningEvent>;
-/** The rules of some of the commands. */
 export type Rules<Type extends ScreeningCommand['type']> = Pick<ScreeningDecider['decide'], Type>;
 
 const folds: kernel.Folds<Screening, ScreeningEntry> = {
@@ -113,7 +111,6 @@ export function mustBeNew(screening: Screening): void {
   if (screening.status === 'refused' || screening.status === 'screened') refuseOver(screening);
 }
 
-/** The screening, if it is still to come; refuses otherwise. */
 export function scheduled(screening: Screening): Extract<Screening, { status: 'scheduled' }> {
   if (screening.status === 'scheduled') return screening;
   if (screening.status === 'annulled') return refuseAnnulled(screening);

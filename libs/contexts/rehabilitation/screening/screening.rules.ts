@@ -15,7 +15,6 @@ import { refuse } from './screening.refusals.js';
 
 type Correcting = 'CorrectScreeningEntry' | 'AnnulScreeningEntry';
 
-/** Every rule but those of corrections, which decide by these. */
 export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
   ScheduleScreening: ({ data: { inmateId, instrument, provider, scheduledOn }, facts, today }, { now }) => {
     mustBeNew(now);

@@ -18,10 +18,8 @@ const SCREENING_STATUSES = kernel.words('SCREENING_STATUSES', {
   ANNULLED: 'It was recorded by mistake',
 });
 
-/** One screening as it is known now, and its entries as they were recorded. */
 type ScreeningDocument = q.KeptAs<'screeningId', typeof summary>;
 
-/** The document after one more event. */
 function screeningAfter(
   document: ScreeningDocument | null,
   event: kernel.Projected<events.ScreeningEvent>,

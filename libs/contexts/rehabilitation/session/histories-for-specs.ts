@@ -54,7 +54,6 @@ export const askOf = (
   more: { commandId?: string; context?: Context } = {},
 ): Ask => ask(command, by, { target, ...more });
 
-/** A session of the first so many people. */
 export const groupOf = (people: number, change: Partial<typeof arrangement> = {}): typeof arrangement => ({
   ...arrangement,
   roster: Array.from({ length: people }, (_, index) => ({ caseId: caseIdOf(index + 1) })),

@@ -100,7 +100,6 @@ export const missed = (
 ): OutcomeInput => ({ caseId: caseIdOf(n), outcome: 'ABSENT_ACCEPTABLE', absenceReason });
 export const holding: Holding = { ...times, facilitators, roster: [came(1), missed(2)] };
 
-/** Another session that the case of somebody has noted. */
 export const note = (change: Partial<SessionNote> = {}): SessionNote => ({
   sessionId: id('spec', 'other-session'),
   status: 'SCHEDULED',

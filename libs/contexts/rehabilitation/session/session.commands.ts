@@ -97,7 +97,6 @@ export class AnswerCoverageQuestion extends c.Command {
 class CorrectedAppointment extends c.fieldsOf(ScheduleSession, 'kind', 'module', 'templateId', 'provider', 'roster') {}
 class CorrectedHolding extends c.fieldsOf(HoldSession) {}
 
-/** Exactly one of the two says what the cited entry should have said. */
 @c.Corrects(writers)
 export class CorrectSessionEntry extends c.EntryCommand {
   @c.SaysAnew(() => CorrectedAppointment) readonly appointment?: CorrectedAppointment;

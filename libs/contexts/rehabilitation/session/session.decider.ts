@@ -4,7 +4,6 @@ import { decideAppointments } from './session.appointment.js';
 import { decideHoldings } from './session.holding.js';
 import * as record from './session.record.js';
 
-/** Every rule but those of corrections, which decide by these. */
 const rules = { ...decideAppointments, ...decideHoldings };
 
 const KEPT = ['kind', 'module', 'templateId', 'provider', 'roster'];

@@ -35,7 +35,6 @@ export interface CoverageAnswer {
   readonly revision: number;
 }
 
-/** One session as it is known now, and its entries as they were recorded. */
 export interface SessionDocument extends Scoped {
   readonly sessionId: string;
   readonly unitId: string;

@@ -47,7 +47,6 @@ export type Session =
 export type ArrangedSession = Exclude<Session, { status: 'absent' }>;
 export type HeldSession = Extract<Session, { status: 'held' }>;
 
-/** A session with its entries, so that they can be corrected and annulled. */
 export type SessionRecord = kernel.Entries<Session, SessionEntry>;
 
 /** What is known elsewhere of a session on its day. */
@@ -91,7 +90,6 @@ interface Facts {
 export type SessionCommand = kernel.WithFacts<CommandsOf<typeof commands>, Facts>;
 export type CommandOf<Type extends SessionCommand['type']> = Extract<SessionCommand, { type: Type }>;
 export type SessionDecider = kernel.Decider<SessionRecord, SessionCommand, SessionEvent>;
-/** The rules of some of the commands. */
 export type Rules<Type extends SessionCommand['type']> = Pick<SessionDecider['decide'], Type>;
 
 const arranged = ({ data, metadata: { unitId, zone } }: Scheduling & kernel.Recording): Session => ({
