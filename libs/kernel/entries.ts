@@ -81,23 +81,30 @@ export function entriesOf<State, E extends AnyEvent>(
     annulled: [...record.annulled, { entryId: of, annulledOn: on }],
   });
 
+  /** How events of these types are folded: entries, their corrections and their annulments. */
+  const evolve = <const T extends string>(events: readonly { readonly type: T }[]) =>
+    Object.fromEntries(
+      events.map((event) => [event.type, isCorrection(event) ? corrected : isAnnulment(event) ? annulled : recorded]),
+    ) as {
+      readonly [K in T]: K extends E['type']
+        ? typeof recorded
+        : K extends `${string}Corrected`
+          ? typeof corrected
+          : typeof annulled;
+    };
+
   return {
     initial: record,
     recorded,
     corrected,
     annulled,
-
-    /** How a decider folds events of these types: entries, their corrections and their annulments. */
-    evolve: <const T extends string>(events: readonly { readonly type: T }[]) =>
-      Object.fromEntries(
-        events.map((event) => [event.type, isCorrection(event) ? corrected : isAnnulment(event) ? annulled : recorded]),
-      ) as {
-        readonly [K in T]: K extends E['type']
-          ? typeof recorded
-          : K extends `${string}Corrected`
-            ? typeof corrected
-            : typeof annulled;
-      },
+    evolve,
+    /** The decider of a record that decides so and consists of events of these types. */
+    decider: <const T extends string, Decide>(events: readonly { readonly type: T }[], decide: Decide) => ({
+      initial: record,
+      decide,
+      evolve: evolve(events),
+    }),
   };
 }
 

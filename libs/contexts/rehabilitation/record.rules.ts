@@ -1,3 +1,4 @@
+import { type AnyEvent, cited, type Entries } from '#kernel';
 import type { Milestone } from '#contracts/rehabilitation/codes';
 import { leadingTo } from './case/case.course.js';
 import type { CaseFact } from './facts.js';
@@ -18,3 +19,21 @@ export function mustBeLatestStep({ case: { advances, status } }: CaseFact, entry
 export function mustOwnCase({ caseId, case: { unitId } }: CaseFact, recordUnitId: string | undefined): void {
   if (recordUnitId !== unitId) object('case-of-another-unit', { caseId }, { unitId });
 }
+
+interface Changing {
+  readonly data: { readonly of: string };
+  readonly facts: { readonly case: CaseFact };
+}
+
+/** A rule of corrections under which an entry of these types, by which the case advances, changes only while it is the latest of them. */
+export const ofLatestStep =
+  <Command, State, Event extends AnyEvent, Decided>(
+    decide: (command: Command, record: Entries<State, Event>) => Decided,
+    ...types: readonly Event['type'][]
+  ) =>
+  (command: Command & Changing, record: Entries<State, Event>): Decided => {
+    const decided = decide(command, record);
+    const { of } = command.data;
+    if (types.includes(cited(record, of).type)) mustBeLatestStep(command.facts.case, of);
+    return decided;
+  };

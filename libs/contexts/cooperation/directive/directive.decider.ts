@@ -1,15 +1,76 @@
-import type { Aggregate } from '#kernel';
-import { type DirectiveEvent, directiveEvents } from '#contracts/cooperation/directive.events';
-import { corrections } from './directive.corrections.js';
+import { type Asker, correctionsOf, type Aggregate } from '#kernel';
+import { type DirectiveEntry, type DirectiveEvent, directiveEvents } from '#contracts/cooperation/directive.events';
+import { mustAnswer } from './directive.clarifications.js';
+import * as record from './directive.record.js';
 import { type DirectiveCommand, directiveEntries, type DirectiveRecord, unitsOf } from './directive.record.js';
 import { rules } from './directive.rules.js';
+import { refuse } from './directive.refusals.js';
+
+export const corrections = correctionsOf<record.Directive, record.DirectiveCommand, DirectiveEntry, 'Directive'>(
+  'Directive',
+  record.directiveEntries,
+  rules,
+  {
+    DirectiveDrafted: {
+      by: 'DraftDirective',
+      kept: ['issuingUnitId'],
+      corrected: {
+        as: 'draft',
+        fields: ['number', 'title', 'text', 'addressees', 'agreementId'],
+        may: (directive) => directive.status === 'drafted' || record.refuseIssued(directive),
+      },
+    },
+    DirectiveIssued: {
+      by: 'IssueDirective',
+      kept: [],
+      corrected: { as: 'issue', fields: ['issuedOn', 'effectiveOn', 'acknowledgeBy'] },
+      mayChange: among(record.mustBeIssuer),
+    },
+    DirectiveAcknowledged: {
+      by: 'AcknowledgeDirective',
+      kept: [],
+      corrected: { as: 'acknowledgement', fields: ['acknowledgedOn'] },
+    },
+    DirectiveClarificationAsked: {
+      by: 'AskDirectiveClarification',
+      kept: ['questionId'],
+      corrected: { as: 'question', fields: ['question'] },
+    },
+    DirectiveClarificationAnswered: {
+      by: 'AnswerDirectiveClarification',
+      kept: ['questionId'],
+      corrected: { as: 'answer', fields: ['answer'] },
+      mayChange: among(mustAnswer),
+    },
+    DirectiveFollowUpRecorded: {
+      by: 'RecordDirectiveFollowUp',
+      kept: ['followUpId'],
+      corrected: { as: 'followUp', fields: ['report', 'evidenceSha256'] },
+    },
+    DirectiveSuperseded: {
+      by: 'SupersedeDirective',
+      kept: ['successorId', 'effectiveOn'],
+      mayChange: among(record.mustBeIssuer),
+    },
+    DirectiveRevoked: {
+      by: 'RevokeDirective',
+      kept: ['reasonCode', 'effectiveOn'],
+      mayChange: among(record.mustBeIssuer),
+    },
+  },
+);
+
+/** A rule about the parties, of a directive that is there. */
+function among(mayDo: (parties: record.Parties, by: Asker['by']) => void) {
+  return (now: record.Directive, by: Asker['by']): void => {
+    if (now.status === 'absent') refuse('directive-not-drafted');
+    if (now.status === 'annulled') record.refuseAnnulled(now);
+    mayDo(now, by);
+  };
+}
 
 export const directive: Aggregate<DirectiveRecord, DirectiveCommand, DirectiveEvent> = {
   name: 'directive',
-  decider: {
-    initial: directiveEntries.initial,
-    decide: { ...rules, ...corrections.rules },
-    evolve: directiveEntries.evolve(directiveEvents),
-  },
+  decider: directiveEntries.decider(directiveEvents, { ...rules, ...corrections.rules }),
   unitsOf: ({ now }) => unitsOf(now),
 };

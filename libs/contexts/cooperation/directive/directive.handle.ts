@@ -1,6 +1,5 @@
 import { type Ask, type Engine, factAt, handle, load, type Receipt } from '#kernel';
-import { corrections } from './directive.corrections.js';
-import { directive } from './directive.decider.js';
+import { corrections, directive } from './directive.decider.js';
 import type { CommandOf, Succession } from './directive.record.js';
 
 export const handleDirective = (engine: Engine, ask: Ask): Promise<Receipt> =>

@@ -1,6 +1,5 @@
 import { type Ask, type Engine, handle, type Receipt } from '#kernel';
-import { corrections } from './visit.corrections.js';
-import { visit } from './visit.decider.js';
+import { corrections, visit } from './visit.decider.js';
 
 export const handleVisit = (engine: Engine, ask: Ask): Promise<Receipt> =>
   handle(engine, visit, ask, corrections.withFacts({}));

@@ -1,29 +1,67 @@
-import type { Aggregate } from '#kernel';
-import { type AftercareEvent, aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
-import { takenOver } from '../taking-over.js';
-import { decideCorrections, rules } from './aftercare.corrections.js';
+import { correctionsOf, type Aggregate } from '#kernel';
+import { type AftercareEntry, type AftercareEvent, aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
+import { ofLatestStep } from '../record.rules.js';
+import { standingTakenOver, takenOver } from '../taking-over.js';
+import { decideCare } from './aftercare.care.js';
 import {
+  type Aftercare,
   type AftercareCommand,
   aftercareEntries,
+  type Rules,
   type AftercareRecord,
   planned,
   referredTo,
 } from './aftercare.record.js';
+import { decideReferrals } from './aftercare.referrals.js';
+
+export const rules = { ...decideCare, ...decideReferrals };
+
+/** How each entry is recorded; contacts and the end are said anew. */
+export const corrections = correctionsOf<Aftercare, AftercareCommand, AftercareEntry, 'Aftercare'>(
+  'Aftercare',
+  aftercareEntries,
+  rules,
+  {
+    AftercarePlanned: {
+      by: 'PlanAftercare',
+      kept: ['caseId', 'consentId', 'kind', 'plannedOn', 'untilOn', 'contactsPlanned', 'needs'],
+    },
+    AftercareContactRecorded: {
+      by: 'RecordAftercareContact',
+      kept: [],
+      corrected: { as: 'contact', fields: ['contactedOn', 'mode', 'outcome', 'note'] },
+    },
+    AftercareReferred: {
+      by: 'ReferAftercare',
+      kept: ['referralId', 'toUnitId', 'agreementId', 'reasonCode', 'referredOn'],
+    },
+    ReferralAccepted: { by: 'AcceptReferral', kept: ['referralId', 'acceptedOn'] },
+    ReferralRejected: { by: 'RejectReferral', kept: ['referralId', 'rejectedOn', 'reasonCode'] },
+    ReferralRevoked: { by: 'RevokeReferral', kept: ['referralId', 'revokedOn', 'reasonCode'] },
+    AftercareCompleted: {
+      by: 'CompleteAftercare',
+      kept: [],
+      corrected: { as: 'completion', fields: ['completedOn', 'outcome'] },
+    },
+    AftercareTakenOver: { by: 'TakeOverAftercare', ...standingTakenOver },
+  },
+);
+
+export const decideCorrections: Rules<'CorrectAftercareEntry' | 'AnnulAftercareEntry'> = {
+  ...corrections.rules,
+  AnnulAftercareEntry: ofLatestStep(corrections.rules.AnnulAftercareEntry, 'AftercarePlanned'),
+};
 
 export type { AftercareCommand };
 
 /** The unit that owns the case acts on its aftercare, and whom it is referred to until they reject it or it is revoked. */
 export const aftercare: Aggregate<AftercareRecord, AftercareCommand, AftercareEvent> = {
   name: 'aftercare',
-  decider: {
-    initial: aftercareEntries.initial,
-    decide: {
-      ...rules,
-      ...decideCorrections,
-      TakeOverAftercare: ({ data }, { now }) => [{ type: 'AftercareTakenOver', data: takenOver(planned(now), data) }],
-    },
-    evolve: aftercareEntries.evolve(aftercareEvents),
-  },
+  decider: aftercareEntries.decider(aftercareEvents, {
+    ...rules,
+    ...decideCorrections,
+    TakeOverAftercare: ({ data }, { now }) => [{ type: 'AftercareTakenOver', data: takenOver(planned(now), data) }],
+  }),
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, ...referredTo(now)]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };

@@ -2,8 +2,7 @@ import * as kernel from '#kernel';
 import { unitOf } from '#platform/auth';
 import { caseFact, consentFact, type CoverFact, coverFact, inmateFact, type Provider } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
-import { corrections } from './aftercare.corrections.js';
-import { aftercare } from './aftercare.decider.js';
+import { corrections, aftercare } from './aftercare.decider.js';
 import {
   type AftercareRecord,
   begun,

@@ -1,16 +1,66 @@
-import type { Aggregate } from '#kernel';
-import { type AssessmentEvent, assessmentEvents } from '#contracts/rehabilitation/assessment.events';
-import { decideCorrections, rules } from './assessment.corrections.js';
+import { correctionsOf, type Aggregate } from '#kernel';
+import {
+  type AssessmentEntry,
+  type AssessmentEventData,
+  type AssessmentEvent,
+  assessmentEvents,
+} from '#contracts/rehabilitation/assessment.events';
+import { ofLatestStep } from '../record.rules.js';
+import { decideRating } from './assessment.rating.js';
+import * as state from './assessment.record.js';
 import { type AssessmentCommand, assessmentEntries, type AssessmentRecord } from './assessment.record.js';
+import { decideRecommending } from './assessment.recommending.js';
+import { decideStarting } from './assessment.starting.js';
+
+export const rules = { ...decideStarting, ...decideRating, ...decideRecommending };
+
+export const corrections = correctionsOf<state.Assessment, state.AssessmentCommand, AssessmentEntry, 'Assessment'>(
+  'Assessment',
+  state.assessmentEntries,
+  rules,
+  {
+    AssessmentStarted: {
+      by: 'StartAssessment',
+      kept: ['caseId', 'screeningId', 'consentId', 'templateId', 'provider'],
+      corrected: { as: 'start', fields: ['assessorId', 'startedOn', 'reason'] },
+    },
+    AssessmentDomainRated: {
+      by: 'RateDomain',
+      kept: ['domain'],
+      corrected: { as: 'rating', fields: ['severity', 'suggested', 'patientRating', 'comment', 'ratedOn'] },
+      input: ({ suggestedFrom: from, suggestedTo: to, ...data }) => ({
+        ...data,
+        ...(from !== undefined && to !== undefined && { suggested: { from, to } }),
+      }),
+    },
+    AssessmentCompleted: { by: 'CompleteAssessment', kept: ['completedOn'] },
+    PlacementRecommended: {
+      by: 'RecommendPlacement',
+      kept: ['recommendation', 'templateId'],
+      corrected: { as: 'recommendation', fields: ['recommendedOn', 'team', 'deviationReason'] },
+      input: (data) => ({ ...data, team: data.team.map(inputMember) }),
+    },
+  },
+);
+
+/** A member as they were recorded: without what is gone with its key. */
+function inputMember(member: AssessmentEventData<'PlacementRecommended'>['team'][number]): object {
+  if ('staffId' in member) return member;
+  const { role, name, affiliation } = member;
+  return { role, name, ...affiliation };
+}
+
+const STEPS = ['AssessmentStarted', 'AssessmentCompleted', 'PlacementRecommended'] as const;
+
+export const decideCorrections: state.Rules<'CorrectAssessmentEntry' | 'AnnulAssessmentEntry'> = {
+  CorrectAssessmentEntry: ofLatestStep(corrections.rules.CorrectAssessmentEntry, ...STEPS),
+  AnnulAssessmentEntry: ofLatestStep(corrections.rules.AnnulAssessmentEntry, ...STEPS),
+};
 
 /** The unit that owns the case and who assesses act on an assessment. */
 export const assessment: Aggregate<AssessmentRecord, AssessmentCommand, AssessmentEvent> = {
   name: 'assessment',
-  decider: {
-    initial: assessmentEntries.initial,
-    decide: { ...rules, ...decideCorrections },
-    evolve: assessmentEntries.evolve(assessmentEvents),
-  },
+  decider: assessmentEntries.decider(assessmentEvents, { ...rules, ...decideCorrections }),
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };

@@ -4,8 +4,7 @@ import type { AssessmentEntry } from '#contracts/rehabilitation/assessment.event
 import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
-import { corrections } from './assessment.corrections.js';
-import { assessment } from './assessment.decider.js';
+import { corrections, assessment } from './assessment.decider.js';
 import type {
   CompletionFacts,
   RatingFacts,

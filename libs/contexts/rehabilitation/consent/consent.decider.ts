@@ -1,16 +1,88 @@
-import type { Aggregate } from '#kernel';
-import { type ConsentEvent, consentEvents } from '#contracts/rehabilitation/consent.events';
-import { decideCorrections } from './consent.corrections.js';
-import { type ConsentCommand, consentEntries, type ConsentRecord, unitsOf } from './consent.record.js';
+import { cited, correctionsOf, type Aggregate } from '#kernel';
+import {
+  type ConsentEntry,
+  type ConsentEvent,
+  type ConsentEventData,
+  consentEvents,
+} from '#contracts/rehabilitation/consent.events';
+import {
+  type Consent,
+  type ConsentCommand,
+  consentEntries,
+  type Rules,
+  type ConsentRecord,
+  unitsOf,
+} from './consent.record.js';
 import { rules } from './consent.rules.js';
+import { refuse } from './consent.refusals.js';
+
+const FORM = [
+  'formVersion',
+  'language',
+  'medium',
+  'documentSha256',
+  'purposes',
+  'givenAt',
+  'givenBy',
+  'witnessId',
+] as const;
+
+/** How each entry is recorded, and what of it may be corrected. Who says it anew answers for it. */
+export const corrections = correctionsOf<Consent, ConsentCommand, ConsentEntry, 'Consent'>(
+  'Consent',
+  consentEntries,
+  rules,
+  {
+    ConsentGiven: {
+      by: 'GiveConsent',
+      kept: ['inmateId', 'provider'],
+      corrected: { as: 'given', fields: FORM },
+      as: 'CORRECTOR',
+    },
+    ConsentOverridden: {
+      by: 'OverrideConsent',
+      kept: ['inmateId'],
+      corrected: { as: 'override', fields: ['purposes', 'overrideBasis', 'reason', 'overriddenOn'] },
+      as: 'CORRECTOR',
+    },
+    ConsentWithdrawn: { by: 'WithdrawConsent', kept: ['withdrawnAt', 'reasonCode'] },
+  },
+  { annulled: ({ status }) => ({ status: STATUSES[status] }) },
+);
+
+/** The rules of the two; a case whose consent was withdrawn rests on it again when that is annulled. */
+export const decideCorrections: Rules<'CorrectConsentEntry' | 'AnnulConsentEntry'> = {
+  ...corrections.rules,
+
+  AnnulConsentEntry: (command, record) => {
+    const [annulled] = corrections.rules.AnnulConsentEntry(command, record) as readonly object[] as [Annulled];
+    const { openCase, consentId } = command.facts;
+    const noted = openCase?.consent?.consentId;
+    if (cited(record, command.data.of).type === 'ConsentWithdrawn') {
+      const again = openCase !== undefined && noted === consentId ? { caseId: openCase.caseId } : {};
+      return [{ ...annulled, data: { ...annulled.data, stands: { ...annulled.data.stands, ...again } } }];
+    }
+    if (openCase !== undefined && (noted === undefined || noted === consentId)) {
+      refuse('case-rests-on-consent', { caseId: openCase.caseId });
+    }
+    return [annulled];
+  },
+};
+
+type Annulled = Extract<ConsentEvent, { type: 'ConsentEntryAnnulled' }>;
+
+type Status = ConsentEventData<'ConsentEntryAnnulled'>['stands']['status'];
+const STATUSES: Readonly<Record<Consent['status'], Status>> = {
+  absent: 'ANNULLED',
+  given: 'GIVEN',
+  overridden: 'OVERRIDDEN',
+  withdrawn: 'WITHDRAWN',
+  annulled: 'ANNULLED',
+};
 
 export const consent: Aggregate<ConsentRecord, ConsentCommand, ConsentEvent> = {
   name: 'consent',
-  decider: {
-    initial: consentEntries.initial,
-    decide: { ...rules, ...decideCorrections },
-    evolve: consentEntries.evolve(consentEvents),
-  },
+  decider: consentEntries.decider(consentEvents, { ...rules, ...decideCorrections }),
   unitsOf: ({ now }) => unitsOf(now),
   aboutOf: ({ now }) =>
     now.status === 'absent' ? [] : [{ subject: now.subject, ...(now.caseId && { caseId: now.caseId }) }],

@@ -7,8 +7,7 @@ import { isOpen } from '../case/case.course.js';
 import { currentCase } from '../open-case.handle.js';
 import { coverFact, inmateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
-import { corrections } from './consent.corrections.js';
-import { consent } from './consent.decider.js';
+import { corrections, consent } from './consent.decider.js';
 import type * as state from './consent.record.js';
 import { purposesGiven } from './consent.standing.js';
 

@@ -3,8 +3,7 @@ import { caseFact, consentFact, inmateFact } from '../facts.js';
 import { rehabPlan } from '../plan/plan.decider.js';
 import { planIdOf } from '../plan/plan.handle.js';
 import { sendRecord } from '../reactions/index.js';
-import { corrections } from './evaluation.corrections.js';
-import { evaluation } from './evaluation.decider.js';
+import { corrections, evaluation } from './evaluation.decider.js';
 import * as its from './evaluation.record.js';
 
 export const evaluationIdOf = (caseId: string): string => id('evaluation', caseId);

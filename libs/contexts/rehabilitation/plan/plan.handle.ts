@@ -1,8 +1,7 @@
 import { type Ask, type Engine, handle, id, type Receipt, unitOfActor } from '#kernel';
 import { caseFact, templateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
-import { corrections } from './plan.corrections.js';
-import { rehabPlan } from './plan.decider.js';
+import { corrections, rehabPlan } from './plan.decider.js';
 import { begunPlan, type CaseFacts, type PlanRecord, type TemplateFacts } from './plan.state.js';
 
 export const planIdOf = (caseId: string): string => id('plan', caseId);

@@ -1,17 +1,70 @@
-import type { Aggregate } from '#kernel';
-import { type ScreeningEvent, screeningEvents } from '#contracts/rehabilitation/screening.events';
-import { decideCorrections } from './screening.corrections.js';
+import { correctionsOf, type Aggregate } from '#kernel';
+import {
+  type ScreeningEntry,
+  type ScreeningEventData,
+  type ScreeningEvent,
+  screeningEvents,
+} from '#contracts/rehabilitation/screening.events';
+import { ofLatestStep } from '../record.rules.js';
+import { inputForm } from './screening.form.js';
+import * as state from './screening.record.js';
 import { type ScreeningCommand, screeningEntries, type ScreeningRecord } from './screening.record.js';
 import { rules } from './screening.rules.js';
+
+const INTERVIEW = [
+  'consentId',
+  'version',
+  'referencePeriod',
+  'language',
+  'interviewerId',
+  'certificate',
+  'screenedOn',
+  'answers',
+  'otherSubstance',
+];
+
+export const corrections = correctionsOf<state.Screening, state.ScreeningCommand, ScreeningEntry, 'Screening'>(
+  'Screening',
+  state.screeningEntries,
+  rules,
+  {
+    ScreeningScheduled: { by: 'ScheduleScreening', kept: ['inmateId', 'instrument', 'provider', 'scheduledOn'] },
+    InmateScreened: {
+      by: ({ status }) => (status === 'scheduled' ? 'RecordScheduledScreening' : 'RecordScreening'),
+      kept: ['inmateId', 'instrument', 'provider'],
+      corrected: { as: 'screening', fields: INTERVIEW },
+      input: (data) => inputInterview(data),
+    },
+    ScreeningRefused: {
+      by: 'RefuseScreening',
+      kept: [],
+      corrected: { as: 'refusal', fields: ['reasonCode', 'refusedOn'] },
+    },
+    BriefEducationGiven: {
+      by: 'GiveBasicEducation',
+      kept: [],
+      corrected: { as: 'education', fields: ['topics', 'givenOn'] },
+    },
+  },
+);
+
+/** An interview as it was recorded, with an empty form while its seal is closed: no rule about other entries asks what it says. */
+function inputInterview(data: Omit<Interviewed, 'answers'> & Partial<Pick<Interviewed, 'answers'>>): object {
+  const { instrument, instrumentVersion: version, answers = [] } = data;
+  return { ...data, version, instrument, answers: inputForm(instrument, version, answers) };
+}
+
+type Interviewed = ScreeningEventData<'InmateScreened'>;
+
+export const decideCorrections: state.Rules<'CorrectScreeningEntry' | 'AnnulScreeningEntry'> = {
+  CorrectScreeningEntry: ofLatestStep(corrections.rules.CorrectScreeningEntry, 'InmateScreened'),
+  AnnulScreeningEntry: ofLatestStep(corrections.rules.AnnulScreeningEntry, 'InmateScreened', 'BriefEducationGiven'),
+};
 
 /** The unit whose inmate it is and the unit that screens act on a screening. */
 export const screening: Aggregate<ScreeningRecord, ScreeningCommand, ScreeningEvent> = {
   name: 'screening',
-  decider: {
-    initial: screeningEntries.initial,
-    decide: { ...rules, ...decideCorrections },
-    evolve: screeningEntries.evolve(screeningEvents),
-  },
+  decider: screeningEntries.decider(screeningEvents, { ...rules, ...decideCorrections }),
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };

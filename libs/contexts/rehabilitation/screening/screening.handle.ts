@@ -2,8 +2,7 @@ import * as kernel from '#kernel';
 import { openCaseFor } from '../open-case.handle.js';
 import { caseFact, consentFact, coverFact, inmateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
-import { corrections } from './screening.corrections.js';
-import { screening } from './screening.decider.js';
+import { corrections, screening } from './screening.decider.js';
 import { type Interview, screenable } from './screening.interview.js';
 import type {
   InterviewFacts,

@@ -66,11 +66,7 @@ function stands(
 /** The unit that owns a session and the one that provides it act on it; it concerns everybody on its roster. */
 export const session: Aggregate<record.SessionRecord, record.SessionCommand, events.SessionEvent> = {
   name: 'session',
-  decider: {
-    initial: record.sessionEntries.initial,
-    decide: { ...rules, ...corrections.rules },
-    evolve: record.sessionEntries.evolve(events.sessionEvents),
-  },
+  decider: record.sessionEntries.decider(events.sessionEvents, { ...rules, ...corrections.rules }),
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : now.roster.map(({ subject, caseId }) => ({ subject, caseId }))),
 };
