@@ -34,7 +34,7 @@ export * from './place.js';
 export * from './policy.js';
 export * from './position.js';
 export * from './projection.js';
-export type * from './publication.js';
+export * from './publication.js';
 export { MOST_BYTES, type Prepare } from './record.js';
 export * from './registry.js';
 export * from './repair.js';

@@ -1,21 +1,11 @@
-import { type Publication, uuidOf } from '#kernel';
-import { type EvaluationEvent, OutcomeMeasured, RehabEvaluated } from '#contracts/rehabilitation/evaluation.events';
+import { publicationOf } from '#kernel';
+import { OutcomeMeasured, RehabEvaluated } from '#contracts/rehabilitation/evaluation.events';
 
-type Published = Extract<EvaluationEvent, { type: 'OutcomeMeasured' | 'RehabEvaluated' }>;
-
-export const evaluationPublication: Publication<Published> = {
-  events: [OutcomeMeasured, RehabEvaluated],
-  publish: ({ stream, type, data, metadata: { unitId } }) => ({
-    ...(type === 'OutcomeMeasured'
-      ? {
-          type: 'rutan.rehabilitation.outcome-measured.v1',
-          data: { caseId: data.caseId, timing: data.timing, measuredOn: data.measuredOn },
-        }
-      : {
-          type: 'rutan.rehabilitation.rehab-evaluated.v1',
-          data: { caseId: data.caseId, evaluatedOn: data.evaluatedOn },
-        }),
-    subject: uuidOf(stream),
-    units: [unitId, ...(data.providerUnitIds ?? [])],
-  }),
-};
+export const evaluationPublication = publicationOf(
+  'rehabilitation',
+  [
+    [OutcomeMeasured, 'outcome-measured', 'caseId', 'timing', 'measuredOn'],
+    [RehabEvaluated, 'rehab-evaluated', 'caseId', 'evaluatedOn'],
+  ],
+  ({ data: { providerUnitIds: units = [] } }) => ({ units }),
+);

@@ -1,15 +1,11 @@
-import { type Publication, uuidOf } from '#kernel';
-import { type PlanEvent, RehabPlanApproved } from '#contracts/rehabilitation/plan.events';
+import { publicationOf } from '#kernel';
+import { RehabPlanApproved } from '#contracts/rehabilitation/plan.events';
 
-export const planPublication: Publication<Extract<PlanEvent, { type: 'RehabPlanApproved' }>> = {
-  events: [RehabPlanApproved],
-  publish: ({ stream, data: { version, providerUnitIds = [] }, metadata: { unitId, about } }) => {
-    const [caseId] = about.flatMap((one) => (one.caseId === undefined ? [] : [one.caseId]));
-    return {
-      type: 'rutan.rehabilitation.plan-approved.v1',
-      subject: uuidOf(stream),
-      data: { ...(caseId !== undefined && { caseId }), version },
-      units: [unitId, ...providerUnitIds],
-    };
+export const planPublication = publicationOf(
+  'rehabilitation',
+  [[RehabPlanApproved, 'plan-approved', 'version']],
+  ({ data: { providerUnitIds: units = [] }, metadata: { about } }) => {
+    const caseId = about.find((one) => one.caseId !== undefined)?.caseId;
+    return { data: { ...(caseId && { caseId }) }, units };
   },
-};
+);
