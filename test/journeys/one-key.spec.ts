@@ -1,11 +1,13 @@
 // Left out on servers: its key and its register numbers are new in an empty log only.
 import { jest } from '@jest/globals';
+import { Validator } from 'class-validator';
+import { Registry } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
 
-describe('Fifty requests at once with one Idempotency-Key', () => {
+describe('A command that is sent', () => {
   let system: SystemForSpecs;
 
   beforeAll(async () => {
@@ -25,9 +27,30 @@ describe('Fifty requests at once with one Idempotency-Key', () => {
     context: { lateCode: 'PAPER_RECORD' },
   };
 
+  const token = () => developmentToken({ role: 'kasubsi-pelayanan', unit: 'RUTAN-BANJARNEGARA' });
+
+  it('is held to the rules of its class once, and what it decides to the schema of its event once', async () => {
+    const held = jest.spyOn(Validator.prototype, 'validate');
+    const decided = jest.spyOn(Registry.prototype, 'checkPlain');
+    const answer = await fetch(new URL('/inmates', system.url), {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${await token()}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': 'own',
+      },
+      body: JSON.stringify({ ...registering, registerNumber: '890002', identityNumber: undefined }),
+    });
+    expect(answer.status).toBe(201);
+    const classes = held.mock.calls.map(([body]) => (body as unknown as object).constructor.name);
+    const events = decided.mock.calls.map(([type]) => type);
+    for (const spied of [held, decided]) spied.mockRestore();
+    expect(classes).toEqual(['RegisterInmate']);
+    expect(events.sort()).toEqual(['InmateRegistered', 'ReservationTaken']);
+  });
+
   const fiftyTimes = async (path: string, type: string, body: string) => {
-    const token = await developmentToken({ role: 'kasubsi-pelayanan', unit: 'RUTAN-BANJARNEGARA' });
-    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': type, 'Idempotency-Key': 'one' };
+    const headers = { Authorization: `Bearer ${await token()}`, 'Content-Type': type, 'Idempotency-Key': 'one' };
     const ask = async () => {
       const answer = await fetch(new URL(path, system.url), { method: 'POST', headers, body });
       return { status: answer.status, replayed: answer.headers.get('idempotency-replayed'), body: await answer.text() };
@@ -35,14 +58,14 @@ describe('Fifty requests at once with one Idempotency-Key', () => {
     return Promise.all(Array.from({ length: 50 }, ask));
   };
 
-  it('are one success and repeats of it, where values are reserved too', async () => {
+  it('fifty times at once with one Idempotency-Key is one success and repeats of it, where values are reserved too', async () => {
     const answers = await fiftyTimes('/inmates', 'application/json', JSON.stringify(registering));
     expect(answers.filter(({ status }) => status !== 201)).toEqual([]);
     expect(answers.filter(({ replayed }) => replayed === null)).toHaveLength(1);
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
   });
 
-  it('are one import of a file, and each says what became of its rows', async () => {
+  it('fifty times at once as a file is one import, and each says what became of its rows', async () => {
     const file = [
       'no_register,periode_register,golongan,nama,jenis_kelamin,tanggal_masuk,nik',
       ...[1, 2].map((n) => `A-${n}/2026,2026,A.III,Orang Berkas ${n},L,2026-01-05,330000000000010${n}`),
