@@ -39,6 +39,26 @@ describe('A script', () => {
     expect(missingIn(scripts)).toEqual([]);
   });
 
+  const ON_SERVERS = {
+    EVENTSTORE_URL: 'esdb://user:geheim@127.0.0.1:1',
+    MONGODB_URL: 'mongodb://user:geheim@127.0.0.1:1',
+  };
+  it.each([
+    [['commands'], ON_SERVERS, 'On the servers of EVENTSTORE_URL and MONGODB_URL commands cannot be measured'],
+    [['waits'], { EVENTSTORE_URL: ON_SERVERS.EVENTSTORE_URL }, 'On servers it wants both'],
+    [['nothing', 'waits'], {}, 'There is no part nothing: '],
+  ])('that measures what cannot be measured says so in one line: %j', async (parts, settings, words) => {
+    await buildApps();
+    const env = { PATH: process.env.PATH, ...settings };
+    const ran = spawnSync(process.execPath, ['test/performance/bench.mjs', ...parts], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    });
+    expect([ran.status, ran.stdout.split('\n').length, ran.stderr]).toEqual([1, 2, '']);
+    expect(ran.stdout.startsWith(words) && !ran.stdout.includes('geheim')).toBe(true);
+  });
+
   it('that is asked for a fixture of nothing says so in one line', () => {
     const args = ['--no-warnings', '--conditions=local-source', '--import', './test/faults/typescript.mjs'];
     const ran = spawnSync(process.execPath, [...args, 'test/contract/fixture.ts', 'Nope@1'], {

@@ -48,6 +48,10 @@ if (unknown.length > 0) {
 }
 const { EVENTSTORE_URL, MONGODB_URL, KEK_FILE } = process.env;
 const areOnServers = !!EVENTSTORE_URL && !!MONGODB_URL;
+if (!areOnServers && (EVENTSTORE_URL || MONGODB_URL)) {
+  print('On servers it wants both: set EVENTSTORE_URL and MONGODB_URL.');
+  process.exit(1);
+}
 const wanted = asked.length > 0 ? asked : areOnServers ? Object.keys(TOGETHER) : parts;
 const alone = wanted.filter((name) => name in ALONE);
 if (areOnServers && alone.length > 0) {
