@@ -58,12 +58,13 @@ export const NOBODY: Followers = {
   stop: () => Promise.resolve(),
 };
 
-/** Runs the projections and the policies in this thread; the register is the one that the engine asks. */
+/** Runs the projections and the policies in this thread; the register is the one that the engine asks. A simulation brings the projections of another build. */
 export function runFollowers(
   { engine, register }: { readonly engine: Engine; readonly register: ParkedStreams },
   { projected: store, database }: Stores,
   logger: Logger,
   started?: StartedPolicies,
+  known = PROJECTIONS,
 ): Followers {
   const { registry, keyring, log } = engine;
   const judge = judgeOf({ store, registry, excluded: register.excludedOf });
@@ -74,7 +75,7 @@ export function runFollowers(
       logger.error({ alarm }, 'a stream is not what was written: it is parked');
     },
   });
-  const projections = runProjections(PROJECTIONS, {
+  const projections = runProjections(known, {
     ...{ store, registry, keyring, log, judge, park },
     db: database,
     broke: (breakage) => {

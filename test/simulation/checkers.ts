@@ -1,10 +1,18 @@
-import { type Engine, type EventStore, load, type RawEvent, type RecordedEvent, verifyStream } from '#kernel';
+import {
+  type Engine,
+  type EventStore,
+  load,
+  type Position,
+  type RawEvent,
+  type RecordedEvent,
+  verifyStream,
+} from '#kernel';
 import { isDeepStrictEqual } from 'node:util';
 import { isCircular } from '../../libs/contexts/custody/inmate/inmate-merges-for-specs.js';
 import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { isOpen } from '../../libs/contexts/rehabilitation/case/case.course.js';
 import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
-import { mapping, registry } from './house.js';
+import { TODAY } from './builds.js';
 import { SECRETS, type Told } from './people.js';
 
 type ByStream = ReadonlyMap<string, readonly RawEvent[]>;
@@ -13,7 +21,11 @@ type ByStream = ReadonlyMap<string, readonly RawEvent[]>;
 export async function faultsIn(
   log: EventStore,
   reading: Engine,
-  { told, received }: { readonly told: readonly Told[]; readonly received: readonly string[] },
+  {
+    told,
+    received,
+    lost,
+  }: { readonly told: readonly Told[]; readonly received: readonly string[]; readonly lost: ReadonlySet<Position> },
 ): Promise<readonly string[]> {
   const events: RawEvent[] = [];
   for await (const event of log.readAll()) events.push(event);
@@ -21,7 +33,7 @@ export async function faultsIn(
   return [
     ...chainsOf(streams),
     ...doubled(events),
-    ...acknowledged(events, told),
+    ...acknowledged(events, told, lost),
     ...fed(events, received),
     ...legible(events),
     ...(await casesOf(reading, streams)),
@@ -61,7 +73,7 @@ function doubled(events: readonly RawEvent[]): readonly string[] {
 
 /** What was published came to the service once each, in the order of the log. */
 function fed(events: readonly RawEvent[], received: readonly string[]): readonly string[] {
-  const published = events.flatMap((event) => mapping(registry.believe(event))?.cloudEvent.id ?? []);
+  const published = events.flatMap((event) => TODAY.mapping(TODAY.registry.believe(event))?.cloudEvent.id ?? []);
   return isDeepStrictEqual(published, received)
     ? []
     : [`of ${published.length} published events ${received.length} came, or in another order`];
@@ -77,10 +89,14 @@ const repeated = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, at) => values.indexOf(value) !== at)),
 ];
 
-/** What somebody was told was recorded is there, at that place, once. */
-function acknowledged(events: readonly RawEvent[], told: readonly Told[]): readonly string[] {
+/** What somebody was told was recorded is there, at that place, once; unless it was lost with a copy of the log. */
+function acknowledged(
+  events: readonly RawEvent[],
+  told: readonly Told[],
+  lost: ReadonlySet<Position>,
+): readonly string[] {
   return told.flatMap(({ ask, answer }) => {
-    if (typeof answer === 'string') return [];
+    if (typeof answer === 'string' || lost.has(answer.position)) return [];
     const there = events.filter(({ stream, revision }) => stream.endsWith(answer.id) && revision === answer.revision);
     return there.length === 1 ? [] : [`${ask.command.type} was acknowledged, and is there ${there.length} times`];
   });

@@ -1,7 +1,7 @@
 import { type Db, MongoBulkWriteError, MongoNetworkError, MongoServerError } from 'mongodb';
 import { compareBy, matches } from '../../libs/platform/projections/matching.js';
 import { frozen } from '#kernel';
-import type { Port } from './port.js';
+import type { Failure, Port } from './port.js';
 
 type Document = Record<string, unknown> & { readonly _id: string };
 type Collection = Map<string, Document>;
@@ -14,11 +14,16 @@ export type Disk = Map<string, Collection>;
 /** The same, as it was at that moment. */
 export const copied = (disk: Disk): Disk => new Map([...disk].map(([name, documents]) => [name, new Map(documents)]));
 
-const failure = (): Error => new MongoNetworkError('The connection dropped.');
+const notPrimary = { code: 10_107, codeName: 'NotWritablePrimary', errmsg: 'not primary' };
+const failure: Failure = (fault) =>
+  fault === 'no leader' ? new MongoServerError(notPrimary) : new MongoNetworkError('The connection dropped.');
 const duplicate = { code: 11_000, errmsg: 'E11000 duplicate key' };
 
 /** As it comes back from a store, which nobody can change. */
 const asStored = (document: object): Document => frozen(JSON.parse(JSON.stringify(document)) as Document);
+/** What a collection is for: those of all read models are alike. */
+const kindOf = (collection: string): string => (collection.includes('__v') ? 'documents' : collection);
+
 const isMatching = (filter: object, document: Document): boolean => matches(filter as Filter, document);
 
 interface Written {
@@ -63,20 +68,22 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
 
   const collectionNamed = (name: string) => ({
     find: (filter: object = {}, given: Finding = {}) => found(name, filter, given),
-    findOne: (filter: object = {}) => call(`${name} findOne`, () => firstOf(there(name), filter) ?? null),
+    findOne: (filter: object = {}) => call(`${kindOf(name)} findOne`, () => firstOf(there(name), filter) ?? null),
     insertOne: (document: Document) =>
-      call(`${name} insertOne`, () => {
+      call(`${kindOf(name)} insertOne`, () => {
         insert(there(name), document);
       }),
     replaceOne: (filter: object, next: object, { upsert = false } = {}) =>
-      call(`${name} replaceOne`, () => {
+      call(`${kindOf(name)} replaceOne`, () => {
         const { matched, upserted } = replace(there(name), filter, next, upsert);
         return { matchedCount: matched, upsertedCount: upserted };
       }),
-    deleteOne: (filter: object) => call(`${name} deleteOne`, () => ({ deletedCount: remove(there(name), filter, 1) })),
-    deleteMany: (filter: object) => call(`${name} deleteMany`, () => ({ deletedCount: remove(there(name), filter) })),
-    createIndexes: () => call(`${name} createIndexes`, () => []),
-    bulkWrite: (writes: readonly Write[]) => call(`${name} bulkWrite`, () => bulk(there(name), writes)),
+    deleteOne: (filter: object) =>
+      call(`${kindOf(name)} deleteOne`, () => ({ deletedCount: remove(there(name), filter, 1) })),
+    deleteMany: (filter: object) =>
+      call(`${kindOf(name)} deleteMany`, () => ({ deletedCount: remove(there(name), filter) })),
+    createIndexes: () => call(`${kindOf(name)} createIndexes`, () => []),
+    bulkWrite: (writes: readonly Write[]) => call(`${kindOf(name)} bulkWrite`, () => bulk(there(name), writes)),
   });
 
   function bulk(collection: Collection, writes: readonly Write[]) {
@@ -110,7 +117,7 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
   function found(name: string, filter: object, given: Finding) {
     let { sort = {}, limit = 0 } = given;
     const answer = () =>
-      call(`${name} find`, () => {
+      call(`${kindOf(name)} find`, () => {
         const matching = [...there(name).values()].filter((document) => isMatching(filter, document));
         const sorted = matching.sort((one, other) => compareBy({ ...sort, _id: 1 }, one, other));
         return limit > 0 ? sorted.slice(0, limit) : sorted;

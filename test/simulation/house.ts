@@ -1,6 +1,5 @@
 import { pino } from 'pino';
-import { definitions } from '#contracts/registry';
-import { type Engine, type EventStore, id, keptHistories, type Keyring, Registry, Unavailable } from '#kernel';
+import { type Engine, id, keptHistories, type Keyring, Unavailable } from '#kernel';
 import type { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { world } from '#kernel/world';
@@ -8,24 +7,23 @@ import { zoneOf } from '#platform/auth';
 import { sharedTail } from '#platform/event-store';
 import { everybody } from '#platform/for-specs';
 import { parkedStreams } from '#platform/repair';
-import { cooperationPublications } from '#contexts/cooperation';
-import { custodyPublications } from '#contexts/custody';
-import { rehabilitationPublications } from '#contexts/rehabilitation';
-import { type Feed, feedsOf, mappingOf } from '#platform/gateway';
+import { type Feed, feedsOf } from '#platform/gateway';
 import { type Followers, runFollowers } from '../../apps/bersinar/followers.js';
+import { type Build, TODAY } from './builds.js';
 import { databaseThrough, type Disk } from './documents.js';
 import type { Port, Runner } from './port.js';
-import { storeThrough } from './store.js';
+import { type Server, storeThrough } from './store.js';
 
 /** What outlives every process. */
 export interface Durable {
-  readonly log: EventStore;
+  readonly server: Server;
   readonly keys: ReturnType<typeof inMemoryKeyring>;
   disk: Disk;
 }
 
 export interface Process {
   readonly runner: Runner;
+  readonly port: Port;
   readonly engine: Engine;
   /** Of a process that takes commands and feeds subscribers. */
   readonly feed?: Feed;
@@ -44,17 +42,9 @@ const keyringThrough = (port: Port, keys: Durable['keys']): Keyring => ({
   destroy: (s, classes) => port.call('keyring destroy', () => keys.destroy(s, classes), unreachable),
 });
 
-export const registry = new Registry(definitions);
-
-/** What is published of an event. */
-export const mapping = mappingOf(
-  [...cooperationPublications, ...custodyPublications, ...rehabilitationPublications],
-  registry,
-);
-
 /** What commands run on, as a process reaches it. */
-export const engineThrough = (port: Port, { log, keys }: Durable): Engine => ({
-  store: storeThrough(port, log),
+export const engineThrough = (port: Port, { server, keys }: Durable, { registry } = TODAY): Engine => ({
+  store: storeThrough(port, server),
   keyring: keyringThrough(port, keys),
   registry,
   staff: everybody,
@@ -71,22 +61,29 @@ export function startProcess(
   durable: Durable,
   {
     name,
+    build,
     follows,
     report,
-  }: { readonly name: string; readonly follows: boolean; readonly report: (line: string) => void },
+  }: {
+    readonly name: string;
+    readonly build: Build;
+    readonly follows: boolean;
+    readonly report: (line: string) => void;
+  },
 ): Process {
   const runner: Runner = { name, isDead: false };
   const port = portOf(runner);
   const register = parkedStreams();
   const known = { parked: register.of, excluded: register.excludedOf, histories: keptHistories() };
-  const engine = Object.assign(engineThrough(port, durable), known);
-  if (!follows) return { runner, engine, feed: feedsOf(engine, mapping) };
-  const projected = sharedTail(storeThrough(port, durable.log));
+  const engine = Object.assign(engineThrough(port, durable, build), known);
+  if (!follows) return { runner, port, engine, feed: feedsOf(engine, build.mapping) };
+  const projected = sharedTail(storeThrough(port, durable.server));
   const database = databaseThrough(port, () => durable.disk);
   const write = (line: string): void => {
     if (!runner.isDead) report(line);
   };
   const logger = pino({ level: 'error' }, { write });
   const stores = { store: engine.store, projected, database, keyring: database };
-  return { runner, engine, followers: runFollowers({ engine, register }, stores, logger) };
+  const followers = runFollowers({ engine, register }, stores, logger, undefined, build.projections);
+  return { runner, port, engine, followers };
 }

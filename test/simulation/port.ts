@@ -3,8 +3,12 @@ import type { Tape } from './tape.js';
 import type { VirtualWorld } from './virtual-world.js';
 
 /** What may go wrong with one call, besides that whoever made it dies before or after. */
-export const FAULTS = ['before', 'after', 'never', 'never, but done', 'late', 'twice'] as const;
+export const FAULTS = ['before', 'after', 'never', 'never, but done', 'late', 'twice', 'no leader'] as const;
 export type Fault = (typeof FAULTS)[number];
+
+/** What may go wrong with what comes by itself. */
+export const CUTS = ['cut', 'silent'] as const;
+export type Cut = (typeof CUTS)[number];
 
 const OFTEN = 30; // of a thousand calls, while there are faults
 const DEATHS = 1;
@@ -16,33 +20,35 @@ export interface Runner {
   isDead: boolean;
 }
 
+/** What the client of a store says of a fault. */
+export type Failure = (fault: Fault | Cut) => Error;
+
 export interface Port {
   /** One call of its runner through the port: it waits for its turn, may go wrong, and is never answered to the dead. */
-  readonly call: <T>(name: string, work: () => Promise<T>, failure: () => Error) => Promise<T>;
-  /** One thing that comes to its runner by itself, such as an event of a subscription. */
-  readonly arrive: (name: string, failure: () => Error) => Promise<void>;
+  readonly call: <T>(name: string, work: () => Promise<T>, failure: Failure) => Promise<T>;
+  /** One thing that comes to its runner by itself, such as an event of a subscription; what falls silent does so until whoever waits gives up. */
+  readonly arrive: (name: string, failure: Failure, givenUp: () => Promise<void>) => Promise<void>;
 }
 
-/** The faults that the ports of all runners draw from, until they are ended; `drawn` counts each by call and kind. */
+/** Nothing ever goes wrong. */
+export const SURE: Port = { call: (_, work) => work(), arrive: () => Promise.resolve() };
+
+/** The faults that the ports of all runners draw from, until they are ended; `drawn` counts each by call and kind, and the calls. */
 export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: Runner) => void) {
   const drawn = new Map<string, number>();
   let areOver = false;
   const count = (what: string): void => {
     drawn.set(what, (drawn.get(what) ?? 0) + 1);
   };
-  const draw = (who: Runner, name: string): Fault | undefined => {
+  function draw<K extends Fault | Cut>(who: Runner, name: string, kinds: readonly [K, ...K[]]): K | undefined {
+    count(`${name}: called`);
     if (areOver || !tape.rarely(OFTEN)) return undefined;
-    const fault = FAULTS[tape.choose(FAULTS.length)] ?? 'before';
+    const fault = kinds[tape.choose(kinds.length)] ?? kinds[0];
     count(`${name}: ${fault}`);
     note(`${who.name}: ${name} fails ${fault}`);
     return fault;
-  };
+  }
   const never = (): Promise<never> => new Promise<never>(() => undefined);
-  /** Every client gives up on a call in the end. */
-  const silence = async (failure: () => Error): Promise<never> => {
-    await world.delay(GIVEN_UP_MS);
-    throw failure();
-  };
 
   /** A turn after which the dead go no further; it is where they die. */
   async function step(who: Runner, name: string): Promise<void> {
@@ -59,21 +65,27 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
   const portOf = (who: Runner): Port => ({
     call: async (name, work, failure) => {
       await step(who, name);
-      const fault = draw(who, name);
-      if (fault === 'before') throw failure();
-      if (fault === 'never') return silence(failure);
+      const fault = draw(who, name, FAULTS);
+      /** Every client gives up on a call in the end. */
+      const silence = async (): Promise<never> => {
+        await world.delay(GIVEN_UP_MS);
+        throw failure('never');
+      };
+      if (fault === 'before' || fault === 'no leader') throw failure(fault);
+      if (fault === 'never') return silence();
       if (fault === 'late') for (let n = tape.choose(20) + 5; n > 0; n -= 1) await turn(name);
       const answer = await work();
       if (fault === 'twice') void again(name, work);
-      if (fault === 'never, but done') return silence(failure);
+      if (fault === 'never, but done') return silence();
       await step(who, `${name} answered`);
-      if (fault === 'after') throw failure();
+      if (fault === 'after') throw failure(fault);
       return answer;
     },
-    arrive: async (name, failure) => {
+    arrive: async (name, failure, givenUp) => {
       await step(who, name);
-      if (draw(who, name) === undefined) return;
-      throw failure();
+      const fault = draw(who, name, CUTS);
+      if (fault === 'silent') await givenUp();
+      if (fault !== undefined) throw failure(fault);
     },
   });
 

@@ -1,18 +1,22 @@
-import type { Ask, EventStore } from '#kernel';
+import { type Ask, type EventStore, Unavailable, UnknownEvent } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
 import type { Handle } from '#platform/commands';
-import type { Feed } from '#platform/gateway';
 import { compareWithFoldFromZero } from '../../libs/platform/projections/compare.js';
-import { PROJECTIONS } from '../../apps/bersinar/followers.js';
+import { checkpointId } from '../../libs/platform/projections/checkpoint.js';
+import { carriedBy, servingIn } from '../../libs/platform/projections/serving.js';
+import { NEWER, OLDER, TODAY } from './builds.js';
 import { faultsIn } from './checkers.js';
-import { copied, databaseThrough } from './documents.js';
+import { databaseThrough } from './documents.js';
 import { type Durable, engineThrough, type Process, startProcess } from './house.js';
+import { operate } from './operators.js';
 import { act, type Known, type Server, type Told } from './people.js';
-import { faultsOf, type Port } from './port.js';
-import { listen, type Subscriber, subscriber } from './subscriber.js';
+import { faultsOf, SURE } from './port.js';
+import { restores } from './restores.js';
+import { serverOf } from './store.js';
+import { type Feeding, listen, type Subscriber, subscriber } from './subscriber.js';
 import { tapeOf } from './tape.js';
 import { enterVirtualWorld } from './virtual-world.js';
 
@@ -22,6 +26,7 @@ const PROJECTORS = 2;
 const PEOPLE = 3;
 const DEEDS = 10;
 const TAPE = 40_000;
+const OPERATIONS = 3;
 const HOUR = 3_600_000;
 const SLICE_MS = 6_000; // of three looks at what is served
 
@@ -39,31 +44,36 @@ export function choicesOf(seed: number): readonly number[] {
   return Array.from({ length: TAPE }, () => Math.floor(random() * 65_536));
 }
 
-const sure: Port = { call: (_, work) => work(), arrive: () => Promise.resolve() };
-
 /** Runs the whole house under these choices: faults, deaths and people first, then peace, in which everything must reach the head and hold. */
 export async function simulate(choices: readonly number[], seed = 0): Promise<Outcome> {
   const tape = tapeOf(choices);
   const virtual = enterVirtualWorld(tape, seed, STARTS_AT);
-  const durable: Durable = { log: new InMemoryEventStore(), keys: inMemoryKeyring(), disk: new Map() };
+  const server = serverOf(new InMemoryEventStore());
+  const { log } = server;
+  const durable: Durable = { server, keys: inMemoryKeyring(), disk: new Map() };
   const died: string[] = [];
   const faults = faultsOf(virtual, tape, ({ name }) => died.push(name));
+  const isMixed = tape.rarely(200); // an older build runs beside a newer one
   const processes = new Map<string, Process>();
   const start = (name: string): void => {
     const report = (line: string) => {
       virtual.note(`${name} says ${line.trim()}`);
     };
     const follows = name.startsWith('projector');
-    processes.set(name, startProcess(faults.portOf, durable, { name, follows, report }));
+    const build = !isMixed ? TODAY : name.endsWith('1') ? OLDER : NEWER;
+    processes.set(name, startProcess(faults.portOf, durable, { name, build, follows, report }));
   };
   for (let n = 0; n < APIS; n += 1) start(`api ${n}`);
   for (let n = 0; n < PROJECTORS; n += 1) start(`projector ${n}`);
   const living = (): Process[] => [...processes.values()].filter(({ runner }) => !runner.isDead);
   const servers = (): Server[] =>
     living().flatMap(({ engine, followers }) =>
-      followers === undefined ? [(ask: Ask, handle: Handle) => handle(engine, ask)] : [],
+      followers === undefined ? [(ask: Ask, handle: Handle) => handle(engine, ask).catch(tooOld)] : [],
     );
-  const feeds = (): Feed[] => living().flatMap(({ feed }) => feed ?? []);
+  const feeds = (): Feeding[] => living().flatMap(({ engine, feed }) => (feed === undefined ? [] : [{ engine, feed }]));
+  const note = (line: string): void => {
+    virtual.note(line);
+  };
 
   const told: Told[] = [];
   const crashes: string[] = [];
@@ -72,7 +82,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   };
   try {
     const known: Known = { inmates: [], consents: [] };
-    let busy = PEOPLE;
+    let busy = PEOPLE + 1;
     for (let n = 0; n < PEOPLE; n += 1) {
       void live(known)
         .catch(fell)
@@ -85,7 +95,9 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       const name = died.shift();
       if (name !== undefined) start(name);
     });
-    if (tape.rarely(300)) copyBack(500 + tape.choose(4_000), 500 + tape.choose(4_000));
+    void Promise.all([restores(durable, tape, note), ...(tape.rarely(300) ? [operating()] : [])])
+      .catch(fell)
+      .finally(() => (busy -= 1));
     await virtual.until(() => busy === 0, HOUR, 'people');
     faults.end();
     await peace(service);
@@ -93,13 +105,13 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     restarts();
     const found = [
       ...crashes,
-      ...(await faultsIn(durable.log, engineThrough(sure, durable), { told, received: service.received })),
+      ...(await faultsIn(log, engineThrough(SURE, durable), { told, received: service.received, lost: server.lost })),
       ...(await differences()),
     ];
-    return { faults: found, trace: virtual.trace, drawn: faults.drawn, told, events: await size(durable.log) };
+    return { faults: found, trace: virtual.trace, drawn: faults.drawn, told, events: await size(log) };
   } catch (error) {
     fell(error);
-    return { faults: crashes, trace: virtual.trace, drawn: faults.drawn, told, events: await size(durable.log) };
+    return { faults: crashes, trace: virtual.trace, drawn: faults.drawn, told, events: await size(log) };
   } finally {
     for (const { runner } of processes.values()) runner.isDead = true;
     virtual.leave();
@@ -118,15 +130,14 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     }
   }
 
-  /** The read models are put back as they were a while before. */
-  function copyBack(takenAfterMs: number, putBackAfterMs: number): void {
-    world.later(takenAfterMs, () => {
-      const copy = copied(durable.disk);
-      world.later(putBackAfterMs, () => {
-        virtual.note('an older copy of the read models is put back');
-        durable.disk = copy;
-      });
-    });
+  /** Somebody asks for other buildings of read models meanwhile. */
+  async function operating(): Promise<void> {
+    for (let n = 0; n < OPERATIONS; n += 1) {
+      await world.delay(500 + tape.choose(3_000));
+      const [api] = living().filter(({ followers }) => followers === undefined);
+      if (api !== undefined)
+        note(await Promise.race([operate(tape, { ...api, disk: () => durable.disk }), patience()]));
+    }
   }
 
   /** Time passes until whoever follows has reached the head, and stays there. */
@@ -135,12 +146,13 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     for (;;) {
       const next = virtual.now() + SLICE_MS;
       await virtual.until(() => virtual.now() >= next, HOUR, 'time');
-      const head = await durable.log.head();
+      const head = await log.head();
       const behind = [...processes.values()].flatMap(({ followers, runner }) => {
         if (followers === undefined) return [];
         const { projections, policies } = followers.status();
+        const mayWait = isMixed && runner.name.endsWith('1');
         return [...projections, ...policies]
-          .filter(({ position }) => runner.isDead || position !== head)
+          .filter(({ position, state }) => runner.isDead || (position !== head && !(mayWait && state === 'waiting')))
           .map(({ name, state, position }) => `${runner.name}: ${name} ${state} at ${position ?? 'none'}`);
       });
       if (service.cursor !== head) behind.push(`the service at ${service.cursor}`);
@@ -150,18 +162,28 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   }
 
   async function differences(): Promise<readonly string[]> {
-    const means = { store: durable.log, registry: engineThrough(sure, durable).registry, keyring: durable.keys };
-    const database = databaseThrough(sure, () => durable.disk);
+    const means = { store: log, registry: engineThrough(SURE, durable).registry, keyring: durable.keys };
+    const database = databaseThrough(SURE, () => durable.disk);
+    const { models = {} } = (await servingIn(database)) ?? {};
+    const carried = carriedBy(isMixed ? NEWER.projections : TODAY.projections, models);
+    if (carried.length < TODAY.projections.length) return ['read models are not carried on'];
     const found = await Promise.all(
-      PROJECTIONS.map(async (projection) =>
+      carried.map(async (projection) =>
         (await compareWithFoldFromZero(means, projection, database)).map(
-          ({ id, kind }) => `${projection.name} ${id} is ${kind}`,
+          ({ id, kind }) => `${checkpointId(projection)} ${id} is ${kind}`,
         ),
       ),
     );
     return found.flat();
   }
 }
+
+/** As clients are answered by a build that does not know what it found. */
+const tooOld = (error: unknown): never => {
+  throw error instanceof UnknownEvent ? new Unavailable('build-too-old') : error;
+};
+
+const patience = (): Promise<string> => world.delay(30_000).then(() => 'an operator hears nothing');
 
 const size = async (log: EventStore): Promise<number> => {
   let many = 0;

@@ -1,30 +1,66 @@
-import type { EventStore } from '#kernel';
-import type { Port } from './port.js';
+import { NotLeaderError } from '@eventstore/db-client';
+import { once } from 'node:events';
+import type { EventStore, Position } from '#kernel';
+import type { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { world } from '#kernel/world';
+import type { Failure, Port } from './port.js';
 
-const failure = (): Error => new Error('The connection dropped, or its node is no longer the leader.');
+/** The log on its server, what of it was lost when an older copy was put back, and how often that was. */
+export interface Server {
+  readonly log: InMemoryEventStore;
+  readonly lost: Set<Position>;
+  restores: number;
+  isDown: boolean;
+}
+
+export const serverOf = (log: InMemoryEventStore): Server => ({ log, lost: new Set(), restores: 0, isDown: false });
+
+const SILENCE_MS = 10_000;
+const leader = { 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': '2114' };
+const notLeader = Object.assign(new Error('Leader info available'), {
+  ...{ code: 5, details: 'Leader info available' },
+  metadata: { getMap: () => leader },
+}) as unknown as ConstructorParameters<typeof NotLeaderError>[0];
+
+const failure: Failure = (fault) =>
+  fault === 'no leader' ? new NotLeaderError(notLeader) : new Error('The connection dropped.');
 
 /** The event store as one process reaches it. */
-export function storeThrough(port: Port, durable: EventStore): EventStore {
+export function storeThrough(port: Port, server: Server): EventStore {
   let generation = 0;
+  const { log } = server;
+  const call = <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const { restores } = server;
+    const there = async (): Promise<T> => {
+      if (server.isDown || server.restores !== restores) throw failure('cut');
+      return work();
+    };
+    return port.call(name, there, failure);
+  };
   return {
     get generation() {
       return generation;
     },
-    append: (stream, expected, events) => port.call('append', () => durable.append(stream, expected, events), failure),
-    read: (stream, from) => port.call('read', () => durable.read(stream, from), failure),
-    readOne: (stream, revision) => port.call('readOne', () => durable.readOne(stream, revision), failure),
-    eventAt: (position) => port.call('eventAt', () => durable.eventAt(position), failure),
-    head: (may) => port.call('head', () => durable.head(may), failure),
+    append: (stream, expected, events) => call('append', () => log.append(stream, expected, events)),
+    read: (stream, from) => call('read', () => log.read(stream, from)),
+    readOne: (stream, revision) => call('readOne', () => log.readOne(stream, revision)),
+    eventAt: (position) => call('eventAt', () => log.eventAt(position)),
+    head: (may) => call('head', () => log.head(may)),
     readAll: async function* (after) {
-      for await (const event of durable.readAll(after)) {
-        await port.arrive('readAll', failure);
+      const events = await call('readAll', () => Promise.resolve(log.readAll(after)));
+      for await (const event of events) {
+        await port.arrive('readAll event', failure, () => world.delay(SILENCE_MS));
         yield event;
       }
     },
     subscribe: async function* (after, signal) {
-      for await (const event of durable.subscribe(after, signal)) {
-        await port.arrive('subscribe', failure);
-        if (signal.aborted) return;
+      const aborted = (): boolean => signal.aborted;
+      const events = await call('subscribe', () => Promise.resolve(log.subscribe(after, signal)));
+      if (aborted()) return;
+      const abort = once(signal, 'abort');
+      for await (const event of events) {
+        await port.arrive('subscribe event', failure, () => abort.then(() => undefined));
+        if (aborted()) return;
         yield event;
       }
     },

@@ -1,9 +1,16 @@
-import { BEFORE_FIRST, type Position } from '#kernel';
+import { BEFORE_FIRST, type Engine, Gone, type Position } from '#kernel';
 import { world } from '#kernel/world';
 import type { Feed } from '#platform/gateway';
+import { beginning } from '../../libs/platform/gateway/cursor.js';
 import type { Tape } from './tape.js';
 
 const SILENCE_MS = 30_000;
+
+/** A process that has feeds. */
+export interface Feeding {
+  readonly engine: Engine;
+  readonly feed: Feed;
+}
 
 /** A service that subscribes to all events: what came to it, and from where on it would subscribe again. */
 export interface Subscriber {
@@ -17,7 +24,7 @@ export const subscriber = (): Subscriber => ({ received: [], cursor: BEFORE_FIRS
 export async function listen(
   its: Subscriber,
   tape: Tape,
-  feeds: () => readonly Feed[],
+  feeds: () => readonly Feeding[],
   isOver: () => boolean,
 ): Promise<void> {
   while (!isOver()) {
@@ -28,18 +35,23 @@ export async function listen(
   }
 }
 
-async function hear(its: Subscriber, feed: Feed, isOver: () => boolean): Promise<void> {
+async function hear(its: Subscriber, { engine, feed }: Feeding, isOver: () => boolean): Promise<void> {
   const stopping = new AbortController();
-  const steps = feed('all', its.cursor, stopping.signal);
+  const silence = () => world.delay(SILENCE_MS).then(() => undefined);
   try {
+    const from = await Promise.race([beginning(engine, { after: its.cursor }), silence()]);
+    if (from === undefined) return;
+    const steps = feed('all', from, stopping.signal);
     while (!isOver()) {
-      const next = await Promise.race([steps.next(), world.delay(SILENCE_MS).then(() => undefined)]);
+      const next = await Promise.race([steps.next(), silence()]);
       if (next === undefined || next.done === true) return;
       its.cursor = next.value.position;
       if (next.value.cloudEvent !== undefined) its.received.push(next.value.cloudEvent.id);
     }
-  } catch {
-    // it subscribes again
+  } catch (error) {
+    if (!(error instanceof Gone)) return; // it subscribes again
+    its.cursor = BEFORE_FIRST; // what it knows is of a log that is there no more
+    its.received.length = 0;
   } finally {
     stopping.abort();
   }

@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import type { Position, RawEvent } from '#kernel';
-import { beginWriting, type Checkpoint, checkpointsIn, moveCheckpoint, ownCheckpoint, written } from './checkpoint.js';
+import {
+  beginWriting,
+  type Checkpoint,
+  checkpointsIn,
+  moveCheckpoint,
+  ownCheckpoint,
+  writtenTo,
+} from './checkpoint.js';
 import { follow } from './follow.js';
 import type { Group } from './group.js';
 import type { Seen } from './look.js';
@@ -106,25 +113,30 @@ export function behindOf(run: Run, group: Group) {
   }
 
   async function advance(late: readonly Late[], events: readonly RawEvent[]): Promise<readonly Late[] | undefined> {
+    const upTo = events.at(-1)?.position ?? '';
     const seen: Seen[] = [];
     for (const event of events) seen.push(await looking.look(event));
     const standings = late.map(({ member, checkpoint }) => ({ member, standing: checkpoint }));
     const checkpoints = late.map(({ checkpoint }) => checkpoint);
-    const carried = await project(standings, seen, means, () => beginWriting(db, checkpoints));
+    const carried = await project(standings, seen, means, () => beginWriting(db, checkpoints, upTo));
     if (carried === undefined) return undefined;
-    const moved = await Promise.all(carried.map((one, index) => move(one, late[index])));
+    const moved = await Promise.all(carried.map((one, index) => move(one, upTo, late[index])));
     const all = moved.flatMap((one) => (one === undefined ? [] : [one]));
     if (all.length < moved.length) return undefined;
     return all.filter(({ checkpoint }) => checkpoint.waiting === undefined);
   }
 
-  async function move({ member, standing, waiting: waits }: Carried, late?: Late): Promise<Late | undefined> {
+  async function move(
+    { member, standing, waiting: waits }: Carried,
+    upTo: Position,
+    late?: Late,
+  ): Promise<Late | undefined> {
     if (late === undefined) return undefined;
     const { place, reached, parked } = standing;
     const { buildingTo } = late.checkpoint;
     const isBuilding = buildingTo !== undefined && buildingTo > (reached ?? '');
     if (buildingTo !== undefined && !isBuilding && !(await markWhole(db, member.id))) return undefined;
-    const checkpoint = await moveCheckpoint(db, written(late.checkpoint), {
+    const checkpoint = await moveCheckpoint(db, writtenTo(late.checkpoint, upTo), {
       members: [member.id],
       ...(place && { place }),
       ...(reached !== undefined && { reached }),

@@ -33,8 +33,8 @@ export interface Checkpoint {
   readonly emptying?: string;
   /** It is being built from the first event, and is whole from there on. */
   readonly buildingTo?: Position;
-  /** Documents beyond it are being written: an older copy that is put back meanwhile does not say so. */
-  readonly writing?: true;
+  /** Documents are being written, or may have been, up to there: an older copy that is put back meanwhile does not say so. */
+  readonly writing?: Position;
 }
 
 export interface Versioned {
@@ -111,11 +111,14 @@ export async function ownCheckpoint(
   return own ?? startingCheckpoint(db, log, { _id: id, members: [id], parked: [], ...(buildingTo && { buildingTo }) });
 }
 
-/** Says that documents beyond these checkpoints are being written; false when one of them is not what it was any more. Throws what MongoDB throws. */
-export async function beginWriting(db: Db, checkpoints: readonly Checkpoint[]): Promise<boolean> {
+/**
+ * Says that documents up to a position, beyond these checkpoints, are being written; false when one of them is not what it was any more. Throws
+ * what MongoDB throws.
+ */
+export async function beginWriting(db: Db, checkpoints: readonly Checkpoint[], upTo: Position): Promise<boolean> {
   const { matchedCount } = await checkpointsIn(db).bulkWrite(
     checkpoints.map((checkpoint) => ({
-      updateOne: { filter: unmoved(checkpoint), update: { $set: { writing: true as const } } },
+      updateOne: { filter: unmoved(checkpoint), update: { $set: writingIn(checkpoint, upTo) } },
     })),
     { ordered: false },
   );
@@ -123,23 +126,39 @@ export async function beginWriting(db: Db, checkpoints: readonly Checkpoint[]): 
 }
 
 /** The checkpoint as it is while documents beyond it are written. */
-export const written = (checkpoint: Checkpoint): Checkpoint => ({ ...checkpoint, writing: true });
+export const writtenTo = (checkpoint: Checkpoint, upTo: Position): Checkpoint => ({
+  ...checkpoint,
+  ...writingIn(checkpoint, upTo),
+});
 
-/** Writes the checkpoint if nobody wrote it since it was read: the new one, or undefined when somebody did. */
+/** How far documents may be written at most, of what is known of one checkpoint and of others. */
+export function writingIn(...known: readonly (Pick<Checkpoint, 'writing'> | Position | undefined)[]) {
+  const all = known.flatMap((one) => (typeof one === 'string' ? one : (one?.writing ?? [])));
+  const writing = all.sort().at(-1);
+  return writing === undefined ? {} : { writing };
+}
+
+/**
+ * Writes the checkpoint if nobody wrote it since it was read: the new one, or undefined when somebody did. What documents may say beyond it is kept
+ * in mind, until they are removed.
+ */
 export async function moveCheckpoint(
   db: Db,
   from: Checkpoint,
-  to: Omit<NewCheckpoint, '_id' | 'writing'>,
+  { writing: more, ...to }: Omit<NewCheckpoint, '_id'>,
 ): Promise<Checkpoint | undefined> {
-  const { _id, log, epoch, writing } = from;
-  const moved: Checkpoint = { _id, log, epoch: epoch + 1, ...to };
-  const { matchedCount } = await checkpointsIn(db).replaceOne({ ...unmoved(from), ...(writing && { writing }) }, moved);
+  const { _id, log, epoch } = from;
+  const { writing = '' } = writingIn(from, more);
+  const isBeyond = writing > (to.reached ?? '') && to.emptying === undefined;
+  const moved: Checkpoint = { _id, log, epoch: epoch + 1, ...to, ...(isBeyond && { writing }) };
+  const { matchedCount } = await checkpointsIn(db).replaceOne(unmoved(from), moved);
   return matchedCount === 1 ? moved : undefined;
 }
 
-const unmoved = ({ _id, log, epoch, reached }: Checkpoint) => ({
+const unmoved = ({ _id, log, epoch, reached, writing }: Checkpoint) => ({
   ...{ _id, log, epoch },
   reached: reached ?? { $exists: false },
+  writing: writing ?? { $exists: false },
 });
 
 /** Says what a projection that left the group has, in a checkpoint of its own. */

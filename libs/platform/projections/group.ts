@@ -11,13 +11,14 @@ import {
   type Parked,
   standingIn,
   startingCheckpoint,
-  written,
+  writingIn,
+  writtenTo,
 } from './checkpoint.js';
 import { ensureIndexes } from './documents.js';
 import { follow } from './follow.js';
 import { markWhole } from './marks.js';
 import type { Member } from './member.js';
-import { type Carried, project, type Standing } from './project.js';
+import { type Carried, project } from './project.js';
 import type { Run } from './run.js';
 import type { Seen } from './look.js';
 import { soundCheckpoint, withDocuments } from './sound.js';
@@ -29,7 +30,7 @@ export interface Group {
   /** Its checkpoint as this process last knew it; resolves when there is one. */
   checkpoint(): Promise<Checkpoint>;
   /** Takes in members that have got as far; false when it is further, or cannot take anybody in now. */
-  join(joining: readonly { readonly id: string; readonly standing: Standing }[]): Promise<boolean>;
+  join(joining: readonly { readonly id: string; readonly standing: Checkpoint }[]): Promise<boolean>;
   /** Reads its checkpoint anew, because another process has changed its members. */
   lookAgain(signal: AbortSignal): Promise<void>;
   /** Told whenever somebody has left. */
@@ -110,7 +111,8 @@ export function groupOf(run: Run): Group {
     const strangers = group.members.filter((id) => !run.members.has(id));
     if (strangers.length === 0) return group;
     const standing = standingIn(group);
-    for (const id of strangers) await leaveCheckpoint(db, log, { ...standing, _id: id, members: [id] });
+    for (const id of strangers)
+      await leaveCheckpoint(db, log, { ...standing, ...writingIn(group), _id: id, members: [id] });
     return moveCheckpoint(db, group, { ...standing, members: group.members.filter((id) => run.members.has(id)) });
   }
 
@@ -135,13 +137,14 @@ export function groupOf(run: Run): Group {
     mine: readonly Member[],
     events: readonly RawEvent[],
   ): Promise<Checkpoint | undefined> {
+    const upTo = events.at(-1)?.position ?? '';
     const seen: Seen[] = [];
     for (const event of events) seen.push(await looking.look(event));
     const carried = await project(
       mine.map((member) => ({ member, standing: group })),
       seen,
       means,
-      () => beginWriting(db, [group]),
+      () => beginWriting(db, [group], upTo),
     );
     if (carried === undefined) return undefined;
     const leaving = carried.filter((one) => one.waiting !== undefined);
@@ -149,10 +152,11 @@ export function groupOf(run: Run): Group {
     const gone = leaving.map(({ member: { id } }) => id);
     const { place, reached, parked } = stays?.standing ?? group;
     const { buildingTo } = group;
-    for (const one of leaving) await leaveCheckpoint(db, log, { ...leftBy(one), ...(buildingTo && { buildingTo }) });
+    for (const one of leaving)
+      await leaveCheckpoint(db, log, { ...leftBy(one), ...(buildingTo && { buildingTo }), ...writingIn(group, upTo) });
     const isBuilding = buildingTo !== undefined && buildingTo > (reached ?? '');
     if (buildingTo !== undefined && !isBuilding && !(await areWhole(carried))) return undefined;
-    const moved = await moveCheckpoint(db, written(group), {
+    const moved = await moveCheckpoint(db, writtenTo(group, upTo), {
       members: group.members.filter((id) => !gone.includes(id)),
       ...(place && { place }),
       ...(reached !== undefined && { reached }),
@@ -190,7 +194,8 @@ export function groupOf(run: Run): Group {
     const standing = standingIn(group);
     const members = [...new Set([...group.members, ...ids])].sort();
     const parked = union([...group.parked, ...arrived.flatMap(({ standing: own }) => own.parked)]);
-    const moved = await moveCheckpoint(db, group, { ...standing, members, parked });
+    const ahead = writingIn(...arrived.flatMap(({ standing: own }) => [own, own.reached]));
+    const moved = await moveCheckpoint(db, group, { ...standing, members, parked, ...ahead });
     if (moved === undefined) return join(joining);
     await checkpointsIn(db).deleteMany({ _id: { $in: ids } });
     again.abort();

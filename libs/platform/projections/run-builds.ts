@@ -20,13 +20,14 @@ const PACE: Pace = { batch: 500, gatherMs: 25, pauseMs: 5_000, silenceMs: 15_000
  * Keeps the documents of these buildings up with the log until it is stopped, whatever its stores do meanwhile: one group that moves
  * by one checkpoint, and beside it one reading for all that are behind, until they join.
  */
-export function runBuilds(projections: readonly AnyProjection[], projector: Projector): Projections {
+export function runBuilds(projections: readonly AnyProjection[], projector: Projector, self: string): Projections {
   const { store, registry, keyring, db, log } = projector;
   const pace = { ...PACE, ...projector.pace };
   const board = statusBoard(projections, projector.report);
   const gatherer = gathering(pace.gatherMs);
   const passed = new Map<string, readonly Parked[]>();
   const run: Run = {
+    self,
     log,
     pace,
     board,

@@ -1,5 +1,5 @@
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import type { Collection, Db } from 'mongodb';
+import { type Collection, type Db, MongoNetworkError } from 'mongodb';
 import { checkpointsIn, collectionOf } from './checkpoint.js';
 import { mongoForSpecs, sendAll, stored, until, untilAt } from './mongo-for-specs.js';
 import { both, notes, ranked, totals, written } from './notes-for-specs.js';
@@ -30,11 +30,12 @@ function before(db: Db, name: string, method: 'find' | 'replaceOne', happen: () 
     };
     const find = (...input: Parameters<Collection['find']>) => {
       const cursor = real.find(...input);
+      const found = cursor.toArray.bind(cursor);
       const toArray = async () => {
         await happen();
-        return cursor.toArray();
+        return found();
       };
-      return Object.assign(cursor, { batchSize: () => ({ toArray }) });
+      return Object.assign(cursor, { toArray, batchSize: () => ({ toArray }) });
     };
     return Object.assign(Object.create(real) as Collection, method === 'find' ? { find } : { replaceOne });
   };
@@ -86,5 +87,58 @@ describe('An older copy of the read models that is put back while they are proje
     await putBack();
     for (const one of both) await untilAt(db, one, last);
     await mustEqualFoldFromZero(store, db);
+  });
+
+  it('is carried on from, although both stores fail while what is carried on is begun anew', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    let [isDown, isLooking, failures] = [false, true, 0];
+    const wrapped = before(db, 'checkpoints', 'find', async () => {
+      if (!isDown) return;
+      if (!isLooking) throw new MongoNetworkError('dropped');
+      isLooking = false;
+      store.putBack(store.copy()); // subscriptions fail
+      await until(() => run.status().state === 'retrying');
+    });
+    const listCollections = (...input: Parameters<Db['listCollections']>) => {
+      if (!isDown) return db.listCollections(...input);
+      failures += 1;
+      throw new MongoNetworkError('dropped');
+    };
+    const run = mongo.run(both, { store, db: Object.assign(wrapped, { listCollections }) });
+    for (const one of both) await untilAt(db, one, await sendAll(store, [[1, written('one', 1)]]));
+    const putBack = await copyOf(db);
+    const last = await sendAll(store, [[1, ranked(10)]]);
+    for (const one of both) await untilAt(db, one, last);
+    await putBack();
+    isDown = true;
+    await until(() => failures > 0);
+    isDown = false;
+    for (const one of both) await untilAt(db, one, last);
+    await mustEqualFoldFromZero(store, db);
+  });
+});
+
+describe('An older copy of the log that is put back', () => {
+  const mongo = mongoForSpecs();
+
+  it('is noticed where documents were written and no checkpoint says so', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    let isDown = false;
+    const wrapped = before(db, 'checkpoints', 'replaceOne', () =>
+      isDown ? Promise.reject(new MongoNetworkError('dropped')) : Promise.resolve(),
+    );
+    const run = mongo.run(both, { store, db: wrapped });
+    for (const one of both) await untilAt(db, one, await sendAll(store, [[1, written('one', 1)]]));
+    const copy = store.copy();
+    isDown = true;
+    await sendAll(store, [[1, ranked(10)]]);
+    await until(async () => (await stored(db, notes))[0]?.rank === 10);
+    await run.stop();
+    store.putBack(copy);
+    mongo.run(both, { store, db });
+    const last = await sendAll(store, [[2, written('two', 2)]]);
+    for (const one of both) await untilAt(db, one, last);
+    await mustEqualFoldFromZero(store, db);
+    expect((await stored(db, notes)).map(({ rank }) => rank)).toEqual([1, 2]);
   });
 });

@@ -20,6 +20,7 @@ const MOVING: ReadonlySet<ProjectionStatus['state']> = new Set(['running', 'behi
 export function runProjections(projections: readonly AnyProjection[], projector: Projector): Projections {
   if (projections.length === 0) return idle;
   const { db, log } = projector;
+  const self = world.uuid();
   const stopping = new AbortController();
   const { signal } = stopping;
   const stopped = (): boolean => signal.aborted;
@@ -47,6 +48,7 @@ export function runProjections(projections: readonly AnyProjection[], projector:
     while (!stopped()) {
       await look().catch((error: unknown) => {
         if (carried.length > 0) return; // those who run say it themselves
+        run = idle;
         board.become(projections.map(checkpointId), { state: 'retrying', trouble: troubleOf(error) });
         others = board.all();
       });
@@ -63,11 +65,12 @@ export function runProjections(projections: readonly AnyProjection[], projector:
     if (isSame && someAreUnread(models)) await sweep(db, log);
     if (isSame && (looks % LOOKS_A_COUNT !== 0 || !(await someFellBack()))) return;
     await run.stop();
+    carried = []; // whatever fails until they run again
     await sweep(db, log);
     if (stopped()) return;
     others = ofLog === log ? outdated(models) : [];
     carried = wanted;
-    run = runBuilds(wanted, projector);
+    run = runBuilds(wanted, projector, self);
     run.wake(woken);
   }
 

@@ -7,6 +7,8 @@ import type { StatusBoard } from './status.js';
 
 /** What the group and those behind share. */
 export interface Run {
+  /** Which projector of all it is. */
+  readonly self: string;
   readonly log: string;
   readonly pace: Pace;
   readonly board: StatusBoard;

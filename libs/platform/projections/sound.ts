@@ -1,4 +1,4 @@
-import { gapsOf, isExcluded, type Place, placeHolds } from '#kernel';
+import { type EventStore, gapsOf, isExcluded, type Place, placeHolds } from '#kernel';
 import { world } from '#kernel/world';
 import { type Checkpoint, GROUP, leaveCheckpoint, moveCheckpoint, standingIn } from './checkpoint.js';
 import { ensureIndexes } from './documents.js';
@@ -7,27 +7,34 @@ import type { Run } from './run.js';
 import { dropDocuments } from './sweep.js';
 
 const OTHERS_MS = 10_000;
-const self = world.uuid();
 
 /**
- * The checkpoint if the log still has the event of its place; otherwise its documents are removed, and it begins at the first event again
+ * The checkpoint if the log still has the event of its place, and all that its documents say; otherwise its documents are removed, and it begins at the first event again
  * (D6). Undefined when somebody else moved it: read it anew. Throws what the stores throw.
  */
 export async function soundCheckpoint(run: Run, checkpoint: Checkpoint): Promise<Checkpoint | undefined> {
+  const { self } = run;
   const { store } = run.means;
   const { place, emptying } = checkpoint;
   if (emptying === undefined) {
     const excluded = async (stream: string, revision: number) => isExcluded(await gapsOf(store, stream), revision);
-    if (place === undefined) return checkpoint;
-    if (await placeHolds(store, place, excluded)) return believedAtPlace(run, checkpoint, place);
+    const areThere = await haveEvents(store, checkpoint);
+    if (areThere && place === undefined) return checkpoint;
+    if (areThere && place !== undefined && (await placeHolds(store, place, excluded)))
+      return believedAtPlace(run, checkpoint, place);
   } else if (emptying !== self) {
     await world.delay(OTHERS_MS, { ref: false }); // whoever is at it may be dead: then it has not moved meanwhile
   }
   return buildAnew(run, checkpoint);
 }
 
+/** Whether the log still has everything that documents may say, beyond the checkpoint too: a batch may have been written and nothing else. */
+const haveEvents = async (store: EventStore, { writing }: Checkpoint): Promise<boolean> =>
+  writing === undefined || (await store.eventAt(writing))?.position === writing;
+
 /** The same checkpoint, before the first event: its documents are removed. */
 async function buildAnew(run: Run, checkpoint: Checkpoint): Promise<Checkpoint | undefined> {
+  const { self } = run;
   const { store, db } = run.means;
   const { members } = checkpoint;
   run.board.become(members, { state: 'building' });
@@ -71,7 +78,7 @@ export async function withDocuments(run: Run, checkpoint: Checkpoint): Promise<C
   }
   if (checkpoint._id !== GROUP) return buildAnew(run, checkpoint);
   for (const id of gone) {
-    await leaveCheckpoint(db, run.log, { _id: id, members: [id], parked: [], emptying: self });
+    await leaveCheckpoint(db, run.log, { _id: id, members: [id], parked: [], emptying: run.self });
   }
   const standing = standingIn(checkpoint);
   return moveCheckpoint(db, checkpoint, {

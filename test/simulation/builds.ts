@@ -1,0 +1,31 @@
+import { definitions } from '#contracts/registry';
+import { type AnyProjection, Registry } from '#kernel';
+import { cooperationPublications } from '#contexts/cooperation';
+import { custodyPublications } from '#contexts/custody';
+import { rehabilitationPublications } from '#contexts/rehabilitation';
+import { type Mapping, mappingOf } from '#platform/gateway';
+import { PROJECTIONS } from '../../apps/bersinar/followers.js';
+
+/** What a build knows. */
+export interface Build {
+  readonly registry: Registry;
+  readonly projections: readonly AnyProjection[];
+  readonly mapping: Mapping;
+}
+
+/** Types that the older build does not know, and read models of which the newer one has a later version. */
+const NEW_TYPES: ReadonlySet<string> = new Set(['RoomMoved', 'ConsentWithdrawn', 'RehabCaseReopened']);
+const RAISED: ReadonlySet<string> = new Set(['inmates', 'cases']);
+
+const publications = [...cooperationPublications, ...custodyPublications, ...rehabilitationPublications];
+const built = (registry: Registry, projections: readonly AnyProjection[]): Build => ({
+  ...{ registry, projections },
+  mapping: mappingOf(publications, registry),
+});
+
+export const TODAY = built(new Registry(definitions), PROJECTIONS);
+export const NEWER = built(
+  TODAY.registry,
+  PROJECTIONS.map((one) => (RAISED.has(one.name) ? { ...one, version: one.version + 1, before: one } : one)),
+);
+export const OLDER = built(new Registry(definitions.filter(({ type }) => !NEW_TYPES.has(type))), PROJECTIONS);

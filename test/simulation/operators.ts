@@ -1,0 +1,37 @@
+import { Conflict, type Engine, NotFound, Refusal, Unavailable } from '#kernel';
+import { world } from '#kernel/world';
+import { askOf } from '#platform/for-specs';
+import { MongoBuildings } from '../../libs/platform/projections/buildings.js';
+import type { AskedOfReadModel } from '../../libs/platform/operations/read-model.js';
+import { SendToReadModelHandler } from '../../libs/platform/operations/read-model.command.js';
+import { PROJECTIONS } from '../../apps/bersinar/followers.js';
+import { databaseThrough, type Disk } from './documents.js';
+import type { Port } from './port.js';
+import type { Tape } from './tape.js';
+
+const ASKED = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument'] as const;
+const TRIES = 4;
+
+/** What an operator asks of a read model, as often as it takes to be answered. */
+export async function operate(
+  tape: Tape,
+  { engine, port, disk }: { readonly engine: Engine; readonly port: Port; readonly disk: () => Disk },
+): Promise<string> {
+  const name = PROJECTIONS[tape.choose(PROJECTIONS.length)]?.name ?? '';
+  const type = ASKED[tape.choose(ASKED.length)] ?? 'RebuildReadModel';
+  const document = [...(disk().get(`${name}__v1`)?.keys() ?? [])].at(-1) ?? 'none';
+  const command = { type, data: { name, ...(type === 'RefoldDocument' && { document }) } } as AskedOfReadModel;
+  const ask = askOf(command, { kind: 'SYSTEM', name: 'operator' });
+  const handler = new SendToReadModelHandler(engine, new MongoBuildings(databaseThrough(port, disk), engine.log));
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    try {
+      await handler.execute({ ask } as never);
+      return `${type} of ${name}: done`;
+    } catch (error) {
+      if (error instanceof Refusal) return `${type} of ${name}: refused: ${error.code}`;
+      if (![Conflict, NotFound, Unavailable].some((kind) => error instanceof kind)) throw error;
+      await world.delay(1_000 * 2 ** tries);
+    }
+  }
+  return `${type} of ${name}: no answer`;
+}
