@@ -59,6 +59,21 @@ describe('A script', () => {
     expect(ran.stdout.startsWith(words) && !ran.stdout.includes('geheim')).toBe(true);
   });
 
+  it('that measures on servers that do not answer ends with the line that names one', async () => {
+    await buildApps();
+    const env = { PATH: process.env.PATH, ...ON_SERVERS, EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' };
+    const ran = spawnSync(process.execPath, ['test/performance/bench.mjs', 'waits'], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    });
+    expect([ran.status, ran.stdout.split('\n').slice(1), ran.stderr]).toEqual([
+      1,
+      ['The application did not start.', ''],
+      expect.stringMatching(/^The server of \w+_URL does not answer[^\n]*\n$/),
+    ]);
+  }, 60_000);
+
   it('that is asked for a fixture of nothing says so in one line', () => {
     const args = ['--no-warnings', '--conditions=local-source', '--import', './test/faults/typescript.mjs'];
     const ran = spawnSync(process.execPath, [...args, 'test/contract/fixture.ts', 'Nope@1'], {

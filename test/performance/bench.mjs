@@ -89,6 +89,11 @@ async function benchTogether() {
     EVENTSTORE_URL: stores.eventstoreUrl,
     MONGODB_URL: stores.mongodbUrl,
     KEK_FILE: kekFile,
+  }).catch(async ({ message }) => {
+    print(message);
+    await stores.close();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(1);
   });
   try {
     const [application, ...rest] = [app.child.pid, ...stores.pids].map(rss);
